@@ -1,0 +1,52 @@
+//! The rules: who people are, what they may do, which passwords and hashes are acceptable.
+//!
+//! Everything here is pure. No egui, no files, no clock and no randomness but what is passed in,
+//! so every rule can be tested by calling it. Text comes in, parsed types go out, and a parsed
+//! type is never checked again.
+
+pub mod credential;
+pub mod email;
+pub mod name;
+pub mod password;
+pub mod problem;
+pub mod remember;
+pub mod role;
+pub mod secret;
+pub mod settings;
+pub mod user;
+pub mod username;
+pub mod view;
+
+/// Folds a name for comparison: NFKC, then lower case, then NFKC again (R26).
+///
+/// Lower-casing can undo a composition, so the normalisation is applied on both sides of it.
+/// Unicode's own recommendation for identifiers is toNFKC_Casefold (UAX #31); lower case is what
+/// the standard library offers and differs only for a few letters such as `ß`.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    text.nfkc()
+        .collect::<String>()
+        .to_lowercase()
+        .nfkc()
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fold;
+    use proptest::prelude::*;
+
+    #[test]
+    fn r26_full_width_and_capital_letters_fold_to_the_same_name() {
+        assert_eq!(fold("ＪＳｍｉｔｈ"), "jsmith");
+        assert_eq!(fold("JSMITH"), fold("jsmith"));
+    }
+
+    proptest! {
+        #[test]
+        fn r26_folding_twice_changes_nothing_more(text in "\\PC{0,20}") {
+            prop_assert_eq!(fold(&fold(&text)), fold(&text));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! What a person is called, in either form that the file may use.
+
+/// A person's name: one text (`name`, as Streamlit-Authenticator wrote to 0.4.1) or two
+/// (`first_name` and `last_name`, from 0.4.2 on).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PersonName {
+    /// Given name, or the whole name where the file has only one text.
+    pub first: String,
+    /// Family name; empty where the file has only one text.
+    pub last: String,
+}
+
+impl PersonName {
+    /// A name of two parts, trimmed.
+    #[must_use]
+    pub fn new(first: &str, last: &str) -> Self {
+        Self {
+            first: first.trim().to_owned(),
+            last: last.trim().to_owned(),
+        }
+    }
+
+    /// Splits a name typed as one text at its last space.
+    #[must_use]
+    pub fn from_full(full: &str) -> Self {
+        let full = full.trim();
+        match full.rsplit_once(char::is_whitespace) {
+            Some((first, last)) => Self::new(first, last),
+            None => Self::new(full, ""),
+        }
+    }
+
+    /// The name in one line.
+    #[must_use]
+    pub fn full(&self) -> String {
+        format!("{} {}", self.first, self.last).trim().to_owned()
+    }
+
+    /// Whether there is no name at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.first.is_empty() && self.last.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_name_splits_at_its_last_space() {
+        assert_eq!(
+            PersonName::from_full(" Ada King Lovelace "),
+            PersonName::new("Ada King", "Lovelace")
+        );
+        assert_eq!(PersonName::from_full("Plato"), PersonName::new("Plato", ""));
+    }
+
+    #[test]
+    fn a_name_of_one_part_has_no_stray_space() {
+        assert_eq!(PersonName::new("Plato", "").full(), "Plato");
+    }
+}

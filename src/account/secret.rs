@@ -1,0 +1,142 @@
+//! Text that must not be seen: passwords and tokens on their way through the program.
+//!
+//! A [`Secret`] has no `Debug`, no `Display` and no `Clone`, never reallocates without wiping what
+//! it leaves behind, and is overwritten when dropped (R53). It is read only through
+//! [`Secret::expose`], so that a search for that word finds every place where it is used.
+
+use zeroize::Zeroize;
+
+/// Bytes set aside for a secret that is being typed. Longer than any password that is accepted
+/// (see [`MAX_LEN`]), so typing never moves the text to a new place in memory.
+const CAPACITY: usize = 1024;
+
+/// The longest secret that can be typed or read, in bytes. OWASP asks for at least 64 characters of
+/// any script (ASVS 5.0, 6.2.9); 64 emoji of four code points are 1 024 bytes.
+pub const MAX_LEN: usize = CAPACITY;
+
+/// Text that is wiped when dropped and cannot be printed.
+pub struct Secret {
+    text: String,
+}
+
+impl Default for Secret {
+    fn default() -> Self {
+        Self {
+            text: String::with_capacity(CAPACITY),
+        }
+    }
+}
+
+impl Drop for Secret {
+    fn drop(&mut self) {
+        self.text.zeroize();
+    }
+}
+
+impl Secret {
+    /// Takes over `text`. The given string becomes the secret's own memory when it is large enough,
+    /// and is wiped after copying when it is not.
+    #[must_use]
+    pub fn new(mut text: String) -> Self {
+        let mut secret = Self::default();
+        secret.push_within(&text);
+        text.zeroize();
+        secret
+    }
+
+    /// The text. Name the place where you call this: it is the only way in.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether nothing has been typed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Moves the text out and leaves this secret empty.
+    #[must_use]
+    pub fn take(&mut self) -> Self {
+        std::mem::take(self)
+    }
+
+    /// Wipes the text.
+    pub fn clear(&mut self) {
+        self.text.zeroize();
+    }
+
+    /// Inserts as much of `text` as fits at byte `at`, without ever moving the buffer. Returns the
+    /// number of bytes inserted, which ends at a character boundary. `at` must be one too.
+    pub fn insert(&mut self, at: usize, text: &str) -> usize {
+        let room = CAPACITY.saturating_sub(self.text.len());
+        let fitting = floor_char_boundary(text, room);
+        self.text.insert_str(at, &text[..fitting]);
+        fitting
+    }
+
+    /// Removes the bytes `start..end`, which must lie on character boundaries, and wipes the bytes
+    /// that this leaves unused at the end of the buffer.
+    pub fn remove(&mut self, start: usize, end: usize) {
+        let mut rest = Self::default();
+        rest.push_within(&self.text[..start]);
+        rest.push_within(&self.text[end..]);
+        std::mem::swap(&mut self.text, &mut rest.text);
+    }
+
+    fn push_within(&mut self, text: &str) {
+        let end = self.text.len();
+        self.insert(end, text);
+    }
+}
+
+/// The largest index not above `at` that does not split a character of `text`.
+fn floor_char_boundary(text: &str, at: usize) -> usize {
+    if at >= text.len() {
+        return text.len();
+    }
+    (0..=at)
+        .rev()
+        .find(|&i| text.is_char_boundary(i))
+        .unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn r53_typing_up_to_the_limit_never_moves_the_buffer() {
+        let mut secret = Secret::default();
+        let before = secret.expose().as_ptr();
+        for _ in 0..MAX_LEN + 10 {
+            let end = secret.expose().len();
+            secret.insert(end, "x");
+        }
+        assert_eq!(secret.expose().as_ptr(), before);
+        assert_eq!(secret.expose().len(), MAX_LEN);
+    }
+
+    #[test]
+    fn a_character_that_does_not_fit_is_left_out_whole() {
+        let mut secret = Secret::new("a".repeat(MAX_LEN - 1));
+        let end = secret.expose().len();
+        assert_eq!(secret.insert(end, "é"), 0);
+        assert_eq!(secret.expose().len(), MAX_LEN - 1);
+    }
+
+    #[test]
+    fn removing_a_range_keeps_both_sides() {
+        let mut secret = Secret::new("before-middle-after".to_owned());
+        secret.remove(6, 13);
+        assert_eq!(secret.expose(), "before-after");
+    }
+
+    #[test]
+    fn taking_leaves_nothing_behind() {
+        let mut secret = Secret::new("hunter2".to_owned());
+        assert_eq!(secret.take().expose(), "hunter2");
+        assert!(secret.is_empty());
+    }
+}

@@ -1,0 +1,127 @@
+//! What the file says about the program rather than about people, with the defaults.
+
+use super::password::PasswordRule;
+use super::remember::MAX_DAYS;
+use super::view::View;
+
+/// The least that `password.cost` may be for bcrypt (OWASP Password Storage Cheat Sheet).
+pub const BCRYPT_COST_MIN: u32 = 10;
+/// The most that `password.cost` may be for bcrypt: about two seconds.
+pub const BCRYPT_COST_MAX: u32 = 15;
+/// The default of `password.cost`, the same as the peer's.
+pub const BCRYPT_COST_DEFAULT: u32 = 12;
+
+/// Everything in the file that is not a person.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// The window's title and the sign-in screen's heading; the words file's when absent.
+    pub title: Option<String>,
+    /// Text above the sign-in form.
+    pub banner: Option<String>,
+    /// What new passwords must be like.
+    pub password: PasswordRule,
+    /// How new passwords are hashed.
+    pub hashing: Hashing,
+    /// How long people can stay signed in.
+    pub remember: Remember,
+    /// Whether anyone at all can register: some e-mail is pre-authorised.
+    pub registration_open: bool,
+    /// The pages, in the order of the file.
+    pub views: Vec<View>,
+}
+
+/// How new passwords are hashed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hashing {
+    /// The algorithm for passwords that fit it.
+    pub algorithm: Algorithm,
+    /// The cost of bcrypt.
+    pub bcrypt_cost: u32,
+}
+
+impl Default for Hashing {
+    fn default() -> Self {
+        Self {
+            algorithm: Algorithm::Bcrypt,
+            bcrypt_cost: BCRYPT_COST_DEFAULT,
+        }
+    }
+}
+
+/// An algorithm to hash new passwords with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Algorithm {
+    /// bcrypt, which Streamlit-Authenticator reads; longer passwords than it takes use Argon2id.
+    Bcrypt,
+    /// Argon2id, with the parameters of RFC 9106's second choice.
+    Argon2id,
+}
+
+/// How long people can stay signed in, from `cookie.expiry_days`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Remember {
+    days: f64,
+}
+
+impl Default for Remember {
+    fn default() -> Self {
+        Self { days: MAX_DAYS }
+    }
+}
+
+impl Remember {
+    /// Reads `cookie.expiry_days`: zero and less switch remembering off, and more than
+    /// [`MAX_DAYS`] is cut to it (R40).
+    #[must_use]
+    pub fn from_days(days: f64) -> Self {
+        let days = if days.is_finite() { days } else { 0.0 };
+        Self {
+            days: days.clamp(0.0, MAX_DAYS),
+        }
+    }
+
+    /// Whether there is a box to tick at all.
+    #[must_use]
+    pub fn is_on(self) -> bool {
+        self.days > 0.0
+    }
+
+    /// The number of days, from 0 to [`MAX_DAYS`].
+    #[must_use]
+    pub fn days(self) -> f64 {
+        self.days
+    }
+
+    /// When a token made at `now` (seconds since 1970) stops working.
+    #[must_use]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "at most 30 days of seconds, far inside i64"
+    )]
+    pub fn expiry(self, now: i64) -> i64 {
+        now.saturating_add((self.days * 86_400.0) as i64)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn r40_zero_days_switch_remembering_off() {
+        for days in [0.0, -1.0, f64::NAN, f64::NEG_INFINITY] {
+            assert!(!Remember::from_days(days).is_on(), "{days}");
+        }
+    }
+
+    #[test]
+    fn r40_nobody_is_remembered_for_more_than_thirty_days() {
+        let remember = Remember::from_days(3650.0);
+        assert_eq!(remember.expiry(0), 30 * 86_400);
+    }
+
+    #[test]
+    fn a_fraction_of_a_day_is_allowed_as_in_the_peer() {
+        assert_eq!(Remember::from_days(0.5).expiry(100), 100 + 43_200);
+    }
+}

@@ -1,0 +1,4 @@
+//! Sign-in for native desktop tools.
+
+pub mod account;
+pub mod service;

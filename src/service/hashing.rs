@@ -1,0 +1,53 @@
+//! Hashing passwords: one, or many on all cores.
+
+use std::num::NonZero;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use crate::account::credential::StoredHash;
+use crate::account::password::normalised;
+use crate::account::secret::Secret;
+use crate::account::settings::Hashing;
+
+use super::ports::{HasherError, PasswordHasher};
+
+/// Hashes every password, using all cores, and gives the hashes in the same order. `progress` is
+/// called from any thread with the number that are done.
+///
+/// # Errors
+/// When one of them could not be hashed.
+pub fn hash_all(
+    hasher: &dyn PasswordHasher,
+    passwords: &[&Secret],
+    how: Hashing,
+    progress: &(dyn Fn(usize) + Sync),
+) -> Result<Vec<StoredHash>, HasherError> {
+    let next = AtomicUsize::new(0);
+    let done = AtomicUsize::new(0);
+    let results = Mutex::new(vec![None; passwords.len()]);
+    let work = || {
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(password) = passwords.get(index) else {
+                return;
+            };
+            let hash = hasher.hash(&normalised(password), how);
+            if let Ok(mut results) = results.lock() {
+                results[index] = Some(hash);
+            }
+            progress(done.fetch_add(1, Ordering::Relaxed) + 1);
+        }
+    };
+    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+    std::thread::scope(|scope| {
+        for _ in 1..cores.min(passwords.len()) {
+            scope.spawn(work);
+        }
+        work();
+    });
+    let results = results.into_inner().map_err(|_| HasherError)?;
+    results
+        .into_iter()
+        .map(|hash| hash.unwrap_or(Err(HasherError)))
+        .collect()
+}

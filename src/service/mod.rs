@@ -1,0 +1,69 @@
+//! The use cases: what a person can do, step by step, with every security decision in it.
+//!
+//! Blocking and without a window. A use case joins the rules of `account` with the ports that it
+//! declares in [`ports`]; `store` implements those. Window, command line and tests all call the
+//! same functions, so nothing above this layer can leave out a step.
+
+pub mod hashing;
+pub mod page;
+pub mod ports;
+pub mod register;
+pub mod remember;
+pub mod request;
+pub mod session;
+pub mod set_up;
+pub mod sign_in;
+pub mod start;
+
+use std::sync::Arc;
+
+use self::ports::{
+    Clock, CredentialStore, Desktop, PasswordHasher, Randomness, StateStore, TokenVault,
+};
+use self::request::{Reply, Request};
+pub use self::session::Session;
+
+/// The use cases with everything that they need from outside.
+#[derive(Clone)]
+pub struct Service {
+    /// People and settings.
+    pub credentials: Arc<dyn CredentialStore>,
+    /// What is written at every sign-in.
+    pub state: Arc<dyn StateStore>,
+    /// The OS keyring.
+    pub vault: Arc<dyn TokenVault>,
+    /// Slow hashes.
+    pub hasher: Arc<dyn PasswordHasher>,
+    /// The time of day.
+    pub clock: Arc<dyn Clock>,
+    /// Random bytes.
+    pub random: Arc<dyn Randomness>,
+    /// Files and programs outside.
+    pub desktop: Arc<dyn Desktop>,
+}
+
+impl Service {
+    /// Carries out one request. May take seconds: never call it on the window's thread.
+    #[must_use]
+    pub fn handle(&self, request: Request) -> Reply {
+        match request {
+            Request::Open => Reply::Opened(self.open()),
+            Request::Resume => Reply::Resumed(self.resume()),
+            Request::ProbeVault => Reply::VaultProbed(self.vault.probe()),
+            Request::SetUp(form) => Reply::SetUp(self.set_up(form)),
+            Request::SignIn { login, password } => Reply::SignedIn(self.sign_in(&login, &password)),
+            Request::Remember(session) => Reply::Remembered(self.remember(&session)),
+            Request::Register(form) => Reply::Registered(self.register(form)),
+            Request::OpenPage { session, view } => {
+                let page = self.open_page(&session, &view);
+                Reply::PageOpened { view, page }
+            }
+            Request::Launch {
+                session,
+                view,
+                item,
+            } => Reply::Launched(self.launch(&session, &view, item)),
+            Request::SignOut(session) => Reply::SignedOut(self.sign_out(&session)),
+        }
+    }
+}

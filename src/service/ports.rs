@@ -1,0 +1,273 @@
+//! What the use cases need from outside, as traits, and how it can fail.
+//!
+//! The traits are written in terms of operations, not "load all, save all", so that a server can
+//! stand behind them as well as a file. All of them block.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::account::credential::StoredHash;
+use crate::account::email::Email;
+use crate::account::problem::{Place, Problem};
+use crate::account::remember::{Selector, TokenHash};
+use crate::account::secret::Secret;
+use crate::account::settings::{Hashing, Settings};
+use crate::account::user::{NewUser, User};
+use crate::account::username::Username;
+use crate::account::view::Target;
+
+/// Identifies a state of the credential store, so that a change is never based on another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Revision(pub [u8; 32]);
+
+/// A value together with the revision that it was read from.
+#[derive(Clone, Debug)]
+pub struct Found<T> {
+    /// What was found.
+    pub value: T,
+    /// The state of the store that it was found in.
+    pub revision: Revision,
+}
+
+/// Why the credential store could not do what it was asked.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StoreError {
+    /// There is no credential file yet.
+    #[error("there is no credential file")]
+    Absent,
+    /// There is one already, where a new one was to be made.
+    #[error("there is a credential file already")]
+    Exists,
+    /// The file has errors; warnings may be among the problems.
+    #[error("the credential file has errors")]
+    Unusable(Vec<Problem>),
+    /// It cannot be read. The text is the system's reason.
+    #[error("the credential file cannot be read: {0}")]
+    Unreadable(String),
+    /// It cannot be written. The text is the system's reason.
+    #[error("the credential file cannot be written: {0}")]
+    Unwritable(String),
+    /// It is no longer in the state that the change was based on.
+    #[error("the credential file was changed meanwhile")]
+    Changed,
+    /// Another process holds the lock for too long.
+    #[error("another program is writing the credential file")]
+    Busy,
+    /// The change cannot be made without touching something else, at this place.
+    #[error("the change cannot be made safely")]
+    Refused(Place),
+}
+
+/// One change to the credential store. All or nothing.
+#[derive(Clone)]
+pub enum Change {
+    /// Puts hashes in place of the values of `password`.
+    SetPasswords(Vec<(Username, StoredHash)>),
+    /// Adds a person, and takes their e-mail off the list of those who may register.
+    Register {
+        /// The new person.
+        user: NewUser,
+        /// Their password.
+        hash: StoredHash,
+    },
+}
+
+/// People and settings.
+pub trait CredentialStore: Send + Sync {
+    /// Where it is, for messages.
+    fn location(&self) -> String;
+
+    /// The settings.
+    ///
+    /// # Errors
+    /// When the store cannot be read, is absent or has errors.
+    fn settings(&self) -> Result<Arc<Settings>, StoreError>;
+
+    /// Everything that is wrong with it, warnings included.
+    ///
+    /// # Errors
+    /// When it cannot be read or is absent; errors in its content are part of the list.
+    fn inspect(&self) -> Result<Vec<Problem>, StoreError>;
+
+    /// The person with this username or e-mail address.
+    ///
+    /// # Errors
+    /// When the store cannot be read, is absent or has errors.
+    fn find(&self, login: &str) -> Result<Found<Option<User>>, StoreError>;
+
+    /// Whether this address may register.
+    ///
+    /// # Errors
+    /// When the store cannot be read, is absent or has errors.
+    fn is_pre_authorised(&self, email: &Email) -> Result<Found<bool>, StoreError>;
+
+    /// The passwords that stand in plain text, to be hashed.
+    ///
+    /// # Errors
+    /// When the store cannot be read, is absent or has errors.
+    fn plain_passwords(&self) -> Result<Found<Vec<(Username, Secret)>>, StoreError>;
+
+    /// Makes a change, durably, if the store is still at `expected`.
+    ///
+    /// # Errors
+    /// [`StoreError::Changed`] when it is not; otherwise why it could not be made. The store is
+    /// then as it was.
+    fn apply(&self, change: &Change, expected: &Revision) -> Result<(), StoreError>;
+
+    /// Makes a new store with one person in it.
+    ///
+    /// # Errors
+    /// [`StoreError::Exists`] when there is one already; otherwise why it could not be made.
+    fn create(&self, first: &NewUser, hash: &StoredHash) -> Result<(), StoreError>;
+}
+
+/// Why the state store could not do what it was asked. The text is for the log.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the state database: {0}")]
+pub struct StateError(pub String);
+
+/// A remembered sign-in, as it is stored outside the keyring.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RememberedSignIn {
+    /// Finds the record.
+    pub selector: Selector,
+    /// Proves the token.
+    pub token: TokenHash,
+    /// The folded username.
+    pub user_key: String,
+    /// Ties it to the password that was valid then.
+    pub credential: TokenHash,
+    /// Seconds since 1970.
+    pub created_at: i64,
+    /// Seconds since 1970.
+    pub expires_at: i64,
+}
+
+/// What is written at every sign-in. One slot: the keyring holds one token for each credential file.
+pub trait StateStore: Send + Sync {
+    /// The remembered sign-in, if there is one.
+    ///
+    /// # Errors
+    /// When the store fails.
+    fn remembered(&self) -> Result<Option<RememberedSignIn>, StateError>;
+
+    /// Puts a remembered sign-in in place of the one before.
+    ///
+    /// # Errors
+    /// When the store fails; then the one before may still be there.
+    fn remember(&self, sign_in: &RememberedSignIn) -> Result<(), StateError>;
+
+    /// Ends the remembered sign-in of this person, and says whether there was one.
+    ///
+    /// # Errors
+    /// When the store fails.
+    fn forget(&self, user_key: &str) -> Result<bool, StateError>;
+}
+
+/// Why the keyring cannot be used. Ordered by what people can do about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum VaultError {
+    /// There is no keyring service on this computer or in this login.
+    #[error("no keyring service")]
+    Absent,
+    /// It is locked; asking it would make a prompt appear.
+    #[error("the keyring is locked")]
+    Locked,
+    /// It did not answer in time.
+    #[error("the keyring did not answer")]
+    Slow,
+    /// It refused.
+    #[error("the keyring refused")]
+    Failed,
+}
+
+/// The OS keyring, one entry. Implementations answer within a few seconds and never make a prompt
+/// appear (R45).
+pub trait TokenVault: Send + Sync {
+    /// Whether a token could be kept now.
+    ///
+    /// # Errors
+    /// Why not.
+    fn probe(&self) -> Result<(), VaultError>;
+
+    /// The token, if there is one.
+    ///
+    /// # Errors
+    /// When the keyring cannot be used.
+    fn read(&self) -> Result<Option<Secret>, VaultError>;
+
+    /// Keeps a token in place of the one before.
+    ///
+    /// # Errors
+    /// When the keyring cannot be used.
+    fn write(&self, token: &Secret) -> Result<(), VaultError>;
+
+    /// Removes the token; having none is no error.
+    ///
+    /// # Errors
+    /// When the keyring cannot be used.
+    fn clear(&self) -> Result<(), VaultError>;
+}
+
+/// Hashing failed. There is nothing that a person could do about it but report it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the password could not be hashed")]
+pub struct HasherError;
+
+/// Slow password hashes.
+pub trait PasswordHasher: Send + Sync {
+    /// Hashes a password that has been normalised.
+    ///
+    /// # Errors
+    /// When the algorithm or the system's randomness fails.
+    fn hash(&self, password: &Secret, how: Hashing) -> Result<StoredHash, HasherError>;
+
+    /// Whether the normalised password is the one that was hashed.
+    ///
+    /// # Errors
+    /// When the algorithm fails; callers take that for a no.
+    fn verify(&self, password: &Secret, hash: &StoredHash) -> Result<bool, HasherError>;
+
+    /// A hash that no password matches and that costs as much to verify as one made with `how`.
+    fn decoy(&self, how: Hashing) -> StoredHash;
+}
+
+/// The time of day.
+pub trait Clock: Send + Sync {
+    /// Seconds since 1970-01-01 UTC.
+    fn now(&self) -> i64;
+}
+
+/// The system's randomness failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the system gave no random bytes")]
+pub struct RandomnessError;
+
+/// Random bytes from the operating system (R55).
+pub trait Randomness: Send + Sync {
+    /// Fills `bytes`.
+    ///
+    /// # Errors
+    /// When the system has none to give; nothing may go on without them.
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), RandomnessError>;
+}
+
+/// Something outside could not be opened. The text is the system's reason.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct DesktopError(pub String);
+
+/// Files and programs outside this one.
+pub trait Desktop: Send + Sync {
+    /// Reads a page's text.
+    ///
+    /// # Errors
+    /// When the file is missing, unreadable, too large or not UTF-8.
+    fn read_text(&self, path: &Path) -> Result<String, DesktopError>;
+
+    /// Starts a program, or opens a file or link, and returns once it has started.
+    ///
+    /// # Errors
+    /// When it cannot be started.
+    fn start(&self, target: &Target) -> Result<(), DesktopError>;
+}

@@ -1,0 +1,125 @@
+//! What the screens ask for and what they get back.
+//!
+//! Every request is answered by the reply of the same name. A request may hold secrets and so has
+//! no `Debug`; a reply never holds any.
+
+use crate::account::problem::Problem;
+use crate::account::secret::Secret;
+use crate::account::view::ViewId;
+
+use super::page::{LaunchError, Page, PageError, PageTab};
+use super::ports::{StoreError, VaultError};
+use super::register::{RegisterError, RegistrationForm};
+use super::remember::RememberError;
+use super::session::Session;
+use super::set_up::{SetUpError, SetUpForm};
+use super::sign_in::SignInError;
+use super::start::Opened;
+
+/// Something to do that may take long.
+pub enum Request {
+    /// Read the credential file and mend what can be mended.
+    Open,
+    /// Sign in with the token in the keyring.
+    Resume,
+    /// Find out whether the keyring can be used.
+    ProbeVault,
+    /// Make the credential file and its administrator.
+    SetUp(SetUpForm),
+    /// Sign in with a password.
+    SignIn {
+        /// A username or an e-mail address.
+        login: String,
+        /// As typed.
+        password: Secret,
+    },
+    /// Keep somebody signed in over restarts.
+    Remember(Session),
+    /// Make an account.
+    Register(RegistrationForm),
+    /// Read what is on a page.
+    OpenPage {
+        /// Who asks.
+        session: Session,
+        /// For which page.
+        view: ViewId,
+    },
+    /// Start one of the things on a launch page.
+    Launch {
+        /// Who asks.
+        session: Session,
+        /// On which page it stands.
+        view: ViewId,
+        /// Which of its items, counted from zero.
+        item: usize,
+    },
+    /// End a remembered sign-in.
+    SignOut(Session),
+}
+
+/// The two queues of the worker. Requests in one queue are carried out in order, and the queues do
+/// not wait for each other: a slow keyring never delays a sign-in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lane {
+    /// Everything that may touch the keyring. Order matters here: a sign-out must not be overtaken
+    /// by the remembering that it undoes.
+    Keyring,
+    /// Everything else.
+    Main,
+}
+
+impl Request {
+    /// The queue that this request belongs to.
+    #[must_use]
+    pub fn lane(&self) -> Lane {
+        match self {
+            Self::Resume | Self::ProbeVault | Self::Remember(_) | Self::SignOut(_) => Lane::Keyring,
+            Self::Open
+            | Self::SetUp(_)
+            | Self::SignIn { .. }
+            | Self::Register(_)
+            | Self::OpenPage { .. }
+            | Self::Launch { .. } => Lane::Main,
+        }
+    }
+}
+
+/// Somebody has come in: the session and what they may see.
+#[derive(Clone)]
+pub struct Entrance {
+    /// The proof.
+    pub session: Session,
+    /// The pages that they may open, in the order of the file.
+    pub pages: Vec<PageTab>,
+    /// What the file's administrators should know about it; empty for everyone else.
+    pub warnings: Vec<Problem>,
+}
+
+/// The answer to a [`Request`].
+pub enum Reply {
+    /// To [`Request::Open`].
+    Opened(Result<Opened, StoreError>),
+    /// To [`Request::Resume`]; `None` when nobody is remembered.
+    Resumed(Option<Box<Entrance>>),
+    /// To [`Request::ProbeVault`].
+    VaultProbed(Result<(), VaultError>),
+    /// To [`Request::SetUp`].
+    SetUp(Result<Box<Entrance>, SetUpError>),
+    /// To [`Request::SignIn`].
+    SignedIn(Result<Box<Entrance>, SignInError>),
+    /// To [`Request::Remember`].
+    Remembered(Result<(), RememberError>),
+    /// To [`Request::Register`]; the username that was made.
+    Registered(Result<String, RegisterError>),
+    /// To [`Request::OpenPage`].
+    PageOpened {
+        /// The page that was asked for.
+        view: ViewId,
+        /// What is on it.
+        page: Result<Page, PageError>,
+    },
+    /// To [`Request::Launch`].
+    Launched(Result<(), LaunchError>),
+    /// To [`Request::SignOut`].
+    SignedOut(Result<(), RememberError>),
+}

@@ -1,0 +1,86 @@
+//! The first run: make the credential file and its administrator.
+//!
+//! There is never a default account (R23), and never a way in through this door once the file is
+//! there.
+
+use crate::account::email::{Email, EmailError};
+use crate::account::name::PersonName;
+use crate::account::password::{PasswordError, PasswordRule, normalised};
+use crate::account::role::Role;
+use crate::account::secret::Secret;
+use crate::account::settings::Hashing;
+use crate::account::user::{NewUser, User};
+use crate::account::username::{Username, UsernameError};
+
+use super::ports::{HasherError, StoreError};
+use super::request::Entrance;
+use super::session::How;
+use super::{Service, Session};
+
+/// What the administrator filled in.
+pub struct SetUpForm {
+    /// Their whole name.
+    pub full_name: String,
+    /// The name to sign in with.
+    pub username: String,
+    /// Their address.
+    pub email: String,
+    /// As typed.
+    pub password: Secret,
+}
+
+/// Why the program was not set up.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SetUpError {
+    /// No name.
+    #[error("the name is missing")]
+    NameMissing,
+    /// Not a username.
+    #[error("the username: {0}")]
+    Username(#[from] UsernameError),
+    /// Not an e-mail address.
+    #[error("the e-mail address: {0}")]
+    Email(#[from] EmailError),
+    /// Not an acceptable password.
+    #[error("the password: {0}")]
+    Password(#[from] PasswordError),
+    /// The password could not be hashed.
+    #[error(transparent)]
+    Hasher(#[from] HasherError),
+    /// The file could not be made; [`StoreError::Exists`] when somebody else was quicker.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Service {
+    /// Makes the credential file with one administrator, and signs them in.
+    ///
+    /// # Errors
+    /// Says which field or step stands in the way; then there is no file.
+    pub fn set_up(&self, form: SetUpForm) -> Result<Box<Entrance>, SetUpError> {
+        let first = NewUser {
+            name: PersonName::from_full(&form.full_name),
+            username: Username::parse(&form.username)?,
+            email: Email::parse(&form.email)?,
+            roles: vec![Role::admin()],
+        };
+        if first.name.is_empty() {
+            return Err(SetUpError::NameMissing);
+        }
+        PasswordRule::default().check(&form.password)?;
+        let hash = self
+            .hasher
+            .hash(&normalised(&form.password), Hashing::default())?;
+        drop(form);
+        self.credentials.create(&first, &hash)?;
+        let user = User {
+            username: first.username,
+            email: Some(first.email),
+            name: first.name,
+            roles: first.roles,
+            disabled: false,
+            hash: Some(hash),
+        };
+        Ok(self.entrance(Session::new(user, How::SetUp))?)
+    }
+}

@@ -1,0 +1,85 @@
+//! Opening the credential file: read it, hash what stands there in plain text, say what is wrong.
+
+use std::sync::Arc;
+
+use crate::account::problem::{Problem, Severity};
+use crate::account::role::Role;
+use crate::account::settings::Settings;
+
+use super::hashing::hash_all;
+use super::page::tabs_for;
+use super::ports::{Change, StoreError};
+use super::request::Entrance;
+use super::{Service, Session};
+
+/// How often a change is tried again when somebody else changed the file meanwhile.
+pub(super) const TRIES: usize = 5;
+
+/// The file can be used.
+#[derive(Clone)]
+pub struct Opened {
+    /// What the file says about the program.
+    pub settings: Arc<Settings>,
+    /// Where the file is, for messages.
+    pub location: String,
+    /// Why passwords in plain text could not be hashed in place, if so. The people concerned cannot
+    /// sign in until they are.
+    pub not_hashed: Option<StoreError>,
+}
+
+impl Service {
+    /// Reads the credential file and hashes the passwords in it that stand in plain text (R15).
+    ///
+    /// # Errors
+    /// When there is no file, or it cannot be used.
+    pub fn open(&self) -> Result<Opened, StoreError> {
+        let settings = self.credentials.settings()?;
+        let not_hashed = self.hash_plain_passwords(&settings).err();
+        Ok(Opened {
+            settings,
+            location: self.credentials.location(),
+            not_hashed,
+        })
+    }
+
+    fn hash_plain_passwords(&self, settings: &Settings) -> Result<(), StoreError> {
+        for _ in 0..TRIES {
+            let plain = self.credentials.plain_passwords()?;
+            if plain.value.is_empty() {
+                return Ok(());
+            }
+            let passwords: Vec<_> = plain.value.iter().map(|(_, password)| password).collect();
+            let hashes = hash_all(&*self.hasher, &passwords, settings.hashing, &|_| {})
+                .map_err(|error| StoreError::Unwritable(error.to_string()))?;
+            let names = plain.value.iter().map(|(username, _)| username.clone());
+            let change = Change::SetPasswords(names.zip(hashes).collect());
+            match self.credentials.apply(&change, &plain.revision) {
+                Err(StoreError::Changed) => {}
+                result => return result,
+            }
+        }
+        Err(StoreError::Changed)
+    }
+
+    /// What somebody gets to see on coming in.
+    pub(super) fn entrance(&self, session: Session) -> Result<Box<Entrance>, StoreError> {
+        let settings = self.credentials.settings()?;
+        let pages = tabs_for(&settings, session.user());
+        let warnings = self.warnings_for(&session);
+        Ok(Box::new(Entrance {
+            session,
+            pages,
+            warnings,
+        }))
+    }
+
+    /// The file's warnings, for those who can mend them. They name people, so nobody else sees them.
+    fn warnings_for(&self, session: &Session) -> Vec<Problem> {
+        if !session.user().roles.contains(&Role::admin()) {
+            return Vec::new();
+        }
+        let mut problems = self.credentials.inspect().unwrap_or_default();
+        problems.retain(|problem| problem.severity() == Severity::Warning);
+        problems
+    }
+}
