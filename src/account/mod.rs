@@ -6,6 +6,7 @@
 
 pub mod credential;
 pub mod email;
+pub mod icon;
 pub mod name;
 pub mod password;
 pub mod problem;

@@ -26,6 +26,12 @@ pub const MAX_DAYS: f64 = 30.0;
 pub struct Selector(String);
 
 impl Selector {
+    /// A selector as it was stored.
+    #[must_use]
+    pub fn from_stored(text: String) -> Self {
+        Self(text)
+    }
+
     /// The selector in hexadecimal, as it is stored.
     #[must_use]
     pub fn as_str(&self) -> &str {

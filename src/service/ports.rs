@@ -229,7 +229,10 @@ pub trait PasswordHasher: Send + Sync {
     fn verify(&self, password: &Secret, hash: &StoredHash) -> Result<bool, HasherError>;
 
     /// A hash that no password matches and that costs as much to verify as one made with `how`.
-    fn decoy(&self, how: Hashing) -> StoredHash;
+    ///
+    /// # Errors
+    /// When there is none for `how`.
+    fn decoy(&self, how: Hashing) -> Result<StoredHash, HasherError>;
 }
 
 /// The time of day.

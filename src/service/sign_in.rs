@@ -36,7 +36,10 @@ impl Service {
         let hash = found.as_ref().and_then(|user| user.hash.clone());
         let (hash, is_real) = match hash {
             Some(hash) => (hash, true),
-            None => (self.hasher.decoy(hashing), false),
+            None => {
+                let decoy = self.hasher.decoy(hashing);
+                (decoy.map_err(|_| SignInError::Refused)?, false)
+            }
         };
         let matches = self
             .hasher

@@ -1,0 +1,232 @@
+//! Signing in with a password.
+//!
+//! ```text
+//! Editing ──Submit──▶ Checking ──right──▶ leave
+//!    ▲                   │
+//!    └──wrong, Cancel────┘
+//! ```
+
+use crate::service::ports::{StoreError, VaultError};
+use crate::service::remember::RememberError;
+use crate::service::request::{Entrance, Reply, Request};
+use crate::service::sign_in::SignInError;
+use crate::service::start::Opened;
+
+use super::{Ask, Busy, Now, PasswordInput, Step, Ticket, Tickets, Wait};
+
+/// The sign-in form.
+pub struct LoginScreen {
+    /// What the file says about the program.
+    pub opened: Box<Opened>,
+    /// A username or an e-mail address.
+    pub login: String,
+    /// The password.
+    pub password: PasswordInput,
+    /// Whether to stay signed in; meaningless unless [`LoginScreen::keep`] is `Ready`.
+    pub keep_ticked: bool,
+    /// What to say above the form.
+    pub notice: Option<Notice>,
+    /// The field that wants the focus; taken by whoever draws.
+    pub focus: Option<Field>,
+    keep: Keep,
+    state: State,
+}
+
+enum State {
+    Editing,
+    Checking(Wait),
+}
+
+/// The fields of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// The name.
+    Login,
+    /// The password.
+    Password,
+}
+
+/// Whether people can stay signed in here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// The file switches it off: there is no box.
+    Off,
+    /// The keyring is being asked.
+    Probing(Ticket),
+    /// It can be ticked.
+    Ready,
+    /// It cannot be ticked, for this reason.
+    Unavailable(VaultError),
+}
+
+/// What to say above the form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// A field is empty.
+    Incomplete(Field),
+    /// Name or password is not right.
+    Refused,
+    /// The credential file cannot be used.
+    Store(StoreError),
+    /// An account was made; its username.
+    Registered(String),
+    /// Somebody signed out, and it could not be recorded everywhere.
+    SignOut(RememberError),
+}
+
+/// What a person did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// Pressed the button or Enter.
+    Submit,
+    /// Gave up waiting.
+    Cancel,
+    /// Wants an account.
+    Register,
+    /// Wants the keyring to be asked again.
+    ProbeVault,
+}
+
+/// How this screen is left.
+pub enum Leave {
+    /// To make an account.
+    Register,
+    /// Somebody is signed in, and perhaps wants to stay so.
+    App {
+        /// Who, and what they may see.
+        entrance: Box<Entrance>,
+        /// Whether the box was ticked.
+        keep: bool,
+    },
+}
+
+impl LoginScreen {
+    /// An empty form; asks the keyring whether people can stay signed in.
+    pub fn new(opened: Box<Opened>, tickets: &mut Tickets) -> (Self, Vec<Ask>) {
+        let notice = opened.not_hashed.clone().map(Notice::Store);
+        let mut screen = Self {
+            opened,
+            login: String::new(),
+            password: PasswordInput::default(),
+            keep_ticked: false,
+            notice,
+            focus: Some(Field::Login),
+            keep: Keep::Off,
+            state: State::Editing,
+        };
+        let asks = if screen.opened.settings.remember.is_on() {
+            vec![screen.probe(tickets)]
+        } else {
+            Vec::new()
+        };
+        (screen, asks)
+    }
+
+    /// Whether people can stay signed in here.
+    #[must_use]
+    pub fn keep(&self) -> Keep {
+        self.keep
+    }
+
+    /// How the wait for the check looks.
+    #[must_use]
+    pub fn busy(&self, now: Now) -> Busy {
+        match self.state {
+            State::Editing => Busy::Idle,
+            State::Checking(wait) => Busy::of(Some(wait), now),
+        }
+    }
+
+    /// A person did something.
+    pub fn on(&mut self, event: Event, tickets: &mut Tickets, now: Now) -> Step<Leave> {
+        match (&self.state, event) {
+            (State::Editing, Event::Submit) => self.submit(tickets, now),
+            (State::Editing, Event::Register) => {
+                self.password.clear();
+                Step::Leave(Leave::Register)
+            }
+            (State::Checking(_), Event::Cancel) => {
+                self.state = State::Editing;
+                self.focus = Some(Field::Password);
+                Step::stay()
+            }
+            (_, Event::ProbeVault) if matches!(self.keep, Keep::Unavailable(_)) => {
+                Step::Stay(vec![self.probe(tickets)])
+            }
+            (State::Editing, Event::Cancel | Event::ProbeVault)
+            | (State::Checking(_), Event::Submit | Event::Register | Event::ProbeVault) => {
+                Step::stay()
+            }
+        }
+    }
+
+    /// The check has ended, or the keyring has answered.
+    pub fn on_reply(&mut self, ticket: Ticket, reply: Reply) -> Step<Leave> {
+        match reply {
+            Reply::SignedIn(result) => match self.state {
+                State::Checking(wait) if wait.ticket == ticket => self.checked(result),
+                State::Checking(_) | State::Editing => Step::stay(),
+            },
+            Reply::VaultProbed(result) => {
+                if self.keep == Keep::Probing(ticket) {
+                    self.keep = match result {
+                        Ok(()) => Keep::Ready,
+                        Err(error) => Keep::Unavailable(error),
+                    };
+                }
+                Step::stay()
+            }
+            _ => Step::stay(),
+        }
+    }
+
+    fn probe(&mut self, tickets: &mut Tickets) -> Ask {
+        let ask = tickets.ask(Request::ProbeVault);
+        self.keep = Keep::Probing(ask.ticket);
+        ask
+    }
+
+    fn submit(&mut self, tickets: &mut Tickets, now: Now) -> Step<Leave> {
+        let missing = if self.login.trim().is_empty() {
+            Some(Field::Login)
+        } else if self.password.text.is_empty() {
+            Some(Field::Password)
+        } else {
+            None
+        };
+        if let Some(field) = missing {
+            self.notice = Some(Notice::Incomplete(field));
+            self.focus = Some(field);
+            return Step::stay();
+        }
+        self.notice = None;
+        let ask = tickets.ask(Request::SignIn {
+            login: self.login.clone(),
+            password: self.password.submit(),
+        });
+        self.state = State::Checking(Wait {
+            ticket: ask.ticket,
+            since: now,
+        });
+        Step::Stay(vec![ask])
+    }
+
+    fn checked(&mut self, result: Result<Box<Entrance>, SignInError>) -> Step<Leave> {
+        self.state = State::Editing;
+        match result {
+            Ok(entrance) => Step::Leave(Leave::App {
+                entrance,
+                keep: self.keep_ticked && self.keep == Keep::Ready,
+            }),
+            Err(error) => {
+                self.password.clear();
+                self.focus = Some(Field::Password);
+                self.notice = Some(match error {
+                    SignInError::Refused => Notice::Refused,
+                    SignInError::Store(error) => Notice::Store(error),
+                });
+                Step::stay()
+            }
+        }
+    }
+}

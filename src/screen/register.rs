@@ -1,0 +1,240 @@
+//! Making an account for oneself.
+//!
+//! ```text
+//! Editing ──Submit──▶ fields good? ──yes──▶ Sending ──made──▶ leave
+//!    ▲                     │                   │
+//!    └─────────no──────────┴──refused, Cancel──┘
+//! ```
+
+use crate::account::email::{Email, EmailError};
+use crate::account::password::{PasswordError, PasswordRule};
+use crate::account::username::{Username, UsernameError};
+use crate::service::ports::StoreError;
+use crate::service::register::{RegisterError, RegistrationForm};
+use crate::service::request::{Reply, Request};
+
+use super::{Busy, Now, PasswordInput, Step, Ticket, Tickets, Wait};
+
+/// What was typed, without the password. Kept while going back and forth.
+#[derive(Clone, Default)]
+pub struct Draft {
+    /// E-mail address.
+    pub email: String,
+    /// Given name.
+    pub first_name: String,
+    /// Family name.
+    pub last_name: String,
+    /// The name to sign in with.
+    pub username: String,
+}
+
+/// The registration form.
+pub struct RegisterScreen {
+    /// What was typed.
+    pub draft: Draft,
+    /// The password.
+    pub password: PasswordInput,
+    /// What new passwords must be like.
+    pub rule: PasswordRule,
+    /// What is wrong with the fields.
+    pub errors: Vec<(Field, FieldError)>,
+    /// What to say above the form.
+    pub notice: Option<Notice>,
+    /// The field that wants the focus; taken by whoever draws.
+    pub focus: Option<Field>,
+    state: State,
+}
+
+enum State {
+    Editing,
+    Sending(Wait),
+}
+
+/// The fields of the form, in reading order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// E-mail address.
+    Email,
+    /// Given name.
+    FirstName,
+    /// The name to sign in with.
+    Username,
+    /// The password.
+    Password,
+}
+
+/// What is wrong with a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldError {
+    /// The e-mail address.
+    Email(EmailError),
+    /// The address is not on the list, or has an account.
+    EmailNotAccepted,
+    /// The name is missing.
+    NameMissing,
+    /// The username.
+    Username(UsernameError),
+    /// Somebody has this username.
+    UsernameTaken,
+    /// The password.
+    Password(PasswordError),
+}
+
+/// What to say above the form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The credential file cannot be used.
+    Store(StoreError),
+    /// The password could not be hashed.
+    NotHashed,
+}
+
+/// What a person did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// Pressed the button or Enter.
+    Submit,
+    /// Gave up waiting.
+    Cancel,
+    /// Wants to sign in instead.
+    Back,
+}
+
+/// How this screen is left.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Leave {
+    /// To the sign-in form.
+    Login,
+    /// An account was made; its username.
+    Registered(String),
+}
+
+impl RegisterScreen {
+    /// A form with what was typed before.
+    #[must_use]
+    pub fn new(draft: Draft, rule: PasswordRule) -> Self {
+        Self {
+            draft,
+            password: PasswordInput::default(),
+            rule,
+            errors: Vec::new(),
+            notice: None,
+            focus: Some(Field::Email),
+            state: State::Editing,
+        }
+    }
+
+    /// What is wrong with one field.
+    #[must_use]
+    pub fn error_of(&self, field: Field) -> Option<FieldError> {
+        let found = self.errors.iter().find(|(of, _)| *of == field);
+        found.map(|(_, error)| *error)
+    }
+
+    /// How the wait looks.
+    #[must_use]
+    pub fn busy(&self, now: Now) -> Busy {
+        match self.state {
+            State::Editing => Busy::Idle,
+            State::Sending(wait) => Busy::of(Some(wait), now),
+        }
+    }
+
+    /// A person did something.
+    pub fn on(&mut self, event: Event, tickets: &mut Tickets, now: Now) -> Step<Leave> {
+        match (&self.state, event) {
+            (State::Editing, Event::Submit) => self.submit(tickets, now),
+            (State::Editing, Event::Back) => {
+                self.password.clear();
+                Step::Leave(Leave::Login)
+            }
+            // The account may be made all the same; the sign-in form is where to find out.
+            (State::Sending(_), Event::Cancel) => {
+                self.state = State::Editing;
+                self.focus = Some(Field::Password);
+                Step::stay()
+            }
+            (State::Editing, Event::Cancel) | (State::Sending(_), Event::Submit | Event::Back) => {
+                Step::stay()
+            }
+        }
+    }
+
+    /// The registration has ended.
+    pub fn on_reply(&mut self, ticket: Ticket, reply: Reply) -> Step<Leave> {
+        match (&self.state, reply) {
+            (State::Sending(wait), Reply::Registered(result)) if wait.ticket == ticket => {
+                self.state = State::Editing;
+                match result {
+                    Ok(username) => Step::Leave(Leave::Registered(username)),
+                    Err(error) => {
+                        self.refused(error);
+                        Step::stay()
+                    }
+                }
+            }
+            _ => Step::stay(),
+        }
+    }
+
+    fn submit(&mut self, tickets: &mut Tickets, now: Now) -> Step<Leave> {
+        self.notice = None;
+        self.errors = self.check();
+        if let Some((field, _)) = self.errors.first() {
+            self.focus = Some(*field);
+            return Step::stay();
+        }
+        let draft = self.draft.clone();
+        let ask = tickets.ask(Request::Register(RegistrationForm {
+            email: draft.email,
+            first_name: draft.first_name,
+            last_name: draft.last_name,
+            username: draft.username,
+            password: self.password.submit(),
+        }));
+        self.state = State::Sending(Wait {
+            ticket: ask.ticket,
+            since: now,
+        });
+        Step::Stay(vec![ask])
+    }
+
+    /// Every field at once, so that nobody has to find out one by one.
+    fn check(&self) -> Vec<(Field, FieldError)> {
+        let mut errors = Vec::new();
+        if let Err(error) = Email::parse(&self.draft.email) {
+            errors.push((Field::Email, FieldError::Email(error)));
+        }
+        if self.draft.first_name.trim().is_empty() {
+            errors.push((Field::FirstName, FieldError::NameMissing));
+        }
+        if let Err(error) = Username::parse(&self.draft.username) {
+            errors.push((Field::Username, FieldError::Username(error)));
+        }
+        if let Err(error) = self.rule.check(&self.password.text) {
+            errors.push((Field::Password, FieldError::Password(error)));
+        }
+        errors
+    }
+
+    fn refused(&mut self, error: RegisterError) {
+        let (field, error) = match error {
+            RegisterError::EmailNotAccepted => (Field::Email, FieldError::EmailNotAccepted),
+            RegisterError::UsernameTaken => (Field::Username, FieldError::UsernameTaken),
+            RegisterError::Username(error) => (Field::Username, FieldError::Username(error)),
+            RegisterError::Email(error) => (Field::Email, FieldError::Email(error)),
+            RegisterError::NameMissing => (Field::FirstName, FieldError::NameMissing),
+            RegisterError::Password(error) => (Field::Password, FieldError::Password(error)),
+            RegisterError::Hasher(_) => {
+                self.notice = Some(Notice::NotHashed);
+                return;
+            }
+            RegisterError::Store(error) => {
+                self.notice = Some(Notice::Store(error));
+                return;
+            }
+        };
+        self.focus = Some(field);
+        self.errors = vec![(field, error)];
+    }
+}

@@ -1,0 +1,221 @@
+//! The first run: who is the administrator?
+//!
+//! ```text
+//! Editing ──Submit──▶ fields good? ──yes──▶ Making ──made──▶ leave
+//!    ▲                     │                  │
+//!    └─────────no──────────┴─────refused──────┘
+//! ```
+
+use crate::account::email::{Email, EmailError};
+use crate::account::name::PersonName;
+use crate::account::password::{PasswordError, PasswordRule};
+use crate::account::username::{Username, UsernameError};
+use crate::service::ports::StoreError;
+use crate::service::request::{Entrance, Reply, Request};
+use crate::service::set_up::{SetUpError, SetUpForm};
+
+use super::{Busy, Now, PasswordInput, Step, Ticket, Tickets, Wait};
+
+/// The set-up form.
+#[derive(Default)]
+pub struct SetUpScreen {
+    /// The administrator's whole name.
+    pub full_name: String,
+    /// The name to sign in with; suggested until it is edited.
+    pub username: String,
+    /// E-mail address.
+    pub email: String,
+    /// The password.
+    pub password: PasswordInput,
+    /// What is wrong with the fields.
+    pub errors: Vec<(Field, FieldError)>,
+    /// What to say above the form.
+    pub notice: Option<Notice>,
+    /// The field that wants the focus; taken by whoever draws.
+    pub focus: Option<Field>,
+    username_is_theirs: bool,
+    making: Option<Wait>,
+}
+
+/// The fields of the form, in reading order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// The whole name.
+    FullName,
+    /// The name to sign in with.
+    Username,
+    /// E-mail address.
+    Email,
+    /// The password.
+    Password,
+}
+
+/// What is wrong with a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldError {
+    /// The name is missing.
+    NameMissing,
+    /// The username.
+    Username(UsernameError),
+    /// The e-mail address.
+    Email(EmailError),
+    /// The password.
+    Password(PasswordError),
+}
+
+/// What to say above the form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The credential file cannot be made.
+    Store(StoreError),
+    /// The password could not be hashed.
+    NotHashed,
+}
+
+/// What a person did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// Typed in the name.
+    NameEdited,
+    /// Typed in the username.
+    UsernameEdited,
+    /// Pressed the button or Enter.
+    Submit,
+}
+
+/// How this screen is left.
+pub enum Leave {
+    /// The file is made and its administrator signed in.
+    App(Box<Entrance>),
+    /// Somebody else made the file meanwhile.
+    Start,
+}
+
+impl SetUpScreen {
+    /// An empty form.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            focus: Some(Field::FullName),
+            ..Self::default()
+        }
+    }
+
+    /// What new passwords must be like; there is no file yet that could say otherwise.
+    #[must_use]
+    pub fn rule(&self) -> PasswordRule {
+        PasswordRule::default()
+    }
+
+    /// What is wrong with one field.
+    #[must_use]
+    pub fn error_of(&self, field: Field) -> Option<FieldError> {
+        let found = self.errors.iter().find(|(of, _)| *of == field);
+        found.map(|(_, error)| *error)
+    }
+
+    /// How the wait looks.
+    #[must_use]
+    pub fn busy(&self, now: Now) -> Busy {
+        Busy::of(self.making, now)
+    }
+
+    /// A person did something.
+    pub fn on(&mut self, event: Event, tickets: &mut Tickets, now: Now) -> Step<Leave> {
+        match (self.making, event) {
+            (None, Event::NameEdited) => {
+                self.suggest_username();
+                Step::stay()
+            }
+            (None, Event::UsernameEdited) => {
+                self.username_is_theirs = !self.username.trim().is_empty();
+                Step::stay()
+            }
+            (None, Event::Submit) => self.submit(tickets, now),
+            (Some(_), Event::NameEdited | Event::UsernameEdited | Event::Submit) => Step::stay(),
+        }
+    }
+
+    /// The file was made, or not.
+    pub fn on_reply(&mut self, ticket: Ticket, reply: Reply) -> Step<Leave> {
+        match (self.making, reply) {
+            (Some(wait), Reply::SetUp(result)) if wait.ticket == ticket => {
+                self.making = None;
+                match result {
+                    Ok(entrance) => Step::Leave(Leave::App(entrance)),
+                    Err(SetUpError::Store(StoreError::Exists)) => Step::Leave(Leave::Start),
+                    Err(error) => {
+                        self.refused(error);
+                        Step::stay()
+                    }
+                }
+            }
+            _ => Step::stay(),
+        }
+    }
+
+    fn suggest_username(&mut self) {
+        if self.username_is_theirs {
+            return;
+        }
+        let PersonName { first, last } = PersonName::from_full(&self.full_name);
+        let suggested = Username::suggest(&first, &last);
+        self.username = suggested.map_or_else(String::new, |name| name.as_str().to_owned());
+    }
+
+    fn submit(&mut self, tickets: &mut Tickets, now: Now) -> Step<Leave> {
+        self.notice = None;
+        self.errors = self.check();
+        if let Some((field, _)) = self.errors.first() {
+            self.focus = Some(*field);
+            return Step::stay();
+        }
+        let ask = tickets.ask(Request::SetUp(SetUpForm {
+            full_name: self.full_name.clone(),
+            username: self.username.clone(),
+            email: self.email.clone(),
+            password: self.password.submit(),
+        }));
+        self.making = Some(Wait {
+            ticket: ask.ticket,
+            since: now,
+        });
+        Step::Stay(vec![ask])
+    }
+
+    fn check(&self) -> Vec<(Field, FieldError)> {
+        let mut errors = Vec::new();
+        if self.full_name.trim().is_empty() {
+            errors.push((Field::FullName, FieldError::NameMissing));
+        }
+        if let Err(error) = Username::parse(&self.username) {
+            errors.push((Field::Username, FieldError::Username(error)));
+        }
+        if let Err(error) = Email::parse(&self.email) {
+            errors.push((Field::Email, FieldError::Email(error)));
+        }
+        if let Err(error) = self.rule().check(&self.password.text) {
+            errors.push((Field::Password, FieldError::Password(error)));
+        }
+        errors
+    }
+
+    fn refused(&mut self, error: SetUpError) {
+        let (field, error) = match error {
+            SetUpError::NameMissing => (Field::FullName, FieldError::NameMissing),
+            SetUpError::Username(error) => (Field::Username, FieldError::Username(error)),
+            SetUpError::Email(error) => (Field::Email, FieldError::Email(error)),
+            SetUpError::Password(error) => (Field::Password, FieldError::Password(error)),
+            SetUpError::Hasher(_) => {
+                self.notice = Some(Notice::NotHashed);
+                return;
+            }
+            SetUpError::Store(error) => {
+                self.notice = Some(Notice::Store(error));
+                return;
+            }
+        };
+        self.focus = Some(field);
+        self.errors = vec![(field, error)];
+    }
+}

@@ -1,0 +1,158 @@
+//! Real password hashes: bcrypt as the peer writes it, and Argon2id for what bcrypt cannot take.
+
+use argon2::password_hash::phc::PasswordHash;
+use argon2::{Algorithm as Argon2Algorithm, Argon2, Params, Version};
+use argon2::{PasswordHasher as _, PasswordVerifier as _};
+
+use crate::account::credential::{HashKind, StoredHash};
+use crate::account::secret::Secret;
+use crate::account::settings::{Algorithm, Hashing};
+use crate::service::ports::{HasherError, PasswordHasher};
+
+/// The longest password that bcrypt takes whole, in bytes: 72 with the NUL that ends it (R5).
+const BCRYPT_MAX: usize = 71;
+/// RFC 9106's second recommended choice: 64 MiB, three passes, four lanes.
+const ARGON2_MEMORY: u32 = 64 * 1024;
+const ARGON2_PASSES: u32 = 3;
+const ARGON2_LANES: u32 = 4;
+
+/// bcrypt and Argon2id.
+pub struct SlowHasher;
+
+impl PasswordHasher for SlowHasher {
+    fn hash(&self, password: &Secret, how: Hashing) -> Result<StoredHash, HasherError> {
+        let text = password.expose();
+        // A NUL ends a password for every C implementation of bcrypt, so such a one goes elsewhere.
+        let fits_bcrypt = text.len() <= BCRYPT_MAX && !text.contains('\0');
+        let hash = match how.algorithm {
+            Algorithm::Bcrypt if fits_bcrypt => {
+                bcrypt::non_truncating_hash(text, how.bcrypt_cost).map_err(|_| HasherError)?
+            }
+            Algorithm::Bcrypt | Algorithm::Argon2id => argon2()?
+                .hash_password(text.as_bytes())
+                .map_err(|_| HasherError)?
+                .to_string(),
+        };
+        StoredHash::parse(&hash).map_err(|_| HasherError)
+    }
+
+    fn verify(&self, password: &Secret, hash: &StoredHash) -> Result<bool, HasherError> {
+        let text = password.expose();
+        match hash.kind() {
+            HashKind::Bcrypt { .. } => {
+                bcrypt::verify(text, hash.as_str()).map_err(|_| HasherError)
+            }
+            HashKind::Argon2id => {
+                let parsed = PasswordHash::new(hash.as_str()).map_err(|_| HasherError)?;
+                Ok(Argon2::default()
+                    .verify_password(text.as_bytes(), &parsed)
+                    .is_ok())
+            }
+        }
+    }
+
+    fn decoy(&self, how: Hashing) -> Result<StoredHash, HasherError> {
+        let text = match how.algorithm {
+            Algorithm::Bcrypt => format!(
+                "$2b${:02}$decoydecoydecoydecoydedecoydecoydecoydecoydecoydecoye",
+                how.bcrypt_cost
+            ),
+            Algorithm::Argon2id => format!(
+                "$argon2id$v=19$m={ARGON2_MEMORY},t={ARGON2_PASSES},p={ARGON2_LANES}$ZGVjb3lkZWNveWRlY28$ZGVjb3lkZWNveWRlY295ZGVjb3lkZWNveWRlY295ZGU"
+            ),
+        };
+        StoredHash::parse(&text).map_err(|_| HasherError)
+    }
+}
+
+fn argon2() -> Result<Argon2<'static>, HasherError> {
+    let params = Params::new(ARGON2_MEMORY, ARGON2_PASSES, ARGON2_LANES, None);
+    let params = params.map_err(|_| HasherError)?;
+    Ok(Argon2::new(
+        Argon2Algorithm::Argon2id,
+        Version::V0x13,
+        params,
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::account::settings::BCRYPT_COST_MIN;
+
+    const QUICK: Hashing = Hashing {
+        algorithm: Algorithm::Bcrypt,
+        bcrypt_cost: 4,
+    };
+
+    fn secret(text: &str) -> Secret {
+        Secret::new(text.to_owned())
+    }
+
+    fn verify(password: &str, hash: &StoredHash) -> bool {
+        SlowHasher
+            .verify(&secret(password), hash)
+            .expect("verified")
+    }
+
+    #[test]
+    fn r5_passwords_around_bcrypts_limit_round_trip_and_keep_their_last_byte() {
+        for length in 70..=80 {
+            let password = "x".repeat(length);
+            let hash = SlowHasher.hash(&secret(&password), QUICK).expect("hashed");
+            assert!(verify(&password, &hash), "{length}");
+            assert!(!verify(&password[1..], &hash), "{length}");
+            let is_bcrypt = matches!(hash.kind(), HashKind::Bcrypt { .. });
+            assert_eq!(is_bcrypt, length <= BCRYPT_MAX, "{length}");
+        }
+    }
+
+    #[test]
+    fn r13_hashes_made_by_other_programs_verify() {
+        // Made with Python's bcrypt, Apache's htpasswd and argon2-cffi.
+        let password = "grüße an alle";
+        let hashes = [
+            "$2a$04$AfWtmmyg3n0goRqtoz7TseOAWpeFTYeDe7oY/K5/.Ltt/TRLwQdsq",
+            "$2b$04$jntr8wvWl6HIqPc.nh8acOf86t4UGiN4/ZkZBhZR88yckgxMHlXLy",
+            "$2y$04$D2iEGOva7GRr6n2rkwyyxO1oCgArm6PFn.vgOaDORd6Af51sQYo2G",
+            "$argon2id$v=19$m=64,t=1,p=1$CdSltci1b6qT4gmI3X8xuw$pStTz4f9YW+ZlvWV+ZpmjsLt4hxULc0jkcqCUizxa0U",
+        ];
+        for text in hashes {
+            let hash = StoredHash::parse(text).expect("a hash");
+            assert!(verify(password, &hash), "{text}");
+            assert!(!verify("another", &hash), "{text}");
+        }
+    }
+
+    #[test]
+    fn r16_a_decoy_is_a_hash_that_is_really_computed_and_never_matches() {
+        for how in [
+            Hashing {
+                bcrypt_cost: BCRYPT_COST_MIN,
+                ..QUICK
+            },
+            Hashing {
+                algorithm: Algorithm::Argon2id,
+                ..QUICK
+            },
+        ] {
+            let decoy = SlowHasher.decoy(how).expect("a decoy");
+            assert_eq!(
+                SlowHasher.verify(&secret("decoy"), &decoy),
+                Ok(false),
+                "{how:?}: an error would answer at once and give the game away"
+            );
+        }
+    }
+
+    #[test]
+    fn argon2id_is_used_when_it_is_asked_for() {
+        let how = Hashing {
+            algorithm: Algorithm::Argon2id,
+            ..QUICK
+        };
+        let hash = SlowHasher.hash(&secret("abc"), how).expect("hashed");
+        assert_eq!(hash.kind(), HashKind::Argon2id);
+        assert!(verify("abc", &hash));
+    }
+}

@@ -1,0 +1,13 @@
+//! The machine: implements the ports of `service` with files, a database, the OS keyring and real
+//! hashes, and with doubles in memory for tests.
+
+#[cfg(feature = "yaml")]
+pub mod hashing;
+#[cfg(feature = "keyring")]
+pub mod keyring;
+pub mod memory;
+pub mod os;
+#[cfg(feature = "yaml")]
+pub mod sqlite;
+#[cfg(feature = "yaml")]
+pub mod yaml;

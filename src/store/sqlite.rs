@@ -1,0 +1,258 @@
+//! The state database: what is written at every sign-in, and must not wear out a file that people
+//! edit. SQLite in WAL mode, durable at every commit, shared by several processes.
+//!
+//! Opened at the first use, so that starting the program never waits for it.
+
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use crate::account::remember::{Selector, TokenHash};
+use crate::service::ports::{RememberedSignIn, StateError, StateStore};
+use crate::store::os::make_private_folder;
+
+/// How long to wait for another process.
+const BUSY_PATIENCE: Duration = Duration::from_secs(5);
+
+/// Each entry brings the schema from the version of its index to the next one.
+const MIGRATIONS: &[&str] = &["CREATE TABLE remembered (
+    slot TEXT PRIMARY KEY NOT NULL,
+    selector TEXT NOT NULL,
+    token BLOB NOT NULL,
+    user_key TEXT NOT NULL,
+    credential BLOB NOT NULL,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;"];
+
+/// A state database, seen by one credential file.
+pub struct SqliteState {
+    path: PathBuf,
+    slot: String,
+    connection: Mutex<Option<Connection>>,
+}
+
+impl SqliteState {
+    /// The database at `path`, which need not exist yet. `slot` tells credential files apart that
+    /// share it.
+    #[must_use]
+    pub fn new(path: impl Into<PathBuf>, slot: impl Into<String>) -> Self {
+        Self {
+            path: path.into(),
+            slot: slot.into(),
+            connection: Mutex::new(None),
+        }
+    }
+
+    fn with<T>(
+        &self,
+        work: impl FnOnce(&mut Connection) -> Result<T, rusqlite::Error>,
+    ) -> Result<T, StateError> {
+        let mut slot = self
+            .connection
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let mut connection = match slot.take() {
+            Some(connection) => connection,
+            None => self.open()?,
+        };
+        let result = work(&mut connection).map_err(|error| failed(&error));
+        if result.is_ok() {
+            *slot = Some(connection);
+        }
+        result
+    }
+
+    fn open(&self) -> Result<Connection, StateError> {
+        if let Some(folder) = self.path.parent() {
+            make_private_folder(folder).map_err(|error| StateError(error.to_string()))?;
+        }
+        self.make_private()?;
+        let mut connection = Connection::open(&self.path).map_err(|error| failed(&error))?;
+        prepare(&mut connection).map_err(|error| failed(&error))?;
+        let version = version(&connection).map_err(|error| failed(&error))?;
+        if version > MIGRATIONS.len() {
+            let reason = format!("made by a newer version of this program ({version})");
+            return Err(StateError(reason));
+        }
+        Ok(connection)
+    }
+
+    /// SQLite gives its files the mode of the database, so it is made before SQLite makes it (R52).
+    fn make_private(&self) -> Result<(), StateError> {
+        let mut options = std::fs::File::options();
+        options.create(true).append(true);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::OpenOptionsExt;
+            options.mode(0o600);
+        }
+        let made = options.open(&self.path);
+        made.map(drop)
+            .map_err(|error| StateError(error.to_string()))
+    }
+}
+
+/// Settings of a connection, and the schema brought up to date.
+fn prepare(connection: &mut Connection) -> Result<(), rusqlite::Error> {
+    connection.busy_timeout(BUSY_PATIENCE)?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "secure_delete", "ON")?;
+    let migrate = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    let done = version(&migrate)?;
+    for step in MIGRATIONS.iter().skip(done) {
+        migrate.execute_batch(step)?;
+    }
+    if done < MIGRATIONS.len() {
+        let reached = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+        migrate.pragma_update(None, "user_version", reached)?;
+    }
+    migrate.commit()
+}
+
+/// How many of the migrations have been made.
+fn version(connection: &Connection) -> Result<usize, rusqlite::Error> {
+    let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    Ok(usize::try_from(version).unwrap_or(usize::MAX))
+}
+
+impl StateStore for SqliteState {
+    fn remembered(&self) -> Result<Option<RememberedSignIn>, StateError> {
+        self.with(|connection| {
+            connection
+                .query_row(
+                    "SELECT selector, token, user_key, credential, created_at, expires_at
+                     FROM remembered WHERE slot = ?1",
+                    [&self.slot],
+                    sign_in,
+                )
+                .optional()
+        })
+    }
+
+    fn remember(&self, sign_in: &RememberedSignIn) -> Result<(), StateError> {
+        self.with(|connection| {
+            connection
+                .execute(
+                    "INSERT OR REPLACE INTO remembered
+                     (slot, selector, token, user_key, credential, created_at, expires_at)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                    params![
+                        self.slot,
+                        sign_in.selector.as_str(),
+                        sign_in.token.0,
+                        sign_in.user_key,
+                        sign_in.credential.0,
+                        sign_in.created_at,
+                        sign_in.expires_at,
+                    ],
+                )
+                .map(drop)
+        })
+    }
+
+    fn forget(&self, user_key: &str) -> Result<bool, StateError> {
+        self.with(|connection| {
+            connection
+                .execute(
+                    "DELETE FROM remembered WHERE slot = ?1 AND user_key = ?2",
+                    [self.slot.as_str(), user_key],
+                )
+                .map(|rows| rows > 0)
+        })
+    }
+}
+
+fn sign_in(row: &Row<'_>) -> Result<RememberedSignIn, rusqlite::Error> {
+    Ok(RememberedSignIn {
+        selector: Selector::from_stored(row.get(0)?),
+        token: TokenHash(row.get(1)?),
+        user_key: row.get(2)?,
+        credential: TokenHash(row.get(3)?),
+        created_at: row.get(4)?,
+        expires_at: row.get(5)?,
+    })
+}
+
+fn failed(error: &rusqlite::Error) -> StateError {
+    StateError(error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(user: &str) -> RememberedSignIn {
+        RememberedSignIn {
+            selector: Selector::from_stored(format!("selector of {user}")),
+            token: TokenHash([1; 32]),
+            user_key: user.to_owned(),
+            credential: TokenHash([2; 32]),
+            created_at: 100,
+            expires_at: 200,
+        }
+    }
+
+    #[test]
+    fn a_remembered_sign_in_outlives_the_connection() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("deep/state.db");
+        let write = SqliteState::new(&path, "a");
+        write.remember(&record("ada")).expect("written");
+        drop(write);
+        let read = SqliteState::new(&path, "a").remembered();
+        assert_eq!(read, Ok(Some(record("ada"))));
+    }
+
+    #[test]
+    fn credential_files_that_share_a_database_do_not_share_sign_ins() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("state.db");
+        let (a, b) = (SqliteState::new(&path, "a"), SqliteState::new(&path, "b"));
+        a.remember(&record("ada")).expect("written");
+        assert_eq!(b.remembered(), Ok(None));
+        assert_eq!(b.forget("ada"), Ok(false));
+        assert_eq!(a.remembered(), Ok(Some(record("ada"))));
+    }
+
+    #[test]
+    fn the_one_who_signs_out_does_not_end_somebody_elses_sign_in() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let state = SqliteState::new(folder.path().join("state.db"), "a");
+        state.remember(&record("ada")).expect("written");
+        assert_eq!(state.forget("bob"), Ok(false));
+        assert_eq!(state.forget("ada"), Ok(true));
+        assert_eq!(state.remembered(), Ok(None));
+    }
+
+    #[test]
+    fn a_database_of_a_newer_version_is_left_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("state.db");
+        let newer = Connection::open(&path).expect("opened");
+        newer
+            .pragma_update(None, "user_version", 99)
+            .expect("updated");
+        assert!(SqliteState::new(&path, "a").remembered().is_err());
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn r52_the_database_is_readable_only_by_its_owner() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("data/state.db");
+        SqliteState::new(&path, "a")
+            .remember(&record("ada"))
+            .expect("written");
+        let mode = |path: &std::path::Path| {
+            let metadata = std::fs::metadata(path).expect("there");
+            metadata.permissions().mode() & 0o777
+        };
+        assert_eq!(mode(&path), 0o600);
+        assert_eq!(mode(path.parent().expect("a folder")), 0o700);
+    }
+}

@@ -1,0 +1,123 @@
+//! Keys: those that stand twice, and those that look like a known one mistyped.
+
+use std::collections::HashMap;
+
+use crate::account::problem::{Cause, Problem};
+
+use super::tree::{Kind, Node};
+
+const ROOT: &[&str] = &[
+    "credentials",
+    "cookie",
+    "preauthorized",
+    "pre-authorized",
+    "oauth2",
+    "api_key",
+    "app",
+    "password",
+    "views",
+];
+const CREDENTIALS: &[&str] = &["usernames"];
+const USER: &[&str] = &[
+    "email",
+    "name",
+    "first_name",
+    "last_name",
+    "password",
+    "roles",
+    "disabled",
+    "logged_in",
+    "failed_login_attempts",
+    "password_hint",
+    "picture",
+];
+const COOKIE: &[&str] = &["expiry_days", "key", "name"];
+const PRE_AUTHORISED: &[&str] = &["emails"];
+const APP: &[&str] = &["title", "banner"];
+const PASSWORD: &[&str] = &["min_length", "hash", "cost"];
+const VIEW: &[&str] = &[
+    "title", "icon", "roles", "users", "kind", "text", "file", "items",
+];
+const LAUNCH: &[&str] = &["title", "description", "icon", "program", "file", "link"];
+
+/// Reports every key that stands more than once in its mapping.
+pub(super) fn find_duplicates(root: &Node, problems: &mut Vec<Problem>) {
+    let mut waiting = vec![root];
+    while let Some(node) = waiting.pop() {
+        match &node.kind {
+            Kind::Sequence { items, .. } => waiting.extend(items),
+            Kind::Mapping { entries, .. } => {
+                let mut seen = HashMap::with_capacity(entries.len());
+                for (key, value) in entries {
+                    waiting.push(value);
+                    let Some(text) = key.text().filter(|text| *text != "<<") else {
+                        continue;
+                    };
+                    if seen.insert(text, key.place).is_some() {
+                        problems.push(Problem {
+                            place: key.place,
+                            field: text.to_owned(),
+                            cause: Cause::DuplicateKey,
+                        });
+                    }
+                }
+            }
+            Kind::Scalar { .. } | Kind::Alias(_) => {}
+        }
+    }
+    problems.sort_by_key(|problem| problem.place);
+}
+
+/// Warns of keys that are not known and look like one that is. Other unknown keys are somebody
+/// else's and left alone.
+pub(super) fn find_typos(root: &Node, problems: &mut Vec<Problem>) {
+    look(root, ROOT, "", problems);
+    let mut section = |path: &[&str], known| {
+        if let Some(node) = root.get(path) {
+            look(node, known, &path.join("."), problems);
+        }
+    };
+    section(&["credentials"], CREDENTIALS);
+    section(&["cookie"], COOKIE);
+    section(&["preauthorized"], PRE_AUTHORISED);
+    section(&["pre-authorized"], PRE_AUTHORISED);
+    section(&["app"], APP);
+    section(&["password"], PASSWORD);
+    for (key, user) in entries_of(root, &["credentials", "usernames"]) {
+        let path = format!("credentials.usernames.{}", key.text().unwrap_or_default());
+        look(user, USER, &path, problems);
+    }
+    for (key, view) in entries_of(root, &["views"]) {
+        let path = format!("views.{}", key.text().unwrap_or_default());
+        look(view, VIEW, &path, problems);
+        for item in view.get(&["items"]).map(Node::items).unwrap_or_default() {
+            look(item, LAUNCH, &format!("{path}.items"), problems);
+        }
+    }
+}
+
+fn entries_of<'a>(root: &'a Node, path: &[&str]) -> &'a [(Node, Node)] {
+    root.get(path).map(Node::entries).unwrap_or_default()
+}
+
+fn look(node: &Node, known: &[&'static str], path: &str, problems: &mut Vec<Problem>) {
+    for (key, _) in node.entries() {
+        let Some(found) = key.text().filter(|text| !known.contains(text)) else {
+            continue;
+        };
+        let distance = |name: &str| strsim::damerau_levenshtein(&found.to_lowercase(), name);
+        // Two slips in a long key, one in a short one.
+        let near = |name: &&&str| distance(name) <= if name.len() > 5 { 2 } else { 1 };
+        let Some(meant) = known.iter().filter(near).min_by_key(|name| distance(name)) else {
+            continue;
+        };
+        problems.push(Problem {
+            place: key.place,
+            field: format!("{path}.{found}").trim_start_matches('.').to_owned(),
+            cause: Cause::LikelyTypo {
+                found: found.to_owned(),
+                meant,
+            },
+        });
+    }
+}

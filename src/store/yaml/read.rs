@@ -1,0 +1,521 @@
+//! Text of the credential file in, people, settings and problems out.
+//!
+//! Two readers look at the text: serde-saphyr, which knows merges, aliases and limits, gives the
+//! values; the tree of [`super::tree`] gives the places of keys, finds every duplicate at once and
+//! notices typos. Nothing is repaired here and nothing is written.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use serde_saphyr::{Location, Spanned};
+
+use crate::account::credential::{PasswordValue, StoredHash, classify};
+use crate::account::email::Email;
+use crate::account::name::PersonName;
+use crate::account::password::{MIN_LENGTH_CEILING, MIN_LENGTH_FLOOR, PasswordRule};
+use crate::account::problem::{Cause, Place, Problem, Severity, Shape};
+use crate::account::role::Role;
+use crate::account::secret::Secret;
+use crate::account::settings::{
+    Algorithm, BCRYPT_COST_MAX, BCRYPT_COST_MIN, Hashing, Remember, Settings,
+};
+use crate::account::user::User;
+use crate::account::username::Username;
+
+use super::keys::{find_duplicates, find_typos};
+use super::shape::{
+    AppShape, At, CookieShape, Emails, Entries, List, PasswordShape, RootShape, Scalar, Section,
+    UserShape,
+};
+use super::tree::Node;
+use super::views::read_views;
+
+/// The content of a credential file that can be used.
+#[derive(Default)]
+pub(super) struct Content {
+    pub(super) settings: Settings,
+    pub(super) users: Vec<User>,
+    pub(super) plain: Vec<(Username, Secret)>,
+    pub(super) pre_authorised: Vec<Email>,
+    by_username: HashMap<String, usize>,
+    by_email: HashMap<String, usize>,
+}
+
+impl Content {
+    /// The person with this username, else the one with this e-mail address.
+    pub(super) fn find(&self, login: &str) -> Option<&User> {
+        let key = crate::account::fold(login.trim());
+        let index = self
+            .by_username
+            .get(&key)
+            .or_else(|| self.by_email.get(&key))?;
+        self.users.get(*index)
+    }
+}
+
+/// Collects what is wrong while reading.
+pub(super) struct Reader<'a> {
+    pub(super) problems: Vec<Problem>,
+    /// The folder that relative paths start from.
+    pub(super) folder: &'a Path,
+}
+
+/// Reads the text. The content is there only when no problem is an error.
+pub(super) fn read(text: &str, folder: &Path) -> (Option<Content>, Vec<Problem>) {
+    let mut reader = Reader {
+        problems: Vec::new(),
+        folder,
+    };
+    let tree = match Node::parse(text) {
+        Ok(tree) => tree,
+        Err((place, cause)) => {
+            reader.report(place, "", cause);
+            return (None, reader.problems);
+        }
+    };
+    if tree.is_nothing() {
+        reader.report(Place::START, "", Cause::Empty);
+        return (None, reader.problems);
+    }
+    find_duplicates(&tree, &mut reader.problems);
+    if !reader.problems.is_empty() {
+        return (None, reader.problems);
+    }
+    find_typos(&tree, &mut reader.problems);
+    let content = match super::limits::parse::<Section<RootShape>>(text) {
+        Ok(Section::Fields(root)) => reader.root(*root),
+        Ok(Section::Other(found)) => {
+            let expected = Shape::Mapping;
+            reader.report(Place::START, "", Cause::WrongType { expected, found });
+            Content::default()
+        }
+        Err((place, cause)) => {
+            reader.report(place, "", cause);
+            Content::default()
+        }
+    };
+    let mut problems = reader.problems;
+    problems.sort_by_key(|problem| problem.place);
+    let usable = problems.iter().all(|p| p.severity() != Severity::Error);
+    (usable.then_some(content), problems)
+}
+
+/// Where a value was written; for an alias or a merge, where it is defined.
+pub(super) fn place_of<T>(value: &Spanned<T>) -> Place {
+    place_at(value.defined)
+}
+
+pub(super) fn place_at(location: Location) -> Place {
+    Place {
+        line: usize::try_from(location.line()).unwrap_or(1).max(1),
+        column: usize::try_from(location.column()).unwrap_or(1).max(1),
+    }
+}
+
+impl Reader<'_> {
+    pub(super) fn report(&mut self, place: Place, field: &str, cause: Cause) {
+        self.problems.push(Problem {
+            place,
+            field: field.to_owned(),
+            cause,
+        });
+    }
+
+    pub(super) fn wrong_type(&mut self, place: Place, field: &str, expected: Shape, found: Shape) {
+        self.report(place, field, Cause::WrongType { expected, found });
+    }
+
+    fn root(&mut self, root: RootShape) -> Content {
+        let mut content = Content::default();
+        if let Some(app) = self.section(root.app, "app") {
+            self.app(*app, &mut content.settings);
+        }
+        if let Some(password) = self.section(root.password, "password") {
+            self.password(*password, &mut content.settings);
+        }
+        if let Some(cookie) = self.section(root.cookie, "cookie") {
+            self.cookie(&cookie, &mut content.settings);
+        }
+        for (emails, field) in [
+            (root.preauthorized, "preauthorized"),
+            (root.pre_authorized, "pre-authorized"),
+        ] {
+            self.pre_authorised(emails, field, &mut content.pre_authorised);
+        }
+        content.settings.registration_open = !content.pre_authorised.is_empty();
+        if let Some(views) = self.entries(root.views, "views") {
+            content.settings.views = read_views(self, views);
+        }
+        self.credentials(root.credentials, &mut content);
+        content
+    }
+
+    /// The fields of a section; absent and empty ones have none.
+    fn section<T>(&mut self, value: At<Section<T>>, field: &str) -> Option<Box<T>> {
+        let value = value?;
+        let place = place_of(&value);
+        match value.value {
+            Section::Fields(fields) => Some(fields),
+            Section::Other(Shape::Nothing) => None,
+            Section::Other(found) => {
+                self.wrong_type(place, field, Shape::Mapping, found);
+                None
+            }
+        }
+    }
+
+    fn entries<T>(
+        &mut self,
+        value: At<Entries<T>>,
+        field: &str,
+    ) -> Option<Vec<(Spanned<String>, Spanned<T>)>> {
+        let value = value?;
+        let place = place_of(&value);
+        match value.value {
+            Entries::Entries(entries) => Some(entries),
+            Entries::Other(Shape::Nothing) => None,
+            Entries::Other(found) => {
+                self.wrong_type(place, field, Shape::Mapping, found);
+                None
+            }
+        }
+    }
+
+    fn app(&mut self, app: AppShape, settings: &mut Settings) {
+        settings.title = self.text(app.title, "app.title");
+        settings.banner = self.text(app.banner, "app.banner");
+    }
+
+    fn password(&mut self, password: PasswordShape, settings: &mut Settings) {
+        let floor = u32::try_from(MIN_LENGTH_FLOOR).unwrap_or(u32::MAX);
+        let ceiling = u32::try_from(MIN_LENGTH_CEILING).unwrap_or(u32::MAX);
+        let field = "password.min_length";
+        if let Some(least) = self.whole_number(password.min_length.as_ref(), field, floor, ceiling)
+        {
+            settings.password = PasswordRule {
+                min_length: least as usize,
+            };
+        }
+        let field = "password.cost";
+        let (min, max) = (BCRYPT_COST_MIN, BCRYPT_COST_MAX);
+        let cost = self.whole_number(password.cost.as_ref(), field, min, max);
+        let place = password.hash.as_ref().map(place_of);
+        let word = self.text(password.hash, "password.hash");
+        let algorithm = match (word.as_deref(), place) {
+            (Some("argon2id"), _) => Algorithm::Argon2id,
+            (None | Some("bcrypt"), _) | (_, None) => Algorithm::Bcrypt,
+            (Some(found), Some(place)) => {
+                let cause = Cause::UnknownWord {
+                    found: found.to_owned(),
+                    known: &["bcrypt", "argon2id"],
+                };
+                self.report(place, "password.hash", cause);
+                Algorithm::Bcrypt
+            }
+        };
+        settings.hashing = Hashing {
+            algorithm,
+            bcrypt_cost: cost.unwrap_or(Hashing::default().bcrypt_cost),
+        };
+    }
+
+    fn cookie(&mut self, cookie: &CookieShape, settings: &mut Settings) {
+        let Some(days) = &cookie.expiry_days else {
+            return;
+        };
+        match days.value {
+            Scalar::Number(number) => settings.remember = Remember::from_days(number),
+            Scalar::Nothing => {}
+            ref other => {
+                let field = "cookie.expiry_days";
+                self.wrong_type(place_of(days), field, Shape::Number, other.shape());
+            }
+        }
+    }
+
+    fn pre_authorised(&mut self, value: At<Emails>, field: &str, out: &mut Vec<Email>) {
+        let Some(value) = value else { return };
+        let place = place_of(&value);
+        let emails = match value.value {
+            Emails::Bare(items) => items,
+            Emails::Section(section) => self.list(section.emails, &format!("{field}.emails")),
+            Emails::Other(Shape::Nothing) => Vec::new(),
+            Emails::Other(found) => {
+                self.wrong_type(place, field, Shape::List, found);
+                Vec::new()
+            }
+        };
+        for item in emails {
+            let place = place_of(&item);
+            match item.value {
+                Scalar::Text(text) => match Email::parse(&text) {
+                    Ok(email) => out.push(email),
+                    Err(error) => self.report(place, field, Cause::Email(error)),
+                },
+                // `emails: ['']` is what the peer's own example shows for nobody.
+                Scalar::Nothing => {}
+                other => self.wrong_type(place, field, Shape::Text, other.shape()),
+            }
+        }
+    }
+
+    fn credentials(
+        &mut self,
+        value: At<Section<super::shape::CredentialsShape>>,
+        content: &mut Content,
+    ) {
+        let place = value.as_ref().map_or(Place::START, place_of);
+        let usernames = match self.section(value, "credentials") {
+            Some(credentials) => credentials.usernames,
+            None => None,
+        };
+        if usernames.is_none() {
+            let (field, key) = ("credentials", "usernames");
+            self.report(place, field, Cause::Missing { key });
+            return;
+        }
+        let users = self.entries(usernames, "credentials.usernames");
+        let mut places = Vec::new();
+        for (name, user) in users.unwrap_or_default() {
+            self.user(&name, user, content, &mut places);
+        }
+        self.ambiguous_emails(content, &places);
+        let is_admin = |user: &User| user.roles.contains(&Role::admin()) && !user.disabled;
+        if !content.users.iter().any(is_admin) {
+            self.report(place, "credentials.usernames", Cause::NoAdministrator);
+        }
+    }
+
+    fn user(
+        &mut self,
+        name: &Spanned<String>,
+        user: Spanned<Section<UserShape>>,
+        content: &mut Content,
+        places: &mut Vec<Place>,
+    ) {
+        let key_place = place_of(name);
+        let path = format!("credentials.usernames.{}", name.value);
+        let user_place = place_of(&user);
+        let shape = match user.value {
+            Section::Fields(shape) => *shape,
+            Section::Other(found) => {
+                return self.wrong_type(user_place, &path, Shape::Mapping, found);
+            }
+        };
+        let username = match Username::parse(&name.value) {
+            Ok(username) => username,
+            Err(error) => return self.report(key_place, &path, Cause::Username(error)),
+        };
+        if let Some(&other) = content.by_username.get(username.key()) {
+            let cause = Cause::SameUsername {
+                other: content.users[other].username.as_str().to_owned(),
+                at: places[other],
+            };
+            return self.report(key_place, &path, cause);
+        }
+        let is_guest = shape.picture.is_some();
+        let password = shape.password;
+        let email_place = shape.email.as_ref().map_or(key_place, place_of);
+        let name = self.person_name(shape.name, shape.first_name, shape.last_name, &path);
+        let email = self.email(shape.email, &path);
+        let roles = self.list(shape.roles, &format!("{path}.roles"));
+        let user = User {
+            name,
+            email,
+            roles: self.roles(roles, &format!("{path}.roles")),
+            disabled: self.flag(shape.disabled.as_ref(), &format!("{path}.disabled")),
+            hash: None,
+            username,
+        };
+        let index = content.users.len();
+        if let Some(email) = &user.email
+            && let Some(&other) = content.by_email.get(email.key())
+        {
+            let cause = Cause::SameEmail {
+                other: content.users[other].username.as_str().to_owned(),
+                at: places[other],
+            };
+            self.report(email_place, &format!("{path}.email"), cause);
+        }
+        if let Some(email) = &user.email {
+            content.by_email.insert(email.key().to_owned(), index);
+        }
+        content
+            .by_username
+            .insert(user.username.key().to_owned(), index);
+        places.push(key_place);
+        let hash = self.credential(password, &user, (is_guest, key_place), content);
+        content.users.push(User { hash, ..user });
+    }
+
+    /// Reads `password`; plain text is put aside to be hashed.
+    fn credential(
+        &mut self,
+        password: At<Scalar>,
+        user: &User,
+        (is_guest, key_place): (bool, Place),
+        content: &mut Content,
+    ) -> Option<StoredHash> {
+        let field = format!(
+            "credentials.usernames.{}.password",
+            user.username.as_str()
+        );
+        let place = password.as_ref().map_or(key_place, place_of);
+        match password.map(|p| p.value) {
+            Some(Scalar::Text(text)) if !text.is_empty() => match classify(&text) {
+                Ok(PasswordValue::Hash(hash)) => return Some(hash),
+                Ok(PasswordValue::Plain(secret)) => {
+                    self.report(place, &field, Cause::PlainPassword);
+                    content.plain.push((user.username.clone(), secret));
+                }
+                Err(error) => self.report(place, &field, Cause::Hash(error)),
+            },
+            None | Some(Scalar::Nothing | Scalar::Text(_)) => {
+                if !is_guest {
+                    self.report(place, &field, Cause::NoPassword);
+                }
+            }
+            Some(Scalar::Number(_) | Scalar::Flag(_)) => {
+                self.report(place, &field, Cause::PasswordNotText);
+            }
+            Some(Scalar::Other(found)) => self.wrong_type(place, &field, Shape::Text, found),
+        }
+        None
+    }
+
+    /// An address that is another person's username would make it unclear who signs in.
+    fn ambiguous_emails(&mut self, content: &Content, places: &[Place]) {
+        for (index, user) in content.users.iter().enumerate() {
+            let Some(email) = &user.email else { continue };
+            match content.by_username.get(email.key()) {
+                Some(&other) if other != index => {
+                    let path = format!("credentials.usernames.{}.email", user.username.as_str());
+                    let cause = Cause::EmailIsUsername {
+                        other: content.users[other].username.as_str().to_owned(),
+                        at: places[other],
+                    };
+                    self.report(places[index], &path, cause);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn person_name(
+        &mut self,
+        full: At<Scalar>,
+        first: At<Scalar>,
+        last: At<Scalar>,
+        path: &str,
+    ) -> PersonName {
+        let first = self.text(first, &format!("{path}.first_name"));
+        let last = self.text(last, &format!("{path}.last_name"));
+        let full = self.text(full, &format!("{path}.name"));
+        match (first, last, full) {
+            (None, None, Some(full)) => PersonName::from_full(&full),
+            (first, last, _) => {
+                PersonName::new(&first.unwrap_or_default(), &last.unwrap_or_default())
+            }
+        }
+    }
+
+    fn email(&mut self, value: At<Scalar>, path: &str) -> Option<Email> {
+        let field = format!("{path}.email");
+        let place = value.as_ref().map(place_of)?;
+        let text = self.text(value, &field)?;
+        match Email::parse(&text) {
+            Ok(email) => Some(email),
+            Err(error) => {
+                self.report(place, &field, Cause::Email(error));
+                None
+            }
+        }
+    }
+
+    fn roles(&mut self, items: Vec<Spanned<Scalar>>, field: &str) -> Vec<Role> {
+        let texts = items.into_iter().map(|item| self.text(Some(item), field));
+        let texts: Vec<_> = texts.collect();
+        texts
+            .into_iter()
+            .flatten()
+            .filter_map(|text| Role::parse(&text))
+            .collect()
+    }
+
+    /// A text; a number is taken as it would be printed. Empty and absent are none.
+    pub(super) fn text(&mut self, value: At<Scalar>, field: &str) -> Option<String> {
+        let value = value?;
+        let place = place_of(&value);
+        match value.value {
+            Scalar::Text(text) => (!text.trim().is_empty()).then_some(text),
+            Scalar::Number(number) => Some(number.to_string()),
+            Scalar::Nothing => None,
+            other => {
+                self.wrong_type(place, field, Shape::Text, other.shape());
+                None
+            }
+        }
+    }
+
+    fn flag(&mut self, value: Option<&Spanned<Scalar>>, field: &str) -> bool {
+        match value.map(|v| (&v.value, place_of(v))) {
+            None | Some((Scalar::Nothing, _)) => false,
+            Some((Scalar::Flag(flag), _)) => *flag,
+            Some((other, place)) => {
+                self.wrong_type(place, field, Shape::Flag, other.shape());
+                true
+            }
+        }
+    }
+
+    fn whole_number(
+        &mut self,
+        value: Option<&Spanned<Scalar>>,
+        field: &str,
+        min: u32,
+        max: u32,
+    ) -> Option<u32> {
+        let value = value?;
+        let place = place_of(value);
+        match value.value {
+            Scalar::Nothing => None,
+            Scalar::Number(number) => {
+                let found = (min..=max).find(|n| (f64::from(*n) - number).abs() < f64::EPSILON);
+                if found.is_none() {
+                    self.report(place, field, Cause::OutOfRange { min, max });
+                }
+                found
+            }
+            ref other => {
+                self.wrong_type(place, field, Shape::Number, other.shape());
+                None
+            }
+        }
+    }
+
+    /// The items of a list; a single text is a list of one, with a warning.
+    pub(super) fn list(&mut self, value: At<List>, field: &str) -> Vec<Spanned<Scalar>> {
+        let Some(value) = value else {
+            return Vec::new();
+        };
+        let place = place_of(&value);
+        let (referenced, defined) = (value.referenced, value.defined);
+        match value.value {
+            List::Items(items) => items,
+            List::One(Scalar::Nothing) => Vec::new(),
+            List::One(scalar @ (Scalar::Text(_) | Scalar::Number(_))) => {
+                self.report(place, field, Cause::TextForList);
+                vec![Spanned {
+                    value: scalar,
+                    referenced,
+                    defined,
+                }]
+            }
+            List::One(other) => {
+                self.wrong_type(place, field, Shape::List, other.shape());
+                Vec::new()
+            }
+        }
+    }
+}
+

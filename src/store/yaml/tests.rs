@@ -1,0 +1,476 @@
+//! The credential file as a whole: what is read, what is refused and where, what a change leaves
+//! alone.
+
+use std::fs;
+use std::path::Path;
+
+use super::*;
+use crate::account::credential::HashError;
+use crate::account::name::PersonName;
+use crate::account::problem::{Cause, Severity, Shape};
+use crate::account::role::Role;
+use crate::account::view::{Content as PageContent, Target};
+
+const HASH: &str = "$2b$12$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW";
+
+/// The example of the peer's README, as people have it on disk.
+const PEER: &str = r#"# our people
+cookie:
+  expiry_days: 30
+  key: some_signature_key # Must be a string
+  name: some_cookie_name
+credentials:
+  usernames:
+    jsmith:
+      email: jsmith@gmail.com
+      failed_login_attempts: 0 # Will be managed automatically
+      first_name: John
+      last_name: Smith
+      logged_in: False # Will be managed automatically
+      password: abc # Will be hashed automatically
+      roles: # Optional
+      - admin
+      - editor
+      - viewer
+    RBriggs:
+      email: rbriggs@gmail.com
+      name: Rebecca Briggs
+      password: "$2b$12$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW"
+      roles: viewer
+      password_hint: the usual
+oauth2: # Optional
+  google:
+    client_id: x
+pre-authorized:
+  emails:
+  - melsby@gmail.com   # Mel
+  - other@gmail.com
+api_key: y
+"#;
+
+struct Fixture {
+    folder: tempfile::TempDir,
+    store: YamlStore,
+}
+
+fn store(text: &str) -> Fixture {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("config.yaml");
+    fs::write(&path, text).expect("written");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).expect("private");
+    }
+    Fixture {
+        store: YamlStore::new(path),
+        folder,
+    }
+}
+
+fn problems(text: &str) -> Vec<(usize, usize, Cause)> {
+    let (_, problems) = read::read(text, Path::new("."));
+    let row = |p: Problem| (p.place.line, p.place.column, p.cause);
+    problems.into_iter().map(row).collect()
+}
+
+fn errors(text: &str) -> Vec<(usize, usize, Cause)> {
+    let mut problems = problems(text);
+    problems.retain(|(_, _, cause)| cause.severity() == Severity::Error);
+    problems
+}
+
+fn new_user(name: &str, email: &str) -> NewUser {
+    NewUser {
+        username: Username::parse(name).expect("a username"),
+        email: Email::parse(email).expect("an address"),
+        name: PersonName::new("Mel", "Els\"by"),
+        roles: vec![],
+    }
+}
+
+fn hash() -> StoredHash {
+    StoredHash::parse(HASH).expect("a hash")
+}
+
+#[test]
+fn the_peers_own_example_is_read() {
+    let fixture = store(PEER);
+    let found = fixture.store.find("JSMITH").expect("read").value;
+    let jsmith = found.expect("found");
+    assert_eq!(jsmith.display_name(), "John Smith");
+    assert_eq!(jsmith.roles.len(), 3);
+    let by_email = fixture.store.find("RBriggs@Gmail.com").expect("read").value;
+    let rbriggs = by_email.expect("found");
+    assert_eq!(rbriggs.username.as_str(), "RBriggs");
+    assert_eq!(rbriggs.display_name(), "Rebecca Briggs");
+    assert_eq!(rbriggs.roles, [Role::parse("viewer").expect("a role")]);
+    assert!(rbriggs.hash.is_some());
+    let settings = fixture.store.settings().expect("read");
+    assert!(settings.registration_open);
+    assert!((settings.remember.days() - 30.0).abs() < f64::EPSILON);
+}
+
+#[test]
+fn a_role_written_as_text_and_a_plain_password_are_warnings_with_their_place() {
+    assert_eq!(
+        problems(PEER),
+        [
+            (14, 17, Cause::PlainPassword),
+            (23, 14, Cause::TextForList)
+        ]
+    );
+}
+
+#[test]
+fn r15_hashing_a_plain_password_changes_only_its_value() {
+    let fixture = store(PEER);
+    let plain = fixture.store.plain_passwords().expect("read");
+    assert_eq!(plain.value.len(), 1);
+    let change = Change::SetPasswords(vec![(plain.value[0].0.clone(), hash())]);
+    fixture
+        .store
+        .apply(&change, &plain.revision)
+        .expect("applied");
+    let after = fs::read_to_string(fixture.store.path()).expect("read");
+    assert_eq!(
+        after,
+        PEER.replace("password: abc #", &format!("password: \"{HASH}\" #"))
+    );
+}
+
+#[test]
+fn r58_a_registration_adds_one_entry_and_takes_one_line_away() {
+    let fixture = store(PEER);
+    let email = Email::parse("MELSBY@gmail.com").expect("an address");
+    let listed = fixture.store.is_pre_authorised(&email).expect("read");
+    assert!(listed.value);
+    let change = Change::Register {
+        user: new_user("melsby", "melsby@gmail.com"),
+        hash: hash(),
+    };
+    fixture
+        .store
+        .apply(&change, &listed.revision)
+        .expect("applied");
+    let added = format!(
+        "      password_hint: the usual\n    \"melsby\":\n      email: \"melsby@gmail.com\"\n      first_name: \"Mel\"\n      last_name: \"Els\\\"by\"\n      password: \"{HASH}\"\n      roles: []\n"
+    );
+    let expected = PEER
+        .replace("      password_hint: the usual\n", &added)
+        .replace("  - melsby@gmail.com   # Mel\n", "");
+    let after = fs::read_to_string(fixture.store.path()).expect("read");
+    assert_eq!(after, expected);
+    assert!(
+        fixture
+            .store
+            .find("melsby")
+            .expect("read")
+            .value
+            .is_some()
+    );
+}
+
+#[test]
+fn r58_every_form_of_the_file_takes_a_registration() {
+    let entry = |pre: &str, name: &str| {
+        format!("credentials:\n  usernames:\n    ada:\n      email: a@b.c\n      password: \"{HASH}\"\n{pre}{name}")
+    };
+    let json = format!(
+        "{{\"credentials\": {{\"usernames\": {{\"ada\": {{\"email\": \"a@b.c\", \"password\": \"{HASH}\"}}}}}}, \"preauthorized\": {{\"emails\": [\"m@b.c\"]}}}}"
+    );
+    let texts = [
+        entry("preauthorized:\n  emails:\n  - m@b.c\n", ""),
+        entry("preauthorized:\n  emails:\n    - m@b.c\n", ""),
+        entry("pre-authorized:\n- m@b.c\n", ""),
+        entry("pre-authorized: [x@b.c, m@b.c]\n", ""),
+        entry("pre-authorized: [m@b.c, x@b.c]\n", ""),
+        entry("pre-authorized: {emails: [m@b.c]}", ""),
+        entry("preauthorized:\n  emails:\n  - m@b.c\n", "").replace('\n', "\r\n"),
+        format!("\u{feff}{}", entry("pre-authorized: [m@b.c]\n", "")),
+        "credentials:\n  usernames:\npre-authorized: [m@b.c]\n".to_owned(),
+        "pre-authorized: [m@b.c]\ncredentials:\n  usernames: # nobody yet".to_owned(),
+        "credentials: {usernames: {}}\npre-authorized: [m@b.c]\n".to_owned(),
+        json,
+    ];
+    for text in texts {
+        let user = new_user("mel", "m@b.c");
+        let edited = edit::register(&text, &user, &hash());
+        let edited = edited.unwrap_or_else(|refused| panic!("{refused:?} in\n{text}"));
+        let (content, problems) = read::read(&edited, Path::new("."));
+        let content = content.unwrap_or_else(|| panic!("{problems:?} in\n{edited}"));
+        assert!(content.find("mel").is_some(), "{edited}");
+        assert!(!content.pre_authorised.contains(&user.email), "{edited}");
+        assert_eq!(text.contains("\r\n"), edited.contains("\r\n"));
+        assert_eq!(text.contains("ada"), content.find("ada").is_some());
+    }
+}
+
+#[test]
+fn an_edit_that_would_touch_an_anchor_is_refused_with_its_place() {
+    let text = "credentials:\n  usernames:\n    ada:\n      password: &p abc\n    bob:\n      password: *p\n";
+    let ada = Username::parse("ada").expect("a username");
+    let refused = edit::set_passwords(text, &[(ada, hash())]);
+    assert_eq!(refused, Err(edit::Refused(Place { line: 4, column: 20 })));
+}
+
+#[test]
+fn r60_a_change_based_on_an_older_state_is_refused_and_nothing_is_written() {
+    let fixture = store(PEER);
+    let plain = fixture.store.plain_passwords().expect("read");
+    let edited = PEER.replace("John", "Jon");
+    fs::write(fixture.store.path(), &edited).expect("written");
+    let change = Change::SetPasswords(vec![(plain.value[0].0.clone(), hash())]);
+    assert_eq!(
+        fixture.store.apply(&change, &plain.revision),
+        Err(StoreError::Changed)
+    );
+    let after = fs::read_to_string(fixture.store.path()).expect("read");
+    assert_eq!(after, edited);
+}
+
+#[test]
+fn every_error_is_reported_with_its_own_line_and_column() {
+    let text = r#"cookie:
+  expiry_days: never
+password:
+  cost: 31
+credentials:
+  usernames:
+    a b:
+      password: "$2b$12$short"
+    bob:
+      email: nonsense
+      password: "$2b$12$short"
+    eve: 3
+    kim:
+      email: [x]
+      password: 12345678
+    leo:
+      first_name: Leo
+views:
+  one:
+    kind: video
+  two:
+    roles: [admin]
+    kind: launch
+    items:
+      - title: x
+        link: file:///etc/passwd
+"#;
+    let expected = [
+        (
+            2,
+            16,
+            Cause::WrongType {
+                expected: Shape::Number,
+                found: Shape::Text,
+            },
+        ),
+        (4, 9, Cause::OutOfRange { min: 10, max: 15 }),
+        (
+            7,
+            5,
+            Cause::Username(crate::account::username::UsernameError::Character),
+        ),
+        (
+            10,
+            14,
+            Cause::Email(crate::account::email::EmailError::Form),
+        ),
+        (11, 17, Cause::Hash(HashError::Broken)),
+        (
+            12,
+            10,
+            Cause::WrongType {
+                expected: Shape::Mapping,
+                found: Shape::Number,
+            },
+        ),
+        (
+            14,
+            14,
+            Cause::WrongType {
+                expected: Shape::Text,
+                found: Shape::List,
+            },
+        ),
+        (15, 17, Cause::PasswordNotText),
+        (16, 5, Cause::NoPassword),
+        (
+            20,
+            11,
+            Cause::UnknownWord {
+                found: "video".to_owned(),
+                known: &["markdown", "launch"],
+            },
+        ),
+        (26, 15, Cause::LinkScheme),
+    ];
+    assert_eq!(errors(text), expected);
+}
+
+#[test]
+fn every_duplicate_is_found_at_once() {
+    let text = "credentials:\n  usernames:\n    ada: {password: x}\n    ada: {password: y}\ncookie: {}\ncookie: {}\n";
+    assert_eq!(
+        errors(text),
+        [(4, 5, Cause::DuplicateKey), (6, 1, Cause::DuplicateKey)]
+    );
+}
+
+#[test]
+fn r26_usernames_that_differ_only_in_case_or_width_are_refused() {
+    let text = "credentials:\n  usernames:\n    ada: {password: x}\n    ＡDA: {password: y}\n";
+    let expected = Cause::SameUsername {
+        other: "ada".to_owned(),
+        at: Place { line: 3, column: 5 },
+    };
+    assert_eq!(errors(text), [(4, 5, expected)]);
+}
+
+#[test]
+fn a_guest_of_a_sign_in_provider_needs_no_password() {
+    let text = "credentials:\n  usernames:\n    g@x.y: {email: g@x.y, logged_in: true, picture: http://x}\n";
+    assert_eq!(errors(text), []);
+}
+
+#[test]
+fn a_likely_typo_of_a_known_key_is_a_warning() {
+    let text = "credentials:\n  usernames:\n    ada: {pasword: x, password: y, shoe_size: 3}\n";
+    let meant = Cause::LikelyTypo {
+        found: "pasword".to_owned(),
+        meant: "password",
+    };
+    assert!(problems(text).contains(&(3, 11, meant)));
+}
+
+#[test]
+fn r63_what_is_no_usable_yaml_is_refused_with_a_place() {
+    let deep = "[".repeat(100_000);
+    let laughs: String = std::iter::once("a0: &a0 [x,x,x,x,x,x,x,x,x]\n".to_owned())
+        .chain((1..20).map(|n| {
+            let alias = format!("*a{}", n - 1);
+            format!("a{n}: &a{n} [{}]\n", [alias.as_str(); 9].join(","))
+        }))
+        .collect();
+    let bad = format!("credentials: {{usernames: {{ada: {{password: x}}}}}}\nviews: *a19\n{laughs}");
+    for text in [
+        "",
+        "# nothing\n",
+        "credentials: [",
+        "credentials:\n\t- x\n",
+        "a: b\n---\nc: d\n",
+        "just text",
+        "- a list\n",
+        "credentials: {usernames: *nobody}",
+        "&a [*a]",
+        &deep,
+        &bad,
+    ] {
+        let (content, problems) = read::read(text, Path::new("."));
+        assert!(content.is_none(), "{}", &text[..text.len().min(60)]);
+        assert!(!problems.is_empty());
+    }
+}
+
+#[test]
+fn r63_a_file_that_is_not_utf8_is_refused_at_the_first_bad_byte() {
+    let fixture = store("");
+    fs::write(fixture.store.path(), b"app:\n  title: caf\xe9\n").expect("written");
+    let problems = fixture.store.inspect().expect("read");
+    assert_eq!(problems[0].cause, Cause::NotUtf8);
+    assert_eq!(problems[0].place, Place { line: 2, column: 13 });
+}
+
+#[test]
+fn merges_give_a_user_their_roles() {
+    let text = "base: &base {roles: [till]}\ncredentials:\n  usernames:\n    ada: {<<: *base, password: x}\n";
+    let (content, problems) = read::read(text, Path::new("."));
+    let content = content.unwrap_or_else(|| panic!("{problems:?}"));
+    let ada = content.find("ada").expect("found");
+    assert_eq!(ada.roles, [Role::parse("till").expect("a role")]);
+}
+
+#[test]
+fn pages_are_read_in_the_order_of_the_file_and_paths_start_beside_it() {
+    let text = "credentials: {usernames: {ada: {password: x}}}\nviews:\n  z:\n    title: Zed\n    users: [ada]\n    kind: markdown\n    file: page.md\n  a:\n    roles: [till]\n    kind: launch\n    items:\n      - {title: Edit, icon: edit, program: [vi, a b]}\n      - {title: Web, link: 'https://example.org'}\n";
+    let fixture = store(text);
+    fs::write(fixture.folder.path().join("page.md"), "# Hi").expect("written");
+    let settings = fixture.store.settings().expect("read");
+    let titles: Vec<_> = settings.views.iter().map(|v| v.title.as_str()).collect();
+    assert_eq!(titles, ["Zed", "a"]);
+    let PageContent::MarkdownFile(path) = &settings.views[0].content else {
+        panic!("a file")
+    };
+    assert_eq!(*path, fixture.folder.path().join("page.md"));
+    let PageContent::Launch(items) = &settings.views[1].content else {
+        panic!("things to start")
+    };
+    let expected = Target::Program {
+        program: "vi".to_owned(),
+        arguments: vec!["a b".to_owned()],
+    };
+    assert_eq!(items[0].target, expected);
+}
+
+#[test]
+fn r23_a_new_file_holds_one_administrator_and_only_its_owner_can_read_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("new/config.yaml");
+    let store = YamlStore::new(&path);
+    assert_eq!(store.settings().err(), Some(StoreError::Absent));
+    let first = NewUser {
+        roles: vec![Role::admin()],
+        ..new_user("ada", "a@b.c")
+    };
+    store.create(&first, &hash()).expect("made");
+    let ada = store.find("ada").expect("read").value.expect("found");
+    assert_eq!(ada.roles, [Role::admin()]);
+    assert_eq!(store.inspect(), Ok(vec![]));
+    assert_eq!(
+        store.create(&first, &hash()),
+        Err(StoreError::Exists),
+        "nobody comes in through this door twice"
+    );
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = |path: &Path| {
+            let metadata = fs::metadata(path).expect("there");
+            metadata.permissions().mode() & 0o777
+        };
+        assert_eq!(mode(&path), 0o600);
+        assert_eq!(mode(path.parent().expect("a folder")), 0o700);
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn r52_a_symbolic_link_stays_one_and_the_mode_is_kept() {
+    use std::os::unix::fs::PermissionsExt;
+    let fixture = store(PEER);
+    let link = fixture.folder.path().join("link.yaml");
+    std::os::unix::fs::symlink(fixture.store.path(), &link).expect("linked");
+    fs::set_permissions(fixture.store.path(), fs::Permissions::from_mode(0o640)).expect("set");
+    let store = YamlStore::new(&link);
+    let plain = store.plain_passwords().expect("read");
+    let change = Change::SetPasswords(vec![(plain.value[0].0.clone(), hash())]);
+    store.apply(&change, &plain.revision).expect("applied");
+    assert!(
+        fs::symlink_metadata(&link)
+            .expect("there")
+            .file_type()
+            .is_symlink()
+    );
+    let mode = fs::metadata(fixture.store.path()).expect("there");
+    assert_eq!(mode.permissions().mode() & 0o777, 0o640);
+    let open = Cause::OpenToOthers { mode: 0o640 };
+    assert!(
+        store
+            .inspect()
+            .expect("read")
+            .iter()
+            .any(|p| p.cause == open)
+    );
+}
