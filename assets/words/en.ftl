@@ -1,0 +1,250 @@
+# Every sentence that people read. Sentence case; no full stop on one-liners.
+
+## The program
+app-title = Authenticator
+theme-light = Use light colours
+theme-dark = Use dark colours
+
+## Fields and buttons that every form has
+field-username = Username
+field-email = E-mail
+field-password = Password
+field-first-name = First name
+field-last-name = Last name
+field-full-name = Full name
+password-show = Show password
+password-hide = Hide password
+password-capitals = Only capitals so far. Is Caps Lock on?
+password-rule = At least { $min } characters. A few words in a row are easy to remember.
+button-cancel = Cancel
+button-dismiss = Dismiss
+button-retry = Try again
+notice-error = Error
+notice-warning = Warning
+notice-success = Done
+notice-info = Note
+
+## While the program starts
+start-opening = Opening…
+
+## First run
+set-up-heading = Set up { $app }
+set-up-intro = There is no one here yet. Create the administrator, who can then let others in.
+set-up-button = Create administrator
+set-up-busy = Creating…
+
+## Sign in
+login-heading = Sign in
+login-field = Username or e-mail
+login-keep = Keep me signed in on this computer for { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+login-keep-hours = Keep me signed in on this computer for { $hours ->
+    [one] { $hours } hour
+   *[other] { $hours } hours
+}
+login-keep-probing = Asking this computer’s keyring…
+login-button = Sign in
+login-busy = Signing in…
+login-register = Register
+login-refused = That username or password is not right. Check Caps Lock and try again.
+login-missing-name = Enter your username or e-mail
+login-missing-password = Enter your password
+login-registered = Your account is ready. Sign in as { $username }.
+vault-absent = Not available: this computer has no keyring that is running
+vault-locked = Not available: this computer’s keyring is locked. Unlock it, then try again.
+vault-slow = Not available: this computer’s keyring does not answer
+vault-failed = Not available: this computer’s keyring refused
+
+## Demonstration
+demo-banner = Demonstration. Nothing here is kept.
+demo-intro = Choose who to sign in as
+demo-person = { $name } · username { $username } · password { $password }
+demo-fill = Fill in for { $name }
+
+## Register
+register-heading = Create an account
+register-intro = For people whose e-mail an administrator has added.
+register-button = Create account
+register-busy = Creating…
+register-back = Back to sign in
+register-not-accepted = We could not register that e-mail. Ask your administrator to add it.
+register-username-taken = Someone has that username. Choose another.
+
+## What can be wrong with a field
+error-name-missing = Enter a name
+error-email-missing = Enter an e-mail address
+error-email-form = Enter an e-mail address like name@example.org
+error-username-missing = Enter a username
+error-username-long = Use at most { $max } characters
+error-username-character = Use only letters, digits and . _ - + @
+error-password-missing = Enter a password
+error-password-short = Use at least { $min } characters
+error-password-long = That password is too long. Use fewer than { $max } characters.
+error-password-control = Use only characters that can be seen, without line breaks or tabs
+error-not-hashed = The password could not be protected, so nothing was saved. Try again.
+
+## Signed in
+app-greeting = Hello, { $name }
+app-who = { $name } · { $roles }
+app-pages = Pages
+app-sign-out = Sign out
+app-menu = Menu
+app-no-pages-heading = No pages for you yet
+app-no-pages = Ask an administrator to open a page to you or to one of your roles.
+app-no-pages-admin = Add pages under “views” in { $file }.
+app-page-reading = Opening page…
+app-page-empty = There is nothing on this page yet
+page-not-allowed = This page is not open to you any more. Ask an administrator.
+page-unreadable = The text of this page, { $path }, cannot be read: { $reason }.
+    .do = Put the file there, or correct the path in { $file }, line { $line }.
+launch-start = Start { $title }
+launch-open = Open { $title }
+launch-started = { $title } was started
+launch-not-started = { $title } could not be started: { $reason }.
+    .do = Ask an administrator to check its entry in the configuration.
+not-remembered = You are signed in, but will not be kept signed in: { $reason }.
+    .do = Your password works as always.
+not-remembered-account = this account cannot be remembered
+not-remembered-state = the state database could not be used
+sign-out-failed = You are signed out, but the keyring could not be cleared: { $reason }.
+    .do = The token that is left there no longer works.
+sign-out-failed-state = You are signed out, but that could not be recorded: { $reason }.
+    .do = You may be signed in again at the next start. Sign out again then, or tell an administrator.
+warnings-heading = { $count ->
+    [one] The configuration has a warning
+   *[other] The configuration has { $count } warnings
+}
+
+## The credential file cannot be used
+broken-heading = The configuration cannot be used
+broken-count = { $count ->
+    [one] One thing has to be corrected. Nothing was changed.
+   *[other] { $count } things have to be corrected. Nothing was changed.
+}
+broken-help = Correct the file and save it, then try again.
+broken-more = and { $count } more
+store-absent = There is no configuration file.
+    .do = Restart to set up a new one, or put yours back.
+store-exists = There is a configuration file already.
+    .do = Restart to use it.
+store-unusable = The configuration file has { $count ->
+    [one] an error
+   *[other] { $count } errors
+}. First: { $first }
+    .do = Ask an administrator to correct the file.
+store-unreadable = The configuration file cannot be read: { $reason }.
+    .do = Check that the file is there and that you may read it, then try again.
+store-unwritable = The configuration file cannot be saved: { $reason }. Nothing was changed.
+    .do = Check the disk and the permissions of the file and its folder, then try again.
+store-changed = The configuration file was changed by somebody else at the same moment. Nothing was saved.
+    .do = Try again.
+store-busy = Another program is writing the configuration file. Nothing was saved.
+    .do = Try again in a moment.
+store-refused = The configuration file cannot be changed safely at line { $line }, column { $column }. Nothing was saved.
+    .do = Ask an administrator to simplify this entry: no anchors, aliases or multi-line text.
+place = { $file }, line { $line }, column { $column }
+
+## Problems of the credential file: what is wrong, and what to do
+problem-empty = The file is empty
+    .do = Copy config.example.yaml, or delete the file and start again to set up a new one.
+problem-not-utf8 = The file is not UTF-8 text from here on
+    .do = Save it as UTF-8 in your editor.
+problem-too-large = The file is larger than { $limit } MiB
+    .do = Check that it is the right file.
+problem-syntax = Not valid YAML: { $reason }
+    .do = Check indentation, quotes and brackets here and in the line before.
+problem-several-documents = The file holds more than one YAML document
+    .do = Remove everything from this “---” on, or the “---” itself.
+problem-duplicate-key = “{ $field }” stands here a second time
+    .do = Keep one of them.
+problem-wrong-type = { $field } must be { $expected }, but is { $found }
+    .do = Correct the value; config.example.yaml shows how.
+problem-missing = { $key } is missing in { $where }
+    .do = Add it; config.example.yaml shows how.
+problem-out-of-range = { $field } must be a whole number from { $min } to { $max }
+    .do = Correct the number.
+problem-unknown-word = { $field } is “{ $found }”, which is not known
+    .do = Use one of: { $known }.
+problem-username = { $field } has a username that cannot be used: { $reason }
+    .do = Rename it.
+problem-email = { $field } is not usable: { $reason }
+    .do = Correct the address.
+problem-same-username = { $field } is the same username as “{ $other }” in line { $line }, but for capitals or look-alike letters
+    .do = Rename or remove one of them.
+problem-same-email = { $field } is also the address of “{ $other }” in line { $line }
+    .do = Give each person an address of their own.
+problem-email-is-username = { $field } is the username of “{ $other }” in line { $line }
+    .do = Use another address or rename the other account, so that it is clear who signs in.
+problem-no-password = { $field } is missing or empty
+    .do = Write a password in plain text in quotes; it is hashed at the next start. Or remove the user.
+problem-password-not-text = { $field } is a number or a flag, so its exact text is not known
+    .do = Put the password in quotes.
+problem-hash-broken = { $field } looks like a hash, but is damaged or of an unknown kind
+    .do = Restore it, or make a new one with “egui-authenticator hash”.
+problem-hash-cost = { $field } is a bcrypt hash of cost { $cost }, which is outside { $min } to { $max }
+    .do = Make a new one with “egui-authenticator hash”.
+problem-hash-dear = { $field } is an Argon2 hash that asks for more memory or time than is allowed
+    .do = Make a new one with “egui-authenticator hash”.
+problem-plain-password = { $field } is in plain text
+    .do = Nothing: it is hashed in place at the next start of the window.
+problem-link-scheme = { $field } is not a link that can be opened
+    .do = Start it with https://, http://, mailto: or tel:. For files use “file”.
+problem-nobody-may-open = { $field } names neither roles nor users, so nobody can open it
+    .do = Add “roles” or “users”; users: ["*"] opens it to everyone who is signed in.
+problem-file-missing = { $field }: there is no file { $path }
+    .do = Put the file there or correct the path. Relative paths start from the folder of this file.
+problem-exactly-one-of = { $field } needs exactly one of { $keys }
+    .do = Add one of them, or remove what is too many.
+problem-unknown-icon = { $field }: there is no icon “{ $name }”
+    .do = Choose one from the list in config.example.yaml.
+problem-text-for-list = { $field } is a single text and is read as a list of one
+    .do = Put it in brackets: [value].
+problem-likely-typo = “{ $found }” is not known
+    .do = Did you mean “{ $meant }”?
+problem-no-administrator = Nobody who can sign in has the role “admin”
+    .do = Add it to the roles of someone you trust.
+problem-open-to-others = Other users of this computer may be able to read or change the file (mode { $mode })
+    .do = Allow only yourself: chmod 600.
+shape-text = text
+shape-number = a number
+shape-flag = true or false
+shape-nothing = empty
+shape-list = a list
+shape-mapping = a mapping
+severity-error = error
+severity-warning = warning
+
+## The command line
+cli-check-good = { $file } can be used
+cli-check-warnings = { $file } can be used. { $warnings ->
+    [one] One warning.
+   *[other] { $warnings } warnings.
+}
+cli-check-bad = { $file } cannot be used: { $errors ->
+    [one] one error
+   *[other] { $errors } errors
+}, { $warnings ->
+    [one] one warning
+   *[other] { $warnings } warnings
+}
+cli-hash-prompt = Password
+cli-hash-repeat = Password again
+cli-hash-differs = The two passwords are not the same. Nothing was hashed.
+cli-hash-empty = There is no password to hash.
+    .do = Type one at the prompt, or give one a line on standard input.
+cli-hash-input = The passwords cannot be read: { $reason }
+cli-hash-line = Line { $line }: { $reason }
+cli-hash-progress = hashed
+cli-no-folder = This system names no folder for configuration files.
+    .do = Name the file with --config PATH.
+cli-demo-failed = The demonstration cannot be prepared: { $reason }
+window-no-display = There is no display to open a window on.
+    .do = Start it from a desktop session, or use the command line: egui-authenticator --help.
+window-no-graphics = No OpenGL driver was found.
+    .do = Install one. On Debian and Ubuntu: apt install libgl1-mesa-dri libegl1.
+window-no-library = A system library is missing: { $reason }.
+    .do = On Debian and Ubuntu: apt install libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libegl1 libgl1-mesa-dri.
+window-failed = The window cannot be opened: { $reason }.
+    .do = Check the graphics driver, or use the command line: egui-authenticator --help.

@@ -1,0 +1,119 @@
+//! The component: joins the screens, the worker and the drawing.
+//!
+//! An app holds one [`Authenticator`], calls [`Authenticator::logic`] from its own `logic` and
+//! [`Authenticator::show`] from its own `ui`.
+
+use crate::screen::flow::{Flow, Screen};
+use crate::screen::{Ask, Now, Ticket};
+use crate::service::request::Reply;
+use crate::service::{Service, Session};
+use crate::ui::Ui;
+use crate::words::Words;
+use crate::worker::{Wake, Worker};
+
+/// Who carries requests out.
+enum Hands {
+    /// Threads.
+    Worker(Worker),
+    /// Whoever calls, at once: for tests, where nothing should happen behind one's back.
+    Inline(Box<Service>),
+}
+
+/// Sign-in as a component.
+pub struct Authenticator {
+    flow: Flow,
+    hands: Hands,
+    ui: Ui,
+    inline_replies: Vec<(Ticket, Reply)>,
+}
+
+impl Authenticator {
+    /// Starts with the given use cases; requests are carried out on threads.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn new(service: &Service, ctx: &egui::Context) -> std::io::Result<Self> {
+        let wake_ctx = ctx.clone();
+        let wake: Wake = std::sync::Arc::new(move || wake_ctx.request_repaint());
+        let worker = Worker::start(service, &wake)?;
+        Ok(Self::with_hands(Hands::Worker(worker), ctx))
+    }
+
+    /// Starts with the given use cases; requests are carried out on the caller's thread, which
+    /// blocks it. For tests.
+    #[must_use]
+    pub fn inline(service: Service, ctx: &egui::Context) -> Self {
+        Self::with_hands(Hands::Inline(Box::new(service)), ctx)
+    }
+
+    fn with_hands(hands: Hands, ctx: &egui::Context) -> Self {
+        let (flow, asks) = Flow::new(now(ctx));
+        let mut authenticator = Self {
+            flow,
+            hands,
+            ui: Ui::new(ctx, Words::english()),
+            inline_replies: Vec::new(),
+        };
+        authenticator.send(asks);
+        authenticator
+    }
+
+    /// The people of a demonstration, to be shown beside the sign-in form.
+    #[must_use]
+    pub fn with_demo(mut self, people: Vec<crate::ui::demo::DemoPerson>) -> Self {
+        self.ui.demo = people;
+        self
+    }
+
+    /// Takes in what was carried out since the last call. Call it before drawing, also while the
+    /// window is hidden.
+    pub fn logic(&mut self, ctx: &egui::Context) {
+        let now = now(ctx);
+        let mut replies = std::mem::take(&mut self.inline_replies);
+        if let Hands::Worker(worker) = &self.hands {
+            replies.extend(worker.replies());
+        }
+        for (ticket, reply) in replies {
+            let asks = self.flow.on_reply(ticket, reply, now);
+            self.send(asks);
+            ctx.request_repaint();
+        }
+    }
+
+    /// Draws the screen that is shown.
+    pub fn show(&mut self, ui: &mut egui::Ui) {
+        let now = now(ui.ctx());
+        let event = self.ui.show(ui, self.flow.screen_mut(), now);
+        if let Some(event) = event {
+            let asks = self.flow.on(event, now);
+            self.send(asks);
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// Who is signed in.
+    #[must_use]
+    pub fn session(&self) -> Option<&Session> {
+        match self.flow.screen() {
+            Screen::App(screen) => Some(&screen.entrance.session),
+            _ => None,
+        }
+    }
+
+    fn send(&mut self, asks: Vec<Ask>) {
+        for ask in asks {
+            match &self.hands {
+                Hands::Worker(worker) => worker.send(ask),
+                Hands::Inline(service) => {
+                    let reply = service.handle(ask.request);
+                    self.inline_replies.push((ask.ticket, reply));
+                }
+            }
+        }
+    }
+}
+
+/// Time since the program started, by the window's clock.
+fn now(ctx: &egui::Context) -> Now {
+    Now::try_from_secs_f64(ctx.input(|input| input.time)).unwrap_or_default()
+}

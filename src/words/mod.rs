@@ -1,0 +1,113 @@
+//! Every sentence that people read, looked up by name in a Fluent file.
+//!
+//! Code never spells out a sentence: it names one of `assets/words/en.ftl` and gives it values. A
+//! test holds that every name that is used exists and that every name that exists is used.
+
+pub mod say;
+
+use std::borrow::Cow;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+
+/// The sentences of one language.
+pub struct Words {
+    bundle: FluentBundle<FluentResource>,
+}
+
+/// A message of two parts: what happened, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// What happened.
+    pub what: String,
+    /// What to do; empty when there is nothing.
+    pub todo: String,
+}
+
+impl Said {
+    /// Both parts in one line.
+    #[must_use]
+    pub fn line(&self) -> String {
+        let ends_open = !self.what.ends_with(['.', '?', '!', '…']);
+        match (self.todo.is_empty(), ends_open) {
+            (true, _) => self.what.clone(),
+            (false, true) => format!("{}. {}", self.what, self.todo),
+            (false, false) => format!("{} {}", self.what, self.todo),
+        }
+    }
+}
+
+/// A value to put into a sentence.
+pub type Value<'a> = FluentValue<'a>;
+
+impl Default for Words {
+    fn default() -> Self {
+        Self::english()
+    }
+}
+
+impl Words {
+    /// The sentences in English.
+    #[must_use]
+    pub fn english() -> Self {
+        let source = include_str!("../../assets/words/en.ftl").to_owned();
+        // What can be parsed of a broken file is used; a test holds that it is not broken.
+        let resource = match FluentResource::try_new(source) {
+            Ok(resource) | Err((resource, _)) => resource,
+        };
+        let language = unic_langid::LanguageIdentifier::default();
+        let mut bundle = FluentBundle::new_concurrent(vec![language]);
+        // The marks that isolate right-to-left text have no glyph in egui's fonts.
+        bundle.set_use_isolating(false);
+        bundle.add_resource_overriding(resource);
+        Self { bundle }
+    }
+
+    /// A sentence without values.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Cow<'_, str> {
+        self.format(name, None, None)
+            .unwrap_or_else(|| Cow::Owned(name.to_owned()))
+    }
+
+    /// A sentence with values.
+    #[must_use]
+    pub fn with(&self, name: &str, values: &[(&str, Value<'_>)]) -> String {
+        let args = arguments(values);
+        self.format(name, None, Some(&args))
+            .map_or_else(|| name.to_owned(), Cow::into_owned)
+    }
+
+    /// A message of two parts, the second of which is the attribute `do`.
+    #[must_use]
+    pub fn say(&self, name: &str, values: &[(&str, Value<'_>)]) -> Said {
+        let args = arguments(values);
+        let todo = self.format(name, Some("do"), Some(&args));
+        Said {
+            what: self.with(name, values),
+            todo: todo.map_or_else(String::new, Cow::into_owned),
+        }
+    }
+
+    fn format<'a>(
+        &'a self,
+        name: &str,
+        attribute: Option<&str>,
+        args: Option<&'a FluentArgs<'_>>,
+    ) -> Option<Cow<'a, str>> {
+        let message = self.bundle.get_message(name)?;
+        let pattern = match attribute {
+            None => message.value()?,
+            Some(attribute) => message.get_attribute(attribute)?.value(),
+        };
+        let mut errors = Vec::new();
+        Some(self.bundle.format_pattern(pattern, args, &mut errors))
+    }
+}
+
+fn arguments<'a>(values: &'a [(&str, Value<'a>)]) -> FluentArgs<'a> {
+    values
+        .iter()
+        .map(|(name, value)| (*name, value.clone()))
+        .collect()
+}

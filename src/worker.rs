@@ -1,0 +1,87 @@
+//! Carries requests out off the window's thread, in two queues, and wakes the window when a reply
+//! is there.
+//!
+//! Requests go in through [`Worker::send`], replies come out of [`Worker::replies`]. The queue of
+//! the keyring and the main queue do not wait for each other (see [`Lane`]).
+
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use crate::screen::{Ask, Ticket};
+use crate::service::Service;
+use crate::service::request::{Lane, Reply};
+
+/// How long leaving the program waits for what is under way, such as clearing the keyring.
+const FAREWELL: Duration = Duration::from_secs(5);
+
+/// Called from a worker's thread when a reply is there.
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// Two queues with a thread each.
+pub struct Worker {
+    main: Option<Sender<Ask>>,
+    keyring: Option<Sender<Ask>>,
+    replies: Receiver<(Ticket, Reply)>,
+    threads: Vec<JoinHandle<()>>,
+}
+
+impl Worker {
+    /// Starts the threads. They end when the worker is dropped.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn start(service: &Service, wake: &Wake) -> std::io::Result<Self> {
+        let (reply_sender, replies) = mpsc::channel();
+        let mut threads = Vec::new();
+        let mut queue = |name: &str| -> std::io::Result<Sender<Ask>> {
+            let (sender, receiver) = mpsc::channel::<Ask>();
+            let (service, replies) = (service.clone(), reply_sender.clone());
+            let wake = Arc::clone(wake);
+            let work = move || {
+                for Ask { ticket, request } in receiver {
+                    let reply = service.handle(request);
+                    if replies.send((ticket, reply)).is_ok() {
+                        wake();
+                    }
+                }
+            };
+            threads.push(thread::Builder::new().name(name.to_owned()).spawn(work)?);
+            Ok(sender)
+        };
+        Ok(Self {
+            main: Some(queue("use-cases")?),
+            keyring: Some(queue("remembering")?),
+            replies,
+            threads,
+        })
+    }
+
+    /// Queues a request. Never blocks.
+    pub fn send(&self, ask: Ask) {
+        let queue = match ask.request.lane() {
+            Lane::Main => &self.main,
+            Lane::Keyring => &self.keyring,
+        };
+        if let Some(queue) = queue {
+            // A thread that is gone answers nothing, and whoever waits can cancel.
+            drop(queue.send(ask));
+        }
+    }
+
+    /// The replies that have come since the last call. Never blocks.
+    pub fn replies(&self) -> impl Iterator<Item = (Ticket, Reply)> + '_ {
+        self.replies.try_iter()
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        (self.main, self.keyring) = (None, None);
+        let start = Instant::now();
+        while start.elapsed() < FAREWELL && !self.threads.iter().all(JoinHandle::is_finished) {
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+}
