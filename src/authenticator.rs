@@ -100,6 +100,19 @@ impl Authenticator {
         }
     }
 
+    /// The title that the credential file gives the program, once it is known.
+    #[must_use]
+    pub fn title(&self) -> Option<&str> {
+        let settings = match self.flow.screen() {
+            Screen::Login(screen) => &screen.opened.settings,
+            Screen::App(screen) => &screen.entrance.settings,
+            Screen::Start(_) | Screen::SetUp(_) | Screen::Broken(_) | Screen::Register(_) => {
+                return None;
+            }
+        };
+        settings.title.as_deref()
+    }
+
     fn send(&mut self, asks: Vec<Ask>) {
         for ask in asks {
             match &self.hands {

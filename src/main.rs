@@ -1,1 +1,29 @@
-fn main(){}
+//! The ready-made tool: arguments in, a window or a command out.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use egui_authenticator::cli::{Cli, Command, check, hash};
+use egui_authenticator::{app, words::Said};
+
+/// Memory is wiped when it is given back, so that copies of a password that libraries make on the
+/// way do not stay in it (R53).
+#[global_allocator]
+static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
+    zeroizing_alloc::ZeroAlloc(std::alloc::System);
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let result = match cli.command {
+        None if cli.demo => app::run_demo().map(|()| ExitCode::SUCCESS),
+        None => app::run(cli.config).map(|()| ExitCode::SUCCESS),
+        Some(Command::Hash(options)) => hash::run(&options),
+        Some(Command::Check { file }) => check::run(file.or(cli.config)),
+    };
+    result.unwrap_or_else(|said| fail(&said))
+}
+
+fn fail(said: &Said) -> ExitCode {
+    eprintln!("{}", said.line());
+    ExitCode::FAILURE
+}

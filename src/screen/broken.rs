@@ -1,6 +1,7 @@
 //! The credential file cannot be used: what is wrong, where, and what to do.
 
 use crate::service::ports::StoreError;
+use crate::service::start::OpenError;
 
 use super::Step;
 
@@ -8,6 +9,8 @@ use super::Step;
 pub struct BrokenScreen {
     /// Why the file cannot be used.
     pub error: StoreError,
+    /// Where the file is.
+    pub location: String,
 }
 
 /// What a person did.
@@ -25,10 +28,10 @@ pub enum Leave {
 }
 
 impl BrokenScreen {
-    /// Shows `error`.
+    /// Shows why the file could not be opened.
     #[must_use]
-    pub fn new(error: StoreError) -> Self {
-        Self { error }
+    pub fn new(OpenError { location, error }: OpenError) -> Self {
+        Self { error, location }
     }
 
     /// A person did something.

@@ -2,7 +2,7 @@
 
 use crate::service::ports::StoreError;
 use crate::service::request::{Entrance, Reply, Request};
-use crate::service::start::Opened;
+use crate::service::start::{OpenError, Opened};
 
 use super::{Ask, Busy, Now, Step, Ticket, Tickets, Wait};
 
@@ -22,7 +22,7 @@ pub enum Leave {
     /// There is no credential file yet.
     SetUp,
     /// The file cannot be used.
-    Broken(StoreError),
+    Broken(OpenError),
     /// Nobody is remembered.
     Login(Box<Opened>),
     /// Somebody is.
@@ -62,7 +62,10 @@ impl StartScreen {
         match (&self.state, reply) {
             (State::Opening(wait), Reply::Opened(result)) if wait.ticket == ticket => {
                 match result {
-                    Err(StoreError::Absent) => Step::Leave(Leave::SetUp),
+                    Err(OpenError {
+                        error: StoreError::Absent,
+                        ..
+                    }) => Step::Leave(Leave::SetUp),
                     Err(error) => Step::Leave(Leave::Broken(error)),
                     Ok(opened) if self.may_resume && opened.settings.remember.is_on() => {
                         let ask = tickets.ask(Request::Resume);

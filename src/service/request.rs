@@ -3,18 +3,21 @@
 //! Every request is answered by the reply of the same name. A request may hold secrets and so has
 //! no `Debug`; a reply never holds any.
 
+use std::sync::Arc;
+
 use crate::account::problem::Problem;
 use crate::account::secret::Secret;
+use crate::account::settings::Settings;
 use crate::account::view::ViewId;
 
 use super::page::{LaunchError, Page, PageError, PageTab};
-use super::ports::{StoreError, VaultError};
+use super::ports::VaultError;
 use super::register::{RegisterError, RegistrationForm};
 use super::remember::RememberError;
 use super::session::Session;
 use super::set_up::{SetUpError, SetUpForm};
 use super::sign_in::SignInError;
-use super::start::Opened;
+use super::start::{OpenError, Opened};
 
 /// Something to do that may take long.
 pub enum Request {
@@ -93,12 +96,16 @@ pub struct Entrance {
     pub pages: Vec<PageTab>,
     /// What the file's administrators should know about it; empty for everyone else.
     pub warnings: Vec<Problem>,
+    /// What the file says about the program.
+    pub settings: Arc<Settings>,
+    /// Where the credential file is, for messages.
+    pub location: String,
 }
 
 /// The answer to a [`Request`].
 pub enum Reply {
     /// To [`Request::Open`].
-    Opened(Result<Opened, StoreError>),
+    Opened(Result<Opened, OpenError>),
     /// To [`Request::Resume`]; `None` when nobody is remembered.
     Resumed(Option<Box<Entrance>>),
     /// To [`Request::ProbeVault`].

@@ -27,13 +27,24 @@ pub struct Opened {
     pub not_hashed: Option<StoreError>,
 }
 
+/// The file cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenError {
+    /// Where it is, or should be.
+    pub location: String,
+    /// Why not.
+    pub error: StoreError,
+}
+
 impl Service {
     /// Reads the credential file and hashes the passwords in it that stand in plain text (R15).
     ///
     /// # Errors
     /// When there is no file, or it cannot be used.
-    pub fn open(&self) -> Result<Opened, StoreError> {
-        let settings = self.credentials.settings()?;
+    pub fn open(&self) -> Result<Opened, OpenError> {
+        let location = self.credentials.location();
+        let settings = self.credentials.settings();
+        let settings = settings.map_err(|error| OpenError { location, error })?;
         let not_hashed = self.hash_plain_passwords(&settings).err();
         Ok(Opened {
             settings,
@@ -70,6 +81,8 @@ impl Service {
             session,
             pages,
             warnings,
+            settings,
+            location: self.credentials.location(),
         }))
     }
 

@@ -3,7 +3,7 @@
 use crate::account::credential::{BCRYPT_VERIFY_MAX, BCRYPT_VERIFY_MIN, HashError};
 use crate::account::email::EmailError;
 use crate::account::password::PasswordError;
-use crate::account::problem::{Cause, Problem, Severity, Shape};
+use crate::account::problem::{Cause, Place, Problem, Severity, Shape};
 use crate::account::secret::MAX_LEN;
 use crate::account::username::{MAX_CHARS, UsernameError};
 use crate::service::page::{LaunchError, PageError};
@@ -187,123 +187,96 @@ impl Words {
     /// What is wrong with the credential file, and what to do.
     #[must_use]
     pub fn problem(&self, problem: &Problem) -> Said {
-        let field = ("field", Value::from(problem.field.as_str()));
-        match &problem.cause {
-            Cause::Hash(error) => self.hash_problem(*error, field),
-            Cause::SameUsername { other, at } => {
-                self.other_problem("problem-same-username", field, other, at.line)
+        let (name, mut values) = self.words_for(&problem.cause);
+        values.push(("field", Value::from(problem.field.as_str())));
+        self.say(name, &values)
+    }
+
+    #[expect(clippy::too_many_lines, reason = "one arm for each cause")]
+    fn words_for<'a>(&'a self, cause: &'a Cause) -> (&'static str, Vec<(&'static str, Value<'a>)>) {
+        match cause {
+            Cause::Empty => ("problem-empty", vec![]),
+            Cause::NotUtf8 => ("problem-not-utf8", vec![]),
+            Cause::TooLarge { limit } => {
+                let mebibytes = Value::from(limit / (1024 * 1024));
+                ("problem-too-large", vec![("limit", mebibytes)])
             }
-            Cause::SameEmail { other, at } => {
-                self.other_problem("problem-same-email", field, other, at.line)
+            Cause::Syntax(reason) => {
+                let reason = Value::from(reason.as_str());
+                ("problem-syntax", vec![("reason", reason)])
             }
-            Cause::EmailIsUsername { other, at } => {
-                self.other_problem("problem-email-is-username", field, other, at.line)
+            Cause::SeveralDocuments => ("problem-several-documents", vec![]),
+            Cause::DuplicateKey => ("problem-duplicate-key", vec![]),
+            Cause::WrongType { expected, found } => {
+                let expected = ("expected", self.get(shape(*expected)).into());
+                let found = ("found", self.get(shape(*found)).into());
+                ("problem-wrong-type", vec![expected, found])
+            }
+            Cause::Missing { key } => ("problem-missing", vec![("key", (*key).into())]),
+            Cause::OutOfRange { min, max } => {
+                let range = vec![("min", (*min).into()), ("max", (*max).into())];
+                ("problem-out-of-range", range)
+            }
+            Cause::UnknownWord { found, known } => {
+                let known = ("known", known.join(", ").into());
+                let found = ("found", found.as_str().into());
+                ("problem-unknown-word", vec![found, known])
             }
             Cause::Username(error) => {
                 let reason = self.username_error(*error);
-                self.say("problem-username", &[field, ("reason", reason.into())])
+                ("problem-username", vec![("reason", reason.into())])
             }
             Cause::Email(error) => {
                 let reason = self.email_error(*error);
-                self.say("problem-email", &[field, ("reason", reason.into())])
+                ("problem-email", vec![("reason", reason.into())])
             }
-            Cause::WrongType { expected, found } => {
-                let words = [
-                    field,
-                    ("expected", self.get(shape(*expected)).into()),
-                    ("found", self.get(shape(*found)).into()),
-                ];
-                self.say("problem-wrong-type", &words)
+            Cause::SameUsername { other, at } => ("problem-same-username", another(other, *at)),
+            Cause::SameEmail { other, at } => ("problem-same-email", another(other, *at)),
+            Cause::EmailIsUsername { other, at } => {
+                ("problem-email-is-username", another(other, *at))
             }
-            cause => self.simple_problem(cause, field),
-        }
-    }
-
-    fn hash_problem(&self, error: HashError, field: (&str, Value<'_>)) -> Said {
-        match error {
-            HashError::Broken => self.say("problem-hash-broken", &[field]),
-            HashError::Cost(cost) => self.say(
-                "problem-hash-cost",
-                &[
-                    field,
-                    ("cost", cost.into()),
-                    ("min", BCRYPT_VERIFY_MIN.into()),
-                    ("max", BCRYPT_VERIFY_MAX.into()),
-                ],
-            ),
-            HashError::TooDear => self.say("problem-hash-dear", &[field]),
-        }
-    }
-
-    fn other_problem(
-        &self,
-        name: &str,
-        field: (&str, Value<'_>),
-        other: &str,
-        line: usize,
-    ) -> Said {
-        let line = Value::from(line.to_string());
-        self.say(name, &[field, ("other", other.into()), ("line", line)])
-    }
-
-    fn simple_problem(&self, cause: &Cause, field: (&str, Value<'_>)) -> Said {
-        match cause {
-            Cause::Empty => self.say("problem-empty", &[]),
-            Cause::NotUtf8 => self.say("problem-not-utf8", &[]),
-            Cause::TooLarge { limit } => {
-                let mebibytes = Value::from(limit / (1024 * 1024));
-                self.say("problem-too-large", &[("limit", mebibytes)])
+            Cause::NoPassword => ("problem-no-password", vec![]),
+            Cause::PasswordNotText => ("problem-password-not-text", vec![]),
+            Cause::Hash(HashError::Broken) => ("problem-hash-broken", vec![]),
+            Cause::Hash(HashError::Cost(cost)) => {
+                let (min, max) = (BCRYPT_VERIFY_MIN.into(), BCRYPT_VERIFY_MAX.into());
+                let values = vec![("cost", (*cost).into()), ("min", min), ("max", max)];
+                ("problem-hash-cost", values)
             }
-            Cause::Syntax(reason) => {
-                self.say("problem-syntax", &[("reason", reason.as_str().into())])
-            }
-            Cause::SeveralDocuments => self.say("problem-several-documents", &[]),
-            Cause::DuplicateKey => self.say("problem-duplicate-key", &[field]),
-            Cause::Missing { key } => {
-                let (_, place) = field;
-                self.say("problem-missing", &[("where", place), ("key", (*key).into())])
-            }
-            Cause::OutOfRange { min, max } => self.say(
-                "problem-out-of-range",
-                &[field, ("min", (*min).into()), ("max", (*max).into())],
-            ),
-            Cause::UnknownWord { found, known } => self.say(
-                "problem-unknown-word",
-                &[
-                    field,
-                    ("found", found.as_str().into()),
-                    ("known", known.join(", ").into()),
-                ],
-            ),
-            Cause::NoPassword => self.say("problem-no-password", &[field]),
-            Cause::PasswordNotText => self.say("problem-password-not-text", &[field]),
-            Cause::PlainPassword => self.say("problem-plain-password", &[field]),
-            Cause::LinkScheme => self.say("problem-link-scheme", &[field]),
-            Cause::NobodyMayOpen => self.say("problem-nobody-may-open", &[field]),
+            Cause::Hash(HashError::TooDear) => ("problem-hash-dear", vec![]),
+            Cause::PlainPassword => ("problem-plain-password", vec![]),
+            Cause::LinkScheme => ("problem-link-scheme", vec![]),
+            Cause::NobodyMayOpen => ("problem-nobody-may-open", vec![]),
             Cause::FileMissing { path } => {
-                let path = ("path", Value::from(path.as_str()));
-                self.say("problem-file-missing", &[field, path])
+                let path = Value::from(path.as_str());
+                ("problem-file-missing", vec![("path", path)])
             }
             Cause::ExactlyOneOf { keys } => {
                 let keys = Value::from(keys.join(", "));
-                self.say("problem-exactly-one-of", &[field, ("keys", keys)])
+                ("problem-exactly-one-of", vec![("keys", keys)])
             }
             Cause::UnknownIcon { name } => {
-                let name = ("name", Value::from(name.as_str()));
-                self.say("problem-unknown-icon", &[field, name])
+                let name = Value::from(name.as_str());
+                ("problem-unknown-icon", vec![("name", name)])
             }
-            Cause::TextForList => self.say("problem-text-for-list", &[field]),
-            Cause::LikelyTypo { found, meant } => self.say(
-                "problem-likely-typo",
-                &[("found", found.as_str().into()), ("meant", (*meant).into())],
-            ),
-            Cause::NoAdministrator => self.say("problem-no-administrator", &[]),
+            Cause::TextForList => ("problem-text-for-list", vec![]),
+            Cause::LikelyTypo { found, meant } => {
+                let values = vec![("found", found.as_str().into()), ("meant", (*meant).into())];
+                ("problem-likely-typo", values)
+            }
+            Cause::NoAdministrator => ("problem-no-administrator", vec![]),
             Cause::OpenToOthers { mode } => {
                 let mode = Value::from(format!("{mode:03o}"));
-                self.say("problem-open-to-others", &[("mode", mode)])
+                ("problem-open-to-others", vec![("mode", mode)])
             }
         }
     }
+}
+
+/// The other entry that an entry collides with. Line numbers are not grouped in thousands.
+fn another(other: &str, at: Place) -> Vec<(&'static str, Value<'_>)> {
+    let line = Value::from(at.line.to_string());
+    vec![("other", other.into()), ("line", line)]
 }
 
 fn shape(shape: Shape) -> &'static str {

@@ -1,0 +1,105 @@
+//! A demonstration: the people of `config.example.yaml` in a throwaway folder.
+
+use std::fs;
+use std::io;
+
+use tempfile::TempDir;
+
+use crate::service::Service;
+use crate::service::ports::CredentialStore;
+use crate::store::yaml::YamlStore;
+use crate::ui::demo::DemoPerson;
+use crate::wiring::Paths;
+
+/// The example, as it stands in the repository.
+const EXAMPLE: &str = include_str!("../../config.example.yaml");
+/// The page that the example reads from a file of its own.
+const PAGE: &str = include_str!("../../assets/example/handbook.md");
+/// Where the example looks for it.
+const PAGE_PATH: &str = "assets/example/handbook.md";
+
+/// A folder that is removed when this is dropped.
+pub(super) struct Demo {
+    paths: Paths,
+    people: Vec<DemoPerson>,
+    _folder: TempDir,
+}
+
+impl Demo {
+    pub(super) fn new() -> io::Result<Self> {
+        let folder = tempfile::Builder::new().prefix("authenticator-demo-").tempdir()?;
+        let config = folder.path().join("config.yaml");
+        let page = folder.path().join(PAGE_PATH);
+        if let Some(parent) = page.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        fs::write(&page, PAGE)?;
+        fs::write(&config, EXAMPLE)?;
+        let people = people(&YamlStore::new(&config));
+        let state = folder.path().join("state.db");
+        Ok(Self {
+            paths: Paths { config, state },
+            people,
+            _folder: folder,
+        })
+    }
+
+    pub(super) fn service(&self) -> Service {
+        self.paths.throwaway_service()
+    }
+
+    pub(super) fn people(&self) -> Vec<DemoPerson> {
+        self.people.clone()
+    }
+}
+
+/// Those whose password stands in plain text in the example.
+fn people(example: &YamlStore) -> Vec<DemoPerson> {
+    let plain = example.plain_passwords().map(|found| found.value);
+    let person = |(username, password): (crate::account::username::Username, _)| {
+        let user = example.find(username.key()).ok()?.value?;
+        let password: crate::account::secret::Secret = password;
+        Some(DemoPerson {
+            name: user.display_name(),
+            username: username.as_str().to_owned(),
+            password: password.expose().to_owned(),
+        })
+    };
+    plain
+        .unwrap_or_default()
+        .into_iter()
+        .filter_map(person)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everybody_who_is_shown_can_sign_in() {
+        let demo = Demo::new().expect("prepared");
+        let service = demo.service();
+        let opened = service.open().expect("the example can be used");
+        assert_eq!(opened.not_hashed, None);
+        assert!(demo.people().len() >= 2);
+        for person in demo.people() {
+            let password = crate::account::secret::Secret::new(person.password);
+            let entrance = service.sign_in(&person.username, &password);
+            assert!(
+                entrance.is_ok_and(|entrance| !entrance.pages.is_empty()),
+                "{}",
+                person.username
+            );
+        }
+    }
+
+    #[test]
+    fn the_folder_goes_with_the_demonstration() {
+        let demo = Demo::new().expect("prepared");
+        let config = demo.paths.config.clone();
+        assert!(config.exists());
+        drop(demo);
+        assert!(!config.exists());
+    }
+}

@@ -1,0 +1,255 @@
+//! Draws what somebody sees once they are in: who they are, their pages, and the way out.
+
+use egui::{Align, Button, Frame, Layout, Margin, Panel, RichText, ScrollArea, Stroke, Ui, vec2};
+use egui_commonmark::CommonMarkViewer;
+
+use crate::account::role::Role;
+use crate::account::user::User;
+use crate::account::view::{LaunchItem, Target};
+use crate::screen::app::{AppScreen, Event, Notice, PageContent};
+use crate::screen::{BUSY_AFTER, Busy};
+use crate::service::page::Page;
+use crate::words::{Said, Words};
+
+use super::Draw;
+use super::button::{entry, icon_button, secondary};
+use super::card::{busy, heading, weak};
+use super::icon::{decoration, icon};
+use super::notice::{Kind, dismissible, notice};
+use super::theme::{
+    CONTROL_HEIGHT, GAP, NARROW_WIDTH, NAVIGATION_WIDTH, RADIUS, SMALL_GAP, WIDE_WIDTH, palette,
+};
+
+pub(super) fn app_ui(ui: &mut Ui, screen: &AppScreen, draw: &mut Draw<'_>) -> Option<Event> {
+    let palette = palette(ui.visuals());
+    let is_narrow = ui.available_width() < NARROW_WIDTH;
+    let bar = Frame::new()
+        .fill(palette.card)
+        .inner_margin(Margin::symmetric(16, 8));
+    let mut event = None;
+    Panel::top("who is signed in").frame(bar).show(ui, |ui| {
+        event = top_ui(ui, screen, draw, is_narrow);
+    });
+    if !is_narrow && !screen.entrance.pages.is_empty() {
+        let frame = Frame::new().fill(palette.card).inner_margin(Margin::same(12));
+        let panel = Panel::left("pages")
+            .resizable(false)
+            .exact_size(NAVIGATION_WIDTH)
+            .frame(frame);
+        panel.show(ui, |ui| {
+            ScrollArea::vertical().show(ui, |ui| {
+                event = pages_ui(ui, screen).or(event.take());
+            });
+        });
+    }
+    let frame = Frame::new().inner_margin(Margin::same(if is_narrow { 12 } else { 24 }));
+    let page = egui::CentralPanel::default().frame(frame).show(ui, |ui| {
+        ScrollArea::vertical()
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                ui.set_max_width(WIDE_WIDTH);
+                content_ui(ui, screen, draw)
+            })
+            .inner
+    });
+    page.inner.or(event)
+}
+
+fn top_ui(ui: &mut Ui, screen: &AppScreen, draw: &Draw<'_>, is_narrow: bool) -> Option<Event> {
+    let words = draw.words;
+    let mut event = None;
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        ui.set_height(CONTROL_HEIGHT);
+        if secondary(ui, &words.get("app-sign-out"), true).clicked() {
+            event = Some(Event::SignOut);
+        }
+        theme_ui(ui, words);
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            if is_narrow && !screen.entrance.pages.is_empty() {
+                event = menu_ui(ui, screen, words).or(event.take());
+            }
+            let who = who(words, screen.entrance.session.user());
+            ui.add(egui::Label::new(who).truncate());
+        });
+    });
+    event
+}
+
+/// Name and roles in one line.
+fn who(words: &Words, user: &User) -> String {
+    let roles: Vec<_> = user.roles.iter().map(Role::as_str).collect();
+    let name = user.display_name();
+    if roles.is_empty() {
+        return name;
+    }
+    let values = [("name", name.into()), ("roles", roles.join(", ").into())];
+    words.with("app-who", &values)
+}
+
+fn theme_ui(ui: &mut Ui, words: &Words) {
+    let (icon, name, theme) = if ui.visuals().dark_mode {
+        ("light_mode", "theme-light", egui::Theme::Light)
+    } else {
+        ("dark_mode", "theme-dark", egui::Theme::Dark)
+    };
+    if icon_button(ui, icon, &words.get(name)).clicked() {
+        ui.ctx().set_theme(theme);
+    }
+}
+
+fn pages_ui(ui: &mut Ui, screen: &AppScreen) -> Option<Event> {
+    let open = screen.open.as_ref().map(|page| &page.id);
+    let mut event = None;
+    for tab in &screen.entrance.pages {
+        let is_open = open == Some(&tab.id);
+        if entry(ui, tab.icon.as_deref(), &tab.title, is_open).clicked() {
+            event = Some(Event::Open(tab.id.clone()));
+        }
+    }
+    event
+}
+
+/// The pages of a narrow window.
+fn menu_ui(ui: &mut Ui, screen: &AppScreen, words: &Words) -> Option<Event> {
+    let label = words.get("app-menu");
+    let button = Button::new((icon("menu", 20.0), RichText::new(label.as_ref())))
+        .min_size(vec2(CONTROL_HEIGHT, CONTROL_HEIGHT));
+    let menu = egui::containers::menu::MenuButton::from_button(button);
+    let (response, inner) = menu.ui(ui, |ui| {
+        ui.set_min_width(NAVIGATION_WIDTH);
+        ScrollArea::vertical()
+            .show(ui, |ui| pages_ui(ui, screen))
+            .inner
+    });
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::Role::Button, true, words.get("app-pages"))
+    });
+    inner.and_then(|inner| inner.inner)
+}
+
+fn content_ui(ui: &mut Ui, screen: &AppScreen, draw: &mut Draw<'_>) -> Option<Event> {
+    let words = draw.words;
+    let mut event = warnings_ui(ui, screen, draw);
+    if let Some((kind, said)) = screen.notice.as_ref().map(|notice| say(words, notice)) {
+        if dismissible(ui, words, kind, &said) {
+            event = Some(Event::DismissNotice);
+        }
+        ui.add_space(GAP);
+    }
+    let user = screen.entrance.session.user();
+    let name = [("name", user.greeting_name().into())];
+    heading(ui, &words.with("app-greeting", &name));
+    ui.add_space(GAP);
+    let Some(page) = &screen.open else {
+        no_pages_ui(ui, screen, words);
+        return event;
+    };
+    match &page.content {
+        PageContent::Reading(_) => {
+            if screen.busy(draw.now) >= Busy::Shown {
+                busy(ui, &words.get("app-page-reading"));
+            } else {
+                ui.ctx().request_repaint_after(BUSY_AFTER);
+            }
+        }
+        PageContent::Failed(error) => notice(ui, words, Kind::Error, &words.page_error(error)),
+        PageContent::Shown(Page::Markdown(text)) if text.trim().is_empty() => {
+            weak(ui, &words.get("app-page-empty"));
+        }
+        PageContent::Shown(Page::Markdown(text)) => {
+            CommonMarkViewer::new().show(ui, draw.markdown, text);
+        }
+        PageContent::Shown(Page::Launch(items)) if items.is_empty() => {
+            weak(ui, &words.get("app-page-empty"));
+        }
+        PageContent::Shown(Page::Launch(items)) => {
+            event = launch_ui(ui, items, words).map(Event::Launch).or(event);
+        }
+    }
+    event
+}
+
+fn no_pages_ui(ui: &mut Ui, screen: &AppScreen, words: &Words) {
+    let user = screen.entrance.session.user();
+    ui.label(RichText::new(words.get("app-no-pages-heading").as_ref()).strong());
+    let name = if user.roles.contains(&Role::admin()) {
+        "app-no-pages-admin"
+    } else {
+        "app-no-pages"
+    };
+    let file = [("file", screen.entrance.location.as_str().into())];
+    weak(ui, &words.with(name, &file));
+}
+
+/// What the administrators should know about the file.
+fn warnings_ui(ui: &mut Ui, screen: &AppScreen, draw: &Draw<'_>) -> Option<Event> {
+    let warnings = &screen.entrance.warnings;
+    if warnings.is_empty() {
+        return None;
+    }
+    let words = draw.words;
+    let what = words.with("warnings-heading", &[("count", warnings.len().into())]);
+    let first = warnings.iter().map(|problem| {
+        let place = words.place(&screen.entrance.location, problem);
+        format!("{place}: {}", words.problem(problem).line())
+    });
+    let todo = first.collect::<Vec<_>>().join("\n");
+    let said = Said { what, todo };
+    let is_dismissed = dismissible(ui, words, Kind::Warning, &said);
+    ui.add_space(GAP);
+    is_dismissed.then_some(Event::DismissWarnings)
+}
+
+fn say(words: &Words, notice: &Notice) -> (Kind, Said) {
+    match notice {
+        Notice::NotRemembered(error) => (Kind::Warning, words.not_remembered(error)),
+        Notice::NotStarted(error) => (Kind::Error, words.launch_error(error)),
+        Notice::Started(title) => {
+            let title = ("title", title.as_str().into());
+            (Kind::Success, words.say("launch-started", &[title]))
+        }
+    }
+}
+
+/// Things to start; says which one was chosen.
+fn launch_ui(ui: &mut Ui, items: &[LaunchItem], words: &Words) -> Option<usize> {
+    let palette = palette(ui.visuals());
+    let mut chosen = None;
+    for (index, item) in items.iter().enumerate() {
+        Frame::new()
+            .fill(palette.card)
+            .stroke(Stroke::new(1.0, palette.line))
+            .corner_radius(RADIUS)
+            .inner_margin(Margin::same(16))
+            .show(ui, |ui| {
+                ui.horizontal(|ui| {
+                    decoration(ui, icon_of(item), 28.0, palette.accent);
+                    ui.vertical(|ui| {
+                        ui.label(RichText::new(&item.title).strong());
+                        if let Some(description) = &item.description {
+                            weak(ui, description);
+                        }
+                    });
+                });
+                let name = match item.target {
+                    Target::Program { .. } => "launch-start",
+                    Target::File(_) | Target::Link(_) => "launch-open",
+                };
+                let label = words.with(name, &[("title", item.title.as_str().into())]);
+                if secondary(ui, &label, true).clicked() {
+                    chosen = Some(index);
+                }
+            });
+        ui.add_space(SMALL_GAP);
+    }
+    chosen
+}
+
+fn icon_of(item: &LaunchItem) -> &str {
+    let default = match item.target {
+        Target::Program { .. } => "play_arrow",
+        Target::File(_) => "description",
+        Target::Link(_) => "open_in_new",
+    };
+    item.icon.as_deref().unwrap_or(default)
+}

@@ -1,0 +1,104 @@
+//! Buttons: one that stands out on each form, others that do not, and links.
+
+use egui::{Align, Button, Color32, Layout, Response, RichText, Stroke, Ui, vec2};
+
+use super::icon::icon;
+use super::theme::{CONTROL_HEIGHT, palette};
+
+/// The button that Enter stands for, as wide as the form.
+pub(super) fn primary(ui: &mut Ui, label: &str, is_enabled: bool) -> Response {
+    let palette = palette(ui.visuals());
+    let text = RichText::new(label).color(palette.on_accent).strong();
+    ui.scope(|ui| {
+        let widgets = &mut ui.visuals_mut().widgets;
+        for (visuals, fill) in [
+            (&mut widgets.inactive, palette.accent),
+            (&mut widgets.hovered, palette.accent_hovered),
+            (&mut widgets.active, palette.accent_hovered),
+        ] {
+            visuals.weak_bg_fill = fill;
+            visuals.bg_stroke = Stroke::NONE;
+        }
+        let button = Button::new(text).min_size(vec2(ui.available_width(), CONTROL_HEIGHT));
+        let response = ui.add_enabled(is_enabled, button);
+        ring(ui, &response, palette.text);
+        response
+    })
+    .inner
+}
+
+/// A button beside the primary one.
+pub(super) fn secondary(ui: &mut Ui, label: &str, is_enabled: bool) -> Response {
+    let button = Button::new(label).min_size(vec2(0.0, CONTROL_HEIGHT));
+    let response = ui.add_enabled(is_enabled, button);
+    ring(ui, &response, palette(ui.visuals()).accent);
+    response
+}
+
+/// A button that looks like a link.
+pub(super) fn link(ui: &mut Ui, label: &str, is_enabled: bool) -> Response {
+    let accent = palette(ui.visuals()).accent;
+    let text = RichText::new(label).color(accent);
+    let button = Button::new(text)
+        .frame_when_inactive(false)
+        .min_size(vec2(0.0, CONTROL_HEIGHT));
+    let response = ui.add_enabled(is_enabled, button);
+    ring(ui, &response, accent);
+    response
+}
+
+/// A square button with an icon and a name that is read aloud and shown under the pointer.
+pub(super) fn icon_button(ui: &mut Ui, name: &str, label: &str) -> Response {
+    let button = Button::new(icon(name, 20.0)).min_size(vec2(CONTROL_HEIGHT, CONTROL_HEIGHT));
+    let response = ui.add(button).on_hover_text(label);
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::Role::Button, response.enabled(), label)
+    });
+    ring(ui, &response, palette(ui.visuals()).accent);
+    response
+}
+
+/// An entry of a list of which one is chosen, as wide as the list.
+pub(super) fn entry(ui: &mut Ui, icon_name: Option<&str>, label: &str, is_chosen: bool) -> Response {
+    let palette = palette(ui.visuals());
+    ui.scope(|ui| {
+        let widgets = &mut ui.visuals_mut().widgets;
+        for visuals in [
+            &mut widgets.inactive,
+            &mut widgets.hovered,
+            &mut widgets.active,
+        ] {
+            visuals.bg_stroke = Stroke::NONE;
+        }
+        widgets.inactive.weak_bg_fill = Color32::TRANSPARENT;
+        ui.visuals_mut().selection.stroke = Stroke::new(1.0, palette.text);
+        let size = vec2(ui.available_width(), CONTROL_HEIGHT);
+        ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+            let glyph = icon_name.map(|name| icon(name, 20.0));
+            let button = match glyph {
+                Some(glyph) => Button::selectable(is_chosen, (glyph, RichText::new(label))),
+                None => Button::selectable(is_chosen, label),
+            };
+            let button = button
+                .frame_when_inactive(is_chosen)
+                .truncate()
+                .right_text("")
+                .min_size(size);
+            let response = ui.add(button);
+            response.widget_info(|| {
+                egui::WidgetInfo::selected(egui::Role::Button, true, is_chosen, label)
+            });
+            ring(ui, &response, palette.accent);
+            response
+        })
+        .inner
+    })
+    .inner
+}
+
+/// The ring around what has the focus, two points outside it.
+fn ring(ui: &Ui, response: &Response, colour: Color32) {
+    if response.has_focus() {
+        super::field::paint_ring(ui, response.rect, colour);
+    }
+}

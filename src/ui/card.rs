@@ -1,0 +1,103 @@
+//! The card in the middle of the window that holds a form, scrolling when it is taller than that.
+
+use egui::{Frame, Margin, RichText, ScrollArea, Stroke, TextStyle, Ui};
+
+use super::theme::{GAP, RADIUS, palette};
+
+/// Draws a card of at most `width` points, centred.
+pub(super) fn card<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let palette = palette(ui.visuals());
+    let available = ui.available_size();
+    // A small window has no room for margins.
+    let is_small = available.x < width + 2.0 * GAP + 48.0;
+    let outer = if is_small { 0.0 } else { GAP };
+    let padding: i8 = if is_small { 16 } else { 24 };
+    let content = width.min(available.x) - 2.0 * (outer.min(1.0) + f32::from(padding));
+    let content = content.max(200.0);
+    ScrollArea::vertical()
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            let height_id = ui.scope_id().with("card height");
+            let last: Option<f32> = ui.data(|data| data.get_temp(height_id));
+            let free = available.y - last.unwrap_or(available.y * 0.8);
+            let above = if is_small { 0.0 } else { (free / 2.0).max(outer) };
+            ui.add_space(above.floor());
+            let side = ((available.x - content) / 2.0 - f32::from(padding)).max(0.0);
+            let inner = ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = 0.0;
+                ui.add_space(side.floor());
+                Frame::new()
+                    .fill(palette.card)
+                    .stroke(if is_small {
+                        Stroke::NONE
+                    } else {
+                        Stroke::new(1.0, palette.line)
+                    })
+                    .corner_radius(RADIUS + 4)
+                    .inner_margin(Margin::same(padding))
+                    .show(ui, |ui| {
+                        ui.reset_style();
+                        ui.vertical(|ui| {
+                            ui.set_width(content.floor());
+                            add(ui)
+                        })
+                        .inner
+                    })
+            });
+            let height = inner.response.rect.height();
+            if last != Some(height) {
+                ui.data_mut(|data| data.insert_temp(height_id, height));
+                ui.ctx().request_repaint();
+            }
+            ui.add_space(outer);
+            inner.inner.inner
+        })
+        .inner
+}
+
+/// The heading of a screen, known as one to a screen reader.
+pub(super) fn heading(ui: &mut Ui, text: &str) {
+    let text = RichText::new(text).text_style(TextStyle::Heading).strong();
+    let response = ui.label(text);
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_role(egui::accesskit::Role::Heading);
+        node.set_level(1);
+    });
+}
+
+/// Text that is read second.
+pub(super) fn weak(ui: &mut Ui, text: &str) -> egui::Response {
+    let colour = palette(ui.visuals()).weak;
+    ui.label(RichText::new(text).color(colour))
+}
+
+/// A sign that something is under way: words, and a ring that turns sixty times a second at most.
+pub(super) fn busy(ui: &mut Ui, text: &str) {
+    ui.horizontal(|ui| {
+        spinner(ui, 18.0);
+        let response = ui.label(text);
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_live(egui::accesskit::Live::Polite);
+        });
+    });
+}
+
+/// egui's own spinner repaints as fast as it can, which without vsync is all of a core.
+fn spinner(ui: &mut Ui, size: f32) {
+    let palette = palette(ui.visuals());
+    let (rect, _) = ui.allocate_exact_size(egui::Vec2::splat(size), egui::Sense::empty());
+    let time = ui.input(|input| input.time);
+    let radius = size / 2.0 - 2.0;
+    let points: Vec<_> = (0..=20)
+        .map(|step| {
+            let angle = time * std::f64::consts::TAU + f64::from(step) * 0.2;
+            #[expect(clippy::cast_possible_truncation, reason = "an angle to draw with")]
+            let (sin, cos) = (angle.sin() as f32, angle.cos() as f32);
+            rect.center() + radius * egui::vec2(cos, sin)
+        })
+        .collect();
+    ui.painter()
+        .add(egui::Shape::line(points, Stroke::new(2.5, palette.accent)));
+    ui.ctx()
+        .request_repaint_after(std::time::Duration::from_millis(16));
+}

@@ -1,0 +1,211 @@
+//! Text fields: label above, message below, tied to each other for screen readers.
+
+use egui::{
+    Color32, CornerRadius, Frame, Id, Key, OutputCommand, Rect, Response, RichText, Stroke,
+    StrokeKind, TextBuffer, TextEdit, Ui, vec2,
+};
+
+use crate::screen::PasswordInput;
+use crate::words::Words;
+
+use super::button::icon_button;
+use super::icon::decoration;
+use super::secret_buffer::SecretBuffer;
+use super::theme::{CONTROL_HEIGHT, RADIUS, RING_WIDTH, SMALL_GAP, field_margin, palette};
+
+/// How a field looks at the moment.
+pub(super) struct FieldLook<'a> {
+    /// What stands above it.
+    pub(super) label: &'a str,
+    /// What is wrong with it.
+    pub(super) error: Option<String>,
+    /// Help under it, when nothing is wrong.
+    pub(super) help: Option<&'a str>,
+    /// Whether it can be typed in.
+    pub(super) is_enabled: bool,
+    /// Whether it wants the focus now.
+    pub(super) wants_focus: bool,
+}
+
+/// What a person did in a field.
+pub(super) struct FieldDone {
+    /// The text was changed.
+    pub(super) changed: bool,
+    /// Enter was pressed.
+    pub(super) entered: bool,
+}
+
+/// Draws a field for plain text.
+pub(super) fn text_field(
+    ui: &mut Ui,
+    text: &mut String,
+    look: &FieldLook<'_>,
+    fields: &mut Vec<Id>,
+) -> FieldDone {
+    let label = ui.label(RichText::new(look.label).strong());
+    let width = ui.available_width();
+    let response = edit(ui, text, look, (width, false), label.id);
+    remember(fields, response.id);
+    message(ui, look, &response);
+    done(ui, &response)
+}
+
+/// Draws a field for a password, with a button that shows it.
+pub(super) fn password_field(
+    ui: &mut Ui,
+    input: &mut PasswordInput,
+    look: &FieldLook<'_>,
+    words: &Words,
+    fields: &mut Vec<Id>,
+) -> FieldDone {
+    let label = ui.label(RichText::new(look.label).strong());
+    let response = ui
+        .horizontal(|ui| {
+            let room = CONTROL_HEIGHT + ui.spacing().item_spacing.x;
+            let width = ui.available_width() - room;
+            let is_masked = !input.is_revealed;
+            let mut buffer = SecretBuffer(&mut input.text);
+            let response = edit(ui, &mut buffer, look, (width, is_masked), label.id);
+            let (icon, name) = if is_masked {
+                ("visibility", "password-show")
+            } else {
+                ("visibility_off", "password-hide")
+            };
+            let toggle = ui.add_enabled_ui(look.is_enabled, |ui| {
+                icon_button(ui, icon, &words.get(name))
+            });
+            if toggle.inner.clicked() {
+                input.is_revealed = is_masked;
+            }
+            response
+        })
+        .inner;
+    remember(fields, response.id);
+    keep_to_itself(ui, &response);
+    message(ui, look, &response);
+    let text = input.text.expose();
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    if letters > 2 && look.error.is_none() && !text.chars().any(char::is_lowercase) {
+        hint(ui, "keyboard", &words.get("password-capitals"));
+    }
+    done(ui, &response)
+}
+
+fn edit(
+    ui: &mut Ui,
+    text: &mut dyn TextBuffer,
+    look: &FieldLook<'_>,
+    (width, is_masked): (f32, bool),
+    label: Id,
+) -> Response {
+    let palette = palette(ui.visuals());
+    let margin = field_margin();
+    let frame = Frame::new()
+        .fill(palette.field)
+        .corner_radius(RADIUS)
+        .inner_margin(margin);
+    let edit = TextEdit::singleline(text)
+        .password(is_masked)
+        .frame(frame)
+        .align(egui::Align2::LEFT_CENTER)
+        .min_size(vec2(width, CONTROL_HEIGHT))
+        .desired_width(width);
+    let response = ui.add_enabled(look.is_enabled, edit).labelled_by(label);
+    if look.wants_focus {
+        response.request_focus();
+    }
+    let edge = if look.error.is_some() {
+        Stroke::new(1.5, palette.error)
+    } else {
+        Stroke::new(1.0, palette.border)
+    };
+    let radius = CornerRadius::same(RADIUS);
+    ui.painter()
+        .rect_stroke(response.rect, radius, edge, StrokeKind::Inside);
+    if response.has_focus() {
+        let ring = if look.error.is_some() {
+            palette.error
+        } else {
+            palette.accent
+        };
+        paint_ring(ui, response.rect, ring);
+    }
+    response
+}
+
+/// The ring around what has the focus.
+pub(super) fn paint_ring(ui: &Ui, rect: Rect, colour: Color32) {
+    ui.painter().rect_stroke(
+        rect.expand(1.0),
+        CornerRadius::same(RADIUS + 1),
+        Stroke::new(RING_WIDTH, colour),
+        StrokeKind::Outside,
+    );
+}
+
+/// What is wrong with the field, or else the help for it.
+fn message(ui: &mut Ui, look: &FieldLook<'_>, field: &Response) {
+    let palette = palette(ui.visuals());
+    let Some(error) = &look.error else {
+        if let Some(help) = look.help {
+            ui.label(RichText::new(help).small().color(palette.weak));
+        }
+        ui.add_space(SMALL_GAP);
+        return;
+    };
+    let response = ui
+        .horizontal_top(|ui| {
+            decoration(ui, "error", 18.0, palette.error);
+            ui.add(egui::Label::new(RichText::new(error).color(palette.error)).wrap())
+        })
+        .inner;
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_live(egui::accesskit::Live::Assertive);
+    });
+    ui.ctx().accesskit_node_builder(field.id, |node| {
+        node.set_invalid(egui::accesskit::Invalid::True);
+        node.set_error_message(response.id.accesskit_id());
+        node.set_described_by(vec![response.id.accesskit_id()]);
+    });
+    ui.add_space(SMALL_GAP);
+}
+
+fn hint(ui: &mut Ui, icon: &str, text: &str) {
+    let warning = palette(ui.visuals()).warning;
+    ui.horizontal_top(|ui| {
+        decoration(ui, icon, 18.0, warning);
+        ui.add(egui::Label::new(RichText::new(text).color(warning)).wrap());
+    });
+}
+
+/// A password does not leave its field: not by undo, not by copying, not by being selected, which
+/// on X11 puts text where a middle click pastes it (R10, R53).
+fn keep_to_itself(ui: &Ui, response: &Response) {
+    if let Some(mut state) = TextEdit::load_state(ui.ctx(), response.id) {
+        state.clear_undoer();
+        state.store(ui.ctx(), response.id);
+    }
+    if response.has_focus() || response.lost_focus() || response.changed() {
+        ui.output_mut(|output| {
+            output.commands.retain(|command| {
+                !matches!(
+                    command,
+                    OutputCommand::CopyText(_) | OutputCommand::TextSelectionSettled(_)
+                )
+            });
+        });
+    }
+}
+
+fn remember(fields: &mut Vec<Id>, id: Id) {
+    if !fields.contains(&id) {
+        fields.push(id);
+    }
+}
+
+fn done(ui: &Ui, response: &Response) -> FieldDone {
+    FieldDone {
+        changed: response.changed(),
+        entered: response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)),
+    }
+}

@@ -1,0 +1,52 @@
+//! Icons: glyphs of an icon font, never read aloud.
+
+use egui::{Context, FontFamily, RichText};
+
+use crate::account::icon::glyph;
+
+/// Adds the icon font to a window.
+pub(super) fn install(ctx: &Context) {
+    ctx.add_font(egui_material_icons::font_insert());
+}
+
+/// An icon as text of `size` points; nothing when there is no icon of that name.
+pub(super) fn icon(name: &str, size: f32) -> RichText {
+    let text = glyph(name).map_or_else(String::new, String::from);
+    RichText::new(text)
+        .family(FontFamily::Name(egui_material_icons::FONT_FAMILY.into()))
+        .size(size)
+}
+
+/// Draws an icon that says nothing that words beside it do not say.
+pub(super) fn decoration(ui: &mut egui::Ui, name: &str, size: f32, colour: egui::Color32) {
+    let font = egui::FontId::new(
+        size,
+        FontFamily::Name(egui_material_icons::FONT_FAMILY.into()),
+    );
+    let (rect, _) = ui.allocate_exact_size(egui::Vec2::splat(size), egui::Sense::empty());
+    if let Some(glyph) = glyph(name) {
+        let painter = ui.painter();
+        painter.text(rect.center(), egui::Align2::CENTER_CENTER, glyph, font, colour);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::account::icon::ICONS;
+
+    #[test]
+    fn the_font_has_every_icon() {
+        let ctx = egui::Context::default();
+        super::install(&ctx);
+        let family = egui::FontFamily::Name(egui_material_icons::FONT_FAMILY.into());
+        let font = egui::FontId::new(20.0, family);
+        let mut missing = Vec::new();
+        drop(ctx.run_ui(egui::RawInput::default(), |ui| {
+            missing = ui.fonts_mut(|fonts| {
+                let has = |glyph: char| fonts.has_glyph(&font, glyph);
+                ICONS.iter().filter(|(_, glyph)| !has(*glyph)).collect()
+            });
+        }));
+        assert!(missing.is_empty(), "{missing:?}");
+    }
+}

@@ -1,0 +1,144 @@
+//! Draws the sign-in form.
+
+use egui::{Checkbox, Key, Ui};
+
+use crate::screen::login::{Event, Field, Keep, LoginScreen, Notice};
+use crate::screen::{BUSY_AFTER, Busy};
+use crate::words::Said;
+
+use super::Draw;
+use super::button::{link, primary, secondary};
+use super::card::{busy, card, heading, weak};
+use super::demo::{demo_banner_ui, demo_people_ui};
+use super::field::{FieldLook, password_field, text_field};
+use super::notice::{Kind, notice};
+use super::theme::{CARD_WIDTH, GAP, SMALL_GAP};
+
+pub(super) fn login_ui(
+    ui: &mut Ui,
+    screen: &mut LoginScreen,
+    draw: &mut Draw<'_>,
+) -> Option<Event> {
+    card(ui, CARD_WIDTH, |ui| {
+        let settings = &screen.opened.settings;
+        super::logo_ui(ui);
+        match &settings.title {
+            Some(title) => heading(ui, title),
+            None => heading(ui, &draw.words.get("login-heading")),
+        }
+        if let Some(banner) = &settings.banner {
+            weak(ui, banner);
+        }
+        ui.add_space(GAP);
+        demo_banner_ui(ui, draw);
+        notice_ui(ui, screen, draw);
+        let event = form_ui(ui, screen, draw);
+        demo_people_ui(ui, screen, draw);
+        event
+    })
+}
+
+fn form_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &mut Draw<'_>) -> Option<Event> {
+    let words = draw.words;
+    let waiting = screen.busy(draw.now);
+    let is_enabled = waiting < Busy::Shown;
+    let focus = screen.focus.take();
+    let missing = match &screen.notice {
+        Some(Notice::Incomplete(field)) => Some(*field),
+        _ => None,
+    };
+    let error = |field: Field, name: &str| {
+        let is_missing = missing == Some(field);
+        is_missing.then(|| words.get(name).into_owned())
+    };
+    let look = FieldLook {
+        label: &words.get("login-field"),
+        error: error(Field::Login, "login-missing-name"),
+        help: None,
+        is_enabled,
+        wants_focus: focus == Some(Field::Login),
+    };
+    let mut event = None;
+    if text_field(ui, &mut screen.login, &look, draw.fields).entered {
+        event = Some(Event::Submit);
+    }
+    let look = FieldLook {
+        label: &words.get("field-password"),
+        error: error(Field::Password, "login-missing-password"),
+        wants_focus: focus == Some(Field::Password),
+        ..look
+    };
+    if password_field(ui, &mut screen.password, &look, words, draw.fields).entered {
+        event = Some(Event::Submit);
+    }
+    if keep_ui(ui, screen, draw, is_enabled) {
+        event = Some(Event::ProbeVault);
+    }
+    ui.add_space(SMALL_GAP);
+    if is_enabled {
+        if primary(ui, &words.get("login-button"), true).clicked() {
+            event = Some(Event::Submit);
+        }
+    } else {
+        busy(ui, &words.get("login-busy"));
+    }
+    if waiting == Busy::Cancellable {
+        let is_cancelled = secondary(ui, &words.get("button-cancel"), true).clicked();
+        if is_cancelled || ui.input(|input| input.key_pressed(Key::Escape)) {
+            event = Some(Event::Cancel);
+        }
+    } else if waiting.is_busy() {
+        ui.ctx().request_repaint_after(BUSY_AFTER);
+    }
+    if screen.opened.settings.registration_open
+        && link(ui, &words.get("login-register"), is_enabled).clicked()
+    {
+        event = Some(Event::Register);
+    }
+    event
+}
+
+/// The box to stay signed in; says whether the keyring should be asked again.
+fn keep_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &Draw<'_>, is_enabled: bool) -> bool {
+    let words = draw.words;
+    let days = screen.opened.settings.remember.days();
+    let label = if days >= 1.0 {
+        words.with("login-keep", &[("days", days.floor().into())])
+    } else {
+        words.with("login-keep-hours", &[("hours", (days * 24.0).ceil().into())])
+    };
+    match screen.keep() {
+        Keep::Off => false,
+        Keep::Ready => {
+            ui.add_enabled(is_enabled, Checkbox::new(&mut screen.keep_ticked, label));
+            false
+        }
+        Keep::Probing(_) => {
+            ui.add_enabled(false, Checkbox::new(&mut false, label));
+            weak(ui, &words.get("login-keep-probing"));
+            false
+        }
+        Keep::Unavailable(error) => {
+            ui.add_enabled(false, Checkbox::new(&mut false, label));
+            weak(ui, &words.vault_error(error));
+            link(ui, &words.get("button-retry"), is_enabled).clicked()
+        }
+    }
+}
+
+fn notice_ui(ui: &mut Ui, screen: &LoginScreen, draw: &Draw<'_>) {
+    let words = draw.words;
+    let (kind, said) = match &screen.notice {
+        None | Some(Notice::Incomplete(_)) => return,
+        Some(Notice::Refused) => (Kind::Error, words.say("login-refused", &[])),
+        Some(Notice::Store(error)) => (Kind::Error, words.store_error(error)),
+        Some(Notice::Registered(username)) => {
+            let username = ("username", username.as_str().into());
+            (Kind::Success, words.say("login-registered", &[username]))
+        }
+        Some(Notice::SignOut(error)) => (Kind::Warning, words.sign_out_error(error)),
+    };
+    let said: Said = said;
+    notice(ui, words, kind, &said);
+    ui.add_space(GAP);
+}

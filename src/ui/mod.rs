@@ -1,0 +1,134 @@
+//! Drawing: one file a screen, and the widgets that they share.
+//!
+//! Takes the state of a screen, returns what the person did. No disk, no keyring, no decisions: the
+//! only thing that is changed here is text that is being typed.
+
+pub mod app;
+mod broken;
+mod button;
+mod card;
+pub mod demo;
+mod field;
+mod icon;
+mod login;
+mod notice;
+mod register;
+mod secret_buffer;
+mod set_up;
+mod start;
+pub mod theme;
+
+use std::mem::{Discriminant, discriminant};
+
+use egui::text_edit::TextEditState;
+use egui::{CentralPanel, Frame, Id};
+use egui_commonmark::CommonMarkCache;
+
+use crate::screen::Now;
+use crate::screen::flow::{Event, Screen};
+use crate::words::Words;
+
+use self::demo::DemoPerson;
+use self::theme::palette;
+
+/// What drawing keeps between frames. Nothing in here belongs to a person.
+pub struct Ui {
+    words: Words,
+    /// The people of a demonstration; empty in real use.
+    pub demo: Vec<DemoPerson>,
+    markdown: CommonMarkCache,
+    fields: Vec<Id>,
+    shown: Option<Discriminant<Screen>>,
+}
+
+/// What the screens draw with.
+struct Draw<'a> {
+    words: &'a Words,
+    now: Now,
+    demo: &'a [DemoPerson],
+    markdown: &'a mut CommonMarkCache,
+    /// The text fields that were drawn, to be forgotten with the screen.
+    fields: &'a mut Vec<Id>,
+}
+
+impl Ui {
+    /// Gives the window our fonts and looks.
+    #[must_use]
+    pub fn new(ctx: &egui::Context, words: Words) -> Self {
+        theme::apply(ctx);
+        icon::install(ctx);
+        Self {
+            words,
+            demo: Vec::new(),
+            markdown: CommonMarkCache::default(),
+            fields: Vec::new(),
+            shown: None,
+        }
+    }
+
+    /// Draws a screen, and says what the person did on it.
+    pub fn show(&mut self, ui: &mut egui::Ui, screen: &mut Screen, now: Now) -> Option<Event> {
+        let Self {
+            words,
+            demo,
+            markdown,
+            fields,
+            shown,
+        } = self;
+        if shown.replace(discriminant(screen)) != Some(discriminant(screen)) {
+            forget(ui.ctx(), fields);
+            *markdown = CommonMarkCache::default();
+        }
+        let mut draw = Draw {
+            words,
+            now,
+            demo,
+            markdown,
+            fields,
+        };
+        let background = palette(ui.visuals()).background;
+        let panel = CentralPanel::default().frame(Frame::new().fill(background));
+        let inner = panel.show(ui, |ui| match screen {
+            Screen::Start(screen) => {
+                start::start_ui(ui, screen, &draw);
+                None
+            }
+            Screen::SetUp(screen) => set_up::set_up_ui(ui, screen, &mut draw).map(Event::SetUp),
+            Screen::Broken(screen) => broken::broken_ui(ui, screen, &draw).map(Event::Broken),
+            Screen::Login(screen) => login::login_ui(ui, screen, &mut draw).map(Event::Login),
+            Screen::Register(screen) => {
+                register::register_ui(ui, screen, &mut draw).map(Event::Register)
+            }
+            Screen::App(screen) => app::app_ui(ui, screen, &mut draw).map(Event::App),
+        });
+        inner.inner
+    }
+}
+
+/// Forgets what was typed into the fields of a screen that is left: cursor, selection, and the text
+/// that Ctrl+Z would bring back (R53).
+fn forget(ctx: &egui::Context, fields: &mut Vec<Id>) {
+    for id in fields.drain(..) {
+        TextEditState::default().store(ctx, id);
+        ctx.memory_mut(|memory| memory.surrender_focus(id));
+    }
+}
+
+/// The program's mark: a door that stands open a little.
+fn logo_ui(ui: &mut egui::Ui) {
+    let palette = palette(ui.visuals());
+    let (rect, _) = ui.allocate_exact_size(egui::Vec2::splat(48.0), egui::Sense::empty());
+    let painter = ui.painter();
+    painter.rect_filled(rect, 12, palette.accent);
+    let door = egui::Rect::from_center_size(rect.center(), egui::vec2(18.0, 28.0));
+    painter.rect_filled(door, 2, palette.on_accent);
+    let leaf = vec![
+        door.left_top(),
+        door.left_top() + egui::vec2(12.0, 4.0),
+        door.left_bottom() + egui::vec2(12.0, 4.0),
+        door.left_bottom(),
+    ];
+    let edge = egui::Stroke::new(2.0, palette.accent);
+    painter.add(egui::Shape::convex_polygon(leaf, palette.on_accent, edge));
+    painter.circle_filled(door.left_center() + egui::vec2(9.0, 3.0), 1.6, palette.accent);
+}

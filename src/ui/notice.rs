@@ -1,0 +1,82 @@
+//! Notices: what happened and what to do, with an icon and a word besides the colour, announced to
+//! screen readers.
+
+use egui::{Frame, Margin, RichText, Stroke, Ui};
+
+use crate::words::{Said, Words};
+
+use super::button::icon_button;
+use super::icon::decoration;
+use super::theme::{RADIUS, palette};
+
+/// How bad or good it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Error,
+    Warning,
+    Success,
+    Info,
+}
+
+/// Draws a notice.
+pub(super) fn notice(ui: &mut Ui, words: &Words, kind: Kind, said: &Said) {
+    notice_with(ui, words, kind, said, |_| ());
+}
+
+/// Draws a notice with a button that puts it away; says whether it was pressed.
+pub(super) fn dismissible(ui: &mut Ui, words: &Words, kind: Kind, said: &Said) -> bool {
+    notice_with(ui, words, kind, said, |ui| {
+        icon_button(ui, "close", &words.get("button-dismiss")).clicked()
+    })
+}
+
+fn notice_with<R>(
+    ui: &mut Ui,
+    words: &Words,
+    kind: Kind,
+    said: &Said,
+    add: impl FnOnce(&mut Ui) -> R,
+) -> R {
+    let palette = palette(ui.visuals());
+    let (colour, icon, name) = match kind {
+        Kind::Error => (palette.error, "error", "notice-error"),
+        Kind::Warning => (palette.warning, "warning", "notice-warning"),
+        Kind::Success => (palette.success, "check_circle", "notice-success"),
+        Kind::Info => (palette.accent, "info", "notice-info"),
+    };
+    Frame::new()
+        .fill(palette.card)
+        .stroke(Stroke::new(1.5, colour))
+        .corner_radius(RADIUS)
+        .inner_margin(Margin::same(12))
+        .show(ui, |ui| {
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
+                let result = add(ui);
+                ui.with_layout(egui::Layout::left_to_right(egui::Align::Min), |ui| {
+                    decoration(ui, icon, 20.0, colour);
+                    ui.vertical(|ui| {
+                        let what = RichText::new(&said.what).color(colour).strong();
+                        let response = ui.label(what);
+                        announce(ui, &response, kind, &words.get(name), &said.what);
+                        if !said.todo.is_empty() {
+                            ui.label(&said.todo);
+                        }
+                    });
+                });
+                result
+            })
+            .inner
+        })
+        .inner
+}
+
+/// Has a screen reader read it at once, with the word that sighted people get from the icon.
+fn announce(ui: &Ui, response: &egui::Response, kind: Kind, word: &str, what: &str) {
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_live(match kind {
+            Kind::Error | Kind::Warning => egui::accesskit::Live::Assertive,
+            Kind::Success | Kind::Info => egui::accesskit::Live::Polite,
+        });
+        node.set_value(format!("{word}: {what}"));
+    });
+}

@@ -1,0 +1,129 @@
+//! Draws the registration form.
+
+use egui::{Key, Ui};
+
+use crate::screen::register::{Event, Field, FieldError, Notice, RegisterScreen};
+use crate::screen::{BUSY_AFTER, Busy};
+use crate::words::Words;
+
+use super::Draw;
+use super::button::{link, primary, secondary};
+use super::card::{busy, card, heading, weak};
+use super::field::{FieldLook, password_field, text_field};
+use super::notice::{Kind, notice};
+use super::theme::{CARD_WIDTH, GAP, SMALL_GAP};
+
+pub(super) fn register_ui(
+    ui: &mut Ui,
+    screen: &mut RegisterScreen,
+    draw: &mut Draw<'_>,
+) -> Option<Event> {
+    let words = draw.words;
+    let waiting = screen.busy(draw.now);
+    let is_enabled = waiting < Busy::Shown;
+    card(ui, CARD_WIDTH, |ui| {
+        heading(ui, &words.get("register-heading"));
+        weak(ui, &words.get("register-intro"));
+        ui.add_space(GAP);
+        let said = match &screen.notice {
+            None => None,
+            Some(Notice::Store(error)) => Some(words.store_error(error)),
+            Some(Notice::NotHashed) => Some(words.say("error-not-hashed", &[])),
+        };
+        if let Some(said) = said {
+            notice(ui, words, Kind::Error, &said);
+            ui.add_space(GAP);
+        }
+        let mut event = fields_ui(ui, screen, draw, is_enabled).then_some(Event::Submit);
+        ui.add_space(SMALL_GAP);
+        if is_enabled {
+            if primary(ui, &words.get("register-button"), true).clicked() {
+                event = Some(Event::Submit);
+            }
+        } else {
+            busy(ui, &words.get("register-busy"));
+        }
+        let is_escape = ui.input(|input| input.key_pressed(Key::Escape));
+        if waiting == Busy::Cancellable {
+            let is_cancelled = secondary(ui, &words.get("button-cancel"), true).clicked();
+            if is_cancelled || is_escape {
+                event = Some(Event::Cancel);
+            }
+        } else if waiting.is_busy() {
+            ui.ctx().request_repaint_after(BUSY_AFTER);
+        }
+        if link(ui, &words.get("register-back"), is_enabled).clicked()
+            || (is_escape && !waiting.is_busy())
+        {
+            event = Some(Event::Back);
+        }
+        event
+    })
+}
+
+/// All fields; says whether Enter was pressed in one of them.
+fn fields_ui(
+    ui: &mut Ui,
+    screen: &mut RegisterScreen,
+    draw: &mut Draw<'_>,
+    is_enabled: bool,
+) -> bool {
+    let words = draw.words;
+    let focus = screen.focus.take();
+    let error_of = |screen: &RegisterScreen, field| {
+        screen
+            .error_of(field)
+            .map(|error| field_error(words, error))
+    };
+    let mut is_entered = false;
+    let mut text = |ui: &mut Ui, label: &str, value: &mut String, field: Option<Field>, error| {
+        let look = FieldLook {
+            label: &words.get(label),
+            error,
+            help: None,
+            is_enabled,
+            wants_focus: field.is_some() && focus == field,
+        };
+        is_entered |= text_field(ui, value, &look, draw.fields).entered;
+    };
+    let errors = [Field::Email, Field::FirstName, Field::Username, Field::Password]
+        .map(|field| error_of(screen, field));
+    let [email, first_name, username, password] = errors;
+    let draft = &mut screen.draft;
+    text(ui, "field-email", &mut draft.email, Some(Field::Email), email);
+    text(
+        ui,
+        "field-first-name",
+        &mut draft.first_name,
+        Some(Field::FirstName),
+        first_name,
+    );
+    text(ui, "field-last-name", &mut draft.last_name, None, None);
+    text(
+        ui,
+        "field-username",
+        &mut draft.username,
+        Some(Field::Username),
+        username,
+    );
+    let rule = [("min", screen.rule.min_length.into())];
+    let look = FieldLook {
+        label: &words.get("field-password"),
+        error: password,
+        help: Some(&words.with("password-rule", &rule)),
+        is_enabled,
+        wants_focus: focus == Some(Field::Password),
+    };
+    is_entered | password_field(ui, &mut screen.password, &look, words, draw.fields).entered
+}
+
+fn field_error(words: &Words, error: FieldError) -> String {
+    match error {
+        FieldError::Email(error) => words.email_error(error),
+        FieldError::EmailNotAccepted => words.get("register-not-accepted").into_owned(),
+        FieldError::NameMissing => words.get("error-name-missing").into_owned(),
+        FieldError::Username(error) => words.username_error(error),
+        FieldError::UsernameTaken => words.get("register-username-taken").into_owned(),
+        FieldError::Password(error) => words.password_error(error),
+    }
+}

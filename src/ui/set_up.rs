@@ -1,0 +1,113 @@
+//! Draws the set-up form.
+
+use egui::Ui;
+
+use crate::screen::set_up::{Event, Field, FieldError, Notice, SetUpScreen};
+use crate::screen::{BUSY_AFTER, Busy};
+use crate::words::Words;
+
+use super::Draw;
+use super::button::primary;
+use super::card::{busy, card, heading, weak};
+use super::field::{FieldLook, password_field, text_field};
+use super::notice::{Kind, notice};
+use super::theme::{CARD_WIDTH, GAP, SMALL_GAP};
+
+pub(super) fn set_up_ui(
+    ui: &mut Ui,
+    screen: &mut SetUpScreen,
+    draw: &mut Draw<'_>,
+) -> Option<Event> {
+    let words = draw.words;
+    let waiting = screen.busy(draw.now);
+    let is_enabled = waiting < Busy::Shown;
+    card(ui, CARD_WIDTH, |ui| {
+        super::logo_ui(ui);
+        let app = words.get("app-title");
+        heading(ui, &words.with("set-up-heading", &[("app", app.into())]));
+        weak(ui, &words.get("set-up-intro"));
+        ui.add_space(GAP);
+        let said = match &screen.notice {
+            None => None,
+            Some(Notice::Store(error)) => Some(words.store_error(error)),
+            Some(Notice::NotHashed) => Some(words.say("error-not-hashed", &[])),
+        };
+        if let Some(said) = said {
+            notice(ui, words, Kind::Error, &said);
+            ui.add_space(GAP);
+        }
+        let mut event = fields_ui(ui, screen, draw, is_enabled);
+        ui.add_space(SMALL_GAP);
+        if is_enabled {
+            if primary(ui, &words.get("set-up-button"), true).clicked() {
+                event = Some(Event::Submit);
+            }
+        } else {
+            busy(ui, &words.get("set-up-busy"));
+        }
+        if waiting.is_busy() {
+            ui.ctx().request_repaint_after(BUSY_AFTER);
+        }
+        event
+    })
+}
+
+fn fields_ui(
+    ui: &mut Ui,
+    screen: &mut SetUpScreen,
+    draw: &mut Draw<'_>,
+    is_enabled: bool,
+) -> Option<Event> {
+    let words = draw.words;
+    let focus = screen.focus.take();
+    let mut event = None;
+    let look = |field: Field, screen: &SetUpScreen| FieldLook {
+        label: "",
+        error: screen.error_of(field).map(|e| field_error(words, e)),
+        help: None,
+        is_enabled,
+        wants_focus: focus == Some(field),
+    };
+    let name_look = FieldLook {
+        label: &words.get("field-full-name"),
+        ..look(Field::FullName, screen)
+    };
+    let name = text_field(ui, &mut screen.full_name, &name_look, draw.fields);
+    let username_look = FieldLook {
+        label: &words.get("field-username"),
+        ..look(Field::Username, screen)
+    };
+    let username = text_field(ui, &mut screen.username, &username_look, draw.fields);
+    let email_look = FieldLook {
+        label: &words.get("field-email"),
+        ..look(Field::Email, screen)
+    };
+    let email = text_field(ui, &mut screen.email, &email_look, draw.fields);
+    let rule = [("min", screen.rule().min_length.into())];
+    let password_look = FieldLook {
+        label: &words.get("field-password"),
+        help: Some(&words.with("password-rule", &rule)),
+        ..look(Field::Password, screen)
+    };
+    let input = &mut screen.password;
+    let password = password_field(ui, input, &password_look, words, draw.fields);
+    if name.changed {
+        event = Some(Event::NameEdited);
+    }
+    if username.changed {
+        event = Some(Event::UsernameEdited);
+    }
+    if name.entered || username.entered || email.entered || password.entered {
+        event = Some(Event::Submit);
+    }
+    event
+}
+
+fn field_error(words: &Words, error: FieldError) -> String {
+    match error {
+        FieldError::NameMissing => words.get("error-name-missing").into_owned(),
+        FieldError::Username(error) => words.username_error(error),
+        FieldError::Email(error) => words.email_error(error),
+        FieldError::Password(error) => words.password_error(error),
+    }
+}

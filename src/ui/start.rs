@@ -1,0 +1,22 @@
+//! Draws the short wait while the file is opened.
+
+use egui::Ui;
+
+use crate::screen::{BUSY_AFTER, Busy};
+use crate::screen::start::StartScreen;
+
+use super::Draw;
+use super::card::busy;
+
+/// Nothing at first, so that a quick start does not flicker.
+pub(super) fn start_ui(ui: &mut Ui, screen: &StartScreen, draw: &Draw<'_>) {
+    if screen.busy(draw.now) < Busy::Shown {
+        ui.ctx().request_repaint_after(BUSY_AFTER);
+        return;
+    }
+    ui.add_space(ui.available_height() / 3.0);
+    ui.vertical_centered(|ui| {
+        ui.set_max_width(200.0);
+        busy(ui, &draw.words.get("start-opening"));
+    });
+}

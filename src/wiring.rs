@@ -1,0 +1,83 @@
+//! Where everything lives on this computer, and the use cases joined to it. Used by the window and
+//! the command line alike; nothing else names a real store.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use directories::ProjectDirs;
+
+use crate::service::Service;
+use crate::service::ports::{StateStore, TokenVault};
+use crate::store::hashing::SlowHasher;
+use crate::store::keyring::KeyringVault;
+use crate::store::memory::{MemoryState, MemoryVault};
+use crate::store::os::{SystemClock, SystemDesktop, SystemRandomness};
+use crate::store::sqlite::SqliteState;
+use crate::store::yaml::YamlStore;
+
+/// The name of this program's folders and of its entry in the keyring.
+pub const APP: &str = "egui-authenticator";
+
+/// The files of one installation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paths {
+    /// The credential file.
+    pub config: PathBuf,
+    /// The state database.
+    pub state: PathBuf,
+}
+
+impl Paths {
+    /// The platform's folders. `None` when the system names none.
+    #[must_use]
+    pub fn of_platform() -> Option<Self> {
+        let folders = ProjectDirs::from("", "", APP)?;
+        Some(Self {
+            config: folders.config_dir().join("config.yaml"),
+            state: folders.data_local_dir().join("state.db"),
+        })
+    }
+
+    /// The given credential file; the state stays in the platform's folder, or goes beside the file
+    /// when the system names none.
+    #[must_use]
+    pub fn for_config(config: PathBuf) -> Self {
+        let config = std::path::absolute(&config).unwrap_or(config);
+        match Self::of_platform() {
+            Some(paths) => Self { config, ..paths },
+            None => Self {
+                state: config.with_extension("state.db"),
+                config,
+            },
+        }
+    }
+
+    /// The use cases over these files and this computer's keyring.
+    #[must_use]
+    pub fn service(&self) -> Service {
+        let slot = self.config.display().to_string();
+        let state = SqliteState::new(&self.state, slot.as_str());
+        let vault = KeyringVault::new(APP, slot);
+        self.join(Arc::new(state), Arc::new(vault))
+    }
+
+    /// The use cases over the credential file alone: nothing is kept, and the keyring is left in
+    /// peace.
+    #[must_use]
+    pub fn throwaway_service(&self) -> Service {
+        let state = Arc::new(MemoryState::default());
+        self.join(state, Arc::new(MemoryVault::default()))
+    }
+
+    fn join(&self, state: Arc<dyn StateStore>, vault: Arc<dyn TokenVault>) -> Service {
+        Service {
+            credentials: Arc::new(YamlStore::new(&self.config)),
+            state,
+            vault,
+            hasher: Arc::new(SlowHasher),
+            clock: Arc::new(SystemClock),
+            random: Arc::new(SystemRandomness),
+            desktop: Arc::new(SystemDesktop),
+        }
+    }
+}
