@@ -157,7 +157,11 @@ fn content_ui(ui: &mut Ui, screen: &AppScreen, draw: &mut Draw<'_>) -> Option<Ev
             weak(ui, &words.get("app-page-empty"));
         }
         PageContent::Shown(Page::Markdown(text)) => {
-            CommonMarkViewer::new().show(ui, draw.markdown, text);
+            ui.scope(|ui| {
+                // Lines of text are not controls; at a control's height, lists come apart.
+                ui.spacing_mut().interact_size.y = 0.0;
+                CommonMarkViewer::new().show(ui, draw.markdown, text);
+            });
         }
         PageContent::Shown(Page::Launch(items)) if items.is_empty() => {
             weak(ui, &words.get("app-page-empty"));

@@ -20,7 +20,9 @@ pub(super) fn primary(ui: &mut Ui, label: &str, is_enabled: bool) -> Response {
             visuals.bg_stroke = Stroke::NONE;
         }
         let button = Button::new(text).min_size(vec2(ui.available_width(), CONTROL_HEIGHT));
-        let response = ui.add_enabled(is_enabled, button);
+        let response = ui
+            .vertical_centered_justified(|ui| ui.add_enabled(is_enabled, button))
+            .inner;
         ring(ui, &response, palette.text);
         response
     })
@@ -50,7 +52,12 @@ pub(super) fn link(ui: &mut Ui, label: &str, is_enabled: bool) -> Response {
 /// A square button with an icon and a name that is read aloud and shown under the pointer.
 pub(super) fn icon_button(ui: &mut Ui, name: &str, label: &str) -> Response {
     let button = Button::new(icon(name, 20.0)).min_size(vec2(CONTROL_HEIGHT, CONTROL_HEIGHT));
-    let response = ui.add(button).on_hover_text(label);
+    let response = ui
+        .scope(|ui| {
+            ui.spacing_mut().button_padding = vec2(10.0, 8.0);
+            ui.add(button).on_hover_text(label)
+        })
+        .inner;
     response.widget_info(|| {
         egui::WidgetInfo::labeled(egui::Role::Button, response.enabled(), label)
     });

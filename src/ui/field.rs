@@ -109,7 +109,8 @@ fn edit(
         .frame(frame)
         .align(egui::Align2::LEFT_CENTER)
         .min_size(vec2(width, CONTROL_HEIGHT))
-        .desired_width(width);
+        .desired_width(width)
+        .clip_text(true);
     let response = ui.add_enabled(look.is_enabled, edit).labelled_by(label);
     if look.wants_focus {
         response.request_focus();

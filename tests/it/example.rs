@@ -1,0 +1,54 @@
+//! `config.example.yaml` says what is true.
+
+use std::path::Path;
+
+use egui_authenticator::account::icon::ICONS;
+use egui_authenticator::account::problem::Cause;
+use egui_authenticator::account::settings::{Hashing, Remember};
+use egui_authenticator::service::ports::CredentialStore;
+use egui_authenticator::store::yaml::YamlStore;
+
+fn example() -> YamlStore {
+    YamlStore::new(Path::new(env!("CARGO_MANIFEST_DIR")).join("config.example.yaml"))
+}
+
+#[test]
+fn the_example_can_be_used_and_its_only_oddity_is_plain_passwords() {
+    let problems = example().inspect().expect("read");
+    let others: Vec<_> = problems
+        .iter()
+        .filter(|p| !matches!(p.cause, Cause::PlainPassword | Cause::OpenToOthers { .. }))
+        .collect();
+    assert!(others.is_empty(), "{others:?}");
+}
+
+#[test]
+fn the_values_that_the_example_shows_are_the_defaults() {
+    let settings = example().settings().expect("read");
+    assert_eq!(settings.hashing, Hashing::default());
+    assert_eq!(settings.remember, Remember::default());
+    assert_eq!(settings.password, Default::default());
+}
+
+#[test]
+fn the_example_lists_every_icon() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("config.example.yaml");
+    let text = std::fs::read_to_string(path).expect("read");
+    let words: Vec<&str> = text.split_whitespace().collect();
+    for (name, _) in ICONS {
+        assert!(words.contains(name), "{name}");
+    }
+}
+
+#[test]
+fn each_of_the_tutorials_two_people_gets_an_application_of_their_own() {
+    let store = example();
+    let settings = store.settings().expect("read");
+    let titles = |name: &str| -> Vec<String> {
+        let user = store.find(name).expect("read").value.expect("found");
+        let pages = egui_authenticator::account::view::visible(&settings.views, &user);
+        pages.map(|view| view.title.clone()).collect()
+    };
+    assert_eq!(titles("jsmith"), ["Application 1", "Handbook", "Tools"]);
+    assert_eq!(titles("rbriggs"), ["Application 2", "Handbook", "Tools"]);
+}

@@ -1,0 +1,176 @@
+//! One builder for all tests: a credential file in a folder of its own, the real use cases over it,
+//! doubles for keyring and clock, and quick hashes.
+
+use std::fs;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use egui_authenticator::account::credential::StoredHash;
+use egui_authenticator::account::secret::Secret;
+use egui_authenticator::account::settings::Hashing;
+use egui_authenticator::service::Service;
+use egui_authenticator::service::ports::{HasherError, PasswordHasher};
+use egui_authenticator::store::hashing::SlowHasher;
+use egui_authenticator::store::memory::{ManualClock, MemoryState, MemoryVault};
+use egui_authenticator::store::os::{SystemDesktop, SystemRandomness};
+use egui_authenticator::store::yaml::YamlStore;
+
+/// Ada is an administrator, Bob works the till, Eve is disabled, Gus is a guest without a password.
+pub const PEOPLE: &str = r#"credentials:
+  usernames:
+    ada:
+      email: ada@example.org
+      first_name: Ada
+      last_name: Lovelace
+      password: correct horse battery
+      roles: [admin]
+    bob:
+      email: bob@example.org
+      name: Bob Builder
+      password: staple the till shut
+      roles: [till]
+    eve:
+      email: eve@example.org
+      first_name: Eve
+      password: let me in if you dare
+      roles: [admin, till]
+      disabled: true
+    gus:
+      email: gus@example.org
+      first_name: Gus
+      picture: https://example.org/gus.png
+pre-authorized:
+  emails: [mel@example.org, ned@example.org]
+views:
+  office:
+    title: Office
+    icon: folder
+    roles: [admin]
+    kind: markdown
+    text: "The safe opens with the small key."
+  till:
+    title: Till
+    roles: [till]
+    kind: launch
+    items:
+      - title: Count
+        description: Counts the till
+        program: ["true", "a b; touch pwned"]
+      - title: Broken
+        program: [/no/such/program]
+  nobody:
+    title: Nobody
+    kind: markdown
+    text: Never seen
+"#;
+
+pub const ADA: (&str, &str) = ("ada", "correct horse battery");
+pub const BOB: (&str, &str) = ("bob", "staple the till shut");
+pub const EVE: (&str, &str) = ("eve", "let me in if you dare");
+
+/// A use-case layer with everything that it stands on.
+pub struct Desk {
+    pub folder: tempfile::TempDir,
+    pub service: Service,
+    pub state: Arc<MemoryState>,
+    pub vault: Arc<MemoryVault>,
+    pub clock: Arc<ManualClock>,
+}
+
+impl Desk {
+    /// Over a file with this text.
+    pub fn with(text: &str) -> Self {
+        let desk = Self::empty();
+        fs::create_dir_all(desk.config().parent().expect("a folder")).expect("made");
+        fs::write(desk.config(), text).expect("written");
+        desk
+    }
+
+    /// Over [`PEOPLE`], with their passwords hashed.
+    pub fn open() -> Self {
+        let desk = Self::with(PEOPLE);
+        let opened = desk.service.open().expect("the file can be used");
+        assert_eq!(opened.not_hashed, None);
+        desk
+    }
+
+    /// Before anything was set up.
+    pub fn empty() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let state = Arc::new(MemoryState::default());
+        let vault = Arc::new(MemoryVault::default());
+        let clock = Arc::new(ManualClock::new(1_800_000_000));
+        let service = Service {
+            credentials: Arc::new(YamlStore::new(folder.path().join("config/config.yaml"))),
+            state: Arc::clone(&state) as _,
+            vault: Arc::clone(&vault) as _,
+            hasher: Arc::new(QuickHasher),
+            clock: Arc::clone(&clock) as _,
+            random: Arc::new(SystemRandomness),
+            desktop: Arc::new(SystemDesktop),
+        };
+        Self {
+            folder,
+            service,
+            state,
+            vault,
+            clock,
+        }
+    }
+
+    pub fn config(&self) -> PathBuf {
+        self.folder.path().join("config/config.yaml")
+    }
+
+    pub fn text(&self) -> String {
+        fs::read_to_string(self.config()).expect("read")
+    }
+
+    /// Puts one text in place of another in the file, as an editor would.
+    pub fn edit(&self, from: &str, to: &str) {
+        let text = self.text();
+        assert!(text.contains(from), "{from} is not in the file");
+        fs::write(self.config(), text.replacen(from, to, 1)).expect("written");
+    }
+
+    /// The same computer after the program was started again.
+    pub fn restarted(&self) -> Service {
+        Service {
+            credentials: Arc::new(YamlStore::new(self.config())),
+            ..self.service.clone()
+        }
+    }
+
+    pub fn sign_in(&self, (login, password): (&str, &str)) -> Option<egui_authenticator::service::Session> {
+        let entrance = self.service.sign_in(login, &secret(password)).ok()?;
+        Some(entrance.session)
+    }
+}
+
+pub fn secret(text: &str) -> Secret {
+    Secret::new(text.to_owned())
+}
+
+/// Real bcrypt at the lowest cost.
+pub struct QuickHasher;
+
+impl PasswordHasher for QuickHasher {
+    fn hash(&self, password: &Secret, how: Hashing) -> Result<StoredHash, HasherError> {
+        SlowHasher.hash(password, quick(how))
+    }
+
+    fn verify(&self, password: &Secret, hash: &StoredHash) -> Result<bool, HasherError> {
+        SlowHasher.verify(password, hash)
+    }
+
+    fn decoy(&self, how: Hashing) -> Result<StoredHash, HasherError> {
+        SlowHasher.decoy(quick(how))
+    }
+}
+
+fn quick(how: Hashing) -> Hashing {
+    Hashing {
+        bcrypt_cost: 4,
+        ..how
+    }
+}

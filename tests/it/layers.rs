@@ -1,0 +1,90 @@
+//! The arrows of ARCHITECTURE.md, held against the imports.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A layer, and what its files must not name.
+const RULES: &[(&str, &[&str])] = &[
+    (
+        "account",
+        &[
+            "crate::service", "crate::store", "crate::screen", "crate::ui", "crate::words",
+            "crate::worker", "egui", "std::fs", "std::net", "SystemTime", "Instant::now",
+            "getrandom",
+        ],
+    ),
+    (
+        "service",
+        &[
+            "crate::store", "crate::screen", "crate::ui", "crate::words", "crate::worker", "egui",
+            "std::fs", "SystemTime", "Instant::now", "getrandom",
+        ],
+    ),
+    (
+        "screen",
+        &[
+            "crate::store", "crate::ui", "crate::words", "crate::worker", "egui", "std::fs",
+            "SystemTime", "Instant::now", "Service,",
+        ],
+    ),
+    (
+        "store",
+        &["crate::screen", "crate::ui", "crate::words", "crate::worker", "egui::"],
+    ),
+    (
+        "words",
+        &["crate::store", "crate::screen", "crate::ui", "crate::worker", "egui::"],
+    ),
+    (
+        "ui",
+        &["crate::store", "crate::worker", "std::fs", "SystemTime", "Instant::now"],
+    ),
+    ("cli", &["crate::screen", "crate::ui", "crate::worker", "egui::"]),
+];
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            files.extend(sources(&path));
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            files.push(path);
+        }
+    }
+    files
+}
+
+fn source_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+#[test]
+fn no_layer_names_one_that_it_must_not_know() {
+    let mut broken = Vec::new();
+    for (layer, forbidden) in RULES {
+        let files = sources(&source_folder().join(layer));
+        assert!(!files.is_empty(), "{layer} has no files");
+        for file in files {
+            let text = fs::read_to_string(&file).expect("read");
+            let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+            for (index, line) in code.lines().enumerate() {
+                let is_comment = line.trim_start().starts_with("//");
+                for name in forbidden.iter().filter(|name| line.contains(**name)) {
+                    if !is_comment {
+                        broken.push(format!("{}:{}: {name}", file.display(), index + 1));
+                    }
+                }
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{broken:#?}");
+}
+
+#[test]
+fn every_file_says_what_it_owns() {
+    for file in sources(&source_folder()) {
+        let text = fs::read_to_string(&file).expect("read");
+        assert!(text.starts_with("//! "), "{}", file.display());
+    }
+}

@@ -1,0 +1,13 @@
+//! Everything that needs neither a display nor a keyring, in one binary.
+
+mod command_line;
+mod example;
+mod harness;
+mod layers;
+mod recovery_from_errors;
+mod remembering;
+mod screens;
+mod signing_in;
+mod snapshots;
+mod window;
+mod words;

@@ -1,0 +1,114 @@
+//! Bad input and failing ports: nobody gets in, nothing is lost, and it is said what is wrong.
+
+use std::fs;
+use std::sync::Arc;
+
+use egui_authenticator::account::problem::Severity;
+use egui_authenticator::service::ports::{PasswordHasher, StoreError};
+use egui_authenticator::service::remember::RememberError;
+use egui_authenticator::store::memory::NoRandomness;
+use egui_authenticator::words::Words;
+
+use crate::harness::{ADA, Desk, PEOPLE};
+
+#[test]
+fn r25_a_hash_that_fails_to_verify_signs_nobody_in() {
+    struct Failing;
+    impl PasswordHasher for Failing {
+        fn hash(
+            &self,
+            _: &egui_authenticator::account::secret::Secret,
+            _: egui_authenticator::account::settings::Hashing,
+        ) -> Result<
+            egui_authenticator::account::credential::StoredHash,
+            egui_authenticator::service::ports::HasherError,
+        > {
+            Err(egui_authenticator::service::ports::HasherError)
+        }
+        fn verify(
+            &self,
+            _: &egui_authenticator::account::secret::Secret,
+            _: &egui_authenticator::account::credential::StoredHash,
+        ) -> Result<bool, egui_authenticator::service::ports::HasherError> {
+            Err(egui_authenticator::service::ports::HasherError)
+        }
+        fn decoy(
+            &self,
+            _: egui_authenticator::account::settings::Hashing,
+        ) -> Result<
+            egui_authenticator::account::credential::StoredHash,
+            egui_authenticator::service::ports::HasherError,
+        > {
+            Err(egui_authenticator::service::ports::HasherError)
+        }
+    }
+    let mut desk = Desk::open();
+    desk.service.hasher = Arc::new(Failing);
+    assert!(desk.sign_in(ADA).is_none());
+    assert!(desk.sign_in(("nobody", "x")).is_none());
+}
+
+#[test]
+fn without_randomness_nobody_is_remembered() {
+    let mut desk = Desk::open();
+    let session = desk.sign_in(ADA).expect("signed in");
+    desk.service.random = Arc::new(NoRandomness);
+    assert!(matches!(
+        desk.service.remember(&session),
+        Err(RememberError::Randomness(_))
+    ));
+}
+
+#[test]
+fn r25_a_file_that_breaks_while_running_signs_nobody_in() {
+    let desk = Desk::open();
+    desk.edit("credentials:", "credentials: [");
+    assert!(desk.sign_in(ADA).is_none());
+}
+
+#[test]
+fn a_broken_file_is_never_written() {
+    for broken in [
+        "",
+        "credentials:",
+        "credentials: {usernames: {ada: {password: abc}, ada: {password: def}}}",
+        "credentials: {usernames: {ada: {password: abc, email: nonsense}}}",
+        "credentials: {usernames: {ada: {password: abc}}}\nviews: {x: {kind: film}}",
+    ] {
+        let desk = Desk::with(broken);
+        let error = desk.service.open().err().expect("refused").error;
+        let StoreError::Unusable(problems) = error else {
+            panic!("{broken}: {error:?}")
+        };
+        assert!(problems.iter().any(|p| p.severity() == Severity::Error));
+        assert_eq!(desk.text(), broken);
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn r62_a_folder_that_cannot_be_written_loses_nothing_and_says_so() {
+    let desk = Desk::with(PEOPLE);
+    // A folder in the place of the lock file stops every writer, root included.
+    fs::create_dir(desk.config().with_extension("yaml.lock")).expect("made");
+    let opened = desk.service.open().expect("still opened");
+    assert!(matches!(opened.not_hashed, Some(StoreError::Unwritable(_))));
+    assert_eq!(desk.text(), PEOPLE);
+    assert!(desk.sign_in(ADA).is_none(), "not until it is hashed");
+}
+
+#[test]
+fn r54_no_problem_quotes_a_password_or_a_hash() {
+    let hash = "$2b$12$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31";
+    let text = format!(
+        "credentials:\n  usernames:\n    ada: {{password: hunter2hunter2, email: x}}\n    bob: {{password: '{hash}'}}\n    eve: {{password: [hunter2hunter2]}}\n    bad: hunter2hunter2\n"
+    );
+    let desk = Desk::with(&text);
+    let problems = desk.service.credentials.inspect().expect("read");
+    assert!(problems.len() >= 4);
+    let words = Words::english();
+    for problem in &problems {
+        let said = format!("{} {problem:?}", words.problem(problem).line());
+        assert!(!said.contains("hunter2") && !said.contains("EixZaY"), "{said}");
+    }
+}

@@ -1,0 +1,172 @@
+//! Staying signed in over restarts, as use cases.
+
+use egui_authenticator::service::ports::{StateError, StateStore, TokenVault, VaultError};
+use egui_authenticator::service::remember::RememberError;
+use egui_authenticator::service::session::How;
+
+use crate::harness::{ADA, BOB, Desk, PEOPLE};
+
+fn remembered(who: (&str, &str)) -> Desk {
+    let desk = Desk::open();
+    let session = desk.sign_in(who).expect("signed in");
+    desk.service.remember(&session).expect("remembered");
+    desk
+}
+
+#[test]
+fn somebody_who_is_remembered_is_in_after_a_restart() {
+    let desk = remembered(BOB);
+    let entrance = desk.restarted().resume().expect("still in");
+    assert_eq!(entrance.session.user().username.as_str(), "bob");
+    assert_eq!(entrance.session.how(), How::Token);
+    assert_eq!(entrance.pages.len(), 1);
+}
+
+#[test]
+fn r37_the_state_store_does_not_hold_the_token() {
+    let desk = remembered(BOB);
+    let record = desk.state.remembered().expect("read").expect("there");
+    let token = desk.vault.read().expect("read").expect("there");
+    let secret = token.expose().rsplit('.').next().expect("a secret").to_owned();
+    assert_eq!(secret.len(), 64);
+    assert!(!format!("{record:?}").contains(&secret));
+}
+
+#[test]
+fn r40_a_remembered_sign_in_ends_on_its_day() {
+    let desk = remembered(BOB);
+    desk.clock.advance(30 * 86_400 - 1);
+    assert!(desk.restarted().resume().is_some());
+    desk.clock.advance(1);
+    assert!(desk.restarted().resume().is_none());
+    assert_eq!(desk.state.remembered(), Ok(None));
+    assert!(desk.vault.read().expect("read").is_none());
+}
+
+#[test]
+fn r40_fewer_days_in_the_file_hold_for_tokens_that_are_out_already() {
+    let desk = remembered(BOB);
+    desk.clock.advance(2 * 86_400);
+    desk.edit("credentials:", "cookie: {expiry_days: 1}\ncredentials:");
+    assert!(desk.restarted().resume().is_none());
+}
+
+#[test]
+fn r40_zero_days_remember_nobody() {
+    let desk = Desk::with(&format!("cookie: {{expiry_days: 0}}\n{PEOPLE}"));
+    desk.service.open().expect("opened");
+    let session = desk.sign_in(BOB).expect("signed in");
+    assert_eq!(
+        desk.service.remember(&session),
+        Err(RememberError::NotPossible)
+    );
+    assert!(desk.vault.read().expect("read").is_none());
+}
+
+#[test]
+fn r41_a_token_that_was_copied_before_the_sign_out_is_worthless() {
+    let desk = remembered(BOB);
+    let copy = desk.vault.read().expect("read").expect("there");
+    let session = desk.sign_in(BOB).expect("signed in");
+    desk.service.sign_out(&session).expect("signed out");
+    assert!(desk.vault.read().expect("read").is_none());
+    desk.vault.write(&copy).expect("replayed");
+    assert!(desk.restarted().resume().is_none());
+}
+
+#[test]
+fn r41_the_record_ends_even_when_the_keyring_fails() {
+    let desk = remembered(BOB);
+    let session = desk.sign_in(BOB).expect("signed in");
+    desk.vault.fail_with(Some(VaultError::Locked));
+    let failed = desk.service.sign_out(&session);
+    assert_eq!(failed, Err(RememberError::Vault(VaultError::Locked)));
+    desk.vault.fail_with(None);
+    assert!(desk.restarted().resume().is_none());
+}
+
+#[test]
+fn another_password_ends_a_remembered_sign_in() {
+    let desk = remembered(BOB);
+    let text = desk.text();
+    let start = text.find("bob:").expect("bob");
+    let hash_at = start + text[start..].find('"').expect("a hash");
+    let hash = &text[hash_at..=hash_at + 1 + text[hash_at + 1..].find('"').expect("its end")];
+    desk.edit(hash, "a password that was set by hand");
+    desk.service.open().expect("opened");
+    assert!(desk.restarted().resume().is_none());
+}
+
+#[test]
+fn a_disabled_or_removed_person_is_not_remembered() {
+    for (from, to) in [
+        ("name: Bob Builder", "disabled: true"),
+        ("    bob:", "    rob:"),
+    ] {
+        let desk = remembered(BOB);
+        desk.edit(from, to);
+        assert!(desk.restarted().resume().is_none(), "{to}");
+    }
+}
+
+#[test]
+fn a_token_that_was_tampered_with_signs_nobody_in() {
+    for change in ["ea1.", "ea2.", ""] {
+        let desk = remembered(BOB);
+        let token = desk.vault.read().expect("read").expect("there");
+        let text = token.expose();
+        let mut last = text.to_owned();
+        let end = if last.pop() == Some('0') { '1' } else { '0' };
+        last.push(end);
+        let changed = if change.is_empty() {
+            last
+        } else {
+            text.replacen("ea1.", change, 1).replace('a', "b")
+        };
+        desk.vault
+            .write(&crate::harness::secret(&changed))
+            .expect("written");
+        assert!(desk.restarted().resume().is_none(), "{change}");
+    }
+}
+
+#[test]
+fn r44_a_clock_that_was_set_back_asks_for_the_password() {
+    let desk = remembered(BOB);
+    desk.clock.advance(-3600);
+    assert!(desk.restarted().resume().is_none());
+}
+
+#[test]
+fn r45_a_locked_keyring_keeps_the_sign_in_for_later() {
+    let desk = remembered(BOB);
+    desk.vault.fail_with(Some(VaultError::Locked));
+    assert!(desk.restarted().resume().is_none());
+    desk.vault.fail_with(None);
+    assert!(desk.restarted().resume().is_some());
+}
+
+#[test]
+fn r45_the_keyring_is_not_asked_when_nobody_is_remembered() {
+    let desk = Desk::open();
+    assert!(desk.service.resume().is_none());
+    assert_eq!(desk.vault.calls(), 0);
+}
+
+#[test]
+fn nothing_is_remembered_when_the_keyring_fails() {
+    let desk = Desk::open();
+    let session = desk.sign_in(ADA).expect("signed in");
+    desk.vault.fail_with(Some(VaultError::Slow));
+    let failed = desk.service.remember(&session);
+    assert_eq!(failed, Err(RememberError::Vault(VaultError::Slow)));
+    assert_eq!(desk.state.remembered(), Ok(None));
+}
+
+#[test]
+fn r25_a_failing_state_store_means_not_signed_in() {
+    let desk = remembered(BOB);
+    desk.state
+        .fail_with(Some(StateError("disk on fire".to_owned())));
+    assert!(desk.restarted().resume().is_none());
+}

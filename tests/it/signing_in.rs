@@ -1,0 +1,247 @@
+//! Set-up, sign-in, registration and pages, as use cases.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use egui_authenticator::account::credential::StoredHash;
+use egui_authenticator::account::secret::Secret;
+use egui_authenticator::account::settings::Hashing;
+use egui_authenticator::account::view::ViewId;
+use egui_authenticator::service::page::{LaunchError, Page, PageError};
+use egui_authenticator::service::ports::{HasherError, PasswordHasher, StoreError};
+use egui_authenticator::service::register::{RegisterError, RegistrationForm};
+use egui_authenticator::service::set_up::{SetUpError, SetUpForm};
+use egui_authenticator::service::sign_in::SignInError;
+
+use crate::harness::{ADA, BOB, Desk, EVE, PEOPLE, QuickHasher, secret};
+
+fn set_up_form(password: &str) -> SetUpForm {
+    SetUpForm {
+        full_name: "Ada Lovelace".to_owned(),
+        username: "ada".to_owned(),
+        email: "ada@example.org".to_owned(),
+        password: secret(password),
+    }
+}
+
+fn registration(email: &str, username: &str) -> RegistrationForm {
+    RegistrationForm {
+        email: email.to_owned(),
+        first_name: "Mel".to_owned(),
+        last_name: "Brooks".to_owned(),
+        username: username.to_owned(),
+        password: secret("a brand new password"),
+    }
+}
+
+#[test]
+fn r23_setting_up_makes_the_only_account_and_signs_it_in() {
+    let desk = Desk::empty();
+    assert_eq!(
+        desk.service.open().err().map(|e| e.error),
+        Some(StoreError::Absent)
+    );
+    let entrance = desk.service.set_up(set_up_form("a long enough password"));
+    let entrance = entrance.expect("set up");
+    assert_eq!(entrance.session.user().display_name(), "Ada Lovelace");
+    assert_eq!(entrance.pages.len(), 1);
+    assert!(desk.sign_in(("ada", "a long enough password")).is_some());
+}
+
+#[test]
+fn r23_nobody_can_set_up_twice() {
+    let desk = Desk::open();
+    let before = desk.text();
+    let again = desk.service.set_up(set_up_form("a long enough password"));
+    assert_eq!(
+        again.err(),
+        Some(SetUpError::Store(StoreError::Exists))
+    );
+    assert_eq!(desk.text(), before);
+}
+
+#[test]
+fn r15_plain_passwords_are_hashed_in_place_and_still_work() {
+    let desk = Desk::open();
+    let text = desk.text();
+    assert!(!text.contains(ADA.1) && !text.contains(BOB.1));
+    assert!(desk.sign_in(ADA).is_some());
+    assert!(desk.sign_in(BOB).is_some());
+}
+
+#[test]
+fn people_sign_in_by_name_or_e_mail_in_any_capitals() {
+    let desk = Desk::open();
+    for login in ["ada", "ADA", " ada ", "Ada@Example.org"] {
+        assert!(desk.sign_in((login, ADA.1)).is_some(), "{login}");
+    }
+}
+
+#[test]
+fn r4_a_password_is_taken_exactly() {
+    let desk = Desk::open();
+    for password in [
+        " correct horse battery",
+        "Correct horse battery",
+        "correct horse batter",
+        "",
+    ] {
+        assert!(desk.sign_in(("ada", password)).is_none(), "{password}");
+    }
+}
+
+/// Counts what is verified.
+#[derive(Default)]
+struct CountingHasher(AtomicUsize);
+
+impl PasswordHasher for CountingHasher {
+    fn hash(&self, password: &Secret, how: Hashing) -> Result<StoredHash, HasherError> {
+        QuickHasher.hash(password, how)
+    }
+
+    fn verify(&self, password: &Secret, hash: &StoredHash) -> Result<bool, HasherError> {
+        self.0.fetch_add(1, Ordering::Relaxed);
+        QuickHasher.verify(password, hash)
+    }
+
+    fn decoy(&self, how: Hashing) -> Result<StoredHash, HasherError> {
+        QuickHasher.decoy(how)
+    }
+}
+
+#[test]
+fn r16_r17_every_refusal_costs_one_hash_and_says_the_same() {
+    let mut desk = Desk::open();
+    let hasher = Arc::new(CountingHasher::default());
+    desk.service.hasher = Arc::clone(&hasher) as _;
+    for (login, password) in [
+        ("nobody", ADA.1),
+        ("ada", "wrong"),
+        EVE,
+        ("eve", "wrong"),
+        ("gus", ""),
+        ("gus", "decoy"),
+    ] {
+        let before = hasher.0.load(Ordering::Relaxed);
+        let result = desk.service.sign_in(login, &secret(password));
+        assert_eq!(result.err(), Some(SignInError::Refused), "{login}");
+        assert_eq!(hasher.0.load(Ordering::Relaxed) - before, 1, "{login}");
+    }
+}
+
+#[test]
+fn r48_everyone_gets_their_own_pages_and_no_others() {
+    let desk = Desk::open();
+    let titles = |who: (&str, &str)| -> Vec<String> {
+        let entrance = desk.service.sign_in(who.0, &secret(who.1));
+        let pages = entrance.expect("signed in").pages;
+        pages.into_iter().map(|page| page.title).collect()
+    };
+    assert_eq!(titles(ADA), ["Office"]);
+    assert_eq!(titles(BOB), ["Till"]);
+}
+
+#[test]
+fn r50_the_use_case_refuses_a_page_that_the_window_would_have_hidden() {
+    let desk = Desk::open();
+    let bob = desk.sign_in(BOB).expect("signed in");
+    for page in ["office", "nobody", "no such page"] {
+        let page = ViewId(page.to_owned());
+        assert_eq!(
+            desk.service.open_page(&bob, &page),
+            Err(PageError::NotAllowed)
+        );
+        let launched = desk.service.launch(&bob, &page, 0);
+        assert_eq!(launched, Err(LaunchError::Page(PageError::NotAllowed)));
+    }
+}
+
+#[test]
+fn r49_a_role_that_is_taken_away_closes_the_page_at_once() {
+    let desk = Desk::open();
+    let ada = desk.sign_in(ADA).expect("signed in");
+    let office = ViewId("office".to_owned());
+    let page = desk.service.open_page(&ada, &office);
+    let text = "The safe opens with the small key.".to_owned();
+    assert_eq!(page, Ok(Page::Markdown(text)));
+    desk.edit("roles: [admin]", "roles: [guest]");
+    assert_eq!(
+        desk.service.open_page(&ada, &office),
+        Err(PageError::NotAllowed)
+    );
+}
+
+#[test]
+fn a_program_is_started_with_its_arguments_and_never_through_a_shell() {
+    let desk = Desk::open();
+    let bob = desk.sign_in(BOB).expect("signed in");
+    let till = ViewId("till".to_owned());
+    assert_eq!(desk.service.launch(&bob, &till, 0), Ok(()));
+    assert!(!std::path::Path::new("pwned").exists());
+}
+
+#[test]
+fn a_program_that_does_not_start_says_so() {
+    let desk = Desk::open();
+    let bob = desk.sign_in(BOB).expect("signed in");
+    let till = ViewId("till".to_owned());
+    let failed = desk.service.launch(&bob, &till, 1);
+    assert!(
+        matches!(failed, Err(LaunchError::NotStarted { title, .. }) if title == "Broken")
+    );
+}
+
+#[test]
+fn a_listed_e_mail_registers_once_and_leaves_the_list() {
+    let desk = Desk::open();
+    let made = desk
+        .service
+        .register(registration("MEL@example.org", "mel"));
+    assert_eq!(made, Ok("mel".to_owned()));
+    assert!(desk.sign_in(("mel", "a brand new password")).is_some());
+    let text = desk.text();
+    assert!(text.contains("emails: [ned@example.org]"), "{text}");
+    let again = desk
+        .service
+        .register(registration("mel@example.org", "mel2"));
+    assert_eq!(again, Err(RegisterError::EmailNotAccepted));
+}
+
+#[test]
+fn r18_an_unlisted_and_a_taken_e_mail_get_the_same_answer() {
+    let desk = Desk::with(&PEOPLE.replace("ned@", "bob@"));
+    desk.service.open().expect("opened");
+    for email in ["stranger@example.org", "ada@example.org", "bob@example.org"] {
+        // The username is taken as well, which only somebody who may register is told.
+        let refused = desk.service.register(registration(email, "ada"));
+        assert_eq!(refused, Err(RegisterError::EmailNotAccepted), "{email}");
+    }
+    let taken = desk
+        .service
+        .register(registration("mel@example.org", "ADA"));
+    assert_eq!(taken, Err(RegisterError::UsernameTaken));
+}
+
+#[test]
+fn r65_two_people_with_one_invitation_make_one_account() {
+    let desk = Desk::open();
+    let results: Vec<_> = std::thread::scope(|scope| {
+        let register = |name: &'static str| {
+            let service = desk.restarted();
+            scope.spawn(move || service.register(registration("mel@example.org", name)))
+        };
+        let threads = [register("one"), register("two"), register("three")];
+        threads.map(|t| t.join().expect("ended")).into()
+    });
+    assert_eq!(results.iter().filter(|r| r.is_ok()).count(), 1, "{results:?}");
+}
+
+#[test]
+fn unknown_keys_survive_a_registration() {
+    let desk = Desk::with(&format!("{PEOPLE}# the end\nlater: {{x: [1, 2]}}  # kept\n"));
+    desk.service.open().expect("opened");
+    desk.service
+        .register(registration("mel@example.org", "mel"))
+        .expect("registered");
+    assert!(desk.text().ends_with("# the end\nlater: {x: [1, 2]}  # kept\n"));
+}
