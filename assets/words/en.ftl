@@ -90,7 +90,6 @@ app-greeting = Hello, { $name }
 app-who = { $name } · { $roles }
 app-pages = Pages
 app-sign-out = Sign out
-app-menu = Menu
 app-no-pages-heading = No pages for you yet
 app-no-pages = Ask an administrator to open a page to you or to one of your roles.
 app-no-pages-admin = Add pages under “views” in { $file }.

@@ -47,7 +47,7 @@ pub(super) fn app_ui(ui: &mut Ui, screen: &AppScreen, draw: &mut Draw<'_>) -> Op
         ScrollArea::vertical()
             .auto_shrink(false)
             .show(ui, |ui| {
-                ui.set_max_width(WIDE_WIDTH);
+                ui.set_max_width(WIDE_WIDTH.min(ui.available_width()));
                 content_ui(ui, screen, draw)
             })
             .inner
@@ -111,9 +111,8 @@ fn pages_ui(ui: &mut Ui, screen: &AppScreen) -> Option<Event> {
 
 /// The pages of a narrow window.
 fn menu_ui(ui: &mut Ui, screen: &AppScreen, words: &Words) -> Option<Event> {
-    let label = words.get("app-menu");
-    let button = Button::new((icon("menu", 20.0), RichText::new(label.as_ref())))
-        .min_size(vec2(CONTROL_HEIGHT, CONTROL_HEIGHT));
+    let button =
+        Button::new(icon("menu", 20.0)).min_size(vec2(CONTROL_HEIGHT, CONTROL_HEIGHT));
     let menu = egui::containers::menu::MenuButton::from_button(button);
     let (response, inner) = menu.ui(ui, |ui| {
         ui.set_min_width(NAVIGATION_WIDTH);
@@ -226,6 +225,7 @@ fn launch_ui(ui: &mut Ui, items: &[LaunchItem], words: &Words) -> Option<usize> 
             .corner_radius(RADIUS)
             .inner_margin(Margin::same(16))
             .show(ui, |ui| {
+                ui.set_width(ui.available_width());
                 ui.horizontal(|ui| {
                     decoration(ui, icon_of(item), 28.0, palette.accent);
                     ui.vertical(|ui| {

@@ -44,7 +44,13 @@ pub(super) fn link(ui: &mut Ui, label: &str, is_enabled: bool) -> Response {
     let button = Button::new(text)
         .frame_when_inactive(false)
         .min_size(vec2(0.0, CONTROL_HEIGHT));
-    let response = ui.add_enabled(is_enabled, button);
+    let response = ui
+        .scope(|ui| {
+            // A link stands where text would.
+            ui.spacing_mut().button_padding.x = 2.0;
+            ui.add_enabled(is_enabled, button)
+        })
+        .inner;
     ring(ui, &response, accent);
     response
 }

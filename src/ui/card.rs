@@ -57,10 +57,13 @@ pub(super) fn card<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -
 
 /// The heading of a screen, known as one to a screen reader.
 pub(super) fn heading(ui: &mut Ui, text: &str) {
-    let text = RichText::new(text).text_style(TextStyle::Heading).strong();
-    let response = ui.label(text);
+    let rich = RichText::new(text).text_style(TextStyle::Heading).strong();
+    let response = ui.label(rich);
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(egui::accesskit::Role::Heading);
+        // A label is named by its value, a heading by its label.
+        node.clear_value();
+        node.set_label(text);
         node.set_level(1);
     });
 }

@@ -4,6 +4,7 @@ mod command_line;
 mod example;
 mod harness;
 mod layers;
+mod raster;
 mod recovery_from_errors;
 mod remembering;
 mod screens;

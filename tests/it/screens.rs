@@ -1,0 +1,167 @@
+//! The state machines alone: events and replies in, requests and screens out.
+
+use std::time::Duration;
+
+use egui_authenticator::screen::flow::{Event, Flow, Screen};
+use egui_authenticator::screen::{Ask, Busy, Ticket, app, login};
+use egui_authenticator::service::Service;
+use egui_authenticator::service::request::{Reply, Request};
+use egui_authenticator::service::sign_in::SignInError;
+use proptest::prelude::*;
+
+use crate::harness::{ADA, BOB, Desk, secret};
+
+const T0: Duration = Duration::ZERO;
+
+/// Carries out everything that is asked, until nothing is.
+fn settle(flow: &mut Flow, service: &Service, mut asks: Vec<Ask>) {
+    while let Some(Ask { ticket, request }) = asks.pop() {
+        asks.extend(flow.on_reply(ticket, service.handle(request), T0));
+    }
+}
+
+fn at_login(desk: &Desk) -> Flow {
+    let (mut flow, asks) = Flow::new(T0);
+    settle(&mut flow, &desk.service, asks);
+    flow
+}
+
+fn login_of(flow: &mut Flow) -> &mut login::LoginScreen {
+    match flow.screen_mut() {
+        Screen::Login(screen) => screen,
+        _ => panic!("not at the sign-in form"),
+    }
+}
+
+fn submit(flow: &mut Flow, (name, password): (&str, &str), now: Duration) -> Vec<Ask> {
+    let screen = login_of(flow);
+    screen.login = name.to_owned();
+    screen.password.text = secret(password);
+    flow.on(Event::Login(login::Event::Submit), now)
+}
+
+#[test]
+fn a_late_answer_never_signs_anybody_in() {
+    let desk = Desk::open();
+    let mut flow = at_login(&desk);
+    let asks = submit(&mut flow, ADA, T0);
+    flow.on(Event::Login(login::Event::Cancel), T0);
+    settle(&mut flow, &desk.service, asks);
+    assert!(matches!(flow.screen(), Screen::Login(_)));
+}
+
+#[test]
+fn a_reply_with_somebody_elses_ticket_is_dropped() {
+    let desk = Desk::open();
+    let mut flow = at_login(&desk);
+    let first = submit(&mut flow, ADA, T0);
+    flow.on(Event::Login(login::Event::Cancel), T0);
+    let second = submit(&mut flow, BOB, T0);
+    settle(&mut flow, &desk.service, first);
+    assert!(matches!(flow.screen(), Screen::Login(_)), "still waiting for Bob");
+    settle(&mut flow, &desk.service, second);
+    let Screen::App(screen) = flow.screen() else {
+        panic!("Bob is not in")
+    };
+    assert_eq!(screen.entrance.session.user().username.as_str(), "bob");
+}
+
+#[test]
+fn a_second_submit_while_waiting_asks_for_nothing() {
+    let desk = Desk::open();
+    let mut flow = at_login(&desk);
+    assert_eq!(submit(&mut flow, ADA, T0).len(), 1);
+    assert!(submit(&mut flow, ADA, T0).is_empty());
+}
+
+#[test]
+fn the_password_leaves_the_form_with_the_request() {
+    let desk = Desk::open();
+    let mut flow = at_login(&desk);
+    let asks = submit(&mut flow, ADA, T0);
+    assert!(login_of(&mut flow).password.text.is_empty());
+    assert!(matches!(asks[0].request, Request::SignIn { .. }));
+}
+
+#[test]
+fn a_wait_can_be_cancelled_after_three_seconds() {
+    let desk = Desk::open();
+    let mut flow = at_login(&desk);
+    let _asks = submit(&mut flow, ADA, T0);
+    let screen = login_of(&mut flow);
+    assert_eq!(screen.busy(Duration::from_millis(50)), Busy::Quiet);
+    assert_eq!(screen.busy(Duration::from_millis(500)), Busy::Shown);
+    assert_eq!(screen.busy(Duration::from_secs(3)), Busy::Cancellable);
+}
+
+#[test]
+fn signing_out_ends_the_sign_in_before_anything_else() {
+    let desk = Desk::open();
+    let mut flow = at_login(&desk);
+    let asks = submit(&mut flow, ADA, T0);
+    settle(&mut flow, &desk.service, asks);
+    let asks = flow.on(Event::App(app::Event::SignOut), T0);
+    assert!(matches!(asks[0].request, Request::SignOut(_)));
+    assert!(matches!(flow.screen(), Screen::Start(_)));
+}
+
+#[test]
+fn an_event_of_a_screen_that_is_gone_does_nothing() {
+    let desk = Desk::open();
+    let mut flow = at_login(&desk);
+    assert!(flow.on(Event::App(app::Event::SignOut), T0).is_empty());
+    assert!(matches!(flow.screen(), Screen::Login(_)));
+}
+
+/// What can happen at the sign-in form.
+#[derive(Clone, Debug)]
+enum Happening {
+    Submit,
+    Cancel,
+    Probe,
+    Refused(usize),
+    Stranger,
+}
+
+fn happenings() -> impl Strategy<Value = Vec<Happening>> {
+    let one = prop_oneof![
+        Just(Happening::Submit),
+        Just(Happening::Cancel),
+        Just(Happening::Probe),
+        (0..4_usize).prop_map(Happening::Refused),
+        Just(Happening::Stranger),
+    ];
+    prop::collection::vec(one, 0..30)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn r25_no_order_of_events_and_refusals_signs_anybody_in(happenings in happenings()) {
+        let desk = Desk::empty();
+        std::fs::create_dir_all(desk.config().parent().expect("a folder")).expect("made");
+        std::fs::write(desk.config(), "credentials: {usernames: {}}").expect("written");
+        let mut flow = at_login(&desk);
+        let mut tickets: Vec<Ticket> = Vec::new();
+        for happening in happenings {
+            let asks = match happening {
+                Happening::Submit => submit(&mut flow, ADA, T0),
+                Happening::Cancel => flow.on(Event::Login(login::Event::Cancel), T0),
+                Happening::Probe => flow.on(Event::Login(login::Event::ProbeVault), T0),
+                Happening::Refused(index) => match tickets.get(index) {
+                    Some(ticket) => {
+                        let reply = Reply::SignedIn(Err(SignInError::Refused));
+                        flow.on_reply(*ticket, reply, T0)
+                    }
+                    None => Vec::new(),
+                },
+                Happening::Stranger => match tickets.first() {
+                    Some(ticket) => flow.on_reply(*ticket, Reply::Resumed(None), T0),
+                    None => Vec::new(),
+                },
+            };
+            tickets.extend(asks.iter().map(|ask| ask.ticket));
+            prop_assert!(matches!(flow.screen(), Screen::Login(_)));
+        }
+    }
+}

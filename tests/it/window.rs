@@ -1,0 +1,369 @@
+//! The window, driven by what a screen reader sees.
+
+use eframe::App as _;
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_authenticator::app::App;
+use egui_authenticator::authenticator::Authenticator;
+use egui_authenticator::service::ports::{StateStore, TokenVault, VaultError};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+
+use crate::harness::{ADA, BOB, Desk, PEOPLE};
+
+type Window<'a> = Harness<'a, App>;
+
+fn window(desk: &Desk) -> Window<'static> {
+    let service = desk.restarted();
+    let mut window = Harness::builder()
+        .with_size([900.0, 760.0])
+        .with_max_steps(12)
+        .build_eframe(|creation| App::with(Authenticator::inline(service, &creation.egui_ctx)));
+    window.run();
+    window
+}
+
+fn fill(window: &mut Window<'_>, label: &str, text: &str) {
+    window
+        .get_by_role_and_label(Role::TextInput, label)
+        .focus();
+    window.run();
+    window
+        .get_by_role_and_label(Role::TextInput, label)
+        .type_text(text);
+    window.run();
+}
+
+fn fill_password(window: &mut Window<'_>, text: &str) {
+    let field = |window: &Window<'_>| {
+        window
+            .query_by_role_and_label(Role::PasswordInput, "Password")
+            .is_some()
+    };
+    let role = if field(window) {
+        Role::PasswordInput
+    } else {
+        Role::TextInput
+    };
+    window.get_by_role_and_label(role, "Password").focus();
+    window.run();
+    window
+        .get_by_role_and_label(role, "Password")
+        .type_text(text);
+    window.run();
+}
+
+fn press(window: &mut Window<'_>, label: &str) {
+    window.get_by_role_and_label(Role::Button, label).click();
+    window.run();
+}
+
+fn sign_in(window: &mut Window<'_>, (login, password): (&str, &str)) {
+    fill(window, "Username or e-mail", login);
+    fill_password(window, password);
+    press(window, "Sign in");
+}
+
+/// Everything that a screen reader could read, values included.
+fn everything_said(window: &Window<'_>) -> String {
+    let mut out = String::new();
+    for node in window.root().query_all_by(|_| true) {
+        out.push_str(&format!("{:?}\n", node));
+        out.push_str(&node.value().unwrap_or_default());
+    }
+    out
+}
+
+#[test]
+fn each_person_signs_in_to_their_own_pages() {
+    let desk = Desk::open();
+    let mut window = window(&desk);
+    sign_in(&mut window, ADA);
+    window.get_by_label("Hello, Ada");
+    window.get_by_role_and_label(Role::Button, "Office");
+    assert!(window.query_by_role_and_label(Role::Button, "Till").is_none());
+    press(&mut window, "Sign out");
+    sign_in(&mut window, BOB);
+    window.get_by_label("Hello, Bob");
+    window.get_by_role_and_label(Role::Button, "Till");
+    window.get_by_role_and_label(Role::Button, "Start Count");
+    assert!(window.query_by_role_and_label(Role::Button, "Office").is_none());
+}
+
+#[test]
+fn enter_submits_and_a_wrong_password_is_said_and_cleared() {
+    let desk = Desk::open();
+    let mut window = window(&desk);
+    fill(&mut window, "Username or e-mail", "ada");
+    fill_password(&mut window, "wrong");
+    window.key_press(Key::Enter);
+    window.run();
+    window.get_by_label_contains("That username or password is not right");
+    let password = window.get_by_role_and_label(Role::PasswordInput, "Password");
+    assert_eq!(password.value().unwrap_or_default(), "");
+    assert!(password.is_focused());
+    let login = window.get_by_role_and_label(Role::TextInput, "Username or e-mail");
+    assert_eq!(login.value().as_deref(), Some("ada"));
+}
+
+#[test]
+fn an_empty_form_says_what_is_missing_and_goes_there() {
+    let desk = Desk::open();
+    let mut window = window(&desk);
+    press(&mut window, "Sign in");
+    window.get_by_label("Enter your username or e-mail");
+    let login = window.get_by_role_and_label(Role::TextInput, "Username or e-mail");
+    assert!(login.is_focused());
+}
+
+#[test]
+fn r9_a_password_is_read_out_only_after_it_was_revealed_and_hides_again() {
+    let desk = Desk::open();
+    let mut window = window(&desk);
+    fill_password(&mut window, "opensesame");
+    assert!(!everything_said(&window).contains("opensesame"));
+    press(&mut window, "Show password");
+    assert!(everything_said(&window).contains("opensesame"));
+    press(&mut window, "Hide password");
+    assert!(!everything_said(&window).contains("opensesame"));
+}
+
+#[test]
+fn r53_undo_does_not_bring_back_a_password() {
+    let desk = Desk::open();
+    let mut window = window(&desk);
+    sign_in(&mut window, ("ada", "wrong password"));
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.run();
+    let password = window.get_by_role_and_label(Role::PasswordInput, "Password");
+    assert_eq!(password.value().unwrap_or_default(), "");
+}
+
+#[test]
+fn r10_a_revealed_password_is_not_copied() {
+    let desk = Desk::open();
+    let mut window = window(&desk);
+    fill_password(&mut window, "opensesame");
+    press(&mut window, "Show password");
+    window
+        .get_by_role_and_label(Role::TextInput, "Password")
+        .focus();
+    window.run();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.step();
+    window.event(egui::Event::Copy);
+    window.step();
+    let commands = &window.output().platform_output.commands;
+    assert!(commands.is_empty(), "{commands:?}");
+}
+
+#[test]
+fn r53_signing_out_leaves_nothing_of_the_last_person() {
+    let desk = Desk::open();
+    let mut window = window(&desk);
+    sign_in(&mut window, ADA);
+    assert!(everything_said(&window).contains("safe"));
+    press(&mut window, "Sign out");
+    window.get_by_role_and_label(Role::Button, "Sign in");
+    for _ in 0..3 {
+        window
+            .get_by_role_and_label(Role::TextInput, "Username or e-mail")
+            .focus();
+        window.run();
+        window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+        window.run();
+    }
+    let said = everything_said(&window).to_lowercase();
+    for trace in ["ada", "lovelace", "safe", "office", "admin"] {
+        assert!(!said.contains(trace), "{trace} is in\n{said}");
+    }
+    assert!(window.state().authenticator().session().is_none());
+}
+
+#[test]
+fn keeping_signed_in_survives_a_restart_and_ends_with_signing_out() {
+    let desk = Desk::open();
+    let mut first = window(&desk);
+    let keep = "Keep me signed in on this computer for 30 days";
+    first.get_by_role_and_label(Role::CheckBox, keep).click();
+    first.run();
+    sign_in(&mut first, BOB);
+    assert!(desk.vault.read().expect("read").is_some());
+    drop(first);
+    let mut second = window(&desk);
+    second.get_by_label("Hello, Bob");
+    press(&mut second, "Sign out");
+    assert_eq!(desk.state.remembered(), Ok(None));
+    assert!(desk.vault.read().expect("read").is_none());
+    let third = window(&desk);
+    third.get_by_role_and_label(Role::Button, "Sign in");
+}
+
+#[test]
+fn r45_without_a_keyring_the_box_is_disabled_and_says_why() {
+    for (error, reason) in [
+        (VaultError::Absent, "has no keyring"),
+        (VaultError::Locked, "keyring is locked"),
+        (VaultError::Slow, "does not answer"),
+    ] {
+        let desk = Desk::open();
+        desk.vault.fail_with(Some(error));
+        let mut window = window(&desk);
+        window.get_by_label_contains(reason);
+        let keep = "Keep me signed in on this computer for 30 days";
+        let keep = window.get_by_role_and_label(Role::CheckBox, keep);
+        assert!(keep.accesskit_node().is_disabled());
+        sign_in(&mut window, BOB);
+        window.get_by_label("Hello, Bob");
+    }
+}
+
+#[test]
+fn r45_a_keyring_that_was_unlocked_meanwhile_can_be_tried_again() {
+    let desk = Desk::open();
+    desk.vault.fail_with(Some(VaultError::Locked));
+    let mut window = window(&desk);
+    desk.vault.fail_with(None);
+    press(&mut window, "Try again");
+    let keep = "Keep me signed in on this computer for 30 days";
+    let keep = window.get_by_role_and_label(Role::CheckBox, keep);
+    assert!(!keep.accesskit_node().is_disabled());
+}
+
+#[test]
+fn r40_zero_days_remove_the_box() {
+    let desk = Desk::with(&format!("cookie: {{expiry_days: 0}}\n{PEOPLE}"));
+    let window = window(&desk);
+    assert!(window.query_by_role(Role::CheckBox).is_none());
+}
+
+#[test]
+fn the_first_run_sets_up_an_administrator() {
+    let desk = Desk::empty();
+    let mut window = window(&desk);
+    fill(&mut window, "Full name", "Grace Hopper");
+    let username = window.get_by_role_and_label(Role::TextInput, "Username");
+    assert_eq!(username.value().as_deref(), Some("ghopper"));
+    fill(&mut window, "E-mail", "grace@example.org");
+    fill_password(&mut window, "short");
+    press(&mut window, "Create administrator");
+    window.get_by_label("Use at least 15 characters");
+    fill_password(&mut window, " but now long enough");
+    press(&mut window, "Create administrator");
+    window.get_by_label("Hello, Grace");
+    assert!(desk.config().exists());
+}
+
+#[test]
+fn registering_leads_back_to_the_sign_in_form_with_the_name_filled_in() {
+    let desk = Desk::open();
+    let mut window = window(&desk);
+    press(&mut window, "Register");
+    fill(&mut window, "E-mail", "mel@example.org");
+    fill(&mut window, "First name", "Mel");
+    fill(&mut window, "Username", "mel");
+    fill_password(&mut window, "a brand new password");
+    press(&mut window, "Create account");
+    window.get_by_label_contains("Your account is ready. Sign in as mel.");
+    fill_password(&mut window, "a brand new password");
+    press(&mut window, "Sign in");
+    window.get_by_label("Hello, Mel");
+    window.get_by_label("No pages for you yet");
+}
+
+#[test]
+fn every_field_says_what_is_wrong_with_it() {
+    let desk = Desk::open();
+    let mut window = window(&desk);
+    press(&mut window, "Register");
+    fill(&mut window, "E-mail", "nonsense");
+    fill(&mut window, "Username", "a b");
+    press(&mut window, "Create account");
+    window.get_by_label("Enter an e-mail address like name@example.org");
+    window.get_by_label("Enter a name");
+    window.get_by_label("Use only letters, digits and . _ - + @");
+    window.get_by_label("Enter a password");
+    let email = window.get_by_role_and_label(Role::TextInput, "E-mail");
+    assert!(email.is_focused());
+}
+
+#[test]
+fn going_back_and_forth_keeps_what_was_typed_except_passwords() {
+    let desk = Desk::open();
+    let mut window = window(&desk);
+    fill(&mut window, "Username or e-mail", "somebody");
+    fill_password(&mut window, "secret one");
+    press(&mut window, "Register");
+    fill(&mut window, "First name", "Mel");
+    fill_password(&mut window, "secret two");
+    window.key_press(Key::Escape);
+    window.run();
+    let login = window.get_by_role_and_label(Role::TextInput, "Username or e-mail");
+    assert_eq!(login.value().as_deref(), Some("somebody"));
+    let password = window.get_by_role_and_label(Role::PasswordInput, "Password");
+    assert_eq!(password.value().unwrap_or_default(), "");
+    press(&mut window, "Register");
+    let first = window.get_by_role_and_label(Role::TextInput, "First name");
+    assert_eq!(first.value().as_deref(), Some("Mel"));
+    let password = window.get_by_role_and_label(Role::PasswordInput, "Password");
+    assert_eq!(password.value().unwrap_or_default(), "");
+}
+
+#[test]
+fn a_broken_file_says_where_and_can_be_tried_again() {
+    let desk = Desk::with("credentials:\n  usernames:\n    ada: {password: '$2b$12$x'}\n");
+    let mut window = window(&desk);
+    window.get_by_label("The configuration cannot be used");
+    window.get_by_label_contains("config.yaml, line 3, column 21");
+    window.get_by_label_contains("egui-authenticator hash");
+    std::fs::write(desk.config(), PEOPLE).expect("mended");
+    press(&mut window, "Try again");
+    window.get_by_role_and_label(Role::Button, "Sign in");
+}
+
+#[test]
+fn a_program_that_does_not_start_says_so_on_its_page() {
+    let desk = Desk::open();
+    let mut window = window(&desk);
+    sign_in(&mut window, BOB);
+    press(&mut window, "Start Broken");
+    window.get_by_label_contains("Broken could not be started");
+    press(&mut window, "Dismiss");
+    assert!(
+        window
+            .query_by_label_contains("could not be started")
+            .is_none()
+    );
+}
+
+#[test]
+fn administrators_see_the_warnings_of_the_file_and_others_do_not() {
+    let desk = Desk::open();
+    let mut window = window(&desk);
+    sign_in(&mut window, ADA);
+    window.get_by_label_contains("The configuration has");
+    press(&mut window, "Sign out");
+    sign_in(&mut window, BOB);
+    assert!(
+        window
+            .query_by_label_contains("The configuration has")
+            .is_none()
+    );
+}
+
+#[test]
+fn nothing_of_eguis_memory_is_persisted() {
+    let desk = Desk::open();
+    assert!(!window(&desk).state().persist_egui_memory());
+}
+
+#[test]
+fn a_form_that_nobody_touches_does_not_repaint() {
+    let desk = Desk::open();
+    let mut window = window(&desk);
+    for _ in 0..5 {
+        window.step();
+    }
+    let output = &window.output().viewport_output[&egui::ViewportId::ROOT];
+    assert_eq!(output.repaint_delay, std::time::Duration::MAX);
+}

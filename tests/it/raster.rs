@@ -1,0 +1,148 @@
+//! Draws egui's triangles on the processor, so that snapshots need no graphics card and come out
+//! the same everywhere.
+
+use std::collections::HashMap;
+
+use egui::epaint::{ClippedPrimitive, ImageData, Mesh, Primitive, Vertex};
+use egui::{Color32, ColorImage, Pos2, Rect, TextureId, TexturesDelta};
+use egui_kittest::TestRenderer;
+use image::{Rgba, RgbaImage};
+
+/// A renderer for tests.
+#[derive(Default)]
+pub struct Raster {
+    textures: HashMap<TextureId, ColorImage>,
+}
+
+impl TestRenderer for Raster {
+    fn handle_delta(&mut self, delta: &mut TexturesDelta) {
+        let changes = delta.set.drain();
+        let changes = changes.flat_map(|(id, all)| all.into_iter().map(move |one| (id, one)));
+        for (id, change) in changes {
+            let ImageData::Color(image) = &change.image;
+            match (change.pos, self.textures.get_mut(&id)) {
+                (Some([x, y]), Some(texture)) => {
+                    let width = texture.width();
+                    for row in 0..image.height() {
+                        let to = (y + row) * width + x;
+                        let from = row * image.width();
+                        texture.pixels[to..to + image.width()]
+                            .copy_from_slice(&image.pixels[from..from + image.width()]);
+                    }
+                }
+                _ => {
+                    self.textures.insert(id, image.as_ref().clone());
+                }
+            }
+        }
+        for id in delta.free.drain() {
+            self.textures.remove(&id);
+        }
+    }
+
+    fn render(
+        &mut self,
+        ctx: &egui::Context,
+        output: &egui::FullOutput,
+    ) -> Result<RgbaImage, String> {
+        let scale = output.pixels_per_point;
+        let size = ctx.content_rect().size() * scale;
+        let (width, height) = (size.x.round() as u32, size.y.round() as u32);
+        let mut image = RgbaImage::from_pixel(width, height, Rgba([0, 0, 0, 255]));
+        for ClippedPrimitive {
+            clip_rect,
+            primitive,
+        } in ctx.tessellate(output.shapes.clone(), scale)
+        {
+            let Primitive::Mesh(mesh) = primitive else {
+                return Err("callbacks are not drawn".to_owned());
+            };
+            let clip = Rect::from_min_max(clip_rect.min * scale, clip_rect.max * scale);
+            let texture = self.textures.get(&mesh.texture_id);
+            let texture = texture.ok_or("a texture is missing")?;
+            draw(&mut image, &mesh, clip, texture, scale);
+        }
+        Ok(image)
+    }
+}
+
+fn draw(image: &mut RgbaImage, mesh: &Mesh, clip: Rect, texture: &ColorImage, scale: f32) {
+    for triangle in mesh.indices.chunks_exact(3) {
+        let corner = |index: usize| mesh.vertices[triangle[index] as usize];
+        triangle_on(image, [corner(0), corner(1), corner(2)], clip, texture, scale);
+    }
+}
+
+fn triangle_on(
+    image: &mut RgbaImage,
+    corners: [Vertex; 3],
+    clip: Rect,
+    texture: &ColorImage,
+    scale: f32,
+) {
+    let [a, b, c] = corners.map(|corner| corner.pos * scale);
+    let area = cross(a, b, c);
+    if area == 0.0 {
+        return;
+    }
+    let bounds = Rect::from_points(&[a, b, c]).intersect(clip);
+    let (right, bottom) = (image.width() as f32, image.height() as f32);
+    let columns = bounds.min.x.floor().max(0.0) as u32..bounds.max.x.ceil().clamp(0.0, right) as u32;
+    for y in bounds.min.y.floor().max(0.0) as u32..bounds.max.y.ceil().clamp(0.0, bottom) as u32 {
+        for x in columns.clone() {
+            let point = Pos2::new(x as f32 + 0.5, y as f32 + 0.5);
+            if !clip.contains(point) {
+                continue;
+            }
+            let weights = [
+                cross(b, c, point) / area,
+                cross(c, a, point) / area,
+                cross(a, b, point) / area,
+            ];
+            if is_inside(weights, [(b, c), (c, a), (a, b)], area) {
+                blend(image.get_pixel_mut(x, y), sample(corners, weights, texture));
+            }
+        }
+    }
+}
+
+/// A pixel on an edge belongs to one of the two triangles that share it.
+fn is_inside(weights: [f32; 3], edges: [(Pos2, Pos2); 3], area: f32) -> bool {
+    weights.iter().zip(edges).all(|(weight, (from, to))| {
+        let (dx, dy) = ((to.x - from.x) * area.signum(), (to.y - from.y) * area.signum());
+        *weight > 0.0 || (*weight == 0.0 && (dy < 0.0 || (dy == 0.0 && dx > 0.0)))
+    })
+}
+
+fn cross(a: Pos2, b: Pos2, c: Pos2) -> f32 {
+    (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
+}
+
+fn sample(corners: [Vertex; 3], weights: [f32; 3], texture: &ColorImage) -> [f32; 4] {
+    let mix = |part: &dyn Fn(&Vertex) -> f32| -> f32 {
+        corners.iter().zip(weights).map(|(c, w)| part(c) * w).sum()
+    };
+    let u = mix(&|c| c.uv.x) * texture.width() as f32 - 0.5;
+    let v = mix(&|c| c.uv.y) * texture.height() as f32 - 0.5;
+    let (u0, v0) = (u.floor(), v.floor());
+    let (fu, fv) = (u - u0, v - v0);
+    let at = |dx: f32, dy: f32| -> Color32 {
+        let x = (u0 + dx).clamp(0.0, texture.width() as f32 - 1.0) as usize;
+        let y = (v0 + dy).clamp(0.0, texture.height() as f32 - 1.0) as usize;
+        texture.pixels[y * texture.width() + x]
+    };
+    let around = [at(0.0, 0.0), at(1.0, 0.0), at(0.0, 1.0), at(1.0, 1.0)];
+    std::array::from_fn(|i| {
+        let [p, q, r, s] = around.map(|colour| f32::from(colour.to_array()[i]) / 255.0);
+        let texel = (p * (1.0 - fu) + q * fu) * (1.0 - fv) + (r * (1.0 - fu) + s * fu) * fv;
+        texel * mix(&|c| f32::from(c.color.to_array()[i]))
+    })
+}
+
+/// Colours are premultiplied, and mixed as they are stored.
+fn blend(pixel: &mut Rgba<u8>, colour: [f32; 4]) {
+    let alpha = colour[3] / 255.0;
+    for (old, new) in pixel.0.iter_mut().zip(colour) {
+        *old = (f32::from(*old) * (1.0 - alpha) + new).round().clamp(0.0, 255.0) as u8;
+    }
+}
