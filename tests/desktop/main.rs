@@ -1,1 +1,115 @@
-//! placeholder
+//! A real window on a virtual display, with a real keyring, driven by keys and by an accessibility
+//! client. `.ci/run` runs these; by hand: `cargo test --test desktop -- --ignored --test-threads 1`.
+
+mod desk;
+
+use desk::{Desk, Keyring};
+
+const PASSWORD: &str = "a password for the desktop";
+
+/// Fills in the set-up form with the keyboard alone.
+fn set_up(desk: &mut Desk) {
+    desk.start(&[]);
+    desk.waits_for("heading", "Set up Authenticator");
+    desk.types("Ada Lovelace");
+    desk.keys(&["Tab", "Tab"]);
+    desk.types("ada@example.org");
+    desk.keys(&["Tab"]);
+    desk.types(PASSWORD);
+    desk.keys(&["Return"]);
+    desk.waits_for("heading", "Hello, Ada");
+}
+
+fn sign_in(desk: &mut Desk, password: &str) {
+    desk.types("alovelace");
+    desk.keys(&["Tab"]);
+    desk.types(password);
+    desk.keys(&["Return"]);
+}
+
+#[test]
+#[ignore = "needs Xvfb, D-Bus, gnome-keyring and AT-SPI; .ci/run provides them"]
+fn from_set_up_to_being_remembered_and_forgotten() {
+    let mut desk = Desk::new(Keyring::Unlocked);
+    set_up(&mut desk);
+    desk.presses("Sign out");
+    desk.waits_for("push button", "Sign in");
+    assert!(!desk.tree().contains("Ada"), "{}", desk.tree());
+
+    sign_in(&mut desk, "wrong password");
+    desk.waits_for("label", "That username or password is not right");
+    desk.types(PASSWORD);
+    desk.presses("Keep me signed in");
+    desk.presses("Sign in");
+    desk.waits_for("heading", "Hello, Ada");
+    let token = desk.waits_for_token();
+    desk.quits();
+
+    for (name, bytes) in desk.files() {
+        let text = String::from_utf8_lossy(&bytes);
+        let secret = token.rsplit('.').next().expect("a secret");
+        assert!(!text.contains(PASSWORD), "{name} holds the password");
+        assert!(!text.contains(secret), "{name} holds the token");
+    }
+
+    desk.start(&[]);
+    desk.waits_for("heading", "Hello, Ada");
+    desk.presses("Sign out");
+    desk.waits_for("push button", "Sign in");
+    desk.waits_for_no_token();
+    desk.quits();
+
+    desk.start(&[]);
+    desk.waits_for("push button", "Sign in");
+    assert!(!desk.tree().contains("Hello"));
+}
+
+/// Password sign-in works, the box is disabled and says why.
+fn without_a_keyring(keyring: Keyring, reason: &str) {
+    let mut desk = Desk::new(keyring);
+    set_up(&mut desk);
+    desk.presses("Sign out");
+    desk.waits_for("push button", "Sign in");
+    desk.waits_for("label", reason);
+    desk.waits_for("check box", "disabled");
+    sign_in(&mut desk, PASSWORD);
+    desk.waits_for("heading", "Hello, Ada");
+    desk.quits();
+    desk.start(&[]);
+    desk.waits_for("push button", "Sign in");
+}
+
+#[test]
+#[ignore = "needs Xvfb, D-Bus and AT-SPI; .ci/run provides them"]
+fn r45_without_a_keyring_passwords_work() {
+    without_a_keyring(Keyring::Absent, "has no keyring that is running");
+}
+
+#[test]
+#[ignore = "needs Xvfb, D-Bus, gnome-keyring and AT-SPI; .ci/run provides them"]
+fn r45_with_a_locked_keyring_passwords_work_and_no_prompt_appears() {
+    without_a_keyring(Keyring::Locked, "keyring is locked");
+}
+
+#[test]
+#[ignore = "needs Xvfb, D-Bus and AT-SPI; .ci/run provides them"]
+fn a_broken_file_opens_a_window_that_says_where() {
+    let mut desk = Desk::new(Keyring::Absent);
+    desk.writes_config("credentials:\n  usernames:\n    ada: {password: '$2b$12$x'}\n");
+    desk.start(&[]);
+    desk.waits_for("heading", "The configuration cannot be used");
+    desk.waits_for("label", "line 3, column 21");
+}
+
+#[test]
+#[ignore = "needs Xvfb, D-Bus and AT-SPI; .ci/run provides them"]
+fn the_demonstration_says_so_and_lets_people_in() {
+    let mut desk = Desk::new(Keyring::Absent);
+    desk.start(&["--demo"]);
+    desk.waits_for("label", "Demonstration. Nothing here is kept.");
+    desk.presses("Fill in for Rebecca Briggs");
+    desk.presses("Sign in");
+    desk.waits_for("heading", "Hello, Rebecca");
+    desk.waits_for("toggle button", "Application 2");
+    assert!(!desk.tree().contains("Application 1"));
+}

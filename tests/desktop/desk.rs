@@ -1,0 +1,319 @@
+//! A desktop of one's own: display, window manager, session bus, keyring and accessibility bus, all
+//! in a folder that goes away. Everything that was started is stopped when it is dropped.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+/// How long anything may take.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What state the keyring is in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Keyring {
+    Unlocked,
+    Locked,
+    Absent,
+}
+
+/// The desktop.
+pub struct Desk {
+    folder: tempfile::TempDir,
+    display: String,
+    bus: String,
+    services: Vec<Child>,
+    app: Option<Child>,
+}
+
+impl Desk {
+    pub fn new(keyring: Keyring) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        for name in ["home", "run", "config", "data", "cache", "services"] {
+            let path = folder.path().join(name);
+            fs::create_dir(&path).expect("made");
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o700)).expect("private");
+        }
+        let mut desk = Self {
+            folder,
+            display: String::new(),
+            bus: String::new(),
+            services: Vec::new(),
+            app: None,
+        };
+        let xvfb = ["-displayfd", "1", "-screen", "0", "1100x900x24", "-nolisten", "tcp"];
+        desk.display = format!(":{}", desk.service_that_says("Xvfb", &xvfb));
+        desk.start_bus(keyring);
+        if keyring != Keyring::Absent {
+            desk.start_keyring(keyring);
+        }
+        desk.start_accessibility();
+        desk.service("openbox", &["--sm-disable"]);
+        desk
+    }
+
+    /// Starts the program and waits for its window.
+    pub fn start(&mut self, arguments: &[&str]) {
+        let mut command = self.command(env!("CARGO_BIN_EXE_egui-authenticator"));
+        self.app = Some(command.args(arguments).spawn().expect("started"));
+        let window = self.wait("a window", |desk| desk.window());
+        self.run("xdotool", &["windowactivate", "--sync", &window]);
+        self.run("xdotool", &["mousemove", "5", "5"]);
+    }
+
+    /// Closes the window and waits for the program to end.
+    pub fn quits(&mut self) {
+        let window = self.window().expect("a window");
+        self.run("wmctrl", &["-i", "-c", &window]);
+        let mut app = self.app.take().expect("running");
+        let start = Instant::now();
+        while app.try_wait().expect("asked").is_none() {
+            assert!(start.elapsed() < PATIENCE, "it does not end");
+            sleep(Duration::from_millis(20));
+        }
+    }
+
+    pub fn types(&self, text: &str) {
+        self.run("xdotool", &["type", "--delay", "15", text]);
+    }
+
+    pub fn keys(&self, keys: &[&str]) {
+        for key in keys {
+            self.run("xdotool", &["key", key]);
+            sleep(Duration::from_millis(60));
+        }
+    }
+
+    /// Presses something whose name begins like this, through the accessibility bus.
+    pub fn presses(&self, name: &str) {
+        self.wait(name, |desk| desk.client(&["press", name]).contains("pressed").then_some(()));
+    }
+
+    /// Waits until something of this role has this in its name or states.
+    pub fn waits_for(&self, role: &str, text: &str) {
+        self.wait(&format!("{role} {text}"), |desk| {
+            let tree = desk.tree();
+            let mut lines = tree.lines();
+            let found = lines.any(|line| line.starts_with(role) && line.contains(text));
+            found.then_some(())
+        });
+    }
+
+    /// What an accessibility client sees: role, name and states, a line each.
+    pub fn tree(&self) -> String {
+        self.client(&["tree"])
+    }
+
+    /// Waits for the token in the keyring, read with another program.
+    pub fn waits_for_token(&self) -> String {
+        self.wait("the token", |desk| {
+            let token = desk.token();
+            token.starts_with("ea1.").then_some(token)
+        })
+    }
+
+    pub fn waits_for_no_token(&self) {
+        self.wait("no token", |desk| desk.token().is_empty().then_some(()));
+    }
+
+    /// Every file that the program wrote.
+    pub fn files(&self) -> Vec<(String, Vec<u8>)> {
+        let mut files = Vec::new();
+        for name in ["config", "data", "cache"] {
+            collect(&self.folder.path().join(name), &mut files);
+        }
+        files.retain(|(name, _)| name.contains("egui-authenticator"));
+        assert!(files.len() >= 2, "configuration and database: {files:?}");
+        files
+    }
+
+    pub fn writes_config(&self, text: &str) {
+        let folder = self.folder.path().join("config/egui-authenticator");
+        fs::create_dir_all(&folder).expect("made");
+        fs::write(folder.join("config.yaml"), text).expect("written");
+    }
+
+    fn token(&self) -> String {
+        let account = self.folder.path().join("config/egui-authenticator/config.yaml");
+        let account = account.display().to_string();
+        let arguments = ["lookup", "service", "egui-authenticator", "username", &account];
+        self.output("secret-tool", &arguments)
+    }
+
+    fn window(&self) -> Option<String> {
+        let pid = self.app.as_ref()?.id().to_string();
+        let found = self.output("xdotool", &["search", "--onlyvisible", "--pid", &pid]);
+        found.lines().next().map(ToOwned::to_owned)
+    }
+
+    fn client(&self, arguments: &[&str]) -> String {
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/desktop/client.py");
+        let script = script.display().to_string();
+        let pid = self.app.as_ref().map_or(0, Child::id).to_string();
+        let arguments: Vec<&str> = [script.as_str(), &pid]
+            .into_iter()
+            .chain(arguments.iter().copied())
+            .collect();
+        self.output("/usr/bin/python3", &arguments)
+    }
+
+    fn wait<T>(&self, what: &str, look: impl Fn(&Self) -> Option<T>) -> T {
+        let start = Instant::now();
+        loop {
+            if let Some(found) = look(self) {
+                return found;
+            }
+            if start.elapsed() > PATIENCE {
+                panic!("waited for {what} in vain; there is\n{}", self.tree());
+            }
+            sleep(Duration::from_millis(50));
+        }
+    }
+
+    fn start_bus(&mut self, keyring: Keyring) {
+        let services = self.folder.path().join("services");
+        for entry in fs::read_dir("/usr/share/dbus-1/services").expect("D-Bus services") {
+            let path = entry.expect("an entry").path();
+            let name = path.file_name().expect("a name").to_owned();
+            let is_keyring = fs::read_to_string(&path).is_ok_and(|t| t.contains("gnome-keyring"));
+            if keyring != Keyring::Absent || !is_keyring {
+                fs::copy(&path, services.join(name)).expect("copied");
+            }
+        }
+        let run = self.folder.path().join("run");
+        let config = self.folder.path().join("session.conf");
+        let text = format!(
+            "<busconfig><type>session</type><listen>unix:dir={}</listen><servicedir>{}</servicedir>\
+             <policy context=\"default\"><allow send_destination=\"*\" eavesdrop=\"true\"/>\
+             <allow eavesdrop=\"true\"/><allow own=\"*\"/></policy></busconfig>",
+            run.display(),
+            services.display()
+        );
+        fs::write(&config, text).expect("written");
+        let config = format!("--config-file={}", config.display());
+        self.bus = self.service_that_says("dbus-daemon", &[&config, "--nofork", "--print-address=1"]);
+    }
+
+    fn start_keyring(&mut self, keyring: Keyring) {
+        let control = format!("--control-directory={}/run/keyring", self.folder.path().display());
+        let arguments = ["--foreground", "--unlock", "--components=secrets", &control];
+        let mut command = self.command("gnome-keyring-daemon");
+        let command = command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::null());
+        let mut daemon = command.spawn().expect("gnome-keyring-daemon");
+        let mut input = daemon.stdin.take().expect("its input");
+        input.write_all(b"the keyring's own password").expect("written");
+        drop(input);
+        self.services.push(daemon);
+        self.owns("org.freedesktop.secrets");
+        // The login keyring is made at the first unlock.
+        let made = self.folder.path().join("data/keyrings/login.keyring");
+        self.wait("the login keyring", |_| made.exists().then_some(()));
+        if keyring == Keyring::Locked {
+            let collection = "array:objpath:/org/freedesktop/secrets/collection/login";
+            let method = "org.freedesktop.Secret.Service.Lock";
+            let to = ["--dest=org.freedesktop.secrets", "/org/freedesktop/secrets"];
+            self.run("dbus-send", &["--session", "--print-reply", to[0], to[1], method, collection]);
+        }
+    }
+
+    fn start_accessibility(&mut self) {
+        self.service("/usr/libexec/at-spi-bus-launcher", &["--launch-immediately"]);
+        self.owns("org.a11y.Bus");
+        // Programs publish what they show only when somebody is listening.
+        let set = "org.freedesktop.DBus.Properties.Set";
+        let to = ["--dest=org.a11y.Bus", "/org/a11y/bus", set];
+        let value = ["string:org.a11y.Status", "string:IsEnabled", "variant:boolean:true"];
+        let arguments: Vec<&str> = ["--session", "--print-reply"]
+            .into_iter()
+            .chain(to)
+            .chain(value)
+            .collect();
+        self.run("dbus-send", &arguments);
+    }
+
+    /// Waits until somebody on the bus has this name.
+    fn owns(&self, name: &str) {
+        let name = format!("string:{name}");
+        let ask = "org.freedesktop.DBus.NameHasOwner";
+        let to = ["--dest=org.freedesktop.DBus", "/org/freedesktop/DBus", ask];
+        self.wait(&name, |desk| {
+            let arguments = ["--session", "--print-reply", to[0], to[1], to[2], &name];
+            let reply = desk.output("dbus-send", &arguments);
+            reply.contains("boolean true").then_some(())
+        });
+    }
+
+    fn command(&self, program: &str) -> Command {
+        let path = |name: &str| -> PathBuf { self.folder.path().join(name) };
+        let mut command = Command::new(program);
+        command
+            .env("HOME", path("home"))
+            .env("XDG_RUNTIME_DIR", path("run"))
+            .env("XDG_CONFIG_HOME", path("config"))
+            .env("XDG_DATA_HOME", path("data"))
+            .env("XDG_CACHE_HOME", path("cache"))
+            .env("DISPLAY", &self.display)
+            .env("DBUS_SESSION_BUS_ADDRESS", &self.bus)
+            .env("LIBGL_ALWAYS_SOFTWARE", "1")
+            .env("GTK_A11Y", "none")
+            .env_remove("WAYLAND_DISPLAY")
+            .env_remove("AT_SPI_BUS_ADDRESS")
+            .stderr(Stdio::null());
+        command
+    }
+
+    fn service(&mut self, program: &str, arguments: &[&str]) {
+        let mut command = self.command(program);
+        let command = command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null());
+        let child = command.spawn().unwrap_or_else(|e| panic!("{program}: {e}"));
+        self.services.push(child);
+    }
+
+    /// Starts a service and reads the line that it says when it is ready.
+    fn service_that_says(&mut self, program: &str, arguments: &[&str]) -> String {
+        let mut command = self.command(program);
+        let command = command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped());
+        let mut child = command.spawn().unwrap_or_else(|e| panic!("{program}: {e}"));
+        let output = child.stdout.take().expect("its output");
+        self.services.push(child);
+        let mut line = String::new();
+        BufReader::new(output).read_line(&mut line).expect("read");
+        assert!(!line.trim().is_empty(), "{program} did not start");
+        line.trim().to_owned()
+    }
+
+    fn run(&self, program: &str, arguments: &[&str]) {
+        let status = self.command(program).args(arguments).stdout(Stdio::null()).status();
+        let status = status.unwrap_or_else(|e| panic!("{program}: {e}"));
+        assert!(status.success(), "{program} {arguments:?}: {status}");
+    }
+
+    fn output(&self, program: &str, arguments: &[&str]) -> String {
+        let output = self.command(program).args(arguments).output();
+        let output = output.unwrap_or_else(|e| panic!("{program}: {e}"));
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        for child in self.app.iter_mut().chain(self.services.iter_mut().rev()) {
+            drop(child.kill());
+            drop(child.wait());
+        }
+    }
+}
+
+fn collect(folder: &Path, files: &mut Vec<(String, Vec<u8>)>) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            collect(&path, files);
+        } else if let Ok(bytes) = fs::read(&path) {
+            files.push((path.display().to_string(), bytes));
+        }
+    }
+}
