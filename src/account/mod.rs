@@ -21,7 +21,7 @@ pub mod view;
 /// Folds a name for comparison: NFKC, then lower case, then NFKC again (R26).
 ///
 /// Lower-casing can undo a composition, so the normalisation is applied on both sides of it.
-/// Unicode's own recommendation for identifiers is toNFKC_Casefold (UAX #31); lower case is what
+/// Unicode's own recommendation for identifiers is `toNFKC_Casefold` (UAX #31); lower case is what
 /// the standard library offers and differs only for a few letters such as `ß`.
 #[must_use]
 pub fn fold(text: &str) -> String {

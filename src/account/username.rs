@@ -75,7 +75,7 @@ impl Username {
         let letters = |text: &str| -> String {
             fold(text)
                 .chars()
-                .filter(|c| c.is_ascii_alphanumeric())
+                .filter(char::is_ascii_alphanumeric)
                 .collect()
         };
         let (first, last) = (letters(first_name), letters(last_name));

@@ -27,7 +27,9 @@ pub(super) struct Demo {
 
 impl Demo {
     pub(super) fn new() -> io::Result<Self> {
-        let folder = tempfile::Builder::new().prefix("authenticator-demo-").tempdir()?;
+        let folder = tempfile::Builder::new()
+            .prefix("authenticator-demo-")
+            .tempdir()?;
         let config = folder.path().join("config.yaml");
         let page = folder.path().join(PAGE_PATH);
         if let Some(parent) = page.parent() {

@@ -61,8 +61,9 @@ impl eframe::App for App {
         let title = self.authenticator.title();
         if title.is_some() && title != self.title.as_deref() {
             self.title = title.map(ToOwned::to_owned);
-            let command = self.title.clone().map(ViewportCommand::Title);
-            command.into_iter().for_each(|c| ctx.send_viewport_cmd(c));
+            if let Some(title) = &self.title {
+                ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            }
         }
     }
 

@@ -125,7 +125,10 @@ fn progress_bar(words: &Words, count: usize) -> ProgressBar {
         ProgressDrawTarget::hidden()
     };
     let bar = ProgressBar::with_draw_target(Some(count as u64), target);
-    let template = format!("{{wide_bar}} {{pos}}/{{len}} {}", words.get("cli-hash-progress"));
+    let template = format!(
+        "{{wide_bar}} {{pos}}/{{len}} {}",
+        words.get("cli-hash-progress")
+    );
     match ProgressStyle::with_template(&template) {
         Ok(style) => bar.with_style(style),
         Err(_) => bar,

@@ -105,7 +105,7 @@ impl Flow {
             }
             (Screen::Broken(screen), Event::Broken(event)) => match screen.on(event) {
                 Step::Stay(asks) => asks,
-                Step::Leave(broken::Leave::Start) => self.to_start(true, now),
+                Step::Leave(broken::Leave::Start) => self.show_start(true, now),
             },
             (Screen::Login(screen), Event::Login(event)) => {
                 let step = screen.on(event, &mut self.tickets, now);
@@ -168,16 +168,16 @@ impl Flow {
                 self.screen = Screen::Broken(BrokenScreen::new(error));
                 Vec::new()
             }
-            Step::Leave(start::Leave::Login(opened)) => self.to_login(opened),
-            Step::Leave(start::Leave::App(entrance)) => self.to_app(entrance, false, now),
+            Step::Leave(start::Leave::Login(opened)) => self.show_login(opened),
+            Step::Leave(start::Leave::App(entrance)) => self.show_app(entrance, false, now),
         }
     }
 
     fn after_set_up(&mut self, step: Step<set_up::Leave>, now: Now) -> Vec<Ask> {
         match step {
             Step::Stay(asks) => asks,
-            Step::Leave(set_up::Leave::App(entrance)) => self.to_app(entrance, false, now),
-            Step::Leave(set_up::Leave::Start) => self.to_start(true, now),
+            Step::Leave(set_up::Leave::App(entrance)) => self.show_app(entrance, false, now),
+            Step::Leave(set_up::Leave::Start) => self.show_start(true, now),
         }
     }
 
@@ -195,7 +195,7 @@ impl Flow {
                 self.screen = Screen::Register(RegisterScreen::new(draft, rule));
                 Vec::new()
             }
-            Step::Leave(login::Leave::App { entrance, keep }) => self.to_app(entrance, keep, now),
+            Step::Leave(login::Leave::App { entrance, keep }) => self.show_app(entrance, keep, now),
         }
     }
 
@@ -207,8 +207,8 @@ impl Flow {
                     self.kept.draft = screen.draft.clone();
                 }
                 match self.kept.opened.take() {
-                    Some(opened) => self.to_login(opened),
-                    None => self.to_start(false, now),
+                    Some(opened) => self.show_login(opened),
+                    None => self.show_start(false, now),
                 }
             }
             Step::Leave(register::Leave::Registered(username)) => {
@@ -218,7 +218,7 @@ impl Flow {
                     ..Kept::default()
                 };
                 // The list of those who may register has changed: read the file again.
-                self.to_start(false, now)
+                self.show_start(false, now)
             }
         }
     }
@@ -230,19 +230,19 @@ impl Flow {
                 let sign_out = self.tickets.ask(Request::SignOut(session));
                 self.signing_out = Some(sign_out.ticket);
                 let mut asks = vec![sign_out];
-                asks.extend(self.to_start(false, now));
+                asks.extend(self.show_start(false, now));
                 asks
             }
         }
     }
 
-    fn to_start(&mut self, may_resume: bool, now: Now) -> Vec<Ask> {
+    fn show_start(&mut self, may_resume: bool, now: Now) -> Vec<Ask> {
         let (screen, ask) = StartScreen::new(may_resume, &mut self.tickets, now);
         self.screen = Screen::Start(screen);
         vec![ask]
     }
 
-    fn to_login(&mut self, opened: Box<Opened>) -> Vec<Ask> {
+    fn show_login(&mut self, opened: Box<Opened>) -> Vec<Ask> {
         let (mut screen, asks) = LoginScreen::new(opened, &mut self.tickets);
         screen.login = std::mem::take(&mut self.kept.login);
         if !screen.login.is_empty() {
@@ -255,7 +255,7 @@ impl Flow {
         asks
     }
 
-    fn to_app(&mut self, entrance: Box<Entrance>, keep: bool, now: Now) -> Vec<Ask> {
+    fn show_app(&mut self, entrance: Box<Entrance>, keep: bool, now: Now) -> Vec<Ask> {
         self.kept = Kept::default();
         let (screen, asks) = AppScreen::new(entrance, keep, &mut self.tickets, now);
         self.screen = Screen::App(screen);

@@ -38,7 +38,7 @@ pub struct Tickets {
 
 impl Tickets {
     /// A ticket that was never handed out before.
-    pub fn next(&mut self) -> Ticket {
+    pub fn hand_out(&mut self) -> Ticket {
         self.last += 1;
         Ticket(self.last)
     }
@@ -46,7 +46,7 @@ impl Tickets {
     /// Asks for something under a new ticket.
     pub fn ask(&mut self, request: Request) -> Ask {
         Ask {
-            ticket: self.next(),
+            ticket: self.hand_out(),
             request,
         }
     }

@@ -34,13 +34,12 @@ impl Service {
         let hashing = self.credentials.settings()?.hashing;
         let found = self.credentials.find(login)?.value;
         let hash = found.as_ref().and_then(|user| user.hash.clone());
-        let (hash, is_real) = match hash {
-            Some(hash) => (hash, true),
-            None => {
-                let decoy = self.hasher.decoy(hashing);
-                (decoy.map_err(|_| SignInError::Refused)?, false)
-            }
+        let is_real = hash.is_some();
+        let hash = match hash {
+            Some(hash) => Ok(hash),
+            None => self.hasher.decoy(hashing),
         };
+        let hash = hash.map_err(|_| SignInError::Refused)?;
         let matches = self
             .hasher
             .verify(&normalised(password), &hash)

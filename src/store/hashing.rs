@@ -39,9 +39,7 @@ impl PasswordHasher for SlowHasher {
     fn verify(&self, password: &Secret, hash: &StoredHash) -> Result<bool, HasherError> {
         let text = password.expose();
         match hash.kind() {
-            HashKind::Bcrypt { .. } => {
-                bcrypt::verify(text, hash.as_str()).map_err(|_| HasherError)
-            }
+            HashKind::Bcrypt { .. } => bcrypt::verify(text, hash.as_str()).map_err(|_| HasherError),
             HashKind::Argon2id => {
                 let parsed = PasswordHash::new(hash.as_str()).map_err(|_| HasherError)?;
                 Ok(Argon2::default()

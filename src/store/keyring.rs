@@ -1,6 +1,6 @@
 //! The OS keyring: Secret Service on Linux, Keychain on macOS, Credential Manager on Windows.
 //!
-//! Whatever the keyring does, a call here ends within [`PATIENCE`]: the work is done on a thread of
+//! Whatever the keyring does, a call here ends within `PATIENCE`: the work is done on a thread of
 //! its own. On Linux the store is made anew for each call, so that a service that starts later is
 //! found, and a locked keyring is noticed before it is asked, because asking it makes a prompt
 //! appear that may wait for ever (R45).

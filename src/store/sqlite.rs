@@ -1,5 +1,5 @@
 //! The state database: what is written at every sign-in, and must not wear out a file that people
-//! edit. SQLite in WAL mode, durable at every commit, shared by several processes.
+//! edit. `SQLite` in WAL mode, durable at every commit, shared by several processes.
 //!
 //! Opened at the first use, so that starting the program never waits for it.
 
@@ -80,7 +80,7 @@ impl SqliteState {
         Ok(connection)
     }
 
-    /// SQLite gives its files the mode of the database, so it is made before SQLite makes it (R52).
+    /// `SQLite` gives its files the mode of the database, so that is made first (R52).
     fn make_private(&self) -> Result<(), StateError> {
         let mut options = std::fs::File::options();
         options.create(true).append(true);

@@ -31,7 +31,9 @@ pub(super) fn app_ui(ui: &mut Ui, screen: &AppScreen, draw: &mut Draw<'_>) -> Op
         event = top_ui(ui, screen, draw, is_narrow);
     });
     if !is_narrow && !screen.entrance.pages.is_empty() {
-        let frame = Frame::new().fill(palette.card).inner_margin(Margin::same(12));
+        let frame = Frame::new()
+            .fill(palette.card)
+            .inner_margin(Margin::same(12));
         let panel = Panel::left("pages")
             .resizable(false)
             .exact_size(NAVIGATION_WIDTH)
@@ -111,8 +113,7 @@ fn pages_ui(ui: &mut Ui, screen: &AppScreen) -> Option<Event> {
 
 /// The pages of a narrow window.
 fn menu_ui(ui: &mut Ui, screen: &AppScreen, words: &Words) -> Option<Event> {
-    let button =
-        Button::new(icon("menu", 20.0)).min_size(vec2(CONTROL_HEIGHT, CONTROL_HEIGHT));
+    let button = Button::new(icon("menu", 20.0)).min_size(vec2(CONTROL_HEIGHT, CONTROL_HEIGHT));
     let menu = egui::containers::menu::MenuButton::from_button(button);
     let (response, inner) = menu.ui(ui, |ui| {
         ui.set_min_width(NAVIGATION_WIDTH);

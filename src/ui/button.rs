@@ -64,15 +64,19 @@ pub(super) fn icon_button(ui: &mut Ui, name: &str, label: &str) -> Response {
             ui.add(button).on_hover_text(label)
         })
         .inner;
-    response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::Role::Button, response.enabled(), label)
-    });
+    response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, response.enabled(), label));
     ring(ui, &response, palette(ui.visuals()).accent);
     response
 }
 
 /// An entry of a list of which one is chosen, as wide as the list.
-pub(super) fn entry(ui: &mut Ui, icon_name: Option<&str>, label: &str, is_chosen: bool) -> Response {
+pub(super) fn entry(
+    ui: &mut Ui,
+    icon_name: Option<&str>,
+    label: &str,
+    is_chosen: bool,
+) -> Response {
     let palette = palette(ui.visuals());
     ui.scope(|ui| {
         let widgets = &mut ui.visuals_mut().widgets;

@@ -20,7 +20,11 @@ pub(super) fn card<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -
             let height_id = ui.scope_id().with("card height");
             let last: Option<f32> = ui.data(|data| data.get_temp(height_id));
             let free = available.y - last.unwrap_or(available.y * 0.8);
-            let above = if is_small { 0.0 } else { (free / 2.0).max(outer) };
+            let above = if is_small {
+                0.0
+            } else {
+                (free / 2.0).max(outer)
+            };
             ui.add_space(above.floor());
             let side = ((available.x - content) / 2.0 - f32::from(padding)).max(0.0);
             let inner = ui.horizontal_top(|ui| {

@@ -26,7 +26,13 @@ pub(super) fn decoration(ui: &mut egui::Ui, name: &str, size: f32, colour: egui:
     let (rect, _) = ui.allocate_exact_size(egui::Vec2::splat(size), egui::Sense::empty());
     if let Some(glyph) = glyph(name) {
         let painter = ui.painter();
-        painter.text(rect.center(), egui::Align2::CENTER_CENTER, glyph, font, colour);
+        painter.text(
+            rect.center(),
+            egui::Align2::CENTER_CENTER,
+            glyph,
+            font,
+            colour,
+        );
     }
 }
 
@@ -43,7 +49,7 @@ mod tests {
         let mut missing = Vec::new();
         drop(ctx.run_ui(egui::RawInput::default(), |ui| {
             missing = ui.fonts_mut(|fonts| {
-                let has = |glyph: char| fonts.has_glyph(&font, glyph);
+                let mut has = |glyph: char| fonts.has_glyph(&font, glyph);
                 ICONS.iter().filter(|(_, glyph)| !has(*glyph)).collect()
             });
         }));

@@ -105,7 +105,10 @@ fn keep_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &Draw<'_>, is_enabled: b
     let label = if days >= 1.0 {
         words.with("login-keep", &[("days", days.floor().into())])
     } else {
-        words.with("login-keep-hours", &[("hours", (days * 24.0).ceil().into())])
+        words.with(
+            "login-keep-hours",
+            &[("hours", (days * 24.0).ceil().into())],
+        )
     };
     match screen.keep() {
         Keep::Off => false,

@@ -130,5 +130,9 @@ fn logo_ui(ui: &mut egui::Ui) {
     ];
     let edge = egui::Stroke::new(2.0, palette.accent);
     painter.add(egui::Shape::convex_polygon(leaf, palette.on_accent, edge));
-    painter.circle_filled(door.left_center() + egui::vec2(9.0, 3.0), 1.6, palette.accent);
+    painter.circle_filled(
+        door.left_center() + egui::vec2(9.0, 3.0),
+        1.6,
+        palette.accent,
+    );
 }

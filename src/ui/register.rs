@@ -86,11 +86,22 @@ fn fields_ui(
         };
         is_entered |= text_field(ui, value, &look, draw.fields).entered;
     };
-    let errors = [Field::Email, Field::FirstName, Field::Username, Field::Password]
-        .map(|field| error_of(screen, field));
+    let errors = [
+        Field::Email,
+        Field::FirstName,
+        Field::Username,
+        Field::Password,
+    ]
+    .map(|field| error_of(screen, field));
     let [email, first_name, username, password] = errors;
     let draft = &mut screen.draft;
-    text(ui, "field-email", &mut draft.email, Some(Field::Email), email);
+    text(
+        ui,
+        "field-email",
+        &mut draft.email,
+        Some(Field::Email),
+        email,
+    );
     text(
         ui,
         "field-first-name",

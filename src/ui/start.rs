@@ -2,8 +2,8 @@
 
 use egui::Ui;
 
-use crate::screen::{BUSY_AFTER, Busy};
 use crate::screen::start::StartScreen;
+use crate::screen::{BUSY_AFTER, Busy};
 
 use super::Draw;
 use super::card::busy;

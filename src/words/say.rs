@@ -192,7 +192,6 @@ impl Words {
         self.say(name, &values)
     }
 
-    #[expect(clippy::too_many_lines, reason = "one arm for each cause")]
     fn words_for<'a>(&'a self, cause: &'a Cause) -> (&'static str, Vec<(&'static str, Value<'a>)>) {
         match cause {
             Cause::Empty => ("problem-empty", vec![]),

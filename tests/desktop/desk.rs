@@ -44,7 +44,15 @@ impl Desk {
             services: Vec::new(),
             app: None,
         };
-        let xvfb = ["-displayfd", "1", "-screen", "0", "1100x900x24", "-nolisten", "tcp"];
+        let xvfb = [
+            "-displayfd",
+            "1",
+            "-screen",
+            "0",
+            "1100x900x24",
+            "-nolisten",
+            "tcp",
+        ];
         desk.display = format!(":{}", desk.service_that_says("Xvfb", &xvfb));
         desk.start_bus(keyring);
         if keyring != Keyring::Absent {
@@ -59,7 +67,7 @@ impl Desk {
     pub fn start(&mut self, arguments: &[&str]) {
         let mut command = self.command(env!("CARGO_BIN_EXE_egui-authenticator"));
         self.app = Some(command.args(arguments).spawn().expect("started"));
-        let window = self.wait("a window", |desk| desk.window());
+        let window = self.wait("a window", Self::window);
         self.run("xdotool", &["windowactivate", "--sync", &window]);
         self.run("xdotool", &["mousemove", "5", "5"]);
     }
@@ -89,7 +97,11 @@ impl Desk {
 
     /// Presses something whose name begins like this, through the accessibility bus.
     pub fn presses(&self, name: &str) {
-        self.wait(name, |desk| desk.client(&["press", name]).contains("pressed").then_some(()));
+        self.wait(name, |desk| {
+            desk.client(&["press", name])
+                .contains("pressed")
+                .then_some(())
+        });
     }
 
     /// Waits until something of this role has this in its name or states.
@@ -137,9 +149,18 @@ impl Desk {
     }
 
     fn token(&self) -> String {
-        let account = self.folder.path().join("config/egui-authenticator/config.yaml");
+        let account = self
+            .folder
+            .path()
+            .join("config/egui-authenticator/config.yaml");
         let account = account.display().to_string();
-        let arguments = ["lookup", "service", "egui-authenticator", "username", &account];
+        let arguments = [
+            "lookup",
+            "service",
+            "egui-authenticator",
+            "username",
+            &account,
+        ];
         self.output("secret-tool", &arguments)
     }
 
@@ -166,9 +187,11 @@ impl Desk {
             if let Some(found) = look(self) {
                 return found;
             }
-            if start.elapsed() > PATIENCE {
-                panic!("waited for {what} in vain; there is\n{}", self.tree());
-            }
+            assert!(
+                start.elapsed() < PATIENCE,
+                "waited for {what} in vain; there is\n{}",
+                self.tree()
+            );
             sleep(Duration::from_millis(50));
         }
     }
@@ -194,17 +217,26 @@ impl Desk {
         );
         fs::write(&config, text).expect("written");
         let config = format!("--config-file={}", config.display());
-        self.bus = self.service_that_says("dbus-daemon", &[&config, "--nofork", "--print-address=1"]);
+        self.bus =
+            self.service_that_says("dbus-daemon", &[&config, "--nofork", "--print-address=1"]);
     }
 
     fn start_keyring(&mut self, keyring: Keyring) {
-        let control = format!("--control-directory={}/run/keyring", self.folder.path().display());
+        let control = format!(
+            "--control-directory={}/run/keyring",
+            self.folder.path().display()
+        );
         let arguments = ["--foreground", "--unlock", "--components=secrets", &control];
         let mut command = self.command("gnome-keyring-daemon");
-        let command = command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::null());
+        let command = command
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null());
         let mut daemon = command.spawn().expect("gnome-keyring-daemon");
         let mut input = daemon.stdin.take().expect("its input");
-        input.write_all(b"the keyring's own password").expect("written");
+        input
+            .write_all(b"the keyring's own password")
+            .expect("written");
         drop(input);
         self.services.push(daemon);
         self.owns("org.freedesktop.secrets");
@@ -215,17 +247,34 @@ impl Desk {
             let collection = "array:objpath:/org/freedesktop/secrets/collection/login";
             let method = "org.freedesktop.Secret.Service.Lock";
             let to = ["--dest=org.freedesktop.secrets", "/org/freedesktop/secrets"];
-            self.run("dbus-send", &["--session", "--print-reply", to[0], to[1], method, collection]);
+            self.run(
+                "dbus-send",
+                &[
+                    "--session",
+                    "--print-reply",
+                    to[0],
+                    to[1],
+                    method,
+                    collection,
+                ],
+            );
         }
     }
 
     fn start_accessibility(&mut self) {
-        self.service("/usr/libexec/at-spi-bus-launcher", &["--launch-immediately"]);
+        self.service(
+            "/usr/libexec/at-spi-bus-launcher",
+            &["--launch-immediately"],
+        );
         self.owns("org.a11y.Bus");
         // Programs publish what they show only when somebody is listening.
         let set = "org.freedesktop.DBus.Properties.Set";
         let to = ["--dest=org.a11y.Bus", "/org/a11y/bus", set];
-        let value = ["string:org.a11y.Status", "string:IsEnabled", "variant:boolean:true"];
+        let value = [
+            "string:org.a11y.Status",
+            "string:IsEnabled",
+            "variant:boolean:true",
+        ];
         let arguments: Vec<&str> = ["--session", "--print-reply"]
             .into_iter()
             .chain(to)
@@ -267,7 +316,10 @@ impl Desk {
 
     fn service(&mut self, program: &str, arguments: &[&str]) {
         let mut command = self.command(program);
-        let command = command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null());
+        let command = command
+            .args(arguments)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null());
         let child = command.spawn().unwrap_or_else(|e| panic!("{program}: {e}"));
         self.services.push(child);
     }
@@ -275,7 +327,10 @@ impl Desk {
     /// Starts a service and reads the line that it says when it is ready.
     fn service_that_says(&mut self, program: &str, arguments: &[&str]) -> String {
         let mut command = self.command(program);
-        let command = command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped());
+        let command = command
+            .args(arguments)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped());
         let mut child = command.spawn().unwrap_or_else(|e| panic!("{program}: {e}"));
         let output = child.stdout.take().expect("its output");
         self.services.push(child);
@@ -286,7 +341,11 @@ impl Desk {
     }
 
     fn run(&self, program: &str, arguments: &[&str]) {
-        let status = self.command(program).args(arguments).stdout(Stdio::null()).status();
+        let status = self
+            .command(program)
+            .args(arguments)
+            .stdout(Stdio::null())
+            .status();
         let status = status.unwrap_or_else(|e| panic!("{program}: {e}"));
         assert!(status.success(), "{program} {arguments:?}: {status}");
     }

@@ -25,13 +25,21 @@ fn output(command: &mut Command) -> (i32, String, String) {
 fn hash_gives_a_hash_a_line_in_the_same_order() {
     let passwords = "first password\n zweites Paßwort \nthird\r\n";
     let mut command = tool();
-    let command = command.args(["hash", "--cost", "10"]).write_stdin(passwords);
+    let command = command
+        .args(["hash", "--cost", "10"])
+        .write_stdin(passwords);
     let (code, out, error) = output(command);
     assert_eq!(code, 0, "{error}");
     let hashes: Vec<&str> = out.lines().collect();
     assert_eq!(hashes.len(), 3);
-    for (hash, password) in hashes.iter().zip(["first password", " zweites Paßwort ", "third"]) {
-        assert!(bcrypt::verify(password, hash).expect("a hash"), "{password}");
+    for (hash, password) in hashes
+        .iter()
+        .zip(["first password", " zweites Paßwort ", "third"])
+    {
+        assert!(
+            bcrypt::verify(password, hash).expect("a hash"),
+            "{password}"
+        );
     }
     assert!(!error.contains("password"));
 }
@@ -82,7 +90,10 @@ fn check_of_a_file_that_is_not_there_says_so() {
     let mut command = tool();
     let (code, _, error) = output(command.args(["check", "/no/such/file.yaml"]));
     assert_eq!(code, 1);
-    assert!(error.contains("/no/such/file.yaml: There is no configuration file"), "{error}");
+    assert!(
+        error.contains("/no/such/file.yaml: There is no configuration file"),
+        "{error}"
+    );
 }
 
 #[test]

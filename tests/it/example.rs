@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use egui_authenticator::account::icon::ICONS;
+use egui_authenticator::account::password::PasswordRule;
 use egui_authenticator::account::problem::Cause;
 use egui_authenticator::account::settings::{Hashing, Remember};
 use egui_authenticator::service::ports::CredentialStore;
@@ -27,7 +28,7 @@ fn the_values_that_the_example_shows_are_the_defaults() {
     let settings = example().settings().expect("read");
     assert_eq!(settings.hashing, Hashing::default());
     assert_eq!(settings.remember, Remember::default());
-    assert_eq!(settings.password, Default::default());
+    assert_eq!(settings.password, PasswordRule::default());
 }
 
 #[test]

@@ -141,7 +141,10 @@ impl Desk {
         }
     }
 
-    pub fn sign_in(&self, (login, password): (&str, &str)) -> Option<egui_authenticator::service::Session> {
+    pub fn sign_in(
+        &self,
+        (login, password): (&str, &str),
+    ) -> Option<egui_authenticator::service::Session> {
         let entrance = self.service.sign_in(login, &secret(password)).ok()?;
         Some(entrance.session)
     }

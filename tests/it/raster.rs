@@ -1,6 +1,14 @@
 //! Draws egui's triangles on the processor, so that snapshots need no graphics card and come out
 //! the same everywhere.
 
+#![expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::many_single_char_names,
+    reason = "pixels: small whole numbers, and the names that geometry gives its points"
+)]
+
 use std::collections::HashMap;
 
 use egui::epaint::{ClippedPrimitive, ImageData, Mesh, Primitive, Vertex};
@@ -69,7 +77,13 @@ impl TestRenderer for Raster {
 fn draw(image: &mut RgbaImage, mesh: &Mesh, clip: Rect, texture: &ColorImage, scale: f32) {
     for triangle in mesh.indices.chunks_exact(3) {
         let corner = |index: usize| mesh.vertices[triangle[index] as usize];
-        triangle_on(image, [corner(0), corner(1), corner(2)], clip, texture, scale);
+        triangle_on(
+            image,
+            [corner(0), corner(1), corner(2)],
+            clip,
+            texture,
+            scale,
+        );
     }
 }
 
@@ -87,7 +101,8 @@ fn triangle_on(
     }
     let bounds = Rect::from_points(&[a, b, c]).intersect(clip);
     let (right, bottom) = (image.width() as f32, image.height() as f32);
-    let columns = bounds.min.x.floor().max(0.0) as u32..bounds.max.x.ceil().clamp(0.0, right) as u32;
+    let columns =
+        bounds.min.x.floor().max(0.0) as u32..bounds.max.x.ceil().clamp(0.0, right) as u32;
     for y in bounds.min.y.floor().max(0.0) as u32..bounds.max.y.ceil().clamp(0.0, bottom) as u32 {
         for x in columns.clone() {
             let point = Pos2::new(x as f32 + 0.5, y as f32 + 0.5);
@@ -109,7 +124,10 @@ fn triangle_on(
 /// A pixel on an edge belongs to one of the two triangles that share it.
 fn is_inside(weights: [f32; 3], edges: [(Pos2, Pos2); 3], area: f32) -> bool {
     weights.iter().zip(edges).all(|(weight, (from, to))| {
-        let (dx, dy) = ((to.x - from.x) * area.signum(), (to.y - from.y) * area.signum());
+        let (dx, dy) = (
+            (to.x - from.x) * area.signum(),
+            (to.y - from.y) * area.signum(),
+        );
         *weight > 0.0 || (*weight == 0.0 && (dy < 0.0 || (dy == 0.0 && dx > 0.0)))
     })
 }
@@ -143,6 +161,8 @@ fn sample(corners: [Vertex; 3], weights: [f32; 3], texture: &ColorImage) -> [f32
 fn blend(pixel: &mut Rgba<u8>, colour: [f32; 4]) {
     let alpha = colour[3] / 255.0;
     for (old, new) in pixel.0.iter_mut().zip(colour) {
-        *old = (f32::from(*old) * (1.0 - alpha) + new).round().clamp(0.0, 255.0) as u8;
+        *old = (f32::from(*old) * (1.0 - alpha) + new)
+            .round()
+            .clamp(0.0, 255.0) as u8;
     }
 }

@@ -109,6 +109,9 @@ fn r54_no_problem_quotes_a_password_or_a_hash() {
     let words = Words::english();
     for problem in &problems {
         let said = format!("{} {problem:?}", words.problem(problem).line());
-        assert!(!said.contains("hunter2") && !said.contains("EixZaY"), "{said}");
+        assert!(
+            !said.contains("hunter2") && !said.contains("EixZaY"),
+            "{said}"
+        );
     }
 }

@@ -27,7 +27,12 @@ fn r37_the_state_store_does_not_hold_the_token() {
     let desk = remembered(BOB);
     let record = desk.state.remembered().expect("read").expect("there");
     let token = desk.vault.read().expect("read").expect("there");
-    let secret = token.expose().rsplit('.').next().expect("a secret").to_owned();
+    let secret = token
+        .expose()
+        .rsplit('.')
+        .next()
+        .expect("a secret")
+        .to_owned();
     assert_eq!(secret.len(), 64);
     assert!(!format!("{record:?}").contains(&secret));
 }

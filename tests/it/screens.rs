@@ -35,7 +35,7 @@ fn login_of(flow: &mut Flow) -> &mut login::LoginScreen {
 
 fn submit(flow: &mut Flow, (name, password): (&str, &str), now: Duration) -> Vec<Ask> {
     let screen = login_of(flow);
-    screen.login = name.to_owned();
+    name.clone_into(&mut screen.login);
     screen.password.text = secret(password);
     flow.on(Event::Login(login::Event::Submit), now)
 }
@@ -58,7 +58,10 @@ fn a_reply_with_somebody_elses_ticket_is_dropped() {
     flow.on(Event::Login(login::Event::Cancel), T0);
     let second = submit(&mut flow, BOB, T0);
     settle(&mut flow, &desk.service, first);
-    assert!(matches!(flow.screen(), Screen::Login(_)), "still waiting for Bob");
+    assert!(
+        matches!(flow.screen(), Screen::Login(_)),
+        "still waiting for Bob"
+    );
     settle(&mut flow, &desk.service, second);
     let Screen::App(screen) = flow.screen() else {
         panic!("Bob is not in")

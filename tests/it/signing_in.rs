@@ -53,10 +53,7 @@ fn r23_nobody_can_set_up_twice() {
     let desk = Desk::open();
     let before = desk.text();
     let again = desk.service.set_up(set_up_form("a long enough password"));
-    assert_eq!(
-        again.err(),
-        Some(SetUpError::Store(StoreError::Exists))
-    );
+    assert_eq!(again.err(), Some(SetUpError::Store(StoreError::Exists)));
     assert_eq!(desk.text(), before);
 }
 
@@ -186,9 +183,7 @@ fn a_program_that_does_not_start_says_so() {
     let bob = desk.sign_in(BOB).expect("signed in");
     let till = ViewId("till".to_owned());
     let failed = desk.service.launch(&bob, &till, 1);
-    assert!(
-        matches!(failed, Err(LaunchError::NotStarted { title, .. }) if title == "Broken")
-    );
+    assert!(matches!(failed, Err(LaunchError::NotStarted { title, .. }) if title == "Broken"));
 }
 
 #[test]
@@ -233,15 +228,24 @@ fn r65_two_people_with_one_invitation_make_one_account() {
         let threads = [register("one"), register("two"), register("three")];
         threads.map(|t| t.join().expect("ended")).into()
     });
-    assert_eq!(results.iter().filter(|r| r.is_ok()).count(), 1, "{results:?}");
+    assert_eq!(
+        results.iter().filter(|r| r.is_ok()).count(),
+        1,
+        "{results:?}"
+    );
 }
 
 #[test]
 fn unknown_keys_survive_a_registration() {
-    let desk = Desk::with(&format!("{PEOPLE}# the end\nlater: {{x: [1, 2]}}  # kept\n"));
+    let desk = Desk::with(&format!(
+        "{PEOPLE}# the end\nlater: {{x: [1, 2]}}  # kept\n"
+    ));
     desk.service.open().expect("opened");
     desk.service
         .register(registration("mel@example.org", "mel"))
         .expect("registered");
-    assert!(desk.text().ends_with("# the end\nlater: {x: [1, 2]}  # kept\n"));
+    assert!(
+        desk.text()
+            .ends_with("# the end\nlater: {x: [1, 2]}  # kept\n")
+    );
 }

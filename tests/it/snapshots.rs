@@ -39,7 +39,9 @@ fn draw(name: &str, desk: impl Fn() -> Desk, act: impl Fn(&mut Harness<'_, App>)
 }
 
 fn press(window: &mut Harness<'_, App>, label: &str) {
-    window.get_by_role_and_label(Role::Button, label).click_accesskit();
+    window
+        .get_by_role_and_label(Role::Button, label)
+        .click_accesskit();
     window.run();
 }
 
@@ -103,7 +105,10 @@ fn a_launch_page() {
 fn a_markdown_page() {
     let private = || {
         let desk = Desk::open();
-        desk.edit("    title: Nobody\n", "    title: Nobody\n    roles: [keeper]\n");
+        desk.edit(
+            "    title: Nobody\n",
+            "    title: Nobody\n    roles: [keeper]\n",
+        );
         desk
     };
     draw("app_markdown", private, |window| {

@@ -24,9 +24,7 @@ fn window(desk: &Desk) -> Window<'static> {
 }
 
 fn fill(window: &mut Window<'_>, label: &str, text: &str) {
-    window
-        .get_by_role_and_label(Role::TextInput, label)
-        .focus();
+    window.get_by_role_and_label(Role::TextInput, label).focus();
     window.run();
     window
         .get_by_role_and_label(Role::TextInput, label)
@@ -68,7 +66,7 @@ fn sign_in(window: &mut Window<'_>, (login, password): (&str, &str)) {
 fn everything_said(window: &Window<'_>) -> String {
     let mut out = String::new();
     for node in window.root().query_all_by(|_| true) {
-        out.push_str(&format!("{:?}\n", node));
+        out.push_str(&format!("{node:?}\n"));
         out.push_str(&node.value().unwrap_or_default());
     }
     out
@@ -81,13 +79,21 @@ fn each_person_signs_in_to_their_own_pages() {
     sign_in(&mut window, ADA);
     window.get_by_label("Hello, Ada");
     window.get_by_role_and_label(Role::Button, "Office");
-    assert!(window.query_by_role_and_label(Role::Button, "Till").is_none());
+    assert!(
+        window
+            .query_by_role_and_label(Role::Button, "Till")
+            .is_none()
+    );
     press(&mut window, "Sign out");
     sign_in(&mut window, BOB);
     window.get_by_label("Hello, Bob");
     window.get_by_role_and_label(Role::Button, "Till");
     window.get_by_role_and_label(Role::Button, "Start Count");
-    assert!(window.query_by_role_and_label(Role::Button, "Office").is_none());
+    assert!(
+        window
+            .query_by_role_and_label(Role::Button, "Office")
+            .is_none()
+    );
 }
 
 #[test]

@@ -36,15 +36,24 @@ fn used(folder: &Path, out: &mut BTreeSet<String>) {
 #[test]
 fn every_message_is_used() {
     let mut quoted = BTreeSet::new();
-    used(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut quoted);
-    let unused: Vec<_> = names().into_iter().filter(|n| !quoted.contains(n)).collect();
+    used(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+        &mut quoted,
+    );
+    let unused: Vec<_> = names()
+        .into_iter()
+        .filter(|n| !quoted.contains(n))
+        .collect();
     assert!(unused.is_empty(), "{unused:?}");
 }
 
 #[test]
 fn every_message_that_is_used_exists() {
     let mut quoted = BTreeSet::new();
-    used(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut quoted);
+    used(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+        &mut quoted,
+    );
     let names = names();
     let prefixes: BTreeSet<_> = names.iter().filter_map(|n| n.split('-').next()).collect();
     let is_name = |text: &&String| {
@@ -68,6 +77,9 @@ fn every_message_can_be_said() {
     for name in names() {
         let said = words.say(&name, &[]);
         assert_ne!(said.what, name, "{name} has no words");
-        assert!(!said.what.is_empty() && said.what.chars().count() < 200, "{name}");
+        assert!(
+            !said.what.is_empty() && said.what.chars().count() < 200,
+            "{name}"
+        );
     }
 }

@@ -129,12 +129,7 @@ fn user_key(tree: &Node, username: &Username) -> Option<String> {
         .map(ToOwned::to_owned)
 }
 
-fn add_user(
-    text: &str,
-    tree: &Node,
-    user: &NewUser,
-    hash: &StoredHash,
-) -> Result<Splice, Refused> {
+fn add_user(text: &str, tree: &Node, user: &NewUser, hash: &StoredHash) -> Result<Splice, Refused> {
     let path = ["credentials", "usernames"];
     let credentials = tree.get(&path[..1]).ok_or(Refused(tree.place))?;
     let (key, users) = credentials
@@ -213,12 +208,7 @@ fn remove_items(
 }
 
 /// A list without items is `[]`: a block list that lost its last line would be `null`.
-fn empty_list(
-    text: &str,
-    list: &Node,
-    items: &[Node],
-    is_flow: bool,
-) -> Result<Splice, Refused> {
+fn empty_list(text: &str, list: &Node, items: &[Node], is_flow: bool) -> Result<Splice, Refused> {
     let (Some(first), Some(last)) = (items.first(), items.last()) else {
         return Err(Refused(list.place));
     };
@@ -292,7 +282,11 @@ fn fields(user: &NewUser, hash: &StoredHash) -> Vec<(&'static str, String)> {
         ("last_name", quoted(&user.name.last)),
         ("password", quoted(hash.as_str())),
         ("roles", {
-            let roles: Vec<_> = user.roles.iter().map(|role| quoted(role.as_str())).collect();
+            let roles: Vec<_> = user
+                .roles
+                .iter()
+                .map(|role| quoted(role.as_str()))
+                .collect();
             format!("[{}]", roles.join(", "))
         }),
     ]

@@ -73,7 +73,9 @@ pub(super) fn read(path: &Path) -> Result<Bytes, ReadError> {
     }
     let room = usize::try_from(metadata.len()).unwrap_or_default() + 1;
     let mut bytes = Zeroizing::new(Vec::with_capacity(room));
-    file.take(FILE_MAX + 1).read_to_end(&mut bytes).map_err(io)?;
+    file.take(FILE_MAX + 1)
+        .read_to_end(&mut bytes)
+        .map_err(io)?;
     if bytes.len() as u64 > FILE_MAX {
         return Err(ReadError::TooLarge);
     }

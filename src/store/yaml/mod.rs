@@ -145,7 +145,9 @@ impl CredentialStore for YamlStore {
         self.with(|content| {
             let copy = |secret: &Secret| Secret::new(secret.expose().to_owned());
             let plain = content.plain.iter();
-            plain.map(|(name, text)| (name.clone(), copy(text))).collect()
+            plain
+                .map(|(name, text)| (name.clone(), copy(text)))
+                .collect()
         })
     }
 

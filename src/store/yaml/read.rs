@@ -356,10 +356,7 @@ impl Reader<'_> {
         (is_guest, key_place): (bool, Place),
         content: &mut Content,
     ) -> Option<StoredHash> {
-        let field = format!(
-            "credentials.usernames.{}.password",
-            user.username.as_str()
-        );
+        let field = format!("credentials.usernames.{}.password", user.username.as_str());
         let place = password.as_ref().map_or(key_place, place_of);
         match password.map(|p| p.value) {
             Some(Scalar::Text(text)) if !text.is_empty() => match classify(&text) {
@@ -518,4 +515,3 @@ impl Reader<'_> {
         }
     }
 }
-

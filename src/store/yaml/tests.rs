@@ -115,10 +115,7 @@ fn the_peers_own_example_is_read() {
 fn a_role_written_as_text_and_a_plain_password_are_warnings_with_their_place() {
     assert_eq!(
         problems(PEER),
-        [
-            (14, 17, Cause::PlainPassword),
-            (23, 14, Cause::TextForList)
-        ]
+        [(14, 17, Cause::PlainPassword), (23, 14, Cause::TextForList)]
     );
 }
 
@@ -161,20 +158,15 @@ fn r58_a_registration_adds_one_entry_and_takes_one_line_away() {
         .replace("  - melsby@gmail.com   # Mel\n", "");
     let after = fs::read_to_string(fixture.store.path()).expect("read");
     assert_eq!(after, expected);
-    assert!(
-        fixture
-            .store
-            .find("melsby")
-            .expect("read")
-            .value
-            .is_some()
-    );
+    assert!(fixture.store.find("melsby").expect("read").value.is_some());
 }
 
 #[test]
 fn r58_every_form_of_the_file_takes_a_registration() {
     let entry = |pre: &str, name: &str| {
-        format!("credentials:\n  usernames:\n    ada:\n      email: a@b.c\n      password: \"{HASH}\"\n{pre}{name}")
+        format!(
+            "credentials:\n  usernames:\n    ada:\n      email: a@b.c\n      password: \"{HASH}\"\n{pre}{name}"
+        )
     };
     let json = format!(
         "{{\"credentials\": {{\"usernames\": {{\"ada\": {{\"email\": \"a@b.c\", \"password\": \"{HASH}\"}}}}}}, \"preauthorized\": {{\"emails\": [\"m@b.c\"]}}}}"
@@ -211,7 +203,13 @@ fn an_edit_that_would_touch_an_anchor_is_refused_with_its_place() {
     let text = "credentials:\n  usernames:\n    ada:\n      password: &p abc\n    bob:\n      password: *p\n";
     let ada = Username::parse("ada").expect("a username");
     let refused = edit::set_passwords(text, &[(ada, hash())]);
-    assert_eq!(refused, Err(edit::Refused(Place { line: 4, column: 20 })));
+    assert_eq!(
+        refused,
+        Err(edit::Refused(Place {
+            line: 4,
+            column: 20
+        }))
+    );
 }
 
 #[test]
@@ -354,7 +352,8 @@ fn r63_what_is_no_usable_yaml_is_refused_with_a_place() {
             format!("a{n}: &a{n} [{}]\n", [alias.as_str(); 9].join(","))
         }))
         .collect();
-    let bad = format!("credentials: {{usernames: {{ada: {{password: x}}}}}}\nviews: *a19\n{laughs}");
+    let bad =
+        format!("credentials: {{usernames: {{ada: {{password: x}}}}}}\nviews: *a19\n{laughs}");
     for text in [
         "",
         "# nothing\n",
@@ -380,7 +379,13 @@ fn r63_a_file_that_is_not_utf8_is_refused_at_the_first_bad_byte() {
     fs::write(fixture.store.path(), b"app:\n  title: caf\xe9\n").expect("written");
     let problems = fixture.store.inspect().expect("read");
     assert_eq!(problems[0].cause, Cause::NotUtf8);
-    assert_eq!(problems[0].place, Place { line: 2, column: 13 });
+    assert_eq!(
+        problems[0].place,
+        Place {
+            line: 2,
+            column: 13
+        }
+    );
 }
 
 #[test]

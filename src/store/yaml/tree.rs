@@ -215,13 +215,11 @@ impl Node {
             Kind::Mapping {
                 entries,
                 is_flow: false,
-            } => entries.last().map(|(key, value)| {
-                if value.bytes.is_empty() {
-                    key
-                } else {
-                    value
-                }
-            }),
+            } => entries.last().map(
+                |(key, value)| {
+                    if value.bytes.is_empty() { key } else { value }
+                },
+            ),
             _ => None,
         };
         last.map_or(self.bytes.end, Self::content_end)
@@ -268,10 +266,7 @@ fn opened(event: Event<'_>, span: &Span) -> Node {
 }
 
 fn syntax(error: &ScanError) -> (Place, Cause) {
-    (
-        place(error.marker()),
-        Cause::Syntax(error.info().to_owned()),
-    )
+    (place(error.marker()), Cause::Syntax(error.info()))
 }
 
 fn offset(marker: &Marker) -> usize {

@@ -8,9 +8,7 @@ use crate::account::icon;
 use crate::account::problem::{Cause, Place, Shape};
 use crate::account::role::Role;
 use crate::account::username::Username;
-use crate::account::view::{
-    Access, Content, LINK_SCHEMES, LaunchItem, Target, View, ViewId,
-};
+use crate::account::view::{Access, Content, LINK_SCHEMES, LaunchItem, Target, View, ViewId};
 
 use super::read::{Reader, place_of};
 use super::shape::{At, Items, LaunchShape, List, Scalar, Section, ViewShape};
@@ -86,12 +84,7 @@ fn read_icon(reader: &mut Reader<'_>, value: At<Scalar>, path: &str) -> Option<S
     None
 }
 
-fn read_access(
-    reader: &mut Reader<'_>,
-    roles: At<List>,
-    users: At<List>,
-    path: &str,
-) -> Access {
+fn read_access(reader: &mut Reader<'_>, roles: At<List>, users: At<List>, path: &str) -> Access {
     let mut access = Access::default();
     let field = format!("{path}.roles");
     for item in reader.list(roles, &field) {
