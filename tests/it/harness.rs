@@ -6,10 +6,16 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use egui_authenticator::account::credential::StoredHash;
+use egui_authenticator::account::email::Email;
+use egui_authenticator::account::problem::Problem;
 use egui_authenticator::account::secret::Secret;
-use egui_authenticator::account::settings::Hashing;
+use egui_authenticator::account::settings::{Hashing, Settings};
+use egui_authenticator::account::user::{NewUser, User};
+use egui_authenticator::account::username::Username;
 use egui_authenticator::service::Service;
-use egui_authenticator::service::ports::{HasherError, PasswordHasher};
+use egui_authenticator::service::ports::{
+    Change, CredentialStore, Found, HasherError, PasswordHasher, Revision, StoreError,
+};
 use egui_authenticator::store::hashing::SlowHasher;
 use egui_authenticator::store::memory::{ManualClock, MemoryState, MemoryVault};
 use egui_authenticator::store::os::{SystemDesktop, SystemRandomness};
@@ -118,6 +124,12 @@ impl Desk {
         }
     }
 
+    /// The same, with a place to show that is the same on every computer.
+    pub fn at_a_fixed_place(mut self) -> Self {
+        self.service.credentials = Arc::new(ShownElsewhere(YamlStore::new(self.config())));
+        self
+    }
+
     pub fn config(&self) -> PathBuf {
         self.folder.path().join("config/config.yaml")
     }
@@ -147,6 +159,36 @@ impl Desk {
     ) -> Option<egui_authenticator::service::Session> {
         let entrance = self.service.sign_in(login, &secret(password)).ok()?;
         Some(entrance.session)
+    }
+}
+
+/// A store that says it is somewhere else.
+struct ShownElsewhere(YamlStore);
+
+impl CredentialStore for ShownElsewhere {
+    fn location(&self) -> String {
+        "config.yaml".to_owned()
+    }
+    fn settings(&self) -> Result<Arc<Settings>, StoreError> {
+        self.0.settings()
+    }
+    fn inspect(&self) -> Result<Vec<Problem>, StoreError> {
+        self.0.inspect()
+    }
+    fn find(&self, login: &str) -> Result<Found<Option<User>>, StoreError> {
+        self.0.find(login)
+    }
+    fn is_pre_authorised(&self, email: &Email) -> Result<Found<bool>, StoreError> {
+        self.0.is_pre_authorised(email)
+    }
+    fn plain_passwords(&self) -> Result<Found<Vec<(Username, Secret)>>, StoreError> {
+        self.0.plain_passwords()
+    }
+    fn apply(&self, change: &Change, expected: &Revision) -> Result<(), StoreError> {
+        self.0.apply(change, expected)
+    }
+    fn create(&self, first: &NewUser, hash: &StoredHash) -> Result<(), StoreError> {
+        self.0.create(first, hash)
     }
 }
 

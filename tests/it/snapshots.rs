@@ -20,7 +20,7 @@ fn draw(name: &str, desk: impl Fn() -> Desk, act: impl Fn(&mut Harness<'_, App>)
     for (theme, theme_name) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
         for (size_name, size) in SIZES {
             let desk = desk();
-            let service = desk.restarted();
+            let service = desk.service.clone();
             let mut window = Harness::builder()
                 .with_size(size)
                 .with_max_steps(12)
@@ -126,4 +126,13 @@ fn a_launch_page_after_something_did_not_start() {
         sign_in(window, BOB);
         press(window, "Start Broken");
     });
+}
+
+#[test]
+fn a_broken_file() {
+    let broken = || {
+        let text = "credentials:\n  usernames:\n    ada: {password: '$2b$12$x'}\n    bob: {email: bob}\n";
+        Desk::with(text).at_a_fixed_place()
+    };
+    draw("broken", broken, |_| ());
 }
