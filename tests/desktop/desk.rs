@@ -17,6 +17,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub enum Keyring {
     Unlocked,
     Locked,
+    /// It is there and never answers.
+    Frozen,
     Absent,
 }
 
@@ -238,11 +240,15 @@ impl Desk {
             .write_all(b"the keyring's own password")
             .expect("written");
         drop(input);
+        let pid = daemon.id().to_string();
         self.services.push(daemon);
         self.owns("org.freedesktop.secrets");
         // The login keyring is made at the first unlock.
         let made = self.folder.path().join("data/keyrings/login.keyring");
         self.wait("the login keyring", |_| made.exists().then_some(()));
+        if keyring == Keyring::Frozen {
+            self.run("kill", &["-STOP", &pid]);
+        }
         if keyring == Keyring::Locked {
             let collection = "array:objpath:/org/freedesktop/secrets/collection/login";
             let method = "org.freedesktop.Secret.Service.Lock";

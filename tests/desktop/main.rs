@@ -92,6 +92,12 @@ fn r45_with_a_locked_keyring_passwords_work_and_no_prompt_appears() {
 }
 
 #[test]
+#[ignore = "needs Xvfb, D-Bus, gnome-keyring and AT-SPI; .ci/run provides them"]
+fn r45_with_a_keyring_that_never_answers_passwords_work_at_once() {
+    without_a_keyring(Keyring::Frozen, "keyring does not answer");
+}
+
+#[test]
 #[ignore = "needs Xvfb, D-Bus and AT-SPI; .ci/run provides them"]
 fn a_broken_file_opens_a_window_that_says_where() {
     let mut desk = Desk::new(Keyring::Absent);

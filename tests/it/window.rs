@@ -328,6 +328,25 @@ fn a_broken_file_says_where_and_can_be_tried_again() {
 }
 
 #[test]
+fn a_file_that_cannot_be_read_says_so() {
+    let desk = Desk::empty();
+    std::fs::create_dir_all(desk.config()).expect("a folder in its place");
+    let window = window(&desk);
+    window.get_by_label_contains("The configuration file cannot be read: not a regular file");
+}
+
+#[test]
+fn a_page_whose_text_is_missing_says_where_it_is_named() {
+    let desk = Desk::open();
+    let inline = "text: \"The safe opens with the small key.\"";
+    desk.edit(inline, "file: missing.md");
+    let mut window = window(&desk);
+    sign_in(&mut window, ADA);
+    window.get_by_label_contains("missing.md, cannot be read");
+    window.get_by_label_contains("config.yaml, line 27");
+}
+
+#[test]
 fn a_program_that_does_not_start_says_so_on_its_page() {
     let desk = Desk::open();
     let mut window = window(&desk);
