@@ -118,6 +118,7 @@ fn open(words: &Words, service: Service, people: Vec<DemoPerson>) -> Result<(), 
         renderer: Renderer::Glow,
         ..NativeOptions::default()
     };
+    explain_missing_libraries();
     let create = move |creation: &CreationContext<'_>| {
         let app = App::new(creation, &service, people)?;
         Ok(Box::new(app) as Box<dyn eframe::App>)
@@ -125,10 +126,28 @@ fn open(words: &Words, service: Service, people: Vec<DemoPerson>) -> Result<(), 
     eframe::run_native(APP, options, Box::new(create)).map_err(|error| say(words, &error))
 }
 
+/// A library that is missing only when the keyboard is set up makes winit panic. That gets its
+/// sentence too; other panics are reported as usual.
+fn explain_missing_libraries() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let text = panic.payload_as_str().unwrap_or_default();
+        if text.contains("could not be loaded") {
+            let reason = ("reason", text.trim_end_matches('.').into());
+            let said = Words::english().say("window-no-library", &[reason]);
+            eprintln!("{}", said.line());
+            std::process::exit(1);
+        }
+        usual(panic);
+    }));
+}
+
 /// One sentence for each way in which a window can fail to open.
 fn say(words: &Words, error: &eframe::Error) -> Said {
     let reason = error.to_string();
-    let missing_library = reason.contains("dlopen") || reason.contains(".so");
+    // winit keeps the cause to itself, but for its text.
+    let missing_library = reason.contains("shared libraries");
+    let reason = reason.rsplit(": ").next().unwrap_or_default().to_owned();
     match error {
         eframe::Error::WinitEventLoop(_) | eframe::Error::Winit(_) if missing_library => {
             words.say("window-no-library", &[("reason", reason.into())])

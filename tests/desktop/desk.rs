@@ -74,6 +74,18 @@ impl Desk {
         self.run("xdotool", &["mousemove", "5", "5"]);
     }
 
+    /// What the program says when this library cannot be loaded, and how it ends.
+    pub fn says_without(&self, library: &str) -> (Option<i32>, String) {
+        let folder = self.folder.path().join("broken libraries");
+        fs::create_dir_all(&folder).expect("made");
+        fs::write(folder.join(library), "").expect("written");
+        let mut command = self.command(env!("CARGO_BIN_EXE_egui-authenticator"));
+        let command = command.arg("--demo").env("LD_LIBRARY_PATH", folder);
+        let output = command.stderr(Stdio::piped()).output().expect("run");
+        let text = String::from_utf8_lossy(&output.stderr).into_owned();
+        (output.status.code(), text)
+    }
+
     /// Closes the window and waits for the program to end.
     pub fn quits(&mut self) {
         let window = self.window().expect("a window");

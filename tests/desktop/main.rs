@@ -119,3 +119,18 @@ fn the_demonstration_says_so_and_lets_people_in() {
     desk.waits_for("toggle button", "Application 2");
     assert!(!desk.tree().contains("Application 1"));
 }
+
+#[test]
+#[ignore = "needs Xvfb, D-Bus and AT-SPI; .ci/run provides them"]
+fn a_missing_library_is_one_sentence_that_names_the_packages_and_no_panic() {
+    for library in ["libX11-xcb.so.1", "libxkbcommon-x11.so.0"] {
+        let (code, text) = Desk::new(Keyring::Absent).says_without(library);
+        assert_eq!(code, Some(1), "{library}: {text}");
+        assert!(text.starts_with("A system library is missing"), "{text}");
+        assert!(
+            text.contains("apt install") && !text.contains("panicked"),
+            "{text}"
+        );
+        assert_eq!(text.lines().count(), 1, "{text}");
+    }
+}

@@ -131,7 +131,8 @@ fn a_launch_page_after_something_did_not_start() {
 #[test]
 fn a_broken_file() {
     let broken = || {
-        let text = "credentials:\n  usernames:\n    ada: {password: '$2b$12$x'}\n    bob: {email: bob}\n";
+        let text =
+            "credentials:\n  usernames:\n    ada: {password: '$2b$12$x'}\n    bob: {email: bob}\n";
         Desk::with(text).at_a_fixed_place()
     };
     draw("broken", broken, |_| ());
