@@ -28,10 +28,11 @@ fn main() {
             ..RawInput::default()
         };
         let before = Instant::now();
-        drop(ctx.run_ui(input, |ui| {
+        let mut output = ctx.run_ui(input, |ui| {
             authenticator.logic(ui.ctx());
             authenticator.show(ui);
-        }));
+        });
+        output.textures_delta.clear();
         frames.push(before.elapsed());
         sleep(Duration::from_millis(8));
     };

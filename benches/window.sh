@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 runs=${1:-10}
-cargo build --release --example bare_window --bin egui-authenticator
+cargo build --release --example bare_window --bin egui-authenticator 2>/dev/null
 home=$(mktemp -d)
 mkfifo "$home/fifo"
 exec 7<>"$home/fifo"
@@ -18,7 +18,7 @@ export DISPLAY=":$number" HOME=$home XDG_CONFIG_HOME=$home/config XDG_DATA_HOME=
 first_window() { # milliseconds from exec to a visible window, then the pid
   local before after pid
   before=$(date +%s%N)
-  "$@" >/dev/null 2>&1 &
+  "$@" >/dev/null 2>/tmp/logs/bare.err &
   pid=$!
   until xdotool search --onlyvisible --pid $pid >/dev/null 2>&1; do :; done
   after=$(date +%s%N)

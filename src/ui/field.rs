@@ -84,8 +84,8 @@ pub(super) fn password_field(
     keep_to_itself(ui, &response);
     message(ui, look, &response);
     let text = input.text.expose();
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    if letters > 2 && look.error.is_none() && !text.chars().any(char::is_lowercase) {
+    let capitals = text.chars().filter(|c| c.is_uppercase()).count();
+    if capitals > 2 && look.error.is_none() && !text.chars().any(char::is_lowercase) {
         hint(ui, "keyboard", &words.get("password-capitals"));
     }
     done(ui, &response)

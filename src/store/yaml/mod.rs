@@ -180,7 +180,8 @@ impl CredentialStore for YamlStore {
             Err(ReadError::Absent) => {}
             _ => return Err(StoreError::Exists),
         }
-        let text = edit::register(STARTER, first, hash)
+        let starter = STARTER.replace("{file}", &shown(&self.path));
+        let text = edit::register(&starter, first, hash)
             .map_err(|refused| StoreError::Refused(refused.0))?;
         self.check_usable(&text)?;
         file::replace(&self.path, &text)
@@ -198,6 +199,12 @@ impl YamlStore {
             )),
         }
     }
+}
+
+/// A path as it can stand in a line of YAML text.
+fn shown(path: &Path) -> String {
+    let path = path.display().to_string();
+    path.replace(|c: char| c.is_control() || c == '`', "?")
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use std::path::Path;
 use serde_saphyr::{Location, Spanned};
 
 use crate::account::credential::{PasswordValue, StoredHash, classify};
-use crate::account::email::Email;
+use crate::account::email::{Email, EmailError};
 use crate::account::name::PersonName;
 use crate::account::password::{MIN_LENGTH_CEILING, MIN_LENGTH_FLOOR, PasswordRule};
 use crate::account::problem::{Cause, Place, Problem, Severity, Shape};
@@ -249,10 +249,11 @@ impl Reader<'_> {
             let place = place_of(&item);
             match item.value {
                 Scalar::Text(text) => match Email::parse(&text) {
+                    // An empty text is how people clear a list without knowing `[]`.
+                    Err(EmailError::Empty) => {}
                     Ok(email) => out.push(email),
                     Err(error) => self.report(place, field, Cause::Email(error)),
                 },
-                // `emails: ['']` is what the peer's own example shows for nobody.
                 Scalar::Nothing => {}
                 other => self.wrong_type(place, field, Shape::Text, other.shape()),
             }
@@ -313,7 +314,7 @@ impl Reader<'_> {
             };
             return self.report(key_place, &path, cause);
         }
-        let is_guest = shape.picture.is_some();
+        let is_guest = shape.has_picture;
         let password = shape.password;
         let email_place = shape.email.as_ref().map_or(key_place, place_of);
         let name = self.person_name(shape.name, shape.first_name, shape.last_name, &path);

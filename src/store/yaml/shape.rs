@@ -45,7 +45,13 @@ pub(super) struct UserShape {
     pub(super) password: At<Scalar>,
     pub(super) roles: At<List>,
     pub(super) disabled: At<Scalar>,
-    pub(super) picture: At<IgnoredAny>,
+    /// The peer writes `picture` for guests of a sign-in provider, and nothing there for some.
+    #[serde(rename = "picture", default, deserialize_with = "is_there")]
+    pub(super) has_picture: bool,
+}
+
+fn is_there<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
+    IgnoredAny::deserialize(deserializer).map(|_| true)
 }
 
 /// `cookie`.

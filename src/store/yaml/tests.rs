@@ -329,8 +329,20 @@ fn r26_usernames_that_differ_only_in_case_or_width_are_refused() {
 
 #[test]
 fn a_guest_of_a_sign_in_provider_needs_no_password() {
-    let text = "credentials:\n  usernames:\n    g@x.y: {email: g@x.y, logged_in: true, picture: http://x}\n";
-    assert_eq!(errors(text), []);
+    for picture in ["http://x", "null", ""] {
+        let text = format!(
+            "credentials:\n  usernames:\n    g@x.y:\n      email: g@x.y\n      logged_in: true\n      picture: {picture}\n"
+        );
+        assert_eq!(errors(&text), [], "{picture}");
+    }
+}
+
+#[test]
+fn a_list_of_one_empty_e_mail_lets_nobody_register() {
+    let text = "credentials: {usernames: {ada: {password: x}}}\npre-authorized: {emails: ['']}\n";
+    let (content, problems) = read::read(text, Path::new("."));
+    let content = content.unwrap_or_else(|| panic!("{problems:?}"));
+    assert!(content.pre_authorised.is_empty());
 }
 
 #[test]
