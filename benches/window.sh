@@ -5,11 +5,11 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 runs=${1:-10}
-cargo build --release --example bare_window --bin egui-authenticator 2>/dev/null
+cargo build --release --example bare_window --bin egui-authenticator
 home=$(mktemp -d)
 mkfifo "$home/fifo"
 exec 7<>"$home/fifo"
-Xvfb -displayfd 7 -screen 0 1100x900x24 -nolisten tcp >/dev/null 2>&1 &
+Xvfb -displayfd 7 -screen 0 1100x900x24 -nolisten tcp -noreset >/dev/null 2>&1 &
 xvfb=$!
 trap 'kill $xvfb; rm -rf "$home"' EXIT
 read -r -u 7 number
@@ -18,9 +18,11 @@ export DISPLAY=":$number" HOME=$home XDG_CONFIG_HOME=$home/config XDG_DATA_HOME=
 first_window() { # milliseconds from exec to a visible window, then the pid
   local before after pid
   before=$(date +%s%N)
-  "$@" >/dev/null 2>/tmp/logs/bare.err &
+  "$@" >/dev/null 2>&1 &
   pid=$!
-  until xdotool search --onlyvisible --pid $pid >/dev/null 2>&1; do :; done
+  until xdotool search --onlyvisible --pid $pid >/dev/null 2>&1; do
+    kill -0 $pid || { echo "$1 ended without a window" >&2; exit 1; }
+  done
   after=$(date +%s%N)
   echo "$(((after - before) / 1000000)) $pid"
 }
