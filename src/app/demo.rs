@@ -1,7 +1,8 @@
 //! A demonstration: the people of `config.example.yaml` in a throwaway folder.
 
 use std::fs;
-use std::io;
+use std::io::{self, Write};
+use std::path::Path;
 
 use tempfile::TempDir;
 
@@ -36,7 +37,7 @@ impl Demo {
             fs::create_dir_all(parent)?;
         }
         fs::write(&page, PAGE)?;
-        fs::write(&config, EXAMPLE)?;
+        write_private(&config, EXAMPLE)?;
         let people = people(&YamlStore::new(&config));
         let state = folder.path().join("state.db");
         Ok(Self {
@@ -53,6 +54,18 @@ impl Demo {
     pub(super) fn people(&self) -> Vec<DemoPerson> {
         self.people.clone()
     }
+}
+
+/// As a real one would be, so that the demonstration starts without a warning.
+fn write_private(path: &Path, text: &str) -> io::Result<()> {
+    let mut options = fs::File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    options.open(path)?.write_all(text.as_bytes())
 }
 
 /// Those whose password stands in plain text in the example.

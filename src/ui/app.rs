@@ -159,7 +159,7 @@ fn content_ui(ui: &mut Ui, screen: &AppScreen, draw: &mut Draw<'_>) -> Option<Ev
         PageContent::Shown(Page::Markdown(text)) => {
             ui.scope(|ui| {
                 // Lines of text are not controls; at a control's height, lists come apart.
-                ui.spacing_mut().interact_size.y = 0.0;
+                ui.spacing_mut().interact_size.y = ui.text_style_height(&egui::TextStyle::Body);
                 CommonMarkViewer::new().show(ui, draw.markdown, text);
             });
         }

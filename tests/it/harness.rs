@@ -53,7 +53,18 @@ views:
     icon: folder
     roles: [admin]
     kind: markdown
-    text: "The safe opens with the small key."
+    text: |
+      The safe opens with the small key.
+
+      1. Turn left
+      2. Turn right
+
+      - Then close it
+      - And **sign out**
+
+      | Day | Who |
+      | --- | --- |
+      | Monday | Ada |
   till:
     title: Till
     roles: [till]

@@ -159,8 +159,10 @@ fn r49_a_role_that_is_taken_away_closes_the_page_at_once() {
     let ada = desk.sign_in(ADA).expect("signed in");
     let office = ViewId("office".to_owned());
     let page = desk.service.open_page(&ada, &office);
-    let text = "The safe opens with the small key.".to_owned();
-    assert_eq!(page, Ok(Page::Markdown(text)));
+    assert!(
+        matches!(&page, Ok(Page::Markdown(text)) if text.starts_with("The safe")),
+        "{page:?}"
+    );
     desk.edit("roles: [admin]", "roles: [guest]");
     assert_eq!(
         desk.service.open_page(&ada, &office),

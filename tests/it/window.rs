@@ -338,8 +338,7 @@ fn a_file_that_cannot_be_read_says_so() {
 #[test]
 fn a_page_whose_text_is_missing_says_where_it_is_named() {
     let desk = Desk::open();
-    let inline = "text: \"The safe opens with the small key.\"";
-    desk.edit(inline, "file: missing.md");
+    desk.edit("    text: |\n", "    file: missing.md\n    later: |\n");
     let mut window = window(&desk);
     sign_in(&mut window, ADA);
     window.get_by_label_contains("missing.md, cannot be read");

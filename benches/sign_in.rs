@@ -1,0 +1,45 @@
+//! Whether the time of a refusal tells who has an account (R16): the medians of many refusals for a
+//! wrong password, an unknown user and a disabled account, and their ratios.
+//!
+//! `cargo bench --bench sign_in`. At the least cost that the settings allow, where a difference
+//! would show most.
+
+use std::time::{Duration, Instant};
+
+use egui_authenticator::account::secret::Secret;
+use egui_authenticator::wiring::Paths;
+
+const ROUNDS: usize = 200;
+const CONFIG: &str = "password: {cost: 10}\ncredentials:\n  usernames:\n    ada: {password: correct horse battery, roles: [admin]}\n    eve: {password: let me in if you dare, disabled: true}\n";
+
+fn main() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let config = folder.path().join("config.yaml");
+    std::fs::write(&config, CONFIG).expect("written");
+    let service = Paths::for_config(config).throwaway_service();
+    service.open().expect("opened");
+    let cases = [
+        ("wrong password", "ada", "wrong"),
+        ("unknown user", "nobody", "wrong"),
+        ("disabled account", "eve", "let me in if you dare"),
+    ];
+    let mut times = [const { Vec::new() }; 3];
+    // In turn, so that whatever else the machine does falls on all alike.
+    for _ in 0..ROUNDS {
+        for ((_, login, password), times) in cases.iter().zip(&mut times) {
+            let password = Secret::new((*password).to_owned());
+            let before = Instant::now();
+            assert!(service.sign_in(login, &password).is_err());
+            times.push(before.elapsed());
+        }
+    }
+    let median = |times: &mut Vec<Duration>| {
+        times.sort();
+        times[times.len() / 2]
+    };
+    let medians = times.each_mut().map(median);
+    for ((name, ..), time) in cases.iter().zip(medians) {
+        let ratio = time.as_secs_f64() / medians[0].as_secs_f64();
+        println!("{name}: median of {ROUNDS} {time:?}, ratio {ratio:.3}");
+    }
+}
