@@ -16,6 +16,7 @@ pub mod start;
 use std::time::Duration;
 
 use crate::account::secret::Secret;
+use crate::service::ports::StoreError;
 use crate::service::request::Request;
 
 /// Time since the program started.
@@ -115,6 +116,50 @@ impl Busy {
     pub fn is_busy(self) -> bool {
         self != Self::Idle
     }
+}
+
+/// What is wrong with the fields of a form, in reading order: every field at once, so that nobody
+/// has to find out one by one.
+pub struct FieldErrors<F, E>(Vec<(F, E)>);
+
+impl<F, E> Default for FieldErrors<F, E> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<F: Copy + PartialEq, E: Copy> FieldErrors<F, E> {
+    /// Nothing but this.
+    pub fn only(field: F, error: E) -> Self {
+        Self(vec![(field, error)])
+    }
+
+    /// Notes what is wrong with a field, if anything is.
+    pub fn note(&mut self, field: F, error: Option<E>) {
+        self.0.extend(error.map(|error| (field, error)));
+    }
+
+    /// What is wrong with one field.
+    #[must_use]
+    pub fn of(&self, field: F) -> Option<E> {
+        let found = self.0.iter().find(|(of, _)| *of == field);
+        found.map(|(_, error)| *error)
+    }
+
+    /// The first field with which something is wrong.
+    #[must_use]
+    pub fn first(&self) -> Option<F> {
+        self.0.first().map(|(field, _)| *field)
+    }
+}
+
+/// What to say above a form that makes an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FormNotice {
+    /// The credential file cannot be used.
+    Store(StoreError),
+    /// The password could not be hashed.
+    NotHashed,
 }
 
 /// A password that is being typed.

@@ -9,11 +9,10 @@
 use crate::account::email::{Email, EmailError};
 use crate::account::password::{PasswordError, PasswordRule};
 use crate::account::username::{Username, UsernameError};
-use crate::service::ports::StoreError;
 use crate::service::register::{RegisterError, RegistrationForm};
 use crate::service::request::{Reply, Request};
 
-use super::{Busy, Now, PasswordInput, Step, Ticket, Tickets, Wait};
+use super::{Busy, FieldErrors, FormNotice, Now, PasswordInput, Step, Ticket, Tickets, Wait};
 
 /// What was typed, without the password. Kept while going back and forth.
 #[derive(Clone, Default)]
@@ -37,9 +36,9 @@ pub struct RegisterScreen {
     /// What new passwords must be like.
     pub rule: PasswordRule,
     /// What is wrong with the fields.
-    pub errors: Vec<(Field, FieldError)>,
+    pub errors: FieldErrors<Field, FieldError>,
     /// What to say above the form.
-    pub notice: Option<Notice>,
+    pub notice: Option<FormNotice>,
     /// The field that wants the focus; taken by whoever draws.
     pub focus: Option<Field>,
     state: State,
@@ -80,15 +79,6 @@ pub enum FieldError {
     Password(PasswordError),
 }
 
-/// What to say above the form.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Notice {
-    /// The credential file cannot be used.
-    Store(StoreError),
-    /// The password could not be hashed.
-    NotHashed,
-}
-
 /// What a person did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
@@ -117,18 +107,11 @@ impl RegisterScreen {
             draft,
             password: PasswordInput::default(),
             rule,
-            errors: Vec::new(),
+            errors: FieldErrors::default(),
             notice: None,
             focus: Some(Field::Email),
             state: State::Editing,
         }
-    }
-
-    /// What is wrong with one field.
-    #[must_use]
-    pub fn error_of(&self, field: Field) -> Option<FieldError> {
-        let found = self.errors.iter().find(|(of, _)| *of == field);
-        found.map(|(_, error)| *error)
     }
 
     /// How the wait looks.
@@ -180,8 +163,8 @@ impl RegisterScreen {
     fn submit(&mut self, tickets: &mut Tickets, now: Now) -> Step<Leave> {
         self.notice = None;
         self.errors = self.check();
-        if let Some((field, _)) = self.errors.first() {
-            self.focus = Some(*field);
+        if let Some(field) = self.errors.first() {
+            self.focus = Some(field);
             return Step::stay();
         }
         let draft = self.draft.clone();
@@ -199,21 +182,19 @@ impl RegisterScreen {
         Step::Stay(vec![ask])
     }
 
-    /// Every field at once, so that nobody has to find out one by one.
-    fn check(&self) -> Vec<(Field, FieldError)> {
-        let mut errors = Vec::new();
-        if let Err(error) = Email::parse(&self.draft.email) {
-            errors.push((Field::Email, FieldError::Email(error)));
-        }
-        if self.draft.first_name.trim().is_empty() {
-            errors.push((Field::FirstName, FieldError::NameMissing));
-        }
-        if let Err(error) = Username::parse(&self.draft.username) {
-            errors.push((Field::Username, FieldError::Username(error)));
-        }
-        if let Err(error) = self.rule.check(&self.password.text) {
-            errors.push((Field::Password, FieldError::Password(error)));
-        }
+    fn check(&self) -> FieldErrors<Field, FieldError> {
+        let mut errors = FieldErrors::default();
+        let error = Email::parse(&self.draft.email).err();
+        errors.note(Field::Email, error.map(FieldError::Email));
+        let is_missing = self.draft.first_name.trim().is_empty();
+        errors.note(
+            Field::FirstName,
+            is_missing.then_some(FieldError::NameMissing),
+        );
+        let error = Username::parse(&self.draft.username).err();
+        errors.note(Field::Username, error.map(FieldError::Username));
+        let error = self.rule.check(&self.password.text).err();
+        errors.note(Field::Password, error.map(FieldError::Password));
         errors
     }
 
@@ -226,15 +207,15 @@ impl RegisterScreen {
             RegisterError::NameMissing => (Field::FirstName, FieldError::NameMissing),
             RegisterError::Password(error) => (Field::Password, FieldError::Password(error)),
             RegisterError::Hasher(_) => {
-                self.notice = Some(Notice::NotHashed);
+                self.notice = Some(FormNotice::NotHashed);
                 return;
             }
             RegisterError::Store(error) => {
-                self.notice = Some(Notice::Store(error));
+                self.notice = Some(FormNotice::Store(error));
                 return;
             }
         };
         self.focus = Some(field);
-        self.errors = vec![(field, error)];
+        self.errors = FieldErrors::only(field, error);
     }
 }

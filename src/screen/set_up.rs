@@ -14,7 +14,7 @@ use crate::service::ports::StoreError;
 use crate::service::request::{Entrance, Reply, Request};
 use crate::service::set_up::{SetUpError, SetUpForm};
 
-use super::{Busy, Now, PasswordInput, Step, Ticket, Tickets, Wait};
+use super::{Busy, FieldErrors, FormNotice, Now, PasswordInput, Step, Ticket, Tickets, Wait};
 
 /// The set-up form.
 #[derive(Default)]
@@ -28,9 +28,9 @@ pub struct SetUpScreen {
     /// The password.
     pub password: PasswordInput,
     /// What is wrong with the fields.
-    pub errors: Vec<(Field, FieldError)>,
+    pub errors: FieldErrors<Field, FieldError>,
     /// What to say above the form.
-    pub notice: Option<Notice>,
+    pub notice: Option<FormNotice>,
     /// The field that wants the focus; taken by whoever draws.
     pub focus: Option<Field>,
     username_is_theirs: bool,
@@ -61,15 +61,6 @@ pub enum FieldError {
     Email(EmailError),
     /// The password.
     Password(PasswordError),
-}
-
-/// What to say above the form.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Notice {
-    /// The credential file cannot be made.
-    Store(StoreError),
-    /// The password could not be hashed.
-    NotHashed,
 }
 
 /// What a person did.
@@ -105,13 +96,6 @@ impl SetUpScreen {
     #[must_use]
     pub fn rule(&self) -> PasswordRule {
         PasswordRule::default()
-    }
-
-    /// What is wrong with one field.
-    #[must_use]
-    pub fn error_of(&self, field: Field) -> Option<FieldError> {
-        let found = self.errors.iter().find(|(of, _)| *of == field);
-        found.map(|(_, error)| *error)
     }
 
     /// How the wait looks.
@@ -166,8 +150,8 @@ impl SetUpScreen {
     fn submit(&mut self, tickets: &mut Tickets, now: Now) -> Step<Leave> {
         self.notice = None;
         self.errors = self.check();
-        if let Some((field, _)) = self.errors.first() {
-            self.focus = Some(*field);
+        if let Some(field) = self.errors.first() {
+            self.focus = Some(field);
             return Step::stay();
         }
         let ask = tickets.ask(Request::SetUp(SetUpForm {
@@ -183,20 +167,19 @@ impl SetUpScreen {
         Step::Stay(vec![ask])
     }
 
-    fn check(&self) -> Vec<(Field, FieldError)> {
-        let mut errors = Vec::new();
-        if self.full_name.trim().is_empty() {
-            errors.push((Field::FullName, FieldError::NameMissing));
-        }
-        if let Err(error) = Username::parse(&self.username) {
-            errors.push((Field::Username, FieldError::Username(error)));
-        }
-        if let Err(error) = Email::parse(&self.email) {
-            errors.push((Field::Email, FieldError::Email(error)));
-        }
-        if let Err(error) = self.rule().check(&self.password.text) {
-            errors.push((Field::Password, FieldError::Password(error)));
-        }
+    fn check(&self) -> FieldErrors<Field, FieldError> {
+        let mut errors = FieldErrors::default();
+        let is_missing = self.full_name.trim().is_empty();
+        errors.note(
+            Field::FullName,
+            is_missing.then_some(FieldError::NameMissing),
+        );
+        let error = Username::parse(&self.username).err();
+        errors.note(Field::Username, error.map(FieldError::Username));
+        let error = Email::parse(&self.email).err();
+        errors.note(Field::Email, error.map(FieldError::Email));
+        let error = self.rule().check(&self.password.text).err();
+        errors.note(Field::Password, error.map(FieldError::Password));
         errors
     }
 
@@ -207,15 +190,15 @@ impl SetUpScreen {
             SetUpError::Email(error) => (Field::Email, FieldError::Email(error)),
             SetUpError::Password(error) => (Field::Password, FieldError::Password(error)),
             SetUpError::Hasher(_) => {
-                self.notice = Some(Notice::NotHashed);
+                self.notice = Some(FormNotice::NotHashed);
                 return;
             }
             SetUpError::Store(error) => {
-                self.notice = Some(Notice::Store(error));
+                self.notice = Some(FormNotice::Store(error));
                 return;
             }
         };
         self.focus = Some(field);
-        self.errors = vec![(field, error)];
+        self.errors = FieldErrors::only(field, error);
     }
 }

@@ -3,11 +3,12 @@
 
 use egui::{Frame, Margin, RichText, Stroke, Ui};
 
+use crate::screen::FormNotice;
 use crate::words::{Said, Words};
 
 use super::button::icon_button;
 use super::icon::decoration;
-use super::theme::{RADIUS, palette};
+use super::theme::{GAP, RADIUS, palette};
 
 /// How bad or good it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +29,17 @@ pub(super) fn dismissible(ui: &mut Ui, words: &Words, kind: Kind, said: &Said) -
     notice_with(ui, words, kind, said, |ui| {
         icon_button(ui, "close", &words.get("button-dismiss")).clicked()
     })
+}
+
+/// Draws what there is to say above a form that makes an account.
+pub(super) fn form_notice(ui: &mut Ui, words: &Words, said: Option<&FormNotice>) {
+    let said = match said {
+        None => return,
+        Some(FormNotice::Store(error)) => words.store_error(error),
+        Some(FormNotice::NotHashed) => words.say("error-not-hashed", &[]),
+    };
+    notice(ui, words, Kind::Error, &said);
+    ui.add_space(GAP);
 }
 
 fn notice_with<R>(

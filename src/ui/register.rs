@@ -2,7 +2,7 @@
 
 use egui::{Key, Ui};
 
-use crate::screen::register::{Event, Field, FieldError, Notice, RegisterScreen};
+use crate::screen::register::{Event, Field, FieldError, RegisterScreen};
 use crate::screen::{BUSY_AFTER, Busy};
 use crate::words::Words;
 
@@ -10,7 +10,7 @@ use super::Draw;
 use super::button::{link, primary, secondary};
 use super::card::{busy, card, heading, weak};
 use super::field::{FieldLook, password_field, text_field};
-use super::notice::{Kind, notice};
+use super::notice::form_notice;
 use super::theme::{CARD_WIDTH, GAP, SMALL_GAP};
 
 pub(super) fn register_ui(
@@ -25,15 +25,7 @@ pub(super) fn register_ui(
         heading(ui, &words.get("register-heading"));
         weak(ui, &words.get("register-intro"));
         ui.add_space(GAP);
-        let said = match &screen.notice {
-            None => None,
-            Some(Notice::Store(error)) => Some(words.store_error(error)),
-            Some(Notice::NotHashed) => Some(words.say("error-not-hashed", &[])),
-        };
-        if let Some(said) = said {
-            notice(ui, words, Kind::Error, &said);
-            ui.add_space(GAP);
-        }
+        form_notice(ui, words, screen.notice.as_ref());
         let mut event = fields_ui(ui, screen, draw, is_enabled).then_some(Event::Submit);
         ui.add_space(SMALL_GAP);
         if is_enabled {
@@ -72,7 +64,8 @@ fn fields_ui(
     let focus = screen.focus.take();
     let error_of = |screen: &RegisterScreen, field| {
         screen
-            .error_of(field)
+            .errors
+            .of(field)
             .map(|error| field_error(words, error))
     };
     let mut is_entered = false;

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use crate::screen::set_up::{Event, Field, FieldError, Notice, SetUpScreen};
+use crate::screen::set_up::{Event, Field, FieldError, SetUpScreen};
 use crate::screen::{BUSY_AFTER, Busy};
 use crate::words::Words;
 
@@ -10,7 +10,7 @@ use super::Draw;
 use super::button::primary;
 use super::card::{busy, card, heading, weak};
 use super::field::{FieldLook, password_field, text_field};
-use super::notice::{Kind, notice};
+use super::notice::form_notice;
 use super::theme::{CARD_WIDTH, GAP, SMALL_GAP};
 
 pub(super) fn set_up_ui(
@@ -27,15 +27,7 @@ pub(super) fn set_up_ui(
         heading(ui, &words.with("set-up-heading", &[("app", app.into())]));
         weak(ui, &words.get("set-up-intro"));
         ui.add_space(GAP);
-        let said = match &screen.notice {
-            None => None,
-            Some(Notice::Store(error)) => Some(words.store_error(error)),
-            Some(Notice::NotHashed) => Some(words.say("error-not-hashed", &[])),
-        };
-        if let Some(said) = said {
-            notice(ui, words, Kind::Error, &said);
-            ui.add_space(GAP);
-        }
+        form_notice(ui, words, screen.notice.as_ref());
         let mut event = fields_ui(ui, screen, draw, is_enabled);
         ui.add_space(SMALL_GAP);
         if is_enabled {
@@ -63,7 +55,7 @@ fn fields_ui(
     let mut event = None;
     let look = |field: Field, screen: &SetUpScreen| FieldLook {
         label: "",
-        error: screen.error_of(field).map(|e| field_error(words, e)),
+        error: screen.errors.of(field).map(|e| field_error(words, e)),
         help: None,
         is_enabled,
         wants_focus: focus == Some(field),
