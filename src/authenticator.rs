@@ -3,6 +3,7 @@
 //! An app holds one [`Authenticator`], calls [`Authenticator::logic`] from its own `logic` and
 //! [`Authenticator::show`] from its own `ui`.
 
+use crate::account::look::ThemeChoice;
 use crate::screen::flow::{Flow, Screen};
 use crate::screen::{Ask, Now, Ticket};
 use crate::service::request::Reply;
@@ -25,6 +26,7 @@ pub struct Authenticator {
     hands: Hands,
     ui: Ui,
     inline_replies: Vec<(Ticket, Reply)>,
+    theme: Option<ThemeChoice>,
 }
 
 impl Authenticator {
@@ -53,6 +55,7 @@ impl Authenticator {
             hands,
             ui: Ui::new(ctx, Words::english()),
             inline_replies: Vec::new(),
+            theme: None,
         };
         authenticator.send(asks);
         authenticator
@@ -77,6 +80,14 @@ impl Authenticator {
             let asks = self.flow.on_reply(ticket, reply, now);
             self.send(asks);
             ctx.request_repaint();
+        }
+        if self.theme != self.flow.theme() {
+            self.theme = self.flow.theme();
+            match self.theme {
+                Some(ThemeChoice::Light) => ctx.set_theme(egui::Theme::Light),
+                Some(ThemeChoice::Dark) => ctx.set_theme(egui::Theme::Dark),
+                None => {}
+            }
         }
     }
 

@@ -6,7 +6,7 @@
 //!
 //! ```no_run
 //! # #[cfg(feature = "app")]
-//! # fn example(ctx: &egui::Context) -> std::io::Result<()> {
+//! # fn example(ctx: &egui::Context, ui: &mut egui::Ui) -> std::io::Result<()> {
 //! use egui_authenticator::authenticator::Authenticator;
 //! use egui_authenticator::wiring::Paths;
 //!
@@ -14,7 +14,6 @@
 //! let mut authenticator = Authenticator::new(&service, ctx)?;
 //! // In your app's `logic` and `ui`:
 //! authenticator.logic(ctx);
-//! # let ui: &mut egui::Ui = todo!();
 //! authenticator.show(ui);
 //! if let Some(session) = authenticator.session() {
 //!     println!("{} is signed in", session.user().display_name());

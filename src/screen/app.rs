@@ -3,6 +3,7 @@
 //! Needs a [`Session`] and cannot be made without one. The content of a page is read when it is
 //! opened and forgotten when another one is.
 
+use crate::account::look::ThemeChoice;
 use crate::account::view::ViewId;
 use crate::service::Session;
 use crate::service::page::{LaunchError, Page, PageError};
@@ -63,6 +64,8 @@ pub enum Event {
     DismissNotice,
     /// Has read the warnings about the file.
     DismissWarnings,
+    /// Prefers this theme.
+    Theme(ThemeChoice),
     /// Wants to leave.
     SignOut,
 }
@@ -141,6 +144,7 @@ impl AppScreen {
                 self.entrance.warnings.clear();
                 Step::stay()
             }
+            Event::Theme(choice) => Step::Stay(vec![tickets.ask(Request::KeepTheme(choice))]),
             Event::SignOut => Step::Leave(Leave::SignedOut(self.entrance.session.clone())),
         }
     }

@@ -10,6 +10,7 @@
 //! Signing out goes through `Start` without resuming, so the next person always meets the file as
 //! it is then, and a screen on which nothing of the last one is left (R53).
 
+use crate::account::look::ThemeChoice;
 use crate::account::password::PasswordRule;
 use crate::service::request::{Entrance, Reply, Request};
 use crate::service::start::Opened;
@@ -58,6 +59,7 @@ pub struct Flow {
     tickets: Tickets,
     kept: Kept,
     signing_out: Option<Ticket>,
+    theme: Option<ThemeChoice>,
 }
 
 /// What is kept while going back and forth between the forms. Never a password, and nothing once
@@ -75,20 +77,28 @@ impl Flow {
     #[must_use]
     pub fn new(now: Now) -> (Self, Vec<Ask>) {
         let mut tickets = Tickets::default();
+        let theme = tickets.ask(Request::LoadTheme);
         let (screen, ask) = StartScreen::new(true, &mut tickets, now);
         let flow = Self {
             screen: Screen::Start(screen),
             tickets,
             kept: Kept::default(),
             signing_out: None,
+            theme: None,
         };
-        (flow, vec![ask])
+        (flow, vec![theme, ask])
     }
 
     /// The screen that is shown.
     #[must_use]
     pub fn screen(&self) -> &Screen {
         &self.screen
+    }
+
+    /// The theme that was chosen on this computer; `None` to follow the system.
+    #[must_use]
+    pub fn theme(&self) -> Option<ThemeChoice> {
+        self.theme
     }
 
     /// The screen that is shown, to be drawn: what is typed goes straight into it.
@@ -116,6 +126,9 @@ impl Flow {
                 self.after_register(step, now)
             }
             (Screen::App(screen), Event::App(event)) => {
+                if let app::Event::Theme(choice) = event {
+                    self.theme = Some(choice);
+                }
                 let step = screen.on(event, &mut self.tickets, now);
                 self.after_app(step, now)
             }
@@ -130,6 +143,11 @@ impl Flow {
             if let Reply::SignedOut(Err(error)) = reply {
                 self.say_on_login(login::Notice::SignOut(error));
             }
+            return Vec::new();
+        }
+        if let Reply::ThemeLoaded(choice) = reply {
+            // Whoever was quicker to choose than the store was to answer keeps their choice.
+            self.theme = self.theme.or(choice);
             return Vec::new();
         }
         match &mut self.screen {

@@ -64,6 +64,9 @@ impl Service {
                 item,
             } => Reply::Launched(self.launch(&session, &view, item)),
             Request::SignOut(session) => Reply::SignedOut(self.sign_out(&session)),
+            // Looks are no reason to stop anybody: without the store, the system's theme is used.
+            Request::LoadTheme => Reply::ThemeLoaded(self.state.theme().ok().flatten()),
+            Request::KeepTheme(choice) => Reply::ThemeKept(self.state.keep_theme(choice).is_ok()),
         }
     }
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::account::credential::StoredHash;
 use crate::account::email::Email;
+use crate::account::look::ThemeChoice;
 use crate::account::problem::{Place, Problem};
 use crate::account::remember::{Selector, TokenHash};
 use crate::account::secret::Secret;
@@ -162,6 +163,18 @@ pub trait StateStore: Send + Sync {
     /// # Errors
     /// When the store fails.
     fn forget(&self, user_key: &str) -> Result<bool, StateError>;
+
+    /// The theme that was chosen on this computer, if any was.
+    ///
+    /// # Errors
+    /// When the store fails.
+    fn theme(&self) -> Result<Option<ThemeChoice>, StateError>;
+
+    /// Keeps the theme that was chosen.
+    ///
+    /// # Errors
+    /// When the store fails.
+    fn keep_theme(&self, choice: ThemeChoice) -> Result<(), StateError>;
 }
 
 /// Why the keyring cannot be used. Ordered by what people can do about it.

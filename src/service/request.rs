@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use crate::account::look::ThemeChoice;
 use crate::account::problem::Problem;
 use crate::account::secret::Secret;
 use crate::account::settings::Settings;
@@ -58,13 +59,17 @@ pub enum Request {
     },
     /// End a remembered sign-in.
     SignOut(Session),
+    /// Find out which theme was chosen on this computer.
+    LoadTheme,
+    /// Keep the theme that was chosen.
+    KeepTheme(ThemeChoice),
 }
 
 /// The two queues of the worker. Requests in one queue are carried out in order, and the queues do
 /// not wait for each other: a slow keyring never delays a sign-in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lane {
-    /// Everything that may touch the keyring. Order matters here: a sign-out must not be overtaken
+    /// Everything that may touch the keyring, or only the state store. Order matters here: a sign-out must not be overtaken
     /// by the remembering that it undoes.
     Keyring,
     /// Everything else.
@@ -76,7 +81,12 @@ impl Request {
     #[must_use]
     pub fn lane(&self) -> Lane {
         match self {
-            Self::Resume | Self::ProbeVault | Self::Remember(_) | Self::SignOut(_) => Lane::Keyring,
+            Self::Resume
+            | Self::ProbeVault
+            | Self::Remember(_)
+            | Self::SignOut(_)
+            | Self::LoadTheme
+            | Self::KeepTheme(_) => Lane::Keyring,
             Self::Open
             | Self::SetUp(_)
             | Self::SignIn { .. }
@@ -129,4 +139,8 @@ pub enum Reply {
     Launched(Result<(), LaunchError>),
     /// To [`Request::SignOut`].
     SignedOut(Result<(), RememberError>),
+    /// To [`Request::LoadTheme`]; `None` to follow the system.
+    ThemeLoaded(Option<ThemeChoice>),
+    /// To [`Request::KeepTheme`]; whether it will be remembered.
+    ThemeKept(bool),
 }

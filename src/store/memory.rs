@@ -5,6 +5,7 @@
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use crate::account::look::ThemeChoice;
 use crate::account::secret::Secret;
 use crate::service::ports::{
     Clock, Randomness, RandomnessError, RememberedSignIn, StateError, StateStore, TokenVault,
@@ -19,6 +20,7 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 #[derive(Default)]
 pub struct MemoryState {
     remembered: Mutex<Option<RememberedSignIn>>,
+    theme: Mutex<Option<ThemeChoice>>,
     failure: Mutex<Option<StateError>>,
 }
 
@@ -53,6 +55,17 @@ impl StateStore for MemoryState {
             *remembered = None;
         }
         Ok(is_theirs)
+    }
+
+    fn theme(&self) -> Result<Option<ThemeChoice>, StateError> {
+        self.check()?;
+        Ok(*locked(&self.theme))
+    }
+
+    fn keep_theme(&self, choice: ThemeChoice) -> Result<(), StateError> {
+        self.check()?;
+        *locked(&self.theme) = Some(choice);
+        Ok(())
     }
 }
 

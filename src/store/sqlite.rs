@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use crate::account::look::ThemeChoice;
 use crate::account::remember::{Selector, TokenHash};
 use crate::service::ports::{RememberedSignIn, StateError, StateStore};
 use crate::store::os::make_private_folder;
@@ -17,7 +18,8 @@ use crate::store::os::make_private_folder;
 const BUSY_PATIENCE: Duration = Duration::from_secs(5);
 
 /// Each entry brings the schema from the version of its index to the next one.
-const MIGRATIONS: &[&str] = &["CREATE TABLE remembered (
+const MIGRATIONS: &[&str] = &[
+    "CREATE TABLE remembered (
     slot TEXT PRIMARY KEY NOT NULL,
     selector TEXT NOT NULL,
     token BLOB NOT NULL,
@@ -25,7 +27,12 @@ const MIGRATIONS: &[&str] = &["CREATE TABLE remembered (
     credential BLOB NOT NULL,
     created_at INTEGER NOT NULL,
     expires_at INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;"];
+) STRICT, WITHOUT ROWID;",
+    "CREATE TABLE preference (
+    name TEXT PRIMARY KEY NOT NULL,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;",
+];
 
 /// A state database, seen by one credential file.
 pub struct SqliteState {
@@ -164,6 +171,21 @@ impl StateStore for SqliteState {
                 .map(|rows| rows > 0)
         })
     }
+
+    fn theme(&self) -> Result<Option<ThemeChoice>, StateError> {
+        let stored: Option<String> = self.with(|connection| {
+            let query = "SELECT value FROM preference WHERE name = 'theme'";
+            connection.query_row(query, [], |row| row.get(0)).optional()
+        })?;
+        Ok(stored.as_deref().and_then(ThemeChoice::parse))
+    }
+
+    fn keep_theme(&self, choice: ThemeChoice) -> Result<(), StateError> {
+        self.with(|connection| {
+            let statement = "INSERT OR REPLACE INTO preference (name, value) VALUES ('theme', ?1)";
+            connection.execute(statement, [choice.as_str()]).map(drop)
+        })
+    }
 }
 
 fn sign_in(row: &Row<'_>) -> Result<RememberedSignIn, rusqlite::Error> {
@@ -226,6 +248,23 @@ mod tests {
         assert_eq!(state.forget("bob"), Ok(false));
         assert_eq!(state.forget("ada"), Ok(true));
         assert_eq!(state.remembered(), Ok(None));
+    }
+
+    #[test]
+    fn a_database_of_the_first_version_is_brought_up_to_date_and_keeps_its_rows() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("state.db");
+        let old = Connection::open(&path).expect("opened");
+        old.execute_batch(MIGRATIONS[0]).expect("made");
+        old.pragma_update(None, "user_version", 1).expect("updated");
+        drop(old);
+        let state = SqliteState::new(&path, "a");
+        state.remember(&record("ada")).expect("written");
+        assert_eq!(state.theme(), Ok(None));
+        state.keep_theme(ThemeChoice::Dark).expect("kept");
+        let again = SqliteState::new(&path, "b");
+        assert_eq!(again.theme(), Ok(Some(ThemeChoice::Dark)));
+        assert_eq!(state.remembered(), Ok(Some(record("ada"))));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use egui::{Align, Button, Frame, Layout, Margin, Panel, RichText, ScrollArea, Stroke, Ui, vec2};
 use egui_commonmark::CommonMarkViewer;
 
+use crate::account::look::ThemeChoice;
 use crate::account::role::Role;
 use crate::account::user::User;
 use crate::account::view::{LaunchItem, Target};
@@ -65,7 +66,7 @@ fn top_ui(ui: &mut Ui, screen: &AppScreen, draw: &Draw<'_>, is_narrow: bool) -> 
         if secondary(ui, &words.get("app-sign-out"), true).clicked() {
             event = Some(Event::SignOut);
         }
-        theme_ui(ui, words);
+        event = theme_ui(ui, words).map(Event::Theme).or(event.take());
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             if is_narrow && !screen.entrance.pages.is_empty() {
                 event = menu_ui(ui, screen, words).or(event.take());
@@ -88,15 +89,15 @@ fn who(words: &Words, user: &User) -> String {
     words.with("app-who", &values)
 }
 
-fn theme_ui(ui: &mut Ui, words: &Words) {
-    let (icon, name, theme) = if ui.visuals().dark_mode {
-        ("light_mode", "theme-light", egui::Theme::Light)
+/// The button that changes from light to dark and back; says what was chosen.
+fn theme_ui(ui: &mut Ui, words: &Words) -> Option<ThemeChoice> {
+    let (icon, name, choice) = if ui.visuals().dark_mode {
+        ("light_mode", "theme-light", ThemeChoice::Light)
     } else {
-        ("dark_mode", "theme-dark", egui::Theme::Dark)
+        ("dark_mode", "theme-dark", ThemeChoice::Dark)
     };
-    if icon_button(ui, icon, &words.get(name)).clicked() {
-        ui.ctx().set_theme(theme);
-    }
+    let is_pressed = icon_button(ui, icon, &words.get(name)).clicked();
+    is_pressed.then_some(choice)
 }
 
 fn pages_ui(ui: &mut Ui, screen: &AppScreen) -> Option<Event> {

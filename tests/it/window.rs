@@ -376,6 +376,27 @@ fn administrators_see_the_warnings_of_the_file_and_others_do_not() {
 }
 
 #[test]
+fn the_theme_that_was_chosen_is_remembered() {
+    let desk = Desk::open();
+    let mut first = window(&desk);
+    sign_in(&mut first, BOB);
+    let name = |window: &Window<'_>| {
+        let light = window.query_by_role_and_label(Role::Button, "Use light colours");
+        if light.is_some() {
+            "Use light colours"
+        } else {
+            "Use dark colours"
+        }
+    };
+    let before = name(&first);
+    press(&mut first, before);
+    let chosen = first.ctx.theme();
+    assert_ne!(name(&first), before);
+    drop(first);
+    assert_eq!(window(&desk).ctx.theme(), chosen);
+}
+
+#[test]
 fn nothing_of_eguis_memory_is_persisted() {
     let desk = Desk::open();
     assert!(!window(&desk).state().persist_egui_memory());
