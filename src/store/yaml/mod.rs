@@ -8,6 +8,7 @@ mod edit;
 mod file;
 mod keys;
 mod limits;
+mod people;
 mod read;
 mod shape;
 mod tree;
