@@ -46,15 +46,10 @@ impl Desk {
             services: Vec::new(),
             app: None,
         };
-        let xvfb = [
-            "-displayfd",
-            "1",
-            "-screen",
-            "0",
-            "1100x900x24",
-            "-nolisten",
-            "tcp",
-        ];
+        // Without -noreset the server throws everybody out when its last client leaves, and a
+        // program that connects in that moment loses its window.
+        let xvfb = "-displayfd 1 -noreset -screen 0 1100x900x24 -nolisten tcp";
+        let xvfb: Vec<&str> = xvfb.split(' ').collect();
         desk.display = format!(":{}", desk.service_that_says("Xvfb", &xvfb));
         desk.start_bus(keyring);
         if keyring != Keyring::Absent {
@@ -62,13 +57,20 @@ impl Desk {
         }
         desk.start_accessibility();
         desk.service("openbox", &["--sm-disable"]);
+        desk.wait("the window manager", |desk| {
+            desk.output("wmctrl", &["-m"])
+                .contains("Openbox")
+                .then_some(())
+        });
         desk
     }
 
     /// Starts the program and waits for its window.
     pub fn start(&mut self, arguments: &[&str]) {
         let mut command = self.command(env!("CARGO_BIN_EXE_egui-authenticator"));
-        self.app = Some(command.args(arguments).spawn().expect("started"));
+        let said = fs::File::create(self.said()).expect("made");
+        let command = command.args(arguments).stderr(said);
+        self.app = Some(command.spawn().expect("started"));
         let window = self.wait("a window", Self::window);
         self.run("xdotool", &["windowactivate", "--sync", &window]);
         self.run("xdotool", &["mousemove", "5", "5"]);
@@ -178,6 +180,11 @@ impl Desk {
         self.output("secret-tool", &arguments)
     }
 
+    /// Where the program's own errors go.
+    fn said(&self) -> PathBuf {
+        self.folder.path().join("said")
+    }
+
     fn window(&self) -> Option<String> {
         let pid = self.app.as_ref()?.id().to_string();
         let found = self.output("xdotool", &["search", "--onlyvisible", "--pid", &pid]);
@@ -203,8 +210,9 @@ impl Desk {
             }
             assert!(
                 start.elapsed() < PATIENCE,
-                "waited for {what} in vain; there is\n{}",
-                self.tree()
+                "waited for {what} in vain; there is\n{}\nand the program said\n{}",
+                self.tree(),
+                fs::read_to_string(self.said()).unwrap_or_default()
             );
             sleep(Duration::from_millis(50));
         }
