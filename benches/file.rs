@@ -41,7 +41,7 @@ fn measure(people: usize) -> Times {
     let find = time(&|| drop(store.find("user7").expect("read")));
     let email = Email::parse("mel@example.org").expect("an address");
     let revision = store.is_pre_authorised(&email).expect("read").revision;
-    let change = Change::Register {
+    let change = Change::Add {
         user: NewUser {
             username: Username::parse("mel").expect("a username"),
             email,

@@ -30,6 +30,12 @@ impl PersonName {
         }
     }
 
+    /// The same name with another first or last part, where one is given.
+    #[must_use]
+    pub fn with(&self, first: Option<&str>, last: Option<&str>) -> Self {
+        Self::new(first.unwrap_or(&self.first), last.unwrap_or(&self.last))
+    }
+
     /// The name in one line.
     #[must_use]
     pub fn full(&self) -> String {

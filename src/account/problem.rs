@@ -39,6 +39,17 @@ pub struct Problem {
     pub field: String,
     /// What.
     pub cause: Cause,
+    /// The line itself, as far as it may be shown.
+    pub excerpt: Option<Excerpt>,
+}
+
+/// A line of the file with everything masked that could be a secret (R54).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excerpt {
+    /// The line, or the part of it around the place.
+    pub text: String,
+    /// How many characters of `text` stand before the place.
+    pub before: usize,
 }
 
 impl Problem {

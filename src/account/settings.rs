@@ -12,7 +12,7 @@ pub const BCRYPT_COST_MAX: u32 = 15;
 pub const BCRYPT_COST_DEFAULT: u32 = 12;
 
 /// Everything in the file that is not a person.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Settings {
     /// The window's title and the sign-in screen's heading; the words file's when absent.
     pub title: Option<String>,
@@ -55,6 +55,17 @@ pub enum Algorithm {
     Bcrypt,
     /// Argon2id, with the parameters of RFC 9106's second choice.
     Argon2id,
+}
+
+impl Algorithm {
+    /// As it is written in the file.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Bcrypt => "bcrypt",
+            Self::Argon2id => "argon2id",
+        }
+    }
 }
 
 /// How long people can stay signed in, from `cookie.expiry_days`.

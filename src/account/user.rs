@@ -7,7 +7,7 @@ use super::role::Role;
 use super::username::Username;
 
 /// One entry under `credentials.usernames`.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub struct User {
     /// The name to sign in with.
     pub username: Username,
@@ -34,6 +34,12 @@ impl User {
         }
     }
 
+    /// Whether they are an administrator who can sign in.
+    #[must_use]
+    pub fn is_active_admin(&self) -> bool {
+        !self.disabled && self.roles.contains(&Role::admin())
+    }
+
     /// Their whole name, or the username when they have none.
     #[must_use]
     pub fn display_name(&self) -> String {
@@ -56,4 +62,76 @@ pub struct NewUser {
     pub name: PersonName,
     /// Their first roles.
     pub roles: Vec<Role>,
+}
+
+impl NewUser {
+    /// The person that they become.
+    #[must_use]
+    pub fn with_hash(self, hash: StoredHash) -> User {
+        User {
+            username: self.username,
+            email: Some(self.email),
+            name: self.name,
+            roles: self.roles,
+            disabled: false,
+            hash: Some(hash),
+        }
+    }
+}
+
+/// What is to change about a person. What is `None` stays as it is.
+#[derive(Clone, Default)]
+pub struct UserPatch {
+    /// How to reach them.
+    pub email: Option<Email>,
+    /// Given name.
+    pub first_name: Option<String>,
+    /// Family name.
+    pub last_name: Option<String>,
+    /// All of their roles.
+    pub roles: Option<Vec<Role>>,
+    /// Whether they cannot sign in.
+    pub disabled: Option<bool>,
+    /// Their password.
+    pub hash: Option<StoredHash>,
+}
+
+impl UserPatch {
+    /// Another password and nothing else.
+    #[must_use]
+    pub fn password(hash: StoredHash) -> Self {
+        Self {
+            hash: Some(hash),
+            ..Self::default()
+        }
+    }
+
+    /// Whether nothing is to change.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.email.is_none()
+            && self.first_name.is_none()
+            && self.last_name.is_none()
+            && self.roles.is_none()
+            && self.disabled.is_none()
+            && self.hash.is_none()
+    }
+
+    /// Makes the change.
+    pub fn apply_to(&self, user: &mut User) {
+        let (first, last) = (self.first_name.as_deref(), self.last_name.as_deref());
+        user.name = user.name.with(first, last);
+        if let Some(email) = &self.email {
+            user.email = Some(email.clone());
+        }
+        if let Some(roles) = &self.roles {
+            user.roles.clone_from(roles);
+        }
+        if let Some(disabled) = self.disabled {
+            user.disabled = disabled;
+        }
+        if let Some(hash) = &self.hash {
+            user.hash = Some(hash.clone());
+        }
+    }
 }

@@ -14,7 +14,7 @@ use super::username::Username;
 pub struct ViewId(pub String);
 
 /// One entry under `views`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct View {
     /// Its key in the file.
     pub id: ViewId,
@@ -31,7 +31,7 @@ pub struct View {
 }
 
 /// Who may open a page. Empty means nobody.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Access {
     /// Anyone who is signed in (`users: ["*"]`).
     pub everyone: bool,
@@ -58,7 +58,7 @@ impl Access {
 }
 
 /// What is on a page.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Content {
     /// Markdown that stands in the file.
     Markdown(String),

@@ -12,8 +12,8 @@ use crate::account::look::ThemeChoice;
 use crate::account::problem::{Place, Problem};
 use crate::account::remember::{Selector, TokenHash};
 use crate::account::secret::Secret;
-use crate::account::settings::{Hashing, Settings};
-use crate::account::user::{NewUser, User};
+use crate::account::settings::{Algorithm, Hashing, Settings};
+use crate::account::user::{NewUser, User, UserPatch};
 use crate::account::username::Username;
 use crate::account::view::Target;
 
@@ -62,15 +62,43 @@ pub enum StoreError {
 /// One change to the credential store. All or nothing.
 #[derive(Clone)]
 pub enum Change {
-    /// Puts hashes in place of the values of `password`.
-    SetPasswords(Vec<(Username, StoredHash)>),
     /// Adds a person, and takes their e-mail off the list of those who may register.
-    Register {
+    Add {
         /// The new person.
         user: NewUser,
         /// Their password.
         hash: StoredHash,
     },
+    /// Changes people.
+    Update(Vec<(Username, UserPatch)>),
+    /// Gives a person another username, on the pages that name them as well.
+    Rename {
+        /// The username that they have.
+        from: Username,
+        /// The one that they get.
+        to: Username,
+    },
+    /// Removes a person, also from the pages that name them.
+    Remove(Username),
+    /// Changes a setting.
+    Set(Setting),
+}
+
+/// A setting and its new value. `None` goes back to the default.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Setting {
+    /// The window's title.
+    Title(Option<String>),
+    /// The text above the sign-in form.
+    Banner(Option<String>),
+    /// The fewest characters of a new password.
+    PasswordMinLength(u32),
+    /// How new passwords are hashed.
+    PasswordHash(Algorithm),
+    /// The cost of bcrypt.
+    PasswordCost(u32),
+    /// How many days people can stay signed in.
+    RememberDays(f64),
 }
 
 /// People and settings.
@@ -96,6 +124,12 @@ pub trait CredentialStore: Send + Sync {
     /// When the store cannot be read, is absent or has errors.
     fn find(&self, login: &str) -> Result<Found<Option<User>>, StoreError>;
 
+    /// Everybody, in the order of the file.
+    ///
+    /// # Errors
+    /// When the store cannot be read, is absent or has errors.
+    fn users(&self) -> Result<Found<Vec<User>>, StoreError>;
+
     /// Whether this address may register.
     ///
     /// # Errors
@@ -108,10 +142,11 @@ pub trait CredentialStore: Send + Sync {
     /// When the store cannot be read, is absent or has errors.
     fn plain_passwords(&self) -> Result<Found<Vec<(Username, Secret)>>, StoreError>;
 
-    /// Makes a change, durably, if the store is still at `expected`.
+    /// Makes a change, durably, if the store is still at `expected`, or if nothing that the change
+    /// was decided on is different now.
     ///
     /// # Errors
-    /// [`StoreError::Changed`] when it is not; otherwise why it could not be made. The store is
+    /// [`StoreError::Changed`] when it is; otherwise why it could not be made. The store is
     /// then as it was.
     fn apply(&self, change: &Change, expected: &Revision) -> Result<(), StoreError>;
 

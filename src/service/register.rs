@@ -83,7 +83,7 @@ impl Service {
         drop(form);
         for _ in 0..TRIES {
             let allowed = self.check_open_to(&user)?;
-            let change = Change::Register {
+            let change = Change::Add {
                 user: user.clone(),
                 hash: hash.clone(),
             };

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::account::problem::{Problem, Severity};
 use crate::account::role::Role;
 use crate::account::settings::Settings;
+use crate::account::user::UserPatch;
 
 use super::hashing::hash_all;
 use super::page::tabs_for;
@@ -63,7 +64,11 @@ impl Service {
             let hashes = hash_all(&*self.hasher, &passwords, settings.hashing, &|_| {})
                 .map_err(|error| StoreError::Unwritable(error.to_string()))?;
             let names = plain.value.iter().map(|(username, _)| username.clone());
-            let change = Change::SetPasswords(names.zip(hashes).collect());
+            let change = Change::Update(
+                names
+                    .zip(hashes.into_iter().map(UserPatch::password))
+                    .collect(),
+            );
             match self.credentials.apply(&change, &plain.revision) {
                 Err(StoreError::Changed) => {}
                 result => return result,

@@ -189,6 +189,9 @@ impl CredentialStore for ShownElsewhere {
     fn find(&self, login: &str) -> Result<Found<Option<User>>, StoreError> {
         self.0.find(login)
     }
+    fn users(&self) -> Result<Found<Vec<User>>, StoreError> {
+        self.0.users()
+    }
     fn is_pre_authorised(&self, email: &Email) -> Result<Found<bool>, StoreError> {
         self.0.is_pre_authorised(email)
     }

@@ -1,5 +1,5 @@
 //! The credential file as bytes on a disk: reading within a limit, locking, and replacing in one
-//! step. Modes and symbolic links are kept; new files are 0600 in a 0700 folder (R52).
+//! step. Modes, owners and symbolic links are kept; new files are 0600 in a 0700 folder (R52).
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Write};
@@ -8,6 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use sha2::{Digest, Sha256};
+use tempfile::NamedTempFile;
 use zeroize::Zeroizing;
 
 use crate::account::problem::{Cause, Place, Problem};
@@ -16,9 +17,9 @@ use crate::service::ports::{Revision, StoreError};
 use super::limits::FILE_MAX;
 
 /// How long to wait for another process to finish writing.
-const LOCK_PATIENCE: Duration = Duration::from_secs(5);
+const LOCK_PATIENCE: Duration = Duration::from_secs(10);
 /// How often to look whether it has.
-const LOCK_INTERVAL: Duration = Duration::from_millis(20);
+const LOCK_INTERVAL: Duration = Duration::from_millis(2);
 
 /// The bytes of a file. They may hold passwords in plain text, so they are wiped.
 pub(super) struct Bytes {
@@ -33,6 +34,16 @@ pub(super) enum ReadError {
     Io(String),
 }
 
+impl From<ReadError> for StoreError {
+    fn from(error: ReadError) -> Self {
+        match error {
+            ReadError::Absent => Self::Absent,
+            ReadError::Io(reason) => Self::Unreadable(reason),
+            ReadError::TooLarge => Self::Unusable(vec![too_large()]),
+        }
+    }
+}
+
 impl Bytes {
     /// The text, if it is UTF-8; else the place where it stops being so.
     pub(super) fn text(&self) -> Result<&str, Problem> {
@@ -44,16 +55,22 @@ impl Bytes {
                 place: Place { line, column },
                 field: String::new(),
                 cause: Cause::NotUtf8,
+                excerpt: None,
             }
         })
     }
+
+    pub(super) fn as_bytes(&self) -> &[u8] {
+        &self.bytes
+    }
 }
 
-pub(super) fn too_large() -> Problem {
+fn too_large() -> Problem {
     Problem {
         place: Place::START,
         field: String::new(),
         cause: Cause::TooLarge { limit: FILE_MAX },
+        excerpt: None,
     }
 }
 
@@ -63,11 +80,12 @@ pub(super) fn read(path: &Path) -> Result<Bytes, ReadError> {
         io::ErrorKind::NotFound => ReadError::Absent,
         _ => ReadError::Io(error.to_string()),
     };
-    let file = File::open(path).map_err(io)?;
-    let metadata = file.metadata().map_err(io)?;
-    if !metadata.is_file() {
+    // Asked before it is opened: opening a pipe would wait for somebody to write.
+    if !fs::metadata(path).map_err(io)?.is_file() {
         return Err(ReadError::Io("not a regular file".to_owned()));
     }
+    let file = File::open(path).map_err(io)?;
+    let metadata = file.metadata().map_err(io)?;
     if metadata.len() > FILE_MAX {
         return Err(ReadError::TooLarge);
     }
@@ -79,46 +97,168 @@ pub(super) fn read(path: &Path) -> Result<Bytes, ReadError> {
     if bytes.len() as u64 > FILE_MAX {
         return Err(ReadError::TooLarge);
     }
-    let revision = Revision(Sha256::digest(&*bytes).into());
+    let revision = revision_of(&bytes);
     Ok(Bytes { bytes, revision })
 }
 
-/// Holds the lock of a credential file until dropped. The lock lies on a file beside it, because
+pub(super) fn revision_of(bytes: &[u8]) -> Revision {
+    Revision(Sha256::digest(bytes).into())
+}
+
+/// The right to change a credential file, until dropped. The lock lies on a file beside it, because
 /// the file itself is swapped; a process that dies lets go of it.
-pub(super) fn lock(path: &Path) -> Result<File, StoreError> {
-    let unwritable = |error: io::Error| StoreError::Unwritable(error.to_string());
-    let path = beside(&resolved(path), ".lock");
+pub(super) struct Lock {
+    _file: File,
+    /// The file itself, with symbolic links followed, so that a link stays a link.
+    pub(super) target: PathBuf,
+}
+
+/// Takes the lock, and clears away what a writer that was killed has left.
+pub(super) fn lock(path: &Path) -> Result<Lock, StoreError> {
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let mut options = File::options();
     options.create(true).truncate(false).write(true);
     private(&mut options);
-    let file = options.open(path).map_err(unwritable)?;
+    let file = options
+        .open(beside(&target, ".lock"))
+        .map_err(|error| unwritable(&error))?;
     let start = Instant::now();
     loop {
         match file.try_lock() {
-            Ok(()) => return Ok(file),
-            Err(TryLockError::Error(error)) => return Err(unwritable(error)),
+            Ok(()) => break,
+            Err(TryLockError::Error(error)) => return Err(unwritable(&error)),
             Err(TryLockError::WouldBlock) if start.elapsed() > LOCK_PATIENCE => {
                 return Err(StoreError::Busy);
             }
             Err(TryLockError::WouldBlock) => thread::sleep(LOCK_INTERVAL),
         }
     }
+    if let Some(folder) = target.parent() {
+        remove_leftovers(folder, &unfinished_prefix(&target));
+    }
+    Ok(Lock {
+        _file: file,
+        target,
+    })
 }
 
-/// Puts `text` in place of the file: written beside, synced, renamed, folder synced.
-pub(super) fn replace(path: &Path, text: &str) -> Result<(), StoreError> {
-    let write = || -> io::Result<()> {
-        let mut options = atomic_write_file::AtomicWriteFile::options();
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::OpenOptionsExt;
-            options.mode(0o600);
+/// Removes unfinished files. Nobody else is writing while the lock is held.
+pub(super) fn remove_leftovers(folder: &Path, prefix: &str) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        if name.to_str().is_some_and(|name| name.starts_with(prefix)) {
+            // One that stays is in nobody's way, and the next change tries again.
+            drop(fs::remove_file(entry.path()));
         }
-        let mut file = options.open(resolved(path))?;
-        file.write_all(text.as_bytes())?;
-        file.commit()
+    }
+}
+
+fn unfinished_prefix(target: &Path) -> String {
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    format!(".{name}.unfinished-")
+}
+
+/// Puts `text` in place of the file that is at `expected`, or makes it when that is `None`: written
+/// beside, synced, swapped in, folder synced. A file that somebody changed in the meantime without
+/// asking for the lock stays as they left it.
+pub(super) fn replace(
+    lock: &Lock,
+    text: &str,
+    expected: Option<&Revision>,
+) -> Result<(), StoreError> {
+    let target = &lock.target;
+    let new = write_beside(target, text.as_bytes()).map_err(|error| unwritable(&error))?;
+    let Some(expected) = expected else {
+        new.persist_noclobber(target)
+            .map_err(|error| match error.error.kind() {
+                io::ErrorKind::AlreadyExists => StoreError::Exists,
+                _ => unwritable(&error.error),
+            })?;
+        return sync_folder(target).map_err(|error| unwritable(&error));
     };
-    write().map_err(|error| StoreError::Unwritable(error.to_string()))
+    if read(target)?.revision != *expected {
+        return Err(StoreError::Changed);
+    }
+    swap_in(new, target, expected)?;
+    sync_folder(target).map_err(|error| unwritable(&error))
+}
+
+/// Exchanges the two files, so that whatever stood there last can be looked at and put back.
+#[cfg(target_os = "linux")]
+fn swap_in(new: NamedTempFile, target: &Path, expected: &Revision) -> Result<(), StoreError> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    use rustix::io::Errno;
+    let exchange = || renameat_with(CWD, new.path(), CWD, target, RenameFlags::EXCHANGE);
+    match exchange() {
+        Ok(()) => {}
+        Err(Errno::NOENT) => return Err(StoreError::Changed),
+        // Some file systems cannot exchange.
+        Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => return rename(new, target),
+        Err(error) => return Err(unwritable(&error.into())),
+    }
+    match read(new.path()) {
+        Ok(old) if old.revision == *expected => Ok(()),
+        _ => {
+            exchange().map_err(|error| unwritable(&error.into()))?;
+            Err(StoreError::Changed)
+        }
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn swap_in(new: NamedTempFile, target: &Path, _: &Revision) -> Result<(), StoreError> {
+    rename(new, target)
+}
+
+fn rename(new: NamedTempFile, target: &Path) -> Result<(), StoreError> {
+    new.persist(target)
+        .map(drop)
+        .map_err(|error| unwritable(&error.error))
+}
+
+/// A synced file beside `target` with the mode and the owner of the one that is there.
+pub(super) fn write_beside(target: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    let folder = target.parent().unwrap_or_else(|| Path::new("."));
+    let prefix = unfinished_prefix(target);
+    // 0600 until it is given the mode of the file that it replaces.
+    let mut file = tempfile::Builder::new()
+        .prefix(&prefix)
+        .tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    if let Ok(metadata) = fs::metadata(target) {
+        keep_owner(file.path(), &metadata);
+        file.as_file().set_permissions(metadata.permissions())?;
+    }
+    file.as_file().sync_all()?;
+    Ok(file)
+}
+
+/// A file that an administrator changes for somebody stays theirs.
+#[cfg(unix)]
+fn keep_owner(path: &Path, metadata: &fs::Metadata) {
+    use std::os::unix::fs::{MetadataExt, chown};
+    // Those who may not give files away can only replace their own.
+    drop(chown(path, Some(metadata.uid()), Some(metadata.gid())));
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &Path, _: &fs::Metadata) {}
+
+/// Makes a rename in the folder of `target` durable.
+#[cfg(unix)]
+pub(super) fn sync_folder(target: &Path) -> io::Result<()> {
+    let folder = target.parent().unwrap_or_else(|| Path::new("."));
+    let folder = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
+    File::open(folder)?.sync_all()
+}
+
+#[cfg(not(unix))]
+pub(super) fn sync_folder(_: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 /// Makes the folder of the file, readable only by its owner.
@@ -139,6 +279,7 @@ pub(super) fn permission_problem(path: &Path) -> Option<Problem> {
         place: Place::START,
         field: String::new(),
         cause: Cause::OpenToOthers { mode },
+        excerpt: None,
     })
 }
 
@@ -147,12 +288,11 @@ pub(super) fn permission_problem(_: &Path) -> Option<Problem> {
     None
 }
 
-/// The file that a symbolic link leads to, so that the link stays a link.
-fn resolved(path: &Path) -> PathBuf {
-    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+pub(super) fn unwritable(error: &io::Error) -> StoreError {
+    StoreError::Unwritable(error.to_string())
 }
 
-fn beside(path: &Path, suffix: &str) -> PathBuf {
+pub(super) fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     PathBuf::from(name)

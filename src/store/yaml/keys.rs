@@ -41,7 +41,7 @@ const VIEW: &[&str] = &[
 const LAUNCH: &[&str] = &["title", "description", "icon", "program", "file", "link"];
 
 /// Reports every key that stands more than once in its mapping.
-pub(super) fn find_duplicates(root: &Node, problems: &mut Vec<Problem>) {
+pub(super) fn find_duplicates(root: &Node<'_>, problems: &mut Vec<Problem>) {
     let mut waiting = vec![root];
     while let Some(node) = waiting.pop() {
         match &node.kind {
@@ -58,6 +58,7 @@ pub(super) fn find_duplicates(root: &Node, problems: &mut Vec<Problem>) {
                             place: key.place,
                             field: text.to_owned(),
                             cause: Cause::DuplicateKey,
+                            excerpt: None,
                         });
                     }
                 }
@@ -70,7 +71,7 @@ pub(super) fn find_duplicates(root: &Node, problems: &mut Vec<Problem>) {
 
 /// Warns of keys that are not known and look like one that is. Other unknown keys are somebody
 /// else's and left alone.
-pub(super) fn find_typos(root: &Node, problems: &mut Vec<Problem>) {
+pub(super) fn find_typos(root: &Node<'_>, problems: &mut Vec<Problem>) {
     look(root, ROOT, "", problems);
     let mut section = |path: &[&str], known| {
         if let Some(node) = root.get(path) {
@@ -96,11 +97,11 @@ pub(super) fn find_typos(root: &Node, problems: &mut Vec<Problem>) {
     }
 }
 
-fn entries_of<'a>(root: &'a Node, path: &[&str]) -> &'a [(Node, Node)] {
+fn entries_of<'a, 't>(root: &'a Node<'t>, path: &[&str]) -> &'a [(Node<'t>, Node<'t>)] {
     root.get(path).map(Node::entries).unwrap_or_default()
 }
 
-fn look(node: &Node, known: &[&'static str], path: &str, problems: &mut Vec<Problem>) {
+fn look(node: &Node<'_>, known: &[&'static str], path: &str, problems: &mut Vec<Problem>) {
     for (key, _) in node.entries() {
         let Some(found) = key.text().filter(|text| !known.contains(text)) else {
             continue;
@@ -118,6 +119,7 @@ fn look(node: &Node, known: &[&'static str], path: &str, problems: &mut Vec<Prob
                 found: found.to_owned(),
                 meant,
             },
+            excerpt: None,
         });
     }
 }

@@ -1,10 +1,13 @@
 //! The credential file, `config.yaml`: read by people and program, changed by both.
 //!
 //! [`YamlStore`] reads the file anew for every request and keeps the parsed content only as long
-//! as the bytes are the same. Every change is made under a lock, on the revision that it was based
-//! on, and put in place by one rename.
+//! as the bytes are the same. While what stands in the file cannot be used, it goes on with what
+//! could be used last (R61). Every change is made under a lock, on the revision that it was based
+//! on, and put in place in one step.
 
+mod backups;
 mod edit;
+mod excerpt;
 mod file;
 mod keys;
 mod limits;
@@ -12,6 +15,7 @@ mod people;
 mod read;
 mod shape;
 mod tree;
+mod verify;
 mod views;
 
 use std::path::{Path, PathBuf};
@@ -26,6 +30,7 @@ use crate::account::user::{NewUser, User};
 use crate::account::username::Username;
 use crate::service::ports::{Change, CredentialStore, Found, Revision, StoreError};
 
+pub use self::backups::Backup;
 use self::file::{Bytes, ReadError};
 use self::read::Content;
 
@@ -35,14 +40,20 @@ const STARTER: &str = include_str!("../../../assets/starter.yaml");
 /// A credential file.
 pub struct YamlStore {
     path: PathBuf,
-    last: Mutex<Option<Arc<Parsed>>>,
+    last: Mutex<Last>,
 }
 
-/// What was last read.
+/// What was read last, and what of it could be used.
+#[derive(Default)]
+struct Last {
+    current: Option<Arc<Parsed>>,
+    good: Option<Arc<Parsed>>,
+}
+
+/// One state of the file.
 struct Parsed {
     revision: Revision,
     content: Option<Content>,
-    settings: Arc<Settings>,
     problems: Vec<Problem>,
 }
 
@@ -52,7 +63,7 @@ impl YamlStore {
     pub fn new(path: impl Into<PathBuf>) -> Self {
         Self {
             path: path.into(),
-            last: Mutex::new(None),
+            last: Mutex::default(),
         }
     }
 
@@ -62,46 +73,105 @@ impl YamlStore {
         &self.path
     }
 
+    /// What is kept of earlier states of the file, oldest first.
+    #[must_use]
+    pub fn backups(&self) -> Vec<Backup> {
+        let target = std::fs::canonicalize(&self.path).unwrap_or_else(|_| self.path.clone());
+        backups::list(&target)
+    }
+
+    /// Puts an earlier state in place of the file. What is there now is kept, even if it cannot be
+    /// used.
+    ///
+    /// # Errors
+    /// [`StoreError::Absent`] when there is no such state, [`StoreError::Unusable`] when it cannot
+    /// be used; otherwise why it could not be put in place.
+    pub fn restore(&self, number: u64) -> Result<(), StoreError> {
+        let lock = file::lock(&self.path)?;
+        let backups = backups::list(&lock.target);
+        let backup = backups.iter().find(|backup| backup.number == number);
+        let wanted = file::read(&backup.ok_or(StoreError::Absent)?.path)?;
+        let parsed = self.parse(&wanted);
+        if parsed.content.is_none() {
+            return Err(StoreError::Unusable(parsed.problems));
+        }
+        let text = wanted
+            .text()
+            .map_err(|problem| StoreError::Unusable(vec![problem]))?;
+        match file::read(&self.path) {
+            Ok(current) => {
+                let is_good = self.parse(&current).content.is_some();
+                backups::keep(&lock.target, &current, is_good)?;
+                file::replace(&lock, text, Some(&current.revision))
+            }
+            Err(ReadError::Absent) => file::replace(&lock, text, None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     /// Reads the file, parsing it only when its bytes have changed.
     fn parsed(&self) -> Result<Arc<Parsed>, StoreError> {
-        let bytes = match file::read(&self.path) {
-            Ok(bytes) => bytes,
-            Err(ReadError::Absent) => return Err(StoreError::Absent),
-            Err(ReadError::Io(reason)) => return Err(StoreError::Unreadable(reason)),
-            Err(ReadError::TooLarge) => {
-                return Err(StoreError::Unusable(vec![file::too_large()]));
-            }
-        };
+        let bytes = file::read(&self.path)?;
+        Ok(self.parsed_bytes(&bytes))
+    }
+
+    fn parsed_bytes(&self, bytes: &Bytes) -> Arc<Parsed> {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(parsed) = last.as_ref().filter(|p| p.revision == bytes.revision) {
-            return Ok(Arc::clone(parsed));
+        if let Some(parsed) = last
+            .current
+            .as_ref()
+            .filter(|parsed| parsed.revision == bytes.revision)
+        {
+            return Arc::clone(parsed);
         }
-        let parsed = Arc::new(self.parse(&bytes));
-        *last = Some(Arc::clone(&parsed));
-        Ok(parsed)
+        // Let go first: two states of a large file need not be in memory at once.
+        let is_good = |parsed: &Arc<Parsed>| parsed.content.is_some();
+        last.current = None;
+        let parsed = Arc::new(self.parse(bytes));
+        if is_good(&parsed) {
+            last.good = Some(Arc::clone(&parsed));
+        }
+        last.current = Some(Arc::clone(&parsed));
+        parsed
     }
 
     fn parse(&self, bytes: &Bytes) -> Parsed {
-        let folder = self.path.parent().unwrap_or_else(|| Path::new("."));
-        let (mut content, mut problems) = match bytes.text() {
-            Ok(text) => read::read(text, folder),
+        let (content, mut problems) = match bytes.text() {
+            Ok(text) => read::read(text, self.folder()),
             Err(problem) => (None, vec![problem]),
         };
         problems.extend(file::permission_problem(&self.path));
-        let settings = content
-            .as_mut()
-            .map(|content| std::mem::take(&mut content.settings));
         Parsed {
             revision: bytes.revision,
-            settings: Arc::new(settings.unwrap_or_default()),
             content,
             problems,
         }
     }
 
-    /// Calls `look` with the content, if the file can be used.
+    fn folder(&self) -> &Path {
+        self.path.parent().unwrap_or_else(|| Path::new("."))
+    }
+
+    /// The last state of the file that could be used.
+    fn good(&self) -> Option<Arc<Parsed>> {
+        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        last.good.clone()
+    }
+
+    /// Calls `look` with the content: what the file says, or what it said when it could be used
+    /// last.
     fn with<T>(&self, look: impl FnOnce(&Content) -> T) -> Result<Found<T>, StoreError> {
-        let parsed = self.parsed()?;
+        let parsed = match self.parsed() {
+            Ok(parsed) if parsed.content.is_none() => {
+                let unusable = || StoreError::Unusable(parsed.problems.clone());
+                self.good().ok_or_else(unusable)?
+            }
+            // Too large to be read is one more way of not being usable.
+            Err(StoreError::Unusable(problems)) => {
+                self.good().ok_or(StoreError::Unusable(problems))?
+            }
+            other => other?,
+        };
         match &parsed.content {
             Some(content) => Ok(Found {
                 value: look(content),
@@ -118,12 +188,8 @@ impl CredentialStore for YamlStore {
     }
 
     fn settings(&self) -> Result<Arc<Settings>, StoreError> {
-        let parsed = self.parsed()?;
-        if parsed.content.is_some() {
-            Ok(Arc::clone(&parsed.settings))
-        } else {
-            Err(StoreError::Unusable(parsed.problems.clone()))
-        }
+        let found = self.with(|content| Arc::clone(&content.settings))?;
+        Ok(found.value)
     }
 
     fn inspect(&self) -> Result<Vec<Problem>, StoreError> {
@@ -136,6 +202,10 @@ impl CredentialStore for YamlStore {
 
     fn find(&self, login: &str) -> Result<Found<Option<User>>, StoreError> {
         self.with(|content| content.find(login).cloned())
+    }
+
+    fn users(&self) -> Result<Found<Vec<User>>, StoreError> {
+        self.with(|content| content.users.clone())
     }
 
     fn is_pre_authorised(&self, email: &Email) -> Result<Found<bool>, StoreError> {
@@ -153,53 +223,70 @@ impl CredentialStore for YamlStore {
     }
 
     fn apply(&self, change: &Change, expected: &Revision) -> Result<(), StoreError> {
-        let _lock = file::lock(&self.path)?;
-        let bytes = file::read(&self.path).map_err(|error| match error {
-            ReadError::Absent => StoreError::Absent,
-            ReadError::Io(reason) => StoreError::Unreadable(reason),
-            ReadError::TooLarge => StoreError::Unusable(vec![file::too_large()]),
-        })?;
-        if bytes.revision != *expected {
+        // Taken before the lock: what is read under it takes its place.
+        let decided_on = self.good();
+        let lock = file::lock(&self.path)?;
+        let bytes = file::read(&self.path)?;
+        let now = self.parsed_bytes(&bytes);
+        let Some(content) = &now.content else {
+            return Err(StoreError::Unusable(now.problems.clone()));
+        };
+        if bytes.revision != *expected
+            && !can_go_on(change, decided_on.as_deref(), expected, content)
+        {
             return Err(StoreError::Changed);
         }
         let text = bytes
             .text()
             .map_err(|problem| StoreError::Unusable(vec![problem]))?;
-        let edited = match change {
-            Change::SetPasswords(passwords) => edit::set_passwords(text, passwords),
-            Change::Register { user, hash } => edit::register(text, user, hash),
-        };
-        let edited = edited.map_err(|refused| StoreError::Refused(refused.0))?;
-        self.check_usable(&edited)?;
-        file::replace(&self.path, &edited)
+        let edited = edit::apply(text, change).map_err(|refused| StoreError::Refused(refused.0))?;
+        match read::read(&edited, self.folder()) {
+            (Some(after), _) if verify::is_as_asked(content, change, &after) => {}
+            (Some(_), _) => return Err(StoreError::Refused(Place::START)),
+            (None, problems) => return Err(refused(&problems)),
+        }
+        if content.plain.is_empty() {
+            backups::keep(&lock.target, &bytes, true)?;
+        }
+        file::replace(&lock, &edited, Some(&bytes.revision))
     }
 
     fn create(&self, first: &NewUser, hash: &StoredHash) -> Result<(), StoreError> {
         file::make_folder(&self.path)?;
-        let _lock = file::lock(&self.path)?;
+        let lock = file::lock(&self.path)?;
         match file::read(&self.path) {
             Err(ReadError::Absent) => {}
             _ => return Err(StoreError::Exists),
         }
         let starter = STARTER.replace("{file}", &shown(&self.path));
-        let text = edit::register(&starter, first, hash)
-            .map_err(|refused| StoreError::Refused(refused.0))?;
-        self.check_usable(&text)?;
-        file::replace(&self.path, &text)
+        let change = Change::Add {
+            user: first.clone(),
+            hash: hash.clone(),
+        };
+        let text =
+            edit::apply(&starter, &change).map_err(|refused| StoreError::Refused(refused.0))?;
+        match read::read(&text, self.folder()) {
+            (Some(_), _) => file::replace(&lock, &text, None),
+            (None, problems) => Err(refused(&problems)),
+        }
     }
 }
 
-impl YamlStore {
-    /// Nothing is written that this program would not read again.
-    fn check_usable(&self, text: &str) -> Result<(), StoreError> {
-        let folder = self.path.parent().unwrap_or_else(|| Path::new("."));
-        match read::read(text, folder) {
-            (Some(_), _) => Ok(()),
-            (None, problems) => Err(StoreError::Refused(
-                problems.first().map_or(Place::START, |p| p.place),
-            )),
-        }
-    }
+/// Whether a change that was decided on the state `expected` can be made on another one.
+fn can_go_on(
+    change: &Change,
+    decided_on: Option<&Parsed>,
+    expected: &Revision,
+    now: &Content,
+) -> bool {
+    let before = decided_on.filter(|parsed| parsed.revision == *expected);
+    let before = before.and_then(|parsed| parsed.content.as_ref());
+    before.is_some_and(|before| verify::is_unaffected(change, before, now))
+}
+
+/// Nothing is written that this program would not read again.
+fn refused(problems: &[Problem]) -> StoreError {
+    StoreError::Refused(problems.first().map_or(Place::START, |p| p.place))
 }
 
 /// A path as it can stand in a line of YAML text.

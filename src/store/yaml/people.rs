@@ -35,8 +35,7 @@ impl Reader<'_> {
             self.user(&name, user, content, &mut places);
         }
         self.ambiguous_emails(content, &places);
-        let is_admin = |user: &User| user.roles.contains(&Role::admin()) && !user.disabled;
-        if !content.users.iter().any(is_admin) {
+        if !content.users.iter().any(User::is_active_admin) {
             self.report(place, "credentials.usernames", Cause::NoAdministrator);
         }
     }

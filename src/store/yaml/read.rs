@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use serde_saphyr::{Location, Spanned};
 
@@ -29,7 +30,7 @@ use super::views::read_views;
 /// The content of a credential file that can be used.
 #[derive(Default)]
 pub(super) struct Content {
-    pub(super) settings: Settings,
+    pub(super) settings: Arc<Settings>,
     pub(super) users: Vec<User>,
     pub(super) plain: Vec<(Username, Secret)>,
     pub(super) pre_authorised: Vec<Email>,
@@ -47,6 +48,12 @@ impl Content {
             .or_else(|| self.by_email.get(&key))?;
         self.users.get(*index)
     }
+
+    /// The person with this username.
+    pub(super) fn user(&self, username: &Username) -> Option<&User> {
+        let at = self.by_username.get(username.key())?;
+        self.users.get(*at)
+    }
 }
 
 /// Collects what is wrong while reading.
@@ -62,38 +69,17 @@ pub(super) fn read(text: &str, folder: &Path) -> (Option<Content>, Vec<Problem>)
         problems: Vec::new(),
         folder,
     };
-    let tree = match Node::parse(text) {
-        Ok(tree) => tree,
+    let content = match Node::parse(text) {
+        Ok(tree) => reader.document(text, tree),
         Err((place, cause)) => {
             reader.report(place, "", cause);
-            return (None, reader.problems);
+            super::excerpt::fill(text, None, &mut reader.problems);
+            None
         }
     };
-    if tree.is_nothing() {
-        reader.report(Place::START, "", Cause::Empty);
-        return (None, reader.problems);
-    }
-    find_duplicates(&tree, &mut reader.problems);
-    if !reader.problems.is_empty() {
-        return (None, reader.problems);
-    }
-    find_typos(&tree, &mut reader.problems);
-    let content = match super::limits::parse::<Section<RootShape>>(text) {
-        Ok(Section::Fields(root)) => reader.root(*root),
-        Ok(Section::Other(found)) => {
-            let expected = Shape::Mapping;
-            reader.report(Place::START, "", Cause::WrongType { expected, found });
-            Content::default()
-        }
-        Err((place, cause)) => {
-            reader.report(place, "", cause);
-            Content::default()
-        }
-    };
-    let mut problems = reader.problems;
-    problems.sort_by_key(|problem| problem.place);
+    let problems = reader.problems;
     let usable = problems.iter().all(|p| p.severity() != Severity::Error);
-    (usable.then_some(content), problems)
+    (content.filter(|_| usable), problems)
 }
 
 /// Where a value was written; for an alias or a merge, where it is defined.
@@ -109,11 +95,45 @@ pub(super) fn place_at(location: Location) -> Place {
 }
 
 impl Reader<'_> {
+    fn document(&mut self, text: &str, tree: Node<'_>) -> Option<Content> {
+        let mut content = None;
+        if tree.is_nothing() {
+            self.report(Place::START, "", Cause::Empty);
+        } else {
+            find_duplicates(&tree, &mut self.problems);
+        }
+        if self.problems.is_empty() {
+            find_typos(&tree, &mut self.problems);
+            // Two forms of a large file need not be in memory at once.
+            drop(tree);
+            content = self.values(text);
+        }
+        if !self.problems.is_empty() {
+            self.problems.sort_by_key(|problem| problem.place);
+            let tree = Node::parse(text).ok();
+            super::excerpt::fill(text, tree.as_ref(), &mut self.problems);
+        }
+        content
+    }
+
+    fn values(&mut self, text: &str) -> Option<Content> {
+        match super::limits::parse::<Section<RootShape>>(text) {
+            Ok(Section::Fields(root)) => return Some(self.root(*root)),
+            Ok(Section::Other(found)) => {
+                let expected = Shape::Mapping;
+                self.report(Place::START, "", Cause::WrongType { expected, found });
+            }
+            Err((place, cause)) => self.report(place, "", cause),
+        }
+        None
+    }
+
     pub(super) fn report(&mut self, place: Place, field: &str, cause: Cause) {
         self.problems.push(Problem {
             place,
             field: field.to_owned(),
             cause,
+            excerpt: None,
         });
     }
 
@@ -123,14 +143,15 @@ impl Reader<'_> {
 
     fn root(&mut self, root: RootShape) -> Content {
         let mut content = Content::default();
+        let mut settings = Settings::default();
         if let Some(app) = self.section(root.app, "app") {
-            self.app(*app, &mut content.settings);
+            self.app(*app, &mut settings);
         }
         if let Some(password) = self.section(root.password, "password") {
-            self.password(*password, &mut content.settings);
+            self.password(*password, &mut settings);
         }
         if let Some(cookie) = self.section(root.cookie, "cookie") {
-            self.cookie(&cookie, &mut content.settings);
+            self.cookie(&cookie, &mut settings);
         }
         for (emails, field) in [
             (root.preauthorized, "preauthorized"),
@@ -138,10 +159,11 @@ impl Reader<'_> {
         ] {
             self.pre_authorised(emails, field, &mut content.pre_authorised);
         }
-        content.settings.registration_open = !content.pre_authorised.is_empty();
+        settings.registration_open = !content.pre_authorised.is_empty();
         if let Some(views) = self.entries(root.views, "views") {
-            content.settings.views = read_views(self, views);
+            settings.views = read_views(self, views);
         }
+        content.settings = Arc::new(settings);
         self.credentials(root.credentials, &mut content);
         content
     }

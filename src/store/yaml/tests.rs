@@ -9,6 +9,7 @@ use crate::account::credential::HashError;
 use crate::account::name::PersonName;
 use crate::account::problem::{Cause, Severity, Shape};
 use crate::account::role::Role;
+use crate::account::user::UserPatch;
 use crate::account::view::{Content as PageContent, Target};
 
 const HASH: &str = "$2b$12$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW";
@@ -124,7 +125,10 @@ fn r15_hashing_a_plain_password_changes_only_its_value() {
     let fixture = store(PEER);
     let plain = fixture.store.plain_passwords().expect("read");
     assert_eq!(plain.value.len(), 1);
-    let change = Change::SetPasswords(vec![(plain.value[0].0.clone(), hash())]);
+    let change = Change::Update(vec![(
+        plain.value[0].0.clone(),
+        UserPatch::password(hash()),
+    )]);
     fixture
         .store
         .apply(&change, &plain.revision)
@@ -132,7 +136,7 @@ fn r15_hashing_a_plain_password_changes_only_its_value() {
     let after = fs::read_to_string(fixture.store.path()).expect("read");
     assert_eq!(
         after,
-        PEER.replace("password: abc #", &format!("password: \"{HASH}\" #"))
+        PEER.replace("password: abc #", &format!("password: {HASH} #"))
     );
 }
 
@@ -142,7 +146,7 @@ fn r58_a_registration_adds_one_entry_and_takes_one_line_away() {
     let email = Email::parse("MELSBY@gmail.com").expect("an address");
     let listed = fixture.store.is_pre_authorised(&email).expect("read");
     assert!(listed.value);
-    let change = Change::Register {
+    let change = Change::Add {
         user: new_user("melsby", "melsby@gmail.com"),
         hash: hash(),
     };
@@ -151,7 +155,7 @@ fn r58_a_registration_adds_one_entry_and_takes_one_line_away() {
         .apply(&change, &listed.revision)
         .expect("applied");
     let added = format!(
-        "      password_hint: the usual\n    \"melsby\":\n      email: \"melsby@gmail.com\"\n      first_name: \"Mel\"\n      last_name: \"Els\\\"by\"\n      password: \"{HASH}\"\n      roles: []\n"
+        "      password_hint: the usual\n    melsby:\n      email: \"melsby@gmail.com\"\n      first_name: \"Mel\"\n      last_name: \"Els\\\"by\"\n      password: \"{HASH}\"\n      roles: []\n"
     );
     let expected = PEER
         .replace("      password_hint: the usual\n", &added)
@@ -187,7 +191,13 @@ fn r58_every_form_of_the_file_takes_a_registration() {
     ];
     for text in texts {
         let user = new_user("mel", "m@b.c");
-        let edited = edit::register(&text, &user, &hash());
+        let edited = edit::apply(
+            &text,
+            &Change::Add {
+                user: user.clone(),
+                hash: hash(),
+            },
+        );
         let edited = edited.unwrap_or_else(|refused| panic!("{refused:?} in\n{text}"));
         let (content, problems) = read::read(&edited, Path::new("."));
         let content = content.unwrap_or_else(|| panic!("{problems:?} in\n{edited}"));
@@ -202,7 +212,10 @@ fn r58_every_form_of_the_file_takes_a_registration() {
 fn an_edit_that_would_touch_an_anchor_is_refused_with_its_place() {
     let text = "credentials:\n  usernames:\n    ada:\n      password: &p abc\n    bob:\n      password: *p\n";
     let ada = Username::parse("ada").expect("a username");
-    let refused = edit::set_passwords(text, &[(ada, hash())]);
+    let refused = edit::apply(
+        text,
+        &Change::Update(vec![(ada, UserPatch::password(hash()))]),
+    );
     assert_eq!(
         refused,
         Err(edit::Refused(Place {
@@ -218,7 +231,10 @@ fn r60_a_change_based_on_an_older_state_is_refused_and_nothing_is_written() {
     let plain = fixture.store.plain_passwords().expect("read");
     let edited = PEER.replace("John", "Jon");
     fs::write(fixture.store.path(), &edited).expect("written");
-    let change = Change::SetPasswords(vec![(plain.value[0].0.clone(), hash())]);
+    let change = Change::Update(vec![(
+        plain.value[0].0.clone(),
+        UserPatch::password(hash()),
+    )]);
     assert_eq!(
         fixture.store.apply(&change, &plain.revision),
         Err(StoreError::Changed)
@@ -472,7 +488,10 @@ fn r52_a_symbolic_link_stays_one_and_the_mode_is_kept() {
     fs::set_permissions(fixture.store.path(), fs::Permissions::from_mode(0o640)).expect("set");
     let store = YamlStore::new(&link);
     let plain = store.plain_passwords().expect("read");
-    let change = Change::SetPasswords(vec![(plain.value[0].0.clone(), hash())]);
+    let change = Change::Update(vec![(
+        plain.value[0].0.clone(),
+        UserPatch::password(hash()),
+    )]);
     store.apply(&change, &plain.revision).expect("applied");
     assert!(
         fs::symlink_metadata(&link)

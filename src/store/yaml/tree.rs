@@ -4,6 +4,8 @@
 //! the byte ranges that it splices. Built without recursion and with limits, so that no input can
 //! exhaust the stack (R63).
 
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use granit_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span, StructureStyle};
@@ -13,30 +15,35 @@ use crate::account::problem::{Cause, Place};
 /// How deep collections may be nested. The file's own structure needs six levels.
 const DEPTH_MAX: usize = 64;
 
-/// One value and where it stands.
+/// One value and where it stands. Texts are borrowed from the file where it has them as they are.
 #[derive(Clone)]
-pub(super) struct Node {
+pub(super) struct Node<'t> {
     /// The bytes of the value, without its anchor and tag. For a block collection only the start
     /// is exact.
     pub(super) bytes: Range<usize>,
     /// Where the value begins.
     pub(super) place: Place,
-    /// Whether an anchor or a tag stands before it.
-    pub(super) is_decorated: bool,
+    /// The number of the anchor that stands before it; 0 for none.
+    pub(super) anchor: usize,
+    /// Whether a tag stands before it.
+    pub(super) has_tag: bool,
     /// What it is.
-    pub(super) kind: Kind,
+    pub(super) kind: Kind<'t>,
 }
 
 /// What a [`Node`] is.
 #[derive(Clone)]
-pub(super) enum Kind {
+pub(super) enum Kind<'t> {
     /// Text, as YAML decodes it.
-    Scalar { text: String, style: ScalarStyle },
+    Scalar {
+        text: Cow<'t, str>,
+        style: ScalarStyle,
+    },
     /// A list; `is_flow` when in brackets.
-    Sequence { items: Vec<Node>, is_flow: bool },
+    Sequence { items: Vec<Node<'t>>, is_flow: bool },
     /// Keys and values in the order of the file; `is_flow` when in braces.
     Mapping {
-        entries: Vec<(Node, Node)>,
+        entries: Vec<(Node<'t>, Node<'t>)>,
         is_flow: bool,
     },
     /// A reference to an anchor.
@@ -44,15 +51,15 @@ pub(super) enum Kind {
 }
 
 /// A collection whose end has not been read yet.
-struct Open {
-    node: Node,
-    key: Option<Node>,
+struct Open<'t> {
+    node: Node<'t>,
+    key: Option<Node<'t>>,
 }
 
-impl Node {
+impl<'t> Node<'t> {
     /// Reads one document.
-    pub(super) fn parse(text: &str) -> Result<Self, (Place, Cause)> {
-        let mut stack: Vec<Open> = Vec::new();
+    pub(super) fn parse(text: &'t str) -> Result<Self, (Place, Cause)> {
+        let mut stack: Vec<Open<'t>> = Vec::new();
         let mut root = None;
         let mut documents = 0_usize;
         for step in Parser::new_from_str(text) {
@@ -86,16 +93,15 @@ impl Node {
                 Event::Scalar(text, style, anchor, tag) => Self {
                     bytes: range(&span),
                     place: place(&span.start),
-                    is_decorated: anchor != 0 || tag.is_some(),
-                    kind: Kind::Scalar {
-                        text: text.into_owned(),
-                        style,
-                    },
+                    anchor,
+                    has_tag: tag.is_some(),
+                    kind: Kind::Scalar { text, style },
                 },
                 Event::Alias(id) => Self {
                     bytes: range(&span),
                     place: place(&span.start),
-                    is_decorated: true,
+                    anchor: 0,
+                    has_tag: false,
                     kind: Kind::Alias(id),
                 },
                 _ => continue,
@@ -137,7 +143,7 @@ impl Node {
         match &self.kind {
             Kind::Scalar { text, style } => {
                 *style == ScalarStyle::Plain
-                    && matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL")
+                    && matches!(text.as_ref(), "" | "~" | "null" | "Null" | "NULL")
             }
             _ => false,
         }
@@ -154,19 +160,26 @@ impl Node {
             .try_fold(self, |node, key| node.entry(key).map(|(_, value)| value))
     }
 
-    /// The value under a path of keys, to be changed.
-    pub(super) fn get_mut(&mut self, path: &[&str]) -> Option<&mut Self> {
-        let mut node = self;
-        for key in path {
-            let Kind::Mapping { entries, .. } = &mut node.kind else {
-                return None;
-            };
-            node = entries
-                .iter_mut()
-                .find(|(k, _)| k.text() == Some(key))
-                .map(|(_, value)| value)?;
+    /// Whether this is a collection in brackets or braces.
+    pub(super) fn is_flow(&self) -> bool {
+        match &self.kind {
+            Kind::Sequence { is_flow, .. } | Kind::Mapping { is_flow, .. } => *is_flow,
+            Kind::Scalar { .. } | Kind::Alias(_) => false,
         }
-        Some(node)
+    }
+
+    /// Whether the last thing in this value is a text in lines of its own (`|` or `>`).
+    pub(super) fn ends_in_lines(&self) -> bool {
+        let style = match &self.last().0.kind {
+            Kind::Scalar { style, .. } => *style,
+            _ => ScalarStyle::Plain,
+        };
+        matches!(style, ScalarStyle::Literal | ScalarStyle::Folded)
+    }
+
+    /// Whether an anchor or a tag stands before it.
+    pub(super) fn is_decorated(&self) -> bool {
+        self.anchor != 0 || self.has_tag
     }
 
     /// Where the deepest existing part of a path stands: the key of its last entry.
@@ -183,51 +196,96 @@ impl Node {
         at
     }
 
-    /// Whether both say the same, wherever they stand and however they are quoted.
-    pub(super) fn says_the_same(&self, other: &Self) -> bool {
-        let all_same = |a: &[Self], b: &[Self]| {
-            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.says_the_same(b))
-        };
-        match (&self.kind, &other.kind) {
-            (Kind::Scalar { text: a, .. }, Kind::Scalar { text: b, .. }) => {
-                a == b && self.is_nothing() == other.is_nothing()
-            }
-            (Kind::Sequence { items: a, .. }, Kind::Sequence { items: b, .. }) => all_same(a, b),
-            (Kind::Mapping { entries: a, .. }, Kind::Mapping { entries: b, .. }) => {
-                a.len() == b.len()
-                    && a.iter()
-                        .zip(b)
-                        .all(|(a, b)| a.0.says_the_same(&b.0) && a.1.says_the_same(&b.1))
-            }
-            (Kind::Alias(a), Kind::Alias(b)) => a == b,
-            _ => false,
-        }
+    /// Whether both say the same, wherever they stand and however they are quoted. Anchors are
+    /// the same when the aliases that use them are.
+    pub(super) fn says_the_same(&self, other: &Node<'_>) -> bool {
+        same(self, other, &mut HashMap::new())
     }
 
     /// The first byte after the last thing that is written in this value. A block collection ends
     /// where its last child ends; the parser's own end lies behind the comments that follow.
     pub(super) fn content_end(&self) -> usize {
-        let last = match &self.kind {
+        self.last().0.bytes.end
+    }
+
+    /// The key that this value ends with, when there is nothing behind its colon.
+    pub(super) fn last_empty_key(&self) -> Option<&Self> {
+        let (last, is_key) = self.last();
+        is_key.then_some(last)
+    }
+
+    /// The last thing that is written in this value, and whether it is a key.
+    fn last(&self) -> (&Self, bool) {
+        match &self.kind {
             Kind::Sequence {
                 items,
                 is_flow: false,
-            } => items.last(),
+            } => match items.last() {
+                Some(item) => item.last(),
+                None => (self, false),
+            },
             Kind::Mapping {
                 entries,
                 is_flow: false,
-            } => entries.last().map(
-                |(key, value)| {
-                    if value.bytes.is_empty() { key } else { value }
-                },
-            ),
-            _ => None,
-        };
-        last.map_or(self.bytes.end, Self::content_end)
+            } => match entries.last() {
+                Some((key, value)) if value.is_absent() => (key, true),
+                Some((_, value)) => value.last(),
+                None => (self, false),
+            },
+            _ => (self, false),
+        }
+    }
+
+    /// Whether nothing at all is written here.
+    pub(super) fn is_absent(&self) -> bool {
+        self.bytes.is_empty() && matches!(self.kind, Kind::Scalar { .. }) && !self.is_decorated()
     }
 }
 
-impl Open {
-    fn push(&mut self, child: Node) {
+fn same(a: &Node<'_>, b: &Node<'_>, anchors: &mut HashMap<usize, usize>) -> bool {
+    if (a.anchor == 0) != (b.anchor == 0) || a.has_tag != b.has_tag {
+        return false;
+    }
+    anchors.insert(a.anchor, b.anchor);
+    match (&a.kind, &b.kind) {
+        (
+            Kind::Scalar { text, style },
+            Kind::Scalar {
+                text: other_text,
+                style: other_style,
+            },
+        ) => text == other_text && is_text(text, *style) == is_text(other_text, *other_style),
+        (Kind::Sequence { items: a, .. }, Kind::Sequence { items: b, .. }) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b, anchors))
+        }
+        (Kind::Mapping { entries: a, .. }, Kind::Mapping { entries: b, .. }) => {
+            a.len() == b.len()
+                && a.iter()
+                    .zip(b)
+                    .all(|(a, b)| same(&a.0, &b.0, anchors) && same(&a.1, &b.1, anchors))
+        }
+        (Kind::Alias(a), Kind::Alias(b)) => anchors.get(a) == Some(b),
+        _ => false,
+    }
+}
+
+/// Whether a scalar is text to every reader of YAML, and not a number, a flag or nothing.
+fn is_text(text: &str, style: ScalarStyle) -> bool {
+    style != ScalarStyle::Plain || !looks_typed(text)
+}
+
+/// Whether some reader of YAML could take this for something other than text when it is not quoted.
+pub(super) fn looks_typed(text: &str) -> bool {
+    const WORDS: [&str; 11] = [
+        "", "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n",
+    ];
+    let word = text.to_ascii_lowercase();
+    WORDS.contains(&word.as_str())
+        || word.starts_with(|c: char| c.is_ascii_digit() || "+-.=<".contains(c))
+}
+
+impl<'t> Open<'t> {
+    fn push(&mut self, child: Node<'t>) {
         match &mut self.node.kind {
             Kind::Sequence { items, .. } => items.push(child),
             Kind::Mapping { entries, .. } => match self.key.take() {
@@ -239,28 +297,25 @@ impl Open {
     }
 }
 
-fn opened(event: Event<'_>, span: &Span) -> Node {
-    let (kind, is_decorated) = match event {
-        Event::SequenceStart(style, anchor, tag) => (
-            Kind::Sequence {
-                items: Vec::new(),
-                is_flow: style == StructureStyle::Flow,
-            },
-            anchor != 0 || tag.is_some(),
-        ),
-        Event::MappingStart(style, anchor, tag) => (
-            Kind::Mapping {
-                entries: Vec::new(),
-                is_flow: style == StructureStyle::Flow,
-            },
-            anchor != 0 || tag.is_some(),
-        ),
-        _ => (Kind::Alias(0), true),
+fn opened<'t>(event: Event<'_>, span: &Span) -> Node<'t> {
+    let (kind, anchor, tag) = match event {
+        Event::SequenceStart(style, anchor, tag) => {
+            let items = Vec::new();
+            let is_flow = style == StructureStyle::Flow;
+            (Kind::Sequence { items, is_flow }, anchor, tag)
+        }
+        Event::MappingStart(style, anchor, tag) => {
+            let entries = Vec::new();
+            let is_flow = style == StructureStyle::Flow;
+            (Kind::Mapping { entries, is_flow }, anchor, tag)
+        }
+        _ => (Kind::Alias(0), 0, None),
     };
     Node {
         bytes: range(span),
         place: place(&span.start),
-        is_decorated,
+        anchor,
+        has_tag: tag.is_some(),
         kind,
     }
 }

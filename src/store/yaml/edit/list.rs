@@ -1,0 +1,188 @@
+//! Changes to a list, each with the line or the comma that belongs to an item.
+
+use granit_parser::ScalarStyle;
+
+use super::super::tree::{Kind, Node};
+use super::Refused;
+use super::draft::{Splice, insertion, line_end, line_start, removal};
+use super::value::{quoted, text_in_style};
+
+/// Takes items out of a list.
+pub(super) fn without_items(
+    text: &str,
+    list: &Node<'_>,
+    is_it: &dyn Fn(&Node<'_>) -> bool,
+) -> Result<Vec<Splice>, Refused> {
+    let Kind::Sequence { items, is_flow } = &list.kind else {
+        return Err(Refused(list.place));
+    };
+    if !items.is_empty() && items.iter().all(is_it) {
+        return Ok(vec![without_any(text, list, items, *is_flow)?]);
+    }
+    let last_kept = items.iter().rposition(|item| !is_it(item));
+    let mut splices = Vec::new();
+    for (index, item) in items.iter().enumerate().filter(|(_, item)| is_it(item)) {
+        if item.anchor != 0 {
+            return Err(Refused(item.place));
+        }
+        let bytes = if !is_flow {
+            let dash = dash_before(text, item)?;
+            if !text[line_start(text, dash)..dash].trim().is_empty() {
+                return Err(Refused(item.place));
+            }
+            line_start(text, dash)..line_end(text, end_of(text, item))
+        } else if last_kept > Some(index) {
+            item.bytes.start..items[index + 1].bytes.start
+        } else {
+            end_of(text, &items[index - 1])..end_of(text, item)
+        };
+        splices.push(removal(bytes));
+    }
+    Ok(splices)
+}
+
+/// Makes a list hold these texts: what it has and should have stays where it is, what is new comes
+/// behind it. Gives the texts in the order in which they are then.
+pub(super) fn changed_items(
+    text: &str,
+    list: &Node<'_>,
+    wanted: &[String],
+    newline: &str,
+) -> Result<(Vec<Splice>, Vec<String>), Refused> {
+    let is_wanted = |item: &Node<'_>| {
+        let found = item.text().map(|text| wanted.iter().any(|w| w == text));
+        found.unwrap_or(false)
+    };
+    let kept: Vec<&Node<'_>> = list.items().iter().filter(|i| is_wanted(i)).collect();
+    let texts = kept.iter().filter_map(|item| item.text());
+    let mut result: Vec<String> = texts.map(ToOwned::to_owned).collect();
+    let new: Vec<String> = wanted
+        .iter()
+        .filter(|text| !result.contains(text))
+        .cloned()
+        .collect();
+    let Some(last) = kept.last() else {
+        return Ok((vec![all_new(text, list, &new, newline)?], new));
+    };
+    let mut splices = if kept.len() == list.items().len() {
+        Vec::new()
+    } else {
+        without_items(text, list, &|item| !is_wanted(item))?
+    };
+    if !new.is_empty() {
+        splices.push(appended(text, list, last, &new, newline)?);
+    }
+    result.extend(new);
+    Ok((splices, result))
+}
+
+/// New items behind one that stays.
+fn appended(
+    text: &str,
+    list: &Node<'_>,
+    last: &Node<'_>,
+    new: &[String],
+    newline: &str,
+) -> Result<Splice, Refused> {
+    let style = match &last.kind {
+        Kind::Scalar { style, .. } => *style,
+        _ => ScalarStyle::DoubleQuoted,
+    };
+    if list.is_flow() {
+        let items: Vec<_> = new.iter().map(|item| text_in_style(item, style)).collect();
+        let items = format!(", {}", items.join(", "));
+        return Ok(insertion(end_of(text, last), items));
+    }
+    let dash = dash_before(text, last)?;
+    let start = &text[line_start(text, dash)..dash];
+    if !start.trim().is_empty() {
+        return Err(Refused(last.place));
+    }
+    let at = line_end(text, end_of(text, last));
+    let is_last_line = !text[..at].ends_with('\n');
+    let items: String = new
+        .iter()
+        .map(|item| {
+            let line = format!("{start}- {}", text_in_style(item, style));
+            if is_last_line {
+                format!("{newline}{line}")
+            } else {
+                format!("{line}{newline}")
+            }
+        })
+        .collect();
+    Ok(insertion(at, items))
+}
+
+/// A list of which nothing stays.
+fn all_new(text: &str, list: &Node<'_>, new: &[String], newline: &str) -> Result<Splice, Refused> {
+    let items = list.items();
+    if items.iter().any(|item| item.anchor != 0) {
+        return Err(Refused(list.place));
+    }
+    let (Some(first), false) = (items.first(), list.is_flow() || new.is_empty()) else {
+        if items.is_empty() || list.is_flow() {
+            let new: Vec<_> = new.iter().map(|item| quoted(item)).collect();
+            return Ok(Splice {
+                bytes: list.bytes.clone(),
+                text: format!("[{}]", new.join(", ")),
+            });
+        }
+        return without_any(text, list, items, false);
+    };
+    let dash = dash_before(text, first)?;
+    let start = &text[line_start(text, dash)..dash];
+    let lines: Vec<_> = new
+        .iter()
+        .map(|item| format!("- {}", text_in_style(item, ScalarStyle::Plain)))
+        .collect();
+    let last = items.last().unwrap_or(first);
+    Ok(Splice {
+        bytes: dash..end_of(text, last),
+        text: lines.join(&format!("{newline}{start}")),
+    })
+}
+
+/// A list without items is `[]`: a block list that lost its last line would be `null`.
+fn without_any(
+    text: &str,
+    list: &Node<'_>,
+    items: &[Node<'_>],
+    is_flow: bool,
+) -> Result<Splice, Refused> {
+    let (Some(first), Some(last)) = (items.first(), items.last()) else {
+        return Err(Refused(list.place));
+    };
+    if items.iter().any(|item| item.anchor != 0) {
+        return Err(Refused(list.place));
+    }
+    let bytes = if is_flow {
+        list.bytes.clone()
+    } else {
+        dash_before(text, first)?..end_of(text, last)
+    };
+    // Behind the colon a block list stands deeper or at the key's own column; `[]` in its place is
+    // good only if it stands deeper.
+    let before = &text[line_start(text, bytes.start)..bytes.start];
+    let padding = if !is_flow && before.trim().is_empty() {
+        "  "
+    } else {
+        ""
+    };
+    Ok(Splice {
+        bytes,
+        text: format!("{padding}[]"),
+    })
+}
+
+fn dash_before(text: &str, item: &Node<'_>) -> Result<usize, Refused> {
+    let before = text[..item.bytes.start].trim_end_matches([' ', '\t']);
+    match before.strip_suffix('-') {
+        Some(rest) if !item.is_decorated() || matches!(item.kind, Kind::Alias(_)) => Ok(rest.len()),
+        _ => Err(Refused(item.place)),
+    }
+}
+
+fn end_of(text: &str, item: &Node<'_>) -> usize {
+    text[..item.content_end()].trim_end().len()
+}

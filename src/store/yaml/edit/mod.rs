@@ -1,0 +1,230 @@
+//! Changes to the text of the credential file that touch nothing else (R58).
+//!
+//! An edit finds the bytes of what is to change, splices the text, parses the result and compares
+//! it with the tree that the edit should have made. If they differ in anything, the edit is refused
+//! with the place, and the text stays as it was. [`super::verify`] then holds the people and
+//! settings that are read from the result against those that were wanted.
+
+mod draft;
+mod list;
+mod value;
+
+use std::collections::HashMap;
+
+use crate::account::credential::StoredHash;
+use crate::account::email::Email;
+use crate::account::fold;
+use crate::account::name::PersonName;
+use crate::account::problem::Place;
+use crate::account::role::Role;
+use crate::account::user::{NewUser, UserPatch};
+use crate::account::username::Username;
+use crate::service::ports::{Change, Setting};
+
+use super::tree::Node;
+
+use self::draft::{Draft, Spot};
+use self::value::Value;
+
+/// Where an edit could not be made.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Refused(pub(super) Place);
+
+const USERNAMES: [&str; 2] = ["credentials", "usernames"];
+
+/// Every place where the addresses of those who may register can stand.
+const PRE_AUTHORISED: [&[&str]; 4] = [
+    &["preauthorized"],
+    &["preauthorized", "emails"],
+    &["pre-authorized"],
+    &["pre-authorized", "emails"],
+];
+
+/// Makes one change.
+pub(super) fn apply(text: &str, change: &Change) -> Result<String, Refused> {
+    let mut draft = Draft::new(text)?;
+    match change {
+        Change::Add { user, hash } => add(&mut draft, user, hash)?,
+        Change::Update(patches) => {
+            let people = people(&draft);
+            for (username, patch) in patches {
+                let spot = people.get(username.key());
+                let spot = spot.ok_or(Refused(draft.tree.locate(&USERNAMES)))?;
+                update(&mut draft, spot, patch)?;
+            }
+        }
+        Change::Rename { from, to } => rename(&mut draft, from, to)?,
+        Change::Remove(username) => remove(&mut draft, username)?,
+        Change::Set(setting) => set(&mut draft, setting)?,
+    }
+    draft.finish()
+}
+
+/// Where everybody stands, by folded username.
+fn people(draft: &Draft<'_>) -> HashMap<String, Spot> {
+    let Some(users) = draft.spot(&USERNAMES) else {
+        return HashMap::new();
+    };
+    let entries = draft.value(&users).map(Node::entries).unwrap_or_default();
+    let keys = entries.iter().enumerate();
+    let spot = |at| [users.as_slice(), &[at]].concat();
+    keys.filter_map(|(at, (key, _))| Some((fold(key.text()?.trim()), spot(at))))
+        .collect()
+}
+
+fn person(draft: &Draft<'_>, username: &Username) -> Result<Spot, Refused> {
+    let found = people(draft).remove(username.key());
+    found.ok_or(Refused(draft.tree.locate(&USERNAMES)))
+}
+
+/// Adds a person, and takes their address off every list of those who may register.
+fn add(draft: &mut Draft<'_>, user: &NewUser, hash: &StoredHash) -> Result<(), Refused> {
+    let users = draft.spot(&USERNAMES);
+    let users = users.ok_or(Refused(draft.tree.locate(&USERNAMES)))?;
+    // The forms of the name are the newer ones of the peer.
+    let fields = vec![
+        ("email", Value::Text(user.email.as_str().to_owned())),
+        ("first_name", Value::Text(user.name.first.clone())),
+        ("last_name", Value::Text(user.name.last.clone())),
+        ("password", Value::Text(hash.as_str().to_owned())),
+        ("roles", role_list(&user.roles)),
+    ];
+    draft.insert(&users, user.username.as_str(), &Value::Fields(fields))?;
+    let is_theirs = |item: &Node<'_>| {
+        let email = item.text().and_then(|text| Email::parse(text).ok());
+        email.as_ref() == Some(&user.email)
+    };
+    for path in PRE_AUTHORISED {
+        let Some(spot) = draft.spot(path) else {
+            continue;
+        };
+        let items = draft.value(&spot).map(Node::items).unwrap_or_default();
+        if items.iter().any(is_theirs) {
+            draft.remove_items(&spot, &is_theirs)?;
+        }
+    }
+    Ok(())
+}
+
+fn update(draft: &mut Draft<'_>, spot: &[usize], patch: &UserPatch) -> Result<(), Refused> {
+    let text = |text: &str| Value::Text(text.to_owned());
+    // First, because items that end an entry must come before the keys that follow it.
+    if let Some(roles) = &patch.roles {
+        draft.set(spot, "roles", &role_list(roles))?;
+    }
+    if let Some(email) = &patch.email {
+        draft.set(spot, "email", &text(email.as_str()))?;
+    }
+    update_name(draft, spot, patch)?;
+    if let Some(hash) = &patch.hash {
+        draft.set(spot, "password", &text(hash.as_str()))?;
+    }
+    if let Some(disabled) = patch.disabled {
+        draft.set(spot, "disabled", &Value::Bare(disabled.to_string()))?;
+    }
+    Ok(())
+}
+
+/// Writes the name in the form or the forms that the entry has. One that has only the older form
+/// gets the newer one beside it when the older one cannot say where the first name ends.
+fn update_name(draft: &mut Draft<'_>, spot: &[usize], patch: &UserPatch) -> Result<(), Refused> {
+    if patch.first_name.is_none() && patch.last_name.is_none() {
+        return Ok(());
+    }
+    let old = |key: &str| -> Option<String> {
+        let spot = draft.child(spot, &[key])?;
+        let text = draft.value(&spot)?.text()?;
+        (!text.trim().is_empty()).then(|| text.to_owned())
+    };
+    let (first, last, full) = (old("first_name"), old("last_name"), old("name"));
+    let has_parts = first.is_some() || last.is_some();
+    let before = match &full {
+        Some(full) if !has_parts => PersonName::from_full(full),
+        _ => PersonName::new(&first.unwrap_or_default(), &last.unwrap_or_default()),
+    };
+    let after = before.with(patch.first_name.as_deref(), patch.last_name.as_deref());
+    if full.is_some() {
+        draft.set(spot, "name", &Value::Text(after.full()))?;
+    }
+    if has_parts || full.is_none() || PersonName::from_full(&after.full()) != after {
+        draft.set(spot, "first_name", &Value::Text(after.first))?;
+        draft.set(spot, "last_name", &Value::Text(after.last))?;
+    }
+    Ok(())
+}
+
+fn rename(draft: &mut Draft<'_>, from: &Username, to: &Username) -> Result<(), Refused> {
+    let spot = person(draft, from)?;
+    draft.rename(&spot, to.as_str())?;
+    let is_them = is_username(from);
+    for spot in lists_of_users(draft, &is_them) {
+        draft.rename_items(&spot, &is_them, to.as_str())?;
+    }
+    Ok(())
+}
+
+/// Takes a person out, and off the pages: whoever gets the name later must not find them open.
+fn remove(draft: &mut Draft<'_>, username: &Username) -> Result<(), Refused> {
+    let spot = person(draft, username)?;
+    let is_them = is_username(username);
+    for spot in lists_of_users(draft, &is_them) {
+        draft.remove_items(&spot, &is_them)?;
+    }
+    draft.remove(&spot)
+}
+
+fn is_username(username: &Username) -> impl Fn(&Node<'_>) -> bool {
+    let username = username.clone();
+    move |item| {
+        item.text()
+            .is_some_and(|text| fold(text.trim()) == username.key())
+    }
+}
+
+/// The `users` of pages that name somebody. One that is no list gets refused by the edit.
+fn lists_of_users(draft: &Draft<'_>, is_them: &dyn Fn(&Node<'_>) -> bool) -> Vec<Spot> {
+    let Some(views) = draft.spot(&["views"]) else {
+        return Vec::new();
+    };
+    let count = draft.value(&views).map_or(0, |node| node.entries().len());
+    let list = |at| draft.child(&[views.as_slice(), &[at]].concat(), &["users"]);
+    let names = |spot: &Spot| {
+        let node = draft.value(spot);
+        node.is_some_and(|node| is_them(node) || node.items().iter().any(is_them))
+    };
+    (0..count).filter_map(list).filter(names).collect()
+}
+
+fn set(draft: &mut Draft<'_>, setting: &Setting) -> Result<(), Refused> {
+    let text = |text: &Option<String>| text.clone().map(Value::Text);
+    let number = |number: u32| Some(Value::Bare(number.to_string()));
+    let ([section, key], value) = match setting {
+        Setting::Title(title) => (["app", "title"], text(title)),
+        Setting::Banner(banner) => (["app", "banner"], text(banner)),
+        Setting::PasswordMinLength(least) => (["password", "min_length"], number(*least)),
+        Setting::PasswordHash(algorithm) => {
+            let word = Value::Text(algorithm.word().to_owned());
+            (["password", "hash"], Some(word))
+        }
+        Setting::PasswordCost(cost) => (["password", "cost"], number(*cost)),
+        Setting::RememberDays(days) => {
+            let value = Some(Value::Bare(days.to_string()));
+            (["cookie", "expiry_days"], value)
+        }
+    };
+    match (draft.spot(&[section]), value) {
+        (Some(spot), Some(value)) => draft.set(&spot, key, &value),
+        (None, Some(value)) => draft.insert(&[], section, &Value::Fields(vec![(key, value)])),
+        (_, None) => match draft.spot(&[section, key]) {
+            Some(spot) => draft.remove(&spot),
+            None => Ok(()),
+        },
+    }
+}
+
+fn role_list(roles: &[Role]) -> Value {
+    Value::List(roles.iter().map(|role| role.as_str().to_owned()).collect())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,578 @@
+//! The editor against a model: random files in many styles, random changes, and after each of them
+//! the people that are read and the lines that nobody asked to change.
+//!
+//! `EDIT_CASES=100000 cargo test --lib edit::tests` runs more files than the everyday number.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+
+use super::*;
+use crate::account::credential::StoredHash;
+use crate::account::name::PersonName;
+use crate::account::settings::Algorithm;
+use crate::store::yaml::read::read;
+
+const HASH: &str = "$2b$12$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW";
+const OTHER_HASH: &str = "$2b$10$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW";
+const NAMES: [&str; 12] = [
+    "ada",
+    "RBriggs",
+    "123",
+    "yes",
+    "null",
+    "a@b.example",
+    "o-neil",
+    "müller",
+    "山田",
+    "x.y+z",
+    "_under",
+    "Zoë",
+];
+const WORDS: [&str; 12] = [
+    "Ada",
+    "van der Berg",
+    "O'Neil",
+    "say \"hi\"",
+    "true",
+    "007",
+    "a: b",
+    "x # y",
+    "- dash",
+    "山田",
+    "back\\slash",
+    "[odd] {value}",
+];
+
+/// A small generator of its own (`SplitMix64`), so that a case is its seed.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        usize::try_from((z ^ (z >> 31)) % sides as u64).expect("small")
+    }
+
+    fn chance(&mut self, one_in: usize) -> bool {
+        self.roll(one_in) == 0
+    }
+
+    fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
+        from[self.roll(from.len())]
+    }
+
+    /// A text in some quotes that YAML reads back as the same text.
+    fn quoted(&mut self, text: &str) -> String {
+        let is_bare = text.chars().all(|c| c.is_ascii_alphabetic() || c == ' ')
+            && !super::super::tree::looks_typed(text);
+        match self.roll(3) {
+            0 if is_bare || text.starts_with("$2") => text.to_owned(),
+            1 => format!("'{}'", text.replace('\'', "''")),
+            _ => value::quoted(text),
+        }
+    }
+}
+
+/// Whom a line is about; nobody may change the lines of others.
+#[derive(Clone, PartialEq, Debug)]
+enum Owner {
+    Nobody,
+    Person(String),
+    PreAuthorised,
+    Section(&'static str),
+}
+
+#[derive(Clone, PartialEq, Debug, Default)]
+struct Person {
+    email: Option<String>,
+    first: String,
+    last: String,
+    hash: String,
+    roles: Vec<String>,
+    is_disabled: bool,
+}
+
+#[derive(Default)]
+struct File {
+    lines: Vec<(String, Owner)>,
+    people: BTreeMap<String, Person>,
+    emails: Vec<String>,
+    pages: Vec<Vec<String>>,
+    is_crlf: bool,
+    has_bom: bool,
+    ends_bare: bool,
+    comments: usize,
+}
+
+impl File {
+    fn random(dice: &mut Dice) -> Self {
+        let mut file = Self {
+            is_crlf: dice.chance(4),
+            has_bom: dice.chance(8),
+            ends_bare: dice.chance(4),
+            ..Self::default()
+        };
+        let mut sections = [0, 1, 2, 3, 4];
+        for i in (1..sections.len()).rev() {
+            sections.swap(i, dice.roll(i + 1));
+        }
+        for section in sections {
+            file.noise(dice, 0);
+            match section {
+                0 => file.credentials(dice),
+                1 => file.pre_authorised(dice),
+                2 => file.views(dice),
+                3 if dice.chance(2) => {
+                    file.line("cookie:", Owner::Section("cookie"));
+                    file.line("  expiry_days: 3 # days", Owner::Section("cookie"));
+                    file.line("  key: x", Owner::Section("cookie"));
+                }
+                4 if dice.chance(2) => {
+                    file.line("app: {title: Shop}", Owner::Section("app"));
+                }
+                _ => {
+                    let name = ["oauth2", "else"][section % 2];
+                    file.line(&format!("{name}: {{a: [1, {{b: c}}]}}"), Owner::Nobody);
+                }
+            }
+        }
+        file.noise(dice, 0);
+        file
+    }
+
+    fn line(&mut self, text: &str, owner: Owner) {
+        self.lines.push((text.to_owned(), owner));
+    }
+
+    /// Comments and blank lines that belong to nobody.
+    fn noise(&mut self, dice: &mut Dice, indent: usize) {
+        if dice.chance(3) {
+            self.comments += 1;
+            let text = format!("{}# note {}", " ".repeat(indent), self.comments);
+            self.line(&text, Owner::Nobody);
+        }
+        if dice.chance(4) {
+            self.line("", Owner::Nobody);
+        }
+    }
+
+    fn credentials(&mut self, dice: &mut Dice) {
+        let step = dice.roll(4) + 1;
+        let (one, two) = (" ".repeat(step), step * 2);
+        self.line("credentials:", Owner::Nobody);
+        self.noise(dice, step);
+        self.line(&format!("{one}usernames: # people"), Owner::Nobody);
+        for _ in 0..=dice.roll(5) {
+            let name = dice.pick(&NAMES);
+            let taken = |n: &String| fold(n) == fold(name);
+            if self.people.keys().any(taken) {
+                continue;
+            }
+            self.noise(dice, two);
+            self.person(dice, name, two);
+        }
+    }
+
+    fn person(&mut self, dice: &mut Dice, name: &str, indent: usize) {
+        let owner = Owner::Person(name.to_owned());
+        let mut person = Person {
+            hash: HASH.to_owned(),
+            ..Person::default()
+        };
+        let mut fields = vec![("password", dice.quoted(HASH))];
+        if dice.chance(2) {
+            let email = format!("{}@mail.example", self.people.len());
+            fields.push(("email", dice.quoted(&email)));
+            person.email = Some(email);
+        }
+        match dice.roll(4) {
+            0 => {
+                let (first, last) = (dice.pick(&WORDS), dice.pick(&WORDS));
+                let full = PersonName::from_full(&format!("{first} {last}"));
+                fields.push(("name", dice.quoted(&full.full())));
+                (person.first, person.last) = (full.first, full.last);
+            }
+            1 => {}
+            _ => {
+                (person.first, person.last) = (dice.pick(&WORDS).into(), dice.pick(&WORDS).into());
+                fields.push(("first_name", dice.quoted(&person.first)));
+                fields.push(("last_name", dice.quoted(&person.last)));
+            }
+        }
+        if dice.chance(3) {
+            fields.push(("password_hint", dice.quoted("the usual # 1")));
+        }
+        let roles: &[&str] = &["till", "office", "admin"];
+        let roles = &roles[..dice.roll(4)];
+        person.roles = roles.iter().map(|r| (*r).to_owned()).collect();
+        let key = match name {
+            "123" | "yes" | "null" => format!("\"{name}\""),
+            name => dice.quoted(name),
+        };
+        if dice.chance(5) {
+            let list = roles.join(", ");
+            fields.push(("roles", format!("[{list}]")));
+            let fields: Vec<_> = fields.iter().map(|(k, v)| format!("{k}: {v}")).collect();
+            let text = format!("{}{key}: {{{}}}", " ".repeat(indent), fields.join(", "));
+            self.line(&text, owner);
+        } else {
+            let inner = " ".repeat(indent + dice.roll(3) + 1);
+            self.line(&format!("{}{key}:", " ".repeat(indent)), owner.clone());
+            for (key, value) in fields {
+                let comment = if dice.chance(3) { " # mine" } else { "" };
+                self.line(&format!("{inner}{key}: {value}{comment}"), owner.clone());
+            }
+            self.roles(dice, roles, &inner, &owner);
+        }
+        self.people.insert(name.to_owned(), person);
+    }
+
+    fn roles(&mut self, dice: &mut Dice, roles: &[&str], inner: &str, owner: &Owner) {
+        match (dice.roll(4), roles) {
+            (0, [one]) => self.line(&format!("{inner}roles: {one}"), owner.clone()),
+            (1, []) => {}
+            (2, [_, ..]) => {
+                self.line(&format!("{inner}roles: # all"), owner.clone());
+                let deeper = if dice.chance(2) { "  " } else { "" };
+                for role in roles {
+                    self.line(&format!("{inner}{deeper}- {role}"), owner.clone());
+                }
+            }
+            (3, []) => self.line(&format!("{inner}roles:"), owner.clone()),
+            _ => self.line(
+                &format!("{inner}roles: [ {} ]", roles.join(" , ")),
+                owner.clone(),
+            ),
+        }
+    }
+
+    fn pre_authorised(&mut self, dice: &mut Dice) {
+        let count = dice.roll(4);
+        self.emails = (0..count).map(|n| format!("new{n}@mail.example")).collect();
+        let name = dice.pick(&["preauthorized", "pre-authorized"]);
+        let owner = Owner::PreAuthorised;
+        match dice.roll(4) {
+            _ if count == 0 => self.line(&format!("{name}: []"), owner),
+            0 => self.line(&format!("{name}: [{}]", self.emails.join(", ")), owner),
+            1 => {
+                let text = format!("{name}: {{emails: [{}]}}", self.emails.join(","));
+                self.line(&text, owner);
+            }
+            form => {
+                self.line(&format!("{name}:"), owner.clone());
+                let mut indent = "";
+                if form == 2 {
+                    self.line("  emails:", owner.clone());
+                    indent = "  ";
+                }
+                for email in self.emails.clone() {
+                    self.line(&format!("{indent}- {email} # asked"), owner.clone());
+                }
+            }
+        }
+    }
+
+    fn views(&mut self, dice: &mut Dice) {
+        self.line("views:", Owner::Nobody);
+        for n in 0..=dice.roll(2) {
+            let users: Vec<String> = (0..dice.roll(3))
+                .map(|_| dice.pick(&NAMES).to_owned())
+                .collect();
+            self.line(&format!("  page{n}:"), Owner::Nobody);
+            self.line("    roles: [admin]", Owner::Nobody);
+            let shown: Vec<_> = users.iter().map(|user| value::quoted(user)).collect();
+            let text = format!("    users: [{}]", shown.join(", "));
+            self.line(&text, Owner::Section("users"));
+            self.line("    kind: markdown", Owner::Nobody);
+            self.line("    text: |", Owner::Nobody);
+            self.line("      # Not a comment", Owner::Nobody);
+            self.line("      last line", Owner::Nobody);
+            self.pages.push(users);
+        }
+    }
+
+    fn text(&self) -> String {
+        let newline = if self.is_crlf { "\r\n" } else { "\n" };
+        let lines: Vec<_> = self.lines.iter().map(|(line, _)| line.as_str()).collect();
+        let bom = if self.has_bom { "\u{feff}" } else { "" };
+        let end = if self.ends_bare { "" } else { newline };
+        format!("{bom}{}{end}", lines.join(newline))
+    }
+}
+
+/// The same people in JSON, in one line or in many.
+fn json(dice: &mut Dice, file: &File) -> String {
+    let (newline, indent) = if dice.chance(2) {
+        ("", "")
+    } else {
+        ("\n", "    ")
+    };
+    let text = |text: &str| value::quoted(text);
+    let list = |items: &[String]| {
+        let items: Vec<_> = items.iter().map(|item| value::quoted(item)).collect();
+        format!("[{}]", items.join(", "))
+    };
+    let people: Vec<_> = file
+        .people
+        .iter()
+        .map(|(name, person)| {
+            let mut fields = vec![
+                format!("\"first_name\": {}", text(&person.first)),
+                format!("\"last_name\": {}", text(&person.last)),
+                format!("\"roles\":{}", list(&person.roles)),
+                format!("\"password\" : {}", text(&person.hash)),
+            ];
+            let email = person.email.as_ref();
+            fields.extend(email.map(|email| format!("\"email\": {}", text(email))));
+            format!("{indent}{}: {{{}}}", text(name), fields.join(", "))
+        })
+        .collect();
+    let people = people.join(&format!(",{newline}"));
+    format!(
+        "{{{newline}\"credentials\": {{\"usernames\": {{{newline}{people}{newline}}}}},{newline}\
+         \"preauthorized\": {{\"emails\": {}}}, \"other\": null{newline}}}{newline}",
+        list(&file.emails)
+    )
+}
+
+fn username(name: &str) -> Username {
+    Username::parse(name).expect("a username")
+}
+
+/// A change, what it makes of the model, and whose lines it may touch.
+fn random_change(dice: &mut Dice, file: &mut File) -> (Change, Vec<Owner>) {
+    let names: Vec<String> = file.people.keys().cloned().collect();
+    let name = names.get(dice.roll(names.len().max(1))).cloned();
+    match (dice.roll(6), name) {
+        (0, _) | (_, None) => add(dice, file),
+        (1, Some(name)) => {
+            let fresh = format!("new.{}", dice.roll(1000));
+            let person = file.people.remove(&name).expect("there");
+            file.people.insert(fresh.clone(), person);
+            let them = |user: &&mut String| fold(user) == fold(&name);
+            let mentions = file.pages.iter_mut().flatten().filter(them);
+            mentions.for_each(|user| user.clone_from(&fresh));
+            let (from, to) = (username(&name), username(&fresh));
+            let owners = vec![Owner::Person(name), Owner::Section("users")];
+            (Change::Rename { from, to }, owners)
+        }
+        (2, Some(name)) => {
+            file.people.remove(&name);
+            for page in &mut file.pages {
+                page.retain(|user| fold(user) != fold(&name));
+            }
+            let change = Change::Remove(username(&name));
+            (change, vec![Owner::Person(name), Owner::Section("users")])
+        }
+        (3, _) => setting(dice),
+        (_, Some(name)) => patch(dice, file, name),
+    }
+}
+
+fn add(dice: &mut Dice, file: &mut File) -> (Change, Vec<Owner>) {
+    let name = format!("added{}", dice.roll(100_000));
+    let email = match file.emails.first() {
+        Some(listed) if dice.chance(2) => listed.clone(),
+        _ => format!("{name}@mail.example"),
+    };
+    file.emails.retain(|listed| *listed != email);
+    let (first, last) = (dice.pick(&WORDS), dice.pick(&WORDS));
+    let person = Person {
+        email: Some(email.clone()),
+        first: first.to_owned(),
+        last: last.to_owned(),
+        hash: HASH.to_owned(),
+        roles: vec!["till".to_owned()],
+        is_disabled: false,
+    };
+    file.people.insert(name.clone(), person);
+    let user = NewUser {
+        username: username(&name),
+        email: Email::parse(&email).expect("an address"),
+        name: PersonName::new(first, last),
+        roles: vec![Role::parse("till").expect("a role")],
+    };
+    let hash = StoredHash::parse(HASH).expect("a hash");
+    (Change::Add { user, hash }, vec![Owner::PreAuthorised])
+}
+
+fn patch(dice: &mut Dice, file: &mut File, name: String) -> (Change, Vec<Owner>) {
+    let person = file.people.get_mut(&name).expect("there");
+    let mut patch = UserPatch::default();
+    if dice.chance(2) {
+        person.hash = OTHER_HASH.to_owned();
+        patch.hash = StoredHash::parse(OTHER_HASH).ok();
+    }
+    if dice.chance(2) {
+        let first = dice.pick(&WORDS);
+        first.clone_into(&mut person.first);
+        patch.first_name = Some(first.to_owned());
+    }
+    if dice.chance(3) {
+        let last = dice.pick(&WORDS);
+        last.clone_into(&mut person.last);
+        patch.last_name = Some(last.to_owned());
+    }
+    if dice.chance(3) {
+        let email = format!("changed{}@mail.example", dice.roll(100_000));
+        patch.email = Email::parse(&email).ok();
+        person.email = Some(email);
+    }
+    if dice.chance(2) {
+        let all = ["admin", "office", "till", "with space", "yes"];
+        let wanted: Vec<String> = all
+            .iter()
+            .filter(|_| dice.chance(2))
+            .map(|r| (*r).to_owned())
+            .collect();
+        patch.roles = Some(wanted.iter().filter_map(|r| Role::parse(r)).collect());
+        person.roles = wanted;
+    }
+    if dice.chance(3) {
+        person.is_disabled = dice.chance(2);
+        patch.disabled = Some(person.is_disabled);
+    }
+    let change = Change::Update(vec![(username(&name), patch)]);
+    (change, vec![Owner::Person(name)])
+}
+
+fn setting(dice: &mut Dice) -> (Change, Vec<Owner>) {
+    let app = vec![Owner::Section("app")];
+    match dice.roll(5) {
+        0 => (
+            Change::Set(Setting::Title(Some(dice.pick(&WORDS).into()))),
+            app,
+        ),
+        1 => (Change::Set(Setting::Title(None)), app),
+        2 => (Change::Set(Setting::Banner(Some("hello".into()))), app),
+        3 => {
+            let days = Setting::RememberDays(0.5);
+            (Change::Set(days), vec![Owner::Section("cookie")])
+        }
+        _ => {
+            let algorithm = Setting::PasswordHash(Algorithm::Argon2id);
+            (Change::Set(algorithm), vec![])
+        }
+    }
+}
+
+/// The lines that belong to others must all be there, in their order, with their ends.
+fn others_are_untouched(file: &File, owners: &[Owner], before: &str, after: &str) -> bool {
+    let mut lines = after.split_inclusive('\n');
+    let mut last = "";
+    before
+        .split_inclusive('\n')
+        .zip(&file.lines)
+        .filter(|(_, (_, owner))| !owners.contains(owner))
+        .all(|(line, _)| {
+            // The last line of a file may have got a line break.
+            let found = lines.find(|l| *l == line || l.trim_end_matches(['\r', '\n']) == line);
+            last = line;
+            found.is_some()
+        })
+}
+
+fn people_of(text: &str) -> Result<(BTreeMap<String, Person>, Vec<String>), String> {
+    let (content, problems) = read(text, Path::new("."));
+    let content = content.ok_or_else(|| format!("{problems:?}"))?;
+    let person = |user: &crate::account::user::User| Person {
+        email: user.email.as_ref().map(|e| e.as_str().to_owned()),
+        first: user.name.first.clone(),
+        last: user.name.last.clone(),
+        hash: user.hash.as_ref().map_or("", StoredHash::as_str).to_owned(),
+        roles: {
+            let mut roles: Vec<_> = user.roles.iter().map(|r| r.as_str().to_owned()).collect();
+            roles.sort();
+            roles
+        },
+        is_disabled: user.disabled,
+    };
+    let people = content.users.iter();
+    let people = people.map(|user| (user.username.as_str().to_owned(), person(user)));
+    let emails = content.pre_authorised.iter();
+    Ok((
+        people.collect(),
+        emails.map(|e| e.as_str().to_owned()).collect(),
+    ))
+}
+
+fn check(seed: u64) -> Result<(), TestCaseError> {
+    let mut dice = Dice(seed);
+    let mut file = File::random(&mut dice);
+    let text = file.text();
+    let (change, owners) = random_change(&mut dice, &mut file);
+    for person in file.people.values_mut() {
+        person.roles.sort();
+    }
+    let after = match apply(&text, &change) {
+        Ok(after) => after,
+        Err(refused) => return Err(TestCaseError::fail(format!("{refused:?} in\n{text}"))),
+    };
+    let told = || format!("\n--- before\n{text}\n--- after\n{after}");
+    let (people, emails) = people_of(&after).map_err(|e| TestCaseError::fail(e + &told()))?;
+    prop_assert_eq!(&people, &file.people, "{}", told());
+    prop_assert_eq!(&emails, &file.emails, "{}", told());
+    prop_assert!(
+        others_are_untouched(&file, &owners, &text, &after),
+        "{}",
+        told()
+    );
+    prop_assert_eq!(after.starts_with('\u{feff}'), file.has_bom);
+    prop_assert!(
+        !file.is_crlf || !after.replace("\r\n", "").contains('\n'),
+        "{}",
+        told()
+    );
+    prop_assert!(file.is_crlf || !after.contains('\r'), "{}", told());
+    Ok(())
+}
+
+fn check_json(seed: u64) -> Result<(), TestCaseError> {
+    let mut dice = Dice(seed);
+    let mut file = File::random(&mut dice);
+    let text = json(&mut dice, &file);
+    file.pages.clear();
+    let (change, _) = random_change(&mut dice, &mut file);
+    for person in file.people.values_mut() {
+        person.roles.sort();
+    }
+    let after = apply(&text, &change);
+    let after = after.map_err(|e| TestCaseError::fail(format!("{e:?} in\n{text}")))?;
+    let told = || format!("\n--- before\n{text}\n--- after\n{after}");
+    let (people, emails) = people_of(&after).map_err(|e| TestCaseError::fail(e + &told()))?;
+    prop_assert_eq!(&people, &file.people, "{}", told());
+    prop_assert_eq!(&emails, &file.emails, "{}", told());
+    // JSON stays JSON, for every program that reads it.
+    let is_json = serde_json::from_str::<serde_json::Value>(&after).is_ok();
+    prop_assert!(is_json, "{}", told());
+    Ok(())
+}
+
+fn run(check: fn(u64) -> Result<(), TestCaseError>) {
+    let cases = std::env::var("EDIT_CASES").ok();
+    let config = Config {
+        cases: cases.and_then(|n| n.parse().ok()).unwrap_or(400),
+        failure_persistence: None,
+        max_shrink_iters: 0,
+        ..Config::default()
+    };
+    let result = TestRunner::new(config).run(&any::<u64>(), check);
+    if let Err(error) = result {
+        panic!("{error}");
+    }
+}
+
+#[test]
+fn r58_a_file_in_json_stays_one() {
+    run(check_json);
+}
+
+#[test]
+fn r58_any_change_to_any_file_changes_what_it_should_and_no_line_of_anybody_else() {
+    run(check);
+}

@@ -1,0 +1,145 @@
+//! Values that an edit puts into the text: as YAML, and as the node that reading it must give.
+
+use std::borrow::Cow;
+
+use granit_parser::ScalarStyle;
+
+use crate::account::problem::Place;
+
+use super::super::tree::{Kind, Node, looks_typed};
+
+/// Something to be written.
+pub(super) enum Value {
+    /// Text.
+    Text(String),
+    /// A number or a flag, as it is written.
+    Bare(String),
+    /// A list of texts.
+    List(Vec<String>),
+    /// A mapping, in the order in which it is written.
+    Fields(Vec<(&'static str, Value)>),
+}
+
+impl Value {
+    /// In one line, in a form that is JSON as well, so that a file in JSON stays one.
+    pub(super) fn in_line(&self) -> String {
+        match self {
+            Self::Text(text) => quoted(text),
+            Self::Bare(text) => text.clone(),
+            Self::List(items) => {
+                let items: Vec<_> = items.iter().map(|item| quoted(item)).collect();
+                format!("[{}]", items.join(", "))
+            }
+            Self::Fields(fields) => {
+                let entry = |(key, value): &(&str, Self)| format!("\"{key}\": {}", value.in_line());
+                let fields: Vec<_> = fields.iter().map(entry).collect();
+                format!("{{{}}}", fields.join(", "))
+            }
+        }
+    }
+
+    /// An entry of a block mapping, in lines of its own.
+    pub(super) fn in_block(&self, key: &str, indent: usize, step: usize, newline: &str) -> String {
+        let start = " ".repeat(indent);
+        match self {
+            Self::Fields(fields) if !fields.is_empty() => {
+                let mut out = format!("{start}{key}:{newline}");
+                for (key, value) in fields {
+                    out.push_str(&value.in_block(key, indent + step, step, newline));
+                }
+                out
+            }
+            value => format!("{start}{key}: {}{newline}", value.in_line()),
+        }
+    }
+
+    /// In the quotes of what stood there before, where that is possible.
+    pub(super) fn in_style(&self, style: ScalarStyle) -> String {
+        match (self, style) {
+            (Self::Text(text), style) => text_in_style(text, style),
+            (other, _) => other.in_line(),
+        }
+    }
+
+    /// What reading it must give.
+    pub(super) fn node(&self) -> Node<'static> {
+        match self {
+            Self::Text(text) => text_node(text),
+            Self::Bare(text) => node(Kind::Scalar {
+                text: Cow::Owned(text.clone()),
+                style: ScalarStyle::Plain,
+            }),
+            Self::List(items) => node(Kind::Sequence {
+                items: items.iter().map(|item| text_node(item)).collect(),
+                is_flow: true,
+            }),
+            Self::Fields(fields) => node(Kind::Mapping {
+                entries: fields
+                    .iter()
+                    .map(|(key, value)| (text_node(key), value.node()))
+                    .collect(),
+                is_flow: true,
+            }),
+        }
+    }
+}
+
+/// A text as a key of a block mapping: bare where every reader takes it for the same text.
+pub(super) fn key_text(text: &str) -> String {
+    text_in_style(text, ScalarStyle::Plain)
+}
+
+/// A text in the given quotes, else in double ones.
+pub(super) fn text_in_style(text: &str, style: ScalarStyle) -> String {
+    let is_printable = |c: char| !c.is_control() && !('\u{2028}'..='\u{2029}').contains(&c);
+    match style {
+        ScalarStyle::Plain if is_bare(text) => text.to_owned(),
+        ScalarStyle::SingleQuoted if text.chars().all(is_printable) => {
+            format!("'{}'", text.replace('\'', "''"))
+        }
+        _ => quoted(text),
+    }
+}
+
+/// Whether a text can stand without quotes anywhere and is text to every reader.
+fn is_bare(text: &str) -> bool {
+    let inside = |c: char| c.is_ascii_alphanumeric() || "._-+@$/".contains(c);
+    text.chars().all(inside)
+        && text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '$')
+        && !looks_typed(text)
+}
+
+/// A text in double quotes, with the escapes that YAML and JSON share.
+pub(super) fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => out.extend(['\\', character]),
+            c if c.is_control() || ('\u{2028}'..='\u{2029}').contains(&c) || c == '\u{feff}' => {
+                out.push_str(&format!("\\u{:04x}", u32::from(c)));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// A text as reading it gives it.
+pub(super) fn text_node(text: &str) -> Node<'static> {
+    node(Kind::Scalar {
+        text: Cow::Owned(text.to_owned()),
+        style: ScalarStyle::DoubleQuoted,
+    })
+}
+
+fn node(kind: Kind<'static>) -> Node<'static> {
+    Node {
+        bytes: 0..0,
+        place: Place::START,
+        anchor: 0,
+        has_tag: false,
+        kind,
+    }
+}

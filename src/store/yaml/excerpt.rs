@@ -1,0 +1,296 @@
+//! The line of the file that a problem is about, with everything masked that could be a secret.
+//!
+//! Masked by default (R54): only values of keys that never hold a secret are shown, so that the
+//! value of a mistyped `pasword` stays hidden as well. Where the file is no YAML, and nobody can
+//! say what belongs to what, even less is shown.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use crate::account::problem::{Excerpt, Problem};
+
+use super::tree::{Kind, Node};
+
+/// How many problems get their line; a file with more needs another look than line by line.
+const MOST: usize = 200;
+/// How many characters of a long line are shown.
+const WIDTH: usize = 100;
+const MASK: &str = "•••";
+
+/// Keys whose values are shown.
+const SHOWN: [&str; 24] = [
+    "app",
+    "cookie",
+    "cost",
+    "credentials",
+    "description",
+    "disabled",
+    "email",
+    "emails",
+    "expiry_days",
+    "failed_login_attempts",
+    "file",
+    "first_name",
+    "icon",
+    "kind",
+    "last_name",
+    "logged_in",
+    "min_length",
+    "name",
+    "pre-authorized",
+    "preauthorized",
+    "roles",
+    "title",
+    "usernames",
+    "users",
+];
+
+/// Gives each problem its line.
+pub(super) fn fill(text: &str, tree: Option<&Node<'_>>, problems: &mut [Problem]) {
+    if problems.is_empty() {
+        return;
+    }
+    let lines = lines(text);
+    let first = problems.iter().take(MOST);
+    let wanted: HashSet<usize> = first.map(|p| p.place.line).collect();
+    let spans: Vec<&Range<usize>> = wanted.iter().filter_map(|n| lines.get(n - 1)).collect();
+    let scalars = tree.map(|tree| scalars(tree, &spans));
+    for problem in problems.iter_mut().take(MOST) {
+        let Some(line) = lines.get(problem.place.line - 1) else {
+            continue;
+        };
+        let is_shown = match &scalars {
+            Some(scalars) => shown_by_tree(text, line, scalars),
+            None => shown_by_guess(&text[line.clone()]),
+        };
+        let column = problem.place.column - 1;
+        let excerpt = masked(&text[line.clone()], &is_shown, column);
+        problem.excerpt = Some(excerpt).filter(|excerpt| !excerpt.text.trim().is_empty());
+    }
+}
+
+/// The bytes of each line, without its end.
+fn lines(text: &str) -> Vec<Range<usize>> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let shown = line.trim_end_matches(['\n', '\r']);
+        lines.push(start..start + shown.len());
+        start += line.len();
+    }
+    lines
+}
+
+/// A scalar and whether it may be shown.
+struct Found {
+    bytes: Range<usize>,
+    is_shown: bool,
+}
+
+/// The scalars that touch one of the lines.
+fn scalars(tree: &Node<'_>, lines: &[&Range<usize>]) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut waiting = vec![(tree, false)];
+    let mut note = |node: &Node<'_>, is_shown: bool| {
+        let touches = |l: &&&Range<usize>| node.bytes.start < l.end && node.bytes.end > l.start;
+        if lines.iter().any(|line| touches(&line)) {
+            found.push(Found {
+                bytes: node.bytes.clone(),
+                is_shown,
+            });
+        }
+    };
+    while let Some((node, is_shown)) = waiting.pop() {
+        match &node.kind {
+            Kind::Scalar { .. } => note(node, is_shown),
+            Kind::Alias(_) => note(node, true),
+            Kind::Sequence { items, .. } => {
+                waiting.extend(items.iter().map(|item| (item, is_shown)));
+            }
+            Kind::Mapping { entries, .. } => {
+                for (key, value) in entries {
+                    note(key, true);
+                    let is_shown = key.text().is_some_and(|key| SHOWN.contains(&key));
+                    waiting.push((value, is_shown));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Which characters of a line may be shown: those of shown scalars, and what lies between scalars
+/// up to a comment.
+fn shown_by_tree(text: &str, line: &Range<usize>, scalars: &[Found]) -> Vec<bool> {
+    let mut is_comment = false;
+    let mut before = ' ';
+    let mut shown = Vec::new();
+    for (at, character) in text[line.clone()].char_indices() {
+        let byte = line.start + at;
+        let inside = scalars.iter().find(|found| found.bytes.contains(&byte));
+        let starts = character == '#' && before.is_whitespace();
+        is_comment |= inside.is_none() && starts;
+        shown.push(!is_comment && inside.is_none_or(|found| found.is_shown));
+        before = character;
+    }
+    shown
+}
+
+/// The same for a line of a file that is no YAML: its key, and a plain value of a shown key.
+fn shown_by_guess(line: &str) -> Vec<bool> {
+    let start = line.len() - line.trim_start_matches([' ', '\t', '-']).len();
+    let rest = &line[start..];
+    let key = rest.split(':').next().unwrap_or_default();
+    let name = key.trim().trim_matches(['"', '\'']);
+    let is_key = key.len() < rest.len()
+        && !name.is_empty()
+        && name
+            .chars()
+            .all(|c| c.is_alphanumeric() || "._-@".contains(c));
+    let value = if is_key { start + key.len() + 1 } else { start };
+    let is_plain = |c: char| c.is_alphanumeric() || " @._-[],*&\t".contains(c);
+    let is_shown = is_key && SHOWN.contains(&name);
+    let end = match line[value..].find(|c| !is_plain(c)) {
+        Some(end) if is_shown => value + end,
+        None if is_shown => line.len(),
+        _ => value,
+    };
+    line.char_indices().map(|(at, _)| at < end).collect()
+}
+
+/// The line with one mask for each run of hidden characters, cut to what is around the place.
+fn masked(line: &str, is_shown: &[bool], column: usize) -> Excerpt {
+    let mut out: Vec<char> = Vec::new();
+    let mut before = 0;
+    let mut was_shown = true;
+    let hides_a_hash = hash_like(line);
+    for (index, (character, shown)) in line.chars().zip(is_shown).enumerate() {
+        let shown = *shown && !hides_a_hash.contains(&index);
+        if index == column {
+            // A place inside a mask is where the mask begins.
+            before = out.len()
+                - if shown || was_shown {
+                    0
+                } else {
+                    MASK.chars().count()
+                };
+        }
+        if shown {
+            out.push(printable(character));
+        } else if was_shown {
+            out.extend(MASK.chars());
+        }
+        was_shown = shown;
+    }
+    if column >= is_shown.len() {
+        before = out.len();
+    }
+    let indent = out.iter().take_while(|c| **c == ' ').count().min(before);
+    let start = before.saturating_sub(WIDTH / 2).max(indent);
+    let start = if out.len() - indent <= WIDTH {
+        indent
+    } else {
+        start
+    };
+    let text: String = out.iter().skip(start).take(WIDTH).collect();
+    Excerpt {
+        text: text.trim_end().to_owned(),
+        before: before - start,
+    }
+}
+
+/// The characters of whatever looks like a hash, wherever it stands.
+fn hash_like(line: &str) -> Range<usize> {
+    match line.find("$2").or_else(|| line.find("$argon2")) {
+        Some(at) => {
+            let start = line[..at].chars().count();
+            start..line.chars().count()
+        }
+        None => 0..0,
+    }
+}
+
+/// A character that changes nothing about the others around it.
+fn printable(character: char) -> char {
+    let turns_text = matches!(character, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    match character {
+        '\t' => ' ',
+        c if c.is_control() || turns_text => '\u{fffd}',
+        c => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::account::problem::{Cause, Place};
+
+    fn excerpt(text: &str, line: usize, column: usize) -> (String, usize) {
+        let tree = Node::parse(text).ok();
+        let mut problems = [Problem {
+            place: Place { line, column },
+            field: String::new(),
+            cause: Cause::Empty,
+            excerpt: None,
+        }];
+        fill(text, tree.as_ref(), &mut problems);
+        let [problem] = problems;
+        let excerpt = problem.excerpt.expect("an excerpt");
+        (excerpt.text, excerpt.before)
+    }
+
+    #[test]
+    fn r54_passwords_are_masked_whatever_their_key_looks_like() {
+        for line in [
+            "password: hunter2",
+            "pasword: hunter2",
+            "'password' : \"hunter2\" # hunter2",
+            "key: hunter2",
+            "? hash\n: $2b$12$hunter2",
+            "password: [hunter2, 'hunter2']",
+            "name: x # hunter2",
+            "x: {email: a, password: hunter2, roles: [hunter]}",
+            "password: |\n  hunter2",
+            "password: \"a\n  hunter2\"",
+            // No YAML from here on.
+            "password: hunter2\n  email: [",
+            "password: 'hunter2",
+            "  - pasword: hunter2 }",
+            "hunter2 }",
+            "email: {password: hunter2",
+        ] {
+            let count = line.lines().count();
+            for number in 1..=count {
+                let (text, _) = excerpt(line, number, 1);
+                assert!(!text.contains("hunter2"), "{line} shows {text}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_secret_is_shown_and_the_place_is_found_again() {
+        let text = "credentials:\n  usernames:\n    bob: {password: hunter2, email: b@x}\n";
+        let (line, before) = excerpt(text, 3, 30);
+        assert_eq!(line, "bob: {password: •••, email: b@x}");
+        assert_eq!(
+            &line.chars().skip(before).collect::<String>(),
+            "email: b@x}"
+        );
+        let (_, before) = excerpt(text, 3, 23);
+        assert_eq!(before, 16, "inside a mask is where it begins");
+    }
+
+    #[test]
+    fn a_long_line_is_cut_around_the_place() {
+        let text = format!("roles: [{}here]", "aaaa, ".repeat(100));
+        let (line, before) = excerpt(&text, 1, 609);
+        assert!(line.chars().count() <= WIDTH);
+        assert_eq!(&line.chars().skip(before).collect::<String>(), "here]");
+    }
+
+    #[test]
+    fn r68_characters_that_would_steer_a_terminal_are_replaced() {
+        let (line, _) = excerpt("title: \"a\u{202e}b\"", 1, 1);
+        assert_eq!(line, "title: \"a\u{fffd}b\"");
+    }
+}
