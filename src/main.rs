@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Parser;
-use egui_authenticator::cli::{Cli, Command, check, hash};
+use egui_authenticator::cli::{self, Cli, Command, backups, check, hash, user};
 use egui_authenticator::{app, words::Said};
 
 /// Memory is wiped when it is given back, so that copies of a password that libraries make on the
@@ -18,7 +18,10 @@ fn main() -> ExitCode {
         None if cli.demo => app::run_demo().map(|()| ExitCode::SUCCESS),
         None => app::run(cli.config).map(|()| ExitCode::SUCCESS),
         Some(Command::Hash(options)) => hash::run(&options),
-        Some(Command::Check { file }) => check::run(file.or(cli.config)),
+        Some(Command::Check { file, json }) => check::run(file.or(cli.config), json),
+        Some(Command::User(command)) => user::run(command, cli.config),
+        Some(Command::Backups { command }) => backups::run(command.as_ref(), cli.config),
+        Some(Command::Schema) => Ok(cli::schema()),
     };
     result.unwrap_or_else(|said| fail(&said))
 }

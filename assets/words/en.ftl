@@ -85,6 +85,16 @@ error-password-long = That password is too long. Use fewer than { $max } charact
 error-password-control = Use only characters that can be seen, without line breaks or tabs
 error-not-hashed = The password could not be protected, so nothing was saved. Try again.
 
+## People who are added, changed or removed
+people-unknown = Nobody has that username or e-mail.
+    .do = “egui-authenticator user list” shows everybody.
+people-email-taken = { $other } has that e-mail or signs in with it
+people-last-administrator = This is the last administrator who can sign in. Nothing was changed.
+    .do = Give somebody else the role “admin” first.
+people-nothing = There is nothing to change.
+    .do = Name what to change, such as --email or --role.
+people-role-missing = A role needs a name. Nothing was changed.
+
 ## Signed in
 app-greeting = Hello, { $name }
 app-who = { $name } · { $roles }
@@ -228,6 +238,21 @@ cli-check-bad = { $file } cannot be used: { $errors ->
     [one] one warning
    *[other] { $warnings } warnings
 }
+cli-user-added = { $name } was added
+cli-user-changed = { $name } was changed
+cli-user-password = { $name } has a new password
+cli-user-renamed = They are { $name } now
+cli-user-deleted = { $name } was removed
+cli-user-roles = Roles
+cli-user-state = State
+cli-user-disabled = disabled
+cli-user-no-password = no password
+cli-backups-none = Nothing is kept yet. A copy is kept before each change.
+cli-backups-line = { $number }  { $time }  { $size } bytes
+cli-backups-line-broken = { $number }  { $time }  { $size } bytes  (cannot be used)
+cli-backups-unknown = There is no backup { $number }.
+    .do = “egui-authenticator backups” lists those that there are.
+cli-backups-restored = Backup { $number } is in place. What was there before is kept as well.
 cli-hash-prompt = Password
 cli-hash-repeat = Password again
 cli-hash-differs = The two passwords are not the same. Nothing was hashed.

@@ -1,23 +1,22 @@
-//! `check`: every problem of a credential file, with its place and what to do.
+//! `check`: every problem of a credential file, with its place, the line itself and what to do.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use serde_json::json;
+
 use crate::account::problem::{Problem, Severity};
-use crate::wiring::Paths;
 use crate::words::{Said, Words};
+
+use super::{paths, print};
 
 /// Prints the problems of the file. The exit code is 0 when it can be used, warnings or not.
 ///
 /// # Errors
 /// When the file cannot be read at all.
-pub fn run(file: Option<PathBuf>) -> Result<ExitCode, Said> {
+pub fn run(file: Option<PathBuf>, json: bool) -> Result<ExitCode, Said> {
     let words = Words::english();
-    let paths = match file {
-        Some(file) => Paths::for_config(file),
-        None => Paths::of_platform().ok_or_else(|| words.say("cli-no-folder", &[]))?,
-    };
-    let credentials = paths.throwaway_service().credentials;
+    let credentials = paths(&words, file)?.throwaway_service().credentials;
     let file = credentials.location();
     let problems = credentials.inspect().map_err(|error| {
         let said = words.store_error(&error);
@@ -26,11 +25,22 @@ pub fn run(file: Option<PathBuf>) -> Result<ExitCode, Said> {
             todo: said.todo,
         }
     })?;
-    for problem in &problems {
-        println!("{}", line(&words, &file, problem));
-    }
     let count = |severity| problems.iter().filter(|p| p.severity() == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let exit = if errors == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    };
+    if json {
+        let problems: Vec<_> = problems.iter().map(|p| as_json(&words, p)).collect();
+        let report = json!({"file": file, "usable": errors == 0, "problems": problems});
+        print(&format!("{report:#}"));
+        return Ok(exit);
+    }
+    for problem in &problems {
+        print(&words.problem_in_full(&file, problem));
+    }
     let name = match (errors, warnings) {
         (0, 0) => "cli-check-good",
         (0, _) => "cli-check-warnings",
@@ -41,27 +51,23 @@ pub fn run(file: Option<PathBuf>) -> Result<ExitCode, Said> {
         ("errors", errors.into()),
         ("warnings", warnings.into()),
     ];
-    println!("{}", words.with(name, &values));
-    Ok(if errors == 0 {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    print(&words.with(name, &values));
+    Ok(exit)
 }
 
-/// In the form that editors and terminals turn into links: `file:line:column: severity: what`.
-fn line(words: &Words, file: &str, problem: &Problem) -> String {
-    let severity = match problem.severity() {
-        Severity::Error => "severity-error",
-        Severity::Warning => "severity-warning",
-    };
+/// For editors and other programs.
+fn as_json(words: &Words, problem: &Problem) -> serde_json::Value {
     let said = words.problem(problem);
-    format!(
-        "{file}:{}:{}: {}: {}\n    {}",
-        problem.place.line,
-        problem.place.column,
-        words.get(severity),
-        said.what,
-        said.todo
-    )
+    json!({
+        "severity": match problem.severity() {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        },
+        "line": problem.place.line,
+        "column": problem.place.column,
+        "field": problem.field,
+        "message": said.what,
+        "help": said.todo,
+        "source": problem.excerpt.as_ref().map(|excerpt| excerpt.text.as_str()),
+    })
 }

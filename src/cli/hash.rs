@@ -15,6 +15,8 @@ use crate::service::hashing::hash_all;
 use crate::store::hashing::SlowHasher;
 use crate::words::{Said, Value, Words};
 
+use super::prompt::{self, unreadable};
+
 /// How to hash.
 #[derive(Args)]
 pub struct Options {
@@ -42,7 +44,7 @@ enum Kind {
 pub fn run(options: &Options) -> Result<ExitCode, Said> {
     let words = Words::english();
     let passwords = if io::stdin().is_terminal() {
-        vec![prompt(&words)?]
+        vec![prompt::password(&words)?]
     } else {
         read_lines(&words, &mut io::stdin().lock())?
     };
@@ -72,23 +74,6 @@ pub fn run(options: &Options) -> Result<ExitCode, Said> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn prompt(words: &Words) -> Result<Secret, Said> {
-    let ask = |name: &str| {
-        rpassword::prompt_password(format!("{}: ", words.get(name)))
-            .map(Secret::new)
-            .map_err(|error| unreadable(words, &error))
-    };
-    let password = ask("cli-hash-prompt")?;
-    if password.is_empty() {
-        return Err(words.say("cli-hash-empty", &[]));
-    }
-    let again = ask("cli-hash-repeat")?;
-    if password.expose() != again.expose() {
-        return Err(words.say("cli-hash-differs", &[]));
-    }
-    Ok(password)
-}
-
 /// A password a line, exactly as it stands there but for the line break.
 fn read_lines(words: &Words, input: &mut dyn BufRead) -> Result<Vec<Secret>, Said> {
     let mut passwords = Vec::new();
@@ -110,11 +95,6 @@ fn read_lines(words: &Words, input: &mut dyn BufRead) -> Result<Vec<Secret>, Sai
         passwords.push(Secret::new(line.to_owned()));
     }
     Ok(passwords)
-}
-
-fn unreadable(words: &Words, error: &io::Error) -> Said {
-    let reason = ("reason", error.to_string().into());
-    words.say("cli-hash-input", &[reason])
 }
 
 /// Shown only for several passwords and on a terminal.

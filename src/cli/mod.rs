@@ -1,11 +1,22 @@
 //! The command line: the same use cases without a window. One file a command.
 
+pub mod backups;
 pub mod check;
 pub mod hash;
+mod prompt;
+pub mod user;
 
+use std::io::{self, Write};
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+use crate::wiring::Paths;
+use crate::words::{Said, Words};
+
+/// The schema of the credential file.
+const SCHEMA: &str = include_str!("../../assets/config.schema.json");
 
 /// Sign-in for a shared desk: opens a window, or runs one of the commands.
 #[derive(Parser)]
@@ -33,5 +44,41 @@ pub enum Command {
     Check {
         /// The file; the one in use when absent
         file: Option<PathBuf>,
+        /// Print JSON, for editors and other programs
+        #[arg(long)]
+        json: bool,
     },
+    /// List, show, add, change and remove the people of a credential file
+    #[command(subcommand)]
+    User(user::Command),
+    /// List the earlier states of the credential file that were kept, or put one back
+    Backups {
+        /// What to do; listing them when absent
+        #[command(subcommand)]
+        command: Option<backups::Command>,
+    },
+    /// Print the JSON Schema of the credential file, for completion in editors
+    Schema,
+}
+
+/// Prints the schema of the credential file.
+#[must_use]
+pub fn schema() -> ExitCode {
+    print(SCHEMA.trim_end())
+}
+
+/// The files to work on.
+fn paths(words: &Words, config: Option<PathBuf>) -> Result<Paths, Said> {
+    match config {
+        Some(config) => Ok(Paths::for_config(config)),
+        None => Paths::of_platform().ok_or_else(|| words.say("cli-no-folder", &[])),
+    }
+}
+
+/// Prints a text and a line break. A reader that went away wants no more of it.
+fn print(text: &str) -> ExitCode {
+    match writeln!(io::stdout().lock(), "{text}") {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    }
 }

@@ -4,8 +4,10 @@
 //! declares in [`ports`]; `store` implements those. Window, command line and tests all call the
 //! same functions, so nothing above this layer can leave out a step.
 
+mod change;
 pub mod hashing;
 pub mod page;
+pub mod people;
 pub mod ports;
 pub mod register;
 pub mod remember;

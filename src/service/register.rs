@@ -13,7 +13,6 @@ use crate::account::username::{Username, UsernameError};
 
 use super::Service;
 use super::ports::{Change, HasherError, StoreError};
-use super::start::TRIES;
 
 /// What somebody filled in to register.
 pub struct RegistrationForm {
@@ -81,19 +80,12 @@ impl Service {
             .hasher
             .hash(&normalised(&form.password), settings.hashing)?;
         drop(form);
-        for _ in 0..TRIES {
+        self.change(|| {
             let allowed = self.check_open_to(&user)?;
-            let change = Change::Add {
-                user: user.clone(),
-                hash: hash.clone(),
-            };
-            match self.credentials.apply(&change, &allowed) {
-                Err(StoreError::Changed) => {}
-                Err(error) => return Err(error.into()),
-                Ok(()) => return Ok(user.username.as_str().to_owned()),
-            }
-        }
-        Err(StoreError::Changed.into())
+            let (user, hash) = (user.clone(), hash.clone());
+            Ok::<_, RegisterError>(Some((Change::Add { user, hash }, allowed)))
+        })?;
+        Ok(user.username.as_str().to_owned())
     }
 
     /// Checks what the file says about this registration, and gives the revision that said so.

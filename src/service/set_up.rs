@@ -9,7 +9,7 @@ use crate::account::password::{PasswordError, PasswordRule, normalised};
 use crate::account::role::Role;
 use crate::account::secret::Secret;
 use crate::account::settings::Hashing;
-use crate::account::user::{NewUser, User};
+use crate::account::user::NewUser;
 use crate::account::username::{Username, UsernameError};
 
 use super::ports::{HasherError, StoreError};
@@ -73,14 +73,7 @@ impl Service {
             .hash(&normalised(&form.password), Hashing::default())?;
         drop(form);
         self.credentials.create(&first, &hash)?;
-        let user = User {
-            username: first.username,
-            email: Some(first.email),
-            name: first.name,
-            roles: first.roles,
-            disabled: false,
-            hash: Some(hash),
-        };
-        Ok(self.entrance(Session::new(user, How::SetUp))?)
+        let session = Session::new(first.with_hash(hash), How::SetUp);
+        Ok(self.entrance(session)?)
     }
 }

@@ -13,9 +13,6 @@ use super::ports::{Change, StoreError};
 use super::request::Entrance;
 use super::{Service, Session};
 
-/// How often a change is tried again when somebody else changed the file meanwhile.
-pub(super) const TRIES: usize = 5;
-
 /// The file can be used.
 #[derive(Clone)]
 pub struct Opened {
@@ -55,26 +52,19 @@ impl Service {
     }
 
     fn hash_plain_passwords(&self, settings: &Settings) -> Result<(), StoreError> {
-        for _ in 0..TRIES {
+        self.change(|| {
             let plain = self.credentials.plain_passwords()?;
             if plain.value.is_empty() {
-                return Ok(());
+                return Ok(None);
             }
             let passwords: Vec<_> = plain.value.iter().map(|(_, password)| password).collect();
             let hashes = hash_all(&*self.hasher, &passwords, settings.hashing, &|_| {})
                 .map_err(|error| StoreError::Unwritable(error.to_string()))?;
             let names = plain.value.iter().map(|(username, _)| username.clone());
-            let change = Change::Update(
-                names
-                    .zip(hashes.into_iter().map(UserPatch::password))
-                    .collect(),
-            );
-            match self.credentials.apply(&change, &plain.revision) {
-                Err(StoreError::Changed) => {}
-                result => return result,
-            }
-        }
-        Err(StoreError::Changed)
+            let patches = hashes.into_iter().map(UserPatch::password);
+            let change = Change::Update(names.zip(patches).collect());
+            Ok(Some((change, plain.revision)))
+        })
     }
 
     /// What somebody gets to see on coming in.

@@ -69,6 +69,9 @@ pub(super) fn problem_ui(ui: &mut Ui, file: &str, problem: &Problem, draw: &Draw
                 .color(palette.weak);
             ui.label(place);
             ui.label(RichText::new(&said.what).strong());
+            if let Some(excerpt) = &problem.excerpt {
+                ui.label(RichText::new(&excerpt.text).text_style(TextStyle::Monospace));
+            }
             ui.label(&said.todo);
         });
     });

@@ -7,6 +7,7 @@ use crate::account::problem::{Cause, Place, Problem, Severity, Shape};
 use crate::account::secret::MAX_LEN;
 use crate::account::username::{MAX_CHARS, UsernameError};
 use crate::service::page::{LaunchError, PageError};
+use crate::service::people::PeopleError;
 use crate::service::ports::{StoreError, VaultError};
 use crate::service::remember::RememberError;
 
@@ -99,6 +100,56 @@ impl Words {
                 &[("line", count(place.line)), ("column", count(place.column))],
             ),
         }
+    }
+
+    /// Why people were not added, changed or removed.
+    #[must_use]
+    pub fn people_error(&self, error: &PeopleError) -> Said {
+        let only = |what: String| Said {
+            what,
+            todo: String::new(),
+        };
+        match error {
+            PeopleError::Unknown => self.say("people-unknown", &[]),
+            PeopleError::UsernameTaken => only(self.get("register-username-taken").into_owned()),
+            PeopleError::EmailTaken(other) => {
+                self.say("people-email-taken", &[("other", other.as_str().into())])
+            }
+            PeopleError::LastAdministrator => self.say("people-last-administrator", &[]),
+            PeopleError::NothingToDo => self.say("people-nothing", &[]),
+            PeopleError::NameMissing => only(self.get("error-name-missing").into_owned()),
+            PeopleError::RoleMissing => self.say("people-role-missing", &[]),
+            PeopleError::Username(error) => only(self.username_error(*error)),
+            PeopleError::Email(error) => only(self.email_error(*error)),
+            PeopleError::Password(error) => only(self.password_error(*error)),
+            PeopleError::Hasher(_) => only(self.get("error-not-hashed").into_owned()),
+            PeopleError::Store(error) => self.store_error(error),
+        }
+    }
+
+    /// A problem with its place, the line itself and what to do, in the form that editors and
+    /// terminals turn into links: `file:line:column: severity: what`.
+    #[must_use]
+    pub fn problem_in_full(&self, file: &str, problem: &Problem) -> String {
+        let severity = match problem.severity() {
+            Severity::Error => "severity-error",
+            Severity::Warning => "severity-warning",
+        };
+        let said = self.problem(problem);
+        let Place { line, column } = problem.place;
+        let severity = self.get(severity);
+        let mut out = format!("{file}:{line}:{column}: {severity}: {}", said.what);
+        if let Some(excerpt) = &problem.excerpt {
+            let number = problem.place.line.to_string();
+            let margin = " ".repeat(number.len());
+            let before = " ".repeat(excerpt.before);
+            out.push_str(&format!("\n    {number} | {}", excerpt.text));
+            out.push_str(&format!("\n    {margin} | {before}^"));
+        }
+        if !said.todo.is_empty() {
+            out.push_str(&format!("\n    {}", said.todo));
+        }
+        out
     }
 
     /// Why a page does not open.

@@ -96,6 +96,244 @@ fn check_of_a_file_that_is_not_there_says_so() {
     );
 }
 
+const PEOPLE: &str = "credentials:
+  usernames:
+    ada:
+      email: ada@example.org
+      first_name: Ada
+      last_name: Lovelace
+      password: $2b$04$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW
+      roles: [admin] # the boss
+views:
+  till: {title: Till, users: [bob], kind: markdown, text: hi}
+";
+
+/// A credential file of its own, and the command line over it.
+struct Shop {
+    folder: tempfile::TempDir,
+}
+
+impl Shop {
+    fn open(text: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join("config.yaml"), text).expect("written");
+        Self { folder }
+    }
+
+    fn text(&self) -> String {
+        fs::read_to_string(self.folder.path().join("config.yaml")).expect("read")
+    }
+
+    fn run(&self, input: &str, arguments: &[&str]) -> (i32, String, String) {
+        let mut command = tool();
+        let config = self.folder.path().join("config.yaml");
+        let command = command.arg("--config").arg(config).args(arguments);
+        output(command.write_stdin(input))
+    }
+
+    fn does(&self, input: &str, arguments: &[&str]) -> String {
+        let (code, out, error) = self.run(input, arguments);
+        assert_eq!(code, 0, "{arguments:?}: {error}");
+        out
+    }
+
+    fn refuses(&self, input: &str, arguments: &[&str]) -> String {
+        let before = self.text();
+        let (code, _, error) = self.run(input, arguments);
+        assert_eq!(code, 1, "{arguments:?}");
+        assert_eq!(self.text(), before, "{arguments:?} changed the file");
+        error
+    }
+
+    fn adds_bob(&self) {
+        let name = ["--first-name", "Bob", "--last-name", "Builder"];
+        let who = ["user", "add", "bob", "--email", "bob@example.org"];
+        let rest = ["--role", "till", "--password-stdin"];
+        self.does(&format!("{BOBS}\n"), &[&who[..], &name, &rest].concat());
+    }
+}
+
+const BOBS: &str = "a password for the till";
+
+#[test]
+fn a_person_is_added_shown_changed_renamed_and_deleted_and_the_rest_of_the_file_stays() {
+    let shop = Shop::open(PEOPLE);
+    shop.adds_bob();
+    let listed = shop.does("", &["user", "list"]);
+    assert!(
+        listed.contains("bob       Bob Builder   bob@example.org  till"),
+        "{listed}"
+    );
+    shop.does(
+        "",
+        &[
+            "user",
+            "set",
+            "bob",
+            "--email",
+            "b@example.org",
+            "--role",
+            "office",
+        ],
+    );
+    shop.does("", &["user", "rename", "b@example.org", "robert"]);
+    let json = shop.does("", &["user", "show", "robert", "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json["email"], "b@example.org");
+    assert_eq!(json["roles"], serde_json::json!(["office"]));
+    assert!(shop.text().contains("users: [robert]"), "{}", shop.text());
+    shop.does("", &["user", "delete", "robert", "--yes"]);
+    let expected = PEOPLE.replace("users: [bob]", "users: []");
+    assert_eq!(shop.text(), expected);
+}
+
+#[test]
+fn a_password_from_standard_input_is_hashed_exactly_as_it_is() {
+    let shop = Shop::open(PEOPLE);
+    shop.adds_bob();
+    let text = shop.text();
+    let hash = text.rsplit("password: ").next().expect("a hash");
+    let hash = hash.lines().next().expect("a line").trim_matches('"');
+    assert!(bcrypt::verify(BOBS, hash).expect("a hash"));
+    shop.does(
+        " with spaces around it ",
+        &["user", "passwd", "bob", "--password-stdin"],
+    );
+    let (_, _, said) = shop.run("short", &["user", "passwd", "bob", "--password-stdin"]);
+    assert!(said.contains("at least 15 characters"), "{said}");
+    assert!(!shop.text().contains(hash));
+}
+
+#[test]
+fn r51_the_last_administrator_is_neither_removed_nor_demoted() {
+    let shop = Shop::open(PEOPLE);
+    shop.adds_bob();
+    for arguments in [
+        &["user", "delete", "ada", "--yes"][..],
+        &["user", "set", "ada", "--role", "till"],
+        &["user", "set", "ada", "--no-roles"],
+    ] {
+        let said = shop.refuses("", arguments);
+        assert!(said.contains("last administrator"), "{said}");
+    }
+    shop.does("", &["user", "set", "bob", "--role", "admin"]);
+    shop.does("", &["user", "delete", "ada", "--yes"]);
+}
+
+#[test]
+fn what_cannot_be_done_to_people_is_said_and_nothing_is_written() {
+    let shop = Shop::open(PEOPLE);
+    shop.adds_bob();
+    for (arguments, words) in [
+        (&["user", "show", "eve"][..], "Nobody has that"),
+        (
+            &["user", "set", "eve", "--email", "x@y.z"],
+            "Nobody has that",
+        ),
+        (&["user", "set", "bob"], "nothing to change"),
+        (
+            &["user", "set", "bob", "--email", "ADA@example.org"],
+            "ada has that e-mail",
+        ),
+        (
+            &["user", "set", "bob", "--email", "nonsense"],
+            "name@example.org",
+        ),
+        (
+            &["user", "rename", "bob", "ADA"],
+            "Someone has that username",
+        ),
+        (&["user", "rename", "bob", "a b"], "Use only letters"),
+        (
+            &["user", "set", "bob", "--role", " "],
+            "A role needs a name",
+        ),
+    ] {
+        let said = shop.refuses("", arguments);
+        assert!(said.contains(words), "{arguments:?}: {said}");
+    }
+    let (code, _, _) = shop.run("", &["user", "delete", "bob"]);
+    assert_eq!(code, 2, "without --yes nothing is deleted");
+}
+
+#[test]
+fn r64_five_generations_are_kept_and_one_can_be_put_back() {
+    let shop = Shop::open(PEOPLE);
+    let none = shop.does("", &["backups"]);
+    assert!(none.contains("Nothing is kept yet"), "{none}");
+    for n in 0..7 {
+        let name = format!("Ada {n}");
+        shop.does("", &["user", "set", "ada", "--first-name", &name]);
+    }
+    let listed = shop.does("", &["backups", "list", "--json"]);
+    let listed: serde_json::Value = serde_json::from_str(&listed).expect("JSON");
+    let numbers: Vec<_> = listed.as_array().expect("a list").iter().collect();
+    let numbers: Vec<_> = numbers
+        .iter()
+        .filter_map(|b| b["number"].as_u64())
+        .collect();
+    assert_eq!(numbers, [3, 4, 5, 6, 7]);
+    let broken = format!("{}\n  oops: [", shop.text());
+    fs::write(shop.folder.path().join("config.yaml"), &broken).expect("written");
+    shop.does("", &["backups", "restore", "4"]);
+    assert!(
+        shop.text().contains("first_name: \"Ada 2\""),
+        "{}",
+        shop.text()
+    );
+    let listed = shop.does("", &["backups"]);
+    assert!(
+        listed.contains("cannot be used"),
+        "the broken one is kept too: {listed}"
+    );
+    let said = shop.refuses("", &["backups", "restore", "99"]);
+    assert!(said.contains("There is no backup 99"), "{said}");
+}
+
+#[test]
+fn r54_a_generation_with_a_password_in_plain_text_is_not_kept() {
+    let plain = PEOPLE.replace(
+        "password: $2b$04$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW",
+        "password: in plain text",
+    );
+    let shop = Shop::open(&plain);
+    shop.does("", &["user", "set", "ada", "--first-name", "Augusta"]);
+    assert!(shop.does("", &["backups"]).contains("Nothing is kept"));
+}
+
+#[test]
+fn check_says_the_same_to_people_and_to_programs_and_shows_the_line_without_its_secret() {
+    let shop = Shop::open("credentials:\n  usernames:\n    ada: {email: x, password: 123456}\n");
+    let (code, out, _) = shop.run("", &["check"]);
+    assert_eq!(code, 1);
+    assert!(
+        out.contains("    3 | ada: {email: x, password: •••}"),
+        "{out}"
+    );
+    assert!(out.contains("      |              ^"), "{out}");
+    assert!(!out.contains("123456"), "{out}");
+    let (code, json, _) = shop.run("", &["check", "--json"]);
+    assert_eq!(code, 1);
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json["usable"], false);
+    let problems = json["problems"].as_array().expect("problems");
+    for problem in problems {
+        let text = |name: &str| problem[name].as_str().unwrap_or_default().to_owned();
+        let place = format!(":{}:{}:", problem["line"], problem["column"]);
+        assert!(out.contains(&place), "{place}");
+        assert!(out.contains(&text("message")), "{problem}");
+        assert!(out.contains(&text("help")), "{problem}");
+    }
+    let sources: Vec<_> = problems
+        .iter()
+        .filter_map(|p| p["source"].as_str())
+        .collect();
+    assert!(
+        sources.contains(&"ada: {email: x, password: •••}"),
+        "{sources:?}"
+    );
+}
+
 #[test]
 fn help_and_version_are_there() {
     let mut help = tool();

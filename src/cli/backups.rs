@@ -1,0 +1,98 @@
+//! `backups`: the generations of the credential file that were kept, and putting one back.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::{Duration, UNIX_EPOCH};
+
+use clap::Subcommand;
+use serde_json::json;
+
+use crate::service::ports::StoreError;
+use crate::store::yaml::{Backup, YamlStore};
+use crate::words::{Said, Words};
+
+use super::{paths, print};
+
+/// What to do with the generations.
+#[derive(Subcommand)]
+pub enum Command {
+    /// List them, oldest first
+    List {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Put one back in place of the file; what is there now is kept
+    Restore {
+        /// Its number
+        number: u64,
+    },
+}
+
+/// Carries a command out.
+///
+/// # Errors
+/// Why a generation cannot be put back.
+pub fn run(command: Option<&Command>, config: Option<PathBuf>) -> Result<ExitCode, Said> {
+    let words = Words::english();
+    let store = YamlStore::new(paths(&words, config)?.config);
+    match command {
+        Some(Command::Restore { number }) => restore(&words, &store, *number),
+        Some(Command::List { json: true }) => {
+            let backups = store.backups();
+            let backups: Vec<_> = backups.iter().map(as_json).collect();
+            Ok(print(&format!("{:#}", serde_json::Value::from(backups))))
+        }
+        None | Some(Command::List { json: false }) => {
+            let backups = store.backups();
+            if backups.is_empty() {
+                return Ok(print(&words.get("cli-backups-none")));
+            }
+            let lines: Vec<_> = backups.iter().map(|b| line(&words, b)).collect();
+            Ok(print(&lines.join("\n")))
+        }
+    }
+}
+
+fn restore(words: &Words, store: &YamlStore, number: u64) -> Result<ExitCode, Said> {
+    let number_value = || ("number", number.to_string().into());
+    store.restore(number).map_err(|error| match error {
+        StoreError::Absent => words.say("cli-backups-unknown", &[number_value()]),
+        error => words.store_error(&error),
+    })?;
+    Ok(print(
+        &words.with("cli-backups-restored", &[number_value()]),
+    ))
+}
+
+fn line(words: &Words, backup: &Backup) -> String {
+    let name = if backup.is_good {
+        "cli-backups-line"
+    } else {
+        "cli-backups-line-broken"
+    };
+    let values = [
+        ("number", format!("{:>6}", backup.number).into()),
+        ("time", time(backup).into()),
+        ("size", backup.size.to_string().into()),
+    ];
+    words.with(name, &values)
+}
+
+fn as_json(backup: &Backup) -> serde_json::Value {
+    json!({
+        "number": backup.number,
+        "kept_at": time(backup),
+        "bytes": backup.size,
+        "usable": backup.is_good,
+        "path": backup.path.display().to_string(),
+    })
+}
+
+/// In UTC, as RFC 3339 writes it.
+fn time(backup: &Backup) -> String {
+    let since = backup.kept_at.duration_since(UNIX_EPOCH);
+    let seconds = since.unwrap_or(Duration::ZERO).as_secs();
+    let seconds = i64::try_from(seconds).unwrap_or_default();
+    jiff::Timestamp::from_second(seconds).map_or_else(|_| String::new(), |time| time.to_string())
+}

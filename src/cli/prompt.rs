@@ -1,0 +1,57 @@
+//! Passwords from a prompt or from standard input, never from an argument: other programs can read
+//! those.
+
+use std::io::{self, Read};
+
+use crate::account::password::PasswordError;
+use crate::account::secret::{MAX_LEN, Secret};
+use crate::words::{Said, Words};
+
+/// Asks for a new password, twice.
+///
+/// # Errors
+/// When there is no terminal, nothing was typed, or the two are not the same.
+pub(super) fn password(words: &Words) -> Result<Secret, Said> {
+    let ask = |name: &str| {
+        rpassword::prompt_password(format!("{}: ", words.get(name)))
+            .map(Secret::new)
+            .map_err(|error| unreadable(words, &error))
+    };
+    let password = ask("cli-hash-prompt")?;
+    if password.is_empty() {
+        return Err(words.say("cli-hash-empty", &[]));
+    }
+    let again = ask("cli-hash-repeat")?;
+    if password.expose() != again.expose() {
+        return Err(words.say("cli-hash-differs", &[]));
+    }
+    Ok(password)
+}
+
+/// All of standard input is one password, but for the line break at its end.
+///
+/// # Errors
+/// When there is none, or too much.
+pub(super) fn password_from_input(words: &Words) -> Result<Secret, Said> {
+    let mut text = String::new();
+    let limit = MAX_LEN as u64 + 2;
+    let mut input = io::stdin().lock().take(limit);
+    let read = input.read_to_string(&mut text);
+    read.map_err(|error| unreadable(words, &error))?;
+    let line = text.strip_suffix('\n').unwrap_or(&text);
+    let line = line.strip_suffix('\r').unwrap_or(line);
+    if line.len() >= MAX_LEN {
+        let what = words.password_error(PasswordError::TooLong);
+        let todo = String::new();
+        return Err(Said { what, todo });
+    }
+    if line.is_empty() {
+        return Err(words.say("cli-hash-empty", &[]));
+    }
+    Ok(Secret::new(line.to_owned()))
+}
+
+pub(super) fn unreadable(words: &Words, error: &io::Error) -> Said {
+    let reason = ("reason", error.to_string().into());
+    words.say("cli-hash-input", &[reason])
+}

@@ -1,0 +1,270 @@
+//! `user`: the people of the credential file, without a window.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand};
+use serde_json::{Value as Json, json};
+
+use crate::account::email::Email;
+use crate::account::role::Role;
+use crate::account::secret::Secret;
+use crate::account::user::User;
+use crate::service::Service;
+use crate::service::people::{NewPerson, PersonChange};
+use crate::words::{Said, Words};
+
+use super::{paths, print, prompt};
+
+/// What to do with people.
+#[derive(Subcommand)]
+pub enum Command {
+    /// List everybody
+    List {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show one person
+    Show {
+        /// Their username or e-mail
+        name: String,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Add a person
+    Add {
+        /// The name to sign in with
+        name: String,
+        /// Their e-mail
+        #[arg(long)]
+        email: String,
+        /// Given name
+        #[arg(long)]
+        first_name: String,
+        /// Family name
+        #[arg(long)]
+        last_name: String,
+        /// A role; repeat it for several
+        #[arg(long = "role", value_name = "ROLE")]
+        roles: Vec<String>,
+        /// Where their password comes from
+        #[command(flatten)]
+        password: PasswordSource,
+    },
+    /// Change what is known of a person
+    Set {
+        /// Their username or e-mail
+        name: String,
+        /// Their e-mail
+        #[arg(long)]
+        email: Option<String>,
+        /// Given name
+        #[arg(long)]
+        first_name: Option<String>,
+        /// Family name
+        #[arg(long)]
+        last_name: Option<String>,
+        /// A role; repeat it for several. The roles named are all that they have then
+        #[arg(long = "role", value_name = "ROLE", conflicts_with = "no_roles")]
+        roles: Vec<String>,
+        /// Take all roles away
+        #[arg(long)]
+        no_roles: bool,
+    },
+    /// Give a person another password
+    Passwd {
+        /// Their username or e-mail
+        name: String,
+        /// Where their password comes from
+        #[command(flatten)]
+        password: PasswordSource,
+    },
+    /// Give a person another username
+    Rename {
+        /// Their username or e-mail
+        name: String,
+        /// The new username
+        to: String,
+    },
+    /// Remove a person, also from the pages that name them
+    Delete {
+        /// Their username or e-mail
+        name: String,
+        /// Yes, remove them
+        #[arg(long, required = true)]
+        yes: bool,
+    },
+}
+
+/// Where a password comes from.
+#[derive(Args)]
+pub struct PasswordSource {
+    /// Read the password from standard input instead of asking for it
+    #[arg(long)]
+    password_stdin: bool,
+}
+
+impl PasswordSource {
+    fn read(&self, words: &Words) -> Result<Secret, Said> {
+        if self.password_stdin {
+            prompt::password_from_input(words)
+        } else {
+            prompt::password(words)
+        }
+    }
+}
+
+/// Carries a command out.
+///
+/// # Errors
+/// What stands in the way, and what to do about it.
+pub fn run(command: Command, config: Option<PathBuf>) -> Result<ExitCode, Said> {
+    let words = Words::english();
+    let service = paths(&words, config)?.throwaway_service();
+    let done = match command {
+        Command::List { json } => return list(&words, &service, json),
+        Command::Show { name, json } => return show(&words, &service, &name, json),
+        Command::Add {
+            name,
+            email,
+            first_name,
+            last_name,
+            roles,
+            password,
+        } => {
+            let person = NewPerson {
+                password: password.read(&words)?,
+                username: name,
+                email,
+                first_name,
+                last_name,
+                roles,
+            };
+            let added = service.add_person(&person);
+            added.map(|()| ("cli-user-added", person.username))
+        }
+        Command::Set {
+            name,
+            email,
+            first_name,
+            last_name,
+            roles,
+            no_roles,
+        } => {
+            let change = PersonChange {
+                email,
+                first_name,
+                last_name,
+                roles: (no_roles || !roles.is_empty()).then_some(roles),
+            };
+            let changed = service.change_person(&name, &change);
+            changed.map(|()| ("cli-user-changed", name))
+        }
+        Command::Passwd { name, password } => {
+            // Asked first, so that nobody types a password for a person who is not there.
+            let person = service.person(&name);
+            person.map_err(|error| words.people_error(&error))?;
+            let set = service.set_password(&name, &password.read(&words)?);
+            set.map(|()| ("cli-user-password", name))
+        }
+        Command::Rename { name, to } => {
+            let renamed = service.rename_person(&name, &to);
+            renamed.map(|()| ("cli-user-renamed", to))
+        }
+        Command::Delete { name, yes: _ } => {
+            let removed = service.remove_person(&name);
+            removed.map(|()| ("cli-user-deleted", name))
+        }
+    };
+    let (said, name) = done.map_err(|error| words.people_error(&error))?;
+    Ok(print(&words.with(said, &[("name", name.into())])))
+}
+
+fn list(words: &Words, service: &Service, json: bool) -> Result<ExitCode, Said> {
+    let people = service.people();
+    let people = people.map_err(|error| words.people_error(&error))?;
+    if json {
+        let people: Vec<_> = people.iter().map(as_json).collect();
+        return Ok(print(&pretty(&Json::from(people))));
+    }
+    let rows: Vec<[String; 5]> = people.iter().map(|user| row(words, user)).collect();
+    let header = [
+        "field-username",
+        "field-full-name",
+        "field-email",
+        "cli-user-roles",
+        "cli-user-state",
+    ];
+    let header = header.map(|name| words.get(name).into_owned());
+    let mut widths = [0; 5];
+    for row in rows.iter().chain([&header]) {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = (*width).max(cell.chars().count());
+        }
+    }
+    let line = |row: &[String; 5]| {
+        let cells = row.iter().zip(widths);
+        let cells: Vec<_> = cells
+            .map(|(cell, width)| format!("{cell:width$}"))
+            .collect();
+        cells.join("  ").trim_end().to_owned()
+    };
+    let lines: Vec<_> = [&header].into_iter().chain(&rows).map(line).collect();
+    Ok(print(&lines.join("\n")))
+}
+
+fn row(words: &Words, user: &User) -> [String; 5] {
+    let roles: Vec<_> = user.roles.iter().map(Role::as_str).collect();
+    let state = match (user.disabled, &user.hash) {
+        (true, _) => words.get("cli-user-disabled").into_owned(),
+        (false, None) => words.get("cli-user-no-password").into_owned(),
+        (false, Some(_)) => String::new(),
+    };
+    [
+        user.username.as_str().to_owned(),
+        user.name.full(),
+        user.email.as_ref().map_or("", Email::as_str).to_owned(),
+        roles.join(", "),
+        state,
+    ]
+}
+
+fn show(words: &Words, service: &Service, name: &str, json: bool) -> Result<ExitCode, Said> {
+    let user = service.person(name);
+    let user = user.map_err(|error| words.people_error(&error))?;
+    if json {
+        return Ok(print(&pretty(&as_json(&user))));
+    }
+    let [username, full, email, roles, state] = row(words, &user);
+    let lines = [
+        ("field-username", username),
+        ("field-full-name", full),
+        ("field-email", email),
+        ("cli-user-roles", roles),
+        ("cli-user-state", state),
+    ];
+    let lines = lines.into_iter().filter(|(_, value)| !value.is_empty());
+    let lines: Vec<_> = lines
+        .map(|(name, value)| format!("{}: {value}", words.get(name)))
+        .collect();
+    Ok(print(&lines.join("\n")))
+}
+
+/// What may be known of a person; never their password's hash.
+fn as_json(user: &User) -> Json {
+    json!({
+        "username": user.username.as_str(),
+        "email": user.email.as_ref().map(Email::as_str),
+        "first_name": user.name.first,
+        "last_name": user.name.last,
+        "roles": user.roles.iter().map(Role::as_str).collect::<Vec<_>>(),
+        "disabled": user.disabled,
+        "has_password": user.hash.is_some(),
+    })
+}
+
+fn pretty(json: &Json) -> String {
+    format!("{json:#}")
+}

@@ -1,0 +1,277 @@
+//! Adding, changing and removing people, for whoever may write the credential file.
+//!
+//! The command line calls these as they are: who can write the file needs no other permission. The
+//! rules are the same as everywhere: no two people with one name or address, and always an
+//! administrator who can sign in (R51).
+
+use crate::account::email::{Email, EmailError};
+use crate::account::name::PersonName;
+use crate::account::password::{PasswordError, normalised};
+use crate::account::role::Role;
+use crate::account::secret::Secret;
+use crate::account::user::{NewUser, User, UserPatch};
+use crate::account::username::{Username, UsernameError};
+
+use super::Service;
+use super::ports::{Change, HasherError, Revision, StoreError};
+
+/// What is to be known of a new person.
+pub struct NewPerson {
+    /// The name to sign in with.
+    pub username: String,
+    /// Their address.
+    pub email: String,
+    /// Given name.
+    pub first_name: String,
+    /// Family name.
+    pub last_name: String,
+    /// Their roles.
+    pub roles: Vec<String>,
+    /// As typed.
+    pub password: Secret,
+}
+
+/// What is to change about a person, as it was typed. What is `None` stays as it is.
+#[derive(Clone, Default)]
+pub struct PersonChange {
+    /// Their address.
+    pub email: Option<String>,
+    /// Given name.
+    pub first_name: Option<String>,
+    /// Family name.
+    pub last_name: Option<String>,
+    /// All of their roles.
+    pub roles: Option<Vec<String>>,
+}
+
+/// Why nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PeopleError {
+    /// Nobody has this username.
+    #[error("nobody has this username")]
+    Unknown,
+    /// Somebody has this username, or this address for one.
+    #[error("this username is taken")]
+    UsernameTaken,
+    /// Somebody has this address, or this username for one.
+    #[error("this e-mail is taken by {0}")]
+    EmailTaken(String),
+    /// Nobody else could let people in.
+    #[error("this is the last administrator")]
+    LastAdministrator,
+    /// Nothing was asked for.
+    #[error("nothing to change")]
+    NothingToDo,
+    /// No name.
+    #[error("the first name is missing")]
+    NameMissing,
+    /// A role without a name.
+    #[error("a role is blank")]
+    RoleMissing,
+    /// Not a username.
+    #[error("the username: {0}")]
+    Username(#[from] UsernameError),
+    /// Not an e-mail address.
+    #[error("the e-mail address: {0}")]
+    Email(#[from] EmailError),
+    /// Not an acceptable password.
+    #[error("the password: {0}")]
+    Password(#[from] PasswordError),
+    /// The password could not be hashed.
+    #[error(transparent)]
+    Hasher(#[from] HasherError),
+    /// The credential file cannot be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Service {
+    /// Everybody, in the order of the file.
+    ///
+    /// # Errors
+    /// When the file cannot be used.
+    pub fn people(&self) -> Result<Vec<User>, PeopleError> {
+        Ok(self.credentials.users()?.value)
+    }
+
+    /// One person by their username or e-mail address.
+    ///
+    /// # Errors
+    /// [`PeopleError::Unknown`] when there is nobody.
+    pub fn person(&self, name: &str) -> Result<User, PeopleError> {
+        let found = self.credentials.find(name)?;
+        found.value.ok_or(PeopleError::Unknown)
+    }
+
+    /// Adds a person, and takes their address off the list of those who may register.
+    ///
+    /// # Errors
+    /// Says which field or rule stands in the way.
+    pub fn add_person(&self, form: &NewPerson) -> Result<(), PeopleError> {
+        let settings = self.credentials.settings()?;
+        let user = NewUser {
+            username: Username::parse(&form.username)?,
+            email: Email::parse(&form.email)?,
+            name: PersonName::new(&form.first_name, &form.last_name),
+            roles: roles(&form.roles)?,
+        };
+        if user.name.first.is_empty() {
+            return Err(PeopleError::NameMissing);
+        }
+        settings.password.check(&form.password)?;
+        self.check_free(&user)?;
+        let password = normalised(&form.password);
+        let hash = self.hasher.hash(&password, settings.hashing)?;
+        self.change(|| {
+            let revision = self.check_free(&user)?;
+            let (user, hash) = (user.clone(), hash.clone());
+            Ok(Some((Change::Add { user, hash }, revision)))
+        })
+    }
+
+    /// Changes what is known of a person.
+    ///
+    /// # Errors
+    /// Says which field or rule stands in the way.
+    pub fn change_person(&self, name: &str, change: &PersonChange) -> Result<(), PeopleError> {
+        let patch = UserPatch {
+            email: change.email.as_deref().map(Email::parse).transpose()?,
+            first_name: change.first_name.as_deref().map(trimmed),
+            last_name: change.last_name.as_deref().map(trimmed),
+            roles: change.roles.as_deref().map(roles).transpose()?,
+            ..UserPatch::default()
+        };
+        if patch.is_empty() {
+            return Err(PeopleError::NothingToDo);
+        }
+        if patch.first_name.as_deref() == Some("") {
+            return Err(PeopleError::NameMissing);
+        }
+        self.change(|| {
+            let found = self.credentials.users()?;
+            let user = find(&found.value, name)?;
+            let mut after = user.clone();
+            patch.apply_to(&mut after);
+            if let Some(email) = &patch.email {
+                check_email(&found.value, email, Some(user))?;
+            }
+            check_administrator(&found.value, user, Some(&after))?;
+            let change = Change::Update(vec![(user.username.clone(), patch.clone())]);
+            Ok(Some((change, found.revision)))
+        })
+    }
+
+    /// Gives a person another password.
+    ///
+    /// # Errors
+    /// Says which rule stands in the way.
+    pub fn set_password(&self, name: &str, password: &Secret) -> Result<(), PeopleError> {
+        let settings = self.credentials.settings()?;
+        self.person(name)?;
+        settings.password.check(password)?;
+        let hash = self.hasher.hash(&normalised(password), settings.hashing)?;
+        self.change(|| {
+            let found = self.credentials.users()?;
+            let user = find(&found.value, name)?;
+            let patch = UserPatch::password(hash.clone());
+            let change = Change::Update(vec![(user.username.clone(), patch)]);
+            Ok(Some((change, found.revision)))
+        })
+    }
+
+    /// Gives a person another username. Pages that name them name them by the new one.
+    ///
+    /// # Errors
+    /// Says which rule stands in the way.
+    pub fn rename_person(&self, name: &str, to: &str) -> Result<(), PeopleError> {
+        let to = Username::parse(to)?;
+        self.change(|| {
+            let found = self.credentials.users()?;
+            let user = find(&found.value, name)?;
+            let is_theirs = |other: &User| other.username == user.username;
+            if found
+                .value
+                .iter()
+                .any(|u| !is_theirs(u) && uses(u, to.key()))
+            {
+                return Err(PeopleError::UsernameTaken);
+            }
+            let (from, to) = (user.username.clone(), to.clone());
+            Ok(Some((Change::Rename { from, to }, found.revision)))
+        })
+    }
+
+    /// Removes a person, also from the pages that name them.
+    ///
+    /// # Errors
+    /// [`PeopleError::LastAdministrator`] when nobody else could let people in.
+    pub fn remove_person(&self, name: &str) -> Result<(), PeopleError> {
+        self.change(|| {
+            let found = self.credentials.users()?;
+            let user = find(&found.value, name)?;
+            check_administrator(&found.value, user, None)?;
+            let change = Change::Remove(user.username.clone());
+            Ok(Some((change, found.revision)))
+        })
+    }
+
+    fn check_free(&self, user: &NewUser) -> Result<Revision, PeopleError> {
+        let found = self.credentials.users()?;
+        let is_taken = |other: &&User| uses(other, user.username.key());
+        if found.value.iter().any(|other| is_taken(&other)) {
+            return Err(PeopleError::UsernameTaken);
+        }
+        check_email(&found.value, &user.email, None)?;
+        Ok(found.revision)
+    }
+}
+
+fn trimmed(text: &str) -> String {
+    text.trim().to_owned()
+}
+
+fn roles(names: &[String]) -> Result<Vec<Role>, PeopleError> {
+    let mut roles = Vec::with_capacity(names.len());
+    for name in names {
+        let role = Role::parse(name).ok_or(PeopleError::RoleMissing)?;
+        if !roles.contains(&role) {
+            roles.push(role);
+        }
+    }
+    Ok(roles)
+}
+
+fn find<'a>(users: &'a [User], name: &str) -> Result<&'a User, PeopleError> {
+    let key = crate::account::fold(name.trim());
+    let by_name = users.iter().find(|user| user.username.key() == key);
+    let by_email = || users.iter().find(|user| uses(user, &key));
+    by_name.or_else(by_email).ok_or(PeopleError::Unknown)
+}
+
+/// Whether a person signs in with this, as username or address.
+fn uses(user: &User, key: &str) -> bool {
+    user.username.key() == key || user.email.as_ref().is_some_and(|email| email.key() == key)
+}
+
+fn check_email(users: &[User], email: &Email, whose: Option<&User>) -> Result<(), PeopleError> {
+    let is_other = |user: &&User| whose.is_none_or(|own| own.username != user.username);
+    let mut others = users.iter().filter(is_other);
+    match others.find(|user| uses(user, email.key())) {
+        Some(other) => Err(PeopleError::EmailTaken(other.username.as_str().to_owned())),
+        None => Ok(()),
+    }
+}
+
+/// Refuses a change that would leave nobody to let people in (R51).
+fn check_administrator(
+    users: &[User],
+    before: &User,
+    after: Option<&User>,
+) -> Result<(), PeopleError> {
+    let stays = after.is_some_and(User::is_active_admin);
+    let is_another = |user: &User| user.username != before.username && user.is_active_admin();
+    if before.is_active_admin() && !stays && !users.iter().any(is_another) {
+        return Err(PeopleError::LastAdministrator);
+    }
+    Ok(())
+}
