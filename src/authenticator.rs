@@ -73,8 +73,13 @@ impl Authenticator {
     pub fn logic(&mut self, ctx: &egui::Context) {
         let now = now(ctx);
         let mut replies = std::mem::take(&mut self.inline_replies);
+        let mut has_changed = false;
         if let Hands::Worker(worker) = &self.hands {
             replies.extend(worker.replies());
+            has_changed = worker.take_changed();
+        }
+        if has_changed {
+            self.on_file_changed(ctx);
         }
         for (ticket, reply) in replies {
             let asks = self.flow.on_reply(ticket, reply, now);
@@ -89,6 +94,13 @@ impl Authenticator {
                 None => {}
             }
         }
+    }
+
+    /// Takes in that the credential file has changed. Needed only where no worker watches it.
+    pub fn on_file_changed(&mut self, ctx: &egui::Context) {
+        let asks = self.flow.on_file_changed(now(ctx));
+        self.send(asks);
+        ctx.request_repaint();
     }
 
     /// Draws the screen that is shown.

@@ -5,12 +5,14 @@
 //! the keyring and the main queue do not wait for each other (see [`Lane`]).
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use crate::screen::{Ask, Ticket};
 use crate::service::Service;
+use crate::service::ports::Changed;
 use crate::service::request::{Lane, Reply};
 
 /// How long leaving the program waits for what is under way, such as clearing the keyring.
@@ -24,6 +26,7 @@ pub struct Worker {
     main: Option<Sender<Ask>>,
     keyring: Option<Sender<Ask>>,
     replies: Receiver<(Ticket, Reply)>,
+    has_changed: Arc<AtomicBool>,
     threads: Vec<JoinHandle<()>>,
 }
 
@@ -34,13 +37,28 @@ impl Worker {
     /// When the system gives no thread.
     pub fn start(service: &Service, wake: &Wake) -> std::io::Result<Self> {
         let (reply_sender, replies) = mpsc::channel();
+        let has_changed = Arc::new(AtomicBool::new(false));
+        let changed: Changed = {
+            let (has_changed, wake) = (Arc::clone(&has_changed), Arc::clone(wake));
+            Arc::new(move || {
+                has_changed.store(true, Ordering::Release);
+                wake();
+            })
+        };
         let mut threads = Vec::new();
-        let mut queue = |name: &str| -> std::io::Result<Sender<Ask>> {
+        let mut queue = |name: &str, is_watching: bool| -> std::io::Result<Sender<Ask>> {
             let (sender, receiver) = mpsc::channel::<Ask>();
             let (service, replies) = (service.clone(), reply_sender.clone());
             let wake = Arc::clone(wake);
+            let changed = Arc::clone(&changed);
             let work = move || {
+                let mut watch = None;
                 for Ask { ticket, request } in receiver {
+                    if is_watching && watch.is_none() {
+                        // Before the first file is read, so that no change is missed; again
+                        // afterwards, because the folder may have to be made first.
+                        watch = service.credentials.watch(Arc::clone(&changed));
+                    }
                     let reply = service.handle(request);
                     if replies.send((ticket, reply)).is_ok() {
                         wake();
@@ -51,9 +69,10 @@ impl Worker {
             Ok(sender)
         };
         Ok(Self {
-            main: Some(queue("use-cases")?),
-            keyring: Some(queue("remembering")?),
+            main: Some(queue("use-cases", true)?),
+            keyring: Some(queue("remembering", false)?),
             replies,
+            has_changed,
             threads,
         })
     }
@@ -68,6 +87,12 @@ impl Worker {
             // A thread that is gone answers nothing, and whoever waits can cancel.
             drop(queue.send(ask));
         }
+    }
+
+    /// Whether the credential store has changed since the last call.
+    #[must_use]
+    pub fn take_changed(&self) -> bool {
+        self.has_changed.swap(false, Ordering::AcqRel)
     }
 
     /// The replies that have come since the last call. Never blocks.

@@ -4,9 +4,11 @@
 //! opened and forgotten when another one is.
 
 use crate::account::look::ThemeChoice;
+use crate::account::problem::Problem;
 use crate::account::view::ViewId;
 use crate::service::Session;
 use crate::service::page::{LaunchError, Page, PageError};
+use crate::service::ports::StoreError;
 use crate::service::remember::RememberError;
 use crate::service::request::{Entrance, Reply, Request};
 
@@ -20,6 +22,7 @@ pub struct AppScreen {
     pub open: Option<OpenPage>,
     /// What to say above the page.
     pub notice: Option<Notice>,
+    dismissed: Vec<Problem>,
     remembering: Option<Ticket>,
     launching: Option<Ticket>,
 }
@@ -30,6 +33,7 @@ pub struct OpenPage {
     pub id: ViewId,
     /// What is on it.
     pub content: PageContent,
+    rereading: Option<Ticket>,
 }
 
 /// What is on a page.
@@ -51,6 +55,10 @@ pub enum Notice {
     NotStarted(LaunchError),
     /// Something was started; its title.
     Started(String),
+    /// The page that was open is not open to them any more.
+    PageClosed,
+    /// The credential file cannot be used.
+    Store(StoreError),
 }
 
 /// What a person did.
@@ -88,6 +96,7 @@ impl AppScreen {
             entrance,
             open: None,
             notice: None,
+            dismissed: Vec::new(),
             remembering: None,
             launching: None,
         };
@@ -102,6 +111,49 @@ impl AppScreen {
             asks.push(ask);
         }
         (screen, asks)
+    }
+
+    /// The file says something else now: pages come and go, and the one that is open is read again
+    /// or closed (R49).
+    pub fn refresh(
+        &mut self,
+        entrance: Box<Entrance>,
+        tickets: &mut Tickets,
+        now: Now,
+    ) -> Vec<Ask> {
+        let had_none = self.entrance.pages.is_empty();
+        self.entrance = entrance;
+        if self.entrance.warnings == self.dismissed {
+            self.entrance.warnings.clear();
+        }
+        if matches!(self.notice, Some(Notice::Store(_))) {
+            self.notice = None;
+        }
+        let is_open_to_them =
+            |page: &OpenPage| self.entrance.pages.iter().any(|tab| tab.id == page.id);
+        match &mut self.open {
+            Some(page) if is_open_to_them(page) => {
+                let ask = tickets.ask(Request::OpenPage {
+                    session: self.entrance.session.clone(),
+                    view: page.id.clone(),
+                });
+                page.rereading = Some(ask.ticket);
+                vec![ask]
+            }
+            Some(_) => {
+                self.open = None;
+                self.notice = Some(Notice::PageClosed);
+                Vec::new()
+            }
+            None if had_none => {
+                let first = self.entrance.pages.first().map(|tab| tab.id.clone());
+                first
+                    .map(|id| self.open_page(id, tickets, now))
+                    .into_iter()
+                    .collect()
+            }
+            None => Vec::new(),
+        }
     }
 
     /// How the wait for the page looks.
@@ -141,7 +193,7 @@ impl AppScreen {
                 Step::stay()
             }
             Event::DismissWarnings => {
-                self.entrance.warnings.clear();
+                self.dismissed = std::mem::take(&mut self.entrance.warnings);
                 Step::stay()
             }
             Event::Theme(choice) => Step::Stay(vec![tickets.ask(Request::KeepTheme(choice))]),
@@ -172,14 +224,16 @@ impl AppScreen {
 
     fn page_read(&mut self, ticket: Ticket, id: &ViewId, page: Result<Page, PageError>) {
         let Some(open) = &mut self.open else { return };
-        match open.content {
-            PageContent::Reading(wait) if wait.ticket == ticket && open.id == *id => {
-                open.content = match page {
-                    Ok(page) => PageContent::Shown(page),
-                    Err(error) => PageContent::Failed(error),
-                };
-            }
-            PageContent::Reading(_) | PageContent::Shown(_) | PageContent::Failed(_) => {}
+        let is_awaited = match open.content {
+            PageContent::Reading(wait) if wait.ticket == ticket => true,
+            _ => open.rereading == Some(ticket),
+        };
+        if is_awaited && open.id == *id {
+            open.rereading = None;
+            open.content = match page {
+                Ok(page) => PageContent::Shown(page),
+                Err(error) => PageContent::Failed(error),
+            };
         }
     }
 
@@ -195,6 +249,7 @@ impl AppScreen {
         self.open = Some(OpenPage {
             id,
             content: PageContent::Reading(wait),
+            rereading: None,
         });
         ask
     }

@@ -70,6 +70,8 @@ pub enum Notice {
     Store(StoreError),
     /// An account was made; its username.
     Registered(String),
+    /// Somebody was signed out because their account has changed.
+    Ended,
     /// Somebody signed out, and it could not be recorded everywhere.
     SignOut(RememberError),
 }
@@ -120,6 +122,19 @@ impl LoginScreen {
             Vec::new()
         };
         (screen, asks)
+    }
+
+    /// The file says something else now. What was typed stays.
+    pub fn reload(&mut self, opened: Box<Opened>, tickets: &mut Tickets) -> Vec<Ask> {
+        self.opened = opened;
+        match (self.opened.settings.remember.is_on(), self.keep) {
+            (false, _) => {
+                self.keep = Keep::Off;
+                Vec::new()
+            }
+            (true, Keep::Off) => vec![self.probe(tickets)],
+            (true, _) => Vec::new(),
+        }
     }
 
     /// Whether people can stay signed in here.

@@ -9,6 +9,7 @@ pub mod hashing;
 pub mod page;
 pub mod people;
 pub mod ports;
+pub mod refresh;
 pub mod register;
 pub mod remember;
 pub mod request;
@@ -66,6 +67,7 @@ impl Service {
                 item,
             } => Reply::Launched(self.launch(&session, &view, item)),
             Request::SignOut(session) => Reply::SignedOut(self.sign_out(&session)),
+            Request::Refresh(session) => Reply::Refreshed(self.refresh(&session)),
             // Looks are no reason to stop anybody: without the store, the system's theme is used.
             Request::LoadTheme => Reply::ThemeLoaded(self.state.theme().ok().flatten()),
             Request::KeepTheme(choice) => Reply::ThemeKept(self.state.keep_theme(choice).is_ok()),

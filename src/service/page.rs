@@ -125,10 +125,7 @@ impl Service {
     /// The page, if the file as it is now opens it to the person as they are now.
     fn allowed_view(&self, session: &Session, id: &ViewId) -> Result<View, PageError> {
         let settings = self.credentials.settings()?;
-        let key = session.user().username.key();
-        let user = self.credentials.find(key)?.value;
-        let user = user.filter(|user| user.username.key() == key && !user.disabled);
-        let user = user.ok_or(PageError::NotAllowed)?;
+        let user = self.current(session)?.ok_or(PageError::NotAllowed)?;
         visible(&settings.views, &user)
             .find(|view| view.id == *id)
             .cloned()

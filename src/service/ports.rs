@@ -101,6 +101,24 @@ pub enum Setting {
     RememberDays(f64),
 }
 
+/// Called from another thread when a store has changed.
+pub type Changed = Arc<dyn Fn() + Send + Sync>;
+
+/// Ends the watching when it is dropped.
+pub struct Watch {
+    _guard: Box<dyn Send>,
+}
+
+impl Watch {
+    /// Watching that ends when `guard` is dropped.
+    #[must_use]
+    pub fn new(guard: impl Send + 'static) -> Self {
+        Self {
+            _guard: Box::new(guard),
+        }
+    }
+}
+
 /// People and settings.
 pub trait CredentialStore: Send + Sync {
     /// Where it is, for messages.
@@ -149,6 +167,13 @@ pub trait CredentialStore: Send + Sync {
     /// [`StoreError::Changed`] when it is; otherwise why it could not be made. The store is
     /// then as it was.
     fn apply(&self, change: &Change, expected: &Revision) -> Result<(), StoreError>;
+
+    /// Calls `changed` soon after the store has changed, until the guard is dropped. `None` when
+    /// nothing can tell, or not yet.
+    fn watch(&self, changed: Changed) -> Option<Watch> {
+        drop(changed);
+        None
+    }
 
     /// Makes a new store with one person in it.
     ///

@@ -13,6 +13,7 @@ use crate::account::view::ViewId;
 
 use super::page::{LaunchError, Page, PageError, PageTab};
 use super::ports::VaultError;
+use super::refresh::{RefreshError, Trouble};
 use super::register::{RegisterError, RegistrationForm};
 use super::remember::RememberError;
 use super::session::Session;
@@ -59,6 +60,8 @@ pub enum Request {
     },
     /// End a remembered sign-in.
     SignOut(Session),
+    /// Find out what somebody who is signed in may see now that the file has changed.
+    Refresh(Session),
     /// Find out which theme was chosen on this computer.
     LoadTheme,
     /// Keep the theme that was chosen.
@@ -92,6 +95,7 @@ impl Request {
             | Self::SignIn { .. }
             | Self::Register(_)
             | Self::OpenPage { .. }
+            | Self::Refresh(_)
             | Self::Launch { .. } => Lane::Main,
         }
     }
@@ -106,6 +110,8 @@ pub struct Entrance {
     pub pages: Vec<PageTab>,
     /// What the file's administrators should know about it; empty for everyone else.
     pub warnings: Vec<Problem>,
+    /// Whether the file cannot be used as it stands.
+    pub trouble: Option<Trouble>,
     /// What the file says about the program.
     pub settings: Arc<Settings>,
     /// Where the credential file is, for messages.
@@ -139,6 +145,8 @@ pub enum Reply {
     Launched(Result<(), LaunchError>),
     /// To [`Request::SignOut`].
     SignedOut(Result<(), RememberError>),
+    /// To [`Request::Refresh`].
+    Refreshed(Result<Box<Entrance>, RefreshError>),
     /// To [`Request::LoadTheme`]; `None` to follow the system.
     ThemeLoaded(Option<ThemeChoice>),
     /// To [`Request::KeepTheme`]; whether it will be remembered.

@@ -34,6 +34,11 @@ impl Session {
         }
     }
 
+    /// The same session of a person about whom the file says something else now.
+    pub(in crate::service) fn with_user(&self, user: User) -> Self {
+        Self::new(user, self.how)
+    }
+
     /// Who is signed in, as they were when the session began.
     #[must_use]
     pub fn user(&self) -> &User {

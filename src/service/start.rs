@@ -10,6 +10,7 @@ use crate::account::user::UserPatch;
 use super::hashing::hash_all;
 use super::page::tabs_for;
 use super::ports::{Change, StoreError};
+use super::refresh::Trouble;
 use super::request::Entrance;
 use super::{Service, Session};
 
@@ -23,6 +24,8 @@ pub struct Opened {
     /// Why passwords in plain text could not be hashed in place, if so. The people concerned cannot
     /// sign in until they are.
     pub not_hashed: Option<StoreError>,
+    /// Whether the file cannot be used as it stands.
+    pub trouble: Option<Trouble>,
 }
 
 /// The file cannot be used.
@@ -48,10 +51,11 @@ impl Service {
             settings,
             location: self.credentials.location(),
             not_hashed,
+            trouble: self.trouble(false),
         })
     }
 
-    fn hash_plain_passwords(&self, settings: &Settings) -> Result<(), StoreError> {
+    pub(super) fn hash_plain_passwords(&self, settings: &Settings) -> Result<(), StoreError> {
         self.change(|| {
             let plain = self.credentials.plain_passwords()?;
             if plain.value.is_empty() {
@@ -72,10 +76,13 @@ impl Service {
         let settings = self.credentials.settings()?;
         let pages = tabs_for(&settings, session.user());
         let warnings = self.warnings_for(&session);
+        let is_administrator = session.user().roles.contains(&Role::admin());
+        let trouble = self.trouble(is_administrator);
         Ok(Box::new(Entrance {
             session,
             pages,
             warnings,
+            trouble,
             settings,
             location: self.credentials.location(),
         }))

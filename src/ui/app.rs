@@ -130,6 +130,11 @@ fn menu_ui(ui: &mut Ui, screen: &AppScreen, words: &Words) -> Option<Event> {
 
 fn content_ui(ui: &mut Ui, screen: &AppScreen, draw: &mut Draw<'_>) -> Option<Event> {
     let words = draw.words;
+    if let Some(trouble) = &screen.entrance.trouble {
+        let said = words.trouble(&screen.entrance.location, trouble);
+        notice(ui, words, Kind::Warning, &said);
+        ui.add_space(GAP);
+    }
     let mut event = warnings_ui(ui, screen, draw);
     if let Some((kind, said)) = screen.notice.as_ref().map(|notice| say(words, notice)) {
         if dismissible(ui, words, kind, &said) {
@@ -142,7 +147,9 @@ fn content_ui(ui: &mut Ui, screen: &AppScreen, draw: &mut Draw<'_>) -> Option<Ev
     heading(ui, &words.with("app-greeting", &name));
     ui.add_space(GAP);
     let Some(page) = &screen.open else {
-        no_pages_ui(ui, screen, words);
+        if screen.entrance.pages.is_empty() {
+            no_pages_ui(ui, screen, words);
+        }
         return event;
     };
     match &page.content {
@@ -213,6 +220,8 @@ fn say(words: &Words, notice: &Notice) -> (Kind, Said) {
             let title = ("title", title.as_str().into());
             (Kind::Success, words.say("launch-started", &[title]))
         }
+        Notice::PageClosed => (Kind::Warning, words.say("page-closed", &[])),
+        Notice::Store(error) => (Kind::Error, words.store_error(error)),
     }
 }
 

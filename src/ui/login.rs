@@ -131,6 +131,11 @@ fn keep_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &Draw<'_>, is_enabled: b
 
 fn notice_ui(ui: &mut Ui, screen: &LoginScreen, draw: &Draw<'_>) {
     let words = draw.words;
+    if let Some(trouble) = &screen.opened.trouble {
+        let said = words.trouble(&screen.opened.location, trouble);
+        notice(ui, words, Kind::Warning, &said);
+        ui.add_space(GAP);
+    }
     let (kind, said) = match &screen.notice {
         None | Some(Notice::Incomplete(_)) => return,
         Some(Notice::Refused) => (Kind::Error, words.say("login-refused", &[])),
@@ -139,6 +144,7 @@ fn notice_ui(ui: &mut Ui, screen: &LoginScreen, draw: &Draw<'_>) {
             let username = ("username", username.as_str().into());
             (Kind::Success, words.say("login-registered", &[username]))
         }
+        Some(Notice::Ended) => (Kind::Warning, words.say("login-ended", &[])),
         Some(Notice::SignOut(error)) => (Kind::Warning, words.sign_out_error(error)),
     };
     let said: Said = said;

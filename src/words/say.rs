@@ -9,6 +9,7 @@ use crate::account::username::{MAX_CHARS, UsernameError};
 use crate::service::page::{LaunchError, PageError};
 use crate::service::people::PeopleError;
 use crate::service::ports::{StoreError, VaultError};
+use crate::service::refresh::Trouble;
 use crate::service::remember::RememberError;
 
 use super::{Said, Value, Words};
@@ -100,6 +101,21 @@ impl Words {
                 &[("line", count(place.line)), ("column", count(place.column))],
             ),
         }
+    }
+
+    /// The file cannot be used as it stands, and what it said last is still in force.
+    #[must_use]
+    pub fn trouble(&self, file: &str, trouble: &Trouble) -> Said {
+        let values = [
+            ("file", file.into()),
+            ("line", Value::from(trouble.place.line.to_string())),
+            ("column", Value::from(trouble.place.column.to_string())),
+        ];
+        let mut said = self.say("trouble", &values);
+        if let Some(problem) = &trouble.problem {
+            said.todo = format!("{} {}", self.problem(problem).line(), said.todo);
+        }
+        said
     }
 
     /// Why people were not added, changed or removed.

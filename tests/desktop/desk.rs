@@ -158,6 +158,11 @@ impl Desk {
         files
     }
 
+    pub fn config(&self) -> String {
+        let file = "config/egui-authenticator/config.yaml";
+        fs::read_to_string(self.folder.path().join(file)).expect("read")
+    }
+
     pub fn writes_config(&self, text: &str) {
         let folder = self.folder.path().join("config/egui-authenticator");
         fs::create_dir_all(&folder).expect("made");

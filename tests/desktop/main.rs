@@ -134,3 +134,23 @@ fn a_missing_library_is_one_sentence_that_names_the_packages_and_no_panic() {
         assert_eq!(text.lines().count(), 1, "{text}");
     }
 }
+
+#[test]
+#[ignore = "needs Xvfb, D-Bus and AT-SPI; .ci/run provides them"]
+fn r61_what_is_saved_in_an_editor_is_in_force_while_the_window_is_open() {
+    let mut desk = Desk::new(Keyring::Absent);
+    set_up(&mut desk);
+    let good = desk.config();
+
+    desk.writes_config(&good.replace("title: Welcome", "title: Good morning"));
+    desk.waits_for("toggle button", "Good morning");
+    desk.writes_config(&format!("{good}\noops: ["));
+    desk.waits_for("label", "has a mistake in line");
+    desk.writes_config(&good.replace("roles: [admin]", "roles: [nobody]"));
+    desk.waits_for("label", "is not open to you any more");
+    assert!(!desk.tree().contains("It works"), "{}", desk.tree());
+    desk.writes_config(&good.replace("alovelace", "somebody"));
+    desk.waits_for("label", "You were signed out");
+    assert!(!desk.tree().contains("Hello"), "{}", desk.tree());
+    desk.quits();
+}

@@ -6,6 +6,7 @@ mod harness;
 mod layers;
 mod raster;
 mod recovery_from_errors;
+mod reloading;
 mod remembering;
 mod screens;
 mod signing_in;

@@ -137,3 +137,26 @@ fn a_broken_file() {
     };
     draw("broken", broken, |_| ());
 }
+
+/// A file that broke after it had been read once.
+fn broken_meanwhile() -> Desk {
+    let desk = Desk::open().at_a_fixed_place();
+    desk.service.open().expect("opened");
+    desk.edit("email: bob@example.org", "email: bob");
+    desk
+}
+
+#[test]
+fn the_sign_in_form_while_the_file_has_a_mistake() {
+    draw("login_trouble", broken_meanwhile, |_| ());
+}
+
+#[test]
+fn a_page_while_the_file_has_a_mistake() {
+    draw("app_trouble", broken_meanwhile, |window| {
+        sign_in(window, ADA);
+        if window.query_by_label("Dismiss").is_some() {
+            press(window, "Dismiss");
+        }
+    });
+}

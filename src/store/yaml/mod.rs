@@ -17,6 +17,7 @@ mod shape;
 mod tree;
 mod verify;
 mod views;
+mod watch;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -28,7 +29,7 @@ use crate::account::secret::Secret;
 use crate::account::settings::Settings;
 use crate::account::user::{NewUser, User};
 use crate::account::username::Username;
-use crate::service::ports::{Change, CredentialStore, Found, Revision, StoreError};
+use crate::service::ports::{Change, Changed, CredentialStore, Found, Revision, StoreError, Watch};
 
 pub use self::backups::Backup;
 use self::file::{Bytes, ReadError};
@@ -40,7 +41,7 @@ const STARTER: &str = include_str!("../../../assets/starter.yaml");
 /// A credential file.
 pub struct YamlStore {
     path: PathBuf,
-    last: Mutex<Last>,
+    last: Arc<Mutex<Last>>,
 }
 
 /// What was read last, and what of it could be used.
@@ -63,7 +64,7 @@ impl YamlStore {
     pub fn new(path: impl Into<PathBuf>) -> Self {
         Self {
             path: path.into(),
-            last: Mutex::default(),
+            last: Arc::default(),
         }
     }
 
@@ -249,6 +250,16 @@ impl CredentialStore for YamlStore {
             backups::keep(&lock.target, &bytes, true)?;
         }
         file::replace(&lock, &edited, Some(&bytes.revision))
+    }
+
+    fn watch(&self, changed: Changed) -> Option<Watch> {
+        let (path, last) = (self.path.clone(), Arc::clone(&self.last));
+        let is_new = move || {
+            let revision = file::read(&path).ok().map(|bytes| bytes.revision);
+            let last = last.lock().unwrap_or_else(PoisonError::into_inner);
+            revision != last.current.as_ref().map(|parsed| parsed.revision)
+        };
+        watch::watch(&self.path, is_new, changed)
     }
 
     fn create(&self, first: &NewUser, hash: &StoredHash) -> Result<(), StoreError> {

@@ -10,8 +10,11 @@
 //! Signing out goes through `Start` without resuming, so the next person always meets the file as
 //! it is then, and a screen on which nothing of the last one is left (R53).
 
+mod reload;
+
 use crate::account::look::ThemeChoice;
 use crate::account::password::PasswordRule;
+use crate::service::Session;
 use crate::service::request::{Entrance, Reply, Request};
 use crate::service::start::Opened;
 
@@ -59,6 +62,8 @@ pub struct Flow {
     tickets: Tickets,
     kept: Kept,
     signing_out: Option<Ticket>,
+    reloading: Option<Ticket>,
+    has_changed: bool,
     theme: Option<ThemeChoice>,
 }
 
@@ -84,6 +89,8 @@ impl Flow {
             tickets,
             kept: Kept::default(),
             signing_out: None,
+            reloading: None,
+            has_changed: false,
             theme: None,
         };
         (flow, vec![theme, ask])
@@ -145,6 +152,10 @@ impl Flow {
             }
             return Vec::new();
         }
+        if self.reloading == Some(ticket) {
+            self.reloading = None;
+            return self.reloaded(reply, now);
+        }
         if let Reply::ThemeLoaded(choice) = reply {
             // Whoever was quicker to choose than the store was to answer keeps their choice.
             self.theme = self.theme.or(choice);
@@ -176,8 +187,8 @@ impl Flow {
     }
 
     fn after_start(&mut self, step: Step<start::Leave>, now: Now) -> Vec<Ask> {
-        match step {
-            Step::Stay(asks) => asks,
+        let mut asks = match step {
+            Step::Stay(asks) => return asks,
             Step::Leave(start::Leave::SetUp) => {
                 self.screen = Screen::SetUp(SetUpScreen::new());
                 Vec::new()
@@ -188,7 +199,11 @@ impl Flow {
             }
             Step::Leave(start::Leave::Login(opened)) => self.show_login(opened),
             Step::Leave(start::Leave::App(entrance)) => self.show_app(entrance, false, now),
+        };
+        if std::mem::take(&mut self.has_changed) {
+            asks.extend(self.on_file_changed(now));
         }
+        asks
     }
 
     fn after_set_up(&mut self, step: Step<set_up::Leave>, now: Now) -> Vec<Ask> {
@@ -244,14 +259,16 @@ impl Flow {
     fn after_app(&mut self, step: Step<app::Leave>, now: Now) -> Vec<Ask> {
         match step {
             Step::Stay(asks) => asks,
-            Step::Leave(app::Leave::SignedOut(session)) => {
-                let sign_out = self.tickets.ask(Request::SignOut(session));
-                self.signing_out = Some(sign_out.ticket);
-                let mut asks = vec![sign_out];
-                asks.extend(self.show_start(false, now));
-                asks
-            }
+            Step::Leave(app::Leave::SignedOut(session)) => self.sign_out(session, now),
         }
+    }
+
+    fn sign_out(&mut self, session: Session, now: Now) -> Vec<Ask> {
+        let sign_out = self.tickets.ask(Request::SignOut(session));
+        self.signing_out = Some(sign_out.ticket);
+        let mut asks = vec![sign_out];
+        asks.extend(self.show_start(false, now));
+        asks
     }
 
     fn show_start(&mut self, may_resume: bool, now: Now) -> Vec<Ask> {

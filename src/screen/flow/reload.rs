@@ -1,0 +1,82 @@
+//! What each screen does when the credential file has changed.
+
+use crate::service::ports::StoreError;
+use crate::service::refresh::RefreshError;
+use crate::service::request::{Entrance, Reply, Request};
+use crate::service::start::{OpenError, Opened};
+
+use super::super::broken::BrokenScreen;
+use super::super::{Ask, Now, app, login};
+use super::{Flow, Screen};
+
+impl Flow {
+    /// The credential file has changed: find out what that means for whoever is there.
+    pub fn on_file_changed(&mut self, now: Now) -> Vec<Ask> {
+        let request = match &self.screen {
+            // What is being opened may be the file from before.
+            Screen::Start(_) => {
+                self.has_changed = true;
+                return Vec::new();
+            }
+            Screen::Broken(_) => return self.show_start(true, now),
+            Screen::SetUp(_) | Screen::Login(_) | Screen::Register(_) => Request::Open,
+            Screen::App(screen) => Request::Refresh(screen.entrance.session.clone()),
+        };
+        let ask = self.tickets.ask(request);
+        self.reloading = Some(ask.ticket);
+        vec![ask]
+    }
+
+    /// The change of the file is known.
+    pub(super) fn reloaded(&mut self, reply: Reply, now: Now) -> Vec<Ask> {
+        match reply {
+            Reply::Opened(result) => self.reopened(result, now),
+            Reply::Refreshed(result) => self.refreshed(result, now),
+            _ => Vec::new(),
+        }
+    }
+
+    fn reopened(&mut self, result: Result<Opened, OpenError>, now: Now) -> Vec<Ask> {
+        match (&mut self.screen, result) {
+            (Screen::Login(screen), Ok(opened)) => {
+                screen.reload(Box::new(opened), &mut self.tickets)
+            }
+            (Screen::Register(_), Ok(opened)) => {
+                self.kept.opened = Some(Box::new(opened));
+                Vec::new()
+            }
+            // Somebody else was quicker to set the program up.
+            (Screen::SetUp(_), Ok(_)) => self.show_start(true, now),
+            (
+                Screen::Login(_),
+                Err(OpenError {
+                    error: StoreError::Absent,
+                    ..
+                }),
+            ) => self.show_start(false, now),
+            (Screen::Login(_), Err(error)) => {
+                self.screen = Screen::Broken(BrokenScreen::new(error));
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn refreshed(&mut self, result: Result<Box<Entrance>, RefreshError>, now: Now) -> Vec<Ask> {
+        let Screen::App(screen) = &mut self.screen else {
+            return Vec::new();
+        };
+        match result {
+            Ok(entrance) => screen.refresh(entrance, &mut self.tickets, now),
+            Err(RefreshError::Ended) => {
+                let session = screen.entrance.session.clone();
+                self.kept.notice = Some(login::Notice::Ended);
+                self.sign_out(session, now)
+            }
+            Err(RefreshError::Store(error)) => {
+                screen.notice = Some(app::Notice::Store(error));
+                Vec::new()
+            }
+        }
+    }
+}

@@ -1,0 +1,266 @@
+//! The credential file changes while somebody has the window open.
+
+use std::fs;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use egui_authenticator::account::problem::Place;
+use egui_authenticator::screen::Ask;
+use egui_authenticator::screen::app::{AppScreen, Notice, PageContent};
+use egui_authenticator::screen::flow::{Event, Flow, Screen};
+use egui_authenticator::screen::login;
+use egui_authenticator::service::page::Page;
+use egui_authenticator::service::ports::{Changed, CredentialStore, StoreError};
+use egui_authenticator::service::sign_in::SignInError;
+use egui_authenticator::store::yaml::YamlStore;
+
+use crate::harness::{ADA, BOB, Desk, secret};
+
+const T0: Duration = Duration::ZERO;
+/// A notice comes within 2 seconds (R61); a busy machine gets more before the test gives up.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+fn settle(flow: &mut Flow, desk: &Desk, mut asks: Vec<Ask>) {
+    while let Some(Ask { ticket, request }) = asks.pop() {
+        asks.extend(flow.on_reply(ticket, desk.service.handle(request), T0));
+    }
+}
+
+fn at_login(desk: &Desk) -> Flow {
+    let (mut flow, asks) = Flow::new(T0);
+    settle(&mut flow, desk, asks);
+    flow
+}
+
+fn signed_in(desk: &Desk, (name, password): (&str, &str)) -> Flow {
+    let mut flow = at_login(desk);
+    if let Screen::Login(screen) = flow.screen_mut() {
+        name.clone_into(&mut screen.login);
+        screen.password.text = secret(password);
+    }
+    let asks = flow.on(Event::Login(login::Event::Submit), T0);
+    settle(&mut flow, desk, asks);
+    assert!(matches!(flow.screen(), Screen::App(_)));
+    flow
+}
+
+fn edited(desk: &Desk, flow: &mut Flow, from: &str, to: &str) {
+    desk.edit(from, to);
+    let asks = flow.on_file_changed(T0);
+    settle(flow, desk, asks);
+}
+
+fn app(flow: &Flow) -> &AppScreen {
+    match flow.screen() {
+        Screen::App(screen) => screen,
+        _ => panic!("nobody is signed in"),
+    }
+}
+
+fn login_notice(flow: &Flow) -> Option<&login::Notice> {
+    match flow.screen() {
+        Screen::Login(screen) => screen.notice.as_ref(),
+        _ => panic!("not at the sign-in form"),
+    }
+}
+
+#[test]
+fn r49_a_role_that_is_taken_away_closes_its_page() {
+    let desk = Desk::open();
+    let mut flow = signed_in(&desk, BOB);
+    assert!(app(&flow).open.is_some());
+    edited(&desk, &mut flow, "roles: [till]", "roles: []");
+    let screen = app(&flow);
+    assert!(screen.open.is_none());
+    assert!(screen.entrance.pages.is_empty());
+    assert_eq!(screen.notice, Some(Notice::PageClosed));
+}
+
+#[test]
+fn a_role_that_is_given_opens_its_pages() {
+    let desk = Desk::open();
+    desk.edit("roles: [till]", "roles: []");
+    let mut flow = signed_in(&desk, BOB);
+    assert!(app(&flow).open.is_none());
+    edited(&desk, &mut flow, "roles: []", "roles: [till]");
+    let titles: Vec<_> = app(&flow)
+        .entrance
+        .pages
+        .iter()
+        .map(|p| p.title.clone())
+        .collect();
+    assert_eq!(titles, ["Till"]);
+    assert!(app(&flow).open.is_some());
+}
+
+#[test]
+fn r42_a_person_who_is_removed_or_disabled_is_signed_out() {
+    for (from, to) in [
+        ("    bob:", "    rob:"),
+        ("name: Bob Builder", "disabled: true"),
+    ] {
+        let desk = Desk::open();
+        let mut flow = signed_in(&desk, BOB);
+        edited(&desk, &mut flow, from, to);
+        assert_eq!(login_notice(&flow), Some(&login::Notice::Ended), "{to}");
+    }
+}
+
+#[test]
+fn r42_another_password_ends_the_sessions_that_began_with_the_one_before() {
+    let desk = Desk::open();
+    let mut flow = signed_in(&desk, BOB);
+    let other = secret("another password for bob");
+    desk.service.set_password("bob", &other).expect("set");
+    let asks = flow.on_file_changed(T0);
+    settle(&mut flow, &desk, asks);
+    assert_eq!(login_notice(&flow), Some(&login::Notice::Ended));
+}
+
+#[test]
+fn r61_a_broken_file_is_named_with_its_place_and_the_last_good_state_goes_on() {
+    let desk = Desk::open();
+    let mut flow = signed_in(&desk, ADA);
+    edited(&desk, &mut flow, "pre-authorized:", "pre-authorized: [\n");
+    let trouble = app(&flow).entrance.trouble.clone().expect("trouble");
+    assert!(trouble.place > Place::START);
+    assert!(
+        trouble.problem.is_some(),
+        "an administrator sees what it is"
+    );
+    assert!(desk.sign_in(BOB).is_some(), "others can still sign in");
+    let before = desk.text();
+    let refused = desk
+        .service
+        .set_password("bob", &secret("another password for bob"));
+    assert!(refused.is_err(), "and nothing is written over the mistake");
+    assert_eq!(desk.text(), before);
+    edited(&desk, &mut flow, "pre-authorized: [\n", "pre-authorized:");
+    assert_eq!(app(&flow).entrance.trouble, None);
+}
+
+#[test]
+fn r54_what_is_wrong_with_the_file_is_told_to_administrators_only() {
+    let desk = Desk::open();
+    let mut flow = signed_in(&desk, BOB);
+    edited(&desk, &mut flow, "email: ada@", "email: ada at ");
+    let trouble = app(&flow).entrance.trouble.clone().expect("trouble");
+    assert_eq!(trouble.problem, None);
+    assert_eq!(
+        trouble.place,
+        Place {
+            line: 4,
+            column: 14
+        }
+    );
+}
+
+#[test]
+fn r25_after_a_start_over_a_broken_file_nobody_gets_in() {
+    let desk = Desk::open();
+    desk.edit("pre-authorized:", "pre-authorized: [\n");
+    let service = desk.restarted();
+    let refused = service.sign_in(ADA.0, &secret(ADA.1)).err();
+    let is_unusable = matches!(refused, Some(SignInError::Store(StoreError::Unusable(_))));
+    assert!(is_unusable, "{refused:?}");
+}
+
+#[test]
+fn a_file_that_was_corrected_opens_by_itself() {
+    let desk = Desk::with("credentials: [");
+    let mut flow = at_login(&desk);
+    assert!(matches!(flow.screen(), Screen::Broken(_)));
+    fs::write(desk.config(), crate::harness::PEOPLE).expect("written");
+    let asks = flow.on_file_changed(T0);
+    settle(&mut flow, &desk, asks);
+    assert!(matches!(flow.screen(), Screen::Login(_)));
+}
+
+#[test]
+fn what_was_typed_into_the_sign_in_form_stays_when_the_file_changes() {
+    let desk = Desk::open();
+    let mut flow = at_login(&desk);
+    if let Screen::Login(screen) = flow.screen_mut() {
+        "ada".clone_into(&mut screen.login);
+        screen.password.text = secret("half a passw");
+    }
+    edited(
+        &desk,
+        &mut flow,
+        "views:",
+        "app: {title: Corner shop}\nviews:",
+    );
+    let Screen::Login(screen) = flow.screen() else {
+        panic!("not at the sign-in form")
+    };
+    assert_eq!(screen.login, "ada");
+    assert_eq!(screen.password.text.expose(), "half a passw");
+    assert_eq!(screen.opened.settings.title.as_deref(), Some("Corner shop"));
+}
+
+#[test]
+fn the_page_that_is_open_shows_what_the_file_says_now() {
+    let desk = Desk::open();
+    let mut flow = signed_in(&desk, ADA);
+    edited(&desk, &mut flow, "small key", "large key");
+    let open = app(&flow).open.as_ref().expect("a page");
+    let PageContent::Shown(Page::Markdown(text)) = &open.content else {
+        panic!("not shown")
+    };
+    assert!(text.contains("large key"));
+}
+
+/// Waits until the count has grown beyond what it was.
+fn grows(count: &AtomicUsize, from: usize) -> bool {
+    let start = Instant::now();
+    while start.elapsed() < PATIENCE {
+        if count.load(Ordering::SeqCst) > from {
+            return true;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    false
+}
+
+#[test]
+fn r61_a_save_in_any_way_that_editors_have_is_noticed() {
+    let desk = Desk::open();
+    let store = YamlStore::new(desk.config());
+    store.settings().expect("read");
+    let count = Arc::new(AtomicUsize::new(0));
+    let counter = Arc::clone(&count);
+    let changed: Changed = Arc::new(move || {
+        counter.fetch_add(1, Ordering::SeqCst);
+    });
+    let watch = store.watch(changed).expect("watched");
+    let text = desk.text();
+    let seen = || {
+        // Like the window, which reads the file when it is told.
+        let seen = count.load(Ordering::SeqCst);
+        store.settings().expect("read");
+        seen
+    };
+
+    let before = seen();
+    fs::write(desk.config(), format!("{text}# in place\n")).expect("written");
+    assert!(grows(&count, before), "written in place");
+
+    let before = seen();
+    let beside = desk.config().with_extension("tmp");
+    fs::write(&beside, format!("{text}# swapped\n")).expect("written");
+    fs::rename(&beside, desk.config()).expect("renamed");
+    assert!(grows(&count, before), "swapped");
+
+    let before = seen();
+    fs::remove_file(desk.config()).expect("removed");
+    fs::write(desk.config(), format!("{text}# removed and made anew\n")).expect("written");
+    assert!(grows(&count, before), "removed and made anew");
+
+    let before = seen();
+    desk.service
+        .set_password("bob", &secret("a longer password for bob"))
+        .expect("set");
+    assert!(grows(&count, before), "changed by another process");
+    drop(watch);
+}
