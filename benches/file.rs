@@ -34,7 +34,8 @@ fn text(people: usize) -> String {
     for n in 0..people {
         let _ = write!(
             text,
-            "    user{n}:\n      email: user{n}@example.org\n      failed_login_attempts: 0\n      first_name: User\n      last_name: Number {n}\n      logged_in: false\n      password: {HASH}\n      roles:\n      - till\n"
+            "    user{n}:\n      email: user{n}@example.org\n      failed_login_attempts: 0\n      first_name: User\n      last_name: Number {n}\n      logged_in: false\n      password: {HASH}\n      roles:\n      - {}\n",
+            if n == 0 { "admin" } else { "till" }
         );
     }
     text

@@ -27,6 +27,9 @@ pub mod view;
 #[must_use]
 pub fn fold(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.nfkc()
         .collect::<String>()
         .to_lowercase()

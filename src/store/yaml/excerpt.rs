@@ -92,22 +92,22 @@ fn scalars(tree: &Node<'_>, lines: &[&Range<usize>]) -> Vec<Found> {
     let mut found = Vec::new();
     let mut waiting = vec![(tree, false)];
     let mut note = |node: &Node<'_>, is_shown: bool| {
-        let touches = |l: &&&Range<usize>| node.bytes.start < l.end && node.bytes.end > l.start;
+        let touches = |l: &&&Range<usize>| node.bytes().start < l.end && node.bytes().end > l.start;
         if lines.iter().any(|line| touches(&line)) {
             found.push(Found {
-                bytes: node.bytes.clone(),
+                bytes: node.bytes(),
                 is_shown,
             });
         }
     };
     while let Some((node, is_shown)) = waiting.pop() {
         match &node.kind {
-            Kind::Scalar { .. } => note(node, is_shown),
+            Kind::Scalar(_) => note(node, is_shown),
             Kind::Alias(_) => note(node, true),
-            Kind::Sequence { items, .. } => {
+            Kind::Sequence(items) => {
                 waiting.extend(items.iter().map(|item| (item, is_shown)));
             }
-            Kind::Mapping { entries, .. } => {
+            Kind::Mapping(entries) => {
                 for (key, value) in entries {
                     note(key, true);
                     let is_shown = key.text().is_some_and(|key| SHOWN.contains(&key));

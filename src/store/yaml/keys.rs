@@ -45,17 +45,17 @@ pub(super) fn find_duplicates(root: &Node<'_>, problems: &mut Vec<Problem>) {
     let mut waiting = vec![root];
     while let Some(node) = waiting.pop() {
         match &node.kind {
-            Kind::Sequence { items, .. } => waiting.extend(items),
-            Kind::Mapping { entries, .. } => {
+            Kind::Sequence(items) => waiting.extend(items),
+            Kind::Mapping(entries) => {
                 let mut seen = HashMap::with_capacity(entries.len());
                 for (key, value) in entries {
                     waiting.push(value);
                     let Some(text) = key.text().filter(|text| *text != "<<") else {
                         continue;
                     };
-                    if seen.insert(text, key.place).is_some() {
+                    if seen.insert(text, key.place()).is_some() {
                         problems.push(Problem {
-                            place: key.place,
+                            place: key.place(),
                             field: text.to_owned(),
                             cause: Cause::DuplicateKey,
                             excerpt: None,
@@ -63,7 +63,7 @@ pub(super) fn find_duplicates(root: &Node<'_>, problems: &mut Vec<Problem>) {
                     }
                 }
             }
-            Kind::Scalar { .. } | Kind::Alias(_) => {}
+            Kind::Scalar(_) | Kind::Alias(_) => {}
         }
     }
     problems.sort_by_key(|problem| problem.place);
@@ -84,10 +84,6 @@ pub(super) fn find_typos(root: &Node<'_>, problems: &mut Vec<Problem>) {
     section(&["pre-authorized"], PRE_AUTHORISED);
     section(&["app"], APP);
     section(&["password"], PASSWORD);
-    for (key, user) in entries_of(root, &["credentials", "usernames"]) {
-        let path = format!("credentials.usernames.{}", key.text().unwrap_or_default());
-        look(user, USER, &path, problems);
-    }
     for (key, view) in entries_of(root, &["views"]) {
         let path = format!("views.{}", key.text().unwrap_or_default());
         look(view, VIEW, &path, problems);
@@ -95,6 +91,19 @@ pub(super) fn find_typos(root: &Node<'_>, problems: &mut Vec<Problem>) {
             look(item, LAUNCH, &format!("{path}.items"), problems);
         }
     }
+}
+
+/// The same for one person.
+pub(super) fn find_typos_of_person(key: &Node<'_>, person: &Node<'_>, problems: &mut Vec<Problem>) {
+    if person.entries().iter().all(|(key, _)| is_known(key, USER)) {
+        return;
+    }
+    let path = format!("credentials.usernames.{}", key.text().unwrap_or_default());
+    look(person, USER, &path, problems);
+}
+
+fn is_known(key: &Node<'_>, known: &[&str]) -> bool {
+    key.text().is_none_or(|text| known.contains(&text))
 }
 
 fn entries_of<'a, 't>(root: &'a Node<'t>, path: &[&str]) -> &'a [(Node<'t>, Node<'t>)] {
@@ -113,7 +122,7 @@ fn look(node: &Node<'_>, known: &[&'static str], path: &str, problems: &mut Vec<
             continue;
         };
         problems.push(Problem {
-            place: key.place,
+            place: key.place(),
             field: format!("{path}.{found}").trim_start_matches('.').to_owned(),
             cause: Cause::LikelyTypo {
                 found: found.to_owned(),

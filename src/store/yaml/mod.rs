@@ -10,11 +10,11 @@ mod edit;
 mod excerpt;
 mod file;
 mod keys;
-mod limits;
 mod people;
 mod read;
 mod shape;
 mod tree;
+mod values;
 mod verify;
 mod views;
 mod watch;
@@ -240,12 +240,11 @@ impl CredentialStore for YamlStore {
         let text = bytes
             .text()
             .map_err(|problem| StoreError::Unusable(vec![problem]))?;
-        let edited = edit::apply(text, change).map_err(|refused| StoreError::Refused(refused.0))?;
-        match read::read(&edited, self.folder()) {
-            (Some(after), _) if verify::is_as_asked(content, change, &after) => {}
-            (Some(_), _) => return Err(StoreError::Refused(Place::START)),
-            (None, problems) => return Err(refused(&problems)),
+        let (edited, after) = edit::apply(text, change, self.folder())?;
+        if !verify::is_as_asked(content, change, &after) {
+            return Err(StoreError::Refused(Place::START));
         }
+        drop(after);
         if content.plain.is_empty() {
             backups::keep(&lock.target, &bytes, true)?;
         }
@@ -274,12 +273,14 @@ impl CredentialStore for YamlStore {
             user: first.clone(),
             hash: hash.clone(),
         };
-        let text =
-            edit::apply(&starter, &change).map_err(|refused| StoreError::Refused(refused.0))?;
-        match read::read(&text, self.folder()) {
-            (Some(_), _) => file::replace(&lock, &text, None),
-            (None, problems) => Err(refused(&problems)),
-        }
+        let (text, _) = edit::apply(&starter, &change, self.folder())?;
+        file::replace(&lock, &text, None)
+    }
+}
+
+impl From<edit::Refused> for StoreError {
+    fn from(refused: edit::Refused) -> Self {
+        Self::Refused(refused.0)
     }
 }
 
@@ -293,11 +294,6 @@ fn can_go_on(
     let before = decided_on.filter(|parsed| parsed.revision == *expected);
     let before = before.and_then(|parsed| parsed.content.as_ref());
     before.is_some_and(|before| verify::is_unaffected(change, before, now))
-}
-
-/// Nothing is written that this program would not read again.
-fn refused(problems: &[Problem]) -> StoreError {
-    StoreError::Refused(problems.first().map_or(Place::START, |p| p.place))
 }
 
 /// A path as it can stand in a line of YAML text.

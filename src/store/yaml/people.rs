@@ -1,55 +1,91 @@
 //! The `credentials` section: people, with their passwords, roles and addresses.
 
-use serde_saphyr::Spanned;
+use std::fmt::Display;
 
 use crate::account::credential::{PasswordValue, StoredHash, classify};
 use crate::account::email::Email;
 use crate::account::name::PersonName;
-use crate::account::problem::{Cause, Place, Shape};
+use crate::account::problem::{Cause, Place, Problem, Shape};
 use crate::account::role::Role;
 use crate::account::user::User;
 use crate::account::username::Username;
 
-use super::read::{Content, Reader, place_of};
+use super::keys::{find_duplicates, find_typos_of_person};
+use super::read::Reader;
 use super::shape::{At, CredentialsShape, Scalar, Section, UserShape};
+use super::tree::{Kind, Node, Style};
+use super::values::{Anchors, Placed};
 
-impl Reader<'_> {
-    pub(super) fn credentials(
-        &mut self,
-        value: At<Section<CredentialsShape>>,
-        content: &mut Content,
-    ) {
-        let place = value.as_ref().map_or(Place::START, place_of);
-        let usernames = match self.section(value, "credentials") {
-            Some(credentials) => credentials.usernames,
-            None => None,
-        };
-        if usernames.is_none() {
-            let (field, key) = ("credentials", "usernames");
-            self.report(place, field, Cause::Missing { key });
-            return;
+impl<'t> Reader<'_, 't> {
+    /// Reads one entry of `credentials.usernames`.
+    pub(super) fn person(&mut self, key: &Node<'t>, value: Node<'t>, anchors: &Anchors<'t>) {
+        if key.text() == Some("<<") && key.style == Style::Plain {
+            // Their own keys win, and may come later.
+            return self.merged.push(value);
         }
-        let users = self.entries(usernames, "credentials.usernames");
-        let mut places = Vec::new();
-        for (name, user) in users.unwrap_or_default() {
-            self.user(&name, user, content, &mut places);
-        }
-        self.ambiguous_emails(content, &places);
-        if !content.users.iter().any(User::is_active_admin) {
-            self.report(place, "credentials.usernames", Cause::NoAdministrator);
+        find_duplicates(&value, &mut self.duplicates);
+        find_typos_of_person(key, &value, &mut self.problems);
+        self.entry(key, &value, anchors);
+    }
+
+    fn entry(&mut self, key: &Node<'t>, value: &Node<'t>, anchors: &Anchors<'t>) {
+        let name = super::values::read_key(key);
+        let user = super::values::read(value, anchors);
+        match name.and_then(|name| Ok((name, user?))) {
+            Ok((name, user)) => self.user(&name, user),
+            Err(error) => self.report(error.place, "", error.cause),
         }
     }
 
-    fn user(
+    /// Reads what of the people is left when their entries have been read, and judges them
+    /// together.
+    pub(super) fn credentials(
         &mut self,
-        name: &Spanned<String>,
-        user: Spanned<Section<UserShape>>,
-        content: &mut Content,
-        places: &mut Vec<Place>,
+        value: At<Section<CredentialsShape>>,
+        tree: &Node<'t>,
+        anchors: &Anchors<'t>,
     ) {
-        let key_place = place_of(name);
+        let place = value.as_ref().map_or(Place::START, |value| value.place);
+        let field = "credentials.usernames";
+        let has_usernames = self.section(value, "credentials");
+        if !has_usernames.is_some_and(|credentials| credentials.has_usernames) {
+            let (field, key) = ("credentials", "usernames");
+            return self.report(place, field, Cause::Missing { key });
+        }
+        if let Some(users) = users_of(tree, anchors) {
+            match shape_of(users) {
+                Shape::Mapping => self.led_to(users, anchors),
+                Shape::Nothing => {}
+                found => self.wrong_type(users.place(), field, Shape::Mapping, found),
+            }
+        }
+        for source in std::mem::take(&mut self.merged) {
+            for item in [&source].into_iter().chain(source.items()) {
+                if let Some(users) = anchors.follow(item) {
+                    self.led_to(users, anchors);
+                }
+            }
+        }
+        self.ambiguous_emails();
+        if !self.content.users.iter().any(User::is_active_admin) {
+            self.report(place, field, Cause::NoAdministrator);
+        }
+    }
+
+    /// Reads people to whom an alias or a merge leads; those who are there already win.
+    fn led_to(&mut self, users: &Node<'t>, anchors: &Anchors<'t>) {
+        for (key, value) in anchors.merged(users) {
+            let folded = key.text().map(crate::account::fold);
+            if !folded.is_some_and(|key| self.content.by_username.contains_key(&key)) {
+                self.entry(key, value, anchors);
+            }
+        }
+    }
+
+    fn user(&mut self, name: &Placed<String>, user: Placed<Section<UserShape>>) {
+        let key_place = name.place;
         let path = format!("credentials.usernames.{}", name.value);
-        let user_place = place_of(&user);
+        let user_place = user.place;
         let shape = match user.value {
             Section::Fields(shape) => *shape,
             Section::Other(found) => {
@@ -60,46 +96,46 @@ impl Reader<'_> {
             Ok(username) => username,
             Err(error) => return self.report(key_place, &path, Cause::Username(error)),
         };
-        if let Some(&other) = content.by_username.get(username.key()) {
+        if let Some(&other) = self.content.by_username.get(username.key()) {
             let cause = Cause::SameUsername {
-                other: content.users[other].username.as_str().to_owned(),
-                at: places[other],
+                other: self.content.users[other].username.as_str().to_owned(),
+                at: self.places[other],
             };
             return self.report(key_place, &path, cause);
         }
         let is_guest = shape.has_picture;
         let password = shape.password;
-        let email_place = shape.email.as_ref().map_or(key_place, place_of);
+        let email_place = shape.email.as_ref().map_or(key_place, |value| value.place);
         let name = self.person_name(shape.name, shape.first_name, shape.last_name, &path);
         let email = self.email(shape.email, &path);
-        let roles = self.list(shape.roles, &format!("{path}.roles"));
+        let roles = self.list(shape.roles, format_args!("{path}.roles"));
         let user = User {
             name,
             email,
-            roles: self.roles(roles, &format!("{path}.roles")),
-            disabled: self.flag(shape.disabled.as_ref(), &format!("{path}.disabled")),
+            roles: self.roles(roles, format_args!("{path}.roles")),
+            disabled: self.flag(shape.disabled.as_ref(), format_args!("{path}.disabled")),
             hash: None,
             username,
         };
-        let index = content.users.len();
+        let index = self.content.users.len();
         if let Some(email) = &user.email
-            && let Some(&other) = content.by_email.get(email.key())
+            && let Some(&other) = self.content.by_email.get(email.key())
         {
             let cause = Cause::SameEmail {
-                other: content.users[other].username.as_str().to_owned(),
-                at: places[other],
+                other: self.content.users[other].username.as_str().to_owned(),
+                at: self.places[other],
             };
-            self.report(email_place, &format!("{path}.email"), cause);
+            self.report(email_place, format_args!("{path}.email"), cause);
         }
         if let Some(email) = &user.email {
-            content.by_email.insert(email.key().to_owned(), index);
+            self.content.by_email.insert(email.key().to_owned(), index);
         }
-        content
+        self.content
             .by_username
             .insert(user.username.key().to_owned(), index);
-        places.push(key_place);
-        let hash = self.credential(password, &user, (is_guest, key_place), content);
-        content.users.push(User { hash, ..user });
+        self.places.push(key_place);
+        let hash = self.credential(password, &user, (is_guest, key_place));
+        self.content.users.push(User { hash, ..user });
     }
 
     /// Reads `password`; plain text is put aside to be hashed.
@@ -108,16 +144,15 @@ impl Reader<'_> {
         password: At<Scalar>,
         user: &User,
         (is_guest, key_place): (bool, Place),
-        content: &mut Content,
     ) -> Option<StoredHash> {
         let field = format!("credentials.usernames.{}.password", user.username.as_str());
-        let place = password.as_ref().map_or(key_place, place_of);
+        let place = password.as_ref().map_or(key_place, |value| value.place);
         match password.map(|p| p.value) {
             Some(Scalar::Text(text)) if !text.is_empty() => match classify(&text) {
                 Ok(PasswordValue::Hash(hash)) => return Some(hash),
                 Ok(PasswordValue::Plain(secret)) => {
                     self.report(place, &field, Cause::PlainPassword);
-                    content.plain.push((user.username.clone(), secret));
+                    self.content.plain.push((user.username.clone(), secret));
                 }
                 Err(error) => self.report(place, &field, Cause::Hash(error)),
             },
@@ -135,18 +170,20 @@ impl Reader<'_> {
     }
 
     /// An address that is another person's username would make it unclear who signs in.
-    fn ambiguous_emails(&mut self, content: &Content, places: &[Place]) {
+    fn ambiguous_emails(&mut self) {
+        let content = &self.content;
         for (index, user) in content.users.iter().enumerate() {
             let Some(email) = &user.email else { continue };
             match content.by_username.get(email.key()) {
-                Some(&other) if other != index => {
-                    let path = format!("credentials.usernames.{}.email", user.username.as_str());
-                    let cause = Cause::EmailIsUsername {
+                Some(&other) if other != index => self.problems.push(Problem {
+                    place: self.places[index],
+                    field: format!("credentials.usernames.{}.email", user.username.as_str()),
+                    cause: Cause::EmailIsUsername {
                         other: content.users[other].username.as_str().to_owned(),
-                        at: places[other],
-                    };
-                    self.report(places[index], &path, cause);
-                }
+                        at: self.places[other],
+                    },
+                    excerpt: None,
+                }),
                 _ => {}
             }
         }
@@ -159,9 +196,9 @@ impl Reader<'_> {
         last: At<Scalar>,
         path: &str,
     ) -> PersonName {
-        let first = self.text(first, &format!("{path}.first_name"));
-        let last = self.text(last, &format!("{path}.last_name"));
-        let full = self.text(full, &format!("{path}.name"));
+        let first = self.text(first, format_args!("{path}.first_name"));
+        let last = self.text(last, format_args!("{path}.last_name"));
+        let full = self.text(full, format_args!("{path}.name"));
         match (first, last, full) {
             (None, None, Some(full)) => PersonName::from_full(&full),
             (first, last, _) => {
@@ -172,7 +209,7 @@ impl Reader<'_> {
 
     fn email(&mut self, value: At<Scalar>, path: &str) -> Option<Email> {
         let field = format!("{path}.email");
-        let place = value.as_ref().map(place_of)?;
+        let place = value.as_ref().map(|value| value.place)?;
         let text = self.text(value, &field)?;
         match Email::parse(&text) {
             Ok(email) => Some(email),
@@ -183,7 +220,7 @@ impl Reader<'_> {
         }
     }
 
-    fn roles(&mut self, items: Vec<Spanned<Scalar>>, field: &str) -> Vec<Role> {
+    fn roles(&mut self, items: Vec<Placed<Scalar>>, field: impl Display + Copy) -> Vec<Role> {
         let texts = items.into_iter().map(|item| self.text(Some(item), field));
         let texts: Vec<_> = texts.collect();
         texts
@@ -191,5 +228,25 @@ impl Reader<'_> {
             .flatten()
             .filter_map(|text| Role::parse(&text))
             .collect()
+    }
+}
+
+/// What `credentials.usernames` is, also where aliases or merges lead to it.
+fn users_of<'b, 't>(tree: &'b Node<'t>, anchors: &'b Anchors<'t>) -> Option<&'b Node<'t>> {
+    let value = |node: &'b Node<'t>, key: &str| {
+        let entries = anchors.merged(anchors.follow(node)?);
+        let found = entries.into_iter().find(|(k, _)| k.text() == Some(key));
+        found.and_then(|(_, value)| anchors.follow(value))
+    };
+    value(value(tree, "credentials")?, "usernames")
+}
+
+/// What stands where people should be.
+fn shape_of(node: &Node<'_>) -> Shape {
+    match &node.kind {
+        Kind::Mapping(_) => Shape::Mapping,
+        Kind::Sequence(_) => Shape::List,
+        _ if node.is_nothing() => Shape::Nothing,
+        Kind::Scalar(_) | Kind::Alias(_) => Shape::Text,
     }
 }

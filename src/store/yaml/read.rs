@@ -1,14 +1,12 @@
 //! Text of the credential file in, people, settings and problems out.
 //!
-//! Two readers look at the text: serde-saphyr, which knows merges, aliases and limits, gives the
-//! values; the tree of [`super::tree`] gives the places of keys, finds every duplicate at once and
-//! notices typos. Nothing is repaired here and nothing is written.
+//! The text is parsed once, into the tree of [`super::tree`]; serde takes the values from there.
+//! Nothing is repaired here and nothing is written.
 
 use std::collections::HashMap;
+use std::fmt::Display;
 use std::path::Path;
 use std::sync::Arc;
-
-use serde_saphyr::{Location, Spanned};
 
 use crate::account::email::{Email, EmailError};
 use crate::account::password::{MIN_LENGTH_CEILING, MIN_LENGTH_FLOOR, PasswordRule};
@@ -22,9 +20,11 @@ use crate::account::username::Username;
 
 use super::keys::{find_duplicates, find_typos};
 use super::shape::{
-    AppShape, At, CookieShape, Emails, Entries, List, PasswordShape, RootShape, Scalar, Section,
+    AppShape, At, CookieShape, CredentialsShape, Emails, Entries, List, PasswordShape, RootShape,
+    Scalar, Section,
 };
 use super::tree::Node;
+use super::values::{Anchors, Placed};
 use super::views::read_views;
 
 /// The content of a credential file that can be used.
@@ -56,93 +56,134 @@ impl Content {
     }
 }
 
-/// Collects what is wrong while reading.
-pub(super) struct Reader<'a> {
+/// Collects what is read, and what is wrong with it.
+pub(super) struct Reader<'a, 't> {
     pub(super) problems: Vec<Problem>,
     /// The folder that relative paths start from.
     pub(super) folder: &'a Path,
+    pub(super) content: Content,
+    /// Where each person stands.
+    pub(super) places: Vec<Place>,
+    /// Keys of people that stand twice.
+    pub(super) duplicates: Vec<Problem>,
+    /// What is merged into all people.
+    pub(super) merged: Vec<Node<'t>>,
 }
 
 /// Reads the text. The content is there only when no problem is an error.
-pub(super) fn read(text: &str, folder: &Path) -> (Option<Content>, Vec<Problem>) {
-    let mut reader = Reader {
-        problems: Vec::new(),
-        folder,
+pub(super) fn read<'t>(text: &'t str, folder: &Path) -> (Option<Content>, Vec<Problem>) {
+    let mut reader = Reader::new(folder);
+    let mut take = |key: Node<'t>, value: Node<'t>, anchors: &Anchors<'t>| {
+        reader.person(&key, value, anchors);
     };
-    let content = match Node::parse(text) {
-        Ok(tree) => reader.document(text, tree),
+    match Node::parse_people(text, Some(&mut take)) {
+        Ok((tree, anchors)) => reader.finish(text, tree, &anchors),
         Err((place, cause)) => {
+            // What was read up to there may have been read wrongly.
+            let mut reader = Reader::new(folder);
             reader.report(place, "", cause);
             super::excerpt::fill(text, None, &mut reader.problems);
-            None
+            (None, reader.problems)
         }
-    };
-    let problems = reader.problems;
-    let usable = problems.iter().all(|p| p.severity() != Severity::Error);
-    (content.filter(|_| usable), problems)
-}
-
-/// Where a value was written; for an alias or a merge, where it is defined.
-pub(super) fn place_of<T>(value: &Spanned<T>) -> Place {
-    place_at(value.defined)
-}
-
-pub(super) fn place_at(location: Location) -> Place {
-    Place {
-        line: usize::try_from(location.line()).unwrap_or(1).max(1),
-        column: usize::try_from(location.column()).unwrap_or(1).max(1),
     }
 }
 
-impl Reader<'_> {
-    fn document(&mut self, text: &str, tree: Node<'_>) -> Option<Content> {
-        let mut content = None;
+/// The same for a text that has been parsed.
+pub(super) fn read_tree<'t>(
+    text: &str,
+    mut tree: Node<'t>,
+    anchors: &Anchors<'t>,
+    folder: &Path,
+) -> (Option<Content>, Vec<Problem>) {
+    let mut reader = Reader::new(folder);
+    if let Some(users) = tree.get_mut(&["credentials", "usernames"]) {
+        users.change_entries(|entries| {
+            // Each is dropped when it has been read.
+            for (key, value) in std::mem::take(entries) {
+                reader.person(&key, value, anchors);
+            }
+        });
+    }
+    reader.finish(text, tree, anchors)
+}
+
+impl<'a, 't> Reader<'a, 't> {
+    fn new(folder: &'a Path) -> Self {
+        Self {
+            problems: Vec::new(),
+            folder,
+            content: Content::default(),
+            places: Vec::new(),
+            duplicates: Vec::new(),
+            merged: Vec::new(),
+        }
+    }
+
+    /// Reads what is left when the people have been read.
+    fn finish(
+        mut self,
+        text: &str,
+        tree: Node<'t>,
+        anchors: &Anchors<'t>,
+    ) -> (Option<Content>, Vec<Problem>) {
+        find_duplicates(&tree, &mut self.duplicates);
         if tree.is_nothing() {
             self.report(Place::START, "", Cause::Empty);
-        } else {
-            find_duplicates(&tree, &mut self.problems);
-        }
-        if self.problems.is_empty() {
+        } else if self.duplicates.is_empty() {
             find_typos(&tree, &mut self.problems);
-            // Two forms of a large file need not be in memory at once.
-            drop(tree);
-            content = self.values(text);
+            self.values(&tree, anchors);
+        } else {
+            // Nobody can say which of two values is meant.
+            let is_twice = |problem: &Problem| matches!(problem.cause, Cause::SameUsername { .. });
+            self.problems.retain(is_twice);
+            self.problems.append(&mut self.duplicates);
         }
+        drop(tree);
         if !self.problems.is_empty() {
             self.problems.sort_by_key(|problem| problem.place);
             let tree = Node::parse(text).ok();
             super::excerpt::fill(text, tree.as_ref(), &mut self.problems);
         }
-        content
+        let is_error = |problem: &Problem| problem.severity() == Severity::Error;
+        let is_usable = !self.problems.iter().any(is_error);
+        (is_usable.then_some(self.content), self.problems)
     }
 
-    fn values(&mut self, text: &str) -> Option<Content> {
-        match super::limits::parse::<Section<RootShape>>(text) {
-            Ok(Section::Fields(root)) => return Some(self.root(*root)),
+    fn values(&mut self, tree: &Node<'t>, anchors: &Anchors<'t>) {
+        match super::values::read::<Section<RootShape>>(tree, anchors) {
+            Ok(Section::Fields(root)) => {
+                let credentials = self.root(*root);
+                self.credentials(credentials, tree, anchors);
+            }
             Ok(Section::Other(found)) => {
                 let expected = Shape::Mapping;
                 self.report(Place::START, "", Cause::WrongType { expected, found });
             }
-            Err((place, cause)) => self.report(place, "", cause),
+            Err(error) => self.report(error.place, "", error.cause),
         }
-        None
     }
 
-    pub(super) fn report(&mut self, place: Place, field: &str, cause: Cause) {
+    pub(super) fn report(&mut self, place: Place, field: impl Display + Copy, cause: Cause) {
         self.problems.push(Problem {
             place,
-            field: field.to_owned(),
+            field: field.to_string(),
             cause,
             excerpt: None,
         });
     }
 
-    pub(super) fn wrong_type(&mut self, place: Place, field: &str, expected: Shape, found: Shape) {
+    pub(super) fn wrong_type(
+        &mut self,
+        place: Place,
+        field: impl Display + Copy,
+        expected: Shape,
+        found: Shape,
+    ) {
         self.report(place, field, Cause::WrongType { expected, found });
     }
 
-    fn root(&mut self, root: RootShape) -> Content {
-        let mut content = Content::default();
+    /// Reads everything but the people.
+    fn root(&mut self, root: RootShape) -> At<Section<CredentialsShape>> {
         let mut settings = Settings::default();
         if let Some(app) = self.section(root.app, "app") {
             self.app(*app, &mut settings);
@@ -153,25 +194,30 @@ impl Reader<'_> {
         if let Some(cookie) = self.section(root.cookie, "cookie") {
             self.cookie(&cookie, &mut settings);
         }
+        let mut listed = Vec::new();
         for (emails, field) in [
             (root.preauthorized, "preauthorized"),
             (root.pre_authorized, "pre-authorized"),
         ] {
-            self.pre_authorised(emails, field, &mut content.pre_authorised);
+            self.pre_authorised(emails, field, &mut listed);
         }
-        settings.registration_open = !content.pre_authorised.is_empty();
+        settings.registration_open = !listed.is_empty();
         if let Some(views) = self.entries(root.views, "views") {
             settings.views = read_views(self, views);
         }
-        content.settings = Arc::new(settings);
-        self.credentials(root.credentials, &mut content);
-        content
+        self.content.settings = Arc::new(settings);
+        self.content.pre_authorised = listed;
+        root.credentials
     }
 
     /// The fields of a section; absent and empty ones have none.
-    pub(super) fn section<T>(&mut self, value: At<Section<T>>, field: &str) -> Option<Box<T>> {
+    pub(super) fn section<T>(
+        &mut self,
+        value: At<Section<T>>,
+        field: impl Display + Copy,
+    ) -> Option<Box<T>> {
         let value = value?;
-        let place = place_of(&value);
+        let place = value.place;
         match value.value {
             Section::Fields(fields) => Some(fields),
             Section::Other(Shape::Nothing) => None,
@@ -185,10 +231,10 @@ impl Reader<'_> {
     pub(super) fn entries<T>(
         &mut self,
         value: At<Entries<T>>,
-        field: &str,
-    ) -> Option<Vec<(Spanned<String>, Spanned<T>)>> {
+        field: impl Display + Copy,
+    ) -> Option<Vec<(Placed<String>, Placed<T>)>> {
         let value = value?;
-        let place = place_of(&value);
+        let place = value.place;
         match value.value {
             Entries::Entries(entries) => Some(entries),
             Entries::Other(Shape::Nothing) => None,
@@ -217,7 +263,7 @@ impl Reader<'_> {
         let field = "password.cost";
         let (min, max) = (BCRYPT_COST_MIN, BCRYPT_COST_MAX);
         let cost = self.whole_number(password.cost.as_ref(), field, min, max);
-        let place = password.hash.as_ref().map(place_of);
+        let place = password.hash.as_ref().map(|value| value.place);
         let word = self.text(password.hash, "password.hash");
         let algorithm = match (word.as_deref(), place) {
             (Some("argon2id"), _) => Algorithm::Argon2id,
@@ -246,17 +292,22 @@ impl Reader<'_> {
             Scalar::Nothing => {}
             ref other => {
                 let field = "cookie.expiry_days";
-                self.wrong_type(place_of(days), field, Shape::Number, other.shape());
+                self.wrong_type(days.place, field, Shape::Number, other.shape());
             }
         }
     }
 
-    fn pre_authorised(&mut self, value: At<Emails>, field: &str, out: &mut Vec<Email>) {
+    fn pre_authorised(
+        &mut self,
+        value: At<Emails>,
+        field: impl Display + Copy,
+        out: &mut Vec<Email>,
+    ) {
         let Some(value) = value else { return };
-        let place = place_of(&value);
+        let place = value.place;
         let emails = match value.value {
             Emails::Bare(items) => items,
-            Emails::Section(section) => self.list(section.emails, &format!("{field}.emails")),
+            Emails::Section(section) => self.list(section.emails, format_args!("{field}.emails")),
             Emails::Other(Shape::Nothing) => Vec::new(),
             Emails::Other(found) => {
                 self.wrong_type(place, field, Shape::List, found);
@@ -264,7 +315,7 @@ impl Reader<'_> {
             }
         };
         for item in emails {
-            let place = place_of(&item);
+            let place = item.place;
             match item.value {
                 Scalar::Text(text) => match Email::parse(&text) {
                     // An empty text is how people clear a list without knowing `[]`.
@@ -279,9 +330,9 @@ impl Reader<'_> {
     }
 
     /// A text; a number is taken as it would be printed. Empty and absent are none.
-    pub(super) fn text(&mut self, value: At<Scalar>, field: &str) -> Option<String> {
+    pub(super) fn text(&mut self, value: At<Scalar>, field: impl Display + Copy) -> Option<String> {
         let value = value?;
-        let place = place_of(&value);
+        let place = value.place;
         match value.value {
             Scalar::Text(text) => (!text.trim().is_empty()).then_some(text),
             Scalar::Number(number) => Some(number.to_string()),
@@ -293,8 +344,12 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn flag(&mut self, value: Option<&Spanned<Scalar>>, field: &str) -> bool {
-        match value.map(|v| (&v.value, place_of(v))) {
+    pub(super) fn flag(
+        &mut self,
+        value: Option<&Placed<Scalar>>,
+        field: impl Display + Copy,
+    ) -> bool {
+        match value.map(|v| (&v.value, v.place)) {
             None | Some((Scalar::Nothing, _)) => false,
             Some((Scalar::Flag(flag), _)) => *flag,
             Some((other, place)) => {
@@ -306,13 +361,13 @@ impl Reader<'_> {
 
     fn whole_number(
         &mut self,
-        value: Option<&Spanned<Scalar>>,
-        field: &str,
+        value: Option<&Placed<Scalar>>,
+        field: impl Display + Copy,
         min: u32,
         max: u32,
     ) -> Option<u32> {
         let value = value?;
-        let place = place_of(value);
+        let place = value.place;
         match value.value {
             Scalar::Nothing => None,
             Scalar::Number(number) => {
@@ -330,21 +385,23 @@ impl Reader<'_> {
     }
 
     /// The items of a list; a single text is a list of one, with a warning.
-    pub(super) fn list(&mut self, value: At<List>, field: &str) -> Vec<Spanned<Scalar>> {
+    pub(super) fn list(
+        &mut self,
+        value: At<List>,
+        field: impl Display + Copy,
+    ) -> Vec<Placed<Scalar>> {
         let Some(value) = value else {
             return Vec::new();
         };
-        let place = place_of(&value);
-        let (referenced, defined) = (value.referenced, value.defined);
+        let place = value.place;
         match value.value {
             List::Items(items) => items,
             List::One(Scalar::Nothing) => Vec::new(),
             List::One(scalar @ (Scalar::Text(_) | Scalar::Number(_))) => {
                 self.report(place, field, Cause::TextForList);
-                vec![Spanned {
+                vec![Placed {
                     value: scalar,
-                    referenced,
-                    defined,
+                    place,
                 }]
             }
             List::One(other) => {

@@ -1,7 +1,7 @@
 //! The credential file as serde sees it: every key that is known, and nothing decided yet.
 //!
 //! Each value is taken whatever its type is and judged later, so that one wrong type does not hide
-//! the others and each problem gets its own place. Merges, aliases and limits are serde-saphyr's.
+//! the others and each problem gets its own place. Merges and aliases are [`super::values`]'s.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -9,12 +9,13 @@ use std::marker::PhantomData;
 use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_saphyr::Spanned;
 
 use crate::account::problem::Shape;
 
+use super::values::Placed;
+
 /// A value and its place.
-pub(super) type At<T> = Option<Spanned<T>>;
+pub(super) type At<T> = Option<Placed<T>>;
 
 /// The whole file.
 #[derive(Deserialize, Default)]
@@ -32,7 +33,9 @@ pub(super) struct RootShape {
 /// `credentials`.
 #[derive(Deserialize)]
 pub(super) struct CredentialsShape {
-    pub(super) usernames: At<Entries<Section<UserShape>>>,
+    /// Only whether they are there: people are read one by one, because there may be many.
+    #[serde(rename = "usernames", default, deserialize_with = "is_there")]
+    pub(super) has_usernames: bool,
 }
 
 /// One entry under `credentials.usernames`.
@@ -130,26 +133,26 @@ pub(super) enum Section<T> {
 
 /// A mapping with free keys, or something else.
 pub(super) enum Entries<T> {
-    Entries(Vec<(Spanned<String>, Spanned<T>)>),
+    Entries(Vec<(Placed<String>, Placed<T>)>),
     Other(Shape),
 }
 
 /// A list of values, or a single value.
 pub(super) enum List {
-    Items(Vec<Spanned<Scalar>>),
+    Items(Vec<Placed<Scalar>>),
     One(Scalar),
 }
 
 /// A list of launch items, or something else.
 pub(super) enum Items {
-    Items(Vec<Spanned<Section<LaunchShape>>>),
+    Items(Vec<Placed<Section<LaunchShape>>>),
     Other(Shape),
 }
 
 /// E-mail addresses, under `emails` or bare.
 pub(super) enum Emails {
     Section(Box<EmailsShape>),
-    Bare(Vec<Spanned<Scalar>>),
+    Bare(Vec<Placed<Scalar>>),
     Other(Shape),
 }
 

@@ -197,8 +197,9 @@ fn r58_every_form_of_the_file_takes_a_registration() {
                 user: user.clone(),
                 hash: hash(),
             },
+            Path::new("."),
         );
-        let edited = edited.unwrap_or_else(|refused| panic!("{refused:?} in\n{text}"));
+        let (edited, _) = edited.unwrap_or_else(|refused| panic!("{refused:?} in\n{text}"));
         let (content, problems) = read::read(&edited, Path::new("."));
         let content = content.unwrap_or_else(|| panic!("{problems:?} in\n{edited}"));
         assert!(content.find("mel").is_some(), "{edited}");
@@ -215,10 +216,11 @@ fn an_edit_that_would_touch_an_anchor_is_refused_with_its_place() {
     let refused = edit::apply(
         text,
         &Change::Update(vec![(ada, UserPatch::password(hash()))]),
+        Path::new("."),
     );
     assert_eq!(
-        refused,
-        Err(edit::Refused(Place {
+        refused.err(),
+        Some(edit::Refused(Place {
             line: 4,
             column: 20
         }))
@@ -327,10 +329,11 @@ views:
 #[test]
 fn every_duplicate_is_found_at_once() {
     let text = "credentials:\n  usernames:\n    ada: {password: x}\n    ada: {password: y}\ncookie: {}\ncookie: {}\n";
-    assert_eq!(
-        errors(text),
-        [(4, 5, Cause::DuplicateKey), (6, 1, Cause::DuplicateKey)]
-    );
+    let twice = Cause::SameUsername {
+        other: "ada".to_owned(),
+        at: Place { line: 3, column: 5 },
+    };
+    assert_eq!(errors(text), [(4, 5, twice), (6, 1, Cause::DuplicateKey)]);
 }
 
 #[test]

@@ -2,21 +2,20 @@
 
 use std::path::PathBuf;
 
-use serde_saphyr::Spanned;
-
 use crate::account::icon;
 use crate::account::problem::{Cause, Place, Shape};
 use crate::account::role::Role;
 use crate::account::username::Username;
 use crate::account::view::{Access, Content, LINK_SCHEMES, LaunchItem, Target, View, ViewId};
 
-use super::read::{Reader, place_of};
+use super::read::Reader;
 use super::shape::{At, Items, LaunchShape, List, Scalar, Section, ViewShape};
+use super::values::Placed;
 
 /// Reads all pages. One that is wrong is left out, and reported.
 pub(super) fn read_views(
-    reader: &mut Reader<'_>,
-    entries: Vec<(Spanned<String>, Spanned<Section<ViewShape>>)>,
+    reader: &mut Reader<'_, '_>,
+    entries: Vec<(Placed<String>, Placed<Section<ViewShape>>)>,
 ) -> Vec<View> {
     entries
         .into_iter()
@@ -25,13 +24,13 @@ pub(super) fn read_views(
 }
 
 fn read_view(
-    reader: &mut Reader<'_>,
-    id: Spanned<String>,
-    view: Spanned<Section<ViewShape>>,
+    reader: &mut Reader<'_, '_>,
+    id: Placed<String>,
+    view: Placed<Section<ViewShape>>,
 ) -> Option<View> {
     let path = format!("views.{}", id.value);
-    let place = place_of(&id);
-    let view_place = place_of(&view);
+    let place = id.place;
+    let view_place = view.place;
     let shape = match view.value {
         Section::Fields(shape) => *shape,
         Section::Other(found) => {
@@ -39,14 +38,14 @@ fn read_view(
             return None;
         }
     };
-    let title = reader.text(shape.title, &format!("{path}.title"));
+    let title = reader.text(shape.title, format_args!("{path}.title"));
     let icon = read_icon(reader, shape.icon, &path);
     let access = read_access(reader, shape.roles, shape.users, &path);
     if access.is_nobody() {
         reader.report(place, &path, Cause::NobodyMayOpen);
     }
-    let kind_place = shape.kind.as_ref().map_or(place, place_of);
-    let kind = reader.text(shape.kind, &format!("{path}.kind"));
+    let kind_place = shape.kind.as_ref().map_or(place, |value| value.place);
+    let kind = reader.text(shape.kind, format_args!("{path}.kind"));
     let content = match kind.as_deref() {
         Some("markdown") => read_markdown(reader, shape.text, shape.file, (place, &path))?,
         Some("launch") => Content::Launch(read_items(reader, shape.items, (place, &path))),
@@ -55,7 +54,7 @@ fn read_view(
                 found: found.to_owned(),
                 known: &["markdown", "launch"],
             };
-            reader.report(kind_place, &format!("{path}.kind"), cause);
+            reader.report(kind_place, format_args!("{path}.kind"), cause);
             return None;
         }
         None => {
@@ -73,9 +72,9 @@ fn read_view(
     })
 }
 
-fn read_icon(reader: &mut Reader<'_>, value: At<Scalar>, path: &str) -> Option<String> {
+fn read_icon(reader: &mut Reader<'_, '_>, value: At<Scalar>, path: &str) -> Option<String> {
     let field = format!("{path}.icon");
-    let place = value.as_ref().map(place_of)?;
+    let place = value.as_ref().map(|value| value.place)?;
     let name = reader.text(value, &field)?;
     if icon::is_known(&name) {
         return Some(name);
@@ -84,7 +83,12 @@ fn read_icon(reader: &mut Reader<'_>, value: At<Scalar>, path: &str) -> Option<S
     None
 }
 
-fn read_access(reader: &mut Reader<'_>, roles: At<List>, users: At<List>, path: &str) -> Access {
+fn read_access(
+    reader: &mut Reader<'_, '_>,
+    roles: At<List>,
+    users: At<List>,
+    path: &str,
+) -> Access {
     let mut access = Access::default();
     let field = format!("{path}.roles");
     for item in reader.list(roles, &field) {
@@ -93,7 +97,7 @@ fn read_access(reader: &mut Reader<'_>, roles: At<List>, users: At<List>, path: 
     }
     let field = format!("{path}.users");
     for item in reader.list(users, &field) {
-        let place = place_of(&item);
+        let place = item.place;
         match reader.text(Some(item), &field) {
             Some(text) if text == "*" => access.everyone = true,
             Some(text) => match Username::parse(&text) {
@@ -107,14 +111,14 @@ fn read_access(reader: &mut Reader<'_>, roles: At<List>, users: At<List>, path: 
 }
 
 fn read_markdown(
-    reader: &mut Reader<'_>,
+    reader: &mut Reader<'_, '_>,
     text: At<Scalar>,
     file: At<Scalar>,
     (place, path): (Place, &str),
 ) -> Option<Content> {
-    let file_place = file.as_ref().map_or(place, place_of);
-    let text = reader.text(text, &format!("{path}.text"));
-    let file = reader.text(file, &format!("{path}.file"));
+    let file_place = file.as_ref().map_or(place, |value| value.place);
+    let text = reader.text(text, format_args!("{path}.text"));
+    let file = reader.text(file, format_args!("{path}.file"));
     match (text, file) {
         (Some(text), None) => Some(Content::Markdown(text)),
         (None, Some(file)) => {
@@ -122,7 +126,7 @@ fn read_markdown(
             if !file.is_file() {
                 let path_text = file.display().to_string();
                 let cause = Cause::FileMissing { path: path_text };
-                reader.report(file_place, &format!("{path}.file"), cause);
+                reader.report(file_place, format_args!("{path}.file"), cause);
             }
             Some(Content::MarkdownFile(file))
         }
@@ -135,12 +139,12 @@ fn read_markdown(
 }
 
 fn read_items(
-    reader: &mut Reader<'_>,
+    reader: &mut Reader<'_, '_>,
     items: At<Items>,
     (place, path): (Place, &str),
 ) -> Vec<LaunchItem> {
     let field = format!("{path}.items");
-    let items_place = items.as_ref().map_or(place, place_of);
+    let items_place = items.as_ref().map_or(place, |value| value.place);
     let items = match items.map(|items| items.value) {
         Some(Items::Items(items)) => items,
         None | Some(Items::Other(Shape::Nothing)) => {
@@ -154,7 +158,7 @@ fn read_items(
     };
     let mut out = Vec::with_capacity(items.len());
     for item in items {
-        let place = place_of(&item);
+        let place = item.place;
         match item.value {
             Section::Fields(shape) => out.extend(read_item(reader, *shape, place, &field)),
             Section::Other(found) => reader.wrong_type(place, &field, Shape::Mapping, found),
@@ -164,17 +168,17 @@ fn read_items(
 }
 
 fn read_item(
-    reader: &mut Reader<'_>,
+    reader: &mut Reader<'_, '_>,
     shape: LaunchShape,
     place: Place,
     field: &str,
 ) -> Option<LaunchItem> {
-    let link_place = shape.link.as_ref().map_or(place, place_of);
+    let link_place = shape.link.as_ref().map_or(place, |value| value.place);
     let icon = read_icon(reader, shape.icon, field);
-    let title = reader.text(shape.title, &format!("{field}.title"));
-    let description = reader.text(shape.description, &format!("{field}.description"));
-    let file = reader.text(shape.file, &format!("{field}.file"));
-    let link = reader.text(shape.link, &format!("{field}.link"));
+    let title = reader.text(shape.title, format_args!("{field}.title"));
+    let description = reader.text(shape.description, format_args!("{field}.description"));
+    let file = reader.text(shape.file, format_args!("{field}.file"));
+    let link = reader.text(shape.link, format_args!("{field}.link"));
     let program = shape
         .program
         .map(|list| read_program(reader, list, &format!("{field}.program")));
@@ -186,7 +190,7 @@ fn read_item(
                 .iter()
                 .any(|scheme| link.to_lowercase().starts_with(scheme));
             if !known {
-                reader.report(link_place, &format!("{field}.link"), Cause::LinkScheme);
+                reader.report(link_place, format_args!("{field}.link"), Cause::LinkScheme);
                 return None;
             }
             Target::Link(link)
@@ -211,8 +215,8 @@ fn read_item(
 
 /// `program: [name, argument, …]`; a single text is a program without arguments, never a command
 /// line to be split.
-fn read_program(reader: &mut Reader<'_>, list: Spanned<List>, field: &str) -> Option<Target> {
-    let place = place_of(&list);
+fn read_program(reader: &mut Reader<'_, '_>, list: Placed<List>, field: &str) -> Option<Target> {
+    let place = list.place;
     let words: Vec<_> = match list.value {
         List::Items(items) => items
             .into_iter()
@@ -236,6 +240,6 @@ fn read_program(reader: &mut Reader<'_>, list: Spanned<List>, field: &str) -> Op
 }
 
 /// A path of the file; a relative one starts from the folder that the file is in.
-fn beside(reader: &Reader<'_>, path: &str) -> PathBuf {
+fn beside(reader: &Reader<'_, '_>, path: &str) -> PathBuf {
     reader.folder.join(path)
 }

@@ -7,9 +7,7 @@
 
 use std::ops::Range;
 
-use granit_parser::ScalarStyle;
-
-use super::super::tree::{Kind, Node};
+use super::super::tree::{Kind, Node, Style};
 use super::Refused;
 use super::list::{changed_items, without_items};
 use super::value::{Value, key_text, quoted, text_in_style, text_node};
@@ -80,25 +78,25 @@ impl<'t> Draft<'t> {
 
     /// Puts a value in place of the one at a spot.
     pub(super) fn replace(&mut self, spot: &[usize], value: &Value) -> Result<(), Refused> {
-        let (key, old) = self.entry(spot).ok_or(Refused(self.tree.place))?;
-        let place = old.place;
-        if let (Kind::Sequence { .. }, Value::List(items)) = (&old.kind, value) {
+        let (key, old) = self.entry(spot).ok_or(Refused(self.tree.place()))?;
+        let place = old.place();
+        if let (Kind::Sequence(_), Value::List(items)) = (&old.kind, value) {
             let (splices, items) = changed_items(self.text, old, items, self.newline)?;
             self.splices.extend(splices);
             let items = Value::List(items).node();
             return self.expect(spot, |node| node.kind = items.kind);
         }
         let splice = match &old.kind {
-            Kind::Scalar { .. } if old.is_decorated() => return Err(Refused(place)),
-            Kind::Scalar { style, .. } if old.bytes.is_empty() && *style == ScalarStyle::Plain => {
+            Kind::Scalar(_) if old.is_decorated() => return Err(Refused(place)),
+            Kind::Scalar(_) if old.is_absent() => {
                 insertion(self.behind_colon(key)?, format!(" {}", value.in_line()))
             }
-            Kind::Scalar { style, .. } if is_one_piece(*style) => Splice {
-                bytes: old.bytes.clone(),
-                text: value.in_style(*style),
+            Kind::Scalar(_) if is_one_piece(old) => Splice {
+                bytes: old.bytes(),
+                text: value.in_style(old.style),
             },
             Kind::Alias(_) => Splice {
-                bytes: old.bytes.clone(),
+                bytes: old.bytes(),
                 text: value.in_line(),
             },
             _ => return Err(Refused(place)),
@@ -119,34 +117,26 @@ impl<'t> Draft<'t> {
         self.splices.push(splice);
         let entry = (text_node(key), value.node());
         self.expect(spot, |node| match &mut node.kind {
-            Kind::Mapping { entries, .. } => entries.push(entry),
-            kind => {
-                *kind = Kind::Mapping {
-                    entries: vec![entry],
-                    is_flow: false,
-                }
-            }
+            Kind::Mapping(_) => node.change_entries(|entries| entries.push(entry)),
+            kind => *kind = Kind::Mapping(Box::new([entry])),
         })
     }
 
     fn insertion_into(&self, spot: &[usize], key: &str, value: &Value) -> Result<Splice, Refused> {
-        let node = self.value(spot).ok_or(Refused(self.tree.place))?;
+        let node = self.value(spot).ok_or(Refused(self.tree.place()))?;
         let in_line = || format!("{}: {}", quoted(key), value.in_line());
         match &node.kind {
-            Kind::Mapping {
-                entries,
-                is_flow: true,
-            } => Ok(match entries.last() {
+            Kind::Mapping(entries) if node.is_flow() => Ok(match entries.last() {
                 // Behind the last value, so that a comment or line break stays behind it.
-                Some((key, last)) if last.bytes.is_empty() => insertion(
-                    key.bytes.end.max(last.bytes.end),
+                Some((key, last)) if last.bytes().is_empty() => insertion(
+                    key.bytes().end.max(last.bytes().end),
                     format!(", {}", in_line()),
                 ),
                 Some((_, last)) => insertion(last.content_end(), format!(", {}", in_line())),
-                None => insertion(node.bytes.end.saturating_sub(1), in_line()),
+                None => insertion(node.bytes().end.saturating_sub(1), in_line()),
             }),
-            Kind::Mapping { entries, .. } => {
-                let (first, inner) = entries.first().ok_or(Refused(node.place))?;
+            Kind::Mapping(entries) => {
+                let (first, inner) = entries.first().ok_or(Refused(node.place()))?;
                 let indent = column(first);
                 let step = match inner.entries().first() {
                     Some((child, _)) if !inner.is_flow() => {
@@ -157,19 +147,19 @@ impl<'t> Draft<'t> {
                 let lines = value.in_block(&key_text(key), indent, step, self.newline);
                 Ok(self.after_line(self.end_of(node), &lines))
             }
-            Kind::Scalar { .. } if node.is_nothing() && !node.is_decorated() => {
-                let (parent, _) = self.entry(spot).ok_or(Refused(node.place))?;
-                if !node.bytes.is_empty() {
+            Kind::Scalar(_) if node.is_nothing() && !node.is_decorated() => {
+                let (parent, _) = self.entry(spot).ok_or(Refused(node.place()))?;
+                if !node.bytes().is_empty() {
                     let text = format!("{{{}}}", in_line());
                     return Ok(Splice {
-                        bytes: node.bytes.clone(),
+                        bytes: node.bytes(),
                         text,
                     });
                 }
                 let lines = value.in_block(&key_text(key), column(parent) + 2, 2, self.newline);
-                Ok(self.after_line(parent.bytes.end, &lines))
+                Ok(self.after_line(parent.bytes().end, &lines))
             }
-            _ => Err(Refused(node.place)),
+            _ => Err(Refused(node.place())),
         }
     }
 
@@ -183,64 +173,60 @@ impl<'t> Draft<'t> {
 
     /// Takes an entry out, with the lines or the comma that belong to it.
     pub(super) fn remove(&mut self, spot: &[usize]) -> Result<(), Refused> {
-        let (at, parent) = spot.split_last().ok_or(Refused(self.tree.place))?;
-        let mapping = self.value(parent).ok_or(Refused(self.tree.place))?;
+        let (at, parent) = spot.split_last().ok_or(Refused(self.tree.place()))?;
+        let mapping = self.value(parent).ok_or(Refused(self.tree.place()))?;
         let entries = mapping.entries();
-        let (key, value) = entries.get(*at).ok_or(Refused(mapping.place))?;
+        let (key, value) = entries.get(*at).ok_or(Refused(mapping.place()))?;
         if key.is_decorated() {
-            return Err(Refused(key.place));
+            return Err(Refused(key.place()));
         }
         let end = self.end_of_entry(key, value);
         let splice = if mapping.is_flow() {
             let bytes = match (entries.get(at + 1), at.checked_sub(1)) {
-                (Some((next, _)), _) => key.bytes.start..next.bytes.start,
+                (Some((next, _)), _) => key.bytes().start..next.bytes().start,
                 (None, Some(before)) => {
                     let (key, value) = &entries[before];
                     self.end_of_entry(key, value)..end
                 }
-                (None, None) => key.bytes.start..end,
+                (None, None) => key.bytes().start..end,
             };
             removal(bytes)
         } else if entries.len() == 1 {
             // A block mapping that lost its last line would be `null`.
             Splice {
-                bytes: key.bytes.start..end,
+                bytes: key.bytes().start..end,
                 text: "{}".to_owned(),
             }
         } else {
-            let start = line_start(self.text, key.bytes.start);
-            if !self.text[start..key.bytes.start].trim().is_empty() {
-                return Err(Refused(key.place));
+            let start = line_start(self.text, key.bytes().start);
+            if !self.text[start..key.bytes().start].trim().is_empty() {
+                return Err(Refused(key.place()));
             }
             removal(start..line_end(self.text, end))
         };
         self.splices.push(splice);
         let at = *at;
         self.expect(parent, |node| {
-            if let Kind::Mapping { entries, .. } = &mut node.kind {
-                entries.remove(at);
-            }
+            node.change_entries(|entries| drop(entries.remove(at)));
         })
     }
 
     /// Gives an entry another key.
     pub(super) fn rename(&mut self, spot: &[usize], to: &str) -> Result<(), Refused> {
-        let (key, _) = self.entry(spot).ok_or(Refused(self.tree.place))?;
-        let bytes = key.bytes.clone();
-        let text = match &key.kind {
-            Kind::Scalar { style, .. } if is_one_piece(*style) && !key.is_decorated() => {
-                text_in_style(to, *style)
-            }
-            _ => return Err(Refused(key.place)),
-        };
+        let (key, _) = self.entry(spot).ok_or(Refused(self.tree.place()))?;
+        let bytes = key.bytes();
+        if !is_one_piece(key) || key.is_decorated() {
+            return Err(Refused(key.place()));
+        }
+        let text = text_in_style(to, key.style);
         self.splices.push(Splice { bytes, text });
-        let (at, parent) = spot.split_last().ok_or(Refused(self.tree.place))?;
+        let (at, parent) = spot.split_last().ok_or(Refused(self.tree.place()))?;
         self.expect(parent, |node| {
-            if let Kind::Mapping { entries, .. } = &mut node.kind
-                && let Some((key, _)) = entries.get_mut(*at)
-            {
-                *key = text_node(to);
-            }
+            node.change_entries(|entries| {
+                if let Some((key, _)) = entries.get_mut(*at) {
+                    *key = text_node(to);
+                }
+            });
         })
     }
 
@@ -250,13 +236,11 @@ impl<'t> Draft<'t> {
         spot: &[usize],
         is_it: &dyn Fn(&Node<'_>) -> bool,
     ) -> Result<(), Refused> {
-        let list = self.value(spot).ok_or(Refused(self.tree.place))?;
+        let list = self.value(spot).ok_or(Refused(self.tree.place()))?;
         let splices = without_items(self.text, list, is_it)?;
         self.splices.extend(splices);
         self.expect(spot, |node| {
-            if let Kind::Sequence { items, .. } = &mut node.kind {
-                items.retain(|item| !is_it(item));
-            }
+            node.change_items(|items| items.retain(|item| !is_it(item)));
         })
     }
 
@@ -267,34 +251,32 @@ impl<'t> Draft<'t> {
         is_it: &dyn Fn(&Node<'_>) -> bool,
         to: &str,
     ) -> Result<(), Refused> {
-        let list = self.value(spot).ok_or(Refused(self.tree.place))?;
+        let list = self.value(spot).ok_or(Refused(self.tree.place()))?;
         let mut splices = Vec::new();
         for item in list.items().iter().filter(|item| is_it(item)) {
-            match &item.kind {
-                Kind::Scalar { style, .. } if is_one_piece(*style) && !item.is_decorated() => {
-                    splices.push(Splice {
-                        bytes: item.bytes.clone(),
-                        text: text_in_style(to, *style),
-                    });
-                }
-                _ => return Err(Refused(item.place)),
+            if !is_one_piece(item) || item.is_decorated() {
+                return Err(Refused(item.place()));
             }
+            splices.push(Splice {
+                bytes: item.bytes(),
+                text: text_in_style(to, item.style),
+            });
         }
         self.splices.extend(splices);
         self.expect(spot, |node| {
-            if let Kind::Sequence { items, .. } = &mut node.kind {
+            node.change_items(|items| {
                 for item in items.iter_mut().filter(|item| is_it(item)) {
                     *item = text_node(to);
                 }
-            }
+            });
         })
     }
 
-    /// Puts the pieces in and holds the result against what was wanted.
-    pub(super) fn finish(mut self) -> Result<String, Refused> {
+    /// Puts the pieces in. Gives the result, and what reading it must give.
+    pub(super) fn finish(mut self) -> Result<(String, Node<'t>), Refused> {
         self.splices
             .sort_by_key(|splice| (splice.bytes.start, splice.bytes.end));
-        let refused = Err(Refused(self.tree.place));
+        let refused = Err(Refused(self.tree.place()));
         let mut out = String::with_capacity(self.text.len() + 256);
         let mut at = 0;
         for splice in &self.splices {
@@ -310,8 +292,7 @@ impl<'t> Draft<'t> {
             return refused;
         };
         out.push_str(rest);
-        let is_as_wanted = parse(&out)?.says_the_same(&self.expected);
-        if is_as_wanted { Ok(out) } else { refused }
+        Ok((out, self.expected))
     }
 
     /// Changes what reading the result must give.
@@ -322,14 +303,12 @@ impl<'t> Draft<'t> {
     ) -> Result<(), Refused> {
         let mut node = &mut self.expected;
         for at in spot {
-            let Kind::Mapping { entries, .. } = &mut node.kind else {
-                return Err(Refused(node.place));
+            let place = node.place();
+            let entry = match &mut node.kind {
+                Kind::Mapping(entries) => entries.get_mut(*at),
+                _ => None,
             };
-            let place = node.place;
-            node = entries
-                .get_mut(*at)
-                .map(|(_, value)| value)
-                .ok_or(Refused(place))?;
+            node = entry.map(|(_, value)| value).ok_or(Refused(place))?;
         }
         change(node);
         Ok(())
@@ -337,12 +316,12 @@ impl<'t> Draft<'t> {
 
     /// The byte behind the colon of a key.
     fn behind_colon(&self, key: &Node<'_>) -> Result<usize, Refused> {
-        let rest = self.text.get(key.bytes.end..).unwrap_or_default();
+        let rest = self.text.get(key.bytes().end..).unwrap_or_default();
         let spaces = rest.len() - rest.trim_start_matches([' ', '\t']).len();
         if rest[spaces..].starts_with(':') {
-            Ok(key.bytes.end + spaces + 1)
+            Ok(key.bytes().end + spaces + 1)
         } else {
-            Err(Refused(key.place))
+            Err(Refused(key.place()))
         }
     }
 
@@ -350,7 +329,7 @@ impl<'t> Draft<'t> {
     /// are content as well.
     fn end_of(&self, node: &Node<'_>) -> usize {
         if let Some(key) = node.last_empty_key() {
-            return self.behind_colon(key).unwrap_or(key.bytes.end);
+            return self.behind_colon(key).unwrap_or(key.bytes().end);
         }
         let end = node.content_end();
         if node.ends_in_lines() {
@@ -362,7 +341,7 @@ impl<'t> Draft<'t> {
 
     fn end_of_entry(&self, key: &Node<'_>, value: &Node<'_>) -> usize {
         if value.is_absent() {
-            self.behind_colon(key).unwrap_or(key.bytes.end)
+            self.behind_colon(key).unwrap_or(key.bytes().end)
         } else {
             self.end_of(value)
         }
@@ -389,11 +368,8 @@ fn parse(text: &str) -> Result<Node<'_>, Refused> {
 }
 
 /// Whether a scalar stands in one piece from its first to its last byte.
-fn is_one_piece(style: ScalarStyle) -> bool {
-    matches!(
-        style,
-        ScalarStyle::Plain | ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted
-    )
+fn is_one_piece(node: &Node<'_>) -> bool {
+    matches!(node.kind, Kind::Scalar(_)) && node.style != Style::Lines
 }
 
 pub(super) fn insertion(at: usize, text: String) -> Splice {
@@ -425,5 +401,5 @@ pub(super) fn line_end(text: &str, at: usize) -> usize {
 }
 
 fn column(node: &Node<'_>) -> usize {
-    node.place.column - 1
+    node.place().column - 1
 }

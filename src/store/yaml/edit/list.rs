@@ -1,8 +1,6 @@
 //! Changes to a list, each with the line or the comma that belongs to an item.
 
-use granit_parser::ScalarStyle;
-
-use super::super::tree::{Kind, Node};
+use super::super::tree::{Kind, Node, Style};
 use super::Refused;
 use super::draft::{Splice, insertion, line_end, line_start, removal};
 use super::value::{quoted, text_in_style};
@@ -13,26 +11,26 @@ pub(super) fn without_items(
     list: &Node<'_>,
     is_it: &dyn Fn(&Node<'_>) -> bool,
 ) -> Result<Vec<Splice>, Refused> {
-    let Kind::Sequence { items, is_flow } = &list.kind else {
-        return Err(Refused(list.place));
+    let Kind::Sequence(items) = &list.kind else {
+        return Err(Refused(list.place()));
     };
     if !items.is_empty() && items.iter().all(is_it) {
-        return Ok(vec![without_any(text, list, items, *is_flow)?]);
+        return Ok(vec![without_any(text, list, items)?]);
     }
     let last_kept = items.iter().rposition(|item| !is_it(item));
     let mut splices = Vec::new();
     for (index, item) in items.iter().enumerate().filter(|(_, item)| is_it(item)) {
-        if item.anchor != 0 {
-            return Err(Refused(item.place));
+        if item.anchor() != 0 {
+            return Err(Refused(item.place()));
         }
-        let bytes = if !is_flow {
+        let bytes = if !list.is_flow() {
             let dash = dash_before(text, item)?;
             if !text[line_start(text, dash)..dash].trim().is_empty() {
-                return Err(Refused(item.place));
+                return Err(Refused(item.place()));
             }
             line_start(text, dash)..line_end(text, end_of(text, item))
         } else if last_kept > Some(index) {
-            item.bytes.start..items[index + 1].bytes.start
+            item.bytes().start..items[index + 1].bytes().start
         } else {
             end_of(text, &items[index - 1])..end_of(text, item)
         };
@@ -84,10 +82,7 @@ fn appended(
     new: &[String],
     newline: &str,
 ) -> Result<Splice, Refused> {
-    let style = match &last.kind {
-        Kind::Scalar { style, .. } => *style,
-        _ => ScalarStyle::DoubleQuoted,
-    };
+    let style = last.style;
     if list.is_flow() {
         let items: Vec<_> = new.iter().map(|item| text_in_style(item, style)).collect();
         let items = format!(", {}", items.join(", "));
@@ -96,7 +91,7 @@ fn appended(
     let dash = dash_before(text, last)?;
     let start = &text[line_start(text, dash)..dash];
     if !start.trim().is_empty() {
-        return Err(Refused(last.place));
+        return Err(Refused(last.place()));
     }
     let at = line_end(text, end_of(text, last));
     let is_last_line = !text[..at].ends_with('\n');
@@ -117,24 +112,24 @@ fn appended(
 /// A list of which nothing stays.
 fn all_new(text: &str, list: &Node<'_>, new: &[String], newline: &str) -> Result<Splice, Refused> {
     let items = list.items();
-    if items.iter().any(|item| item.anchor != 0) {
-        return Err(Refused(list.place));
+    if items.iter().any(|item| item.anchor() != 0) {
+        return Err(Refused(list.place()));
     }
     let (Some(first), false) = (items.first(), list.is_flow() || new.is_empty()) else {
         if items.is_empty() || list.is_flow() {
             let new: Vec<_> = new.iter().map(|item| quoted(item)).collect();
             return Ok(Splice {
-                bytes: list.bytes.clone(),
+                bytes: list.bytes(),
                 text: format!("[{}]", new.join(", ")),
             });
         }
-        return without_any(text, list, items, false);
+        return without_any(text, list, items);
     };
     let dash = dash_before(text, first)?;
     let start = &text[line_start(text, dash)..dash];
     let lines: Vec<_> = new
         .iter()
-        .map(|item| format!("- {}", text_in_style(item, ScalarStyle::Plain)))
+        .map(|item| format!("- {}", text_in_style(item, Style::Plain)))
         .collect();
     let last = items.last().unwrap_or(first);
     Ok(Splice {
@@ -144,27 +139,22 @@ fn all_new(text: &str, list: &Node<'_>, new: &[String], newline: &str) -> Result
 }
 
 /// A list without items is `[]`: a block list that lost its last line would be `null`.
-fn without_any(
-    text: &str,
-    list: &Node<'_>,
-    items: &[Node<'_>],
-    is_flow: bool,
-) -> Result<Splice, Refused> {
+fn without_any(text: &str, list: &Node<'_>, items: &[Node<'_>]) -> Result<Splice, Refused> {
     let (Some(first), Some(last)) = (items.first(), items.last()) else {
-        return Err(Refused(list.place));
+        return Err(Refused(list.place()));
     };
-    if items.iter().any(|item| item.anchor != 0) {
-        return Err(Refused(list.place));
+    if items.iter().any(|item| item.anchor() != 0) {
+        return Err(Refused(list.place()));
     }
-    let bytes = if is_flow {
-        list.bytes.clone()
+    let bytes = if list.is_flow() {
+        list.bytes()
     } else {
         dash_before(text, first)?..end_of(text, last)
     };
     // Behind the colon a block list stands deeper or at the key's own column; `[]` in its place is
     // good only if it stands deeper.
     let before = &text[line_start(text, bytes.start)..bytes.start];
-    let padding = if !is_flow && before.trim().is_empty() {
+    let padding = if !list.is_flow() && before.trim().is_empty() {
         "  "
     } else {
         ""
@@ -176,10 +166,10 @@ fn without_any(
 }
 
 fn dash_before(text: &str, item: &Node<'_>) -> Result<usize, Refused> {
-    let before = text[..item.bytes.start].trim_end_matches([' ', '\t']);
+    let before = text[..item.bytes().start].trim_end_matches([' ', '\t']);
     match before.strip_suffix('-') {
         Some(rest) if !item.is_decorated() || matches!(item.kind, Kind::Alias(_)) => Ok(rest.len()),
-        _ => Err(Refused(item.place)),
+        _ => Err(Refused(item.place())),
     }
 }
 

@@ -10,6 +10,7 @@ mod list;
 mod value;
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use crate::account::credential::StoredHash;
 use crate::account::email::Email;
@@ -21,6 +22,7 @@ use crate::account::user::{NewUser, UserPatch};
 use crate::account::username::Username;
 use crate::service::ports::{Change, Setting};
 
+use super::read::{Content, read_tree};
 use super::tree::Node;
 
 use self::draft::{Draft, Spot};
@@ -40,8 +42,31 @@ const PRE_AUTHORISED: [&[&str]; 4] = [
     &["pre-authorized", "emails"],
 ];
 
-/// Makes one change.
-pub(super) fn apply(text: &str, change: &Change) -> Result<String, Refused> {
+/// Makes one change, and gives the new text with what is read from it.
+pub(super) fn apply(
+    text: &str,
+    change: &Change,
+    folder: &Path,
+) -> Result<(String, Content), Refused> {
+    let (edited, expected) = spliced(text, change)?;
+    let parsed = Node::parse_people(&edited, None);
+    let (tree, anchors) = parsed.map_err(|(place, _)| Refused(place))?;
+    if !tree.says_the_same(&expected) {
+        return Err(Refused(expected.place()));
+    }
+    drop(expected);
+    let (content, problems) = read_tree(&edited, tree, &anchors, folder);
+    // Nothing is written that this program would not read again.
+    let place = || {
+        problems
+            .first()
+            .map_or(Place::START, |problem| problem.place)
+    };
+    let content = content.ok_or_else(|| Refused(place()))?;
+    Ok((edited, content))
+}
+
+fn spliced<'t>(text: &'t str, change: &Change) -> Result<(String, Node<'t>), Refused> {
     let mut draft = Draft::new(text)?;
     match change {
         Change::Add { user, hash } => add(&mut draft, user, hash)?,

@@ -509,8 +509,8 @@ fn check(seed: u64) -> Result<(), TestCaseError> {
     for person in file.people.values_mut() {
         person.roles.sort();
     }
-    let after = match apply(&text, &change) {
-        Ok(after) => after,
+    let after = match apply(&text, &change, Path::new(".")) {
+        Ok((after, _)) => after,
         Err(refused) => return Err(TestCaseError::fail(format!("{refused:?} in\n{text}"))),
     };
     let told = || format!("\n--- before\n{text}\n--- after\n{after}");
@@ -541,8 +541,8 @@ fn check_json(seed: u64) -> Result<(), TestCaseError> {
     for person in file.people.values_mut() {
         person.roles.sort();
     }
-    let after = apply(&text, &change);
-    let after = after.map_err(|e| TestCaseError::fail(format!("{e:?} in\n{text}")))?;
+    let after = apply(&text, &change, Path::new("."));
+    let (after, _) = after.map_err(|e| TestCaseError::fail(format!("{e:?} in\n{text}")))?;
     let told = || format!("\n--- before\n{text}\n--- after\n{after}");
     let (people, emails) = people_of(&after).map_err(|e| TestCaseError::fail(e + &told()))?;
     prop_assert_eq!(&people, &file.people, "{}", told());

@@ -1,12 +1,6 @@
 //! Values that an edit puts into the text: as YAML, and as the node that reading it must give.
 
-use std::borrow::Cow;
-
-use granit_parser::ScalarStyle;
-
-use crate::account::problem::Place;
-
-use super::super::tree::{Kind, Node, looks_typed};
+use super::super::tree::{Kind, Node, Style, Text, looks_typed};
 
 /// Something to be written.
 pub(super) enum Value {
@@ -54,7 +48,7 @@ impl Value {
     }
 
     /// In the quotes of what stood there before, where that is possible.
-    pub(super) fn in_style(&self, style: ScalarStyle) -> String {
+    pub(super) fn in_style(&self, style: Style) -> String {
         match (self, style) {
             (Self::Text(text), style) => text_in_style(text, style),
             (other, _) => other.in_line(),
@@ -65,36 +59,34 @@ impl Value {
     pub(super) fn node(&self) -> Node<'static> {
         match self {
             Self::Text(text) => text_node(text),
-            Self::Bare(text) => node(Kind::Scalar {
-                text: Cow::Owned(text.clone()),
-                style: ScalarStyle::Plain,
-            }),
-            Self::List(items) => node(Kind::Sequence {
-                items: items.iter().map(|item| text_node(item)).collect(),
-                is_flow: true,
-            }),
-            Self::Fields(fields) => node(Kind::Mapping {
-                entries: fields
-                    .iter()
-                    .map(|(key, value)| (text_node(key), value.node()))
-                    .collect(),
-                is_flow: true,
-            }),
+            Self::Bare(text) => {
+                let text = Text::Made(text.as_str().into());
+                Node::made(Kind::Scalar(text), Style::Plain)
+            }
+            Self::List(items) => {
+                let items = items.iter().map(|item| text_node(item)).collect();
+                Node::made(Kind::Sequence(items), Style::Flow)
+            }
+            Self::Fields(fields) => {
+                let fields = fields.iter();
+                let entries = fields.map(|(key, value)| (text_node(key), value.node()));
+                Node::made(Kind::Mapping(entries.collect()), Style::Flow)
+            }
         }
     }
 }
 
 /// A text as a key of a block mapping: bare where every reader takes it for the same text.
 pub(super) fn key_text(text: &str) -> String {
-    text_in_style(text, ScalarStyle::Plain)
+    text_in_style(text, Style::Plain)
 }
 
 /// A text in the given quotes, else in double ones.
-pub(super) fn text_in_style(text: &str, style: ScalarStyle) -> String {
+pub(super) fn text_in_style(text: &str, style: Style) -> String {
     let is_printable = |c: char| !c.is_control() && !('\u{2028}'..='\u{2029}').contains(&c);
     match style {
-        ScalarStyle::Plain if is_bare(text) => text.to_owned(),
-        ScalarStyle::SingleQuoted if text.chars().all(is_printable) => {
+        Style::Plain if is_bare(text) => text.to_owned(),
+        Style::SingleQuoted if text.chars().all(is_printable) => {
             format!("'{}'", text.replace('\'', "''"))
         }
         _ => quoted(text),
@@ -128,18 +120,5 @@ pub(super) fn quoted(text: &str) -> String {
 
 /// A text as reading it gives it.
 pub(super) fn text_node(text: &str) -> Node<'static> {
-    node(Kind::Scalar {
-        text: Cow::Owned(text.to_owned()),
-        style: ScalarStyle::DoubleQuoted,
-    })
-}
-
-fn node(kind: Kind<'static>) -> Node<'static> {
-    Node {
-        bytes: 0..0,
-        place: Place::START,
-        anchor: 0,
-        has_tag: false,
-        kind,
-    }
+    Node::made(Kind::Scalar(Text::Made(text.into())), Style::DoubleQuoted)
 }

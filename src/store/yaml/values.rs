@@ -1,0 +1,508 @@
+//! The tree as serde sees it: scalars by the core schema of YAML 1.2, aliases followed, merges
+//! (`<<`) carried out.
+//!
+//! Strict where readers of YAML differ: `yes`, `0777` and `1_000` are texts, as they stand. Nothing
+//! is descended into that nobody asked for, so what aliases stand for costs only where it is used.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::value::UsizeDeserializer;
+use serde::de::{
+    DeserializeSeed, Deserializer, Error as _, IntoDeserializer, MapAccess, SeqAccess, Visitor,
+};
+use serde::{Deserialize, forward_to_deserialize_any};
+
+use crate::account::problem::{Cause, Place};
+
+use super::tree::{Kind, Node, Style, Tagged};
+
+/// How a [`Placed`] asks for the place.
+const PLACED: &str = "\u{0}placed";
+/// How deep merges may lead from one mapping to the next.
+const MERGE_DEPTH_MAX: usize = 16;
+
+/// A value and where it stands; for an alias or a merge, where it is defined.
+#[derive(Clone, Debug)]
+pub(super) struct Placed<T> {
+    pub(super) value: T,
+    pub(super) place: Place,
+}
+
+/// What each anchor names.
+#[derive(Default)]
+pub(super) struct Anchors<'t>(HashMap<u32, Node<'t>>);
+
+impl<'t> Anchors<'t> {
+    /// Notes what an anchor names.
+    pub(super) fn name(&mut self, anchor: u32, node: Node<'t>) {
+        self.0.insert(anchor, node);
+    }
+
+    /// The value itself, or what it is an alias of.
+    pub(super) fn follow<'b>(&'b self, node: &'b Node<'t>) -> Option<&'b Node<'t>> {
+        match node.kind {
+            Kind::Alias(id) => self.0.get(&id),
+            _ => Some(node),
+        }
+    }
+
+    /// The entries of a mapping together with those that it merges. Its own come first and win;
+    /// of several merges, earlier ones do.
+    pub(super) fn merged<'b>(&'b self, node: &'b Node<'t>) -> Vec<(&'b Node<'t>, &'b Node<'t>)> {
+        let mut entries = Vec::with_capacity(node.entries().len());
+        let mut seen = HashSet::new();
+        self.collect(node, 0, &mut seen, &mut entries);
+        entries
+    }
+
+    fn collect<'b>(
+        &'b self,
+        node: &'b Node<'t>,
+        depth: usize,
+        seen: &mut HashSet<&'b str>,
+        out: &mut Vec<(&'b Node<'t>, &'b Node<'t>)>,
+    ) {
+        let is_merge = |key: &Node<'_>| key.text() == Some("<<") && key.style == Style::Plain;
+        for (key, value) in node.entries().iter().filter(|(key, _)| !is_merge(key)) {
+            if key.text().is_none_or(|text| seen.insert(text)) {
+                out.push((key, value));
+            }
+        }
+        if depth >= MERGE_DEPTH_MAX {
+            return;
+        }
+        for (_, value) in node.entries().iter().filter(|(key, _)| is_merge(key)) {
+            let Some(value) = self.follow(value) else {
+                continue;
+            };
+            let items = value.items().iter().filter_map(|item| self.follow(item));
+            for source in [value].into_iter().chain(items) {
+                self.collect(source, depth + 1, seen, out);
+            }
+        }
+    }
+}
+
+/// A value that cannot be given to serde.
+#[derive(Debug)]
+pub(super) struct ValueError {
+    pub(super) place: Place,
+    pub(super) cause: Cause,
+}
+
+impl fmt::Display for ValueError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{:?}", self.cause)
+    }
+}
+
+impl std::error::Error for ValueError {}
+
+impl serde::de::Error for ValueError {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Self {
+            place: Place::START,
+            cause: Cause::Syntax(message.to_string()),
+        }
+    }
+}
+
+/// Reads a type from a node.
+pub(super) fn read<'de, T: Deserialize<'de>>(
+    node: &Node<'_>,
+    anchors: &Anchors<'_>,
+) -> Result<T, ValueError> {
+    T::deserialize(Values { node, anchors })
+}
+
+/// Reads a key and its place.
+pub(super) fn read_key(key: &Node<'_>) -> Result<Placed<String>, ValueError> {
+    Placed::deserialize(Key(key))
+}
+
+/// What a plain scalar is by the core schema.
+enum Core {
+    Nothing,
+    Flag(bool),
+    Whole(i64),
+    Number(f64),
+    Text,
+}
+
+fn core(text: &str) -> Core {
+    match text {
+        "" | "~" | "null" | "Null" | "NULL" => return Core::Nothing,
+        "true" | "True" | "TRUE" => return Core::Flag(true),
+        "false" | "False" | "FALSE" => return Core::Flag(false),
+        _ => {}
+    }
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    if !digits.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
+        return Core::Text;
+    }
+    let has_leading_zero = digits.len() > 1
+        && digits.starts_with('0')
+        && digits[1..].starts_with(|c: char| c.is_ascii_digit());
+    let unsigned = text.strip_prefix('+').unwrap_or(text);
+    match digits {
+        ".inf" | ".Inf" | ".INF" => return Core::Number(f64::INFINITY),
+        ".nan" | ".NaN" | ".NAN" => return Core::Number(f64::NAN),
+        _ if has_leading_zero => return Core::Text,
+        _ => {}
+    }
+    if let Ok(whole) = unsigned.parse() {
+        return Core::Whole(whole);
+    }
+    let hexadecimal = digits.strip_prefix("0x").map(|rest| (rest, 16));
+    let other_base = hexadecimal.or_else(|| digits.strip_prefix("0o").map(|rest| (rest, 8)));
+    if let Some((rest, base)) = other_base {
+        return i64::from_str_radix(rest, base).map_or(Core::Text, Core::Whole);
+    }
+    // Rust reads `inf` and `nan` as well, and YAML does not.
+    let is_number = |c: char| c.is_ascii_digit() || "+-.eE".contains(c);
+    match unsigned.parse() {
+        Ok(number) if text.chars().all(is_number) => Core::Number(number),
+        _ => Core::Text,
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Values<'a, 't> {
+    node: &'a Node<'t>,
+    anchors: &'a Anchors<'t>,
+}
+
+impl<'a, 't> Values<'a, 't> {
+    fn followed(self) -> Result<&'a Node<'t>, ValueError> {
+        let found = self.anchors.follow(self.node);
+        found.ok_or_else(|| ValueError {
+            place: self.node.place(),
+            cause: Cause::Syntax("an alias of nothing".to_owned()),
+        })
+    }
+}
+
+impl<'de> Deserializer<'de> for Values<'_, '_> {
+    type Error = ValueError;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
+        let node = self.followed()?;
+        let anchors = self.anchors;
+        if node.tag() == Tagged::Foreign {
+            let reason = "a tag that is not known here".to_owned();
+            return Err(ValueError {
+                place: node.place(),
+                cause: Cause::Syntax(reason),
+            });
+        }
+        match &node.kind {
+            Kind::Scalar(text) if node.style != Style::Plain || node.tag() == Tagged::Text => {
+                visitor.visit_str(text.as_str())
+            }
+            Kind::Scalar(text) => match core(text.as_str()) {
+                Core::Nothing => visitor.visit_unit(),
+                Core::Flag(flag) => visitor.visit_bool(flag),
+                Core::Whole(number) => visitor.visit_i64(number),
+                Core::Number(number) => visitor.visit_f64(number),
+                Core::Text => visitor.visit_str(text.as_str()),
+            },
+            Kind::Sequence(items) => visitor.visit_seq(Items {
+                items: items.iter(),
+                anchors,
+            }),
+            Kind::Mapping(entries) => {
+                if entries.iter().any(|(key, _)| key.text() == Some("<<")) {
+                    let entries = anchors.merged(node).into_iter();
+                    return visitor.visit_map(Entries::new(entries, anchors));
+                }
+                let entries = entries.iter().map(|(key, value)| (key, value));
+                visitor.visit_map(Entries::new(entries, anchors))
+            }
+            Kind::Alias(_) => Err(ValueError::custom("an alias of an alias")),
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
+        let node = self.followed()?;
+        if node.is_nothing() && node.tag() != Tagged::Text {
+            visitor.visit_none()
+        } else {
+            visitor.visit_some(self)
+        }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, ValueError> {
+        if name != PLACED {
+            return visitor.visit_newtype_struct(self);
+        }
+        visitor.visit_seq(PlaceAndValue {
+            at: self.followed()?.place(),
+            step: 0,
+            rest: self,
+        })
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
+        visitor.visit_unit()
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
+        unit_struct seq tuple tuple_struct map struct enum identifier
+    }
+}
+
+/// A key, which is text whatever it looks like.
+struct Key<'a, 't>(&'a Node<'t>);
+
+impl<'de> Deserializer<'de> for Key<'_, '_> {
+    type Error = ValueError;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
+        match self.0.text() {
+            Some(text) => visitor.visit_str(text),
+            None => Err(ValueError {
+                place: self.0.place(),
+                cause: Cause::Syntax("a key that is not text".to_owned()),
+            }),
+        }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, ValueError> {
+        visitor.visit_seq(PlaceAndValue {
+            at: self.0.place(),
+            step: 0,
+            rest: self,
+        })
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
+        visitor.visit_unit()
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option
+        unit unit_struct seq tuple tuple_struct map struct enum identifier
+    }
+}
+
+struct Items<'a, 't> {
+    items: std::slice::Iter<'a, Node<'t>>,
+    anchors: &'a Anchors<'t>,
+}
+
+impl<'de> SeqAccess<'de> for Items<'_, '_> {
+    type Error = ValueError;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, ValueError> {
+        let anchors = self.anchors;
+        let next = self.items.next();
+        next.map(|node| seed.deserialize(Values { node, anchors }))
+            .transpose()
+    }
+}
+
+struct Entries<'a, 't, I> {
+    pairs: I,
+    value: Option<&'a Node<'t>>,
+    anchors: &'a Anchors<'t>,
+}
+
+impl<'a, 't, I> Entries<'a, 't, I> {
+    fn new(entries: I, anchors: &'a Anchors<'t>) -> Self {
+        Self {
+            pairs: entries,
+            value: None,
+            anchors,
+        }
+    }
+}
+
+impl<'de, 'a, 't: 'a, I> MapAccess<'de> for Entries<'a, 't, I>
+where
+    I: Iterator<Item = (&'a Node<'t>, &'a Node<'t>)>,
+{
+    type Error = ValueError;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, ValueError> {
+        let Some((key, value)) = self.pairs.next() else {
+            return Ok(None);
+        };
+        self.value = Some(value);
+        seed.deserialize(Key(key)).map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(
+        &mut self,
+        seed: V,
+    ) -> Result<V::Value, ValueError> {
+        let node = self.value.take();
+        let node = node.ok_or_else(|| ValueError::custom("a value before its key"))?;
+        let anchors = self.anchors;
+        seed.deserialize(Values { node, anchors })
+    }
+}
+
+/// A line, a column and a value, in this order.
+struct PlaceAndValue<D> {
+    at: Place,
+    step: usize,
+    rest: D,
+}
+
+impl<'de, D> SeqAccess<'de> for PlaceAndValue<D>
+where
+    D: Deserializer<'de, Error = ValueError> + Again,
+{
+    type Error = ValueError;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, ValueError> {
+        self.step += 1;
+        let number: UsizeDeserializer<ValueError> = match self.step {
+            1 => self.at.line.into_deserializer(),
+            2 => self.at.column.into_deserializer(),
+            _ => return seed.deserialize(self.rest.again()).map(Some),
+        };
+        seed.deserialize(number).map(Some)
+    }
+}
+
+/// What can be given to serde a second time.
+trait Again {
+    fn again(&self) -> Self;
+}
+
+impl Again for Values<'_, '_> {
+    fn again(&self) -> Self {
+        *self
+    }
+}
+
+impl Again for Key<'_, '_> {
+    fn again(&self) -> Self {
+        Self(self.0)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Placed<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct PlacedVisitor<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for PlacedVisitor<T> {
+            type Value = Placed<T>;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a value and its place")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Placed<T>, A::Error> {
+                let mut parts = (access.next_element()?, access.next_element()?);
+                match (parts.0.take(), parts.1.take(), access.next_element()?) {
+                    (Some(line), Some(column), Some(value)) => Ok(Placed {
+                        value,
+                        place: Place { line, column },
+                    }),
+                    _ => Err(A::Error::custom("a value without a place")),
+                }
+            }
+        }
+        deserializer.deserialize_newtype_struct(PLACED, PlacedVisitor(PhantomData))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> String {
+        match core(text) {
+            Core::Nothing => "nothing".to_owned(),
+            Core::Flag(flag) => format!("flag {flag}"),
+            Core::Whole(number) => format!("whole {number}"),
+            Core::Number(number) => format!("number {number}"),
+            Core::Text => "text".to_owned(),
+        }
+    }
+
+    #[test]
+    fn plain_scalars_are_what_the_core_schema_says_and_text_where_readers_differ() {
+        for (text, expected) in [
+            ("~", "nothing"),
+            ("Null", "nothing"),
+            ("TRUE", "flag true"),
+            ("yes", "text"),
+            ("0777", "text"),
+            ("1_000", "text"),
+            ("-12", "whole -12"),
+            ("+3", "whole 3"),
+            ("0x1f", "whole 31"),
+            ("0o17", "whole 15"),
+            ("1.5e3", "number 1500"),
+            (".5", "number 0.5"),
+            ("-.inf", "number inf"),
+            (".nan", "number NaN"),
+            ("infinity", "text"),
+            ("12:30", "text"),
+            ("2026-01-01", "text"),
+            ("-", "text"),
+            ("+-1", "text"),
+            ("1e", "text"),
+        ] {
+            assert_eq!(shown(text), expected, "{text}");
+        }
+    }
+
+    fn value(text: &str) -> Result<HashMap<String, Placed<String>>, ValueError> {
+        let parsed = Node::parse_people(text, None);
+        let (tree, anchors) = parsed.map_err(|(place, cause)| ValueError { place, cause })?;
+        read(&tree, &anchors)
+    }
+
+    #[test]
+    fn own_keys_win_over_merged_ones_and_earlier_merges_over_later_ones() {
+        let text = "<<: [{x: first, y: first}, {y: second, z: second}]\nx: own\n";
+        let found = value(text).expect("read");
+        let texts = ["x", "y", "z"].map(|key| found[key].value.as_str());
+        assert_eq!(texts, ["own", "first", "second"]);
+        assert_eq!(
+            found["z"].place,
+            Place {
+                line: 1,
+                column: 43
+            }
+        );
+    }
+
+    #[test]
+    fn the_place_of_an_alias_is_where_its_value_is_defined() {
+        let found = value("a: &a text\nb: *a\n").expect("read");
+        assert_eq!(found["b"].value, "text");
+        assert_eq!(found["b"].place, Place { line: 1, column: 7 });
+    }
+
+    #[test]
+    fn a_tag_of_somebody_else_is_refused_with_its_place() {
+        let refused = value("a: !python/object text").expect_err("refused");
+        assert_eq!(refused.place.line, 1);
+        let found = value("a: !!str 12").expect("read");
+        assert_eq!(found["a"].value, "12");
+    }
+}
