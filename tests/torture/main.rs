@@ -1,0 +1,81 @@
+//! The credential file under attack: real processes, really killed, at random moments and at every
+//! system call; many writers at once; hands that edit in between; disks that are full.
+//!
+//! Everyday numbers are small. The full run is
+//! `KILLS=10000 CHANGES=1000 HAND_EDITS=1000 cargo test --release --test torture`, and
+//! `cargo test --test torture -- --ignored` adds what needs strace and mount namespaces (Linux).
+//!
+//! This binary is also the process that gets killed: its first argument is then `worker`.
+
+mod changes;
+mod disks;
+mod kills;
+mod writers;
+
+use std::path::Path;
+
+use libtest_mimic::{Arguments, Failed, Trial};
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        [_, "worker", "changes", file, from] => kills::work(Path::new(file), from),
+        [_, "worker", "people", file, name, count] => writers::work(Path::new(file), name, count),
+        _ => run(),
+    }
+}
+
+fn run() {
+    let test = |name: &str, work: fn()| {
+        let work = move || -> Result<(), Failed> {
+            work();
+            Ok(())
+        };
+        Trial::test(name, work)
+    };
+    let tests = vec![
+        test(
+            "r59_killed_at_any_moment_the_file_is_the_old_one_or_the_new_one",
+            kills::at_random_moments,
+        ),
+        test(
+            "r60_of_eight_processes_that_add_people_at_once_nobody_is_lost",
+            writers::eight_at_once,
+        ),
+        test(
+            "r60_a_writer_that_was_killed_holds_nobody_up",
+            writers::after_a_dead_one,
+        ),
+        test(
+            "r61_no_hand_edit_is_overwritten",
+            writers::with_hands_in_between,
+        ),
+        test(
+            "r62_a_file_size_limit_leaves_the_old_file_and_a_clear_message",
+            disks::file_size_limit,
+        ),
+        test(
+            "r59_killed_at_every_system_call_the_file_is_the_old_one_or_the_new_one",
+            kills::at_every_system_call,
+        )
+        .with_ignored_flag(true),
+        test(
+            "r62_a_full_disk_leaves_the_old_file_and_a_clear_message",
+            disks::full_disk,
+        )
+        .with_ignored_flag(true),
+        test(
+            "r62_a_read_only_folder_leaves_the_old_file_and_a_clear_message",
+            disks::read_only_folder,
+        )
+        .with_ignored_flag(true),
+    ];
+    libtest_mimic::run(&Arguments::from_args(), tests).exit();
+}
+
+/// A number from the environment, or the everyday one.
+fn number(name: &str, everyday: usize) -> usize {
+    let given = std::env::var(name).ok();
+    given.and_then(|text| text.parse().ok()).unwrap_or(everyday)
+}
