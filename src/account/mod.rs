@@ -37,10 +37,35 @@ pub fn fold(text: &str) -> String {
         .collect()
 }
 
+/// Whether two names or addresses, folded, can be taken for each other on a screen (Unicode
+/// Technical Standard 39). Pairs of plain ASCII are left alone: people tell `modem` from `modern`,
+/// and files that hold both must go on working.
+#[must_use]
+pub fn look_alike(a: &str, b: &str) -> bool {
+    if a.is_ascii() && b.is_ascii() {
+        return a == b;
+    }
+    a == b || skeleton(a) == skeleton(b)
+}
+
+/// What [`look_alike`] compares.
+#[must_use]
+pub fn skeleton(folded: &str) -> String {
+    unicode_security::skeleton(folded).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{fold, look_alike};
     use proptest::prelude::*;
+
+    #[test]
+    fn r26_letters_of_another_script_do_not_make_another_name() {
+        assert!(look_alike("ada", "\u{430}d\u{430}"), "Cyrillic a");
+        assert!(look_alike("paypal", "p\u{430}ypal"));
+        assert!(!look_alike("modem", "modern"), "plain ASCII is told apart");
+        assert!(!look_alike("müller", "muller"));
+    }
 
     #[test]
     fn r26_full_width_and_capital_letters_fold_to_the_same_name() {

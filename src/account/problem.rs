@@ -122,6 +122,13 @@ pub enum Cause {
         /// Where the other stands.
         at: Place,
     },
+    /// Another user's name or address can be taken for this one on a screen.
+    LooksLike {
+        /// The other user.
+        other: String,
+        /// Where the other stands.
+        at: Place,
+    },
     /// An address that is also somebody else's username, so that signing in would be ambiguous.
     EmailIsUsername {
         /// The other user.
@@ -201,6 +208,7 @@ impl Cause {
             | Self::Email(_)
             | Self::SameUsername { .. }
             | Self::SameEmail { .. }
+            | Self::LooksLike { .. }
             | Self::EmailIsUsername { .. }
             | Self::NoPassword
             | Self::PasswordNotText

@@ -5,6 +5,7 @@
 //! administrator who can sign in (R51).
 
 use crate::account::email::{Email, EmailError};
+use crate::account::look_alike;
 use crate::account::name::PersonName;
 use crate::account::password::{PasswordError, normalised};
 use crate::account::role::Role;
@@ -244,13 +245,15 @@ fn roles(names: &[String]) -> Result<Vec<Role>, PeopleError> {
 fn find<'a>(users: &'a [User], name: &str) -> Result<&'a User, PeopleError> {
     let key = crate::account::fold(name.trim());
     let by_name = users.iter().find(|user| user.username.key() == key);
-    let by_email = || users.iter().find(|user| uses(user, &key));
+    let has_email = |user: &&User| user.email.as_ref().is_some_and(|email| email.key() == key);
+    let by_email = || users.iter().find(has_email);
     by_name.or_else(by_email).ok_or(PeopleError::Unknown)
 }
 
-/// Whether a person signs in with this, as username or address.
+/// Whether a person signs in with this, as username or address, or with what looks like it.
 fn uses(user: &User, key: &str) -> bool {
-    user.username.key() == key || user.email.as_ref().is_some_and(|email| email.key() == key)
+    let email = user.email.as_ref();
+    look_alike(user.username.key(), key) || email.is_some_and(|email| look_alike(email.key(), key))
 }
 
 fn check_email(users: &[User], email: &Email, whose: Option<&User>) -> Result<(), PeopleError> {

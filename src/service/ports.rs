@@ -142,6 +142,12 @@ pub trait CredentialStore: Send + Sync {
     /// When the store cannot be read, is absent or has errors.
     fn find(&self, login: &str) -> Result<Found<Option<User>>, StoreError>;
 
+    /// The person whose username or address is this one, or can be taken for it (R26).
+    ///
+    /// # Errors
+    /// When the store cannot be read, is absent or has errors.
+    fn find_look_alike(&self, name: &str) -> Result<Found<Option<User>>, StoreError>;
+
     /// Everybody, in the order of the file.
     ///
     /// # Errors

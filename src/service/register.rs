@@ -91,16 +91,12 @@ impl Service {
     /// Checks what the file says about this registration, and gives the revision that said so.
     fn check_open_to(&self, user: &NewUser) -> Result<super::ports::Revision, RegisterError> {
         let listed = self.credentials.is_pre_authorised(&user.email)?;
-        let by_email = self.credentials.find(user.email.as_str())?;
+        let by_email = self.credentials.find_look_alike(user.email.as_str())?;
         if !listed.value || by_email.value.is_some() {
             return Err(RegisterError::EmailNotAccepted);
         }
-        if self
-            .credentials
-            .find(user.username.as_str())?
-            .value
-            .is_some()
-        {
+        let username = user.username.as_str();
+        if self.credentials.find_look_alike(username)?.value.is_some() {
             return Err(RegisterError::UsernameTaken);
         }
         Ok(listed.revision)

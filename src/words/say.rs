@@ -255,7 +255,11 @@ impl Words {
     #[must_use]
     pub fn problem(&self, problem: &Problem) -> Said {
         let (name, mut values) = self.words_for(&problem.cause);
-        values.push(("field", Value::from(problem.field.as_str())));
+        let field = match problem.field.as_str() {
+            "" => self.get("the-file"),
+            field => field.into(),
+        };
+        values.push(("field", Value::from(field.into_owned())));
         self.say(name, &values)
     }
 
@@ -298,6 +302,7 @@ impl Words {
             }
             Cause::SameUsername { other, at } => ("problem-same-username", another(other, *at)),
             Cause::SameEmail { other, at } => ("problem-same-email", another(other, *at)),
+            Cause::LooksLike { other, at } => ("problem-looks-like", another(other, *at)),
             Cause::EmailIsUsername { other, at } => {
                 ("problem-email-is-username", another(other, *at))
             }

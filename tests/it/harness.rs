@@ -189,6 +189,9 @@ impl CredentialStore for ShownElsewhere {
     fn find(&self, login: &str) -> Result<Found<Option<User>>, StoreError> {
         self.0.find(login)
     }
+    fn find_look_alike(&self, name: &str) -> Result<Found<Option<User>>, StoreError> {
+        self.0.find_look_alike(name)
+    }
     fn users(&self) -> Result<Found<Vec<User>>, StoreError> {
         self.0.users()
     }

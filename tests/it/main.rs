@@ -2,6 +2,7 @@
 
 mod command_line;
 mod example;
+mod fixtures;
 mod harness;
 mod layers;
 mod raster;

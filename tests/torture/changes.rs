@@ -63,7 +63,7 @@ fn change(n: usize) -> Change {
         },
         1 => patch(
             0,
-            UserPatch::password(hash(if round % 2 == 0 { OTHER } else { HASH })),
+            UserPatch::password(hash(if round.is_multiple_of(2) { OTHER } else { HASH })),
         ),
         2 => patch(
             round + 1,

@@ -160,7 +160,7 @@ fn save(file: &Path, n: usize) {
         );
     };
     let after = text.replacen(&before, &format!("# save {}\n", n + 1), 1);
-    if n % 2 == 0 {
+    if n.is_multiple_of(2) {
         fs::write(file, after).expect("written");
     } else {
         let beside = file.with_extension("swap");

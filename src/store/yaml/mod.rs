@@ -12,6 +12,8 @@ mod file;
 mod keys;
 mod people;
 mod read;
+#[cfg(test)]
+mod schema;
 mod shape;
 mod tree;
 mod values;
@@ -24,6 +26,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::account::credential::StoredHash;
 use crate::account::email::Email;
+use crate::account::look_alike;
 use crate::account::problem::{Place, Problem};
 use crate::account::secret::Secret;
 use crate::account::settings::Settings;
@@ -203,6 +206,17 @@ impl CredentialStore for YamlStore {
 
     fn find(&self, login: &str) -> Result<Found<Option<User>>, StoreError> {
         self.with(|content| content.find(login).cloned())
+    }
+
+    fn find_look_alike(&self, name: &str) -> Result<Found<Option<User>>, StoreError> {
+        let key = crate::account::fold(name.trim());
+        self.with(|content| {
+            let looks_like = |user: &&User| {
+                let email = user.email.as_ref().map_or("", Email::key);
+                look_alike(user.username.key(), &key) || look_alike(email, &key)
+            };
+            content.users.iter().find(looks_like).cloned()
+        })
     }
 
     fn users(&self) -> Result<Found<Vec<User>>, StoreError> {

@@ -1,5 +1,6 @@
 //! The `credentials` section: people, with their passwords, roles and addresses.
 
+use std::collections::HashMap;
 use std::fmt::Display;
 
 use crate::account::credential::{PasswordValue, StoredHash, classify};
@@ -7,6 +8,7 @@ use crate::account::email::Email;
 use crate::account::name::PersonName;
 use crate::account::problem::{Cause, Place, Problem, Shape};
 use crate::account::role::Role;
+use crate::account::skeleton;
 use crate::account::user::User;
 use crate::account::username::Username;
 
@@ -67,6 +69,7 @@ impl<'t> Reader<'_, 't> {
             }
         }
         self.ambiguous_emails();
+        self.look_alikes();
         if !self.content.users.iter().any(User::is_active_admin) {
             self.report(place, field, Cause::NoAdministrator);
         }
@@ -167,6 +170,45 @@ impl<'t> Reader<'_, 't> {
             Some(Scalar::Other(found)) => self.wrong_type(place, &field, Shape::Text, found),
         }
         None
+    }
+
+    /// Names and addresses that can be taken for each other (R26).
+    fn look_alikes(&mut self) {
+        let users = &self.content.users;
+        let names = users.iter().map(|user| (user.username.key(), "username"));
+        let emails = users
+            .iter()
+            .map(|user| (user.email.as_ref().map_or("", Email::key), "email"));
+        for keys in [names.collect::<Vec<_>>(), emails.collect()] {
+            // Only where letters of other scripts are used, and so almost never.
+            if keys.iter().all(|(key, _)| key.is_ascii()) {
+                continue;
+            }
+            let mut seen: HashMap<String, usize> = HashMap::new();
+            for (index, (key, _)) in keys.iter().enumerate().filter(|(_, (k, _))| !k.is_empty()) {
+                let Some(other) = seen.insert(skeleton(key), index) else {
+                    continue;
+                };
+                let (other_key, kind) = keys[other];
+                if other_key == *key || (key.is_ascii() && other_key.is_ascii()) {
+                    continue;
+                }
+                let name = users[index].username.as_str();
+                let field = match kind {
+                    "email" => format!("credentials.usernames.{name}.email"),
+                    _ => format!("credentials.usernames.{name}"),
+                };
+                self.problems.push(Problem {
+                    place: self.places[index],
+                    field,
+                    cause: Cause::LooksLike {
+                        other: users[other].username.as_str().to_owned(),
+                        at: self.places[other],
+                    },
+                    excerpt: None,
+                });
+            }
+        }
     }
 
     /// An address that is another person's username would make it unclear who signs in.

@@ -10,46 +10,91 @@ use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
+#[cfg(test)]
+use crate::account::password::{MIN_LENGTH_CEILING, MIN_LENGTH_FLOOR};
 use crate::account::problem::Shape;
+#[cfg(test)]
+use crate::account::settings::{BCRYPT_COST_MAX, BCRYPT_COST_MIN};
 
+#[cfg(test)]
+use super::schema;
 use super::values::Placed;
 
 /// A value and its place.
 pub(super) type At<T> = Option<Placed<T>>;
 
-/// The whole file.
+/// The configuration of egui-authenticator: people, settings and pages.
 #[derive(Deserialize, Default)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(title = "Configuration of egui-authenticator"))]
 pub(super) struct RootShape {
+    /// The people who may sign in.
+    #[cfg_attr(test, schemars(with = "CredentialsShape"))]
     pub(super) credentials: At<Section<CredentialsShape>>,
+    /// How long people can stay signed in.
+    #[cfg_attr(test, schemars(with = "Option<CookieShape>"))]
     pub(super) cookie: At<Section<CookieShape>>,
+    /// E-mail addresses that may register, as Streamlit-Authenticator wrote them to 0.3.1.
+    #[cfg_attr(test, schemars(with = "Option<schema::Addresses>"))]
     pub(super) preauthorized: At<Emails>,
+    /// E-mail addresses that may register. Each is used up by one registration.
     #[serde(rename = "pre-authorized")]
+    #[cfg_attr(test, schemars(with = "Option<schema::Addresses>"))]
     pub(super) pre_authorized: At<Emails>,
+    /// The program itself.
+    #[cfg_attr(test, schemars(with = "Option<AppShape>"))]
     pub(super) app: At<Section<AppShape>>,
+    /// What new passwords must be like, and how they are hashed.
+    #[cfg_attr(test, schemars(with = "Option<PasswordShape>"))]
     pub(super) password: At<Section<PasswordShape>>,
+    /// Pages, in the order of the navigation. The key names the page.
+    #[cfg_attr(
+        test,
+        schemars(with = "Option<std::collections::BTreeMap<String, ViewShape>>")
+    )]
     pub(super) views: At<Entries<Section<ViewShape>>>,
 }
 
-/// `credentials`.
+/// The people who may sign in.
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct CredentialsShape {
-    /// Only whether they are there: people are read one by one, because there may be many.
+    /// One entry for each person. The key is the name to sign in with; capitals do not matter.
+    // Only whether they are there: people are read one by one, because there may be many.
     #[serde(rename = "usernames", default, deserialize_with = "is_there")]
+    #[cfg_attr(test, schemars(with = "std::collections::BTreeMap<String, UserShape>"))]
     pub(super) has_usernames: bool,
 }
 
-/// One entry under `credentials.usernames`.
+/// One person.
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct UserShape {
+    /// How to reach them. They can sign in with it as well.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(super) email: At<Scalar>,
+    /// Their whole name, as Streamlit-Authenticator wrote it to 0.4.1.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(super) name: At<Scalar>,
+    /// Given name.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(super) first_name: At<Scalar>,
+    /// Family name.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(super) last_name: At<Scalar>,
+    /// A bcrypt or Argon2id hash. A password in plain text is hashed in place at the next start.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(super) password: At<Scalar>,
+    /// What opens pages to them. `admin` is the administrators' role.
+    #[cfg_attr(test, schemars(with = "Option<schema::Texts>"))]
     pub(super) roles: At<List>,
+    /// Whether they cannot sign in.
+    #[cfg_attr(test, schemars(with = "Option<bool>"))]
     pub(super) disabled: At<Scalar>,
-    /// The peer writes `picture` for guests of a sign-in provider, and nothing there for some.
+    /// Kept for guests of a sign-in provider, who need no password.
+    // The peer writes it for guests, and nothing there for some.
     #[serde(rename = "picture", default, deserialize_with = "is_there")]
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(super) has_picture: bool,
 }
 
@@ -57,48 +102,93 @@ fn is_there<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error
     IgnoredAny::deserialize(deserializer).map(|_| true)
 }
 
-/// `cookie`.
+/// How long people can stay signed in.
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct CookieShape {
+    /// Days, at most 30; fractions are allowed, and 0 removes the box.
+    #[cfg_attr(test, schemars(with = "Option<f64>"))]
     pub(super) expiry_days: At<Scalar>,
 }
 
-/// `app`.
+/// The program itself.
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct AppShape {
+    /// The window's title and the heading of the sign-in form.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(super) title: At<Scalar>,
+    /// Text above the sign-in form.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(super) banner: At<Scalar>,
 }
 
-/// `password`.
+/// What new passwords must be like, and how they are hashed.
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct PasswordShape {
+    /// The fewest characters.
+    #[cfg_attr(test, schemars(with = "Option<u32>", range(min = MIN_LENGTH_FLOOR, max = MIN_LENGTH_CEILING)))]
     pub(super) min_length: At<Scalar>,
+    /// The algorithm. Longer passwords than bcrypt takes are hashed with Argon2id.
+    #[cfg_attr(test, schemars(with = "Option<schema::Hash>"))]
     pub(super) hash: At<Scalar>,
+    /// The cost of bcrypt; each step doubles the time.
+    #[cfg_attr(test, schemars(with = "Option<u32>", range(min = BCRYPT_COST_MIN, max = BCRYPT_COST_MAX)))]
     pub(super) cost: At<Scalar>,
 }
 
-/// One entry under `views`.
+/// One page.
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct ViewShape {
+    /// What the navigation says; the page's key when absent.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(super) title: At<Scalar>,
+    /// The name of an icon.
+    #[cfg_attr(test, schemars(with = "Option<schema::Icon>"))]
     pub(super) icon: At<Scalar>,
+    /// People with one of these roles may open the page.
+    #[cfg_attr(test, schemars(with = "Option<schema::Texts>"))]
     pub(super) roles: At<List>,
+    /// These people may open the page; `"*"` stands for everyone who is signed in.
+    #[cfg_attr(test, schemars(with = "Option<schema::Texts>"))]
     pub(super) users: At<List>,
+    /// What is on the page.
+    #[cfg_attr(test, schemars(with = "schema::Kind"))]
     pub(super) kind: At<Scalar>,
+    /// Markdown, for `kind: markdown`.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(super) text: At<Scalar>,
+    /// A Markdown file, for `kind: markdown`; relative to the folder of this file.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(super) file: At<Scalar>,
+    /// Things to start, for `kind: launch`.
+    #[cfg_attr(test, schemars(with = "Option<Vec<LaunchShape>>"))]
     pub(super) items: At<Items>,
 }
 
-/// One item of a `launch` page.
+/// One thing to start. Exactly one of `program`, `file` and `link`.
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct LaunchShape {
+    /// What the button says.
+    #[cfg_attr(test, schemars(with = "String"))]
     pub(super) title: At<Scalar>,
+    /// A line under the title.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(super) description: At<Scalar>,
+    /// The name of an icon.
+    #[cfg_attr(test, schemars(with = "Option<schema::Icon>"))]
     pub(super) icon: At<Scalar>,
+    /// A program and its arguments, started without a shell.
+    #[cfg_attr(test, schemars(with = "Option<schema::Texts>"))]
     pub(super) program: At<List>,
+    /// A file, opened with the program that the desktop has for it; relative to the folder of this file.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(super) file: At<Scalar>,
+    /// A web or mail address.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(super) link: At<Scalar>,
 }
 
@@ -156,9 +246,12 @@ pub(super) enum Emails {
     Other(Shape),
 }
 
-/// `preauthorized` in its mapping form.
+/// The addresses that may register, in the form of a mapping.
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct EmailsShape {
+    /// The addresses.
+    #[cfg_attr(test, schemars(with = "Option<schema::Texts>"))]
     pub(super) emails: At<List>,
 }
 
