@@ -4,12 +4,13 @@
 //! value of a mistyped `pasword` stays hidden as well. Where the file is no YAML, and nobody can
 //! say what belongs to what, even less is shown.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::account::problem::{Excerpt, Problem};
 
 use super::tree::{Kind, Node};
+use super::values::Anchors;
 
 /// How many problems get their line; a file with more needs another look than line by line.
 const MOST: usize = 200;
@@ -46,17 +47,15 @@ const SHOWN: [&str; 24] = [
 ];
 
 /// Gives each problem its line.
-pub(super) fn fill(text: &str, tree: Option<&Node<'_>>, problems: &mut [Problem]) {
-    if problems.is_empty() {
+pub(super) fn fill(text: &str, problems: &mut [Problem]) {
+    let wanted: BTreeSet<usize> = problems.iter().take(MOST).map(|p| p.place.line).collect();
+    if wanted.is_empty() {
         return;
     }
-    let lines = lines(text);
-    let first = problems.iter().take(MOST);
-    let wanted: HashSet<usize> = first.map(|p| p.place.line).collect();
-    let spans: Vec<&Range<usize>> = wanted.iter().filter_map(|n| lines.get(n - 1)).collect();
-    let scalars = tree.map(|tree| scalars(tree, &spans));
+    let lines = lines(text, &wanted);
+    let scalars = scalars(text, &lines);
     for problem in problems.iter_mut().take(MOST) {
-        let Some(line) = lines.get(problem.place.line - 1) else {
+        let Some(line) = lines.get(&problem.place.line) else {
             continue;
         };
         let is_shown = match &scalars {
@@ -69,13 +68,16 @@ pub(super) fn fill(text: &str, tree: Option<&Node<'_>>, problems: &mut [Problem]
     }
 }
 
-/// The bytes of each line, without its end.
-fn lines(text: &str) -> Vec<Range<usize>> {
-    let mut lines = Vec::new();
+/// The bytes of these lines, without their ends.
+fn lines(text: &str, wanted: &BTreeSet<usize>) -> BTreeMap<usize, Range<usize>> {
+    let last = wanted.last().copied().unwrap_or_default();
+    let mut lines = BTreeMap::new();
     let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let shown = line.trim_end_matches(['\n', '\r']);
-        lines.push(start..start + shown.len());
+    for (index, line) in text.split_inclusive('\n').take(last).enumerate() {
+        if wanted.contains(&(index + 1)) {
+            let shown = line.trim_end_matches(['\n', '\r']);
+            lines.insert(index + 1, start..start + shown.len());
+        }
         start += line.len();
     }
     lines
@@ -87,40 +89,55 @@ struct Found {
     is_shown: bool,
 }
 
-/// The scalars that touch one of the lines.
-fn scalars(tree: &Node<'_>, lines: &[&Range<usize>]) -> Vec<Found> {
+/// The scalars that touch one of the lines; `None` when the text is no YAML.
+fn scalars(text: &str, lines: &BTreeMap<usize, Range<usize>>) -> Option<Vec<Found>> {
     let mut found = Vec::new();
-    let mut waiting = vec![(tree, false)];
-    let mut note = |node: &Node<'_>, is_shown: bool| {
-        let touches = |l: &&&Range<usize>| node.bytes().start < l.end && node.bytes().end > l.start;
-        if lines.iter().any(|line| touches(&line)) {
-            found.push(Found {
-                bytes: node.bytes(),
-                is_shown,
-            });
-        }
+    let mut take = |key: Node<'_>, value: Node<'_>, _: &Anchors<'_>| {
+        note(&key, true, lines, &mut found);
+        walk(&value, lines, &mut found);
     };
+    let (tree, _) = Node::parse_people(text, Some(&mut take)).ok()?;
+    walk(&tree, lines, &mut found);
+    Some(found)
+}
+
+fn walk(node: &Node<'_>, lines: &BTreeMap<usize, Range<usize>>, found: &mut Vec<Found>) {
+    let mut waiting = vec![(node, false)];
     while let Some((node, is_shown)) = waiting.pop() {
         match &node.kind {
-            Kind::Scalar(_) => note(node, is_shown),
-            Kind::Alias(_) => note(node, true),
-            Kind::Sequence(items) => {
-                waiting.extend(items.iter().map(|item| (item, is_shown)));
-            }
+            Kind::Scalar(_) => note(node, is_shown, lines, found),
+            Kind::Alias(_) => note(node, true, lines, found),
+            Kind::Sequence(items) => waiting.extend(items.iter().map(|item| (item, is_shown))),
             Kind::Mapping(entries) => {
                 for (key, value) in entries {
-                    note(key, true);
+                    note(key, true, lines, found);
                     let is_shown = key.text().is_some_and(|key| SHOWN.contains(&key));
                     waiting.push((value, is_shown));
                 }
             }
         }
     }
-    found
 }
 
-/// Which characters of a line may be shown: those of shown scalars, and what lies between scalars
-/// up to a comment.
+/// Notes a scalar if it touches a line. It begins in the line of its place; a text may go on through
+/// the next ones.
+fn note(
+    node: &Node<'_>,
+    is_shown: bool,
+    lines: &BTreeMap<usize, Range<usize>>,
+    found: &mut Vec<Found>,
+) {
+    let bytes = node.bytes();
+    let mut touched = lines
+        .range(node.place().line..)
+        .take_while(|(_, line)| line.start < bytes.end);
+    if touched.any(|(_, line)| bytes.start < line.end && bytes.end > line.start) {
+        found.push(Found { bytes, is_shown });
+    }
+}
+
+/// Which characters of a line may be shown: those of shown scalars, and the marks between scalars up
+/// to a comment.
 fn shown_by_tree(text: &str, line: &Range<usize>, scalars: &[Found]) -> Vec<bool> {
     let mut is_comment = false;
     let mut before = ' ';
@@ -130,7 +147,9 @@ fn shown_by_tree(text: &str, line: &Range<usize>, scalars: &[Found]) -> Vec<bool
         let inside = scalars.iter().find(|found| found.bytes.contains(&byte));
         let starts = character == '#' && before.is_whitespace();
         is_comment |= inside.is_none() && starts;
-        shown.push(!is_comment && inside.is_none_or(|found| found.is_shown));
+        let is_mark = character.is_whitespace() || character.is_ascii_punctuation();
+        let may_show = inside.map_or(is_mark, |found| found.is_shown);
+        shown.push(!is_comment && may_show);
         before = character;
     }
     shown
@@ -226,14 +245,13 @@ mod tests {
     use crate::account::problem::{Cause, Place};
 
     fn excerpt(text: &str, line: usize, column: usize) -> (String, usize) {
-        let tree = Node::parse(text).ok();
         let mut problems = [Problem {
             place: Place { line, column },
             field: String::new(),
             cause: Cause::Empty,
             excerpt: None,
         }];
-        fill(text, tree.as_ref(), &mut problems);
+        fill(text, &mut problems);
         let [problem] = problems;
         let excerpt = problem.excerpt.expect("an excerpt");
         (excerpt.text, excerpt.before)
@@ -252,6 +270,8 @@ mod tests {
             "x: {email: a, password: hunter2, roles: [hunter]}",
             "password: |\n  hunter2",
             "password: \"a\n  hunter2\"",
+            "password: |\n  a\n  b\n  hunter2\n  hunter2",
+            "password: &hunter2 x",
             // No YAML from here on.
             "password: hunter2\n  email: [",
             "password: 'hunter2",

@@ -14,8 +14,8 @@ use zeroize::Zeroizing;
 use crate::account::problem::{Cause, Place, Problem};
 use crate::service::ports::{Revision, StoreError};
 
-/// The most bytes that are read: more than 200 000 users.
-const FILE_MAX: u64 = 64 * 1024 * 1024;
+/// The most bytes that are read: more than 100 000 users.
+const FILE_MAX: u64 = 32 * 1024 * 1024;
 /// How long to wait for another process to finish writing.
 const LOCK_PATIENCE: Duration = Duration::from_secs(10);
 /// How often to look whether it has.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::account::problem::{Cause, Problem};
 
+use super::read::push;
 use super::tree::{Kind, Node};
 
 const ROOT: &[&str] = &[
@@ -54,12 +55,15 @@ pub(super) fn find_duplicates(root: &Node<'_>, problems: &mut Vec<Problem>) {
                         continue;
                     };
                     if seen.insert(text, key.place()).is_some() {
-                        problems.push(Problem {
-                            place: key.place(),
-                            field: text.to_owned(),
-                            cause: Cause::DuplicateKey,
-                            excerpt: None,
-                        });
+                        push(
+                            problems,
+                            Problem {
+                                place: key.place(),
+                                field: text.to_owned(),
+                                cause: Cause::DuplicateKey,
+                                excerpt: None,
+                            },
+                        );
                     }
                 }
             }
@@ -121,14 +125,17 @@ fn look(node: &Node<'_>, known: &[&'static str], path: &str, problems: &mut Vec<
         let Some(meant) = known.iter().filter(near).min_by_key(|name| distance(name)) else {
             continue;
         };
-        problems.push(Problem {
-            place: key.place(),
-            field: format!("{path}.{found}").trim_start_matches('.').to_owned(),
-            cause: Cause::LikelyTypo {
-                found: found.to_owned(),
-                meant,
+        push(
+            problems,
+            Problem {
+                place: key.place(),
+                field: format!("{path}.{found}").trim_start_matches('.').to_owned(),
+                cause: Cause::LikelyTypo {
+                    found: found.to_owned(),
+                    meant,
+                },
+                excerpt: None,
             },
-            excerpt: None,
-        });
+        );
     }
 }

@@ -298,6 +298,29 @@ impl From<edit::Refused> for StoreError {
     }
 }
 
+/// What is wrong with the text of a credential file; nothing is read from the disk but whether the
+/// files of pages are there. Relative paths start from `folder`.
+#[must_use]
+pub fn problems_of(text: &str, folder: &Path) -> Vec<Problem> {
+    read::read(text, folder).1
+}
+
+/// The text of a credential file with a change made in it, everything else left as it is.
+///
+/// # Errors
+/// [`StoreError::Unusable`] when the text has errors, [`StoreError::Refused`] when the change cannot
+/// be made without touching something else.
+pub fn changed_text(text: &str, change: &Change, folder: &Path) -> Result<String, StoreError> {
+    let (before, problems) = read::read(text, folder);
+    let before = before.ok_or(StoreError::Unusable(problems))?;
+    let (edited, after) = edit::apply(text, change, folder)?;
+    if verify::is_as_asked(&before, change, &after) {
+        Ok(edited)
+    } else {
+        Err(StoreError::Refused(Place::START))
+    }
+}
+
 /// Whether a change that was decided on the state `expected` can be made on another one.
 fn can_go_on(
     change: &Change,

@@ -13,7 +13,7 @@ use crate::account::user::User;
 use crate::account::username::Username;
 
 use super::keys::{find_duplicates, find_typos_of_person};
-use super::read::Reader;
+use super::read::{Reader, push};
 use super::shape::{At, CredentialsShape, Scalar, Section, UserShape};
 use super::tree::{Kind, Node, Style};
 use super::values::{Anchors, Placed};
@@ -198,15 +198,18 @@ impl<'t> Reader<'_, 't> {
                     "email" => format!("credentials.usernames.{name}.email"),
                     _ => format!("credentials.usernames.{name}"),
                 };
-                self.problems.push(Problem {
-                    place: self.places[index],
-                    field,
-                    cause: Cause::LooksLike {
-                        other: users[other].username.as_str().to_owned(),
-                        at: self.places[other],
+                push(
+                    &mut self.problems,
+                    Problem {
+                        place: self.places[index],
+                        field,
+                        cause: Cause::LooksLike {
+                            other: users[other].username.as_str().to_owned(),
+                            at: self.places[other],
+                        },
+                        excerpt: None,
                     },
-                    excerpt: None,
-                });
+                );
             }
         }
     }
@@ -217,15 +220,18 @@ impl<'t> Reader<'_, 't> {
         for (index, user) in content.users.iter().enumerate() {
             let Some(email) = &user.email else { continue };
             match content.by_username.get(email.key()) {
-                Some(&other) if other != index => self.problems.push(Problem {
-                    place: self.places[index],
-                    field: format!("credentials.usernames.{}.email", user.username.as_str()),
-                    cause: Cause::EmailIsUsername {
-                        other: content.users[other].username.as_str().to_owned(),
-                        at: self.places[other],
+                Some(&other) if other != index => push(
+                    &mut self.problems,
+                    Problem {
+                        place: self.places[index],
+                        field: format!("credentials.usernames.{}.email", user.username.as_str()),
+                        cause: Cause::EmailIsUsername {
+                            other: content.users[other].username.as_str().to_owned(),
+                            at: self.places[other],
+                        },
+                        excerpt: None,
                     },
-                    excerpt: None,
-                }),
+                ),
                 _ => {}
             }
         }

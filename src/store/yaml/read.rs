@@ -56,6 +56,18 @@ impl Content {
     }
 }
 
+/// How many problems are collected; a file with more is not mended one by one.
+const PROBLEMS_MAX: usize = 10_000;
+
+/// Notes a problem, unless there are very many already. The first errors are never left out, so a
+/// file that has one is never taken for one that has none.
+pub(super) fn push(problems: &mut Vec<Problem>, problem: Problem) {
+    let is_error = problem.severity() == Severity::Error;
+    if problems.len() < PROBLEMS_MAX || (is_error && problems.len() < 2 * PROBLEMS_MAX) {
+        problems.push(problem);
+    }
+}
+
 /// Collects what is read, and what is wrong with it.
 pub(super) struct Reader<'a, 't> {
     pub(super) problems: Vec<Problem>,
@@ -82,7 +94,7 @@ pub(super) fn read<'t>(text: &'t str, folder: &Path) -> (Option<Content>, Vec<Pr
             // What was read up to there may have been read wrongly.
             let mut reader = Reader::new(folder);
             reader.report(place, "", cause);
-            super::excerpt::fill(text, None, &mut reader.problems);
+            super::excerpt::fill(text, &mut reader.problems);
             (None, reader.problems)
         }
     }
@@ -141,8 +153,7 @@ impl<'a, 't> Reader<'a, 't> {
         drop(tree);
         if !self.problems.is_empty() {
             self.problems.sort_by_key(|problem| problem.place);
-            let tree = Node::parse(text).ok();
-            super::excerpt::fill(text, tree.as_ref(), &mut self.problems);
+            super::excerpt::fill(text, &mut self.problems);
         }
         let is_error = |problem: &Problem| problem.severity() == Severity::Error;
         let is_usable = !self.problems.iter().any(is_error);
@@ -164,12 +175,15 @@ impl<'a, 't> Reader<'a, 't> {
     }
 
     pub(super) fn report(&mut self, place: Place, field: impl Display + Copy, cause: Cause) {
-        self.problems.push(Problem {
-            place,
-            field: field.to_string(),
-            cause,
-            excerpt: None,
-        });
+        push(
+            &mut self.problems,
+            Problem {
+                place,
+                field: field.to_string(),
+                cause,
+                excerpt: None,
+            },
+        );
     }
 
     pub(super) fn wrong_type(

@@ -15,10 +15,14 @@ use super::values::Anchors;
 
 /// How deep collections may be nested. The file's own structure needs six levels.
 const DEPTH_MAX: usize = 64;
+/// The longest text, in bytes.
+const TEXT_MAX: usize = 1024 * 1024;
 /// How many values all aliases together may stand for.
 const EXPANDED_MAX: u64 = 4_000_000;
+/// How many values the file may hold outside of people, and how many one person.
+const KEPT_MAX: usize = 500_000;
 /// How many values all anchors together may name.
-const NAMED_MAX: u64 = 1_000_000;
+const NAMED_MAX: u64 = 500_000;
 
 /// One value and where it stands. Texts are borrowed from the file where it has them as they are.
 #[derive(Clone)]
@@ -113,6 +117,7 @@ impl<'t> Node<'t> {
         let mut root = None;
         let mut documents = 0_usize;
         let mut weights = Weights::default();
+        let mut kept = 0;
         let mut anchors = Anchors::default();
         for step in Parser::new_from_str(text) {
             let (event, span) = step.map_err(|error| syntax(&error))?;
@@ -136,6 +141,10 @@ impl<'t> Node<'t> {
                     Some(open) => open.close(&span),
                     None => continue,
                 },
+                Event::Scalar(text, ..) if text.len() > TEXT_MAX => {
+                    let reason = format!("a text longer than {TEXT_MAX} bytes");
+                    return Err((place(&span.start), Cause::Syntax(reason)));
+                }
                 Event::Scalar(text, style, anchor, tag) => {
                     let text = match text {
                         std::borrow::Cow::Borrowed(text) => Text::Here(text),
@@ -161,11 +170,17 @@ impl<'t> Node<'t> {
                 noted.map_err(|cause| (node.place(), cause))?;
                 anchors.name(node.anchor, node.clone());
             }
+            kept += 1;
+            if kept > KEPT_MAX && take.is_some() {
+                let reason = format!("more than {KEPT_MAX} values in one place");
+                return Err((node.place(), Cause::Syntax(reason)));
+            }
             let are_people = is_at(&stack, 0, "credentials") && is_at(&stack, 1, "usernames");
             match (stack.as_mut_slice(), &mut take) {
                 ([_, _, people], Some(take)) if are_people && people.key.is_some() => {
                     if let Some(key) = people.key.take() {
                         take(key, node, &anchors);
+                        kept = 0;
                     }
                 }
                 ([.., parent], _) => parent.push(node, weight),

@@ -1,0 +1,72 @@
+//! Any text as a credential file, and a change of any kind to it: made as asked or refused. That
+//! everything else is as before is checked by the edit itself, so here it is enough that what was
+//! made can be read and changed again, and that taking the change back gives the same people.
+
+#![no_main]
+
+use std::path::Path;
+
+use egui_authenticator::account::credential::StoredHash;
+use egui_authenticator::account::email::Email;
+use egui_authenticator::account::name::PersonName;
+use egui_authenticator::account::problem::Severity;
+use egui_authenticator::account::role::Role;
+use egui_authenticator::account::user::{NewUser, UserPatch};
+use egui_authenticator::account::username::Username;
+use egui_authenticator::service::ports::{Change, Setting};
+use egui_authenticator::store::yaml::{changed_text, problems_of};
+use libfuzzer_sys::fuzz_target;
+
+const HASH: &str = "$2b$12$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW";
+
+fn change(kind: u8) -> Option<Change> {
+    let name = |text| Username::parse(text).ok();
+    let hash = StoredHash::parse(HASH).ok()?;
+    let roles = vec![Role::parse("till")?, Role::parse("a b")?];
+    let patch = |patch| Some(Change::Update(vec![(name("ada")?, patch)]));
+    match kind % 8 {
+        0 => Some(Change::Add {
+            user: NewUser {
+                username: name("new")?,
+                email: Email::parse("m@b.c").ok()?,
+                name: PersonName::new("New", "O'x\"y"),
+                roles,
+            },
+            hash,
+        }),
+        1 => patch(UserPatch::password(hash)),
+        2 => patch(UserPatch {
+            roles: Some(roles),
+            ..UserPatch::default()
+        }),
+        3 => patch(UserPatch {
+            email: Email::parse("new@b.c").ok(),
+            first_name: Some("First".to_owned()),
+            disabled: Some(true),
+            ..UserPatch::default()
+        }),
+        4 => Some(Change::Rename {
+            from: name("ada")?,
+            to: name("bea")?,
+        }),
+        5 => Some(Change::Remove(name("ada")?)),
+        6 => Some(Change::Set(Setting::Title(Some("a: b".to_owned())))),
+        _ => Some(Change::Set(Setting::RememberDays(1.5))),
+    }
+}
+
+fuzz_target!(|bytes: &[u8]| {
+    let Some((kind, rest)) = bytes.split_first() else {
+        return;
+    };
+    let (Ok(text), Some(change)) = (std::str::from_utf8(rest), change(*kind)) else {
+        return;
+    };
+    let folder = Path::new("/");
+    if let Ok(edited) = changed_text(text, &change, folder) {
+        let problems = problems_of(&edited, folder);
+        let is_usable = problems.iter().all(|p| p.severity() == Severity::Warning);
+        assert!(is_usable, "{edited}");
+        assert_eq!(text.ends_with('\n'), edited.ends_with('\n'));
+    }
+});

@@ -1,0 +1,131 @@
+//! Streamlit-Authenticator reads what we wrote, and we read what it wrote: the same file, in turns,
+//! by its own classes.
+//!
+//! `PEER_PYTHON` names a Python that has the package `streamlit-authenticator`.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use egui_authenticator::service::people::PersonChange;
+use egui_authenticator::service::register::RegistrationForm;
+
+use crate::harness::{Desk, secret};
+
+/// The peer's own example, as it stands in its documentation.
+const EXAMPLE: &str = "cookie:
+  expiry_days: 30
+  key: some_signature_key # Must be a string
+  name: some_cookie_name
+credentials:
+  usernames:
+    jsmith:
+      email: jsmith@gmail.com
+      failed_login_attempts: 0 # Will be managed automatically
+      first_name: John
+      last_name: Smith
+      logged_in: False # Will be managed automatically
+      password: abc # Will be hashed automatically
+      roles: # Optional
+      - admin
+      - editor
+    rbriggs:
+      email: rbriggs@gmail.com
+      failed_login_attempts: 0
+      first_name: Rebecca
+      last_name: Briggs
+      logged_in: False
+      password: def
+      roles:
+      - viewer
+pre-authorized: # Optional
+  emails:
+  - melsby@gmail.com
+  - other@gmail.com
+";
+
+fn peer(file: &Path, arguments: &[&str]) -> String {
+    let python = std::env::var("PEER_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/peer.py");
+    let (what, rest) = arguments.split_first().expect("what to do");
+    let mut command = Command::new(python);
+    let command = command.arg(script).arg(what).arg(file).args(rest);
+    let output = command.output().expect("python");
+    let error = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{arguments:?}: {error}");
+    String::from_utf8_lossy(&output.stdout).trim().to_owned()
+}
+
+fn the_peer_signs_in(desk: &Desk, username: &str, password: &str) -> bool {
+    // It writes at every sign-in, in its own way; the next step is to start from our file.
+    let copy = desk.folder.path().join("for the peer.yaml");
+    fs::copy(desk.config(), &copy).expect("copied");
+    peer(&copy, &["sign-in", username, password]) == "True"
+}
+
+#[test]
+#[ignore = "needs the Python package streamlit-authenticator; .ci/run installs it"]
+fn the_peer_signs_in_on_a_file_that_we_have_changed_in_every_way() {
+    let desk = Desk::with(EXAMPLE);
+    desk.service.open().expect("opened");
+    assert!(the_peer_signs_in(&desk, "jsmith", "abc"), "hashed by us");
+    let form = RegistrationForm {
+        email: "melsby@gmail.com".to_owned(),
+        first_name: "Mel".to_owned(),
+        last_name: "O'Elsby \"x\"".to_owned(),
+        username: "melsby".to_owned(),
+        password: secret("a password for Mel"),
+    };
+    desk.service.register(form).expect("registered");
+    assert!(the_peer_signs_in(&desk, "melsby", "a password for Mel"));
+    let change = PersonChange {
+        email: Some("rebecca@gmail.com".to_owned()),
+        first_name: Some("Becky".to_owned()),
+        roles: Some(vec!["editor".to_owned(), "till".to_owned()]),
+        ..PersonChange::default()
+    };
+    desk.service
+        .change_person("rbriggs", &change)
+        .expect("changed");
+    assert!(the_peer_signs_in(&desk, "rbriggs", "def"));
+    let password = secret("another password for her");
+    desk.service
+        .set_password("rbriggs", &password)
+        .expect("set");
+    desk.service
+        .rename_person("rbriggs", "becky")
+        .expect("renamed");
+    assert!(the_peer_signs_in(
+        &desk,
+        "becky",
+        "another password for her"
+    ));
+    assert!(!the_peer_signs_in(&desk, "becky", "def"));
+    desk.service.remove_person("melsby").expect("removed");
+    assert!(the_peer_signs_in(&desk, "jsmith", "abc"));
+}
+
+#[test]
+#[ignore = "needs the Python package streamlit-authenticator; .ci/run installs it"]
+fn we_sign_in_on_a_file_that_the_peer_has_written() {
+    let desk = Desk::with(EXAMPLE);
+    assert_eq!(peer(&desk.config(), &["sign-in", "jsmith", "abc"]), "True");
+    assert!(
+        desk.sign_in(("jsmith", "abc")).is_some(),
+        "hashed by the peer"
+    );
+    peer(&desk.config(), &["reset", "jsmith", "abc", "Peer-made1!"]);
+    assert!(desk.sign_in(("jsmith", "Peer-made1!")).is_some());
+    assert!(desk.sign_in(("jsmith", "abc")).is_none());
+    let new = ["register", "newbie", "other@gmail.com", "Peer-made2!"];
+    peer(&desk.config(), &new);
+    let newbie = desk.sign_in(("newbie", "Peer-made2!")).expect("signed in");
+    assert_eq!(newbie.user().display_name(), "Peer Person");
+    desk.service
+        .set_password("newbie", &secret("a longer password"))
+        .expect("set");
+    assert_eq!(
+        peer(&desk.config(), &["sign-in", "newbie", "a longer password"]),
+        "True"
+    );
+}
