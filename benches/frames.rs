@@ -1,4 +1,5 @@
-//! The longest frame while a password is checked: `logic` and `ui` together, without painting.
+//! The longest frame while the file is read, a password is checked and another program changes the
+//! file: `logic` and `ui` together, without painting. With one person and with 10 000.
 //!
 //! `cargo bench --bench frames`. The check itself (bcrypt, cost 12) runs on the worker.
 
@@ -7,15 +8,34 @@ use std::time::{Duration, Instant};
 
 use egui::{Event, Key, Modifiers, RawInput};
 use egui_authenticator::authenticator::Authenticator;
+use egui_authenticator::service::people::PersonChange;
 use egui_authenticator::wiring::Paths;
 
-const CONFIG: &str = "credentials:\n  usernames:\n    ada:\n      password: correct horse battery\n      roles: [admin]\nviews:\n  one:\n    roles: [admin]\n    kind: markdown\n    text: Hello\n";
+const HASH: &str = "$2b$12$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW";
+/// How often another program changes the file meanwhile.
+const CHANGES: usize = 5;
+
+fn config(people: usize) -> String {
+    let mut text = "views:\n  one:\n    roles: [admin]\n    kind: markdown\n    text: Hello\ncredentials:\n  usernames:\n    ada:\n      password: correct horse battery\n      roles: [admin]\n".to_owned();
+    for n in 1..people {
+        text.push_str(&format!(
+            "    user{n}:\n      email: user{n}@example.org\n      name: User {n}\n      password: {HASH}\n      roles: [till]\n"
+        ));
+    }
+    text
+}
 
 fn main() {
+    for people in [1, 10_000] {
+        measure(people);
+    }
+}
+
+fn measure(people: usize) {
     let folder = tempfile::tempdir().expect("a folder");
-    let config = folder.path().join("config.yaml");
-    std::fs::write(&config, CONFIG).expect("written");
-    let service = Paths::for_config(config).throwaway_service();
+    let file = folder.path().join("config.yaml");
+    std::fs::write(&file, config(people)).expect("written");
+    let service = Paths::for_config(file.clone()).throwaway_service();
     let ctx = egui::Context::default();
     ctx.enable_accesskit();
     let mut authenticator = Authenticator::new(&service, &ctx).expect("started");
@@ -63,13 +83,28 @@ fn main() {
         frame(vec![], &mut authenticator);
     }
     let waited = before.elapsed();
-    for _ in 0..20 {
+    let other = std::thread::spawn(move || {
+        let service = Paths::for_config(file).throwaway_service();
+        for n in 0..CHANGES {
+            let change = PersonChange {
+                first_name: Some(format!("Ada {n}")),
+                ..PersonChange::default()
+            };
+            service.change_person("ada", &change).expect("changed");
+            sleep(Duration::from_millis(400));
+        }
+    });
+    while !other.is_finished() {
         frame(vec![], &mut authenticator);
     }
     let mut during = frames.split_off(asked);
+    let at_start = frames.into_iter().max().unwrap_or_default();
     during.sort();
     let longest = during.last().copied().unwrap_or_default();
     let median = during[during.len() / 2];
-    println!("sign-in took {waited:?}, {} frames meanwhile", during.len());
-    println!("longest frame {longest:?}, median {median:?}");
+    println!("{people} people: sign-in took {waited:?}, then {CHANGES} changes by another program");
+    println!(
+        "  longest frame {longest:?} of {}, median {median:?}; at the start {at_start:?}",
+        during.len()
+    );
 }
