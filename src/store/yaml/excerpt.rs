@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use crate::account::problem::{Excerpt, Problem};
 
+use super::anchors::Anchors;
 use super::tree::{Kind, Node};
-use super::values::Anchors;
 
 /// How many problems get their line; a file with more needs another look than line by line.
 const MOST: usize = 200;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::account::problem::{Cause, Problem};
 
-use super::read::push;
+use super::fields::push;
 use super::tree::{Kind, Node};
 
 const ROOT: &[&str] = &[

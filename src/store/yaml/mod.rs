@@ -5,11 +5,15 @@
 //! could be used last (R61). Every change is made under a lock, on the revision that it was based
 //! on, and put in place in one step.
 
+mod anchors;
 mod backups;
 mod edit;
 mod excerpt;
+mod fields;
 mod file;
 mod keys;
+mod loose;
+mod parse;
 mod people;
 mod read;
 #[cfg(test)]

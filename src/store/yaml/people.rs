@@ -12,11 +12,13 @@ use crate::account::skeleton;
 use crate::account::user::User;
 use crate::account::username::Username;
 
+use super::anchors::Anchors;
+use super::fields::push;
 use super::keys::{find_duplicates, find_typos_of_person};
-use super::read::{Reader, push};
+use super::read::Reader;
 use super::shape::{At, CredentialsShape, Scalar, Section, UserShape};
 use super::tree::{Kind, Node, Style};
-use super::values::{Anchors, Placed};
+use super::values::Placed;
 
 impl<'t> Reader<'_, 't> {
     /// Reads one entry of `credentials.usernames`.

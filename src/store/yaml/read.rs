@@ -18,13 +18,12 @@ use crate::account::settings::{
 use crate::account::user::User;
 use crate::account::username::Username;
 
+use super::anchors::Anchors;
 use super::keys::{find_duplicates, find_typos};
 use super::shape::{
-    AppShape, At, CookieShape, CredentialsShape, Emails, Entries, List, PasswordShape, RootShape,
-    Scalar, Section,
+    AppShape, At, CookieShape, CredentialsShape, Emails, PasswordShape, RootShape, Scalar, Section,
 };
 use super::tree::Node;
-use super::values::{Anchors, Placed};
 use super::views::read_views;
 
 /// The content of a credential file that can be used.
@@ -53,18 +52,6 @@ impl Content {
     pub(super) fn user(&self, username: &Username) -> Option<&User> {
         let at = self.by_username.get(username.key())?;
         self.users.get(*at)
-    }
-}
-
-/// How many problems are collected; a file with more is not mended one by one.
-const PROBLEMS_MAX: usize = 10_000;
-
-/// Notes a problem, unless there are very many already. The first errors are never left out, so a
-/// file that has one is never taken for one that has none.
-pub(super) fn push(problems: &mut Vec<Problem>, problem: Problem) {
-    let is_error = problem.severity() == Severity::Error;
-    if problems.len() < PROBLEMS_MAX || (is_error && problems.len() < 2 * PROBLEMS_MAX) {
-        problems.push(problem);
     }
 }
 
@@ -174,28 +161,6 @@ impl<'a, 't> Reader<'a, 't> {
         }
     }
 
-    pub(super) fn report(&mut self, place: Place, field: impl Display + Copy, cause: Cause) {
-        push(
-            &mut self.problems,
-            Problem {
-                place,
-                field: field.to_string(),
-                cause,
-                excerpt: None,
-            },
-        );
-    }
-
-    pub(super) fn wrong_type(
-        &mut self,
-        place: Place,
-        field: impl Display + Copy,
-        expected: Shape,
-        found: Shape,
-    ) {
-        self.report(place, field, Cause::WrongType { expected, found });
-    }
-
     /// Reads everything but the people.
     fn root(&mut self, root: RootShape) -> At<Section<CredentialsShape>> {
         let mut settings = Settings::default();
@@ -222,41 +187,6 @@ impl<'a, 't> Reader<'a, 't> {
         self.content.settings = Arc::new(settings);
         self.content.pre_authorised = listed;
         root.credentials
-    }
-
-    /// The fields of a section; absent and empty ones have none.
-    pub(super) fn section<T>(
-        &mut self,
-        value: At<Section<T>>,
-        field: impl Display + Copy,
-    ) -> Option<Box<T>> {
-        let value = value?;
-        let place = value.place;
-        match value.value {
-            Section::Fields(fields) => Some(fields),
-            Section::Other(Shape::Nothing) => None,
-            Section::Other(found) => {
-                self.wrong_type(place, field, Shape::Mapping, found);
-                None
-            }
-        }
-    }
-
-    pub(super) fn entries<T>(
-        &mut self,
-        value: At<Entries<T>>,
-        field: impl Display + Copy,
-    ) -> Option<Vec<(Placed<String>, Placed<T>)>> {
-        let value = value?;
-        let place = value.place;
-        match value.value {
-            Entries::Entries(entries) => Some(entries),
-            Entries::Other(Shape::Nothing) => None,
-            Entries::Other(found) => {
-                self.wrong_type(place, field, Shape::Mapping, found);
-                None
-            }
-        }
     }
 
     fn app(&mut self, app: AppShape, settings: &mut Settings) {
@@ -339,88 +269,6 @@ impl<'a, 't> Reader<'a, 't> {
                 },
                 Scalar::Nothing => {}
                 other => self.wrong_type(place, field, Shape::Text, other.shape()),
-            }
-        }
-    }
-
-    /// A text; a number is taken as it would be printed. Empty and absent are none.
-    pub(super) fn text(&mut self, value: At<Scalar>, field: impl Display + Copy) -> Option<String> {
-        let value = value?;
-        let place = value.place;
-        match value.value {
-            Scalar::Text(text) => (!text.trim().is_empty()).then_some(text),
-            Scalar::Number(number) => Some(number.to_string()),
-            Scalar::Nothing => None,
-            other => {
-                self.wrong_type(place, field, Shape::Text, other.shape());
-                None
-            }
-        }
-    }
-
-    pub(super) fn flag(
-        &mut self,
-        value: Option<&Placed<Scalar>>,
-        field: impl Display + Copy,
-    ) -> bool {
-        match value.map(|v| (&v.value, v.place)) {
-            None | Some((Scalar::Nothing, _)) => false,
-            Some((Scalar::Flag(flag), _)) => *flag,
-            Some((other, place)) => {
-                self.wrong_type(place, field, Shape::Flag, other.shape());
-                true
-            }
-        }
-    }
-
-    fn whole_number(
-        &mut self,
-        value: Option<&Placed<Scalar>>,
-        field: impl Display + Copy,
-        min: u32,
-        max: u32,
-    ) -> Option<u32> {
-        let value = value?;
-        let place = value.place;
-        match value.value {
-            Scalar::Nothing => None,
-            Scalar::Number(number) => {
-                let found = (min..=max).find(|n| (f64::from(*n) - number).abs() < f64::EPSILON);
-                if found.is_none() {
-                    self.report(place, field, Cause::OutOfRange { min, max });
-                }
-                found
-            }
-            ref other => {
-                self.wrong_type(place, field, Shape::Number, other.shape());
-                None
-            }
-        }
-    }
-
-    /// The items of a list; a single text is a list of one, with a warning.
-    pub(super) fn list(
-        &mut self,
-        value: At<List>,
-        field: impl Display + Copy,
-    ) -> Vec<Placed<Scalar>> {
-        let Some(value) = value else {
-            return Vec::new();
-        };
-        let place = value.place;
-        match value.value {
-            List::Items(items) => items,
-            List::One(Scalar::Nothing) => Vec::new(),
-            List::One(scalar @ (Scalar::Text(_) | Scalar::Number(_))) => {
-                self.report(place, field, Cause::TextForList);
-                vec![Placed {
-                    value: scalar,
-                    place,
-                }]
-            }
-            List::One(other) => {
-                self.wrong_type(place, field, Shape::List, other.shape());
-                Vec::new()
             }
         }
     }

@@ -1,0 +1,274 @@
+//! Events of the YAML parser in, a tree out. Built without recursion and with limits, so that no
+//! input can exhaust the stack or the memory (R63).
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use granit_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span, StructureStyle, Tag};
+
+use crate::account::problem::{Cause, Place};
+
+use super::anchors::Anchors;
+use super::tree::{Kind, Node, Style, Tagged, Text};
+
+/// How deep collections may be nested. The file's own structure needs six levels.
+const DEPTH_MAX: usize = 64;
+/// The longest text, in bytes.
+const TEXT_MAX: usize = 1024 * 1024;
+/// How many values all aliases together may stand for.
+const EXPANDED_MAX: u64 = 4_000_000;
+/// How many values the file may hold outside of people, and how many one person.
+const KEPT_MAX: usize = 500_000;
+/// How many values all anchors together may name.
+const NAMED_MAX: u64 = 500_000;
+
+/// A collection whose end has not been read yet.
+struct Open<'t> {
+    node: Node<'t>,
+    key: Option<Node<'t>>,
+    items: Vec<Node<'t>>,
+    entries: Vec<(Node<'t>, Node<'t>)>,
+    /// How many values it holds, with aliases counted as what they stand for.
+    weight: u64,
+}
+
+/// Takes a person: their key, their entry, and what the anchors up to there name.
+pub(super) type TakePerson<'a, 't> = &'a mut dyn FnMut(Node<'t>, Node<'t>, &Anchors<'t>);
+
+impl<'t> Node<'t> {
+    /// Reads one document.
+    pub(super) fn parse(text: &'t str) -> Result<Self, (Place, Cause)> {
+        let (tree, _) = Self::parse_people(text, None)?;
+        Ok(tree)
+    }
+
+    /// Reads one document, and gives each person under `credentials.usernames` to `take` as soon as
+    /// they have been read instead of keeping them in the tree: there may be many.
+    pub(super) fn parse_people(
+        text: &'t str,
+        mut take: Option<TakePerson<'_, 't>>,
+    ) -> Result<(Self, Anchors<'t>), (Place, Cause)> {
+        let mut stack: Vec<Open<'t>> = Vec::new();
+        let mut root = None;
+        let mut documents = 0_usize;
+        let mut weights = Weights::default();
+        let mut kept = 0;
+        let mut anchors = Anchors::default();
+        for step in Parser::new_from_str(text) {
+            let (event, span) = step.map_err(|error| syntax(&error))?;
+            let (node, weight) = match event {
+                Event::DocumentStart(..) => {
+                    documents += 1;
+                    if documents > 1 {
+                        return Err((place(&span.start), Cause::SeveralDocuments));
+                    }
+                    continue;
+                }
+                Event::SequenceStart(..) | Event::MappingStart(..) => {
+                    if stack.len() >= DEPTH_MAX {
+                        let reason = format!("nested deeper than {DEPTH_MAX} levels");
+                        return Err((place(&span.start), Cause::Syntax(reason)));
+                    }
+                    stack.push(Open::new(&event, &span));
+                    continue;
+                }
+                Event::SequenceEnd | Event::MappingEnd => match stack.pop() {
+                    Some(open) => open.close(&span),
+                    None => continue,
+                },
+                Event::Scalar(text, ..) if text.len() > TEXT_MAX => {
+                    let reason = format!("a text longer than {TEXT_MAX} bytes");
+                    return Err((place(&span.start), Cause::Syntax(reason)));
+                }
+                Event::Scalar(text, style, anchor, tag) => {
+                    let text = match text {
+                        Cow::Borrowed(text) => Text::Here(text),
+                        Cow::Owned(text) => Text::Made(text.into()),
+                    };
+                    let node = Self {
+                        anchor: small(anchor),
+                        tag: tagged(tag.as_deref()),
+                        style: style_of(style),
+                        ..Self::at(&span, Kind::Scalar(text))
+                    };
+                    (node, 1)
+                }
+                Event::Alias(id) => {
+                    let weight = weights.of_alias(small(id), &stack);
+                    let weight = weight.map_err(|cause| (place(&span.start), cause))?;
+                    (Self::at(&span, Kind::Alias(small(id))), weight)
+                }
+                _ => continue,
+            };
+            if node.anchor != 0 {
+                let noted = weights.note(node.anchor, weight);
+                noted.map_err(|cause| (node.place(), cause))?;
+                anchors.name(node.anchor, node.clone());
+            }
+            kept += 1;
+            if kept > KEPT_MAX && take.is_some() {
+                let reason = format!("more than {KEPT_MAX} values in one place");
+                return Err((node.place(), Cause::Syntax(reason)));
+            }
+            let are_people = is_at(&stack, 0, "credentials") && is_at(&stack, 1, "usernames");
+            match (stack.as_mut_slice(), &mut take) {
+                ([_, _, people], Some(take)) if are_people && people.key.is_some() => {
+                    if let Some(key) = people.key.take() {
+                        take(key, node, &anchors);
+                        kept = 0;
+                    }
+                }
+                ([.., parent], _) => parent.push(node, weight),
+                ([], _) => root = Some(node),
+            }
+        }
+        let root = root.ok_or((Place::START, Cause::Empty))?;
+        Ok((root, anchors))
+    }
+
+    fn at(span: &Span, kind: Kind<'t>) -> Self {
+        Self {
+            start: offset(&span.start),
+            end: offset(&span.end),
+            line: small(span.start.line()),
+            column: small(span.start.col() + 1),
+            ..Self::made(kind, Style::Plain)
+        }
+    }
+}
+
+/// How many values anchors and aliases stand for.
+#[derive(Default)]
+struct Weights {
+    named: HashMap<u32, u64>,
+    named_total: u64,
+    expanded_total: u64,
+}
+
+impl Weights {
+    fn note(&mut self, anchor: u32, weight: u64) -> Result<(), Cause> {
+        self.named.insert(anchor, weight);
+        self.named_total = self.named_total.saturating_add(weight);
+        limited(self.named_total, NAMED_MAX, "anchors name")
+    }
+
+    /// How many values an alias stands for, unless it stands in what it names.
+    fn of_alias(&mut self, id: u32, stack: &[Open<'_>]) -> Result<u64, Cause> {
+        if stack.iter().any(|open| open.node.anchor == id) {
+            let reason = "an alias stands inside of what it names".to_owned();
+            return Err(Cause::Syntax(reason));
+        }
+        let weight = self.named.get(&id).copied().unwrap_or(1);
+        self.expanded_total = self.expanded_total.saturating_add(weight);
+        limited(self.expanded_total, EXPANDED_MAX, "aliases stand for")?;
+        Ok(weight)
+    }
+}
+
+fn limited(total: u64, limit: u64, what: &str) -> Result<(), Cause> {
+    if total > limit {
+        return Err(Cause::Syntax(format!("{what} more than {limit} values")));
+    }
+    Ok(())
+}
+
+/// Whether the collection at this depth is at the value of this key.
+fn is_at(stack: &[Open<'_>], depth: usize, key: &str) -> bool {
+    let open = stack.get(depth);
+    let at = open.and_then(|open| open.key.as_ref());
+    at.and_then(Node::text) == Some(key)
+}
+
+impl<'t> Open<'t> {
+    fn new(event: &Event<'_>, span: &Span) -> Self {
+        let (kind, style, anchor, tag) = match event {
+            Event::SequenceStart(style, anchor, tag) => {
+                (Kind::Sequence(Box::default()), style, *anchor, tag)
+            }
+            Event::MappingStart(style, anchor, tag) => {
+                (Kind::Mapping(Box::default()), style, *anchor, tag)
+            }
+            _ => (Kind::Alias(0), &StructureStyle::Flow, 0, &None),
+        };
+        let node = Node {
+            anchor: small(anchor),
+            tag: tagged(tag.as_deref()),
+            style: if *style == StructureStyle::Flow {
+                Style::Flow
+            } else {
+                Style::Block
+            },
+            ..Node::at(span, kind)
+        };
+        Self {
+            node,
+            key: None,
+            items: Vec::new(),
+            entries: Vec::new(),
+            weight: 1,
+        }
+    }
+
+    fn push(&mut self, child: Node<'t>, weight: u64) {
+        self.weight = self.weight.saturating_add(weight);
+        match &self.node.kind {
+            Kind::Sequence(_) => self.items.push(child),
+            Kind::Mapping(_) => match self.key.take() {
+                Some(key) => self.entries.push((key, child)),
+                None => self.key = Some(child),
+            },
+            Kind::Scalar(_) | Kind::Alias(_) => {}
+        }
+    }
+
+    fn close(mut self, span: &Span) -> (Node<'t>, u64) {
+        self.node.end = offset(&span.end).max(self.node.start);
+        match &mut self.node.kind {
+            Kind::Sequence(items) => *items = self.items.into_boxed_slice(),
+            Kind::Mapping(entries) => *entries = self.entries.into_boxed_slice(),
+            Kind::Scalar(_) | Kind::Alias(_) => {}
+        }
+        (self.node, self.weight)
+    }
+}
+
+fn tagged(tag: Option<&Tag>) -> Tagged {
+    let Some(tag) = tag else {
+        return Tagged::No;
+    };
+    let is_core = tag.is_yaml_core_schema();
+    match (is_core, tag.suffix()) {
+        (true, "str") | (false, "") => Tagged::Text,
+        (true, "null" | "bool" | "int" | "float" | "seq" | "map") => Tagged::Core,
+        _ => Tagged::Foreign,
+    }
+}
+
+fn style_of(style: ScalarStyle) -> Style {
+    match style {
+        ScalarStyle::SingleQuoted => Style::SingleQuoted,
+        ScalarStyle::DoubleQuoted => Style::DoubleQuoted,
+        ScalarStyle::Literal | ScalarStyle::Folded => Style::Lines,
+        ScalarStyle::Plain => Style::Plain,
+    }
+}
+
+fn syntax(error: &ScanError) -> (Place, Cause) {
+    (place(error.marker()), Cause::Syntax(error.info()))
+}
+
+/// Positions and numbers of anchors; a file is far smaller than what they can count.
+fn small(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn offset(marker: &Marker) -> u32 {
+    small(marker.byte_offset().unwrap_or_default())
+}
+
+fn place(marker: &Marker) -> Place {
+    Place {
+        line: marker.line(),
+        column: marker.col() + 1,
+    }
+}
