@@ -52,6 +52,12 @@ login-refused = That username or password is not right. Check Caps Lock and try 
 login-missing-name = Enter your username or e-mail
 login-missing-password = Enter your password
 login-registered = Your account is ready. Sign in as { $username }.
+login-locked = Too many attempts
+    .do = Try again in { $time }, or ask an administrator.
+login-stopped = Too many attempts in a row
+    .do = Ask an administrator to unlock this name.
+state-unusable = Nobody can sign in, because the state database cannot be used: { $reason }.
+    .do = Check the disk and the permissions of the data folder, then try again.
 login-ended = You were signed out, because your account was changed.
     .do = Sign in again. If that does not work, ask your administrator.
 vault-absent = Not available: this computer has no keyring that is running
@@ -99,6 +105,23 @@ people-role-missing = A role needs a name. Nothing was changed.
 
 ## Signed in
 app-greeting = Hello, { $name }
+last-sign-in-now = Last sign-in less than a minute ago.
+last-sign-in-minutes = Last sign-in { $number ->
+    [one] { $number } minute
+   *[other] { $number } minutes
+} ago.
+last-sign-in-hours = Last sign-in { $number ->
+    [one] { $number } hour
+   *[other] { $number } hours
+} ago.
+last-sign-in-days = Last sign-in { $number ->
+    [one] { $number } day
+   *[other] { $number } days
+} ago.
+last-sign-in-failures = { $when } { $failures ->
+    [one] One wrong password was
+   *[other] { $failures } wrong passwords were
+} tried since.
 app-who = { $name } · { $roles }
 app-pages = Pages
 app-sign-out = Sign out
@@ -251,6 +274,7 @@ cli-user-added = { $name } was added
 cli-user-changed = { $name } was changed
 cli-user-password = { $name } has a new password
 cli-user-renamed = They are { $name } now
+cli-user-unlocked = { $name } can try again
 cli-user-deleted = { $name } was removed
 cli-user-roles = Roles
 cli-user-state = State

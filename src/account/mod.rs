@@ -7,6 +7,7 @@
 pub mod credential;
 pub mod email;
 pub mod icon;
+pub mod lockout;
 pub mod look;
 pub mod name;
 pub mod password;

@@ -1,5 +1,6 @@
 //! What the file says about the program rather than about people, with the defaults.
 
+use super::lockout::LockoutRule;
 use super::password::PasswordRule;
 use super::remember::MAX_DAYS;
 use super::view::View;
@@ -22,6 +23,8 @@ pub struct Settings {
     pub password: PasswordRule,
     /// How new passwords are hashed.
     pub hashing: Hashing,
+    /// How wrong passwords slow further ones down.
+    pub lockout: LockoutRule,
     /// How long people can stay signed in.
     pub remember: Remember,
     /// Whether anyone at all can register: some e-mail is pre-authorised.

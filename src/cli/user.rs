@@ -88,6 +88,11 @@ pub enum Command {
         /// The new username
         to: String,
     },
+    /// Let somebody try again after too many wrong passwords
+    Unlock {
+        /// Their username or e-mail
+        name: String,
+    },
     /// Remove a person, also from the pages that name them
     Delete {
         /// Their username or e-mail
@@ -122,7 +127,8 @@ impl PasswordSource {
 /// What stands in the way, and what to do about it.
 pub fn run(command: Command, config: Option<PathBuf>) -> Result<ExitCode, Said> {
     let words = Words::english();
-    let service = paths(&words, config)?.throwaway_service();
+    let paths = paths(&words, config)?;
+    let service = paths.throwaway_service();
     let done = match command {
         Command::List { json } => return list(&words, &service, json),
         Command::Show { name, json } => return show(&words, &service, &name, json),
@@ -172,6 +178,11 @@ pub fn run(command: Command, config: Option<PathBuf>) -> Result<ExitCode, Said> 
         Command::Rename { name, to } => {
             let renamed = service.rename_person(&name, &to);
             renamed.map(|()| ("cli-user-renamed", to))
+        }
+        Command::Unlock { name } => {
+            let unlocked = paths.service().unlock(&name);
+            unlocked.map_err(|error| words.sign_in_error(&error))?;
+            Ok(("cli-user-unlocked", name))
         }
         Command::Delete { name, yes: _ } => {
             let removed = service.remove_person(&name);

@@ -122,7 +122,9 @@ impl AppScreen {
         now: Now,
     ) -> Vec<Ask> {
         let had_none = self.entrance.pages.is_empty();
+        let before = self.entrance.before;
         self.entrance = entrance;
+        self.entrance.before = before;
         if self.entrance.warnings == self.dismissed {
             self.entrance.warnings.clear();
         }

@@ -6,7 +6,8 @@
 //!    └──wrong, Cancel────┘
 //! ```
 
-use crate::service::ports::{StoreError, VaultError};
+use crate::account::lockout::Locked;
+use crate::service::ports::{StateError, StoreError, VaultError};
 use crate::service::remember::RememberError;
 use crate::service::request::{Entrance, Reply, Request};
 use crate::service::sign_in::SignInError;
@@ -66,6 +67,11 @@ pub enum Notice {
     Incomplete(Field),
     /// Name or password is not right.
     Refused,
+    /// Too many wrong passwords: until when, by the time since the program started; `None` until an
+    /// administrator unlocks the name.
+    Locked(Option<Now>),
+    /// The state database cannot be used.
+    State(StateError),
     /// The credential file cannot be used.
     Store(StoreError),
     /// An account was made; its username.
@@ -176,10 +182,10 @@ impl LoginScreen {
     }
 
     /// The check has ended, or the keyring has answered.
-    pub fn on_reply(&mut self, ticket: Ticket, reply: Reply) -> Step<Leave> {
+    pub fn on_reply(&mut self, ticket: Ticket, reply: Reply, now: Now) -> Step<Leave> {
         match reply {
             Reply::SignedIn(result) => match self.state {
-                State::Checking(wait) if wait.ticket == ticket => self.checked(result),
+                State::Checking(wait) if wait.ticket == ticket => self.checked(result, now),
                 State::Checking(_) | State::Editing => Step::stay(),
             },
             Reply::VaultProbed(result) => {
@@ -226,7 +232,16 @@ impl LoginScreen {
         Step::Stay(vec![ask])
     }
 
-    fn checked(&mut self, result: Result<Box<Entrance>, SignInError>) -> Step<Leave> {
+    /// How long the name is still locked, if the notice says that it is.
+    #[must_use]
+    pub fn locked_for(&self, now: Now) -> Option<Now> {
+        match self.notice {
+            Some(Notice::Locked(Some(until))) => until.checked_sub(now),
+            _ => None,
+        }
+    }
+
+    fn checked(&mut self, result: Result<Box<Entrance>, SignInError>, now: Now) -> Step<Leave> {
         self.state = State::Editing;
         match result {
             Ok(entrance) => Step::Leave(Leave::App {
@@ -238,6 +253,11 @@ impl LoginScreen {
                 self.focus = Some(Field::Password);
                 self.notice = Some(match error {
                     SignInError::Refused => Notice::Refused,
+                    SignInError::Locked(Locked::For(seconds)) => {
+                        Notice::Locked(Some(now + Now::from_secs(seconds.into())))
+                    }
+                    SignInError::Locked(Locked::UntilUnlocked) => Notice::Locked(None),
+                    SignInError::State(error) => Notice::State(error),
                     SignInError::Store(error) => Notice::Store(error),
                 });
                 Step::stay()

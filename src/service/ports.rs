@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::account::credential::StoredHash;
 use crate::account::email::Email;
+use crate::account::lockout::Attempts;
 use crate::account::look::ThemeChoice;
 use crate::account::problem::{Place, Problem};
 use crate::account::remember::{Selector, TokenHash};
@@ -210,6 +211,10 @@ pub struct RememberedSignIn {
     pub expires_at: i64,
 }
 
+/// Names what was tried: a digest, because people type passwords where a name belongs (R67).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct AttemptKey(pub [u8; 32]);
+
 /// What is written at every sign-in. One slot: the keyring holds one token for each credential file.
 pub trait StateStore: Send + Sync {
     /// The remembered sign-in, if there is one.
@@ -229,6 +234,17 @@ pub trait StateStore: Send + Sync {
     /// # Errors
     /// When the store fails.
     fn forget(&self, user_key: &str) -> Result<bool, StateError>;
+
+    /// Changes what is known of the tries at one name, in one step that no other process can come
+    /// between, and gives it as it was before. A name that was never tried has the default.
+    ///
+    /// # Errors
+    /// When the store fails; then nothing was changed.
+    fn attempts(
+        &self,
+        name: &AttemptKey,
+        change: &dyn Fn(Attempts) -> Attempts,
+    ) -> Result<Attempts, StateError>;
 
     /// The theme that was chosen on this computer, if any was.
     ///

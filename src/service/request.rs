@@ -112,10 +112,23 @@ pub struct Entrance {
     pub warnings: Vec<Problem>,
     /// Whether the file cannot be used as it stands.
     pub trouble: Option<Trouble>,
+    /// What happened before, when the password was asked for.
+    pub before: Option<Before>,
     /// What the file says about the program.
     pub settings: Arc<Settings>,
     /// Where the credential file is, for messages.
     pub location: String,
+}
+
+/// What to tell somebody about their account when they have come in (R24).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Before {
+    /// When they last signed in with their password, in seconds since 1970.
+    pub last_sign_in: Option<i64>,
+    /// How often a wrong password was tried since.
+    pub failures: u32,
+    /// When they came in now, in seconds since 1970.
+    pub now: i64,
 }
 
 /// The answer to a [`Request`].

@@ -83,6 +83,7 @@ impl Service {
             pages,
             warnings,
             trouble,
+            before: None,
             settings,
             location: self.credentials.location(),
         }))

@@ -2,14 +2,16 @@
 //! this library and test their own pages. They keep the contracts of the ports, and each can be
 //! made to fail.
 
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use crate::account::lockout::Attempts;
 use crate::account::look::ThemeChoice;
 use crate::account::secret::Secret;
 use crate::service::ports::{
-    Clock, Randomness, RandomnessError, RememberedSignIn, StateError, StateStore, TokenVault,
-    VaultError,
+    AttemptKey, Clock, Randomness, RandomnessError, RememberedSignIn, StateError, StateStore,
+    TokenVault, VaultError,
 };
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -21,6 +23,7 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 pub struct MemoryState {
     remembered: Mutex<Option<RememberedSignIn>>,
     theme: Mutex<Option<ThemeChoice>>,
+    attempts: Mutex<HashMap<AttemptKey, Attempts>>,
     failure: Mutex<Option<StateError>>,
 }
 
@@ -55,6 +58,19 @@ impl StateStore for MemoryState {
             *remembered = None;
         }
         Ok(is_theirs)
+    }
+
+    fn attempts(
+        &self,
+        name: &AttemptKey,
+        change: &dyn Fn(Attempts) -> Attempts,
+    ) -> Result<Attempts, StateError> {
+        self.check()?;
+        let mut known = locked(&self.attempts);
+        let attempts = known.entry(name.clone()).or_default();
+        let before = *attempts;
+        *attempts = change(before);
+        Ok(before)
     }
 
     fn theme(&self) -> Result<Option<ThemeChoice>, StateError> {

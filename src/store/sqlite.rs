@@ -9,9 +9,10 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use crate::account::lockout::Attempts;
 use crate::account::look::ThemeChoice;
 use crate::account::remember::{Selector, TokenHash};
-use crate::service::ports::{RememberedSignIn, StateError, StateStore};
+use crate::service::ports::{AttemptKey, RememberedSignIn, StateError, StateStore};
 use crate::store::os::make_private_folder;
 
 /// How long to wait for another process.
@@ -32,7 +33,20 @@ const MIGRATIONS: &[&str] = &[
     name TEXT PRIMARY KEY NOT NULL,
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;",
+    "CREATE TABLE attempt (
+    slot TEXT NOT NULL,
+    name BLOB NOT NULL,
+    failures INTEGER NOT NULL,
+    locked_for INTEGER NOT NULL,
+    seen_at INTEGER NOT NULL,
+    last_sign_in INTEGER,
+    PRIMARY KEY (slot, name)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX attempt_seen ON attempt (slot, seen_at) WHERE last_sign_in IS NULL;",
 ];
+
+/// How many names that nobody ever signed in with are remembered; the oldest are forgotten first.
+const STRANGERS_MAX: u32 = 10_000;
 
 /// A state database, seen by one credential file.
 pub struct SqliteState {
@@ -172,6 +186,48 @@ impl StateStore for SqliteState {
         })
     }
 
+    fn attempts(
+        &self,
+        name: &AttemptKey,
+        change: &dyn Fn(Attempts) -> Attempts,
+    ) -> Result<Attempts, StateError> {
+        self.with(|connection| {
+            let work =
+                connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+            let before = work
+                .query_row(
+                    "SELECT failures, locked_for, seen_at, last_sign_in
+                     FROM attempt WHERE slot = ?1 AND name = ?2",
+                    params![self.slot, name.0],
+                    attempts,
+                )
+                .optional()?
+                .unwrap_or_default();
+            let after = change(before);
+            work.execute(
+                "INSERT OR REPLACE INTO attempt
+                 (slot, name, failures, locked_for, seen_at, last_sign_in)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                params![
+                    self.slot,
+                    name.0,
+                    after.failures,
+                    after.locked_for,
+                    after.seen_at,
+                    after.last_sign_in,
+                ],
+            )?;
+            work.execute(
+                "DELETE FROM attempt WHERE slot = ?1 AND last_sign_in IS NULL AND seen_at <
+                 (SELECT seen_at FROM attempt WHERE slot = ?1 AND last_sign_in IS NULL
+                  ORDER BY seen_at DESC LIMIT 1 OFFSET ?2)",
+                params![self.slot, STRANGERS_MAX],
+            )?;
+            work.commit()?;
+            Ok(before)
+        })
+    }
+
     fn theme(&self) -> Result<Option<ThemeChoice>, StateError> {
         let stored: Option<String> = self.with(|connection| {
             let query = "SELECT value FROM preference WHERE name = 'theme'";
@@ -196,6 +252,15 @@ fn sign_in(row: &Row<'_>) -> Result<RememberedSignIn, rusqlite::Error> {
         credential: TokenHash(row.get(3)?),
         created_at: row.get(4)?,
         expires_at: row.get(5)?,
+    })
+}
+
+fn attempts(row: &Row<'_>) -> Result<Attempts, rusqlite::Error> {
+    Ok(Attempts {
+        failures: row.get(0)?,
+        locked_for: row.get(1)?,
+        seen_at: row.get(2)?,
+        last_sign_in: row.get(3)?,
     })
 }
 
@@ -276,6 +341,48 @@ mod tests {
             .pragma_update(None, "user_version", 99)
             .expect("updated");
         assert!(SqliteState::new(&path, "a").remembered().is_err());
+    }
+
+    #[test]
+    fn tries_are_counted_over_restarts_and_not_between_credential_files() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("state.db");
+        let name = AttemptKey([7; 32]);
+        let one_more = |attempts: Attempts| Attempts {
+            failures: attempts.failures + 1,
+            seen_at: 5,
+            ..attempts
+        };
+        for n in 0..3 {
+            let before = SqliteState::new(&path, "a").attempts(&name, &one_more);
+            assert_eq!(before.map(|before| before.failures), Ok(n));
+        }
+        let other = SqliteState::new(&path, "b").attempts(&name, &one_more);
+        assert_eq!(other, Ok(Attempts::default()));
+    }
+
+    #[test]
+    fn no_try_is_lost_when_many_are_made_at_once() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("state.db");
+        let name = AttemptKey([7; 32]);
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    let state = SqliteState::new(&path, "a");
+                    for _ in 0..25 {
+                        let one_more = |attempts: Attempts| Attempts {
+                            failures: attempts.failures + 1,
+                            ..attempts
+                        };
+                        state.attempts(&name, &one_more).expect("counted");
+                    }
+                });
+            }
+        });
+        let state = SqliteState::new(&path, "a");
+        let counted = state.attempts(&name, &|attempts| attempts).expect("read");
+        assert_eq!(counted.failures, 100);
     }
 
     #[test]

@@ -145,6 +145,13 @@ fn content_ui(ui: &mut Ui, screen: &AppScreen, draw: &mut Draw<'_>) -> Option<Ev
     let user = screen.entrance.session.user();
     let name = [("name", user.greeting_name().into())];
     heading(ui, &words.with("app-greeting", &name));
+    if let Some(said) = screen
+        .entrance
+        .before
+        .and_then(|before| words.before(before))
+    {
+        weak(ui, &said);
+    }
     ui.add_space(GAP);
     let Some(page) = &screen.open else {
         if screen.entrance.pages.is_empty() {

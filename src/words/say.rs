@@ -1,16 +1,21 @@
 //! Sentences for errors: each cause has its own words, here and nowhere else.
 
+use std::time::Duration;
+
 use crate::account::credential::{BCRYPT_VERIFY_MAX, BCRYPT_VERIFY_MIN, HashError};
 use crate::account::email::EmailError;
+use crate::account::lockout::Locked;
 use crate::account::password::PasswordError;
 use crate::account::problem::{Cause, Place, Problem, Severity, Shape};
 use crate::account::secret::MAX_LEN;
 use crate::account::username::{MAX_CHARS, UsernameError};
 use crate::service::page::{LaunchError, PageError};
 use crate::service::people::PeopleError;
-use crate::service::ports::{StoreError, VaultError};
+use crate::service::ports::{StateError, StoreError, VaultError};
 use crate::service::refresh::Trouble;
 use crate::service::remember::RememberError;
+use crate::service::request::Before;
+use crate::service::sign_in::SignInError;
 
 use super::{Said, Value, Words};
 
@@ -116,6 +121,55 @@ impl Words {
             said.todo = format!("{} {}", self.problem(problem).line(), said.todo);
         }
         said
+    }
+
+    /// A name that is locked for a while.
+    #[must_use]
+    pub fn locked(&self, left: Duration) -> Said {
+        // Up, so that it never says 0:00 while it is still locked.
+        let seconds = left.as_millis().div_ceil(1000);
+        let time = format!("{}:{:02}", seconds / 60, seconds % 60);
+        self.say("login-locked", &[("time", time.into())])
+    }
+
+    /// Why somebody was not signed in, or their name not unlocked.
+    #[must_use]
+    pub fn sign_in_error(&self, error: &SignInError) -> Said {
+        match error {
+            SignInError::Refused => self.say("login-refused", &[]),
+            SignInError::Locked(Locked::For(seconds)) => {
+                self.locked(Duration::from_secs((*seconds).into()))
+            }
+            SignInError::Locked(Locked::UntilUnlocked) => self.say("login-stopped", &[]),
+            SignInError::State(error) => self.state_error(error),
+            SignInError::Store(error) => self.store_error(error),
+        }
+    }
+
+    /// The state database cannot be used.
+    #[must_use]
+    pub fn state_error(&self, error: &StateError) -> Said {
+        self.say("state-unusable", &[("reason", error.0.as_str().into())])
+    }
+
+    /// When somebody last came in, and what was tried since. Nothing for the first time.
+    #[must_use]
+    pub fn before(&self, before: Before) -> Option<String> {
+        let ago = before.now.saturating_sub(before.last_sign_in?).max(0);
+        let (name, number) = match ago {
+            0..60 => ("last-sign-in-now", 0),
+            60..3_600 => ("last-sign-in-minutes", ago / 60),
+            3_600..86_400 => ("last-sign-in-hours", ago / 3_600),
+            _ => ("last-sign-in-days", ago / 86_400),
+        };
+        let when = self.with(name, &[("number", number.into())]);
+        Some(match before.failures {
+            0 => when,
+            failures => {
+                let values = [("when", when.into()), ("failures", failures.into())];
+                self.with("last-sign-in-failures", &values)
+            }
+        })
     }
 
     /// Why people were not added, changed or removed.

@@ -14,5 +14,6 @@ mod remembering;
 mod screens;
 mod signing_in;
 mod snapshots;
+mod throttle;
 mod window;
 mod words;

@@ -160,3 +160,20 @@ fn a_page_while_the_file_has_a_mistake() {
         }
     });
 }
+
+/// Bob's name after five wrong passwords.
+fn locked() -> Desk {
+    let desk = Desk::open();
+    for _ in 0..5 {
+        let refused = desk
+            .service
+            .sign_in("bob", &crate::harness::secret("wrong"));
+        assert!(refused.is_err());
+    }
+    desk
+}
+
+#[test]
+fn the_sign_in_form_while_a_name_is_locked() {
+    draw("login_locked", locked, |window| sign_in(window, BOB));
+}

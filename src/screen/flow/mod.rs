@@ -172,7 +172,7 @@ impl Flow {
             }
             Screen::Broken(_) => Vec::new(),
             Screen::Login(screen) => {
-                let step = screen.on_reply(ticket, reply);
+                let step = screen.on_reply(ticket, reply, now);
                 self.after_login(step, now)
             }
             Screen::Register(screen) => {

@@ -16,6 +16,7 @@ const ROOT: &[&str] = &[
     "api_key",
     "app",
     "password",
+    "lockout",
     "views",
 ];
 const CREDENTIALS: &[&str] = &["usernames"];
@@ -36,6 +37,7 @@ const COOKIE: &[&str] = &["expiry_days", "key", "name"];
 const PRE_AUTHORISED: &[&str] = &["emails"];
 const APP: &[&str] = &["title", "banner"];
 const PASSWORD: &[&str] = &["min_length", "hash", "cost"];
+const LOCKOUT: &[&str] = &["after", "seconds", "max_seconds", "stop_after"];
 const VIEW: &[&str] = &[
     "title", "icon", "roles", "users", "kind", "text", "file", "items",
 ];
@@ -88,6 +90,7 @@ pub(super) fn find_typos(root: &Node<'_>, problems: &mut Vec<Problem>) {
     section(&["pre-authorized"], PRE_AUTHORISED);
     section(&["app"], APP);
     section(&["password"], PASSWORD);
+    section(&["lockout"], LOCKOUT);
     for (key, view) in entries_of(root, &["views"]) {
         let path = format!("views.{}", key.text().unwrap_or_default());
         look(view, VIEW, &path, problems);

@@ -9,6 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::account::email::{Email, EmailError};
+use crate::account::lockout::{LockoutRule, SECONDS_CEILING, STOP_AFTER_DEFAULT};
 use crate::account::password::{MIN_LENGTH_CEILING, MIN_LENGTH_FLOOR, PasswordRule};
 use crate::account::problem::{Cause, Place, Problem, Severity, Shape};
 use crate::account::secret::Secret;
@@ -21,7 +22,8 @@ use crate::account::username::Username;
 use super::anchors::Anchors;
 use super::keys::{find_duplicates, find_typos};
 use super::shape::{
-    AppShape, At, CookieShape, CredentialsShape, Emails, PasswordShape, RootShape, Scalar, Section,
+    AppShape, At, CookieShape, CredentialsShape, Emails, LockoutShape, PasswordShape, RootShape,
+    Scalar, Section,
 };
 use super::tree::Node;
 use super::views::read_views;
@@ -170,6 +172,9 @@ impl<'a, 't> Reader<'a, 't> {
         if let Some(password) = self.section(root.password, "password") {
             self.password(*password, &mut settings);
         }
+        if let Some(lockout) = self.section(root.lockout, "lockout") {
+            settings.lockout = self.lockout(&lockout);
+        }
         if let Some(cookie) = self.section(root.cookie, "cookie") {
             self.cookie(&cookie, &mut settings);
         }
@@ -225,6 +230,36 @@ impl<'a, 't> Reader<'a, 't> {
             algorithm,
             bcrypt_cost: cost.unwrap_or(Hashing::default().bcrypt_cost),
         };
+    }
+
+    fn lockout(&mut self, lockout: &LockoutShape) -> LockoutRule {
+        let default = LockoutRule::default();
+        let mut number = |value: &At<Scalar>, field: &str, max: u32, default: u32| {
+            let number = self.whole_number(value.as_ref(), field, 1, max);
+            number.unwrap_or(default)
+        };
+        let (failures, seconds) = (STOP_AFTER_DEFAULT, SECONDS_CEILING);
+        LockoutRule {
+            after: number(&lockout.after, "lockout.after", failures, default.after),
+            seconds: number(
+                &lockout.seconds,
+                "lockout.seconds",
+                seconds,
+                default.seconds,
+            ),
+            max_seconds: number(
+                &lockout.max_seconds,
+                "lockout.max_seconds",
+                seconds,
+                default.max_seconds,
+            ),
+            stop_after: number(
+                &lockout.stop_after,
+                "lockout.stop_after",
+                failures,
+                default.stop_after,
+            ),
+        }
     }
 
     fn cookie(&mut self, cookie: &CookieShape, settings: &mut Settings) {

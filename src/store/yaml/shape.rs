@@ -7,6 +7,8 @@ use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny};
 
 #[cfg(test)]
+use crate::account::lockout::{SECONDS_CEILING, STOP_AFTER_DEFAULT};
+#[cfg(test)]
 use crate::account::password::{MIN_LENGTH_CEILING, MIN_LENGTH_FLOOR};
 use crate::account::problem::Shape;
 #[cfg(test)]
@@ -43,6 +45,9 @@ pub(super) struct RootShape {
     /// What new passwords must be like, and how they are hashed.
     #[cfg_attr(test, schemars(with = "Option<PasswordShape>"))]
     pub(super) password: At<Section<PasswordShape>>,
+    /// How wrong passwords slow further ones down.
+    #[cfg_attr(test, schemars(with = "Option<LockoutShape>"))]
+    pub(super) lockout: At<Section<LockoutShape>>,
     /// Pages, in the order of the navigation. The key names the page.
     #[cfg_attr(
         test,
@@ -132,6 +137,24 @@ pub(super) struct PasswordShape {
     /// The cost of bcrypt; each step doubles the time.
     #[cfg_attr(test, schemars(with = "Option<u32>", range(min = BCRYPT_COST_MIN, max = BCRYPT_COST_MAX)))]
     pub(super) cost: At<Scalar>,
+}
+
+/// How wrong passwords slow further ones down.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct LockoutShape {
+    /// Failures in a row before the first lock.
+    #[cfg_attr(test, schemars(with = "Option<u32>", range(min = 1, max = STOP_AFTER_DEFAULT)))]
+    pub(super) after: At<Scalar>,
+    /// How long the first lock lasts, in seconds; each further failure doubles it.
+    #[cfg_attr(test, schemars(with = "Option<u32>", range(min = 1, max = SECONDS_CEILING)))]
+    pub(super) seconds: At<Scalar>,
+    /// How long a lock lasts at most, in seconds.
+    #[cfg_attr(test, schemars(with = "Option<u32>", range(min = 1, max = SECONDS_CEILING)))]
+    pub(super) max_seconds: At<Scalar>,
+    /// Failures in a row before only an administrator can unlock.
+    #[cfg_attr(test, schemars(with = "Option<u32>", range(min = 1, max = STOP_AFTER_DEFAULT)))]
+    pub(super) stop_after: At<Scalar>,
 }
 
 /// One page.

@@ -1,0 +1,217 @@
+//! How wrong passwords slow further ones down, and stop them in the end.
+//!
+//! A failure is counted before the password is looked at and taken back when it was right, so that
+//! nobody gains tries by trying at several places at once. After some failures in a row every
+//! further one locks the name for a while, each time twice as long; at the hard stop it stays locked
+//! until an administrator unlocks it (R19 to R21; NIST SP 800-63B-4, 3.2.2).
+
+/// The default of `lockout.after`: failures in a row before the first lock.
+pub const AFTER_DEFAULT: u32 = 5;
+/// The default of `lockout.seconds`: how long the first lock lasts.
+pub const SECONDS_DEFAULT: u32 = 30;
+/// The default of `lockout.max_seconds`: how long a lock lasts at most.
+pub const MAX_SECONDS_DEFAULT: u32 = 15 * 60;
+/// The default and the most of `lockout.stop_after`: failures in a row before the hard stop.
+pub const STOP_AFTER_DEFAULT: u32 = 100;
+/// The most that `lockout.seconds` and `lockout.max_seconds` may be: a day.
+pub const SECONDS_CEILING: u32 = 24 * 60 * 60;
+
+/// The rule, from the `lockout` section of the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LockoutRule {
+    /// Failures in a row before the first lock.
+    pub after: u32,
+    /// How long the first lock lasts, in seconds.
+    pub seconds: u32,
+    /// How long a lock lasts at most, in seconds.
+    pub max_seconds: u32,
+    /// Failures in a row before the hard stop.
+    pub stop_after: u32,
+}
+
+impl Default for LockoutRule {
+    fn default() -> Self {
+        Self {
+            after: AFTER_DEFAULT,
+            seconds: SECONDS_DEFAULT,
+            max_seconds: MAX_SECONDS_DEFAULT,
+            stop_after: STOP_AFTER_DEFAULT,
+        }
+    }
+}
+
+/// What is known of the tries at one name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Attempts {
+    /// Failures in a row.
+    pub failures: u32,
+    /// How long it was locked when it was last looked at, in seconds.
+    pub locked_for: u32,
+    /// When it was last looked at, in seconds since 1970.
+    pub seen_at: i64,
+    /// When somebody last signed in with it, in seconds since 1970.
+    pub last_sign_in: Option<i64>,
+}
+
+/// Why a password is not even looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Locked {
+    /// For so many seconds.
+    For(u32),
+    /// Until an administrator unlocks it.
+    UntilUnlocked,
+}
+
+impl LockoutRule {
+    /// Lets time pass. A clock that was set back neither ends a lock nor makes it longer (R22).
+    fn seen(mut attempts: Attempts, now: i64) -> Attempts {
+        let passed = now.saturating_sub(attempts.seen_at).max(0);
+        let passed = u32::try_from(passed).unwrap_or(u32::MAX);
+        attempts.locked_for = attempts.locked_for.saturating_sub(passed);
+        attempts.seen_at = now;
+        attempts
+    }
+
+    /// Somebody wants to try a password: what is known then, and whether they may. One that may is
+    /// counted as a failure until [`LockoutRule::succeeded`] takes it back.
+    /// # Errors
+    /// For how long they may not.
+    pub fn tried(self, attempts: Attempts, now: i64) -> (Attempts, Result<(), Locked>) {
+        let mut attempts = Self::seen(attempts, now);
+        if attempts.failures >= self.stop_after {
+            return (attempts, Err(Locked::UntilUnlocked));
+        }
+        if attempts.locked_for > 0 {
+            return (attempts, Err(Locked::For(attempts.locked_for)));
+        }
+        attempts.failures += 1;
+        attempts.locked_for = self.lock_after(attempts.failures);
+        (attempts, Ok(()))
+    }
+
+    /// The password was right.
+    #[must_use]
+    pub fn succeeded(attempts: Attempts, now: i64) -> Attempts {
+        Attempts {
+            failures: 0,
+            locked_for: 0,
+            last_sign_in: Some(now),
+            ..Self::seen(attempts, now)
+        }
+    }
+
+    /// An administrator lets them try again.
+    #[must_use]
+    pub fn unlocked(attempts: Attempts, now: i64) -> Attempts {
+        Attempts {
+            failures: 0,
+            locked_for: 0,
+            ..Self::seen(attempts, now)
+        }
+    }
+
+    /// How long so many failures in a row lock a name, in seconds.
+    fn lock_after(self, failures: u32) -> u32 {
+        let Some(doublings) = failures.checked_sub(self.after) else {
+            return 0;
+        };
+        let factor = 1_u32.checked_shl(doublings).unwrap_or(u32::MAX);
+        let longest = self.max_seconds.max(self.seconds);
+        self.seconds.saturating_mul(factor).min(longest)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const RULE: LockoutRule = LockoutRule {
+        after: 5,
+        seconds: 30,
+        max_seconds: 900,
+        stop_after: 100,
+    };
+
+    /// Fails as often as it may, waiting out each lock, and gives the locks.
+    fn locks(count: usize) -> (Attempts, Vec<u32>) {
+        let (mut attempts, mut now, mut locks) = (Attempts::default(), 1_000, Vec::new());
+        for _ in 0..count {
+            let (after, may) = RULE.tried(attempts, now);
+            assert_eq!(may, Ok(()));
+            locks.push(after.locked_for);
+            now += i64::from(after.locked_for);
+            attempts = after;
+        }
+        (attempts, locks)
+    }
+
+    #[test]
+    fn r20_the_fifth_failure_locks_for_half_a_minute_and_each_further_one_twice_as_long() {
+        let (_, locks) = locks(12);
+        assert_eq!(locks, [0, 0, 0, 0, 30, 60, 120, 240, 480, 900, 900, 900]);
+    }
+
+    #[test]
+    fn r20_while_it_is_locked_nothing_is_tried_and_the_lock_does_not_grow() {
+        let (attempts, _) = locks(4);
+        let (attempts, _) = RULE.tried(attempts, 2_000);
+        let (again, refused) = RULE.tried(attempts, 2_010);
+        assert_eq!(refused, Err(Locked::For(20)));
+        assert_eq!(again.failures, 5);
+        let (_, may) = RULE.tried(again, 2_030);
+        assert_eq!(may, Ok(()));
+    }
+
+    #[test]
+    fn r19_after_a_hundred_failures_in_a_row_only_an_administrator_can_unlock() {
+        let (attempts, _) = locks(100);
+        let (attempts, refused) = RULE.tried(attempts, i64::MAX / 2);
+        assert_eq!(refused, Err(Locked::UntilUnlocked));
+        let attempts = LockoutRule::unlocked(attempts, i64::MAX / 2);
+        assert_eq!(RULE.tried(attempts, i64::MAX / 2).1, Ok(()));
+    }
+
+    #[test]
+    fn a_right_password_starts_the_count_anew_and_remembers_when() {
+        let (attempts, _) = locks(4);
+        let attempts = LockoutRule::succeeded(attempts, 5_000);
+        assert_eq!((attempts.failures, attempts.last_sign_in), (0, Some(5_000)));
+    }
+
+    #[test]
+    fn r22_a_clock_that_is_set_back_neither_ends_nor_extends_a_lock() {
+        let (attempts, _) = locks(4);
+        let (attempts, _) = RULE.tried(attempts, 100_000);
+        let (attempts, refused) = RULE.tried(attempts, 100_000 - 86_400);
+        assert_eq!(refused, Err(Locked::For(30)));
+        let (_, refused) = RULE.tried(attempts, 100_010 - 86_400);
+        assert_eq!(refused, Err(Locked::For(20)));
+    }
+
+    proptest! {
+        #[test]
+        fn r22_no_clock_makes_a_lock_longer_than_the_rule_or_loses_a_failure(
+            times in proptest::collection::vec(any::<i32>(), 1..60)
+        ) {
+            let mut attempts = Attempts::default();
+            for time in times {
+                let before = attempts.failures;
+                let (after, may) = RULE.tried(attempts, i64::from(time));
+                prop_assert!(after.locked_for <= RULE.max_seconds);
+                prop_assert_eq!(after.failures, before + u32::from(may.is_ok()));
+                attempts = after;
+            }
+        }
+
+        #[test]
+        fn any_rule_that_the_file_may_hold_is_computed_without_overflow(
+            after in 1_u32..=100, seconds in 1..=SECONDS_CEILING,
+            max_seconds in 1..=SECONDS_CEILING, failures in 0_u32..=200,
+        ) {
+            let rule = LockoutRule { after, seconds, max_seconds, stop_after: 100 };
+            prop_assert!(rule.lock_after(failures) <= SECONDS_CEILING);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! Wrong passwords slow further ones down, for names that exist and for names that do not.
+
+use std::fs;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use egui_authenticator::account::credential::StoredHash;
+use egui_authenticator::account::lockout::Locked;
+use egui_authenticator::account::secret::Secret;
+use egui_authenticator::account::settings::Hashing;
+use egui_authenticator::service::Service;
+use egui_authenticator::service::ports::{HasherError, PasswordHasher, StateError};
+use egui_authenticator::service::sign_in::SignInError;
+use egui_authenticator::store::sqlite::SqliteState;
+
+use crate::harness::{ADA, BOB, Desk, EVE, QuickHasher, secret};
+
+fn fail(service: &Service, name: &str) -> SignInError {
+    let result = service.sign_in(name, &secret("not the password"));
+    result.err().expect("refused")
+}
+
+/// What somebody sees who tries so many wrong passwords at a name, waiting a second each time.
+fn seen(desk: &Desk, name: &str, count: usize) -> Vec<String> {
+    (0..count)
+        .map(|_| {
+            desk.clock.advance(1);
+            format!("{:?}", fail(&desk.service, name))
+        })
+        .collect()
+}
+
+#[test]
+fn r20_after_five_failures_even_the_right_password_has_to_wait_half_a_minute() {
+    let desk = Desk::open();
+    for _ in 0..5 {
+        assert_eq!(fail(&desk.service, "bob"), SignInError::Refused);
+    }
+    let refused = desk.service.sign_in(BOB.0, &secret(BOB.1)).err();
+    assert_eq!(refused, Some(SignInError::Locked(Locked::For(30))));
+    desk.clock.advance(29);
+    let refused = desk.service.sign_in(BOB.0, &secret(BOB.1)).err();
+    assert_eq!(refused, Some(SignInError::Locked(Locked::For(1))));
+    desk.clock.advance(1);
+    assert!(desk.sign_in(BOB).is_some());
+}
+
+#[test]
+fn r17_the_lock_says_the_same_for_people_who_are_there_disabled_or_not_there() {
+    let desk = Desk::open();
+    let there = seen(&desk, "bob", 40);
+    assert!(there.iter().any(|said| said.contains("Locked")));
+    assert_eq!(seen(&desk, EVE.0, 40), there, "disabled");
+    assert_eq!(seen(&desk, "nobody", 40), there, "not there");
+    assert_eq!(seen(&desk, "gus", 40), there, "a guest without a password");
+}
+
+#[test]
+fn one_person_is_counted_once_by_whichever_name_they_are_tried() {
+    let desk = Desk::open();
+    for name in ["bob", "BOB", "bob@example.org", " Bob ", "bob"] {
+        assert_eq!(fail(&desk.service, name), SignInError::Refused, "{name}");
+    }
+    let refused = fail(&desk.service, "Bob@Example.org");
+    assert_eq!(refused, SignInError::Locked(Locked::For(30)));
+    assert!(desk.sign_in(ADA).is_some(), "others are not concerned");
+}
+
+#[test]
+fn r19_a_hundred_failures_stop_a_name_over_restarts_until_it_is_unlocked() {
+    let desk = Desk::open();
+    let database = desk.folder.path().join("state.db");
+    let restarted = || Service {
+        state: Arc::new(SqliteState::new(&database, "a")),
+        ..desk.restarted()
+    };
+    for _ in 0..10 {
+        let service = restarted();
+        for _ in 0..10 {
+            desk.clock.advance(900);
+            assert_eq!(fail(&service, "bob"), SignInError::Refused);
+        }
+    }
+    desk.clock.advance(1_000_000);
+    let stopped = SignInError::Locked(Locked::UntilUnlocked);
+    let refused = restarted().sign_in(BOB.0, &secret(BOB.1)).err();
+    assert_eq!(refused, Some(stopped));
+    restarted().unlock("bob").expect("unlocked");
+    assert!(restarted().sign_in(BOB.0, &secret(BOB.1)).is_ok());
+}
+
+/// Counts how often a hash is computed.
+struct Counting(AtomicUsize);
+
+impl PasswordHasher for Counting {
+    fn hash(&self, password: &Secret, how: Hashing) -> Result<StoredHash, HasherError> {
+        QuickHasher.hash(password, how)
+    }
+    fn verify(&self, password: &Secret, hash: &StoredHash) -> Result<bool, HasherError> {
+        self.0.fetch_add(1, Ordering::SeqCst);
+        QuickHasher.verify(password, hash)
+    }
+    fn decoy(&self, how: Hashing) -> Result<StoredHash, HasherError> {
+        QuickHasher.decoy(how)
+    }
+}
+
+#[test]
+fn r16_the_throttle_decides_before_the_hash_and_every_try_before_it_costs_one() {
+    for name in ["bob", "eve", "nobody", "gus"] {
+        let mut desk = Desk::open();
+        let counting = Arc::new(Counting(AtomicUsize::new(0)));
+        desk.service.hasher = Arc::clone(&counting) as _;
+        for _ in 0..20 {
+            fail(&desk.service, name);
+        }
+        assert_eq!(counting.0.load(Ordering::SeqCst), 5, "{name}");
+    }
+}
+
+#[test]
+fn r24_somebody_who_comes_in_learns_when_they_last_did_and_what_was_tried_since() {
+    let desk = Desk::open();
+    let before = |desk: &Desk| {
+        let entrance = desk.service.sign_in(BOB.0, &secret(BOB.1)).expect("in");
+        entrance.before.expect("told")
+    };
+    assert_eq!(before(&desk).last_sign_in, None);
+    let first = desk.service.clock.now();
+    desk.clock.advance(3_600);
+    fail(&desk.service, "bob");
+    fail(&desk.service, "bob");
+    let told = before(&desk);
+    assert_eq!((told.last_sign_in, told.failures), (Some(first), 2));
+    assert_eq!(before(&desk).failures, 0, "told once");
+}
+
+#[test]
+fn r25_nobody_gets_in_while_wrong_passwords_cannot_be_counted() {
+    let desk = Desk::open();
+    let broken = StateError("the disk is full".to_owned());
+    desk.state.fail_with(Some(broken.clone()));
+    let refused = desk.service.sign_in(ADA.0, &secret(ADA.1)).err();
+    assert_eq!(refused, Some(SignInError::State(broken)));
+}
+
+#[test]
+fn the_numbers_of_the_file_are_the_ones_that_count() {
+    let desk = Desk::open();
+    desk.edit(
+        "views:",
+        "lockout: {after: 2, seconds: 7, max_seconds: 10, stop_after: 4}\nviews:",
+    );
+    let expected = [
+        SignInError::Refused,
+        SignInError::Refused,
+        SignInError::Locked(Locked::For(7)),
+    ];
+    for expected in expected {
+        assert_eq!(fail(&desk.service, "bob"), expected);
+    }
+    desk.clock.advance(7);
+    assert_eq!(fail(&desk.service, "bob"), SignInError::Refused);
+    desk.clock.advance(10);
+    assert_eq!(fail(&desk.service, "bob"), SignInError::Refused);
+    desk.clock.advance(1_000);
+    let stopped = SignInError::Locked(Locked::UntilUnlocked);
+    assert_eq!(fail(&desk.service, "bob"), stopped);
+}
+
+#[test]
+fn r67_what_was_typed_as_a_name_is_not_written_down() {
+    let desk = Desk::open();
+    let database = desk.folder.path().join("state.db");
+    let service = Service {
+        state: Arc::new(SqliteState::new(&database, "a")),
+        ..desk.restarted()
+    };
+    fail(&service, "hunter2 typed too early");
+    for entry in fs::read_dir(desk.folder.path()).expect("read").flatten() {
+        let bytes = fs::read(entry.path()).unwrap_or_default();
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains("hunter2"), "{}", entry.path().display());
+    }
+}
