@@ -1,5 +1,6 @@
-//! Whether the time of a refusal tells who has an account (R16): the medians of many refusals for a
-//! wrong password, an unknown user and a disabled account, and their ratios.
+//! Whether the time of a refusal tells who has an account (R16): the medians of many tries with a
+//! wrong password, an unknown user, a disabled account and the right password, and their ratios;
+//! and what a try costs at a name that is locked, whether it exists or not.
 //!
 //! `cargo bench --bench sign_in`. At the least cost that the settings allow, where a difference
 //! would show most.
@@ -10,7 +11,7 @@ use egui_authenticator::account::secret::Secret;
 use egui_authenticator::wiring::Paths;
 
 const ROUNDS: usize = 200;
-const CONFIG: &str = "password: {cost: 10}\ncredentials:\n  usernames:\n    ada: {password: correct horse battery, roles: [admin]}\n    eve: {password: let me in if you dare, disabled: true}\n";
+const CONFIG: &str = "password: {cost: 10}\ncredentials:\n  usernames:\n    ada: {password: correct horse battery, roles: [admin]}\n    bob: {password: staple the till shut}\n    eve: {password: let me in if you dare, disabled: true}\nlockout: {seconds: 3600, max_seconds: 3600}\n";
 
 fn main() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -19,17 +20,28 @@ fn main() {
     let service = Paths::for_config(config).throwaway_service();
     service.open().expect("opened");
     let cases = [
-        ("wrong password", "ada", "wrong"),
-        ("unknown user", "nobody", "wrong"),
-        ("disabled account", "eve", "let me in if you dare"),
+        ("wrong password", "ada", "wrong", true),
+        ("unknown user", "nobody", "wrong", true),
+        ("disabled account", "eve", "let me in if you dare", true),
+        ("right password", "ada", "correct horse battery", true),
+        ("locked", "bob", "wrong", false),
+        ("locked and unknown", "no one", "wrong", false),
     ];
-    let mut times = [const { Vec::new() }; 3];
+    for (_, login, password, is_unlocked) in &cases {
+        for _ in 0..if *is_unlocked { 0 } else { 5 } {
+            drop(service.sign_in(login, &Secret::new((*password).to_owned())));
+        }
+    }
+    let mut times = [const { Vec::new() }; 6];
     // In turn, so that whatever else the machine does falls on all alike.
     for _ in 0..ROUNDS {
-        for ((_, login, password), times) in cases.iter().zip(&mut times) {
+        for ((_, login, password, is_unlocked), times) in cases.iter().zip(&mut times) {
             let password = Secret::new((*password).to_owned());
+            if *is_unlocked {
+                service.unlock(login).expect("unlocked");
+            }
             let before = Instant::now();
-            assert!(service.sign_in(login, &password).is_err());
+            drop(service.sign_in(login, &password));
             times.push(before.elapsed());
         }
     }

@@ -90,6 +90,8 @@ error-username-character = Use only letters, digits and . _ - + @
 error-password-missing = Enter a password
 error-password-short = Use at least { $min } characters
 error-password-long = That password is too long. Use fewer than { $max } characters.
+error-password-common = That password is easy to guess. Use a few words in a row that do not belong together.
+error-password-own = That password is made of your own or the program’s name. Use other words.
 error-password-control = Use only characters that can be seen, without line breaks or tabs
 error-not-hashed = The password could not be protected, so nothing was saved. Try again.
 

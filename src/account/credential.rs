@@ -5,6 +5,7 @@
 //! cannot be a hash of any kind (R15).
 
 use super::secret::Secret;
+use super::settings::{Algorithm, Hashing};
 
 /// The cheapest bcrypt hash that is verified. New hashes cost at least
 /// [`super::settings::BCRYPT_COST_MIN`].
@@ -73,6 +74,17 @@ impl StoredHash {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
+    }
+
+    /// Whether it costs less to guess than one that would be made with `how` now (R14). Argon2id is
+    /// never below bcrypt.
+    #[must_use]
+    pub fn is_below(&self, how: Hashing) -> bool {
+        match (self.kind, how.algorithm) {
+            (HashKind::Bcrypt { cost }, Algorithm::Bcrypt) => cost < how.bcrypt_cost,
+            (HashKind::Bcrypt { .. }, Algorithm::Argon2id) => true,
+            (HashKind::Argon2id, _) => false,
+        }
     }
 
     /// How it was made.

@@ -44,6 +44,12 @@ pub enum PasswordError {
     /// It fills the whole buffer, so its end may be missing.
     #[error("too long")]
     TooLong,
+    /// Programs that guess try it among the first million.
+    #[error("easy to guess")]
+    Common,
+    /// It is made of the person's own name or address, or of the program's name.
+    #[error("made of the person's own words")]
+    OwnWords,
     /// It holds a NUL or a line break, which other programs cut at.
     #[error("a control character")]
     ControlCharacter,
@@ -70,6 +76,45 @@ impl PasswordRule {
             Ok(())
         }
     }
+}
+
+/// How many characters are looked at: more would take long and change nothing.
+const RATED_CHARS: usize = 100;
+
+/// Refuses a password that is guessed early (R7; NIST SP 800-63B-4, 3.1.1.2), or that is made of
+/// `own` words: name, address, the program's name (R8). Offline, and without rules of composition.
+/// May take some hundredths of a second: never call it on the window's thread.
+///
+/// # Errors
+/// Says which of the two it is.
+pub fn check_guessable(password: &Secret, own: &[&str]) -> Result<(), PasswordError> {
+    let end = password.expose().char_indices().nth(RATED_CHARS);
+    let text = end.map_or(password.expose(), |(end, _)| &password.expose()[..end]);
+    // An address is guessed by its parts.
+    let parts = own.iter().flat_map(|word| {
+        let pieces = word.split(|c: char| !c.is_alphanumeric());
+        pieces
+            .chain([*word])
+            .filter(|piece| piece.chars().count() > 2)
+    });
+    let own: Vec<&str> = parts.collect();
+    let is_guessable = |own: &[&str]| zxcvbn::zxcvbn(text, own).score() < zxcvbn::Score::Two;
+    if !is_guessable(&own) {
+        Ok(())
+    } else if is_mostly(text, &own) || !is_guessable(&[]) {
+        Err(PasswordError::OwnWords)
+    } else {
+        Err(PasswordError::Common)
+    }
+}
+
+/// Whether most of a text is these words.
+fn is_mostly(text: &str, words: &[&str]) -> bool {
+    let mut rest = Secret::new(text.to_lowercase());
+    for word in words {
+        rest = Secret::new(rest.expose().replace(&word.to_lowercase(), ""));
+    }
+    rest.expose().chars().count() * 2 < text.chars().count()
 }
 
 /// The form in which a password is hashed and verified: NFC (NIST SP 800-63B-4, 3.1.1.2), so that
@@ -109,7 +154,68 @@ mod tests {
 
     #[test]
     fn r3_fifteen_lower_case_letters_pass() {
-        assert_eq!(check("abcdefghijklmno"), Ok(()));
+        let text = "qmxvtzbnwkrfjdh";
+        assert_eq!(check(text), Ok(()));
+        assert_eq!(check_guessable(&Secret::new(text.to_owned()), &[]), Ok(()));
+    }
+
+    fn guessable(text: &str, own: &[&str]) -> Option<PasswordError> {
+        check_guessable(&Secret::new(text.to_owned()), own).err()
+    }
+
+    #[test]
+    fn r7_a_password_that_everybody_tries_is_refused() {
+        for text in [
+            "passwordpassword",
+            "123456789012345",
+            "aaaaaaaaaaaaaaaaaaaa",
+            "qwertyuiopasdfgh",
+            "abcdefghijklmnop",
+        ] {
+            assert_eq!(guessable(text, &[]), Some(PasswordError::Common), "{text}");
+        }
+    }
+
+    #[test]
+    fn r8_the_own_name_and_address_and_the_programs_name_make_no_password() {
+        let own = [
+            "Annabell",
+            "Zwiebelthorn",
+            "annabell.z@kwexfirm.example",
+            "Tillophon",
+        ];
+        for text in [
+            "annabellannabell",
+            "Zwiebelthorn1999",
+            "annabell.z@kwexfirm.example",
+            "tillophontillophon",
+        ] {
+            assert_eq!(
+                guessable(text, &own),
+                Some(PasswordError::OwnWords),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_few_words_in_a_row_are_a_password() {
+        let own = ["Ada", "Lovelace", "ada@example.org"];
+        for text in [
+            "correct horse battery staple",
+            "open the shop on monday",
+            "山田さんの犬は白い毛をしています",
+        ] {
+            assert_eq!(guessable(text, &own), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_password_as_long_as_allowed_is_rated_in_no_time() {
+        assert_eq!(
+            guessable(&"x y".repeat(340), &[]),
+            Some(PasswordError::Common)
+        );
     }
 
     #[test]

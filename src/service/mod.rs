@@ -20,11 +20,28 @@ pub mod start;
 
 use std::sync::Arc;
 
+use crate::account::settings::Settings;
+use crate::account::user::NewUser;
+
 use self::ports::{
     Clock, CredentialStore, Desktop, PasswordHasher, Randomness, StateStore, TokenVault,
 };
 use self::request::{Reply, Request};
 pub use self::session::Session;
+
+/// The words that do not make a password for somebody: their own, and the program's (R8).
+fn own_words<'a>(user: &'a NewUser, settings: &'a Settings) -> Vec<&'a str> {
+    let mut own = app_words(settings);
+    let name = [&user.name.first, &user.name.last].map(String::as_str);
+    own.extend(name);
+    own.extend([user.username.as_str(), user.email.as_str()]);
+    own
+}
+
+fn app_words(settings: &Settings) -> Vec<&str> {
+    let title = settings.title.as_deref();
+    [env!("CARGO_PKG_NAME")].into_iter().chain(title).collect()
+}
 
 /// The use cases with everything that they need from outside.
 #[derive(Clone)]

@@ -7,14 +7,14 @@
 use crate::account::email::{Email, EmailError};
 use crate::account::look_alike;
 use crate::account::name::PersonName;
-use crate::account::password::{PasswordError, normalised};
+use crate::account::password::{PasswordError, check_guessable, normalised};
 use crate::account::role::Role;
 use crate::account::secret::Secret;
 use crate::account::user::{NewUser, User, UserPatch};
 use crate::account::username::{Username, UsernameError};
 
-use super::Service;
 use super::ports::{Change, HasherError, Revision, StoreError};
+use super::{Service, app_words, own_words};
 
 /// What is to be known of a new person.
 pub struct NewPerson {
@@ -120,6 +120,7 @@ impl Service {
             return Err(PeopleError::NameMissing);
         }
         settings.password.check(&form.password)?;
+        check_guessable(&form.password, &own_words(&user, &settings))?;
         self.check_free(&user)?;
         let password = normalised(&form.password);
         let hash = self.hasher.hash(&password, settings.hashing)?;
@@ -168,8 +169,16 @@ impl Service {
     /// Says which rule stands in the way.
     pub fn set_password(&self, name: &str, password: &Secret) -> Result<(), PeopleError> {
         let settings = self.credentials.settings()?;
-        self.person(name)?;
+        let user = self.person(name)?;
         settings.password.check(password)?;
+        let email = user.email.as_ref().map_or("", Email::as_str);
+        let own = [
+            &user.name.first,
+            &user.name.last,
+            user.username.as_str(),
+            email,
+        ];
+        check_guessable(password, &[&own[..], &app_words(&settings)].concat())?;
         let hash = self.hasher.hash(&normalised(password), settings.hashing)?;
         self.change(|| {
             let found = self.credentials.users()?;

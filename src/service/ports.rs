@@ -323,6 +323,11 @@ pub trait PasswordHasher: Send + Sync {
     /// When the algorithm fails; callers take that for a no.
     fn verify(&self, password: &Secret, hash: &StoredHash) -> Result<bool, HasherError>;
 
+    /// Whether a hash is weaker than what would be made with `how` now.
+    fn is_below(&self, hash: &StoredHash, how: Hashing) -> bool {
+        hash.is_below(how)
+    }
+
     /// A hash that no password matches and that costs as much to verify as one made with `how`.
     ///
     /// # Errors

@@ -6,12 +6,13 @@
 
 use crate::account::email::{Email, EmailError};
 use crate::account::name::PersonName;
-use crate::account::password::{PasswordError, normalised};
+use crate::account::password::{PasswordError, check_guessable, normalised};
 use crate::account::secret::Secret;
 use crate::account::user::NewUser;
 use crate::account::username::{Username, UsernameError};
 
 use super::Service;
+use super::own_words;
 use super::ports::{Change, HasherError, StoreError};
 
 /// What somebody filled in to register.
@@ -75,6 +76,7 @@ impl Service {
             return Err(RegisterError::NameMissing);
         }
         settings.password.check(&form.password)?;
+        check_guessable(&form.password, &own_words(&user, &settings))?;
         self.check_open_to(&user)?;
         let hash = self
             .hasher

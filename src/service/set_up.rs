@@ -5,17 +5,17 @@
 
 use crate::account::email::{Email, EmailError};
 use crate::account::name::PersonName;
-use crate::account::password::{PasswordError, PasswordRule, normalised};
+use crate::account::password::{PasswordError, PasswordRule, check_guessable, normalised};
 use crate::account::role::Role;
 use crate::account::secret::Secret;
-use crate::account::settings::Hashing;
+use crate::account::settings::{Hashing, Settings};
 use crate::account::user::NewUser;
 use crate::account::username::{Username, UsernameError};
 
 use super::ports::{HasherError, StoreError};
 use super::request::Entrance;
 use super::session::How;
-use super::{Service, Session};
+use super::{Service, Session, own_words};
 
 /// What the administrator filled in.
 pub struct SetUpForm {
@@ -68,6 +68,7 @@ impl Service {
             return Err(SetUpError::NameMissing);
         }
         PasswordRule::default().check(&form.password)?;
+        check_guessable(&form.password, &own_words(&first, &Settings::default()))?;
         let hash = self
             .hasher
             .hash(&normalised(&form.password), Hashing::default())?;

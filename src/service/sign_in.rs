@@ -12,9 +12,10 @@ use sha2::{Digest, Sha256};
 use crate::account::lockout::{Locked, LockoutRule};
 use crate::account::password::normalised;
 use crate::account::secret::Secret;
-use crate::account::user::User;
+use crate::account::settings::Hashing;
+use crate::account::user::{User, UserPatch};
 
-use super::ports::{AttemptKey, StateError, StoreError};
+use super::ports::{AttemptKey, Change, StateError, StoreError};
 use super::request::{Before, Entrance};
 use super::session::How;
 use super::{Service, Session};
@@ -62,6 +63,7 @@ impl Service {
                 let now = self.clock.now();
                 let succeeded = |attempts| LockoutRule::succeeded(attempts, now);
                 let before = self.state.attempts(&name, &succeeded)?;
+                let user = self.strengthened(user, password, settings.hashing);
                 let mut entrance = self.entrance(Session::new(user, How::Password))?;
                 entrance.before = Some(Before {
                     last_sign_in: before.last_sign_in,
@@ -72,6 +74,35 @@ impl Service {
                 Ok(entrance)
             }
             _ => Err(SignInError::Refused),
+        }
+    }
+
+    /// Hashes the password anew when the file asks for more than its hash costs (R14), now that it
+    /// is at hand. Where that cannot be done the old hash stays: it was good enough to come in.
+    fn strengthened(&self, user: User, password: &Secret, how: Hashing) -> User {
+        let Some(old) = user.hash.clone() else {
+            return user;
+        };
+        if !self.hasher.is_below(&old, how) {
+            return user;
+        }
+        let Ok(new) = self.hasher.hash(&normalised(password), how) else {
+            return user;
+        };
+        let changed = self.change(|| {
+            let found = self.credentials.find(user.username.as_str())?;
+            let is_still_theirs = found
+                .value
+                .is_some_and(|now| now.hash.as_ref() == Some(&old));
+            let patch = UserPatch::password(new.clone());
+            let change = Change::Update(vec![(user.username.clone(), patch)]);
+            Ok::<_, StoreError>(is_still_theirs.then_some((change, found.revision)))
+        });
+        // What counts is what the file says then, whoever was quicker.
+        let now = self.credentials.find(user.username.as_str());
+        match now.map(|found| found.value) {
+            Ok(Some(now)) if changed.is_ok() && now.username == user.username => now,
+            _ => user,
         }
     }
 

@@ -57,6 +57,8 @@ impl Words {
             PasswordError::TooLong => {
                 self.with("error-password-long", &[("max", count(MAX_LEN / 4))])
             }
+            PasswordError::Common => self.get("error-password-common").into_owned(),
+            PasswordError::OwnWords => self.get("error-password-own").into_owned(),
             PasswordError::ControlCharacter => self.get("error-password-control").into_owned(),
         }
     }

@@ -205,6 +205,20 @@ fn a_password_from_standard_input_is_hashed_exactly_as_it_is() {
 }
 
 #[test]
+fn r7_r8_a_password_that_is_easy_to_guess_is_refused_with_the_reason() {
+    let shop = Shop::open(PEOPLE);
+    shop.adds_bob();
+    for (password, reason) in [
+        ("passwordpassword", "easy to guess"),
+        ("builderbuilder1", "made of your own"),
+        ("egui-authenticator", "made of your own"),
+    ] {
+        let said = shop.refuses(password, &["user", "passwd", "bob", "--password-stdin"]);
+        assert!(said.contains(reason), "{password}: {said}");
+    }
+}
+
+#[test]
 fn r51_the_last_administrator_is_neither_removed_nor_demoted() {
     let shop = Shop::open(PEOPLE);
     shop.adds_bob();

@@ -228,6 +228,10 @@ impl PasswordHasher for QuickHasher {
     fn decoy(&self, how: Hashing) -> Result<StoredHash, HasherError> {
         SlowHasher.decoy(quick(how))
     }
+
+    fn is_below(&self, hash: &StoredHash, how: Hashing) -> bool {
+        hash.is_below(quick(how))
+    }
 }
 
 fn quick(how: Hashing) -> Hashing {

@@ -251,3 +251,43 @@ fn unknown_keys_survive_a_registration() {
             .ends_with("# the end\nlater: {x: [1, 2]}  # kept\n")
     );
 }
+
+#[test]
+fn r14_a_hash_below_the_setting_is_made_anew_when_its_password_is_at_hand() {
+    let desk = Desk::open();
+    let bob = |desk: &Desk| {
+        let found = desk.service.credentials.find("bob").expect("read").value;
+        found
+            .expect("bob")
+            .hash
+            .expect("a hash")
+            .as_str()
+            .to_owned()
+    };
+    let before = bob(&desk);
+    assert!(before.starts_with("$2b$04$"), "{before}");
+    assert!(desk.sign_in(BOB).is_some());
+    assert_eq!(bob(&desk), before, "good enough stays as it is");
+    desk.edit("views:", "password: {hash: argon2id}\nviews:");
+    assert!(desk.sign_in((BOB.0, "wrong")).is_none());
+    assert_eq!(bob(&desk), before, "only the right password is hashed");
+    let session = desk.sign_in(BOB).expect("signed in");
+    let after = bob(&desk);
+    assert!(after.starts_with("$argon2id$"), "{after}");
+    assert!(
+        desk.service.refresh(&session).is_ok(),
+        "their session goes on"
+    );
+    assert!(desk.sign_in(BOB).is_some());
+    assert_eq!(bob(&desk), after, "once");
+}
+
+#[test]
+fn r14_where_the_file_cannot_be_written_the_old_hash_is_good_enough_to_come_in() {
+    let desk = Desk::open();
+    desk.edit("views:", "password: {hash: argon2id}\nviews:");
+    let lock = desk.folder.path().join("config/config.yaml.lock");
+    std::fs::remove_file(&lock).expect("removed");
+    std::fs::create_dir(&lock).expect("in the way of every change");
+    assert!(desk.sign_in(BOB).is_some());
+}

@@ -103,6 +103,9 @@ impl PasswordHasher for Counting {
     fn decoy(&self, how: Hashing) -> Result<StoredHash, HasherError> {
         QuickHasher.decoy(how)
     }
+    fn is_below(&self, hash: &StoredHash, how: Hashing) -> bool {
+        QuickHasher.is_below(hash, how)
+    }
 }
 
 #[test]
