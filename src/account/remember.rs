@@ -42,6 +42,7 @@ impl Selector {
 /// A remember-me token. Cannot be printed or copied.
 pub struct Token {
     selector: Selector,
+    selector_bytes: [u8; SELECTOR_BYTES],
     secret: Zeroizing<[u8; SECRET_BYTES]>,
 }
 
@@ -55,6 +56,7 @@ impl Token {
     pub fn new(selector: [u8; SELECTOR_BYTES], secret: Zeroizing<[u8; SECRET_BYTES]>) -> Self {
         Self {
             selector: Selector(hex(&selector)),
+            selector_bytes: selector,
             secret,
         }
     }
@@ -90,6 +92,12 @@ impl Token {
     #[must_use]
     pub fn selector(&self) -> &Selector {
         &self.selector
+    }
+
+    /// The same half as bytes, for a token that takes the place of this one.
+    #[must_use]
+    pub fn selector_bytes(&self) -> [u8; SELECTOR_BYTES] {
+        self.selector_bytes
     }
 
     /// The hash to store.

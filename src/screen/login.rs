@@ -78,6 +78,8 @@ pub enum Notice {
     Registered(String),
     /// Somebody was signed out because their account has changed.
     Ended,
+    /// A token was shown that nobody should have any more.
+    Reused,
     /// Somebody signed out, and it could not be recorded everywhere.
     SignOut(RememberError),
 }

@@ -1,6 +1,7 @@
 //! While the credential file is opened, and a remembered person is looked for.
 
 use crate::service::ports::StoreError;
+use crate::service::remember::Resumed;
 use crate::service::request::{Entrance, Reply, Request};
 use crate::service::start::{OpenError, Opened};
 
@@ -25,6 +26,8 @@ pub enum Leave {
     Broken(OpenError),
     /// Nobody is remembered.
     Login(Box<Opened>),
+    /// A token was shown that nobody should have any more.
+    Reused(Box<Opened>),
     /// Somebody is.
     App(Box<Entrance>),
 }
@@ -80,12 +83,13 @@ impl StartScreen {
                     Ok(opened) => Step::Leave(Leave::Login(Box::new(opened))),
                 }
             }
-            (State::Resuming { wait, opened }, Reply::Resumed(entrance))
+            (State::Resuming { wait, opened }, Reply::Resumed(resumed))
                 if wait.ticket == ticket =>
             {
-                Step::Leave(match entrance {
-                    Some(entrance) => Leave::App(entrance),
-                    None => Leave::Login(opened.clone()),
+                Step::Leave(match resumed {
+                    Resumed::In(entrance) => Leave::App(entrance),
+                    Resumed::Nobody => Leave::Login(opened.clone()),
+                    Resumed::Reused => Leave::Reused(opened.clone()),
                 })
             }
             _ => Step::stay(),

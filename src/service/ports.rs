@@ -205,8 +205,15 @@ pub struct RememberedSignIn {
     pub user_key: String,
     /// Ties it to the password that was valid then.
     pub credential: TokenHash,
+    /// Tokens that were made to take its place and may be in the keyring already; the first one
+    /// that is shown does (R38).
+    pub next: Vec<TokenHash>,
+    /// The computer that it was made on (R46).
+    pub device: TokenHash,
     /// Seconds since 1970.
     pub created_at: i64,
+    /// When it was last shown, in seconds since 1970.
+    pub used_at: i64,
     /// Seconds since 1970.
     pub expires_at: i64,
 }
@@ -228,6 +235,17 @@ pub trait StateStore: Send + Sync {
     /// # Errors
     /// When the store fails; then the one before may still be there.
     fn remember(&self, sign_in: &RememberedSignIn) -> Result<(), StateError>;
+
+    /// Changes the remembered sign-in with this selector, in one step that no other process can
+    /// come between. Without one, nothing happens.
+    ///
+    /// # Errors
+    /// When the store fails; then nothing was changed.
+    fn rotate(
+        &self,
+        selector: &Selector,
+        change: &dyn Fn(&mut RememberedSignIn),
+    ) -> Result<(), StateError>;
 
     /// Ends the remembered sign-in of this person, and says whether there was one.
     ///
@@ -360,8 +378,12 @@ pub trait Randomness: Send + Sync {
 #[error("{0}")]
 pub struct DesktopError(pub String);
 
-/// Files and programs outside this one.
+/// Files and programs outside this one, and the computer itself.
 pub trait Desktop: Send + Sync {
+    /// What tells this computer from others, as a digest; the same for all when the system has
+    /// nothing that does.
+    fn device(&self) -> TokenHash;
+
     /// Reads a page's text.
     ///
     /// # Errors

@@ -12,6 +12,31 @@ use super::{Service, Session};
 /// How far the clock may lie before the time of a record, in seconds (R44).
 const CLOCK_SLACK: i64 = 5 * 60;
 
+/// How many tokens may be on their way into the keyring: as many starts at once are understood.
+const NEXT_MAX: usize = 8;
+
+/// What came of looking for somebody who is remembered.
+pub enum Resumed {
+    /// Nobody is.
+    Nobody,
+    /// This person is, and is in.
+    In(Box<Entrance>),
+    /// A token was shown that another one had taken the place of: somebody has a copy. It is worth
+    /// nothing any more, and neither is the one that took its place.
+    Reused,
+}
+
+impl Resumed {
+    /// What the person who is in may see.
+    #[must_use]
+    pub fn entrance(self) -> Option<Box<Entrance>> {
+        match self {
+            Self::In(entrance) => Some(entrance),
+            Self::Nobody | Self::Reused => None,
+        }
+    }
+}
+
 /// Why somebody could not be remembered, or a remembered sign-in not be ended.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RememberError {
@@ -43,18 +68,19 @@ impl Service {
             return Err(RememberError::NotPossible);
         };
         let mut selector = [0; SELECTOR_BYTES];
-        let mut secret = Zeroizing::new([0; SECRET_BYTES]);
         self.random.fill(&mut selector)?;
-        self.random.fill(secret.as_mut_slice())?;
-        let token = Token::new(selector, secret);
+        let token = self.token(selector)?;
         let now = self.clock.now();
         let username = &session.user().username;
         self.state.remember(&RememberedSignIn {
             selector: token.selector().clone(),
             token: token.hash(),
+            next: Vec::new(),
             user_key: username.key().to_owned(),
             credential: credential_fingerprint(username, hash),
+            device: self.desktop.device(),
             created_at: now,
+            used_at: now,
             expires_at: remember.expiry(now),
         })?;
         if let Err(error) = self.vault.write(&token.to_secret()) {
@@ -64,18 +90,28 @@ impl Service {
         Ok(())
     }
 
-    /// Signs in with the token in the keyring. `None` whenever there is any doubt (R25).
+    fn token(&self, selector: [u8; SELECTOR_BYTES]) -> Result<Token, RandomnessError> {
+        let mut secret = Zeroizing::new([0; SECRET_BYTES]);
+        self.random.fill(secret.as_mut_slice())?;
+        Ok(Token::new(selector, secret))
+    }
+
+    /// Signs in with the token in the keyring. Nobody whenever there is any doubt (R25).
     ///
     /// The keyring is not asked unless somebody is remembered, so that nothing prompts at start for
     /// a token that cannot exist.
     #[must_use]
-    pub fn resume(&self) -> Option<Box<Entrance>> {
+    pub fn resume(&self) -> Resumed {
+        self.resumed().unwrap_or(Resumed::Nobody)
+    }
+
+    fn resumed(&self) -> Option<Resumed> {
         let record = self.state.remembered().ok()??;
         let remember = self.credentials.settings().ok()?.remember;
         let now = self.clock.now();
-        let clock_is_sane = now >= record.created_at - CLOCK_SLACK;
+        let clock_is_sane = now >= record.used_at.max(record.created_at) - CLOCK_SLACK;
         let is_live = now < record.expires_at && now < remember.expiry(record.created_at);
-        if !clock_is_sane || !is_live {
+        if !clock_is_sane || !is_live || record.device != self.desktop.device() {
             return self.end_remembered(&record);
         }
         // A keyring that is locked or away today may be there tomorrow: the record stays.
@@ -83,6 +119,15 @@ impl Service {
         let Some(token) = stored.as_ref().and_then(Token::parse) else {
             return self.end_remembered(&record);
         };
+        if *token.selector() != record.selector {
+            return self.end_remembered(&record);
+        }
+        let is_current = token.matches(&record.token);
+        if !is_current && !record.next.iter().any(|next| token.matches(next)) {
+            // A copy that was shown after its place was taken, here or by whoever copied it (R39).
+            self.end_remembered(&record);
+            return Some(Resumed::Reused);
+        }
         let user = self.credentials.find(&record.user_key).ok()?.value;
         let holds = user.filter(|user| {
             let fingerprint = user
@@ -93,12 +138,32 @@ impl Service {
                 && !user.disabled
                 && fingerprint == Some(record.credential)
         });
-        match holds {
-            Some(user) if *token.selector() == record.selector && token.matches(&record.token) => {
-                self.entrance(Session::new(user, How::Token)).ok()
+        let Some(user) = holds else {
+            return self.end_remembered(&record);
+        };
+        self.rotate(&token, now).ok()?;
+        let entrance = self.entrance(Session::new(user, How::Token)).ok()?;
+        Some(Resumed::In(entrance))
+    }
+
+    /// Puts another token in the place of one that was shown (R38). The record first: whether or
+    /// not the keyring takes the new one, the one that is in it then is known.
+    fn rotate(&self, shown: &Token, now: i64) -> Result<(), RememberError> {
+        let next = self.token(shown.selector_bytes())?;
+        let (shown_hash, next_hash) = (shown.hash(), next.hash());
+        self.state.rotate(shown.selector(), &|record| {
+            if record.token != shown_hash {
+                record.token = shown_hash;
+                record.next.clear();
             }
-            _ => self.end_remembered(&record),
-        }
+            record.next.push(next_hash);
+            let too_many = record.next.len().saturating_sub(NEXT_MAX);
+            record.next.drain(..too_many);
+            record.used_at = now.max(record.used_at);
+        })?;
+        // One that cannot be written leaves the token that was shown, which goes on being good.
+        let _ = self.vault.write(&next.to_secret());
+        Ok(())
     }
 
     /// Ends the remembered sign-in of whoever signs out: in the store first, so that a copied token
@@ -113,7 +178,7 @@ impl Service {
         Ok(())
     }
 
-    fn end_remembered(&self, record: &RememberedSignIn) -> Option<Box<Entrance>> {
+    fn end_remembered(&self, record: &RememberedSignIn) -> Option<Resumed> {
         // Whether or not this succeeds, nobody is signed in; the next start tries again.
         if self.state.forget(&record.user_key).is_ok() {
             let _ = self.vault.clear();

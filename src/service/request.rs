@@ -15,7 +15,7 @@ use super::page::{LaunchError, Page, PageError, PageTab};
 use super::ports::VaultError;
 use super::refresh::{RefreshError, Trouble};
 use super::register::{RegisterError, RegistrationForm};
-use super::remember::RememberError;
+use super::remember::{RememberError, Resumed};
 use super::session::Session;
 use super::set_up::{SetUpError, SetUpForm};
 use super::sign_in::SignInError;
@@ -135,8 +135,8 @@ pub struct Before {
 pub enum Reply {
     /// To [`Request::Open`].
     Opened(Result<Opened, OpenError>),
-    /// To [`Request::Resume`]; `None` when nobody is remembered.
-    Resumed(Option<Box<Entrance>>),
+    /// To [`Request::Resume`].
+    Resumed(Resumed),
     /// To [`Request::ProbeVault`].
     VaultProbed(Result<(), VaultError>),
     /// To [`Request::SetUp`].

@@ -8,6 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::account::lockout::Attempts;
 use crate::account::look::ThemeChoice;
+use crate::account::remember::Selector;
 use crate::account::secret::Secret;
 use crate::service::ports::{
     AttemptKey, Clock, Randomness, RandomnessError, RememberedSignIn, StateError, StateStore,
@@ -47,6 +48,19 @@ impl StateStore for MemoryState {
     fn remember(&self, sign_in: &RememberedSignIn) -> Result<(), StateError> {
         self.check()?;
         *locked(&self.remembered) = Some(sign_in.clone());
+        Ok(())
+    }
+
+    fn rotate(
+        &self,
+        selector: &Selector,
+        change: &dyn Fn(&mut RememberedSignIn),
+    ) -> Result<(), StateError> {
+        self.check()?;
+        let mut remembered = locked(&self.remembered);
+        if let Some(record) = remembered.as_mut().filter(|r| r.selector == *selector) {
+            change(record);
+        }
         Ok(())
     }
 

@@ -6,6 +6,9 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use sha2::{Digest, Sha256};
+
+use crate::account::remember::TokenHash;
 use crate::account::view::Target;
 use crate::service::ports::{Clock, Desktop, DesktopError, Randomness, RandomnessError};
 
@@ -38,6 +41,15 @@ impl Randomness for SystemRandomness {
 pub struct SystemDesktop;
 
 impl Desktop for SystemDesktop {
+    fn device(&self) -> TokenHash {
+        let id = machine_uid::get().unwrap_or_default();
+        // Only a digest with a name of our own: the system's number is nobody else's business.
+        let mut digest = Sha256::new();
+        digest.update(b"device\0");
+        digest.update(id.as_bytes());
+        TokenHash(digest.finalize().into())
+    }
+
     fn read_text(&self, path: &Path) -> Result<String, DesktopError> {
         let failed = |error: io::Error| DesktopError(error.to_string());
         let file = File::open(path).map_err(failed)?;

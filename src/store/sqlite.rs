@@ -43,6 +43,10 @@ const MIGRATIONS: &[&str] = &[
     PRIMARY KEY (slot, name)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX attempt_seen ON attempt (slot, seen_at) WHERE last_sign_in IS NULL;",
+    "ALTER TABLE remembered ADD COLUMN next BLOB NOT NULL DEFAULT x'';
+ALTER TABLE remembered ADD COLUMN device BLOB NOT NULL DEFAULT x'';
+ALTER TABLE remembered ADD COLUMN used_at INTEGER NOT NULL DEFAULT 0;
+DELETE FROM remembered;",
 ];
 
 /// How many names that nobody ever signed in with are remembered; the oldest are forgotten first.
@@ -142,36 +146,27 @@ fn version(connection: &Connection) -> Result<usize, rusqlite::Error> {
 
 impl StateStore for SqliteState {
     fn remembered(&self) -> Result<Option<RememberedSignIn>, StateError> {
-        self.with(|connection| {
-            connection
-                .query_row(
-                    "SELECT selector, token, user_key, credential, created_at, expires_at
-                     FROM remembered WHERE slot = ?1",
-                    [&self.slot],
-                    sign_in,
-                )
-                .optional()
-        })
+        self.with(|connection| remembered(connection, &self.slot))
     }
 
     fn remember(&self, sign_in: &RememberedSignIn) -> Result<(), StateError> {
+        self.with(|connection| remember(connection, &self.slot, sign_in))
+    }
+
+    fn rotate(
+        &self,
+        selector: &Selector,
+        change: &dyn Fn(&mut RememberedSignIn),
+    ) -> Result<(), StateError> {
         self.with(|connection| {
-            connection
-                .execute(
-                    "INSERT OR REPLACE INTO remembered
-                     (slot, selector, token, user_key, credential, created_at, expires_at)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                    params![
-                        self.slot,
-                        sign_in.selector.as_str(),
-                        sign_in.token.0,
-                        sign_in.user_key,
-                        sign_in.credential.0,
-                        sign_in.created_at,
-                        sign_in.expires_at,
-                    ],
-                )
-                .map(drop)
+            let work =
+                connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+            let record = remembered(&work, &self.slot)?;
+            if let Some(mut record) = record.filter(|record| record.selector == *selector) {
+                change(&mut record);
+                remember(&work, &self.slot, &record)?;
+            }
+            work.commit()
         })
     }
 
@@ -244,13 +239,56 @@ impl StateStore for SqliteState {
     }
 }
 
+fn remembered(
+    connection: &Connection,
+    slot: &str,
+) -> Result<Option<RememberedSignIn>, rusqlite::Error> {
+    let query =
+        "SELECT selector, token, user_key, credential, created_at, expires_at, next, device,
+                 used_at FROM remembered WHERE slot = ?1";
+    connection.query_row(query, [slot], sign_in).optional()
+}
+
+fn remember(
+    connection: &Connection,
+    slot: &str,
+    sign_in: &RememberedSignIn,
+) -> Result<(), rusqlite::Error> {
+    let next: Vec<u8> = sign_in.next.iter().flat_map(|hash| hash.0).collect();
+    connection
+        .execute(
+            "INSERT OR REPLACE INTO remembered
+             (slot, selector, token, user_key, credential, created_at, expires_at, next, device,
+              used_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            params![
+                slot,
+                sign_in.selector.as_str(),
+                sign_in.token.0,
+                sign_in.user_key,
+                sign_in.credential.0,
+                sign_in.created_at,
+                sign_in.expires_at,
+                next,
+                sign_in.device.0,
+                sign_in.used_at,
+            ],
+        )
+        .map(drop)
+}
+
 fn sign_in(row: &Row<'_>) -> Result<RememberedSignIn, rusqlite::Error> {
+    let next: Vec<u8> = row.get(6)?;
+    let (next, _) = next.as_chunks();
     Ok(RememberedSignIn {
         selector: Selector::from_stored(row.get(0)?),
         token: TokenHash(row.get(1)?),
+        next: next.iter().copied().map(TokenHash).collect(),
         user_key: row.get(2)?,
         credential: TokenHash(row.get(3)?),
+        device: TokenHash(row.get(7)?),
         created_at: row.get(4)?,
+        used_at: row.get(8)?,
         expires_at: row.get(5)?,
     })
 }
@@ -276,6 +314,9 @@ mod tests {
         RememberedSignIn {
             selector: Selector::from_stored(format!("selector of {user}")),
             token: TokenHash([1; 32]),
+            next: vec![TokenHash([3; 32]), TokenHash([4; 32])],
+            device: TokenHash([5; 32]),
+            used_at: 150,
             user_key: user.to_owned(),
             credential: TokenHash([2; 32]),
             created_at: 100,

@@ -157,6 +157,7 @@ fn notice_ui(ui: &mut Ui, screen: &LoginScreen, draw: &Draw<'_>) {
             (Kind::Success, words.say("login-registered", &[username]))
         }
         Some(Notice::Ended) => (Kind::Warning, words.say("login-ended", &[])),
+        Some(Notice::Reused) => (Kind::Warning, words.say("login-reused", &[])),
         Some(Notice::SignOut(error)) => (Kind::Warning, words.sign_out_error(error)),
     };
     let said: Said = said;

@@ -1,8 +1,18 @@
 //! Staying signed in over restarts, as use cases.
 
-use egui_authenticator::service::ports::{StateError, StateStore, TokenVault, VaultError};
-use egui_authenticator::service::remember::RememberError;
+use std::path::Path;
+use std::sync::Arc;
+
+use egui_authenticator::account::remember::TokenHash;
+use egui_authenticator::account::secret::Secret;
+use egui_authenticator::account::view::Target;
+use egui_authenticator::service::Service;
+use egui_authenticator::service::ports::{
+    Desktop, DesktopError, StateError, StateStore, TokenVault, VaultError,
+};
+use egui_authenticator::service::remember::{RememberError, Resumed};
 use egui_authenticator::service::session::How;
+use egui_authenticator::store::os::SystemDesktop;
 
 use crate::harness::{ADA, BOB, Desk, PEOPLE};
 
@@ -16,7 +26,7 @@ fn remembered(who: (&str, &str)) -> Desk {
 #[test]
 fn somebody_who_is_remembered_is_in_after_a_restart() {
     let desk = remembered(BOB);
-    let entrance = desk.restarted().resume().expect("still in");
+    let entrance = desk.restarted().resume().entrance().expect("still in");
     assert_eq!(entrance.session.user().username.as_str(), "bob");
     assert_eq!(entrance.session.how(), How::Token);
     assert_eq!(entrance.pages.len(), 1);
@@ -41,9 +51,9 @@ fn r37_the_state_store_does_not_hold_the_token() {
 fn r40_a_remembered_sign_in_ends_on_its_day() {
     let desk = remembered(BOB);
     desk.clock.advance(30 * 86_400 - 1);
-    assert!(desk.restarted().resume().is_some());
+    assert!(desk.restarted().resume().entrance().is_some());
     desk.clock.advance(1);
-    assert!(desk.restarted().resume().is_none());
+    assert!(desk.restarted().resume().entrance().is_none());
     assert_eq!(desk.state.remembered(), Ok(None));
     assert!(desk.vault.read().expect("read").is_none());
 }
@@ -53,7 +63,7 @@ fn r40_fewer_days_in_the_file_hold_for_tokens_that_are_out_already() {
     let desk = remembered(BOB);
     desk.clock.advance(2 * 86_400);
     desk.edit("credentials:", "cookie: {expiry_days: 1}\ncredentials:");
-    assert!(desk.restarted().resume().is_none());
+    assert!(desk.restarted().resume().entrance().is_none());
 }
 
 #[test]
@@ -76,7 +86,7 @@ fn r41_a_token_that_was_copied_before_the_sign_out_is_worthless() {
     desk.service.sign_out(&session).expect("signed out");
     assert!(desk.vault.read().expect("read").is_none());
     desk.vault.write(&copy).expect("replayed");
-    assert!(desk.restarted().resume().is_none());
+    assert!(desk.restarted().resume().entrance().is_none());
 }
 
 #[test]
@@ -87,7 +97,7 @@ fn r41_the_record_ends_even_when_the_keyring_fails() {
     let failed = desk.service.sign_out(&session);
     assert_eq!(failed, Err(RememberError::Vault(VaultError::Locked)));
     desk.vault.fail_with(None);
-    assert!(desk.restarted().resume().is_none());
+    assert!(desk.restarted().resume().entrance().is_none());
 }
 
 #[test]
@@ -99,7 +109,7 @@ fn another_password_ends_a_remembered_sign_in() {
     let hash = text[hash_at..].lines().next().expect("a line");
     desk.edit(hash, "a password that was set by hand");
     desk.service.open().expect("opened");
-    assert!(desk.restarted().resume().is_none());
+    assert!(desk.restarted().resume().entrance().is_none());
 }
 
 #[test]
@@ -110,7 +120,7 @@ fn a_disabled_or_removed_person_is_not_remembered() {
     ] {
         let desk = remembered(BOB);
         desk.edit(from, to);
-        assert!(desk.restarted().resume().is_none(), "{to}");
+        assert!(desk.restarted().resume().entrance().is_none(), "{to}");
     }
 }
 
@@ -131,7 +141,7 @@ fn a_token_that_was_tampered_with_signs_nobody_in() {
         desk.vault
             .write(&crate::harness::secret(&changed))
             .expect("written");
-        assert!(desk.restarted().resume().is_none(), "{change}");
+        assert!(desk.restarted().resume().entrance().is_none(), "{change}");
     }
 }
 
@@ -139,22 +149,22 @@ fn a_token_that_was_tampered_with_signs_nobody_in() {
 fn r44_a_clock_that_was_set_back_asks_for_the_password() {
     let desk = remembered(BOB);
     desk.clock.advance(-3600);
-    assert!(desk.restarted().resume().is_none());
+    assert!(desk.restarted().resume().entrance().is_none());
 }
 
 #[test]
 fn r45_a_locked_keyring_keeps_the_sign_in_for_later() {
     let desk = remembered(BOB);
     desk.vault.fail_with(Some(VaultError::Locked));
-    assert!(desk.restarted().resume().is_none());
+    assert!(desk.restarted().resume().entrance().is_none());
     desk.vault.fail_with(None);
-    assert!(desk.restarted().resume().is_some());
+    assert!(desk.restarted().resume().entrance().is_some());
 }
 
 #[test]
 fn r45_the_keyring_is_not_asked_when_nobody_is_remembered() {
     let desk = Desk::open();
-    assert!(desk.service.resume().is_none());
+    assert!(desk.service.resume().entrance().is_none());
     assert_eq!(desk.vault.calls(), 0);
 }
 
@@ -173,5 +183,108 @@ fn r25_a_failing_state_store_means_not_signed_in() {
     let desk = remembered(BOB);
     desk.state
         .fail_with(Some(StateError("disk on fire".to_owned())));
-    assert!(desk.restarted().resume().is_none());
+    assert!(desk.restarted().resume().entrance().is_none());
+}
+
+fn token(desk: &Desk) -> Secret {
+    desk.vault.read().expect("read").expect("a token")
+}
+
+fn put_back(desk: &Desk, token: &Secret) {
+    desk.vault.write(token).expect("written");
+}
+
+#[test]
+fn r38_the_token_is_another_one_after_every_use() {
+    let desk = remembered(BOB);
+    let mut seen = vec![token(&desk).expose().to_owned()];
+    for _ in 0..5 {
+        assert!(desk.restarted().resume().entrance().is_some());
+        let now = token(&desk).expose().to_owned();
+        assert!(!seen.contains(&now));
+        seen.push(now);
+    }
+}
+
+#[test]
+fn r38_a_crash_between_record_and_keyring_ends_nothing_and_alarms_nobody() {
+    let desk = remembered(BOB);
+    for _ in 0..20 {
+        let before = token(&desk);
+        assert!(desk.restarted().resume().entrance().is_some());
+        // The keyring never got the new one.
+        put_back(&desk, &before);
+    }
+    assert!(desk.restarted().resume().entrance().is_some());
+}
+
+#[test]
+fn r38_two_starts_at_once_both_come_in_and_whichever_token_stays_is_good() {
+    for winner in 0..2 {
+        let desk = remembered(BOB);
+        let shown = token(&desk);
+        let mut made = Vec::new();
+        for _ in 0..2 {
+            put_back(&desk, &shown);
+            assert!(desk.restarted().resume().entrance().is_some());
+            made.push(token(&desk));
+        }
+        put_back(&desk, &made[winner]);
+        assert!(desk.restarted().resume().entrance().is_some(), "{winner}");
+    }
+}
+
+#[test]
+fn r39_a_copy_that_is_shown_too_late_ends_the_sign_in_and_says_so() {
+    let desk = remembered(BOB);
+    let copy = token(&desk);
+    for _ in 0..2 {
+        assert!(desk.restarted().resume().entrance().is_some());
+    }
+    let rightful = token(&desk);
+    put_back(&desk, &copy);
+    assert!(matches!(desk.restarted().resume(), Resumed::Reused));
+    put_back(&desk, &rightful);
+    assert!(
+        desk.restarted().resume().entrance().is_none(),
+        "it is over for both"
+    );
+}
+
+#[test]
+fn r44_a_clock_that_is_behind_the_last_use_asks_for_the_password() {
+    let desk = remembered(BOB);
+    desk.clock.advance(86_400);
+    assert!(desk.restarted().resume().entrance().is_some());
+    desk.clock.advance(-301);
+    assert!(desk.restarted().resume().entrance().is_none());
+}
+
+/// The same programs and files on another computer.
+struct OtherComputer;
+
+impl Desktop for OtherComputer {
+    fn device(&self) -> TokenHash {
+        TokenHash([9; 32])
+    }
+    fn read_text(&self, path: &Path) -> Result<String, DesktopError> {
+        SystemDesktop.read_text(path)
+    }
+    fn start(&self, target: &Target) -> Result<(), DesktopError> {
+        SystemDesktop.start(target)
+    }
+}
+
+#[test]
+fn r46_a_token_that_was_carried_to_another_computer_is_refused() {
+    let desk = remembered(BOB);
+    let elsewhere = Service {
+        desktop: Arc::new(OtherComputer),
+        ..desk.restarted()
+    };
+    assert!(elsewhere.resume().entrance().is_none());
+    assert!(
+        desk.restarted().resume().entrance().is_none(),
+        "and it is over"
+    );
 }

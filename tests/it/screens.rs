@@ -5,6 +5,7 @@ use std::time::Duration;
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
 use egui_authenticator::screen::{Ask, Busy, Ticket, app, login};
 use egui_authenticator::service::Service;
+use egui_authenticator::service::remember::Resumed;
 use egui_authenticator::service::request::{Reply, Request};
 use egui_authenticator::service::sign_in::SignInError;
 use proptest::prelude::*;
@@ -159,7 +160,7 @@ proptest! {
                     None => Vec::new(),
                 },
                 Happening::Stranger => match tickets.first() {
-                    Some(ticket) => flow.on_reply(*ticket, Reply::Resumed(None), T0),
+                    Some(ticket) => flow.on_reply(*ticket, Reply::Resumed(Resumed::Nobody), T0),
                     None => Vec::new(),
                 },
             };

@@ -198,6 +198,10 @@ impl Flow {
                 Vec::new()
             }
             Step::Leave(start::Leave::Login(opened)) => self.show_login(opened),
+            Step::Leave(start::Leave::Reused(opened)) => {
+                self.kept.notice = Some(login::Notice::Reused);
+                self.show_login(opened)
+            }
             Step::Leave(start::Leave::App(entrance)) => self.show_app(entrance, false, now),
         };
         if std::mem::take(&mut self.has_changed) {
