@@ -119,6 +119,7 @@ impl Authenticator {
     pub fn session(&self) -> Option<&Session> {
         match self.flow.screen() {
             Screen::App(screen) => Some(&screen.entrance.session),
+            Screen::Password(screen) => Some(&screen.entrance.session),
             _ => None,
         }
     }
@@ -129,6 +130,7 @@ impl Authenticator {
         let settings = match self.flow.screen() {
             Screen::Login(screen) => &screen.opened.settings,
             Screen::App(screen) => &screen.entrance.settings,
+            Screen::Password(screen) => &screen.entrance.settings,
             Screen::Start(_) | Screen::SetUp(_) | Screen::Broken(_) | Screen::Register(_) => {
                 return None;
             }

@@ -9,6 +9,8 @@ theme-dark = Use dark colours
 field-username = Username
 field-email = E-mail
 field-password = Password
+field-current-password = Current password
+field-new-password = New password
 field-first-name = First name
 field-last-name = Last name
 field-full-name = Full name
@@ -126,6 +128,15 @@ last-sign-in-failures = { $when } { $failures ->
     [one] One wrong password was
    *[other] { $failures } wrong passwords were
 } tried since.
+password-heading = Change password
+password-intro = A new password signs you out everywhere else.
+password-button = Change password
+password-busy = Changing…
+password-back = Back
+password-wrong = That is not your current password
+password-same = That is the password that you have. Choose another one.
+password-changed = You have a new password
+    .do = It counts from now on, everywhere.
 app-who = { $name } · { $roles }
 app-pages = Pages
 app-sign-out = Sign out

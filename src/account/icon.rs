@@ -58,6 +58,7 @@ pub const ICONS: &[(&str, char)] = &[
     ("info", '\u{e88e}'),
     ("insights", '\u{f092}'),
     ("inventory_2", '\u{e1a1}'),
+    ("key", '\u{e73c}'),
     ("keyboard", '\u{e312}'),
     ("label", '\u{e893}'),
     ("language", '\u{ea07}'),

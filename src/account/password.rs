@@ -99,12 +99,14 @@ pub fn check_guessable(password: &Secret, own: &[&str]) -> Result<(), PasswordEr
     });
     let own: Vec<&str> = parts.collect();
     let is_guessable = |own: &[&str]| zxcvbn::zxcvbn(text, own).score() < zxcvbn::Score::Two;
-    if !is_guessable(&own) {
-        Ok(())
-    } else if is_mostly(text, &own) || !is_guessable(&[]) {
+    if is_mostly(text, &own) {
         Err(PasswordError::OwnWords)
-    } else {
+    } else if !is_guessable(&own) {
+        Ok(())
+    } else if is_guessable(&[]) {
         Err(PasswordError::Common)
+    } else {
+        Err(PasswordError::OwnWords)
     }
 }
 

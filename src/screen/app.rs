@@ -55,6 +55,8 @@ pub enum Notice {
     NotStarted(LaunchError),
     /// Something was started; its title.
     Started(String),
+    /// They have another password.
+    PasswordChanged,
     /// The page that was open is not open to them any more.
     PageClosed,
     /// The credential file cannot be used.
@@ -74,12 +76,16 @@ pub enum Event {
     DismissWarnings,
     /// Prefers this theme.
     Theme(ThemeChoice),
+    /// Wants another password.
+    ChangePassword,
     /// Wants to leave.
     SignOut,
 }
 
 /// How this screen is left.
 pub enum Leave {
+    /// To change the password.
+    Password(Box<Entrance>),
     /// Somebody signed out.
     SignedOut(Session),
 }
@@ -199,6 +205,7 @@ impl AppScreen {
                 Step::stay()
             }
             Event::Theme(choice) => Step::Stay(vec![tickets.ask(Request::KeepTheme(choice))]),
+            Event::ChangePassword => Step::Leave(Leave::Password(self.entrance.clone())),
             Event::SignOut => Step::Leave(Leave::SignedOut(self.entrance.session.clone())),
         }
     }

@@ -234,15 +234,6 @@ impl LoginScreen {
         Step::Stay(vec![ask])
     }
 
-    /// How long the name is still locked, if the notice says that it is.
-    #[must_use]
-    pub fn locked_for(&self, now: Now) -> Option<Now> {
-        match self.notice {
-            Some(Notice::Locked(Some(until))) => until.checked_sub(now),
-            _ => None,
-        }
-    }
-
     fn checked(&mut self, result: Result<Box<Entrance>, SignInError>, now: Now) -> Step<Leave> {
         self.state = State::Editing;
         match result {

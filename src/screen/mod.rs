@@ -9,6 +9,7 @@ pub mod app;
 pub mod broken;
 pub mod flow;
 pub mod login;
+pub mod own_password;
 pub mod register;
 pub mod set_up;
 pub mod start;

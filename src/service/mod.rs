@@ -6,6 +6,7 @@
 
 mod change;
 pub mod hashing;
+pub mod own_password;
 pub mod page;
 pub mod people;
 pub mod ports;
@@ -20,8 +21,9 @@ pub mod start;
 
 use std::sync::Arc;
 
+use crate::account::email::Email;
 use crate::account::settings::Settings;
-use crate::account::user::NewUser;
+use crate::account::user::{NewUser, User};
 
 use self::ports::{
     Clock, CredentialStore, Desktop, PasswordHasher, Randomness, StateStore, TokenVault,
@@ -35,6 +37,15 @@ fn own_words<'a>(user: &'a NewUser, settings: &'a Settings) -> Vec<&'a str> {
     let name = [&user.name.first, &user.name.last].map(String::as_str);
     own.extend(name);
     own.extend([user.username.as_str(), user.email.as_str()]);
+    own
+}
+
+/// The same for somebody who is known.
+fn words_of<'a>(user: &'a User, settings: &'a Settings) -> Vec<&'a str> {
+    let mut own = app_words(settings);
+    own.extend([&user.name.first, &user.name.last].map(String::as_str));
+    own.push(user.username.as_str());
+    own.extend(user.email.as_ref().map(Email::as_str));
     own
 }
 
@@ -84,6 +95,11 @@ impl Service {
                 item,
             } => Reply::Launched(self.launch(&session, &view, item)),
             Request::SignOut(session) => Reply::SignedOut(self.sign_out(&session)),
+            Request::ChangePassword {
+                session,
+                current,
+                new,
+            } => Reply::PasswordChanged(self.change_own_password(&session, &current, &new)),
             Request::Refresh(session) => Reply::Refreshed(self.refresh(&session)),
             // Looks are no reason to stop anybody: without the store, the system's theme is used.
             Request::LoadTheme => Reply::ThemeLoaded(self.state.theme().ok().flatten()),

@@ -14,7 +14,7 @@ use crate::account::user::{NewUser, User, UserPatch};
 use crate::account::username::{Username, UsernameError};
 
 use super::ports::{Change, HasherError, Revision, StoreError};
-use super::{Service, app_words, own_words};
+use super::{Service, own_words, words_of};
 
 /// What is to be known of a new person.
 pub struct NewPerson {
@@ -171,14 +171,7 @@ impl Service {
         let settings = self.credentials.settings()?;
         let user = self.person(name)?;
         settings.password.check(password)?;
-        let email = user.email.as_ref().map_or("", Email::as_str);
-        let own = [
-            &user.name.first,
-            &user.name.last,
-            user.username.as_str(),
-            email,
-        ];
-        check_guessable(password, &[&own[..], &app_words(&settings)].concat())?;
+        check_guessable(password, &words_of(&user, &settings))?;
         let hash = self.hasher.hash(&normalised(password), settings.hashing)?;
         self.change(|| {
             let found = self.credentials.users()?;

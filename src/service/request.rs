@@ -11,6 +11,7 @@ use crate::account::secret::Secret;
 use crate::account::settings::Settings;
 use crate::account::view::ViewId;
 
+use super::own_password::OwnPasswordError;
 use super::page::{LaunchError, Page, PageError, PageTab};
 use super::ports::VaultError;
 use super::refresh::{RefreshError, Trouble};
@@ -40,6 +41,15 @@ pub enum Request {
     },
     /// Keep somebody signed in over restarts.
     Remember(Session),
+    /// Give whoever is signed in another password.
+    ChangePassword {
+        /// Who asks.
+        session: Session,
+        /// The password that they have, as typed.
+        current: Secret,
+        /// The one that they want, as typed.
+        new: Secret,
+    },
     /// Make an account.
     Register(RegistrationForm),
     /// Read what is on a page.
@@ -96,6 +106,7 @@ impl Request {
             | Self::Register(_)
             | Self::OpenPage { .. }
             | Self::Refresh(_)
+            | Self::ChangePassword { .. }
             | Self::Launch { .. } => Lane::Main,
         }
     }
@@ -145,6 +156,8 @@ pub enum Reply {
     SignedIn(Result<Box<Entrance>, SignInError>),
     /// To [`Request::Remember`].
     Remembered(Result<(), RememberError>),
+    /// To [`Request::ChangePassword`].
+    PasswordChanged(Result<Box<Entrance>, OwnPasswordError>),
     /// To [`Request::Register`]; the username that was made.
     Registered(Result<String, RegisterError>),
     /// To [`Request::OpenPage`].

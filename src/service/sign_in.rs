@@ -107,7 +107,7 @@ impl Service {
     }
 
     /// Counts a try before the password is looked at (R16).
-    fn count(&self, name: &AttemptKey, rule: LockoutRule) -> Result<(), SignInError> {
+    pub(super) fn count(&self, name: &AttemptKey, rule: LockoutRule) -> Result<(), SignInError> {
         let now = self.clock.now();
         let before = self
             .state
@@ -131,7 +131,7 @@ impl Service {
 }
 
 /// What tries are counted under: the person, by whichever of their names; else what was typed.
-fn attempt_key(found: Option<&User>, login: &str) -> AttemptKey {
+pub(super) fn attempt_key(found: Option<&User>, login: &str) -> AttemptKey {
     let folded = crate::account::fold(login.trim());
     let key = found.map_or(folded.as_str(), |user| user.username.key());
     let mut digest = Sha256::new();

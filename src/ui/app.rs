@@ -66,6 +66,9 @@ fn top_ui(ui: &mut Ui, screen: &AppScreen, draw: &Draw<'_>, is_narrow: bool) -> 
         if secondary(ui, &words.get("app-sign-out"), true).clicked() {
             event = Some(Event::SignOut);
         }
+        if icon_button(ui, "key", &words.get("password-heading")).clicked() {
+            event = Some(Event::ChangePassword);
+        }
         event = theme_ui(ui, words).map(Event::Theme).or(event.take());
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             if is_narrow && !screen.entrance.pages.is_empty() {
@@ -227,6 +230,7 @@ fn say(words: &Words, notice: &Notice) -> (Kind, Said) {
             let title = ("title", title.as_str().into());
             (Kind::Success, words.say("launch-started", &[title]))
         }
+        Notice::PasswordChanged => (Kind::Success, words.say("password-changed", &[])),
         Notice::PageClosed => (Kind::Warning, words.say("page-closed", &[])),
         Notice::Store(error) => (Kind::Error, words.store_error(error)),
     }

@@ -11,11 +11,8 @@ use super::button::{link, primary, secondary};
 use super::card::{busy, card, heading, weak};
 use super::demo::{demo_banner_ui, demo_people_ui};
 use super::field::{FieldLook, password_field, text_field};
-use super::notice::{Kind, notice};
+use super::notice::{Kind, locked_notice, notice};
 use super::theme::{CARD_WIDTH, GAP, SMALL_GAP};
-
-/// How often a countdown is drawn.
-const COUNTDOWN: std::time::Duration = std::time::Duration::from_millis(250);
 
 pub(super) fn login_ui(
     ui: &mut Ui,
@@ -142,14 +139,7 @@ fn notice_ui(ui: &mut Ui, screen: &LoginScreen, draw: &Draw<'_>) {
     let (kind, said) = match &screen.notice {
         None | Some(Notice::Incomplete(_)) => return,
         Some(Notice::Refused) => (Kind::Error, words.say("login-refused", &[])),
-        Some(Notice::Locked(None)) => (Kind::Error, words.say("login-stopped", &[])),
-        Some(Notice::Locked(Some(_))) => {
-            let Some(left) = screen.locked_for(draw.now) else {
-                return;
-            };
-            ui.ctx().request_repaint_after(COUNTDOWN);
-            (Kind::Error, words.locked(left))
-        }
+        Some(Notice::Locked(until)) => return locked_notice(ui, words, *until, draw.now),
         Some(Notice::State(error)) => (Kind::Error, words.state_error(error)),
         Some(Notice::Store(error)) => (Kind::Error, words.store_error(error)),
         Some(Notice::Registered(username)) => {

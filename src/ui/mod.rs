@@ -12,6 +12,7 @@ mod field;
 mod icon;
 mod login;
 mod notice;
+mod own_password;
 mod register;
 mod secret_buffer;
 mod set_up;
@@ -100,6 +101,9 @@ impl Ui {
                 register::register_ui(ui, screen, &mut draw).map(Event::Register)
             }
             Screen::App(screen) => app::app_ui(ui, screen, &mut draw).map(Event::App),
+            Screen::Password(screen) => {
+                own_password::own_password_ui(ui, screen, &mut draw).map(Event::Password)
+            }
         });
         inner.inner
     }

@@ -1,9 +1,11 @@
 //! Notices: what happened and what to do, with an icon and a word besides the colour, announced to
 //! screen readers.
 
+use std::time::Duration;
+
 use egui::{Frame, Margin, RichText, Stroke, Ui};
 
-use crate::screen::FormNotice;
+use crate::screen::{FormNotice, Now};
 use crate::words::{Said, Words};
 
 use super::button::icon_button;
@@ -37,6 +39,23 @@ pub(super) fn form_notice(ui: &mut Ui, words: &Words, said: Option<&FormNotice>)
         None => return,
         Some(FormNotice::Store(error)) => words.store_error(error),
         Some(FormNotice::NotHashed) => words.say("error-not-hashed", &[]),
+    };
+    notice(ui, words, Kind::Error, &said);
+    ui.add_space(GAP);
+}
+
+/// How often a countdown is drawn.
+const COUNTDOWN: Duration = Duration::from_millis(250);
+
+/// Draws how long too many wrong passwords still lock; `None` is until an administrator helps.
+pub(super) fn locked_notice(ui: &mut Ui, words: &Words, until: Option<Now>, now: Now) {
+    let said = match until.map(|until| until.checked_sub(now)) {
+        None => words.say("login-stopped", &[]),
+        Some(None) => return,
+        Some(Some(left)) => {
+            ui.ctx().request_repaint_after(COUNTDOWN);
+            words.locked(left)
+        }
     };
     notice(ui, words, Kind::Error, &said);
     ui.add_space(GAP);

@@ -6,6 +6,7 @@ mod fixtures;
 mod harness;
 mod hostile;
 mod layers;
+mod own_password;
 mod peer;
 mod raster;
 mod recovery_from_errors;

@@ -177,3 +177,24 @@ fn locked() -> Desk {
 fn the_sign_in_form_while_a_name_is_locked() {
     draw("login_locked", locked, |window| sign_in(window, BOB));
 }
+
+#[test]
+fn the_form_for_another_password_after_a_wrong_one() {
+    draw("own_password", Desk::open, |window| {
+        sign_in(window, BOB);
+        press(window, "Change password");
+        for (label, text) in [
+            ("Current password", "not the right one"),
+            ("New password", "a new one for the till"),
+        ] {
+            let field = window.get_by_role_and_label(Role::PasswordInput, label);
+            field.focus();
+            window.run();
+            let field = window.get_by_role_and_label(Role::PasswordInput, label);
+            field.type_text(text);
+            window.run();
+        }
+        window.key_press(Key::Enter);
+        window.run();
+    });
+}

@@ -21,10 +21,13 @@ use crate::service::start::Opened;
 use super::app::AppScreen;
 use super::broken::BrokenScreen;
 use super::login::LoginScreen;
+use super::own_password::OwnPasswordScreen;
 use super::register::RegisterScreen;
 use super::set_up::SetUpScreen;
 use super::start::StartScreen;
-use super::{Ask, Now, Step, Ticket, Tickets, app, broken, login, register, set_up, start};
+use super::{
+    Ask, Now, Step, Ticket, Tickets, app, broken, login, own_password, register, set_up, start,
+};
 
 /// The screen that is shown.
 pub enum Screen {
@@ -40,6 +43,8 @@ pub enum Screen {
     Register(RegisterScreen),
     /// Somebody is signed in.
     App(AppScreen),
+    /// Somebody who is signed in changes their password.
+    Password(OwnPasswordScreen),
 }
 
 /// What a person did on the screen that is shown.
@@ -54,6 +59,8 @@ pub enum Event {
     Register(register::Event),
     /// On a page.
     App(app::Event),
+    /// On the form for another password.
+    Password(own_password::Event),
 }
 
 /// All screens, one of them shown.
@@ -139,6 +146,10 @@ impl Flow {
                 let step = screen.on(event, &mut self.tickets, now);
                 self.after_app(step, now)
             }
+            (Screen::Password(screen), Event::Password(event)) => {
+                let step = screen.on(event, &mut self.tickets, now);
+                self.after_password(step, now)
+            }
             _ => Vec::new(),
         }
     }
@@ -182,6 +193,10 @@ impl Flow {
             Screen::App(screen) => {
                 let step = screen.on_reply(ticket, reply);
                 self.after_app(step, now)
+            }
+            Screen::Password(screen) => {
+                let step = screen.on_reply(ticket, reply, now);
+                self.after_password(step, now)
             }
         }
     }
@@ -263,8 +278,33 @@ impl Flow {
     fn after_app(&mut self, step: Step<app::Leave>, now: Now) -> Vec<Ask> {
         match step {
             Step::Stay(asks) => asks,
+            Step::Leave(app::Leave::Password(entrance)) => {
+                self.screen = Screen::Password(OwnPasswordScreen::new(entrance));
+                Vec::new()
+            }
             Step::Leave(app::Leave::SignedOut(session)) => self.sign_out(session, now),
         }
+    }
+
+    fn after_password(&mut self, step: Step<own_password::Leave>, now: Now) -> Vec<Ask> {
+        match step {
+            Step::Stay(asks) => asks,
+            Step::Leave(own_password::Leave::Back(entrance)) => self.show_app(entrance, false, now),
+            Step::Leave(own_password::Leave::Changed(entrance)) => {
+                let asks = self.show_app(entrance, false, now);
+                if let Screen::App(screen) = &mut self.screen {
+                    screen.notice = Some(app::Notice::PasswordChanged);
+                }
+                asks
+            }
+            Step::Leave(own_password::Leave::Ended(entrance)) => self.end(entrance.session, now),
+        }
+    }
+
+    /// Signs somebody out whose account is no longer what it was.
+    fn end(&mut self, session: Session, now: Now) -> Vec<Ask> {
+        self.kept.notice = Some(login::Notice::Ended);
+        self.sign_out(session, now)
     }
 
     fn sign_out(&mut self, session: Session, now: Now) -> Vec<Ask> {
@@ -306,7 +346,11 @@ impl Flow {
         match &mut self.screen {
             Screen::Login(screen) => screen.notice = Some(notice),
             Screen::Start(_) => self.kept.notice = Some(notice),
-            Screen::SetUp(_) | Screen::Broken(_) | Screen::Register(_) | Screen::App(_) => {}
+            Screen::SetUp(_)
+            | Screen::Broken(_)
+            | Screen::Register(_)
+            | Screen::App(_)
+            | Screen::Password(_) => {}
         }
     }
 }

@@ -5,8 +5,10 @@ use crate::service::refresh::RefreshError;
 use crate::service::request::{Entrance, Reply, Request};
 use crate::service::start::{OpenError, Opened};
 
+use super::super::app::AppScreen;
 use super::super::broken::BrokenScreen;
-use super::super::{Ask, Now, app, login};
+use super::super::own_password::OwnPasswordScreen;
+use super::super::{Ask, Now, app};
 use super::{Flow, Screen};
 
 impl Flow {
@@ -21,6 +23,7 @@ impl Flow {
             Screen::Broken(_) => return self.show_start(true, now),
             Screen::SetUp(_) | Screen::Login(_) | Screen::Register(_) => Request::Open,
             Screen::App(screen) => Request::Refresh(screen.entrance.session.clone()),
+            Screen::Password(screen) => Request::Refresh(screen.entrance.session.clone()),
         };
         let ask = self.tickets.ask(request);
         self.reloading = Some(ask.ticket);
@@ -63,20 +66,25 @@ impl Flow {
     }
 
     fn refreshed(&mut self, result: Result<Box<Entrance>, RefreshError>, now: Now) -> Vec<Ask> {
-        let Screen::App(screen) = &mut self.screen else {
-            return Vec::new();
-        };
-        match result {
-            Ok(entrance) => screen.refresh(entrance, &mut self.tickets, now),
-            Err(RefreshError::Ended) => {
-                let session = screen.entrance.session.clone();
-                self.kept.notice = Some(login::Notice::Ended);
-                self.sign_out(session, now)
+        match (&mut self.screen, result) {
+            (Screen::App(screen), Ok(entrance)) => screen.refresh(entrance, &mut self.tickets, now),
+            (Screen::Password(screen), Ok(entrance)) => {
+                screen.entrance = entrance;
+                Vec::new()
             }
-            Err(RefreshError::Store(error)) => {
+            (
+                Screen::App(AppScreen { entrance, .. })
+                | Screen::Password(OwnPasswordScreen { entrance, .. }),
+                Err(RefreshError::Ended),
+            ) => {
+                let session = entrance.session.clone();
+                self.end(session, now)
+            }
+            (Screen::App(screen), Err(RefreshError::Store(error))) => {
                 screen.notice = Some(app::Notice::Store(error));
                 Vec::new()
             }
+            _ => Vec::new(),
         }
     }
 }
