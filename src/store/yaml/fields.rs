@@ -10,7 +10,7 @@ use super::shape::{At, Entries, List, Scalar, Section};
 use super::values::Placed;
 
 /// How many problems are collected; a file with more is not mended one by one.
-const PROBLEMS_MAX: usize = 10_000;
+const PROBLEMS_MAX: usize = 1_000;
 
 /// Notes a problem, unless there are very many already. The first errors are never left out, so a
 /// file that has one is never taken for one that has none.
