@@ -12,26 +12,33 @@ use super::values::Placed;
 /// How many problems are collected; a file with more is not mended one by one.
 const PROBLEMS_MAX: usize = 1_000;
 
-/// Notes a problem, unless there are very many already. The first errors are never left out, so a
-/// file that has one is never taken for one that has none.
+/// Notes a problem, unless there are very many already.
 pub(super) fn push(problems: &mut Vec<Problem>, problem: Problem) {
-    let is_error = problem.severity() == Severity::Error;
-    if problems.len() < PROBLEMS_MAX || (is_error && problems.len() < 2 * PROBLEMS_MAX) {
+    if has_room(problems, problem.severity()) {
         problems.push(problem);
     }
 }
 
+/// Whether another problem is noted. The first errors are never left out, so a file that has one is
+/// never taken for one that has none.
+pub(super) fn has_room(problems: &[Problem], severity: Severity) -> bool {
+    let room = match severity {
+        Severity::Error => 2 * PROBLEMS_MAX,
+        Severity::Warning => PROBLEMS_MAX,
+    };
+    problems.len() < room
+}
+
 impl Reader<'_, '_> {
     pub(super) fn report(&mut self, place: Place, field: impl Display + Copy, cause: Cause) {
-        push(
-            &mut self.problems,
-            Problem {
+        if has_room(&self.problems, cause.severity()) {
+            self.problems.push(Problem {
                 place,
                 field: field.to_string(),
                 cause,
                 excerpt: None,
-            },
-        );
+            });
+        }
     }
 
     pub(super) fn wrong_type(

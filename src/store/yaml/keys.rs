@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::account::problem::{Cause, Problem};
+use crate::account::problem::{Cause, Problem, Severity};
 
-use super::fields::push;
+use super::fields::{has_room, push};
 use super::tree::{Kind, Node};
 
 const ROOT: &[&str] = &[
@@ -102,7 +102,8 @@ pub(super) fn find_typos(root: &Node<'_>, problems: &mut Vec<Problem>) {
 
 /// The same for one person.
 pub(super) fn find_typos_of_person(key: &Node<'_>, person: &Node<'_>, problems: &mut Vec<Problem>) {
-    if person.entries().iter().all(|(key, _)| is_known(key, USER)) {
+    let is_known = |(key, _): &(Node<'_>, Node<'_>)| is_known(key, USER);
+    if !has_room(problems, Severity::Warning) || person.entries().iter().all(is_known) {
         return;
     }
     let path = format!("credentials.usernames.{}", key.text().unwrap_or_default());
