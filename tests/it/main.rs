@@ -12,6 +12,7 @@ mod raster;
 mod recovery_from_errors;
 mod reloading;
 mod remembering;
+mod requirements;
 mod screens;
 mod signing_in;
 mod snapshots;

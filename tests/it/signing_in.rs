@@ -291,3 +291,28 @@ fn r14_where_the_file_cannot_be_written_the_old_hash_is_good_enough_to_come_in()
     std::fs::create_dir(&lock).expect("in the way of every change");
     assert!(desk.sign_in(BOB).is_some());
 }
+
+#[test]
+fn r12_a_password_that_is_five_years_old_is_as_good_as_a_new_one() {
+    let desk = Desk::open();
+    desk.clock.advance(5 * 366 * 86_400);
+    assert!(desk.sign_in(BOB).is_some());
+}
+
+#[test]
+fn r28_a_hint_that_another_program_wrote_stays_in_the_file_and_is_never_told() {
+    let desk = Desk::open();
+    let hint = "password_hint: what the parrot says";
+    desk.edit("roles: [till]", &format!("roles: [till]\n      {hint}"));
+    desk.service
+        .set_password("bob", &secret("another one for the till"))
+        .expect("set");
+    assert!(desk.text().contains(hint));
+    let refused = desk
+        .service
+        .sign_in("bob", &secret("wrong"))
+        .err()
+        .expect("refused");
+    let said = egui_authenticator::words::Words::english().sign_in_error(&refused);
+    assert!(!said.line().contains("parrot"), "{}", said.line());
+}
