@@ -105,6 +105,20 @@ fn source_folder() -> PathBuf {
 }
 
 #[test]
+fn r55_nothing_draws_random_numbers_but_from_the_operating_system() {
+    let mut found = Vec::new();
+    for file in sources(&source_folder()) {
+        let text = fs::read_to_string(&file).expect("read");
+        for word in ["fastrand", "thread_rng", "SmallRng", "StdRng", "use rand"] {
+            if text.contains(word) {
+                found.push(format!("{}: {word}", file.display()));
+            }
+        }
+    }
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
 fn no_layer_names_one_that_it_must_not_know() {
     let mut broken = Vec::new();
     for (layer, forbidden) in RULES {

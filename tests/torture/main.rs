@@ -54,7 +54,9 @@ fn run() {
         test(
             "r62_a_file_size_limit_leaves_the_old_file_and_a_clear_message",
             disks::file_size_limit,
-        ),
+        )
+        // The limit and the shell that sets it are Unix's.
+        .with_ignored_flag(cfg!(not(unix))),
         test(
             "r59_killed_at_every_system_call_the_file_is_the_old_one_or_the_new_one",
             kills::at_every_system_call,
