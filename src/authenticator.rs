@@ -117,11 +117,8 @@ impl Authenticator {
     /// Who is signed in.
     #[must_use]
     pub fn session(&self) -> Option<&Session> {
-        match self.flow.screen() {
-            Screen::App(screen) => Some(&screen.entrance.session),
-            Screen::Password(screen) => Some(&screen.entrance.session),
-            _ => None,
-        }
+        let entrance = self.flow.screen().entrance();
+        entrance.map(|entrance| &entrance.session)
     }
 
     /// The title that the credential file gives the program, once it is known.
@@ -129,11 +126,8 @@ impl Authenticator {
     pub fn title(&self) -> Option<&str> {
         let settings = match self.flow.screen() {
             Screen::Login(screen) => &screen.opened.settings,
-            Screen::App(screen) => &screen.entrance.settings,
-            Screen::Password(screen) => &screen.entrance.settings,
-            Screen::Start(_) | Screen::SetUp(_) | Screen::Broken(_) | Screen::Register(_) => {
-                return None;
-            }
+            Screen::Halfway(screen) => &screen.halfway.settings,
+            screen => &screen.entrance()?.settings,
         };
         settings.title.as_deref()
     }

@@ -1,19 +1,21 @@
 //! Where everything lives on this computer, and the use cases joined to it. Used by the window and
 //! the command line alike; nothing else names a real store.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use directories::ProjectDirs;
+use directories::{ProjectDirs, UserDirs};
 
 use crate::service::Service;
-use crate::service::ports::{StateStore, TokenVault};
+use crate::service::ports::{Mail, StateStore, TokenVault};
 use crate::store::hashing::SlowHasher;
 use crate::store::keyring::KeyringVault;
+use crate::store::mail::{Letter, SmtpMailer};
 use crate::store::memory::{MemoryState, MemoryVault};
 use crate::store::os::{SystemClock, SystemDesktop, SystemRandomness};
 use crate::store::sqlite::SqliteState;
 use crate::store::yaml::YamlStore;
+use crate::words::Words;
 
 /// The name of this program's folders and of its entry in the keyring.
 pub const APP: &str = "egui-authenticator";
@@ -61,6 +63,14 @@ impl Paths {
         self.join(Arc::new(state), Arc::new(vault))
     }
 
+    /// The use cases over these files without the keyring: for the command line.
+    #[must_use]
+    pub fn service_without_keyring(&self) -> Service {
+        let slot = self.config.display().to_string();
+        let state = SqliteState::new(&self.state, slot);
+        self.join(Arc::new(state), Arc::new(MemoryVault::default()))
+    }
+
     /// The use cases over the credential file alone: nothing is kept, and the keyring is left in
     /// peace.
     #[must_use]
@@ -77,7 +87,23 @@ impl Paths {
             hasher: Arc::new(SlowHasher),
             clock: Arc::new(SystemClock),
             random: Arc::new(SystemRandomness),
-            desktop: Arc::new(SystemDesktop),
+            desktop: Arc::new(SystemDesktop {
+                documents: documents(),
+            }),
+            mailer: Arc::new(SmtpMailer::new(Arc::new(letter))),
         }
     }
+}
+
+/// Where people look for their own files.
+fn documents() -> Option<PathBuf> {
+    let folders = UserDirs::new()?;
+    let documents = folders.document_dir().map(Path::to_path_buf);
+    Some(documents.unwrap_or_else(|| folders.home_dir().to_path_buf()))
+}
+
+/// The words of a mail.
+fn letter(mail: &Mail) -> Letter {
+    let (subject, text) = Words::english().mail(mail);
+    Letter { subject, text }
 }

@@ -62,6 +62,18 @@ state-unusable = Nobody can sign in, because the state database cannot be used: 
     .do = Check the disk and the permissions of the data folder, then try again.
 login-reused = Somebody used a copy of your sign-in on this computer, so it was ended
     .do = Sign in again, and change your password if you do not know who it was.
+login-expired = That took too long, or your account was changed meanwhile
+    .do = Sign in again.
+login-recovered = You have a new password
+    .do = Sign in with it.
+login-username-found = Your username is { $username }
+    .do = Sign in with it.
+login-forgot-password = Forgot password?
+login-forgot-username = Forgot username?
+seat-already-in = You are signed in already, on this computer
+    .do = Sign out there first.
+seat-full = As many people as can be are signed in
+    .do = Try again when somebody has signed out.
 login-ended = You were signed out, because your account was changed.
     .do = Sign in again. If that does not work, ask your administrator.
 vault-absent = Not available: this computer has no keyring that is running
@@ -84,6 +96,51 @@ register-back = Back to sign in
 register-not-accepted = We could not register that e-mail. Ask your administrator to add it.
 register-username-taken = Someone has that username. Choose another.
 
+## Second step
+code-heading = Two-step sign-in
+code-field = Code from your authenticator app
+code-recovery-field = Recovery code
+code-recovery-only = Your password was set anew, so a recovery code is asked for this once.
+code-use-recovery = Use a recovery code
+code-use-app = Use the authenticator app
+code-button = Continue
+code-busy = Checking…
+code-wrong = That code did not match. Check the clock on your phone and on this computer.
+code-recovery-wrong = That code did not match, or was used before.
+another-heading = Choose another password
+another-intro = An administrator asks you to choose another password before you go on.
+
+## Forgotten
+recover-password-heading = Forgot password
+recover-password-intro = Enter one of your recovery codes, or the one-time code that an administrator made for you, and choose a new password.
+recover-username-heading = Forgot username
+recover-username-intro = Enter your e-mail and one of your recovery codes. The code is used up. Without one, ask an administrator.
+recover-code = Recovery code or one-time code
+recover-password-button = Change password
+recover-username-button = Show my username
+recover-mail-code = Send me a code by e-mail
+recover-mail-username = Send it by e-mail
+recover-mailed = If there is such an account, a mail is on its way
+    .do = It can take a minute. Look into the spam folder as well.
+recover-refused = Name and code do not belong together, or the code was used or is too old
+    .do = Check both, or ask an administrator for a one-time code.
+mail-code = One-time code for { $app }
+    .do = Your one-time code is
+
+        { $code }
+
+    It is good for { $minutes } minutes and works once. If you did not ask for it, ignore this mail: nothing was changed.
+mail-username = Your username for { $app }
+    .do = Your username is { $username }.
+
+    If you did not ask for it, ignore this mail: nothing was changed.
+mail-test = Test mail from { $app }
+    .do = Mails arrive.
+mail-no-server = The configuration names no mail server.
+    .do = Add a “mail” section; config.example.yaml shows how.
+mail-failed = The mail was not sent: { $reason }.
+    .do = Check the “mail” section of the configuration.
+
 ## What can be wrong with a field
 error-name-missing = Enter a name
 error-email-missing = Enter an e-mail address
@@ -97,6 +154,8 @@ error-password-long = That password is too long. Use fewer than { $max } charact
 error-password-common = That password is easy to guess. Use a few words in a row that do not belong together.
 error-password-own = That password is made of your own or the program’s name. Use other words.
 error-password-control = Use only characters that can be seen, without line breaks or tabs
+error-code-missing = Enter a code
+error-code-mistyped = That is no code: one has 28 letters and digits. Check it for a slip.
 error-not-hashed = The password could not be protected, so nothing was saved. Try again.
 
 ## People who are added, changed or removed
@@ -105,38 +164,138 @@ people-unknown = Nobody has that username or e-mail.
 people-email-taken = { $other } has that e-mail or signs in with it
 people-last-administrator = This is the last administrator who can sign in. Nothing was changed.
     .do = Give somebody else the role “admin” first.
+people-not-allowed = Only administrators can do that.
+people-ask-password = Your password is asked for again.
+people-no-password = They have no password that could be reset.
 people-nothing = There is nothing to change.
     .do = Name what to change, such as --email or --role.
 people-role-missing = A role needs a name. Nothing was changed.
 
 ## Signed in
 app-greeting = Hello, { $name }
-last-sign-in-now = Last sign-in less than a minute ago.
-last-sign-in-minutes = Last sign-in { $number ->
+last-sign-in = Last sign-in { $ago }.
+ago-now = less than a minute ago
+ago-minutes = { $number ->
     [one] { $number } minute
    *[other] { $number } minutes
-} ago.
-last-sign-in-hours = Last sign-in { $number ->
+} ago
+ago-hours = { $number ->
     [one] { $number } hour
    *[other] { $number } hours
-} ago.
-last-sign-in-days = Last sign-in { $number ->
+} ago
+ago-days = { $number ->
     [one] { $number } day
    *[other] { $number } days
-} ago.
+} ago
 last-sign-in-failures = { $when } { $failures ->
     [one] One wrong password was
    *[other] { $failures } wrong passwords were
 } tried since.
+told-heading = Since you last signed in
+told-password-changed = Your password was changed { $ago }.
+told-password-set = Your password was set by an administrator { $ago }.
+told-password-recovered = Your password was changed with a code { $ago }.
+told-reset-started = An administrator made a one-time code for you { $ago }.
+told-code-used = A recovery code was used { $ago }.
+told-codes-renewed = You got other recovery codes { $ago }.
+told-two-step-on = Two-step sign-in was switched on { $ago }.
+told-two-step-off = Two-step sign-in was switched off { $ago }.
+told-email-changed = Your e-mail address was changed { $ago }.
+told-signed-out = You were signed out everywhere { $ago }.
+told-token-reused = A copy of your remembered sign-in was used { $ago }.
+told-do = If that was not you, change your password and tell an administrator.
+
+## The account
+account-heading = Your account
+account-back = Back
+account-cancel = Cancel
+account-profile = Name and e-mail
+account-profile-change = Change name or e-mail
+account-no-email = no e-mail
+account-password = Password
+account-two-step = Two-step sign-in
+account-two-step-on = On. A code from your authenticator app is asked for after the password.
+account-two-step-off = Off. With it, a stolen password is not enough to sign in.
+account-two-step-required = Your role requires it.
+account-codes = Recovery codes
+account-codes-left = { $count ->
+    [0] You have none. With one you get back in when you forget your password.
+    [one] One code is left.
+   *[other] { $count } codes are left.
+}
+account-devices = Remembered computers
+account-devices-none = You are not kept signed in on this computer.
+account-device = { $name }
+account-device-this = { $name } (this computer)
+account-device-used = Since { $since }, last used { $used }.
+account-forget = Forget { $name }
+account-sign-out-everywhere = Sign out everywhere else
+account-confirm-intro = Enter your password, so that nobody else can do this.
+account-confirm-button = Confirm
+account-busy = One moment…
 password-heading = Change password
 password-intro = A new password signs you out everywhere else.
 password-button = Change password
-password-busy = Changing…
-password-back = Back
 password-wrong = That is not your current password
 password-same = That is the password that you have. Choose another one.
 password-changed = You have a new password
     .do = It counts from now on, everywhere.
+password-suggest = Suggest a passphrase
+strength-label = Strength
+strength-very-weak = Very weak: guessed at once
+strength-weak = Weak: guessed early
+strength-fair = Fair
+strength-good = Good
+strength-strong = Strong
+details-button = Save
+details-changed = Your name and e-mail are saved
+details-email-taken = That e-mail cannot be used. Choose another, or ask an administrator.
+two-step-heading = Set up two-step sign-in
+two-step-intro = You need an authenticator app on your phone, such as Aegis, 2FAS or Google Authenticator.
+two-step-scan = Scan this picture with the app, or type the key into it. Then enter the code that it shows.
+two-step-picture = Picture for the app’s camera. The key below holds the same.
+two-step-key = Key
+two-step-copy = Copy key
+two-step-code = Code from the app
+two-step-button = Switch on
+two-step-on = Two-step sign-in is on
+two-step-off-heading = Switch two-step sign-in off
+two-step-off-button = Switch off
+two-step-off = Two-step sign-in is off
+two-step-required = Two-step sign-in cannot be switched off.
+    .do = Your role requires it, or it is off already.
+codes-heading = Your recovery codes
+codes-intro = Each code gets you back in once if you forget your password or lose your phone. Keep them where nobody else looks. They are not shown again.
+codes-copy = Copy
+codes-save = Save to a file
+codes-print = Print
+codes-confirm = I have saved them
+codes-go-on = Continue
+codes-copied = Copied. Paste them somewhere safe, then copy something else.
+codes-saved = Saved in { $path }
+codes-printed = Sent to the printer
+codes-not-saved = The codes could not be saved: { $reason }.
+    .do = Copy them instead.
+codes-not-printed = The codes could not be printed: { $reason }.
+    .do = Save them to a file and print that.
+codes-text = Recovery codes of { $username } for { $app }
+    .do = Each code works once. Cross out those that you have used.
+codes-renew-heading = Make new recovery codes
+codes-renew-intro = The codes that you have stop working.
+codes-renew-button = Make new codes
+codes-renewed = You have new recovery codes
+sign-out-heading = Sign out everywhere else
+sign-out-intro = Ends every other sign-in of yours, also those that are kept, on every computer.
+sign-out-button = Sign out everywhere else
+signed-out-everywhere = You are signed out everywhere else
+forget-heading = Forget { $name }
+forget-intro = You will no longer be kept signed in there.
+forget-button = Forget
+forgotten = That computer is forgotten
+key-lost = Your recovery codes and two-step sign-in belong to a password that you had before.
+    .do = Sign in again with a recovery code, or ask an administrator to reset two-step sign-in.
+
+## Signed in
 app-who = { $name } · { $roles }
 app-pages = Pages
 app-sign-out = Sign out
@@ -243,6 +402,8 @@ problem-hash-cost = { $field } is a bcrypt hash of cost { $cost }, which is outs
     .do = Make a new one with “egui-authenticator hash”.
 problem-hash-dear = { $field } is an Argon2 hash that asks for more memory or time than is allowed
     .do = Make a new one with “egui-authenticator hash”.
+problem-damaged = { $field } was written by this program and has been damaged
+    .do = Put back what stood there (“egui-authenticator backups”), or remove the line if the person is to do without.
 problem-plain-password = { $field } is in plain text
     .do = Nothing: it is hashed in place at the next start of the window.
 problem-link-scheme = { $field } is not a link that can be opened

@@ -89,6 +89,20 @@ impl LockoutRule {
         (attempts, Ok(()))
     }
 
+    /// The try that was counted as failure number `counted` was right, but is only half of what is
+    /// asked for: it is taken back, and what was counted before stays. So does a lock to which others
+    /// came meanwhile.
+    #[must_use]
+    pub fn taken_back(attempts: Attempts, counted: u32, now: i64) -> Attempts {
+        let attempts = Self::seen(attempts, now);
+        let is_only_this = attempts.failures == counted;
+        Attempts {
+            failures: attempts.failures.saturating_sub(1),
+            locked_for: if is_only_this { 0 } else { attempts.locked_for },
+            ..attempts
+        }
+    }
+
     /// The password was right.
     #[must_use]
     pub fn succeeded(attempts: Attempts, now: i64) -> Attempts {
@@ -171,6 +185,22 @@ mod tests {
         assert_eq!(refused, Err(Locked::UntilUnlocked));
         let attempts = LockoutRule::unlocked(attempts, i64::MAX / 2);
         assert_eq!(RULE.tried(attempts, i64::MAX / 2).1, Ok(()));
+    }
+
+    #[test]
+    fn a_try_that_is_taken_back_leaves_what_was_counted_before_and_meanwhile() {
+        let (attempts, _) = locks(4);
+        let (counted, _) = RULE.tried(attempts, 1_000);
+        assert_eq!((counted.failures, counted.locked_for), (5, 30));
+        let back = LockoutRule::taken_back(counted, 5, 1_000);
+        assert_eq!((back.failures, back.locked_for), (4, 0));
+        let others = Attempts {
+            failures: 6,
+            locked_for: 60,
+            ..counted
+        };
+        let back = LockoutRule::taken_back(others, 5, 1_000);
+        assert_eq!((back.failures, back.locked_for), (5, 60));
     }
 
     #[test]

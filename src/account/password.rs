@@ -88,16 +88,7 @@ const RATED_CHARS: usize = 100;
 /// # Errors
 /// Says which of the two it is.
 pub fn check_guessable(password: &Secret, own: &[&str]) -> Result<(), PasswordError> {
-    let end = password.expose().char_indices().nth(RATED_CHARS);
-    let text = end.map_or(password.expose(), |(end, _)| &password.expose()[..end]);
-    // An address is guessed by its parts.
-    let parts = own.iter().flat_map(|word| {
-        let pieces = word.split(|c: char| !c.is_alphanumeric());
-        pieces
-            .chain([*word])
-            .filter(|piece| piece.chars().count() > 2)
-    });
-    let own: Vec<&str> = parts.collect();
+    let (text, own) = (rated(password), parts(own));
     let is_guessable = |own: &[&str]| zxcvbn::zxcvbn(text, own).score() < zxcvbn::Score::Two;
     if is_mostly(text, &own) {
         Err(PasswordError::OwnWords)
@@ -108,6 +99,63 @@ pub fn check_guessable(password: &Secret, own: &[&str]) -> Result<(), PasswordEr
     } else {
         Err(PasswordError::OwnWords)
     }
+}
+
+/// How soon a password would be guessed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Strength {
+    /// Among the first thousand guesses, or made of the person's own words.
+    VeryWeak,
+    /// Among the first million.
+    Weak,
+    /// Among the first hundred million.
+    Fair,
+    /// Among the first ten thousand million.
+    Good,
+    /// Later than that.
+    Strong,
+}
+
+impl Strength {
+    /// The number of five steps that a bar shows, from one.
+    #[must_use]
+    pub fn step(self) -> u8 {
+        self as u8 + 1
+    }
+}
+
+/// How strong a password is for somebody with these `own` words. Says of whatever
+/// [`check_guessable`] refuses that it is weak or very weak. As slow as that.
+#[must_use]
+pub fn strength(password: &Secret, own: &[&str]) -> Strength {
+    let strength = match zxcvbn::zxcvbn(rated(password), &parts(own)).score() {
+        zxcvbn::Score::Zero => Strength::VeryWeak,
+        zxcvbn::Score::One => Strength::Weak,
+        zxcvbn::Score::Two => Strength::Fair,
+        zxcvbn::Score::Three => Strength::Good,
+        _ => Strength::Strong,
+    };
+    match check_guessable(password, own) {
+        Ok(()) => strength,
+        Err(_) => strength.min(Strength::Weak),
+    }
+}
+
+/// As much of a password as is looked at.
+fn rated(password: &Secret) -> &str {
+    let end = password.expose().char_indices().nth(RATED_CHARS);
+    end.map_or(password.expose(), |(end, _)| &password.expose()[..end])
+}
+
+/// Words, and what they are made of: an address is guessed by its parts.
+fn parts<'a>(own: &[&'a str]) -> Vec<&'a str> {
+    let parts = own.iter().flat_map(|word| {
+        let pieces = word.split(|c: char| !c.is_alphanumeric());
+        pieces
+            .chain([*word])
+            .filter(|piece| piece.chars().count() > 2)
+    });
+    parts.collect()
 }
 
 /// Whether most of a text is these words.
@@ -235,5 +283,14 @@ mod tests {
     #[test]
     fn a_password_that_may_have_been_cut_off_is_refused() {
         assert_eq!(check(&"x".repeat(5000)), Err(PasswordError::TooLong));
+    }
+
+    #[test]
+    fn the_bar_says_weak_of_whatever_is_refused_and_strong_of_a_passphrase() {
+        let of = |text: &str| strength(&Secret::new(text.to_owned()), &["annabell"]);
+        assert!(of("passwordpassword") <= Strength::Weak);
+        assert!(of("annabellannabell") <= Strength::Weak);
+        assert_eq!(of("ladder ticket ocean crumble viola"), Strength::Strong);
+        assert_eq!((Strength::VeryWeak.step(), Strength::Strong.step()), (1, 5));
     }
 }

@@ -102,7 +102,7 @@ pub enum Cause {
         /// What stands there.
         found: String,
         /// What could stand there.
-        known: &'static [&'static str],
+        known: Vec<&'static str>,
     },
     /// Not a username.
     Username(UsernameError),
@@ -142,6 +142,8 @@ pub enum Cause {
     PasswordNotText,
     /// A value that looks like a hash and is not one that can be verified.
     Hash(HashError),
+    /// Something that the program wrote and cannot read any more.
+    Damaged,
     /// A password in plain text; it is hashed at the next start.
     PlainPassword,
     /// A link with a scheme that is not opened.
@@ -213,6 +215,7 @@ impl Cause {
             | Self::NoPassword
             | Self::PasswordNotText
             | Self::Hash(_)
+            | Self::Damaged
             | Self::LinkScheme
             | Self::ExactlyOneOf { .. } => Severity::Error,
         }

@@ -8,9 +8,10 @@ use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
-use super::credential::StoredHash;
+use super::key::Sealed;
+use super::role::Role;
 use super::secret::Secret;
-use super::username::Username;
+use super::user::User;
 
 /// Bytes of the selector: 128 bits.
 pub const SELECTOR_BYTES: usize = 16;
@@ -113,15 +114,26 @@ impl Token {
     }
 }
 
-/// Ties a remembered sign-in to the password it was made under: another password, or another
-/// person who was given the same name, has another fingerprint, and the token ends.
+/// Ties a sign-in to the account as it was then: with another password, other roles, another second
+/// factor, or when it was signed out everywhere, the account has another fingerprint, and so has
+/// another person who was given the same name (R42). `None` for an account without a password.
 #[must_use]
-pub fn credential_fingerprint(user: &Username, hash: &StoredHash) -> TokenHash {
+pub fn fingerprint(user: &User) -> Option<TokenHash> {
+    let hash = user.hash.as_ref()?;
+    let totp = user.safeguards.totp.as_ref();
     let mut digest = Sha256::new();
-    digest.update(user.key().as_bytes());
-    digest.update([0]);
-    digest.update(hash.as_str().as_bytes());
-    TokenHash(digest.finalize().into())
+    let mut part = |bytes: &[u8]| {
+        digest.update(u64::try_from(bytes.len()).unwrap_or(u64::MAX).to_be_bytes());
+        digest.update(bytes);
+    };
+    part(user.username.key().as_bytes());
+    part(hash.as_str().as_bytes());
+    part(&user.session_epoch.to_be_bytes());
+    part(totp.map(Sealed::to_text).unwrap_or_default().as_bytes());
+    let mut roles: Vec<&str> = user.roles.iter().map(Role::as_str).collect();
+    roles.sort_unstable();
+    roles.iter().for_each(|role| part(role.as_bytes()));
+    Some(TokenHash(digest.finalize().into()))
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -149,6 +161,10 @@ fn unhex(text: &str, out: &mut [u8]) -> Option<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::account::credential::StoredHash;
+    use crate::account::name::PersonName;
+    use crate::account::recovery::Safeguards;
+    use crate::account::username::Username;
     use proptest::prelude::*;
 
     proptest! {
@@ -172,19 +188,39 @@ mod tests {
         assert!(!token.matches(&TokenHash([2; 32])));
     }
 
+    fn ada() -> User {
+        let hash = "$2b$12$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW";
+        User {
+            username: Username::parse("ada").expect("a username"),
+            email: None,
+            name: PersonName::default(),
+            roles: vec![Role::admin()],
+            disabled: false,
+            hash: Some(StoredHash::parse(hash).expect("a hash")),
+            must_change_password: false,
+            session_epoch: 0,
+            safeguards: Safeguards::default(),
+        }
+    }
+
     #[test]
-    fn a_new_password_has_another_fingerprint() {
-        let user = Username::parse("ada");
-        let hashes = ["EixZaYVK1fsbw1ZfbX3OXe", "EixZaYVK1fsbw1ZfbX3OXf"].map(|salt| {
-            StoredHash::parse(&format!("$2b$12${salt}PaWxn96p36WQoeG6Lruj3vjPGga31lW"))
-        });
-        let [Ok(a), Ok(b)] = hashes else {
-            panic!("both are hashes")
-        };
-        let user = user.expect("a username");
-        assert_ne!(
-            credential_fingerprint(&user, &a),
-            credential_fingerprint(&user, &b)
-        );
+    fn r42_whatever_ends_sign_ins_gives_an_account_another_fingerprint() {
+        let before = fingerprint(&ada());
+        assert_eq!(before, fingerprint(&ada()));
+        let changes: [fn(&mut User); 5] = [
+            |user| {
+                let hash = "$2b$12$EixZaYVK1fsbw1ZfbX3OXfPaWxn96p36WQoeG6Lruj3vjPGga31lW";
+                user.hash = StoredHash::parse(hash).ok();
+            },
+            |user| user.roles.clear(),
+            |user| user.session_epoch = 1,
+            |user| user.safeguards.totp = Sealed::parse(&"A".repeat(80)),
+            |user| user.username = Username::parse("eve").expect("a username"),
+        ];
+        for change in changes {
+            let mut after = ada();
+            change(&mut after);
+            assert_ne!(before, fingerprint(&after));
+        }
     }
 }

@@ -62,6 +62,14 @@ impl Secret {
         std::mem::take(self)
     }
 
+    /// A second copy, for where one must stay and one must go.
+    #[must_use]
+    pub fn copied(&self) -> Self {
+        let mut copy = Self::default();
+        copy.push_within(&self.text);
+        copy
+    }
+
     /// Wipes the text.
     pub fn clear(&mut self) {
         self.text.zeroize();

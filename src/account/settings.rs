@@ -1,8 +1,14 @@
 //! What the file says about the program rather than about people, with the defaults.
 
+use std::sync::Arc;
+
+use zeroize::Zeroize;
+
+use super::email::Email;
 use super::lockout::LockoutRule;
 use super::password::PasswordRule;
 use super::remember::MAX_DAYS;
+use super::role::Role;
 use super::view::View;
 
 /// The least that `password.cost` may be for bcrypt (OWASP Password Storage Cheat Sheet).
@@ -27,10 +33,101 @@ pub struct Settings {
     pub lockout: LockoutRule,
     /// How long people can stay signed in.
     pub remember: Remember,
+    /// Who signs in with a code as well.
+    pub two_step: TwoStep,
+    /// How many people can be signed in, and how often.
+    pub sessions: Sessions,
+    /// The mail server, if there is one.
+    pub mail: Option<Arc<MailServer>>,
     /// Whether anyone at all can register: some e-mail is pre-authorised.
     pub registration_open: bool,
     /// The pages, in the order of the file.
     pub views: Vec<View>,
+}
+
+/// Who signs in with a code from an authenticator app as well.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TwoStep {
+    /// People with one of these roles have to.
+    pub roles: Vec<Role>,
+    /// Everybody has to.
+    pub everybody: bool,
+}
+
+impl TwoStep {
+    /// Whether somebody with these roles has to.
+    #[must_use]
+    pub fn is_required(&self, roles: &[Role]) -> bool {
+        self.everybody || roles.iter().any(|role| self.roles.contains(role))
+    }
+}
+
+/// How many people can be signed in, and how often.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sessions {
+    /// Each person once at a time.
+    pub single: bool,
+    /// The most people at a time; any number when absent.
+    pub max_users: Option<u32>,
+}
+
+/// The most that `sessions.max_users` can be.
+pub const USERS_MAX: u32 = 100_000;
+
+/// The mail server that one-time codes are sent through. Has no `Display`, and its `Debug` does not
+/// show the password.
+#[derive(Clone, PartialEq, Eq)]
+pub struct MailServer {
+    /// Its name.
+    pub server: String,
+    /// Its port; the usual one of the encryption when absent.
+    pub port: Option<u16>,
+    /// How the connection is protected.
+    pub encryption: Encryption,
+    /// The name to sign in to the server with.
+    pub username: Option<String>,
+    /// The password to sign in to the server with.
+    pub password: Option<String>,
+    /// The address that mails come from.
+    pub from: Email,
+}
+
+impl std::fmt::Debug for MailServer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("MailServer")
+            .field("server", &self.server)
+            .field("port", &self.port)
+            .field("encryption", &self.encryption)
+            .field("from", &self.from)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Drop for MailServer {
+    fn drop(&mut self) {
+        self.password.zeroize();
+    }
+}
+
+/// How the connection to the mail server is protected.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Encryption {
+    /// TLS from the first byte on.
+    Tls,
+    /// TLS before anything is said that matters; without it nothing is sent.
+    #[default]
+    StartTls,
+    /// None: for a server on the same computer.
+    None,
+}
+
+impl Encryption {
+    /// Every one, by the word in the file.
+    pub const WORDS: [(&'static str, Self); 3] = [
+        ("tls", Self::Tls),
+        ("starttls", Self::StartTls),
+        ("none", Self::None),
+    ];
 }
 
 /// How new passwords are hashed.
@@ -61,6 +158,10 @@ pub enum Algorithm {
 }
 
 impl Algorithm {
+    /// Every one, by the word in the file.
+    pub const WORDS: [(&'static str, Self); 2] =
+        [("bcrypt", Self::Bcrypt), ("argon2id", Self::Argon2id)];
+
     /// As it is written in the file.
     #[must_use]
     pub fn word(self) -> &'static str {

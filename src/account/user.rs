@@ -3,8 +3,12 @@
 use super::credential::StoredHash;
 use super::email::Email;
 use super::name::PersonName;
+use super::recovery::Safeguards;
 use super::role::Role;
 use super::username::Username;
+
+/// The most that `session_epoch` can be.
+pub const EPOCH_MAX: u32 = 1_000_000_000;
 
 /// One entry under `credentials.usernames`.
 #[derive(Clone, PartialEq)]
@@ -21,6 +25,12 @@ pub struct User {
     pub disabled: bool,
     /// Absent for guests of a sign-in provider, and until a plain-text password has been hashed.
     pub hash: Option<StoredHash>,
+    /// They choose another password before anything else.
+    pub must_change_password: bool,
+    /// Sign-ins that began under a lower number have ended.
+    pub session_epoch: u32,
+    /// What protects the account beside the password.
+    pub safeguards: Safeguards,
 }
 
 impl User {
@@ -32,6 +42,19 @@ impl User {
         } else {
             &self.name.first
         }
+    }
+
+    /// The words that do not make a password for them (R8).
+    #[must_use]
+    pub fn own_words(&self) -> Vec<String> {
+        let email = self.email.as_ref().map_or("", Email::as_str);
+        let words = [
+            &self.name.first,
+            &self.name.last,
+            self.username.as_str(),
+            email,
+        ];
+        words.map(str::to_owned).to_vec()
     }
 
     /// Whether they are an administrator who can sign in.
@@ -62,6 +85,8 @@ pub struct NewUser {
     pub name: PersonName,
     /// Their first roles.
     pub roles: Vec<Role>,
+    /// What protects the account beside the password.
+    pub safeguards: Safeguards,
 }
 
 impl NewUser {
@@ -75,12 +100,15 @@ impl NewUser {
             roles: self.roles,
             disabled: false,
             hash: Some(hash),
+            must_change_password: false,
+            session_epoch: 0,
+            safeguards: self.safeguards,
         }
     }
 }
 
 /// What is to change about a person. What is `None` stays as it is.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct UserPatch {
     /// How to reach them.
     pub email: Option<Email>,
@@ -94,6 +122,12 @@ pub struct UserPatch {
     pub disabled: Option<bool>,
     /// Their password.
     pub hash: Option<StoredHash>,
+    /// Whether they choose another password before anything else.
+    pub must_change_password: Option<bool>,
+    /// Sign-ins that began under a lower number end.
+    pub session_epoch: Option<u32>,
+    /// What protects the account beside the password.
+    pub safeguards: Option<Safeguards>,
 }
 
 impl UserPatch {
@@ -109,12 +143,7 @@ impl UserPatch {
     /// Whether nothing is to change.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.email.is_none()
-            && self.first_name.is_none()
-            && self.last_name.is_none()
-            && self.roles.is_none()
-            && self.disabled.is_none()
-            && self.hash.is_none()
+        *self == Self::default()
     }
 
     /// Makes the change.
@@ -132,6 +161,15 @@ impl UserPatch {
         }
         if let Some(hash) = &self.hash {
             user.hash = Some(hash.clone());
+        }
+        if let Some(must_change) = self.must_change_password {
+            user.must_change_password = must_change;
+        }
+        if let Some(epoch) = self.session_epoch {
+            user.session_epoch = epoch;
+        }
+        if let Some(safeguards) = &self.safeguards {
+            user.safeguards.clone_from(safeguards);
         }
     }
 }

@@ -119,6 +119,9 @@ mod tests {
             roles: roles.iter().filter_map(|r| Role::parse(r)).collect(),
             disabled: false,
             hash: None,
+            must_change_password: false,
+            session_epoch: 0,
+            safeguards: crate::account::recovery::Safeguards::default(),
         }
     }
 

@@ -55,8 +55,6 @@ pub enum Notice {
     NotStarted(LaunchError),
     /// Something was started; its title.
     Started(String),
-    /// They have another password.
-    PasswordChanged,
     /// The page that was open is not open to them any more.
     PageClosed,
     /// The credential file cannot be used.
@@ -76,16 +74,18 @@ pub enum Event {
     DismissWarnings,
     /// Prefers this theme.
     Theme(ThemeChoice),
-    /// Wants another password.
-    ChangePassword,
+    /// Wants to see or change their account.
+    Account,
+    /// Has read what happened to the account.
+    DismissTold,
     /// Wants to leave.
     SignOut,
 }
 
 /// How this screen is left.
 pub enum Leave {
-    /// To change the password.
-    Password(Box<Entrance>),
+    /// To the account.
+    Account(Box<Entrance>),
     /// Somebody signed out.
     SignedOut(Session),
 }
@@ -128,9 +128,10 @@ impl AppScreen {
         now: Now,
     ) -> Vec<Ask> {
         let had_none = self.entrance.pages.is_empty();
+        let told = std::mem::take(&mut self.entrance.told);
         let before = self.entrance.before;
         self.entrance = entrance;
-        self.entrance.before = before;
+        (self.entrance.before, self.entrance.told) = (before, told);
         if self.entrance.warnings == self.dismissed {
             self.entrance.warnings.clear();
         }
@@ -205,7 +206,11 @@ impl AppScreen {
                 Step::stay()
             }
             Event::Theme(choice) => Step::Stay(vec![tickets.ask(Request::KeepTheme(choice))]),
-            Event::ChangePassword => Step::Leave(Leave::Password(self.entrance.clone())),
+            Event::DismissTold => {
+                self.entrance.told.clear();
+                Step::stay()
+            }
+            Event::Account => Step::Leave(Leave::Account(self.entrance.clone())),
             Event::SignOut => Step::Leave(Leave::SignedOut(self.entrance.session.clone())),
         }
     }

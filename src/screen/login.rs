@@ -6,13 +6,17 @@
 //!    └──wrong, Cancel────┘
 //! ```
 
+use std::sync::Arc;
+
 use crate::account::lockout::Locked;
-use crate::service::ports::{StateError, StoreError, VaultError};
+use crate::service::halfway::{Arrival, Halfway};
+use crate::service::ports::{SeatError, StateError, StoreError, VaultError};
 use crate::service::remember::RememberError;
 use crate::service::request::{Entrance, Reply, Request};
 use crate::service::sign_in::SignInError;
 use crate::service::start::Opened;
 
+use super::recover::Forgotten;
 use super::{Ask, Busy, Now, PasswordInput, Step, Ticket, Tickets, Wait};
 
 /// The sign-in form.
@@ -70,12 +74,22 @@ pub enum Notice {
     /// Too many wrong passwords: until when, by the time since the program started; `None` until an
     /// administrator unlocks the name.
     Locked(Option<Now>),
+    /// No place among those who are signed in.
+    Seat(SeatError),
+    /// Something could not be hashed or sealed.
+    NotHashed,
+    /// The second step took too long, or the account was changed meanwhile.
+    Expired,
     /// The state database cannot be used.
     State(StateError),
     /// The credential file cannot be used.
     Store(StoreError),
     /// An account was made; its username.
     Registered(String),
+    /// They have another password.
+    Recovered,
+    /// They learned their username.
+    UsernameFound(String),
     /// Somebody was signed out because their account has changed.
     Ended,
     /// A token was shown that nobody should have any more.
@@ -93,6 +107,10 @@ pub enum Event {
     Cancel,
     /// Wants an account.
     Register,
+    /// Has forgotten the password.
+    ForgotPassword,
+    /// Has forgotten the username.
+    ForgotUsername,
     /// Wants the keyring to be asked again.
     ProbeVault,
 }
@@ -101,6 +119,15 @@ pub enum Event {
 pub enum Leave {
     /// To make an account.
     Register,
+    /// To get back in without the password, or without the username.
+    Recover(Forgotten),
+    /// The password was right, and more is asked for.
+    Halfway {
+        /// Whose.
+        halfway: Arc<Halfway>,
+        /// Whether the box was ticked.
+        keep: bool,
+    },
     /// Somebody is signed in, and perhaps wants to stay so.
     App {
         /// Who, and what they may see.
@@ -168,6 +195,8 @@ impl LoginScreen {
                 self.password.clear();
                 Step::Leave(Leave::Register)
             }
+            (State::Editing, Event::ForgotPassword) => self.forgot(Forgotten::Password),
+            (State::Editing, Event::ForgotUsername) => self.forgot(Forgotten::Username),
             (State::Checking(_), Event::Cancel) => {
                 self.state = State::Editing;
                 self.focus = Some(Field::Password);
@@ -176,8 +205,7 @@ impl LoginScreen {
             (_, Event::ProbeVault) if matches!(self.keep, Keep::Unavailable(_)) => {
                 Step::Stay(vec![self.probe(tickets)])
             }
-            (State::Editing, Event::Cancel | Event::ProbeVault)
-            | (State::Checking(_), Event::Submit | Event::Register | Event::ProbeVault) => {
+            (State::Editing, Event::Cancel | Event::ProbeVault) | (State::Checking(_), _) => {
                 Step::stay()
             }
         }
@@ -234,13 +262,17 @@ impl LoginScreen {
         Step::Stay(vec![ask])
     }
 
-    fn checked(&mut self, result: Result<Box<Entrance>, SignInError>, now: Now) -> Step<Leave> {
+    fn forgot(&mut self, what: Forgotten) -> Step<Leave> {
+        self.password.clear();
+        Step::Leave(Leave::Recover(what))
+    }
+
+    fn checked(&mut self, result: Result<Arrival, SignInError>, now: Now) -> Step<Leave> {
         self.state = State::Editing;
+        let keep = self.keep_ticked && self.keep == Keep::Ready;
         match result {
-            Ok(entrance) => Step::Leave(Leave::App {
-                entrance,
-                keep: self.keep_ticked && self.keep == Keep::Ready,
-            }),
+            Ok(Arrival::In(entrance)) => Step::Leave(Leave::App { entrance, keep }),
+            Ok(Arrival::Halfway(halfway)) => Step::Leave(Leave::Halfway { halfway, keep }),
             Err(error) => {
                 self.password.clear();
                 self.focus = Some(Field::Password);
@@ -250,6 +282,11 @@ impl LoginScreen {
                         Notice::Locked(Some(now + Now::from_secs(seconds.into())))
                     }
                     SignInError::Locked(Locked::UntilUnlocked) => Notice::Locked(None),
+                    SignInError::Seat(error) => Notice::Seat(error),
+                    SignInError::Hasher(_) => Notice::NotHashed,
+                    SignInError::Code(_) | SignInError::CodeWrong | SignInError::Expired => {
+                        Notice::Expired
+                    }
                     SignInError::State(error) => Notice::State(error),
                     SignInError::Store(error) => Notice::Store(error),
                 });

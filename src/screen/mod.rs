@@ -5,19 +5,25 @@
 //! parent in [`flow`] decides what comes next. A reply whose ticket is not awaited is dropped, so a
 //! late answer never moves anybody anywhere.
 
+pub mod account;
 pub mod app;
 pub mod broken;
+pub mod codes;
 pub mod flow;
+pub mod halfway;
 pub mod login;
-pub mod own_password;
+pub mod new_password;
+pub mod recover;
 pub mod register;
 pub mod set_up;
 pub mod start;
 
 use std::time::Duration;
 
+use crate::account::lockout::Locked;
 use crate::account::secret::Secret;
-use crate::service::ports::StoreError;
+use crate::service::account::AccountError;
+use crate::service::ports::{SeatError, StateError, StoreError};
 use crate::service::request::Request;
 
 /// Time since the program started.
@@ -154,13 +160,50 @@ impl<F: Copy + PartialEq, E: Copy> FieldErrors<F, E> {
     }
 }
 
-/// What to say above a form that makes an account.
+/// What to say above a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FormNotice {
+    /// Too many wrong passwords: until when, by the time since the program started; `None` until an
+    /// administrator helps.
+    Locked(Option<Now>),
     /// The credential file cannot be used.
     Store(StoreError),
-    /// The password could not be hashed.
+    /// The state database cannot be used.
+    State(StateError),
+    /// No place among those who are signed in.
+    Seat(SeatError),
+    /// The password could not be hashed, or something not be sealed.
     NotHashed,
+    /// Their own key is kept under a password that they no longer have.
+    KeyLost,
+    /// The second factor cannot be switched off.
+    Required,
+}
+
+impl FormNotice {
+    /// What to say of an error that no field is to blame for; nothing of others.
+    #[must_use]
+    pub fn of(error: AccountError, now: Now) -> Option<Self> {
+        Some(match error {
+            AccountError::Locked(locked) => Self::locked(locked, now),
+            AccountError::Store(error) => Self::Store(error),
+            AccountError::State(error) => Self::State(error),
+            AccountError::Seat(error) => Self::Seat(error),
+            AccountError::Hasher(_) => Self::NotHashed,
+            AccountError::KeyLost => Self::KeyLost,
+            AccountError::Required => Self::Required,
+            _ => return None,
+        })
+    }
+
+    /// A lock that begins `now`.
+    #[must_use]
+    pub fn locked(locked: Locked, now: Now) -> Self {
+        Self::Locked(match locked {
+            Locked::For(seconds) => Some(now + Now::from_secs(seconds.into())),
+            Locked::UntilUnlocked => None,
+        })
+    }
 }
 
 /// A password that is being typed.

@@ -9,10 +9,12 @@
 use crate::account::email::{Email, EmailError};
 use crate::account::password::{PasswordError, PasswordRule};
 use crate::account::username::{Username, UsernameError};
+use crate::service::recovery_codes::WithCodes;
 use crate::service::register::{RegisterError, RegistrationForm};
 use crate::service::request::{Reply, Request};
 
-use super::{Busy, FieldErrors, FormNotice, Now, PasswordInput, Step, Ticket, Tickets, Wait};
+use super::new_password::NewPassword;
+use super::{Busy, FieldErrors, FormNotice, Now, Step, Ticket, Tickets, Wait};
 
 /// What was typed, without the password. Kept while going back and forth.
 #[derive(Clone, Default)]
@@ -32,7 +34,7 @@ pub struct RegisterScreen {
     /// What was typed.
     pub draft: Draft,
     /// The password.
-    pub password: PasswordInput,
+    pub password: NewPassword,
     /// What new passwords must be like.
     pub rule: PasswordRule,
     /// What is wrong with the fields.
@@ -82,6 +84,10 @@ pub enum FieldError {
 /// What a person did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
+    /// Typed in the password.
+    PasswordEdited,
+    /// Wants a passphrase.
+    Suggest,
     /// Pressed the button or Enter.
     Submit,
     /// Gave up waiting.
@@ -91,12 +97,11 @@ pub enum Event {
 }
 
 /// How this screen is left.
-#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Leave {
     /// To the sign-in form.
     Login,
     /// An account was made; its username.
-    Registered(String),
+    Registered(WithCodes<String>),
 }
 
 impl RegisterScreen {
@@ -105,7 +110,7 @@ impl RegisterScreen {
     pub fn new(draft: Draft, rule: PasswordRule) -> Self {
         Self {
             draft,
-            password: PasswordInput::default(),
+            password: NewPassword::default(),
             rule,
             errors: FieldErrors::default(),
             notice: None,
@@ -127,6 +132,10 @@ impl RegisterScreen {
     pub fn on(&mut self, event: Event, tickets: &mut Tickets, now: Now) -> Step<Leave> {
         match (&self.state, event) {
             (State::Editing, Event::Submit) => self.submit(tickets, now),
+            (State::Editing, Event::PasswordEdited) => {
+                Step::Stay(self.password.edited(self.own_words(), tickets))
+            }
+            (State::Editing, Event::Suggest) => Step::Stay(self.password.suggest(tickets)),
             (State::Editing, Event::Back) => {
                 self.password.clear();
                 Step::Leave(Leave::Login)
@@ -137,19 +146,21 @@ impl RegisterScreen {
                 self.focus = Some(Field::Password);
                 Step::stay()
             }
-            (State::Editing, Event::Cancel) | (State::Sending(_), Event::Submit | Event::Back) => {
-                Step::stay()
-            }
+            (State::Editing, Event::Cancel) | (State::Sending(_), _) => Step::stay(),
         }
     }
 
     /// The registration has ended.
-    pub fn on_reply(&mut self, ticket: Ticket, reply: Reply) -> Step<Leave> {
+    pub fn on_reply(&mut self, ticket: Ticket, reply: Reply, tickets: &mut Tickets) -> Step<Leave> {
+        let reply = match self.password.on_reply(ticket, reply, tickets) {
+            Ok(asks) => return Step::Stay(asks),
+            Err(reply) => reply,
+        };
         match (&self.state, reply) {
             (State::Sending(wait), Reply::Registered(result)) if wait.ticket == ticket => {
                 self.state = State::Editing;
                 match result {
-                    Ok(username) => Step::Leave(Leave::Registered(username)),
+                    Ok(made) => Step::Leave(Leave::Registered(made)),
                     Err(error) => {
                         self.refused(error);
                         Step::stay()
@@ -182,6 +193,16 @@ impl RegisterScreen {
         Step::Stay(vec![ask])
     }
 
+    fn own_words(&self) -> Vec<String> {
+        let Draft {
+            email,
+            first_name,
+            last_name,
+            username,
+        } = self.draft.clone();
+        vec![email, first_name, last_name, username]
+    }
+
     fn check(&self) -> FieldErrors<Field, FieldError> {
         let mut errors = FieldErrors::default();
         let error = Email::parse(&self.draft.email).err();
@@ -193,7 +214,7 @@ impl RegisterScreen {
         );
         let error = Username::parse(&self.draft.username).err();
         errors.note(Field::Username, error.map(FieldError::Username));
-        let error = self.rule.check(&self.password.text).err();
+        let error = self.rule.check(self.password.text()).err();
         errors.note(Field::Password, error.map(FieldError::Password));
         errors
     }

@@ -11,10 +11,12 @@ use crate::account::name::PersonName;
 use crate::account::password::{PasswordError, PasswordRule};
 use crate::account::username::{Username, UsernameError};
 use crate::service::ports::StoreError;
+use crate::service::recovery_codes::WithCodes;
 use crate::service::request::{Entrance, Reply, Request};
 use crate::service::set_up::{SetUpError, SetUpForm};
 
-use super::{Busy, FieldErrors, FormNotice, Now, PasswordInput, Step, Ticket, Tickets, Wait};
+use super::new_password::NewPassword;
+use super::{Busy, FieldErrors, FormNotice, Now, Step, Ticket, Tickets, Wait};
 
 /// The set-up form.
 #[derive(Default)]
@@ -26,7 +28,7 @@ pub struct SetUpScreen {
     /// E-mail address.
     pub email: String,
     /// The password.
-    pub password: PasswordInput,
+    pub password: NewPassword,
     /// What is wrong with the fields.
     pub errors: FieldErrors<Field, FieldError>,
     /// What to say above the form.
@@ -70,6 +72,10 @@ pub enum Event {
     NameEdited,
     /// Typed in the username.
     UsernameEdited,
+    /// Typed in the password.
+    PasswordEdited,
+    /// Wants a passphrase.
+    Suggest,
     /// Pressed the button or Enter.
     Submit,
 }
@@ -77,7 +83,7 @@ pub enum Event {
 /// How this screen is left.
 pub enum Leave {
     /// The file is made and its administrator signed in.
-    App(Box<Entrance>),
+    App(WithCodes<Box<Entrance>>),
     /// Somebody else made the file meanwhile.
     Start,
 }
@@ -115,13 +121,23 @@ impl SetUpScreen {
                 self.username_is_theirs = !self.username.trim().is_empty();
                 Step::stay()
             }
+            (None, Event::PasswordEdited) => {
+                let own = [&self.full_name, &self.username, &self.email];
+                let own = own.map(Clone::clone).to_vec();
+                Step::Stay(self.password.edited(own, tickets))
+            }
+            (None, Event::Suggest) => Step::Stay(self.password.suggest(tickets)),
             (None, Event::Submit) => self.submit(tickets, now),
-            (Some(_), Event::NameEdited | Event::UsernameEdited | Event::Submit) => Step::stay(),
+            (Some(_), _) => Step::stay(),
         }
     }
 
     /// The file was made, or not.
-    pub fn on_reply(&mut self, ticket: Ticket, reply: Reply) -> Step<Leave> {
+    pub fn on_reply(&mut self, ticket: Ticket, reply: Reply, tickets: &mut Tickets) -> Step<Leave> {
+        let reply = match self.password.on_reply(ticket, reply, tickets) {
+            Ok(asks) => return Step::Stay(asks),
+            Err(reply) => reply,
+        };
         match (self.making, reply) {
             (Some(wait), Reply::SetUp(result)) if wait.ticket == ticket => {
                 self.making = None;
@@ -178,7 +194,7 @@ impl SetUpScreen {
         errors.note(Field::Username, error.map(FieldError::Username));
         let error = Email::parse(&self.email).err();
         errors.note(Field::Email, error.map(FieldError::Email));
-        let error = self.rule().check(&self.password.text).err();
+        let error = self.rule().check(self.password.text()).err();
         errors.note(Field::Password, error.map(FieldError::Password));
         errors
     }

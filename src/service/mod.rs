@@ -4,20 +4,29 @@
 //! declares in [`ports`]; `store` implements those. Window, command line and tests all call the
 //! same functions, so nothing above this layer can leave out a step.
 
+pub mod account;
 mod change;
+pub mod details;
+pub mod halfway;
 pub mod hashing;
-pub mod own_password;
+pub mod mail;
 pub mod page;
 pub mod people;
 pub mod ports;
+pub mod rating;
+pub mod recover;
+pub mod recovery_codes;
 pub mod refresh;
 pub mod register;
 pub mod remember;
 pub mod request;
+pub mod reset;
+mod safe;
 pub mod session;
 pub mod set_up;
 pub mod sign_in;
 pub mod start;
+pub mod two_step;
 
 use std::sync::Arc;
 
@@ -26,7 +35,7 @@ use crate::account::settings::Settings;
 use crate::account::user::{NewUser, User};
 
 use self::ports::{
-    Clock, CredentialStore, Desktop, PasswordHasher, Randomness, StateStore, TokenVault,
+    Clock, CredentialStore, Desktop, Mailer, PasswordHasher, Randomness, StateStore, TokenVault,
 };
 use self::request::{Reply, Request};
 pub use self::session::Session;
@@ -71,6 +80,8 @@ pub struct Service {
     pub random: Arc<dyn Randomness>,
     /// Files and programs outside.
     pub desktop: Arc<dyn Desktop>,
+    /// The way to the mail server.
+    pub mailer: Arc<dyn Mailer>,
 }
 
 impl Service {
@@ -95,11 +106,36 @@ impl Service {
                 item,
             } => Reply::Launched(self.launch(&session, &view, item)),
             Request::SignOut(session) => Reply::SignedOut(self.sign_out(&session)),
-            Request::ChangePassword {
+            Request::SecondFactor { halfway, answer } => {
+                Reply::SignedIn(self.second_factor(&halfway, &answer))
+            }
+            Request::ChooseAnother { halfway, new } => {
+                Reply::Chosen(self.choose_another(&halfway, &new))
+            }
+            Request::BeginTwoStep(begin) => Reply::TwoStepBegun(self.begin_two_step(begin)),
+            Request::ConfirmTwoStep { enrolment, code } => {
+                Reply::TwoStepConfirmed(self.confirm_two_step(&enrolment, &code))
+            }
+            Request::ChangeAccount {
                 session,
                 current,
-                new,
-            } => Reply::PasswordChanged(self.change_own_password(&session, &current, &new)),
+                change,
+            } => Reply::AccountChanged(self.change_account(&session, &current, change)),
+            Request::Recover { login, code, new } => {
+                Reply::Recovered(self.recover(&login, &code, &new))
+            }
+            Request::FindUsername { email, code } => {
+                Reply::UsernameFound(self.find_username(&email, &code))
+            }
+            Request::MailCode(login) => Reply::MailAsked(self.mail_code(&login)),
+            Request::MailUsername(email) => Reply::MailAsked(self.mail_username(&email)),
+            Request::Rate { password, own } => Reply::Rated(self.rate(&password, &own)),
+            Request::Suggest => Reply::Suggested(self.suggest()),
+            Request::SaveText { name, text } => {
+                Reply::TextSaved(self.desktop.save_text(&name, &text))
+            }
+            Request::PrintText(text) => Reply::TextPrinted(self.desktop.print_text(&text)),
+            Request::ListDevices(session) => Reply::DevicesListed(self.devices(&session)),
             Request::Refresh(session) => Reply::Refreshed(self.refresh(&session)),
             // Looks are no reason to stop anybody: without the store, the system's theme is used.
             Request::LoadTheme => Reply::ThemeLoaded(self.state.theme().ok().flatten()),

@@ -8,12 +8,13 @@ use crate::account::email::{Email, EmailError};
 use crate::account::look_alike;
 use crate::account::name::PersonName;
 use crate::account::password::{PasswordError, check_guessable, normalised};
+use crate::account::recovery::Safeguards;
 use crate::account::role::Role;
 use crate::account::secret::Secret;
 use crate::account::user::{NewUser, User, UserPatch};
 use crate::account::username::{Username, UsernameError};
 
-use super::ports::{Change, HasherError, Revision, StoreError};
+use super::ports::{AccountEvent, Change, HasherError, Revision, StoreError};
 use super::{Service, own_words, words_of};
 
 /// What is to be known of a new person.
@@ -60,6 +61,15 @@ pub enum PeopleError {
     /// Nobody else could let people in.
     #[error("this is the last administrator")]
     LastAdministrator,
+    /// Whoever asks may not do this to them.
+    #[error("not allowed")]
+    NotAllowed,
+    /// The password of whoever asks was given too long ago.
+    #[error("the password is asked for again")]
+    AskPassword,
+    /// They have no password that could be reset.
+    #[error("no password")]
+    NoPassword,
     /// Nothing was asked for.
     #[error("nothing to change")]
     NothingToDo,
@@ -115,6 +125,7 @@ impl Service {
             email: Email::parse(&form.email)?,
             name: PersonName::new(&form.first_name, &form.last_name),
             roles: roles(&form.roles)?,
+            safeguards: Safeguards::default(),
         };
         if user.name.first.is_empty() {
             return Err(PeopleError::NameMissing);
@@ -178,8 +189,10 @@ impl Service {
             let user = find(&found.value, name)?;
             let patch = UserPatch::password(hash.clone());
             let change = Change::Update(vec![(user.username.clone(), patch)]);
-            Ok(Some((change, found.revision)))
-        })
+            Ok::<_, PeopleError>(Some((change, found.revision)))
+        })?;
+        self.tell(&user, AccountEvent::PasswordSet);
+        Ok(())
     }
 
     /// Gives a person another username. Pages that name them name them by the new one.
@@ -253,7 +266,7 @@ fn find<'a>(users: &'a [User], name: &str) -> Result<&'a User, PeopleError> {
 }
 
 /// Whether a person signs in with this, as username or address, or with what looks like it.
-fn uses(user: &User, key: &str) -> bool {
+pub(super) fn uses(user: &User, key: &str) -> bool {
     let email = user.email.as_ref();
     look_alike(user.username.key(), key) || email.is_some_and(|email| look_alike(email.key(), key))
 }

@@ -3,17 +3,19 @@
 //! The traits are written in terms of operations, not "load all, save all", so that a server can
 //! stand behind them as well as a file. All of them block.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::account::credential::StoredHash;
 use crate::account::email::Email;
+use crate::account::key::{Key, SALT_BYTES};
 use crate::account::lockout::Attempts;
 use crate::account::look::ThemeChoice;
 use crate::account::problem::{Place, Problem};
+use crate::account::recovery::OneTimeCode;
 use crate::account::remember::{Selector, TokenHash};
 use crate::account::secret::Secret;
-use crate::account::settings::{Algorithm, Hashing, Settings};
+use crate::account::settings::{Algorithm, Hashing, MailServer, Sessions, Settings};
 use crate::account::user::{NewUser, User, UserPatch};
 use crate::account::username::Username;
 use crate::account::view::Target;
@@ -210,6 +212,8 @@ pub struct RememberedSignIn {
     pub next: Vec<TokenHash>,
     /// The computer that it was made on (R46).
     pub device: TokenHash,
+    /// What that computer is called.
+    pub device_name: String,
     /// Seconds since 1970.
     pub created_at: i64,
     /// When it was last shown, in seconds since 1970.
@@ -221,6 +225,94 @@ pub struct RememberedSignIn {
 /// Names what was tried: a digest, because people type passwords where a name belongs (R67).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AttemptKey(pub [u8; 32]);
+
+/// Something that happened to an account and that its owner should hear of (R35; ASVS 5.0, 6.3.7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AccountEvent {
+    /// They have another password, chosen with the one before.
+    PasswordChanged,
+    /// They have another password, set by whoever may write the file.
+    PasswordSet,
+    /// They have another password, chosen with a code.
+    PasswordRecovered,
+    /// An administrator made a one-time code for them.
+    ResetStarted,
+    /// A recovery code was used.
+    CodeUsed,
+    /// They have other recovery codes.
+    CodesRenewed,
+    /// The second factor was switched on.
+    TwoStepOn,
+    /// The second factor was switched off.
+    TwoStepOff,
+    /// They have another e-mail address.
+    EmailChanged,
+    /// They were signed out everywhere.
+    SignedOutEverywhere,
+    /// A copy of their remembered sign-in was used.
+    TokenReused,
+}
+
+impl AccountEvent {
+    /// Every one, by the word that is stored.
+    pub const WORDS: [(&'static str, Self); 11] = [
+        ("password_changed", Self::PasswordChanged),
+        ("password_set", Self::PasswordSet),
+        ("password_recovered", Self::PasswordRecovered),
+        ("reset_started", Self::ResetStarted),
+        ("code_used", Self::CodeUsed),
+        ("codes_renewed", Self::CodesRenewed),
+        ("two_step_on", Self::TwoStepOn),
+        ("two_step_off", Self::TwoStepOff),
+        ("email_changed", Self::EmailChanged),
+        ("signed_out_everywhere", Self::SignedOutEverywhere),
+        ("token_reused", Self::TokenReused),
+    ];
+
+    /// The word that is stored.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        let found = Self::WORDS.iter().find(|(_, event)| *event == self);
+        found.map_or("", |(word, _)| word)
+    }
+
+    /// The event of a stored word.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        let found = Self::WORDS.iter().find(|(known, _)| *known == word);
+        found.map(|(_, event)| *event)
+    }
+}
+
+/// A place among those who are signed in; given back when it is dropped, and when the process ends
+/// in whatever way.
+pub struct Seat {
+    _guard: Box<dyn Send + Sync>,
+}
+
+impl Seat {
+    /// A place that is given back when `guard` is dropped.
+    #[must_use]
+    pub fn new(guard: impl Send + Sync + 'static) -> Self {
+        Self {
+            _guard: Box::new(guard),
+        }
+    }
+}
+
+/// Why somebody cannot be signed in beside those who are.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SeatError {
+    /// They are signed in already, and each person can be once.
+    #[error("signed in already")]
+    AlreadyIn,
+    /// As many people are signed in as can be.
+    #[error("as many people as can be are signed in")]
+    Full,
+    /// Nobody can say who is signed in.
+    #[error(transparent)]
+    State(#[from] StateError),
+}
 
 /// What is written at every sign-in. One slot: the keyring holds one token for each credential file.
 pub trait StateStore: Send + Sync {
@@ -263,6 +355,47 @@ pub trait StateStore: Send + Sync {
         name: &AttemptKey,
         change: &dyn Fn(Attempts) -> Attempts,
     ) -> Result<Attempts, StateError>;
+
+    /// Keeps that something happened to an account, to be told at the next sign-in (R35).
+    ///
+    /// # Errors
+    /// When the store fails.
+    fn tell(&self, who: &AttemptKey, event: AccountEvent, at: i64) -> Result<(), StateError>;
+
+    /// What is to be told, oldest first, and forgets it.
+    ///
+    /// # Errors
+    /// When the store fails; then it is told the next time.
+    fn told(&self, who: &AttemptKey) -> Result<Vec<(AccountEvent, i64)>, StateError>;
+
+    /// Uses up a step of the second factor; false when it or a later one was used before (R33).
+    ///
+    /// # Errors
+    /// When the store fails; then the step must not count.
+    fn use_step(&self, who: &AttemptKey, step: u64) -> Result<bool, StateError>;
+
+    /// Keeps a one-time code that is sent by mail, in place of the one before.
+    ///
+    /// # Errors
+    /// When the store fails.
+    fn keep_code(&self, who: &AttemptKey, code: &OneTimeCode) -> Result<(), StateError>;
+
+    /// Takes the one-time code out if `is_it` knows it, in one step that no other process can come
+    /// between, and says whether it did (R27).
+    ///
+    /// # Errors
+    /// When the store fails; then the code must not count.
+    fn take_code(
+        &self,
+        who: &AttemptKey,
+        is_it: &dyn Fn(&OneTimeCode) -> bool,
+    ) -> Result<bool, StateError>;
+
+    /// Takes a seat for somebody who signs in, if the limits leave one.
+    ///
+    /// # Errors
+    /// [`SeatError::AlreadyIn`] and [`SeatError::Full`] when they do not.
+    fn take_seat(&self, user_key: &str, limits: Sessions) -> Result<Seat, SeatError>;
 
     /// The theme that was chosen on this computer, if any was.
     ///
@@ -346,6 +479,12 @@ pub trait PasswordHasher: Send + Sync {
         hash.is_below(how)
     }
 
+    /// The key that a normalised password stands for, with this salt (Argon2id).
+    ///
+    /// # Errors
+    /// When the algorithm fails.
+    fn derive(&self, password: &Secret, salt: &[u8; SALT_BYTES]) -> Result<Key, HasherError>;
+
     /// A hash that no password matches and that costs as much to verify as one made with `how`.
     ///
     /// # Errors
@@ -378,11 +517,70 @@ pub trait Randomness: Send + Sync {
 #[error("{0}")]
 pub struct DesktopError(pub String);
 
+/// A mail to be sent.
+pub struct Mail {
+    /// To whom.
+    pub to: Email,
+    /// What the program is called.
+    pub app: Option<String>,
+    /// What it says.
+    pub text: MailText,
+}
+
+/// What a mail says.
+pub enum MailText {
+    /// A one-time code, and for how many minutes it is good.
+    Code {
+        /// The code.
+        code: Secret,
+        /// How long it is good.
+        minutes: i64,
+    },
+    /// The username of whoever has this address.
+    Username(String),
+    /// That mails arrive.
+    Test,
+}
+
+/// Why a mail was not sent. The text is the server's or the system's reason.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct MailError(pub String);
+
+/// The way to the mail server.
+pub trait Mailer: Send + Sync {
+    /// Sends a mail, and returns when the server has taken it.
+    ///
+    /// # Errors
+    /// When it has not.
+    fn send(&self, server: &MailServer, mail: &Mail) -> Result<(), MailError>;
+
+    /// Sends a mail some time, and returns at once: how long it takes must not tell who has an
+    /// account.
+    fn send_later(&self, server: Arc<MailServer>, mail: Mail);
+}
+
 /// Files and programs outside this one, and the computer itself.
 pub trait Desktop: Send + Sync {
     /// What tells this computer from others, as a digest; the same for all when the system has
     /// nothing that does.
     fn device(&self) -> TokenHash;
+
+    /// What people call this computer.
+    fn device_name(&self) -> String;
+
+    /// Writes a text to a new file where people look for their own, readable only by them, and gives
+    /// its path.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    fn save_text(&self, name: &str, text: &Secret) -> Result<PathBuf, DesktopError>;
+
+    /// Prints a text.
+    ///
+    /// # Errors
+    /// When there is no printer, or none that this system tells us of.
+    fn print_text(&self, text: &Secret) -> Result<(), DesktopError>;
 
     /// Reads a page's text.
     ///

@@ -43,17 +43,21 @@ impl Service {
         // Somebody whom the file has just gained can sign in on the next computer at once.
         drop(self.hash_plain_passwords(&settings));
         let user = self.current(session)?.ok_or(RefreshError::Ended)?;
-        if user.hash != session.user().hash {
-            return Err(RefreshError::Ended);
-        }
         Ok(self.entrance(session.with_user(user))?)
     }
 
-    /// The person of a session as the file knows them now, if they may still sign in.
+    /// The person of a session as the file knows them now, if the session still counts: they may
+    /// sign in, with the same password, and were not signed out everywhere.
     pub(super) fn current(&self, session: &Session) -> Result<Option<User>, StoreError> {
-        let key = session.user().username.key();
-        let user = self.credentials.find(key)?.value;
-        Ok(user.filter(|user| user.username.key() == key && !user.disabled))
+        let was = session.user();
+        let user = self.credentials.find(was.username.key())?.value;
+        let goes_on = |user: &User| {
+            user.username == was.username
+                && !user.disabled
+                && user.hash == was.hash
+                && user.session_epoch == was.session_epoch
+        };
+        Ok(user.filter(goes_on))
     }
 
     /// The first error of the file, when what it said before is still in force.

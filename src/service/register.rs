@@ -7,6 +7,7 @@
 use crate::account::email::{Email, EmailError};
 use crate::account::name::PersonName;
 use crate::account::password::{PasswordError, check_guessable, normalised};
+use crate::account::recovery::Safeguards;
 use crate::account::secret::Secret;
 use crate::account::user::NewUser;
 use crate::account::username::{Username, UsernameError};
@@ -14,6 +15,7 @@ use crate::account::username::{Username, UsernameError};
 use super::Service;
 use super::own_words;
 use super::ports::{Change, HasherError, StoreError};
+use super::recovery_codes::WithCodes;
 
 /// What somebody filled in to register.
 pub struct RegistrationForm {
@@ -60,17 +62,18 @@ pub enum RegisterError {
 
 impl Service {
     /// Makes an account and takes the address off the list, both or neither (R65). Gives the
-    /// username.
+    /// username, and the recovery codes that are shown this once.
     ///
     /// # Errors
     /// Says which field or rule stands in the way.
-    pub fn register(&self, form: RegistrationForm) -> Result<String, RegisterError> {
+    pub fn register(&self, form: RegistrationForm) -> Result<WithCodes<String>, RegisterError> {
         let settings = self.credentials.settings()?;
-        let user = NewUser {
+        let mut user = NewUser {
             email: Email::parse(&form.email)?,
             name: PersonName::new(&form.first_name, &form.last_name),
             username: Username::parse(&form.username)?,
             roles: Vec::new(),
+            safeguards: Safeguards::default(),
         };
         if user.name.first.is_empty() {
             return Err(RegisterError::NameMissing);
@@ -81,13 +84,16 @@ impl Service {
         let hash = self
             .hasher
             .hash(&normalised(&form.password), settings.hashing)?;
+        let (safeguards, codes) = self.new_safeguards(&form.password)?;
+        user.safeguards = safeguards;
         drop(form);
         self.change(|| {
             let allowed = self.check_open_to(&user)?;
             let (user, hash) = (user.clone(), hash.clone());
             Ok::<_, RegisterError>(Some((Change::Add { user, hash }, allowed)))
         })?;
-        Ok(user.username.as_str().to_owned())
+        let value = user.username.as_str().to_owned();
+        Ok(WithCodes { value, codes })
     }
 
     /// Checks what the file says about this registration, and gives the revision that said so.

@@ -2,9 +2,14 @@
 
 use zeroize::Zeroizing;
 
-use crate::account::remember::{SECRET_BYTES, SELECTOR_BYTES, Token, credential_fingerprint};
+use crate::account::remember::{SECRET_BYTES, SELECTOR_BYTES, Token, fingerprint};
+use crate::account::user::User;
 
-use super::ports::{RandomnessError, RememberedSignIn, StateError, StoreError, VaultError};
+use super::account::next_epoch;
+use super::halfway::{Passed, next_need};
+use super::ports::{
+    AccountEvent, RandomnessError, RememberedSignIn, StateError, StoreError, VaultError,
+};
 use super::request::Entrance;
 use super::session::How;
 use super::{Service, Session};
@@ -64,7 +69,9 @@ impl Service {
     /// Says what failed; nothing is remembered then.
     pub fn remember(&self, session: &Session) -> Result<(), RememberError> {
         let remember = self.credentials.settings()?.remember;
-        let Some(hash) = session.user().hash.as_ref().filter(|_| remember.is_on()) else {
+        let user = self.current(session)?;
+        let credential = user.as_ref().and_then(fingerprint);
+        let Some(credential) = credential.filter(|_| remember.is_on()) else {
             return Err(RememberError::NotPossible);
         };
         let mut selector = [0; SELECTOR_BYTES];
@@ -77,8 +84,9 @@ impl Service {
             token: token.hash(),
             next: Vec::new(),
             user_key: username.key().to_owned(),
-            credential: credential_fingerprint(username, hash),
+            credential,
             device: self.desktop.device(),
+            device_name: self.desktop.device_name(),
             created_at: now,
             used_at: now,
             expires_at: remember.expiry(now),
@@ -126,24 +134,42 @@ impl Service {
         if !is_current && !record.next.iter().any(|next| token.matches(next)) {
             // A copy that was shown after its place was taken, here or by whoever copied it (R39).
             self.end_remembered(&record);
+            self.end_sessions(&record);
             return Some(Resumed::Reused);
         }
+        let settings = self.credentials.settings().ok()?;
         let user = self.credentials.find(&record.user_key).ok()?.value;
-        let holds = user.filter(|user| {
-            let fingerprint = user
-                .hash
-                .as_ref()
-                .map(|hash| credential_fingerprint(&user.username, hash));
-            user.username.key() == record.user_key
-                && !user.disabled
-                && fingerprint == Some(record.credential)
+        let user = user.filter(|user| {
+            // Whoever has to choose another password, or set up a second factor, types the one
+            // that they have first.
+            let need = next_need(user, &settings, Passed::Both);
+            self.holds(&record, user) && need.is_none()
         });
-        let Some(user) = holds else {
+        let Some(user) = user else {
             return self.end_remembered(&record);
         };
         self.rotate(&token, now).ok()?;
-        let entrance = self.entrance(Session::new(user, How::Token)).ok()?;
-        Some(Resumed::In(entrance))
+        let seat = self.seat(&user, &settings).ok()?;
+        let entrance = self.entrance(Session::new(user, How::Token, None, seat));
+        Some(Resumed::In(entrance.ok()?))
+    }
+
+    /// Whether a remembered sign-in is one of this account as it is now.
+    pub(super) fn holds(&self, record: &RememberedSignIn, user: &User) -> bool {
+        user.username.key() == record.user_key
+            && !user.disabled
+            && fingerprint(user) == Some(record.credential)
+    }
+
+    /// Ends every sign-in of somebody of whose token there is a copy (R39).
+    fn end_sessions(&self, record: &RememberedSignIn) {
+        let found = self.credentials.find(&record.user_key);
+        let user = found.ok().and_then(|found| found.value);
+        if let Some(user) = user.filter(|user| self.holds(record, user)) {
+            self.tell(&user, AccountEvent::TokenReused);
+            // Where the file cannot be written, the token has ended all the same.
+            drop(self.patched(&user, next_epoch(&user)));
+        }
     }
 
     /// Puts another token in the place of one that was shown (R38). The record first: whether or

@@ -1,19 +1,24 @@
 //! What the screens ask for and what they get back.
 //!
-//! Every request is answered by the reply of the same name. A request may hold secrets and so has
-//! no `Debug`; a reply never holds any.
+//! Every request is answered by the reply of the same name. Both may hold secrets and so have no
+//! `Debug`.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::account::look::ThemeChoice;
+use crate::account::password::Strength;
 use crate::account::problem::Problem;
 use crate::account::secret::Secret;
 use crate::account::settings::Settings;
 use crate::account::view::ViewId;
 
-use super::own_password::OwnPasswordError;
+use super::account::{AccountChange, AccountError, Changed, Device};
+use super::halfway::{Arrival, Halfway, SecondFactor};
 use super::page::{LaunchError, Page, PageError, PageTab};
-use super::ports::VaultError;
+use super::ports::{AccountEvent, DesktopError, VaultError};
+use super::recover::RecoverError;
+use super::recovery_codes::WithCodes;
 use super::refresh::{RefreshError, Trouble};
 use super::register::{RegisterError, RegistrationForm};
 use super::remember::{RememberError, Resumed};
@@ -21,6 +26,7 @@ use super::session::Session;
 use super::set_up::{SetUpError, SetUpForm};
 use super::sign_in::SignInError;
 use super::start::{OpenError, Opened};
+use super::two_step::{BeginTwoStep, Enrolment};
 
 /// Something to do that may take long.
 pub enum Request {
@@ -41,15 +47,78 @@ pub enum Request {
     },
     /// Keep somebody signed in over restarts.
     Remember(Session),
-    /// Give whoever is signed in another password.
-    ChangePassword {
+    /// Give the second factor.
+    SecondFactor {
+        /// Whose password was right.
+        halfway: Arc<Halfway>,
+        /// The code.
+        answer: SecondFactor,
+    },
+    /// Give somebody another password who has to have one.
+    ChooseAnother {
+        /// Whose password was right.
+        halfway: Arc<Halfway>,
+        /// The one that they want, as typed.
+        new: Secret,
+    },
+    /// Make a second factor, which counts when it was confirmed.
+    BeginTwoStep(BeginTwoStep),
+    /// Switch the second factor on, now that the app shows its codes.
+    ConfirmTwoStep {
+        /// What was begun.
+        enrolment: Arc<Enrolment>,
+        /// A code from the app.
+        code: Secret,
+    },
+    /// Change the account of whoever is signed in.
+    ChangeAccount {
         /// Who asks.
         session: Session,
         /// The password that they have, as typed.
         current: Secret,
-        /// The one that they want, as typed.
+        /// What is to change.
+        change: AccountChange,
+    },
+    /// Give another password to somebody who has a code.
+    Recover {
+        /// A username or an e-mail address.
+        login: String,
+        /// As typed.
+        code: Secret,
+        /// The password that they want, as typed.
         new: Secret,
     },
+    /// Tell somebody who has a code what their username is.
+    FindUsername {
+        /// Their address.
+        email: String,
+        /// As typed.
+        code: Secret,
+    },
+    /// Send a one-time code to the address of whoever has this username or address.
+    MailCode(String),
+    /// Send the username of whoever has this address there.
+    MailUsername(String),
+    /// Find out how strong a password is.
+    Rate {
+        /// As typed.
+        password: Secret,
+        /// The person's own words.
+        own: Vec<String>,
+    },
+    /// Think of a passphrase.
+    Suggest,
+    /// Write a text to a new file.
+    SaveText {
+        /// What the file is called, without its ending.
+        name: String,
+        /// The text.
+        text: Secret,
+    },
+    /// Print a text.
+    PrintText(Secret),
+    /// List where somebody is remembered.
+    ListDevices(Session),
     /// Make an account.
     Register(RegistrationForm),
     /// Read what is on a page.
@@ -82,8 +151,8 @@ pub enum Request {
 /// not wait for each other: a slow keyring never delays a sign-in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lane {
-    /// Everything that may touch the keyring, or only the state store. Order matters here: a sign-out must not be overtaken
-    /// by the remembering that it undoes.
+    /// Everything that may touch the keyring, or only the state store. Order matters here: a
+    /// sign-out must not be overtaken by the remembering that it undoes.
     Keyring,
     /// Everything else.
     Main,
@@ -104,9 +173,22 @@ impl Request {
             | Self::SetUp(_)
             | Self::SignIn { .. }
             | Self::Register(_)
+            | Self::SecondFactor { .. }
+            | Self::ChooseAnother { .. }
+            | Self::BeginTwoStep(_)
+            | Self::ConfirmTwoStep { .. }
+            | Self::ChangeAccount { .. }
+            | Self::Recover { .. }
+            | Self::FindUsername { .. }
+            | Self::MailCode(_)
+            | Self::MailUsername(_)
+            | Self::SaveText { .. }
+            | Self::PrintText(_)
+            | Self::ListDevices(_)
+            | Self::Rate { .. }
+            | Self::Suggest
             | Self::OpenPage { .. }
             | Self::Refresh(_)
-            | Self::ChangePassword { .. }
             | Self::Launch { .. } => Lane::Main,
         }
     }
@@ -125,6 +207,8 @@ pub struct Entrance {
     pub trouble: Option<Trouble>,
     /// What happened before, when the password was asked for.
     pub before: Option<Before>,
+    /// What happened to their account since they last came in, and when (R35).
+    pub told: Vec<(AccountEvent, i64)>,
     /// What the file says about the program.
     pub settings: Arc<Settings>,
     /// Where the credential file is, for messages.
@@ -151,15 +235,37 @@ pub enum Reply {
     /// To [`Request::ProbeVault`].
     VaultProbed(Result<(), VaultError>),
     /// To [`Request::SetUp`].
-    SetUp(Result<Box<Entrance>, SetUpError>),
-    /// To [`Request::SignIn`].
-    SignedIn(Result<Box<Entrance>, SignInError>),
+    SetUp(Result<WithCodes<Box<Entrance>>, SetUpError>),
+    /// To [`Request::SignIn`] and [`Request::SecondFactor`].
+    SignedIn(Result<Arrival, SignInError>),
+    /// To [`Request::ChooseAnother`].
+    Chosen(Result<Arrival, AccountError>),
+    /// To [`Request::BeginTwoStep`].
+    TwoStepBegun(Result<Arc<Enrolment>, AccountError>),
+    /// To [`Request::ConfirmTwoStep`].
+    TwoStepConfirmed(Result<WithCodes<Arrival>, AccountError>),
+    /// To [`Request::ChangeAccount`].
+    AccountChanged(Result<Changed, AccountError>),
+    /// To [`Request::Recover`].
+    Recovered(Result<(), RecoverError>),
+    /// To [`Request::FindUsername`].
+    UsernameFound(Result<String, RecoverError>),
+    /// To [`Request::MailCode`] and [`Request::MailUsername`]: the same whoever was named.
+    MailAsked(Result<(), RecoverError>),
+    /// To [`Request::Rate`].
+    Rated(Strength),
+    /// To [`Request::Suggest`]; `None` when there is no randomness.
+    Suggested(Option<Secret>),
+    /// To [`Request::SaveText`]; where it is.
+    TextSaved(Result<PathBuf, DesktopError>),
+    /// To [`Request::PrintText`].
+    TextPrinted(Result<(), DesktopError>),
+    /// To [`Request::ListDevices`].
+    DevicesListed(Result<Vec<Device>, AccountError>),
     /// To [`Request::Remember`].
     Remembered(Result<(), RememberError>),
-    /// To [`Request::ChangePassword`].
-    PasswordChanged(Result<Box<Entrance>, OwnPasswordError>),
     /// To [`Request::Register`]; the username that was made.
-    Registered(Result<String, RegisterError>),
+    Registered(Result<WithCodes<String>, RegisterError>),
     /// To [`Request::OpenPage`].
     PageOpened {
         /// The page that was asked for.

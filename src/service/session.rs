@@ -8,11 +8,19 @@ use std::sync::Arc;
 
 use crate::account::user::User;
 
+use super::ports::Seat;
+
+/// For how long a password that was given counts for sensitive changes, in seconds (R47; ASVS 5.0,
+/// 7.5.1).
+pub const FRESH_SECONDS: i64 = 5 * 60;
+
 /// Somebody is signed in. Cheap to clone.
 #[derive(Clone)]
 pub struct Session {
     user: Arc<User>,
     how: How,
+    password_at: Option<i64>,
+    _seat: Option<Arc<Seat>>,
 }
 
 /// How a session began.
@@ -27,16 +35,43 @@ pub enum How {
 }
 
 impl Session {
-    pub(in crate::service) fn new(user: User, how: How) -> Self {
+    /// `password_at` is when the password was last given, in seconds since 1970.
+    pub(in crate::service) fn new(
+        user: User,
+        how: How,
+        password_at: Option<i64>,
+        seat: Option<Seat>,
+    ) -> Self {
         Self {
             user: Arc::new(user),
             how,
+            password_at,
+            _seat: seat.map(Arc::new),
         }
     }
 
     /// The same session of a person about whom the file says something else now.
     pub(in crate::service) fn with_user(&self, user: User) -> Self {
-        Self::new(user, self.how)
+        Self {
+            user: Arc::new(user),
+            ..self.clone()
+        }
+    }
+
+    /// The same session, the password having been given just now.
+    pub(in crate::service) fn confirmed(&self, now: i64) -> Self {
+        Self {
+            password_at: Some(now),
+            ..self.clone()
+        }
+    }
+
+    /// Whether the password was given so lately that a sensitive change need not ask for it again
+    /// (R47). A clock that was set back makes it ask.
+    #[must_use]
+    pub fn is_fresh(&self, now: i64) -> bool {
+        let since = self.password_at.map(|at| now.saturating_sub(at));
+        since.is_some_and(|since| (0..FRESH_SECONDS).contains(&since))
     }
 
     /// Who is signed in, as they were when the session began.

@@ -6,6 +6,7 @@
 use crate::account::email::{Email, EmailError};
 use crate::account::name::PersonName;
 use crate::account::password::{PasswordError, PasswordRule, check_guessable, normalised};
+use crate::account::recovery::Safeguards;
 use crate::account::role::Role;
 use crate::account::secret::Secret;
 use crate::account::settings::{Hashing, Settings};
@@ -13,6 +14,7 @@ use crate::account::user::NewUser;
 use crate::account::username::{Username, UsernameError};
 
 use super::ports::{HasherError, StoreError};
+use super::recovery_codes::WithCodes;
 use super::request::Entrance;
 use super::session::How;
 use super::{Service, Session, own_words};
@@ -53,16 +55,18 @@ pub enum SetUpError {
 }
 
 impl Service {
-    /// Makes the credential file with one administrator, and signs them in.
+    /// Makes the credential file with one administrator, and signs them in. Their recovery codes are
+    /// shown this once.
     ///
     /// # Errors
     /// Says which field or step stands in the way; then there is no file.
-    pub fn set_up(&self, form: SetUpForm) -> Result<Box<Entrance>, SetUpError> {
-        let first = NewUser {
+    pub fn set_up(&self, form: SetUpForm) -> Result<WithCodes<Box<Entrance>>, SetUpError> {
+        let mut first = NewUser {
             name: PersonName::from_full(&form.full_name),
             username: Username::parse(&form.username)?,
             email: Email::parse(&form.email)?,
             roles: vec![Role::admin()],
+            safeguards: Safeguards::default(),
         };
         if first.name.is_empty() {
             return Err(SetUpError::NameMissing);
@@ -72,9 +76,16 @@ impl Service {
         let hash = self
             .hasher
             .hash(&normalised(&form.password), Hashing::default())?;
+        let (safeguards, codes) = self.new_safeguards(&form.password)?;
+        first.safeguards = safeguards;
         drop(form);
         self.credentials.create(&first, &hash)?;
-        let session = Session::new(first.with_hash(hash), How::SetUp);
-        Ok(self.entrance(session)?)
+        let user = first.with_hash(hash);
+        let settings = self.credentials.settings()?;
+        // There are no limits yet that could leave no place.
+        let seat = self.seat(&user, &settings).ok().flatten();
+        let session = Session::new(user, How::SetUp, Some(self.clock.now()), seat);
+        let value = self.entrance(session)?;
+        Ok(WithCodes { value, codes })
     }
 }

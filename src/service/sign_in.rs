@@ -1,7 +1,8 @@
 //! Signing in with a password.
 //!
 //! ```text
-//! find → throttle → verify (a decoy when there is nobody) → disabled? → count anew → session
+//! find → throttle → verify (a decoy when there is nobody) → disabled? → more asked for? ─no─▶ count
+//!        anew → seat → session                                            └─yes─▶ halfway
 //! ```
 //! Unknown user, wrong password, disabled account and an account without a password take the same
 //! way and give the same answer (R16, R17), and the throttle knows all of them. Whatever fails on
@@ -11,12 +12,14 @@ use sha2::{Digest, Sha256};
 
 use crate::account::lockout::{Locked, LockoutRule};
 use crate::account::password::normalised;
+use crate::account::recovery::CodeError;
 use crate::account::secret::Secret;
-use crate::account::settings::Hashing;
+use crate::account::settings::{Hashing, Sessions, Settings};
 use crate::account::user::{User, UserPatch};
 
-use super::ports::{AttemptKey, Change, StateError, StoreError};
-use super::request::{Before, Entrance};
+use super::halfway::{Arrival, Passed, next_need};
+use super::ports::{AttemptKey, Change, HasherError, Seat, SeatError, StateError, StoreError};
+use super::request::Before;
 use super::session::How;
 use super::{Service, Session};
 
@@ -26,9 +29,24 @@ pub enum SignInError {
     /// Name or password is not right. Nothing says which.
     #[error("not signed in")]
     Refused,
+    /// What was typed is no code; nothing was tried.
+    #[error("the code: {0}")]
+    Code(#[from] CodeError),
+    /// The code of the second factor is not right, or was used before.
+    #[error("the code is not right")]
+    CodeWrong,
+    /// Too much time has passed since the password, or the account is no longer what it was.
+    #[error("too late")]
+    Expired,
     /// Too many wrong passwords; this one was not looked at. The same for names that do not exist.
     #[error("locked")]
     Locked(Locked),
+    /// Something could not be hashed or sealed.
+    #[error(transparent)]
+    Hasher(#[from] HasherError),
+    /// No place among those who are signed in.
+    #[error(transparent)]
+    Seat(#[from] SeatError),
     /// The state database cannot be used, so nobody could count wrong passwords.
     #[error(transparent)]
     State(#[from] StateError),
@@ -38,15 +56,15 @@ pub enum SignInError {
 }
 
 impl Service {
-    /// Signs in the person with this username or e-mail address.
+    /// Signs in the person with this username or e-mail address, or says what is still asked for.
     ///
     /// # Errors
     /// [`SignInError::Refused`] unless the password is right and the account may be used.
-    pub fn sign_in(&self, login: &str, password: &Secret) -> Result<Box<Entrance>, SignInError> {
+    pub fn sign_in(&self, login: &str, password: &Secret) -> Result<Arrival, SignInError> {
         let settings = self.credentials.settings()?;
         let found = self.credentials.find(login)?.value;
         let name = attempt_key(found.as_ref(), login);
-        self.count(&name, settings.lockout)?;
+        let counted = self.count(&name, settings.lockout)?;
         let hash = found.as_ref().and_then(|user| user.hash.clone());
         let is_real = hash.is_some();
         let hash = match hash {
@@ -60,20 +78,48 @@ impl Service {
             .unwrap_or(false);
         match found {
             Some(user) if is_real && matches && !user.disabled => {
-                let now = self.clock.now();
-                let succeeded = |attempts| LockoutRule::succeeded(attempts, now);
-                let before = self.state.attempts(&name, &succeeded)?;
                 let user = self.strengthened(user, password, settings.hashing);
-                let mut entrance = self.entrance(Session::new(user, How::Password))?;
-                entrance.before = Some(Before {
-                    last_sign_in: before.last_sign_in,
-                    // This try was counted as well.
-                    failures: before.failures.saturating_sub(1),
-                    now,
-                });
-                Ok(entrance)
+                if next_need(&user, &settings, Passed::Password).is_none() {
+                    return self.come_in(user, How::Password);
+                }
+                let now = self.clock.now();
+                let back = |attempts| LockoutRule::taken_back(attempts, counted, now);
+                self.state.attempts(&name, &back)?;
+                let safe = self.safe(&user, password)?;
+                self.go_on(user, Passed::Password, safe)
             }
             _ => Err(SignInError::Refused),
+        }
+    }
+
+    /// Signs somebody in of whom nothing more is asked.
+    pub(super) fn come_in(&self, user: User, how: How) -> Result<Arrival, SignInError> {
+        let settings = self.credentials.settings()?;
+        let name = attempt_key(Some(&user), user.username.as_str());
+        let now = self.clock.now();
+        let succeeded = |attempts| LockoutRule::succeeded(attempts, now);
+        let before = self.state.attempts(&name, &succeeded)?;
+        let seat = self.seat(&user, &settings)?;
+        let session = Session::new(user, how, Some(now), seat);
+        let mut entrance = self.entrance(session)?;
+        // What cannot be told now is told the next time.
+        entrance.told = self.state.told(&name).unwrap_or_default();
+        entrance.before = Some(Before {
+            last_sign_in: before.last_sign_in,
+            // This try was counted as well.
+            failures: before.failures.saturating_sub(1),
+            now,
+        });
+        Ok(Arrival::In(entrance))
+    }
+
+    /// A place among those who are signed in. Only limits make one necessary.
+    pub(super) fn seat(&self, user: &User, settings: &Settings) -> Result<Option<Seat>, SeatError> {
+        let limits = settings.sessions;
+        match self.state.take_seat(user.username.key(), limits) {
+            Ok(seat) => Ok(Some(seat)),
+            Err(SeatError::State(_)) if limits == Sessions::default() => Ok(None),
+            Err(error) => Err(error),
         }
     }
 
@@ -106,13 +152,15 @@ impl Service {
         }
     }
 
-    /// Counts a try before the password is looked at (R16).
-    pub(super) fn count(&self, name: &AttemptKey, rule: LockoutRule) -> Result<(), SignInError> {
+    /// Counts a try before the password is looked at (R16), and gives the number of failures in a row
+    /// that it would be.
+    pub(super) fn count(&self, name: &AttemptKey, rule: LockoutRule) -> Result<u32, SignInError> {
         let now = self.clock.now();
         let before = self
             .state
             .attempts(name, &|attempts| rule.tried(attempts, now).0)?;
-        rule.tried(before, now).1.map_err(SignInError::Locked)
+        let (after, may) = rule.tried(before, now);
+        may.map(|()| after.failures).map_err(SignInError::Locked)
     }
 
     /// Lets somebody try again whose name is locked. Works for any name, so that it tells nobody

@@ -84,6 +84,7 @@ impl Service {
             warnings,
             trouble,
             before: None,
+            told: Vec::new(),
             settings,
             location: self.credentials.location(),
         }))

@@ -4,7 +4,10 @@ use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm as Argon2Algorithm, Argon2, Params, Version};
 use argon2::{PasswordHasher as _, PasswordVerifier as _};
 
+use zeroize::Zeroizing;
+
 use crate::account::credential::{HashKind, StoredHash};
+use crate::account::key::{KEY_BYTES, Key, SALT_BYTES};
 use crate::account::secret::Secret;
 use crate::account::settings::{Algorithm, Hashing};
 use crate::service::ports::{HasherError, PasswordHasher};
@@ -49,6 +52,10 @@ impl PasswordHasher for SlowHasher {
         }
     }
 
+    fn derive(&self, password: &Secret, salt: &[u8; SALT_BYTES]) -> Result<Key, HasherError> {
+        derive(password, salt, ARGON2_MEMORY)
+    }
+
     fn decoy(&self, how: Hashing) -> Result<StoredHash, HasherError> {
         let text = match how.algorithm {
             Algorithm::Bcrypt => format!(
@@ -63,8 +70,24 @@ impl PasswordHasher for SlowHasher {
     }
 }
 
+/// The key that a password stands for, at the price of `memory` KiB.
+///
+/// # Errors
+/// When the algorithm fails.
+pub fn derive(password: &Secret, salt: &[u8; SALT_BYTES], memory: u32) -> Result<Key, HasherError> {
+    let mut bytes = Zeroizing::new([0; KEY_BYTES]);
+    let text = password.expose().as_bytes();
+    let derived = argon2_with(memory)?.hash_password_into(text, salt, bytes.as_mut_slice());
+    derived.map_err(|_| HasherError)?;
+    Ok(Key::new(bytes))
+}
+
 fn argon2() -> Result<Argon2<'static>, HasherError> {
-    let params = Params::new(ARGON2_MEMORY, ARGON2_PASSES, ARGON2_LANES, None);
+    argon2_with(ARGON2_MEMORY)
+}
+
+fn argon2_with(memory: u32) -> Result<Argon2<'static>, HasherError> {
+    let params = Params::new(memory, ARGON2_PASSES, ARGON2_LANES, None);
     let params = params.map_err(|_| HasherError)?;
     Ok(Argon2::new(
         Argon2Algorithm::Argon2id,

@@ -2,17 +2,20 @@
 //! this library and test their own pages. They keep the contracts of the ports, and each can be
 //! made to fail.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::account::lockout::Attempts;
 use crate::account::look::ThemeChoice;
+use crate::account::recovery::OneTimeCode;
 use crate::account::remember::Selector;
 use crate::account::secret::Secret;
+use crate::account::settings::{MailServer, Sessions};
 use crate::service::ports::{
-    AttemptKey, Clock, Randomness, RandomnessError, RememberedSignIn, StateError, StateStore,
-    TokenVault, VaultError,
+    AccountEvent, AttemptKey, Clock, Mail, MailError, MailText, Mailer, Randomness,
+    RandomnessError, RememberedSignIn, Seat, SeatError, StateError, StateStore, TokenVault,
+    VaultError,
 };
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -25,6 +28,10 @@ pub struct MemoryState {
     remembered: Mutex<Option<RememberedSignIn>>,
     theme: Mutex<Option<ThemeChoice>>,
     attempts: Mutex<HashMap<AttemptKey, Attempts>>,
+    events: Mutex<Vec<(AttemptKey, AccountEvent, i64)>>,
+    steps: Mutex<HashMap<AttemptKey, u64>>,
+    codes: Mutex<HashMap<AttemptKey, OneTimeCode>>,
+    seats: Arc<Mutex<Vec<(u64, String)>>>,
     failure: Mutex<Option<StateError>>,
 }
 
@@ -87,6 +94,67 @@ impl StateStore for MemoryState {
         Ok(before)
     }
 
+    fn tell(&self, who: &AttemptKey, event: AccountEvent, at: i64) -> Result<(), StateError> {
+        self.check()?;
+        locked(&self.events).push((who.clone(), event, at));
+        Ok(())
+    }
+
+    fn told(&self, who: &AttemptKey) -> Result<Vec<(AccountEvent, i64)>, StateError> {
+        self.check()?;
+        let mut events = locked(&self.events);
+        let theirs = events.extract_if(.., |(of, _, _)| of == who);
+        Ok(theirs.map(|(_, event, at)| (event, at)).collect())
+    }
+
+    fn use_step(&self, who: &AttemptKey, step: u64) -> Result<bool, StateError> {
+        self.check()?;
+        let mut steps = locked(&self.steps);
+        let is_new = steps.get(who).is_none_or(|used| *used < step);
+        if is_new {
+            steps.insert(who.clone(), step);
+        }
+        Ok(is_new)
+    }
+
+    fn keep_code(&self, who: &AttemptKey, code: &OneTimeCode) -> Result<(), StateError> {
+        self.check()?;
+        locked(&self.codes).insert(who.clone(), code.clone());
+        Ok(())
+    }
+
+    fn take_code(
+        &self,
+        who: &AttemptKey,
+        is_it: &dyn Fn(&OneTimeCode) -> bool,
+    ) -> Result<bool, StateError> {
+        self.check()?;
+        let mut codes = locked(&self.codes);
+        let is_taken = codes.get(who).is_some_and(is_it);
+        if is_taken {
+            codes.remove(who);
+        }
+        Ok(is_taken)
+    }
+
+    fn take_seat(&self, user_key: &str, limits: Sessions) -> Result<Seat, SeatError> {
+        self.check()?;
+        let mut seats = locked(&self.seats);
+        let is_in = seats.iter().any(|(_, user)| user == user_key);
+        if limits.single && is_in {
+            return Err(SeatError::AlreadyIn);
+        }
+        let users: HashSet<&str> = seats.iter().map(|(_, user)| user.as_str()).collect();
+        let most = limits.max_users.map_or(usize::MAX, |most| most as usize);
+        if !is_in && users.len() >= most {
+            return Err(SeatError::Full);
+        }
+        let number = seats.last().map_or(0, |(number, _)| number + 1);
+        seats.push((number, user_key.to_owned()));
+        let seats = Arc::clone(&self.seats);
+        Ok(Seat::new(MemorySeat { number, seats }))
+    }
+
     fn theme(&self) -> Result<Option<ThemeChoice>, StateError> {
         self.check()?;
         Ok(*locked(&self.theme))
@@ -96,6 +164,61 @@ impl StateStore for MemoryState {
         self.check()?;
         *locked(&self.theme) = Some(choice);
         Ok(())
+    }
+}
+
+/// A seat in memory.
+struct MemorySeat {
+    number: u64,
+    seats: Arc<Mutex<Vec<(u64, String)>>>,
+}
+
+impl Drop for MemorySeat {
+    fn drop(&mut self) {
+        locked(&self.seats).retain(|(number, _)| *number != self.number);
+    }
+}
+
+/// A mail server that keeps what it is given.
+#[derive(Default)]
+pub struct MemoryMailer {
+    mails: Mutex<Vec<Mail>>,
+    failure: Mutex<Option<MailError>>,
+}
+
+impl MemoryMailer {
+    /// Makes every call fail, or stop failing.
+    pub fn fail_with(&self, failure: Option<MailError>) {
+        *locked(&self.failure) = failure;
+    }
+
+    /// The mails that were sent since the last call.
+    pub fn take(&self) -> Vec<Mail> {
+        std::mem::take(&mut locked(&self.mails))
+    }
+}
+
+impl Mailer for MemoryMailer {
+    fn send(&self, _: &MailServer, mail: &Mail) -> Result<(), MailError> {
+        locked(&self.failure).clone().map_or(Ok(()), Err)?;
+        let text = match &mail.text {
+            MailText::Code { code, minutes } => MailText::Code {
+                code: code.copied(),
+                minutes: *minutes,
+            },
+            MailText::Username(name) => MailText::Username(name.clone()),
+            MailText::Test => MailText::Test,
+        };
+        locked(&self.mails).push(Mail {
+            to: mail.to.clone(),
+            app: mail.app.clone(),
+            text,
+        });
+        Ok(())
+    }
+
+    fn send_later(&self, server: Arc<MailServer>, mail: Mail) {
+        drop(self.send(&server, &mail));
     }
 }
 
@@ -132,13 +255,12 @@ impl TokenVault for MemoryVault {
 
     fn read(&self) -> Result<Option<Secret>, VaultError> {
         self.check()?;
-        let copy = |token: &Secret| Secret::new(token.expose().to_owned());
-        Ok(locked(&self.token).as_ref().map(copy))
+        Ok(locked(&self.token).as_ref().map(Secret::copied))
     }
 
     fn write(&self, token: &Secret) -> Result<(), VaultError> {
         self.check()?;
-        *locked(&self.token) = Some(Secret::new(token.expose().to_owned()));
+        *locked(&self.token) = Some(token.copied());
         Ok(())
     }
 

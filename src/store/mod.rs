@@ -5,8 +5,12 @@
 pub mod hashing;
 #[cfg(feature = "keyring")]
 pub mod keyring;
+#[cfg(feature = "mail")]
+pub mod mail;
 pub mod memory;
 pub mod os;
+#[cfg(feature = "yaml")]
+mod seats;
 #[cfg(feature = "yaml")]
 pub mod sqlite;
 #[cfg(feature = "yaml")]

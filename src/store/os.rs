@@ -1,19 +1,34 @@
 //! The operating system's clock, randomness, files and programs.
 
 use std::fs::{self, File};
-use std::io::{self, Read};
-use std::path::Path;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use sha2::{Digest, Sha256};
 
 use crate::account::remember::TokenHash;
+use crate::account::secret::Secret;
 use crate::account::view::Target;
 use crate::service::ports::{Clock, Desktop, DesktopError, Randomness, RandomnessError};
 
 /// The most bytes of a page's file that are shown.
 const PAGE_MAX: u64 = 4 * 1024 * 1024;
+
+/// How many files of one name are made beside each other.
+const SAVED_MAX: u32 = 100;
+/// What prints its standard input.
+const PRINT: &[&str] = if cfg!(windows) {
+    &[
+        "powershell",
+        "-NoProfile",
+        "-Command",
+        "$input | Out-Printer",
+    ]
+} else {
+    &["lp", "-s"]
+};
 
 /// The system's clock.
 pub struct SystemClock;
@@ -38,9 +53,71 @@ impl Randomness for SystemRandomness {
 }
 
 /// The desktop that the program runs on.
-pub struct SystemDesktop;
+#[derive(Default)]
+pub struct SystemDesktop {
+    /// Where people look for their own files; the folder that the program was started in when
+    /// absent.
+    pub documents: Option<PathBuf>,
+}
 
 impl Desktop for SystemDesktop {
+    fn device_name(&self) -> String {
+        gethostname::gethostname().to_string_lossy().into_owned()
+    }
+
+    fn save_text(&self, name: &str, text: &Secret) -> Result<PathBuf, DesktopError> {
+        let folder = self.documents.clone().unwrap_or_else(|| PathBuf::from("."));
+        let safe = |c: char| {
+            if c.is_alphanumeric() || c == '-' {
+                c
+            } else {
+                '_'
+            }
+        };
+        let name: String = name.chars().map(safe).collect();
+        let failed = |error: io::Error| DesktopError(error.to_string());
+        fs::create_dir_all(&folder).map_err(failed)?;
+        for number in 1..=SAVED_MAX {
+            let file = match number {
+                1 => format!("{name}.txt"),
+                _ => format!("{name}-{number}.txt"),
+            };
+            let path = folder.join(file);
+            match create_private(&path) {
+                Ok(mut file) => {
+                    let written = file.write_all(text.expose().as_bytes());
+                    written.and_then(|()| file.sync_all()).map_err(failed)?;
+                    return Ok(path);
+                }
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(failed(error)),
+            }
+        }
+        let path = folder.join(name).display().to_string();
+        Err(DesktopError(format!("{path}: there are too many already")))
+    }
+
+    fn print_text(&self, text: &Secret) -> Result<(), DesktopError> {
+        let failed = |error: io::Error| DesktopError(format!("{}: {error}", PRINT[0]));
+        let mut child = Command::new(PRINT[0])
+            .args(&PRINT[1..])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .map_err(failed)?;
+        if let Some(mut input) = child.stdin.take() {
+            // A program that did not want to hear it says why when it ends.
+            drop(input.write_all(text.expose().as_bytes()));
+        }
+        let output = child.wait_with_output().map_err(failed)?;
+        if output.status.success() {
+            return Ok(());
+        }
+        let said = String::from_utf8_lossy(&output.stderr);
+        Err(DesktopError(said.trim().to_owned()))
+    }
+
     fn device(&self) -> TokenHash {
         let id = machine_uid::get().unwrap_or_default();
         // Only a digest with a name of our own: the system's number is nobody else's business.
@@ -83,6 +160,18 @@ impl Desktop for SystemDesktop {
             Target::Link(link) => open::that_detached(link).map_err(failed),
         }
     }
+}
+
+/// Makes a file that is not there yet, readable only by its owner.
+fn create_private(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    options.open(path)
 }
 
 /// Makes a folder and those above it, readable only by their owner. One that is there already keeps

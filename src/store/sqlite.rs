@@ -11,9 +11,14 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::account::lockout::Attempts;
 use crate::account::look::ThemeChoice;
+use crate::account::recovery::OneTimeCode;
 use crate::account::remember::{Selector, TokenHash};
-use crate::service::ports::{AttemptKey, RememberedSignIn, StateError, StateStore};
+use crate::account::settings::Sessions;
+use crate::service::ports::{
+    AccountEvent, AttemptKey, RememberedSignIn, Seat, SeatError, StateError, StateStore,
+};
 use crate::store::os::make_private_folder;
+use crate::store::seats;
 
 /// How long to wait for another process.
 const BUSY_PATIENCE: Duration = Duration::from_secs(5);
@@ -47,7 +52,32 @@ CREATE INDEX attempt_seen ON attempt (slot, seen_at) WHERE last_sign_in IS NULL;
 ALTER TABLE remembered ADD COLUMN device BLOB NOT NULL DEFAULT x'';
 ALTER TABLE remembered ADD COLUMN used_at INTEGER NOT NULL DEFAULT 0;
 DELETE FROM remembered;",
+    "ALTER TABLE remembered ADD COLUMN device_name TEXT NOT NULL DEFAULT '';
+DELETE FROM remembered;
+CREATE TABLE event (
+    number INTEGER PRIMARY KEY,
+    slot TEXT NOT NULL,
+    who BLOB NOT NULL,
+    word TEXT NOT NULL,
+    at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX event_of ON event (slot, who);
+CREATE TABLE step (
+    slot TEXT NOT NULL,
+    who BLOB NOT NULL,
+    used INTEGER NOT NULL,
+    PRIMARY KEY (slot, who)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE code (
+    slot TEXT NOT NULL,
+    who BLOB NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (slot, who)
+) STRICT, WITHOUT ROWID;",
 ];
+
+/// How many events are kept for somebody who does not come in; the oldest are forgotten first.
+const EVENTS_MAX: u32 = 50;
 
 /// How many names that nobody ever signed in with are remembered; the oldest are forgotten first.
 const STRANGERS_MAX: u32 = 10_000;
@@ -223,6 +253,83 @@ impl StateStore for SqliteState {
         })
     }
 
+    fn tell(&self, who: &AttemptKey, event: AccountEvent, at: i64) -> Result<(), StateError> {
+        self.with(|connection| {
+            let work = connection.transaction()?;
+            work.execute(
+                "INSERT INTO event (slot, who, word, at) VALUES (?1, ?2, ?3, ?4)",
+                params![self.slot, who.0, event.word(), at],
+            )?;
+            work.execute(
+                "DELETE FROM event WHERE number IN (SELECT number FROM event
+                 WHERE slot = ?1 AND who = ?2 ORDER BY number DESC LIMIT -1 OFFSET ?3)",
+                params![self.slot, who.0, EVENTS_MAX],
+            )?;
+            work.commit()
+        })
+    }
+
+    fn told(&self, who: &AttemptKey) -> Result<Vec<(AccountEvent, i64)>, StateError> {
+        self.with(|connection| {
+            let mut query = connection.prepare_cached(
+                "DELETE FROM event WHERE slot = ?1 AND who = ?2 RETURNING number, word, at",
+            )?;
+            let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+            let rows = query.query_map(params![self.slot, who.0], row)?;
+            let mut rows: Vec<(i64, String, i64)> = rows.collect::<Result<_, _>>()?;
+            rows.sort_unstable();
+            let event = |(_, word, at): (i64, String, i64)| Some((AccountEvent::parse(&word)?, at));
+            Ok(rows.into_iter().filter_map(event).collect())
+        })
+    }
+
+    fn use_step(&self, who: &AttemptKey, step: u64) -> Result<bool, StateError> {
+        let step = i64::try_from(step).unwrap_or(i64::MAX);
+        self.with(|connection| {
+            let rows = connection.execute(
+                "INSERT INTO step (slot, who, used) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (slot, who) DO UPDATE SET used = ?3 WHERE used < ?3",
+                params![self.slot, who.0, step],
+            )?;
+            Ok(rows > 0)
+        })
+    }
+
+    fn keep_code(&self, who: &AttemptKey, code: &OneTimeCode) -> Result<(), StateError> {
+        self.with(|connection| {
+            let statement = "INSERT OR REPLACE INTO code (slot, who, text) VALUES (?1, ?2, ?3)";
+            let values = params![self.slot, who.0, code.to_text()];
+            connection.execute(statement, values).map(drop)
+        })
+    }
+
+    fn take_code(
+        &self,
+        who: &AttemptKey,
+        is_it: &dyn Fn(&OneTimeCode) -> bool,
+    ) -> Result<bool, StateError> {
+        self.with(|connection| {
+            let work =
+                connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+            let query = "SELECT text FROM code WHERE slot = ?1 AND who = ?2";
+            let text = work.query_row(query, params![self.slot, who.0], |row| row.get(0));
+            let text: Option<String> = text.optional()?;
+            let code = text.as_deref().and_then(OneTimeCode::parse);
+            let is_taken = code.as_ref().is_some_and(is_it);
+            if is_taken {
+                let statement = "DELETE FROM code WHERE slot = ?1 AND who = ?2";
+                work.execute(statement, params![self.slot, who.0])?;
+            }
+            work.commit()?;
+            Ok(is_taken)
+        })
+    }
+
+    fn take_seat(&self, user_key: &str, limits: Sessions) -> Result<Seat, SeatError> {
+        let folder = self.path.with_extension("seats");
+        seats::take(&folder, &self.slot, user_key, limits)
+    }
+
     fn theme(&self) -> Result<Option<ThemeChoice>, StateError> {
         let stored: Option<String> = self.with(|connection| {
             let query = "SELECT value FROM preference WHERE name = 'theme'";
@@ -245,7 +352,7 @@ fn remembered(
 ) -> Result<Option<RememberedSignIn>, rusqlite::Error> {
     let query =
         "SELECT selector, token, user_key, credential, created_at, expires_at, next, device,
-                 used_at FROM remembered WHERE slot = ?1";
+                 used_at, device_name FROM remembered WHERE slot = ?1";
     connection.query_row(query, [slot], sign_in).optional()
 }
 
@@ -259,8 +366,8 @@ fn remember(
         .execute(
             "INSERT OR REPLACE INTO remembered
              (slot, selector, token, user_key, credential, created_at, expires_at, next, device,
-              used_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+              used_at, device_name)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
             params![
                 slot,
                 sign_in.selector.as_str(),
@@ -272,6 +379,7 @@ fn remember(
                 next,
                 sign_in.device.0,
                 sign_in.used_at,
+                sign_in.device_name,
             ],
         )
         .map(drop)
@@ -289,6 +397,7 @@ fn sign_in(row: &Row<'_>) -> Result<RememberedSignIn, rusqlite::Error> {
         device: TokenHash(row.get(7)?),
         created_at: row.get(4)?,
         used_at: row.get(8)?,
+        device_name: row.get(9)?,
         expires_at: row.get(5)?,
     })
 }
@@ -316,6 +425,7 @@ mod tests {
             token: TokenHash([1; 32]),
             next: vec![TokenHash([3; 32]), TokenHash([4; 32])],
             device: TokenHash([5; 32]),
+            device_name: "the till".to_owned(),
             used_at: 150,
             user_key: user.to_owned(),
             credential: TokenHash([2; 32]),

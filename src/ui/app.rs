@@ -66,8 +66,8 @@ fn top_ui(ui: &mut Ui, screen: &AppScreen, draw: &Draw<'_>, is_narrow: bool) -> 
         if secondary(ui, &words.get("app-sign-out"), true).clicked() {
             event = Some(Event::SignOut);
         }
-        if icon_button(ui, "key", &words.get("password-heading")).clicked() {
-            event = Some(Event::ChangePassword);
+        if icon_button(ui, "manage_accounts", &words.get("account-heading")).clicked() {
+            event = Some(Event::Account);
         }
         event = theme_ui(ui, words).map(Event::Theme).or(event.take());
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -145,6 +145,9 @@ fn content_ui(ui: &mut Ui, screen: &AppScreen, draw: &mut Draw<'_>) -> Option<Ev
         }
         ui.add_space(GAP);
     }
+    if told_ui(ui, screen, words) {
+        event = Some(Event::DismissTold);
+    }
     let user = screen.entrance.session.user();
     let name = [("name", user.greeting_name().into())];
     heading(ui, &words.with("app-greeting", &name));
@@ -191,6 +194,24 @@ fn content_ui(ui: &mut Ui, screen: &AppScreen, draw: &mut Draw<'_>) -> Option<Ev
     event
 }
 
+/// What happened to the account since the last sign-in (R35); says whether it was read.
+fn told_ui(ui: &mut Ui, screen: &AppScreen, words: &Words) -> bool {
+    let told = &screen.entrance.told;
+    let Some(before) = screen.entrance.before.filter(|_| !told.is_empty()) else {
+        return false;
+    };
+    let events = told.iter();
+    let lines = events.map(|(event, at)| words.account_event(*event, *at, before.now));
+    let lines: Vec<_> = lines.chain([words.get("told-do").into_owned()]).collect();
+    let said = Said {
+        what: words.get("told-heading").into_owned(),
+        todo: lines.join("\n"),
+    };
+    let is_read = dismissible(ui, words, Kind::Warning, &said);
+    ui.add_space(GAP);
+    is_read
+}
+
 fn no_pages_ui(ui: &mut Ui, screen: &AppScreen, words: &Words) {
     let user = screen.entrance.session.user();
     ui.label(RichText::new(words.get("app-no-pages-heading").as_ref()).strong());
@@ -230,7 +251,6 @@ fn say(words: &Words, notice: &Notice) -> (Kind, Said) {
             let title = ("title", title.as_str().into());
             (Kind::Success, words.say("launch-started", &[title]))
         }
-        Notice::PasswordChanged => (Kind::Success, words.say("password-changed", &[])),
         Notice::PageClosed => (Kind::Warning, words.say("page-closed", &[])),
         Notice::Store(error) => (Kind::Error, words.store_error(error)),
     }

@@ -1,8 +1,11 @@
 //! The card in the middle of the window that holds a form, scrolling when it is taller than that.
 
-use egui::{Frame, Margin, RichText, ScrollArea, Stroke, TextStyle, Ui};
+use egui::{Frame, Key, Margin, RichText, ScrollArea, Stroke, TextStyle, Ui};
 
-use super::theme::{GAP, RADIUS, palette};
+use crate::screen::{BUSY_AFTER, Busy};
+
+use super::button::{link, primary};
+use super::theme::{GAP, RADIUS, SMALL_GAP, palette};
 
 /// Draws a card of at most `width` points, centred.
 pub(super) fn card<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
@@ -76,6 +79,27 @@ pub(super) fn heading(ui: &mut Ui, text: &str) {
 pub(super) fn weak(ui: &mut Ui, text: &str) -> egui::Response {
     let colour = palette(ui.visuals()).weak;
     ui.label(RichText::new(text).color(colour))
+}
+
+/// The button that Enter stands for, or what is under way instead of it. Says whether it was
+/// pressed.
+pub(super) fn submit(ui: &mut Ui, waiting: Busy, label: &str, busy_label: &str) -> bool {
+    ui.add_space(SMALL_GAP);
+    if waiting.is_busy() {
+        ui.ctx().request_repaint_after(BUSY_AFTER);
+    }
+    if waiting >= Busy::Shown {
+        busy(ui, busy_label);
+        return false;
+    }
+    primary(ui, label, true).clicked()
+}
+
+/// The link that leads back, for which Esc stands as well. Says whether it was chosen.
+pub(super) fn back(ui: &mut Ui, waiting: Busy, label: &str) -> bool {
+    let is_escape = ui.input(|input| input.key_pressed(Key::Escape));
+    let is_clicked = link(ui, label, waiting < Busy::Shown).clicked();
+    is_clicked || (is_escape && !waiting.is_busy())
 }
 
 /// A sign that something is under way: words, and a ring that turns sixty times a second at most.

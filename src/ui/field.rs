@@ -5,6 +5,7 @@ use egui::{
     StrokeKind, TextBuffer, TextEdit, Ui, vec2,
 };
 
+use crate::account::secret::Secret;
 use crate::screen::PasswordInput;
 use crate::words::Words;
 
@@ -46,6 +47,22 @@ pub(super) fn text_field(
     let width = ui.available_width();
     let response = edit(ui, text, look, (width, false), label.id);
     remember(fields, response.id);
+    message(ui, look, &response);
+    done(ui, &response)
+}
+
+/// Draws a field for a code: shown as it is typed, and kept to itself like a password.
+pub(super) fn code_field(
+    ui: &mut Ui,
+    code: &mut Secret,
+    look: &FieldLook<'_>,
+    fields: &mut Vec<Id>,
+) -> FieldDone {
+    let label = ui.label(RichText::new(look.label).strong());
+    let width = ui.available_width();
+    let response = edit(ui, &mut SecretBuffer(code), look, (width, false), label.id);
+    remember(fields, response.id);
+    keep_to_itself(ui, &response);
     message(ui, look, &response);
     done(ui, &response)
 }

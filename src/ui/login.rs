@@ -90,11 +90,22 @@ fn form_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &mut Draw<'_>) -> Option
     } else if waiting.is_busy() {
         ui.ctx().request_repaint_after(BUSY_AFTER);
     }
-    if screen.opened.settings.registration_open
-        && link(ui, &words.get("login-register"), is_enabled).clicked()
-    {
-        event = Some(Event::Register);
-    }
+    let links = [
+        ("login-forgot-password", Event::ForgotPassword, true),
+        ("login-forgot-username", Event::ForgotUsername, true),
+        (
+            "login-register",
+            Event::Register,
+            screen.opened.settings.registration_open,
+        ),
+    ];
+    ui.horizontal_wrapped(|ui| {
+        for (name, chosen, is_there) in links {
+            if is_there && link(ui, &words.get(name), is_enabled).clicked() {
+                event = Some(chosen);
+            }
+        }
+    });
     event
 }
 
@@ -140,6 +151,17 @@ fn notice_ui(ui: &mut Ui, screen: &LoginScreen, draw: &Draw<'_>) {
         None | Some(Notice::Incomplete(_)) => return,
         Some(Notice::Refused) => (Kind::Error, words.say("login-refused", &[])),
         Some(Notice::Locked(until)) => return locked_notice(ui, words, *until, draw.now),
+        Some(Notice::Seat(error)) => (Kind::Error, words.seat_error(error)),
+        Some(Notice::NotHashed) => (Kind::Error, words.say("error-not-hashed", &[])),
+        Some(Notice::Expired) => (Kind::Warning, words.say("login-expired", &[])),
+        Some(Notice::Recovered) => (Kind::Success, words.say("login-recovered", &[])),
+        Some(Notice::UsernameFound(username)) => {
+            let username = ("username", username.as_str().into());
+            (
+                Kind::Success,
+                words.say("login-username-found", &[username]),
+            )
+        }
         Some(Notice::State(error)) => (Kind::Error, words.state_error(error)),
         Some(Notice::Store(error)) => (Kind::Error, words.store_error(error)),
         Some(Notice::Registered(username)) => {

@@ -3,21 +3,26 @@
 //! Takes the state of a screen, returns what the person did. No disk, no keyring, no decisions: the
 //! only thing that is changed here is text that is being typed.
 
+mod account;
 pub mod app;
 mod broken;
 mod button;
 mod card;
+mod codes;
 pub mod demo;
 mod field;
+mod halfway;
 mod icon;
 mod login;
+mod new_password;
 mod notice;
-mod own_password;
+mod recover;
 mod register;
 mod secret_buffer;
 mod set_up;
 mod start;
 pub mod theme;
+mod two_step;
 
 use std::mem::{Discriminant, discriminant};
 
@@ -31,6 +36,7 @@ use crate::words::Words;
 
 use self::demo::DemoPerson;
 use self::theme::palette;
+use self::two_step::Picture;
 
 /// What drawing keeps between frames. Nothing in here belongs to a person.
 pub struct Ui {
@@ -38,6 +44,7 @@ pub struct Ui {
     /// The people of a demonstration; empty in real use.
     pub demo: Vec<DemoPerson>,
     markdown: CommonMarkCache,
+    picture: Option<Picture>,
     fields: Vec<Id>,
     shown: Option<Discriminant<Screen>>,
 }
@@ -48,6 +55,8 @@ struct Draw<'a> {
     now: Now,
     demo: &'a [DemoPerson],
     markdown: &'a mut CommonMarkCache,
+    /// The picture of a second factor that is being set up.
+    picture: &'a mut Option<Picture>,
     /// The text fields that were drawn, to be forgotten with the screen.
     fields: &'a mut Vec<Id>,
 }
@@ -62,6 +71,7 @@ impl Ui {
             words,
             demo: Vec::new(),
             markdown: CommonMarkCache::default(),
+            picture: None,
             fields: Vec::new(),
             shown: None,
         }
@@ -73,18 +83,21 @@ impl Ui {
             words,
             demo,
             markdown,
+            picture,
             fields,
             shown,
         } = self;
         if shown.replace(discriminant(screen)) != Some(discriminant(screen)) {
             forget(ui.ctx(), fields);
             *markdown = CommonMarkCache::default();
+            *picture = None;
         }
         let mut draw = Draw {
             words,
             now,
             demo,
             markdown,
+            picture,
             fields,
         };
         let background = palette(ui.visuals()).background;
@@ -101,8 +114,15 @@ impl Ui {
                 register::register_ui(ui, screen, &mut draw).map(Event::Register)
             }
             Screen::App(screen) => app::app_ui(ui, screen, &mut draw).map(Event::App),
-            Screen::Password(screen) => {
-                own_password::own_password_ui(ui, screen, &mut draw).map(Event::Password)
+            Screen::Recover(screen) => {
+                recover::recover_ui(ui, screen, &mut draw).map(Event::Recover)
+            }
+            Screen::Halfway(screen) => {
+                halfway::halfway_ui(ui, screen, &mut draw).map(Event::Halfway)
+            }
+            Screen::Codes(screen) => codes::codes_ui(ui, screen, &draw).map(Event::Codes),
+            Screen::Account(screen) => {
+                account::account_ui(ui, screen, &mut draw).map(Event::Account)
             }
         });
         inner.inner

@@ -8,6 +8,7 @@ use egui::{Frame, Margin, RichText, Stroke, Ui};
 use crate::screen::{FormNotice, Now};
 use crate::words::{Said, Words};
 
+use super::Draw;
 use super::button::icon_button;
 use super::icon::decoration;
 use super::theme::{GAP, RADIUS, palette};
@@ -33,12 +34,18 @@ pub(super) fn dismissible(ui: &mut Ui, words: &Words, kind: Kind, said: &Said) -
     })
 }
 
-/// Draws what there is to say above a form that makes an account.
-pub(super) fn form_notice(ui: &mut Ui, words: &Words, said: Option<&FormNotice>) {
+/// Draws what there is to say above a form.
+pub(super) fn form_notice(ui: &mut Ui, draw: &Draw<'_>, said: Option<&FormNotice>) {
+    let words = draw.words;
     let said = match said {
         None => return,
+        Some(FormNotice::Locked(until)) => return locked_notice(ui, words, *until, draw.now),
         Some(FormNotice::Store(error)) => words.store_error(error),
+        Some(FormNotice::State(error)) => words.state_error(error),
+        Some(FormNotice::Seat(error)) => words.seat_error(error),
         Some(FormNotice::NotHashed) => words.say("error-not-hashed", &[]),
+        Some(FormNotice::KeyLost) => words.say("key-lost", &[]),
+        Some(FormNotice::Required) => words.say("two-step-required", &[]),
     };
     notice(ui, words, Kind::Error, &said);
     ui.add_space(GAP);

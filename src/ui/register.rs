@@ -9,7 +9,8 @@ use crate::words::Words;
 use super::Draw;
 use super::button::{link, primary, secondary};
 use super::card::{busy, card, heading, weak};
-use super::field::{FieldLook, password_field, text_field};
+use super::field::{FieldLook, text_field};
+use super::new_password::{NewPasswordDone, new_password_field};
 use super::notice::form_notice;
 use super::theme::{CARD_WIDTH, GAP, SMALL_GAP};
 
@@ -25,8 +26,8 @@ pub(super) fn register_ui(
         heading(ui, &words.get("register-heading"));
         weak(ui, &words.get("register-intro"));
         ui.add_space(GAP);
-        form_notice(ui, words, screen.notice.as_ref());
-        let mut event = fields_ui(ui, screen, draw, is_enabled).then_some(Event::Submit);
+        form_notice(ui, draw, screen.notice.as_ref());
+        let mut event = fields_ui(ui, screen, draw, is_enabled);
         ui.add_space(SMALL_GAP);
         if is_enabled {
             if primary(ui, &words.get("register-button"), true).clicked() {
@@ -53,13 +54,13 @@ pub(super) fn register_ui(
     })
 }
 
-/// All fields; says whether Enter was pressed in one of them.
+/// All fields.
 fn fields_ui(
     ui: &mut Ui,
     screen: &mut RegisterScreen,
     draw: &mut Draw<'_>,
     is_enabled: bool,
-) -> bool {
+) -> Option<Event> {
     let words = draw.words;
     let focus = screen.focus.take();
     let error_of = |screen: &RegisterScreen, field| {
@@ -118,7 +119,13 @@ fn fields_ui(
         is_enabled,
         wants_focus: focus == Some(Field::Password),
     };
-    is_entered | password_field(ui, &mut screen.password, &look, words, draw.fields).entered
+    match new_password_field(ui, &mut screen.password, &look, draw) {
+        NewPasswordDone::Suggest => Some(Event::Suggest),
+        NewPasswordDone::Entered => Some(Event::Submit),
+        _ if is_entered => Some(Event::Submit),
+        NewPasswordDone::Edited => Some(Event::PasswordEdited),
+        NewPasswordDone::Nothing => None,
+    }
 }
 
 fn field_error(words: &Words, error: FieldError) -> String {

@@ -2,16 +2,16 @@
 
 use egui::Ui;
 
+use crate::screen::Busy;
 use crate::screen::set_up::{Event, Field, FieldError, SetUpScreen};
-use crate::screen::{BUSY_AFTER, Busy};
 use crate::words::Words;
 
 use super::Draw;
-use super::button::primary;
-use super::card::{busy, card, heading, weak};
-use super::field::{FieldLook, password_field, text_field};
+use super::card::{card, heading, submit, weak};
+use super::field::{FieldLook, text_field};
+use super::new_password::{NewPasswordDone, new_password_field};
 use super::notice::form_notice;
-use super::theme::{CARD_WIDTH, GAP, SMALL_GAP};
+use super::theme::{CARD_WIDTH, GAP};
 
 pub(super) fn set_up_ui(
     ui: &mut Ui,
@@ -27,18 +27,11 @@ pub(super) fn set_up_ui(
         heading(ui, &words.with("set-up-heading", &[("app", app.into())]));
         weak(ui, &words.get("set-up-intro"));
         ui.add_space(GAP);
-        form_notice(ui, words, screen.notice.as_ref());
+        form_notice(ui, draw, screen.notice.as_ref());
         let mut event = fields_ui(ui, screen, draw, is_enabled);
-        ui.add_space(SMALL_GAP);
-        if is_enabled {
-            if primary(ui, &words.get("set-up-button"), true).clicked() {
-                event = Some(Event::Submit);
-            }
-        } else {
-            busy(ui, &words.get("set-up-busy"));
-        }
-        if waiting.is_busy() {
-            ui.ctx().request_repaint_after(BUSY_AFTER);
+        let (label, busy) = (words.get("set-up-button"), words.get("set-up-busy"));
+        if submit(ui, waiting, &label, &busy) {
+            event = Some(Event::Submit);
         }
         event
     })
@@ -81,15 +74,20 @@ fn fields_ui(
         help: Some(&words.with("password-rule", &rule)),
         ..look(Field::Password, screen)
     };
-    let input = &mut screen.password;
-    let password = password_field(ui, input, &password_look, words, draw.fields);
+    let password = new_password_field(ui, &mut screen.password, &password_look, draw);
     if name.changed {
         event = Some(Event::NameEdited);
     }
     if username.changed {
         event = Some(Event::UsernameEdited);
     }
-    if name.entered || username.entered || email.entered || password.entered {
+    match password {
+        NewPasswordDone::Suggest => event = Some(Event::Suggest),
+        NewPasswordDone::Edited => event = Some(Event::PasswordEdited),
+        NewPasswordDone::Entered => event = Some(Event::Submit),
+        NewPasswordDone::Nothing => {}
+    }
+    if name.entered || username.entered || email.entered {
         event = Some(Event::Submit);
     }
     event

@@ -5,13 +5,17 @@ use std::time::Duration;
 use crate::account::credential::{BCRYPT_VERIFY_MAX, BCRYPT_VERIFY_MIN, HashError};
 use crate::account::email::EmailError;
 use crate::account::lockout::Locked;
-use crate::account::password::PasswordError;
+use crate::account::password::{PasswordError, Strength};
 use crate::account::problem::{Cause, Place, Problem, Severity, Shape};
-use crate::account::secret::MAX_LEN;
+use crate::account::recovery::CodeError;
+use crate::account::secret::{MAX_LEN, Secret};
 use crate::account::username::{MAX_CHARS, UsernameError};
+use crate::service::mail::TestMailError;
 use crate::service::page::{LaunchError, PageError};
 use crate::service::people::PeopleError;
-use crate::service::ports::{StateError, StoreError, VaultError};
+use crate::service::ports::{
+    AccountEvent, Mail, MailText, SeatError, StateError, StoreError, VaultError,
+};
 use crate::service::refresh::Trouble;
 use crate::service::remember::RememberError;
 use crate::service::request::Before;
@@ -143,9 +147,114 @@ impl Words {
                 self.locked(Duration::from_secs((*seconds).into()))
             }
             SignInError::Locked(Locked::UntilUnlocked) => self.say("login-stopped", &[]),
+            SignInError::Code(_) | SignInError::CodeWrong => self.say("code-wrong", &[]),
+            SignInError::Expired => self.say("login-expired", &[]),
+            SignInError::Hasher(_) => self.say("error-not-hashed", &[]),
+            SignInError::Seat(error) => self.seat_error(error),
             SignInError::State(error) => self.state_error(error),
             SignInError::Store(error) => self.store_error(error),
         }
+    }
+
+    /// No place among those who are signed in.
+    #[must_use]
+    pub fn seat_error(&self, error: &SeatError) -> Said {
+        match error {
+            SeatError::AlreadyIn => self.say("seat-already-in", &[]),
+            SeatError::Full => self.say("seat-full", &[]),
+            SeatError::State(error) => self.state_error(error),
+        }
+    }
+
+    /// A code that is none.
+    #[must_use]
+    pub fn code_error(&self, error: CodeError) -> String {
+        let name = match error {
+            CodeError::Empty => "error-code-missing",
+            CodeError::Mistyped => "error-code-mistyped",
+        };
+        self.get(name).into_owned()
+    }
+
+    /// How strong a password is.
+    #[must_use]
+    pub fn strength(&self, strength: Strength) -> String {
+        let name = match strength {
+            Strength::VeryWeak => "strength-very-weak",
+            Strength::Weak => "strength-weak",
+            Strength::Fair => "strength-fair",
+            Strength::Good => "strength-good",
+            Strength::Strong => "strength-strong",
+        };
+        self.get(name).into_owned()
+    }
+
+    /// How long ago something was.
+    #[must_use]
+    pub fn ago(&self, at: i64, now: i64) -> String {
+        let (name, number) = match now.saturating_sub(at).max(0) {
+            0..60 => ("ago-now", 0),
+            ago @ 60..3_600 => ("ago-minutes", ago / 60),
+            ago @ 3_600..86_400 => ("ago-hours", ago / 3_600),
+            ago => ("ago-days", ago / 86_400),
+        };
+        self.with(name, &[("number", number.into())])
+    }
+
+    /// Something that happened to an account.
+    #[must_use]
+    pub fn account_event(&self, event: AccountEvent, at: i64, now: i64) -> String {
+        let name = match event {
+            AccountEvent::PasswordChanged => "told-password-changed",
+            AccountEvent::PasswordSet => "told-password-set",
+            AccountEvent::PasswordRecovered => "told-password-recovered",
+            AccountEvent::ResetStarted => "told-reset-started",
+            AccountEvent::CodeUsed => "told-code-used",
+            AccountEvent::CodesRenewed => "told-codes-renewed",
+            AccountEvent::TwoStepOn => "told-two-step-on",
+            AccountEvent::TwoStepOff => "told-two-step-off",
+            AccountEvent::EmailChanged => "told-email-changed",
+            AccountEvent::SignedOutEverywhere => "told-signed-out",
+            AccountEvent::TokenReused => "told-token-reused",
+        };
+        self.with(name, &[("ago", self.ago(at, now).into())])
+    }
+
+    /// A test mail that was not sent.
+    #[must_use]
+    pub fn mail_error(&self, error: &TestMailError) -> Said {
+        match error {
+            TestMailError::NoServer => self.say("mail-no-server", &[]),
+            TestMailError::Email(error) => Said {
+                what: self.email_error(*error),
+                todo: String::new(),
+            },
+            TestMailError::Mail(error) => {
+                self.say("mail-failed", &[("reason", error.0.as_str().into())])
+            }
+            TestMailError::Store(error) => self.store_error(error),
+        }
+    }
+
+    /// Subject and text of a mail.
+    #[must_use]
+    pub fn mail(&self, mail: &Mail) -> (String, Secret) {
+        let app = self.get("app-title");
+        let app = mail.app.as_deref().unwrap_or(&app);
+        let (name, mut values) = match &mail.text {
+            MailText::Code { code, minutes } => {
+                let code = ("code", code.expose().into());
+                ("mail-code", vec![code, ("minutes", (*minutes).into())])
+            }
+            MailText::Username(username) => (
+                "mail-username",
+                vec![("username", username.as_str().into())],
+            ),
+            MailText::Test => ("mail-test", vec![]),
+        };
+        values.push(("app", app.into()));
+        let said = self.say(name, &values);
+        (said.what, Secret::new(said.todo))
     }
 
     /// The state database cannot be used.
@@ -157,14 +266,8 @@ impl Words {
     /// When somebody last came in, and what was tried since. Nothing for the first time.
     #[must_use]
     pub fn before(&self, before: Before) -> Option<String> {
-        let ago = before.now.saturating_sub(before.last_sign_in?).max(0);
-        let (name, number) = match ago {
-            0..60 => ("last-sign-in-now", 0),
-            60..3_600 => ("last-sign-in-minutes", ago / 60),
-            3_600..86_400 => ("last-sign-in-hours", ago / 3_600),
-            _ => ("last-sign-in-days", ago / 86_400),
-        };
-        let when = self.with(name, &[("number", number.into())]);
+        let ago = self.ago(before.last_sign_in?, before.now);
+        let when = self.with("last-sign-in", &[("ago", ago.into())]);
         Some(match before.failures {
             0 => when,
             failures => {
@@ -188,6 +291,9 @@ impl Words {
                 self.say("people-email-taken", &[("other", other.as_str().into())])
             }
             PeopleError::LastAdministrator => self.say("people-last-administrator", &[]),
+            PeopleError::NotAllowed => self.say("people-not-allowed", &[]),
+            PeopleError::AskPassword => self.say("people-ask-password", &[]),
+            PeopleError::NoPassword => self.say("people-no-password", &[]),
             PeopleError::NothingToDo => self.say("people-nothing", &[]),
             PeopleError::NameMissing => only(self.get("error-name-missing").into_owned()),
             PeopleError::RoleMissing => self.say("people-role-missing", &[]),
@@ -371,6 +477,7 @@ impl Words {
                 ("problem-hash-cost", values)
             }
             Cause::Hash(HashError::TooDear) => ("problem-hash-dear", vec![]),
+            Cause::Damaged => ("problem-damaged", vec![]),
             Cause::PlainPassword => ("problem-plain-password", vec![]),
             Cause::LinkScheme => ("problem-link-scheme", vec![]),
             Cause::NobodyMayOpen => ("problem-nobody-may-open", vec![]),

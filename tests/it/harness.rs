@@ -7,17 +7,20 @@ use std::sync::Arc;
 
 use egui_authenticator::account::credential::StoredHash;
 use egui_authenticator::account::email::Email;
+use egui_authenticator::account::key::{Key, SALT_BYTES};
 use egui_authenticator::account::problem::Problem;
 use egui_authenticator::account::secret::Secret;
 use egui_authenticator::account::settings::{Hashing, Settings};
 use egui_authenticator::account::user::{NewUser, User};
 use egui_authenticator::account::username::Username;
-use egui_authenticator::service::Service;
+use egui_authenticator::service::account::AccountChange;
 use egui_authenticator::service::ports::{
     Change, CredentialStore, Found, HasherError, PasswordHasher, Revision, StoreError,
 };
-use egui_authenticator::store::hashing::SlowHasher;
-use egui_authenticator::store::memory::{ManualClock, MemoryState, MemoryVault};
+use egui_authenticator::service::request::Entrance;
+use egui_authenticator::service::{Service, Session};
+use egui_authenticator::store::hashing::{SlowHasher, derive};
+use egui_authenticator::store::memory::{ManualClock, MemoryMailer, MemoryState, MemoryVault};
 use egui_authenticator::store::os::{SystemDesktop, SystemRandomness};
 use egui_authenticator::store::yaml::YamlStore;
 
@@ -92,6 +95,7 @@ pub struct Desk {
     pub state: Arc<MemoryState>,
     pub vault: Arc<MemoryVault>,
     pub clock: Arc<ManualClock>,
+    pub mailer: Arc<MemoryMailer>,
 }
 
 impl Desk {
@@ -117,6 +121,7 @@ impl Desk {
         let state = Arc::new(MemoryState::default());
         let vault = Arc::new(MemoryVault::default());
         let clock = Arc::new(ManualClock::new(1_800_000_000));
+        let mailer = Arc::new(MemoryMailer::default());
         let service = Service {
             credentials: Arc::new(YamlStore::new(folder.path().join("config/config.yaml"))),
             state: Arc::clone(&state) as _,
@@ -124,7 +129,10 @@ impl Desk {
             hasher: Arc::new(QuickHasher),
             clock: Arc::clone(&clock) as _,
             random: Arc::new(SystemRandomness),
-            desktop: Arc::new(SystemDesktop),
+            desktop: Arc::new(SystemDesktop {
+                documents: Some(folder.path().join("documents")),
+            }),
+            mailer: Arc::clone(&mailer) as _,
         };
         Self {
             folder,
@@ -132,6 +140,7 @@ impl Desk {
             state,
             vault,
             clock,
+            mailer,
         }
     }
 
@@ -164,12 +173,26 @@ impl Desk {
         }
     }
 
-    pub fn sign_in(
-        &self,
-        (login, password): (&str, &str),
-    ) -> Option<egui_authenticator::service::Session> {
-        let entrance = self.service.sign_in(login, &secret(password)).ok()?;
-        Some(entrance.session)
+    pub fn sign_in(&self, who: (&str, &str)) -> Option<Session> {
+        Some(self.enter(who)?.session)
+    }
+
+    /// Signs somebody in of whom nothing but the password is asked.
+    pub fn enter(&self, (login, password): (&str, &str)) -> Option<Box<Entrance>> {
+        let arrival = self.service.sign_in(login, &secret(password)).ok()?;
+        arrival.entrance()
+    }
+
+    /// Gives somebody recovery codes.
+    pub fn codes_of(&self, who: (&str, &str)) -> Vec<String> {
+        let session = self.sign_in(who).expect("signed in");
+        let change = AccountChange::RecoveryCodes;
+        let changed = self
+            .service
+            .change_account(&session, &secret(who.1), change)
+            .expect("codes");
+        let codes = changed.codes.iter();
+        codes.map(|code| code.expose().to_owned()).collect()
     }
 }
 
@@ -223,6 +246,10 @@ impl PasswordHasher for QuickHasher {
 
     fn verify(&self, password: &Secret, hash: &StoredHash) -> Result<bool, HasherError> {
         SlowHasher.verify(password, hash)
+    }
+
+    fn derive(&self, password: &Secret, salt: &[u8; SALT_BYTES]) -> Result<Key, HasherError> {
+        derive(password, salt, 64)
     }
 
     fn decoy(&self, how: Hashing) -> Result<StoredHash, HasherError> {

@@ -1,14 +1,15 @@
 //! Everything that needs neither a display nor a keyring, in one binary.
 
+mod account;
 mod command_line;
 mod example;
 mod fixtures;
 mod harness;
 mod hostile;
 mod layers;
-mod own_password;
 mod peer;
 mod raster;
+mod recovery;
 mod recovery_from_errors;
 mod reloading;
 mod remembering;
@@ -17,5 +18,6 @@ mod screens;
 mod signing_in;
 mod snapshots;
 mod throttle;
+mod two_step;
 mod window;
 mod words;

@@ -32,6 +32,16 @@ fn r25_a_hash_that_fails_to_verify_signs_nobody_in() {
         ) -> Result<bool, egui_authenticator::service::ports::HasherError> {
             Err(egui_authenticator::service::ports::HasherError)
         }
+        fn derive(
+            &self,
+            _: &egui_authenticator::account::secret::Secret,
+            _: &[u8; 16],
+        ) -> Result<
+            egui_authenticator::account::key::Key,
+            egui_authenticator::service::ports::HasherError,
+        > {
+            Err(egui_authenticator::service::ports::HasherError)
+        }
         fn decoy(
             &self,
             _: egui_authenticator::account::settings::Hashing,

@@ -1,6 +1,6 @@
 //! Staying signed in over restarts, as use cases.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use egui_authenticator::account::remember::TokenHash;
@@ -261,17 +261,27 @@ fn r44_a_clock_that_is_behind_the_last_use_asks_for_the_password() {
 }
 
 /// The same programs and files on another computer.
-struct OtherComputer;
+#[derive(Default)]
+struct OtherComputer(SystemDesktop);
 
 impl Desktop for OtherComputer {
+    fn device_name(&self) -> String {
+        "another computer".to_owned()
+    }
+    fn save_text(&self, name: &str, text: &Secret) -> Result<PathBuf, DesktopError> {
+        self.0.save_text(name, text)
+    }
+    fn print_text(&self, text: &Secret) -> Result<(), DesktopError> {
+        self.0.print_text(text)
+    }
     fn device(&self) -> TokenHash {
         TokenHash([9; 32])
     }
     fn read_text(&self, path: &Path) -> Result<String, DesktopError> {
-        SystemDesktop.read_text(path)
+        self.0.read_text(path)
     }
     fn start(&self, target: &Target) -> Result<(), DesktopError> {
-        SystemDesktop.start(target)
+        self.0.start(target)
     }
 }
 
@@ -279,7 +289,7 @@ impl Desktop for OtherComputer {
 fn r46_a_token_that_was_carried_to_another_computer_is_refused() {
     let desk = remembered(BOB);
     let elsewhere = Service {
-        desktop: Arc::new(OtherComputer),
+        desktop: Arc::new(OtherComputer::default()),
         ..desk.restarted()
     };
     assert!(elsewhere.resume().entrance().is_none());

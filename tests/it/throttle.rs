@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use egui_authenticator::account::credential::StoredHash;
+use egui_authenticator::account::key::{Key, SALT_BYTES};
 use egui_authenticator::account::lockout::Locked;
 use egui_authenticator::account::secret::Secret;
 use egui_authenticator::account::settings::Hashing;
@@ -100,6 +101,10 @@ impl PasswordHasher for Counting {
         self.0.fetch_add(1, Ordering::SeqCst);
         QuickHasher.verify(password, hash)
     }
+    fn derive(&self, password: &Secret, salt: &[u8; SALT_BYTES]) -> Result<Key, HasherError> {
+        QuickHasher.derive(password, salt)
+    }
+
     fn decoy(&self, how: Hashing) -> Result<StoredHash, HasherError> {
         QuickHasher.decoy(how)
     }
@@ -124,10 +129,7 @@ fn r16_the_throttle_decides_before_the_hash_and_every_try_before_it_costs_one() 
 #[test]
 fn r24_somebody_who_comes_in_learns_when_they_last_did_and_what_was_tried_since() {
     let desk = Desk::open();
-    let before = |desk: &Desk| {
-        let entrance = desk.service.sign_in(BOB.0, &secret(BOB.1)).expect("in");
-        entrance.before.expect("told")
-    };
+    let before = |desk: &Desk| desk.enter(BOB).expect("in").before.expect("told");
     assert_eq!(before(&desk).last_sign_in, None);
     let first = desk.service.clock.now();
     desk.clock.advance(3_600);

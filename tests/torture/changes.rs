@@ -5,6 +5,7 @@ use std::path::Path;
 use egui_authenticator::account::credential::StoredHash;
 use egui_authenticator::account::email::Email;
 use egui_authenticator::account::name::PersonName;
+use egui_authenticator::account::recovery::Safeguards;
 use egui_authenticator::account::role::Role;
 use egui_authenticator::account::user::{NewUser, UserPatch};
 use egui_authenticator::account::username::Username;
@@ -31,6 +32,7 @@ pub fn person(username: &str, email: &str) -> NewUser {
         email: Email::parse(email).expect("an address"),
         name: PersonName::new("First", "Last"),
         roles: vec![Role::parse("till").expect("a role")],
+        safeguards: Safeguards::default(),
     }
 }
 

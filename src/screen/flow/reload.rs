@@ -5,9 +5,9 @@ use crate::service::refresh::RefreshError;
 use crate::service::request::{Entrance, Reply, Request};
 use crate::service::start::{OpenError, Opened};
 
+use super::super::account::AccountScreen;
 use super::super::app::AppScreen;
 use super::super::broken::BrokenScreen;
-use super::super::own_password::OwnPasswordScreen;
 use super::super::{Ask, Now, app};
 use super::{Flow, Screen};
 
@@ -21,9 +21,13 @@ impl Flow {
                 return Vec::new();
             }
             Screen::Broken(_) => return self.show_start(true, now),
-            Screen::SetUp(_) | Screen::Login(_) | Screen::Register(_) => Request::Open,
+            Screen::SetUp(_) | Screen::Login(_) | Screen::Register(_) | Screen::Recover(_) => {
+                Request::Open
+            }
             Screen::App(screen) => Request::Refresh(screen.entrance.session.clone()),
-            Screen::Password(screen) => Request::Refresh(screen.entrance.session.clone()),
+            Screen::Account(screen) => Request::Refresh(screen.entrance.session.clone()),
+            // Every step is held against the file as it is then.
+            Screen::Halfway(_) | Screen::Codes(_) => return Vec::new(),
         };
         let ask = self.tickets.ask(request);
         self.reloading = Some(ask.ticket);
@@ -44,7 +48,7 @@ impl Flow {
             (Screen::Login(screen), Ok(opened)) => {
                 screen.reload(Box::new(opened), &mut self.tickets)
             }
-            (Screen::Register(_), Ok(opened)) => {
+            (Screen::Register(_) | Screen::Recover(_), Ok(opened)) => {
                 self.kept.opened = Some(Box::new(opened));
                 Vec::new()
             }
@@ -68,13 +72,10 @@ impl Flow {
     fn refreshed(&mut self, result: Result<Box<Entrance>, RefreshError>, now: Now) -> Vec<Ask> {
         match (&mut self.screen, result) {
             (Screen::App(screen), Ok(entrance)) => screen.refresh(entrance, &mut self.tickets, now),
-            (Screen::Password(screen), Ok(entrance)) => {
-                screen.entrance = entrance;
-                Vec::new()
-            }
+            (Screen::Account(screen), Ok(entrance)) => screen.refresh(entrance, &mut self.tickets),
             (
                 Screen::App(AppScreen { entrance, .. })
-                | Screen::Password(OwnPasswordScreen { entrance, .. }),
+                | Screen::Account(AccountScreen { entrance, .. }),
                 Err(RefreshError::Ended),
             ) => {
                 let session = entrance.session.clone();

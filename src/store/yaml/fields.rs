@@ -101,6 +101,23 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// One of a few known words.
+    pub(super) fn word<T: Copy>(
+        &mut self,
+        value: At<Scalar>,
+        field: impl Display + Copy,
+        known: &'static [(&'static str, T)],
+    ) -> Option<T> {
+        let place = value.as_ref()?.place;
+        let found = self.text(value, field)?;
+        let meant = known.iter().find(|(word, _)| *word == found);
+        if meant.is_none() {
+            let known = known.iter().map(|(word, _)| *word).collect();
+            self.report(place, field, Cause::UnknownWord { found, known });
+        }
+        meant.map(|(_, meant)| *meant)
+    }
+
     pub(super) fn flag(
         &mut self,
         value: Option<&Placed<Scalar>>,
@@ -128,7 +145,13 @@ impl Reader<'_, '_> {
         match value.value {
             Scalar::Nothing => None,
             Scalar::Number(number) => {
-                let found = (min..=max).find(|n| (f64::from(*n) - number).abs() < f64::EPSILON);
+                let is_in_range = (f64::from(min)..=f64::from(max)).contains(&number);
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    reason = "whole, and between two numbers of this type"
+                )]
+                let found = (is_in_range && number.fract() == 0.0).then_some(number as u32);
                 if found.is_none() {
                     self.report(place, field, Cause::OutOfRange { min, max });
                 }

@@ -17,6 +17,9 @@ const ROOT: &[&str] = &[
     "app",
     "password",
     "lockout",
+    "two_step",
+    "sessions",
+    "mail",
     "views",
 ];
 const CREDENTIALS: &[&str] = &["usernames"];
@@ -28,6 +31,12 @@ const USER: &[&str] = &[
     "password",
     "roles",
     "disabled",
+    "must_change_password",
+    "session_epoch",
+    "user_key",
+    "recovery_codes",
+    "totp",
+    "reset_code",
     "logged_in",
     "failed_login_attempts",
     "password_hint",
@@ -38,6 +47,16 @@ const PRE_AUTHORISED: &[&str] = &["emails"];
 const APP: &[&str] = &["title", "banner"];
 const PASSWORD: &[&str] = &["min_length", "hash", "cost"];
 const LOCKOUT: &[&str] = &["after", "seconds", "max_seconds", "stop_after"];
+const TWO_STEP: &[&str] = &["required_for"];
+const SESSIONS: &[&str] = &["single", "max_users"];
+const MAIL: &[&str] = &[
+    "server",
+    "port",
+    "encryption",
+    "username",
+    "password",
+    "from",
+];
 const VIEW: &[&str] = &[
     "title", "icon", "roles", "users", "kind", "text", "file", "items",
 ];
@@ -91,6 +110,9 @@ pub(super) fn find_typos(root: &Node<'_>, problems: &mut Vec<Problem>) {
     section(&["app"], APP);
     section(&["password"], PASSWORD);
     section(&["lockout"], LOCKOUT);
+    section(&["two_step"], TWO_STEP);
+    section(&["sessions"], SESSIONS);
+    section(&["mail"], MAIL);
     for (key, view) in entries_of(root, &["views"]) {
         let path = format!("views.{}", key.text().unwrap_or_default());
         look(view, VIEW, &path, problems);

@@ -18,6 +18,7 @@ mod people;
 mod read;
 #[cfg(test)]
 mod schema;
+mod sections;
 mod shape;
 mod tree;
 mod values;
@@ -233,10 +234,9 @@ impl CredentialStore for YamlStore {
 
     fn plain_passwords(&self) -> Result<Found<Vec<(Username, Secret)>>, StoreError> {
         self.with(|content| {
-            let copy = |secret: &Secret| Secret::new(secret.expose().to_owned());
             let plain = content.plain.iter();
             plain
-                .map(|(name, text)| (name.clone(), copy(text)))
+                .map(|(name, text)| (name.clone(), text.copied()))
                 .collect()
         })
     }

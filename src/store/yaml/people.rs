@@ -5,18 +5,20 @@ use std::fmt::Display;
 
 use crate::account::credential::{PasswordValue, StoredHash, classify};
 use crate::account::email::Email;
+use crate::account::key::{Sealed, WrappedKey};
 use crate::account::name::PersonName;
 use crate::account::problem::{Cause, Place, Problem, Shape};
+use crate::account::recovery::{OneTimeCode, Safeguards};
 use crate::account::role::Role;
 use crate::account::skeleton;
-use crate::account::user::User;
+use crate::account::user::{EPOCH_MAX, User};
 use crate::account::username::Username;
 
 use super::anchors::Anchors;
 use super::fields::push;
 use super::keys::{find_duplicates, find_typos_of_person};
 use super::read::Reader;
-use super::shape::{At, CredentialsShape, Scalar, Section, UserShape};
+use super::shape::{At, CredentialsShape, List, Scalar, Section, UserShape};
 use super::tree::{Kind, Node, Style};
 use super::values::Placed;
 
@@ -114,7 +116,28 @@ impl<'t> Reader<'_, 't> {
         let name = self.person_name(shape.name, shape.first_name, shape.last_name, &path);
         let email = self.email(shape.email, &path);
         let roles = self.list(shape.roles, format_args!("{path}.roles"));
+        let safeguards = Safeguards {
+            key: self.sealed(
+                shape.user_key,
+                format_args!("{path}.user_key"),
+                WrappedKey::parse,
+            ),
+            codes: self.recovery_codes(shape.recovery_codes, format_args!("{path}.recovery_codes")),
+            totp: self.sealed(shape.totp, format_args!("{path}.totp"), Sealed::parse),
+            reset: self.sealed(
+                shape.reset_code,
+                format_args!("{path}.reset_code"),
+                OneTimeCode::parse,
+            ),
+        };
+        let must_change = shape.must_change_password.as_ref();
+        let epoch = shape.session_epoch.as_ref();
+        let epoch = self.whole_number(epoch, format_args!("{path}.session_epoch"), 0, EPOCH_MAX);
         let user = User {
+            must_change_password: self
+                .flag(must_change, format_args!("{path}.must_change_password")),
+            session_epoch: epoch.unwrap_or_default(),
+            safeguards,
             name,
             email,
             roles: self.roles(roles, format_args!("{path}.roles")),
@@ -172,6 +195,31 @@ impl<'t> Reader<'_, 't> {
             Some(Scalar::Other(found)) => self.wrong_type(place, &field, Shape::Text, found),
         }
         None
+    }
+
+    /// Something that the program wrote. One that is damaged is an error: nobody can say what it
+    /// protected.
+    fn sealed<T>(
+        &mut self,
+        value: At<Scalar>,
+        field: impl Display + Copy,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        let place = value.as_ref()?.place;
+        let text = self.text(value, field)?;
+        let parsed = parse(&text);
+        if parsed.is_none() {
+            self.report(place, field, Cause::Damaged);
+        }
+        parsed
+    }
+
+    fn recovery_codes(&mut self, value: At<List>, field: impl Display + Copy) -> Vec<Sealed> {
+        let items = self.list(value, field);
+        let codes = items
+            .into_iter()
+            .map(|item| self.sealed(Some(item), field, Sealed::parse));
+        codes.flatten().collect()
     }
 
     /// Names and addresses that can be taken for each other (R26).
@@ -270,7 +318,11 @@ impl<'t> Reader<'_, 't> {
         }
     }
 
-    fn roles(&mut self, items: Vec<Placed<Scalar>>, field: impl Display + Copy) -> Vec<Role> {
+    pub(super) fn roles(
+        &mut self,
+        items: Vec<Placed<Scalar>>,
+        field: impl Display + Copy,
+    ) -> Vec<Role> {
         let texts = items.into_iter().map(|item| self.text(Some(item), field));
         let texts: Vec<_> = texts.collect();
         texts

@@ -175,6 +175,16 @@ impl<'a, 't> Reader<'a, 't> {
         if let Some(lockout) = self.section(root.lockout, "lockout") {
             settings.lockout = self.lockout(&lockout);
         }
+        if let Some(two_step) = self.section(root.two_step, "two_step") {
+            settings.two_step = self.two_step(*two_step);
+        }
+        if let Some(sessions) = self.section(root.sessions, "sessions") {
+            settings.sessions = self.sessions(&sessions);
+        }
+        let mail_place = root.mail.as_ref().map_or(Place::START, |mail| mail.place);
+        if let Some(mail) = self.section(root.mail, "mail") {
+            settings.mail = self.mail(*mail, mail_place).map(Arc::new);
+        }
         if let Some(cookie) = self.section(root.cookie, "cookie") {
             self.cookie(&cookie, &mut settings);
         }
@@ -212,22 +222,9 @@ impl<'a, 't> Reader<'a, 't> {
         let field = "password.cost";
         let (min, max) = (BCRYPT_COST_MIN, BCRYPT_COST_MAX);
         let cost = self.whole_number(password.cost.as_ref(), field, min, max);
-        let place = password.hash.as_ref().map(|value| value.place);
-        let word = self.text(password.hash, "password.hash");
-        let algorithm = match (word.as_deref(), place) {
-            (Some("argon2id"), _) => Algorithm::Argon2id,
-            (None | Some("bcrypt"), _) | (_, None) => Algorithm::Bcrypt,
-            (Some(found), Some(place)) => {
-                let cause = Cause::UnknownWord {
-                    found: found.to_owned(),
-                    known: &["bcrypt", "argon2id"],
-                };
-                self.report(place, "password.hash", cause);
-                Algorithm::Bcrypt
-            }
-        };
+        let algorithm = self.word(password.hash, "password.hash", &Algorithm::WORDS);
         settings.hashing = Hashing {
-            algorithm,
+            algorithm: algorithm.unwrap_or(Hashing::default().algorithm),
             bcrypt_cost: cost.unwrap_or(Hashing::default().bcrypt_cost),
         };
     }

@@ -37,6 +37,16 @@ pub(super) enum Hash {
     Argon2id,
 }
 
+/// How the connection to the mail server is protected.
+#[derive(JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[expect(dead_code, reason = "stands for what it describes")]
+pub(super) enum Encryption {
+    Tls,
+    StartTls,
+    None,
+}
+
 /// What is on a page.
 #[derive(JsonSchema)]
 #[serde(rename_all = "lowercase")]

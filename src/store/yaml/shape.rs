@@ -12,7 +12,9 @@ use crate::account::lockout::{SECONDS_CEILING, STOP_AFTER_DEFAULT};
 use crate::account::password::{MIN_LENGTH_CEILING, MIN_LENGTH_FLOOR};
 use crate::account::problem::Shape;
 #[cfg(test)]
-use crate::account::settings::{BCRYPT_COST_MAX, BCRYPT_COST_MIN};
+use crate::account::settings::{BCRYPT_COST_MAX, BCRYPT_COST_MIN, USERS_MAX};
+#[cfg(test)]
+use crate::account::user::EPOCH_MAX;
 
 #[cfg(test)]
 use super::schema;
@@ -48,6 +50,15 @@ pub(super) struct RootShape {
     /// How wrong passwords slow further ones down.
     #[cfg_attr(test, schemars(with = "Option<LockoutShape>"))]
     pub(super) lockout: At<Section<LockoutShape>>,
+    /// Signing in with a code from an authenticator app as well.
+    #[cfg_attr(test, schemars(with = "Option<TwoStepShape>"))]
+    pub(super) two_step: At<Section<TwoStepShape>>,
+    /// How many people can be signed in, and how often.
+    #[cfg_attr(test, schemars(with = "Option<SessionsShape>"))]
+    pub(super) sessions: At<Section<SessionsShape>>,
+    /// The mail server that one-time codes are sent through.
+    #[cfg_attr(test, schemars(with = "Option<MailShape>"))]
+    pub(super) mail: At<Section<MailShape>>,
     /// Pages, in the order of the navigation. The key names the page.
     #[cfg_attr(
         test,
@@ -92,6 +103,24 @@ pub(super) struct UserShape {
     /// Whether they cannot sign in.
     #[cfg_attr(test, schemars(with = "Option<bool>"))]
     pub(super) disabled: At<Scalar>,
+    /// Whether they choose another password at their next sign-in, before anything else.
+    #[cfg_attr(test, schemars(with = "Option<bool>"))]
+    pub(super) must_change_password: At<Scalar>,
+    /// Written by the program: a higher number ends every sign-in of this person, on every computer.
+    #[cfg_attr(test, schemars(with = "Option<u32>", range(max = EPOCH_MAX)))]
+    pub(super) session_epoch: At<Scalar>,
+    /// Written by the program: the person's own key, under their password.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub(super) user_key: At<Scalar>,
+    /// Written by the program: recovery codes that were not used yet.
+    #[cfg_attr(test, schemars(with = "Option<Vec<String>>"))]
+    pub(super) recovery_codes: At<List>,
+    /// Written by the program: the second factor, sealed. Without it there is none.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub(super) totp: At<Scalar>,
+    /// Written by the program: an administrator's one-time code, until it is used.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub(super) reset_code: At<Scalar>,
     /// Kept for guests of a sign-in provider, who need no password.
     // The peer writes it for guests, and nothing there for some.
     #[serde(rename = "picture", default, deserialize_with = "is_there")]
@@ -155,6 +184,51 @@ pub(super) struct LockoutShape {
     /// Failures in a row before only an administrator can unlock.
     #[cfg_attr(test, schemars(with = "Option<u32>", range(min = 1, max = STOP_AFTER_DEFAULT)))]
     pub(super) stop_after: At<Scalar>,
+}
+
+/// Signing in with a code from an authenticator app as well.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct TwoStepShape {
+    /// People with one of these roles have to; `"*"` stands for everybody.
+    #[cfg_attr(test, schemars(with = "Option<schema::Texts>"))]
+    pub(super) required_for: At<List>,
+}
+
+/// How many people can be signed in, and how often.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct SessionsShape {
+    /// Whether each person can be signed in only once at a time.
+    #[cfg_attr(test, schemars(with = "Option<bool>"))]
+    pub(super) single: At<Scalar>,
+    /// The most people that can be signed in at a time.
+    #[cfg_attr(test, schemars(with = "Option<u32>", range(min = 1, max = USERS_MAX)))]
+    pub(super) max_users: At<Scalar>,
+}
+
+/// The mail server that one-time codes are sent through.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct MailShape {
+    /// Its name.
+    #[cfg_attr(test, schemars(with = "String"))]
+    pub(super) server: At<Scalar>,
+    /// Its port; 465 for `tls`, 587 for `starttls` and 25 for `none` when absent.
+    #[cfg_attr(test, schemars(with = "Option<u32>", range(min = 1, max = u16::MAX)))]
+    pub(super) port: At<Scalar>,
+    /// How the connection is protected.
+    #[cfg_attr(test, schemars(with = "Option<schema::Encryption>"))]
+    pub(super) encryption: At<Scalar>,
+    /// The name to sign in to the server with; none for a server that asks for none.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub(super) username: At<Scalar>,
+    /// The password to sign in to the server with.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub(super) password: At<Scalar>,
+    /// The address that mails come from.
+    #[cfg_attr(test, schemars(with = "String"))]
+    pub(super) from: At<Scalar>,
 }
 
 /// One page.

@@ -8,6 +8,7 @@ use super::*;
 use crate::account::credential::HashError;
 use crate::account::name::PersonName;
 use crate::account::problem::{Cause, Severity, Shape};
+use crate::account::recovery::Safeguards;
 use crate::account::role::Role;
 use crate::account::user::UserPatch;
 use crate::account::view::{Content as PageContent, Target};
@@ -87,6 +88,7 @@ fn new_user(name: &str, email: &str) -> NewUser {
         email: Email::parse(email).expect("an address"),
         name: PersonName::new("Mel", "Els\"by"),
         roles: vec![],
+        safeguards: Safeguards::default(),
     }
 }
 
@@ -318,7 +320,7 @@ views:
             11,
             Cause::UnknownWord {
                 found: "video".to_owned(),
-                known: &["markdown", "launch"],
+                known: vec!["markdown", "launch"],
             },
         ),
         (26, 15, Cause::LinkScheme),

@@ -52,7 +52,7 @@ fn read_view(
         Some(found) => {
             let cause = Cause::UnknownWord {
                 found: found.to_owned(),
-                known: &["markdown", "launch"],
+                known: vec!["markdown", "launch"],
             };
             reader.report(kind_place, format_args!("{path}.kind"), cause);
             return None;

@@ -15,8 +15,10 @@ use std::path::Path;
 use crate::account::credential::StoredHash;
 use crate::account::email::Email;
 use crate::account::fold;
+use crate::account::key::{Sealed, WrappedKey};
 use crate::account::name::PersonName;
 use crate::account::problem::Place;
+use crate::account::recovery::{OneTimeCode, Safeguards};
 use crate::account::role::Role;
 use crate::account::user::{NewUser, UserPatch};
 use crate::account::username::Username;
@@ -107,13 +109,15 @@ fn add(draft: &mut Draft<'_>, user: &NewUser, hash: &StoredHash) -> Result<(), R
     let users = draft.spot(&USERNAMES);
     let users = users.ok_or(Refused(draft.tree.locate(&USERNAMES)))?;
     // The forms of the name are the newer ones of the peer.
-    let fields = vec![
+    let mut fields = vec![
         ("email", Value::Text(user.email.as_str().to_owned())),
         ("first_name", Value::Text(user.name.first.clone())),
         ("last_name", Value::Text(user.name.last.clone())),
         ("password", Value::Text(hash.as_str().to_owned())),
         ("roles", role_list(&user.roles)),
     ];
+    let safeguards = fields_of(&user.safeguards).into_iter();
+    fields.extend(safeguards.filter_map(|(key, value)| Some((key, value?))));
     draft.insert(&users, user.username.as_str(), &Value::Fields(fields))?;
     let is_theirs = |item: &Node<'_>| {
         let email = item.text().and_then(|text| Email::parse(text).ok());
@@ -147,7 +151,52 @@ fn update(draft: &mut Draft<'_>, spot: &[usize], patch: &UserPatch) -> Result<()
     if let Some(disabled) = patch.disabled {
         draft.set(spot, "disabled", &Value::Bare(disabled.to_string()))?;
     }
-    Ok(())
+    if let Some(must_change) = patch.must_change_password {
+        let value = Value::Bare(must_change.to_string());
+        draft.set(spot, "must_change_password", &value)?;
+    }
+    if let Some(epoch) = patch.session_epoch {
+        draft.set(spot, "session_epoch", &Value::Bare(epoch.to_string()))?;
+    }
+    match &patch.safeguards {
+        Some(safeguards) => update_safeguards(draft, spot, safeguards),
+        None => Ok(()),
+    }
+}
+
+/// Writes what protects an account, and takes out what it has no more of.
+fn update_safeguards(
+    draft: &mut Draft<'_>,
+    spot: &[usize],
+    safeguards: &Safeguards,
+) -> Result<(), Refused> {
+    let mut gone = Vec::new();
+    for (key, value) in fields_of(safeguards) {
+        match value {
+            Some(value) => draft.set(spot, key, &value)?,
+            None => gone.extend(draft.child(spot, &[key])),
+        }
+    }
+    // From the last one on, so that the places of the others stay what they are.
+    gone.sort_unstable();
+    gone.iter().rev().try_for_each(|spot| draft.remove(spot))
+}
+
+/// What protects an account, as it is written.
+fn fields_of(safeguards: &Safeguards) -> [(&'static str, Option<Value>); 4] {
+    let key = safeguards.key.as_ref().map(WrappedKey::to_text);
+    let codes: Vec<_> = safeguards.codes.iter().map(Sealed::to_text).collect();
+    let totp = safeguards.totp.as_ref().map(Sealed::to_text);
+    let reset = safeguards.reset.as_ref().map(OneTimeCode::to_text);
+    [
+        ("user_key", key.map(Value::Text)),
+        (
+            "recovery_codes",
+            (!codes.is_empty()).then_some(Value::List(codes)),
+        ),
+        ("totp", totp.map(Value::Text)),
+        ("reset_code", reset.map(Value::Text)),
+    ]
 }
 
 /// Writes the name in the form or the forms that the entry has. One that has only the older form

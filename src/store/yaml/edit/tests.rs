@@ -8,10 +8,13 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
+use zeroize::Zeroizing;
 
 use super::*;
 use crate::account::credential::StoredHash;
 use crate::account::name::PersonName;
+use crate::account::recovery::Code;
+use crate::account::remember::TokenHash;
 use crate::account::settings::Algorithm;
 use crate::store::yaml::read::read;
 
@@ -95,6 +98,9 @@ struct Person {
     hash: String,
     roles: Vec<String>,
     is_disabled: bool,
+    must_change: bool,
+    epoch: u32,
+    safeguards: Safeguards,
 }
 
 #[derive(Default)]
@@ -388,14 +394,17 @@ fn add(dice: &mut Dice, file: &mut File) -> (Change, Vec<Owner>) {
         last: last.to_owned(),
         hash: HASH.to_owned(),
         roles: vec!["till".to_owned()],
-        is_disabled: false,
+        safeguards: safeguards(dice),
+        ..Person::default()
     };
+    let safeguards = person.safeguards.clone();
     file.people.insert(name.clone(), person);
     let user = NewUser {
         username: username(&name),
         email: Email::parse(&email).expect("an address"),
         name: PersonName::new(first, last),
         roles: vec![Role::parse("till").expect("a role")],
+        safeguards,
     };
     let hash = StoredHash::parse(HASH).expect("a hash");
     (Change::Add { user, hash }, vec![Owner::PreAuthorised])
@@ -437,8 +446,45 @@ fn patch(dice: &mut Dice, file: &mut File, name: String) -> (Change, Vec<Owner>)
         person.is_disabled = dice.chance(2);
         patch.disabled = Some(person.is_disabled);
     }
+    if dice.chance(4) {
+        person.must_change = dice.chance(2);
+        patch.must_change_password = Some(person.must_change);
+    }
+    if dice.chance(4) {
+        person.epoch += 1;
+        patch.session_epoch = Some(person.epoch);
+    }
+    if dice.chance(2) {
+        person.safeguards = safeguards(dice);
+        patch.safeguards = Some(person.safeguards.clone());
+    }
     let change = Change::Update(vec![(username(&name), patch)]);
     (change, vec![Owner::Person(name)])
+}
+
+/// Any of the things that protect an account.
+fn safeguards(dice: &mut Dice) -> Safeguards {
+    let sealed = |dice: &mut Dice| {
+        let letter = dice.pick(&["A", "b", "-", "_", "0"]);
+        Sealed::parse(&letter.repeat(80)).expect("sealed")
+    };
+    let code = Code::new(Zeroizing::new([7; 16]));
+    let key = dice.chance(2).then(|| WrappedKey {
+        salt: [1; 16],
+        sealed: sealed(dice),
+    });
+    let mut codes: Vec<Sealed> = (0..dice.roll(4)).map(|_| sealed(dice)).collect();
+    codes.dedup();
+    codes.sort_by_key(Sealed::to_text);
+    codes.dedup();
+    Safeguards {
+        key,
+        codes,
+        totp: dice.chance(2).then(|| sealed(dice)),
+        reset: dice
+            .chance(2)
+            .then(|| OneTimeCode::new(&code, &TokenHash([1; 32]), 1_800_000_000)),
+    }
 }
 
 fn setting(dice: &mut Dice) -> (Change, Vec<Owner>) {
@@ -491,6 +537,13 @@ fn people_of(text: &str) -> Result<(BTreeMap<String, Person>, Vec<String>), Stri
             roles
         },
         is_disabled: user.disabled,
+        must_change: user.must_change_password,
+        epoch: user.session_epoch,
+        safeguards: {
+            let mut safeguards = user.safeguards.clone();
+            safeguards.codes.sort_by_key(Sealed::to_text);
+            safeguards
+        },
     };
     let people = content.users.iter();
     let people = people.map(|user| (user.username.as_str().to_owned(), person(user)));

@@ -1,0 +1,201 @@
+//! A person's own key, and what is sealed with it.
+//!
+//! Everybody who has recovery codes has a random key. It is kept only wrapped: once under a key that
+//! is derived from the password (Argon2id), and once under each recovery code. What must not stand
+//! in clear in the file is sealed with it (XChaCha20-Poly1305), bound to its purpose. The key is what
+//! binds it to the person: nobody else's key opens it, and giving somebody another username loses
+//! nothing. Nonces come in from outside, 192 random bits each, so that none is used twice.
+
+use base64ct::{Base64UrlUnpadded, Encoding};
+use chacha20poly1305::aead::{Aead, Payload};
+use chacha20poly1305::{KeyInit, XChaCha20Poly1305};
+use zeroize::Zeroizing;
+
+/// Bytes of a key: 256 bits.
+pub const KEY_BYTES: usize = 32;
+/// Bytes of a nonce: 192 bits, enough to be chosen at random.
+pub const NONCE_BYTES: usize = 24;
+/// Bytes of the salt under which a password becomes a key.
+pub const SALT_BYTES: usize = 16;
+/// The version of how a password becomes a key: Argon2id, 64 MiB, three passes, four lanes.
+const TAG: &str = "a1";
+/// The longest sealed text that is read, in characters.
+const SEALED_MAX: usize = 1024;
+
+/// A secret key. Cannot be printed, and is wiped when dropped.
+pub struct Key(Zeroizing<[u8; KEY_BYTES]>);
+
+/// What something was sealed for. What was sealed for one purpose does not open for another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// A person's key, under their password.
+    Password,
+    /// A person's key, under one of their recovery codes.
+    RecoveryCode,
+    /// The secret of the second factor, under the person's key.
+    SecondFactor,
+}
+
+impl Purpose {
+    fn label(self) -> &'static [u8] {
+        match self {
+            Self::Password => b"egui-authenticator/1/key under password",
+            Self::RecoveryCode => b"egui-authenticator/1/key under recovery code",
+            Self::SecondFactor => b"egui-authenticator/1/second factor",
+        }
+    }
+}
+
+/// Something that only the right key opens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sealed(Vec<u8>);
+
+/// A person's key, wrapped under their password.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrappedKey {
+    /// With which the password becomes a key.
+    pub salt: [u8; SALT_BYTES],
+    /// The key.
+    pub sealed: Sealed,
+}
+
+impl Key {
+    /// A key of these bytes.
+    #[must_use]
+    pub fn new(bytes: Zeroizing<[u8; KEY_BYTES]>) -> Self {
+        Self(bytes)
+    }
+
+    /// Seals `plain`. `nonce` must never have been used with this key before. `None` when it is too
+    /// long to be sealed.
+    #[must_use]
+    pub fn seal(&self, purpose: Purpose, plain: &[u8], nonce: [u8; NONCE_BYTES]) -> Option<Sealed> {
+        let payload = Payload {
+            msg: plain,
+            aad: purpose.label(),
+        };
+        let sealed = self.cipher().encrypt(&nonce.into(), payload).ok()?;
+        let mut out = nonce.to_vec();
+        out.extend(sealed);
+        Some(Sealed(out))
+    }
+
+    /// Opens what was sealed with this key for this purpose.
+    #[must_use]
+    pub fn open(&self, purpose: Purpose, sealed: &Sealed) -> Option<Zeroizing<Vec<u8>>> {
+        let (nonce, text) = sealed.0.split_first_chunk::<NONCE_BYTES>()?;
+        let payload = Payload {
+            msg: text,
+            aad: purpose.label(),
+        };
+        let plain = self.cipher().decrypt(&(*nonce).into(), payload).ok()?;
+        Some(Zeroizing::new(plain))
+    }
+
+    /// Wraps another key under this one.
+    #[must_use]
+    pub fn wrap(&self, purpose: Purpose, key: &Self, nonce: [u8; NONCE_BYTES]) -> Option<Sealed> {
+        self.seal(purpose, key.0.as_slice(), nonce)
+    }
+
+    /// The key that was wrapped under this one.
+    #[must_use]
+    pub fn unwrap(&self, purpose: Purpose, sealed: &Sealed) -> Option<Self> {
+        let plain = self.open(purpose, sealed)?;
+        let bytes: [u8; KEY_BYTES] = plain.as_slice().try_into().ok()?;
+        Some(Self(Zeroizing::new(bytes)))
+    }
+
+    fn cipher(&self) -> XChaCha20Poly1305 {
+        XChaCha20Poly1305::new((&*self.0).into())
+    }
+}
+
+impl Sealed {
+    /// Reads the text form; `None` when it is not one.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let bytes = decoded(text)?;
+        // Shorter ones hold nothing that could be right.
+        (bytes.len() > NONCE_BYTES + 16).then_some(Self(bytes))
+    }
+
+    /// The text form, as it stands in the file.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        Base64UrlUnpadded::encode_string(&self.0)
+    }
+}
+
+impl WrappedKey {
+    /// Reads the text form; `None` when it is not one.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (tag, rest) = text.split_once('.')?;
+        let (salt, sealed) = rest.split_once('.')?;
+        let salt = decoded(salt)?.try_into().ok()?;
+        (tag == TAG).then_some(())?;
+        Some(Self {
+            salt,
+            sealed: Sealed::parse(sealed)?,
+        })
+    }
+
+    /// The text form, as it stands in the file.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let salt = Base64UrlUnpadded::encode_string(&self.salt);
+        format!("{TAG}.{salt}.{}", self.sealed.to_text())
+    }
+}
+
+fn decoded(text: &str) -> Option<Vec<u8>> {
+    let is_short = text.len() <= SEALED_MAX;
+    is_short.then(|| Base64UrlUnpadded::decode_vec(text).ok())?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(byte: u8) -> Key {
+        Key::new(Zeroizing::new([byte; KEY_BYTES]))
+    }
+
+    #[test]
+    fn only_the_right_key_opens_and_only_for_its_purpose() {
+        let sealed = key(1).seal(Purpose::SecondFactor, b"secret", [9; NONCE_BYTES]);
+        let sealed = sealed.expect("sealed");
+        let opened = key(1).open(Purpose::SecondFactor, &sealed);
+        assert_eq!(opened.expect("opened").as_slice(), b"secret");
+        assert!(key(2).open(Purpose::SecondFactor, &sealed).is_none());
+        assert!(key(1).open(Purpose::Password, &sealed).is_none());
+    }
+
+    #[test]
+    fn what_was_changed_in_any_byte_does_not_open() {
+        let sealed = key(1).seal(Purpose::SecondFactor, b"secret", [9; NONCE_BYTES]);
+        let sealed = sealed.expect("sealed");
+        for at in 0..sealed.0.len() {
+            let mut changed = sealed.clone();
+            changed.0[at] ^= 1;
+            let opened = key(1).open(Purpose::SecondFactor, &changed);
+            assert!(opened.is_none(), "byte {at}");
+        }
+    }
+
+    #[test]
+    fn the_text_form_reads_back_and_nothing_else_is_one() {
+        let sealed = key(1).wrap(Purpose::Password, &key(2), [9; NONCE_BYTES]);
+        let wrapped = WrappedKey {
+            salt: [7; SALT_BYTES],
+            sealed: sealed.expect("sealed"),
+        };
+        assert_eq!(WrappedKey::parse(&wrapped.to_text()), Some(wrapped.clone()));
+        for text in ["", "a1", "a1.x.y", "b1.AAAA.AAAA", &"A".repeat(2000)] {
+            assert_eq!(WrappedKey::parse(text), None, "{text}");
+        }
+        let inner = key(1).unwrap(Purpose::Password, &wrapped.sealed);
+        assert!(inner.is_some_and(|inner| *inner.0 == [2; KEY_BYTES]));
+    }
+}

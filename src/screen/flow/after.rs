@@ -1,0 +1,273 @@
+//! What comes after each screen.
+
+use std::sync::Arc;
+
+use crate::account::password::PasswordRule;
+use crate::account::secret::Secret;
+use crate::account::settings::Settings;
+use crate::service::Session;
+use crate::service::recovery_codes::WithCodes;
+use crate::service::request::{Entrance, Request};
+use crate::service::start::Opened;
+
+use super::super::account::{self, AccountScreen};
+use super::super::app::{self, AppScreen};
+use super::super::broken::BrokenScreen;
+use super::super::codes::{self, CodesScreen, Next};
+use super::super::halfway::{self, HalfwayScreen};
+use super::super::login::{self, LoginScreen};
+use super::super::recover::{self, RecoverScreen};
+use super::super::register::{self, RegisterScreen};
+use super::super::set_up::{self, SetUpScreen};
+use super::super::start::{self, StartScreen};
+use super::super::{Ask, Now, Step};
+use super::{Flow, Kept, Screen};
+
+impl Flow {
+    pub(super) fn after_start(&mut self, step: Step<start::Leave>, now: Now) -> Vec<Ask> {
+        let mut asks = match step {
+            Step::Stay(asks) => return asks,
+            Step::Leave(start::Leave::SetUp) => {
+                self.screen = Screen::SetUp(SetUpScreen::new());
+                Vec::new()
+            }
+            Step::Leave(start::Leave::Broken(error)) => {
+                self.screen = Screen::Broken(BrokenScreen::new(error));
+                Vec::new()
+            }
+            Step::Leave(start::Leave::Login(opened)) => self.show_login(opened),
+            Step::Leave(start::Leave::Reused(opened)) => {
+                self.kept.notice = Some(login::Notice::Reused);
+                self.show_login(opened)
+            }
+            Step::Leave(start::Leave::App(entrance)) => self.show_app(entrance, false, now),
+        };
+        if std::mem::take(&mut self.has_changed) {
+            asks.extend(self.on_file_changed(now));
+        }
+        asks
+    }
+
+    pub(super) fn after_set_up(&mut self, step: Step<set_up::Leave>, now: Now) -> Vec<Ask> {
+        match step {
+            Step::Stay(asks) => asks,
+            Step::Leave(set_up::Leave::App(WithCodes { value, codes })) => {
+                let username = value.session.user().username.as_str().to_owned();
+                let next = Next::App {
+                    entrance: value,
+                    keep: false,
+                };
+                self.show_codes(codes, username, next)
+            }
+            Step::Leave(set_up::Leave::Start) => self.show_start(true, now),
+        }
+    }
+
+    pub(super) fn after_login(&mut self, step: Step<login::Leave>, now: Now) -> Vec<Ask> {
+        match step {
+            Step::Stay(asks) => asks,
+            Step::Leave(login::Leave::Register) => {
+                let rule = self
+                    .leave_login()
+                    .map_or_else(PasswordRule::default, |settings| settings.password);
+                let draft = std::mem::take(&mut self.kept.draft);
+                self.screen = Screen::Register(RegisterScreen::new(draft, rule));
+                Vec::new()
+            }
+            Step::Leave(login::Leave::Recover(what)) => {
+                let settings = self.leave_login().unwrap_or_default();
+                let login = self.kept.login.clone();
+                let has_mail = settings.mail.is_some();
+                let screen = RecoverScreen::new(what, login, settings.password, has_mail);
+                self.screen = Screen::Recover(screen);
+                Vec::new()
+            }
+            Step::Leave(login::Leave::Halfway { halfway, keep }) => {
+                self.leave_login();
+                let (screen, asks) = HalfwayScreen::new(halfway, keep, &mut self.tickets);
+                self.screen = Screen::Halfway(screen);
+                asks
+            }
+            Step::Leave(login::Leave::App { entrance, keep }) => self.show_app(entrance, keep, now),
+        }
+    }
+
+    /// Keeps what was typed at the sign-in form, for coming back. Gives the settings.
+    fn leave_login(&mut self) -> Option<Arc<Settings>> {
+        let Screen::Login(screen) = &self.screen else {
+            return None;
+        };
+        self.kept.login.clone_from(&screen.login);
+        self.kept.opened = Some(screen.opened.clone());
+        Some(Arc::clone(&screen.opened.settings))
+    }
+
+    /// Back to the sign-in form, as it was left.
+    fn back_to_login(&mut self, now: Now) -> Vec<Ask> {
+        match self.kept.opened.take() {
+            Some(opened) => self.show_login(opened),
+            None => self.show_start(false, now),
+        }
+    }
+
+    pub(super) fn after_recover(&mut self, step: Step<recover::Leave>, now: Now) -> Vec<Ask> {
+        match step {
+            Step::Stay(asks) => return asks,
+            Step::Leave(recover::Leave::Back) => {}
+            Step::Leave(recover::Leave::Recovered) => {
+                if let Screen::Recover(screen) = &self.screen {
+                    self.kept.login.clone_from(&screen.login);
+                }
+                self.kept.notice = Some(login::Notice::Recovered);
+            }
+            Step::Leave(recover::Leave::UsernameFound(username)) => {
+                self.kept.login.clone_from(&username);
+                self.kept.notice = Some(login::Notice::UsernameFound(username));
+            }
+        }
+        self.back_to_login(now)
+    }
+
+    pub(super) fn after_halfway(&mut self, step: Step<halfway::Leave>, now: Now) -> Vec<Ask> {
+        match step {
+            Step::Stay(asks) => asks,
+            Step::Leave(halfway::Leave::Back) => self.back_to_login(now),
+            Step::Leave(halfway::Leave::Expired) => {
+                self.kept.notice = Some(login::Notice::Expired);
+                self.back_to_login(now)
+            }
+            Step::Leave(halfway::Leave::App(WithCodes { value, codes }, keep)) => {
+                if codes.is_empty() {
+                    return self.show_app(value, keep, now);
+                }
+                let username = value.session.user().username.as_str().to_owned();
+                let next = Next::App {
+                    entrance: value,
+                    keep,
+                };
+                self.show_codes(codes, username, next)
+            }
+        }
+    }
+
+    pub(super) fn after_codes(&mut self, step: Step<codes::Leave>, now: Now) -> Vec<Ask> {
+        let (mut asks, is_in) = match step {
+            Step::Stay(asks) => return asks,
+            Step::Leave(codes::Leave(Next::Login(username))) => {
+                self.kept = Kept {
+                    login: username.clone(),
+                    notice: Some(login::Notice::Registered(username)),
+                    ..Kept::default()
+                };
+                // The list of those who may register has changed: read the file again.
+                (self.show_start(false, now), false)
+            }
+            Step::Leave(codes::Leave(Next::App { entrance, keep })) => {
+                (self.show_app(entrance, keep, now), true)
+            }
+            Step::Leave(codes::Leave(Next::Account(entrance))) => {
+                (self.show_account(entrance), true)
+            }
+        };
+        // The file may have changed while the codes were shown.
+        if is_in {
+            asks.extend(self.on_file_changed(now));
+        }
+        asks
+    }
+
+    pub(super) fn after_account(&mut self, step: Step<account::Leave>, now: Now) -> Vec<Ask> {
+        match step {
+            Step::Stay(asks) => asks,
+            Step::Leave(account::Leave::Back(entrance)) => self.show_app(entrance, false, now),
+            Step::Leave(account::Leave::Codes(WithCodes { value, codes })) => {
+                let username = value.session.user().username.as_str().to_owned();
+                self.show_codes(codes, username, Next::Account(value))
+            }
+            Step::Leave(account::Leave::Ended(entrance)) => self.end(entrance.session, now),
+        }
+    }
+
+    fn show_account(&mut self, entrance: Box<Entrance>) -> Vec<Ask> {
+        let (screen, asks) = AccountScreen::new(entrance, &mut self.tickets);
+        self.screen = Screen::Account(screen);
+        asks
+    }
+
+    fn show_codes(&mut self, codes: Vec<Secret>, username: String, next: Next) -> Vec<Ask> {
+        self.screen = Screen::Codes(CodesScreen::new(codes, username, next));
+        Vec::new()
+    }
+
+    pub(super) fn after_register(&mut self, step: Step<register::Leave>, now: Now) -> Vec<Ask> {
+        match step {
+            Step::Stay(asks) => asks,
+            Step::Leave(register::Leave::Login) => {
+                if let Screen::Register(screen) = &self.screen {
+                    self.kept.draft = screen.draft.clone();
+                }
+                self.back_to_login(now)
+            }
+            Step::Leave(register::Leave::Registered(WithCodes { value, codes })) => {
+                self.show_codes(codes, value.clone(), Next::Login(value))
+            }
+        }
+    }
+
+    pub(super) fn after_app(&mut self, step: Step<app::Leave>, now: Now) -> Vec<Ask> {
+        match step {
+            Step::Stay(asks) => asks,
+            Step::Leave(app::Leave::Account(entrance)) => self.show_account(entrance),
+            Step::Leave(app::Leave::SignedOut(session)) => self.sign_out(session, now),
+        }
+    }
+
+    /// Signs somebody out whose account is no longer what it was.
+    pub(super) fn end(&mut self, session: Session, now: Now) -> Vec<Ask> {
+        self.kept.notice = Some(login::Notice::Ended);
+        self.sign_out(session, now)
+    }
+
+    pub(super) fn sign_out(&mut self, session: Session, now: Now) -> Vec<Ask> {
+        let sign_out = self.tickets.ask(Request::SignOut(session));
+        self.signing_out = Some(sign_out.ticket);
+        let mut asks = vec![sign_out];
+        asks.extend(self.show_start(false, now));
+        asks
+    }
+
+    pub(super) fn show_start(&mut self, may_resume: bool, now: Now) -> Vec<Ask> {
+        let (screen, ask) = StartScreen::new(may_resume, &mut self.tickets, now);
+        self.screen = Screen::Start(screen);
+        vec![ask]
+    }
+
+    pub(super) fn show_login(&mut self, opened: Box<Opened>) -> Vec<Ask> {
+        let (mut screen, asks) = LoginScreen::new(opened, &mut self.tickets);
+        screen.login = std::mem::take(&mut self.kept.login);
+        if !screen.login.is_empty() {
+            screen.focus = Some(login::Field::Password);
+        }
+        if let Some(notice) = self.kept.notice.take() {
+            screen.notice = Some(notice);
+        }
+        self.screen = Screen::Login(screen);
+        asks
+    }
+
+    pub(super) fn show_app(&mut self, entrance: Box<Entrance>, keep: bool, now: Now) -> Vec<Ask> {
+        self.kept = Kept::default();
+        let (screen, asks) = AppScreen::new(entrance, keep, &mut self.tickets, now);
+        self.screen = Screen::App(screen);
+        asks
+    }
+
+    /// Says something on the sign-in form, now or when it is shown next.
+    pub(super) fn say_on_login(&mut self, notice: login::Notice) {
+        match &mut self.screen {
+            Screen::Login(screen) => screen.notice = Some(notice),
+            Screen::Start(_) => self.kept.notice = Some(notice),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,327 @@
+//! Changing one's own account, with the password that one has (R11, R47).
+//!
+//! Wrong passwords count like those at sign-in, so that an unattended desk is no place to guess.
+//! After a change the session goes on; what R42 says of the others happens because the account has
+//! another fingerprint then.
+
+use crate::account::email::EmailError;
+use crate::account::key::Key;
+use crate::account::lockout::{Locked, LockoutRule};
+use crate::account::password::{PasswordError, check_guessable, normalised};
+use crate::account::recovery::{CodeError, Safeguards};
+use crate::account::remember::TokenHash;
+use crate::account::secret::Secret;
+use crate::account::settings::Settings;
+use crate::account::user::{EPOCH_MAX, User, UserPatch};
+
+use super::details::Details;
+use super::ports::{AccountEvent, Change, HasherError, SeatError, StateError, StoreError};
+use super::request::Entrance;
+use super::safe::Safe;
+use super::sign_in::{SignInError, attempt_key};
+use super::{Service, Session, words_of};
+
+/// What is to change.
+pub enum AccountChange {
+    /// Another password, as typed.
+    Password(Secret),
+    /// Name and address.
+    Details(Details),
+    /// Other recovery codes.
+    RecoveryCodes,
+    /// No second factor any more.
+    TwoStepOff,
+    /// Every other sign-in of this person ends, on every computer.
+    SignOutEverywhere,
+    /// The remembered sign-in on this computer ends.
+    ForgetDevice(TokenHash),
+}
+
+/// The account was changed.
+pub struct Changed {
+    /// What its owner may see now.
+    pub entrance: Box<Entrance>,
+    /// Recovery codes to be shown this once; empty when there are none.
+    pub codes: Vec<Secret>,
+}
+
+/// A computer on which somebody is remembered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Device {
+    /// Names it.
+    pub id: TokenHash,
+    /// What it is called.
+    pub name: String,
+    /// Whether it is this one.
+    pub is_this: bool,
+    /// Since when, in seconds since 1970.
+    pub since: i64,
+    /// When it was last used, in seconds since 1970.
+    pub used_at: i64,
+    /// The time now, in seconds since 1970.
+    pub now: i64,
+}
+
+/// Why an account was not changed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AccountError {
+    /// The password is not right.
+    #[error("the password is not right")]
+    Wrong,
+    /// Too many wrong ones.
+    #[error("locked")]
+    Locked(Locked),
+    /// The account is no longer what it was, or too much time has passed.
+    #[error("the session has ended")]
+    Ended,
+    /// The new password is the one that they have.
+    #[error("the same password")]
+    Same,
+    /// Not an acceptable password.
+    #[error("the password: {0}")]
+    Password(#[from] PasswordError),
+    /// Not an e-mail address.
+    #[error("the e-mail address: {0}")]
+    Email(#[from] EmailError),
+    /// Somebody else has this address, or one that looks like it.
+    #[error("this e-mail is taken")]
+    EmailTaken,
+    /// No first name.
+    #[error("the first name is missing")]
+    NameMissing,
+    /// Not a code.
+    #[error("the code: {0}")]
+    Code(#[from] CodeError),
+    /// The code from the app is not right.
+    #[error("the code is not right")]
+    CodeWrong,
+    /// The second factor is required, or there is none to switch off.
+    #[error("two-step sign-in cannot be switched off")]
+    Required,
+    /// Their own key is kept under a password that they no longer have; a recovery code opens it.
+    #[error("the key is kept under another password")]
+    KeyLost,
+    /// Something could not be hashed or sealed.
+    #[error(transparent)]
+    Hasher(#[from] HasherError),
+    /// No place among those who are signed in.
+    #[error(transparent)]
+    Seat(#[from] SeatError),
+    /// The state database cannot be used.
+    #[error(transparent)]
+    State(#[from] StateError),
+    /// The credential file cannot be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<SignInError> for AccountError {
+    fn from(error: SignInError) -> Self {
+        match error {
+            SignInError::Refused => Self::Wrong,
+            SignInError::Code(error) => Self::Code(error),
+            SignInError::CodeWrong => Self::CodeWrong,
+            SignInError::Expired => Self::Ended,
+            SignInError::Locked(locked) => Self::Locked(locked),
+            SignInError::Hasher(error) => Self::Hasher(error),
+            SignInError::Seat(error) => Self::Seat(error),
+            SignInError::State(error) => Self::State(error),
+            SignInError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+impl Service {
+    /// Changes the account of whoever is signed in, if `current` is their password.
+    ///
+    /// # Errors
+    /// Says what stands in the way; then the account is as it was.
+    pub fn change_account(
+        &self,
+        session: &Session,
+        current: &Secret,
+        change: AccountChange,
+    ) -> Result<Changed, AccountError> {
+        let settings = self.credentials.settings()?;
+        let user = self.proven(session, current, &settings)?;
+        let mut codes = Vec::new();
+        let (patch, event) = match change {
+            AccountChange::Password(new) => {
+                if normalised(&new).expose() == normalised(current).expose() {
+                    return Err(AccountError::Same);
+                }
+                let safe = self.safe_if_any(&user, current)?;
+                let key = safe.as_ref().and_then(|safe| safe.key.as_deref());
+                let patch = self.another_password(&user, &new, key, &settings)?;
+                (patch, Some(AccountEvent::PasswordChanged))
+            }
+            AccountChange::Details(details) => self.own_details(&user, &details)?,
+            AccountChange::RecoveryCodes => {
+                let safe = self.safe(&user, current)?;
+                let (patch, shown, event) = self.renew_codes(&user, &safe)?;
+                codes = shown;
+                (patch, Some(event))
+            }
+            AccountChange::TwoStepOff => {
+                let is_required = settings.two_step.is_required(&user.roles);
+                if is_required || user.safeguards.totp.is_none() {
+                    return Err(AccountError::Required);
+                }
+                let safeguards = Safeguards {
+                    totp: None,
+                    ..user.safeguards.clone()
+                };
+                let patch = UserPatch {
+                    safeguards: Some(safeguards),
+                    ..UserPatch::default()
+                };
+                (patch, Some(AccountEvent::TwoStepOff))
+            }
+            AccountChange::SignOutEverywhere => {
+                (next_epoch(&user), Some(AccountEvent::SignedOutEverywhere))
+            }
+            AccountChange::ForgetDevice(_) => {
+                self.state.forget(user.username.key())?;
+                (UserPatch::default(), None)
+            }
+        };
+        let user = self.patched(&user, patch)?;
+        if let Some(event) = event {
+            self.tell(&user, event);
+        }
+        let session = session.confirmed(self.clock.now()).with_user(user);
+        let entrance = self.entrance(session)?;
+        Ok(Changed { entrance, codes })
+    }
+
+    /// Whoever is signed in, if `current` is their password. Counts it like one at sign-in.
+    pub(super) fn proven(
+        &self,
+        session: &Session,
+        current: &Secret,
+        settings: &Settings,
+    ) -> Result<User, AccountError> {
+        let user = self.current(session)?.ok_or(AccountError::Ended)?;
+        let name = attempt_key(Some(&user), user.username.as_str());
+        self.count(&name, settings.lockout)?;
+        let hash = user.hash.as_ref().ok_or(AccountError::Wrong)?;
+        let is_right = self.hasher.verify(&normalised(current), hash);
+        if !is_right.unwrap_or(false) {
+            return Err(AccountError::Wrong);
+        }
+        let now = self.clock.now();
+        let unlocked = |attempts| LockoutRule::unlocked(attempts, now);
+        self.state.attempts(&name, &unlocked)?;
+        Ok(user)
+    }
+
+    /// The same session, now that the password was given again (R47).
+    ///
+    /// # Errors
+    /// When it is not right.
+    pub fn confirm(&self, session: &Session, current: &Secret) -> Result<Session, AccountError> {
+        let settings = self.credentials.settings()?;
+        let user = self.proven(session, current, &settings)?;
+        Ok(session.confirmed(self.clock.now()).with_user(user))
+    }
+
+    /// What the password opens, for somebody who has anything to be opened.
+    pub(super) fn safe_if_any(
+        &self,
+        user: &User,
+        password: &Secret,
+    ) -> Result<Option<Safe>, HasherError> {
+        let has_key = user.safeguards.key.is_some();
+        has_key.then(|| self.safe(user, password)).transpose()
+    }
+
+    /// Checks and hashes another password, and keeps the person's own key under it where it is at
+    /// hand.
+    pub(super) fn another_password(
+        &self,
+        user: &User,
+        new: &Secret,
+        key: Option<&Key>,
+        settings: &Settings,
+    ) -> Result<UserPatch, AccountError> {
+        settings.password.check(new)?;
+        check_guessable(new, &words_of(user, settings))?;
+        let hash = self.hasher.hash(&normalised(new), settings.hashing)?;
+        let mut safeguards = user.safeguards.clone();
+        safeguards.reset = None;
+        if let Some(key) = key {
+            safeguards.key = Some(self.kept_under(new, key)?);
+        }
+        Ok(UserPatch {
+            hash: Some(hash),
+            must_change_password: user.must_change_password.then_some(false),
+            safeguards: (safeguards != user.safeguards).then_some(safeguards),
+            ..UserPatch::default()
+        })
+    }
+
+    /// Changes a person as long as they are what they were when it was decided, and gives them as
+    /// the file has them then.
+    pub(super) fn patched(&self, user: &User, patch: UserPatch) -> Result<User, AccountError> {
+        let login = user.username.as_str();
+        if patch.is_empty() {
+            return Ok(user.clone());
+        }
+        self.change(|| {
+            let found = self.credentials.find(login)?;
+            if found.value.as_ref() != Some(user) {
+                return Err(AccountError::Ended);
+            }
+            let change = Change::Update(vec![(user.username.clone(), patch.clone())]);
+            Ok(Some((change, found.revision)))
+        })?;
+        let mut wanted = user.clone();
+        patch.apply_to(&mut wanted);
+        let changed = self.credentials.find(login)?.value;
+        changed
+            .filter(|now| *now == wanted)
+            .ok_or(AccountError::Ended)
+    }
+
+    /// Keeps for somebody what happened to their account. Where that cannot be kept, what happened
+    /// has happened all the same.
+    pub(super) fn tell(&self, user: &User, event: AccountEvent) {
+        let name = attempt_key(Some(user), user.username.as_str());
+        drop(self.state.tell(&name, event, self.clock.now()));
+    }
+
+    /// Where somebody is remembered (R43).
+    ///
+    /// # Errors
+    /// When the account is no longer what it was, or a store fails.
+    pub fn devices(&self, session: &Session) -> Result<Vec<Device>, AccountError> {
+        let user = self.current(session)?.ok_or(AccountError::Ended)?;
+        let remembered = self.state.remembered()?;
+        let is_theirs = |record: &super::ports::RememberedSignIn| {
+            record.user_key == user.username.key() && self.holds(record, &user)
+        };
+        let this = self.desktop.device();
+        let now = self.clock.now();
+        let devices = remembered
+            .into_iter()
+            .filter(is_theirs)
+            .map(|record| Device {
+                id: record.device,
+                is_this: record.device == this,
+                name: record.device_name,
+                since: record.created_at,
+                used_at: record.used_at,
+                now,
+            });
+        Ok(devices.collect())
+    }
+}
+
+/// Ends every sign-in of somebody.
+pub(super) fn next_epoch(user: &User) -> UserPatch {
+    let next = (user.session_epoch + 1) % EPOCH_MAX;
+    UserPatch {
+        session_epoch: Some(next),
+        ..UserPatch::default()
+    }
+}

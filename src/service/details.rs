@@ -1,0 +1,64 @@
+//! Changing one's own name and e-mail address.
+
+use crate::account::email::Email;
+use crate::account::user::{User, UserPatch};
+
+use super::Service;
+use super::account::AccountError;
+use super::people::uses;
+use super::ports::AccountEvent;
+
+/// Name and address, as they were typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Details {
+    /// Given name.
+    pub first_name: String,
+    /// Family name.
+    pub last_name: String,
+    /// How to reach them.
+    pub email: String,
+}
+
+impl Details {
+    /// What is known of somebody.
+    #[must_use]
+    pub fn of(user: &User) -> Self {
+        Self {
+            first_name: user.name.first.clone(),
+            last_name: user.name.last.clone(),
+            email: user.email.as_ref().map_or("", Email::as_str).to_owned(),
+        }
+    }
+}
+
+impl Service {
+    /// What is to be written so that somebody has these details.
+    pub(super) fn own_details(
+        &self,
+        user: &User,
+        details: &Details,
+    ) -> Result<(UserPatch, Option<AccountEvent>), AccountError> {
+        let before = Details::of(user);
+        let (first, last) = (details.first_name.trim(), details.last_name.trim());
+        if first.is_empty() {
+            return Err(AccountError::NameMissing);
+        }
+        let email = Email::parse(&details.email)?;
+        let is_new = before.email != email.as_str();
+        if is_new {
+            let users = self.credentials.users()?.value;
+            let mut others = users.iter().filter(|other| other.username != user.username);
+            if others.any(|other| uses(other, email.key())) {
+                return Err(AccountError::EmailTaken);
+            }
+        }
+        let changed = |now: &str, before: &str| (now != before).then(|| now.to_owned());
+        let patch = UserPatch {
+            first_name: changed(first, &before.first_name),
+            last_name: changed(last, &before.last_name),
+            email: is_new.then_some(email),
+            ..UserPatch::default()
+        };
+        Ok((patch, is_new.then_some(AccountEvent::EmailChanged)))
+    }
+}

@@ -1,0 +1,63 @@
+//! The smaller sections of the credential file: second factor, sessions, mail.
+
+use crate::account::email::Email;
+use crate::account::problem::{Cause, Place};
+use crate::account::role::Role;
+use crate::account::settings::{Encryption, MailServer, Sessions, TwoStep, USERS_MAX};
+
+use super::read::Reader;
+use super::shape::{MailShape, SessionsShape, TwoStepShape};
+
+/// Stands for everybody in a list.
+const EVERYBODY: &str = "*";
+
+impl Reader<'_, '_> {
+    pub(super) fn two_step(&mut self, shape: TwoStepShape) -> TwoStep {
+        let field = "two_step.required_for";
+        let items = self.list(shape.required_for, field);
+        let mut roles = self.roles(items, field);
+        let everybody = roles.iter().any(|role| role.as_str() == EVERYBODY);
+        roles.retain(|role: &Role| role.as_str() != EVERYBODY);
+        TwoStep { roles, everybody }
+    }
+
+    pub(super) fn sessions(&mut self, shape: &SessionsShape) -> Sessions {
+        let max_users = shape.max_users.as_ref();
+        Sessions {
+            single: self.flag(shape.single.as_ref(), "sessions.single"),
+            max_users: self.whole_number(max_users, "sessions.max_users", 1, USERS_MAX),
+        }
+    }
+
+    pub(super) fn mail(&mut self, shape: MailShape, place: Place) -> Option<MailServer> {
+        for (is_there, key) in [
+            (shape.server.is_some(), "server"),
+            (shape.from.is_some(), "from"),
+        ] {
+            if !is_there {
+                self.report(place, "mail", Cause::Missing { key });
+            }
+        }
+        let from_place = shape.from.as_ref().map_or(place, |from| from.place);
+        let server = self.text(shape.server, "mail.server");
+        let from = self.text(shape.from, "mail.from");
+        let from = from.and_then(|text| match Email::parse(&text) {
+            Ok(email) => Some(email),
+            Err(error) => {
+                self.report(from_place, "mail.from", Cause::Email(error));
+                None
+            }
+        });
+        let port = shape.port.as_ref();
+        let port = self.whole_number(port, "mail.port", 1, u16::MAX.into());
+        let encryption = self.word(shape.encryption, "mail.encryption", &Encryption::WORDS);
+        Some(MailServer {
+            server: server?,
+            port: port.and_then(|port| u16::try_from(port).ok()),
+            encryption: encryption.unwrap_or_default(),
+            username: self.text(shape.username, "mail.username"),
+            password: self.text(shape.password, "mail.password"),
+            from: from?,
+        })
+    }
+}

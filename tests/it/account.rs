@@ -1,0 +1,368 @@
+//! One's own account: the use cases and the way through the window.
+
+use std::time::Duration;
+
+use egui_authenticator::account::email::EmailError;
+use egui_authenticator::account::lockout::Locked;
+use egui_authenticator::account::password::PasswordError;
+use egui_authenticator::screen::account::{self, Done, Field, FieldError, Form, Part};
+use egui_authenticator::screen::codes;
+use egui_authenticator::screen::flow::{Event, Flow, Screen};
+use egui_authenticator::screen::{Ask, app, login};
+use egui_authenticator::service::Session;
+use egui_authenticator::service::account::{AccountChange, AccountError, Changed};
+use egui_authenticator::service::details::Details;
+use egui_authenticator::service::ports::AccountEvent;
+use egui_authenticator::service::refresh::RefreshError;
+use egui_authenticator::service::reset::By;
+
+use crate::harness::{ADA, BOB, Desk, secret};
+
+const NEW: &str = "a new one for the till";
+
+fn to(new: &str) -> AccountChange {
+    AccountChange::Password(secret(new))
+}
+
+fn change(
+    desk: &Desk,
+    session: &Session,
+    current: &str,
+    change: AccountChange,
+) -> Result<Changed, AccountError> {
+    desk.service
+        .change_account(session, &secret(current), change)
+}
+
+fn refused(desk: &Desk, current: &str, what: AccountChange) -> Option<AccountError> {
+    let session = desk.sign_in(BOB).expect("signed in");
+    change(desk, &session, current, what).err()
+}
+
+#[test]
+fn r11_a_change_asks_for_the_current_password_and_a_wrong_one_changes_nothing() {
+    let desk = Desk::open();
+    let before = desk.text();
+    assert_eq!(refused(&desk, "wrong", to(NEW)), Some(AccountError::Wrong));
+    assert_eq!(desk.text(), before);
+    assert_eq!(refused(&desk, BOB.1, to(NEW)), None);
+    assert!(desk.sign_in((BOB.0, NEW)).is_some());
+    assert!(desk.sign_in(BOB).is_none());
+}
+
+#[test]
+fn r47_every_change_asks_for_the_password_also_after_a_sign_in_by_token() {
+    let desk = Desk::open();
+    let session = desk.sign_in(BOB).expect("in");
+    desk.service.remember(&session).expect("remembered");
+    let entrance = desk.restarted().resume().entrance().expect("resumed");
+    let before = desk.text();
+    let details = Details {
+        email: "other@example.org".to_owned(),
+        ..Details::of(session.user())
+    };
+    for what in [
+        to(NEW),
+        AccountChange::Details(details),
+        AccountChange::RecoveryCodes,
+        AccountChange::TwoStepOff,
+        AccountChange::SignOutEverywhere,
+    ] {
+        let error = change(&desk, &entrance.session, "", what).err();
+        assert_eq!(error, Some(AccountError::Wrong));
+        desk.service.unlock(BOB.0).expect("unlocked");
+    }
+    assert_eq!(desk.text(), before);
+}
+
+#[test]
+fn r47_what_administrators_do_asks_again_after_five_minutes_and_after_a_token() {
+    let desk = Desk::open();
+    let session = desk.sign_in(ADA).expect("in");
+    let start = |session: &Session| desk.service.start_reset(By::Session(session), "bob");
+    assert!(start(&session).is_ok());
+    desk.service.remember(&session).expect("remembered");
+    let resumed = desk.restarted().resume().entrance().expect("resumed");
+    assert!(start(&resumed.session).is_err(), "by token");
+    desk.clock.advance(301);
+    assert!(start(&session).is_err(), "five minutes ago");
+    let wrong = desk.service.confirm(&session, &secret("wrong"));
+    assert_eq!(wrong.err(), Some(AccountError::Wrong));
+    let confirmed = desk.service.confirm(&session, &secret(ADA.1));
+    assert!(start(&confirmed.expect("confirmed")).is_ok());
+    desk.clock.advance(-10);
+    let confirmed = desk
+        .service
+        .confirm(&session, &secret(ADA.1))
+        .expect("confirmed");
+    desk.clock.advance(-10);
+    assert!(start(&confirmed).is_err(), "a clock that was set back");
+}
+
+#[test]
+fn r42_the_session_goes_on_and_every_other_one_ends() {
+    let desk = Desk::open();
+    for what in [to(NEW), AccountChange::SignOutEverywhere] {
+        let password = if desk.sign_in(BOB).is_some() {
+            BOB.1
+        } else {
+            NEW
+        };
+        let (mine, other) = (
+            desk.sign_in((BOB.0, password)).expect("in"),
+            desk.sign_in((BOB.0, password)).expect("in"),
+        );
+        let mine = change(&desk, &mine, password, what).expect("changed");
+        assert!(desk.service.refresh(&mine.entrance.session).is_ok());
+        let ended = desk.service.refresh(&other).err();
+        assert_eq!(ended, Some(RefreshError::Ended));
+        let again = change(&desk, &other, NEW, to("and yet another one"));
+        assert_eq!(again.err(), Some(AccountError::Ended));
+    }
+}
+
+#[test]
+fn r42_a_remembered_sign_in_ends_with_the_password_the_roles_and_the_second_factor() {
+    for (from, into) in [
+        ("    roles: [till]", "    roles: [till, office]"),
+        ("      name: Bob", "      session_epoch: 7\n      name: Bob"),
+        ("      name: Bob", "      disabled: true\n      name: Bob"),
+    ] {
+        let desk = Desk::open();
+        let session = desk.sign_in(BOB).expect("in");
+        desk.service.remember(&session).expect("remembered");
+        desk.edit(from, into);
+        assert!(desk.restarted().resume().entrance().is_none(), "{into}");
+    }
+    let desk = Desk::open();
+    let session = desk.sign_in(BOB).expect("in");
+    desk.service.remember(&session).expect("remembered");
+    change(&desk, &session, BOB.1, to(NEW)).expect("changed");
+    assert!(desk.restarted().resume().entrance().is_none());
+}
+
+#[test]
+fn r20_an_unattended_desk_is_no_place_to_guess() {
+    let desk = Desk::open();
+    let session = desk.sign_in(BOB).expect("in");
+    let guess = |password: &str| change(&desk, &session, password, to(NEW)).err();
+    for _ in 0..5 {
+        assert_eq!(guess("guess"), Some(AccountError::Wrong));
+    }
+    let locked = Some(AccountError::Locked(Locked::For(30)));
+    assert_eq!(guess("guess"), locked);
+    assert_eq!(guess(BOB.1), locked);
+}
+
+#[test]
+fn a_new_password_keeps_the_rules_and_is_a_new_one() {
+    let desk = Desk::open();
+    for (new, error) in [
+        ("short", PasswordError::TooShort { min: 15 }),
+        ("passwordpassword", PasswordError::Common),
+        ("bob builder bob", PasswordError::OwnWords),
+    ] {
+        let refused = refused(&desk, BOB.1, to(new));
+        assert_eq!(refused, Some(AccountError::Password(error)), "{new}");
+    }
+    assert_eq!(refused(&desk, BOB.1, to(BOB.1)), Some(AccountError::Same));
+}
+
+#[test]
+fn name_and_address_are_changed_and_nobody_elses_address_is_taken() {
+    let desk = Desk::open();
+    let details = |first: &str, last: &str, email: &str| {
+        AccountChange::Details(Details {
+            first_name: first.to_owned(),
+            last_name: last.to_owned(),
+            email: email.to_owned(),
+        })
+    };
+    for (what, error) in [
+        (
+            details(" ", "B", "bob@example.org"),
+            AccountError::NameMissing,
+        ),
+        (
+            details("Rob", "B", "nobody"),
+            AccountError::Email(EmailError::Form),
+        ),
+        (
+            details("Rob", "B", "ADA@example.org"),
+            AccountError::EmailTaken,
+        ),
+        (
+            details("Rob", "B", "ada"),
+            AccountError::Email(EmailError::Form),
+        ),
+    ] {
+        assert_eq!(refused(&desk, BOB.1, what), Some(error));
+    }
+    let session = desk.sign_in(BOB).expect("in");
+    let what = details("Rob", "Builder", "rob@example.org");
+    let changed = change(&desk, &session, BOB.1, what).expect("changed");
+    let user = changed.entrance.session.user();
+    assert_eq!(user.display_name(), "Rob Builder");
+    assert!(desk.sign_in(("rob@example.org", BOB.1)).is_some());
+    assert!(desk.text().contains("name: Rob Builder"), "{}", desk.text());
+}
+
+#[test]
+fn r43_where_somebody_is_remembered_is_listed_and_can_be_ended_one_or_all() {
+    let desk = Desk::open();
+    let session = desk.sign_in(BOB).expect("in");
+    let listed = |session: &Session| desk.service.devices(session).expect("listed");
+    assert_eq!(listed(&session), []);
+    desk.service.remember(&session).expect("remembered");
+    desk.clock.advance(60);
+    let devices = listed(&session);
+    assert!(devices[0].is_this && !devices[0].name.is_empty());
+    assert_eq!(devices[0].now - devices[0].since, 60);
+    let ada = desk.sign_in(ADA).expect("in");
+    assert_eq!(listed(&ada), [], "nobody sees those of others");
+    let forget = AccountChange::ForgetDevice(devices[0].id);
+    change(&desk, &session, BOB.1, forget).expect("forgotten");
+    assert_eq!(listed(&session), []);
+    assert!(desk.restarted().resume().entrance().is_none());
+
+    desk.service.remember(&session).expect("remembered");
+    change(&desk, &session, BOB.1, AccountChange::SignOutEverywhere).expect("out");
+    assert!(desk.restarted().resume().entrance().is_none());
+}
+
+#[test]
+fn r43_an_administrator_can_end_anyones_sessions_and_nobody_else_can() {
+    let desk = Desk::open();
+    let (ada, bob) = (
+        desk.sign_in(ADA).expect("in"),
+        desk.sign_in(BOB).expect("in"),
+    );
+    let end = |by| desk.service.sign_out_everywhere(by, "bob");
+    assert!(end(By::Session(&bob)).is_err());
+    assert!(desk.service.refresh(&bob).is_ok());
+    assert!(end(By::Session(&ada)).is_ok());
+    assert_eq!(desk.service.refresh(&bob).err(), Some(RefreshError::Ended));
+}
+
+#[test]
+fn r35_what_happened_to_an_account_is_told_at_the_next_sign_in_and_once() {
+    let desk = Desk::open();
+    let told = |password: &str| -> Vec<AccountEvent> {
+        let entrance = desk.enter((BOB.0, password)).expect("in");
+        entrance.told.iter().map(|(event, _)| *event).collect()
+    };
+    assert_eq!(told(BOB.1), []);
+    desk.codes_of(BOB);
+    let session = desk.sign_in(BOB).expect("in");
+    let at = desk.service.clock.now();
+    change(&desk, &session, BOB.1, to(NEW)).expect("changed");
+    desk.clock.advance(3_600);
+    let password = secret("set by whoever may write");
+    let entrance = desk.enter((BOB.0, NEW)).expect("in");
+    assert_eq!(entrance.told, [(AccountEvent::PasswordChanged, at)]);
+    desk.service.set_password("bob", &password).expect("set");
+    assert_eq!(told(password.expose()), [AccountEvent::PasswordSet]);
+    assert_eq!(told(password.expose()), []);
+}
+
+const T0: Duration = Duration::ZERO;
+
+fn settle(flow: &mut Flow, desk: &Desk, mut asks: Vec<Ask>) {
+    while let Some(Ask { ticket, request }) = asks.pop() {
+        asks.extend(flow.on_reply(ticket, desk.service.handle(request), T0));
+    }
+}
+
+fn act(flow: &mut Flow, desk: &Desk, event: Event) {
+    let asks = flow.on(event, T0);
+    settle(flow, desk, asks);
+}
+
+/// Signs in and opens a form of the account.
+fn at_the_form(desk: &Desk, form: Form) -> Flow {
+    let (mut flow, asks) = Flow::new(T0);
+    settle(&mut flow, desk, asks);
+    if let Screen::Login(screen) = flow.screen_mut() {
+        BOB.0.clone_into(&mut screen.login);
+        screen.password.text = secret(BOB.1);
+    }
+    act(&mut flow, desk, Event::Login(login::Event::Submit));
+    act(&mut flow, desk, Event::App(app::Event::Account));
+    act(&mut flow, desk, Event::Account(account::Event::Open(form)));
+    flow
+}
+
+fn submit(flow: &mut Flow, desk: &Desk, current: &str, new: &str) {
+    let screen = screen(flow);
+    screen.current.text = secret(current);
+    if let Part::Password(field) = &mut screen.part {
+        field.input.text = secret(new);
+    }
+    act(flow, desk, Event::Account(account::Event::Submit));
+}
+
+fn screen(flow: &mut Flow) -> &mut account::AccountScreen {
+    match flow.screen_mut() {
+        Screen::Account(screen) => screen,
+        _ => panic!("not at the account"),
+    }
+}
+
+#[test]
+fn the_form_says_what_is_wrong_keeps_no_password_and_leads_back_with_the_new_one() {
+    let desk = Desk::open();
+    let mut flow = at_the_form(&desk, Form::Password);
+    submit(&mut flow, &desk, "wrong", NEW);
+    let at = screen(&mut flow);
+    assert_eq!(at.errors.of(Field::Current), Some(FieldError::Wrong));
+    let Part::Password(new) = &at.part else {
+        panic!("another form")
+    };
+    assert!(at.current.text.is_empty() && new.text().is_empty());
+    submit(&mut flow, &desk, BOB.1, NEW);
+    let at = screen(&mut flow);
+    assert!(matches!(at.part, Part::Overview));
+    assert_eq!(at.done, Some(Done::Password));
+    assert!(desk.service.refresh(&at.entrance.session).is_ok());
+}
+
+#[test]
+fn new_codes_are_shown_once_and_the_way_on_opens_when_they_are_saved() {
+    let desk = Desk::open();
+    let mut flow = at_the_form(&desk, Form::RecoveryCodes);
+    submit(&mut flow, &desk, BOB.1, "");
+    let shown = |flow: &mut Flow| match flow.screen_mut() {
+        Screen::Codes(screen) => screen.codes.len(),
+        _ => 0,
+    };
+    assert_eq!(shown(&mut flow), 8);
+    assert!(
+        flow.screen().entrance().is_none(),
+        "nothing else is shown meanwhile"
+    );
+    act(&mut flow, &desk, Event::Codes(codes::Event::GoOn));
+    assert_eq!(shown(&mut flow), 8, "not before they are saved");
+    let text = codes::Text(secret("codes"));
+    act(&mut flow, &desk, Event::Codes(codes::Event::Save(text)));
+    let Screen::Codes(at) = flow.screen_mut() else {
+        panic!("not at the codes")
+    };
+    let Some(codes::Notice::Saved(path)) = at.notice.clone() else {
+        panic!("not saved")
+    };
+    at.is_saved = true;
+    assert_eq!(std::fs::read_to_string(path).expect("there"), "codes");
+    act(&mut flow, &desk, Event::Codes(codes::Event::GoOn));
+    let user = screen(&mut flow).entrance.session.user();
+    assert_eq!(user.safeguards.codes.len(), 8);
+}
+
+#[test]
+fn whoever_is_removed_while_at_the_form_is_signed_out() {
+    let desk = Desk::open();
+    let mut flow = at_the_form(&desk, Form::Password);
+    desk.edit("    bob:", "    rob:");
+    let asks = flow.on_file_changed(T0);
+    settle(&mut flow, &desk, asks);
+    assert!(matches!(flow.screen(), Screen::Login(_)));
+}

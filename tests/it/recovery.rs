@@ -1,0 +1,375 @@
+//! Getting back in: recovery codes, one-time codes of an administrator and by mail, and a password
+//! that has to be another one.
+
+use egui_authenticator::account::password::PasswordError;
+use egui_authenticator::service::account::AccountError;
+use egui_authenticator::service::halfway::{Arrival, Halfway, Need};
+use egui_authenticator::service::people::PeopleError;
+use egui_authenticator::service::ports::{AccountEvent, MailText};
+use egui_authenticator::service::recover::RecoverError;
+use egui_authenticator::service::refresh::RefreshError;
+use egui_authenticator::service::reset::By;
+use egui_authenticator::service::sign_in::SignInError;
+use std::sync::Arc;
+
+use crate::harness::{ADA, BOB, Desk, EVE, secret};
+
+const NEW: &str = "a new one for the till";
+
+fn recover(desk: &Desk, login: &str, code: &str) -> Result<(), RecoverError> {
+    desk.service.recover(login, &secret(code), &secret(NEW))
+}
+
+fn reset_code(desk: &Desk, name: &str) -> String {
+    let code = desk.service.start_reset(By::File, name).expect("a code");
+    code.expose().to_owned()
+}
+
+/// A desk with a mail server.
+fn with_mail() -> Desk {
+    let desk = Desk::open();
+    let text = desk.text() + "mail: {server: mail.example.org, from: shop@example.org}\n";
+    std::fs::write(desk.config(), text).expect("written");
+    desk
+}
+
+fn mailed(desk: &Desk) -> Vec<(String, String)> {
+    let text = |text: MailText| match text {
+        MailText::Code { code, .. } => code.expose().to_owned(),
+        MailText::Username(name) => name,
+        MailText::Test => String::new(),
+    };
+    let mails = desk.mailer.take().into_iter();
+    mails
+        .map(|mail| (mail.to.as_str().to_owned(), text(mail.text)))
+        .collect()
+}
+
+#[test]
+fn a_recovery_code_gives_another_password_by_either_name() {
+    for login in ["BOB", "bob@example.org"] {
+        let desk = Desk::open();
+        let codes = desk.codes_of(BOB);
+        assert_eq!(recover(&desk, login, &codes[3].to_lowercase()), Ok(()));
+        assert!(desk.sign_in((BOB.0, NEW)).is_some());
+        assert!(desk.sign_in(BOB).is_none());
+    }
+}
+
+#[test]
+fn r33_a_recovery_code_works_once_and_the_others_go_on_working() {
+    let desk = Desk::open();
+    let codes = desk.codes_of(BOB);
+    assert_eq!(recover(&desk, "bob", &codes[0]), Ok(()));
+    assert_eq!(recover(&desk, "bob", &codes[0]), Err(RecoverError::Refused));
+    let again = secret("yet another password");
+    assert_eq!(
+        desk.service.recover("bob", &secret(&codes[1]), &again),
+        Ok(())
+    );
+    assert!(desk.sign_in(("bob", again.expose())).is_some());
+}
+
+#[test]
+fn r33_two_people_with_one_code_at_once_use_it_once() {
+    let desk = Desk::open();
+    let codes = desk.codes_of(BOB);
+    let results: Vec<_> = std::thread::scope(|scope| {
+        let threads = [1, 2, 3].map(|n| {
+            let (service, code) = (desk.restarted(), secret(&codes[0]));
+            let new = secret(&format!("a new one for the till {n}"));
+            scope.spawn(move || service.recover("bob", &code, &new))
+        });
+        threads.map(|t| t.join().expect("ended")).into()
+    });
+    assert_eq!(
+        results.iter().filter(|r| r.is_ok()).count(),
+        1,
+        "{results:?}"
+    );
+}
+
+#[test]
+fn r34_the_file_holds_no_recovery_code() {
+    let desk = Desk::open();
+    let codes = desk.codes_of(BOB);
+    let text = desk.text();
+    for code in codes {
+        assert!(!text.contains(&code) && !text.contains(&code.replace('-', "")));
+    }
+}
+
+#[test]
+fn r30_names_and_codes_that_are_wrong_get_the_same_answer_and_change_nothing() {
+    let desk = Desk::open();
+    let codes = desk.codes_of(BOB);
+    let other = desk.codes_of(ADA);
+    let before = desk.text();
+    for (login, code) in [
+        ("nobody", &codes[0]),
+        ("ada", &codes[0]),
+        ("gus", &codes[0]),
+        ("eve", &codes[0]),
+        ("bob", &other[0]),
+    ] {
+        for _ in 0..10 {
+            assert_eq!(recover(&desk, login, code), Err(RecoverError::Refused));
+        }
+    }
+    assert_eq!(desk.text(), before);
+    assert!(desk.sign_in(BOB).is_some());
+}
+
+#[test]
+fn r36_a_recovery_signs_nobody_in_and_ends_other_sessions() {
+    let desk = Desk::open();
+    let codes = desk.codes_of(BOB);
+    let session = desk.sign_in(BOB).expect("in");
+    desk.service.remember(&session).expect("remembered");
+    assert_eq!(recover(&desk, "bob", &codes[0]), Ok(()));
+    assert_eq!(
+        desk.service.refresh(&session).err(),
+        Some(RefreshError::Ended)
+    );
+    assert!(desk.restarted().resume().entrance().is_none());
+    let entrance = desk.enter((BOB.0, NEW)).expect("in");
+    let told: Vec<_> = entrance.told.iter().map(|(event, _)| *event).collect();
+    assert_eq!(told, [AccountEvent::PasswordRecovered]);
+}
+
+#[test]
+fn r21_a_recovery_code_works_after_a_thousand_failures_and_lets_its_owner_in() {
+    let desk = Desk::open();
+    let codes = desk.codes_of(BOB);
+    for _ in 0..1_000 {
+        assert!(desk.service.sign_in("bob", &secret("guess")).is_err());
+        desk.clock.advance(60);
+    }
+    assert!(desk.sign_in(BOB).is_none(), "stopped");
+    assert_eq!(recover(&desk, "bob", &codes[0]), Ok(()));
+    assert!(desk.sign_in((BOB.0, NEW)).is_some());
+}
+
+#[test]
+fn a_password_that_is_refused_costs_no_code() {
+    let desk = Desk::open();
+    let codes = desk.codes_of(BOB);
+    let short = desk
+        .service
+        .recover("bob", &secret(&codes[0]), &secret("short"));
+    let error = PasswordError::TooShort { min: 15 };
+    assert_eq!(short, Err(RecoverError::Password(error)));
+    assert_eq!(recover(&desk, "bob", &codes[0]), Ok(()));
+}
+
+#[test]
+fn r27_an_administrators_code_works_once_within_a_quarter_of_an_hour_and_for_that_password_only() {
+    let desk = Desk::open();
+    let code = reset_code(&desk, "bob");
+    assert!(desk.sign_in(BOB).is_some(), "the password goes on working");
+    assert_eq!(recover(&desk, "ada", &code), Err(RecoverError::Refused));
+    assert_eq!(recover(&desk, "bob", &code), Ok(()));
+    assert_eq!(recover(&desk, "bob", &code), Err(RecoverError::Refused));
+
+    let code = reset_code(&desk, "bob");
+    desk.clock.advance(15 * 60);
+    assert_eq!(recover(&desk, "bob", &code), Err(RecoverError::Refused));
+
+    let code = reset_code(&desk, "bob");
+    let set = desk
+        .service
+        .set_password("bob", &secret("set by hand meanwhile"));
+    assert_eq!(set, Ok(()));
+    assert_eq!(recover(&desk, "bob", &code), Err(RecoverError::Refused));
+}
+
+#[test]
+fn r27_a_newer_code_of_an_administrator_takes_the_place_of_the_one_before() {
+    let desk = Desk::open();
+    let first = reset_code(&desk, "bob");
+    let second = reset_code(&desk, "bob");
+    assert_eq!(recover(&desk, "bob", &first), Err(RecoverError::Refused));
+    assert_eq!(recover(&desk, "bob", &second), Ok(()));
+}
+
+#[test]
+fn r31_an_administrator_starts_a_reset_and_never_learns_or_sets_the_password() {
+    let desk = Desk::open();
+    let ada = desk.sign_in(ADA).expect("in");
+    let before = desk.text();
+    let code = desk.service.start_reset(By::Session(&ada), "bob");
+    let code = code.expect("a code");
+    assert!(!desk.text().contains(code.expose()), "only its digest");
+    assert_ne!(desk.text(), before);
+    assert!(desk.sign_in(BOB).is_some());
+    assert_eq!(recover(&desk, "bob", code.expose()), Ok(()));
+}
+
+#[test]
+fn r32_somebody_without_the_role_can_reset_nobody() {
+    let desk = Desk::open();
+    let bob = desk.sign_in(BOB).expect("in");
+    let by = By::Session(&bob);
+    let before = desk.text();
+    for name in ["ada", "bob", "nobody"] {
+        let refused = [
+            desk.service.start_reset(by, name).map(drop),
+            desk.service.reset_two_step(by, name),
+            desk.service.require_change(by, name),
+            desk.service.sign_out_everywhere(by, name),
+        ];
+        for refused in refused {
+            assert_eq!(refused, Err(PeopleError::NotAllowed), "{name}");
+        }
+    }
+    assert_eq!(desk.text(), before);
+}
+
+#[test]
+fn a_forgotten_username_is_told_for_an_address_and_a_code_of_theirs() {
+    let desk = Desk::open();
+    let codes = desk.codes_of(BOB);
+    let find = |email: &str, code: &str| desk.service.find_username(email, &secret(code));
+    assert_eq!(
+        find("ada@example.org", &codes[0]),
+        Err(RecoverError::Refused)
+    );
+    assert_eq!(find("bob", &codes[0]), Err(RecoverError::Refused));
+    assert_eq!(find("Bob@Example.org", &codes[0]), Ok("bob".to_owned()));
+    assert_eq!(
+        find("bob@example.org", &codes[0]),
+        Err(RecoverError::Refused)
+    );
+    assert_eq!(find("bob@example.org", &codes[1]), Ok("bob".to_owned()));
+}
+
+#[test]
+fn a_code_by_mail_works_once_for_ten_minutes() {
+    let desk = with_mail();
+    assert_eq!(desk.service.mail_code("bob"), Ok(()));
+    let [(to, code)] = &mailed(&desk)[..] else {
+        panic!("not one mail")
+    };
+    assert_eq!(to, "bob@example.org");
+    assert_eq!(recover(&desk, "ada", code), Err(RecoverError::Refused));
+    assert_eq!(recover(&desk, "bob", code), Ok(()));
+    assert_eq!(recover(&desk, "bob", code), Err(RecoverError::Refused));
+
+    desk.clock.advance(24 * 3600 + 1);
+    assert_eq!(desk.service.mail_code("bob@example.org"), Ok(()));
+    let mails = mailed(&desk);
+    desk.clock.advance(10 * 60);
+    assert_eq!(
+        recover(&desk, "bob", &mails[0].1),
+        Err(RecoverError::Refused)
+    );
+}
+
+#[test]
+fn r30_asking_for_a_mail_says_the_same_of_everybody_and_changes_nothing() {
+    let desk = with_mail();
+    let before = desk.text();
+    for login in ["nobody", "eve", "gus", "bob", "mel@example.org"] {
+        assert_eq!(desk.service.mail_code(login), Ok(()), "{login}");
+        assert_eq!(desk.service.mail_username(login), Ok(()), "{login}");
+    }
+    let to: Vec<_> = mailed(&desk).into_iter().map(|(to, _)| to).collect();
+    assert_eq!(to, ["bob@example.org"]);
+    assert_eq!(desk.text(), before);
+    assert!(desk.sign_in(BOB).is_some());
+}
+
+#[test]
+fn nobody_is_flooded_with_mails() {
+    let desk = with_mail();
+    for _ in 0..100 {
+        assert_eq!(desk.service.mail_code("bob"), Ok(()));
+    }
+    assert_eq!(mailed(&desk).len(), 1);
+    desk.clock.advance(60);
+    assert_eq!(desk.service.mail_code("bob"), Ok(()));
+    assert_eq!(mailed(&desk).len(), 1);
+    assert!(desk.sign_in(BOB).is_some(), "and nobody is locked by it");
+}
+
+#[test]
+fn a_username_is_mailed_to_the_address_that_is_theirs() {
+    let desk = with_mail();
+    assert_eq!(desk.service.mail_username("BOB@example.org"), Ok(()));
+    let mails = mailed(&desk);
+    assert_eq!(mails, [("bob@example.org".to_owned(), "bob".to_owned())]);
+}
+
+fn halfway(desk: &Desk, (login, password): (&str, &str)) -> Arc<Halfway> {
+    match desk.service.sign_in(login, &secret(password)) {
+        Ok(Arrival::Halfway(halfway)) => halfway,
+        Ok(Arrival::In(_)) => panic!("in already"),
+        Err(error) => panic!("{error}"),
+    }
+}
+
+#[test]
+fn whoever_must_change_the_password_comes_in_with_another_one_only() {
+    let desk = Desk::open();
+    let session = desk.sign_in(BOB).expect("in");
+    desk.service.remember(&session).expect("remembered");
+    let required = desk.service.require_change(By::File, "bob");
+    assert_eq!(required, Ok(()));
+    assert!(
+        desk.restarted().resume().entrance().is_none(),
+        "not by token"
+    );
+    let step = halfway(&desk, BOB);
+    assert_eq!(step.need(), Need::AnotherPassword);
+    let choose = |new: &str| desk.service.choose_another(&step, &secret(new)).map(drop);
+    assert_eq!(choose(BOB.1), Err(AccountError::Same));
+    let short = AccountError::Password(PasswordError::TooShort { min: 15 });
+    assert_eq!(choose("short"), Err(short));
+    assert_eq!(choose(NEW), Ok(()));
+    assert!(desk.sign_in((BOB.0, NEW)).is_some());
+    assert_eq!(choose("once more with that"), Err(AccountError::Ended));
+}
+
+#[test]
+fn a_password_that_was_right_ten_minutes_ago_has_to_be_typed_again() {
+    let desk = Desk::open();
+    desk.service
+        .require_change(By::File, "bob")
+        .expect("required");
+    let step = halfway(&desk, BOB);
+    desk.clock.advance(10 * 60);
+    let late = desk.service.choose_another(&step, &secret(NEW));
+    assert_eq!(late.err(), Some(AccountError::Ended));
+    let step = halfway(&desk, BOB);
+    desk.edit("    roles: [till]", "    roles: [office]");
+    let changed = desk.service.choose_another(&step, &secret(NEW));
+    assert_eq!(changed.err(), Some(AccountError::Ended));
+}
+
+#[test]
+fn nobody_is_halfway_in_with_a_wrong_password_or_a_disabled_account() {
+    let desk = Desk::open();
+    for name in ["bob", "eve"] {
+        desk.service
+            .require_change(By::File, name)
+            .expect("required");
+    }
+    for (login, password) in [("bob", "wrong"), EVE] {
+        let refused = desk.service.sign_in(login, &secret(password)).err();
+        assert_eq!(refused, Some(SignInError::Refused));
+    }
+}
+
+#[test]
+fn where_each_can_be_in_once_and_two_at_most_the_others_wait() {
+    let desk = Desk::open();
+    desk.edit("views:", "sessions: {single: true, max_users: 1}\nviews:");
+    let ada = desk.sign_in(ADA).expect("in");
+    assert!(desk.sign_in(ADA).is_none());
+    assert!(desk.sign_in(BOB).is_none());
+    drop(ada);
+    let bob = desk.sign_in(BOB).expect("in");
+    assert!(desk.sign_in(ADA).is_none());
+    drop(bob);
+    assert!(desk.sign_in(ADA).is_some());
+}

@@ -1,0 +1,257 @@
+//! The second factor: set up, asked for, lost, reset, required.
+
+use std::sync::Arc;
+
+use egui_authenticator::account::secret::Secret;
+use egui_authenticator::service::account::{AccountChange, AccountError};
+use egui_authenticator::service::halfway::{Arrival, Halfway, Need, SecondFactor};
+use egui_authenticator::service::ports::AccountEvent;
+use egui_authenticator::service::reset::By;
+use egui_authenticator::service::sign_in::SignInError;
+use egui_authenticator::service::two_step::{BeginTwoStep, Enrolment};
+use totp_rs::{Builder, Secret as Key};
+
+use crate::harness::{ADA, BOB, Desk, secret};
+
+const NEW: &str = "a new one for the till";
+
+/// An authenticator app: what it was given, and the code that it shows.
+struct Phone(String);
+
+impl Phone {
+    fn set_up(enrolment: &Enrolment) -> Self {
+        Self(enrolment.key_text().expose().replace(' ', ""))
+    }
+
+    fn code(&self, now: i64) -> Secret {
+        let key = Key::try_from_base32(&self.0).expect("a key");
+        let totp = Builder::new().with_secret(key).build().expect("parameters");
+        let now = u64::try_from(now).expect("after 1970");
+        secret(&totp.generate(now).to_string())
+    }
+}
+
+/// Switches the second factor on, and gives the phone and the recovery codes.
+fn switch_on(desk: &Desk, who: (&str, &str)) -> (Phone, Vec<String>) {
+    let session = desk.sign_in(who).expect("in");
+    let begin = BeginTwoStep::Session(session, secret(who.1));
+    let enrolment = desk.service.begin_two_step(begin).expect("begun");
+    let phone = Phone::set_up(&enrolment);
+    let code = phone.code(desk.service.clock.now());
+    let confirmed = desk.service.confirm_two_step(&enrolment, &code);
+    let codes = confirmed.expect("confirmed").codes;
+    desk.clock.advance(30);
+    (phone, codes.iter().map(|c| c.expose().to_owned()).collect())
+}
+
+fn halfway(desk: &Desk, (login, password): (&str, &str)) -> Arc<Halfway> {
+    match desk.service.sign_in(login, &secret(password)) {
+        Ok(Arrival::Halfway(halfway)) => halfway,
+        Ok(Arrival::In(_)) => panic!("in already"),
+        Err(error) => panic!("{error}"),
+    }
+}
+
+fn give(desk: &Desk, step: &Halfway, answer: SecondFactor) -> Result<bool, SignInError> {
+    let arrival = desk.service.second_factor(step, &answer)?;
+    Ok(arrival.entrance().is_some())
+}
+
+fn app(desk: &Desk, phone: &Phone) -> SecondFactor {
+    SecondFactor::App(phone.code(desk.service.clock.now()))
+}
+
+#[test]
+fn the_password_alone_opens_nothing_and_password_and_code_let_in() {
+    let desk = Desk::open();
+    let (phone, _) = switch_on(&desk, BOB);
+    let step = halfway(&desk, BOB);
+    assert_eq!(step.need(), Need::Code);
+    let wrong = SecondFactor::App(secret("000000"));
+    assert_eq!(give(&desk, &step, wrong), Err(SignInError::CodeWrong));
+    let answer = app(&desk, &phone);
+    assert_eq!(give(&desk, &step, answer), Ok(true));
+}
+
+#[test]
+fn nothing_is_switched_on_before_the_app_gives_a_code() {
+    let desk = Desk::open();
+    let before = desk.text();
+    let session = desk.sign_in(BOB).expect("in");
+    let wrong = BeginTwoStep::Session(session.clone(), secret("wrong"));
+    let refused = desk.service.begin_two_step(wrong).err();
+    assert_eq!(refused, Some(AccountError::Wrong));
+    let begin = BeginTwoStep::Session(session, secret(BOB.1));
+    let enrolment = desk.service.begin_two_step(begin).expect("begun");
+    let wrong = desk.service.confirm_two_step(&enrolment, &secret("000000"));
+    assert_eq!(wrong.err(), Some(AccountError::CodeWrong));
+    assert_eq!(desk.text(), before);
+    assert!(desk.sign_in(BOB).is_some());
+}
+
+#[test]
+fn the_secret_stands_nowhere_in_clear() {
+    let desk = Desk::open();
+    let (phone, _) = switch_on(&desk, BOB);
+    let key = Key::try_from_base32(&phone.0).expect("a key");
+    let bytes = std::fs::read(desk.config()).expect("read");
+    assert!(!bytes.windows(20).any(|window| window == key.as_bytes()));
+    let text = desk.text().to_uppercase();
+    assert!(!text.contains(&phone.0), "{text}");
+}
+
+#[test]
+fn r33_a_code_works_once_also_after_a_restart() {
+    let desk = Desk::open();
+    let (phone, _) = switch_on(&desk, BOB);
+    let answer = || app(&desk, &phone);
+    assert_eq!(give(&desk, &halfway(&desk, BOB), answer()), Ok(true));
+    let replay = give(&desk, &halfway(&desk, BOB), answer());
+    assert_eq!(replay, Err(SignInError::CodeWrong));
+    desk.clock.advance(30);
+    assert_eq!(give(&desk, &halfway(&desk, BOB), answer()), Ok(true));
+}
+
+#[test]
+fn wrong_codes_lock_the_name_like_wrong_passwords_and_the_password_does_not_clear_them() {
+    let desk = Desk::open();
+    let (phone, _) = switch_on(&desk, BOB);
+    for _ in 0..5 {
+        let step = halfway(&desk, BOB);
+        let wrong = SecondFactor::App(secret("000000"));
+        assert_eq!(give(&desk, &step, wrong), Err(SignInError::CodeWrong));
+    }
+    let locked = desk.service.sign_in(BOB.0, &secret(BOB.1)).err();
+    assert!(matches!(locked, Some(SignInError::Locked(_))));
+    desk.clock.advance(31);
+    let answer = app(&desk, &phone);
+    let entrance = desk.service.second_factor(&halfway(&desk, BOB), &answer);
+    let entrance = entrance.expect("in").entrance().expect("in");
+    assert_eq!(entrance.before.map(|before| before.failures), Some(5));
+}
+
+#[test]
+fn a_recovery_code_stands_in_for_the_phone_once() {
+    let desk = Desk::open();
+    let (_, codes) = switch_on(&desk, BOB);
+    let answer = || SecondFactor::RecoveryCode(secret(&codes[0]));
+    let step = halfway(&desk, BOB);
+    assert_eq!(give(&desk, &step, answer()), Ok(true));
+    let replay = give(&desk, &halfway(&desk, BOB), answer());
+    assert_eq!(replay, Err(SignInError::CodeWrong));
+    let entrance = desk.enter(BOB);
+    assert!(entrance.is_none(), "the phone is still asked for");
+}
+
+#[test]
+fn r29_a_recovery_with_a_code_keeps_the_second_factor() {
+    let desk = Desk::open();
+    let (phone, codes) = switch_on(&desk, BOB);
+    let recovered = desk
+        .service
+        .recover("bob", &secret(&codes[0]), &secret(NEW));
+    assert_eq!(recovered, Ok(()));
+    let step = halfway(&desk, (BOB.0, NEW));
+    assert_eq!(step.need(), Need::Code);
+    let answer = app(&desk, &phone);
+    assert_eq!(give(&desk, &step, answer), Ok(true));
+}
+
+#[test]
+fn r29_after_an_administrators_reset_a_recovery_code_opens_the_second_factor_again() {
+    let desk = Desk::open();
+    let (phone, codes) = switch_on(&desk, BOB);
+    let code = desk.service.start_reset(By::File, "bob").expect("a code");
+    assert_eq!(desk.service.recover("bob", &code, &secret(NEW)), Ok(()));
+    let step = halfway(&desk, (BOB.0, NEW));
+    assert_eq!(step.need(), Need::RecoveryCode, "not by the password alone");
+    let answer = app(&desk, &phone);
+    assert_eq!(give(&desk, &step, answer), Err(SignInError::CodeWrong));
+    let answer = SecondFactor::RecoveryCode(secret(&codes[0]));
+    assert_eq!(give(&desk, &step, answer), Ok(true));
+    let step = halfway(&desk, (BOB.0, NEW));
+    assert_eq!(step.need(), Need::Code);
+    let answer = app(&desk, &phone);
+    assert_eq!(give(&desk, &step, answer), Ok(true));
+}
+
+#[test]
+fn changing_the_password_keeps_the_second_factor_and_the_codes() {
+    let desk = Desk::open();
+    let (phone, codes) = switch_on(&desk, BOB);
+    let answer = app(&desk, &phone);
+    let arrival = desk.service.second_factor(&halfway(&desk, BOB), &answer);
+    let session = arrival.expect("in").entrance().expect("in").session;
+    let new = AccountChange::Password(secret(NEW));
+    let changed = desk.service.change_account(&session, &secret(BOB.1), new);
+    assert!(changed.is_ok());
+    desk.clock.advance(30);
+    let answer = app(&desk, &phone);
+    let step = halfway(&desk, (BOB.0, NEW));
+    assert_eq!(give(&desk, &step, answer), Ok(true));
+    let answer = SecondFactor::RecoveryCode(secret(&codes[7]));
+    let step = halfway(&desk, (BOB.0, NEW));
+    assert_eq!(give(&desk, &step, answer), Ok(true));
+}
+
+#[test]
+fn an_administrator_switches_a_lost_second_factor_off_and_its_owner_is_told() {
+    let desk = Desk::open();
+    switch_on(&desk, BOB);
+    let ada = desk.sign_in(ADA).expect("in");
+    assert_eq!(
+        desk.service.reset_two_step(By::Session(&ada), "bob"),
+        Ok(())
+    );
+    let entrance = desk.enter(BOB).expect("in");
+    let told: Vec<_> = entrance.told.iter().map(|(event, _)| *event).collect();
+    assert_eq!(told, [AccountEvent::TwoStepOn, AccountEvent::TwoStepOff]);
+}
+
+#[test]
+fn whoever_has_the_role_sets_it_up_before_coming_in_and_cannot_switch_it_off() {
+    let desk = Desk::open();
+    desk.edit("views:", "two_step: {required_for: [till]}\nviews:");
+    assert!(desk.sign_in(ADA).is_some(), "not for her roles");
+    let step = halfway(&desk, BOB);
+    assert_eq!(step.need(), Need::TwoStep);
+    let begin = BeginTwoStep::Halfway(step);
+    let enrolment = desk.service.begin_two_step(begin).expect("begun");
+    let phone = Phone::set_up(&enrolment);
+    let code = phone.code(desk.service.clock.now());
+    let confirmed = desk.service.confirm_two_step(&enrolment, &code);
+    let confirmed = confirmed.expect("confirmed");
+    assert_eq!(confirmed.codes.len(), 8);
+    let session = confirmed.value.entrance().expect("in").session;
+    let off = AccountChange::TwoStepOff;
+    let refused = desk.service.change_account(&session, &secret(BOB.1), off);
+    assert_eq!(refused.err(), Some(AccountError::Required));
+}
+
+#[test]
+fn whoever_has_it_of_their_own_accord_switches_it_off_with_the_password() {
+    let desk = Desk::open();
+    let (phone, _) = switch_on(&desk, BOB);
+    let answer = app(&desk, &phone);
+    let arrival = desk.service.second_factor(&halfway(&desk, BOB), &answer);
+    let session = arrival.expect("in").entrance().expect("in").session;
+    let off = AccountChange::TwoStepOff;
+    let changed = desk.service.change_account(&session, &secret(BOB.1), off);
+    assert!(changed.is_ok());
+    assert!(desk.sign_in(BOB).is_some());
+}
+
+#[test]
+fn somebody_elses_second_factor_does_not_open_with_ones_own_password() {
+    let desk = Desk::open();
+    let (phone, _) = switch_on(&desk, BOB);
+    switch_on(&desk, ADA);
+    // Whoever may write the file puts Bob's second factor in the place of Ada's.
+    let text = desk.text();
+    let sealed: Vec<&str> = text.lines().filter(|line| line.contains("totp:")).collect();
+    assert_eq!(sealed.len(), 2);
+    std::fs::write(desk.config(), text.replace(sealed[0], sealed[1])).expect("written");
+    let answer = app(&desk, &phone);
+    let step = halfway(&desk, ADA);
+    assert_eq!(give(&desk, &step, answer), Err(SignInError::CodeWrong));
+}
