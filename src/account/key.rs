@@ -39,9 +39,9 @@ pub enum Purpose {
 impl Purpose {
     fn label(self) -> &'static [u8] {
         match self {
-            Self::Password => b"egui-authenticator/1/key under password",
-            Self::RecoveryCode => b"egui-authenticator/1/key under recovery code",
-            Self::SecondFactor => b"egui-authenticator/1/second factor",
+            Self::Password => b"authenticator/1/key under password",
+            Self::RecoveryCode => b"authenticator/1/key under recovery code",
+            Self::SecondFactor => b"authenticator/1/second factor",
         }
     }
 }

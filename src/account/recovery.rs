@@ -122,7 +122,7 @@ impl Code {
 
     fn digest(&self, what: &[u8]) -> [u8; 32] {
         let mut digest = Sha256::new();
-        digest.update(b"egui-authenticator/1/code ");
+        digest.update(b"authenticator/1/code ");
         digest.update(what);
         digest.update([0]);
         digest.update(self.0.as_slice());

@@ -6,6 +6,7 @@ use egui::accesskit::Role;
 use egui::{Key, Theme};
 use egui_authenticator::app::App;
 use egui_authenticator::authenticator::Authenticator;
+use egui_authenticator::service::ports::{Randomness, RandomnessError};
 use egui_kittest::kittest::Queryable;
 use egui_kittest::{Harness, SnapshotResults};
 
@@ -182,6 +183,7 @@ fn the_sign_in_form_while_a_name_is_locked() {
 fn the_form_for_another_password_after_a_wrong_one() {
     draw("own_password", Desk::open, |window| {
         sign_in(window, BOB);
+        press(window, "Your account");
         press(window, "Change password");
         for (label, text) in [
             ("Current password", "not the right one"),
@@ -194,6 +196,122 @@ fn the_form_for_another_password_after_a_wrong_one() {
             field.type_text(text);
             window.run();
         }
+        window.key_press(Key::Enter);
+        window.run();
+    });
+}
+
+/// The same numbers in every run.
+#[derive(Default)]
+struct Counting(std::sync::atomic::AtomicU8);
+
+impl Randomness for Counting {
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), RandomnessError> {
+        for byte in bytes {
+            *byte = self.0.fetch_add(37, std::sync::atomic::Ordering::Relaxed);
+        }
+        Ok(())
+    }
+}
+
+/// A desk where nothing is left to chance.
+fn certain() -> Desk {
+    let mut desk = Desk::open().at_a_fixed_place();
+    desk.service.random = std::sync::Arc::new(Counting::default());
+    desk
+}
+
+/// The same, with everything that the file can ask for.
+fn strict() -> Desk {
+    let desk = certain();
+    let more = "two_step: {required_for: [till]}\nmail: {server: mail.example.org, from: shop@example.org}\nviews:";
+    desk.edit("views:", more);
+    desk
+}
+
+#[test]
+fn the_form_for_a_forgotten_password() {
+    draw("recover_password", strict, |window| {
+        press(window, "Forgot password?");
+        press(window, "Change password");
+    });
+}
+
+#[test]
+fn the_form_for_a_forgotten_username() {
+    draw("recover_username", certain, |window| {
+        press(window, "Forgot username?")
+    });
+}
+
+#[test]
+fn setting_a_second_factor_up_before_coming_in() {
+    draw("two_step", strict, |window| sign_in(window, BOB));
+}
+
+#[test]
+fn the_second_step_after_a_wrong_code() {
+    let with_factor = || {
+        let desk = certain();
+        crate::two_step::switch_on(&desk, BOB);
+        desk
+    };
+    draw("second_step", with_factor, |window| {
+        sign_in(window, BOB);
+        let label = "Code from your authenticator app";
+        let field = window.get_by_role_and_label(Role::TextInput, label);
+        field.type_text("000000");
+        window.run();
+    });
+}
+
+#[test]
+fn the_form_for_a_password_that_has_to_be_another_one() {
+    let required = || {
+        let desk = certain();
+        let by = egui_authenticator::service::reset::By::File;
+        desk.service.require_change(by, "bob").expect("required");
+        desk
+    };
+    draw("another_password", required, |window| {
+        sign_in(window, BOB);
+        let field = window.get_by_role_and_label(Role::PasswordInput, "New password");
+        field.type_text("a few words in a row");
+        window.run();
+    });
+}
+
+#[test]
+fn the_account() {
+    draw("account", certain, |window| {
+        sign_in(window, BOB);
+        press(window, "Your account");
+    });
+}
+
+#[test]
+fn what_happened_to_an_account_since_the_last_sign_in() {
+    let told = || {
+        let desk = certain();
+        let change = egui_authenticator::service::account::AccountChange::SignOutEverywhere;
+        let session = desk.sign_in(BOB).expect("in");
+        let password = crate::harness::secret(BOB.1);
+        let changed = desk.service.change_account(&session, &password, change);
+        assert!(changed.is_ok());
+        desk
+    };
+    draw("told", told, |window| sign_in(window, BOB));
+}
+
+#[test]
+fn recovery_codes() {
+    draw("codes", certain, |window| {
+        sign_in(window, BOB);
+        press(window, "Your account");
+        press(window, "Make new codes");
+        let field = window.get_by_role_and_label(Role::PasswordInput, "Current password");
+        field.type_text(BOB.1);
+        window.run();
         window.key_press(Key::Enter);
         window.run();
     });

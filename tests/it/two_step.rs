@@ -16,7 +16,7 @@ use crate::harness::{ADA, BOB, Desk, secret};
 const NEW: &str = "a new one for the till";
 
 /// An authenticator app: what it was given, and the code that it shows.
-struct Phone(String);
+pub struct Phone(String);
 
 impl Phone {
     fn set_up(enrolment: &Enrolment) -> Self {
@@ -32,7 +32,7 @@ impl Phone {
 }
 
 /// Switches the second factor on, and gives the phone and the recovery codes.
-fn switch_on(desk: &Desk, who: (&str, &str)) -> (Phone, Vec<String>) {
+pub fn switch_on(desk: &Desk, who: (&str, &str)) -> (Phone, Vec<String>) {
     let session = desk.sign_in(who).expect("in");
     let begin = BeginTwoStep::Session(session, secret(who.1));
     let enrolment = desk.service.begin_two_step(begin).expect("begun");

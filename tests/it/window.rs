@@ -256,8 +256,18 @@ fn the_first_run_sets_up_an_administrator() {
     window.get_by_label("Use at least 15 characters");
     fill_password(&mut window, " but now long enough");
     press(&mut window, "Create administrator");
+    save_codes(&mut window);
     window.get_by_label("Hello, Grace");
     assert!(desk.config().exists());
+}
+
+/// Goes on from the recovery codes.
+fn save_codes(window: &mut Window<'_>) {
+    window.get_by_label("Your recovery codes");
+    let box_ = window.get_by_role_and_label(Role::CheckBox, "I have saved them");
+    box_.click();
+    window.run();
+    press(window, "Continue");
 }
 
 #[test]
@@ -270,11 +280,61 @@ fn registering_leads_back_to_the_sign_in_form_with_the_name_filled_in() {
     fill(&mut window, "Username", "mel");
     fill_password(&mut window, "a brand new password");
     press(&mut window, "Create account");
+    save_codes(&mut window);
     window.get_by_label_contains("Your account is ready. Sign in as mel.");
     fill_password(&mut window, "a brand new password");
     press(&mut window, "Sign in");
     window.get_by_label("Hello, Mel");
     window.get_by_label("No pages for you yet");
+}
+
+#[test]
+fn how_strong_a_password_is_is_said_in_words_while_it_is_typed() {
+    let desk = Desk::empty();
+    let mut window = window(&desk);
+    fill_password(&mut window, "password");
+    window.get_by_label_contains("Very weak");
+    press(&mut window, "Suggest a passphrase");
+    window.get_by_label_contains("Strong");
+    let field = window.get_by_role_and_label(Role::TextInput, "Password");
+    let words = field.value().expect("a passphrase");
+    assert_eq!(words.split(' ').count(), 6, "{words}");
+}
+
+#[test]
+fn a_forgotten_password_is_another_one_after_the_recovery_code() {
+    let desk = Desk::open();
+    let codes = desk.codes_of(BOB);
+    let mut window = window(&desk);
+    press(&mut window, "Forgot password?");
+    fill(&mut window, "Username or e-mail", "bob");
+    fill(&mut window, "Recovery code or one-time code", "1234");
+    fill_new_password(&mut window, "a new one for the till");
+    press(&mut window, "Change password");
+    window.get_by_label_contains("That is no code");
+    let field = window.get_by_role_and_label(Role::TextInput, "Recovery code or one-time code");
+    field.focus();
+    window.run();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.run();
+    fill(&mut window, "Recovery code or one-time code", &codes[0]);
+    press(&mut window, "Change password");
+    window.get_by_label_contains("You have a new password");
+    fill_password(&mut window, "a new one for the till");
+    press(&mut window, "Sign in");
+    window.get_by_label("Hello, Bob");
+    window.get_by_label_contains("Since you last signed in");
+}
+
+fn fill_new_password(window: &mut Window<'_>, text: &str) {
+    for act in ["focus", "type"] {
+        let field = window.get_by_role_and_label(Role::PasswordInput, "New password");
+        match act {
+            "focus" => field.focus(),
+            _ => field.type_text(text),
+        }
+        window.run();
+    }
 }
 
 #[test]

@@ -89,7 +89,7 @@ fn the_schema_in_the_assets_is_the_one_of_the_types() {
         std::fs::write(&file, &made).expect("written");
     }
     let there = std::fs::read_to_string(&file).expect("read");
-    assert_eq!(there, made, "run UPDATE_SCHEMA=1 cargo test --lib schema");
+    assert!(there == made, "run UPDATE_SCHEMA=1 cargo test --lib schema");
 }
 
 fn complaints(text: &str) -> Vec<String> {
