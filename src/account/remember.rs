@@ -132,11 +132,14 @@ pub fn fingerprint(user: &User) -> Option<TokenHash> {
     part(totp.map(Sealed::to_text).unwrap_or_default().as_bytes());
     let mut roles: Vec<&str> = user.roles.iter().map(Role::as_str).collect();
     roles.sort_unstable();
-    roles.iter().for_each(|role| part(role.as_bytes()));
+    for role in roles {
+        part(role.as_bytes());
+    }
     Some(TokenHash(digest.finalize().into()))
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// Bytes in hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let mut out = String::with_capacity(bytes.len() * 2);
     for byte in bytes {

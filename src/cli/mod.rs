@@ -3,6 +3,7 @@
 pub mod backups;
 pub mod check;
 pub mod hash;
+pub mod mail;
 mod prompt;
 pub mod user;
 
@@ -51,6 +52,9 @@ pub enum Command {
     /// List, show, add, change and remove the people of a credential file
     #[command(subcommand)]
     User(user::Command),
+    /// Find out whether mails with one-time codes leave
+    #[command(subcommand)]
+    Mail(mail::Command),
     /// List the earlier states of the credential file that were kept, or put one back
     Backups {
         /// What to do; listing them when absent

@@ -12,6 +12,7 @@ use crate::account::secret::Secret;
 use crate::account::user::User;
 use crate::service::Service;
 use crate::service::people::{NewPerson, PersonChange};
+use crate::service::reset::By;
 use crate::words::{Said, Words};
 
 use super::{paths, print, prompt};
@@ -88,6 +89,26 @@ pub enum Command {
         /// The new username
         to: String,
     },
+    /// Make a one-time code with which somebody can choose another password, within 15 minutes
+    Reset {
+        /// Their username or e-mail
+        name: String,
+    },
+    /// Switch somebody's two-step sign-in off, when phone and recovery codes are lost
+    TwoStepOff {
+        /// Their username or e-mail
+        name: String,
+    },
+    /// Have somebody choose another password at their next sign-in
+    RequireChange {
+        /// Their username or e-mail
+        name: String,
+    },
+    /// End every sign-in of somebody, also kept ones, on every computer
+    SignOut {
+        /// Their username or e-mail
+        name: String,
+    },
     /// Let somebody try again after too many wrong passwords
     Unlock {
         /// Their username or e-mail
@@ -128,7 +149,7 @@ impl PasswordSource {
 pub fn run(command: Command, config: Option<PathBuf>) -> Result<ExitCode, Said> {
     let words = Words::english();
     let paths = paths(&words, config)?;
-    let service = paths.throwaway_service();
+    let service = paths.service_without_keyring();
     let done = match command {
         Command::List { json } => return list(&words, &service, json),
         Command::Show { name, json } => return show(&words, &service, &name, json),
@@ -179,8 +200,25 @@ pub fn run(command: Command, config: Option<PathBuf>) -> Result<ExitCode, Said> 
             let renamed = service.rename_person(&name, &to);
             renamed.map(|()| ("cli-user-renamed", to))
         }
+        Command::Reset { name } => {
+            let code = service.start_reset(By::File, &name);
+            let code = code.map_err(|error| words.people_error(&error))?;
+            return Ok(print(code.expose()));
+        }
+        Command::TwoStepOff { name } => {
+            let off = service.reset_two_step(By::File, &name);
+            off.map(|()| ("cli-user-two-step-off", name))
+        }
+        Command::RequireChange { name } => {
+            let required = service.require_change(By::File, &name);
+            required.map(|()| ("cli-user-require-change", name))
+        }
+        Command::SignOut { name } => {
+            let ended = service.sign_out_everywhere(By::File, &name);
+            ended.map(|()| ("cli-user-signed-out", name))
+        }
         Command::Unlock { name } => {
-            let unlocked = paths.service().unlock(&name);
+            let unlocked = service.unlock(&name);
             unlocked.map_err(|error| words.sign_in_error(&error))?;
             Ok(("cli-user-unlocked", name))
         }
@@ -263,7 +301,7 @@ fn show(words: &Words, service: &Service, name: &str, json: bool) -> Result<Exit
     Ok(print(&lines.join("\n")))
 }
 
-/// What may be known of a person; never their password's hash.
+/// What may be known of a person; never their password's hash, nor what protects the account.
 fn as_json(user: &User) -> Json {
     json!({
         "username": user.username.as_str(),
@@ -273,6 +311,9 @@ fn as_json(user: &User) -> Json {
         "roles": user.roles.iter().map(Role::as_str).collect::<Vec<_>>(),
         "disabled": user.disabled,
         "has_password": user.hash.is_some(),
+        "must_change_password": user.must_change_password,
+        "two_step": user.safeguards.totp.is_some(),
+        "recovery_codes": user.safeguards.codes.len(),
     })
 }
 

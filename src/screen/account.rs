@@ -223,18 +223,20 @@ impl AccountScreen {
                 Step::stay()
             }
             Event::Edited => self.edited(tickets, now),
-            Event::Suggest => match &mut self.part {
-                Part::Password(new) => Step::Stay(new.suggest(tickets)),
-                _ => Step::stay(),
-            },
-            Event::Submit => self.submit(tickets, now),
-            Event::Back => match self.part {
-                Part::Overview => Step::Leave(Leave::Back(self.entrance.clone())),
-                _ => {
-                    self.show_overview(None);
-                    Step::stay()
+            Event::Suggest => {
+                if let Part::Password(new) = &mut self.part {
+                    return Step::Stay(new.suggest(tickets));
                 }
-            },
+                Step::stay()
+            }
+            Event::Submit => self.submit(tickets, now),
+            Event::Back if matches!(self.part, Part::Overview) => {
+                Step::Leave(Leave::Back(self.entrance.clone()))
+            }
+            Event::Back => {
+                self.show_overview(None);
+                Step::stay()
+            }
         }
     }
 
@@ -246,13 +248,13 @@ impl AccountScreen {
         tickets: &mut Tickets,
         now: Now,
     ) -> Step<Leave> {
-        let reply = match &mut self.part {
-            Part::Password(new) => match new.on_reply(ticket, reply, tickets) {
+        let mut reply = reply;
+        if let Part::Password(new) = &mut self.part {
+            reply = match new.on_reply(ticket, reply, tickets) {
                 Ok(asks) => return Step::Stay(asks),
-                Err(reply) => reply,
-            },
-            _ => reply,
-        };
+                Err(reply) => *reply,
+            };
+        }
         if let Reply::DevicesListed(devices) = reply {
             if self.listing == Some(ticket) {
                 self.devices = Some(devices.unwrap_or_default());

@@ -179,7 +179,7 @@ impl HalfwayScreen {
         let reply = match &mut self.part {
             Part::AnotherPassword(new) => match new.on_reply(ticket, reply, tickets) {
                 Ok(asks) => return Step::Stay(asks),
-                Err(reply) => reply,
+                Err(reply) => *reply,
             },
             Part::Code { .. } | Part::TwoStep { .. } => reply,
         };

@@ -73,7 +73,7 @@ impl NewPassword {
         ticket: Ticket,
         reply: Reply,
         tickets: &mut Tickets,
-    ) -> Result<Vec<Ask>, Reply> {
+    ) -> Result<Vec<Ask>, Box<Reply>> {
         match reply {
             Reply::Rated(strength) => {
                 if self.rating == Some(ticket) {
@@ -97,7 +97,7 @@ impl NewPassword {
                 }
                 Ok(Vec::new())
             }
-            other => Err(other),
+            other => Err(Box::new(other)),
         }
     }
 

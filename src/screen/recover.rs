@@ -150,7 +150,7 @@ impl RecoverScreen {
     pub fn on_reply(&mut self, ticket: Ticket, reply: Reply, tickets: &mut Tickets) -> Step<Leave> {
         let reply = match self.new.on_reply(ticket, reply, tickets) {
             Ok(asks) => return Step::Stay(asks),
-            Err(reply) => reply,
+            Err(reply) => *reply,
         };
         if self.wait.is_none_or(|wait| wait.ticket != ticket) {
             return Step::stay();

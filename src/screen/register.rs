@@ -154,7 +154,7 @@ impl RegisterScreen {
     pub fn on_reply(&mut self, ticket: Ticket, reply: Reply, tickets: &mut Tickets) -> Step<Leave> {
         let reply = match self.password.on_reply(ticket, reply, tickets) {
             Ok(asks) => return Step::Stay(asks),
-            Err(reply) => reply,
+            Err(reply) => *reply,
         };
         match (&self.state, reply) {
             (State::Sending(wait), Reply::Registered(result)) if wait.ticket == ticket => {

@@ -136,7 +136,7 @@ impl SetUpScreen {
     pub fn on_reply(&mut self, ticket: Ticket, reply: Reply, tickets: &mut Tickets) -> Step<Leave> {
         let reply = match self.password.on_reply(ticket, reply, tickets) {
             Ok(asks) => return Step::Stay(asks),
-            Err(reply) => reply,
+            Err(reply) => *reply,
         };
         match (self.making, reply) {
             (Some(wait), Reply::SetUp(result)) if wait.ticket == ticket => {

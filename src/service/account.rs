@@ -185,7 +185,7 @@ impl Service {
                 (UserPatch::default(), None)
             }
         };
-        let user = self.patched(&user, patch)?;
+        let user = self.patched(&user, &patch)?;
         if let Some(event) = event {
             self.tell(&user, event);
         }
@@ -262,7 +262,7 @@ impl Service {
 
     /// Changes a person as long as they are what they were when it was decided, and gives them as
     /// the file has them then.
-    pub(super) fn patched(&self, user: &User, patch: UserPatch) -> Result<User, AccountError> {
+    pub(super) fn patched(&self, user: &User, patch: &UserPatch) -> Result<User, AccountError> {
         let login = user.username.as_str();
         if patch.is_empty() {
             return Ok(user.clone());
@@ -298,7 +298,7 @@ impl Service {
         let user = self.current(session)?.ok_or(AccountError::Ended)?;
         let remembered = self.state.remembered()?;
         let is_theirs = |record: &super::ports::RememberedSignIn| {
-            record.user_key == user.username.key() && self.holds(record, &user)
+            record.user_key == user.username.key() && record.is_of(&user)
         };
         let this = self.desktop.device();
         let now = self.clock.now();

@@ -190,7 +190,7 @@ impl Service {
                     safeguards: Some(safeguards),
                     ..UserPatch::default()
                 };
-                let user = self.patched(user, patch).map_err(used_meanwhile)?;
+                let user = self.patched(user, &patch).map_err(used_meanwhile)?;
                 self.tell(&user, AccountEvent::CodeUsed);
                 let safe = halfway.safe.with_key(key);
                 self.go_on(user, Passed::Both, safe)
@@ -214,7 +214,7 @@ impl Service {
         }
         let key = halfway.safe.key.as_deref();
         let patch = self.another_password(user, new, key, &halfway.settings)?;
-        let user = self.patched(user, patch)?;
+        let user = self.patched(user, &patch)?;
         self.tell(&user, AccountEvent::PasswordChanged);
         let safe = self.safe(&user, new)?;
         Ok(self.go_on(user, halfway.passed, safe)?)

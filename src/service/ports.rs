@@ -13,7 +13,7 @@ use crate::account::lockout::Attempts;
 use crate::account::look::ThemeChoice;
 use crate::account::problem::{Place, Problem};
 use crate::account::recovery::OneTimeCode;
-use crate::account::remember::{Selector, TokenHash};
+use crate::account::remember::{Selector, TokenHash, fingerprint};
 use crate::account::secret::Secret;
 use crate::account::settings::{Algorithm, Hashing, MailServer, Sessions, Settings};
 use crate::account::user::{NewUser, User, UserPatch};
@@ -64,6 +64,7 @@ pub enum StoreError {
 
 /// One change to the credential store. All or nothing.
 #[derive(Clone)]
+#[expect(clippy::large_enum_variant, reason = "one at a time, and seldom moved")]
 pub enum Change {
     /// Adds a person, and takes their e-mail off the list of those who may register.
     Add {
@@ -220,6 +221,16 @@ pub struct RememberedSignIn {
     pub used_at: i64,
     /// Seconds since 1970.
     pub expires_at: i64,
+}
+
+impl RememberedSignIn {
+    /// Whether it is one of this account as it is now.
+    #[must_use]
+    pub fn is_of(&self, user: &User) -> bool {
+        user.username.key() == self.user_key
+            && !user.disabled
+            && fingerprint(user) == Some(self.credential)
+    }
 }
 
 /// Names what was tried: a digest, because people type passwords where a name belongs (R67).

@@ -90,7 +90,7 @@ impl Service {
         if matches!(given, Given::Mailed) && !self.take_mailed(&user, &name, &code)? {
             return Err(RecoverError::Refused);
         }
-        let user = self.patched(&user, patch)?;
+        let user = self.patched(&user, &patch)?;
         self.tell(&user, AccountEvent::PasswordRecovered);
         let now = self.clock.now();
         let unlocked = |attempts| LockoutRule::unlocked(attempts, now);
@@ -151,7 +151,7 @@ impl Service {
             safeguards: Some(Safeguards::clone(&user.safeguards).without_code(at)),
             ..UserPatch::default()
         };
-        let user = self.patched(&user, patch)?;
+        let user = self.patched(&user, &patch)?;
         self.tell(&user, AccountEvent::CodeUsed);
         Ok(user.username.as_str().to_owned())
     }

@@ -3,7 +3,6 @@
 use zeroize::Zeroizing;
 
 use crate::account::remember::{SECRET_BYTES, SELECTOR_BYTES, Token, fingerprint};
-use crate::account::user::User;
 
 use super::account::next_epoch;
 use super::halfway::{Passed, next_need};
@@ -143,7 +142,7 @@ impl Service {
             // Whoever has to choose another password, or set up a second factor, types the one
             // that they have first.
             let need = next_need(user, &settings, Passed::Both);
-            self.holds(&record, user) && need.is_none()
+            record.is_of(user) && need.is_none()
         });
         let Some(user) = user else {
             return self.end_remembered(&record);
@@ -154,21 +153,14 @@ impl Service {
         Some(Resumed::In(entrance.ok()?))
     }
 
-    /// Whether a remembered sign-in is one of this account as it is now.
-    pub(super) fn holds(&self, record: &RememberedSignIn, user: &User) -> bool {
-        user.username.key() == record.user_key
-            && !user.disabled
-            && fingerprint(user) == Some(record.credential)
-    }
-
     /// Ends every sign-in of somebody of whose token there is a copy (R39).
     fn end_sessions(&self, record: &RememberedSignIn) {
         let found = self.credentials.find(&record.user_key);
         let user = found.ok().and_then(|found| found.value);
-        if let Some(user) = user.filter(|user| self.holds(record, user)) {
+        if let Some(user) = user.filter(|user| record.is_of(user)) {
             self.tell(&user, AccountEvent::TokenReused);
             // Where the file cannot be written, the token has ended all the same.
-            drop(self.patched(&user, next_epoch(&user)));
+            drop(self.patched(&user, &next_epoch(&user)));
         }
     }
 

@@ -39,7 +39,7 @@ impl Service {
             reset: Some(OneTimeCode::new(&code, &account, expires_at)),
             ..user.safeguards.clone()
         };
-        self.administer(&user, guarded(safeguards), AccountEvent::ResetStarted)?;
+        self.administer(&user, &guarded(safeguards), AccountEvent::ResetStarted)?;
         Ok(code.to_secret())
     }
 
@@ -56,7 +56,7 @@ impl Service {
             totp: None,
             ..user.safeguards.clone()
         };
-        self.administer(&user, guarded(safeguards), AccountEvent::TwoStepOff)
+        self.administer(&user, &guarded(safeguards), AccountEvent::TwoStepOff)
     }
 
     /// Has somebody choose another password at their next sign-in.
@@ -69,7 +69,7 @@ impl Service {
             must_change_password: Some(true),
             ..UserPatch::default()
         };
-        Ok(self.patched(&user, patch).map(drop)?)
+        Ok(self.patched(&user, &patch).map(drop)?)
     }
 
     /// Ends every sign-in of somebody, on every computer (R43).
@@ -79,7 +79,7 @@ impl Service {
     pub fn sign_out_everywhere(&self, by: By<'_>, name: &str) -> Result<(), PeopleError> {
         let user = self.administered(by, name)?;
         let patch = next_epoch(&user);
-        self.administer(&user, patch, AccountEvent::SignedOutEverywhere)
+        self.administer(&user, &patch, AccountEvent::SignedOutEverywhere)
     }
 
     /// The person, if whoever asks may do something to them.
@@ -100,7 +100,7 @@ impl Service {
     fn administer(
         &self,
         user: &User,
-        patch: UserPatch,
+        patch: &UserPatch,
         event: AccountEvent,
     ) -> Result<(), PeopleError> {
         let user = self.patched(user, patch)?;

@@ -133,7 +133,7 @@ impl Service {
             }),
             ..UserPatch::default()
         };
-        let user = self.patched(user, patch)?;
+        let user = self.patched(user, &patch)?;
         self.tell(&user, AccountEvent::TwoStepOn);
         let value = match &enrolment.who {
             Who::Session(session) => Arrival::In(self.entrance(session.with_user(user))?),

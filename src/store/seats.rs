@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
+use crate::account::remember::hex;
 use crate::account::settings::Sessions;
 use crate::service::ports::{Seat, SeatError, StateError};
 
@@ -95,9 +96,7 @@ fn others(folder: &Path, slot: &str) -> std::io::Result<HashSet<String>> {
 
 /// A part of a file's name that tells nothing.
 fn digest(text: &str) -> String {
-    let digest = Sha256::digest(text.as_bytes());
-    let bytes = digest[..12].iter();
-    bytes.map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(text.as_bytes())[..12])
 }
 
 #[cfg(test)]

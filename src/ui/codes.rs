@@ -14,6 +14,10 @@ use super::theme::{CARD_WIDTH, GAP, RADIUS, SMALL_GAP, palette};
 
 /// Codes are wider than forms.
 const WIDTH: f32 = CARD_WIDTH + 60.0;
+/// How wide a code is, in sizes of its letters: a small window gets small letters, not two lines.
+const CODE_WIDTH: f32 = 34.0 * 0.61;
+/// The size of a code's letters where there is room.
+const CODE_SIZE: f32 = 15.0;
 
 pub(super) fn codes_ui(ui: &mut Ui, screen: &mut CodesScreen, draw: &Draw<'_>) -> Option<Event> {
     let words = draw.words;
@@ -35,8 +39,10 @@ pub(super) fn codes_ui(ui: &mut Ui, screen: &mut CodesScreen, draw: &Draw<'_>) -
             .show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 ui.spacing_mut().item_spacing.y = SMALL_GAP;
+                let size = (ui.available_width() / CODE_WIDTH).min(CODE_SIZE);
                 for code in &screen.codes {
-                    ui.add(egui::Label::new(RichText::new(code.expose()).monospace()).wrap());
+                    let code = RichText::new(code.expose()).monospace().size(size);
+                    ui.add(egui::Label::new(code).wrap());
                 }
             });
         ui.add_space(SMALL_GAP);

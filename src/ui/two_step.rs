@@ -13,7 +13,7 @@ use super::field::{FieldDone, FieldLook, code_field};
 use super::theme::{GAP, SMALL_GAP};
 
 /// The width of the picture, in points, with the white around it that cameras need.
-const PICTURE: f32 = 232.0;
+const PICTURE: f32 = 252.0;
 /// How many squares of white stand around it (ISO/IEC 18004, 6.3.8).
 const QUIET: usize = 4;
 

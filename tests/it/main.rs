@@ -3,6 +3,7 @@
 mod account;
 mod command_line;
 mod example;
+mod faults;
 mod fixtures;
 mod harness;
 mod hostile;

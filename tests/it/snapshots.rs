@@ -240,7 +240,7 @@ fn the_form_for_a_forgotten_password() {
 #[test]
 fn the_form_for_a_forgotten_username() {
     draw("recover_username", certain, |window| {
-        press(window, "Forgot username?")
+        press(window, "Forgot username?");
     });
 }
 

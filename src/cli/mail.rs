@@ -1,0 +1,35 @@
+//! `mail`: whether mails leave.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Subcommand;
+
+use crate::words::{Said, Words};
+
+use super::{paths, print};
+
+/// What to do with mail.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Send a mail through the server of the credential file, and say what comes of it
+    Test {
+        /// The address to send it to
+        to: String,
+    },
+}
+
+/// Carries a command out.
+///
+/// # Errors
+/// Why the mail was not sent.
+pub fn run(command: &Command, config: Option<PathBuf>) -> Result<ExitCode, Said> {
+    let words = Words::english();
+    let Command::Test { to } = command;
+    let service = paths(&words, config)?.throwaway_service();
+    let sent = service.mail_test(to);
+    sent.map_err(|error| words.mail_error(&error))?;
+    Ok(print(
+        &words.with("cli-mail-sent", &[("to", to.as_str().into())]),
+    ))
+}

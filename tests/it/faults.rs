@@ -1,0 +1,641 @@
+//! Every call to the outside fails in turn, in every use case (R25): never somebody who should not
+//! be in, never a panic, always words.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use egui_authenticator::account::credential::StoredHash;
+use egui_authenticator::account::email::Email;
+use egui_authenticator::account::key::{Key, SALT_BYTES};
+use egui_authenticator::account::lockout::Attempts;
+use egui_authenticator::account::look::ThemeChoice;
+use egui_authenticator::account::problem::Problem;
+use egui_authenticator::account::recovery::OneTimeCode;
+use egui_authenticator::account::remember::{Selector, TokenHash};
+use egui_authenticator::account::secret::Secret;
+use egui_authenticator::account::settings::{Hashing, MailServer, Sessions, Settings};
+use egui_authenticator::account::user::{NewUser, User};
+use egui_authenticator::account::username::Username;
+use egui_authenticator::account::view::Target;
+use egui_authenticator::service::account::AccountChange;
+use egui_authenticator::service::details::Details;
+use egui_authenticator::service::halfway::{Arrival, SecondFactor};
+use egui_authenticator::service::ports::{
+    AccountEvent, AttemptKey, Change, CredentialStore, Desktop, DesktopError, Found, HasherError,
+    Mail, MailError, Mailer, PasswordHasher, Randomness, RandomnessError, RememberedSignIn,
+    Revision, Seat, SeatError, StateError, StateStore, StoreError, TokenVault, VaultError,
+};
+use egui_authenticator::service::register::RegistrationForm;
+use egui_authenticator::service::reset::By;
+use egui_authenticator::service::set_up::SetUpForm;
+use egui_authenticator::service::two_step::BeginTwoStep;
+use egui_authenticator::service::{Service, Session};
+use egui_authenticator::words::Words;
+
+use crate::harness::{ADA, BOB, Desk, EVE, secret};
+use crate::two_step::switch_on;
+
+/// Counts calls, and makes one of them fail.
+#[derive(Default)]
+struct Faults {
+    calls: AtomicUsize,
+    fail_at: usize,
+    failed: Mutex<Option<&'static str>>,
+}
+
+impl Faults {
+    fn strikes(&self, call: &'static str) -> bool {
+        let strikes = self.calls.fetch_add(1, Ordering::SeqCst) == self.fail_at;
+        if strikes {
+            *self.failed.lock().unwrap_or_else(PoisonError::into_inner) = Some(call);
+        }
+        strikes
+    }
+
+    fn failed(&self) -> Option<&'static str> {
+        *self.failed.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The ports of a service, each call of which can fail.
+struct Faulty {
+    inner: Service,
+    faults: Arc<Faults>,
+}
+
+/// `service` with ports that fail at the call `fail_at`, counted from zero.
+fn faulty(service: &Service, fail_at: usize) -> (Service, Arc<Faults>) {
+    let faults = Arc::new(Faults {
+        fail_at,
+        ..Faults::default()
+    });
+    let faulty = Arc::new(Faulty {
+        inner: service.clone(),
+        faults: Arc::clone(&faults),
+    });
+    let service = Service {
+        credentials: Arc::clone(&faulty) as _,
+        state: Arc::clone(&faulty) as _,
+        vault: Arc::clone(&faulty) as _,
+        hasher: Arc::clone(&faulty) as _,
+        random: Arc::clone(&faulty) as _,
+        desktop: Arc::clone(&faulty) as _,
+        mailer: faulty as _,
+        clock: Arc::clone(&service.clock),
+    };
+    (service, faults)
+}
+
+fn unreadable() -> StoreError {
+    StoreError::Unreadable("made to fail".to_owned())
+}
+
+fn state() -> StateError {
+    StateError("made to fail".to_owned())
+}
+
+/// Passes a call on, unless it is the one that fails.
+macro_rules! pass {
+    ($self:ident, $call:literal, $error:expr, $pass:expr) => {
+        if $self.faults.strikes($call) {
+            Err($error)
+        } else {
+            $pass
+        }
+    };
+}
+
+impl CredentialStore for Faulty {
+    fn location(&self) -> String {
+        self.inner.credentials.location()
+    }
+    fn settings(&self) -> Result<Arc<Settings>, StoreError> {
+        pass!(
+            self,
+            "settings",
+            unreadable(),
+            self.inner.credentials.settings()
+        )
+    }
+    fn inspect(&self) -> Result<Vec<Problem>, StoreError> {
+        pass!(
+            self,
+            "inspect",
+            unreadable(),
+            self.inner.credentials.inspect()
+        )
+    }
+    fn find(&self, login: &str) -> Result<Found<Option<User>>, StoreError> {
+        pass!(
+            self,
+            "find",
+            unreadable(),
+            self.inner.credentials.find(login)
+        )
+    }
+    fn find_look_alike(&self, name: &str) -> Result<Found<Option<User>>, StoreError> {
+        let found = || self.inner.credentials.find_look_alike(name);
+        pass!(self, "find_look_alike", unreadable(), found())
+    }
+    fn users(&self) -> Result<Found<Vec<User>>, StoreError> {
+        pass!(self, "users", unreadable(), self.inner.credentials.users())
+    }
+    fn is_pre_authorised(&self, email: &Email) -> Result<Found<bool>, StoreError> {
+        let found = || self.inner.credentials.is_pre_authorised(email);
+        pass!(self, "is_pre_authorised", unreadable(), found())
+    }
+    fn plain_passwords(&self) -> Result<Found<Vec<(Username, Secret)>>, StoreError> {
+        let found = || self.inner.credentials.plain_passwords();
+        pass!(self, "plain_passwords", unreadable(), found())
+    }
+    fn apply(&self, change: &Change, expected: &Revision) -> Result<(), StoreError> {
+        let error = StoreError::Unwritable("made to fail".to_owned());
+        let applied = || self.inner.credentials.apply(change, expected);
+        pass!(self, "apply", error, applied())
+    }
+    fn create(&self, first: &NewUser, hash: &StoredHash) -> Result<(), StoreError> {
+        let error = StoreError::Unwritable("made to fail".to_owned());
+        pass!(
+            self,
+            "create",
+            error,
+            self.inner.credentials.create(first, hash)
+        )
+    }
+}
+
+impl StateStore for Faulty {
+    fn remembered(&self) -> Result<Option<RememberedSignIn>, StateError> {
+        pass!(self, "remembered", state(), self.inner.state.remembered())
+    }
+    fn remember(&self, sign_in: &RememberedSignIn) -> Result<(), StateError> {
+        pass!(
+            self,
+            "remember",
+            state(),
+            self.inner.state.remember(sign_in)
+        )
+    }
+    fn rotate(
+        &self,
+        selector: &Selector,
+        change: &dyn Fn(&mut RememberedSignIn),
+    ) -> Result<(), StateError> {
+        pass!(
+            self,
+            "rotate",
+            state(),
+            self.inner.state.rotate(selector, change)
+        )
+    }
+    fn forget(&self, user_key: &str) -> Result<bool, StateError> {
+        pass!(self, "forget", state(), self.inner.state.forget(user_key))
+    }
+    fn attempts(
+        &self,
+        name: &AttemptKey,
+        change: &dyn Fn(Attempts) -> Attempts,
+    ) -> Result<Attempts, StateError> {
+        pass!(
+            self,
+            "attempts",
+            state(),
+            self.inner.state.attempts(name, change)
+        )
+    }
+    fn tell(&self, who: &AttemptKey, event: AccountEvent, at: i64) -> Result<(), StateError> {
+        pass!(self, "tell", state(), self.inner.state.tell(who, event, at))
+    }
+    fn told(&self, who: &AttemptKey) -> Result<Vec<(AccountEvent, i64)>, StateError> {
+        pass!(self, "told", state(), self.inner.state.told(who))
+    }
+    fn use_step(&self, who: &AttemptKey, step: u64) -> Result<bool, StateError> {
+        pass!(
+            self,
+            "use_step",
+            state(),
+            self.inner.state.use_step(who, step)
+        )
+    }
+    fn keep_code(&self, who: &AttemptKey, code: &OneTimeCode) -> Result<(), StateError> {
+        pass!(
+            self,
+            "keep_code",
+            state(),
+            self.inner.state.keep_code(who, code)
+        )
+    }
+    fn take_code(
+        &self,
+        who: &AttemptKey,
+        is_it: &dyn Fn(&OneTimeCode) -> bool,
+    ) -> Result<bool, StateError> {
+        pass!(
+            self,
+            "take_code",
+            state(),
+            self.inner.state.take_code(who, is_it)
+        )
+    }
+    fn take_seat(&self, user_key: &str, limits: Sessions) -> Result<Seat, SeatError> {
+        let seat = || self.inner.state.take_seat(user_key, limits);
+        pass!(self, "take_seat", SeatError::State(state()), seat())
+    }
+    fn theme(&self) -> Result<Option<ThemeChoice>, StateError> {
+        pass!(self, "theme", state(), self.inner.state.theme())
+    }
+    fn keep_theme(&self, choice: ThemeChoice) -> Result<(), StateError> {
+        pass!(
+            self,
+            "keep_theme",
+            state(),
+            self.inner.state.keep_theme(choice)
+        )
+    }
+}
+
+impl TokenVault for Faulty {
+    fn probe(&self) -> Result<(), VaultError> {
+        pass!(self, "probe", VaultError::Failed, self.inner.vault.probe())
+    }
+    fn read(&self) -> Result<Option<Secret>, VaultError> {
+        pass!(self, "read", VaultError::Failed, self.inner.vault.read())
+    }
+    fn write(&self, token: &Secret) -> Result<(), VaultError> {
+        pass!(
+            self,
+            "write",
+            VaultError::Failed,
+            self.inner.vault.write(token)
+        )
+    }
+    fn clear(&self) -> Result<(), VaultError> {
+        pass!(self, "clear", VaultError::Failed, self.inner.vault.clear())
+    }
+}
+
+impl PasswordHasher for Faulty {
+    fn hash(&self, password: &Secret, how: Hashing) -> Result<StoredHash, HasherError> {
+        pass!(
+            self,
+            "hash",
+            HasherError,
+            self.inner.hasher.hash(password, how)
+        )
+    }
+    fn verify(&self, password: &Secret, hash: &StoredHash) -> Result<bool, HasherError> {
+        pass!(
+            self,
+            "verify",
+            HasherError,
+            self.inner.hasher.verify(password, hash)
+        )
+    }
+    fn is_below(&self, hash: &StoredHash, how: Hashing) -> bool {
+        self.inner.hasher.is_below(hash, how)
+    }
+    fn derive(&self, password: &Secret, salt: &[u8; SALT_BYTES]) -> Result<Key, HasherError> {
+        pass!(
+            self,
+            "derive",
+            HasherError,
+            self.inner.hasher.derive(password, salt)
+        )
+    }
+    fn decoy(&self, how: Hashing) -> Result<StoredHash, HasherError> {
+        pass!(self, "decoy", HasherError, self.inner.hasher.decoy(how))
+    }
+}
+
+impl Randomness for Faulty {
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), RandomnessError> {
+        pass!(self, "fill", RandomnessError, self.inner.random.fill(bytes))
+    }
+}
+
+impl Desktop for Faulty {
+    fn device(&self) -> TokenHash {
+        self.inner.desktop.device()
+    }
+    fn device_name(&self) -> String {
+        self.inner.desktop.device_name()
+    }
+    fn save_text(&self, name: &str, text: &Secret) -> Result<PathBuf, DesktopError> {
+        self.inner.desktop.save_text(name, text)
+    }
+    fn print_text(&self, text: &Secret) -> Result<(), DesktopError> {
+        self.inner.desktop.print_text(text)
+    }
+    fn read_text(&self, path: &Path) -> Result<String, DesktopError> {
+        let error = DesktopError("made to fail".to_owned());
+        pass!(self, "read_text", error, self.inner.desktop.read_text(path))
+    }
+    fn start(&self, target: &Target) -> Result<(), DesktopError> {
+        let error = DesktopError("made to fail".to_owned());
+        pass!(self, "start", error, self.inner.desktop.start(target))
+    }
+}
+
+impl Mailer for Faulty {
+    fn send(&self, server: &MailServer, mail: &Mail) -> Result<(), MailError> {
+        let error = MailError("made to fail".to_owned());
+        pass!(self, "send", error, self.inner.mailer.send(server, mail))
+    }
+    fn send_later(&self, server: Arc<MailServer>, mail: Mail) {
+        self.inner.mailer.send_later(server, mail);
+    }
+}
+
+/// What came of a use case: whether it did what was asked, or the words for why not.
+type Outcome = Result<(), String>;
+
+/// Runs `act` once for every call that it makes, each time on a new desk where that call fails.
+/// Gives the calls whose failure did not keep it from doing what was asked.
+fn with_each_call_failing<D>(
+    prepare: impl Fn() -> (Desk, D),
+    act: impl Fn(&Service, &Desk, D) -> Outcome,
+) -> Vec<&'static str> {
+    let mut tolerated = Vec::new();
+    for fail_at in 0..200 {
+        let (desk, data) = prepare();
+        let (service, faults) = faulty(&desk.service, fail_at);
+        let outcome = act(&service, &desk, data);
+        let Some(failed) = faults.failed() else {
+            assert_eq!(outcome, Ok(()), "it works where nothing fails");
+            assert!(fail_at > 0, "it calls nothing");
+            tolerated.sort_unstable();
+            tolerated.dedup();
+            return tolerated;
+        };
+        match outcome {
+            Ok(()) => tolerated.push(failed),
+            Err(words) => assert!(!words.trim().is_empty(), "{failed} fails without words"),
+        }
+    }
+    panic!("it never ends");
+}
+
+fn words() -> Words {
+    Words::english()
+}
+
+/// A desk with nothing prepared but Bob's session.
+fn signed_in() -> (Desk, Session) {
+    let desk = Desk::open();
+    let session = desk.sign_in(BOB).expect("in");
+    (desk, session)
+}
+
+#[test]
+fn r25_no_failing_call_signs_in_who_should_not_be() {
+    for (login, password) in [("bob", "wrong"), ("nobody", BOB.1), EVE, ("gus", "")] {
+        for fail_at in 0..40 {
+            let desk = Desk::open();
+            let (service, _) = faulty(&desk.service, fail_at);
+            let arrival = service.sign_in(login, &secret(password));
+            assert!(arrival.is_err(), "{login}, call {fail_at}");
+        }
+    }
+}
+
+#[test]
+fn r25_a_sign_in_needs_every_call_but_those_that_only_tell() {
+    let tolerated = with_each_call_failing(
+        || (Desk::open(), ()),
+        |service, _, ()| {
+            let arrival = service.sign_in(BOB.0, &secret(BOB.1));
+            let arrival = arrival.map_err(|error| words().sign_in_error(&error).line())?;
+            assert!(matches!(arrival, Arrival::In(_)));
+            Ok(())
+        },
+    );
+    assert_eq!(tolerated, ["inspect", "take_seat", "told"]);
+}
+
+#[test]
+fn r25_with_limits_nobody_comes_in_uncounted() {
+    let limited = || {
+        let desk = Desk::open();
+        desk.edit("views:", "sessions: {single: true}\nviews:");
+        (desk, ())
+    };
+    let tolerated = with_each_call_failing(limited, |service, _, ()| {
+        let arrival = service.sign_in(BOB.0, &secret(BOB.1));
+        let arrival = arrival.map(drop);
+        arrival.map_err(|error| words().sign_in_error(&error).line())
+    });
+    assert_eq!(tolerated, ["inspect", "told"]);
+}
+
+#[test]
+fn r25_a_second_factor_needs_every_call_but_those_that_only_tell() {
+    let prepare = || {
+        let desk = Desk::open();
+        let (phone, codes) = switch_on(&desk, BOB);
+        (desk, (phone, codes))
+    };
+    for use_app in [true, false] {
+        let tolerated = with_each_call_failing(prepare, |service, desk, (phone, codes)| {
+            let said = |error| words().sign_in_error(&error).line();
+            let arrival = service.sign_in(BOB.0, &secret(BOB.1)).map_err(said)?;
+            let Arrival::Halfway(halfway) = arrival else {
+                panic!("in without the second factor")
+            };
+            let answer = if use_app {
+                SecondFactor::App(phone.code(desk.service.clock.now()))
+            } else {
+                SecondFactor::RecoveryCode(secret(&codes[0]))
+            };
+            let arrival = service.second_factor(&halfway, &answer).map_err(said)?;
+            assert!(matches!(arrival, Arrival::In(_)));
+            Ok(())
+        });
+        let expected: &[&str] = if use_app {
+            &["inspect", "take_seat", "told"]
+        } else {
+            &["inspect", "take_seat", "tell", "told"]
+        };
+        assert_eq!(tolerated, expected);
+    }
+}
+
+#[test]
+fn r25_resuming_needs_every_call_but_the_new_token() {
+    let prepare = || {
+        let (desk, session) = signed_in();
+        desk.service.remember(&session).expect("remembered");
+        (desk, ())
+    };
+    let tolerated = with_each_call_failing(prepare, |service, _, ()| {
+        let entrance = service.resume().entrance();
+        entrance.map(drop).ok_or_else(|| "nobody".to_owned())
+    });
+    // The token that was shown goes on being good when the next one cannot be written.
+    assert_eq!(tolerated, ["inspect", "take_seat", "write"]);
+}
+
+#[test]
+fn r25_setting_up_and_registering_are_done_or_not_done() {
+    let tolerated = with_each_call_failing(
+        || (Desk::empty(), ()),
+        |service, desk, ()| {
+            let form = SetUpForm {
+                full_name: "Ada Lovelace".to_owned(),
+                username: "ada".to_owned(),
+                email: "ada@example.org".to_owned(),
+                password: secret(ADA.1),
+            };
+            let made = service.set_up(form);
+            let exists = desk.config().exists();
+            made.map(drop).map_err(|error| {
+                // What fails after the file was made fails to sign in, and the form says so.
+                let is_after = exists && !matches!(desk.service.open(), Err(_));
+                assert!(!exists || is_after, "{error}");
+                error.to_string()
+            })
+        },
+    );
+    assert_eq!(tolerated, ["inspect", "take_seat"]);
+    let tolerated = with_each_call_failing(
+        || (Desk::open(), ()),
+        |service, desk, ()| {
+            let before = desk.text();
+            let form = RegistrationForm {
+                email: "mel@example.org".to_owned(),
+                first_name: "Mel".to_owned(),
+                last_name: String::new(),
+                username: "mel".to_owned(),
+                password: secret("a brand new password"),
+            };
+            service.register(form).map(drop).map_err(|error| {
+                assert_eq!(desk.text(), before);
+                error.to_string()
+            })
+        },
+    );
+    assert_eq!(tolerated, [] as [&str; 0]);
+}
+
+#[test]
+fn r25_every_change_of_an_account_is_made_or_not_made() {
+    let changes: [fn(&Session) -> AccountChange; 4] = [
+        |_| AccountChange::Password(secret("a new one for the till")),
+        |session| {
+            AccountChange::Details(Details {
+                email: "rob@example.org".to_owned(),
+                ..Details::of(session.user())
+            })
+        },
+        |_| AccountChange::RecoveryCodes,
+        |_| AccountChange::SignOutEverywhere,
+    ];
+    for change in changes {
+        let prepare = || {
+            let (desk, _) = signed_in();
+            desk.codes_of(BOB);
+            let session = desk.sign_in(BOB).expect("in");
+            (desk, session)
+        };
+        let tolerated = with_each_call_failing(prepare, |service, _, session| {
+            let changed = service.change_account(&session, &secret(BOB.1), change(&session));
+            changed.map(drop).map_err(|error| error.to_string())
+        });
+        assert_eq!(tolerated, ["inspect", "tell"]);
+    }
+}
+
+#[test]
+fn r25_setting_a_second_factor_up_is_done_or_not_done() {
+    let tolerated = with_each_call_failing(signed_in, |service, desk, session| {
+        let before = desk.text();
+        let said = |error: egui_authenticator::service::account::AccountError| error.to_string();
+        let begin = BeginTwoStep::Session(session, secret(BOB.1));
+        let enrolment = service.begin_two_step(begin).map_err(said)?;
+        let phone = crate::two_step::Phone::set_up(&enrolment);
+        let code = phone.code(desk.service.clock.now());
+        let confirmed = service.confirm_two_step(&enrolment, &code);
+        confirmed.map(drop).map_err(|error| {
+            let is_half = desk.text() != before && !desk.text().contains("totp:");
+            assert!(!is_half);
+            said(error)
+        })
+    });
+    assert_eq!(tolerated, ["inspect", "tell"]);
+}
+
+#[test]
+fn r25_a_recovery_is_done_or_not_done() {
+    let prepare = || {
+        let desk = Desk::open();
+        let codes = desk.codes_of(BOB);
+        (desk, codes)
+    };
+    let new = "a new one for the till";
+    let tolerated = with_each_call_failing(prepare, |service, desk, codes| {
+        let recovered = service.recover("bob", &secret(&codes[0]), &secret(new));
+        recovered.map_err(|error| {
+            let is_in = |password| desk.sign_in((BOB.0, password)).is_some();
+            assert!(
+                is_in(BOB.1) || is_in(new),
+                "{error}: neither password works"
+            );
+            error.to_string()
+        })
+    });
+    assert_eq!(tolerated, ["tell"]);
+    let tolerated = with_each_call_failing(prepare, |service, _, codes| {
+        let found = service.find_username("bob@example.org", &secret(&codes[0]));
+        found.map(drop).map_err(|error| error.to_string())
+    });
+    assert_eq!(tolerated, ["tell"]);
+}
+
+#[test]
+fn r25_what_administrators_do_is_done_or_not_done() {
+    type Act = fn(&Service, By<'_>) -> Result<(), String>;
+    let acts: [Act; 3] = [
+        |service, by| {
+            let code = service.start_reset(by, "bob");
+            code.map(drop).map_err(|e| words().people_error(&e).line())
+        },
+        |service, by| {
+            let required = service.require_change(by, "bob");
+            required.map_err(|e| words().people_error(&e).line())
+        },
+        |service, by| {
+            let ended = service.sign_out_everywhere(by, "bob");
+            ended.map_err(|e| words().people_error(&e).line())
+        },
+    ];
+    for (number, act) in acts.iter().enumerate() {
+        let prepare = || {
+            let desk = Desk::open();
+            let session = desk.sign_in(ADA).expect("in");
+            (desk, session)
+        };
+        let tolerated = with_each_call_failing(prepare, |service, _, session| {
+            act(service, By::Session(&session))
+        });
+        let expected: &[&str] = if number == 1 { &[] } else { &["tell"] };
+        assert_eq!(tolerated, expected);
+    }
+}
+
+#[test]
+fn r25_pages_and_sign_out_fail_with_words() {
+    let tolerated = with_each_call_failing(signed_in, |service, _, session| {
+        let view = egui_authenticator::account::view::ViewId("till".to_owned());
+        let page = service.open_page(&session, &view);
+        page.map_err(|error| words().page_error(&error).line())?;
+        let launched = service.launch(&session, &view, 0);
+        launched.map_err(|error| words().launch_error(&error).line())?;
+        service
+            .remember(&session)
+            .map_err(|error| words().not_remembered(&error).line())?;
+        let out = service.sign_out(&session);
+        out.map_err(|error| words().sign_out_error(&error).line())
+    });
+    assert_eq!(tolerated, [] as [&str; 0]);
+}
