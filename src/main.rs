@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use egui_authenticator::cli::{self, Cli, Command, backups, check, hash, mail, user};
+use egui_authenticator::store::hardening::harden;
 use egui_authenticator::{app, words::Said};
 
 /// Memory is wiped when it is given back, so that copies of a password that libraries make on the
@@ -13,6 +14,7 @@ static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
     zeroizing_alloc::ZeroAlloc(std::alloc::System);
 
 fn main() -> ExitCode {
+    harden();
     let cli = Cli::parse();
     let result = match cli.command {
         None if cli.demo => app::run_demo().map(|()| ExitCode::SUCCESS),

@@ -1,6 +1,8 @@
 //! The machine: implements the ports of `service` with files, a database, the OS keyring and real
 //! hashes, and with doubles in memory for tests.
 
+#[cfg(feature = "app")]
+pub mod hardening;
 #[cfg(feature = "yaml")]
 pub mod hashing;
 #[cfg(feature = "keyring")]

@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{FileExt, MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
@@ -98,6 +98,55 @@ impl Desk {
             assert!(start.elapsed() < PATIENCE, "it does not end");
             sleep(Duration::from_millis(20));
         }
+    }
+
+    /// How often this stands in the memory of the program, in UTF-8 or UTF-16. Only the system's
+    /// administrator can look; for anybody else the memory must be closed, and nothing is found.
+    pub fn remembers(&self, text: &str) -> usize {
+        let id = self.app.as_ref().expect("running").id();
+        let maps = fs::read_to_string(format!("/proc/{id}/maps"));
+        let memory = fs::File::open(format!("/proc/{id}/mem"));
+        let (Ok(maps), Ok(memory)) = (maps, memory) else {
+            let me = fs::metadata("/proc/self").expect("there").uid();
+            assert_ne!(me, 0, "root can look");
+            return 0;
+        };
+        let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let mut found = 0;
+        for line in maps.lines() {
+            let mut fields = line.split_whitespace();
+            let (range, mode) = (fields.next(), fields.next());
+            let Some((start, end)) = range.and_then(|range| range.split_once('-')) else {
+                continue;
+            };
+            if !mode.is_some_and(|mode| mode.starts_with("rw")) {
+                continue;
+            }
+            let number = |text| u64::from_str_radix(text, 16).expect("an address");
+            let (start, end) = (number(start), number(end));
+            let length = usize::try_from(end - start).expect("fits");
+            let mut bytes = vec![0; length];
+            // What belongs to a device cannot be read, and is no memory of the program's.
+            if memory.read_exact_at(&mut bytes, start).is_ok() {
+                for needle in [text.as_bytes(), &wide] {
+                    found += memchr_count(&bytes, needle);
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether the program lets itself be looked into by others of the same user.
+    pub fn is_closed(&self) -> bool {
+        let id = self.app.as_ref().expect("running").id();
+        let limits = fs::read_to_string(format!("/proc/{id}/limits")).expect("read");
+        let core = limits
+            .lines()
+            .find(|line| line.starts_with("Max core file size"));
+        let has_no_core = core.is_some_and(|line| line.split_whitespace().nth(4) == Some("0"));
+        // The system gives the files of a closed program to its administrator.
+        let owner = fs::metadata(format!("/proc/{id}/mem")).expect("there");
+        has_no_core && owner.uid() == 0
     }
 
     pub fn types(&self, text: &str) {
@@ -406,4 +455,13 @@ fn collect(folder: &Path, files: &mut Vec<(String, Vec<u8>)>) {
             files.push((path.display().to_string(), bytes));
         }
     }
+}
+
+/// How often `needle` stands in `bytes`.
+fn memchr_count(bytes: &[u8], needle: &[u8]) -> usize {
+    let (first, rest) = needle.split_first().expect("something to look for");
+    let starts = bytes.iter().enumerate().filter(|(_, byte)| *byte == first);
+    starts
+        .filter(|(at, _)| bytes[at + 1..].starts_with(rest))
+        .count()
 }

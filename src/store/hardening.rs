@@ -1,0 +1,33 @@
+//! Keeps other programs of the same user out of this one's memory, as far as the system can.
+
+/// Leaves no image of the memory behind when the program crashes, and lets no other program attach
+/// to it (R53). On Linux only; elsewhere, and under Snap and Flatpak, which look into programs to
+/// find out what they may do, nothing happens. What cannot be switched off stays as it was: it was
+/// never promised.
+pub fn harden() {
+    #[cfg(target_os = "linux")]
+    linux::harden();
+}
+
+#[cfg(target_os = "linux")]
+mod linux {
+    use std::env;
+    use std::path::Path;
+
+    use rustix::process::{
+        DumpableBehavior, Resource, Rlimit, getrlimit, set_dumpable_behavior, setrlimit,
+    };
+
+    pub(super) fn harden() {
+        // Programs that are started from a page may raise it again.
+        let limit = Rlimit {
+            current: Some(0),
+            ..getrlimit(Resource::Core)
+        };
+        let _ = setrlimit(Resource::Core, limit);
+        let is_confined = env::var_os("SNAP").is_some() || Path::new("/.flatpak-info").exists();
+        if !is_confined {
+            let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
+        }
+    }
+}
