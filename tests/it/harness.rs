@@ -7,22 +7,23 @@ use std::sync::Arc;
 
 use egui_authenticator::account::credential::StoredHash;
 use egui_authenticator::account::email::Email;
-use egui_authenticator::account::key::{Key, SALT_BYTES};
 use egui_authenticator::account::problem::Problem;
 use egui_authenticator::account::secret::Secret;
-use egui_authenticator::account::settings::{Hashing, Settings};
+use egui_authenticator::account::settings::Settings;
 use egui_authenticator::account::user::{NewUser, User};
 use egui_authenticator::account::username::Username;
 use egui_authenticator::service::account::AccountChange;
-use egui_authenticator::service::ports::{
-    Change, CredentialStore, Found, HasherError, PasswordHasher, Revision, StoreError,
-};
+use egui_authenticator::service::ports::{Change, CredentialStore, Found, Revision, StoreError};
 use egui_authenticator::service::request::Entrance;
 use egui_authenticator::service::{Service, Session};
-use egui_authenticator::store::hashing::{SlowHasher, derive};
 use egui_authenticator::store::memory::{ManualClock, MemoryMailer, MemoryState, MemoryVault};
 use egui_authenticator::store::os::{SystemDesktop, SystemRandomness};
 use egui_authenticator::store::yaml::YamlStore;
+
+#[path = "../quick.rs"]
+mod quick;
+
+pub use quick::QuickHasher;
 
 /// Ada is an administrator, Bob works the till, Eve is disabled, Gus is a guest without a password.
 pub const PEOPLE: &str = r#"credentials:
@@ -234,36 +235,4 @@ impl CredentialStore for ShownElsewhere {
 
 pub fn secret(text: &str) -> Secret {
     Secret::new(text.to_owned())
-}
-
-/// Real bcrypt at the lowest cost.
-pub struct QuickHasher;
-
-impl PasswordHasher for QuickHasher {
-    fn hash(&self, password: &Secret, how: Hashing) -> Result<StoredHash, HasherError> {
-        SlowHasher.hash(password, quick(how))
-    }
-
-    fn verify(&self, password: &Secret, hash: &StoredHash) -> Result<bool, HasherError> {
-        SlowHasher.verify(password, hash)
-    }
-
-    fn derive(&self, password: &Secret, salt: &[u8; SALT_BYTES]) -> Result<Key, HasherError> {
-        derive(password, salt, 64)
-    }
-
-    fn decoy(&self, how: Hashing) -> Result<StoredHash, HasherError> {
-        SlowHasher.decoy(quick(how))
-    }
-
-    fn is_below(&self, hash: &StoredHash, how: Hashing) -> bool {
-        hash.is_below(quick(how))
-    }
-}
-
-fn quick(how: Hashing) -> Hashing {
-    Hashing {
-        bcrypt_cost: 4,
-        ..how
-    }
 }

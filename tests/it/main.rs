@@ -8,6 +8,7 @@ mod fixtures;
 mod harness;
 mod hostile;
 mod layers;
+mod mailing;
 mod peer;
 mod raster;
 mod recovery;

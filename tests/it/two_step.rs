@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use egui_authenticator::account::secret::Secret;
+use egui_authenticator::account::totp::Totp;
 use egui_authenticator::service::account::{AccountChange, AccountError};
 use egui_authenticator::service::halfway::{Arrival, Halfway, Need, SecondFactor};
 use egui_authenticator::service::ports::AccountEvent;
@@ -254,4 +255,28 @@ fn somebody_elses_second_factor_does_not_open_with_ones_own_password() {
     let answer = app(&desk, &phone);
     let step = halfway(&desk, ADA);
     assert_eq!(give(&desk, &step, &answer), Err(SignInError::CodeWrong));
+}
+
+#[test]
+#[ignore = "needs Python with pyotp; .ci/run provides it"]
+fn the_codes_are_those_of_another_program() {
+    let python = std::env::var("PEER_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/totp.py");
+    let output = std::process::Command::new(python)
+        .args([script, "500"])
+        .output();
+    let output = String::from_utf8(output.expect("python").stdout).expect("text");
+    let mut tried = 0;
+    for line in output.lines() {
+        let [key, time, code] = line.split(' ').collect::<Vec<_>>()[..] else {
+            panic!("{line}")
+        };
+        let key = Key::try_from_base32(key).expect("a key");
+        let time: i64 = time.parse().expect("a number");
+        let totp = Totp::from_bytes(key.as_bytes()).expect("160 bits");
+        let step = totp.step_of(&secret(code), time);
+        assert_eq!(step, u64::try_from(time / 30).ok(), "{line}");
+        tried += 1;
+    }
+    assert_eq!(tried, 500);
 }

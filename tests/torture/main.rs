@@ -1,8 +1,10 @@
 //! The credential file under attack: real processes, really killed, at random moments and at every
-//! system call; many writers at once; hands that edit in between; disks that are full.
+//! system call; many writers at once; hands that edit in between; disks that are full. And the use
+//! cases over and over: do secrets stay where they belong, does memory stay flat?
 //!
 //! Everyday numbers are small. The full run is
-//! `KILLS=10000 CHANGES=1000 HAND_EDITS=1000 cargo test --release --test torture`, and
+//! `KILLS=10000 CHANGES=1000 HAND_EDITS=1000 SECRETS=10000 SIGN_INS=100000
+//! cargo test --release --test torture`, and
 //! `cargo test --test torture -- --ignored` adds what needs strace and mount namespaces (Linux).
 //!
 //! This binary is also the process that gets killed: its first argument is then `worker`.
@@ -10,6 +12,7 @@
 mod changes;
 mod disks;
 mod kills;
+mod secrets;
 mod writers;
 
 use std::path::Path;
@@ -50,6 +53,14 @@ fn run() {
         test(
             "r61_no_hand_edit_is_overwritten",
             writers::with_hands_in_between,
+        ),
+        test(
+            "r54_no_secret_of_any_flow_stands_in_a_file_or_a_message",
+            secrets::through_every_flow,
+        ),
+        test(
+            "r53_memory_and_open_files_stay_flat_over_many_sign_ins",
+            secrets::many_sign_ins,
         ),
         test(
             "r62_a_file_size_limit_leaves_the_old_file_and_a_clear_message",

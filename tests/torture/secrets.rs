@@ -1,0 +1,291 @@
+//! Thousands of secrets through every flow, and then a search of everything that was written or
+//! said; thousands of sign-ins, and then a look at memory and open files.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use egui_authenticator::account::remember::Token;
+use egui_authenticator::account::secret::Secret;
+use egui_authenticator::service::account::AccountChange;
+use egui_authenticator::service::halfway::{Arrival, Halfway, SecondFactor};
+use egui_authenticator::service::people::NewPerson;
+use egui_authenticator::service::ports::{Clock, MailText, TokenVault};
+use egui_authenticator::service::reset::By;
+use egui_authenticator::service::two_step::{BeginTwoStep, Enrolment};
+use egui_authenticator::service::{Service, Session};
+use egui_authenticator::store::memory::{ManualClock, MemoryMailer, MemoryVault};
+use egui_authenticator::store::os::{SystemDesktop, SystemRandomness};
+use egui_authenticator::store::sqlite::SqliteState;
+use egui_authenticator::store::yaml::YamlStore;
+use egui_authenticator::words::Words;
+use totp_rs::{Builder, Secret as Key};
+
+use super::number;
+
+#[path = "../quick.rs"]
+mod quick;
+
+const START: &str = "\
+credentials:
+  usernames:
+    ada:
+      email: ada@shop.example
+      first_name: Ada
+      password: correct horse battery staple
+      roles: [admin]
+mail: {server: mail.shop.example, from: shop@shop.example}
+";
+
+/// Everything that a flow needs, and every secret that it made.
+struct Desk {
+    service: Service,
+    vault: Arc<MemoryVault>,
+    clock: Arc<ManualClock>,
+    mailer: Arc<MemoryMailer>,
+    secrets: HashSet<String>,
+    said: Vec<String>,
+}
+
+impl Desk {
+    fn new(folder: &Path) -> Self {
+        let config = folder.join("config.yaml");
+        super::changes::write(&config, START);
+        let vault = Arc::new(MemoryVault::default());
+        let clock = Arc::new(ManualClock::new(1_800_000_000));
+        let mailer = Arc::new(MemoryMailer::default());
+        let service = Service {
+            credentials: Arc::new(YamlStore::new(&config)),
+            state: Arc::new(SqliteState::new(folder.join("state.db"), "file")),
+            vault: Arc::clone(&vault) as _,
+            hasher: Arc::new(quick::QuickHasher),
+            clock: Arc::clone(&clock) as _,
+            random: Arc::new(SystemRandomness),
+            desktop: Arc::new(SystemDesktop::default()),
+            mailer: Arc::clone(&mailer) as _,
+        };
+        assert!(service.open().is_ok());
+        Self {
+            service,
+            vault,
+            clock,
+            mailer,
+            secrets: HashSet::new(),
+            said: Vec::new(),
+        }
+    }
+
+    /// A password that nobody had before.
+    fn secret(&mut self) -> Secret {
+        let mut bytes = [0; 12];
+        self.service.random.fill(&mut bytes).expect("random");
+        let text: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        self.note(&text);
+        Secret::new(text)
+    }
+
+    /// Remembers that this must not be found anywhere.
+    fn note(&mut self, text: &str) {
+        self.secrets.insert(text.to_owned());
+    }
+
+    /// Remembers codes, with their dashes and without.
+    fn note_codes(&mut self, codes: &[Secret]) {
+        for code in codes {
+            self.note(code.expose());
+            self.note(&code.expose().replace('-', ""));
+        }
+    }
+
+    fn session(&self, login: &str, password: &Secret) -> Session {
+        let arrival = self.service.sign_in(login, password).expect("in");
+        arrival.entrance().expect("in").session
+    }
+
+    fn halfway(&self, login: &str, password: &Secret) -> Arc<Halfway> {
+        match self.service.sign_in(login, password) {
+            Ok(Arrival::Halfway(halfway)) => halfway,
+            _ => panic!("not halfway"),
+        }
+    }
+
+    /// What the phone shows.
+    fn code(&self, enrolment: &Enrolment) -> Secret {
+        let key = enrolment.key_text().expose().replace(' ', "");
+        let key = Key::try_from_base32(key).expect("a key");
+        let totp = Builder::new().with_secret(key).build().expect("a factor");
+        let now = u64::try_from(self.clock.now()).expect("after 1970");
+        Secret::new(totp.generate(now).to_string())
+    }
+
+    /// One person's life, from being added to being removed.
+    fn live(&mut self, number: usize) {
+        let words = Words::english();
+        let name = format!("person{number}");
+        let email = format!("{name}@shop.example");
+        let first = self.secret();
+        let person = NewPerson {
+            username: name.clone(),
+            email: email.clone(),
+            first_name: "Somebody".to_owned(),
+            last_name: String::new(),
+            roles: vec!["till".to_owned()],
+            password: first.copied(),
+        };
+        self.service.add_person(&person).expect("added");
+        // People type passwords where names belong, and wrong ones where passwords belong.
+        let (typed, wrong) = (self.secret(), self.secret());
+        for (login, password) in [(typed.expose(), &wrong), (name.as_str(), &wrong)] {
+            let error = self
+                .service
+                .sign_in(login, password)
+                .err()
+                .expect("refused");
+            self.said.push(format!("{error:?} {error}"));
+            self.said.push(words.sign_in_error(&error).line());
+        }
+        let session = self.session(&name, &first);
+        let renew = AccountChange::RecoveryCodes;
+        let changed = self.service.change_account(&session, &first, renew);
+        let codes = changed.expect("codes").codes;
+        self.note_codes(&codes);
+        let session = self.session(&name, &first);
+        self.service.remember(&session).expect("remembered");
+        let token = self.vault.read().expect("read").expect("a token");
+        assert!(Token::parse(&token).is_some());
+        let secret = token.expose().rsplit('.').next().expect("a secret");
+        self.note(secret);
+        let second = self.secret();
+        let change = AccountChange::Password(second.copied());
+        let changed = self.service.change_account(&session, &first, change);
+        let session = changed.expect("changed").entrance.session;
+        let begin = BeginTwoStep::Session(session, second.copied());
+        let enrolment = self.service.begin_two_step(begin).expect("begun");
+        let key = enrolment.key_text();
+        self.note(key.expose());
+        self.note(&key.expose().replace(' ', ""));
+        let code = self.code(&enrolment);
+        let confirmed = self.service.confirm_two_step(&enrolment, &code);
+        let codes = confirmed.expect("confirmed").codes;
+        self.note_codes(&codes);
+        self.clock.advance(60);
+        let step = self.halfway(&name, &second);
+        let wrong = SecondFactor::RecoveryCode(self.secret());
+        let error = self.service.second_factor(&step, &wrong).err();
+        self.said.push(format!("{:?}", error.expect("refused")));
+        let answer = SecondFactor::App(self.code(&enrolment));
+        assert!(self.service.second_factor(&step, &answer).is_ok());
+        let third = self.secret();
+        let recovered = self.service.recover(&name, &codes[0], &third);
+        assert_eq!(recovered, Ok(()));
+        let reset = self.service.start_reset(By::File, &name).expect("a code");
+        self.note_codes(&[reset.copied()]);
+        let fourth = self.secret();
+        assert_eq!(self.service.recover(&name, &reset, &fourth), Ok(()));
+        assert_eq!(self.service.mail_code(&email), Ok(()));
+        for mail in self.mailer.take() {
+            if let MailText::Code { code, .. } = mail.text {
+                self.note_codes(&[code]);
+            }
+        }
+        let fifth = self.secret();
+        self.service.set_password(&name, &fifth).expect("set");
+        if number.is_multiple_of(2) {
+            self.service.remove_person(&name).expect("removed");
+        }
+    }
+
+    /// Where one of the secrets stands in these bytes.
+    fn found_in(&self, bytes: &[u8]) -> Option<String> {
+        let lengths: HashSet<usize> = self.secrets.iter().map(String::len).collect();
+        for length in lengths {
+            for window in bytes.windows(length) {
+                let Ok(text) = std::str::from_utf8(window) else {
+                    continue;
+                };
+                if self.secrets.contains(text) {
+                    return Some(text.to_owned());
+                }
+            }
+        }
+        None
+    }
+}
+
+pub fn through_every_flow() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut desk = Desk::new(folder.path());
+    let wanted = number("SECRETS", 2_000);
+    let mut people = 0;
+    while desk.secrets.len() < wanted {
+        desk.live(people);
+        people += 1;
+    }
+    let mut searched = 0;
+    let mut folders = vec![folder.path().to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("read").flatten() {
+            let path = entry.path();
+            let name = entry.file_name().to_string_lossy().into_owned();
+            assert_eq!(desk.found_in(name.as_bytes()), None, "the name of a file");
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let bytes = fs::read(&path).expect("read");
+            searched += bytes.len();
+            assert_eq!(desk.found_in(&bytes), None, "{}", path.display());
+        }
+    }
+    let said = desk.said.join("\n");
+    assert_eq!(desk.found_in(said.as_bytes()), None, "a message");
+    assert!(
+        searched > 10_000 && !said.is_empty(),
+        "nothing was searched"
+    );
+    let first = desk.secrets.iter().next().expect("a secret").clone();
+    let planted = format!("before {first} after");
+    assert_eq!(desk.found_in(planted.as_bytes()), Some(first), "the search");
+    println!("{} secrets, {searched} bytes searched", desk.secrets.len());
+}
+
+/// Kilobytes of memory in use, and open files.
+fn use_of_the_system() -> (usize, usize) {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find(|line| line.starts_with("VmRSS:"));
+    let memory = line.and_then(|line| line.split_whitespace().nth(1)?.parse().ok());
+    let files = fs::read_dir("/proc/self/fd").map_or(0, Iterator::count);
+    (memory.unwrap_or_default(), files)
+}
+
+pub fn many_sign_ins() {
+    let shared_memory = Path::new("/dev/shm");
+    let folder = if shared_memory.is_dir() {
+        tempfile::tempdir_in(shared_memory)
+    } else {
+        tempfile::tempdir()
+    };
+    let folder = folder.expect("a folder");
+    let desk = Desk::new(folder.path());
+    let count = number("SIGN_INS", 1_000);
+    let right = Secret::new("correct horse battery staple".to_owned());
+    let wrong = Secret::new("wrong".to_owned());
+    let mut before = (0, 0);
+    for n in 0..count {
+        if n == count / 4 {
+            before = use_of_the_system();
+        }
+        assert!(desk.service.sign_in("ada", &wrong).is_err());
+        drop(desk.session("ada", &right));
+        desk.clock.advance(1);
+    }
+    let after = use_of_the_system();
+    assert_eq!(before.1, after.1, "open files");
+    let grown = after.0.saturating_sub(before.0);
+    assert!(
+        grown < 4_096,
+        "{before:?} became {after:?}: grown by {grown} kB"
+    );
+    println!("{count} sign-ins: {before:?} became {after:?} (kB, open files)");
+}
