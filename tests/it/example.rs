@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use egui_authenticator::account::icon::ICONS;
+use egui_authenticator::account::lockout::LockoutRule;
 use egui_authenticator::account::password::PasswordRule;
 use egui_authenticator::account::problem::Cause;
-use egui_authenticator::account::settings::{Hashing, Remember};
+use egui_authenticator::account::settings::{Hashing, Remember, Sessions, TwoStep};
 use egui_authenticator::service::ports::CredentialStore;
 use egui_authenticator::store::yaml::YamlStore;
 
@@ -29,6 +30,28 @@ fn the_values_that_the_example_shows_are_the_defaults() {
     assert_eq!(settings.hashing, Hashing::default());
     assert_eq!(settings.remember, Remember::default());
     assert_eq!(settings.password, PasswordRule::default());
+    assert_eq!(settings.lockout, LockoutRule::default());
+    assert_eq!(settings.two_step, TwoStep::default());
+    assert_eq!(settings.sessions, Sessions::default());
+}
+
+#[test]
+fn the_mail_section_that_the_example_shows_can_be_used() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("config.example.yaml");
+    let text = std::fs::read_to_string(path).expect("read");
+    let lines = text.lines().skip_while(|line| !line.starts_with("# mail:"));
+    let section = lines.take_while(|line| line.starts_with('#'));
+    let section: Vec<_> = section.map(|line| line.trim_start_matches("# ")).collect();
+    // What belongs to the section is written deeper than its name.
+    let section = section.join("\n").replace("\n  ", "\n   ");
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("config.yaml");
+    let people = "credentials: {usernames: {}}\n";
+    std::fs::write(&file, format!("{people}{section}\n")).expect("written");
+    let settings = YamlStore::new(&file).settings().expect("read");
+    let mail = settings.mail.as_ref().expect("a server");
+    assert_eq!(mail.server, "mail.example.org");
+    assert_eq!(mail.port, Some(587));
 }
 
 #[test]

@@ -33,7 +33,7 @@ class Handler:
 
 def authenticate(server, session, envelope, mechanism, data):
     is_right = (data.login, data.password) == (b"shop", b"mail password")
-    return AuthResult(success=is_right)
+    return AuthResult(success=is_right, handled=False)
 
 
 async def main():

@@ -80,7 +80,9 @@ impl Desk {
     fn secret(&mut self) -> Secret {
         let mut bytes = [0; 12];
         self.service.random.fill(&mut bytes).expect("random");
-        let text: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let digit = |nibble: u8| char::from_digit(nibble.into(), 16).expect("a digit");
+        let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        let text: String = digits.map(digit).collect();
         self.note(&text);
         Secret::new(text)
     }
