@@ -9,6 +9,8 @@ use super::secret::{MAX_LEN, Secret};
 
 /// The default of `password.min_length`, in code points (NIST SP 800-63B-4, 3.1.1.2).
 pub const MIN_LENGTH_DEFAULT: usize = 15;
+/// The default of `password.min_length_two_step`, in code points (the same).
+pub const MIN_LENGTH_TWO_STEP_DEFAULT: usize = 8;
 /// The least that `password.min_length` may be set to.
 pub const MIN_LENGTH_FLOOR: usize = 8;
 /// The most that `password.min_length` may be set to.
@@ -19,12 +21,15 @@ pub const MIN_LENGTH_CEILING: usize = 64;
 pub struct PasswordRule {
     /// The least number of code points.
     pub min_length: usize,
+    /// The same for accounts with a second factor (R1).
+    pub min_length_two_step: usize,
 }
 
 impl Default for PasswordRule {
     fn default() -> Self {
         Self {
             min_length: MIN_LENGTH_DEFAULT,
+            min_length_two_step: MIN_LENGTH_TWO_STEP_DEFAULT,
         }
     }
 }
@@ -56,6 +61,16 @@ pub enum PasswordError {
 }
 
 impl PasswordRule {
+    /// The rule for an account that has a second factor, or has none.
+    #[must_use]
+    pub fn for_account(self, has_two_step: bool) -> Self {
+        let shortest = self.min_length.min(self.min_length_two_step);
+        Self {
+            min_length: if has_two_step { shortest } else { self.min_length },
+            ..self
+        }
+    }
+
     /// Checks a new password.
     ///
     /// # Errors

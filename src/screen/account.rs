@@ -11,7 +11,7 @@
 use std::sync::Arc;
 
 use crate::account::email::EmailError;
-use crate::account::password::PasswordError;
+use crate::account::password::{PasswordError, PasswordRule};
 use crate::account::secret::Secret;
 use crate::account::totp;
 use crate::service::account::{AccountChange, AccountError, Changed, Device};
@@ -386,6 +386,14 @@ impl AccountScreen {
         Step::Stay(vec![ask])
     }
 
+    /// What another password must be like.
+    #[must_use]
+    pub fn rule(&self) -> PasswordRule {
+        let user = self.entrance.session.user();
+        let has_two_step = user.safeguards.totp.is_some();
+        self.entrance.settings.password.for_account(has_two_step)
+    }
+
     fn check(&self) -> FieldErrors<Field, FieldError> {
         let mut errors = FieldErrors::default();
         if let Part::Details(details) = &self.part {
@@ -402,7 +410,7 @@ impl AccountScreen {
         let is_missing = self.current.text.is_empty();
         errors.note(Field::Current, is_missing.then_some(FieldError::Missing));
         if let Part::Password(new) = &self.part {
-            let error = self.entrance.settings.password.check(new.text()).err();
+            let error = self.rule().check(new.text()).err();
             errors.note(Field::New, error.map(FieldError::Password));
         }
         errors

@@ -266,7 +266,7 @@ impl HalfwayScreen {
                 code: code.take(),
             },
             Part::AnotherPassword(new) => {
-                let rule = self.halfway.settings.password;
+                let rule = self.halfway.rule();
                 if let Err(error) = rule.check(new.text()) {
                     return self.wrong(FieldError::Password(error));
                 }

@@ -171,8 +171,11 @@ impl Service {
                     totp: None,
                     ..user.safeguards.clone()
                 };
+                // Without it, the password has to be a longer one.
+                let is_short = settings.password.check(current).is_err();
                 let patch = UserPatch {
                     safeguards: Some(safeguards),
+                    must_change_password: is_short.then_some(true),
                     ..UserPatch::default()
                 };
                 (patch, Some(AccountEvent::TwoStepOff))
@@ -244,7 +247,8 @@ impl Service {
         key: Option<&Key>,
         settings: &Settings,
     ) -> Result<UserPatch, AccountError> {
-        settings.password.check(new)?;
+        let rule = settings.password.for_account(user.safeguards.totp.is_some());
+        rule.check(new)?;
         check_guessable(new, &words_of(user, settings))?;
         let hash = self.hasher.hash(&normalised(new), settings.hashing)?;
         let mut safeguards = user.safeguards.clone();

@@ -10,6 +10,7 @@
 use std::sync::Arc;
 
 use crate::account::key::Purpose;
+use crate::account::password::{PasswordRule, normalised};
 use crate::account::recovery::{Code, Safeguards};
 use crate::account::secret::Secret;
 use crate::account::settings::Settings;
@@ -62,6 +63,13 @@ impl Halfway {
     #[must_use]
     pub fn need(&self) -> Need {
         self.need
+    }
+
+    /// What another password must be like.
+    #[must_use]
+    pub fn rule(&self) -> PasswordRule {
+        let has_two_step = self.user.safeguards.totp.is_some();
+        self.settings.password.for_account(has_two_step)
     }
 
     /// Their name to sign in with, and what they are called.
@@ -208,7 +216,7 @@ impl Service {
         let (Need::AnotherPassword, Some(hash)) = (halfway.need, &user.hash) else {
             return Err(AccountError::Ended);
         };
-        let typed = crate::account::password::normalised(new);
+        let typed = normalised(new);
         if self.hasher.verify(&typed, hash)? {
             return Err(AccountError::Same);
         }

@@ -43,7 +43,9 @@ impl Service {
         Ok(code.to_secret())
     }
 
-    /// Switches somebody's second factor off, for whoever lost phone and recovery codes.
+    /// Switches somebody's second factor off, for whoever lost phone and recovery codes. Nobody can
+    /// say how long their password is, and without a second factor it has to be a longer one: they
+    /// choose another.
     ///
     /// # Errors
     /// Says what stands in the way.
@@ -56,7 +58,11 @@ impl Service {
             totp: None,
             ..user.safeguards.clone()
         };
-        self.administer(&user, &guarded(safeguards), AccountEvent::TwoStepOff)
+        let patch = UserPatch {
+            must_change_password: Some(true),
+            ..guarded(safeguards)
+        };
+        self.administer(&user, &patch, AccountEvent::TwoStepOff)
     }
 
     /// Has somebody choose another password at their next sign-in.

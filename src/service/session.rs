@@ -58,6 +58,16 @@ impl Session {
         }
     }
 
+    /// The same session without its place among those who are signed in: for signing out, which may
+    /// take a while that nobody should have to wait for.
+    #[must_use]
+    pub fn left(&self) -> Self {
+        Self {
+            _seat: None,
+            ..self.clone()
+        }
+    }
+
     /// The same session, the password having been given just now.
     pub(in crate::service) fn confirmed(&self, now: i64) -> Self {
         Self {

@@ -244,8 +244,8 @@ fn fields_ui(
         ..look(Field::Current)
     };
     is_entered |= password_field(ui, &mut screen.current, &current, words, draw.fields).entered;
+    let rule = [("min", screen.rule().min_length.into())];
     if let Part::Password(new) = &mut screen.part {
-        let rule = [("min", screen.entrance.settings.password.min_length.into())];
         let look = FieldLook {
             label: &words.get("field-new-password"),
             help: Some(&words.with("password-rule", &rule)),

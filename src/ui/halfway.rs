@@ -2,7 +2,6 @@
 
 use egui::Ui;
 
-use crate::account::password::PasswordRule;
 use crate::screen::Busy;
 use crate::screen::halfway::{Event, FieldError, HalfwayScreen, Part};
 use crate::words::Words;
@@ -126,7 +125,7 @@ fn part_ui(
             return None;
         }
         Part::AnotherPassword(new) => {
-            let PasswordRule { min_length } = screen.halfway.settings.password;
+            let min_length = screen.halfway.rule().min_length;
             let look = FieldLook {
                 label: &words.get("field-new-password"),
                 error,

@@ -24,12 +24,12 @@ pub(super) enum Kind {
 
 /// Draws a notice.
 pub(super) fn notice(ui: &mut Ui, words: &Words, kind: Kind, said: &Said) {
-    notice_with(ui, words, kind, said, |_| ());
+    notice_with(ui, words, kind, said, None, |_| ());
 }
 
 /// Draws a notice with a button that puts it away; says whether it was pressed.
 pub(super) fn dismissible(ui: &mut Ui, words: &Words, kind: Kind, said: &Said) -> bool {
-    notice_with(ui, words, kind, said, |ui| {
+    notice_with(ui, words, kind, said, None, |ui| {
         icon_button(ui, "close", &words.get("button-dismiss")).clicked()
     })
 }
@@ -61,11 +61,24 @@ pub(super) fn locked_notice(ui: &mut Ui, words: &Words, until: Option<Now>, now:
         Some(None) => return,
         Some(Some(left)) => {
             ui.ctx().request_repaint_after(COUNTDOWN);
-            words.locked(left)
+            let read_aloud = words.locked(read_aloud(left)).todo;
+            let said = words.locked(left);
+            notice_with(ui, words, Kind::Error, &said, Some(&read_aloud), |_| ());
+            ui.add_space(GAP);
+            return;
         }
     };
     notice(ui, words, Kind::Error, &said);
     ui.add_space(GAP);
+}
+
+/// How much time is left as a screen reader says it: at every minute, and at 60, 30 and 10 seconds,
+/// not at every second.
+fn read_aloud(left: Duration) -> Duration {
+    let seconds = left.as_millis().div_ceil(1000);
+    let steps = [10, 30, 60].into_iter().find(|step| seconds <= *step);
+    let seconds = steps.unwrap_or_else(|| seconds.div_ceil(60) * 60);
+    Duration::from_secs(u64::try_from(seconds).unwrap_or(u64::MAX))
 }
 
 fn notice_with<R>(
@@ -73,6 +86,7 @@ fn notice_with<R>(
     words: &Words,
     kind: Kind,
     said: &Said,
+    read_aloud: Option<&str>,
     add: impl FnOnce(&mut Ui) -> R,
 ) -> R {
     let palette = palette(ui.visuals());
@@ -97,7 +111,13 @@ fn notice_with<R>(
                         let response = ui.label(what);
                         announce(ui, &response, kind, &words.get(name), &said.what);
                         if !said.todo.is_empty() {
-                            ui.label(&said.todo);
+                            let response = ui.label(&said.todo);
+                            if let Some(text) = read_aloud {
+                                ui.ctx().accesskit_node_builder(response.id, |node| {
+                                    node.set_live(egui::accesskit::Live::Polite);
+                                    node.set_value(text);
+                                });
+                            }
                         }
                     });
                 });
@@ -117,4 +137,19 @@ fn announce(ui: &Ui, response: &egui::Response, kind: Kind, word: &str, what: &s
         });
         node.set_value(format!("{word}: {what}"));
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_countdown_is_read_aloud_at_the_minute_and_at_thirty_and_ten_seconds() {
+        let at = |seconds| read_aloud(Duration::from_secs(seconds)).as_secs();
+        let aloud: Vec<u64> = (1..=125).rev().map(at).collect();
+        let mut changes = aloud.clone();
+        changes.dedup();
+        assert_eq!(changes, [180, 120, 60, 30, 10]);
+        assert_eq!((at(61), at(60), at(31), at(10)), (120, 60, 60, 10));
+    }
 }

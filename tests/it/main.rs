@@ -17,6 +17,7 @@ mod reloading;
 mod remembering;
 mod requirements;
 mod screens;
+mod secrets;
 mod signing_in;
 mod snapshots;
 mod throttle;

@@ -200,13 +200,19 @@ fn an_administrator_switches_a_lost_second_factor_off_and_its_owner_is_told() {
     let desk = Desk::open();
     switch_on(&desk, BOB);
     let ada = desk.sign_in(ADA).expect("in");
-    assert_eq!(
-        desk.service.reset_two_step(By::Session(&ada), "bob"),
-        Ok(())
-    );
-    let entrance = desk.enter(BOB).expect("in");
+    let off = desk.service.reset_two_step(By::Session(&ada), "bob");
+    assert_eq!(off, Ok(()));
+    let step = halfway(&desk, BOB);
+    assert_eq!(step.need(), Need::AnotherPassword, "it may be a short one");
+    let arrival = desk.service.choose_another(&step, &secret(NEW));
+    let entrance = arrival.expect("in").entrance().expect("in");
     let told: Vec<_> = entrance.told.iter().map(|(event, _)| *event).collect();
-    assert_eq!(told, [AccountEvent::TwoStepOn, AccountEvent::TwoStepOff]);
+    let expected = [
+        AccountEvent::TwoStepOn,
+        AccountEvent::TwoStepOff,
+        AccountEvent::PasswordChanged,
+    ];
+    assert_eq!(told, expected);
 }
 
 #[test]
@@ -240,6 +246,35 @@ fn whoever_has_it_of_their_own_accord_switches_it_off_with_the_password() {
     let changed = desk.service.change_account(&session, &secret(BOB.1), off);
     assert!(changed.is_ok());
     assert!(desk.sign_in(BOB).is_some());
+}
+
+#[test]
+fn r1_with_a_second_factor_eight_characters_are_enough_and_without_it_no_longer() {
+    let desk = Desk::open();
+    let short = "vq8#Lw2z";
+    let to = |new: &str| AccountChange::Password(secret(new));
+    let session = desk.sign_in(BOB).expect("in");
+    let refused = desk
+        .service
+        .change_account(&session, &secret(BOB.1), to(short));
+    assert!(matches!(refused.err(), Some(AccountError::Password(_))));
+    let (phone, _) = switch_on(&desk, BOB);
+    let answer = app(&desk, &phone);
+    let arrival = desk.service.second_factor(&halfway(&desk, BOB), &answer);
+    let session = arrival.expect("in").entrance().expect("in").session;
+    let seven = desk
+        .service
+        .change_account(&session, &secret(BOB.1), to("vq8#Lw2"));
+    assert!(matches!(seven.err(), Some(AccountError::Password(_))));
+    let changed = desk
+        .service
+        .change_account(&session, &secret(BOB.1), to(short));
+    let session = changed.expect("changed").entrance.session;
+    let off = AccountChange::TwoStepOff;
+    let changed = desk.service.change_account(&session, &secret(short), off);
+    assert!(changed.is_ok());
+    let step = halfway(&desk, (BOB.0, short));
+    assert_eq!(step.need(), Need::AnotherPassword);
 }
 
 #[test]

@@ -229,7 +229,7 @@ impl Flow {
     }
 
     pub(super) fn sign_out(&mut self, session: Session, now: Now) -> Vec<Ask> {
-        let sign_out = self.tickets.ask(Request::SignOut(session));
+        let sign_out = self.tickets.ask(Request::SignOut(session.left()));
         self.signing_out = Some(sign_out.ticket);
         let mut asks = vec![sign_out];
         asks.extend(self.show_start(false, now));

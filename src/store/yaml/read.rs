@@ -212,13 +212,17 @@ impl<'a, 't> Reader<'a, 't> {
     fn password(&mut self, password: PasswordShape, settings: &mut Settings) {
         let floor = u32::try_from(MIN_LENGTH_FLOOR).unwrap_or(u32::MAX);
         let ceiling = u32::try_from(MIN_LENGTH_CEILING).unwrap_or(u32::MAX);
-        let field = "password.min_length";
-        if let Some(least) = self.whole_number(password.min_length.as_ref(), field, floor, ceiling)
-        {
-            settings.password = PasswordRule {
-                min_length: least as usize,
-            };
-        }
+        let mut length = |value: &At<Scalar>, field: &str, default: usize| {
+            let length = self.whole_number(value.as_ref(), field, floor, ceiling);
+            length.map_or(default, |length| length as usize)
+        };
+        let default = PasswordRule::default();
+        let (all, two_step) = (&password.min_length, &password.min_length_two_step);
+        let field = "password.min_length_two_step";
+        settings.password = PasswordRule {
+            min_length: length(all, "password.min_length", default.min_length),
+            min_length_two_step: length(two_step, field, default.min_length_two_step),
+        };
         let field = "password.cost";
         let (min, max) = (BCRYPT_COST_MIN, BCRYPT_COST_MAX);
         let cost = self.whole_number(password.cost.as_ref(), field, min, max);

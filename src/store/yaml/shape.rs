@@ -160,6 +160,9 @@ pub(super) struct PasswordShape {
     /// The fewest characters.
     #[cfg_attr(test, schemars(with = "Option<u32>", range(min = MIN_LENGTH_FLOOR, max = MIN_LENGTH_CEILING)))]
     pub(super) min_length: At<Scalar>,
+    /// The fewest characters for people with two-step sign-in.
+    #[cfg_attr(test, schemars(with = "Option<u32>", range(min = MIN_LENGTH_FLOOR, max = MIN_LENGTH_CEILING)))]
+    pub(super) min_length_two_step: At<Scalar>,
     /// The algorithm. Longer passwords than bcrypt takes are hashed with Argon2id.
     #[cfg_attr(test, schemars(with = "Option<schema::Hash>"))]
     pub(super) hash: At<Scalar>,
