@@ -66,7 +66,11 @@ impl PasswordRule {
     pub fn for_account(self, has_two_step: bool) -> Self {
         let shortest = self.min_length.min(self.min_length_two_step);
         Self {
-            min_length: if has_two_step { shortest } else { self.min_length },
+            min_length: if has_two_step {
+                shortest
+            } else {
+                self.min_length
+            },
             ..self
         }
     }

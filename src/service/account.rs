@@ -247,7 +247,9 @@ impl Service {
         key: Option<&Key>,
         settings: &Settings,
     ) -> Result<UserPatch, AccountError> {
-        let rule = settings.password.for_account(user.safeguards.totp.is_some());
+        let rule = settings
+            .password
+            .for_account(user.safeguards.totp.is_some());
         rule.check(new)?;
         check_guessable(new, &words_of(user, settings))?;
         let hash = self.hasher.hash(&normalised(new), settings.hashing)?;

@@ -218,12 +218,28 @@ impl Desk {
         fs::write(folder.join("config.yaml"), text).expect("written");
     }
 
+    /// Puts a token into the keyring in place of the one that is there, as somebody with a copy would.
+    pub fn puts_token(&self, token: &str) {
+        let account = self.account();
+        let entry = ["service", "egui-authenticator", "username", &account];
+        self.run("secret-tool", &[&["clear"], &entry[..]].concat());
+        let mut command = self.command("secret-tool");
+        let command = command.args(["store", "--label", "token"]).args(entry);
+        let command = command.args(["target", "default", "application", "rust-keyring"]);
+        let mut child = command.stdin(Stdio::piped()).spawn().expect("started");
+        let mut input = child.stdin.take().expect("piped");
+        input.write_all(token.as_bytes()).expect("written");
+        drop(input);
+        assert!(child.wait().expect("ended").success());
+    }
+
+    fn account(&self) -> String {
+        let config = "config/egui-authenticator/config.yaml";
+        self.folder.path().join(config).display().to_string()
+    }
+
     fn token(&self) -> String {
-        let account = self
-            .folder
-            .path()
-            .join("config/egui-authenticator/config.yaml");
-        let account = account.display().to_string();
+        let account = self.account();
         let arguments = [
             "lookup",
             "service",

@@ -10,6 +10,11 @@ const PASSWORD: &str = "a password for the desktop";
 /// Fills in the set-up form with the keyboard alone.
 fn set_up(desk: &mut Desk) {
     desk.start(&[]);
+    fill_in_set_up(desk);
+    save_codes(desk);
+}
+
+fn fill_in_set_up(desk: &mut Desk) {
     desk.waits_for("heading", "Set up Authenticator");
     desk.types("Ada Lovelace");
     desk.keys(&["Tab", "Tab"]);
@@ -18,6 +23,9 @@ fn set_up(desk: &mut Desk) {
     desk.types(PASSWORD);
     desk.keys(&["Return"]);
     desk.waits_for("heading", "Your recovery codes");
+}
+
+fn save_codes(desk: &Desk) {
     desk.presses("I have saved them");
     desk.presses("Continue");
     desk.waits_for("heading", "Hello, Ada");
@@ -155,6 +163,84 @@ fn r61_what_is_saved_in_an_editor_is_in_force_while_the_window_is_open() {
     desk.writes_config(&good.replace("alovelace", "somebody"));
     desk.waits_for("label", "You were signed out");
     assert!(!desk.tree().contains("Hello"), "{}", desk.tree());
+    desk.quits();
+}
+
+#[test]
+#[ignore = "needs Xvfb, D-Bus, gnome-keyring and AT-SPI; .ci/run provides them"]
+fn r38_r39_the_token_in_the_keyring_rotates_survives_a_crash_and_betrays_a_copy() {
+    let mut desk = Desk::new(Keyring::Unlocked);
+    set_up(&mut desk);
+    desk.presses("Sign out");
+    desk.waits_for("push button", "Sign in");
+    desk.types("alovelace");
+    desk.keys(&["Tab"]);
+    desk.types(PASSWORD);
+    desk.presses("Keep me signed in");
+    desk.presses("Sign in");
+    desk.waits_for("heading", "Hello, Ada");
+    let first = desk.waits_for_token();
+    desk.quits();
+
+    desk.start(&[]);
+    desk.waits_for("heading", "Hello, Ada");
+    let second = desk.waits_for_token();
+    assert_ne!(first, second, "it rotates");
+    desk.quits();
+
+    // As if the program had died between the record and the keyring.
+    desk.puts_token(&first);
+    desk.start(&[]);
+    desk.waits_for("heading", "Hello, Ada");
+    let third = desk.waits_for_token();
+    assert!(third != first && third != second);
+    desk.quits();
+    desk.start(&[]);
+    desk.waits_for("heading", "Hello, Ada");
+    desk.quits();
+
+    // Its place was taken twice since.
+    desk.puts_token(&first);
+    desk.start(&[]);
+    desk.waits_for("label", "Somebody used a copy of your sign-in");
+    desk.waits_for_no_token();
+    desk.quits();
+}
+
+/// The lines of the accessibility tree that hold a recovery code.
+fn codes(desk: &Desk) -> Vec<String> {
+    let tree = desk.tree();
+    let words = tree.split(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+    let is_code = |word: &&str| word.len() == 34 && word.matches('-').count() == 6;
+    words.filter(is_code).map(str::to_owned).collect()
+}
+
+#[test]
+#[ignore = "needs Xvfb, D-Bus and AT-SPI; .ci/run provides them"]
+fn a_forgotten_password_is_recovered_with_the_keyboard_alone() {
+    let mut desk = Desk::new(Keyring::Absent);
+    desk.start(&[]);
+    fill_in_set_up(&mut desk);
+    let codes = codes(&desk);
+    assert_eq!(codes.len(), 8, "{}", desk.tree());
+    save_codes(&desk);
+    assert_eq!(desk.remembers(&codes[0]), 0, "a code that was shown");
+    desk.presses("Sign out");
+    desk.waits_for("push button", "Sign in");
+    desk.presses("Forgot password?");
+    desk.waits_for("heading", "Forgot password");
+    desk.types("alovelace");
+    desk.keys(&["Tab"]);
+    desk.types(&codes[2]);
+    desk.keys(&["Tab"]);
+    desk.types("another one for the desktop");
+    desk.keys(&["Return"]);
+    desk.waits_for("label", "You have a new password");
+    desk.types("another one for the desktop");
+    desk.keys(&["Return"]);
+    desk.waits_for("heading", "Hello, Ada");
+    desk.waits_for("label", "Since you last signed in");
+    assert_eq!(desk.remembers(&codes[2]), 0, "a code that was typed");
     desk.quits();
 }
 
