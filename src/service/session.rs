@@ -61,10 +61,10 @@ impl Session {
     /// The same session without its place among those who are signed in: for signing out, which may
     /// take a while that nobody should have to wait for.
     #[must_use]
-    pub fn left(&self) -> Self {
+    pub fn left(self) -> Self {
         Self {
             _seat: None,
-            ..self.clone()
+            ..self
         }
     }
 
