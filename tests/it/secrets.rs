@@ -13,6 +13,7 @@ use egui_authenticator::account::totp::Totp;
 /// wins over that of a trait, which is there always.
 macro_rules! can {
     ($type:ty, $bound:path) => {{
+        #[allow(dead_code)]
         trait Cannot {
             const CAN: bool = false;
         }
