@@ -161,6 +161,12 @@ impl OneTimeCode {
         }
     }
 
+    /// When it stops working, in seconds since 1970.
+    #[must_use]
+    pub fn expires_at(&self) -> i64 {
+        self.expires_at
+    }
+
     /// Whether `code` is this one, and still good (R27). Compared in constant time (R56).
     #[must_use]
     pub fn is(&self, code: &Code, credential: &TokenHash, now: i64) -> bool {

@@ -257,7 +257,8 @@ impl AccountScreen {
         }
         if let Reply::DevicesListed(devices) = reply {
             if self.listing == Some(ticket) {
-                self.devices = Some(devices.unwrap_or_default());
+                // What cannot be found out is not shown.
+                self.devices = devices.ok();
             }
             return Step::stay();
         }

@@ -23,7 +23,7 @@ use super::ports::{AccountEvent, StoreError};
 use super::request::Entrance;
 use super::safe::Safe;
 use super::session::How;
-use super::sign_in::{SignInError, attempt_key};
+use super::sign_in::{Counted, SignInError, attempt_key};
 
 /// For how long the password counts while more is asked for, in seconds.
 pub const HALFWAY_SECONDS: i64 = 10 * 60;
@@ -133,7 +133,7 @@ impl Service {
     ) -> Result<Arrival, SignInError> {
         let settings = self.credentials.settings()?;
         let need = match next_need(&user, &settings, passed) {
-            None => return self.come_in(user, How::Password),
+            None => return self.come_in(user, How::Password, Counted::TakenBack),
             Some(Need::Code) if safe.key.is_none() => Need::RecoveryCode,
             Some(need) => need,
         };
@@ -176,18 +176,19 @@ impl Service {
         let name = attempt_key(Some(user), user.username.as_str());
         match answer {
             SecondFactor::App(code) => {
-                self.count(&name, halfway.settings.lockout)?;
+                let counted = self.count(&name, halfway.settings.lockout)?;
                 let totp = totp_of(halfway).ok_or(SignInError::CodeWrong)?;
                 let step = totp.step_of(code, self.clock.now());
                 let step = step.ok_or(SignInError::CodeWrong)?;
                 if !self.state.use_step(&name, step)? {
                     return Err(SignInError::CodeWrong);
                 }
+                self.take_back(&name, counted)?;
                 self.go_on(user.clone(), Passed::Both, halfway.safe.clone())
             }
             SecondFactor::RecoveryCode(code) => {
                 let code = Code::parse(code)?;
-                self.count(&name, halfway.settings.lockout)?;
+                let counted = self.count(&name, halfway.settings.lockout)?;
                 let (at, key) = user.safeguards.code(&code).ok_or(SignInError::CodeWrong)?;
                 let safeguards = Safeguards {
                     // From now on under the password that they have.
@@ -200,6 +201,7 @@ impl Service {
                 };
                 let user = self.patched(user, &patch).map_err(used_meanwhile)?;
                 self.tell(&user, AccountEvent::CodeUsed);
+                self.take_back(&name, counted)?;
                 let safe = halfway.safe.with_key(key);
                 self.go_on(user, Passed::Both, safe)
             }

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::account::email::Email;
 use crate::account::lockout::LockoutRule;
 use crate::account::recovery::{MAILED_SECONDS, OneTimeCode};
-use crate::account::remember::fingerprint;
+use crate::account::remember::{TokenHash, fingerprint};
 use crate::account::settings::MailServer;
 use crate::account::user::User;
 
@@ -53,18 +53,20 @@ impl Service {
     pub fn mail_code(&self, login: &str) -> Result<(), RecoverError> {
         let found = self.credentials.find(login)?.value;
         let name = attempt_key(found.as_ref(), login);
-        // Made for everybody, so that it takes as long for nobody.
+        if !self.may_mail(&name)? {
+            return Ok(());
+        }
+        let found = found.filter(|user| !user.disabled && user.email.is_some());
+        // Made and kept for everybody, so that it takes as long for nobody.
         let code = self.new_code()?;
-        let may = self.may_mail(&name)?;
-        let Some(user) = found.filter(|user| may && !user.disabled) else {
-            return Ok(());
-        };
-        let Some(account) = fingerprint(&user) else {
-            return Ok(());
-        };
+        let account = found.as_ref().and_then(fingerprint);
         let expires_at = self.clock.now() + MAILED_SECONDS;
-        let kept = OneTimeCode::new(&code, &account, expires_at);
+        let nobody = TokenHash([0; 32]);
+        let kept = OneTimeCode::new(&code, account.as_ref().unwrap_or(&nobody), expires_at);
         self.state.keep_code(&name, &kept)?;
+        let Some(user) = found.filter(|_| account.is_some()) else {
+            return Ok(());
+        };
         self.mail(&user, |_| MailText::Code {
             code: code.to_secret(),
             minutes: MAILED_SECONDS / 60,

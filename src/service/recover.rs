@@ -73,11 +73,13 @@ impl Service {
         let code = Code::parse(code)?;
         let settings = self.credentials.settings()?;
         let found = self.credentials.find(login)?.value;
+        let name = attempt_key(found.as_ref(), login);
         let user = found.filter(|user| !user.disabled && user.hash.is_some());
-        let user = user.ok_or(RecoverError::Refused)?;
-        let name = attempt_key(Some(&user), user.username.as_str());
-        let given = self.given(&user, &name, &code)?;
-        let given = given.ok_or(RecoverError::Refused)?;
+        // Looked for with everybody, so that it takes as long with nobody.
+        let given = self.given(user.as_ref(), &name, &code)?;
+        let (Some(user), Some(given)) = (user, given) else {
+            return Err(RecoverError::Refused);
+        };
         let key = match &given {
             Given::Recovery(_, key) => Some(key),
             Given::Reset | Given::Mailed => None,
@@ -101,21 +103,16 @@ impl Service {
     /// Which of somebody's codes this is, if it is one. Nothing is used up yet.
     fn given(
         &self,
-        user: &User,
+        user: Option<&User>,
         name: &AttemptKey,
         code: &Code,
     ) -> Result<Option<Given>, RecoverError> {
-        if let Some((at, key)) = user.safeguards.code(code) {
-            return Ok(Some(Given::Recovery(at, key)));
-        }
-        let Some(account) = fingerprint(user) else {
-            return Ok(None);
-        };
+        let account = user.and_then(fingerprint);
         let now = self.clock.now();
-        let is_good = |kept: &OneTimeCode| kept.is(code, &account, now);
-        if user.safeguards.reset.as_ref().is_some_and(is_good) {
-            return Ok(Some(Given::Reset));
-        }
+        let is_good = |kept: &OneTimeCode| {
+            let account = account.as_ref();
+            account.is_some_and(|account| kept.is(code, account, now))
+        };
         // Looked at here and taken when it is used, so that a password that is refused costs none.
         let is_mailed = std::cell::Cell::new(false);
         let look = |kept: &OneTimeCode| {
@@ -123,7 +120,13 @@ impl Service {
             false
         };
         self.state.take_code(name, &look)?;
-        Ok(is_mailed.get().then_some(Given::Mailed))
+        let recovery = user.and_then(|user| user.safeguards.code(code));
+        let reset = user.and_then(|user| user.safeguards.reset.as_ref());
+        Ok(match recovery {
+            Some((at, key)) => Some(Given::Recovery(at, key)),
+            None if reset.is_some_and(is_good) => Some(Given::Reset),
+            None => is_mailed.get().then_some(Given::Mailed),
+        })
     }
 
     fn take_mailed(&self, user: &User, name: &AttemptKey, code: &Code) -> Result<bool, StateError> {

@@ -55,6 +55,15 @@ pub enum SignInError {
     Store(#[from] StoreError),
 }
 
+/// Whether the try that is under way is among the failures that were counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Counted {
+    /// It is, because tries are counted before they are looked at.
+    Once,
+    /// It was taken back when it was right.
+    TakenBack,
+}
+
 impl Service {
     /// Signs in the person with this username or e-mail address, or says what is still asked for.
     ///
@@ -80,11 +89,9 @@ impl Service {
             Some(user) if is_real && matches && !user.disabled => {
                 let user = self.strengthened(user, password, settings.hashing);
                 if next_need(&user, &settings, Passed::Password).is_none() {
-                    return self.come_in(user, How::Password);
+                    return self.come_in(user, How::Password, Counted::Once);
                 }
-                let now = self.clock.now();
-                let back = |attempts| LockoutRule::taken_back(attempts, counted, now);
-                self.state.attempts(&name, &back)?;
+                self.take_back(&name, counted)?;
                 let safe = self.safe(&user, password)?;
                 self.go_on(user, Passed::Password, safe)
             }
@@ -93,7 +100,12 @@ impl Service {
     }
 
     /// Signs somebody in of whom nothing more is asked.
-    pub(super) fn come_in(&self, user: User, how: How) -> Result<Arrival, SignInError> {
+    pub(super) fn come_in(
+        &self,
+        user: User,
+        how: How,
+        counted: Counted,
+    ) -> Result<Arrival, SignInError> {
         let settings = self.credentials.settings()?;
         let name = attempt_key(Some(&user), user.username.as_str());
         let now = self.clock.now();
@@ -106,8 +118,10 @@ impl Service {
         entrance.told = self.state.told(&name).unwrap_or_default();
         entrance.before = Some(Before {
             last_sign_in: before.last_sign_in,
-            // This try was counted as well.
-            failures: before.failures.saturating_sub(1),
+            failures: match counted {
+                Counted::Once => before.failures.saturating_sub(1),
+                Counted::TakenBack => before.failures,
+            },
             now,
         });
         Ok(Arrival::In(entrance))
@@ -161,6 +175,13 @@ impl Service {
             .attempts(name, &|attempts| rule.tried(attempts, now).0)?;
         let (after, may) = rule.tried(before, now);
         may.map(|()| after.failures).map_err(SignInError::Locked)
+    }
+
+    /// Takes a try back that was right, but was not the last that is asked for.
+    pub(super) fn take_back(&self, name: &AttemptKey, counted: u32) -> Result<(), StateError> {
+        let now = self.clock.now();
+        let back = |attempts| LockoutRule::taken_back(attempts, counted, now);
+        self.state.attempts(name, &back).map(drop)
     }
 
     /// Lets somebody try again whose name is locked. Works for any name, so that it tells nobody

@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use sha2::{Digest, Sha256};
 
@@ -14,6 +15,9 @@ use crate::account::settings::Sessions;
 use crate::service::ports::{Seat, SeatError, StateError};
 
 use super::os::make_private_folder;
+
+/// How long to wait for another process.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What the name of a seat's file ends in.
 const ENDING: &str = ".seat";
@@ -46,7 +50,7 @@ pub(super) fn take(
         .append(true)
         .open(folder.join("gate"));
     let gate = gate.map_err(failed)?;
-    gate.lock().map_err(failed)?;
+    enter(&gate).map_err(failed)?;
     let (slot, user) = (digest(slot), digest(user_key));
     let others = others(folder, &slot).map_err(failed)?;
     if limits.single && others.contains(&user) {
@@ -64,6 +68,20 @@ pub(super) fn take(
     let (file, path) = named.keep().map_err(|error| failed(error.error))?;
     file.lock().map_err(failed)?;
     Ok(Seat::new(Taken { path, _file: file }))
+}
+
+/// Waits for others who are looking for a seat, but not for one that has come to a stop.
+fn enter(gate: &File) -> std::io::Result<()> {
+    let start = Instant::now();
+    loop {
+        match gate.try_lock() {
+            Ok(()) => return Ok(()),
+            Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
 }
 
 /// Who has a seat. Those of processes that are gone are taken away.

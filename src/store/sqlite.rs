@@ -297,9 +297,17 @@ impl StateStore for SqliteState {
 
     fn keep_code(&self, who: &AttemptKey, code: &OneTimeCode) -> Result<(), StateError> {
         self.with(|connection| {
-            let statement = "INSERT OR REPLACE INTO code (slot, who, text) VALUES (?1, ?2, ?3)";
-            let values = params![self.slot, who.0, code.to_text()];
-            connection.execute(statement, values).map(drop)
+            let work = connection.transaction()?;
+            // The text begins with the time when the code stops working. None is good for a day.
+            work.execute(
+                "DELETE FROM code WHERE CAST(text AS INTEGER) < ?1",
+                [code.expires_at() - 24 * 60 * 60],
+            )?;
+            work.execute(
+                "INSERT OR REPLACE INTO code (slot, who, text) VALUES (?1, ?2, ?3)",
+                params![self.slot, who.0, code.to_text()],
+            )?;
+            work.commit()
         })
     }
 

@@ -86,6 +86,7 @@ fixtures! {
     numbers_as_names => "numbers_as_names.yaml",
     one_line => "one_line.json",
     plain_passwords => "plain_passwords.yaml",
+    recovery_and_two_step => "recovery_and_two_step.yaml",
     role_as_text => "role_as_text.yaml",
     streamlit_authenticator_0_2 => "streamlit_authenticator_0_2.yaml",
     streamlit_authenticator_0_3 => "streamlit_authenticator_0_3.yaml",
@@ -109,6 +110,7 @@ fixtures! {
     comments_only => "comments_only.yaml",
     cost_31 => "cost_31.yaml",
     cut_hash => "cut_hash.yaml",
+    what_the_program_wrote_is_damaged => "damaged_safeguards.yaml",
     duplicate_key => "duplicate_key.yaml",
     duplicate_section => "duplicate_section.yaml",
     duplicate_user => "duplicate_user.yaml",
@@ -136,6 +138,7 @@ fixtures! {
     unknown_alias => "unknown_alias.yaml",
     unquoted_colon => "unquoted_colon.yaml",
     utf_16 => "utf_16.yaml",
+    wrong_values_in_smaller_sections => "wrong_sections.yaml",
     wrong_types => "wrong_types.yaml",
     wrong_views => "wrong_views.yaml",
 }

@@ -132,6 +132,26 @@ fn wrong_codes_lock_the_name_like_wrong_passwords_and_the_password_does_not_clea
 }
 
 #[test]
+fn r24_what_failed_before_a_second_step_is_told_and_what_was_right_is_not_counted() {
+    let desk = Desk::open();
+    let (phone, _) = switch_on(&desk, BOB);
+    let tell = |desk: &Desk| {
+        let answer = app(desk, &phone);
+        let arrival = desk.service.second_factor(&halfway(desk, BOB), &answer);
+        let entrance = arrival.expect("in").entrance().expect("in");
+        entrance.before.expect("told").failures
+    };
+    assert_eq!(tell(&desk), 0);
+    desk.clock.advance(30);
+    assert!(desk.service.sign_in("bob", &secret("wrong")).is_err());
+    halfway(&desk, BOB);
+    let step = halfway(&desk, BOB);
+    let wrong = SecondFactor::App(secret("000000"));
+    assert!(desk.service.second_factor(&step, &wrong).is_err());
+    assert_eq!(tell(&desk), 2);
+}
+
+#[test]
 fn a_recovery_code_stands_in_for_the_phone_once() {
     let desk = Desk::open();
     let (_, codes) = switch_on(&desk, BOB);
