@@ -169,21 +169,25 @@ pub enum Leave {
     /// To the pages.
     Back(Box<Entrance>),
     /// Recovery codes are to be shown, and then the account again.
-    Codes(WithCodes<Box<Entrance>>),
+    Codes(WithCodes<Box<Entrance>>, Option<Done>),
     /// Their account is no longer what it was.
     Ended(Box<Entrance>),
 }
 
 impl AccountScreen {
-    /// The overview.
-    pub fn new(entrance: Box<Entrance>, tickets: &mut Tickets) -> (Self, Vec<Ask>) {
+    /// The overview, and what was done last.
+    pub fn new(
+        entrance: Box<Entrance>,
+        done: Option<Done>,
+        tickets: &mut Tickets,
+    ) -> (Self, Vec<Ask>) {
         let mut screen = Self {
             entrance,
             part: Part::Overview,
             current: PasswordInput::default(),
             errors: FieldErrors::default(),
             notice: None,
-            done: None,
+            done,
             focus: None,
             devices: None,
             listing: None,
@@ -324,10 +328,9 @@ impl AccountScreen {
         if changed.codes.is_empty() {
             return Step::Stay(asks);
         }
-        Step::Leave(Leave::Codes(WithCodes {
-            value: self.entrance.clone(),
-            codes: changed.codes,
-        }))
+        let value = self.entrance.clone();
+        let codes = changed.codes;
+        Step::Leave(Leave::Codes(WithCodes { value, codes }, done))
     }
 
     fn edited(&mut self, tickets: &mut Tickets, now: Now) -> Step<Leave> {

@@ -4,6 +4,7 @@ use crate::account::secret::Secret;
 use crate::service::ports::DesktopError;
 use crate::service::request::{Entrance, Reply, Request};
 
+use super::account::Done;
 use super::{Step, Ticket, Tickets};
 
 /// Recovery codes, and where to go on to.
@@ -32,7 +33,12 @@ pub enum Next {
         keep: bool,
     },
     /// Back to the account.
-    Account(Box<Entrance>),
+    Account {
+        /// Who, and what they may see.
+        entrance: Box<Entrance>,
+        /// What was done there.
+        done: Option<Done>,
+    },
 }
 
 /// What to say above the codes.

@@ -17,7 +17,7 @@ use crate::harness::{ADA, BOB, Desk, secret};
 const NEW: &str = "a new one for the till";
 
 /// An authenticator app: what it was given, and the code that it shows.
-pub struct Phone(String);
+pub struct Phone(pub String);
 
 impl Phone {
     pub fn set_up(enrolment: &Enrolment) -> Self {

@@ -10,6 +10,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::harness::{ADA, BOB, Desk, PEOPLE};
+use crate::two_step::Phone;
 
 type Window<'a> = Harness<'a, App>;
 
@@ -335,6 +336,57 @@ fn fill_new_password(window: &mut Window<'_>, text: &str) {
         }
         window.run();
     }
+}
+
+/// The key of the second factor, as it stands on the screen.
+fn shown_key(window: &Window<'_>) -> String {
+    let is_key = |text: &str| text.len() == 39 && text.split(' ').all(|group| group.len() == 4);
+    let root = window.root();
+    let mut texts = root.query_all_by(|_| true).filter_map(|node| node.value());
+    let key = texts.find(|text| is_key(text)).expect("a key");
+    key.replace(' ', "")
+}
+
+#[test]
+fn two_step_sign_in_is_set_up_and_asked_for_and_the_sixth_digit_submits() {
+    let desk = Desk::open();
+    let mut window = window(&desk);
+    sign_in(&mut window, BOB);
+    press(&mut window, "Your account");
+    press(&mut window, "Set up two-step sign-in");
+    let field = |window: &Window<'_>| {
+        let field = window.get_by_role_and_label(Role::PasswordInput, "Current password");
+        field.is_focused()
+    };
+    assert!(field(&window), "the first field has the focus");
+    let current = window.get_by_role_and_label(Role::PasswordInput, "Current password");
+    current.type_text(BOB.1);
+    window.run();
+    press(&mut window, "Confirm");
+    window.get_by_label_contains("Picture for the app");
+    let phone = Phone(shown_key(&window));
+    let code = phone.code(desk.service.clock.now());
+    fill(&mut window, "Code from the app", code.expose());
+    save_codes(&mut window);
+    window.get_by_label_contains("Two-step sign-in is on");
+    press(&mut window, "Back");
+    press(&mut window, "Sign out");
+
+    sign_in(&mut window, BOB);
+    window.get_by_label("Two-step sign-in");
+    assert!(window.query_by_label("Hello, Bob").is_none());
+    fill(&mut window, "Code from your authenticator app", "12345");
+    window.get_by_role_and_label(Role::Button, "Continue");
+    fill(&mut window, "Code from your authenticator app", "6");
+    window.get_by_label_contains("That code did not match");
+    desk.clock.advance(30);
+    let code = phone.code(desk.service.clock.now());
+    fill(
+        &mut window,
+        "Code from your authenticator app",
+        code.expose(),
+    );
+    window.get_by_label("Hello, Bob");
 }
 
 #[test]

@@ -165,8 +165,8 @@ impl Flow {
             Step::Leave(codes::Leave(Next::App { entrance, keep })) => {
                 (self.show_app(entrance, keep, now), true)
             }
-            Step::Leave(codes::Leave(Next::Account(entrance))) => {
-                (self.show_account(entrance), true)
+            Step::Leave(codes::Leave(Next::Account { entrance, done })) => {
+                (self.show_account(entrance, done), true)
             }
         };
         // The file may have changed while the codes were shown.
@@ -180,16 +180,20 @@ impl Flow {
         match step {
             Step::Stay(asks) => asks,
             Step::Leave(account::Leave::Back(entrance)) => self.show_app(entrance, false, now),
-            Step::Leave(account::Leave::Codes(WithCodes { value, codes })) => {
+            Step::Leave(account::Leave::Codes(WithCodes { value, codes }, done)) => {
                 let username = value.session.user().username.as_str().to_owned();
-                self.show_codes(codes, username, Next::Account(value))
+                let next = Next::Account {
+                    entrance: value,
+                    done,
+                };
+                self.show_codes(codes, username, next)
             }
             Step::Leave(account::Leave::Ended(entrance)) => self.end(entrance.session, now),
         }
     }
 
-    fn show_account(&mut self, entrance: Box<Entrance>) -> Vec<Ask> {
-        let (screen, asks) = AccountScreen::new(entrance, &mut self.tickets);
+    fn show_account(&mut self, entrance: Box<Entrance>, done: Option<account::Done>) -> Vec<Ask> {
+        let (screen, asks) = AccountScreen::new(entrance, done, &mut self.tickets);
         self.screen = Screen::Account(screen);
         asks
     }
@@ -217,7 +221,7 @@ impl Flow {
     pub(super) fn after_app(&mut self, step: Step<app::Leave>, now: Now) -> Vec<Ask> {
         match step {
             Step::Stay(asks) => asks,
-            Step::Leave(app::Leave::Account(entrance)) => self.show_account(entrance),
+            Step::Leave(app::Leave::Account(entrance)) => self.show_account(entrance, None),
             Step::Leave(app::Leave::SignedOut(session)) => self.sign_out(session, now),
         }
     }

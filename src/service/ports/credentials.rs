@@ -1,0 +1,183 @@
+//! People and settings.
+
+use std::sync::Arc;
+
+use crate::account::credential::StoredHash;
+use crate::account::email::Email;
+use crate::account::problem::{Place, Problem};
+use crate::account::secret::Secret;
+use crate::account::settings::{Algorithm, Settings};
+use crate::account::user::{NewUser, User, UserPatch};
+use crate::account::username::Username;
+
+/// Identifies a state of the credential store, so that a change is never based on another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Revision(pub [u8; 32]);
+
+/// A value together with the revision that it was read from.
+#[derive(Clone, Debug)]
+pub struct Found<T> {
+    /// What was found.
+    pub value: T,
+    /// The state of the store that it was found in.
+    pub revision: Revision,
+}
+
+/// Why the credential store could not do what it was asked.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StoreError {
+    /// There is no credential file yet.
+    #[error("there is no credential file")]
+    Absent,
+    /// There is one already, where a new one was to be made.
+    #[error("there is a credential file already")]
+    Exists,
+    /// The file has errors; warnings may be among the problems.
+    #[error("the credential file has errors")]
+    Unusable(Vec<Problem>),
+    /// It cannot be read. The text is the system's reason.
+    #[error("the credential file cannot be read: {0}")]
+    Unreadable(String),
+    /// It cannot be written. The text is the system's reason.
+    #[error("the credential file cannot be written: {0}")]
+    Unwritable(String),
+    /// It is no longer in the state that the change was based on.
+    #[error("the credential file was changed meanwhile")]
+    Changed,
+    /// Another process holds the lock for too long.
+    #[error("another program is writing the credential file")]
+    Busy,
+    /// The change cannot be made without touching something else, at this place.
+    #[error("the change cannot be made safely")]
+    Refused(Place),
+}
+
+/// One change to the credential store. All or nothing.
+#[derive(Clone)]
+#[expect(clippy::large_enum_variant, reason = "one at a time, and seldom moved")]
+pub enum Change {
+    /// Adds a person, and takes their e-mail off the list of those who may register.
+    Add {
+        /// The new person.
+        user: NewUser,
+        /// Their password.
+        hash: StoredHash,
+    },
+    /// Changes people.
+    Update(Vec<(Username, UserPatch)>),
+    /// Gives a person another username, on the pages that name them as well.
+    Rename {
+        /// The username that they have.
+        from: Username,
+        /// The one that they get.
+        to: Username,
+    },
+    /// Removes a person, also from the pages that name them.
+    Remove(Username),
+    /// Changes a setting.
+    Set(Setting),
+}
+
+/// A setting and its new value. `None` goes back to the default.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Setting {
+    /// The window's title.
+    Title(Option<String>),
+    /// The text above the sign-in form.
+    Banner(Option<String>),
+    /// The fewest characters of a new password.
+    PasswordMinLength(u32),
+    /// How new passwords are hashed.
+    PasswordHash(Algorithm),
+    /// The cost of bcrypt.
+    PasswordCost(u32),
+    /// How many days people can stay signed in.
+    RememberDays(f64),
+}
+
+/// Called from another thread when a store has changed.
+pub type Changed = Arc<dyn Fn() + Send + Sync>;
+
+/// Ends the watching when it is dropped.
+pub struct Watch {
+    _guard: Box<dyn Send>,
+}
+
+impl Watch {
+    /// Watching that ends when `guard` is dropped.
+    #[must_use]
+    pub fn new(guard: impl Send + 'static) -> Self {
+        Self {
+            _guard: Box::new(guard),
+        }
+    }
+}
+
+/// People and settings.
+pub trait CredentialStore: Send + Sync {
+    /// Where it is, for messages.
+    fn location(&self) -> String;
+
+    /// The settings.
+    ///
+    /// # Errors
+    /// When the store cannot be read, is absent or has errors.
+    fn settings(&self) -> Result<Arc<Settings>, StoreError>;
+
+    /// Everything that is wrong with it, warnings included.
+    ///
+    /// # Errors
+    /// When it cannot be read or is absent; errors in its content are part of the list.
+    fn inspect(&self) -> Result<Vec<Problem>, StoreError>;
+
+    /// The person with this username or e-mail address.
+    ///
+    /// # Errors
+    /// When the store cannot be read, is absent or has errors.
+    fn find(&self, login: &str) -> Result<Found<Option<User>>, StoreError>;
+
+    /// The person whose username or address is this one, or can be taken for it (R26).
+    ///
+    /// # Errors
+    /// When the store cannot be read, is absent or has errors.
+    fn find_look_alike(&self, name: &str) -> Result<Found<Option<User>>, StoreError>;
+
+    /// Everybody, in the order of the file.
+    ///
+    /// # Errors
+    /// When the store cannot be read, is absent or has errors.
+    fn users(&self) -> Result<Found<Vec<User>>, StoreError>;
+
+    /// Whether this address may register.
+    ///
+    /// # Errors
+    /// When the store cannot be read, is absent or has errors.
+    fn is_pre_authorised(&self, email: &Email) -> Result<Found<bool>, StoreError>;
+
+    /// The passwords that stand in plain text, to be hashed.
+    ///
+    /// # Errors
+    /// When the store cannot be read, is absent or has errors.
+    fn plain_passwords(&self) -> Result<Found<Vec<(Username, Secret)>>, StoreError>;
+
+    /// Makes a change, durably, if the store is still at `expected`, or if nothing that the change
+    /// was decided on is different now.
+    ///
+    /// # Errors
+    /// [`StoreError::Changed`] when it is; otherwise why it could not be made. The store is
+    /// then as it was.
+    fn apply(&self, change: &Change, expected: &Revision) -> Result<(), StoreError>;
+
+    /// Calls `changed` soon after the store has changed, until the guard is dropped. `None` when
+    /// nothing can tell, or not yet.
+    fn watch(&self, changed: Changed) -> Option<Watch> {
+        drop(changed);
+        None
+    }
+
+    /// Makes a new store with one person in it.
+    ///
+    /// # Errors
+    /// [`StoreError::Exists`] when there is one already; otherwise why it could not be made.
+    fn create(&self, first: &NewUser, hash: &StoredHash) -> Result<(), StoreError>;
+}

@@ -1,0 +1,19 @@
+//! What the use cases need from outside, as traits, and how it can fail.
+//!
+//! The traits are written in terms of operations, not "load all, save all", so that a server can
+//! stand behind them as well as a file. All of them block.
+
+mod credentials;
+mod machine;
+mod state;
+
+pub use self::credentials::{
+    Change, Changed, CredentialStore, Found, Revision, Setting, StoreError, Watch,
+};
+pub use self::machine::{
+    Clock, Desktop, DesktopError, HasherError, Mail, MailError, MailText, Mailer, PasswordHasher,
+    Randomness, RandomnessError, TokenVault, VaultError,
+};
+pub use self::state::{
+    AccountEvent, AttemptKey, RememberedSignIn, Seat, SeatError, StateError, StateStore,
+};

@@ -1,0 +1,237 @@
+//! What is written at every sign-in: sessions, tries, codes, what is to be told.
+
+use crate::account::lockout::Attempts;
+use crate::account::look::ThemeChoice;
+use crate::account::recovery::OneTimeCode;
+use crate::account::remember::{Selector, TokenHash, fingerprint};
+use crate::account::settings::Sessions;
+use crate::account::user::User;
+
+/// Why the state store could not do what it was asked. The text is for the log.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the state database: {0}")]
+pub struct StateError(pub String);
+
+/// A remembered sign-in, as it is stored outside the keyring.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RememberedSignIn {
+    /// Finds the record.
+    pub selector: Selector,
+    /// Proves the token.
+    pub token: TokenHash,
+    /// The folded username.
+    pub user_key: String,
+    /// Ties it to the password that was valid then.
+    pub credential: TokenHash,
+    /// Tokens that were made to take its place and may be in the keyring already; the first one
+    /// that is shown does (R38).
+    pub next: Vec<TokenHash>,
+    /// The computer that it was made on (R46).
+    pub device: TokenHash,
+    /// What that computer is called.
+    pub device_name: String,
+    /// Seconds since 1970.
+    pub created_at: i64,
+    /// When it was last shown, in seconds since 1970.
+    pub used_at: i64,
+    /// Seconds since 1970.
+    pub expires_at: i64,
+}
+
+impl RememberedSignIn {
+    /// Whether it is one of this account as it is now.
+    #[must_use]
+    pub fn is_of(&self, user: &User) -> bool {
+        user.username.key() == self.user_key
+            && !user.disabled
+            && fingerprint(user) == Some(self.credential)
+    }
+}
+
+/// Names what was tried: a digest, because people type passwords where a name belongs (R67).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct AttemptKey(pub [u8; 32]);
+
+/// Something that happened to an account and that its owner should hear of (R35; ASVS 5.0, 6.3.7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AccountEvent {
+    /// They have another password, chosen with the one before.
+    PasswordChanged,
+    /// They have another password, set by whoever may write the file.
+    PasswordSet,
+    /// They have another password, chosen with a code.
+    PasswordRecovered,
+    /// An administrator made a one-time code for them.
+    ResetStarted,
+    /// A recovery code was used.
+    CodeUsed,
+    /// They have other recovery codes.
+    CodesRenewed,
+    /// The second factor was switched on.
+    TwoStepOn,
+    /// The second factor was switched off.
+    TwoStepOff,
+    /// They have another e-mail address.
+    EmailChanged,
+    /// They were signed out everywhere.
+    SignedOutEverywhere,
+    /// A copy of their remembered sign-in was used.
+    TokenReused,
+}
+
+impl AccountEvent {
+    /// Every one, by the word that is stored.
+    pub const WORDS: [(&'static str, Self); 11] = [
+        ("password_changed", Self::PasswordChanged),
+        ("password_set", Self::PasswordSet),
+        ("password_recovered", Self::PasswordRecovered),
+        ("reset_started", Self::ResetStarted),
+        ("code_used", Self::CodeUsed),
+        ("codes_renewed", Self::CodesRenewed),
+        ("two_step_on", Self::TwoStepOn),
+        ("two_step_off", Self::TwoStepOff),
+        ("email_changed", Self::EmailChanged),
+        ("signed_out_everywhere", Self::SignedOutEverywhere),
+        ("token_reused", Self::TokenReused),
+    ];
+
+    /// The word that is stored.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        let found = Self::WORDS.iter().find(|(_, event)| *event == self);
+        found.map_or("", |(word, _)| word)
+    }
+
+    /// The event of a stored word.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        let found = Self::WORDS.iter().find(|(known, _)| *known == word);
+        found.map(|(_, event)| *event)
+    }
+}
+
+/// A place among those who are signed in; given back when it is dropped, and when the process ends
+/// in whatever way.
+pub struct Seat {
+    _guard: Box<dyn Send + Sync>,
+}
+
+impl Seat {
+    /// A place that is given back when `guard` is dropped.
+    #[must_use]
+    pub fn new(guard: impl Send + Sync + 'static) -> Self {
+        Self {
+            _guard: Box::new(guard),
+        }
+    }
+}
+
+/// Why somebody cannot be signed in beside those who are.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SeatError {
+    /// They are signed in already, and each person can be once.
+    #[error("signed in already")]
+    AlreadyIn,
+    /// As many people are signed in as can be.
+    #[error("as many people as can be are signed in")]
+    Full,
+    /// Nobody can say who is signed in.
+    #[error(transparent)]
+    State(#[from] StateError),
+}
+
+/// What is written at every sign-in. One slot: the keyring holds one token for each credential file.
+pub trait StateStore: Send + Sync {
+    /// The remembered sign-in, if there is one.
+    ///
+    /// # Errors
+    /// When the store fails.
+    fn remembered(&self) -> Result<Option<RememberedSignIn>, StateError>;
+
+    /// Puts a remembered sign-in in place of the one before.
+    ///
+    /// # Errors
+    /// When the store fails; then the one before may still be there.
+    fn remember(&self, sign_in: &RememberedSignIn) -> Result<(), StateError>;
+
+    /// Changes the remembered sign-in with this selector, in one step that no other process can
+    /// come between. Without one, nothing happens.
+    ///
+    /// # Errors
+    /// When the store fails; then nothing was changed.
+    fn rotate(
+        &self,
+        selector: &Selector,
+        change: &dyn Fn(&mut RememberedSignIn),
+    ) -> Result<(), StateError>;
+
+    /// Ends the remembered sign-in of this person, and says whether there was one.
+    ///
+    /// # Errors
+    /// When the store fails.
+    fn forget(&self, user_key: &str) -> Result<bool, StateError>;
+
+    /// Changes what is known of the tries at one name, in one step that no other process can come
+    /// between, and gives it as it was before. A name that was never tried has the default.
+    ///
+    /// # Errors
+    /// When the store fails; then nothing was changed.
+    fn attempts(
+        &self,
+        name: &AttemptKey,
+        change: &dyn Fn(Attempts) -> Attempts,
+    ) -> Result<Attempts, StateError>;
+
+    /// Keeps that something happened to an account, to be told at the next sign-in (R35).
+    ///
+    /// # Errors
+    /// When the store fails.
+    fn tell(&self, who: &AttemptKey, event: AccountEvent, at: i64) -> Result<(), StateError>;
+
+    /// What is to be told, oldest first, and forgets it.
+    ///
+    /// # Errors
+    /// When the store fails; then it is told the next time.
+    fn told(&self, who: &AttemptKey) -> Result<Vec<(AccountEvent, i64)>, StateError>;
+
+    /// Uses up a step of the second factor; false when it or a later one was used before (R33).
+    ///
+    /// # Errors
+    /// When the store fails; then the step must not count.
+    fn use_step(&self, who: &AttemptKey, step: u64) -> Result<bool, StateError>;
+
+    /// Keeps a one-time code that is sent by mail, in place of the one before.
+    ///
+    /// # Errors
+    /// When the store fails.
+    fn keep_code(&self, who: &AttemptKey, code: &OneTimeCode) -> Result<(), StateError>;
+
+    /// Takes the one-time code out if `is_it` knows it, in one step that no other process can come
+    /// between, and says whether it did (R27).
+    ///
+    /// # Errors
+    /// When the store fails; then the code must not count.
+    fn take_code(
+        &self,
+        who: &AttemptKey,
+        is_it: &dyn Fn(&OneTimeCode) -> bool,
+    ) -> Result<bool, StateError>;
+
+    /// Takes a seat for somebody who signs in, if the limits leave one.
+    ///
+    /// # Errors
+    /// [`SeatError::AlreadyIn`] and [`SeatError::Full`] when they do not.
+    fn take_seat(&self, user_key: &str, limits: Sessions) -> Result<Seat, SeatError>;
+
+    /// The theme that was chosen on this computer, if any was.
+    ///
+    /// # Errors
+    /// When the store fails.
+    fn theme(&self) -> Result<Option<ThemeChoice>, StateError>;
+
+    /// Keeps the theme that was chosen.
+    ///
+    /// # Errors
+    /// When the store fails.
+    fn keep_theme(&self, choice: ThemeChoice) -> Result<(), StateError>;
+}

@@ -1,0 +1,123 @@
+//! Sentences for errors: each cause has its own words, here and nowhere else.
+
+mod account;
+mod file;
+
+use std::time::Duration;
+
+use crate::account::email::EmailError;
+use crate::account::lockout::Locked;
+use crate::account::password::PasswordError;
+use crate::account::secret::MAX_LEN;
+use crate::account::username::{MAX_CHARS, UsernameError};
+use crate::service::people::PeopleError;
+use crate::service::ports::StateError;
+use crate::service::sign_in::SignInError;
+
+use super::{Said, Value, Words};
+
+fn count(number: usize) -> Value<'static> {
+    Value::from(number)
+}
+
+impl Words {
+    /// A username that cannot be used.
+    #[must_use]
+    pub fn username_error(&self, error: UsernameError) -> String {
+        match error {
+            UsernameError::Empty => self.get("error-username-missing").into_owned(),
+            UsernameError::TooLong => {
+                self.with("error-username-long", &[("max", count(MAX_CHARS))])
+            }
+            UsernameError::Character => self.get("error-username-character").into_owned(),
+        }
+    }
+
+    /// An e-mail address that cannot be used.
+    #[must_use]
+    pub fn email_error(&self, error: EmailError) -> String {
+        let name = match error {
+            EmailError::Empty => "error-email-missing",
+            EmailError::Form => "error-email-form",
+        };
+        self.get(name).into_owned()
+    }
+
+    /// A new password that is refused.
+    #[must_use]
+    pub fn password_error(&self, error: PasswordError) -> String {
+        match error {
+            PasswordError::Empty => self.get("error-password-missing").into_owned(),
+            PasswordError::TooShort { min } => {
+                self.with("error-password-short", &[("min", count(min))])
+            }
+            PasswordError::TooLong => {
+                self.with("error-password-long", &[("max", count(MAX_LEN / 4))])
+            }
+            PasswordError::Common => self.get("error-password-common").into_owned(),
+            PasswordError::OwnWords => self.get("error-password-own").into_owned(),
+            PasswordError::ControlCharacter => self.get("error-password-control").into_owned(),
+        }
+    }
+
+    /// A name that is locked for a while.
+    #[must_use]
+    pub fn locked(&self, left: Duration) -> Said {
+        // Up, so that it never says 0:00 while it is still locked.
+        let seconds = left.as_millis().div_ceil(1000);
+        let time = format!("{}:{:02}", seconds / 60, seconds % 60);
+        self.say("login-locked", &[("time", time.into())])
+    }
+
+    /// Why somebody was not signed in, or their name not unlocked.
+    #[must_use]
+    pub fn sign_in_error(&self, error: &SignInError) -> Said {
+        match error {
+            SignInError::Refused => self.say("login-refused", &[]),
+            SignInError::Locked(Locked::For(seconds)) => {
+                self.locked(Duration::from_secs((*seconds).into()))
+            }
+            SignInError::Locked(Locked::UntilUnlocked) => self.say("login-stopped", &[]),
+            SignInError::Code(_) | SignInError::CodeWrong => self.say("code-wrong", &[]),
+            SignInError::Expired => self.say("login-expired", &[]),
+            SignInError::Hasher(_) => self.say("error-not-hashed", &[]),
+            SignInError::Seat(error) => self.seat_error(error),
+            SignInError::State(error) => self.state_error(error),
+            SignInError::Store(error) => self.store_error(error),
+        }
+    }
+
+    /// The state database cannot be used.
+    #[must_use]
+    pub fn state_error(&self, error: &StateError) -> Said {
+        self.say("state-unusable", &[("reason", error.0.as_str().into())])
+    }
+
+    /// Why people were not added, changed or removed.
+    #[must_use]
+    pub fn people_error(&self, error: &PeopleError) -> Said {
+        let only = |what: String| Said {
+            what,
+            todo: String::new(),
+        };
+        match error {
+            PeopleError::Unknown => self.say("people-unknown", &[]),
+            PeopleError::UsernameTaken => only(self.get("register-username-taken").into_owned()),
+            PeopleError::EmailTaken(other) => {
+                self.say("people-email-taken", &[("other", other.as_str().into())])
+            }
+            PeopleError::LastAdministrator => self.say("people-last-administrator", &[]),
+            PeopleError::NotAllowed => self.say("people-not-allowed", &[]),
+            PeopleError::AskPassword => self.say("people-ask-password", &[]),
+            PeopleError::NoPassword => self.say("people-no-password", &[]),
+            PeopleError::NothingToDo => self.say("people-nothing", &[]),
+            PeopleError::NameMissing => only(self.get("error-name-missing").into_owned()),
+            PeopleError::RoleMissing => self.say("people-role-missing", &[]),
+            PeopleError::Username(error) => only(self.username_error(*error)),
+            PeopleError::Email(error) => only(self.email_error(*error)),
+            PeopleError::Password(error) => only(self.password_error(*error)),
+            PeopleError::Hasher(_) => only(self.get("error-not-hashed").into_owned()),
+            PeopleError::Store(error) => self.store_error(error),
+        }
+    }
+}
