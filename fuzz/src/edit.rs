@@ -8,8 +8,10 @@ use std::path::Path;
 
 use egui_authenticator::account::credential::StoredHash;
 use egui_authenticator::account::email::Email;
+use egui_authenticator::account::key::Sealed;
 use egui_authenticator::account::name::PersonName;
 use egui_authenticator::account::problem::Severity;
+use egui_authenticator::account::recovery::Safeguards;
 use egui_authenticator::account::role::Role;
 use egui_authenticator::account::user::{NewUser, UserPatch};
 use egui_authenticator::account::username::Username;
@@ -24,13 +26,14 @@ fn change(kind: u8) -> Option<Change> {
     let hash = StoredHash::parse(HASH).ok()?;
     let roles = vec![Role::parse("till")?, Role::parse("a b")?];
     let patch = |patch| Some(Change::Update(vec![(name("ada")?, patch)]));
-    match kind % 8 {
+    match kind % 10 {
         0 => Some(Change::Add {
             user: NewUser {
                 username: name("new")?,
                 email: Email::parse("m@b.c").ok()?,
                 name: PersonName::new("New", "O'x\"y"),
                 roles,
+                safeguards: safeguards()?,
             },
             hash,
         }),
@@ -51,8 +54,27 @@ fn change(kind: u8) -> Option<Change> {
         }),
         5 => Some(Change::Remove(name("ada")?)),
         6 => Some(Change::Set(Setting::Title(Some("a: b".to_owned())))),
-        _ => Some(Change::Set(Setting::RememberDays(1.5))),
+        7 => Some(Change::Set(Setting::RememberDays(1.5))),
+        8 => patch(UserPatch {
+            safeguards: safeguards(),
+            session_epoch: Some(7),
+            ..UserPatch::default()
+        }),
+        _ => patch(UserPatch {
+            safeguards: Some(Safeguards::default()),
+            must_change_password: Some(true),
+            ..UserPatch::default()
+        }),
     }
+}
+
+fn safeguards() -> Option<Safeguards> {
+    let sealed = || Sealed::parse(&"A".repeat(80));
+    Some(Safeguards {
+        codes: vec![sealed()?],
+        totp: sealed(),
+        ..Safeguards::default()
+    })
 }
 
 fuzz_target!(|bytes: &[u8]| {
