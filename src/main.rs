@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Parser;
-use egui_authenticator::cli::{self, Cli, Command, backups, check, hash, mail, user};
+use egui_authenticator::cli::{self, Cli, Command, activity, backups, check, hash, mail, user};
 use egui_authenticator::store::hardening::harden;
 use egui_authenticator::{app, words::Said};
 
@@ -22,6 +22,7 @@ fn main() -> ExitCode {
         Some(Command::Hash(options)) => hash::run(&options),
         Some(Command::Check { file, json }) => check::run(file.or(cli.config), json),
         Some(Command::User(command)) => user::run(command, cli.config),
+        Some(Command::Activity(command)) => activity::run(&command, cli.config),
         Some(Command::Mail(command)) => mail::run(&command, cli.config),
         Some(Command::Backups { command }) => backups::run(command.as_ref(), cli.config),
         Some(Command::Schema) => Ok(cli::schema()),

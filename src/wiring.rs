@@ -7,6 +7,7 @@ use std::sync::Arc;
 use directories::{ProjectDirs, UserDirs};
 
 use crate::service::Service;
+use crate::service::activity::Unrecorded;
 use crate::service::ports::{Mail, StateStore, TokenVault};
 use crate::store::hashing::SlowHasher;
 use crate::store::keyring::KeyringVault;
@@ -91,6 +92,7 @@ impl Paths {
                 documents: documents(),
             }),
             mailer: Arc::new(SmtpMailer::new(Arc::new(letter))),
+            unrecorded: Unrecorded::default(),
         }
     }
 }

@@ -306,6 +306,8 @@ app-page-reading = Opening page…
 app-page-empty = There is nothing on this page yet
 page-closed = The page that you had open is not open to you any more.
     .do = Choose another one, or ask an administrator.
+unrecorded = What happens here is not being recorded: { $reason }.
+    .do = Tell an administrator: the disk may be full, or the data folder not writable.
 trouble = { $file } has a mistake in line { $line }, column { $column }, so its last change is not in force.
     .do = What it said before goes on working until it is corrected.
 page-not-allowed = This page is not open to you any more. Ask an administrator.
@@ -451,6 +453,8 @@ cli-user-changed = { $name } was changed
 cli-user-password = { $name } has a new password
 cli-user-renamed = They are { $name } now
 cli-user-unlocked = { $name } can try again
+cli-user-now-disabled = { $name } cannot sign in any more
+cli-user-enabled = { $name } can sign in again
 cli-user-two-step-off = { $name } signs in without a second step until they set it up again
 cli-user-require-change = { $name } chooses another password at the next sign-in
 cli-user-signed-out = { $name } is signed out everywhere
@@ -466,6 +470,14 @@ cli-backups-line-broken = { $number }  { $time }  { $size } bytes  (cannot be us
 cli-backups-unknown = There is no backup { $number }.
     .do = “egui-authenticator backups” lists those that there are.
 cli-backups-restored = Backup { $number } is in place. What was there before is kept as well.
+activity-empty = Nothing is recorded.
+activity-whole = Every record up to { $time } is as it was written.
+activity-broken = Record { $number } is missing or was changed.
+    .do = Compare with a backup of the state database; records before it are as they were written.
+activity-pruned = { $count ->
+    [one] { $count } record was forgotten.
+   *[other] { $count } records were forgotten.
+}
 cli-hash-prompt = Password
 cli-hash-repeat = Password again
 cli-hash-differs = The two passwords are not the same. Nothing was hashed.

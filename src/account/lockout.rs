@@ -125,7 +125,8 @@ impl LockoutRule {
     }
 
     /// How long so many failures in a row lock a name, in seconds.
-    fn lock_after(self, failures: u32) -> u32 {
+    #[must_use]
+    pub fn lock_after(self, failures: u32) -> u32 {
         let Some(doublings) = failures.checked_sub(self.after) else {
             return 0;
         };

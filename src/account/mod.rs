@@ -4,6 +4,7 @@
 //! so every rule can be tested by calling it. Text comes in, parsed types go out, and a parsed
 //! type is never checked again.
 
+pub mod activity;
 pub mod credential;
 pub mod email;
 pub mod icon;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use zeroize::Zeroize;
 
+use super::activity::Keep;
 use super::email::Email;
 use super::lockout::LockoutRule;
 use super::password::PasswordRule;
@@ -37,6 +38,8 @@ pub struct Settings {
     pub two_step: TwoStep,
     /// How many people can be signed in, and how often.
     pub sessions: Sessions,
+    /// How long what happened is kept.
+    pub activity: Keep,
     /// The mail server, if there is one.
     pub mail: Option<Arc<MailServer>>,
     /// Whether anyone at all can register: some e-mail is pre-authorised.

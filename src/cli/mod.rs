@@ -1,5 +1,6 @@
 //! The command line: the same use cases without a window. One file a command.
 
+pub mod activity;
 pub mod backups;
 pub mod check;
 pub mod hash;
@@ -52,6 +53,9 @@ pub enum Command {
     /// List, show, add, change and remove the people of a credential file
     #[command(subcommand)]
     User(user::Command),
+    /// List, export and verify what happened
+    #[command(subcommand)]
+    Activity(activity::Command),
     /// Find out whether mails with one-time codes leave
     #[command(subcommand)]
     Mail(mail::Command),

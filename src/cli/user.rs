@@ -11,7 +11,7 @@ use crate::account::role::Role;
 use crate::account::secret::Secret;
 use crate::account::user::User;
 use crate::service::Service;
-use crate::service::people::{NewPerson, PersonChange};
+use crate::service::people::{NewPerson, PeopleError, PersonChange};
 use crate::service::reset::By;
 use crate::words::{Said, Words};
 
@@ -88,6 +88,16 @@ pub enum Command {
         name: String,
         /// The new username
         to: String,
+    },
+    /// Keep somebody from signing in; whoever is signed in is signed out
+    Disable {
+        /// Their username or e-mail
+        name: String,
+    },
+    /// Let somebody sign in again
+    Enable {
+        /// Their username or e-mail
+        name: String,
     },
     /// Make a one-time code with which somebody can choose another password, within 15 minutes
     Reset {
@@ -185,6 +195,7 @@ pub fn run(command: Command, config: Option<PathBuf>) -> Result<ExitCode, Said> 
                 first_name,
                 last_name,
                 roles: (no_roles || !roles.is_empty()).then_some(roles),
+                disabled: None,
             };
             let changed = service.change_person(&name, &change);
             changed.map(|()| ("cli-user-changed", name))
@@ -200,6 +211,8 @@ pub fn run(command: Command, config: Option<PathBuf>) -> Result<ExitCode, Said> 
             let renamed = service.rename_person(&name, &to);
             renamed.map(|()| ("cli-user-renamed", to))
         }
+        Command::Disable { name } => able(&service, name, false),
+        Command::Enable { name } => able(&service, name, true),
         Command::Reset { name } => {
             let code = service.start_reset(By::File, &name);
             let code = code.map_err(|error| words.people_error(&error))?;
@@ -229,6 +242,24 @@ pub fn run(command: Command, config: Option<PathBuf>) -> Result<ExitCode, Said> 
     };
     let (said, name) = done.map_err(|error| words.people_error(&error))?;
     Ok(print(&words.with(said, &[("name", name.into())])))
+}
+
+fn able(
+    service: &Service,
+    name: String,
+    is_able: bool,
+) -> Result<(&'static str, String), PeopleError> {
+    let change = PersonChange {
+        disabled: Some(!is_able),
+        ..PersonChange::default()
+    };
+    service.change_person(&name, &change)?;
+    let said = if is_able {
+        "cli-user-enabled"
+    } else {
+        "cli-user-now-disabled"
+    };
+    Ok((said, name))
 }
 
 fn list(words: &Words, service: &Service, json: bool) -> Result<ExitCode, Said> {

@@ -4,6 +4,7 @@
 //! After a change the session goes on; what R42 says of the others happens because the account has
 //! another fingerprint then.
 
+use crate::account::activity::Kind;
 use crate::account::email::EmailError;
 use crate::account::key::Key;
 use crate::account::lockout::{Locked, LockoutRule};
@@ -131,6 +132,17 @@ impl From<SignInError> for AccountError {
     }
 }
 
+/// By whose hand something happened to an account.
+#[derive(Clone, Copy)]
+pub(super) enum Hand<'a> {
+    /// Its owner's, with the password.
+    Own,
+    /// Of somebody who had a code.
+    Code,
+    /// Of this person; without a name, of whoever can write the file.
+    Of(&'a str),
+}
+
 impl Service {
     /// Changes the account of whoever is signed in, if `current` is their password.
     ///
@@ -188,9 +200,15 @@ impl Service {
                 (UserPatch::default(), None)
             }
         };
+        let quietly = if patch.is_empty() {
+            "computer_forgotten"
+        } else {
+            "details_changed"
+        };
         let user = self.patched(&user, &patch)?;
-        if let Some(event) = event {
-            self.tell(&user, event);
+        match event {
+            Some(event) => self.tell(&user, event, Hand::Own),
+            None => self.record(Kind::Account, user.username.as_str(), true, quietly),
         }
         let session = session.confirmed(self.clock.now()).with_user(user);
         let entrance = self.entrance(session)?;
@@ -210,6 +228,12 @@ impl Service {
         let hash = user.hash.as_ref().ok_or(AccountError::Wrong)?;
         let is_right = self.hasher.verify(&normalised(current), hash);
         if !is_right.unwrap_or(false) {
+            self.record(
+                Kind::Account,
+                user.username.as_str(),
+                false,
+                "wrong password",
+            );
             return Err(AccountError::Wrong);
         }
         let now = self.clock.now();
@@ -289,10 +313,17 @@ impl Service {
             .ok_or(AccountError::Ended)
     }
 
-    /// Keeps for somebody what happened to their account. Where that cannot be kept, what happened
-    /// has happened all the same.
-    pub(super) fn tell(&self, user: &User, event: AccountEvent) {
-        let name = attempt_key(Some(user), user.username.as_str());
+    /// Records what happened to somebody's account, and keeps it to be told. Where that cannot be
+    /// kept, what happened has happened all the same.
+    pub(super) fn tell(&self, user: &User, event: AccountEvent, hand: Hand<'_>) {
+        let whose = user.username.as_str();
+        let word = event.word();
+        match hand {
+            Hand::Own => self.record(Kind::Account, whose, true, word),
+            Hand::Code => self.record(Kind::Recovery, whose, true, word),
+            Hand::Of(who) => self.record_about(Kind::People, (who, whose), true, word),
+        }
+        let name = attempt_key(Some(user), whose);
         drop(self.state.tell(&name, event, self.clock.now()));
     }
 

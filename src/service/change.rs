@@ -19,7 +19,11 @@ impl Service {
             };
             match self.credentials.apply(&change, &revision) {
                 Err(StoreError::Changed) => {}
-                result => return result.map_err(E::from),
+                Ok(()) => {
+                    self.keep_revision();
+                    return Ok(());
+                }
+                Err(error) => return Err(error.into()),
             }
         }
         Err(StoreError::Changed.into())

@@ -18,7 +18,7 @@ use crate::account::totp::Totp;
 use crate::account::user::{User, UserPatch};
 
 use super::Service;
-use super::account::AccountError;
+use super::account::{AccountError, Hand};
 use super::ports::{AccountEvent, StoreError};
 use super::request::Entrance;
 use super::safe::Safe;
@@ -174,14 +174,19 @@ impl Service {
         }
         let user = &halfway.user;
         let name = attempt_key(Some(user), user.username.as_str());
+        let wrong = |counted| {
+            let who = user.username.as_str();
+            self.record_refusal(who, "wrong code", counted, &halfway.settings);
+            SignInError::CodeWrong
+        };
         match answer {
             SecondFactor::App(code) => {
                 let counted = self.count(&name, halfway.settings.lockout)?;
-                let totp = totp_of(halfway).ok_or(SignInError::CodeWrong)?;
-                let step = totp.step_of(code, self.clock.now());
-                let step = step.ok_or(SignInError::CodeWrong)?;
+                let totp = totp_of(halfway);
+                let step = totp.and_then(|totp| totp.step_of(code, self.clock.now()));
+                let step = step.ok_or_else(|| wrong(counted))?;
                 if !self.state.use_step(&name, step)? {
-                    return Err(SignInError::CodeWrong);
+                    return Err(wrong(counted));
                 }
                 self.take_back(&name, counted)?;
                 self.go_on(user.clone(), Passed::Both, halfway.safe.clone())
@@ -189,7 +194,8 @@ impl Service {
             SecondFactor::RecoveryCode(code) => {
                 let code = Code::parse(code)?;
                 let counted = self.count(&name, halfway.settings.lockout)?;
-                let (at, key) = user.safeguards.code(&code).ok_or(SignInError::CodeWrong)?;
+                let found = user.safeguards.code(&code);
+                let (at, key) = found.ok_or_else(|| wrong(counted))?;
                 let safeguards = Safeguards {
                     // From now on under the password that they have.
                     key: Some(self.kept(&halfway.safe, &key)?),
@@ -200,7 +206,7 @@ impl Service {
                     ..UserPatch::default()
                 };
                 let user = self.patched(user, &patch).map_err(used_meanwhile)?;
-                self.tell(&user, AccountEvent::CodeUsed);
+                self.tell(&user, AccountEvent::CodeUsed, Hand::Own);
                 self.take_back(&name, counted)?;
                 let safe = halfway.safe.with_key(key);
                 self.go_on(user, Passed::Both, safe)
@@ -225,7 +231,7 @@ impl Service {
         let key = halfway.safe.key.as_deref();
         let patch = self.another_password(user, new, key, &halfway.settings)?;
         let user = self.patched(user, &patch)?;
-        self.tell(&user, AccountEvent::PasswordChanged);
+        self.tell(&user, AccountEvent::PasswordChanged, Hand::Own);
         let safe = self.safe(&user, new)?;
         Ok(self.go_on(user, halfway.passed, safe)?)
     }

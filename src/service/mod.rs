@@ -5,6 +5,7 @@
 //! same functions, so nothing above this layer can leave out a step.
 
 pub mod account;
+pub mod activity;
 mod change;
 pub mod details;
 pub mod halfway;
@@ -34,6 +35,7 @@ use crate::account::email::Email;
 use crate::account::settings::Settings;
 use crate::account::user::{NewUser, User};
 
+use self::activity::Unrecorded;
 use self::ports::{
     Clock, CredentialStore, Desktop, Mailer, PasswordHasher, Randomness, StateStore, TokenVault,
 };
@@ -82,6 +84,8 @@ pub struct Service {
     pub desktop: Arc<dyn Desktop>,
     /// The way to the mail server.
     pub mailer: Arc<dyn Mailer>,
+    /// Why what happened cannot be recorded, if so.
+    pub unrecorded: Unrecorded,
 }
 
 impl Service {

@@ -3,6 +3,7 @@
 //! The check is here, against the file as it is now, and not in the window (R50): a role that was
 //! taken away since the sign-in no longer opens anything.
 
+use crate::account::activity::Kind;
 use crate::account::problem::Place;
 use crate::account::settings::Settings;
 use crate::account::user::User;
@@ -126,9 +127,10 @@ impl Service {
     fn allowed_view(&self, session: &Session, id: &ViewId) -> Result<View, PageError> {
         let settings = self.credentials.settings()?;
         let user = self.current(session)?.ok_or(PageError::NotAllowed)?;
-        visible(&settings.views, &user)
-            .find(|view| view.id == *id)
-            .cloned()
-            .ok_or(PageError::NotAllowed)
+        let view = visible(&settings.views, &user).find(|view| view.id == *id);
+        view.cloned().ok_or_else(|| {
+            self.record(Kind::Page, user.username.as_str(), false, &id.0);
+            PageError::NotAllowed
+        })
     }
 }

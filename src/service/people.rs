@@ -4,6 +4,7 @@
 //! rules are the same as everywhere: no two people with one name or address, and always an
 //! administrator who can sign in (R51).
 
+use crate::account::activity::Kind;
 use crate::account::email::{Email, EmailError};
 use crate::account::look_alike;
 use crate::account::name::PersonName;
@@ -14,6 +15,7 @@ use crate::account::secret::Secret;
 use crate::account::user::{NewUser, User, UserPatch};
 use crate::account::username::{Username, UsernameError};
 
+use super::account::Hand;
 use super::ports::{AccountEvent, Change, HasherError, Revision, StoreError};
 use super::{Service, own_words, words_of};
 
@@ -44,6 +46,8 @@ pub struct PersonChange {
     pub last_name: Option<String>,
     /// All of their roles.
     pub roles: Option<Vec<String>>,
+    /// Whether they cannot sign in.
+    pub disabled: Option<bool>,
 }
 
 /// Why nothing was changed.
@@ -138,8 +142,11 @@ impl Service {
         self.change(|| {
             let revision = self.check_free(&user)?;
             let (user, hash) = (user.clone(), hash.clone());
-            Ok(Some((Change::Add { user, hash }, revision)))
-        })
+            Ok::<_, PeopleError>(Some((Change::Add { user, hash }, revision)))
+        })?;
+        let whom = user.username.as_str();
+        self.record_about(Kind::People, ("", whom), true, "added");
+        Ok(())
     }
 
     /// Changes what is known of a person.
@@ -152,6 +159,7 @@ impl Service {
             first_name: change.first_name.as_deref().map(trimmed),
             last_name: change.last_name.as_deref().map(trimmed),
             roles: change.roles.as_deref().map(roles).transpose()?,
+            disabled: change.disabled,
             ..UserPatch::default()
         };
         if patch.is_empty() {
@@ -170,8 +178,19 @@ impl Service {
             }
             check_administrator(&found.value, user, Some(&after))?;
             let change = Change::Update(vec![(user.username.clone(), patch.clone())]);
-            Ok(Some((change, found.revision)))
-        })
+            Ok::<_, PeopleError>(Some((change, found.revision)))
+        })?;
+        let detail = match (&patch.roles, patch.disabled) {
+            (Some(roles), _) => {
+                let roles: Vec<_> = roles.iter().map(Role::as_str).collect();
+                format!("roles: {}", roles.join(", "))
+            }
+            (None, Some(true)) => "disabled".to_owned(),
+            (None, Some(false)) => "enabled".to_owned(),
+            (None, None) => "changed".to_owned(),
+        };
+        self.record_about(Kind::People, ("", name), true, &detail);
+        Ok(())
     }
 
     /// Gives a person another password.
@@ -191,7 +210,7 @@ impl Service {
             let change = Change::Update(vec![(user.username.clone(), patch)]);
             Ok::<_, PeopleError>(Some((change, found.revision)))
         })?;
-        self.tell(&user, AccountEvent::PasswordSet);
+        self.tell(&user, AccountEvent::PasswordSet, Hand::Of(""));
         Ok(())
     }
 
@@ -213,8 +232,11 @@ impl Service {
                 return Err(PeopleError::UsernameTaken);
             }
             let (from, to) = (user.username.clone(), to.clone());
-            Ok(Some((Change::Rename { from, to }, found.revision)))
-        })
+            Ok::<_, PeopleError>(Some((Change::Rename { from, to }, found.revision)))
+        })?;
+        let detail = format!("renamed from {}", name.trim());
+        self.record_about(Kind::People, ("", to.as_str()), true, &detail);
+        Ok(())
     }
 
     /// Removes a person, also from the pages that name them.
@@ -227,8 +249,10 @@ impl Service {
             let user = find(&found.value, name)?;
             check_administrator(&found.value, user, None)?;
             let change = Change::Remove(user.username.clone());
-            Ok(Some((change, found.revision)))
-        })
+            Ok::<_, PeopleError>(Some((change, found.revision)))
+        })?;
+        self.record_about(Kind::People, ("", name.trim()), true, "removed");
+        Ok(())
     }
 
     fn check_free(&self, user: &NewUser) -> Result<Revision, PeopleError> {

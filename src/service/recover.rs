@@ -5,6 +5,7 @@
 //! has 128 random bits, so tries at it need not be counted, and nobody can lock somebody else out of
 //! recovering (R21).
 
+use crate::account::activity::Kind;
 use crate::account::email::Email;
 use crate::account::key::Key;
 use crate::account::lockout::LockoutRule;
@@ -15,7 +16,8 @@ use crate::account::secret::Secret;
 use crate::account::user::{User, UserPatch};
 
 use super::Service;
-use super::account::AccountError;
+use super::account::{AccountError, Hand};
+use super::activity::named;
 use super::ports::{AccountEvent, AttemptKey, HasherError, StateError, StoreError};
 use super::sign_in::attempt_key;
 
@@ -77,9 +79,12 @@ impl Service {
         let user = found.filter(|user| !user.disabled && user.hash.is_some());
         // Looked for with everybody, so that it takes as long with nobody.
         let given = self.given(user.as_ref(), &name, &code)?;
-        let (Some(user), Some(given)) = (user, given) else {
+        let (Some(user), Some(given)) = (user.as_ref(), given) else {
+            let who = named(user.as_ref(), login);
+            self.record(Kind::Recovery, &who, false, "wrong code or name");
             return Err(RecoverError::Refused);
         };
+        let user = user.clone();
         let key = match &given {
             Given::Recovery(_, key) => Some(key),
             Given::Reset | Given::Mailed => None,
@@ -93,7 +98,7 @@ impl Service {
             return Err(RecoverError::Refused);
         }
         let user = self.patched(&user, &patch)?;
-        self.tell(&user, AccountEvent::PasswordRecovered);
+        self.tell(&user, AccountEvent::PasswordRecovered, Hand::Code);
         let now = self.clock.now();
         let unlocked = |attempts| LockoutRule::unlocked(attempts, now);
         self.state.attempts(&name, &unlocked)?;
@@ -155,7 +160,7 @@ impl Service {
             ..UserPatch::default()
         };
         let user = self.patched(&user, &patch)?;
-        self.tell(&user, AccountEvent::CodeUsed);
+        self.tell(&user, AccountEvent::CodeUsed, Hand::Code);
         Ok(user.username.as_str().to_owned())
     }
 }

@@ -40,6 +40,7 @@ impl Service {
     /// [`RefreshError::Ended`] when they may see nothing any more.
     pub fn refresh(&self, session: &Session) -> Result<Box<Entrance>, RefreshError> {
         let settings = self.credentials.settings()?;
+        self.notice_hand_edits();
         // Somebody whom the file has just gained can sign in on the next computer at once.
         drop(self.hash_plain_passwords(&settings));
         let user = self.current(session)?.ok_or(RefreshError::Ended)?;

@@ -4,6 +4,7 @@
 //! already has an account give the same answer (R18), and only somebody whose address is on the
 //! list learns that a username is taken.
 
+use crate::account::activity::Kind;
 use crate::account::email::{Email, EmailError};
 use crate::account::name::PersonName;
 use crate::account::password::{PasswordError, check_guessable, normalised};
@@ -80,7 +81,11 @@ impl Service {
         }
         settings.password.check(&form.password)?;
         check_guessable(&form.password, &own_words(&user, &settings))?;
-        self.check_open_to(&user)?;
+        self.check_open_to(&user).inspect_err(|error| {
+            if matches!(error, RegisterError::EmailNotAccepted) {
+                self.record(Kind::Register, "", false, "e-mail not accepted");
+            }
+        })?;
         let hash = self
             .hasher
             .hash(&normalised(&form.password), settings.hashing)?;
@@ -93,6 +98,7 @@ impl Service {
             Ok::<_, RegisterError>(Some((Change::Add { user, hash }, allowed)))
         })?;
         let value = user.username.as_str().to_owned();
+        self.record(Kind::Register, &value, true, "");
         Ok(WithCodes { value, codes })
     }
 

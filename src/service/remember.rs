@@ -2,9 +2,10 @@
 
 use zeroize::Zeroizing;
 
+use crate::account::activity::Kind;
 use crate::account::remember::{SECRET_BYTES, SELECTOR_BYTES, Token, fingerprint};
 
-use super::account::next_epoch;
+use super::account::{Hand, next_epoch};
 use super::halfway::{Passed, next_need};
 use super::ports::{
     AccountEvent, RandomnessError, RememberedSignIn, StateError, StoreError, VaultError,
@@ -91,10 +92,15 @@ impl Service {
             expires_at: remember.expiry(now),
         })?;
         if let Err(error) = self.vault.write(&token.to_secret()) {
+            self.record_vault(username.as_str(), error);
             self.state.forget(username.key())?;
             return Err(error.into());
         }
         Ok(())
+    }
+
+    fn record_vault(&self, who: &str, error: VaultError) {
+        self.record(Kind::Keyring, who, false, &error.to_string());
     }
 
     fn token(&self, selector: [u8; SELECTOR_BYTES]) -> Result<Token, RandomnessError> {
@@ -149,6 +155,7 @@ impl Service {
         };
         self.rotate(&token, now).ok()?;
         let seat = self.seat(&user, &settings).ok()?;
+        self.record(Kind::SignIn, user.username.as_str(), true, "token");
         let entrance = self.entrance(Session::new(user, How::Token, None, seat));
         Some(Resumed::In(entrance.ok()?))
     }
@@ -158,7 +165,7 @@ impl Service {
         let found = self.credentials.find(&record.user_key);
         let user = found.ok().and_then(|found| found.value);
         if let Some(user) = user.filter(|user| record.is_of(user)) {
-            self.tell(&user, AccountEvent::TokenReused);
+            self.tell(&user, AccountEvent::TokenReused, Hand::Own);
             // Where the file cannot be written, the token has ended all the same.
             drop(self.patched(&user, &next_epoch(&user)));
         }
@@ -190,8 +197,11 @@ impl Service {
     /// # Errors
     /// Says what failed. After an error of the keyring the token there is worthless already.
     pub fn sign_out(&self, session: &Session) -> Result<(), RememberError> {
-        if self.state.forget(session.user().username.key())? {
-            self.vault.clear()?;
+        let user = &session.user().username;
+        self.record(Kind::SignOut, user.as_str(), true, "");
+        if self.state.forget(user.key())? {
+            let cleared = self.vault.clear();
+            cleared.inspect_err(|error| self.record_vault(user.as_str(), *error))?;
         }
         Ok(())
     }

@@ -16,7 +16,7 @@ use crate::account::view::ViewId;
 use super::account::{AccountChange, AccountError, Changed, Device};
 use super::halfway::{Arrival, Halfway, SecondFactor};
 use super::page::{LaunchError, Page, PageError, PageTab};
-use super::ports::{AccountEvent, DesktopError, VaultError};
+use super::ports::{AccountEvent, DesktopError, StateError, VaultError};
 use super::recover::RecoverError;
 use super::recovery_codes::WithCodes;
 use super::refresh::{RefreshError, Trouble};
@@ -209,6 +209,8 @@ pub struct Entrance {
     pub before: Option<Before>,
     /// What happened to their account since they last came in, and when (R35).
     pub told: Vec<(AccountEvent, i64)>,
+    /// Why what happens cannot be recorded, if so (R70).
+    pub unrecorded: Option<StateError>,
     /// What the file says about the program.
     pub settings: Arc<Settings>,
     /// Where the credential file is, for messages.

@@ -4,13 +4,14 @@
 //! They never set or see a password (R31), and nobody does this to somebody above them (R32).
 //! Whoever can write the credential file needs no other permission: that is the command line.
 
+use crate::account::activity::Kind;
 use crate::account::recovery::{OneTimeCode, RESET_SECONDS, Safeguards};
 use crate::account::remember::fingerprint;
 use crate::account::role::Role;
 use crate::account::secret::Secret;
 use crate::account::user::{User, UserPatch};
 
-use super::account::{AccountError, next_epoch};
+use super::account::{AccountError, Hand, next_epoch};
 use super::people::PeopleError;
 use super::ports::AccountEvent;
 use super::{Service, Session};
@@ -22,6 +23,16 @@ pub enum By<'a> {
     File,
     /// Of somebody who is signed in.
     Session(&'a Session),
+}
+
+impl By<'_> {
+    /// The username of whoever does it; nothing for whoever can write the file.
+    fn name(&self) -> &str {
+        match self {
+            Self::File => "",
+            Self::Session(session) => session.user().username.as_str(),
+        }
+    }
 }
 
 impl Service {
@@ -39,7 +50,7 @@ impl Service {
             reset: Some(OneTimeCode::new(&code, &account, expires_at)),
             ..user.safeguards.clone()
         };
-        self.administer(&user, &guarded(safeguards), AccountEvent::ResetStarted)?;
+        self.administer(by, &user, &guarded(safeguards), AccountEvent::ResetStarted)?;
         Ok(code.to_secret())
     }
 
@@ -62,7 +73,7 @@ impl Service {
             must_change_password: Some(true),
             ..guarded(safeguards)
         };
-        self.administer(&user, &patch, AccountEvent::TwoStepOff)
+        self.administer(by, &user, &patch, AccountEvent::TwoStepOff)
     }
 
     /// Has somebody choose another password at their next sign-in.
@@ -75,7 +86,10 @@ impl Service {
             must_change_password: Some(true),
             ..UserPatch::default()
         };
-        Ok(self.patched(&user, &patch).map(drop)?)
+        let user = self.patched(&user, &patch)?;
+        let hands = (by.name(), user.username.as_str());
+        self.record_about(Kind::People, hands, true, "change_required");
+        Ok(())
     }
 
     /// Ends every sign-in of somebody, on every computer (R43).
@@ -85,7 +99,7 @@ impl Service {
     pub fn sign_out_everywhere(&self, by: By<'_>, name: &str) -> Result<(), PeopleError> {
         let user = self.administered(by, name)?;
         let patch = next_epoch(&user);
-        self.administer(&user, &patch, AccountEvent::SignedOutEverywhere)
+        self.administer(by, &user, &patch, AccountEvent::SignedOutEverywhere)
     }
 
     /// The person, if whoever asks may do something to them.
@@ -94,6 +108,8 @@ impl Service {
             let actor = self.current(session)?.ok_or(PeopleError::NotAllowed)?;
             // Only administrators may, and nobody is above them.
             if !actor.roles.contains(&Role::admin()) {
+                let who = actor.username.as_str();
+                self.record_about(Kind::People, (who, name), false, "not allowed");
                 return Err(PeopleError::NotAllowed);
             }
             if !session.is_fresh(self.clock.now()) {
@@ -105,12 +121,13 @@ impl Service {
 
     fn administer(
         &self,
+        by: By<'_>,
         user: &User,
         patch: &UserPatch,
         event: AccountEvent,
     ) -> Result<(), PeopleError> {
         let user = self.patched(user, patch)?;
-        self.tell(&user, event);
+        self.tell(&user, event, Hand::Of(by.name()));
         Ok(())
     }
 }

@@ -3,6 +3,7 @@
 //! There is never a default account (R23), and never a way in through this door once the file is
 //! there.
 
+use crate::account::activity::Kind;
 use crate::account::email::{Email, EmailError};
 use crate::account::name::PersonName;
 use crate::account::password::{PasswordError, PasswordRule, check_guessable, normalised};
@@ -80,8 +81,10 @@ impl Service {
         first.safeguards = safeguards;
         drop(form);
         self.credentials.create(&first, &hash)?;
+        self.keep_revision();
         let user = first.with_hash(hash);
         let settings = self.credentials.settings()?;
+        self.record(Kind::SetUp, user.username.as_str(), true, "");
         // There are no limits yet that could leave no place.
         let seat = self.seat(&user, &settings).ok().flatten();
         let session = Session::new(user, How::SetUp, Some(self.clock.now()), seat);

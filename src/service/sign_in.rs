@@ -10,6 +10,7 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::account::activity::Kind;
 use crate::account::lockout::{Locked, LockoutRule};
 use crate::account::password::normalised;
 use crate::account::recovery::CodeError;
@@ -17,6 +18,7 @@ use crate::account::secret::Secret;
 use crate::account::settings::{Hashing, Sessions, Settings};
 use crate::account::user::{User, UserPatch};
 
+use super::activity::named;
 use super::halfway::{Arrival, Passed, next_need};
 use super::ports::{AttemptKey, Change, HasherError, Seat, SeatError, StateError, StoreError};
 use super::request::Before;
@@ -95,8 +97,34 @@ impl Service {
                 let safe = self.safe(&user, password)?;
                 self.go_on(user, Passed::Password, safe)
             }
-            _ => Err(SignInError::Refused),
+            found => {
+                let reason = match &found {
+                    None => "unknown name",
+                    Some(user) if user.disabled => "disabled",
+                    Some(_) if !is_real => "no password",
+                    Some(_) => "wrong password",
+                };
+                self.record_refusal(&named(found.as_ref(), login), reason, counted, &settings);
+                Err(SignInError::Refused)
+            }
         }
+    }
+
+    /// Records a try that was not right, and whether it locks the name.
+    pub(super) fn record_refusal(
+        &self,
+        who: &str,
+        reason: &str,
+        counted: u32,
+        settings: &Settings,
+    ) {
+        let locks = settings.lockout.lock_after(counted) > 0;
+        let detail = if locks {
+            format!("{reason}, locked")
+        } else {
+            reason.to_owned()
+        };
+        self.record(Kind::SignIn, who, false, &detail);
     }
 
     /// Signs somebody in of whom nothing more is asked.
@@ -112,6 +140,13 @@ impl Service {
         let succeeded = |attempts| LockoutRule::succeeded(attempts, now);
         let before = self.state.attempts(&name, &succeeded)?;
         let seat = self.seat(&user, &settings)?;
+        let has_code = user.safeguards.totp.is_some();
+        let detail = if has_code {
+            "password and second factor"
+        } else {
+            "password"
+        };
+        self.record(Kind::SignIn, user.username.as_str(), true, detail);
         let session = Session::new(user, how, Some(now), seat);
         let mut entrance = self.entrance(session)?;
         // What cannot be told now is told the next time.
@@ -195,6 +230,8 @@ impl Service {
         let unlocked = |attempts| LockoutRule::unlocked(attempts, now);
         let name = attempt_key(found.as_ref(), login);
         self.state.attempts(&name, &unlocked)?;
+        let whom = named(found.as_ref(), login);
+        self.record_about(Kind::People, ("", &whom), true, "unlocked");
         Ok(())
     }
 }

@@ -46,6 +46,7 @@ impl Service {
         let location = self.credentials.location();
         let settings = self.credentials.settings();
         let settings = settings.map_err(|error| OpenError { location, error })?;
+        self.notice_hand_edits();
         let not_hashed = self.hash_plain_passwords(&settings).err();
         Ok(Opened {
             settings,
@@ -85,6 +86,7 @@ impl Service {
             trouble,
             before: None,
             told: Vec::new(),
+            unrecorded: self.unrecorded.reason(),
             settings,
             location: self.credentials.location(),
         }))

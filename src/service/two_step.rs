@@ -11,7 +11,7 @@ use crate::account::secret::Secret;
 use crate::account::totp::{TOTP_BYTES, Totp};
 use crate::account::user::{User, UserPatch};
 
-use super::account::AccountError;
+use super::account::{AccountError, Hand};
 use super::halfway::{Arrival, HALFWAY_SECONDS, Halfway, Need, Passed};
 use super::ports::AccountEvent;
 use super::recovery_codes::WithCodes;
@@ -134,7 +134,7 @@ impl Service {
             ..UserPatch::default()
         };
         let user = self.patched(user, &patch)?;
-        self.tell(&user, AccountEvent::TwoStepOn);
+        self.tell(&user, AccountEvent::TwoStepOn, Hand::Own);
         let value = match &enrolment.who {
             Who::Session(session) => Arrival::In(self.entrance(session.with_user(user))?),
             Who::Halfway => self.go_on(user, Passed::Both, enrolment.safe.clone())?,

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use crate::account::activity::{Ends, Event, Keep, Record, Verified, verify};
 use crate::account::lockout::Attempts;
 use crate::account::look::ThemeChoice;
 use crate::account::recovery::OneTimeCode;
@@ -13,9 +14,9 @@ use crate::account::remember::Selector;
 use crate::account::secret::Secret;
 use crate::account::settings::{MailServer, Sessions};
 use crate::service::ports::{
-    AccountEvent, AttemptKey, Clock, Mail, MailError, MailText, Mailer, Randomness,
-    RandomnessError, RememberedSignIn, Seat, SeatError, StateError, StateStore, TokenVault,
-    VaultError,
+    AccountEvent, AttemptKey, Clock, Filter, Mail, MailError, MailText, Mailer, Randomness,
+    RandomnessError, RememberedSignIn, Revision, Seat, SeatError, StateError, StateStore,
+    TokenVault, VaultError,
 };
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -32,10 +33,18 @@ pub struct MemoryState {
     steps: Mutex<HashMap<AttemptKey, u64>>,
     codes: Mutex<HashMap<AttemptKey, OneTimeCode>>,
     seats: Arc<Mutex<Vec<(u64, String)>>>,
+    activity: Mutex<(Ends, Vec<Record>)>,
+    revision: Mutex<Option<Revision>>,
     failure: Mutex<Option<StateError>>,
+    record_failure: Mutex<Option<StateError>>,
 }
 
 impl MemoryState {
+    /// Makes recording fail and nothing else, or stop failing.
+    pub fn fail_to_record_with(&self, failure: Option<StateError>) {
+        *locked(&self.record_failure) = failure;
+    }
+
     /// Makes every call fail, or stop failing.
     pub fn fail_with(&self, failure: Option<StateError>) {
         *locked(&self.failure) = failure;
@@ -155,6 +164,58 @@ impl StateStore for MemoryState {
         Ok(Seat::new(MemorySeat { number, seats }))
     }
 
+    fn record(&self, event: &Event, keep: Keep) -> Result<(), StateError> {
+        self.check()?;
+        locked(&self.record_failure).clone().map_or(Ok(()), Err)?;
+        let mut activity = locked(&self.activity);
+        let (ends, records) = &mut *activity;
+        ends.last += 1;
+        ends.link = ends.link.next(ends.last, event);
+        records.push(Record {
+            number: ends.last,
+            event: event.clone(),
+            link: ends.link,
+        });
+        prune(&mut activity, keep, event.at);
+        Ok(())
+    }
+
+    fn activity(&self, filter: &Filter) -> Result<Vec<Record>, StateError> {
+        self.check()?;
+        let activity = locked(&self.activity);
+        let is_wanted = |record: &&Record| {
+            let event = &record.event;
+            let of = |person: &String| event.who == *person || event.whom == *person;
+            filter.since.is_none_or(|since| event.at >= since)
+                && filter.kind.is_none_or(|kind| event.kind == kind)
+                && filter.person.as_ref().is_none_or(of)
+        };
+        let wanted = activity.1.iter().rev().filter(is_wanted);
+        Ok(wanted.take(filter.limit as usize).cloned().collect())
+    }
+
+    fn verify_activity(&self) -> Result<Verified, StateError> {
+        self.check()?;
+        let activity = locked(&self.activity);
+        Ok(verify(&activity.0, activity.1.iter().cloned()))
+    }
+
+    fn prune_activity(&self, keep: Keep, now: i64) -> Result<u64, StateError> {
+        self.check()?;
+        Ok(prune(&mut locked(&self.activity), keep, now))
+    }
+
+    fn revision(&self) -> Result<Option<Revision>, StateError> {
+        self.check()?;
+        Ok(*locked(&self.revision))
+    }
+
+    fn keep_revision(&self, revision: &Revision) -> Result<(), StateError> {
+        self.check()?;
+        *locked(&self.revision) = Some(*revision);
+        Ok(())
+    }
+
     fn theme(&self) -> Result<Option<ThemeChoice>, StateError> {
         self.check()?;
         Ok(*locked(&self.theme))
@@ -165,6 +226,17 @@ impl StateStore for MemoryState {
         *locked(&self.theme) = Some(choice);
         Ok(())
     }
+}
+
+/// Forgets the oldest records, and gives how many they were.
+fn prune((ends, records): &mut (Ends, Vec<Record>), keep: Keep, now: i64) -> u64 {
+    let too_many = records.len().saturating_sub(keep.records as usize);
+    let is_old = |record: &&Record| record.event.at < keep.oldest(now);
+    let count = too_many.max(records.iter().take_while(is_old).count());
+    for record in records.drain(..count) {
+        (ends.before, ends.first) = (record.number, record.link);
+    }
+    count as u64
 }
 
 /// A seat in memory.

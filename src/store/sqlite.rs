@@ -3,19 +3,24 @@
 //!
 //! Opened at the first use, so that starting the program never waits for it.
 
+mod activity;
+
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use crate::account::activity::{Event, Keep, Record, Verified};
 use crate::account::lockout::Attempts;
 use crate::account::look::ThemeChoice;
 use crate::account::recovery::OneTimeCode;
 use crate::account::remember::{Selector, TokenHash};
 use crate::account::settings::Sessions;
 use crate::service::ports::{
-    AccountEvent, AttemptKey, RememberedSignIn, Seat, SeatError, StateError, StateStore,
+    AccountEvent, AttemptKey, Filter, RememberedSignIn, Revision, Seat, SeatError, StateError,
+    StateStore,
 };
 use crate::store::os::make_private_folder;
 use crate::store::seats;
@@ -74,6 +79,7 @@ CREATE TABLE code (
     text TEXT NOT NULL,
     PRIMARY KEY (slot, who)
 ) STRICT, WITHOUT ROWID;",
+    activity::TABLES,
 ];
 
 /// How many events are kept for somebody who does not come in; the oldest are forgotten first.
@@ -87,6 +93,8 @@ pub struct SqliteState {
     path: PathBuf,
     slot: String,
     connection: Mutex<Option<Connection>>,
+    /// Tries that could not be written because the disk is full (R70).
+    unwritten: Mutex<HashMap<AttemptKey, Attempts>>,
 }
 
 impl SqliteState {
@@ -98,6 +106,7 @@ impl SqliteState {
             path: path.into(),
             slot: slot.into(),
             connection: Mutex::new(None),
+            unwritten: Mutex::default(),
         }
     }
 
@@ -216,41 +225,37 @@ impl StateStore for SqliteState {
         name: &AttemptKey,
         change: &dyn Fn(Attempts) -> Attempts,
     ) -> Result<Attempts, StateError> {
-        self.with(|connection| {
+        let mut unwritten = self
+            .unwritten
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let counted = unwritten.get(name).copied();
+        let written = self.with(|connection| {
             let work =
                 connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-            let before = work
-                .query_row(
-                    "SELECT failures, locked_for, seen_at, last_sign_in
-                     FROM attempt WHERE slot = ?1 AND name = ?2",
-                    params![self.slot, name.0],
-                    attempts,
-                )
-                .optional()?
-                .unwrap_or_default();
+            let before = match counted {
+                Some(before) => before,
+                None => read_attempts(&work, &self.slot, name)?,
+            };
             let after = change(before);
-            work.execute(
-                "INSERT OR REPLACE INTO attempt
-                 (slot, name, failures, locked_for, seen_at, last_sign_in)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                params![
-                    self.slot,
-                    name.0,
-                    after.failures,
-                    after.locked_for,
-                    after.seen_at,
-                    after.last_sign_in,
-                ],
-            )?;
-            work.execute(
-                "DELETE FROM attempt WHERE slot = ?1 AND last_sign_in IS NULL AND seen_at <
-                 (SELECT seen_at FROM attempt WHERE slot = ?1 AND last_sign_in IS NULL
-                  ORDER BY seen_at DESC LIMIT 1 OFFSET ?2)",
-                params![self.slot, STRANGERS_MAX],
-            )?;
-            work.commit()?;
-            Ok(before)
-        })
+            match write_attempts(&work, &self.slot, name, &after) {
+                Ok(()) => {}
+                Err(error) if is_full(&error) => return Ok((before, Some(after))),
+                Err(error) => return Err(error),
+            }
+            match work.commit() {
+                Err(error) if is_full(&error) => Ok((before, Some(after))),
+                result => result.map(|()| (before, None)),
+            }
+        });
+        let (before, after) = written?;
+        // On a full disk tries are counted in memory: nobody is kept out by it, and nobody gains more
+        // tries than a restart gives (R70).
+        match after {
+            Some(after) => drop(unwritten.insert(name.clone(), after)),
+            None => drop(unwritten.remove(name)),
+        }
+        Ok(before)
     }
 
     fn tell(&self, who: &AttemptKey, event: AccountEvent, at: i64) -> Result<(), StateError> {
@@ -338,6 +343,44 @@ impl StateStore for SqliteState {
         seats::take(&folder, &self.slot, user_key, limits)
     }
 
+    fn record(&self, event: &Event, keep: Keep) -> Result<(), StateError> {
+        self.with(|connection| activity::record(connection, &self.slot, event, keep))
+    }
+
+    fn activity(&self, filter: &Filter) -> Result<Vec<Record>, StateError> {
+        self.with(|connection| activity::find(connection, &self.slot, filter))
+    }
+
+    fn verify_activity(&self) -> Result<Verified, StateError> {
+        self.with(|connection| activity::verify(connection, &self.slot))
+    }
+
+    fn prune_activity(&self, keep: Keep, now: i64) -> Result<u64, StateError> {
+        self.with(|connection| {
+            let work =
+                connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+            let count = activity::prune(&work, &self.slot, keep, now)?;
+            work.commit()?;
+            Ok(count)
+        })
+    }
+
+    fn revision(&self) -> Result<Option<Revision>, StateError> {
+        self.with(|connection| {
+            let query = "SELECT digest FROM revision WHERE slot = ?1";
+            let digest = connection.query_row(query, [&self.slot], |row| row.get(0));
+            Ok(digest.optional()?.map(Revision))
+        })
+    }
+
+    fn keep_revision(&self, revision: &Revision) -> Result<(), StateError> {
+        self.with(|connection| {
+            let statement = "INSERT OR REPLACE INTO revision (slot, digest) VALUES (?1, ?2)";
+            let values = params![self.slot, revision.0];
+            connection.execute(statement, values).map(drop)
+        })
+    }
+
     fn theme(&self) -> Result<Option<ThemeChoice>, StateError> {
         let stored: Option<String> = self.with(|connection| {
             let query = "SELECT value FROM preference WHERE name = 'theme'";
@@ -408,6 +451,50 @@ fn sign_in(row: &Row<'_>) -> Result<RememberedSignIn, rusqlite::Error> {
         device_name: row.get(9)?,
         expires_at: row.get(5)?,
     })
+}
+
+fn read_attempts(
+    connection: &Connection,
+    slot: &str,
+    name: &AttemptKey,
+) -> Result<Attempts, rusqlite::Error> {
+    let query = "SELECT failures, locked_for, seen_at, last_sign_in
+                 FROM attempt WHERE slot = ?1 AND name = ?2";
+    let found = connection.query_row(query, params![slot, name.0], attempts);
+    Ok(found.optional()?.unwrap_or_default())
+}
+
+fn write_attempts(
+    connection: &Connection,
+    slot: &str,
+    name: &AttemptKey,
+    after: &Attempts,
+) -> Result<(), rusqlite::Error> {
+    connection.execute(
+        "INSERT OR REPLACE INTO attempt
+         (slot, name, failures, locked_for, seen_at, last_sign_in)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        params![
+            slot,
+            name.0,
+            after.failures,
+            after.locked_for,
+            after.seen_at,
+            after.last_sign_in,
+        ],
+    )?;
+    let forgotten = connection.execute(
+        "DELETE FROM attempt WHERE slot = ?1 AND last_sign_in IS NULL AND seen_at <
+         (SELECT seen_at FROM attempt WHERE slot = ?1 AND last_sign_in IS NULL
+          ORDER BY seen_at DESC LIMIT 1 OFFSET ?2)",
+        params![slot, STRANGERS_MAX],
+    );
+    forgotten.map(drop)
+}
+
+/// Whether the disk has no room.
+fn is_full(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull)
 }
 
 fn attempts(row: &Row<'_>) -> Result<Attempts, rusqlite::Error> {

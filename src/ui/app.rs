@@ -138,6 +138,16 @@ fn content_ui(ui: &mut Ui, screen: &AppScreen, draw: &mut Draw<'_>) -> Option<Ev
         notice(ui, words, Kind::Warning, &said);
         ui.add_space(GAP);
     }
+    if let Some(reason) = &screen.entrance.unrecorded {
+        let reason = ("reason", reason.0.as_str().into());
+        notice(
+            ui,
+            words,
+            Kind::Warning,
+            &words.say("unrecorded", &[reason]),
+        );
+        ui.add_space(GAP);
+    }
     let mut event = warnings_ui(ui, screen, draw);
     if let Some((kind, said)) = screen.notice.as_ref().map(|notice| say(words, notice)) {
         if dismissible(ui, words, kind, &said) {

@@ -8,6 +8,8 @@ use assert_cmd::Command;
 fn tool() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_egui-authenticator"));
     command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
+    // What happens in tests is nobody's business at home.
+    command.env("XDG_DATA_HOME", env!("CARGO_TARGET_TMPDIR"));
     command
 }
 
@@ -345,6 +347,77 @@ fn check_says_the_same_to_people_and_to_programs_and_shows_the_line_without_its_
     assert!(
         sources.contains(&"ada: {email: x, password: •••}"),
         "{sources:?}"
+    );
+}
+
+#[test]
+fn an_administrators_code_is_printed_once_and_the_file_holds_only_its_digest() {
+    let shop = Shop::open(PEOPLE);
+    shop.adds_bob();
+    let code = shop.does("", &["user", "reset", "bob"]);
+    let code = code.trim();
+    assert_eq!(code.len(), 34, "{code}");
+    assert!(shop.text().contains("reset_code:"));
+    assert!(!shop.text().contains(code));
+    let error = shop.refuses("", &["user", "reset", "nobody"]);
+    assert!(error.starts_with("Nobody has that username"), "{error}");
+}
+
+#[test]
+fn somebody_is_disabled_and_enabled_required_to_change_and_signed_out() {
+    let shop = Shop::open(PEOPLE);
+    shop.adds_bob();
+    shop.does("", &["user", "disable", "bob"]);
+    assert!(shop.text().contains("disabled: true"));
+    shop.does("", &["user", "enable", "bob"]);
+    assert!(shop.text().contains("disabled: false"));
+    shop.does("", &["user", "require-change", "bob"]);
+    assert!(shop.text().contains("must_change_password: true"));
+    shop.does("", &["user", "sign-out", "bob"]);
+    assert!(shop.text().contains("session_epoch: 1"));
+    let error = shop.refuses("", &["user", "two-step-off", "bob"]);
+    assert!(error.starts_with("There is nothing to change"), "{error}");
+    let error = shop.refuses("", &["user", "disable", "ada"]);
+    assert!(error.contains("last administrator"), "{error}");
+}
+
+#[test]
+fn r66_what_the_command_line_did_is_listed_exported_verified_and_pruned() {
+    let shop = Shop::open(PEOPLE);
+    shop.adds_bob();
+    shop.does("", &["user", "reset", "bob"]);
+    let list = shop.does("", &["activity", "list"]);
+    let lines: Vec<&str> = list.lines().collect();
+    assert_eq!(lines.len(), 2, "{list}");
+    assert!(lines[0].ends_with("people  bob  reset_started"), "{list}");
+    assert!(lines[1].ends_with("people  bob  added"), "{list}");
+    let none = shop.does("", &["activity", "list", "--user", "nobody"]);
+    assert_eq!(none, "Nothing is recorded.\n");
+    let json = shop.does("", &["activity", "list", "--kind", "people", "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json[0]["detail"], "reset_started");
+    let csv = shop.does("", &["activity", "export", "--days", "1"]);
+    assert!(
+        csv.starts_with("number,time,kind,who,whom,done,detail\r\n"),
+        "{csv}"
+    );
+    assert_eq!(csv.lines().count(), 3);
+    let whole = shop.does("", &["activity", "verify"]);
+    assert!(whole.contains("is as it was written"), "{whole}");
+    let pruned = shop.does("", &["activity", "prune"]);
+    assert_eq!(pruned, "0 records were forgotten.\n");
+    let (code, _, error) = shop.run("", &["activity", "list", "--kind", "nonsense"]);
+    assert_eq!(code, 2);
+    assert!(error.contains("sign_in, sign_out"), "{error}");
+}
+
+#[test]
+fn mail_without_a_server_says_what_to_add() {
+    let shop = Shop::open(PEOPLE);
+    let error = shop.refuses("", &["mail", "test", "ada@example.org"]);
+    assert!(
+        error.starts_with("The configuration names no mail server"),
+        "{error}"
     );
 }
 

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use egui_authenticator::account::activity::Keep;
 use egui_authenticator::account::icon::ICONS;
 use egui_authenticator::account::lockout::LockoutRule;
 use egui_authenticator::account::password::PasswordRule;
@@ -33,6 +34,7 @@ fn the_values_that_the_example_shows_are_the_defaults() {
     assert_eq!(settings.lockout, LockoutRule::default());
     assert_eq!(settings.two_step, TwoStep::default());
     assert_eq!(settings.sessions, Sessions::default());
+    assert_eq!(settings.activity, Keep::default());
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Everything that needs neither a display nor a keyring, in one binary.
 
 mod account;
+mod activity;
 mod command_line;
 mod example;
 mod faults;

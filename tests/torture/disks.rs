@@ -8,6 +8,9 @@ use crate::changes::{start, write};
 
 const CHANGE: [&str; 5] = ["user", "set", "user1", "--first-name", "Other"];
 
+/// Keeps what is recorded out of everybody's home.
+const DATA: (&str, &str) = ("XDG_DATA_HOME", env!("CARGO_TARGET_TMPDIR"));
+
 fn tool() -> &'static str {
     env!("CARGO_BIN_EXE_egui-authenticator")
 }
@@ -27,6 +30,7 @@ fn is_refused(output: &Output, file: &Path, before: &str, reason: &str) {
 
 fn succeeds(file: &Path) {
     let mut command = Command::new(tool());
+    command.env(DATA.0, DATA.1);
     let output = command.arg("--config").arg(file).args(CHANGE).output();
     let output = output.expect("run");
     assert!(
@@ -49,6 +53,7 @@ pub fn file_size_limit() {
         for trap in ["trap '' XFSZ;", ""] {
             let script = format!("{trap} ulimit -f {limit}; exec \"$@\"");
             let mut shell = Command::new("bash");
+            shell.env(DATA.0, DATA.1);
             let shell = shell.args(["-c", &script, "bash", tool(), "--config"]);
             let output = shell.arg(&file).args(CHANGE).output().expect("run");
             if trap.is_empty() {
@@ -67,6 +72,7 @@ pub fn file_size_limit() {
 fn in_a_namespace(prepare: &str, folder: &Path) -> Output {
     let script = format!("set -e; {prepare}; shift; exec \"$@\"");
     let mut command = Command::new("unshare");
+    command.env(DATA.0, DATA.1);
     command.args(["-rm", "bash", "-c", &script, "bash"]);
     let command = command.arg(folder).arg(tool()).arg("--config");
     let command = command.arg(folder.join("config.yaml")).args(CHANGE);
@@ -93,6 +99,8 @@ pub fn full_disk() {
              rm '{disk}/filler'; \"$@\" >/dev/null && grep -q Other '{disk}/config.yaml' && echo later; exit $code"
         );
         let mut command = Command::new("unshare");
+        command.env(DATA.0, DATA.1);
+        command.env(DATA.0, DATA.1);
         command.args(["-rm", "bash", "-c", &script, "bash"]);
         let command = command.arg(&mount).arg(tool()).arg("--config");
         let command = command.arg(mount.join("config.yaml")).args(CHANGE);
@@ -125,4 +133,21 @@ pub fn read_only_folder() {
     let output = in_a_namespace(&prepare, folder.path());
     is_refused(&output, &file, &before, "Read-only");
     succeeds(&file);
+}
+
+/// Signs in on a disk that is full: a process of its own, in a mount namespace.
+pub fn sign_in_on_a_full_disk() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mount = folder.path().join("disk");
+    fs::create_dir(&mount).expect("made");
+    let disk = mount.display();
+    let script = format!("set -e; mount -t tmpfs -o size=1m tmpfs '{disk}'; shift; exec \"$@\"");
+    let mut command = Command::new("unshare");
+    command.args(["-rm", "bash", "-c", &script, "bash"]);
+    let command = command
+        .arg(&mount)
+        .arg(std::env::current_exe().expect("this"));
+    let output = command.args(["worker", "full disk"]).arg(&mount).output();
+    let output = output.expect("unshare");
+    assert!(output.status.success(), "{}", said(&output));
 }

@@ -157,6 +157,7 @@ fn traced(options: &[&str], file: &Path, arguments: &[&str], input: &str) -> std
         .arg("--config")
         .arg(file)
         .args(arguments)
+        .env("XDG_DATA_HOME", file.with_extension("data"))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())

@@ -25,6 +25,7 @@ fn main() {
     match words.as_slice() {
         [_, "worker", "changes", file, from] => kills::work(Path::new(file), from),
         [_, "worker", "people", file, name, count] => writers::work(Path::new(file), name, count),
+        [_, "worker", "full disk", folder] => secrets::on_a_full_disk(Path::new(folder)),
         _ => run(),
     }
 }
@@ -76,6 +77,11 @@ fn run() {
         test(
             "r62_a_full_disk_leaves_the_old_file_and_a_clear_message",
             disks::full_disk,
+        )
+        .with_ignored_flag(true),
+        test(
+            "r70_a_full_disk_neither_keeps_anybody_out_nor_is_silent",
+            disks::sign_in_on_a_full_disk,
         )
         .with_ignored_flag(true),
         test(

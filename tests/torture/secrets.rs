@@ -9,10 +9,12 @@ use std::sync::Arc;
 use egui_authenticator::account::remember::Token;
 use egui_authenticator::account::secret::Secret;
 use egui_authenticator::service::account::AccountChange;
+use egui_authenticator::service::activity::Unrecorded;
 use egui_authenticator::service::halfway::{Arrival, Halfway, SecondFactor};
 use egui_authenticator::service::people::NewPerson;
 use egui_authenticator::service::ports::{Clock, MailText, TokenVault};
 use egui_authenticator::service::reset::By;
+use egui_authenticator::service::sign_in::SignInError;
 use egui_authenticator::service::two_step::{BeginTwoStep, Enrolment};
 use egui_authenticator::service::{Service, Session};
 use egui_authenticator::store::memory::{ManualClock, MemoryMailer, MemoryVault};
@@ -64,6 +66,7 @@ impl Desk {
             random: Arc::new(SystemRandomness),
             desktop: Arc::new(SystemDesktop::default()),
             mailer: Arc::clone(&mailer) as _,
+            unrecorded: Unrecorded::default(),
         };
         assert!(service.open().is_ok());
         Self {
@@ -290,4 +293,31 @@ pub fn many_sign_ins() {
         "{before:?} became {after:?}: grown by {grown} kB"
     );
     println!("{count} sign-ins: {before:?} became {after:?} (kB, open files)");
+}
+
+/// Signs in while the disk of `folder` is full, and after it has room again.
+pub fn on_a_full_disk(folder: &Path) {
+    let desk = Desk::new(folder);
+    let right = Secret::new("correct horse battery staple".to_owned());
+    let wrong = Secret::new("wrong".to_owned());
+    drop(desk.session("ada", &right));
+    let filler = folder.join("filler");
+    let mut file = fs::File::create(&filler).expect("made");
+    while std::io::Write::write_all(&mut file, &[0; 512]).is_ok() {}
+    drop(file);
+    let session = desk.session("ada", &right);
+    let refreshed = desk.service.refresh(&session).expect("goes on");
+    assert!(refreshed.unrecorded.is_some(), "it is told");
+    for _ in 0..5 {
+        assert!(desk.service.sign_in("ada", &wrong).is_err());
+    }
+    let locked = desk.service.sign_in("ada", &right).err().expect("locked");
+    assert!(matches!(locked, SignInError::Locked(_)), "{locked}");
+    desk.clock.advance(31);
+    drop(desk.session("ada", &right));
+    fs::remove_file(&filler).expect("removed");
+    desk.clock.advance(1);
+    let session = desk.session("ada", &right);
+    let refreshed = desk.service.refresh(&session).expect("goes on");
+    assert_eq!(refreshed.unrecorded, None);
 }

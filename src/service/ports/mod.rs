@@ -15,5 +15,5 @@ pub use self::machine::{
     Randomness, RandomnessError, TokenVault, VaultError,
 };
 pub use self::state::{
-    AccountEvent, AttemptKey, RememberedSignIn, Seat, SeatError, StateError, StateStore,
+    AccountEvent, AttemptKey, Filter, RememberedSignIn, Seat, SeatError, StateError, StateStore,
 };

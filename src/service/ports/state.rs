@@ -1,11 +1,14 @@
 //! What is written at every sign-in: sessions, tries, codes, what is to be told.
 
+use crate::account::activity::{Event, Keep, Kind, Record, Verified};
 use crate::account::lockout::Attempts;
 use crate::account::look::ThemeChoice;
 use crate::account::recovery::OneTimeCode;
 use crate::account::remember::{Selector, TokenHash, fingerprint};
 use crate::account::settings::Sessions;
 use crate::account::user::User;
+
+use super::credentials::Revision;
 
 /// Why the state store could not do what it was asked. The text is for the log.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -108,6 +111,19 @@ impl AccountEvent {
         let found = Self::WORDS.iter().find(|(known, _)| *known == word);
         found.map(|(_, event)| *event)
     }
+}
+
+/// Which records are wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filter {
+    /// None before this, in seconds since 1970.
+    pub since: Option<i64>,
+    /// Only of this person, as who or whom.
+    pub person: Option<String>,
+    /// Only of this kind.
+    pub kind: Option<Kind>,
+    /// At most so many.
+    pub limit: u32,
 }
 
 /// A place among those who are signed in; given back when it is dropped, and when the process ends
@@ -222,6 +238,44 @@ pub trait StateStore: Send + Sync {
     /// # Errors
     /// [`SeatError::AlreadyIn`] and [`SeatError::Full`] when they do not.
     fn take_seat(&self, user_key: &str, limits: Sessions) -> Result<Seat, SeatError>;
+
+    /// Records something that happened, at the end of the chain, and forgets what is older or more
+    /// than is to be kept.
+    ///
+    /// # Errors
+    /// When the store fails; then nothing was recorded.
+    fn record(&self, event: &Event, keep: Keep) -> Result<(), StateError>;
+
+    /// What was recorded, the latest first.
+    ///
+    /// # Errors
+    /// When the store fails.
+    fn activity(&self, filter: &Filter) -> Result<Vec<Record>, StateError>;
+
+    /// Follows the chain of records from its beginning to its end (R69).
+    ///
+    /// # Errors
+    /// When the store fails.
+    fn verify_activity(&self) -> Result<Verified, StateError>;
+
+    /// Forgets records that are older or more than is to be kept, and gives how many they were. What
+    /// is left is a chain all the same.
+    ///
+    /// # Errors
+    /// When the store fails; then nothing was forgotten.
+    fn prune_activity(&self, keep: Keep, now: i64) -> Result<u64, StateError>;
+
+    /// The state of the credential file that this program has seen or made last.
+    ///
+    /// # Errors
+    /// When the store fails.
+    fn revision(&self) -> Result<Option<Revision>, StateError>;
+
+    /// Keeps the state of the credential file that was seen or made.
+    ///
+    /// # Errors
+    /// When the store fails.
+    fn keep_revision(&self, revision: &Revision) -> Result<(), StateError>;
 
     /// The theme that was chosen on this computer, if any was.
     ///

@@ -19,12 +19,14 @@ const WIDTH: usize = 100;
 const MASK: &str = "•••";
 
 /// Keys whose values are shown.
-const SHOWN: [&str; 42] = [
+const SHOWN: [&str; 45] = [
+    "activity",
     "after",
     "app",
     "cookie",
     "cost",
     "credentials",
+    "days",
     "description",
     "disabled",
     "email",
@@ -50,6 +52,7 @@ const SHOWN: [&str; 42] = [
     "port",
     "pre-authorized",
     "preauthorized",
+    "records",
     "required_for",
     "roles",
     "seconds",

@@ -181,6 +181,9 @@ impl<'a, 't> Reader<'a, 't> {
         if let Some(sessions) = self.section(root.sessions, "sessions") {
             settings.sessions = self.sessions(&sessions);
         }
+        if let Some(activity) = self.section(root.activity, "activity") {
+            settings.activity = self.activity(&activity);
+        }
         let mail_place = root.mail.as_ref().map_or(Place::START, |mail| mail.place);
         if let Some(mail) = self.section(root.mail, "mail") {
             settings.mail = self.mail(*mail, mail_place).map(Arc::new);

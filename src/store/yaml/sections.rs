@@ -1,12 +1,13 @@
 //! The smaller sections of the credential file: second factor, sessions, mail.
 
+use crate::account::activity::{DAYS_MAX, Keep, RECORDS_MAX};
 use crate::account::email::Email;
 use crate::account::problem::{Cause, Place};
 use crate::account::role::Role;
 use crate::account::settings::{Encryption, MailServer, Sessions, TwoStep, USERS_MAX};
 
 use super::read::Reader;
-use super::shape::{MailShape, SessionsShape, TwoStepShape};
+use super::shape::{ActivityShape, MailShape, SessionsShape, TwoStepShape};
 
 /// Stands for everybody in a list.
 const EVERYBODY: &str = "*";
@@ -26,6 +27,17 @@ impl Reader<'_, '_> {
         Sessions {
             single: self.flag(shape.single.as_ref(), "sessions.single"),
             max_users: self.whole_number(max_users, "sessions.max_users", 1, USERS_MAX),
+        }
+    }
+
+    pub(super) fn activity(&mut self, shape: &ActivityShape) -> Keep {
+        let (days, records) = (shape.days.as_ref(), shape.records.as_ref());
+        let days = self.whole_number(days, "activity.days", 1, DAYS_MAX);
+        let records = self.whole_number(records, "activity.records", 1, RECORDS_MAX);
+        let default = Keep::default();
+        Keep {
+            days: days.unwrap_or(default.days),
+            records: records.unwrap_or(default.records),
         }
     }
 

@@ -7,6 +7,8 @@ use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny};
 
 #[cfg(test)]
+use crate::account::activity::{DAYS_MAX, RECORDS_MAX};
+#[cfg(test)]
 use crate::account::lockout::{SECONDS_CEILING, STOP_AFTER_DEFAULT};
 #[cfg(test)]
 use crate::account::password::{MIN_LENGTH_CEILING, MIN_LENGTH_FLOOR};
@@ -56,6 +58,9 @@ pub(super) struct RootShape {
     /// How many people can be signed in, and how often.
     #[cfg_attr(test, schemars(with = "Option<SessionsShape>"))]
     pub(super) sessions: At<Section<SessionsShape>>,
+    /// How long what happened is kept.
+    #[cfg_attr(test, schemars(with = "Option<ActivityShape>"))]
+    pub(super) activity: At<Section<ActivityShape>>,
     /// The mail server that one-time codes are sent through.
     #[cfg_attr(test, schemars(with = "Option<MailShape>"))]
     pub(super) mail: At<Section<MailShape>>,
@@ -208,6 +213,18 @@ pub(super) struct SessionsShape {
     /// The most people that can be signed in at a time.
     #[cfg_attr(test, schemars(with = "Option<u32>", range(min = 1, max = USERS_MAX)))]
     pub(super) max_users: At<Scalar>,
+}
+
+/// How long what happened is kept.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct ActivityShape {
+    /// For how many days.
+    #[cfg_attr(test, schemars(with = "Option<u32>", range(min = 1, max = DAYS_MAX)))]
+    pub(super) days: At<Scalar>,
+    /// How many records at most.
+    #[cfg_attr(test, schemars(with = "Option<u32>", range(min = 1, max = RECORDS_MAX)))]
+    pub(super) records: At<Scalar>,
 }
 
 /// The mail server that one-time codes are sent through.

@@ -1,0 +1,259 @@
+//! What is recorded of what happens, and what never is.
+
+use egui_authenticator::account::activity::{Kind, Verified};
+use egui_authenticator::account::view::ViewId;
+use egui_authenticator::service::account::AccountChange;
+use egui_authenticator::service::people::PersonChange;
+use egui_authenticator::service::ports::{Filter, StateError, VaultError};
+use egui_authenticator::service::register::RegistrationForm;
+use egui_authenticator::service::reset::By;
+use egui_authenticator::service::set_up::SetUpForm;
+
+use crate::harness::{ADA, BOB, Desk, EVE, secret};
+use crate::two_step::switch_on;
+
+const ALL: Filter = Filter {
+    since: None,
+    person: None,
+    kind: None,
+    limit: 1_000,
+};
+
+/// What happened since the last call, the oldest first: kind, who, whom, whether it was done, how.
+fn happened(desk: &Desk, seen: &mut usize) -> Vec<String> {
+    let records = desk.service.activity(&ALL).expect("read");
+    let new = records.iter().rev().skip(*seen);
+    let lines = new.map(|record| {
+        let event = &record.event;
+        let mark = if event.is_done { "+" } else { "-" };
+        let (kind, who, whom) = (event.kind.word(), &event.who, &event.whom);
+        format!("{mark} {kind} {who}>{whom} {}", event.detail)
+    });
+    let lines: Vec<_> = lines.map(|line| line.trim_end().to_owned()).collect();
+    *seen = records.len();
+    lines
+}
+
+#[test]
+fn r66_signing_in_and_out_is_recorded_with_how_or_why_not() {
+    let desk = Desk::open();
+    let mut seen = 0;
+    happened(&desk, &mut seen);
+    let session = desk.sign_in(BOB).expect("in");
+    for (login, password) in [("bob", "x"), EVE, ("gus", "x"), ("hunter2", "x")] {
+        assert!(desk.service.sign_in(login, &secret(password)).is_err());
+    }
+    desk.service.remember(&session).expect("remembered");
+    assert!(desk.restarted().resume().entrance().is_some());
+    desk.service.sign_out(&session).expect("out");
+    let expected = [
+        "+ sign_in bob> password",
+        "- sign_in bob> wrong password",
+        "- sign_in eve> disabled",
+        "- sign_in gus> no password",
+        "- sign_in •••> unknown name",
+        "+ sign_in bob> token",
+        "+ sign_out bob>",
+    ];
+    assert_eq!(happened(&desk, &mut seen), expected);
+}
+
+#[test]
+fn r66_the_try_that_locks_a_name_says_so_and_those_that_are_not_looked_at_fill_nothing() {
+    let desk = Desk::open();
+    let mut seen = 0;
+    happened(&desk, &mut seen);
+    for _ in 0..100 {
+        assert!(desk.service.sign_in("bob", &secret("x")).is_err());
+    }
+    let lines = happened(&desk, &mut seen);
+    assert_eq!(lines.len(), 5);
+    assert_eq!(lines[4], "- sign_in bob> wrong password, locked");
+    desk.service.unlock("bob").expect("unlocked");
+    assert_eq!(happened(&desk, &mut seen), ["+ people >bob unlocked"]);
+}
+
+#[test]
+fn r66_accounts_recovery_and_administration_are_recorded() {
+    let desk = Desk::open();
+    let mut seen = 0;
+    let (phone, codes) = switch_on(&desk, BOB);
+    let ada = desk.sign_in(ADA).expect("in");
+    happened(&desk, &mut seen);
+
+    let wrong = AccountChange::RecoveryCodes;
+    let refused = desk.service.change_account(&ada, &secret("x"), wrong);
+    assert!(refused.is_err());
+    let out = AccountChange::SignOutEverywhere;
+    let changed = desk.service.change_account(&ada, &secret(ADA.1), out);
+    let ada = changed.expect("changed").entrance.session;
+    let new = secret("a new one for the till");
+    assert!(
+        desk.service
+            .recover("bob", &secret(&codes[1]), &secret(BOB.1))
+            .is_ok()
+    );
+    assert!(
+        desk.service
+            .recover("bob", &secret(&codes[1]), &new)
+            .is_err()
+    );
+    assert!(
+        desk.service
+            .recover("hunter2", &secret(&codes[2]), &new)
+            .is_err()
+    );
+    let by = By::Session(&ada);
+    desk.service.start_reset(by, "bob").expect("a code");
+    desk.service.reset_two_step(by, "bob").expect("off");
+    desk.service
+        .require_change(By::File, "bob")
+        .expect("required");
+    let roles = PersonChange {
+        roles: Some(vec!["office".to_owned()]),
+        ..PersonChange::default()
+    };
+    desk.service.change_person("bob", &roles).expect("changed");
+    desk.service.rename_person("bob", "rob").expect("renamed");
+    desk.service.remove_person("rob").expect("removed");
+    drop(phone);
+    let expected = [
+        "- account ada> wrong password",
+        "+ account ada> signed_out_everywhere",
+        "+ recovery bob> password_recovered",
+        "- recovery bob> wrong code or name",
+        "- recovery •••> wrong code or name",
+        "+ people ada>bob reset_started",
+        "+ people ada>bob two_step_off",
+        "+ people >bob change_required",
+        "+ people >bob roles: office",
+        "+ people >rob renamed from bob",
+        "+ people >rob removed",
+    ];
+    assert_eq!(happened(&desk, &mut seen), expected);
+}
+
+#[test]
+fn r66_refused_pages_keyring_errors_hand_edits_and_registrations_are_recorded() {
+    let desk = Desk::open();
+    let mut seen = 0;
+    let bob = desk.sign_in(BOB).expect("in");
+    happened(&desk, &mut seen);
+    let office = ViewId("office".to_owned());
+    assert!(desk.service.open_page(&bob, &office).is_err());
+    desk.vault.fail_with(Some(VaultError::Locked));
+    assert!(desk.service.remember(&bob).is_err());
+    let register = |email: &str| {
+        desk.service.register(RegistrationForm {
+            email: email.to_owned(),
+            first_name: "Mel".to_owned(),
+            last_name: String::new(),
+            username: "mel".to_owned(),
+            password: secret("a brand new password"),
+        })
+    };
+    assert!(register("stranger@example.org").is_err());
+    assert!(register("mel@example.org").is_ok());
+    assert!(
+        desk.service.refresh(&bob).is_ok(),
+        "our own change is no hand's"
+    );
+    desk.edit("roles: [till]", "roles: [till, office]");
+    assert!(desk.service.refresh(&bob).is_ok());
+    assert!(desk.service.refresh(&bob).is_ok());
+    let expected = [
+        "- page bob> office",
+        "- keyring bob> the keyring is locked",
+        "- register > e-mail not accepted",
+        "+ register mel>",
+        "+ file > changed by hand",
+    ];
+    assert_eq!(happened(&desk, &mut seen), expected);
+}
+
+#[test]
+fn r66_setting_up_is_the_first_record() {
+    let desk = Desk::empty();
+    let form = SetUpForm {
+        full_name: "Ada Lovelace".to_owned(),
+        username: "ada".to_owned(),
+        email: "ada@example.org".to_owned(),
+        password: secret(ADA.1),
+    };
+    assert!(desk.service.set_up(form).is_ok());
+    assert_eq!(happened(&desk, &mut 0), ["+ set_up ada>"]);
+}
+
+#[test]
+fn r68_a_name_with_a_line_break_is_recorded_in_one_line() {
+    let desk = Desk::open();
+    let refused = desk
+        .service
+        .add_person(&egui_authenticator::service::people::NewPerson {
+            username: "a\nb".to_owned(),
+            email: "a@b.example".to_owned(),
+            first_name: "A".to_owned(),
+            last_name: String::new(),
+            roles: vec!["till\u{202e}\nevil".to_owned()],
+            password: secret("a brand new password"),
+        });
+    assert!(refused.is_err(), "not as a username");
+    let roles = PersonChange {
+        roles: Some(vec!["till\u{202e}\nevil".to_owned()]),
+        ..PersonChange::default()
+    };
+    desk.service.change_person("bob", &roles).expect("changed");
+    let lines = happened(&desk, &mut 0);
+    let last = lines.last().expect("a record");
+    assert!(!last.contains(['\n', '\u{202e}']), "{last:?}");
+    assert!(last.contains("\\u{a}evil"), "{last}");
+}
+
+#[test]
+fn r69_everything_that_was_recorded_makes_a_chain() {
+    let desk = Desk::open();
+    assert!(desk.sign_in(BOB).is_some());
+    let verified = desk.service.verify_activity();
+    assert_eq!(
+        verified,
+        Ok(Verified::Whole(Some(desk.service.clock.now())))
+    );
+}
+
+#[test]
+fn r70_what_cannot_be_recorded_keeps_nobody_out_and_everybody_is_told() {
+    let desk = Desk::open();
+    let session = desk.sign_in(BOB).expect("in");
+    let told = |desk: &Desk| {
+        let entrance = desk.service.refresh(&session).expect("goes on");
+        entrance.unrecorded.clone()
+    };
+    assert_eq!(told(&desk), None);
+    let full = StateError("the disk is full".to_owned());
+    desk.state.fail_to_record_with(Some(full.clone()));
+    assert!(desk.sign_in(BOB).is_some());
+    assert_eq!(told(&desk), Some(full));
+    desk.state.fail_to_record_with(None);
+    assert!(desk.sign_in(BOB).is_some());
+    assert_eq!(told(&desk), None);
+}
+
+#[test]
+fn records_are_kept_as_long_as_the_file_says() {
+    let desk = Desk::open();
+    desk.edit("views:", "activity: {days: 2, records: 3}\nviews:");
+    for _ in 0..5 {
+        assert!(desk.sign_in(BOB).is_some());
+    }
+    assert_eq!(desk.service.activity(&ALL).expect("read").len(), 3);
+    desk.clock.advance(3 * 86_400);
+    assert_eq!(desk.service.prune_activity(), Ok(3));
+    assert_eq!(desk.service.verify_activity(), Ok(Verified::Whole(None)));
+    let of_bob = Filter {
+        person: Some("bob".to_owned()),
+        kind: Some(Kind::SignIn),
+        ..ALL
+    };
+    assert!(desk.sign_in(BOB).is_some());
+    assert_eq!(desk.service.activity(&of_bob).expect("read").len(), 1);
+}
