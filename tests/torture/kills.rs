@@ -150,6 +150,9 @@ pub fn at_every_system_call() {
 
 /// Runs a command of the tool under strace.
 fn traced(options: &[&str], file: &Path, arguments: &[&str], input: &str) -> std::process::Output {
+    // A new state database every time, so that the system calls are the same.
+    let data = file.with_extension("data");
+    drop(std::fs::remove_dir_all(&data));
     let mut child = Command::new("strace")
         .arg("-f")
         .args(options)
@@ -157,7 +160,7 @@ fn traced(options: &[&str], file: &Path, arguments: &[&str], input: &str) -> std
         .arg("--config")
         .arg(file)
         .args(arguments)
-        .env("XDG_DATA_HOME", file.with_extension("data"))
+        .env("XDG_DATA_HOME", &data)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
