@@ -4,7 +4,7 @@
 //! [`Authenticator::show`] from its own `ui`.
 
 use crate::account::look::ThemeChoice;
-use crate::screen::flow::{Flow, Screen};
+use crate::screen::flow::{Flow, LOCK_WARNING, Screen};
 use crate::screen::{Ask, Now, Ticket};
 use crate::service::request::Reply;
 use crate::service::{Service, Session};
@@ -86,6 +86,11 @@ impl Authenticator {
             self.send(asks);
             ctx.request_repaint();
         }
+        let asks = self.flow.on_time(now);
+        if !asks.is_empty() {
+            self.send(asks);
+            ctx.request_repaint();
+        }
         if self.theme != self.flow.theme() {
             self.theme = self.flow.theme();
             match self.theme {
@@ -106,7 +111,17 @@ impl Authenticator {
     /// Draws the screen that is shown.
     pub fn show(&mut self, ui: &mut egui::Ui) {
         let now = now(ui.ctx());
-        let event = self.ui.show(ui, self.flow.screen_mut(), now);
+        if ui.input(|input| !input.raw.events.is_empty()) {
+            self.flow.on_activity(now);
+        }
+        let locking_in = self.flow.until_lock(now);
+        if let Some(left) = locking_in {
+            // One look when it is time to warn; the warning looks by itself.
+            let next = left.checked_sub(LOCK_WARNING).unwrap_or(left);
+            ui.ctx().request_repaint_after(next);
+        }
+        let locking_in = locking_in.filter(|left| *left <= LOCK_WARNING);
+        let event = self.ui.show(ui, self.flow.screen_mut(), locking_in, now);
         if let Some(event) = event {
             let asks = self.flow.on(event, now);
             self.send(asks);
@@ -127,6 +142,7 @@ impl Authenticator {
         let settings = match self.flow.screen() {
             Screen::Login(screen) => &screen.opened.settings,
             Screen::Halfway(screen) => &screen.halfway.settings,
+            Screen::Lock(screen) => &screen.entrance.settings,
             screen => &screen.entrance()?.settings,
         };
         settings.title.as_deref()

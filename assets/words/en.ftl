@@ -205,6 +205,16 @@ told-signed-out = You were signed out everywhere { $ago }.
 told-token-reused = A copy of your remembered sign-in was used { $ago }.
 told-do = If that was not you, change your password and tell an administrator.
 
+## Locked
+lock-button = Lock (Ctrl+L)
+lock-heading = Locked by { $name }
+lock-intro = What was open is kept. Enter your password to go on.
+lock-unlock = Unlock
+lock-switch = Switch user
+lock-wrong = That is not your password. Check Caps Lock and try again.
+lock-warning = This window is about to lock
+    .do = Locking in { $time }. Press any key to stay.
+
 ## The account
 account-heading = Your account
 account-back = Back

@@ -21,6 +21,8 @@ pub enum Kind {
     SignIn,
     /// Somebody signed out.
     SignOut,
+    /// The window was locked or unlocked.
+    Lock,
     /// The program was set up.
     SetUp,
     /// Somebody made an account for themselves, or tried to.
@@ -41,9 +43,10 @@ pub enum Kind {
 
 impl Kind {
     /// Every one, by the word that is stored and typed.
-    pub const WORDS: [(&'static str, Self); 10] = [
+    pub const WORDS: [(&'static str, Self); 11] = [
         ("sign_in", Self::SignIn),
         ("sign_out", Self::SignOut),
+        ("lock", Self::Lock),
         ("set_up", Self::SetUp),
         ("register", Self::Register),
         ("account", Self::Account),

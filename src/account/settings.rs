@@ -1,6 +1,7 @@
 //! What the file says about the program rather than about people, with the defaults.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use zeroize::Zeroize;
 
@@ -38,6 +39,8 @@ pub struct Settings {
     pub two_step: TwoStep,
     /// How many people can be signed in, and how often.
     pub sessions: Sessions,
+    /// When the window locks by itself.
+    pub lock: Lock,
     /// How long what happened is kept.
     pub activity: Keep,
     /// The mail server, if there is one.
@@ -72,6 +75,35 @@ pub struct Sessions {
     pub single: bool,
     /// The most people at a time; any number when absent.
     pub max_users: Option<u32>,
+}
+
+/// The default of `lock.after_minutes`.
+pub const LOCK_MINUTES_DEFAULT: u32 = 5;
+/// The most that `lock.after_minutes` can be.
+pub const LOCK_MINUTES_MAX: u32 = 60;
+
+/// When the window locks by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lock {
+    /// After so many minutes without a key or a movement; never when 0.
+    pub after_minutes: u32,
+}
+
+impl Default for Lock {
+    fn default() -> Self {
+        Self {
+            after_minutes: LOCK_MINUTES_DEFAULT,
+        }
+    }
+}
+
+impl Lock {
+    /// After how long; `None` for never.
+    #[must_use]
+    pub fn after(self) -> Option<Duration> {
+        let minutes = u64::from(self.after_minutes);
+        (minutes > 0).then(|| Duration::from_secs(60 * minutes))
+    }
 }
 
 /// The most that `sessions.max_users` can be.

@@ -212,6 +212,18 @@ impl AccountScreen {
         vec![self.list(tickets)]
     }
 
+    /// The window is locked: what was typed into password fields goes, what was under way may have
+    /// ended by the time it is unlocked.
+    pub(super) fn lock(&mut self) {
+        self.current.clear();
+        match &mut self.part {
+            Part::Password(new) => new.clear(),
+            Part::TwoStepConfirm { .. } => self.part = Part::Overview,
+            _ => {}
+        }
+        self.saving = None;
+    }
+
     fn list(&mut self, tickets: &mut Tickets) -> Ask {
         let ask = tickets.ask(Request::ListDevices(self.entrance.session.clone()));
         self.listing = Some(ask.ticket);

@@ -78,6 +78,8 @@ pub enum Event {
     Account,
     /// Has read what happened to the account.
     DismissTold,
+    /// Wants the window to be locked.
+    Lock,
     /// Wants to leave.
     SignOut,
 }
@@ -210,6 +212,8 @@ impl AppScreen {
                 self.entrance.told.clear();
                 Step::stay()
             }
+            // Locks the window, and is not for this screen.
+            Event::Lock => Step::stay(),
             Event::Account => Step::Leave(Leave::Account(self.entrance.clone())),
             Event::SignOut => Step::Leave(Leave::SignedOut(self.entrance.session.clone())),
         }

@@ -11,6 +11,7 @@ pub mod broken;
 pub mod codes;
 pub mod flow;
 pub mod halfway;
+pub mod lock;
 pub mod login;
 pub mod new_password;
 pub mod recover;

@@ -252,6 +252,25 @@ impl Service {
         Ok(session.confirmed(self.clock.now()).with_user(user))
     }
 
+    /// Lets whoever is signed in go on at a window that was locked.
+    ///
+    /// # Errors
+    /// When the password is not right, or the account is no longer what it was.
+    pub fn unlock_window(
+        &self,
+        session: &Session,
+        password: &Secret,
+    ) -> Result<Box<Entrance>, AccountError> {
+        let confirmed = self.confirm(session, password)?;
+        self.record(
+            Kind::Lock,
+            session.user().username.as_str(),
+            true,
+            "unlocked",
+        );
+        Ok(self.entrance(confirmed)?)
+    }
+
     /// What the password opens, for somebody who has anything to be opened.
     pub(super) fn safe_if_any(
         &self,

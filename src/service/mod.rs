@@ -31,6 +31,7 @@ pub mod two_step;
 
 use std::sync::Arc;
 
+use crate::account::activity::Kind;
 use crate::account::email::Email;
 use crate::account::settings::Settings;
 use crate::account::user::{NewUser, User};
@@ -109,6 +110,13 @@ impl Service {
                 view,
                 item,
             } => Reply::Launched(self.launch(&session, &view, item)),
+            Request::NoteLock(session) => {
+                self.record(Kind::Lock, session.user().username.as_str(), true, "locked");
+                Reply::LockNoted
+            }
+            Request::Unlock { session, password } => {
+                Reply::Unlocked(self.unlock_window(&session, &password))
+            }
             Request::SignOut(session) => Reply::SignedOut(self.sign_out(&session)),
             Request::SecondFactor { halfway, answer } => {
                 Reply::SignedIn(self.second_factor(&halfway, &answer))

@@ -137,6 +137,15 @@ pub enum Request {
         /// Which of its items, counted from zero.
         item: usize,
     },
+    /// Record that somebody's window was locked.
+    NoteLock(Session),
+    /// Let whoever is signed in go on at a window that was locked.
+    Unlock {
+        /// Who is signed in.
+        session: Session,
+        /// As typed.
+        password: Secret,
+    },
     /// End a remembered sign-in.
     SignOut(Session),
     /// Find out what somebody who is signed in may see now that the file has changed.
@@ -184,6 +193,8 @@ impl Request {
             | Self::MailUsername(_)
             | Self::SaveText { .. }
             | Self::PrintText(_)
+            | Self::NoteLock(_)
+            | Self::Unlock { .. }
             | Self::ListDevices(_)
             | Self::Rate { .. }
             | Self::Suggest
@@ -277,6 +288,10 @@ pub enum Reply {
     },
     /// To [`Request::Launch`].
     Launched(Result<(), LaunchError>),
+    /// To [`Request::NoteLock`].
+    LockNoted,
+    /// To [`Request::Unlock`].
+    Unlocked(Result<Box<Entrance>, AccountError>),
     /// To [`Request::SignOut`].
     SignedOut(Result<(), RememberError>),
     /// To [`Request::Refresh`].

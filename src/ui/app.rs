@@ -63,11 +63,20 @@ fn top_ui(ui: &mut Ui, screen: &AppScreen, draw: &Draw<'_>, is_narrow: bool) -> 
     let mut event = None;
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         ui.set_height(CONTROL_HEIGHT);
-        if secondary(ui, &words.get("app-sign-out"), true).clicked() {
+        let label = words.get("app-sign-out");
+        let sign_out = if is_narrow {
+            icon_button(ui, "logout", &label)
+        } else {
+            secondary(ui, &label, true)
+        };
+        if sign_out.clicked() {
             event = Some(Event::SignOut);
         }
         if icon_button(ui, "manage_accounts", &words.get("account-heading")).clicked() {
             event = Some(Event::Account);
+        }
+        if icon_button(ui, "lock", &words.get("lock-button")).clicked() {
+            event = Some(Event::Lock);
         }
         event = theme_ui(ui, words).map(Event::Theme).or(event.take());
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -75,7 +84,9 @@ fn top_ui(ui: &mut Ui, screen: &AppScreen, draw: &Draw<'_>, is_narrow: bool) -> 
                 event = menu_ui(ui, screen, words).or(event.take());
             }
             let who = who(words, screen.entrance.session.user());
-            ui.add(egui::Label::new(who).truncate());
+            if ui.available_width() > CONTROL_HEIGHT {
+                ui.add(egui::Label::new(who).truncate());
+            }
         });
     });
     event

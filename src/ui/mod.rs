@@ -13,6 +13,7 @@ pub mod demo;
 mod field;
 mod halfway;
 mod icon;
+mod lock;
 mod login;
 mod new_password;
 mod notice;
@@ -25,6 +26,7 @@ pub mod theme;
 mod two_step;
 
 use std::mem::{Discriminant, discriminant};
+use std::time::Duration;
 
 use egui::text_edit::TextEditState;
 use egui::{CentralPanel, Frame, Id};
@@ -78,7 +80,14 @@ impl Ui {
     }
 
     /// Draws a screen, and says what the person did on it.
-    pub fn show(&mut self, ui: &mut egui::Ui, screen: &mut Screen, now: Now) -> Option<Event> {
+    /// `locking_in` is how long it is until the window locks, when that is to be said.
+    pub fn show(
+        &mut self,
+        ui: &mut egui::Ui,
+        screen: &mut Screen,
+        locking_in: Option<Duration>,
+        now: Now,
+    ) -> Option<Event> {
         let Self {
             words,
             demo,
@@ -100,6 +109,11 @@ impl Ui {
             picture,
             fields,
         };
+        let is_in = screen.entrance().is_some();
+        let lock = egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, egui::Key::L);
+        if is_in && ui.input_mut(|input| input.consume_shortcut(&lock)) {
+            return Some(Event::Lock);
+        }
         let background = palette(ui.visuals()).background;
         let panel = CentralPanel::default().frame(Frame::new().fill(background));
         let inner = panel.show(ui, |ui| match screen {
@@ -124,8 +138,16 @@ impl Ui {
             Screen::Account(screen) => {
                 account::account_ui(ui, screen, &mut draw).map(Event::Account)
             }
+            Screen::Lock(screen) => lock::lock_ui(ui, screen, &mut draw).map(Event::Locked),
         });
-        inner.inner
+        if let Some(left) = locking_in {
+            lock::warning_ui(ui.ctx(), words, left);
+        }
+        // The button in the bar means the window, not the page.
+        match inner.inner {
+            Some(Event::App(crate::screen::app::Event::Lock)) => Some(Event::Lock),
+            event => event,
+        }
     }
 }
 

@@ -60,16 +60,35 @@ pub(super) fn locked_notice(ui: &mut Ui, words: &Words, until: Option<Now>, now:
         None => words.say("login-stopped", &[]),
         Some(None) => return,
         Some(Some(left)) => {
-            ui.ctx().request_repaint_after(COUNTDOWN);
-            let read_aloud = words.locked(read_aloud(left)).todo;
-            let said = words.locked(left);
-            notice_with(ui, words, Kind::Error, &said, Some(&read_aloud), |_| ());
+            counting_down(ui, words, Kind::Error, left, &|left| words.locked(left));
             ui.add_space(GAP);
             return;
         }
     };
     notice(ui, words, Kind::Error, &said);
     ui.add_space(GAP);
+}
+
+/// Draws how long it is until something happens.
+pub(super) fn countdown(
+    ui: &mut Ui,
+    words: &Words,
+    left: Duration,
+    say: &dyn Fn(Duration) -> Said,
+) {
+    counting_down(ui, words, Kind::Warning, left, say);
+}
+
+fn counting_down(
+    ui: &mut Ui,
+    words: &Words,
+    kind: Kind,
+    left: Duration,
+    say: &dyn Fn(Duration) -> Said,
+) {
+    ui.ctx().request_repaint_after(COUNTDOWN);
+    let read_aloud = say(read_aloud(left)).todo;
+    notice_with(ui, words, kind, &say(left), Some(&read_aloud), |_| ());
 }
 
 /// How much time is left as a screen reader says it: at every minute, and at 60, 30 and 10 seconds,

@@ -7,7 +7,7 @@ use egui_authenticator::account::icon::ICONS;
 use egui_authenticator::account::lockout::LockoutRule;
 use egui_authenticator::account::password::PasswordRule;
 use egui_authenticator::account::problem::Cause;
-use egui_authenticator::account::settings::{Hashing, Remember, Sessions, TwoStep};
+use egui_authenticator::account::settings::{Hashing, Lock, Remember, Sessions, TwoStep};
 use egui_authenticator::service::ports::CredentialStore;
 use egui_authenticator::store::yaml::YamlStore;
 
@@ -35,6 +35,7 @@ fn the_values_that_the_example_shows_are_the_defaults() {
     assert_eq!(settings.two_step, TwoStep::default());
     assert_eq!(settings.sessions, Sessions::default());
     assert_eq!(settings.activity, Keep::default());
+    assert_eq!(settings.lock, Lock::default());
 }
 
 #[test]

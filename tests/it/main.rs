@@ -9,6 +9,7 @@ mod fixtures;
 mod harness;
 mod hostile;
 mod layers;
+mod locking;
 mod mailing;
 mod peer;
 mod raster;

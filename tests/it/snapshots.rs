@@ -316,3 +316,11 @@ fn recovery_codes() {
         window.run();
     });
 }
+
+#[test]
+fn a_locked_window() {
+    draw("locked", certain, |window| {
+        sign_in(window, BOB);
+        press(window, "Lock (Ctrl+L)");
+    });
+}

@@ -261,6 +261,7 @@ impl Flow {
 
     pub(super) fn show_app(&mut self, entrance: Box<Entrance>, keep: bool, now: Now) -> Vec<Ask> {
         self.kept = Kept::default();
+        self.active_at = now;
         let (screen, asks) = AppScreen::new(entrance, keep, &mut self.tickets, now);
         self.screen = Screen::App(screen);
         asks

@@ -5,14 +5,17 @@
 //! Start ─────┼──────▶ Broken ─▶ Start              ▼
 //!   ▲        ├───────────────────────────────────▶ App ─▶ Start
 //!   │        └──────▶ Login ─────────▶ Halfway ────┘▲
-//!   ├─ Codes ◀─ Register ◀─┤                Account ◀┘
+//!   ├─ Codes ◀─ Register ◀─┤      Lock ◀─▶ Account ◀─┘
 //!   └────────── Recover ◀──┘
 //! ```
 //! Signing out goes through `Start` without resuming, so the next person always meets the file as
 //! it is then, and a screen on which nothing of the last one is left (R53).
 
 mod after;
+mod idle;
 mod reload;
+
+pub use self::idle::LOCK_WARNING;
 
 use crate::account::look::ThemeChoice;
 use crate::service::request::{Entrance, Reply, Request};
@@ -23,13 +26,14 @@ use super::app::AppScreen;
 use super::broken::BrokenScreen;
 use super::codes::CodesScreen;
 use super::halfway::HalfwayScreen;
+use super::lock::LockScreen;
 use super::login::LoginScreen;
 use super::recover::RecoverScreen;
 use super::register::RegisterScreen;
 use super::set_up::SetUpScreen;
 use super::start::StartScreen;
 use super::{
-    Ask, Now, Step, Ticket, Tickets, account, app, broken, codes, halfway, login, recover,
+    Ask, Now, Step, Ticket, Tickets, account, app, broken, codes, halfway, lock, login, recover,
     register, set_up,
 };
 
@@ -55,10 +59,13 @@ pub enum Screen {
     App(AppScreen),
     /// Somebody who is signed in is at their account.
     Account(AccountScreen),
+    /// Somebody is signed in, and the window is locked.
+    Lock(LockScreen),
 }
 
 impl Screen {
-    /// What whoever is signed in may see. Nobody is while recovery codes are shown.
+    /// What whoever is signed in may see: nothing while recovery codes are shown, or while the window
+    /// is locked.
     #[must_use]
     pub fn entrance(&self) -> Option<&Entrance> {
         match self {
@@ -89,6 +96,10 @@ pub enum Event {
     App(app::Event),
     /// At the account.
     Account(account::Event),
+    /// At the locked window.
+    Locked(lock::Event),
+    /// Wants the window to be locked.
+    Lock,
 }
 
 /// All screens, one of them shown.
@@ -100,6 +111,8 @@ pub struct Flow {
     reloading: Option<Ticket>,
     has_changed: bool,
     theme: Option<ThemeChoice>,
+    /// When somebody last pressed a key or moved the pointer.
+    active_at: Now,
 }
 
 /// What is kept while going back and forth between the forms. Never a password, and nothing once
@@ -127,6 +140,7 @@ impl Flow {
             reloading: None,
             has_changed: false,
             theme: None,
+            active_at: now,
         };
         (flow, vec![theme, ask])
     }
@@ -186,6 +200,11 @@ impl Flow {
                 let step = screen.on(event, &mut self.tickets);
                 self.after_codes(step, now)
             }
+            (Screen::Lock(screen), Event::Locked(event)) => {
+                let step = screen.on(event, &mut self.tickets, now);
+                self.after_lock(step, now)
+            }
+            (_, Event::Lock) => self.lock(now),
             (Screen::Account(screen), Event::Account(event)) => {
                 let step = screen.on(event, &mut self.tickets, now);
                 self.after_account(step, now)
@@ -245,6 +264,10 @@ impl Flow {
             Screen::Codes(screen) => {
                 let step = screen.on_reply(ticket, reply);
                 self.after_codes(step, now)
+            }
+            Screen::Lock(screen) => {
+                let step = screen.on_reply(ticket, reply, now);
+                self.after_lock(step, now)
             }
             Screen::Account(screen) => {
                 let step = screen.on_reply(ticket, reply, &mut self.tickets, now);

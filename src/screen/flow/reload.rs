@@ -8,6 +8,7 @@ use crate::service::start::{OpenError, Opened};
 use super::super::account::AccountScreen;
 use super::super::app::AppScreen;
 use super::super::broken::BrokenScreen;
+use super::super::lock::LockScreen;
 use super::super::{Ask, Now, app};
 use super::{Flow, Screen};
 
@@ -26,6 +27,7 @@ impl Flow {
             }
             Screen::App(screen) => Request::Refresh(screen.entrance.session.clone()),
             Screen::Account(screen) => Request::Refresh(screen.entrance.session.clone()),
+            Screen::Lock(screen) => Request::Refresh(screen.entrance.session.clone()),
             // Every step is held against the file as it is then.
             Screen::Halfway(_) | Screen::Codes(_) => return Vec::new(),
         };
@@ -73,9 +75,14 @@ impl Flow {
         match (&mut self.screen, result) {
             (Screen::App(screen), Ok(entrance)) => screen.refresh(entrance, &mut self.tickets, now),
             (Screen::Account(screen), Ok(entrance)) => screen.refresh(entrance, &mut self.tickets),
+            (Screen::Lock(screen), Ok(entrance)) => {
+                screen.refresh(entrance);
+                Vec::new()
+            }
             (
                 Screen::App(AppScreen { entrance, .. })
-                | Screen::Account(AccountScreen { entrance, .. }),
+                | Screen::Account(AccountScreen { entrance, .. })
+                | Screen::Lock(LockScreen { entrance, .. }),
                 Err(RefreshError::Ended),
             ) => {
                 let session = entrance.session.clone();

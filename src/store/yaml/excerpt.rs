@@ -19,9 +19,10 @@ const WIDTH: usize = 100;
 const MASK: &str = "•••";
 
 /// Keys whose values are shown.
-const SHOWN: [&str; 45] = [
+const SHOWN: [&str; 47] = [
     "activity",
     "after",
+    "after_minutes",
     "app",
     "cookie",
     "cost",
@@ -40,6 +41,7 @@ const SHOWN: [&str; 45] = [
     "icon",
     "kind",
     "last_name",
+    "lock",
     "lockout",
     "logged_in",
     "mail",

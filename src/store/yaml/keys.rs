@@ -19,6 +19,7 @@ const ROOT: &[&str] = &[
     "lockout",
     "two_step",
     "sessions",
+    "lock",
     "activity",
     "mail",
     "views",
@@ -50,6 +51,7 @@ const PASSWORD: &[&str] = &["min_length", "min_length_two_step", "hash", "cost"]
 const LOCKOUT: &[&str] = &["after", "seconds", "max_seconds", "stop_after"];
 const TWO_STEP: &[&str] = &["required_for"];
 const SESSIONS: &[&str] = &["single", "max_users"];
+const LOCK: &[&str] = &["after_minutes"];
 const ACTIVITY: &[&str] = &["days", "records"];
 const MAIL: &[&str] = &[
     "server",
@@ -114,6 +116,7 @@ pub(super) fn find_typos(root: &Node<'_>, problems: &mut Vec<Problem>) {
     section(&["lockout"], LOCKOUT);
     section(&["two_step"], TWO_STEP);
     section(&["sessions"], SESSIONS);
+    section(&["lock"], LOCK);
     section(&["activity"], ACTIVITY);
     section(&["mail"], MAIL);
     for (key, view) in entries_of(root, &["views"]) {

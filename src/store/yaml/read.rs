@@ -181,6 +181,9 @@ impl<'a, 't> Reader<'a, 't> {
         if let Some(sessions) = self.section(root.sessions, "sessions") {
             settings.sessions = self.sessions(&sessions);
         }
+        if let Some(lock) = self.section(root.lock, "lock") {
+            settings.lock = self.lock(&lock);
+        }
         if let Some(activity) = self.section(root.activity, "activity") {
             settings.activity = self.activity(&activity);
         }

@@ -4,10 +4,12 @@ use crate::account::activity::{DAYS_MAX, Keep, RECORDS_MAX};
 use crate::account::email::Email;
 use crate::account::problem::{Cause, Place};
 use crate::account::role::Role;
-use crate::account::settings::{Encryption, MailServer, Sessions, TwoStep, USERS_MAX};
+use crate::account::settings::{
+    Encryption, LOCK_MINUTES_MAX, Lock, MailServer, Sessions, TwoStep, USERS_MAX,
+};
 
 use super::read::Reader;
-use super::shape::{ActivityShape, MailShape, SessionsShape, TwoStepShape};
+use super::shape::{ActivityShape, LockShape, MailShape, SessionsShape, TwoStepShape};
 
 /// Stands for everybody in a list.
 const EVERYBODY: &str = "*";
@@ -28,6 +30,12 @@ impl Reader<'_, '_> {
             single: self.flag(shape.single.as_ref(), "sessions.single"),
             max_users: self.whole_number(max_users, "sessions.max_users", 1, USERS_MAX),
         }
+    }
+
+    pub(super) fn lock(&mut self, shape: &LockShape) -> Lock {
+        let minutes = shape.after_minutes.as_ref();
+        let minutes = self.whole_number(minutes, "lock.after_minutes", 0, LOCK_MINUTES_MAX);
+        minutes.map_or_else(Lock::default, |after_minutes| Lock { after_minutes })
     }
 
     pub(super) fn activity(&mut self, shape: &ActivityShape) -> Keep {

@@ -14,7 +14,7 @@ use crate::account::lockout::{SECONDS_CEILING, STOP_AFTER_DEFAULT};
 use crate::account::password::{MIN_LENGTH_CEILING, MIN_LENGTH_FLOOR};
 use crate::account::problem::Shape;
 #[cfg(test)]
-use crate::account::settings::{BCRYPT_COST_MAX, BCRYPT_COST_MIN, USERS_MAX};
+use crate::account::settings::{BCRYPT_COST_MAX, BCRYPT_COST_MIN, LOCK_MINUTES_MAX, USERS_MAX};
 #[cfg(test)]
 use crate::account::user::EPOCH_MAX;
 
@@ -58,6 +58,9 @@ pub(super) struct RootShape {
     /// How many people can be signed in, and how often.
     #[cfg_attr(test, schemars(with = "Option<SessionsShape>"))]
     pub(super) sessions: At<Section<SessionsShape>>,
+    /// When the window locks by itself.
+    #[cfg_attr(test, schemars(with = "Option<LockShape>"))]
+    pub(super) lock: At<Section<LockShape>>,
     /// How long what happened is kept.
     #[cfg_attr(test, schemars(with = "Option<ActivityShape>"))]
     pub(super) activity: At<Section<ActivityShape>>,
@@ -213,6 +216,15 @@ pub(super) struct SessionsShape {
     /// The most people that can be signed in at a time.
     #[cfg_attr(test, schemars(with = "Option<u32>", range(min = 1, max = USERS_MAX)))]
     pub(super) max_users: At<Scalar>,
+}
+
+/// When the window locks by itself.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct LockShape {
+    /// After so many minutes without a key or a movement; 0 for never.
+    #[cfg_attr(test, schemars(with = "Option<u32>", range(max = LOCK_MINUTES_MAX)))]
+    pub(super) after_minutes: At<Scalar>,
 }
 
 /// How long what happened is kept.

@@ -16,6 +16,13 @@ use crate::service::sign_in::SignInError;
 
 use super::{Said, Value, Words};
 
+/// A time as minutes and seconds.
+fn minutes(left: Duration) -> String {
+    // Up, so that it never says 0:00 while there is time left.
+    let seconds = left.as_millis().div_ceil(1000);
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
 fn count(number: usize) -> Value<'static> {
     Value::from(number)
 }
@@ -63,10 +70,13 @@ impl Words {
     /// A name that is locked for a while.
     #[must_use]
     pub fn locked(&self, left: Duration) -> Said {
-        // Up, so that it never says 0:00 while it is still locked.
-        let seconds = left.as_millis().div_ceil(1000);
-        let time = format!("{}:{:02}", seconds / 60, seconds % 60);
-        self.say("login-locked", &[("time", time.into())])
+        self.say("login-locked", &[("time", minutes(left).into())])
+    }
+
+    /// A window that will lock.
+    #[must_use]
+    pub fn locking(&self, left: Duration) -> Said {
+        self.say("lock-warning", &[("time", minutes(left).into())])
     }
 
     /// Why somebody was not signed in, or their name not unlocked.

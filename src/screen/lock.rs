@@ -1,0 +1,148 @@
+//! A window that is locked: whoever is signed in goes on with their password, anybody else signs in
+//! as themselves.
+//!
+//! What was open is kept behind it, without what was typed into password fields. It is neither drawn
+//! nor told to anybody.
+
+use crate::service::account::AccountError;
+use crate::service::request::{Entrance, Reply, Request};
+
+use super::account::AccountScreen;
+use super::app::AppScreen;
+use super::{Ask, Busy, FormNotice, Now, PasswordInput, Step, Ticket, Tickets, Wait};
+
+/// A window that is locked.
+pub struct LockScreen {
+    /// Who is signed in.
+    pub entrance: Box<Entrance>,
+    /// Their password.
+    pub password: PasswordInput,
+    /// What is wrong with it.
+    pub error: Option<FieldError>,
+    /// What to say above the form.
+    pub notice: Option<FormNotice>,
+    /// Whether the field wants the focus; taken by whoever draws.
+    pub wants_focus: bool,
+    behind: Option<Box<Behind>>,
+    wait: Option<Wait>,
+}
+
+/// What is kept behind the lock.
+pub enum Behind {
+    /// Somebody's pages.
+    App(AppScreen),
+    /// Their account.
+    Account(AccountScreen),
+}
+
+/// What is wrong with the password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldError {
+    /// It is missing.
+    Missing,
+    /// It is not right.
+    Wrong,
+}
+
+/// What a person did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// Pressed the button or Enter.
+    Submit,
+    /// Is somebody else.
+    Switch,
+}
+
+/// How this screen is left.
+pub enum Leave {
+    /// They are back, and so is what was kept.
+    Unlocked(Box<Entrance>, Box<Behind>),
+    /// Somebody else wants to sign in.
+    Switch(Box<Entrance>),
+    /// Their account is no longer what it was.
+    Ended(Box<Entrance>),
+}
+
+impl LockScreen {
+    /// Locks the window over what is to be kept.
+    pub fn new(mut behind: Box<Behind>, tickets: &mut Tickets) -> (Self, Vec<Ask>) {
+        let entrance = match &mut *behind {
+            Behind::App(screen) => screen.entrance.clone(),
+            Behind::Account(screen) => {
+                screen.lock();
+                screen.entrance.clone()
+            }
+        };
+        let ask = tickets.ask(Request::NoteLock(entrance.session.clone()));
+        let screen = Self {
+            entrance,
+            password: PasswordInput::default(),
+            error: None,
+            notice: None,
+            wants_focus: true,
+            behind: Some(behind),
+            wait: None,
+        };
+        (screen, vec![ask])
+    }
+
+    /// How the wait looks.
+    #[must_use]
+    pub fn busy(&self, now: Now) -> Busy {
+        Busy::of(self.wait, now)
+    }
+
+    /// A person did something.
+    pub fn on(&mut self, event: Event, tickets: &mut Tickets, now: Now) -> Step<Leave> {
+        match event {
+            _ if self.wait.is_some() => Step::stay(),
+            Event::Switch => Step::Leave(Leave::Switch(self.entrance.clone())),
+            Event::Submit if self.password.text.is_empty() => self.wrong(FieldError::Missing),
+            Event::Submit => {
+                (self.error, self.notice) = (None, None);
+                let ask = tickets.ask(Request::Unlock {
+                    session: self.entrance.session.clone(),
+                    password: self.password.submit(),
+                });
+                self.wait = Some(Wait {
+                    ticket: ask.ticket,
+                    since: now,
+                });
+                Step::Stay(vec![ask])
+            }
+        }
+    }
+
+    /// The password was checked.
+    pub fn on_reply(&mut self, ticket: Ticket, reply: Reply, now: Now) -> Step<Leave> {
+        let is_awaited = self.wait.is_some_and(|wait| wait.ticket == ticket);
+        let (Reply::Unlocked(result), true) = (reply, is_awaited) else {
+            return Step::stay();
+        };
+        self.wait = None;
+        match result {
+            Ok(entrance) => match self.behind.take() {
+                Some(behind) => Step::Leave(Leave::Unlocked(entrance, behind)),
+                None => Step::Leave(Leave::Ended(entrance)),
+            },
+            Err(AccountError::Ended) => Step::Leave(Leave::Ended(self.entrance.clone())),
+            Err(AccountError::Wrong) => self.wrong(FieldError::Wrong),
+            Err(error) => {
+                self.notice = FormNotice::of(error, now);
+                self.wants_focus = true;
+                Step::stay()
+            }
+        }
+    }
+
+    /// The file says something else now.
+    pub fn refresh(&mut self, entrance: Box<Entrance>) {
+        self.entrance = entrance;
+    }
+
+    fn wrong(&mut self, error: FieldError) -> Step<Leave> {
+        self.error = Some(error);
+        self.wants_focus = true;
+        Step::stay()
+    }
+}

@@ -1,0 +1,66 @@
+//! Draws a locked window, and the warning before a window locks by itself.
+
+use std::time::Duration;
+
+use egui::{Align2, Area, Context, Order, Ui, vec2};
+
+use crate::screen::Busy;
+use crate::screen::lock::{Event, FieldError, LockScreen};
+use crate::words::Words;
+
+use super::Draw;
+use super::button::link;
+use super::card::{card, heading, submit, weak};
+use super::field::{FieldLook, password_field};
+use super::notice::{countdown, form_notice};
+use super::theme::{CARD_WIDTH, GAP};
+
+pub(super) fn lock_ui(ui: &mut Ui, screen: &mut LockScreen, draw: &mut Draw<'_>) -> Option<Event> {
+    let words = draw.words;
+    let waiting = screen.busy(draw.now);
+    card(ui, CARD_WIDTH, |ui| {
+        super::logo_ui(ui);
+        let name = screen.entrance.session.user().display_name();
+        heading(ui, &words.with("lock-heading", &[("name", name.into())]));
+        weak(ui, &words.get("lock-intro"));
+        ui.add_space(GAP);
+        form_notice(ui, draw, screen.notice.as_ref());
+        let error = screen.error.map(|error| field_error(words, error));
+        let look = FieldLook {
+            label: &words.get("field-password"),
+            error,
+            help: None,
+            is_enabled: waiting < Busy::Shown,
+            wants_focus: std::mem::take(&mut screen.wants_focus),
+        };
+        let done = password_field(ui, &mut screen.password, &look, words, draw.fields);
+        let mut event = done.entered.then_some(Event::Submit);
+        let (label, busy) = (words.get("lock-unlock"), words.get("code-busy"));
+        if submit(ui, waiting, &label, &busy) {
+            event = Some(Event::Submit);
+        }
+        if link(ui, &words.get("lock-switch"), waiting < Busy::Shown).clicked() {
+            event = Some(Event::Switch);
+        }
+        event
+    })
+}
+
+fn field_error(words: &Words, error: FieldError) -> String {
+    let name = match error {
+        FieldError::Missing => "login-missing-password",
+        FieldError::Wrong => "lock-wrong",
+    };
+    words.get(name).into_owned()
+}
+
+/// Says above everything that the window will lock.
+pub(super) fn warning_ui(ctx: &Context, words: &Words, left: Duration) {
+    Area::new(egui::Id::unique("the window will lock"))
+        .order(Order::Foreground)
+        .anchor(Align2::CENTER_TOP, vec2(0.0, GAP))
+        .show(ctx, |ui| {
+            ui.set_max_width(CARD_WIDTH);
+            countdown(ui, words, left, &|left| words.locking(left));
+        });
+}

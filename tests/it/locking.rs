@@ -1,0 +1,246 @@
+//! Locking the window: by hand and by itself, going on with the password, and somebody else.
+
+use std::time::Duration;
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_authenticator::app::App;
+use egui_authenticator::authenticator::Authenticator;
+use egui_authenticator::screen::account::{self, Form, Part};
+use egui_authenticator::screen::flow::{Event, Flow, Screen};
+use egui_authenticator::screen::lock::{self, FieldError};
+use egui_authenticator::screen::{Ask, app, login};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+
+use crate::harness::{ADA, BOB, Desk, secret};
+
+const T0: Duration = Duration::ZERO;
+const MINUTE: Duration = Duration::from_mins(1);
+
+fn settle(flow: &mut Flow, desk: &Desk, mut asks: Vec<Ask>, now: Duration) {
+    while let Some(Ask { ticket, request }) = asks.pop() {
+        asks.extend(flow.on_reply(ticket, desk.service.handle(request), now));
+    }
+}
+
+fn act(flow: &mut Flow, desk: &Desk, event: Event, now: Duration) {
+    let asks = flow.on(event, now);
+    settle(flow, desk, asks, now);
+}
+
+fn signed_in(desk: &Desk) -> Flow {
+    let (mut flow, asks) = Flow::new(T0);
+    settle(&mut flow, desk, asks, T0);
+    if let Screen::Login(screen) = flow.screen_mut() {
+        BOB.0.clone_into(&mut screen.login);
+        screen.password.text = secret(BOB.1);
+    }
+    act(&mut flow, desk, Event::Login(login::Event::Submit), T0);
+    flow
+}
+
+fn unlock(flow: &mut Flow, desk: &Desk, password: &str, now: Duration) {
+    let Screen::Lock(screen) = flow.screen_mut() else {
+        panic!("not locked")
+    };
+    screen.password.text = secret(password);
+    act(flow, desk, Event::Locked(lock::Event::Submit), now);
+}
+
+#[test]
+fn after_five_minutes_without_a_key_the_window_locks_and_nobody_has_a_session() {
+    let desk = Desk::open();
+    let mut flow = signed_in(&desk);
+    assert_eq!(flow.until_lock(MINUTE), Some(4 * MINUTE));
+    flow.on_activity(3 * MINUTE);
+    let just_before = Duration::from_millis(8 * 60_000 - 1);
+    assert!(flow.on_time(just_before).is_empty());
+    assert!(flow.screen().entrance().is_some());
+    let asks = flow.on_time(8 * MINUTE);
+    settle(&mut flow, &desk, asks, 8 * MINUTE);
+    assert!(matches!(flow.screen(), Screen::Lock(_)));
+    assert!(flow.screen().entrance().is_none());
+    assert_eq!(flow.until_lock(9 * MINUTE), None);
+}
+
+#[test]
+fn the_file_says_after_how_long_and_whether_at_all() {
+    let desk = Desk::open();
+    desk.edit("views:", "lock: {after_minutes: 1}\nviews:");
+    assert_eq!(signed_in(&desk).until_lock(T0), Some(MINUTE));
+    desk.edit("after_minutes: 1", "after_minutes: 0");
+    let mut flow = signed_in(&desk);
+    assert_eq!(flow.until_lock(T0), None);
+    assert!(flow.on_time(1_000 * MINUTE).is_empty());
+}
+
+#[test]
+fn nobody_is_locked_out_who_is_not_in() {
+    let desk = Desk::open();
+    let (mut flow, asks) = Flow::new(T0);
+    settle(&mut flow, &desk, asks, T0);
+    assert!(flow.on_time(1_000 * MINUTE).is_empty());
+    act(&mut flow, &desk, Event::Lock, T0);
+    assert!(matches!(flow.screen(), Screen::Login(_)));
+}
+
+#[test]
+fn the_same_person_goes_on_where_they_were_without_what_was_typed_as_a_password() {
+    let desk = Desk::open();
+    let mut flow = signed_in(&desk);
+    act(&mut flow, &desk, Event::App(app::Event::Account), T0);
+    let open = account::Event::Open(Form::Details);
+    act(&mut flow, &desk, Event::Account(open), T0);
+    if let Screen::Account(screen) = flow.screen_mut() {
+        screen.current.text = secret(BOB.1);
+        if let Part::Details(details) = &mut screen.part {
+            details.last_name = "half a na".to_owned();
+        }
+    }
+    act(&mut flow, &desk, Event::Lock, T0);
+    unlock(&mut flow, &desk, "wrong", T0);
+    let Screen::Lock(screen) = flow.screen() else {
+        panic!("unlocked")
+    };
+    assert_eq!(screen.error, Some(FieldError::Wrong));
+    assert!(screen.password.text.is_empty());
+    unlock(&mut flow, &desk, BOB.1, MINUTE);
+    let Screen::Account(screen) = flow.screen() else {
+        panic!("somewhere else")
+    };
+    let Part::Details(details) = &screen.part else {
+        panic!("another form")
+    };
+    assert_eq!(details.last_name, "half a na");
+    assert!(screen.current.text.is_empty());
+    assert_eq!(flow.until_lock(MINUTE), Some(5 * MINUTE));
+}
+
+#[test]
+fn r20_a_locked_window_is_no_place_to_guess() {
+    let desk = Desk::open();
+    let mut flow = signed_in(&desk);
+    act(&mut flow, &desk, Event::Lock, T0);
+    for _ in 0..5 {
+        unlock(&mut flow, &desk, "guess", T0);
+    }
+    unlock(&mut flow, &desk, BOB.1, T0);
+    assert!(
+        matches!(flow.screen(), Screen::Lock(_)),
+        "even the right one"
+    );
+    desk.clock.advance(31);
+    unlock(&mut flow, &desk, BOB.1, T0);
+    assert!(matches!(flow.screen(), Screen::App(_)));
+}
+
+#[test]
+fn somebody_else_signs_in_and_the_session_of_the_first_ends() {
+    let desk = Desk::open();
+    let mut flow = signed_in(&desk);
+    act(&mut flow, &desk, Event::Lock, T0);
+    act(&mut flow, &desk, Event::Locked(lock::Event::Switch), T0);
+    let Screen::Login(screen) = flow.screen() else {
+        panic!("not at the sign-in form")
+    };
+    assert!(screen.login.is_empty());
+}
+
+#[test]
+fn r42_whoever_is_removed_or_changed_behind_the_lock_is_signed_out() {
+    let desk = Desk::open();
+    let mut flow = signed_in(&desk);
+    act(&mut flow, &desk, Event::Lock, T0);
+    desk.edit("    bob:", "    rob:");
+    let asks = flow.on_file_changed(T0);
+    settle(&mut flow, &desk, asks, T0);
+    assert!(matches!(flow.screen(), Screen::Login(_)));
+}
+
+#[test]
+fn r66_locking_and_unlocking_are_recorded() {
+    let desk = Desk::open();
+    let mut flow = signed_in(&desk);
+    act(&mut flow, &desk, Event::Lock, T0);
+    unlock(&mut flow, &desk, BOB.1, T0);
+    let filter = egui_authenticator::service::ports::Filter {
+        since: None,
+        person: Some("bob".to_owned()),
+        kind: Some(egui_authenticator::account::activity::Kind::Lock),
+        limit: 10,
+    };
+    let records = desk.service.activity(&filter).expect("read");
+    let details: Vec<_> = records.iter().map(|r| r.event.detail.as_str()).collect();
+    assert_eq!(details, ["unlocked", "locked"]);
+}
+
+#[test]
+fn half_a_minute_before_it_locks_the_window_says_so_and_any_key_keeps_it_open() {
+    let desk = Desk::open();
+    let service = desk.restarted();
+    let mut window = Harness::builder()
+        .with_size([900.0, 760.0])
+        .with_step_dt(10.0)
+        .with_max_steps(1_000)
+        .build_eframe(|creation| App::with(Authenticator::inline(service, &creation.egui_ctx)));
+    window.run_steps(3);
+    for (role, label, text) in [
+        (Role::TextInput, "Username or e-mail", BOB.0),
+        (Role::PasswordInput, "Password", BOB.1),
+    ] {
+        window.get_by_role_and_label(role, label).focus();
+        window.run_steps(1);
+        window.get_by_role_and_label(role, label).type_text(text);
+        window.run_steps(1);
+    }
+    window.key_press(Key::Enter);
+    window.run_steps(5);
+    window.get_by_label("Hello, Bob");
+    // Ten seconds a step: two minutes and a half after the last key nothing is said yet.
+    window.run_steps(15);
+    assert!(window.query_by_label_contains("about to lock").is_none());
+    window.run_steps(10);
+    window.get_by_label_contains("about to lock");
+    window.key_press(Key::ArrowDown);
+    window.run_steps(2);
+    assert!(window.query_by_label_contains("about to lock").is_none());
+    window.run_steps(40);
+    window.get_by_label("Locked by Bob Builder");
+}
+
+#[test]
+fn what_is_behind_the_lock_is_neither_drawn_nor_read_aloud() {
+    let desk = Desk::open();
+    let service = desk.restarted();
+    let mut window = Harness::builder()
+        .with_size([900.0, 760.0])
+        .with_max_steps(12)
+        .build_eframe(|creation| App::with(Authenticator::inline(service, &creation.egui_ctx)));
+    window.run();
+    for (role, label, text) in [
+        (Role::TextInput, "Username or e-mail", ADA.0),
+        (Role::PasswordInput, "Password", ADA.1),
+    ] {
+        window.get_by_role_and_label(role, label).focus();
+        window.run();
+        window.get_by_role_and_label(role, label).type_text(text);
+        window.run();
+    }
+    window.key_press(Key::Enter);
+    window.run();
+    window.get_by_label("Hello, Ada");
+    window.key_press_modifiers(Modifiers::COMMAND, Key::L);
+    window.run();
+    window.get_by_label("Locked by Ada Lovelace");
+    assert!(window.query_by_label("Hello, Ada").is_none());
+    assert!(window.query_by_label_contains("The safe opens").is_none());
+    assert!(window.query_by_label("Office").is_none());
+    let password = window.get_by_role_and_label(Role::PasswordInput, "Password");
+    assert!(password.is_focused());
+    password.type_text(ADA.1);
+    window.run();
+    window.key_press(Key::Enter);
+    window.run();
+    window.get_by_label("Hello, Ada");
+}
