@@ -216,6 +216,7 @@ pub fn run(command: Command, config: Option<PathBuf>) -> Result<ExitCode, Said> 
         Command::Reset { name } => {
             let code = service.start_reset(By::File, &name);
             let code = code.map_err(|error| words.people_error(&error))?;
+            warn_unrecorded(&words, &service);
             return Ok(print(code.expose()));
         }
         Command::TwoStepOff { name } => {
@@ -241,7 +242,16 @@ pub fn run(command: Command, config: Option<PathBuf>) -> Result<ExitCode, Said> 
         }
     };
     let (said, name) = done.map_err(|error| words.people_error(&error))?;
+    warn_unrecorded(&words, &service);
     Ok(print(&words.with(said, &[("name", name.into())])))
+}
+
+/// Says so when what was done could not be recorded (R70).
+fn warn_unrecorded(words: &Words, service: &Service) {
+    if let Some(reason) = service.unrecorded.reason() {
+        let reason = ("reason", reason.0.as_str().into());
+        eprintln!("{}", words.say("unrecorded", &[reason]).line());
+    }
 }
 
 fn able(

@@ -411,6 +411,25 @@ fn r66_what_the_command_line_did_is_listed_exported_verified_and_pruned() {
     assert!(error.contains("sign_in, sign_out"), "{error}");
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn r70_what_cannot_be_recorded_is_done_all_the_same_and_said() {
+    let shop = Shop::open(PEOPLE);
+    let no_folder = shop.folder.path().join("a file");
+    fs::write(&no_folder, "").expect("written");
+    let mut command = tool();
+    let config = shop.folder.path().join("config.yaml");
+    let command = command.env("XDG_DATA_HOME", &no_folder).arg("--config");
+    let rename = ["user", "set", "ada", "--last-name", "King"];
+    let (code, _, error) = output(command.arg(config).args(rename));
+    assert_eq!(code, 0, "{error}");
+    assert!(shop.text().contains("King"));
+    assert!(
+        error.starts_with("What happens here is not being recorded"),
+        "{error}"
+    );
+}
+
 #[test]
 fn mail_without_a_server_says_what_to_add() {
     let shop = Shop::open(PEOPLE);
