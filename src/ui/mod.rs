@@ -12,6 +12,7 @@ mod codes;
 pub mod demo;
 mod field;
 mod halfway;
+mod help;
 mod icon;
 mod lock;
 mod login;
@@ -47,6 +48,7 @@ pub struct Ui {
     pub demo: Vec<DemoPerson>,
     markdown: CommonMarkCache,
     picture: Option<Picture>,
+    is_help_shown: bool,
     fields: Vec<Id>,
     shown: Option<Discriminant<Screen>>,
 }
@@ -74,6 +76,7 @@ impl Ui {
             demo: Vec::new(),
             markdown: CommonMarkCache::default(),
             picture: None,
+            is_help_shown: false,
             fields: Vec::new(),
             shown: None,
         }
@@ -93,6 +96,7 @@ impl Ui {
             demo,
             markdown,
             picture,
+            is_help_shown,
             fields,
             shown,
         } = self;
@@ -100,6 +104,7 @@ impl Ui {
             forget(ui.ctx(), fields);
             *markdown = CommonMarkCache::default();
             *picture = None;
+            *is_help_shown = false;
         }
         let mut draw = Draw {
             words,
@@ -114,6 +119,7 @@ impl Ui {
         if is_in && ui.input_mut(|input| input.consume_shortcut(&lock)) {
             return Some(Event::Lock);
         }
+        help::help_ui(ui.ctx(), words, is_help_shown, is_in);
         let background = palette(ui.visuals()).background;
         let panel = CentralPanel::default().frame(Frame::new().fill(background));
         let inner = panel.show(ui, |ui| match screen {

@@ -324,3 +324,11 @@ fn a_locked_window() {
         press(window, "Lock (Ctrl+L)");
     });
 }
+
+#[test]
+fn the_list_of_keys() {
+    draw("keys", certain, |window| {
+        sign_in(window, BOB);
+        window.key_press(Key::F1);
+    });
+}

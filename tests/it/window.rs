@@ -525,3 +525,24 @@ fn a_form_that_nobody_touches_does_not_repaint() {
     let output = &window.output().viewport_output[&egui::ViewportId::ROOT];
     assert_eq!(output.repaint_delay, std::time::Duration::MAX);
 }
+
+#[test]
+fn f1_lists_the_keys_and_those_of_whoever_is_in() {
+    let desk = Desk::open();
+    let mut window = window(&desk);
+    window.key_press(Key::F1);
+    window.run();
+    window.get_by_label("Keys");
+    window.get_by_label("Go back, or give up waiting");
+    assert!(window.query_by_label("Lock this window").is_none());
+    window.key_press(Key::Escape);
+    window.run();
+    assert!(window.query_by_label("Keys").is_none());
+    sign_in(&mut window, BOB);
+    window.key_press(Key::F1);
+    window.run();
+    window.get_by_label("Lock this window");
+    press(&mut window, "Close");
+    assert!(window.query_by_label("Keys").is_none());
+    window.get_by_label("Hello, Bob");
+}

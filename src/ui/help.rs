@@ -1,0 +1,67 @@
+//! The list of keys, over whatever is open.
+
+use egui::{
+    Align, Context, Frame, Id, Key, Label, Layout, Margin, Modal, Modifiers, RichText, Stroke,
+    TextStyle, vec2,
+};
+
+use crate::words::Words;
+
+use super::button::primary;
+use super::card::heading;
+use super::theme::{CARD_WIDTH, GAP, RADIUS, SMALL_GAP, palette};
+
+/// The width of the names of keys, in points.
+const KEY_WIDTH: f32 = 64.0;
+
+/// The keys and what they do; the last one only for whoever is signed in.
+const KEYS: [(&str, &str); 6] = [
+    ("F1", "help-help"),
+    ("Tab", "help-next"),
+    ("Enter", "help-enter"),
+    ("Esc", "help-back"),
+    ("Space", "help-space"),
+    ("Ctrl+L", "help-lock"),
+];
+
+/// Shows or hides the list when its key is pressed, and draws it while it is shown.
+pub(super) fn help_ui(ctx: &Context, words: &Words, is_shown: &mut bool, is_in: bool) {
+    if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F1)) {
+        *is_shown = !*is_shown;
+    }
+    if !*is_shown {
+        return;
+    }
+    let palette = palette(&ctx.global_style().visuals);
+    let frame = Frame::new()
+        .fill(palette.card)
+        .stroke(Stroke::new(1.0, palette.line))
+        .corner_radius(RADIUS + 4)
+        .inner_margin(Margin::same(16));
+    let width = (ctx.content_rect().width() - 4.0 * GAP).min(CARD_WIDTH - 2.0 * GAP);
+    let modal = Modal::new(Id::unique("the list of keys")).frame(frame);
+    let modal = modal.show(ctx, |ui| {
+        ui.set_width(width);
+        heading(ui, &words.get("help-heading"));
+        ui.add_space(SMALL_GAP);
+        let count = if is_in { KEYS.len() } else { KEYS.len() - 1 };
+        for (key, name) in &KEYS[..count] {
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().interact_size.y = 0.0;
+                let size = vec2(KEY_WIDTH, ui.text_style_height(&TextStyle::Body));
+                let left = Layout::left_to_right(Align::Min);
+                ui.allocate_ui_with_layout(size, left, |ui| {
+                    ui.set_min_width(KEY_WIDTH);
+                    ui.label(RichText::new(*key).monospace());
+                });
+                ui.add(Label::new(words.get(name).as_ref()).wrap());
+            });
+            ui.add_space(SMALL_GAP);
+        }
+        ui.add_space(GAP);
+        primary(ui, &words.get("button-close"), true).clicked()
+    });
+    if modal.inner || modal.should_close() {
+        *is_shown = false;
+    }
+}
