@@ -102,7 +102,7 @@ impl Desk {
 
     /// How often this stands in the memory of the program, in UTF-8 or UTF-16. Only the system's
     /// administrator can look; for anybody else the memory must be closed, and nothing is found.
-    pub fn remembers(&self, text: &str) -> usize {
+    fn remembers(&self, text: &str) -> usize {
         let id = self.app.as_ref().expect("running").id();
         let maps = fs::read_to_string(format!("/proc/{id}/maps"));
         let memory = fs::File::open(format!("/proc/{id}/mem"));
@@ -134,6 +134,21 @@ impl Desk {
             }
         }
         found
+    }
+
+    /// Waits until this stands in the memory of the program. For whoever cannot look it is said to.
+    pub fn waits_to_remember(&self, text: &str) {
+        let can_look = fs::metadata("/proc/self").expect("there").uid() == 0;
+        self.wait("what was typed, in memory", |desk| {
+            (!can_look || desk.remembers(text) > 0).then_some(())
+        });
+    }
+
+    /// Waits until this does not stand in the memory of the program any more.
+    pub fn waits_to_forget(&self, text: &str) {
+        self.wait("what was typed to be wiped", |desk| {
+            (desk.remembers(text) == 0).then_some(())
+        });
     }
 
     /// Whether the program lets itself be looked into by others of the same user.
