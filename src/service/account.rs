@@ -175,21 +175,7 @@ impl Service {
                 (patch, Some(event))
             }
             AccountChange::TwoStepOff => {
-                let is_required = settings.two_step.is_required(&user.roles);
-                if is_required || user.safeguards.totp.is_none() {
-                    return Err(AccountError::Required);
-                }
-                let safeguards = Safeguards {
-                    totp: None,
-                    ..user.safeguards.clone()
-                };
-                // Without it, the password has to be a longer one.
-                let is_short = settings.password.check(current).is_err();
-                let patch = UserPatch {
-                    safeguards: Some(safeguards),
-                    must_change_password: is_short.then_some(true),
-                    ..UserPatch::default()
-                };
+                let patch = without_second_factor(&user, current, &settings)?;
                 (patch, Some(AccountEvent::TwoStepOff))
             }
             AccountChange::SignOutEverywhere => {
@@ -371,6 +357,28 @@ impl Service {
             });
         Ok(devices.collect())
     }
+}
+
+/// Switches the second factor off, where nothing requires it.
+fn without_second_factor(
+    user: &User,
+    current: &Secret,
+    settings: &Settings,
+) -> Result<UserPatch, AccountError> {
+    if settings.two_step.is_required(&user.roles) || user.safeguards.totp.is_none() {
+        return Err(AccountError::Required);
+    }
+    let safeguards = Safeguards {
+        totp: None,
+        ..user.safeguards.clone()
+    };
+    // Without it, the password has to be a longer one.
+    let is_short = settings.password.check(current).is_err();
+    Ok(UserPatch {
+        safeguards: Some(safeguards),
+        must_change_password: is_short.then_some(true),
+        ..UserPatch::default()
+    })
 }
 
 /// Ends every sign-in of somebody.

@@ -25,6 +25,7 @@ fn main() {
     match words.as_slice() {
         [_, "worker", "changes", file, from] => kills::work(Path::new(file), from),
         [_, "worker", "people", file, name, count] => writers::work(Path::new(file), name, count),
+        [_, "worker", "sign-ins"] => secrets::sign_in_often(),
         [_, "worker", "full disk", folder] => secrets::on_a_full_disk(Path::new(folder)),
         _ => run(),
     }
