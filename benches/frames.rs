@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use egui::{Event, Key, Modifiers, RawInput};
 use egui_authenticator::authenticator::Authenticator;
+use egui_authenticator::service::authority::By;
 use egui_authenticator::service::people::PersonChange;
 use egui_authenticator::wiring::Paths;
 
@@ -90,7 +91,9 @@ fn measure(people: usize) {
                 first_name: Some(format!("Ada {n}")),
                 ..PersonChange::default()
             };
-            service.change_person("ada", &change).expect("changed");
+            service
+                .change_person(By::File, "ada", &change)
+                .expect("changed");
             sleep(Duration::from_millis(400));
         }
     });

@@ -8,6 +8,7 @@
 use std::time::{Duration, Instant};
 
 use egui_authenticator::account::secret::Secret;
+use egui_authenticator::service::authority::By;
 use egui_authenticator::wiring::Paths;
 
 const ROUNDS: usize = 200;
@@ -38,7 +39,7 @@ fn main() {
         for ((_, login, password, is_unlocked), times) in cases.iter().zip(&mut times) {
             let password = Secret::new((*password).to_owned());
             if *is_unlocked {
-                service.unlock(login).expect("unlocked");
+                service.unlock(By::File, login).expect("unlocked");
             }
             let before = Instant::now();
             drop(service.sign_in(login, &password));

@@ -1,8 +1,8 @@
-//! Carries requests out off the window's thread, in two queues, and wakes the window when a reply
+//! Carries requests out off the window's thread, in three queues, and wakes the window when a reply
 //! is there.
 //!
-//! Requests go in through [`Worker::send`], replies come out of [`Worker::replies`]. The queue of
-//! the keyring and the main queue do not wait for each other (see [`Lane`]).
+//! Requests go in through [`Worker::send`], replies come out of [`Worker::replies`]. The queues
+//! do not wait for each other (see [`Lane`]).
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -18,13 +18,17 @@ use crate::service::request::{Lane, Reply};
 /// How long leaving the program waits for what is under way, such as clearing the keyring.
 const FAREWELL: Duration = Duration::from_secs(5);
 
+/// The name of the thread that waits for dialogs.
+const DIALOGS: &str = "dialogs";
+
 /// Called from a worker's thread when a reply is there.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
-/// Two queues with a thread each.
+/// Three queues with a thread each.
 pub struct Worker {
     main: Option<Sender<Ask>>,
     keyring: Option<Sender<Ask>>,
+    dialog: Option<Sender<Ask>>,
     replies: Receiver<(Ticket, Reply)>,
     has_changed: Arc<AtomicBool>,
     threads: Vec<JoinHandle<()>>,
@@ -65,12 +69,17 @@ impl Worker {
                     }
                 }
             };
-            threads.push(thread::Builder::new().name(name.to_owned()).spawn(work)?);
+            let thread = thread::Builder::new().name(name.to_owned()).spawn(work)?;
+            // A dialog that is open waits for whoever sits there, and leaving does not.
+            if name != DIALOGS {
+                threads.push(thread);
+            }
             Ok(sender)
         };
         Ok(Self {
             main: Some(queue("use-cases", true)?),
             keyring: Some(queue("remembering", false)?),
+            dialog: Some(queue(DIALOGS, false)?),
             replies,
             has_changed,
             threads,
@@ -82,6 +91,7 @@ impl Worker {
         let queue = match ask.request.lane() {
             Lane::Main => &self.main,
             Lane::Keyring => &self.keyring,
+            Lane::Dialog => &self.dialog,
         };
         if let Some(queue) = queue {
             // A thread that is gone answers nothing, and whoever waits can cancel.
@@ -103,7 +113,7 @@ impl Worker {
 
 impl Drop for Worker {
     fn drop(&mut self) {
-        (self.main, self.keyring) = (None, None);
+        (self.main, self.keyring, self.dialog) = (None, None, None);
         let start = Instant::now();
         while start.elapsed() < FAREWELL && !self.threads.iter().all(JoinHandle::is_finished) {
             thread::sleep(Duration::from_millis(5));

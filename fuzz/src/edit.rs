@@ -33,6 +33,7 @@ fn change(kind: u8) -> Option<Change> {
                 email: Email::parse("m@b.c").ok()?,
                 name: PersonName::new("New", "O'x\"y"),
                 roles,
+                is_pending: false,
                 safeguards: safeguards()?,
             },
             hash,
@@ -53,8 +54,8 @@ fn change(kind: u8) -> Option<Change> {
             to: name("bea")?,
         }),
         5 => Some(Change::Remove(name("ada")?)),
-        6 => Some(Change::Set(Setting::Title(Some("a: b".to_owned())))),
-        7 => Some(Change::Set(Setting::RememberDays(1.5))),
+        6 => Some(Change::Set(vec![Setting::Title(Some("a: b".to_owned()))])),
+        7 => Some(Change::Set(vec![Setting::RememberDays(1.5)])),
         8 => patch(UserPatch {
             safeguards: safeguards(),
             session_epoch: Some(7),

@@ -16,6 +16,7 @@ pub mod passphrase;
 pub mod password;
 pub mod problem;
 pub mod recovery;
+pub mod registration;
 pub mod remember;
 pub mod role;
 pub mod secret;

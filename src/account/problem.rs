@@ -148,6 +148,13 @@ pub enum Cause {
     PlainPassword,
     /// A link with a scheme that is not opened.
     LinkScheme,
+    /// A role that names a page that is not there.
+    UnknownPage {
+        /// The page's key.
+        name: String,
+    },
+    /// Whoever registers would get power over others.
+    PowerForBeginners,
     /// A page without a role or a user.
     NobodyMayOpen,
     /// A page's file is not there or cannot be read.
@@ -176,6 +183,8 @@ pub enum Cause {
     },
     /// Nobody has the role `admin`.
     NoAdministrator,
+    /// Nobody who can sign in has the role `admin` any more; somebody had (R51).
+    NoAdministratorLeft,
     /// Other users of this computer may read or write the file.
     OpenToOthers {
         /// The permission bits, in octal.
@@ -189,6 +198,7 @@ impl Cause {
     pub fn severity(&self) -> Severity {
         match self {
             Self::PlainPassword
+            | Self::UnknownPage { .. }
             | Self::NobodyMayOpen
             | Self::FileMissing { .. }
             | Self::UnknownIcon { .. }
@@ -217,6 +227,8 @@ impl Cause {
             | Self::Hash(_)
             | Self::Damaged
             | Self::LinkScheme
+            | Self::PowerForBeginners
+            | Self::NoAdministratorLeft
             | Self::ExactlyOneOf { .. } => Severity::Error,
         }
     }

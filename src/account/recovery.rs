@@ -20,6 +20,9 @@ pub const CODES: usize = 8;
 pub const CODE_BYTES: usize = 16;
 /// How long an administrator's one-time code is good, in seconds.
 pub const RESET_SECONDS: i64 = 15 * 60;
+/// How long the one-time code is good with which somebody who was added chooses their first password,
+/// in seconds.
+pub const FIRST_SECONDS: i64 = 24 * 60 * 60;
 /// How long a one-time code that was sent by mail is good, in seconds.
 pub const MAILED_SECONDS: i64 = 10 * 60;
 
@@ -145,18 +148,31 @@ fn digit(character: char) -> Option<u8> {
 pub struct OneTimeCode {
     /// Seconds since 1970.
     expires_at: i64,
+    /// How long it is good, in seconds.
+    lifetime: i64,
     digest: [u8; 32],
 }
 
 impl OneTimeCode {
-    /// What is kept of `code`, bound to what the account is now.
+    /// What is kept of `code`, bound to what the account is now. Good for [`RESET_SECONDS`] at most.
     #[must_use]
     pub fn new(code: &Code, credential: &TokenHash, expires_at: i64) -> Self {
+        Self::made(code, credential, expires_at, RESET_SECONDS)
+    }
+
+    /// The same for somebody who was added and has no password yet; good for [`FIRST_SECONDS`].
+    #[must_use]
+    pub fn first(code: &Code, credential: &TokenHash, now: i64) -> Self {
+        Self::made(code, credential, now + FIRST_SECONDS, FIRST_SECONDS)
+    }
+
+    fn made(code: &Code, credential: &TokenHash, expires_at: i64, lifetime: i64) -> Self {
         let mut digest = Sha256::new();
         digest.update(code.digest(b"one time"));
         digest.update(credential.0);
         Self {
             expires_at,
+            lifetime,
             digest: digest.finalize().into(),
         }
     }
@@ -170,21 +186,27 @@ impl OneTimeCode {
     /// Whether `code` is this one, and still good (R27). Compared in constant time (R56).
     #[must_use]
     pub fn is(&self, code: &Code, credential: &TokenHash, now: i64) -> bool {
-        let given = Self::new(code, credential, self.expires_at);
+        let given = Self::made(code, credential, self.expires_at, self.lifetime);
         let is_right = bool::from(given.digest.ct_eq(&self.digest));
         // None is good for longer than it can have been made for: a clock that was set back.
-        is_right && now < self.expires_at && now >= self.expires_at - RESET_SECONDS
+        is_right && now < self.expires_at && now >= self.expires_at - self.lifetime
     }
 
     /// Reads the text form; `None` when it is not one.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let (expires_at, digest) = text.split_once('.')?;
+        let (times, digest) = text.split_once('.')?;
+        let (expires_at, lifetime) = match times.split_once('/') {
+            Some((expires_at, lifetime)) => (expires_at, lifetime.parse().ok()?),
+            None => (times, RESET_SECONDS),
+        };
+        (0..=FIRST_SECONDS).contains(&lifetime).then_some(())?;
         let mut bytes = [0; 32];
         let read = Base64UrlUnpadded::decode(digest, &mut bytes).ok()?;
         (read.len() == 32).then_some(())?;
         Some(Self {
             expires_at: expires_at.parse().ok()?,
+            lifetime,
             digest: bytes,
         })
     }
@@ -193,7 +215,10 @@ impl OneTimeCode {
     #[must_use]
     pub fn to_text(&self) -> String {
         let digest = Base64UrlUnpadded::encode_string(&self.digest);
-        format!("{}.{digest}", self.expires_at)
+        match self.lifetime {
+            RESET_SECONDS => format!("{}.{digest}", self.expires_at),
+            lifetime => format!("{}/{lifetime}.{digest}", self.expires_at),
+        }
     }
 }
 

@@ -199,6 +199,7 @@ mod tests {
             name: PersonName::default(),
             roles: vec![Role::admin()],
             disabled: false,
+            is_pending: false,
             hash: Some(StoredHash::parse(hash).expect("a hash")),
             must_change_password: false,
             session_epoch: 0,

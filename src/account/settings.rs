@@ -1,5 +1,6 @@
 //! What the file says about the program rather than about people, with the defaults.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,8 +10,10 @@ use super::activity::Keep;
 use super::email::Email;
 use super::lockout::LockoutRule;
 use super::password::PasswordRule;
+use super::registration::Registration;
 use super::remember::MAX_DAYS;
-use super::role::Role;
+use super::role::{Powers, Role, RoleRule, powers};
+use super::user::User;
 use super::view::View;
 
 /// The least that `password.cost` may be for bcrypt (OWASP Password Storage Cheat Sheet).
@@ -27,6 +30,10 @@ pub struct Settings {
     pub title: Option<String>,
     /// Text above the sign-in form.
     pub banner: Option<String>,
+    /// A picture in place of the program's mark: a PNG or JPEG file.
+    pub logo: Option<PathBuf>,
+    /// Whether people are shown as tiles on the sign-in form.
+    pub user_tiles: bool,
     /// What new passwords must be like.
     pub password: PasswordRule,
     /// How new passwords are hashed.
@@ -45,10 +52,42 @@ pub struct Settings {
     pub activity: Keep,
     /// The mail server, if there is one.
     pub mail: Option<Arc<MailServer>>,
-    /// Whether anyone at all can register: some e-mail is pre-authorised.
-    pub registration_open: bool,
+    /// Who can make an account for themselves.
+    pub registration: Registration,
+    /// Whether some e-mail address is listed.
+    pub is_anyone_listed: bool,
+    /// What roles let people do, in the order of the file.
+    pub roles: Vec<RoleRule>,
     /// The pages, in the order of the file.
     pub views: Vec<View>,
+}
+
+impl Settings {
+    /// Whether anyone at all can register.
+    #[must_use]
+    pub fn can_register(&self) -> bool {
+        self.registration.is_open(self.is_anyone_listed)
+    }
+
+    /// What somebody may do in the program itself.
+    #[must_use]
+    pub fn powers(&self, user: &User) -> Powers {
+        powers(&self.roles, &user.roles)
+    }
+
+    /// Whether somebody may open a page: it names them or one of their roles, or one of their roles
+    /// names it.
+    #[must_use]
+    pub fn opens(&self, view: &View, user: &User) -> bool {
+        let names_it =
+            |rule: &RoleRule| rule.pages.contains(&view.id) && user.roles.contains(&rule.role);
+        view.access.allows(user) || self.roles.iter().any(names_it)
+    }
+
+    /// The pages that somebody may open, in the order of the file.
+    pub fn visible<'a>(&'a self, user: &'a User) -> impl Iterator<Item = &'a View> {
+        self.views.iter().filter(|view| self.opens(view, user))
+    }
 }
 
 /// Who signs in with a code from an authenticator app as well.

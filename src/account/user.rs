@@ -23,6 +23,8 @@ pub struct User {
     pub roles: Vec<Role>,
     /// A disabled account cannot sign in.
     pub disabled: bool,
+    /// Somebody who registered and waits for an administrator's approval; they cannot sign in yet.
+    pub is_pending: bool,
     /// Absent for guests of a sign-in provider, and until a plain-text password has been hashed.
     pub hash: Option<StoredHash>,
     /// They choose another password before anything else.
@@ -57,10 +59,16 @@ impl User {
         words.map(str::to_owned).to_vec()
     }
 
+    /// Whether the account may be used: not disabled, and approved of.
+    #[must_use]
+    pub fn may_come_in(&self) -> bool {
+        !self.disabled && !self.is_pending
+    }
+
     /// Whether they are an administrator who can sign in.
     #[must_use]
     pub fn is_active_admin(&self) -> bool {
-        !self.disabled && self.roles.contains(&Role::admin())
+        self.may_come_in() && self.roles.contains(&Role::admin())
     }
 
     /// Their whole name, or the username when they have none.
@@ -85,6 +93,8 @@ pub struct NewUser {
     pub name: PersonName,
     /// Their first roles.
     pub roles: Vec<Role>,
+    /// Whether they wait for approval.
+    pub is_pending: bool,
     /// What protects the account beside the password.
     pub safeguards: Safeguards,
 }
@@ -99,6 +109,7 @@ impl NewUser {
             name: self.name,
             roles: self.roles,
             disabled: false,
+            is_pending: self.is_pending,
             hash: Some(hash),
             must_change_password: false,
             session_epoch: 0,
@@ -120,6 +131,8 @@ pub struct UserPatch {
     pub roles: Option<Vec<Role>>,
     /// Whether they cannot sign in.
     pub disabled: Option<bool>,
+    /// Whether they wait for approval.
+    pub is_pending: Option<bool>,
     /// Their password.
     pub hash: Option<StoredHash>,
     /// Whether they choose another password before anything else.
@@ -158,6 +171,9 @@ impl UserPatch {
         }
         if let Some(disabled) = self.disabled {
             user.disabled = disabled;
+        }
+        if let Some(is_pending) = self.is_pending {
+            user.is_pending = is_pending;
         }
         if let Some(hash) = &self.hash {
             user.hash = Some(hash.clone());

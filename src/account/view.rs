@@ -101,11 +101,6 @@ pub enum Target {
 /// registered) would be a way around "never through a shell".
 pub const LINK_SCHEMES: [&str; 4] = ["https://", "http://", "mailto:", "tel:"];
 
-/// The pages that `user` may open, in the order of the file.
-pub fn visible<'a>(views: &'a [View], user: &User) -> impl Iterator<Item = &'a View> {
-    views.iter().filter(|view| view.access.allows(user))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -118,6 +113,7 @@ mod tests {
             name: PersonName::default(),
             roles: roles.iter().filter_map(|r| Role::parse(r)).collect(),
             disabled: false,
+            is_pending: false,
             hash: None,
             must_change_password: false,
             session_epoch: 0,

@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::{Args, Subcommand};
 use serde_json::{Value as Json, json};
 
 use crate::account::activity::{Kind, Record, Verified};
 use crate::service::Service;
+use crate::service::activity::{self, time};
+use crate::service::authority::By;
 use crate::service::ports::Filter;
 use crate::words::{Said, Words};
 
@@ -76,7 +77,8 @@ pub fn run(command: &Command, config: Option<PathBuf>) -> Result<ExitCode, Said>
     let failed = |error| words.state_error(&error);
     match command {
         Command::List { wanted, json } => {
-            let records = wanted.find(&service).map_err(failed)?;
+            let records = service.activity(By::File, &wanted.filter(&service));
+            let records = records.map_err(|error| words.people_error(&error))?;
             if *json {
                 let records: Vec<_> = records.iter().map(as_json).collect();
                 return Ok(print(&format!("{:#}", Json::from(records))));
@@ -88,11 +90,9 @@ pub fn run(command: &Command, config: Option<PathBuf>) -> Result<ExitCode, Said>
             Ok(print(&lines.join("\n")))
         }
         Command::Export { wanted } => {
-            let records = wanted.find(&service).map_err(failed)?;
-            let header = "number,time,kind,who,whom,done,detail".to_owned();
-            let rows = records.iter().map(row);
-            let lines: Vec<_> = [header].into_iter().chain(rows).collect();
-            Ok(print(&lines.join("\r\n")))
+            let table = service.export_activity(By::File, &wanted.filter(&service));
+            let table = table.map_err(|error| words.people_error(&error))?;
+            Ok(print(table.trim_end()))
         }
         Command::Verify { json } => {
             let verified = service.verify_activity().map_err(failed)?;
@@ -108,13 +108,9 @@ pub fn run(command: &Command, config: Option<PathBuf>) -> Result<ExitCode, Said>
 }
 
 impl Wanted {
-    fn find(&self, service: &Service) -> Result<Vec<Record>, crate::service::ports::StateError> {
-        let since = SystemTime::now().duration_since(UNIX_EPOCH);
-        let now = since.map_or(0, |since| since.as_secs());
-        let now = i64::try_from(now).unwrap_or_default();
-        let since = self.days.map(|days| now - i64::from(days) * 86_400);
-        service.activity(&Filter {
-            since,
+    fn filter(&self, service: &Service) -> Filter {
+        service.filter(&activity::Wanted {
+            days: self.days,
             person: self.user.clone(),
             kind: self.kind,
             limit: self.limit,
@@ -147,12 +143,6 @@ fn say(words: &Words, verified: Verified, json: bool) -> ExitCode {
     }
 }
 
-/// A time as in ISO 8601, in UTC.
-fn time(at: i64) -> String {
-    let time = jiff::Timestamp::from_second(at);
-    time.map_or_else(|_| at.to_string(), |time| time.to_string())
-}
-
 fn line(record: &Record) -> String {
     let event = &record.event;
     let mark = if event.is_done { "" } else { "refused" };
@@ -183,44 +173,4 @@ fn as_json(record: &Record) -> Json {
         "done": event.is_done,
         "detail": event.detail,
     })
-}
-
-/// A row of CSV (RFC 4180). What a spreadsheet would take for a formula gets an apostrophe (R68).
-fn row(record: &Record) -> String {
-    let event = &record.event;
-    let done = if event.is_done { "yes" } else { "no" };
-    let cells = [
-        record.number.to_string(),
-        time(event.at),
-        event.kind.word().to_owned(),
-        event.who.clone(),
-        event.whom.clone(),
-        done.to_owned(),
-        event.detail.clone(),
-    ];
-    let cells: Vec<_> = cells.iter().map(|cell| quoted(cell)).collect();
-    cells.join(",")
-}
-
-fn quoted(cell: &str) -> String {
-    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let mark = if is_formula { "'" } else { "" };
-    format!("\"{mark}{}\"", cell.replace('"', "\"\""))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::quoted;
-
-    #[test]
-    fn r68_a_cell_is_neither_a_formula_nor_the_end_of_its_row() {
-        for (cell, expected) in [
-            ("=1+1", "\"'=1+1\""),
-            ("@cmd", "\"'@cmd\""),
-            ("a \"b\", c", "\"a \"\"b\"\", c\""),
-            ("plain", "\"plain\""),
-        ] {
-            assert_eq!(quoted(cell), expected);
-        }
-    }
 }

@@ -11,8 +11,8 @@ use crate::account::role::Role;
 use crate::account::secret::Secret;
 use crate::account::user::User;
 use crate::service::Service;
+use crate::service::authority::By;
 use crate::service::people::{NewPerson, PeopleError, PersonChange};
-use crate::service::reset::By;
 use crate::words::{Said, Words};
 
 use super::{paths, print, prompt};
@@ -172,15 +172,15 @@ pub fn run(command: Command, config: Option<PathBuf>) -> Result<ExitCode, Said> 
             password,
         } => {
             let person = NewPerson {
-                password: password.read(&words)?,
+                password: Some(password.read(&words)?),
                 username: name,
                 email,
                 first_name,
                 last_name,
                 roles,
             };
-            let added = service.add_person(&person);
-            added.map(|()| ("cli-user-added", person.username))
+            let added = service.add_person(By::File, &person);
+            added.map(|_| ("cli-user-added", person.username))
         }
         Command::Set {
             name,
@@ -197,7 +197,7 @@ pub fn run(command: Command, config: Option<PathBuf>) -> Result<ExitCode, Said> 
                 roles: (no_roles || !roles.is_empty()).then_some(roles),
                 disabled: None,
             };
-            let changed = service.change_person(&name, &change);
+            let changed = service.change_person(By::File, &name, &change);
             changed.map(|()| ("cli-user-changed", name))
         }
         Command::Passwd { name, password } => {
@@ -208,7 +208,7 @@ pub fn run(command: Command, config: Option<PathBuf>) -> Result<ExitCode, Said> 
             set.map(|()| ("cli-user-password", name))
         }
         Command::Rename { name, to } => {
-            let renamed = service.rename_person(&name, &to);
+            let renamed = service.rename_person(By::File, &name, &to);
             renamed.map(|()| ("cli-user-renamed", to))
         }
         Command::Disable { name } => able(&service, name, false),
@@ -232,12 +232,11 @@ pub fn run(command: Command, config: Option<PathBuf>) -> Result<ExitCode, Said> 
             ended.map(|()| ("cli-user-signed-out", name))
         }
         Command::Unlock { name } => {
-            let unlocked = service.unlock(&name);
-            unlocked.map_err(|error| words.sign_in_error(&error))?;
-            Ok(("cli-user-unlocked", name))
+            let unlocked = service.unlock(By::File, &name);
+            unlocked.map(|()| ("cli-user-unlocked", name))
         }
         Command::Delete { name, yes: _ } => {
-            let removed = service.remove_person(&name);
+            let removed = service.remove_person(By::File, &name);
             removed.map(|()| ("cli-user-deleted", name))
         }
     };
@@ -263,7 +262,7 @@ fn able(
         disabled: Some(!is_able),
         ..PersonChange::default()
     };
-    service.change_person(&name, &change)?;
+    service.change_person(By::File, &name, &change)?;
     let said = if is_able {
         "cli-user-enabled"
     } else {

@@ -2,6 +2,7 @@
 
 use crate::account::secret::Secret;
 use crate::service::ports::DesktopError;
+use crate::service::register::Registered;
 use crate::service::request::{Entrance, Reply, Request};
 
 use super::account::Done;
@@ -23,8 +24,8 @@ pub struct CodesScreen {
 
 /// Where to go on to.
 pub enum Next {
-    /// Back to the sign-in form, with this username.
-    Login(String),
+    /// Back to the sign-in form, now that this account was made.
+    Login(Registered),
     /// To one's own pages.
     App {
         /// Who, and what they may see.
@@ -108,6 +109,7 @@ impl CodesScreen {
             }
             Event::Save(Text(text)) => Request::SaveText {
                 name: format!("recovery-codes-{}", self.username),
+                ending: "txt",
                 text,
             },
             Event::Print(Text(text)) => Request::PrintText(text),

@@ -4,6 +4,7 @@
 //! What was open is kept behind it, without what was typed into password fields. It is neither drawn
 //! nor told to anybody.
 
+use crate::account::user::User;
 use crate::service::account::AccountError;
 use crate::service::request::{Entrance, Reply, Request};
 
@@ -35,6 +36,33 @@ pub enum Behind {
     Account(AccountScreen),
 }
 
+impl Behind {
+    /// Who has it open, and what they may see.
+    pub(super) fn entrance_mut(&mut self) -> &mut Entrance {
+        match self {
+            Self::App(screen) => &mut screen.entrance,
+            Self::Account(screen) => &mut screen.entrance,
+        }
+    }
+
+    /// Whose it is.
+    pub(super) fn user(&self) -> &User {
+        let entrance = match self {
+            Self::App(screen) => &screen.entrance,
+            Self::Account(screen) => &screen.entrance,
+        };
+        entrance.session.user()
+    }
+
+    /// Wipes what was typed into password fields, and what is shown only once.
+    pub(super) fn forget_passwords(&mut self) {
+        match self {
+            Self::App(screen) => screen.lock(),
+            Self::Account(screen) => screen.lock(),
+        }
+    }
+}
+
 /// What is wrong with the password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FieldError {
@@ -57,8 +85,8 @@ pub enum Event {
 pub enum Leave {
     /// They are back, and so is what was kept.
     Unlocked(Box<Entrance>, Box<Behind>),
-    /// Somebody else wants to sign in.
-    Switch(Box<Entrance>),
+    /// Somebody else wants to sign in; what was open is kept.
+    Switch(Box<Behind>),
     /// Their account is no longer what it was.
     Ended(Box<Entrance>),
 }
@@ -66,13 +94,8 @@ pub enum Leave {
 impl LockScreen {
     /// Locks the window over what is to be kept.
     pub fn new(mut behind: Box<Behind>, tickets: &mut Tickets) -> (Self, Vec<Ask>) {
-        let entrance = match &mut *behind {
-            Behind::App(screen) => screen.entrance.clone(),
-            Behind::Account(screen) => {
-                screen.lock();
-                screen.entrance.clone()
-            }
-        };
+        behind.forget_passwords();
+        let entrance = Box::new(behind.entrance_mut().clone());
         let ask = tickets.ask(Request::NoteLock(entrance.session.clone()));
         let screen = Self {
             entrance,
@@ -96,7 +119,10 @@ impl LockScreen {
     pub fn on(&mut self, event: Event, tickets: &mut Tickets, now: Now) -> Step<Leave> {
         match event {
             _ if self.wait.is_some() => Step::stay(),
-            Event::Switch => Step::Leave(Leave::Switch(self.entrance.clone())),
+            Event::Switch => match self.behind.take() {
+                Some(behind) => Step::Leave(Leave::Switch(behind)),
+                None => Step::Leave(Leave::Ended(self.entrance.clone())),
+            },
             Event::Submit if self.password.text.is_empty() => self.wrong(FieldError::Missing),
             Event::Submit => {
                 (self.error, self.notice) = (None, None);

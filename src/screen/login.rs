@@ -11,6 +11,7 @@ use std::sync::Arc;
 use crate::account::lockout::Locked;
 use crate::service::halfway::{Arrival, Halfway};
 use crate::service::ports::{SeatError, StateError, StoreError, VaultError};
+use crate::service::register::Registered;
 use crate::service::remember::RememberError;
 use crate::service::request::{Entrance, Reply, Request};
 use crate::service::sign_in::SignInError;
@@ -71,6 +72,8 @@ pub enum Notice {
     Incomplete(Field),
     /// Name or password is not right.
     Refused,
+    /// The account waits for an administrator's approval.
+    Pending,
     /// Too many wrong passwords: until when, by the time since the program started; `None` until an
     /// administrator unlocks the name.
     Locked(Option<Now>),
@@ -84,8 +87,8 @@ pub enum Notice {
     State(StateError),
     /// The credential file cannot be used.
     Store(StoreError),
-    /// An account was made; its username.
-    Registered(String),
+    /// An account was made.
+    Registered(Registered),
     /// They have another password.
     Recovered,
     /// They learned their username.
@@ -278,6 +281,7 @@ impl LoginScreen {
                 self.focus = Some(Field::Password);
                 self.notice = Some(match error {
                     SignInError::Refused => Notice::Refused,
+                    SignInError::Pending => Notice::Pending,
                     SignInError::Locked(Locked::For(seconds)) => {
                         Notice::Locked(Some(now + Now::from_secs(seconds.into())))
                     }

@@ -6,9 +6,11 @@
 //! late answer never moves anybody anywhere.
 
 pub mod account;
+pub mod activity;
 pub mod app;
 pub mod broken;
 pub mod codes;
+pub mod doing;
 pub mod flow;
 pub mod halfway;
 pub mod lock;
@@ -17,7 +19,9 @@ pub mod new_password;
 pub mod recover;
 pub mod register;
 pub mod set_up;
+pub mod settings;
 pub mod start;
+pub mod users;
 
 use std::time::Duration;
 

@@ -10,7 +10,7 @@ use crate::account::email::{Email, EmailError};
 use crate::account::password::{PasswordError, PasswordRule};
 use crate::account::username::{Username, UsernameError};
 use crate::service::recovery_codes::WithCodes;
-use crate::service::register::{RegisterError, RegistrationForm};
+use crate::service::register::{RegisterError, Registered, RegistrationForm};
 use crate::service::request::{Reply, Request};
 
 use super::new_password::NewPassword;
@@ -100,8 +100,8 @@ pub enum Event {
 pub enum Leave {
     /// To the sign-in form.
     Login,
-    /// An account was made; its username.
-    Registered(WithCodes<String>),
+    /// An account was made.
+    Registered(WithCodes<Registered>),
 }
 
 impl RegisterScreen {

@@ -119,7 +119,7 @@ pub enum AccountError {
 impl From<SignInError> for AccountError {
     fn from(error: SignInError) -> Self {
         match error {
-            SignInError::Refused => Self::Wrong,
+            SignInError::Refused | SignInError::Pending => Self::Wrong,
             SignInError::Code(error) => Self::Code(error),
             SignInError::CodeWrong => Self::CodeWrong,
             SignInError::Expired => Self::Ended,
@@ -238,6 +238,19 @@ impl Service {
         Ok(session.confirmed(self.clock.now()).with_user(user))
     }
 
+    /// The same as what somebody gets to see on coming in, now that the password was given again (R47).
+    ///
+    /// # Errors
+    /// When it is not right.
+    pub fn confirm_entrance(
+        &self,
+        session: &Session,
+        current: &Secret,
+    ) -> Result<Box<Entrance>, AccountError> {
+        let confirmed = self.confirm(session, current)?;
+        Ok(self.entrance(confirmed)?)
+    }
+
     /// Lets whoever is signed in go on at a window that was locked.
     ///
     /// # Errors
@@ -247,14 +260,14 @@ impl Service {
         session: &Session,
         password: &Secret,
     ) -> Result<Box<Entrance>, AccountError> {
-        let confirmed = self.confirm(session, password)?;
+        let entrance = self.confirm_entrance(session, password)?;
         self.record(
             Kind::Lock,
             session.user().username.as_str(),
             true,
             "unlocked",
         );
-        Ok(self.entrance(confirmed)?)
+        Ok(entrance)
     }
 
     /// What the password opens, for somebody who has anything to be opened.

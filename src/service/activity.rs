@@ -3,13 +3,17 @@
 //! Recording never stands in the way: what cannot be recorded is noted, and told to everybody who is
 //! signed in until it can be again (R70).
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::account::activity::{Event, Keep, Kind, Record, Verified, masked, recorded};
+use crate::account::role::Permission;
 use crate::account::user::User;
 
-use super::Service;
+use super::authority::By;
+use super::people::PeopleError;
 use super::ports::{Filter, StateError};
+use super::{Service, Session, csv};
 
 /// Why what happened could not be recorded, if so. Shared by all who record.
 #[derive(Clone, Default)]
@@ -26,6 +30,57 @@ impl Unrecorded {
     fn note(&self, reason: Option<StateError>) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = reason;
     }
+}
+
+/// Seconds of a day.
+const DAY: i64 = 86_400;
+/// How much of their own activity people see.
+const OWN_MAX: u32 = 100;
+
+/// Which of what happened is wanted, counted from now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// Only of so many days, today included; of all when absent.
+    pub days: Option<u32>,
+    /// Only of this person.
+    pub person: Option<String>,
+    /// Only of this kind.
+    pub kind: Option<Kind>,
+    /// At most so many records.
+    pub limit: u32,
+}
+
+/// What happened in a period.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Report {
+    /// The latest records, the latest first.
+    pub records: Vec<Record>,
+    /// How many there are.
+    pub total: usize,
+    /// The sums of each day on which something happened, by days since 1970 in UTC.
+    pub days: Vec<(i64, Sum)>,
+    /// The sums of each person, those with the most first.
+    pub people: Vec<(String, Sum)>,
+    /// Whether the records are as they were written.
+    pub verified: Verified,
+    /// The time now, in seconds since 1970.
+    pub now: i64,
+}
+
+/// How many things were done, and how many were refused.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sum {
+    /// Done.
+    pub done: u32,
+    /// Refused.
+    pub refused: u32,
+}
+
+/// A time as in ISO 8601, in UTC.
+#[must_use]
+pub fn time(at: i64) -> String {
+    let time = jiff::Timestamp::from_second(at);
+    time.map_or_else(|_| at.to_string(), |time| time.to_string())
 }
 
 impl Service {
@@ -58,15 +113,104 @@ impl Service {
         self.unrecorded.note(result.err());
     }
 
-    /// What happened, the latest first. For whoever can write the credential file.
+    /// What happened, the latest first.
     ///
     /// # Errors
-    /// When the state database fails.
-    pub fn activity(&self, filter: &Filter) -> Result<Vec<Record>, StateError> {
-        self.state.activity(filter)
+    /// When whoever asks may not see it, or the state database fails.
+    pub fn activity(&self, by: By<'_>, filter: &Filter) -> Result<Vec<Record>, PeopleError> {
+        self.may_look(by, Permission::SeeActivity)?;
+        Ok(self.state.activity(filter)?)
     }
 
-    /// Whether what was recorded is as it was written (R69).
+    /// What is wanted, by the clock. Days are whole, in UTC, so that the first is not half of one.
+    #[must_use]
+    pub fn filter(&self, wanted: &Wanted) -> Filter {
+        let today = self.clock.now().div_euclid(DAY);
+        let since = |days: u32| (today - i64::from(days) + 1) * DAY;
+        Filter {
+            since: wanted.days.map(since),
+            person: wanted.person.clone(),
+            kind: wanted.kind,
+            limit: wanted.limit,
+        }
+    }
+
+    /// What happened, with sums for each day and person, and whether the records are as they were
+    /// written.
+    ///
+    /// # Errors
+    /// When whoever asks may not see it, or the state database fails.
+    pub fn activity_report(&self, by: By<'_>, filter: &Filter) -> Result<Arc<Report>, PeopleError> {
+        let all = Filter {
+            limit: u32::MAX,
+            ..filter.clone()
+        };
+        let mut records = self.activity(by, &all)?;
+        let verified = self.state.verify_activity()?;
+        let (mut days, mut people) = (BTreeMap::new(), BTreeMap::new());
+        for Record { event, .. } in &records {
+            let count = |sum: &mut Sum| match event.is_done {
+                true => sum.done += 1,
+                false => sum.refused += 1,
+            };
+            count(days.entry(event.at.div_euclid(DAY)).or_default());
+            if !event.who.is_empty() {
+                count(people.entry(event.who.clone()).or_default());
+            }
+        }
+        let mut people: Vec<_> = people.into_iter().collect();
+        people.sort_by_key(|(_, sum): &(String, Sum)| std::cmp::Reverse(sum.done + sum.refused));
+        let total = records.len();
+        records.truncate(filter.limit as usize);
+        Ok(Arc::new(Report {
+            records,
+            total,
+            days: days.into_iter().collect(),
+            people,
+            verified,
+            now: self.clock.now(),
+        }))
+    }
+
+    /// What somebody did, or others did to their account, the latest first.
+    ///
+    /// # Errors
+    /// When they are not signed in any more, or the state database fails.
+    pub fn own_activity(&self, session: &Session) -> Result<Vec<Record>, PeopleError> {
+        let user = self.current(session)?.ok_or(PeopleError::Ended)?;
+        let filter = Filter {
+            since: None,
+            person: Some(user.username.as_str().to_owned()),
+            kind: None,
+            limit: OWN_MAX,
+        };
+        Ok(self.state.activity(&filter)?)
+    }
+
+    /// What happened as a table for a spreadsheet.
+    ///
+    /// # Errors
+    /// When whoever asks may not see it, or the state database fails.
+    pub fn export_activity(&self, by: By<'_>, filter: &Filter) -> Result<String, PeopleError> {
+        let records = self.activity(by, filter)?;
+        let names = ["number", "time", "kind", "who", "whom", "done", "detail"];
+        let rows = records.into_iter().map(|record| {
+            let event = record.event;
+            let done = if event.is_done { "yes" } else { "no" };
+            [
+                record.number.to_string(),
+                time(event.at),
+                event.kind.word().to_owned(),
+                event.who,
+                event.whom,
+                done.to_owned(),
+                event.detail,
+            ]
+        });
+        Ok(csv::write(names, rows))
+    }
+
+    /// Whether what was recorded is as it was written (R69). For whoever can write the file.
     ///
     /// # Errors
     /// When the state database fails.
@@ -74,7 +218,8 @@ impl Service {
         self.state.verify_activity()
     }
 
-    /// Forgets what the file no longer wants to be kept, and gives how many records that were.
+    /// Forgets what the file no longer wants to be kept, and gives how many records that were. For
+    /// whoever can write the file.
     ///
     /// # Errors
     /// When the state database fails.

@@ -6,11 +6,17 @@
 
 pub mod account;
 pub mod activity;
+pub mod authority;
 mod change;
+pub mod csv;
 pub mod details;
 pub mod halfway;
 pub mod hashing;
+pub mod import;
+mod invitations;
+pub mod listing;
 pub mod mail;
+mod names;
 pub mod page;
 pub mod people;
 pub mod ports;
@@ -24,9 +30,12 @@ pub mod request;
 pub mod reset;
 mod safe;
 pub mod session;
+pub mod sessions;
 pub mod set_up;
+pub mod settings;
 pub mod sign_in;
 pub mod start;
+pub mod tasks;
 pub mod two_step;
 
 use std::sync::Arc;
@@ -37,11 +46,16 @@ use crate::account::settings::Settings;
 use crate::account::user::{NewUser, User};
 
 use self::activity::Unrecorded;
+use self::authority::By;
 use self::ports::{
     Clock, CredentialStore, Desktop, Mailer, PasswordHasher, Randomness, StateStore, TokenVault,
 };
 use self::request::{Reply, Request};
 pub use self::session::Session;
+
+/// The side of the square that logos and pictures of people fit, in pixels: sharp at three times the
+/// size of a tile's.
+const PICTURE_SIDE: u32 = 192;
 
 /// The words that do not make a password for somebody: their own, and the program's (R8).
 fn own_words<'a>(user: &'a NewUser, settings: &'a Settings) -> Vec<&'a str> {
@@ -114,6 +128,11 @@ impl Service {
                 self.record(Kind::Lock, session.user().username.as_str(), true, "locked");
                 Reply::LockNoted
             }
+            Request::NoteSwitch(session) => {
+                let who = session.user().username.as_str();
+                self.record(Kind::Lock, who, true, "switched away");
+                Reply::LockNoted
+            }
             Request::Unlock { session, password } => {
                 Reply::Unlocked(self.unlock_window(&session, &password))
             }
@@ -143,12 +162,46 @@ impl Service {
             Request::MailUsername(email) => Reply::MailAsked(self.mail_username(&email)),
             Request::Rate { password, own } => Reply::Rated(self.rate(&password, &own)),
             Request::Suggest => Reply::Suggested(self.suggest()),
-            Request::SaveText { name, text } => {
-                Reply::TextSaved(self.desktop.save_text(&name, &text))
+            Request::SaveText { name, ending, text } => {
+                Reply::TextSaved(self.desktop.save_text(&name, ending, &text))
             }
             Request::PrintText(text) => Reply::TextPrinted(self.desktop.print_text(&text)),
             Request::ListDevices(session) => Reply::DevicesListed(self.devices(&session)),
             Request::Refresh(session) => Reply::Refreshed(self.refresh(&session)),
+            Request::Confirm { session, password } => {
+                Reply::Confirmed(self.confirm_entrance(&session, &password))
+            }
+            Request::Administer { session, task } => {
+                Reply::Administered(self.carry_out(&session, &task))
+            }
+            Request::ListPeople(session) => {
+                Reply::PeopleListed(self.list_people(By::Session(&session)))
+            }
+            Request::ChooseTable => Reply::TableChosen(self.desktop.choose_table()),
+            Request::PlanImport { session, path } => {
+                Reply::ImportPlanned(self.plan_file(&session, &path))
+            }
+            Request::SavePeople(session) => Reply::TableSaved(self.save_people(&session)),
+            Request::Report { session, wanted } => {
+                let filter = self.filter(&wanted);
+                Reply::Reported(self.activity_report(By::Session(&session), &filter))
+            }
+            Request::SaveActivity { session, wanted } => {
+                Reply::TableSaved(self.save_activity(&session, &self.filter(&wanted)))
+            }
+            Request::ListOwnActivity(session) => {
+                Reply::OwnActivityListed(self.own_activity(&session))
+            }
+            Request::PreviewSettings { session, changes } => {
+                Reply::SettingsPreviewed(self.preview_settings(By::Session(&session), changes))
+            }
+            Request::LoadPicture(path) => {
+                let picture = self.desktop.read_picture(&path, PICTURE_SIDE);
+                Reply::PictureLoaded {
+                    path,
+                    picture: picture.ok(),
+                }
+            }
             // Looks are no reason to stop anybody: without the store, the system's theme is used.
             Request::LoadTheme => Reply::ThemeLoaded(self.state.theme().ok().flatten()),
             Request::KeepTheme(choice) => Reply::ThemeKept(self.state.keep_theme(choice).is_ok()),

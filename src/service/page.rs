@@ -7,7 +7,7 @@ use crate::account::activity::Kind;
 use crate::account::problem::Place;
 use crate::account::settings::Settings;
 use crate::account::user::User;
-use crate::account::view::{Content, LaunchItem, View, ViewId, visible};
+use crate::account::view::{Content, LaunchItem, View, ViewId};
 
 use super::ports::{DesktopError, StoreError};
 use super::{Service, Session};
@@ -74,7 +74,8 @@ pub enum LaunchError {
 /// The pages that a person may open, in the order of the file.
 #[must_use]
 pub fn tabs_for(settings: &Settings, user: &User) -> Vec<PageTab> {
-    visible(&settings.views, user)
+    settings
+        .visible(user)
         .map(|view| PageTab {
             id: view.id.clone(),
             title: view.title.clone(),
@@ -127,7 +128,7 @@ impl Service {
     fn allowed_view(&self, session: &Session, id: &ViewId) -> Result<View, PageError> {
         let settings = self.credentials.settings()?;
         let user = self.current(session)?.ok_or(PageError::NotAllowed)?;
-        let view = visible(&settings.views, &user).find(|view| view.id == *id);
+        let view = settings.visible(&user).find(|view| view.id == *id);
         view.cloned().ok_or_else(|| {
             self.record(Kind::Page, user.username.as_str(), false, &id.0);
             PageError::NotAllowed

@@ -1,22 +1,27 @@
-//! Adding, changing and removing people, for whoever may write the credential file.
+//! Adding, changing and removing people.
 //!
-//! The command line calls these as they are: who can write the file needs no other permission. The
-//! rules are the same as everywhere: no two people with one name or address, and always an
-//! administrator who can sign in (R51).
+//! Whoever asks has to be allowed to (see [`super::authority`]). The rules are the same for all: no two
+//! people with one name or address, always an administrator who can sign in, and nobody removes
+//! themself (R51). An administrator never sets or sees a password (R31): somebody who is added gets a
+//! one-time code, with which they choose their own.
 
 use crate::account::activity::Kind;
+use crate::account::credential::StoredHash;
 use crate::account::email::{Email, EmailError};
 use crate::account::look_alike;
 use crate::account::name::PersonName;
 use crate::account::password::{PasswordError, check_guessable, normalised};
-use crate::account::recovery::Safeguards;
-use crate::account::role::Role;
+use crate::account::recovery::{OneTimeCode, Safeguards};
+use crate::account::remember::fingerprint;
+use crate::account::role::{Permission, Role};
 use crate::account::secret::Secret;
+use crate::account::settings::Settings;
 use crate::account::user::{NewUser, User, UserPatch};
 use crate::account::username::{Username, UsernameError};
 
 use super::account::Hand;
-use super::ports::{AccountEvent, Change, HasherError, Revision, StoreError};
+use super::authority::{Actor, By};
+use super::ports::{AccountEvent, Change, HasherError, Revision, StateError, StoreError};
 use super::{Service, own_words, words_of};
 
 /// What is to be known of a new person.
@@ -31,12 +36,12 @@ pub struct NewPerson {
     pub last_name: String,
     /// Their roles.
     pub roles: Vec<String>,
-    /// As typed.
-    pub password: Secret,
+    /// As typed, by whoever can write the file; else nobody knows it, and a one-time code is made.
+    pub password: Option<Secret>,
 }
 
 /// What is to change about a person, as it was typed. What is `None` stays as it is.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct PersonChange {
     /// Their address.
     pub email: Option<String>,
@@ -65,6 +70,12 @@ pub enum PeopleError {
     /// Nobody else could let people in.
     #[error("this is the last administrator")]
     LastAdministrator,
+    /// They would remove or disable themself.
+    #[error("nobody removes themself")]
+    Oneself,
+    /// Whoever asks is not signed in any more.
+    #[error("the session has ended")]
+    Ended,
     /// Whoever asks may not do this to them.
     #[error("not allowed")]
     NotAllowed,
@@ -95,6 +106,9 @@ pub enum PeopleError {
     /// The password could not be hashed.
     #[error(transparent)]
     Hasher(#[from] HasherError),
+    /// The state database cannot be used.
+    #[error(transparent)]
+    State(#[from] StateError),
     /// The credential file cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -118,42 +132,84 @@ impl Service {
         found.value.ok_or(PeopleError::Unknown)
     }
 
-    /// Adds a person, and takes their address off the list of those who may register.
+    /// Adds a person, and takes their address off the list of those who may register. Gives the
+    /// one-time code with which they choose a password, unless one was given for them.
     ///
     /// # Errors
     /// Says which field or rule stands in the way.
-    pub fn add_person(&self, form: &NewPerson) -> Result<(), PeopleError> {
+    pub fn add_person(&self, by: By<'_>, form: &NewPerson) -> Result<Option<Secret>, PeopleError> {
+        let actor = self.may_change(by, Permission::ManageUsers)?;
         let settings = self.credentials.settings()?;
-        let user = NewUser {
+        let mut user = NewUser {
             username: Username::parse(&form.username)?,
             email: Email::parse(&form.email)?,
             name: PersonName::new(&form.first_name, &form.last_name),
             roles: roles(&form.roles)?,
+            is_pending: false,
             safeguards: Safeguards::default(),
         };
         if user.name.first.is_empty() {
             return Err(PeopleError::NameMissing);
         }
-        settings.password.check(&form.password)?;
-        check_guessable(&form.password, &own_words(&user, &settings))?;
+        let may = actor.may_give(&user.roles, &settings);
+        if !may || form.password.is_some() && !actor.is_file() {
+            return Err(PeopleError::NotAllowed);
+        }
         self.check_free(&user)?;
-        let password = normalised(&form.password);
-        let hash = self.hasher.hash(&password, settings.hashing)?;
+        let (hash, code) = match &form.password {
+            Some(password) => {
+                settings.password.check(password)?;
+                check_guessable(password, &own_words(&user, &settings))?;
+                let password = normalised(password);
+                (self.hasher.hash(&password, settings.hashing)?, None)
+            }
+            None => {
+                let hash = self.unknown_password(&settings)?;
+                let code = self.first_code(&mut user, &hash)?;
+                (hash, Some(code))
+            }
+        };
         self.change(|| {
             let revision = self.check_free(&user)?;
             let (user, hash) = (user.clone(), hash.clone());
             Ok::<_, PeopleError>(Some((Change::Add { user, hash }, revision)))
         })?;
         let whom = user.username.as_str();
-        self.record_about(Kind::People, ("", whom), true, "added");
-        Ok(())
+        self.record_about(Kind::People, (actor.name(), whom), true, "added");
+        Ok(code)
+    }
+
+    /// The hash of a password that nobody knows.
+    pub(super) fn unknown_password(&self, settings: &Settings) -> Result<StoredHash, HasherError> {
+        let code = self.new_code()?.to_secret();
+        self.hasher.hash(&code, settings.hashing)
+    }
+
+    /// Gives somebody who is new the one-time code with which they choose their first password.
+    pub(super) fn first_code(
+        &self,
+        user: &mut NewUser,
+        hash: &StoredHash,
+    ) -> Result<Secret, PeopleError> {
+        let account = fingerprint(&user.clone().with_hash(hash.clone()));
+        let account = account.ok_or(PeopleError::NoPassword)?;
+        let code = self.new_code()?;
+        user.safeguards.reset = Some(OneTimeCode::first(&code, &account, self.clock.now()));
+        Ok(code.to_secret())
     }
 
     /// Changes what is known of a person.
     ///
     /// # Errors
     /// Says which field or rule stands in the way.
-    pub fn change_person(&self, name: &str, change: &PersonChange) -> Result<(), PeopleError> {
+    pub fn change_person(
+        &self,
+        by: By<'_>,
+        name: &str,
+        change: &PersonChange,
+    ) -> Result<(), PeopleError> {
+        let (actor, user) = self.administered(by, name)?;
+        let whom = user.username.as_str();
         let patch = UserPatch {
             email: change.email.as_deref().map(Email::parse).transpose()?,
             first_name: change.first_name.as_deref().map(trimmed),
@@ -168,9 +224,23 @@ impl Service {
         if patch.first_name.as_deref() == Some("") {
             return Err(PeopleError::NameMissing);
         }
+        let settings = self.credentials.settings()?;
+        if let Some(roles) = &patch.roles {
+            // Whoever is no administrator keeps their hands off their own roles.
+            let is_own = actor.is(&user) && !actor.is_admin();
+            if is_own || !actor.may_give(roles, &settings) {
+                let hands = (actor.name(), whom);
+                self.record_about(Kind::People, hands, false, "not allowed");
+                return Err(PeopleError::NotAllowed);
+            }
+        }
+        if patch.disabled == Some(true) && actor.is(&user) {
+            return Err(PeopleError::Oneself);
+        }
         self.change(|| {
             let found = self.credentials.users()?;
-            let user = find(&found.value, name)?;
+            let user = find(&found.value, whom)?;
+            self.check_touch(&actor, user)?;
             let mut after = user.clone();
             patch.apply_to(&mut after);
             if let Some(email) = &patch.email {
@@ -180,16 +250,51 @@ impl Service {
             let change = Change::Update(vec![(user.username.clone(), patch.clone())]);
             Ok::<_, PeopleError>(Some((change, found.revision)))
         })?;
-        let detail = match (&patch.roles, patch.disabled) {
-            (Some(roles), _) => {
-                let roles: Vec<_> = roles.iter().map(Role::as_str).collect();
-                format!("roles: {}", roles.join(", "))
-            }
-            (None, Some(true)) => "disabled".to_owned(),
-            (None, Some(false)) => "enabled".to_owned(),
-            (None, None) => "changed".to_owned(),
+        self.record_change(&actor, &user, &patch);
+        Ok(())
+    }
+
+    /// Records each thing that was changed about somebody, and has their owner hear of an address.
+    fn record_change(&self, actor: &Actor, user: &User, patch: &UserPatch) {
+        let whom = user.username.as_str();
+        let record = |detail: &str| {
+            self.record_about(Kind::People, (actor.name(), whom), true, detail);
         };
-        self.record_about(Kind::People, ("", name), true, &detail);
+        if let Some(roles) = &patch.roles {
+            let roles: Vec<_> = roles.iter().map(Role::as_str).collect();
+            record(&format!("roles: {}", roles.join(", ")));
+        }
+        match patch.disabled {
+            Some(true) => record("disabled"),
+            Some(false) => record("enabled"),
+            None => {}
+        }
+        if patch.is_pending == Some(false) {
+            record("approved");
+        }
+        if patch.email.is_some() {
+            self.tell(user, AccountEvent::EmailChanged, Hand::Of(actor.name()));
+        }
+        if patch.first_name.is_some() || patch.last_name.is_some() {
+            record("changed");
+        }
+    }
+
+    /// Lets somebody in who registered and waits.
+    ///
+    /// # Errors
+    /// [`PeopleError::NothingToDo`] when they do not wait.
+    pub fn approve(&self, by: By<'_>, name: &str) -> Result<(), PeopleError> {
+        let (actor, user) = self.administered(by, name)?;
+        if !user.is_pending {
+            return Err(PeopleError::NothingToDo);
+        }
+        let patch = UserPatch {
+            is_pending: Some(false),
+            ..UserPatch::default()
+        };
+        let user = self.patched(&user, &patch)?;
+        self.record_change(&actor, &user, &patch);
         Ok(())
     }
 
@@ -218,11 +323,13 @@ impl Service {
     ///
     /// # Errors
     /// Says which rule stands in the way.
-    pub fn rename_person(&self, name: &str, to: &str) -> Result<(), PeopleError> {
+    pub fn rename_person(&self, by: By<'_>, name: &str, to: &str) -> Result<(), PeopleError> {
+        let (actor, user) = self.administered(by, name)?;
+        let from = user.username.as_str();
         let to = Username::parse(to)?;
         self.change(|| {
             let found = self.credentials.users()?;
-            let user = find(&found.value, name)?;
+            let user = find(&found.value, from)?;
             let is_theirs = |other: &User| other.username == user.username;
             if found
                 .value
@@ -234,8 +341,8 @@ impl Service {
             let (from, to) = (user.username.clone(), to.clone());
             Ok::<_, PeopleError>(Some((Change::Rename { from, to }, found.revision)))
         })?;
-        let detail = format!("renamed from {}", name.trim());
-        self.record_about(Kind::People, ("", to.as_str()), true, &detail);
+        let detail = format!("renamed from {from}");
+        self.record_about(Kind::People, (actor.name(), to.as_str()), true, &detail);
         Ok(())
     }
 
@@ -243,15 +350,21 @@ impl Service {
     ///
     /// # Errors
     /// [`PeopleError::LastAdministrator`] when nobody else could let people in.
-    pub fn remove_person(&self, name: &str) -> Result<(), PeopleError> {
+    pub fn remove_person(&self, by: By<'_>, name: &str) -> Result<(), PeopleError> {
+        let (actor, user) = self.administered(by, name)?;
+        if actor.is(&user) {
+            return Err(PeopleError::Oneself);
+        }
+        let whom = user.username.as_str();
         self.change(|| {
             let found = self.credentials.users()?;
-            let user = find(&found.value, name)?;
+            let user = find(&found.value, whom)?;
+            self.check_touch(&actor, user)?;
             check_administrator(&found.value, user, None)?;
             let change = Change::Remove(user.username.clone());
             Ok::<_, PeopleError>(Some((change, found.revision)))
         })?;
-        self.record_about(Kind::People, ("", name.trim()), true, "removed");
+        self.record_about(Kind::People, (actor.name(), whom), true, "removed");
         Ok(())
     }
 
@@ -270,7 +383,7 @@ fn trimmed(text: &str) -> String {
     text.trim().to_owned()
 }
 
-fn roles(names: &[String]) -> Result<Vec<Role>, PeopleError> {
+pub(super) fn roles(names: &[String]) -> Result<Vec<Role>, PeopleError> {
     let mut roles = Vec::with_capacity(names.len());
     for name in names {
         let role = Role::parse(name).ok_or(PeopleError::RoleMissing)?;
@@ -305,7 +418,7 @@ fn check_email(users: &[User], email: &Email, whose: Option<&User>) -> Result<()
 }
 
 /// Refuses a change that would leave nobody to let people in (R51).
-fn check_administrator(
+pub(super) fn check_administrator(
     users: &[User],
     before: &User,
     after: Option<&User>,

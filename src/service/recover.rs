@@ -76,7 +76,7 @@ impl Service {
         let settings = self.credentials.settings()?;
         let found = self.credentials.find(login)?.value;
         let name = attempt_key(found.as_ref(), login);
-        let user = found.filter(|user| !user.disabled && user.hash.is_some());
+        let user = found.filter(|user| user.may_come_in() && user.hash.is_some());
         // Looked for with everybody, so that it takes as long with nobody.
         let given = self.given(user.as_ref(), &name, &code)?;
         let (Some(user), Some(given)) = (user.as_ref(), given) else {
@@ -152,7 +152,7 @@ impl Service {
         let code = Code::parse(code)?;
         let email = Email::parse(email).map_err(|_| RecoverError::Refused)?;
         let found = self.credentials.find(email.as_str())?.value;
-        let is_theirs = |user: &User| !user.disabled && user.email.as_ref() == Some(&email);
+        let is_theirs = |user: &User| user.may_come_in() && user.email.as_ref() == Some(&email);
         let user = found.filter(is_theirs).ok_or(RecoverError::Refused)?;
         let (at, _) = user.safeguards.code(&code).ok_or(RecoverError::Refused)?;
         let patch = UserPatch {

@@ -54,7 +54,7 @@ impl Service {
         let user = self.credentials.find(was.username.key())?.value;
         let goes_on = |user: &User| {
             user.username == was.username
-                && !user.disabled
+                && user.may_come_in()
                 && user.hash == was.hash
                 && user.session_epoch == was.session_epoch
         };

@@ -1,21 +1,23 @@
 //! Making an account for oneself.
 //!
-//! Open to the addresses on the file's list. An address that is not on the list and one that
-//! already has an account give the same answer (R18), and only somebody whose address is on the
-//! list learns that a username is taken.
+//! Who can is the file's business ([`crate::account::registration`]). An address that is not accepted
+//! and one that already has an account give the same answer (R18): a refusal where only listed
+//! addresses are accepted, and where an administrator approves of everybody, an account that waits,
+//! which is none.
 
 use crate::account::activity::Kind;
 use crate::account::email::{Email, EmailError};
 use crate::account::name::PersonName;
 use crate::account::password::{PasswordError, check_guessable, normalised};
 use crate::account::recovery::Safeguards;
+use crate::account::registration::Admission;
 use crate::account::secret::Secret;
 use crate::account::user::NewUser;
 use crate::account::username::{Username, UsernameError};
 
 use super::Service;
 use super::own_words;
-use super::ports::{Change, HasherError, StoreError};
+use super::ports::{Change, HasherError, Revision, StoreError};
 use super::recovery_codes::WithCodes;
 
 /// What somebody filled in to register.
@@ -30,6 +32,28 @@ pub struct RegistrationForm {
     pub username: String,
     /// As typed.
     pub password: Secret,
+}
+
+/// Who was registered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Registered {
+    /// The name to sign in with.
+    pub username: String,
+    /// Whether an administrator has to approve first.
+    pub is_waiting: bool,
+}
+
+/// What comes of a registration.
+enum Checked {
+    /// An account, on what this revision says.
+    Open {
+        /// Whether it waits for approval.
+        is_waiting: bool,
+        /// The state of the file that said so.
+        revision: Revision,
+    },
+    /// None, and the answer of one that waits: the address has an account.
+    Pretend,
 }
 
 /// Why no account was made.
@@ -62,18 +86,19 @@ pub enum RegisterError {
 }
 
 impl Service {
-    /// Makes an account and takes the address off the list, both or neither (R65). Gives the
-    /// username, and the recovery codes that are shown this once.
+    /// Makes an account and takes the address off the list, both or neither (R65). Gives who was
+    /// registered, and the recovery codes that are shown this once.
     ///
     /// # Errors
     /// Says which field or rule stands in the way.
-    pub fn register(&self, form: RegistrationForm) -> Result<WithCodes<String>, RegisterError> {
+    pub fn register(&self, form: RegistrationForm) -> Result<WithCodes<Registered>, RegisterError> {
         let settings = self.credentials.settings()?;
         let mut user = NewUser {
             email: Email::parse(&form.email)?,
             name: PersonName::new(&form.first_name, &form.last_name),
             username: Username::parse(&form.username)?,
-            roles: Vec::new(),
+            roles: settings.registration.roles.clone(),
+            is_pending: false,
             safeguards: Safeguards::default(),
         };
         if user.name.first.is_empty() {
@@ -81,7 +106,7 @@ impl Service {
         }
         settings.password.check(&form.password)?;
         check_guessable(&form.password, &own_words(&user, &settings))?;
-        self.check_open_to(&user).inspect_err(|error| {
+        let checked = self.check_open_to(&user).inspect_err(|error| {
             if matches!(error, RegisterError::EmailNotAccepted) {
                 self.record(Kind::Register, "", false, "e-mail not accepted");
             }
@@ -92,27 +117,55 @@ impl Service {
         let (safeguards, codes) = self.new_safeguards(&form.password)?;
         user.safeguards = safeguards;
         drop(form);
-        self.change(|| {
-            let allowed = self.check_open_to(&user)?;
-            let (user, hash) = (user.clone(), hash.clone());
-            Ok::<_, RegisterError>(Some((Change::Add { user, hash }, allowed)))
-        })?;
-        let value = user.username.as_str().to_owned();
-        self.record(Kind::Register, &value, true, "");
+        let username = user.username.as_str().to_owned();
+        let mut is_waiting = true;
+        if matches!(checked, Checked::Pretend) {
+            self.record(Kind::Register, "", false, "e-mail not accepted");
+        } else {
+            self.change(|| {
+                let Checked::Open {
+                    is_waiting: waits,
+                    revision,
+                } = self.check_open_to(&user)?
+                else {
+                    return Err(RegisterError::Store(StoreError::Changed));
+                };
+                is_waiting = waits;
+                let (mut user, hash) = (user.clone(), hash.clone());
+                user.is_pending = waits;
+                Ok::<_, RegisterError>(Some((Change::Add { user, hash }, revision)))
+            })?;
+            let detail = if is_waiting { "waits for approval" } else { "" };
+            self.record(Kind::Register, &username, true, detail);
+        }
+        let value = Registered {
+            username,
+            is_waiting,
+        };
         Ok(WithCodes { value, codes })
     }
 
-    /// Checks what the file says about this registration, and gives the revision that said so.
-    fn check_open_to(&self, user: &NewUser) -> Result<super::ports::Revision, RegisterError> {
+    /// Checks what the file says about this registration.
+    fn check_open_to(&self, user: &NewUser) -> Result<Checked, RegisterError> {
+        let registration = self.credentials.settings()?.registration.clone();
         let listed = self.credentials.is_pre_authorised(&user.email)?;
         let by_email = self.credentials.find_look_alike(user.email.as_str())?;
-        if !listed.value || by_email.value.is_some() {
+        let admission = registration.admits(&user.email, listed.value);
+        if admission == Admission::Refused
+            || by_email.value.is_some() && admission == Admission::Comes
+        {
             return Err(RegisterError::EmailNotAccepted);
         }
         let username = user.username.as_str();
         if self.credentials.find_look_alike(username)?.value.is_some() {
             return Err(RegisterError::UsernameTaken);
         }
-        Ok(listed.revision)
+        if by_email.value.is_some() {
+            return Ok(Checked::Pretend);
+        }
+        Ok(Checked::Open {
+            is_waiting: admission == Admission::Waits,
+            revision: listed.revision,
+        })
     }
 }

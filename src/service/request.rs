@@ -6,26 +6,34 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::account::activity::Record;
 use crate::account::look::ThemeChoice;
 use crate::account::password::Strength;
 use crate::account::problem::Problem;
+use crate::account::role::Powers;
 use crate::account::secret::Secret;
 use crate::account::settings::Settings;
 use crate::account::view::ViewId;
 
 use super::account::{AccountChange, AccountError, Changed, Device};
+use super::activity::{Report, Wanted};
 use super::halfway::{Arrival, Halfway, SecondFactor};
+use super::import::Plan;
+use super::listing::People;
 use super::page::{LaunchError, Page, PageError, PageTab};
-use super::ports::{AccountEvent, DesktopError, StateError, VaultError};
+use super::people::PeopleError;
+use super::ports::{AccountEvent, DesktopError, Picture, Setting, StateError, VaultError};
 use super::recover::RecoverError;
 use super::recovery_codes::WithCodes;
 use super::refresh::{RefreshError, Trouble};
-use super::register::{RegisterError, RegistrationForm};
+use super::register::{RegisterError, Registered, RegistrationForm};
 use super::remember::{RememberError, Resumed};
 use super::session::Session;
 use super::set_up::{SetUpError, SetUpForm};
+use super::settings::Preview;
 use super::sign_in::SignInError;
 use super::start::{OpenError, Opened};
+use super::tasks::{Task, TaskDone, TaskError};
 use super::two_step::{BeginTwoStep, Enrolment};
 
 /// Something to do that may take long.
@@ -112,6 +120,8 @@ pub enum Request {
     SaveText {
         /// What the file is called, without its ending.
         name: String,
+        /// Its ending, without the dot.
+        ending: &'static str,
         /// The text.
         text: Secret,
     },
@@ -137,8 +147,62 @@ pub enum Request {
         /// Which of its items, counted from zero.
         item: usize,
     },
+    /// Take note that the password was given again.
+    Confirm {
+        /// Who asks.
+        session: Session,
+        /// As typed.
+        password: Secret,
+    },
+    /// Do something that administrators do.
+    Administer {
+        /// Who asks.
+        session: Session,
+        /// What to do.
+        task: Arc<Task>,
+    },
+    /// List everybody.
+    ListPeople(Session),
+    /// Have a table chosen in the desktop's dialog.
+    ChooseTable,
+    /// Find out what would come of importing a table.
+    PlanImport {
+        /// Who asks.
+        session: Session,
+        /// The file.
+        path: PathBuf,
+    },
+    /// Write everybody to a table.
+    SavePeople(Session),
+    /// Report what happened.
+    Report {
+        /// Who asks.
+        session: Session,
+        /// What of it.
+        wanted: Wanted,
+    },
+    /// Write what happened to a table.
+    SaveActivity {
+        /// Who asks.
+        session: Session,
+        /// What of it.
+        wanted: Wanted,
+    },
+    /// List what somebody did.
+    ListOwnActivity(Session),
+    /// Find out what a change of settings would do to the file.
+    PreviewSettings {
+        /// Who asks.
+        session: Session,
+        /// What is to change.
+        changes: Vec<Setting>,
+    },
+    /// Read a picture.
+    LoadPicture(PathBuf),
     /// Record that somebody's window was locked.
     NoteLock(Session),
+    /// Record that somebody let somebody else sign in.
+    NoteSwitch(Session),
     /// Let whoever is signed in go on at a window that was locked.
     Unlock {
         /// Who is signed in.
@@ -156,13 +220,15 @@ pub enum Request {
     KeepTheme(ThemeChoice),
 }
 
-/// The two queues of the worker. Requests in one queue are carried out in order, and the queues do
+/// The queues of the worker. Requests in one queue are carried out in order, and the queues do
 /// not wait for each other: a slow keyring never delays a sign-in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lane {
     /// Everything that may touch the keyring, or only the state store. Order matters here: a
     /// sign-out must not be overtaken by the remembering that it undoes.
     Keyring,
+    /// Dialogs, which wait for whoever sits there.
+    Dialog,
     /// Everything else.
     Main,
 }
@@ -178,7 +244,18 @@ impl Request {
             | Self::SignOut(_)
             | Self::LoadTheme
             | Self::KeepTheme(_) => Lane::Keyring,
+            Self::ChooseTable => Lane::Dialog,
             Self::Open
+            | Self::Confirm { .. }
+            | Self::Administer { .. }
+            | Self::ListPeople(_)
+            | Self::PlanImport { .. }
+            | Self::SavePeople(_)
+            | Self::Report { .. }
+            | Self::SaveActivity { .. }
+            | Self::ListOwnActivity(_)
+            | Self::PreviewSettings { .. }
+            | Self::LoadPicture(_)
             | Self::SetUp(_)
             | Self::SignIn { .. }
             | Self::Register(_)
@@ -194,6 +271,7 @@ impl Request {
             | Self::SaveText { .. }
             | Self::PrintText(_)
             | Self::NoteLock(_)
+            | Self::NoteSwitch(_)
             | Self::Unlock { .. }
             | Self::ListDevices(_)
             | Self::Rate { .. }
@@ -212,6 +290,8 @@ pub struct Entrance {
     pub session: Session,
     /// The pages that they may open, in the order of the file.
     pub pages: Vec<PageTab>,
+    /// What they may do in the program itself.
+    pub powers: Powers,
     /// What the file's administrators should know about it; empty for everyone else.
     pub warnings: Vec<Problem>,
     /// Whether the file cannot be used as it stands.
@@ -277,8 +357,8 @@ pub enum Reply {
     DevicesListed(Result<Vec<Device>, AccountError>),
     /// To [`Request::Remember`].
     Remembered(Result<(), RememberError>),
-    /// To [`Request::Register`]; the username that was made.
-    Registered(Result<WithCodes<String>, RegisterError>),
+    /// To [`Request::Register`].
+    Registered(Result<WithCodes<Registered>, RegisterError>),
     /// To [`Request::OpenPage`].
     PageOpened {
         /// The page that was asked for.
@@ -288,7 +368,32 @@ pub enum Reply {
     },
     /// To [`Request::Launch`].
     Launched(Result<(), LaunchError>),
-    /// To [`Request::NoteLock`].
+    /// To [`Request::Confirm`].
+    Confirmed(Result<Box<Entrance>, AccountError>),
+    /// To [`Request::Administer`].
+    Administered(Result<TaskDone, TaskError>),
+    /// To [`Request::ListPeople`].
+    PeopleListed(Result<Arc<People>, PeopleError>),
+    /// To [`Request::ChooseTable`]; `None` when none was chosen.
+    TableChosen(Result<Option<PathBuf>, DesktopError>),
+    /// To [`Request::PlanImport`].
+    ImportPlanned(Result<Arc<Plan>, TaskError>),
+    /// To [`Request::SavePeople`] and [`Request::SaveActivity`]; where it is.
+    TableSaved(Result<PathBuf, TaskError>),
+    /// To [`Request::Report`].
+    Reported(Result<Arc<Report>, PeopleError>),
+    /// To [`Request::ListOwnActivity`].
+    OwnActivityListed(Result<Vec<Record>, PeopleError>),
+    /// To [`Request::PreviewSettings`].
+    SettingsPreviewed(Result<Arc<Preview>, PeopleError>),
+    /// To [`Request::LoadPicture`]; nothing when it is none.
+    PictureLoaded {
+        /// The file.
+        path: PathBuf,
+        /// What is in it.
+        picture: Option<Picture>,
+    },
+    /// To [`Request::NoteLock`] and [`Request::NoteSwitch`].
     LockNoted,
     /// To [`Request::Unlock`].
     Unlocked(Result<Box<Entrance>, AccountError>),

@@ -1,39 +1,24 @@
 //! What administrators do to an account to get its owner back in: start a reset, switch the second
 //! factor off, require another password, sign them out everywhere.
 //!
-//! They never set or see a password (R31), and nobody does this to somebody above them (R32).
-//! Whoever can write the credential file needs no other permission: that is the command line.
+//! They never set or see a password (R31), and nobody does this to somebody above them (R32); see
+//! [`super::authority`].
 
 use crate::account::activity::Kind;
+use crate::account::lockout::LockoutRule;
 use crate::account::recovery::{OneTimeCode, RESET_SECONDS, Safeguards};
 use crate::account::remember::fingerprint;
-use crate::account::role::Role;
+use crate::account::role::Permission;
 use crate::account::secret::Secret;
 use crate::account::user::{User, UserPatch};
 
+use super::Service;
 use super::account::{AccountError, Hand, next_epoch};
+use super::activity::named;
+use super::authority::{Actor, By};
 use super::people::PeopleError;
 use super::ports::AccountEvent;
-use super::{Service, Session};
-
-/// On whose authority something is done to somebody else.
-#[derive(Clone, Copy)]
-pub enum By<'a> {
-    /// Of whoever can write the credential file.
-    File,
-    /// Of somebody who is signed in.
-    Session(&'a Session),
-}
-
-impl By<'_> {
-    /// The username of whoever does it; nothing for whoever can write the file.
-    fn name(&self) -> &str {
-        match self {
-            Self::File => "",
-            Self::Session(session) => session.user().username.as_str(),
-        }
-    }
-}
+use super::sign_in::attempt_key;
 
 impl Service {
     /// Makes a one-time code with which somebody can choose another password, within 15 minutes and
@@ -42,7 +27,7 @@ impl Service {
     /// # Errors
     /// Says what stands in the way.
     pub fn start_reset(&self, by: By<'_>, name: &str) -> Result<Secret, PeopleError> {
-        let user = self.administered(by, name)?;
+        let (actor, user) = self.administered(by, name)?;
         let account = fingerprint(&user).ok_or(PeopleError::NoPassword)?;
         let code = self.new_code()?;
         let expires_at = self.clock.now() + RESET_SECONDS;
@@ -50,7 +35,12 @@ impl Service {
             reset: Some(OneTimeCode::new(&code, &account, expires_at)),
             ..user.safeguards.clone()
         };
-        self.administer(by, &user, &guarded(safeguards), AccountEvent::ResetStarted)?;
+        self.administer(
+            &actor,
+            &user,
+            &guarded(safeguards),
+            AccountEvent::ResetStarted,
+        )?;
         Ok(code.to_secret())
     }
 
@@ -61,7 +51,7 @@ impl Service {
     /// # Errors
     /// Says what stands in the way.
     pub fn reset_two_step(&self, by: By<'_>, name: &str) -> Result<(), PeopleError> {
-        let user = self.administered(by, name)?;
+        let (actor, user) = self.administered(by, name)?;
         if user.safeguards.totp.is_none() {
             return Err(PeopleError::NothingToDo);
         }
@@ -73,7 +63,7 @@ impl Service {
             must_change_password: Some(true),
             ..guarded(safeguards)
         };
-        self.administer(by, &user, &patch, AccountEvent::TwoStepOff)
+        self.administer(&actor, &user, &patch, AccountEvent::TwoStepOff)
     }
 
     /// Has somebody choose another password at their next sign-in.
@@ -81,13 +71,13 @@ impl Service {
     /// # Errors
     /// Says what stands in the way.
     pub fn require_change(&self, by: By<'_>, name: &str) -> Result<(), PeopleError> {
-        let user = self.administered(by, name)?;
+        let (actor, user) = self.administered(by, name)?;
         let patch = UserPatch {
             must_change_password: Some(true),
             ..UserPatch::default()
         };
         let user = self.patched(&user, &patch)?;
-        let hands = (by.name(), user.username.as_str());
+        let hands = (actor.name(), user.username.as_str());
         self.record_about(Kind::People, hands, true, "change_required");
         Ok(())
     }
@@ -97,37 +87,42 @@ impl Service {
     /// # Errors
     /// Says what stands in the way.
     pub fn sign_out_everywhere(&self, by: By<'_>, name: &str) -> Result<(), PeopleError> {
-        let user = self.administered(by, name)?;
+        let (actor, user) = self.administered(by, name)?;
         let patch = next_epoch(&user);
-        self.administer(by, &user, &patch, AccountEvent::SignedOutEverywhere)
+        self.administer(&actor, &user, &patch, AccountEvent::SignedOutEverywhere)
     }
 
-    /// The person, if whoever asks may do something to them.
-    fn administered(&self, by: By<'_>, name: &str) -> Result<User, PeopleError> {
-        if let By::Session(session) = by {
-            let actor = self.current(session)?.ok_or(PeopleError::NotAllowed)?;
-            // Only administrators may, and nobody is above them.
-            if !actor.roles.contains(&Role::admin()) {
-                let who = actor.username.as_str();
-                self.record_about(Kind::People, (who, name), false, "not allowed");
-                return Err(PeopleError::NotAllowed);
-            }
-            if !session.is_fresh(self.clock.now()) {
-                return Err(PeopleError::AskPassword);
-            }
+    /// Lets somebody try again whose name is locked. For whoever can write the file, any name will
+    /// do, so that one that was mistyped can be unlocked as well.
+    ///
+    /// # Errors
+    /// Says what stands in the way.
+    pub fn unlock(&self, by: By<'_>, login: &str) -> Result<(), PeopleError> {
+        let actor = self.may_change(by, Permission::ManageUsers)?;
+        let found = self.credentials.find(login)?.value;
+        match &found {
+            Some(user) => self.check_touch(&actor, user)?,
+            None if !actor.is_file() => return Err(PeopleError::Unknown),
+            None => {}
         }
-        self.person(name)
+        let now = self.clock.now();
+        let unlocked = |attempts| LockoutRule::unlocked(attempts, now);
+        let name = attempt_key(found.as_ref(), login);
+        self.state.attempts(&name, &unlocked)?;
+        let whom = named(found.as_ref(), login);
+        self.record_about(Kind::People, (actor.name(), &whom), true, "unlocked");
+        Ok(())
     }
 
     fn administer(
         &self,
-        by: By<'_>,
+        actor: &Actor,
         user: &User,
         patch: &UserPatch,
         event: AccountEvent,
     ) -> Result<(), PeopleError> {
         let user = self.patched(user, patch)?;
-        self.tell(&user, event, Hand::Of(by.name()));
+        self.tell(&user, event, Hand::Of(actor.name()));
         Ok(())
     }
 }
@@ -144,6 +139,7 @@ impl From<AccountError> for PeopleError {
         match error {
             AccountError::Store(error) => Self::Store(error),
             AccountError::Hasher(error) => Self::Hasher(error),
+            AccountError::State(error) => Self::State(error),
             _ => Self::Store(super::ports::StoreError::Changed),
         }
     }

@@ -76,6 +76,19 @@ impl Session {
         }
     }
 
+    /// The same session, with the password given as lately as in another one of the same person: what
+    /// was asked for before it was given may be answered after.
+    #[must_use]
+    pub fn as_fresh_as(&self, other: &Self) -> Self {
+        if self.user.username != other.user.username {
+            return self.clone();
+        }
+        Self {
+            password_at: self.password_at.max(other.password_at),
+            ..self.clone()
+        }
+    }
+
     /// Whether the password was given so lately that a sensitive change need not ask for it again
     /// (R47). A clock that was set back makes it ask.
     #[must_use]

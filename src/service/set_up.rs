@@ -67,6 +67,7 @@ impl Service {
             username: Username::parse(&form.username)?,
             email: Email::parse(&form.email)?,
             roles: vec![Role::admin()],
+            is_pending: false,
             safeguards: Safeguards::default(),
         };
         if first.name.is_empty() {

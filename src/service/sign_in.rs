@@ -40,6 +40,9 @@ pub enum SignInError {
     /// Too much time has passed since the password, or the account is no longer what it was.
     #[error("too late")]
     Expired,
+    /// The password is right, and the account waits for an administrator's approval.
+    #[error("waiting for approval")]
+    Pending,
     /// Too many wrong passwords; this one was not looked at. The same for names that do not exist.
     #[error("locked")]
     Locked(Locked),
@@ -88,7 +91,13 @@ impl Service {
             .verify(&normalised(password), &hash)
             .unwrap_or(false);
         match found {
-            Some(user) if is_real && matches && !user.disabled => {
+            // Only whoever knows the password learns that the account waits.
+            Some(user) if is_real && matches && user.is_pending && !user.disabled => {
+                self.take_back(&name, counted)?;
+                self.record(Kind::SignIn, user.username.as_str(), false, "not approved");
+                Err(SignInError::Pending)
+            }
+            Some(user) if is_real && matches && user.may_come_in() => {
                 let user = self.strengthened(user, password, settings.hashing);
                 if next_need(&user, &settings, Passed::Password).is_none() {
                     return self.come_in(user, How::Password, Counted::Once);
@@ -217,22 +226,6 @@ impl Service {
         let now = self.clock.now();
         let back = |attempts| LockoutRule::taken_back(attempts, counted, now);
         self.state.attempts(name, &back).map(drop)
-    }
-
-    /// Lets somebody try again whose name is locked. Works for any name, so that it tells nobody
-    /// who exists.
-    ///
-    /// # Errors
-    /// When one of the stores fails.
-    pub fn unlock(&self, login: &str) -> Result<(), SignInError> {
-        let found = self.credentials.find(login)?.value;
-        let now = self.clock.now();
-        let unlocked = |attempts| LockoutRule::unlocked(attempts, now);
-        let name = attempt_key(found.as_ref(), login);
-        self.state.attempts(&name, &unlocked)?;
-        let whom = named(found.as_ref(), login);
-        self.record_about(Kind::People, ("", &whom), true, "unlocked");
-        Ok(())
     }
 }
 

@@ -78,10 +78,12 @@ impl Service {
         let pages = tabs_for(&settings, session.user());
         let warnings = self.warnings_for(&session);
         let is_administrator = session.user().roles.contains(&Role::admin());
+        let powers = settings.powers(session.user());
         let trouble = self.trouble(is_administrator);
         Ok(Box::new(Entrance {
             session,
             pages,
+            powers,
             warnings,
             trouble,
             before: None,

@@ -103,6 +103,19 @@ impl StateStore for MemoryState {
         Ok(before)
     }
 
+    fn all_attempts(&self) -> Result<HashMap<AttemptKey, Attempts>, StateError> {
+        self.check()?;
+        Ok(locked(&self.attempts).clone())
+    }
+
+    fn seated(&self, user_keys: &[&str]) -> Result<Vec<String>, StateError> {
+        self.check()?;
+        let seats = locked(&self.seats);
+        let is_in = |key: &&&str| seats.iter().any(|(_, user)| user == *key);
+        let seated = user_keys.iter().filter(is_in);
+        Ok(seated.map(|key| (*key).to_owned()).collect())
+    }
+
     fn tell(&self, who: &AttemptKey, event: AccountEvent, at: i64) -> Result<(), StateError> {
         self.check()?;
         locked(&self.events).push((who.clone(), event, at));

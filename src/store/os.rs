@@ -11,10 +11,14 @@ use sha2::{Digest, Sha256};
 use crate::account::remember::TokenHash;
 use crate::account::secret::Secret;
 use crate::account::view::Target;
-use crate::service::ports::{Clock, Desktop, DesktopError, Randomness, RandomnessError};
+use crate::service::ports::{Clock, Desktop, DesktopError, Picture, Randomness, RandomnessError};
 
 /// The most bytes of a page's file that are shown.
 const PAGE_MAX: u64 = 4 * 1024 * 1024;
+
+/// The widest and highest picture that is read, in pixels.
+#[cfg(feature = "pictures")]
+const PICTURE_MAX: u32 = 8_192;
 
 /// How many files of one name are made beside each other.
 const SAVED_MAX: u32 = 100;
@@ -65,7 +69,7 @@ impl Desktop for SystemDesktop {
         gethostname::gethostname().to_string_lossy().into_owned()
     }
 
-    fn save_text(&self, name: &str, text: &Secret) -> Result<PathBuf, DesktopError> {
+    fn save_text(&self, name: &str, ending: &str, text: &Secret) -> Result<PathBuf, DesktopError> {
         let folder = self.documents.clone().unwrap_or_else(|| PathBuf::from("."));
         let safe = |c: char| {
             if c.is_alphanumeric() || c == '-' {
@@ -79,8 +83,8 @@ impl Desktop for SystemDesktop {
         fs::create_dir_all(&folder).map_err(failed)?;
         for number in 1..=SAVED_MAX {
             let file = match number {
-                1 => format!("{name}.txt"),
-                _ => format!("{name}-{number}.txt"),
+                1 => format!("{name}.{ending}"),
+                _ => format!("{name}-{number}.{ending}"),
             };
             let path = folder.join(file);
             match create_private(&path) {
@@ -136,6 +140,47 @@ impl Desktop for SystemDesktop {
             return Err(DesktopError(format!("larger than {PAGE_MAX} bytes")));
         }
         Ok(text)
+    }
+
+    #[cfg(feature = "dialogs")]
+    fn choose_table(&self) -> Result<Option<PathBuf>, DesktopError> {
+        let mut dialog = rfd::FileDialog::new().add_filter("CSV", &["csv", "tsv", "txt"]);
+        if let Some(folder) = &self.documents {
+            dialog = dialog.set_directory(folder);
+        }
+        Ok(dialog.pick_file())
+    }
+
+    #[cfg(not(feature = "dialogs"))]
+    fn choose_table(&self) -> Result<Option<PathBuf>, DesktopError> {
+        Err(DesktopError("built without dialogs".to_owned()))
+    }
+
+    #[cfg(feature = "pictures")]
+    fn read_picture(&self, path: &Path, side: u32) -> Result<Picture, DesktopError> {
+        let failed = |error: io::Error| DesktopError(error.to_string());
+        let mut reader = image::ImageReader::open(path)
+            .and_then(image::ImageReader::with_guessed_format)
+            .map_err(failed)?;
+        let mut limits = image::Limits::default();
+        limits.max_image_width = Some(PICTURE_MAX);
+        limits.max_image_height = Some(PICTURE_MAX);
+        reader.limits(limits);
+        let picture = reader.decode();
+        let picture = picture.map_err(|error| DesktopError(error.to_string()))?;
+        let picture = picture.thumbnail(side, side).into_rgba8();
+        Ok(Picture {
+            width: picture.width() as usize,
+            pixels: picture.into_raw(),
+        })
+    }
+
+    #[cfg(not(feature = "pictures"))]
+    fn read_picture(&self, path: &Path, _: u32) -> Result<Picture, DesktopError> {
+        Err(DesktopError(format!(
+            "{}: built without pictures",
+            path.display()
+        )))
     }
 
     fn start(&self, target: &Target) -> Result<(), DesktopError> {

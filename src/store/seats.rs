@@ -45,11 +45,7 @@ pub(super) fn take(
 ) -> Result<Seat, SeatError> {
     let failed = |error: std::io::Error| StateError(error.to_string());
     make_private_folder(folder).map_err(failed)?;
-    let gate = File::options()
-        .create(true)
-        .append(true)
-        .open(folder.join("gate"));
-    let gate = gate.map_err(failed)?;
+    let gate = gate(folder)?;
     enter(&gate).map_err(failed)?;
     let (slot, user) = (digest(slot), digest(user_key));
     let others = others(folder, &slot).map_err(failed)?;
@@ -68,6 +64,33 @@ pub(super) fn take(
     let (file, path) = named.keep().map_err(|error| failed(error.error))?;
     file.lock().map_err(failed)?;
     Ok(Seat::new(Taken { path, _file: file }))
+}
+
+/// Which of these people have a seat at the credential file `slot`.
+pub(super) fn taken(
+    folder: &Path,
+    slot: &str,
+    user_keys: &[&str],
+) -> Result<Vec<String>, StateError> {
+    if !folder.exists() {
+        return Ok(Vec::new());
+    }
+    let gate = gate(folder)?;
+    let failed = |error: std::io::Error| StateError(error.to_string());
+    enter(&gate).map_err(failed)?;
+    let others = others(folder, &digest(slot)).map_err(failed)?;
+    let has_one = |key: &&&str| others.contains(&digest(key));
+    let seated = user_keys.iter().filter(has_one);
+    Ok(seated.map(|key| (*key).to_owned()).collect())
+}
+
+/// The file that is locked by whoever looks for a seat.
+fn gate(folder: &Path) -> Result<File, StateError> {
+    let gate = File::options()
+        .create(true)
+        .append(true)
+        .open(folder.join("gate"));
+    gate.map_err(|error| StateError(error.to_string()))
 }
 
 /// Waits for others who are looking for a seat, but not for one that has come to a stop.

@@ -258,6 +258,22 @@ impl StateStore for SqliteState {
         Ok(before)
     }
 
+    fn all_attempts(&self) -> Result<HashMap<AttemptKey, Attempts>, StateError> {
+        let unwritten = self
+            .unwritten
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        let mut all = self.with(|connection| every_attempt(connection, &self.slot))?;
+        all.extend(unwritten);
+        Ok(all)
+    }
+
+    fn seated(&self, user_keys: &[&str]) -> Result<Vec<String>, StateError> {
+        let folder = self.path.with_extension("seats");
+        seats::taken(&folder, &self.slot, user_keys)
+    }
+
     fn tell(&self, who: &AttemptKey, event: AccountEvent, at: i64) -> Result<(), StateError> {
         self.with(|connection| {
             let work = connection.transaction()?;
@@ -462,6 +478,17 @@ fn read_attempts(
                  FROM attempt WHERE slot = ?1 AND name = ?2";
     let found = connection.query_row(query, params![slot, name.0], attempts);
     Ok(found.optional()?.unwrap_or_default())
+}
+
+fn every_attempt(
+    connection: &Connection,
+    slot: &str,
+) -> Result<HashMap<AttemptKey, Attempts>, rusqlite::Error> {
+    let query = "SELECT failures, locked_for, seen_at, last_sign_in, name
+                 FROM attempt WHERE slot = ?1";
+    let mut query = connection.prepare_cached(query)?;
+    let rows = query.query_map([slot], |row| Ok((AttemptKey(row.get(4)?), attempts(row)?)))?;
+    rows.collect()
 }
 
 fn write_attempts(

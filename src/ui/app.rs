@@ -1,5 +1,7 @@
 //! Draws what somebody sees once they are in: who they are, their pages, and the way out.
 
+use std::sync::Arc;
+
 use egui::{Align, Button, Frame, Layout, Margin, Panel, RichText, ScrollArea, Stroke, Ui, vec2};
 use egui_commonmark::CommonMarkViewer;
 
@@ -7,22 +9,29 @@ use crate::account::look::ThemeChoice;
 use crate::account::role::Role;
 use crate::account::user::User;
 use crate::account::view::{LaunchItem, Target};
-use crate::screen::app::{AppScreen, Event, Notice, PageContent};
+use crate::screen::app::{AppScreen, Area, AreaEvent, Event, Notice, PageContent, Place};
 use crate::screen::{BUSY_AFTER, Busy};
 use crate::service::page::Page;
+use crate::service::tasks::Task;
 use crate::words::{Said, Words};
 
 use super::Draw;
+use super::activity::activity_ui;
 use super::button::{entry, icon_button, secondary};
 use super::card::{busy, heading, weak};
+use super::confirm::confirm_ui;
 use super::icon::{decoration, icon};
 use super::notice::{Kind, dismissible, notice};
+use super::settings::settings_ui;
 use super::theme::{
-    CONTROL_HEIGHT, GAP, NARROW_WIDTH, NAVIGATION_WIDTH, RADIUS, SMALL_GAP, WIDE_WIDTH, palette,
+    CONTROL_HEIGHT, GAP, NARROW_WIDTH, NAVIGATION_WIDTH, RADIUS, SMALL_GAP, TABLE_WIDTH,
+    WIDE_WIDTH, palette,
 };
+use super::users::users_ui;
 
-pub(super) fn app_ui(ui: &mut Ui, screen: &AppScreen, draw: &mut Draw<'_>) -> Option<Event> {
+pub(super) fn app_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<Event> {
     let palette = palette(ui.visuals());
+    let words = draw.words;
     let is_narrow = ui.available_width() < NARROW_WIDTH;
     let bar = Frame::new()
         .fill(palette.card)
@@ -31,7 +40,8 @@ pub(super) fn app_ui(ui: &mut Ui, screen: &AppScreen, draw: &mut Draw<'_>) -> Op
     Panel::top("who is signed in").frame(bar).show(ui, |ui| {
         event = top_ui(ui, screen, draw, is_narrow);
     });
-    if !is_narrow && !screen.entrance.pages.is_empty() {
+    let has_navigation = has_navigation(screen);
+    if !is_narrow && has_navigation {
         let frame = Frame::new()
             .fill(palette.card)
             .inner_margin(Margin::same(12));
@@ -41,7 +51,7 @@ pub(super) fn app_ui(ui: &mut Ui, screen: &AppScreen, draw: &mut Draw<'_>) -> Op
             .frame(frame);
         panel.show(ui, |ui| {
             ScrollArea::vertical().show(ui, |ui| {
-                event = pages_ui(ui, screen).or(event.take());
+                event = pages_ui(ui, screen, words).or(event.take());
             });
         });
     }
@@ -50,12 +60,25 @@ pub(super) fn app_ui(ui: &mut Ui, screen: &AppScreen, draw: &mut Draw<'_>) -> Op
         ScrollArea::vertical()
             .auto_shrink(false)
             .show(ui, |ui| {
-                ui.set_max_width(WIDE_WIDTH.min(ui.available_width()));
+                let width = match &screen.area {
+                    Area::Page => WIDE_WIDTH,
+                    Area::Users(_) | Area::Activity(_) | Area::Settings(_) => TABLE_WIDTH,
+                };
+                ui.set_max_width(width.min(ui.available_width()));
                 content_ui(ui, screen, draw)
             })
             .inner
     });
-    page.inner.or(event)
+    let event = page.inner.or(event);
+    let asking = screen.doing.asking();
+    let answer = asking.and_then(|asking| confirm_ui(ui, asking, draw));
+    let answer = answer.map(|answer| Event::Area(AreaEvent::Confirm(answer)));
+    answer.or(event)
+}
+
+/// Whether there is anywhere to go.
+fn has_navigation(screen: &AppScreen) -> bool {
+    !screen.entrance.pages.is_empty() || screen.places().next().is_some()
 }
 
 fn top_ui(ui: &mut Ui, screen: &AppScreen, draw: &Draw<'_>, is_narrow: bool) -> Option<Event> {
@@ -75,12 +98,15 @@ fn top_ui(ui: &mut Ui, screen: &AppScreen, draw: &Draw<'_>, is_narrow: bool) -> 
         if icon_button(ui, "manage_accounts", &words.get("account-heading")).clicked() {
             event = Some(Event::Account);
         }
+        if icon_button(ui, "account_circle", &words.get("lock-switch")).clicked() {
+            event = Some(Event::Switch);
+        }
         if icon_button(ui, "lock", &words.get("lock-button")).clicked() {
             event = Some(Event::Lock);
         }
         event = theme_ui(ui, words).map(Event::Theme).or(event.take());
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            if is_narrow && !screen.entrance.pages.is_empty() {
+            if is_narrow && has_navigation(screen) {
                 event = menu_ui(ui, screen, words).or(event.take());
             }
             let who = who(words, screen.entrance.session.user());
@@ -114,13 +140,30 @@ fn theme_ui(ui: &mut Ui, words: &Words) -> Option<ThemeChoice> {
     is_pressed.then_some(choice)
 }
 
-fn pages_ui(ui: &mut Ui, screen: &AppScreen) -> Option<Event> {
+fn pages_ui(ui: &mut Ui, screen: &AppScreen, words: &Words) -> Option<Event> {
+    let is_page = matches!(screen.area, Area::Page);
     let open = screen.open.as_ref().map(|page| &page.id);
+    let open = open.filter(|_| is_page);
     let mut event = None;
     for tab in &screen.entrance.pages {
         let is_open = open == Some(&tab.id);
         if entry(ui, tab.icon.as_deref(), &tab.title, is_open).clicked() {
             event = Some(Event::Open(tab.id.clone()));
+        }
+    }
+    let places: Vec<_> = screen.places().collect();
+    if !places.is_empty() && !screen.entrance.pages.is_empty() {
+        ui.separator();
+    }
+    for place in places {
+        let (icon, name) = match place {
+            Place::Users => ("groups", "users-heading"),
+            Place::Activity => ("history", "activity-heading"),
+            Place::Settings => ("settings", "settings-heading"),
+        };
+        let is_open = screen.area.place() == Some(place);
+        if entry(ui, Some(icon), &words.get(name), is_open).clicked() {
+            event = Some(Event::Go(place));
         }
     }
     event
@@ -133,7 +176,7 @@ fn menu_ui(ui: &mut Ui, screen: &AppScreen, words: &Words) -> Option<Event> {
     let (response, inner) = menu.ui(ui, |ui| {
         ui.set_min_width(NAVIGATION_WIDTH);
         ScrollArea::vertical()
-            .show(ui, |ui| pages_ui(ui, screen))
+            .show(ui, |ui| pages_ui(ui, screen, words))
             .inner
     });
     response.widget_info(|| {
@@ -142,7 +185,7 @@ fn menu_ui(ui: &mut Ui, screen: &AppScreen, words: &Words) -> Option<Event> {
     inner.and_then(|inner| inner.inner)
 }
 
-fn content_ui(ui: &mut Ui, screen: &AppScreen, draw: &mut Draw<'_>) -> Option<Event> {
+fn content_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<Event> {
     let words = draw.words;
     if let Some(trouble) = &screen.entrance.trouble {
         let said = words.trouble(&screen.entrance.location, trouble);
@@ -165,6 +208,9 @@ fn content_ui(ui: &mut Ui, screen: &AppScreen, draw: &mut Draw<'_>) -> Option<Ev
             event = Some(Event::DismissNotice);
         }
         ui.add_space(GAP);
+    }
+    if !matches!(screen.area, Area::Page) {
+        return area_ui(ui, screen, draw).map(Event::Area).or(event);
     }
     if told_ui(ui, screen, words) {
         event = Some(Event::DismissTold);
@@ -213,6 +259,24 @@ fn content_ui(ui: &mut Ui, screen: &AppScreen, draw: &mut Draw<'_>) -> Option<Ev
         }
     }
     event
+}
+
+/// What the program itself offers.
+fn area_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<AreaEvent> {
+    let waiting = screen.doing.busy(draw.now);
+    if waiting.is_busy() {
+        ui.ctx().request_repaint_after(BUSY_AFTER);
+    }
+    draw.progress = match screen.doing.task() {
+        Some(Task::Import { progress, .. }) => Some(Arc::clone(progress)),
+        _ => None,
+    };
+    match &mut screen.area {
+        Area::Page => None,
+        Area::Users(screen) => users_ui(ui, screen, waiting, draw).map(AreaEvent::Users),
+        Area::Activity(screen) => activity_ui(ui, screen, draw).map(AreaEvent::Activity),
+        Area::Settings(screen) => settings_ui(ui, screen, waiting, draw).map(AreaEvent::Settings),
+    }
 }
 
 /// What happened to the account since the last sign-in (R35); says whether it was read.

@@ -23,7 +23,7 @@ pub(super) fn primary(ui: &mut Ui, label: &str, is_enabled: bool) -> Response {
         let response = ui
             .vertical_centered_justified(|ui| ui.add_enabled(is_enabled, button))
             .inner;
-        ring(ui, &response, palette.text);
+        ring_in(ui, &response, palette.text);
         response
     })
     .inner
@@ -33,7 +33,7 @@ pub(super) fn primary(ui: &mut Ui, label: &str, is_enabled: bool) -> Response {
 pub(super) fn secondary(ui: &mut Ui, label: &str, is_enabled: bool) -> Response {
     let button = Button::new(label).min_size(vec2(0.0, CONTROL_HEIGHT));
     let response = ui.add_enabled(is_enabled, button);
-    ring(ui, &response, palette(ui.visuals()).accent);
+    ring(ui, &response);
     response
 }
 
@@ -51,7 +51,7 @@ pub(super) fn link(ui: &mut Ui, label: &str, is_enabled: bool) -> Response {
             ui.add_enabled(is_enabled, button)
         })
         .inner;
-    ring(ui, &response, accent);
+    ring(ui, &response);
     response
 }
 
@@ -66,7 +66,7 @@ pub(super) fn icon_button(ui: &mut Ui, name: &str, label: &str) -> Response {
         .inner;
     response
         .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, response.enabled(), label));
-    ring(ui, &response, palette(ui.visuals()).accent);
+    ring(ui, &response);
     response
 }
 
@@ -105,7 +105,7 @@ pub(super) fn entry(
             response.widget_info(|| {
                 egui::WidgetInfo::selected(egui::Role::Button, true, is_chosen, label)
             });
-            ring(ui, &response, palette.accent);
+            ring(ui, &response);
             response
         })
         .inner
@@ -113,8 +113,21 @@ pub(super) fn entry(
     .inner
 }
 
+/// The ring around what has the focus, in the accent colour.
+pub(super) fn ring(ui: &Ui, response: &Response) {
+    ring_in(ui, response, palette(ui.visuals()).accent);
+}
+
+/// The same inside its edge, for what stands close to others.
+pub(super) fn ring_inside(ui: &Ui, response: &Response) {
+    if response.has_focus() {
+        let accent = palette(ui.visuals()).accent;
+        super::field::paint_ring(ui, response.rect.shrink(3.0), accent);
+    }
+}
+
 /// The ring around what has the focus, two points outside it.
-fn ring(ui: &Ui, response: &Response, colour: Color32) {
+fn ring_in(ui: &Ui, response: &Response, colour: Color32) {
     if response.has_focus() {
         super::field::paint_ring(ui, response.rect, colour);
     }

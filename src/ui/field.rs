@@ -51,6 +51,30 @@ pub(super) fn text_field(
     done(ui, &response)
 }
 
+/// Draws a field for text of several lines, of which so many are shown.
+pub(super) fn lines_field(
+    ui: &mut Ui,
+    text: &mut String,
+    rows: usize,
+    look: &FieldLook<'_>,
+    fields: &mut Vec<Id>,
+) {
+    let palette = palette(ui.visuals());
+    let label = ui.label(RichText::new(look.label).strong());
+    let frame = Frame::new()
+        .fill(palette.field)
+        .corner_radius(RADIUS)
+        .inner_margin(field_margin());
+    let edit = TextEdit::multiline(text)
+        .frame(frame)
+        .desired_width(ui.available_width())
+        .desired_rows(rows);
+    let response = ui.add_enabled(look.is_enabled, edit).labelled_by(label.id);
+    finish(ui, look, &response);
+    remember(fields, response.id);
+    message(ui, look, &response);
+}
+
 /// Draws a field for a code: shown as it is typed, and kept to itself like a password.
 pub(super) fn code_field(
     ui: &mut Ui,
@@ -129,6 +153,13 @@ fn edit(
         .desired_width(width)
         .clip_text(true);
     let response = ui.add_enabled(look.is_enabled, edit).labelled_by(label);
+    finish(ui, look, &response);
+    response
+}
+
+/// Draws the edge of a field, and the ring when it has the focus, which it gets if it wants it.
+fn finish(ui: &Ui, look: &FieldLook<'_>, response: &Response) {
+    let palette = palette(ui.visuals());
     if look.wants_focus {
         response.request_focus();
     }
@@ -148,7 +179,6 @@ fn edit(
         };
         paint_ring(ui, response.rect, ring);
     }
-    response
 }
 
 /// The ring around what has the focus.

@@ -46,7 +46,7 @@ pub(super) fn lock_ui(ui: &mut Ui, screen: &mut LockScreen, draw: &mut Draw<'_>)
     })
 }
 
-fn field_error(words: &Words, error: FieldError) -> String {
+pub(super) fn field_error(words: &Words, error: FieldError) -> String {
     let name = match error {
         FieldError::Missing => "login-missing-password",
         FieldError::Wrong => "lock-wrong",

@@ -96,7 +96,7 @@ fn form_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &mut Draw<'_>) -> Option
         (
             "login-register",
             Event::Register,
-            screen.opened.settings.registration_open,
+            screen.opened.settings.can_register(),
         ),
     ];
     ui.horizontal_wrapped(|ui| {
@@ -153,6 +153,7 @@ fn notice_ui(ui: &mut Ui, screen: &LoginScreen, draw: &Draw<'_>) {
         Some(Notice::Locked(until)) => return locked_notice(ui, words, *until, draw.now),
         Some(Notice::Seat(error)) => (Kind::Error, words.seat_error(error)),
         Some(Notice::NotHashed) => (Kind::Error, words.say("error-not-hashed", &[])),
+        Some(Notice::Pending) => (Kind::Warning, words.say("login-pending", &[])),
         Some(Notice::Expired) => (Kind::Warning, words.say("login-expired", &[])),
         Some(Notice::Recovered) => (Kind::Success, words.say("login-recovered", &[])),
         Some(Notice::UsernameFound(username)) => {
@@ -164,9 +165,14 @@ fn notice_ui(ui: &mut Ui, screen: &LoginScreen, draw: &Draw<'_>) {
         }
         Some(Notice::State(error)) => (Kind::Error, words.state_error(error)),
         Some(Notice::Store(error)) => (Kind::Error, words.store_error(error)),
-        Some(Notice::Registered(username)) => {
-            let username = ("username", username.as_str().into());
-            (Kind::Success, words.say("login-registered", &[username]))
+        Some(Notice::Registered(registered)) => {
+            let name = if registered.is_waiting {
+                "login-registered-waiting"
+            } else {
+                "login-registered"
+            };
+            let username = ("username", registered.username.as_str().into());
+            (Kind::Success, words.say(name, &[username]))
         }
         Some(Notice::Ended) => (Kind::Warning, words.say("login-ended", &[])),
         Some(Notice::Reused) => (Kind::Warning, words.say("login-reused", &[])),

@@ -4,11 +4,14 @@
 //! only thing that is changed here is text that is being typed.
 
 mod account;
+mod activity;
 pub mod app;
 mod broken;
 mod button;
 mod card;
+mod choose;
 mod codes;
+mod confirm;
 pub mod demo;
 mod field;
 mod halfway;
@@ -20,13 +23,17 @@ mod new_password;
 mod notice;
 mod recover;
 mod register;
+mod rows;
 mod secret_buffer;
 mod set_up;
+mod settings;
 mod start;
 pub mod theme;
 mod two_step;
+mod users;
 
 use std::mem::{Discriminant, discriminant};
+use std::sync::Arc;
 use std::time::Duration;
 
 use egui::text_edit::TextEditState;
@@ -35,6 +42,7 @@ use egui_commonmark::CommonMarkCache;
 
 use crate::screen::Now;
 use crate::screen::flow::{Event, Screen};
+use crate::service::import::Progress;
 use crate::words::Words;
 
 use self::demo::DemoPerson;
@@ -63,6 +71,8 @@ struct Draw<'a> {
     picture: &'a mut Option<Picture>,
     /// The text fields that were drawn, to be forgotten with the screen.
     fields: &'a mut Vec<Id>,
+    /// How far an import has come that is under way.
+    progress: Option<Arc<Progress>>,
 }
 
 impl Ui {
@@ -113,6 +123,7 @@ impl Ui {
             markdown,
             picture,
             fields,
+            progress: None,
         };
         let is_in = screen.entrance().is_some();
         let lock = egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, egui::Key::L);

@@ -13,6 +13,8 @@ use egui::{
 pub const CARD_WIDTH: f32 = 400.0;
 /// The width of wide content: problems, pages.
 pub const WIDE_WIDTH: f32 = 720.0;
+/// The width of tables.
+pub const TABLE_WIDTH: f32 = 1_120.0;
 /// The height of buttons and fields, in points.
 pub const CONTROL_HEIGHT: f32 = 40.0;
 /// Below this width the navigation folds into a menu.

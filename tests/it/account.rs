@@ -11,10 +11,10 @@ use egui_authenticator::screen::flow::{Event, Flow, Screen};
 use egui_authenticator::screen::{Ask, app, login};
 use egui_authenticator::service::Session;
 use egui_authenticator::service::account::{AccountChange, AccountError, Changed};
+use egui_authenticator::service::authority::By;
 use egui_authenticator::service::details::Details;
 use egui_authenticator::service::ports::AccountEvent;
 use egui_authenticator::service::refresh::RefreshError;
-use egui_authenticator::service::reset::By;
 
 use crate::harness::{ADA, BOB, Desk, secret};
 
@@ -70,7 +70,7 @@ fn r47_every_change_asks_for_the_password_also_after_a_sign_in_by_token() {
     ] {
         let error = change(&desk, &entrance.session, "", what).err();
         assert_eq!(error, Some(AccountError::Wrong));
-        desk.service.unlock(BOB.0).expect("unlocked");
+        desk.service.unlock(By::File, BOB.0).expect("unlocked");
     }
     assert_eq!(desk.text(), before);
 }

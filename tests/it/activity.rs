@@ -3,10 +3,10 @@
 use egui_authenticator::account::activity::{Kind, Verified};
 use egui_authenticator::account::view::ViewId;
 use egui_authenticator::service::account::AccountChange;
+use egui_authenticator::service::authority::By;
 use egui_authenticator::service::people::PersonChange;
 use egui_authenticator::service::ports::{Filter, StateError, VaultError};
 use egui_authenticator::service::register::RegistrationForm;
-use egui_authenticator::service::reset::By;
 use egui_authenticator::service::set_up::SetUpForm;
 
 use crate::harness::{ADA, BOB, Desk, EVE, secret};
@@ -21,7 +21,7 @@ const ALL: Filter = Filter {
 
 /// What happened since the last call, the oldest first: kind, who, whom, whether it was done, how.
 fn happened(desk: &Desk, seen: &mut usize) -> Vec<String> {
-    let records = desk.service.activity(&ALL).expect("read");
+    let records = desk.service.activity(By::File, &ALL).expect("read");
     let new = records.iter().rev().skip(*seen);
     let lines = new.map(|record| {
         let event = &record.event;
@@ -69,7 +69,7 @@ fn r66_the_try_that_locks_a_name_says_so_and_those_that_are_not_looked_at_fill_n
     let lines = happened(&desk, &mut seen);
     assert_eq!(lines.len(), 5);
     assert_eq!(lines[4], "- sign_in bob> wrong password, locked");
-    desk.service.unlock("bob").expect("unlocked");
+    desk.service.unlock(By::File, "bob").expect("unlocked");
     assert_eq!(happened(&desk, &mut seen), ["+ people >bob unlocked"]);
 }
 
@@ -113,9 +113,15 @@ fn r66_accounts_recovery_and_administration_are_recorded() {
         roles: Some(vec!["office".to_owned()]),
         ..PersonChange::default()
     };
-    desk.service.change_person("bob", &roles).expect("changed");
-    desk.service.rename_person("bob", "rob").expect("renamed");
-    desk.service.remove_person("rob").expect("removed");
+    desk.service
+        .change_person(By::File, "bob", &roles)
+        .expect("changed");
+    desk.service
+        .rename_person(By::File, "bob", "rob")
+        .expect("renamed");
+    desk.service
+        .remove_person(By::File, "rob")
+        .expect("removed");
     drop(phone);
     let expected = [
         "- account ada> wrong password",
@@ -187,22 +193,25 @@ fn r66_setting_up_is_the_first_record() {
 #[test]
 fn r68_a_name_with_a_line_break_is_recorded_in_one_line() {
     let desk = Desk::open();
-    let refused = desk
-        .service
-        .add_person(&egui_authenticator::service::people::NewPerson {
+    let refused = desk.service.add_person(
+        By::File,
+        &egui_authenticator::service::people::NewPerson {
             username: "a\nb".to_owned(),
             email: "a@b.example".to_owned(),
             first_name: "A".to_owned(),
             last_name: String::new(),
             roles: vec!["till\u{202e}\nevil".to_owned()],
-            password: secret("a brand new password"),
-        });
+            password: Some(secret("a brand new password")),
+        },
+    );
     assert!(refused.is_err(), "not as a username");
     let roles = PersonChange {
         roles: Some(vec!["till\u{202e}\nevil".to_owned()]),
         ..PersonChange::default()
     };
-    desk.service.change_person("bob", &roles).expect("changed");
+    desk.service
+        .change_person(By::File, "bob", &roles)
+        .expect("changed");
     let lines = happened(&desk, &mut 0);
     let last = lines.last().expect("a record");
     assert!(!last.contains(['\n', '\u{202e}']), "{last:?}");
@@ -245,7 +254,10 @@ fn records_are_kept_as_long_as_the_file_says() {
     for _ in 0..5 {
         assert!(desk.sign_in(BOB).is_some());
     }
-    assert_eq!(desk.service.activity(&ALL).expect("read").len(), 3);
+    assert_eq!(
+        desk.service.activity(By::File, &ALL).expect("read").len(),
+        3
+    );
     desk.clock.advance(3 * 86_400);
     assert_eq!(desk.service.prune_activity(), Ok(3));
     assert_eq!(desk.service.verify_activity(), Ok(Verified::Whole(None)));
@@ -255,5 +267,11 @@ fn records_are_kept_as_long_as_the_file_says() {
         ..ALL
     };
     assert!(desk.sign_in(BOB).is_some());
-    assert_eq!(desk.service.activity(&of_bob).expect("read").len(), 1);
+    assert_eq!(
+        desk.service
+            .activity(By::File, &of_bob)
+            .expect("read")
+            .len(),
+        1
+    );
 }

@@ -398,7 +398,7 @@ fn r66_what_the_command_line_did_is_listed_exported_verified_and_pruned() {
     assert_eq!(json[0]["detail"], "reset_started");
     let csv = shop.does("", &["activity", "export", "--days", "1"]);
     assert!(
-        csv.starts_with("number,time,kind,who,whom,done,detail\r\n"),
+        csv.starts_with("\"number\",\"time\",\"kind\",\"who\",\"whom\",\"done\",\"detail\"\r\n"),
         "{csv}"
     );
     assert_eq!(csv.lines().count(), 3);

@@ -73,7 +73,7 @@ fn each_of_the_tutorials_two_people_gets_an_application_of_their_own() {
     let settings = store.settings().expect("read");
     let titles = |name: &str| -> Vec<String> {
         let user = store.find(name).expect("read").value.expect("found");
-        let pages = egui_authenticator::account::view::visible(&settings.views, &user);
+        let pages = settings.visible(&user);
         pages.map(|view| view.title.clone()).collect()
     };
     assert_eq!(titles("jsmith"), ["Application 1", "Handbook", "Tools"]);

@@ -1,6 +1,7 @@
 //! Every call to the outside fails in turn, in every use case (R25): never somebody who should not
 //! be in, never a panic, always words.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -21,16 +22,16 @@ use egui_authenticator::account::user::{NewUser, User};
 use egui_authenticator::account::username::Username;
 use egui_authenticator::account::view::Target;
 use egui_authenticator::service::account::AccountChange;
+use egui_authenticator::service::authority::By;
 use egui_authenticator::service::details::Details;
 use egui_authenticator::service::halfway::{Arrival, SecondFactor};
 use egui_authenticator::service::ports::{
     AccountEvent, AttemptKey, Change, CredentialStore, Desktop, DesktopError, Filter, Found,
-    HasherError, Mail, MailError, Mailer, PasswordHasher, Randomness, RandomnessError,
+    HasherError, Mail, MailError, Mailer, PasswordHasher, Picture, Randomness, RandomnessError,
     RememberedSignIn, Revision, Seat, SeatError, StateError, StateStore, StoreError, TokenVault,
     VaultError,
 };
 use egui_authenticator::service::register::RegistrationForm;
-use egui_authenticator::service::reset::By;
 use egui_authenticator::service::set_up::SetUpForm;
 use egui_authenticator::service::two_step::BeginTwoStep;
 use egui_authenticator::service::{Service, Session};
@@ -163,6 +164,14 @@ impl CredentialStore for Faulty {
         let found = || self.inner.credentials.is_pre_authorised(email);
         pass!(self, "is_pre_authorised", unreadable(), found())
     }
+    fn pre_authorised(&self) -> Result<Found<Vec<Email>>, StoreError> {
+        let found = || self.inner.credentials.pre_authorised();
+        pass!(self, "pre_authorised", unreadable(), found())
+    }
+    fn preview(&self, change: &Change) -> Result<Found<(String, String)>, StoreError> {
+        let found = || self.inner.credentials.preview(change);
+        pass!(self, "preview", unreadable(), found())
+    }
     fn plain_passwords(&self) -> Result<Found<Vec<(Username, Secret)>>, StoreError> {
         let found = || self.inner.credentials.plain_passwords();
         pass!(self, "plain_passwords", unreadable(), found())
@@ -221,6 +230,17 @@ impl StateStore for Faulty {
             state(),
             self.inner.state.attempts(name, change)
         )
+    }
+    fn all_attempts(&self) -> Result<HashMap<AttemptKey, Attempts>, StateError> {
+        pass!(
+            self,
+            "all_attempts",
+            state(),
+            self.inner.state.all_attempts()
+        )
+    }
+    fn seated(&self, user_keys: &[&str]) -> Result<Vec<String>, StateError> {
+        pass!(self, "seated", state(), self.inner.state.seated(user_keys))
     }
     fn tell(&self, who: &AttemptKey, event: AccountEvent, at: i64) -> Result<(), StateError> {
         pass!(self, "tell", state(), self.inner.state.tell(who, event, at))
@@ -363,8 +383,14 @@ impl Desktop for Faulty {
     fn device_name(&self) -> String {
         self.inner.desktop.device_name()
     }
-    fn save_text(&self, name: &str, text: &Secret) -> Result<PathBuf, DesktopError> {
-        self.inner.desktop.save_text(name, text)
+    fn save_text(&self, name: &str, ending: &str, text: &Secret) -> Result<PathBuf, DesktopError> {
+        self.inner.desktop.save_text(name, ending, text)
+    }
+    fn choose_table(&self) -> Result<Option<PathBuf>, DesktopError> {
+        self.inner.desktop.choose_table()
+    }
+    fn read_picture(&self, path: &Path, side: u32) -> Result<Picture, DesktopError> {
+        self.inner.desktop.read_picture(path, side)
     }
     fn print_text(&self, text: &Secret) -> Result<(), DesktopError> {
         self.inner.desktop.print_text(text)

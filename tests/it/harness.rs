@@ -224,6 +224,12 @@ impl CredentialStore for ShownElsewhere {
     fn is_pre_authorised(&self, email: &Email) -> Result<Found<bool>, StoreError> {
         self.0.is_pre_authorised(email)
     }
+    fn pre_authorised(&self) -> Result<Found<Vec<Email>>, StoreError> {
+        self.0.pre_authorised()
+    }
+    fn preview(&self, change: &Change) -> Result<Found<(String, String)>, StoreError> {
+        self.0.preview(change)
+    }
     fn plain_passwords(&self) -> Result<Found<Vec<(Username, Secret)>>, StoreError> {
         self.0.plain_passwords()
     }

@@ -10,6 +10,7 @@ use egui_authenticator::screen::account::{self, Form, Part};
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
 use egui_authenticator::screen::lock::{self, FieldError};
 use egui_authenticator::screen::{Ask, app, login};
+use egui_authenticator::service::authority::By;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
@@ -170,7 +171,7 @@ fn r66_locking_and_unlocking_are_recorded() {
         kind: Some(egui_authenticator::account::activity::Kind::Lock),
         limit: 10,
     };
-    let records = desk.service.activity(&filter).expect("read");
+    let records = desk.service.activity(By::File, &filter).expect("read");
     let details: Vec<_> = records.iter().map(|r| r.event.detail.as_str()).collect();
     assert_eq!(details, ["unlocked", "locked"]);
 }

@@ -7,6 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use egui_authenticator::service::authority::By;
 use egui_authenticator::service::people::PersonChange;
 use egui_authenticator::service::register::RegistrationForm;
 
@@ -85,7 +86,7 @@ fn the_peer_signs_in_on_a_file_that_we_have_changed_in_every_way() {
         ..PersonChange::default()
     };
     desk.service
-        .change_person("rbriggs", &change)
+        .change_person(By::File, "rbriggs", &change)
         .expect("changed");
     assert!(the_peer_signs_in(&desk, "rbriggs", "def"));
     let password = secret("another password for her");
@@ -93,7 +94,7 @@ fn the_peer_signs_in_on_a_file_that_we_have_changed_in_every_way() {
         .set_password("rbriggs", &password)
         .expect("set");
     desk.service
-        .rename_person("rbriggs", "becky")
+        .rename_person(By::File, "rbriggs", "becky")
         .expect("renamed");
     assert!(the_peer_signs_in(
         &desk,
@@ -101,7 +102,9 @@ fn the_peer_signs_in_on_a_file_that_we_have_changed_in_every_way() {
         "another password for her"
     ));
     assert!(!the_peer_signs_in(&desk, "becky", "def"));
-    desk.service.remove_person("melsby").expect("removed");
+    desk.service
+        .remove_person(By::File, "melsby")
+        .expect("removed");
     assert!(the_peer_signs_in(&desk, "jsmith", "abc"));
 }
 

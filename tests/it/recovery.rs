@@ -3,12 +3,12 @@
 
 use egui_authenticator::account::password::PasswordError;
 use egui_authenticator::service::account::AccountError;
+use egui_authenticator::service::authority::By;
 use egui_authenticator::service::halfway::{Arrival, Halfway, Need};
 use egui_authenticator::service::people::PeopleError;
 use egui_authenticator::service::ports::{AccountEvent, MailText};
 use egui_authenticator::service::recover::RecoverError;
 use egui_authenticator::service::refresh::RefreshError;
-use egui_authenticator::service::reset::By;
 use egui_authenticator::service::sign_in::SignInError;
 use std::sync::Arc;
 

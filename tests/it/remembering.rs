@@ -8,7 +8,7 @@ use egui_authenticator::account::secret::Secret;
 use egui_authenticator::account::view::Target;
 use egui_authenticator::service::Service;
 use egui_authenticator::service::ports::{
-    Desktop, DesktopError, StateError, StateStore, TokenVault, VaultError,
+    Desktop, DesktopError, Picture, StateError, StateStore, TokenVault, VaultError,
 };
 use egui_authenticator::service::remember::{RememberError, Resumed};
 use egui_authenticator::service::session::How;
@@ -268,8 +268,14 @@ impl Desktop for OtherComputer {
     fn device_name(&self) -> String {
         "another computer".to_owned()
     }
-    fn save_text(&self, name: &str, text: &Secret) -> Result<PathBuf, DesktopError> {
-        self.0.save_text(name, text)
+    fn save_text(&self, name: &str, ending: &str, text: &Secret) -> Result<PathBuf, DesktopError> {
+        self.0.save_text(name, ending, text)
+    }
+    fn choose_table(&self) -> Result<Option<PathBuf>, DesktopError> {
+        self.0.choose_table()
+    }
+    fn read_picture(&self, path: &Path, side: u32) -> Result<Picture, DesktopError> {
+        self.0.read_picture(path, side)
     }
     fn print_text(&self, text: &Secret) -> Result<(), DesktopError> {
         self.0.print_text(text)

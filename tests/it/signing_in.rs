@@ -100,7 +100,7 @@ struct CountingHasher(AtomicUsize);
 
 /// The username that was made.
 fn register(service: &Service, form: RegistrationForm) -> Result<String, RegisterError> {
-    service.register(form).map(|made| made.value)
+    service.register(form).map(|made| made.value.username)
 }
 
 impl PasswordHasher for CountingHasher {
@@ -178,6 +178,7 @@ fn r49_a_role_that_is_taken_away_closes_the_page_at_once() {
         matches!(&page, Ok(Page::Markdown(text)) if text.starts_with("The safe")),
         "{page:?}"
     );
+    desk.edit("disabled: true", "disabled: false");
     desk.edit("roles: [admin]", "roles: [guest]");
     assert_eq!(
         desk.service.open_page(&ada, &office),

@@ -269,7 +269,7 @@ fn the_second_step_after_a_wrong_code() {
 fn the_form_for_a_password_that_has_to_be_another_one() {
     let required = || {
         let desk = certain();
-        let by = egui_authenticator::service::reset::By::File;
+        let by = egui_authenticator::service::authority::By::File;
         desk.service.require_change(by, "bob").expect("required");
         desk
     };

@@ -32,6 +32,7 @@ pub fn person(username: &str, email: &str) -> NewUser {
         email: Email::parse(email).expect("an address"),
         name: PersonName::new("First", "Last"),
         roles: vec![Role::parse("till").expect("a role")],
+        is_pending: false,
         safeguards: Safeguards::default(),
     }
 }
@@ -87,10 +88,10 @@ fn change(n: usize) -> Change {
             from: name(&format!("new{}", n - 4)),
             to: name(&format!("renamed{n}")),
         },
-        5 => Change::Set(Setting::Title(Some(format!("Shop {n}")))),
-        6 => Change::Set(Setting::RememberDays(f64::from(
+        5 => Change::Set(vec![Setting::Title(Some(format!("Shop {n}")))]),
+        6 => Change::Set(vec![Setting::RememberDays(f64::from(
             u32::try_from(round).expect("small"),
-        ))),
+        ))]),
         _ => Change::Remove(name(&format!("renamed{}", n - 3))),
     }
 }

@@ -11,10 +11,10 @@ use egui_authenticator::account::remember::Token;
 use egui_authenticator::account::secret::Secret;
 use egui_authenticator::service::account::AccountChange;
 use egui_authenticator::service::activity::Unrecorded;
+use egui_authenticator::service::authority::By;
 use egui_authenticator::service::halfway::{Arrival, Halfway, SecondFactor};
 use egui_authenticator::service::people::NewPerson;
 use egui_authenticator::service::ports::{Clock, MailText, TokenVault};
-use egui_authenticator::service::reset::By;
 use egui_authenticator::service::sign_in::SignInError;
 use egui_authenticator::service::two_step::{BeginTwoStep, Enrolment};
 use egui_authenticator::service::{Service, Session};
@@ -137,9 +137,9 @@ impl Desk {
             first_name: "Somebody".to_owned(),
             last_name: String::new(),
             roles: vec!["till".to_owned()],
-            password: first.copied(),
+            password: Some(first.copied()),
         };
-        self.service.add_person(&person).expect("added");
+        self.service.add_person(By::File, &person).expect("added");
         // People type passwords where names belong, and wrong ones where passwords belong.
         let (typed, wrong) = (self.secret(), self.secret());
         for (login, password) in [(typed.expose(), &wrong), (name.as_str(), &wrong)] {
@@ -198,7 +198,9 @@ impl Desk {
         let fifth = self.secret();
         self.service.set_password(&name, &fifth).expect("set");
         if number.is_multiple_of(2) {
-            self.service.remove_person(&name).expect("removed");
+            self.service
+                .remove_person(By::File, &name)
+                .expect("removed");
         }
     }
 

@@ -153,10 +153,10 @@ impl Flow {
     pub(super) fn after_codes(&mut self, step: Step<codes::Leave>, now: Now) -> Vec<Ask> {
         let (mut asks, is_in) = match step {
             Step::Stay(asks) => return asks,
-            Step::Leave(codes::Leave(Next::Login(username))) => {
+            Step::Leave(codes::Leave(Next::Login(registered))) => {
                 self.kept = Kept {
-                    login: username.clone(),
-                    notice: Some(login::Notice::Registered(username)),
+                    login: registered.username.clone(),
+                    notice: Some(login::Notice::Registered(registered)),
                     ..Kept::default()
                 };
                 // The list of those who may register has changed: read the file again.
@@ -213,7 +213,7 @@ impl Flow {
                 self.back_to_login(now)
             }
             Step::Leave(register::Leave::Registered(WithCodes { value, codes })) => {
-                self.show_codes(codes, value.clone(), Next::Login(value))
+                self.show_codes(codes, value.username.clone(), Next::Login(value))
             }
         }
     }
@@ -223,6 +223,8 @@ impl Flow {
             Step::Stay(asks) => asks,
             Step::Leave(app::Leave::Account(entrance)) => self.show_account(entrance, None),
             Step::Leave(app::Leave::SignedOut(session)) => self.sign_out(session, now),
+            Step::Leave(app::Leave::Switched) => self.switch(now),
+            Step::Leave(app::Leave::Ended(session)) => self.end(session, now),
         }
     }
 
@@ -262,6 +264,9 @@ impl Flow {
     pub(super) fn show_app(&mut self, entrance: Box<Entrance>, keep: bool, now: Now) -> Vec<Ask> {
         self.kept = Kept::default();
         self.active_at = now;
+        if let Some(behind) = self.unpark(&entrance) {
+            return self.show_parked(*behind, entrance, keep, now);
+        }
         let (screen, asks) = AppScreen::new(entrance, keep, &mut self.tickets, now);
         self.screen = Screen::App(screen);
         asks

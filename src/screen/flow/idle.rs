@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::service::request::{Entrance, Request};
+
 use super::super::lock::{self, Behind, LockScreen};
 use super::super::start::StartScreen;
 use super::super::{Ask, Now, Step};
@@ -33,42 +35,113 @@ impl Flow {
 
     /// Locks the window of whoever is signed in.
     pub(super) fn lock(&mut self, now: Now) -> Vec<Ask> {
-        if self.screen.entrance().is_none() {
+        let Some(behind) = self.take_open(now) else {
             return Vec::new();
-        }
+        };
+        let (screen, asks) = LockScreen::new(behind, &mut self.tickets);
+        self.screen = Screen::Lock(screen);
+        asks
+    }
+
+    /// Takes what somebody has open off the screen, without what was typed into password fields.
+    fn take_open(&mut self, now: Now) -> Option<Box<Behind>> {
+        self.screen.entrance()?;
         let (nothing, _) = StartScreen::new(false, &mut self.tickets, now);
-        let behind = match std::mem::replace(&mut self.screen, Screen::Start(nothing)) {
+        let mut behind = match std::mem::replace(&mut self.screen, Screen::Start(nothing)) {
             Screen::App(screen) => Behind::App(screen),
             Screen::Account(screen) => Behind::Account(screen),
             other => {
                 self.screen = other;
-                return Vec::new();
+                return None;
             }
         };
-        let (screen, asks) = LockScreen::new(Box::new(behind), &mut self.tickets);
-        self.screen = Screen::Lock(screen);
+        behind.forget_passwords();
+        Some(Box::new(behind))
+    }
+
+    /// Lets somebody else sign in, and keeps what is open.
+    pub(super) fn switch(&mut self, now: Now) -> Vec<Ask> {
+        match self.take_open(now) {
+            Some(behind) => self.park(behind, now),
+            None => Vec::new(),
+        }
+    }
+
+    /// Keeps what somebody has open until they are back. Their place among those who are signed in is
+    /// free meanwhile.
+    fn park(&mut self, mut behind: Box<Behind>, now: Now) -> Vec<Ask> {
+        let entrance = behind.entrance_mut();
+        let session = entrance.session.clone().left();
+        entrance.session = session.clone();
+        let username = session.user().username.clone();
+        self.parked.retain(|kept| kept.user().username != username);
+        self.parked.push(behind);
+        let mut asks = vec![self.tickets.ask(Request::NoteSwitch(session))];
+        asks.extend(self.show_start(false, now));
         asks
+    }
+
+    /// What somebody who came in had left open. Nothing when the account is another one by now: a name
+    /// can be given to somebody else.
+    pub(super) fn unpark(&mut self, entrance: &Entrance) -> Option<Box<Behind>> {
+        let user = entrance.session.user();
+        let is_theirs = |kept: &Box<Behind>| kept.user().username == user.username;
+        let at = self.parked.iter().position(is_theirs)?;
+        let kept = self.parked.remove(at);
+        (kept.user().hash == user.hash).then_some(kept)
+    }
+
+    /// Shows what was kept to its owner, who has signed in.
+    pub(super) fn show_parked(
+        &mut self,
+        behind: Behind,
+        entrance: Box<Entrance>,
+        keep: bool,
+        now: Now,
+    ) -> Vec<Ask> {
+        let (before, told) = (entrance.before, entrance.told.clone());
+        let session = entrance.session.clone();
+        let mut asks = self.show_behind(behind, entrance, now);
+        match &mut self.screen {
+            Screen::App(screen) => {
+                (screen.entrance.before, screen.entrance.told) = (before, told);
+                asks.extend(keep.then(|| screen.remember(&mut self.tickets)));
+            }
+            _ if keep => asks.push(self.tickets.ask(Request::Remember(session))),
+            _ => {}
+        }
+        asks
+    }
+
+    /// Shows what was kept to its owner, as the file is now.
+    pub(super) fn show_behind(
+        &mut self,
+        behind: Behind,
+        entrance: Box<Entrance>,
+        now: Now,
+    ) -> Vec<Ask> {
+        self.active_at = now;
+        match behind {
+            Behind::App(mut screen) => {
+                let asks = screen.refresh(entrance, &mut self.tickets, now);
+                self.screen = Screen::App(screen);
+                asks
+            }
+            Behind::Account(mut screen) => {
+                let asks = screen.refresh(entrance, &mut self.tickets);
+                self.screen = Screen::Account(screen);
+                asks
+            }
+        }
     }
 
     pub(super) fn after_lock(&mut self, step: Step<lock::Leave>, now: Now) -> Vec<Ask> {
         match step {
             Step::Stay(asks) => asks,
-            Step::Leave(lock::Leave::Switch(entrance)) => self.sign_out(entrance.session, now),
+            Step::Leave(lock::Leave::Switch(behind)) => self.park(behind, now),
             Step::Leave(lock::Leave::Ended(entrance)) => self.end(entrance.session, now),
             Step::Leave(lock::Leave::Unlocked(entrance, behind)) => {
-                self.active_at = now;
-                match *behind {
-                    Behind::App(mut screen) => {
-                        let asks = screen.refresh(entrance, &mut self.tickets, now);
-                        self.screen = Screen::App(screen);
-                        asks
-                    }
-                    Behind::Account(mut screen) => {
-                        let asks = screen.refresh(entrance, &mut self.tickets);
-                        self.screen = Screen::Account(screen);
-                        asks
-                    }
-                }
+                self.show_behind(*behind, entrance, now)
             }
         }
     }

@@ -9,7 +9,8 @@
 //!   └────────── Recover ◀──┘
 //! ```
 //! Signing out goes through `Start` without resuming, so the next person always meets the file as
-//! it is then, and a screen on which nothing of the last one is left (R53).
+//! it is then, and a screen on which nothing of the last one is left (R53). Letting somebody else sign
+//! in keeps what was open, without what was typed into password fields, until its owner is back.
 
 mod after;
 mod idle;
@@ -26,7 +27,7 @@ use super::app::AppScreen;
 use super::broken::BrokenScreen;
 use super::codes::CodesScreen;
 use super::halfway::HalfwayScreen;
-use super::lock::LockScreen;
+use super::lock::{Behind, LockScreen};
 use super::login::LoginScreen;
 use super::recover::RecoverScreen;
 use super::register::RegisterScreen;
@@ -111,6 +112,8 @@ pub struct Flow {
     reloading: Option<Ticket>,
     has_changed: bool,
     theme: Option<ThemeChoice>,
+    /// What people left open who let somebody else sign in.
+    parked: Vec<Box<Behind>>,
     /// When somebody last pressed a key or moved the pointer.
     active_at: Now,
 }
@@ -140,6 +143,7 @@ impl Flow {
             reloading: None,
             has_changed: false,
             theme: None,
+            parked: Vec::new(),
             active_at: now,
         };
         (flow, vec![theme, ask])
@@ -250,7 +254,7 @@ impl Flow {
                 self.after_register(step, now)
             }
             Screen::App(screen) => {
-                let step = screen.on_reply(ticket, reply);
+                let step = screen.on_reply(ticket, reply, &mut self.tickets, now);
                 self.after_app(step, now)
             }
             Screen::Recover(screen) => {

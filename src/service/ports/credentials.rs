@@ -4,11 +4,15 @@ use std::sync::Arc;
 
 use crate::account::credential::StoredHash;
 use crate::account::email::Email;
+use crate::account::lockout::LockoutRule;
 use crate::account::problem::{Place, Problem};
+use crate::account::registration::Mode;
+use crate::account::role::Role;
 use crate::account::secret::Secret;
 use crate::account::settings::{Algorithm, Settings};
 use crate::account::user::{NewUser, User, UserPatch};
 use crate::account::username::Username;
+use crate::account::view::ViewId;
 
 /// Identifies a state of the credential store, so that a change is never based on another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,8 +78,19 @@ pub enum Change {
     },
     /// Removes a person, also from the pages that name them.
     Remove(Username),
-    /// Changes a setting.
-    Set(Setting),
+    /// Adds people and changes people, all of them or none.
+    Import {
+        /// Those who are new, and their passwords.
+        add: Vec<(NewUser, StoredHash)>,
+        /// Those who are there.
+        update: Vec<(Username, UserPatch)>,
+    },
+    /// Puts e-mail addresses on the list of those who may register; not those that are on it.
+    Invite(Vec<Email>),
+    /// Takes an e-mail address off the list of those who may register.
+    Uninvite(Email),
+    /// Changes settings.
+    Set(Vec<Setting>),
 }
 
 /// A setting and its new value. `None` goes back to the default.
@@ -85,14 +100,74 @@ pub enum Setting {
     Title(Option<String>),
     /// The text above the sign-in form.
     Banner(Option<String>),
+    /// The picture file in place of the program's mark, as it is written in the file.
+    Logo(Option<String>),
+    /// Whether people are shown as tiles.
+    UserTiles(bool),
+    /// Who can register.
+    RegistrationMode(Mode),
+    /// Only addresses of these domains can register.
+    RegistrationDomains(Vec<String>),
+    /// When wrong passwords lock a name, and for how long.
+    Lockout(LockoutRule),
+    /// After how many minutes the window locks by itself; 0 for never.
+    LockMinutes(u32),
+    /// What a page is called.
+    PageTitle(ViewId, String),
+    /// Which roles open a page.
+    PageRoles(ViewId, Vec<Role>),
+    /// Which people a page is open to; `*` stands for everybody.
+    PageUsers(ViewId, Vec<String>),
+    /// A new page with this Markdown text.
+    AddPage {
+        /// Names it.
+        id: ViewId,
+        /// What it is called.
+        title: String,
+        /// Which roles open it.
+        roles: Vec<Role>,
+        /// What is on it.
+        text: String,
+    },
+    /// A page is gone.
+    RemovePage(ViewId),
     /// The fewest characters of a new password.
     PasswordMinLength(u32),
+    /// The fewest characters of a new password for people with a second factor.
+    PasswordMinLengthTwoStep(u32),
     /// How new passwords are hashed.
     PasswordHash(Algorithm),
     /// The cost of bcrypt.
     PasswordCost(u32),
     /// How many days people can stay signed in.
     RememberDays(f64),
+}
+
+impl Setting {
+    /// What it is about, for the record.
+    #[must_use]
+    pub fn word(&self) -> String {
+        match self {
+            Self::Title(_) => "title".to_owned(),
+            Self::Banner(_) => "banner".to_owned(),
+            Self::Logo(_) => "logo".to_owned(),
+            Self::UserTiles(_) => "user tiles".to_owned(),
+            Self::RegistrationMode(mode) => format!("registration {}", mode.word()),
+            Self::RegistrationDomains(_) => "registration domains".to_owned(),
+            Self::Lockout(_) => "lockout".to_owned(),
+            Self::LockMinutes(_) => "lock".to_owned(),
+            Self::PageTitle(id, _) | Self::PageRoles(id, _) | Self::PageUsers(id, _) => {
+                format!("page {}", id.0)
+            }
+            Self::AddPage { id, .. } => format!("new page {}", id.0),
+            Self::RemovePage(id) => format!("page {} removed", id.0),
+            Self::PasswordMinLength(_) | Self::PasswordMinLengthTwoStep(_) => {
+                "password length".to_owned()
+            }
+            Self::PasswordHash(_) | Self::PasswordCost(_) => "password hash".to_owned(),
+            Self::RememberDays(_) => "remember me".to_owned(),
+        }
+    }
 }
 
 /// Called from another thread when a store has changed.
@@ -147,6 +222,18 @@ pub trait CredentialStore: Send + Sync {
     /// # Errors
     /// When the store cannot be read, is absent or has errors.
     fn users(&self) -> Result<Found<Vec<User>>, StoreError>;
+
+    /// The e-mail addresses that may register, in the order of the file.
+    ///
+    /// # Errors
+    /// When the store cannot be read, is absent or has errors.
+    fn pre_authorised(&self) -> Result<Found<Vec<Email>>, StoreError>;
+
+    /// What the store would hold after a change, as people read it: the text before and after.
+    ///
+    /// # Errors
+    /// As for [`Self::apply`]; nothing is changed either way.
+    fn preview(&self, change: &Change) -> Result<Found<(String, String)>, StoreError>;
 
     /// Whether this address may register.
     ///

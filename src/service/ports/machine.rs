@@ -113,6 +113,23 @@ pub trait Randomness: Send + Sync {
     fn fill(&self, bytes: &mut [u8]) -> Result<(), RandomnessError>;
 }
 
+/// A picture to be drawn.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// Its width, in pixels.
+    pub width: usize,
+    /// Red, green, blue and opacity of each pixel, line by line.
+    pub pixels: Vec<u8>,
+}
+
+impl std::fmt::Debug for Picture {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Picture")
+            .field("width", &self.width)
+            .finish_non_exhaustive()
+    }
+}
+
 /// Something outside could not be opened. The text is the system's reason.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
@@ -171,11 +188,11 @@ pub trait Desktop: Send + Sync {
     fn device_name(&self) -> String;
 
     /// Writes a text to a new file where people look for their own, readable only by them, and gives
-    /// its path.
+    /// its path. `ending` is what the file's name ends in, without the dot.
     ///
     /// # Errors
     /// When it cannot be written.
-    fn save_text(&self, name: &str, text: &Secret) -> Result<PathBuf, DesktopError>;
+    fn save_text(&self, name: &str, ending: &str, text: &Secret) -> Result<PathBuf, DesktopError>;
 
     /// Prints a text.
     ///
@@ -188,6 +205,19 @@ pub trait Desktop: Send + Sync {
     /// # Errors
     /// When the file is missing, unreadable, too large or not UTF-8.
     fn read_text(&self, path: &Path) -> Result<String, DesktopError>;
+
+    /// Has whoever sits there choose a table, in the desktop's own dialog; `None` when they chose
+    /// none. Waits as long as they take.
+    ///
+    /// # Errors
+    /// When there is no dialog.
+    fn choose_table(&self) -> Result<Option<PathBuf>, DesktopError>;
+
+    /// Reads a picture (PNG or JPEG), made smaller so that it fits a square of `side` points.
+    ///
+    /// # Errors
+    /// When it cannot be read, or is none.
+    fn read_picture(&self, path: &Path, side: u32) -> Result<Picture, DesktopError>;
 
     /// Starts a program, or opens a file or link, and returns once it has started.
     ///

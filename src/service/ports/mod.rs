@@ -12,7 +12,7 @@ pub use self::credentials::{
 };
 pub use self::machine::{
     Clock, Desktop, DesktopError, HasherError, Mail, MailError, MailText, Mailer, PasswordHasher,
-    Randomness, RandomnessError, TokenVault, VaultError,
+    Picture, Randomness, RandomnessError, TokenVault, VaultError,
 };
 pub use self::state::{
     AccountEvent, AttemptKey, Filter, RememberedSignIn, Seat, SeatError, StateError, StateStore,

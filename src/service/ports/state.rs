@@ -1,5 +1,7 @@
 //! What is written at every sign-in: sessions, tries, codes, what is to be told.
 
+use std::collections::HashMap;
+
 use crate::account::activity::{Event, Keep, Kind, Record, Verified};
 use crate::account::lockout::Attempts;
 use crate::account::look::ThemeChoice;
@@ -46,7 +48,7 @@ impl RememberedSignIn {
     #[must_use]
     pub fn is_of(&self, user: &User) -> bool {
         user.username.key() == self.user_key
-            && !user.disabled
+            && user.may_come_in()
             && fingerprint(user) == Some(self.credential)
     }
 }
@@ -197,6 +199,18 @@ pub trait StateStore: Send + Sync {
         name: &AttemptKey,
         change: &dyn Fn(Attempts) -> Attempts,
     ) -> Result<Attempts, StateError>;
+
+    /// What is known of the tries at every name that somebody ever signed in with or tried.
+    ///
+    /// # Errors
+    /// When the store fails.
+    fn all_attempts(&self) -> Result<HashMap<AttemptKey, Attempts>, StateError>;
+
+    /// Which of these people, by their folded usernames, have a seat at the moment.
+    ///
+    /// # Errors
+    /// When the store fails.
+    fn seated(&self, user_keys: &[&str]) -> Result<Vec<String>, StateError>;
 
     /// Keeps that something happened to an account, to be told at the next sign-in (R35).
     ///

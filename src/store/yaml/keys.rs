@@ -21,6 +21,8 @@ const ROOT: &[&str] = &[
     "sessions",
     "lock",
     "activity",
+    "registration",
+    "roles",
     "mail",
     "views",
 ];
@@ -33,6 +35,7 @@ const USER: &[&str] = &[
     "password",
     "roles",
     "disabled",
+    "pending",
     "must_change_password",
     "session_epoch",
     "user_key",
@@ -46,13 +49,15 @@ const USER: &[&str] = &[
 ];
 const COOKIE: &[&str] = &["expiry_days", "key", "name"];
 const PRE_AUTHORISED: &[&str] = &["emails"];
-const APP: &[&str] = &["title", "banner"];
+const APP: &[&str] = &["title", "banner", "logo", "user_tiles"];
 const PASSWORD: &[&str] = &["min_length", "min_length_two_step", "hash", "cost"];
 const LOCKOUT: &[&str] = &["after", "seconds", "max_seconds", "stop_after"];
 const TWO_STEP: &[&str] = &["required_for"];
 const SESSIONS: &[&str] = &["single", "max_users"];
 const LOCK: &[&str] = &["after_minutes"];
 const ACTIVITY: &[&str] = &["days", "records"];
+const REGISTRATION: &[&str] = &["mode", "domains", "roles"];
+const ROLE: &[&str] = &["permissions", "pages"];
 const MAIL: &[&str] = &[
     "server",
     "port",
@@ -118,7 +123,12 @@ pub(super) fn find_typos(root: &Node<'_>, problems: &mut Vec<Problem>) {
     section(&["sessions"], SESSIONS);
     section(&["lock"], LOCK);
     section(&["activity"], ACTIVITY);
+    section(&["registration"], REGISTRATION);
     section(&["mail"], MAIL);
+    for (key, role) in entries_of(root, &["roles"]) {
+        let path = format!("roles.{}", key.text().unwrap_or_default());
+        look(role, ROLE, &path, problems);
+    }
     for (key, view) in entries_of(root, &["views"]) {
         let path = format!("views.{}", key.text().unwrap_or_default());
         look(view, VIEW, &path, problems);

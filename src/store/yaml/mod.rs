@@ -32,7 +32,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::account::credential::StoredHash;
 use crate::account::email::Email;
 use crate::account::look_alike;
-use crate::account::problem::{Place, Problem};
+use crate::account::problem::{Cause, Place, Problem};
 use crate::account::secret::Secret;
 use crate::account::settings::Settings;
 use crate::account::user::{NewUser, User};
@@ -100,7 +100,7 @@ impl YamlStore {
         let backups = backups::list(&lock.target);
         let backup = backups.iter().find(|backup| backup.number == number);
         let wanted = file::read(&backup.ok_or(StoreError::Absent)?.path)?;
-        let parsed = self.parse(&wanted);
+        let parsed = self.parse(&wanted, self.good().as_deref());
         if parsed.content.is_none() {
             return Err(StoreError::Unusable(parsed.problems));
         }
@@ -109,7 +109,7 @@ impl YamlStore {
             .map_err(|problem| StoreError::Unusable(vec![problem]))?;
         match file::read(&self.path) {
             Ok(current) => {
-                let is_good = self.parse(&current).content.is_some();
+                let is_good = self.parse(&current, None).content.is_some();
                 backups::keep(&lock.target, &current, is_good)?;
                 file::replace(&lock, text, Some(&current.revision))
             }
@@ -136,7 +136,7 @@ impl YamlStore {
         // Let go first: two states of a large file need not be in memory at once.
         let is_good = |parsed: &Arc<Parsed>| parsed.content.is_some();
         last.current = None;
-        let parsed = Arc::new(self.parse(bytes));
+        let parsed = Arc::new(self.parse(bytes, last.good.as_deref()));
         if is_good(&parsed) {
             last.good = Some(Arc::clone(&parsed));
         }
@@ -144,17 +144,45 @@ impl YamlStore {
         parsed
     }
 
-    fn parse(&self, bytes: &Bytes) -> Parsed {
-        let (content, mut problems) = match bytes.text() {
+    /// `good` is the last state that could be used, if there was one.
+    fn parse(&self, bytes: &Bytes, good: Option<&Parsed>) -> Parsed {
+        let (mut content, mut problems) = match bytes.text() {
             Ok(text) => read::read(text, self.folder()),
             Err(problem) => (None, vec![problem]),
         };
+        // A file that never had an administrator is one of the peer's. One that lost its last is no
+        // file that anybody meant (R51).
+        let is_headless = content
+            .as_ref()
+            .is_some_and(|content| !content.has_administrator());
+        if is_headless && self.had_administrator(good) {
+            let none = |problem: &&mut Problem| problem.cause == Cause::NoAdministrator;
+            if let Some(problem) = problems.iter_mut().find(none) {
+                problem.cause = Cause::NoAdministratorLeft;
+            }
+            content = None;
+        }
         problems.extend(file::permission_problem(&self.path));
         Parsed {
             revision: bytes.revision,
             content,
             problems,
         }
+    }
+
+    /// Whether the last state that could be used, or the newest one that was kept, had an
+    /// administrator.
+    fn had_administrator(&self, good: Option<&Parsed>) -> bool {
+        let has_one = |content: &Content| content.has_administrator();
+        if let Some(content) = good.and_then(|parsed| parsed.content.as_ref()) {
+            return has_one(content);
+        }
+        let kept = self.backups();
+        let newest = kept.iter().rev().find(|backup| backup.is_good);
+        let bytes = newest.and_then(|backup| file::read(&backup.path).ok());
+        let text = bytes.as_ref().and_then(|bytes| bytes.text().ok());
+        let content = text.and_then(|text| read::read(text, self.folder()).0);
+        content.is_some_and(|content| has_one(&content))
     }
 
     fn folder(&self) -> &Path {
@@ -226,6 +254,22 @@ impl CredentialStore for YamlStore {
 
     fn users(&self) -> Result<Found<Vec<User>>, StoreError> {
         self.with(|content| content.users.clone())
+    }
+
+    fn pre_authorised(&self) -> Result<Found<Vec<Email>>, StoreError> {
+        self.with(|content| content.pre_authorised.clone())
+    }
+
+    fn preview(&self, change: &Change) -> Result<Found<(String, String)>, StoreError> {
+        let bytes = file::read(&self.path)?;
+        let before = bytes
+            .text()
+            .map_err(|problem| StoreError::Unusable(vec![problem]))?;
+        let after = changed_text(before, change, self.folder())?;
+        Ok(Found {
+            value: (before.to_owned(), after),
+            revision: bytes.revision,
+        })
     }
 
     fn is_pre_authorised(&self, email: &Email) -> Result<Found<bool>, StoreError> {

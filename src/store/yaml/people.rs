@@ -74,7 +74,7 @@ impl<'t> Reader<'_, 't> {
         }
         self.ambiguous_emails();
         self.look_alikes();
-        if !self.content.users.iter().any(User::is_active_admin) {
+        if !self.content.has_administrator() {
             self.report(place, field, Cause::NoAdministrator);
         }
     }
@@ -142,6 +142,7 @@ impl<'t> Reader<'_, 't> {
             email,
             roles: self.roles(roles, format_args!("{path}.roles")),
             disabled: self.flag(shape.disabled.as_ref(), format_args!("{path}.disabled")),
+            is_pending: self.flag(shape.pending.as_ref(), format_args!("{path}.pending")),
             hash: None,
             username,
         };

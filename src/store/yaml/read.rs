@@ -50,6 +50,11 @@ impl Content {
         self.users.get(*index)
     }
 
+    /// Whether anybody who can sign in is an administrator.
+    pub(super) fn has_administrator(&self) -> bool {
+        self.users.iter().any(User::is_active_admin)
+    }
+
     /// The person with this username.
     pub(super) fn user(&self, username: &Username) -> Option<&User> {
         let at = self.by_username.get(username.key())?;
@@ -166,6 +171,10 @@ impl<'a, 't> Reader<'a, 't> {
     /// Reads everything but the people.
     fn root(&mut self, root: RootShape) -> At<Section<CredentialsShape>> {
         let mut settings = Settings::default();
+        let registration_place = root
+            .registration
+            .as_ref()
+            .map_or(Place::START, |at| at.place);
         if let Some(app) = self.section(root.app, "app") {
             self.app(*app, &mut settings);
         }
@@ -187,6 +196,9 @@ impl<'a, 't> Reader<'a, 't> {
         if let Some(activity) = self.section(root.activity, "activity") {
             settings.activity = self.activity(&activity);
         }
+        if let Some(registration) = self.section(root.registration, "registration") {
+            settings.registration = self.registration(*registration);
+        }
         let mail_place = root.mail.as_ref().map_or(Place::START, |mail| mail.place);
         if let Some(mail) = self.section(root.mail, "mail") {
             settings.mail = self.mail(*mail, mail_place).map(Arc::new);
@@ -201,10 +213,14 @@ impl<'a, 't> Reader<'a, 't> {
         ] {
             self.pre_authorised(emails, field, &mut listed);
         }
-        settings.registration_open = !listed.is_empty();
+        settings.is_anyone_listed = !listed.is_empty();
         if let Some(views) = self.entries(root.views, "views") {
             settings.views = read_views(self, views);
         }
+        if let Some(roles) = self.entries(root.roles, "roles") {
+            settings.roles = self.role_rules(roles, &settings.views);
+        }
+        self.check_beginners(&settings, registration_place);
         self.content.settings = Arc::new(settings);
         self.content.pre_authorised = listed;
         root.credentials
@@ -213,6 +229,8 @@ impl<'a, 't> Reader<'a, 't> {
     fn app(&mut self, app: AppShape, settings: &mut Settings) {
         settings.title = self.text(app.title, "app.title");
         settings.banner = self.text(app.banner, "app.banner");
+        settings.user_tiles = self.flag(app.user_tiles.as_ref(), "app.user_tiles");
+        settings.logo = self.logo(app.logo);
     }
 
     fn password(&mut self, password: PasswordShape, settings: &mut Settings) {

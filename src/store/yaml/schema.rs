@@ -47,6 +47,27 @@ pub(super) enum Encryption {
     None,
 }
 
+/// Who can make an account for themselves.
+#[derive(JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[expect(dead_code, reason = "stands for what it describes")]
+pub(super) enum RegistrationMode {
+    Closed,
+    Listed,
+    Approval,
+    Open,
+}
+
+/// What a role lets people do in the program itself.
+#[derive(JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[expect(dead_code, reason = "stands for what it describes")]
+pub(super) enum Permission {
+    ManageUsers,
+    SeeActivity,
+    EditSettings,
+}
+
 /// What is on a page.
 #[derive(JsonSchema)]
 #[serde(rename_all = "lowercase")]

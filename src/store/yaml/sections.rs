@@ -1,18 +1,27 @@
 //! The smaller sections of the credential file: second factor, sessions, mail.
 
+use std::path::PathBuf;
+
 use crate::account::activity::{DAYS_MAX, Keep, RECORDS_MAX};
 use crate::account::email::Email;
+use crate::account::fold;
 use crate::account::problem::{Cause, Place};
-use crate::account::role::Role;
+use crate::account::registration::{Mode, Registration};
+use crate::account::role::{Permission, Role, RoleRule, powers};
 use crate::account::settings::{
-    Encryption, LOCK_MINUTES_MAX, Lock, MailServer, Sessions, TwoStep, USERS_MAX,
+    Encryption, LOCK_MINUTES_MAX, Lock, MailServer, Sessions, Settings, TwoStep, USERS_MAX,
 };
+use crate::account::view::{View, ViewId};
 
 use super::read::Reader;
-use super::shape::{ActivityShape, LockShape, MailShape, SessionsShape, TwoStepShape};
+use super::shape::{
+    ActivityShape, At, LockShape, MailShape, RegistrationShape, RoleShape, Scalar, Section,
+    SessionsShape, TwoStepShape,
+};
+use super::values::Placed;
 
 /// Stands for everybody in a list.
-const EVERYBODY: &str = "*";
+pub(super) const EVERYBODY: &str = "*";
 
 impl Reader<'_, '_> {
     pub(super) fn two_step(&mut self, shape: TwoStepShape) -> TwoStep {
@@ -47,6 +56,81 @@ impl Reader<'_, '_> {
             days: days.unwrap_or(default.days),
             records: records.unwrap_or(default.records),
         }
+    }
+
+    pub(super) fn registration(&mut self, shape: RegistrationShape) -> Registration {
+        let mode = self.word(shape.mode, "registration.mode", &Mode::WORDS);
+        let domains = self.list(shape.domains, "registration.domains");
+        let domains: Vec<_> = domains
+            .into_iter()
+            .filter_map(|item| self.text(Some(item), "registration.domains"))
+            .map(|text| fold(text.trim().trim_start_matches('@')))
+            .collect();
+        let roles = self.list(shape.roles, "registration.roles");
+        Registration {
+            mode: mode.unwrap_or_default(),
+            domains,
+            roles: self.roles(roles, "registration.roles"),
+        }
+    }
+
+    /// Nobody gets power over others by registering.
+    pub(super) fn check_beginners(&mut self, settings: &Settings, place: Place) {
+        if powers(&settings.roles, &settings.registration.roles).is_any() {
+            self.report(place, "registration.roles", Cause::PowerForBeginners);
+        }
+    }
+
+    pub(super) fn role_rules(
+        &mut self,
+        entries: Vec<(Placed<String>, Placed<Section<RoleShape>>)>,
+        views: &[View],
+    ) -> Vec<RoleRule> {
+        let mut rules = Vec::with_capacity(entries.len());
+        for (name, value) in entries {
+            let path = format!("roles.{}", name.value);
+            let Some(role) = Role::parse(&name.value) else {
+                self.report(name.place, "roles", Cause::Missing { key: "name" });
+                continue;
+            };
+            let mut rule = RoleRule {
+                role,
+                permissions: Vec::new(),
+                pages: Vec::new(),
+            };
+            if let Some(shape) = self.section(Some(value), &path) {
+                let field = format!("{path}.permissions");
+                for item in self.list(shape.permissions, &field) {
+                    rule.permissions
+                        .extend(self.word(Some(item), &field, &Permission::WORDS));
+                }
+                let field = format!("{path}.pages");
+                for item in self.list(shape.pages, &field) {
+                    let place = item.place;
+                    let Some(name) = self.text(Some(item), &field) else {
+                        continue;
+                    };
+                    if !views.iter().any(|view| view.id.0 == name) {
+                        let cause = Cause::UnknownPage { name: name.clone() };
+                        self.report(place, &field, cause);
+                    }
+                    rule.pages.push(ViewId(name));
+                }
+            }
+            rules.push(rule);
+        }
+        rules
+    }
+
+    pub(super) fn logo(&mut self, value: At<Scalar>) -> Option<PathBuf> {
+        let place = value.as_ref()?.place;
+        let name = self.text(value, "app.logo")?;
+        let path = self.folder.join(name);
+        if !path.is_file() {
+            let shown = path.display().to_string();
+            self.report(place, "app.logo", Cause::FileMissing { path: shown });
+        }
+        Some(path)
     }
 
     pub(super) fn mail(&mut self, shape: MailShape, place: Place) -> Option<MailServer> {

@@ -64,6 +64,16 @@ pub(super) struct RootShape {
     /// How long what happened is kept.
     #[cfg_attr(test, schemars(with = "Option<ActivityShape>"))]
     pub(super) activity: At<Section<ActivityShape>>,
+    /// Who can make an account for themselves.
+    #[cfg_attr(test, schemars(with = "Option<RegistrationShape>"))]
+    pub(super) registration: At<Section<RegistrationShape>>,
+    /// What roles let people do. A role that is not listed opens the pages that name it and no more;
+    /// `admin` may do everything.
+    #[cfg_attr(
+        test,
+        schemars(with = "Option<std::collections::BTreeMap<String, Option<RoleShape>>>")
+    )]
+    pub(super) roles: At<Entries<Section<RoleShape>>>,
     /// The mail server that one-time codes are sent through.
     #[cfg_attr(test, schemars(with = "Option<MailShape>"))]
     pub(super) mail: At<Section<MailShape>>,
@@ -111,6 +121,9 @@ pub(super) struct UserShape {
     /// Whether they cannot sign in.
     #[cfg_attr(test, schemars(with = "Option<bool>"))]
     pub(super) disabled: At<Scalar>,
+    /// Whether they registered and wait for an administrator's approval.
+    #[cfg_attr(test, schemars(with = "Option<bool>"))]
+    pub(super) pending: At<Scalar>,
     /// Whether they choose another password at their next sign-in, before anything else.
     #[cfg_attr(test, schemars(with = "Option<bool>"))]
     pub(super) must_change_password: At<Scalar>,
@@ -159,6 +172,12 @@ pub(super) struct AppShape {
     /// Text above the sign-in form.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(super) banner: At<Scalar>,
+    /// A PNG or JPEG file in place of the program's mark; relative to the folder of this file.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub(super) logo: At<Scalar>,
+    /// Whether people are shown as tiles on the sign-in form, so that they need not type their name.
+    #[cfg_attr(test, schemars(with = "Option<bool>"))]
+    pub(super) user_tiles: At<Scalar>,
 }
 
 /// What new passwords must be like, and how they are hashed.
@@ -225,6 +244,33 @@ pub(super) struct LockShape {
     /// After so many minutes without a key or a movement; 0 for never.
     #[cfg_attr(test, schemars(with = "Option<u32>", range(max = LOCK_MINUTES_MAX)))]
     pub(super) after_minutes: At<Scalar>,
+}
+
+/// Who can make an account for themselves.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct RegistrationShape {
+    /// Who: nobody, listed addresses, anyone whom an administrator approves of, anyone.
+    #[cfg_attr(test, schemars(with = "Option<schema::RegistrationMode>"))]
+    pub(super) mode: At<Scalar>,
+    /// Only addresses of these domains, unless they are listed.
+    #[cfg_attr(test, schemars(with = "Option<schema::Texts>"))]
+    pub(super) domains: At<List>,
+    /// The roles that people begin with.
+    #[cfg_attr(test, schemars(with = "Option<schema::Texts>"))]
+    pub(super) roles: At<List>,
+}
+
+/// What a role lets people do.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct RoleShape {
+    /// What they may do in the program itself.
+    #[cfg_attr(test, schemars(with = "Option<Vec<schema::Permission>>"))]
+    pub(super) permissions: At<List>,
+    /// Pages that it opens, besides those that name it.
+    #[cfg_attr(test, schemars(with = "Option<schema::Texts>"))]
+    pub(super) pages: At<List>,
 }
 
 /// How long what happened is kept.

@@ -88,6 +88,7 @@ fn new_user(name: &str, email: &str) -> NewUser {
         email: Email::parse(email).expect("an address"),
         name: PersonName::new("Mel", "Els\"by"),
         roles: vec![],
+        is_pending: false,
         safeguards: Safeguards::default(),
     }
 }
@@ -110,7 +111,7 @@ fn the_peers_own_example_is_read() {
     assert_eq!(rbriggs.roles, [Role::parse("viewer").expect("a role")]);
     assert!(rbriggs.hash.is_some());
     let settings = fixture.store.settings().expect("read");
-    assert!(settings.registration_open);
+    assert!(settings.can_register());
     assert!((settings.remember.days() - 30.0).abs() < f64::EPSILON);
 }
 

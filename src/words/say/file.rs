@@ -203,6 +203,12 @@ impl Words {
             Cause::Damaged => ("problem-damaged", vec![]),
             Cause::PlainPassword => ("problem-plain-password", vec![]),
             Cause::LinkScheme => ("problem-link-scheme", vec![]),
+            Cause::UnknownPage { name } => {
+                let name = Value::from(name.as_str());
+                ("problem-unknown-page", vec![("name", name)])
+            }
+            Cause::PowerForBeginners => ("problem-power-for-beginners", vec![]),
+            Cause::NoAdministratorLeft => ("problem-no-administrator-left", vec![]),
             Cause::NobodyMayOpen => ("problem-nobody-may-open", vec![]),
             Cause::FileMissing { path } => {
                 let path = Value::from(path.as_str());

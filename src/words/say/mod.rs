@@ -1,6 +1,7 @@
 //! Sentences for errors: each cause has its own words, here and nowhere else.
 
 mod account;
+mod administration;
 mod file;
 
 use std::time::Duration;
@@ -84,6 +85,7 @@ impl Words {
     pub fn sign_in_error(&self, error: &SignInError) -> Said {
         match error {
             SignInError::Refused => self.say("login-refused", &[]),
+            SignInError::Pending => self.say("login-pending", &[]),
             SignInError::Locked(Locked::For(seconds)) => {
                 self.locked(Duration::from_secs((*seconds).into()))
             }
@@ -118,6 +120,9 @@ impl Words {
             }
             PeopleError::LastAdministrator => self.say("people-last-administrator", &[]),
             PeopleError::NotAllowed => self.say("people-not-allowed", &[]),
+            PeopleError::Oneself => self.say("people-oneself", &[]),
+            PeopleError::Ended => self.say("login-ended", &[]),
+            PeopleError::State(error) => self.state_error(error),
             PeopleError::AskPassword => self.say("people-ask-password", &[]),
             PeopleError::NoPassword => self.say("people-no-password", &[]),
             PeopleError::NothingToDo => self.say("people-nothing", &[]),

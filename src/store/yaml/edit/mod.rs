@@ -7,6 +7,7 @@
 
 mod draft;
 mod list;
+mod settings;
 mod value;
 
 use std::collections::HashMap;
@@ -22,10 +23,10 @@ use crate::account::recovery::{OneTimeCode, Safeguards};
 use crate::account::role::Role;
 use crate::account::user::{NewUser, UserPatch};
 use crate::account::username::Username;
-use crate::service::ports::{Change, Setting};
+use crate::service::ports::Change;
 
 use super::read::{Content, read_tree};
-use super::tree::Node;
+use super::tree::{Kind, Node};
 
 use self::draft::{Draft, Spot};
 use self::value::Value;
@@ -72,19 +73,30 @@ fn spliced<'t>(text: &'t str, change: &Change) -> Result<(String, Node<'t>), Ref
     let mut draft = Draft::new(text)?;
     match change {
         Change::Add { user, hash } => add(&mut draft, user, hash)?,
-        Change::Update(patches) => {
-            let people = people(&draft);
-            for (username, patch) in patches {
-                let spot = people.get(username.key());
-                let spot = spot.ok_or(Refused(draft.tree.locate(&USERNAMES)))?;
-                update(&mut draft, spot, patch)?;
-            }
-        }
+        Change::Update(patches) => update_all(&mut draft, patches)?,
         Change::Rename { from, to } => rename(&mut draft, from, to)?,
         Change::Remove(username) => remove(&mut draft, username)?,
-        Change::Set(setting) => set(&mut draft, setting)?,
+        Change::Import { add: new, update } => {
+            update_all(&mut draft, update)?;
+            for (user, hash) in new {
+                add(&mut draft, user, hash)?;
+            }
+        }
+        Change::Invite(emails) => invite(&mut draft, emails)?,
+        Change::Uninvite(email) => uninvite(&mut draft, email)?,
+        Change::Set(settings) => settings::set(&mut draft, settings)?,
     }
     draft.finish()
+}
+
+fn update_all(draft: &mut Draft<'_>, patches: &[(Username, UserPatch)]) -> Result<(), Refused> {
+    let people = people(draft);
+    for (username, patch) in patches {
+        let spot = people.get(username.key());
+        let spot = spot.ok_or(Refused(draft.tree.locate(&USERNAMES)))?;
+        update(draft, spot, patch)?;
+    }
+    Ok(())
 }
 
 /// Where everybody stands, by folded username.
@@ -110,29 +122,19 @@ fn add(draft: &mut Draft<'_>, user: &NewUser, hash: &StoredHash) -> Result<(), R
     let users = users.ok_or(Refused(draft.tree.locate(&USERNAMES)))?;
     // The forms of the name are the newer ones of the peer.
     let mut fields = vec![
-        ("email", Value::Text(user.email.as_str().to_owned())),
-        ("first_name", Value::Text(user.name.first.clone())),
-        ("last_name", Value::Text(user.name.last.clone())),
-        ("password", Value::Text(hash.as_str().to_owned())),
-        ("roles", role_list(&user.roles)),
+        ("email".into(), Value::Text(user.email.as_str().to_owned())),
+        ("first_name".into(), Value::Text(user.name.first.clone())),
+        ("last_name".into(), Value::Text(user.name.last.clone())),
+        ("password".into(), Value::Text(hash.as_str().to_owned())),
+        ("roles".into(), role_list(&user.roles)),
     ];
-    let safeguards = fields_of(&user.safeguards).into_iter();
-    fields.extend(safeguards.filter_map(|(key, value)| Some((key, value?))));
-    draft.insert(&users, user.username.as_str(), &Value::Fields(fields))?;
-    let is_theirs = |item: &Node<'_>| {
-        let email = item.text().and_then(|text| Email::parse(text).ok());
-        email.as_ref() == Some(&user.email)
-    };
-    for path in PRE_AUTHORISED {
-        let Some(spot) = draft.spot(path) else {
-            continue;
-        };
-        let items = draft.value(&spot).map(Node::items).unwrap_or_default();
-        if items.iter().any(is_theirs) {
-            draft.remove_items(&spot, &is_theirs)?;
-        }
+    if user.is_pending {
+        fields.push(("pending".into(), Value::Bare("true".to_owned())));
     }
-    Ok(())
+    let safeguards = fields_of(&user.safeguards).into_iter();
+    fields.extend(safeguards.filter_map(|(key, value)| Some((key.into(), value?))));
+    draft.insert(&users, user.username.as_str(), &Value::Fields(fields))?;
+    uninvite(draft, &user.email)
 }
 
 fn update(draft: &mut Draft<'_>, spot: &[usize], patch: &UserPatch) -> Result<(), Refused> {
@@ -150,6 +152,9 @@ fn update(draft: &mut Draft<'_>, spot: &[usize], patch: &UserPatch) -> Result<()
     }
     if let Some(disabled) = patch.disabled {
         draft.set(spot, "disabled", &Value::Bare(disabled.to_string()))?;
+    }
+    if let Some(is_pending) = patch.is_pending {
+        draft.set(spot, "pending", &Value::Bare(is_pending.to_string()))?;
     }
     if let Some(must_change) = patch.must_change_password {
         let value = Value::Bare(must_change.to_string());
@@ -269,31 +274,48 @@ fn lists_of_users(draft: &Draft<'_>, is_them: &dyn Fn(&Node<'_>) -> bool) -> Vec
     (0..count).filter_map(list).filter(names).collect()
 }
 
-fn set(draft: &mut Draft<'_>, setting: &Setting) -> Result<(), Refused> {
-    let text = |text: &Option<String>| text.clone().map(Value::Text);
-    let number = |number: u32| Some(Value::Bare(number.to_string()));
-    let ([section, key], value) = match setting {
-        Setting::Title(title) => (["app", "title"], text(title)),
-        Setting::Banner(banner) => (["app", "banner"], text(banner)),
-        Setting::PasswordMinLength(least) => (["password", "min_length"], number(*least)),
-        Setting::PasswordHash(algorithm) => {
-            let word = Value::Text(algorithm.word().to_owned());
-            (["password", "hash"], Some(word))
-        }
-        Setting::PasswordCost(cost) => (["password", "cost"], number(*cost)),
-        Setting::RememberDays(days) => {
-            let value = Some(Value::Bare(days.to_string()));
-            (["cookie", "expiry_days"], value)
-        }
-    };
-    match (draft.spot(&[section]), value) {
-        (Some(spot), Some(value)) => draft.set(&spot, key, &value),
-        (None, Some(value)) => draft.insert(&[], section, &Value::Fields(vec![(key, value)])),
-        (_, None) => match draft.spot(&[section, key]) {
-            Some(spot) => draft.remove(&spot),
-            None => Ok(()),
-        },
+/// Puts addresses on the list of those who may register, in whichever form the file has it.
+fn invite(draft: &mut Draft<'_>, emails: &[Email]) -> Result<(), Refused> {
+    let text = |email: &Email| email.as_str().to_owned();
+    for path in PRE_AUTHORISED {
+        let Some(spot) = draft.spot(path) else {
+            continue;
+        };
+        let Some(Kind::Sequence(items)) = draft.value(&spot).map(|list| &list.kind) else {
+            continue;
+        };
+        let there = items
+            .iter()
+            .filter_map(|item| item.text().map(ToOwned::to_owned));
+        let all = there.chain(emails.iter().map(text)).collect();
+        return draft.replace(&spot, &Value::List(all));
     }
+    let list = Value::List(emails.iter().map(text).collect());
+    for section in ["pre-authorized", "preauthorized"] {
+        if let Some(spot) = draft.spot(&[section]) {
+            return draft.set(&spot, "emails", &list);
+        }
+    }
+    let fields = Value::Fields(vec![("emails".into(), list)]);
+    draft.insert(&[], "pre-authorized", &fields)
+}
+
+/// Takes an address off every list of those who may register.
+fn uninvite(draft: &mut Draft<'_>, email: &Email) -> Result<(), Refused> {
+    let is_it = |item: &Node<'_>| {
+        let found = item.text().and_then(|text| Email::parse(text).ok());
+        found.as_ref() == Some(email)
+    };
+    for path in PRE_AUTHORISED {
+        let Some(spot) = draft.spot(path) else {
+            continue;
+        };
+        let items = draft.value(&spot).map(Node::items).unwrap_or_default();
+        if items.iter().any(is_it) {
+            draft.remove_items(&spot, &is_it)?;
+        }
+    }
+    Ok(())
 }
 
 fn role_list(roles: &[Role]) -> Value {

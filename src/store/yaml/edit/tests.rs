@@ -16,6 +16,7 @@ use crate::account::name::PersonName;
 use crate::account::recovery::Code;
 use crate::account::remember::TokenHash;
 use crate::account::settings::Algorithm;
+use crate::service::ports::Setting;
 use crate::store::yaml::read::read;
 
 const HASH: &str = "$2b$12$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW";
@@ -404,6 +405,7 @@ fn add(dice: &mut Dice, file: &mut File) -> (Change, Vec<Owner>) {
         email: Email::parse(&email).expect("an address"),
         name: PersonName::new(first, last),
         roles: vec![Role::parse("till").expect("a role")],
+        is_pending: false,
         safeguards,
     };
     let hash = StoredHash::parse(HASH).expect("a hash");
@@ -491,18 +493,21 @@ fn setting(dice: &mut Dice) -> (Change, Vec<Owner>) {
     let app = vec![Owner::Section("app")];
     match dice.roll(5) {
         0 => (
-            Change::Set(Setting::Title(Some(dice.pick(&WORDS).into()))),
+            Change::Set(vec![Setting::Title(Some(dice.pick(&WORDS).into()))]),
             app,
         ),
-        1 => (Change::Set(Setting::Title(None)), app),
-        2 => (Change::Set(Setting::Banner(Some("hello".into()))), app),
+        1 => (Change::Set(vec![Setting::Title(None)]), app),
+        2 => (
+            Change::Set(vec![Setting::Banner(Some("hello".into()))]),
+            app,
+        ),
         3 => {
             let days = Setting::RememberDays(0.5);
-            (Change::Set(days), vec![Owner::Section("cookie")])
+            (Change::Set(vec![days]), vec![Owner::Section("cookie")])
         }
         _ => {
             let algorithm = Setting::PasswordHash(Algorithm::Argon2id);
-            (Change::Set(algorithm), vec![])
+            (Change::Set(vec![algorithm]), vec![])
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Values that an edit puts into the text: as YAML, and as the node that reading it must give.
 
+use std::borrow::Cow;
+
 use super::super::tree::{Kind, Node, Style, Text, looks_typed};
 
 /// Something to be written.
@@ -10,22 +12,26 @@ pub(super) enum Value {
     Bare(String),
     /// A list of texts.
     List(Vec<String>),
+    /// Text of several lines.
+    Lines(String),
     /// A mapping, in the order in which it is written.
-    Fields(Vec<(&'static str, Value)>),
+    Fields(Vec<(Cow<'static, str>, Value)>),
 }
 
 impl Value {
     /// In one line, in a form that is JSON as well, so that a file in JSON stays one.
     pub(super) fn in_line(&self) -> String {
         match self {
-            Self::Text(text) => quoted(text),
+            Self::Text(text) | Self::Lines(text) => quoted(text),
             Self::Bare(text) => text.clone(),
             Self::List(items) => {
                 let items: Vec<_> = items.iter().map(|item| quoted(item)).collect();
                 format!("[{}]", items.join(", "))
             }
             Self::Fields(fields) => {
-                let entry = |(key, value): &(&str, Self)| format!("\"{key}\": {}", value.in_line());
+                let entry = |(key, value): &(Cow<'_, str>, Self)| {
+                    format!("{}: {}", quoted(key), value.in_line())
+                };
                 let fields: Vec<_> = fields.iter().map(entry).collect();
                 format!("{{{}}}", fields.join(", "))
             }
@@ -39,7 +45,16 @@ impl Value {
             Self::Fields(fields) if !fields.is_empty() => {
                 let mut out = format!("{start}{key}:{newline}");
                 for (key, value) in fields {
-                    out.push_str(&value.in_block(key, indent + step, step, newline));
+                    out.push_str(&value.in_block(&key_text(key), indent + step, step, newline));
+                }
+                out
+            }
+            Self::Lines(text) if is_literal(text) => {
+                let inner = " ".repeat(indent + step);
+                let mut out = format!("{start}{key}: |{newline}");
+                for line in text.lines() {
+                    let start = if line.is_empty() { "" } else { &inner };
+                    out.push_str(&format!("{start}{line}{newline}"));
                 }
                 out
             }
@@ -50,7 +65,7 @@ impl Value {
     /// In the quotes of what stood there before, where that is possible.
     pub(super) fn in_style(&self, style: Style) -> String {
         match (self, style) {
-            (Self::Text(text), style) => text_in_style(text, style),
+            (Self::Text(text) | Self::Lines(text), style) => text_in_style(text, style),
             (other, _) => other.in_line(),
         }
     }
@@ -58,7 +73,7 @@ impl Value {
     /// What reading it must give.
     pub(super) fn node(&self) -> Node<'static> {
         match self {
-            Self::Text(text) => text_node(text),
+            Self::Text(text) | Self::Lines(text) => text_node(text),
             Self::Bare(text) => {
                 let text = Text::Made(text.as_str().into());
                 Node::made(Kind::Scalar(text), Style::Plain)
@@ -74,6 +89,18 @@ impl Value {
             }
         }
     }
+}
+
+/// Whether a text can stand as a literal one (`|`): it ends in one line break, begins with something
+/// that is seen, and has nothing in it that a literal text cannot show.
+fn is_literal(text: &str) -> bool {
+    let is_shown =
+        |c: char| c == '\n' || !c.is_control() && !('\u{2028}'..='\u{2029}').contains(&c);
+    text.ends_with('\n')
+        && !text.ends_with("\n\n")
+        && text.starts_with(|c: char| !c.is_whitespace())
+        && !text.contains('\u{feff}')
+        && text.chars().all(is_shown)
 }
 
 /// A text as a key of a block mapping: bare where every reader takes it for the same text.

@@ -1,7 +1,10 @@
-//! Signed in: the pages that this person may open, and what is on the one that is open.
+//! Signed in: the pages that this person may open, what is on the one that is open, and what the
+//! program itself offers to those who may ([`areas`]).
 //!
 //! Needs a [`Session`] and cannot be made without one. The content of a page is read when it is
 //! opened and forgotten when another one is.
+
+mod areas;
 
 use crate::account::look::ThemeChoice;
 use crate::account::problem::Problem;
@@ -9,9 +12,13 @@ use crate::account::view::ViewId;
 use crate::service::Session;
 use crate::service::page::{LaunchError, Page, PageError};
 use crate::service::ports::StoreError;
+use crate::service::refresh::RefreshError;
 use crate::service::remember::RememberError;
 use crate::service::request::{Entrance, Reply, Request};
 
+pub use self::areas::{Area, AreaEvent, Place};
+
+use super::doing::Doing;
 use super::{Ask, Busy, Now, Step, Ticket, Tickets, Wait};
 
 /// Somebody's own pages.
@@ -20,11 +27,16 @@ pub struct AppScreen {
     pub entrance: Box<Entrance>,
     /// The page that is open.
     pub open: Option<OpenPage>,
+    /// What is shown beside the navigation.
+    pub area: Area,
+    /// What an administrator is doing.
+    pub doing: Doing,
     /// What to say above the page.
     pub notice: Option<Notice>,
     dismissed: Vec<Problem>,
     remembering: Option<Ticket>,
     launching: Option<Ticket>,
+    rereading: Option<Ticket>,
 }
 
 /// A page that is open or being opened.
@@ -62,8 +74,13 @@ pub enum Notice {
 }
 
 /// What a person did.
-#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
+    /// Chose an area of the program itself.
+    Go(Place),
+    /// Did something there.
+    Area(AreaEvent),
+    /// Wants somebody else to sign in; what is open is kept.
+    Switch,
     /// Chose a page.
     Open(ViewId),
     /// Chose one of the things on a launch page, counted from zero.
@@ -90,6 +107,10 @@ pub enum Leave {
     Account(Box<Entrance>),
     /// Somebody signed out.
     SignedOut(Session),
+    /// Somebody else wants to sign in.
+    Switched,
+    /// Their account is no longer what it was.
+    Ended(Session),
 }
 
 impl AppScreen {
@@ -103,10 +124,13 @@ impl AppScreen {
         let mut screen = Self {
             entrance,
             open: None,
+            area: Area::Page,
+            doing: Doing::default(),
             notice: None,
             dismissed: Vec::new(),
             remembering: None,
             launching: None,
+            rereading: None,
         };
         let mut asks = Vec::new();
         if let Some(first) = screen.entrance.pages.first() {
@@ -114,11 +138,16 @@ impl AppScreen {
             asks.push(screen.open_page(id, tickets, now));
         }
         if keep {
-            let ask = tickets.ask(Request::Remember(screen.entrance.session.clone()));
-            screen.remembering = Some(ask.ticket);
-            asks.push(ask);
+            asks.push(screen.remember(tickets));
         }
         (screen, asks)
+    }
+
+    /// Asks to be remembered.
+    pub(super) fn remember(&mut self, tickets: &mut Tickets) -> Ask {
+        let ask = tickets.ask(Request::Remember(self.entrance.session.clone()));
+        self.remembering = Some(ask.ticket);
+        ask
     }
 
     /// The file says something else now: pages come and go, and the one that is open is read again
@@ -130,9 +159,11 @@ impl AppScreen {
         now: Now,
     ) -> Vec<Ask> {
         let had_none = self.entrance.pages.is_empty();
+        let session = entrance.session.as_fresh_as(&self.entrance.session);
         let told = std::mem::take(&mut self.entrance.told);
         let before = self.entrance.before;
         self.entrance = entrance;
+        self.entrance.session = session;
         (self.entrance.before, self.entrance.told) = (before, told);
         if self.entrance.warnings == self.dismissed {
             self.entrance.warnings.clear();
@@ -142,7 +173,7 @@ impl AppScreen {
         }
         let is_open_to_them =
             |page: &OpenPage| self.entrance.pages.iter().any(|tab| tab.id == page.id);
-        match &mut self.open {
+        let mut asks = match &mut self.open {
             Some(page) if is_open_to_them(page) => {
                 let ask = tickets.ask(Request::OpenPage {
                     session: self.entrance.session.clone(),
@@ -164,7 +195,24 @@ impl AppScreen {
                     .collect()
             }
             None => Vec::new(),
+        };
+        asks.extend(self.refresh_area(tickets, now));
+        asks
+    }
+
+    /// The window is locked: what was typed into password fields goes.
+    pub(super) fn lock(&mut self) {
+        self.doing.lock();
+        if let Area::Users(screen) = &mut self.area {
+            screen.lock();
         }
+    }
+
+    /// Asks what this person may see now.
+    fn reread(&mut self, session: Session, tickets: &mut Tickets) -> Ask {
+        let ask = tickets.ask(Request::Refresh(session));
+        self.rereading = Some(ask.ticket);
+        ask
     }
 
     /// How the wait for the page looks.
@@ -183,7 +231,7 @@ impl AppScreen {
     pub fn on(&mut self, event: Event, tickets: &mut Tickets, now: Now) -> Step<Leave> {
         match event {
             Event::Open(id) => {
-                self.notice = None;
+                (self.notice, self.area) = (None, Area::Page);
                 Step::Stay(vec![self.open_page(id, tickets, now)])
             }
             Event::Launch(item) => match &self.open {
@@ -212,6 +260,9 @@ impl AppScreen {
                 self.entrance.told.clear();
                 Step::stay()
             }
+            Event::Go(place) => Step::Stay(self.go(place, tickets, now)),
+            Event::Area(event) => Step::Stay(self.on_area(event, tickets, now)),
+            Event::Switch => Step::Leave(Leave::Switched),
             // Locks the window, and is not for this screen.
             Event::Lock => Step::stay(),
             Event::Account => Step::Leave(Leave::Account(self.entrance.clone())),
@@ -220,7 +271,13 @@ impl AppScreen {
     }
 
     /// A page was read, something started, or somebody remembered.
-    pub fn on_reply(&mut self, ticket: Ticket, reply: Reply) -> Step<Leave> {
+    pub fn on_reply(
+        &mut self,
+        ticket: Ticket,
+        reply: Reply,
+        tickets: &mut Tickets,
+        now: Now,
+    ) -> Step<Leave> {
         match reply {
             Reply::PageOpened { view, page } => self.page_read(ticket, &view, page),
             Reply::Remembered(result) if self.remembering == Some(ticket) => {
@@ -235,7 +292,20 @@ impl AppScreen {
                     self.notice = Some(Notice::NotStarted(error));
                 }
             }
-            _ => {}
+            Reply::Refreshed(result) if self.rereading == Some(ticket) => {
+                self.rereading = None;
+                return match result {
+                    Ok(entrance) => Step::Stay(self.refresh(entrance, tickets, now)),
+                    Err(RefreshError::Ended) => {
+                        Step::Leave(Leave::Ended(self.entrance.session.clone()))
+                    }
+                    Err(RefreshError::Store(error)) => {
+                        self.notice = Some(Notice::Store(error));
+                        Step::stay()
+                    }
+                };
+            }
+            reply => return self.on_area_reply(ticket, reply, tickets, now),
         }
         Step::stay()
     }

@@ -1,0 +1,200 @@
+//! What the program itself offers to those who may: people, activity, settings. Each is open only as
+//! long as the file allows it (R49); the use cases check it as well (R50).
+
+use crate::account::role::Permission;
+use crate::service::Session;
+use crate::service::request::Reply;
+use crate::service::tasks::Task;
+
+use super::super::activity::ActivityScreen;
+use super::super::doing::News;
+use super::super::settings::SettingsScreen;
+use super::super::users::UsersScreen;
+use super::super::{Ask, Now, Step, Ticket, Tickets, activity, doing, settings, users};
+use super::{AppScreen, Leave, Notice};
+
+/// What is shown beside the navigation.
+pub enum Area {
+    /// The page that is open.
+    Page,
+    /// Everybody.
+    Users(UsersScreen),
+    /// What happened.
+    Activity(ActivityScreen),
+    /// Settings.
+    Settings(SettingsScreen),
+}
+
+/// An area of the program itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Everybody.
+    Users,
+    /// What happened.
+    Activity,
+    /// Settings.
+    Settings,
+}
+
+impl Place {
+    /// Every one, in the order of the navigation.
+    pub const ALL: [Self; 3] = [Self::Users, Self::Activity, Self::Settings];
+
+    /// What somebody has to be allowed to go there.
+    #[must_use]
+    pub fn needs(self) -> Permission {
+        match self {
+            Self::Users => Permission::ManageUsers,
+            Self::Activity => Permission::SeeActivity,
+            Self::Settings => Permission::EditSettings,
+        }
+    }
+}
+
+/// What a person did in an area.
+pub enum AreaEvent {
+    /// Among people.
+    Users(users::Event),
+    /// At what happened.
+    Activity(activity::Event),
+    /// At the settings.
+    Settings(settings::Event),
+    /// While the password was asked for.
+    Confirm(doing::Event),
+}
+
+impl Area {
+    /// Which area of the program itself it is.
+    #[must_use]
+    pub fn place(&self) -> Option<Place> {
+        match self {
+            Self::Page => None,
+            Self::Users(_) => Some(Place::Users),
+            Self::Activity(_) => Some(Place::Activity),
+            Self::Settings(_) => Some(Place::Settings),
+        }
+    }
+}
+
+impl AppScreen {
+    /// The areas that this person may go to.
+    pub fn places(&self) -> impl Iterator<Item = Place> + use<> {
+        let powers = self.entrance.powers;
+        let all = Place::ALL.into_iter();
+        all.filter(move |place| powers.may(place.needs()))
+    }
+
+    pub(super) fn go(&mut self, place: Place, tickets: &mut Tickets, now: Now) -> Vec<Ask> {
+        if !self.entrance.powers.may(place.needs()) {
+            return Vec::new();
+        }
+        let session = &self.entrance.session;
+        let (area, asks) = match place {
+            Place::Users => {
+                let (screen, asks) = UsersScreen::new(session, tickets);
+                (Area::Users(screen), asks)
+            }
+            Place::Activity => {
+                let (screen, asks) = ActivityScreen::new(session, tickets, now);
+                (Area::Activity(screen), asks)
+            }
+            Place::Settings => {
+                let screen = SettingsScreen::new(&self.entrance.settings);
+                (Area::Settings(screen), Vec::new())
+            }
+        };
+        (self.area, self.notice) = (area, None);
+        asks
+    }
+
+    /// The file says something else now.
+    pub(super) fn refresh_area(&mut self, tickets: &mut Tickets, now: Now) -> Vec<Ask> {
+        if let Some(place) = self.area.place()
+            && !self.entrance.powers.may(place.needs())
+        {
+            self.area = Area::Page;
+            self.notice = Some(Notice::PageClosed);
+            return Vec::new();
+        }
+        let session = &self.entrance.session;
+        match &mut self.area {
+            Area::Page => Vec::new(),
+            Area::Users(screen) => screen.refresh(session, tickets),
+            Area::Activity(screen) => screen.refresh(session, tickets, now),
+            Area::Settings(screen) => {
+                screen.refresh(&self.entrance.settings);
+                Vec::new()
+            }
+        }
+    }
+
+    pub(super) fn on_area(
+        &mut self,
+        event: AreaEvent,
+        tickets: &mut Tickets,
+        now: Now,
+    ) -> Vec<Ask> {
+        let session: Session = self.entrance.session.clone();
+        let (mut asks, task): (Vec<Ask>, Option<Task>) = match (&mut self.area, event) {
+            (Area::Users(screen), AreaEvent::Users(event)) => {
+                screen.on(event, &session, tickets, now)
+            }
+            (Area::Activity(screen), AreaEvent::Activity(event)) => {
+                (screen.on(event, &session, tickets, now), None)
+            }
+            (Area::Settings(screen), AreaEvent::Settings(event)) => {
+                screen.on(event, &session, tickets, now)
+            }
+            (_, AreaEvent::Confirm(event)) => (self.doing.on(event, &session, tickets, now), None),
+            _ => (Vec::new(), None),
+        };
+        if let Some(task) = task {
+            asks.extend(self.doing.start(task, &session, tickets, now));
+        }
+        asks
+    }
+
+    pub(super) fn on_area_reply(
+        &mut self,
+        ticket: Ticket,
+        reply: Reply,
+        tickets: &mut Tickets,
+        now: Now,
+    ) -> Step<Leave> {
+        let session = self.entrance.session.clone();
+        match self.doing.on_reply(ticket, reply, tickets, now) {
+            News::NotMine(reply) => {
+                match &mut self.area {
+                    Area::Page => {}
+                    Area::Users(screen) => screen.on_reply(ticket, *reply),
+                    Area::Activity(screen) => screen.on_reply(ticket, *reply),
+                    Area::Settings(screen) => screen.on_reply(ticket, *reply),
+                }
+                Step::stay()
+            }
+            News::Confirmed(entrance, mut asks) => {
+                asks.extend(self.refresh(entrance, tickets, now));
+                Step::Stay(asks)
+            }
+            News::Done(task, done) => {
+                match &mut self.area {
+                    Area::Users(screen) => screen.done(&task, done),
+                    Area::Settings(screen) => screen.done(),
+                    Area::Page | Area::Activity(_) => {}
+                }
+                // What was done may concern whoever did it, and is to be seen at once.
+                Step::Stay(vec![self.reread(session, tickets)])
+            }
+            News::Refused(_, error) => {
+                match &mut self.area {
+                    Area::Users(screen) => screen.refused(error),
+                    Area::Settings(screen) => screen.refused(error),
+                    Area::Page | Area::Activity(_) => {}
+                }
+                Step::stay()
+            }
+            News::Ended => Step::Leave(Leave::Ended(self.entrance.session.clone())),
+            News::Nothing => Step::stay(),
+        }
+    }
+}

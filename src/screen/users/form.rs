@@ -1,0 +1,166 @@
+//! The form to add somebody, or to change what is known of them.
+
+use crate::account::email::{Email, EmailError};
+use crate::account::role::Role;
+use crate::account::username::{Username, UsernameError};
+use crate::screen::FieldErrors;
+use crate::service::listing::Row;
+use crate::service::people::{NewPerson, PeopleError, PersonChange};
+use crate::service::tasks::Task;
+
+/// What is typed about somebody.
+pub struct PersonForm {
+    /// The name to sign in with; cannot be changed here.
+    pub username: String,
+    /// Given name.
+    pub first_name: String,
+    /// Family name.
+    pub last_name: String,
+    /// Their address.
+    pub email: String,
+    /// Their roles.
+    pub roles: Vec<String>,
+    /// A role that nobody has yet.
+    pub new_role: String,
+    /// What is wrong with the fields.
+    pub errors: FieldErrors<Field, FieldError>,
+    /// The field that wants the focus; taken by whoever draws.
+    pub focus: Option<Field>,
+    before: Option<Box<Row>>,
+}
+
+/// The fields, in reading order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// Given name.
+    FirstName,
+    /// Family name.
+    LastName,
+    /// The name to sign in with.
+    Username,
+    /// Their address.
+    Email,
+}
+
+/// What is wrong with a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldError {
+    /// The first name is missing.
+    NameMissing,
+    /// The username.
+    Username(UsernameError),
+    /// Somebody has this username.
+    UsernameTaken,
+    /// The address.
+    Email(EmailError),
+    /// Somebody has this address.
+    EmailTaken,
+}
+
+impl PersonForm {
+    /// For somebody new.
+    pub(super) fn new() -> Self {
+        Self {
+            username: String::new(),
+            first_name: String::new(),
+            last_name: String::new(),
+            email: String::new(),
+            roles: Vec::new(),
+            new_role: String::new(),
+            errors: FieldErrors::default(),
+            focus: Some(Field::FirstName),
+            before: None,
+        }
+    }
+
+    /// For somebody who is there.
+    pub(super) fn of(row: &Row) -> Self {
+        Self {
+            username: row.username.clone(),
+            first_name: row.first_name.clone(),
+            last_name: row.last_name.clone(),
+            email: row.email.clone(),
+            roles: row.roles.clone(),
+            before: Some(Box::new(row.clone())),
+            ..Self::new()
+        }
+    }
+
+    /// Whether it is for somebody new.
+    #[must_use]
+    pub fn is_new(&self) -> bool {
+        self.before.is_none()
+    }
+
+    /// The roles that are ticked, and the one that was typed.
+    fn all_roles(&self) -> Vec<String> {
+        let mut roles = self.roles.clone();
+        let new = Role::parse(&self.new_role).map(|role| role.as_str().to_owned());
+        roles.extend(new.filter(|new| !roles.contains(new)));
+        roles
+    }
+
+    /// What is to be done, if the fields are good.
+    pub(super) fn submit(&mut self) -> Option<Task> {
+        self.errors = self.check();
+        self.focus = self.errors.first();
+        if self.focus.is_some() {
+            return None;
+        }
+        let roles = self.all_roles();
+        let Some(before) = &self.before else {
+            return Some(Task::Add(NewPerson {
+                username: self.username.clone(),
+                email: self.email.clone(),
+                first_name: self.first_name.clone(),
+                last_name: self.last_name.clone(),
+                roles,
+                password: None,
+            }));
+        };
+        let new = |now: &str, before: &str| (now.trim() != before).then(|| now.trim().to_owned());
+        Some(Task::Change {
+            username: self.username.clone(),
+            change: PersonChange {
+                email: new(&self.email, &before.email),
+                first_name: new(&self.first_name, &before.first_name),
+                last_name: new(&self.last_name, &before.last_name),
+                roles: (roles != before.roles).then_some(roles),
+                disabled: None,
+            },
+        })
+    }
+
+    fn check(&self) -> FieldErrors<Field, FieldError> {
+        let mut errors = FieldErrors::default();
+        let is_missing = self.first_name.trim().is_empty();
+        let error = is_missing.then_some(FieldError::NameMissing);
+        errors.note(Field::FirstName, error);
+        if self.is_new() {
+            let error = Username::parse(&self.username).err();
+            errors.note(Field::Username, error.map(FieldError::Username));
+        }
+        // Somebody who has no address may go on without one.
+        let had_none = self.before.as_ref().is_some_and(|row| row.email.is_empty());
+        if !(had_none && self.email.trim().is_empty()) {
+            let error = Email::parse(&self.email).err();
+            errors.note(Field::Email, error.map(FieldError::Email));
+        }
+        errors
+    }
+
+    /// Shows what a field is to blame for; false when none is.
+    pub(super) fn refused(&mut self, error: &PeopleError) -> bool {
+        let (field, error) = match error {
+            PeopleError::UsernameTaken => (Field::Username, FieldError::UsernameTaken),
+            PeopleError::EmailTaken(_) => (Field::Email, FieldError::EmailTaken),
+            PeopleError::Username(error) => (Field::Username, FieldError::Username(*error)),
+            PeopleError::Email(error) => (Field::Email, FieldError::Email(*error)),
+            PeopleError::NameMissing => (Field::FirstName, FieldError::NameMissing),
+            _ => return false,
+        };
+        self.errors = FieldErrors::only(field, error);
+        self.focus = Some(field);
+        true
+    }
+}

@@ -1,0 +1,559 @@
+//! Many people from a table: read and judged row by row first, then added and changed all together or
+//! not at all.
+//!
+//! The table has a line of names and a line for each person; [`COLUMNS`] are those that
+//! `export_people` writes. Somebody whose username is there is changed, anybody else is added. People who are
+//! added get a one-time code each, with which they choose their password (R31). Only whoever can
+//! write the file can give passwords in a column `password`.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use crate::account::activity::Kind;
+use crate::account::credential::StoredHash;
+use crate::account::email::{Email, EmailError};
+use crate::account::name::PersonName;
+use crate::account::password::{PasswordError, check_guessable};
+use crate::account::recovery::Safeguards;
+use crate::account::role::{Permission, Role};
+use crate::account::secret::Secret;
+use crate::account::settings::Settings;
+use crate::account::user::{NewUser, User, UserPatch};
+use crate::account::username::{Username, UsernameError};
+
+use super::authority::{Actor, By};
+use super::hashing::hash_all;
+use super::names::Names;
+use super::people::PeopleError;
+use super::ports::{Change, Found, StoreError};
+use super::{Service, csv, own_words};
+
+/// The columns of a table of people. The last three are written and not read.
+pub const COLUMNS: [&str; 9] = [
+    "username",
+    "email",
+    "first_name",
+    "last_name",
+    "roles",
+    "disabled",
+    "status",
+    "last_sign_in",
+    "two_step",
+];
+/// How many of the columns are read.
+const READ: usize = 6;
+/// A column that only whoever can write the file may use.
+const PASSWORD: &str = "password";
+/// The most people that are imported at a time.
+pub const ROWS_MAX: usize = 100_000;
+
+/// What would come of a table.
+pub struct Plan {
+    /// A row for each person, in the order of the table.
+    pub rows: Vec<PlanRow>,
+    text: Secret,
+}
+
+impl Plan {
+    /// Whether it can be carried out: no row stands in the way, and there is something to do.
+    #[must_use]
+    pub fn is_good(&self) -> bool {
+        let is_bad = |row: &PlanRow| matches!(row.outcome, Outcome::Bad(_));
+        self.count(&Outcome::Same) < self.rows.len() && !self.rows.iter().any(is_bad)
+    }
+
+    /// How many rows come out like this.
+    #[must_use]
+    pub fn count(&self, outcome: &Outcome) -> usize {
+        self.rows
+            .iter()
+            .filter(|row| row.outcome == *outcome)
+            .count()
+    }
+
+    /// How many rows stand in the way.
+    #[must_use]
+    pub fn bad(&self) -> usize {
+        let is_bad = |row: &&PlanRow| matches!(row.outcome, Outcome::Bad(_));
+        self.rows.iter().filter(is_bad).count()
+    }
+}
+
+/// A row of a table of people, and what would come of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanRow {
+    /// The line in the table, counted from one.
+    pub line: u64,
+    /// The username as it stands there.
+    pub username: String,
+    /// What would come of it.
+    pub outcome: Outcome,
+}
+
+/// What would come of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Somebody is added.
+    Add,
+    /// Somebody is changed.
+    Update,
+    /// Nothing: it says what is so already.
+    Same,
+    /// It stands in the way.
+    Bad(RowError),
+}
+
+/// What is wrong with a row.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RowError {
+    /// Not a username.
+    #[error("the username: {0}")]
+    Username(#[from] UsernameError),
+    /// Not an e-mail address.
+    #[error("the e-mail address: {0}")]
+    Email(#[from] EmailError),
+    /// No first name.
+    #[error("the first name is missing")]
+    NameMissing,
+    /// Somebody else has this username or e-mail address, or something that looks like it.
+    #[error("taken by {0}")]
+    Taken(String),
+    /// Neither yes nor no.
+    #[error("neither yes nor no")]
+    Flag,
+    /// Not an acceptable password.
+    #[error("the password: {0}")]
+    Password(#[from] PasswordError),
+    /// Whoever asks may not do this to them, or not give them these roles.
+    #[error("not allowed")]
+    NotAllowed,
+    /// Whoever asks would disable themself.
+    #[error("nobody disables themself")]
+    Oneself,
+}
+
+/// Why a table cannot be imported at all.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ImportError {
+    /// There is nothing in it.
+    #[error("nothing in it")]
+    Empty,
+    /// More than [`ROWS_MAX`] rows.
+    #[error("too many rows")]
+    TooMany,
+    /// A column that is not known.
+    #[error("unknown column {0}")]
+    UnknownColumn(String),
+    /// A column that must be there is not.
+    #[error("no column {0}")]
+    NoColumn(&'static str),
+    /// Passwords, which whoever asks may not give.
+    #[error("passwords are not given here")]
+    Passwords,
+    /// A row stands in the way; the plan says which.
+    #[error("a row stands in the way")]
+    Rows,
+    /// Why whoever asks may not, or the file was not changed.
+    #[error(transparent)]
+    People(#[from] PeopleError),
+}
+
+impl From<StoreError> for ImportError {
+    fn from(error: StoreError) -> Self {
+        Self::People(error.into())
+    }
+}
+
+/// How far an import has come. Shared with whoever shows it.
+#[derive(Default)]
+pub struct Progress {
+    done: AtomicU32,
+    total: AtomicU32,
+}
+
+impl Progress {
+    /// What is done of it, from 0 to 1.
+    #[must_use]
+    pub fn part(&self) -> f32 {
+        let total = self.total.load(Ordering::Relaxed).max(1);
+        #[expect(clippy::cast_precision_loss, reason = "a bar to look at")]
+        let part = self.done.load(Ordering::Relaxed) as f32 / total as f32;
+        part.min(1.0)
+    }
+
+    fn start(&self, total: usize) {
+        let total = u32::try_from(total).unwrap_or(u32::MAX);
+        self.total.store(total, Ordering::Relaxed);
+    }
+
+    fn step(&self) {
+        self.done.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+/// What came of an import.
+pub struct Imported {
+    /// How many were added.
+    pub added: usize,
+    /// How many were changed.
+    pub changed: usize,
+    /// The usernames of those who were added without a password, and their one-time codes, which are
+    /// shown this once.
+    pub codes: Vec<(String, Secret)>,
+}
+
+/// A row that was read.
+struct Wanted {
+    line: u64,
+    username: String,
+    parsed: Result<Parsed, RowError>,
+}
+
+struct Parsed {
+    username: Username,
+    email: Option<Email>,
+    first_name: Option<String>,
+    last_name: Option<String>,
+    roles: Option<Vec<Role>>,
+    disabled: Option<bool>,
+    password: Option<Secret>,
+}
+
+/// What is to be done, and with what.
+struct Work {
+    rows: Vec<PlanRow>,
+    add: Vec<(NewUser, Option<Secret>)>,
+    update: Vec<(Username, UserPatch)>,
+}
+
+impl Service {
+    /// What would come of importing a table.
+    ///
+    /// # Errors
+    /// When the table cannot be read at all, or whoever asks may not manage people.
+    pub fn plan_import(&self, by: By<'_>, text: Secret) -> Result<Arc<Plan>, ImportError> {
+        let actor = self.may_look(by, Permission::ManageUsers)?;
+        let wanted = read(&text, &actor)?;
+        let found = self.credentials.users()?;
+        let work = self.judge(&actor, wanted, &found)?;
+        let rows = work.rows;
+        Ok(Arc::new(Plan { rows, text }))
+    }
+
+    /// Carries a plan out, if nothing stands in the way by now.
+    ///
+    /// # Errors
+    /// What stands in the way; then nothing was changed.
+    pub fn import(
+        &self,
+        by: By<'_>,
+        plan: &Plan,
+        progress: &Progress,
+    ) -> Result<Imported, ImportError> {
+        let actor = self.may_change(by, Permission::ManageUsers)?;
+        let settings = self.credentials.settings()?;
+        let mut imported = Imported {
+            added: 0,
+            changed: 0,
+            codes: Vec::new(),
+        };
+        let found = self.credentials.users()?;
+        let work = self.judge(&actor, read(&plan.text, &actor)?, &found)?;
+        let is_bad = |row: &PlanRow| matches!(row.outcome, Outcome::Bad(_));
+        if work.rows.iter().any(is_bad) {
+            return Err(ImportError::Rows);
+        }
+        if work.add.is_empty() && work.update.is_empty() {
+            return Err(PeopleError::NothingToDo.into());
+        }
+        progress.start(work.add.len() + 1);
+        let names: Vec<_> = work
+            .update
+            .iter()
+            .map(|(name, _)| name.as_str().to_owned())
+            .collect();
+        let (added, codes) = self.prepared(work.add, &settings, progress)?;
+        imported.codes = codes;
+        (imported.added, imported.changed) = (added.len(), work.update.len());
+        let new: Vec<_> = added
+            .iter()
+            .map(|(user, _)| user.username.as_str().to_owned())
+            .collect();
+        let change = Change::Import {
+            add: added,
+            update: work.update,
+        };
+        // Decided once: what would have to be decided anew is a plan to be looked at again.
+        self.credentials.apply(&change, &found.revision)?;
+        self.keep_revision();
+        progress.step();
+        for (whom, what) in new
+            .iter()
+            .map(|name| (name, "imported"))
+            .chain(names.iter().map(|name| (name, "changed by import")))
+        {
+            self.record_about(Kind::People, (actor.name(), whom), true, what);
+        }
+        Ok(imported)
+    }
+
+    /// Gives everybody who is new a password that they chose, or one that nobody knows and a code.
+    #[expect(
+        clippy::type_complexity,
+        reason = "named at the one place that uses it"
+    )]
+    fn prepared(
+        &self,
+        people: Vec<(NewUser, Option<Secret>)>,
+        settings: &Settings,
+        progress: &Progress,
+    ) -> Result<(Vec<(NewUser, StoredHash)>, Vec<(String, Secret)>), ImportError> {
+        let given: Vec<&Secret> = people.iter().filter_map(|(_, p)| p.as_ref()).collect();
+        let hashes = hash_all(&*self.hasher, &given, settings.hashing, &|_| {
+            progress.step()
+        });
+        let mut hashes = hashes.map_err(PeopleError::from)?.into_iter();
+        // One for all of them: nobody knows it, so nobody can try it at somebody else's name.
+        let nobodys = self.unknown_password(settings).map_err(PeopleError::from)?;
+        let (mut added, mut codes) = (Vec::with_capacity(people.len()), Vec::new());
+        for (mut user, password) in people {
+            let hash = match password {
+                Some(_) => hashes.next().unwrap_or_else(|| nobodys.clone()),
+                None => {
+                    let code = self.first_code(&mut user, &nobodys)?;
+                    codes.push((user.username.as_str().to_owned(), code));
+                    progress.step();
+                    nobodys.clone()
+                }
+            };
+            added.push((user, hash));
+        }
+        Ok((added, codes))
+    }
+
+    /// What would come of each row, as the file is now.
+    fn judge(
+        &self,
+        actor: &Actor,
+        wanted: Vec<Wanted>,
+        found: &Found<Vec<User>>,
+    ) -> Result<Work, ImportError> {
+        let settings = self.credentials.settings()?;
+        let users = &found.value;
+        let by_name: HashMap<&str, &User> = users
+            .iter()
+            .map(|user| (user.username.key(), user))
+            .collect();
+        let mut names = Names::of(users);
+        let mut work = Work {
+            rows: Vec::with_capacity(wanted.len()),
+            add: Vec::new(),
+            update: Vec::new(),
+        };
+        let mut after: Vec<User> = Vec::new();
+        let mut seen = HashSet::new();
+        for row in wanted {
+            let judged = || -> Result<Outcome, RowError> {
+                let person = row.parsed?;
+                let key = person.username.key().to_owned();
+                if !seen.insert(key.clone()) {
+                    return Err(RowError::Taken(row.username.clone()));
+                }
+                match by_name.get(key.as_str()) {
+                    Some(user) => {
+                        let patch = update(actor, user, &person, &settings, &mut names)?;
+                        if patch.is_empty() {
+                            return Ok(Outcome::Same);
+                        }
+                        let mut changed = (*user).clone();
+                        patch.apply_to(&mut changed);
+                        after.push(changed);
+                        work.update.push((user.username.clone(), patch));
+                        Ok(Outcome::Update)
+                    }
+                    None => {
+                        let (user, password) = add(actor, person, &settings, &mut names)?;
+                        work.add.push((user, password));
+                        Ok(Outcome::Add)
+                    }
+                }
+            };
+            let outcome = judged().unwrap_or_else(Outcome::Bad);
+            work.rows.push(PlanRow {
+                line: row.line,
+                username: row.username,
+                outcome,
+            });
+        }
+        check_administrators(users, &after)?;
+        Ok(work)
+    }
+}
+
+/// Refuses a table that would leave nobody to let people in (R51).
+fn check_administrators(users: &[User], after: &[User]) -> Result<(), ImportError> {
+    let after: HashMap<&str, &User> = after
+        .iter()
+        .map(|user| (user.username.key(), user))
+        .collect();
+    let changed = |user: &User| after.get(user.username.key()).copied();
+    let had_one = users.iter().any(User::is_active_admin);
+    let mut now = users.iter().map(|user| changed(user).unwrap_or(user));
+    if had_one && !now.any(User::is_active_admin) {
+        return Err(PeopleError::LastAdministrator.into());
+    }
+    Ok(())
+}
+
+fn update(
+    actor: &Actor,
+    user: &User,
+    person: &Parsed,
+    settings: &Settings,
+    names: &mut Names,
+) -> Result<UserPatch, RowError> {
+    let new = |wanted: &Option<String>, now: &str| wanted.clone().filter(|text| text != now);
+    let email = person.email.clone().filter(|email| {
+        let now = user.email.as_ref().map(Email::as_str);
+        Some(email.as_str()) != now
+    });
+    let patch = UserPatch {
+        first_name: new(&person.first_name, &user.name.first),
+        last_name: new(&person.last_name, &user.name.last),
+        roles: person.roles.clone().filter(|roles| *roles != user.roles),
+        disabled: person
+            .disabled
+            .filter(|disabled| *disabled != user.disabled),
+        email,
+        ..UserPatch::default()
+    };
+    if patch.is_empty() {
+        return Ok(patch);
+    }
+    if patch.first_name.as_deref() == Some("") {
+        return Err(RowError::NameMissing);
+    }
+    let keeps_off = patch.roles.is_none() || actor.is_admin() || !actor.is(user);
+    let may_give = patch
+        .roles
+        .as_deref()
+        .is_none_or(|roles| actor.may_give(roles, settings));
+    if !actor.may_touch(user, settings) || !may_give || !keeps_off {
+        return Err(RowError::NotAllowed);
+    }
+    if patch.disabled == Some(true) && actor.is(user) {
+        return Err(RowError::Oneself);
+    }
+    if let Some(email) = &patch.email {
+        names
+            .take(email.key(), user.username.as_str())
+            .map_err(RowError::Taken)?;
+    }
+    Ok(patch)
+}
+
+fn add(
+    actor: &Actor,
+    person: Parsed,
+    settings: &Settings,
+    names: &mut Names,
+) -> Result<(NewUser, Option<Secret>), RowError> {
+    let user = NewUser {
+        username: person.username,
+        email: person.email.ok_or(EmailError::Empty)?,
+        name: PersonName::new(
+            &person.first_name.unwrap_or_default(),
+            &person.last_name.unwrap_or_default(),
+        ),
+        roles: person.roles.unwrap_or_default(),
+        is_pending: false,
+        safeguards: Safeguards::default(),
+    };
+    if user.name.first.is_empty() {
+        return Err(RowError::NameMissing);
+    }
+    if !actor.may_give(&user.roles, settings) {
+        return Err(RowError::NotAllowed);
+    }
+    let owner = user.username.as_str();
+    for key in [user.username.key(), user.email.key()] {
+        names.take(key, owner).map_err(RowError::Taken)?;
+    }
+    if let Some(password) = &person.password {
+        settings.password.check(password)?;
+        check_guessable(password, &own_words(&user, settings))?;
+    }
+    Ok((user, person.password))
+}
+
+fn read(text: &Secret, actor: &Actor) -> Result<Vec<Wanted>, ImportError> {
+    let mut lines = csv::read(text.expose()).into_iter();
+    let header = lines.next().ok_or(ImportError::Empty)?;
+    let mut places = [None; READ];
+    let mut password = None;
+    for (at, name) in header.cells.iter().enumerate() {
+        let name = name.to_lowercase().replace([' ', '-'], "_");
+        match COLUMNS.iter().position(|column| *column == name) {
+            Some(column) if column < READ => places[column] = Some(at),
+            Some(_) => {}
+            None if name == PASSWORD && actor.is_file() => password = Some(at),
+            None if name == PASSWORD => return Err(ImportError::Passwords),
+            None if name.is_empty() => {}
+            None => return Err(ImportError::UnknownColumn(name)),
+        }
+    }
+    if places[0].is_none() {
+        return Err(ImportError::NoColumn(COLUMNS[0]));
+    }
+    let rows: Vec<_> = lines
+        .map(|line| read_row(&line, &places, password))
+        .collect();
+    match rows.len() {
+        0 => Err(ImportError::Empty),
+        1..=ROWS_MAX => Ok(rows),
+        _ => Err(ImportError::TooMany),
+    }
+}
+
+fn read_row(line: &csv::Line, places: &[Option<usize>; READ], password: Option<usize>) -> Wanted {
+    let cell = |at: Option<usize>| at.map(|at| line.cells.get(at).map_or("", String::as_str));
+    let [username, email, first, last, roles, disabled] = places.map(cell);
+    let username = username.unwrap_or_default().to_owned();
+    let parse = || -> Result<Parsed, RowError> {
+        let is_given = |text: &&str| !text.is_empty();
+        let roles = roles.map(|text| {
+            let mut roles: Vec<Role> = Vec::new();
+            for role in text.split([';', ',', '|']).filter_map(Role::parse) {
+                if !roles.contains(&role) {
+                    roles.push(role);
+                }
+            }
+            roles
+        });
+        Ok(Parsed {
+            username: Username::parse(&username)?,
+            email: email.filter(is_given).map(Email::parse).transpose()?,
+            first_name: first.map(ToOwned::to_owned),
+            last_name: last.map(ToOwned::to_owned),
+            roles,
+            disabled: disabled.filter(is_given).map(flag).transpose()?,
+            password: cell(password)
+                .filter(is_given)
+                .map(|text| Secret::new(text.to_owned())),
+        })
+    };
+    Wanted {
+        line: line.number,
+        parsed: parse(),
+        username,
+    }
+}
+
+fn flag(text: &str) -> Result<bool, RowError> {
+    match text.to_lowercase().as_str() {
+        "yes" | "true" | "1" | "x" => Ok(true),
+        "no" | "false" | "0" => Ok(false),
+        _ => Err(RowError::Flag),
+    }
+}

@@ -1,0 +1,152 @@
+//! What an administrator does in the window, one thing at a time, as a value: it can be carried out
+//! once more after the password was asked for (R47).
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::account::secret::Secret;
+
+use super::authority::By;
+use super::import::{ImportError, Imported, Plan, Progress};
+use super::people::{NewPerson, PeopleError, PersonChange};
+use super::ports::{DesktopError, Filter};
+use super::settings::Preview;
+use super::{Service, Session};
+
+/// One thing to do.
+pub enum Task {
+    /// Add somebody.
+    Add(NewPerson),
+    /// Change what is known of somebody.
+    Change {
+        /// Their username.
+        username: String,
+        /// What changes.
+        change: PersonChange,
+    },
+    /// Let somebody in who waits.
+    Approve(String),
+    /// Let somebody try again.
+    Unlock(String),
+    /// Make a one-time code for somebody.
+    StartReset(String),
+    /// Switch somebody's second factor off.
+    TwoStepOff(String),
+    /// Have somebody choose another password.
+    RequireChange(String),
+    /// End every sign-in of somebody.
+    SignOutEverywhere(String),
+    /// Remove somebody.
+    Remove(String),
+    /// Let these addresses register.
+    Invite(Vec<String>),
+    /// Take this address off the list.
+    Uninvite(String),
+    /// Add and change many people.
+    Import {
+        /// What was looked at.
+        plan: Arc<Plan>,
+        /// How far it has come.
+        progress: Arc<Progress>,
+    },
+    /// Change settings.
+    Settings(Arc<Preview>),
+}
+
+/// What came of a task.
+pub enum TaskDone {
+    /// It is done.
+    Done,
+    /// A one-time code, which is shown this once.
+    Code(Secret),
+    /// So many addresses are new on the list.
+    Invited(usize),
+    /// People were added and changed.
+    Imported(Imported),
+}
+
+/// Why a task was not carried out.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TaskError {
+    /// It is about people.
+    #[error(transparent)]
+    People(#[from] PeopleError),
+    /// It is about a table.
+    #[error(transparent)]
+    Import(#[from] ImportError),
+    /// A file could not be read or written.
+    #[error(transparent)]
+    Desktop(#[from] DesktopError),
+}
+
+impl TaskError {
+    /// Whether the password is asked for first.
+    #[must_use]
+    pub fn asks_password(&self) -> bool {
+        let of_people = |error: &PeopleError| *error == PeopleError::AskPassword;
+        match self {
+            Self::People(error) | Self::Import(ImportError::People(error)) => of_people(error),
+            Self::Import(_) | Self::Desktop(_) => false,
+        }
+    }
+}
+
+impl Service {
+    /// Carries a task out for whoever is signed in.
+    ///
+    /// # Errors
+    /// Says what stands in the way; then nothing was changed.
+    pub fn carry_out(&self, session: &Session, task: &Task) -> Result<TaskDone, TaskError> {
+        let by = By::Session(session);
+        let done = match task {
+            Task::Add(form) => match self.add_person(by, form)? {
+                Some(code) => return Ok(TaskDone::Code(code)),
+                None => Ok(()),
+            },
+            Task::Change { username, change } => self.change_person(by, username, change),
+            Task::Approve(username) => self.approve(by, username),
+            Task::Unlock(username) => self.unlock(by, username),
+            Task::StartReset(username) => {
+                return Ok(TaskDone::Code(self.start_reset(by, username)?));
+            }
+            Task::TwoStepOff(username) => self.reset_two_step(by, username),
+            Task::RequireChange(username) => self.require_change(by, username),
+            Task::SignOutEverywhere(username) => self.sign_out_everywhere(by, username),
+            Task::Remove(username) => self.remove_person(by, username),
+            Task::Invite(emails) => return Ok(TaskDone::Invited(self.invite(by, emails)?)),
+            Task::Uninvite(email) => self.uninvite(by, email),
+            Task::Import { plan, progress } => {
+                return Ok(TaskDone::Imported(self.import(by, plan, progress)?));
+            }
+            Task::Settings(preview) => self.change_settings(by, preview),
+        };
+        Ok(done.map(|()| TaskDone::Done)?)
+    }
+
+    /// What would come of importing a file.
+    ///
+    /// # Errors
+    /// When it cannot be read, or is no table of people.
+    pub fn plan_file(&self, session: &Session, path: &Path) -> Result<Arc<Plan>, TaskError> {
+        let text = Secret::new(self.desktop.read_text(path)?);
+        Ok(self.plan_import(By::Session(session), text)?)
+    }
+
+    /// Writes everybody to a file, without anything secret, and gives its path.
+    ///
+    /// # Errors
+    /// When whoever asks may not, or it cannot be written.
+    pub fn save_people(&self, session: &Session) -> Result<PathBuf, TaskError> {
+        let table = Secret::new(self.export_people(By::Session(session))?);
+        Ok(self.desktop.save_text("people", "csv", &table)?)
+    }
+
+    /// Writes what happened to a file, and gives its path.
+    ///
+    /// # Errors
+    /// When whoever asks may not, or it cannot be written.
+    pub fn save_activity(&self, session: &Session, filter: &Filter) -> Result<PathBuf, TaskError> {
+        let table = Secret::new(self.export_activity(By::Session(session), filter)?);
+        Ok(self.desktop.save_text("activity", "csv", &table)?)
+    }
+}

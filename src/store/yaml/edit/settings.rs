@@ -1,0 +1,155 @@
+//! Changes to settings: each to its key, new sections with all that is to be in them, and what is
+//! taken out last.
+
+use std::collections::BTreeMap;
+
+use crate::account::role::Role;
+use crate::service::ports::Setting;
+
+use super::Refused;
+use super::draft::{Draft, Spot};
+use super::role_list;
+use super::value::Value;
+
+/// A key of a section or of a page, and its value; `None` takes it out.
+type Field = (&'static str, Option<Value>);
+
+/// Makes the changes.
+pub(super) fn set(draft: &mut Draft<'_>, settings: &[Setting]) -> Result<(), Refused> {
+    let mut sections: BTreeMap<&str, Vec<Field>> = BTreeMap::new();
+    let mut gone: Vec<Spot> = Vec::new();
+    let mut new_pages = Vec::new();
+    for setting in settings {
+        match setting {
+            Setting::PageTitle(id, title) => {
+                set_page(draft, &id.0, "title", &Value::Text(title.clone()))?;
+            }
+            Setting::PageRoles(id, roles) => set_page(draft, &id.0, "roles", &role_list(roles))?,
+            Setting::PageUsers(id, users) => {
+                set_page(draft, &id.0, "users", &Value::List(users.clone()))?;
+            }
+            Setting::AddPage {
+                id,
+                title,
+                roles,
+                text,
+            } => new_pages.push((id.0.clone(), page(title, roles, text))),
+            Setting::RemovePage(id) => gone.extend(draft.spot(&["views", &id.0])),
+            setting => {
+                let (section, fields) = fields(setting);
+                sections.entry(section).or_default().extend(fields);
+            }
+        }
+    }
+    for (section, fields) in sections {
+        set_section(draft, section, fields, &mut gone)?;
+    }
+    add_pages(draft, new_pages)?;
+    // From the last one on, so that the places of the others stay what they are.
+    gone.sort_unstable();
+    gone.iter().rev().try_for_each(|spot| draft.remove(spot))
+}
+
+fn set_section(
+    draft: &mut Draft<'_>,
+    section: &'static str,
+    fields: Vec<Field>,
+    gone: &mut Vec<Spot>,
+) -> Result<(), Refused> {
+    let Some(spot) = draft.spot(&[section]) else {
+        let fields = fields.into_iter();
+        let new: Vec<_> = fields
+            .filter_map(|(key, value)| Some((key.into(), value?)))
+            .collect();
+        if new.is_empty() {
+            return Ok(());
+        }
+        return draft.insert(&[], section, &Value::Fields(new));
+    };
+    for (key, value) in fields {
+        match value {
+            Some(value) => draft.set(&spot, key, &value)?,
+            None => gone.extend(draft.child(&spot, &[key])),
+        }
+    }
+    Ok(())
+}
+
+fn set_page(
+    draft: &mut Draft<'_>,
+    id: &str,
+    key: &'static str,
+    value: &Value,
+) -> Result<(), Refused> {
+    let spot = draft.spot(&["views", id]);
+    let spot = spot.ok_or(Refused(draft.tree.locate(&["views"])))?;
+    draft.set(&spot, key, value)
+}
+
+fn add_pages(draft: &mut Draft<'_>, pages: Vec<(String, Value)>) -> Result<(), Refused> {
+    match draft.spot(&["views"]) {
+        Some(spot) => pages
+            .iter()
+            .try_for_each(|(id, page)| draft.insert(&spot, id, page)),
+        None if pages.is_empty() => Ok(()),
+        None => {
+            let pages = pages.into_iter().map(|(id, page)| (id.into(), page));
+            draft.insert(&[], "views", &Value::Fields(pages.collect()))
+        }
+    }
+}
+
+fn page(title: &str, roles: &[Role], text: &str) -> Value {
+    Value::Fields(vec![
+        ("title".into(), Value::Text(title.to_owned())),
+        ("roles".into(), role_list(roles)),
+        ("kind".into(), Value::Text("markdown".to_owned())),
+        ("text".into(), Value::Lines(text.to_owned())),
+    ])
+}
+
+/// The section of a setting, and what is written there.
+fn fields(setting: &Setting) -> (&'static str, Vec<Field>) {
+    let text = |text: &Option<String>| text.clone().map(Value::Text);
+    let number = |number: u32| Some(Value::Bare(number.to_string()));
+    let word = |word: &str| Some(Value::Text(word.to_owned()));
+    match setting {
+        Setting::Title(title) => ("app", vec![("title", text(title))]),
+        Setting::Banner(banner) => ("app", vec![("banner", text(banner))]),
+        Setting::Logo(logo) => ("app", vec![("logo", text(logo))]),
+        Setting::UserTiles(shown) => {
+            let value = Some(Value::Bare(shown.to_string()));
+            ("app", vec![("user_tiles", value)])
+        }
+        Setting::RegistrationMode(mode) => ("registration", vec![("mode", word(mode.word()))]),
+        Setting::RegistrationDomains(domains) => {
+            let value = Some(Value::List(domains.clone()));
+            ("registration", vec![("domains", value)])
+        }
+        Setting::Lockout(rule) => (
+            "lockout",
+            vec![
+                ("after", number(rule.after)),
+                ("seconds", number(rule.seconds)),
+                ("max_seconds", number(rule.max_seconds)),
+                ("stop_after", number(rule.stop_after)),
+            ],
+        ),
+        Setting::LockMinutes(minutes) => ("lock", vec![("after_minutes", number(*minutes))]),
+        Setting::PasswordMinLength(least) => ("password", vec![("min_length", number(*least))]),
+        Setting::PasswordMinLengthTwoStep(least) => {
+            ("password", vec![("min_length_two_step", number(*least))])
+        }
+        Setting::PasswordHash(algorithm) => ("password", vec![("hash", word(algorithm.word()))]),
+        Setting::PasswordCost(cost) => ("password", vec![("cost", number(*cost))]),
+        Setting::RememberDays(days) => {
+            let value = Some(Value::Bare(days.to_string()));
+            ("cookie", vec![("expiry_days", value)])
+        }
+        Setting::PageTitle(..)
+        | Setting::PageRoles(..)
+        | Setting::PageUsers(..)
+        | Setting::AddPage { .. }
+        | Setting::RemovePage(_) => ("views", Vec::new()),
+    }
+}

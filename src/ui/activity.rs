@@ -1,0 +1,262 @@
+//! Draws what happened: what of it is wanted, the records, and the sums of each day and person as bars
+//! and as a table that says the same.
+
+use egui::Ui;
+use egui_plot::{Bar, BarChart, Plot};
+
+use crate::account::activity::{Kind, Record, Verified};
+use crate::screen::Busy;
+use crate::screen::activity::{ActivityScreen, Event, Period, View};
+use crate::service::activity::{Report, Sum, time};
+use crate::words::Words;
+
+use super::Draw;
+use super::button::secondary;
+use super::card::{busy, heading, weak};
+use super::choose::{choose, tabs};
+use super::field::{FieldLook, text_field};
+use super::notice::{self, dismissible, notice};
+use super::rows::{cell, rows_ui};
+use super::theme::{GAP, NARROW_WIDTH, SMALL_GAP, palette};
+
+/// The height of a row, in points.
+const ROW: f32 = 36.0;
+/// The height of a row of a narrow window, in points.
+const ROW_NARROW: f32 = 56.0;
+/// The height of the bars, in points.
+const BARS: f32 = 160.0;
+
+pub(super) fn activity_ui(
+    ui: &mut Ui,
+    screen: &mut ActivityScreen,
+    draw: &mut Draw<'_>,
+) -> Option<Event> {
+    let words = draw.words;
+    heading(ui, &words.get("activity-heading"));
+    ui.add_space(SMALL_GAP);
+    let mut event = saved_ui(ui, screen, words);
+    if let Some(error) = &screen.failed {
+        notice(ui, words, notice::Kind::Error, &words.people_error(error));
+        ui.add_space(GAP);
+    }
+    event = wanted_ui(ui, screen, draw).or(event);
+    let waiting = screen.busy(draw.now);
+    if waiting >= Busy::Shown {
+        busy(ui, &words.get("activity-reading"));
+    } else if waiting.is_busy() {
+        ui.ctx().request_repaint_after(crate::screen::BUSY_AFTER);
+    }
+    let Some(report) = screen.report.clone() else {
+        return event;
+    };
+    verified_ui(ui, &report, words);
+    ui.add_space(SMALL_GAP);
+    if report.total == 0 {
+        weak(ui, &words.get("activity-none"));
+        return event;
+    }
+    let views = View::ALL.map(|view| (view, words.get(view_name(view)).into_owned()));
+    if let Some(view) = tabs(ui, screen.view, &views) {
+        event = Some(Event::View(view));
+    }
+    ui.add_space(SMALL_GAP);
+    match screen.view {
+        View::Records => records_ui(ui, &report, words),
+        View::Days => {
+            let days = report.days.iter();
+            let rows: Vec<_> = days.map(|(day, sum)| (date(*day), *sum)).collect();
+            sums_ui(ui, &rows, words, "activity-day");
+        }
+        View::People => sums_ui(ui, &report.people, words, "activity-who"),
+    }
+    event
+}
+
+fn saved_ui(ui: &mut Ui, screen: &ActivityScreen, words: &Words) -> Option<Event> {
+    let (kind, said) = match screen.saved.as_ref()? {
+        Ok(path) => {
+            let path = ("path", path.as_str().into());
+            (notice::Kind::Success, words.say("table-saved", &[path]))
+        }
+        Err(error) => (notice::Kind::Error, words.task_error(error)),
+    };
+    let is_read = dismissible(ui, words, kind, &said);
+    ui.add_space(GAP);
+    is_read.then_some(Event::Dismiss)
+}
+
+fn wanted_ui(ui: &mut Ui, screen: &mut ActivityScreen, draw: &mut Draw<'_>) -> Option<Event> {
+    let words = draw.words;
+    let mut event = None;
+    let periods = Period::ALL.map(|period| (period, words.get(period_name(period)).into_owned()));
+    let mut kinds = vec![(None, words.get("users-any").into_owned())];
+    let all = Kind::WORDS.into_iter();
+    kinds.extend(all.map(|(_, kind)| (Some(kind), words.activity_kind(kind))));
+    ui.horizontal_wrapped(|ui| {
+        let label = words.get("activity-period");
+        if let Some(period) = choose(ui, &label, &screen.period, &periods) {
+            screen.period = period;
+            event = Some(Event::Queried);
+        }
+        if let Some(kind) = choose(ui, &words.get("activity-kind"), &screen.kind, &kinds) {
+            screen.kind = kind;
+            event = Some(Event::Queried);
+        }
+    });
+    ui.scope(|ui| {
+        ui.set_max_width(308_f32.min(ui.available_width()));
+        let look = FieldLook {
+            label: &words.get("activity-person"),
+            error: None,
+            help: None,
+            is_enabled: true,
+            wants_focus: false,
+        };
+        if text_field(ui, &mut screen.person, &look, draw.fields).changed {
+            event = Some(Event::Queried);
+        }
+    });
+    if secondary(ui, &words.get("table-export"), true).clicked() {
+        event = Some(Event::Export);
+    }
+    ui.add_space(SMALL_GAP);
+    event
+}
+
+/// Whether the records are as they were written.
+fn verified_ui(ui: &mut Ui, report: &Report, words: &Words) {
+    match report.verified {
+        Verified::Whole(None) => {}
+        Verified::Whole(Some(at)) => {
+            let time = ("time", shown_time(at).into());
+            weak(ui, &words.with("activity-verified", &[time]));
+        }
+        Verified::Broken(number) => {
+            let number = ("number", number.to_string().into());
+            let said = words.say("activity-broken", &[number]);
+            notice(ui, words, notice::Kind::Error, &said);
+        }
+    }
+}
+
+/// Draws records, the latest first.
+pub(super) fn records_ui(ui: &mut Ui, report: &Report, words: &Words) {
+    if report.total > report.records.len() {
+        let values = [
+            ("shown", report.records.len().into()),
+            ("all", report.total.into()),
+        ];
+        weak(ui, &words.with("activity-cut", &values));
+    }
+    record_rows(ui, &report.records, words);
+}
+
+/// Draws records as a list.
+pub(super) fn record_rows(ui: &mut Ui, records: &[Record], words: &Words) {
+    let is_narrow = ui.available_width() < NARROW_WIDTH;
+    let height = if is_narrow { ROW_NARROW } else { ROW };
+    rows_ui(ui, "records", (records.len(), height), |ui, at, place| {
+        let event = &records.get(at)?.event;
+        let (when, who) = (shown_time(event.at), words.activity_who(event));
+        let what = words.activity_what(event);
+        if is_narrow {
+            let (above, below) = place.split_top_bottom_at_fraction(0.5);
+            cell(ui, &what, above, true, false);
+            cell(ui, &format!("{when} · {who}"), below, false, true);
+        } else {
+            let (left, rest) = place.split_left_right_at_fraction(0.22);
+            let (middle, right) = rest.split_left_right_at_fraction(0.28);
+            cell(ui, &when, left, false, true);
+            cell(ui, &who, middle, true, false);
+            cell(ui, &what, right, false, false);
+        }
+        Some(format!("{when}, {who}, {what}"))
+    });
+}
+
+/// Bars, and a table that says the same.
+fn sums_ui(ui: &mut Ui, rows: &[(String, Sum)], words: &Words, first: &str) {
+    let palette = palette(ui.visuals());
+    #[expect(clippy::cast_precision_loss, reason = "bars to look at")]
+    let bars = |of: fn(&Sum) -> u32, below: fn(&Sum) -> u32| -> Vec<Bar> {
+        let bars = rows.iter().take(31).enumerate();
+        bars.map(|(at, (_, sum))| {
+            Bar::new(at as f64, f64::from(of(sum)))
+                .base_offset(f64::from(below(sum)))
+                .width(0.7)
+        })
+        .collect()
+    };
+    let done = BarChart::new(words.get("activity-done"), bars(|sum| sum.done, |_| 0))
+        .color(palette.accent);
+    let refused = BarChart::new(
+        words.get("activity-refused"),
+        bars(|sum| sum.refused, |sum| sum.done),
+    )
+    .color(palette.error);
+    let plot = Plot::new("sums")
+        .height(BARS)
+        .show_x(false)
+        .show_y(false)
+        .show_axes([false, true])
+        .show_grid([false, true])
+        .allow_drag(false)
+        .allow_zoom(false)
+        .allow_scroll(false)
+        .allow_boxed_zoom(false)
+        .allow_double_click_reset(false)
+        .include_y(0.0)
+        .show(ui, |plot| {
+            plot.bar_chart(done);
+            plot.bar_chart(refused);
+        });
+    let label = words.get("activity-bars");
+    plot.response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, &label));
+    ui.add_space(SMALL_GAP);
+    let header = [first, "activity-done", "activity-refused"].map(|name| words.get(name));
+    let line = |ui: &Ui, place: egui::Rect, texts: [&str; 3], is_strong: bool| {
+        let (left, rest) = place.split_left_right_at_fraction(0.5);
+        let (middle, right) = rest.split_left_right_at_fraction(0.5);
+        for (text, place) in texts.into_iter().zip([left, middle, right]) {
+            cell(ui, text, place, is_strong, false);
+        }
+    };
+    let (place, _) =
+        ui.allocate_exact_size(egui::vec2(ui.available_width(), ROW), egui::Sense::empty());
+    let [a, b, c] = &header;
+    line(ui, place.shrink2(egui::vec2(8.0, 4.0)), [a, b, c], true);
+    rows_ui(ui, "sums", (rows.len(), ROW), |ui, at, place| {
+        let (name, sum) = rows.get(at)?;
+        let (done, refused) = (sum.done.to_string(), sum.refused.to_string());
+        line(ui, place, [name, &done, &refused], false);
+        Some(format!("{name}, {b}: {done}, {c}: {refused}"))
+    });
+}
+
+fn view_name(view: View) -> &'static str {
+    match view {
+        View::Records => "activity-records",
+        View::Days => "activity-days",
+        View::People => "activity-people",
+    }
+}
+
+fn period_name(period: Period) -> &'static str {
+    match period {
+        Period::Week => "activity-week",
+        Period::Month => "activity-month",
+        Period::All => "activity-all",
+    }
+}
+
+/// A time to the second, in UTC.
+pub(super) fn shown_time(at: i64) -> String {
+    time(at).replace('T', " ").replace('Z', "")
+}
+
+/// A day, counted since 1970.
+fn date(day: i64) -> String {
+    let text = time(day * 86_400);
+    text.split('T').next().unwrap_or_default().to_owned()
+}

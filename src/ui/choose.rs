@@ -1,0 +1,56 @@
+//! A choice of one among a few, with its label above like a field's.
+
+use egui::{ComboBox, RichText, Ui};
+
+use super::theme::SMALL_GAP;
+
+/// Draws a choice; gives what was chosen when that is something else.
+pub(super) fn choose<T: Clone + PartialEq>(
+    ui: &mut Ui,
+    label: &str,
+    now: &T,
+    all: &[(T, String)],
+) -> Option<T> {
+    let mut chosen = None;
+    ui.vertical(|ui| {
+        let name = ui.label(RichText::new(label).strong());
+        let shown = all.iter().find(|(value, _)| value == now);
+        let shown = shown.map_or("", |(_, text)| text.as_str());
+        let width = 150_f32.min(ui.available_width());
+        let list = ComboBox::from_id_salt(("choice", label))
+            .width(width)
+            .selected_text(shown)
+            .truncate()
+            .show_ui(ui, |ui| {
+                for (value, text) in all {
+                    if ui.selectable_label(value == now, text).clicked() {
+                        chosen = Some(value.clone());
+                    }
+                }
+            });
+        list.response.labelled_by(name.id);
+        ui.add_space(SMALL_GAP);
+    });
+    chosen.filter(|chosen| chosen != now)
+}
+
+/// Draws a row of buttons of which one is pressed; gives the one that was pressed when that is
+/// another one.
+pub(super) fn tabs<T: Copy + PartialEq>(ui: &mut Ui, now: T, all: &[(T, String)]) -> Option<T> {
+    let mut chosen = None;
+    ui.horizontal_wrapped(|ui| {
+        for (value, text) in all {
+            let button = egui::Button::selectable(*value == now, text.as_str())
+                .min_size(egui::vec2(0.0, super::theme::CONTROL_HEIGHT));
+            let response = ui.add(button);
+            response.widget_info(|| {
+                egui::WidgetInfo::selected(egui::Role::Tab, true, *value == now, text)
+            });
+            super::button::ring(ui, &response);
+            if response.clicked() && *value != now {
+                chosen = Some(*value);
+            }
+        }
+    });
+    chosen
+}

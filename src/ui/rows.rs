@@ -1,0 +1,136 @@
+//! A long list inside something that scrolls: only the rows that can be seen are drawn, whatever
+//! their number, and the keys that move through a list move through this one.
+
+use egui::{
+    Align, EventFilter, FontId, Id, Key, Pos2, Rect, Response, Role, Sense, TextStyle,
+    TextWrapMode, Ui, WidgetInfo, WidgetText, pos2, vec2,
+};
+
+use super::theme::{RADIUS, palette};
+
+/// Draws the rows of a list that can be seen. `row` draws one in its place and says what a screen
+/// reader reads; gives the row that was chosen.
+pub(super) fn rows_ui(
+    ui: &mut Ui,
+    salt: &str,
+    (count, height): (usize, f32),
+    mut row: impl FnMut(&mut Ui, usize, Rect) -> Option<String>,
+) -> Option<usize> {
+    let list = ui.scope_id().with(salt);
+    #[expect(clippy::cast_precision_loss, reason = "points on a screen")]
+    let size = vec2(ui.available_width(), height * count as f32);
+    let (area, _) = ui.allocate_exact_size(size, Sense::empty());
+    let visible = ui.clip_rect().intersect(area);
+    let wanted: Option<usize> = ui.data(|data| data.get_temp(list));
+    let mut chosen = None;
+    let mut draw = |ui: &mut Ui, at: usize| {
+        #[expect(clippy::cast_precision_loss, reason = "points on a screen")]
+        let top = area.top() + height * at as f32;
+        let rect = Rect::from_min_size(pos2(area.left(), top), vec2(area.width(), height));
+        let id = list.with(at);
+        let response = ui.interact(rect, id, Sense::click());
+        if wanted == Some(at) {
+            response.request_focus();
+            ui.scroll_to_rect(rect, None);
+            ui.data_mut(|data| data.remove_temp::<usize>(list));
+        }
+        background(ui, &response);
+        if let Some(text) = row(ui, at, rect.shrink2(vec2(8.0, 4.0))) {
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &text));
+        }
+        if response.has_focus() {
+            keys(ui, list, (at, count), &response);
+        }
+        if response.clicked() {
+            chosen = Some(at);
+        }
+    };
+    if visible.is_positive() {
+        let index = |y: f32| {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "not below zero, and cut to the number of rows"
+            )]
+            let index = ((y - area.top()) / height).floor().max(0.0) as usize;
+            index.min(count)
+        };
+        for at in index(visible.top())..(index(visible.bottom()) + 1).min(count) {
+            draw(ui, at);
+        }
+    }
+    // One that wants the focus and is far away comes into sight first.
+    if let Some(at) = wanted.filter(|at| *at < count) {
+        #[expect(clippy::cast_precision_loss, reason = "points on a screen")]
+        let top = area.top() + height * at as f32;
+        let rect = Rect::from_min_size(pos2(area.left(), top), vec2(area.width(), height));
+        if !visible.intersects(rect) {
+            ui.scroll_to_rect(rect, Some(Align::Center));
+            ui.ctx().request_repaint();
+        }
+    }
+    chosen
+}
+
+fn background(ui: &Ui, response: &Response) {
+    let palette = palette(ui.visuals());
+    let rect = response.rect;
+    if response.hovered() {
+        ui.painter().rect_filled(rect, RADIUS, palette.hovered);
+    }
+    let line = egui::Stroke::new(1.0, palette.line);
+    ui.painter().hline(rect.x_range(), rect.bottom(), line);
+    super::button::ring_inside(ui, response);
+}
+
+/// Arrows, Home, End and the page keys move through the list.
+fn keys(ui: &Ui, list: Id, (at, count): (usize, usize), response: &Response) {
+    const PAGE: usize = 10;
+    let filter = EventFilter {
+        vertical_arrows: true,
+        ..EventFilter::default()
+    };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    let last = count.saturating_sub(1);
+    let moves = [
+        (Key::ArrowDown, at + 1),
+        (Key::ArrowUp, at.saturating_sub(1)),
+        (Key::PageDown, at + PAGE),
+        (Key::PageUp, at.saturating_sub(PAGE)),
+        (Key::Home, 0),
+        (Key::End, last),
+    ];
+    let pressed = ui.input(|input| {
+        moves
+            .iter()
+            .find(|(key, _)| input.key_pressed(*key))
+            .copied()
+    });
+    if let Some((_, to)) = pressed
+        && to.min(last) != at
+    {
+        ui.data_mut(|data| data.insert_temp(list, to.min(last)));
+        ui.ctx().request_repaint();
+    }
+}
+
+/// Writes text into a place, cut with `…` where there is no room.
+pub(super) fn cell(ui: &Ui, text: &str, place: Rect, is_strong: bool, is_weak: bool) {
+    let palette = palette(ui.visuals());
+    let colour = if is_weak { palette.weak } else { palette.text };
+    let mut rich = egui::RichText::new(text).color(colour);
+    if is_strong {
+        rich = rich.strong();
+    }
+    let font = FontId::new(14.0, egui::FontFamily::Proportional);
+    let rich = rich.font(font);
+    let width = place.width().max(0.0);
+    let galley = WidgetText::from(rich).into_galley(
+        ui,
+        Some(TextWrapMode::Truncate),
+        width,
+        TextStyle::Body,
+    );
+    let at: Pos2 = pos2(place.left(), place.center().y - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, colour);
+}

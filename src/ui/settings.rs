@@ -1,0 +1,279 @@
+//! Draws settings: the form, and what the file would say.
+
+use egui::{Checkbox, CollapsingHeader, RichText, Ui};
+
+use crate::account::registration::Mode;
+use crate::screen::Busy;
+use crate::screen::settings::{Event, Field, FieldError, NUMBERS, Notice, SettingsScreen};
+use crate::service::settings::{Preview, PreviewLine};
+use crate::words::{Said, Words};
+
+use super::Draw;
+use super::button::{link, primary, secondary};
+use super::card::{back, busy, heading, submit, weak};
+use super::field::{FieldLook, lines_field, text_field};
+use super::notice::{Kind, dismissible};
+use super::theme::{GAP, SMALL_GAP, palette};
+
+/// The width of the form, in points.
+const WIDTH: f32 = 520.0;
+
+pub(super) fn settings_ui(
+    ui: &mut Ui,
+    screen: &mut SettingsScreen,
+    waiting: Busy,
+    draw: &mut Draw<'_>,
+) -> Option<Event> {
+    let words = draw.words;
+    heading(ui, &words.get("settings-heading"));
+    ui.add_space(SMALL_GAP);
+    let mut event = None;
+    if let Some((kind, said)) = screen.notice.as_ref().map(|said| say(words, said)) {
+        if dismissible(ui, words, kind, &said) {
+            event = Some(Event::Dismiss);
+        }
+        ui.add_space(GAP);
+    }
+    ui.set_max_width(WIDTH.min(ui.available_width()));
+    let done = match screen.preview.clone() {
+        Some(preview) => preview_ui(ui, &preview, waiting, words),
+        None => form_ui(ui, screen, draw),
+    };
+    done.or(event)
+}
+
+fn say(words: &Words, notice: &Notice) -> (Kind, Said) {
+    match notice {
+        Notice::Saved => (Kind::Success, words.say("settings-saved", &[])),
+        Notice::Reloaded => (Kind::Warning, words.say("settings-reloaded", &[])),
+        Notice::Failed(error) => (Kind::Error, words.task_error(error)),
+    }
+}
+
+/// The lines that go and come.
+fn preview_ui(ui: &mut Ui, preview: &Preview, waiting: Busy, words: &Words) -> Option<Event> {
+    weak(ui, &words.get("settings-preview-intro"));
+    ui.add_space(SMALL_GAP);
+    for line in &preview.lines {
+        line_ui(ui, line, words);
+    }
+    ui.add_space(SMALL_GAP);
+    let mut event = None;
+    let (label, busy) = (words.get("details-button"), words.get("account-busy"));
+    if submit(ui, waiting, &label, &busy) {
+        event = Some(Event::Save);
+    }
+    if back(ui, waiting, &words.get("account-cancel")) {
+        event = Some(Event::Back);
+    }
+    event
+}
+
+fn line_ui(ui: &mut Ui, line: &PreviewLine, words: &Words) {
+    let palette = palette(ui.visuals());
+    let (mark, colour, name) = if line.is_new {
+        ("+", palette.success, "settings-line-new")
+    } else {
+        ("−", palette.error, "settings-line-gone")
+    };
+    let text = format!("{mark} {}", line.text);
+    let rich = RichText::new(text).monospace().color(colour);
+    let response = ui.add(egui::Label::new(rich).wrap());
+    let values = [
+        ("line", line.number.to_string().into()),
+        ("text", line.text.as_str().into()),
+    ];
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_value(words.with(name, &values));
+    });
+}
+
+fn form_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) -> Option<Event> {
+    let words = draw.words;
+    let waiting = screen.busy(draw.now);
+    looks_ui(ui, screen, draw);
+    registration_ui(ui, screen, draw);
+    numbers_ui(ui, screen, draw);
+    pages_ui(ui, screen, draw);
+    ui.add_space(GAP);
+    let mut event = None;
+    if waiting.is_busy() {
+        busy(ui, &words.get("account-busy"));
+    } else if primary(ui, &words.get("settings-preview"), true).clicked() {
+        event = Some(Event::Preview);
+    }
+    if link(ui, &words.get("settings-reset"), true).clicked() {
+        event = Some(Event::Reset);
+    }
+    event
+}
+
+fn field(ui: &mut Ui, label: &str, text: &mut String, help: Option<&str>, draw: &mut Draw<'_>) {
+    let look = FieldLook {
+        label,
+        error: None,
+        help,
+        is_enabled: true,
+        wants_focus: false,
+    };
+    text_field(ui, text, &look, draw.fields);
+}
+
+fn looks_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
+    let words = draw.words;
+    let form = &mut screen.form;
+    field(
+        ui,
+        &words.get("settings-title"),
+        &mut form.title,
+        None,
+        draw,
+    );
+    field(
+        ui,
+        &words.get("settings-banner"),
+        &mut form.banner,
+        None,
+        draw,
+    );
+    let help = words.get("settings-logo-help");
+    field(
+        ui,
+        &words.get("settings-logo"),
+        &mut form.logo,
+        Some(&help),
+        draw,
+    );
+    let label = words.get("settings-tiles");
+    ui.add(Checkbox::new(&mut form.user_tiles, label.as_ref()));
+    ui.add_space(SMALL_GAP);
+}
+
+fn registration_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
+    let words = draw.words;
+    let form = &mut screen.form;
+    let modes = Mode::WORDS.map(|(_, mode)| (mode, words.registration_mode(mode)));
+    ui.label(RichText::new(words.get("who-registers").as_ref()).strong());
+    for (mode, text) in modes {
+        ui.radio_value(&mut form.mode, mode, text);
+    }
+    ui.add_space(SMALL_GAP);
+    let help = words.get("settings-domains-help");
+    field(
+        ui,
+        &words.get("settings-domains"),
+        &mut form.domains,
+        Some(&help),
+        draw,
+    );
+}
+
+fn numbers_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
+    let words = draw.words;
+    let focus = screen.focus;
+    for (at, (text, number)) in screen.form.numbers.iter_mut().zip(NUMBERS).enumerate() {
+        let error = screen.errors.of(Field::Number(at));
+        let look = FieldLook {
+            label: &words.get(number.name),
+            error: error.map(|error| field_error(words, error)),
+            help: None,
+            is_enabled: true,
+            wants_focus: focus == Some(Field::Number(at)),
+        };
+        text_field(ui, text, &look, draw.fields);
+    }
+    if matches!(focus, Some(Field::Number(_))) {
+        screen.focus = None;
+    }
+}
+
+fn pages_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
+    let words = draw.words;
+    let focus = screen.focus.take();
+    ui.label(RichText::new(words.get("app-pages").as_ref()).strong());
+    for (at, page) in screen.form.pages.iter_mut().enumerate() {
+        let error = screen.errors.of(Field::PageTitle(at));
+        let title = if page.is_removed {
+            words.with(
+                "settings-page-removed",
+                &[("title", page.title.as_str().into())],
+            )
+        } else {
+            page.title.clone()
+        };
+        let is_wanted = focus == Some(Field::PageTitle(at));
+        let header = CollapsingHeader::new(title).id_salt(("page", &page.id.0));
+        let header = header.open(is_wanted.then_some(true));
+        header.show(ui, |ui| {
+            let look = FieldLook {
+                label: &words.get("settings-page-title"),
+                error: error.map(|error| field_error(words, error)),
+                help: None,
+                is_enabled: !page.is_removed,
+                wants_focus: is_wanted,
+            };
+            text_field(ui, &mut page.title, &look, draw.fields);
+            let help = words.get("settings-roles-help");
+            field(
+                ui,
+                &words.get("cli-user-roles"),
+                &mut page.roles,
+                Some(&help),
+                draw,
+            );
+            let everyone = words.get("settings-page-everyone");
+            ui.add(Checkbox::new(&mut page.everyone, everyone.as_ref()));
+            let name = if page.is_removed {
+                "settings-page-keep"
+            } else {
+                "settings-page-remove"
+            };
+            if secondary(ui, &words.get(name), true).clicked() {
+                page.is_removed = !page.is_removed;
+            }
+        });
+    }
+    let error = screen.errors.of(Field::NewText);
+    let new = &mut screen.form.new_page;
+    let header = CollapsingHeader::new(words.get("settings-page-new").as_ref());
+    let header = header.id_salt("new page");
+    let header = header.open(error.is_some().then_some(true));
+    header.show(ui, |ui| {
+        field(
+            ui,
+            &words.get("settings-page-title"),
+            &mut new.title,
+            None,
+            draw,
+        );
+        let help = words.get("settings-roles-help");
+        field(
+            ui,
+            &words.get("cli-user-roles"),
+            &mut new.roles,
+            Some(&help),
+            draw,
+        );
+        let look = FieldLook {
+            label: &words.get("settings-page-text"),
+            error: error.map(|error| field_error(words, error)),
+            help: None,
+            is_enabled: true,
+            wants_focus: focus == Some(Field::NewText),
+        };
+        lines_field(ui, &mut new.text, 6, &look, draw.fields);
+    });
+}
+
+fn field_error(words: &Words, error: FieldError) -> String {
+    match error {
+        FieldError::Range(min, max) => {
+            let values = [
+                ("min", min.to_string().into()),
+                ("max", max.to_string().into()),
+            ];
+            words.with("settings-range", &values)
+        }
+        FieldError::Missing => words.get("settings-missing").into_owned(),
+    }
+}

@@ -1,0 +1,152 @@
+//! The form to add or change somebody, and the one for addresses that may register.
+
+use egui::{Checkbox, RichText, Ui};
+
+use crate::screen::Busy;
+use crate::screen::users::{Event, Field, FieldError, Part, PersonForm, UsersScreen};
+use crate::words::Words;
+
+use super::super::Draw;
+use super::super::card::{back, heading, submit, weak};
+use super::super::field::{FieldLook, lines_field, text_field};
+use super::super::theme::{CARD_WIDTH, GAP, SMALL_GAP};
+
+pub(super) fn form_ui(
+    ui: &mut Ui,
+    screen: &mut UsersScreen,
+    waiting: Busy,
+    draw: &mut Draw<'_>,
+) -> Option<Event> {
+    let words = draw.words;
+    let known = screen.people.as_ref().map(|people| people.roles.clone());
+    let Part::Form(form) = &mut screen.part else {
+        return None;
+    };
+    ui.set_max_width(CARD_WIDTH.min(ui.available_width()));
+    let (title, button) = if form.is_new() {
+        ("users-add-heading", "users-add-button")
+    } else {
+        ("users-edit-heading", "details-button")
+    };
+    let name = [("name", form.username.as_str().into())];
+    heading(ui, &words.with(title, &name));
+    if form.is_new() {
+        weak(ui, &words.get("users-add-intro"));
+    }
+    ui.add_space(GAP);
+    let is_enabled = waiting < Busy::Shown;
+    let mut event = fields_ui(ui, form, is_enabled, draw);
+    roles_ui(ui, form, &known.unwrap_or_default(), is_enabled, draw);
+    if submit(ui, waiting, &words.get(button), &words.get("account-busy")) {
+        event = Some(Event::Submit);
+    }
+    if back(ui, waiting, &words.get("account-cancel")) {
+        event = Some(Event::Back);
+    }
+    event
+}
+
+fn fields_ui(
+    ui: &mut Ui,
+    form: &mut PersonForm,
+    is_enabled: bool,
+    draw: &mut Draw<'_>,
+) -> Option<Event> {
+    let words = draw.words;
+    let focus = form.focus.take();
+    let is_new = form.is_new();
+    let errors = &form.errors;
+    let mut is_entered = false;
+    for (name, text, field) in [
+        ("field-first-name", &mut form.first_name, Field::FirstName),
+        ("field-last-name", &mut form.last_name, Field::LastName),
+        ("field-username", &mut form.username, Field::Username),
+        ("field-email", &mut form.email, Field::Email),
+    ] {
+        let look = FieldLook {
+            label: &words.get(name),
+            error: errors.of(field).map(|error| field_error(words, error)),
+            help: None,
+            is_enabled: is_enabled && (is_new || field != Field::Username),
+            wants_focus: focus == Some(field),
+        };
+        is_entered |= text_field(ui, text, &look, draw.fields).entered;
+    }
+    is_entered.then_some(Event::Submit)
+}
+
+fn roles_ui(
+    ui: &mut Ui,
+    form: &mut PersonForm,
+    known: &[String],
+    is_enabled: bool,
+    draw: &mut Draw<'_>,
+) {
+    let words = draw.words;
+    ui.label(RichText::new(words.get("cli-user-roles").as_ref()).strong());
+    for role in known {
+        let mut is_ticked = form.roles.contains(role);
+        if ui
+            .add_enabled(is_enabled, Checkbox::new(&mut is_ticked, role))
+            .changed()
+        {
+            if is_ticked {
+                form.roles.push(role.clone());
+            } else {
+                form.roles.retain(|has| has != role);
+            }
+        }
+    }
+    ui.add_space(SMALL_GAP);
+    let look = FieldLook {
+        label: &words.get("users-new-role"),
+        error: None,
+        help: None,
+        is_enabled,
+        wants_focus: false,
+    };
+    text_field(ui, &mut form.new_role, &look, draw.fields);
+}
+
+fn field_error(words: &Words, error: FieldError) -> String {
+    match error {
+        FieldError::NameMissing => words.get("error-name-missing").into_owned(),
+        FieldError::Username(error) => words.username_error(error),
+        FieldError::UsernameTaken => words.get("register-username-taken").into_owned(),
+        FieldError::Email(error) => words.email_error(error),
+        FieldError::EmailTaken => words.get("users-email-taken").into_owned(),
+    }
+}
+
+pub(super) fn invite_ui(
+    ui: &mut Ui,
+    screen: &mut UsersScreen,
+    waiting: Busy,
+    draw: &mut Draw<'_>,
+) -> Option<Event> {
+    let words = draw.words;
+    let Part::Invite { typed } = &mut screen.part else {
+        return None;
+    };
+    ui.set_max_width(CARD_WIDTH.min(ui.available_width()));
+    heading(ui, &words.get("users-invite-heading"));
+    weak(ui, &words.get("users-invite-intro"));
+    ui.add_space(GAP);
+    let look = FieldLook {
+        label: &words.get("users-invite-field"),
+        error: None,
+        help: Some(&words.get("users-invite-help")),
+        is_enabled: waiting < Busy::Shown,
+        wants_focus: typed.is_empty(),
+    };
+    lines_field(ui, typed, 4, &look, draw.fields);
+    let mut event = None;
+    let (label, busy) = (words.get("users-invite-button"), words.get("account-busy"));
+    if submit(ui, waiting, &label, &busy) {
+        event = Some(Event::Submit);
+    }
+    if back(ui, waiting, &words.get("account-cancel")) {
+        event = Some(Event::Back);
+    }
+    event
+}

@@ -1,0 +1,170 @@
+//! Importing a table: the file, what would come of each row, how far it has come, and the one-time
+//! codes of those who were added.
+
+use egui::{ProgressBar, Ui};
+
+use crate::account::secret::Secret;
+use crate::screen::Busy;
+use crate::screen::codes::Text;
+use crate::screen::users::{Event, ImportPart, Judged, Part, UsersScreen};
+use crate::service::csv;
+use crate::service::import::{Outcome, Plan};
+
+use super::super::Draw;
+use super::super::button::{primary, secondary};
+use super::super::card::{back, busy, heading, weak};
+use super::super::field::{FieldLook, text_field};
+use super::super::notice::{Kind, notice};
+use super::super::rows::{cell, rows_ui};
+use super::super::theme::{GAP, SMALL_GAP};
+
+/// The height of a row, in points.
+const ROW: f32 = 32.0;
+
+pub(super) fn import_ui(
+    ui: &mut Ui,
+    screen: &mut UsersScreen,
+    waiting: Busy,
+    draw: &mut Draw<'_>,
+) -> Option<Event> {
+    let words = draw.words;
+    let Part::Import(import) = &mut screen.part else {
+        return None;
+    };
+    heading(ui, &words.get("import-heading"));
+    let mut event = None;
+    match &import.judged {
+        Judged::Done(codes) => event = codes_ui(ui, codes, draw),
+        Judged::Not | Judged::Plan(_) => {
+            weak(ui, &words.get("import-intro"));
+            ui.add_space(GAP);
+            event = file_ui(ui, import, waiting, draw).or(event);
+            if let Judged::Plan(plan) = &import.judged {
+                event = plan_ui(ui, plan, waiting, draw).or(event);
+            }
+        }
+    }
+    ui.add_space(SMALL_GAP);
+    if back(ui, waiting, &words.get("users-back")) {
+        event = Some(Event::Back);
+    }
+    event
+}
+
+fn file_ui(
+    ui: &mut Ui,
+    import: &mut ImportPart,
+    waiting: Busy,
+    draw: &mut Draw<'_>,
+) -> Option<Event> {
+    let words = draw.words;
+    let is_enabled = waiting < Busy::Shown;
+    let look = FieldLook {
+        label: &words.get("import-file"),
+        error: None,
+        help: Some(&words.get("import-drop")),
+        is_enabled,
+        wants_focus: std::mem::take(&mut import.wants_focus),
+    };
+    let done = text_field(ui, &mut import.path, &look, draw.fields);
+    let mut event = done.entered.then_some(Event::Plan);
+    ui.horizontal_wrapped(|ui| {
+        if secondary(ui, &words.get("import-choose"), is_enabled).clicked() {
+            event = Some(Event::ChooseFile);
+        }
+        if secondary(ui, &words.get("import-preview"), is_enabled).clicked() {
+            event = Some(Event::Plan);
+        }
+    });
+    let dropped = ui.input(|input| {
+        input
+            .raw
+            .dropped_files
+            .first()
+            .map(|file| file.path().to_path_buf())
+    });
+    if let Some(path) = dropped {
+        event = Some(Event::Dropped(path));
+    }
+    if import.is_busy() {
+        busy(ui, &words.get("import-reading"));
+    }
+    ui.add_space(GAP);
+    event
+}
+
+fn plan_ui(ui: &mut Ui, plan: &Plan, waiting: Busy, draw: &Draw<'_>) -> Option<Event> {
+    let words = draw.words;
+    let values = [
+        ("add", plan.count(&Outcome::Add).into()),
+        ("update", plan.count(&Outcome::Update).into()),
+        ("same", plan.count(&Outcome::Same).into()),
+        ("bad", plan.bad().into()),
+    ];
+    let (kind, name) = if plan.bad() > 0 {
+        (Kind::Error, "import-bad")
+    } else if plan.is_good() {
+        (Kind::Info, "import-good")
+    } else {
+        (Kind::Info, "import-same")
+    };
+    notice(ui, words, kind, &words.say(name, &values));
+    ui.add_space(SMALL_GAP);
+    let mut event = None;
+    if waiting.is_busy() {
+        progress_ui(ui, draw);
+    } else if plan.is_good() && primary(ui, &words.get("import-button"), true).clicked() {
+        event = Some(Event::Submit);
+    }
+    ui.add_space(SMALL_GAP);
+    // What stands in the way comes first.
+    let is_bad = |at: &usize| matches!(plan.rows[*at].outcome, Outcome::Bad(_));
+    let all = 0..plan.rows.len();
+    let (mut order, good): (Vec<usize>, Vec<usize>) = all.partition(is_bad);
+    order.extend(good);
+    rows_ui(ui, "plan", (order.len(), ROW), |ui, at, place| {
+        let row = plan.rows.get(*order.get(at)?)?;
+        let line = ("line", row.line.to_string().into());
+        let line = words.with("import-line", &[line]);
+        let outcome = words.import_outcome(&row.outcome);
+        let (left, rest) = place.split_left_right_at_fraction(0.15);
+        let (middle, right) = rest.split_left_right_at_fraction(0.35);
+        cell(ui, &line, left, false, true);
+        cell(ui, &row.username, middle, true, false);
+        cell(ui, &outcome, right, false, false);
+        Some(format!("{line}, {}, {outcome}", row.username))
+    });
+    event
+}
+
+fn progress_ui(ui: &mut Ui, draw: &Draw<'_>) {
+    let part = draw
+        .progress
+        .as_ref()
+        .map_or(0.0, |progress| progress.part());
+    ui.add(ProgressBar::new(part).text(draw.words.get("import-busy")));
+    ui.ctx()
+        .request_repaint_after(std::time::Duration::from_millis(50));
+}
+
+fn codes_ui(ui: &mut Ui, codes: &[(String, Secret)], draw: &Draw<'_>) -> Option<Event> {
+    let words = draw.words;
+    weak(ui, &words.get("import-codes"));
+    ui.add_space(SMALL_GAP);
+    let is_saved = secondary(ui, &words.get("codes-save"), true).clicked();
+    ui.add_space(SMALL_GAP);
+    rows_ui(ui, "codes", (codes.len(), ROW), |ui, at, place| {
+        let (name, code) = codes.get(at)?;
+        let (left, right) = place.split_left_right_at_fraction(0.35);
+        cell(ui, name, left, true, false);
+        cell(ui, code.expose(), right, false, false);
+        Some(format!("{name}, {}", code.expose()))
+    });
+    is_saved.then(|| {
+        let rows = codes
+            .iter()
+            .map(|(name, code)| [name.clone(), code.expose().to_owned()]);
+        let table = csv::write(["username", "one_time_code"], rows);
+        Event::SaveCodes(Text(Secret::new(table)))
+    })
+}

@@ -1,0 +1,302 @@
+//! The list: search, filters, people who wait, addresses that may register, and everybody.
+
+use egui::{Rect, Ui, pos2, vec2};
+
+use crate::screen::users::{Column, Event, UsersScreen};
+use crate::service::listing::{Row, Status};
+use crate::service::tasks::Task;
+use crate::words::Words;
+
+use super::super::Draw;
+use super::super::button::{link, secondary};
+use super::super::card::{heading, weak};
+use super::super::choose::choose;
+use super::super::field::{FieldLook, text_field};
+use super::super::notice::{Kind, notice};
+use super::super::rows::{cell, rows_ui};
+use super::super::theme::{NARROW_WIDTH, SMALL_GAP};
+
+/// The height of a row, in points.
+const ROW: f32 = 44.0;
+/// The height of a row of a narrow window, in points.
+const ROW_NARROW: f32 = 60.0;
+/// How many addresses that may register are listed at once.
+const INVITED_SHOWN: usize = 20;
+
+/// The columns of a wide window, what they are called, and the share of the width that each has.
+const COLUMNS: [(Column, &str, f32); 7] = [
+    (Column::Name, "users-column-name", 0.20),
+    (Column::Username, "field-username", 0.13),
+    (Column::Email, "field-email", 0.22),
+    (Column::Roles, "cli-user-roles", 0.14),
+    (Column::Status, "users-column-status", 0.12),
+    (Column::LastSignIn, "users-column-last", 0.12),
+    (Column::TwoStep, "users-column-two-step", 0.07),
+];
+
+pub(super) fn list_ui(ui: &mut Ui, screen: &mut UsersScreen, draw: &mut Draw<'_>) -> Option<Event> {
+    let words = draw.words;
+    heading(ui, &words.get("users-heading"));
+    ui.add_space(SMALL_GAP);
+    let mut event = None;
+    ui.horizontal_wrapped(|ui| {
+        for (name, chosen) in [
+            ("users-add", Event::Add),
+            ("users-invite", Event::Invite),
+            ("users-import", Event::Import),
+            ("table-export", Event::Export),
+        ] {
+            if secondary(ui, &words.get(name), true).clicked() {
+                event = Some(chosen);
+            }
+        }
+    });
+    ui.add_space(SMALL_GAP);
+    event = event.or(waiting_ui(ui, screen, words));
+    event = event.or(invited_ui(ui, screen, words));
+    event = event.or(query_ui(ui, screen, draw));
+    let people = screen.people.clone()?;
+    if people.rows.len() == 1 {
+        weak(ui, &words.get("users-only-you"));
+        ui.add_space(SMALL_GAP);
+    }
+    let count = [
+        ("shown", screen.shown().into()),
+        ("all", people.rows.len().into()),
+    ];
+    let response = weak(ui, &words.with("users-count", &count));
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_live(egui::accesskit::Live::Polite);
+    });
+    if screen.shown() == 0 {
+        weak(ui, &words.get("users-no-match"));
+        return event;
+    }
+    let is_narrow = ui.available_width() < NARROW_WIDTH;
+    if !is_narrow {
+        event = event.or(header_ui(ui, screen, words));
+    }
+    let height = if is_narrow { ROW_NARROW } else { ROW };
+    let now = people.now;
+    let chosen = rows_ui(ui, "people", (screen.shown(), height), |ui, at, place| {
+        let row = screen.row(at)?;
+        if is_narrow {
+            narrow_ui(ui, row, place, words);
+        } else {
+            wide_ui(ui, row, place, words, now);
+        }
+        Some(read_aloud(row, words, now))
+    });
+    let row = chosen.and_then(|at| screen.row(at));
+    event.or(row.map(|row| Event::Show(row.username.clone())))
+}
+
+/// People who wait for approval, with what can be done about it at hand.
+fn waiting_ui(ui: &mut Ui, screen: &UsersScreen, words: &Words) -> Option<Event> {
+    let people = screen.people.as_ref()?;
+    let is_waiting = |row: &&Row| row.status == Status::Waiting;
+    let mut event = None;
+    for row in people.rows.iter().filter(is_waiting).take(INVITED_SHOWN) {
+        let values = [
+            ("name", row.name.as_str().into()),
+            ("email", row.email.as_str().into()),
+        ];
+        notice(ui, words, Kind::Info, &words.say("users-waits", &values));
+        ui.horizontal_wrapped(|ui| {
+            let name = [("name", row.name.as_str().into())];
+            if secondary(ui, &words.with("users-approve", &name), true).clicked() {
+                event = Some(Event::Do(Task::Approve(row.username.clone())));
+            }
+            if link(ui, &words.with("users-show", &name), true).clicked() {
+                event = Some(Event::Show(row.username.clone()));
+            }
+        });
+        ui.add_space(SMALL_GAP);
+    }
+    event
+}
+
+/// Addresses that may register.
+fn invited_ui(ui: &mut Ui, screen: &UsersScreen, words: &Words) -> Option<Event> {
+    let people = screen.people.as_ref()?;
+    let count = people.invited.len();
+    if count == 0 {
+        return None;
+    }
+    let mut event = None;
+    let title = words.with("users-invited-list", &[("count", count.into())]);
+    egui::CollapsingHeader::new(title)
+        .id_salt("invited")
+        .show(ui, |ui| {
+            for email in people.invited.iter().take(INVITED_SHOWN) {
+                ui.horizontal_wrapped(|ui| {
+                    ui.label(email);
+                    let name = [("email", email.as_str().into())];
+                    if link(ui, &words.with("users-uninvite", &name), true).clicked() {
+                        event = Some(Event::Do(Task::Uninvite(email.clone())));
+                    }
+                });
+            }
+            if count > INVITED_SHOWN {
+                let more = [("count", (count - INVITED_SHOWN).into())];
+                weak(ui, &words.with("broken-more", &more));
+            }
+        });
+    ui.add_space(SMALL_GAP);
+    event
+}
+
+fn query_ui(ui: &mut Ui, screen: &mut UsersScreen, draw: &mut Draw<'_>) -> Option<Event> {
+    let words = draw.words;
+    let people = screen.people.clone()?;
+    let query = &mut screen.query;
+    let mut is_new = false;
+    let any = || words.get("users-any").into_owned();
+    let mut roles = vec![(None, any())];
+    roles.extend(
+        people
+            .roles
+            .iter()
+            .map(|role| (Some(role.clone()), role.clone())),
+    );
+    let mut states = vec![(None, any())];
+    let all = Status::WORDS.into_iter();
+    states.extend(all.map(|(_, status)| (Some(status), words.status(status))));
+    let look = FieldLook {
+        label: &words.get("users-search"),
+        error: None,
+        help: None,
+        is_enabled: true,
+        wants_focus: false,
+    };
+    ui.scope(|ui| {
+        ui.set_max_width(360_f32.min(ui.available_width()));
+        is_new |= text_field(ui, &mut query.text, &look, draw.fields).changed;
+    });
+    ui.horizontal_wrapped(|ui| {
+        if let Some(role) = choose(ui, &words.get("users-role"), &query.role, &roles) {
+            query.role = role;
+            is_new = true;
+        }
+        let label = words.get("users-column-status");
+        if let Some(status) = choose(ui, &label, &query.status, &states) {
+            query.status = status;
+            is_new = true;
+        }
+    });
+    is_new.then_some(Event::Queried)
+}
+
+/// The names of the columns, which sort the list.
+fn header_ui(ui: &mut Ui, screen: &UsersScreen, words: &Words) -> Option<Event> {
+    let mut event = None;
+    let (area, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), egui::Sense::empty());
+    for ((column, name, _), place) in COLUMNS.iter().zip(places(area.shrink2(vec2(8.0, 0.0)))) {
+        let is_sorted = screen.query.column == *column;
+        let mark = match (is_sorted, screen.query.is_descending) {
+            (false, _) => "",
+            (true, false) => " ↑",
+            (true, true) => " ↓",
+        };
+        let text = format!("{}{mark}", words.get(name));
+        let button = egui::Button::new(egui::RichText::new(text).strong().size(13.0))
+            .frame_when_inactive(false)
+            .truncate();
+        let response = ui
+            .scope_builder(egui::UiBuilder::new().max_rect(place), |ui| {
+                ui.spacing_mut().button_padding.x = 0.0;
+                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                    ui.add(button)
+                })
+                .inner
+            })
+            .inner;
+        let title = words.get(name);
+        let label = words.with("users-sort", &[("column", title.as_ref().into())]);
+        response.widget_info(|| {
+            egui::WidgetInfo::selected(egui::Role::Button, true, is_sorted, &label)
+        });
+        super::super::button::ring(ui, &response);
+        if response.clicked() {
+            event = Some(Event::Sort(*column));
+        }
+    }
+    event
+}
+
+/// The places of the columns.
+fn places(row: Rect) -> impl Iterator<Item = Rect> {
+    let mut left = row.left();
+    COLUMNS.into_iter().map(move |(_, _, share)| {
+        let width = row.width() * share;
+        let place = Rect::from_min_max(
+            pos2(left, row.top()),
+            pos2(left + width - 8.0, row.bottom()),
+        );
+        left += width;
+        place
+    })
+}
+
+fn wide_ui(ui: &Ui, row: &Row, place: Rect, words: &Words, now: i64) {
+    let last = last_sign_in(row, words, now);
+    let roles = row.roles.join(", ");
+    let status = words.status(row.status);
+    let two_step = two_step(row, words);
+    let texts = [
+        &row.name,
+        &row.username,
+        &row.email,
+        &roles,
+        &status,
+        &last,
+        &two_step,
+    ];
+    for (at, (text, place)) in texts.into_iter().zip(places(place)).enumerate() {
+        let is_weak = at > 0 && row.status == Status::Disabled || at == 5;
+        cell(ui, text, place, at == 0, is_weak);
+    }
+}
+
+fn narrow_ui(ui: &Ui, row: &Row, place: Rect, words: &Words) {
+    let (above, below) = place.split_top_bottom_at_fraction(0.5);
+    cell(ui, &row.name, above, true, false);
+    let parts = [
+        row.username.clone(),
+        row.roles.join(", "),
+        words.status(row.status),
+    ];
+    let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    cell(ui, &parts.join(" · "), below, false, true);
+}
+
+/// What a screen reader reads of a row.
+fn read_aloud(row: &Row, words: &Words, now: i64) -> String {
+    let parts = [
+        row.name.clone(),
+        row.username.clone(),
+        row.email.clone(),
+        row.roles.join(", "),
+        words.status(row.status),
+        last_sign_in(row, words, now),
+        two_step(row, words),
+    ];
+    let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(", ")
+}
+
+fn last_sign_in(row: &Row, words: &Words, now: i64) -> String {
+    match row.last_sign_in {
+        Some(at) => words.ago(at, now),
+        None => words.get("users-never").into_owned(),
+    }
+}
+
+fn two_step(row: &Row, words: &Words) -> String {
+    let name = if row.has_two_step {
+        "users-two-step-on"
+    } else {
+        "users-two-step-off"
+    };
+    words.get(name).into_owned()
+}

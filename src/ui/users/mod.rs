@@ -1,0 +1,92 @@
+//! Draws everybody, for those who manage people.
+
+mod form;
+mod import;
+mod list;
+mod person;
+
+use egui::Ui;
+
+use crate::screen::Busy;
+use crate::screen::users::{Deed, Event, Notice, Part, UsersScreen};
+use crate::words::{Said, Words};
+
+use super::Draw;
+use super::card::{busy, heading};
+use super::notice::{Kind, dismissible, notice};
+use super::theme::GAP;
+
+/// Draws the area; `waiting` is how the wait for what was asked for last looks.
+pub(super) fn users_ui(
+    ui: &mut Ui,
+    screen: &mut UsersScreen,
+    waiting: Busy,
+    draw: &mut Draw<'_>,
+) -> Option<Event> {
+    let words = draw.words;
+    let mut event = None;
+    if let Some((kind, said)) = screen.notice.as_ref().map(|said| say(words, said)) {
+        if dismissible(ui, words, kind, &said) {
+            event = Some(Event::Dismiss);
+        }
+        ui.add_space(GAP);
+    }
+    if let Some(error) = &screen.failed {
+        notice(ui, words, Kind::Error, &words.people_error(error));
+        ui.add_space(GAP);
+    }
+    if screen.people.is_none() {
+        heading(ui, &words.get("users-heading"));
+        if screen.failed.is_none() {
+            busy(ui, &words.get("users-reading"));
+        }
+        return event;
+    }
+    let done = match &screen.part {
+        Part::List => list::list_ui(ui, screen, draw),
+        Part::Person(username) => {
+            let username = username.clone();
+            person::person_ui(ui, screen, &username, waiting, draw)
+        }
+        Part::Remove { .. } => person::remove_ui(ui, screen, waiting, draw),
+        Part::Code { .. } => person::code_ui(ui, screen, draw),
+        Part::Form(_) => form::form_ui(ui, screen, waiting, draw),
+        Part::Invite { .. } => form::invite_ui(ui, screen, waiting, draw),
+        Part::Import(_) => import::import_ui(ui, screen, waiting, draw),
+    };
+    done.or(event)
+}
+
+fn say(words: &Words, notice: &Notice) -> (Kind, Said) {
+    match notice {
+        Notice::Done(deed, whom) => {
+            let name = match deed {
+                Deed::Changed => "cli-user-changed",
+                Deed::Disabled => "cli-user-now-disabled",
+                Deed::Enabled => "cli-user-enabled",
+                Deed::Approved => "users-approved",
+                Deed::Unlocked => "cli-user-unlocked",
+                Deed::TwoStepOff => "cli-user-two-step-off",
+                Deed::ChangeRequired => "cli-user-require-change",
+                Deed::SignedOut => "cli-user-signed-out",
+                Deed::Removed => "cli-user-deleted",
+                Deed::Uninvited => "users-uninvited",
+            };
+            let whom = ("name", whom.as_str().into());
+            (Kind::Success, words.say(name, &[whom]))
+        }
+        Notice::Invited(count) => {
+            let count = ("count", (*count).into());
+            (Kind::Success, words.say("users-invited", &[count]))
+        }
+        Notice::Imported(added, changed) => {
+            let values = [("added", (*added).into()), ("changed", (*changed).into())];
+            (Kind::Success, words.say("import-done", &values))
+        }
+        Notice::Saved(path) => {
+            let path = ("path", path.as_str().into());
+            (Kind::Success, words.say("table-saved", &[path]))
+        }
+        Notice::Failed(error) => (Kind::Error, words.task_error(error)),
+    }
+}

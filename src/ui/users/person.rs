@@ -1,0 +1,189 @@
+//! One person: what is known of them, and what can be done.
+
+use egui::{OutputCommand, RichText, Ui};
+
+use crate::screen::Busy;
+use crate::screen::users::{Event, Part, UsersScreen};
+use crate::service::listing::{Row, Status};
+use crate::service::people::PersonChange;
+use crate::service::tasks::Task;
+use crate::words::Words;
+
+use super::super::Draw;
+use super::super::button::secondary;
+use super::super::card::{back, heading, submit, weak};
+use super::super::field::{FieldLook, text_field};
+use super::super::theme::{CARD_WIDTH, GAP, SMALL_GAP};
+
+pub(super) fn person_ui(
+    ui: &mut Ui,
+    screen: &UsersScreen,
+    username: &str,
+    waiting: Busy,
+    draw: &Draw<'_>,
+) -> Option<Event> {
+    let words = draw.words;
+    let now = screen.people.as_ref().map_or(0, |people| people.now);
+    let row = screen.find(username)?;
+    heading(ui, &row.name);
+    for (name, text) in facts(row, words, now) {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(RichText::new(format!("{}:", words.get(name))).strong());
+            ui.label(text);
+        });
+    }
+    ui.add_space(GAP);
+    let mut event = None;
+    if row.may_touch {
+        ui.horizontal_wrapped(|ui| {
+            for (name, chosen) in deeds(row) {
+                if secondary(ui, &words.get(name), waiting < Busy::Shown).clicked() {
+                    event = Some(chosen);
+                }
+            }
+        });
+    } else {
+        weak(ui, &words.get("users-above-you"));
+    }
+    if waiting >= Busy::Shown {
+        super::super::card::busy(ui, &words.get("account-busy"));
+    }
+    ui.add_space(SMALL_GAP);
+    if back(ui, waiting, &words.get("users-back")) {
+        event = Some(Event::Back);
+    }
+    event
+}
+
+fn facts(row: &Row, words: &Words, now: i64) -> Vec<(&'static str, String)> {
+    let get = |name: &str| words.get(name).into_owned();
+    let last = match row.last_sign_in {
+        Some(at) => words.ago(at, now),
+        None => get("users-never"),
+    };
+    let two_step = if row.has_two_step {
+        "users-two-step-on"
+    } else {
+        "users-two-step-off"
+    };
+    let mut facts = vec![
+        ("field-username", row.username.clone()),
+        ("field-email", row.email.clone()),
+        ("cli-user-roles", row.roles.join(", ")),
+        ("users-column-status", words.status(row.status)),
+        ("users-column-last", last),
+        ("users-column-two-step", get(two_step)),
+    ];
+    if row.must_change_password {
+        facts.push(("field-password", get("users-must-change")));
+    }
+    facts.retain(|(_, text)| !text.is_empty());
+    facts
+}
+
+/// What can be done about somebody, as they are.
+fn deeds(row: &Row) -> Vec<(&'static str, Event)> {
+    let name = || row.username.clone();
+    let able = |disabled: bool| {
+        Event::Do(Task::Change {
+            username: name(),
+            change: PersonChange {
+                disabled: Some(disabled),
+                ..PersonChange::default()
+            },
+        })
+    };
+    let mut deeds = vec![("users-edit", Event::Edit(name()))];
+    if row.status == Status::Waiting {
+        deeds.push(("users-approve-them", Event::Do(Task::Approve(name()))));
+    }
+    if row.status == Status::Locked {
+        deeds.push(("users-unlock", Event::Do(Task::Unlock(name()))));
+    }
+    if row.status != Status::NoPassword {
+        deeds.push(("users-reset", Event::Do(Task::StartReset(name()))));
+        deeds.push((
+            "users-require-change",
+            Event::Do(Task::RequireChange(name())),
+        ));
+    }
+    if row.has_two_step {
+        deeds.push(("users-two-step-reset", Event::Do(Task::TwoStepOff(name()))));
+    }
+    deeds.push(("users-sign-out", Event::Do(Task::SignOutEverywhere(name()))));
+    if !row.is_self {
+        deeds.push(if row.status == Status::Disabled {
+            ("users-enable", able(false))
+        } else {
+            ("users-disable", able(true))
+        });
+        deeds.push(("users-remove", Event::Remove(name())));
+    }
+    deeds
+}
+
+pub(super) fn remove_ui(
+    ui: &mut Ui,
+    screen: &mut UsersScreen,
+    waiting: Busy,
+    draw: &mut Draw<'_>,
+) -> Option<Event> {
+    let words = draw.words;
+    let Part::Remove { username, typed } = &mut screen.part else {
+        return None;
+    };
+    ui.set_max_width(CARD_WIDTH.min(ui.available_width()));
+    let name = [("name", username.as_str().into())];
+    heading(ui, &words.with("users-remove-heading", &name));
+    weak(ui, &words.with("users-remove-intro", &name));
+    ui.add_space(GAP);
+    let look = FieldLook {
+        label: &words.get("field-username"),
+        error: None,
+        help: None,
+        is_enabled: waiting < Busy::Shown,
+        wants_focus: false,
+    };
+    let done = text_field(ui, typed, &look, draw.fields);
+    let mut event = done.entered.then_some(Event::Submit);
+    let (label, busy) = (words.get("users-remove"), words.get("account-busy"));
+    if submit(ui, waiting, &label, &busy) {
+        event = Some(Event::Submit);
+    }
+    if back(ui, waiting, &words.get("account-cancel")) {
+        event = Some(Event::Back);
+    }
+    event
+}
+
+pub(super) fn code_ui(ui: &mut Ui, screen: &UsersScreen, draw: &Draw<'_>) -> Option<Event> {
+    let words = draw.words;
+    let Part::Code {
+        username,
+        code,
+        is_first,
+    } = &screen.part
+    else {
+        return None;
+    };
+    ui.set_max_width((CARD_WIDTH + 60.0).min(ui.available_width()));
+    let name = [("name", username.as_str().into())];
+    heading(ui, &words.with("users-code-heading", &name));
+    let intro = if *is_first {
+        "users-code-first"
+    } else {
+        "users-code-reset"
+    };
+    weak(ui, &words.with(intro, &name));
+    ui.add_space(GAP);
+    let text = RichText::new(code.expose()).monospace();
+    ui.add(egui::Label::new(text).wrap().selectable(true));
+    ui.add_space(SMALL_GAP);
+    if secondary(ui, &words.get("codes-copy"), true).clicked() {
+        let text = code.expose().to_owned();
+        ui.output_mut(|output| output.commands.push(OutputCommand::CopyText(text)));
+    }
+    ui.add_space(SMALL_GAP);
+    let is_left = back(ui, Busy::Idle, &words.get("users-back"));
+    is_left.then_some(Event::Back)
+}

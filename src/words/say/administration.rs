@@ -1,0 +1,147 @@
+//! Sentences for those who administer: what people are, what happened, what came of a table.
+
+use crate::account::activity::{Event, Kind};
+use crate::account::registration::Mode;
+use crate::service::import::{COLUMNS, ImportError, Outcome, ROWS_MAX, RowError};
+use crate::service::listing::Status;
+use crate::service::tasks::TaskError;
+
+use super::super::{Said, Words};
+
+impl Words {
+    /// Whether somebody can sign in.
+    #[must_use]
+    pub fn status(&self, status: Status) -> String {
+        let name = match status {
+            Status::Waiting => "status-waiting",
+            Status::Locked => "status-locked",
+            Status::Active => "status-active",
+            Status::NoPassword => "cli-user-no-password",
+            Status::Disabled => "cli-user-disabled",
+        };
+        self.get(name).into_owned()
+    }
+
+    /// Who can register.
+    #[must_use]
+    pub fn registration_mode(&self, mode: Mode) -> String {
+        let name = match mode {
+            Mode::Closed => "mode-closed",
+            Mode::Listed => "mode-listed",
+            Mode::Approval => "mode-approval",
+            Mode::Open => "mode-open",
+        };
+        self.get(name).into_owned()
+    }
+
+    /// A kind of what happens.
+    #[must_use]
+    pub fn activity_kind(&self, kind: Kind) -> String {
+        let name = match kind {
+            Kind::SignIn => "kind-sign-in",
+            Kind::SignOut => "kind-sign-out",
+            Kind::Lock => "kind-lock",
+            Kind::SetUp => "kind-set-up",
+            Kind::Register => "kind-register",
+            Kind::Account => "kind-account",
+            Kind::Recovery => "kind-recovery",
+            Kind::People => "kind-people",
+            Kind::Page => "kind-page",
+            Kind::File => "kind-file",
+            Kind::Keyring => "kind-keyring",
+        };
+        self.get(name).into_owned()
+    }
+
+    /// Who did something, and to whom.
+    #[must_use]
+    pub fn activity_who(&self, event: &Event) -> String {
+        match (event.who.as_str(), event.whom.as_str()) {
+            ("", "") => self.get("activity-file").into_owned(),
+            ("", whom) => {
+                let values = [("who", self.get("activity-file")), ("whom", whom.into())];
+                self.with(
+                    "activity-who-whom",
+                    &values.map(|(name, text)| (name, text.into())),
+                )
+            }
+            (who, "") => who.to_owned(),
+            (who, whom) => {
+                let values = [("who", who.into()), ("whom", whom.into())];
+                self.with("activity-who-whom", &values)
+            }
+        }
+    }
+
+    /// What was done, or not.
+    #[must_use]
+    pub fn activity_what(&self, event: &Event) -> String {
+        let name = match (event.is_done, event.detail.is_empty()) {
+            (true, true) => "activity-what",
+            (true, false) => "activity-what-how",
+            (false, true) => "activity-what-refused",
+            (false, false) => "activity-what-refused-why",
+        };
+        let detail = event.detail.replace('_', " ");
+        let kind = self.activity_kind(event.kind);
+        self.with(name, &[("kind", kind.into()), ("detail", detail.into())])
+    }
+
+    /// Why something that an administrator wanted was not done.
+    #[must_use]
+    pub fn task_error(&self, error: &TaskError) -> Said {
+        match error {
+            TaskError::People(error) => self.people_error(error),
+            TaskError::Import(error) => self.import_error(error),
+            TaskError::Desktop(error) => {
+                self.say("file-failed", &[("reason", error.0.as_str().into())])
+            }
+        }
+    }
+
+    /// Why a table was not imported.
+    #[must_use]
+    pub fn import_error(&self, error: &ImportError) -> Said {
+        let columns = || ("columns", COLUMNS[..6].join(", ").into());
+        match error {
+            ImportError::Empty => self.say("import-empty", &[]),
+            ImportError::TooMany => self.say("import-too-many", &[("max", ROWS_MAX.into())]),
+            ImportError::UnknownColumn(name) => {
+                let name = ("name", name.as_str().into());
+                self.say("import-unknown-column", &[name, columns()])
+            }
+            ImportError::NoColumn(name) => {
+                self.say("import-no-column", &[("name", (*name).into()), columns()])
+            }
+            ImportError::Passwords => self.say("import-passwords", &[]),
+            ImportError::Rows => self.say("import-rows", &[]),
+            ImportError::People(error) => self.people_error(error),
+        }
+    }
+
+    /// What would come of a row of a table.
+    #[must_use]
+    pub fn import_outcome(&self, outcome: &Outcome) -> String {
+        match outcome {
+            Outcome::Add => self.get("import-row-add").into_owned(),
+            Outcome::Update => self.get("import-row-update").into_owned(),
+            Outcome::Same => self.get("import-row-same").into_owned(),
+            Outcome::Bad(error) => self.row_error(error),
+        }
+    }
+
+    fn row_error(&self, error: &RowError) -> String {
+        match error {
+            RowError::Username(error) => self.username_error(*error),
+            RowError::Email(error) => self.email_error(*error),
+            RowError::NameMissing => self.get("error-name-missing").into_owned(),
+            RowError::Taken(other) => {
+                self.with("import-row-taken", &[("other", other.as_str().into())])
+            }
+            RowError::Flag => self.get("import-row-flag").into_owned(),
+            RowError::Password(error) => self.password_error(*error),
+            RowError::NotAllowed => self.say("people-not-allowed", &[]).line(),
+            RowError::Oneself => self.say("people-oneself", &[]).line(),
+        }
+    }
+}
