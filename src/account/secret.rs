@@ -4,7 +4,7 @@
 //! it leaves behind, and is overwritten when dropped (R53). It is read only through
 //! [`Secret::expose`], so that a search for that word finds every place where it is used.
 
-use zeroize::Zeroize;
+use zeroize::{Zeroize, Zeroizing};
 
 /// Bytes set aside for a secret that is being typed. Longer than any password that is accepted
 /// (see [`MAX_LEN`]), so typing never moves the text to a new place in memory.
@@ -13,6 +13,24 @@ const CAPACITY: usize = 1024;
 /// The longest secret that can be typed or read, in bytes. OWASP asks for at least 64 characters of
 /// any script (ASVS 5.0, 6.2.9); 64 emoji of four code points are 1 024 bytes.
 pub const MAX_LEN: usize = CAPACITY;
+
+/// Text of any length with secrets in it, such as a table of one-time codes: wiped when dropped, and
+/// cannot be printed.
+pub struct SecretText(Zeroizing<String>);
+
+impl SecretText {
+    /// Takes over `text`.
+    #[must_use]
+    pub fn new(text: String) -> Self {
+        Self(Zeroizing::new(text))
+    }
+
+    /// The text. Name the place where you call this: it is the only way in.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
 
 /// Text that is wiped when dropped and cannot be printed.
 pub struct Secret {

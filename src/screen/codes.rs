@@ -1,6 +1,6 @@
 //! Recovery codes, shown once: to be copied, saved or printed before going on.
 
-use crate::account::secret::Secret;
+use crate::account::secret::{Secret, SecretText};
 use crate::service::ports::DesktopError;
 use crate::service::register::Registered;
 use crate::service::request::{Entrance, Reply, Request};
@@ -110,7 +110,7 @@ impl CodesScreen {
             Event::Save(Text(text)) => Request::SaveText {
                 name: format!("recovery-codes-{}", self.username),
                 ending: "txt",
-                text,
+                text: SecretText::new(text.expose().to_owned()),
             },
             Event::Print(Text(text)) => Request::PrintText(text),
         };

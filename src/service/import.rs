@@ -17,7 +17,7 @@ use crate::account::name::PersonName;
 use crate::account::password::{PasswordError, check_guessable};
 use crate::account::recovery::Safeguards;
 use crate::account::role::{Permission, Role};
-use crate::account::secret::Secret;
+use crate::account::secret::{Secret, SecretText};
 use crate::account::settings::Settings;
 use crate::account::user::{NewUser, User, UserPatch};
 use crate::account::username::{Username, UsernameError};
@@ -52,7 +52,7 @@ pub const ROWS_MAX: usize = 100_000;
 pub struct Plan {
     /// A row for each person, in the order of the table.
     pub rows: Vec<PlanRow>,
-    text: Secret,
+    text: SecretText,
 }
 
 impl Plan {
@@ -232,7 +232,7 @@ impl Service {
     ///
     /// # Errors
     /// When the table cannot be read at all, or whoever asks may not manage people.
-    pub fn plan_import(&self, by: By<'_>, text: Secret) -> Result<Arc<Plan>, ImportError> {
+    pub fn plan_import(&self, by: By<'_>, text: SecretText) -> Result<Arc<Plan>, ImportError> {
         let actor = self.may_look(by, Permission::ManageUsers)?;
         let wanted = read(&text, &actor)?;
         let found = self.credentials.users()?;
@@ -487,7 +487,7 @@ fn add(
     Ok((user, person.password))
 }
 
-fn read(text: &Secret, actor: &Actor) -> Result<Vec<Wanted>, ImportError> {
+fn read(text: &SecretText, actor: &Actor) -> Result<Vec<Wanted>, ImportError> {
     let mut lines = csv::read(text.expose()).into_iter();
     let header = lines.next().ok_or(ImportError::Empty)?;
     let mut places = [None; READ];

@@ -11,7 +11,7 @@ use crate::account::look::ThemeChoice;
 use crate::account::password::Strength;
 use crate::account::problem::Problem;
 use crate::account::role::Powers;
-use crate::account::secret::Secret;
+use crate::account::secret::{Secret, SecretText};
 use crate::account::settings::Settings;
 use crate::account::view::ViewId;
 
@@ -123,7 +123,7 @@ pub enum Request {
         /// Its ending, without the dot.
         ending: &'static str,
         /// The text.
-        text: Secret,
+        text: SecretText,
     },
     /// Print a text.
     PrintText(Secret),

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::account::secret::Secret;
+use crate::account::secret::{Secret, SecretText};
 
 use super::authority::By;
 use super::import::{ImportError, Imported, Plan, Progress};
@@ -128,7 +128,7 @@ impl Service {
     /// # Errors
     /// When it cannot be read, or is no table of people.
     pub fn plan_file(&self, session: &Session, path: &Path) -> Result<Arc<Plan>, TaskError> {
-        let text = Secret::new(self.desktop.read_text(path)?);
+        let text = SecretText::new(self.desktop.read_text(path)?);
         Ok(self.plan_import(By::Session(session), text)?)
     }
 
@@ -137,7 +137,7 @@ impl Service {
     /// # Errors
     /// When whoever asks may not, or it cannot be written.
     pub fn save_people(&self, session: &Session) -> Result<PathBuf, TaskError> {
-        let table = Secret::new(self.export_people(By::Session(session))?);
+        let table = SecretText::new(self.export_people(By::Session(session))?);
         Ok(self.desktop.save_text("people", "csv", &table)?)
     }
 
@@ -146,7 +146,7 @@ impl Service {
     /// # Errors
     /// When whoever asks may not, or it cannot be written.
     pub fn save_activity(&self, session: &Session, filter: &Filter) -> Result<PathBuf, TaskError> {
-        let table = Secret::new(self.export_activity(By::Session(session), filter)?);
+        let table = SecretText::new(self.export_activity(By::Session(session), filter)?);
         Ok(self.desktop.save_text("activity", "csv", &table)?)
     }
 }

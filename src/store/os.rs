@@ -9,7 +9,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use sha2::{Digest, Sha256};
 
 use crate::account::remember::TokenHash;
-use crate::account::secret::Secret;
+use crate::account::secret::{Secret, SecretText};
 use crate::account::view::Target;
 use crate::service::ports::{Clock, Desktop, DesktopError, Picture, Randomness, RandomnessError};
 
@@ -69,7 +69,12 @@ impl Desktop for SystemDesktop {
         gethostname::gethostname().to_string_lossy().into_owned()
     }
 
-    fn save_text(&self, name: &str, ending: &str, text: &Secret) -> Result<PathBuf, DesktopError> {
+    fn save_text(
+        &self,
+        name: &str,
+        ending: &str,
+        text: &SecretText,
+    ) -> Result<PathBuf, DesktopError> {
         let folder = self.documents.clone().unwrap_or_else(|| PathBuf::from("."));
         let safe = |c: char| {
             if c.is_alphanumeric() || c == '-' {

@@ -12,7 +12,7 @@ use crate::words::Words;
 
 use super::Draw;
 use super::button::secondary;
-use super::card::{busy, heading, weak};
+use super::card::{beside, busy, column, heading, weak};
 use super::choose::{choose, tabs};
 use super::field::{FieldLook, text_field};
 use super::notice::{self, dismissible, notice};
@@ -23,6 +23,8 @@ use super::theme::{GAP, NARROW_WIDTH, SMALL_GAP, palette};
 const ROW: f32 = 36.0;
 /// The height of a row of a narrow window, in points.
 const ROW_NARROW: f32 = 56.0;
+/// The width of the field for a person, in points.
+const PERSON: f32 = 260.0;
 /// The height of the bars, in points.
 const BARS: f32 = 160.0;
 
@@ -92,29 +94,32 @@ fn wanted_ui(ui: &mut Ui, screen: &mut ActivityScreen, draw: &mut Draw<'_>) -> O
     let mut kinds = vec![(None, words.get("users-any").into_owned())];
     let all = Kind::WORDS.into_iter();
     kinds.extend(all.map(|(_, kind)| (Some(kind), words.activity_kind(kind))));
-    ui.horizontal_wrapped(|ui| {
-        let label = words.get("activity-period");
-        if let Some(period) = choose(ui, &label, &screen.period, &periods) {
-            screen.period = period;
-            event = Some(Event::Queried);
-        }
-        if let Some(kind) = choose(ui, &words.get("activity-kind"), &screen.kind, &kinds) {
-            screen.kind = kind;
-            event = Some(Event::Queried);
-        }
-    });
-    ui.scope(|ui| {
-        ui.set_max_width(308_f32.min(ui.available_width()));
-        let look = FieldLook {
-            label: &words.get("activity-person"),
-            error: None,
-            help: None,
-            is_enabled: true,
-            wants_focus: false,
-        };
-        if text_field(ui, &mut screen.person, &look, draw.fields).changed {
-            event = Some(Event::Queried);
-        }
+    let look = FieldLook {
+        label: &words.get("activity-person"),
+        error: None,
+        help: None,
+        is_enabled: true,
+        wants_focus: false,
+    };
+    beside(ui, |ui| {
+        ui.horizontal(|ui| {
+            let label = words.get("activity-period");
+            if let Some(period) = choose(ui, &label, &screen.period, &periods) {
+                screen.period = period;
+                event = Some(Event::Queried);
+            }
+            if let Some(kind) = choose(ui, &words.get("activity-kind"), &screen.kind, &kinds) {
+                screen.kind = kind;
+                event = Some(Event::Queried);
+            }
+        });
+        column(ui, PERSON, |ui| {
+            ui.vertical(|ui| {
+                if text_field(ui, &mut screen.person, &look, draw.fields).changed {
+                    event = Some(Event::Queried);
+                }
+            });
+        });
     });
     if secondary(ui, &words.get("table-export"), true).clicked() {
         event = Some(Event::Export);

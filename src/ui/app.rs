@@ -176,7 +176,13 @@ fn menu_ui(ui: &mut Ui, screen: &AppScreen, words: &Words) -> Option<Event> {
     let (response, inner) = menu.ui(ui, |ui| {
         ui.set_min_width(NAVIGATION_WIDTH);
         ScrollArea::vertical()
-            .show(ui, |ui| pages_ui(ui, screen, words))
+            .show(ui, |ui| {
+                let event = pages_ui(ui, screen, words);
+                if event.is_some() {
+                    ui.close();
+                }
+                event
+            })
             .inner
     });
     response.widget_info(|| {
@@ -202,7 +208,10 @@ fn content_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Optio
         );
         ui.add_space(GAP);
     }
-    let mut event = warnings_ui(ui, screen, draw);
+    let mut event = match screen.area {
+        Area::Page => warnings_ui(ui, screen, draw),
+        Area::Users(_) | Area::Activity(_) | Area::Settings(_) => None,
+    };
     if let Some((kind, said)) = screen.notice.as_ref().map(|notice| say(words, notice)) {
         if dismissible(ui, words, kind, &said) {
             event = Some(Event::DismissNotice);

@@ -5,7 +5,7 @@ use egui::{Frame, Key, Margin, RichText, ScrollArea, Stroke, TextStyle, Ui};
 use crate::screen::{BUSY_AFTER, Busy};
 
 use super::button::{link, primary};
-use super::theme::{GAP, RADIUS, SMALL_GAP, palette};
+use super::theme::{GAP, NARROW_WIDTH, RADIUS, SMALL_GAP, palette};
 
 /// Draws a card of at most `width` points, centred.
 pub(super) fn card<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
@@ -60,6 +60,24 @@ pub(super) fn card<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -
             inner.inner.inner
         })
         .inner
+}
+
+/// Draws something in a column of at most `width` points, whatever stands around it.
+pub(super) fn column<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.scope(|ui| {
+        ui.set_max_width(width.min(ui.available_width()));
+        add(ui)
+    })
+    .inner
+}
+
+/// Draws things beside each other, or below each other where there is no room.
+pub(super) fn beside(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    if ui.available_width() < NARROW_WIDTH {
+        ui.vertical(add);
+    } else {
+        ui.horizontal_top(add);
+    }
 }
 
 /// The heading of a screen, known as one to a screen reader.

@@ -34,6 +34,9 @@ pub(super) fn rows_ui(
             ui.scroll_to_rect(rect, None);
             ui.data_mut(|data| data.remove_temp::<usize>(list));
         }
+        if response.gained_focus() {
+            ui.scroll_to_rect(rect, None);
+        }
         background(ui, &response);
         if let Some(text) = row(ui, at, rect.shrink2(vec2(8.0, 4.0))) {
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &text));
@@ -45,7 +48,7 @@ pub(super) fn rows_ui(
             chosen = Some(at);
         }
     };
-    if visible.is_positive() {
+    if count > 0 {
         let index = |y: f32| {
             #[expect(
                 clippy::cast_possible_truncation,
@@ -55,7 +58,11 @@ pub(super) fn rows_ui(
             let index = ((y - area.top()) / height).floor().max(0.0) as usize;
             index.min(count)
         };
-        for at in index(visible.top())..(index(visible.bottom()) + 1).min(count) {
+        // One more on either side, so that Tab and a screen reader find the way into the list, and on.
+        let clip = ui.clip_rect();
+        let first = index(clip.top()).saturating_sub(1).min(count - 1);
+        let last = (index(clip.bottom()) + 2).min(count);
+        for at in first..last {
             draw(ui, at);
         }
     }

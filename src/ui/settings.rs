@@ -10,7 +10,7 @@ use crate::words::{Said, Words};
 
 use super::Draw;
 use super::button::{link, primary, secondary};
-use super::card::{back, busy, heading, submit, weak};
+use super::card::{back, busy, column, heading, submit, weak};
 use super::field::{FieldLook, lines_field, text_field};
 use super::notice::{Kind, dismissible};
 use super::theme::{GAP, SMALL_GAP, palette};
@@ -34,11 +34,10 @@ pub(super) fn settings_ui(
         }
         ui.add_space(GAP);
     }
-    ui.set_max_width(WIDTH.min(ui.available_width()));
-    let done = match screen.preview.clone() {
+    let done = column(ui, WIDTH, |ui| match screen.preview.clone() {
         Some(preview) => preview_ui(ui, &preview, waiting, words),
         None => form_ui(ui, screen, draw),
-    };
+    });
     done.or(event)
 }
 
@@ -74,7 +73,7 @@ fn line_ui(ui: &mut Ui, line: &PreviewLine, words: &Words) {
     let (mark, colour, name) = if line.is_new {
         ("+", palette.success, "settings-line-new")
     } else {
-        ("−", palette.error, "settings-line-gone")
+        ("-", palette.error, "settings-line-gone")
     };
     let text = format!("{mark} {}", line.text);
     let rich = RichText::new(text).monospace().color(colour);

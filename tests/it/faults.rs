@@ -16,7 +16,7 @@ use egui_authenticator::account::look::ThemeChoice;
 use egui_authenticator::account::problem::Problem;
 use egui_authenticator::account::recovery::OneTimeCode;
 use egui_authenticator::account::remember::{Selector, TokenHash};
-use egui_authenticator::account::secret::Secret;
+use egui_authenticator::account::secret::{Secret, SecretText};
 use egui_authenticator::account::settings::{Hashing, MailServer, Sessions, Settings};
 use egui_authenticator::account::user::{NewUser, User};
 use egui_authenticator::account::username::Username;
@@ -383,7 +383,12 @@ impl Desktop for Faulty {
     fn device_name(&self) -> String {
         self.inner.desktop.device_name()
     }
-    fn save_text(&self, name: &str, ending: &str, text: &Secret) -> Result<PathBuf, DesktopError> {
+    fn save_text(
+        &self,
+        name: &str,
+        ending: &str,
+        text: &SecretText,
+    ) -> Result<PathBuf, DesktopError> {
         self.inner.desktop.save_text(name, ending, text)
     }
     fn choose_table(&self) -> Result<Option<PathBuf>, DesktopError> {

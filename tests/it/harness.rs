@@ -117,6 +117,13 @@ impl Desk {
         desk
     }
 
+    /// Over a file with so many people, Ada the administrator among them.
+    pub fn crowd(count: usize) -> Self {
+        let desk = Self::with(&crowd(count));
+        assert!(desk.service.open().is_ok());
+        desk
+    }
+
     /// Before anything was set up.
     pub fn empty() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
@@ -197,6 +204,28 @@ impl Desk {
         let codes = changed.codes.iter();
         codes.map(|code| code.expose().to_owned()).collect()
     }
+}
+
+/// A credential file with so many people, of whom Ada is an administrator.
+pub fn crowd(count: usize) -> String {
+    // The lowest cost: nobody but Ada signs in.
+    let hash = "$2b$04$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW";
+    let mut text = String::from(
+        "credentials:\n  usernames:\n    ada: {email: ada@example.org, first_name: Ada, \
+         last_name: Lovelace, password: correct horse battery, roles: [admin]}\n",
+    );
+    let first = ["Bo", "Cem", "Dörte", "Eve", "Finn", "Göran", "Hoa", "Ida"];
+    let last = ["Andersen", "Bauer", "Çelik", "Dubois", "Ek"];
+    let roles = ["till", "office", "till, office", ""];
+    for n in 1..count {
+        let (first, last) = (first[n % first.len()], last[n % last.len()]);
+        let (roles, disabled) = (roles[n % roles.len()], n % 11 == 10);
+        text.push_str(&format!(
+            "    person{n:05}: {{email: person{n:05}@example.org, first_name: {first}, \
+             last_name: {last}, password: {hash}, roles: [{roles}], disabled: {disabled}}}\n"
+        ));
+    }
+    text
 }
 
 /// A store that says it is somewhere else.

@@ -2,6 +2,7 @@
 
 mod account;
 mod activity;
+mod administration;
 mod command_line;
 mod example;
 mod faults;
@@ -12,6 +13,7 @@ mod layers;
 mod locking;
 mod mailing;
 mod peer;
+mod people_window;
 mod raster;
 mod recovery;
 mod recovery_from_errors;
@@ -22,6 +24,7 @@ mod screens;
 mod secrets;
 mod signing_in;
 mod snapshots;
+mod snapshots_of_administration;
 mod throttle;
 mod two_step;
 mod window;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use egui_authenticator::account::remember::TokenHash;
-use egui_authenticator::account::secret::Secret;
+use egui_authenticator::account::secret::{Secret, SecretText};
 use egui_authenticator::account::view::Target;
 use egui_authenticator::service::Service;
 use egui_authenticator::service::ports::{
@@ -268,7 +268,12 @@ impl Desktop for OtherComputer {
     fn device_name(&self) -> String {
         "another computer".to_owned()
     }
-    fn save_text(&self, name: &str, ending: &str, text: &Secret) -> Result<PathBuf, DesktopError> {
+    fn save_text(
+        &self,
+        name: &str,
+        ending: &str,
+        text: &SecretText,
+    ) -> Result<PathBuf, DesktopError> {
         self.0.save_text(name, ending, text)
     }
     fn choose_table(&self) -> Result<Option<PathBuf>, DesktopError> {

@@ -16,7 +16,7 @@ use crate::raster::Raster;
 const SIZES: [(&str, [f32; 2]); 2] = [("wide", [960.0, 680.0]), ("narrow", [320.0, 480.0])];
 
 /// Draws one state in both themes and both sizes.
-fn draw(name: &str, desk: impl Fn() -> Desk, act: impl Fn(&mut Harness<'_, App>)) {
+pub fn draw(name: &str, desk: impl Fn() -> Desk, act: impl Fn(&mut Harness<'_, App>)) {
     let mut results = SnapshotResults::new();
     for (theme, theme_name) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
         for (size_name, size) in SIZES {
@@ -39,14 +39,14 @@ fn draw(name: &str, desk: impl Fn() -> Desk, act: impl Fn(&mut Harness<'_, App>)
     results.unwrap();
 }
 
-fn press(window: &mut Harness<'_, App>, label: &str) {
+pub fn press(window: &mut Harness<'_, App>, label: &str) {
     window
         .get_by_role_and_label(Role::Button, label)
         .click_accesskit();
     window.run();
 }
 
-fn sign_in(window: &mut Harness<'_, App>, (login, password): (&str, &str)) {
+pub fn sign_in(window: &mut Harness<'_, App>, (login, password): (&str, &str)) {
     window
         .get_by_role_and_label(Role::TextInput, "Username or e-mail")
         .type_text(login);

@@ -75,7 +75,7 @@ impl ImportPart {
             Event::SaveCodes(text) => Request::SaveText {
                 name: "one-time-codes".to_owned(),
                 ending: "csv",
-                text: text.0,
+                text,
             },
             _ => return Vec::new(),
         };

@@ -15,7 +15,7 @@ mod list;
 
 use std::sync::Arc;
 
-use crate::account::secret::Secret;
+use crate::account::secret::{Secret, SecretText};
 use crate::service::Session;
 use crate::service::listing::{People, Row};
 use crate::service::people::{PeopleError, PersonChange};
@@ -148,7 +148,7 @@ pub enum Event {
     /// Wants to look at the table.
     Plan,
     /// Wants the one-time codes in a file, as this text.
-    SaveCodes(super::codes::Text),
+    SaveCodes(SecretText),
     /// Pressed the button or Enter.
     Submit,
     /// Wants this to be done.

@@ -7,7 +7,7 @@ use crate::account::credential::StoredHash;
 use crate::account::email::Email;
 use crate::account::key::{Key, SALT_BYTES};
 use crate::account::remember::TokenHash;
-use crate::account::secret::Secret;
+use crate::account::secret::{Secret, SecretText};
 use crate::account::settings::{Hashing, MailServer};
 use crate::account::view::Target;
 
@@ -192,7 +192,12 @@ pub trait Desktop: Send + Sync {
     ///
     /// # Errors
     /// When it cannot be written.
-    fn save_text(&self, name: &str, ending: &str, text: &Secret) -> Result<PathBuf, DesktopError>;
+    fn save_text(
+        &self,
+        name: &str,
+        ending: &str,
+        text: &SecretText,
+    ) -> Result<PathBuf, DesktopError>;
 
     /// Prints a text.
     ///

@@ -12,6 +12,7 @@ use crate::account::recovery::Safeguards;
 use crate::account::role::Role;
 use crate::account::user::UserPatch;
 use crate::account::view::{Content as PageContent, Target};
+use crate::service::ports::Setting;
 
 const HASH: &str = "$2b$12$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW";
 
@@ -515,4 +516,63 @@ fn r52_a_symbolic_link_stays_one_and_the_mode_is_kept() {
             .iter()
             .any(|p| p.cause == open)
     );
+}
+
+#[test]
+fn r58_each_setting_is_written_and_read_again_as_it_was_meant() {
+    use crate::account::lockout::LockoutRule;
+    use crate::account::registration::Mode;
+    use crate::account::view::ViewId;
+    let till = || ViewId("till".to_owned());
+    let role = |name: &str| Role::parse(name).expect("a role");
+    let settings = [
+        Setting::Title(Some("Shop: ours".to_owned())),
+        Setting::Title(None),
+        Setting::Banner(Some("two words".to_owned())),
+        Setting::Logo(Some("logo.png".to_owned())),
+        Setting::UserTiles(true),
+        Setting::RegistrationMode(Mode::Approval),
+        Setting::RegistrationDomains(vec!["Example.org".to_owned()]),
+        Setting::Lockout(LockoutRule {
+            after: 3,
+            seconds: 10,
+            max_seconds: 60,
+            stop_after: 50,
+        }),
+        Setting::LockMinutes(0),
+        Setting::PasswordMinLength(20),
+        Setting::PasswordMinLengthTwoStep(10),
+        Setting::PasswordCost(11),
+        Setting::RememberDays(2.5),
+        Setting::PageTitle(till(), "The till".to_owned()),
+        Setting::PageRoles(till(), vec![role("till"), role("office")]),
+        Setting::PageUsers(till(), vec!["*".to_owned(), "jsmith".to_owned()]),
+        Setting::RemovePage(till()),
+        Setting::AddPage {
+            id: ViewId("news".to_owned()),
+            title: "News".to_owned(),
+            roles: vec![role("admin")],
+            text: "# Today\n\nNothing: new.\n".to_owned(),
+        },
+    ];
+    let with_pages = format!(
+        "{PEER}views:\n  till: {{title: Till, roles: [till], kind: markdown, text: hi}}\n  last:\n    kind: markdown\n    users: ['*']\n    text: |\n      One.\n\n      Two.\n"
+    );
+    let with_sections = format!(
+        "{with_pages}app: {{title: A, banner: b}}\nlock:\n  after_minutes: 3 # minutes\nregistration:\n"
+    );
+    for text in [with_pages.as_str(), with_sections.as_str()] {
+        for setting in &settings {
+            let change = Change::Set(vec![setting.clone()]);
+            let changed = changed_text(text, &change, Path::new("."));
+            assert!(changed.is_ok(), "{setting:?}: {changed:?}");
+        }
+        let all: Vec<_> = settings
+            .iter()
+            .filter(|setting| !matches!(setting, Setting::Title(None) | Setting::RemovePage(_)))
+            .cloned()
+            .collect();
+        let changed = changed_text(text, &Change::Set(all), Path::new("."));
+        assert!(changed.is_ok(), "{changed:?}");
+    }
 }

@@ -9,7 +9,7 @@ use crate::words::Words;
 use super::super::Draw;
 use super::super::card::{back, heading, submit, weak};
 use super::super::field::{FieldLook, lines_field, text_field};
-use super::super::theme::{CARD_WIDTH, GAP, SMALL_GAP};
+use super::super::theme::{GAP, SMALL_GAP};
 
 pub(super) fn form_ui(
     ui: &mut Ui,
@@ -22,7 +22,6 @@ pub(super) fn form_ui(
     let Part::Form(form) = &mut screen.part else {
         return None;
     };
-    ui.set_max_width(CARD_WIDTH.min(ui.available_width()));
     let (title, button) = if form.is_new() {
         ("users-add-heading", "users-add-button")
     } else {
@@ -128,7 +127,6 @@ pub(super) fn invite_ui(
     let Part::Invite { typed } = &mut screen.part else {
         return None;
     };
-    ui.set_max_width(CARD_WIDTH.min(ui.available_width()));
     heading(ui, &words.get("users-invite-heading"));
     weak(ui, &words.get("users-invite-intro"));
     ui.add_space(GAP);

@@ -3,9 +3,8 @@
 
 use egui::{ProgressBar, Ui};
 
-use crate::account::secret::Secret;
+use crate::account::secret::{Secret, SecretText};
 use crate::screen::Busy;
-use crate::screen::codes::Text;
 use crate::screen::users::{Event, ImportPart, Judged, Part, UsersScreen};
 use crate::service::csv;
 use crate::service::import::{Outcome, Plan};
@@ -165,6 +164,6 @@ fn codes_ui(ui: &mut Ui, codes: &[(String, Secret)], draw: &Draw<'_>) -> Option<
             .iter()
             .map(|(name, code)| [name.clone(), code.expose().to_owned()]);
         let table = csv::write(["username", "one_time_code"], rows);
-        Event::SaveCodes(Text(Secret::new(table)))
+        Event::SaveCodes(SecretText::new(table))
     })
 }

@@ -9,12 +9,12 @@ use crate::words::Words;
 
 use super::super::Draw;
 use super::super::button::{link, secondary};
-use super::super::card::{heading, weak};
+use super::super::card::{beside, column, heading, weak};
 use super::super::choose::choose;
 use super::super::field::{FieldLook, text_field};
 use super::super::notice::{Kind, notice};
 use super::super::rows::{cell, rows_ui};
-use super::super::theme::{NARROW_WIDTH, SMALL_GAP};
+use super::super::theme::{NARROW_WIDTH, SMALL_GAP, palette};
 
 /// The height of a row, in points.
 const ROW: f32 = 44.0;
@@ -23,15 +23,29 @@ const ROW_NARROW: f32 = 60.0;
 /// How many addresses that may register are listed at once.
 const INVITED_SHOWN: usize = 20;
 
-/// The columns of a wide window, what they are called, and the share of the width that each has.
-const COLUMNS: [(Column, &str, f32); 7] = [
-    (Column::Name, "users-column-name", 0.20),
-    (Column::Username, "field-username", 0.13),
+/// The width of the field to search with, in points.
+const SEARCH: f32 = 300.0;
+/// From this width on there is room for every column.
+const ALL_COLUMNS: f32 = 900.0;
+
+/// The columns, what they are called, and their shares of the width.
+type Columns = &'static [(Column, &'static str, f32)];
+
+const ALL: Columns = &[
+    (Column::Name, "users-column-name", 0.18),
+    (Column::Username, "field-username", 0.12),
     (Column::Email, "field-email", 0.22),
     (Column::Roles, "cli-user-roles", 0.14),
-    (Column::Status, "users-column-status", 0.12),
-    (Column::LastSignIn, "users-column-last", 0.12),
-    (Column::TwoStep, "users-column-two-step", 0.07),
+    (Column::Status, "users-column-status", 0.10),
+    (Column::LastSignIn, "users-column-last", 0.16),
+    (Column::TwoStep, "users-column-two-step", 0.08),
+];
+const SOME: Columns = &[
+    (Column::Name, "users-column-name", 0.26),
+    (Column::Username, "field-username", 0.18),
+    (Column::Roles, "cli-user-roles", 0.18),
+    (Column::Status, "users-column-status", 0.15),
+    (Column::LastSignIn, "users-column-last", 0.23),
 ];
 
 pub(super) fn list_ui(ui: &mut Ui, screen: &mut UsersScreen, draw: &mut Draw<'_>) -> Option<Event> {
@@ -73,8 +87,13 @@ pub(super) fn list_ui(ui: &mut Ui, screen: &mut UsersScreen, draw: &mut Draw<'_>
         return event;
     }
     let is_narrow = ui.available_width() < NARROW_WIDTH;
+    let columns = if ui.available_width() < ALL_COLUMNS {
+        SOME
+    } else {
+        ALL
+    };
     if !is_narrow {
-        event = event.or(header_ui(ui, screen, words));
+        event = event.or(header_ui(ui, screen, columns, words));
     }
     let height = if is_narrow { ROW_NARROW } else { ROW };
     let now = people.now;
@@ -83,7 +102,7 @@ pub(super) fn list_ui(ui: &mut Ui, screen: &mut UsersScreen, draw: &mut Draw<'_>
         if is_narrow {
             narrow_ui(ui, row, place, words);
         } else {
-            wide_ui(ui, row, place, words, now);
+            wide_ui(ui, row, place, (columns, words, now));
         }
         Some(read_aloud(row, words, now))
     });
@@ -169,39 +188,43 @@ fn query_ui(ui: &mut Ui, screen: &mut UsersScreen, draw: &mut Draw<'_>) -> Optio
         is_enabled: true,
         wants_focus: false,
     };
-    ui.scope(|ui| {
-        ui.set_max_width(360_f32.min(ui.available_width()));
-        is_new |= text_field(ui, &mut query.text, &look, draw.fields).changed;
-    });
-    ui.horizontal_wrapped(|ui| {
-        if let Some(role) = choose(ui, &words.get("users-role"), &query.role, &roles) {
-            query.role = role;
-            is_new = true;
-        }
-        let label = words.get("users-column-status");
-        if let Some(status) = choose(ui, &label, &query.status, &states) {
-            query.status = status;
-            is_new = true;
-        }
+    beside(ui, |ui| {
+        column(ui, SEARCH, |ui| {
+            ui.vertical(|ui| {
+                is_new |= text_field(ui, &mut query.text, &look, draw.fields).changed;
+            });
+        });
+        ui.horizontal(|ui| {
+            if let Some(role) = choose(ui, &words.get("users-role"), &query.role, &roles) {
+                query.role = role;
+                is_new = true;
+            }
+            let label = words.get("users-column-status");
+            if let Some(status) = choose(ui, &label, &query.status, &states) {
+                query.status = status;
+                is_new = true;
+            }
+        });
     });
     is_new.then_some(Event::Queried)
 }
 
 /// The names of the columns, which sort the list.
-fn header_ui(ui: &mut Ui, screen: &UsersScreen, words: &Words) -> Option<Event> {
+fn header_ui(ui: &mut Ui, screen: &UsersScreen, columns: Columns, words: &Words) -> Option<Event> {
     let mut event = None;
     let (area, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), egui::Sense::empty());
-    for ((column, name, _), place) in COLUMNS.iter().zip(places(area.shrink2(vec2(8.0, 0.0)))) {
+    for ((column, name, _), place) in columns
+        .iter()
+        .zip(places(area.shrink2(vec2(8.0, 0.0)), columns))
+    {
         let is_sorted = screen.query.column == *column;
-        let mark = match (is_sorted, screen.query.is_descending) {
-            (false, _) => "",
-            (true, false) => " ↑",
-            (true, true) => " ↓",
-        };
-        let text = format!("{}{mark}", words.get(name));
-        let button = egui::Button::new(egui::RichText::new(text).strong().size(13.0))
-            .frame_when_inactive(false)
-            .truncate();
+        let button = egui::Button::new(
+            egui::RichText::new(words.get(name).as_ref())
+                .strong()
+                .size(13.0),
+        )
+        .frame_when_inactive(false)
+        .truncate();
         let response = ui
             .scope_builder(egui::UiBuilder::new().max_rect(place), |ui| {
                 ui.spacing_mut().button_padding.x = 0.0;
@@ -217,6 +240,10 @@ fn header_ui(ui: &mut Ui, screen: &UsersScreen, words: &Words) -> Option<Event> 
             egui::WidgetInfo::selected(egui::Role::Button, true, is_sorted, &label)
         });
         super::super::button::ring(ui, &response);
+        if is_sorted {
+            let at = pos2(response.rect.right() + 6.0, response.rect.center().y);
+            mark_ui(ui, at, screen.query.is_descending);
+        }
         if response.clicked() {
             event = Some(Event::Sort(*column));
         }
@@ -224,10 +251,20 @@ fn header_ui(ui: &mut Ui, screen: &UsersScreen, words: &Words) -> Option<Event> 
     event
 }
 
+/// A triangle that says in which order the list is sorted; the font has no arrows.
+fn mark_ui(ui: &Ui, at: egui::Pos2, is_descending: bool) {
+    let down = if is_descending { 1.0 } else { -1.0 };
+    let points = [vec2(-4.0, -2.5), vec2(4.0, -2.5), vec2(0.0, 3.0)];
+    let points = points.map(|point| at + vec2(point.x, point.y * down));
+    let colour = palette(ui.visuals()).text;
+    let shape = egui::Shape::convex_polygon(points.to_vec(), colour, egui::Stroke::NONE);
+    ui.painter().add(shape);
+}
+
 /// The places of the columns.
-fn places(row: Rect) -> impl Iterator<Item = Rect> {
+fn places(row: Rect, columns: Columns) -> impl Iterator<Item = Rect> {
     let mut left = row.left();
-    COLUMNS.into_iter().map(move |(_, _, share)| {
+    columns.iter().map(move |(_, _, share)| {
         let width = row.width() * share;
         let place = Rect::from_min_max(
             pos2(left, row.top()),
@@ -238,23 +275,20 @@ fn places(row: Rect) -> impl Iterator<Item = Rect> {
     })
 }
 
-fn wide_ui(ui: &Ui, row: &Row, place: Rect, words: &Words, now: i64) {
-    let last = last_sign_in(row, words, now);
-    let roles = row.roles.join(", ");
-    let status = words.status(row.status);
-    let two_step = two_step(row, words);
-    let texts = [
-        &row.name,
-        &row.username,
-        &row.email,
-        &roles,
-        &status,
-        &last,
-        &two_step,
-    ];
-    for (at, (text, place)) in texts.into_iter().zip(places(place)).enumerate() {
-        let is_weak = at > 0 && row.status == Status::Disabled || at == 5;
-        cell(ui, text, place, at == 0, is_weak);
+fn wide_ui(ui: &Ui, row: &Row, place: Rect, (columns, words, now): (Columns, &Words, i64)) {
+    for ((column, _, _), place) in columns.iter().zip(places(place, columns)) {
+        let text = match column {
+            Column::Name => row.name.clone(),
+            Column::Username => row.username.clone(),
+            Column::Email => row.email.clone(),
+            Column::Roles => row.roles.join(", "),
+            Column::Status => words.status(row.status),
+            Column::LastSignIn => last_sign_in(row, words, now),
+            Column::TwoStep => two_step(row, words),
+        };
+        let is_name = *column == Column::Name;
+        let is_weak = row.status == Status::Disabled || *column == Column::LastSignIn;
+        cell(ui, &text, place, is_name, is_weak && !is_name);
     }
 }
 

@@ -12,9 +12,9 @@ use crate::screen::users::{Deed, Event, Notice, Part, UsersScreen};
 use crate::words::{Said, Words};
 
 use super::Draw;
-use super::card::{busy, heading};
+use super::card::{busy, column, heading};
 use super::notice::{Kind, dismissible, notice};
-use super::theme::GAP;
+use super::theme::{CARD_WIDTH, GAP};
 
 /// Draws the area; `waiting` is how the wait for what was asked for last looks.
 pub(super) fn users_ui(
@@ -48,10 +48,16 @@ pub(super) fn users_ui(
             let username = username.clone();
             person::person_ui(ui, screen, &username, waiting, draw)
         }
-        Part::Remove { .. } => person::remove_ui(ui, screen, waiting, draw),
-        Part::Code { .. } => person::code_ui(ui, screen, draw),
-        Part::Form(_) => form::form_ui(ui, screen, waiting, draw),
-        Part::Invite { .. } => form::invite_ui(ui, screen, waiting, draw),
+        Part::Remove { .. } => column(ui, CARD_WIDTH, |ui| {
+            person::remove_ui(ui, screen, waiting, draw)
+        }),
+        Part::Code { .. } => column(ui, CARD_WIDTH, |ui| person::code_ui(ui, screen, draw)),
+        Part::Form(_) => column(ui, CARD_WIDTH, |ui| {
+            form::form_ui(ui, screen, waiting, draw)
+        }),
+        Part::Invite { .. } => column(ui, CARD_WIDTH, |ui| {
+            form::invite_ui(ui, screen, waiting, draw)
+        }),
         Part::Import(_) => import::import_ui(ui, screen, waiting, draw),
     };
     done.or(event)

@@ -13,7 +13,7 @@ use super::super::Draw;
 use super::super::button::secondary;
 use super::super::card::{back, heading, submit, weak};
 use super::super::field::{FieldLook, text_field};
-use super::super::theme::{CARD_WIDTH, GAP, SMALL_GAP};
+use super::super::theme::{GAP, SMALL_GAP};
 
 pub(super) fn person_ui(
     ui: &mut Ui,
@@ -26,12 +26,16 @@ pub(super) fn person_ui(
     let now = screen.people.as_ref().map_or(0, |people| people.now);
     let row = screen.find(username)?;
     heading(ui, &row.name);
-    for (name, text) in facts(row, words, now) {
-        ui.horizontal_wrapped(|ui| {
-            ui.label(RichText::new(format!("{}:", words.get(name))).strong());
-            ui.label(text);
-        });
-    }
+    ui.scope(|ui| {
+        // Lines of text are not controls.
+        ui.spacing_mut().interact_size.y = 0.0;
+        for (name, text) in facts(row, words, now) {
+            ui.horizontal_wrapped(|ui| {
+                ui.label(RichText::new(format!("{}:", words.get(name))).strong());
+                ui.label(text);
+            });
+        }
+    });
     ui.add_space(GAP);
     let mut event = None;
     if row.may_touch {
@@ -132,7 +136,6 @@ pub(super) fn remove_ui(
     let Part::Remove { username, typed } = &mut screen.part else {
         return None;
     };
-    ui.set_max_width(CARD_WIDTH.min(ui.available_width()));
     let name = [("name", username.as_str().into())];
     heading(ui, &words.with("users-remove-heading", &name));
     weak(ui, &words.with("users-remove-intro", &name));
@@ -166,7 +169,6 @@ pub(super) fn code_ui(ui: &mut Ui, screen: &UsersScreen, draw: &Draw<'_>) -> Opt
     else {
         return None;
     };
-    ui.set_max_width((CARD_WIDTH + 60.0).min(ui.available_width()));
     let name = [("name", username.as_str().into())];
     heading(ui, &words.with("users-code-heading", &name));
     let intro = if *is_first {

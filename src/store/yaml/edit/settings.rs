@@ -41,8 +41,19 @@ pub(super) fn set(draft: &mut Draft<'_>, settings: &[Setting]) -> Result<(), Ref
             }
         }
     }
-    for (section, fields) in sections {
+    let (there, new): (Vec<_>, Vec<_>) = sections
+        .into_iter()
+        .partition(|(section, _)| draft.spot(&[section]).is_some());
+    // What goes into the last section of the file comes before what goes behind it.
+    let has_pages = draft.spot(&["views"]).is_some();
+    if has_pages {
+        add_pages(draft, std::mem::take(&mut new_pages))?;
+    }
+    for (section, fields) in there {
         set_section(draft, section, fields, &mut gone)?;
+    }
+    for (section, fields) in new {
+        add_section(draft, section, fields)?;
     }
     add_pages(draft, new_pages)?;
     // From the last one on, so that the places of the others stay what they are.
@@ -52,20 +63,12 @@ pub(super) fn set(draft: &mut Draft<'_>, settings: &[Setting]) -> Result<(), Ref
 
 fn set_section(
     draft: &mut Draft<'_>,
-    section: &'static str,
+    section: &str,
     fields: Vec<Field>,
     gone: &mut Vec<Spot>,
 ) -> Result<(), Refused> {
-    let Some(spot) = draft.spot(&[section]) else {
-        let fields = fields.into_iter();
-        let new: Vec<_> = fields
-            .filter_map(|(key, value)| Some((key.into(), value?)))
-            .collect();
-        if new.is_empty() {
-            return Ok(());
-        }
-        return draft.insert(&[], section, &Value::Fields(new));
-    };
+    let spot = draft.spot(&[section]);
+    let spot = spot.ok_or(Refused(draft.tree.place()))?;
     for (key, value) in fields {
         match value {
             Some(value) => draft.set(&spot, key, &value)?,
@@ -73,6 +76,17 @@ fn set_section(
         }
     }
     Ok(())
+}
+
+fn add_section(draft: &mut Draft<'_>, section: &str, fields: Vec<Field>) -> Result<(), Refused> {
+    let fields = fields.into_iter();
+    let new: Vec<_> = fields
+        .filter_map(|(key, value)| Some((key.into(), value?)))
+        .collect();
+    if new.is_empty() {
+        return Ok(());
+    }
+    draft.insert(&[], section, &Value::Fields(new))
 }
 
 fn set_page(

@@ -1,0 +1,848 @@
+//! What administrators do, who may, and that nobody else can: every use case for every role.
+
+use std::collections::BTreeMap;
+
+use egui_authenticator::account::registration::Mode;
+use egui_authenticator::account::role::Role;
+use egui_authenticator::account::secret::SecretText;
+use egui_authenticator::account::view::ViewId;
+use egui_authenticator::service::activity::Wanted;
+use egui_authenticator::service::authority::By;
+use egui_authenticator::service::import::{ImportError, Outcome, Progress, RowError};
+use egui_authenticator::service::listing::Status;
+use egui_authenticator::service::people::{NewPerson, PeopleError, PersonChange};
+use egui_authenticator::service::ports::{Setting, StoreError};
+use egui_authenticator::service::register::{RegisterError, RegistrationForm};
+use egui_authenticator::service::sign_in::SignInError;
+use egui_authenticator::service::{Service, Session};
+
+use crate::harness::{ADA, BOB, Desk, PEOPLE, secret};
+
+fn table(text: &str) -> SecretText {
+    SecretText::new(text.to_owned())
+}
+
+/// Everybody of the harness, and one person for each permission and for all of them.
+const ROLES: &str = r#"roles:
+  manager: {permissions: [manage_users], pages: [till]}
+  auditor: {permissions: [see_activity]}
+  keeper: {permissions: [edit_settings]}
+  chief: {permissions: [manage_users, see_activity, edit_settings]}
+registration: {mode: listed}
+views:
+"#;
+
+const STAFF: [(&str, &str); 4] = [
+    ("max", "manager"),
+    ("amy", "auditor"),
+    ("kim", "keeper"),
+    ("cho", "chief"),
+];
+
+fn password_of(name: &str) -> String {
+    format!("{name} opens the shop early")
+}
+
+fn staffed() -> Desk {
+    let mut people = String::from("credentials:\n  usernames:\n");
+    for (name, role) in STAFF {
+        people.push_str(&format!(
+            "    {name}:\n      email: {name}@example.org\n      first_name: {name}\n      password: {}\n      roles: [{role}]\n",
+            password_of(name)
+        ));
+    }
+    let text = PEOPLE.replace("credentials:\n  usernames:\n", &people);
+    let desk = Desk::with(&text.replace("views:\n", ROLES));
+    let opened = desk.service.open().expect("the file can be used");
+    assert_eq!(opened.not_hashed, None);
+    desk
+}
+
+fn session(desk: &Desk, name: &str) -> Session {
+    let signed_in = match name {
+        "ada" => desk.sign_in(ADA),
+        "bob" => desk.sign_in(BOB),
+        name => desk.sign_in((name, &password_of(name))),
+    };
+    signed_in.unwrap_or_else(|| panic!("{name} does not come in"))
+}
+
+fn change(change: impl FnOnce(&mut PersonChange)) -> PersonChange {
+    let mut wanted = PersonChange::default();
+    change(&mut wanted);
+    wanted
+}
+
+fn roles(names: &[&str]) -> PersonChange {
+    change(|wanted| wanted.roles = Some(names.iter().map(|name| (*name).to_owned()).collect()))
+}
+
+fn newcomer(roles: &[&str]) -> NewPerson {
+    NewPerson {
+        username: "zoe".to_owned(),
+        email: "zoe@example.org".to_owned(),
+        first_name: "Zoe".to_owned(),
+        last_name: String::new(),
+        roles: roles.iter().map(|role| (*role).to_owned()).collect(),
+        password: None,
+    }
+}
+
+const EVERYTHING: Wanted = Wanted {
+    days: None,
+    person: None,
+    kind: None,
+    limit: 1_000,
+};
+
+/// A use case of administration: whether it was allowed, whatever else came of it.
+type Case = fn(&Service, By<'_>) -> Result<(), PeopleError>;
+
+fn import(service: &Service, by: By<'_>) -> Result<(), PeopleError> {
+    let table = table("username,email,first_name\nzed,zed@example.org,Zed\n");
+    let imported = service
+        .plan_import(by, table)
+        .and_then(|plan| service.import(by, &plan, &Progress::default()));
+    match imported {
+        Ok(_) => Ok(()),
+        Err(ImportError::People(error)) => Err(error),
+        Err(error) => panic!("{error}"),
+    }
+}
+
+/// Every use case of administration, by the permission that it needs.
+const CASES: &[(&str, &str, Case)] = &[
+    ("manage_users", "list", |s, by| s.list_people(by).map(drop)),
+    ("manage_users", "export", |s, by| {
+        s.export_people(by).map(drop)
+    }),
+    ("manage_users", "invited", |s, by| s.invited(by).map(drop)),
+    ("manage_users", "signed in", |s, by| {
+        s.signed_in(by).map(drop)
+    }),
+    ("manage_users", "add", |s, by| {
+        s.add_person(by, &newcomer(&["till"])).map(drop)
+    }),
+    ("manage_users", "rename", |s, by| {
+        s.rename_person(by, "bob", "rob")
+    }),
+    ("manage_users", "change", |s, by| {
+        s.change_person(by, "bob", &change(|c| c.last_name = Some("B".to_owned())))
+    }),
+    ("manage_users", "give a role", |s, by| {
+        s.change_person(by, "bob", &roles(&["office"]))
+    }),
+    ("manage_users", "disable", |s, by| {
+        s.change_person(by, "bob", &change(|c| c.disabled = Some(true)))
+    }),
+    ("manage_users", "unlock", |s, by| s.unlock(by, "bob")),
+    ("manage_users", "reset", |s, by| {
+        s.start_reset(by, "bob").map(drop)
+    }),
+    ("manage_users", "require a change", |s, by| {
+        s.require_change(by, "bob")
+    }),
+    ("manage_users", "sign out", |s, by| {
+        s.sign_out_everywhere(by, "bob")
+    }),
+    ("manage_users", "remove", |s, by| s.remove_person(by, "bob")),
+    ("manage_users", "invite", |s, by| {
+        s.invite(by, &["new@example.org".to_owned()]).map(drop)
+    }),
+    ("manage_users", "uninvite", |s, by| {
+        s.uninvite(by, "mel@example.org")
+    }),
+    ("manage_users", "import", import),
+    ("see_activity", "activity", |s, by| {
+        s.activity(by, &s.filter(&EVERYTHING)).map(drop)
+    }),
+    ("see_activity", "report", |s, by| {
+        s.activity_report(by, &s.filter(&EVERYTHING)).map(drop)
+    }),
+    ("see_activity", "export", |s, by| {
+        s.export_activity(by, &s.filter(&EVERYTHING)).map(drop)
+    }),
+    ("edit_settings", "preview", |s, by| {
+        s.preview_settings(by, vec![Setting::LockMinutes(9)])
+            .map(drop)
+    }),
+    ("edit_settings", "save", |s, by| {
+        // Looked at by somebody who may, so that saving is what is refused.
+        let preview = s.preview_settings(By::File, vec![Setting::LockMinutes(9)])?;
+        s.change_settings(by, &preview)
+    }),
+];
+
+#[test]
+fn r50_every_use_case_is_open_to_who_has_its_permission_and_to_nobody_else() {
+    let may: BTreeMap<&str, &[&str]> = BTreeMap::from([
+        (
+            "ada",
+            ["manage_users", "see_activity", "edit_settings"].as_slice(),
+        ),
+        ("cho", &["manage_users", "see_activity", "edit_settings"]),
+        ("max", &["manage_users"]),
+        ("amy", &["see_activity"]),
+        ("kim", &["edit_settings"]),
+        ("bob", &[]),
+    ]);
+    for (permission, name, case) in CASES {
+        for (who, permissions) in &may {
+            let desk = staffed();
+            let session = session(&desk, who);
+            let before = desk.text();
+            let result = case(&desk.service, By::Session(&session));
+            if permissions.contains(permission) {
+                assert_eq!(result, Ok(()), "{who}: {name}");
+            } else {
+                assert_eq!(result, Err(PeopleError::NotAllowed), "{who}: {name}");
+                assert_eq!(desk.text(), before, "{who}: {name}");
+            }
+        }
+        let desk = staffed();
+        assert_eq!(case(&desk.service, By::File), Ok(()), "the file: {name}");
+    }
+}
+
+#[test]
+fn r42_no_use_case_is_open_to_somebody_whose_session_has_ended() {
+    for (_, name, case) in CASES {
+        let desk = staffed();
+        let ada = session(&desk, "ada");
+        desk.edit("disabled: true", "disabled: false");
+        let disabled = change(|c| c.disabled = Some(true));
+        let done = desk.service.change_person(By::File, "ada", &disabled);
+        assert_eq!(done, Ok(()));
+        let result = case(&desk.service, By::Session(&ada));
+        assert_eq!(result, Err(PeopleError::Ended), "{name}");
+    }
+}
+
+#[test]
+fn r47_every_change_asks_for_the_password_again_after_five_minutes_and_looking_does_not() {
+    let looks = [
+        "list",
+        "export",
+        "invited",
+        "signed in",
+        "activity",
+        "report",
+        "preview",
+    ];
+    for (_, name, case) in CASES {
+        let desk = staffed();
+        let ada = session(&desk, "ada");
+        desk.clock.advance(301);
+        let before = desk.text();
+        let result = case(&desk.service, By::Session(&ada));
+        if looks.contains(name) {
+            assert_eq!(result, Ok(()), "{name}");
+            continue;
+        }
+        assert_eq!(result, Err(PeopleError::AskPassword), "{name}");
+        assert_eq!(desk.text(), before, "{name}");
+        let fresh = desk.service.confirm(&ada, &secret(ADA.1)).expect("right");
+        assert_eq!(case(&desk.service, By::Session(&fresh)), Ok(()), "{name}");
+    }
+}
+
+#[test]
+fn r48_every_page_opens_to_who_it_names_and_to_roles_that_name_it_and_to_nobody_else() {
+    let opens: [(&str, &[&str]); 3] = [
+        ("office", &["ada"]),
+        ("till", &["bob", "max"]),
+        ("nobody", &[]),
+    ];
+    for (page, expected) in opens {
+        for who in ["ada", "bob", "max", "amy", "kim", "cho"] {
+            let desk = staffed();
+            let session = session(&desk, who);
+            let opened = desk.service.open_page(&session, &ViewId(page.to_owned()));
+            assert_eq!(opened.is_ok(), expected.contains(&who), "{who} at {page}");
+        }
+    }
+}
+
+#[test]
+fn r32_nobody_touches_somebody_who_may_do_more_nor_hands_out_more_than_they_have() {
+    let desk = staffed();
+    let max = session(&desk, "max");
+    let by = By::Session(&max);
+    let service = &desk.service;
+    for above in ["ada", "amy", "cho"] {
+        let refused = Err(PeopleError::NotAllowed);
+        assert_eq!(service.start_reset(by, above).map(drop), refused, "{above}");
+        assert_eq!(service.remove_person(by, above), refused, "{above}");
+        assert_eq!(service.unlock(by, above), refused, "{above}");
+    }
+    for role in ["admin", "auditor", "chief"] {
+        let refused = service.change_person(by, "bob", &roles(&[role]));
+        assert_eq!(refused, Err(PeopleError::NotAllowed), "{role}");
+        let refused = service.add_person(by, &newcomer(&[role])).map(drop);
+        assert_eq!(refused, Err(PeopleError::NotAllowed), "{role}");
+    }
+    let own = service.change_person(by, "max", &roles(&["manager", "till"]));
+    assert_eq!(own, Err(PeopleError::NotAllowed), "their own roles");
+    assert_eq!(
+        service.change_person(by, "bob", &roles(&["manager"])),
+        Ok(())
+    );
+}
+
+#[test]
+fn r51_nobody_removes_or_disables_themself() {
+    let desk = staffed();
+    let disabled = change(|c| c.disabled = Some(true));
+    for who in ["ada", "max"] {
+        let session = session(&desk, who);
+        let by = By::Session(&session);
+        assert_eq!(
+            desk.service.remove_person(by, who),
+            Err(PeopleError::Oneself)
+        );
+        let refused = desk.service.change_person(by, who, &disabled);
+        assert_eq!(refused, Err(PeopleError::Oneself));
+    }
+}
+
+#[test]
+fn r51_the_last_administrator_cannot_be_removed_disabled_demoted_or_imported_away() {
+    let desk = staffed();
+    let ada = session(&desk, "ada");
+    let before = desk.text();
+    let last = Err(PeopleError::LastAdministrator);
+    for by in [By::File, By::Session(&ada)] {
+        assert_eq!(
+            desk.service.change_person(by, "ada", &roles(&["till"])),
+            last
+        );
+        let table = table("username,roles\nada,till\n");
+        let refused = desk.service.plan_import(by, table).map(drop);
+        assert_eq!(
+            refused,
+            Err(ImportError::People(PeopleError::LastAdministrator))
+        );
+    }
+    assert_eq!(desk.service.remove_person(By::File, "ada"), last);
+    let disabled = change(|c| c.disabled = Some(true));
+    assert_eq!(desk.service.change_person(By::File, "ada", &disabled), last);
+    assert_eq!(desk.text(), before);
+}
+
+#[test]
+fn r51_a_hand_edit_that_leaves_no_administrator_is_refused_with_the_reason_also_after_a_restart() {
+    let desk = staffed();
+    let ada = session(&desk, "ada");
+    desk.service
+        .require_change(By::File, "bob")
+        .expect("a change, so that a generation is kept");
+    desk.edit("roles: [admin]", "roles: [till]");
+    let problems = desk.service.credentials.inspect().expect("read");
+    let said: Vec<_> = problems.iter().map(|p| format!("{:?}", p.cause)).collect();
+    assert!(said.contains(&"NoAdministratorLeft".to_owned()), "{said:?}");
+    assert!(
+        desk.service.refresh(&ada).is_ok(),
+        "what it said before stays in force"
+    );
+    let restarted = desk.restarted();
+    let error = restarted.open().err().expect("refused").error;
+    assert!(matches!(error, StoreError::Unusable(_)), "{error:?}");
+    desk.edit("roles: [till]", "roles: [admin]");
+    assert!(desk.restarted().open().is_ok(), "somebody has it again");
+}
+
+#[test]
+fn r51_two_administrators_cannot_be_demoted_at_once_from_two_processes() {
+    for _ in 0..10 {
+        let desk = staffed();
+        desk.edit("disabled: true", "disabled: false");
+        let (one, other) = (desk.restarted(), desk.restarted());
+        let demoted = std::thread::scope(|scope| {
+            let a = scope.spawn(|| one.change_person(By::File, "ada", &roles(&["till"])));
+            let b = scope.spawn(|| other.change_person(By::File, "eve", &roles(&["till"])));
+            [a.join().expect("ended"), b.join().expect("ended")]
+        });
+        let done = demoted.iter().filter(|result| result.is_ok()).count();
+        assert_eq!(done, 1, "{demoted:?}");
+    }
+}
+
+#[test]
+fn r31_somebody_who_is_added_gets_a_code_and_chooses_their_own_password() {
+    let desk = staffed();
+    let ada = session(&desk, "ada");
+    let by = By::Session(&ada);
+    let with_password = NewPerson {
+        password: Some(secret("chosen by the boss")),
+        ..newcomer(&["till"])
+    };
+    let refused = desk.service.add_person(by, &with_password).map(drop);
+    assert_eq!(refused, Err(PeopleError::NotAllowed));
+    let code = desk
+        .service
+        .add_person(by, &newcomer(&["till"]))
+        .expect("added");
+    let code = code.expect("a code");
+    let own = "the very own words of zoe";
+    // Not after a day.
+    desk.clock.advance(86_400);
+    assert!(desk.service.recover("zoe", &code, &secret(own)).is_err());
+    desk.clock.advance(-1);
+    assert_eq!(desk.service.recover("zoe", &code, &secret(own)), Ok(()));
+    assert!(
+        desk.service
+            .recover("zoe", &code, &secret("once more with it"))
+            .is_err()
+    );
+    assert!(desk.sign_in(("zoe", own)).is_some());
+}
+
+fn register(desk: &Desk, email: &str, username: &str) -> Result<(String, bool), RegisterError> {
+    let made = desk.service.register(RegistrationForm {
+        email: email.to_owned(),
+        first_name: "Mel".to_owned(),
+        last_name: String::new(),
+        username: username.to_owned(),
+        password: secret("a brand new password"),
+    });
+    made.map(|made| (made.value.username, made.value.is_waiting))
+}
+
+fn open_to(mode: &str) -> Desk {
+    let desk = staffed();
+    let wanted = format!("mode: {mode}, domains: [Example.org], roles: [till]");
+    desk.edit("mode: listed", &wanted);
+    desk
+}
+
+#[test]
+fn each_registration_mode_lets_in_whom_it_says() {
+    let listed = ("mel@example.org", "mel");
+    let ours = ("nina@example.org", "nina");
+    let foreign = ("oto@example.com", "oto");
+    for (mode, expected) in [
+        ("closed", [None, None, None]),
+        ("listed", [Some(false), None, None]),
+        ("approval", [Some(false), Some(true), None]),
+        ("open", [Some(false), Some(false), None]),
+    ] {
+        let desk = open_to(mode);
+        let got = [listed, ours, foreign].map(|(email, name)| {
+            let made = register(&desk, email, name).ok();
+            made.map(|(_, is_waiting)| is_waiting)
+        });
+        assert_eq!(got, expected, "{mode}");
+        if mode == "open" {
+            let nina = desk.service.person("nina").expect("there");
+            assert_eq!(nina.roles, [Role::parse("till").expect("a role")]);
+        }
+        assert_eq!(
+            desk.service
+                .credentials
+                .settings()
+                .expect("read")
+                .can_register(),
+            mode != "closed"
+        );
+    }
+}
+
+#[test]
+fn somebody_who_waits_comes_in_when_an_administrator_lets_them() {
+    let desk = open_to("approval");
+    assert_eq!(
+        register(&desk, "nina@example.org", "nina"),
+        Ok(("nina".to_owned(), true))
+    );
+    let nina = ("nina", "a brand new password");
+    let sign_in = || desk.service.sign_in(nina.0, &secret(nina.1)).map(drop);
+    assert_eq!(sign_in(), Err(SignInError::Pending));
+    let wrong = desk.service.sign_in(nina.0, &secret("wrong")).map(drop);
+    assert_eq!(
+        wrong,
+        Err(SignInError::Refused),
+        "only the password tells that they wait"
+    );
+    let max = session(&desk, "max");
+    let people = desk.service.list_people(By::Session(&max)).expect("listed");
+    let row = people
+        .rows
+        .iter()
+        .find(|row| row.username == "nina")
+        .expect("there");
+    assert_eq!(row.status, Status::Waiting);
+    assert_eq!(desk.service.approve(By::Session(&max), "nina"), Ok(()));
+    assert_eq!(sign_in(), Ok(()));
+    let again = desk.service.approve(By::Session(&max), "nina");
+    assert_eq!(again, Err(PeopleError::NothingToDo));
+}
+
+#[test]
+fn r18_with_approval_an_address_that_has_an_account_gets_the_same_answer() {
+    let desk = open_to("approval");
+    let before = desk.text();
+    let taken = register(&desk, "bob@example.org", "robert");
+    assert_eq!(taken, Ok(("robert".to_owned(), true)));
+    assert_eq!(desk.text(), before, "nothing was made");
+    let open = open_to("open");
+    let taken = register(&open, "bob@example.org", "robert");
+    assert_eq!(taken, Err(RegisterError::EmailNotAccepted));
+}
+
+#[test]
+fn whoever_registers_gets_no_power() {
+    let desk = open_to("open");
+    desk.edit("roles: [till]}", "roles: [manager]}");
+    let problems = desk.service.credentials.inspect().expect("read");
+    assert!(
+        problems
+            .iter()
+            .any(|p| format!("{:?}", p.cause) == "PowerForBeginners"),
+        "{problems:?}"
+    );
+}
+
+#[test]
+fn addresses_are_invited_once_and_taken_off_and_nobody_elses_is() {
+    let desk = staffed();
+    let ada = session(&desk, "ada");
+    let by = By::Session(&ada);
+    let emails = ["new@example.org", "NEW@example.org", "mel@example.org"];
+    let emails = emails.map(ToOwned::to_owned);
+    assert_eq!(desk.service.invite(by, &emails), Ok(1));
+    let invited = desk.service.invited(by).expect("listed");
+    assert_eq!(
+        invited,
+        ["mel@example.org", "ned@example.org", "new@example.org"]
+    );
+    let taken = desk.service.invite(by, &["bob@example.org".to_owned()]);
+    assert_eq!(taken, Err(PeopleError::EmailTaken("bob".to_owned())));
+    assert!(desk.service.invite(by, &["nonsense".to_owned()]).is_err());
+    assert_eq!(desk.service.uninvite(by, "Mel@example.org"), Ok(()));
+    let again = desk.service.uninvite(by, "mel@example.org");
+    assert_eq!(again, Err(PeopleError::Unknown));
+    assert!(register(&desk, "new@example.org", "newcomer").is_ok());
+    let left = desk.service.invited(by).expect("listed");
+    assert_eq!(left, ["ned@example.org"], "each makes one account");
+}
+
+#[test]
+fn the_first_invitation_makes_the_list() {
+    let text = PEOPLE.replace(
+        "pre-authorized:\n  emails: [mel@example.org, ned@example.org]\n",
+        "",
+    );
+    let desk = Desk::with(&text);
+    assert!(desk.service.open().is_ok());
+    let new = ["new@example.org".to_owned()];
+    assert_eq!(desk.service.invite(By::File, &new), Ok(1));
+    assert!(
+        desk.text()
+            .contains("pre-authorized:\n  emails: [\"new@example.org\"]")
+    );
+}
+
+const TABLE: &str = "username;email;first_name;last_name;roles;disabled
+bob;bob@example.org;Robert;Builder;till, office;no
+ada;ada@example.org;Ada;Lovelace;admin;no
+nia;nia@example.org;Nia;;till;
+\"o.k\";ok@example.org;Ok;Kay;;yes
+";
+
+#[test]
+fn a_table_is_judged_row_by_row_and_then_imported_as_a_whole() {
+    let desk = staffed();
+    let ada = session(&desk, "ada");
+    let by = By::Session(&ada);
+    let plan = desk.service.plan_import(by, table(TABLE)).expect("a table");
+    let outcomes: Vec<_> = plan
+        .rows
+        .iter()
+        .map(|row| (row.line, &row.outcome))
+        .collect();
+    let expected = [
+        (2, &Outcome::Update),
+        (3, &Outcome::Same),
+        (4, &Outcome::Add),
+        (5, &Outcome::Add),
+    ];
+    assert_eq!(outcomes, expected);
+    assert!(plan.is_good());
+    let progress = Progress::default();
+    let done = desk.service.import(by, &plan, &progress).expect("imported");
+    assert_eq!((done.added, done.changed), (2, 1));
+    assert!((progress.part() - 1.0).abs() < f32::EPSILON);
+    let bob = desk.service.person("bob").expect("there");
+    assert_eq!(bob.display_name(), "Robert Builder");
+    assert_eq!(bob.roles.len(), 2);
+    let (name, code) = &done.codes[0];
+    assert_eq!(name, "nia");
+    let own = secret("the very own words of nia");
+    assert_eq!(desk.service.recover("nia", code, &own), Ok(()));
+    assert!(desk.sign_in(("nia", own.expose())).is_some());
+    let again = desk.service.plan_import(by, table(TABLE)).expect("a table");
+    assert_eq!(
+        again.count(&Outcome::Same),
+        3,
+        "the disabled one waits to be disabled"
+    );
+}
+
+#[test]
+fn one_row_that_stands_in_the_way_keeps_all_of_them_out() {
+    let rows = [
+        ("a b,x@example.org,X,,", "a username"),
+        ("xaver,nonsense,X,,", "an address"),
+        ("xaver,x@example.org,,,", "a name"),
+        ("xaver,bob@example.org,X,,", "somebody's address"),
+        ("xaver,ada,X,,", "somebody's username as address"),
+        ("nia,nia2@example.org,Nia,,", "the same username again"),
+        ("xaver,nia@example.org,X,,", "the same address again"),
+        (
+            "b\u{43e}b,x@example.org,X,,",
+            "a name that looks like another",
+        ),
+        ("xaver,x@example.org,X,,perhaps", "neither yes nor no"),
+        ("bob,,,,", "a name that would be blank"),
+    ];
+    for (row, what) in rows {
+        let desk = staffed();
+        let text =
+            format!("username,email,first_name,roles,disabled\nnia,nia@example.org,Nia,,\n{row}\n");
+        let plan = desk
+            .service
+            .plan_import(By::File, table(&text))
+            .expect("a table");
+        assert_eq!(plan.bad(), 1, "{what}");
+        assert!(!plan.is_good(), "{what}");
+        let before = desk.text();
+        let refused = desk.service.import(By::File, &plan, &Progress::default());
+        assert_eq!(refused.err(), Some(ImportError::Rows), "{what}");
+        assert_eq!(desk.text(), before, "{what}");
+    }
+}
+
+#[test]
+fn a_table_that_is_none_says_what_is_missing() {
+    let desk = staffed();
+    let ada = session(&desk, "ada");
+    let plan = |by, text: &str| desk.service.plan_import(by, table(text)).err();
+    let by = By::Session(&ada);
+    assert_eq!(plan(by, ""), Some(ImportError::Empty));
+    assert_eq!(plan(by, "username,email\n"), Some(ImportError::Empty));
+    let unknown = ImportError::UnknownColumn("shoe_size".to_owned());
+    assert_eq!(plan(by, "username,shoe size\na,b\n"), Some(unknown));
+    assert_eq!(
+        plan(by, "email\na@b.example\n"),
+        Some(ImportError::NoColumn("username"))
+    );
+    let passwords = "username,email,first_name,password\nnia,n@example.org,Nia,x\n";
+    assert_eq!(plan(by, passwords), Some(ImportError::Passwords));
+    let short = desk
+        .service
+        .plan_import(By::File, table(passwords))
+        .expect("a table");
+    assert!(matches!(
+        &short.rows[0].outcome,
+        Outcome::Bad(RowError::Password(_))
+    ));
+}
+
+#[test]
+fn whoever_can_write_the_file_imports_passwords_as_well() {
+    let desk = staffed();
+    let text = "username,email,first_name,password\nnia,n@example.org,Nia,a password of her own\n";
+    let plan = desk
+        .service
+        .plan_import(By::File, table(text))
+        .expect("a table");
+    let done = desk
+        .service
+        .import(By::File, &plan, &Progress::default())
+        .expect("imported");
+    assert!(done.codes.is_empty());
+    assert!(desk.sign_in(("nia", "a password of her own")).is_some());
+}
+
+#[test]
+fn r32_a_table_touches_nobody_above_whoever_imports_it() {
+    let desk = staffed();
+    let max = session(&desk, "max");
+    let table = "username,email,first_name,roles\nada,ada@example.org,Eda,admin\nzed,z@example.org,Zed,admin\n";
+    let plan = desk
+        .service
+        .plan_import(By::Session(&max), self::table(table))
+        .expect("a table");
+    let refused = Outcome::Bad(RowError::NotAllowed);
+    assert!(
+        plan.rows.iter().all(|row| row.outcome == refused),
+        "{:?}",
+        plan.rows
+    );
+}
+
+#[test]
+fn what_is_exported_holds_no_secret_and_imports_as_the_same() {
+    let desk = staffed();
+    let table = desk.service.export_people(By::File).expect("exported");
+    for word in ["$2b$", "$argon2", "password"] {
+        assert!(
+            !table.replace("no_password", "").contains(word),
+            "{word}: {table}"
+        );
+    }
+    let plan = desk
+        .service
+        .plan_import(By::File, self::table(&table))
+        .expect("a table");
+    let same = plan.count(&Outcome::Same);
+    assert_eq!(same, plan.rows.len(), "{:?}", plan.rows);
+}
+
+#[test]
+fn r65_an_import_that_was_overtaken_changes_nothing() {
+    let desk = staffed();
+    let plan = desk
+        .service
+        .plan_import(By::File, table(TABLE))
+        .expect("a table");
+    let other = NewPerson {
+        username: "nia".to_owned(),
+        email: "other@example.org".to_owned(),
+        ..newcomer(&[])
+    };
+    assert!(desk.service.add_person(By::File, &other).is_ok());
+    let before = desk.text();
+    let result = desk.service.import(By::File, &plan, &Progress::default());
+    // Nia is there now, with another address: the table changes her instead.
+    assert!(result.is_ok_and(|done| done.added == 1 && done.changed == 2));
+    assert_ne!(desk.text(), before);
+}
+
+#[test]
+fn ten_thousand_people_are_imported_in_one_change() {
+    let desk = staffed();
+    let mut table = String::from("username,email,first_name,roles\n");
+    for n in 0..10_000 {
+        table.push_str(&format!("p{n},p{n}@example.com,P{n},till\n"));
+    }
+    let plan = desk
+        .service
+        .plan_import(By::File, self::table(&table))
+        .expect("a table");
+    let bad = plan.rows.iter().find(|row| row.outcome != Outcome::Add);
+    assert_eq!(bad, None);
+    let done = desk
+        .service
+        .import(By::File, &plan, &Progress::default())
+        .expect("imported");
+    assert_eq!((done.added, done.codes.len()), (10_000, 10_000));
+    let people = desk.service.list_people(By::File).expect("listed");
+    assert_eq!(people.rows.len(), 10_000 + 8);
+}
+
+#[test]
+fn settings_are_previewed_as_the_lines_that_change_and_nothing_else() {
+    let desk = staffed();
+    let ada = session(&desk, "ada");
+    let by = By::Session(&ada);
+    let changes = vec![
+        Setting::Title(Some("Corner shop".to_owned())),
+        Setting::RegistrationMode(Mode::Open),
+        Setting::PageRoles(
+            ViewId("till".to_owned()),
+            vec![Role::parse("office").expect("a role")],
+        ),
+        Setting::AddPage {
+            id: ViewId("news".to_owned()),
+            title: "News".to_owned(),
+            roles: vec![Role::admin()],
+            text: "# Today\n\nNothing new.\n".to_owned(),
+        },
+    ];
+    let before = desk.text();
+    let preview = desk
+        .service
+        .preview_settings(by, changes)
+        .expect("a preview");
+    assert_eq!(desk.text(), before, "looking changes nothing");
+    let lines: Vec<_> = preview
+        .lines
+        .iter()
+        .map(|line| format!("{}{}", if line.is_new { "+" } else { "-" }, line.text))
+        .collect();
+    let expected = [
+        "-registration: {mode: listed}",
+        "+registration: {mode: open}",
+        "-    roles: [till]",
+        "+    roles: [\"office\"]",
+        "+  news:",
+        "+    title: \"News\"",
+        "+    roles: [\"admin\"]",
+        "+    kind: \"markdown\"",
+        "+    text: |",
+        "+      # Today",
+        "+",
+        "+      Nothing new.",
+        "+app:",
+        "+  title: \"Corner shop\"",
+    ];
+    assert_eq!(lines, expected);
+    assert_eq!(desk.service.change_settings(by, &preview), Ok(()));
+    let settings = desk.service.credentials.settings().expect("read");
+    assert_eq!(settings.title.as_deref(), Some("Corner shop"));
+    assert_eq!(settings.views.len(), 4);
+    assert!(
+        desk.service
+            .open_page(&ada, &ViewId("news".to_owned()))
+            .is_ok()
+    );
+}
+
+#[test]
+fn settings_that_were_changed_meanwhile_are_looked_at_again() {
+    let desk = staffed();
+    let preview = desk
+        .service
+        .preview_settings(By::File, vec![Setting::LockMinutes(9)])
+        .expect("a preview");
+    desk.edit("mode: listed", "mode: open");
+    let result = desk.service.change_settings(By::File, &preview);
+    assert_eq!(result, Err(PeopleError::Store(StoreError::Changed)));
+    assert!(!desk.text().contains("after_minutes"));
+}
+
+#[test]
+fn r43_who_is_signed_in_is_listed_and_can_be_ended() {
+    let desk = staffed();
+    let bob = session(&desk, "bob");
+    desk.service.remember(&bob).expect("remembered");
+    let ada = session(&desk, "ada");
+    let signed_in = desk.service.signed_in(By::Session(&ada)).expect("listed");
+    let names: Vec<_> = signed_in.iter().map(|row| row.username.as_str()).collect();
+    assert_eq!(names, ["ada", "bob"]);
+    assert!(signed_in[1].is_open && signed_in[1].remembered.is_some());
+    assert_eq!(
+        desk.service.sign_out_everywhere(By::Session(&ada), "bob"),
+        Ok(())
+    );
+    drop(bob);
+    let signed_in = desk.service.signed_in(By::Session(&ada)).expect("listed");
+    assert_eq!(signed_in.len(), 1);
+}
+
+#[test]
+fn a_locked_name_is_listed_as_locked_until_it_is_unlocked() {
+    let desk = staffed();
+    for _ in 0..5 {
+        assert!(desk.service.sign_in("bob", &secret("wrong")).is_err());
+    }
+    let status = || {
+        let people = desk.service.list_people(By::File).expect("listed");
+        let bob = people.rows.iter().find(|row| row.username == "bob");
+        bob.expect("there").status
+    };
+    assert_eq!(status(), Status::Locked);
+    assert_eq!(desk.service.unlock(By::File, "bob"), Ok(()));
+    assert_eq!(status(), Status::Active);
+}

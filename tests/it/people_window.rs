@@ -1,0 +1,1 @@
+//! People, activity and settings in the window, driven by what a screen reader sees.
