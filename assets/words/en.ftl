@@ -679,6 +679,15 @@ cli-user-enabled = { $name } can sign in again
 cli-user-two-step-off = { $name } signs in without a second step until they set it up again
 cli-user-require-change = { $name } chooses another password at the next sign-in
 cli-user-signed-out = { $name } is signed out everywhere
+cli-invite-none = No e-mail address may register.
+cli-sessions-none = Nobody is signed in on this computer.
+cli-session-open = window open
+cli-session-kept = kept on { $device } until { $until }
+cli-sessions-ended = { $count ->
+    [0] Nobody was signed in
+    [one] One person is signed out everywhere
+   *[other] { $count } people are signed out everywhere
+}
 cli-mail-sent = The mail server took a mail to { $to }
 cli-user-deleted = { $name } was removed
 cli-user-roles = Roles

@@ -13,7 +13,7 @@ use crate::service::authority::By;
 use crate::service::ports::Filter;
 use crate::words::{Said, Words};
 
-use super::{paths, print};
+use super::{Out, paths, print};
 
 /// What to do with what happened.
 #[derive(Subcommand)]
@@ -23,9 +23,6 @@ pub enum Command {
         /// Which of it
         #[command(flatten)]
         wanted: Wanted,
-        /// Print JSON
-        #[arg(long)]
-        json: bool,
     },
     /// Print it as CSV, for a spreadsheet
     Export {
@@ -34,11 +31,7 @@ pub enum Command {
         wanted: Wanted,
     },
     /// Find out whether any record was changed, removed or swapped; exits with 1 when one was
-    Verify {
-        /// Print JSON
-        #[arg(long)]
-        json: bool,
-    },
+    Verify,
     /// Forget records that are older or more than the configuration keeps
     Prune,
 }
@@ -71,17 +64,17 @@ fn kind(word: &str) -> Result<Kind, String> {
 ///
 /// # Errors
 /// Why the record cannot be read.
-pub fn run(command: &Command, config: Option<PathBuf>) -> Result<ExitCode, Said> {
+pub fn run(command: &Command, config: Option<PathBuf>, out: Out) -> Result<ExitCode, Said> {
     let words = Words::english();
     let service = paths(&words, config)?.service_without_keyring();
     let failed = |error| words.state_error(&error);
     match command {
-        Command::List { wanted, json } => {
+        Command::List { wanted } => {
             let records = service.activity(By::File, &wanted.filter(&service));
             let records = records.map_err(|error| words.people_error(&error))?;
-            if *json {
+            if out.json {
                 let records: Vec<_> = records.iter().map(as_json).collect();
-                return Ok(print(&format!("{:#}", Json::from(records))));
+                return Ok(out.value(&records.into()));
             }
             if records.is_empty() {
                 return Ok(print(&words.get("activity-empty")));
@@ -94,15 +87,14 @@ pub fn run(command: &Command, config: Option<PathBuf>) -> Result<ExitCode, Said>
             let table = table.map_err(|error| words.people_error(&error))?;
             Ok(print(table.trim_end()))
         }
-        Command::Verify { json } => {
+        Command::Verify => {
             let verified = service.verify_activity().map_err(failed)?;
-            Ok(say(&words, verified, *json))
+            Ok(say(&words, verified, out))
         }
         Command::Prune => {
             let count = service.prune_activity().map_err(failed)?;
-            Ok(print(
-                &words.with("activity-pruned", &[("count", count.into())]),
-            ))
+            let said = words.with("activity-pruned", &[("count", count.into())]);
+            Ok(out.done(&said, &[("forgotten", count.into())]))
         }
     }
 }
@@ -118,7 +110,7 @@ impl Wanted {
     }
 }
 
-fn say(words: &Words, verified: Verified, json: bool) -> ExitCode {
+fn say(words: &Words, verified: Verified, out: Out) -> ExitCode {
     let (text, broken) = match verified {
         Verified::Whole(Some(at)) => (
             words.with("activity-whole", &[("time", time(at).into())]),
@@ -131,9 +123,8 @@ fn say(words: &Words, verified: Verified, json: bool) -> ExitCode {
             (said.line(), Some(number))
         }
     };
-    let printed = if json {
-        let value = json!({ "whole": broken.is_none(), "first_broken": broken });
-        print(&format!("{value:#}"))
+    let printed = if out.json {
+        out.value(&json!({ "whole": broken.is_none(), "first_broken": broken }))
     } else {
         print(&text)
     };

@@ -11,17 +11,13 @@ use crate::service::ports::StoreError;
 use crate::store::yaml::{Backup, YamlStore};
 use crate::words::{Said, Words};
 
-use super::{paths, print};
+use super::{Out, paths, print};
 
 /// What to do with the generations.
 #[derive(Subcommand)]
 pub enum Command {
     /// List them, oldest first
-    List {
-        /// Print JSON
-        #[arg(long)]
-        json: bool,
-    },
+    List,
     /// Put one back in place of the file; what is there now is kept
     Restore {
         /// Its number
@@ -33,17 +29,17 @@ pub enum Command {
 ///
 /// # Errors
 /// Why a generation cannot be put back.
-pub fn run(command: Option<&Command>, config: Option<PathBuf>) -> Result<ExitCode, Said> {
+pub fn run(command: Option<&Command>, config: Option<PathBuf>, out: Out) -> Result<ExitCode, Said> {
     let words = Words::english();
     let store = YamlStore::new(paths(&words, config)?.config);
     match command {
-        Some(Command::Restore { number }) => restore(&words, &store, *number),
-        Some(Command::List { json: true }) => {
+        Some(Command::Restore { number }) => restore(&words, &store, *number, out),
+        None | Some(Command::List) if out.json => {
             let backups = store.backups();
             let backups: Vec<_> = backups.iter().map(as_json).collect();
-            Ok(print(&format!("{:#}", serde_json::Value::from(backups))))
+            Ok(out.value(&backups.into()))
         }
-        None | Some(Command::List { json: false }) => {
+        None | Some(Command::List) => {
             let backups = store.backups();
             if backups.is_empty() {
                 return Ok(print(&words.get("cli-backups-none")));
@@ -54,15 +50,14 @@ pub fn run(command: Option<&Command>, config: Option<PathBuf>) -> Result<ExitCod
     }
 }
 
-fn restore(words: &Words, store: &YamlStore, number: u64) -> Result<ExitCode, Said> {
+fn restore(words: &Words, store: &YamlStore, number: u64, out: Out) -> Result<ExitCode, Said> {
     let number_value = || ("number", number.to_string().into());
     store.restore(number).map_err(|error| match error {
         StoreError::Absent => words.say("cli-backups-unknown", &[number_value()]),
         error => words.store_error(&error),
     })?;
-    Ok(print(
-        &words.with("cli-backups-restored", &[number_value()]),
-    ))
+    let said = words.with("cli-backups-restored", &[number_value()]);
+    Ok(out.done(&said, &[("number", number.into())]))
 }
 
 fn line(words: &Words, backup: &Backup) -> String {

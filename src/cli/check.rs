@@ -8,13 +8,13 @@ use serde_json::json;
 use crate::account::problem::{Problem, Severity};
 use crate::words::{Said, Words};
 
-use super::{paths, print};
+use super::{Out, paths, print};
 
 /// Prints the problems of the file. The exit code is 0 when it can be used, warnings or not.
 ///
 /// # Errors
 /// When the file cannot be read at all.
-pub fn run(file: Option<PathBuf>, json: bool) -> Result<ExitCode, Said> {
+pub fn run(file: Option<PathBuf>, out: Out) -> Result<ExitCode, Said> {
     let words = Words::english();
     let credentials = paths(&words, file)?.throwaway_service().credentials;
     let file = credentials.location();
@@ -32,10 +32,10 @@ pub fn run(file: Option<PathBuf>, json: bool) -> Result<ExitCode, Said> {
     } else {
         ExitCode::FAILURE
     };
-    if json {
+    if out.json {
         let problems: Vec<_> = problems.iter().map(|p| as_json(&words, p)).collect();
         let report = json!({"file": file, "usable": errors == 0, "problems": problems});
-        print(&format!("{report:#}"));
+        out.value(&report);
         return Ok(exit);
     }
     for problem in &problems {

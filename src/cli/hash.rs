@@ -15,6 +15,7 @@ use crate::service::hashing::hash_all;
 use crate::store::hashing::SlowHasher;
 use crate::words::{Said, Value, Words};
 
+use super::Out;
 use super::prompt::{self, unreadable};
 
 /// How to hash.
@@ -41,7 +42,7 @@ enum Kind {
 ///
 /// # Errors
 /// When there is nothing to hash, or it cannot be read.
-pub fn run(options: &Options) -> Result<ExitCode, Said> {
+pub fn run(options: &Options, out: Out) -> Result<ExitCode, Said> {
     let words = Words::english();
     let passwords = if io::stdin().is_terminal() {
         vec![prompt::password(&words)?]
@@ -64,10 +65,14 @@ pub fn run(options: &Options) -> Result<ExitCode, Said> {
     let hashes = hash_all(&SlowHasher, &passwords, how, &progress);
     bar.finish_and_clear();
     let hashes = hashes.map_err(|_| words.say("error-not-hashed", &[]))?;
-    let mut out = io::stdout().lock();
+    if out.json {
+        let hashes: Vec<_> = hashes.iter().map(|hash| hash.as_str()).collect();
+        return Ok(out.value(&hashes.into()));
+    }
+    let mut printer = io::stdout().lock();
     for hash in hashes {
         // A reader that went away wants no more hashes.
-        if writeln!(out, "{}", hash.as_str()).is_err() {
+        if writeln!(printer, "{}", hash.as_str()).is_err() {
             return Ok(ExitCode::FAILURE);
         }
     }
@@ -98,7 +103,7 @@ fn read_lines(words: &Words, input: &mut dyn BufRead) -> Result<Vec<Secret>, Sai
 }
 
 /// Shown only for several passwords and on a terminal.
-fn progress_bar(words: &Words, count: usize) -> ProgressBar {
+pub(super) fn progress_bar(words: &Words, count: usize) -> ProgressBar {
     let target = if count > 1 {
         ProgressDrawTarget::stderr()
     } else {

@@ -7,7 +7,7 @@ use clap::Subcommand;
 
 use crate::words::{Said, Words};
 
-use super::{paths, print};
+use super::{Out, paths};
 
 /// What to do with mail.
 #[derive(Subcommand)]
@@ -23,13 +23,12 @@ pub enum Command {
 ///
 /// # Errors
 /// Why the mail was not sent.
-pub fn run(command: &Command, config: Option<PathBuf>) -> Result<ExitCode, Said> {
+pub fn run(command: &Command, config: Option<PathBuf>, out: Out) -> Result<ExitCode, Said> {
     let words = Words::english();
     let Command::Test { to } = command;
     let service = paths(&words, config)?.throwaway_service();
     let sent = service.mail_test(to);
     sent.map_err(|error| words.mail_error(&error))?;
-    Ok(print(
-        &words.with("cli-mail-sent", &[("to", to.as_str().into())]),
-    ))
+    let said = words.with("cli-mail-sent", &[("to", to.as_str().into())]);
+    Ok(out.done(&said, &[("to", to.as_str().into())]))
 }

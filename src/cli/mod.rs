@@ -4,8 +4,12 @@ pub mod activity;
 pub mod backups;
 pub mod check;
 pub mod hash;
+pub mod invite;
 pub mod mail;
+mod many;
+pub mod paper;
 mod prompt;
+pub mod session;
 pub mod user;
 
 use std::io::{self, Write};
@@ -13,7 +17,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use serde_json::Value as Json;
 
+use crate::service::Service;
 use crate::wiring::Paths;
 use crate::words::{Said, Words};
 
@@ -27,6 +33,10 @@ pub struct Cli {
     /// The credential file, instead of the one in the platform's configuration folder
     #[arg(long, value_name = "PATH", global = true)]
     pub config: Option<PathBuf>,
+
+    /// Print JSON, for other programs; errors as well
+    #[arg(long, global = true)]
+    pub json: bool,
 
     /// Open the example in a throwaway folder; nothing is kept
     #[arg(long, conflicts_with = "config")]
@@ -46,13 +56,16 @@ pub enum Command {
     Check {
         /// The file; the one in use when absent
         file: Option<PathBuf>,
-        /// Print JSON, for editors and other programs
-        #[arg(long)]
-        json: bool,
     },
     /// List, show, add, change and remove the people of a credential file
     #[command(subcommand)]
     User(user::Command),
+    /// List, add and take off the e-mail addresses that may register
+    #[command(subcommand)]
+    Invite(invite::Command),
+    /// List who is signed in on this computer, and end that
+    #[command(subcommand)]
+    Session(session::Command),
     /// List, export and verify what happened
     #[command(subcommand)]
     Activity(activity::Command),
@@ -67,6 +80,17 @@ pub enum Command {
     },
     /// Print the JSON Schema of the credential file, for completion in editors
     Schema,
+    /// Print what lets a shell complete these commands
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, or write a page for each command
+    Man {
+        /// The folder to write the pages to
+        #[arg(long, value_name = "FOLDER")]
+        folder: Option<PathBuf>,
+    },
 }
 
 /// Prints the schema of the credential file.
@@ -80,6 +104,53 @@ fn paths(words: &Words, config: Option<PathBuf>) -> Result<Paths, Said> {
     match config {
         Some(config) => Ok(Paths::for_config(config)),
         None => Paths::of_platform().ok_or_else(|| words.say("cli-no-folder", &[])),
+    }
+}
+
+/// How results are printed.
+#[derive(Clone, Copy)]
+pub struct Out {
+    /// As JSON, for other programs.
+    pub json: bool,
+}
+
+impl Out {
+    /// Says that something was done: a sentence, or an object with it and what belongs to it.
+    fn done(self, sentence: &str, facts: &[(&str, Json)]) -> ExitCode {
+        if !self.json {
+            return print(sentence);
+        }
+        let mut object = serde_json::Map::new();
+        object.insert("message".to_owned(), sentence.into());
+        let facts = facts
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), value.clone()));
+        object.extend(facts);
+        self.value(&object.into())
+    }
+
+    /// Prints a value.
+    fn value(self, value: &Json) -> ExitCode {
+        print(&format!("{value:#}"))
+    }
+
+    /// Says what stands in the way, where errors belong.
+    pub fn fail(self, said: &Said) -> ExitCode {
+        if self.json {
+            let error = serde_json::json!({ "error": said.what, "help": said.todo });
+            eprintln!("{error:#}");
+        } else {
+            eprintln!("{}", said.line());
+        }
+        ExitCode::FAILURE
+    }
+}
+
+/// Says so when what was done could not be recorded (R70).
+fn warn_unrecorded(words: &Words, service: &Service) {
+    if let Some(reason) = service.unrecorded.reason() {
+        let reason = ("reason", reason.0.as_str().into());
+        eprintln!("{}", words.say("unrecorded", &[reason]).line());
     }
 }
 

@@ -15,24 +15,17 @@ use crate::service::authority::By;
 use crate::service::people::{NewPerson, PeopleError, PersonChange};
 use crate::words::{Said, Words};
 
-use super::{paths, print, prompt};
+use super::{Out, many, paths, print, prompt, warn_unrecorded};
 
 /// What to do with people.
 #[derive(Subcommand)]
 pub enum Command {
     /// List everybody
-    List {
-        /// Print JSON
-        #[arg(long)]
-        json: bool,
-    },
+    List,
     /// Show one person
     Show {
         /// Their username or e-mail
         name: String,
-        /// Print JSON
-        #[arg(long)]
-        json: bool,
     },
     /// Add a person
     Add {
@@ -50,6 +43,9 @@ pub enum Command {
         /// A role; repeat it for several
         #[arg(long = "role", value_name = "ROLE")]
         roles: Vec<String>,
+        /// Make a one-time code, with which they choose their own password within 24 hours
+        #[arg(long, conflicts_with = "password_stdin")]
+        one_time_code: bool,
         /// Where their password comes from
         #[command(flatten)]
         password: PasswordSource,
@@ -124,6 +120,21 @@ pub enum Command {
         /// Their username or e-mail
         name: String,
     },
+    /// Let somebody in who registered and waits for approval
+    Approve {
+        /// Their username or e-mail
+        name: String,
+    },
+    /// Add and change many people from a CSV file: all of them, or none
+    Import {
+        /// The file; `-` for standard input
+        file: PathBuf,
+        /// Only say what would come of each row
+        #[arg(long)]
+        preview: bool,
+    },
+    /// Print everybody as CSV, without anything secret
+    Export,
     /// Remove a person, also from the pages that name them
     Delete {
         /// Their username or e-mail
@@ -156,31 +167,40 @@ impl PasswordSource {
 ///
 /// # Errors
 /// What stands in the way, and what to do about it.
-pub fn run(command: Command, config: Option<PathBuf>) -> Result<ExitCode, Said> {
+pub fn run(command: Command, config: Option<PathBuf>, out: Out) -> Result<ExitCode, Said> {
     let words = Words::english();
     let paths = paths(&words, config)?;
     let service = paths.service_without_keyring();
     let done = match command {
-        Command::List { json } => return list(&words, &service, json),
-        Command::Show { name, json } => return show(&words, &service, &name, json),
+        Command::List => return list(&words, &service, out),
+        Command::Show { name } => return show(&words, &service, &name, out),
         Command::Add {
             name,
             email,
             first_name,
             last_name,
             roles,
+            one_time_code,
             password,
         } => {
             let person = NewPerson {
-                password: Some(password.read(&words)?),
+                password: match one_time_code {
+                    true => None,
+                    false => Some(password.read(&words)?),
+                },
                 username: name,
                 email,
                 first_name,
                 last_name,
                 roles,
             };
-            let added = service.add_person(By::File, &person);
-            added.map(|_| ("cli-user-added", person.username))
+            let code = service.add_person(By::File, &person);
+            let code = code.map_err(|error| words.people_error(&error))?;
+            if let Some(code) = code {
+                warn_unrecorded(&words, &service);
+                return Ok(code_printed(out, &code));
+            }
+            Ok(("cli-user-added", person.username))
         }
         Command::Set {
             name,
@@ -217,7 +237,7 @@ pub fn run(command: Command, config: Option<PathBuf>) -> Result<ExitCode, Said> 
             let code = service.start_reset(By::File, &name);
             let code = code.map_err(|error| words.people_error(&error))?;
             warn_unrecorded(&words, &service);
-            return Ok(print(code.expose()));
+            return Ok(code_printed(out, &code));
         }
         Command::TwoStepOff { name } => {
             let off = service.reset_two_step(By::File, &name);
@@ -235,6 +255,14 @@ pub fn run(command: Command, config: Option<PathBuf>) -> Result<ExitCode, Said> 
             let unlocked = service.unlock(By::File, &name);
             unlocked.map(|()| ("cli-user-unlocked", name))
         }
+        Command::Approve { name } => {
+            let approved = service.approve(By::File, &name);
+            approved.map(|()| ("users-approved", name))
+        }
+        Command::Import { file, preview } => {
+            return many::import(&words, &service, &file, preview, out);
+        }
+        Command::Export => return many::export(&words, &service),
         Command::Delete { name, yes: _ } => {
             let removed = service.remove_person(By::File, &name);
             removed.map(|()| ("cli-user-deleted", name))
@@ -242,15 +270,15 @@ pub fn run(command: Command, config: Option<PathBuf>) -> Result<ExitCode, Said> 
     };
     let (said, name) = done.map_err(|error| words.people_error(&error))?;
     warn_unrecorded(&words, &service);
-    Ok(print(&words.with(said, &[("name", name.into())])))
+    let sentence = words.with(said, &[("name", name.as_str().into())]);
+    Ok(out.done(&sentence, &[("name", name.into())]))
 }
 
-/// Says so when what was done could not be recorded (R70).
-fn warn_unrecorded(words: &Words, service: &Service) {
-    if let Some(reason) = service.unrecorded.reason() {
-        let reason = ("reason", reason.0.as_str().into());
-        eprintln!("{}", words.say("unrecorded", &[reason]).line());
+fn code_printed(out: Out, code: &Secret) -> ExitCode {
+    if out.json {
+        return out.value(&json!({ "one_time_code": code.expose() }));
     }
+    print(code.expose())
 }
 
 fn able(
@@ -271,12 +299,12 @@ fn able(
     Ok((said, name))
 }
 
-fn list(words: &Words, service: &Service, json: bool) -> Result<ExitCode, Said> {
+fn list(words: &Words, service: &Service, out: Out) -> Result<ExitCode, Said> {
     let people = service.people();
     let people = people.map_err(|error| words.people_error(&error))?;
-    if json {
+    if out.json {
         let people: Vec<_> = people.iter().map(as_json).collect();
-        return Ok(print(&pretty(&Json::from(people))));
+        return Ok(out.value(&people.into()));
     }
     let rows: Vec<[String; 5]> = people.iter().map(|user| row(words, user)).collect();
     let header = [
@@ -306,10 +334,11 @@ fn list(words: &Words, service: &Service, json: bool) -> Result<ExitCode, Said> 
 
 fn row(words: &Words, user: &User) -> [String; 5] {
     let roles: Vec<_> = user.roles.iter().map(Role::as_str).collect();
-    let state = match (user.disabled, &user.hash) {
-        (true, _) => words.get("cli-user-disabled").into_owned(),
-        (false, None) => words.get("cli-user-no-password").into_owned(),
-        (false, Some(_)) => String::new(),
+    let state = match (user.disabled, user.is_pending, &user.hash) {
+        (true, ..) => words.get("cli-user-disabled").into_owned(),
+        (false, true, _) => words.get("status-waiting").into_owned(),
+        (false, false, None) => words.get("cli-user-no-password").into_owned(),
+        (false, false, Some(_)) => String::new(),
     };
     [
         user.username.as_str().to_owned(),
@@ -320,11 +349,11 @@ fn row(words: &Words, user: &User) -> [String; 5] {
     ]
 }
 
-fn show(words: &Words, service: &Service, name: &str, json: bool) -> Result<ExitCode, Said> {
+fn show(words: &Words, service: &Service, name: &str, out: Out) -> Result<ExitCode, Said> {
     let user = service.person(name);
     let user = user.map_err(|error| words.people_error(&error))?;
-    if json {
-        return Ok(print(&pretty(&as_json(&user))));
+    if out.json {
+        return Ok(out.value(&as_json(&user)));
     }
     let [username, full, email, roles, state] = row(words, &user);
     let lines = [
@@ -350,13 +379,10 @@ fn as_json(user: &User) -> Json {
         "last_name": user.name.last,
         "roles": user.roles.iter().map(Role::as_str).collect::<Vec<_>>(),
         "disabled": user.disabled,
+        "waiting": user.is_pending,
         "has_password": user.hash.is_some(),
         "must_change_password": user.must_change_password,
         "two_step": user.safeguards.totp.is_some(),
         "recovery_codes": user.safeguards.codes.len(),
     })
-}
-
-fn pretty(json: &Json) -> String {
-    format!("{json:#}")
 }

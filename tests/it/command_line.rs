@@ -463,3 +463,137 @@ fn without_a_display_there_is_one_sentence_and_no_panic() {
     assert!(error.contains("There is no display"), "{error}");
     assert_eq!(error.lines().count(), 1, "{error}");
 }
+
+fn json_of(text: &str) -> serde_json::Value {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
+}
+
+#[test]
+fn what_is_done_and_what_is_refused_is_said_in_json_as_well() {
+    let shop = Shop::open(PEOPLE);
+    shop.adds_bob();
+    let done = json_of(&shop.does("", &["user", "disable", "bob", "--json"]));
+    assert_eq!(done["name"], "bob");
+    assert_eq!(done["message"], "bob cannot sign in any more");
+    let (code, out, error) = shop.run("", &["--json", "user", "show", "eve"]);
+    assert_eq!((code, out.as_str()), (1, ""));
+    let error = json_of(&error);
+    assert_eq!(error["error"], "Nobody has that username or e-mail.");
+    assert!(error["help"].as_str().is_some_and(|help| !help.is_empty()));
+    for arguments in [
+        &["user", "list"][..],
+        &["user", "show", "bob"],
+        &["user", "enable", "bob"],
+        &["user", "unlock", "bob"],
+        &["user", "require-change", "bob"],
+        &["user", "sign-out", "bob"],
+        &["user", "reset", "bob"],
+        &["session", "list"],
+        &["session", "end", "bob"],
+        &["session", "end", "--all"],
+        &["invite", "list"],
+        &["invite", "add", "new@example.org"],
+        &["invite", "remove", "new@example.org"],
+        &["activity", "list"],
+        &["activity", "verify"],
+        &["activity", "prune"],
+        &["backups", "list"],
+        &["check"],
+    ] {
+        let arguments = [arguments, &["--json"]].concat();
+        json_of(&shop.does("", &arguments));
+    }
+}
+
+#[test]
+fn addresses_are_invited_listed_and_taken_off() {
+    let shop = Shop::open(PEOPLE);
+    assert!(shop.does("", &["invite", "list"]).contains("No e-mail"));
+    let said = shop.does("", &["invite", "add", "a@example.org", "b@example.org"]);
+    assert_eq!(said, "2 addresses can register now\n");
+    assert_eq!(
+        shop.does("", &["invite", "list"]),
+        "a@example.org\nb@example.org\n"
+    );
+    shop.does("", &["invite", "remove", "A@example.org"]);
+    assert_eq!(shop.does("", &["invite", "list"]), "b@example.org\n");
+    let said = shop.refuses("", &["invite", "remove", "a@example.org"]);
+    assert!(said.contains("Nobody has that"), "{said}");
+    let said = shop.refuses("", &["invite", "add", "ada@example.org"]);
+    assert!(said.contains("ada has that e-mail"), "{said}");
+}
+
+#[test]
+fn people_are_imported_all_or_none_previewed_and_exported() {
+    let shop = Shop::open(PEOPLE);
+    let good = "username,email,first_name,roles\nbob,bob@example.org,Bob,till;office\nada,,Augusta,admin\n";
+    let preview = shop.does(good, &["user", "import", "-", "--preview"]);
+    assert_eq!(
+        preview,
+        "Line 2: bob: will be added\nLine 3: ada: will be changed\n"
+    );
+    assert_eq!(shop.text(), PEOPLE, "looking changes nothing");
+    let bad = good.replace("bob@example.org", "ada@example.org");
+    let (code, out, error) = shop.run(&bad, &["user", "import", "-"]);
+    assert_eq!(code, 1);
+    assert!(
+        out.contains("Line 2: bob: ada has that username or e-mail"),
+        "{out}"
+    );
+    assert!(error.contains("One row stands in the way"), "{error}");
+    assert_eq!(shop.text(), PEOPLE);
+    let done = json_of(&shop.does(good, &["user", "import", "-", "--json"]));
+    assert_eq!((&done["added"], &done["changed"]), (&1.into(), &1.into()));
+    assert_eq!(done["codes"][0]["username"], "bob");
+    let export = shop.does("", &["user", "export"]);
+    assert!(
+        export.contains("\"bob\",\"bob@example.org\",\"Bob\",\"\",\"till;office\",\"no\""),
+        "{export}"
+    );
+    assert!(!export.contains("$2b$"), "{export}");
+    let again = shop.does(&export, &["user", "import", "-", "--preview"]);
+    assert_eq!(again.matches("stays as it is").count(), 2, "{again}");
+}
+
+#[test]
+fn r51_an_import_does_not_take_the_last_administrator_away() {
+    let shop = Shop::open(PEOPLE);
+    let said = shop.refuses("username,roles\nada,till\n", &["user", "import", "-"]);
+    assert!(said.contains("last administrator"), "{said}");
+}
+
+#[test]
+fn somebody_can_be_added_with_a_code_instead_of_a_password() {
+    let shop = Shop::open(PEOPLE);
+    let who = ["user", "add", "zoe", "--email", "zoe@example.org"];
+    let rest = ["--first-name", "Zoe", "--last-name", "", "--one-time-code"];
+    let code = shop.does("", &[&who[..], &rest].concat());
+    assert_eq!(
+        code.trim()
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .count(),
+        28,
+        "{code}"
+    );
+    let activity = shop.does("", &["activity", "list"]);
+    assert!(!activity.contains(code.trim()), "{activity}");
+}
+
+#[test]
+fn shells_and_readers_get_their_pages() {
+    let shop = Shop::open(PEOPLE);
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let text = shop.does("", &["completions", shell]);
+        assert!(text.contains("require-change"), "{shell}");
+    }
+    let page = shop.does("", &["man"]);
+    assert!(
+        page.contains(".TH egui\\-authenticator") || page.contains(".TH"),
+        "{page}"
+    );
+    let folder = shop.folder.path().join("man");
+    let name = folder.display().to_string();
+    shop.does("", &["man", "--folder", &name]);
+    assert!(folder.join("egui-authenticator-user-import.1").exists());
+}

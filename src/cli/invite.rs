@@ -1,0 +1,63 @@
+//! `invite`: the e-mail addresses that may register.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Subcommand;
+
+use crate::service::authority::By;
+use crate::words::{Said, Words};
+
+use super::{Out, paths, print, warn_unrecorded};
+
+/// What to do with the addresses.
+#[derive(Subcommand)]
+pub enum Command {
+    /// List them
+    List,
+    /// Let whoever has one of these addresses register
+    Add {
+        /// The addresses
+        #[arg(required = true)]
+        emails: Vec<String>,
+    },
+    /// Take an address off the list
+    Remove {
+        /// The address
+        email: String,
+    },
+}
+
+/// Carries a command out.
+///
+/// # Errors
+/// What stands in the way, and what to do about it.
+pub fn run(command: &Command, config: Option<PathBuf>, out: Out) -> Result<ExitCode, Said> {
+    let words = Words::english();
+    let service = paths(&words, config)?.service_without_keyring();
+    let failed = |error| words.people_error(&error);
+    let done = match command {
+        Command::List => {
+            let emails = service.invited(By::File).map_err(failed)?;
+            if out.json {
+                return Ok(out.value(&emails.into()));
+            }
+            if emails.is_empty() {
+                return Ok(print(&words.get("cli-invite-none")));
+            }
+            return Ok(print(&emails.join("\n")));
+        }
+        Command::Add { emails } => {
+            let count = service.invite(By::File, emails).map_err(failed)?;
+            let said = words.with("users-invited", &[("count", count.into())]);
+            out.done(&said, &[("added", count.into())])
+        }
+        Command::Remove { email } => {
+            service.uninvite(By::File, email).map_err(failed)?;
+            let said = words.with("users-uninvited", &[("name", email.as_str().into())]);
+            out.done(&said, &[("email", email.as_str().into())])
+        }
+    };
+    warn_unrecorded(&words, &service);
+    Ok(done)
+}

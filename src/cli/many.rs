@@ -1,0 +1,140 @@
+//! `user import` and `user export`: many people at once.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::{Value as Json, json};
+
+use crate::account::secret::SecretText;
+use crate::service::Service;
+use crate::service::authority::By;
+use crate::service::import::{ImportError, Imported, Outcome, Plan, PlanRow, Progress};
+use crate::words::{Said, Words};
+
+use super::{Out, hash, print, warn_unrecorded};
+
+/// How often the bar is drawn.
+const TICK: Duration = Duration::from_millis(100);
+
+/// Imports a table, or says what would come of it.
+pub(super) fn import(
+    words: &Words,
+    service: &Service,
+    file: &Path,
+    is_preview: bool,
+    out: Out,
+) -> Result<ExitCode, Said> {
+    let text = read(words, file)?;
+    let plan = service.plan_import(By::File, SecretText::new(text));
+    let plan = plan.map_err(|error| words.import_error(&error))?;
+    if is_preview || plan.bad() > 0 {
+        return Ok(preview(words, &plan, out));
+    }
+    let done = with_bar(words, service, &plan);
+    let done = done.map_err(|error| words.import_error(&error))?;
+    warn_unrecorded(words, service);
+    let values = [
+        ("added", done.added.into()),
+        ("changed", done.changed.into()),
+    ];
+    let sentence = words.with("import-done", &values);
+    if out.json {
+        let codes = done.codes.iter();
+        let codes: Vec<_> = codes
+            .map(|(name, code)| json!({ "username": name, "one_time_code": code.expose() }))
+            .collect();
+        let facts = [
+            ("added", done.added.into()),
+            ("changed", done.changed.into()),
+            ("codes", codes.into()),
+        ];
+        return Ok(out.done(&sentence, &facts));
+    }
+    eprintln!("{sentence}");
+    let lines = done.codes.iter();
+    let lines: Vec<_> = lines
+        .map(|(name, code)| format!("{name},{}", code.expose()))
+        .collect();
+    if lines.is_empty() {
+        return Ok(ExitCode::SUCCESS);
+    }
+    Ok(print(&lines.join("\n")))
+}
+
+fn with_bar(words: &Words, service: &Service, plan: &Plan) -> Result<Imported, ImportError> {
+    let progress = Arc::new(Progress::default());
+    let bar = hash::progress_bar(words, 100);
+    std::thread::scope(|scope| {
+        let work = scope.spawn(|| service.import(By::File, plan, &progress));
+        while !work.is_finished() {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "from 0 to 100"
+            )]
+            bar.set_position((progress.part() * 100.0) as u64);
+            std::thread::sleep(TICK.min(Duration::from_millis(20)));
+        }
+        bar.finish_and_clear();
+        // A thread that panicked has said why.
+        work.join().unwrap_or(Err(ImportError::Rows))
+    })
+}
+
+fn read(words: &Words, file: &Path) -> Result<String, Said> {
+    let text = if file == Path::new("-") {
+        let mut text = String::new();
+        io::stdin().lock().read_to_string(&mut text).map(|_| text)
+    } else {
+        fs::read_to_string(file)
+    };
+    text.map_err(|error| {
+        let reason = format!("{}: {error}", file.display());
+        words.say("file-failed", &[("reason", reason.into())])
+    })
+}
+
+/// What would come of each row; the exit code says whether it can be imported.
+fn preview(words: &Words, plan: &Plan, out: Out) -> ExitCode {
+    let row = |row: &PlanRow| {
+        json!({
+            "line": row.line,
+            "username": row.username,
+            "outcome": match row.outcome {
+                Outcome::Add => "add",
+                Outcome::Update => "update",
+                Outcome::Same => "same",
+                Outcome::Bad(_) => "bad",
+            },
+            "message": words.import_outcome(&row.outcome),
+        })
+    };
+    let printed = if out.json {
+        out.value(&Json::from_iter(plan.rows.iter().map(row)))
+    } else {
+        let line = |row: &PlanRow| {
+            let outcome = words.import_outcome(&row.outcome);
+            let line = words.with("import-line", &[("line", row.line.to_string().into())]);
+            format!("{line}: {}: {outcome}", row.username)
+        };
+        let lines: Vec<_> = plan.rows.iter().map(line).collect();
+        print(&lines.join("\n"))
+    };
+    if plan.bad() == 0 {
+        return printed;
+    }
+    let bad = [("bad", plan.bad().into())];
+    eprintln!("{}", words.say("import-bad", &bad).line());
+    ExitCode::FAILURE
+}
+
+/// Prints everybody as a table.
+pub(super) fn export(words: &Words, service: &Service) -> Result<ExitCode, Said> {
+    let table = service.export_people(By::File);
+    let table = table.map_err(|error| words.people_error(&error))?;
+    Ok(print(table.trim_end()))
+}

@@ -1,0 +1,109 @@
+//! `session`: who is signed in on this computer.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Subcommand;
+use serde_json::json;
+
+use crate::service::activity::time;
+use crate::service::authority::By;
+use crate::service::sessions::SignedIn;
+use crate::words::{Said, Words};
+
+use super::{Out, paths, print, warn_unrecorded};
+
+/// What to do with sessions.
+#[derive(Subcommand)]
+pub enum Command {
+    /// List who is signed in, in a window that is open or remembered
+    List,
+    /// End every sign-in of somebody, on every computer
+    End {
+        /// Their username or e-mail
+        #[arg(required_unless_present = "all")]
+        name: Option<String>,
+        /// Of everybody who is signed in on this computer
+        #[arg(long, conflicts_with = "name")]
+        all: bool,
+    },
+}
+
+/// Carries a command out.
+///
+/// # Errors
+/// What stands in the way, and what to do about it.
+pub fn run(command: &Command, config: Option<PathBuf>, out: Out) -> Result<ExitCode, Said> {
+    let words = Words::english();
+    let service = paths(&words, config)?.service_without_keyring();
+    let failed = |error| words.people_error(&error);
+    let ended = match command {
+        Command::List => {
+            let rows = service.signed_in(By::File).map_err(failed)?;
+            return Ok(list(&words, &rows, out));
+        }
+        Command::End {
+            name: Some(name), ..
+        } => {
+            service
+                .sign_out_everywhere(By::File, name)
+                .map_err(failed)?;
+            vec![name.clone()]
+        }
+        Command::End { name: None, .. } => {
+            let rows = service.signed_in(By::File).map_err(failed)?;
+            let mut ended = Vec::new();
+            for SignedIn { username, .. } in rows {
+                service
+                    .sign_out_everywhere(By::File, &username)
+                    .map_err(failed)?;
+                ended.push(username);
+            }
+            ended
+        }
+    };
+    warn_unrecorded(&words, &service);
+    let said = words.with("cli-sessions-ended", &[("count", ended.len().into())]);
+    Ok(out.done(&said, &[("ended", ended.into())]))
+}
+
+fn list(words: &Words, rows: &[SignedIn], out: Out) -> ExitCode {
+    if out.json {
+        let rows: Vec<_> = rows.iter().map(as_json).collect();
+        return out.value(&rows.into());
+    }
+    if rows.is_empty() {
+        return print(&words.get("cli-sessions-none"));
+    }
+    let line = |row: &SignedIn| {
+        let open = row
+            .is_open
+            .then(|| words.get("cli-session-open").into_owned());
+        let kept = row.remembered.as_ref().map(|kept| {
+            let values = [
+                ("device", kept.device.as_str().into()),
+                ("until", time(kept.until).into()),
+            ];
+            words.with("cli-session-kept", &values)
+        });
+        let parts: Vec<_> = [Some(row.username.clone()), open, kept]
+            .into_iter()
+            .flatten()
+            .collect();
+        parts.join("  ")
+    };
+    let lines: Vec<_> = rows.iter().map(line).collect();
+    print(&lines.join("\n"))
+}
+
+fn as_json(row: &SignedIn) -> serde_json::Value {
+    let kept = row.remembered.as_ref().map(|kept| {
+        json!({
+            "device": kept.device,
+            "since": time(kept.since),
+            "used": time(kept.used_at),
+            "until": time(kept.until),
+        })
+    });
+    json!({ "username": row.username, "open": row.is_open, "remembered": kept })
+}
