@@ -4,7 +4,7 @@
 //! [`Authenticator::show`] from its own `ui`.
 
 use crate::account::look::ThemeChoice;
-use crate::screen::flow::{Flow, LOCK_WARNING, Screen};
+use crate::screen::flow::{Event, Flow, LOCK_WARNING, Screen};
 use crate::screen::{Ask, Now, Ticket};
 use crate::service::request::Reply;
 use crate::service::{Service, Session};
@@ -77,6 +77,11 @@ impl Authenticator {
         if let Hands::Worker(worker) = &self.hands {
             replies.extend(worker.replies());
             has_changed = worker.take_changed();
+            if worker.take_lock() {
+                let asks = self.flow.on(Event::Lock, now);
+                self.send(asks);
+                ctx.request_repaint();
+            }
         }
         if has_changed {
             self.on_file_changed(ctx);

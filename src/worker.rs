@@ -31,6 +31,7 @@ pub struct Worker {
     dialog: Option<Sender<Ask>>,
     replies: Receiver<(Ticket, Reply)>,
     has_changed: Arc<AtomicBool>,
+    should_lock: Arc<AtomicBool>,
     threads: Vec<JoinHandle<()>>,
 }
 
@@ -42,6 +43,14 @@ impl Worker {
     pub fn start(service: &Service, wake: &Wake) -> std::io::Result<Self> {
         let (reply_sender, replies) = mpsc::channel();
         let has_changed = Arc::new(AtomicBool::new(false));
+        let should_lock = Arc::new(AtomicBool::new(false));
+        let locked: Changed = {
+            let (should_lock, wake) = (Arc::clone(&should_lock), Arc::clone(wake));
+            Arc::new(move || {
+                should_lock.store(true, Ordering::Release);
+                wake();
+            })
+        };
         let changed: Changed = {
             let (has_changed, wake) = (Arc::clone(&has_changed), Arc::clone(wake));
             Arc::new(move || {
@@ -55,7 +64,10 @@ impl Worker {
             let (service, replies) = (service.clone(), reply_sender.clone());
             let wake = Arc::clone(wake);
             let changed = Arc::clone(&changed);
+            let locked = (name == DIALOGS).then(|| Arc::clone(&locked));
             let work = move || {
+                // The thread that has the least to do asks the system bus, which may take a while.
+                let sleep = locked.and_then(|locked| service.desktop.watch_sleep(locked));
                 let mut watch = None;
                 for Ask { ticket, request } in receiver {
                     if is_watching && watch.is_none() {
@@ -68,6 +80,7 @@ impl Worker {
                         wake();
                     }
                 }
+                drop(sleep);
             };
             let thread = thread::Builder::new().name(name.to_owned()).spawn(work)?;
             // A dialog that is open waits for whoever sits there, and leaving does not.
@@ -82,6 +95,7 @@ impl Worker {
             dialog: Some(queue(DIALOGS, false)?),
             replies,
             has_changed,
+            should_lock,
             threads,
         })
     }
@@ -103,6 +117,12 @@ impl Worker {
     #[must_use]
     pub fn take_changed(&self) -> bool {
         self.has_changed.swap(false, Ordering::AcqRel)
+    }
+
+    /// Whether the computer has gone to sleep or the desktop has locked since the last call.
+    #[must_use]
+    pub fn take_lock(&self) -> bool {
+        self.should_lock.swap(false, Ordering::AcqRel)
     }
 
     /// The replies that have come since the last call. Never blocks.

@@ -64,6 +64,12 @@ login-pending = Waiting for approval by an administrator
 login-missing-name = Enter your username or e-mail
 login-missing-password = Enter your password
 login-registered = Your account is ready. Sign in as { $username }.
+tiles-none = Nobody goes with what is typed.
+tiles-more = { $count ->
+    [one] And one more. Type a name to find them.
+   *[other] And { $count } more. Type a name to find them.
+}
+logo-picture = Logo
 login-registered-waiting = Waiting for approval by an administrator
     .do = When you are let in, sign in as { $username }.
 login-locked = Too many attempts
@@ -253,6 +259,10 @@ account-devices-none = You are not kept signed in on this computer.
 account-device = { $name }
 account-device-this = { $name } (this computer)
 account-device-used = Since { $since }, last used { $used }.
+account-activity = Your activity
+account-activity-intro = What you did here, and what others did to your account.
+account-activity-button = Show your activity
+account-looks = Looks
 account-forget = Forget { $name }
 account-sign-out-everywhere = Sign out everywhere else
 account-confirm-intro = Enter your password, so that nobody else can do this.
@@ -514,6 +524,8 @@ settings-logo = Logo
 settings-logo-help = A PNG or JPEG file; relative paths start from the folder of the configuration
 settings-tiles = Show people as tiles on the sign-in form
 who-registers = Who can register?
+who-registers-intro = You can change this later under Settings.
+who-registers-later = Decide later
 mode-closed = Nobody
 mode-listed = Listed e-mails
 mode-approval = Anyone, with approval by an administrator

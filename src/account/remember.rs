@@ -200,6 +200,7 @@ mod tests {
             roles: vec![Role::admin()],
             disabled: false,
             is_pending: false,
+            picture: None,
             hash: Some(StoredHash::parse(hash).expect("a hash")),
             must_change_password: false,
             session_epoch: 0,

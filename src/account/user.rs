@@ -1,5 +1,7 @@
 //! A person as the rules know them: already parsed, already checked.
 
+use std::path::PathBuf;
+
 use super::credential::StoredHash;
 use super::email::Email;
 use super::name::PersonName;
@@ -25,6 +27,8 @@ pub struct User {
     pub disabled: bool,
     /// Somebody who registered and waits for an administrator's approval; they cannot sign in yet.
     pub is_pending: bool,
+    /// A picture of them on this computer.
+    pub picture: Option<PathBuf>,
     /// Absent for guests of a sign-in provider, and until a plain-text password has been hashed.
     pub hash: Option<StoredHash>,
     /// They choose another password before anything else.
@@ -110,6 +114,7 @@ impl NewUser {
             roles: self.roles,
             disabled: false,
             is_pending: self.is_pending,
+            picture: None,
             hash: Some(hash),
             must_change_password: false,
             session_epoch: 0,

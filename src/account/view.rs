@@ -114,6 +114,7 @@ mod tests {
             roles: roles.iter().filter_map(|r| Role::parse(r)).collect(),
             disabled: false,
             is_pending: false,
+            picture: None,
             hash: None,
             must_change_password: false,
             session_epoch: 0,

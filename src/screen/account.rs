@@ -10,7 +10,9 @@
 
 use std::sync::Arc;
 
+use crate::account::activity::Record;
 use crate::account::email::EmailError;
+use crate::account::look::ThemeChoice;
 use crate::account::password::{PasswordError, PasswordRule};
 use crate::account::secret::Secret;
 use crate::account::totp;
@@ -43,6 +45,7 @@ pub struct AccountScreen {
     /// Where they are remembered; `None` until it is known.
     pub devices: Option<Vec<Device>>,
     listing: Option<Ticket>,
+    listing_activity: Option<Ticket>,
     saving: Option<Wait>,
 }
 
@@ -71,6 +74,8 @@ pub enum Part {
     SignOutEverywhere,
     /// The form that ends the remembered sign-in on a computer.
     Forget(Device),
+    /// What they did, and others to their account; `None` until it is known.
+    Activity(Option<Vec<Record>>),
 }
 
 /// Which form to open.
@@ -90,6 +95,8 @@ pub enum Form {
     SignOutEverywhere,
     /// End the remembered sign-in on this computer.
     Forget(Device),
+    /// What they did.
+    Activity,
 }
 
 /// What was done.
@@ -152,6 +159,8 @@ pub enum FieldError {
 /// What a person did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
+    /// Prefers this theme.
+    Theme(ThemeChoice),
     /// Wants to change something.
     Open(Form),
     /// Typed in the new password or the code.
@@ -191,6 +200,7 @@ impl AccountScreen {
             focus: None,
             devices: None,
             listing: None,
+            listing_activity: None,
             saving: None,
         };
         let asks = vec![screen.list(tickets)];
@@ -235,9 +245,17 @@ impl AccountScreen {
         match event {
             _ if self.saving.is_some() => Step::stay(),
             Event::Open(form) => {
+                let is_activity = form == Form::Activity;
                 self.open(form);
-                Step::stay()
+                if !is_activity {
+                    return Step::stay();
+                }
+                let session = self.entrance.session.clone();
+                let ask = tickets.ask(Request::ListOwnActivity(session));
+                self.listing_activity = Some(ask.ticket);
+                Step::Stay(vec![ask])
             }
+            Event::Theme(choice) => Step::Stay(vec![tickets.ask(Request::KeepTheme(choice))]),
             Event::Edited => self.edited(tickets, now),
             Event::Suggest => {
                 if let Part::Password(new) = &mut self.part {
@@ -278,6 +296,15 @@ impl AccountScreen {
             }
             return Step::stay();
         }
+        if let Reply::OwnActivityListed(records) = reply {
+            if self.listing_activity == Some(ticket)
+                && let Part::Activity(shown) = &mut self.part
+            {
+                // What cannot be found out is not shown.
+                *shown = Some(records.unwrap_or_default());
+            }
+            return Step::stay();
+        }
         if self.saving.is_none_or(|wait| wait.ticket != ticket) {
             return Step::stay();
         }
@@ -313,6 +340,7 @@ impl AccountScreen {
             Form::TwoStepOff => (Part::TwoStepOff, Field::Current),
             Form::SignOutEverywhere => (Part::SignOutEverywhere, Field::Current),
             Form::Forget(device) => (Part::Forget(device), Field::Current),
+            Form::Activity => (Part::Activity(None), Field::Current),
         };
         (self.part, self.focus, self.done) = (part, Some(focus), None);
     }
@@ -326,7 +354,7 @@ impl AccountScreen {
 
     fn changed(&mut self, changed: Changed, tickets: &mut Tickets) -> Step<Leave> {
         let done = match self.part {
-            Part::Overview => None,
+            Part::Overview | Part::Activity(_) => None,
             Part::Password(_) => Some(Done::Password),
             Part::Details(_) => Some(Done::Details),
             Part::RecoveryCodes => Some(Done::RecoveryCodes),
@@ -365,7 +393,7 @@ impl AccountScreen {
         }
         let session = self.entrance.session.clone();
         let change = match &mut self.part {
-            Part::Overview => return Step::stay(),
+            Part::Overview | Part::Activity(_) => return Step::stay(),
             Part::Password(new) => AccountChange::Password(new.submit()),
             Part::Details(details) => AccountChange::Details(details.clone()),
             Part::RecoveryCodes => AccountChange::RecoveryCodes,

@@ -26,6 +26,8 @@ pub struct CodesScreen {
 pub enum Next {
     /// Back to the sign-in form, now that this account was made.
     Login(Registered),
+    /// To the question who can register.
+    Who(Box<Entrance>),
     /// To one's own pages.
     App {
         /// Who, and what they may see.

@@ -6,16 +6,19 @@
 //!    └──wrong, Cancel────┘
 //! ```
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::account::fold;
 use crate::account::lockout::Locked;
 use crate::service::halfway::{Arrival, Halfway};
-use crate::service::ports::{SeatError, StateError, StoreError, VaultError};
+use crate::service::ports::{Picture, SeatError, StateError, StoreError, VaultError};
 use crate::service::register::Registered;
 use crate::service::remember::RememberError;
 use crate::service::request::{Entrance, Reply, Request};
 use crate::service::sign_in::SignInError;
 use crate::service::start::Opened;
+use crate::service::tiles::Tile;
 
 use super::recover::Forgotten;
 use super::{Ask, Busy, Now, PasswordInput, Step, Ticket, Tickets, Wait};
@@ -36,7 +39,11 @@ pub struct LoginScreen {
     pub focus: Option<Field>,
     keep: Keep,
     state: State,
+    pictures: Vec<(PathBuf, Picture)>,
 }
+
+/// How many people are shown as tiles at a time.
+pub const TILES_MAX: usize = 12;
 
 enum State {
     Editing,
@@ -102,8 +109,10 @@ pub enum Notice {
 }
 
 /// What a person did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
+    /// Chose somebody's tile; their username.
+    Choose(String),
     /// Pressed the button or Enter.
     Submit,
     /// Gave up waiting.
@@ -153,26 +162,55 @@ impl LoginScreen {
             focus: Some(Field::Login),
             keep: Keep::Off,
             state: State::Editing,
+            pictures: Vec::new(),
         };
-        let asks = if screen.opened.settings.remember.is_on() {
-            vec![screen.probe(tickets)]
-        } else {
-            Vec::new()
-        };
+        let mut asks = screen.load_pictures(tickets);
+        if screen.opened.settings.remember.is_on() {
+            asks.push(screen.probe(tickets));
+        }
         (screen, asks)
+    }
+
+    /// Asks for the logo and for the pictures of those who are shown first.
+    fn load_pictures(&self, tickets: &mut Tickets) -> Vec<Ask> {
+        let tiles = self.opened.tiles.iter().take(TILES_MAX);
+        let faces = tiles.filter_map(|tile| tile.picture.as_ref());
+        let wanted = self.opened.settings.logo.iter().chain(faces);
+        let is_new = |path: &&PathBuf| self.picture(path).is_none();
+        let wanted = wanted.filter(is_new).cloned();
+        wanted
+            .map(|path| tickets.ask(Request::LoadPicture(path)))
+            .collect()
+    }
+
+    /// A picture, once it was read.
+    #[must_use]
+    pub fn picture(&self, path: &Path) -> Option<&Picture> {
+        let found = self.pictures.iter().find(|(of, _)| of == path);
+        found.map(|(_, picture)| picture)
+    }
+
+    /// The people to be shown as tiles: those who go with what was typed, at most [`TILES_MAX`].
+    pub fn shown_tiles(&self) -> impl Iterator<Item = &Tile> {
+        let typed = fold(self.login.trim());
+        let tiles = self.opened.tiles.iter();
+        let goes_with = move |tile: &&Tile| tile.search.contains(&typed);
+        tiles.filter(goes_with).take(TILES_MAX)
     }
 
     /// The file says something else now. What was typed stays.
     pub fn reload(&mut self, opened: Box<Opened>, tickets: &mut Tickets) -> Vec<Ask> {
         self.opened = opened;
-        match (self.opened.settings.remember.is_on(), self.keep) {
+        let mut asks = self.load_pictures(tickets);
+        asks.extend(match (self.opened.settings.remember.is_on(), self.keep) {
             (false, _) => {
                 self.keep = Keep::Off;
                 Vec::new()
             }
             (true, Keep::Off) => vec![self.probe(tickets)],
             (true, _) => Vec::new(),
-        }
+        });
+        asks
     }
 
     /// Whether people can stay signed in here.
@@ -194,6 +232,14 @@ impl LoginScreen {
     pub fn on(&mut self, event: Event, tickets: &mut Tickets, now: Now) -> Step<Leave> {
         match (&self.state, event) {
             (State::Editing, Event::Submit) => self.submit(tickets, now),
+            (State::Editing, Event::Choose(username)) => {
+                if self.login != username {
+                    self.password.clear();
+                }
+                self.login = username;
+                self.focus = Some(Field::Password);
+                Step::stay()
+            }
             (State::Editing, Event::Register) => {
                 self.password.clear();
                 Step::Leave(Leave::Register)
@@ -228,6 +274,13 @@ impl LoginScreen {
                         Err(error) => Keep::Unavailable(error),
                     };
                 }
+                Step::stay()
+            }
+            Reply::PictureLoaded {
+                path,
+                picture: Some(picture),
+            } => {
+                self.pictures.push((path, picture));
                 Step::stay()
             }
             _ => Step::stay(),

@@ -22,6 +22,7 @@ pub mod set_up;
 pub mod settings;
 pub mod start;
 pub mod users;
+pub mod who;
 
 use std::time::Duration;
 

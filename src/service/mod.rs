@@ -36,6 +36,7 @@ pub mod settings;
 pub mod sign_in;
 pub mod start;
 pub mod tasks;
+pub mod tiles;
 pub mod two_step;
 
 use std::sync::Arc;
@@ -170,6 +171,9 @@ impl Service {
             Request::Refresh(session) => Reply::Refreshed(self.refresh(&session)),
             Request::Confirm { session, password } => {
                 Reply::Confirmed(self.confirm_entrance(&session, &password))
+            }
+            Request::ChooseRegistration { session, mode } => {
+                Reply::RegistrationChosen(self.choose_registration(&session, mode))
             }
             Request::Administer { session, task } => {
                 Reply::Administered(self.carry_out(&session, &task))

@@ -10,6 +10,7 @@ use crate::account::activity::Record;
 use crate::account::look::ThemeChoice;
 use crate::account::password::Strength;
 use crate::account::problem::Problem;
+use crate::account::registration::Mode;
 use crate::account::role::Powers;
 use crate::account::secret::{Secret, SecretText};
 use crate::account::settings::Settings;
@@ -154,6 +155,13 @@ pub enum Request {
         /// As typed.
         password: Secret,
     },
+    /// Say who can register.
+    ChooseRegistration {
+        /// Who asks.
+        session: Session,
+        /// Who can.
+        mode: Mode,
+    },
     /// Do something that administrators do.
     Administer {
         /// Who asks.
@@ -247,6 +255,7 @@ impl Request {
             Self::ChooseTable => Lane::Dialog,
             Self::Open
             | Self::Confirm { .. }
+            | Self::ChooseRegistration { .. }
             | Self::Administer { .. }
             | Self::ListPeople(_)
             | Self::PlanImport { .. }
@@ -370,6 +379,8 @@ pub enum Reply {
     Launched(Result<(), LaunchError>),
     /// To [`Request::Confirm`].
     Confirmed(Result<Box<Entrance>, AccountError>),
+    /// To [`Request::ChooseRegistration`].
+    RegistrationChosen(Result<Box<Entrance>, PeopleError>),
     /// To [`Request::Administer`].
     Administered(Result<TaskDone, TaskError>),
     /// To [`Request::ListPeople`].

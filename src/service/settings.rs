@@ -5,12 +5,14 @@ use std::sync::Arc;
 use similar::{ChangeTag, TextDiff};
 
 use crate::account::activity::Kind;
+use crate::account::registration::Mode;
 use crate::account::role::Permission;
 
-use super::Service;
 use super::authority::By;
 use super::people::PeopleError;
 use super::ports::{Change, Revision, Setting};
+use super::request::Entrance;
+use super::{Service, Session};
 
 /// What a change of settings would do to the file.
 #[derive(Debug)]
@@ -75,6 +77,24 @@ impl Service {
         let detail = format!("settings: {}", what.join(", "));
         self.record(Kind::File, actor.name(), true, &detail);
         Ok(())
+    }
+}
+
+impl Service {
+    /// Says who can register, when the program has just been set up.
+    ///
+    /// # Errors
+    /// When whoever asks may not, or the change cannot be made.
+    pub fn choose_registration(
+        &self,
+        session: &Session,
+        mode: Mode,
+    ) -> Result<Box<Entrance>, PeopleError> {
+        let by = By::Session(session);
+        let preview = self.preview_settings(by, vec![Setting::RegistrationMode(mode)])?;
+        self.change_settings(by, &preview)?;
+        let user = self.current(session)?.ok_or(PeopleError::Ended)?;
+        Ok(self.entrance(session.with_user(user))?)
     }
 }
 

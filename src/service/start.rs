@@ -12,6 +12,7 @@ use super::page::tabs_for;
 use super::ports::{Change, StoreError};
 use super::refresh::Trouble;
 use super::request::Entrance;
+use super::tiles::Tile;
 use super::{Service, Session};
 
 /// The file can be used.
@@ -26,6 +27,8 @@ pub struct Opened {
     pub not_hashed: Option<StoreError>,
     /// Whether the file cannot be used as it stands.
     pub trouble: Option<Trouble>,
+    /// People to be shown as tiles.
+    pub tiles: Arc<[Tile]>,
 }
 
 /// The file cannot be used.
@@ -48,7 +51,9 @@ impl Service {
         let settings = settings.map_err(|error| OpenError { location, error })?;
         self.notice_hand_edits();
         let not_hashed = self.hash_plain_passwords(&settings).err();
+        let tiles = self.tiles(&settings).into();
         Ok(Opened {
+            tiles,
             settings,
             location: self.credentials.location(),
             not_hashed,

@@ -13,6 +13,7 @@ pub mod memory;
 pub mod os;
 #[cfg(feature = "yaml")]
 mod seats;
+mod sleep;
 #[cfg(feature = "yaml")]
 pub mod sqlite;
 #[cfg(feature = "yaml")]

@@ -11,7 +11,9 @@ use sha2::{Digest, Sha256};
 use crate::account::remember::TokenHash;
 use crate::account::secret::{Secret, SecretText};
 use crate::account::view::Target;
-use crate::service::ports::{Clock, Desktop, DesktopError, Picture, Randomness, RandomnessError};
+use crate::service::ports::{
+    Changed, Clock, Desktop, DesktopError, Picture, Randomness, RandomnessError, Watch,
+};
 
 /// The most bytes of a page's file that are shown.
 const PAGE_MAX: u64 = 4 * 1024 * 1024;
@@ -65,6 +67,10 @@ pub struct SystemDesktop {
 }
 
 impl Desktop for SystemDesktop {
+    fn watch_sleep(&self, locked: Changed) -> Option<Watch> {
+        super::sleep::watch(locked)
+    }
+
     fn device_name(&self) -> String {
         gethostname::gethostname().to_string_lossy().into_owned()
     }

@@ -3,6 +3,7 @@
 use egui::{Frame, Margin, RichText, Stroke, Ui};
 
 use crate::account::email::Email;
+use crate::account::look::ThemeChoice;
 use crate::account::user::User;
 use crate::screen::Busy;
 use crate::screen::account::{AccountScreen, Done, Event, Field, FieldError, Form, Part};
@@ -10,12 +11,13 @@ use crate::service::account::Device;
 use crate::words::{Said, Words};
 
 use super::Draw;
+use super::activity::record_rows;
 use super::button::secondary;
-use super::card::{back, card, heading, submit, weak};
+use super::card::{back, busy, card, heading, submit, weak};
 use super::field::{FieldLook, password_field, text_field};
 use super::new_password::{NewPasswordDone, new_password_field};
 use super::notice::{Kind, form_notice, notice};
-use super::theme::{CARD_WIDTH, GAP, RADIUS, SMALL_GAP, palette};
+use super::theme::{CARD_WIDTH, GAP, RADIUS, SMALL_GAP, WIDE_WIDTH, palette};
 use super::two_step::enrolment_ui;
 
 /// The overview is wider than forms.
@@ -28,6 +30,7 @@ pub(super) fn account_ui(
 ) -> Option<Event> {
     match screen.part {
         Part::Overview => card(ui, WIDTH, |ui| overview_ui(ui, screen, draw)),
+        Part::Activity(_) => card(ui, WIDE_WIDTH, |ui| activity_ui(ui, screen, draw)),
         _ => card(ui, CARD_WIDTH, |ui| form_ui(ui, screen, draw)),
     }
 }
@@ -51,10 +54,38 @@ fn overview_ui(ui: &mut Ui, screen: &AccountScreen, draw: &Draw<'_>) -> Option<E
             }
         });
     }
+    section_ui(ui, &words.get("account-looks"), &[], |ui| {
+        for (name, choice) in [
+            ("theme-light", ThemeChoice::Light),
+            ("theme-dark", ThemeChoice::Dark),
+        ] {
+            if secondary(ui, &words.get(name), true).clicked() {
+                event = Some(Event::Theme(choice));
+            }
+        }
+    });
     if back(ui, Busy::Idle, &words.get("account-back")) {
         event = Some(Event::Back);
     }
     event
+}
+
+/// What they did, and others to their account.
+fn activity_ui(ui: &mut Ui, screen: &AccountScreen, draw: &Draw<'_>) -> Option<Event> {
+    let words = draw.words;
+    heading(ui, &words.get("account-activity"));
+    let Part::Activity(records) = &screen.part else {
+        return None;
+    };
+    match records {
+        None => busy(ui, &words.get("activity-reading")),
+        Some(records) if records.is_empty() => {
+            weak(ui, &words.get("activity-empty"));
+        }
+        Some(records) => record_rows(ui, records, words),
+    }
+    ui.add_space(SMALL_GAP);
+    back(ui, Busy::Idle, &words.get("account-back")).then_some(Event::Back)
 }
 
 /// A title, what stands under it, and the buttons with the forms that they open.
@@ -111,6 +142,11 @@ fn sections(words: &Words, user: &User, screen: &AccountScreen) -> Vec<Section> 
             vec![(get("codes-renew-button"), Form::RecoveryCodes)],
         ),
         (get("account-devices"), devices, device_buttons),
+        (
+            get("account-activity"),
+            vec![get("account-activity-intro")],
+            vec![(get("account-activity-button"), Form::Activity)],
+        ),
     ]
 }
 
@@ -149,7 +185,7 @@ fn form_ui(ui: &mut Ui, screen: &mut AccountScreen, draw: &mut Draw<'_>) -> Opti
     let words = draw.words;
     let waiting = screen.busy(draw.now);
     let [title, intro, button] = match &screen.part {
-        Part::Overview => return None,
+        Part::Overview | Part::Activity(_) => return None,
         Part::Password(_) => ["password-heading", "password-intro", "password-button"],
         Part::Details(_) => ["account-profile", "account-confirm-intro", "details-button"],
         Part::RecoveryCodes => [

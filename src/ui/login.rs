@@ -13,6 +13,7 @@ use super::demo::{demo_banner_ui, demo_people_ui};
 use super::field::{FieldLook, password_field, text_field};
 use super::notice::{Kind, locked_notice, notice};
 use super::theme::{CARD_WIDTH, GAP, SMALL_GAP};
+use super::tiles::{logo_picture_ui, tiles_ui};
 
 pub(super) fn login_ui(
     ui: &mut Ui,
@@ -20,8 +21,10 @@ pub(super) fn login_ui(
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
     card(ui, CARD_WIDTH, |ui| {
+        if !logo_picture_ui(ui, screen, draw) {
+            super::logo_ui(ui);
+        }
         let settings = &screen.opened.settings;
-        super::logo_ui(ui);
         match &settings.title {
             Some(title) => heading(ui, title),
             None => heading(ui, &draw.words.get("login-heading")),
@@ -32,7 +35,9 @@ pub(super) fn login_ui(
         ui.add_space(GAP);
         demo_banner_ui(ui, draw);
         notice_ui(ui, screen, draw);
-        let event = form_ui(ui, screen, draw);
+        let is_enabled = screen.busy(draw.now) < Busy::Shown;
+        let chosen = tiles_ui(ui, screen, is_enabled, draw);
+        let event = form_ui(ui, screen, draw).or(chosen.map(Event::Choose));
         demo_people_ui(ui, screen, draw);
         event
     })

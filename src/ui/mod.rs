@@ -29,8 +29,10 @@ mod set_up;
 mod settings;
 mod start;
 pub mod theme;
+mod tiles;
 mod two_step;
 mod users;
+mod who;
 
 use std::mem::{Discriminant, discriminant};
 use std::sync::Arc;
@@ -47,6 +49,7 @@ use crate::words::Words;
 
 use self::demo::DemoPerson;
 use self::theme::palette;
+use self::tiles::Textures;
 use self::two_step::Picture;
 
 /// What drawing keeps between frames. Nothing in here belongs to a person.
@@ -56,6 +59,7 @@ pub struct Ui {
     pub demo: Vec<DemoPerson>,
     markdown: CommonMarkCache,
     picture: Option<Picture>,
+    textures: Textures,
     is_help_shown: bool,
     fields: Vec<Id>,
     shown: Option<Discriminant<Screen>>,
@@ -71,6 +75,8 @@ struct Draw<'a> {
     picture: &'a mut Option<Picture>,
     /// The text fields that were drawn, to be forgotten with the screen.
     fields: &'a mut Vec<Id>,
+    /// Pictures that were given to the graphics card.
+    textures: &'a mut Textures,
     /// How far an import has come that is under way.
     progress: Option<Arc<Progress>>,
 }
@@ -86,6 +92,7 @@ impl Ui {
             demo: Vec::new(),
             markdown: CommonMarkCache::default(),
             picture: None,
+            textures: Textures::new(),
             is_help_shown: false,
             fields: Vec::new(),
             shown: None,
@@ -106,6 +113,7 @@ impl Ui {
             demo,
             markdown,
             picture,
+            textures,
             is_help_shown,
             fields,
             shown,
@@ -114,6 +122,7 @@ impl Ui {
             forget(ui.ctx(), fields);
             *markdown = CommonMarkCache::default();
             *picture = None;
+            textures.clear();
             *is_help_shown = false;
         }
         let mut draw = Draw {
@@ -123,6 +132,7 @@ impl Ui {
             markdown,
             picture,
             fields,
+            textures,
             progress: None,
         };
         let is_in = screen.entrance().is_some();
@@ -155,6 +165,7 @@ impl Ui {
             Screen::Account(screen) => {
                 account::account_ui(ui, screen, &mut draw).map(Event::Account)
             }
+            Screen::Who(screen) => who::who_ui(ui, screen, &draw).map(Event::Who),
             Screen::Lock(screen) => lock::lock_ui(ui, screen, &mut draw).map(Event::Locked),
         });
         if let Some(left) = locking_in {

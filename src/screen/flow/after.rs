@@ -20,6 +20,7 @@ use super::super::recover::{self, RecoverScreen};
 use super::super::register::{self, RegisterScreen};
 use super::super::set_up::{self, SetUpScreen};
 use super::super::start::{self, StartScreen};
+use super::super::who::{self, WhoScreen};
 use super::super::{Ask, Now, Step};
 use super::{Flow, Kept, Screen};
 
@@ -53,11 +54,7 @@ impl Flow {
             Step::Stay(asks) => asks,
             Step::Leave(set_up::Leave::App(WithCodes { value, codes })) => {
                 let username = value.session.user().username.as_str().to_owned();
-                let next = Next::App {
-                    entrance: value,
-                    keep: false,
-                };
-                self.show_codes(codes, username, next)
+                self.show_codes(codes, username, Next::Who(value))
             }
             Step::Leave(set_up::Leave::Start) => self.show_start(true, now),
         }
@@ -162,6 +159,10 @@ impl Flow {
                 // The list of those who may register has changed: read the file again.
                 (self.show_start(false, now), false)
             }
+            Step::Leave(codes::Leave(Next::Who(entrance))) => {
+                self.screen = Screen::Who(WhoScreen::new(entrance));
+                (Vec::new(), false)
+            }
             Step::Leave(codes::Leave(Next::App { entrance, keep })) => {
                 (self.show_app(entrance, keep, now), true)
             }
@@ -174,6 +175,17 @@ impl Flow {
             asks.extend(self.on_file_changed(now));
         }
         asks
+    }
+
+    pub(super) fn after_who(&mut self, step: Step<who::Leave>, now: Now) -> Vec<Ask> {
+        match step {
+            Step::Stay(asks) => asks,
+            Step::Leave(who::Leave(entrance)) => {
+                let mut asks = self.show_app(entrance, false, now);
+                asks.extend(self.on_file_changed(now));
+                asks
+            }
+        }
     }
 
     pub(super) fn after_account(&mut self, step: Step<account::Leave>, now: Now) -> Vec<Ask> {

@@ -1,7 +1,7 @@
 //! The parent of the screens: shows one, and decides which comes next.
 //!
 //! ```text
-//!            ┌──────▶ SetUp ─▶ Codes ──────────────┐
+//!            ┌──────▶ SetUp ─▶ Codes ─▶ Who ───────┐
 //! Start ─────┼──────▶ Broken ─▶ Start              ▼
 //!   ▲        ├───────────────────────────────────▶ App ─▶ Start
 //!   │        └──────▶ Login ─────────▶ Halfway ────┘▲
@@ -33,9 +33,10 @@ use super::recover::RecoverScreen;
 use super::register::RegisterScreen;
 use super::set_up::SetUpScreen;
 use super::start::StartScreen;
+use super::who::WhoScreen;
 use super::{
     Ask, Now, Step, Ticket, Tickets, account, app, broken, codes, halfway, lock, login, recover,
-    register, set_up,
+    register, set_up, who,
 };
 
 /// The screen that is shown.
@@ -60,6 +61,8 @@ pub enum Screen {
     App(AppScreen),
     /// Somebody who is signed in is at their account.
     Account(AccountScreen),
+    /// Somebody has set the program up, and says who can register.
+    Who(WhoScreen),
     /// Somebody is signed in, and the window is locked.
     Lock(LockScreen),
 }
@@ -97,6 +100,8 @@ pub enum Event {
     App(app::Event),
     /// At the account.
     Account(account::Event),
+    /// On the question who can register.
+    Who(who::Event),
     /// At the locked window.
     Locked(lock::Event),
     /// Wants the window to be locked.
@@ -208,8 +213,15 @@ impl Flow {
                 let step = screen.on(event, &mut self.tickets, now);
                 self.after_lock(step, now)
             }
+            (Screen::Who(screen), Event::Who(event)) => {
+                let step = screen.on(event, &mut self.tickets, now);
+                self.after_who(step, now)
+            }
             (_, Event::Lock) => self.lock(now),
             (Screen::Account(screen), Event::Account(event)) => {
+                if let account::Event::Theme(choice) = event {
+                    self.theme = Some(choice);
+                }
                 let step = screen.on(event, &mut self.tickets, now);
                 self.after_account(step, now)
             }
@@ -268,6 +280,10 @@ impl Flow {
             Screen::Codes(screen) => {
                 let step = screen.on_reply(ticket, reply);
                 self.after_codes(step, now)
+            }
+            Screen::Who(screen) => {
+                let step = screen.on_reply(ticket, reply);
+                self.after_who(step, now)
             }
             Screen::Lock(screen) => {
                 let step = screen.on_reply(ticket, reply, now);

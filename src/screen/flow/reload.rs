@@ -29,7 +29,7 @@ impl Flow {
             Screen::Account(screen) => Request::Refresh(screen.entrance.session.clone()),
             Screen::Lock(screen) => Request::Refresh(screen.entrance.session.clone()),
             // Every step is held against the file as it is then.
-            Screen::Halfway(_) | Screen::Codes(_) => return Vec::new(),
+            Screen::Halfway(_) | Screen::Codes(_) | Screen::Who(_) => return Vec::new(),
         };
         let ask = self.tickets.ask(request);
         self.reloading = Some(ask.ticket);

@@ -11,6 +11,8 @@ use crate::account::secret::{Secret, SecretText};
 use crate::account::settings::{Hashing, MailServer};
 use crate::account::view::Target;
 
+use super::credentials::{Changed, Watch};
+
 /// Why the keyring cannot be used. Ordered by what people can do about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum VaultError {
@@ -180,6 +182,13 @@ pub trait Mailer: Send + Sync {
 
 /// Files and programs outside this one, and the computer itself.
 pub trait Desktop: Send + Sync {
+    /// Calls `locked` from another thread whenever the window should lock because the computer goes to
+    /// sleep or the desktop locks its screen, until the guard is dropped. `None` when nothing can tell.
+    fn watch_sleep(&self, locked: Changed) -> Option<Watch> {
+        drop(locked);
+        None
+    }
+
     /// What tells this computer from others, as a digest; the same for all when the system has
     /// nothing that does.
     fn device(&self) -> TokenHash;

@@ -110,7 +110,13 @@ impl<'t> Reader<'_, 't> {
             };
             return self.report(key_place, &path, cause);
         }
-        let is_guest = shape.has_picture;
+        let is_guest = shape.picture.is_some();
+        let picture = match shape.picture {
+            Some(Scalar::Text(text)) if !text.contains("://") && !text.trim().is_empty() => {
+                Some(self.folder.join(text.trim()))
+            }
+            _ => None,
+        };
         let password = shape.password;
         let email_place = shape.email.as_ref().map_or(key_place, |value| value.place);
         let name = self.person_name(shape.name, shape.first_name, shape.last_name, &path);
@@ -143,6 +149,7 @@ impl<'t> Reader<'_, 't> {
             roles: self.roles(roles, format_args!("{path}.roles")),
             disabled: self.flag(shape.disabled.as_ref(), format_args!("{path}.disabled")),
             is_pending: self.flag(shape.pending.as_ref(), format_args!("{path}.pending")),
+            picture,
             hash: None,
             username,
         };

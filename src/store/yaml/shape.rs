@@ -142,15 +142,21 @@ pub(super) struct UserShape {
     /// Written by the program: an administrator's one-time code, until it is used.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(super) reset_code: At<Scalar>,
-    /// Kept for guests of a sign-in provider, who need no password.
-    // The peer writes it for guests, and nothing there for some.
-    #[serde(rename = "picture", default, deserialize_with = "is_there")]
+    /// A picture file, relative to the folder of this file. Streamlit-Authenticator writes an address
+    /// for guests of a sign-in provider, who need no password; that is kept and not fetched.
+    // The peer writes nothing there for some guests.
+    #[serde(default, deserialize_with = "present")]
     #[cfg_attr(test, schemars(with = "Option<String>"))]
-    pub(super) has_picture: bool,
+    pub(super) picture: Option<Scalar>,
 }
 
 fn is_there<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
     IgnoredAny::deserialize(deserializer).map(|_| true)
+}
+
+/// A value that may be nothing, told from one that is not there.
+fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Scalar>, D::Error> {
+    Scalar::deserialize(deserializer).map(Some)
 }
 
 /// How long people can stay signed in.

@@ -1,0 +1,40 @@
+//! Draws the question who can register.
+
+use egui::Ui;
+
+use crate::account::registration::Mode;
+use crate::screen::Busy;
+use crate::screen::who::{Event, WhoScreen};
+
+use super::Draw;
+use super::button::link;
+use super::card::{card, heading, submit, weak};
+use super::notice::{Kind, notice};
+use super::theme::{CARD_WIDTH, GAP};
+
+pub(super) fn who_ui(ui: &mut Ui, screen: &mut WhoScreen, draw: &Draw<'_>) -> Option<Event> {
+    let words = draw.words;
+    let waiting = screen.busy(draw.now);
+    card(ui, CARD_WIDTH, |ui| {
+        heading(ui, &words.get("who-registers"));
+        weak(ui, &words.get("who-registers-intro"));
+        ui.add_space(GAP);
+        if let Some(error) = &screen.error {
+            notice(ui, words, Kind::Error, &words.people_error(error));
+            ui.add_space(GAP);
+        }
+        for (_, mode) in Mode::WORDS {
+            ui.radio_value(&mut screen.mode, mode, words.registration_mode(mode));
+        }
+        let mut event = None;
+        let (label, busy) = (words.get("codes-go-on"), words.get("account-busy"));
+        if submit(ui, waiting, &label, &busy) {
+            event = Some(Event::Submit);
+        }
+        let is_enabled = waiting < Busy::Shown && screen.error.is_some();
+        if is_enabled && link(ui, &words.get("who-registers-later"), true).clicked() {
+            event = Some(Event::Skip);
+        }
+        event
+    })
+}
