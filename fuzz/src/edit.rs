@@ -12,9 +12,11 @@ use egui_authenticator::account::key::Sealed;
 use egui_authenticator::account::name::PersonName;
 use egui_authenticator::account::problem::Severity;
 use egui_authenticator::account::recovery::Safeguards;
+use egui_authenticator::account::registration::Mode;
 use egui_authenticator::account::role::Role;
 use egui_authenticator::account::user::{NewUser, UserPatch};
 use egui_authenticator::account::username::Username;
+use egui_authenticator::account::view::ViewId;
 use egui_authenticator::service::ports::{Change, Setting};
 use egui_authenticator::store::yaml::{changed_text, problems_of};
 use libfuzzer_sys::fuzz_target;
@@ -26,7 +28,7 @@ fn change(kind: u8) -> Option<Change> {
     let hash = StoredHash::parse(HASH).ok()?;
     let roles = vec![Role::parse("till")?, Role::parse("a b")?];
     let patch = |patch| Some(Change::Update(vec![(name("ada")?, patch)]));
-    match kind % 10 {
+    match kind % 15 {
         0 => Some(Change::Add {
             user: NewUser {
                 username: name("new")?,
@@ -61,12 +63,55 @@ fn change(kind: u8) -> Option<Change> {
             session_epoch: Some(7),
             ..UserPatch::default()
         }),
+        9 => Some(Change::Invite(vec![
+            Email::parse("new@b.c").ok()?,
+            Email::parse("o'x@b.c").ok()?,
+        ])),
+        10 => Some(Change::Uninvite(Email::parse("m@b.c").ok()?)),
+        11 => Some(Change::Import {
+            add: vec![(newcomer("one")?, hash.clone()), (newcomer("two")?, hash)],
+            update: vec![(
+                name("ada")?,
+                UserPatch {
+                    roles: Some(roles),
+                    is_pending: Some(false),
+                    ..UserPatch::default()
+                },
+            )],
+        }),
+        12 => Some(Change::Set(vec![
+            Setting::Title(None),
+            Setting::Banner(Some("two\nlines".to_owned())),
+            Setting::RegistrationMode(Mode::Approval),
+            Setting::LockMinutes(7),
+            Setting::PageRoles(ViewId("a".to_owned()), roles),
+        ])),
+        13 => Some(Change::Set(vec![
+            Setting::RemovePage(ViewId("a".to_owned())),
+            Setting::AddPage {
+                id: ViewId("new".to_owned()),
+                title: "New: page".to_owned(),
+                roles,
+                text: "# One\n\n  two\n".to_owned(),
+            },
+        ])),
         _ => patch(UserPatch {
             safeguards: Some(Safeguards::default()),
             must_change_password: Some(true),
             ..UserPatch::default()
         }),
     }
+}
+
+fn newcomer(name: &str) -> Option<NewUser> {
+    Some(NewUser {
+        username: Username::parse(name).ok()?,
+        email: Email::parse(&format!("{name}@b.c")).ok()?,
+        name: PersonName::new("New", ""),
+        roles: Vec::new(),
+        is_pending: true,
+        safeguards: Safeguards::default(),
+    })
 }
 
 fn safeguards() -> Option<Safeguards> {

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::account::credential::StoredHash;
 use crate::account::password::PasswordError;
 use crate::account::secret::{MAX_LEN, Secret};
 use crate::account::settings::{
@@ -66,7 +67,7 @@ pub fn run(options: &Options, out: Out) -> Result<ExitCode, Said> {
     bar.finish_and_clear();
     let hashes = hashes.map_err(|_| words.say("error-not-hashed", &[]))?;
     if out.json {
-        let hashes: Vec<_> = hashes.iter().map(|hash| hash.as_str()).collect();
+        let hashes: Vec<_> = hashes.iter().map(StoredHash::as_str).collect();
         return Ok(out.value(&hashes.into()));
     }
     let mut printer = io::stdout().lock();

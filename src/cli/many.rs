@@ -114,7 +114,7 @@ fn preview(words: &Words, plan: &Plan, out: Out) -> ExitCode {
         })
     };
     let printed = if out.json {
-        out.value(&Json::from_iter(plan.rows.iter().map(row)))
+        out.value(&plan.rows.iter().map(row).collect::<Json>())
     } else {
         let line = |row: &PlanRow| {
             let outcome = words.import_outcome(&row.outcome);

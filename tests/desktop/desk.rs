@@ -27,6 +27,8 @@ pub struct Desk {
     folder: tempfile::TempDir,
     display: String,
     bus: String,
+    /// The system's own bus, where there is one.
+    system_bus: Option<String>,
     services: Vec<Child>,
     app: Option<Child>,
 }
@@ -43,6 +45,7 @@ impl Desk {
             folder,
             display: String::new(),
             bus: String::new(),
+            system_bus: None,
             services: Vec::new(),
             app: None,
         };
@@ -328,6 +331,68 @@ impl Desk {
             self.service_that_says("dbus-daemon", &[&config, "--nofork", "--print-address=1"]);
     }
 
+    /// Starts a system bus with a logind that says what it is told to.
+    pub fn starts_logind(&mut self) {
+        let config = self.folder.path().join("system.conf");
+        let text = format!(
+            "<busconfig><type>system</type><listen>unix:path={}</listen>\
+             <policy context=\"default\"><allow send_destination=\"*\" eavesdrop=\"true\"/>\
+             <allow eavesdrop=\"true\"/><allow own=\"*\"/></policy></busconfig>",
+            self.folder.path().join("system-bus").display()
+        );
+        fs::write(&config, text).expect("written");
+        let config = format!("--config-file={}", config.display());
+        let bus =
+            self.service_that_says("dbus-daemon", &[&config, "--nofork", "--print-address=1"]);
+        self.system_bus = Some(bus);
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/desktop/logind.py");
+        let script = script.display().to_string();
+        let pipe = self.folder.path().join("logind");
+        let pipe = pipe.display().to_string();
+        self.run("mkfifo", &[&pipe]);
+        let said = self.service_that_says("/usr/bin/python3", &[&script, &pipe]);
+        assert_eq!(said, "ready");
+    }
+
+    /// Has logind say something.
+    pub fn logind(&self, what: &str) {
+        let pipe = fs::File::options()
+            .write(true)
+            .open(self.folder.path().join("logind"));
+        let mut pipe = pipe.expect("logind listens");
+        writeln!(pipe, "{what}").expect("told");
+    }
+
+    /// What the command line prints, when all is well.
+    pub fn tool(&self, arguments: &[&str]) -> String {
+        let (code, text) = self.tool_says(arguments);
+        assert_eq!(code, Some(0), "{arguments:?}: {text}");
+        text
+    }
+
+    /// How the command line ends, and what it prints.
+    pub fn tool_says(&self, arguments: &[&str]) -> (Option<i32>, String) {
+        let mut command = self.command(env!("CARGO_BIN_EXE_egui-authenticator"));
+        let output = command
+            .args(arguments)
+            .stderr(Stdio::piped())
+            .output()
+            .expect("run");
+        let mut text = String::from_utf8_lossy(&output.stdout).into_owned();
+        text.push_str(&String::from_utf8_lossy(&output.stderr));
+        (output.status.code(), text)
+    }
+
+    /// Changes the state database behind the program's back.
+    pub fn tampers(&self, statement: &str) {
+        let path = self.folder.path().join("data/egui-authenticator/state.db");
+        let database = rusqlite::Connection::open(path).expect("opened");
+        assert!(
+            database.execute(statement, []).expect("done") > 0,
+            "{statement}"
+        );
+    }
+
     fn start_keyring(&mut self, keyring: Keyring) {
         let control = format!(
             "--control-directory={}/run/keyring",
@@ -419,6 +484,13 @@ impl Desk {
             .env("DBUS_SESSION_BUS_ADDRESS", &self.bus)
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
             .env("GTK_A11Y", "none")
+            // Without one there is none, whatever computer this runs on.
+            .env(
+                "DBUS_SYSTEM_BUS_ADDRESS",
+                self.system_bus
+                    .as_deref()
+                    .unwrap_or("unix:path=/nonexistent"),
+            )
             .env_remove("WAYLAND_DISPLAY")
             .env_remove("AT_SPI_BUS_ADDRESS")
             .stderr(Stdio::null());

@@ -28,6 +28,8 @@ fn fill_in_set_up(desk: &mut Desk) {
 fn save_codes(desk: &Desk) {
     desk.presses("I have saved them");
     desk.presses("Continue");
+    desk.waits_for("heading", "Who can register?");
+    desk.presses("Continue");
     desk.waits_for("heading", "Hello, Ada");
 }
 
@@ -241,6 +243,151 @@ fn a_forgotten_password_is_recovered_with_the_keyboard_alone() {
     desk.waits_for("heading", "Hello, Ada");
     desk.waits_for("label", "Since you last signed in");
     desk.waits_to_forget(&codes[2]);
+    desk.quits();
+}
+
+/// A page for the till, in the file that the set-up made.
+const TILL: &str = "views:\n  till:\n    title: Till\n    roles: [till]\n    kind: markdown\n    text: Count the money\n";
+
+const BOBS: &str = "bobs own words for the desk";
+
+/// Signs somebody in at a form that is empty.
+fn enter(desk: &Desk, name: &str, password: &str) {
+    desk.waits_for("push button", "Sign in");
+    desk.waits_for("entry", "focused");
+    desk.types(name);
+    desk.keys(&["Tab"]);
+    desk.types(password);
+    desk.keys(&["Return"]);
+}
+
+#[test]
+#[ignore = "needs Xvfb, D-Bus and AT-SPI; .ci/run provides them"]
+fn r49_r66_r69_two_people_share_a_desk_and_everything_is_on_record() {
+    let mut desk = Desk::new(Keyring::Absent);
+    desk.start(&[]);
+    fill_in_set_up(&mut desk);
+    desk.presses("I have saved them");
+    desk.presses("Continue");
+    desk.waits_for("heading", "Who can register?");
+    desk.presses("Anyone, with approval");
+    desk.presses("Continue");
+    desk.waits_for("heading", "Hello, Ada");
+    desk.writes_config(&desk.config().replacen("views:\n", TILL, 1));
+
+    desk.presses("People");
+    desk.presses("Invite by e-mail");
+    desk.waits_for("heading", "Invite by e-mail");
+    desk.waits_for("entry|E-mail addresses", "focused");
+    desk.types("carla@example.org");
+    desk.presses("Invite");
+    desk.waits_for("label", "One address can register");
+    desk.presses("Sign out");
+
+    desk.presses("Register");
+    desk.waits_for("heading", "Create an account");
+    desk.waits_for("entry|E-mail", "focused");
+    for text in ["bob@example.org", "Bob", "Builder", "bob"] {
+        desk.types(text);
+        desk.keys(&["Tab"]);
+    }
+    desk.types(BOBS);
+    desk.keys(&["Return"]);
+    desk.waits_for("heading", "Your recovery codes");
+    desk.presses("I have saved them");
+    desk.presses("Continue");
+    desk.waits_for("label", "Waiting for approval by an administrator");
+    desk.waits_for("password text", "focused");
+    desk.types(BOBS);
+    desk.keys(&["Return"]);
+    desk.waits_for("label", "Your account is there");
+    desk.keys(&["shift+Tab", "ctrl+a"]);
+    desk.types("alovelace");
+    desk.keys(&["Tab"]);
+    desk.types(PASSWORD);
+    desk.keys(&["Return"]);
+    desk.waits_for("heading", "Hello, Ada");
+    desk.presses("People");
+    desk.presses("Let Bob Builder in");
+    desk.waits_for("label", "can sign in now");
+
+    // What is open is kept for Ada while Bob has the desk.
+    desk.presses("Switch user");
+    desk.tool(&["user", "set", "bob", "--role", "till"]);
+    enter(&desk, "bob", BOBS);
+    desk.waits_for("heading", "Hello, Bob");
+    desk.waits_for("label", "Count the money");
+    let start = std::time::Instant::now();
+    desk.tool(&["user", "set", "bob", "--role", "office"]);
+    desk.waits_for("label", "is not open to you any more");
+    let taken = start.elapsed();
+    assert!(taken < std::time::Duration::from_secs(2), "{taken:?}");
+    assert!(!desk.tree().contains("Count the money"), "{}", desk.tree());
+
+    desk.keys(&["ctrl+l"]);
+    desk.waits_for("heading", "Locked by Bob Builder");
+    assert!(!desk.tree().contains("Hello"), "{}", desk.tree());
+    desk.types(BOBS);
+    desk.keys(&["Return"]);
+    desk.waits_for("heading", "Hello, Bob");
+    desk.presses("Sign out");
+    enter(&desk, "alovelace", PASSWORD);
+    desk.waits_for("heading", "Bob Builder");
+    desk.quits();
+
+    let activity = desk.tool(&["activity", "list"]);
+    for part in [
+        "set_up  alovelace",
+        "alovelace → carla@example.org  invited",
+        "register  bob  waits for approval",
+        "sign_in  bob  refused  not approved",
+        "alovelace → bob  approved",
+        "lock  alovelace  switched away",
+        "people  bob  roles: till",
+        "sign_in  bob  password",
+        "people  bob  roles: office",
+        "lock  bob  locked",
+        "lock  bob  unlocked",
+        "sign_out  bob",
+        "file  changed by hand",
+    ] {
+        assert!(activity.contains(part), "{part} is not in\n{activity}");
+    }
+    assert!(!activity.contains(BOBS) && !activity.contains(PASSWORD));
+    assert!(
+        desk.tool(&["activity", "verify"])
+            .contains("is as it was written")
+    );
+    for (number, statement) in [
+        (3, "UPDATE activity SET who = 'eve' WHERE number = 3"),
+        (2, "DELETE FROM activity WHERE number = 2"),
+        (1, "UPDATE activity SET detail = 'x' WHERE number = 1"),
+    ] {
+        desk.tampers(statement);
+        let (code, said) = desk.tool_says(&["activity", "verify"]);
+        assert_eq!(code, Some(1));
+        assert!(said.contains(&format!("Record {number} ")), "{said}");
+    }
+}
+
+#[test]
+#[ignore = "needs Xvfb, D-Bus and AT-SPI; .ci/run provides them"]
+fn the_window_locks_when_the_computer_sleeps_and_when_the_desktop_locks() {
+    let mut desk = Desk::new(Keyring::Absent);
+    desk.starts_logind();
+    set_up(&mut desk);
+    for signal in ["sleep", "lock", "hint"] {
+        desk.logind(signal);
+        desk.waits_for("heading", "Locked by Ada Lovelace");
+        desk.types(PASSWORD);
+        desk.keys(&["Return"]);
+        desk.waits_for("heading", "Hello, Ada");
+        desk.logind("wake");
+    }
+    // Somebody else's screen is nobody's business here.
+    desk.logind("other");
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    desk.waits_for("heading", "Hello, Ada");
     desk.quits();
 }
 

@@ -25,6 +25,7 @@ use egui_authenticator::service::account::AccountChange;
 use egui_authenticator::service::authority::By;
 use egui_authenticator::service::details::Details;
 use egui_authenticator::service::halfway::{Arrival, SecondFactor};
+use egui_authenticator::service::people::PeopleError;
 use egui_authenticator::service::ports::{
     AccountEvent, AttemptKey, Change, CredentialStore, Desktop, DesktopError, Filter, Found,
     HasherError, Mail, MailError, Mailer, PasswordHasher, Picture, Randomness, RandomnessError,
@@ -758,4 +759,75 @@ fn r25_pages_and_sign_out_fail_with_words() {
         out.map_err(|error| words().sign_out_error(&error).line())
     });
     assert_eq!(tolerated, ["record", "settings of the record"]);
+}
+
+#[test]
+fn r25_what_is_done_to_people_and_settings_is_done_or_not_done() {
+    use egui_authenticator::account::secret::SecretText;
+    use egui_authenticator::service::import::{ImportError, Progress};
+    use egui_authenticator::service::people::NewPerson;
+    use egui_authenticator::service::ports::Setting;
+
+    type Case = fn(&Service, By<'_>) -> Result<(), String>;
+    let said = |error: &PeopleError| words().people_error(error).line();
+    let cases: &[(&str, Case)] = &[
+        ("add", |service, by| {
+            let form = NewPerson {
+                username: "zoe".to_owned(),
+                email: "zoe@example.org".to_owned(),
+                first_name: "Zoe".to_owned(),
+                last_name: String::new(),
+                roles: vec!["till".to_owned()],
+                password: None,
+            };
+            let added = service.add_person(by, &form);
+            added
+                .map(drop)
+                .map_err(|error| words().people_error(&error).line())
+        }),
+        ("invite", |service, by| {
+            let invited = service.invite(by, &["new@example.org".to_owned()]);
+            invited
+                .map(drop)
+                .map_err(|error| words().people_error(&error).line())
+        }),
+        ("settings", |service, by| {
+            let changed = service
+                .preview_settings(by, vec![Setting::LockMinutes(9)])
+                .and_then(|preview| service.change_settings(by, &preview));
+            changed.map_err(|error| words().people_error(&error).line())
+        }),
+        ("import", |service, by| {
+            let table = "username,email,first_name\nzed,zed@example.org,Zed\nbob,,Bert\n";
+            let imported = service
+                .plan_import(by, SecretText::new(table.to_owned()))
+                .and_then(|plan| service.import(by, &plan, &Progress::default()));
+            imported
+                .map(drop)
+                .map_err(|error: ImportError| words().import_error(&error).line())
+        }),
+    ];
+    for (name, case) in cases {
+        let prepare = || {
+            let desk = Desk::open();
+            let session = desk.sign_in(ADA).expect("in");
+            (desk, session)
+        };
+        let tolerated = with_each_call_failing(prepare, |service, desk, session| {
+            let before = desk.text();
+            case(service, By::Session(&session)).inspect_err(|_| {
+                assert_eq!(desk.text(), before, "{name}");
+            })
+        });
+        assert_eq!(tolerated, with(&[]), "{name}");
+    }
+    // Nothing is listed where not everything is known.
+    let tolerated = with_each_call_failing(
+        || (Desk::open(), ()),
+        |service, _, ()| {
+            let people = service.list_people(By::File);
+            people.map(drop).map_err(|error| said(&error))
+        },
+    );
+    assert_eq!(tolerated, Vec::<&str>::new());
 }

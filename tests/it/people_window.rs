@@ -1,1 +1,524 @@
 //! People, activity and settings in the window, driven by what a screen reader sees.
+
+use std::time::Duration;
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_authenticator::account::activity::Kind;
+use egui_authenticator::app::App;
+use egui_authenticator::authenticator::Authenticator;
+use egui_authenticator::screen::app::{self, Place};
+use egui_authenticator::screen::flow::{Event, Flow, Screen};
+use egui_authenticator::screen::{Ask, login};
+use egui_authenticator::service::authority::By;
+use egui_authenticator::service::ports::Filter;
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+
+use crate::harness::{ADA, BOB, Desk, PEOPLE};
+
+type Window<'a> = Harness<'a, App>;
+
+const SEARCH: &str = "Search names, usernames and e-mails";
+
+fn window(desk: &Desk) -> Window<'static> {
+    let service = desk.service.clone();
+    let mut window = Harness::builder()
+        .with_size([1100.0, 1600.0])
+        .with_max_steps(12)
+        .build_eframe(|creation| App::with(Authenticator::inline(service, &creation.egui_ctx)));
+    window.run();
+    window
+}
+
+fn fill(window: &mut Window<'_>, role: Role, label: &str, text: &str) {
+    window.get_by_role_and_label(role, label).focus();
+    window.run();
+    window.get_by_role_and_label(role, label).type_text(text);
+    window.run();
+}
+
+fn type_in(window: &mut Window<'_>, label: &str, text: &str) {
+    fill(window, Role::TextInput, label, text);
+}
+
+/// Types over what stands in a field.
+fn retype(window: &mut Window<'_>, label: &str, text: &str) {
+    window.get_by_role_and_label(Role::TextInput, label).focus();
+    window.run();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.run();
+    type_in(window, label, text);
+}
+
+/// Presses a button, wherever it has scrolled to.
+fn press(window: &mut Window<'_>, label: &str) {
+    window
+        .get_by_role_and_label(Role::Button, label)
+        .click_accesskit();
+    window.run();
+}
+
+fn sign_in(window: &mut Window<'_>, (login, password): (&str, &str)) {
+    type_in(window, "Username or e-mail", login);
+    fill(window, Role::PasswordInput, "Password", password);
+    press(window, "Sign in");
+}
+
+/// Ada's window, at one of the areas.
+fn at(desk: &Desk, area: &str) -> Window<'static> {
+    let mut window = window(desk);
+    sign_in(&mut window, ADA);
+    press(&mut window, area);
+    window
+}
+
+/// Chooses the row that begins with this name.
+fn choose(window: &mut Window<'_>, name: &str) {
+    let begins = format!("{name}, ");
+    window
+        .get_by(|node| {
+            let label = node.label().unwrap_or_default();
+            node.role() == Role::Button && label.starts_with(&begins)
+        })
+        .click();
+    window.run();
+}
+
+fn rows(window: &Window<'_>) -> Vec<String> {
+    let rows = window.query_all_by(|node| {
+        let label = node.label().unwrap_or_default();
+        node.role() == Role::Button && label.matches(", ").count() > 3
+    });
+    rows.filter_map(|row| row.accesskit_node().label())
+        .collect()
+}
+
+fn is_there(window: &Window<'_>, text: &str) -> bool {
+    window.query_all_by(|_| true).any(|node| {
+        let says = |said: Option<String>| said.is_some_and(|said| said.contains(text));
+        says(node.accesskit_node().label()) || says(node.value())
+    })
+}
+
+#[test]
+fn only_who_may_is_shown_the_way_to_people_activity_and_settings() {
+    let desk = Desk::open();
+    let mut window = window(&desk);
+    sign_in(&mut window, BOB);
+    for area in ["People", "Activity", "Settings"] {
+        assert!(
+            window.query_by_role_and_label(Role::Button, area).is_none(),
+            "{area}"
+        );
+    }
+    press(&mut window, "Sign out");
+    sign_in(&mut window, ADA);
+    for area in ["People", "Activity", "Settings"] {
+        press(&mut window, area);
+        assert!(
+            window
+                .query_by_role_and_label(Role::Heading, area)
+                .is_some(),
+            "{area}"
+        );
+    }
+}
+
+#[test]
+fn people_are_searched_and_sorted() {
+    let desk = Desk::open();
+    let mut window = at(&desk, "People");
+    assert_eq!(rows(&window).len(), 4);
+    assert!(rows(&window)[0].starts_with("Ada Lovelace, ada, ada@example.org, admin, active"));
+    press(&mut window, "Sort by Name");
+    assert!(rows(&window)[0].starts_with("Gus"), "{:?}", rows(&window));
+    type_in(&mut window, SEARCH, "BUILD ob");
+    assert_eq!(rows(&window).len(), 1);
+    assert!(is_there(&window, "1 of 4"));
+    type_in(&mut window, SEARCH, "x");
+    assert!(is_there(&window, "Nobody matches"));
+}
+
+#[test]
+fn ten_thousand_people_are_a_few_rows_at_a_time_and_the_keys_reach_all_of_them() {
+    let desk = Desk::crowd(10_000);
+    let mut window = at(&desk, "People");
+    let shown = rows(&window);
+    assert!((10..60).contains(&shown.len()), "{}", shown.len());
+    window
+        .get_by(|node| {
+            node.label()
+                .is_some_and(|label| label.starts_with("Ada Lovelace, "))
+        })
+        .focus();
+    window.run();
+    window.key_press(Key::End);
+    window.run();
+    window.run();
+    let last = rows(&window);
+    let last = last.last().expect("rows");
+    assert!(last.starts_with("Ida"), "{last}");
+    let focused = window.query_by(|node| node.is_focused() && node.role() == Role::Button);
+    assert!(
+        focused
+            .and_then(|node| node.accesskit_node().label())
+            .is_some_and(|label| label.starts_with("Ida"))
+    );
+    window.key_press(Key::Home);
+    window.run();
+    window.run();
+    assert!(rows(&window)[0].starts_with("Ada"));
+    window.key_press(Key::ArrowDown);
+    window.run();
+    window.key_press(Key::Enter);
+    window.run();
+    assert!(
+        window
+            .query_by_role_and_label(Role::Button, "Start a reset")
+            .is_some()
+    );
+}
+
+#[test]
+fn somebody_is_added_gets_a_code_and_signs_in_with_their_own_password() {
+    let desk = Desk::open();
+    let mut window = at(&desk, "People");
+    press(&mut window, "Add someone");
+    press(&mut window, "Add");
+    assert!(is_there(&window, "Enter a username"));
+    type_in(&mut window, "First name", "Zoe");
+    type_in(&mut window, "Username", "zoe");
+    type_in(&mut window, "E-mail", "bob@example.org");
+    window.get_by_role_and_label(Role::CheckBox, "till").click();
+    window.run();
+    press(&mut window, "Add");
+    assert!(is_there(&window, "Somebody has that e-mail"));
+    retype(&mut window, "E-mail", "zoe@example.org");
+    press(&mut window, "Add");
+    assert!(is_there(&window, "One-time code for zoe"));
+    let zoe = desk.service.person("zoe").expect("there");
+    assert_eq!(zoe.roles.len(), 1);
+    press(&mut window, "Back to the list");
+    assert_eq!(rows(&window).len(), 5);
+    assert!(
+        !is_there(&window, "One-time code"),
+        "the code is shown once"
+    );
+}
+
+#[test]
+fn r47_what_is_done_after_five_minutes_asks_for_the_password_and_then_goes_on() {
+    let desk = Desk::open();
+    let mut window = at(&desk, "People");
+    choose(&mut window, "Bob Builder");
+    desk.clock.advance(301);
+    press(&mut window, "Disable");
+    assert!(is_there(&window, "Your password, please"));
+    assert!(!desk.service.person("bob").expect("there").disabled);
+    fill(&mut window, Role::PasswordInput, "Password", "wrong");
+    press(&mut window, "Confirm");
+    assert!(is_there(&window, "That is not your password"));
+    fill(&mut window, Role::PasswordInput, "Password", ADA.1);
+    press(&mut window, "Confirm");
+    assert!(desk.service.person("bob").expect("there").disabled);
+    assert!(is_there(&window, "bob cannot sign in any more"));
+    press(&mut window, "Enable");
+    assert!(
+        !desk.service.person("bob").expect("there").disabled,
+        "it counts for five minutes"
+    );
+    desk.clock.advance(301);
+    press(&mut window, "Sign out everywhere");
+    window.key_press(Key::Escape);
+    window.run();
+    assert!(!is_there(&window, "Your password, please"));
+    assert_eq!(desk.service.person("bob").expect("there").session_epoch, 0);
+}
+
+#[test]
+fn somebody_is_removed_only_when_their_username_is_typed() {
+    let desk = Desk::open();
+    let mut window = at(&desk, "People");
+    choose(&mut window, "Bob Builder");
+    press(&mut window, "Delete");
+    type_in(&mut window, "Username", "ada");
+    press(&mut window, "Delete");
+    assert!(desk.service.person("bob").is_ok());
+    retype(&mut window, "Username", "BOB");
+    press(&mut window, "Delete");
+    assert!(desk.service.person("bob").is_err());
+    assert_eq!(rows(&window).len(), 3);
+    assert!(is_there(&window, "bob was removed"));
+    choose(&mut window, "Ada Lovelace");
+    for label in ["Delete", "Disable"] {
+        assert!(
+            window
+                .query_by_role_and_label(Role::Button, label)
+                .is_none(),
+            "oneself: {label}"
+        );
+    }
+}
+
+#[test]
+fn people_are_invited_and_those_who_wait_are_let_in() {
+    let text = PEOPLE.replace("views:\n", "registration: {mode: approval}\nviews:\n");
+    let desk = Desk::with(&text);
+    assert!(desk.service.open().is_ok());
+    let mut window = at(&desk, "People");
+    press(&mut window, "Invite by e-mail");
+    fill(
+        &mut window,
+        Role::MultilineTextInput,
+        "E-mail addresses",
+        "a@example.org, b@example.org",
+    );
+    press(&mut window, "Invite");
+    assert!(is_there(&window, "2 addresses can register now"));
+    assert_eq!(desk.service.invited(By::File).expect("listed").len(), 4);
+    press(&mut window, "Sign out");
+    press(&mut window, "Register");
+    for (label, text) in [
+        ("E-mail", "nina@example.com"),
+        ("First name", "Nina"),
+        ("Username", "nina"),
+    ] {
+        type_in(&mut window, label, text);
+    }
+    fill(
+        &mut window,
+        Role::PasswordInput,
+        "Password",
+        "a brand new password",
+    );
+    press(&mut window, "Create account");
+    window
+        .get_by_role_and_label(Role::CheckBox, "I have saved them")
+        .click();
+    window.run();
+    press(&mut window, "Continue");
+    assert!(is_there(
+        &window,
+        "Waiting for approval by an administrator"
+    ));
+    let field = "Username or e-mail";
+    window.get_by_role_and_label(Role::TextInput, field).focus();
+    window.run();
+    window.key_press_modifiers(egui::Modifiers::COMMAND, Key::A);
+    sign_in(&mut window, ADA);
+    press(&mut window, "People");
+    press(&mut window, "Let Nina in");
+    assert!(!desk.service.person("nina").expect("there").is_pending);
+    press(&mut window, "Sign out");
+    sign_in(&mut window, ("nina", "a brand new password"));
+    assert!(is_there(&window, "Hello, Nina"));
+}
+
+#[test]
+fn a_table_is_shown_row_by_row_and_then_imported() {
+    let desk = Desk::open();
+    let file = desk.folder.path().join("people.csv");
+    let bad = "username,email,first_name\nzoe,zoe@example.org,Zoe\nbob,nonsense,Bob\n";
+    std::fs::write(&file, bad).expect("written");
+    let mut window = at(&desk, "People");
+    press(&mut window, "Import a list");
+    type_in(&mut window, "File", &file.display().to_string());
+    press(&mut window, "Show what would happen");
+    assert!(is_there(&window, "One row stands in the way"));
+    assert!(is_there(&window, "Line 3, bob, Enter an e-mail address"));
+    assert!(
+        window
+            .query_by_role_and_label(Role::Button, "Import")
+            .is_none()
+    );
+    std::fs::write(&file, bad.replace("nonsense", "b@example.org")).expect("written");
+    press(&mut window, "Show what would happen");
+    assert!(is_there(&window, "1 to add, 1 to change"));
+    press(&mut window, "Import");
+    assert!(is_there(&window, "1 added, 1 changed"));
+    assert!(desk.service.person("zoe").is_ok());
+    press(&mut window, "Save to a file");
+    let saved = desk.folder.path().join("documents/one-time-codes.csv");
+    let text = std::fs::read_to_string(saved).expect("saved");
+    assert!(
+        text.starts_with("\"username\",\"one_time_code\"\r\n\"zoe\","),
+        "{text}"
+    );
+}
+
+#[test]
+fn what_happened_is_filtered_summed_and_exported() {
+    let desk = Desk::open();
+    assert!(desk.sign_in(BOB).is_some());
+    assert!(
+        desk.service
+            .sign_in("bob", &crate::harness::secret("x"))
+            .is_err()
+    );
+    let mut window = at(&desk, "Activity");
+    assert!(is_there(&window, "Chain verified up to 2027-01-15"));
+    assert!(is_there(&window, "bob, Sign-in refused: wrong password"));
+    type_in(&mut window, "Person", "ada");
+    assert!(!is_there(&window, "bob, Sign-in"));
+    retype(&mut window, "Person", "bob");
+    window
+        .get_by_role_and_label(Role::Tab, "Per person")
+        .click();
+    window.run();
+    assert!(is_there(&window, "bob, Done: 1, Refused: 1"));
+    window.get_by_role_and_label(Role::Tab, "Per day").click();
+    window.run();
+    assert!(is_there(&window, "2027-01-15, Done: 1, Refused: 1"));
+    press(&mut window, "Export as CSV");
+    assert!(is_there(&window, "activity.csv"));
+    retype(&mut window, "Person", "nobody");
+    assert!(is_there(&window, "Nothing recorded in this period"));
+}
+
+#[test]
+fn settings_are_shown_as_a_change_of_the_file_and_then_saved() {
+    let desk = Desk::open();
+    let mut window = at(&desk, "Settings");
+    press(&mut window, "Show the change");
+    assert!(is_there(&window, "There is nothing to change"));
+    type_in(&mut window, "Title", "Corner shop");
+    type_in(
+        &mut window,
+        "Minutes before the window locks; 0 for never",
+        "x",
+    );
+    press(&mut window, "Show the change");
+    assert!(is_there(&window, "Enter a whole number from 0 to 60"));
+    retype(
+        &mut window,
+        "Minutes before the window locks; 0 for never",
+        "7",
+    );
+    press(&mut window, "Show the change");
+    assert!(is_there(&window, "  title: \"Corner shop\""));
+    assert!(
+        !desk.text().contains("Corner shop"),
+        "looking changes nothing"
+    );
+    press(&mut window, "Save");
+    assert!(is_there(&window, "The settings are saved"));
+    assert!(desk.text().contains("after_minutes: 7"));
+    press(&mut window, "Show the change");
+    assert!(
+        is_there(&window, "There is nothing to change"),
+        "the form has what the file says"
+    );
+}
+
+fn settle(flow: &mut Flow, desk: &Desk, mut asks: Vec<Ask>) {
+    while let Some(Ask { ticket, request }) = asks.pop() {
+        asks.extend(flow.on_reply(ticket, desk.service.handle(request), Duration::ZERO));
+    }
+}
+
+#[test]
+fn r49_who_is_no_administrator_any_more_sees_the_area_close() {
+    let desk = Desk::open();
+    let (mut flow, asks) = Flow::new(Duration::ZERO);
+    settle(&mut flow, &desk, asks);
+    if let Screen::Login(screen) = flow.screen_mut() {
+        ADA.0.clone_into(&mut screen.login);
+        screen.password.text = crate::harness::secret(ADA.1);
+    }
+    let go = Event::App(app::Event::Go(Place::Users));
+    for event in [Event::Login(login::Event::Submit), go] {
+        let asks = flow.on(event, Duration::ZERO);
+        settle(&mut flow, &desk, asks);
+    }
+    let area = |flow: &Flow| match flow.screen() {
+        Screen::App(screen) => screen.area.place(),
+        _ => panic!("not in"),
+    };
+    assert_eq!(area(&flow), Some(Place::Users));
+    desk.edit("disabled: true", "disabled: false");
+    desk.edit("roles: [admin]", "roles: [guest]");
+    let asks = flow.on_file_changed(Duration::ZERO);
+    settle(&mut flow, &desk, asks);
+    assert_eq!(area(&flow), None);
+    let again = flow.on(Event::App(app::Event::Go(Place::Users)), Duration::ZERO);
+    assert!(again.is_empty());
+}
+
+#[test]
+fn whoever_switches_finds_what_they_had_open_when_they_are_back() {
+    let desk = Desk::open();
+    let mut window = at(&desk, "Settings");
+    type_in(&mut window, "Title", "half a ti");
+    press(&mut window, "Switch user");
+    assert!(
+        !is_there(&window, "half a ti"),
+        "nothing of it is told meanwhile"
+    );
+    sign_in(&mut window, BOB);
+    assert!(is_there(&window, "Hello, Bob"));
+    press(&mut window, "Sign out");
+    sign_in(&mut window, ADA);
+    assert!(is_there(&window, "half a ti"));
+    let filter = Filter {
+        since: None,
+        person: Some("ada".to_owned()),
+        kind: Some(Kind::Lock),
+        limit: 10,
+    };
+    let records = desk.service.activity(By::File, &filter).expect("read");
+    assert_eq!(records[0].event.detail, "switched away");
+}
+
+#[test]
+fn a_name_that_was_given_to_somebody_else_opens_nothing_that_was_left() {
+    let desk = Desk::open();
+    let mut window = at(&desk, "Settings");
+    type_in(&mut window, "Title", "half a ti");
+    press(&mut window, "Switch user");
+    let new = crate::harness::secret("another person with her name");
+    desk.service.set_password("ada", &new).expect("set");
+    sign_in(&mut window, ("ada", "another person with her name"));
+    assert!(is_there(&window, "Hello, Ada"));
+    press(&mut window, "Settings");
+    assert!(!is_there(&window, "half a ti"));
+}
+
+#[test]
+fn people_are_tiles_where_the_file_says_so_and_typing_finds_the_others() {
+    let text =
+        crate::harness::crowd(30).replace("credentials:", "app: {user_tiles: true}\ncredentials:");
+    let desk = Desk::with(&text);
+    assert!(desk.service.open().is_ok());
+    let mut window = window(&desk);
+    let tiles = |window: &Window<'_>| {
+        let tiles =
+            window.query_all_by(|node| node.role() == Role::Button && node.toggled().is_some());
+        tiles.count()
+    };
+    assert_eq!(tiles(&window), 12);
+    assert!(is_there(&window, "more. Type a name to find them"));
+    type_in(&mut window, "Username or e-mail", "lovel");
+    assert_eq!(tiles(&window), 1);
+    press(&mut window, "Ada Lovelace");
+    fill(&mut window, Role::PasswordInput, "Password", ADA.1);
+    press(&mut window, "Sign in");
+    assert!(is_there(&window, "Hello, Ada"));
+}
+
+#[test]
+fn ones_own_activity_and_looks_are_at_the_account() {
+    let desk = Desk::open();
+    let mut window = window(&desk);
+    sign_in(&mut window, BOB);
+    press(&mut window, "Your account");
+    press(&mut window, "Show your activity");
+    assert!(is_there(&window, "bob, Sign-in: password"));
+    press(&mut window, "Back");
+    press(&mut window, "Use dark colours");
+    let theme = egui_authenticator::service::ports::StateStore::theme(&*desk.state);
+    assert_eq!(
+        theme,
+        Ok(Some(egui_authenticator::account::look::ThemeChoice::Dark))
+    );
+}

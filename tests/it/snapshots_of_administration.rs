@@ -1,6 +1,7 @@
 //! How the screens of administration look, light and dark, wide and narrow; with one person, with a
 //! dozen, with ten thousand.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -118,6 +119,83 @@ fn the_password_is_asked_for() {
         go(window, "People");
         press_row(window, "Bob Builder");
         press(window, "Require another password");
+    });
+}
+
+#[test]
+fn people_as_tiles_and_a_logo() {
+    let shop = || {
+        let text = crate::harness::crowd(16);
+        let text = text.replace(
+            "credentials:",
+            "app: {title: Corner shop, user_tiles: true, logo: logo.png}\ncredentials:",
+        );
+        let desk = Desk::with(&text);
+        let logo = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/icon.png");
+        std::fs::copy(logo, desk.config().with_file_name("logo.png")).expect("copied");
+        desk
+    };
+    draw("login_tiles", shop, |_| ());
+}
+
+#[test]
+fn who_can_register() {
+    draw("who", Desk::empty, |window| {
+        for (label, text) in [
+            ("Full name", "Grace Hopper"),
+            ("E-mail", "grace@example.org"),
+        ] {
+            window.get_by_role_and_label(Role::TextInput, label).focus();
+            window.run();
+            window
+                .get_by_role_and_label(Role::TextInput, label)
+                .type_text(text);
+            window.run();
+        }
+        let field = |window: &mut Harness<'_, App>| {
+            window
+                .get_by_role_and_label(Role::PasswordInput, "Password")
+                .focus();
+            window.run();
+        };
+        field(window);
+        window
+            .get_by_role_and_label(Role::PasswordInput, "Password")
+            .type_text("a long enough password");
+        window.run();
+        press(window, "Create administrator");
+        window
+            .get_by_role_and_label(Role::CheckBox, "I have saved them")
+            .click_accesskit();
+        window.run();
+        press(window, "Continue");
+    });
+}
+
+#[test]
+fn a_change_of_settings_before_it_is_made() {
+    draw("settings_preview", busy_shop, |window| {
+        go(window, "Settings");
+        let field = "Title";
+        window.get_by_role_and_label(Role::TextInput, field).focus();
+        window.run();
+        window
+            .get_by_role_and_label(Role::TextInput, field)
+            .type_text("Corner shop");
+        window.run();
+        window
+            .get_by_role_and_label(Role::RadioButton, "Nobody")
+            .click_accesskit();
+        window.run();
+        press(window, "Show the change");
+    });
+}
+
+#[test]
+fn a_table_to_be_imported() {
+    draw("import", busy_shop, |window| {
+        go(window, "People");
+        press(window, "Import a list");
     });
 }
 

@@ -258,8 +258,18 @@ fn the_first_run_sets_up_an_administrator() {
     fill_password(&mut window, " but now long enough");
     press(&mut window, "Create administrator");
     save_codes(&mut window);
+    window.get_by_role_and_label(Role::Heading, "Who can register?");
+    let anyone = "Anyone, with approval by an administrator";
+    window
+        .get_by_role_and_label(Role::RadioButton, anyone)
+        .click();
+    window.run();
+    press(&mut window, "Continue");
     window.get_by_label("Hello, Grace");
-    assert!(desk.config().exists());
+    assert!(
+        desk.text()
+            .contains("registration:\n  mode: \"approval\"\n")
+    );
 }
 
 /// Goes on from the recovery codes.

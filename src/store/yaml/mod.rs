@@ -314,11 +314,14 @@ impl CredentialStore for YamlStore {
     }
 
     fn watch(&self, changed: Changed) -> Option<Watch> {
-        let (path, last) = (self.path.clone(), Arc::clone(&self.last));
+        let path = self.path.clone();
+        let revision = move || file::read(&path).ok().map(|bytes| bytes.revision);
+        // Not what was read last: whoever reads first must not keep the others from hearing of it.
+        let told = Mutex::new(revision());
         let is_new = move || {
-            let revision = file::read(&path).ok().map(|bytes| bytes.revision);
-            let last = last.lock().unwrap_or_else(PoisonError::into_inner);
-            revision != last.current.as_ref().map(|parsed| parsed.revision)
+            let now = revision();
+            let mut told = told.lock().unwrap_or_else(PoisonError::into_inner);
+            std::mem::replace(&mut *told, now) != now
         };
         watch::watch(&self.path, is_new, changed)
     }

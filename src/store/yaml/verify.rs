@@ -58,11 +58,15 @@ pub(super) fn is_as_asked(before: &Content, change: &Change, after: &Content) ->
         Change::Set(changes) => set(&mut settings, changes, after),
     }
     settings.is_anyone_listed = !listed.is_empty();
-    let emails = after.pre_authorised.iter().map(Email::as_str);
+    // In which of the forms of the list an address stands is the file's business.
+    let mut emails: Vec<&str> = after.pre_authorised.iter().map(Email::as_str).collect();
+    let mut listed: Vec<&str> = listed.into_iter().map(Email::as_str).collect();
+    emails.sort_unstable();
+    listed.sort_unstable();
     users.len() == after.users.len()
         && users.iter().zip(&after.users).all(|(a, b)| is_same(a, b))
         && without_places(settings) == without_places(Settings::clone(&after.settings))
-        && listed.iter().map(|email| email.as_str()).eq(emails)
+        && listed == emails
 }
 
 /// Whether everything that `change` was decided on is the same in both.

@@ -10,7 +10,7 @@ mod list;
 mod settings;
 mod value;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use crate::account::credential::StoredHash;
@@ -72,7 +72,10 @@ pub(super) fn apply(
 fn spliced<'t>(text: &'t str, change: &Change) -> Result<(String, Node<'t>), Refused> {
     let mut draft = Draft::new(text)?;
     match change {
-        Change::Add { user, hash } => add(&mut draft, user, hash)?,
+        Change::Add { user, hash } => {
+            add(&mut draft, user, hash)?;
+            uninvite(&mut draft, &[&user.email])?;
+        }
         Change::Update(patches) => update_all(&mut draft, patches)?,
         Change::Rename { from, to } => rename(&mut draft, from, to)?,
         Change::Remove(username) => remove(&mut draft, username)?,
@@ -81,9 +84,11 @@ fn spliced<'t>(text: &'t str, change: &Change) -> Result<(String, Node<'t>), Ref
             for (user, hash) in new {
                 add(&mut draft, user, hash)?;
             }
+            let emails: Vec<_> = new.iter().map(|(user, _)| &user.email).collect();
+            uninvite(&mut draft, &emails)?;
         }
         Change::Invite(emails) => invite(&mut draft, emails)?,
-        Change::Uninvite(email) => uninvite(&mut draft, email)?,
+        Change::Uninvite(email) => uninvite(&mut draft, &[email])?,
         Change::Set(settings) => settings::set(&mut draft, settings)?,
     }
     draft.finish()
@@ -116,7 +121,7 @@ fn person(draft: &Draft<'_>, username: &Username) -> Result<Spot, Refused> {
     found.ok_or(Refused(draft.tree.locate(&USERNAMES)))
 }
 
-/// Adds a person, and takes their address off every list of those who may register.
+/// Adds a person.
 fn add(draft: &mut Draft<'_>, user: &NewUser, hash: &StoredHash) -> Result<(), Refused> {
     let users = draft.spot(&USERNAMES);
     let users = users.ok_or(Refused(draft.tree.locate(&USERNAMES)))?;
@@ -133,8 +138,7 @@ fn add(draft: &mut Draft<'_>, user: &NewUser, hash: &StoredHash) -> Result<(), R
     }
     let safeguards = fields_of(&user.safeguards).into_iter();
     fields.extend(safeguards.filter_map(|(key, value)| Some((key.into(), value?))));
-    draft.insert(&users, user.username.as_str(), &Value::Fields(fields))?;
-    uninvite(draft, &user.email)
+    draft.insert(&users, user.username.as_str(), &Value::Fields(fields))
 }
 
 fn update(draft: &mut Draft<'_>, spot: &[usize], patch: &UserPatch) -> Result<(), Refused> {
@@ -300,11 +304,12 @@ fn invite(draft: &mut Draft<'_>, emails: &[Email]) -> Result<(), Refused> {
     draft.insert(&[], "pre-authorized", &fields)
 }
 
-/// Takes an address off every list of those who may register.
-fn uninvite(draft: &mut Draft<'_>, email: &Email) -> Result<(), Refused> {
+/// Takes addresses off every list of those who may register.
+fn uninvite(draft: &mut Draft<'_>, emails: &[&Email]) -> Result<(), Refused> {
+    let emails: HashSet<&str> = emails.iter().map(|email| email.key()).collect();
     let is_it = |item: &Node<'_>| {
         let found = item.text().and_then(|text| Email::parse(text).ok());
-        found.as_ref() == Some(email)
+        found.is_some_and(|found| emails.contains(found.key()))
     };
     for path in PRE_AUTHORISED {
         let Some(spot) = draft.spot(path) else {

@@ -355,7 +355,7 @@ fn username(name: &str) -> Username {
 fn random_change(dice: &mut Dice, file: &mut File) -> (Change, Vec<Owner>) {
     let names: Vec<String> = file.people.keys().cloned().collect();
     let name = names.get(dice.roll(names.len().max(1))).cloned();
-    match (dice.roll(6), name) {
+    match (dice.roll(9), name) {
         (0, _) | (_, None) => add(dice, file),
         (1, Some(name)) => {
             let fresh = format!("new.{}", dice.roll(1000));
@@ -377,6 +377,32 @@ fn random_change(dice: &mut Dice, file: &mut File) -> (Change, Vec<Owner>) {
             (change, vec![Owner::Person(name), Owner::Section("users")])
         }
         (3, _) => setting(dice),
+        (4, _) => {
+            let new = format!("invited{}@mail.example", dice.roll(100_000));
+            file.emails.push(new.clone());
+            let email = Email::parse(&new).expect("an address");
+            (Change::Invite(vec![email]), vec![Owner::PreAuthorised])
+        }
+        (5, _) if !file.emails.is_empty() => {
+            let gone = file.emails[dice.roll(file.emails.len())].clone();
+            file.emails.retain(|email| *email != gone);
+            let email = Email::parse(&gone).expect("an address");
+            (Change::Uninvite(email), vec![Owner::PreAuthorised])
+        }
+        (6, Some(name)) => {
+            let (Change::Update(update), mut owners) = patch(dice, file, name) else {
+                panic!("a patch changes people")
+            };
+            let mut newcomers = Vec::new();
+            for _ in 0..2 {
+                if let (Change::Add { user, hash }, more) = add(dice, file) {
+                    owners.extend(more);
+                    newcomers.push((user, hash));
+                }
+            }
+            let add = newcomers;
+            (Change::Import { add, update }, owners)
+        }
         (_, Some(name)) => patch(dice, file, name),
     }
 }
