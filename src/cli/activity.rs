@@ -13,7 +13,7 @@ use crate::service::authority::By;
 use crate::service::ports::Filter;
 use crate::words::{Said, Words};
 
-use super::{Out, paths, print};
+use super::{Out, paths, print, print_json};
 
 /// What to do with what happened.
 #[derive(Subcommand)]
@@ -74,7 +74,7 @@ pub fn run(command: &Command, config: Option<PathBuf>, out: Out) -> Result<ExitC
             let records = records.map_err(|error| words.people_error(&error))?;
             if out.json {
                 let records: Vec<_> = records.iter().map(as_json).collect();
-                return Ok(out.value(&records.into()));
+                return Ok(print_json(&records.into()));
             }
             if records.is_empty() {
                 return Ok(print(&words.get("activity-empty")));
@@ -124,7 +124,7 @@ fn say(words: &Words, verified: Verified, out: Out) -> ExitCode {
         }
     };
     let printed = if out.json {
-        out.value(&json!({ "whole": broken.is_none(), "first_broken": broken }))
+        print_json(&json!({ "whole": broken.is_none(), "first_broken": broken }))
     } else {
         print(&text)
     };

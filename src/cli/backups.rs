@@ -11,7 +11,7 @@ use crate::service::ports::StoreError;
 use crate::store::yaml::{Backup, YamlStore};
 use crate::words::{Said, Words};
 
-use super::{Out, paths, print};
+use super::{Out, paths, print, print_json};
 
 /// What to do with the generations.
 #[derive(Subcommand)]
@@ -37,7 +37,7 @@ pub fn run(command: Option<&Command>, config: Option<PathBuf>, out: Out) -> Resu
         None | Some(Command::List) if out.json => {
             let backups = store.backups();
             let backups: Vec<_> = backups.iter().map(as_json).collect();
-            Ok(out.value(&backups.into()))
+            Ok(print_json(&backups.into()))
         }
         None | Some(Command::List) => {
             let backups = store.backups();

@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::account::problem::{Problem, Severity};
 use crate::words::{Said, Words};
 
-use super::{Out, paths, print};
+use super::{Out, paths, print, print_json};
 
 /// Prints the problems of the file. The exit code is 0 when it can be used, warnings or not.
 ///
@@ -35,7 +35,7 @@ pub fn run(file: Option<PathBuf>, out: Out) -> Result<ExitCode, Said> {
     if out.json {
         let problems: Vec<_> = problems.iter().map(|p| as_json(&words, p)).collect();
         let report = json!({"file": file, "usable": errors == 0, "problems": problems});
-        out.value(&report);
+        print_json(&report);
         return Ok(exit);
     }
     for problem in &problems {

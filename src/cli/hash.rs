@@ -16,8 +16,8 @@ use crate::service::hashing::hash_all;
 use crate::store::hashing::SlowHasher;
 use crate::words::{Said, Value, Words};
 
-use super::Out;
 use super::prompt::{self, unreadable};
+use super::{Out, print_json};
 
 /// How to hash.
 #[derive(Args)]
@@ -68,7 +68,7 @@ pub fn run(options: &Options, out: Out) -> Result<ExitCode, Said> {
     let hashes = hashes.map_err(|_| words.say("error-not-hashed", &[]))?;
     if out.json {
         let hashes: Vec<_> = hashes.iter().map(StoredHash::as_str).collect();
-        return Ok(out.value(&hashes.into()));
+        return Ok(print_json(&hashes.into()));
     }
     let mut printer = io::stdout().lock();
     for hash in hashes {

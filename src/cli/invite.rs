@@ -8,7 +8,7 @@ use clap::Subcommand;
 use crate::service::authority::By;
 use crate::words::{Said, Words};
 
-use super::{Out, paths, print, warn_unrecorded};
+use super::{Out, paths, print, print_json, warn_unrecorded};
 
 /// What to do with the addresses.
 #[derive(Subcommand)]
@@ -40,7 +40,7 @@ pub fn run(command: &Command, config: Option<PathBuf>, out: Out) -> Result<ExitC
         Command::List => {
             let emails = service.invited(By::File).map_err(failed)?;
             if out.json {
-                return Ok(out.value(&emails.into()));
+                return Ok(print_json(&emails.into()));
             }
             if emails.is_empty() {
                 return Ok(print(&words.get("cli-invite-none")));

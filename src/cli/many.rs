@@ -15,7 +15,7 @@ use crate::service::authority::By;
 use crate::service::import::{ImportError, Imported, Outcome, Plan, PlanRow, Progress};
 use crate::words::{Said, Words};
 
-use super::{Out, hash, print, warn_unrecorded};
+use super::{Out, hash, print, print_json, warn_unrecorded};
 
 /// How often the bar is drawn.
 const TICK: Duration = Duration::from_millis(100);
@@ -114,7 +114,7 @@ fn preview(words: &Words, plan: &Plan, out: Out) -> ExitCode {
         })
     };
     let printed = if out.json {
-        out.value(&plan.rows.iter().map(row).collect::<Json>())
+        print_json(&plan.rows.iter().map(row).collect::<Json>())
     } else {
         let line = |row: &PlanRow| {
             let outcome = words.import_outcome(&row.outcome);

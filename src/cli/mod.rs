@@ -10,6 +10,7 @@ mod many;
 pub mod paper;
 mod prompt;
 pub mod session;
+mod table;
 pub mod user;
 
 use std::io::{self, Write};
@@ -126,15 +127,11 @@ impl Out {
             .iter()
             .map(|(name, value)| ((*name).to_owned(), value.clone()));
         object.extend(facts);
-        self.value(&object.into())
-    }
-
-    /// Prints a value.
-    fn value(self, value: &Json) -> ExitCode {
-        print(&format!("{value:#}"))
+        print_json(&object.into())
     }
 
     /// Says what stands in the way, where errors belong.
+    #[must_use]
     pub fn fail(self, said: &Said) -> ExitCode {
         if self.json {
             let error = serde_json::json!({ "error": said.what, "help": said.todo });
@@ -152,6 +149,11 @@ fn warn_unrecorded(words: &Words, service: &Service) {
         let reason = ("reason", reason.0.as_str().into());
         eprintln!("{}", words.say("unrecorded", &[reason]).line());
     }
+}
+
+/// Prints a value as JSON.
+fn print_json(value: &Json) -> ExitCode {
+    print(&format!("{value:#}"))
 }
 
 /// Prints a text and a line break. A reader that went away wants no more of it.

@@ -11,7 +11,7 @@ use crate::service::authority::By;
 use crate::service::sessions::SignedIn;
 use crate::words::{Said, Words};
 
-use super::{Out, paths, print, warn_unrecorded};
+use super::{Out, paths, print, print_json, warn_unrecorded};
 
 /// What to do with sessions.
 #[derive(Subcommand)]
@@ -70,7 +70,7 @@ pub fn run(command: &Command, config: Option<PathBuf>, out: Out) -> Result<ExitC
 fn list(words: &Words, rows: &[SignedIn], out: Out) -> ExitCode {
     if out.json {
         let rows: Vec<_> = rows.iter().map(as_json).collect();
-        return out.value(&rows.into());
+        return print_json(&rows.into());
     }
     if rows.is_empty() {
         return print(&words.get("cli-sessions-none"));

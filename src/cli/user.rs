@@ -4,18 +4,15 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
-use serde_json::{Value as Json, json};
+use serde_json::json;
 
-use crate::account::email::Email;
-use crate::account::role::Role;
 use crate::account::secret::Secret;
-use crate::account::user::User;
 use crate::service::Service;
 use crate::service::authority::By;
 use crate::service::people::{NewPerson, PeopleError, PersonChange};
 use crate::words::{Said, Words};
 
-use super::{Out, many, paths, print, prompt, warn_unrecorded};
+use super::{Out, many, paths, print, print_json, prompt, table, warn_unrecorded};
 
 /// What to do with people.
 #[derive(Subcommand)]
@@ -171,9 +168,25 @@ pub fn run(command: Command, config: Option<PathBuf>, out: Out) -> Result<ExitCo
     let words = Words::english();
     let paths = paths(&words, config)?;
     let service = paths.service_without_keyring();
-    let done = match command {
-        Command::List => return list(&words, &service, out),
-        Command::Show { name } => return show(&words, &service, &name, out),
+    match command {
+        Command::List => table::list(&words, &service, out),
+        Command::Show { name } => table::show(&words, &service, &name, out),
+        Command::Import { file, preview } => many::import(&words, &service, &file, preview, out),
+        Command::Export => many::export(&words, &service),
+        Command::Reset { name } => {
+            let code = service.start_reset(By::File, &name);
+            let code = code.map_err(|error| words.people_error(&error))?;
+            warn_unrecorded(&words, &service);
+            Ok(code_printed(out, &code))
+        }
+        Command::Passwd { name, password } => {
+            // Asked first, so that nobody types a password for a person who is not there.
+            let person = service.person(&name);
+            person.map_err(|error| words.people_error(&error))?;
+            let set = service.set_password(&name, &password.read(&words)?);
+            let done = set.map(|()| ("cli-user-password", name));
+            say(&words, &service, done, out)
+        }
         Command::Add {
             name,
             email,
@@ -183,11 +196,13 @@ pub fn run(command: Command, config: Option<PathBuf>, out: Out) -> Result<ExitCo
             one_time_code,
             password,
         } => {
+            let password = if one_time_code {
+                None
+            } else {
+                Some(password.read(&words)?)
+            };
             let person = NewPerson {
-                password: match one_time_code {
-                    true => None,
-                    false => Some(password.read(&words)?),
-                },
+                password,
                 username: name,
                 email,
                 first_name,
@@ -195,13 +210,34 @@ pub fn run(command: Command, config: Option<PathBuf>, out: Out) -> Result<ExitCo
                 roles,
             };
             let code = service.add_person(By::File, &person);
-            let code = code.map_err(|error| words.people_error(&error))?;
-            if let Some(code) = code {
+            if let Ok(Some(code)) = &code {
                 warn_unrecorded(&words, &service);
-                return Ok(code_printed(out, &code));
+                return Ok(code_printed(out, code));
             }
-            Ok(("cli-user-added", person.username))
+            let done = code.map(|_| ("cli-user-added", person.username));
+            say(&words, &service, done, out)
         }
+        command => {
+            let done = change(&service, command);
+            say(&words, &service, done, out)
+        }
+    }
+}
+
+/// What was done, by the name of its sentence, and to whom.
+type Done = Result<(&'static str, String), PeopleError>;
+
+fn say(words: &Words, service: &Service, done: Done, out: Out) -> Result<ExitCode, Said> {
+    let (said, name) = done.map_err(|error| words.people_error(&error))?;
+    warn_unrecorded(words, service);
+    let sentence = words.with(said, &[("name", name.as_str().into())]);
+    Ok(out.done(&sentence, &[("name", name.into())]))
+}
+
+/// Carries out what needs nothing but the name of a person.
+fn change(service: &Service, command: Command) -> Done {
+    let by = By::File;
+    match command {
         Command::Set {
             name,
             email,
@@ -217,75 +253,58 @@ pub fn run(command: Command, config: Option<PathBuf>, out: Out) -> Result<ExitCo
                 roles: (no_roles || !roles.is_empty()).then_some(roles),
                 disabled: None,
             };
-            let changed = service.change_person(By::File, &name, &change);
+            let changed = service.change_person(by, &name, &change);
             changed.map(|()| ("cli-user-changed", name))
         }
-        Command::Passwd { name, password } => {
-            // Asked first, so that nobody types a password for a person who is not there.
-            let person = service.person(&name);
-            person.map_err(|error| words.people_error(&error))?;
-            let set = service.set_password(&name, &password.read(&words)?);
-            set.map(|()| ("cli-user-password", name))
-        }
         Command::Rename { name, to } => {
-            let renamed = service.rename_person(By::File, &name, &to);
+            let renamed = service.rename_person(by, &name, &to);
             renamed.map(|()| ("cli-user-renamed", to))
         }
-        Command::Disable { name } => able(&service, name, false),
-        Command::Enable { name } => able(&service, name, true),
-        Command::Reset { name } => {
-            let code = service.start_reset(By::File, &name);
-            let code = code.map_err(|error| words.people_error(&error))?;
-            warn_unrecorded(&words, &service);
-            return Ok(code_printed(out, &code));
-        }
+        Command::Disable { name } => able(service, name, false),
+        Command::Enable { name } => able(service, name, true),
         Command::TwoStepOff { name } => {
-            let off = service.reset_two_step(By::File, &name);
+            let off = service.reset_two_step(by, &name);
             off.map(|()| ("cli-user-two-step-off", name))
         }
         Command::RequireChange { name } => {
-            let required = service.require_change(By::File, &name);
+            let required = service.require_change(by, &name);
             required.map(|()| ("cli-user-require-change", name))
         }
         Command::SignOut { name } => {
-            let ended = service.sign_out_everywhere(By::File, &name);
+            let ended = service.sign_out_everywhere(by, &name);
             ended.map(|()| ("cli-user-signed-out", name))
         }
         Command::Unlock { name } => {
-            let unlocked = service.unlock(By::File, &name);
+            let unlocked = service.unlock(by, &name);
             unlocked.map(|()| ("cli-user-unlocked", name))
         }
         Command::Approve { name } => {
-            let approved = service.approve(By::File, &name);
+            let approved = service.approve(by, &name);
             approved.map(|()| ("users-approved", name))
         }
-        Command::Import { file, preview } => {
-            return many::import(&words, &service, &file, preview, out);
-        }
-        Command::Export => return many::export(&words, &service),
         Command::Delete { name, yes: _ } => {
-            let removed = service.remove_person(By::File, &name);
+            let removed = service.remove_person(by, &name);
             removed.map(|()| ("cli-user-deleted", name))
         }
-    };
-    let (said, name) = done.map_err(|error| words.people_error(&error))?;
-    warn_unrecorded(&words, &service);
-    let sentence = words.with(said, &[("name", name.as_str().into())]);
-    Ok(out.done(&sentence, &[("name", name.into())]))
+        // Carried out by whoever calls, because they print something else.
+        Command::List
+        | Command::Show { .. }
+        | Command::Import { .. }
+        | Command::Export
+        | Command::Reset { .. }
+        | Command::Passwd { .. }
+        | Command::Add { .. } => Err(PeopleError::NothingToDo),
+    }
 }
 
 fn code_printed(out: Out, code: &Secret) -> ExitCode {
     if out.json {
-        return out.value(&json!({ "one_time_code": code.expose() }));
+        return print_json(&json!({ "one_time_code": code.expose() }));
     }
     print(code.expose())
 }
 
-fn able(
-    service: &Service,
-    name: String,
-    is_able: bool,
-) -> Result<(&'static str, String), PeopleError> {
+fn able(service: &Service, name: String, is_able: bool) -> Done {
     let change = PersonChange {
         disabled: Some(!is_able),
         ..PersonChange::default()
@@ -297,92 +316,4 @@ fn able(
         "cli-user-now-disabled"
     };
     Ok((said, name))
-}
-
-fn list(words: &Words, service: &Service, out: Out) -> Result<ExitCode, Said> {
-    let people = service.people();
-    let people = people.map_err(|error| words.people_error(&error))?;
-    if out.json {
-        let people: Vec<_> = people.iter().map(as_json).collect();
-        return Ok(out.value(&people.into()));
-    }
-    let rows: Vec<[String; 5]> = people.iter().map(|user| row(words, user)).collect();
-    let header = [
-        "field-username",
-        "field-full-name",
-        "field-email",
-        "cli-user-roles",
-        "cli-user-state",
-    ];
-    let header = header.map(|name| words.get(name).into_owned());
-    let mut widths = [0; 5];
-    for row in rows.iter().chain([&header]) {
-        for (width, cell) in widths.iter_mut().zip(row) {
-            *width = (*width).max(cell.chars().count());
-        }
-    }
-    let line = |row: &[String; 5]| {
-        let cells = row.iter().zip(widths);
-        let cells: Vec<_> = cells
-            .map(|(cell, width)| format!("{cell:width$}"))
-            .collect();
-        cells.join("  ").trim_end().to_owned()
-    };
-    let lines: Vec<_> = [&header].into_iter().chain(&rows).map(line).collect();
-    Ok(print(&lines.join("\n")))
-}
-
-fn row(words: &Words, user: &User) -> [String; 5] {
-    let roles: Vec<_> = user.roles.iter().map(Role::as_str).collect();
-    let state = match (user.disabled, user.is_pending, &user.hash) {
-        (true, ..) => words.get("cli-user-disabled").into_owned(),
-        (false, true, _) => words.get("status-waiting").into_owned(),
-        (false, false, None) => words.get("cli-user-no-password").into_owned(),
-        (false, false, Some(_)) => String::new(),
-    };
-    [
-        user.username.as_str().to_owned(),
-        user.name.full(),
-        user.email.as_ref().map_or("", Email::as_str).to_owned(),
-        roles.join(", "),
-        state,
-    ]
-}
-
-fn show(words: &Words, service: &Service, name: &str, out: Out) -> Result<ExitCode, Said> {
-    let user = service.person(name);
-    let user = user.map_err(|error| words.people_error(&error))?;
-    if out.json {
-        return Ok(out.value(&as_json(&user)));
-    }
-    let [username, full, email, roles, state] = row(words, &user);
-    let lines = [
-        ("field-username", username),
-        ("field-full-name", full),
-        ("field-email", email),
-        ("cli-user-roles", roles),
-        ("cli-user-state", state),
-    ];
-    let lines = lines.into_iter().filter(|(_, value)| !value.is_empty());
-    let lines: Vec<_> = lines
-        .map(|(name, value)| format!("{}: {value}", words.get(name)))
-        .collect();
-    Ok(print(&lines.join("\n")))
-}
-
-/// What may be known of a person; never their password's hash, nor what protects the account.
-fn as_json(user: &User) -> Json {
-    json!({
-        "username": user.username.as_str(),
-        "email": user.email.as_ref().map(Email::as_str),
-        "first_name": user.name.first,
-        "last_name": user.name.last,
-        "roles": user.roles.iter().map(Role::as_str).collect::<Vec<_>>(),
-        "disabled": user.disabled,
-        "waiting": user.is_pending,
-        "has_password": user.hash.is_some(),
-        "must_change_password": user.must_change_password,
-        "two_step": user.safeguards.totp.is_some(),
-        "recovery_codes": user.safeguards.codes.len(),
-    })
 }

@@ -21,6 +21,7 @@ use crate::service::details::Details;
 use crate::service::halfway::Arrival;
 use crate::service::recovery_codes::WithCodes;
 use crate::service::request::{Entrance, Reply, Request};
+use crate::service::tasks::AdminRequest;
 use crate::service::two_step::{BeginTwoStep, Enrolment};
 
 use super::new_password::NewPassword;
@@ -250,8 +251,8 @@ impl AccountScreen {
                 if !is_activity {
                     return Step::stay();
                 }
-                let session = self.entrance.session.clone();
-                let ask = tickets.ask(Request::ListOwnActivity(session));
+                let request = AdminRequest::ListOwnActivity.by(&self.entrance.session);
+                let ask = tickets.ask(request);
                 self.listing_activity = Some(ask.ticket);
                 Step::Stay(vec![ask])
             }

@@ -7,8 +7,8 @@ use crate::account::activity::Kind;
 use crate::service::Session;
 use crate::service::activity::{Report, Wanted};
 use crate::service::people::PeopleError;
-use crate::service::request::{Reply, Request};
-use crate::service::tasks::TaskError;
+use crate::service::request::Reply;
+use crate::service::tasks::{AdminRequest, TaskError};
 
 use super::{Ask, Busy, Now, Ticket, Tickets, Wait};
 
@@ -122,10 +122,7 @@ impl ActivityScreen {
 
     /// Asks anew. What is shown stays until the answer is there.
     pub fn refresh(&mut self, session: &Session, tickets: &mut Tickets, now: Now) -> Vec<Ask> {
-        let ask = tickets.ask(Request::Report {
-            session: session.clone(),
-            wanted: self.wanted(SHOWN_MAX),
-        });
+        let ask = tickets.ask(AdminRequest::Report(self.wanted(SHOWN_MAX)).by(session));
         self.reporting = Some(Wait {
             ticket: ask.ticket,
             since: now,
@@ -151,10 +148,8 @@ impl ActivityScreen {
             Event::Queried => return self.refresh(session, tickets, now),
             Event::View(view) => self.view = view,
             Event::Export => {
-                let ask = tickets.ask(Request::SaveActivity {
-                    session: session.clone(),
-                    wanted: self.wanted(u32::MAX),
-                });
+                let ask =
+                    tickets.ask(AdminRequest::SaveActivity(self.wanted(u32::MAX)).by(session));
                 self.saving = Some(ask.ticket);
                 return vec![ask];
             }

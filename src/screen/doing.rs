@@ -11,8 +11,8 @@ use std::sync::Arc;
 
 use crate::service::Session;
 use crate::service::account::AccountError;
-use crate::service::request::{Entrance, Reply, Request};
-use crate::service::tasks::{Task, TaskDone, TaskError};
+use crate::service::request::{Entrance, Reply};
+use crate::service::tasks::{AdminRequest, Task, TaskDone, TaskError};
 
 use super::lock::FieldError;
 use super::{Ask, Busy, FormNotice, Now, PasswordInput, Ticket, Tickets, Wait};
@@ -112,10 +112,7 @@ impl Doing {
     }
 
     fn send(&mut self, task: Arc<Task>, session: &Session, tickets: &mut Tickets, now: Now) -> Ask {
-        let ask = tickets.ask(Request::Administer {
-            session: session.clone(),
-            task: Arc::clone(&task),
-        });
+        let ask = tickets.ask(AdminRequest::Do(Arc::clone(&task)).by(session));
         let wait = Wait {
             ticket: ask.ticket,
             since: now,
@@ -152,10 +149,7 @@ impl Doing {
             }
             Event::Submit => {
                 (asking.error, asking.notice) = (None, None);
-                let ask = tickets.ask(Request::Confirm {
-                    session: session.clone(),
-                    password: asking.password.submit(),
-                });
+                let ask = tickets.ask(AdminRequest::Confirm(asking.password.submit()).by(session));
                 asking.wait = Some(Wait {
                     ticket: ask.ticket,
                     since: now,

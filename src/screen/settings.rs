@@ -16,9 +16,9 @@ use crate::account::view::{View, ViewId};
 use crate::service::Session;
 use crate::service::people::PeopleError;
 use crate::service::ports::Setting;
-use crate::service::request::{Reply, Request};
+use crate::service::request::Reply;
 use crate::service::settings::Preview;
-use crate::service::tasks::{Task, TaskError};
+use crate::service::tasks::{AdminRequest, Task, TaskError};
 
 use super::{Ask, Busy, FieldErrors, Now, Tickets, Wait};
 
@@ -269,10 +269,8 @@ impl SettingsScreen {
                 self.errors = self.check();
                 self.focus = self.errors.first();
                 if self.focus.is_none() {
-                    let ask = tickets.ask(Request::PreviewSettings {
-                        session: session.clone(),
-                        changes: self.changes(),
-                    });
+                    let ask =
+                        tickets.ask(AdminRequest::PreviewSettings(self.changes()).by(session));
                     self.asking = Some(Wait {
                         ticket: ask.ticket,
                         since: now,

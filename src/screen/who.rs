@@ -2,7 +2,8 @@
 
 use crate::account::registration::Mode;
 use crate::service::people::PeopleError;
-use crate::service::request::{Entrance, Reply, Request};
+use crate::service::request::{Entrance, Reply};
+use crate::service::tasks::AdminRequest;
 
 use super::{Ask, Busy, Now, Step, Ticket, Tickets, Wait};
 
@@ -54,10 +55,8 @@ impl WhoScreen {
             _ if self.wait.is_some() => Step::stay(),
             Event::Submit if !is_same => {
                 self.error = None;
-                let ask: Ask = tickets.ask(Request::ChooseRegistration {
-                    session: self.entrance.session.clone(),
-                    mode: self.mode,
-                });
+                let ask: Ask = tickets
+                    .ask(AdminRequest::ChooseRegistration(self.mode).by(&self.entrance.session));
                 self.wait = Some(Wait {
                     ticket: ask.ticket,
                     since: now,

@@ -149,9 +149,12 @@ impl Service {
         let verified = self.state.verify_activity()?;
         let (mut days, mut people) = (BTreeMap::new(), BTreeMap::new());
         for Record { event, .. } in &records {
-            let count = |sum: &mut Sum| match event.is_done {
-                true => sum.done += 1,
-                false => sum.refused += 1,
+            let count = |sum: &mut Sum| {
+                if event.is_done {
+                    sum.done += 1;
+                } else {
+                    sum.refused += 1;
+                }
             };
             count(days.entry(event.at.div_euclid(DAY)).or_default());
             if !event.who.is_empty() {

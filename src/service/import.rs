@@ -311,21 +311,20 @@ impl Service {
     ) -> Result<(Vec<(NewUser, StoredHash)>, Vec<(String, Secret)>), ImportError> {
         let given: Vec<&Secret> = people.iter().filter_map(|(_, p)| p.as_ref()).collect();
         let hashes = hash_all(&*self.hasher, &given, settings.hashing, &|_| {
-            progress.step()
+            progress.step();
         });
         let mut hashes = hashes.map_err(PeopleError::from)?.into_iter();
         // One for all of them: nobody knows it, so nobody can try it at somebody else's name.
         let nobodys = self.unknown_password(settings).map_err(PeopleError::from)?;
         let (mut added, mut codes) = (Vec::with_capacity(people.len()), Vec::new());
         for (mut user, password) in people {
-            let hash = match password {
-                Some(_) => hashes.next().unwrap_or_else(|| nobodys.clone()),
-                None => {
-                    let code = self.first_code(&mut user, &nobodys)?;
-                    codes.push((user.username.as_str().to_owned(), code));
-                    progress.step();
-                    nobodys.clone()
-                }
+            let hash = if password.is_some() {
+                hashes.next().unwrap_or_else(|| nobodys.clone())
+            } else {
+                let code = self.first_code(&mut user, &nobodys)?;
+                codes.push((user.username.as_str().to_owned(), code));
+                progress.step();
+                nobodys.clone()
             };
             added.push((user, hash));
         }
@@ -360,23 +359,20 @@ impl Service {
                 if !seen.insert(key.clone()) {
                     return Err(RowError::Taken(row.username.clone()));
                 }
-                match by_name.get(key.as_str()) {
-                    Some(user) => {
-                        let patch = update(actor, user, &person, &settings, &mut names)?;
-                        if patch.is_empty() {
-                            return Ok(Outcome::Same);
-                        }
-                        let mut changed = (*user).clone();
-                        patch.apply_to(&mut changed);
-                        after.push(changed);
-                        work.update.push((user.username.clone(), patch));
-                        Ok(Outcome::Update)
+                if let Some(user) = by_name.get(key.as_str()) {
+                    let patch = update(actor, user, &person, &settings, &mut names)?;
+                    if patch.is_empty() {
+                        return Ok(Outcome::Same);
                     }
-                    None => {
-                        let (user, password) = add(actor, person, &settings, &mut names)?;
-                        work.add.push((user, password));
-                        Ok(Outcome::Add)
-                    }
+                    let mut changed = (*user).clone();
+                    patch.apply_to(&mut changed);
+                    after.push(changed);
+                    work.update.push((user.username.clone(), patch));
+                    Ok(Outcome::Update)
+                } else {
+                    let (user, password) = add(actor, person, &settings, &mut names)?;
+                    work.add.push((user, password));
+                    Ok(Outcome::Add)
                 }
             };
             let outcome = judged().unwrap_or_else(Outcome::Bad);

@@ -47,7 +47,6 @@ use crate::account::settings::Settings;
 use crate::account::user::{NewUser, User};
 
 use self::activity::Unrecorded;
-use self::authority::By;
 use self::ports::{
     Clock, CredentialStore, Desktop, Mailer, PasswordHasher, Randomness, StateStore, TokenVault,
 };
@@ -169,36 +168,8 @@ impl Service {
             Request::PrintText(text) => Reply::TextPrinted(self.desktop.print_text(&text)),
             Request::ListDevices(session) => Reply::DevicesListed(self.devices(&session)),
             Request::Refresh(session) => Reply::Refreshed(self.refresh(&session)),
-            Request::Confirm { session, password } => {
-                Reply::Confirmed(self.confirm_entrance(&session, &password))
-            }
-            Request::ChooseRegistration { session, mode } => {
-                Reply::RegistrationChosen(self.choose_registration(&session, mode))
-            }
-            Request::Administer { session, task } => {
-                Reply::Administered(self.carry_out(&session, &task))
-            }
-            Request::ListPeople(session) => {
-                Reply::PeopleListed(self.list_people(By::Session(&session)))
-            }
+            Request::Admin { session, what } => self.administration(&session, what),
             Request::ChooseTable => Reply::TableChosen(self.desktop.choose_table()),
-            Request::PlanImport { session, path } => {
-                Reply::ImportPlanned(self.plan_file(&session, &path))
-            }
-            Request::SavePeople(session) => Reply::TableSaved(self.save_people(&session)),
-            Request::Report { session, wanted } => {
-                let filter = self.filter(&wanted);
-                Reply::Reported(self.activity_report(By::Session(&session), &filter))
-            }
-            Request::SaveActivity { session, wanted } => {
-                Reply::TableSaved(self.save_activity(&session, &self.filter(&wanted)))
-            }
-            Request::ListOwnActivity(session) => {
-                Reply::OwnActivityListed(self.own_activity(&session))
-            }
-            Request::PreviewSettings { session, changes } => {
-                Reply::SettingsPreviewed(self.preview_settings(By::Session(&session), changes))
-            }
             Request::LoadPicture(path) => {
                 let picture = self.desktop.read_picture(&path, PICTURE_SIDE);
                 Reply::PictureLoaded {

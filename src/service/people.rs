@@ -156,18 +156,15 @@ impl Service {
             return Err(PeopleError::NotAllowed);
         }
         self.check_free(&user)?;
-        let (hash, code) = match &form.password {
-            Some(password) => {
-                settings.password.check(password)?;
-                check_guessable(password, &own_words(&user, &settings))?;
-                let password = normalised(password);
-                (self.hasher.hash(&password, settings.hashing)?, None)
-            }
-            None => {
-                let hash = self.unknown_password(&settings)?;
-                let code = self.first_code(&mut user, &hash)?;
-                (hash, Some(code))
-            }
+        let (hash, code) = if let Some(password) = &form.password {
+            settings.password.check(password)?;
+            check_guessable(password, &own_words(&user, &settings))?;
+            let password = normalised(password);
+            (self.hasher.hash(&password, settings.hashing)?, None)
+        } else {
+            let hash = self.unknown_password(&settings)?;
+            let code = self.first_code(&mut user, &hash)?;
+            (hash, Some(code))
         };
         self.change(|| {
             let revision = self.check_free(&user)?;

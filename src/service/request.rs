@@ -10,20 +10,19 @@ use crate::account::activity::Record;
 use crate::account::look::ThemeChoice;
 use crate::account::password::Strength;
 use crate::account::problem::Problem;
-use crate::account::registration::Mode;
 use crate::account::role::Powers;
 use crate::account::secret::{Secret, SecretText};
 use crate::account::settings::Settings;
 use crate::account::view::ViewId;
 
 use super::account::{AccountChange, AccountError, Changed, Device};
-use super::activity::{Report, Wanted};
+use super::activity::Report;
 use super::halfway::{Arrival, Halfway, SecondFactor};
 use super::import::Plan;
 use super::listing::People;
 use super::page::{LaunchError, Page, PageError, PageTab};
 use super::people::PeopleError;
-use super::ports::{AccountEvent, DesktopError, Picture, Setting, StateError, VaultError};
+use super::ports::{AccountEvent, DesktopError, Picture, StateError, VaultError};
 use super::recover::RecoverError;
 use super::recovery_codes::WithCodes;
 use super::refresh::{RefreshError, Trouble};
@@ -34,7 +33,7 @@ use super::set_up::{SetUpError, SetUpForm};
 use super::settings::Preview;
 use super::sign_in::SignInError;
 use super::start::{OpenError, Opened};
-use super::tasks::{Task, TaskDone, TaskError};
+use super::tasks::{AdminRequest, TaskDone, TaskError};
 use super::two_step::{BeginTwoStep, Enrolment};
 
 /// Something to do that may take long.
@@ -148,63 +147,15 @@ pub enum Request {
         /// Which of its items, counted from zero.
         item: usize,
     },
-    /// Take note that the password was given again.
-    Confirm {
+    /// Do, or find out, something that is for administrators, or for whoever is signed in.
+    Admin {
         /// Who asks.
         session: Session,
-        /// As typed.
-        password: Secret,
+        /// For what.
+        what: AdminRequest,
     },
-    /// Say who can register.
-    ChooseRegistration {
-        /// Who asks.
-        session: Session,
-        /// Who can.
-        mode: Mode,
-    },
-    /// Do something that administrators do.
-    Administer {
-        /// Who asks.
-        session: Session,
-        /// What to do.
-        task: Arc<Task>,
-    },
-    /// List everybody.
-    ListPeople(Session),
     /// Have a table chosen in the desktop's dialog.
     ChooseTable,
-    /// Find out what would come of importing a table.
-    PlanImport {
-        /// Who asks.
-        session: Session,
-        /// The file.
-        path: PathBuf,
-    },
-    /// Write everybody to a table.
-    SavePeople(Session),
-    /// Report what happened.
-    Report {
-        /// Who asks.
-        session: Session,
-        /// What of it.
-        wanted: Wanted,
-    },
-    /// Write what happened to a table.
-    SaveActivity {
-        /// Who asks.
-        session: Session,
-        /// What of it.
-        wanted: Wanted,
-    },
-    /// List what somebody did.
-    ListOwnActivity(Session),
-    /// Find out what a change of settings would do to the file.
-    PreviewSettings {
-        /// Who asks.
-        session: Session,
-        /// What is to change.
-        changes: Vec<Setting>,
-    },
     /// Read a picture.
     LoadPicture(PathBuf),
     /// Record that somebody's window was locked.
@@ -254,16 +205,7 @@ impl Request {
             | Self::KeepTheme(_) => Lane::Keyring,
             Self::ChooseTable => Lane::Dialog,
             Self::Open
-            | Self::Confirm { .. }
-            | Self::ChooseRegistration { .. }
-            | Self::Administer { .. }
-            | Self::ListPeople(_)
-            | Self::PlanImport { .. }
-            | Self::SavePeople(_)
-            | Self::Report { .. }
-            | Self::SaveActivity { .. }
-            | Self::ListOwnActivity(_)
-            | Self::PreviewSettings { .. }
+            | Self::Admin { .. }
             | Self::LoadPicture(_)
             | Self::SetUp(_)
             | Self::SignIn { .. }
@@ -377,25 +319,25 @@ pub enum Reply {
     },
     /// To [`Request::Launch`].
     Launched(Result<(), LaunchError>),
-    /// To [`Request::Confirm`].
+    /// To [`AdminRequest::Confirm`].
     Confirmed(Result<Box<Entrance>, AccountError>),
-    /// To [`Request::ChooseRegistration`].
+    /// To [`AdminRequest::ChooseRegistration`].
     RegistrationChosen(Result<Box<Entrance>, PeopleError>),
-    /// To [`Request::Administer`].
+    /// To [`AdminRequest::Do`].
     Administered(Result<TaskDone, TaskError>),
-    /// To [`Request::ListPeople`].
+    /// To [`AdminRequest::ListPeople`].
     PeopleListed(Result<Arc<People>, PeopleError>),
     /// To [`Request::ChooseTable`]; `None` when none was chosen.
     TableChosen(Result<Option<PathBuf>, DesktopError>),
-    /// To [`Request::PlanImport`].
+    /// To [`AdminRequest::PlanImport`].
     ImportPlanned(Result<Arc<Plan>, TaskError>),
-    /// To [`Request::SavePeople`] and [`Request::SaveActivity`]; where it is.
+    /// To [`AdminRequest::SavePeople`] and [`AdminRequest::SaveActivity`]; where it is.
     TableSaved(Result<PathBuf, TaskError>),
-    /// To [`Request::Report`].
+    /// To [`AdminRequest::Report`].
     Reported(Result<Arc<Report>, PeopleError>),
-    /// To [`Request::ListOwnActivity`].
+    /// To [`AdminRequest::ListOwnActivity`].
     OwnActivityListed(Result<Vec<Record>, PeopleError>),
-    /// To [`Request::PreviewSettings`].
+    /// To [`AdminRequest::PreviewSettings`].
     SettingsPreviewed(Result<Arc<Preview>, PeopleError>),
     /// To [`Request::LoadPicture`]; nothing when it is none.
     PictureLoaded {

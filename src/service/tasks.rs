@@ -4,14 +4,52 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::account::registration::Mode;
 use crate::account::secret::{Secret, SecretText};
 
+use super::activity::Wanted;
 use super::authority::By;
 use super::import::{ImportError, Imported, Plan, Progress};
 use super::people::{NewPerson, PeopleError, PersonChange};
-use super::ports::{DesktopError, Filter};
+use super::ports::{DesktopError, Filter, Setting};
+use super::request::{Reply, Request};
 use super::settings::Preview;
 use super::{Service, Session};
+
+/// Something that is asked for by somebody who is signed in, mostly by those who may administer.
+pub enum AdminRequest {
+    /// Take note that the password was given again, as typed.
+    Confirm(Secret),
+    /// Carry a task out.
+    Do(Arc<Task>),
+    /// List everybody.
+    ListPeople,
+    /// Find out what would come of importing this file.
+    PlanImport(PathBuf),
+    /// Write everybody to a table.
+    SavePeople,
+    /// Report what happened.
+    Report(Wanted),
+    /// Write what happened to a table.
+    SaveActivity(Wanted),
+    /// List what whoever asks did.
+    ListOwnActivity,
+    /// Find out what a change of settings would do to the file.
+    PreviewSettings(Vec<Setting>),
+    /// Say who can register.
+    ChooseRegistration(Mode),
+}
+
+impl AdminRequest {
+    /// The request of somebody.
+    #[must_use]
+    pub fn by(self, session: &Session) -> Request {
+        Request::Admin {
+            session: session.clone(),
+            what: self,
+        }
+    }
+}
 
 /// One thing to do.
 pub enum Task {
@@ -92,6 +130,33 @@ impl TaskError {
 }
 
 impl Service {
+    pub(super) fn administration(&self, session: &Session, what: AdminRequest) -> Reply {
+        let by = By::Session(session);
+        match what {
+            AdminRequest::Confirm(password) => {
+                Reply::Confirmed(self.confirm_entrance(session, &password))
+            }
+            AdminRequest::Do(task) => Reply::Administered(self.carry_out(session, &task)),
+            AdminRequest::ListPeople => Reply::PeopleListed(self.list_people(by)),
+            AdminRequest::PlanImport(path) => Reply::ImportPlanned(self.plan_file(session, &path)),
+            AdminRequest::SavePeople => Reply::TableSaved(self.save_people(session)),
+            AdminRequest::Report(wanted) => {
+                let filter = self.filter(&wanted);
+                Reply::Reported(self.activity_report(by, &filter))
+            }
+            AdminRequest::SaveActivity(wanted) => {
+                Reply::TableSaved(self.save_activity(session, &self.filter(&wanted)))
+            }
+            AdminRequest::ListOwnActivity => Reply::OwnActivityListed(self.own_activity(session)),
+            AdminRequest::PreviewSettings(changes) => {
+                Reply::SettingsPreviewed(self.preview_settings(by, changes))
+            }
+            AdminRequest::ChooseRegistration(mode) => {
+                Reply::RegistrationChosen(self.choose_registration(session, mode))
+            }
+        }
+    }
+
     /// Carries a task out for whoever is signed in.
     ///
     /// # Errors

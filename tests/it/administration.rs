@@ -23,14 +23,14 @@ fn table(text: &str) -> SecretText {
 }
 
 /// Everybody of the harness, and one person for each permission and for all of them.
-const ROLES: &str = r#"roles:
+const ROLES: &str = r"roles:
   manager: {permissions: [manage_users], pages: [till]}
   auditor: {permissions: [see_activity]}
   keeper: {permissions: [edit_settings]}
   chief: {permissions: [manage_users, see_activity, edit_settings]}
 registration: {mode: listed}
 views:
-"#;
+";
 
 const STAFF: [(&str, &str); 4] = [
     ("max", "manager"),

@@ -202,7 +202,7 @@ fn a_table_to_be_imported() {
 #[test]
 fn what_happened_as_records() {
     draw("activity_records", busy_shop, |window| {
-        go(window, "Activity")
+        go(window, "Activity");
     });
 }
 

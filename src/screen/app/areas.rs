@@ -18,11 +18,11 @@ pub enum Area {
     /// The page that is open.
     Page,
     /// Everybody.
-    Users(UsersScreen),
+    Users(Box<UsersScreen>),
     /// What happened.
-    Activity(ActivityScreen),
+    Activity(Box<ActivityScreen>),
     /// Settings.
-    Settings(SettingsScreen),
+    Settings(Box<SettingsScreen>),
 }
 
 /// An area of the program itself.
@@ -92,15 +92,15 @@ impl AppScreen {
         let (area, asks) = match place {
             Place::Users => {
                 let (screen, asks) = UsersScreen::new(session, tickets);
-                (Area::Users(screen), asks)
+                (Area::Users(Box::new(screen)), asks)
             }
             Place::Activity => {
                 let (screen, asks) = ActivityScreen::new(session, tickets, now);
-                (Area::Activity(screen), asks)
+                (Area::Activity(Box::new(screen)), asks)
             }
             Place::Settings => {
                 let screen = SettingsScreen::new(&self.entrance.settings);
-                (Area::Settings(screen), Vec::new())
+                (Area::Settings(Box::new(screen)), Vec::new())
             }
         };
         (self.area, self.notice) = (area, None);

@@ -277,7 +277,7 @@ impl Flow {
         self.kept = Kept::default();
         self.active_at = now;
         if let Some(behind) = self.unpark(&entrance) {
-            return self.show_parked(*behind, entrance, keep, now);
+            return self.show_parked(behind, entrance, keep, now);
         }
         let (screen, asks) = AppScreen::new(entrance, keep, &mut self.tickets, now);
         self.screen = Screen::App(screen);

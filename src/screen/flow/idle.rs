@@ -75,7 +75,7 @@ impl Flow {
         entrance.session = session.clone();
         let username = session.user().username.clone();
         self.parked.retain(|kept| kept.user().username != username);
-        self.parked.push(behind);
+        self.parked.push(*behind);
         let mut asks = vec![self.tickets.ask(Request::NoteSwitch(session))];
         asks.extend(self.show_start(false, now));
         asks
@@ -83,9 +83,9 @@ impl Flow {
 
     /// What somebody who came in had left open. Nothing when the account is another one by now: a name
     /// can be given to somebody else.
-    pub(super) fn unpark(&mut self, entrance: &Entrance) -> Option<Box<Behind>> {
+    pub(super) fn unpark(&mut self, entrance: &Entrance) -> Option<Behind> {
         let user = entrance.session.user();
-        let is_theirs = |kept: &Box<Behind>| kept.user().username == user.username;
+        let is_theirs = |kept: &Behind| kept.user().username == user.username;
         let at = self.parked.iter().position(is_theirs)?;
         let kept = self.parked.remove(at);
         (kept.user().hash == user.hash).then_some(kept)

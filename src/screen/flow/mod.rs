@@ -118,7 +118,7 @@ pub struct Flow {
     has_changed: bool,
     theme: Option<ThemeChoice>,
     /// What people left open who let somebody else sign in.
-    parked: Vec<Box<Behind>>,
+    parked: Vec<Behind>,
     /// When somebody last pressed a key or moved the pointer.
     active_at: Now,
 }

@@ -8,7 +8,7 @@ use crate::screen::{Ask, Now, Ticket, Tickets};
 use crate::service::Session;
 use crate::service::import::{Plan, Progress};
 use crate::service::request::{Reply, Request};
-use crate::service::tasks::{Task, TaskError};
+use crate::service::tasks::{AdminRequest, Task, TaskError};
 
 use super::{Event, Notice};
 
@@ -124,8 +124,5 @@ impl ImportPart {
 }
 
 fn plan(session: &Session, path: &Path) -> Request {
-    Request::PlanImport {
-        session: session.clone(),
-        path: PathBuf::from(path),
-    }
+    AdminRequest::PlanImport(PathBuf::from(path)).by(session)
 }

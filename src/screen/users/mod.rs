@@ -19,8 +19,8 @@ use crate::account::secret::{Secret, SecretText};
 use crate::service::Session;
 use crate::service::listing::{People, Row};
 use crate::service::people::{PeopleError, PersonChange};
-use crate::service::request::{Reply, Request};
-use crate::service::tasks::{Task, TaskDone, TaskError};
+use crate::service::request::Reply;
+use crate::service::tasks::{AdminRequest, Task, TaskDone, TaskError};
 
 pub use self::form::{Field, FieldError, PersonForm};
 pub use self::import::{ImportPart, Judged};
@@ -176,7 +176,7 @@ impl UsersScreen {
 
     /// Asks for everybody anew. What is shown stays until the answer is there.
     pub fn refresh(&mut self, session: &Session, tickets: &mut Tickets) -> Vec<Ask> {
-        let ask = tickets.ask(Request::ListPeople(session.clone()));
+        let ask = tickets.ask(AdminRequest::ListPeople.by(session));
         self.listing = Some(ask.ticket);
         vec![ask]
     }
@@ -239,7 +239,7 @@ impl UsersScreen {
             }),
             Event::Import => self.show(Part::Import(ImportPart::new())),
             Event::Export => {
-                let ask = tickets.ask(Request::SavePeople(session.clone()));
+                let ask = tickets.ask(AdminRequest::SavePeople.by(session));
                 self.saving = Some(ask.ticket);
                 return (vec![ask], None);
             }
@@ -266,8 +266,8 @@ impl UsersScreen {
     fn back(&mut self) {
         let part = match &self.part {
             Part::Form(form) if !form.is_new() => Part::Person(form.username.clone()),
-            Part::Remove { username, .. } => Part::Person(username.clone()),
-            Part::Code {
+            Part::Remove { username, .. }
+            | Part::Code {
                 username,
                 is_first: false,
                 ..

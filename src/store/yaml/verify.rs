@@ -114,7 +114,7 @@ fn administrators(content: &Content) -> impl Iterator<Item = &Username> {
     active.map(|user| &user.username)
 }
 
-fn add<'a>(users: &mut Vec<User>, listed: &mut Vec<&'a Email>, user: &NewUser, hash: &StoredHash) {
+fn add(users: &mut Vec<User>, listed: &mut Vec<&Email>, user: &NewUser, hash: &StoredHash) {
     users.push(user.clone().with_hash(hash.clone()));
     listed.retain(|email| **email != user.email);
 }
