@@ -1,12 +1,14 @@
 //! The longest frame while the file is read, a password is checked and another program changes the
-//! file: `logic` and `ui` together, without painting. With one person and with 10 000.
+//! file, and while the list of people is scrolled, searched and sorted: `logic` and `ui` together,
+//! without painting. With one person and with 10 000.
 //!
 //! `cargo bench --bench frames`. The check itself (bcrypt, cost 12) runs on the worker.
 
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use egui::{Event, Key, Modifiers, RawInput};
+use egui::accesskit::{Action, ActionRequest, NodeId, TreeId, TreeUpdate};
+use egui::{Event, Key, Modifiers, MouseWheelUnit, RawInput, pos2, vec2};
 use egui_authenticator::authenticator::Authenticator;
 use egui_authenticator::service::authority::By;
 use egui_authenticator::service::people::PersonChange;
@@ -32,58 +34,115 @@ fn main() {
     }
 }
 
-fn measure(people: usize) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("config.yaml");
-    std::fs::write(&file, config(people)).expect("written");
-    let service = Paths::for_config(file.clone()).throwaway_service();
-    let ctx = egui::Context::default();
-    ctx.enable_accesskit();
-    let mut authenticator = Authenticator::new(&service, &ctx).expect("started");
-    let start = Instant::now();
-    let mut frames: Vec<Duration> = Vec::new();
-    let mut frame = |events: Vec<Event>, authenticator: &mut Authenticator| {
+/// A window without a screen.
+struct Window {
+    ctx: egui::Context,
+    authenticator: Authenticator,
+    start: Instant,
+    frames: Vec<Duration>,
+    tree: Option<TreeUpdate>,
+}
+
+impl Window {
+    fn over(service: &egui_authenticator::service::Service) -> Self {
+        let ctx = egui::Context::default();
+        ctx.enable_accesskit();
+        let authenticator = Authenticator::new(service, &ctx).expect("started");
+        Self {
+            ctx,
+            authenticator,
+            start: Instant::now(),
+            frames: Vec::new(),
+            tree: None,
+        }
+    }
+
+    fn frame(&mut self, events: Vec<Event>) {
         let input = RawInput {
-            time: Some(start.elapsed().as_secs_f64()),
+            time: Some(self.start.elapsed().as_secs_f64()),
             events,
             ..RawInput::default()
         };
         let before = Instant::now();
-        let mut output = ctx.run_ui(input, |ui| {
-            authenticator.logic(ui.ctx());
-            authenticator.show(ui);
+        let mut output = self.ctx.run_ui(input, |ui| {
+            self.authenticator.logic(ui.ctx());
+            self.authenticator.show(ui);
         });
+        self.frames.push(before.elapsed());
         output.textures_delta.clear();
-        frames.push(before.elapsed());
+        if let Some(tree) = output.platform_output.accesskit_update.take() {
+            self.tree = Some(tree);
+        }
         sleep(Duration::from_millis(8));
-    };
-    for _ in 0..200 {
-        frame(vec![], &mut authenticator);
     }
-    let key = |key| Event::Key {
+
+    /// Draws frames until something of this name is there.
+    fn waits_for(&mut self, name: &str) -> NodeId {
+        let before = Instant::now();
+        loop {
+            let nodes = self.tree.as_ref().map(|tree| tree.nodes.as_slice());
+            let mut nodes = nodes.unwrap_or_default().iter();
+            let found = nodes.find(|(_, node)| node.label() == Some(name));
+            if let Some((id, _)) = found {
+                return *id;
+            }
+            assert!(before.elapsed() < Duration::from_secs(20), "no {name}");
+            self.frame(vec![]);
+        }
+    }
+
+    fn does(&mut self, name: &str, action: Action) {
+        let target_node = self.waits_for(name);
+        let request = ActionRequest {
+            action,
+            target_tree: TreeId::ROOT,
+            target_node,
+            data: None,
+        };
+        self.frame(vec![Event::AccessKitActionRequest(request)]);
+    }
+
+    /// The longest frame and the one in the middle since the last call.
+    fn measured(&mut self) -> (Duration, Duration, usize) {
+        let mut frames = std::mem::take(&mut self.frames);
+        frames.sort();
+        let longest = frames.last().copied().unwrap_or_default();
+        (longest, frames[frames.len() / 2], frames.len())
+    }
+
+    fn report(&mut self, what: &str) {
+        let (longest, median, count) = self.measured();
+        println!("  {what}: longest frame {longest:?} of {count}, median {median:?}");
+    }
+}
+
+fn key(key: Key) -> Event {
+    Event::Key {
         key,
         physical_key: None,
         pressed: true,
         repeat: false,
         modifiers: Modifiers::NONE,
-    };
-    frame(vec![Event::Text("ada".to_owned())], &mut authenticator);
-    frame(vec![key(Key::Tab)], &mut authenticator);
-    frame(
-        vec![Event::Text("correct horse battery".to_owned())],
-        &mut authenticator,
-    );
-    let before = Instant::now();
-    let asked = 203;
-    frame(vec![key(Key::Enter)], &mut authenticator);
-    while authenticator.session().is_none() {
-        assert!(
-            before.elapsed() < Duration::from_secs(20),
-            "never signed in"
-        );
-        frame(vec![], &mut authenticator);
     }
-    let waited = before.elapsed();
+}
+
+fn measure(people: usize) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("config.yaml");
+    std::fs::write(&file, config(people)).expect("written");
+    let service = Paths::for_config(file.clone()).throwaway_service();
+    let mut window = Window::over(&service);
+    println!("{people} people");
+    for _ in 0..200 {
+        window.frame(vec![]);
+    }
+    window.report("at the start");
+    window.frame(vec![Event::Text("ada".to_owned())]);
+    window.frame(vec![key(Key::Tab)]);
+    window.frame(vec![Event::Text("correct horse battery".to_owned())]);
+    window.frame(vec![key(Key::Enter)]);
+    window.waits_for("Hello, ada");
+    window.report("while signing in");
     let other = std::thread::spawn(move || {
         let service = Paths::for_config(file).throwaway_service();
         for n in 0..CHANGES {
@@ -91,23 +150,41 @@ fn measure(people: usize) {
                 first_name: Some(format!("Ada {n}")),
                 ..PersonChange::default()
             };
-            service
-                .change_person(By::File, "ada", &change)
-                .expect("changed");
+            let changed = service.change_person(By::File, "ada", &change);
+            changed.expect("changed");
             sleep(Duration::from_millis(400));
         }
     });
     while !other.is_finished() {
-        frame(vec![], &mut authenticator);
+        window.frame(vec![]);
     }
-    let mut during = frames.split_off(asked);
-    let at_start = frames.into_iter().max().unwrap_or_default();
-    during.sort();
-    let longest = during.last().copied().unwrap_or_default();
-    let median = during[during.len() / 2];
-    println!("{people} people: sign-in took {waited:?}, then {CHANGES} changes by another program");
-    println!(
-        "  longest frame {longest:?} of {}, median {median:?}; at the start {at_start:?}",
-        during.len()
-    );
+    window.report("while another program makes changes");
+    window.does("People", Action::Click);
+    window.waits_for("Sort by Name");
+    window.report("while the people are listed");
+    window.frame(vec![Event::PointerMoved(pos2(600.0, 500.0))]);
+    for _ in 0..300 {
+        window.frame(vec![Event::MouseWheel {
+            unit: MouseWheelUnit::Point,
+            delta: vec2(0.0, -120.0),
+            phase: egui::TouchPhase::Move,
+            modifiers: Modifiers::NONE,
+        }]);
+    }
+    window.report("while the list is scrolled");
+    window.does("Search names, usernames and e-mails", Action::Focus);
+    for letter in "user 99".chars() {
+        window.frame(vec![Event::Text(letter.to_string())]);
+        window.frame(vec![]);
+    }
+    for _ in 0.."user 99".len() {
+        window.frame(vec![key(Key::Backspace)]);
+        window.frame(vec![]);
+    }
+    window.report("while it is searched");
+    for column in ["Name", "Username", "Status", "Last sign-in"] {
+        window.does(&format!("Sort by {column}"), Action::Click);
+        window.frame(vec![]);
+    }
+    window.report("while it is sorted");
 }

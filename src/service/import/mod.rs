@@ -6,28 +6,28 @@
 //! added get a one-time code each, with which they choose their password (R31). Only whoever can
 //! write the file can give passwords in a column `password`.
 
-use std::collections::{HashMap, HashSet};
+mod judge;
+mod read;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::account::activity::Kind;
 use crate::account::credential::StoredHash;
-use crate::account::email::{Email, EmailError};
-use crate::account::name::PersonName;
-use crate::account::password::{PasswordError, check_guessable};
-use crate::account::recovery::Safeguards;
-use crate::account::role::{Permission, Role};
+use crate::account::email::EmailError;
+use crate::account::password::PasswordError;
+use crate::account::role::Permission;
 use crate::account::secret::{Secret, SecretText};
 use crate::account::settings::Settings;
-use crate::account::user::{NewUser, User, UserPatch};
-use crate::account::username::{Username, UsernameError};
+use crate::account::user::NewUser;
+use crate::account::username::UsernameError;
 
-use super::authority::{Actor, By};
+use self::read::read;
+use super::Service;
+use super::authority::By;
 use super::hashing::hash_all;
-use super::names::Names;
 use super::people::PeopleError;
-use super::ports::{Change, Found, StoreError};
-use super::{Service, csv, own_words};
+use super::ports::{Change, StoreError};
 
 /// The columns of a table of people. The last three are written and not read.
 pub const COLUMNS: [&str; 9] = [
@@ -203,30 +203,6 @@ pub struct Imported {
     pub codes: Vec<(String, Secret)>,
 }
 
-/// A row that was read.
-struct Wanted {
-    line: u64,
-    username: String,
-    parsed: Result<Parsed, RowError>,
-}
-
-struct Parsed {
-    username: Username,
-    email: Option<Email>,
-    first_name: Option<String>,
-    last_name: Option<String>,
-    roles: Option<Vec<Role>>,
-    disabled: Option<bool>,
-    password: Option<Secret>,
-}
-
-/// What is to be done, and with what.
-struct Work {
-    rows: Vec<PlanRow>,
-    add: Vec<(NewUser, Option<Secret>)>,
-    update: Vec<(Username, UserPatch)>,
-}
-
 impl Service {
     /// What would come of importing a table.
     ///
@@ -329,227 +305,5 @@ impl Service {
             added.push((user, hash));
         }
         Ok((added, codes))
-    }
-
-    /// What would come of each row, as the file is now.
-    fn judge(
-        &self,
-        actor: &Actor,
-        wanted: Vec<Wanted>,
-        found: &Found<Vec<User>>,
-    ) -> Result<Work, ImportError> {
-        let settings = self.credentials.settings()?;
-        let users = &found.value;
-        let by_name: HashMap<&str, &User> = users
-            .iter()
-            .map(|user| (user.username.key(), user))
-            .collect();
-        let mut names = Names::of(users);
-        let mut work = Work {
-            rows: Vec::with_capacity(wanted.len()),
-            add: Vec::new(),
-            update: Vec::new(),
-        };
-        let mut after: Vec<User> = Vec::new();
-        let mut seen = HashSet::new();
-        for row in wanted {
-            let judged = || -> Result<Outcome, RowError> {
-                let person = row.parsed?;
-                let key = person.username.key().to_owned();
-                if !seen.insert(key.clone()) {
-                    return Err(RowError::Taken(row.username.clone()));
-                }
-                if let Some(user) = by_name.get(key.as_str()) {
-                    let patch = update(actor, user, &person, &settings, &mut names)?;
-                    if patch.is_empty() {
-                        return Ok(Outcome::Same);
-                    }
-                    let mut changed = (*user).clone();
-                    patch.apply_to(&mut changed);
-                    after.push(changed);
-                    work.update.push((user.username.clone(), patch));
-                    Ok(Outcome::Update)
-                } else {
-                    let (user, password) = add(actor, person, &settings, &mut names)?;
-                    work.add.push((user, password));
-                    Ok(Outcome::Add)
-                }
-            };
-            let outcome = judged().unwrap_or_else(Outcome::Bad);
-            work.rows.push(PlanRow {
-                line: row.line,
-                username: row.username,
-                outcome,
-            });
-        }
-        check_administrators(users, &after)?;
-        Ok(work)
-    }
-}
-
-/// Refuses a table that would leave nobody to let people in (R51).
-fn check_administrators(users: &[User], after: &[User]) -> Result<(), ImportError> {
-    let after: HashMap<&str, &User> = after
-        .iter()
-        .map(|user| (user.username.key(), user))
-        .collect();
-    let changed = |user: &User| after.get(user.username.key()).copied();
-    let had_one = users.iter().any(User::is_active_admin);
-    let mut now = users.iter().map(|user| changed(user).unwrap_or(user));
-    if had_one && !now.any(User::is_active_admin) {
-        return Err(PeopleError::LastAdministrator.into());
-    }
-    Ok(())
-}
-
-fn update(
-    actor: &Actor,
-    user: &User,
-    person: &Parsed,
-    settings: &Settings,
-    names: &mut Names,
-) -> Result<UserPatch, RowError> {
-    let new = |wanted: &Option<String>, now: &str| wanted.clone().filter(|text| text != now);
-    let email = person.email.clone().filter(|email| {
-        let now = user.email.as_ref().map(Email::as_str);
-        Some(email.as_str()) != now
-    });
-    let patch = UserPatch {
-        first_name: new(&person.first_name, &user.name.first),
-        last_name: new(&person.last_name, &user.name.last),
-        roles: person.roles.clone().filter(|roles| *roles != user.roles),
-        disabled: person
-            .disabled
-            .filter(|disabled| *disabled != user.disabled),
-        email,
-        ..UserPatch::default()
-    };
-    if patch.is_empty() {
-        return Ok(patch);
-    }
-    if patch.first_name.as_deref() == Some("") {
-        return Err(RowError::NameMissing);
-    }
-    let keeps_off = patch.roles.is_none() || actor.is_admin() || !actor.is(user);
-    let may_give = patch
-        .roles
-        .as_deref()
-        .is_none_or(|roles| actor.may_give(roles, settings));
-    if !actor.may_touch(user, settings) || !may_give || !keeps_off {
-        return Err(RowError::NotAllowed);
-    }
-    if patch.disabled == Some(true) && actor.is(user) {
-        return Err(RowError::Oneself);
-    }
-    if let Some(email) = &patch.email {
-        names
-            .take(email.key(), user.username.as_str())
-            .map_err(RowError::Taken)?;
-    }
-    Ok(patch)
-}
-
-fn add(
-    actor: &Actor,
-    person: Parsed,
-    settings: &Settings,
-    names: &mut Names,
-) -> Result<(NewUser, Option<Secret>), RowError> {
-    let user = NewUser {
-        username: person.username,
-        email: person.email.ok_or(EmailError::Empty)?,
-        name: PersonName::new(
-            &person.first_name.unwrap_or_default(),
-            &person.last_name.unwrap_or_default(),
-        ),
-        roles: person.roles.unwrap_or_default(),
-        is_pending: false,
-        safeguards: Safeguards::default(),
-    };
-    if user.name.first.is_empty() {
-        return Err(RowError::NameMissing);
-    }
-    if !actor.may_give(&user.roles, settings) {
-        return Err(RowError::NotAllowed);
-    }
-    let owner = user.username.as_str();
-    for key in [user.username.key(), user.email.key()] {
-        names.take(key, owner).map_err(RowError::Taken)?;
-    }
-    if let Some(password) = &person.password {
-        settings.password.check(password)?;
-        check_guessable(password, &own_words(&user, settings))?;
-    }
-    Ok((user, person.password))
-}
-
-fn read(text: &SecretText, actor: &Actor) -> Result<Vec<Wanted>, ImportError> {
-    let mut lines = csv::read(text.expose()).into_iter();
-    let header = lines.next().ok_or(ImportError::Empty)?;
-    let mut places = [None; READ];
-    let mut password = None;
-    for (at, name) in header.cells.iter().enumerate() {
-        let name = name.to_lowercase().replace([' ', '-'], "_");
-        match COLUMNS.iter().position(|column| *column == name) {
-            Some(column) if column < READ => places[column] = Some(at),
-            Some(_) => {}
-            None if name == PASSWORD && actor.is_file() => password = Some(at),
-            None if name == PASSWORD => return Err(ImportError::Passwords),
-            None if name.is_empty() => {}
-            None => return Err(ImportError::UnknownColumn(name)),
-        }
-    }
-    if places[0].is_none() {
-        return Err(ImportError::NoColumn(COLUMNS[0]));
-    }
-    let rows: Vec<_> = lines
-        .map(|line| read_row(&line, &places, password))
-        .collect();
-    match rows.len() {
-        0 => Err(ImportError::Empty),
-        1..=ROWS_MAX => Ok(rows),
-        _ => Err(ImportError::TooMany),
-    }
-}
-
-fn read_row(line: &csv::Line, places: &[Option<usize>; READ], password: Option<usize>) -> Wanted {
-    let cell = |at: Option<usize>| at.map(|at| line.cells.get(at).map_or("", String::as_str));
-    let [username, email, first, last, roles, disabled] = places.map(cell);
-    let username = username.unwrap_or_default().to_owned();
-    let parse = || -> Result<Parsed, RowError> {
-        let is_given = |text: &&str| !text.is_empty();
-        let roles = roles.map(|text| {
-            let mut roles: Vec<Role> = Vec::new();
-            for role in text.split([';', ',', '|']).filter_map(Role::parse) {
-                if !roles.contains(&role) {
-                    roles.push(role);
-                }
-            }
-            roles
-        });
-        Ok(Parsed {
-            username: Username::parse(&username)?,
-            email: email.filter(is_given).map(Email::parse).transpose()?,
-            first_name: first.map(ToOwned::to_owned),
-            last_name: last.map(ToOwned::to_owned),
-            roles,
-            disabled: disabled.filter(is_given).map(flag).transpose()?,
-            password: cell(password)
-                .filter(is_given)
-                .map(|text| Secret::new(text.to_owned())),
-        })
-    };
-    Wanted {
-        line: line.number,
-        parsed: parse(),
-        username,
-    }
-}
-
-fn flag(text: &str) -> Result<bool, RowError> {
-    match text.to_lowercase().as_str() {
-        "yes" | "true" | "1" | "x" => Ok(true),
-        "no" | "false" | "0" => Ok(false),
-        _ => Err(RowError::Flag),
     }
 }
