@@ -168,6 +168,7 @@ fn measure(people: usize) {
             unit: MouseWheelUnit::Point,
             delta: vec2(0.0, -120.0),
             phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Wheel,
             modifiers: Modifiers::NONE,
         }]);
     }

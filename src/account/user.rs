@@ -138,6 +138,8 @@ pub struct UserPatch {
     pub disabled: Option<bool>,
     /// Whether they wait for approval.
     pub is_pending: Option<bool>,
+    /// A picture file, by its whole path; `None` inside for none any more.
+    pub picture: Option<Option<PathBuf>>,
     /// Their password.
     pub hash: Option<StoredHash>,
     /// Whether they choose another password before anything else.
@@ -176,6 +178,9 @@ impl UserPatch {
         }
         if let Some(disabled) = self.disabled {
             user.disabled = disabled;
+        }
+        if let Some(picture) = &self.picture {
+            user.picture.clone_from(picture);
         }
         if let Some(is_pending) = self.is_pending {
             user.is_pending = is_pending;

@@ -8,6 +8,7 @@
 //! ```
 //! A change that is under way cannot be cancelled: nobody could say what counts.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::account::activity::Record;
@@ -19,6 +20,7 @@ use crate::account::totp;
 use crate::service::account::{AccountChange, AccountError, Changed, Device};
 use crate::service::details::Details;
 use crate::service::halfway::Arrival;
+use crate::service::ports::{FileKind, Picture};
 use crate::service::recovery_codes::WithCodes;
 use crate::service::request::{Entrance, Reply, Request};
 use crate::service::tasks::AdminRequest;
@@ -45,8 +47,11 @@ pub struct AccountScreen {
     pub focus: Option<Field>,
     /// Where they are remembered; `None` until it is known.
     pub devices: Option<Vec<Device>>,
+    /// Their picture, once it was read.
+    pub picture: Option<(PathBuf, Picture)>,
     listing: Option<Ticket>,
     listing_activity: Option<Ticket>,
+    choosing: Option<Ticket>,
     saving: Option<Wait>,
 }
 
@@ -58,6 +63,8 @@ pub enum Part {
     Password(NewPassword),
     /// The form for name and address.
     Details(Details),
+    /// The form for a picture: the path that was typed.
+    Picture(String),
     /// The form for other recovery codes.
     RecoveryCodes,
     /// The form that begins to set up a second factor.
@@ -86,6 +93,8 @@ pub enum Form {
     Password,
     /// Name and address.
     Details,
+    /// A picture.
+    Picture,
     /// Other recovery codes.
     RecoveryCodes,
     /// A second factor.
@@ -107,6 +116,8 @@ pub enum Done {
     Password,
     /// Name and address.
     Details,
+    /// A picture, or none any more.
+    Picture,
     /// Other recovery codes.
     RecoveryCodes,
     /// A second factor.
@@ -128,6 +139,8 @@ pub enum Field {
     LastName,
     /// E-mail address.
     Email,
+    /// The file of a picture.
+    Picture,
     /// The password that they have.
     Current,
     /// The one that they want.
@@ -153,6 +166,8 @@ pub enum FieldError {
     Email(EmailError),
     /// Somebody else has this address.
     EmailTaken,
+    /// Not a picture.
+    NoPicture,
     /// The code is not right.
     CodeWrong,
 }
@@ -166,6 +181,8 @@ pub enum Event {
     Open(Form),
     /// Typed in the new password or the code.
     Edited,
+    /// Wants to choose a picture in the desktop's dialog.
+    ChooseFile,
     /// Wants a passphrase.
     Suggest,
     /// Pressed the button or Enter.
@@ -202,9 +219,11 @@ impl AccountScreen {
             devices: None,
             listing: None,
             listing_activity: None,
+            choosing: None,
+            picture: None,
             saving: None,
         };
-        let asks = vec![screen.list(tickets)];
+        let asks = screen.ask(tickets);
         (screen, asks)
     }
 
@@ -220,7 +239,7 @@ impl AccountScreen {
         let before = self.entrance.before;
         self.entrance = entrance;
         (self.entrance.before, self.entrance.told) = (before, told);
-        vec![self.list(tickets)]
+        self.ask(tickets)
     }
 
     /// The window is locked: what was typed into password fields goes, what was under way may have
@@ -233,6 +252,23 @@ impl AccountScreen {
             _ => {}
         }
         self.saving = None;
+    }
+
+    /// Where their picture is, as it is typed.
+    fn picture_path(&self) -> String {
+        let picture = self.entrance.session.user().picture.as_ref();
+        picture.map_or_else(String::new, |path| path.display().to_string())
+    }
+
+    /// Asks for their picture, and where they are remembered.
+    fn ask(&mut self, tickets: &mut Tickets) -> Vec<Ask> {
+        let picture = self.entrance.session.user().picture.clone();
+        if picture.is_none() {
+            self.picture = None;
+        }
+        let picture = picture.map(|path| tickets.ask(Request::LoadPicture(path)));
+        let list = self.list(tickets);
+        picture.into_iter().chain([list]).collect()
     }
 
     fn list(&mut self, tickets: &mut Tickets) -> Ask {
@@ -254,6 +290,11 @@ impl AccountScreen {
                 let request = AdminRequest::ListOwnActivity.by(&self.entrance.session);
                 let ask = tickets.ask(request);
                 self.listing_activity = Some(ask.ticket);
+                Step::Stay(vec![ask])
+            }
+            Event::ChooseFile => {
+                let ask = tickets.ask(Request::ChooseFile(FileKind::Picture));
+                self.choosing = Some(ask.ticket);
                 Step::Stay(vec![ask])
             }
             Event::Theme(choice) => Step::Stay(vec![tickets.ask(Request::KeepTheme(choice))]),
@@ -297,6 +338,22 @@ impl AccountScreen {
             }
             return Step::stay();
         }
+        match reply {
+            Reply::FileChosen(chosen) => {
+                if self.choosing == Some(ticket)
+                    && let (Part::Picture(path), Ok(Some(file))) = (&mut self.part, chosen)
+                {
+                    *path = file.display().to_string();
+                }
+                return Step::stay();
+            }
+            Reply::PictureLoaded { path, picture } => {
+                let is_theirs = self.entrance.session.user().picture.as_ref() == Some(&path);
+                self.picture = picture.filter(|_| is_theirs).map(|picture| (path, picture));
+                return Step::stay();
+            }
+            _ => {}
+        }
         if let Reply::OwnActivityListed(records) = reply {
             if self.listing_activity == Some(ticket)
                 && let Part::Activity(shown) = &mut self.part
@@ -336,6 +393,7 @@ impl AccountScreen {
         let (part, focus) = match form {
             Form::Password => (Part::Password(NewPassword::default()), Field::Current),
             Form::Details => (Part::Details(details), Field::FirstName),
+            Form::Picture => (Part::Picture(self.picture_path()), Field::Picture),
             Form::RecoveryCodes => (Part::RecoveryCodes, Field::Current),
             Form::TwoStepOn => (Part::TwoStepOn, Field::Current),
             Form::TwoStepOff => (Part::TwoStepOff, Field::Current),
@@ -358,6 +416,7 @@ impl AccountScreen {
             Part::Overview | Part::Activity(_) => None,
             Part::Password(_) => Some(Done::Password),
             Part::Details(_) => Some(Done::Details),
+            Part::Picture(_) => Some(Done::Picture),
             Part::RecoveryCodes => Some(Done::RecoveryCodes),
             Part::TwoStepOn | Part::TwoStepConfirm { .. } => Some(Done::TwoStepOn),
             Part::TwoStepOff => Some(Done::TwoStepOff),
@@ -397,6 +456,10 @@ impl AccountScreen {
             Part::Overview | Part::Activity(_) => return Step::stay(),
             Part::Password(new) => AccountChange::Password(new.submit()),
             Part::Details(details) => AccountChange::Details(details.clone()),
+            Part::Picture(path) => {
+                let path = Some(path.trim()).filter(|path| !path.is_empty());
+                AccountChange::Picture(path.map(PathBuf::from))
+            }
             Part::RecoveryCodes => AccountChange::RecoveryCodes,
             Part::TwoStepOff => AccountChange::TwoStepOff,
             Part::SignOutEverywhere => AccountChange::SignOutEverywhere,
@@ -469,6 +532,7 @@ impl AccountScreen {
             AccountError::NameMissing => (Field::FirstName, FieldError::NameMissing),
             AccountError::Email(error) => (Field::Email, FieldError::Email(error)),
             AccountError::EmailTaken => (Field::Email, FieldError::EmailTaken),
+            AccountError::Picture(_) => (Field::Picture, FieldError::NoPicture),
             AccountError::CodeWrong | AccountError::Code(_) => (Field::Code, FieldError::CodeWrong),
             AccountError::Ended => return Step::Leave(Leave::Ended(self.entrance.clone())),
             other => {

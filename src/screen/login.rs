@@ -111,7 +111,7 @@ pub enum Notice {
 /// What a person did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
-    /// Chose somebody's tile; their username.
+    /// Chose somebody's tile; their username, or nothing to see everybody again.
     Choose(String),
     /// Pressed the button or Enter.
     Submit,
@@ -236,8 +236,13 @@ impl LoginScreen {
                 if self.login != username {
                     self.password.clear();
                 }
+                let is_nobody = username.is_empty();
                 self.login = username;
-                self.focus = Some(Field::Password);
+                self.focus = Some(if is_nobody {
+                    Field::Login
+                } else {
+                    Field::Password
+                });
                 Step::stay()
             }
             (State::Editing, Event::Register) => {

@@ -4,6 +4,8 @@
 //! After a change the session goes on; what R42 says of the others happens because the account has
 //! another fingerprint then.
 
+use std::path::PathBuf;
+
 use crate::account::activity::Kind;
 use crate::account::email::EmailError;
 use crate::account::key::Key;
@@ -28,6 +30,8 @@ pub enum AccountChange {
     Password(Secret),
     /// Name and address.
     Details(Details),
+    /// Another picture, by its whole path, or none any more.
+    Picture(Option<PathBuf>),
     /// Other recovery codes.
     RecoveryCodes,
     /// No second factor any more.
@@ -90,6 +94,9 @@ pub enum AccountError {
     /// No first name.
     #[error("the first name is missing")]
     NameMissing,
+    /// Not a picture that can be read. The text is the reason.
+    #[error("the picture: {0}")]
+    Picture(String),
     /// Not a code.
     #[error("the code: {0}")]
     Code(#[from] CodeError),
@@ -168,6 +175,7 @@ impl Service {
                 (patch, Some(AccountEvent::PasswordChanged))
             }
             AccountChange::Details(details) => self.own_details(&user, &details)?,
+            AccountChange::Picture(picture) => (self.own_picture(picture)?, None),
             AccountChange::RecoveryCodes => {
                 let safe = self.safe(&user, current)?;
                 let (patch, shown, event) = self.renew_codes(&user, &safe)?;

@@ -1,5 +1,7 @@
 //! Changing one's own name and e-mail address.
 
+use std::path::PathBuf;
+
 use crate::account::email::Email;
 use crate::account::user::{User, UserPatch};
 
@@ -32,6 +34,22 @@ impl Details {
 }
 
 impl Service {
+    /// What is to be written so that somebody has this picture, if it is one.
+    pub(super) fn own_picture(&self, picture: Option<PathBuf>) -> Result<UserPatch, AccountError> {
+        if let Some(path) = &picture {
+            if !path.is_absolute() {
+                let shown = path.display().to_string();
+                return Err(AccountError::Picture(shown));
+            }
+            let read = self.desktop.read_picture(path, super::PICTURE_SIDE);
+            read.map_err(|error| AccountError::Picture(error.0))?;
+        }
+        Ok(UserPatch {
+            picture: Some(picture),
+            ..UserPatch::default()
+        })
+    }
+
     /// What is to be written so that somebody has these details.
     pub(super) fn own_details(
         &self,

@@ -169,7 +169,7 @@ impl Service {
             Request::ListDevices(session) => Reply::DevicesListed(self.devices(&session)),
             Request::Refresh(session) => Reply::Refreshed(self.refresh(&session)),
             Request::Admin { session, what } => self.administration(&session, what),
-            Request::ChooseTable => Reply::TableChosen(self.desktop.choose_table()),
+            Request::ChooseFile(kind) => Reply::FileChosen(self.desktop.choose_file(kind)),
             Request::LoadPicture(path) => {
                 let picture = self.desktop.read_picture(&path, PICTURE_SIDE);
                 Reply::PictureLoaded {

@@ -22,7 +22,7 @@ use super::import::Plan;
 use super::listing::People;
 use super::page::{LaunchError, Page, PageError, PageTab};
 use super::people::PeopleError;
-use super::ports::{AccountEvent, DesktopError, Picture, StateError, VaultError};
+use super::ports::{AccountEvent, DesktopError, FileKind, Picture, StateError, VaultError};
 use super::recover::RecoverError;
 use super::recovery_codes::WithCodes;
 use super::refresh::{RefreshError, Trouble};
@@ -154,8 +154,8 @@ pub enum Request {
         /// For what.
         what: AdminRequest,
     },
-    /// Have a table chosen in the desktop's dialog.
-    ChooseTable,
+    /// Have a file chosen in the desktop's dialog.
+    ChooseFile(FileKind),
     /// Read a picture.
     LoadPicture(PathBuf),
     /// Record that somebody's window was locked.
@@ -203,7 +203,7 @@ impl Request {
             | Self::SignOut(_)
             | Self::LoadTheme
             | Self::KeepTheme(_) => Lane::Keyring,
-            Self::ChooseTable => Lane::Dialog,
+            Self::ChooseFile(_) => Lane::Dialog,
             Self::Open
             | Self::Admin { .. }
             | Self::LoadPicture(_)
@@ -327,8 +327,8 @@ pub enum Reply {
     Administered(Result<TaskDone, TaskError>),
     /// To [`AdminRequest::ListPeople`].
     PeopleListed(Result<Arc<People>, PeopleError>),
-    /// To [`Request::ChooseTable`]; `None` when none was chosen.
-    TableChosen(Result<Option<PathBuf>, DesktopError>),
+    /// To [`Request::ChooseFile`]; `None` when none was chosen.
+    FileChosen(Result<Option<PathBuf>, DesktopError>),
     /// To [`AdminRequest::PlanImport`].
     ImportPlanned(Result<Arc<Plan>, TaskError>),
     /// To [`AdminRequest::SavePeople`] and [`AdminRequest::SaveActivity`]; where it is.

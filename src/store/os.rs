@@ -12,7 +12,7 @@ use crate::account::remember::TokenHash;
 use crate::account::secret::{Secret, SecretText};
 use crate::account::view::Target;
 use crate::service::ports::{
-    Changed, Clock, Desktop, DesktopError, Picture, Randomness, RandomnessError, Watch,
+    Changed, Clock, Desktop, DesktopError, FileKind, Picture, Randomness, RandomnessError, Watch,
 };
 
 /// The most bytes of a page's file that are shown.
@@ -154,8 +154,12 @@ impl Desktop for SystemDesktop {
     }
 
     #[cfg(feature = "dialogs")]
-    fn choose_table(&self) -> Result<Option<PathBuf>, DesktopError> {
-        let mut dialog = rfd::FileDialog::new().add_filter("CSV", &["csv", "tsv", "txt"]);
+    fn choose_file(&self, kind: FileKind) -> Result<Option<PathBuf>, DesktopError> {
+        let (name, endings) = match kind {
+            FileKind::Table => ("CSV", ["csv", "tsv", "txt"]),
+            FileKind::Picture => ("PNG, JPEG", ["png", "jpg", "jpeg"]),
+        };
+        let mut dialog = rfd::FileDialog::new().add_filter(name, &endings);
         if let Some(folder) = &self.documents {
             dialog = dialog.set_directory(folder);
         }
@@ -163,7 +167,7 @@ impl Desktop for SystemDesktop {
     }
 
     #[cfg(not(feature = "dialogs"))]
-    fn choose_table(&self) -> Result<Option<PathBuf>, DesktopError> {
+    fn choose_file(&self, _: FileKind) -> Result<Option<PathBuf>, DesktopError> {
         Err(DesktopError("built without dialogs".to_owned()))
     }
 

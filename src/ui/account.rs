@@ -18,6 +18,7 @@ use super::field::{FieldLook, password_field, text_field};
 use super::new_password::{NewPasswordDone, new_password_field};
 use super::notice::{Kind, form_notice, notice};
 use super::theme::{CARD_WIDTH, GAP, RADIUS, SMALL_GAP, WIDE_WIDTH, palette};
+use super::tiles::own_picture_ui;
 use super::two_step::enrolment_ui;
 
 /// The overview is wider than forms.
@@ -35,7 +36,7 @@ pub(super) fn account_ui(
     }
 }
 
-fn overview_ui(ui: &mut Ui, screen: &AccountScreen, draw: &Draw<'_>) -> Option<Event> {
+fn overview_ui(ui: &mut Ui, screen: &AccountScreen, draw: &mut Draw<'_>) -> Option<Event> {
     let words = draw.words;
     heading(ui, &words.get("account-heading"));
     ui.add_space(SMALL_GAP);
@@ -45,6 +46,10 @@ fn overview_ui(ui: &mut Ui, screen: &AccountScreen, draw: &Draw<'_>) -> Option<E
     }
     let mut event = None;
     let user = screen.entrance.session.user();
+    if let Some((path, picture)) = &screen.picture {
+        own_picture_ui(ui, picture, path, &user.display_name(), draw);
+        ui.add_space(SMALL_GAP);
+    }
     for (title, lines, buttons) in sections(words, user, screen) {
         section_ui(ui, &title, &lines, |ui| {
             for (label, form) in &buttons {
@@ -124,7 +129,10 @@ fn sections(words: &Words, user: &User, screen: &AccountScreen) -> Vec<Section> 
         (
             get("account-profile"),
             vec![user.display_name(), email],
-            vec![(get("account-profile-change"), Form::Details)],
+            vec![
+                (get("account-profile-change"), Form::Details),
+                (get("picture-heading"), Form::Picture),
+            ],
         ),
         (
             get("account-password"),
@@ -188,6 +196,7 @@ fn form_ui(ui: &mut Ui, screen: &mut AccountScreen, draw: &mut Draw<'_>) -> Opti
         Part::Overview | Part::Activity(_) => return None,
         Part::Password(_) => ["password-heading", "password-intro", "password-button"],
         Part::Details(_) => ["account-profile", "account-confirm-intro", "details-button"],
+        Part::Picture(_) => ["picture-heading", "picture-intro", "details-button"],
         Part::RecoveryCodes => [
             "codes-renew-heading",
             "codes-renew-intro",
@@ -275,6 +284,18 @@ fn fields_ui(
             is_entered |= text_field(ui, text, &look, draw.fields).entered;
         }
     }
+    if let Part::Picture(path) = &mut screen.part {
+        let look = FieldLook {
+            label: &words.get("import-file"),
+            help: Some(&words.get("picture-help")),
+            ..look(Field::Picture)
+        };
+        is_entered |= text_field(ui, path, &look, draw.fields).entered;
+        if secondary(ui, &words.get("import-choose"), is_enabled).clicked() {
+            event = Some(Event::ChooseFile);
+        }
+        ui.add_space(SMALL_GAP);
+    }
     let current = FieldLook {
         label: &words.get("field-current-password"),
         ..look(Field::Current)
@@ -308,6 +329,7 @@ fn field_error(words: &Words, error: FieldError) -> String {
         FieldError::Same => "password-same",
         FieldError::NameMissing => "error-name-missing",
         FieldError::EmailTaken => "details-email-taken",
+        FieldError::NoPicture => "picture-wrong",
         FieldError::CodeWrong => "code-wrong",
         FieldError::Password(error) => return words.password_error(error),
         FieldError::Email(error) => return words.email_error(error),
@@ -320,6 +342,7 @@ fn say(words: &Words, done: Done) -> Said {
     let name = match done {
         Done::Password => "password-changed",
         Done::Details => "details-changed",
+        Done::Picture => "picture-changed",
         Done::RecoveryCodes => "codes-renewed",
         Done::TwoStepOn => "two-step-on",
         Done::TwoStepOff => "two-step-off",

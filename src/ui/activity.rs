@@ -230,6 +230,7 @@ fn sums_ui(ui: &mut Ui, rows: &[(String, Sum)], words: &Words, first: &str) {
     let (place, _) =
         ui.allocate_exact_size(egui::vec2(ui.available_width(), ROW), egui::Sense::empty());
     let [a, b, c] = &header;
+    legend(ui, place);
     line(ui, place.shrink2(egui::vec2(8.0, 4.0)), [a, b, c], true);
     rows_ui(ui, "sums", (rows.len(), ROW), |ui, at, place| {
         let (name, sum) = rows.get(at)?;
@@ -237,6 +238,20 @@ fn sums_ui(ui: &mut Ui, rows: &[(String, Sum)], words: &Words, first: &str) {
         line(ui, place, [name, &done, &refused], false);
         Some(format!("{name}, {b}: {done}, {c}: {refused}"))
     });
+}
+
+/// The colours of the bars, beside the names of the columns that they stand for.
+fn legend(ui: &Ui, header: egui::Rect) {
+    let palette = palette(ui.visuals());
+    let (_, rest) = header
+        .shrink2(egui::vec2(8.0, 4.0))
+        .split_left_right_at_fraction(0.5);
+    let (middle, right) = rest.split_left_right_at_fraction(0.5);
+    for (place, colour) in [(middle, palette.accent), (right, palette.error)] {
+        let at = place.left_center() - egui::vec2(10.0, 0.0);
+        let square = egui::Rect::from_center_size(at, egui::Vec2::splat(10.0));
+        ui.painter().rect_filled(square, 2, colour);
+    }
 }
 
 fn view_name(view: View) -> &'static str {

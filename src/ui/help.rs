@@ -15,12 +15,13 @@ use super::theme::{CARD_WIDTH, GAP, RADIUS, SMALL_GAP, palette};
 const KEY_WIDTH: f32 = 64.0;
 
 /// The keys and what they do; the last one only for whoever is signed in.
-const KEYS: [(&str, &str); 6] = [
+const KEYS: [(&str, &str); 7] = [
     ("F1", "help-help"),
     ("Tab", "help-next"),
     ("Enter", "help-enter"),
     ("Esc", "help-back"),
     ("Space", "help-space"),
+    ("Up Down", "help-list"),
     ("Ctrl+L", "help-lock"),
 ];
 

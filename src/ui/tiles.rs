@@ -13,6 +13,7 @@ use crate::service::ports::Picture;
 use crate::service::tiles::Tile;
 
 use super::Draw;
+use super::button::link;
 use super::card::weak;
 use super::rows::cell;
 use super::theme::{RADIUS, SMALL_GAP, palette};
@@ -61,10 +62,14 @@ pub(super) fn tiles_ui(
             }
         });
     }
+    let is_filtered = !screen.login.trim().is_empty();
+    if is_filtered && link(ui, &words.get("tiles-all"), is_enabled).clicked() {
+        chosen = Some(String::new());
+    }
     let left = screen.opened.tiles.len().saturating_sub(tiles.len());
     if tiles.is_empty() {
         weak(ui, &words.get("tiles-none"));
-    } else if left > 0 {
+    } else if left > 0 && !is_filtered {
         weak(ui, &words.with("tiles-more", &[("count", left.into())]));
     }
     ui.add_space(SMALL_GAP);
@@ -111,6 +116,20 @@ fn tile_ui(
     response.widget_info(|| WidgetInfo::selected(egui::Role::Button, true, is_chosen, &tile.name));
     super::button::ring(ui, &response);
     response
+}
+
+/// Draws somebody's own picture, which a screen reader calls by their name.
+pub(super) fn own_picture_ui(
+    ui: &mut Ui,
+    picture: &Picture,
+    path: &Path,
+    name: &str,
+    draw: &mut Draw<'_>,
+) {
+    let texture = texture(ui, picture, path, draw);
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(FACE), Sense::hover());
+    face_ui(ui, rect, name, texture.as_ref());
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Image, true, name));
 }
 
 /// A picture in a circle, or the first letters of the name.

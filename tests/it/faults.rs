@@ -27,10 +27,10 @@ use egui_authenticator::service::details::Details;
 use egui_authenticator::service::halfway::{Arrival, SecondFactor};
 use egui_authenticator::service::people::PeopleError;
 use egui_authenticator::service::ports::{
-    AccountEvent, AttemptKey, Change, CredentialStore, Desktop, DesktopError, Filter, Found,
-    HasherError, Mail, MailError, Mailer, PasswordHasher, Picture, Randomness, RandomnessError,
-    RememberedSignIn, Revision, Seat, SeatError, StateError, StateStore, StoreError, TokenVault,
-    VaultError,
+    AccountEvent, AttemptKey, Change, CredentialStore, Desktop, DesktopError, FileKind, Filter,
+    Found, HasherError, Mail, MailError, Mailer, PasswordHasher, Picture, Randomness,
+    RandomnessError, RememberedSignIn, Revision, Seat, SeatError, StateError, StateStore,
+    StoreError, TokenVault, VaultError,
 };
 use egui_authenticator::service::register::RegistrationForm;
 use egui_authenticator::service::set_up::SetUpForm;
@@ -392,8 +392,8 @@ impl Desktop for Faulty {
     ) -> Result<PathBuf, DesktopError> {
         self.inner.desktop.save_text(name, ending, text)
     }
-    fn choose_table(&self) -> Result<Option<PathBuf>, DesktopError> {
-        self.inner.desktop.choose_table()
+    fn choose_file(&self, kind: FileKind) -> Result<Option<PathBuf>, DesktopError> {
+        self.inner.desktop.choose_file(kind)
     }
     fn read_picture(&self, path: &Path, side: u32) -> Result<Picture, DesktopError> {
         self.inner.desktop.read_picture(path, side)

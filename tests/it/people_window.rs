@@ -507,6 +507,63 @@ fn people_are_tiles_where_the_file_says_so_and_typing_finds_the_others() {
 }
 
 #[test]
+fn whoever_chose_the_wrong_tile_sees_everybody_again() {
+    let text = crate::harness::crowd(5);
+    let desk = Desk::with(&text.replace("credentials:", "app: {user_tiles: true}\ncredentials:"));
+    assert!(desk.service.open().is_ok());
+    let mut window = window(&desk);
+    press(&mut window, "Cem Bauer");
+    assert!(
+        window
+            .query_by_role_and_label(Role::Button, "Ada Lovelace")
+            .is_none()
+    );
+    press(&mut window, "Show everybody");
+    assert!(
+        window
+            .query_by_role_and_label(Role::Button, "Ada Lovelace")
+            .is_some()
+    );
+}
+
+#[test]
+fn a_picture_is_chosen_with_the_password_and_taken_away() {
+    let desk = Desk::open();
+    let icon = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/icon.png");
+    let picture = || desk.service.person("bob").expect("there").picture;
+    let mut window = window(&desk);
+    sign_in(&mut window, BOB);
+    press(&mut window, "Your account");
+    press(&mut window, "Picture");
+    type_in(&mut window, "File", "/no/such/picture.png");
+    fill(&mut window, Role::PasswordInput, "Current password", BOB.1);
+    press(&mut window, "Save");
+    assert!(is_there(&window, "That is not a PNG or JPEG file"));
+    assert_eq!(picture(), None);
+    retype(&mut window, "File", &icon.display().to_string());
+    fill(&mut window, Role::PasswordInput, "Current password", BOB.1);
+    press(&mut window, "Save");
+    assert_eq!(picture(), Some(icon));
+    assert!(
+        window
+            .query_by_role_and_label(Role::Image, "Bob Builder")
+            .is_some()
+    );
+    press(&mut window, "Picture");
+    window
+        .get_by_role_and_label(Role::TextInput, "File")
+        .focus();
+    window.run();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.key_press(Key::Delete);
+    window.run();
+    fill(&mut window, Role::PasswordInput, "Current password", BOB.1);
+    press(&mut window, "Save");
+    assert_eq!(picture(), None);
+    assert!(!desk.text().contains("picture: /") && !desk.text().contains("picture: \"/"));
+}
+
+#[test]
 fn ones_own_activity_and_looks_are_at_the_account() {
     let desk = Desk::open();
     let mut window = window(&desk);

@@ -8,7 +8,7 @@ use egui_authenticator::account::secret::{Secret, SecretText};
 use egui_authenticator::account::view::Target;
 use egui_authenticator::service::Service;
 use egui_authenticator::service::ports::{
-    Desktop, DesktopError, Picture, StateError, StateStore, TokenVault, VaultError,
+    Desktop, DesktopError, FileKind, Picture, StateError, StateStore, TokenVault, VaultError,
 };
 use egui_authenticator::service::remember::{RememberError, Resumed};
 use egui_authenticator::service::session::How;
@@ -276,8 +276,8 @@ impl Desktop for OtherComputer {
     ) -> Result<PathBuf, DesktopError> {
         self.0.save_text(name, ending, text)
     }
-    fn choose_table(&self) -> Result<Option<PathBuf>, DesktopError> {
-        self.0.choose_table()
+    fn choose_file(&self, kind: FileKind) -> Result<Option<PathBuf>, DesktopError> {
+        self.0.choose_file(kind)
     }
     fn read_picture(&self, path: &Path, side: u32) -> Result<Picture, DesktopError> {
         self.0.read_picture(path, side)

@@ -97,6 +97,39 @@ fn the_list_of_people_with_ten_thousand() {
 }
 
 #[test]
+fn the_list_of_people_when_nobody_matches() {
+    draw(
+        "users_none",
+        || Desk::crowd(12),
+        |window| {
+            go(window, "People");
+            let search = "Search names, usernames and e-mails";
+            window
+                .get_by_role_and_label(Role::TextInput, search)
+                .focus();
+            window.run();
+            window
+                .get_by_role_and_label(Role::TextInput, search)
+                .type_text("zz");
+        },
+    );
+}
+
+#[test]
+fn nothing_that_happened() {
+    draw("activity_none", busy_shop, |window| {
+        go(window, "Activity");
+        window
+            .get_by_role_and_label(Role::TextInput, "Person")
+            .focus();
+        window.run();
+        window
+            .get_by_role_and_label(Role::TextInput, "Person")
+            .type_text("zz");
+    });
+}
+
+#[test]
 fn somebody_and_what_can_be_done() {
     draw("users_person", busy_shop, |window| {
         go(window, "People");

@@ -7,6 +7,7 @@ use crate::account::secret::Secret;
 use crate::screen::{Ask, Now, Ticket, Tickets};
 use crate::service::Session;
 use crate::service::import::{Plan, Progress};
+use crate::service::ports::FileKind;
 use crate::service::request::{Reply, Request};
 use crate::service::tasks::{AdminRequest, Task, TaskError};
 
@@ -64,7 +65,7 @@ impl ImportPart {
         _: Now,
     ) -> Vec<Ask> {
         let request = match event {
-            Event::ChooseFile => Request::ChooseTable,
+            Event::ChooseFile => Request::ChooseFile(FileKind::Table),
             Event::Dropped(path) => {
                 self.path = path.display().to_string();
                 plan(session, &path)
@@ -93,13 +94,13 @@ impl ImportPart {
         }
         self.awaited = None;
         match reply {
-            Reply::TableChosen(Ok(path)) => {
+            Reply::FileChosen(Ok(path)) => {
                 if let Some(path) = path {
                     self.path = path.display().to_string();
                 }
                 None
             }
-            Reply::TableChosen(Err(error)) | Reply::TextSaved(Err(error)) => {
+            Reply::FileChosen(Err(error)) | Reply::TextSaved(Err(error)) => {
                 Some(Notice::Failed(TaskError::Desktop(error)))
             }
             Reply::TextSaved(Ok(path)) => Some(Notice::Saved(path.display().to_string())),

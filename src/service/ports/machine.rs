@@ -115,6 +115,15 @@ pub trait Randomness: Send + Sync {
     fn fill(&self, bytes: &mut [u8]) -> Result<(), RandomnessError>;
 }
 
+/// Which files a dialog offers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    /// Tables.
+    Table,
+    /// Pictures.
+    Picture,
+}
+
 /// A picture to be drawn.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Picture {
@@ -220,12 +229,12 @@ pub trait Desktop: Send + Sync {
     /// When the file is missing, unreadable, too large or not UTF-8.
     fn read_text(&self, path: &Path) -> Result<String, DesktopError>;
 
-    /// Has whoever sits there choose a table, in the desktop's own dialog; `None` when they chose
+    /// Has whoever sits there choose a file of this kind, in the desktop's own dialog; `None` when they chose
     /// none. Waits as long as they take.
     ///
     /// # Errors
     /// When there is no dialog.
-    fn choose_table(&self) -> Result<Option<PathBuf>, DesktopError>;
+    fn choose_file(&self, kind: FileKind) -> Result<Option<PathBuf>, DesktopError>;
 
     /// Reads a picture (PNG or JPEG), made smaller so that it fits a square of `side` points.
     ///

@@ -11,8 +11,8 @@ pub use self::credentials::{
     Change, Changed, CredentialStore, Found, Revision, Setting, StoreError, Watch,
 };
 pub use self::machine::{
-    Clock, Desktop, DesktopError, HasherError, Mail, MailError, MailText, Mailer, PasswordHasher,
-    Picture, Randomness, RandomnessError, TokenVault, VaultError,
+    Clock, Desktop, DesktopError, FileKind, HasherError, Mail, MailError, MailText, Mailer,
+    PasswordHasher, Picture, Randomness, RandomnessError, TokenVault, VaultError,
 };
 pub use self::state::{
     AccountEvent, AttemptKey, Filter, RememberedSignIn, Seat, SeatError, StateError, StateStore,

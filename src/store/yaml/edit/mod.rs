@@ -167,18 +167,28 @@ fn update(draft: &mut Draft<'_>, spot: &[usize], patch: &UserPatch) -> Result<()
     if let Some(epoch) = patch.session_epoch {
         draft.set(spot, "session_epoch", &Value::Bare(epoch.to_string()))?;
     }
-    match &patch.safeguards {
-        Some(safeguards) => update_safeguards(draft, spot, safeguards),
-        None => Ok(()),
+    if let Some(Some(picture)) = &patch.picture {
+        let path = picture.to_str().ok_or(Refused(draft.tree.place()))?;
+        draft.set(spot, "picture", &text(path))?;
     }
+    // What is taken out comes last, so that the places of the others stay what they are.
+    let mut gone = match &patch.safeguards {
+        Some(safeguards) => update_safeguards(draft, spot, safeguards)?,
+        None => Vec::new(),
+    };
+    if patch.picture == Some(None) {
+        gone.extend(draft.child(spot, &["picture"]));
+    }
+    gone.sort_unstable();
+    gone.iter().rev().try_for_each(|spot| draft.remove(spot))
 }
 
-/// Writes what protects an account, and takes out what it has no more of.
+/// Writes what protects an account, and gives where what it has no more of stands.
 fn update_safeguards(
     draft: &mut Draft<'_>,
     spot: &[usize],
     safeguards: &Safeguards,
-) -> Result<(), Refused> {
+) -> Result<Vec<Spot>, Refused> {
     let mut gone = Vec::new();
     for (key, value) in fields_of(safeguards) {
         match value {
@@ -186,9 +196,7 @@ fn update_safeguards(
             None => gone.extend(draft.child(spot, &[key])),
         }
     }
-    // From the last one on, so that the places of the others stay what they are.
-    gone.sort_unstable();
-    gone.iter().rev().try_for_each(|spot| draft.remove(spot))
+    Ok(gone)
 }
 
 /// What protects an account, as it is written.
