@@ -13,7 +13,7 @@ use crate::words::{Said, Words};
 use super::Draw;
 use super::activity::record_rows;
 use super::button::secondary;
-use super::card::{back, busy, card, heading, submit, weak};
+use super::card::{End, back, busy, card, end, heading, weak};
 use super::field::{FieldLook, password_field, text_field};
 use super::new_password::{NewPasswordDone, new_password_field};
 use super::notice::{Kind, form_notice, notice};
@@ -226,14 +226,12 @@ fn form_ui(ui: &mut Ui, screen: &mut AccountScreen, draw: &mut Draw<'_>) -> Opti
     weak(ui, &words.get(intro));
     ui.add_space(GAP);
     form_notice(ui, draw, screen.notice.as_ref());
-    let mut event = fields_ui(ui, screen, draw, waiting < Busy::Shown);
-    if submit(ui, waiting, &words.get(button), &words.get("account-busy")) {
-        event = Some(Event::Submit);
+    let event = fields_ui(ui, screen, draw, waiting < Busy::Shown);
+    match end(ui, waiting, words, &words.get(button)) {
+        Some(End::Submit) => Some(Event::Submit),
+        Some(End::Back) => Some(Event::Back),
+        None => event,
     }
-    if back(ui, waiting, &words.get("account-cancel")) {
-        event = Some(Event::Back);
-    }
-    event
 }
 
 fn fields_ui(

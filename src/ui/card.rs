@@ -3,6 +3,7 @@
 use egui::{Frame, Key, Margin, RichText, ScrollArea, Stroke, TextStyle, Ui};
 
 use crate::screen::{BUSY_AFTER, Busy};
+use crate::words::Words;
 
 use super::button::{link, primary};
 use super::theme::{GAP, NARROW_WIDTH, RADIUS, SMALL_GAP, palette};
@@ -118,6 +119,23 @@ pub(super) fn back(ui: &mut Ui, waiting: Busy, label: &str) -> bool {
     let is_escape = ui.input(|input| input.key_pressed(Key::Escape));
     let is_clicked = link(ui, label, waiting < Busy::Shown).clicked();
     is_clicked || (is_escape && !waiting.is_busy())
+}
+
+/// How somebody ended a form.
+pub(super) enum End {
+    /// With the button.
+    Submit,
+    /// By going back.
+    Back,
+}
+
+/// The button of a form and the link that leaves it.
+pub(super) fn end(ui: &mut Ui, waiting: Busy, words: &Words, button: &str) -> Option<End> {
+    let is_submitted = submit(ui, waiting, button, &words.get("account-busy"));
+    if back(ui, waiting, &words.get("account-cancel")) {
+        return Some(End::Back);
+    }
+    is_submitted.then_some(End::Submit)
 }
 
 /// A sign that something is under way: words, and a ring that turns sixty times a second at most.

@@ -10,7 +10,7 @@ use crate::words::{Said, Words};
 
 use super::Draw;
 use super::button::{link, primary, secondary};
-use super::card::{back, busy, column, heading, submit, weak};
+use super::card::{End, busy, column, end, heading, weak};
 use super::field::{FieldLook, lines_field, text_field};
 use super::notice::{Kind, dismissible};
 use super::theme::{GAP, SMALL_GAP, palette};
@@ -57,15 +57,11 @@ fn preview_ui(ui: &mut Ui, preview: &Preview, waiting: Busy, words: &Words) -> O
         line_ui(ui, line, words);
     }
     ui.add_space(SMALL_GAP);
-    let mut event = None;
-    let (label, busy) = (words.get("details-button"), words.get("account-busy"));
-    if submit(ui, waiting, &label, &busy) {
-        event = Some(Event::Save);
+    match end(ui, waiting, words, &words.get("details-button")) {
+        Some(End::Submit) => Some(Event::Save),
+        Some(End::Back) => Some(Event::Back),
+        None => None,
     }
-    if back(ui, waiting, &words.get("account-cancel")) {
-        event = Some(Event::Back);
-    }
-    event
 }
 
 fn line_ui(ui: &mut Ui, line: &PreviewLine, words: &Words) {

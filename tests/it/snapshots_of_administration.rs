@@ -23,6 +23,14 @@ fn go(window: &mut Harness<'_, App>, area: &str) {
     press(window, area);
 }
 
+/// Types into a field.
+fn type_in(window: &mut Harness<'_, App>, (role, label): (Role, &str), text: &str) {
+    window.get_by_role_and_label(role, label).focus();
+    window.run();
+    window.get_by_role_and_label(role, label).type_text(text);
+    window.run();
+}
+
 /// A shop in which a few things have happened.
 fn busy_shop() -> Desk {
     let text = PEOPLE.replace(
@@ -104,13 +112,7 @@ fn the_list_of_people_when_nobody_matches() {
         |window| {
             go(window, "People");
             let search = "Search names, usernames and e-mails";
-            window
-                .get_by_role_and_label(Role::TextInput, search)
-                .focus();
-            window.run();
-            window
-                .get_by_role_and_label(Role::TextInput, search)
-                .type_text("zz");
+            type_in(window, (Role::TextInput, search), "zz");
         },
     );
 }
@@ -119,13 +121,7 @@ fn the_list_of_people_when_nobody_matches() {
 fn nothing_that_happened() {
     draw("activity_none", busy_shop, |window| {
         go(window, "Activity");
-        window
-            .get_by_role_and_label(Role::TextInput, "Person")
-            .focus();
-        window.run();
-        window
-            .get_by_role_and_label(Role::TextInput, "Person")
-            .type_text("zz");
+        type_in(window, (Role::TextInput, "Person"), "zz");
     });
 }
 
@@ -178,24 +174,13 @@ fn who_can_register() {
             ("Full name", "Grace Hopper"),
             ("E-mail", "grace@example.org"),
         ] {
-            window.get_by_role_and_label(Role::TextInput, label).focus();
-            window.run();
-            window
-                .get_by_role_and_label(Role::TextInput, label)
-                .type_text(text);
-            window.run();
+            type_in(window, (Role::TextInput, label), text);
         }
-        let field = |window: &mut Harness<'_, App>| {
-            window
-                .get_by_role_and_label(Role::PasswordInput, "Password")
-                .focus();
-            window.run();
-        };
-        field(window);
-        window
-            .get_by_role_and_label(Role::PasswordInput, "Password")
-            .type_text("a long enough password");
-        window.run();
+        type_in(
+            window,
+            (Role::PasswordInput, "Password"),
+            "a long enough password",
+        );
         press(window, "Create administrator");
         window
             .get_by_role_and_label(Role::CheckBox, "I have saved them")
@@ -210,12 +195,7 @@ fn a_change_of_settings_before_it_is_made() {
     draw("settings_preview", busy_shop, |window| {
         go(window, "Settings");
         let field = "Title";
-        window.get_by_role_and_label(Role::TextInput, field).focus();
-        window.run();
-        window
-            .get_by_role_and_label(Role::TextInput, field)
-            .type_text("Corner shop");
-        window.run();
+        type_in(window, (Role::TextInput, field), "Corner shop");
         window
             .get_by_role_and_label(Role::RadioButton, "Nobody")
             .click_accesskit();
@@ -258,14 +238,7 @@ fn settings() {
 /// Searches for somebody and chooses them.
 fn press_row(window: &mut Harness<'_, App>, name: &str) {
     let search = "Search names, usernames and e-mails";
-    window
-        .get_by_role_and_label(Role::TextInput, search)
-        .focus();
-    window.run();
-    window
-        .get_by_role_and_label(Role::TextInput, search)
-        .type_text(name);
-    window.run();
+    type_in(window, (Role::TextInput, search), name);
     let begins = format!("{name}, ");
     window
         .get_by(|node| {

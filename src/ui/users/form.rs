@@ -7,7 +7,7 @@ use crate::screen::users::{Event, Field, FieldError, Part, PersonForm, UsersScre
 use crate::words::Words;
 
 use super::super::Draw;
-use super::super::card::{back, heading, submit, weak};
+use super::super::card::{End, end, heading, weak};
 use super::super::field::{FieldLook, lines_field, text_field};
 use super::super::theme::{GAP, SMALL_GAP};
 
@@ -34,15 +34,13 @@ pub(super) fn form_ui(
     }
     ui.add_space(GAP);
     let is_enabled = waiting < Busy::Shown;
-    let mut event = fields_ui(ui, form, is_enabled, draw);
+    let event = fields_ui(ui, form, is_enabled, draw);
     roles_ui(ui, form, &known.unwrap_or_default(), is_enabled, draw);
-    if submit(ui, waiting, &words.get(button), &words.get("account-busy")) {
-        event = Some(Event::Submit);
+    match end(ui, waiting, words, &words.get(button)) {
+        Some(End::Submit) => Some(Event::Submit),
+        Some(End::Back) => Some(Event::Back),
+        None => event,
     }
-    if back(ui, waiting, &words.get("account-cancel")) {
-        event = Some(Event::Back);
-    }
-    event
 }
 
 fn fields_ui(
@@ -138,13 +136,9 @@ pub(super) fn invite_ui(
         wants_focus: typed.is_empty(),
     };
     lines_field(ui, typed, 4, &look, draw.fields);
-    let mut event = None;
-    let (label, busy) = (words.get("users-invite-button"), words.get("account-busy"));
-    if submit(ui, waiting, &label, &busy) {
-        event = Some(Event::Submit);
+    match end(ui, waiting, words, &words.get("users-invite-button")) {
+        Some(End::Submit) => Some(Event::Submit),
+        Some(End::Back) => Some(Event::Back),
+        None => None,
     }
-    if back(ui, waiting, &words.get("account-cancel")) {
-        event = Some(Event::Back);
-    }
-    event
 }

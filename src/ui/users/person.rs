@@ -11,7 +11,7 @@ use crate::words::Words;
 
 use super::super::Draw;
 use super::super::button::secondary;
-use super::super::card::{back, heading, submit, weak};
+use super::super::card::{End, back, end, heading, weak};
 use super::super::field::{FieldLook, text_field};
 use super::super::theme::{GAP, SMALL_GAP};
 
@@ -148,15 +148,12 @@ pub(super) fn remove_ui(
         wants_focus: false,
     };
     let done = text_field(ui, typed, &look, draw.fields);
-    let mut event = done.entered.then_some(Event::Submit);
-    let (label, busy) = (words.get("users-remove"), words.get("account-busy"));
-    if submit(ui, waiting, &label, &busy) {
-        event = Some(Event::Submit);
+    let event = done.entered.then_some(Event::Submit);
+    match end(ui, waiting, words, &words.get("users-remove")) {
+        Some(End::Submit) => Some(Event::Submit),
+        Some(End::Back) => Some(Event::Back),
+        None => event,
     }
-    if back(ui, waiting, &words.get("account-cancel")) {
-        event = Some(Event::Back);
-    }
-    event
 }
 
 pub(super) fn code_ui(ui: &mut Ui, screen: &UsersScreen, draw: &Draw<'_>) -> Option<Event> {
