@@ -22,6 +22,10 @@ const PAGE_MAX: u64 = 4 * 1024 * 1024;
 #[cfg(feature = "pictures")]
 const PICTURE_MAX: u32 = 8_192;
 
+/// The most memory that reading a picture takes, in bytes.
+#[cfg(feature = "pictures")]
+const PICTURE_BYTES_MAX: u64 = 256 * 1024 * 1024;
+
 /// How many files of one name are made beside each other.
 const SAVED_MAX: u32 = 100;
 /// What prints its standard input.
@@ -144,6 +148,7 @@ impl Desktop for SystemDesktop {
 
     fn read_text(&self, path: &Path) -> Result<String, DesktopError> {
         let failed = |error: io::Error| DesktopError(error.to_string());
+        check_file(path)?;
         let file = File::open(path).map_err(failed)?;
         let mut text = String::new();
         let read = file.take(PAGE_MAX + 1).read_to_string(&mut text);
@@ -174,12 +179,14 @@ impl Desktop for SystemDesktop {
     #[cfg(feature = "pictures")]
     fn read_picture(&self, path: &Path, side: u32) -> Result<Picture, DesktopError> {
         let failed = |error: io::Error| DesktopError(error.to_string());
+        check_file(path)?;
         let mut reader = image::ImageReader::open(path)
             .and_then(image::ImageReader::with_guessed_format)
             .map_err(failed)?;
         let mut limits = image::Limits::default();
         limits.max_image_width = Some(PICTURE_MAX);
         limits.max_image_height = Some(PICTURE_MAX);
+        limits.max_alloc = Some(PICTURE_BYTES_MAX);
         reader.limits(limits);
         let picture = reader.decode();
         let picture = picture.map_err(|error| DesktopError(error.to_string()))?;
@@ -222,6 +229,16 @@ impl Desktop for SystemDesktop {
     }
 }
 
+/// Refuses what is no file: whoever opens a pipe waits for somebody at its other end.
+fn check_file(path: &Path) -> Result<(), DesktopError> {
+    let found = fs::metadata(path).map_err(|error| DesktopError(error.to_string()))?;
+    if found.is_file() {
+        Ok(())
+    } else {
+        Err(DesktopError(format!("{}: not a file", path.display())))
+    }
+}
+
 /// Makes a file that is not there yet, readable only by its owner.
 fn create_private(path: &Path) -> io::Result<File> {
     let mut options = File::options();
@@ -248,4 +265,36 @@ pub fn make_private_folder(folder: &Path) -> io::Result<()> {
         builder.mode(0o700);
     }
     builder.create(folder)
+}
+
+#[cfg(all(test, unix, feature = "pictures"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_is_made_smaller_and_what_is_none_is_refused_at_once() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let desktop = SystemDesktop::default();
+        let icon = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/icon.png");
+        let picture = desktop.read_picture(&icon, 48).expect("a picture");
+        assert_eq!((picture.width, picture.pixels.len()), (48, 48 * 48 * 4));
+        let pipe = folder.path().join("pipe");
+        let made = Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.expect("run").success());
+        let text = folder.path().join("text.png");
+        fs::write(&text, "no picture").expect("written");
+        // A header that asks for 60 000 × 60 000 pixels, and nothing behind it.
+        let large = folder.path().join("large.png");
+        let mut bytes = fs::read(&icon).expect("read");
+        bytes[16..24].copy_from_slice(&[0, 0, 0xea, 0x60, 0, 0, 0xea, 0x60]);
+        fs::write(&large, bytes).expect("written");
+        for path in [&pipe, &text, &large, &folder.path().to_owned()] {
+            assert!(
+                desktop.read_picture(path, 48).is_err(),
+                "{}",
+                path.display()
+            );
+            assert!(path == &text || path == &large || desktop.read_text(path).is_err());
+        }
+    }
 }

@@ -4,6 +4,7 @@ use crate::account::activity::{Event, Kind};
 use crate::account::registration::Mode;
 use crate::service::import::{COLUMNS, ImportError, Outcome, ROWS_MAX, RowError};
 use crate::service::listing::Status;
+use crate::service::people::PeopleError;
 use crate::service::tasks::TaskError;
 
 use super::super::{Said, Words};
@@ -91,6 +92,11 @@ impl Words {
     #[must_use]
     pub fn task_error(&self, error: &TaskError) -> Said {
         match error {
+            // What to do about it is said for the command line.
+            TaskError::People(PeopleError::NothingToDo) => Said {
+                todo: String::new(),
+                ..self.people_error(&PeopleError::NothingToDo)
+            },
             TaskError::People(error) => self.people_error(error),
             TaskError::Import(error) => self.import_error(error),
             TaskError::Desktop(error) => {
