@@ -103,16 +103,17 @@ fn tile_ui(
         Vec2::splat(FACE),
     );
     face_ui(ui, face, &tile.name, texture);
-    let name = Rect::from_min_max(pos2(rect.left() + 6.0, face.bottom() + 4.0), rect.max);
+    let margin = vec2(6.0, 0.0);
+    let name = Rect::from_min_max(pos2(rect.left(), face.bottom() + 4.0), rect.max).shrink2(margin);
     let galley = ui.painter().layout_no_wrap(
         tile.name.clone(),
         FontId::proportional(14.0),
         Color32::PLACEHOLDER,
     );
     // Short names stand in the middle, long ones are cut at the end.
-    let free = (name.width() - 6.0 - galley.size().x).max(0.0);
+    let free = (name.width() - galley.size().x).max(0.0);
     let name = Rect::from_min_max(pos2(name.left() + free / 2.0, name.top()), name.max);
-    cell(ui, &tile.name, name.shrink2(vec2(3.0, 0.0)), false, false);
+    cell(ui, &tile.name, name, false, false);
     response.widget_info(|| WidgetInfo::selected(egui::Role::Button, true, is_chosen, &tile.name));
     super::button::ring(ui, &response);
     response
