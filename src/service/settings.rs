@@ -10,7 +10,7 @@ use crate::account::role::Permission;
 
 use super::authority::By;
 use super::people::PeopleError;
-use super::ports::{Change, Revision, Setting};
+use super::ports::{Change, Setting, StoreError};
 use super::request::Entrance;
 use super::{Service, Session};
 
@@ -21,7 +21,6 @@ pub struct Preview {
     /// may be a secret (R54).
     pub lines: Vec<PreviewLine>,
     changes: Vec<Setting>,
-    revision: Revision,
 }
 
 /// A line that goes or comes.
@@ -56,23 +55,27 @@ impl Service {
         if lines.is_empty() {
             return Err(PeopleError::NothingToDo);
         }
-        Ok(Arc::new(Preview {
-            lines,
-            changes,
-            revision: found.revision,
-        }))
+        Ok(Arc::new(Preview { lines, changes }))
     }
 
-    /// Makes a change that was looked at, if the file is still the one that was looked at, or nothing
-    /// in it matters.
+    /// Makes a change that was looked at, if it would still change the same lines. Whatever else was
+    /// changed in the file meanwhile stays.
     ///
     /// # Errors
-    /// When whoever asks may not, or the change cannot be made.
+    /// When whoever asks may not, the change would be another one by now, or cannot be made.
     pub fn change_settings(&self, by: By<'_>, preview: &Preview) -> Result<(), PeopleError> {
         let actor = self.may_change(by, Permission::EditSettings)?;
         let change = Change::Set(preview.changes.clone());
-        self.credentials.apply(&change, &preview.revision)?;
-        self.keep_revision();
+        self.change(|| {
+            let found = self.credentials.preview(&change)?;
+            let (before, after) = &found.value;
+            let texts = |line: &PreviewLine| (line.is_new, line.text.clone());
+            let now = changed_lines(before, after);
+            if !now.iter().map(texts).eq(preview.lines.iter().map(texts)) {
+                return Err(PeopleError::Store(StoreError::Changed));
+            }
+            Ok(Some((change.clone(), found.revision)))
+        })?;
         let what: Vec<_> = preview.changes.iter().map(Setting::word).collect();
         let detail = format!("settings: {}", what.join(", "));
         self.record(Kind::File, actor.name(), true, &detail);

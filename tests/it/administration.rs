@@ -800,16 +800,20 @@ fn settings_are_previewed_as_the_lines_that_change_and_nothing_else() {
 }
 
 #[test]
-fn settings_that_were_changed_meanwhile_are_looked_at_again() {
+fn settings_that_were_changed_meanwhile_are_looked_at_again_and_other_changes_stay() {
     let desk = staffed();
-    let preview = desk
-        .service
-        .preview_settings(By::File, vec![Setting::LockMinutes(9)])
-        .expect("a preview");
+    let preview = |minutes| {
+        let changes = vec![Setting::LockMinutes(minutes)];
+        let preview = desk.service.preview_settings(By::File, changes);
+        preview.expect("a preview")
+    };
+    let (nine, eight) = (preview(9), preview(8));
     desk.edit("mode: listed", "mode: open");
-    let result = desk.service.change_settings(By::File, &preview);
+    assert_eq!(desk.service.change_settings(By::File, &nine), Ok(()));
+    assert!(desk.text().contains("mode: open") && desk.text().contains("after_minutes: 9"));
+    let result = desk.service.change_settings(By::File, &eight);
     assert_eq!(result, Err(PeopleError::Store(StoreError::Changed)));
-    assert!(!desk.text().contains("after_minutes"));
+    assert!(desk.text().contains("after_minutes: 9"));
 }
 
 #[test]

@@ -316,6 +316,29 @@ fn people_are_invited_and_those_who_wait_are_let_in() {
 }
 
 #[test]
+fn a_field_that_is_empty_lets_go_of_the_focus() {
+    let desk = Desk::open();
+    let mut window = at(&desk, "People");
+    let focused = |window: &Window<'_>| {
+        let node = window.query_by(|node| node.is_focused() && node.role() != Role::Window);
+        node.map(|node| node.accesskit_node().role())
+    };
+    press(&mut window, "Invite by e-mail");
+    assert_eq!(focused(&window), Some(Role::MultilineTextInput));
+    window.key_press(Key::Tab);
+    window.run();
+    assert_eq!(focused(&window), Some(Role::Button));
+    window.key_press(Key::Escape);
+    window.run();
+    choose(&mut window, "Bob Builder");
+    press(&mut window, "Delete");
+    assert_eq!(focused(&window), Some(Role::TextInput));
+    window.key_press(Key::Tab);
+    window.run();
+    assert_eq!(focused(&window), Some(Role::Button));
+}
+
+#[test]
 fn a_table_is_shown_row_by_row_and_then_imported() {
     let desk = Desk::open();
     let file = desk.folder.path().join("people.csv");

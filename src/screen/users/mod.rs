@@ -60,6 +60,8 @@ pub enum Part {
         username: String,
         /// What was typed.
         typed: String,
+        /// Whether the field wants the focus; taken by whoever draws.
+        wants_focus: bool,
     },
     /// A one-time code, shown this once.
     Code {
@@ -74,6 +76,8 @@ pub enum Part {
     Invite {
         /// What was typed: addresses, one a line or with commas.
         typed: String,
+        /// Whether the field wants the focus; taken by whoever draws.
+        wants_focus: bool,
     },
     /// A table of people.
     Import(ImportPart),
@@ -233,9 +237,11 @@ impl UsersScreen {
             Event::Remove(username) => self.show(Part::Remove {
                 username,
                 typed: String::new(),
+                wants_focus: true,
             }),
             Event::Invite => self.show(Part::Invite {
                 typed: String::new(),
+                wants_focus: true,
             }),
             Event::Import => self.show(Part::Import(ImportPart::new())),
             Event::Export => {
@@ -281,11 +287,13 @@ impl UsersScreen {
         self.notice = None;
         match &mut self.part {
             Part::Form(form) => form.submit(),
-            Part::Remove { username, typed } => {
+            Part::Remove {
+                username, typed, ..
+            } => {
                 let is_meant = crate::account::fold(typed.trim()) == crate::account::fold(username);
                 is_meant.then(|| Task::Remove(username.clone()))
             }
-            Part::Invite { typed } => {
+            Part::Invite { typed, .. } => {
                 let emails = typed.split(|c: char| c.is_whitespace() || ",;".contains(c));
                 let emails = emails.filter(|email| !email.is_empty());
                 Some(Task::Invite(emails.map(ToOwned::to_owned).collect()))

@@ -122,7 +122,7 @@ pub(super) fn invite_ui(
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
     let words = draw.words;
-    let Part::Invite { typed } = &mut screen.part else {
+    let Part::Invite { typed, wants_focus } = &mut screen.part else {
         return None;
     };
     heading(ui, &words.get("users-invite-heading"));
@@ -133,7 +133,7 @@ pub(super) fn invite_ui(
         error: None,
         help: Some(&words.get("users-invite-help")),
         is_enabled: waiting < Busy::Shown,
-        wants_focus: typed.is_empty(),
+        wants_focus: std::mem::take(wants_focus),
     };
     lines_field(ui, typed, 4, &look, draw.fields);
     match end(ui, waiting, words, &words.get("users-invite-button")) {

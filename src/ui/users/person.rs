@@ -133,7 +133,12 @@ pub(super) fn remove_ui(
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
     let words = draw.words;
-    let Part::Remove { username, typed } = &mut screen.part else {
+    let Part::Remove {
+        username,
+        typed,
+        wants_focus,
+    } = &mut screen.part
+    else {
         return None;
     };
     let name = [("name", username.as_str().into())];
@@ -145,7 +150,7 @@ pub(super) fn remove_ui(
         error: None,
         help: None,
         is_enabled: waiting < Busy::Shown,
-        wants_focus: false,
+        wants_focus: std::mem::take(wants_focus),
     };
     let done = text_field(ui, typed, &look, draw.fields);
     let event = done.entered.then_some(Event::Submit);
