@@ -68,7 +68,7 @@ impl Window {
         let before = Instant::now();
         let mut output = self.ctx.run_ui(input, |ui| {
             self.authenticator.logic(ui.ctx());
-            self.authenticator.show(ui);
+            self.authenticator.show_pages(ui);
         });
         self.frames.push(before.elapsed());
         output.textures_delta.clear();

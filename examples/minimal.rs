@@ -1,12 +1,23 @@
-//! The least that an app of your own needs: sign-in in front of everything that it shows.
+//! The least that an app of your own needs: sign-in in front of everything that it shows, and one
+//! action that only administrators can take.
 //!
 //! `cargo run --example minimal` opens it over the people of `config.example.yaml`.
 
+use egui_authenticator::account::role::Role;
 use egui_authenticator::authenticator::Authenticator;
+use egui_authenticator::service::session::HasRole;
 use egui_authenticator::wiring::Paths;
 
 struct MyApp {
     authenticator: Authenticator,
+    is_safe_open: bool,
+}
+
+impl MyApp {
+    /// Cannot be called without the proof that somebody has the role.
+    fn open_safe(&mut self, _: HasRole<'_>) {
+        self.is_safe_open = true;
+    }
 }
 
 impl eframe::App for MyApp {
@@ -15,11 +26,15 @@ impl eframe::App for MyApp {
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
-        self.authenticator.show(ui);
-        if let Some(session) = self.authenticator.session() {
-            egui::Window::new("My own window").show(ui.ctx(), |ui| {
-                ui.label(format!("Only for {}", session.user().display_name()));
-            });
+        let shown = self.authenticator.show(ui, |ui, session| {
+            ui.label(format!("Only for {}", session.user().display_name()));
+            let is_pressed = ui.button("Open the safe").clicked();
+            is_pressed.then(|| session.clone())
+        });
+        if let Some(Some(session)) = shown
+            && let Ok(proof) = session.require(&Role::admin())
+        {
+            self.open_safe(proof);
         }
     }
 
@@ -31,8 +46,11 @@ impl eframe::App for MyApp {
 fn main() -> eframe::Result {
     let service = Paths::for_config("config.example.yaml".into()).throwaway_service();
     let create = |creation: &eframe::CreationContext<'_>| {
-        let authenticator = Authenticator::new(&service, &creation.egui_ctx)?;
-        Ok(Box::new(MyApp { authenticator }) as Box<dyn eframe::App>)
+        let app = MyApp {
+            authenticator: Authenticator::new(&service, &creation.egui_ctx)?,
+            is_safe_open: false,
+        };
+        Ok(Box::new(app) as Box<dyn eframe::App>)
     };
     let options = eframe::NativeOptions {
         renderer: eframe::Renderer::Glow,

@@ -1,14 +1,14 @@
 //! The component: joins the screens, the worker and the drawing.
 //!
 //! An app holds one [`Authenticator`], calls [`Authenticator::logic`] from its own `logic` and
-//! [`Authenticator::show`] from its own `ui`.
+//! [`Authenticator::show`] or [`Authenticator::gate`] from its own `ui`.
 
 use crate::account::look::ThemeChoice;
 use crate::screen::flow::{Event, Flow, LOCK_WARNING, Screen};
-use crate::screen::{Ask, Now, Ticket};
+use crate::screen::{Ask, Now, Ticket, app};
 use crate::service::request::Reply;
 use crate::service::{Service, Session};
-use crate::ui::Ui;
+use crate::ui::{Content, Ui};
 use crate::words::Words;
 use crate::worker::{Wake, Worker};
 
@@ -78,9 +78,7 @@ impl Authenticator {
             replies.extend(worker.replies());
             has_changed = worker.take_changed();
             if worker.take_lock() {
-                let asks = self.flow.on(Event::Lock, now);
-                self.send(asks);
-                ctx.request_repaint();
+                self.on(Event::Lock, ctx);
             }
         }
         if has_changed {
@@ -113,8 +111,57 @@ impl Authenticator {
         ctx.request_repaint();
     }
 
-    /// Draws the screen that is shown.
-    pub fn show(&mut self, ui: &mut egui::Ui) {
+    /// Draws the sign-in, and `content` once somebody is signed in, with the bar and the navigation around
+    /// it: account, lock, switching users, signing out, and administration for whoever may. `content` is
+    /// not called while nobody is signed in, the window is locked, or another page is open; what it
+    /// gave comes back when it was.
+    pub fn show<R>(
+        &mut self,
+        ui: &mut egui::Ui,
+        content: impl FnOnce(&mut egui::Ui, &Session) -> R,
+    ) -> Option<R> {
+        self.flow.has_home();
+        self.show_content(ui, content, false)
+    }
+
+    /// Draws the sign-in, and nothing but `content` once somebody is signed in. The app offers what it
+    /// wants of [`Self::open_account`], [`Self::lock`], [`Self::switch_user`] and [`Self::sign_out`].
+    pub fn gate<R>(
+        &mut self,
+        ui: &mut egui::Ui,
+        content: impl FnOnce(&mut egui::Ui, &Session) -> R,
+    ) -> Option<R> {
+        self.flow.has_home();
+        self.show_content(ui, content, true)
+    }
+
+    /// Draws the sign-in, and the pages of the credential file once somebody is signed in: the
+    /// ready-made app.
+    pub fn show_pages(&mut self, ui: &mut egui::Ui) {
+        self.draw(ui, None);
+    }
+
+    fn show_content<R>(
+        &mut self,
+        ui: &mut egui::Ui,
+        content: impl FnOnce(&mut egui::Ui, &Session) -> R,
+        is_bare: bool,
+    ) -> Option<R> {
+        let (mut content, mut result) = (Some(content), None);
+        let mut draw = |ui: &mut egui::Ui, session: &Session| {
+            if let Some(content) = content.take() {
+                result = Some(content(ui, session));
+            }
+        };
+        let content = Content {
+            draw: &mut draw,
+            is_bare,
+        };
+        self.draw(ui, Some(content));
+        result
+    }
+
+    fn draw(&mut self, ui: &mut egui::Ui, content: Option<Content<'_>>) {
         let now = now(ui.ctx());
         if ui.input(|input| !input.raw.events.is_empty()) {
             self.flow.on_activity(now);
@@ -126,12 +173,37 @@ impl Authenticator {
             ui.ctx().request_repaint_after(next);
         }
         let locking_in = locking_in.filter(|left| *left <= LOCK_WARNING);
-        let event = self.ui.show(ui, self.flow.screen_mut(), locking_in, now);
+        let screen = self.flow.screen_mut();
+        let event = self.ui.show(ui, screen, content, (locking_in, now));
         if let Some(event) = event {
-            let asks = self.flow.on(event, now);
-            self.send(asks);
-            ui.ctx().request_repaint();
+            self.on(event, ui.ctx());
         }
+    }
+
+    fn on(&mut self, event: Event, ctx: &egui::Context) {
+        let asks = self.flow.on(event, now(ctx));
+        self.send(asks);
+        ctx.request_repaint();
+    }
+
+    /// Opens the account of whoever is signed in; does nothing when nobody is.
+    pub fn open_account(&mut self, ctx: &egui::Context) {
+        self.on(Event::App(app::Event::Account), ctx);
+    }
+
+    /// Locks the window of whoever is signed in; does nothing when nobody is.
+    pub fn lock(&mut self, ctx: &egui::Context) {
+        self.on(Event::Lock, ctx);
+    }
+
+    /// Lets somebody else sign in, and keeps what is open; does nothing when nobody is signed in.
+    pub fn switch_user(&mut self, ctx: &egui::Context) {
+        self.on(Event::App(app::Event::Switch), ctx);
+    }
+
+    /// Signs out whoever is signed in; does nothing when nobody is.
+    pub fn sign_out(&mut self, ctx: &egui::Context) {
+        self.on(Event::App(app::Event::SignOut), ctx);
     }
 
     /// Who is signed in.

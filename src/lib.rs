@@ -14,10 +14,9 @@
 //! let mut authenticator = Authenticator::new(&service, ctx)?;
 //! // In your app's `logic` and `ui`:
 //! authenticator.logic(ctx);
-//! authenticator.show(ui);
-//! if let Some(session) = authenticator.session() {
-//!     println!("{} is signed in", session.user().display_name());
-//! }
+//! authenticator.show(ui, |ui, session| {
+//!     ui.label(format!("Only for {}", session.user().display_name()));
+//! });
 //! # Ok(())
 //! # }
 //! ```

@@ -339,6 +339,7 @@ key-lost = Your recovery codes and two-step sign-in belong to a password that yo
 
 ## Signed in
 app-who = { $name } · { $roles }
+app-home = Home
 app-pages = Pages
 app-sign-out = Sign out
 app-no-pages-heading = No pages for you yet

@@ -68,7 +68,7 @@ impl eframe::App for App {
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
-        self.authenticator.show(ui);
+        self.authenticator.show_pages(ui);
     }
 
     /// egui's memory holds where the cursor stands in a field: the length of a password (R53).

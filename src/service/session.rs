@@ -2,10 +2,24 @@
 //!
 //! A [`Session`] can be made only by the use cases of this layer, after the password or the token
 //! has been checked. Whatever needs a signed-in person takes one, so that a forgotten check does
-//! not compile.
+//! not compile:
+//!
+//! ```compile_fail
+//! # use egui_authenticator::service::Session;
+//! fn forged(user: std::sync::Arc<egui_authenticator::account::user::User>) -> Session {
+//!     Session { user, how: egui_authenticator::service::session::How::Password, password_at: None, _seat: None }
+//! }
+//! ```
+//!
+//! ```compile_fail
+//! # use egui_authenticator::service::session::HasRole;
+//! fn open_the_safe(_: HasRole<'_>) {}
+//! open_the_safe();
+//! ```
 
 use std::sync::Arc;
 
+use crate::account::role::Role;
 use crate::account::user::User;
 
 use super::ports::Seat;
@@ -22,6 +36,32 @@ pub struct Session {
     password_at: Option<i64>,
     _seat: Option<Arc<Seat>>,
 }
+
+/// Proof that whoever is signed in has a role. Made only by [`Session::require`], and good as long as
+/// the session is borrowed: the next frame asks again.
+pub struct HasRole<'s> {
+    session: &'s Session,
+    role: Role,
+}
+
+impl HasRole<'_> {
+    /// Whose role it is.
+    #[must_use]
+    pub fn session(&self) -> &Session {
+        self.session
+    }
+
+    /// The role.
+    #[must_use]
+    pub fn role(&self) -> &Role {
+        &self.role
+    }
+}
+
+/// Whoever is signed in has not got this role.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("this needs the role {}", .0.as_str())]
+pub struct RoleMissing(pub Role);
 
 /// How a session began.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,6 +135,28 @@ impl Session {
     pub fn is_fresh(&self, now: i64) -> bool {
         let since = self.password_at.map(|at| now.saturating_sub(at));
         since.is_some_and(|since| (0..FRESH_SECONDS).contains(&since))
+    }
+
+    /// Whether whoever is signed in has this role, as the file said when the session was last looked at.
+    #[must_use]
+    pub fn has_role(&self, role: &Role) -> bool {
+        self.user.roles.contains(role)
+    }
+
+    /// Proof that whoever is signed in has this role, for functions that demand one, so that a check
+    /// that was forgotten does not compile.
+    ///
+    /// # Errors
+    /// [`RoleMissing`] when they have not.
+    pub fn require(&self, role: &Role) -> Result<HasRole<'_>, RoleMissing> {
+        if self.has_role(role) {
+            Ok(HasRole {
+                session: self,
+                role: role.clone(),
+            })
+        } else {
+            Err(RoleMissing(role.clone()))
+        }
     }
 
     /// Who is signed in, as they were when the session began.

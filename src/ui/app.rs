@@ -30,6 +30,12 @@ use super::theme::{
 use super::users::users_ui;
 
 pub(super) fn app_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<Event> {
+    if let Some(content) = draw.content.as_mut().filter(|content| content.is_bare)
+        && matches!(screen.area, Area::Page)
+    {
+        (content.draw)(ui, &screen.entrance.session);
+        return None;
+    }
     let palette = palette(ui.visuals());
     let words = draw.words;
     let is_narrow = ui.available_width() < NARROW_WIDTH;
@@ -79,6 +85,11 @@ pub(super) fn app_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -
 /// Whether there is anywhere to go.
 fn has_navigation(screen: &AppScreen) -> bool {
     !screen.entrance.pages.is_empty() || screen.places().next().is_some()
+}
+
+/// Whether what the app shows of its own is open.
+fn is_home(screen: &AppScreen) -> bool {
+    screen.has_home && screen.open.is_none() && matches!(screen.area, Area::Page)
 }
 
 fn top_ui(ui: &mut Ui, screen: &AppScreen, draw: &Draw<'_>, is_narrow: bool) -> Option<Event> {
@@ -145,6 +156,14 @@ fn pages_ui(ui: &mut Ui, screen: &AppScreen, words: &Words) -> Option<Event> {
     let open = screen.open.as_ref().map(|page| &page.id);
     let open = open.filter(|_| is_page);
     let mut event = None;
+    if screen.has_home {
+        let settings = &screen.entrance.settings;
+        let title = settings.title.as_deref();
+        let title = title.map_or_else(|| words.get("app-home"), Into::into);
+        if entry(ui, Some("home"), &title, is_home(screen)).clicked() {
+            event = Some(Event::Home);
+        }
+    }
     for tab in &screen.entrance.pages {
         let is_open = open == Some(&tab.id);
         if entry(ui, tab.icon.as_deref(), &tab.title, is_open).clicked() {
@@ -223,6 +242,12 @@ fn content_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Optio
     }
     if told_ui(ui, screen, words) {
         event = Some(Event::DismissTold);
+    }
+    if is_home(screen)
+        && let Some(content) = &mut draw.content
+    {
+        (content.draw)(ui, &screen.entrance.session);
+        return event;
     }
     let user = screen.entrance.session.user();
     let name = [("name", user.greeting_name().into())];

@@ -44,6 +44,7 @@ use egui_commonmark::CommonMarkCache;
 
 use crate::screen::Now;
 use crate::screen::flow::{Event, Screen};
+use crate::service::Session;
 use crate::service::import::Progress;
 use crate::words::Words;
 
@@ -65,6 +66,14 @@ pub struct Ui {
     shown: Option<Discriminant<Screen>>,
 }
 
+/// What an app shows of its own to whoever is signed in.
+pub struct Content<'a> {
+    /// Draws it.
+    pub draw: &'a mut dyn FnMut(&mut egui::Ui, &Session),
+    /// Whether it has the window to itself, without the bar and the navigation.
+    pub is_bare: bool,
+}
+
 /// What the screens draw with.
 struct Draw<'a> {
     words: &'a Words,
@@ -79,6 +88,8 @@ struct Draw<'a> {
     textures: &'a mut Textures,
     /// How far an import has come that is under way.
     progress: Option<Arc<Progress>>,
+    /// What the app shows of its own.
+    content: Option<Content<'a>>,
 }
 
 impl Ui {
@@ -105,8 +116,8 @@ impl Ui {
         &mut self,
         ui: &mut egui::Ui,
         screen: &mut Screen,
-        locking_in: Option<Duration>,
-        now: Now,
+        mut content: Option<Content<'_>>,
+        (locking_in, now): (Option<Duration>, Now),
     ) -> Option<Event> {
         let Self {
             words,
@@ -134,6 +145,10 @@ impl Ui {
             fields,
             textures,
             progress: None,
+            content: content.as_mut().map(|content| Content {
+                draw: &mut *content.draw,
+                is_bare: content.is_bare,
+            }),
         };
         let is_in = screen.entrance().is_some();
         let lock = egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, egui::Key::L);

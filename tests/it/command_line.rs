@@ -597,3 +597,55 @@ fn shells_and_readers_get_their_pages() {
     shop.does("", &["man", "--folder", &name]);
     assert!(folder.join("egui-authenticator-user-import.1").exists());
 }
+
+#[test]
+fn what_cannot_be_done_about_sessions_invitations_and_people_who_wait_is_said() {
+    let waiting = PEOPLE.replace(
+        "views:",
+        "    nina: {email: nina@example.org, first_name: Nina, pending: true, password: $2b$04$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW}\nviews:",
+    );
+    let shop = Shop::open(&waiting);
+    let listed = shop.does("", &["user", "list"]);
+    assert!(listed.contains("waiting for approval"), "{listed}");
+    shop.does("", &["user", "approve", "nina"]);
+    for (arguments, words) in [
+        (&["user", "approve", "nina"][..], "nothing to change"),
+        (&["user", "approve", "eve"], "Nobody has that"),
+        (&["session", "end", "eve"], "Nobody has that"),
+        (&["invite", "add", "nonsense"], "name@example.org"),
+        (&["user", "import", "/no/such/file.csv"], "cannot be used"),
+        (&["user", "import", "-"], "nobody in this file"),
+    ] {
+        let said = shop.refuses("", arguments);
+        assert!(said.contains(words), "{arguments:?}: {said}");
+    }
+    for arguments in [
+        &["session", "end"][..],
+        &["session", "end", "ada", "--all"],
+        &["invite", "add"],
+        &["completions", "cobol"],
+        &[
+            "user",
+            "add",
+            "x",
+            "--email",
+            "x@y.z",
+            "--password",
+            "secret",
+        ],
+    ] {
+        assert_eq!(shop.run("", arguments).0, 2, "{arguments:?}");
+    }
+    assert_eq!(
+        shop.does("", &["session", "list"]),
+        "Nobody is signed in on this computer.\n"
+    );
+    let large = "username,email\n".to_owned() + &"x,y\n".repeat(100_001);
+    let (code, _, error) = shop.run(&large, &["user", "import", "-", "--json"]);
+    assert_eq!(code, 1);
+    assert!(
+        json_of(&error)["error"]
+            .as_str()
+            .is_some_and(|said| said.contains("more than"))
+    );
+}

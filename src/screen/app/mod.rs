@@ -27,6 +27,8 @@ pub struct AppScreen {
     pub entrance: Box<Entrance>,
     /// The page that is open.
     pub open: Option<OpenPage>,
+    /// Whether the app shows something of its own where no page is open.
+    pub has_home: bool,
     /// What is shown beside the navigation.
     pub area: Area,
     /// What an administrator is doing.
@@ -79,6 +81,8 @@ pub enum Event {
     Go(Place),
     /// Did something there.
     Area(AreaEvent),
+    /// Wants to see what the app itself shows.
+    Home,
     /// Wants somebody else to sign in; what is open is kept.
     Switch,
     /// Chose a page.
@@ -114,16 +118,18 @@ pub enum Leave {
 }
 
 impl AppScreen {
-    /// Opens the first page; `keep` asks to be remembered.
+    /// Opens the first page, or what the app itself shows when there is such a thing (`has_home`); `keep`
+    /// asks to be remembered.
     pub fn new(
         entrance: Box<Entrance>,
-        keep: bool,
+        (keep, has_home): (bool, bool),
         tickets: &mut Tickets,
         now: Now,
     ) -> (Self, Vec<Ask>) {
         let mut screen = Self {
             entrance,
             open: None,
+            has_home,
             area: Area::Page,
             doing: Doing::default(),
             notice: None,
@@ -133,7 +139,7 @@ impl AppScreen {
             rereading: None,
         };
         let mut asks = Vec::new();
-        if let Some(first) = screen.entrance.pages.first() {
+        if let Some(first) = screen.entrance.pages.first().filter(|_| !has_home) {
             let id = first.id.clone();
             asks.push(screen.open_page(id, tickets, now));
         }
@@ -187,7 +193,7 @@ impl AppScreen {
                 self.notice = Some(Notice::PageClosed);
                 Vec::new()
             }
-            None if had_none => {
+            None if had_none && !self.has_home => {
                 let first = self.entrance.pages.first().map(|tab| tab.id.clone());
                 first
                     .map(|id| self.open_page(id, tickets, now))
@@ -262,6 +268,10 @@ impl AppScreen {
             }
             Event::Go(place) => Step::Stay(self.go(place, tickets, now)),
             Event::Area(event) => Step::Stay(self.on_area(event, tickets, now)),
+            Event::Home => {
+                (self.notice, self.area, self.open) = (None, Area::Page, None);
+                Step::stay()
+            }
             Event::Switch => Step::Leave(Leave::Switched),
             // Locks the window, and is not for this screen.
             Event::Lock => Step::stay(),

@@ -279,7 +279,8 @@ impl Flow {
         if let Some(behind) = self.unpark(&entrance) {
             return self.show_parked(behind, entrance, keep, now);
         }
-        let (screen, asks) = AppScreen::new(entrance, keep, &mut self.tickets, now);
+        let (screen, asks) =
+            AppScreen::new(entrance, (keep, self.has_home), &mut self.tickets, now);
         self.screen = Screen::App(screen);
         asks
     }

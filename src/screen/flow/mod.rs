@@ -117,6 +117,8 @@ pub struct Flow {
     reloading: Option<Ticket>,
     has_changed: bool,
     theme: Option<ThemeChoice>,
+    /// Whether the app shows something of its own where no page is open.
+    has_home: bool,
     /// What people left open who let somebody else sign in.
     parked: Vec<Behind>,
     /// When somebody last pressed a key or moved the pointer.
@@ -148,10 +150,16 @@ impl Flow {
             reloading: None,
             has_changed: false,
             theme: None,
+            has_home: false,
             parked: Vec::new(),
             active_at: now,
         };
         (flow, vec![theme, ask])
+    }
+
+    /// The app shows something of its own where no page is open, from the next sign-in on.
+    pub fn has_home(&mut self) {
+        self.has_home = true;
     }
 
     /// The screen that is shown.

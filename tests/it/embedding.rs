@@ -1,0 +1,168 @@
+//! The component in an app of its own: content that is drawn for whoever is signed in, and for nobody
+//! else.
+
+use egui::accesskit::Role;
+use egui_authenticator::account::role;
+use egui_authenticator::authenticator::Authenticator;
+use egui_authenticator::service::session::{HasRole, RoleMissing};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+
+use crate::harness::{ADA, BOB, Desk, secret};
+
+/// An app with content of its own.
+struct Own {
+    authenticator: Authenticator,
+    is_bare: bool,
+    /// Whose content was drawn in the last frame.
+    drawn_for: Option<String>,
+}
+
+impl eframe::App for Own {
+    fn logic(&mut self, ctx: &egui::Context, _: &mut eframe::Frame) {
+        self.authenticator.logic(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
+        let content = |ui: &mut egui::Ui, session: &egui_authenticator::service::Session| {
+            ui.label("The content of the app");
+            session.user().username.as_str().to_owned()
+        };
+        self.drawn_for = if self.is_bare {
+            self.authenticator.gate(ui, content)
+        } else {
+            self.authenticator.show(ui, content)
+        };
+    }
+}
+
+type Window<'a> = Harness<'a, Own>;
+
+fn window(desk: &Desk, is_bare: bool) -> Window<'static> {
+    let service = desk.service.clone();
+    let mut window = Harness::builder()
+        .with_size([900.0, 760.0])
+        .with_max_steps(12)
+        .build_eframe(|creation| Own {
+            authenticator: Authenticator::inline(service, &creation.egui_ctx),
+            is_bare,
+            drawn_for: None,
+        });
+    window.run();
+    window
+}
+
+fn sign_in(window: &mut Window<'_>, (login, password): (&str, &str)) {
+    for (role, label, text) in [
+        (Role::TextInput, "Username or e-mail", login),
+        (Role::PasswordInput, "Password", password),
+    ] {
+        window.get_by_role_and_label(role, label).focus();
+        window.run();
+        window.get_by_role_and_label(role, label).type_text(text);
+        window.run();
+    }
+    press(window, "Sign in");
+}
+
+fn press(window: &mut Window<'_>, label: &str) {
+    window
+        .get_by_role_and_label(Role::Button, label)
+        .click_accesskit();
+    window.run();
+}
+
+fn drawn_for<'a>(window: &'a Window<'_>) -> Option<&'a str> {
+    window.state().drawn_for.as_deref()
+}
+
+#[test]
+fn content_is_drawn_for_whoever_is_in_and_for_nobody_else() {
+    let desk = Desk::open();
+    let mut window = window(&desk, false);
+    assert_eq!(drawn_for(&window), None);
+    sign_in(&mut window, ADA);
+    assert_eq!(drawn_for(&window), Some("ada"));
+    for (away, back) in [
+        ("Office", "Home"),
+        ("People", "Home"),
+        ("Your account", "Back"),
+    ] {
+        press(&mut window, away);
+        assert_eq!(drawn_for(&window), None, "{away}");
+        press(&mut window, back);
+        assert_eq!(drawn_for(&window), Some("ada"), "{back}");
+    }
+    press(&mut window, "Lock (Ctrl+L)");
+    assert_eq!(drawn_for(&window), None);
+    assert!(window.query_by_label("The content of the app").is_none());
+    press(&mut window, "Switch user");
+    sign_in(&mut window, BOB);
+    assert_eq!(drawn_for(&window), Some("bob"));
+    press(&mut window, "Sign out");
+    assert_eq!(drawn_for(&window), None);
+}
+
+#[test]
+fn behind_a_gate_there_is_nothing_but_the_content_and_the_app_offers_the_rest() {
+    let desk = Desk::open();
+    let mut window = window(&desk, true);
+    assert_eq!(drawn_for(&window), None);
+    sign_in(&mut window, BOB);
+    assert_eq!(drawn_for(&window), Some("bob"));
+    assert!(
+        window
+            .query_by_role_and_label(Role::Button, "Sign out")
+            .is_none()
+    );
+    let ctx = window.ctx.clone();
+    let mut act = |window: &mut Window<'_>, act: fn(&mut Authenticator, &egui::Context)| {
+        act(&mut window.state_mut().authenticator, &ctx);
+        window.run();
+    };
+    act(&mut window, Authenticator::open_account);
+    assert!(
+        window
+            .query_by_role_and_label(Role::Heading, "Your account")
+            .is_some()
+    );
+    press(&mut window, "Back");
+    assert_eq!(drawn_for(&window), Some("bob"));
+    act(&mut window, Authenticator::lock);
+    assert_eq!(drawn_for(&window), None);
+    act(&mut window, Authenticator::sign_out);
+    assert!(
+        window.query_by_label("Locked by Bob Builder").is_some(),
+        "a lock is no way out"
+    );
+    press(&mut window, "Switch user");
+    sign_in(&mut window, ADA);
+    act(&mut window, Authenticator::switch_user);
+    assert_eq!(drawn_for(&window), None);
+    sign_in(&mut window, BOB);
+    act(&mut window, Authenticator::sign_out);
+    assert_eq!(drawn_for(&window), None);
+}
+
+#[test]
+fn a_role_is_proven_or_missing() {
+    fn guarded(proof: &HasRole<'_>) -> String {
+        format!(
+            "{} for {}",
+            proof.role().as_str(),
+            proof.session().user().username.as_str()
+        )
+    }
+    let desk = Desk::open();
+    let till = role::Role::parse("till").expect("a role");
+    let arrival = desk.service.sign_in(BOB.0, &secret(BOB.1)).ok();
+    let bob = arrival
+        .and_then(|arrival| arrival.entrance())
+        .expect("in")
+        .session;
+    assert!(bob.has_role(&till));
+    let proof = bob.require(&till).expect("theirs");
+    assert_eq!(guarded(&proof), "till for bob");
+    let missing = bob.require(&role::Role::admin()).err();
+    assert_eq!(missing, Some(RoleMissing(role::Role::admin())));
+}
