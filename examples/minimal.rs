@@ -1,12 +1,13 @@
 //! The least that an app of your own needs: sign-in in front of everything that it shows, and one
 //! action that only administrators can take.
 //!
-//! `cargo run --example minimal` opens it over the people of `config.example.yaml`.
+//! `cargo run --example minimal` opens it over the people of the demonstration. An app of your own says
+//! `Paths::of_platform()` or `Paths::for_config(…)` instead.
 
 use egui_authenticator::account::role::Role;
+use egui_authenticator::app::demo::Demo;
 use egui_authenticator::authenticator::Authenticator;
 use egui_authenticator::service::session::HasRole;
-use egui_authenticator::wiring::Paths;
 
 struct MyApp {
     authenticator: Authenticator,
@@ -44,10 +45,11 @@ impl eframe::App for MyApp {
 }
 
 fn main() -> eframe::Result {
-    let service = Paths::for_config("config.example.yaml".into()).throwaway_service();
+    let demo = Demo::new().map_err(|error| eframe::Error::AppCreation(error.into()))?;
+    let (service, people) = (demo.service(), demo.people());
     let create = |creation: &eframe::CreationContext<'_>| {
         let app = MyApp {
-            authenticator: Authenticator::new(&service, &creation.egui_ctx)?,
+            authenticator: Authenticator::new(&service, &creation.egui_ctx)?.with_demo(people),
             is_safe_open: false,
         };
         Ok(Box::new(app) as Box<dyn eframe::App>)

@@ -3,6 +3,8 @@
 //! An app holds one [`Authenticator`], calls [`Authenticator::logic`] from its own `logic` and
 //! [`Authenticator::show`] or [`Authenticator::gate`] from its own `ui`.
 
+use std::sync::Arc;
+
 use crate::account::look::ThemeChoice;
 use crate::screen::flow::{Event, Flow, LOCK_WARNING, Screen};
 use crate::screen::{Ask, Now, Ticket, app};
@@ -36,7 +38,7 @@ impl Authenticator {
     /// When the system gives no thread.
     pub fn new(service: &Service, ctx: &egui::Context) -> std::io::Result<Self> {
         let wake_ctx = ctx.clone();
-        let wake: Wake = std::sync::Arc::new(move || wake_ctx.request_repaint());
+        let wake: Wake = Arc::new(move || wake_ctx.request_repaint());
         let worker = Worker::start(service, &wake)?;
         Ok(Self::with_hands(Hands::Worker(worker), ctx))
     }
@@ -53,12 +55,20 @@ impl Authenticator {
         let mut authenticator = Self {
             flow,
             hands,
-            ui: Ui::new(ctx, Words::english()),
+            ui: Ui::new(ctx, Arc::new(Words::english())),
             inline_replies: Vec::new(),
             theme: None,
         };
         authenticator.send(asks);
         authenticator
+    }
+
+    /// Says it in an app's own words or language; see [`Words::own`]. Mails are written by the service:
+    /// see [`crate::wiring::mailer`].
+    #[must_use]
+    pub fn with_words(mut self, words: impl Into<Arc<Words>>) -> Self {
+        self.ui.words = words.into();
+        self
     }
 
     /// The people of a demonstration, to be shown beside the sign-in form.

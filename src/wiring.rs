@@ -7,8 +7,8 @@ use std::sync::Arc;
 use directories::{ProjectDirs, UserDirs};
 
 use crate::service::Service;
-use crate::service::activity::Unrecorded;
-use crate::service::ports::{Mail, StateStore, TokenVault};
+use crate::service::activity::{Unrecorded, Witnesses};
+use crate::service::ports::{Mail, Mailer, StateStore, TokenVault};
 use crate::store::hashing::SlowHasher;
 use crate::store::keyring::KeyringVault;
 use crate::store::mail::{Letter, SmtpMailer};
@@ -91,8 +91,9 @@ impl Paths {
             desktop: Arc::new(SystemDesktop {
                 documents: documents(),
             }),
-            mailer: Arc::new(SmtpMailer::new(Arc::new(letter))),
+            mailer: mailer(Words::english()),
             unrecorded: Unrecorded::default(),
+            witnesses: Witnesses::default(),
         }
     }
 }
@@ -104,8 +105,14 @@ fn documents() -> Option<PathBuf> {
     Some(documents.unwrap_or_else(|| folders.home_dir().to_path_buf()))
 }
 
-/// The words of a mail.
-fn letter(mail: &Mail) -> Letter {
-    let (subject, text) = Words::english().mail(mail);
-    Letter { subject, text }
+/// The way to the mail server that the credential file names, with mails in these words. For
+/// [`Service::mailer`] of an app that has words of its own.
+#[must_use]
+pub fn mailer(words: impl Into<Arc<Words>>) -> Arc<dyn Mailer> {
+    let words = words.into();
+    let letter = move |mail: &Mail| {
+        let (subject, text) = words.mail(mail);
+        Letter { subject, text }
+    };
+    Arc::new(SmtpMailer::new(Arc::new(letter)))
 }

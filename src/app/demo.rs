@@ -19,15 +19,20 @@ const PAGE: &str = include_str!("../../assets/example/handbook.md");
 /// Where the example looks for it.
 const PAGE_PATH: &str = "assets/example/handbook.md";
 
-/// A folder that is removed when this is dropped.
-pub(super) struct Demo {
+/// The example in a folder of its own, which is removed when this is dropped. For trying an app out
+/// without touching anybody's file.
+pub struct Demo {
     paths: Paths,
     people: Vec<DemoPerson>,
     _folder: TempDir,
 }
 
 impl Demo {
-    pub(super) fn new() -> io::Result<Self> {
+    /// Makes the folder.
+    ///
+    /// # Errors
+    /// When it cannot be made or written to.
+    pub fn new() -> io::Result<Self> {
         let folder = tempfile::Builder::new()
             .prefix("authenticator-demo-")
             .tempdir()?;
@@ -47,11 +52,15 @@ impl Demo {
         })
     }
 
-    pub(super) fn service(&self) -> Service {
+    /// The use cases over it. Nothing is kept, and the keyring is left in peace.
+    #[must_use]
+    pub fn service(&self) -> Service {
         self.paths.throwaway_service()
     }
 
-    pub(super) fn people(&self) -> Vec<DemoPerson> {
+    /// Who can sign in, and with which password.
+    #[must_use]
+    pub fn people(&self) -> Vec<DemoPerson> {
         self.people.clone()
     }
 }

@@ -1,6 +1,6 @@
 //! The ready-made tool's window: `logic` takes results in, `ui` draws.
 
-mod demo;
+pub mod demo;
 
 use std::path::PathBuf;
 use std::sync::Arc;

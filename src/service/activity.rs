@@ -4,6 +4,7 @@
 //! signed in until it can be again (R70).
 
 use std::collections::BTreeMap;
+use std::sync::mpsc::{self, Receiver};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::account::activity::{Event, Keep, Kind, Record, Verified, masked, recorded};
@@ -29,6 +30,32 @@ impl Unrecorded {
 
     fn note(&self, reason: Option<StateError>) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = reason;
+    }
+}
+
+/// Told of something that happened. Called on the thread of whoever did it, after it was recorded.
+type Witness = Arc<dyn Fn(&Event) + Send + Sync>;
+
+/// Those who are told of what happens. Shared by all who record.
+#[derive(Clone, Default)]
+pub struct Witnesses(Arc<Mutex<Vec<Witness>>>);
+
+impl Witnesses {
+    fn add(&self, witness: Witness) {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.push(witness);
+    }
+
+    fn tell(&self, event: &Event) {
+        // Not under the lock: whoever is told may add another, or do something that is recorded.
+        let all = self
+            .0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        for witness in all {
+            witness(event);
+        }
     }
 }
 
@@ -111,6 +138,24 @@ impl Service {
         let keep = settings.map_or(Keep::EVERYTHING, |settings| settings.activity);
         let result = self.state.record(&event, keep);
         self.unrecorded.note(result.err());
+        self.witnesses.tell(&event);
+    }
+
+    /// Tells `witness` of everything that happens from now on: who did what to whom, when, and what came
+    /// of it; never a password, a code, a token or a hash (R67). It is called off the window's thread
+    /// and holds up whoever did it, so what takes long belongs on another one. What other programs do
+    /// over the same file is not told.
+    pub fn on_event(&self, witness: impl Fn(&Event) + Send + Sync + 'static) {
+        self.witnesses.add(Arc::new(witness));
+    }
+
+    /// The same to be asked for: from now on, everything that happens comes out of the channel. For an
+    /// app that looks once per frame; wants `try_iter` rather than waiting.
+    #[must_use]
+    pub fn events(&self) -> Receiver<Event> {
+        let (sender, events) = mpsc::channel();
+        self.on_event(move |event| drop(sender.send(event.clone())));
+        events
     }
 
     /// What happened, the latest first.

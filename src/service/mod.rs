@@ -46,7 +46,7 @@ use crate::account::email::Email;
 use crate::account::settings::Settings;
 use crate::account::user::{NewUser, User};
 
-use self::activity::Unrecorded;
+use self::activity::{Unrecorded, Witnesses};
 use self::ports::{
     Clock, CredentialStore, Desktop, Mailer, PasswordHasher, Randomness, StateStore, TokenVault,
 };
@@ -101,6 +101,8 @@ pub struct Service {
     pub mailer: Arc<dyn Mailer>,
     /// Why what happened cannot be recorded, if so.
     pub unrecorded: Unrecorded,
+    /// Who is told of what happens.
+    pub witnesses: Witnesses,
 }
 
 impl Service {

@@ -55,7 +55,8 @@ use self::two_step::Picture;
 
 /// What drawing keeps between frames. Nothing in here belongs to a person.
 pub struct Ui {
-    words: Words,
+    /// What is said.
+    pub words: Arc<Words>,
     /// The people of a demonstration; empty in real use.
     pub demo: Vec<DemoPerson>,
     markdown: CommonMarkCache,
@@ -95,7 +96,7 @@ struct Draw<'a> {
 impl Ui {
     /// Gives the window our fonts and looks.
     #[must_use]
-    pub fn new(ctx: &egui::Context, words: Words) -> Self {
+    pub fn new(ctx: &egui::Context, words: Arc<Words>) -> Self {
         theme::apply(ctx);
         icon::install(ctx);
         Self {

@@ -1,19 +1,27 @@
 //! Every sentence that people read, looked up by name in a Fluent file.
 //!
 //! Code never spells out a sentence: it names one of `assets/words/en.ftl` and gives it values. A
-//! test holds that every name that is used exists and that every name that exists is used.
+//! test holds that every name that is used exists and that every name that exists is used. An app can
+//! bring sentences of its own (see [`Words::own`]); what it does not bring stays in English.
 
+pub mod own;
 pub mod say;
 
 use std::borrow::Cow;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
 
 /// The sentences of one language.
 pub struct Words {
-    bundle: FluentBundle<FluentResource>,
+    english: FluentBundle<FluentResource>,
+    /// What an app says in its own way, or in another language.
+    own: Option<FluentBundle<FluentResource>>,
 }
+
+/// The English sentences, as they stand in the file.
+const ENGLISH: &str = include_str!("../../assets/words/en.ftl");
 
 /// A message of two parts: what happened, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,17 +58,14 @@ impl Words {
     /// The sentences in English.
     #[must_use]
     pub fn english() -> Self {
-        let source = include_str!("../../assets/words/en.ftl").to_owned();
         // What can be parsed of a broken file is used; a test holds that it is not broken.
-        let resource = match FluentResource::try_new(source) {
+        let resource = match FluentResource::try_new(ENGLISH.to_owned()) {
             Ok(resource) | Err((resource, _)) => resource,
         };
-        let language = unic_langid::LanguageIdentifier::default();
-        let mut bundle = FluentBundle::new_concurrent(vec![language]);
-        // The marks that isolate right-to-left text have no glyph in egui's fonts.
-        bundle.set_use_isolating(false);
-        bundle.add_resource_overriding(resource);
-        Self { bundle }
+        Self {
+            english: bundle(LanguageIdentifier::default(), resource),
+            own: None,
+        }
     }
 
     /// A sentence without values.
@@ -95,14 +100,34 @@ impl Words {
         attribute: Option<&str>,
         args: Option<&'a FluentArgs<'_>>,
     ) -> Option<Cow<'a, str>> {
-        let message = self.bundle.get_message(name)?;
-        let pattern = match attribute {
-            None => message.value()?,
-            Some(attribute) => message.get_attribute(attribute)?.value(),
-        };
-        let mut errors = Vec::new();
-        Some(self.bundle.format_pattern(pattern, args, &mut errors))
+        let own = self.own.as_ref();
+        let own = own.and_then(|own| format(own, name, attribute, args));
+        own.or_else(|| format(&self.english, name, attribute, args))
     }
+}
+
+/// The sentences of a file, to be looked up and filled in.
+fn bundle(language: LanguageIdentifier, resource: FluentResource) -> FluentBundle<FluentResource> {
+    let mut bundle = FluentBundle::new_concurrent(vec![language]);
+    // The marks that isolate right-to-left text have no glyph in egui's fonts.
+    bundle.set_use_isolating(false);
+    bundle.add_resource_overriding(resource);
+    bundle
+}
+
+fn format<'a>(
+    bundle: &'a FluentBundle<FluentResource>,
+    name: &str,
+    attribute: Option<&str>,
+    args: Option<&'a FluentArgs<'_>>,
+) -> Option<Cow<'a, str>> {
+    let message = bundle.get_message(name)?;
+    let pattern = match attribute {
+        None => message.value()?,
+        Some(attribute) => message.get_attribute(attribute)?.value(),
+    };
+    let mut errors = Vec::new();
+    Some(bundle.format_pattern(pattern, args, &mut errors))
 }
 
 fn arguments<'a>(values: &'a [(&str, Value<'a>)]) -> FluentArgs<'a> {

@@ -275,3 +275,38 @@ fn records_are_kept_as_long_as_the_file_says() {
         1
     );
 }
+
+#[test]
+fn whoever_wants_to_know_is_told_of_what_happens_once_and_in_order() {
+    let desk = Desk::open();
+    let before = desk.sign_in(BOB).expect("in");
+    let events = desk.service.events();
+    let (sender, called) = std::sync::mpsc::channel();
+    let service = desk.service.clone();
+    desk.service.on_event(move |event| {
+        // Whoever is told may do something of their own that is recorded in turn.
+        if event.kind == Kind::SignOut {
+            assert!(service.sign_in("bob", &secret("wrong")).is_err());
+        }
+        sender.send(event.clone()).expect("heard");
+    });
+    desk.service.sign_out(&before).expect("out");
+    let told: Vec<_> = events.try_iter().collect();
+    let told: Vec<_> = told
+        .iter()
+        .map(|event| (event.kind, event.who.as_str(), event.is_done))
+        .collect();
+    let expected = [(Kind::SignOut, "bob", true), (Kind::SignIn, "bob", false)];
+    assert_eq!(told, expected);
+    assert_eq!(called.try_iter().count(), 2);
+}
+
+#[test]
+fn what_cannot_be_recorded_is_told_all_the_same() {
+    let desk = Desk::open();
+    let full = StateError("the disk is full".to_owned());
+    desk.state.fail_to_record_with(Some(full));
+    let events = desk.service.events();
+    assert!(desk.service.sign_in("bob", &secret("wrong")).is_err());
+    assert_eq!(events.try_iter().count(), 1);
+}

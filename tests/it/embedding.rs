@@ -1,10 +1,14 @@
 //! The component in an app of its own: content that is drawn for whoever is signed in, and for nobody
 //! else.
 
+use std::sync::Arc;
+
 use egui::accesskit::Role;
 use egui_authenticator::account::role;
 use egui_authenticator::authenticator::Authenticator;
+use egui_authenticator::service::halfway::Arrival;
 use egui_authenticator::service::session::{HasRole, RoleMissing};
+use egui_authenticator::words::Words;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
@@ -39,12 +43,18 @@ impl eframe::App for Own {
 type Window<'a> = Harness<'a, Own>;
 
 fn window(desk: &Desk, is_bare: bool) -> Window<'static> {
+    window_saying(desk, is_bare, Words::english())
+}
+
+fn window_saying(desk: &Desk, is_bare: bool, words: Words) -> Window<'static> {
     let service = desk.service.clone();
+    let words = Arc::new(words);
     let mut window = Harness::builder()
         .with_size([900.0, 760.0])
         .with_max_steps(12)
         .build_eframe(|creation| Own {
-            authenticator: Authenticator::inline(service, &creation.egui_ctx),
+            authenticator: Authenticator::inline(service, &creation.egui_ctx)
+                .with_words(Arc::clone(&words)),
             is_bare,
             drawn_for: None,
         });
@@ -116,7 +126,7 @@ fn behind_a_gate_there_is_nothing_but_the_content_and_the_app_offers_the_rest() 
             .is_none()
     );
     let ctx = window.ctx.clone();
-    let mut act = |window: &mut Window<'_>, act: fn(&mut Authenticator, &egui::Context)| {
+    let act = |window: &mut Window<'_>, act: fn(&mut Authenticator, &egui::Context)| {
         act(&mut window.state_mut().authenticator, &ctx);
         window.run();
     };
@@ -156,13 +166,25 @@ fn a_role_is_proven_or_missing() {
     let desk = Desk::open();
     let till = role::Role::parse("till").expect("a role");
     let arrival = desk.service.sign_in(BOB.0, &secret(BOB.1)).ok();
-    let bob = arrival
-        .and_then(|arrival| arrival.entrance())
-        .expect("in")
-        .session;
+    let bob = arrival.and_then(Arrival::entrance).expect("in").session;
     assert!(bob.has_role(&till));
     let proof = bob.require(&till).expect("theirs");
     assert_eq!(guarded(&proof), "till for bob");
     let missing = bob.require(&role::Role::admin()).err();
     assert_eq!(missing, Some(RoleMissing(role::Role::admin())));
+}
+
+#[test]
+fn an_app_says_it_in_its_own_words_and_the_rest_in_ours() {
+    let own = "login-heading = Willkommen im Labor\nlogin-button = Anmelden\n";
+    let words = Words::own("de", own).expect("words");
+    let mut window = window_saying(&Desk::open(), true, words);
+    let heading = window.query_by_role_and_label(Role::Heading, "Willkommen im Labor");
+    assert!(heading.is_some());
+    press(&mut window, "Anmelden");
+    assert!(
+        window
+            .query_by_role_and_label(Role::PasswordInput, "Password")
+            .is_some()
+    );
 }

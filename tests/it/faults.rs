@@ -102,6 +102,7 @@ fn faulty(service: &Service, fail_at: usize) -> (Service, Arc<Faults>) {
         desktop: Arc::clone(&faulty) as _,
         mailer: faulty as _,
         unrecorded: service.unrecorded.clone(),
+        witnesses: service.witnesses.clone(),
         clock: Arc::clone(&service.clock),
     };
     (service, faults)

@@ -13,7 +13,7 @@ use egui_authenticator::account::settings::Settings;
 use egui_authenticator::account::user::{NewUser, User};
 use egui_authenticator::account::username::Username;
 use egui_authenticator::service::account::AccountChange;
-use egui_authenticator::service::activity::Unrecorded;
+use egui_authenticator::service::activity::{Unrecorded, Witnesses};
 use egui_authenticator::service::ports::{Change, CredentialStore, Found, Revision, StoreError};
 use egui_authenticator::service::request::Entrance;
 use egui_authenticator::service::{Service, Session};
@@ -143,6 +143,7 @@ impl Desk {
             }),
             mailer: Arc::clone(&mailer) as _,
             unrecorded: Unrecorded::default(),
+            witnesses: Witnesses::default(),
         };
         Self {
             folder,

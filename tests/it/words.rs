@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use egui_authenticator::words::Words;
+use egui_authenticator::words::own::OwnWordsError;
 
 fn file() -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/words/en.ftl");
@@ -82,4 +83,69 @@ fn every_message_can_be_said() {
             "{name}"
         );
     }
+}
+
+#[test]
+fn an_app_says_single_sentences_in_its_own_words_and_the_rest_in_ours() {
+    let own = "
+-place = the lab
+login-heading = Welcome to { -place }
+login-pending =
+    .do = Ask at the counter
+";
+    let (words, english) = (Words::own("en", own).expect("words"), Words::english());
+    assert_eq!(words.get("login-heading"), "Welcome to the lab");
+    let pending = words.say("login-pending", &[]);
+    assert_eq!(pending.what, english.say("login-pending", &[]).what);
+    assert_eq!(pending.todo, "Ask at the counter");
+    assert_eq!(words.get("login-button"), english.get("login-button"));
+}
+
+#[test]
+fn plurals_follow_the_language_of_an_app() {
+    let own = "
+login-keep = przez { $days ->
+    [one] { $days } dzień
+    [few] { $days } dni
+   *[many] { $days } dni!
+}
+";
+    let words = Words::own("pl", own).expect("words");
+    let keep = |days: u32| words.with("login-keep", &[("days", days.into())]);
+    let said = [1, 3, 7].map(keep);
+    assert_eq!(said, ["przez 1 dzień", "przez 3 dni", "przez 7 dni!"]);
+}
+
+#[test]
+fn words_of_an_app_that_nobody_would_read_are_refused_with_the_reason() {
+    let name = |name: &str| name.to_owned();
+    let of = |source: &str| Words::own("en", source).err();
+    let unknown = |unknown: &str| Some(OwnWordsError::Unknown(name(unknown)));
+    assert_eq!(of("login-haeding = Hello"), unknown("login-haeding"));
+    let attribute = "login-heading = Hello\n    .do = Read";
+    assert_eq!(of(attribute), unknown("login-heading.do"));
+    let value = |value: &str| {
+        Some(OwnWordsError::Value {
+            name: name("login-keep"),
+            value: name(value),
+        })
+    };
+    assert_eq!(of("login-keep = For { $weeks } weeks"), value("weeks"));
+    let hidden = "login-keep = { $days ->\n    [one] { NUMBER($hours) }\n   *[other] x\n}";
+    assert_eq!(of(hidden), value("hours"), "in one branch only");
+    let reference = OwnWordsError::Reference {
+        name: name("login-heading"),
+        to: name("-place"),
+    };
+    assert_eq!(of("login-heading = In { -place }"), Some(reference));
+    let syntax = of("login-heading = Hello\n\nlogin-button Sign in");
+    assert!(
+        matches!(syntax, Some(OwnWordsError::Syntax { line: 3, .. })),
+        "{syntax:?}"
+    );
+    let language = Words::own("not a language", "").err();
+    assert_eq!(
+        language,
+        Some(OwnWordsError::Language(name("not a language")))
+    );
 }

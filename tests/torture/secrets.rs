@@ -10,7 +10,7 @@ use std::sync::Arc;
 use egui_authenticator::account::remember::Token;
 use egui_authenticator::account::secret::Secret;
 use egui_authenticator::service::account::AccountChange;
-use egui_authenticator::service::activity::Unrecorded;
+use egui_authenticator::service::activity::{Unrecorded, Witnesses};
 use egui_authenticator::service::authority::By;
 use egui_authenticator::service::halfway::{Arrival, Halfway, SecondFactor};
 use egui_authenticator::service::people::NewPerson;
@@ -68,6 +68,7 @@ impl Desk {
             desktop: Arc::new(SystemDesktop::default()),
             mailer: Arc::clone(&mailer) as _,
             unrecorded: Unrecorded::default(),
+            witnesses: Witnesses::default(),
         };
         assert!(service.open().is_ok());
         Self {

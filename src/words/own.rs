@@ -1,0 +1,204 @@
+//! Sentences that an app brings of its own: checked when they are given, so that a slip shows at the
+//! start and not in front of somebody.
+//!
+//! A Fluent text comes in; [`Words`] that say it come out, or what is wrong with it and in which line.
+
+use std::collections::BTreeSet;
+
+use fluent_bundle::FluentResource;
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use unic_langid::LanguageIdentifier;
+
+use super::{ENGLISH, Words, bundle};
+
+/// What is wrong with sentences of an app's own. For whoever writes the app.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum OwnWordsError {
+    /// The language has no such form.
+    #[error("{0} is not a language tag such as en, de or pt-BR")]
+    Language(String),
+    /// A line is not in Fluent's form.
+    #[error("line {line}: {reason}")]
+    Syntax {
+        /// Counted from one.
+        line: usize,
+        /// What Fluent says.
+        reason: String,
+    },
+    /// No sentence has this name, so nobody would ever read it.
+    #[error("there is no sentence named {0}")]
+    Unknown(String),
+    /// The sentence never gets this value.
+    #[error("{name} has no ${value}")]
+    Value {
+        /// The sentence.
+        name: String,
+        /// The value.
+        value: String,
+    },
+    /// It refers to a sentence that is not in the same text.
+    #[error("{name} refers to {to}, which is not in this text")]
+    Reference {
+        /// The sentence.
+        name: String,
+        /// What it refers to.
+        to: String,
+    },
+}
+
+impl Words {
+    /// English sentences, with those of an app in place of ours: single ones, or a whole language. `source`
+    /// is a [Fluent](https://projectfluent.org) text with the names of
+    /// `assets/words/en.ftl`; `language` decides about its plurals.
+    ///
+    /// ```
+    /// use egui_authenticator::words::Words;
+    ///
+    /// let words = Words::own("en", "login-heading = Welcome to the lab")?;
+    /// assert_eq!(words.get("login-heading"), "Welcome to the lab");
+    /// assert_eq!(words.get("login-button"), "Sign in");
+    /// # Ok::<(), egui_authenticator::words::own::OwnWordsError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When the text is not Fluent, names a sentence that there is not, or a value that the sentence
+    /// never gets.
+    pub fn own(language: &str, source: &str) -> Result<Self, OwnWordsError> {
+        let tag: LanguageIdentifier = language
+            .parse()
+            .map_err(|_| OwnWordsError::Language(language.to_owned()))?;
+        let resource = FluentResource::try_new(source.to_owned()).map_err(|(_, errors)| {
+            let first = errors.into_iter().min_by_key(|error| error.pos.start);
+            let (at, reason) = first.map_or((0, String::new()), |error| {
+                (error.pos.start, error.kind.to_string())
+            });
+            let before = source.bytes().take(at);
+            OwnWordsError::Syntax {
+                line: 1 + before.filter(|byte| *byte == b'\n').count(),
+                reason,
+            }
+        })?;
+        let english = FluentResource::try_new(ENGLISH.to_owned());
+        let (Ok(english) | Err((english, _))) = english;
+        check(&resource, &sentences(&english))?;
+        Ok(Self {
+            own: Some(bundle(tag, resource)),
+            ..Self::english()
+        })
+    }
+}
+
+/// What a sentence makes use of.
+#[derive(Default)]
+struct Uses<'a> {
+    values: BTreeSet<&'a str>,
+    references: BTreeSet<String>,
+}
+
+/// A name and what the sentence makes use of: `name`, `name.attribute`, or `-term`.
+type Sentence<'a> = (String, Uses<'a>);
+
+fn sentences(resource: &FluentResource) -> Vec<Sentence<'_>> {
+    let mut found = Vec::new();
+    for entry in resource.entries() {
+        match entry {
+            Entry::Message(message) => {
+                let name = message.id.name;
+                let value = message.value.as_ref();
+                found.extend(value.map(|value| (name.to_owned(), Uses::of(value))));
+                let attributes = message.attributes.iter();
+                found.extend(attributes.map(|attribute| {
+                    let name = format!("{name}.{}", attribute.id.name);
+                    (name, Uses::of(&attribute.value))
+                }));
+            }
+            Entry::Term(term) => {
+                found.push((format!("-{}", term.id.name), Uses::of(&term.value)));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn check(own: &FluentResource, english: &[Sentence<'_>]) -> Result<(), OwnWordsError> {
+    let own = sentences(own);
+    for (name, uses) in &own {
+        let refers = uses.references.iter();
+        let missing = refers
+            .clone()
+            .find(|to| own.iter().all(|(own, _)| own != *to));
+        if let Some(to) = missing {
+            return Err(OwnWordsError::Reference {
+                name: name.clone(),
+                to: to.clone(),
+            });
+        }
+        if name.starts_with('-') {
+            continue;
+        }
+        let Some((_, known)) = english.iter().find(|(known, _)| known == name) else {
+            return Err(OwnWordsError::Unknown(name.clone()));
+        };
+        if let Some(value) = uses.values.difference(&known.values).next() {
+            return Err(OwnWordsError::Value {
+                name: name.clone(),
+                value: (*value).to_owned(),
+            });
+        }
+    }
+    Ok(())
+}
+
+impl<'a> Uses<'a> {
+    fn of(pattern: &Pattern<&'a str>) -> Self {
+        let mut uses = Self::default();
+        uses.pattern(pattern);
+        uses
+    }
+
+    fn pattern(&mut self, pattern: &Pattern<&'a str>) {
+        for element in &pattern.elements {
+            if let PatternElement::Placeable { expression } = element {
+                self.expression(expression);
+            }
+        }
+    }
+
+    fn expression(&mut self, expression: &Expression<&'a str>) {
+        match expression {
+            Expression::Inline(inline) => self.inline(inline),
+            Expression::Select { selector, variants } => {
+                self.inline(selector);
+                for variant in variants {
+                    self.pattern(&variant.value);
+                }
+            }
+        }
+    }
+
+    fn inline(&mut self, inline: &InlineExpression<&'a str>) {
+        match inline {
+            InlineExpression::VariableReference { id } => {
+                self.values.insert(id.name);
+            }
+            InlineExpression::MessageReference { id, attribute } => {
+                let attribute = attribute.as_ref().map(|found| format!(".{}", found.name));
+                let name = format!("{}{}", id.name, attribute.unwrap_or_default());
+                self.references.insert(name);
+            }
+            InlineExpression::TermReference { id, .. } => {
+                self.references.insert(format!("-{}", id.name));
+            }
+            InlineExpression::FunctionReference { arguments, .. } => {
+                let named = arguments.named.iter().map(|of| &of.value);
+                for of in arguments.positional.iter().chain(named) {
+                    self.inline(of);
+                }
+            }
+            InlineExpression::Placeable { expression } => self.expression(expression),
+            InlineExpression::StringLiteral { .. } | InlineExpression::NumberLiteral { .. } => {}
+        }
+    }
+}
