@@ -1,5 +1,5 @@
 //! Signed in: the pages that this person may open, what is on the one that is open, and what the
-//! program itself offers to those who may ([`areas`]).
+//! program itself offers to those who may (`areas`).
 //!
 //! Needs a [`Session`] and cannot be made without one. The content of a page is read when it is
 //! opened and forgotten when another one is.
