@@ -29,6 +29,9 @@ pub struct Authenticator {
     ui: Ui,
     inline_replies: Vec<(Ticket, Reply)>,
     theme: Option<ThemeChoice>,
+    /// The folder of whoever is signed in for a test.
+    #[cfg(feature = "testing")]
+    folder: Option<tempfile::TempDir>,
 }
 
 impl Authenticator {
@@ -58,6 +61,8 @@ impl Authenticator {
             ui: Ui::new(ctx, Arc::new(Words::english())),
             inline_replies: Vec::new(),
             theme: None,
+            #[cfg(feature = "testing")]
+            folder: None,
         };
         authenticator.send(asks);
         authenticator
@@ -75,6 +80,12 @@ impl Authenticator {
     #[must_use]
     pub fn with_demo(mut self, people: Vec<crate::ui::demo::DemoPerson>) -> Self {
         self.ui.demo = people;
+        self
+    }
+
+    #[cfg(feature = "testing")]
+    pub(crate) fn keeping(mut self, folder: tempfile::TempDir) -> Self {
+        self.folder = Some(folder);
         self
     }
 

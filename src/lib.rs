@@ -35,6 +35,8 @@ pub mod cli;
 pub mod screen;
 pub mod service;
 pub mod store;
+#[cfg(feature = "testing")]
+pub mod testing;
 #[cfg(feature = "ui")]
 pub mod ui;
 #[cfg(feature = "app")]

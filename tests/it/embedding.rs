@@ -8,6 +8,7 @@ use egui_authenticator::account::role;
 use egui_authenticator::authenticator::Authenticator;
 use egui_authenticator::service::halfway::Arrival;
 use egui_authenticator::service::session::{HasRole, RoleMissing};
+use egui_authenticator::testing::TestingError;
 use egui_authenticator::words::Words;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -187,4 +188,21 @@ fn an_app_says_it_in_its_own_words_and_the_rest_in_ours() {
             .query_by_role_and_label(Role::PasswordInput, "Password")
             .is_some()
     );
+}
+
+#[test]
+fn somebody_is_signed_in_for_a_test_by_the_steps_of_everybody_else() {
+    let ctx = egui::Context::default();
+    let signed_in = Authenticator::signed_in_as(&ctx, "ada", &["till", "office"]);
+    let authenticator = signed_in.expect("signed in");
+    let session = authenticator.session().expect("a session");
+    let roles = session.user().roles.iter().map(role::Role::as_str);
+    assert_eq!(roles.collect::<Vec<_>>(), ["till", "office"]);
+    let nobody = Authenticator::signed_in_as(&ctx, "a name with spaces", &[]).err();
+    assert!(
+        matches!(nobody, Some(TestingError::Username(_))),
+        "{nobody:?}"
+    );
+    let no_role = Authenticator::signed_in_as(&ctx, "ada", &[" "]).err();
+    assert!(matches!(no_role, Some(TestingError::Role)), "{no_role:?}");
 }

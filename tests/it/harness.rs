@@ -21,10 +21,7 @@ use egui_authenticator::store::memory::{ManualClock, MemoryMailer, MemoryState, 
 use egui_authenticator::store::os::{SystemDesktop, SystemRandomness};
 use egui_authenticator::store::yaml::YamlStore;
 
-#[path = "../quick.rs"]
-mod quick;
-
-pub use quick::QuickHasher;
+pub use egui_authenticator::testing::QuickHasher;
 
 /// Ada is an administrator, Bob works the till, Eve is disabled, Gus is a guest without a password.
 pub const PEOPLE: &str = r#"credentials:

@@ -22,13 +22,11 @@ use egui_authenticator::store::memory::{ManualClock, MemoryMailer, MemoryVault};
 use egui_authenticator::store::os::{SystemDesktop, SystemRandomness};
 use egui_authenticator::store::sqlite::SqliteState;
 use egui_authenticator::store::yaml::YamlStore;
+use egui_authenticator::testing::QuickHasher;
 use egui_authenticator::words::Words;
 use totp_rs::{Builder, Secret as Key};
 
 use super::number;
-
-#[path = "../quick.rs"]
-mod quick;
 
 const START: &str = "\
 credentials:
@@ -62,7 +60,7 @@ impl Desk {
             credentials: Arc::new(YamlStore::new(&config)),
             state: Arc::new(SqliteState::new(folder.join("state.db"), "file")),
             vault: Arc::clone(&vault) as _,
-            hasher: Arc::new(quick::QuickHasher),
+            hasher: Arc::new(QuickHasher),
             clock: Arc::clone(&clock) as _,
             random: Arc::new(SystemRandomness),
             desktop: Arc::new(SystemDesktop::default()),

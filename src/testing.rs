@@ -1,0 +1,157 @@
+//! For the tests of an app: somebody who is signed in, in one line, by the same steps as anybody else.
+//!
+//! There is no way around the checks in here. [`Authenticator::signed_in_as`] makes a credential file
+//! with one person in a folder of its own, signs them in with their password, and lets the window find
+//! them remembered.
+
+use std::sync::Arc;
+
+use tempfile::TempDir;
+
+use crate::account::credential::StoredHash;
+use crate::account::email::{Email, EmailError};
+use crate::account::key::{Key, SALT_BYTES};
+use crate::account::name::PersonName;
+use crate::account::recovery::Safeguards;
+use crate::account::role::Role;
+use crate::account::secret::Secret;
+use crate::account::settings::Hashing;
+use crate::account::user::NewUser;
+use crate::account::username::{Username, UsernameError};
+use crate::authenticator::Authenticator;
+use crate::service::Service;
+use crate::service::activity::{Unrecorded, Witnesses};
+use crate::service::ports::{CredentialStore, HasherError, PasswordHasher, StoreError};
+use crate::service::remember::RememberError;
+use crate::service::sign_in::SignInError;
+use crate::store::hashing::{SlowHasher, derive};
+use crate::store::memory::{MemoryMailer, MemoryState, MemoryVault};
+use crate::store::os::{SystemClock, SystemDesktop, SystemRandomness};
+use crate::store::yaml::YamlStore;
+
+/// Real hashes at the lowest cost: right for tests, and too weak for anything else.
+pub struct QuickHasher;
+
+impl PasswordHasher for QuickHasher {
+    fn hash(&self, password: &Secret, how: Hashing) -> Result<StoredHash, HasherError> {
+        SlowHasher.hash(password, quick(how))
+    }
+
+    fn verify(&self, password: &Secret, hash: &StoredHash) -> Result<bool, HasherError> {
+        SlowHasher.verify(password, hash)
+    }
+
+    fn derive(&self, password: &Secret, salt: &[u8; SALT_BYTES]) -> Result<Key, HasherError> {
+        derive(password, salt, 64)
+    }
+
+    fn decoy(&self, how: Hashing) -> Result<StoredHash, HasherError> {
+        SlowHasher.decoy(quick(how))
+    }
+
+    fn is_below(&self, hash: &StoredHash, how: Hashing) -> bool {
+        hash.is_below(quick(how))
+    }
+}
+
+fn quick(how: Hashing) -> Hashing {
+    Hashing {
+        bcrypt_cost: 4,
+        ..how
+    }
+}
+
+/// The password of whoever is signed in for a test.
+pub const PASSWORD: &str = "only for the tests of this app";
+
+/// Why nobody could be signed in for a test.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum TestingError {
+    /// There can be no such username.
+    #[error("username: {0}")]
+    Username(#[from] UsernameError),
+    /// There can be no address with this username.
+    #[error("e-mail: {0}")]
+    Email(#[from] EmailError),
+    /// A role without a name.
+    #[error("a role has no name")]
+    Role,
+    /// The folder or the file could not be made.
+    #[error("{0}")]
+    Folder(#[from] std::io::Error),
+    /// The same, by the store.
+    #[error("{0:?}")]
+    Store(#[from] StoreError),
+    /// The password could not be hashed.
+    #[error("{0}")]
+    Hasher(#[from] HasherError),
+    /// They were refused.
+    #[error("{0:?}")]
+    Refused(#[from] SignInError),
+    /// They were not remembered.
+    #[error("{0:?}")]
+    NotRemembered(#[from] RememberError),
+    /// The window did not find them remembered.
+    #[error("the window signed nobody in")]
+    NotSignedIn,
+}
+
+impl Authenticator {
+    /// Somebody with these roles is signed in, and their password is [`PASSWORD`]; everything is carried
+    /// out on the caller's thread. The credential file is in a folder that is removed with the
+    /// authenticator.
+    ///
+    /// # Errors
+    /// When the name or a role cannot be used, or the folder cannot be made.
+    pub fn signed_in_as(
+        ctx: &egui::Context,
+        username: &str,
+        roles: &[&str],
+    ) -> Result<Self, TestingError> {
+        let (service, folder) = service_with(username, roles)?;
+        let arrival = service.sign_in(username, &Secret::new(PASSWORD.to_owned()))?;
+        let entrance = arrival.entrance().ok_or(TestingError::NotSignedIn)?;
+        service.remember(&entrance.session)?;
+        let mut authenticator = Self::inline(service, ctx).keeping(folder);
+        // The file is opened, then whoever is remembered is let in.
+        for _ in 0..8 {
+            if authenticator.session().is_some() {
+                return Ok(authenticator);
+            }
+            authenticator.logic(ctx);
+        }
+        Err(TestingError::NotSignedIn)
+    }
+}
+
+/// The use cases over a file with one person, and the folder that it is in.
+fn service_with(username: &str, roles: &[&str]) -> Result<(Service, TempDir), TestingError> {
+    let folder = tempfile::tempdir()?;
+    let store = YamlStore::new(folder.path().join("config.yaml"));
+    let roles = roles.iter().map(|role| Role::parse(role));
+    let person = NewUser {
+        username: Username::parse(username)?,
+        email: Email::parse(&format!("{username}@example.org"))?,
+        name: PersonName::from_full(username),
+        roles: roles.collect::<Option<_>>().ok_or(TestingError::Role)?,
+        is_pending: false,
+        safeguards: Safeguards::default(),
+    };
+    let password = Secret::new(PASSWORD.to_owned());
+    let hash = QuickHasher.hash(&password, Hashing::default())?;
+    store.create(&person, &hash)?;
+    let service = Service {
+        credentials: Arc::new(store),
+        state: Arc::new(MemoryState::default()),
+        vault: Arc::new(MemoryVault::default()),
+        hasher: Arc::new(QuickHasher),
+        clock: Arc::new(SystemClock),
+        random: Arc::new(SystemRandomness),
+        desktop: Arc::new(SystemDesktop::default()),
+        mailer: Arc::new(MemoryMailer::default()),
+        unrecorded: Unrecorded::default(),
+        witnesses: Witnesses::default(),
+    };
+    Ok((service, folder))
+}
