@@ -15,7 +15,6 @@ use egui_authenticator::words::Words;
 
 /// What this app says in its own words. Everything else stays as it is.
 const WORDS: &str = "
-login-heading = Bench 3
 login-button = Take the bench
 ";
 

@@ -70,7 +70,22 @@ impl Desk {
 
     /// Starts the program and waits for its window.
     pub fn start(&mut self, arguments: &[&str]) {
-        let mut command = self.command(env!("CARGO_BIN_EXE_egui-authenticator"));
+        self.start_program(env!("CARGO_BIN_EXE_egui-authenticator"), arguments);
+    }
+
+    /// The same with one of the examples, as it is now.
+    pub fn start_example(&mut self, name: &str) {
+        let mut build = Command::new(env!("CARGO"));
+        let build = build.args(["build", "--quiet", "--locked", "--example", name]);
+        let built = build.current_dir(env!("CARGO_MANIFEST_DIR")).status();
+        assert!(built.expect("cargo").success(), "{name} cannot be built");
+        let program = Path::new(env!("CARGO_BIN_EXE_egui-authenticator"));
+        let program = program.with_file_name("examples").join(name);
+        self.start_program(&program.display().to_string(), &[]);
+    }
+
+    fn start_program(&mut self, program: &str, arguments: &[&str]) {
+        let mut command = self.command(program);
         let said = fs::File::create(self.said()).expect("made");
         let command = command.args(arguments).stderr(said);
         self.app = Some(command.spawn().expect("started"));

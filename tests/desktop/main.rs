@@ -263,6 +263,35 @@ fn enter(desk: &Desk, name: &str, password: &str) {
 
 #[test]
 #[ignore = "needs Xvfb, D-Bus and AT-SPI; .ci/run provides them"]
+fn an_app_with_its_own_menu_and_words_is_handed_over_from_one_to_the_next() {
+    let mut desk = Desk::new(Keyring::Absent);
+    desk.start_example("lab_bench");
+    desk.waits_for("push button", "Take the bench");
+    desk.presses("Fill in for John Smith");
+    desk.presses("Take the bench");
+    desk.waits_for("label", "21.0 °C");
+    desk.presses("Warmer");
+    desk.waits_for("label", "22.0 °C");
+    desk.presses("Lock");
+    desk.waits_for("password text", "focused");
+    assert!(!desk.tree().contains("°C"), "nothing behind the lock");
+    desk.presses("Switch user");
+
+    desk.waits_for("push button", "Take the bench");
+    desk.presses("Fill in for Rebecca Briggs");
+    desk.presses("Take the bench");
+    desk.waits_for("label", "22.0 °C");
+    assert!(!desk.tree().contains("Warmer"), "she only reads");
+    desk.presses("Account");
+    desk.waits_for("heading", "Your account");
+    desk.presses("Back");
+    desk.presses("Leave");
+    desk.waits_for("push button", "Take the bench");
+    assert!(!desk.tree().contains("°C"));
+}
+
+#[test]
+#[ignore = "needs Xvfb, D-Bus and AT-SPI; .ci/run provides them"]
 fn r49_r66_r69_two_people_share_a_desk_and_everything_is_on_record() {
     let mut desk = Desk::new(Keyring::Absent);
     desk.start(&[]);
