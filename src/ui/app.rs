@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use egui::{Align, Button, Frame, Layout, Margin, Panel, RichText, ScrollArea, Stroke, Ui, vec2};
+use egui::{
+    Align, Button, Frame, Label, Layout, Margin, Panel, RichText, ScrollArea, Stroke, Ui, vec2,
+};
 use egui_commonmark::CommonMarkViewer;
 
 use crate::account::look::ThemeChoice;
@@ -116,17 +118,36 @@ fn top_ui(ui: &mut Ui, screen: &AppScreen, draw: &Draw<'_>, is_narrow: bool) -> 
             event = Some(Event::Lock);
         }
         event = theme_ui(ui, words).map(Event::Theme).or(event.take());
+        let who = who(words, screen.entrance.session.user());
+        if !is_narrow {
+            names_ui(ui, who, screen.entrance.settings.title.as_deref());
+            return;
+        }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            if is_narrow && has_navigation(screen) {
+            if has_navigation(screen) {
                 event = menu_ui(ui, screen, words).or(event.take());
             }
-            let who = who(words, screen.entrance.session.user());
             if ui.available_width() > CONTROL_HEIGHT {
-                ui.add(egui::Label::new(who).truncate());
+                ui.add(Label::new(who).truncate());
             }
         });
     });
     event
+}
+
+/// Whose session it is beside the buttons at the right, and which program at the left.
+fn names_ui(ui: &mut Ui, who: String, title: Option<&str>) {
+    ui.add_space(SMALL_GAP);
+    // At most half of what is left, so that a long name leaves room for the title.
+    let room = vec2(ui.available_width() / 2.0, CONTROL_HEIGHT);
+    ui.allocate_ui_with_layout(room, Layout::right_to_left(Align::Center), |ui| {
+        ui.add(Label::new(who).truncate());
+    });
+    if let Some(title) = title {
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.add(Label::new(RichText::new(title).strong()).truncate());
+        });
+    }
 }
 
 /// Name and roles in one line.
@@ -157,10 +178,8 @@ fn pages_ui(ui: &mut Ui, screen: &AppScreen, words: &Words) -> Option<Event> {
     let open = open.filter(|_| is_page);
     let mut event = None;
     if screen.has_home {
-        let settings = &screen.entrance.settings;
-        let title = settings.title.as_deref();
-        let title = title.map_or_else(|| words.get("app-home"), Into::into);
-        if entry(ui, Some("home"), &title, is_home(screen)).clicked() {
+        let home = words.get("app-home");
+        if entry(ui, Some("home"), &home, is_home(screen)).clicked() {
             event = Some(Event::Home);
         }
     }
