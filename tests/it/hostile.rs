@@ -9,8 +9,8 @@ use std::fs;
 use std::process::Command;
 
 /// Seconds of processor time. This is a debug build, in which the worst of these files takes six, and up
-/// to twice that where two threads share a core; a release build takes a fifth. What must not pass runs
-/// for minutes.
+/// to twice that where two threads share a core; a release build takes less than two. What must not pass
+/// runs for minutes.
 const SECONDS: u32 = 20;
 /// KiB of data: 100 MB.
 const MEMORY: u32 = 100_000;
