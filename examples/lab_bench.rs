@@ -50,7 +50,7 @@ impl Bench {
     }
 
     /// Cannot be called without the proof that whoever turns it up may.
-    fn set(&mut self, degrees: f32, _: &HasRole<'_>) {
+    fn set(&mut self, degrees: f32, _: &HasRole<'_, &Role>) {
         self.degrees = degrees;
     }
 

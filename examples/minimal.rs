@@ -16,7 +16,7 @@ struct MyApp {
 
 impl MyApp {
     /// Cannot be called without the proof that somebody has the role.
-    fn open_safe(&mut self, _: HasRole<'_>) {
+    fn open_safe(&mut self, _: HasRole<'_, &Role>) {
         self.is_safe_open = true;
     }
 }

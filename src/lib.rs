@@ -39,7 +39,7 @@ pub mod store;
 pub mod testing;
 #[cfg(feature = "ui")]
 pub mod ui;
-#[cfg(feature = "app")]
+#[cfg(feature = "component")]
 pub mod wiring;
 #[cfg(feature = "words")]
 pub mod words;

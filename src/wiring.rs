@@ -7,23 +7,45 @@ use std::sync::Arc;
 use directories::{ProjectDirs, UserDirs};
 
 use crate::service::Service;
-use crate::service::activity::{Unrecorded, Witnesses};
-use crate::service::ports::{Mail, Mailer, StateStore, TokenVault};
+#[cfg(feature = "mail")]
+use crate::service::ports::Mail;
+use crate::service::ports::{Machine, Mailer, StateStore, TokenVault};
 use crate::store::hashing::SlowHasher;
 use crate::store::keyring::KeyringVault;
+#[cfg(feature = "mail")]
 use crate::store::mail::{Letter, SmtpMailer};
 use crate::store::memory::{MemoryState, MemoryVault};
+#[cfg(not(feature = "mail"))]
+use crate::store::os::NoMailer;
 use crate::store::os::{SystemClock, SystemDesktop, SystemRandomness};
 use crate::store::sqlite::SqliteState;
 use crate::store::yaml::YamlStore;
+#[cfg(feature = "mail")]
 use crate::words::Words;
 
 /// The name of this program's folders and of its entry in the keyring.
 pub const APP: &str = "egui-authenticator";
 
+/// The longest id of an app: a folder's name, with room to spare.
+const APP_ID_MAX: usize = 64;
+
+/// Why there is nowhere to keep an app's files.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum PathsError {
+    /// It cannot be the name of a folder.
+    #[error("{0:?} is no id of an app: use letters, digits and . _ - such as lab-bench")]
+    AppId(String),
+    /// The system names no folders: there is no home.
+    #[error("this system names no folder for settings; set HOME")]
+    NoFolders,
+}
+
 /// The files of one installation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paths {
+    /// The name of the program's folders and of its entry in the keyring.
+    pub app: String,
     /// The credential file.
     pub config: PathBuf,
     /// The state database.
@@ -34,8 +56,22 @@ impl Paths {
     /// The platform's folders. `None` when the system names none.
     #[must_use]
     pub fn of_platform() -> Option<Self> {
-        let folders = ProjectDirs::from("", "", APP)?;
-        Some(Self {
+        Self::for_app(APP).ok()
+    }
+
+    /// The platform's folders for the app with this id, such as `lab-bench`.
+    ///
+    /// # Errors
+    /// When it is no name of a folder, or the system names none.
+    pub fn for_app(id: &str) -> Result<Self, PathsError> {
+        let is_good = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
+        if id.is_empty() || id.len() > APP_ID_MAX || id.starts_with('.') || !id.chars().all(is_good)
+        {
+            return Err(PathsError::AppId(id.to_owned()));
+        }
+        let folders = ProjectDirs::from("", "", id).ok_or(PathsError::NoFolders)?;
+        Ok(Self {
+            app: id.to_owned(),
             config: folders.config_dir().join("config.yaml"),
             state: folders.data_local_dir().join("state.db"),
         })
@@ -49,6 +85,7 @@ impl Paths {
         match Self::of_platform() {
             Some(paths) => Self { config, ..paths },
             None => Self {
+                app: APP.to_owned(),
                 state: config.with_extension("state.db"),
                 config,
             },
@@ -60,7 +97,7 @@ impl Paths {
     pub fn service(&self) -> Service {
         let slot = self.config.display().to_string();
         let state = SqliteState::new(&self.state, slot.as_str());
-        let vault = KeyringVault::new(APP, slot);
+        let vault = KeyringVault::new(&self.app, slot);
         self.join(Arc::new(state), Arc::new(vault))
     }
 
@@ -81,20 +118,22 @@ impl Paths {
     }
 
     fn join(&self, state: Arc<dyn StateStore>, vault: Arc<dyn TokenVault>) -> Service {
-        Service {
-            credentials: Arc::new(YamlStore::new(&self.config)),
-            state,
-            vault,
-            hasher: Arc::new(SlowHasher),
-            clock: Arc::new(SystemClock),
-            random: Arc::new(SystemRandomness),
-            desktop: Arc::new(SystemDesktop {
-                documents: documents(),
-            }),
-            mailer: mailer(Words::english()),
-            unrecorded: Unrecorded::default(),
-            witnesses: Witnesses::default(),
-        }
+        let credentials = Arc::new(YamlStore::new(&self.config));
+        Service::new(credentials, state, vault, machine())
+    }
+}
+
+/// This computer, with real hashes: for use cases over stores of your own.
+#[must_use]
+pub fn machine() -> Machine {
+    Machine {
+        hasher: Arc::new(SlowHasher),
+        clock: Arc::new(SystemClock),
+        random: Arc::new(SystemRandomness),
+        desktop: Arc::new(SystemDesktop {
+            documents: documents(),
+        }),
+        mailer: default_mailer(),
     }
 }
 
@@ -105,8 +144,19 @@ fn documents() -> Option<PathBuf> {
     Some(documents.unwrap_or_else(|| folders.home_dir().to_path_buf()))
 }
 
+#[cfg(feature = "mail")]
+fn default_mailer() -> Arc<dyn Mailer> {
+    mailer(Words::english())
+}
+
+#[cfg(not(feature = "mail"))]
+fn default_mailer() -> Arc<dyn Mailer> {
+    Arc::new(NoMailer)
+}
+
 /// The way to the mail server that the credential file names, with mails in these words. For
 /// [`Service::mailer`] of an app that has words of its own.
+#[cfg(feature = "mail")]
 #[must_use]
 pub fn mailer(words: impl Into<Arc<Words>>) -> Arc<dyn Mailer> {
     let words = words.into();

@@ -16,6 +16,7 @@ const TEXT_MAX: usize = 120;
 
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Kind {
     /// Somebody signed in, or tried to.
     SignIn,
@@ -155,6 +156,7 @@ impl Default for Ends {
 
 /// What came of following a chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Verified {
     /// Every record is as it was written; when the last one was, if there is any.
     Whole(Option<i64>),

@@ -29,6 +29,7 @@ pub struct StoredHash {
 
 /// How a [`StoredHash`] was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum HashKind {
     /// `$2a$`, `$2b$`, `$2x$` or `$2y$`, with its cost.
     Bcrypt {
@@ -41,6 +42,7 @@ pub enum HashKind {
 
 /// Why a text cannot be used as a hash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum HashError {
     /// It looks like a hash, but is cut short, mistyped or of a kind that is not verified here.
     #[error("broken or unknown hash")]
@@ -95,6 +97,7 @@ impl StoredHash {
 }
 
 /// What the value of `password` in the file turned out to be.
+#[non_exhaustive]
 pub enum PasswordValue {
     /// A hash that can be verified.
     Hash(StoredHash),

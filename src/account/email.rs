@@ -5,6 +5,7 @@
 //! any script.
 
 use super::fold;
+use super::own::Refusal;
 
 /// The longest address, in bytes (RFC 5321, 4.5.3.1.3, less the angle brackets).
 pub const MAX_BYTES: usize = 254;
@@ -18,6 +19,7 @@ pub struct Email {
 
 /// Why a text is not an e-mail address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum EmailError {
     /// Nothing was given.
     #[error("empty")]
@@ -25,6 +27,9 @@ pub enum EmailError {
     /// Not of the form `name@example.org`.
     #[error("not an e-mail address")]
     Form,
+    /// The app does not take it.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
 }
 
 impl Email {

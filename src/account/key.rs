@@ -27,6 +27,7 @@ pub struct Key(Zeroizing<[u8; KEY_BYTES]>);
 
 /// What something was sealed for. What was sealed for one purpose does not open for another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Purpose {
     /// A person's key, under their password.
     Password,

@@ -55,6 +55,7 @@ pub struct Attempts {
 
 /// Why a password is not even looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Locked {
     /// For so many seconds.
     For(u32),

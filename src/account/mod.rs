@@ -12,6 +12,7 @@ pub mod key;
 pub mod lockout;
 pub mod look;
 pub mod name;
+pub mod own;
 pub mod passphrase;
 pub mod password;
 pub mod problem;

@@ -5,6 +5,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::own::Refusal;
 use super::secret::{MAX_LEN, Secret};
 
 /// The default of `password.min_length`, in code points (NIST SP 800-63B-4, 3.1.1.2).
@@ -36,6 +37,7 @@ impl Default for PasswordRule {
 
 /// Why a new password is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum PasswordError {
     /// Nothing was typed.
     #[error("empty")]
@@ -58,6 +60,9 @@ pub enum PasswordError {
     /// It holds a NUL or a line break, which other programs cut at.
     #[error("a control character")]
     ControlCharacter,
+    /// The app does not take it.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
 }
 
 impl PasswordRule {
@@ -122,6 +127,7 @@ pub fn check_guessable(password: &Secret, own: &[&str]) -> Result<(), PasswordEr
 
 /// How soon a password would be guessed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Strength {
     /// Among the first thousand guesses, or made of the person's own words.
     VeryWeak,

@@ -62,6 +62,7 @@ impl Problem {
 
 /// What is wrong, by cause.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Cause {
     /// There is nothing in the file.
     Empty,
@@ -153,6 +154,13 @@ pub enum Cause {
         /// The page's key.
         name: String,
     },
+    /// A role that the app does not know, and that so opens nothing of its own.
+    UnknownRole {
+        /// The role.
+        name: String,
+        /// Those that it knows.
+        known: Vec<String>,
+    },
     /// Whoever registers would get power over others.
     PowerForBeginners,
     /// A page without a role or a user.
@@ -199,6 +207,7 @@ impl Cause {
         match self {
             Self::PlainPassword
             | Self::UnknownPage { .. }
+            | Self::UnknownRole { .. }
             | Self::NobodyMayOpen
             | Self::FileMissing { .. }
             | Self::UnknownIcon { .. }
@@ -236,6 +245,7 @@ impl Cause {
 
 /// The kinds of YAML value, for saying what was expected and what was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Shape {
     /// Text.
     Text,

@@ -38,6 +38,7 @@ pub struct Code(Zeroizing<[u8; CODE_BYTES]>);
 
 /// Why a text is no code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum CodeError {
     /// Nothing was typed.
     #[error("empty")]

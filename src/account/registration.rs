@@ -5,6 +5,7 @@ use super::role::Role;
 
 /// Who can register.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Mode {
     /// Nobody.
     Closed,
@@ -47,6 +48,7 @@ pub struct Registration {
 
 /// What comes of a registration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Admission {
     /// None.
     Refused,

@@ -165,8 +165,6 @@ fn unhex(text: &str, out: &mut [u8]) -> Option<()> {
 mod tests {
     use super::*;
     use crate::account::credential::StoredHash;
-    use crate::account::name::PersonName;
-    use crate::account::recovery::Safeguards;
     use crate::account::username::Username;
     use proptest::prelude::*;
 
@@ -194,17 +192,9 @@ mod tests {
     fn ada() -> User {
         let hash = "$2b$12$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW";
         User {
-            username: Username::parse("ada").expect("a username"),
-            email: None,
-            name: PersonName::default(),
             roles: vec![Role::admin()],
-            disabled: false,
-            is_pending: false,
-            picture: None,
             hash: Some(StoredHash::parse(hash).expect("a hash")),
-            must_change_password: false,
-            session_epoch: 0,
-            safeguards: Safeguards::default(),
+            ..User::new(Username::parse("ada").expect("a username"))
         }
     }
 

@@ -33,8 +33,47 @@ impl Role {
     }
 }
 
+/// A role as an app names it: a text, a value of an enum of its own, or a type of its own for each role.
+///
+/// The last makes proofs exact: `HasRole<'_, Lead>` is proof of that role and of no other.
+///
+/// ```
+/// use egui_authenticator::account::role::AppRole;
+///
+/// struct Lead;
+///
+/// impl AppRole for Lead {
+///     fn name(&self) -> &str {
+///         "lead"
+///     }
+/// }
+/// ```
+pub trait AppRole {
+    /// As it is written in the file.
+    fn name(&self) -> &str;
+}
+
+impl AppRole for Role {
+    fn name(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl AppRole for str {
+    fn name(&self) -> &str {
+        self
+    }
+}
+
+impl<R: AppRole + ?Sized> AppRole for &R {
+    fn name(&self) -> &str {
+        (**self).name()
+    }
+}
+
 /// Something that the program itself lets somebody do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Permission {
     /// Add, change and remove people.
     ManageUsers,

@@ -25,6 +25,7 @@ pub const BCRYPT_COST_DEFAULT: u32 = 12;
 
 /// Everything in the file that is not a person.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Settings {
     /// The window's title and the sign-in screen's heading; the words file's when absent.
     pub title: Option<String>,
@@ -185,6 +186,7 @@ impl Drop for MailServer {
 
 /// How the connection to the mail server is protected.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Encryption {
     /// TLS from the first byte on.
     Tls,
@@ -224,6 +226,7 @@ impl Default for Hashing {
 
 /// An algorithm to hash new passwords with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Algorithm {
     /// bcrypt, which Streamlit-Authenticator reads; longer passwords than it takes use Argon2id.
     Bcrypt,

@@ -1,10 +1,12 @@
 //! A person as the rules know them: already parsed, already checked.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::credential::StoredHash;
 use super::email::Email;
 use super::name::PersonName;
+use super::own::OwnValues;
 use super::recovery::Safeguards;
 use super::role::Role;
 use super::username::Username;
@@ -14,6 +16,7 @@ pub const EPOCH_MAX: u32 = 1_000_000_000;
 
 /// One entry under `credentials.usernames`.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct User {
     /// The name to sign in with.
     pub username: Username,
@@ -37,9 +40,36 @@ pub struct User {
     pub session_epoch: u32,
     /// What protects the account beside the password.
     pub safeguards: Safeguards,
+    /// What an app keeps about them, by the keys of its own fields.
+    pub fields: OwnValues,
 }
 
 impl User {
+    /// Somebody of whom nothing but the username is known: no password, no roles.
+    #[must_use]
+    pub fn new(username: Username) -> Self {
+        Self {
+            username,
+            email: None,
+            name: PersonName::default(),
+            roles: Vec::new(),
+            disabled: false,
+            is_pending: false,
+            picture: None,
+            hash: None,
+            must_change_password: false,
+            session_epoch: 0,
+            safeguards: Safeguards::default(),
+            fields: OwnValues::new(),
+        }
+    }
+
+    /// What one of the app's own fields holds.
+    #[must_use]
+    pub fn field(&self, key: &str) -> Option<&str> {
+        self.fields.get(key).map(String::as_str)
+    }
+
     /// What to greet them with: their first name, or the username when they have none.
     #[must_use]
     pub fn greeting_name(&self) -> &str {
@@ -88,6 +118,7 @@ impl User {
 
 /// What somebody filled in to get an account, checked.
 #[derive(Clone)]
+#[non_exhaustive]
 pub struct NewUser {
     /// The name to sign in with.
     pub username: Username,
@@ -101,24 +132,37 @@ pub struct NewUser {
     pub is_pending: bool,
     /// What protects the account beside the password.
     pub safeguards: Safeguards,
+    /// What an app keeps about them.
+    pub fields: OwnValues,
 }
 
 impl NewUser {
+    /// Somebody without roles.
+    #[must_use]
+    pub fn new(username: Username, email: Email, name: PersonName) -> Self {
+        Self {
+            username,
+            email,
+            name,
+            roles: Vec::new(),
+            is_pending: false,
+            safeguards: Safeguards::default(),
+            fields: OwnValues::new(),
+        }
+    }
+
     /// The person that they become.
     #[must_use]
     pub fn with_hash(self, hash: StoredHash) -> User {
         User {
-            username: self.username,
             email: Some(self.email),
             name: self.name,
             roles: self.roles,
-            disabled: false,
             is_pending: self.is_pending,
-            picture: None,
             hash: Some(hash),
-            must_change_password: false,
-            session_epoch: 0,
             safeguards: self.safeguards,
+            fields: self.fields,
+            ..User::new(self.username)
         }
     }
 }
@@ -148,6 +192,8 @@ pub struct UserPatch {
     pub session_epoch: Option<u32>,
     /// What protects the account beside the password.
     pub safeguards: Option<Safeguards>,
+    /// What an app keeps about them, by key; `None` inside for nothing any more.
+    pub fields: BTreeMap<String, Option<String>>,
 }
 
 impl UserPatch {
@@ -196,6 +242,12 @@ impl UserPatch {
         }
         if let Some(safeguards) = &self.safeguards {
             user.safeguards.clone_from(safeguards);
+        }
+        for (key, value) in &self.fields {
+            match value {
+                Some(value) => drop(user.fields.insert(key.clone(), value.clone())),
+                None => drop(user.fields.remove(key)),
+            }
         }
     }
 }

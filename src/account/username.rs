@@ -6,6 +6,7 @@
 use std::hash::{Hash, Hasher};
 
 use super::fold;
+use super::own::Refusal;
 
 /// The longest username, in characters.
 pub const MAX_CHARS: usize = 64;
@@ -19,6 +20,7 @@ pub struct Username {
 
 /// Why a text is not a username.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum UsernameError {
     /// Nothing was given.
     #[error("empty")]
@@ -29,6 +31,9 @@ pub enum UsernameError {
     /// A character other than a letter, a digit, `.`, `_`, `-`, `+` or `@`.
     #[error("a character that is not allowed")]
     Character,
+    /// The app does not take it.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
 }
 
 impl Username {

@@ -15,6 +15,7 @@ pub struct ViewId(pub String);
 
 /// One entry under `views`.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct View {
     /// Its key in the file.
     pub id: ViewId,
@@ -59,6 +60,7 @@ impl Access {
 
 /// What is on a page.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum Content {
     /// Markdown that stands in the file.
     Markdown(String),
@@ -83,6 +85,7 @@ pub struct LaunchItem {
 
 /// What a [`LaunchItem`] starts.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Target {
     /// A program with its arguments, never through a shell.
     Program {
@@ -104,21 +107,11 @@ pub const LINK_SCHEMES: [&str; 4] = ["https://", "http://", "mailto:", "tel:"];
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::account::name::PersonName;
 
     fn user(name: &str, roles: &[&str]) -> User {
         User {
-            username: Username::parse(name).expect("a username"),
-            email: None,
-            name: PersonName::default(),
             roles: roles.iter().filter_map(|r| Role::parse(r)).collect(),
-            disabled: false,
-            is_pending: false,
-            picture: None,
-            hash: None,
-            must_change_password: false,
-            session_epoch: 0,
-            safeguards: crate::account::recovery::Safeguards::default(),
+            ..User::new(Username::parse(name).expect("a username"))
         }
     }
 

@@ -10,7 +10,7 @@ use crate::service::Service;
 use crate::service::ports::CredentialStore;
 use crate::store::yaml::YamlStore;
 use crate::ui::demo::DemoPerson;
-use crate::wiring::Paths;
+use crate::wiring::{APP, Paths};
 
 /// The example, as it stands in the repository.
 const EXAMPLE: &str = include_str!("../../config.example.yaml");
@@ -46,7 +46,11 @@ impl Demo {
         let people = people(&YamlStore::new(&config));
         let state = folder.path().join("state.db");
         Ok(Self {
-            paths: Paths { config, state },
+            paths: Paths {
+                app: APP.to_owned(),
+                config,
+                state,
+            },
             people,
             _folder: folder,
         })

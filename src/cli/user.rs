@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 use serde_json::json;
 
+use crate::account::own::OwnValues;
 use crate::account::secret::Secret;
 use crate::service::Service;
 use crate::service::authority::By;
@@ -208,6 +209,7 @@ pub fn run(command: Command, config: Option<PathBuf>, out: Out) -> Result<ExitCo
                 first_name,
                 last_name,
                 roles,
+                fields: OwnValues::new(),
             };
             let code = service.add_person(By::File, &person);
             if let Ok(Some(code)) = &code {
@@ -252,6 +254,7 @@ fn change(service: &Service, command: Command) -> Done {
                 last_name,
                 roles: (no_roles || !roles.is_empty()).then_some(roles),
                 disabled: None,
+                fields: None,
             };
             let changed = service.change_person(by, &name, &change);
             changed.map(|()| ("cli-user-changed", name))

@@ -14,6 +14,7 @@ use std::sync::Arc;
 use crate::account::activity::Record;
 use crate::account::email::EmailError;
 use crate::account::look::ThemeChoice;
+use crate::account::own::{AppRules, OwnFieldError, UsualField};
 use crate::account::password::{PasswordError, PasswordRule};
 use crate::account::secret::Secret;
 use crate::account::totp;
@@ -35,6 +36,8 @@ pub struct AccountScreen {
     pub entrance: Box<Entrance>,
     /// What is shown.
     pub part: Part,
+    /// Which fields there are.
+    pub rules: Arc<AppRules>,
     /// The password that they have.
     pub current: PasswordInput,
     /// What is wrong with the fields.
@@ -139,6 +142,8 @@ pub enum Field {
     LastName,
     /// E-mail address.
     Email,
+    /// One of the app's own.
+    Own(&'static str),
     /// The file of a picture.
     Picture,
     /// The password that they have.
@@ -166,6 +171,8 @@ pub enum FieldError {
     Email(EmailError),
     /// Somebody else has this address.
     EmailTaken,
+    /// One of the app's own fields.
+    Own(OwnFieldError),
     /// Not a picture.
     NoPicture,
     /// The code is not right.
@@ -206,10 +213,12 @@ impl AccountScreen {
     pub fn new(
         entrance: Box<Entrance>,
         done: Option<Done>,
+        rules: Arc<AppRules>,
         tickets: &mut Tickets,
     ) -> (Self, Vec<Ask>) {
         let mut screen = Self {
             entrance,
+            rules,
             part: Part::Overview,
             current: PasswordInput::default(),
             errors: FieldErrors::default(),
@@ -392,7 +401,10 @@ impl AccountScreen {
         let details = Details::of(self.entrance.session.user());
         let (part, focus) = match form {
             Form::Password => (Part::Password(NewPassword::default()), Field::Current),
-            Form::Details => (Part::Details(details), Field::FirstName),
+            Form::Details if self.rules.asks(UsualField::FirstName) => {
+                (Part::Details(details), Field::FirstName)
+            }
+            Form::Details => (Part::Details(details), Field::Email),
             Form::Picture => (Part::Picture(self.picture_path()), Field::Picture),
             Form::RecoveryCodes => (Part::RecoveryCodes, Field::Current),
             Form::TwoStepOn => (Part::TwoStepOn, Field::Current),
@@ -487,10 +499,7 @@ impl AccountScreen {
 
     fn send(&mut self, request: Request, tickets: &mut Tickets, now: Now) -> Step<Leave> {
         let ask = tickets.ask(request);
-        self.saving = Some(Wait {
-            ticket: ask.ticket,
-            since: now,
-        });
+        self.saving = Some(Wait::of(&ask, now));
         Step::Stay(vec![ask])
     }
 
@@ -505,11 +514,13 @@ impl AccountScreen {
     fn check(&self) -> FieldErrors<Field, FieldError> {
         let mut errors = FieldErrors::default();
         if let Part::Details(details) = &self.part {
-            let is_missing = details.first_name.trim().is_empty();
+            let is_missing = self.rules.misses_name(&details.first_name);
             let error = is_missing.then_some(FieldError::NameMissing);
             errors.note(Field::FirstName, error);
             let error = crate::account::email::Email::parse(&details.email).err();
             errors.note(Field::Email, error.map(FieldError::Email));
+            let values = &details.fields;
+            errors.note_own(&self.rules, values, Field::Own, FieldError::Own);
         }
         if let Part::TwoStepConfirm { code, .. } = &self.part {
             errors.note(Field::Code, code.is_empty().then_some(FieldError::Missing));
@@ -531,6 +542,7 @@ impl AccountScreen {
             AccountError::Password(error) => (Field::New, FieldError::Password(error)),
             AccountError::NameMissing => (Field::FirstName, FieldError::NameMissing),
             AccountError::Email(error) => (Field::Email, FieldError::Email(error)),
+            AccountError::Own((key, error)) => (Field::Own(key), FieldError::Own(error)),
             AccountError::EmailTaken => (Field::Email, FieldError::EmailTaken),
             AccountError::Picture(_) => (Field::Picture, FieldError::NoPicture),
             AccountError::CodeWrong | AccountError::Code(_) => (Field::Code, FieldError::CodeWrong),

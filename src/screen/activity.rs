@@ -123,10 +123,7 @@ impl ActivityScreen {
     /// Asks anew. What is shown stays until the answer is there.
     pub fn refresh(&mut self, session: &Session, tickets: &mut Tickets, now: Now) -> Vec<Ask> {
         let ask = tickets.ask(AdminRequest::Report(self.wanted(SHOWN_MAX)).by(session));
-        self.reporting = Some(Wait {
-            ticket: ask.ticket,
-            since: now,
-        });
+        self.reporting = Some(Wait::of(&ask, now));
         vec![ask]
     }
 

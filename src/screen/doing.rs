@@ -113,10 +113,7 @@ impl Doing {
 
     fn send(&mut self, task: Arc<Task>, session: &Session, tickets: &mut Tickets, now: Now) -> Ask {
         let ask = tickets.ask(AdminRequest::Do(Arc::clone(&task)).by(session));
-        let wait = Wait {
-            ticket: ask.ticket,
-            since: now,
-        };
+        let wait = Wait::of(&ask, now);
         self.state = State::Working(task, wait);
         ask
     }
@@ -150,10 +147,7 @@ impl Doing {
             Event::Submit => {
                 (asking.error, asking.notice) = (None, None);
                 let ask = tickets.ask(AdminRequest::Confirm(asking.password.submit()).by(session));
-                asking.wait = Some(Wait {
-                    ticket: ask.ticket,
-                    since: now,
-                });
+                asking.wait = Some(Wait::of(&ask, now));
                 vec![ask]
             }
         }

@@ -278,10 +278,7 @@ impl HalfwayScreen {
             Part::Code { .. } | Part::TwoStep { .. } => return self.wrong(FieldError::Missing),
         };
         let ask = tickets.ask(request);
-        self.wait = Some(Wait {
-            ticket: ask.ticket,
-            since: now,
-        });
+        self.wait = Some(Wait::of(&ask, now));
         Step::Stay(vec![ask])
     }
 

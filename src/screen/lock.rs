@@ -130,10 +130,7 @@ impl LockScreen {
                     session: self.entrance.session.clone(),
                     password: self.password.submit(),
                 });
-                self.wait = Some(Wait {
-                    ticket: ask.ticket,
-                    since: now,
-                });
+                self.wait = Some(Wait::of(&ask, now));
                 Step::Stay(vec![ask])
             }
         }

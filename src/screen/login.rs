@@ -316,10 +316,7 @@ impl LoginScreen {
             login: self.login.clone(),
             password: self.password.submit(),
         });
-        self.state = State::Checking(Wait {
-            ticket: ask.ticket,
-            since: now,
-        });
+        self.state = State::Checking(Wait::of(&ask, now));
         Step::Stay(vec![ask])
     }
 

@@ -27,6 +27,7 @@ pub mod who;
 use std::time::Duration;
 
 use crate::account::lockout::Locked;
+use crate::account::own::{AppRules, OwnFieldError, OwnValues};
 use crate::account::secret::Secret;
 use crate::service::account::AccountError;
 use crate::service::ports::{SeatError, StateError, StoreError};
@@ -99,6 +100,17 @@ pub struct Wait {
     pub since: Now,
 }
 
+impl Wait {
+    /// A wait that begins now.
+    #[must_use]
+    pub fn of(ask: &Ask, now: Now) -> Self {
+        Self {
+            ticket: ask.ticket,
+            since: now,
+        }
+    }
+}
+
 /// How a wait looks to the person who waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Busy {
@@ -150,6 +162,21 @@ impl<F: Copy + PartialEq, E: Copy> FieldErrors<F, E> {
     /// Notes what is wrong with a field, if anything is.
     pub fn note(&mut self, field: F, error: Option<E>) {
         self.0.extend(error.map(|error| (field, error)));
+    }
+
+    /// Notes what can be said at once of what was filled into the app's own fields.
+    pub fn note_own(
+        &mut self,
+        rules: &AppRules,
+        values: &OwnValues,
+        field: impl Fn(&'static str) -> F,
+        error: impl Fn(OwnFieldError) -> E,
+    ) {
+        for own in rules.fields() {
+            let value = values.get(own.key()).map_or("", String::as_str);
+            let wrong = own.check_form(value).err();
+            self.note(field(own.key()), wrong.map(&error));
+        }
     }
 
     /// What is wrong with one field.

@@ -207,10 +207,7 @@ impl RecoverScreen {
 
     fn send(&mut self, request: Request, tickets: &mut Tickets, now: Now) -> Step<Leave> {
         let ask = tickets.ask(request);
-        self.wait = Some(Wait {
-            ticket: ask.ticket,
-            since: now,
-        });
+        self.wait = Some(Wait::of(&ask, now));
         Step::Stay(vec![ask])
     }
 

@@ -6,7 +6,10 @@
 //!    └─────────no──────────┴──refused, Cancel──┘
 //! ```
 
+use std::sync::Arc;
+
 use crate::account::email::{Email, EmailError};
+use crate::account::own::{AppRules, OwnFieldError, OwnValues, UsualField};
 use crate::account::password::{PasswordError, PasswordRule};
 use crate::account::username::{Username, UsernameError};
 use crate::service::recovery_codes::WithCodes;
@@ -27,6 +30,8 @@ pub struct Draft {
     pub last_name: String,
     /// The name to sign in with.
     pub username: String,
+    /// What was filled into the app's own fields.
+    pub fields: OwnValues,
 }
 
 /// The registration form.
@@ -37,6 +42,8 @@ pub struct RegisterScreen {
     pub password: NewPassword,
     /// What new passwords must be like.
     pub rule: PasswordRule,
+    /// Which fields there are.
+    pub rules: Arc<AppRules>,
     /// What is wrong with the fields.
     pub errors: FieldErrors<Field, FieldError>,
     /// What to say above the form.
@@ -60,6 +67,8 @@ pub enum Field {
     FirstName,
     /// The name to sign in with.
     Username,
+    /// One of the app's own.
+    Own(&'static str),
     /// The password.
     Password,
 }
@@ -77,6 +86,8 @@ pub enum FieldError {
     Username(UsernameError),
     /// Somebody has this username.
     UsernameTaken,
+    /// One of the app's own.
+    Own(OwnFieldError),
     /// The password.
     Password(PasswordError),
 }
@@ -107,11 +118,12 @@ pub enum Leave {
 impl RegisterScreen {
     /// A form with what was typed before.
     #[must_use]
-    pub fn new(draft: Draft, rule: PasswordRule) -> Self {
+    pub fn new(draft: Draft, rule: PasswordRule, rules: Arc<AppRules>) -> Self {
         Self {
             draft,
             password: NewPassword::default(),
             rule,
+            rules,
             errors: FieldErrors::default(),
             notice: None,
             focus: Some(Field::Email),
@@ -184,12 +196,10 @@ impl RegisterScreen {
             first_name: draft.first_name,
             last_name: draft.last_name,
             username: draft.username,
+            fields: draft.fields,
             password: self.password.submit(),
         }));
-        self.state = State::Sending(Wait {
-            ticket: ask.ticket,
-            since: now,
-        });
+        self.state = State::Sending(Wait::of(&ask, now));
         Step::Stay(vec![ask])
     }
 
@@ -199,6 +209,7 @@ impl RegisterScreen {
             first_name,
             last_name,
             username,
+            ..
         } = self.draft.clone();
         vec![email, first_name, last_name, username]
     }
@@ -207,13 +218,18 @@ impl RegisterScreen {
         let mut errors = FieldErrors::default();
         let error = Email::parse(&self.draft.email).err();
         errors.note(Field::Email, error.map(FieldError::Email));
-        let is_missing = self.draft.first_name.trim().is_empty();
+        let is_missing = self.rules.misses_name(&self.draft.first_name);
         errors.note(
             Field::FirstName,
             is_missing.then_some(FieldError::NameMissing),
         );
-        let error = Username::parse(&self.draft.username).err();
-        errors.note(Field::Username, error.map(FieldError::Username));
+        // Without a field for it, the address is the username.
+        if self.rules.asks(UsualField::Username) {
+            let error = Username::parse(&self.draft.username).err();
+            errors.note(Field::Username, error.map(FieldError::Username));
+        }
+        let (rules, values) = (&self.rules, &self.draft.fields);
+        errors.note_own(rules, values, Field::Own, FieldError::Own);
         let error = self.rule.check(self.password.text()).err();
         errors.note(Field::Password, error.map(FieldError::Password));
         errors
@@ -226,6 +242,7 @@ impl RegisterScreen {
             RegisterError::Username(error) => (Field::Username, FieldError::Username(error)),
             RegisterError::Email(error) => (Field::Email, FieldError::Email(error)),
             RegisterError::NameMissing => (Field::FirstName, FieldError::NameMissing),
+            RegisterError::Own((key, error)) => (Field::Own(key), FieldError::Own(error)),
             RegisterError::Password(error) => (Field::Password, FieldError::Password(error)),
             RegisterError::Hasher(_) => {
                 self.notice = Some(FormNotice::NotHashed);
@@ -235,6 +252,11 @@ impl RegisterScreen {
                 self.notice = Some(FormNotice::Store(error));
                 return;
             }
+        };
+        // What is said of a username is said of the address, where that is one.
+        let field = match field {
+            Field::Username if !self.rules.asks(UsualField::Username) => Field::Email,
+            field => field,
         };
         self.focus = Some(field);
         self.errors = FieldErrors::only(field, error);

@@ -6,8 +6,11 @@
 //!    └─────────no──────────┴─────refused──────┘
 //! ```
 
+use std::sync::Arc;
+
 use crate::account::email::{Email, EmailError};
 use crate::account::name::PersonName;
+use crate::account::own::{AppRules, OwnFieldError, OwnValues, UsualField};
 use crate::account::password::{PasswordError, PasswordRule};
 use crate::account::username::{Username, UsernameError};
 use crate::service::ports::StoreError;
@@ -27,6 +30,10 @@ pub struct SetUpScreen {
     pub username: String,
     /// E-mail address.
     pub email: String,
+    /// What was filled into the app's own fields.
+    pub fields: OwnValues,
+    /// Which fields there are.
+    pub rules: Arc<AppRules>,
     /// The password.
     pub password: NewPassword,
     /// What is wrong with the fields.
@@ -48,6 +55,8 @@ pub enum Field {
     Username,
     /// E-mail address.
     Email,
+    /// One of the app's own.
+    Own(&'static str),
     /// The password.
     Password,
 }
@@ -61,6 +70,8 @@ pub enum FieldError {
     Username(UsernameError),
     /// The e-mail address.
     Email(EmailError),
+    /// One of the app's own.
+    Own(OwnFieldError),
     /// The password.
     Password(PasswordError),
 }
@@ -91,9 +102,15 @@ pub enum Leave {
 impl SetUpScreen {
     /// An empty form.
     #[must_use]
-    pub fn new() -> Self {
+    pub fn new(rules: Arc<AppRules>) -> Self {
+        let first = if rules.asks(UsualField::FirstName) {
+            Field::FullName
+        } else {
+            Field::Email
+        };
         Self {
-            focus: Some(Field::FullName),
+            focus: Some(first),
+            rules,
             ..Self::default()
         }
     }
@@ -174,26 +191,27 @@ impl SetUpScreen {
             full_name: self.full_name.clone(),
             username: self.username.clone(),
             email: self.email.clone(),
+            fields: self.fields.clone(),
             password: self.password.submit(),
         }));
-        self.making = Some(Wait {
-            ticket: ask.ticket,
-            since: now,
-        });
+        self.making = Some(Wait::of(&ask, now));
         Step::Stay(vec![ask])
     }
 
     fn check(&self) -> FieldErrors<Field, FieldError> {
         let mut errors = FieldErrors::default();
-        let is_missing = self.full_name.trim().is_empty();
+        let is_missing = self.rules.misses_name(&self.full_name);
         errors.note(
             Field::FullName,
             is_missing.then_some(FieldError::NameMissing),
         );
-        let error = Username::parse(&self.username).err();
-        errors.note(Field::Username, error.map(FieldError::Username));
+        if self.rules.asks(UsualField::Username) {
+            let error = Username::parse(&self.username).err();
+            errors.note(Field::Username, error.map(FieldError::Username));
+        }
         let error = Email::parse(&self.email).err();
         errors.note(Field::Email, error.map(FieldError::Email));
+        errors.note_own(&self.rules, &self.fields, Field::Own, FieldError::Own);
         let error = self.rule().check(self.password.text()).err();
         errors.note(Field::Password, error.map(FieldError::Password));
         errors
@@ -204,6 +222,7 @@ impl SetUpScreen {
             SetUpError::NameMissing => (Field::FullName, FieldError::NameMissing),
             SetUpError::Username(error) => (Field::Username, FieldError::Username(error)),
             SetUpError::Email(error) => (Field::Email, FieldError::Email(error)),
+            SetUpError::Own((key, error)) => (Field::Own(key), FieldError::Own(error)),
             SetUpError::Password(error) => (Field::Password, FieldError::Password(error)),
             SetUpError::Hasher(_) => {
                 self.notice = Some(FormNotice::NotHashed);
@@ -213,6 +232,11 @@ impl SetUpScreen {
                 self.notice = Some(FormNotice::Store(error));
                 return;
             }
+        };
+        // What is said of a username is said of the address, where that is one.
+        let field = match field {
+            Field::Username if !self.rules.asks(UsualField::Username) => Field::Email,
+            field => field,
         };
         self.focus = Some(field);
         self.errors = FieldErrors::only(field, error);

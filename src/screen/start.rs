@@ -36,10 +36,7 @@ impl StartScreen {
     /// Starts opening. `may_resume` is false when somebody has just signed out.
     pub fn new(may_resume: bool, tickets: &mut Tickets, now: Now) -> (Self, Ask) {
         let ask = tickets.ask(Request::Open);
-        let wait = Wait {
-            ticket: ask.ticket,
-            since: now,
-        };
+        let wait = Wait::of(&ask, now);
         let screen = Self {
             state: State::Opening(wait),
             may_resume,
@@ -72,10 +69,7 @@ impl StartScreen {
                     Err(error) => Step::Leave(Leave::Broken(error)),
                     Ok(opened) if self.may_resume && opened.settings.remember.is_on() => {
                         let ask = tickets.ask(Request::Resume);
-                        let wait = Wait {
-                            ticket: ask.ticket,
-                            since: now,
-                        };
+                        let wait = Wait::of(&ask, now);
                         let opened = Box::new(opened);
                         self.state = State::Resuming { wait, opened };
                         Step::Stay(vec![ask])

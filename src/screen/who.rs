@@ -57,10 +57,7 @@ impl WhoScreen {
                 self.error = None;
                 let ask: Ask = tickets
                     .ask(AdminRequest::ChooseRegistration(self.mode).by(&self.entrance.session));
-                self.wait = Some(Wait {
-                    ticket: ask.ticket,
-                    since: now,
-                });
+                self.wait = Some(Wait::of(&ask, now));
                 Step::Stay(vec![ask])
             }
             Event::Submit | Event::Skip => Step::Leave(Leave(self.entrance.clone())),

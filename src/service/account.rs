@@ -10,7 +10,8 @@ use crate::account::activity::Kind;
 use crate::account::email::EmailError;
 use crate::account::key::Key;
 use crate::account::lockout::{Locked, LockoutRule};
-use crate::account::password::{PasswordError, check_guessable, normalised};
+use crate::account::own::WrongField;
+use crate::account::password::{PasswordError, normalised};
 use crate::account::recovery::{CodeError, Safeguards};
 use crate::account::remember::TokenHash;
 use crate::account::secret::Secret;
@@ -25,6 +26,7 @@ use super::sign_in::{SignInError, attempt_key};
 use super::{Service, Session, words_of};
 
 /// What is to change.
+#[non_exhaustive]
 pub enum AccountChange {
     /// Another password, as typed.
     Password(Secret),
@@ -43,6 +45,7 @@ pub enum AccountChange {
 }
 
 /// The account was changed.
+#[non_exhaustive]
 pub struct Changed {
     /// What its owner may see now.
     pub entrance: Box<Entrance>,
@@ -52,6 +55,7 @@ pub struct Changed {
 
 /// A computer on which somebody is remembered.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Device {
     /// Names it.
     pub id: TokenHash,
@@ -69,6 +73,7 @@ pub struct Device {
 
 /// Why an account was not changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum AccountError {
     /// The password is not right.
     #[error("the password is not right")]
@@ -85,6 +90,9 @@ pub enum AccountError {
     /// Not an acceptable password.
     #[error("the password: {0}")]
     Password(#[from] PasswordError),
+    /// A field of the app's own.
+    #[error("{}: {}", .0.0, .0.1)]
+    Own(WrongField),
     /// Not an e-mail address.
     #[error("the e-mail address: {0}")]
     Email(#[from] EmailError),
@@ -121,6 +129,12 @@ pub enum AccountError {
     /// The credential file cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<WrongField> for AccountError {
+    fn from(wrong: WrongField) -> Self {
+        Self::Own(wrong)
+    }
 }
 
 impl From<SignInError> for AccountError {
@@ -301,7 +315,7 @@ impl Service {
             .password
             .for_account(user.safeguards.totp.is_some());
         rule.check(new)?;
-        check_guessable(new, &words_of(user, settings))?;
+        self.rules.check_password(new, &words_of(user, settings))?;
         let hash = self.hasher.hash(&normalised(new), settings.hashing)?;
         let mut safeguards = user.safeguards.clone();
         safeguards.reset = None;

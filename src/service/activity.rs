@@ -79,6 +79,7 @@ pub struct Wanted {
 
 /// What happened in a period.
 #[derive(Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Report {
     /// The latest records, the latest first.
     pub records: Vec<Record>,

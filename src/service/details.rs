@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::account::email::Email;
+use crate::account::own::OwnValues;
 use crate::account::user::{User, UserPatch};
 
 use super::Service;
@@ -12,6 +13,7 @@ use super::ports::AccountEvent;
 
 /// Name and address, as they were typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Details {
     /// Given name.
     pub first_name: String,
@@ -19,6 +21,8 @@ pub struct Details {
     pub last_name: String,
     /// How to reach them.
     pub email: String,
+    /// What the app's own fields hold.
+    pub fields: OwnValues,
 }
 
 impl Details {
@@ -29,6 +33,7 @@ impl Details {
             first_name: user.name.first.clone(),
             last_name: user.name.last.clone(),
             email: user.email.as_ref().map_or("", Email::as_str).to_owned(),
+            fields: user.fields.clone(),
         }
     }
 }
@@ -58,12 +63,13 @@ impl Service {
     ) -> Result<(UserPatch, Option<AccountEvent>), AccountError> {
         let before = Details::of(user);
         let (first, last) = (details.first_name.trim(), details.last_name.trim());
-        if first.is_empty() {
+        if self.rules.misses_name(first) {
             return Err(AccountError::NameMissing);
         }
         let email = Email::parse(&details.email)?;
         let is_new = before.email != email.as_str();
         if is_new {
+            self.rules.check_email(&email)?;
             let users = self.credentials.users()?.value;
             let mut others = users.iter().filter(|other| other.username != user.username);
             if others.any(|other| uses(other, email.key())) {
@@ -75,6 +81,7 @@ impl Service {
             first_name: changed(first, &before.first_name),
             last_name: changed(last, &before.last_name),
             email: is_new.then_some(email),
+            fields: self.rules.changed_values(&user.fields, &details.fields)?,
             ..UserPatch::default()
         };
         Ok((patch, is_new.then_some(AccountEvent::EmailChanged)))

@@ -81,6 +81,7 @@ impl Halfway {
 
 /// What is asked for beside the password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Need {
     /// A code from the app, or a recovery code.
     Code,
@@ -102,6 +103,7 @@ pub(super) enum Passed {
 }
 
 /// The answer to [`Need::Code`] or [`Need::RecoveryCode`], as typed.
+#[non_exhaustive]
 pub enum SecondFactor {
     /// A code from the app.
     App(Secret),

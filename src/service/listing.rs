@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::account::email::Email;
 use crate::account::fold;
 use crate::account::lockout::{Attempts, LockoutRule};
+use crate::account::own::OwnValues;
 use crate::account::role::{Permission, Role};
 use crate::account::settings::Settings;
 use crate::account::user::User;
@@ -17,6 +18,7 @@ use super::sign_in::attempt_key;
 
 /// Everybody, and what is needed to change them.
 #[derive(Debug, Default)]
+#[non_exhaustive]
 pub struct People {
     /// Everybody, in the order of the file.
     pub rows: Vec<Row>,
@@ -30,6 +32,7 @@ pub struct People {
 
 /// Somebody.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Row {
     /// The name to sign in with.
     pub username: String,
@@ -51,6 +54,8 @@ pub struct Row {
     pub has_two_step: bool,
     /// Whether they choose another password at their next sign-in.
     pub must_change_password: bool,
+    /// What the app's own fields hold.
+    pub fields: OwnValues,
     /// Whether it is whoever asks.
     pub is_self: bool,
     /// Whether whoever asks may change them (R32).
@@ -61,6 +66,7 @@ pub struct Row {
 
 /// Whether somebody can sign in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Status {
     /// They registered, and wait for approval.
     Waiting,
@@ -175,7 +181,12 @@ fn row(user: &User, status: Status) -> Row {
         .map(|role| role.as_str().to_owned())
         .collect();
     let name = user.display_name();
-    let search = fold(&format!("{name}\n{}\n{email}", user.username.as_str()));
+    let mut search = format!("{name}\n{}\n{email}", user.username.as_str());
+    for value in user.fields.values() {
+        search.push('\n');
+        search.push_str(value);
+    }
+    let search = fold(&search);
     Row {
         username: user.username.as_str().to_owned(),
         first_name: user.name.first.clone(),
@@ -187,6 +198,7 @@ fn row(user: &User, status: Status) -> Row {
         last_sign_in: None,
         has_two_step: user.safeguards.totp.is_some(),
         must_change_password: user.must_change_password,
+        fields: user.fields.clone(),
         is_self: false,
         may_touch: false,
         search,

@@ -29,6 +29,7 @@ const CALM_SECONDS: i64 = 24 * 60 * 60;
 
 /// Why no mail was sent.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum TestMailError {
     /// The file names no mail server.
     #[error("no mail server")]

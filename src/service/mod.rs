@@ -43,12 +43,14 @@ use std::sync::Arc;
 
 use crate::account::activity::Kind;
 use crate::account::email::Email;
+use crate::account::own::AppRules;
 use crate::account::settings::Settings;
 use crate::account::user::{NewUser, User};
 
 use self::activity::{Unrecorded, Witnesses};
 use self::ports::{
-    Clock, CredentialStore, Desktop, Mailer, PasswordHasher, Randomness, StateStore, TokenVault,
+    Clock, CredentialStore, Desktop, Machine, Mailer, PasswordHasher, Randomness, StateStore,
+    TokenVault,
 };
 use self::request::{Reply, Request};
 pub use self::session::Session;
@@ -82,6 +84,7 @@ fn app_words(settings: &Settings) -> Vec<&str> {
 
 /// The use cases with everything that they need from outside.
 #[derive(Clone)]
+#[non_exhaustive]
 pub struct Service {
     /// People and settings.
     pub credentials: Arc<dyn CredentialStore>,
@@ -103,9 +106,43 @@ pub struct Service {
     pub unrecorded: Unrecorded,
     /// Who is told of what happens.
     pub witnesses: Witnesses,
+    /// What the app wants otherwise than the ready-made one.
+    pub rules: Arc<AppRules>,
 }
 
 impl Service {
+    /// The use cases over these stores, on this computer.
+    #[must_use]
+    pub fn new(
+        credentials: Arc<dyn CredentialStore>,
+        state: Arc<dyn StateStore>,
+        vault: Arc<dyn TokenVault>,
+        machine: Machine,
+    ) -> Self {
+        Self {
+            credentials,
+            state,
+            vault,
+            hasher: machine.hasher,
+            clock: machine.clock,
+            random: machine.random,
+            desktop: machine.desktop,
+            mailer: machine.mailer,
+            unrecorded: Unrecorded::default(),
+            witnesses: Witnesses::default(),
+            rules: Arc::default(),
+        }
+    }
+
+    /// The same for an app that wants some things otherwise.
+    #[must_use]
+    pub fn with_rules(self, rules: AppRules) -> Self {
+        Self {
+            rules: Arc::new(rules),
+            ..self
+        }
+    }
+
     /// Carries out one request. May take seconds: never call it on the window's thread.
     #[must_use]
     pub fn handle(&self, request: Request) -> Reply {

@@ -25,6 +25,7 @@ pub struct PageTab {
 
 /// What is on a page, ready to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Page {
     /// Markdown.
     Markdown(String),
@@ -34,6 +35,7 @@ pub enum Page {
 
 /// Why a page does not open.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum PageError {
     /// This person may not open it, or there is no such page. Nothing says which.
     #[error("this page is not open to this person")]
@@ -57,6 +59,7 @@ pub enum PageError {
 
 /// Why something did not start.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum LaunchError {
     /// The page does not open.
     #[error(transparent)]

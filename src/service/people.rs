@@ -5,12 +5,15 @@
 //! themself (R51). An administrator never sets or sees a password (R31): somebody who is added gets a
 //! one-time code, with which they choose their own.
 
+use std::collections::BTreeMap;
+
 use crate::account::activity::Kind;
 use crate::account::credential::StoredHash;
 use crate::account::email::{Email, EmailError};
 use crate::account::look_alike;
 use crate::account::name::PersonName;
-use crate::account::password::{PasswordError, check_guessable, normalised};
+use crate::account::own::{OwnValues, WrongField};
+use crate::account::password::{PasswordError, normalised};
 use crate::account::recovery::{OneTimeCode, Safeguards};
 use crate::account::remember::fingerprint;
 use crate::account::role::{Permission, Role};
@@ -25,6 +28,7 @@ use super::ports::{AccountEvent, Change, HasherError, Revision, StateError, Stor
 use super::{Service, own_words, words_of};
 
 /// What is to be known of a new person.
+#[non_exhaustive]
 pub struct NewPerson {
     /// The name to sign in with.
     pub username: String,
@@ -38,6 +42,36 @@ pub struct NewPerson {
     pub roles: Vec<String>,
     /// As typed, by whoever can write the file; else nobody knows it, and a one-time code is made.
     pub password: Option<Secret>,
+    /// What the app's own fields hold.
+    pub fields: OwnValues,
+}
+
+impl NewPerson {
+    /// Somebody without a password, whose fields of the app's own are empty.
+    #[must_use]
+    pub fn new(
+        username: impl Into<String>,
+        email: impl Into<String>,
+        (first_name, last_name): (&str, &str),
+        roles: &[&str],
+    ) -> Self {
+        Self {
+            username: username.into(),
+            email: email.into(),
+            first_name: first_name.to_owned(),
+            last_name: last_name.to_owned(),
+            roles: roles.iter().map(|role| (*role).to_owned()).collect(),
+            password: None,
+            fields: OwnValues::new(),
+        }
+    }
+
+    /// The same with a password, which only whoever can write the file may give.
+    #[must_use]
+    pub fn with_password(mut self, password: Secret) -> Self {
+        self.password = Some(password);
+        self
+    }
 }
 
 /// What is to change about a person, as it was typed. What is `None` stays as it is.
@@ -53,10 +87,13 @@ pub struct PersonChange {
     pub roles: Option<Vec<String>>,
     /// Whether they cannot sign in.
     pub disabled: Option<bool>,
+    /// What all of the app's own fields hold.
+    pub fields: Option<OwnValues>,
 }
 
 /// Why nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum PeopleError {
     /// Nobody has this username.
     #[error("nobody has this username")]
@@ -103,6 +140,9 @@ pub enum PeopleError {
     /// Not an acceptable password.
     #[error("the password: {0}")]
     Password(#[from] PasswordError),
+    /// A field of the app's own.
+    #[error("{}: {}", .0.0, .0.1)]
+    Own(WrongField),
     /// The password could not be hashed.
     #[error(transparent)]
     Hasher(#[from] HasherError),
@@ -112,6 +152,12 @@ pub enum PeopleError {
     /// The credential file cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<WrongField> for PeopleError {
+    fn from(wrong: WrongField) -> Self {
+        Self::Own(wrong)
+    }
 }
 
 impl Service {
@@ -141,16 +187,19 @@ impl Service {
         let actor = self.may_change(by, Permission::ManageUsers)?;
         let settings = self.credentials.settings()?;
         let mut user = NewUser {
-            username: Username::parse(&form.username)?,
+            username: Username::parse(self.rules.username(&form.username, &form.email))?,
             email: Email::parse(&form.email)?,
             name: PersonName::new(&form.first_name, &form.last_name),
             roles: roles(&form.roles)?,
             is_pending: false,
             safeguards: Safeguards::default(),
+            fields: self.rules.check_values(&form.fields)?,
         };
-        if user.name.first.is_empty() {
+        if self.rules.misses_name(&user.name.first) {
             return Err(PeopleError::NameMissing);
         }
+        self.rules.check_email(&user.email)?;
+        self.rules.check_username(&user.username)?;
         let may = actor.may_give(&user.roles, &settings);
         if !may || form.password.is_some() && !actor.is_file() {
             return Err(PeopleError::NotAllowed);
@@ -158,7 +207,8 @@ impl Service {
         self.check_free(&user)?;
         let (hash, code) = if let Some(password) = &form.password {
             settings.password.check(password)?;
-            check_guessable(password, &own_words(&user, &settings))?;
+            let own = own_words(&user, &settings);
+            self.rules.check_password(password, &own)?;
             let password = normalised(password);
             (self.hasher.hash(&password, settings.hashing)?, None)
         } else {
@@ -213,13 +263,22 @@ impl Service {
             last_name: change.last_name.as_deref().map(trimmed),
             roles: change.roles.as_deref().map(roles).transpose()?,
             disabled: change.disabled,
+            fields: match &change.fields {
+                Some(fields) => self.rules.changed_values(&user.fields, fields)?,
+                None => BTreeMap::new(),
+            },
             ..UserPatch::default()
         };
         if patch.is_empty() {
             return Err(PeopleError::NothingToDo);
         }
-        if patch.first_name.as_deref() == Some("") {
+        if let Some(first) = &patch.first_name
+            && self.rules.misses_name(first)
+        {
             return Err(PeopleError::NameMissing);
+        }
+        if let Some(email) = &patch.email {
+            self.rules.check_email(email)?;
         }
         let settings = self.credentials.settings()?;
         if let Some(roles) = &patch.roles {
@@ -272,7 +331,7 @@ impl Service {
         if patch.email.is_some() {
             self.tell(user, AccountEvent::EmailChanged, Hand::Of(actor.name()));
         }
-        if patch.first_name.is_some() || patch.last_name.is_some() {
+        if patch.first_name.is_some() || patch.last_name.is_some() || !patch.fields.is_empty() {
             record("changed");
         }
     }
@@ -303,7 +362,8 @@ impl Service {
         let settings = self.credentials.settings()?;
         let user = self.person(name)?;
         settings.password.check(password)?;
-        check_guessable(password, &words_of(&user, &settings))?;
+        let own = words_of(&user, &settings);
+        self.rules.check_password(password, &own)?;
         let hash = self.hasher.hash(&normalised(password), settings.hashing)?;
         self.change(|| {
             let found = self.credentials.users()?;
@@ -324,6 +384,7 @@ impl Service {
         let (actor, user) = self.administered(by, name)?;
         let from = user.username.as_str();
         let to = Username::parse(to)?;
+        self.rules.check_username(&to)?;
         self.change(|| {
             let found = self.credentials.users()?;
             let user = find(&found.value, from)?;

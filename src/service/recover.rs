@@ -23,6 +23,7 @@ use super::sign_in::attempt_key;
 
 /// Why nobody has another password, or learned a username.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum RecoverError {
     /// Name and code do not belong together, or the code was used, or is too old. Nothing says which.
     #[error("not recovered")]

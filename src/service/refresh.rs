@@ -24,6 +24,7 @@ pub struct Trouble {
 
 /// Why a session does not go on.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum RefreshError {
     /// The account is no longer what it was.
     #[error("the session has ended")]

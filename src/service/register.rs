@@ -8,7 +8,8 @@
 use crate::account::activity::Kind;
 use crate::account::email::{Email, EmailError};
 use crate::account::name::PersonName;
-use crate::account::password::{PasswordError, check_guessable, normalised};
+use crate::account::own::{OwnValues, WrongField};
+use crate::account::password::{PasswordError, normalised};
 use crate::account::recovery::Safeguards;
 use crate::account::registration::Admission;
 use crate::account::secret::Secret;
@@ -21,6 +22,7 @@ use super::ports::{Change, HasherError, Revision, StoreError};
 use super::recovery_codes::WithCodes;
 
 /// What somebody filled in to register.
+#[non_exhaustive]
 pub struct RegistrationForm {
     /// Their address.
     pub email: String,
@@ -32,10 +34,33 @@ pub struct RegistrationForm {
     pub username: String,
     /// As typed.
     pub password: Secret,
+    /// What was filled into the app's own fields.
+    pub fields: OwnValues,
+}
+
+impl RegistrationForm {
+    /// A form whose fields of the app's own are empty.
+    #[must_use]
+    pub fn new(
+        email: impl Into<String>,
+        (first_name, last_name): (&str, &str),
+        username: impl Into<String>,
+        password: Secret,
+    ) -> Self {
+        Self {
+            email: email.into(),
+            first_name: first_name.to_owned(),
+            last_name: last_name.to_owned(),
+            username: username.into(),
+            password,
+            fields: OwnValues::new(),
+        }
+    }
 }
 
 /// Who was registered.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Registered {
     /// The name to sign in with.
     pub username: String,
@@ -58,6 +83,7 @@ enum Checked {
 
 /// Why no account was made.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum RegisterError {
     /// The address is not on the list, or has an account. Nothing says which.
     #[error("this e-mail cannot be registered")]
@@ -77,12 +103,21 @@ pub enum RegisterError {
     /// Not an acceptable password.
     #[error("the password: {0}")]
     Password(#[from] PasswordError),
+    /// A field of the app's own.
+    #[error("{}: {}", .0.0, .0.1)]
+    Own(WrongField),
     /// The password could not be hashed.
     #[error(transparent)]
     Hasher(#[from] HasherError),
     /// The credential file cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<WrongField> for RegisterError {
+    fn from(wrong: WrongField) -> Self {
+        Self::Own(wrong)
+    }
 }
 
 impl Service {
@@ -96,16 +131,20 @@ impl Service {
         let mut user = NewUser {
             email: Email::parse(&form.email)?,
             name: PersonName::new(&form.first_name, &form.last_name),
-            username: Username::parse(&form.username)?,
+            username: Username::parse(self.rules.username(&form.username, &form.email))?,
             roles: settings.registration.roles.clone(),
             is_pending: false,
             safeguards: Safeguards::default(),
+            fields: self.rules.check_values(&form.fields)?,
         };
-        if user.name.first.is_empty() {
+        if self.rules.misses_name(&user.name.first) {
             return Err(RegisterError::NameMissing);
         }
+        self.rules.check_email(&user.email)?;
+        self.rules.check_username(&user.username)?;
         settings.password.check(&form.password)?;
-        check_guessable(&form.password, &own_words(&user, &settings))?;
+        let own = own_words(&user, &settings);
+        self.rules.check_password(&form.password, &own)?;
         let checked = self.check_open_to(&user).inspect_err(|error| {
             if matches!(error, RegisterError::EmailNotAccepted) {
                 self.record(Kind::Register, "", false, "e-mail not accepted");

@@ -21,6 +21,7 @@ const CLOCK_SLACK: i64 = 5 * 60;
 const NEXT_MAX: usize = 8;
 
 /// What came of looking for somebody who is remembered.
+#[non_exhaustive]
 pub enum Resumed {
     /// Nobody is.
     Nobody,
@@ -44,6 +45,7 @@ impl Resumed {
 
 /// Why somebody could not be remembered, or a remembered sign-in not be ended.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum RememberError {
     /// The file switches remembering off, or the account is no longer what it was.
     #[error("remembering is not possible for this account")]
@@ -198,7 +200,10 @@ impl Service {
     /// Says what failed. After an error of the keyring the token there is worthless already.
     pub fn sign_out(&self, session: &Session) -> Result<(), RememberError> {
         let user = &session.user().username;
-        self.record(Kind::SignOut, user.as_str(), true, "");
+        // Told apart for whoever is told: they left, or were put out.
+        let has_ended = matches!(self.current(session), Ok(None));
+        let detail = if has_ended { "ended" } else { "" };
+        self.record(Kind::SignOut, user.as_str(), true, detail);
         if self.state.forget(user.key())? {
             let cleared = self.vault.clear();
             cleared.inspect_err(|error| self.record_vault(user.as_str(), *error))?;

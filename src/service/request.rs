@@ -236,6 +236,7 @@ impl Request {
 
 /// Somebody has come in: the session and what they may see.
 #[derive(Clone)]
+#[non_exhaustive]
 pub struct Entrance {
     /// The proof.
     pub session: Session,

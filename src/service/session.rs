@@ -13,13 +13,45 @@
 //!
 //! ```compile_fail
 //! # use egui_authenticator::service::session::HasRole;
-//! fn open_the_safe(_: HasRole<'_>) {}
+//! fn open_the_safe(_: HasRole<'_, &str>) {}
 //! open_the_safe();
+//! ```
+//!
+//! Nor does the proof of another role:
+//!
+//! ```compile_fail
+//! # use egui_authenticator::account::role::AppRole;
+//! # use egui_authenticator::service::Session;
+//! # use egui_authenticator::service::session::{HasRole, RoleMissing};
+//! struct Lead;
+//! struct Clerk;
+//! # impl AppRole for Lead { fn name(&self) -> &str { "lead" } }
+//! # impl AppRole for Clerk { fn name(&self) -> &str { "clerk" } }
+//! fn open_the_safe(_: HasRole<'_, Lead>) {}
+//! fn on_click(session: &Session) -> Result<(), RoleMissing> {
+//!     open_the_safe(session.require(Clerk)?);
+//!     Ok(())
+//! }
+//! ```
+//!
+//! With the right one it does:
+//!
+//! ```
+//! # use egui_authenticator::account::role::AppRole;
+//! # use egui_authenticator::service::Session;
+//! # use egui_authenticator::service::session::{HasRole, RoleMissing};
+//! struct Lead;
+//! # impl AppRole for Lead { fn name(&self) -> &str { "lead" } }
+//! fn open_the_safe(_: HasRole<'_, Lead>) {}
+//! fn on_click(session: &Session) -> Result<(), RoleMissing> {
+//!     open_the_safe(session.require(Lead)?);
+//!     Ok(())
+//! }
 //! ```
 
 use std::sync::Arc;
 
-use crate::account::role::Role;
+use crate::account::role::AppRole;
 use crate::account::user::User;
 
 use super::ports::Seat;
@@ -39,12 +71,12 @@ pub struct Session {
 
 /// Proof that whoever is signed in has a role. Made only by [`Session::require`], and good as long as
 /// the session is borrowed: the next frame asks again.
-pub struct HasRole<'s> {
+pub struct HasRole<'s, R> {
     session: &'s Session,
-    role: Role,
+    role: R,
 }
 
-impl HasRole<'_> {
+impl<R> HasRole<'_, R> {
     /// Whose role it is.
     #[must_use]
     pub fn session(&self) -> &Session {
@@ -53,18 +85,19 @@ impl HasRole<'_> {
 
     /// The role.
     #[must_use]
-    pub fn role(&self) -> &Role {
+    pub fn role(&self) -> &R {
         &self.role
     }
 }
 
 /// Whoever is signed in has not got this role.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("this needs the role {}", .0.as_str())]
-pub struct RoleMissing(pub Role);
+#[error("this needs the role {0}")]
+pub struct RoleMissing(pub String);
 
 /// How a session began.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum How {
     /// By typing the password.
     Password,
@@ -139,23 +172,26 @@ impl Session {
 
     /// Whether whoever is signed in has this role, as the file said when the session was last looked at.
     #[must_use]
-    pub fn has_role(&self, role: &Role) -> bool {
-        self.user.roles.contains(role)
+    pub fn has_role(&self, role: impl AppRole) -> bool {
+        let name = role.name();
+        self.user.roles.iter().any(|has| has.as_str() == name)
     }
 
     /// Proof that whoever is signed in has this role, for functions that demand one, so that a check
-    /// that was forgotten does not compile.
+    /// that was forgotten does not compile. A function that is for one role demands `HasRole<'_, Lead>`,
+    /// with a type of its own for that role; one that demands `HasRole<'_, BenchRole>` looks at
+    /// [`HasRole::role`] to see which one was proven.
     ///
     /// # Errors
     /// [`RoleMissing`] when they have not.
-    pub fn require(&self, role: &Role) -> Result<HasRole<'_>, RoleMissing> {
-        if self.has_role(role) {
+    pub fn require<R: AppRole>(&self, role: R) -> Result<HasRole<'_, R>, RoleMissing> {
+        if self.has_role(&role) {
             Ok(HasRole {
                 session: self,
-                role: role.clone(),
+                role,
             })
         } else {
-            Err(RoleMissing(role.clone()))
+            Err(RoleMissing(role.name().to_owned()))
         }
     }
 

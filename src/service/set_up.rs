@@ -6,7 +6,8 @@
 use crate::account::activity::Kind;
 use crate::account::email::{Email, EmailError};
 use crate::account::name::PersonName;
-use crate::account::password::{PasswordError, PasswordRule, check_guessable, normalised};
+use crate::account::own::{OwnValues, WrongField};
+use crate::account::password::{PasswordError, PasswordRule, normalised};
 use crate::account::recovery::Safeguards;
 use crate::account::role::Role;
 use crate::account::secret::Secret;
@@ -21,6 +22,7 @@ use super::session::How;
 use super::{Service, Session, own_words};
 
 /// What the administrator filled in.
+#[non_exhaustive]
 pub struct SetUpForm {
     /// Their whole name.
     pub full_name: String,
@@ -30,10 +32,32 @@ pub struct SetUpForm {
     pub email: String,
     /// As typed.
     pub password: Secret,
+    /// What was filled into the app's own fields.
+    pub fields: OwnValues,
+}
+
+impl SetUpForm {
+    /// A form whose fields of the app's own are empty.
+    #[must_use]
+    pub fn new(
+        full_name: impl Into<String>,
+        username: impl Into<String>,
+        email: impl Into<String>,
+        password: Secret,
+    ) -> Self {
+        Self {
+            full_name: full_name.into(),
+            username: username.into(),
+            email: email.into(),
+            password,
+            fields: OwnValues::new(),
+        }
+    }
 }
 
 /// Why the program was not set up.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum SetUpError {
     /// No name.
     #[error("the name is missing")]
@@ -47,12 +71,21 @@ pub enum SetUpError {
     /// Not an acceptable password.
     #[error("the password: {0}")]
     Password(#[from] PasswordError),
+    /// A field of the app's own.
+    #[error("{}: {}", .0.0, .0.1)]
+    Own(WrongField),
     /// The password could not be hashed.
     #[error(transparent)]
     Hasher(#[from] HasherError),
     /// The file could not be made; [`StoreError::Exists`] when somebody else was quicker.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<WrongField> for SetUpError {
+    fn from(wrong: WrongField) -> Self {
+        Self::Own(wrong)
+    }
 }
 
 impl Service {
@@ -64,17 +97,22 @@ impl Service {
     pub fn set_up(&self, form: SetUpForm) -> Result<WithCodes<Box<Entrance>>, SetUpError> {
         let mut first = NewUser {
             name: PersonName::from_full(&form.full_name),
-            username: Username::parse(&form.username)?,
+            username: Username::parse(self.rules.username(&form.username, &form.email))?,
             email: Email::parse(&form.email)?,
             roles: vec![Role::admin()],
             is_pending: false,
             safeguards: Safeguards::default(),
+            fields: self.rules.check_values(&form.fields)?,
         };
-        if first.name.is_empty() {
+        if self.rules.misses_name(&first.name.first) {
             return Err(SetUpError::NameMissing);
         }
+        self.rules.check_email(&first.email)?;
+        self.rules.check_username(&first.username)?;
         PasswordRule::default().check(&form.password)?;
-        check_guessable(&form.password, &own_words(&first, &Settings::default()))?;
+        let settings = Settings::default();
+        let own = own_words(&first, &settings);
+        self.rules.check_password(&form.password, &own)?;
         let hash = self
             .hasher
             .hash(&normalised(&form.password), Hashing::default())?;

@@ -27,6 +27,7 @@ use super::{Service, Session};
 
 /// Why somebody was not signed in.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum SignInError {
     /// Name or password is not right. Nothing says which.
     #[error("not signed in")]

@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use crate::account::problem::{Problem, Severity};
-use crate::account::role::Role;
+use crate::account::problem::{Cause, Problem, Severity};
+use crate::account::role::{ADMIN, Role};
 use crate::account::settings::Settings;
 use crate::account::user::UserPatch;
 
 use super::hashing::hash_all;
 use super::page::tabs_for;
-use super::ports::{Change, StoreError};
+use super::ports::roster::EVERYBODY;
+use super::ports::{Change, NamedRole, StoreError};
 use super::refresh::Trouble;
 use super::request::Entrance;
 use super::tiles::Tile;
@@ -17,6 +18,7 @@ use super::{Service, Session};
 
 /// The file can be used.
 #[derive(Clone)]
+#[non_exhaustive]
 pub struct Opened {
     /// What the file says about the program.
     pub settings: Arc<Settings>,
@@ -33,6 +35,7 @@ pub struct Opened {
 
 /// The file cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct OpenError {
     /// Where it is, or should be.
     pub location: String,
@@ -99,6 +102,35 @@ impl Service {
         }))
     }
 
+    /// The roles that an app which knows its own has never heard of. Those with an entry under `roles` are
+    /// the file's own.
+    fn unknown_roles(&self) -> Vec<Problem> {
+        let Some(app) = self.rules.roles() else {
+            return Vec::new();
+        };
+        let Ok(settings) = self.credentials.settings() else {
+            return Vec::new();
+        };
+        let of_file = settings.roles.iter().map(|rule| &rule.role);
+        let known: Vec<&Role> = app.iter().chain(of_file).collect();
+        let is_unknown = |named: &NamedRole| {
+            let is_built_in = [ADMIN, EVERYBODY].contains(&named.role.as_str());
+            !is_built_in && !known.contains(&&named.role)
+        };
+        let named = self.credentials.named_roles().unwrap_or_default();
+        let unknown = named.into_iter().filter(is_unknown);
+        let problem = |named: NamedRole| Problem {
+            place: named.place,
+            field: named.field,
+            cause: Cause::UnknownRole {
+                name: named.role.as_str().to_owned(),
+                known: known.iter().map(|role| role.as_str().to_owned()).collect(),
+            },
+            excerpt: None,
+        };
+        unknown.map(problem).collect()
+    }
+
     /// The file's warnings, for those who can mend them. They name people, so nobody else sees them.
     fn warnings_for(&self, session: &Session) -> Vec<Problem> {
         if !session.user().roles.contains(&Role::admin()) {
@@ -106,6 +138,8 @@ impl Service {
         }
         let mut problems = self.credentials.inspect().unwrap_or_default();
         problems.retain(|problem| problem.severity() == Severity::Warning);
+        problems.extend(self.unknown_roles());
+        problems.sort_by_key(|problem| problem.place);
         problems
     }
 }

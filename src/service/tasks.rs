@@ -52,6 +52,7 @@ impl AdminRequest {
 }
 
 /// One thing to do.
+#[non_exhaustive]
 pub enum Task {
     /// Add somebody.
     Add(NewPerson),
@@ -92,6 +93,7 @@ pub enum Task {
 }
 
 /// What came of a task.
+#[non_exhaustive]
 pub enum TaskDone {
     /// It is done.
     Done,
@@ -105,6 +107,7 @@ pub enum TaskDone {
 
 /// Why a task was not carried out.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum TaskError {
     /// It is about people.
     #[error(transparent)]

@@ -20,6 +20,7 @@ use super::sign_in::attempt_key;
 use super::{Service, Session};
 
 /// Who sets up a second factor.
+#[non_exhaustive]
 pub enum BeginTwoStep {
     /// Somebody who is signed in, with the password that they have, as typed.
     Session(Session, Secret),

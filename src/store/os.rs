@@ -4,15 +4,18 @@ use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use sha2::{Digest, Sha256};
 
 use crate::account::remember::TokenHash;
 use crate::account::secret::{Secret, SecretText};
+use crate::account::settings::MailServer;
 use crate::account::view::Target;
 use crate::service::ports::{
-    Changed, Clock, Desktop, DesktopError, FileKind, Picture, Randomness, RandomnessError, Watch,
+    Changed, Clock, Desktop, DesktopError, FileKind, Mail, MailError, Mailer, Picture, Randomness,
+    RandomnessError, Watch,
 };
 
 /// The most bytes of a page's file that are shown.
@@ -51,6 +54,17 @@ impl Clock for SystemClock {
             .and_then(|since| i64::try_from(since.as_secs()).ok())
             .unwrap_or_default()
     }
+}
+
+/// No way to a mail server, for programs without mail.
+pub struct NoMailer;
+
+impl Mailer for NoMailer {
+    fn send(&self, _: &MailServer, _: &Mail) -> Result<(), MailError> {
+        Err(MailError("this program sends no mail".to_owned()))
+    }
+
+    fn send_later(&self, _: Arc<MailServer>, _: Mail) {}
 }
 
 /// The system's randomness.

@@ -4,6 +4,7 @@ use egui::{Frame, Margin, RichText, Stroke, Ui};
 
 use crate::account::email::Email;
 use crate::account::look::ThemeChoice;
+use crate::account::own::UsualField;
 use crate::account::user::User;
 use crate::screen::Busy;
 use crate::screen::account::{AccountScreen, Done, Event, Field, FieldError, Form, Part};
@@ -17,6 +18,7 @@ use super::card::{End, back, busy, card, end, heading, weak};
 use super::field::{FieldLook, password_field, text_field};
 use super::new_password::{NewPasswordDone, new_password_field};
 use super::notice::{Kind, form_notice, notice};
+use super::own_fields::own_fields;
 use super::theme::{CARD_WIDTH, GAP, RADIUS, SMALL_GAP, WIDE_WIDTH, palette};
 use super::tiles::own_picture_ui;
 use super::two_step::enrolment_ui;
@@ -266,21 +268,38 @@ fn fields_ui(
         };
     }
     if let Part::Details(details) = &mut screen.part {
-        for (name, text, field) in [
+        let rules = &screen.rules;
+        let (first, last) = (&mut details.first_name, &mut details.last_name);
+        let usual = |field| rules.asks(field);
+        for (name, text, field, is_asked) in [
             (
                 "field-first-name",
-                &mut details.first_name,
+                first,
                 Field::FirstName,
+                usual(UsualField::FirstName),
             ),
-            ("field-last-name", &mut details.last_name, Field::LastName),
-            ("field-email", &mut details.email, Field::Email),
+            (
+                "field-last-name",
+                last,
+                Field::LastName,
+                usual(UsualField::LastName),
+            ),
+            ("field-email", &mut details.email, Field::Email, true),
         ] {
+            if !is_asked {
+                continue;
+            }
             let look = FieldLook {
                 label: &words.get(name),
                 ..look(field)
             };
             is_entered |= text_field(ui, text, &look, draw.fields).entered;
         }
+        let state = |key| match errors.of(Field::Own(key)) {
+            Some(FieldError::Own(error)) => (Some(error), focus == Some(Field::Own(key))),
+            _ => (None, focus == Some(Field::Own(key))),
+        };
+        is_entered |= own_fields(ui, (rules, &mut details.fields), is_enabled, state, draw);
     }
     if let Part::Picture(path) = &mut screen.part {
         let look = FieldLook {
@@ -329,6 +348,7 @@ fn field_error(words: &Words, error: FieldError) -> String {
         FieldError::EmailTaken => "details-email-taken",
         FieldError::NoPicture => "picture-wrong",
         FieldError::CodeWrong => "code-wrong",
+        FieldError::Own(error) => return words.own_field_error(error),
         FieldError::Password(error) => return words.password_error(error),
         FieldError::Email(error) => return words.email_error(error),
     };

@@ -33,10 +33,13 @@ use super::users::users_ui;
 
 pub(super) fn app_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<Event> {
     if let Some(content) = draw.content.as_mut().filter(|content| content.is_bare)
-        && matches!(screen.area, Area::Page)
+        && let Some(id) = screen.own_shown()
     {
-        (content.draw)(ui, &screen.entrance.session);
+        (content.draw)(ui, &screen.entrance.session, id);
         return None;
+    }
+    if draw.is_bare_area {
+        return main_ui(ui, screen, draw);
     }
     let palette = palette(ui.visuals());
     let words = draw.words;
@@ -63,8 +66,18 @@ pub(super) fn app_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -
             });
         });
     }
+    main_ui(ui, screen, draw).or(event)
+}
+
+/// What stands beside the navigation.
+fn main_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<Event> {
+    let is_narrow = ui.available_width() < NARROW_WIDTH;
     let frame = Frame::new().inner_margin(Margin::same(if is_narrow { 12 } else { 24 }));
     let page = egui::CentralPanel::default().frame(frame).show(ui, |ui| {
+        // An app's own page has all the room, and scrolls as it likes.
+        if screen.own_shown().is_some() {
+            return content_ui(ui, screen, draw);
+        }
         ScrollArea::vertical()
             .auto_shrink(false)
             .show(ui, |ui| {
@@ -77,7 +90,7 @@ pub(super) fn app_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -
             })
             .inner
     });
-    let event = page.inner.or(event);
+    let event = page.inner;
     let asking = screen.doing.asking();
     let answer = asking.and_then(|asking| confirm_ui(ui, asking, draw));
     let answer = answer.map(|answer| Event::Area(AreaEvent::Confirm(answer)));
@@ -86,12 +99,7 @@ pub(super) fn app_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -
 
 /// Whether there is anywhere to go.
 fn has_navigation(screen: &AppScreen) -> bool {
-    !screen.entrance.pages.is_empty() || screen.places().next().is_some()
-}
-
-/// Whether what the app shows of its own is open.
-fn is_home(screen: &AppScreen) -> bool {
-    screen.has_home && screen.open.is_none() && matches!(screen.area, Area::Page)
+    screen.own.len() > 1 || !screen.entrance.pages.is_empty() || screen.places().next().is_some()
 }
 
 fn top_ui(ui: &mut Ui, screen: &AppScreen, draw: &Draw<'_>, is_narrow: bool) -> Option<Event> {
@@ -177,10 +185,10 @@ fn pages_ui(ui: &mut Ui, screen: &AppScreen, words: &Words) -> Option<Event> {
     let open = screen.open.as_ref().map(|page| &page.id);
     let open = open.filter(|_| is_page);
     let mut event = None;
-    if screen.has_home {
-        let home = words.get("app-home");
-        if entry(ui, Some("home"), &home, is_home(screen)).clicked() {
-            event = Some(Event::Home);
+    let own = screen.own_shown();
+    for tab in &screen.own {
+        if entry(ui, tab.icon, &tab.title, own == Some(tab.id)).clicked() {
+            event = Some(Event::Own(tab.id));
         }
     }
     for tab in &screen.entrance.pages {
@@ -190,7 +198,7 @@ fn pages_ui(ui: &mut Ui, screen: &AppScreen, words: &Words) -> Option<Event> {
         }
     }
     let places: Vec<_> = screen.places().collect();
-    if !places.is_empty() && !screen.entrance.pages.is_empty() {
+    if !places.is_empty() && (!screen.entrance.pages.is_empty() || !screen.own.is_empty()) {
         ui.separator();
     }
     for place in places {
@@ -250,9 +258,14 @@ fn content_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Optio
         Area::Page => warnings_ui(ui, screen, draw),
         Area::Users(_) | Area::Activity(_) | Area::Settings(_) => None,
     };
-    if let Some((kind, said)) = screen.notice.as_ref().map(|notice| say(words, notice)) {
+    if let Some(notice) = &screen.notice {
+        let (kind, said) = say(words, notice);
         if dismissible(ui, words, kind, &said) {
             event = Some(Event::DismissNotice);
+        }
+        let may_go = matches!(notice, Notice::Stay(_));
+        if may_go && secondary(ui, &words.get("stay-anyway"), true).clicked() {
+            event = Some(Event::SignOutAnyway);
         }
         ui.add_space(GAP);
     }
@@ -262,10 +275,10 @@ fn content_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Optio
     if told_ui(ui, screen, words) {
         event = Some(Event::DismissTold);
     }
-    if is_home(screen)
+    if let Some(id) = screen.own_shown()
         && let Some(content) = &mut draw.content
     {
-        (content.draw)(ui, &screen.entrance.session);
+        (content.draw)(ui, &screen.entrance.session, id);
         return event;
     }
     let user = screen.entrance.session.user();
@@ -391,6 +404,10 @@ fn say(words: &Words, notice: &Notice) -> (Kind, Said) {
         }
         Notice::PageClosed => (Kind::Warning, words.say("page-closed", &[])),
         Notice::Store(error) => (Kind::Error, words.store_error(error)),
+        Notice::Stay(reason) => {
+            let reason = ("reason", words.of_app(reason).into());
+            (Kind::Warning, words.say("stay", &[reason]))
+        }
     }
 }
 

@@ -12,6 +12,7 @@ use super::card::{busy, card, heading, weak};
 use super::demo::{demo_banner_ui, demo_people_ui};
 use super::field::{FieldLook, password_field, text_field};
 use super::notice::{Kind, locked_notice, notice};
+use super::slots::slot;
 use super::theme::{CARD_WIDTH, GAP, SMALL_GAP};
 use super::tiles::{logo_picture_ui, tiles_ui};
 
@@ -21,7 +22,7 @@ pub(super) fn login_ui(
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
     card(ui, CARD_WIDTH, |ui| {
-        if !logo_picture_ui(ui, screen, draw) {
+        if !slot(ui, &mut draw.slots.logo) && !logo_picture_ui(ui, screen, draw) {
             super::logo_ui(ui);
         }
         let settings = &screen.opened.settings;
@@ -32,6 +33,7 @@ pub(super) fn login_ui(
         if let Some(banner) = &settings.banner {
             weak(ui, banner);
         }
+        slot(ui, &mut draw.slots.banner);
         ui.add_space(GAP);
         demo_banner_ui(ui, draw);
         notice_ui(ui, screen, draw);

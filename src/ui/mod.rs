@@ -21,12 +21,14 @@ mod lock;
 mod login;
 mod new_password;
 mod notice;
+mod own_fields;
 mod recover;
 mod register;
 mod rows;
 mod secret_buffer;
 mod set_up;
 mod settings;
+pub mod slots;
 mod start;
 pub mod theme;
 mod tiles;
@@ -49,6 +51,7 @@ use crate::service::import::Progress;
 use crate::words::Words;
 
 use self::demo::DemoPerson;
+use self::slots::Slots;
 use self::theme::palette;
 use self::tiles::Textures;
 use self::two_step::Picture;
@@ -59,6 +62,8 @@ pub struct Ui {
     pub words: Arc<Words>,
     /// The people of a demonstration; empty in real use.
     pub demo: Vec<DemoPerson>,
+    /// What an app puts around and into the forms.
+    pub slots: Slots,
     markdown: CommonMarkCache,
     picture: Option<Picture>,
     textures: Textures,
@@ -70,9 +75,21 @@ pub struct Ui {
 /// What an app shows of its own to whoever is signed in.
 pub struct Content<'a> {
     /// Draws it.
-    pub draw: &'a mut dyn FnMut(&mut egui::Ui, &Session),
+    pub draw: &'a mut dyn FnMut(&mut egui::Ui, &Session, usize),
     /// Whether it has the window to itself, without the bar and the navigation.
     pub is_bare: bool,
+}
+
+/// What is to be shown, and when.
+pub struct Showing<'a> {
+    /// What the app shows of its own.
+    pub content: Option<Content<'a>>,
+    /// Whether an area of the program itself has all the room, without the bar and the navigation.
+    pub is_bare_area: bool,
+    /// How long it is until the window locks, when that is to be said.
+    pub locking_in: Option<Duration>,
+    /// The time.
+    pub now: Now,
 }
 
 /// What the screens draw with.
@@ -80,6 +97,7 @@ struct Draw<'a> {
     words: &'a Words,
     now: Now,
     demo: &'a [DemoPerson],
+    slots: &'a mut Slots,
     markdown: &'a mut CommonMarkCache,
     /// The picture of a second factor that is being set up.
     picture: &'a mut Option<Picture>,
@@ -91,6 +109,8 @@ struct Draw<'a> {
     progress: Option<Arc<Progress>>,
     /// What the app shows of its own.
     content: Option<Content<'a>>,
+    /// Whether an area of the program itself has all the room.
+    is_bare_area: bool,
 }
 
 impl Ui {
@@ -102,6 +122,7 @@ impl Ui {
         Self {
             words,
             demo: Vec::new(),
+            slots: Slots::default(),
             markdown: CommonMarkCache::default(),
             picture: None,
             textures: Textures::new(),
@@ -112,17 +133,21 @@ impl Ui {
     }
 
     /// Draws a screen, and says what the person did on it.
-    /// `locking_in` is how long it is until the window locks, when that is to be said.
     pub fn show(
         &mut self,
         ui: &mut egui::Ui,
         screen: &mut Screen,
-        mut content: Option<Content<'_>>,
-        (locking_in, now): (Option<Duration>, Now),
+        Showing {
+            mut content,
+            is_bare_area,
+            locking_in,
+            now,
+        }: Showing<'_>,
     ) -> Option<Event> {
         let Self {
             words,
             demo,
+            slots,
             markdown,
             picture,
             textures,
@@ -137,21 +162,26 @@ impl Ui {
             textures.clear();
             *is_help_shown = false;
         }
+        let is_in = screen.entrance().is_some();
+        if !is_in {
+            slots.around(ui);
+        }
         let mut draw = Draw {
             words,
             now,
             demo,
+            slots,
             markdown,
             picture,
             fields,
             textures,
             progress: None,
+            is_bare_area,
             content: content.as_mut().map(|content| Content {
                 draw: &mut *content.draw,
                 is_bare: content.is_bare,
             }),
         };
-        let is_in = screen.entrance().is_some();
         let lock = egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, egui::Key::L);
         if is_in && ui.input_mut(|input| input.consume_shortcut(&lock)) {
             return Some(Event::Lock);

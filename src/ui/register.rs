@@ -1,7 +1,10 @@
 //! Draws the registration form.
 
+use std::sync::Arc;
+
 use egui::{Key, Ui};
 
+use crate::account::own::UsualField;
 use crate::screen::register::{Event, Field, FieldError, RegisterScreen};
 use crate::screen::{BUSY_AFTER, Busy};
 use crate::words::Words;
@@ -12,6 +15,7 @@ use super::card::{busy, card, heading, weak};
 use super::field::{FieldLook, text_field};
 use super::new_password::{NewPasswordDone, new_password_field};
 use super::notice::form_notice;
+use super::own_fields::own_fields;
 use super::theme::{CARD_WIDTH, GAP, SMALL_GAP};
 
 pub(super) fn register_ui(
@@ -88,29 +92,27 @@ fn fields_ui(
     ]
     .map(|field| error_of(screen, field));
     let [email, first_name, username, password] = errors;
-    let draft = &mut screen.draft;
-    text(
-        ui,
-        "field-email",
-        &mut draft.email,
-        Some(Field::Email),
-        email,
-    );
-    text(
-        ui,
-        "field-first-name",
-        &mut draft.first_name,
-        Some(Field::FirstName),
-        first_name,
-    );
-    text(ui, "field-last-name", &mut draft.last_name, None, None);
-    text(
-        ui,
-        "field-username",
-        &mut draft.username,
-        Some(Field::Username),
-        username,
-    );
+    let (draft, rules) = (&mut screen.draft, Arc::clone(&screen.rules));
+    let field = Some(Field::Email);
+    text(ui, "field-email", &mut draft.email, field, email);
+    if rules.asks(UsualField::FirstName) {
+        let field = Some(Field::FirstName);
+        let name = &mut draft.first_name;
+        text(ui, "field-first-name", name, field, first_name);
+    }
+    if rules.asks(UsualField::LastName) {
+        text(ui, "field-last-name", &mut draft.last_name, None, None);
+    }
+    if rules.asks(UsualField::Username) {
+        let field = Some(Field::Username);
+        text(ui, "field-username", &mut draft.username, field, username);
+    }
+    let errors = &screen.errors;
+    let state = |key| match errors.of(Field::Own(key)) {
+        Some(FieldError::Own(error)) => (Some(error), focus == Some(Field::Own(key))),
+        _ => (None, focus == Some(Field::Own(key))),
+    };
+    is_entered |= own_fields(ui, (&rules, &mut draft.fields), is_enabled, state, draw);
     let rule = [("min", screen.rule.min_length.into())];
     let look = FieldLook {
         label: &words.get("field-password"),
@@ -135,6 +137,7 @@ fn field_error(words: &Words, error: FieldError) -> String {
         FieldError::NameMissing => words.get("error-name-missing").into_owned(),
         FieldError::Username(error) => words.username_error(error),
         FieldError::UsernameTaken => words.get("register-username-taken").into_owned(),
+        FieldError::Own(error) => words.own_field_error(error),
         FieldError::Password(error) => words.password_error(error),
     }
 }

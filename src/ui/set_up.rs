@@ -1,7 +1,10 @@
 //! Draws the set-up form.
 
+use std::sync::Arc;
+
 use egui::Ui;
 
+use crate::account::own::UsualField;
 use crate::screen::Busy;
 use crate::screen::set_up::{Event, Field, FieldError, SetUpScreen};
 use crate::words::Words;
@@ -11,6 +14,8 @@ use super::card::{card, heading, submit, weak};
 use super::field::{FieldLook, text_field};
 use super::new_password::{NewPasswordDone, new_password_field};
 use super::notice::form_notice;
+use super::own_fields::own_fields;
+use super::slots::slot;
 use super::theme::{CARD_WIDTH, GAP};
 
 pub(super) fn set_up_ui(
@@ -22,7 +27,9 @@ pub(super) fn set_up_ui(
     let waiting = screen.busy(draw.now);
     let is_enabled = waiting < Busy::Shown;
     card(ui, CARD_WIDTH, |ui| {
-        super::logo_ui(ui);
+        if !slot(ui, &mut draw.slots.logo) {
+            super::logo_ui(ui);
+        }
         let app = words.get("app-title");
         heading(ui, &words.with("set-up-heading", &[("app", app.into())]));
         weak(ui, &words.get("set-up-intro"));
@@ -53,21 +60,37 @@ fn fields_ui(
         is_enabled,
         wants_focus: focus == Some(field),
     };
-    let name_look = FieldLook {
-        label: &words.get("field-full-name"),
-        ..look(Field::FullName, screen)
-    };
-    let name = text_field(ui, &mut screen.full_name, &name_look, draw.fields);
-    let username_look = FieldLook {
-        label: &words.get("field-username"),
-        ..look(Field::Username, screen)
-    };
-    let username = text_field(ui, &mut screen.username, &username_look, draw.fields);
+    let rules = Arc::clone(&screen.rules);
+    let mut is_entered = false;
+    if rules.asks(UsualField::FirstName) {
+        let look = FieldLook {
+            label: &words.get("field-full-name"),
+            ..look(Field::FullName, screen)
+        };
+        let done = text_field(ui, &mut screen.full_name, &look, draw.fields);
+        is_entered |= done.entered;
+        event = done.changed.then_some(Event::NameEdited).or(event);
+    }
+    if rules.asks(UsualField::Username) {
+        let look = FieldLook {
+            label: &words.get("field-username"),
+            ..look(Field::Username, screen)
+        };
+        let done = text_field(ui, &mut screen.username, &look, draw.fields);
+        is_entered |= done.entered;
+        event = done.changed.then_some(Event::UsernameEdited).or(event);
+    }
     let email_look = FieldLook {
         label: &words.get("field-email"),
         ..look(Field::Email, screen)
     };
-    let email = text_field(ui, &mut screen.email, &email_look, draw.fields);
+    is_entered |= text_field(ui, &mut screen.email, &email_look, draw.fields).entered;
+    let errors = &screen.errors;
+    let state = |key| match errors.of(Field::Own(key)) {
+        Some(FieldError::Own(error)) => (Some(error), focus == Some(Field::Own(key))),
+        _ => (None, focus == Some(Field::Own(key))),
+    };
+    is_entered |= own_fields(ui, (&rules, &mut screen.fields), is_enabled, state, draw);
     let rule = [("min", screen.rule().min_length.into())];
     let password_look = FieldLook {
         label: &words.get("field-password"),
@@ -75,19 +98,13 @@ fn fields_ui(
         ..look(Field::Password, screen)
     };
     let password = new_password_field(ui, &mut screen.password, &password_look, draw);
-    if name.changed {
-        event = Some(Event::NameEdited);
-    }
-    if username.changed {
-        event = Some(Event::UsernameEdited);
-    }
     match password {
         NewPasswordDone::Suggest => event = Some(Event::Suggest),
         NewPasswordDone::Edited => event = Some(Event::PasswordEdited),
         NewPasswordDone::Entered => event = Some(Event::Submit),
         NewPasswordDone::Nothing => {}
     }
-    if name.entered || username.entered || email.entered {
+    if is_entered {
         event = Some(Event::Submit);
     }
     event
@@ -98,6 +115,7 @@ fn field_error(words: &Words, error: FieldError) -> String {
         FieldError::NameMissing => words.get("error-name-missing").into_owned(),
         FieldError::Username(error) => words.username_error(error),
         FieldError::Email(error) => words.email_error(error),
+        FieldError::Own(error) => words.own_field_error(error),
         FieldError::Password(error) => words.password_error(error),
     }
 }

@@ -105,10 +105,69 @@ pub const DARK: Palette = Palette {
     success: Color32::from_rgb(0x7F, 0xDB, 0x98),
 };
 
-/// The colours that go with these visuals.
+/// The colours of these visuals, read back from where [`apply`] puts them, so that an app which changes
+/// egui's own style changes ours with it.
 #[must_use]
-pub fn palette(visuals: &Visuals) -> &'static Palette {
-    if visuals.dark_mode { &DARK } else { &LIGHT }
+pub fn palette(visuals: &Visuals) -> Palette {
+    let ours = if visuals.dark_mode { DARK } else { LIGHT };
+    let widgets = &visuals.widgets;
+    let accent = visuals.hyperlink_color;
+    let (on_accent, accent_hovered) = if accent == ours.accent {
+        (ours.on_accent, ours.accent_hovered)
+    } else {
+        (readable_on(accent), accent.lerp_to_gamma(ours.text, 0.2))
+    };
+    Palette {
+        background: visuals.panel_fill,
+        card: visuals.window_fill,
+        field: visuals.text_edit_bg_color.unwrap_or(ours.field),
+        border: widgets.inactive.bg_stroke.color,
+        line: widgets.noninteractive.bg_stroke.color,
+        text: visuals.override_text_color.unwrap_or(ours.text),
+        weak: visuals.weak_text_color.unwrap_or(ours.weak),
+        accent,
+        accent_hovered,
+        on_accent,
+        chosen: visuals.selection.bg_fill,
+        hovered: widgets.hovered.bg_fill,
+        error: visuals.error_fg_color,
+        warning: visuals.warn_fg_color,
+        success: ours.success,
+    }
+}
+
+/// Black or white, whichever is read better on a colour.
+fn readable_on(colour: Color32) -> Color32 {
+    let (on_white, on_black) = (
+        contrast(colour, Color32::WHITE),
+        contrast(colour, Color32::BLACK),
+    );
+    if on_white >= on_black {
+        Color32::WHITE
+    } else {
+        Color32::BLACK
+    }
+}
+
+/// Relative luminance (WCAG 2.2, definitions).
+fn luminance(colour: Color32) -> f64 {
+    let channel = |value: u8| {
+        let value = f64::from(value) / 255.0;
+        if value <= 0.040_45 {
+            value / 12.92
+        } else {
+            ((value + 0.055) / 1.055).powf(2.4)
+        }
+    };
+    let [r, g, b, _] = colour.to_array();
+    0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b)
+}
+
+/// How well one colour stands out from another, from 1 to 21 (WCAG 2.2, definitions).
+#[must_use]
+pub fn contrast(a: Color32, b: Color32) -> f64 {
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
 /// Gives a window our sizes and colours, following the system's theme.
@@ -187,23 +246,28 @@ pub fn field_margin() -> Margin {
 mod tests {
     use super::*;
 
-    /// Relative luminance (WCAG 2.2, definitions).
-    fn luminance(colour: Color32) -> f64 {
-        let channel = |value: u8| {
-            let value = f64::from(value) / 255.0;
-            if value <= 0.040_45 {
-                value / 12.92
-            } else {
-                ((value + 0.055) / 1.055).powf(2.4)
-            }
-        };
-        let [r, g, b, _] = colour.to_array();
-        0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b)
+    #[test]
+    fn the_colours_are_read_back_as_they_were_put_in() {
+        for (theme, put) in [(Theme::Light, LIGHT), (Theme::Dark, DARK)] {
+            let mut style = Style {
+                visuals: theme.default_visuals(),
+                ..Style::default()
+            };
+            fill(&mut style, &put);
+            assert_eq!(palette(&style.visuals), put);
+        }
     }
 
-    fn contrast(a: Color32, b: Color32) -> f64 {
-        let (a, b) = (luminance(a), luminance(b));
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    #[test]
+    fn a_button_can_be_read_whatever_accent_an_app_chooses() {
+        let mut visuals = Theme::Light.default_visuals();
+        colour(&mut visuals, &LIGHT);
+        for accent in [Color32::YELLOW, Color32::DARK_GREEN, Color32::GRAY] {
+            visuals.hyperlink_color = accent;
+            let palette = palette(&visuals);
+            let ratio = contrast(palette.on_accent, palette.accent);
+            assert!(ratio >= 4.5, "{accent:?}: {ratio:.2}");
+        }
     }
 
     #[test]

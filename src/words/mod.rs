@@ -46,7 +46,56 @@ impl Said {
 }
 
 /// A value to put into a sentence.
-pub type Value<'a> = FluentValue<'a>;
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Value<'a> {
+    /// A text.
+    Text(Cow<'a, str>),
+    /// A number, which decides about plurals.
+    Number(f64),
+}
+
+impl<'a> From<&'a str> for Value<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Value<'_> {
+    fn from(text: String) -> Self {
+        Self::Text(Cow::Owned(text))
+    }
+}
+
+impl<'a> From<Cow<'a, str>> for Value<'a> {
+    fn from(text: Cow<'a, str>) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<f64> for Value<'_> {
+    fn from(number: f64) -> Self {
+        Self::Number(number)
+    }
+}
+
+/// Numbers that people read are far below where a float stops counting.
+macro_rules! from_whole {
+    ($($whole:ty),*) => {$(
+        impl From<$whole> for Value<'_> {
+            #[allow(
+                clippy::cast_precision_loss,
+                clippy::cast_lossless,
+                reason = "some of them lose nothing"
+            )]
+            fn from(number: $whole) -> Self {
+                Self::Number(number as f64)
+            }
+        }
+    )*};
+}
+
+from_whole!(u8, u32, i64, u64, usize);
 
 impl Default for Words {
     fn default() -> Self {
@@ -133,6 +182,12 @@ fn format<'a>(
 fn arguments<'a>(values: &'a [(&str, Value<'a>)]) -> FluentArgs<'a> {
     values
         .iter()
-        .map(|(name, value)| (*name, value.clone()))
+        .map(|(name, value)| {
+            let value = match value {
+                Value::Text(text) => FluentValue::String(text.clone()),
+                Value::Number(number) => FluentValue::from(*number),
+            };
+            (*name, value)
+        })
         .collect()
 }

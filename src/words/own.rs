@@ -11,6 +11,10 @@ use unic_langid::LanguageIdentifier;
 
 use super::{ENGLISH, Words, bundle};
 
+/// What the names of an app's own sentences begin with, for which there are none of ours: labels and
+/// refusals of its own fields and checks.
+pub const OWN: &str = "own-";
+
 /// What is wrong with sentences of an app's own. For whoever writes the app.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -50,7 +54,8 @@ pub enum OwnWordsError {
 impl Words {
     /// English sentences, with those of an app in place of ours: single ones, or a whole language. `source`
     /// is a [Fluent](https://projectfluent.org) text with the names of
-    /// `assets/words/en.ftl`; `language` decides about its plurals.
+    /// `assets/words/en.ftl`; `language` decides about its plurals. Sentences for fields and checks of the
+    /// app's own have names that begin with [`OWN`].
     ///
     /// ```
     /// use egui_authenticator::words::Words;
@@ -135,7 +140,7 @@ fn check(own: &FluentResource, english: &[Sentence<'_>]) -> Result<(), OwnWordsE
                 to: to.clone(),
             });
         }
-        if name.starts_with('-') {
+        if name.starts_with('-') || name.starts_with(OWN) {
             continue;
         }
         let Some((_, known)) = english.iter().find(|(known, _)| known == name) else {

@@ -57,10 +57,8 @@ fn r47_every_change_asks_for_the_password_also_after_a_sign_in_by_token() {
     desk.service.remember(&session).expect("remembered");
     let entrance = desk.restarted().resume().entrance().expect("resumed");
     let before = desk.text();
-    let details = Details {
-        email: "other@example.org".to_owned(),
-        ..Details::of(session.user())
-    };
+    let mut details = Details::of(session.user());
+    details.email = "other@example.org".to_owned();
     for what in [
         to(NEW),
         AccountChange::Details(details),
@@ -172,11 +170,11 @@ fn a_new_password_keeps_the_rules_and_is_a_new_one() {
 fn name_and_address_are_changed_and_nobody_elses_address_is_taken() {
     let desk = Desk::open();
     let details = |first: &str, last: &str, email: &str| {
-        AccountChange::Details(Details {
-            first_name: first.to_owned(),
-            last_name: last.to_owned(),
-            email: email.to_owned(),
-        })
+        let mut details = Details::default();
+        details.first_name = first.to_owned();
+        details.last_name = last.to_owned();
+        details.email = email.to_owned();
+        AccountChange::Details(details)
     };
     for (what, error) in [
         (

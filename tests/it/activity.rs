@@ -150,13 +150,12 @@ fn r66_refused_pages_keyring_errors_hand_edits_and_registrations_are_recorded() 
     desk.vault.fail_with(Some(VaultError::Locked));
     assert!(desk.service.remember(&bob).is_err());
     let register = |email: &str| {
-        desk.service.register(RegistrationForm {
-            email: email.to_owned(),
-            first_name: "Mel".to_owned(),
-            last_name: String::new(),
-            username: "mel".to_owned(),
-            password: secret("a brand new password"),
-        })
+        desk.service.register(RegistrationForm::new(
+            email,
+            ("Mel", ""),
+            "mel",
+            secret("a brand new password"),
+        ))
     };
     assert!(register("stranger@example.org").is_err());
     assert!(register("mel@example.org").is_ok());
@@ -180,12 +179,7 @@ fn r66_refused_pages_keyring_errors_hand_edits_and_registrations_are_recorded() 
 #[test]
 fn r66_setting_up_is_the_first_record() {
     let desk = Desk::empty();
-    let form = SetUpForm {
-        full_name: "Ada Lovelace".to_owned(),
-        username: "ada".to_owned(),
-        email: "ada@example.org".to_owned(),
-        password: secret(ADA.1),
-    };
+    let form = SetUpForm::new("Ada Lovelace", "ada", "ada@example.org", secret(ADA.1));
     assert!(desk.service.set_up(form).is_ok());
     assert_eq!(happened(&desk, &mut 0), ["+ set_up ada>"]);
 }
@@ -195,14 +189,13 @@ fn r68_a_name_with_a_line_break_is_recorded_in_one_line() {
     let desk = Desk::open();
     let refused = desk.service.add_person(
         By::File,
-        &egui_authenticator::service::people::NewPerson {
-            username: "a\nb".to_owned(),
-            email: "a@b.example".to_owned(),
-            first_name: "A".to_owned(),
-            last_name: String::new(),
-            roles: vec!["till\u{202e}\nevil".to_owned()],
-            password: Some(secret("a brand new password")),
-        },
+        &egui_authenticator::service::people::NewPerson::new(
+            "a\nb",
+            "a@b.example",
+            ("A", ""),
+            &["till\u{202e}\nevil"],
+        )
+        .with_password(secret("a brand new password")),
     );
     assert!(refused.is_err(), "not as a username");
     let roles = PersonChange {

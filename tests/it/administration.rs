@@ -78,14 +78,7 @@ fn roles(names: &[&str]) -> PersonChange {
 }
 
 fn newcomer(roles: &[&str]) -> NewPerson {
-    NewPerson {
-        username: "zoe".to_owned(),
-        email: "zoe@example.org".to_owned(),
-        first_name: "Zoe".to_owned(),
-        last_name: String::new(),
-        roles: roles.iter().map(|role| (*role).to_owned()).collect(),
-        password: None,
-    }
+    NewPerson::new("zoe", "zoe@example.org", ("Zoe", ""), roles)
 }
 
 const EVERYTHING: Wanted = Wanted {
@@ -372,10 +365,7 @@ fn r31_somebody_who_is_added_gets_a_code_and_chooses_their_own_password() {
     let desk = staffed();
     let ada = session(&desk, "ada");
     let by = By::Session(&ada);
-    let with_password = NewPerson {
-        password: Some(secret("chosen by the boss")),
-        ..newcomer(&["till"])
-    };
+    let with_password = newcomer(&["till"]).with_password(secret("chosen by the boss"));
     let refused = desk.service.add_person(by, &with_password).map(drop);
     assert_eq!(refused, Err(PeopleError::NotAllowed));
     let code = desk
@@ -398,13 +388,12 @@ fn r31_somebody_who_is_added_gets_a_code_and_chooses_their_own_password() {
 }
 
 fn register(desk: &Desk, email: &str, username: &str) -> Result<(String, bool), RegisterError> {
-    let made = desk.service.register(RegistrationForm {
-        email: email.to_owned(),
-        first_name: "Mel".to_owned(),
-        last_name: String::new(),
-        username: username.to_owned(),
-        password: secret("a brand new password"),
-    });
+    let made = desk.service.register(RegistrationForm::new(
+        email,
+        ("Mel", ""),
+        username,
+        secret("a brand new password"),
+    ));
     made.map(|made| (made.value.username, made.value.is_waiting))
 }
 
@@ -706,11 +695,7 @@ fn r65_an_import_that_was_overtaken_changes_nothing() {
         .service
         .plan_import(By::File, table(TABLE))
         .expect("a table");
-    let other = NewPerson {
-        username: "nia".to_owned(),
-        email: "other@example.org".to_owned(),
-        ..newcomer(&[])
-    };
+    let other = NewPerson::new("nia", "other@example.org", ("Zoe", ""), &[]);
     assert!(desk.service.add_person(By::File, &other).is_ok());
     let before = desk.text();
     let result = desk.service.import(By::File, &plan, &Progress::default());

@@ -13,8 +13,9 @@ use egui_authenticator::account::settings::Settings;
 use egui_authenticator::account::user::{NewUser, User};
 use egui_authenticator::account::username::Username;
 use egui_authenticator::service::account::AccountChange;
-use egui_authenticator::service::activity::{Unrecorded, Witnesses};
-use egui_authenticator::service::ports::{Change, CredentialStore, Found, Revision, StoreError};
+use egui_authenticator::service::ports::{
+    Change, CredentialStore, Found, Machine, NamedRole, Revision, StoreError,
+};
 use egui_authenticator::service::request::Entrance;
 use egui_authenticator::service::{Service, Session};
 use egui_authenticator::store::memory::{ManualClock, MemoryMailer, MemoryState, MemoryVault};
@@ -128,10 +129,7 @@ impl Desk {
         let vault = Arc::new(MemoryVault::default());
         let clock = Arc::new(ManualClock::new(1_800_000_000));
         let mailer = Arc::new(MemoryMailer::default());
-        let service = Service {
-            credentials: Arc::new(YamlStore::new(folder.path().join("config/config.yaml"))),
-            state: Arc::clone(&state) as _,
-            vault: Arc::clone(&vault) as _,
+        let machine = Machine {
             hasher: Arc::new(QuickHasher),
             clock: Arc::clone(&clock) as _,
             random: Arc::new(SystemRandomness),
@@ -139,9 +137,13 @@ impl Desk {
                 documents: Some(folder.path().join("documents")),
             }),
             mailer: Arc::clone(&mailer) as _,
-            unrecorded: Unrecorded::default(),
-            witnesses: Witnesses::default(),
         };
+        let service = Service::new(
+            Arc::new(YamlStore::new(folder.path().join("config/config.yaml"))),
+            Arc::clone(&state) as _,
+            Arc::clone(&vault) as _,
+            machine,
+        );
         Self {
             folder,
             service,
@@ -175,9 +177,10 @@ impl Desk {
 
     /// The same computer after the program was started again.
     pub fn restarted(&self) -> Service {
-        Service {
-            credentials: Arc::new(YamlStore::new(self.config())),
-            ..self.service.clone()
+        {
+            let mut service = self.service.clone();
+            service.credentials = Arc::new(YamlStore::new(self.config()));
+            service
         }
     }
 
@@ -250,6 +253,9 @@ impl CredentialStore for ShownElsewhere {
     }
     fn is_pre_authorised(&self, email: &Email) -> Result<Found<bool>, StoreError> {
         self.0.is_pre_authorised(email)
+    }
+    fn named_roles(&self) -> Result<Vec<NamedRole>, StoreError> {
+        self.0.named_roles()
     }
     fn pre_authorised(&self) -> Result<Found<Vec<Email>>, StoreError> {
         self.0.pre_authorised()

@@ -124,6 +124,7 @@ fn a_code_that_came_by_mail_gives_another_password() {
     let mail = format!("server: 127.0.0.1, port: {}, encryption: none", server.port);
     write_config(folder.path(), &mail);
     let paths = Paths {
+        app: "egui-authenticator".to_owned(),
         config: folder.path().join("config.yaml"),
         state: folder.path().join("state.db"),
     };

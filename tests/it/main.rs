@@ -26,6 +26,7 @@ mod secrets;
 mod signing_in;
 mod snapshots;
 mod snapshots_of_administration;
+mod stores;
 mod throttle;
 mod two_step;
 mod window;

@@ -70,13 +70,12 @@ fn the_peer_signs_in_on_a_file_that_we_have_changed_in_every_way() {
     let desk = Desk::with(EXAMPLE);
     desk.service.open().expect("opened");
     assert!(the_peer_signs_in(&desk, "jsmith", "abc"), "hashed by us");
-    let form = RegistrationForm {
-        email: "melsby@gmail.com".to_owned(),
-        first_name: "Mel".to_owned(),
-        last_name: "O'Elsby \"x\"".to_owned(),
-        username: "melsby".to_owned(),
-        password: secret("a password for Mel"),
-    };
+    let form = RegistrationForm::new(
+        "melsby@gmail.com",
+        ("Mel", "O'Elsby \"x\""),
+        "melsby",
+        secret("a password for Mel"),
+    );
     desk.service.register(form).expect("registered");
     assert!(the_peer_signs_in(&desk, "melsby", "a password for Mel"));
     let change = PersonChange {

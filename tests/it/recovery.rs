@@ -37,7 +37,7 @@ fn mailed(desk: &Desk) -> Vec<(String, String)> {
     let text = |text: MailText| match text {
         MailText::Code { code, .. } => code.expose().to_owned(),
         MailText::Username(name) => name,
-        MailText::Test => String::new(),
+        _ => String::new(),
     };
     let mails = desk.mailer.take().into_iter();
     mails

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use egui_authenticator::account::remember::TokenHash;
 use egui_authenticator::account::secret::{Secret, SecretText};
 use egui_authenticator::account::view::Target;
-use egui_authenticator::service::Service;
 use egui_authenticator::service::ports::{
     Desktop, DesktopError, FileKind, Picture, StateError, StateStore, TokenVault, VaultError,
 };
@@ -299,9 +298,10 @@ impl Desktop for OtherComputer {
 #[test]
 fn r46_a_token_that_was_carried_to_another_computer_is_refused() {
     let desk = remembered(BOB);
-    let elsewhere = Service {
-        desktop: Arc::new(OtherComputer::default()),
-        ..desk.restarted()
+    let elsewhere = {
+        let mut service = desk.restarted();
+        service.desktop = Arc::new(OtherComputer::default());
+        service
     };
     assert!(elsewhere.resume().entrance().is_none());
     assert!(

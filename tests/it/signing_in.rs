@@ -19,22 +19,16 @@ use egui_authenticator::service::sign_in::SignInError;
 use crate::harness::{ADA, BOB, Desk, EVE, PEOPLE, QuickHasher, secret};
 
 fn set_up_form(password: &str) -> SetUpForm {
-    SetUpForm {
-        full_name: "Ada Lovelace".to_owned(),
-        username: "ada".to_owned(),
-        email: "ada@example.org".to_owned(),
-        password: secret(password),
-    }
+    SetUpForm::new("Ada Lovelace", "ada", "ada@example.org", secret(password))
 }
 
 fn registration(email: &str, username: &str) -> RegistrationForm {
-    RegistrationForm {
-        email: email.to_owned(),
-        first_name: "Mel".to_owned(),
-        last_name: "Brooks".to_owned(),
-        username: username.to_owned(),
-        password: secret("a brand new password"),
-    }
+    RegistrationForm::new(
+        email,
+        ("Mel", "Brooks"),
+        username,
+        secret("a brand new password"),
+    )
 }
 
 #[test]

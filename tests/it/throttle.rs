@@ -72,9 +72,10 @@ fn one_person_is_counted_once_by_whichever_name_they_are_tried() {
 fn r19_a_hundred_failures_stop_a_name_over_restarts_until_it_is_unlocked() {
     let desk = Desk::open();
     let database = desk.folder.path().join("state.db");
-    let restarted = || Service {
-        state: Arc::new(SqliteState::new(&database, "a")),
-        ..desk.restarted()
+    let restarted = || {
+        let mut service = desk.restarted();
+        service.state = Arc::new(SqliteState::new(&database, "a"));
+        service
     };
     for _ in 0..10 {
         let service = restarted();
@@ -178,9 +179,10 @@ fn the_numbers_of_the_file_are_the_ones_that_count() {
 fn r67_what_was_typed_as_a_name_is_not_written_down() {
     let desk = Desk::open();
     let database = desk.folder.path().join("state.db");
-    let service = Service {
-        state: Arc::new(SqliteState::new(&database, "a")),
-        ..desk.restarted()
+    let service = {
+        let mut service = desk.restarted();
+        service.state = Arc::new(SqliteState::new(&database, "a"));
+        service
     };
     fail(&service, "hunter2 typed too early");
     for entry in fs::read_dir(desk.folder.path()).expect("read").flatten() {

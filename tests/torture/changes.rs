@@ -5,7 +5,6 @@ use std::path::Path;
 use egui_authenticator::account::credential::StoredHash;
 use egui_authenticator::account::email::Email;
 use egui_authenticator::account::name::PersonName;
-use egui_authenticator::account::recovery::Safeguards;
 use egui_authenticator::account::role::Role;
 use egui_authenticator::account::user::{NewUser, UserPatch};
 use egui_authenticator::account::username::Username;
@@ -27,14 +26,10 @@ pub fn name(text: &str) -> Username {
 }
 
 pub fn person(username: &str, email: &str) -> NewUser {
-    NewUser {
-        username: name(username),
-        email: Email::parse(email).expect("an address"),
-        name: PersonName::new("First", "Last"),
-        roles: vec![Role::parse("till").expect("a role")],
-        is_pending: false,
-        safeguards: Safeguards::default(),
-    }
+    let email = Email::parse(email).expect("an address");
+    let mut person = NewUser::new(name(username), email, PersonName::new("First", "Last"));
+    person.roles = vec![Role::parse("till").expect("a role")];
+    person
 }
 
 /// The file that everything begins with: some people, comments, an invitation for each newcomer.

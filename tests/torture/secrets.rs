@@ -10,11 +10,10 @@ use std::sync::Arc;
 use egui_authenticator::account::remember::Token;
 use egui_authenticator::account::secret::Secret;
 use egui_authenticator::service::account::AccountChange;
-use egui_authenticator::service::activity::{Unrecorded, Witnesses};
 use egui_authenticator::service::authority::By;
 use egui_authenticator::service::halfway::{Arrival, Halfway, SecondFactor};
 use egui_authenticator::service::people::NewPerson;
-use egui_authenticator::service::ports::{Clock, MailText, TokenVault};
+use egui_authenticator::service::ports::{Clock, Machine, MailText, TokenVault};
 use egui_authenticator::service::sign_in::SignInError;
 use egui_authenticator::service::two_step::{BeginTwoStep, Enrolment};
 use egui_authenticator::service::{Service, Session};
@@ -56,18 +55,19 @@ impl Desk {
         let vault = Arc::new(MemoryVault::default());
         let clock = Arc::new(ManualClock::new(1_800_000_000));
         let mailer = Arc::new(MemoryMailer::default());
-        let service = Service {
-            credentials: Arc::new(YamlStore::new(&config)),
-            state: Arc::new(SqliteState::new(folder.join("state.db"), "file")),
-            vault: Arc::clone(&vault) as _,
+        let machine = Machine {
             hasher: Arc::new(QuickHasher),
             clock: Arc::clone(&clock) as _,
             random: Arc::new(SystemRandomness),
             desktop: Arc::new(SystemDesktop::default()),
             mailer: Arc::clone(&mailer) as _,
-            unrecorded: Unrecorded::default(),
-            witnesses: Witnesses::default(),
         };
+        let service = Service::new(
+            Arc::new(YamlStore::new(&config)),
+            Arc::new(SqliteState::new(folder.join("state.db"), "file")),
+            Arc::clone(&vault) as _,
+            machine,
+        );
         assert!(service.open().is_ok());
         Self {
             service,
@@ -130,14 +130,8 @@ impl Desk {
         let name = format!("person{number}");
         let email = format!("{name}@shop.example");
         let first = self.secret();
-        let person = NewPerson {
-            username: name.clone(),
-            email: email.clone(),
-            first_name: "Somebody".to_owned(),
-            last_name: String::new(),
-            roles: vec!["till".to_owned()],
-            password: Some(first.copied()),
-        };
+        let person = NewPerson::new(name.clone(), email.clone(), ("Somebody", ""), &["till"])
+            .with_password(first.copied());
         self.service.add_person(By::File, &person).expect("added");
         // People type passwords where names belong, and wrong ones where passwords belong.
         let (typed, wrong) = (self.secret(), self.secret());

@@ -1,6 +1,8 @@
 //! What the program itself offers to those who may: people, activity, settings. Each is open only as
 //! long as the file allows it (R49); the use cases check it as well (R50).
 
+use std::sync::Arc;
+
 use crate::account::role::Permission;
 use crate::service::Session;
 use crate::service::request::Reply;
@@ -91,7 +93,7 @@ impl AppScreen {
         let session = &self.entrance.session;
         let (area, asks) = match place {
             Place::Users => {
-                let (screen, asks) = UsersScreen::new(session, tickets);
+                let (screen, asks) = UsersScreen::new(session, Arc::clone(&self.rules), tickets);
                 (Area::Users(Box::new(screen)), asks)
             }
             Place::Activity => {

@@ -6,7 +6,10 @@
 
 mod areas;
 
+use std::sync::Arc;
+
 use crate::account::look::ThemeChoice;
+use crate::account::own::AppRules;
 use crate::account::problem::Problem;
 use crate::account::view::ViewId;
 use crate::service::Session;
@@ -29,6 +32,12 @@ pub struct AppScreen {
     pub open: Option<OpenPage>,
     /// Whether the app shows something of its own where no page is open.
     pub has_home: bool,
+    /// The app's own pages that are open to this person, in the order of the navigation.
+    pub own: Vec<OwnTab>,
+    /// The one of them that is shown where no page is open.
+    pub own_open: usize,
+    /// What the app wants otherwise than the ready-made one.
+    pub rules: Arc<AppRules>,
     /// What is shown beside the navigation.
     pub area: Area,
     /// What an administrator is doing.
@@ -39,6 +48,27 @@ pub struct AppScreen {
     remembering: Option<Ticket>,
     launching: Option<Ticket>,
     rereading: Option<Ticket>,
+}
+
+/// A page of the app's own, in the navigation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnTab {
+    /// Names it.
+    pub id: usize,
+    /// What it is called.
+    pub title: String,
+    /// A Material Symbols name.
+    pub icon: Option<&'static str>,
+}
+
+/// How somebody's pages begin.
+pub struct Beginning {
+    /// They want to be remembered.
+    pub keep: bool,
+    /// The app shows something of its own where no page is open.
+    pub has_home: bool,
+    /// What the app wants otherwise than the ready-made one.
+    pub rules: Arc<AppRules>,
 }
 
 /// A page that is open or being opened.
@@ -73,6 +103,8 @@ pub enum Notice {
     PageClosed,
     /// The credential file cannot be used.
     Store(StoreError),
+    /// The app asked whoever wanted to sign out to stay, and says why.
+    Stay(String),
 }
 
 /// What a person did.
@@ -81,8 +113,10 @@ pub enum Event {
     Go(Place),
     /// Did something there.
     Area(AreaEvent),
-    /// Wants to see what the app itself shows.
-    Home,
+    /// Wants to see what is open beside the areas of the program itself.
+    Close,
+    /// Wants to see a page of the app's own.
+    Own(usize),
     /// Wants somebody else to sign in; what is open is kept.
     Switch,
     /// Chose a page.
@@ -103,6 +137,8 @@ pub enum Event {
     Lock,
     /// Wants to leave.
     SignOut,
+    /// Wants to leave although the app asked to stay.
+    SignOutAnyway,
 }
 
 /// How this screen is left.
@@ -118,11 +154,14 @@ pub enum Leave {
 }
 
 impl AppScreen {
-    /// Opens the first page, or what the app itself shows when there is such a thing (`has_home`); `keep`
-    /// asks to be remembered.
+    /// Opens the first page, or what the app itself shows when there is such a thing.
     pub fn new(
         entrance: Box<Entrance>,
-        (keep, has_home): (bool, bool),
+        Beginning {
+            keep,
+            has_home,
+            rules,
+        }: Beginning,
         tickets: &mut Tickets,
         now: Now,
     ) -> (Self, Vec<Ask>) {
@@ -130,6 +169,9 @@ impl AppScreen {
             entrance,
             open: None,
             has_home,
+            own: Vec::new(),
+            own_open: 0,
+            rules,
             area: Area::Page,
             doing: Doing::default(),
             notice: None,
@@ -206,6 +248,41 @@ impl AppScreen {
         asks
     }
 
+    /// The app's own pages that are open to this person now. One that is not any more closes (R49).
+    pub fn set_own(&mut self, own: Vec<OwnTab>, tickets: &mut Tickets, now: Now) -> Vec<Ask> {
+        if !self.has_home {
+            // They came in before the app said so, and a page of the file was opened for them.
+            (self.has_home, self.open) = (true, None);
+        }
+        if self.own == own {
+            return Vec::new();
+        }
+        let is_there = |id: usize| own.iter().any(|tab| tab.id == id);
+        if !is_there(self.own_open) {
+            let was_shown = self.own.iter().any(|tab| tab.id == self.own_open);
+            if was_shown && self.open.is_none() {
+                self.notice = Some(Notice::PageClosed);
+            }
+            self.own_open = own.first().map_or(0, |tab| tab.id);
+        }
+        self.own = own;
+        let first = self.entrance.pages.first().map(|tab| tab.id.clone());
+        match first {
+            Some(id) if self.own.is_empty() && self.open.is_none() => {
+                vec![self.open_page(id, tickets, now)]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The page of the app's own that is shown, if one is.
+    #[must_use]
+    pub fn own_shown(&self) -> Option<usize> {
+        let is_shown = self.has_home && self.open.is_none() && matches!(self.area, Area::Page);
+        let tab = self.own.iter().find(|tab| tab.id == self.own_open);
+        tab.filter(|_| is_shown).map(|tab| tab.id)
+    }
+
     /// The window is locked: what was typed into password fields goes.
     pub(super) fn lock(&mut self) {
         self.doing.lock();
@@ -268,15 +345,24 @@ impl AppScreen {
             }
             Event::Go(place) => Step::Stay(self.go(place, tickets, now)),
             Event::Area(event) => Step::Stay(self.on_area(event, tickets, now)),
-            Event::Home => {
-                (self.notice, self.area, self.open) = (None, Area::Page, None);
+            Event::Close => {
+                (self.notice, self.area) = (None, Area::Page);
+                Step::stay()
+            }
+            Event::Own(id) => {
+                if self.own.iter().any(|tab| tab.id == id) {
+                    (self.notice, self.area, self.open) = (None, Area::Page, None);
+                    self.own_open = id;
+                }
                 Step::stay()
             }
             Event::Switch => Step::Leave(Leave::Switched),
             // Locks the window, and is not for this screen.
             Event::Lock => Step::stay(),
             Event::Account => Step::Leave(Leave::Account(self.entrance.clone())),
-            Event::SignOut => Step::Leave(Leave::SignedOut(self.entrance.session.clone())),
+            Event::SignOut | Event::SignOutAnyway => {
+                Step::Leave(Leave::SignedOut(self.entrance.session.clone()))
+            }
         }
     }
 
@@ -340,10 +426,7 @@ impl AppScreen {
             session: self.entrance.session.clone(),
             view: id.clone(),
         });
-        let wait = Wait {
-            ticket: ask.ticket,
-            since: now,
-        };
+        let wait = Wait::of(&ask, now);
         self.open = Some(OpenPage {
             id,
             content: PageContent::Reading(wait),

@@ -29,7 +29,7 @@ impl Flow {
         let mut asks = match step {
             Step::Stay(asks) => return asks,
             Step::Leave(start::Leave::SetUp) => {
-                self.screen = Screen::SetUp(SetUpScreen::new());
+                self.screen = Screen::SetUp(SetUpScreen::new(Arc::clone(&self.rules)));
                 Vec::new()
             }
             Step::Leave(start::Leave::Broken(error)) => {
@@ -68,7 +68,8 @@ impl Flow {
                     .leave_login()
                     .map_or_else(PasswordRule::default, |settings| settings.password);
                 let draft = std::mem::take(&mut self.kept.draft);
-                self.screen = Screen::Register(RegisterScreen::new(draft, rule));
+                let rules = Arc::clone(&self.rules);
+                self.screen = Screen::Register(RegisterScreen::new(draft, rule, rules));
                 Vec::new()
             }
             Step::Leave(login::Leave::Recover(what)) => {
@@ -205,7 +206,8 @@ impl Flow {
     }
 
     fn show_account(&mut self, entrance: Box<Entrance>, done: Option<account::Done>) -> Vec<Ask> {
-        let (screen, asks) = AccountScreen::new(entrance, done, &mut self.tickets);
+        let rules = Arc::clone(&self.rules);
+        let (screen, asks) = AccountScreen::new(entrance, done, rules, &mut self.tickets);
         self.screen = Screen::Account(screen);
         asks
     }
@@ -279,8 +281,12 @@ impl Flow {
         if let Some(behind) = self.unpark(&entrance) {
             return self.show_parked(behind, entrance, keep, now);
         }
-        let (screen, asks) =
-            AppScreen::new(entrance, (keep, self.has_home), &mut self.tickets, now);
+        let beginning = app::Beginning {
+            keep,
+            has_home: self.has_home,
+            rules: Arc::clone(&self.rules),
+        };
+        let (screen, asks) = AppScreen::new(entrance, beginning, &mut self.tickets, now);
         self.screen = Screen::App(screen);
         asks
     }

@@ -22,7 +22,14 @@ impl Flow {
     #[must_use]
     pub fn until_lock(&self, now: Now) -> Option<Duration> {
         let after = self.screen.entrance()?.settings.lock.after()?;
-        Some(after.saturating_sub(now.saturating_sub(self.active_at)))
+        let left = after.saturating_sub(now.saturating_sub(self.active_at));
+        Some(left.max(self.held_until.saturating_sub(now)))
+    }
+
+    /// Keeps the window from locking by itself for a while: the app has something under way. It has to
+    /// say so again and again, so that one that is stuck keeps no window open for good.
+    pub fn hold_lock(&mut self, now: Now) {
+        self.held_until = now + 2 * LOCK_WARNING;
     }
 
     /// Time has passed: locks the window when nobody has touched it for too long.

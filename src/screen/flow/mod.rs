@@ -18,12 +18,15 @@ mod reload;
 
 pub use self::idle::LOCK_WARNING;
 
+use std::sync::Arc;
+
 use crate::account::look::ThemeChoice;
+use crate::account::own::AppRules;
 use crate::service::request::{Entrance, Reply, Request};
 use crate::service::start::Opened;
 
 use super::account::AccountScreen;
-use super::app::AppScreen;
+use super::app::{AppScreen, OwnTab};
 use super::broken::BrokenScreen;
 use super::codes::CodesScreen;
 use super::halfway::HalfwayScreen;
@@ -119,6 +122,10 @@ pub struct Flow {
     theme: Option<ThemeChoice>,
     /// Whether the app shows something of its own where no page is open.
     has_home: bool,
+    /// What the app wants otherwise than the ready-made one.
+    rules: Arc<AppRules>,
+    /// Until when the app keeps the window from locking by itself.
+    held_until: Now,
     /// What people left open who let somebody else sign in.
     parked: Vec<Behind>,
     /// When somebody last pressed a key or moved the pointer.
@@ -151,15 +158,29 @@ impl Flow {
             has_changed: false,
             theme: None,
             has_home: false,
+            rules: Arc::default(),
+            held_until: Now::ZERO,
             parked: Vec::new(),
             active_at: now,
         };
         (flow, vec![theme, ask])
     }
 
-    /// The app shows something of its own where no page is open, from the next sign-in on.
-    pub fn has_home(&mut self) {
+    /// The same for an app that wants some things otherwise.
+    #[must_use]
+    pub fn with_rules(mut self, rules: Arc<AppRules>) -> Self {
+        self.rules = rules;
+        self
+    }
+
+    /// The app shows pages of its own where no other is open; `own` are those that are open to whoever is
+    /// signed in now.
+    pub fn set_own(&mut self, own: Vec<OwnTab>, now: Now) -> Vec<Ask> {
         self.has_home = true;
+        match &mut self.screen {
+            Screen::App(screen) => screen.set_own(own, &mut self.tickets, now),
+            _ => Vec::new(),
+        }
     }
 
     /// The screen that is shown.

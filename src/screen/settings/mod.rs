@@ -139,10 +139,7 @@ impl SettingsScreen {
                     let ask = tickets.ask(
                         AdminRequest::PreviewSettings(self.form.changes(&self.before)).by(session),
                     );
-                    self.asking = Some(Wait {
-                        ticket: ask.ticket,
-                        since: now,
-                    });
+                    self.asking = Some(Wait::of(&ask, now));
                     return (vec![ask], None);
                 }
             }

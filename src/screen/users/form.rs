@@ -1,6 +1,9 @@
 //! The form to add somebody, or to change what is known of them.
 
+use std::sync::Arc;
+
 use crate::account::email::{Email, EmailError};
+use crate::account::own::{AppRules, OwnFieldError, OwnValues, UsualField};
 use crate::account::role::Role;
 use crate::account::username::{Username, UsernameError};
 use crate::screen::FieldErrors;
@@ -18,6 +21,10 @@ pub struct PersonForm {
     pub last_name: String,
     /// Their address.
     pub email: String,
+    /// What the app's own fields hold.
+    pub fields: OwnValues,
+    /// Which fields there are.
+    pub rules: Arc<AppRules>,
     /// Their roles.
     pub roles: Vec<String>,
     /// A role that nobody has yet.
@@ -40,6 +47,8 @@ pub enum Field {
     Username,
     /// Their address.
     Email,
+    /// One of the app's own.
+    Own(&'static str),
 }
 
 /// What is wrong with a field.
@@ -55,12 +64,21 @@ pub enum FieldError {
     Email(EmailError),
     /// Somebody has this address.
     EmailTaken,
+    /// One of the app's own fields.
+    Own(OwnFieldError),
 }
 
 impl PersonForm {
     /// For somebody new.
-    pub(super) fn new() -> Self {
+    pub(super) fn new(rules: Arc<AppRules>) -> Self {
+        let first = if rules.asks(UsualField::FirstName) {
+            Field::FirstName
+        } else {
+            Field::Email
+        };
         Self {
+            rules,
+            fields: OwnValues::new(),
             username: String::new(),
             first_name: String::new(),
             last_name: String::new(),
@@ -68,21 +86,22 @@ impl PersonForm {
             roles: Vec::new(),
             new_role: String::new(),
             errors: FieldErrors::default(),
-            focus: Some(Field::FirstName),
+            focus: Some(first),
             before: None,
         }
     }
 
     /// For somebody who is there.
-    pub(super) fn of(row: &Row) -> Self {
+    pub(super) fn of(row: &Row, rules: Arc<AppRules>) -> Self {
         Self {
+            fields: row.fields.clone(),
             username: row.username.clone(),
             first_name: row.first_name.clone(),
             last_name: row.last_name.clone(),
             email: row.email.clone(),
             roles: row.roles.clone(),
             before: Some(Box::new(row.clone())),
-            ..Self::new()
+            ..Self::new(rules)
         }
     }
 
@@ -116,6 +135,7 @@ impl PersonForm {
                 last_name: self.last_name.clone(),
                 roles,
                 password: None,
+                fields: self.fields.clone(),
             }));
         };
         let new = |now: &str, before: &str| (now.trim() != before).then(|| now.trim().to_owned());
@@ -127,16 +147,17 @@ impl PersonForm {
                 last_name: new(&self.last_name, &before.last_name),
                 roles: (roles != before.roles).then_some(roles),
                 disabled: None,
+                fields: (self.fields != before.fields).then(|| self.fields.clone()),
             },
         })
     }
 
     fn check(&self) -> FieldErrors<Field, FieldError> {
         let mut errors = FieldErrors::default();
-        let is_missing = self.first_name.trim().is_empty();
+        let is_missing = self.rules.misses_name(&self.first_name);
         let error = is_missing.then_some(FieldError::NameMissing);
         errors.note(Field::FirstName, error);
-        if self.is_new() {
+        if self.is_new() && self.rules.asks(UsualField::Username) {
             let error = Username::parse(&self.username).err();
             errors.note(Field::Username, error.map(FieldError::Username));
         }
@@ -146,6 +167,7 @@ impl PersonForm {
             let error = Email::parse(&self.email).err();
             errors.note(Field::Email, error.map(FieldError::Email));
         }
+        errors.note_own(&self.rules, &self.fields, Field::Own, FieldError::Own);
         errors
     }
 
@@ -156,8 +178,13 @@ impl PersonForm {
             PeopleError::EmailTaken(_) => (Field::Email, FieldError::EmailTaken),
             PeopleError::Username(error) => (Field::Username, FieldError::Username(*error)),
             PeopleError::Email(error) => (Field::Email, FieldError::Email(*error)),
+            PeopleError::Own((key, error)) => (Field::Own(key), FieldError::Own(*error)),
             PeopleError::NameMissing => (Field::FirstName, FieldError::NameMissing),
             _ => return false,
+        };
+        let field = match field {
+            Field::Username if !self.rules.asks(UsualField::Username) => Field::Email,
+            field => field,
         };
         self.errors = FieldErrors::only(field, error);
         self.focus = Some(field);

@@ -15,6 +15,7 @@ mod list;
 
 use std::sync::Arc;
 
+use crate::account::own::AppRules;
 use crate::account::secret::{Secret, SecretText};
 use crate::service::Session;
 use crate::service::listing::{People, Row};
@@ -40,6 +41,8 @@ pub struct UsersScreen {
     pub part: Part,
     /// What to say above it.
     pub notice: Option<Notice>,
+    /// Which fields there are.
+    pub rules: Arc<AppRules>,
     /// Which rows of [`UsersScreen::people`] are shown, in order.
     shown: Vec<usize>,
     listing: Option<Ticket>,
@@ -163,8 +166,9 @@ pub enum Event {
 
 impl UsersScreen {
     /// An empty list that is being filled.
-    pub fn new(session: &Session, tickets: &mut Tickets) -> (Self, Vec<Ask>) {
+    pub fn new(session: &Session, rules: Arc<AppRules>, tickets: &mut Tickets) -> (Self, Vec<Ask>) {
         let mut screen = Self {
+            rules,
             people: None,
             failed: None,
             query: Query::default(),
@@ -227,10 +231,12 @@ impl UsersScreen {
             }
             Event::Show(username) => self.show(Part::Person(username)),
             Event::Back => self.back(),
-            Event::Add => self.show(Part::Form(Box::new(PersonForm::new()))),
+            Event::Add => self.show(Part::Form(Box::new(PersonForm::new(Arc::clone(
+                &self.rules,
+            ))))),
             Event::Edit(username) => {
                 if let Some(row) = self.find(&username) {
-                    let form = PersonForm::of(row);
+                    let form = PersonForm::of(row, Arc::clone(&self.rules));
                     self.show(Part::Form(Box::new(form)));
                 }
             }

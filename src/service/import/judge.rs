@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::account::email::{Email, EmailError};
 use crate::account::name::PersonName;
-use crate::account::password::check_guessable;
+use crate::account::own::{AppRules, OwnValues};
 use crate::account::recovery::Safeguards;
 use crate::account::secret::Secret;
 use crate::account::settings::Settings;
@@ -36,6 +36,7 @@ impl Service {
         found: &Found<Vec<User>>,
     ) -> Result<Work, ImportError> {
         let settings = self.credentials.settings()?;
+        let ground = (&*settings, &*self.rules);
         let users = &found.value;
         let by_name: HashMap<&str, &User> = users
             .iter()
@@ -57,7 +58,7 @@ impl Service {
                     return Err(RowError::Taken(row.username.clone()));
                 }
                 if let Some(user) = by_name.get(key.as_str()) {
-                    let patch = update(actor, user, &person, &settings, &mut names)?;
+                    let patch = update(actor, user, &person, ground, &mut names)?;
                     if patch.is_empty() {
                         return Ok(Outcome::Same);
                     }
@@ -67,7 +68,7 @@ impl Service {
                     work.update.push((user.username.clone(), patch));
                     Ok(Outcome::Update)
                 } else {
-                    let (user, password) = add(actor, person, &settings, &mut names)?;
+                    let (user, password) = add(actor, person, ground, &mut names)?;
                     work.add.push((user, password));
                     Ok(Outcome::Add)
                 }
@@ -103,7 +104,7 @@ fn update(
     actor: &Actor,
     user: &User,
     person: &Parsed,
-    settings: &Settings,
+    (settings, rules): (&Settings, &AppRules),
     names: &mut Names,
 ) -> Result<UserPatch, RowError> {
     let new = |wanted: &Option<String>, now: &str| wanted.clone().filter(|text| text != now);
@@ -124,8 +125,13 @@ fn update(
     if patch.is_empty() {
         return Ok(patch);
     }
-    if patch.first_name.as_deref() == Some("") {
+    if let Some(first) = &patch.first_name
+        && rules.misses_name(first)
+    {
         return Err(RowError::NameMissing);
+    }
+    if let Some(email) = &patch.email {
+        rules.check_email(email)?;
     }
     let keeps_off = patch.roles.is_none() || actor.is_admin() || !actor.is(user);
     let may_give = patch
@@ -149,7 +155,7 @@ fn update(
 fn add(
     actor: &Actor,
     person: Parsed,
-    settings: &Settings,
+    (settings, rules): (&Settings, &AppRules),
     names: &mut Names,
 ) -> Result<(NewUser, Option<Secret>), RowError> {
     let user = NewUser {
@@ -162,10 +168,14 @@ fn add(
         roles: person.roles.unwrap_or_default(),
         is_pending: false,
         safeguards: Safeguards::default(),
+        // A table has no columns for them; their owners or an administrator fill them in.
+        fields: OwnValues::new(),
     };
-    if user.name.first.is_empty() {
+    if rules.misses_name(&user.name.first) {
         return Err(RowError::NameMissing);
     }
+    rules.check_email(&user.email)?;
+    rules.check_username(&user.username)?;
     if !actor.may_give(&user.roles, settings) {
         return Err(RowError::NotAllowed);
     }
@@ -175,7 +185,7 @@ fn add(
     }
     if let Some(password) = &person.password {
         settings.password.check(password)?;
-        check_guessable(password, &own_words(&user, settings))?;
+        rules.check_password(password, &own_words(&user, settings))?;
     }
     Ok((user, person.password))
 }

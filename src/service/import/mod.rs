@@ -93,6 +93,7 @@ pub struct PlanRow {
 
 /// What would come of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Outcome {
     /// Somebody is added.
     Add,
@@ -106,6 +107,7 @@ pub enum Outcome {
 
 /// What is wrong with a row.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum RowError {
     /// Not a username.
     #[error("the username: {0}")]
@@ -135,6 +137,7 @@ pub enum RowError {
 
 /// Why a table cannot be imported at all.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum ImportError {
     /// There is nothing in it.
     #[error("nothing in it")]

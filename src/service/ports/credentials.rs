@@ -29,6 +29,7 @@ pub struct Found<T> {
 
 /// Why the credential store could not do what it was asked.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum StoreError {
     /// There is no credential file yet.
     #[error("there is no credential file")]
@@ -59,6 +60,7 @@ pub enum StoreError {
 /// One change to the credential store. All or nothing.
 #[derive(Clone)]
 #[expect(clippy::large_enum_variant, reason = "one at a time, and seldom moved")]
+#[non_exhaustive]
 pub enum Change {
     /// Adds a person, and takes their e-mail off the list of those who may register.
     Add {
@@ -95,6 +97,7 @@ pub enum Change {
 
 /// A setting and its new value. `None` goes back to the default.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum Setting {
     /// The window's title.
     Title(Option<String>),
@@ -170,6 +173,17 @@ impl Setting {
     }
 }
 
+/// A role that the store names somewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedRole {
+    /// The role.
+    pub role: Role,
+    /// The dotted path of the first field that names it.
+    pub field: String,
+    /// Where that stands.
+    pub place: Place,
+}
+
 /// Called from another thread when a store has changed.
 pub type Changed = Arc<dyn Fn() + Send + Sync>;
 
@@ -222,6 +236,13 @@ pub trait CredentialStore: Send + Sync {
     /// # Errors
     /// When the store cannot be read, is absent or has errors.
     fn users(&self) -> Result<Found<Vec<User>>, StoreError>;
+
+    /// Every role that people, pages or settings name, once, with the first place that does. Stores that
+    /// have no lines give the first of all.
+    ///
+    /// # Errors
+    /// When the store cannot be read, is absent or has errors.
+    fn named_roles(&self) -> Result<Vec<NamedRole>, StoreError>;
 
     /// The e-mail addresses that may register, in the order of the file.
     ///

@@ -13,8 +13,24 @@ use crate::account::view::Target;
 
 use super::credentials::{Changed, Watch};
 
+/// The computer that the use cases run on.
+#[derive(Clone)]
+pub struct Machine {
+    /// Slow hashes.
+    pub hasher: Arc<dyn PasswordHasher>,
+    /// The time of day.
+    pub clock: Arc<dyn Clock>,
+    /// Random bytes.
+    pub random: Arc<dyn Randomness>,
+    /// Files and programs outside.
+    pub desktop: Arc<dyn Desktop>,
+    /// The way to the mail server.
+    pub mailer: Arc<dyn Mailer>,
+}
+
 /// Why the keyring cannot be used. Ordered by what people can do about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum VaultError {
     /// There is no keyring service on this computer or in this login.
     #[error("no keyring service")]
@@ -117,6 +133,7 @@ pub trait Randomness: Send + Sync {
 
 /// Which files a dialog offers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum FileKind {
     /// Tables.
     Table,
@@ -157,6 +174,7 @@ pub struct Mail {
 }
 
 /// What a mail says.
+#[non_exhaustive]
 pub enum MailText {
     /// A one-time code, and for how many minutes it is good.
     Code {

@@ -5,14 +5,15 @@
 
 mod credentials;
 mod machine;
+pub mod roster;
 mod state;
 
 pub use self::credentials::{
-    Change, Changed, CredentialStore, Found, Revision, Setting, StoreError, Watch,
+    Change, Changed, CredentialStore, Found, NamedRole, Revision, Setting, StoreError, Watch,
 };
 pub use self::machine::{
-    Clock, Desktop, DesktopError, FileKind, HasherError, Mail, MailError, MailText, Mailer,
-    PasswordHasher, Picture, Randomness, RandomnessError, TokenVault, VaultError,
+    Clock, Desktop, DesktopError, FileKind, HasherError, Machine, Mail, MailError, MailText,
+    Mailer, PasswordHasher, Picture, Randomness, RandomnessError, TokenVault, VaultError,
 };
 pub use self::state::{
     AccountEvent, AttemptKey, Filter, RememberedSignIn, Seat, SeatError, StateError, StateStore,

@@ -59,6 +59,7 @@ pub struct AttemptKey(pub [u8; 32]);
 
 /// Something that happened to an account and that its owner should hear of (R35; ASVS 5.0, 6.3.7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum AccountEvent {
     /// They have another password, chosen with the one before.
     PasswordChanged,
@@ -146,6 +147,7 @@ impl Seat {
 
 /// Why somebody cannot be signed in beside those who are.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum SeatError {
     /// They are signed in already, and each person can be once.
     #[error("signed in already")]

@@ -46,6 +46,7 @@ const USER: &[&str] = &[
     "failed_login_attempts",
     "password_hint",
     "picture",
+    "fields",
 ];
 const COOKIE: &[&str] = &["expiry_days", "key", "name"];
 const PRE_AUTHORISED: &[&str] = &["emails"];

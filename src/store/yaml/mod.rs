@@ -31,13 +31,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::account::credential::StoredHash;
 use crate::account::email::Email;
-use crate::account::look_alike;
 use crate::account::problem::{Cause, Place, Problem};
 use crate::account::secret::Secret;
 use crate::account::settings::Settings;
 use crate::account::user::{NewUser, User};
 use crate::account::username::Username;
-use crate::service::ports::{Change, Changed, CredentialStore, Found, Revision, StoreError, Watch};
+use crate::service::ports::{
+    Change, Changed, CredentialStore, Found, NamedRole, Revision, StoreError, Watch,
+};
+
+use crate::service::ports::roster::find_look_alike;
 
 pub use self::backups::Backup;
 use self::file::{Bytes, ReadError};
@@ -242,18 +245,27 @@ impl CredentialStore for YamlStore {
     }
 
     fn find_look_alike(&self, name: &str) -> Result<Found<Option<User>>, StoreError> {
-        let key = crate::account::fold(name.trim());
-        self.with(|content| {
-            let looks_like = |user: &&User| {
-                let email = user.email.as_ref().map_or("", Email::key);
-                look_alike(user.username.key(), &key) || look_alike(email, &key)
-            };
-            content.users.iter().find(looks_like).cloned()
-        })
+        self.with(|content| find_look_alike(&content.users, name).cloned())
     }
 
     fn users(&self) -> Result<Found<Vec<User>>, StoreError> {
         self.with(|content| content.users.clone())
+    }
+
+    fn named_roles(&self) -> Result<Vec<NamedRole>, StoreError> {
+        let found = self.with(|content| {
+            let roles = content.roles.iter();
+            let mut roles: Vec<_> = roles
+                .map(|(role, (field, place))| NamedRole {
+                    role: role.clone(),
+                    field: field.clone(),
+                    place: *place,
+                })
+                .collect();
+            roles.sort_by_key(|named| named.place);
+            roles
+        })?;
+        Ok(found.value)
     }
 
     fn pre_authorised(&self) -> Result<Found<Vec<Email>>, StoreError> {

@@ -7,6 +7,7 @@ use crate::account::credential::{PasswordValue, StoredHash, classify};
 use crate::account::email::Email;
 use crate::account::key::{Sealed, WrappedKey};
 use crate::account::name::PersonName;
+use crate::account::own::OwnValues;
 use crate::account::problem::{Cause, Place, Problem, Shape};
 use crate::account::recovery::{OneTimeCode, Safeguards};
 use crate::account::role::Role;
@@ -18,7 +19,7 @@ use super::anchors::Anchors;
 use super::fields::push;
 use super::keys::{find_duplicates, find_typos_of_person};
 use super::read::Reader;
-use super::shape::{At, CredentialsShape, List, Scalar, Section, UserShape};
+use super::shape::{At, CredentialsShape, Entries, List, Scalar, Section, UserShape};
 use super::tree::{Kind, Node, Style};
 use super::values::Placed;
 
@@ -150,6 +151,7 @@ impl<'t> Reader<'_, 't> {
             disabled: self.flag(shape.disabled.as_ref(), format_args!("{path}.disabled")),
             is_pending: self.flag(shape.pending.as_ref(), format_args!("{path}.pending")),
             picture,
+            fields: self.own_values(shape.fields, format_args!("{path}.fields")),
             hash: None,
             username,
         };
@@ -220,6 +222,18 @@ impl<'t> Reader<'_, 't> {
             self.report(place, field, Cause::Damaged);
         }
         parsed
+    }
+
+    /// What an app keeps about somebody. What is empty is not there.
+    fn own_values(&mut self, value: At<Entries<Scalar>>, field: impl Display + Copy) -> OwnValues {
+        let mut values = OwnValues::new();
+        for (key, value) in self.entries(value, field).unwrap_or_default() {
+            let path = format_args!("{field}.{}", key.value).to_string();
+            if let Some(text) = self.text(Some(value), &path) {
+                values.insert(key.value, text);
+            }
+        }
+        values
     }
 
     fn recovery_codes(&mut self, value: At<List>, field: impl Display + Copy) -> Vec<Sealed> {
@@ -331,13 +345,19 @@ impl<'t> Reader<'_, 't> {
         items: Vec<Placed<Scalar>>,
         field: impl Display + Copy,
     ) -> Vec<Role> {
-        let texts = items.into_iter().map(|item| self.text(Some(item), field));
-        let texts: Vec<_> = texts.collect();
-        texts
-            .into_iter()
-            .flatten()
-            .filter_map(|text| Role::parse(&text))
-            .collect()
+        let mut roles = Vec::with_capacity(items.len());
+        for item in items {
+            let place = item.place;
+            let text = self.text(Some(item), field);
+            if let Some(role) = text.as_deref().and_then(Role::parse) {
+                if !self.content.roles.contains_key(&role) {
+                    let found = (field.to_string(), place);
+                    self.content.roles.insert(role.clone(), found);
+                }
+                roles.push(role);
+            }
+        }
+        roles
     }
 }
 

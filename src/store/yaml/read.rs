@@ -12,6 +12,7 @@ use crate::account::email::{Email, EmailError};
 use crate::account::lockout::{LockoutRule, SECONDS_CEILING, STOP_AFTER_DEFAULT};
 use crate::account::password::{MIN_LENGTH_CEILING, MIN_LENGTH_FLOOR, PasswordRule};
 use crate::account::problem::{Cause, Place, Problem, Severity, Shape};
+use crate::account::role::Role;
 use crate::account::secret::Secret;
 use crate::account::settings::{
     Algorithm, BCRYPT_COST_MAX, BCRYPT_COST_MIN, Hashing, Remember, Settings,
@@ -37,6 +38,8 @@ pub(super) struct Content {
     pub(super) pre_authorised: Vec<Email>,
     pub(super) by_username: HashMap<String, usize>,
     pub(super) by_email: HashMap<String, usize>,
+    /// The first place that names each role.
+    pub(super) roles: HashMap<Role, (String, Place)>,
 }
 
 impl Content {

@@ -13,15 +13,14 @@ use crate::account::settings::{
 };
 use crate::account::view::{View, ViewId};
 
+use crate::service::ports::roster::EVERYBODY;
+
 use super::read::Reader;
 use super::shape::{
     ActivityShape, At, LockShape, MailShape, RegistrationShape, RoleShape, Scalar, Section,
     SessionsShape, TwoStepShape,
 };
 use super::values::Placed;
-
-/// Stands for everybody in a list.
-pub(super) const EVERYBODY: &str = "*";
 
 impl Reader<'_, '_> {
     pub(super) fn two_step(&mut self, shape: TwoStepShape) -> TwoStep {

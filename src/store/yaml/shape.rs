@@ -148,6 +148,12 @@ pub(super) struct UserShape {
     #[serde(default, deserialize_with = "present")]
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(super) picture: Option<Scalar>,
+    /// What an app keeps about them, by the names of its own fields.
+    #[cfg_attr(
+        test,
+        schemars(with = "Option<std::collections::BTreeMap<String, String>>")
+    )]
+    pub(super) fields: At<Entries<Scalar>>,
 }
 
 fn is_there<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {

@@ -8,7 +8,6 @@ use super::*;
 use crate::account::credential::HashError;
 use crate::account::name::PersonName;
 use crate::account::problem::{Cause, Severity, Shape};
-use crate::account::recovery::Safeguards;
 use crate::account::role::Role;
 use crate::account::user::UserPatch;
 use crate::account::view::{Content as PageContent, Target};
@@ -84,14 +83,11 @@ fn errors(text: &str) -> Vec<(usize, usize, Cause)> {
 }
 
 fn new_user(name: &str, email: &str) -> NewUser {
-    NewUser {
-        username: Username::parse(name).expect("a username"),
-        email: Email::parse(email).expect("an address"),
-        name: PersonName::new("Mel", "Els\"by"),
-        roles: vec![],
-        is_pending: false,
-        safeguards: Safeguards::default(),
-    }
+    NewUser::new(
+        Username::parse(name).expect("a username"),
+        Email::parse(email).expect("an address"),
+        PersonName::new("Mel", "Els\"by"),
+    )
 }
 
 fn hash() -> StoredHash {

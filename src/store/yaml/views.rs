@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use crate::account::icon;
 use crate::account::problem::{Cause, Place, Shape};
-use crate::account::role::Role;
 use crate::account::username::Username;
 use crate::account::view::{Access, Content, LINK_SCHEMES, LaunchItem, Target, View, ViewId};
 
@@ -91,10 +90,8 @@ fn read_access(
 ) -> Access {
     let mut access = Access::default();
     let field = format!("{path}.roles");
-    for item in reader.list(roles, &field) {
-        let text = reader.text(Some(item), &field);
-        access.roles.extend(text.as_deref().and_then(Role::parse));
-    }
+    let roles = reader.list(roles, &field);
+    access.roles = reader.roles(roles, &field);
     let field = format!("{path}.users");
     for item in reader.list(users, &field) {
         let place = item.place;

@@ -1,7 +1,10 @@
 //! The form to add or change somebody, and the one for addresses that may register.
 
+use std::sync::Arc;
+
 use egui::{Checkbox, RichText, Ui};
 
+use crate::account::own::UsualField;
 use crate::screen::Busy;
 use crate::screen::users::{Event, Field, FieldError, Part, PersonForm, UsersScreen};
 use crate::words::Words;
@@ -9,6 +12,7 @@ use crate::words::Words;
 use super::super::Draw;
 use super::super::card::{End, end, heading, weak};
 use super::super::field::{FieldLook, lines_field, text_field};
+use super::super::own_fields::own_fields;
 use super::super::theme::{GAP, SMALL_GAP};
 
 pub(super) fn form_ui(
@@ -54,12 +58,32 @@ fn fields_ui(
     let is_new = form.is_new();
     let errors = &form.errors;
     let mut is_entered = false;
-    for (name, text, field) in [
-        ("field-first-name", &mut form.first_name, Field::FirstName),
-        ("field-last-name", &mut form.last_name, Field::LastName),
-        ("field-username", &mut form.username, Field::Username),
-        ("field-email", &mut form.email, Field::Email),
+    let rules = Arc::clone(&form.rules);
+    let asks = |field| rules.asks(field);
+    for (name, text, field, is_asked) in [
+        (
+            "field-first-name",
+            &mut form.first_name,
+            Field::FirstName,
+            asks(UsualField::FirstName),
+        ),
+        (
+            "field-last-name",
+            &mut form.last_name,
+            Field::LastName,
+            asks(UsualField::LastName),
+        ),
+        (
+            "field-username",
+            &mut form.username,
+            Field::Username,
+            !is_new || asks(UsualField::Username),
+        ),
+        ("field-email", &mut form.email, Field::Email, true),
     ] {
+        if !is_asked {
+            continue;
+        }
         let look = FieldLook {
             label: &words.get(name),
             error: errors.of(field).map(|error| field_error(words, error)),
@@ -69,6 +93,11 @@ fn fields_ui(
         };
         is_entered |= text_field(ui, text, &look, draw.fields).entered;
     }
+    let state = |key| match errors.of(Field::Own(key)) {
+        Some(FieldError::Own(error)) => (Some(error), focus == Some(Field::Own(key))),
+        _ => (None, focus == Some(Field::Own(key))),
+    };
+    is_entered |= own_fields(ui, (&rules, &mut form.fields), is_enabled, state, draw);
     is_entered.then_some(Event::Submit)
 }
 
@@ -111,6 +140,7 @@ fn field_error(words: &Words, error: FieldError) -> String {
         FieldError::Username(error) => words.username_error(error),
         FieldError::UsernameTaken => words.get("register-username-taken").into_owned(),
         FieldError::Email(error) => words.email_error(error),
+        FieldError::Own(error) => words.own_field_error(error),
         FieldError::EmailTaken => words.get("users-email-taken").into_owned(),
     }
 }

@@ -227,6 +227,11 @@ impl Words {
                 let values = vec![("found", found.as_str().into()), ("meant", (*meant).into())];
                 ("problem-likely-typo", values)
             }
+            Cause::UnknownRole { name, known } => {
+                let known = known.join(", ").into();
+                let values = vec![("name", name.as_str().into()), ("known", known)];
+                ("problem-unknown-role", values)
+            }
             Cause::NoAdministrator => ("problem-no-administrator", vec![]),
             Cause::OpenToOthers { mode } => {
                 let mode = Value::from(format!("{mode:03o}"));

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use crate::account::email::EmailError;
 use crate::account::lockout::Locked;
+use crate::account::own::{OwnFieldError, Refusal, VALUE_MAX};
 use crate::account::password::PasswordError;
 use crate::account::secret::MAX_LEN;
 use crate::account::username::{MAX_CHARS, UsernameError};
@@ -15,6 +16,7 @@ use crate::service::people::PeopleError;
 use crate::service::ports::StateError;
 use crate::service::sign_in::SignInError;
 
+use super::own::OWN;
 use super::{Said, Value, Words};
 
 /// A time as minutes and seconds.
@@ -38,6 +40,33 @@ impl Words {
                 self.with("error-username-long", &[("max", count(MAX_CHARS))])
             }
             UsernameError::Character => self.get("error-username-character").into_owned(),
+            UsernameError::Refused(refusal) => self.refusal(refusal),
+        }
+    }
+
+    /// Something that the app says: a sentence as it is, or the name of one of its own (`own-…`).
+    #[must_use]
+    pub fn of_app(&self, text: &str) -> String {
+        if text.starts_with(OWN) {
+            return self.get(text).into_owned();
+        }
+        text.to_owned()
+    }
+
+    /// Why an app does not take something.
+    #[must_use]
+    pub fn refusal(&self, refusal: Refusal) -> String {
+        self.of_app(refusal.0)
+    }
+
+    /// What is wrong with a field of the app's own.
+    #[must_use]
+    pub fn own_field_error(&self, error: OwnFieldError) -> String {
+        match error {
+            OwnFieldError::Missing => self.get("error-field-missing").into_owned(),
+            OwnFieldError::TooLong => self.with("error-field-long", &[("max", count(VALUE_MAX))]),
+            OwnFieldError::Character => self.get("error-field-character").into_owned(),
+            OwnFieldError::Refused(refusal) => self.refusal(refusal),
         }
     }
 
@@ -47,6 +76,7 @@ impl Words {
         let name = match error {
             EmailError::Empty => "error-email-missing",
             EmailError::Form => "error-email-form",
+            EmailError::Refused(refusal) => return self.refusal(refusal),
         };
         self.get(name).into_owned()
     }
@@ -65,6 +95,7 @@ impl Words {
             PasswordError::Common => self.get("error-password-common").into_owned(),
             PasswordError::OwnWords => self.get("error-password-own").into_owned(),
             PasswordError::ControlCharacter => self.get("error-password-control").into_owned(),
+            PasswordError::Refused(refusal) => self.refusal(refusal),
         }
     }
 
@@ -131,6 +162,7 @@ impl Words {
             PeopleError::Username(error) => only(self.username_error(*error)),
             PeopleError::Email(error) => only(self.email_error(*error)),
             PeopleError::Password(error) => only(self.password_error(*error)),
+            PeopleError::Own((_, error)) => only(self.own_field_error(*error)),
             PeopleError::Hasher(_) => only(self.get("error-not-hashed").into_owned()),
             PeopleError::Store(error) => self.store_error(error),
         }

@@ -10,7 +10,7 @@ mod list;
 mod settings;
 mod value;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use crate::account::credential::StoredHash;
@@ -18,6 +18,7 @@ use crate::account::email::Email;
 use crate::account::fold;
 use crate::account::key::{Sealed, WrappedKey};
 use crate::account::name::PersonName;
+use crate::account::own::OwnValues;
 use crate::account::problem::Place;
 use crate::account::recovery::{OneTimeCode, Safeguards};
 use crate::account::role::Role;
@@ -136,6 +137,9 @@ fn add(draft: &mut Draft<'_>, user: &NewUser, hash: &StoredHash) -> Result<(), R
     if user.is_pending {
         fields.push(("pending".into(), Value::Bare("true".to_owned())));
     }
+    if !user.fields.is_empty() {
+        fields.push(("fields".into(), values(&user.fields)));
+    }
     let safeguards = fields_of(&user.safeguards).into_iter();
     fields.extend(safeguards.filter_map(|(key, value)| Some((key.into(), value?))));
     draft.insert(&users, user.username.as_str(), &Value::Fields(fields))
@@ -147,6 +151,7 @@ fn update(draft: &mut Draft<'_>, spot: &[usize], patch: &UserPatch) -> Result<()
     if let Some(roles) = &patch.roles {
         draft.set(spot, "roles", &role_list(roles))?;
     }
+    let emptied = update_values(draft, spot, &patch.fields)?;
     if let Some(email) = &patch.email {
         draft.set(spot, "email", &text(email.as_str()))?;
     }
@@ -179,8 +184,59 @@ fn update(draft: &mut Draft<'_>, spot: &[usize], patch: &UserPatch) -> Result<()
     if patch.picture == Some(None) {
         gone.extend(draft.child(spot, &["picture"]));
     }
+    gone.extend(emptied);
     gone.sort_unstable();
     gone.iter().rev().try_for_each(|spot| draft.remove(spot))
+}
+
+/// Writes what an app keeps about somebody, and gives where what is there no more stands.
+fn update_values(
+    draft: &mut Draft<'_>,
+    spot: &[usize],
+    changes: &BTreeMap<String, Option<String>>,
+) -> Result<Vec<Spot>, Refused> {
+    let set: OwnValues = changes
+        .iter()
+        .filter_map(|(key, value)| Some((key.clone(), value.clone()?)))
+        .collect();
+    let there = draft.child(spot, &["fields"]);
+    let is_mapping = |spot: &Spot| {
+        let node = draft.value(spot);
+        node.is_some_and(|node| matches!(&node.kind, Kind::Mapping(entries) if !entries.is_empty()))
+    };
+    let Some(fields) = there.filter(is_mapping) else {
+        if !set.is_empty() {
+            draft.set(spot, "fields", &values(&set))?;
+        }
+        return Ok(Vec::new());
+    };
+    let entries = draft.value(&fields).map_or(0, |node| node.entries().len());
+    let cleared = changes.iter().filter(|(_, value)| value.is_none());
+    let mut gone: Vec<Spot> = cleared
+        .filter_map(|(key, _)| draft.child(&fields, &[key]))
+        .collect();
+    for (key, value) in &set {
+        let value = Value::Text(value.clone());
+        if let Some(spot) = draft.child(&fields, &[key]) {
+            draft.replace(&spot, &value)?;
+        } else if let Some(spot) = gone.pop() {
+            // What comes takes the line of what goes: a mapping is not emptied and filled in one step.
+            draft.rename(&spot, key)?;
+            draft.replace(&spot, &value)?;
+        } else {
+            draft.insert(&fields, key, &value)?;
+        }
+    }
+    // A mapping that has lost everything goes itself.
+    if gone.len() == entries {
+        return Ok(vec![fields]);
+    }
+    Ok(gone)
+}
+
+fn values(values: &OwnValues) -> Value {
+    let pair = |(key, value): (&String, &String)| (key.clone().into(), Value::Text(value.clone()));
+    Value::Fields(values.iter().map(pair).collect())
 }
 
 /// Writes what protects an account, and gives where what it has no more of stands.

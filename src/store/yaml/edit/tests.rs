@@ -426,13 +426,11 @@ fn add(dice: &mut Dice, file: &mut File) -> (Change, Vec<Owner>) {
     };
     let safeguards = person.safeguards.clone();
     file.people.insert(name.clone(), person);
+    let email = Email::parse(&email).expect("an address");
     let user = NewUser {
-        username: username(&name),
-        email: Email::parse(&email).expect("an address"),
-        name: PersonName::new(first, last),
         roles: vec![Role::parse("till").expect("a role")],
-        is_pending: false,
         safeguards,
+        ..NewUser::new(username(&name), email, PersonName::new(first, last))
     };
     let hash = StoredHash::parse(HASH).expect("a hash");
     (Change::Add { user, hash }, vec![Owner::PreAuthorised])

@@ -1,40 +1,82 @@
 //! The component: joins the screens, the worker and the drawing.
 //!
-//! An app holds one [`Authenticator`], calls [`Authenticator::logic`] from its own `logic` and
-//! [`Authenticator::show`] or [`Authenticator::gate`] from its own `ui`.
+//! An app holds one [`Authenticator`] and calls one of its `show…`, [`Authenticator::gate`] or
+//! `…_ui` from its own `ui`. What the app shows of its own is a closure that runs only for somebody who is
+//! signed in and whose window is not locked, and that gets the [`Session`] that proves it.
+
+mod leaving;
+mod looks;
+mod pages;
+mod places;
 
 use std::sync::Arc;
 
 use crate::account::look::ThemeChoice;
+use crate::screen::app::OwnTab;
 use crate::screen::flow::{Event, Flow, LOCK_WARNING, Screen};
 use crate::screen::{Ask, Now, Ticket, app};
 use crate::service::request::Reply;
 use crate::service::{Service, Session};
-use crate::ui::{Content, Ui};
+use crate::ui::{Content, Showing, Ui};
 use crate::words::Words;
 use crate::worker::{Wake, Worker};
+
+pub use self::leaving::{Answer, Leaving};
+pub use self::pages::AppPage;
+pub use self::places::Placed;
+
+use self::leaving::Veto;
+use self::places::Place;
 
 /// Who carries requests out.
 enum Hands {
     /// Threads.
     Worker(Worker),
     /// Whoever calls, at once: for tests, where nothing should happen behind one's back.
-    Inline(Box<Service>),
+    Inline,
 }
 
 /// Sign-in as a component.
 pub struct Authenticator {
     flow: Flow,
+    service: Service,
     hands: Hands,
     ui: Ui,
     inline_replies: Vec<(Ticket, Reply)>,
     theme: Option<ThemeChoice>,
+    veto: Option<Veto>,
+    place: Option<Place>,
     /// The folder of whoever is signed in for a test.
     #[cfg(feature = "testing")]
     folder: Option<tempfile::TempDir>,
 }
 
+/// Why an app did not get its sign-in.
+#[cfg(feature = "component")]
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StartError {
+    /// There is nowhere to keep anything.
+    #[error(transparent)]
+    Paths(#[from] crate::wiring::PathsError),
+    /// The system gave no thread.
+    #[error("no thread: {0}")]
+    Thread(#[from] std::io::Error),
+}
+
 impl Authenticator {
+    /// Starts for the app with this id, such as `lab-bench`: the credential file and the state database are
+    /// in the platform's folders of that name, and the keyring has an entry of that name. The first
+    /// start asks for the administrator.
+    ///
+    /// # Errors
+    /// When the id is no name of a folder, the system names no folders, or gives no thread.
+    #[cfg(feature = "component")]
+    pub fn for_app(id: &str, ctx: &egui::Context) -> Result<Self, StartError> {
+        let service = crate::wiring::Paths::for_app(id)?.service();
+        Ok(Self::new(&service, ctx)?)
+    }
+
     /// Starts with the given use cases; requests are carried out on threads.
     ///
     /// # Errors
@@ -43,24 +85,31 @@ impl Authenticator {
         let wake_ctx = ctx.clone();
         let wake: Wake = Arc::new(move || wake_ctx.request_repaint());
         let worker = Worker::start(service, &wake)?;
-        Ok(Self::with_hands(Hands::Worker(worker), ctx))
+        Ok(Self::with_hands(
+            service.clone(),
+            Hands::Worker(worker),
+            ctx,
+        ))
     }
 
     /// Starts with the given use cases; requests are carried out on the caller's thread, which
     /// blocks it. For tests.
     #[must_use]
     pub fn inline(service: Service, ctx: &egui::Context) -> Self {
-        Self::with_hands(Hands::Inline(Box::new(service)), ctx)
+        Self::with_hands(service, Hands::Inline, ctx)
     }
 
-    fn with_hands(hands: Hands, ctx: &egui::Context) -> Self {
+    fn with_hands(service: Service, hands: Hands, ctx: &egui::Context) -> Self {
         let (flow, asks) = Flow::new(now(ctx));
         let mut authenticator = Self {
-            flow,
+            flow: flow.with_rules(Arc::clone(&service.rules)),
+            service,
             hands,
             ui: Ui::new(ctx, Arc::new(Words::english())),
             inline_replies: Vec::new(),
             theme: None,
+            veto: None,
+            place: None,
             #[cfg(feature = "testing")]
             folder: None,
         };
@@ -68,12 +117,10 @@ impl Authenticator {
         authenticator
     }
 
-    /// Says it in an app's own words or language; see [`Words::own`]. Mails are written by the service:
-    /// see [`crate::wiring::mailer`].
+    /// The use cases, to be called without the window: they block, so never on its thread.
     #[must_use]
-    pub fn with_words(mut self, words: impl Into<Arc<Words>>) -> Self {
-        self.ui.words = words.into();
-        self
+    pub fn service(&self) -> &Service {
+        &self.service
     }
 
     /// The people of a demonstration, to be shown beside the sign-in form.
@@ -89,8 +136,8 @@ impl Authenticator {
         self
     }
 
-    /// Takes in what was carried out since the last call. Call it before drawing, also while the
-    /// window is hidden.
+    /// Takes in what was carried out since the last call, and lets time pass. Whatever draws does so as well;
+    /// an app calls it from its own `logic`, which runs while the window is hidden, too.
     pub fn logic(&mut self, ctx: &egui::Context) {
         let now = now(ctx);
         let mut replies = std::mem::take(&mut self.inline_replies);
@@ -110,6 +157,7 @@ impl Authenticator {
             self.send(asks);
             ctx.request_repaint();
         }
+        self.ask_before_lock(now);
         let asks = self.flow.on_time(now);
         if !asks.is_empty() {
             self.send(asks);
@@ -141,8 +189,7 @@ impl Authenticator {
         ui: &mut egui::Ui,
         content: impl FnOnce(&mut egui::Ui, &Session) -> R,
     ) -> Option<R> {
-        self.flow.has_home();
-        self.show_content(ui, content, false)
+        self.show_home(ui, content, false)
     }
 
     /// Draws the sign-in, and nothing but `content` once somebody is signed in. The app offers what it
@@ -152,37 +199,58 @@ impl Authenticator {
         ui: &mut egui::Ui,
         content: impl FnOnce(&mut egui::Ui, &Session) -> R,
     ) -> Option<R> {
-        self.flow.has_home();
-        self.show_content(ui, content, true)
+        self.show_home(ui, content, true)
     }
 
     /// Draws the sign-in, and the pages of the credential file once somebody is signed in: the
     /// ready-made app.
     pub fn show_pages(&mut self, ui: &mut egui::Ui) {
-        self.draw(ui, None);
+        self.logic(ui.ctx());
+        self.draw(ui, None, false);
     }
 
-    fn show_content<R>(
+    fn show_home<R>(
         &mut self,
         ui: &mut egui::Ui,
         content: impl FnOnce(&mut egui::Ui, &Session) -> R,
         is_bare: bool,
     ) -> Option<R> {
+        let home = OwnTab {
+            id: 0,
+            title: self.ui.words.get("app-home").into_owned(),
+            icon: Some("home"),
+        };
+        let content = move |ui: &mut egui::Ui, session: &Session, _| content(ui, session);
+        self.show_own(ui, vec![home], content, is_bare)
+    }
+
+    /// Draws the sign-in, and one of the app's own pages once somebody is signed in.
+    fn show_own<R>(
+        &mut self,
+        ui: &mut egui::Ui,
+        own: Vec<OwnTab>,
+        content: impl FnOnce(&mut egui::Ui, &Session, usize) -> R,
+        is_bare: bool,
+    ) -> Option<R> {
+        self.logic(ui.ctx());
+        self.leave_place(ui.ctx());
+        let asks = self.flow.set_own(own, now(ui.ctx()));
+        self.send(asks);
         let (mut content, mut result) = (Some(content), None);
-        let mut draw = |ui: &mut egui::Ui, session: &Session| {
+        let mut draw = |ui: &mut egui::Ui, session: &Session, id: usize| {
             if let Some(content) = content.take() {
-                result = Some(content(ui, session));
+                result = Some(content(ui, session, id));
             }
         };
         let content = Content {
             draw: &mut draw,
             is_bare,
         };
-        self.draw(ui, Some(content));
+        self.draw(ui, Some(content), false);
         result
     }
 
-    fn draw(&mut self, ui: &mut egui::Ui, content: Option<Content<'_>>) {
+    fn draw(&mut self, ui: &mut egui::Ui, content: Option<Content<'_>>, is_bare_area: bool) {
         let now = now(ui.ctx());
         if ui.input(|input| !input.raw.events.is_empty()) {
             self.flow.on_activity(now);
@@ -193,15 +261,23 @@ impl Authenticator {
             let next = left.checked_sub(LOCK_WARNING).unwrap_or(left);
             ui.ctx().request_repaint_after(next);
         }
-        let locking_in = locking_in.filter(|left| *left <= LOCK_WARNING);
+        let showing = Showing {
+            content,
+            is_bare_area,
+            locking_in: locking_in.filter(|left| *left <= LOCK_WARNING),
+            now,
+        };
         let screen = self.flow.screen_mut();
-        let event = self.ui.show(ui, screen, content, (locking_in, now));
-        if let Some(event) = event {
+        if let Some(event) = self.ui.show(ui, screen, showing) {
             self.on(event, ui.ctx());
         }
     }
 
     fn on(&mut self, event: Event, ctx: &egui::Context) {
+        if self.asks_to_stay(&event) {
+            ctx.request_repaint();
+            return;
+        }
         let asks = self.flow.on(event, now(ctx));
         self.send(asks);
         ctx.request_repaint();
@@ -222,12 +298,13 @@ impl Authenticator {
         self.on(Event::App(app::Event::Switch), ctx);
     }
 
-    /// Signs out whoever is signed in; does nothing when nobody is.
+    /// Signs out whoever is signed in, unless the app asks them to stay ([`Self::with_veto`]); does nothing
+    /// when nobody is.
     pub fn sign_out(&mut self, ctx: &egui::Context) {
         self.on(Event::App(app::Event::SignOut), ctx);
     }
 
-    /// Who is signed in.
+    /// Who is signed in, while the window is not locked.
     #[must_use]
     pub fn session(&self) -> Option<&Session> {
         let entrance = self.flow.screen().entrance();
@@ -250,8 +327,8 @@ impl Authenticator {
         for ask in asks {
             match &self.hands {
                 Hands::Worker(worker) => worker.send(ask),
-                Hands::Inline(service) => {
-                    let reply = service.handle(ask.request);
+                Hands::Inline => {
+                    let reply = self.service.handle(ask.request);
                     self.inline_replies.push((ask.ticket, reply));
                 }
             }

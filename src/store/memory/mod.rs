@@ -2,6 +2,8 @@
 //! this library and test their own pages. They keep the contracts of the ports, and each can be
 //! made to fail.
 
+mod credentials;
+
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -18,6 +20,8 @@ use crate::service::ports::{
     RandomnessError, RememberedSignIn, Revision, Seat, SeatError, StateError, StateStore,
     TokenVault, VaultError,
 };
+
+pub use self::credentials::MemoryCredentials;
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)

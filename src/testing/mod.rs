@@ -4,6 +4,8 @@
 //! with one person in a folder of its own, signs them in with their password, and lets the window find
 //! them remembered.
 
+pub mod conformance;
+
 use std::sync::Arc;
 
 use tempfile::TempDir;
@@ -12,7 +14,6 @@ use crate::account::credential::StoredHash;
 use crate::account::email::{Email, EmailError};
 use crate::account::key::{Key, SALT_BYTES};
 use crate::account::name::PersonName;
-use crate::account::recovery::Safeguards;
 use crate::account::role::Role;
 use crate::account::secret::Secret;
 use crate::account::settings::Hashing;
@@ -20,8 +21,7 @@ use crate::account::user::NewUser;
 use crate::account::username::{Username, UsernameError};
 use crate::authenticator::Authenticator;
 use crate::service::Service;
-use crate::service::activity::{Unrecorded, Witnesses};
-use crate::service::ports::{CredentialStore, HasherError, PasswordHasher, StoreError};
+use crate::service::ports::{CredentialStore, HasherError, Machine, PasswordHasher, StoreError};
 use crate::service::remember::RememberError;
 use crate::service::sign_in::SignInError;
 use crate::store::hashing::{SlowHasher, derive};
@@ -130,28 +130,22 @@ fn service_with(username: &str, roles: &[&str]) -> Result<(Service, TempDir), Te
     let folder = tempfile::tempdir()?;
     let store = YamlStore::new(folder.path().join("config.yaml"));
     let roles = roles.iter().map(|role| Role::parse(role));
-    let person = NewUser {
-        username: Username::parse(username)?,
-        email: Email::parse(&format!("{username}@example.org"))?,
-        name: PersonName::from_full(username),
-        roles: roles.collect::<Option<_>>().ok_or(TestingError::Role)?,
-        is_pending: false,
-        safeguards: Safeguards::default(),
-    };
+    let (parsed, name) = (Username::parse(username)?, PersonName::from_full(username));
+    let email = Email::parse(&format!("{username}@example.org"))?;
+    let mut person = NewUser::new(parsed, email, name);
+    person.roles = roles.collect::<Option<_>>().ok_or(TestingError::Role)?;
     let password = Secret::new(PASSWORD.to_owned());
     let hash = QuickHasher.hash(&password, Hashing::default())?;
     store.create(&person, &hash)?;
-    let service = Service {
-        credentials: Arc::new(store),
-        state: Arc::new(MemoryState::default()),
-        vault: Arc::new(MemoryVault::default()),
+    let machine = Machine {
         hasher: Arc::new(QuickHasher),
         clock: Arc::new(SystemClock),
         random: Arc::new(SystemRandomness),
         desktop: Arc::new(SystemDesktop::default()),
         mailer: Arc::new(MemoryMailer::default()),
-        unrecorded: Unrecorded::default(),
-        witnesses: Witnesses::default(),
     };
+    let state = Arc::new(MemoryState::default());
+    let vault = Arc::new(MemoryVault::default());
+    let service = Service::new(Arc::new(store), state, vault, machine);
     Ok((service, folder))
 }

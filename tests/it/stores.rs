@@ -1,0 +1,79 @@
+//! The stores that come with the crate keep the contracts that one of your own is held to.
+
+use std::cell::RefCell;
+use std::path::PathBuf;
+
+use egui_authenticator::store::memory::{MemoryCredentials, MemoryState, MemoryVault};
+use egui_authenticator::store::sqlite::SqliteState;
+use egui_authenticator::store::yaml::YamlStore;
+use egui_authenticator::testing::conformance;
+use tempfile::TempDir;
+
+/// Folders that go at the end of a test.
+#[derive(Default)]
+struct Folders(RefCell<Vec<TempDir>>);
+
+impl Folders {
+    fn another(&self) -> PathBuf {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().to_path_buf();
+        self.0.borrow_mut().push(folder);
+        path
+    }
+}
+
+#[test]
+fn the_file_keeps_the_contract_of_a_credential_store() {
+    let folders = Folders::default();
+    conformance::credential_store(|| YamlStore::new(folders.another().join("config.yaml")));
+}
+
+#[test]
+fn memory_keeps_the_contract_of_a_credential_store() {
+    conformance::credential_store(MemoryCredentials::default);
+}
+
+#[test]
+fn the_database_keeps_the_contract_of_a_state_store() {
+    let folders = Folders::default();
+    conformance::state_store(|| SqliteState::new(folders.another().join("state.db"), "slot"));
+}
+
+#[test]
+fn memory_keeps_the_contract_of_a_state_store() {
+    conformance::state_store(MemoryState::default);
+}
+
+#[test]
+fn memory_keeps_the_contract_of_a_vault() {
+    conformance::token_vault(MemoryVault::default);
+}
+
+/// A vault that says it has kept a token, and has not.
+mod broken {
+    use egui_authenticator::account::secret::Secret;
+    use egui_authenticator::service::ports::{TokenVault, VaultError};
+
+    pub struct Forgetful;
+
+    impl TokenVault for Forgetful {
+        fn probe(&self) -> Result<(), VaultError> {
+            Ok(())
+        }
+        fn read(&self) -> Result<Option<Secret>, VaultError> {
+            Ok(None)
+        }
+        fn write(&self, _: &Secret) -> Result<(), VaultError> {
+            Ok(())
+        }
+        fn clear(&self) -> Result<(), VaultError> {
+            Ok(())
+        }
+    }
+}
+
+#[test]
+#[should_panic(expected = "it keeps what it is given")]
+fn a_vault_that_forgets_does_not_pass() {
+    conformance::token_vault(|| broken::Forgetful);
+}
