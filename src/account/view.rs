@@ -31,6 +31,21 @@ pub struct View {
     pub place: Place,
 }
 
+impl View {
+    /// A page without an icon, which stands in no line of a file.
+    #[must_use]
+    pub fn new(id: ViewId, title: String, access: Access, content: Content) -> Self {
+        Self {
+            id,
+            title,
+            icon: None,
+            access,
+            content,
+            place: Place::START,
+        }
+    }
+}
+
 /// Who may open a page. Empty means nobody.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Access {

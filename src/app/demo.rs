@@ -33,6 +33,14 @@ impl Demo {
     /// # Errors
     /// When it cannot be made or written to.
     pub fn new() -> io::Result<Self> {
+        Self::of(EXAMPLE)
+    }
+
+    /// The same over a credential file of an app's own, with passwords in plain text.
+    ///
+    /// # Errors
+    /// When the folder cannot be made or written to.
+    pub fn of(example: &str) -> io::Result<Self> {
         let folder = tempfile::Builder::new()
             .prefix("authenticator-demo-")
             .tempdir()?;
@@ -42,7 +50,7 @@ impl Demo {
             fs::create_dir_all(parent)?;
         }
         fs::write(&page, PAGE)?;
-        write_private(&config, EXAMPLE)?;
+        write_private(&config, example)?;
         let people = people(&YamlStore::new(&config));
         let state = folder.path().join("state.db");
         Ok(Self {

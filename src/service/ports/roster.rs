@@ -302,17 +302,14 @@ fn set_page(settings: &mut Settings, change: &Setting) {
             title,
             roles,
             text,
-        } => views.push(View {
-            id: id.clone(),
-            title: title.clone(),
-            icon: None,
-            access: Access {
+        } => {
+            let access = Access {
                 roles: roles.clone(),
                 ..Access::default()
-            },
-            content: Content::Markdown(text.clone()),
-            place: Place::START,
-        }),
+            };
+            let content = Content::Markdown(text.clone());
+            views.push(View::new(id.clone(), title.clone(), access, content));
+        }
         Setting::RemovePage(id) => views.retain(|view| view.id != *id),
         _ => {}
     }

@@ -5,6 +5,7 @@
 //! them anew. Positions are those of the text as it is: what is inserted comes behind them, and
 //! what is removed must be removed last.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::super::tree::{Kind, Node, Style};
@@ -174,40 +175,73 @@ impl<'t> Draft<'t> {
     /// Takes an entry out, with the lines or the comma that belong to it.
     pub(super) fn remove(&mut self, spot: &[usize]) -> Result<(), Refused> {
         let (at, parent) = spot.split_last().ok_or(Refused(self.tree.place()))?;
+        self.remove_from(parent, &[*at])
+    }
+
+    /// Takes entries out, wherever they are. Comes last of all changes.
+    pub(super) fn remove_all(&mut self, mut gone: Vec<Spot>) -> Result<(), Refused> {
+        fn parent(spot: &[usize]) -> &[usize] {
+            spot.split_last().map_or(&[], |(_, parent)| parent)
+        }
+        // The deepest first, so that the positions of the others stay what they are.
+        gone.sort_unstable_by_key(|spot| (Reverse(spot.len()), spot.clone()));
+        for together in gone.chunk_by(|a, b| parent(a) == parent(b)) {
+            let at: Vec<_> = together
+                .iter()
+                .filter_map(|spot| spot.last().copied())
+                .collect();
+            self.remove_from(parent(&together[0]), &at)?;
+        }
+        Ok(())
+    }
+
+    /// Takes entries out of one mapping, named by their positions in rising order.
+    fn remove_from(&mut self, parent: &[usize], gone: &[usize]) -> Result<(), Refused> {
         let mapping = self.value(parent).ok_or(Refused(self.tree.place()))?;
         let entries = mapping.entries();
-        let (key, value) = entries.get(*at).ok_or(Refused(mapping.place()))?;
-        if key.is_decorated() {
-            return Err(Refused(key.place()));
-        }
-        let end = self.end_of_entry(key, value);
-        let splice = if mapping.is_flow() {
-            let bytes = match (entries.get(at + 1), at.checked_sub(1)) {
-                (Some((next, _)), _) => key.bytes().start..next.bytes().start,
-                (None, Some(before)) => {
-                    let (key, value) = &entries[before];
-                    self.end_of_entry(key, value)..end
-                }
-                (None, None) => key.bytes().start..end,
-            };
-            removal(bytes)
-        } else if entries.len() == 1 {
-            // A block mapping that lost its last line would be `null`.
-            Splice {
-                bytes: key.bytes().start..end,
-                text: "{}".to_owned(),
-            }
-        } else {
-            let start = line_start(self.text, key.bytes().start);
-            if !self.text[start..key.bytes().start].trim().is_empty() {
+        for at in gone {
+            let (key, _) = entries.get(*at).ok_or(Refused(mapping.place()))?;
+            if key.is_decorated() {
                 return Err(Refused(key.place()));
             }
-            removal(start..line_end(self.text, end))
-        };
-        self.splices.push(splice);
-        let at = *at;
+        }
+        let end_of = |at: usize| self.end_of_entry(&entries[at].0, &entries[at].1);
+        let start_of = |at: usize| entries[at].0.bytes().start;
+        let mut splices = Vec::new();
+        if mapping.is_flow() {
+            // Neighbours go together, so that each comma goes once.
+            for run in gone.chunk_by(|a, b| a + 1 == *b) {
+                let (first, last) = (run[0], run[run.len() - 1]);
+                splices.push(removal(if last + 1 < entries.len() {
+                    start_of(first)..start_of(last + 1)
+                } else if first > 0 {
+                    end_of(first - 1)..end_of(last)
+                } else {
+                    start_of(first)..end_of(last)
+                }));
+            }
+        } else if gone.len() == entries.len() {
+            // A block mapping that lost its last line would be `null`.
+            splices.push(Splice {
+                bytes: start_of(0)..end_of(entries.len() - 1),
+                text: "{}".to_owned(),
+            });
+        } else {
+            for at in gone {
+                let start = line_start(self.text, start_of(*at));
+                if !self.text[start..start_of(*at)].trim().is_empty() {
+                    return Err(Refused(entries[*at].0.place()));
+                }
+                splices.push(removal(start..line_end(self.text, end_of(*at))));
+            }
+        }
+        self.splices.extend(splices);
         self.expect(parent, |node| {
-            node.change_entries(|entries| drop(entries.remove(at)));
+            node.change_entries(|entries| {
+                for at in gone.iter().rev() {
+                    drop(entries.remove(*at));
+                }
+            });
         })
     }
 

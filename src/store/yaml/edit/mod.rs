@@ -147,11 +147,19 @@ fn add(draft: &mut Draft<'_>, user: &NewUser, hash: &StoredHash) -> Result<(), R
 
 fn update(draft: &mut Draft<'_>, spot: &[usize], patch: &UserPatch) -> Result<(), Refused> {
     let text = |text: &str| Value::Text(text.to_owned());
-    // First, because items that end an entry must come before the keys that follow it.
+    // First, because what goes into a list or a mapping that ends the entry must come before the keys that
+    // follow it. Only one of the two ends it.
+    let has_fields = draft.child(spot, &["fields"]).is_some();
+    let mut emptied = Vec::new();
+    if has_fields {
+        emptied = update_values(draft, spot, &patch.fields)?;
+    }
     if let Some(roles) = &patch.roles {
         draft.set(spot, "roles", &role_list(roles))?;
     }
-    let emptied = update_values(draft, spot, &patch.fields)?;
+    if !has_fields {
+        update_values(draft, spot, &patch.fields)?;
+    }
     if let Some(email) = &patch.email {
         draft.set(spot, "email", &text(email.as_str()))?;
     }
@@ -185,8 +193,7 @@ fn update(draft: &mut Draft<'_>, spot: &[usize], patch: &UserPatch) -> Result<()
         gone.extend(draft.child(spot, &["picture"]));
     }
     gone.extend(emptied);
-    gone.sort_unstable();
-    gone.iter().rev().try_for_each(|spot| draft.remove(spot))
+    draft.remove_all(gone)
 }
 
 /// Writes what an app keeps about somebody, and gives where what is there no more stands.

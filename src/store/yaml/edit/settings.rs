@@ -56,9 +56,7 @@ pub(super) fn set(draft: &mut Draft<'_>, settings: &[Setting]) -> Result<(), Ref
         add_section(draft, section, fields)?;
     }
     add_pages(draft, new_pages)?;
-    // From the last one on, so that the places of the others stay what they are.
-    gone.sort_unstable();
-    gone.iter().rev().try_for_each(|spot| draft.remove(spot))
+    draft.remove_all(gone)
 }
 
 fn set_section(

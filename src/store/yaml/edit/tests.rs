@@ -13,6 +13,7 @@ use zeroize::Zeroizing;
 use super::*;
 use crate::account::credential::StoredHash;
 use crate::account::name::PersonName;
+use crate::account::own::OwnValues;
 use crate::account::recovery::Code;
 use crate::account::remember::TokenHash;
 use crate::account::settings::Algorithm;
@@ -102,6 +103,7 @@ struct Person {
     must_change: bool,
     epoch: u32,
     safeguards: Safeguards,
+    fields: OwnValues,
 }
 
 #[derive(Default)]
@@ -214,6 +216,7 @@ impl File {
         if dice.chance(3) {
             fields.push(("password_hint", dice.quoted("the usual # 1")));
         }
+        person.fields = own_values(dice);
         let roles: &[&str] = &["till", "office", "admin"];
         let roles = &roles[..dice.roll(4)];
         person.roles = roles.iter().map(|r| (*r).to_owned()).collect();
@@ -224,6 +227,9 @@ impl File {
         if dice.chance(5) {
             let list = roles.join(", ");
             fields.push(("roles", format!("[{list}]")));
+            if !person.fields.is_empty() {
+                fields.push(("fields", in_line(dice, &person.fields)));
+            }
             let fields: Vec<_> = fields.iter().map(|(k, v)| format!("{k}: {v}")).collect();
             let text = format!("{}{key}: {{{}}}", " ".repeat(indent), fields.join(", "));
             self.line(&text, owner);
@@ -234,9 +240,33 @@ impl File {
                 let comment = if dice.chance(3) { " # mine" } else { "" };
                 self.line(&format!("{inner}{key}: {value}{comment}"), owner.clone());
             }
+            let is_last = dice.chance(2);
+            if !is_last {
+                self.own_fields(dice, &person.fields, &inner, &owner);
+            }
             self.roles(dice, roles, &inner, &owner);
+            if is_last {
+                self.own_fields(dice, &person.fields, &inner, &owner);
+            }
         }
         self.people.insert(name.to_owned(), person);
+    }
+
+    fn own_fields(&mut self, dice: &mut Dice, fields: &OwnValues, inner: &str, owner: &Owner) {
+        if fields.is_empty() {
+            if dice.chance(4) {
+                self.line(&format!("{inner}fields:"), owner.clone());
+            }
+        } else if dice.chance(3) {
+            let fields = in_line(dice, fields);
+            self.line(&format!("{inner}fields: {fields}"), owner.clone());
+        } else {
+            self.line(&format!("{inner}fields: # of the app"), owner.clone());
+            for (key, value) in fields {
+                let value = dice.quoted(value);
+                self.line(&format!("{inner}  {key}: {value}"), owner.clone());
+            }
+        }
     }
 
     fn roles(&mut self, dice: &mut Dice, roles: &[&str], inner: &str, owner: &Owner) {
@@ -336,6 +366,11 @@ fn json(dice: &mut Dice, file: &File) -> String {
             ];
             let email = person.email.as_ref();
             fields.extend(email.map(|email| format!("\"email\": {}", text(email))));
+            let pair = |(key, value): (&String, &String)| format!("{}: {}", text(key), text(value));
+            let own: Vec<_> = person.fields.iter().map(pair).collect();
+            if !own.is_empty() {
+                fields.push(format!("\"fields\": {{{}}}", own.join(",")));
+            }
             format!("{indent}{}: {{{}}}", text(name), fields.join(", "))
         })
         .collect();
@@ -484,8 +519,36 @@ fn patch(dice: &mut Dice, file: &mut File, name: String) -> (Change, Vec<Owner>)
         person.safeguards = safeguards(dice);
         patch.safeguards = Some(person.safeguards.clone());
     }
+    if dice.chance(2) {
+        let wanted = own_values(dice);
+        for key in ["badge", "room", "phone"] {
+            let now = wanted.get(key).cloned();
+            if now.as_ref() != person.fields.get(key) {
+                patch.fields.insert(key.to_owned(), now);
+            }
+        }
+        person.fields = wanted;
+    }
     let change = Change::Update(vec![(username(&name), patch)]);
     (change, vec![Owner::Person(name)])
+}
+
+/// Some of the fields of an app's own.
+fn own_values(dice: &mut Dice) -> OwnValues {
+    let mut values = OwnValues::new();
+    for key in ["badge", "room", "phone"] {
+        if dice.chance(3) {
+            values.insert(key.to_owned(), dice.pick(&WORDS).to_owned());
+        }
+    }
+    values
+}
+
+/// A mapping in one line.
+fn in_line(dice: &mut Dice, fields: &OwnValues) -> String {
+    let entry = |(key, value): (&String, &String)| format!("{key}: {}", dice.quoted(value));
+    let entries: Vec<_> = fields.iter().map(entry).collect();
+    format!("{{{}}}", entries.join(", "))
 }
 
 /// Any of the things that protect an account.
@@ -573,6 +636,7 @@ fn people_of(text: &str) -> Result<(BTreeMap<String, Person>, Vec<String>), Stri
             safeguards.codes.sort_by_key(Sealed::to_text);
             safeguards
         },
+        fields: user.fields.clone(),
     };
     let people = content.users.iter();
     let people = people.map(|user| (user.username.as_str().to_owned(), person(user)));

@@ -1,0 +1,289 @@
+//! A credential store that is not a file: people and settings in the rows of a database, which several
+//! programs can share.
+//!
+//! `cargo run --example custom_store` makes the database in a throwaway folder, adds somebody, and says who
+//! can sign in. The tests at the end hold it against the contract that every store is held to.
+
+mod rows;
+
+use std::error::Error;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use egui_authenticator::account::credential::StoredHash;
+use egui_authenticator::account::email::Email;
+use egui_authenticator::account::problem::Problem;
+use egui_authenticator::account::secret::Secret;
+use egui_authenticator::account::settings::Settings;
+use egui_authenticator::account::user::{NewUser, User};
+use egui_authenticator::account::username::Username;
+use egui_authenticator::service::Service;
+use egui_authenticator::service::authority::By;
+use egui_authenticator::service::people::NewPerson;
+use egui_authenticator::service::ports::roster::Roster;
+use egui_authenticator::service::ports::{
+    Change, CredentialStore, Found, NamedRole, Revision, StoreError,
+};
+use egui_authenticator::service::set_up::SetUpForm;
+use egui_authenticator::store::memory::{MemoryState, MemoryVault};
+use egui_authenticator::wiring;
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+
+use self::rows::{PersonRow, SettingsRow};
+
+const TABLES: &str = "
+CREATE TABLE IF NOT EXISTS people (position INTEGER PRIMARY KEY, record TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS listed (position INTEGER PRIMARY KEY, email TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS program (id INTEGER PRIMARY KEY CHECK (id = 1), revision INTEGER NOT NULL,
+    settings TEXT NOT NULL);
+";
+
+/// People and settings in a database.
+struct Database {
+    connection: Mutex<Connection>,
+    name: String,
+}
+
+/// A database that fails is one that cannot be read.
+fn unreadable(error: impl std::fmt::Display) -> StoreError {
+    StoreError::Unreadable(error.to_string())
+}
+
+fn unwritable(error: impl std::fmt::Display) -> StoreError {
+    StoreError::Unwritable(error.to_string())
+}
+
+fn revision(number: i64) -> Revision {
+    let mut bytes = [0; 32];
+    bytes[..8].copy_from_slice(&number.to_le_bytes());
+    Revision(bytes)
+}
+
+/// What is in the database, and the number of the state; [`StoreError::Absent`] before it was made.
+fn read(connection: &Connection) -> Result<(Roster, i64), StoreError> {
+    let program = connection.query_row("SELECT revision, settings FROM program", [], |row| {
+        Ok((row.get(0)?, row.get::<_, String>(1)?))
+    });
+    let program = program.optional().map_err(unreadable)?;
+    let (number, settings) = program.ok_or(StoreError::Absent)?;
+    let texts = |query: &str| -> Result<Vec<String>, StoreError> {
+        let mut statement = connection.prepare(query).map_err(unreadable)?;
+        let rows = statement
+            .query_map([], |row| row.get(0))
+            .map_err(unreadable)?;
+        rows.collect::<Result<_, _>>().map_err(unreadable)
+    };
+    let mut roster = Roster::default();
+    for record in texts("SELECT record FROM people ORDER BY position")? {
+        let row: PersonRow = serde_json::from_str(&record).map_err(unreadable)?;
+        roster.users.push(
+            row.to_user()
+                .ok_or_else(|| unreadable("a row of people is damaged"))?,
+        );
+    }
+    for email in texts("SELECT email FROM listed ORDER BY position")? {
+        roster
+            .listed
+            .push(Email::parse(&email).map_err(unreadable)?);
+    }
+    let settings: SettingsRow = serde_json::from_str(&settings).map_err(unreadable)?;
+    roster.settings = settings.to_settings();
+    roster.settings.is_anyone_listed = !roster.listed.is_empty();
+    Ok((roster, number))
+}
+
+/// Writes what is different.
+fn write(
+    tx: &Transaction<'_>,
+    before: &Roster,
+    after: &Roster,
+    number: i64,
+) -> Result<(), Box<dyn Error>> {
+    let record = |user: &User| serde_json::to_string(&PersonRow::of(user));
+    let mut before = before.users.iter();
+    let mut end = 0_i64;
+    for user in &after.users {
+        let now = record(user)?;
+        // By every letter: to the rules, `ADA` is the same as `ada`.
+        if before.next().map(record).transpose()?.as_ref() != Some(&now) {
+            tx.execute("REPLACE INTO people VALUES (?1, ?2)", params![end, now])?;
+        }
+        end += 1;
+    }
+    tx.execute("DELETE FROM people WHERE position >= ?1", [end])?;
+    tx.execute("DELETE FROM listed", [])?;
+    for email in &after.listed {
+        tx.execute("INSERT INTO listed (email) VALUES (?1)", [email.as_str()])?;
+    }
+    let settings = serde_json::to_string(&SettingsRow::of(&after.settings))?;
+    tx.execute(
+        "REPLACE INTO program VALUES (1, ?1, ?2)",
+        params![number, settings],
+    )?;
+    Ok(())
+}
+
+impl Database {
+    fn open(path: &Path) -> rusqlite::Result<Self> {
+        let connection = Connection::open(path)?;
+        connection.busy_timeout(std::time::Duration::from_secs(5))?;
+        connection.execute_batch(TABLES)?;
+        Ok(Self {
+            connection: Mutex::new(connection),
+            name: path.display().to_string(),
+        })
+    }
+
+    fn connection(&self) -> MutexGuard<'_, Connection> {
+        self.connection
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn look<T>(&self, look: impl FnOnce(Roster) -> T) -> Result<Found<T>, StoreError> {
+        let (roster, number) = read(&self.connection())?;
+        Ok(Found {
+            value: look(roster),
+            revision: revision(number),
+        })
+    }
+}
+
+impl CredentialStore for Database {
+    fn location(&self) -> String {
+        self.name.clone()
+    }
+
+    fn settings(&self) -> Result<Arc<Settings>, StoreError> {
+        Ok(self.look(|roster| Arc::new(roster.settings))?.value)
+    }
+
+    fn inspect(&self) -> Result<Vec<Problem>, StoreError> {
+        Ok(self.look(|_| Vec::new())?.value)
+    }
+
+    fn find(&self, login: &str) -> Result<Found<Option<User>>, StoreError> {
+        self.look(|roster| roster.find(login).cloned())
+    }
+
+    fn find_look_alike(&self, name: &str) -> Result<Found<Option<User>>, StoreError> {
+        self.look(|roster| roster.find_look_alike(name).cloned())
+    }
+
+    fn users(&self) -> Result<Found<Vec<User>>, StoreError> {
+        self.look(|roster| roster.users)
+    }
+
+    fn named_roles(&self) -> Result<Vec<NamedRole>, StoreError> {
+        Ok(self.look(|roster| roster.named_roles())?.value)
+    }
+
+    fn pre_authorised(&self) -> Result<Found<Vec<Email>>, StoreError> {
+        self.look(|roster| roster.listed)
+    }
+
+    fn is_pre_authorised(&self, email: &Email) -> Result<Found<bool>, StoreError> {
+        self.look(|roster| roster.listed.contains(email))
+    }
+
+    fn plain_passwords(&self) -> Result<Found<Vec<(Username, Secret)>>, StoreError> {
+        // Nobody types into these rows.
+        self.look(|_| Vec::new())
+    }
+
+    fn preview(&self, change: &Change) -> Result<Found<(String, String)>, StoreError> {
+        let found = self.look(|roster| roster)?;
+        let (before, mut after) = (found.value.to_lines(), found.value);
+        after.apply(change)?;
+        Ok(Found {
+            value: (before, after.to_lines()),
+            revision: found.revision,
+        })
+    }
+
+    fn apply(&self, change: &Change, expected: &Revision) -> Result<(), StoreError> {
+        let mut connection = self.connection();
+        // Immediate: nobody else writes between the look and the change.
+        let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate);
+        let tx = tx.map_err(|_| StoreError::Busy)?;
+        let (before, number) = read(&tx)?;
+        if revision(number) != *expected {
+            return Err(StoreError::Changed);
+        }
+        let mut after = before.clone();
+        after.apply(change)?;
+        write(&tx, &before, &after, number + 1).map_err(unwritable)?;
+        tx.commit().map_err(unwritable)
+    }
+
+    fn create(&self, first: &NewUser, hash: &StoredHash) -> Result<(), StoreError> {
+        let mut connection = self.connection();
+        let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate);
+        let tx = tx.map_err(|_| StoreError::Busy)?;
+        match read(&tx) {
+            Err(StoreError::Absent) => {}
+            Err(error) => return Err(error),
+            Ok(_) => return Err(StoreError::Exists),
+        }
+        let roster = Roster {
+            users: vec![first.clone().with_hash(hash.clone())],
+            ..Roster::default()
+        };
+        write(&tx, &Roster::default(), &roster, 1).map_err(unwritable)?;
+        tx.commit().map_err(unwritable)
+    }
+}
+
+fn secret(text: &str) -> Secret {
+    Secret::new(text.to_owned())
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = tempfile::tempdir()?;
+    let store = Database::open(&folder.path().join("people.db"))?;
+    // The rest of the crate does not know that there is no file.
+    let service = Service::new(
+        Arc::new(store),
+        Arc::new(MemoryState::default()),
+        Arc::new(MemoryVault::default()),
+        wiring::machine(),
+    );
+    let password = "keys to the whole building";
+    service.set_up(SetUpForm::new(
+        "Ada Lovelace",
+        "ada",
+        "ada@example.org",
+        secret(password),
+    ))?;
+    let bob = NewPerson::new("bob", "bob@example.org", ("Bob", "Builder"), &["till"])
+        .with_password(secret("night shift on the third floor"));
+    service.add_person(By::File, &bob)?;
+    for person in service.people()? {
+        println!("{} has an account", person.display_name());
+    }
+    let arrival = service.sign_in("BOB", &secret("night shift on the third floor"))?;
+    if let Some(entrance) = arrival.entrance() {
+        println!("{} is in", entrance.session.user().display_name());
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+
+    use egui_authenticator::testing::conformance;
+
+    use super::*;
+
+    #[test]
+    fn the_database_keeps_the_contract() {
+        let folders = RefCell::new(Vec::new());
+        conformance::credential_store(|| {
+            let folder = tempfile::tempdir().expect("a folder");
+            let store = Database::open(&folder.path().join("people.db")).expect("opened");
+            folders.borrow_mut().push(folder);
+            store
+        });
+    }
+}

@@ -1,0 +1,219 @@
+//! How people and settings stand in the rows of the database: as JSON, with the names of the file's keys.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use egui_authenticator::account::credential::StoredHash;
+use egui_authenticator::account::email::Email;
+use egui_authenticator::account::key::{Sealed, WrappedKey};
+use egui_authenticator::account::lockout::LockoutRule;
+use egui_authenticator::account::name::PersonName;
+use egui_authenticator::account::recovery::OneTimeCode;
+use egui_authenticator::account::registration::Mode;
+use egui_authenticator::account::role::Role;
+use egui_authenticator::account::settings::{Algorithm, Remember, Settings};
+use egui_authenticator::account::user::User;
+use egui_authenticator::account::username::Username;
+use egui_authenticator::account::view::{Access, Content, View, ViewId};
+use serde::{Deserialize, Serialize};
+
+#[derive(Serialize, Deserialize)]
+pub struct PersonRow {
+    username: String,
+    email: Option<String>,
+    first_name: String,
+    last_name: String,
+    password: Option<String>,
+    roles: Vec<String>,
+    disabled: bool,
+    pending: bool,
+    picture: Option<PathBuf>,
+    must_change_password: bool,
+    session_epoch: u32,
+    user_key: Option<String>,
+    recovery_codes: Vec<String>,
+    totp: Option<String>,
+    reset_code: Option<String>,
+    fields: BTreeMap<String, String>,
+}
+
+fn names(roles: &[Role]) -> Vec<String> {
+    roles.iter().map(|role| role.as_str().to_owned()).collect()
+}
+
+fn roles(names: &[String]) -> Vec<Role> {
+    names.iter().filter_map(|name| Role::parse(name)).collect()
+}
+
+impl PersonRow {
+    pub fn of(user: &User) -> Self {
+        let safeguards = &user.safeguards;
+        Self {
+            username: user.username.as_str().to_owned(),
+            email: user.email.as_ref().map(|email| email.as_str().to_owned()),
+            first_name: user.name.first.clone(),
+            last_name: user.name.last.clone(),
+            password: user.hash.as_ref().map(|hash| hash.as_str().to_owned()),
+            roles: names(&user.roles),
+            disabled: user.disabled,
+            pending: user.is_pending,
+            picture: user.picture.clone(),
+            must_change_password: user.must_change_password,
+            session_epoch: user.session_epoch,
+            user_key: safeguards.key.as_ref().map(WrappedKey::to_text),
+            recovery_codes: safeguards.codes.iter().map(Sealed::to_text).collect(),
+            totp: safeguards.totp.as_ref().map(Sealed::to_text),
+            reset_code: safeguards.reset.as_ref().map(OneTimeCode::to_text),
+            fields: user.fields.clone(),
+        }
+    }
+
+    /// `None` when something cannot be read: whoever has a damaged second factor must not come in without.
+    pub fn to_user(&self) -> Option<User> {
+        /// Nothing stays nothing; what is damaged is not nothing.
+        fn read<T>(text: Option<&String>, parse: impl Fn(&str) -> Option<T>) -> Option<Option<T>> {
+            text.map_or(Some(None), |text| parse(text).map(Some))
+        }
+        let mut user = User::new(Username::parse(&self.username).ok()?);
+        user.email = read(self.email.as_ref(), |text| Email::parse(text).ok())?;
+        user.name = PersonName::new(&self.first_name, &self.last_name);
+        user.hash = read(self.password.as_ref(), |text| StoredHash::parse(text).ok())?;
+        user.roles = roles(&self.roles);
+        user.disabled = self.disabled;
+        user.is_pending = self.pending;
+        user.picture.clone_from(&self.picture);
+        user.must_change_password = self.must_change_password;
+        user.session_epoch = self.session_epoch;
+        user.safeguards.key = read(self.user_key.as_ref(), WrappedKey::parse)?;
+        user.safeguards.totp = read(self.totp.as_ref(), Sealed::parse)?;
+        user.safeguards.reset = read(self.reset_code.as_ref(), OneTimeCode::parse)?;
+        let codes = self.recovery_codes.iter().map(|text| Sealed::parse(text));
+        user.safeguards.codes = codes.collect::<Option<_>>()?;
+        user.fields.clone_from(&self.fields);
+        Some(user)
+    }
+}
+
+/// What people can change in the window. What is not in here has its default.
+#[derive(Serialize, Deserialize)]
+pub struct SettingsRow {
+    title: Option<String>,
+    banner: Option<String>,
+    logo: Option<PathBuf>,
+    user_tiles: bool,
+    registration: String,
+    domains: Vec<String>,
+    lockout: [u32; 4],
+    lock_minutes: u32,
+    password_length: [usize; 2],
+    argon2id: bool,
+    bcrypt_cost: u32,
+    remember_days: f64,
+    pages: Vec<PageRow>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct PageRow {
+    id: String,
+    title: String,
+    everyone: bool,
+    roles: Vec<String>,
+    users: Vec<String>,
+    text: String,
+}
+
+impl PageRow {
+    fn of(view: &View) -> Self {
+        let text = match &view.content {
+            Content::Markdown(text) => text.clone(),
+            // There are no files here, and nothing that could be started.
+            _ => String::new(),
+        };
+        let users = view.access.users.iter();
+        Self {
+            id: view.id.0.clone(),
+            title: view.title.clone(),
+            everyone: view.access.everyone,
+            roles: names(&view.access.roles),
+            users: users.map(|user| user.as_str().to_owned()).collect(),
+            text,
+        }
+    }
+
+    fn to_view(&self) -> View {
+        let users = self.users.iter();
+        let access = Access {
+            everyone: self.everyone,
+            roles: roles(&self.roles),
+            users: users
+                .filter_map(|user| Username::parse(user).ok())
+                .collect(),
+        };
+        let content = Content::Markdown(self.text.clone());
+        View::new(ViewId(self.id.clone()), self.title.clone(), access, content)
+    }
+}
+
+impl SettingsRow {
+    pub fn of(settings: &Settings) -> Self {
+        let lockout = settings.lockout;
+        Self {
+            title: settings.title.clone(),
+            banner: settings.banner.clone(),
+            logo: settings.logo.clone(),
+            user_tiles: settings.user_tiles,
+            registration: settings.registration.mode.word().to_owned(),
+            domains: settings.registration.domains.clone(),
+            lockout: [
+                lockout.after,
+                lockout.seconds,
+                lockout.max_seconds,
+                lockout.stop_after,
+            ],
+            lock_minutes: settings.lock.after_minutes,
+            password_length: [
+                settings.password.min_length,
+                settings.password.min_length_two_step,
+            ],
+            argon2id: settings.hashing.algorithm == Algorithm::Argon2id,
+            bcrypt_cost: settings.hashing.bcrypt_cost,
+            remember_days: settings.remember.days(),
+            pages: settings.views.iter().map(PageRow::of).collect(),
+        }
+    }
+
+    pub fn to_settings(&self) -> Settings {
+        let mut settings = Settings::default();
+        settings.title.clone_from(&self.title);
+        settings.banner.clone_from(&self.banner);
+        settings.logo.clone_from(&self.logo);
+        settings.user_tiles = self.user_tiles;
+        // Closed when nobody can say.
+        let mode = Mode::WORDS
+            .iter()
+            .find(|(word, _)| *word == self.registration);
+        settings.registration.mode = mode.map_or(Mode::Closed, |(_, mode)| *mode);
+        settings.registration.domains.clone_from(&self.domains);
+        let [after, seconds, max_seconds, stop_after] = self.lockout;
+        settings.lockout = LockoutRule {
+            after,
+            seconds,
+            max_seconds,
+            stop_after,
+        };
+        settings.lock.after_minutes = self.lock_minutes;
+        [
+            settings.password.min_length,
+            settings.password.min_length_two_step,
+        ] = self.password_length;
+        settings.hashing.algorithm = if self.argon2id {
+            Algorithm::Argon2id
+        } else {
+            Algorithm::Bcrypt
+        };
+        settings.hashing.bcrypt_cost = self.bcrypt_cost;
+        settings.remember = Remember::from_days(self.remember_days);
+        settings.views = self.pages.iter().map(PageRow::to_view).collect();
+        settings
+    }
+}

@@ -1,0 +1,131 @@
+//! Fields, words and looks of the app's own: a locker room where everybody has a badge number, nobody has
+//! to say what their last name is, and the sign-in looks like the house.
+//!
+//! `cargo run --example own_fields` opens it over people of its own. Press "Register" to see the form.
+
+use std::error::Error;
+
+use egui::{Color32, Theme};
+use egui_authenticator::account::email::Email;
+use egui_authenticator::account::own::{AppRules, OwnField, Refusal, UsualField, Validator};
+use egui_authenticator::app::demo::Demo;
+use egui_authenticator::authenticator::Authenticator;
+use egui_authenticator::words::Words;
+
+const PEOPLE: &str = "
+app:
+  title: Locker room
+registration:
+  mode: open
+credentials:
+  usernames:
+    ada@house.example:
+      email: ada@house.example
+      name: Ada Lovelace
+      password: first locker by the window
+      roles: [admin]
+      fields: {badge: '0001'}
+";
+
+/// What this app says in its own words, and the words of its own field.
+const WORDS: &str = "
+login-button = Come in
+register-heading = Get a locker
+own-badge = Badge number
+own-badge-help = Four digits, on the back of your badge
+own-badge-wrong = A badge number has four digits
+own-house-only = Use your address of the house, name@house.example
+";
+
+/// The checks of this house, beside ours.
+struct House;
+
+impl Validator for House {
+    fn email(&self, email: &Email) -> Result<(), Refusal> {
+        let is_ours = email.key().ends_with("@house.example");
+        is_ours.then_some(()).ok_or(Refusal("own-house-only"))
+    }
+}
+
+fn rules() -> AppRules {
+    let four_digits = |text: &str| {
+        let is_good = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+        is_good.then_some(()).ok_or(Refusal("own-badge-wrong"))
+    };
+    let badge = OwnField::new("badge", "own-badge")
+        .required()
+        .with_help("own-badge-help")
+        .checked(four_digits);
+    AppRules::default()
+        .with_field(badge)
+        .without(UsualField::LastName)
+        .without(UsualField::Username)
+        .with_validator(House)
+}
+
+fn dressed(authenticator: Authenticator, ctx: &egui::Context) -> Authenticator {
+    let accent = |theme| match theme {
+        Theme::Light => Color32::from_rgb(0x0B, 0x6E, 0x4F),
+        Theme::Dark => Color32::from_rgb(0x6F, 0xD6, 0xAE),
+    };
+    authenticator
+        .with_style(ctx, |style, theme| {
+            style.visuals.hyperlink_color = accent(theme);
+            style.visuals.selection.stroke.color = accent(theme);
+        })
+        .with_logo(|ui| {
+            let accent = ui.visuals().hyperlink_color;
+            let (door, _) = ui.allocate_exact_size(egui::vec2(34.0, 44.0), egui::Sense::empty());
+            ui.painter().rect_filled(door, 4, accent);
+            let slot =
+                egui::Rect::from_min_size(door.min + egui::vec2(8.0, 8.0), egui::vec2(18.0, 3.0));
+            ui.painter().rect_filled(slot, 1, ui.visuals().window_fill);
+        })
+        .with_banner(|ui| {
+            ui.label("Open from six to ten.");
+        })
+        .with_footer(|ui| {
+            ui.small("Lost your badge? Ask at the desk.");
+        })
+}
+
+struct Lockers {
+    authenticator: Authenticator,
+}
+
+impl eframe::App for Lockers {
+    fn logic(&mut self, ctx: &egui::Context, _: &mut eframe::Frame) {
+        self.authenticator.logic(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
+        self.authenticator.show(ui, |ui, session| {
+            let badge = session.user().field("badge").unwrap_or("none");
+            ui.heading(format!("Locker {badge}"));
+        });
+    }
+
+    fn persist_egui_memory(&self) -> bool {
+        false
+    }
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let demo = Demo::of(PEOPLE)?;
+    let words = Words::own("en", WORDS)?;
+    let service = demo.service().with_rules(rules());
+    let people = demo.people();
+    let create = |creation: &eframe::CreationContext<'_>| {
+        let ctx = &creation.egui_ctx;
+        let authenticator = Authenticator::new(&service, ctx)?;
+        let authenticator = authenticator.with_words(words).with_demo(people);
+        let authenticator = dressed(authenticator, ctx);
+        Ok(Box::new(Lockers { authenticator }) as Box<dyn eframe::App>)
+    };
+    let options = eframe::NativeOptions {
+        renderer: eframe::Renderer::Glow,
+        ..Default::default()
+    };
+    eframe::run_native("own_fields", options, Box::new(create))?;
+    Ok(())
+}

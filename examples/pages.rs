@@ -1,0 +1,135 @@
+//! Several pages of the app's own, each open to the roles that it names.
+//!
+//! `cargo run --example pages` opens it over the people of the demonstration: John is an administrator and
+//! works at the till, Rebecca is in the office.
+
+use egui_authenticator::app::demo::Demo;
+use egui_authenticator::authenticator::{AppPage, Authenticator};
+use egui_authenticator::service::Session;
+
+/// Every page. One that is not in here cannot be reached.
+#[derive(Clone, Copy)]
+enum Page {
+    Today,
+    Till,
+    Accounts,
+}
+
+impl AppPage for Page {
+    const ALL: &'static [Self] = &[Self::Today, Self::Till, Self::Accounts];
+
+    fn title(self) -> String {
+        let title = match self {
+            Self::Today => "Today",
+            Self::Till => "Till",
+            Self::Accounts => "Accounts",
+        };
+        title.to_owned()
+    }
+
+    fn icon(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Today => "calendar_today",
+            Self::Till => "point_of_sale",
+            Self::Accounts => "receipt_long",
+        })
+    }
+
+    fn is_open_to(self, session: &Session) -> bool {
+        match self {
+            Self::Today => true,
+            Self::Till => session.has_role("till"),
+            Self::Accounts => session.has_role("office") || session.has_role("admin"),
+        }
+    }
+}
+
+struct Shop {
+    authenticator: Authenticator,
+    sold: u32,
+}
+
+impl eframe::App for Shop {
+    fn logic(&mut self, ctx: &egui::Context, _: &mut eframe::Frame) {
+        self.authenticator.logic(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
+        let sold = &mut self.sold;
+        self.authenticator
+            .show_app(ui, |ui, session, page| match page {
+                Page::Today => {
+                    ui.heading(format!("Good morning, {}", session.user().greeting_name()));
+                    ui.label("The shop opens at nine.");
+                }
+                Page::Till => {
+                    ui.heading(format!("{sold} sold"));
+                    if ui.button("Sell one").clicked() {
+                        *sold += 1;
+                    }
+                }
+                Page::Accounts => {
+                    ui.heading("Accounts");
+                    ui.label(format!("{sold} sold today, none on credit."));
+                }
+            });
+    }
+
+    fn persist_egui_memory(&self) -> bool {
+        false
+    }
+}
+
+fn main() -> eframe::Result {
+    let demo = Demo::new().map_err(|error| eframe::Error::AppCreation(error.into()))?;
+    let create = |creation: &eframe::CreationContext<'_>| {
+        let authenticator = Authenticator::new(&demo.service(), &creation.egui_ctx)?;
+        Ok(Box::new(Shop {
+            authenticator: authenticator.with_demo(demo.people()),
+            sold: 0,
+        }) as Box<dyn eframe::App>)
+    };
+    let options = eframe::NativeOptions {
+        renderer: eframe::Renderer::Glow,
+        ..Default::default()
+    };
+    eframe::run_native("pages", options, Box::new(create))
+}
+
+#[cfg(test)]
+mod tests {
+    use egui_kittest::Harness;
+    use egui_kittest::kittest::Queryable;
+
+    use super::*;
+
+    fn window(roles: &[&str]) -> Harness<'static, Shop> {
+        let mut window = Harness::builder().build_eframe(|creation| {
+            let signed_in = Authenticator::signed_in_as(&creation.egui_ctx, "ada", roles);
+            Shop {
+                authenticator: signed_in.expect("signed in"),
+                sold: 3,
+            }
+        });
+        window.run();
+        window
+    }
+
+    #[test]
+    fn everybody_begins_with_today_and_sees_what_their_roles_open() {
+        let window = window(&["till"]);
+        assert!(window.query_by_label("The shop opens at nine.").is_some());
+        assert!(window.query_by_label("Till").is_some());
+        assert!(window.query_by_label("Accounts").is_none());
+    }
+
+    #[test]
+    fn the_till_sells() {
+        let mut window = window(&["till"]);
+        window.get_by_label("Till").click();
+        window.run();
+        window.get_by_label("Sell one").click();
+        window.run();
+        assert!(window.query_by_label("4 sold").is_some());
+    }
+}
