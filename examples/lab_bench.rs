@@ -1,22 +1,74 @@
 //! An app of its own look and words: the bench of a laboratory, where everybody reads and a few set.
 //!
-//! `cargo run --example lab_bench` opens it over the people of the demonstration. Only the gate is used;
-//! the menu is the app's own. The tests at the end show how an app tests its pages.
+//! `cargo run --example lab_bench` opens it over people of its own. Only the gate is used; the menu, the
+//! roles and the words are the app's. Nobody leaves a warm bench without being asked, and while it warms
+//! up the window does not lock. The tests at the end show how an app tests its pages.
 
+use std::cell::Cell;
 use std::error::Error;
+use std::rc::Rc;
 use std::sync::mpsc::Receiver;
 
 use egui_authenticator::account::activity::Event;
-use egui_authenticator::account::role::Role;
+use egui_authenticator::account::own::AppRules;
+use egui_authenticator::account::role::AppRole;
 use egui_authenticator::app::demo::Demo;
-use egui_authenticator::authenticator::Authenticator;
+use egui_authenticator::authenticator::{Answer, Authenticator, Leaving};
 use egui_authenticator::service::session::{HasRole, Session};
 use egui_authenticator::words::Words;
+
+/// The people of this example.
+const PEOPLE: &str = "
+app:
+  title: Bench 4
+credentials:
+  usernames:
+    jsmith:
+      email: jsmith@example.org
+      name: John Smith
+      password: warm it up on monday
+      roles: [admin, lead]
+    rbriggs:
+      email: rbriggs@example.org
+      name: Rebecca Briggs
+      password: read it off at seven
+      roles: [reader]
+";
 
 /// What this app says in its own words. Everything else stays as it is.
 const WORDS: &str = "
 login-button = Take the bench
+own-warm = the bench is still warm.
 ";
+
+/// Every role of this app.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum BenchRole {
+    Reader,
+    Lead,
+}
+
+impl BenchRole {
+    const ALL: [Self; 2] = [Self::Reader, Self::Lead];
+}
+
+impl AppRole for BenchRole {
+    fn name(&self) -> &str {
+        match self {
+            Self::Reader => "reader",
+            Self::Lead => Lead.name(),
+        }
+    }
+}
+
+/// The role that sets the bench.
+struct Lead;
+
+impl AppRole for Lead {
+    fn name(&self) -> &str {
+        "lead"
+    }
+}
 
 /// The temperature that the bench is left at, in degrees Celsius.
 const AT_REST: f32 = 21.0;
@@ -25,6 +77,7 @@ const AT_REST: f32 = 21.0;
 #[derive(Clone, Copy)]
 enum Choice {
     Warmer,
+    Rest,
     Account,
     Switch,
     Lock,
@@ -35,30 +88,46 @@ struct Bench {
     authenticator: Authenticator,
     events: Receiver<Event>,
     degrees: f32,
+    /// Whether it is warmer than at rest, for whoever asks before somebody leaves.
+    is_warm: Rc<Cell<bool>>,
     /// What was last noted, for the line at the bottom.
     noted: String,
 }
 
 impl Bench {
     fn new(authenticator: Authenticator, events: Receiver<Event>) -> Self {
+        let is_warm = Rc::new(Cell::new(false));
+        let asked = Rc::clone(&is_warm);
+        let authenticator = authenticator.with_veto(move |leaving, _| match leaving {
+            Leaving::SignOut | Leaving::IdleLock if asked.get() => {
+                Answer::Stay("own-warm".to_owned())
+            }
+            _ => Answer::Go,
+        });
         Self {
             authenticator,
             events,
+            is_warm,
             degrees: AT_REST,
             noted: String::new(),
         }
     }
 
     /// Cannot be called without the proof that whoever turns it up may.
-    fn set(&mut self, degrees: f32, _: &HasRole<'_, &Role>) {
+    fn set(&mut self, degrees: f32, _: &HasRole<'_, Lead>) {
         self.degrees = degrees;
+        self.is_warm.set(degrees > AT_REST);
     }
 
     fn choose(&mut self, choice: Choice, session: &Session, ctx: &egui::Context) {
         match choice {
-            Choice::Warmer => {
-                if let Ok(proof) = session.require(&Role::admin()) {
-                    self.set(self.degrees + 1.0, &proof);
+            Choice::Warmer | Choice::Rest => {
+                let degrees = match choice {
+                    Choice::Warmer => self.degrees + 1.0,
+                    _ => AT_REST,
+                };
+                if let Ok(proof) = session.require(Lead) {
+                    self.set(degrees, &proof);
                 }
             }
             Choice::Account => self.authenticator.open_account(ctx),
@@ -89,8 +158,14 @@ fn bench_ui(ui: &mut egui::Ui, session: &Session, degrees: f32, noted: &str) -> 
     ui.separator();
     ui.heading(format!("{degrees:.1} °C"));
     // Who may not does not get to see it either.
-    if session.has_role(&Role::admin()) && ui.button("Warmer").clicked() {
-        choice = Some(Choice::Warmer);
+    if session.has_role(BenchRole::Lead) {
+        ui.horizontal(|ui| {
+            for (label, what) in [("Warmer", Choice::Warmer), ("Back to rest", Choice::Rest)] {
+                if ui.button(label).clicked() {
+                    choice = Some(what);
+                }
+            }
+        });
     }
     ui.separator();
     ui.weak(noted);
@@ -123,9 +198,10 @@ impl eframe::App for Bench {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let demo = Demo::new()?;
+    let demo = Demo::of(PEOPLE)?;
     let words = Words::own("en", WORDS)?;
-    let (service, people) = (demo.service(), demo.people());
+    let rules = AppRules::default().with_roles(&BenchRole::ALL);
+    let (service, people) = (demo.service().with_rules(rules), demo.people());
     let create = move |creation: &eframe::CreationContext<'_>| {
         creation.egui_ctx.set_theme(egui::Theme::Dark);
         let authenticator = Authenticator::new(&service, &creation.egui_ctx)?;
@@ -160,8 +236,8 @@ mod tests {
     }
 
     #[test]
-    fn an_administrator_turns_the_heat_up() {
-        let mut window = window(&["admin"]);
+    fn a_lead_turns_the_heat_up() {
+        let mut window = window(&["lead"]);
         window.get_by_label("Warmer").click();
         window.run();
         assert!(window.query_by_label("22.0 °C").is_some());
@@ -176,10 +252,24 @@ mod tests {
 
     #[test]
     fn whoever_leaves_leaves_nothing_on_the_screen() {
-        let mut window = window(&["admin"]);
+        let mut window = window(&["reader"]);
         window.get_by_label("Leave").click();
         window.run();
         assert!(window.query_by_label("21.0 °C").is_none());
+        assert!(window.state().authenticator.session().is_none());
+    }
+
+    #[test]
+    fn whoever_leaves_a_warm_bench_is_asked_and_can_leave_all_the_same() {
+        let mut window = window(&["lead"]);
+        window.get_by_label("Warmer").click();
+        window.run();
+        window.get_by_label("Leave").click();
+        window.run();
+        assert!(window.state().authenticator.session().is_some(), "still in");
+        assert!(window.query_by_label("22.0 °C").is_some());
+        window.get_by_label("Sign out anyway").click();
+        window.run();
         assert!(window.state().authenticator.session().is_none());
     }
 }

@@ -5,7 +5,7 @@
 //! [`Placed::Open`].
 
 use crate::screen::account::{Form, Part};
-use crate::screen::app::{self, Area};
+use crate::screen::app;
 use crate::screen::flow::{Event, Screen};
 use crate::screen::{account, login};
 use crate::service::Session;
@@ -195,15 +195,18 @@ impl Authenticator {
         let place = Place::Area(area);
         if self.place.as_ref() != Some(&place) {
             self.leave_place(&ctx);
-            self.on(Event::App(app::Event::Go(area)), &ctx);
         }
         let Screen::App(screen) = self.flow.screen() else {
             self.place = None;
             return Placed::Unavailable;
         };
-        if screen.area.place() != Some(area) || matches!(screen.area, Area::Page) {
+        // Going where one may not does nothing, and would be tried in every frame.
+        if !screen.places().any(|open| open == area) {
             self.place = None;
             return Placed::Unavailable;
+        }
+        if screen.area.place() != Some(area) {
+            self.on(Event::App(app::Event::Go(area)), &ctx);
         }
         self.place = Some(place);
         self.draw(ui, None, true);

@@ -32,11 +32,18 @@ use super::theme::{
 use super::users::users_ui;
 
 pub(super) fn app_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<Event> {
-    if let Some(content) = draw.content.as_mut().filter(|content| content.is_bare)
+    if draw.content.as_ref().is_some_and(|content| content.is_bare)
         && let Some(id) = screen.own_shown()
     {
-        (content.draw)(ui, &screen.entrance.session, id);
-        return None;
+        let event = has_notices(screen).then(|| {
+            let frame = Frame::new().inner_margin(Margin::same(12));
+            let panel = Panel::top("what is to be told").frame(frame);
+            panel.show(ui, |ui| notices_ui(ui, screen, draw)).inner
+        });
+        if let Some(content) = &mut draw.content {
+            (content.draw)(ui, &screen.entrance.session, id);
+        }
+        return event.flatten();
     }
     if draw.is_bare_area {
         return main_ui(ui, screen, draw);
@@ -237,7 +244,18 @@ fn menu_ui(ui: &mut Ui, screen: &AppScreen, words: &Words) -> Option<Event> {
     inner.and_then(|inner| inner.inner)
 }
 
-fn content_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<Event> {
+/// Whether there is anything to be told.
+fn has_notices(screen: &AppScreen) -> bool {
+    let entrance = &screen.entrance;
+    screen.notice.is_some()
+        || entrance.trouble.is_some()
+        || entrance.unrecorded.is_some()
+        || !entrance.warnings.is_empty()
+        || !entrance.told.is_empty()
+}
+
+/// What whoever is signed in should know, whatever page is open.
+fn notices_ui(ui: &mut Ui, screen: &AppScreen, draw: &Draw<'_>) -> Option<Event> {
     let words = draw.words;
     if let Some(trouble) = &screen.entrance.trouble {
         let said = words.trouble(&screen.entrance.location, trouble);
@@ -269,11 +287,17 @@ fn content_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Optio
         }
         ui.add_space(GAP);
     }
+    if matches!(screen.area, Area::Page) && told_ui(ui, screen, words) {
+        event = Some(Event::DismissTold);
+    }
+    event
+}
+
+fn content_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<Event> {
+    let words = draw.words;
+    let mut event = notices_ui(ui, screen, draw);
     if !matches!(screen.area, Area::Page) {
         return area_ui(ui, screen, draw).map(Event::Area).or(event);
-    }
-    if told_ui(ui, screen, words) {
-        event = Some(Event::DismissTold);
     }
     if let Some(id) = screen.own_shown()
         && let Some(content) = &mut draw.content

@@ -286,6 +286,8 @@ fn an_app_with_its_own_menu_and_words_is_handed_over_from_one_to_the_next() {
     desk.waits_for("heading", "Your account");
     desk.presses("Back");
     desk.presses("Leave");
+    desk.waits_for("label", "the bench is still warm");
+    desk.presses("Sign out anyway");
     desk.waits_for("push button", "Take the bench");
     assert!(!desk.tree().contains("°C"));
 }

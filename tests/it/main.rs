@@ -4,6 +4,7 @@ mod account;
 mod activity;
 mod administration;
 mod command_line;
+mod component;
 mod embedding;
 mod example;
 mod faults;
