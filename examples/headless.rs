@@ -1,18 +1,73 @@
-//! The use cases without a window: for a tool on the command line, or a service of your own.
+//! The use cases without a window: for a tool on the command line, a service, or a script that prepares a
+//! file. Everything that the window does can be called like this, with the same checks.
 //!
-//! `cargo run --example headless` signs the people of the demonstration in, one after the other, says
-//! what they may do, and tells what was noted meanwhile.
+//! `cargo run --example headless` does it over the people of the demonstration, and tells what was noted
+//! meanwhile.
 
 use std::error::Error;
 
-use egui_authenticator::account::role::{Permission, Role};
+use egui_authenticator::account::role::Permission;
 use egui_authenticator::account::secret::Secret;
+use egui_authenticator::account::settings::Hashing;
 use egui_authenticator::app::demo::Demo;
+use egui_authenticator::service::Service;
+use egui_authenticator::service::authority::By;
 use egui_authenticator::service::halfway::Arrival;
+use egui_authenticator::service::hashing::hash_all;
+use egui_authenticator::service::register::RegistrationForm;
 use egui_authenticator::words::Words;
 
+fn secret(text: &str) -> Secret {
+    Secret::new(text.to_owned())
+}
+
+/// Signs somebody in and out again.
+fn sign_in(service: &Service, login: &str, password: &Secret) -> Result<(), Box<dyn Error>> {
+    match service.sign_in(login, password) {
+        Ok(Arrival::In(entrance)) => {
+            let session = &entrance.session;
+            println!("{} is in", session.user().display_name());
+            if session.has_role("admin") {
+                println!("  and is an administrator");
+            }
+            if entrance.powers.may(Permission::SeeActivity) {
+                println!("  and may see what happened");
+            }
+            service.sign_out(session)?;
+        }
+        // A second factor, or a new password: see `second_factor` and `choose_another`.
+        Ok(Arrival::Halfway(_)) => println!("{login} is asked for more"),
+        Err(refused) => println!("{}", Words::english().sign_in_error(&refused).line()),
+    }
+    Ok(())
+}
+
+/// Makes an account, as somebody with a listed address would.
+fn register(service: &Service) -> Result<(), Box<dyn Error>> {
+    let form = RegistrationForm::new(
+        "melsby@example.org",
+        ("Mel", "Sby"),
+        "melsby",
+        secret("eleven crates of apples"),
+    );
+    let made = service.register(form)?;
+    println!(
+        "{} has an account, and {} recovery codes",
+        made.value.username,
+        made.codes.len()
+    );
+    Ok(())
+}
+
+/// Gives somebody another password with a one-time code of an administrator, who never learns it.
+fn reset(service: &Service) -> Result<(), Box<dyn Error>> {
+    let code = service.start_reset(By::File, "rbriggs")?;
+    let new = secret("count it again at nine");
+    service.recover("rbriggs", &code, &new)?;
+    sign_in(service, "rbriggs", &new)
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
-    let words = Words::english();
     let demo = Demo::new()?;
     let service = demo.service();
     let events = service.events();
@@ -20,32 +75,21 @@ fn main() -> Result<(), Box<dyn Error>> {
     service.open().map_err(|failed| format!("{failed:?}"))?;
 
     for person in demo.people() {
-        let password = Secret::new(person.password);
-        match service.sign_in(&person.username, &password) {
-            Ok(Arrival::In(entrance)) => {
-                let session = &entrance.session;
-                println!("{} is in", session.user().display_name());
-                if session.has_role(&Role::admin()) {
-                    println!("  and is an administrator");
-                }
-                if entrance.powers.may(Permission::SeeActivity) {
-                    println!("  and may see what happened");
-                }
-                service.sign_out(session)?;
-            }
-            // A second factor, or a new password: see `second_factor` and `choose_another`.
-            Ok(Arrival::Halfway(_)) => println!("{} is asked for more", person.username),
-            Err(refused) => println!("{}", words.sign_in_error(&refused).line()),
-        }
+        sign_in(&service, &person.username, &Secret::new(person.password))?;
     }
-    let refused = service.sign_in("ada", &Secret::new("a guess".to_owned()));
-    if let Err(refused) = refused {
-        println!("{}", words.sign_in_error(&refused).line());
-    }
+    sign_in(&service, "ada", &secret("a guess"))?;
+    register(&service)?;
+    reset(&service)?;
+
+    let passwords = [secret("one of many"), secret("another of them")];
+    let all: Vec<_> = passwords.iter().collect();
+    let hashes = hash_all(&*service.hasher, &all, Hashing::default(), &|_| {})?;
+    println!("{} hashes for the file", hashes.len());
 
     for event in events.try_iter() {
         let mark = if event.is_done { "done" } else { "refused" };
-        println!("{}: {} by {:?}", mark, event.kind.word(), event.who);
+        let (kind, who) = (event.kind.word(), &event.who);
+        println!("{}: {mark}: {kind} {who} {}", event.at, event.detail);
     }
     Ok(())
 }

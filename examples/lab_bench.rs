@@ -53,7 +53,7 @@ impl BenchRole {
 }
 
 impl AppRole for BenchRole {
-    fn name(&self) -> &str {
+    fn name(&self) -> &'static str {
         match self {
             Self::Reader => "reader",
             Self::Lead => Lead.name(),
@@ -65,7 +65,7 @@ impl AppRole for BenchRole {
 struct Lead;
 
 impl AppRole for Lead {
-    fn name(&self) -> &str {
+    fn name(&self) -> &'static str {
         "lead"
     }
 }

@@ -12,7 +12,8 @@ use egui_authenticator::app::demo::Demo;
 use egui_authenticator::authenticator::Authenticator;
 use egui_authenticator::words::Words;
 
-const PEOPLE: &str = "
+/// The people of this example.
+pub const PEOPLE: &str = "
 app:
   title: Locker room
 registration:
@@ -28,7 +29,7 @@ credentials:
 ";
 
 /// What this app says in its own words, and the words of its own field.
-const WORDS: &str = "
+pub const WORDS: &str = "
 login-button = Come in
 register-heading = Get a locker
 own-badge = Badge number
@@ -47,7 +48,8 @@ impl Validator for House {
     }
 }
 
-fn rules() -> AppRules {
+/// What this app wants otherwise.
+pub(crate) fn rules() -> AppRules {
     let four_digits = |text: &str| {
         let is_good = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
         is_good.then_some(()).ok_or(Refusal("own-badge-wrong"))
@@ -63,7 +65,8 @@ fn rules() -> AppRules {
         .with_validator(House)
 }
 
-fn dressed(authenticator: Authenticator, ctx: &egui::Context) -> Authenticator {
+/// The looks of this app.
+pub(crate) fn dressed(authenticator: Authenticator, ctx: &egui::Context) -> Authenticator {
     let accent = |theme| match theme {
         Theme::Light => Color32::from_rgb(0x0B, 0x6E, 0x4F),
         Theme::Dark => Color32::from_rgb(0x6F, 0xD6, 0xAE),
@@ -89,8 +92,10 @@ fn dressed(authenticator: Authenticator, ctx: &egui::Context) -> Authenticator {
         })
 }
 
-struct Lockers {
-    authenticator: Authenticator,
+/// The app.
+pub struct Lockers {
+    /// Its sign-in.
+    pub authenticator: Authenticator,
 }
 
 impl eframe::App for Lockers {

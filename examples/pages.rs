@@ -29,7 +29,7 @@ impl AppPage for Page {
 
     fn icon(self) -> Option<&'static str> {
         Some(match self {
-            Self::Today => "calendar_today",
+            Self::Today => "calendar_month",
             Self::Till => "point_of_sale",
             Self::Accounts => "receipt_long",
         })
@@ -44,9 +44,12 @@ impl AppPage for Page {
     }
 }
 
-struct Shop {
-    authenticator: Authenticator,
-    sold: u32,
+/// The app.
+pub struct Shop {
+    /// Its sign-in.
+    pub authenticator: Authenticator,
+    /// How many were sold.
+    pub sold: u32,
 }
 
 impl eframe::App for Shop {

@@ -39,7 +39,7 @@ impl Ward {
 }
 
 impl AppRole for Ward {
-    fn name(&self) -> &str {
+    fn name(&self) -> &'static str {
         match self {
             Self::Nurse => "nurse",
             Self::Chief => Chief.name(),
@@ -51,7 +51,7 @@ impl AppRole for Ward {
 struct Chief;
 
 impl AppRole for Chief {
-    fn name(&self) -> &str {
+    fn name(&self) -> &'static str {
         "chief"
     }
 }

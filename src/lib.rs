@@ -1,29 +1,57 @@
-//! Sign-in for native desktop tools.
-//!
-//! People share a desk and a local tool: each signs in as themselves, sees what their roles allow,
-//! and nobody's password or page leaks to the next. This crate is a ready-made app over one YAML
-//! file (see the README), and the component behind it:
+//! Sign-in for native desktop tools. An app of your own in ten lines:
 //!
 //! ```no_run
-//! # #[cfg(feature = "app")]
-//! # fn example(ctx: &egui::Context, ui: &mut egui::Ui) -> std::io::Result<()> {
+//! # #[cfg(feature = "component")]
+//! # mod example {
 //! use egui_authenticator::authenticator::Authenticator;
-//! use egui_authenticator::wiring::Paths;
 //!
-//! let service = Paths::for_config("config.yaml".into()).service();
-//! let mut authenticator = Authenticator::new(&service, ctx)?;
-//! // In your app's `logic` and `ui`:
-//! authenticator.logic(ctx);
-//! authenticator.show(ui, |ui, session| {
-//!     ui.label(format!("Only for {}", session.user().display_name()));
-//! });
-//! # Ok(())
+//! struct MyApp(Authenticator); // `Authenticator::for_app("my-app", &creation.egui_ctx)?`
+//!
+//! impl MyApp {
+//!     // From your `eframe::App::ui`:
+//!     fn ui(&mut self, ui: &mut egui::Ui) {
+//!         self.0.show(ui, |ui, session| {
+//!             ui.label(format!("Only for {}", session.user().display_name()));
+//!         });
+//!     }
+//! }
 //! # }
 //! ```
 //!
-//! The layers, each of which knows only those above it in this list:
-//! [`account`] (rules), [`service`] (use cases and ports), [`store`] (files, database, keyring) and
-//! [`screen`] (state machines), `ui` (drawing), `authenticator` (the component), `app` and `cli`.
+//! The closure runs only for somebody who is signed in and whose window is not locked, and the
+//! [`Session`](service::Session) that it gets can be made in no other way. People share a desk and a local
+//! tool: each signs in as themselves, sees what their roles allow, and nobody's password or page leaks to the
+//! next.
+//!
+//! # What an app makes its own
+//!
+//! | wish | where |
+//! | --- | --- |
+//! | the whole shell, only the gate, several pages, single screens | `authenticator::Authenticator`: `show`, `gate`, `show_app`, `login_ui`, `register_ui`, `change_password_ui`, … |
+//! | roles as types, and proofs that a function can demand | [`account::role::AppRole`], [`service::Session::require`] |
+//! | fields of its own, other checks, fewer fields | [`account::own::AppRules`], [`account::own::Validator`] |
+//! | its own words or language | `words::Words::own` |
+//! | logo, header, footer, banner, egui's style | `Authenticator::with_logo`, …, `with_style` |
+//! | hearing of what happens, and a word before somebody leaves | [`service::Service::on_event`], [`service::Service::events`], `Authenticator::with_veto` |
+//! | another store than the file, another keyring | [`service::ports`], and `testing::conformance` to hold it against the contract |
+//! | no window at all | [`service::Service`] |
+//! | somebody signed in, for its tests | `Authenticator::signed_in_as`, with the feature `testing` |
+//!
+//! [`coming_from_streamlit_authenticator`] maps each call of that library to ours.
+//!
+//! # Layers
+//!
+//! Each of them knows only those above it in this list: [`account`] (rules), [`service`] (use cases and
+//! ports), [`store`] (files, database, keyring) and [`screen`] (state machines), `ui` (drawing),
+//! `authenticator` (the component), `app` and `cli`. Rules and use cases are pure or behind ports; only
+//! `ui` and `authenticator` know egui.
+//!
+//! # What is stable
+//!
+//! Semantic versioning holds for [`account`], [`service`], [`store`], `words`, `wiring`, `authenticator` and
+//! `testing`. Before 1.0 a minor version may break them, and the changelog says how. [`screen`], `ui`,
+//! [`worker`], `app` and `cli` are public for our own binary and tests, and may change at any time; of `ui`,
+//! `theme` and `slots` are stable. No type of another crate but egui's stands in the stable part.
 
 pub mod account;
 #[cfg(feature = "app")]
@@ -32,6 +60,8 @@ pub mod app;
 pub mod authenticator;
 #[cfg(feature = "app")]
 pub mod cli;
+#[doc = include_str!("../docs/coming-from-streamlit-authenticator.md")]
+pub mod coming_from_streamlit_authenticator {}
 pub mod screen;
 pub mod service;
 pub mod store;
@@ -44,3 +74,8 @@ pub mod wiring;
 #[cfg(feature = "words")]
 pub mod words;
 pub mod worker;
+
+/// The code of the README, so that it compiles.
+#[cfg(all(doctest, feature = "app"))]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

@@ -118,8 +118,13 @@ impl Paths {
     }
 
     fn join(&self, state: Arc<dyn StateStore>, vault: Arc<dyn TokenVault>) -> Service {
-        let credentials = Arc::new(YamlStore::new(&self.config));
-        Service::new(credentials, state, vault, machine())
+        let store = YamlStore::new(&self.config);
+        let store = if self.app == APP {
+            store
+        } else {
+            store.without_welcome()
+        };
+        Service::new(Arc::new(store), state, vault, machine())
     }
 }
 

@@ -110,6 +110,8 @@ demo-fill = Fill in for { $name }
 ## Register
 register-heading = Create an account
 register-intro = For people whose e-mail an administrator has added.
+register-intro-approval = An administrator lets you in before you can sign in.
+register-intro-open = Make an account of your own.
 register-button = Create account
 register-busy = Creating…
 register-back = Back to sign in

@@ -78,7 +78,7 @@ fn read(connection: &Connection) -> Result<(Roster, i64), StoreError> {
         let row: PersonRow = serde_json::from_str(&record).map_err(unreadable)?;
         roster.users.push(
             row.to_user()
-                .ok_or_else(|| unreadable("a row of people is damaged"))?,
+                .map_err(|_| unreadable("a row of people is damaged"))?,
         );
     }
     for email in texts("SELECT email FROM listed ORDER BY position")? {

@@ -17,6 +17,9 @@ use egui_authenticator::account::username::Username;
 use egui_authenticator::account::view::{Access, Content, View, ViewId};
 use serde::{Deserialize, Serialize};
 
+/// A row that cannot be read.
+pub struct Damaged;
+
 #[derive(Serialize, Deserialize)]
 pub struct PersonRow {
     username: String,
@@ -68,13 +71,16 @@ impl PersonRow {
         }
     }
 
-    /// `None` when something cannot be read: whoever has a damaged second factor must not come in without.
-    pub fn to_user(&self) -> Option<User> {
-        /// Nothing stays nothing; what is damaged is not nothing.
-        fn read<T>(text: Option<&String>, parse: impl Fn(&str) -> Option<T>) -> Option<Option<T>> {
-            text.map_or(Some(None), |text| parse(text).map(Some))
+    /// Whoever has a damaged second factor must not come in without.
+    pub fn to_user(&self) -> Result<User, Damaged> {
+        /// Nothing stays nothing; what is damaged is an error.
+        fn read<T>(
+            text: Option<&String>,
+            parse: impl Fn(&str) -> Option<T>,
+        ) -> Result<Option<T>, Damaged> {
+            text.map(|text| parse(text).ok_or(Damaged)).transpose()
         }
-        let mut user = User::new(Username::parse(&self.username).ok()?);
+        let mut user = User::new(Username::parse(&self.username).map_err(|_| Damaged)?);
         user.email = read(self.email.as_ref(), |text| Email::parse(text).ok())?;
         user.name = PersonName::new(&self.first_name, &self.last_name);
         user.hash = read(self.password.as_ref(), |text| StoredHash::parse(text).ok())?;
@@ -87,10 +93,11 @@ impl PersonRow {
         user.safeguards.key = read(self.user_key.as_ref(), WrappedKey::parse)?;
         user.safeguards.totp = read(self.totp.as_ref(), Sealed::parse)?;
         user.safeguards.reset = read(self.reset_code.as_ref(), OneTimeCode::parse)?;
-        let codes = self.recovery_codes.iter().map(|text| Sealed::parse(text));
-        user.safeguards.codes = codes.collect::<Option<_>>()?;
+        let codes = self.recovery_codes.iter();
+        let codes: Option<_> = codes.map(|text| Sealed::parse(text)).collect();
+        user.safeguards.codes = codes.ok_or(Damaged)?;
         user.fields.clone_from(&self.fields);
-        Some(user)
+        Ok(user)
     }
 }
 

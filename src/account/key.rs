@@ -63,8 +63,19 @@ pub struct WrappedKey {
 impl Key {
     /// A key of these bytes.
     #[must_use]
-    pub fn new(bytes: Zeroizing<[u8; KEY_BYTES]>) -> Self {
+    pub(crate) fn new(bytes: Zeroizing<[u8; KEY_BYTES]>) -> Self {
         Self(bytes)
+    }
+
+    /// A key whose bytes `fill` writes where they stay, so that no copy is left behind: for a
+    /// [`crate::service::ports::PasswordHasher`] of one's own.
+    ///
+    /// # Errors
+    /// What `fill` fails with.
+    pub fn made<E>(fill: impl FnOnce(&mut [u8; KEY_BYTES]) -> Result<(), E>) -> Result<Self, E> {
+        let mut bytes = Zeroizing::new([0; KEY_BYTES]);
+        fill(&mut bytes)?;
+        Ok(Self(bytes))
     }
 
     /// Seals `plain`. `nonce` must never have been used with this key before. `None` when it is too
@@ -83,7 +94,7 @@ impl Key {
 
     /// Opens what was sealed with this key for this purpose.
     #[must_use]
-    pub fn open(&self, purpose: Purpose, sealed: &Sealed) -> Option<Zeroizing<Vec<u8>>> {
+    pub(crate) fn open(&self, purpose: Purpose, sealed: &Sealed) -> Option<Zeroizing<Vec<u8>>> {
         let (nonce, text) = sealed.0.split_first_chunk::<NONCE_BYTES>()?;
         let payload = Payload {
             msg: text,

@@ -159,7 +159,7 @@ pub enum Cause {
         /// The role.
         name: String,
         /// Those that it knows.
-        known: Vec<String>,
+        known: Box<[String]>,
     },
     /// Whoever registers would get power over others.
     PowerForBeginners,

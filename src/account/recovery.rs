@@ -51,7 +51,7 @@ pub enum CodeError {
 impl Code {
     /// A code of these random bytes.
     #[must_use]
-    pub fn new(bytes: Zeroizing<[u8; CODE_BYTES]>) -> Self {
+    pub(crate) fn new(bytes: Zeroizing<[u8; CODE_BYTES]>) -> Self {
         Self(bytes)
     }
 

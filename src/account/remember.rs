@@ -54,7 +54,10 @@ pub struct TokenHash(pub [u8; 32]);
 impl Token {
     /// Makes a token from random bytes.
     #[must_use]
-    pub fn new(selector: [u8; SELECTOR_BYTES], secret: Zeroizing<[u8; SECRET_BYTES]>) -> Self {
+    pub(crate) fn new(
+        selector: [u8; SELECTOR_BYTES],
+        secret: Zeroizing<[u8; SECRET_BYTES]>,
+    ) -> Self {
         Self {
             selector: Selector(hex(&selector)),
             selector_bytes: selector,

@@ -43,7 +43,7 @@ impl Role {
 /// struct Lead;
 ///
 /// impl AppRole for Lead {
-///     fn name(&self) -> &str {
+///     fn name(&self) -> &'static str {
 ///         "lead"
 ///     }
 /// }

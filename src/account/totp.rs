@@ -23,7 +23,7 @@ pub struct Totp {
 impl Totp {
     /// A second factor with this secret.
     #[must_use]
-    pub fn new(secret: Zeroizing<[u8; TOTP_BYTES]>) -> Self {
+    pub(crate) fn new(secret: Zeroizing<[u8; TOTP_BYTES]>) -> Self {
         Self { secret }
     }
 

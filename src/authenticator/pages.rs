@@ -49,7 +49,7 @@ pub trait AppPage: Copy + 'static {
     /// compile.
     fn is_open_to(self, session: &Session) -> bool;
 
-    /// A Material Symbols name, such as `home`.
+    /// One of [`crate::account::icon::ICONS`], such as `home`; another name shows none.
     fn icon(self) -> Option<&'static str> {
         None
     }

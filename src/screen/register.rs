@@ -11,6 +11,8 @@ use std::sync::Arc;
 use crate::account::email::{Email, EmailError};
 use crate::account::own::{AppRules, OwnFieldError, OwnValues, UsualField};
 use crate::account::password::{PasswordError, PasswordRule};
+use crate::account::registration::Mode;
+use crate::account::settings::Settings;
 use crate::account::username::{Username, UsernameError};
 use crate::service::recovery_codes::WithCodes;
 use crate::service::register::{RegisterError, Registered, RegistrationForm};
@@ -42,6 +44,8 @@ pub struct RegisterScreen {
     pub password: NewPassword,
     /// What new passwords must be like.
     pub rule: PasswordRule,
+    /// Who can register.
+    pub mode: Mode,
     /// Which fields there are.
     pub rules: Arc<AppRules>,
     /// What is wrong with the fields.
@@ -118,11 +122,12 @@ pub enum Leave {
 impl RegisterScreen {
     /// A form with what was typed before.
     #[must_use]
-    pub fn new(draft: Draft, rule: PasswordRule, rules: Arc<AppRules>) -> Self {
+    pub fn new(draft: Draft, settings: &Settings, rules: Arc<AppRules>) -> Self {
         Self {
             draft,
             password: NewPassword::default(),
-            rule,
+            rule: settings.password,
+            mode: settings.registration.mode,
             rules,
             errors: FieldErrors::default(),
             notice: None,

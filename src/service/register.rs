@@ -196,7 +196,9 @@ impl Service {
             return Err(RegisterError::EmailNotAccepted);
         }
         let username = user.username.as_str();
-        if self.credentials.find_look_alike(username)?.value.is_some() {
+        // A username that is the address itself tells no more than the address does (R18).
+        let is_address = user.username.key() == user.email.key();
+        if !is_address && self.credentials.find_look_alike(username)?.value.is_some() {
             return Err(RegisterError::UsernameTaken);
         }
         if by_email.value.is_some() {

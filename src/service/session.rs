@@ -25,8 +25,8 @@
 //! # use egui_authenticator::service::session::{HasRole, RoleMissing};
 //! struct Lead;
 //! struct Clerk;
-//! # impl AppRole for Lead { fn name(&self) -> &str { "lead" } }
-//! # impl AppRole for Clerk { fn name(&self) -> &str { "clerk" } }
+//! # impl AppRole for Lead { fn name(&self) -> &'static str { "lead" } }
+//! # impl AppRole for Clerk { fn name(&self) -> &'static str { "clerk" } }
 //! fn open_the_safe(_: HasRole<'_, Lead>) {}
 //! fn on_click(session: &Session) -> Result<(), RoleMissing> {
 //!     open_the_safe(session.require(Clerk)?);
@@ -41,7 +41,7 @@
 //! # use egui_authenticator::service::Session;
 //! # use egui_authenticator::service::session::{HasRole, RoleMissing};
 //! struct Lead;
-//! # impl AppRole for Lead { fn name(&self) -> &str { "lead" } }
+//! # impl AppRole for Lead { fn name(&self) -> &'static str { "lead" } }
 //! fn open_the_safe(_: HasRole<'_, Lead>) {}
 //! fn on_click(session: &Session) -> Result<(), RoleMissing> {
 //!     open_the_safe(session.require(Lead)?);

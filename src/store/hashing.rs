@@ -4,10 +4,8 @@ use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm as Argon2Algorithm, Argon2, Params, Version};
 use argon2::{PasswordHasher as _, PasswordVerifier as _};
 
-use zeroize::Zeroizing;
-
 use crate::account::credential::{HashKind, StoredHash};
-use crate::account::key::{KEY_BYTES, Key, SALT_BYTES};
+use crate::account::key::{Key, SALT_BYTES};
 use crate::account::secret::Secret;
 use crate::account::settings::{Algorithm, Hashing};
 use crate::service::ports::{HasherError, PasswordHasher};
@@ -75,11 +73,12 @@ impl PasswordHasher for SlowHasher {
 /// # Errors
 /// When the algorithm fails.
 pub fn derive(password: &Secret, salt: &[u8; SALT_BYTES], memory: u32) -> Result<Key, HasherError> {
-    let mut bytes = Zeroizing::new([0; KEY_BYTES]);
+    let argon2 = argon2_with(memory)?;
     let text = password.expose().as_bytes();
-    let derived = argon2_with(memory)?.hash_password_into(text, salt, bytes.as_mut_slice());
-    derived.map_err(|_| HasherError)?;
-    Ok(Key::new(bytes))
+    Key::made(|bytes| {
+        let derived = argon2.hash_password_into(text, salt, bytes);
+        derived.map_err(|_| HasherError)
+    })
 }
 
 fn argon2() -> Result<Argon2<'static>, HasherError> {

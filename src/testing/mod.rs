@@ -128,7 +128,7 @@ impl Authenticator {
 /// The use cases over a file with one person, and the folder that it is in.
 fn service_with(username: &str, roles: &[&str]) -> Result<(Service, TempDir), TestingError> {
     let folder = tempfile::tempdir()?;
-    let store = YamlStore::new(folder.path().join("config.yaml"));
+    let store = YamlStore::new(folder.path().join("config.yaml")).without_welcome();
     let roles = roles.iter().map(|role| Role::parse(role));
     let (parsed, name) = (Username::parse(username)?, PersonName::from_full(username));
     let email = Email::parse(&format!("{username}@example.org"))?;

@@ -40,6 +40,14 @@ pub(super) fn secondary(ui: &mut Ui, label: &str, is_enabled: bool) -> Response 
 /// A button that looks like a link.
 pub(super) fn link(ui: &mut Ui, label: &str, is_enabled: bool) -> Response {
     let accent = palette(ui.visuals()).accent;
+    if ui.layout().main_wrap() {
+        // In a row of links, one that does not fit goes to the next row as a whole.
+        let font = egui::TextStyle::Button.resolve(ui.style());
+        let text = ui.painter().layout_no_wrap(label.to_owned(), font, accent);
+        if text.size().x + 8.0 > ui.available_size_before_wrap().x {
+            ui.end_row();
+        }
+    }
     let text = RichText::new(label).color(accent);
     let button = Button::new(text)
         .frame_when_inactive(false)

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use egui::{Key, Ui};
 
 use crate::account::own::UsualField;
+use crate::account::registration::Mode;
 use crate::screen::register::{Event, Field, FieldError, RegisterScreen};
 use crate::screen::{BUSY_AFTER, Busy};
 use crate::words::Words;
@@ -28,7 +29,12 @@ pub(super) fn register_ui(
     let is_enabled = waiting < Busy::Shown;
     card(ui, CARD_WIDTH, |ui| {
         heading(ui, &words.get("register-heading"));
-        weak(ui, &words.get("register-intro"));
+        let intro = match screen.mode {
+            Mode::Approval => "register-intro-approval",
+            Mode::Open => "register-intro-open",
+            Mode::Closed | Mode::Listed => "register-intro",
+        };
+        weak(ui, &words.get(intro));
         ui.add_space(GAP);
         form_notice(ui, draw, screen.notice.as_ref());
         let mut event = fields_ui(ui, screen, draw, is_enabled);

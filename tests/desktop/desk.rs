@@ -12,6 +12,9 @@ use std::time::{Duration, Instant};
 /// How long anything may take.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// Set for a test that runs on a desktop that another one has made.
+pub const CHILD: &str = "DESKTOP_TEST_CHILD";
+
 /// What state the keyring is in.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Keyring {
@@ -104,6 +107,20 @@ impl Desk {
         let output = command.stderr(Stdio::piped()).output().expect("run");
         let text = String::from_utf8_lossy(&output.stderr).into_owned();
         (output.status.code(), text)
+    }
+
+    /// Runs one of these tests on this desktop, as `child`, and gives what it said when it failed.
+    pub fn runs_test(&self, name: &str) -> Result<(), String> {
+        let this = std::env::current_exe().expect("this program");
+        let mut command = self.command(&this.display().to_string());
+        let command = command.args(["--ignored", "--exact", name]).env(CHILD, "1");
+        let output = command.stderr(Stdio::piped()).output().expect("run");
+        let said = [output.stdout, output.stderr].concat();
+        let said = String::from_utf8_lossy(&said).into_owned();
+        let is_run = said.contains("1 passed");
+        (output.status.success() && is_run)
+            .then_some(())
+            .ok_or(said)
     }
 
     /// Closes the window and waits for the program to end.

@@ -3,7 +3,9 @@
 
 mod desk;
 
-use desk::{Desk, Keyring};
+use desk::{CHILD, Desk, Keyring};
+use egui_authenticator::store::keyring::KeyringVault;
+use egui_authenticator::testing::conformance;
 
 const PASSWORD: &str = "a password for the desktop";
 
@@ -38,6 +40,17 @@ fn sign_in(desk: &mut Desk, password: &str) {
     desk.keys(&["Tab"]);
     desk.types(password);
     desk.keys(&["Return"]);
+}
+
+#[test]
+#[ignore = "needs Xvfb, D-Bus, gnome-keyring and AT-SPI; .ci/run provides them"]
+fn the_keyring_keeps_the_contract_of_a_vault() {
+    if std::env::var_os(CHILD).is_some() {
+        return conformance::token_vault(|| KeyringVault::new("conformance", "somebody"));
+    }
+    let desk = Desk::new(Keyring::Unlocked);
+    let ran = desk.runs_test("the_keyring_keeps_the_contract_of_a_vault");
+    assert_eq!(ran, Ok(()));
 }
 
 #[test]

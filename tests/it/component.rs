@@ -269,6 +269,25 @@ fn a_field_that_the_app_does_without_is_not_asked_for_and_the_address_is_the_use
 }
 
 #[test]
+fn r18_where_the_address_is_the_username_registering_does_not_tell_who_has_an_account() {
+    let rules = AppRules::default().without(UsualField::Username);
+    let desk = with_rules(Desk::open(), rules);
+    desk.edit(
+        "pre-authorized:",
+        "registration: {mode: approval}\npre-authorized:",
+    );
+    let register = |email: &str| {
+        let password = secret("a brand new password");
+        let form = RegistrationForm::new(email, ("Mel", ""), "", password);
+        let made = desk.service.register(form);
+        made.map(|made| (made.value.is_waiting, made.codes.len()))
+    };
+    let stranger = register("stranger@example.org");
+    assert_eq!(stranger, Ok((true, 8)));
+    assert_eq!(register("bob@example.org"), stranger);
+}
+
+#[test]
 fn the_apps_checks_hold_wherever_a_name_an_address_or_a_password_is_new() {
     let rules = || AppRules::default().with_validator(House);
     let no_mels = || UsernameError::Refused(Refusal("No such names here"));
@@ -363,7 +382,7 @@ fn what_an_app_refuses_is_said_in_its_words() {
 struct Till;
 
 impl AppRole for Till {
-    fn name(&self) -> &str {
+    fn name(&self) -> &'static str {
         "till"
     }
 }
@@ -384,7 +403,7 @@ fn administrators_are_warned_of_a_role_that_the_app_does_not_know_with_its_line(
                     problem.place.line,
                     problem.field.clone(),
                     name.clone(),
-                    known.clone(),
+                    known.to_vec(),
                 )),
                 _ => None,
             });

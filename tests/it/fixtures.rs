@@ -126,7 +126,7 @@ fixtures! {
     missing_space => "missing_space.yaml",
     no_password => "no_password.yaml",
     no_people => "no_people.yaml",
-    nul => "nul.yaml",
+    nul => "nul_byte.yaml",
     password_is_a_number => "password_is_a_number.yaml",
     same_email => "same_email.yaml",
     same_username_full_width => "same_username_full_width.yaml",

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use crate::account::password::PasswordRule;
 use crate::account::secret::Secret;
 use crate::account::settings::Settings;
 use crate::service::Session;
@@ -64,12 +63,10 @@ impl Flow {
         match step {
             Step::Stay(asks) => asks,
             Step::Leave(login::Leave::Register) => {
-                let rule = self
-                    .leave_login()
-                    .map_or_else(PasswordRule::default, |settings| settings.password);
+                let settings = self.leave_login().unwrap_or_default();
                 let draft = std::mem::take(&mut self.kept.draft);
                 let rules = Arc::clone(&self.rules);
-                self.screen = Screen::Register(RegisterScreen::new(draft, rule, rules));
+                self.screen = Screen::Register(RegisterScreen::new(draft, &settings, rules));
                 Vec::new()
             }
             Step::Leave(login::Leave::Recover(what)) => {

@@ -203,6 +203,26 @@ impl Watch {
 }
 
 /// People and settings.
+///
+/// # Contract
+///
+/// - **Names.** A person is found by username and by address, without regard to capitals, width or spaces
+///   around; the username wins. No two people have one name or address: whoever asks for a change has
+///   looked, on the revision that the change is based on.
+/// - **Changes** are all or nothing, and durable when [`Self::apply`] returns. One that is decided on a
+///   [`Revision`] is made on that state or on one in which nothing that it was decided on is different; on
+///   any other it is [`StoreError::Changed`], and the use case looks again. So two programs lose nothing of
+///   each other's. What a change means is written in [`super::roster::Roster`], which can be used for it.
+/// - **Order.** People, roles and addresses keep the order in which they were added.
+/// - **Everything is kept**, also what the store itself has no use for: hashes as they are, what
+///   [`crate::account::recovery::Safeguards`] holds, the fields of an app. What cannot be read is an error and
+///   never nothing: whoever has a damaged second factor must not come in without one.
+/// - **No passwords.** Only hashes go in and out, but for [`Self::plain_passwords`], which lists what somebody
+///   typed into the store by hand.
+/// - **Blocking is fine**, and so is being slow: every method is called off the window's thread, from
+///   several threads at once.
+///
+/// `testing::conformance::credential_store` (feature `testing`) holds an implementation to this.
 pub trait CredentialStore: Send + Sync {
     /// Where it is, for messages.
     fn location(&self) -> String;

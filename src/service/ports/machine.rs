@@ -46,8 +46,16 @@ pub enum VaultError {
     Failed,
 }
 
-/// The OS keyring, one entry. Implementations answer within a few seconds and never make a prompt
-/// appear (R45).
+/// The OS keyring, one entry.
+///
+/// # Contract
+///
+/// - It answers within a few seconds, and never makes a prompt appear (R45).
+/// - It keeps the token where only this person's programs can read it, and nowhere else.
+/// - There is one entry: writing replaces it, and removing what is not there is no error.
+/// - Every method is called off the window's thread.
+///
+/// `testing::conformance::token_vault` (feature `testing`) holds an implementation to this.
 pub trait TokenVault: Send + Sync {
     /// Whether a token could be kept now.
     ///

@@ -188,9 +188,9 @@ impl Roster {
             Change::Rename { from, to } => self.rename(from, to),
             Change::Remove(username) => self.remove(username),
             Change::Set(changes) => {
-                changes
-                    .iter()
-                    .for_each(|change| set(&mut self.settings, change));
+                for change in changes {
+                    set(&mut self.settings, change);
+                }
                 true
             }
         };

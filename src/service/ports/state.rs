@@ -161,6 +161,21 @@ pub enum SeatError {
 }
 
 /// What is written at every sign-in. One slot: the keyring holds one token for each credential file.
+///
+/// # Contract
+///
+/// - **Steps.** [`Self::rotate`], [`Self::attempts`], [`Self::use_step`] and [`Self::take_code`] read and write in
+///   one step that no other thread and no other process can come between: a try, a step and a code
+///   count once.
+/// - **Doubt is an error.** A store that cannot say whether something counted says that it failed; then
+///   nobody is let in (R25).
+/// - **Seats** are given back when they are dropped and when the process ends, in whatever way.
+/// - **The record** is a chain: each record holds a digest of itself and of the one before
+///   ([`crate::account::activity::Link`]), and pruning leaves a chain.
+/// - **Names are digests or folded usernames**, never what somebody typed (R67).
+/// - Every method is called off the window's thread, from several threads at once.
+///
+/// `testing::conformance::state_store` (feature `testing`) holds an implementation to this.
 pub trait StateStore: Send + Sync {
     /// The remembered sign-in, if there is one.
     ///

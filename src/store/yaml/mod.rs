@@ -48,10 +48,14 @@ use self::read::Content;
 
 /// The text that a new credential file starts from.
 const STARTER: &str = include_str!("../../../assets/starter.yaml");
+/// Where its page begins.
+const STARTER_PAGE: &str = "\n# The pages.";
 
 /// A credential file.
 pub struct YamlStore {
     path: PathBuf,
+    /// Whether a new file gets a page that says how to go on.
+    has_welcome: bool,
     last: Arc<Mutex<Last>>,
 }
 
@@ -75,8 +79,16 @@ impl YamlStore {
     pub fn new(path: impl Into<PathBuf>) -> Self {
         Self {
             path: path.into(),
+            has_welcome: true,
             last: Arc::default(),
         }
+    }
+
+    /// The same for an app with content of its own: a new file gets no page.
+    #[must_use]
+    pub fn without_welcome(mut self) -> Self {
+        self.has_welcome = false;
+        self
     }
 
     /// The file.
@@ -345,7 +357,10 @@ impl CredentialStore for YamlStore {
             Err(ReadError::Absent) => {}
             _ => return Err(StoreError::Exists),
         }
-        let starter = STARTER.replace("{file}", &shown(&self.path));
+        let starter = match STARTER.split_once(STARTER_PAGE) {
+            Some((start, _)) if !self.has_welcome => start.to_owned(),
+            _ => STARTER.replace("{file}", &shown(&self.path)),
+        };
         let change = Change::Add {
             user: first.clone(),
             hash: hash.clone(),

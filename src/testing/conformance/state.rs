@@ -271,7 +271,11 @@ fn recording<S: StateStore>(store: &S) {
         limit: 1,
         ..EVERYTHING
     };
-    assert_eq!(found(&of_kind), [third.clone()], "so many at most");
+    assert_eq!(
+        found(&of_kind),
+        std::slice::from_ref(&third),
+        "so many at most"
+    );
     let since = Filter {
         since: Some(NOW + 1),
         ..EVERYTHING
