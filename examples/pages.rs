@@ -99,7 +99,7 @@ fn main() -> eframe::Result {
     eframe::run_native("pages", options, Box::new(create))
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "testing"))]
 mod tests {
     use egui_kittest::Harness;
     use egui_kittest::kittest::Queryable;

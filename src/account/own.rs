@@ -188,7 +188,7 @@ impl OwnField {
     }
 }
 
-/// A usual field that an app can do without.
+/// Something usual that an app can do without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum UsualField {
@@ -198,6 +198,10 @@ pub enum UsualField {
     LastName,
     /// The name to sign in with. Without it, the address is the username.
     Username,
+    /// The link on the sign-in form for those who have forgotten their password.
+    ForgotPassword,
+    /// The same for their username. Without usernames there is none either.
+    ForgotUsername,
 }
 
 /// A field of the app's own, and what is wrong with it.
@@ -231,7 +235,7 @@ impl AppRules {
         self
     }
 
-    /// Does not ask for a usual field.
+    /// Does without something usual.
     #[must_use]
     pub fn without(mut self, field: UsualField) -> Self {
         self.hidden.push(field);
@@ -260,10 +264,12 @@ impl AppRules {
         &self.fields
     }
 
-    /// Whether a usual field is asked for.
+    /// Whether something usual is there.
     #[must_use]
     pub fn asks(&self, field: UsualField) -> bool {
-        !self.hidden.contains(&field)
+        let is_hidden = |field| self.hidden.contains(&field);
+        let needs_usernames = field == UsualField::ForgotUsername;
+        !is_hidden(field) && !(needs_usernames && is_hidden(UsualField::Username))
     }
 
     /// The roles that the app knows; `None` when it takes any.

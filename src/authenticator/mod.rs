@@ -3,6 +3,39 @@
 //! An app holds one [`Authenticator`] and calls one of its `show…`, [`Authenticator::gate`] or
 //! `…_ui` from its own `ui`. What the app shows of its own is a closure that runs only for somebody who is
 //! signed in and whose window is not locked, and that gets the [`Session`] that proves it.
+//!
+//! What is drawn only for somebody takes that proof, and so cannot be drawn without it:
+//!
+//! ```compile_fail,E0061
+//! # use egui_authenticator::service::Session;
+//! fn wages_ui(ui: &mut egui::Ui, session: &Session) {}
+//!
+//! fn ui(ui: &mut egui::Ui) {
+//!     wages_ui(ui);
+//! }
+//! ```
+//!
+//! but where somebody is signed in:
+//!
+//! ```
+//! # use egui_authenticator::authenticator::Authenticator;
+//! # use egui_authenticator::service::Session;
+//! fn wages_ui(ui: &mut egui::Ui, session: &Session) {}
+//!
+//! fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui) {
+//!     authenticator.show(ui, wages_ui);
+//! }
+//! ```
+//!
+//! Nor does the session outlive the look at it: what the closure borrows cannot leave it.
+//!
+//! ```compile_fail
+//! # use egui_authenticator::authenticator::Authenticator;
+//! # use egui_authenticator::service::Session;
+//! fn kept<'a>(authenticator: &'a mut Authenticator, ui: &mut egui::Ui) -> Option<&'a Session> {
+//!     authenticator.show(ui, |_, session| session)
+//! }
+//! ```
 
 mod leaving;
 mod looks;
@@ -67,7 +100,8 @@ pub enum StartError {
 impl Authenticator {
     /// Starts for the app with this id, such as `lab-bench`: the credential file and the state database are
     /// in the platform's folders of that name, and the keyring has an entry of that name. The first
-    /// start asks for the administrator.
+    /// start asks for the administrator. An app that wants something otherwise starts from
+    /// [`crate::wiring::Paths::for_app`] and [`Service::with_rules`], and comes to [`Self::new`].
     ///
     /// # Errors
     /// When the id is no name of a folder, the system names no folders, or gives no thread.

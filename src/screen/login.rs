@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use crate::account::fold;
 use crate::account::lockout::Locked;
+use crate::account::own::AppRules;
 use crate::service::halfway::{Arrival, Halfway};
 use crate::service::ports::{Picture, SeatError, StateError, StoreError, VaultError};
 use crate::service::register::Registered;
@@ -27,6 +28,8 @@ use super::{Ask, Busy, Now, PasswordInput, Step, Ticket, Tickets, Wait};
 pub struct LoginScreen {
     /// What the file says about the program.
     pub opened: Box<Opened>,
+    /// Which fields and links there are.
+    pub rules: Arc<AppRules>,
     /// A username or an e-mail address.
     pub login: String,
     /// The password.
@@ -151,10 +154,15 @@ pub enum Leave {
 
 impl LoginScreen {
     /// An empty form; asks the keyring whether people can stay signed in.
-    pub fn new(opened: Box<Opened>, tickets: &mut Tickets) -> (Self, Vec<Ask>) {
+    pub fn new(
+        opened: Box<Opened>,
+        rules: Arc<AppRules>,
+        tickets: &mut Tickets,
+    ) -> (Self, Vec<Ask>) {
         let notice = opened.not_hashed.clone().map(Notice::Store);
         let mut screen = Self {
             opened,
+            rules,
             login: String::new(),
             password: PasswordInput::default(),
             keep_ticked: false,

@@ -4,14 +4,14 @@
 //! has been checked. Whatever needs a signed-in person takes one, so that a forgotten check does
 //! not compile:
 //!
-//! ```compile_fail
+//! ```compile_fail,E0451
 //! # use egui_authenticator::service::Session;
 //! fn forged(user: std::sync::Arc<egui_authenticator::account::user::User>) -> Session {
 //!     Session { user, how: egui_authenticator::service::session::How::Password, password_at: None, _seat: None }
 //! }
 //! ```
 //!
-//! ```compile_fail
+//! ```compile_fail,E0061
 //! # use egui_authenticator::service::session::HasRole;
 //! fn open_the_safe(_: HasRole<'_, &str>) {}
 //! open_the_safe();
@@ -19,7 +19,7 @@
 //!
 //! Nor does the proof of another role:
 //!
-//! ```compile_fail
+//! ```compile_fail,E0308
 //! # use egui_authenticator::account::role::AppRole;
 //! # use egui_authenticator::service::Session;
 //! # use egui_authenticator::service::session::{HasRole, RoleMissing};

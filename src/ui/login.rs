@@ -2,6 +2,7 @@
 
 use egui::{Checkbox, Key, Ui};
 
+use crate::account::own::UsualField;
 use crate::screen::login::{Event, Field, Keep, LoginScreen, Notice};
 use crate::screen::{BUSY_AFTER, Busy};
 use crate::words::Said;
@@ -58,9 +59,14 @@ fn form_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &mut Draw<'_>) -> Option
         let is_missing = missing == Some(field);
         is_missing.then(|| words.get(name).into_owned())
     };
+    let (name, missing_name) = if screen.rules.asks(UsualField::Username) {
+        ("login-field", "login-missing-name")
+    } else {
+        ("field-email", "error-email-missing")
+    };
     let look = FieldLook {
-        label: &words.get("login-field"),
-        error: error(Field::Login, "login-missing-name"),
+        label: &words.get(name),
+        error: error(Field::Login, missing_name),
         help: None,
         is_enabled,
         wants_focus: focus == Some(Field::Login),
@@ -98,8 +104,16 @@ fn form_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &mut Draw<'_>) -> Option
         ui.ctx().request_repaint_after(BUSY_AFTER);
     }
     let links = [
-        ("login-forgot-password", Event::ForgotPassword, true),
-        ("login-forgot-username", Event::ForgotUsername, true),
+        (
+            "login-forgot-password",
+            Event::ForgotPassword,
+            screen.rules.asks(UsualField::ForgotPassword),
+        ),
+        (
+            "login-forgot-username",
+            Event::ForgotUsername,
+            screen.rules.asks(UsualField::ForgotUsername),
+        ),
         (
             "login-register",
             Event::Register,

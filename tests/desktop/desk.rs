@@ -258,8 +258,13 @@ impl Desk {
     }
 
     pub fn config(&self) -> String {
-        let file = "config/egui-authenticator/config.yaml";
-        fs::read_to_string(self.folder.path().join(file)).expect("read")
+        self.config_of("egui-authenticator")
+    }
+
+    /// The credential file of an app.
+    pub fn config_of(&self, app: &str) -> String {
+        let file = self.folder.path().join("config").join(app);
+        fs::read_to_string(file.join("config.yaml")).expect("read")
     }
 
     pub fn writes_config(&self, text: &str) {

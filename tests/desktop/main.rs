@@ -28,11 +28,16 @@ fn fill_in_set_up(desk: &mut Desk) {
 }
 
 fn save_codes(desk: &Desk) {
+    save_codes_until(desk, "heading", "Hello, Ada");
+}
+
+/// The same, to where an app shows this.
+fn save_codes_until(desk: &Desk, role: &str, name: &str) {
     desk.presses("I have saved them");
     desk.presses("Continue");
     desk.waits_for("heading", "Who can register?");
     desk.presses("Continue");
-    desk.waits_for("heading", "Hello, Ada");
+    desk.waits_for(role, name);
 }
 
 fn sign_in(desk: &mut Desk, password: &str) {
@@ -272,6 +277,24 @@ fn enter(desk: &Desk, name: &str, password: &str) {
     desk.keys(&["Tab"]);
     desk.types(password);
     desk.keys(&["Return"]);
+}
+
+#[test]
+#[ignore = "needs Xvfb, D-Bus and AT-SPI; .ci/run provides them"]
+fn an_app_of_ten_lines_asks_for_an_administrator_and_has_a_file_of_its_own() {
+    let mut desk = Desk::new(Keyring::Absent);
+    desk.start_example("minimal");
+    fill_in_set_up(&mut desk);
+    save_codes_until(&desk, "label", "Only for Ada Lovelace");
+    assert!(
+        !desk.tree().contains("Welcome"),
+        "nothing but the app's own"
+    );
+    let file = desk.config_of("authenticator-minimal");
+    assert!(file.contains("alovelace:"), "{file}");
+    desk.presses("Sign out");
+    desk.waits_for("push button", "Sign in");
+    assert!(!desk.tree().contains("Only for"));
 }
 
 #[test]

@@ -250,6 +250,10 @@ fn a_field_that_the_app_does_without_is_not_asked_for_and_the_address_is_the_use
         .without(UsualField::Username);
     let desk = with_rules(Desk::open(), rules);
     let mut window = window(&desk, home);
+    assert!(is_there(&window, "E-mail") && is_there(&window, "Forgot password?"));
+    for label in ["Username or e-mail", "Forgot username?"] {
+        assert!(!is_there(&window, label), "{label}");
+    }
     press(&mut window, "Register");
     for label in ["First name", "Last name", "Username"] {
         assert!(!is_there(&window, label), "{label}");

@@ -260,7 +260,8 @@ impl Flow {
     }
 
     pub(super) fn show_login(&mut self, opened: Box<Opened>) -> Vec<Ask> {
-        let (mut screen, asks) = LoginScreen::new(opened, &mut self.tickets);
+        let (mut screen, asks) =
+            LoginScreen::new(opened, Arc::clone(&self.rules), &mut self.tickets);
         screen.login = std::mem::take(&mut self.kept.login);
         if !screen.login.is_empty() {
             screen.focus = Some(login::Field::Password);
