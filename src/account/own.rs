@@ -268,8 +268,8 @@ impl AppRules {
     #[must_use]
     pub fn asks(&self, field: UsualField) -> bool {
         let is_hidden = |field| self.hidden.contains(&field);
-        let needs_usernames = field == UsualField::ForgotUsername;
-        !is_hidden(field) && !(needs_usernames && is_hidden(UsualField::Username))
+        let is_pointless = field == UsualField::ForgotUsername && is_hidden(UsualField::Username);
+        !is_hidden(field) && !is_pointless
     }
 
     /// The roles that the app knows; `None` when it takes any.
