@@ -218,6 +218,9 @@ impl Authenticator {
     /// it: account, lock, switching users, signing out, and administration for whoever may. `content` is
     /// not called while nobody is signed in, the window is locked, or another page is open; what it
     /// gave comes back when it was.
+    ///
+    /// What egui keeps of the widgets in it is kept for each person. What the app keeps is the app's: where it
+    /// belongs to one person, keep it by their username, and let go of it when they have signed out.
     pub fn show<R>(
         &mut self,
         ui: &mut egui::Ui,
@@ -273,7 +276,10 @@ impl Authenticator {
         let (mut content, mut result) = (Some(content), None);
         let mut draw = |ui: &mut egui::Ui, session: &Session, id: usize| {
             if let Some(content) = content.take() {
-                result = Some(content(ui, session, id));
+                // What egui keeps of a widget (scrolling, undo) is not the next person's.
+                let person = ("person", session.user().username.key());
+                let inner = ui.push_id(person, |ui| content(ui, session, id));
+                result = Some(inner.inner);
             }
         };
         let content = Content {

@@ -2,12 +2,22 @@
 //!
 //! There is one person in front of the screen, so there is one flow: whatever is placed leads it there
 //! first, and then draws it. An app calls the same one in every frame as long as it says
-//! [`Placed::Open`].
+//! [`Placed::Open`], and one of them at a time; but [`Authenticator::login_ui`] can stand before any that is
+//! for whoever is in:
+//!
+//! ```
+//! # use egui_authenticator::authenticator::{Authenticator, Placed};
+//! fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui, is_choosing: &mut bool) {
+//!     if authenticator.login_ui(ui).is_some() && *is_choosing {
+//!         *is_choosing = authenticator.change_password_ui(ui) == Placed::Open;
+//!     }
+//! }
+//! ```
 
 use crate::screen::account::{Form, Part};
 use crate::screen::app;
 use crate::screen::flow::{Event, Screen};
-use crate::screen::{account, login};
+use crate::screen::{account, login, recover, register};
 use crate::service::Session;
 
 use super::Authenticator;
@@ -41,9 +51,11 @@ impl Authenticator {
     pub fn login_ui(&mut self, ui: &mut egui::Ui) -> Option<&Session> {
         self.prepare(ui);
         if self.session().is_none() {
+            // From a form that was placed before, and is not any more.
+            if matches!(self.place, Some(Place::Register | Place::Recover)) {
+                self.leave_place(ui.ctx());
+            }
             self.draw(ui, None, false);
-        } else {
-            self.leave_place(ui.ctx());
         }
         self.session()
     }
@@ -105,7 +117,17 @@ impl Authenticator {
         match self.place.take() {
             Some(Place::Area(_)) => self.on(Event::App(app::Event::Close), ctx),
             Some(Place::Account | Place::Form(_)) => self.leave_account(ctx),
-            Some(Place::Register | Place::Recover) | None => {}
+            Some(Place::Register | Place::Recover) => self.leave_form(ctx),
+            None => {}
+        }
+    }
+
+    /// From the form to register or to recover back to the sign-in form.
+    fn leave_form(&mut self, ctx: &egui::Context) {
+        match self.flow.screen() {
+            Screen::Register(_) => self.on(Event::Register(register::Event::Back), ctx),
+            Screen::Recover(_) => self.on(Event::Recover(recover::Event::Back), ctx),
+            _ => {}
         }
     }
 
@@ -121,6 +143,9 @@ impl Authenticator {
     fn signed_out_ui(&mut self, ui: &mut egui::Ui, place: Place) -> Placed {
         self.prepare(ui);
         let ctx = ui.ctx().clone();
+        if self.place.as_ref().is_some_and(|other| *other != place) {
+            self.leave_place(&ctx);
+        }
         match self.flow.screen() {
             Screen::App(_) | Screen::Account(_) | Screen::Lock(_) => {
                 self.place = None;
@@ -156,6 +181,8 @@ impl Authenticator {
         let ctx = ui.ctx().clone();
         if self.place.as_ref() != Some(&place) {
             self.leave_place(&ctx);
+            // They may have been there before the window was locked.
+            self.leave_account(&ctx);
             if !matches!(self.flow.screen(), Screen::App(_)) {
                 return Placed::Unavailable;
             }
@@ -195,6 +222,7 @@ impl Authenticator {
         let place = Place::Area(area);
         if self.place.as_ref() != Some(&place) {
             self.leave_place(&ctx);
+            self.leave_account(&ctx);
         }
         let Screen::App(screen) = self.flow.screen() else {
             self.place = None;

@@ -576,6 +576,26 @@ fn a_long_job_holds_the_idle_lock_and_no_other() {
 }
 
 #[test]
+fn r53_what_egui_keeps_of_the_apps_widgets_is_not_the_next_persons() {
+    let desk = Desk::open();
+    let mut window = window(&desk, |ui, app| {
+        app.authenticator.show(ui, |ui, _| {
+            let id = ui.button("A widget").id;
+            ui.label(format!("Field {id:?}"));
+        });
+    });
+    let mut seen = Vec::new();
+    for who in [ADA, BOB, ADA] {
+        sign_in(&mut window, who);
+        let field = window.get_by_label_contains("Field ");
+        seen.push(field.value().expect("a label says what it is"));
+        press(&mut window, "Sign out");
+    }
+    assert_ne!(seen[0], seen[1], "another person, another widget");
+    assert_eq!(seen[0], seen[2], "the same person, the same widget");
+}
+
+#[test]
 fn slots_are_drawn_for_those_who_are_not_in_and_a_style_reaches_our_widgets() {
     let accent = Color32::from_rgb(0x8A, 0x1C, 0x7C);
     let desk = Desk::open();
@@ -638,7 +658,6 @@ fn registering_and_recovering_are_placed_and_left() {
     assert!(is_there(&window, "Recovery code or one-time code"));
     window.state_mut().draw = log_in;
     window.run();
-    press(&mut window, "Back to sign in");
     sign_in(&mut window, BOB);
     window.state_mut().draw = |ui, app| {
         app.placed = Some(app.authenticator.register_ui(ui));
@@ -700,6 +719,51 @@ fn another_password_is_chosen_where_the_app_places_the_form() {
     assert_eq!(window.state().placed, Some(Placed::Left));
     assert!(is_there(&window, "In: bob"), "and they are still in");
     assert!(desk.sign_in((BOB.0, new)).is_some());
+}
+
+#[test]
+fn a_form_behind_the_sign_in_keeps_what_is_typed_and_is_there_again_after_a_lock() {
+    let desk = Desk::open();
+    let mut window = window(&desk, |ui, app| {
+        if app.authenticator.login_ui(ui).is_some() {
+            app.placed = Some(app.authenticator.update_details_ui(ui));
+        }
+    });
+    sign_in(&mut window, BOB);
+    assert_eq!(window.state().placed, Some(Placed::Open));
+    fill(&mut window, Role::TextInput, "Last name", "er");
+    window.run_steps(3);
+    let name = |window: &Window| {
+        let field = window.get_by_role_and_label(Role::TextInput, "Last name");
+        field.value().unwrap_or_default()
+    };
+    assert_eq!(name(&window), "Builderer");
+    let ctx = window.ctx.clone();
+    window.state_mut().authenticator.lock(&ctx);
+    window.run();
+    assert!(is_there(&window, "Locked by Bob Builder") && !is_there(&window, "Last name"));
+    fill(&mut window, Role::PasswordInput, "Password", BOB.1);
+    press(&mut window, "Unlock");
+    assert_eq!(window.state().placed, Some(Placed::Open));
+    assert_eq!(name(&window), "Builderer");
+}
+
+#[test]
+fn one_placed_form_makes_room_for_the_next() {
+    let desk = Desk::open();
+    let mut window = window(&desk, |ui, app| {
+        app.placed = Some(app.authenticator.register_ui(ui));
+    });
+    assert!(is_there(&window, "Create an account"));
+    window.state_mut().draw = |ui, app| {
+        app.placed = Some(app.authenticator.recover_ui(ui));
+    };
+    window.run();
+    assert!(is_there(&window, "Recovery code or one-time code"));
+    window.state_mut().draw = log_in;
+    window.run();
+    sign_in(&mut window, BOB);
+    assert!(is_there(&window, "In: bob"));
 }
 
 #[test]
