@@ -1,0 +1,275 @@
+//! Fields of an app's own, fields that it does without, and its checks.
+
+use egui::accesskit::Role;
+use egui_authenticator::account::email::{Email, EmailError};
+use egui_authenticator::account::own::{
+    AppRules, OwnField, OwnFieldError, Refusal, UsualField, Validator,
+};
+use egui_authenticator::account::password::PasswordError;
+use egui_authenticator::account::secret::Secret;
+use egui_authenticator::account::username::{Username, UsernameError};
+use egui_authenticator::service::Session;
+use egui_authenticator::service::account::{AccountChange, AccountError};
+use egui_authenticator::service::authority::By;
+use egui_authenticator::service::details::Details;
+use egui_authenticator::service::people::{NewPerson, PeopleError, PersonChange};
+use egui_authenticator::service::register::{RegisterError, RegistrationForm};
+use egui_authenticator::service::set_up::{SetUpError, SetUpForm};
+use egui_authenticator::words::Words;
+use egui_kittest::kittest::Queryable;
+
+use crate::harness::{BOB, Desk, secret};
+
+use super::{fill, home, is_there, press, window, with_rules};
+
+/// Nobody but Zed.
+struct House;
+
+impl Validator for House {
+    fn username(&self, username: &Username) -> Result<(), Refusal> {
+        let is_good = !username.as_str().starts_with("mel");
+        is_good.then_some(()).ok_or(Refusal("No such names here"))
+    }
+
+    fn email(&self, email: &Email) -> Result<(), Refusal> {
+        let is_good = !email.key().starts_with("ned");
+        is_good.then_some(()).ok_or(Refusal("own-no-neds"))
+    }
+
+    fn password(&self, password: &Secret, _: &[&str]) -> Result<(), PasswordError> {
+        if password.expose().contains("house") {
+            Ok(())
+        } else {
+            Err(Refusal("Say house").into())
+        }
+    }
+}
+
+fn badge() -> OwnField {
+    let is_number = |text: &str| {
+        let is_good = text.chars().all(|c| c.is_ascii_digit());
+        is_good.then_some(()).ok_or(Refusal("Digits only"))
+    };
+    OwnField::new("badge", "Badge number")
+        .required()
+        .with_help("On the back")
+        .checked(is_number)
+}
+
+#[test]
+fn a_field_of_the_apps_own_is_asked_for_checked_and_kept_under_the_person_in_the_file() {
+    let rules = AppRules::default().with_field(badge());
+    let desk = with_rules(Desk::open(), rules);
+    let mut window = window(&desk, home);
+    press(&mut window, "Register");
+    assert!(is_there(&window, "On the back"));
+    for (label, text) in [
+        ("E-mail", "mel@example.org"),
+        ("First name", "Mel"),
+        ("Username", "mel"),
+    ] {
+        fill(&mut window, Role::TextInput, label, text);
+    }
+    let password = "a brand new password";
+    fill(&mut window, Role::PasswordInput, "Password", password);
+    press(&mut window, "Create account");
+    assert!(is_there(&window, "Fill this in"), "said at once");
+    fill(&mut window, Role::TextInput, "Badge number", "12a");
+    press(&mut window, "Create account");
+    assert!(is_there(&window, "Digits only"), "said by the app");
+    window
+        .get_by_role_and_label(Role::TextInput, "Badge number")
+        .focus();
+    window.run();
+    window.key_press(egui::Key::End);
+    window.key_press(egui::Key::Backspace);
+    window.run();
+    fill(&mut window, Role::PasswordInput, "Password", password);
+    press(&mut window, "Create account");
+    assert!(is_there(&window, "Your recovery codes"));
+    let fields = "      fields:\n        badge: \"12\"\n";
+    assert!(desk.text().contains(fields), "{}", desk.text());
+    let mel = desk.service.person("mel").expect("mel");
+    assert_eq!(mel.field("badge"), Some("12"));
+}
+
+#[test]
+fn owners_and_administrators_change_it_and_what_others_keep_there_stays() {
+    let rules = AppRules::default().with_field(badge());
+    let desk = with_rules(Desk::open(), rules);
+    desk.edit(
+        "roles: [till]",
+        "roles: [till]\n      fields: {theirs: kept, badge: '1'}",
+    );
+    assert!(desk.service.open().is_ok());
+    let bob = desk.sign_in(BOB).expect("in");
+    let change = |session: &Session, value: &str| {
+        let mut details = Details::of(session.user());
+        details.fields.insert("badge".to_owned(), value.to_owned());
+        let change = AccountChange::Details(details);
+        desk.service.change_account(session, &secret(BOB.1), change)
+    };
+    let refused = change(&bob, "").err();
+    assert_eq!(
+        refused,
+        Some(AccountError::Own(("badge", OwnFieldError::Missing)))
+    );
+    assert!(change(&bob, "22").is_ok());
+    assert!(desk.text().contains("fields: {theirs: kept, badge: '22'}"));
+    let change = PersonChange {
+        fields: Some([("badge".to_owned(), "333".to_owned())].into()),
+        ..PersonChange::default()
+    };
+    assert_eq!(desk.service.change_person(By::File, "bob", &change), Ok(()));
+    let bob = desk.service.person("bob").expect("bob");
+    assert_eq!(
+        (bob.field("theirs"), bob.field("badge")),
+        (Some("kept"), Some("333"))
+    );
+    let people = desk.service.list_people(By::File).expect("listed");
+    let found: Vec<_> = people
+        .rows
+        .iter()
+        .filter(|row| row.search.contains("333"))
+        .collect();
+    assert_eq!(found.len(), 1, "and people are found by it");
+}
+
+#[test]
+fn a_field_that_the_app_does_without_is_not_asked_for_and_the_address_is_the_username() {
+    let rules = AppRules::default()
+        .without(UsualField::FirstName)
+        .without(UsualField::LastName)
+        .without(UsualField::Username);
+    let desk = with_rules(Desk::open(), rules);
+    let mut window = window(&desk, home);
+    assert!(is_there(&window, "E-mail") && is_there(&window, "Forgot password?"));
+    for label in ["Username or e-mail", "Forgot username?"] {
+        assert!(!is_there(&window, label), "{label}");
+    }
+    press(&mut window, "Register");
+    for label in ["First name", "Last name", "Username"] {
+        assert!(!is_there(&window, label), "{label}");
+    }
+    fill(&mut window, Role::TextInput, "E-mail", "mel@example.org");
+    fill(
+        &mut window,
+        Role::PasswordInput,
+        "Password",
+        "a brand new password",
+    );
+    press(&mut window, "Create account");
+    assert!(is_there(&window, "Your recovery codes"));
+    let mel = desk.service.person("mel@example.org").expect("mel");
+    assert_eq!(mel.username.as_str(), "mel@example.org");
+    assert_eq!(mel.display_name(), "mel@example.org");
+}
+
+#[test]
+fn r18_where_the_address_is_the_username_registering_does_not_tell_who_has_an_account() {
+    let rules = AppRules::default().without(UsualField::Username);
+    let desk = with_rules(Desk::open(), rules);
+    desk.edit(
+        "pre-authorized:",
+        "registration: {mode: approval}\npre-authorized:",
+    );
+    let register = |email: &str| {
+        let password = secret("a brand new password");
+        let form = RegistrationForm::new(email, ("Mel", ""), "", password);
+        let made = desk.service.register(form);
+        made.map(|made| (made.value.is_waiting, made.codes.len()))
+    };
+    let stranger = register("stranger@example.org");
+    assert_eq!(stranger, Ok((true, 8)));
+    assert_eq!(register("bob@example.org"), stranger);
+}
+
+#[test]
+fn the_apps_checks_hold_wherever_a_name_an_address_or_a_password_is_new() {
+    let rules = || AppRules::default().with_validator(House);
+    let no_mels = || UsernameError::Refused(Refusal("No such names here"));
+    let no_neds = || EmailError::Refused(Refusal("own-no-neds"));
+    let say_house = || PasswordError::Refused(Refusal("Say house"));
+    let good = "a word with house in it";
+    let bad = "a word without any of it";
+
+    let desk = with_rules(Desk::open(), rules());
+    let service = &desk.service;
+    let register = |email: &str, username: &str, password: &str| {
+        let form = RegistrationForm::new(email, ("Mel", ""), username, secret(password));
+        service.register(form).map(drop)
+    };
+    let mel = "mel@example.org";
+    assert_eq!(
+        register(mel, "melanie", good),
+        Err(RegisterError::Username(no_mels()))
+    );
+    assert_eq!(
+        register("ned@example.org", "ed", good),
+        Err(RegisterError::Email(no_neds()))
+    );
+    assert_eq!(
+        register(mel, "lanie", bad),
+        Err(RegisterError::Password(say_house()))
+    );
+    assert_eq!(register(mel, "lanie", good), Ok(()));
+
+    let add = |username: &str, email: &str, password: &str| {
+        let person = NewPerson::new(username, email, ("A", ""), &[]);
+        let person = person.with_password(secret(password));
+        service.add_person(By::File, &person).map(drop)
+    };
+    assert_eq!(
+        add("melissa", "a@b.c", good),
+        Err(PeopleError::Username(no_mels()))
+    );
+    assert_eq!(
+        add("lissa", "ned@b.c", good),
+        Err(PeopleError::Email(no_neds()))
+    );
+    assert_eq!(
+        add("lissa", "a@b.c", bad),
+        Err(PeopleError::Password(say_house()))
+    );
+    let renamed = service.rename_person(By::File, "bob", "melvin");
+    assert_eq!(renamed, Err(PeopleError::Username(no_mels())));
+    let change = PersonChange {
+        email: Some("ned@b.c".to_owned()),
+        ..PersonChange::default()
+    };
+    let changed = service.change_person(By::File, "bob", &change);
+    assert_eq!(changed, Err(PeopleError::Email(no_neds())));
+    let set = service.set_password("bob", &secret(bad));
+    assert_eq!(set, Err(PeopleError::Password(say_house())));
+
+    let bob = desk.sign_in(BOB).expect("in");
+    let change = |change| {
+        service
+            .change_account(&bob, &secret(BOB.1), change)
+            .map(drop)
+    };
+    let password = change(AccountChange::Password(secret(bad)));
+    assert_eq!(password, Err(AccountError::Password(say_house())));
+    let mut details = Details::of(bob.user());
+    details.email = "ned@b.c".to_owned();
+    let email = change(AccountChange::Details(details));
+    assert_eq!(email, Err(AccountError::Email(no_neds())));
+
+    let empty = with_rules(Desk::empty(), rules());
+    let set_up = |username: &str, password: &str| {
+        let form = SetUpForm::new("Ada", username, "ada@example.org", secret(password));
+        empty.service.set_up(form).map(drop)
+    };
+    assert_eq!(set_up("mel", good), Err(SetUpError::Username(no_mels())));
+    assert_eq!(set_up("ada", bad), Err(SetUpError::Password(say_house())));
+    assert_eq!(set_up("ada", good), Ok(()));
+}
+
+#[test]
+fn what_an_app_refuses_is_said_in_its_words() {
+    let words = Words::own("en", "own-no-neds = Not you, Ned").expect("words");
+    let named = EmailError::Refused(Refusal("own-no-neds"));
+    assert_eq!(words.email_error(named), "Not you, Ned");
+    let spelt = UsernameError::Refused(Refusal("No such names here"));
+    assert_eq!(words.username_error(spelt), "No such names here");
+}

@@ -1,0 +1,181 @@
+//! A word before somebody leaves, what is drawn for whom, and what is told.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use egui::{Color32, Theme};
+use egui_authenticator::account::activity::Kind;
+use egui_authenticator::authenticator::{Answer, Leaving};
+use egui_authenticator::ui::theme::palette;
+use egui_kittest::kittest::Queryable;
+
+use crate::harness::{ADA, BOB, Desk, secret};
+
+use super::{Draw, Window, gate, home, is_there, press, sign_in, stepping, window, window_with};
+
+#[test]
+fn whoever_wants_to_sign_out_is_told_why_to_stay_and_can_go_all_the_same() {
+    let desk = Desk::open();
+    for draw in [home as Draw, gate] {
+        let mut window = window_with(&desk, draw, |authenticator, _| {
+            authenticator.with_veto(|leaving, session| match leaving {
+                Leaving::SignOut if session.has_role("till") => {
+                    Answer::Stay("two sheets are not saved.".to_owned())
+                }
+                _ => Answer::Go,
+            })
+        });
+        let ctx = window.ctx.clone();
+        sign_in(&mut window, BOB);
+        window.state_mut().authenticator.sign_out(&ctx);
+        window.run();
+        assert!(window.state().authenticator.session().is_some());
+        assert!(is_there(&window, "The content of the app"));
+        let said = window.query_by_label_contains("two sheets are not saved");
+        assert!(said.is_some());
+        press(&mut window, "Sign out anyway");
+        assert!(window.state().authenticator.session().is_none());
+        sign_in(&mut window, ADA);
+        window.state_mut().authenticator.sign_out(&ctx);
+        window.run();
+        assert!(
+            window.state().authenticator.session().is_none(),
+            "not asked to stay"
+        );
+    }
+}
+
+#[test]
+fn a_long_job_holds_the_idle_lock_and_no_other() {
+    let desk = Desk::open();
+    let is_busy = Rc::new(Cell::new(true));
+    let busy = Rc::clone(&is_busy);
+    // A frame every ten seconds, as the window's own repaints would make.
+    let mut window = stepping(&desk, home, 10.0, move |authenticator, _| {
+        authenticator.with_veto(move |leaving, _| match leaving {
+            Leaving::IdleLock if busy.get() => Answer::Stay(String::new()),
+            _ => Answer::Go,
+        })
+    });
+    sign_in(&mut window, BOB);
+    let minutes_later = |window: &mut Window, minutes: u32| {
+        for _ in 0..minutes * 6 {
+            window.step();
+        }
+    };
+    minutes_later(&mut window, 12);
+    assert!(
+        is_there(&window, "The content of the app"),
+        "the job is under way"
+    );
+    is_busy.set(false);
+    minutes_later(&mut window, 2);
+    assert!(
+        !is_there(&window, "The content of the app"),
+        "and now it is over"
+    );
+    assert!(is_there(&window, "Locked by Bob Builder"));
+    is_busy.set(true);
+    press(&mut window, "Switch user");
+    sign_in(&mut window, BOB);
+    let ctx = window.ctx.clone();
+    window.state_mut().authenticator.lock(&ctx);
+    window.run();
+    assert!(
+        is_there(&window, "Locked by Bob Builder"),
+        "by hand it locks"
+    );
+}
+
+#[test]
+fn r53_what_egui_keeps_of_the_apps_widgets_is_not_the_next_persons() {
+    let desk = Desk::open();
+    let mut window = window(&desk, |ui, app| {
+        app.authenticator.show(ui, |ui, _| {
+            let id = ui.button("A widget").id;
+            ui.label(format!("Field {id:?}"));
+        });
+    });
+    let mut seen = Vec::new();
+    for who in [ADA, BOB, ADA] {
+        sign_in(&mut window, who);
+        let field = window.get_by_label_contains("Field ");
+        seen.push(field.value().expect("a label says what it is"));
+        press(&mut window, "Sign out");
+    }
+    assert_ne!(seen[0], seen[1], "another person, another widget");
+    assert_eq!(seen[0], seen[2], "the same person, the same widget");
+}
+
+#[test]
+fn slots_are_drawn_for_those_who_are_not_in_and_a_style_reaches_our_widgets() {
+    let accent = Color32::from_rgb(0x8A, 0x1C, 0x7C);
+    let desk = Desk::open();
+    let mut window = window_with(&desk, home, move |authenticator, ctx| {
+        authenticator
+            .with_header(|ui| drop(ui.label("Above")))
+            .with_footer(|ui| drop(ui.label("Below")))
+            .with_logo(|ui| drop(ui.label("Mark")))
+            .with_banner(|ui| drop(ui.label("Welcome")))
+            .with_style(ctx, move |style, theme| {
+                if theme == Theme::Light {
+                    style.visuals.hyperlink_color = accent;
+                }
+            })
+    });
+    for label in ["Above", "Below", "Mark", "Welcome"] {
+        assert!(is_there(&window, label), "{label}");
+    }
+    let of = |theme| palette(&window.ctx.style_of(theme).visuals).accent;
+    assert_eq!(of(Theme::Light), accent);
+    assert_ne!(of(Theme::Dark), accent);
+    sign_in(&mut window, BOB);
+    for label in ["Above", "Below", "Mark", "Welcome"] {
+        assert!(!is_there(&window, label), "{label}");
+    }
+}
+
+#[test]
+fn what_happened_to_the_account_is_told_behind_a_gate_as_well() {
+    let desk = Desk::open();
+    let new = "another one for the till";
+    let set = desk.service.set_password("bob", &secret(new));
+    assert_eq!(set, Ok(()));
+    let mut window = window(&desk, gate);
+    sign_in(&mut window, (BOB.0, new));
+    assert!(is_there(&window, "The content of the app"));
+    let told = window.query_by_label_contains("Since you last signed in");
+    assert!(told.is_some());
+}
+
+#[test]
+fn whoever_watches_hears_of_everything_with_person_and_time_and_of_who_was_put_out() {
+    let desk = Desk::open();
+    let events = desk.service.events();
+    let bob = desk.sign_in(BOB).expect("in");
+    assert!(desk.service.sign_in(BOB.0, &secret("wrong")).is_err());
+    desk.edit("roles: [till]", "roles: [till]\n      disabled: true");
+    assert!(desk.service.sign_out(&bob).is_ok());
+    let ada = desk.sign_in(ADA).expect("in");
+    assert!(desk.service.sign_out(&ada).is_ok());
+    let heard: Vec<_> = events
+        .try_iter()
+        .filter(|event| event.kind != Kind::File)
+        .map(|event| {
+            assert_eq!(event.at, 1_800_000_000);
+            (event.kind, event.who, event.is_done, event.detail)
+        })
+        .collect();
+    let bob = || "bob".to_owned();
+    let ada = || "ada".to_owned();
+    let of = |kind, who, is_done, detail: &str| (kind, who, is_done, detail.to_owned());
+    assert_eq!(heard[0], of(Kind::SignIn, bob(), true, "password"));
+    assert!(!heard[1].2, "refused");
+    assert_eq!(heard[2], of(Kind::SignOut, bob(), true, "ended"), "put out");
+    assert_eq!(heard[3], of(Kind::SignIn, ada(), true, "password"));
+    assert_eq!(
+        heard[4],
+        of(Kind::SignOut, ada(), true, ""),
+        "went themselves"
+    );
+}

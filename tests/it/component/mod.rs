@@ -1,0 +1,120 @@
+//! What an app makes its own: fields, checks, roles, pages, single screens, slots, looks, and a word
+//! before somebody leaves.
+
+mod fields;
+mod leaving;
+mod pages;
+mod places;
+
+use egui::accesskit::Role;
+use egui_authenticator::account::own::AppRules;
+use egui_authenticator::authenticator::{Authenticator, Placed};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+
+use crate::harness::Desk;
+
+/// What a test draws in each frame.
+type Draw = fn(&mut egui::Ui, &mut App);
+
+/// An app over the component.
+struct App {
+    authenticator: Authenticator,
+    draw: Draw,
+    placed: Option<Placed>,
+    /// Which page was drawn, and for whom.
+    drawn: Option<(String, String)>,
+}
+
+type Window = Harness<'static, App>;
+
+fn window(desk: &Desk, draw: Draw) -> Window {
+    window_with(desk, draw, |authenticator, _| authenticator)
+}
+
+fn window_with(
+    desk: &Desk,
+    draw: Draw,
+    dress: impl FnOnce(Authenticator, &egui::Context) -> Authenticator + 'static,
+) -> Window {
+    stepping(desk, draw, 0.25, dress)
+}
+
+/// The same, in which so many seconds pass between two frames.
+fn stepping(
+    desk: &Desk,
+    draw: Draw,
+    seconds: f32,
+    dress: impl FnOnce(Authenticator, &egui::Context) -> Authenticator + 'static,
+) -> Window {
+    let service = desk.service.clone();
+    let mut window = Harness::builder()
+        .with_size([900.0, 1_000.0])
+        .with_max_steps(12)
+        .with_step_dt(seconds)
+        .build_eframe(move |creation| {
+            let authenticator = Authenticator::inline(service, &creation.egui_ctx);
+            App {
+                authenticator: dress(authenticator, &creation.egui_ctx),
+                draw,
+                placed: None,
+                drawn: None,
+            }
+        });
+    window.run();
+    window
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
+        (self.draw)(ui, self);
+    }
+}
+
+fn fill(window: &mut Window, role: Role, label: &str, text: &str) {
+    window.get_by_role_and_label(role, label).focus();
+    window.run();
+    window.get_by_role_and_label(role, label).type_text(text);
+    window.run();
+}
+
+fn sign_in(window: &mut Window, (login, password): (&str, &str)) {
+    fill(window, Role::TextInput, "Username or e-mail", login);
+    fill(window, Role::PasswordInput, "Password", password);
+    press(window, "Sign in");
+}
+
+fn press(window: &mut Window, label: &str) {
+    window
+        .get_by_role_and_label(Role::Button, label)
+        .click_accesskit();
+    window.run();
+}
+
+fn is_there(window: &Window, label: &str) -> bool {
+    window.query_by_label(label).is_some()
+}
+
+/// An app that draws one thing for whoever is in.
+fn home(ui: &mut egui::Ui, app: &mut App) {
+    app.authenticator
+        .show(ui, |ui, _| ui.label("The content of the app"));
+}
+
+/// The same behind a gate.
+fn gate(ui: &mut egui::Ui, app: &mut App) {
+    app.authenticator
+        .gate(ui, |ui, _| ui.label("The content of the app"));
+}
+
+fn with_rules(mut desk: Desk, rules: AppRules) -> Desk {
+    desk.service = desk.service.clone().with_rules(rules);
+    desk
+}
+
+/// The sign-in alone.
+fn log_in(ui: &mut egui::Ui, app: &mut App) {
+    if let Some(session) = app.authenticator.login_ui(ui) {
+        ui.label(format!("In: {}", session.user().username.as_str()));
+    }
+}

@@ -1,0 +1,132 @@
+//! An app's own roles and pages.
+
+use egui_authenticator::account::own::AppRules;
+use egui_authenticator::account::problem::Cause;
+use egui_authenticator::account::role::AppRole;
+use egui_authenticator::authenticator::AppPage;
+use egui_authenticator::service::Session;
+use egui_kittest::kittest::Queryable;
+
+use crate::harness::{ADA, BOB, Desk};
+
+use super::{App, Window, is_there, press, sign_in, window, with_rules};
+
+/// Roles that the app knows.
+#[derive(Clone, Copy)]
+struct Till;
+
+impl AppRole for Till {
+    fn name(&self) -> &'static str {
+        "till"
+    }
+}
+
+#[test]
+fn administrators_are_warned_of_a_role_that_the_app_does_not_know_with_its_line() {
+    let rules = AppRules::default().with_roles(&[Till]);
+    let desk = with_rules(Desk::open(), rules);
+    desk.edit("roles: [till]", "roles: [till, tiller, office]");
+    desk.edit("views:", "roles:\n  office: {}\nviews:");
+    let unknown = |who| {
+        let entrance = desk.enter(who).expect("in");
+        let found = entrance
+            .warnings
+            .iter()
+            .filter_map(|problem| match &problem.cause {
+                Cause::UnknownRole { name, known } => Some((
+                    problem.place.line,
+                    problem.field.clone(),
+                    name.clone(),
+                    known.to_vec(),
+                )),
+                _ => None,
+            });
+        found.collect::<Vec<_>>()
+    };
+    let line = 1 + desk
+        .text()
+        .lines()
+        .position(|line| line.contains("tiller"))
+        .expect("there");
+    let known = vec!["till".to_owned(), "office".to_owned()];
+    let field = "credentials.usernames.bob.roles".to_owned();
+    assert_eq!(unknown(ADA), [(line, field, "tiller".to_owned(), known)]);
+    assert_eq!(unknown(BOB), [], "nobody else is told who has which role");
+}
+
+/// Pages of an app.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Page {
+    Front,
+    Till,
+    Safe,
+}
+
+impl AppPage for Page {
+    const ALL: &'static [Self] = &[Self::Front, Self::Till, Self::Safe];
+
+    fn title(self) -> String {
+        format!("{self:?} page")
+    }
+
+    fn is_open_to(self, session: &Session) -> bool {
+        match self {
+            Self::Front => true,
+            Self::Till => session.has_role(Till),
+            Self::Safe => session.has_role("admin"),
+        }
+    }
+}
+
+fn paged(ui: &mut egui::Ui, app: &mut App) {
+    app.drawn = app.authenticator.show_app(ui, |ui, session, page: Page| {
+        ui.label(format!("On {page:?}"));
+        (
+            format!("{page:?}"),
+            session.user().username.as_str().to_owned(),
+        )
+    });
+}
+
+fn page(window: &Window) -> Option<&str> {
+    let drawn = window.state().drawn.as_ref();
+    drawn.map(|(page, _)| page.as_str())
+}
+
+#[test]
+fn the_apps_pages_are_in_the_navigation_of_those_to_whom_they_are_open() {
+    let desk = Desk::open();
+    let mut window = window(&desk, paged);
+    assert_eq!(page(&window), None, "nobody is in");
+    sign_in(&mut window, BOB);
+    assert_eq!(page(&window), Some("Front"), "the first one");
+    assert!(is_there(&window, "Till page") && !is_there(&window, "Safe page"));
+    press(&mut window, "Till page");
+    assert_eq!(page(&window), Some("Till"));
+    assert_eq!(
+        window.state().drawn.as_ref().map(|(_, who)| who.as_str()),
+        Some("bob")
+    );
+    press(&mut window, "Till");
+    assert_eq!(page(&window), None, "a page of the file");
+    press(&mut window, "Front page");
+    assert_eq!(page(&window), Some("Front"));
+    press(&mut window, "Sign out");
+    assert_eq!(page(&window), None);
+}
+
+#[test]
+fn r49_a_page_of_the_app_closes_when_the_role_is_taken_away() {
+    let desk = Desk::open();
+    let mut window = window(&desk, paged);
+    sign_in(&mut window, BOB);
+    press(&mut window, "Till page");
+    desk.edit("roles: [till]", "roles: [office]");
+    let ctx = window.ctx.clone();
+    window.state_mut().authenticator.on_file_changed(&ctx);
+    window.run();
+    assert_eq!(page(&window), Some("Front"), "what is still open to them");
+    assert!(!is_there(&window, "Till page"));
+    let said = "The page that you had open is not open to you any more.";
+    assert!(window.query_by_label_contains(said).is_some());
+}
