@@ -9,6 +9,14 @@ use crate::words::Words;
 use super::Authenticator;
 
 impl Authenticator {
+    /// What the program is called where people set it up, and as long as the credential file gives it no
+    /// title of its own.
+    #[must_use]
+    pub fn with_title(mut self, title: impl Into<String>) -> Self {
+        self.ui.title = Some(title.into());
+        self
+    }
+
     /// Says it in an app's own words or language; see [`Words::own`]. Mails are written by the service:
     /// see [`crate::service::Service::mailer`].
     #[must_use]

@@ -29,6 +29,8 @@ pub struct Opened {
     pub not_hashed: Option<StoreError>,
     /// Whether the file cannot be used as it stands.
     pub trouble: Option<Trouble>,
+    /// Whether codes can come by mail.
+    pub has_mail: bool,
     /// People to be shown as tiles.
     pub tiles: Arc<[Tile]>,
 }
@@ -56,6 +58,7 @@ impl Service {
         let not_hashed = self.hash_plain_passwords(&settings).err();
         let tiles = self.tiles(&settings).into();
         Ok(Opened {
+            has_mail: settings.mail.is_some() && self.mailer.can_send(),
             tiles,
             settings,
             location: self.credentials.location(),

@@ -60,6 +60,10 @@ impl Clock for SystemClock {
 pub struct NoMailer;
 
 impl Mailer for NoMailer {
+    fn can_send(&self) -> bool {
+        false
+    }
+
     fn send(&self, _: &MailServer, _: &Mail) -> Result<(), MailError> {
         Err(MailError("this program sends no mail".to_owned()))
     }

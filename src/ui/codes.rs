@@ -49,15 +49,15 @@ pub(super) fn codes_ui(ui: &mut Ui, screen: &mut CodesScreen, draw: &Draw<'_>) -
         let mut event = None;
         ui.horizontal_wrapped(|ui| {
             if secondary(ui, &words.get("codes-copy"), true).clicked() {
-                let text = text(words, screen).expose().to_owned();
+                let text = text(draw, screen).expose().to_owned();
                 ui.output_mut(|output| output.commands.push(OutputCommand::CopyText(text)));
                 event = Some(Event::Copied);
             }
             if secondary(ui, &words.get("codes-save"), true).clicked() {
-                event = Some(Event::Save(Text(text(words, screen))));
+                event = Some(Event::Save(Text(text(draw, screen))));
             }
             if secondary(ui, &words.get("codes-print"), true).clicked() {
-                event = Some(Event::Print(Text(text(words, screen))));
+                event = Some(Event::Print(Text(text(draw, screen))));
             }
         });
         ui.add_space(SMALL_GAP);
@@ -74,8 +74,8 @@ pub(super) fn codes_ui(ui: &mut Ui, screen: &mut CodesScreen, draw: &Draw<'_>) -
 }
 
 /// The codes on a sheet of their own.
-fn text(words: &Words, screen: &CodesScreen) -> Secret {
-    let app = words.get("app-title");
+fn text(draw: &Draw<'_>, screen: &CodesScreen) -> Secret {
+    let (words, app) = (draw.words, draw.app());
     let values = [
         ("username", screen.username.as_str().into()),
         ("app", app.into()),

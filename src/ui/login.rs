@@ -27,7 +27,7 @@ pub(super) fn login_ui(
             super::logo_ui(ui);
         }
         let settings = &screen.opened.settings;
-        match &settings.title {
+        match settings.title.as_deref().or(draw.title) {
             Some(title) => heading(ui, title),
             None => heading(ui, &draw.words.get("login-heading")),
         }

@@ -36,6 +36,7 @@ mod two_step;
 mod users;
 mod who;
 
+use std::borrow::Cow;
 use std::mem::{Discriminant, discriminant};
 use std::sync::Arc;
 use std::time::Duration;
@@ -60,6 +61,8 @@ use self::two_step::Picture;
 pub struct Ui {
     /// What is said.
     pub words: Arc<Words>,
+    /// What the program is called, as long as the file does not say.
+    pub title: Option<String>,
     /// The people of a demonstration; empty in real use.
     pub demo: Vec<DemoPerson>,
     /// What an app puts around and into the forms.
@@ -95,6 +98,7 @@ pub struct Showing<'a> {
 /// What the screens draw with.
 struct Draw<'a> {
     words: &'a Words,
+    title: Option<&'a str>,
     now: Now,
     demo: &'a [DemoPerson],
     slots: &'a mut Slots,
@@ -113,6 +117,14 @@ struct Draw<'a> {
     is_bare_area: bool,
 }
 
+impl Draw<'_> {
+    /// What the program is called where the file does not say.
+    fn app(&self) -> Cow<'_, str> {
+        let title = self.title.map(Cow::Borrowed);
+        title.unwrap_or_else(|| self.words.get("app-title"))
+    }
+}
+
 impl Ui {
     /// Gives the window our fonts and looks.
     #[must_use]
@@ -121,6 +133,7 @@ impl Ui {
         icon::install(ctx);
         Self {
             words,
+            title: None,
             demo: Vec::new(),
             slots: Slots::default(),
             markdown: CommonMarkCache::default(),
@@ -146,6 +159,7 @@ impl Ui {
     ) -> Option<Event> {
         let Self {
             words,
+            title,
             demo,
             slots,
             markdown,
@@ -168,6 +182,7 @@ impl Ui {
         }
         let mut draw = Draw {
             words,
+            title: title.as_deref(),
             now,
             demo,
             slots,

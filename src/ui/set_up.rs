@@ -30,7 +30,7 @@ pub(super) fn set_up_ui(
         if !slot(ui, &mut draw.slots.logo) {
             super::logo_ui(ui);
         }
-        let app = words.get("app-title");
+        let app = draw.app();
         heading(ui, &words.with("set-up-heading", &[("app", app.into())]));
         weak(ui, &words.get("set-up-intro"));
         ui.add_space(GAP);

@@ -47,7 +47,7 @@ pub(super) fn enrolment_ui(
     let words = draw.words;
     weak(ui, &words.get("two-step-scan"));
     ui.add_space(SMALL_GAP);
-    let uri = enrolment.uri(&words.get("app-title"));
+    let uri = enrolment.uri(&draw.app());
     let is_drawn = |picture: &Picture| picture.uri.expose() == uri.expose();
     if !draw.picture.as_ref().is_some_and(is_drawn) {
         *draw.picture = Picture::of(uri);

@@ -72,7 +72,8 @@ impl Flow {
             Step::Leave(login::Leave::Recover(what)) => {
                 let settings = self.leave_login().unwrap_or_default();
                 let login = self.kept.login.clone();
-                let has_mail = settings.mail.is_some();
+                let opened = self.kept.opened.as_ref();
+                let has_mail = opened.is_some_and(|opened| opened.has_mail);
                 let screen = RecoverScreen::new(what, login, settings.password, has_mail);
                 self.screen = Screen::Recover(screen);
                 Vec::new()

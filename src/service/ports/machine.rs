@@ -204,6 +204,11 @@ pub struct MailError(pub String);
 
 /// The way to the mail server.
 pub trait Mailer: Send + Sync {
+    /// Whether mails can be sent at all, given a server: nobody is offered what cannot be.
+    fn can_send(&self) -> bool {
+        true
+    }
+
     /// Sends a mail, and returns when the server has taken it.
     ///
     /// # Errors

@@ -108,6 +108,21 @@ fn r53_what_egui_keeps_of_the_apps_widgets_is_not_the_next_persons() {
 }
 
 #[test]
+fn an_app_is_called_what_it_says_until_the_file_says_otherwise() {
+    let named = |desk: &Desk| {
+        window_with(desk, home, |authenticator, _| {
+            authenticator.with_title("The bench")
+        })
+    };
+    assert!(is_there(&named(&Desk::empty()), "Set up The bench"));
+    let desk = Desk::open();
+    assert!(is_there(&named(&desk), "The bench"));
+    desk.edit("views:", "app: {title: Bench 4}\nviews:");
+    let window = named(&desk);
+    assert!(is_there(&window, "Bench 4") && !is_there(&window, "The bench"));
+}
+
+#[test]
 fn slots_are_drawn_for_those_who_are_not_in_and_a_style_reaches_our_widgets() {
     let accent = Color32::from_rgb(0x8A, 0x1C, 0x7C);
     let desk = Desk::open();
