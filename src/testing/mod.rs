@@ -14,7 +14,8 @@ use crate::account::credential::StoredHash;
 use crate::account::email::{Email, EmailError};
 use crate::account::key::{Key, SALT_BYTES};
 use crate::account::name::PersonName;
-use crate::account::role::Role;
+use crate::account::own::OwnValues;
+use crate::account::role::{AppRole, Role};
 use crate::account::secret::Secret;
 use crate::account::settings::Hashing;
 use crate::account::user::NewUser;
@@ -97,6 +98,41 @@ pub enum TestingError {
     NotSignedIn,
 }
 
+/// Somebody to be signed in for a test.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    username: String,
+    roles: Vec<String>,
+    fields: OwnValues,
+}
+
+impl Person {
+    /// Somebody without roles.
+    #[must_use]
+    pub fn new(username: impl Into<String>) -> Self {
+        Self {
+            username: username.into(),
+            roles: Vec::new(),
+            fields: OwnValues::new(),
+        }
+    }
+
+    /// With these roles as well.
+    #[must_use]
+    pub fn with_roles<R: AppRole>(mut self, roles: &[R]) -> Self {
+        let names = roles.iter().map(|role| role.name().to_owned());
+        self.roles.extend(names);
+        self
+    }
+
+    /// With this in a field of the app's own.
+    #[must_use]
+    pub fn with_field(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
+        self.fields.insert(key.into(), value.into());
+        self
+    }
+}
+
 impl Authenticator {
     /// Somebody with these roles is signed in, and their password is [`PASSWORD`]; everything is carried
     /// out on the caller's thread. The credential file is in a folder that is removed with the
@@ -109,8 +145,16 @@ impl Authenticator {
         username: &str,
         roles: &[&str],
     ) -> Result<Self, TestingError> {
-        let (service, folder) = service_with(username, roles)?;
-        let arrival = service.sign_in(username, &Secret::new(PASSWORD.to_owned()))?;
+        Self::signed_in(ctx, &Person::new(username).with_roles(roles))
+    }
+
+    /// The same for somebody of whom more is known.
+    ///
+    /// # Errors
+    /// When the name or a role cannot be used, or the folder cannot be made.
+    pub fn signed_in(ctx: &egui::Context, person: &Person) -> Result<Self, TestingError> {
+        let (service, folder) = service_with(person)?;
+        let arrival = service.sign_in(&person.username, &Secret::new(PASSWORD.to_owned()))?;
         let entrance = arrival.entrance().ok_or(TestingError::NotSignedIn)?;
         service.remember(&entrance.session)?;
         let mut authenticator = Self::inline(service, ctx).keeping(folder);
@@ -126,13 +170,20 @@ impl Authenticator {
 }
 
 /// The use cases over a file with one person, and the folder that it is in.
-fn service_with(username: &str, roles: &[&str]) -> Result<(Service, TempDir), TestingError> {
+fn service_with(person: &Person) -> Result<(Service, TempDir), TestingError> {
+    let Person {
+        username,
+        roles,
+        fields,
+    } = person;
     let folder = tempfile::tempdir()?;
     let store = YamlStore::new(folder.path().join("config.yaml")).without_welcome();
     let roles = roles.iter().map(|role| Role::parse(role));
     let (parsed, name) = (Username::parse(username)?, PersonName::from_full(username));
-    let email = Email::parse(&format!("{username}@example.org"))?;
+    let email = Email::parse(username);
+    let email = email.or_else(|_| Email::parse(&format!("{username}@example.org")))?;
     let mut person = NewUser::new(parsed, email, name);
+    person.fields.clone_from(fields);
     person.roles = roles.collect::<Option<_>>().ok_or(TestingError::Role)?;
     let password = Secret::new(PASSWORD.to_owned());
     let hash = QuickHasher.hash(&password, Hashing::default())?;

@@ -8,7 +8,7 @@ use egui_authenticator::account::role;
 use egui_authenticator::authenticator::Authenticator;
 use egui_authenticator::service::halfway::Arrival;
 use egui_authenticator::service::session::{HasRole, RoleMissing};
-use egui_authenticator::testing::TestingError;
+use egui_authenticator::testing::{Person, TestingError};
 use egui_authenticator::words::Words;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -198,6 +198,10 @@ fn somebody_is_signed_in_for_a_test_by_the_steps_of_everybody_else() {
     let session = authenticator.session().expect("a session");
     let roles = session.user().roles.iter().map(role::Role::as_str);
     assert_eq!(roles.collect::<Vec<_>>(), ["till", "office"]);
+    let person = Person::new("ada").with_field("badge", "0001");
+    let authenticator = Authenticator::signed_in(&ctx, &person).expect("signed in");
+    let session = authenticator.session().expect("a session");
+    assert_eq!(session.user().field("badge"), Some("0001"));
     let nobody = Authenticator::signed_in_as(&ctx, "a name with spaces", &[]).err();
     assert!(
         matches!(nobody, Some(TestingError::Username(_))),
