@@ -28,18 +28,15 @@ fn change(kind: u8) -> Option<Change> {
     let hash = StoredHash::parse(HASH).ok()?;
     let roles = vec![Role::parse("till")?, Role::parse("a b")?];
     let patch = |patch| Some(Change::Update(vec![(name("ada")?, patch)]));
-    match kind % 15 {
-        0 => Some(Change::Add {
-            user: NewUser {
-                username: name("new")?,
-                email: Email::parse("m@b.c").ok()?,
-                name: PersonName::new("New", "O'x\"y"),
-                roles,
-                is_pending: false,
-                safeguards: safeguards()?,
-            },
-            hash,
-        }),
+    match kind % 16 {
+        0 => {
+            let email = Email::parse("m@b.c").ok()?;
+            let mut user = NewUser::new(name("new")?, email, PersonName::new("New", "O'x\"y"));
+            user.roles = roles;
+            user.safeguards = safeguards()?;
+            user.fields = [("badge".to_owned(), "a: b".to_owned())].into();
+            Some(Change::Add { user, hash })
+        }
         1 => patch(UserPatch::password(hash)),
         2 => patch(UserPatch {
             roles: Some(roles),
@@ -95,6 +92,16 @@ fn change(kind: u8) -> Option<Change> {
                 text: "# One\n\n  two\n".to_owned(),
             },
         ])),
+        14 => patch(UserPatch {
+            fields: [
+                ("badge".to_owned(), None),
+                ("room".to_owned(), Some("1 # 2".to_owned())),
+                ("new".to_owned(), Some("'".to_owned())),
+            ]
+            .into(),
+            roles: Some(roles),
+            ..UserPatch::default()
+        }),
         _ => patch(UserPatch {
             safeguards: Some(Safeguards::default()),
             must_change_password: Some(true),
@@ -104,14 +111,11 @@ fn change(kind: u8) -> Option<Change> {
 }
 
 fn newcomer(name: &str) -> Option<NewUser> {
-    Some(NewUser {
-        username: Username::parse(name).ok()?,
-        email: Email::parse(&format!("{name}@b.c")).ok()?,
-        name: PersonName::new("New", ""),
-        roles: Vec::new(),
-        is_pending: true,
-        safeguards: Safeguards::default(),
-    })
+    let username = Username::parse(name).ok()?;
+    let email = Email::parse(&format!("{name}@b.c")).ok()?;
+    let mut user = NewUser::new(username, email, PersonName::new("New", ""));
+    user.is_pending = true;
+    Some(user)
 }
 
 fn safeguards() -> Option<Safeguards> {
