@@ -17,7 +17,7 @@ use crate::store::mail::{Letter, SmtpMailer};
 use crate::store::memory::{MemoryState, MemoryVault};
 #[cfg(not(feature = "mail"))]
 use crate::store::os::NoMailer;
-use crate::store::os::{SystemClock, SystemDesktop, SystemRandomness};
+use crate::store::os::{SystemClock, SystemDesktop, SystemRandomness, languages};
 use crate::store::sqlite::SqliteState;
 use crate::store::yaml::YamlStore;
 #[cfg(feature = "mail")]
@@ -137,6 +137,7 @@ pub fn machine() -> Machine {
         random: Arc::new(SystemRandomness),
         desktop: Arc::new(SystemDesktop {
             documents: documents(),
+            languages: languages(),
         }),
         mailer: default_mailer(),
     }
@@ -151,7 +152,12 @@ fn documents() -> Option<PathBuf> {
 
 #[cfg(feature = "mail")]
 fn default_mailer() -> Arc<dyn Mailer> {
-    mailer(Words::english())
+    let system = Words::of_system();
+    let letter = move |mail: &Mail| {
+        let of_file = mail.language.map(Words::in_language);
+        letter(of_file.as_ref().unwrap_or(&system), mail)
+    };
+    Arc::new(SmtpMailer::new(Arc::new(letter)))
 }
 
 #[cfg(not(feature = "mail"))]
@@ -165,9 +171,13 @@ fn default_mailer() -> Arc<dyn Mailer> {
 #[must_use]
 pub fn mailer(words: impl Into<Arc<Words>>) -> Arc<dyn Mailer> {
     let words = words.into();
-    let letter = move |mail: &Mail| {
-        let (subject, text) = words.mail(mail);
-        Letter { subject, text }
-    };
-    Arc::new(SmtpMailer::new(Arc::new(letter)))
+    Arc::new(SmtpMailer::new(Arc::new(move |mail: &Mail| {
+        letter(&words, mail)
+    })))
+}
+
+#[cfg(feature = "mail")]
+fn letter(words: &Words, mail: &Mail) -> Letter {
+    let (subject, text) = words.mail(mail);
+    Letter { subject, text }
 }

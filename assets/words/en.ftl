@@ -2,6 +2,7 @@
 
 ## The program
 app-title = Authenticator
+language-choose = Language: { $language }
 theme-light = Use light colours
 theme-dark = Use dark colours
 

@@ -9,6 +9,7 @@ pub mod credential;
 pub mod email;
 pub mod icon;
 pub mod key;
+pub mod language;
 pub mod lockout;
 pub mod look;
 pub mod name;

@@ -8,6 +8,7 @@ use zeroize::Zeroize;
 
 use super::activity::Keep;
 use super::email::Email;
+use super::language::Language;
 use super::lockout::LockoutRule;
 use super::password::PasswordRule;
 use super::registration::Registration;
@@ -35,6 +36,8 @@ pub struct Settings {
     pub logo: Option<PathBuf>,
     /// Whether people are shown as tiles on the sign-in form.
     pub user_tiles: bool,
+    /// The language of those who have chosen none; the system's when absent.
+    pub language: Option<Language>,
     /// What new passwords must be like.
     pub password: PasswordRule,
     /// How new passwords are hashed.

@@ -82,7 +82,7 @@ impl eframe::App for App {
 /// # Errors
 /// Why there is no window, and what to do about it.
 pub fn run(config: Option<PathBuf>) -> Result<(), Said> {
-    let words = Words::english();
+    let words = Words::of_system();
     let paths = match config {
         Some(config) => Paths::for_config(config),
         None => Paths::of_platform().ok_or_else(|| words.say("cli-no-folder", &[]))?,
@@ -95,7 +95,7 @@ pub fn run(config: Option<PathBuf>) -> Result<(), Said> {
 /// # Errors
 /// Why there is no window or no folder, and what to do about it.
 pub fn run_demo() -> Result<(), Said> {
-    let words = Words::english();
+    let words = Words::of_system();
     let demo = demo::Demo::new().map_err(|error| {
         let reason = ("reason", error.to_string().into());
         words.say("cli-demo-failed", &[reason])
@@ -134,7 +134,7 @@ fn explain_missing_libraries() {
         let text = panic.payload_as_str().unwrap_or_default();
         if text.contains("could not be loaded") {
             let reason = ("reason", text.trim_end_matches('.').into());
-            let said = Words::english().say("window-no-library", &[reason]);
+            let said = Words::of_system().say("window-no-library", &[reason]);
             eprintln!("{}", said.line());
             std::process::exit(1);
         }

@@ -4,9 +4,46 @@ use std::sync::Arc;
 
 use egui::{Context, Style, Theme};
 
+use crate::account::language::Language;
 use crate::words::Words;
 
 use super::Authenticator;
+
+/// The languages that can be spoken.
+#[derive(Default)]
+pub(super) struct Spoken {
+    /// An app's own words; ours when empty.
+    apps: Vec<Arc<Words>>,
+    /// Ours, as far as they were needed.
+    ours: Vec<Arc<Words>>,
+    /// Which one was wanted last.
+    wanted: Option<Language>,
+}
+
+impl Spoken {
+    /// Which language was wanted last.
+    pub(super) fn wanted(&self) -> Option<Language> {
+        self.wanted
+    }
+
+    fn choices(&self) -> Vec<Language> {
+        if self.apps.is_empty() {
+            return Language::WORDS.map(|(_, language)| language).to_vec();
+        }
+        self.apps.iter().map(|words| words.language()).collect()
+    }
+
+    fn words(&mut self, language: Language) -> Arc<Words> {
+        let is_it = |words: &&Arc<Words>| words.language() == language;
+        let apps = self.apps.iter().find(is_it).or(self.apps.first());
+        if let Some(words) = apps.or_else(|| self.ours.iter().find(is_it)) {
+            return Arc::clone(words);
+        }
+        let words = Arc::new(Words::in_language(language));
+        self.ours.push(Arc::clone(&words));
+        words
+    }
+}
 
 impl Authenticator {
     /// What the program is called where people set it up, and as long as the credential file gives it no
@@ -17,12 +54,28 @@ impl Authenticator {
         self
     }
 
-    /// Says it in an app's own words or language; see [`Words::own`]. Mails are written by the service:
-    /// see [`crate::service::Service::mailer`].
+    /// Says it in an app's own words or language; see [`Words::own`]. There is no menu of languages then.
+    /// Mails are written by the service: see [`crate::service::Service::mailer`].
     #[must_use]
-    pub fn with_words(mut self, words: impl Into<Arc<Words>>) -> Self {
-        self.ui.words = words.into();
+    pub fn with_words(self, words: impl Into<Arc<Words>>) -> Self {
+        self.with_languages([words.into()])
+    }
+
+    /// Says it in an app's own words in several languages, to be chosen from a menu; the first one is spoken
+    /// where none of them is wanted. Each is [`Words::own`] over another of our languages.
+    #[must_use]
+    pub fn with_languages(mut self, words: impl IntoIterator<Item = Arc<Words>>) -> Self {
+        self.spoken.apps = words.into_iter().collect();
+        self.speak();
         self
+    }
+
+    /// Says it in the language that is wanted now.
+    pub(super) fn speak(&mut self) {
+        let language = self.flow.language();
+        self.spoken.wanted = Some(language);
+        self.ui.languages = self.spoken.choices();
+        self.ui.words = self.spoken.words(language);
     }
 
     /// Draws this above every form of those who are not signed in, over the whole width.

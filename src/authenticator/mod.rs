@@ -59,6 +59,7 @@ pub use self::pages::AppPage;
 pub use self::places::Placed;
 
 use self::leaving::Veto;
+use self::looks::Spoken;
 use self::places::Place;
 
 /// Who carries requests out.
@@ -77,6 +78,7 @@ pub struct Authenticator {
     ui: Ui,
     inline_replies: Vec<(Ticket, Reply)>,
     theme: Option<ThemeChoice>,
+    spoken: Spoken,
     veto: Option<Veto>,
     place: Option<Place>,
     /// The folder of whoever is signed in for a test.
@@ -142,11 +144,13 @@ impl Authenticator {
             ui: Ui::new(ctx, Arc::new(Words::english())),
             inline_replies: Vec::new(),
             theme: None,
+            spoken: Spoken::default(),
             veto: None,
             place: None,
             #[cfg(feature = "testing")]
             folder: None,
         };
+        authenticator.speak();
         authenticator.send(asks);
         authenticator
     }
@@ -196,6 +200,9 @@ impl Authenticator {
         if !asks.is_empty() {
             self.send(asks);
             ctx.request_repaint();
+        }
+        if self.spoken.wanted() != Some(self.flow.language()) {
+            self.speak();
         }
         if self.theme != self.flow.theme() {
             self.theme = self.flow.theme();

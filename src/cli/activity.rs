@@ -65,7 +65,7 @@ fn kind(word: &str) -> Result<Kind, String> {
 /// # Errors
 /// Why the record cannot be read.
 pub fn run(command: &Command, config: Option<PathBuf>, out: Out) -> Result<ExitCode, Said> {
-    let words = Words::english();
+    let words = Words::of_system();
     let service = paths(&words, config)?.service_without_keyring();
     let failed = |error| words.state_error(&error);
     match command {

@@ -30,7 +30,7 @@ pub enum Command {
 /// # Errors
 /// Why a generation cannot be put back.
 pub fn run(command: Option<&Command>, config: Option<PathBuf>, out: Out) -> Result<ExitCode, Said> {
-    let words = Words::english();
+    let words = Words::of_system();
     let store = YamlStore::new(paths(&words, config)?.config);
     match command {
         Some(Command::Restore { number }) => restore(&words, &store, *number, out),

@@ -15,7 +15,7 @@ use super::{Out, paths, print, print_json};
 /// # Errors
 /// When the file cannot be read at all.
 pub fn run(file: Option<PathBuf>, out: Out) -> Result<ExitCode, Said> {
-    let words = Words::english();
+    let words = Words::of_system();
     let credentials = paths(&words, file)?.throwaway_service().credentials;
     let file = credentials.location();
     let problems = credentials.inspect().map_err(|error| {

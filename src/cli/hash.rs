@@ -44,7 +44,7 @@ enum Kind {
 /// # Errors
 /// When there is nothing to hash, or it cannot be read.
 pub fn run(options: &Options, out: Out) -> Result<ExitCode, Said> {
-    let words = Words::english();
+    let words = Words::of_system();
     let passwords = if io::stdin().is_terminal() {
         vec![prompt::password(&words)?]
     } else {

@@ -24,7 +24,7 @@ pub enum Command {
 /// # Errors
 /// Why the mail was not sent.
 pub fn run(command: &Command, config: Option<PathBuf>, out: Out) -> Result<ExitCode, Said> {
-    let words = Words::english();
+    let words = Words::of_system();
     let Command::Test { to } = command;
     let service = paths(&words, config)?.throwaway_service();
     let sent = service.mail_test(to);

@@ -30,7 +30,7 @@ pub fn completions(shell: Shell) -> ExitCode {
 /// # Errors
 /// When the pages cannot be written.
 pub fn man(folder: Option<&Path>, out: Out) -> Result<ExitCode, Said> {
-    let words = Words::english();
+    let words = Words::of_system();
     let failed = |error: io::Error| {
         let reason = ("reason", error.to_string().into());
         words.say("file-failed", &[reason])

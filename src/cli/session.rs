@@ -34,7 +34,7 @@ pub enum Command {
 /// # Errors
 /// What stands in the way, and what to do about it.
 pub fn run(command: &Command, config: Option<PathBuf>, out: Out) -> Result<ExitCode, Said> {
-    let words = Words::english();
+    let words = Words::of_system();
     let service = paths(&words, config)?.service_without_keyring();
     let failed = |error| words.people_error(&error);
     let ended = match command {

@@ -166,7 +166,7 @@ impl PasswordSource {
 /// # Errors
 /// What stands in the way, and what to do about it.
 pub fn run(command: Command, config: Option<PathBuf>, out: Out) -> Result<ExitCode, Said> {
-    let words = Words::english();
+    let words = Words::of_system();
     let paths = paths(&words, config)?;
     let service = paths.service_without_keyring();
     match command {

@@ -104,6 +104,7 @@ impl Service {
         let mail = Mail {
             to: Email::parse(to)?,
             app: settings.title.clone(),
+            language: settings.language,
             text: MailText::Test,
         };
         Ok(self.mailer.send(server, &mail)?)
@@ -115,6 +116,7 @@ impl Service {
             let mail = Mail {
                 to,
                 app: settings.title.clone(),
+                language: settings.language,
                 text: text(user),
             };
             self.mailer.send_later(server, mail);

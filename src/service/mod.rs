@@ -43,6 +43,7 @@ use std::sync::Arc;
 
 use crate::account::activity::Kind;
 use crate::account::email::Email;
+use crate::account::language::Language;
 use crate::account::own::AppRules;
 use crate::account::settings::Settings;
 use crate::account::user::{NewUser, User};
@@ -215,6 +216,16 @@ impl Service {
                     path,
                     picture: picture.ok(),
                 }
+            }
+            Request::LoadLanguage => {
+                let tags = self.desktop.languages();
+                Reply::LanguageLoaded {
+                    chosen: self.state.language().ok().flatten(),
+                    system: Language::first_of(tags.iter().map(String::as_str)),
+                }
+            }
+            Request::KeepLanguage(language) => {
+                Reply::LanguageKept(self.state.keep_language(language).is_ok())
             }
             // Looks are no reason to stop anybody: without the store, the system's theme is used.
             Request::LoadTheme => Reply::ThemeLoaded(self.state.theme().ok().flatten()),

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::account::activity::Record;
+use crate::account::language::Language;
 use crate::account::look::ThemeChoice;
 use crate::account::password::Strength;
 use crate::account::problem::Problem;
@@ -173,6 +174,10 @@ pub enum Request {
     SignOut(Session),
     /// Find out what somebody who is signed in may see now that the file has changed.
     Refresh(Session),
+    /// Find out which language was chosen on this computer, and which the system is set to.
+    LoadLanguage,
+    /// Keep the language that was chosen.
+    KeepLanguage(Language),
     /// Find out which theme was chosen on this computer.
     LoadTheme,
     /// Keep the theme that was chosen.
@@ -201,6 +206,8 @@ impl Request {
             | Self::ProbeVault
             | Self::Remember(_)
             | Self::SignOut(_)
+            | Self::LoadLanguage
+            | Self::KeepLanguage(_)
             | Self::LoadTheme
             | Self::KeepTheme(_) => Lane::Keyring,
             Self::ChooseFile(_) => Lane::Dialog,
@@ -355,6 +362,15 @@ pub enum Reply {
     SignedOut(Result<(), RememberError>),
     /// To [`Request::Refresh`].
     Refreshed(Result<Box<Entrance>, RefreshError>),
+    /// To [`Request::LoadLanguage`].
+    LanguageLoaded {
+        /// Chosen on this computer.
+        chosen: Option<Language>,
+        /// What the system is set to, if we speak it.
+        system: Option<Language>,
+    },
+    /// To [`Request::KeepLanguage`]; whether it will be remembered.
+    LanguageKept(bool),
     /// To [`Request::LoadTheme`]; `None` to follow the system.
     ThemeLoaded(Option<ThemeChoice>),
     /// To [`Request::KeepTheme`]; whether it will be remembered.

@@ -86,9 +86,22 @@ pub struct SystemDesktop {
     /// Where people look for their own files; the folder that the program was started in when
     /// absent.
     pub documents: Option<PathBuf>,
+    /// The languages of whoever uses it, as tags, the most wanted first.
+    pub languages: Vec<String>,
+}
+
+/// The languages that the system is set to, as tags, the most wanted first.
+#[cfg(feature = "component")]
+#[must_use]
+pub fn languages() -> Vec<String> {
+    sys_locale::get_locales().collect()
 }
 
 impl Desktop for SystemDesktop {
+    fn languages(&self) -> Vec<String> {
+        self.languages.clone()
+    }
+
     fn watch_sleep(&self, locked: Changed) -> Option<Watch> {
         super::sleep::watch(locked)
     }

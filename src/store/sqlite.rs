@@ -13,6 +13,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::account::activity::{Event, Keep, Record, Verified};
+use crate::account::language::Language;
 use crate::account::lockout::Attempts;
 use crate::account::look::ThemeChoice;
 use crate::account::recovery::OneTimeCode;
@@ -397,18 +398,39 @@ impl StateStore for SqliteState {
         })
     }
 
+    fn language(&self) -> Result<Option<Language>, StateError> {
+        let stored = self.preference("language")?;
+        Ok(stored.as_deref().and_then(Language::of_tag))
+    }
+
+    fn keep_language(&self, language: Language) -> Result<(), StateError> {
+        self.keep_preference("language", language.tag())
+    }
+
     fn theme(&self) -> Result<Option<ThemeChoice>, StateError> {
-        let stored: Option<String> = self.with(|connection| {
-            let query = "SELECT value FROM preference WHERE name = 'theme'";
-            connection.query_row(query, [], |row| row.get(0)).optional()
-        })?;
+        let stored = self.preference("theme")?;
         Ok(stored.as_deref().and_then(ThemeChoice::parse))
     }
 
     fn keep_theme(&self, choice: ThemeChoice) -> Result<(), StateError> {
+        self.keep_preference("theme", choice.as_str())
+    }
+}
+
+impl SqliteState {
+    /// What was chosen on this computer.
+    fn preference(&self, name: &str) -> Result<Option<String>, StateError> {
         self.with(|connection| {
-            let statement = "INSERT OR REPLACE INTO preference (name, value) VALUES ('theme', ?1)";
-            connection.execute(statement, [choice.as_str()]).map(drop)
+            let query = "SELECT value FROM preference WHERE name = ?1";
+            let found = connection.query_row(query, [name], |row| row.get(0));
+            found.optional()
+        })
+    }
+
+    fn keep_preference(&self, name: &str, value: &str) -> Result<(), StateError> {
+        self.with(|connection| {
+            let statement = "INSERT OR REPLACE INTO preference (name, value) VALUES (?1, ?2)";
+            connection.execute(statement, [name, value]).map(drop)
         })
     }
 }

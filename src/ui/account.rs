@@ -16,6 +16,7 @@ use super::activity::record_rows;
 use super::button::secondary;
 use super::card::{End, back, busy, card, end, heading, weak};
 use super::field::{FieldLook, password_field, text_field};
+use super::language::language_ui;
 use super::new_password::{NewPasswordDone, new_password_field};
 use super::notice::{Kind, form_notice, notice};
 use super::own_fields::own_fields;
@@ -70,6 +71,7 @@ fn overview_ui(ui: &mut Ui, screen: &AccountScreen, draw: &mut Draw<'_>) -> Opti
                 event = Some(Event::Theme(choice));
             }
         }
+        language_ui(ui, true, draw);
     });
     if back(ui, Busy::Idle, &words.get("account-back")) {
         event = Some(Event::Back);

@@ -12,6 +12,7 @@ use super::button::{link, primary, secondary};
 use super::card::{busy, card, heading, weak};
 use super::demo::{demo_banner_ui, demo_people_ui};
 use super::field::{FieldLook, password_field, text_field};
+use super::language::with_language_ui;
 use super::notice::{Kind, locked_notice, notice};
 use super::slots::slot;
 use super::theme::{CARD_WIDTH, GAP, SMALL_GAP};
@@ -23,9 +24,11 @@ pub(super) fn login_ui(
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
     card(ui, CARD_WIDTH, |ui| {
-        if !slot(ui, &mut draw.slots.logo) && !logo_picture_ui(ui, screen, draw) {
-            super::logo_ui(ui);
-        }
+        with_language_ui(ui, draw, |ui, draw| {
+            if !slot(ui, &mut draw.slots.logo) && !logo_picture_ui(ui, screen, draw) {
+                super::logo_ui(ui);
+            }
+        });
         let settings = &screen.opened.settings;
         match settings.title.as_deref().or(draw.title) {
             Some(title) => heading(ui, title),

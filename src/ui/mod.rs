@@ -17,6 +17,7 @@ mod field;
 mod halfway;
 mod help;
 mod icon;
+mod language;
 mod lock;
 mod login;
 mod new_password;
@@ -45,6 +46,7 @@ use egui::text_edit::TextEditState;
 use egui::{CentralPanel, Frame, Id};
 use egui_commonmark::CommonMarkCache;
 
+use crate::account::language::Language;
 use crate::screen::Now;
 use crate::screen::flow::{Event, Screen};
 use crate::service::Session;
@@ -61,6 +63,8 @@ use self::two_step::Picture;
 pub struct Ui {
     /// What is said.
     pub words: Arc<Words>,
+    /// The languages to choose from; none when there is no choice.
+    pub languages: Vec<Language>,
     /// What the program is called, as long as the file does not say.
     pub title: Option<String>,
     /// The people of a demonstration; empty in real use.
@@ -98,6 +102,9 @@ pub struct Showing<'a> {
 /// What the screens draw with.
 struct Draw<'a> {
     words: &'a Words,
+    languages: &'a [Language],
+    /// The language that was chosen in this frame.
+    chosen_language: Option<Language>,
     title: Option<&'a str>,
     now: Now,
     demo: &'a [DemoPerson],
@@ -133,6 +140,7 @@ impl Ui {
         icon::install(ctx);
         Self {
             words,
+            languages: Vec::new(),
             title: None,
             demo: Vec::new(),
             slots: Slots::default(),
@@ -159,6 +167,7 @@ impl Ui {
     ) -> Option<Event> {
         let Self {
             words,
+            languages,
             title,
             demo,
             slots,
@@ -182,6 +191,8 @@ impl Ui {
         }
         let mut draw = Draw {
             words,
+            languages,
+            chosen_language: None,
             title: title.as_deref(),
             now,
             demo,
@@ -231,6 +242,9 @@ impl Ui {
         });
         if let Some(left) = locking_in {
             lock::warning_ui(ui.ctx(), words, left);
+        }
+        if let Some(language) = draw.chosen_language {
+            return Some(Event::Language(language));
         }
         // The button in the bar means the window, not the page.
         match inner.inner {

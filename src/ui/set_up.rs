@@ -12,6 +12,7 @@ use crate::words::Words;
 use super::Draw;
 use super::card::{card, heading, submit, weak};
 use super::field::{FieldLook, text_field};
+use super::language::with_language_ui;
 use super::new_password::{NewPasswordDone, new_password_field};
 use super::notice::form_notice;
 use super::own_fields::own_fields;
@@ -27,9 +28,11 @@ pub(super) fn set_up_ui(
     let waiting = screen.busy(draw.now);
     let is_enabled = waiting < Busy::Shown;
     card(ui, CARD_WIDTH, |ui| {
-        if !slot(ui, &mut draw.slots.logo) {
-            super::logo_ui(ui);
-        }
+        with_language_ui(ui, draw, |ui, draw| {
+            if !slot(ui, &mut draw.slots.logo) {
+                super::logo_ui(ui);
+            }
+        });
         let app = draw.app();
         heading(ui, &words.with("set-up-heading", &[("app", app.into())]));
         weak(ui, &words.get("set-up-intro"));

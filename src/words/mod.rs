@@ -9,6 +9,7 @@ pub mod say;
 
 use std::borrow::Cow;
 
+use crate::account::language::Language;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
@@ -16,6 +17,9 @@ use unic_langid::LanguageIdentifier;
 /// The sentences of one language.
 pub struct Words {
     english: FluentBundle<FluentResource>,
+    language: Language,
+    /// The sentences in another language of ours.
+    translated: Option<FluentBundle<FluentResource>>,
     /// What an app says in its own way, or in another language.
     own: Option<FluentBundle<FluentResource>>,
 }
@@ -113,8 +117,40 @@ impl Words {
         };
         Self {
             english: bundle(LanguageIdentifier::default(), resource),
+            language: Language::English,
+            translated: None,
             own: None,
         }
+    }
+
+    /// The sentences in one of our languages.
+    #[must_use]
+    pub fn in_language(language: Language) -> Self {
+        let Some(source) = translation(language) else {
+            return Self::english();
+        };
+        let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(source.to_owned());
+        let tag = language.tag().parse().unwrap_or_default();
+        Self {
+            language,
+            translated: Some(bundle(tag, resource)),
+            ..Self::english()
+        }
+    }
+
+    /// The sentences in the language that the system is set to.
+    #[cfg(feature = "component")]
+    #[must_use]
+    pub fn of_system() -> Self {
+        let tags = crate::store::os::languages();
+        let language = Language::first_of(tags.iter().map(String::as_str));
+        Self::in_language(language.unwrap_or_default())
+    }
+
+    /// The language of ours that is said where an app says nothing of its own.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language
     }
 
     /// A sentence without values.
@@ -151,8 +187,24 @@ impl Words {
     ) -> Option<Cow<'a, str>> {
         let own = self.own.as_ref();
         let own = own.and_then(|own| format(own, name, attribute, args));
-        own.or_else(|| format(&self.english, name, attribute, args))
+        let translated = || {
+            let translated = self.translated.as_ref()?;
+            format(translated, name, attribute, args)
+        };
+        own.or_else(translated)
+            .or_else(|| format(&self.english, name, attribute, args))
     }
+}
+
+/// The sentences of a language as they stand in its file; `None` for English.
+fn translation(language: Language) -> Option<&'static str> {
+    Some(match language {
+        Language::English => return None,
+        Language::German => include_str!("../../assets/words/de.ftl"),
+        Language::French => include_str!("../../assets/words/fr.ftl"),
+        Language::Spanish => include_str!("../../assets/words/es.ftl"),
+        Language::Japanese => include_str!("../../assets/words/ja.ftl"),
+    })
 }
 
 /// The sentences of a file, to be looked up and filled in.

@@ -9,6 +9,8 @@ use fluent_bundle::FluentResource;
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use unic_langid::LanguageIdentifier;
 
+use crate::account::language::Language;
+
 use super::{ENGLISH, Words, bundle};
 
 /// What the names of an app's own sentences begin with, for which there are none of ours: labels and
@@ -52,8 +54,8 @@ pub enum OwnWordsError {
 }
 
 impl Words {
-    /// English sentences, with those of an app in place of ours: single ones, or a whole language. `source`
-    /// is a [Fluent](https://projectfluent.org) text with the names of
+    /// Our sentences in this language, or in English where we do not speak it, with those of an app in
+    /// place of ours: single ones, or a whole language. `source` is a [Fluent](https://projectfluent.org) text with the names of
     /// `assets/words/en.ftl`; `language` decides about its plurals. Sentences for fields and checks of the
     /// app's own have names that begin with [`OWN`].
     ///
@@ -89,7 +91,7 @@ impl Words {
         check(&resource, &sentences(&english))?;
         Ok(Self {
             own: Some(bundle(tag, resource)),
-            ..Self::english()
+            ..Self::in_language(Language::of_tag(language).unwrap_or_default())
         })
     }
 }
@@ -205,5 +207,119 @@ impl<'a> Uses<'a> {
             InlineExpression::Placeable { expression } => self.expression(expression),
             InlineExpression::StringLiteral { .. } | InlineExpression::NumberLiteral { .. } => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::super::translation;
+    use super::*;
+
+    fn resource(source: &str) -> FluentResource {
+        FluentResource::try_new(source.to_owned())
+            .unwrap_or_else(|(_, errors)| panic!("{errors:?}"))
+    }
+
+    /// Every language but English, with its sentences.
+    fn translations() -> Vec<(Language, FluentResource)> {
+        let all = Language::WORDS.into_iter();
+        let read = |(_, language)| Some((language, resource(translation(language)?)));
+        all.filter_map(read).collect()
+    }
+
+    #[test]
+    fn every_language_says_everything_with_the_same_values_and_nothing_else() {
+        let english = resource(ENGLISH);
+        let values = |of: &FluentResource| -> BTreeMap<String, BTreeSet<String>> {
+            let of = sentences(of).into_iter();
+            of.map(|(name, uses)| {
+                (
+                    name,
+                    uses.values
+                        .iter()
+                        .map(|value| (*value).to_owned())
+                        .collect(),
+                )
+            })
+            .collect()
+        };
+        let wanted = values(&english);
+        assert!(wanted.len() > 600);
+        for (language, translated) in translations() {
+            let said = values(&translated);
+            for (name, values) in &wanted {
+                let said = said.get(name);
+                assert_eq!(said, Some(values), "{name} in {}", language.name());
+            }
+            let left: Vec<_> = said
+                .keys()
+                .filter(|name| !wanted.contains_key(*name))
+                .collect();
+            assert!(left.is_empty(), "{}: {left:?}", language.name());
+        }
+    }
+
+    #[test]
+    fn labels_fit_where_they_stand_in_every_language() {
+        let limit = |name: &str| match name {
+            "login-forgot-password" | "login-forgot-username" | "login-register" => Some(30),
+            "app-home" | "users-heading" | "activity-heading" | "settings-heading" => Some(22),
+            "app-sign-out" => Some(20),
+            "lock-button" | "lock-switch" => Some(32),
+            name if name.starts_with("users-column-") => Some(22),
+            name if name.starts_with("status-") => Some(24),
+            name if name.starts_with("button-") || name.ends_with("-button") => Some(32),
+            _ => None,
+        };
+        let mut long = Vec::new();
+        for (_, language) in Language::WORDS {
+            let words = Words::in_language(language);
+            for (name, _) in sentences(&resource(ENGLISH)) {
+                let Some(limit) = limit(&name) else { continue };
+                let text = words.get(&name);
+                // Letters of Japanese are twice as wide.
+                let width = |c: char| {
+                    if c.is_ascii() || ('\u{a0}'..'\u{300}').contains(&c) {
+                        1
+                    } else {
+                        2
+                    }
+                };
+                let width: usize = text.chars().map(width).sum();
+                if width > limit {
+                    long.push(format!("{}: {name}: {width}: {text}", language.tag()));
+                }
+            }
+        }
+        assert!(long.is_empty(), "{long:#?}");
+    }
+
+    #[test]
+    fn plurals_are_those_of_the_language() {
+        let days = |language, days: u32| {
+            let words = Words::in_language(language);
+            words.with("ago-days", &[("number", days.into())])
+        };
+        assert_eq!(days(Language::German, 1), "vor 1 Tag");
+        assert_eq!(days(Language::German, 2), "vor 2 Tagen");
+        // One and a half, and none, are singular in French.
+        assert_eq!(days(Language::French, 0), "il y a 0 jour");
+        assert_eq!(days(Language::Japanese, 1), "1 日前");
+    }
+
+    #[test]
+    fn an_app_changes_single_sentences_of_any_language() {
+        let words = Words::own("de-AT", "login-button = Servus").expect("words");
+        assert_eq!(words.get("login-button"), "Servus");
+        assert_eq!(words.get("field-password"), "Passwort");
+        assert_eq!(words.language(), Language::German);
+        let others = Words::own("pl", "login-button = Zaloguj").expect("words");
+        assert_eq!(
+            others.get("field-password"),
+            "Password",
+            "a language that is not ours"
+        );
     }
 }

@@ -521,6 +521,8 @@ impl Desk {
             .env("DBUS_SESSION_BUS_ADDRESS", &self.bus)
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
             .env("GTK_A11Y", "none")
+            .env("LC_ALL", "C.UTF-8")
+            .env_remove("LANGUAGE")
             // Without one there is none, whatever computer this runs on.
             .env(
                 "DBUS_SYSTEM_BUS_ADDRESS",

@@ -8,6 +8,7 @@ use assert_cmd::Command;
 fn tool() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_egui-authenticator"));
     command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
+    command.env("LC_ALL", "C").env_remove("LANGUAGE");
     // What happens in tests is nobody's business at home.
     command.env("XDG_DATA_HOME", env!("CARGO_TARGET_TMPDIR"));
     command

@@ -185,7 +185,7 @@ fn an_app_says_it_in_its_own_words_and_the_rest_in_ours() {
     press(&mut window, "Anmelden");
     assert!(
         window
-            .query_by_role_and_label(Role::PasswordInput, "Password")
+            .query_by_role_and_label(Role::PasswordInput, "Passwort")
             .is_some()
     );
 }

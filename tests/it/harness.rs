@@ -135,6 +135,7 @@ impl Desk {
             random: Arc::new(SystemRandomness),
             desktop: Arc::new(SystemDesktop {
                 documents: Some(folder.path().join("documents")),
+                ..SystemDesktop::default()
             }),
             mailer: Arc::clone(&mailer) as _,
         };

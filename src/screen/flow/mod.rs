@@ -20,6 +20,7 @@ pub use self::idle::LOCK_WARNING;
 
 use std::sync::Arc;
 
+use crate::account::language::Language;
 use crate::account::look::ThemeChoice;
 use crate::account::own::AppRules;
 use crate::service::request::{Entrance, Reply, Request};
@@ -109,6 +110,8 @@ pub enum Event {
     Locked(lock::Event),
     /// Wants the window to be locked.
     Lock,
+    /// Prefers this language.
+    Language(Language),
 }
 
 /// All screens, one of them shown.
@@ -120,6 +123,10 @@ pub struct Flow {
     reloading: Option<Ticket>,
     has_changed: bool,
     theme: Option<ThemeChoice>,
+    /// The language that was chosen on this computer, that the file names, and that the system is set to.
+    chosen_language: Option<Language>,
+    file_language: Option<Language>,
+    system_language: Option<Language>,
     /// Whether the app shows something of its own where no page is open.
     has_home: bool,
     /// What the app wants otherwise than the ready-made one.
@@ -148,6 +155,7 @@ impl Flow {
     pub fn new(now: Now) -> (Self, Vec<Ask>) {
         let mut tickets = Tickets::default();
         let theme = tickets.ask(Request::LoadTheme);
+        let language = tickets.ask(Request::LoadLanguage);
         let (screen, ask) = StartScreen::new(true, &mut tickets, now);
         let flow = Self {
             screen: Screen::Start(screen),
@@ -157,13 +165,16 @@ impl Flow {
             reloading: None,
             has_changed: false,
             theme: None,
+            chosen_language: None,
+            file_language: None,
+            system_language: None,
             has_home: false,
             rules: Arc::default(),
             held_until: Now::ZERO,
             parked: Vec::new(),
             active_at: now,
         };
-        (flow, vec![theme, ask])
+        (flow, vec![theme, language, ask])
     }
 
     /// The same for an app that wants some things otherwise.
@@ -193,6 +204,26 @@ impl Flow {
     #[must_use]
     pub fn theme(&self) -> Option<ThemeChoice> {
         self.theme
+    }
+
+    /// The language to speak: that which was chosen here, else the file's, else the system's.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        let wanted = self.chosen_language.or(self.file_language);
+        wanted.or(self.system_language).unwrap_or_default()
+    }
+
+    /// What the file says about the language, once it is known.
+    fn note_language(&mut self) {
+        let settings = match &self.screen {
+            Screen::Login(screen) => Some(&screen.opened.settings),
+            Screen::Halfway(screen) => Some(&screen.halfway.settings),
+            Screen::Lock(screen) => Some(&screen.entrance.settings),
+            screen => screen.entrance().map(|entrance| &entrance.settings),
+        };
+        if let Some(settings) = settings {
+            self.file_language = settings.language;
+        }
     }
 
     /// The screen that is shown, to be drawn: what is typed goes straight into it.
@@ -247,6 +278,10 @@ impl Flow {
                 self.after_who(step, now)
             }
             (_, Event::Lock) => self.lock(now),
+            (_, Event::Language(language)) => {
+                self.chosen_language = Some(language);
+                vec![self.tickets.ask(Request::KeepLanguage(language))]
+            }
             (Screen::Account(screen), Event::Account(event)) => {
                 if let account::Event::Theme(choice) = event {
                     self.theme = Some(choice);
@@ -260,6 +295,12 @@ impl Flow {
 
     /// Something that was asked for has been carried out.
     pub fn on_reply(&mut self, ticket: Ticket, reply: Reply, now: Now) -> Vec<Ask> {
+        let asks = self.replied(ticket, reply, now);
+        self.note_language();
+        asks
+    }
+
+    fn replied(&mut self, ticket: Ticket, reply: Reply, now: Now) -> Vec<Ask> {
         if self.signing_out == Some(ticket) {
             self.signing_out = None;
             if let Reply::SignedOut(Err(error)) = reply {
@@ -270,6 +311,11 @@ impl Flow {
         if self.reloading == Some(ticket) {
             self.reloading = None;
             return self.reloaded(reply, now);
+        }
+        if let Reply::LanguageLoaded { chosen, system } = reply {
+            self.chosen_language = self.chosen_language.or(chosen);
+            self.system_language = system;
+            return Vec::new();
         }
         if let Reply::ThemeLoaded(choice) = reply {
             // Whoever was quicker to choose than the store was to answer keeps their choice.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::account::credential::StoredHash;
 use crate::account::email::Email;
 use crate::account::key::{Key, SALT_BYTES};
+use crate::account::language::Language;
 use crate::account::remember::TokenHash;
 use crate::account::secret::{Secret, SecretText};
 use crate::account::settings::{Hashing, MailServer};
@@ -177,6 +178,8 @@ pub struct Mail {
     pub to: Email,
     /// What the program is called.
     pub app: Option<String>,
+    /// The language that the file names, if it names one.
+    pub language: Option<Language>,
     /// What it says.
     pub text: MailText,
 }
@@ -227,6 +230,11 @@ pub trait Desktop: Send + Sync {
     fn watch_sleep(&self, locked: Changed) -> Option<Watch> {
         drop(locked);
         None
+    }
+
+    /// The languages of whoever uses it, as tags (BCP 47), the most wanted first.
+    fn languages(&self) -> Vec<String> {
+        Vec::new()
     }
 
     /// What tells this computer from others, as a digest; the same for all when the system has

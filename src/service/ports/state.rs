@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::account::activity::{Event, Keep, Kind, Record, Verified};
+use crate::account::language::Language;
 use crate::account::lockout::Attempts;
 use crate::account::look::ThemeChoice;
 use crate::account::recovery::OneTimeCode;
@@ -307,6 +308,23 @@ pub trait StateStore: Send + Sync {
     /// # Errors
     /// When the store fails.
     fn keep_revision(&self, revision: &Revision) -> Result<(), StateError>;
+
+    /// The language that was chosen on this computer, if any was.
+    ///
+    /// # Errors
+    /// When the store fails.
+    fn language(&self) -> Result<Option<Language>, StateError> {
+        Ok(None)
+    }
+
+    /// Keeps the language that was chosen, where the store can.
+    ///
+    /// # Errors
+    /// When the store fails.
+    fn keep_language(&self, language: Language) -> Result<(), StateError> {
+        let _ = language;
+        Ok(())
+    }
 
     /// The theme that was chosen on this computer, if any was.
     ///

@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::account::activity::{Ends, Event, Keep, Record, Verified, verify};
+use crate::account::language::Language;
 use crate::account::lockout::Attempts;
 use crate::account::look::ThemeChoice;
 use crate::account::recovery::OneTimeCode;
@@ -32,6 +33,7 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 pub struct MemoryState {
     remembered: Mutex<Option<RememberedSignIn>>,
     theme: Mutex<Option<ThemeChoice>>,
+    language: Mutex<Option<Language>>,
     attempts: Mutex<HashMap<AttemptKey, Attempts>>,
     events: Mutex<Vec<(AttemptKey, AccountEvent, i64)>>,
     steps: Mutex<HashMap<AttemptKey, u64>>,
@@ -233,6 +235,17 @@ impl StateStore for MemoryState {
         Ok(())
     }
 
+    fn language(&self) -> Result<Option<Language>, StateError> {
+        self.check()?;
+        Ok(*locked(&self.language))
+    }
+
+    fn keep_language(&self, language: Language) -> Result<(), StateError> {
+        self.check()?;
+        *locked(&self.language) = Some(language);
+        Ok(())
+    }
+
     fn theme(&self) -> Result<Option<ThemeChoice>, StateError> {
         self.check()?;
         Ok(*locked(&self.theme))
@@ -301,6 +314,7 @@ impl Mailer for MemoryMailer {
         locked(&self.mails).push(Mail {
             to: mail.to.clone(),
             app: mail.app.clone(),
+            language: mail.language,
             text,
         });
         Ok(())

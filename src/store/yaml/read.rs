@@ -9,6 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::account::email::{Email, EmailError};
+use crate::account::language::Language;
 use crate::account::lockout::{LockoutRule, SECONDS_CEILING, STOP_AFTER_DEFAULT};
 use crate::account::password::{MIN_LENGTH_CEILING, MIN_LENGTH_FLOOR, PasswordRule};
 use crate::account::problem::{Cause, Place, Problem, Severity, Shape};
@@ -233,6 +234,7 @@ impl<'a, 't> Reader<'a, 't> {
         settings.title = self.text(app.title, "app.title");
         settings.banner = self.text(app.banner, "app.banner");
         settings.user_tiles = self.flag(app.user_tiles.as_ref(), "app.user_tiles");
+        settings.language = self.word(app.language, "app.language", &Language::WORDS);
         settings.logo = self.logo(app.logo);
     }
 

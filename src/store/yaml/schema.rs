@@ -28,6 +28,18 @@ pub(super) enum Addresses {
     Bare(Vec<String>),
 }
 
+/// A language that the program speaks.
+#[derive(JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[expect(dead_code, reason = "stands for what it describes")]
+pub(super) enum Language {
+    En,
+    De,
+    Fr,
+    Es,
+    Ja,
+}
+
 /// How new passwords are hashed.
 #[derive(JsonSchema)]
 #[serde(rename_all = "lowercase")]

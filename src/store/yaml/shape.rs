@@ -190,6 +190,9 @@ pub(super) struct AppShape {
     /// Whether people are shown as tiles on the sign-in form, so that they need not type their name.
     #[cfg_attr(test, schemars(with = "Option<bool>"))]
     pub(super) user_tiles: At<Scalar>,
+    /// The language of those who have chosen none. Without it, the system's.
+    #[cfg_attr(test, schemars(with = "Option<schema::Language>"))]
+    pub(super) language: At<Scalar>,
 }
 
 /// What new passwords must be like, and how they are hashed.

@@ -6,6 +6,7 @@ use std::thread;
 use zeroize::Zeroizing;
 
 use crate::account::activity::{Event, Keep, Kind, Verified};
+use crate::account::language::Language;
 use crate::account::lockout::Attempts;
 use crate::account::look::ThemeChoice;
 use crate::account::recovery::{Code, OneTimeCode};
@@ -315,6 +316,14 @@ fn the_rest<S: StateStore>(store: &S) {
     assert_eq!(store.revision(), Ok(None));
     assert_eq!(store.keep_revision(&Revision([8; 32])), Ok(()));
     assert_eq!(store.revision(), Ok(Some(Revision([8; 32]))));
+    // Keeping a language is as a store likes.
+    if store.keep_language(Language::German).is_ok() {
+        let kept = store.language();
+        assert!(
+            matches!(kept, Ok(None | Some(Language::German))),
+            "{kept:?}"
+        );
+    }
     assert_eq!(store.theme(), Ok(None));
     assert_eq!(store.keep_theme(ThemeChoice::Dark), Ok(()));
     assert_eq!(store.theme(), Ok(Some(ThemeChoice::Dark)));

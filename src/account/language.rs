@@ -1,0 +1,89 @@
+//! The languages that the program speaks, and which of them somebody means.
+
+/// A language that the program speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Language {
+    /// English.
+    #[default]
+    English,
+    /// German.
+    German,
+    /// French.
+    French,
+    /// Spanish.
+    Spanish,
+    /// Japanese.
+    Japanese,
+}
+
+impl Language {
+    /// Every one, by its tag (BCP 47) as it is written in the file and stored.
+    pub const WORDS: [(&'static str, Self); 5] = [
+        ("en", Self::English),
+        ("de", Self::German),
+        ("fr", Self::French),
+        ("es", Self::Spanish),
+        ("ja", Self::Japanese),
+    ];
+
+    /// Its tag.
+    #[must_use]
+    pub fn tag(self) -> &'static str {
+        let found = Self::WORDS.iter().find(|(_, language)| *language == self);
+        found.map_or("", |(tag, _)| tag)
+    }
+
+    /// What it is called by those who speak it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::German => "Deutsch",
+            Self::French => "Français",
+            Self::Spanish => "Español",
+            Self::Japanese => "日本語",
+        }
+    }
+
+    /// The language of a tag such as `de`, `de-AT` or, as systems write it, `de_AT.UTF-8`. `None` when the
+    /// program does not speak it.
+    #[must_use]
+    pub fn of_tag(tag: &str) -> Option<Self> {
+        let language = tag.split(['-', '_', '.', '@']).next()?.to_ascii_lowercase();
+        let found = Self::WORDS.iter().find(|(known, _)| *known == language);
+        found.map(|(_, language)| *language)
+    }
+
+    /// The first of somebody's languages, the most wanted first, that the program speaks.
+    #[must_use]
+    pub fn first_of<'a>(tags: impl IntoIterator<Item = &'a str>) -> Option<Self> {
+        tags.into_iter().find_map(Self::of_tag)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_is_known_by_its_tag_however_a_system_writes_it() {
+        for tag in ["de", "de-AT", "de_DE.UTF-8", "DE", "de@euro"] {
+            assert_eq!(Language::of_tag(tag), Some(Language::German), "{tag}");
+        }
+        for tag in ["", "C", "C.UTF-8", "POSIX", "den", "tlh"] {
+            assert_eq!(Language::of_tag(tag), None, "{tag}");
+        }
+        for (tag, language) in Language::WORDS {
+            assert_eq!(Language::of_tag(tag), Some(language));
+            assert_eq!(language.tag(), tag);
+        }
+    }
+
+    #[test]
+    fn the_first_language_that_is_spoken_is_taken() {
+        let first = |tags: &[&str]| Language::first_of(tags.iter().copied());
+        assert_eq!(first(&["tlh", "fr-CA", "de"]), Some(Language::French));
+        assert_eq!(first(&["tlh"]), None);
+    }
+}
