@@ -50,6 +50,12 @@ impl App {
 
     /// The component.
     #[must_use]
+    pub fn authenticator_mut(&mut self) -> &mut Authenticator {
+        &mut self.authenticator
+    }
+
+    /// The component, to be looked at.
+    #[must_use]
     pub fn authenticator(&self) -> &Authenticator {
         &self.authenticator
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use egui::{Context, Style, Theme};
 
 use crate::account::language::Language;
+use crate::screen::flow::Event;
 use crate::words::Words;
 
 use super::Authenticator;
@@ -68,6 +69,11 @@ impl Authenticator {
         self.spoken.apps = words.into_iter().collect();
         self.speak();
         self
+    }
+
+    /// Speaks this language from now on, on this computer, as if it had been chosen from the menu.
+    pub fn set_language(&mut self, language: Language, ctx: &Context) {
+        self.on(Event::Language(language), ctx);
     }
 
     /// Says it in the language that is wanted now.

@@ -3,8 +3,12 @@
 use egui::{Align, Button, Layout, Ui, vec2};
 
 use super::Draw;
+use super::button::entry;
 use super::icon::icon;
 use super::theme::CONTROL_HEIGHT;
+
+/// The width of the menu, in points.
+const MENU_WIDTH: f32 = 140.0;
 
 /// Draws the menu where there is anything to choose: a sign, and the language's name where there is room.
 pub(super) fn language_ui(ui: &mut Ui, is_named: bool, draw: &mut Draw<'_>) {
@@ -23,9 +27,9 @@ pub(super) fn language_ui(ui: &mut Ui, is_named: bool, draw: &mut Draw<'_>) {
     let menu = egui::containers::menu::MenuButton::from_button(button);
     let (response, inner) = menu.ui(ui, |ui| {
         let mut chosen = None;
+        ui.set_min_width(MENU_WIDTH);
         for language in draw.languages {
-            let is_now = *language == now;
-            if ui.selectable_label(is_now, language.name()).clicked() {
+            if entry(ui, None, language.name(), *language == now).clicked() {
                 chosen = Some(*language);
                 ui.close();
             }

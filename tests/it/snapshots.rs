@@ -1,9 +1,10 @@
-//! How every screen looks, light and dark, wide and narrow.
+//! How every screen looks: light and dark, wide and narrow, in English and German.
 //!
 //! `UPDATE_SNAPSHOTS=1 cargo test --test it snapshots` rewrites the pictures; look at them then.
 
 use egui::accesskit::Role;
 use egui::{Key, Theme};
+use egui_authenticator::account::language::Language;
 use egui_authenticator::app::App;
 use egui_authenticator::authenticator::Authenticator;
 use egui_authenticator::service::ports::{Randomness, RandomnessError};
@@ -34,6 +35,14 @@ pub fn draw(name: &str, desk: impl Fn() -> Desk, act: impl Fn(&mut Harness<'_, A
             act(&mut window);
             window.run();
             results.add(window.try_snapshot(format!("{name}_{theme_name}_{size_name}")));
+            // Longer words, in the same places whatever the colours.
+            if theme == Theme::Light {
+                let ctx = window.ctx.clone();
+                let authenticator = window.state_mut().authenticator_mut();
+                authenticator.set_language(Language::German, &ctx);
+                window.run();
+                results.add(window.try_snapshot(format!("{name}_german_{size_name}")));
+            }
         }
     }
     results.unwrap();

@@ -1,0 +1,123 @@
+//! The language that is spoken: the system's, the file's, or the one that was chosen here, changed while
+//! the window is open.
+
+use std::sync::Arc;
+
+use egui::accesskit::Role;
+use egui_authenticator::account::language::Language;
+use egui_authenticator::app::App;
+use egui_authenticator::authenticator::Authenticator;
+use egui_authenticator::service::ports::StateStore;
+use egui_authenticator::store::os::SystemDesktop;
+use egui_authenticator::words::Words;
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+
+use crate::harness::{BOB, Desk};
+
+type Window = Harness<'static, App>;
+
+fn window(desk: &Desk, words: &'static [(&'static str, &'static str)]) -> Window {
+    let service = desk.service.clone();
+    let mut window = Harness::builder()
+        .with_size([900.0, 900.0])
+        .with_max_steps(12)
+        .build_eframe(move |creation| {
+            let authenticator = Authenticator::inline(service, &creation.egui_ctx);
+            let own = words.iter().map(|(tag, source)| Words::own(tag, source));
+            let own: Vec<_> = own.map(|words| Arc::new(words.expect("words"))).collect();
+            App::with(if own.is_empty() {
+                authenticator
+            } else {
+                authenticator.with_languages(own)
+            })
+        });
+    window.run();
+    window
+}
+
+fn set_to(mut desk: Desk, languages: &[&str]) -> Desk {
+    desk.service.desktop = Arc::new(SystemDesktop {
+        languages: languages.iter().map(|tag| (*tag).to_owned()).collect(),
+        ..SystemDesktop::default()
+    });
+    desk
+}
+
+fn has_button(window: &Window, label: &str) -> bool {
+    let found = window.query_by_role_and_label(Role::Button, label);
+    found.is_some()
+}
+
+fn press(window: &mut Window, label: &str) {
+    let button = window.get_by_role_and_label(Role::Button, label);
+    button.click_accesskit();
+    window.run();
+}
+
+#[test]
+fn the_systems_language_is_spoken_where_we_speak_it() {
+    for (languages, button) in [
+        (&["de-AT", "en"][..], "Anmelden"),
+        (&["tlh", "fr-CA"], "Se connecter"),
+        (&["es_ES.UTF-8"], "Iniciar sesión"),
+        (&["tlh"], "Sign in"),
+        (&[], "Sign in"),
+    ] {
+        let desk = set_to(Desk::open(), languages);
+        assert!(has_button(&window(&desk, &[]), button), "{languages:?}");
+    }
+}
+
+#[test]
+fn the_files_language_comes_before_the_systems_and_the_one_that_was_chosen_before_both() {
+    let desk = set_to(Desk::open(), &["fr"]);
+    desk.edit("views:", "app: {language: de}\nviews:");
+    assert!(has_button(&window(&desk, &[]), "Anmelden"));
+    assert_eq!(desk.state.keep_language(Language::Spanish), Ok(()));
+    assert!(has_button(&window(&desk, &[]), "Iniciar sesión"));
+}
+
+#[test]
+fn a_language_that_we_do_not_speak_is_a_mistake_with_its_line() {
+    let desk = Desk::open();
+    desk.edit("views:", "app: {language: tlh}\nviews:");
+    let problems = desk.service.credentials.inspect().expect("read");
+    let words = Words::english();
+    let said: Vec<_> = problems.iter().map(|p| words.problem(p).line()).collect();
+    let expected = "app.language is “tlh”, which is not known. Use one of: en, de, fr, es, ja.";
+    assert_eq!(said.first().map(String::as_str), Some(expected));
+}
+
+#[test]
+fn the_language_is_chosen_from_a_menu_at_once_and_kept_for_the_next_start() {
+    let desk = Desk::open();
+    let mut first = window(&desk, &[("en", ""), ("de", ""), ("es", "")]);
+    first
+        .get_by_role_and_label(Role::TextInput, "Username or e-mail")
+        .type_text(BOB.0);
+    first.run();
+    press(&mut first, "Language: English");
+    press(&mut first, "Deutsch");
+    assert!(has_button(&first, "Anmelden"));
+    let login = first.get_by_role_and_label(Role::TextInput, "Benutzername oder E-Mail");
+    assert_eq!(
+        login.value().as_deref(),
+        Some(BOB.0),
+        "what was typed stays"
+    );
+    drop(first);
+    let mut second = window(&desk, &[("en", ""), ("de", ""), ("es", "")]);
+    assert!(has_button(&second, "Anmelden"));
+    press(&mut second, "Sprache: Deutsch");
+    press(&mut second, "Español");
+    assert!(has_button(&second, "Iniciar sesión"));
+}
+
+#[test]
+fn an_app_with_words_in_one_language_offers_no_menu() {
+    let desk = set_to(Desk::open(), &["de"]);
+    let window = window(&desk, &[("en", "login-button = Take the bench")]);
+    assert!(has_button(&window, "Take the bench"));
+    assert!(!has_button(&window, "Language: English"));
+}

@@ -1,0 +1,190 @@
+//! Nothing is cut off: every screen in every language, with long names, in the smallest window and on the
+//! largest screen, and nothing smaller than a finger can hit.
+
+use egui::accesskit::Role;
+use egui::{Rect, Vec2, vec2};
+use egui_authenticator::account::language::Language;
+use egui_authenticator::app::App;
+use egui_authenticator::authenticator::Authenticator;
+use egui_authenticator::words::Words;
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+
+use crate::harness::{ADA, Desk};
+
+type Window = Harness<'static, App>;
+
+const SMALLEST: Vec2 = Vec2::new(320.0, 480.0);
+/// A screen of 4K at the scale of one.
+const LARGEST: Vec2 = Vec2::new(3_840.0, 2_160.0);
+/// The least that a target may be (WCAG 2.2, 2.5.8), in points.
+const TARGET: f32 = 24.0;
+
+const LONG: &str = "Hippopotomonstrosesquippedaliophobia-Winterbottom-Featherstonehaugh";
+
+/// People with long names, and thirty pages.
+fn crowded() -> Desk {
+    let desk = Desk::open();
+    desk.edit("last_name: Lovelace", &format!("last_name: {LONG}"));
+    desk.edit("name: Bob Builder", &format!("name: Bob {LONG}"));
+    let mut pages = "views:\n".to_owned();
+    for page in 0..30 {
+        pages.push_str(&format!(
+            "  page{page}:\n    title: {LONG} {page}\n    roles: [admin]\n    kind: markdown\n    text: Text\n"
+        ));
+    }
+    desk.edit("views:\n", &pages);
+    desk
+}
+
+fn window(desk: &Desk, language: Language, size: Vec2, scale: f32) -> Window {
+    let service = desk.service.clone();
+    let mut window = Harness::builder()
+        .with_size(size)
+        .with_pixels_per_point(scale)
+        .with_max_steps(12)
+        .allow_missing_glyphs()
+        .build_eframe(move |creation| {
+            let mut authenticator = Authenticator::inline(service, &creation.egui_ctx);
+            authenticator.set_language(language, &creation.egui_ctx);
+            App::with(authenticator)
+        });
+    window.run();
+    window
+}
+
+fn press(window: &mut Window, label: &str) {
+    let button = window.get_by_role_and_label(Role::Button, label);
+    button.click_accesskit();
+    window.run();
+}
+
+fn sign_in(window: &mut Window, words: &Words) {
+    let fields = [
+        (Role::TextInput, "login-field", ADA.0),
+        (Role::PasswordInput, "field-password", ADA.1),
+    ];
+    for (role, label, text) in fields {
+        let label = words.get(label);
+        window.get_by_role_and_label(role, &label).focus();
+        window.run();
+        window.get_by_role_and_label(role, &label).type_text(text);
+        window.run();
+    }
+    press(window, &words.get("login-button"));
+}
+
+/// Everything that is drawn: what it is, what it says, and where.
+fn everything(window: &Window) -> Vec<(Role, String, Rect)> {
+    let nodes = window.root().children_recursive();
+    nodes
+        .map(|node| {
+            let rect = node.rect();
+            let accesskit = node.accesskit_node();
+            let said = accesskit.label().or_else(|| accesskit.value());
+            (accesskit.role(), said.unwrap_or_default(), rect)
+        })
+        .filter(|(_, said, rect)| !said.is_empty() && rect.is_positive())
+        .collect()
+}
+
+/// Nothing stands out at the sides, and no control is too small.
+fn fits(window: &Window, size: Vec2, what: &str) {
+    for (role, said, rect) in everything(window) {
+        assert!(
+            rect.left() >= -0.5 && rect.right() <= size.x + 0.5,
+            "{what}: {role:?} {said:?} at {rect:?}"
+        );
+        let is_control = matches!(
+            role,
+            Role::Button | Role::CheckBox | Role::TextInput | Role::PasswordInput
+        );
+        let is_in_view = rect.top() >= 0.0 && rect.bottom() <= size.y;
+        if is_control && is_in_view {
+            let least = rect.width().min(rect.height());
+            assert!(
+                least >= TARGET - 0.5,
+                "{what}: {role:?} {said:?} at {rect:?}"
+            );
+        }
+    }
+}
+
+/// Goes to every screen that can be reached by buttons, and looks at each.
+fn walk(language: Language, size: Vec2, scale: f32) {
+    let words = Words::in_language(language);
+    let say = |name: &str| words.get(name).into_owned();
+    let look = |window: &Window, what: &str| {
+        fits(
+            window,
+            size,
+            &format!("{what}, {}, {size:?}", language.name()),
+        );
+    };
+    look(&window(&Desk::empty(), language, size, scale), "set-up");
+    let desk = crowded();
+    for (name, links) in [
+        ("sign-in", &[][..]),
+        ("register", &["login-register", "register-button"]),
+        (
+            "forgot password",
+            &["login-forgot-password", "recover-password-button"],
+        ),
+        (
+            "forgot username",
+            &["login-forgot-username", "recover-username-button"],
+        ),
+    ] {
+        let mut window = window(&desk, language, size, scale);
+        for link in links {
+            press(&mut window, &say(link));
+        }
+        look(&window, name);
+    }
+    let mut window = window(&desk, language, size, scale);
+    sign_in(&mut window, &words);
+    look(&window, "a page");
+    press(&mut window, &say("account-heading"));
+    look(&window, "the account");
+    for form in [
+        "password-heading",
+        "account-profile-change",
+        "codes-renew-button",
+        "two-step-heading",
+        "picture-heading",
+    ] {
+        press(&mut window, &say(form));
+        look(&window, form);
+        press(&mut window, &say("account-cancel"));
+    }
+    press(&mut window, &say("account-back"));
+    for area in ["users-heading", "activity-heading", "settings-heading"] {
+        if size.x < 640.0 {
+            press(&mut window, &say("app-pages"));
+        }
+        press(&mut window, &say(area));
+        look(&window, area);
+    }
+    press(&mut window, &say("lock-button"));
+    look(&window, "locked");
+}
+
+#[test]
+fn every_screen_fits_the_smallest_window_in_every_language() {
+    for (_, language) in Language::WORDS {
+        walk(language, SMALLEST, 1.0);
+    }
+}
+
+#[test]
+fn every_screen_fits_at_three_times_the_scale() {
+    for language in [Language::English, Language::German] {
+        walk(language, SMALLEST, 3.0);
+        walk(language, vec2(640.0, 480.0), 2.0);
+    }
+}
+
+#[test]
+fn every_screen_fits_a_screen_of_4k() {
+    walk(Language::German, LARGEST, 1.0);
+}
