@@ -3,7 +3,7 @@
 use egui::{Align, Button, Color32, Layout, Response, RichText, Stroke, Ui, vec2};
 
 use super::icon::icon;
-use super::theme::{CONTROL_HEIGHT, palette};
+use super::theme::{CONTROL_HEIGHT, TARGET, palette};
 
 /// The button that Enter stands for, as wide as the form.
 pub(super) fn primary(ui: &mut Ui, label: &str, is_enabled: bool) -> Response {
@@ -51,7 +51,7 @@ pub(super) fn link(ui: &mut Ui, label: &str, is_enabled: bool) -> Response {
     let text = RichText::new(label).color(accent);
     let button = Button::new(text)
         .frame_when_inactive(false)
-        .min_size(vec2(0.0, CONTROL_HEIGHT));
+        .min_size(vec2(TARGET, CONTROL_HEIGHT));
     let response = ui
         .scope(|ui| {
             // A link stands where text would.

@@ -94,6 +94,28 @@ pub(super) fn heading(ui: &mut Ui, text: &str) {
     });
 }
 
+/// As much of a text as fits in one line of this width, and a sign where it goes on. For widgets that do not
+/// break lines.
+pub(super) fn shortened(ui: &Ui, text: &str, width: f32) -> String {
+    let font = TextStyle::Button.resolve(ui.style());
+    let fits = |text: &str| {
+        let galley =
+            ui.painter()
+                .layout_no_wrap(text.to_owned(), font.clone(), ui.visuals().text_color());
+        galley.size().x <= width
+    };
+    if fits(text) {
+        return text.to_owned();
+    }
+    let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let cut = |end: usize| format!("{}…", &text[..end]);
+    let longest = ends.partition_point(|end| fits(&cut(*end)));
+    cut(ends
+        .get(longest.saturating_sub(1))
+        .copied()
+        .unwrap_or_default())
+}
+
 /// Text that is read second.
 pub(super) fn weak(ui: &mut Ui, text: &str) -> egui::Response {
     let colour = palette(ui.visuals()).weak;

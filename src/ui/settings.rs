@@ -10,10 +10,10 @@ use crate::words::{Said, Words};
 
 use super::Draw;
 use super::button::{link, primary, secondary};
-use super::card::{End, busy, column, end, heading, weak};
+use super::card::{End, busy, column, end, heading, shortened, weak};
 use super::field::{FieldLook, lines_field, text_field};
 use super::notice::{Kind, dismissible};
-use super::theme::{GAP, SMALL_GAP, palette};
+use super::theme::{CONTROL_HEIGHT, GAP, SMALL_GAP, palette};
 
 /// The width of the form, in points.
 const WIDTH: f32 = 520.0;
@@ -197,6 +197,8 @@ fn pages_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
             page.title.clone()
         };
         let is_wanted = focus == Some(Field::PageTitle(at));
+        // The sign that opens it stands before the title.
+        let title = shortened(ui, &title, ui.available_width() - 2.0 * CONTROL_HEIGHT);
         let header = CollapsingHeader::new(title).id_salt(("page", &page.id.0));
         let header = header.open(is_wanted.then_some(true));
         header.show(ui, |ui| {

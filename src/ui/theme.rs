@@ -17,6 +17,8 @@ pub const WIDE_WIDTH: f32 = 720.0;
 pub const TABLE_WIDTH: f32 = 1_120.0;
 /// The height of buttons and fields, in points.
 pub const CONTROL_HEIGHT: f32 = 40.0;
+/// The least width of anything that can be pressed (WCAG 2.2, 2.5.8), in points.
+pub const TARGET: f32 = 24.0;
 /// Below this width the navigation folds into a menu.
 pub const NARROW_WIDTH: f32 = 640.0;
 /// The width of the navigation.

@@ -78,13 +78,18 @@ fn sign_in(window: &mut Window, words: &Words) {
 fn everything(window: &Window) -> Vec<(Role, String, Rect)> {
     let nodes = window.root().children_recursive();
     nodes
+        // The window itself has none.
+        .filter(|node| node.accesskit_node().raw_bounds().is_some())
         .map(|node| {
             let rect = node.rect();
             let accesskit = node.accesskit_node();
             let said = accesskit.label().or_else(|| accesskit.value());
             (accesskit.role(), said.unwrap_or_default(), rect)
         })
-        .filter(|(_, said, rect)| !said.is_empty() && rect.is_positive())
+        // What is typed into a field scrolls in it.
+        .filter(|(role, said, rect)| {
+            *role != Role::TextRun && !said.is_empty() && rect.is_positive()
+        })
         .collect()
 }
 
