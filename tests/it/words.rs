@@ -59,6 +59,7 @@ fn every_message_that_is_used_exists() {
     let prefixes: BTreeSet<_> = names.iter().filter_map(|n| n.split('-').next()).collect();
     let is_name = |text: &&String| {
         text.contains('-')
+            && !text.ends_with('-')
             && text.chars().all(|c| c.is_ascii_lowercase() || c == '-')
             && text.split('-').next().is_some_and(|p| prefixes.contains(p))
     };

@@ -9,6 +9,48 @@ use crate::service::tasks::TaskError;
 
 use super::super::{Said, Words};
 
+/// What is recorded, and the sentence for it. What is not in here is a name, or made of names.
+const DETAILS: &[(&str, &str)] = &[
+    ("password", "detail-password"),
+    ("token", "detail-token"),
+    ("not approved", "detail-not-approved"),
+    ("unknown name", "detail-unknown-name"),
+    ("no password", "detail-no-password"),
+    ("wrong password", "detail-wrong-password"),
+    ("wrong code", "detail-wrong-code"),
+    ("wrong code or name", "detail-wrong-code-or-name"),
+    ("locked", "detail-locked"),
+    ("unlocked", "detail-unlocked"),
+    ("switched away", "detail-switched-away"),
+    ("ended", "detail-ended"),
+    ("not allowed", "detail-not-allowed"),
+    ("added", "detail-added"),
+    ("changed", "detail-changed"),
+    ("removed", "detail-removed"),
+    ("disabled", "detail-disabled"),
+    ("enabled", "detail-enabled"),
+    ("approved", "detail-approved"),
+    ("invited", "detail-invited"),
+    ("uninvited", "detail-uninvited"),
+    ("e-mail not accepted", "detail-e-mail-not-accepted"),
+    ("imported", "detail-imported"),
+    ("changed by import", "detail-changed-by-import"),
+    ("waits for approval", "detail-waits-for-approval"),
+    ("changed by hand", "detail-changed-by-hand"),
+    ("change_required", "detail-change-required"),
+    ("password_changed", "detail-password-changed"),
+    ("password_set", "detail-password-set"),
+    ("password_recovered", "detail-password-recovered"),
+    ("reset_started", "detail-reset-started"),
+    ("code_used", "detail-code-used"),
+    ("codes_renewed", "detail-codes-renewed"),
+    ("two_step_on", "detail-two-step-on"),
+    ("two_step_off", "detail-two-step-off"),
+    ("email_changed", "detail-email-changed"),
+    ("signed_out_everywhere", "detail-signed-out-everywhere"),
+    ("token_reused", "detail-token-reused"),
+];
+
 impl Words {
     /// Whether somebody can sign in.
     #[must_use]
@@ -83,9 +125,19 @@ impl Words {
             (false, true) => "activity-what-refused",
             (false, false) => "activity-what-refused-why",
         };
-        let detail = event.detail.replace('_', " ");
+        let detail = self.activity_detail(&event.detail);
         let kind = self.activity_kind(event.kind);
         self.with(name, &[("kind", kind.into()), ("detail", detail.into())])
+    }
+
+    /// How something was done, or why it was not.
+    fn activity_detail(&self, detail: &str) -> String {
+        let say = |part: &str| {
+            let known = DETAILS.iter().find(|(known, _)| *known == part);
+            known.map_or_else(|| part.to_owned(), |(_, name)| self.get(name).into_owned())
+        };
+        let parts: Vec<_> = detail.split(", ").map(say).collect();
+        parts.join(", ")
     }
 
     /// Why something that an administrator wanted was not done.
