@@ -34,6 +34,8 @@ pub struct Desk {
     system_bus: Option<String>,
     services: Vec<Child>,
     app: Option<Child>,
+    /// What the system is set to.
+    pub locale: &'static str,
 }
 
 impl Desk {
@@ -51,6 +53,7 @@ impl Desk {
             system_bus: None,
             services: Vec::new(),
             app: None,
+            locale: "C.UTF-8",
         };
         // Without -noreset the server throws everybody out when its last client leaves, and a
         // program that connects in that moment loses its window.
@@ -521,7 +524,7 @@ impl Desk {
             .env("DBUS_SESSION_BUS_ADDRESS", &self.bus)
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
             .env("GTK_A11Y", "none")
-            .env("LC_ALL", "C.UTF-8")
+            .env("LC_ALL", self.locale)
             .env_remove("LANGUAGE")
             // Without one there is none, whatever computer this runs on.
             .env(

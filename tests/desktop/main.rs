@@ -281,6 +281,21 @@ fn enter(desk: &Desk, name: &str, password: &str) {
 
 #[test]
 #[ignore = "needs Xvfb, D-Bus and AT-SPI; .ci/run provides them"]
+fn the_window_speaks_the_systems_language_and_another_one_from_the_menu_at_once() {
+    let mut desk = Desk::new(Keyring::Absent);
+    desk.locale = "de_DE.UTF-8";
+    desk.start(&["--demo"]);
+    desk.waits_for("push button", "Anmelden");
+    desk.presses("Sprache: Deutsch");
+    desk.presses("Français");
+    desk.waits_for("push button", "Se connecter");
+    desk.presses("Remplir pour Rebecca Briggs");
+    desk.presses("Se connecter");
+    desk.waits_for("heading", "Bonjour, Rebecca");
+}
+
+#[test]
+#[ignore = "needs Xvfb, D-Bus and AT-SPI; .ci/run provides them"]
 fn an_app_of_ten_lines_asks_for_an_administrator_and_has_a_file_of_its_own() {
     let mut desk = Desk::new(Keyring::Absent);
     desk.start_example("minimal");
