@@ -203,7 +203,7 @@ people-role-missing = Eine Rolle braucht einen Namen. Nichts wurde geändert.
 ## Angemeldet
 app-greeting = Hallo, { $name }
 last-sign-in = Letzte Anmeldung { $ago }.
-ago-now = vor weniger als einer Minute
+ago-now = gerade eben
 ago-minutes = vor { $number ->
     [one] { $number } Minute
    *[other] { $number } Minuten
@@ -690,6 +690,8 @@ problem-damaged = { $field } wurde von diesem Programm geschrieben und ist besch
     .do = Stellen Sie her, was dort stand („egui-authenticator backups“), oder entfernen Sie die Zeile, wenn die Person ohne auskommen soll.
 problem-plain-password = { $field } ist Klartext
     .do = Nichts: beim nächsten Start des Fensters wird es an Ort und Stelle geschützt.
+problem-not-a-colour = { $field } ist keine Farbe
+    .do = Schreiben Sie sie wie in HTML, in Anführungszeichen: "#1D5BB8".
 problem-link-scheme = { $field } ist kein Verweis, der geöffnet werden kann
     .do = Beginnen Sie mit https://, http://, mailto: oder tel:. Für Dateien gibt es „file“.
 problem-unknown-page = { $field } nennt „{ $name }“, und eine solche Seite gibt es nicht
@@ -761,7 +763,7 @@ cli-mail-sent = Der Mailserver hat eine E-Mail an { $to } angenommen
 cli-user-deleted = { $name } wurde entfernt
 cli-user-roles = Rollen
 cli-user-state = Zustand
-cli-user-disabled = ausgeschlossen
+cli-user-disabled = inaktiv
 cli-user-no-password = kein Passwort
 cli-backups-none = Noch wird nichts aufbewahrt. Vor jeder Änderung wird eine Kopie behalten.
 cli-backups-line = { $number }  { $time }  { $size } Bytes

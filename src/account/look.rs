@@ -28,9 +28,37 @@ impl ThemeChoice {
     }
 }
 
+/// The colour of primary buttons, links and the focus ring, as red, green and blue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Accent(pub [u8; 3]);
+
+impl Accent {
+    /// Reads a colour as in HTML, such as `#1D5BB8`; `None` when it is none.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = text.trim().strip_prefix('#')?;
+        if digits.len() != 6 || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return None;
+        }
+        let number = u32::from_str_radix(digits, 16).ok()?;
+        let [_, red, green, blue] = number.to_be_bytes();
+        Some(Self([red, green, blue]))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_colour_is_written_as_in_html() {
+        assert_eq!(Accent::parse("#1D5Bb8"), Some(Accent([0x1d, 0x5b, 0xb8])));
+        for text in [
+            "", "#", "1d5bb8", "#1d5bb", "#1d5bb8f", "#1d5bbg", "#+d5bb8", "blue",
+        ] {
+            assert_eq!(Accent::parse(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn a_choice_is_read_as_it_was_stored() {

@@ -147,6 +147,8 @@ pub enum Cause {
     Damaged,
     /// A password in plain text; it is hashed at the next start.
     PlainPassword,
+    /// Not a colour.
+    NotAColour,
     /// A link with a scheme that is not opened.
     LinkScheme,
     /// A role that names a page that is not there.
@@ -235,6 +237,7 @@ impl Cause {
             | Self::PasswordNotText
             | Self::Hash(_)
             | Self::Damaged
+            | Self::NotAColour
             | Self::LinkScheme
             | Self::PowerForBeginners
             | Self::NoAdministratorLeft

@@ -10,6 +10,7 @@ use super::activity::Keep;
 use super::email::Email;
 use super::language::Language;
 use super::lockout::LockoutRule;
+use super::look::Accent;
 use super::password::PasswordRule;
 use super::registration::Registration;
 use super::remember::MAX_DAYS;
@@ -36,6 +37,8 @@ pub struct Settings {
     pub logo: Option<PathBuf>,
     /// Whether people are shown as tiles on the sign-in form.
     pub user_tiles: bool,
+    /// The colour of buttons and links; our own when absent.
+    pub accent: Option<Accent>,
     /// The language of those who have chosen none; the system's when absent.
     pub language: Option<Language>,
     /// What new passwords must be like.

@@ -44,7 +44,7 @@ mod places;
 
 use std::sync::Arc;
 
-use crate::account::look::ThemeChoice;
+use crate::account::look::{Accent, ThemeChoice};
 use crate::screen::app::OwnTab;
 use crate::screen::flow::{Event, Flow, LOCK_WARNING, Screen};
 use crate::screen::{Ask, Now, Ticket, app};
@@ -79,6 +79,7 @@ pub struct Authenticator {
     inline_replies: Vec<(Ticket, Reply)>,
     theme: Option<ThemeChoice>,
     spoken: Spoken,
+    accent: Option<Accent>,
     veto: Option<Veto>,
     place: Option<Place>,
     /// The folder of whoever is signed in for a test.
@@ -145,6 +146,7 @@ impl Authenticator {
             inline_replies: Vec::new(),
             theme: None,
             spoken: Spoken::default(),
+            accent: None,
             veto: None,
             place: None,
             #[cfg(feature = "testing")]
@@ -203,6 +205,10 @@ impl Authenticator {
         }
         if self.spoken.wanted() != Some(self.flow.language()) {
             self.speak();
+        }
+        if self.accent != self.flow.accent() {
+            self.accent = self.flow.accent();
+            crate::ui::theme::set_accent(ctx, self.accent);
         }
         if self.theme != self.flow.theme() {
             self.theme = self.flow.theme();

@@ -3,6 +3,7 @@
 //! egui's own colours fail WCAG 2.2; these are held to it by the tests below: text 4.5:1, borders
 //! and focus rings 3:1.
 
+use crate::account::look::Accent;
 use egui::style::WidgetVisuals;
 use egui::{
     Color32, Context, CornerRadius, FontFamily, FontId, Margin, Stroke, Style, TextStyle, Theme,
@@ -17,6 +18,8 @@ pub const WIDE_WIDTH: f32 = 720.0;
 pub const TABLE_WIDTH: f32 = 1_120.0;
 /// The height of buttons and fields, in points.
 pub const CONTROL_HEIGHT: f32 = 40.0;
+/// How well text has to stand out (WCAG 2.2, 1.4.3).
+const TEXT_CONTRAST: f64 = 4.5;
 /// The least width of anything that can be pressed (WCAG 2.2, 2.5.8), in points.
 pub const TARGET: f32 = 24.0;
 /// Below this width the navigation folds into a menu.
@@ -138,6 +141,39 @@ pub fn palette(visuals: &Visuals) -> Palette {
     }
 }
 
+/// Gives a window this accent, or ours again, in both themes; made darker or lighter until it can be read.
+pub fn set_accent(ctx: &Context, accent: Option<Accent>) {
+    for (theme, ours) in [(Theme::Light, LIGHT), (Theme::Dark, DARK)] {
+        ctx.style_mut_of(theme, |style| {
+            let visuals = &mut style.visuals;
+            let (accent, chosen) = match accent {
+                None => (ours.accent, ours.chosen),
+                Some(Accent([red, green, blue])) => {
+                    let wanted = Color32::from_rgb(red, green, blue);
+                    let accent = readable(wanted, &ours);
+                    (accent, ours.card.lerp_to_gamma(accent, 0.18))
+                }
+            };
+            visuals.hyperlink_color = accent;
+            visuals.selection.bg_fill = chosen;
+            visuals.selection.stroke.color = accent;
+            visuals.widgets.active.bg_stroke.color = accent;
+        });
+    }
+}
+
+/// A colour that can be read on cards and behind them (WCAG 2.2, 1.4.3), as near as possible to the one that
+/// is wanted.
+fn readable(wanted: Color32, on: &Palette) -> Color32 {
+    let is_readable = |colour: Color32| {
+        contrast(colour, on.card) >= TEXT_CONTRAST
+            && contrast(colour, on.background) >= TEXT_CONTRAST
+    };
+    let steps = (0..=20_u8).map(|step| wanted.lerp_to_gamma(on.text, f32::from(step) / 20.0));
+    let mut steps = steps.filter(|colour| is_readable(*colour));
+    steps.next().unwrap_or(on.text)
+}
+
 /// Black or white, whichever is read better on a colour.
 fn readable_on(colour: Color32) -> Color32 {
     let (on_white, on_black) = (
@@ -257,6 +293,34 @@ mod tests {
             };
             fill(&mut style, &put);
             assert_eq!(palette(&style.visuals), put);
+        }
+    }
+
+    #[test]
+    fn every_accent_can_be_read_in_both_themes() {
+        for (theme, ours) in [(Theme::Light, LIGHT), (Theme::Dark, DARK)] {
+            for colour in 0..216_u8 {
+                let part = |by: u8| (colour / by % 6) * 51;
+                let ctx = Context::default();
+                apply(&ctx);
+                set_accent(&ctx, Some(Accent([part(36), part(6), part(1)])));
+                let p = palette(&ctx.style_of(theme).visuals);
+                for (text, behind) in [
+                    (p.accent, p.card),
+                    (p.accent, p.background),
+                    (p.on_accent, p.accent),
+                    (p.on_accent, p.accent_hovered),
+                    (p.text, p.chosen),
+                ] {
+                    let ratio = contrast(text, behind);
+                    assert!(
+                        ratio >= TEXT_CONTRAST,
+                        "{colour}: {text:?} on {behind:?}: {ratio:.2}"
+                    );
+                }
+                set_accent(&ctx, None);
+                assert_eq!(palette(&ctx.style_of(theme).visuals), ours);
+            }
         }
     }
 

@@ -21,7 +21,7 @@ pub use self::idle::LOCK_WARNING;
 use std::sync::Arc;
 
 use crate::account::language::Language;
-use crate::account::look::ThemeChoice;
+use crate::account::look::{Accent, ThemeChoice};
 use crate::account::own::AppRules;
 use crate::service::request::{Entrance, Reply, Request};
 use crate::service::start::Opened;
@@ -127,6 +127,7 @@ pub struct Flow {
     chosen_language: Option<Language>,
     file_language: Option<Language>,
     system_language: Option<Language>,
+    accent: Option<Accent>,
     /// Whether the app shows something of its own where no page is open.
     has_home: bool,
     /// What the app wants otherwise than the ready-made one.
@@ -168,6 +169,7 @@ impl Flow {
             chosen_language: None,
             file_language: None,
             system_language: None,
+            accent: None,
             has_home: false,
             rules: Arc::default(),
             held_until: Now::ZERO,
@@ -213,8 +215,14 @@ impl Flow {
         wanted.or(self.system_language).unwrap_or_default()
     }
 
-    /// What the file says about the language, once it is known.
-    fn note_language(&mut self) {
+    /// The colour that the file names.
+    #[must_use]
+    pub fn accent(&self) -> Option<Accent> {
+        self.accent
+    }
+
+    /// What the file says about looks and language, once it is known.
+    fn note_looks(&mut self) {
         let settings = match &self.screen {
             Screen::Login(screen) => Some(&screen.opened.settings),
             Screen::Halfway(screen) => Some(&screen.halfway.settings),
@@ -223,6 +231,7 @@ impl Flow {
         };
         if let Some(settings) = settings {
             self.file_language = settings.language;
+            self.accent = settings.accent;
         }
     }
 
@@ -296,7 +305,7 @@ impl Flow {
     /// Something that was asked for has been carried out.
     pub fn on_reply(&mut self, ticket: Ticket, reply: Reply, now: Now) -> Vec<Ask> {
         let asks = self.replied(ticket, reply, now);
-        self.note_language();
+        self.note_looks();
         asks
     }
 

@@ -50,7 +50,14 @@ const USER: &[&str] = &[
 ];
 const COOKIE: &[&str] = &["expiry_days", "key", "name"];
 const PRE_AUTHORISED: &[&str] = &["emails"];
-const APP: &[&str] = &["title", "banner", "logo", "user_tiles", "language"];
+const APP: &[&str] = &[
+    "title",
+    "banner",
+    "logo",
+    "user_tiles",
+    "accent",
+    "language",
+];
 const PASSWORD: &[&str] = &["min_length", "min_length_two_step", "hash", "cost"];
 const LOCKOUT: &[&str] = &["after", "seconds", "max_seconds", "stop_after"];
 const TWO_STEP: &[&str] = &["required_for"];

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use crate::account::email::{Email, EmailError};
 use crate::account::language::Language;
 use crate::account::lockout::{LockoutRule, SECONDS_CEILING, STOP_AFTER_DEFAULT};
+use crate::account::look::Accent;
 use crate::account::password::{MIN_LENGTH_CEILING, MIN_LENGTH_FLOOR, PasswordRule};
 use crate::account::problem::{Cause, Place, Problem, Severity, Shape};
 use crate::account::role::Role;
@@ -234,6 +235,16 @@ impl<'a, 't> Reader<'a, 't> {
         settings.title = self.text(app.title, "app.title");
         settings.banner = self.text(app.banner, "app.banner");
         settings.user_tiles = self.flag(app.user_tiles.as_ref(), "app.user_tiles");
+        let place = app
+            .accent
+            .as_ref()
+            .map_or(Place::START, |value| value.place);
+        if let Some(text) = self.text(app.accent, "app.accent") {
+            settings.accent = Accent::parse(&text);
+            if settings.accent.is_none() {
+                self.report(place, "app.accent", Cause::NotAColour);
+            }
+        }
         settings.language = self.word(app.language, "app.language", &Language::WORDS);
         settings.logo = self.logo(app.logo);
     }

@@ -190,6 +190,12 @@ pub(super) struct AppShape {
     /// Whether people are shown as tiles on the sign-in form, so that they need not type their name.
     #[cfg_attr(test, schemars(with = "Option<bool>"))]
     pub(super) user_tiles: At<Scalar>,
+    /// The colour of buttons and links, as in HTML: "#1D5BB8".
+    #[cfg_attr(
+        test,
+        schemars(with = "Option<String>", regex(pattern = "^#[0-9A-Fa-f]{6}$"))
+    )]
+    pub(super) accent: At<Scalar>,
     /// The language of those who have chosen none. Without it, the system's.
     #[cfg_attr(test, schemars(with = "Option<schema::Language>"))]
     pub(super) language: At<Scalar>,

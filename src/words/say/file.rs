@@ -232,6 +232,7 @@ impl Words {
                 let values = vec![("name", name.as_str().into()), ("known", known)];
                 ("problem-unknown-role", values)
             }
+            Cause::NotAColour => ("problem-not-a-colour", vec![]),
             Cause::NoAdministrator => ("problem-no-administrator", vec![]),
             Cause::OpenToOthers { mode } => {
                 let mode = Value::from(format!("{mode:03o}"));

@@ -123,6 +123,20 @@ fn an_app_is_called_what_it_says_until_the_file_says_otherwise() {
 }
 
 #[test]
+fn the_file_gives_buttons_and_links_a_colour() {
+    let desk = Desk::open();
+    desk.edit("views:", "app: {accent: \"#0B6E4F\"}\nviews:");
+    let mut window = window(&desk, home);
+    let accent = |window: &Window| palette(&window.ctx.style_of(Theme::Light).visuals).accent;
+    assert_eq!(accent(&window), Color32::from_rgb(0x0b, 0x6e, 0x4f));
+    desk.edit("app: {accent: \"#0B6E4F\"}\n", "");
+    let ctx = window.ctx.clone();
+    window.state_mut().authenticator.on_file_changed(&ctx);
+    window.run();
+    assert_eq!(accent(&window), egui_authenticator::ui::theme::LIGHT.accent);
+}
+
+#[test]
 fn slots_are_drawn_for_those_who_are_not_in_and_a_style_reaches_our_widgets() {
     let accent = Color32::from_rgb(0x8A, 0x1C, 0x7C);
     let desk = Desk::open();
