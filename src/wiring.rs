@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use directories::{ProjectDirs, UserDirs};
 
+use crate::account::language::Language;
 use crate::service::Service;
 #[cfg(feature = "mail")]
 use crate::service::ports::Mail;
@@ -20,7 +21,6 @@ use crate::store::os::NoMailer;
 use crate::store::os::{SystemClock, SystemDesktop, SystemRandomness, languages};
 use crate::store::sqlite::SqliteState;
 use crate::store::yaml::YamlStore;
-#[cfg(feature = "mail")]
 use crate::words::Words;
 
 /// The name of this program's folders and of its entry in the keyring.
@@ -143,6 +143,14 @@ pub fn machine() -> Machine {
     }
 }
 
+/// The sentences in the language that the system is set to; in English where it is none of ours.
+#[must_use]
+pub fn system_words() -> Words {
+    let tags = languages();
+    let language = Language::first_of(tags.iter().map(String::as_str));
+    Words::in_language(language.unwrap_or_default())
+}
+
 /// Where people look for their own files.
 fn documents() -> Option<PathBuf> {
     let folders = UserDirs::new()?;
@@ -152,7 +160,7 @@ fn documents() -> Option<PathBuf> {
 
 #[cfg(feature = "mail")]
 fn default_mailer() -> Arc<dyn Mailer> {
-    let system = Words::of_system();
+    let system = system_words();
     let letter = move |mail: &Mail| {
         let of_file = mail.language.map(Words::in_language);
         letter(of_file.as_ref().unwrap_or(&system), mail)

@@ -11,7 +11,7 @@ use egui::{IconData, ViewportBuilder, ViewportCommand};
 use crate::authenticator::Authenticator;
 use crate::service::Service;
 use crate::ui::demo::DemoPerson;
-use crate::wiring::{APP, Paths};
+use crate::wiring::{APP, Paths, system_words};
 use crate::words::{Said, Words};
 
 /// The size of a new window, in points.
@@ -88,7 +88,7 @@ impl eframe::App for App {
 /// # Errors
 /// Why there is no window, and what to do about it.
 pub fn run(config: Option<PathBuf>) -> Result<(), Said> {
-    let words = Words::of_system();
+    let words = system_words();
     let paths = match config {
         Some(config) => Paths::for_config(config),
         None => Paths::of_platform().ok_or_else(|| words.say("cli-no-folder", &[]))?,
@@ -101,7 +101,7 @@ pub fn run(config: Option<PathBuf>) -> Result<(), Said> {
 /// # Errors
 /// Why there is no window or no folder, and what to do about it.
 pub fn run_demo() -> Result<(), Said> {
-    let words = Words::of_system();
+    let words = system_words();
     let demo = demo::Demo::new().map_err(|error| {
         let reason = ("reason", error.to_string().into());
         words.say("cli-demo-failed", &[reason])
@@ -140,7 +140,7 @@ fn explain_missing_libraries() {
         let text = panic.payload_as_str().unwrap_or_default();
         if text.contains("could not be loaded") {
             let reason = ("reason", text.trim_end_matches('.').into());
-            let said = Words::of_system().say("window-no-library", &[reason]);
+            let said = system_words().say("window-no-library", &[reason]);
             eprintln!("{}", said.line());
             std::process::exit(1);
         }

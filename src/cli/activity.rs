@@ -11,6 +11,7 @@ use crate::service::Service;
 use crate::service::activity::{self, time};
 use crate::service::authority::By;
 use crate::service::ports::Filter;
+use crate::wiring::system_words;
 use crate::words::{Said, Words};
 
 use super::{Out, paths, print, print_json};
@@ -65,7 +66,7 @@ fn kind(word: &str) -> Result<Kind, String> {
 /// # Errors
 /// Why the record cannot be read.
 pub fn run(command: &Command, config: Option<PathBuf>, out: Out) -> Result<ExitCode, Said> {
-    let words = Words::of_system();
+    let words = system_words();
     let service = paths(&words, config)?.service_without_keyring();
     let failed = |error| words.state_error(&error);
     match command {

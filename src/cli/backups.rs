@@ -9,6 +9,7 @@ use serde_json::json;
 
 use crate::service::ports::StoreError;
 use crate::store::yaml::{Backup, YamlStore};
+use crate::wiring::system_words;
 use crate::words::{Said, Words};
 
 use super::{Out, paths, print, print_json};
@@ -30,7 +31,7 @@ pub enum Command {
 /// # Errors
 /// Why a generation cannot be put back.
 pub fn run(command: Option<&Command>, config: Option<PathBuf>, out: Out) -> Result<ExitCode, Said> {
-    let words = Words::of_system();
+    let words = system_words();
     let store = YamlStore::new(paths(&words, config)?.config);
     match command {
         Some(Command::Restore { number }) => restore(&words, &store, *number, out),

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use serde_json::json;
 
 use crate::account::problem::{Problem, Severity};
+use crate::wiring::system_words;
 use crate::words::{Said, Words};
 
 use super::{Out, paths, print, print_json};
@@ -15,7 +16,7 @@ use super::{Out, paths, print, print_json};
 /// # Errors
 /// When the file cannot be read at all.
 pub fn run(file: Option<PathBuf>, out: Out) -> Result<ExitCode, Said> {
-    let words = Words::of_system();
+    let words = system_words();
     let credentials = paths(&words, file)?.throwaway_service().credentials;
     let file = credentials.location();
     let problems = credentials.inspect().map_err(|error| {

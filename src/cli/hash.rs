@@ -14,6 +14,7 @@ use crate::account::settings::{
 };
 use crate::service::hashing::hash_all;
 use crate::store::hashing::SlowHasher;
+use crate::wiring::system_words;
 use crate::words::{Said, Value, Words};
 
 use super::prompt::{self, unreadable};
@@ -44,7 +45,7 @@ enum Kind {
 /// # Errors
 /// When there is nothing to hash, or it cannot be read.
 pub fn run(options: &Options, out: Out) -> Result<ExitCode, Said> {
-    let words = Words::of_system();
+    let words = system_words();
     let passwords = if io::stdin().is_terminal() {
         vec![prompt::password(&words)?]
     } else {

@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use clap::Subcommand;
 
 use crate::service::authority::By;
-use crate::words::{Said, Words};
+use crate::wiring::system_words;
+use crate::words::Said;
 
 use super::{Out, paths, print, print_json, warn_unrecorded};
 
@@ -33,7 +34,7 @@ pub enum Command {
 /// # Errors
 /// What stands in the way, and what to do about it.
 pub fn run(command: &Command, config: Option<PathBuf>, out: Out) -> Result<ExitCode, Said> {
-    let words = Words::of_system();
+    let words = system_words();
     let service = paths(&words, config)?.service_without_keyring();
     let failed = |error| words.people_error(&error);
     let done = match command {

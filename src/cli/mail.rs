@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use clap::Subcommand;
 
-use crate::words::{Said, Words};
+use crate::wiring::system_words;
+use crate::words::Said;
 
 use super::{Out, paths};
 
@@ -24,7 +25,7 @@ pub enum Command {
 /// # Errors
 /// Why the mail was not sent.
 pub fn run(command: &Command, config: Option<PathBuf>, out: Out) -> Result<ExitCode, Said> {
-    let words = Words::of_system();
+    let words = system_words();
     let Command::Test { to } = command;
     let service = paths(&words, config)?.throwaway_service();
     let sent = service.mail_test(to);

@@ -8,7 +8,8 @@ use std::process::ExitCode;
 use clap::CommandFactory;
 use clap_complete::Shell;
 
-use crate::words::{Said, Words};
+use crate::wiring::system_words;
+use crate::words::Said;
 
 use super::{Cli, Out, print};
 
@@ -30,7 +31,7 @@ pub fn completions(shell: Shell) -> ExitCode {
 /// # Errors
 /// When the pages cannot be written.
 pub fn man(folder: Option<&Path>, out: Out) -> Result<ExitCode, Said> {
-    let words = Words::of_system();
+    let words = system_words();
     let failed = |error: io::Error| {
         let reason = ("reason", error.to_string().into());
         words.say("file-failed", &[reason])

@@ -9,6 +9,7 @@ use serde_json::json;
 use crate::service::activity::time;
 use crate::service::authority::By;
 use crate::service::sessions::SignedIn;
+use crate::wiring::system_words;
 use crate::words::{Said, Words};
 
 use super::{Out, paths, print, print_json, warn_unrecorded};
@@ -34,7 +35,7 @@ pub enum Command {
 /// # Errors
 /// What stands in the way, and what to do about it.
 pub fn run(command: &Command, config: Option<PathBuf>, out: Out) -> Result<ExitCode, Said> {
-    let words = Words::of_system();
+    let words = system_words();
     let service = paths(&words, config)?.service_without_keyring();
     let failed = |error| words.people_error(&error);
     let ended = match command {

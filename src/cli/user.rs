@@ -11,6 +11,7 @@ use crate::account::secret::Secret;
 use crate::service::Service;
 use crate::service::authority::By;
 use crate::service::people::{NewPerson, PeopleError, PersonChange};
+use crate::wiring::system_words;
 use crate::words::{Said, Words};
 
 use super::{Out, many, paths, print, print_json, prompt, table, warn_unrecorded};
@@ -166,7 +167,7 @@ impl PasswordSource {
 /// # Errors
 /// What stands in the way, and what to do about it.
 pub fn run(command: Command, config: Option<PathBuf>, out: Out) -> Result<ExitCode, Said> {
-    let words = Words::of_system();
+    let words = system_words();
     let paths = paths(&words, config)?;
     let service = paths.service_without_keyring();
     match command {

@@ -138,15 +138,6 @@ impl Words {
         }
     }
 
-    /// The sentences in the language that the system is set to.
-    #[cfg(feature = "component")]
-    #[must_use]
-    pub fn of_system() -> Self {
-        let tags = crate::store::os::languages();
-        let language = Language::first_of(tags.iter().map(String::as_str));
-        Self::in_language(language.unwrap_or_default())
-    }
-
     /// The language of ours that is said where an app says nothing of its own.
     #[must_use]
     pub fn language(&self) -> Language {
