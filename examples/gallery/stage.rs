@@ -1,0 +1,148 @@
+//! A screen and the use cases behind it, without a window: what a person does goes in, and is carried out
+//! at once.
+
+use std::error::Error;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use egui_authenticator::account::secret::Secret;
+use egui_authenticator::screen::Ask;
+use egui_authenticator::screen::flow::{Event, Flow, Screen};
+use egui_authenticator::screen::login;
+use egui_authenticator::service::Service;
+use egui_authenticator::service::ports::{Clock, Machine, VaultError};
+use egui_authenticator::service::two_step::BeginTwoStep;
+use egui_authenticator::store::memory::{MemoryState, MemoryVault};
+use egui_authenticator::store::yaml::YamlStore;
+use egui_authenticator::wiring::machine;
+use tempfile::TempDir;
+use totp_rs::{Builder, Secret as Key};
+
+/// A state that was reached.
+pub struct Stage {
+    pub service: Service,
+    flow: Flow,
+    folder: TempDir,
+}
+
+pub type Reached = Result<Stage, Box<dyn Error>>;
+
+pub fn secret(text: &str) -> Secret {
+    Secret::new(text.to_owned())
+}
+
+impl Stage {
+    /// The window as it opens over a file with this text; over none when there is no text.
+    pub fn over(text: Option<&str>) -> Reached {
+        Self::with_keyring(text, None)
+    }
+
+    /// The same with a keyring that fails.
+    pub fn with_keyring(text: Option<&str>, failure: Option<VaultError>) -> Reached {
+        let folder = tempfile::tempdir()?;
+        let file = folder.path().join("config.yaml");
+        if let Some(text) = text {
+            std::fs::write(&file, text)?;
+            private(&file)?;
+        }
+        let vault = MemoryVault::default();
+        vault.fail_with(failure);
+        let service = Service::new(
+            Arc::new(YamlStore::new(&file)),
+            Arc::new(MemoryState::default()),
+            Arc::new(vault),
+            Machine {
+                clock: Arc::new(Noon),
+                ..machine()
+            },
+        );
+        let (flow, asks) = Flow::new(Duration::ZERO);
+        let mut stage = Self {
+            service,
+            flow,
+            folder,
+        };
+        stage.settle(asks);
+        Ok(stage)
+    }
+
+    pub fn screen_mut(&mut self) -> &mut Screen {
+        self.flow.screen_mut()
+    }
+
+    /// Does what a person did.
+    pub fn act(&mut self, event: Event) {
+        let asks = self.flow.on(event, Duration::ZERO);
+        self.settle(asks);
+    }
+
+    /// Takes in that the file has another text now.
+    pub fn file_says(&mut self, text: &str) -> Result<(), Box<dyn Error>> {
+        std::fs::write(self.folder.path().join("config.yaml"), text)?;
+        let asks = self.flow.on_file_changed(Duration::ZERO);
+        self.settle(asks);
+        Ok(())
+    }
+
+    /// Does what a person did, and leaves it at that: the answer never comes.
+    pub fn begin(&mut self, event: Event) {
+        drop(self.flow.on(event, Duration::ZERO));
+    }
+
+    /// Switches two-step sign-in on for a person.
+    pub fn switch_two_step_on(&self, login: &str, password: &str) -> Result<(), Box<dyn Error>> {
+        let password = secret(password);
+        let arrival = self.service.sign_in(login, &password)?;
+        let entrance = arrival.entrance().ok_or("there is a second step already")?;
+        let begin = BeginTwoStep::Session(entrance.session, password);
+        let enrolment = self.service.begin_two_step(begin)?;
+        let key = enrolment.key_text().expose().replace(' ', "");
+        let phone = Builder::new().with_secret(Key::try_from_base32(&key)?);
+        let now = u64::try_from(self.service.clock.now())?;
+        let code = phone.build()?.generate(now).to_string();
+        self.service.confirm_two_step(&enrolment, &secret(&code))?;
+        Ok(())
+    }
+
+    /// Types into the sign-in form and submits it.
+    pub fn sign_in(&mut self, login: &str, password: &str) {
+        self.fill_in(login, password);
+        self.act(Event::Login(login::Event::Submit));
+    }
+
+    /// Types into the sign-in form.
+    pub fn fill_in(&mut self, login: &str, password: &str) {
+        if let Screen::Login(screen) = self.screen_mut() {
+            login.clone_into(&mut screen.login);
+            screen.password.text = secret(password);
+        }
+    }
+
+    fn settle(&mut self, mut asks: Vec<Ask>) {
+        while let Some(Ask { ticket, request }) = asks.pop() {
+            let reply = self.service.handle(request);
+            asks.extend(self.flow.on_reply(ticket, reply, Duration::ZERO));
+        }
+    }
+}
+
+/// A clock that stands still, so that a picture of a state is the same every day.
+struct Noon;
+
+impl Clock for Noon {
+    fn now(&self) -> i64 {
+        1_790_251_200 // 2026-09-24 12:00 UTC
+    }
+}
+
+/// As the program makes it, so that it has nothing to warn of.
+fn private(file: &Path) -> std::io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o600))?;
+    }
+    let _ = file;
+    Ok(())
+}
