@@ -12,7 +12,7 @@ use crate::words::Words;
 
 use super::Draw;
 use super::button::secondary;
-use super::card::{beside, busy, column, heading, weak};
+use super::card::{beside, busy, column, empty, heading, weak};
 use super::choose::{choose, tabs};
 use super::field::{FieldLook, text_field};
 use super::notice::{self, dismissible, notice};
@@ -54,7 +54,7 @@ pub(super) fn activity_ui(
     verified_ui(ui, &report, words);
     ui.add_space(SMALL_GAP);
     if report.total == 0 {
-        weak(ui, &words.get("activity-none"));
+        empty(ui, "history", &words.say("activity-none", &[]));
         return event;
     }
     let views = View::ALL.map(|view| (view, words.get(view_name(view)).into_owned()));

@@ -2,15 +2,12 @@
 
 use std::sync::Arc;
 
-use egui::{
-    Align, Button, Frame, Label, Layout, Margin, Panel, RichText, ScrollArea, Stroke, Ui, vec2,
-};
+use egui::{Align, Button, Frame, Label, Layout, Margin, Panel, RichText, ScrollArea, Ui, vec2};
 use egui_commonmark::CommonMarkViewer;
 
 use crate::account::look::ThemeChoice;
 use crate::account::role::Role;
 use crate::account::user::User;
-use crate::account::view::{LaunchItem, Target};
 use crate::screen::app::{AppScreen, Area, AreaEvent, Event, Notice, PageContent, Place};
 use crate::screen::{BUSY_AFTER, Busy};
 use crate::service::page::Page;
@@ -20,14 +17,15 @@ use crate::words::{Said, Words};
 use super::Draw;
 use super::activity::activity_ui;
 use super::button::{entry, icon_button, secondary};
-use super::card::{busy, heading, weak};
+use super::card::{busy, empty, heading, weak};
 use super::confirm::confirm_ui;
-use super::icon::{decoration, icon};
+use super::icon::icon;
+use super::launch::launch_ui;
 use super::notice::{Kind, dismissible, notice};
 use super::settings::settings_ui;
 use super::theme::{
-    CONTROL_HEIGHT, GAP, NARROW_WIDTH, NAVIGATION_WIDTH, RADIUS, SMALL_GAP, TABLE_WIDTH,
-    WIDE_WIDTH, palette,
+    CONTROL_HEIGHT, GAP, NARROW_WIDTH, NAVIGATION_WIDTH, SMALL_GAP, TABLE_WIDTH, WIDE_WIDTH,
+    palette,
 };
 use super::users::users_ui;
 
@@ -332,7 +330,7 @@ fn content_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Optio
         }
         PageContent::Failed(error) => notice(ui, words, Kind::Error, &words.page_error(error)),
         PageContent::Shown(Page::Markdown(text)) if text.trim().is_empty() => {
-            weak(ui, &words.get("app-page-empty"));
+            empty(ui, "article", &words.say("app-page-empty", &[]));
         }
         PageContent::Shown(Page::Markdown(text)) => {
             ui.scope(|ui| {
@@ -342,7 +340,7 @@ fn content_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Optio
             });
         }
         PageContent::Shown(Page::Launch(items)) if items.is_empty() => {
-            weak(ui, &words.get("app-page-empty"));
+            empty(ui, "article", &words.say("app-page-empty", &[]));
         }
         PageContent::Shown(Page::Launch(items)) => {
             event = launch_ui(ui, items, words).map(Event::Launch).or(event);
@@ -389,14 +387,17 @@ fn told_ui(ui: &mut Ui, screen: &AppScreen, words: &Words) -> bool {
 
 fn no_pages_ui(ui: &mut Ui, screen: &AppScreen, words: &Words) {
     let user = screen.entrance.session.user();
-    ui.label(RichText::new(words.get("app-no-pages-heading").as_ref()).strong());
     let name = if user.roles.contains(&Role::admin()) {
         "app-no-pages-admin"
     } else {
         "app-no-pages"
     };
     let file = [("file", screen.entrance.location.as_str().into())];
-    weak(ui, &words.with(name, &file));
+    let said = Said {
+        what: words.get("app-no-pages-heading").into_owned(),
+        todo: words.with(name, &file),
+    };
+    empty(ui, "door_front", &said);
 }
 
 /// What the administrators should know about the file.
@@ -433,48 +434,4 @@ fn say(words: &Words, notice: &Notice) -> (Kind, Said) {
             (Kind::Warning, words.say("stay", &[reason]))
         }
     }
-}
-
-/// Things to start; says which one was chosen.
-fn launch_ui(ui: &mut Ui, items: &[LaunchItem], words: &Words) -> Option<usize> {
-    let palette = palette(ui.visuals());
-    let mut chosen = None;
-    for (index, item) in items.iter().enumerate() {
-        Frame::new()
-            .fill(palette.card)
-            .stroke(Stroke::new(1.0, palette.line))
-            .corner_radius(RADIUS)
-            .inner_margin(Margin::same(16))
-            .show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                ui.horizontal(|ui| {
-                    decoration(ui, icon_of(item), 28.0, palette.accent);
-                    ui.vertical(|ui| {
-                        ui.label(RichText::new(&item.title).strong());
-                        if let Some(description) = &item.description {
-                            weak(ui, description);
-                        }
-                    });
-                });
-                let name = match item.target {
-                    Target::Program { .. } => "launch-start",
-                    Target::File(_) | Target::Link(_) => "launch-open",
-                };
-                let label = words.with(name, &[("title", item.title.as_str().into())]);
-                if secondary(ui, &label, true).clicked() {
-                    chosen = Some(index);
-                }
-            });
-        ui.add_space(SMALL_GAP);
-    }
-    chosen
-}
-
-fn icon_of(item: &LaunchItem) -> &str {
-    let default = match item.target {
-        Target::Program { .. } => "play_arrow",
-        Target::File(_) => "description",
-        Target::Link(_) => "open_in_new",
-    };
-    item.icon.as_deref().unwrap_or(default)
 }

@@ -1,12 +1,19 @@
 //! The card in the middle of the window that holds a form, scrolling when it is taller than that.
 
-use egui::{Frame, Key, Margin, RichText, ScrollArea, Stroke, TextStyle, Ui};
+use egui::{Frame, Key, Margin, RichText, ScrollArea, Sense, Stroke, TextStyle, Ui, Vec2};
 
 use crate::screen::{BUSY_AFTER, Busy};
-use crate::words::Words;
+use crate::words::{Said, Words};
 
 use super::button::{link, primary};
+use super::icon;
 use super::theme::{GAP, NARROW_WIDTH, RADIUS, SMALL_GAP, palette};
+
+/// The most room for the text of an empty place.
+const EMPTY_WIDTH: f32 = 360.0;
+
+/// The side of the picture of an empty place.
+const EMPTY_PICTURE: f32 = 88.0;
 
 /// Draws a card of at most `width` points, centred.
 pub(super) fn card<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
@@ -79,6 +86,27 @@ pub(super) fn beside(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     } else {
         ui.horizontal_top(add);
     }
+}
+
+/// What stands where there is nothing to show: a picture, what is so, and what to do about it.
+pub(super) fn empty(ui: &mut Ui, icon: &str, said: &Said) {
+    let palette = palette(ui.visuals());
+    ui.add_space(GAP);
+    ui.vertical_centered(|ui| {
+        ui.set_max_width(EMPTY_WIDTH.min(ui.available_width()));
+        let size = Vec2::splat(EMPTY_PICTURE);
+        let (rect, _) = ui.allocate_exact_size(size, Sense::empty());
+        let radius = EMPTY_PICTURE / 2.0;
+        ui.painter()
+            .circle_filled(rect.center(), radius, palette.chosen);
+        icon::paint(ui, rect.center(), icon, radius, palette.accent);
+        ui.add_space(SMALL_GAP);
+        ui.label(RichText::new(&said.what).strong());
+        if !said.todo.is_empty() {
+            weak(ui, &said.todo);
+        }
+    });
+    ui.add_space(GAP);
 }
 
 /// The heading of a screen, known as one to a screen reader.

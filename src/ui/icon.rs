@@ -19,20 +19,23 @@ pub(super) fn icon(name: &str, size: f32) -> RichText {
 
 /// Draws an icon that says nothing that words beside it do not say.
 pub(super) fn decoration(ui: &mut egui::Ui, name: &str, size: f32, colour: egui::Color32) {
-    let font = egui::FontId::new(
-        size,
-        FontFamily::Name(egui_material_icons::FONT_FAMILY.into()),
-    );
     let (rect, _) = ui.allocate_exact_size(egui::Vec2::splat(size), egui::Sense::empty());
+    paint(ui, rect.center(), name, size, colour);
+}
+
+/// Paints an icon around a point, without taking room.
+pub(super) fn paint(
+    ui: &egui::Ui,
+    centre: egui::Pos2,
+    name: &str,
+    size: f32,
+    colour: egui::Color32,
+) {
+    let family = FontFamily::Name(egui_material_icons::FONT_FAMILY.into());
     if let Some(glyph) = glyph(name) {
-        let painter = ui.painter();
-        painter.text(
-            rect.center(),
-            egui::Align2::CENTER_CENTER,
-            glyph,
-            font,
-            colour,
-        );
+        let font = egui::FontId::new(size, family);
+        let middle = egui::Align2::CENTER_CENTER;
+        ui.painter().text(centre, middle, glyph, font, colour);
     }
 }
 

@@ -18,6 +18,7 @@ mod halfway;
 mod help;
 mod icon;
 mod language;
+mod launch;
 mod lock;
 mod login;
 mod new_password;

@@ -4,7 +4,7 @@
 //! and focus rings 3:1.
 
 use crate::account::look::Accent;
-use egui::style::WidgetVisuals;
+use egui::style::{ScrollAnimation, WidgetVisuals};
 use egui::{
     Color32, Context, CornerRadius, FontFamily, FontId, Margin, Stroke, Style, TextStyle, Theme,
     Visuals, vec2,
@@ -34,8 +34,6 @@ pub const SMALL_GAP: f32 = 6.0;
 pub const RADIUS: u8 = 8;
 /// The width of the ring around what has the focus.
 pub const RING_WIDTH: f32 = 2.0;
-/// The longest that anything moves, in seconds.
-const ANIMATION: f32 = 0.12;
 
 /// The colours of one theme, by what they are for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -227,7 +225,10 @@ fn fill(style: &mut Style, palette: &Palette) {
         let font = FontId::new(size, family);
         style.text_styles.insert(text_style, font);
     }
-    style.animation_time = ANIMATION;
+    // Nothing moves: whoever asked their system for less motion has it, without being asked here again,
+    // and a window at rest is never drawn (WCAG 2.2, 2.3.3).
+    style.animation_time = 0.0;
+    style.scroll_animation = ScrollAnimation::none();
     style.interaction.selectable_labels = false;
     let spacing = &mut style.spacing;
     spacing.item_spacing = vec2(8.0, 8.0);
@@ -293,6 +294,18 @@ mod tests {
             };
             fill(&mut style, &put);
             assert_eq!(palette(&style.visuals), put);
+        }
+    }
+
+    #[test]
+    fn nothing_moves_and_nothing_blinks() {
+        let ctx = Context::default();
+        apply(&ctx);
+        for theme in [Theme::Light, Theme::Dark] {
+            let style = ctx.style_of(theme);
+            assert!(style.animation_time <= 0.0);
+            assert!(style.scroll_animation.duration.max <= 0.0);
+            assert!(!style.visuals.text_cursor.blink);
         }
     }
 

@@ -9,7 +9,7 @@ use crate::words::Words;
 
 use super::super::Draw;
 use super::super::button::{link, secondary};
-use super::super::card::{beside, column, heading, weak};
+use super::super::card::{beside, column, empty, heading, weak};
 use super::super::choose::choose;
 use super::super::field::{FieldLook, text_field};
 use super::super::notice::{Kind, notice};
@@ -83,7 +83,7 @@ pub(super) fn list_ui(ui: &mut Ui, screen: &mut UsersScreen, draw: &mut Draw<'_>
         node.set_live(egui::accesskit::Live::Polite);
     });
     if screen.shown() == 0 {
-        weak(ui, &words.get("users-no-match"));
+        empty(ui, "search", &words.say("users-no-match", &[]));
         return event;
     }
     let is_narrow = ui.available_width() < NARROW_WIDTH;
