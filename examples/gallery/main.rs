@@ -30,10 +30,8 @@ struct Gallery {
 
 impl Gallery {
     fn new(ctx: &egui::Context) -> Self {
-        let mut ui = Ui::new(ctx, Arc::new(Words::english()));
-        ui.languages = Language::WORDS.map(|(_, language)| language).to_vec();
         Self {
-            ui,
+            ui: new_ui(ctx),
             stages: BTreeMap::new(),
             shown: 0,
             failed: None,
@@ -96,6 +94,12 @@ impl eframe::App for Gallery {
     fn persist_egui_memory(&self) -> bool {
         false
     }
+}
+
+fn new_ui(ctx: &egui::Context) -> Ui {
+    let mut ui = Ui::new(ctx, Arc::new(Words::english()));
+    ui.languages = Language::WORDS.map(|(_, language)| language).to_vec();
+    ui
 }
 
 /// Draws a state, and does what a person does there.

@@ -48,14 +48,18 @@ impl Stage {
         }
         let vault = MemoryVault::default();
         vault.fail_with(failure);
+        let machine = Machine {
+            clock: Arc::new(Noon),
+            // The hashes are thrown away with the folder: there is nothing for them to protect.
+            #[cfg(feature = "testing")]
+            hasher: Arc::new(egui_authenticator::testing::QuickHasher),
+            ..machine()
+        };
         let service = Service::new(
             Arc::new(YamlStore::new(&file)),
             Arc::new(MemoryState::default()),
             Arc::new(vault),
-            Machine {
-                clock: Arc::new(Noon),
-                ..machine()
-            },
+            machine,
         );
         let (flow, asks) = Flow::new(Duration::ZERO);
         let mut stage = Self {

@@ -5,19 +5,16 @@
 #[path = "../../tests/it/raster.rs"]
 mod raster;
 
-use std::sync::Arc;
-
-use egui::Theme;
-use egui::accesskit::Role;
+use egui::accesskit::{Live, Role};
+use egui::{Key, Theme};
 use egui_authenticator::ui::Ui;
-use egui_authenticator::words::Words;
-use egui_kittest::kittest::NodeT;
+use egui_kittest::kittest::{AccessKitNode, NodeT};
 use egui_kittest::{Harness, SnapshotOptions, SnapshotResults};
 
 use self::raster::Raster;
-use super::show_stage;
 use super::stage::Stage;
 use super::states::STATES;
+use super::{new_ui, show_stage};
 
 /// A window with one state.
 struct Alone {
@@ -39,7 +36,7 @@ fn show(stage: Stage, theme: Theme) -> Harness<'static, Alone> {
         .with_theme(theme)
         .renderer(Raster::default())
         .build_eframe(|creation| Alone {
-            drawn: Ui::new(&creation.egui_ctx, Arc::new(Words::english())),
+            drawn: new_ui(&creation.egui_ctx),
             stage,
         });
     window.run_steps(6);
@@ -69,6 +66,9 @@ fn every_state_is_the_one_that_its_name_promises() {
     }
 }
 
+/// The state that has more than can be seen at once.
+const LONG: &str = "People: ten thousand";
+
 /// The pictures of the README: the file, the state and its colours.
 const PICTURES: [(&str, &str, Theme); 5] = [
     ("sign-in", "Sign in", Theme::Light),
@@ -96,4 +96,93 @@ fn the_pictures_of_the_readme_are_states_of_the_gallery() {
         results.add(window.try_snapshot_options(file, &options));
     }
     results.unwrap();
+}
+
+/// Everything of a kind, by what it is and its name, in the order in which it is read.
+fn nodes(
+    window: &Harness<'_, Alone>,
+    is_wanted: impl Fn(&AccessKitNode<'_>) -> bool,
+) -> Vec<(Role, String)> {
+    let nodes = window.root().children_recursive();
+    let nodes = nodes.map(|node| node.accesskit_node());
+    let wanted = nodes.filter(|node| is_wanted(node));
+    wanted
+        .map(|node| (node.role(), node.label().unwrap_or_default()))
+        .collect()
+}
+
+fn is_focused(node: &AccessKitNode<'_>) -> bool {
+    node.is_focused()
+}
+
+/// Whether the keyboard can do something with it.
+fn is_control(node: &AccessKitNode<'_>) -> bool {
+    let is_one = matches!(
+        node.role(),
+        Role::Button
+            | Role::CheckBox
+            | Role::ComboBox
+            | Role::DisclosureTriangle
+            | Role::Link
+            | Role::ListItem
+            | Role::MultilineTextInput
+            | Role::PasswordInput
+            | Role::RadioButton
+            | Role::Tab
+            | Role::TextInput
+    );
+    is_one && !node.is_disabled()
+}
+
+#[test]
+fn every_control_of_every_state_has_a_name_and_tab_goes_through_them_as_they_are_read() {
+    // Of a list of ten thousand, only what is in sight is there; the keys of lists are tested elsewhere.
+    let states = STATES.iter().filter(|(name, ..)| *name != LONG);
+    for (name, _, reach) in states {
+        let mut window = show(reach().expect(name), Theme::Light);
+        let expected = nodes(&window, is_control);
+        let nameless = expected.iter().find(|(_, label)| label.is_empty());
+        assert_eq!(nameless, None, "{name}");
+        let mut visited = Vec::new();
+        for _ in 0..expected.len() {
+            window.key_press(Key::Tab);
+            window.run_steps(2);
+            let focused = nodes(&window, is_focused);
+            assert_eq!(
+                focused.len(),
+                1,
+                "{name}: the focus is lost after {visited:?}"
+            );
+            visited.extend(focused);
+        }
+        let start = (0..visited.len())
+            .find(|at| visited[*at..].iter().chain(&visited[..*at]).eq(&expected));
+        assert!(
+            start.is_some(),
+            "{name}: reads {expected:#?}, Tab gives {visited:#?}"
+        );
+        // Round once more, to where it was.
+        window.key_press(Key::Tab);
+        window.run_steps(2);
+        assert_eq!(
+            nodes(&window, is_focused).first(),
+            visited.first(),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn every_state_has_a_heading_and_says_aloud_what_went_wrong() {
+    for (name, _, reach) in STATES {
+        let window = show(reach().expect(name), Theme::Light);
+        let headings = nodes(&window, |node| node.role() == Role::Heading);
+        assert!(!headings.is_empty(), "{name} has no heading");
+        let silent = nodes(&window, |node| {
+            let said = node.label().or_else(|| node.value()).unwrap_or_default();
+            let is_told = said.starts_with("Error: ") || said.starts_with("Warning: ");
+            is_told && !matches!(node.live(), Live::Assertive | Live::Polite)
+        });
+        assert_eq!(silent, [], "{name}");
+    }
 }

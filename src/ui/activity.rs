@@ -16,7 +16,7 @@ use super::card::{beside, busy, column, empty, heading, weak};
 use super::choose::{choose, tabs};
 use super::field::{FieldLook, text_field};
 use super::notice::{self, dismissible, notice};
-use super::rows::{cell, rows_ui};
+use super::rows::{Rows, cell, rows_ui};
 use super::theme::{GAP, NARROW_WIDTH, SMALL_GAP, palette};
 
 /// The height of a row, in points.
@@ -160,23 +160,29 @@ pub(super) fn records_ui(ui: &mut Ui, report: &Report, words: &Words) {
 pub(super) fn record_rows(ui: &mut Ui, records: &[Record], words: &Words) {
     let is_narrow = ui.available_width() < NARROW_WIDTH;
     let height = if is_narrow { ROW_NARROW } else { ROW };
-    rows_ui(ui, "records", (records.len(), height), |ui, at, place| {
-        let event = &records.get(at)?.event;
-        let (when, who) = (shown_time(event.at), words.activity_who(event));
-        let what = words.activity_what(event);
-        if is_narrow {
-            let (above, below) = place.split_top_bottom_at_fraction(0.5);
-            cell(ui, &what, above, true, false);
-            cell(ui, &format!("{when} · {who}"), below, false, true);
-        } else {
-            let (left, rest) = place.split_left_right_at_fraction(0.22);
-            let (middle, right) = rest.split_left_right_at_fraction(0.28);
-            cell(ui, &when, left, false, true);
-            cell(ui, &who, middle, true, false);
-            cell(ui, &what, right, false, false);
-        }
-        Some(format!("{when}, {who}, {what}"))
-    });
+    rows_ui(
+        ui,
+        "records",
+        Rows::Read,
+        (records.len(), height),
+        |ui, at, place| {
+            let event = &records.get(at)?.event;
+            let (when, who) = (shown_time(event.at), words.activity_who(event));
+            let what = words.activity_what(event);
+            if is_narrow {
+                let (above, below) = place.split_top_bottom_at_fraction(0.5);
+                cell(ui, &what, above, true, false);
+                cell(ui, &format!("{when} · {who}"), below, false, true);
+            } else {
+                let (left, rest) = place.split_left_right_at_fraction(0.22);
+                let (middle, right) = rest.split_left_right_at_fraction(0.28);
+                cell(ui, &when, left, false, true);
+                cell(ui, &who, middle, true, false);
+                cell(ui, &what, right, false, false);
+            }
+            Some(format!("{when}, {who}, {what}"))
+        },
+    );
 }
 
 /// Bars, and a table that says the same.
@@ -211,6 +217,7 @@ fn sums_ui(ui: &mut Ui, rows: &[(String, Sum)], words: &Words, first: &str) {
         .allow_boxed_zoom(false)
         .allow_double_click_reset(false)
         .include_y(0.0)
+        .sense(egui::Sense::hover())
         .show(ui, |plot| {
             plot.bar_chart(done);
             plot.bar_chart(refused);
@@ -232,12 +239,18 @@ fn sums_ui(ui: &mut Ui, rows: &[(String, Sum)], words: &Words, first: &str) {
     let [a, b, c] = &header;
     legend(ui, place);
     line(ui, place.shrink2(egui::vec2(8.0, 4.0)), [a, b, c], true);
-    rows_ui(ui, "sums", (rows.len(), ROW), |ui, at, place| {
-        let (name, sum) = rows.get(at)?;
-        let (done, refused) = (sum.done.to_string(), sum.refused.to_string());
-        line(ui, place, [name, &done, &refused], false);
-        Some(format!("{name}, {b}: {done}, {c}: {refused}"))
-    });
+    rows_ui(
+        ui,
+        "sums",
+        Rows::Read,
+        (rows.len(), ROW),
+        |ui, at, place| {
+            let (name, sum) = rows.get(at)?;
+            let (done, refused) = (sum.done.to_string(), sum.refused.to_string());
+            line(ui, place, [name, &done, &refused], false);
+            Some(format!("{name}, {b}: {done}, {c}: {refused}"))
+        },
+    );
 }
 
 /// The colours of the bars, beside the names of the columns that they stand for.

@@ -91,16 +91,20 @@ pub(super) fn beside(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
 /// What stands where there is nothing to show: a picture, what is so, and what to do about it.
 pub(super) fn empty(ui: &mut Ui, icon: &str, said: &Said) {
     let palette = palette(ui.visuals());
+    let is_narrow = ui.available_width() < NARROW_WIDTH;
     ui.add_space(GAP);
     ui.vertical_centered(|ui| {
         ui.set_max_width(EMPTY_WIDTH.min(ui.available_width()));
-        let size = Vec2::splat(EMPTY_PICTURE);
-        let (rect, _) = ui.allocate_exact_size(size, Sense::empty());
-        let radius = EMPTY_PICTURE / 2.0;
-        ui.painter()
-            .circle_filled(rect.center(), radius, palette.chosen);
-        icon::paint(ui, rect.center(), icon, radius, palette.accent);
-        ui.add_space(SMALL_GAP);
+        // A small window keeps its room for the words.
+        if !is_narrow {
+            let size = Vec2::splat(EMPTY_PICTURE);
+            let (rect, _) = ui.allocate_exact_size(size, Sense::empty());
+            let radius = EMPTY_PICTURE / 2.0;
+            ui.painter()
+                .circle_filled(rect.center(), radius, palette.chosen);
+            icon::paint(ui, rect.center(), icon, radius, palette.accent);
+            ui.add_space(SMALL_GAP);
+        }
         ui.label(RichText::new(&said.what).strong());
         if !said.todo.is_empty() {
             weak(ui, &said.todo);

@@ -8,11 +8,21 @@ use egui::{
 
 use super::theme::{RADIUS, palette};
 
+/// What the rows of a list are for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rows {
+    /// One can be chosen.
+    Choose,
+    /// They are read; the keyboard moves through them all the same.
+    Read,
+}
+
 /// Draws the rows of a list that can be seen. `row` draws one in its place and says what a screen
 /// reader reads; gives the row that was chosen.
 pub(super) fn rows_ui(
     ui: &mut Ui,
     salt: &str,
+    rows: Rows,
     (count, height): (usize, f32),
     mut row: impl FnMut(&mut Ui, usize, Rect) -> Option<String>,
 ) -> Option<usize> {
@@ -22,13 +32,20 @@ pub(super) fn rows_ui(
     let (area, _) = ui.allocate_exact_size(size, Sense::empty());
     let visible = ui.clip_rect().intersect(area);
     let wanted: Option<usize> = ui.data(|data| data.get_temp(list));
+    let (sense, role) = match rows {
+        Rows::Choose => (Sense::click(), Role::Button),
+        Rows::Read => (
+            Sense::hover() | Sense::focusable_noninteractive(),
+            Role::ListItem,
+        ),
+    };
     let mut chosen = None;
     let mut draw = |ui: &mut Ui, at: usize| {
         #[expect(clippy::cast_precision_loss, reason = "points on a screen")]
         let top = area.top() + height * at as f32;
         let rect = Rect::from_min_size(pos2(area.left(), top), vec2(area.width(), height));
         let id = list.with(at);
-        let response = ui.interact(rect, id, Sense::click());
+        let response = ui.interact(rect, id, sense);
         if wanted == Some(at) {
             response.request_focus();
             ui.scroll_to_rect(rect, None);
@@ -37,9 +54,9 @@ pub(super) fn rows_ui(
         if response.gained_focus() {
             ui.scroll_to_rect(rect, None);
         }
-        background(ui, &response);
+        background(ui, rows, &response);
         if let Some(text) = row(ui, at, rect.shrink2(vec2(8.0, 4.0))) {
-            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &text));
+            response.widget_info(|| WidgetInfo::labeled(role, true, &text));
         }
         if response.has_focus() {
             keys(ui, list, (at, count), &response);
@@ -79,10 +96,10 @@ pub(super) fn rows_ui(
     chosen
 }
 
-fn background(ui: &Ui, response: &Response) {
+fn background(ui: &Ui, rows: Rows, response: &Response) {
     let palette = palette(ui.visuals());
     let rect = response.rect;
-    if response.hovered() {
+    if rows == Rows::Choose && response.hovered() {
         ui.painter().rect_filled(rect, RADIUS, palette.hovered);
     }
     let line = egui::Stroke::new(1.0, palette.line);

@@ -14,7 +14,7 @@ use super::super::button::{primary, secondary};
 use super::super::card::{back, busy, heading, weak};
 use super::super::field::{FieldLook, text_field};
 use super::super::notice::{Kind, notice};
-use super::super::rows::{cell, rows_ui};
+use super::super::rows::{Rows, cell, rows_ui};
 use super::super::theme::{GAP, SMALL_GAP};
 
 /// The height of a row, in points.
@@ -121,18 +121,24 @@ fn plan_ui(ui: &mut Ui, plan: &Plan, waiting: Busy, draw: &Draw<'_>) -> Option<E
     let all = 0..plan.rows.len();
     let (mut order, good): (Vec<usize>, Vec<usize>) = all.partition(is_bad);
     order.extend(good);
-    rows_ui(ui, "plan", (order.len(), ROW), |ui, at, place| {
-        let row = plan.rows.get(*order.get(at)?)?;
-        let line = ("line", row.line.to_string().into());
-        let line = words.with("import-line", &[line]);
-        let outcome = words.import_outcome(&row.outcome);
-        let (left, rest) = place.split_left_right_at_fraction(0.15);
-        let (middle, right) = rest.split_left_right_at_fraction(0.35);
-        cell(ui, &line, left, false, true);
-        cell(ui, &row.username, middle, true, false);
-        cell(ui, &outcome, right, false, false);
-        Some(format!("{line}, {}, {outcome}", row.username))
-    });
+    rows_ui(
+        ui,
+        "plan",
+        Rows::Read,
+        (order.len(), ROW),
+        |ui, at, place| {
+            let row = plan.rows.get(*order.get(at)?)?;
+            let line = ("line", row.line.to_string().into());
+            let line = words.with("import-line", &[line]);
+            let outcome = words.import_outcome(&row.outcome);
+            let (left, rest) = place.split_left_right_at_fraction(0.15);
+            let (middle, right) = rest.split_left_right_at_fraction(0.35);
+            cell(ui, &line, left, false, true);
+            cell(ui, &row.username, middle, true, false);
+            cell(ui, &outcome, right, false, false);
+            Some(format!("{line}, {}, {outcome}", row.username))
+        },
+    );
     event
 }
 
@@ -152,13 +158,19 @@ fn codes_ui(ui: &mut Ui, codes: &[(String, Secret)], draw: &Draw<'_>) -> Option<
     ui.add_space(SMALL_GAP);
     let is_saved = secondary(ui, &words.get("codes-save"), true).clicked();
     ui.add_space(SMALL_GAP);
-    rows_ui(ui, "codes", (codes.len(), ROW), |ui, at, place| {
-        let (name, code) = codes.get(at)?;
-        let (left, right) = place.split_left_right_at_fraction(0.35);
-        cell(ui, name, left, true, false);
-        cell(ui, code.expose(), right, false, false);
-        Some(format!("{name}, {}", code.expose()))
-    });
+    rows_ui(
+        ui,
+        "codes",
+        Rows::Read,
+        (codes.len(), ROW),
+        |ui, at, place| {
+            let (name, code) = codes.get(at)?;
+            let (left, right) = place.split_left_right_at_fraction(0.35);
+            cell(ui, name, left, true, false);
+            cell(ui, code.expose(), right, false, false);
+            Some(format!("{name}, {}", code.expose()))
+        },
+    );
     is_saved.then(|| {
         let rows = codes
             .iter()

@@ -13,7 +13,7 @@ use super::super::card::{beside, column, empty, heading, weak};
 use super::super::choose::choose;
 use super::super::field::{FieldLook, text_field};
 use super::super::notice::{Kind, notice};
-use super::super::rows::{cell, rows_ui};
+use super::super::rows::{Rows, cell, rows_ui};
 use super::super::theme::{NARROW_WIDTH, SMALL_GAP, palette};
 
 /// The height of a row, in points.
@@ -97,15 +97,21 @@ pub(super) fn list_ui(ui: &mut Ui, screen: &mut UsersScreen, draw: &mut Draw<'_>
     }
     let height = if is_narrow { ROW_NARROW } else { ROW };
     let now = people.now;
-    let chosen = rows_ui(ui, "people", (screen.shown(), height), |ui, at, place| {
-        let row = screen.row(at)?;
-        if is_narrow {
-            narrow_ui(ui, row, place, words);
-        } else {
-            wide_ui(ui, row, place, (columns, words, now));
-        }
-        Some(read_aloud(row, words, now))
-    });
+    let chosen = rows_ui(
+        ui,
+        "people",
+        Rows::Choose,
+        (screen.shown(), height),
+        |ui, at, place| {
+            let row = screen.row(at)?;
+            if is_narrow {
+                narrow_ui(ui, row, place, words);
+            } else {
+                wide_ui(ui, row, place, (columns, words, now));
+            }
+            Some(read_aloud(row, words, now))
+        },
+    );
     let row = chosen.and_then(|at| screen.row(at));
     event.or(row.map(|row| Event::Show(row.username.clone())))
 }
