@@ -452,6 +452,76 @@ fn r49_r66_r69_two_people_share_a_desk_and_everything_is_on_record() {
     }
 }
 
+/// The code that an authenticator app shows, with the key that the window shows.
+fn code_of_app(key: &str, steps_ahead: u64) -> String {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    let now = now.expect("after 1970").as_secs() + 30 * steps_ahead;
+    let key = totp_rs::Secret::try_from_base32(key).expect("a key");
+    let app = totp_rs::Builder::new().with_secret(key).build();
+    app.expect("parameters").generate(now).to_string()
+}
+
+#[test]
+#[ignore = "needs Xvfb, D-Bus and AT-SPI; .ci/run provides them"]
+fn the_account_the_second_factor_people_and_activity_are_used_from_outside_the_process() {
+    let mut desk = Desk::new(Keyring::Absent);
+    set_up(&mut desk);
+    desk.presses("Your account");
+    desk.presses("Set up two-step sign-in");
+    desk.waits_for("password text|Current password", "focused");
+    desk.types(PASSWORD);
+    desk.keys(&["Return"]);
+    desk.waits_for("entry|Code from the app", "focused");
+    let tree = desk.tree();
+    let is_key = |text: &&str| text.len() == 39 && text.split(' ').all(|group| group.len() == 4);
+    let key = tree.split('|').map(str::trim).find(is_key).expect("a key");
+    let key = key.replace(' ', "");
+    desk.types(&code_of_app(&key, 0));
+    desk.waits_for("heading", "Your recovery codes");
+    desk.presses("I have saved them");
+    desk.presses("Continue");
+    desk.waits_for("label", "Two-step sign-in is on");
+
+    desk.presses("Change password");
+    desk.waits_for("password text|Current password", "focused");
+    desk.types(PASSWORD);
+    desk.keys(&["Tab", "Tab"]);
+    desk.types("another one for the desktop");
+    desk.keys(&["Return"]);
+    desk.waits_for("label", "You have a new password");
+    desk.presses("Back");
+    desk.presses("Sign out");
+
+    enter(&desk, "alovelace", "another one for the desktop");
+    desk.waits_for("heading", "Two-step sign-in");
+    assert!(!desk.tree().contains("Hello"), "{}", desk.tree());
+    desk.waits_for("entry", "focused");
+    desk.types("000000");
+    desk.waits_for("label", "That code did not match");
+    desk.types(&code_of_app(&key, 1));
+    desk.waits_for("heading", "Hello, Ada");
+
+    desk.presses("People");
+    desk.presses("Add someone");
+    desk.waits_for("entry|First name", "focused");
+    for text in ["Bob", "Builder", "bob", "bob@example.org"] {
+        desk.types(text);
+        desk.keys(&["Tab"]);
+    }
+    desk.presses("admin");
+    desk.presses("Add");
+    desk.waits_for("heading", "One-time code for bob");
+    assert_eq!(codes(&desk).len(), 1, "{}", desk.tree());
+    desk.presses("Back to the list");
+    desk.waits_for("push button", "Bob Builder, bob, bob@example.org, admin");
+
+    desk.presses("Activity");
+    desk.waits_for("list item", "alovelace for bob, People: added");
+    desk.presses("Per person");
+    desk.waits_for("list item", "alovelace, Done");
+    desk.quits();
+}
+
 #[test]
 #[ignore = "needs Xvfb, D-Bus and AT-SPI; .ci/run provides them"]
 fn the_window_locks_when_the_computer_sleeps_and_when_the_desktop_locks() {
