@@ -44,6 +44,13 @@ impl Accent {
         let [_, red, green, blue] = number.to_be_bytes();
         Some(Self([red, green, blue]))
     }
+
+    /// The colour as in HTML: what [`Accent::parse`] reads.
+    #[must_use]
+    pub fn to_html(self) -> String {
+        let Self([red, green, blue]) = self;
+        format!("#{red:02x}{green:02x}{blue:02x}")
+    }
 }
 
 #[cfg(test)]
@@ -53,6 +60,7 @@ mod tests {
     #[test]
     fn a_colour_is_written_as_in_html() {
         assert_eq!(Accent::parse("#1D5Bb8"), Some(Accent([0x1d, 0x5b, 0xb8])));
+        assert_eq!(Accent([0x1d, 0x5b, 0x08]).to_html(), "#1d5b08");
         for text in [
             "", "#", "1d5bb8", "#1d5bb", "#1d5bb8f", "#1d5bbg", "#+d5bb8", "blue",
         ] {

@@ -11,6 +11,7 @@ use crate::words::{Said, Words};
 use super::Draw;
 use super::button::{link, primary, secondary};
 use super::card::{End, busy, column, end, heading, shortened, weak};
+use super::choose::choose;
 use super::field::{FieldLook, lines_field, text_field};
 use super::notice::{Kind, dismissible};
 use super::theme::{CONTROL_HEIGHT, GAP, SMALL_GAP, palette};
@@ -142,6 +143,23 @@ fn looks_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
     let label = words.get("settings-tiles");
     ui.add(Checkbox::new(&mut form.user_tiles, label.as_ref()));
     ui.add_space(SMALL_GAP);
+    let error = screen.errors.of(Field::Accent);
+    let look = FieldLook {
+        label: &words.get("settings-accent"),
+        error: error.map(|error| field_error(words, error)),
+        help: Some(&words.get("settings-accent-help")),
+        is_enabled: true,
+        wants_focus: screen.focus == Some(Field::Accent),
+    };
+    text_field(ui, &mut form.accent, &look, draw.fields);
+    if draw.languages.len() > 1 {
+        let system = (None, words.get("settings-language-system").into_owned());
+        let ours = draw.languages.iter();
+        let ours = ours.map(|language| (Some(*language), language.name().to_owned()));
+        let all: Vec<_> = std::iter::once(system).chain(ours).collect();
+        let label = words.get("settings-language");
+        form.language = choose(ui, &label, &form.language, &all).unwrap_or(form.language);
+    }
 }
 
 fn registration_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
@@ -271,6 +289,7 @@ fn field_error(words: &Words, error: FieldError) -> String {
             ];
             words.with("settings-range", &values)
         }
+        FieldError::NotAColour => words.get("settings-accent-wrong").into_owned(),
         FieldError::Missing => words.get("settings-missing").into_owned(),
     }
 }

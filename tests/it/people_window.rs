@@ -434,6 +434,30 @@ fn settings_are_shown_as_a_change_of_the_file_and_then_saved() {
     );
 }
 
+#[test]
+fn the_colour_and_the_language_of_the_sign_in_form_are_settings() {
+    let desk = Desk::open();
+    let mut window = at(&desk, "Settings");
+    let colour = "Colour of buttons and links";
+    type_in(&mut window, colour, "blue");
+    press(&mut window, "Show the change");
+    assert!(is_there(&window, "Enter a colour such as #1d5bb8"));
+    retype(&mut window, colour, "#0A7D4F");
+    // The fonts of tests have no Japanese, which is among the choices.
+    let tofu = egui::MissingGlyphPolicy::Tofu;
+    window.ctx.set_missing_glyph_policy(tofu);
+    window
+        .get_by_role_and_label(Role::ComboBox, "Language of the sign-in form")
+        .click();
+    window.run();
+    press(&mut window, "Deutsch");
+    press(&mut window, "Show the change");
+    press(&mut window, "Save");
+    let text = desk.text();
+    assert!(text.contains("accent: \"#0a7d4f\""), "{text}");
+    assert!(text.contains("language: \"de\""), "{text}");
+}
+
 fn settle(flow: &mut Flow, desk: &Desk, mut asks: Vec<Ask>) {
     while let Some(Ask { ticket, request }) = asks.pop() {
         asks.extend(flow.on_reply(ticket, desk.service.handle(request), Duration::ZERO));

@@ -1,6 +1,8 @@
 //! What is typed about the settings, and what of it is new.
 
+use crate::account::language::Language;
 use crate::account::lockout::{LockoutRule, SECONDS_CEILING, STOP_AFTER_DEFAULT};
+use crate::account::look::Accent;
 use crate::account::password::{MIN_LENGTH_CEILING, MIN_LENGTH_FLOOR};
 use crate::account::registration::Mode;
 use crate::account::role::Role;
@@ -19,6 +21,10 @@ pub struct Form {
     pub logo: String,
     /// Whether people are shown as tiles.
     pub user_tiles: bool,
+    /// The colour of buttons and links; ours when blank.
+    pub accent: String,
+    /// The language of those who have chosen none; the system's when absent.
+    pub language: Option<Language>,
     /// Who can register.
     pub mode: Mode,
     /// Only addresses of these domains can register.
@@ -109,6 +115,8 @@ impl Form {
             banner: text(&settings.banner),
             logo: logo.unwrap_or_default(),
             user_tiles: settings.user_tiles,
+            accent: settings.accent.map(Accent::to_html).unwrap_or_default(),
+            language: settings.language,
             mode: settings.registration.mode,
             domains: settings.registration.domains.join(", "),
             numbers: [
@@ -150,6 +158,12 @@ impl Form {
         note(
             form.user_tiles != was.user_tiles,
             Setting::UserTiles(form.user_tiles),
+        );
+        let accent = Accent::parse(&form.accent);
+        note(accent != settings.accent, Setting::Accent(accent));
+        note(
+            form.language != was.language,
+            Setting::Language(form.language),
         );
         note(form.mode != was.mode, Setting::RegistrationMode(form.mode));
         let domains = list(&form.domains);

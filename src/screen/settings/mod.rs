@@ -9,6 +9,7 @@ mod form;
 
 use std::sync::Arc;
 
+use crate::account::look::Accent;
 use crate::account::settings::Settings;
 use crate::service::Session;
 use crate::service::people::PeopleError;
@@ -41,6 +42,8 @@ pub struct SettingsScreen {
 /// A field that something can be wrong with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
+    /// The colour.
+    Accent,
     /// One of [`NUMBERS`].
     Number(usize),
     /// The title of a page, counted from zero.
@@ -56,6 +59,8 @@ pub enum FieldError {
     Range(u32, u32),
     /// It is missing.
     Missing,
+    /// Not a colour.
+    NotAColour,
 }
 
 /// What to say above the form.
@@ -184,6 +189,9 @@ impl SettingsScreen {
 
     fn check(&self) -> FieldErrors<Field, FieldError> {
         let mut errors = FieldErrors::default();
+        let accent = self.form.accent.trim();
+        let is_wrong = !accent.is_empty() && Accent::parse(accent).is_none();
+        errors.note(Field::Accent, is_wrong.then_some(FieldError::NotAColour));
         for (at, (text, number)) in self.form.numbers.iter().zip(NUMBERS).enumerate() {
             let is_good = text
                 .trim()

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use crate::account::credential::StoredHash;
 use crate::account::email::Email;
+use crate::account::language::Language;
 use crate::account::lockout::LockoutRule;
+use crate::account::look::Accent;
 use crate::account::problem::{Place, Problem};
 use crate::account::registration::Mode;
 use crate::account::role::Role;
@@ -107,6 +109,10 @@ pub enum Setting {
     Logo(Option<String>),
     /// Whether people are shown as tiles.
     UserTiles(bool),
+    /// The colour of buttons and links.
+    Accent(Option<Accent>),
+    /// The language of those who have chosen none.
+    Language(Option<Language>),
     /// Who can register.
     RegistrationMode(Mode),
     /// Only addresses of these domains can register.
@@ -155,6 +161,8 @@ impl Setting {
             Self::Banner(_) => "banner".to_owned(),
             Self::Logo(_) => "logo".to_owned(),
             Self::UserTiles(_) => "user tiles".to_owned(),
+            Self::Accent(_) => "accent".to_owned(),
+            Self::Language(_) => "language".to_owned(),
             Self::RegistrationMode(mode) => format!("registration {}", mode.word()),
             Self::RegistrationDomains(_) => "registration domains".to_owned(),
             Self::Lockout(_) => "lockout".to_owned(),

@@ -6,6 +6,8 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 
 use crate::account::email::Email;
+use crate::account::language::Language;
+use crate::account::look::Accent;
 use crate::account::problem::Place;
 use crate::account::role::Role;
 use crate::account::settings::{Remember, Settings};
@@ -104,6 +106,12 @@ impl Roster {
             logo.map_or_else(String::new, |path| path.display().to_string()),
         );
         line("user tiles", settings.user_tiles.to_string());
+        line(
+            "accent",
+            settings.accent.map(Accent::to_html).unwrap_or_default(),
+        );
+        let language = settings.language.map(Language::tag);
+        line("language", language.unwrap_or_default().to_owned());
         line("registration", settings.registration.mode.word().to_owned());
         line(
             "registration domains",
@@ -260,6 +268,8 @@ pub fn set(settings: &mut Settings, change: &Setting) {
         Setting::Banner(banner) => settings.banner = shown(banner),
         Setting::Logo(logo) => settings.logo = shown(logo).map(PathBuf::from),
         Setting::UserTiles(is_shown) => settings.user_tiles = *is_shown,
+        Setting::Accent(accent) => settings.accent = *accent,
+        Setting::Language(language) => settings.language = *language,
         Setting::RegistrationMode(mode) => settings.registration.mode = *mode,
         Setting::RegistrationDomains(domains) => {
             let folded = domains.iter().map(|domain| fold(domain));

@@ -7,6 +7,8 @@ use std::time::Duration;
 
 use crate::account::credential::StoredHash;
 use crate::account::email::Email;
+use crate::account::language::Language;
+use crate::account::look::Accent;
 use crate::account::name::PersonName;
 use crate::account::registration::Mode;
 use crate::account::role::Role;
@@ -376,6 +378,8 @@ fn settings<S: CredentialStore>(tried: &Tried<S>) {
         Setting::RegistrationDomains(vec!["example.org".to_owned()]),
         Setting::LockMinutes(9),
         Setting::UserTiles(true),
+        Setting::Accent(Some(Accent([0x0a, 0x7d, 0x4f]))),
+        Setting::Language(Some(Language::German)),
         Setting::RememberDays(3.0),
     ]));
     let settings = tried.0.settings().expect("settings");
@@ -384,10 +388,17 @@ fn settings<S: CredentialStore>(tried: &Tried<S>) {
     assert_eq!(settings.registration.domains, ["example.org"]);
     assert_eq!(settings.lock.after_minutes, 9);
     assert!(settings.user_tiles);
+    assert_eq!(settings.accent, Some(Accent([0x0a, 0x7d, 0x4f])));
+    assert_eq!(settings.language, Some(Language::German));
     assert!((settings.remember.days() - 3.0).abs() < f64::EPSILON);
-    tried.makes(&Change::Set(vec![Setting::Title(None)]));
+    tried.makes(&Change::Set(vec![
+        Setting::Title(None),
+        Setting::Accent(None),
+        Setting::Language(None),
+    ]));
     let settings = tried.0.settings().expect("settings");
     assert_eq!(settings.title, None, "back to the default");
+    assert_eq!((settings.accent, settings.language), (None, None));
     assert_eq!(settings.lock.after_minutes, 9, "and nothing else");
 }
 

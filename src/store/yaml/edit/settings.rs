@@ -133,6 +133,14 @@ fn fields(setting: &Setting) -> (&'static str, Vec<Field>) {
             let value = Some(Value::Bare(shown.to_string()));
             ("app", vec![("user_tiles", value)])
         }
+        Setting::Accent(accent) => {
+            let value = accent.map(|accent| Value::Text(accent.to_html()));
+            ("app", vec![("accent", value)])
+        }
+        Setting::Language(language) => {
+            let value = language.map(|language| Value::Text(language.tag().to_owned()));
+            ("app", vec![("language", value)])
+        }
         Setting::RegistrationMode(mode) => ("registration", vec![("mode", word(mode.word()))]),
         Setting::RegistrationDomains(domains) => {
             let value = Some(Value::List(domains.clone()));
