@@ -5,6 +5,8 @@
 #[path = "../../tests/it/raster.rs"]
 mod raster;
 
+use std::collections::BTreeSet;
+
 use egui::accesskit::{Live, Role};
 use egui::{Key, Theme};
 use egui_authenticator::ui::Ui;
@@ -169,6 +171,26 @@ fn every_control_of_every_state_has_a_name_and_tab_goes_through_them_as_they_are
             visited.first(),
             "{name}"
         );
+    }
+}
+
+#[test]
+fn no_two_controls_of_a_state_are_read_alike() {
+    for (name, _, reach) in STATES {
+        let window = show(reach().expect(name), Theme::Light);
+        let nodes = window.root().children_recursive();
+        let nodes = nodes.map(|node| node.accesskit_node());
+        // What happened can happen twice in a second.
+        let controls = nodes.filter(|node| is_control(node) && node.role() != Role::ListItem);
+        let mut read = BTreeSet::new();
+        for node in controls {
+            let said = (
+                format!("{:?}", node.role()),
+                node.label(),
+                node.description(),
+            );
+            assert!(read.insert(said.clone()), "{name}: {said:?} is there twice");
+        }
     }
 }
 

@@ -115,6 +115,9 @@ pub(super) fn password_field(
             let toggle = ui.add_enabled_ui(look.is_enabled, |ui| {
                 icon_button(ui, icon, &words.get(name))
             });
+            // A form can have two of them: which one is meant is read after the name.
+            ui.ctx()
+                .accesskit_node_builder(toggle.inner.id, |node| node.set_description(look.label));
             if toggle.inner.clicked() {
                 input.is_revealed = is_masked;
             }
