@@ -1,6 +1,6 @@
-"""An accessibility client: prints what a screen reader sees of a program, or presses something.
+"""An accessibility client: prints what a screen reader sees of a program, presses something, or goes to a field.
 
-usage: client.py PID tree | client.py PID press NAME
+usage: client.py PID tree | client.py PID press NAME | client.py PID focus NAME
 """
 
 import sys
@@ -51,10 +51,21 @@ def press(pid, name):
     return "not found"
 
 
+def focus(pid, name):
+    for node in nodes(pid):
+        if node.get_role_name() == "entry" and node.get_name() == name:
+            component = node.get_component_iface()
+            if component is not None and component.grab_focus():
+                return "focused"
+    return "not found"
+
+
 def main():
     pid = int(sys.argv[1])
     if sys.argv[2] == "tree":
         print("\n".join(line(node) for node in nodes(pid)))
+    elif sys.argv[2] == "focus":
+        print(focus(pid, sys.argv[3]))
     else:
         print(press(pid, sys.argv[3]))
 

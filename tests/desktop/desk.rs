@@ -222,6 +222,16 @@ impl Desk {
         });
     }
 
+    /// Moves the focus to the field with this name, as an accessibility client does.
+    pub fn focuses(&self, name: &str) {
+        self.wait(name, |desk| {
+            desk.client(&["focus", name])
+                .contains("focused")
+                .then_some(())
+        });
+        self.waits_for(&format!("entry|{name}"), "focused");
+    }
+
     /// Waits until something of this role has this in its name or states.
     pub fn waits_for(&self, role: &str, text: &str) {
         self.wait(&format!("{role} {text}"), |desk| {

@@ -515,6 +515,30 @@ fn the_account_the_second_factor_people_and_activity_are_used_from_outside_the_p
     desk.presses("Back to the list");
     desk.waits_for("push button", "Bob Builder, bob, bob@example.org, admin");
 
+    desk.presses("Bob Builder, bob");
+    desk.waits_for("heading", "Bob Builder");
+    desk.presses("Edit");
+    desk.waits_for("entry|First name", "focused");
+    desk.keys(&["ctrl+a"]);
+    desk.types("Robert");
+    desk.keys(&["Return"]);
+    desk.waits_for("heading", "Robert Builder");
+    desk.presses("Delete");
+    desk.waits_for("entry|Username", "focused");
+    desk.types("bob");
+    desk.keys(&["Return"]);
+    desk.waits_for("label", "Only you so far");
+
+    desk.presses("Settings");
+    desk.waits_for("entry", "Title");
+    desk.focuses("Title");
+    desk.types("Corner shop");
+    desk.presses("Show the change");
+    desk.waits_for("label", "New line");
+    desk.presses("Save");
+    desk.waits_for("label", "The settings are saved");
+    assert!(desk.config().contains("title: \"Corner shop\""));
+
     desk.presses("Activity");
     desk.waits_for("list item", "alovelace for bob, People: added");
     desk.presses("Per person");
