@@ -126,6 +126,14 @@ pub(super) fn heading(ui: &mut Ui, text: &str) {
     });
 }
 
+/// Names what belongs together here: read before a field whose name stands elsewhere too.
+pub(super) fn group(ui: &Ui, label: &str) {
+    ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+        node.set_role(egui::accesskit::Role::Group);
+        node.set_label(label);
+    });
+}
+
 /// As much of a text as fits in one line of this width, and a sign where it goes on. For widgets that do not
 /// break lines.
 pub(super) fn shortened(ui: &Ui, text: &str, width: f32) -> String {

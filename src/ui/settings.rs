@@ -10,7 +10,7 @@ use crate::words::{Said, Words};
 
 use super::Draw;
 use super::button::{link, primary, secondary};
-use super::card::{End, busy, column, end, heading, shortened, weak};
+use super::card::{End, busy, column, end, group, heading, shortened, weak};
 use super::choose::choose;
 use super::field::{FieldLook, lines_field, text_field};
 use super::notice::{Kind, dismissible};
@@ -220,6 +220,7 @@ fn pages_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
         let header = CollapsingHeader::new(title).id_salt(("page", &page.id.0));
         let header = header.open(is_wanted.then_some(true));
         header.show(ui, |ui| {
+            group(ui, &page.title);
             let look = FieldLook {
                 label: &words.get("settings-page-title"),
                 error: error.map(|error| field_error(words, error)),
@@ -254,6 +255,7 @@ fn pages_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
     let header = header.id_salt("new page");
     let header = header.open(error.is_some().then_some(true));
     header.show(ui, |ui| {
+        group(ui, &words.get("settings-page-new"));
         field(
             ui,
             &words.get("settings-page-title"),

@@ -435,6 +435,21 @@ fn settings_are_shown_as_a_change_of_the_file_and_then_saved() {
 }
 
 #[test]
+fn fields_with_one_name_belong_to_groups_with_others() {
+    let desk = Desk::open();
+    let mut window = at(&desk, "Settings");
+    for page in ["Office", "Till"] {
+        window
+            .get_by_role_and_label(Role::DisclosureTriangle, page)
+            .click_accesskit();
+        window.run();
+        window
+            .get_by_role_and_label(Role::Group, page)
+            .get_by_role_and_label(Role::TextInput, "Page title");
+    }
+}
+
+#[test]
 fn the_colour_and_the_language_of_the_sign_in_form_are_settings() {
     let desk = Desk::open();
     let mut window = at(&desk, "Settings");
