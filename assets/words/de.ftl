@@ -31,6 +31,7 @@ help-back = Zurückgehen oder das Warten aufgeben
 help-space = Kästchen ankreuzen, Knopf drücken
 help-lock = Dieses Fenster sperren
 help-list = In einer Liste bewegen; auch Pos1, Ende und die Bildtasten
+help-zoom = Alles vergrößern; mit − kleiner, mit 0 wie zuvor
 notice-error = Fehler
 notice-warning = Warnung
 notice-success = Erledigt

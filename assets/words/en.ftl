@@ -31,6 +31,7 @@ help-back = Go back, or give up waiting
 help-space = Tick a box, press a button
 help-lock = Lock this window
 help-list = Move in a list; Home, End and the page keys as well
+help-zoom = Make everything larger; with − smaller, with 0 as it was
 notice-error = Error
 notice-warning = Warning
 notice-success = Done

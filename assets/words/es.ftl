@@ -31,6 +31,7 @@ help-back = Volver, o dejar de esperar
 help-space = Marcar una casilla, pulsar un botón
 help-lock = Bloquear esta ventana
 help-list = Moverse por una lista; también Inicio, Fin y las teclas de página
+help-zoom = Agrandir todo; con − más pequeño, con 0 como antes
 notice-error = Error
 notice-warning = Aviso
 notice-success = Hecho

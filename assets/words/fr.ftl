@@ -31,6 +31,7 @@ help-back = Revenir, ou cesser d’attendre
 help-space = Cocher une case, presser un bouton
 help-lock = Verrouiller cette fenêtre
 help-list = Se déplacer dans une liste ; aussi Début, Fin et les touches de page
+help-zoom = Tout agrandir ; avec − plus petit, avec 0 comme avant
 notice-error = Erreur
 notice-warning = Avertissement
 notice-success = Fait

@@ -31,6 +31,7 @@ help-back = 戻る、または待つのをやめる
 help-space = チェックを入れる、ボタンを押す
 help-lock = このウィンドウをロックする
 help-list = 一覧の中を移動する。Home、End、Page キーも使えます
+help-zoom = 全体を大きくする。− で小さく、0 で元に戻します
 notice-error = エラー
 notice-warning = 警告
 notice-success = 完了

@@ -15,15 +15,19 @@ use super::theme::{CARD_WIDTH, GAP, RADIUS, SMALL_GAP, palette};
 const KEY_WIDTH: f32 = 64.0;
 
 /// The keys and what they do; the last one only for whoever is signed in.
-const KEYS: [(&str, &str); 7] = [
+const KEYS: [(&str, &str); 8] = [
     ("F1", "help-help"),
     ("Tab", "help-next"),
     ("Enter", "help-enter"),
     ("Esc", "help-back"),
     ("Space", "help-space"),
     ("Up Down", "help-list"),
+    ("Ctrl +", ZOOM),
     ("Ctrl+L", "help-lock"),
 ];
+
+/// What makes everything larger; an app can switch that off.
+const ZOOM: &str = "help-zoom";
 
 /// Shows or hides the list when its key is pressed, and draws it while it is shown.
 pub(super) fn help_ui(ctx: &Context, words: &Words, is_shown: &mut bool, is_in: bool) {
@@ -46,7 +50,9 @@ pub(super) fn help_ui(ctx: &Context, words: &Words, is_shown: &mut bool, is_in: 
         heading(ui, &words.get("help-heading"));
         ui.add_space(SMALL_GAP);
         let count = if is_in { KEYS.len() } else { KEYS.len() - 1 };
-        for (key, name) in &KEYS[..count] {
+        let can_zoom = ui.options(|options| options.zoom_with_keyboard);
+        let keys = KEYS[..count].iter();
+        for (key, name) in keys.filter(|(_, name)| can_zoom || *name != ZOOM) {
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().interact_size.y = 0.0;
                 let size = vec2(KEY_WIDTH, ui.text_style_height(&TextStyle::Body));

@@ -537,6 +537,30 @@ fn a_form_that_nobody_touches_does_not_repaint() {
 }
 
 #[test]
+fn everything_is_made_larger_with_the_keyboard_and_the_list_of_keys_says_so() {
+    let desk = Desk::open();
+    let mut window = window(&desk);
+    window.key_press_modifiers(egui::Modifiers::COMMAND, Key::Plus);
+    window.run();
+    assert!(window.ctx.zoom_factor() > 1.0);
+    window.key_press_modifiers(egui::Modifiers::COMMAND, Key::Num0);
+    window.run();
+    window.key_press(Key::F1);
+    window.run();
+    window.get_by_label_contains("Make everything larger");
+    // An app can have other uses for these keys.
+    window
+        .ctx
+        .options_mut(|options| options.zoom_with_keyboard = false);
+    window.run();
+    assert!(
+        window
+            .query_by_label_contains("Make everything larger")
+            .is_none()
+    );
+}
+
+#[test]
 fn f1_lists_the_keys_and_those_of_whoever_is_in() {
     let desk = Desk::open();
     let mut window = window(&desk);
