@@ -1,8 +1,8 @@
 //! The list of keys, over whatever is open.
 
 use egui::{
-    Align, Context, Frame, Id, Key, Label, Layout, Margin, Modal, Modifiers, RichText, Stroke,
-    TextStyle, vec2,
+    Align, Context, Frame, Id, Key, Label, Layout, Margin, Modal, Modifiers, RichText, ScrollArea,
+    Stroke, TextStyle, Ui, vec2,
 };
 
 use crate::words::Words;
@@ -29,6 +29,9 @@ const KEYS: [(&str, &str); 8] = [
 /// What makes everything larger; an app can switch that off.
 const ZOOM: &str = "help-zoom";
 
+/// What of the window's height the list of keys leaves to its heading, its button and what is around them.
+const AROUND: f32 = 152.0;
+
 /// Shows or hides the list when its key is pressed, and draws it while it is shown.
 pub(super) fn help_ui(ctx: &Context, words: &Words, is_shown: &mut bool, is_in: bool) {
     if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F1)) {
@@ -49,26 +52,31 @@ pub(super) fn help_ui(ctx: &Context, words: &Words, is_shown: &mut bool, is_in: 
         ui.set_width(width);
         heading(ui, &words.get("help-heading"));
         ui.add_space(SMALL_GAP);
-        let count = if is_in { KEYS.len() } else { KEYS.len() - 1 };
-        let can_zoom = ui.options(|options| options.zoom_with_keyboard);
-        let keys = KEYS[..count].iter();
-        for (key, name) in keys.filter(|(_, name)| can_zoom || *name != ZOOM) {
-            ui.horizontal_top(|ui| {
-                ui.spacing_mut().interact_size.y = 0.0;
-                let size = vec2(KEY_WIDTH, ui.text_style_height(&TextStyle::Body));
-                let left = Layout::left_to_right(Align::Min);
-                ui.allocate_ui_with_layout(size, left, |ui| {
-                    ui.set_min_width(KEY_WIDTH);
-                    ui.label(RichText::new(*key).monospace());
-                });
-                ui.add(Label::new(words.get(name).as_ref()).wrap());
-            });
-            ui.add_space(SMALL_GAP);
-        }
-        ui.add_space(GAP);
+        let height = ctx.content_rect().height() - AROUND;
+        let scroll = ScrollArea::vertical().max_height(height);
+        scroll.show(ui, |ui| keys_ui(ui, words, is_in));
+        ui.add_space(SMALL_GAP);
         primary(ui, &words.get("button-close"), true).clicked()
     });
     if modal.inner || modal.should_close() {
         *is_shown = false;
+    }
+}
+
+fn keys_ui(ui: &mut Ui, words: &Words, is_in: bool) {
+    let count = if is_in { KEYS.len() } else { KEYS.len() - 1 };
+    let can_zoom = ui.options(|options| options.zoom_with_keyboard);
+    let keys = KEYS[..count].iter();
+    for (key, name) in keys.filter(|(_, name)| can_zoom || *name != ZOOM) {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().interact_size.y = 0.0;
+            let size = vec2(KEY_WIDTH, ui.text_style_height(&TextStyle::Body));
+            let left = Layout::left_to_right(Align::Min);
+            ui.allocate_ui_with_layout(size, left, |ui| {
+                ui.set_min_width(KEY_WIDTH);
+                ui.label(RichText::new(*key).monospace());
+            });
+            ui.add(Label::new(words.get(name).as_ref()).wrap());
+        });
     }
 }
