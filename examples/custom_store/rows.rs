@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use egui_authenticator::account::credential::StoredHash;
 use egui_authenticator::account::email::Email;
 use egui_authenticator::account::key::{Sealed, WrappedKey};
+use egui_authenticator::account::language::Language;
 use egui_authenticator::account::lockout::LockoutRule;
+use egui_authenticator::account::look::Accent;
 use egui_authenticator::account::name::PersonName;
 use egui_authenticator::account::recovery::OneTimeCode;
 use egui_authenticator::account::registration::Mode;
@@ -108,6 +110,8 @@ pub struct SettingsRow {
     banner: Option<String>,
     logo: Option<PathBuf>,
     user_tiles: bool,
+    accent: Option<String>,
+    language: Option<String>,
     registration: String,
     domains: Vec<String>,
     lockout: [u32; 4],
@@ -169,6 +173,8 @@ impl SettingsRow {
             banner: settings.banner.clone(),
             logo: settings.logo.clone(),
             user_tiles: settings.user_tiles,
+            accent: settings.accent.map(Accent::to_html),
+            language: settings.language.map(|language| language.tag().to_owned()),
             registration: settings.registration.mode.word().to_owned(),
             domains: settings.registration.domains.clone(),
             lockout: [
@@ -195,6 +201,8 @@ impl SettingsRow {
         settings.banner.clone_from(&self.banner);
         settings.logo.clone_from(&self.logo);
         settings.user_tiles = self.user_tiles;
+        settings.accent = self.accent.as_deref().and_then(Accent::parse);
+        settings.language = self.language.as_deref().and_then(Language::of_tag);
         // Closed when nobody can say.
         let mode = Mode::WORDS
             .iter()
