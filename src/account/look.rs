@@ -53,6 +53,53 @@ impl Accent {
     }
 }
 
+/// How large everything is, in percent of the usual size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Zoom(u16);
+
+impl Default for Zoom {
+    fn default() -> Self {
+        Self(100)
+    }
+}
+
+impl Zoom {
+    /// The least and the most, in percent.
+    const RANGE: std::ops::RangeInclusive<u16> = 20..=500;
+
+    /// The nearest one to a factor, of which 1 is the usual size.
+    #[must_use]
+    pub fn of_factor(factor: f32) -> Self {
+        let (least, most) = (*Self::RANGE.start(), *Self::RANGE.end());
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "between the least and the most"
+        )]
+        let percent = (factor * 100.0).round().clamp(least.into(), most.into()) as u16;
+        Self(percent)
+    }
+
+    /// The factor, of which 1 is the usual size.
+    #[must_use]
+    pub fn factor(self) -> f32 {
+        f32::from(self.0) / 100.0
+    }
+
+    /// As it is stored.
+    #[must_use]
+    pub fn to_text(self) -> String {
+        self.0.to_string()
+    }
+
+    /// Reads what was stored; `None` when it is something else.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let percent = text.parse().ok()?;
+        Self::RANGE.contains(&percent).then_some(Self(percent))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,6 +112,18 @@ mod tests {
             "", "#", "1d5bb8", "#1d5bb", "#1d5bb8f", "#1d5bbg", "#+d5bb8", "blue",
         ] {
             assert_eq!(Accent::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_size_is_read_as_it_was_stored_and_stays_within_what_can_be_used() {
+        for (factor, text) in [(1.0, "100"), (1.1, "110"), (0.0, "20"), (99.0, "500")] {
+            let zoom = Zoom::of_factor(factor);
+            assert_eq!(zoom.to_text(), text);
+            assert_eq!(Zoom::parse(text), Some(zoom));
+        }
+        for text in ["", "19", "501", "-1", "1.5", "large"] {
+            assert_eq!(Zoom::parse(text), None, "{text}");
         }
     }
 

@@ -43,7 +43,7 @@ impl App {
     #[must_use]
     pub fn with(authenticator: Authenticator) -> Self {
         Self {
-            authenticator,
+            authenticator: authenticator.with_zoom_kept(),
             title: None,
         }
     }

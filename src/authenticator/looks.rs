@@ -5,6 +5,7 @@ use std::sync::Arc;
 use egui::{Context, Style, Theme};
 
 use crate::account::language::Language;
+use crate::account::look::Zoom;
 use crate::screen::flow::Event;
 use crate::words::Words;
 
@@ -82,6 +83,31 @@ impl Authenticator {
         self.spoken.wanted = Some(language);
         self.ui.languages = self.spoken.choices();
         self.ui.words = self.spoken.words(language);
+    }
+
+    /// Keeps on this computer how large everything was made with the keyboard, and begins with it. For a
+    /// program whose window is ours: egui's size is that of the whole window.
+    #[must_use]
+    pub fn with_zoom_kept(mut self) -> Self {
+        self.keeps_zoom = true;
+        self
+    }
+
+    /// Makes everything as large as it was, or keeps that somebody has changed it.
+    pub(super) fn follow_zoom(&mut self, ctx: &Context) {
+        if self.zoom != self.flow.zoom() {
+            self.zoom = self.flow.zoom();
+            ctx.set_zoom_factor(self.zoom.unwrap_or_default().factor());
+            self.zooms_next = true;
+            return;
+        }
+        let now = Zoom::of_factor(ctx.zoom_factor());
+        let is_kept = now == self.zoom.unwrap_or_default();
+        self.zooms_next &= !is_kept;
+        if !is_kept && !self.zooms_next {
+            self.zoom = Some(now);
+            self.on(Event::Zoom(now), ctx);
+        }
     }
 
     /// Draws this above every form of those who are not signed in, over the whole width.

@@ -44,7 +44,7 @@ mod places;
 
 use std::sync::Arc;
 
-use crate::account::look::{Accent, ThemeChoice};
+use crate::account::look::{Accent, ThemeChoice, Zoom};
 use crate::screen::app::OwnTab;
 use crate::screen::flow::{Event, Flow, LOCK_WARNING, Screen};
 use crate::screen::{Ask, Now, Ticket, app};
@@ -80,6 +80,11 @@ pub struct Authenticator {
     theme: Option<ThemeChoice>,
     spoken: Spoken,
     accent: Option<Accent>,
+    /// How large everything is, where that is kept.
+    zoom: Option<Zoom>,
+    keeps_zoom: bool,
+    /// egui has been told how large everything is, and does it in the next frame.
+    zooms_next: bool,
     veto: Option<Veto>,
     place: Option<Place>,
     /// The folder of whoever is signed in for a test.
@@ -147,6 +152,9 @@ impl Authenticator {
             theme: None,
             spoken: Spoken::default(),
             accent: None,
+            zoom: None,
+            keeps_zoom: false,
+            zooms_next: false,
             veto: None,
             place: None,
             #[cfg(feature = "testing")]
@@ -209,6 +217,9 @@ impl Authenticator {
         if self.accent != self.flow.accent() {
             self.accent = self.flow.accent();
             crate::ui::theme::set_accent(ctx, self.accent);
+        }
+        if self.keeps_zoom {
+            self.follow_zoom(ctx);
         }
         if self.theme != self.flow.theme() {
             self.theme = self.flow.theme();

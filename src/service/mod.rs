@@ -227,6 +227,8 @@ impl Service {
             Request::KeepLanguage(language) => {
                 Reply::LanguageKept(self.state.keep_language(language).is_ok())
             }
+            Request::LoadZoom => Reply::ZoomLoaded(self.state.zoom().ok().flatten()),
+            Request::KeepZoom(zoom) => Reply::ZoomKept(self.state.keep_zoom(zoom).is_ok()),
             // Looks are no reason to stop anybody: without the store, the system's theme is used.
             Request::LoadTheme => Reply::ThemeLoaded(self.state.theme().ok().flatten()),
             Request::KeepTheme(choice) => Reply::ThemeKept(self.state.keep_theme(choice).is_ok()),

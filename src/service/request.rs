@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::account::activity::Record;
 use crate::account::language::Language;
-use crate::account::look::ThemeChoice;
+use crate::account::look::{ThemeChoice, Zoom};
 use crate::account::password::Strength;
 use crate::account::problem::Problem;
 use crate::account::role::Powers;
@@ -178,6 +178,10 @@ pub enum Request {
     LoadLanguage,
     /// Keep the language that was chosen.
     KeepLanguage(Language),
+    /// Find out how large everything was made on this computer.
+    LoadZoom,
+    /// Keep how large everything was made.
+    KeepZoom(Zoom),
     /// Find out which theme was chosen on this computer.
     LoadTheme,
     /// Keep the theme that was chosen.
@@ -208,6 +212,8 @@ impl Request {
             | Self::SignOut(_)
             | Self::LoadLanguage
             | Self::KeepLanguage(_)
+            | Self::LoadZoom
+            | Self::KeepZoom(_)
             | Self::LoadTheme
             | Self::KeepTheme(_) => Lane::Keyring,
             Self::ChooseFile(_) => Lane::Dialog,
@@ -371,6 +377,10 @@ pub enum Reply {
     },
     /// To [`Request::KeepLanguage`]; whether it will be remembered.
     LanguageKept(bool),
+    /// To [`Request::LoadZoom`]; `None` for the usual size.
+    ZoomLoaded(Option<Zoom>),
+    /// To [`Request::KeepZoom`]; whether it will be remembered.
+    ZoomKept(bool),
     /// To [`Request::LoadTheme`]; `None` to follow the system.
     ThemeLoaded(Option<ThemeChoice>),
     /// To [`Request::KeepTheme`]; whether it will be remembered.

@@ -15,7 +15,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use crate::account::activity::{Event, Keep, Record, Verified};
 use crate::account::language::Language;
 use crate::account::lockout::Attempts;
-use crate::account::look::ThemeChoice;
+use crate::account::look::{ThemeChoice, Zoom};
 use crate::account::recovery::OneTimeCode;
 use crate::account::remember::{Selector, TokenHash};
 use crate::account::settings::Sessions;
@@ -407,6 +407,15 @@ impl StateStore for SqliteState {
         self.keep_preference("language", language.tag())
     }
 
+    fn zoom(&self) -> Result<Option<Zoom>, StateError> {
+        let stored = self.preference("zoom")?;
+        Ok(stored.as_deref().and_then(Zoom::parse))
+    }
+
+    fn keep_zoom(&self, zoom: Zoom) -> Result<(), StateError> {
+        self.keep_preference("zoom", &zoom.to_text())
+    }
+
     fn theme(&self) -> Result<Option<ThemeChoice>, StateError> {
         let stored = self.preference("theme")?;
         Ok(stored.as_deref().and_then(ThemeChoice::parse))
@@ -622,8 +631,10 @@ mod tests {
         state.remember(&record("ada")).expect("written");
         assert_eq!(state.theme(), Ok(None));
         state.keep_theme(ThemeChoice::Dark).expect("kept");
+        state.keep_zoom(Zoom::of_factor(1.5)).expect("kept");
         let again = SqliteState::new(&path, "b");
         assert_eq!(again.theme(), Ok(Some(ThemeChoice::Dark)));
+        assert_eq!(again.zoom(), Ok(Some(Zoom::of_factor(1.5))));
         assert_eq!(state.remembered(), Ok(Some(record("ada"))));
     }
 

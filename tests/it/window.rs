@@ -561,6 +561,26 @@ fn everything_is_made_larger_with_the_keyboard_and_the_list_of_keys_says_so() {
 }
 
 #[test]
+fn how_large_everything_was_made_is_kept_for_the_next_start() {
+    let desk = Desk::open();
+    let mut first = window(&desk);
+    first.key_press_modifiers(egui::Modifiers::COMMAND, Key::Plus);
+    first.run();
+    let larger = first.ctx.zoom_factor();
+    assert!(larger > 1.0);
+    drop(first);
+    let mut second = window(&desk);
+    second.run();
+    assert!((second.ctx.zoom_factor() - larger).abs() < 0.01);
+    second.key_press_modifiers(egui::Modifiers::COMMAND, Key::Num0);
+    second.run();
+    drop(second);
+    let mut third = window(&desk);
+    third.run();
+    assert!((third.ctx.zoom_factor() - 1.0).abs() < 0.01);
+}
+
+#[test]
 fn f1_lists_the_keys_and_those_of_whoever_is_in() {
     let desk = Desk::open();
     let mut window = window(&desk);

@@ -21,7 +21,7 @@ pub use self::idle::LOCK_WARNING;
 use std::sync::Arc;
 
 use crate::account::language::Language;
-use crate::account::look::{Accent, ThemeChoice};
+use crate::account::look::{Accent, ThemeChoice, Zoom};
 use crate::account::own::AppRules;
 use crate::service::request::{Entrance, Reply, Request};
 use crate::service::start::Opened;
@@ -112,6 +112,8 @@ pub enum Event {
     Lock,
     /// Prefers this language.
     Language(Language),
+    /// Made everything larger or smaller.
+    Zoom(Zoom),
 }
 
 /// All screens, one of them shown.
@@ -123,6 +125,7 @@ pub struct Flow {
     reloading: Option<Ticket>,
     has_changed: bool,
     theme: Option<ThemeChoice>,
+    zoom: Option<Zoom>,
     /// The language that was chosen on this computer, that the file names, and that the system is set to.
     chosen_language: Option<Language>,
     file_language: Option<Language>,
@@ -157,6 +160,7 @@ impl Flow {
         let mut tickets = Tickets::default();
         let theme = tickets.ask(Request::LoadTheme);
         let language = tickets.ask(Request::LoadLanguage);
+        let zoom = tickets.ask(Request::LoadZoom);
         let (screen, ask) = StartScreen::new(true, &mut tickets, now);
         let flow = Self {
             screen: Screen::Start(screen),
@@ -166,6 +170,7 @@ impl Flow {
             reloading: None,
             has_changed: false,
             theme: None,
+            zoom: None,
             chosen_language: None,
             file_language: None,
             system_language: None,
@@ -176,7 +181,7 @@ impl Flow {
             parked: Vec::new(),
             active_at: now,
         };
-        (flow, vec![theme, language, ask])
+        (flow, vec![theme, language, zoom, ask])
     }
 
     /// The same for an app that wants some things otherwise.
@@ -206,6 +211,12 @@ impl Flow {
     #[must_use]
     pub fn theme(&self) -> Option<ThemeChoice> {
         self.theme
+    }
+
+    /// How large everything was made on this computer; `None` for the usual size.
+    #[must_use]
+    pub fn zoom(&self) -> Option<Zoom> {
+        self.zoom
     }
 
     /// The language to speak: that which was chosen here, else the file's, else the system's.
@@ -287,6 +298,10 @@ impl Flow {
                 self.after_who(step, now)
             }
             (_, Event::Lock) => self.lock(now),
+            (_, Event::Zoom(zoom)) => {
+                self.zoom = Some(zoom);
+                vec![self.tickets.ask(Request::KeepZoom(zoom))]
+            }
             (_, Event::Language(language)) => {
                 self.chosen_language = Some(language);
                 vec![self.tickets.ask(Request::KeepLanguage(language))]
@@ -324,6 +339,10 @@ impl Flow {
         if let Reply::LanguageLoaded { chosen, system } = reply {
             self.chosen_language = self.chosen_language.or(chosen);
             self.system_language = system;
+            return Vec::new();
+        }
+        if let Reply::ZoomLoaded(zoom) = reply {
+            self.zoom = self.zoom.or(zoom);
             return Vec::new();
         }
         if let Reply::ThemeLoaded(choice) = reply {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::account::activity::{Event, Keep, Kind, Record, Verified};
 use crate::account::language::Language;
 use crate::account::lockout::Attempts;
-use crate::account::look::ThemeChoice;
+use crate::account::look::{ThemeChoice, Zoom};
 use crate::account::recovery::OneTimeCode;
 use crate::account::remember::{Selector, TokenHash, fingerprint};
 use crate::account::settings::Sessions;
@@ -323,6 +323,23 @@ pub trait StateStore: Send + Sync {
     /// When the store fails.
     fn keep_language(&self, language: Language) -> Result<(), StateError> {
         let _ = language;
+        Ok(())
+    }
+
+    /// How large everything was made on this computer, if anybody changed it.
+    ///
+    /// # Errors
+    /// When the store fails.
+    fn zoom(&self) -> Result<Option<Zoom>, StateError> {
+        Ok(None)
+    }
+
+    /// Keeps how large everything was made, where the store can.
+    ///
+    /// # Errors
+    /// When the store fails.
+    fn keep_zoom(&self, zoom: Zoom) -> Result<(), StateError> {
+        let _ = zoom;
         Ok(())
     }
 

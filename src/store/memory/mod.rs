@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use crate::account::activity::{Ends, Event, Keep, Record, Verified, verify};
 use crate::account::language::Language;
 use crate::account::lockout::Attempts;
-use crate::account::look::ThemeChoice;
+use crate::account::look::{ThemeChoice, Zoom};
 use crate::account::recovery::OneTimeCode;
 use crate::account::remember::Selector;
 use crate::account::secret::Secret;
@@ -33,6 +33,7 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 pub struct MemoryState {
     remembered: Mutex<Option<RememberedSignIn>>,
     theme: Mutex<Option<ThemeChoice>>,
+    zoom: Mutex<Option<Zoom>>,
     language: Mutex<Option<Language>>,
     attempts: Mutex<HashMap<AttemptKey, Attempts>>,
     events: Mutex<Vec<(AttemptKey, AccountEvent, i64)>>,
@@ -243,6 +244,17 @@ impl StateStore for MemoryState {
     fn keep_language(&self, language: Language) -> Result<(), StateError> {
         self.check()?;
         *locked(&self.language) = Some(language);
+        Ok(())
+    }
+
+    fn zoom(&self) -> Result<Option<Zoom>, StateError> {
+        self.check()?;
+        Ok(*locked(&self.zoom))
+    }
+
+    fn keep_zoom(&self, zoom: Zoom) -> Result<(), StateError> {
+        self.check()?;
+        *locked(&self.zoom) = Some(zoom);
         Ok(())
     }
 

@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 use crate::account::activity::{Event, Keep, Kind, Verified};
 use crate::account::language::Language;
 use crate::account::lockout::Attempts;
-use crate::account::look::ThemeChoice;
+use crate::account::look::{ThemeChoice, Zoom};
 use crate::account::recovery::{Code, OneTimeCode};
 use crate::account::remember::{Selector, TokenHash};
 use crate::account::settings::Sessions;
@@ -316,7 +316,12 @@ fn the_rest<S: StateStore>(store: &S) {
     assert_eq!(store.revision(), Ok(None));
     assert_eq!(store.keep_revision(&Revision([8; 32])), Ok(()));
     assert_eq!(store.revision(), Ok(Some(Revision([8; 32]))));
-    // Keeping a language is as a store likes.
+    // Keeping a language or a size is as a store likes.
+    if store.keep_zoom(Zoom::of_factor(1.5)).is_ok() {
+        let kept = store.zoom();
+        let is_right = matches!(&kept, Ok(None)) || kept == Ok(Some(Zoom::of_factor(1.5)));
+        assert!(is_right, "{kept:?}");
+    }
     if store.keep_language(Language::German).is_ok() {
         let kept = store.language();
         assert!(
