@@ -4,37 +4,41 @@
 //! `cargo run --example gallery`. What is shown is real: each state is reached by the steps of a person over
 //! people of the gallery's own, and can be used from there.
 
+#[cfg(test)]
+mod alone;
+mod fixed;
+#[cfg(test)]
+#[path = "../../tests/it/raster.rs"]
+mod raster;
 mod stage;
 mod states;
 #[cfg(test)]
 mod tests;
+mod window;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::Duration;
 
 use egui::{CentralPanel, Panel, ScrollArea};
 use egui_authenticator::account::language::Language;
-use egui_authenticator::ui::{Showing, Ui};
+use egui_authenticator::ui::Ui;
 use egui_authenticator::words::Words;
 
 use self::stage::Stage;
-use self::states::STATES;
+use self::states::{State, states};
+use self::window::{new_ui, show_stage};
 
 struct Gallery {
     ui: Ui,
-    stages: BTreeMap<usize, Stage>,
-    shown: usize,
-    failed: Option<String>,
+    shown: &'static State,
+    stage: Result<Stage, String>,
 }
 
 impl Gallery {
-    fn new(ctx: &egui::Context) -> Self {
+    fn new(ctx: &egui::Context, first: &'static State) -> Self {
         Self {
             ui: new_ui(ctx),
-            stages: BTreeMap::new(),
-            shown: 0,
-            failed: None,
+            shown: first,
+            stage: reached(first),
         }
     }
 
@@ -51,23 +55,14 @@ impl Gallery {
             }
         }
         ui.separator();
-        for (at, (name, ..)) in STATES.iter().enumerate() {
-            if ui.selectable_label(self.shown == at, *name).clicked() {
-                self.shown = at;
+        for state in states() {
+            let is_shown = self.shown.name == state.name;
+            let label = ui.selectable_label(is_shown, state.name);
+            if label.on_hover_text(state.says).clicked() {
+                self.shown = state;
+                self.stage = reached(state);
             }
         }
-    }
-
-    /// The state that is shown, reached when it is looked at first.
-    fn stage(&mut self) -> Option<&mut Stage> {
-        let (.., reach) = STATES.get(self.shown)?;
-        if !self.stages.contains_key(&self.shown) {
-            match reach() {
-                Ok(stage) => drop(self.stages.insert(self.shown, stage)),
-                Err(error) => self.failed = Some(error.to_string()),
-            }
-        }
-        self.stages.get_mut(&self.shown)
     }
 }
 
@@ -76,19 +71,12 @@ impl eframe::App for Gallery {
         Panel::left("states").show(ui, |ui| {
             ScrollArea::vertical().show(ui, |ui| self.choose_ui(ui));
         });
-        let shown = self.shown;
-        if self.stage().is_none() {
-            let failed = self.failed.as_deref().unwrap_or_default();
-            ui.label(failed);
-            return;
-        }
-        let Self {
-            ui: drawn, stages, ..
-        } = self;
-        let Some(stage) = stages.get_mut(&shown) else {
-            return;
-        };
-        CentralPanel::no_frame().show(ui, |ui| show_stage(ui, drawn, stage));
+        CentralPanel::no_frame().show(ui, |ui| match &mut self.stage {
+            Ok(stage) => show_stage(ui, &mut self.ui, stage),
+            Err(reason) => {
+                ui.label(reason.as_str());
+            }
+        });
     }
 
     fn persist_egui_memory(&self) -> bool {
@@ -96,24 +84,8 @@ impl eframe::App for Gallery {
     }
 }
 
-fn new_ui(ctx: &egui::Context) -> Ui {
-    let mut ui = Ui::new(ctx, Arc::new(Words::english()));
-    ui.languages = Language::WORDS.map(|(_, language)| language).to_vec();
-    ui
-}
-
-/// Draws a state, and does what a person does there.
-fn show_stage(ui: &mut egui::Ui, drawn: &mut Ui, stage: &mut Stage) {
-    let showing = Showing {
-        content: None,
-        is_bare_area: false,
-        locking_in: None,
-        now: Duration::try_from_secs_f64(ui.input(|input| input.time)).unwrap_or_default(),
-    };
-    if let Some(event) = drawn.show(ui, stage.screen_mut(), showing) {
-        stage.act(event);
-        ui.ctx().request_repaint();
-    }
+fn reached(state: &State) -> Result<Stage, String> {
+    (state.reach)().map_err(|error| error.to_string())
 }
 
 fn main() -> eframe::Result {
@@ -123,7 +95,8 @@ fn main() -> eframe::Result {
         ..Default::default()
     };
     let create = |creation: &eframe::CreationContext<'_>| {
-        Ok(Box::new(Gallery::new(&creation.egui_ctx)) as Box<dyn eframe::App>)
+        let first = states().next().ok_or("there is nothing to show")?;
+        Ok(Box::new(Gallery::new(&creation.egui_ctx, first)) as Box<dyn eframe::App>)
     };
     eframe::run_native("gallery", options, Box::new(create))
 }

@@ -2,26 +2,32 @@
 //! at once.
 
 use std::error::Error;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use egui_authenticator::account::secret::Secret;
 use egui_authenticator::screen::Ask;
+use egui_authenticator::screen::app::{self, AreaEvent, Place};
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
 use egui_authenticator::screen::login;
 use egui_authenticator::service::Service;
 use egui_authenticator::service::ports::{Clock, Machine, VaultError};
 use egui_authenticator::service::two_step::BeginTwoStep;
-use egui_authenticator::store::memory::{MemoryState, MemoryVault};
+use egui_authenticator::store::memory::{ManualClock, MemoryState, MemoryVault};
 use egui_authenticator::store::yaml::YamlStore;
 use egui_authenticator::wiring::machine;
 use tempfile::TempDir;
 use totp_rs::{Builder, Secret as Key};
 
+use super::fixed::{Counting, NOON, ShownElsewhere};
+
 /// A state that was reached.
 pub struct Stage {
     pub service: Service,
+    /// A key to be pressed once it is drawn.
+    pub key: Option<egui::Key>,
+    clock: Arc<ManualClock>,
     flow: Flow,
     folder: TempDir,
 }
@@ -41,22 +47,20 @@ impl Stage {
     /// The same with a keyring that fails.
     pub fn with_keyring(text: Option<&str>, failure: Option<VaultError>) -> Reached {
         let folder = tempfile::tempdir()?;
-        let file = folder.path().join("config.yaml");
-        if let Some(text) = text {
-            std::fs::write(&file, text)?;
-            private(&file)?;
-        }
         let vault = MemoryVault::default();
         vault.fail_with(failure);
+        let clock = Arc::new(ManualClock::new(NOON));
         let machine = Machine {
-            clock: Arc::new(Noon),
+            clock: Arc::clone(&clock) as Arc<dyn Clock>,
+            random: Arc::new(Counting::default()),
             // The hashes are thrown away with the folder: there is nothing for them to protect.
             #[cfg(feature = "testing")]
             hasher: Arc::new(egui_authenticator::testing::QuickHasher),
             ..machine()
         };
+        let store = YamlStore::new(folder.path().join("config.yaml"));
         let service = Service::new(
-            Arc::new(YamlStore::new(&file)),
+            Arc::new(ShownElsewhere(store)),
             Arc::new(MemoryState::default()),
             Arc::new(vault),
             machine,
@@ -64,9 +68,14 @@ impl Stage {
         let (flow, asks) = Flow::new(Duration::ZERO);
         let mut stage = Self {
             service,
+            key: None,
+            clock,
             flow,
             folder,
         };
+        if let Some(text) = text {
+            stage.writes("config.yaml", text.as_bytes())?;
+        }
         stage.settle(asks);
         Ok(stage)
     }
@@ -81,17 +90,40 @@ impl Stage {
         self.settle(asks);
     }
 
-    /// Takes in that the file has another text now.
-    pub fn file_says(&mut self, text: &str) -> Result<(), Box<dyn Error>> {
-        std::fs::write(self.folder.path().join("config.yaml"), text)?;
-        let asks = self.flow.on_file_changed(Duration::ZERO);
-        self.settle(asks);
-        Ok(())
+    /// Goes to one of the places.
+    pub fn go(&mut self, place: Place) {
+        self.act(Event::App(app::Event::Go(place)));
+    }
+
+    /// Does something in the place where somebody is.
+    pub fn act_there(&mut self, event: AreaEvent) {
+        self.act(Event::App(app::Event::Area(event)));
     }
 
     /// Does what a person did, and leaves it at that: the answer never comes.
     pub fn begin(&mut self, event: Event) {
         drop(self.flow.on(event, Duration::ZERO));
+    }
+
+    /// Time goes by.
+    pub fn later(&self, seconds: i64) {
+        self.clock.advance(seconds);
+    }
+
+    /// Writes a file next to the credential file; gives its path.
+    pub fn writes(&self, name: &str, bytes: &[u8]) -> Result<PathBuf, Box<dyn Error>> {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, bytes)?;
+        private(&path)?;
+        Ok(path)
+    }
+
+    /// Takes in that the credential file has another text now.
+    pub fn file_says(&mut self, text: &str) -> Result<(), Box<dyn Error>> {
+        self.writes("config.yaml", text.as_bytes())?;
+        let asks = self.flow.on_file_changed(Duration::ZERO);
+        self.settle(asks);
+        Ok(())
     }
 
     /// Switches two-step sign-in on for a person.
@@ -103,7 +135,7 @@ impl Stage {
         let enrolment = self.service.begin_two_step(begin)?;
         let key = enrolment.key_text().expose().replace(' ', "");
         let phone = Builder::new().with_secret(Key::try_from_base32(&key)?);
-        let now = u64::try_from(self.service.clock.now())?;
+        let now = u64::try_from(self.clock.now())?;
         let code = phone.build()?.generate(now).to_string();
         self.service.confirm_two_step(&enrolment, &secret(&code))?;
         Ok(())
@@ -128,15 +160,6 @@ impl Stage {
             let reply = self.service.handle(request);
             asks.extend(self.flow.on_reply(ticket, reply, Duration::ZERO));
         }
-    }
-}
-
-/// A clock that stands still, so that a picture of a state is the same every day.
-struct Noon;
-
-impl Clock for Noon {
-    fn now(&self) -> i64 {
-        1_790_251_200 // 2026-09-24 12:00 UTC
     }
 }
 

@@ -2,52 +2,27 @@
 //!
 //! `UPDATE_SNAPSHOTS=1 cargo test --example gallery` rewrites the pictures; look at them then.
 
-#[path = "../../tests/it/raster.rs"]
-mod raster;
-
 use std::collections::BTreeSet;
 
 use egui::accesskit::{Live, Role};
 use egui::{Key, Theme};
-use egui_authenticator::ui::Ui;
+use egui_authenticator::account::language::Language;
 use egui_kittest::kittest::{AccessKitNode, NodeT};
 use egui_kittest::{Harness, SnapshotOptions, SnapshotResults};
 
-use self::raster::Raster;
-use super::stage::Stage;
-use super::states::STATES;
-use super::{new_ui, show_stage};
+use super::alone::{Alone, alone};
+use super::states::{State, states};
 
-/// A window with one state.
-struct Alone {
-    drawn: Ui,
-    stage: Stage,
-}
+/// The usual size of the window.
+const SIZE: [f32; 2] = [960.0, 680.0];
 
-impl eframe::App for Alone {
-    fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
-        show_stage(ui, &mut self.drawn, &mut self.stage);
-    }
-}
-
-/// Shows a state until it rests.
-fn show(stage: Stage, theme: Theme) -> Harness<'static, Alone> {
-    let mut window = Harness::builder()
-        .with_size([960.0, 680.0])
-        .with_step_dt(1.0)
-        .with_theme(theme)
-        .renderer(Raster::default())
-        .build_eframe(|creation| Alone {
-            drawn: new_ui(&creation.egui_ctx),
-            stage,
-        });
-    window.run_steps(6);
-    window
+fn show(state: &State, theme: Theme, size: [f32; 2]) -> Harness<'static, Alone> {
+    alone(state, theme, Language::English, size).unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// Everything that a screen reader could read of it.
-fn read(stage: Stage) -> Vec<String> {
-    show(stage, Theme::Light)
+fn read(state: &State) -> Vec<String> {
+    show(state, Theme::Light, SIZE)
         .root()
         .children_recursive()
         .filter_map(|node| {
@@ -60,10 +35,10 @@ fn read(stage: Stage) -> Vec<String> {
 
 #[test]
 fn every_state_is_the_one_that_its_name_promises() {
-    for (name, promise, reach) in STATES {
-        let stage = reach().unwrap_or_else(|error| panic!("{name}: {error}"));
-        let said = read(stage);
-        let holds = said.iter().any(|text| text.contains(promise));
+    for state in states() {
+        let said = read(state);
+        let holds = said.iter().any(|text| text.contains(state.says));
+        let (name, promise) = (state.name, state.says);
         assert!(holds, "{name} does not say “{promise}”: {said:#?}");
     }
 }
@@ -89,11 +64,8 @@ fn the_pictures_of_the_readme_are_states_of_the_gallery() {
             readme.contains(&format!("(assets/pictures/{file}.png)")),
             "{file}"
         );
-        let (.., reach) = STATES
-            .iter()
-            .find(|(name, ..)| *name == state)
-            .expect(state);
-        let mut window = show(reach().expect(state), theme);
+        let found = states().find(|one| one.name == state).expect(state);
+        let mut window = show(found, theme, SIZE);
         let options = SnapshotOptions::default().output_path("assets/pictures");
         results.add(window.try_snapshot_options(file, &options));
     }
@@ -105,7 +77,12 @@ fn nodes(
     window: &Harness<'_, Alone>,
     is_wanted: impl Fn(&AccessKitNode<'_>) -> bool,
 ) -> Vec<(Role, String)> {
-    let nodes = window.root().children_recursive();
+    let root = window.root();
+    // Behind a dialog, nothing is read.
+    let dialog = root
+        .children_recursive()
+        .find(|node| node.accesskit_node().role() == Role::Dialog);
+    let nodes = dialog.unwrap_or(root).children_recursive();
     let nodes = nodes.map(|node| node.accesskit_node());
     let wanted = nodes.filter(|node| is_wanted(node));
     wanted
@@ -139,9 +116,10 @@ fn is_control(node: &AccessKitNode<'_>) -> bool {
 #[test]
 fn every_control_of_every_state_has_a_name_and_tab_goes_through_them_as_they_are_read() {
     // Of a list of ten thousand, only what is in sight is there; the keys of lists are tested elsewhere.
-    let states = STATES.iter().filter(|(name, ..)| *name != LONG);
-    for (name, _, reach) in states {
-        let mut window = show(reach().expect(name), Theme::Light);
+    for state in states().filter(|state| state.name != LONG) {
+        let name = state.name;
+        // High enough for the lists to be there as a whole.
+        let mut window = show(state, Theme::Light, [960.0, 1_600.0]);
         let expected = nodes(&window, is_control);
         let nameless = expected.iter().find(|(_, label)| label.is_empty());
         assert_eq!(nameless, None, "{name}");
@@ -176,8 +154,9 @@ fn every_control_of_every_state_has_a_name_and_tab_goes_through_them_as_they_are
 
 #[test]
 fn no_two_controls_of_a_state_are_read_alike() {
-    for (name, _, reach) in STATES {
-        let window = show(reach().expect(name), Theme::Light);
+    for state in states() {
+        let name = state.name;
+        let window = show(state, Theme::Light, SIZE);
         let nodes = window.root().children_recursive();
         let nodes = nodes.map(|node| node.accesskit_node());
         // What happened can happen twice in a second.
@@ -196,8 +175,9 @@ fn no_two_controls_of_a_state_are_read_alike() {
 
 #[test]
 fn every_state_has_a_heading_and_says_aloud_what_went_wrong() {
-    for (name, _, reach) in STATES {
-        let window = show(reach().expect(name), Theme::Light);
+    for state in states() {
+        let name = state.name;
+        let window = show(state, Theme::Light, SIZE);
         let headings = nodes(&window, |node| node.role() == Role::Heading);
         assert!(!headings.is_empty(), "{name} has no heading");
         let silent = nodes(&window, |node| {

@@ -1,34 +1,22 @@
 //! Asks for the password over whatever is open, before something that matters (R47).
 
-use egui::{Frame, Id, Margin, Modal, Stroke, Ui};
+use egui::Ui;
 
 use crate::screen::Busy;
 use crate::screen::doing::{Asking, Event};
 
 use super::Draw;
-use super::card::{back, heading, submit, weak};
+use super::card::{back, dialog, heading, submit, weak};
 use super::field::{FieldLook, password_field};
 use super::lock::field_error;
 use super::notice::form_notice;
-use super::theme::{CARD_WIDTH, GAP, RADIUS, palette};
+use super::theme::GAP;
 
 pub(super) fn confirm_ui(ui: &Ui, asking: &mut Asking, draw: &mut Draw<'_>) -> Option<Event> {
-    let palette = palette(ui.visuals());
-    let frame = Frame::new()
-        .fill(palette.card)
-        .stroke(Stroke::new(1.0, palette.line))
-        .corner_radius(RADIUS + 4)
-        .inner_margin(Margin::same(16));
-    let width = (ui.ctx().content_rect().width() - 4.0 * GAP).min(CARD_WIDTH - 2.0 * GAP);
-    let modal = Modal::new(Id::unique("the password is asked for")).frame(frame);
-    let modal = modal.show(ui.ctx(), |ui| {
-        ui.set_width(width);
-        form_ui(ui, asking, draw)
-    });
-    if modal.inner.is_none() && modal.should_close() {
-        return Some(Event::Cancel);
-    }
-    modal.inner
+    let label = draw.words.get("confirm-heading");
+    let form = |ui: &mut Ui| form_ui(ui, asking, draw);
+    let (event, is_closed) = dialog(ui.ctx(), "the password is asked for", &label, form);
+    event.or(is_closed.then_some(Event::Cancel))
 }
 
 fn form_ui(ui: &mut Ui, asking: &mut Asking, draw: &mut Draw<'_>) -> Option<Event> {

@@ -1,15 +1,14 @@
 //! The list of keys, over whatever is open.
 
 use egui::{
-    Align, Context, Frame, Id, Key, Label, Layout, Margin, Modal, Modifiers, RichText, ScrollArea,
-    Stroke, TextStyle, Ui, vec2,
+    Align, Context, Key, Label, Layout, Modifiers, RichText, ScrollArea, TextStyle, Ui, vec2,
 };
 
 use crate::words::Words;
 
 use super::button::primary;
-use super::card::heading;
-use super::theme::{CARD_WIDTH, GAP, RADIUS, SMALL_GAP, palette};
+use super::card::{dialog, heading};
+use super::theme::SMALL_GAP;
 
 /// The width of the names of keys, in points.
 const KEY_WIDTH: f32 = 64.0;
@@ -40,17 +39,9 @@ pub(super) fn help_ui(ctx: &Context, words: &Words, is_shown: &mut bool, is_in: 
     if !*is_shown {
         return;
     }
-    let palette = palette(&ctx.global_style().visuals);
-    let frame = Frame::new()
-        .fill(palette.card)
-        .stroke(Stroke::new(1.0, palette.line))
-        .corner_radius(RADIUS + 4)
-        .inner_margin(Margin::same(16));
-    let width = (ctx.content_rect().width() - 4.0 * GAP).min(CARD_WIDTH - 2.0 * GAP);
-    let modal = Modal::new(Id::unique("the list of keys")).frame(frame);
-    let modal = modal.show(ctx, |ui| {
-        ui.set_width(width);
-        heading(ui, &words.get("help-heading"));
+    let label = words.get("help-heading");
+    let (is_pressed, is_closed) = dialog(ctx, "the list of keys", &label, |ui| {
+        heading(ui, &label);
         ui.add_space(SMALL_GAP);
         let height = ctx.content_rect().height() - AROUND;
         let scroll = ScrollArea::vertical().max_height(height);
@@ -58,7 +49,7 @@ pub(super) fn help_ui(ctx: &Context, words: &Words, is_shown: &mut bool, is_in: 
         ui.add_space(SMALL_GAP);
         primary(ui, &words.get("button-close"), true).clicked()
     });
-    if modal.inner || modal.should_close() {
+    if is_pressed || is_closed {
         *is_shown = false;
     }
 }

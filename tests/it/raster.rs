@@ -101,6 +101,12 @@ fn triangle_on(
     }
     let bounds = Rect::from_points(&[a, b, c]).intersect(clip);
     let (right, bottom) = (image.width() as f32, image.height() as f32);
+    // One colour all over, as most triangles have: egui fills with one point of the texture.
+    let [first, others @ ..] = &corners;
+    let is_plain = others
+        .iter()
+        .all(|other| other.uv == first.uv && other.color == first.color);
+    let plain = is_plain.then(|| sample(corners, [1.0, 0.0, 0.0], texture));
     let columns =
         bounds.min.x.floor().max(0.0) as u32..bounds.max.x.ceil().clamp(0.0, right) as u32;
     for y in bounds.min.y.floor().max(0.0) as u32..bounds.max.y.ceil().clamp(0.0, bottom) as u32 {
@@ -115,7 +121,8 @@ fn triangle_on(
                 cross(a, b, point) / area,
             ];
             if is_inside(weights, [(b, c), (c, a), (a, b)], area) {
-                blend(image.get_pixel_mut(x, y), sample(corners, weights, texture));
+                let colour = plain.unwrap_or_else(|| sample(corners, weights, texture));
+                blend(image.get_pixel_mut(x, y), colour);
             }
         }
     }

@@ -1,0 +1,51 @@
+//! A state alone in a window, for tests.
+
+use std::sync::Arc;
+
+use egui::Theme;
+use egui_authenticator::account::language::Language;
+use egui_authenticator::ui::Ui;
+use egui_authenticator::words::Words;
+use egui_kittest::Harness;
+
+use super::raster::Raster;
+use super::stage::Stage;
+use super::states::State;
+use super::window::{new_ui, show_stage};
+
+/// How often a state is drawn until it rests.
+const STEPS: usize = 6;
+
+/// A window with one state and nothing else.
+pub struct Alone {
+    drawn: Ui,
+    stage: Stage,
+}
+
+impl eframe::App for Alone {
+    fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
+        show_stage(ui, &mut self.drawn, &mut self.stage);
+    }
+}
+
+/// Shows a state until it rests.
+pub fn alone(
+    state: &State,
+    theme: Theme,
+    language: Language,
+    size: [f32; 2],
+) -> Result<Harness<'static, Alone>, String> {
+    let stage = (state.reach)().map_err(|error| format!("{}: {error}", state.name))?;
+    let mut window = Harness::builder()
+        .with_size(size)
+        .with_step_dt(1.0)
+        .with_theme(theme)
+        .renderer(Raster::default())
+        .build_eframe(|creation| {
+            let mut drawn = new_ui(&creation.egui_ctx);
+            drawn.words = Arc::new(Words::in_language(language));
+            Alone { drawn, stage }
+        });
+    window.run_steps(STEPS);
+    Ok(window)
+}

@@ -1,0 +1,78 @@
+//! What chance, the clock and the computer would make different every time, made the same: pictures of a
+//! state can be compared then.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering};
+
+use egui_authenticator::account::credential::StoredHash;
+use egui_authenticator::account::email::Email;
+use egui_authenticator::account::problem::Problem;
+use egui_authenticator::account::secret::Secret;
+use egui_authenticator::account::settings::Settings;
+use egui_authenticator::account::user::{NewUser, User};
+use egui_authenticator::account::username::Username;
+use egui_authenticator::service::ports::{
+    Change, CredentialStore, Found, NamedRole, Randomness, RandomnessError, Revision, StoreError,
+};
+use egui_authenticator::store::yaml::YamlStore;
+
+/// 2026-09-24 12:00 UTC, when everything in the gallery happens.
+pub const NOON: i64 = 1_790_251_200;
+
+/// The same bytes in every run. The codes made of them protect nothing but the gallery's own people.
+#[derive(Default)]
+pub struct Counting(AtomicU8);
+
+impl Randomness for Counting {
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), RandomnessError> {
+        for byte in bytes {
+            *byte = self.0.fetch_add(37, Ordering::Relaxed);
+        }
+        Ok(())
+    }
+}
+
+/// A credential file that is said to be somewhere else than in its throwaway folder.
+pub struct ShownElsewhere(pub YamlStore);
+
+impl CredentialStore for ShownElsewhere {
+    fn location(&self) -> String {
+        "config.yaml".to_owned()
+    }
+    fn settings(&self) -> Result<Arc<Settings>, StoreError> {
+        self.0.settings()
+    }
+    fn inspect(&self) -> Result<Vec<Problem>, StoreError> {
+        self.0.inspect()
+    }
+    fn find(&self, login: &str) -> Result<Found<Option<User>>, StoreError> {
+        self.0.find(login)
+    }
+    fn find_look_alike(&self, name: &str) -> Result<Found<Option<User>>, StoreError> {
+        self.0.find_look_alike(name)
+    }
+    fn users(&self) -> Result<Found<Vec<User>>, StoreError> {
+        self.0.users()
+    }
+    fn is_pre_authorised(&self, email: &Email) -> Result<Found<bool>, StoreError> {
+        self.0.is_pre_authorised(email)
+    }
+    fn named_roles(&self) -> Result<Vec<NamedRole>, StoreError> {
+        self.0.named_roles()
+    }
+    fn pre_authorised(&self) -> Result<Found<Vec<Email>>, StoreError> {
+        self.0.pre_authorised()
+    }
+    fn preview(&self, change: &Change) -> Result<Found<(String, String)>, StoreError> {
+        self.0.preview(change)
+    }
+    fn plain_passwords(&self) -> Result<Found<Vec<(Username, Secret)>>, StoreError> {
+        self.0.plain_passwords()
+    }
+    fn apply(&self, change: &Change, expected: &Revision) -> Result<(), StoreError> {
+        self.0.apply(change, expected)
+    }
+    fn create(&self, first: &NewUser, hash: &StoredHash) -> Result<(), StoreError> {
+        self.0.create(first, hash)
+    }
+}

@@ -1,0 +1,213 @@
+//! People, activity and settings, for those who may.
+
+use egui_authenticator::screen::activity::{self, View};
+use egui_authenticator::screen::app::{Area, AreaEvent, Place};
+use egui_authenticator::screen::flow::Screen;
+use egui_authenticator::screen::settings;
+use egui_authenticator::screen::users::{self, Part};
+use egui_authenticator::service::authority::By;
+use egui_authenticator::service::people::NewPerson;
+use egui_authenticator::service::tasks::Task;
+
+use super::{ADA, BOB, PEOPLE, State, signed_in, state};
+use crate::stage::{Reached, Stage, secret};
+
+/// Administration.
+pub const STATES: &[State] = &[
+    state("People", "9 of 9", || people([])),
+    state("People: nobody matches", "Nobody matches", || {
+        let mut stage = people([])?;
+        if let Some(Area::Users(users)) = area(&mut stage) {
+            "nobody".clone_into(&mut users.query.text);
+        }
+        stage.act_there(AreaEvent::Users(users::Event::Queried));
+        Ok(stage)
+    }),
+    state("People: only you", "Only you so far", || {
+        let mut stage = signed_in("ada", ADA)?;
+        stage.service.remove_person(By::File, "bob")?;
+        stage.go(Place::Users);
+        Ok(stage)
+    }),
+    state("People: ten thousand", "10002 of 10002", ten_thousand),
+    state("People: one of them", "Require another password", || {
+        people([users::Event::Show("bob".to_owned())])
+    }),
+    state("People: adding", "Enter a username", || {
+        people([users::Event::Add, users::Event::Submit])
+    }),
+    state("People: a one-time code", "One-time code for bob", || {
+        let reset = Task::StartReset("bob".to_owned());
+        people([
+            users::Event::Show("bob".to_owned()),
+            users::Event::Do(reset),
+        ])
+    }),
+    state(
+        "People: the password is asked for",
+        "Your password, please",
+        || {
+            let mut stage = people([users::Event::Show("bob".to_owned())])?;
+            stage.later(3_600);
+            let require = users::Event::Do(Task::RequireChange("bob".to_owned()));
+            stage.act_there(AreaEvent::Users(require));
+            Ok(stage)
+        },
+    ),
+    state(
+        "People: inviting",
+        "Whoever has one of these addresses",
+        || people([users::Event::Invite]),
+    ),
+    state("People: importing", "Show what would happen", || {
+        people([users::Event::Import])
+    }),
+    state("People: what an import would do", "Line 3, kim", import),
+    state(
+        "People: deleting",
+        "To go on, type the username bob",
+        || {
+            people([
+                users::Event::Show("bob".to_owned()),
+                users::Event::Remove("bob".to_owned()),
+            ])
+        },
+    ),
+    state("Activity", "Sign-in refused: wrong password", || {
+        activity_of(View::Records)
+    }),
+    state("Activity: per day", "Done: 1, Refused: 1", || {
+        activity_of(View::Days)
+    }),
+    state("Activity: per person", "bob, Done: 8, Refused: 6", || {
+        activity_of(View::People)
+    }),
+    state(
+        "Activity: nothing recorded",
+        "Nothing recorded in this period",
+        || {
+            let mut stage = activity_of(View::Records)?;
+            if let Some(Area::Activity(activity)) = area(&mut stage) {
+                "nobody".clone_into(&mut activity.person);
+            }
+            stage.act_there(AreaEvent::Activity(activity::Event::Queried));
+            Ok(stage)
+        },
+    ),
+    state(
+        "Settings",
+        "Wrong passwords before the first lock",
+        settings_as_they_are,
+    ),
+    state(
+        "Settings: a mistake",
+        "Enter a colour such as #1d5bb8",
+        || settings_with("Corner shop", "blue"),
+    ),
+    state(
+        "Settings: what would change",
+        "This is what changes in the configuration",
+        || settings_with("The corner shop", "#0a7d4f"),
+    ),
+];
+
+/// Who else is there once an administrator looks at the people.
+const OTHERS: [(&str, &str, &str, &[&str]); 7] = [
+    ("carmen", "Carmen", "Ortiz", &["till"]),
+    ("dmitri", "Дмитрий", "Орлов", &["till"]),
+    ("eve", "Eve", "Moneypenny", &["till", "manager"]),
+    ("hao", "Hao", "Chen", &["manager"]),
+    ("ines", "Inês", "Conceição", &["till"]),
+    ("jo", "Jo", "O’Neill", &["till", "bench"]),
+    ("soren", "Søren", "Åkesson", &["bench"]),
+];
+
+fn area(stage: &mut Stage) -> Option<&mut Area> {
+    match stage.screen_mut() {
+        Screen::App(screen) => Some(&mut screen.area),
+        _ => None,
+    }
+}
+
+fn people(events: impl IntoIterator<Item = users::Event>) -> Reached {
+    let mut stage = signed_in("ada", ADA)?;
+    for (username, first, last, roles) in OTHERS {
+        let address = format!("{username}@example.org");
+        let person = NewPerson::new(username, &address, (first, last), roles);
+        stage.service.add_person(By::File, &person)?;
+    }
+    stage.go(Place::Users);
+    for event in events {
+        stage.act_there(AreaEvent::Users(event));
+    }
+    Ok(stage)
+}
+
+fn ten_thousand() -> Reached {
+    let mut many = String::new();
+    for number in 0..10_000 {
+        many.push_str(&format!(
+            "    person{number}: {{email: p{number}@example.org, name: Person Number {number}, \
+             picture: 'https://example.org/p.png'}}\n"
+        ));
+    }
+    let text = PEOPLE.replace("views:\n", &format!("{many}views:\n"));
+    let mut stage = Stage::over(Some(&text))?;
+    stage.sign_in("ada", ADA);
+    stage.go(Place::Users);
+    Ok(stage)
+}
+
+fn import() -> Reached {
+    let mut stage = people([users::Event::Import])?;
+    let table = "username,email,first_name,last_name,roles,disabled\n\
+        bob,bob@example.org,Robert,Builder,till;bench,no\n\
+        kim,kim.example.org,Kim,Park,till,no\n\
+        lea,lea@example.org,Léa,Martin,till,no\n";
+    let path = stage.writes("people.csv", table.as_bytes())?;
+    if let Some(Area::Users(users)) = area(&mut stage)
+        && let Part::Import(import) = &mut users.part
+    {
+        import.path = path.display().to_string();
+    }
+    stage.act_there(AreaEvent::Users(users::Event::Plan));
+    // Where the table lies is another place every time.
+    if let Some(Area::Users(users)) = area(&mut stage)
+        && let Part::Import(import) = &mut users.part
+    {
+        "people.csv".clone_into(&mut import.path);
+    }
+    Ok(stage)
+}
+
+/// Six days in the shop.
+fn activity_of(view: View) -> Reached {
+    let mut stage = Stage::over(Some(PEOPLE))?;
+    for day in 0..6 {
+        stage.sign_in("bob", "not this one");
+        for _ in 0..=(day % 3) / 2 {
+            stage.service.sign_in("bob", &secret(BOB))?;
+        }
+        stage.later(86_400);
+    }
+    stage.sign_in("ada", ADA);
+    stage.go(Place::Activity);
+    stage.act_there(AreaEvent::Activity(activity::Event::View(view)));
+    Ok(stage)
+}
+
+fn settings_as_they_are() -> Reached {
+    let mut stage = signed_in("ada", ADA)?;
+    stage.go(Place::Settings);
+    Ok(stage)
+}
+
+fn settings_with(title: &str, accent: &str) -> Reached {
+    let mut stage = settings_as_they_are()?;
+    if let Some(Area::Settings(settings)) = area(&mut stage) {
+        title.clone_into(&mut settings.form.title);
+        accent.clone_into(&mut settings.form.accent);
+    }
+    stage.act_there(AreaEvent::Settings(settings::Event::Preview));
+    Ok(stage)
+}

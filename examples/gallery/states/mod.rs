@@ -1,0 +1,101 @@
+//! Every state, each reached by the steps of a person.
+
+mod account;
+mod administration;
+mod outside;
+mod pages;
+
+use egui_authenticator::screen::flow::Event;
+
+use super::stage::{Reached, Stage};
+
+/// A state of a screen.
+pub struct State {
+    /// Names it.
+    pub name: &'static str,
+    /// What it says, and no other state of its screen does.
+    pub says: &'static str,
+    /// How it is reached.
+    pub reach: fn() -> Reached,
+}
+
+const fn state(name: &'static str, says: &'static str, reach: fn() -> Reached) -> State {
+    State { name, says, reach }
+}
+
+/// Every state, in the order in which somebody comes across them.
+pub fn states() -> impl Iterator<Item = &'static State> {
+    [
+        outside::STATES,
+        pages::STATES,
+        account::STATES,
+        administration::STATES,
+    ]
+    .into_iter()
+    .flatten()
+}
+
+const ADA: &str = "keys to the whole building";
+const BOB: &str = "night shift on the third floor";
+
+/// The people of the gallery.
+const PEOPLE: &str = "\
+app:
+  title: Corner shop
+registration:
+  mode: approval
+roles:
+  manager: {permissions: [manage_users]}
+  bench: {}
+credentials:
+  usernames:
+    ada:
+      email: ada@example.org
+      name: Ada Lovelace
+      password: keys to the whole building
+      roles: [admin]
+    bob:
+      email: bob@example.org
+      name: Bob Builder
+      password: night shift on the third floor
+      roles: [till]
+views:
+  office:
+    title: Office
+    icon: folder
+    roles: [admin]
+    kind: markdown
+    text: |
+      The safe opens with the **small** key.
+
+      1. Turn left
+      2. Turn right
+
+      > Lock it *before* you go.
+  till:
+    title: Till
+    icon: point_of_sale
+    roles: [till]
+    kind: launch
+    items:
+      - {title: Count, description: Counts the till, program: ['true']}
+      - {title: Label printer, program: [/no/such/program]}
+";
+
+/// The file with one more line about Bob.
+fn of_bob(line: &str) -> String {
+    let more = format!("roles: [till]\n      {line}");
+    PEOPLE.replacen("roles: [till]", &more, 1)
+}
+
+fn signed_in(login: &str, password: &str) -> Reached {
+    let mut stage = Stage::over(Some(PEOPLE))?;
+    stage.sign_in(login, password);
+    Ok(stage)
+}
+
+fn acted(stage: Reached, events: impl IntoIterator<Item = Event>) -> Reached {
+    let mut stage = stage?;
+    events.into_iter().for_each(|event| stage.act(event));
+    Ok(stage)
+}

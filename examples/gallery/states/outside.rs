@@ -1,0 +1,185 @@
+//! What those see who are not in: set-up, signing in, registering, getting back in, and a broken file.
+
+use egui::Key;
+use egui_authenticator::screen::flow::{Event, Screen};
+use egui_authenticator::screen::halfway::{self, Part};
+use egui_authenticator::screen::{codes, login, recover, register, set_up};
+use egui_authenticator::service::ports::VaultError;
+
+use super::{ADA, BOB, PEOPLE, State, acted, of_bob, signed_in, state};
+use crate::stage::{Reached, Stage, secret};
+
+/// Before anybody is in.
+pub const STATES: &[State] = &[
+    state("Set up", "Create the administrator", || Stage::over(None)),
+    state("Set up: nothing filled in", "Enter a name", || {
+        acted(Stage::over(None), [Event::SetUp(set_up::Event::Submit)])
+    }),
+    state("Recovery codes", "I have saved them", new_administrator),
+    state(
+        "Who can register?",
+        "You can change this later under Settings.",
+        who_can_register,
+    ),
+    state("Sign in", "Keep me signed in on this computer", || {
+        Stage::over(Some(PEOPLE))
+    }),
+    state("The keys", "Make everything larger", || {
+        let mut stage = Stage::over(Some(PEOPLE))?;
+        stage.key = Some(Key::F1);
+        Ok(stage)
+    }),
+    state(
+        "Sign in: refused",
+        "That username or password is not right",
+        || signed_in("ada", "not this one"),
+    ),
+    state(
+        "Sign in: nothing filled in",
+        "Enter your username or e-mail",
+        || signed_in("", ""),
+    ),
+    state("Sign in: busy", "Signing in…", || {
+        let mut stage = Stage::over(Some(PEOPLE))?;
+        stage.fill_in("bob", BOB);
+        stage.begin(Event::Login(login::Event::Submit));
+        Ok(stage)
+    }),
+    state("Sign in: too many attempts", "Too many attempts", || {
+        let mut stage = Stage::over(Some(PEOPLE))?;
+        for _ in 0..6 {
+            stage.sign_in("bob", "not this one");
+        }
+        Ok(stage)
+    }),
+    state(
+        "Sign in: waiting for approval",
+        "Waiting for approval by an administrator",
+        || bob_signs_in(&of_bob("pending: true")),
+    ),
+    state(
+        "Sign in: the keyring is locked",
+        "keyring is locked",
+        || Stage::with_keyring(Some(PEOPLE), Some(VaultError::Locked)),
+    ),
+    state("Sign in: people as tiles and a logo", "Bob Builder", tiles),
+    state(
+        "Sign in: the file has a mistake",
+        "has a mistake in line 20",
+        || {
+            let mut stage = Stage::over(Some(PEOPLE))?;
+            stage.file_says(&broken())?;
+            Ok(stage)
+        },
+    ),
+    state(
+        "The second step",
+        "Code from your authenticator app",
+        second_step,
+    ),
+    state(
+        "The second step: refused",
+        "That code did not match",
+        || {
+            let mut stage = second_step()?;
+            if let Screen::Halfway(screen) = stage.screen_mut()
+                && let Part::Code { code, .. } = &mut screen.part
+            {
+                *code = secret("000000");
+            }
+            acted(Ok(stage), [Event::Halfway(halfway::Event::Submit)])
+        },
+    ),
+    state(
+        "Another password is required",
+        "An administrator asks you to choose another password",
+        || bob_signs_in(&of_bob("must_change_password: true")),
+    ),
+    state(
+        "A second step is required",
+        "Scan this picture with the app",
+        || bob_signs_in(&format!("{PEOPLE}two_step: {{required_for: [till]}}\n")),
+    ),
+    state(
+        "Register",
+        "An administrator lets you in before you can sign in.",
+        || acted(Stage::over(Some(PEOPLE)), [REGISTER]),
+    ),
+    state(
+        "Register: nothing filled in",
+        "Enter an e-mail address",
+        || {
+            let submit = Event::Register(register::Event::Submit);
+            acted(Stage::over(Some(PEOPLE)), [REGISTER, submit])
+        },
+    ),
+    state("Forgot password", "Enter a code", || {
+        let forgot = Event::Login(login::Event::ForgotPassword);
+        let submit = Event::Recover(recover::Event::Submit);
+        acted(Stage::over(Some(PEOPLE)), [forgot, submit])
+    }),
+    state("Forgot username", "Show my username", || {
+        let forgot = Event::Login(login::Event::ForgotUsername);
+        acted(Stage::over(Some(PEOPLE)), [forgot])
+    }),
+    state(
+        "A file that cannot be used",
+        "The configuration cannot be used",
+        || Stage::over(Some(&broken())),
+    ),
+    state(
+        "A file with many mistakes",
+        "3 things have to be corrected",
+        || {
+            let text = PEOPLE.replace("@example.org", "");
+            Stage::over(Some(&text.replace("kind: markdown", "kind: song")))
+        },
+    ),
+];
+
+const REGISTER: Event = Event::Login(login::Event::Register);
+
+fn broken() -> String {
+    PEOPLE.replacen("roles: [till]", "roles: {till", 1)
+}
+
+/// Somebody who has set the program up.
+fn new_administrator() -> Reached {
+    let mut stage = Stage::over(None)?;
+    if let Screen::SetUp(screen) = stage.screen_mut() {
+        "Ada Lovelace".clone_into(&mut screen.full_name);
+        "ada".clone_into(&mut screen.username);
+        "ada@example.org".clone_into(&mut screen.email);
+        screen.password.input.text = secret(ADA);
+    }
+    acted(Ok(stage), [Event::SetUp(set_up::Event::Submit)])
+}
+
+fn who_can_register() -> Reached {
+    let mut stage = new_administrator()?;
+    if let Screen::Codes(screen) = stage.screen_mut() {
+        screen.is_saved = true;
+    }
+    acted(Ok(stage), [Event::Codes(codes::Event::GoOn)])
+}
+
+fn bob_signs_in(text: &str) -> Reached {
+    let mut stage = Stage::over(Some(text))?;
+    stage.sign_in("bob", BOB);
+    Ok(stage)
+}
+
+fn second_step() -> Reached {
+    let mut stage = Stage::over(Some(PEOPLE))?;
+    stage.switch_two_step_on("bob", BOB)?;
+    stage.sign_in("bob", BOB);
+    Ok(stage)
+}
+
+/// The logo lies beside the file, which names it once it is there.
+fn tiles() -> Reached {
+    let mut stage = Stage::over(Some(PEOPLE))?;
+    stage.writes("logo.png", include_bytes!("../../../assets/icon.png"))?;
+    stage.file_says(&PEOPLE.replace("app:\n", "app:\n  user_tiles: true\n  logo: logo.png\n"))?;
+    Ok(stage)
+}

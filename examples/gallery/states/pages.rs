@@ -1,0 +1,60 @@
+//! What those see who are in: their pages, what they are told, and the lock.
+
+use egui_authenticator::screen::app;
+use egui_authenticator::screen::flow::Event;
+use egui_authenticator::service::authority::By;
+
+use super::{ADA, BOB, PEOPLE, State, acted, signed_in, state};
+use crate::stage::{Stage, secret};
+
+/// Pages.
+pub const STATES: &[State] = &[
+    state("A page of text", "The safe opens with the", || {
+        signed_in("ada", ADA)
+    }),
+    state("A page of things to start", "Start Label printer", || {
+        signed_in("bob", BOB)
+    }),
+    state(
+        "Something did not start",
+        "Label printer could not be started",
+        || acted(signed_in("bob", BOB), [Event::App(app::Event::Launch(1))]),
+    ),
+    state("An empty page", "There is nothing on this page yet", || {
+        let (before, _) = PEOPLE.split_once("    items:").unwrap_or_default();
+        let mut stage = Stage::over(Some(&format!("{before}    items: []\n")))?;
+        stage.sign_in("bob", BOB);
+        Ok(stage)
+    }),
+    state("No pages", "No pages for you yet", || {
+        let text = PEOPLE.replace("roles: [till]\n    kind", "roles: [bench]\n    kind");
+        let mut stage = Stage::over(Some(&text))?;
+        stage.sign_in("bob", BOB);
+        Ok(stage)
+    }),
+    state(
+        "A page while the file has a mistake",
+        "has a mistake in line 20",
+        || {
+            let mut stage = signed_in("ada", ADA)?;
+            stage.file_says(&PEOPLE.replacen("roles: [till]", "roles: {till", 1))?;
+            Ok(stage)
+        },
+    ),
+    state(
+        "Told at the next sign-in",
+        "Since you last signed in",
+        || {
+            let mut stage = Stage::over(Some(PEOPLE))?;
+            let new = "another one for the till";
+            stage.service.set_password("bob", &secret(new))?;
+            stage.service.sign_out_everywhere(By::File, "bob")?;
+            stage.later(600);
+            stage.sign_in("bob", new);
+            Ok(stage)
+        },
+    ),
+    state("Locked", "Locked by Bob Builder", || {
+        acted(signed_in("bob", BOB), [Event::Lock])
+    }),
+];

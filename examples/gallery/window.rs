@@ -1,0 +1,41 @@
+//! Draws a state, and does what a person does there.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use egui_authenticator::account::language::Language;
+use egui_authenticator::ui::{Showing, Ui};
+use egui_authenticator::words::Words;
+
+use super::stage::Stage;
+
+/// Everything that is drawn with, in English, with a menu of all languages.
+pub fn new_ui(ctx: &egui::Context) -> Ui {
+    let mut ui = Ui::new(ctx, Arc::new(Words::english()));
+    ui.languages = Language::WORDS.map(|(_, language)| language).to_vec();
+    ui
+}
+
+/// Draws a state, and does what a person does there.
+pub fn show_stage(ui: &mut egui::Ui, drawn: &mut Ui, stage: &mut Stage) {
+    if let Some(key) = stage.key.take() {
+        let pressed = egui::Event::Key {
+            key,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: egui::Modifiers::NONE,
+        };
+        ui.input_mut(|input| input.events.push(pressed));
+    }
+    let showing = Showing {
+        content: None,
+        is_bare_area: false,
+        locking_in: None,
+        now: Duration::try_from_secs_f64(ui.input(|input| input.time)).unwrap_or_default(),
+    };
+    if let Some(event) = drawn.show(ui, stage.screen_mut(), showing) {
+        stage.act(event);
+        ui.ctx().request_repaint();
+    }
+}
