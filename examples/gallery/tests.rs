@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use egui::accesskit::{Live, Role};
-use egui::{Key, Theme};
+use egui::{Key, Pos2, Rect, Theme};
 use egui_authenticator::account::language::Language;
 use egui_kittest::kittest::{AccessKitNode, NodeT};
 use egui_kittest::{Harness, SnapshotOptions, SnapshotResults};
@@ -187,4 +187,49 @@ fn every_state_has_a_heading_and_says_aloud_what_went_wrong() {
         });
         assert_eq!(silent, [], "{name}");
     }
+}
+
+/// The smallest window that there is to be.
+const SMALLEST: [f32; 2] = [320.0, 480.0];
+
+/// The height of the bar above a page.
+const BAR: f32 = 56.0;
+
+/// Where what has the focus is.
+fn focused_place(window: &Harness<'_, Alone>) -> Option<(String, Rect)> {
+    let root = window.root();
+    let focused = root
+        .children_recursive()
+        .find(|node| node.accesskit_node().is_focused())?;
+    let label = focused.accesskit_node().label().unwrap_or_default();
+    Some((label, focused.rect()))
+}
+
+#[test]
+fn what_has_the_focus_is_in_sight_in_the_smallest_window() {
+    for state in states().filter(|state| state.name != LONG) {
+        let name = state.name;
+        let mut window = show(state, Theme::Light, SMALLEST);
+        let page = Rect::from_min_size(Pos2::ZERO, SMALLEST.into());
+        let round = nodes(&window, is_control).len() + 10;
+        for _ in 0..round {
+            if let Some((label, place)) = focused_place(&window) {
+                let is_cut = place.top() < BAR && place.bottom() > BAR && has_bar(&window);
+                assert!(
+                    page.contains_rect(place) && !is_cut,
+                    "{name}: “{label}” has the focus at {place:?}"
+                );
+            }
+            window.key_press(Key::Tab);
+            window.run_steps(3);
+        }
+    }
+}
+
+/// Whether somebody is in, and has the bar above the page.
+fn has_bar(window: &Harness<'_, Alone>) -> bool {
+    !nodes(window, |node| {
+        node.label().as_deref() == Some("Lock (Ctrl+L)")
+    })
+    .is_empty()
 }

@@ -22,6 +22,7 @@ use super::confirm::confirm_ui;
 use super::icon::icon;
 use super::launch::launch_ui;
 use super::notice::{Kind, dismissible, notice};
+use super::scroll::scroll;
 use super::settings::settings_ui;
 use super::theme::{
     CONTROL_HEIGHT, GAP, NARROW_WIDTH, NAVIGATION_WIDTH, SMALL_GAP, TABLE_WIDTH, WIDE_WIDTH,
@@ -66,7 +67,7 @@ pub(super) fn app_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -
             .exact_size(NAVIGATION_WIDTH)
             .frame(frame);
         panel.show(ui, |ui| {
-            ScrollArea::vertical().show(ui, |ui| {
+            scroll(ui, ScrollArea::vertical(), |ui| {
                 event = pages_ui(ui, screen, words).or(event.take());
             });
         });
@@ -83,17 +84,14 @@ fn main_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<E
         if screen.own_shown().is_some() {
             return content_ui(ui, screen, draw);
         }
-        ScrollArea::vertical()
-            .auto_shrink(false)
-            .show(ui, |ui| {
-                let width = match &screen.area {
-                    Area::Page => WIDE_WIDTH,
-                    Area::Users(_) | Area::Activity(_) | Area::Settings(_) => TABLE_WIDTH,
-                };
-                ui.set_max_width(width.min(ui.available_width()));
-                content_ui(ui, screen, draw)
-            })
-            .inner
+        scroll(ui, ScrollArea::vertical().auto_shrink(false), |ui| {
+            let width = match &screen.area {
+                Area::Page => WIDE_WIDTH,
+                Area::Users(_) | Area::Activity(_) | Area::Settings(_) => TABLE_WIDTH,
+            };
+            ui.set_max_width(width.min(ui.available_width()));
+            content_ui(ui, screen, draw)
+        })
     });
     let event = page.inner;
     let asking = screen.doing.asking();
@@ -226,15 +224,13 @@ fn menu_ui(ui: &mut Ui, screen: &AppScreen, words: &Words) -> Option<Event> {
     let menu = egui::containers::menu::MenuButton::from_button(button);
     let (response, inner) = menu.ui(ui, |ui| {
         ui.set_min_width(NAVIGATION_WIDTH);
-        ScrollArea::vertical()
-            .show(ui, |ui| {
-                let event = pages_ui(ui, screen, words);
-                if event.is_some() {
-                    ui.close();
-                }
-                event
-            })
-            .inner
+        scroll(ui, ScrollArea::vertical(), |ui| {
+            let event = pages_ui(ui, screen, words);
+            if event.is_some() {
+                ui.close();
+            }
+            event
+        })
     });
     response.widget_info(|| {
         egui::WidgetInfo::labeled(egui::Role::Button, true, words.get("app-pages"))

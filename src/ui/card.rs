@@ -10,6 +10,7 @@ use crate::words::{Said, Words};
 
 use super::button::{link, primary};
 use super::icon;
+use super::scroll::scroll;
 use super::theme::{CARD_WIDTH, GAP, NARROW_WIDTH, RADIUS, SMALL_GAP, palette};
 
 /// The most room for the text of an empty place.
@@ -28,49 +29,46 @@ pub(super) fn card<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -
     let padding: i8 = if is_small { 16 } else { 24 };
     let content = width.min(available.x) - 2.0 * (outer.min(1.0) + f32::from(padding));
     let content = content.max(200.0);
-    ScrollArea::vertical()
-        .auto_shrink(false)
-        .show(ui, |ui| {
-            let height_id = ui.scope_id().with("card height");
-            let last: Option<f32> = ui.data(|data| data.get_temp(height_id));
-            let free = available.y - last.unwrap_or(available.y * 0.8);
-            let above = if is_small {
-                0.0
-            } else {
-                (free / 2.0).max(outer)
-            };
-            ui.add_space(above.floor());
-            let side = ((available.x - content) / 2.0 - f32::from(padding)).max(0.0);
-            let inner = ui.horizontal_top(|ui| {
-                ui.spacing_mut().item_spacing.x = 0.0;
-                ui.add_space(side.floor());
-                Frame::new()
-                    .fill(palette.card)
-                    .stroke(if is_small {
-                        Stroke::NONE
-                    } else {
-                        Stroke::new(1.0, palette.line)
+    scroll(ui, ScrollArea::vertical().auto_shrink(false), |ui| {
+        let height_id = ui.scope_id().with("card height");
+        let last: Option<f32> = ui.data(|data| data.get_temp(height_id));
+        let free = available.y - last.unwrap_or(available.y * 0.8);
+        let above = if is_small {
+            0.0
+        } else {
+            (free / 2.0).max(outer)
+        };
+        ui.add_space(above.floor());
+        let side = ((available.x - content) / 2.0 - f32::from(padding)).max(0.0);
+        let inner = ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            ui.add_space(side.floor());
+            Frame::new()
+                .fill(palette.card)
+                .stroke(if is_small {
+                    Stroke::NONE
+                } else {
+                    Stroke::new(1.0, palette.line)
+                })
+                .corner_radius(RADIUS + 4)
+                .inner_margin(Margin::same(padding))
+                .show(ui, |ui| {
+                    ui.reset_style();
+                    ui.vertical(|ui| {
+                        ui.set_width(content.floor());
+                        add(ui)
                     })
-                    .corner_radius(RADIUS + 4)
-                    .inner_margin(Margin::same(padding))
-                    .show(ui, |ui| {
-                        ui.reset_style();
-                        ui.vertical(|ui| {
-                            ui.set_width(content.floor());
-                            add(ui)
-                        })
-                        .inner
-                    })
-            });
-            let height = inner.response.rect.height();
-            if last != Some(height) {
-                ui.data_mut(|data| data.insert_temp(height_id, height));
-                ui.ctx().request_repaint();
-            }
-            ui.add_space(outer);
-            inner.inner.inner
-        })
-        .inner
+                    .inner
+                })
+        });
+        let height = inner.response.rect.height();
+        if last != Some(height) {
+            ui.data_mut(|data| data.insert_temp(height_id, height));
+            ui.ctx().request_repaint();
+        }
+        ui.add_space(outer);
+        inner.inner.inner
+    })
 }
 
 /// Draws something in a column of at most `width` points, whatever stands around it.

@@ -27,6 +27,7 @@ mod own_fields;
 mod recover;
 mod register;
 mod rows;
+mod scroll;
 mod secret_buffer;
 mod set_up;
 mod settings;

@@ -10,7 +10,7 @@ use super::Draw;
 use super::button::secondary;
 use super::card::weak;
 use super::field::{FieldDone, FieldLook, code_field};
-use super::theme::{GAP, SMALL_GAP};
+use super::theme::{CONTROL_HEIGHT, GAP, SMALL_GAP};
 
 /// The width of the picture, in points, with the white around it that cameras need.
 const PICTURE: f32 = 252.0;
@@ -64,6 +64,9 @@ pub(super) fn enrolment_ui(
         ui.output_mut(|output| output.commands.push(OutputCommand::CopyText(text)));
     }
     ui.add_space(GAP);
+    // Where there is room for one of them only, what is to be scanned comes before the field.
+    let below = ui.cursor().top() + 2.0 * CONTROL_HEIGHT;
+    let wants_focus = wants_focus && (error.is_some() || below < ui.clip_rect().bottom());
     let look = FieldLook {
         label: &words.get("two-step-code"),
         error,
