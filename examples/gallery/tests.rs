@@ -226,6 +226,33 @@ fn what_has_the_focus_is_in_sight_in_the_smallest_window() {
     }
 }
 
+#[test]
+fn tab_goes_through_each_row_from_left_to_right() {
+    for state in states().filter(|state| state.name != LONG) {
+        let name = state.name;
+        for size in [[960.0, 2_400.0], [320.0, 2_400.0]] {
+            let mut window = show(state, Theme::Light, size);
+            let stops = nodes(&window, is_control).len();
+            let mut places = Vec::new();
+            for _ in 0..stops {
+                window.key_press(Key::Tab);
+                window.run_steps(3);
+                places.extend(focused_place(&window));
+            }
+            let steps = places.iter().zip(places.iter().skip(1));
+            for ((from, a), (to, b)) in steps {
+                let is_in_row = a.y_range().contains(b.center().y);
+                // From the last one, it goes on with the first.
+                let is_round = a.top() - b.top() > BAR;
+                assert!(
+                    !is_in_row || is_round || b.left() >= a.left(),
+                    "{name} at {size:?}: from “{from}” at {a:?} back to “{to}” at {b:?}"
+                );
+            }
+        }
+    }
+}
+
 /// Whether somebody is in, and has the bar above the page.
 fn has_bar(window: &Harness<'_, Alone>) -> bool {
     !nodes(window, |node| {

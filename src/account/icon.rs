@@ -80,6 +80,7 @@ pub const ICONS: &[(&str, char)] = &[
     ("menu", '\u{e5d2}'),
     ("menu_book", '\u{ea19}'),
     ("monitoring", '\u{f190}'),
+    ("more_vert", '\u{e5d4}'),
     ("movie", '\u{e404}'),
     ("music_note", '\u{e405}'),
     ("newspaper", '\u{eb81}'),

@@ -1,6 +1,6 @@
 //! Draws one's own account: the overview, and the form for each thing that can be changed.
 
-use egui::{Frame, Margin, RichText, Stroke, Ui};
+use egui::{RichText, Ui};
 
 use crate::account::email::Email;
 use crate::account::look::ThemeChoice;
@@ -20,12 +20,13 @@ use super::language::language_ui;
 use super::new_password::{NewPasswordDone, new_password_field};
 use super::notice::{Kind, form_notice, notice};
 use super::own_fields::own_fields;
-use super::theme::{CARD_WIDTH, GAP, RADIUS, SMALL_GAP, WIDE_WIDTH, palette};
+use super::panel::{panel, with_buttons};
+use super::theme::{CARD_WIDTH, GAP, SMALL_GAP, WIDE_WIDTH};
 use super::tiles::own_picture_ui;
-use super::two_step::enrolment_ui;
+use super::two_step::{ENROLMENT_WIDTH, enrolment_ui};
 
 /// The overview is wider than forms.
-const WIDTH: f32 = CARD_WIDTH + 120.0;
+const WIDTH: f32 = CARD_WIDTH + 240.0;
 
 pub(super) fn account_ui(
     ui: &mut Ui,
@@ -35,6 +36,7 @@ pub(super) fn account_ui(
     match screen.part {
         Part::Overview => card(ui, WIDTH, |ui| overview_ui(ui, screen, draw)),
         Part::Activity(_) => card(ui, WIDE_WIDTH, |ui| activity_ui(ui, screen, draw)),
+        Part::TwoStepConfirm { .. } => card(ui, ENROLMENT_WIDTH, |ui| form_ui(ui, screen, draw)),
         _ => card(ui, CARD_WIDTH, |ui| form_ui(ui, screen, draw)),
     }
 }
@@ -54,24 +56,25 @@ fn overview_ui(ui: &mut Ui, screen: &AccountScreen, draw: &mut Draw<'_>) -> Opti
         ui.add_space(SMALL_GAP);
     }
     for (title, lines, buttons) in sections(words, user, screen) {
-        section_ui(ui, &title, &lines, |ui| {
-            for (label, form) in &buttons {
-                if secondary(ui, label, true).clicked() {
-                    event = Some(Event::Open(form.clone()));
+        let (labels, forms): (Vec<_>, Vec<_>) = buttons.into_iter().unzip();
+        let pressed = panel(ui, |ui| with_buttons(ui, &title, &lines, &labels));
+        if let Some(form) = pressed.and_then(|at| forms.into_iter().nth(at)) {
+            event = Some(Event::Open(form));
+        }
+    }
+    panel(ui, |ui| {
+        ui.label(RichText::new(words.get("account-looks").as_ref()).strong());
+        ui.horizontal_wrapped(|ui| {
+            for (name, choice) in [
+                ("theme-light", ThemeChoice::Light),
+                ("theme-dark", ThemeChoice::Dark),
+            ] {
+                if secondary(ui, &words.get(name), true).clicked() {
+                    event = Some(Event::Theme(choice));
                 }
             }
+            language_ui(ui, true, draw);
         });
-    }
-    section_ui(ui, &words.get("account-looks"), &[], |ui| {
-        for (name, choice) in [
-            ("theme-light", ThemeChoice::Light),
-            ("theme-dark", ThemeChoice::Dark),
-        ] {
-            if secondary(ui, &words.get(name), true).clicked() {
-                event = Some(Event::Theme(choice));
-            }
-        }
-        language_ui(ui, true, draw);
     });
     if back(ui, Busy::Idle, &words.get("account-back")) {
         event = Some(Event::Back);
@@ -176,23 +179,6 @@ fn device_line(words: &Words, device: &Device) -> String {
     format!("{name}. {}", words.with("account-device-used", &values))
 }
 
-fn section_ui(ui: &mut Ui, title: &str, lines: &[String], buttons: impl FnOnce(&mut Ui)) {
-    let palette = palette(ui.visuals());
-    Frame::new()
-        .stroke(Stroke::new(1.0, palette.line))
-        .corner_radius(RADIUS)
-        .inner_margin(Margin::same(12))
-        .show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.label(RichText::new(title).strong());
-            for line in lines {
-                weak(ui, line);
-            }
-            ui.horizontal_wrapped(buttons);
-        });
-    ui.add_space(SMALL_GAP);
-}
-
 fn form_ui(ui: &mut Ui, screen: &mut AccountScreen, draw: &mut Draw<'_>) -> Option<Event> {
     let words = draw.words;
     let waiting = screen.busy(draw.now);
@@ -227,8 +213,11 @@ fn form_ui(ui: &mut Ui, screen: &mut AccountScreen, draw: &mut Draw<'_>) -> Opti
         }
         _ => heading(ui, &words.get(title)),
     }
-    weak(ui, &words.get(intro));
-    ui.add_space(GAP);
+    // What to set up was said a step before.
+    if !matches!(screen.part, Part::TwoStepConfirm { .. }) {
+        weak(ui, &words.get(intro));
+        ui.add_space(GAP);
+    }
     form_notice(ui, draw, screen.notice.as_ref());
     let event = fields_ui(ui, screen, draw, waiting < Busy::Shown);
     match end(ui, waiting, words, &words.get(button)) {

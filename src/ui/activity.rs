@@ -12,9 +12,10 @@ use crate::words::Words;
 
 use super::Draw;
 use super::button::secondary;
-use super::card::{beside, busy, column, empty, heading, weak};
-use super::choose::{choose, tabs};
+use super::card::{busy, column, empty, heading, weak};
+use super::choose::{choose, filters_ui, tabs};
 use super::field::{FieldLook, text_field};
+use super::illustration::Scene;
 use super::notice::{self, dismissible, notice};
 use super::rows::{Rows, cell, rows_ui};
 use super::theme::{GAP, NARROW_WIDTH, SMALL_GAP, palette};
@@ -54,7 +55,7 @@ pub(super) fn activity_ui(
     verified_ui(ui, &report, words);
     ui.add_space(SMALL_GAP);
     if report.total == 0 {
-        empty(ui, "history", &words.say("activity-none", &[]));
+        empty(ui, Scene::NoActivity, &words.say("activity-none", &[]));
         return event;
     }
     let views = View::ALL.map(|view| (view, words.get(view_name(view)).into_owned()));
@@ -101,18 +102,22 @@ fn wanted_ui(ui: &mut Ui, screen: &mut ActivityScreen, draw: &mut Draw<'_>) -> O
         is_enabled: true,
         wants_focus: false,
     };
-    beside(ui, |ui| {
-        ui.horizontal(|ui| {
-            let label = words.get("activity-period");
-            if let Some(period) = choose(ui, &label, &screen.period, &periods) {
-                screen.period = period;
-                event = Some(Event::Queried);
-            }
-            if let Some(kind) = choose(ui, &words.get("activity-kind"), &screen.kind, &kinds) {
-                screen.kind = kind;
-                event = Some(Event::Queried);
-            }
-        });
+    let filters = [
+        Some(words.get(period_name(screen.period)).into_owned()),
+        screen.kind.map(|kind| words.activity_kind(kind)),
+        Some(screen.person.clone()).filter(|person| !person.is_empty()),
+    ];
+    let is_narrow = ui.available_width() < NARROW_WIDTH;
+    filters_ui(ui, words, is_narrow, &filters, |ui| {
+        let label = words.get("activity-period");
+        if let Some(period) = choose(ui, &label, &screen.period, &periods) {
+            screen.period = period;
+            event = Some(Event::Queried);
+        }
+        if let Some(kind) = choose(ui, &words.get("activity-kind"), &screen.kind, &kinds) {
+            screen.kind = kind;
+            event = Some(Event::Queried);
+        }
         column(ui, PERSON, |ui| {
             ui.vertical(|ui| {
                 if text_field(ui, &mut screen.person, &look, draw.fields).changed {
@@ -156,10 +161,31 @@ pub(super) fn records_ui(ui: &mut Ui, report: &Report, words: &Words) {
     record_rows(ui, &report.records, words);
 }
 
+/// The names of the columns of records.
+fn record_header(ui: &mut Ui, words: &Words) {
+    let size = egui::vec2(ui.available_width(), ROW);
+    let (place, _) = ui.allocate_exact_size(size, egui::Sense::empty());
+    let columns = record_columns(place.shrink2(egui::vec2(8.0, 4.0)));
+    let names = ["activity-when", "activity-who", "activity-happened"];
+    for (name, place) in names.into_iter().zip(columns) {
+        cell(ui, &words.get(name), place, true, false);
+    }
+}
+
+/// When, who and what.
+fn record_columns(row: egui::Rect) -> [egui::Rect; 3] {
+    let (left, rest) = row.split_left_right_at_fraction(0.22);
+    let (middle, right) = rest.split_left_right_at_fraction(0.28);
+    [left, middle, right]
+}
+
 /// Draws records as a list.
 pub(super) fn record_rows(ui: &mut Ui, records: &[Record], words: &Words) {
     let is_narrow = ui.available_width() < NARROW_WIDTH;
     let height = if is_narrow { ROW_NARROW } else { ROW };
+    if !is_narrow {
+        record_header(ui, words);
+    }
     rows_ui(
         ui,
         "records",
@@ -172,10 +198,9 @@ pub(super) fn record_rows(ui: &mut Ui, records: &[Record], words: &Words) {
             if is_narrow {
                 let (above, below) = place.split_top_bottom_at_fraction(0.5);
                 cell(ui, &what, above, true, false);
-                cell(ui, &format!("{when} · {who}"), below, false, true);
+                cell(ui, &format!("{when} UTC · {who}"), below, false, true);
             } else {
-                let (left, rest) = place.split_left_right_at_fraction(0.22);
-                let (middle, right) = rest.split_left_right_at_fraction(0.28);
+                let [left, middle, right] = record_columns(place);
                 cell(ui, &when, left, false, true);
                 cell(ui, &who, middle, true, false);
                 cell(ui, &what, right, false, false);

@@ -2,12 +2,10 @@
 
 use std::sync::Arc;
 
-use egui::{Align, Button, Frame, Label, Layout, Margin, Panel, RichText, ScrollArea, Ui, vec2};
+use egui::{Frame, Margin, Panel, ScrollArea, Ui};
 use egui_commonmark::CommonMarkViewer;
 
-use crate::account::look::ThemeChoice;
 use crate::account::role::Role;
-use crate::account::user::User;
 use crate::screen::app::{AppScreen, Area, AreaEvent, Event, Notice, PageContent, Place};
 use crate::screen::{BUSY_AFTER, Busy};
 use crate::service::page::Page;
@@ -16,18 +14,16 @@ use crate::words::{Said, Words};
 
 use super::Draw;
 use super::activity::activity_ui;
-use super::button::{entry, icon_button, secondary};
+use super::bar::{bar_ui, has_navigation};
+use super::button::{entry, secondary};
 use super::card::{busy, empty, heading, weak};
 use super::confirm::confirm_ui;
-use super::icon::icon;
+use super::illustration::Scene;
 use super::launch::launch_ui;
 use super::notice::{Kind, dismissible, notice};
 use super::scroll::scroll;
 use super::settings::settings_ui;
-use super::theme::{
-    CONTROL_HEIGHT, GAP, NARROW_WIDTH, NAVIGATION_WIDTH, SMALL_GAP, TABLE_WIDTH, WIDE_WIDTH,
-    palette,
-};
+use super::theme::{GAP, NARROW_WIDTH, NAVIGATION_WIDTH, TABLE_WIDTH, WIDE_WIDTH, palette};
 use super::users::users_ui;
 
 pub(super) fn app_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<Event> {
@@ -55,7 +51,7 @@ pub(super) fn app_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -
         .inner_margin(Margin::symmetric(16, 8));
     let mut event = None;
     Panel::top("who is signed in").frame(bar).show(ui, |ui| {
-        event = top_ui(ui, screen, draw, is_narrow);
+        event = bar_ui(ui, screen, draw.words, is_narrow);
     });
     let has_navigation = has_navigation(screen);
     if !is_narrow && has_navigation {
@@ -86,7 +82,9 @@ fn main_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<E
         }
         scroll(ui, ScrollArea::vertical().auto_shrink(false), |ui| {
             let width = match &screen.area {
-                Area::Page => WIDE_WIDTH,
+                // Lines that are too long are hard to read; where there is no page, there are none.
+                Area::Page if screen.open.is_some() => WIDE_WIDTH,
+                Area::Page => f32::INFINITY,
                 Area::Users(_) | Area::Activity(_) | Area::Settings(_) => TABLE_WIDTH,
             };
             ui.set_max_width(width.min(ui.available_width()));
@@ -100,90 +98,8 @@ fn main_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<E
     answer.or(event)
 }
 
-/// Whether there is anywhere to go.
-fn has_navigation(screen: &AppScreen) -> bool {
-    screen.own.len() > 1 || !screen.entrance.pages.is_empty() || screen.places().next().is_some()
-}
-
-fn top_ui(ui: &mut Ui, screen: &AppScreen, draw: &Draw<'_>, is_narrow: bool) -> Option<Event> {
-    let words = draw.words;
-    let mut event = None;
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        ui.set_height(CONTROL_HEIGHT);
-        let label = words.get("app-sign-out");
-        let sign_out = if is_narrow {
-            icon_button(ui, "logout", &label)
-        } else {
-            secondary(ui, &label, true)
-        };
-        if sign_out.clicked() {
-            event = Some(Event::SignOut);
-        }
-        if icon_button(ui, "manage_accounts", &words.get("account-heading")).clicked() {
-            event = Some(Event::Account);
-        }
-        if icon_button(ui, "account_circle", &words.get("lock-switch")).clicked() {
-            event = Some(Event::Switch);
-        }
-        if icon_button(ui, "lock", &words.get("lock-button")).clicked() {
-            event = Some(Event::Lock);
-        }
-        event = theme_ui(ui, words).map(Event::Theme).or(event.take());
-        let who = who(words, screen.entrance.session.user());
-        if !is_narrow {
-            names_ui(ui, who, screen.entrance.settings.title.as_deref());
-            return;
-        }
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            if has_navigation(screen) {
-                event = menu_ui(ui, screen, words).or(event.take());
-            }
-            if ui.available_width() > CONTROL_HEIGHT {
-                ui.add(Label::new(who).truncate());
-            }
-        });
-    });
-    event
-}
-
-/// Whose session it is beside the buttons at the right, and which program at the left.
-fn names_ui(ui: &mut Ui, who: String, title: Option<&str>) {
-    ui.add_space(SMALL_GAP);
-    // At most half of what is left, so that a long name leaves room for the title.
-    let room = vec2(ui.available_width() / 2.0, CONTROL_HEIGHT);
-    ui.allocate_ui_with_layout(room, Layout::right_to_left(Align::Center), |ui| {
-        ui.add(Label::new(who).truncate());
-    });
-    if let Some(title) = title {
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            ui.add(Label::new(RichText::new(title).strong()).truncate());
-        });
-    }
-}
-
-/// Name and roles in one line.
-fn who(words: &Words, user: &User) -> String {
-    let roles: Vec<_> = user.roles.iter().map(Role::as_str).collect();
-    let name = user.display_name();
-    if roles.is_empty() {
-        return name;
-    }
-    let values = [("name", name.into()), ("roles", roles.join(", ").into())];
-    words.with("app-who", &values)
-}
-
-/// The button that changes from light to dark and back; says what was chosen.
-fn theme_ui(ui: &mut Ui, words: &Words) -> Option<ThemeChoice> {
-    let (icon, name, choice) = if ui.visuals().dark_mode {
-        ("light_mode", "theme-light", ThemeChoice::Light)
-    } else {
-        ("dark_mode", "theme-dark", ThemeChoice::Dark)
-    };
-    let is_pressed = icon_button(ui, icon, &words.get(name)).clicked();
-    is_pressed.then_some(choice)
-}
-
-fn pages_ui(ui: &mut Ui, screen: &AppScreen, words: &Words) -> Option<Event> {
+/// Everywhere that can be gone to.
+pub(super) fn pages_ui(ui: &mut Ui, screen: &AppScreen, words: &Words) -> Option<Event> {
     let is_page = matches!(screen.area, Area::Page);
     let open = screen.open.as_ref().map(|page| &page.id);
     let open = open.filter(|_| is_page);
@@ -216,26 +132,6 @@ fn pages_ui(ui: &mut Ui, screen: &AppScreen, words: &Words) -> Option<Event> {
         }
     }
     event
-}
-
-/// The pages of a narrow window.
-fn menu_ui(ui: &mut Ui, screen: &AppScreen, words: &Words) -> Option<Event> {
-    let button = Button::new(icon("menu", 20.0)).min_size(vec2(CONTROL_HEIGHT, CONTROL_HEIGHT));
-    let menu = egui::containers::menu::MenuButton::from_button(button);
-    let (response, inner) = menu.ui(ui, |ui| {
-        ui.set_min_width(NAVIGATION_WIDTH);
-        scroll(ui, ScrollArea::vertical(), |ui| {
-            let event = pages_ui(ui, screen, words);
-            if event.is_some() {
-                ui.close();
-            }
-            event
-        })
-    });
-    response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::Role::Button, true, words.get("app-pages"))
-    });
-    inner.and_then(|inner| inner.inner)
 }
 
 /// Whether there is anything to be told.
@@ -326,7 +222,7 @@ fn content_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Optio
         }
         PageContent::Failed(error) => notice(ui, words, Kind::Error, &words.page_error(error)),
         PageContent::Shown(Page::Markdown(text)) if text.trim().is_empty() => {
-            empty(ui, "article", &words.say("app-page-empty", &[]));
+            empty(ui, Scene::BlankPage, &words.say("app-page-empty", &[]));
         }
         PageContent::Shown(Page::Markdown(text)) => {
             ui.scope(|ui| {
@@ -336,7 +232,7 @@ fn content_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Optio
             });
         }
         PageContent::Shown(Page::Launch(items)) if items.is_empty() => {
-            empty(ui, "article", &words.say("app-page-empty", &[]));
+            empty(ui, Scene::BlankPage, &words.say("app-page-empty", &[]));
         }
         PageContent::Shown(Page::Launch(items)) => {
             event = launch_ui(ui, items, words).map(Event::Launch).or(event);
@@ -393,7 +289,7 @@ fn no_pages_ui(ui: &mut Ui, screen: &AppScreen, words: &Words) {
         what: words.get("app-no-pages-heading").into_owned(),
         todo: words.with(name, &file),
     };
-    empty(ui, "door_front", &said);
+    empty(ui, Scene::NoPages, &said);
 }
 
 /// What the administrators should know about the file.

@@ -8,13 +8,31 @@ use super::theme::{CONTROL_HEIGHT, TARGET, palette};
 /// The button that Enter stands for, as wide as the form.
 pub(super) fn primary(ui: &mut Ui, label: &str, is_enabled: bool) -> Response {
     let palette = palette(ui.visuals());
-    let text = RichText::new(label).color(palette.on_accent).strong();
+    let colours = [palette.accent, palette.accent_hovered, palette.on_accent];
+    filled(ui, label, is_enabled, colours)
+}
+
+/// The same for what cannot be taken back.
+pub(super) fn danger(ui: &mut Ui, label: &str) -> Response {
+    let palette = palette(ui.visuals());
+    let hovered = palette.error.lerp_to_gamma(palette.text, 0.2);
+    filled(ui, label, true, [palette.error, hovered, palette.on_error])
+}
+
+fn filled(
+    ui: &mut Ui,
+    label: &str,
+    is_enabled: bool,
+    [colour, hovered, on_colour]: [Color32; 3],
+) -> Response {
+    let palette = palette(ui.visuals());
+    let text = RichText::new(label).color(on_colour).strong();
     ui.scope(|ui| {
         let widgets = &mut ui.visuals_mut().widgets;
         for (visuals, fill) in [
-            (&mut widgets.inactive, palette.accent),
-            (&mut widgets.hovered, palette.accent_hovered),
-            (&mut widgets.active, palette.accent_hovered),
+            (&mut widgets.inactive, colour),
+            (&mut widgets.hovered, hovered),
+            (&mut widgets.active, hovered),
         ] {
             visuals.weak_bg_fill = fill;
             visuals.bg_stroke = Stroke::NONE;
@@ -78,6 +96,29 @@ pub(super) fn icon_button(ui: &mut Ui, name: &str, label: &str) -> Response {
     response
 }
 
+/// The same without an edge, for what stands beside words and is not what the screen is for.
+pub(super) fn quiet_button(ui: &mut Ui, name: &str, label: &str) -> Response {
+    ui.scope(|ui| {
+        quiet(ui);
+        icon_button(ui, name, label)
+    })
+    .inner
+}
+
+/// Has the buttons of this area drawn without an edge.
+pub(super) fn quiet(ui: &mut Ui) {
+    let widgets = &mut ui.visuals_mut().widgets;
+    widgets.inactive.weak_bg_fill = Color32::TRANSPARENT;
+    for visuals in [
+        &mut widgets.inactive,
+        &mut widgets.hovered,
+        &mut widgets.active,
+        &mut widgets.open,
+    ] {
+        visuals.bg_stroke = Stroke::NONE;
+    }
+}
+
 /// An entry of a list of which one is chosen, as wide as the list.
 pub(super) fn entry(
     ui: &mut Ui,
@@ -87,15 +128,7 @@ pub(super) fn entry(
 ) -> Response {
     let palette = palette(ui.visuals());
     ui.scope(|ui| {
-        let widgets = &mut ui.visuals_mut().widgets;
-        for visuals in [
-            &mut widgets.inactive,
-            &mut widgets.hovered,
-            &mut widgets.active,
-        ] {
-            visuals.bg_stroke = Stroke::NONE;
-        }
-        widgets.inactive.weak_bg_fill = Color32::TRANSPARENT;
+        quiet(ui);
         ui.visuals_mut().selection.stroke = Stroke::new(1.0, palette.text);
         let size = vec2(ui.available_width(), CONTROL_HEIGHT);
         ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {

@@ -1,23 +1,20 @@
 //! The card in the middle of the window that holds a form, scrolling when it is taller than that.
 
-use egui::{
-    Context, Frame, Id, Key, Margin, Modal, RichText, ScrollArea, Sense, Stroke, TextStyle, Ui,
-    Vec2,
-};
+use egui::{Context, Frame, Id, Key, Margin, Modal, RichText, ScrollArea, Stroke, TextStyle, Ui};
 
 use crate::screen::{BUSY_AFTER, Busy};
 use crate::words::{Said, Words};
 
-use super::button::{link, primary};
-use super::icon;
+use super::button::{danger, link, primary};
+use super::illustration::{Scene, scene_ui};
 use super::scroll::scroll;
 use super::theme::{CARD_WIDTH, GAP, NARROW_WIDTH, RADIUS, SMALL_GAP, palette};
 
 /// The most room for the text of an empty place.
 const EMPTY_WIDTH: f32 = 360.0;
 
-/// The side of the picture of an empty place.
-const EMPTY_PICTURE: f32 = 88.0;
+/// The size of the letters of the heading of a part of a screen, in points.
+const SUBHEADING: f32 = 18.0;
 
 /// Draws a card of at most `width` points, centred.
 pub(super) fn card<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
@@ -43,13 +40,15 @@ pub(super) fn card<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -
         let inner = ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
             ui.add_space(side.floor());
-            Frame::new()
+            let raised = if is_small {
+                Frame::new()
+            } else {
+                Frame::new()
+                    .stroke(Stroke::new(1.0, palette.line))
+                    .shadow(ui.visuals().window_shadow)
+            };
+            raised
                 .fill(palette.card)
-                .stroke(if is_small {
-                    Stroke::NONE
-                } else {
-                    Stroke::new(1.0, palette.line)
-                })
                 .corner_radius(RADIUS + 4)
                 .inner_margin(Margin::same(padding))
                 .show(ui, |ui| {
@@ -90,20 +89,14 @@ pub(super) fn beside(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
 }
 
 /// What stands where there is nothing to show: a picture, what is so, and what to do about it.
-pub(super) fn empty(ui: &mut Ui, icon: &str, said: &Said) {
-    let palette = palette(ui.visuals());
+pub(super) fn empty(ui: &mut Ui, scene: Scene, said: &Said) {
     let is_narrow = ui.available_width() < NARROW_WIDTH;
     ui.add_space(GAP);
     ui.vertical_centered(|ui| {
         ui.set_max_width(EMPTY_WIDTH.min(ui.available_width()));
         // A small window keeps its room for the words.
         if !is_narrow {
-            let size = Vec2::splat(EMPTY_PICTURE);
-            let (rect, _) = ui.allocate_exact_size(size, Sense::empty());
-            let radius = EMPTY_PICTURE / 2.0;
-            ui.painter()
-                .circle_filled(rect.center(), radius, palette.chosen);
-            icon::paint(ui, rect.center(), icon, radius, palette.accent);
+            scene_ui(ui, scene);
             ui.add_space(SMALL_GAP);
         }
         ui.label(RichText::new(&said.what).strong());
@@ -117,13 +110,23 @@ pub(super) fn empty(ui: &mut Ui, icon: &str, said: &Said) {
 /// The heading of a screen, known as one to a screen reader.
 pub(super) fn heading(ui: &mut Ui, text: &str) {
     let rich = RichText::new(text).text_style(TextStyle::Heading).strong();
+    heading_of(ui, text, rich, 1);
+}
+
+/// The heading of a part of a screen.
+pub(super) fn subheading(ui: &mut Ui, text: &str) {
+    let rich = RichText::new(text).size(SUBHEADING).strong();
+    heading_of(ui, text, rich, 2);
+}
+
+fn heading_of(ui: &mut Ui, text: &str, rich: RichText, level: usize) {
     let response = ui.label(rich);
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(egui::accesskit::Role::Heading);
         // A label is named by its value, a heading by its label.
         node.clear_value();
         node.set_label(text);
-        node.set_level(1);
+        node.set_level(level);
     });
 }
 
@@ -143,9 +146,11 @@ pub(super) fn dialog<R>(
     label: &str,
     add: impl FnOnce(&mut Ui) -> R,
 ) -> (R, bool) {
-    let palette = palette(&ctx.global_style().visuals);
+    let style = ctx.global_style();
+    let palette = palette(&style.visuals);
     let frame = Frame::new()
         .fill(palette.card)
+        .shadow(style.visuals.popup_shadow)
         .stroke(Stroke::new(1.0, palette.line))
         .corner_radius(RADIUS + 4)
         .inner_margin(Margin::same(16));
@@ -195,6 +200,16 @@ pub(super) fn weak(ui: &mut Ui, text: &str) -> egui::Response {
 /// The button that Enter stands for, or what is under way instead of it. Says whether it was
 /// pressed.
 pub(super) fn submit(ui: &mut Ui, waiting: Busy, label: &str, busy_label: &str) -> bool {
+    let pressed = |ui: &mut Ui| primary(ui, label, true).clicked();
+    submit_with(ui, waiting, busy_label, pressed)
+}
+
+fn submit_with(
+    ui: &mut Ui,
+    waiting: Busy,
+    busy_label: &str,
+    pressed: impl FnOnce(&mut Ui) -> bool,
+) -> bool {
     ui.add_space(SMALL_GAP);
     if waiting.is_busy() {
         ui.ctx().request_repaint_after(BUSY_AFTER);
@@ -203,7 +218,7 @@ pub(super) fn submit(ui: &mut Ui, waiting: Busy, label: &str, busy_label: &str) 
         busy(ui, busy_label);
         return false;
     }
-    primary(ui, label, true).clicked()
+    pressed(ui)
 }
 
 /// The link that leads back, for which Esc stands as well. Says whether it was chosen.
@@ -224,6 +239,17 @@ pub(super) enum End {
 /// The button of a form and the link that leaves it.
 pub(super) fn end(ui: &mut Ui, waiting: Busy, words: &Words, button: &str) -> Option<End> {
     let is_submitted = submit(ui, waiting, button, &words.get("account-busy"));
+    leave(ui, waiting, words, is_submitted)
+}
+
+/// The same for what cannot be taken back.
+pub(super) fn end_for_good(ui: &mut Ui, waiting: Busy, words: &Words, button: &str) -> Option<End> {
+    let pressed = |ui: &mut Ui| danger(ui, button).clicked();
+    let is_submitted = submit_with(ui, waiting, &words.get("account-busy"), pressed);
+    leave(ui, waiting, words, is_submitted)
+}
+
+fn leave(ui: &mut Ui, waiting: Busy, words: &Words, is_submitted: bool) -> Option<End> {
     if back(ui, waiting, &words.get("account-cancel")) {
         return Some(End::Back);
     }

@@ -1,6 +1,8 @@
 //! A choice of one among a few, with its label above like a field's.
 
-use egui::{ComboBox, RichText, Ui};
+use egui::{CollapsingHeader, ComboBox, RichText, Ui};
+
+use crate::words::Words;
 
 use super::theme::SMALL_GAP;
 
@@ -32,6 +34,29 @@ pub(super) fn choose<T: Clone + PartialEq>(
         ui.add_space(SMALL_GAP);
     });
     chosen.filter(|chosen| chosen != now)
+}
+
+/// Draws choices beside each other; where there is little room, behind a line that says what of them is chosen.
+pub(super) fn filters_ui(
+    ui: &mut Ui,
+    words: &Words,
+    is_narrow: bool,
+    chosen: &[Option<String>],
+    add: impl FnOnce(&mut Ui),
+) {
+    if !is_narrow {
+        ui.horizontal_top(add);
+        return;
+    }
+    let chosen: Vec<_> = chosen.iter().flatten().map(String::as_str).collect();
+    let title = if chosen.is_empty() {
+        words.get("button-filter").into_owned()
+    } else {
+        let what = [("what", chosen.join(", ").into())];
+        words.with("button-filtered", &what)
+    };
+    let header = CollapsingHeader::new(title).id_salt("filters");
+    header.show(ui, |ui| ui.horizontal_wrapped(add));
 }
 
 /// Draws a row of buttons of which one is pressed; gives the one that was pressed when that is

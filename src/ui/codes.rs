@@ -1,6 +1,6 @@
 //! Draws recovery codes, and the ways to keep them.
 
-use egui::{Checkbox, Frame, Margin, OutputCommand, RichText, Stroke, Ui};
+use egui::{Frame, Margin, OutputCommand, RichText, Stroke, Ui};
 
 use crate::account::secret::Secret;
 use crate::screen::codes::{CodesScreen, Event, Notice, Text};
@@ -11,6 +11,7 @@ use super::button::{primary, secondary};
 use super::card::{card, heading, weak};
 use super::notice::{Kind, notice};
 use super::theme::{CARD_WIDTH, GAP, RADIUS, SMALL_GAP, palette};
+use super::tick::tick;
 
 /// Codes are wider than forms.
 const WIDTH: f32 = CARD_WIDTH + 60.0;
@@ -61,10 +62,7 @@ pub(super) fn codes_ui(ui: &mut Ui, screen: &mut CodesScreen, draw: &Draw<'_>) -
             }
         });
         ui.add_space(SMALL_GAP);
-        ui.add(Checkbox::new(
-            &mut screen.is_saved,
-            words.get("codes-confirm").as_ref(),
-        ));
+        tick(ui, &mut screen.is_saved, &words.get("codes-confirm"), true);
         ui.add_space(SMALL_GAP);
         if primary(ui, &words.get("codes-go-on"), screen.is_saved).clicked() {
             event = Some(Event::GoOn);

@@ -13,7 +13,7 @@ use super::field::{FieldLook, code_field};
 use super::new_password::{NewPasswordDone, new_password_field};
 use super::notice::form_notice;
 use super::theme::{CARD_WIDTH, GAP};
-use super::two_step::enrolment_ui;
+use super::two_step::{ENROLMENT_WIDTH, enrolment_ui};
 
 pub(super) fn halfway_ui(
     ui: &mut Ui,
@@ -34,7 +34,11 @@ pub(super) fn halfway_ui(
             "two-step-button",
         ),
     };
-    card(ui, CARD_WIDTH, |ui| {
+    let width = match &screen.part {
+        Part::TwoStep { .. } => ENROLMENT_WIDTH,
+        Part::Code { .. } | Part::AnotherPassword(_) => CARD_WIDTH,
+    };
+    card(ui, width, |ui| {
         heading(ui, &words.get(title));
         if let Some(intro) = intro {
             weak(ui, &words.get(intro));

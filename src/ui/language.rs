@@ -1,14 +1,19 @@
-//! The menu of languages.
+//! The menu of languages, and the head of a form that it stands in.
 
-use egui::{Align, Button, Layout, Ui, vec2};
+use egui::{Align, Button, Layout, Ui};
 
 use super::Draw;
-use super::button::entry;
+use super::button::{entry, quiet};
+use super::card::heading;
 use super::icon::icon;
-use super::theme::CONTROL_HEIGHT;
+use super::menu::menu;
+use super::theme::{CONTROL_HEIGHT, SMALL_GAP, TARGET};
 
 /// The width of the menu, in points.
 const MENU_WIDTH: f32 = 140.0;
+
+/// Below this width, a title stands beside its logo.
+const NARROW: f32 = 320.0;
 
 /// Draws the menu where there is anything to choose: a sign, and the language's name where there is room.
 pub(super) fn language_ui(ui: &mut Ui, is_named: bool, draw: &mut Draw<'_>) {
@@ -23,35 +28,48 @@ pub(super) fn language_ui(ui: &mut Ui, is_named: bool, draw: &mut Draw<'_>) {
     } else {
         Button::new(icon("language", 20.0))
     };
-    let button = button.min_size(vec2(CONTROL_HEIGHT, CONTROL_HEIGHT));
-    let menu = egui::containers::menu::MenuButton::from_button(button);
-    let (response, inner) = menu.ui(ui, |ui| {
-        let mut chosen = None;
-        ui.set_min_width(MENU_WIDTH);
-        for language in draw.languages {
-            if entry(ui, None, language.name(), *language == now).clicked() {
-                chosen = Some(*language);
-                ui.close();
-            }
+    let chosen = ui.scope(|ui| {
+        if !is_named {
+            quiet(ui);
         }
-        chosen
+        menu(ui, button, &label, MENU_WIDTH, |ui| {
+            let mut chosen = None;
+            for language in draw.languages {
+                if entry(ui, None, language.name(), *language == now).clicked() {
+                    chosen = Some(*language);
+                }
+            }
+            chosen
+        })
     });
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
-    super::button::ring(ui, &response);
-    let chosen = inner.and_then(|inner| inner.inner);
-    draw.chosen_language = chosen.or(draw.chosen_language);
+    draw.chosen_language = chosen.inner.or(draw.chosen_language);
 }
 
-/// Draws something at the left, and the menu at the right of it.
-pub(super) fn with_language_ui(
+/// Draws the head of a form: a logo, the menu at its right, and the title under both, or between them where there
+/// is little room.
+pub(super) fn head_ui(
     ui: &mut Ui,
+    title: &str,
     draw: &mut Draw<'_>,
-    add: impl FnOnce(&mut Ui, &mut Draw<'_>),
+    logo: impl FnOnce(&mut Ui, &mut Draw<'_>),
 ) {
+    let is_narrow = ui.available_width() < NARROW;
     ui.horizontal_top(|ui| {
-        add(ui, draw);
+        logo(ui, draw);
+        if is_narrow {
+            let gap = ui.spacing().item_spacing.x;
+            let room = (ui.available_width() - CONTROL_HEIGHT - gap).max(TARGET);
+            ui.vertical(|ui| {
+                ui.set_width(room);
+                ui.add_space(SMALL_GAP);
+                heading(ui, title);
+            });
+        }
         ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
             language_ui(ui, false, draw);
         });
     });
+    if !is_narrow {
+        heading(ui, title);
+    }
 }

@@ -12,6 +12,7 @@ use super::Draw;
 use super::button::link;
 use super::card::{card, heading, submit, weak};
 use super::field::{FieldLook, password_field};
+use super::illustration::mark_ui;
 use super::notice::{countdown, form_notice};
 use super::theme::{CARD_WIDTH, GAP};
 
@@ -19,7 +20,7 @@ pub(super) fn lock_ui(ui: &mut Ui, screen: &mut LockScreen, draw: &mut Draw<'_>)
     let words = draw.words;
     let waiting = screen.busy(draw.now);
     card(ui, CARD_WIDTH, |ui| {
-        super::logo_ui(ui);
+        mark_ui(ui);
         let name = screen.entrance.session.user().display_name();
         heading(ui, &words.with("lock-heading", &[("name", name.into())]));
         weak(ui, &words.get("lock-intro"));

@@ -1,6 +1,8 @@
 //! Draws the sign-in form.
 
-use egui::{Checkbox, Key, Ui};
+use std::borrow::Cow;
+
+use egui::{Key, Ui};
 
 use crate::account::own::UsualField;
 use crate::screen::login::{Event, Field, Keep, LoginScreen, Notice};
@@ -9,13 +11,15 @@ use crate::words::Said;
 
 use super::Draw;
 use super::button::{link, primary, secondary};
-use super::card::{busy, card, heading, weak};
+use super::card::{busy, card, weak};
 use super::demo::{demo_banner_ui, demo_people_ui};
 use super::field::{FieldLook, password_field, text_field};
-use super::language::with_language_ui;
+use super::illustration::mark_ui;
+use super::language::head_ui;
 use super::notice::{Kind, locked_notice, notice};
 use super::slots::slot;
 use super::theme::{CARD_WIDTH, GAP, SMALL_GAP};
+use super::tick::tick;
 use super::tiles::{logo_picture_ui, tiles_ui};
 
 pub(super) fn login_ui(
@@ -24,16 +28,16 @@ pub(super) fn login_ui(
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
     card(ui, CARD_WIDTH, |ui| {
-        with_language_ui(ui, draw, |ui, draw| {
+        let settings = &screen.opened.settings;
+        let title = match settings.title.as_deref().or(draw.title) {
+            Some(title) => Cow::Borrowed(title),
+            None => draw.words.get("login-heading"),
+        };
+        head_ui(ui, &title, draw, |ui, draw| {
             if !slot(ui, &mut draw.slots.logo) && !logo_picture_ui(ui, screen, draw) {
-                super::logo_ui(ui);
+                mark_ui(ui);
             }
         });
-        let settings = &screen.opened.settings;
-        match settings.title.as_deref().or(draw.title) {
-            Some(title) => heading(ui, title),
-            None => heading(ui, &draw.words.get("login-heading")),
-        }
         if let Some(banner) = &settings.banner {
             weak(ui, banner);
         }
@@ -148,16 +152,16 @@ fn keep_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &Draw<'_>, is_enabled: b
     match screen.keep() {
         Keep::Off => false,
         Keep::Ready => {
-            ui.add_enabled(is_enabled, Checkbox::new(&mut screen.keep_ticked, label));
+            tick(ui, &mut screen.keep_ticked, &label, is_enabled);
             false
         }
         Keep::Probing(_) => {
-            ui.add_enabled(false, Checkbox::new(&mut false, label));
+            tick(ui, &mut false, &label, false);
             weak(ui, &words.get("login-keep-probing"));
             false
         }
         Keep::Unavailable(error) => {
-            ui.add_enabled(false, Checkbox::new(&mut false, label));
+            tick(ui, &mut false, &label, false);
             weak(ui, &words.vault_error(error));
             link(ui, &words.get("button-retry"), is_enabled).clicked()
         }

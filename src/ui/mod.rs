@@ -6,6 +6,7 @@
 mod account;
 mod activity;
 pub mod app;
+mod bar;
 mod broken;
 mod button;
 mod card;
@@ -17,13 +18,16 @@ mod field;
 mod halfway;
 mod help;
 mod icon;
+mod illustration;
 mod language;
 mod launch;
 mod lock;
 mod login;
+mod menu;
 mod new_password;
 mod notice;
 mod own_fields;
+mod panel;
 mod recover;
 mod register;
 mod rows;
@@ -34,6 +38,7 @@ mod settings;
 pub mod slots;
 mod start;
 pub mod theme;
+mod tick;
 mod tiles;
 mod two_step;
 mod users;
@@ -263,27 +268,4 @@ fn forget(ctx: &egui::Context, fields: &mut Vec<Id>) {
         TextEditState::default().store(ctx, id);
         ctx.memory_mut(|memory| memory.surrender_focus(id));
     }
-}
-
-/// The program's mark: a door that stands open a little.
-fn logo_ui(ui: &mut egui::Ui) {
-    let palette = palette(ui.visuals());
-    let (rect, _) = ui.allocate_exact_size(egui::Vec2::splat(48.0), egui::Sense::empty());
-    let painter = ui.painter();
-    painter.rect_filled(rect, 12, palette.accent);
-    let door = egui::Rect::from_center_size(rect.center(), egui::vec2(18.0, 28.0));
-    painter.rect_filled(door, 2, palette.on_accent);
-    let leaf = vec![
-        door.left_top(),
-        door.left_top() + egui::vec2(12.0, 4.0),
-        door.left_bottom() + egui::vec2(12.0, 4.0),
-        door.left_bottom(),
-    ];
-    let edge = egui::Stroke::new(2.0, palette.accent);
-    painter.add(egui::Shape::convex_polygon(leaf, palette.on_accent, edge));
-    painter.circle_filled(
-        door.left_center() + egui::vec2(9.0, 3.0),
-        1.6,
-        palette.accent,
-    );
 }

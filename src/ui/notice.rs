@@ -9,9 +9,9 @@ use crate::screen::{FormNotice, Now};
 use crate::words::{Said, Words};
 
 use super::Draw;
-use super::button::icon_button;
+use super::button::quiet_button;
 use super::icon::decoration;
-use super::theme::{GAP, RADIUS, palette};
+use super::theme::{CONTROL_HEIGHT, GAP, RADIUS, palette, tint};
 
 /// How bad or good it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,14 +24,12 @@ pub(super) enum Kind {
 
 /// Draws a notice.
 pub(super) fn notice(ui: &mut Ui, words: &Words, kind: Kind, said: &Said) {
-    notice_with(ui, words, kind, said, None, |_| ());
+    notice_with(ui, words, kind, said, None, false);
 }
 
 /// Draws a notice with a button that puts it away; says whether it was pressed.
 pub(super) fn dismissible(ui: &mut Ui, words: &Words, kind: Kind, said: &Said) -> bool {
-    notice_with(ui, words, kind, said, None, |ui| {
-        icon_button(ui, "close", &words.get("button-dismiss")).clicked()
-    })
+    notice_with(ui, words, kind, said, None, true)
 }
 
 /// Draws what there is to say above a form.
@@ -88,7 +86,7 @@ fn counting_down(
 ) {
     ui.ctx().request_repaint_after(COUNTDOWN);
     let read_aloud = say(read_aloud(left)).todo;
-    notice_with(ui, words, kind, &say(left), Some(&read_aloud), |_| ());
+    notice_with(ui, words, kind, &say(left), Some(&read_aloud), false);
 }
 
 /// How much time is left as a screen reader says it: at every minute, and at 60, 30 and 10 seconds,
@@ -100,14 +98,15 @@ fn read_aloud(left: Duration) -> Duration {
     Duration::from_secs(u64::try_from(seconds).unwrap_or(u64::MAX))
 }
 
-fn notice_with<R>(
+/// Says whether it was put away.
+fn notice_with(
     ui: &mut Ui,
     words: &Words,
     kind: Kind,
     said: &Said,
     read_aloud: Option<&str>,
-    add: impl FnOnce(&mut Ui) -> R,
-) -> R {
+    is_dismissible: bool,
+) -> bool {
     let palette = palette(ui.visuals());
     let (colour, icon, name) = match kind {
         Kind::Error => (palette.error, "error", "notice-error"),
@@ -115,36 +114,44 @@ fn notice_with<R>(
         Kind::Success => (palette.success, "check_circle", "notice-success"),
         Kind::Info => (palette.accent, "info", "notice-info"),
     };
-    Frame::new()
-        .fill(palette.card)
-        .stroke(Stroke::new(1.5, colour))
+    let frame = Frame::new()
+        .fill(tint(&palette, colour))
+        .stroke(Stroke::new(1.0, colour))
         .corner_radius(RADIUS)
-        .inner_margin(Margin::same(12))
-        .show(ui, |ui| {
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
-                let result = add(ui);
-                ui.with_layout(egui::Layout::left_to_right(egui::Align::Min), |ui| {
-                    decoration(ui, icon, 20.0, colour);
-                    ui.vertical(|ui| {
-                        let what = RichText::new(&said.what).color(colour).strong();
-                        let response = ui.label(what);
-                        announce(ui, &response, kind, &words.get(name), &said.what);
-                        if !said.todo.is_empty() {
-                            let response = ui.label(&said.todo);
-                            if let Some(text) = read_aloud {
-                                ui.ctx().accesskit_node_builder(response.id, |node| {
-                                    node.set_live(egui::accesskit::Live::Polite);
-                                    node.set_value(text);
-                                });
-                            }
-                        }
-                    });
-                });
-                result
-            })
-            .inner
+        .inner_margin(Margin::same(12));
+    let text = |ui: &mut Ui| {
+        let what = RichText::new(&said.what).color(colour).strong();
+        let response = ui.label(what);
+        announce(ui, &response, kind, &words.get(name), &said.what);
+        if said.todo.is_empty() {
+            return;
+        }
+        let response = ui.label(&said.todo);
+        if let Some(text) = read_aloud {
+            ui.ctx().accesskit_node_builder(response.id, |node| {
+                node.set_live(egui::accesskit::Live::Polite);
+                node.set_value(text);
+            });
+        }
+    };
+    let inner = frame.show(ui, |ui| {
+        ui.horizontal_top(|ui| {
+            decoration(ui, icon, 20.0, colour);
+            let button = if is_dismissible {
+                CONTROL_HEIGHT + ui.spacing().item_spacing.x
+            } else {
+                0.0
+            };
+            let room = ui.available_width() - button;
+            ui.vertical(|ui| {
+                ui.set_width(room);
+                text(ui);
+            });
+            is_dismissible && quiet_button(ui, "close", &words.get("button-dismiss")).clicked()
         })
         .inner
+    });
+    inner.inner
 }
 
 /// Has a screen reader read it at once, with the word that sighted people get from the icon.

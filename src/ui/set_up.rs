@@ -10,9 +10,10 @@ use crate::screen::set_up::{Event, Field, FieldError, SetUpScreen};
 use crate::words::Words;
 
 use super::Draw;
-use super::card::{card, heading, submit, weak};
+use super::card::{card, submit, weak};
 use super::field::{FieldLook, text_field};
-use super::language::with_language_ui;
+use super::illustration::mark_ui;
+use super::language::head_ui;
 use super::new_password::{NewPasswordDone, new_password_field};
 use super::notice::form_notice;
 use super::own_fields::own_fields;
@@ -28,13 +29,13 @@ pub(super) fn set_up_ui(
     let waiting = screen.busy(draw.now);
     let is_enabled = waiting < Busy::Shown;
     card(ui, CARD_WIDTH, |ui| {
-        with_language_ui(ui, draw, |ui, draw| {
+        let app = draw.app();
+        let title = words.with("set-up-heading", &[("app", app.into())]);
+        head_ui(ui, &title, draw, |ui, draw| {
             if !slot(ui, &mut draw.slots.logo) {
-                super::logo_ui(ui);
+                mark_ui(ui);
             }
         });
-        let app = draw.app();
-        heading(ui, &words.with("set-up-heading", &[("app", app.into())]));
         weak(ui, &words.get("set-up-intro"));
         ui.add_space(GAP);
         form_notice(ui, draw, screen.notice.as_ref());

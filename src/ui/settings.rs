@@ -1,6 +1,6 @@
 //! Draws settings: the form, and what the file would say.
 
-use egui::{Checkbox, CollapsingHeader, RichText, Ui};
+use egui::{CollapsingHeader, RichText, Ui};
 
 use crate::account::registration::Mode;
 use crate::screen::Busy;
@@ -10,11 +10,13 @@ use crate::words::{Said, Words};
 
 use super::Draw;
 use super::button::{link, primary, secondary};
-use super::card::{End, busy, column, end, group, heading, shortened, weak};
+use super::card::{End, busy, column, end, group, heading, shortened, subheading, weak};
 use super::choose::choose;
 use super::field::{FieldLook, lines_field, text_field};
 use super::notice::{Kind, dismissible};
+use super::panel::panel;
 use super::theme::{CONTROL_HEIGHT, GAP, SMALL_GAP, palette};
+use super::tick::{choice, tick};
 
 /// The width of the form, in points.
 const WIDTH: f32 = 520.0;
@@ -84,14 +86,27 @@ fn line_ui(ui: &mut Ui, line: &PreviewLine, words: &Words) {
     });
 }
 
+type Section = fn(&mut Ui, &mut SettingsScreen, &mut Draw<'_>);
+
+/// What belongs together, with its title.
+const SECTIONS: [(&str, Section); 4] = [
+    ("settings-sign-in", looks_ui),
+    ("settings-registration", registration_ui),
+    ("settings-passwords", numbers_ui),
+    ("app-pages", pages_ui),
+];
+
 fn form_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) -> Option<Event> {
     let words = draw.words;
     let waiting = screen.busy(draw.now);
-    looks_ui(ui, screen, draw);
-    registration_ui(ui, screen, draw);
-    numbers_ui(ui, screen, draw);
-    pages_ui(ui, screen, draw);
-    ui.add_space(GAP);
+    for (title, draw_section) in SECTIONS {
+        panel(ui, |ui| {
+            subheading(ui, &words.get(title));
+            ui.add_space(SMALL_GAP);
+            draw_section(ui, screen, draw);
+        });
+    }
+    ui.add_space(SMALL_GAP);
     let mut event = None;
     if waiting.is_busy() {
         busy(ui, &words.get("account-busy"));
@@ -141,7 +156,7 @@ fn looks_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
         draw,
     );
     let label = words.get("settings-tiles");
-    ui.add(Checkbox::new(&mut form.user_tiles, label.as_ref()));
+    tick(ui, &mut form.user_tiles, &label, true);
     ui.add_space(SMALL_GAP);
     let error = screen.errors.of(Field::Accent);
     let look = FieldLook {
@@ -168,7 +183,7 @@ fn registration_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>
     let modes = Mode::WORDS.map(|(_, mode)| (mode, words.registration_mode(mode)));
     ui.label(RichText::new(words.get("who-registers").as_ref()).strong());
     for (mode, text) in modes {
-        ui.radio_value(&mut form.mode, mode, text);
+        choice(ui, &mut form.mode, mode, &text);
     }
     ui.add_space(SMALL_GAP);
     let help = words.get("settings-domains-help");
@@ -203,7 +218,6 @@ fn numbers_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
 fn pages_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
     let words = draw.words;
     let focus = screen.focus.take();
-    ui.label(RichText::new(words.get("app-pages").as_ref()).strong());
     for (at, page) in screen.form.pages.iter_mut().enumerate() {
         let error = screen.errors.of(Field::PageTitle(at));
         let title = if page.is_removed {
@@ -238,7 +252,7 @@ fn pages_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
                 draw,
             );
             let everyone = words.get("settings-page-everyone");
-            ui.add(Checkbox::new(&mut page.everyone, everyone.as_ref()));
+            tick(ui, &mut page.everyone, &everyone, true);
             let name = if page.is_removed {
                 "settings-page-keep"
             } else {

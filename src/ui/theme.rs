@@ -6,8 +6,8 @@
 use crate::account::look::Accent;
 use egui::style::{ScrollAnimation, WidgetVisuals};
 use egui::{
-    Color32, Context, CornerRadius, FontFamily, FontId, Margin, Stroke, Style, TextStyle, Theme,
-    Visuals, vec2,
+    Color32, Context, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle,
+    Theme, Visuals, vec2,
 };
 
 /// The width of the card that holds a form, in points.
@@ -62,8 +62,10 @@ pub struct Palette {
     pub chosen: Color32,
     /// Behind what the pointer is over.
     pub hovered: Color32,
-    /// Something is wrong.
+    /// Something is wrong, or cannot be taken back.
     pub error: Color32,
+    /// On the colour of what is wrong.
+    pub on_error: Color32,
     /// Something may be wrong.
     pub warning: Color32,
     /// Something went well.
@@ -85,6 +87,7 @@ pub const LIGHT: Palette = Palette {
     chosen: Color32::from_rgb(0xDC, 0xE8, 0xFA),
     hovered: Color32::from_rgb(0xEA, 0xEE, 0xF3),
     error: Color32::from_rgb(0xB4, 0x23, 0x18),
+    on_error: Color32::from_rgb(0xFF, 0xFF, 0xFF),
     warning: Color32::from_rgb(0x85, 0x4D, 0x0E),
     success: Color32::from_rgb(0x17, 0x6B, 0x33),
 };
@@ -104,6 +107,7 @@ pub const DARK: Palette = Palette {
     chosen: Color32::from_rgb(0x25, 0x37, 0x52),
     hovered: Color32::from_rgb(0x2A, 0x31, 0x3A),
     error: Color32::from_rgb(0xFF, 0x8A, 0x80),
+    on_error: Color32::from_rgb(0x41, 0x0E, 0x0B),
     warning: Color32::from_rgb(0xF4, 0xC2, 0x6B),
     success: Color32::from_rgb(0x7F, 0xDB, 0x98),
 };
@@ -134,9 +138,20 @@ pub fn palette(visuals: &Visuals) -> Palette {
         chosen: visuals.selection.bg_fill,
         hovered: widgets.hovered.bg_fill,
         error: visuals.error_fg_color,
+        on_error: if visuals.error_fg_color == ours.error {
+            ours.on_error
+        } else {
+            readable_on(visuals.error_fg_color)
+        },
         warning: visuals.warn_fg_color,
         success: ours.success,
     }
+}
+
+/// Behind a notice of this colour: the card's, with a breath of it.
+#[must_use]
+pub fn tint(palette: &Palette, colour: Color32) -> Color32 {
+    palette.card.lerp_to_gamma(colour, 0.06)
 }
 
 /// Gives a window this accent, or ours again, in both themes; made darker or lighter until it can be read.
@@ -164,8 +179,10 @@ pub fn set_accent(ctx: &Context, accent: Option<Accent>) {
 /// is wanted.
 fn readable(wanted: Color32, on: &Palette) -> Color32 {
     let is_readable = |colour: Color32| {
-        contrast(colour, on.card) >= TEXT_CONTRAST
-            && contrast(colour, on.background) >= TEXT_CONTRAST
+        let behind = [on.card, on.background, tint(on, colour)];
+        behind
+            .iter()
+            .all(|behind| contrast(colour, *behind) >= TEXT_CONTRAST)
     };
     let steps = (0..=20_u8).map(|step| wanted.lerp_to_gamma(on.text, f32::from(step) / 20.0));
     let mut steps = steps.filter(|colour| is_readable(*colour));
@@ -273,6 +290,16 @@ fn colour(visuals: &mut Visuals, palette: &Palette) {
     visuals.text_cursor.blink = false;
     visuals.text_cursor.stroke = Stroke::new(2.0, palette.text);
     visuals.disabled_alpha = 0.6;
+    // Two heights above what lies behind: cards, and what opens over them.
+    let shadow = |offset: i8, blur: u8, alpha: u8| Shadow {
+        offset: [0, offset],
+        blur,
+        spread: 0,
+        color: Color32::from_black_alpha(alpha),
+    };
+    let strength = if visuals.dark_mode { 3 } else { 1 };
+    visuals.window_shadow = shadow(2, 12, 18 * strength);
+    visuals.popup_shadow = shadow(6, 20, 40 * strength);
 }
 
 /// The space inside a field.
@@ -324,6 +351,7 @@ mod tests {
                     (p.on_accent, p.accent),
                     (p.on_accent, p.accent_hovered),
                     (p.text, p.chosen),
+                    (p.accent, tint(&p, p.accent)),
                 ] {
                     let ratio = contrast(text, behind);
                     assert!(
@@ -360,7 +388,7 @@ mod tests {
                 }
             }
             for text in [p.error, p.warning, p.success, p.accent] {
-                for behind in [p.background, p.card] {
+                for behind in [p.background, p.card, tint(&p, text)] {
                     let ratio = contrast(text, behind);
                     assert!(ratio >= 4.5, "{name}: {text:?} on {behind:?}: {ratio:.2}");
                 }
@@ -368,6 +396,14 @@ mod tests {
             for behind in [p.accent, p.accent_hovered] {
                 let ratio = contrast(p.on_accent, behind);
                 assert!(ratio >= 4.5, "{name}: on the accent: {ratio:.2}");
+            }
+            for behind in [p.error, p.error.lerp_to_gamma(p.text, 0.2)] {
+                let ratio = contrast(p.on_error, behind);
+                assert!(ratio >= 4.5, "{name}: on what is wrong: {ratio:.2}");
+            }
+            for colour in [p.error, p.warning, p.success, p.accent] {
+                let ratio = contrast(p.text, tint(&p, colour));
+                assert!(ratio >= 4.5, "{name}: in a notice: {ratio:.2}");
             }
         }
     }

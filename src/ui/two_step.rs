@@ -5,15 +5,20 @@ use qrcode::{Color, QrCode};
 
 use crate::account::secret::Secret;
 use crate::service::two_step::Enrolment;
+use crate::words::Words;
 
 use super::Draw;
 use super::button::secondary;
 use super::card::weak;
 use super::field::{FieldDone, FieldLook, code_field};
-use super::theme::{CONTROL_HEIGHT, GAP, SMALL_GAP};
+use super::theme::{CARD_WIDTH, CONTROL_HEIGHT, GAP, SMALL_GAP};
 
 /// The width of the picture, in points, with the white around it that cameras need.
-const PICTURE: f32 = 252.0;
+const PICTURE: f32 = 210.0;
+/// The width of the card that it stands on.
+pub(super) const ENROLMENT_WIDTH: f32 = CARD_WIDTH + 60.0;
+/// The least room for the key beside the picture.
+const KEY: f32 = 170.0;
 /// How many squares of white stand around it (ISO/IEC 18004, 6.3.8).
 const QUIET: usize = 4;
 
@@ -52,16 +57,22 @@ pub(super) fn enrolment_ui(
     if !draw.picture.as_ref().is_some_and(is_drawn) {
         *draw.picture = Picture::of(uri);
     }
-    if let Some(picture) = draw.picture {
-        ui.vertical_centered(|ui| picture_ui(ui, picture, &words.get("two-step-picture")));
-    }
-    ui.add_space(SMALL_GAP);
-    let key = enrolment.key_text();
-    ui.label(egui::RichText::new(words.get("two-step-key").as_ref()).strong());
-    ui.add(egui::Label::new(egui::RichText::new(key.expose()).monospace()).wrap());
-    if secondary(ui, &words.get("two-step-copy"), is_enabled).clicked() {
-        let text = key.expose().replace(' ', "");
-        ui.output_mut(|output| output.commands.push(OutputCommand::CopyText(text)));
+    let label = words.get("two-step-picture");
+    let picture = draw.picture.as_ref();
+    if ui.available_width() < PICTURE + KEY {
+        if let Some(picture) = picture {
+            ui.vertical_centered(|ui| picture_ui(ui, picture, &label));
+        }
+        ui.add_space(SMALL_GAP);
+        key_ui(ui, enrolment, is_enabled, words);
+    } else {
+        ui.horizontal_top(|ui| {
+            if let Some(picture) = picture {
+                picture_ui(ui, picture, &label);
+            }
+            ui.add_space(SMALL_GAP);
+            ui.vertical(|ui| key_ui(ui, enrolment, is_enabled, words));
+        });
     }
     ui.add_space(GAP);
     // Where there is room for one of them only, what is to be scanned comes before the field.
@@ -75,6 +86,18 @@ pub(super) fn enrolment_ui(
         wants_focus,
     };
     code_field(ui, code, &look, draw.fields)
+}
+
+/// The key, for those who cannot scan it.
+fn key_ui(ui: &mut Ui, enrolment: &Enrolment, is_enabled: bool, words: &Words) {
+    let key = enrolment.key_text();
+    ui.label(egui::RichText::new(words.get("two-step-key").as_ref()).strong());
+    ui.add(egui::Label::new(egui::RichText::new(key.expose()).monospace()).wrap());
+    ui.add_space(SMALL_GAP);
+    if secondary(ui, &words.get("two-step-copy"), is_enabled).clicked() {
+        let text = key.expose().replace(' ', "");
+        ui.output_mut(|output| output.commands.push(OutputCommand::CopyText(text)));
+    }
 }
 
 /// Black on white whatever the theme is: cameras read nothing else well.

@@ -11,6 +11,7 @@ use super::button::link;
 use super::card::{card, heading, submit, weak};
 use super::notice::{Kind, notice};
 use super::theme::{CARD_WIDTH, GAP};
+use super::tick::choice;
 
 pub(super) fn who_ui(ui: &mut Ui, screen: &mut WhoScreen, draw: &Draw<'_>) -> Option<Event> {
     let words = draw.words;
@@ -24,7 +25,7 @@ pub(super) fn who_ui(ui: &mut Ui, screen: &mut WhoScreen, draw: &Draw<'_>) -> Op
             ui.add_space(GAP);
         }
         for (_, mode) in Mode::WORDS {
-            ui.radio_value(&mut screen.mode, mode, words.registration_mode(mode));
+            choice(ui, &mut screen.mode, mode, &words.registration_mode(mode));
         }
         let mut event = None;
         let (label, busy) = (words.get("codes-go-on"), words.get("account-busy"));

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Checkbox, RichText, Ui};
+use egui::{RichText, Ui};
 
 use crate::account::own::UsualField;
 use crate::screen::Busy;
@@ -14,6 +14,7 @@ use super::super::card::{End, end, heading, weak};
 use super::super::field::{FieldLook, lines_field, text_field};
 use super::super::own_fields::own_fields;
 use super::super::theme::{GAP, SMALL_GAP};
+use super::super::tick::tick;
 
 pub(super) fn form_ui(
     ui: &mut Ui,
@@ -112,10 +113,7 @@ fn roles_ui(
     ui.label(RichText::new(words.get("cli-user-roles").as_ref()).strong());
     for role in known {
         let mut is_ticked = form.roles.contains(role);
-        if ui
-            .add_enabled(is_enabled, Checkbox::new(&mut is_ticked, role))
-            .changed()
-        {
+        if tick(ui, &mut is_ticked, role, is_enabled).changed() {
             if is_ticked {
                 form.roles.push(role.clone());
             } else {

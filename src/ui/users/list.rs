@@ -8,13 +8,15 @@ use crate::service::tasks::Task;
 use crate::words::Words;
 
 use super::super::Draw;
-use super::super::button::{link, secondary};
+use super::super::button::{entry, link, secondary};
 use super::super::card::{beside, column, empty, heading, weak};
-use super::super::choose::choose;
+use super::super::choose::{choose, filters_ui};
 use super::super::field::{FieldLook, text_field};
+use super::super::illustration::Scene;
+use super::super::menu::menu;
 use super::super::notice::{Kind, notice};
 use super::super::rows::{Rows, cell, rows_ui};
-use super::super::theme::{NARROW_WIDTH, SMALL_GAP, palette};
+use super::super::theme::{NARROW_WIDTH, NAVIGATION_WIDTH, SMALL_GAP, palette};
 
 /// The height of a row, in points.
 const ROW: f32 = 44.0;
@@ -52,19 +54,7 @@ pub(super) fn list_ui(ui: &mut Ui, screen: &mut UsersScreen, draw: &mut Draw<'_>
     let words = draw.words;
     heading(ui, &words.get("users-heading"));
     ui.add_space(SMALL_GAP);
-    let mut event = None;
-    ui.horizontal_wrapped(|ui| {
-        for (name, chosen) in [
-            ("users-add", Event::Add),
-            ("users-invite", Event::Invite),
-            ("users-import", Event::Import),
-            ("table-export", Event::Export),
-        ] {
-            if secondary(ui, &words.get(name), true).clicked() {
-                event = Some(chosen);
-            }
-        }
-    });
+    let mut event = actions_ui(ui, words);
     ui.add_space(SMALL_GAP);
     event = event.or(waiting_ui(ui, screen, words));
     event = event.or(invited_ui(ui, screen, words));
@@ -83,7 +73,7 @@ pub(super) fn list_ui(ui: &mut Ui, screen: &mut UsersScreen, draw: &mut Draw<'_>
         node.set_live(egui::accesskit::Live::Polite);
     });
     if screen.shown() == 0 {
-        empty(ui, "search", &words.say("users-no-match", &[]));
+        empty(ui, Scene::NoMatch, &words.say("users-no-match", &[]));
         return event;
     }
     let is_narrow = ui.available_width() < NARROW_WIDTH;
@@ -114,6 +104,41 @@ pub(super) fn list_ui(ui: &mut Ui, screen: &mut UsersScreen, draw: &mut Draw<'_>
     );
     let row = chosen.and_then(|at| screen.row(at));
     event.or(row.map(|row| Event::Show(row.username.clone())))
+}
+
+/// What can be done beside choosing somebody; most of it in a menu where there is little room.
+fn actions_ui(ui: &mut Ui, words: &Words) -> Option<Event> {
+    let add = |ui: &mut Ui| secondary(ui, &words.get("users-add"), true).clicked();
+    let others = [
+        ("users-invite", Event::Invite),
+        ("users-import", Event::Import),
+        ("table-export", Event::Export),
+    ];
+    let mut event = None;
+    let is_narrow = ui.available_width() < NARROW_WIDTH;
+    ui.horizontal_wrapped(|ui| {
+        if add(ui) {
+            event = Some(Event::Add);
+        }
+        if is_narrow {
+            let label = words.get("button-more");
+            let button = egui::Button::new(label.as_ref());
+            let chosen = menu(ui, button, &label, NAVIGATION_WIDTH, |ui| {
+                let chosen = others
+                    .into_iter()
+                    .filter(|(name, _)| entry(ui, None, &words.get(name), false).clicked());
+                chosen.last().map(|(_, event)| event)
+            });
+            event = chosen.or(event.take());
+            return;
+        }
+        for (name, chosen) in others {
+            if secondary(ui, &words.get(name), true).clicked() {
+                event = Some(chosen);
+            }
+        }
+    });
+    event
 }
 
 /// People who wait for approval, with what can be done about it at hand.
@@ -194,13 +219,18 @@ fn query_ui(ui: &mut Ui, screen: &mut UsersScreen, draw: &mut Draw<'_>) -> Optio
         is_enabled: true,
         wants_focus: false,
     };
+    let is_narrow = ui.available_width() < NARROW_WIDTH;
     beside(ui, |ui| {
         column(ui, SEARCH, |ui| {
             ui.vertical(|ui| {
                 is_new |= text_field(ui, &mut query.text, &look, draw.fields).changed;
             });
         });
-        ui.horizontal(|ui| {
+        let filters = [
+            query.role.clone(),
+            query.status.map(|status| words.status(status)),
+        ];
+        filters_ui(ui, words, is_narrow, &filters, |ui| {
             if let Some(role) = choose(ui, &words.get("users-role"), &query.role, &roles) {
                 query.role = role;
                 is_new = true;

@@ -1,6 +1,6 @@
 //! One person: what is known of them, and what can be done.
 
-use egui::{OutputCommand, RichText, Ui};
+use egui::{Align, Label, Layout, OutputCommand, RichText, Ui, vec2};
 
 use crate::screen::Busy;
 use crate::screen::users::{Event, Part, UsersScreen};
@@ -11,9 +11,13 @@ use crate::words::Words;
 
 use super::super::Draw;
 use super::super::button::secondary;
-use super::super::card::{End, back, end, heading, weak};
+use super::super::card::{End, back, end_for_good, heading, weak};
 use super::super::field::{FieldLook, text_field};
+use super::super::panel::panel;
 use super::super::theme::{GAP, SMALL_GAP};
+
+/// The width of the names of what is known of somebody, in points.
+const NAMES: f32 = 160.0;
 
 pub(super) fn person_ui(
     ui: &mut Ui,
@@ -26,17 +30,9 @@ pub(super) fn person_ui(
     let now = screen.people.as_ref().map_or(0, |people| people.now);
     let row = screen.find(username)?;
     heading(ui, &row.name);
-    ui.scope(|ui| {
-        // Lines of text are not controls.
-        ui.spacing_mut().interact_size.y = 0.0;
-        for (name, text) in facts(row, words, now) {
-            ui.horizontal_wrapped(|ui| {
-                ui.label(RichText::new(format!("{}:", words.get(name))).strong());
-                ui.label(text);
-            });
-        }
-    });
-    ui.add_space(GAP);
+    ui.add_space(SMALL_GAP);
+    panel(ui, |ui| facts_ui(ui, row, words, now));
+    ui.add_space(SMALL_GAP);
     let mut event = None;
     if row.may_touch {
         ui.horizontal_wrapped(|ui| {
@@ -57,6 +53,23 @@ pub(super) fn person_ui(
         event = Some(Event::Back);
     }
     event
+}
+
+/// What is known, in a column, with the names in another at its left.
+fn facts_ui(ui: &mut Ui, row: &Row, words: &Words, now: i64) {
+    // Lines of text are not controls.
+    ui.spacing_mut().interact_size.y = 0.0;
+    let room = NAMES.min(ui.available_width() * 0.45);
+    for (name, text) in facts(row, words, now) {
+        ui.horizontal_top(|ui| {
+            let column = vec2(room, 0.0);
+            ui.allocate_ui_with_layout(column, Layout::top_down(Align::Min), |ui| {
+                ui.set_min_width(room);
+                weak(ui, &words.get(name));
+            });
+            ui.add(Label::new(text).wrap());
+        });
+    }
 }
 
 fn facts(row: &Row, words: &Words, now: i64) -> Vec<(&'static str, String)> {
@@ -154,7 +167,7 @@ pub(super) fn remove_ui(
     };
     let done = text_field(ui, typed, &look, draw.fields);
     let event = done.entered.then_some(Event::Submit);
-    match end(ui, waiting, words, &words.get("users-remove")) {
+    match end_for_good(ui, waiting, words, &words.get("users-remove")) {
         Some(End::Submit) => Some(Event::Submit),
         Some(End::Back) => Some(Event::Back),
         None => event,
