@@ -349,6 +349,7 @@ key-lost = Ihre Notfallcodes und die Anmeldung in zwei Schritten gehören zu ein
 app-who = { $name } · { $roles }
 app-home = Start
 app-pages = Seiten
+app-more = Konto und mehr
 app-sign-out = Abmelden
 app-no-pages-heading = Noch keine Seiten für Sie
 app-no-pages = Bitten Sie die Verwaltung, Ihnen oder einer Ihrer Rollen eine Seite zu öffnen.

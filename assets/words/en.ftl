@@ -349,6 +349,7 @@ key-lost = Your recovery codes and two-step sign-in belong to a password that yo
 app-who = { $name } · { $roles }
 app-home = Home
 app-pages = Pages
+app-more = Account and more
 app-sign-out = Sign out
 app-no-pages-heading = No pages for you yet
 app-no-pages = Ask an administrator to open a page to you or to one of your roles.

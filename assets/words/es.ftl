@@ -349,6 +349,7 @@ key-lost = Sus códigos de recuperación y el inicio de sesión en dos pasos per
 app-who = { $name } · { $roles }
 app-home = Inicio
 app-pages = Páginas
+app-more = Cuenta y más
 app-sign-out = Cerrar sesión
 app-no-pages-heading = Todavía no hay páginas para usted
 app-no-pages = Pida a un administrador que abra una página para usted o para uno de sus roles.

@@ -349,6 +349,7 @@ key-lost = Vos codes de secours et la connexion en deux étapes tiennent à un m
 app-who = { $name } · { $roles }
 app-home = Accueil
 app-pages = Pages
+app-more = Compte et plus
 app-sign-out = Se déconnecter
 app-no-pages-heading = Pas encore de pages pour vous
 app-no-pages = Demandez à un administrateur d’ouvrir une page à vous ou à un de vos rôles.

@@ -327,6 +327,7 @@ key-lost = リカバリーコードと二段階サインインは、以前のパ
 app-who = { $name } · { $roles }
 app-home = ホーム
 app-pages = ページ
+app-more = アカウントなど
 app-sign-out = サインアウト
 app-no-pages-heading = まだ開けるページがありません
 app-no-pages = あなたかあなたのロールにページを開くよう、管理者に頼んでください。

@@ -27,6 +27,8 @@ pub struct Stage {
     pub service: Service,
     /// A key to be pressed once it is drawn.
     pub key: Option<egui::Key>,
+    /// How long it is until the window locks by itself.
+    pub locking_in: Option<Duration>,
     clock: Arc<ManualClock>,
     flow: Flow,
     folder: TempDir,
@@ -46,6 +48,21 @@ impl Stage {
 
     /// The same with a keyring that fails.
     pub fn with_keyring(text: Option<&str>, failure: Option<VaultError>) -> Reached {
+        let (mut stage, asks) = Self::opening(text, failure)?;
+        stage.settle(asks);
+        Ok(stage)
+    }
+
+    /// The window while the file is opened: what it asked for is not answered.
+    pub fn not_answered() -> Reached {
+        let (stage, _) = Self::opening(None, None)?;
+        Ok(stage)
+    }
+
+    fn opening(
+        text: Option<&str>,
+        failure: Option<VaultError>,
+    ) -> Result<(Self, Vec<Ask>), Box<dyn Error>> {
         let folder = tempfile::tempdir()?;
         let vault = MemoryVault::default();
         vault.fail_with(failure);
@@ -66,9 +83,10 @@ impl Stage {
             machine,
         );
         let (flow, asks) = Flow::new(Duration::ZERO);
-        let mut stage = Self {
+        let stage = Self {
             service,
             key: None,
+            locking_in: None,
             clock,
             flow,
             folder,
@@ -76,8 +94,7 @@ impl Stage {
         if let Some(text) = text {
             stage.writes("config.yaml", text.as_bytes())?;
         }
-        stage.settle(asks);
-        Ok(stage)
+        Ok((stage, asks))
     }
 
     pub fn screen_mut(&mut self) -> &mut Screen {

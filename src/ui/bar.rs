@@ -110,7 +110,7 @@ fn narrow_ui(ui: &mut Ui, screen: &AppScreen, words: &Words) -> Option<Event> {
         }
     }
     let button = Button::new(icon("more_vert", 20.0));
-    let label = words.get("button-more");
+    let label = words.get("app-more");
     let chosen = menu(ui, button, &label, NAVIGATION_WIDTH, |ui| {
         let mut chosen = None;
         for (icon, name, event) in [ACCOUNT, SWITCH, theme(ui)] {

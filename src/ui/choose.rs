@@ -4,7 +4,8 @@ use egui::{CollapsingHeader, ComboBox, RichText, Ui};
 
 use crate::words::Words;
 
-use super::theme::SMALL_GAP;
+use super::card::shortened;
+use super::theme::{CONTROL_HEIGHT, SMALL_GAP};
 
 /// Draws a choice; gives what was chosen when that is something else.
 pub(super) fn choose<T: Clone + PartialEq>(
@@ -55,6 +56,8 @@ pub(super) fn filters_ui(
         let what = [("what", chosen.join(", ").into())];
         words.with("button-filtered", &what)
     };
+    // The sign that opens it stands before the title.
+    let title = shortened(ui, &title, ui.available_width() - 2.0 * CONTROL_HEIGHT);
     let header = CollapsingHeader::new(title).id_salt("filters");
     header.show(ui, |ui| ui.horizontal_wrapped(add));
 }
@@ -66,7 +69,7 @@ pub(super) fn tabs<T: Copy + PartialEq>(ui: &mut Ui, now: T, all: &[(T, String)]
     ui.horizontal_wrapped(|ui| {
         for (value, text) in all {
             let button = egui::Button::selectable(*value == now, text.as_str())
-                .min_size(egui::vec2(0.0, super::theme::CONTROL_HEIGHT));
+                .min_size(egui::vec2(0.0, CONTROL_HEIGHT));
             let response = ui.add(button);
             response.widget_info(|| {
                 egui::WidgetInfo::selected(egui::Role::Tab, true, *value == now, text)

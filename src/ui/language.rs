@@ -28,21 +28,28 @@ pub(super) fn language_ui(ui: &mut Ui, is_named: bool, draw: &mut Draw<'_>) {
     } else {
         Button::new(icon("language", 20.0))
     };
-    let chosen = ui.scope(|ui| {
-        if !is_named {
-            quiet(ui);
-        }
+    let languages = draw.languages;
+    let choose = |ui: &mut Ui| {
         menu(ui, button, &label, MENU_WIDTH, |ui| {
             let mut chosen = None;
-            for language in draw.languages {
+            for language in languages {
                 if entry(ui, None, language.name(), *language == now).clicked() {
                     chosen = Some(*language);
                 }
             }
             chosen
         })
-    });
-    draw.chosen_language = chosen.inner.or(draw.chosen_language);
+    };
+    let chosen = if is_named {
+        choose(ui)
+    } else {
+        let scope = ui.scope(|ui| {
+            quiet(ui);
+            choose(ui)
+        });
+        scope.inner
+    };
+    draw.chosen_language = chosen.or(draw.chosen_language);
 }
 
 /// Draws the head of a form: a logo, the menu at its right, and the title under both, or between them where there

@@ -5,17 +5,9 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use egui_authenticator::account::credential::StoredHash;
-use egui_authenticator::account::email::Email;
-use egui_authenticator::account::problem::Problem;
 use egui_authenticator::account::secret::Secret;
-use egui_authenticator::account::settings::Settings;
-use egui_authenticator::account::user::{NewUser, User};
-use egui_authenticator::account::username::Username;
 use egui_authenticator::service::account::AccountChange;
-use egui_authenticator::service::ports::{
-    Change, CredentialStore, Found, Machine, NamedRole, Revision, StoreError,
-};
+use egui_authenticator::service::ports::Machine;
 use egui_authenticator::service::request::Entrance;
 use egui_authenticator::service::{Service, Session};
 use egui_authenticator::store::memory::{ManualClock, MemoryMailer, MemoryState, MemoryVault};
@@ -155,12 +147,6 @@ impl Desk {
         }
     }
 
-    /// The same, with a place to show that is the same on every computer.
-    pub fn at_a_fixed_place(mut self) -> Self {
-        self.service.credentials = Arc::new(ShownElsewhere(YamlStore::new(self.config())));
-        self
-    }
-
     pub fn config(&self) -> PathBuf {
         self.folder.path().join("config/config.yaml")
     }
@@ -228,51 +214,6 @@ pub fn crowd(count: usize) -> String {
         ));
     }
     text
-}
-
-/// A store that says it is somewhere else.
-struct ShownElsewhere(YamlStore);
-
-impl CredentialStore for ShownElsewhere {
-    fn location(&self) -> String {
-        "config.yaml".to_owned()
-    }
-    fn settings(&self) -> Result<Arc<Settings>, StoreError> {
-        self.0.settings()
-    }
-    fn inspect(&self) -> Result<Vec<Problem>, StoreError> {
-        self.0.inspect()
-    }
-    fn find(&self, login: &str) -> Result<Found<Option<User>>, StoreError> {
-        self.0.find(login)
-    }
-    fn find_look_alike(&self, name: &str) -> Result<Found<Option<User>>, StoreError> {
-        self.0.find_look_alike(name)
-    }
-    fn users(&self) -> Result<Found<Vec<User>>, StoreError> {
-        self.0.users()
-    }
-    fn is_pre_authorised(&self, email: &Email) -> Result<Found<bool>, StoreError> {
-        self.0.is_pre_authorised(email)
-    }
-    fn named_roles(&self) -> Result<Vec<NamedRole>, StoreError> {
-        self.0.named_roles()
-    }
-    fn pre_authorised(&self) -> Result<Found<Vec<Email>>, StoreError> {
-        self.0.pre_authorised()
-    }
-    fn preview(&self, change: &Change) -> Result<Found<(String, String)>, StoreError> {
-        self.0.preview(change)
-    }
-    fn plain_passwords(&self) -> Result<Found<Vec<(Username, Secret)>>, StoreError> {
-        self.0.plain_passwords()
-    }
-    fn apply(&self, change: &Change, expected: &Revision) -> Result<(), StoreError> {
-        self.0.apply(change, expected)
-    }
-    fn create(&self, first: &NewUser, hash: &StoredHash) -> Result<(), StoreError> {
-        self.0.create(first, hash)
-    }
 }
 
 pub fn secret(text: &str) -> Secret {

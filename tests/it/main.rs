@@ -28,8 +28,6 @@ mod screens;
 mod secrets;
 mod signing_in;
 mod sizes;
-mod snapshots;
-mod snapshots_of_administration;
 mod snapshots_of_examples;
 mod stores;
 mod throttle;

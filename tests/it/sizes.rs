@@ -2,7 +2,7 @@
 //! largest screen, and nothing smaller than a finger can hit.
 
 use egui::accesskit::Role;
-use egui::{Rect, Vec2, vec2};
+use egui::{Key, Rect, Vec2, vec2};
 use egui_authenticator::account::language::Language;
 use egui_authenticator::app::App;
 use egui_authenticator::authenticator::Authenticator;
@@ -149,6 +149,11 @@ fn walk(language: Language, size: Vec2, scale: f32) {
     let mut window = window(&desk, language, size, scale);
     sign_in(&mut window, &words);
     look(&window, "a page");
+    let is_narrow = size.x < 640.0;
+    if is_narrow {
+        press(&mut window, &say("app-more"));
+        look(&window, "the menu of the account");
+    }
     press(&mut window, &say("account-heading"));
     look(&window, "the account");
     for form in [
@@ -164,11 +169,20 @@ fn walk(language: Language, size: Vec2, scale: f32) {
     }
     press(&mut window, &say("account-back"));
     for area in ["users-heading", "activity-heading", "settings-heading"] {
-        if size.x < 640.0 {
+        if is_narrow {
             press(&mut window, &say("app-pages"));
+            look(&window, "the menu of pages");
         }
         press(&mut window, &say(area));
         look(&window, area);
+    }
+    if is_narrow {
+        press(&mut window, &say("app-pages"));
+        press(&mut window, &say("users-heading"));
+        press(&mut window, &say("button-more"));
+        look(&window, "the menu of people");
+        window.key_press(Key::Escape);
+        window.run();
     }
     press(&mut window, &say("lock-button"));
     look(&window, "locked");

@@ -29,6 +29,35 @@ pub const STATES: &[State] = &[
             acted(Ok(stage), [SUBMIT])
         },
     ),
+    state(
+        "Account: a passphrase is suggested",
+        "Strength: Strong",
+        || {
+            acted(
+                form(Form::Password),
+                [Event::Account(account::Event::Suggest)],
+            )
+        },
+    ),
+    state("Account: busy", "One moment…", || {
+        let mut stage = form(Form::SignOutEverywhere)?;
+        if let Screen::Account(screen) = stage.screen_mut() {
+            screen.current.text = secret(BOB);
+        }
+        stage.begin(SUBMIT);
+        Ok(stage)
+    }),
+    state(
+        "Account: done",
+        "You are signed out everywhere else",
+        || {
+            let mut stage = form(Form::SignOutEverywhere)?;
+            if let Screen::Account(screen) = stage.screen_mut() {
+                screen.current.text = secret(BOB);
+            }
+            acted(Ok(stage), [SUBMIT])
+        },
+    ),
     state("Account: name and e-mail", "Last name", || {
         form(Form::Details)
     }),

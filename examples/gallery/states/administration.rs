@@ -3,13 +3,13 @@
 use egui_authenticator::screen::activity::{self, View};
 use egui_authenticator::screen::app::{Area, AreaEvent, Place};
 use egui_authenticator::screen::flow::Screen;
-use egui_authenticator::screen::settings;
 use egui_authenticator::screen::users::{self, Part};
+use egui_authenticator::screen::{doing, settings};
 use egui_authenticator::service::authority::By;
 use egui_authenticator::service::people::NewPerson;
 use egui_authenticator::service::tasks::Task;
 
-use super::{ADA, BOB, PEOPLE, State, signed_in, state};
+use super::{ADA, BOB, PEOPLE, State, of_bob, signed_in, state};
 use crate::stage::{Reached, Stage, secret};
 
 /// Administration.
@@ -28,6 +28,18 @@ pub const STATES: &[State] = &[
         stage.service.remove_person(By::File, "bob")?;
         stage.go(Place::Users);
         Ok(stage)
+    }),
+    state("People: waiting and invited", "Let Bob Builder in", || {
+        let text = of_bob("pending: true");
+        let invited = "registration:\n  pre_authorized: [kim@example.org, lea@example.org]\n";
+        let mut stage = Stage::over(Some(&text.replace("registration:\n", invited)))?;
+        stage.sign_in("ada", ADA);
+        stage.go(Place::Users);
+        Ok(stage)
+    }),
+    state("People: done", "is signed out everywhere", || {
+        let out = Task::SignOutEverywhere("bob".to_owned());
+        people([users::Event::Show("bob".to_owned()), users::Event::Do(out)])
     }),
     state("People: ten thousand", "10002 of 10002", ten_thousand),
     state("People: one of them", "Require another password", || {
@@ -55,6 +67,23 @@ pub const STATES: &[State] = &[
         },
     ),
     state(
+        "People: the password is wrong",
+        "That is not your password",
+        || {
+            let mut stage = people([users::Event::Show("bob".to_owned())])?;
+            stage.later(3_600);
+            let require = users::Event::Do(Task::RequireChange("bob".to_owned()));
+            stage.act_there(AreaEvent::Users(require));
+            if let Screen::App(screen) = stage.screen_mut()
+                && let Some(asking) = screen.doing.asking()
+            {
+                asking.password.text = secret("not this one");
+            }
+            stage.act_there(AreaEvent::Confirm(doing::Event::Submit));
+            Ok(stage)
+        },
+    ),
+    state(
         "People: inviting",
         "Whoever has one of these addresses",
         || people([users::Event::Invite]),
@@ -62,7 +91,14 @@ pub const STATES: &[State] = &[
     state("People: importing", "Show what would happen", || {
         people([users::Event::Import])
     }),
-    state("People: what an import would do", "Line 3, kim", import),
+    state("People: what an import would do", "Line 3, kim", || {
+        import("kim.example.org")
+    }),
+    state("People: imported", "One-time codes", || {
+        let mut stage = import("kim@example.org")?;
+        stage.act_there(AreaEvent::Users(users::Event::Submit));
+        Ok(stage)
+    }),
     state(
         "People: deleting",
         "To go on, type the username bob",
@@ -109,6 +145,11 @@ pub const STATES: &[State] = &[
         "This is what changes in the configuration",
         || settings_with("The corner shop", "#0a7d4f"),
     ),
+    state("Settings: saved", "The settings are saved", || {
+        let mut stage = settings_with("The corner shop", "#0a7d4f")?;
+        stage.act_there(AreaEvent::Settings(settings::Event::Save));
+        Ok(stage)
+    }),
 ];
 
 /// Who else is there once an administrator looks at the people.
@@ -158,12 +199,15 @@ fn ten_thousand() -> Reached {
     Ok(stage)
 }
 
-fn import() -> Reached {
+/// A table with this address of a new person, and what would come of it.
+fn import(address: &str) -> Reached {
     let mut stage = people([users::Event::Import])?;
-    let table = "username,email,first_name,last_name,roles,disabled\n\
-        bob,bob@example.org,Robert,Builder,till;bench,no\n\
-        kim,kim.example.org,Kim,Park,till,no\n\
-        lea,lea@example.org,Léa,Martin,till,no\n";
+    let table = format!(
+        "username,email,first_name,last_name,roles,disabled\n\
+         bob,bob@example.org,Robert,Builder,till;bench,no\n\
+         kim,{address},Kim,Park,till,no\n\
+         lea,lea@example.org,Léa,Martin,till,no\n"
+    );
     let path = stage.writes("people.csv", table.as_bytes())?;
     if let Some(Area::Users(users)) = area(&mut stage)
         && let Part::Import(import) = &mut users.part

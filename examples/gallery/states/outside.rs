@@ -4,6 +4,7 @@ use egui::Key;
 use egui_authenticator::screen::flow::{Event, Screen};
 use egui_authenticator::screen::halfway::{self, Part};
 use egui_authenticator::screen::{codes, login, recover, register, set_up};
+use egui_authenticator::service::authority::By;
 use egui_authenticator::service::ports::VaultError;
 
 use super::{ADA, BOB, PEOPLE, State, acted, of_bob, signed_in, state};
@@ -11,11 +12,17 @@ use crate::stage::{Reached, Stage, secret};
 
 /// Before anybody is in.
 pub const STATES: &[State] = &[
+    state("Opening", "Opening…", Stage::not_answered),
     state("Set up", "Create the administrator", || Stage::over(None)),
     state("Set up: nothing filled in", "Enter a name", || {
         acted(Stage::over(None), [Event::SetUp(set_up::Event::Submit)])
     }),
     state("Recovery codes", "I have saved them", new_administrator),
+    state(
+        "Recovery codes: copied",
+        "Copied. Paste them somewhere safe",
+        || acted(new_administrator(), [Event::Codes(codes::Event::Copied)]),
+    ),
     state(
         "Who can register?",
         "You can change this later under Settings.",
@@ -62,6 +69,11 @@ pub const STATES: &[State] = &[
         "keyring is locked",
         || Stage::with_keyring(Some(PEOPLE), Some(VaultError::Locked)),
     ),
+    state(
+        "Sign in: there is no keyring",
+        "this computer has no keyring",
+        || Stage::with_keyring(Some(PEOPLE), Some(VaultError::Absent)),
+    ),
     state("Sign in: people as tiles and a logo", "Bob Builder", tiles),
     state(
         "Sign in: the file has a mistake",
@@ -90,6 +102,9 @@ pub const STATES: &[State] = &[
             acted(Ok(stage), [Event::Halfway(halfway::Event::Submit)])
         },
     ),
+    state("The second step: a recovery code", "Recovery code", || {
+        acted(second_step(), [Event::Halfway(halfway::Event::Other)])
+    }),
     state(
         "Another password is required",
         "An administrator asks you to choose another password",
@@ -113,6 +128,23 @@ pub const STATES: &[State] = &[
             acted(Stage::over(Some(PEOPLE)), [REGISTER, submit])
         },
     ),
+    state(
+        "Register: a password that is too short",
+        "at least 15 characters",
+        || acted(registering("too short"), [SEND]),
+    ),
+    state("Register: busy", "Creating…", || {
+        let mut stage = registering(BOB)?;
+        stage.begin(SEND);
+        Ok(stage)
+    }),
+    state("Registered", "When you are let in, sign in as kim", || {
+        let mut stage = acted(registering("a kettle for the back room"), [SEND])?;
+        if let Screen::Codes(screen) = stage.screen_mut() {
+            screen.is_saved = true;
+        }
+        acted(Ok(stage), [Event::Codes(codes::Event::GoOn)])
+    }),
     state("Forgot password", "Enter a code", || {
         let forgot = Event::Login(login::Event::ForgotPassword);
         let submit = Event::Recover(recover::Event::Submit);
@@ -122,6 +154,21 @@ pub const STATES: &[State] = &[
         let forgot = Event::Login(login::Event::ForgotUsername);
         acted(Stage::over(Some(PEOPLE)), [forgot])
     }),
+    state(
+        "The password is another one",
+        "You have a new password",
+        || {
+            let mut stage = Stage::over(Some(PEOPLE))?;
+            let code = stage.service.start_reset(By::File, "bob")?;
+            stage.act(Event::Login(login::Event::ForgotPassword));
+            if let Screen::Recover(screen) = stage.screen_mut() {
+                "bob".clone_into(&mut screen.login);
+                screen.code = code;
+                screen.new.input.text = secret("a kettle for the back room");
+            }
+            acted(Ok(stage), [Event::Recover(recover::Event::Submit)])
+        },
+    ),
     state(
         "A file that cannot be used",
         "The configuration cannot be used",
@@ -136,6 +183,21 @@ pub const STATES: &[State] = &[
         },
     ),
 ];
+
+const SEND: Event = Event::Register(register::Event::Submit);
+
+/// Somebody who has filled in the form with this password.
+fn registering(password: &str) -> Reached {
+    let mut stage = acted(Stage::over(Some(PEOPLE)), [REGISTER])?;
+    if let Screen::Register(screen) = stage.screen_mut() {
+        "kim@example.org".clone_into(&mut screen.draft.email);
+        "Kim".clone_into(&mut screen.draft.first_name);
+        "Park".clone_into(&mut screen.draft.last_name);
+        "kim".clone_into(&mut screen.draft.username);
+        screen.password.input.text = secret(password);
+    }
+    Ok(stage)
+}
 
 const REGISTER: Event = Event::Login(login::Event::Register);
 

@@ -1,7 +1,9 @@
 //! What those see who are in: their pages, what they are told, and the lock.
 
-use egui_authenticator::screen::app;
-use egui_authenticator::screen::flow::Event;
+use std::time::Duration;
+
+use egui_authenticator::screen::flow::{Event, Screen};
+use egui_authenticator::screen::{app, lock};
 use egui_authenticator::service::authority::By;
 
 use super::{ADA, BOB, PEOPLE, State, acted, signed_in, state};
@@ -20,6 +22,15 @@ pub const STATES: &[State] = &[
         "Label printer could not be started",
         || acted(signed_in("bob", BOB), [Event::App(app::Event::Launch(1))]),
     ),
+    state("Something was started", "Count was started", || {
+        acted(signed_in("bob", BOB), [Event::App(app::Event::Launch(0))])
+    }),
+    state("A page that cannot be read", "handbook.md", || {
+        let (before, _) = PEOPLE.split_once("    text: |").unwrap_or_default();
+        let mut stage = Stage::over(Some(&format!("{before}    file: handbook.md\n")))?;
+        stage.sign_in("ada", ADA);
+        Ok(stage)
+    }),
     state("An empty page", "There is nothing on this page yet", || {
         let (before, _) = PEOPLE.split_once("    items:").unwrap_or_default();
         let mut stage = Stage::over(Some(&format!("{before}    items: []\n")))?;
@@ -54,7 +65,23 @@ pub const STATES: &[State] = &[
             Ok(stage)
         },
     ),
+    state(
+        "The window will lock",
+        "This window is about to lock",
+        || {
+            let mut stage = signed_in("bob", BOB)?;
+            stage.locking_in = Some(Duration::from_secs(45));
+            Ok(stage)
+        },
+    ),
     state("Locked", "Locked by Bob Builder", || {
         acted(signed_in("bob", BOB), [Event::Lock])
+    }),
+    state("Locked: refused", "That is not your password", || {
+        let mut stage = acted(signed_in("bob", BOB), [Event::Lock])?;
+        if let Screen::Lock(screen) = stage.screen_mut() {
+            screen.password.text = secret("not this one");
+        }
+        acted(Ok(stage), [Event::Locked(lock::Event::Submit)])
     }),
 ];
