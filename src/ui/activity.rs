@@ -17,7 +17,7 @@ use super::choose::{choose, filters_ui, tabs};
 use super::field::{FieldLook, text_field};
 use super::illustration::Scene;
 use super::notice::{self, dismissible, notice};
-use super::rows::{Rows, cell, rows_ui};
+use super::rows::{Rows, cell, rows_ui, two_lines};
 use super::theme::{GAP, NARROW_WIDTH, SMALL_GAP, palette};
 
 /// The height of a row, in points.
@@ -196,9 +196,7 @@ pub(super) fn record_rows(ui: &mut Ui, records: &[Record], words: &Words) {
             let (when, who) = (shown_time(event.at), words.activity_who(event));
             let what = words.activity_what(event);
             if is_narrow {
-                let (above, below) = place.split_top_bottom_at_fraction(0.5);
-                cell(ui, &what, above, true, false);
-                cell(ui, &format!("{when} UTC · {who}"), below, false, true);
+                two_lines(ui, place, &what, &format!("{when} UTC · {who}"));
             } else {
                 let [left, middle, right] = record_columns(place);
                 cell(ui, &when, left, false, true);

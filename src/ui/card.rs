@@ -13,6 +13,9 @@ use super::theme::{CARD_WIDTH, GAP, NARROW_WIDTH, RADIUS, SMALL_GAP, palette};
 /// The most room for the text of an empty place.
 const EMPTY_WIDTH: f32 = 360.0;
 
+/// The side of the ring that turns, in points.
+const SPINNER: f32 = 18.0;
+
 /// The size of the letters of the heading of a part of a screen, in points.
 const SUBHEADING: f32 = 18.0;
 
@@ -259,12 +262,20 @@ fn leave(ui: &mut Ui, waiting: Busy, words: &Words, is_submitted: bool) -> Optio
 /// A sign that something is under way: words, and a ring that turns sixty times a second at most.
 pub(super) fn busy(ui: &mut Ui, text: &str) {
     ui.horizontal(|ui| {
-        spinner(ui, 18.0);
+        spinner(ui, SPINNER);
         let response = ui.label(text);
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_live(egui::accesskit::Live::Polite);
         });
     });
+}
+
+/// How wide that is.
+pub(super) fn busy_width(ui: &Ui, text: &str) -> f32 {
+    let font = TextStyle::Body.resolve(ui.style());
+    let colour = ui.visuals().text_color();
+    let text = ui.painter().layout_no_wrap(text.to_owned(), font, colour);
+    SPINNER + ui.spacing().item_spacing.x + text.size().x.ceil()
 }
 
 /// egui's own spinner repaints as fast as it can, which without vsync is all of a core.

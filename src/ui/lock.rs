@@ -61,7 +61,8 @@ pub(super) fn warning_ui(ctx: &Context, words: &Words, left: Duration) {
         .order(Order::Foreground)
         .anchor(Align2::CENTER_TOP, vec2(0.0, GAP))
         .show(ctx, |ui| {
-            ui.set_max_width(CARD_WIDTH);
+            let room = ui.ctx().content_rect().width() - 2.0 * GAP;
+            ui.set_max_width(room.min(CARD_WIDTH));
             countdown(ui, words, left, &|left| words.locking(left));
         });
 }

@@ -117,8 +117,13 @@ fn notice_with(
     let frame = Frame::new()
         .fill(tint(&palette, colour))
         .stroke(Stroke::new(1.0, colour))
-        .corner_radius(RADIUS)
-        .inner_margin(Margin::same(12));
+        .corner_radius(RADIUS);
+    // Beside a button, one line stands in its middle.
+    let (frame, above) = if is_dismissible {
+        (frame.inner_margin(Margin::symmetric(12, 4)), 10.0)
+    } else {
+        (frame.inner_margin(Margin::same(12)), 0.0)
+    };
     let text = |ui: &mut Ui| {
         let what = RichText::new(&said.what).color(colour).strong();
         let response = ui.label(what);
@@ -136,7 +141,10 @@ fn notice_with(
     };
     let inner = frame.show(ui, |ui| {
         ui.horizontal_top(|ui| {
-            decoration(ui, icon, 20.0, colour);
+            ui.vertical(|ui| {
+                ui.add_space(above);
+                decoration(ui, icon, 20.0, colour);
+            });
             let button = if is_dismissible {
                 CONTROL_HEIGHT + ui.spacing().item_spacing.x
             } else {
@@ -145,7 +153,9 @@ fn notice_with(
             let room = ui.available_width() - button;
             ui.vertical(|ui| {
                 ui.set_width(room);
+                ui.add_space(above);
                 text(ui);
+                ui.add_space(above);
             });
             is_dismissible && quiet_button(ui, "close", &words.get("button-dismiss")).clicked()
         })

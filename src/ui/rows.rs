@@ -138,6 +138,13 @@ fn keys(ui: &Ui, list: Id, (at, count): (usize, usize), response: &Response) {
     }
 }
 
+/// Writes a row of a narrow window: what it is about, and the rest under it.
+pub(super) fn two_lines(ui: &Ui, place: Rect, about: &str, rest: &str) {
+    let (above, below) = place.split_top_bottom_at_fraction(0.5);
+    cell(ui, about, above, true, false);
+    cell(ui, rest, below, false, true);
+}
+
 /// Writes text into a place, cut with `…` where there is no room.
 pub(super) fn cell(ui: &Ui, text: &str, place: Rect, is_strong: bool, is_weak: bool) {
     let palette = palette(ui.visuals());

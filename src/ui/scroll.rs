@@ -4,7 +4,7 @@
 use egui::{Id, ScrollArea, Ui, vec2};
 
 /// How much above and below what has the focus is to be seen as well: its name, and what is wrong with it.
-const AROUND: f32 = 28.0;
+const AROUND: f32 = 44.0;
 
 /// Scrolls up and down. egui leaves what gets the focus where it is, which may be out of sight
 /// (WCAG 2.2, 2.4.7 and 2.4.11).

@@ -6,7 +6,7 @@ use crate::screen::start::StartScreen;
 use crate::screen::{BUSY_AFTER, Busy};
 
 use super::Draw;
-use super::card::busy;
+use super::card::{busy, busy_width};
 
 /// Nothing at first, so that a quick start does not flicker.
 pub(super) fn start_ui(ui: &mut Ui, screen: &StartScreen, draw: &Draw<'_>) {
@@ -16,7 +16,8 @@ pub(super) fn start_ui(ui: &mut Ui, screen: &StartScreen, draw: &Draw<'_>) {
     }
     ui.add_space(ui.available_height() / 3.0);
     ui.vertical_centered(|ui| {
-        ui.set_max_width(200.0);
-        busy(ui, &draw.words.get("start-opening"));
+        let text = draw.words.get("start-opening");
+        ui.set_max_width(busy_width(ui, &text));
+        busy(ui, &text);
     });
 }

@@ -31,8 +31,8 @@ pub const STATES: &[State] = &[
     }),
     state("People: waiting and invited", "Let Bob Builder in", || {
         let text = of_bob("pending: true");
-        let invited = "registration:\n  pre_authorized: [kim@example.org, lea@example.org]\n";
-        let mut stage = Stage::over(Some(&text.replace("registration:\n", invited)))?;
+        let invited = "pre-authorized:\n  emails: [kim@example.org, lea@example.org]\n";
+        let mut stage = Stage::over(Some(&format!("{invited}{text}")))?;
         stage.sign_in("ada", ADA);
         stage.go(Place::Users);
         Ok(stage)

@@ -27,7 +27,7 @@ pub const STATES: &[State] = &[
     }),
     state("A page that cannot be read", "handbook.md", || {
         let (before, _) = PEOPLE.split_once("    text: |").unwrap_or_default();
-        let mut stage = Stage::over(Some(&format!("{before}    file: handbook.md\n")))?;
+        let mut stage = Stage::over(Some(&format!("{before}    file: /no/such/handbook.md\n")))?;
         stage.sign_in("ada", ADA);
         Ok(stage)
     }),

@@ -14,11 +14,13 @@ use super::super::button::{primary, secondary};
 use super::super::card::{back, busy, heading, weak};
 use super::super::field::{FieldLook, text_field};
 use super::super::notice::{Kind, notice};
-use super::super::rows::{Rows, cell, rows_ui};
-use super::super::theme::{GAP, SMALL_GAP};
+use super::super::rows::{Rows, cell, rows_ui, two_lines};
+use super::super::theme::{GAP, NARROW_WIDTH, SMALL_GAP};
 
 /// The height of a row, in points.
 const ROW: f32 = 32.0;
+/// The height of a row of a narrow window, in points.
+const ROW_NARROW: f32 = 56.0;
 
 pub(super) fn import_ui(
     ui: &mut Ui,
@@ -48,6 +50,12 @@ pub(super) fn import_ui(
         event = Some(Event::Back);
     }
     event
+}
+
+/// Whether there is room for two lines a row only, and how high one is.
+fn row_height(ui: &Ui) -> (bool, f32) {
+    let is_narrow = ui.available_width() < NARROW_WIDTH;
+    (is_narrow, if is_narrow { ROW_NARROW } else { ROW })
 }
 
 fn file_ui(
@@ -121,21 +129,26 @@ fn plan_ui(ui: &mut Ui, plan: &Plan, waiting: Busy, draw: &Draw<'_>) -> Option<E
     let all = 0..plan.rows.len();
     let (mut order, good): (Vec<usize>, Vec<usize>) = all.partition(is_bad);
     order.extend(good);
+    let (is_narrow, height) = row_height(ui);
     rows_ui(
         ui,
         "plan",
         Rows::Read,
-        (order.len(), ROW),
+        (order.len(), height),
         |ui, at, place| {
             let row = plan.rows.get(*order.get(at)?)?;
             let line = ("line", row.line.to_string().into());
             let line = words.with("import-line", &[line]);
             let outcome = words.import_outcome(&row.outcome);
-            let (left, rest) = place.split_left_right_at_fraction(0.15);
-            let (middle, right) = rest.split_left_right_at_fraction(0.35);
-            cell(ui, &line, left, false, true);
-            cell(ui, &row.username, middle, true, false);
-            cell(ui, &outcome, right, false, false);
+            if is_narrow {
+                two_lines(ui, place, &format!("{line}: {}", row.username), &outcome);
+            } else {
+                let (left, rest) = place.split_left_right_at_fraction(0.15);
+                let (middle, right) = rest.split_left_right_at_fraction(0.35);
+                cell(ui, &line, left, false, true);
+                cell(ui, &row.username, middle, true, false);
+                cell(ui, &outcome, right, false, false);
+            }
             Some(format!("{line}, {}, {outcome}", row.username))
         },
     );
@@ -158,16 +171,21 @@ fn codes_ui(ui: &mut Ui, codes: &[(String, Secret)], draw: &Draw<'_>) -> Option<
     ui.add_space(SMALL_GAP);
     let is_saved = secondary(ui, &words.get("codes-save"), true).clicked();
     ui.add_space(SMALL_GAP);
+    let (is_narrow, height) = row_height(ui);
     rows_ui(
         ui,
         "codes",
         Rows::Read,
-        (codes.len(), ROW),
+        (codes.len(), height),
         |ui, at, place| {
             let (name, code) = codes.get(at)?;
-            let (left, right) = place.split_left_right_at_fraction(0.35);
-            cell(ui, name, left, true, false);
-            cell(ui, code.expose(), right, false, false);
+            if is_narrow {
+                two_lines(ui, place, name, code.expose());
+            } else {
+                let (left, right) = place.split_left_right_at_fraction(0.35);
+                cell(ui, name, left, true, false);
+                cell(ui, code.expose(), right, false, false);
+            }
             Some(format!("{name}, {}", code.expose()))
         },
     );

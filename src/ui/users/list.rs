@@ -15,7 +15,7 @@ use super::super::field::{FieldLook, text_field};
 use super::super::illustration::Scene;
 use super::super::menu::menu;
 use super::super::notice::{Kind, notice};
-use super::super::rows::{Rows, cell, rows_ui};
+use super::super::rows::{Rows, cell, rows_ui, two_lines};
 use super::super::theme::{NARROW_WIDTH, NAVIGATION_WIDTH, SMALL_GAP, palette};
 
 /// The height of a row, in points.
@@ -43,10 +43,10 @@ const ALL: Columns = &[
     (Column::TwoStep, "users-column-two-step", 0.08),
 ];
 const SOME: Columns = &[
-    (Column::Name, "users-column-name", 0.26),
-    (Column::Username, "field-username", 0.18),
-    (Column::Roles, "cli-user-roles", 0.18),
-    (Column::Status, "users-column-status", 0.15),
+    (Column::Name, "users-column-name", 0.23),
+    (Column::Username, "field-username", 0.16),
+    (Column::Roles, "cli-user-roles", 0.16),
+    (Column::Status, "users-column-status", 0.22),
     (Column::LastSignIn, "users-column-last", 0.23),
 ];
 
@@ -329,15 +329,13 @@ fn wide_ui(ui: &Ui, row: &Row, place: Rect, (columns, words, now): (Columns, &Wo
 }
 
 fn narrow_ui(ui: &Ui, row: &Row, place: Rect, words: &Words) {
-    let (above, below) = place.split_top_bottom_at_fraction(0.5);
-    cell(ui, &row.name, above, true, false);
     let parts = [
         row.username.clone(),
         row.roles.join(", "),
         words.status(row.status),
     ];
     let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    cell(ui, &parts.join(" · "), below, false, true);
+    two_lines(ui, place, &row.name, &parts.join(" · "));
 }
 
 /// What a screen reader reads of a row.
