@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use egui::accesskit::{Live, Role};
 use egui::{Key, Pos2, Rect, Theme};
 use egui_authenticator::account::language::Language;
-use egui_kittest::kittest::{AccessKitNode, NodeT};
+use egui_kittest::kittest::{AccessKitNode, NodeT, Queryable};
 use egui_kittest::{Harness, SnapshotOptions, SnapshotResults};
 
 use super::alone::{Alone, alone};
@@ -260,6 +260,26 @@ fn tab_goes_through_each_row_from_left_to_right() {
             }
         }
     }
+}
+
+#[test]
+fn what_comes_and_goes_leaves_the_focus_where_it_is() {
+    let find = |name: &str| states().find(|state| state.name == name).expect("there");
+    let mut window = show(find("Sign in: too many attempts"), Theme::Light, SIZE);
+    let (label, place) = focused_place(&window).expect("the field has the focus");
+    window.run_steps(60);
+    let (after, there) = focused_place(&window).expect("the field keeps the focus");
+    assert_eq!(label, after);
+    assert!(there.top() < place.top(), "the notice is gone: {there:?}");
+
+    let mut window = show(find("People: one of them"), Theme::Light, SIZE);
+    let disable = window.get_by_role_and_label(Role::Button, "Disable");
+    disable.focus();
+    window.run_steps(2);
+    window.key_press(Key::Space);
+    window.run_steps(4);
+    let (label, _) = focused_place(&window).expect("something has the focus");
+    assert_eq!(label, "Enable");
 }
 
 /// Whether somebody is in, and has the bar above the page.

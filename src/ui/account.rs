@@ -20,7 +20,7 @@ use super::language::language_ui;
 use super::new_password::{NewPasswordDone, new_password_field};
 use super::notice::{Kind, form_notice, notice};
 use super::own_fields::own_fields;
-use super::panel::{panel, with_buttons};
+use super::panel::{apart, panel, with_buttons};
 use super::theme::{CARD_WIDTH, GAP, SMALL_GAP, WIDE_WIDTH};
 use super::tiles::own_picture_ui;
 use super::two_step::{ENROLMENT_WIDTH, enrolment_ui};
@@ -45,10 +45,12 @@ fn overview_ui(ui: &mut Ui, screen: &AccountScreen, draw: &mut Draw<'_>) -> Opti
     let words = draw.words;
     heading(ui, &words.get("account-heading"));
     ui.add_space(SMALL_GAP);
-    if let Some(done) = screen.done {
-        notice(ui, words, Kind::Success, &say(words, done));
-        ui.add_space(SMALL_GAP);
-    }
+    apart(ui, |ui| {
+        if let Some(done) = screen.done {
+            notice(ui, words, Kind::Success, &say(words, done));
+            ui.add_space(SMALL_GAP);
+        }
+    });
     let mut event = None;
     let user = screen.entrance.session.user();
     if let Some((path, picture)) = &screen.picture {

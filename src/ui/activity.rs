@@ -17,6 +17,7 @@ use super::choose::{choose, filters_ui, tabs};
 use super::field::{FieldLook, text_field};
 use super::illustration::Scene;
 use super::notice::{self, dismissible, notice};
+use super::panel::apart;
 use super::rows::{Rows, cell, rows_ui, two_lines};
 use super::theme::{GAP, NARROW_WIDTH, SMALL_GAP, palette};
 
@@ -37,11 +38,14 @@ pub(super) fn activity_ui(
     let words = draw.words;
     heading(ui, &words.get("activity-heading"));
     ui.add_space(SMALL_GAP);
-    let mut event = saved_ui(ui, screen, words);
-    if let Some(error) = &screen.failed {
-        notice(ui, words, notice::Kind::Error, &words.people_error(error));
-        ui.add_space(GAP);
-    }
+    let mut event = apart(ui, |ui| {
+        let event = saved_ui(ui, screen, words);
+        if let Some(error) = &screen.failed {
+            notice(ui, words, notice::Kind::Error, &words.people_error(error));
+            ui.add_space(GAP);
+        }
+        event
+    });
     event = wanted_ui(ui, screen, draw).or(event);
     let waiting = screen.busy(draw.now);
     if waiting >= Busy::Shown {

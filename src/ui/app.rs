@@ -21,6 +21,7 @@ use super::confirm::confirm_ui;
 use super::illustration::Scene;
 use super::launch::launch_ui;
 use super::notice::{Kind, dismissible, notice};
+use super::panel::apart;
 use super::scroll::scroll;
 use super::settings::settings_ui;
 use super::theme::{GAP, NARROW_WIDTH, NAVIGATION_WIDTH, TABLE_WIDTH, WIDE_WIDTH, palette};
@@ -185,7 +186,7 @@ fn notices_ui(ui: &mut Ui, screen: &AppScreen, draw: &Draw<'_>) -> Option<Event>
 
 fn content_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<Event> {
     let words = draw.words;
-    let mut event = notices_ui(ui, screen, draw);
+    let mut event = apart(ui, |ui| notices_ui(ui, screen, draw));
     if !matches!(screen.area, Area::Page) {
         return area_ui(ui, screen, draw).map(Event::Area).or(event);
     }

@@ -10,6 +10,7 @@ use super::Draw;
 use super::button::{primary, secondary};
 use super::card::{card, heading, weak};
 use super::notice::{Kind, notice};
+use super::panel::apart;
 use super::theme::{CARD_WIDTH, GAP, RADIUS, SMALL_GAP, palette};
 use super::tick::tick;
 
@@ -26,11 +27,13 @@ pub(super) fn codes_ui(ui: &mut Ui, screen: &mut CodesScreen, draw: &Draw<'_>) -
         heading(ui, &words.get("codes-heading"));
         weak(ui, &words.get("codes-intro"));
         ui.add_space(GAP);
-        if let Some(said) = &screen.notice {
-            let (kind, said) = say(words, said);
-            notice(ui, words, kind, &said);
-            ui.add_space(GAP);
-        }
+        apart(ui, |ui| {
+            if let Some(said) = &screen.notice {
+                let (kind, said) = say(words, said);
+                notice(ui, words, kind, &said);
+                ui.add_space(GAP);
+            }
+        });
         let palette = palette(ui.visuals());
         Frame::new()
             .fill(palette.background)

@@ -11,6 +11,7 @@ use crate::words::Words;
 
 use super::button::icon_button;
 use super::icon::decoration;
+use super::panel::apart;
 use super::secret_buffer::SecretBuffer;
 use super::theme::{CONTROL_HEIGHT, RADIUS, RING_WIDTH, SMALL_GAP, field_margin, palette};
 
@@ -129,9 +130,12 @@ pub(super) fn password_field(
     message(ui, look, &response);
     let text = input.text.expose();
     let capitals = text.chars().filter(|c| c.is_uppercase()).count();
-    if capitals > 2 && look.error.is_none() && !text.chars().any(char::is_lowercase) {
-        hint(ui, "keyboard", &words.get("password-capitals"));
-    }
+    let is_shouted = capitals > 2 && !text.chars().any(char::is_lowercase);
+    apart(ui, |ui| {
+        if is_shouted && look.error.is_none() {
+            hint(ui, "keyboard", &words.get("password-capitals"));
+        }
+    });
     done(ui, &response)
 }
 
@@ -196,12 +200,16 @@ pub(super) fn paint_ring(ui: &Ui, rect: Rect, colour: Color32) {
 
 /// What is wrong with the field, or else the help for it.
 fn message(ui: &mut Ui, look: &FieldLook<'_>, field: &Response) {
+    apart(ui, |ui| message_ui(ui, look, field));
+    ui.add_space(SMALL_GAP);
+}
+
+fn message_ui(ui: &mut Ui, look: &FieldLook<'_>, field: &Response) {
     let palette = palette(ui.visuals());
     let Some(error) = &look.error else {
         if let Some(help) = look.help {
             ui.label(RichText::new(help).small().color(palette.weak));
         }
-        ui.add_space(SMALL_GAP);
         return;
     };
     let response = ui
@@ -218,7 +226,6 @@ fn message(ui: &mut Ui, look: &FieldLook<'_>, field: &Response) {
         node.set_error_message(response.id.accesskit_id());
         node.set_described_by(vec![response.id.accesskit_id()]);
     });
-    ui.add_space(SMALL_GAP);
 }
 
 fn hint(ui: &mut Ui, icon: &str, text: &str) {

@@ -17,6 +17,7 @@ use super::field::{FieldLook, password_field, text_field};
 use super::illustration::mark_ui;
 use super::language::head_ui;
 use super::notice::{Kind, locked_notice, notice};
+use super::panel::apart;
 use super::slots::slot;
 use super::theme::{CARD_WIDTH, GAP, SMALL_GAP};
 use super::tick::tick;
@@ -44,9 +45,9 @@ pub(super) fn login_ui(
         slot(ui, &mut draw.slots.banner);
         ui.add_space(GAP);
         demo_banner_ui(ui, draw);
-        notice_ui(ui, screen, draw);
+        apart(ui, |ui| notice_ui(ui, screen, draw));
         let is_enabled = screen.busy(draw.now) < Busy::Shown;
-        let chosen = tiles_ui(ui, screen, is_enabled, draw);
+        let chosen = apart(ui, |ui| tiles_ui(ui, screen, is_enabled, draw));
         let event = form_ui(ui, screen, draw).or(chosen.map(Event::Choose));
         demo_people_ui(ui, screen, draw);
         event
@@ -91,7 +92,7 @@ fn form_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &mut Draw<'_>) -> Option
     if password_field(ui, &mut screen.password, &look, words, draw.fields).entered {
         event = Some(Event::Submit);
     }
-    if keep_ui(ui, screen, draw, is_enabled) {
+    if apart(ui, |ui| keep_ui(ui, screen, draw, is_enabled)) {
         event = Some(Event::ProbeVault);
     }
     ui.add_space(SMALL_GAP);

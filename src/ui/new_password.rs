@@ -9,6 +9,7 @@ use crate::screen::new_password::NewPassword;
 use super::Draw;
 use super::button::link;
 use super::field::{FieldLook, password_field};
+use super::panel::apart;
 use super::theme::{SMALL_GAP, palette};
 
 /// The height of the bar, in points.
@@ -37,14 +38,12 @@ pub(super) fn new_password_field(
 ) -> NewPasswordDone {
     let words = draw.words;
     let done = password_field(ui, &mut field.input, look, words, draw.fields);
-    if let Some(strength) = field.strength() {
-        strength_ui(
-            ui,
-            strength,
-            &words.strength(strength),
-            &words.get("strength-label"),
-        );
-    }
+    apart(ui, |ui| {
+        if let Some(strength) = field.strength() {
+            let (said, label) = (words.strength(strength), words.get("strength-label"));
+            strength_ui(ui, strength, &said, &label);
+        }
+    });
     let suggest = link(ui, &words.get("password-suggest"), look.is_enabled);
     if suggest.clicked() {
         NewPasswordDone::Suggest

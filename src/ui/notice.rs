@@ -11,6 +11,7 @@ use crate::words::{Said, Words};
 use super::Draw;
 use super::button::quiet_button;
 use super::icon::decoration;
+use super::panel::apart;
 use super::theme::{CONTROL_HEIGHT, GAP, RADIUS, palette, tint};
 
 /// How bad or good it is.
@@ -34,6 +35,10 @@ pub(super) fn dismissible(ui: &mut Ui, words: &Words, kind: Kind, said: &Said) -
 
 /// Draws what there is to say above a form.
 pub(super) fn form_notice(ui: &mut Ui, draw: &Draw<'_>, said: Option<&FormNotice>) {
+    apart(ui, |ui| form_notice_ui(ui, draw, said));
+}
+
+fn form_notice_ui(ui: &mut Ui, draw: &Draw<'_>, said: Option<&FormNotice>) {
     let words = draw.words;
     let said = match said {
         None => return,
@@ -155,7 +160,9 @@ fn notice_with(
                 ui.set_width(room);
                 ui.add_space(above);
                 text(ui);
-                ui.add_space(above);
+                if is_dismissible {
+                    ui.add_space(above - ui.spacing().item_spacing.y);
+                }
             });
             is_dismissible && quiet_button(ui, "close", &words.get("button-dismiss")).clicked()
         })

@@ -1,6 +1,6 @@
 //! Groups of things on a card of their own, inside a page.
 
-use egui::{Align, Frame, Layout, Margin, RichText, Stroke, TextStyle, Ui, vec2};
+use egui::{Align, Frame, Layout, Margin, RichText, Stroke, TextStyle, Ui, UiBuilder, vec2};
 
 use super::button::secondary;
 use super::card::weak;
@@ -23,6 +23,20 @@ pub(super) fn panel<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     });
     ui.add_space(SMALL_GAP);
     inner.inner
+}
+
+/// Draws what may be there or not, and keeps apart what follows: egui tells widgets from each other by how many came
+/// before, so that whatever has the focus would lose it to a notice that comes or goes.
+pub(super) fn apart<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let mut inside = ui.new_child(UiBuilder::new());
+    let result = add(&mut inside);
+    let rect = inside.min_rect();
+    if rect.height() > 0.0 {
+        ui.advance_cursor_after_rect(rect);
+    } else {
+        ui.skip_ahead_auto_ids(1);
+    }
+    result
 }
 
 /// Draws a title and lines under it, with buttons beside them where there is room, or below. Says which button

@@ -12,6 +12,7 @@ use super::card::{back, card, heading, submit, weak};
 use super::field::{FieldLook, code_field, text_field};
 use super::new_password::{NewPasswordDone, new_password_field};
 use super::notice::{Kind, form_notice, notice};
+use super::panel::apart;
 use super::theme::{CARD_WIDTH, GAP};
 
 pub(super) fn recover_ui(
@@ -39,7 +40,7 @@ pub(super) fn recover_ui(
         heading(ui, &words.get(title));
         weak(ui, &words.get(intro));
         ui.add_space(GAP);
-        notice_ui(ui, screen, draw);
+        apart(ui, |ui| notice_ui(ui, screen, draw));
         let mut event = fields_ui(ui, screen, draw, (waiting < Busy::Shown, mail));
         if submit(ui, waiting, &words.get(button), &words.get("code-busy")) {
             event = Some(Event::Submit);

@@ -14,7 +14,7 @@ use super::card::{End, busy, column, end, group, heading, shortened, subheading,
 use super::choose::choose;
 use super::field::{FieldLook, lines_field, text_field};
 use super::notice::{Kind, dismissible};
-use super::panel::panel;
+use super::panel::{apart, panel};
 use super::theme::{CONTROL_HEIGHT, GAP, SMALL_GAP, palette};
 use super::tick::{choice, tick};
 
@@ -30,13 +30,12 @@ pub(super) fn settings_ui(
     let words = draw.words;
     heading(ui, &words.get("settings-heading"));
     ui.add_space(SMALL_GAP);
-    let mut event = None;
-    if let Some((kind, said)) = screen.notice.as_ref().map(|said| say(words, said)) {
-        if dismissible(ui, words, kind, &said) {
-            event = Some(Event::Dismiss);
-        }
+    let event = apart(ui, |ui| {
+        let (kind, said) = screen.notice.as_ref().map(|said| say(words, said))?;
+        let is_read = dismissible(ui, words, kind, &said);
         ui.add_space(GAP);
-    }
+        is_read.then_some(Event::Dismiss)
+    });
     let done = column(ui, WIDTH, |ui| match screen.preview.clone() {
         Some(preview) => preview_ui(ui, &preview, waiting, words),
         None => form_ui(ui, screen, draw),

@@ -10,6 +10,7 @@ use super::Draw;
 use super::button::link;
 use super::card::{card, heading, submit, weak};
 use super::notice::{Kind, notice};
+use super::panel::apart;
 use super::theme::{CARD_WIDTH, GAP};
 use super::tick::choice;
 
@@ -20,10 +21,12 @@ pub(super) fn who_ui(ui: &mut Ui, screen: &mut WhoScreen, draw: &Draw<'_>) -> Op
         heading(ui, &words.get("who-registers"));
         weak(ui, &words.get("who-registers-intro"));
         ui.add_space(GAP);
-        if let Some(error) = &screen.error {
-            notice(ui, words, Kind::Error, &words.people_error(error));
-            ui.add_space(GAP);
-        }
+        apart(ui, |ui| {
+            if let Some(error) = &screen.error {
+                notice(ui, words, Kind::Error, &words.people_error(error));
+                ui.add_space(GAP);
+            }
+        });
         for (_, mode) in Mode::WORDS {
             choice(ui, &mut screen.mode, mode, &words.registration_mode(mode));
         }

@@ -1,6 +1,7 @@
-"""An accessibility client: prints what a screen reader sees of a program, presses something, or goes to a field.
+"""An accessibility client: prints what a screen reader sees of a program, presses something, goes to a field, or
+listens and prints what a screen reader says by itself.
 
-usage: client.py PID tree | client.py PID press NAME | client.py PID focus NAME
+usage: client.py PID tree | client.py PID press NAME | client.py PID focus NAME | client.py PID listen
 """
 
 import sys
@@ -60,10 +61,23 @@ def focus(pid, name):
     return "not found"
 
 
+def listen(pid):
+    def said(event):
+        if event.source is not None and event.source.get_process_id() == pid:
+            print(event.any_data, flush=True)
+
+    listener = Atspi.EventListener.new(said)
+    listener.register("object:announcement")
+    print("listening", flush=True)
+    Atspi.event_main()
+
+
 def main():
     pid = int(sys.argv[1])
     if sys.argv[2] == "tree":
         print("\n".join(line(node) for node in nodes(pid)))
+    elif sys.argv[2] == "listen":
+        listen(pid)
     elif sys.argv[2] == "focus":
         print(focus(pid, sys.argv[3]))
     else:

@@ -12,6 +12,9 @@ use std::time::{Duration, Instant};
 /// How long anything may take.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// How many stops Tab makes at most on the way to anything.
+const MOST_STOPS: usize = 60;
+
 /// Set for a test that runs on a desktop that another one has made.
 pub const CHILD: &str = "DESKTOP_TEST_CHILD";
 
@@ -213,6 +216,55 @@ impl Desk {
         }
     }
 
+    /// Goes on with Tab until something of this role whose name begins like this has the focus.
+    pub fn tabs_to(&self, role: &str, name: &str) {
+        let mut visited = Vec::new();
+        for _ in 0..MOST_STOPS {
+            let tree = self.tree();
+            let focused = tree.lines().find(|line| line.ends_with("focused"));
+            if focused.is_some_and(|line| line.starts_with(&format!("{role}|{name}"))) {
+                return;
+            }
+            visited.push(focused.unwrap_or("nothing").to_owned());
+            self.keys(&["Tab"]);
+        }
+        panic!("Tab did not come to {role} {name}, but to {visited:#?}");
+    }
+
+    /// The same, and presses it with this key.
+    pub fn tabs_to_and(&self, role: &str, name: &str, key: &str) {
+        self.tabs_to(role, name);
+        self.keys(&[key]);
+    }
+
+    /// Begins to write down what a screen reader is told to say.
+    pub fn listens(&mut self) {
+        let heard = fs::File::create(self.heard()).expect("made");
+        let mut command = self.client_command(&["listen"]);
+        let command = command.stdin(Stdio::null()).stdout(heard);
+        self.services.push(command.spawn().expect("started"));
+        self.waits_to_hear("listening");
+    }
+
+    /// Waits until a screen reader was told to say this.
+    pub fn waits_to_hear(&self, text: &str) {
+        self.wait(&format!("“{text}” to be said"), |desk| {
+            let heard = fs::read_to_string(desk.heard()).unwrap_or_default();
+            heard.contains(text).then_some(())
+        });
+    }
+
+    fn heard(&self) -> PathBuf {
+        self.folder.path().join("heard")
+    }
+
+    /// Writes a file that is not the program's; gives its path.
+    pub fn writes(&self, name: &str, text: &str) -> String {
+        let path = self.folder.path().join("home").join(name);
+        fs::write(&path, text).expect("written");
+        path.display().to_string()
+    }
+
     /// Presses something whose name begins like this, through the accessibility bus.
     pub fn presses(&self, name: &str) {
         self.wait(name, |desk| {
@@ -330,14 +382,16 @@ impl Desk {
     }
 
     fn client(&self, arguments: &[&str]) -> String {
+        let output = self.client_command(arguments).output();
+        String::from_utf8_lossy(&output.expect("python").stdout).into_owned()
+    }
+
+    fn client_command(&self, arguments: &[&str]) -> Command {
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/desktop/client.py");
-        let script = script.display().to_string();
         let pid = self.app.as_ref().map_or(0, Child::id).to_string();
-        let arguments: Vec<&str> = [script.as_str(), &pid]
-            .into_iter()
-            .chain(arguments.iter().copied())
-            .collect();
-        self.output("/usr/bin/python3", &arguments)
+        let mut command = self.command("/usr/bin/python3");
+        command.arg(script).arg(pid).args(arguments);
+        command
     }
 
     fn wait<T>(&self, what: &str, look: impl Fn(&Self) -> Option<T>) -> T {

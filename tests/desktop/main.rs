@@ -264,6 +264,137 @@ fn a_forgotten_password_is_recovered_with_the_keyboard_alone() {
     desk.quits();
 }
 
+/// A table with one new person.
+const TABLE: &str = "username,email,first_name,last_name,roles,disabled\n\
+    kim,kim@example.org,Kim,Park,till,no\n";
+
+/// From set-up to the settings, with nothing but keys.
+#[test]
+#[ignore = "needs Xvfb, D-Bus and AT-SPI; .ci/run provides them"]
+fn every_flow_is_used_with_the_keyboard_alone() {
+    let mut desk = Desk::new(Keyring::Absent);
+    let table = desk.writes("people.csv", TABLE);
+    desk.start(&[]);
+    fill_in_set_up(&mut desk);
+    desk.tabs_to_and("check box", "I have saved them", "space");
+    desk.tabs_to_and("push button", "Continue", "Return");
+    desk.waits_for("heading", "Who can register?");
+    desk.tabs_to_and("radio button", "Anyone, with approval", "space");
+    desk.tabs_to_and("push button", "Continue", "Return");
+    desk.waits_for("heading", "Hello, Ada");
+    desk.keys(&["F1"]);
+    desk.waits_for("dialog", "Keys");
+    desk.keys(&["Escape"]);
+
+    people_with_keys(&desk, &table);
+    account_with_keys(&desk);
+    desk.tabs_to_and("toggle button", "Settings", "Return");
+    desk.tabs_to("entry", "Title");
+    desk.types("Corner shop");
+    desk.tabs_to_and("push button", "Show the change", "Return");
+    desk.waits_for("label", "New line");
+    desk.tabs_to_and("push button", "Save", "Return");
+    desk.waits_for("label", "Done: The settings are saved");
+    desk.tabs_to_and("toggle button", "Activity", "Return");
+    desk.tabs_to("list item", "");
+    desk.keys(&["Down", "End"]);
+    desk.tabs_to_and("page tab", "Per day", "space");
+    desk.waits_for("heading", "Activity");
+    desk.tabs_to_and("push button", "Sign out", "Return");
+
+    outside_with_keys(&desk);
+    desk.quits();
+}
+
+/// People are invited, imported, looked at and let in.
+fn people_with_keys(desk: &Desk, table: &str) {
+    desk.tabs_to_and("toggle button", "People", "Return");
+    desk.tabs_to_and("push button", "Invite by e-mail", "Return");
+    desk.waits_for("entry|E-mail addresses", "focused");
+    desk.types("carla@example.org");
+    desk.tabs_to_and("push button", "Invite", "Return");
+    desk.waits_for("label", "Done: One address can register");
+    desk.tabs_to_and("push button", "Import a list", "Return");
+    desk.waits_for("entry|File", "focused");
+    desk.types(table);
+    desk.tabs_to_and("push button", "Show what would happen", "Return");
+    desk.waits_for("list item", "Line 2, kim");
+    desk.tabs_to_and("push button", "Import", "Return");
+    desk.waits_for("list item|kim, ", "");
+    desk.keys(&["Escape"]);
+    desk.tabs_to("push button", "Ada Lovelace, alovelace");
+    desk.keys(&["Down", "Return"]);
+    desk.waits_for("heading", "Kim Park");
+    desk.tabs_to_and("push button", "Disable", "Return");
+    desk.waits_for("label", "Done: kim cannot sign in any more");
+    desk.waits_for("push button|Enable", "focused");
+    desk.keys(&["Escape"]);
+    desk.waits_for("label", "2 of 2");
+}
+
+/// The password is changed, and the second step is begun and given up.
+fn account_with_keys(desk: &Desk) {
+    desk.tabs_to_and("push button", "Your account", "Return");
+    desk.tabs_to_and("push button", "Change password", "Return");
+    desk.waits_for("password text|Current password", "focused");
+    desk.types(PASSWORD);
+    desk.tabs_to("password text", "New password");
+    desk.types("another one for the desktop");
+    desk.keys(&["Return"]);
+    desk.waits_for("label", "Done: You have a new password");
+    desk.tabs_to_and("push button", "Set up two-step sign-in", "Return");
+    desk.waits_for("password text|Current password", "focused");
+    desk.types("another one for the desktop");
+    desk.keys(&["Return"]);
+    desk.waits_for("entry|Code from the app", "focused");
+    desk.tabs_to("push button", "Copy key");
+    desk.keys(&["Escape"]);
+    desk.waits_for("push button", "Set up two-step sign-in");
+    desk.keys(&["Escape"]);
+}
+
+/// Somebody registers, is told why they are not in yet, and looks for their password.
+fn outside_with_keys(desk: &Desk) {
+    desk.tabs_to_and("push button", "Register", "Return");
+    desk.waits_for("entry|E-mail", "focused");
+    for text in ["bob@example.org", "Bob", "Builder", "bob"] {
+        desk.types(text);
+        desk.keys(&["Tab"]);
+    }
+    desk.types(BOBS);
+    desk.keys(&["Return"]);
+    desk.waits_for("heading", "Your recovery codes");
+    desk.tabs_to_and("check box", "I have saved them", "space");
+    desk.tabs_to_and("push button", "Continue", "Return");
+    desk.waits_for("label", "Done: Waiting for approval");
+    desk.tabs_to_and("push button", "Forgot password?", "Return");
+    desk.waits_for("heading", "Forgot password");
+    desk.keys(&["Escape"]);
+    desk.waits_for("push button", "Sign in");
+}
+
+#[test]
+#[ignore = "needs Xvfb, D-Bus and AT-SPI; .ci/run provides them"]
+fn what_changes_is_said_by_a_screen_reader_and_a_hidden_password_is_not() {
+    let mut desk = Desk::new(Keyring::Absent);
+    set_up(&mut desk);
+    desk.presses("Sign out");
+    desk.listens();
+    enter(&desk, "alovelace", "not the password");
+    desk.waits_to_hear("Error: That username or password is not right");
+    assert!(!desk.tree().contains("not the password"), "{}", desk.tree());
+    desk.waits_for("password text", "focused");
+    desk.types(PASSWORD);
+    desk.keys(&["Return"]);
+    desk.waits_for("heading", "Hello, Ada");
+    desk.presses("People");
+    desk.waits_to_hear("1 of 1");
+    desk.presses("Ada Lovelace, alovelace");
+    desk.presses("Sign out everywhere");
+    desk.waits_to_hear("Done: alovelace is signed out everywhere");
+    desk.quits();
+}
+
 /// A page for the till, in the file that the set-up made.
 const TILL: &str = "views:\n  till:\n    title: Till\n    roles: [till]\n    kind: markdown\n    text: Count the money\n";
 

@@ -15,6 +15,7 @@ use super::super::field::{FieldLook, text_field};
 use super::super::illustration::Scene;
 use super::super::menu::menu;
 use super::super::notice::{Kind, notice};
+use super::super::panel::apart;
 use super::super::rows::{Rows, cell, rows_ui, two_lines};
 use super::super::theme::{NARROW_WIDTH, NAVIGATION_WIDTH, SMALL_GAP, palette};
 
@@ -56,8 +57,10 @@ pub(super) fn list_ui(ui: &mut Ui, screen: &mut UsersScreen, draw: &mut Draw<'_>
     ui.add_space(SMALL_GAP);
     let mut event = actions_ui(ui, words);
     ui.add_space(SMALL_GAP);
-    event = event.or(waiting_ui(ui, screen, words));
-    event = event.or(invited_ui(ui, screen, words));
+    event = event.or(apart(ui, |ui| {
+        let event = waiting_ui(ui, screen, words);
+        event.or(invited_ui(ui, screen, words))
+    }));
     event = event.or(query_ui(ui, screen, draw));
     let people = screen.people.clone()?;
     if people.rows.len() == 1 {

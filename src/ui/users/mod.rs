@@ -14,6 +14,7 @@ use crate::words::{Said, Words};
 use super::Draw;
 use super::card::{busy, column, heading};
 use super::notice::{Kind, dismissible, notice};
+use super::panel::apart;
 use super::theme::{CARD_WIDTH, GAP};
 
 /// Draws the area; `waiting` is how the wait for what was asked for last looks.
@@ -24,17 +25,7 @@ pub(super) fn users_ui(
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
     let words = draw.words;
-    let mut event = None;
-    if let Some((kind, said)) = screen.notice.as_ref().map(|said| say(words, said)) {
-        if dismissible(ui, words, kind, &said) {
-            event = Some(Event::Dismiss);
-        }
-        ui.add_space(GAP);
-    }
-    if let Some(error) = &screen.failed {
-        notice(ui, words, Kind::Error, &words.people_error(error));
-        ui.add_space(GAP);
-    }
+    let event = apart(ui, |ui| notices_ui(ui, screen, words));
     if screen.people.is_none() {
         heading(ui, &words.get("users-heading"));
         if screen.failed.is_none() {
@@ -61,6 +52,21 @@ pub(super) fn users_ui(
         Part::Import(_) => import::import_ui(ui, screen, waiting, draw),
     };
     done.or(event)
+}
+
+fn notices_ui(ui: &mut Ui, screen: &UsersScreen, words: &Words) -> Option<Event> {
+    let mut event = None;
+    if let Some((kind, said)) = screen.notice.as_ref().map(|said| say(words, said)) {
+        if dismissible(ui, words, kind, &said) {
+            event = Some(Event::Dismiss);
+        }
+        ui.add_space(GAP);
+    }
+    if let Some(error) = &screen.failed {
+        notice(ui, words, Kind::Error, &words.people_error(error));
+        ui.add_space(GAP);
+    }
+    event
 }
 
 fn say(words: &Words, notice: &Notice) -> (Kind, Said) {

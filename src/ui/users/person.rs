@@ -37,7 +37,9 @@ pub(super) fn person_ui(
     if row.may_touch {
         ui.horizontal_wrapped(|ui| {
             for (name, chosen) in deeds(row) {
-                if secondary(ui, &words.get(name), waiting < Busy::Shown).clicked() {
+                // They are not greyed: what was pressed keeps the focus.
+                let is_pressed = secondary(ui, &words.get(name), true).clicked();
+                if is_pressed && !waiting.is_busy() {
                     event = Some(chosen);
                 }
             }
