@@ -11,6 +11,7 @@ use crate::words::Words;
 
 use super::button::icon_button;
 use super::icon::decoration;
+use super::masked::hide_length;
 use super::panel::apart;
 use super::secret_buffer::SecretBuffer;
 use super::theme::{CONTROL_HEIGHT, RADIUS, RING_WIDTH, SMALL_GAP, field_margin, palette};
@@ -108,6 +109,9 @@ pub(super) fn password_field(
             let is_masked = !input.is_revealed;
             let mut buffer = SecretBuffer(&mut input.text);
             let response = edit(ui, &mut buffer, look, (width, is_masked), label.id);
+            if is_masked {
+                hide_length(ui, &response, input.text.expose().chars().count());
+            }
             let (icon, name) = if is_masked {
                 ("visibility", "password-show")
             } else {

@@ -23,6 +23,7 @@ mod language;
 mod launch;
 mod lock;
 mod login;
+mod masked;
 mod menu;
 mod new_password;
 mod notice;

@@ -1,7 +1,8 @@
-"""An accessibility client: prints what a screen reader sees of a program, presses something, goes to a field, or
-listens and prints what a screen reader says by itself.
+"""An accessibility client: prints what a screen reader sees of a program, presses something, goes to a field,
+reads a text, or listens and prints what a screen reader says by itself.
 
-usage: client.py PID tree | client.py PID press NAME | client.py PID focus NAME | client.py PID listen
+usage: client.py PID tree | client.py PID press NAME | client.py PID focus NAME | client.py PID text ROLE |
+       client.py PID listen
 """
 
 import sys
@@ -61,6 +62,15 @@ def focus(pid, name):
     return "not found"
 
 
+def text(pid, role):
+    for node in nodes(pid):
+        if node.get_role_name() == role:
+            text = node.get_text_iface()
+            if text is not None:
+                return Atspi.Text.get_text(text, 0, Atspi.Text.get_character_count(text))
+    return "not found"
+
+
 def listen(pid):
     def said(event):
         if event.source is not None and event.source.get_process_id() == pid:
@@ -76,6 +86,8 @@ def main():
     pid = int(sys.argv[1])
     if sys.argv[2] == "tree":
         print("\n".join(line(node) for node in nodes(pid)))
+    elif sys.argv[2] == "text":
+        print(text(pid, sys.argv[3]))
     elif sys.argv[2] == "listen":
         listen(pid)
     elif sys.argv[2] == "focus":

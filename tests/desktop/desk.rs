@@ -294,6 +294,13 @@ impl Desk {
         });
     }
 
+    /// Waits until the first text of this role is this.
+    pub fn waits_to_read(&self, role: &str, text: &str) {
+        self.wait(&format!("{role} to read {text}"), |desk| {
+            (desk.client(&["text", role]).trim() == text).then_some(())
+        });
+    }
+
     /// What an accessibility client sees: role, name and states, a line each.
     pub fn tree(&self) -> String {
         self.client(&["tree"])

@@ -385,6 +385,7 @@ fn what_changes_is_said_by_a_screen_reader_and_a_hidden_password_is_not() {
     assert!(!desk.tree().contains("not the password"), "{}", desk.tree());
     desk.waits_for("password text", "focused");
     desk.types(PASSWORD);
+    desk.waits_to_read("password text", "••••••••");
     desk.keys(&["Return"]);
     desk.waits_for("heading", "Hello, Ada");
     desk.presses("People");

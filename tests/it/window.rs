@@ -135,6 +135,29 @@ fn r9_a_password_is_read_out_only_after_it_was_revealed_and_hides_again() {
     assert!(!everything_said(&window).contains("opensesame"));
 }
 
+/// Everything that a screen reader is told, of a form with this password.
+fn told_of(password: &str) -> String {
+    let desk = Desk::open();
+    let mut window = window(&desk);
+    fill_password(&mut window, password);
+    window.run();
+    let root = window.root();
+    let told = root
+        .children_recursive()
+        .map(|node| format!("{:?}", node.accesskit_node().data()));
+    told.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn r53_a_screen_reader_is_told_the_same_of_a_short_password_as_of_a_long_one() {
+    let short = told_of("opensesame");
+    assert!(short.contains("••••••••"), "{short}");
+    assert_eq!(short, told_of(&"open sesame ".repeat(9)));
+    let longest = told_of(&"open sesame ".repeat(40));
+    assert!(!longest.contains("•••••••••"), "{longest}");
+    assert_ne!(short, told_of(""));
+}
+
 #[test]
 fn r53_undo_does_not_bring_back_a_password() {
     let desk = Desk::open();
