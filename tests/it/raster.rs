@@ -10,9 +10,10 @@
 )]
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use egui::epaint::{ClippedPrimitive, ImageData, Mesh, Primitive, Vertex};
-use egui::{Color32, ColorImage, Pos2, Rect, TextureId, TexturesDelta};
+use egui::{ColorImage, Pos2, Rect, TextureId, TexturesDelta};
 use egui_kittest::TestRenderer;
 use image::{Rgba, RgbaImage};
 
@@ -99,33 +100,64 @@ fn triangle_on(
     if area == 0.0 {
         return;
     }
+    let edges = [(b, c), (c, a), (a, b)];
     let bounds = Rect::from_points(&[a, b, c]).intersect(clip);
     let (right, bottom) = (image.width() as f32, image.height() as f32);
     // One colour all over, as most triangles have: egui fills with one point of the texture.
     let [first, others @ ..] = &corners;
-    let is_plain = others
-        .iter()
-        .all(|other| other.uv == first.uv && other.color == first.color);
-    let plain = is_plain.then(|| sample(corners, [1.0, 0.0, 0.0], texture));
-    let columns =
-        bounds.min.x.floor().max(0.0) as u32..bounds.max.x.ceil().clamp(0.0, right) as u32;
+    let is_tinted_alike = others.iter().all(|other| other.color == first.color);
+    let is_plain = is_tinted_alike && others.iter().all(|other| other.uv == first.uv);
+    let plain = is_plain.then(|| sample(corners, [1.0, 0.0, 0.0], texture, true));
+    let columns = bounds.min.x.floor().max(0.0)..bounds.max.x.ceil().clamp(0.0, right);
     for y in bounds.min.y.floor().max(0.0) as u32..bounds.max.y.ceil().clamp(0.0, bottom) as u32 {
-        for x in columns.clone() {
+        let weights = |x: u32| {
             let point = Pos2::new(x as f32 + 0.5, y as f32 + 0.5);
-            if !clip.contains(point) {
-                continue;
-            }
-            let weights = [
-                cross(b, c, point) / area,
-                cross(c, a, point) / area,
-                cross(a, b, point) / area,
-            ];
-            if is_inside(weights, [(b, c), (c, a), (a, b)], area) {
-                let colour = plain.unwrap_or_else(|| sample(corners, weights, texture));
-                blend(image.get_pixel_mut(x, y), colour);
+            let weights = edges.map(|(from, to)| cross(from, to, point) / area);
+            (clip.contains(point) && is_inside(weights, edges, area)).then_some(weights)
+        };
+        let (mut start, mut end) = row_of(edges, y as f32 + 0.5, &columns);
+        while start < end && weights(start).is_none() {
+            start += 1;
+        }
+        while start < end && weights(end - 1).is_none() {
+            end -= 1;
+        }
+        match plain {
+            Some(colour) if colour[3] >= 255.0 => fill(image, y, start..end, colour),
+            _ => {
+                for x in start..end {
+                    let Some(weights) = weights(x) else { continue };
+                    let colour =
+                        plain.unwrap_or_else(|| sample(corners, weights, texture, is_tinted_alike));
+                    blend(image.get_pixel_mut(x, y), colour);
+                }
             }
         }
     }
+}
+
+/// Where a row goes through a triangle, and a little more on either side.
+fn row_of(edges: [(Pos2, Pos2); 3], y: f32, columns: &Range<f32>) -> (u32, u32) {
+    let crossed = edges.into_iter().filter_map(|(from, to)| {
+        let (top, bottom) = (from.y.min(to.y), from.y.max(to.y));
+        let part = (y - from.y) / (to.y - from.y);
+        (top < bottom && top <= y && y <= bottom).then(|| from.x + part * (to.x - from.x))
+    });
+    let (left, right) = crossed.fold((f32::MAX, f32::MIN), |(left, right), x| {
+        (left.min(x), right.max(x))
+    });
+    let start = (left - 2.0).floor().clamp(columns.start, columns.end);
+    let end = (right + 2.0).ceil().clamp(columns.start, columns.end);
+    (start as u32, end as u32)
+}
+
+/// Fills a part of a row with a colour that nothing shines through.
+fn fill(image: &mut RgbaImage, y: u32, columns: Range<u32>, colour: [f32; 4]) {
+    let pixel = colour.map(|part| part.round().clamp(0.0, 255.0) as u8);
+    let at = |x: u32| (y * image.width() + x) as usize * 4;
+    let place = at(columns.start)..at(columns.end.max(columns.start));
+    let pixels = pixel.repeat(place.len() / 4);
+    image.as_flat_samples_mut().samples[place].copy_from_slice(&pixels);
 }
 
 /// A pixel on an edge belongs to one of the two triangles that share it.
@@ -143,25 +175,38 @@ fn cross(a: Pos2, b: Pos2, c: Pos2) -> f32 {
     (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
 }
 
-fn sample(corners: [Vertex; 3], weights: [f32; 3], texture: &ColorImage) -> [f32; 4] {
-    let mix = |part: &dyn Fn(&Vertex) -> f32| -> f32 {
-        corners.iter().zip(weights).map(|(c, w)| part(c) * w).sum()
-    };
-    let u = mix(&|c| c.uv.x) * texture.width() as f32 - 0.5;
-    let v = mix(&|c| c.uv.y) * texture.height() as f32 - 0.5;
+fn sample(
+    corners: [Vertex; 3],
+    weights: [f32; 3],
+    texture: &ColorImage,
+    is_tinted_alike: bool,
+) -> [f32; 4] {
+    let [a, b, c] = corners;
+    let [wa, wb, wc] = weights;
+    let u = (a.uv.x * wa + b.uv.x * wb + c.uv.x * wc) * texture.width() as f32 - 0.5;
+    let v = (a.uv.y * wa + b.uv.y * wb + c.uv.y * wc) * texture.height() as f32 - 0.5;
     let (u0, v0) = (u.floor(), v.floor());
     let (fu, fv) = (u - u0, v - v0);
-    let at = |dx: f32, dy: f32| -> Color32 {
+    let at = |dx: f32, dy: f32| -> [u8; 4] {
         let x = (u0 + dx).clamp(0.0, texture.width() as f32 - 1.0) as usize;
         let y = (v0 + dy).clamp(0.0, texture.height() as f32 - 1.0) as usize;
-        texture.pixels[y * texture.width() + x]
+        texture.pixels[y * texture.width() + x].to_array()
     };
-    let around = [at(0.0, 0.0), at(1.0, 0.0), at(0.0, 1.0), at(1.0, 1.0)];
-    std::array::from_fn(|i| {
-        let [p, q, r, s] = around.map(|colour| f32::from(colour.to_array()[i]) / 255.0);
+    let [p, q, r, s] = [at(0.0, 0.0), at(1.0, 0.0), at(0.0, 1.0), at(1.0, 1.0)];
+    let colours = [a.color, b.color, c.color].map(|colour| colour.to_array());
+    let mut mixed = [0.0; 4];
+    for (part, mixed) in mixed.iter_mut().enumerate() {
+        let [p, q, r, s] = [p[part], q[part], r[part], s[part]].map(f32::from);
         let texel = (p * (1.0 - fu) + q * fu) * (1.0 - fv) + (r * (1.0 - fu) + s * fu) * fv;
-        texel * mix(&|c| f32::from(c.color.to_array()[i]))
-    })
+        let [ca, cb, cc] = colours.map(|colour| f32::from(colour[part]));
+        let tint = if is_tinted_alike {
+            ca
+        } else {
+            ca * wa + cb * wb + cc * wc
+        };
+        *mixed = texel / 255.0 * tint;
+    }
+    mixed
 }
 
 /// Colours are premultiplied, and mixed as they are stored.

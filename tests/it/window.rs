@@ -149,7 +149,7 @@ fn told_of(password: &str) -> String {
 }
 
 #[test]
-fn r53_a_screen_reader_is_told_the_same_of_a_short_password_as_of_a_long_one() {
+fn a_screen_reader_is_told_the_same_of_a_short_password_as_of_a_long_one() {
     let short = told_of("opensesame");
     assert!(short.contains("••••••••"), "{short}");
     assert_eq!(short, told_of(&"open sesame ".repeat(9)));
