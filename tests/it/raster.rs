@@ -109,6 +109,9 @@ fn triangle_on(
     let is_plain = is_tinted_alike && others.iter().all(|other| other.uv == first.uv);
     let plain = is_plain.then(|| sample(corners, [1.0, 0.0, 0.0], texture, true));
     let columns = bounds.min.x.floor().max(0.0)..bounds.max.x.ceil().clamp(0.0, right);
+    if columns.is_empty() {
+        return;
+    }
     for y in bounds.min.y.floor().max(0.0) as u32..bounds.max.y.ceil().clamp(0.0, bottom) as u32 {
         let weights = |x: u32| {
             let point = Pos2::new(x as f32 + 0.5, y as f32 + 0.5);
