@@ -144,7 +144,7 @@ fn row_of(edges: [(Pos2, Pos2); 3], y: f32, columns: &Range<f32>) -> (u32, u32) 
     let crossed = edges.into_iter().filter_map(|(from, to)| {
         let (top, bottom) = (from.y.min(to.y), from.y.max(to.y));
         let part = (y - from.y) / (to.y - from.y);
-        (top < bottom && top <= y && y <= bottom).then(|| from.x + part * (to.x - from.x))
+        (top < bottom && top <= y && y <= bottom).then_some(from.x + part * (to.x - from.x))
     });
     let (left, right) = crossed.fold((f32::MAX, f32::MIN), |(left, right), x| {
         (left.min(x), right.max(x))
