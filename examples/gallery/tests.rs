@@ -282,6 +282,32 @@ fn what_comes_and_goes_leaves_the_focus_where_it_is() {
     assert_eq!(label, "Enable");
 }
 
+#[test]
+fn a_menu_and_a_choice_give_the_focus_back_to_what_opened_them() {
+    let people = states().find(|state| state.name == "People");
+    for (size, role, name, stops, end) in [
+        (SMALLEST, Role::Button, "More", 2, Key::Escape),
+        (SIZE, Role::ComboBox, "Role", 2, Key::Enter),
+        (SIZE, Role::ComboBox, "Status", 1, Key::Escape),
+    ] {
+        let mut window = show(people.expect("there"), Theme::Light, size);
+        window.get_by_role_and_label(role, name).focus();
+        window.run_steps(2);
+        window.key_press(Key::Enter);
+        window.run_steps(3);
+        for _ in 0..stops {
+            window.key_press(Key::Tab);
+            window.run_steps(2);
+        }
+        let (inside, _) = focused_place(&window).expect("something has the focus");
+        assert_ne!(inside, name);
+        window.key_press(end);
+        window.run_steps(4);
+        let (label, _) = focused_place(&window).expect("something has the focus");
+        assert_eq!(label, name, "after {inside}");
+    }
+}
+
 /// Whether somebody is in, and has the bar above the page.
 fn has_bar(window: &Harness<'_, Alone>) -> bool {
     !nodes(window, |node| {

@@ -207,7 +207,7 @@ pub(super) fn record_rows(ui: &mut Ui, records: &[Record], words: &Words) {
                 cell(ui, &who, middle, true, false);
                 cell(ui, &what, right, false, false);
             }
-            Some(format!("{when}, {who}, {what}"))
+            Some(format!("{when} UTC, {who}, {what}"))
         },
     );
 }

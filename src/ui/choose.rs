@@ -5,6 +5,7 @@ use egui::{CollapsingHeader, ComboBox, RichText, Ui};
 use crate::words::Words;
 
 use super::card::shortened;
+use super::menu::give_back_focus;
 use super::theme::{CONTROL_HEIGHT, SMALL_GAP};
 
 /// Draws a choice; gives what was chosen when that is something else.
@@ -28,10 +29,13 @@ pub(super) fn choose<T: Clone + PartialEq>(
                 for (value, text) in all {
                     if ui.selectable_label(value == now, text).clicked() {
                         chosen = Some(value.clone());
+                        // egui closes it for a pointer only.
+                        ui.close();
                     }
                 }
             });
-        list.response.labelled_by(name.id);
+        let response = list.response.labelled_by(name.id);
+        give_back_focus(ui, &response, list.inner.is_some());
         ui.add_space(SMALL_GAP);
     });
     chosen.filter(|chosen| chosen != now)
