@@ -1,9 +1,12 @@
 //! Buttons: one that stands out on each form, others that do not, and links.
 
-use egui::{Align, Button, Color32, Layout, Response, RichText, Stroke, Ui, vec2};
+use egui::{Align, Button, Color32, Layout, Rect, Response, RichText, Stroke, Ui, vec2};
 
 use super::icon::icon;
 use super::theme::{CONTROL_HEIGHT, TARGET, palette};
+
+/// The width of the bar beside what is chosen, in points.
+const BAR: f32 = 4.0;
 
 /// The button that Enter stands for, as wide as the form.
 pub(super) fn primary(ui: &mut Ui, label: &str, is_enabled: bool) -> Response {
@@ -146,6 +149,12 @@ pub(super) fn entry(
             response.widget_info(|| {
                 egui::WidgetInfo::selected(egui::Role::Button, true, is_chosen, label)
             });
+            if is_chosen {
+                // The fill alone stands out too little (WCAG 2.2, 1.4.11).
+                let edge = response.rect.shrink2(vec2(0.0, 10.0));
+                let bar = Rect::from_min_size(edge.min, vec2(BAR, edge.height()));
+                ui.painter().rect_filled(bar, 2, palette.accent);
+            }
             ring(ui, &response);
             response
         })

@@ -1,6 +1,8 @@
 //! A long list inside something that scrolls: only the rows that can be seen are drawn, whatever
 //! their number, and the keys that move through a list move through this one.
 
+use std::ops::Range;
+
 use egui::{
     Align, EventFilter, FontId, Id, Key, Pos2, Rect, Response, Role, Sense, TextStyle,
     TextWrapMode, Ui, WidgetInfo, WidgetText, pos2, vec2,
@@ -15,6 +17,59 @@ pub(super) enum Rows {
     Choose,
     /// They are read; the keyboard moves through them all the same.
     Read,
+}
+
+impl Rows {
+    /// Tab stops at one row of a list only, and the arrow keys go on from there: nobody wants to press Tab ten
+    /// thousand times to get past it.
+    fn sense(self, is_stop: bool) -> Sense {
+        let sense = match self {
+            Self::Choose => Sense::CLICK,
+            Self::Read => Sense::hover(),
+        };
+        if is_stop {
+            sense | Sense::focusable_noninteractive()
+        } else {
+            sense
+        }
+    }
+
+    fn role(self) -> Role {
+        match self {
+            Self::Choose => Role::Button,
+            Self::Read => Role::ListItem,
+        }
+    }
+}
+
+/// The rows that can be seen, and one more on either side for whoever reads on.
+fn in_sight(ui: &Ui, area: Rect, (count, height): (usize, f32)) -> Range<usize> {
+    let index = |y: f32| {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "not below zero, and cut to the number of rows"
+        )]
+        let index = ((y - area.top()) / height).floor().max(0.0) as usize;
+        index.min(count)
+    };
+    let clip = ui.clip_rect();
+    let first = index(clip.top()).saturating_sub(1);
+    first.min(count.saturating_sub(1))..(index(clip.bottom()) + 2).min(count)
+}
+
+/// Where the row that had the focus last is kept.
+fn current(list: Id) -> Id {
+    list.with("current")
+}
+
+/// The row at which Tab stops: the one that had the focus last, or else the first that can be seen.
+fn stop(ui: &Ui, list: Id, drawn: &Range<usize>) -> usize {
+    let wanted: Option<usize> = ui.data(|data| data.get_temp(list));
+    let last: Option<usize> = ui.data(|data| data.get_temp(current(list)));
+    let last = wanted.or(last).filter(|at| drawn.contains(at));
+    let first = if drawn.start == 0 { 0 } else { drawn.start + 1 };
+    last.unwrap_or(first)
 }
 
 /// Draws the rows of a list that can be seen. `row` draws one in its place and says what a screen
@@ -32,20 +87,14 @@ pub(super) fn rows_ui(
     let (area, _) = ui.allocate_exact_size(size, Sense::empty());
     let visible = ui.clip_rect().intersect(area);
     let wanted: Option<usize> = ui.data(|data| data.get_temp(list));
-    let (sense, role) = match rows {
-        Rows::Choose => (Sense::click(), Role::Button),
-        Rows::Read => (
-            Sense::hover() | Sense::focusable_noninteractive(),
-            Role::ListItem,
-        ),
-    };
+    let drawn = in_sight(ui, area, (count, height));
+    let stop = stop(ui, list, &drawn);
     let mut chosen = None;
-    let mut draw = |ui: &mut Ui, at: usize| {
+    for at in drawn {
         #[expect(clippy::cast_precision_loss, reason = "points on a screen")]
         let top = area.top() + height * at as f32;
         let rect = Rect::from_min_size(pos2(area.left(), top), vec2(area.width(), height));
-        let id = list.with(at);
-        let response = ui.interact(rect, id, sense);
+        let response = ui.interact(rect, list.with(at), rows.sense(at == stop));
         if wanted == Some(at) {
             response.request_focus();
             ui.scroll_to_rect(rect, None);
@@ -53,34 +102,21 @@ pub(super) fn rows_ui(
         }
         if response.gained_focus() {
             ui.scroll_to_rect(rect, None);
+            ui.data_mut(|data| data.insert_temp(current(list), at));
         }
         background(ui, rows, &response);
         if let Some(text) = row(ui, at, rect.shrink2(vec2(8.0, 4.0))) {
-            response.widget_info(|| WidgetInfo::labeled(role, true, &text));
+            response.widget_info(|| WidgetInfo::labeled(rows.role(), true, &text));
         }
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_position_in_set(at + 1);
+            node.set_size_of_set(count);
+        });
         if response.has_focus() {
             keys(ui, list, (at, count), &response);
         }
         if response.clicked() {
             chosen = Some(at);
-        }
-    };
-    if count > 0 {
-        let index = |y: f32| {
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "not below zero, and cut to the number of rows"
-            )]
-            let index = ((y - area.top()) / height).floor().max(0.0) as usize;
-            index.min(count)
-        };
-        // One more on either side, so that Tab and a screen reader find the way into the list, and on.
-        let clip = ui.clip_rect();
-        let first = index(clip.top()).saturating_sub(1).min(count - 1);
-        let last = (index(clip.bottom()) + 2).min(count);
-        for at in first..last {
-            draw(ui, at);
         }
     }
     // One that wants the focus and is far away comes into sight first.
