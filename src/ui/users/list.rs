@@ -1,33 +1,23 @@
-//! The list: search, filters, people who wait, addresses that may register, and everybody.
+//! The list: everybody, under what stands above it.
 
 use egui::{Rect, Ui, pos2, vec2};
 
 use crate::screen::users::{Column, Event, UsersScreen};
 use crate::service::listing::{Row, Status};
-use crate::service::tasks::Task;
 use crate::words::Words;
 
 use super::super::Draw;
-use super::super::button::{entry, link, secondary};
-use super::super::card::{beside, column, empty, heading, weak};
-use super::super::choose::{choose, filters_ui};
-use super::super::field::{FieldLook, text_field};
+use super::super::card::{empty, heading, weak};
 use super::super::illustration::Scene;
-use super::super::menu::menu;
-use super::super::notice::{Kind, notice};
 use super::super::panel::apart;
 use super::super::rows::{Rows, cell, rows_ui, two_lines};
-use super::super::theme::{NARROW_WIDTH, NAVIGATION_WIDTH, SMALL_GAP, palette};
+use super::super::theme::{NARROW_WIDTH, SMALL_GAP, palette};
+use super::query::{actions_ui, invited_ui, query_ui, waiting_ui};
 
 /// The height of a row, in points.
 const ROW: f32 = 44.0;
 /// The height of a row of a narrow window, in points.
 const ROW_NARROW: f32 = 60.0;
-/// How many addresses that may register are listed at once.
-const INVITED_SHOWN: usize = 20;
-
-/// The width of the field to search with, in points.
-const SEARCH: f32 = 300.0;
 /// From this width on there is room for every column.
 const ALL_COLUMNS: f32 = 900.0;
 
@@ -107,145 +97,6 @@ pub(super) fn list_ui(ui: &mut Ui, screen: &mut UsersScreen, draw: &mut Draw<'_>
     );
     let row = chosen.and_then(|at| screen.row(at));
     event.or(row.map(|row| Event::Show(row.username.clone())))
-}
-
-/// What can be done beside choosing somebody; most of it in a menu where there is little room.
-fn actions_ui(ui: &mut Ui, words: &Words) -> Option<Event> {
-    let add = |ui: &mut Ui| secondary(ui, &words.get("users-add"), true).clicked();
-    let others = [
-        ("users-invite", Event::Invite),
-        ("users-import", Event::Import),
-        ("table-export", Event::Export),
-    ];
-    let mut event = None;
-    let is_narrow = ui.available_width() < NARROW_WIDTH;
-    ui.horizontal_wrapped(|ui| {
-        if add(ui) {
-            event = Some(Event::Add);
-        }
-        if is_narrow {
-            let label = words.get("button-more");
-            let button = egui::Button::new(label.as_ref());
-            let chosen = menu(ui, button, &label, NAVIGATION_WIDTH, |ui| {
-                let chosen = others
-                    .into_iter()
-                    .filter(|(name, _)| entry(ui, None, &words.get(name), false).clicked());
-                chosen.last().map(|(_, event)| event)
-            });
-            event = chosen.or(event.take());
-            return;
-        }
-        for (name, chosen) in others {
-            if secondary(ui, &words.get(name), true).clicked() {
-                event = Some(chosen);
-            }
-        }
-    });
-    event
-}
-
-/// People who wait for approval, with what can be done about it at hand.
-fn waiting_ui(ui: &mut Ui, screen: &UsersScreen, words: &Words) -> Option<Event> {
-    let people = screen.people.as_ref()?;
-    let is_waiting = |row: &&Row| row.status == Status::Waiting;
-    let mut event = None;
-    for row in people.rows.iter().filter(is_waiting).take(INVITED_SHOWN) {
-        let values = [
-            ("name", row.name.as_str().into()),
-            ("email", row.email.as_str().into()),
-        ];
-        notice(ui, words, Kind::Info, &words.say("users-waits", &values));
-        ui.horizontal_wrapped(|ui| {
-            let name = [("name", row.name.as_str().into())];
-            if secondary(ui, &words.with("users-approve", &name), true).clicked() {
-                event = Some(Event::Do(Task::Approve(row.username.clone())));
-            }
-            if link(ui, &words.with("users-show", &name), true).clicked() {
-                event = Some(Event::Show(row.username.clone()));
-            }
-        });
-        ui.add_space(SMALL_GAP);
-    }
-    event
-}
-
-/// Addresses that may register.
-fn invited_ui(ui: &mut Ui, screen: &UsersScreen, words: &Words) -> Option<Event> {
-    let people = screen.people.as_ref()?;
-    let count = people.invited.len();
-    if count == 0 {
-        return None;
-    }
-    let mut event = None;
-    let title = words.with("users-invited-list", &[("count", count.into())]);
-    egui::CollapsingHeader::new(title)
-        .id_salt("invited")
-        .show(ui, |ui| {
-            for email in people.invited.iter().take(INVITED_SHOWN) {
-                ui.horizontal_wrapped(|ui| {
-                    ui.label(email);
-                    let name = [("email", email.as_str().into())];
-                    if link(ui, &words.with("users-uninvite", &name), true).clicked() {
-                        event = Some(Event::Do(Task::Uninvite(email.clone())));
-                    }
-                });
-            }
-            if count > INVITED_SHOWN {
-                let more = [("count", (count - INVITED_SHOWN).into())];
-                weak(ui, &words.with("broken-more", &more));
-            }
-        });
-    ui.add_space(SMALL_GAP);
-    event
-}
-
-fn query_ui(ui: &mut Ui, screen: &mut UsersScreen, draw: &mut Draw<'_>) -> Option<Event> {
-    let words = draw.words;
-    let people = screen.people.clone()?;
-    let query = &mut screen.query;
-    let mut is_new = false;
-    let any = || words.get("users-any").into_owned();
-    let mut roles = vec![(None, any())];
-    roles.extend(
-        people
-            .roles
-            .iter()
-            .map(|role| (Some(role.clone()), role.clone())),
-    );
-    let mut states = vec![(None, any())];
-    let all = Status::WORDS.into_iter();
-    states.extend(all.map(|(_, status)| (Some(status), words.status(status))));
-    let look = FieldLook {
-        label: &words.get("users-search"),
-        error: None,
-        help: None,
-        is_enabled: true,
-        wants_focus: false,
-    };
-    let is_narrow = ui.available_width() < NARROW_WIDTH;
-    beside(ui, |ui| {
-        column(ui, SEARCH, |ui| {
-            ui.vertical(|ui| {
-                is_new |= text_field(ui, &mut query.text, &look, draw.fields).changed;
-            });
-        });
-        let filters = [
-            query.role.clone(),
-            query.status.map(|status| words.status(status)),
-        ];
-        filters_ui(ui, words, is_narrow, &filters, |ui| {
-            if let Some(role) = choose(ui, &words.get("users-role"), &query.role, &roles) {
-                query.role = role;
-                is_new = true;
-            }
-            let label = words.get("users-column-status");
-            if let Some(status) = choose(ui, &label, &query.status, &states) {
-                query.status = status;
-                is_new = true;
-            }
-        });
-    });
-    is_new.then_some(Event::Queried)
 }
 
 /// The names of the columns, which sort the list.

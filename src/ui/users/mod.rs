@@ -4,6 +4,7 @@ mod form;
 mod import;
 mod list;
 mod person;
+mod query;
 
 use egui::Ui;
 

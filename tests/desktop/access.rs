@@ -1,0 +1,267 @@
+//! Every flow with keys alone, and as an accessibility client goes through it.
+
+use crate::desk::{Desk, Keyring};
+use crate::{BOBS, PASSWORD, enter, fill_in_set_up, save_codes, set_up};
+
+/// The lines of the accessibility tree that hold a recovery code.
+fn codes(desk: &Desk) -> Vec<String> {
+    let tree = desk.tree();
+    let words = tree.split(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+    let is_code = |word: &&str| word.len() == 34 && word.matches('-').count() == 6;
+    words.filter(is_code).map(str::to_owned).collect()
+}
+
+#[test]
+#[ignore = "needs Xvfb, D-Bus and AT-SPI; .ci/run provides them"]
+fn a_forgotten_password_is_recovered_with_the_keyboard_alone() {
+    let mut desk = Desk::new(Keyring::Absent);
+    desk.start(&[]);
+    fill_in_set_up(&mut desk);
+    let codes = codes(&desk);
+    assert_eq!(codes.len(), 8, "{}", desk.tree());
+    save_codes(&desk);
+    desk.waits_to_forget(&codes[0]);
+    desk.presses("Sign out");
+    desk.waits_for("push button", "Sign in");
+    desk.presses("Forgot password?");
+    desk.waits_for("heading", "Forgot password");
+    desk.types("alovelace");
+    desk.keys(&["Tab"]);
+    desk.types(&codes[2]);
+    desk.keys(&["Tab"]);
+    desk.types("another one for the desktop");
+    desk.keys(&["Return"]);
+    desk.waits_for("label", "You have a new password");
+    desk.types("another one for the desktop");
+    desk.keys(&["Return"]);
+    desk.waits_for("heading", "Hello, Ada");
+    desk.waits_for("label", "Since you last signed in");
+    desk.waits_to_forget(&codes[2]);
+    desk.quits();
+}
+
+/// A table with one new person.
+const TABLE: &str = "username,email,first_name,last_name,roles,disabled\n\
+    kim,kim@example.org,Kim,Park,till,no\n";
+
+/// From set-up to the settings, with nothing but keys.
+#[test]
+#[ignore = "needs Xvfb, D-Bus and AT-SPI; .ci/run provides them"]
+fn every_flow_is_used_with_the_keyboard_alone() {
+    let mut desk = Desk::new(Keyring::Absent);
+    let table = desk.writes("people.csv", TABLE);
+    desk.start(&[]);
+    fill_in_set_up(&mut desk);
+    desk.tabs_to_and("check box", "I have saved them", "space");
+    desk.tabs_to_and("push button", "Continue", "Return");
+    desk.waits_for("heading", "Who can register?");
+    desk.tabs_to_and("radio button", "Anyone, with approval", "space");
+    desk.tabs_to_and("push button", "Continue", "Return");
+    desk.waits_for("heading", "Hello, Ada");
+    desk.keys(&["F1"]);
+    desk.waits_for("dialog", "Keys");
+    desk.keys(&["Escape"]);
+
+    people_with_keys(&desk, &table);
+    account_with_keys(&desk);
+    desk.tabs_to_and("toggle button", "Settings", "Return");
+    desk.tabs_to("entry", "Title");
+    desk.types("Corner shop");
+    desk.tabs_to_and("push button", "Show the change", "Return");
+    desk.waits_for("label", "New line");
+    desk.tabs_to_and("push button", "Save", "Return");
+    desk.waits_for("label", "Done: The settings are saved");
+    desk.tabs_to_and("toggle button", "Activity", "Return");
+    desk.tabs_to("list item", "");
+    desk.keys(&["Down", "End"]);
+    desk.tabs_to_and("page tab", "Per day", "space");
+    desk.waits_for("heading", "Activity");
+    desk.tabs_to_and("push button", "Sign out", "Return");
+
+    outside_with_keys(&desk);
+    desk.quits();
+}
+
+/// People are invited, imported, looked at and let in.
+fn people_with_keys(desk: &Desk, table: &str) {
+    desk.tabs_to_and("toggle button", "People", "Return");
+    desk.tabs_to_and("push button", "Invite by e-mail", "Return");
+    desk.waits_for("entry|E-mail addresses", "focused");
+    desk.types("carla@example.org");
+    desk.tabs_to_and("push button", "Invite", "Return");
+    desk.waits_for("label", "Done: One address can register");
+    desk.tabs_to_and("push button", "Import a list", "Return");
+    desk.waits_for("entry|File", "focused");
+    desk.types(table);
+    desk.tabs_to_and("push button", "Show what would happen", "Return");
+    desk.waits_for("list item", "Line 2, kim");
+    desk.tabs_to_and("push button", "Import", "Return");
+    desk.waits_for("list item|kim, ", "");
+    desk.keys(&["Escape"]);
+    desk.tabs_to("push button", "Ada Lovelace, alovelace");
+    desk.keys(&["Down", "Return"]);
+    desk.waits_for("heading", "Kim Park");
+    desk.tabs_to_and("push button", "Disable", "Return");
+    desk.waits_for("label", "Done: kim cannot sign in any more");
+    desk.waits_for("push button|Enable", "focused");
+    desk.keys(&["Escape"]);
+    desk.waits_for("label", "2 of 2");
+}
+
+/// The password is changed, and the second step is begun and given up.
+fn account_with_keys(desk: &Desk) {
+    desk.tabs_to_and("push button", "Your account", "Return");
+    desk.tabs_to_and("push button", "Change password", "Return");
+    desk.waits_for("password text|Current password", "focused");
+    desk.types(PASSWORD);
+    desk.tabs_to("password text", "New password");
+    desk.types("another one for the desktop");
+    desk.keys(&["Return"]);
+    desk.waits_for("label", "Done: You have a new password");
+    desk.tabs_to_and("push button", "Set up two-step sign-in", "Return");
+    desk.waits_for("password text|Current password", "focused");
+    desk.types("another one for the desktop");
+    desk.keys(&["Return"]);
+    desk.waits_for("entry|Code from the app", "focused");
+    desk.tabs_to("push button", "Copy key");
+    desk.keys(&["Escape"]);
+    desk.waits_for("push button", "Set up two-step sign-in");
+    desk.keys(&["Escape"]);
+}
+
+/// Somebody registers, is told why they are not in yet, and looks for their password.
+fn outside_with_keys(desk: &Desk) {
+    desk.tabs_to_and("push button", "Register", "Return");
+    desk.waits_for("entry|E-mail", "focused");
+    for text in ["bob@example.org", "Bob", "Builder", "bob"] {
+        desk.types(text);
+        desk.keys(&["Tab"]);
+    }
+    desk.types(BOBS);
+    desk.keys(&["Return"]);
+    desk.waits_for("heading", "Your recovery codes");
+    desk.tabs_to_and("check box", "I have saved them", "space");
+    desk.tabs_to_and("push button", "Continue", "Return");
+    desk.waits_for("label", "Done: Waiting for approval");
+    desk.tabs_to_and("push button", "Forgot password?", "Return");
+    desk.waits_for("heading", "Forgot password");
+    desk.keys(&["Escape"]);
+    desk.waits_for("push button", "Sign in");
+}
+
+#[test]
+#[ignore = "needs Xvfb, D-Bus and AT-SPI; .ci/run provides them"]
+fn what_changes_is_said_by_a_screen_reader_and_a_hidden_password_is_not() {
+    let mut desk = Desk::new(Keyring::Absent);
+    set_up(&mut desk);
+    desk.presses("Sign out");
+    desk.listens();
+    enter(&desk, "alovelace", "not the password");
+    desk.waits_to_hear("Error: That username or password is not right");
+    assert!(!desk.tree().contains("not the password"), "{}", desk.tree());
+    desk.waits_for("password text", "focused");
+    desk.types(PASSWORD);
+    desk.waits_to_read("password text", "••••••••");
+    desk.keys(&["Return"]);
+    desk.waits_for("heading", "Hello, Ada");
+    desk.presses("People");
+    desk.waits_to_hear("1 of 1");
+    desk.presses("Ada Lovelace, alovelace");
+    desk.presses("Sign out everywhere");
+    desk.waits_to_hear("Done: alovelace is signed out everywhere");
+    desk.quits();
+}
+
+/// The code that an authenticator app shows, with the key that the window shows.
+fn code_of_app(key: &str, steps_ahead: u64) -> String {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    let now = now.expect("after 1970").as_secs() + 30 * steps_ahead;
+    let key = totp_rs::Secret::try_from_base32(key).expect("a key");
+    let app = totp_rs::Builder::new().with_secret(key).build();
+    app.expect("parameters").generate(now).to_string()
+}
+
+#[test]
+#[ignore = "needs Xvfb, D-Bus and AT-SPI; .ci/run provides them"]
+fn the_account_the_second_factor_people_and_activity_are_used_from_outside_the_process() {
+    let mut desk = Desk::new(Keyring::Absent);
+    set_up(&mut desk);
+    desk.presses("Your account");
+    desk.presses("Set up two-step sign-in");
+    desk.waits_for("password text|Current password", "focused");
+    desk.types(PASSWORD);
+    desk.keys(&["Return"]);
+    desk.waits_for("entry|Code from the app", "focused");
+    let tree = desk.tree();
+    let is_key = |text: &&str| text.len() == 39 && text.split(' ').all(|group| group.len() == 4);
+    let key = tree.split('|').map(str::trim).find(is_key).expect("a key");
+    let key = key.replace(' ', "");
+    desk.types(&code_of_app(&key, 0));
+    desk.waits_for("heading", "Your recovery codes");
+    desk.presses("I have saved them");
+    desk.presses("Continue");
+    desk.waits_for("label", "Two-step sign-in is on");
+
+    desk.presses("Change password");
+    desk.waits_for("password text|Current password", "focused");
+    desk.types(PASSWORD);
+    desk.keys(&["Tab", "Tab"]);
+    desk.types("another one for the desktop");
+    desk.keys(&["Return"]);
+    desk.waits_for("label", "You have a new password");
+    desk.presses("Back");
+    desk.presses("Sign out");
+
+    enter(&desk, "alovelace", "another one for the desktop");
+    desk.waits_for("heading", "Two-step sign-in");
+    assert!(!desk.tree().contains("Hello"), "{}", desk.tree());
+    desk.waits_for("entry", "focused");
+    desk.types("000000");
+    desk.waits_for("label", "That code did not match");
+    desk.types(&code_of_app(&key, 1));
+    desk.waits_for("heading", "Hello, Ada");
+
+    desk.presses("People");
+    desk.presses("Add someone");
+    desk.waits_for("entry|First name", "focused");
+    for text in ["Bob", "Builder", "bob", "bob@example.org"] {
+        desk.types(text);
+        desk.keys(&["Tab"]);
+    }
+    desk.presses("admin");
+    desk.presses("Add");
+    desk.waits_for("heading", "One-time code for bob");
+    assert_eq!(codes(&desk).len(), 1, "{}", desk.tree());
+    desk.presses("Back to the list");
+    desk.waits_for("push button", "Bob Builder, bob, bob@example.org, admin");
+
+    desk.presses("Bob Builder, bob");
+    desk.waits_for("heading", "Bob Builder");
+    desk.presses("Edit");
+    desk.waits_for("entry|First name", "focused");
+    desk.keys(&["ctrl+a"]);
+    desk.types("Robert");
+    desk.keys(&["Return"]);
+    desk.waits_for("heading", "Robert Builder");
+    desk.presses("Delete");
+    desk.waits_for("entry|Username", "focused");
+    desk.types("bob");
+    desk.keys(&["Return"]);
+    desk.waits_for("label", "Only you so far");
+
+    desk.presses("Settings");
+    desk.waits_for("entry", "Title");
+    desk.focuses("Title");
+    desk.types("Corner shop");
+    desk.presses("Show the change");
+    desk.waits_for("label", "New line");
+    desk.presses("Save");
+    desk.waits_for("label", "The settings are saved");
+    assert!(desk.config().contains("title: \"Corner shop\""));
+
+    desk.presses("Activity");
+    desk.waits_for("list item", "alovelace for bob, People: added");
+    desk.presses("Per person");
+    desk.waits_for("list item", "alovelace, Done");
+    desk.quits();
+}
