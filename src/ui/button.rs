@@ -3,7 +3,7 @@
 use egui::{Align, Button, Color32, Layout, Rect, Response, RichText, Stroke, Ui, vec2};
 
 use super::icon::icon;
-use super::theme::{CONTROL_HEIGHT, TARGET, palette};
+use super::theme::{BUTTON_PADDING, CONTROL_HEIGHT, TARGET, palette};
 
 /// The width of the bar beside what is chosen, in points.
 const BAR: f32 = 4.0;
@@ -132,6 +132,8 @@ pub(super) fn entry(
     let palette = palette(ui.visuals());
     ui.scope(|ui| {
         quiet(ui);
+        // In a menu, egui has less.
+        ui.spacing_mut().button_padding = BUTTON_PADDING;
         ui.visuals_mut().selection.stroke = Stroke::new(1.0, palette.text);
         let size = vec2(ui.available_width(), CONTROL_HEIGHT);
         ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
@@ -155,7 +157,7 @@ pub(super) fn entry(
                 let bar = Rect::from_min_size(edge.min, vec2(BAR, edge.height()));
                 ui.painter().rect_filled(bar, 2, palette.accent);
             }
-            ring(ui, &response);
+            ring_inside(ui, &response);
             response
         })
         .inner

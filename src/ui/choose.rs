@@ -6,6 +6,7 @@ use crate::words::Words;
 
 use super::card::shortened;
 use super::menu::give_back_focus;
+use super::scroll::show_focus;
 use super::theme::{CONTROL_HEIGHT, SMALL_GAP};
 
 /// Draws a choice; gives what was chosen when that is something else.
@@ -33,6 +34,7 @@ pub(super) fn choose<T: Clone + PartialEq>(
                         ui.close();
                     }
                 }
+                show_focus(ui);
             });
         let response = list.response.labelled_by(name.id);
         give_back_focus(ui, &response, list.inner.is_some());

@@ -18,7 +18,7 @@ pub(super) fn menu<T>(
 ) -> Option<T> {
     let button = button.min_size(vec2(CONTROL_HEIGHT, CONTROL_HEIGHT));
     let (response, inner) = MenuButton::from_button(button).ui(ui, |ui| {
-        ui.set_min_width(width);
+        ui.set_width(width);
         let chosen = scroll(ui, ScrollArea::vertical(), add);
         if chosen.is_some() {
             ui.close();

@@ -19,7 +19,7 @@ pub(super) fn scroll<R>(ui: &mut Ui, area: ScrollArea, add: impl FnOnce(&mut Ui)
 
 /// Brings what has got the focus into sight, when it stands in this area and is cut off. What was in sight
 /// once can be scrolled away.
-fn show_focus(ui: &Ui) {
+pub(super) fn show_focus(ui: &Ui) {
     let seen = ui.scope_id().with("focus");
     let focused = ui.memory(egui::Memory::focused);
     let last: Option<Option<Id>> = ui.data(|data| data.get_temp(seen));

@@ -7,7 +7,7 @@ use crate::account::look::Accent;
 use egui::style::{ScrollAnimation, WidgetVisuals};
 use egui::{
     Color32, Context, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle,
-    Theme, Visuals, vec2,
+    Theme, Vec2, Visuals, vec2,
 };
 
 /// The width of the card that holds a form, in points.
@@ -26,6 +26,10 @@ pub const TARGET: f32 = 24.0;
 pub const NARROW_WIDTH: f32 = 640.0;
 /// The width of the navigation.
 pub const NAVIGATION_WIDTH: f32 = 220.0;
+/// How high a list of choices gets before it scrolls.
+const COMBO_HEIGHT: f32 = 380.0;
+/// The space between the edge of a button and its text.
+pub const BUTTON_PADDING: Vec2 = vec2(14.0, 8.0);
 /// The space between a group of things and the next.
 pub const GAP: f32 = 16.0;
 /// The space between things that belong together.
@@ -249,8 +253,9 @@ fn fill(style: &mut Style, palette: &Palette) {
     style.interaction.selectable_labels = false;
     let spacing = &mut style.spacing;
     spacing.item_spacing = vec2(8.0, 8.0);
-    spacing.button_padding = vec2(14.0, 8.0);
+    spacing.button_padding = BUTTON_PADDING;
     spacing.interact_size = vec2(CONTROL_HEIGHT, CONTROL_HEIGHT);
+    spacing.combo_height = COMBO_HEIGHT;
     spacing.icon_width = 20.0;
     spacing.icon_width_inner = 12.0;
     spacing.icon_spacing = 10.0;

@@ -18,8 +18,10 @@ mod states;
 #[path = "../../examples/gallery/window.rs"]
 mod window;
 
-use egui::Theme;
+use egui::accesskit::Role;
+use egui::{Key, MissingGlyphPolicy, Theme};
 use egui_authenticator::account::language::Language;
+use egui_kittest::kittest::Queryable;
 use egui_kittest::{SnapshotOptions, try_image_snapshot_options};
 use image::{RgbaImage, imageops};
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -33,16 +35,58 @@ const NARROW: [u32; 2] = [320, 480];
 /// The room between two pictures.
 const GAP: u32 = 8;
 
+/// What opens over a state: the state, the size of its window, and what is pressed.
+const OPEN: [(&str, [u32; 2], Role, &str); 6] = [
+    ("Sign in", WIDE, Role::Button, "Language: English"),
+    ("People", NARROW, Role::Button, "Pages"),
+    ("People", NARROW, Role::Button, "Account and more"),
+    ("People", NARROW, Role::Button, "More"),
+    ("People", NARROW, Role::DisclosureTriangle, "Filter"),
+    ("People", WIDE, Role::ComboBox, "Role"),
+];
+
 fn main() {
-    let trials = states().map(|state| Trial::test(state.name, || looks_as_before(state)));
+    let of_states = states().map(|state| Trial::test(state.name, || looks_as_before(state)));
+    let of_what_opens = OPEN.map(|(name, size, role, label)| {
+        let trial = format!("{name}, open: {label}");
+        Trial::test(&trial.clone(), move || {
+            matches(&open_sheet(name, size, role, label)?, &trial)
+        })
+    });
+    let trials = of_states.chain(of_what_opens);
     let arguments = Arguments::from_args();
     libtest_mimic::run(&arguments, trials.collect()).exit();
 }
 
+/// A window in which something is open, light and dark.
+fn open_sheet(name: &str, size: [u32; 2], role: Role, label: &str) -> Result<RgbaImage, Failed> {
+    let state = states().find(|state| state.name == name);
+    let state = state.ok_or("there is no such state")?;
+    let mut sheet = RgbaImage::new(2 * size[0] + GAP, size[1]);
+    for (theme, left) in [(Theme::Light, 0), (Theme::Dark, size[0] + GAP)] {
+        let mut window = alone(state, theme, Language::English, size.map(points))?;
+        // The name of Japanese.
+        window
+            .ctx
+            .set_missing_glyph_policy(MissingGlyphPolicy::Tofu);
+        window.get_by_role_and_label(role, label).focus();
+        window.run_steps(2);
+        for key in [Key::Enter, Key::Tab] {
+            window.key_press(key);
+            window.run_steps(4);
+        }
+        imageops::replace(&mut sheet, &window.render()?, left.into(), 0);
+    }
+    Ok(sheet)
+}
+
 fn looks_as_before(state: &State) -> Result<(), Failed> {
-    let name = file_name(state.name);
+    matches(&sheet(state)?, state.name)
+}
+
+fn matches(sheet: &RgbaImage, name: &str) -> Result<(), Failed> {
     let options = SnapshotOptions::default().output_path("tests/looks/pictures");
-    try_image_snapshot_options(&sheet(state)?, &name, &options)?;
+    try_image_snapshot_options(sheet, &file_name(name), &options)?;
     Ok(())
 }
 
