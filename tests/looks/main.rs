@@ -49,7 +49,7 @@ fn main() {
     let of_states = states().map(|state| Trial::test(state.name, || looks_as_before(state)));
     let of_what_opens = OPEN.map(|(name, size, role, label)| {
         let trial = format!("{name}, open: {label}");
-        Trial::test(&trial.clone(), move || {
+        Trial::test(trial.clone(), move || {
             matches(&open_sheet(name, size, role, label)?, &trial)
         })
     });
@@ -86,7 +86,7 @@ fn looks_as_before(state: &State) -> Result<(), Failed> {
 
 fn matches(sheet: &RgbaImage, name: &str) -> Result<(), Failed> {
     let options = SnapshotOptions::default().output_path("tests/looks/pictures");
-    try_image_snapshot_options(sheet, &file_name(name), &options)?;
+    try_image_snapshot_options(sheet, file_name(name), &options)?;
     Ok(())
 }
 
