@@ -10,7 +10,7 @@ use crate::screen::app::{AppScreen, Event};
 use crate::words::Words;
 
 use super::app::pages_ui;
-use super::button::{entry, quiet, quiet_button, secondary};
+use super::button::{action, quiet, quiet_button, secondary};
 use super::icon::icon;
 use super::menu::menu;
 use super::theme::{CONTROL_HEIGHT, NAVIGATION_WIDTH, SMALL_GAP};
@@ -114,7 +114,7 @@ fn narrow_ui(ui: &mut Ui, screen: &AppScreen, words: &Words) -> Option<Event> {
     let chosen = menu(ui, button, &label, NAVIGATION_WIDTH, |ui| {
         let mut chosen = None;
         for (icon, name, event) in [ACCOUNT, SWITCH, theme(ui)] {
-            if entry(ui, Some(icon), &words.get(name), false).clicked() {
+            if action(ui, Some(icon), &words.get(name)).clicked() {
                 chosen = Some(event);
             }
         }

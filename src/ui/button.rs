@@ -1,6 +1,6 @@
 //! Buttons: one that stands out on each form, others that do not, and links.
 
-use egui::{Align, Button, Color32, Layout, Rect, Response, RichText, Stroke, Ui, vec2};
+use egui::{Align, Atoms, Button, Color32, Layout, Rect, Response, RichText, Stroke, Ui, vec2};
 
 use super::icon::icon;
 use super::theme::{BUTTON_PADDING, CONTROL_HEIGHT, TARGET, palette};
@@ -129,6 +129,20 @@ pub(super) fn entry(
     label: &str,
     is_chosen: bool,
 ) -> Response {
+    let response = entry_ui(ui, icon_name, label, Some(is_chosen));
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_chosen, label));
+    response
+}
+
+/// An entry of a menu, which does something and is not chosen.
+pub(super) fn action(ui: &mut Ui, icon_name: Option<&str>, label: &str) -> Response {
+    let response = entry_ui(ui, icon_name, label, None);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, label));
+    response
+}
+
+fn entry_ui(ui: &mut Ui, icon_name: Option<&str>, label: &str, chosen: Option<bool>) -> Response {
+    let is_chosen = chosen == Some(true);
     let palette = palette(ui.visuals());
     ui.scope(|ui| {
         quiet(ui);
@@ -138,9 +152,14 @@ pub(super) fn entry(
         let size = vec2(ui.available_width(), CONTROL_HEIGHT);
         ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
             let glyph = icon_name.map(|name| icon(name, 20.0));
-            let button = match glyph {
-                Some(glyph) => Button::selectable(is_chosen, (glyph, RichText::new(label))),
-                None => Button::selectable(is_chosen, label),
+            let mut atoms = Atoms::default();
+            if let Some(glyph) = glyph {
+                atoms.push_right(glyph);
+            }
+            atoms.push_right(RichText::new(label));
+            let button = match chosen {
+                Some(is_chosen) => Button::selectable(is_chosen, atoms),
+                None => Button::new(atoms),
             };
             let button = button
                 .frame_when_inactive(is_chosen)
@@ -148,9 +167,6 @@ pub(super) fn entry(
                 .right_text("")
                 .min_size(size);
             let response = ui.add(button);
-            response.widget_info(|| {
-                egui::WidgetInfo::selected(egui::Role::Button, true, is_chosen, label)
-            });
             if is_chosen {
                 // The fill alone stands out too little (WCAG 2.2, 1.4.11).
                 let edge = response.rect.shrink2(vec2(0.0, 10.0));

@@ -151,6 +151,36 @@ fn outside_with_keys(desk: &Desk) {
 
 #[test]
 #[ignore = "needs Xvfb, D-Bus and AT-SPI; .ci/run provides them"]
+fn the_menus_of_the_smallest_window_are_used_with_keys_and_give_the_focus_back() {
+    let mut desk = Desk::new(Keyring::Absent);
+    set_up(&mut desk);
+    desk.resizes(320, 480);
+    desk.waits_for("push button", "Account and more");
+    assert!(!desk.tree().contains("Switch user"), "{}", desk.tree());
+    desk.tabs_to_and("push button", "Pages", "Return");
+    desk.tabs_to_and("toggle button", "People", "Return");
+    desk.waits_for("heading", "People");
+    desk.waits_for("push button|Pages", "focused");
+    desk.tabs_to_and("push button", "More", "Return");
+    desk.tabs_to("push button", "Import a list");
+    desk.keys(&["Escape"]);
+    desk.waits_for("push button|More", "focused");
+    desk.tabs_to_and("toggle button", "Filter", "Return");
+    desk.tabs_to_and("combo box", "Status", "Return");
+    desk.tabs_to_and("toggle button", "locked", "Return");
+    desk.waits_for("label", "Nobody matches");
+    desk.waits_for("combo box|Status", "focused");
+    desk.tabs_to_and("push button", "Account and more", "Return");
+    desk.tabs_to_and("push button", "Your account", "Return");
+    desk.waits_for("heading", "Your account");
+    desk.keys(&["Escape"]);
+    desk.tabs_to_and("push button", "Sign out", "Return");
+    desk.waits_for("push button", "Sign in");
+    desk.quits();
+}
+
+#[test]
+#[ignore = "needs Xvfb, D-Bus and AT-SPI; .ci/run provides them"]
 fn what_changes_is_said_by_a_screen_reader_and_a_hidden_password_is_not() {
     let mut desk = Desk::new(Keyring::Absent);
     set_up(&mut desk);

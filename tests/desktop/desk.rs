@@ -216,6 +216,16 @@ impl Desk {
         }
     }
 
+    /// Gives the window this size, in pixels.
+    pub fn resizes(&self, width: u32, height: u32) {
+        let window = self.window().expect("a window");
+        let size = [width, height].map(|side| side.to_string());
+        self.run(
+            "xdotool",
+            &["windowsize", "--sync", &window, &size[0], &size[1]],
+        );
+    }
+
     /// Goes on with Tab until something of this role whose name begins like this has the focus.
     pub fn tabs_to(&self, role: &str, name: &str) {
         let mut visited = Vec::new();

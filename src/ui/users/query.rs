@@ -9,7 +9,7 @@ use crate::service::tasks::Task;
 use crate::words::Words;
 
 use super::super::Draw;
-use super::super::button::{entry, link, secondary};
+use super::super::button::{action, link, secondary};
 use super::super::card::{beside, column, weak};
 use super::super::choose::{choose, filters_ui};
 use super::super::field::{FieldLook, text_field};
@@ -42,7 +42,7 @@ pub(super) fn actions_ui(ui: &mut Ui, words: &Words) -> Option<Event> {
             let chosen = menu(ui, button, &label, NAVIGATION_WIDTH, |ui| {
                 let chosen = others
                     .into_iter()
-                    .filter(|(name, _)| entry(ui, None, &words.get(name), false).clicked());
+                    .filter(|(name, _)| action(ui, None, &words.get(name)).clicked());
                 chosen.last().map(|(_, event)| event)
             });
             event = chosen.or(event.take());
