@@ -310,6 +310,26 @@ fn a_menu_and_a_choice_give_the_focus_back_to_what_opened_them() {
     }
 }
 
+#[test]
+fn a_dialog_gives_the_focus_back_to_what_had_it() {
+    for (name, open) in [("Sign in", Key::F1), ("Account: another password", Key::F1)] {
+        for end in [Key::Escape, Key::Enter] {
+            let state = states().find(|state| state.name == name);
+            let mut window = show(state.expect("there"), Theme::Light, SIZE);
+            let before = focused_place(&window).expect("a field has the focus");
+            window.key_press(open);
+            window.run_steps(3);
+            window.key_press(Key::Tab);
+            window.run_steps(3);
+            let (inside, _) = focused_place(&window).expect("the button has the focus");
+            assert_eq!(inside, "Close");
+            window.key_press(end);
+            window.run_steps(3);
+            assert_eq!(focused_place(&window), Some(before), "{name}, {end:?}");
+        }
+    }
+}
+
 /// Whether somebody is in, and has the bar above the page.
 fn has_bar(window: &Harness<'_, Alone>) -> bool {
     !nodes(window, |node| {

@@ -1,6 +1,6 @@
 //! The card in the middle of the window that holds a form, scrolling when it is taller than that.
 
-use egui::{Context, Frame, Id, Key, Margin, Modal, RichText, ScrollArea, Stroke, TextStyle, Ui};
+use egui::{Frame, Key, Margin, RichText, ScrollArea, Stroke, TextStyle, Ui};
 
 use crate::screen::{BUSY_AFTER, Busy};
 use crate::words::{Said, Words};
@@ -8,7 +8,7 @@ use crate::words::{Said, Words};
 use super::button::{danger, link, primary};
 use super::illustration::{Scene, scene_ui};
 use super::scroll::scroll;
-use super::theme::{CARD_WIDTH, GAP, NARROW_WIDTH, RADIUS, SMALL_GAP, palette};
+use super::theme::{GAP, NARROW_WIDTH, RADIUS, SMALL_GAP, palette};
 
 /// The most room for the text of an empty place.
 const EMPTY_WIDTH: f32 = 360.0;
@@ -139,37 +139,6 @@ pub(super) fn group(ui: &Ui, label: &str) {
         node.set_role(egui::accesskit::Role::Group);
         node.set_label(label);
     });
-}
-
-/// Draws a dialog over whatever is open, which cannot be used meanwhile and is not read. Gives what was
-/// drawn, and whether it is to be closed.
-pub(super) fn dialog<R>(
-    ctx: &Context,
-    id: &'static str,
-    label: &str,
-    add: impl FnOnce(&mut Ui) -> R,
-) -> (R, bool) {
-    let style = ctx.global_style();
-    let palette = palette(&style.visuals);
-    let frame = Frame::new()
-        .fill(palette.card)
-        .shadow(style.visuals.popup_shadow)
-        .stroke(Stroke::new(1.0, palette.line))
-        .corner_radius(RADIUS + 4)
-        .inner_margin(Margin::same(16));
-    let width = (ctx.content_rect().width() - 4.0 * GAP).min(CARD_WIDTH - 2.0 * GAP);
-    let modal = Modal::new(Id::unique(id)).frame(frame);
-    let modal = modal.show(ctx, |ui| {
-        ui.set_width(width);
-        ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
-            node.set_role(egui::accesskit::Role::Dialog);
-            node.set_label(label);
-            node.set_modal();
-        });
-        add(ui)
-    });
-    let is_closed = modal.should_close();
-    (modal.inner, is_closed)
 }
 
 /// As much of a text as fits in one line of this width, and a sign where it goes on. For widgets that do not

@@ -6,7 +6,8 @@ use crate::screen::Busy;
 use crate::screen::doing::{Asking, Event};
 
 use super::Draw;
-use super::card::{back, dialog, heading, submit, weak};
+use super::card::{back, heading, submit, weak};
+use super::dialog::dialog;
 use super::field::{FieldLook, password_field};
 use super::lock::field_error;
 use super::notice::form_notice;

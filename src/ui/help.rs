@@ -7,7 +7,8 @@ use egui::{
 use crate::words::Words;
 
 use super::button::primary;
-use super::card::{dialog, heading};
+use super::card::heading;
+use super::dialog::dialog;
 use super::theme::SMALL_GAP;
 
 /// The width of the names of keys, in points.

@@ -14,6 +14,7 @@ mod choose;
 mod codes;
 mod confirm;
 pub mod demo;
+mod dialog;
 mod field;
 mod halfway;
 mod help;
@@ -248,6 +249,7 @@ impl Ui {
             Screen::Who(screen) => who::who_ui(ui, screen, &draw).map(Event::Who),
             Screen::Lock(screen) => lock::lock_ui(ui, screen, &mut draw).map(Event::Locked),
         });
+        dialog::give_back_focus(ui.ctx());
         if let Some(left) = locking_in {
             lock::warning_ui(ui.ctx(), words, left);
         }
