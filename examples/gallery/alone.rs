@@ -19,7 +19,7 @@ const STEPS: usize = 6;
 /// A window with one state and nothing else.
 pub struct Alone {
     drawn: Ui,
-    stage: Stage,
+    pub stage: Stage,
 }
 
 impl eframe::App for Alone {

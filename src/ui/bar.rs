@@ -11,6 +11,7 @@ use crate::words::Words;
 
 use super::app::pages_ui;
 use super::button::{action, quiet, quiet_button, secondary};
+use super::card::text_width;
 use super::icon::icon;
 use super::menu::menu;
 use super::theme::{CONTROL_HEIGHT, NAVIGATION_WIDTH, SMALL_GAP};
@@ -43,12 +44,8 @@ pub(super) fn has_navigation(screen: &AppScreen) -> bool {
 fn wide_ui(ui: &mut Ui, screen: &AppScreen, words: &Words) -> Option<Event> {
     let actions = [theme(ui), LOCK, SWITCH, ACCOUNT];
     let sign_out = words.get("app-sign-out");
-    let font = TextStyle::Button.resolve(ui.style());
-    let colour = ui.visuals().text_color();
-    let text = ui
-        .painter()
-        .layout_no_wrap(sign_out.to_string(), font, colour);
-    let text = text.size().x + 2.0 * ui.spacing().button_padding.x;
+    let text = text_width(ui, &sign_out, &TextStyle::Button);
+    let text = text + 2.0 * ui.spacing().button_padding.x;
     names_ui(ui, actions.len(), text, screen, words);
     let mut event = None;
     for (icon, name, chosen) in actions {

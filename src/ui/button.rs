@@ -1,7 +1,10 @@
 //! Buttons: one that stands out on each form, others that do not, and links.
 
-use egui::{Align, Atoms, Button, Color32, Layout, Rect, Response, RichText, Stroke, Ui, vec2};
+use egui::{
+    Align, Atoms, Button, Color32, Layout, Rect, Response, RichText, Stroke, TextStyle, Ui, vec2,
+};
 
+use super::card::text_width;
 use super::icon::icon;
 use super::theme::{BUTTON_PADDING, CONTROL_HEIGHT, TARGET, palette};
 
@@ -63,9 +66,8 @@ pub(super) fn link(ui: &mut Ui, label: &str, is_enabled: bool) -> Response {
     let accent = palette(ui.visuals()).accent;
     if ui.layout().main_wrap() {
         // In a row of links, one that does not fit goes to the next row as a whole.
-        let font = egui::TextStyle::Button.resolve(ui.style());
-        let text = ui.painter().layout_no_wrap(label.to_owned(), font, accent);
-        if text.size().x + 8.0 > ui.available_size_before_wrap().x {
+        let width = text_width(ui, label, &TextStyle::Button);
+        if width + 8.0 > ui.available_size_before_wrap().x {
             ui.end_row();
         }
     }

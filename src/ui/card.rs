@@ -141,16 +141,17 @@ pub(super) fn group(ui: &Ui, label: &str) {
     });
 }
 
+/// How wide a text is in one line.
+pub(super) fn text_width(ui: &Ui, text: &str, style: &TextStyle) -> f32 {
+    let (font, colour) = (style.resolve(ui.style()), ui.visuals().text_color());
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), font, colour);
+    galley.size().x
+}
+
 /// As much of a text as fits in one line of this width, and a sign where it goes on. For widgets that do not
 /// break lines.
 pub(super) fn shortened(ui: &Ui, text: &str, width: f32) -> String {
-    let font = TextStyle::Button.resolve(ui.style());
-    let fits = |text: &str| {
-        let galley =
-            ui.painter()
-                .layout_no_wrap(text.to_owned(), font.clone(), ui.visuals().text_color());
-        galley.size().x <= width
-    };
+    let fits = |text: &str| text_width(ui, text, &TextStyle::Button) <= width;
     if fits(text) {
         return text.to_owned();
     }
@@ -241,10 +242,7 @@ pub(super) fn busy(ui: &mut Ui, text: &str) {
 
 /// How wide that is.
 pub(super) fn busy_width(ui: &Ui, text: &str) -> f32 {
-    let font = TextStyle::Body.resolve(ui.style());
-    let colour = ui.visuals().text_color();
-    let text = ui.painter().layout_no_wrap(text.to_owned(), font, colour);
-    SPINNER + ui.spacing().item_spacing.x + text.size().x.ceil()
+    SPINNER + ui.spacing().item_spacing.x + text_width(ui, text, &TextStyle::Body).ceil()
 }
 
 /// egui's own spinner repaints as fast as it can, which without vsync is all of a core.

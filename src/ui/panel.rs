@@ -3,7 +3,7 @@
 use egui::{Align, Frame, Layout, Margin, RichText, Stroke, TextStyle, Ui, UiBuilder, vec2};
 
 use super::button::secondary;
-use super::card::weak;
+use super::card::{text_width, weak};
 use super::theme::{CONTROL_HEIGHT, RADIUS, SMALL_GAP, palette};
 
 /// The least room for text that has its buttons beside it.
@@ -49,14 +49,7 @@ pub(super) fn with_buttons(
 ) -> Option<usize> {
     let spacing = ui.spacing();
     let (gap, padding) = (spacing.item_spacing.x, 2.0 * spacing.button_padding.x);
-    let font = TextStyle::Button.resolve(ui.style());
-    let width = |label: &String| {
-        let colour = ui.visuals().text_color();
-        let galley = ui
-            .painter()
-            .layout_no_wrap(label.clone(), font.clone(), colour);
-        galley.size().x + padding + gap
-    };
+    let width = |label: &String| text_width(ui, label, &TextStyle::Button) + padding + gap;
     let room = ui.available_width() - labels.iter().map(width).sum::<f32>();
     let mut pressed = None;
     let mut buttons = |ui: &mut Ui| {

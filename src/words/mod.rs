@@ -83,14 +83,24 @@ impl From<f64> for Value<'_> {
     }
 }
 
-/// Numbers that people read are far below where a float stops counting.
+macro_rules! from_small {
+    ($($small:ty),*) => {$(
+        impl From<$small> for Value<'_> {
+            fn from(number: $small) -> Self {
+                Self::Number(number.into())
+            }
+        }
+    )*};
+}
+
+from_small!(u8, u32);
+
 macro_rules! from_whole {
     ($($whole:ty),*) => {$(
         impl From<$whole> for Value<'_> {
-            #[allow(
+            #[expect(
                 clippy::cast_precision_loss,
-                clippy::cast_lossless,
-                reason = "some of them lose nothing"
+                reason = "numbers that people read are far below where a float stops counting"
             )]
             fn from(number: $whole) -> Self {
                 Self::Number(number as f64)
@@ -99,7 +109,7 @@ macro_rules! from_whole {
     )*};
 }
 
-from_whole!(u8, u32, i64, u64, usize);
+from_whole!(i64, u64, usize);
 
 impl Default for Words {
     fn default() -> Self {

@@ -12,10 +12,10 @@ use egui_kittest::{Harness, SnapshotResults};
 use crate::harness::Desk;
 use crate::raster::Raster;
 
-#[allow(dead_code, reason = "an example has a `main` of its own")]
+#[expect(dead_code, reason = "an example has a `main` of its own")]
 #[path = "../../examples/own_fields.rs"]
 mod own_fields;
-#[allow(dead_code, reason = "an example has a `main` of its own")]
+#[expect(dead_code, reason = "an example has a `main` of its own")]
 #[path = "../../examples/pages.rs"]
 mod pages;
 

@@ -12,7 +12,7 @@ mod fixed;
 mod raster;
 #[path = "../../examples/gallery/stage.rs"]
 mod stage;
-#[allow(dead_code, reason = "what a state says is for the gallery's own tests")]
+#[expect(dead_code, reason = "what a state says is for the gallery's own tests")]
 #[path = "../../examples/gallery/states/mod.rs"]
 mod states;
 #[path = "../../examples/gallery/window.rs"]

@@ -24,7 +24,6 @@ const SEARCH: f32 = 300.0;
 
 /// What can be done beside choosing somebody; most of it in a menu where there is little room.
 pub(super) fn actions_ui(ui: &mut Ui, words: &Words) -> Option<Event> {
-    let add = |ui: &mut Ui| secondary(ui, &words.get("users-add"), true).clicked();
     let others = [
         ("users-invite", Event::Invite),
         ("users-import", Event::Import),
@@ -33,7 +32,7 @@ pub(super) fn actions_ui(ui: &mut Ui, words: &Words) -> Option<Event> {
     let mut event = None;
     let is_narrow = ui.available_width() < NARROW_WIDTH;
     ui.horizontal_wrapped(|ui| {
-        if add(ui) {
+        if secondary(ui, &words.get("users-add"), true).clicked() {
             event = Some(Event::Add);
         }
         if is_narrow {

@@ -1,0 +1,144 @@
+//! What somebody does at the desktop, with keys and through the accessibility bus, and what they read and hear.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::Duration;
+
+use super::Desk;
+
+/// How many stops Tab makes at most on the way to anything.
+const MOST_STOPS: usize = 60;
+
+impl Desk {
+    pub fn types(&self, text: &str) {
+        self.run("xdotool", &["type", "--delay", "15", text]);
+    }
+
+    pub fn keys(&self, keys: &[&str]) {
+        for key in keys {
+            self.run("xdotool", &["key", key]);
+            sleep(Duration::from_millis(60));
+        }
+    }
+
+    /// Gives the window this size, in pixels.
+    pub fn resizes(&self, width: u32, height: u32) {
+        let window = self.window().expect("a window");
+        let size = [width, height].map(|side| side.to_string());
+        self.run(
+            "xdotool",
+            &["windowsize", "--sync", &window, &size[0], &size[1]],
+        );
+    }
+
+    /// What has the focus: role, name and states.
+    pub fn focused(&self) -> String {
+        let tree = self.tree();
+        let focused = tree.lines().find(|line| line.ends_with("focused"));
+        focused.unwrap_or("nothing").to_owned()
+    }
+
+    /// Waits until something else has the focus than this.
+    pub fn waits_to_move_from(&self, focused: &str) {
+        self.wait("the focus to move", |desk| {
+            (desk.focused() != focused).then_some(())
+        });
+    }
+
+    /// Goes on with Tab until something of this role whose name begins like this has the focus.
+    pub fn tabs_to(&self, role: &str, name: &str) {
+        let mut visited = Vec::new();
+        for _ in 0..MOST_STOPS {
+            let focused = self.focused();
+            if focused.starts_with(&format!("{role}|{name}")) {
+                return;
+            }
+            visited.push(focused);
+            self.keys(&["Tab"]);
+        }
+        panic!("Tab did not come to {role} {name}, but to {visited:#?}");
+    }
+
+    /// The same, and presses it with this key.
+    pub fn tabs_to_and(&self, role: &str, name: &str, key: &str) {
+        self.tabs_to(role, name);
+        self.keys(&[key]);
+    }
+
+    /// Begins to write down what a screen reader is told to say.
+    pub fn listens(&mut self) {
+        let heard = fs::File::create(self.heard()).expect("made");
+        let mut command = self.client_command(&["listen"]);
+        let command = command.stdin(Stdio::null()).stdout(heard);
+        self.services.push(command.spawn().expect("started"));
+        self.waits_to_hear("listening");
+    }
+
+    /// Waits until a screen reader was told to say this.
+    pub fn waits_to_hear(&self, text: &str) {
+        self.wait(&format!("“{text}” to be said"), |desk| {
+            let heard = fs::read_to_string(desk.heard()).unwrap_or_default();
+            heard.contains(text).then_some(())
+        });
+    }
+
+    fn heard(&self) -> PathBuf {
+        self.folder.path().join("heard")
+    }
+
+    /// Presses something whose name begins like this, through the accessibility bus.
+    pub fn presses(&self, name: &str) {
+        self.wait(name, |desk| {
+            desk.client(&["press", name])
+                .contains("pressed")
+                .then_some(())
+        });
+    }
+
+    /// Moves the focus to the field with this name, as an accessibility client does.
+    pub fn focuses(&self, name: &str) {
+        self.wait(name, |desk| {
+            desk.client(&["focus", name])
+                .contains("focused")
+                .then_some(())
+        });
+        self.waits_for(&format!("entry|{name}"), "focused");
+    }
+
+    /// Waits until something of this role has this in its name or states.
+    pub fn waits_for(&self, role: &str, text: &str) {
+        self.wait(&format!("{role} {text}"), |desk| {
+            let tree = desk.tree();
+            let mut lines = tree.lines();
+            let found = lines.any(|line| line.starts_with(role) && line.contains(text));
+            found.then_some(())
+        });
+    }
+
+    /// Waits until the first text of this role is this.
+    pub fn waits_to_read(&self, role: &str, text: &str) {
+        self.wait(&format!("{role} to read {text}"), |desk| {
+            (desk.client(&["text", role]).trim() == text).then_some(())
+        });
+    }
+
+    /// What an accessibility client sees: role, name and states, a line each.
+    pub fn tree(&self) -> String {
+        self.client(&["tree"])
+    }
+
+    fn client(&self, arguments: &[&str]) -> String {
+        let output = self.client_command(arguments).output();
+        String::from_utf8_lossy(&output.expect("python").stdout).into_owned()
+    }
+
+    fn client_command(&self, arguments: &[&str]) -> Command {
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/desktop/client.py");
+        let pid = self.app.as_ref().map_or(0, Child::id).to_string();
+        let mut command = self.command("/usr/bin/python3");
+        command.arg(script).arg(pid).args(arguments);
+        command
+    }
+}
