@@ -30,6 +30,8 @@ pub(super) fn card<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -
     let content = width.min(available.x) - 2.0 * (outer.min(1.0) + f32::from(padding));
     let content = content.max(200.0);
     scroll(ui, ScrollArea::vertical().auto_shrink(false), |ui| {
+        // What stands around the card is counted below; a card that fits does not scroll.
+        ui.spacing_mut().item_spacing.y = 0.0;
         let height_id = ui.scope_id().with("card height");
         let last: Option<f32> = ui.data(|data| data.get_temp(height_id));
         let free = available.y - last.unwrap_or(available.y * 0.8);
