@@ -7,6 +7,7 @@ mod traces;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
@@ -212,6 +213,8 @@ impl Desk {
             )
             .env_remove("WAYLAND_DISPLAY")
             .env_remove("AT_SPI_BUS_ADDRESS")
+            // With whatever it starts, such as the bus of the accessibility service.
+            .process_group(0)
             .stderr(Stdio::null());
         command
     }
@@ -236,7 +239,8 @@ impl Desk {
 impl Drop for Desk {
     fn drop(&mut self) {
         for child in self.app.iter_mut().chain(self.services.iter_mut().rev()) {
-            drop(child.kill());
+            let group = format!("-{}", child.id());
+            drop(Command::new("kill").args(["-KILL", "--", &group]).status());
             drop(child.wait());
         }
     }
