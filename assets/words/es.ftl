@@ -1,211 +1,211 @@
-# Cada frase que se lee. Sin punto tras una línea sola.
+# Textos de la interfaz en español. Mayúscula solo al principio; sin punto final en las frases sueltas.
 
 ## El programa
 app-title = Authenticator
 language-choose = Idioma: { $language }
-theme-light = Colores claros
-theme-dark = Colores oscuros
+theme-light = Usar tema claro
+theme-dark = Usar tema oscuro
 
-## Campos y botones de todos los formularios
+## Campos y botones comunes
 field-username = Nombre de usuario
-field-email = Correo
+field-email = Correo electrónico
 field-password = Contraseña
 field-current-password = Contraseña actual
-field-new-password = Contraseña nueva
+field-new-password = Nueva contraseña
 field-first-name = Nombre
 field-last-name = Apellidos
-field-full-name = Nombre y apellidos
-password-show = Mostrar la contraseña
-password-hide = Ocultar la contraseña
-password-capitals = Solo mayúsculas hasta ahora. ¿Está activado Bloq Mayús?
-password-rule = Al menos { $min } caracteres. Unas palabras seguidas se recuerdan bien.
+field-full-name = Nombre completo
+password-show = Mostrar contraseña
+password-hide = Ocultar contraseña
+password-capitals = Solo hay letras mayúsculas. ¿Está activado Bloq Mayús?
+password-rule = Use al menos { $min } caracteres. Varias palabras sin relación entre sí son fáciles de recordar.
 button-cancel = Cancelar
 button-dismiss = Cerrar
 button-more = Más
-button-retry = Intentarlo de nuevo
+button-retry = Reintentar
 button-close = Cerrar
-help-heading = Teclas
-help-help = Mostrar y ocultar esta lista
-help-next = Ir al campo siguiente; con Mayús, al anterior
-help-enter = Hacer lo que dice el botón de color
-help-back = Volver, o dejar de esperar
-help-space = Marcar una casilla, pulsar un botón
+help-heading = Atajos de teclado
+help-help = Mostrar u ocultar esta lista
+help-next = Ir al campo siguiente (con Mayús, al anterior)
+help-enter = Activar el botón principal
+help-back = Volver atrás o cancelar
+help-space = Marcar una casilla o presionar un botón
 help-lock = Bloquear esta ventana
-help-list = Moverse por una lista; también Inicio, Fin y las teclas de página
-help-zoom = Agrandir todo; con − más pequeño, con 0 como antes
+help-list = Moverse por una lista (también Inicio, Fin, Re Pág y Av Pág)
+help-zoom = Ampliar (Ctrl − para reducir, Ctrl 0 para el tamaño original)
 notice-error = Error
-notice-warning = Aviso
-notice-success = Hecho
+notice-warning = Advertencia
+notice-success = Listo
 notice-info = Nota
 
-## Mientras arranca el programa
+## Inicio del programa
 start-opening = Abriendo…
 
-## El primer arranque
+## Configuración inicial
 set-up-heading = Configurar { $app }
-set-up-intro = Aquí no hay nadie todavía. Cree el administrador, que podrá dejar entrar a los demás.
-set-up-button = Crear el administrador
+set-up-intro = Todavía no hay usuarios. Cree el primer administrador, que después podrá añadir a los demás.
+set-up-button = Crear administrador
 set-up-busy = Creando…
 
-## Iniciar sesión
+## Inicio de sesión
 login-heading = Iniciar sesión
-login-field = Nombre de usuario o correo
-login-keep = Mantener la sesión en este ordenador { $days ->
+login-field = Nombre de usuario o correo electrónico
+login-keep = Mantener la sesión iniciada en este equipo durante { $days ->
     [one] { $days } día
    *[other] { $days } días
 }
-login-keep-hours = Mantener la sesión en este ordenador { $hours ->
+login-keep-hours = Mantener la sesión iniciada en este equipo durante { $hours ->
     [one] { $hours } hora
    *[other] { $hours } horas
 }
-login-keep-probing = Se consulta el llavero de este ordenador…
+login-keep-probing = Comprobando el llavero de este equipo…
 login-button = Iniciar sesión
 login-busy = Iniciando sesión…
 login-register = Registrarse
-login-refused = Ese nombre de usuario o esa contraseña no es correcta. Compruebe Bloq Mayús e inténtelo de nuevo.
-login-pending = A la espera del visto bueno de un administrador
-    .do = Su cuenta existe. Pida a un administrador que le deje entrar.
-login-missing-name = Escriba su nombre de usuario o su correo
+login-refused = Nombre de usuario o contraseña incorrectos. Compruebe Bloq Mayús e inténtelo de nuevo.
+login-pending = Cuenta pendiente de aprobación
+    .do = Podrá iniciar sesión cuando un administrador la apruebe.
+login-missing-name = Escriba su nombre de usuario o correo electrónico
 login-missing-password = Escriba su contraseña
 login-registered = Su cuenta está lista. Inicie sesión como { $username }.
-tiles-all = Mostrar a todos
-tiles-none = Nadie coincide con lo escrito.
+tiles-all = Mostrar todos los usuarios
+tiles-none = Sin resultados
 tiles-more = { $count ->
-    [one] Y una persona más. Escriba un nombre para encontrarla.
-   *[other] Y { $count } más. Escriba un nombre para encontrarlas.
+    [one] 1 usuario más. Escriba un nombre para buscar.
+   *[other] { $count } usuarios más. Escriba un nombre para buscar.
 }
 logo-picture = Logotipo
-login-registered-waiting = A la espera del visto bueno de un administrador
-    .do = Cuando le dejen entrar, inicie sesión como { $username }.
+login-registered-waiting = Cuenta pendiente de aprobación
+    .do = Cuando un administrador la apruebe, inicie sesión como { $username }.
 login-locked = Demasiados intentos
-    .do = Inténtelo de nuevo en { $time }, o pregunte a un administrador.
+    .do = Inténtelo de nuevo dentro de { $time } o consulte a un administrador.
 login-stopped = Demasiados intentos seguidos
-    .do = Pida a un administrador que desbloquee este nombre.
-state-unusable = Nadie puede iniciar sesión, porque la base de estado no se puede usar: { $reason }.
-    .do = Compruebe el disco y los permisos de la carpeta de datos, e inténtelo de nuevo.
-login-reused = Alguien usó una copia de su sesión en este ordenador, y se cerró
-    .do = Inicie sesión de nuevo, y cambie su contraseña si no sabe quién fue.
-login-expired = Tardó demasiado, o su cuenta cambió entretanto
+    .do = Pida a un administrador que desbloquee este nombre de usuario.
+state-unusable = No es posible iniciar sesión porque la base de datos de estado no se puede usar: { $reason }
+    .do = Compruebe el disco y los permisos de la carpeta de datos e inténtelo de nuevo.
+login-reused = La sesión guardada se cerró porque se usó una copia de ella
+    .do = Inicie sesión de nuevo. Si no fue usted, cambie la contraseña.
+login-expired = El inicio de sesión tardó demasiado o la cuenta cambió
     .do = Inicie sesión de nuevo.
-login-recovered = Tiene una contraseña nueva
-    .do = Inicie sesión con ella.
+login-recovered = Contraseña cambiada
+    .do = Inicie sesión con la nueva contraseña.
 login-username-found = Su nombre de usuario es { $username }
-    .do = Inicie sesión con él.
-login-forgot-password = ¿Olvidó la contraseña?
-login-forgot-username = ¿Olvidó el nombre?
-seat-already-in = Ya tiene una sesión abierta en este ordenador
-    .do = Ciérrela allí primero.
-seat-full = Hay tantas personas con sesión como se permite
-    .do = Inténtelo cuando alguien haya cerrado la suya.
-login-ended = Se cerró su sesión, porque su cuenta cambió.
-    .do = Inicie sesión de nuevo. Si no funciona, pregunte a su administrador.
-vault-absent = No disponible: en este ordenador no funciona ningún llavero
-vault-locked = No disponible: el llavero de este ordenador está bloqueado. Desbloquéelo e inténtelo de nuevo.
-vault-slow = No disponible: el llavero de este ordenador no responde
-vault-failed = No disponible: el llavero de este ordenador se negó
+    .do = Úselo para iniciar sesión.
+login-forgot-password = ¿Olvidó su contraseña?
+login-forgot-username = ¿Olvidó su nombre de usuario?
+seat-already-in = Ya tiene una sesión iniciada en este equipo
+    .do = Ciérrela primero.
+seat-full = Se alcanzó el límite de sesiones
+    .do = Inténtelo de nuevo cuando otro usuario cierre sesión.
+login-ended = La sesión se cerró porque la cuenta cambió
+    .do = Inicie sesión de nuevo. Si no lo consigue, consulte a un administrador.
+vault-absent = No hay ningún llavero activo en este equipo
+vault-locked = El llavero de este equipo está bloqueado. Desbloquéelo e inténtelo de nuevo.
+vault-slow = El llavero de este equipo no responde
+vault-failed = El llavero de este equipo comunicó un error
 
 ## Demostración
 demo-banner = Demostración. No se guarda nada.
-demo-intro = Elija quién inicia sesión
+demo-intro = Elija un usuario para iniciar sesión
 demo-person = { $name } · usuario { $username } · contraseña { $password }
-demo-fill = Rellenar para { $name }
+demo-fill = Rellenar con { $name }
 
-## Registrarse
-register-heading = Crear una cuenta
-register-intro = Para quienes un administrador ha añadido su correo.
-register-intro-approval = Un administrador le deja entrar antes de que pueda iniciar sesión.
-register-intro-open = Cree una cuenta propia.
-register-button = Crear la cuenta
+## Registro
+register-heading = Crear cuenta
+register-intro = Puede registrarse si un administrador ha permitido su dirección de correo electrónico.
+register-intro-approval = Un administrador debe aprobar la cuenta antes de poder iniciar sesión.
+register-intro-open = Cualquiera puede crear una cuenta.
+register-button = Crear cuenta
 register-busy = Creando…
 register-back = Volver al inicio de sesión
-register-not-accepted = No se pudo registrar ese correo. Pida a su administrador que lo añada.
-register-username-taken = Alguien tiene ese nombre de usuario. Elija otro.
+register-not-accepted = Esta dirección de correo electrónico no se puede registrar. Pida a un administrador que la permita.
+register-username-taken = Ese nombre de usuario ya está en uso. Elija otro.
 
-## Segundo paso
-code-heading = Inicio de sesión en dos pasos
-code-field = Código de su aplicación de autenticación
+## Verificación en dos pasos
+code-heading = Verificación en dos pasos
+code-field = Código de la aplicación de autenticación
 code-recovery-field = Código de recuperación
-code-recovery-only = Su contraseña se restableció, así que esta vez se pide un código de recuperación.
-code-use-recovery = Usar un código de recuperación
-code-use-app = Usar la aplicación de autenticación
+code-recovery-only = La contraseña se restableció; por eso, esta vez se necesita un código de recuperación.
+code-use-recovery = Usar código de recuperación
+code-use-app = Usar código de la aplicación
 code-button = Continuar
 code-busy = Comprobando…
-code-wrong = Ese código no coincide. Compruebe la hora del teléfono y de este ordenador.
-code-recovery-wrong = Ese código no coincide, o ya se usó.
-another-heading = Elegir otra contraseña
-another-intro = Un administrador le pide que elija otra contraseña antes de seguir.
+code-wrong = Código incorrecto. Compruebe la hora del teléfono y la de este equipo.
+code-recovery-wrong = El código es incorrecto o ya se usó
+another-heading = Elegir nueva contraseña
+another-intro = Un administrador exige elegir una nueva contraseña antes de continuar.
 
-## Olvidado
-recover-password-heading = Contraseña olvidada
-recover-password-intro = Escriba uno de sus códigos de recuperación, o el código de un solo uso que un administrador hizo para usted, y elija una contraseña nueva.
-recover-username-heading = Nombre de usuario olvidado
-recover-username-intro = Escriba su correo y uno de sus códigos de recuperación. El código queda usado. Si no tiene ninguno, pregunte a un administrador.
-recover-code = Código de recuperación o de un solo uso
-recover-password-button = Cambiar la contraseña
-recover-username-button = Mostrar mi nombre de usuario
-recover-mail-code = Enviarme un código por correo
-recover-mail-username = Enviarlo por correo
-recover-mailed = Si existe esa cuenta, hay un correo en camino
-    .do = Puede tardar un minuto. Mire también en la carpeta de correo no deseado.
-recover-refused = El nombre y el código no van juntos, o el código ya se usó o es muy antiguo
-    .do = Compruebe ambos, o pida a un administrador un código de un solo uso.
-mail-code = Código de un solo uso para { $app }
-    .do = Su código de un solo uso es
+## Recuperación de la cuenta
+recover-password-heading = Restablecer contraseña
+recover-password-intro = Escriba uno de sus códigos de recuperación o el código de restablecimiento que le dio un administrador, y elija una nueva contraseña.
+recover-username-heading = Recuperar nombre de usuario
+recover-username-intro = Escriba su correo electrónico y uno de sus códigos de recuperación. El código no podrá volver a usarse. Si no tiene ninguno, consulte a un administrador.
+recover-code = Código de recuperación o de restablecimiento
+recover-password-button = Cambiar contraseña
+recover-username-button = Mostrar nombre de usuario
+recover-mail-code = Enviar código por correo
+recover-mail-username = Enviar por correo
+recover-mailed = Si la cuenta existe, el mensaje ya está en camino
+    .do = Puede tardar un minuto en llegar. Revise también la carpeta de correo no deseado.
+recover-refused = El usuario y el código no coinciden, o el código ya se usó o caducó
+    .do = Compruebe ambos o pida a un administrador un código de restablecimiento.
+mail-code = Código de restablecimiento para { $app }
+    .do = Su código de restablecimiento es:
 
         { $code }
 
-    Vale { $minutes } minutos y una sola vez. Si no lo pidió, ignore este correo: no ha cambiado nada.
-mail-username = Su nombre de usuario para { $app }
+    Es válido durante { $minutes } minutos y solo se puede usar una vez. Si no lo solicitó, ignore este mensaje. No se cambió nada.
+mail-username = Su nombre de usuario en { $app }
     .do = Su nombre de usuario es { $username }.
 
-    Si no lo pidió, ignore este correo: no ha cambiado nada.
-mail-test = Correo de prueba de { $app }
-    .do = Los correos llegan.
-mail-no-server = La configuración no nombra ningún servidor de correo.
-    .do = Añada una sección «mail»; config.example.yaml muestra cómo.
-mail-failed = El correo no se envió: { $reason }.
-    .do = Compruebe la sección «mail» de la configuración.
+    Si no lo solicitó, ignore este mensaje. No se cambió nada.
+mail-test = Mensaje de prueba de { $app }
+    .do = El correo electrónico funciona.
+mail-no-server = No hay ningún servidor de correo configurado
+    .do = Añada la sección «mail» al archivo de configuración, como en config.example.yaml.
+mail-failed = El mensaje no se envió: { $reason }
+    .do = Revise la sección «mail» del archivo de configuración.
 
-## Qué puede estar mal en un campo
+## Errores en los campos
 error-name-missing = Escriba un nombre
-error-email-missing = Escriba una dirección de correo
-error-email-form = Escriba una dirección de correo como nombre@example.org
-error-field-missing = Rellene esto
-error-field-long = { $max } caracteres como máximo
-error-field-character = Una línea de texto, sin caracteres especiales
+error-email-missing = Escriba una dirección de correo electrónico
+error-email-form = Escriba una dirección de correo electrónico como nombre@example.org
+error-field-missing = Escriba un valor
+error-field-long = Use { $max } caracteres como máximo
+error-field-character = Use una sola línea de texto, sin caracteres especiales
 error-username-missing = Escriba un nombre de usuario
-error-username-long = { $max } caracteres como máximo
-error-username-character = Solo letras, cifras y . _ - + @
+error-username-long = Use { $max } caracteres como máximo
+error-username-character = Use solo letras, números y . _ - + @
 error-password-missing = Escriba una contraseña
-error-password-short = Al menos { $min } caracteres
-error-password-long = Esa contraseña es demasiado larga. Menos de { $max } caracteres.
-error-password-common = Esa contraseña es fácil de adivinar. Use unas palabras que no vayan juntas.
-error-password-own = Esa contraseña está hecha de su nombre o del nombre del programa. Use otras palabras.
-error-password-control = Solo caracteres que se ven, sin saltos de línea ni tabuladores
+error-password-short = Use al menos { $min } caracteres
+error-password-long = La contraseña es demasiado larga. Use menos de { $max } caracteres.
+error-password-common = La contraseña es fácil de adivinar. Use varias palabras sin relación entre sí.
+error-password-own = La contraseña se parece demasiado a su nombre o al del programa. Use otras palabras.
+error-password-control = Use solo caracteres visibles, sin saltos de línea ni tabulaciones
 error-code-missing = Escriba un código
-error-code-mistyped = Eso no es un código: tiene 28 letras y cifras. Busque un error al escribir.
-error-not-hashed = La contraseña no se pudo proteger, así que no se guardó nada. Inténtelo de nuevo.
+error-code-mistyped = El código no es válido. Los códigos tienen 28 letras y números. Compruebe lo que escribió.
+error-not-hashed = La contraseña no se pudo proteger y no se guardó nada. Inténtelo de nuevo.
 
-## Personas que se añaden, cambian o eliminan
-people-unknown = Nadie tiene ese nombre de usuario o ese correo.
-    .do = «egui-authenticator user list» muestra a todos.
-people-email-taken = { $other } tiene ese correo o inicia sesión con él
+## Usuarios que se añaden, cambian o eliminan
+people-unknown = Ningún usuario tiene ese nombre de usuario o correo electrónico
+    .do = «egui-authenticator user list» muestra todos los usuarios.
+people-email-taken = { $other } ya usa esa dirección de correo electrónico
 people-last-administrator = Es el último administrador que puede iniciar sesión. No se cambió nada.
-    .do = Dé antes a otra persona el rol «admin».
-people-not-allowed = No tiene permiso para eso.
-    .do = Pídalo a alguien con más permisos que usted.
-people-oneself = No puede eliminarse ni desactivarse a sí mismo.
+    .do = Asigne antes el rol «admin» a otro usuario.
+people-not-allowed = No tiene permiso para hacer esto
+    .do = Consulte a un usuario con más permisos.
+people-oneself = No puede eliminar ni desactivar su propia cuenta
     .do = Pídalo a otro administrador.
-people-ask-password = Se pide de nuevo su contraseña.
-people-no-password = No hay contraseña que restablecer.
-people-nothing = No hay nada que cambiar.
-    .do = Diga qué cambiar, como --email o --role.
-people-role-missing = Un rol necesita un nombre. No se cambió nada.
+people-ask-password = Vuelva a escribir la contraseña
+people-no-password = Este usuario no tiene ninguna contraseña que restablecer
+people-nothing = No hay nada que cambiar
+    .do = Indique qué cambiar, por ejemplo --email o --role.
+people-role-missing = El rol necesita un nombre. No se cambió nada.
 
 ## Con la sesión iniciada
 app-greeting = Hola, { $name }
-last-sign-in = Último inicio de sesión { $ago }.
-ago-now = hace menos de un minuto
+last-sign-in = Último inicio de sesión: { $ago }
+ago-now = hace menos de 1 minuto
 ago-minutes = hace { $number ->
     [one] { $number } minuto
    *[other] { $number } minutos
@@ -218,317 +218,317 @@ ago-days = hace { $number ->
     [one] { $number } día
    *[other] { $number } días
 }
-last-sign-in-failures = { $when } { $failures ->
-    [one] Desde entonces se probó una contraseña incorrecta.
-   *[other] Desde entonces se probaron { $failures } contraseñas incorrectas.
-}
+last-sign-in-failures = { $when }. { $failures ->
+    [one] 1 contraseña incorrecta
+   *[other] { $failures } contraseñas incorrectas
+} desde entonces.
 told-heading = Desde su último inicio de sesión
 told-password-changed = Su contraseña se cambió { $ago }.
-told-password-set = Un administrador puso su contraseña { $ago }.
+told-password-set = Un administrador cambió su contraseña { $ago }.
 told-password-recovered = Su contraseña se cambió con un código { $ago }.
-told-reset-started = Un administrador hizo un código de un solo uso para usted { $ago }.
+told-reset-started = Un administrador creó un código de restablecimiento para su cuenta { $ago }.
 told-code-used = Se usó un código de recuperación { $ago }.
-told-codes-renewed = Recibió otros códigos de recuperación { $ago }.
-told-two-step-on = El inicio de sesión en dos pasos se activó { $ago }.
-told-two-step-off = El inicio de sesión en dos pasos se desactivó { $ago }.
-told-email-changed = Su dirección de correo se cambió { $ago }.
+told-codes-renewed = Sus códigos de recuperación se reemplazaron { $ago }.
+told-two-step-on = La verificación en dos pasos se activó { $ago }.
+told-two-step-off = La verificación en dos pasos se desactivó { $ago }.
+told-email-changed = Su dirección de correo electrónico se cambió { $ago }.
 told-signed-out = Se cerraron todas sus sesiones { $ago }.
 told-token-reused = Se usó una copia de su sesión guardada { $ago }.
-told-do = Si no fue usted, cambie su contraseña y avise a un administrador.
+told-do = Si no fue usted, cambie la contraseña y avise a un administrador.
 
-## Bloqueado
+## Bloqueo
 lock-button = Bloquear (Ctrl+L)
-lock-heading = Bloqueado por { $name }
-lock-intro = Lo que estaba abierto se conserva. Escriba su contraseña para seguir.
+lock-heading = Sesión de { $name } bloqueada
+lock-intro = Su trabajo sigue abierto. Escriba la contraseña para continuar.
 lock-unlock = Desbloquear
 lock-switch = Cambiar de usuario
-lock-wrong = Esa no es su contraseña. Compruebe Bloq Mayús e inténtelo de nuevo.
+lock-wrong = Contraseña incorrecta. Compruebe Bloq Mayús e inténtelo de nuevo.
 lock-warning = Esta ventana está a punto de bloquearse
-    .do = Se bloquea en { $time }. Pulse cualquier tecla para quedarse.
+    .do = Se bloqueará dentro de { $time }. Presione cualquier tecla para evitarlo.
 
 ## La cuenta
 account-heading = Su cuenta
-account-back = Volver
+account-back = Atrás
 account-cancel = Cancelar
-account-profile = Nombre y correo
-account-profile-change = Cambiar el nombre o el correo
-picture-heading = Imagen
-picture-intro = Para su ficha en el formulario de inicio de sesión. Escriba su contraseña, para que nadie más pueda cambiarla.
-picture-help = Un archivo PNG o JPEG de este ordenador, con su ruta completa; vacío para ninguna
-picture-wrong = No es un archivo PNG o JPEG que se pueda leer
-picture-changed = Su imagen está guardada
-account-no-email = sin correo
+account-profile = Nombre y correo electrónico
+account-profile-change = Cambiar nombre o correo
+picture-heading = Imagen de perfil
+picture-intro = Se muestra en su mosaico de la pantalla de inicio de sesión. Escriba la contraseña para confirmar que es usted.
+picture-help = Ruta completa de un archivo PNG o JPEG de este equipo. Déjelo vacío para no usar ninguna imagen.
+picture-wrong = El archivo no es una imagen PNG o JPEG que se pueda leer
+picture-changed = Imagen guardada
+account-no-email = Sin correo electrónico
 account-password = Contraseña
-account-two-step = Inicio de sesión en dos pasos
-account-two-step-on = Activado. Tras la contraseña se pide un código de su aplicación de autenticación.
-account-two-step-off = Desactivado. Con él, una contraseña robada no basta para iniciar sesión.
-account-two-step-required = Su rol lo exige.
+account-two-step = Verificación en dos pasos
+account-two-step-on = Activada. Después de la contraseña se pide un código de la aplicación de autenticación.
+account-two-step-off = Desactivada. Actívela para que una contraseña robada no baste para iniciar sesión.
+account-two-step-required = Su rol la exige.
 account-codes = Códigos de recuperación
 account-codes-left = { $count ->
-    [0] No tiene ninguno. Con uno vuelve a entrar si olvida su contraseña.
-    [one] Queda un código.
+    [0] No queda ninguno. Con un código de recuperación podrá iniciar sesión si olvida la contraseña.
+    [one] Queda 1 código.
    *[other] Quedan { $count } códigos.
 }
-account-devices = Ordenadores con la sesión guardada
-account-devices-none = En este ordenador no se mantiene su sesión.
+account-devices = Equipos recordados
+account-devices-none = No hay equipos recordados.
 account-device = { $name }
-account-device-this = { $name } (este ordenador)
-account-device-used = Desde { $since }, usado { $used }.
+account-device-this = { $name } (este equipo)
+account-device-used = Recordado desde { $since }; último uso: { $used }.
 account-activity = Su actividad
-account-activity-intro = Lo que hizo aquí, y lo que otros hicieron con su cuenta.
-account-activity-button = Mostrar su actividad
-account-looks = Aspecto
-account-forget = Olvidar { $name }
+account-activity-intro = Lo que hizo usted y lo que otros usuarios cambiaron en su cuenta.
+account-activity-button = Mostrar actividad
+account-looks = Apariencia
+account-forget = Quitar { $name }
 account-sign-out-everywhere = Cerrar las demás sesiones
-account-confirm-intro = Escriba su contraseña, para que nadie más pueda hacer esto.
+account-confirm-intro = Escriba la contraseña para confirmar que es usted.
 account-confirm-button = Confirmar
 account-busy = Un momento…
-password-heading = Cambiar la contraseña
-password-intro = Una contraseña nueva cierra sus demás sesiones.
-password-button = Cambiar la contraseña
-password-wrong = Esa no es su contraseña actual
-password-same = Esa es la contraseña que tiene. Elija otra.
-password-changed = Tiene una contraseña nueva
-    .do = Vale desde ahora, en todas partes.
-password-suggest = Proponer unas palabras
-strength-label = Fuerza
-strength-very-weak = Muy débil: se adivina al momento
-strength-weak = Débil: se adivina pronto
+password-heading = Cambiar contraseña
+password-intro = Al cambiar la contraseña se cierran sus demás sesiones.
+password-button = Cambiar contraseña
+password-wrong = La contraseña actual es incorrecta
+password-same = Esa ya es su contraseña. Elija otra.
+password-changed = Contraseña cambiada
+    .do = Use la nueva contraseña a partir de ahora.
+password-suggest = Sugerir frase de contraseña
+strength-label = Seguridad
+strength-very-weak = Muy débil: muy fácil de adivinar
+strength-weak = Débil: fácil de adivinar
 strength-fair = Regular
 strength-good = Buena
 strength-strong = Fuerte
 details-button = Guardar
-details-changed = Su nombre y su correo están guardados
-details-email-taken = Ese correo no se puede usar. Elija otro, o pregunte a un administrador.
-two-step-heading = Configurar el inicio de sesión en dos pasos
-two-step-intro = Necesita una aplicación de autenticación en su teléfono, como Aegis, 2FAS o Google Authenticator.
-two-step-scan = Escanee esta imagen con la aplicación, o escriba en ella la clave. Después escriba el código que muestra.
-two-step-picture = Imagen para la cámara de la aplicación. La clave de abajo contiene lo mismo.
+details-changed = Nombre y correo electrónico guardados
+details-email-taken = Esa dirección de correo electrónico no se puede usar. Elija otra o consulte a un administrador.
+two-step-heading = Configurar la verificación
+two-step-intro = Necesita una aplicación de autenticación en el teléfono, como Aegis, 2FAS o Google Authenticator.
+two-step-scan = Escanee el código QR con la aplicación o escriba en ella la clave. Después, escriba el código que muestre la aplicación.
+two-step-picture = Código QR para la aplicación. Contiene la clave que aparece debajo.
 two-step-key = Clave
-two-step-copy = Copiar la clave
+two-step-copy = Copiar clave
 two-step-code = Código de la aplicación
 two-step-button = Activar
-two-step-on = El inicio de sesión en dos pasos está activado
-two-step-off-heading = Desactivar el inicio de sesión en dos pasos
+two-step-on = La verificación en dos pasos está activada
+two-step-off-heading = Desactivar la verificación en dos pasos
 two-step-off-button = Desactivar
-two-step-off = El inicio de sesión en dos pasos está desactivado
-two-step-required = El inicio de sesión en dos pasos no se puede desactivar.
-    .do = Su rol lo exige, o ya está desactivado.
+two-step-off = La verificación en dos pasos está desactivada
+two-step-required = La verificación en dos pasos no se puede desactivar
+    .do = Su rol la exige o ya está desactivada.
 codes-heading = Sus códigos de recuperación
-codes-intro = Cada código le deja entrar una vez si olvida su contraseña o pierde su teléfono. Guárdelos donde nadie más mire. No se vuelven a mostrar.
+codes-intro = Con cada código puede iniciar sesión una vez si olvida la contraseña o pierde el teléfono. Guárdelos en un lugar seguro. No volverán a mostrarse.
 codes-copy = Copiar
 codes-save = Guardar en un archivo
 codes-print = Imprimir
-codes-confirm = Los he guardado
+codes-confirm = He guardado los códigos
 codes-go-on = Continuar
-codes-copied = Copiados. Péguelos en un lugar seguro, y después copie otra cosa.
-codes-saved = Guardados en { $path }
-codes-printed = Enviados a la impresora
-codes-not-saved = Los códigos no se pudieron guardar: { $reason }.
-    .do = Cópielos en su lugar.
-codes-not-printed = Los códigos no se pudieron imprimir: { $reason }.
+codes-copied = Códigos copiados. Péguelos en un lugar seguro y después copie cualquier otra cosa.
+codes-saved = Códigos guardados en { $path }
+codes-printed = Códigos enviados a la impresora
+codes-not-saved = Los códigos no se pudieron guardar: { $reason }
+    .do = Puede copiarlos.
+codes-not-printed = Los códigos no se pudieron imprimir: { $reason }
     .do = Guárdelos en un archivo e imprímalo.
-codes-text = Códigos de recuperación de { $username } para { $app }
-    .do = Cada código vale una vez. Tache los que haya usado.
-codes-renew-heading = Hacer códigos de recuperación nuevos
-codes-renew-intro = Los códigos que tiene dejan de valer.
-codes-renew-button = Hacer códigos nuevos
-codes-renewed = Tiene códigos de recuperación nuevos
+codes-text = Códigos de recuperación de { $username } en { $app }
+    .do = Cada código se puede usar una sola vez. Tache los que ya haya usado.
+codes-renew-heading = Crear nuevos códigos de recuperación
+codes-renew-intro = Los códigos actuales dejarán de ser válidos.
+codes-renew-button = Crear nuevos códigos
+codes-renewed = Tiene nuevos códigos de recuperación
 sign-out-heading = Cerrar las demás sesiones
-sign-out-intro = Cierra todas sus demás sesiones, también las guardadas, en cada ordenador.
+sign-out-intro = Se cerrarán todas sus demás sesiones en todos los equipos, incluidas las guardadas.
 sign-out-button = Cerrar las demás sesiones
-signed-out-everywhere = Sus demás sesiones están cerradas
-forget-heading = Olvidar { $name }
-forget-intro = Ya no se mantendrá su sesión allí.
-forget-button = Olvidar
-forgotten = Ese ordenador está olvidado
-key-lost = Sus códigos de recuperación y el inicio de sesión en dos pasos pertenecen a una contraseña que tenía antes.
-    .do = Inicie sesión con un código de recuperación, o pida a un administrador que restablezca los dos pasos.
+signed-out-everywhere = Las demás sesiones se cerraron
+forget-heading = Quitar { $name }
+forget-intro = La sesión ya no se mantendrá iniciada en ese equipo.
+forget-button = Quitar
+forgotten = La sesión ya no se mantendrá iniciada en ese equipo
+key-lost = Los códigos de recuperación y la verificación en dos pasos corresponden a una contraseña anterior
+    .do = Inicie sesión de nuevo con un código de recuperación o pida a un administrador que desactive la verificación en dos pasos.
 
-## Con la sesión iniciada
+## La ventana principal
 app-who = { $name } · { $roles }
 app-home = Inicio
 app-pages = Páginas
 app-more = Cuenta y más
 app-sign-out = Cerrar sesión
-app-no-pages-heading = Todavía no hay páginas para usted
-app-no-pages = Pida a un administrador que abra una página para usted o para uno de sus roles.
-app-no-pages-admin = Añada páginas bajo «views» en { $file }.
-app-page-reading = Abriendo la página…
-app-page-empty = En esta página todavía no hay nada
-page-closed = La página que tenía abierta ya no está abierta para usted.
-    .do = Elija otra, o pregunte a un administrador.
-stay = Su sesión sigue abierta: { $reason }
-    .do = Termine eso primero, o cierre la sesión de todos modos.
-stay-anyway = Cerrar la sesión de todos modos
-unrecorded = Lo que pasa aquí no se está registrando: { $reason }.
-    .do = Avise a un administrador: el disco puede estar lleno, o la carpeta de datos protegida.
-trouble = { $file } tiene un error en la línea { $line }, columna { $column }, así que su último cambio no vale.
-    .do = Lo que decía antes sigue valiendo hasta que se corrija.
-page-not-allowed = Esta página ya no está abierta para usted. Pregunte a un administrador.
-page-unreadable = El texto de esta página, { $path }, no se puede leer: { $reason }.
-    .do = Ponga allí el archivo, o corrija la ruta en { $file }, línea { $line }.
+app-no-pages-heading = Todavía no hay páginas
+app-no-pages = Pida a un administrador acceso a una página para usted o para uno de sus roles.
+app-no-pages-admin = Añada páginas a la sección «views» de { $file }.
+app-page-reading = Abriendo página…
+app-page-empty = Esta página está vacía
+page-closed = Ya no tiene acceso a la página que estaba abierta
+    .do = Elija otra página o consulte a un administrador.
+stay = La sesión sigue iniciada: { $reason }
+    .do = Termínelo primero o cierre la sesión igualmente.
+stay-anyway = Cerrar sesión igualmente
+unrecorded = La actividad no se está registrando: { $reason }
+    .do = Avise a un administrador. Puede que el disco esté lleno o que la carpeta de datos sea de solo lectura.
+trouble = { $file } tiene un error en la línea { $line }, columna { $column }, y el último cambio no se aplica
+    .do = La configuración anterior se mantiene hasta que se corrija el error.
+page-not-allowed = Ya no tiene acceso a esta página. Consulte a un administrador.
+page-unreadable = El texto de esta página, { $path }, no se puede leer: { $reason }
+    .do = Coloque el archivo en esa ubicación o corrija la ruta en { $file }, línea { $line }.
 launch-start = Iniciar { $title }
 launch-open = Abrir { $title }
 launch-started = { $title } se inició
-launch-not-started = { $title } no se pudo iniciar: { $reason }.
-    .do = Pida a un administrador que compruebe su entrada en la configuración.
-not-remembered = Su sesión está iniciada, pero no se mantendrá: { $reason }.
-    .do = Su contraseña vale como siempre.
-not-remembered-account = esta cuenta no se puede guardar
-not-remembered-state = la base de estado no se pudo usar
-sign-out-failed = Su sesión está cerrada, pero el llavero no se pudo vaciar: { $reason }.
-    .do = Lo que queda allí ya no vale.
-sign-out-failed-state = Su sesión está cerrada, pero eso no se pudo registrar: { $reason }.
-    .do = Quizá esté iniciada en el próximo arranque. Ciérrela entonces otra vez, o avise a un administrador.
+launch-not-started = { $title } no se pudo iniciar: { $reason }
+    .do = Pida a un administrador que revise esta entrada en el archivo de configuración.
+not-remembered = Sesión iniciada, pero no se puede mantener en este equipo: { $reason }
+    .do = La próxima vez, inicie sesión con la contraseña.
+not-remembered-account = esta cuenta no se puede recordar
+not-remembered-state = la base de datos de estado no se pudo usar
+sign-out-failed = La sesión se cerró, pero el llavero no se pudo vaciar: { $reason }
+    .do = La sesión guardada en él ya no es válida.
+sign-out-failed-state = La sesión se cerró, pero no se pudo registrar: { $reason }
+    .do = Puede que la sesión aparezca iniciada la próxima vez. En ese caso, ciérrela de nuevo o avise a un administrador.
 warnings-heading = { $count ->
-    [one] La configuración tiene un aviso
-   *[other] La configuración tiene { $count } avisos
+    [one] El archivo de configuración tiene 1 advertencia
+   *[other] El archivo de configuración tiene { $count } advertencias
 }
 
-## Personas
-users-heading = Personas
-users-reading = Leyendo…
-users-add = Añadir a alguien
-users-invite = Invitar por correo
-users-import = Importar una lista
+## Usuarios
+users-heading = Usuarios
+users-reading = Cargando…
+users-add = Añadir usuario
+users-invite = Permitir correos
+users-import = Importar usuarios
 table-export = Exportar como CSV
 table-saved = Guardado en { $path }
-users-only-you = De momento solo usted. Añada a alguien o importe una lista.
-users-no-match = Nadie coincide
+users-only-you = De momento no hay más usuarios. Añádalos o impórtelos.
+users-no-match = Sin resultados
     .do = Cambie la búsqueda o los filtros.
 users-count = { $shown } de { $all }
-users-search = Buscar nombres, usuarios y correos
+users-search = Buscar por nombre, usuario o correo
 users-role = Rol
-users-any = todos
-button-filter = Filtro
+users-any = Todos
+button-filter = Filtrar
 button-filtered = Filtro: { $what }
 users-column-name = Nombre
 users-column-status = Estado
 users-column-last = Último inicio
-users-column-two-step = Dos pasos
+users-column-two-step = 2 pasos
 users-sort = Ordenar por { $column }
-users-never = nunca
-users-two-step-on = activado
-users-two-step-off = desactivado
-users-must-change = elige otra en el próximo inicio de sesión
-status-waiting = a la espera
-status-locked = bloqueado
-status-active = activo
-users-waits = { $name } se registró y espera el visto bueno
+users-never = Nunca
+users-two-step-on = Sí
+users-two-step-off = No
+users-must-change = Debe cambiarse en el próximo inicio de sesión
+status-waiting = Pendiente de aprobación
+status-locked = Bloqueado
+status-active = Activo
+users-waits = { $name } se registró y está pendiente de aprobación
     .do = { $email }
-users-approve = Dejar entrar a { $name }
+users-approve = Aprobar a { $name }
 users-show = Mostrar a { $name }
 users-approved = { $name } ya puede iniciar sesión
 users-invited = { $count ->
-    [0] Todas estaban ya en la lista
-    [one] Una dirección puede registrarse ahora
-   *[other] { $count } direcciones pueden registrarse ahora
+    [0] Estas direcciones ya estaban permitidas
+    [one] 1 dirección puede registrarse a partir de ahora
+   *[other] { $count } direcciones pueden registrarse a partir de ahora
 }
 users-invited-list = { $count ->
-    [one] Una dirección puede registrarse
+    [one] 1 dirección puede registrarse
    *[other] { $count } direcciones pueden registrarse
 }
-users-uninvite = Quitar { $email } de la lista
+users-uninvite = Quitar { $email }
 users-uninvited = { $name } ya no puede registrarse
 users-back = Volver a la lista
-users-above-you = No puede cambiar a esta persona: tiene más permisos que usted.
+users-above-you = No puede editar esta cuenta porque tiene permisos que usted no tiene
 users-edit = Editar
-users-approve-them = Dejar entrar
+users-approve-them = Aprobar
 users-unlock = Desbloquear
-users-reset = Empezar a restablecer
-users-require-change = Exigir otra contraseña
-users-two-step-reset = Desactivar los dos pasos
+users-reset = Restablecer contraseña
+users-require-change = Exigir nueva contraseña
+users-two-step-reset = Desactivar la verificación
 users-sign-out = Cerrar todas sus sesiones
 users-enable = Activar
 users-disable = Desactivar
 users-remove = Eliminar
-users-remove-heading = Eliminar a { $name }
-users-remove-intro = Esto no se puede deshacer. Para seguir, escriba el nombre de usuario { $name }.
-users-code-heading = Código de un solo uso para { $name }
-users-code-first = Déselo a { $name }. Con «¿Olvidó la contraseña?» en el formulario de inicio de sesión elige su primera contraseña, en 24 horas. No se vuelve a mostrar.
-users-code-reset = Déselo a { $name }. Con «¿Olvidó la contraseña?» en el formulario de inicio de sesión elige otra contraseña, en 15 minutos. Hasta entonces vale la anterior. No se vuelve a mostrar.
-users-add-heading = Añadir a alguien
-users-add-intro = Recibe un código de un solo uso, con el que la persona elige su propia contraseña.
+users-remove-heading = Eliminar la cuenta { $name }
+users-remove-intro = Esta acción no se puede deshacer. Para confirmar, escriba el nombre de usuario { $name }.
+users-code-heading = Código de restablecimiento para { $name }
+users-code-first = Entregue este código a { $name }. Con «¿Olvidó su contraseña?», en la pantalla de inicio de sesión, podrá elegir su primera contraseña durante las próximas 24 horas. El código no volverá a mostrarse.
+users-code-reset = Entregue este código a { $name }. Con «¿Olvidó su contraseña?», en la pantalla de inicio de sesión, podrá elegir una nueva contraseña durante los próximos 15 minutos. Hasta entonces, la contraseña anterior sigue siendo válida. El código no volverá a mostrarse.
+users-add-heading = Añadir usuario
+users-add-intro = Obtendrá un código de restablecimiento con el que el usuario elige su propia contraseña.
 users-add-button = Añadir
-users-edit-heading = Editar a { $name }
-users-new-role = Otro rol
-users-email-taken = Alguien tiene ese correo. Use otro.
-users-invite-heading = Invitar por correo
-users-invite-intro = Quien tenga una de estas direcciones puede crear una cuenta en el formulario de inicio de sesión.
-users-invite-field = Direcciones de correo
-users-invite-help = Una por línea, o con comas
-users-invite-button = Invitar
-confirm-heading = Su contraseña, por favor
+users-edit-heading = Editar la cuenta { $name }
+users-new-role = Nuevo rol
+users-email-taken = Otro usuario tiene esa dirección de correo electrónico. Use otra.
+users-invite-heading = Permitir direcciones de correo electrónico
+users-invite-intro = Con estas direcciones se puede crear una cuenta en la pantalla de inicio de sesión. No se envía ningún mensaje.
+users-invite-field = Direcciones de correo electrónico
+users-invite-help = Una por línea o separadas por comas
+users-invite-button = Permitir
+confirm-heading = Confirmar con la contraseña
 
-## Importar una lista
-import-heading = Importar una lista
-import-intro = Un archivo CSV con una línea de nombres: username, email, first_name, last_name, roles (con punto y coma), disabled (yes o no). Quienes ya están se cambian, los demás se añaden.
+## Importación de usuarios
+import-heading = Importar usuarios
+import-intro = Un archivo CSV con una fila de encabezado: username, email, first_name, last_name, roles (separados por punto y coma), disabled (yes o no). Los usuarios que ya existen se actualizan y los demás se añaden.
 import-file = Archivo
-import-drop = O suéltelo aquí
+import-drop = También puede soltarlo aquí
 import-choose = Elegir…
-import-preview = Mostrar qué pasaría
+import-preview = Vista previa
 import-reading = Leyendo…
 import-button = Importar
 import-busy = Importando…
 import-line = Línea { $line }
 import-bad = { $bad ->
-    [one] Una fila lo impide
-   *[other] { $bad } filas lo impiden
-}. No se importa nada hasta que todas estén bien.
-    .do = Corrija el archivo y muéstrelo de nuevo.
-import-good = { $add } por añadir, { $update } por cambiar, { $same } quedan como están
-import-same = Todos los de esta lista están ya como dice
-import-row-add = se añadirá
-import-row-update = se cambiará
-import-row-same = queda como está
-import-row-taken = { $other } tiene ese nombre de usuario o ese correo, o uno que se le parece
+    [one] 1 fila contiene un error. Corríjala para importar.
+   *[other] { $bad } filas contienen errores. Corríjalas para importar.
+}
+    .do = Edite el archivo y vuelva a abrir la vista previa.
+import-good = { $add } por añadir, { $update } por actualizar, { $same } sin cambios
+import-same = No hay cambios que importar
+import-row-add = Se añadirá
+import-row-update = Se actualizará
+import-row-same = Sin cambios
+import-row-taken = { $other } ya usa ese nombre de usuario o correo electrónico, o uno parecido
 import-row-flag = «disabled» debe ser yes o no
-import-done = { $added } añadidos, { $changed } cambiados
-import-codes = Códigos de un solo uso para quienes se añadieron. Con «¿Olvidó la contraseña?» cada uno elige su primera contraseña, en 24 horas. No se vuelven a mostrar.
-import-empty = No hay nadie en este archivo.
-    .do = Necesita una línea de nombres y una línea por persona.
-import-too-many = Hay más de { $max } filas.
+import-done = Añadidos: { $added }; actualizados: { $changed }
+import-codes = Códigos de restablecimiento de los nuevos usuarios. Con «¿Olvidó su contraseña?», en la pantalla de inicio de sesión, podrán elegir su primera contraseña durante las próximas 24 horas. Los códigos no volverán a mostrarse.
+import-empty = Este archivo no contiene usuarios
+    .do = Necesita una fila de encabezado y una fila por usuario.
+import-too-many = El archivo tiene más de { $max } filas
     .do = Divida el archivo.
-import-unknown-column = Hay una columna «{ $name }» que no se conoce.
-    .do = Se conocen { $columns }.
-import-no-column = No hay ninguna columna «{ $name }».
-    .do = La primera línea debe nombrar las columnas: { $columns }.
-import-passwords = Las contraseñas no se ponen desde aquí.
-    .do = Quite la columna: cada uno elige la suya.
-import-rows = Algo cambió entretanto, y ahora una fila lo impide. No se importó nada.
-    .do = Muestre el archivo de nuevo.
-file-failed = El archivo no se puede usar: { $reason }.
-    .do = Compruebe que está ahí y que puede usarlo.
+import-unknown-column = La columna «{ $name }» es desconocida
+    .do = Use estas columnas: { $columns }.
+import-no-column = Falta la columna «{ $name }»
+    .do = La primera fila debe contener los nombres de las columnas: { $columns }.
+import-passwords = Las contraseñas no se pueden importar
+    .do = Quite la columna. Cada usuario elige su contraseña.
+import-rows = Los usuarios cambiaron después de la vista previa y ahora una fila contiene un error. No se importó nada.
+    .do = Vuelva a abrir la vista previa.
+file-failed = El archivo no se puede usar: { $reason }
+    .do = Compruebe que el archivo existe y que tiene acceso a él.
 
 ## Actividad
 activity-heading = Actividad
-activity-reading = Leyendo…
+activity-reading = Cargando…
 activity-period = Período
 activity-week = 7 días
 activity-month = 30 días
-activity-all = todo
-activity-kind = Clase
-activity-person = Persona
-activity-none = Nada registrado en este período
-activity-verified = Cadena comprobada hasta { $time } UTC
+activity-all = Siempre
+activity-kind = Tipo
+activity-person = Usuario
+activity-none = No hay actividad en este período
+activity-verified = Registros verificados hasta { $time } UTC
 activity-records = Registros
 activity-days = Por día
-activity-people = Por persona
+activity-people = Por usuario
 activity-day = Día (UTC)
 activity-when = Hora (UTC)
-activity-who = Persona
-activity-happened = Qué pasó
-activity-done = Hecho
-activity-refused = Rechazado
-activity-bars = Barras. La tabla de abajo dice lo mismo.
-activity-cut = Los últimos { $shown } de { $all }. La exportación los tiene todos.
-activity-file = configuración o línea de órdenes
-activity-who-whom = { $who } para { $whom }
+activity-who = Usuario
+activity-happened = Evento
+activity-done = Realizados
+activity-refused = Rechazados
+activity-bars = Gráfico de barras. La tabla de abajo muestra los mismos datos.
+activity-cut = Últimos { $shown } de { $all }. La exportación los contiene todos.
+activity-file = archivo de configuración o línea de comandos
+activity-who-whom = { $who } (sobre { $whom })
 activity-what = { $kind }
 activity-what-how = { $kind }: { $detail }
-activity-what-refused = { $kind }: rechazado
-activity-what-refused-why = { $kind }: rechazado: { $detail }
+activity-what-refused = { $kind }: se rechazó
+activity-what-refused-why = { $kind }: se rechazó ({ $detail })
 kind-sign-in = Inicio de sesión
 kind-sign-out = Cierre de sesión
 kind-lock = Bloqueo de ventana
@@ -536,281 +536,281 @@ kind-set-up = Configuración inicial
 kind-register = Registro
 kind-account = Cuenta propia
 kind-recovery = Recuperación
-kind-people = Personas
+kind-people = Usuarios
 kind-page = Página
 kind-file = Configuración
 kind-keyring = Llavero
 detail-password = contraseña
 detail-token = sesión guardada
-detail-not-approved = sin visto bueno
-detail-unknown-name = nombre desconocido
-detail-no-password = sin contraseña
+detail-not-approved = cuenta sin aprobar
+detail-unknown-name = usuario desconocido
+detail-no-password = cuenta sin contraseña
 detail-wrong-password = contraseña incorrecta
 detail-wrong-code = código incorrecto
-detail-wrong-code-or-name = código o nombre incorrecto
-detail-locked = bloqueado
-detail-unlocked = desbloqueado
+detail-wrong-code-or-name = usuario o código incorrecto
+detail-locked = bloqueo
+detail-unlocked = desbloqueo
 detail-switched-away = cambio de usuario
-detail-ended = terminado
-detail-not-allowed = no permitido
-detail-added = añadido
-detail-changed = cambiado
-detail-removed = eliminado
-detail-disabled = desactivado
-detail-enabled = activado
-detail-approved = aceptado
-detail-invited = invitado
-detail-uninvited = quitado de la lista
-detail-e-mail-not-accepted = correo no aceptado
-detail-imported = importado
-detail-changed-by-import = cambiado al importar
-detail-waits-for-approval = espera el visto bueno
-detail-changed-by-hand = cambiado a mano
-detail-change-required = se exige otra contraseña
+detail-ended = sesión invalidada
+detail-not-allowed = sin permiso
+detail-added = cuenta añadida
+detail-changed = cuenta modificada
+detail-removed = cuenta eliminada
+detail-disabled = cuenta desactivada
+detail-enabled = cuenta activada
+detail-approved = cuenta aprobada
+detail-invited = correo electrónico permitido
+detail-uninvited = correo electrónico ya no permitido
+detail-e-mail-not-accepted = correo electrónico no aceptado
+detail-imported = cuenta importada
+detail-changed-by-import = cuenta actualizada al importar
+detail-waits-for-approval = pendiente de aprobación
+detail-changed-by-hand = archivo editado fuera del programa
+detail-change-required = nueva contraseña exigida
 detail-password-changed = contraseña cambiada
-detail-password-set = contraseña puesta
+detail-password-set = contraseña establecida
 detail-password-recovered = contraseña cambiada con un código
-detail-reset-started = restablecimiento empezado
+detail-reset-started = código de restablecimiento creado
 detail-code-used = código de recuperación usado
-detail-codes-renewed = códigos de recuperación nuevos
-detail-two-step-on = dos pasos activados
-detail-two-step-off = dos pasos desactivados
-detail-email-changed = correo cambiado
-detail-signed-out-everywhere = sesiones cerradas
+detail-codes-renewed = nuevos códigos de recuperación
+detail-two-step-on = verificación en dos pasos activada
+detail-two-step-off = verificación en dos pasos desactivada
+detail-email-changed = correo electrónico cambiado
+detail-signed-out-everywhere = todas las sesiones cerradas
 detail-token-reused = copia de una sesión guardada usada
 
 ## Ajustes
 settings-heading = Ajustes
-settings-sign-in = Formulario de inicio de sesión
+settings-sign-in = Pantalla de inicio de sesión
 settings-registration = Registro
-settings-passwords = Contraseñas y bloqueos
+settings-passwords = Contraseñas y bloqueo
 settings-title = Título
-settings-banner = Texto en el formulario de inicio de sesión
+settings-banner = Texto de la pantalla de inicio de sesión
 settings-logo = Logotipo
-settings-logo-help = Un archivo PNG o JPEG; las rutas relativas parten de la carpeta de la configuración
-settings-tiles = Mostrar a las personas como fichas en el formulario de inicio de sesión
-settings-accent = Color de los botones y enlaces
-settings-accent-help = Como en HTML, por ejemplo #1d5bb8; vacío para el nuestro. Se hace legible en claro y en oscuro.
+settings-logo-help = Un archivo PNG o JPEG. Las rutas relativas parten de la carpeta del archivo de configuración.
+settings-tiles = Mostrar los usuarios como mosaicos en la pantalla de inicio de sesión
+settings-accent = Color de énfasis
+settings-accent-help = Como en HTML, por ejemplo #1d5bb8. Déjelo vacío para el color predeterminado. Se ajusta para que se lea bien en ambos temas.
 settings-accent-wrong = Escriba un color como #1d5bb8
-settings-language = Idioma del inicio de sesión
-settings-language-system = el del sistema
+settings-language = Idioma predeterminado
+settings-language-system = Predeterminado del sistema
 who-registers = ¿Quién puede registrarse?
-who-registers-intro = Podrá cambiarlo más tarde en los ajustes.
-who-registers-later = Decidirlo más tarde
+who-registers-intro = Podrá cambiarlo más tarde en Ajustes.
+who-registers-later = Decidir más tarde
 mode-closed = Nadie
-mode-listed = Los correos de la lista
-mode-approval = Cualquiera, con el visto bueno de un administrador
+mode-listed = Direcciones de correo permitidas
+mode-approval = Cualquiera, con aprobación de un administrador
 mode-open = Cualquiera
-settings-domains = Solo correos de estos dominios
-settings-domains-help = Con comas; vacío para todos. Los correos de la lista siempre pueden registrarse.
-settings-min-length = Mínimo de caracteres de una contraseña
-settings-min-length-two-step = Mínimo de caracteres con dos pasos
+settings-domains = Solo direcciones de estos dominios
+settings-domains-help = Separados por comas. Déjelo vacío para admitirlos todos. Las direcciones permitidas siempre pueden registrarse.
+settings-min-length = Longitud mínima de la contraseña
+settings-min-length-two-step = Longitud mínima de la contraseña con verificación en dos pasos
 settings-lockout-after = Contraseñas incorrectas antes del primer bloqueo
-settings-lockout-seconds = Segundos que dura; cada uno más lo duplica
-settings-lockout-max-seconds = Segundos que dura un bloqueo como máximo
-settings-lockout-stop-after = Contraseñas incorrectas antes de que solo un administrador desbloquee
-settings-lock-minutes = Minutos antes de que la ventana se bloquee; 0 para nunca
+settings-lockout-seconds = Primer bloqueo en segundos (se duplica cada vez)
+settings-lockout-max-seconds = Bloqueo más largo en segundos
+settings-lockout-stop-after = Contraseñas incorrectas antes de que deba desbloquear un administrador
+settings-lock-minutes = Minutos hasta el bloqueo automático (0 para nunca)
 settings-range = Escriba un número entero de { $min } a { $max }
-settings-missing = Rellene esto
+settings-missing = Escriba un valor
 settings-page-title = Título de la página
-settings-page-everyone = Abierta a todos los que tienen sesión
+settings-page-everyone = Abierta a todos los usuarios
 settings-page-remove = Quitar esta página
 settings-page-keep = Conservar esta página
 settings-page-removed = { $title } (se quitará)
-settings-page-new = Página nueva
-settings-page-text = Texto, en Markdown
-settings-roles-help = Con comas
-settings-preview = Mostrar el cambio
-settings-preview-intro = Esto cambia en la configuración. Todo lo demás queda como está.
-settings-line-new = Línea nueva { $line }: { $text }
-settings-line-gone = La línea { $line } se va: { $text }
-settings-reset = Empezar de nuevo
-settings-saved = Los ajustes están guardados
-settings-reloaded = La configuración cambió entretanto
-    .do = Esto es lo que dice ahora. Haga sus cambios otra vez.
+settings-page-new = Nueva página
+settings-page-text = Texto (Markdown)
+settings-roles-help = Separados por comas
+settings-preview = Revisar cambios
+settings-preview-intro = Estas líneas del archivo de configuración cambian. Lo demás queda igual.
+settings-line-new = Nueva línea { $line }: { $text }
+settings-line-gone = Línea { $line } eliminada: { $text }
+settings-reset = Descartar cambios
+settings-saved = Ajustes guardados
+settings-reloaded = El archivo de configuración cambió mientras tanto
+    .do = El formulario muestra los ajustes actuales. Repita los cambios.
 
-## La configuración no se puede usar
-broken-heading = La configuración no se puede usar
+## El archivo de configuración no se puede usar
+broken-heading = El archivo de configuración no se puede usar
 broken-count = { $count ->
-    [one] Hay que corregir una cosa. No se cambió nada.
-   *[other] Hay que corregir { $count } cosas. No se cambió nada.
+    [one] Corrija 1 error para continuar. No se cambió nada.
+   *[other] Corrija { $count } errores para continuar. No se cambió nada.
 }
-broken-help = Corrija el archivo y guárdelo, y después inténtelo de nuevo.
+broken-help = Corrija el archivo, guárdelo e inténtelo de nuevo.
 broken-more = y { $count } más
-store-absent = No hay archivo de configuración.
-    .do = Vuelva a arrancar para crear uno, o ponga el suyo.
-store-exists = Ya hay un archivo de configuración.
-    .do = Vuelva a arrancar para usarlo.
+store-absent = No hay ningún archivo de configuración
+    .do = Reinicie el programa para crear uno nuevo o restaure el suyo.
+store-exists = Ya existe un archivo de configuración
+    .do = Reinicie el programa para usarlo.
 store-unusable = El archivo de configuración tiene { $count ->
-    [one] un error
+    [one] 1 error
    *[other] { $count } errores
 }. El primero: { $first }
     .do = Pida a un administrador que corrija el archivo.
-store-unreadable = El archivo de configuración no se puede leer: { $reason }.
-    .do = Compruebe que el archivo está ahí y que puede leerlo, e inténtelo de nuevo.
+store-unreadable = El archivo de configuración no se puede leer: { $reason }
+    .do = Compruebe que el archivo existe y que tiene permiso para leerlo, e inténtelo de nuevo.
 store-unwritable = El archivo de configuración no se puede guardar: { $reason }. No se cambió nada.
     .do = Compruebe el disco y los permisos del archivo y de su carpeta, e inténtelo de nuevo.
-store-changed = Otra persona cambió el archivo de configuración en el mismo momento. No se guardó nada.
+store-changed = Otro usuario o programa cambió el archivo de configuración al mismo tiempo. No se guardó nada.
     .do = Inténtelo de nuevo.
-store-busy = Otro programa está escribiendo el archivo de configuración. No se guardó nada.
-    .do = Inténtelo de nuevo en un momento.
-store-refused = El archivo de configuración no se puede cambiar con seguridad en la línea { $line }, columna { $column }. No se guardó nada.
-    .do = Pida a un administrador que simplifique esta entrada: sin anclas, alias ni textos de varias líneas.
+store-busy = Otro programa está escribiendo en el archivo de configuración. No se guardó nada.
+    .do = Inténtelo de nuevo dentro de un momento.
+store-refused = El archivo de configuración no se puede cambiar de forma segura en la línea { $line }, columna { $column }. No se guardó nada.
+    .do = Pida a un administrador que simplifique esta entrada: sin anclas, alias ni texto de varias líneas.
 place = { $file }, línea { $line }, columna { $column }
 
-## Problemas de la configuración: qué está mal, y qué hacer
+## Problemas del archivo de configuración y qué hacer
 problem-empty = El archivo está vacío
-    .do = Copie config.example.yaml, o borre el archivo y vuelva a arrancar para crear uno.
-problem-not-utf8 = A partir de aquí el archivo no es texto UTF-8
-    .do = Guárdelo como UTF-8 en su editor.
+    .do = Copie config.example.yaml, o elimine el archivo y reinicie el programa para crear uno nuevo.
+problem-not-utf8 = El texto no es UTF-8 válido a partir de aquí
+    .do = Guarde el archivo como UTF-8 en su editor.
 problem-too-large = El archivo supera { $limit } MiB
     .do = Compruebe que es el archivo correcto.
-problem-syntax = No es YAML válido: { $reason }
-    .do = Compruebe la sangría, las comillas y los corchetes aquí y en la línea anterior.
+problem-syntax = YAML no válido: { $reason }
+    .do = Compruebe la sangría, las comillas y los corchetes de esta línea y de la anterior.
 problem-several-documents = El archivo contiene más de un documento YAML
-    .do = Quite todo a partir de este «---», o el propio «---».
-problem-duplicate-key = «{ $field }» está aquí por segunda vez
-    .do = Deje uno de los dos.
+    .do = Quite este «---» y todo lo que sigue, o solo el «---».
+problem-duplicate-key = «{ $field }» está repetido
+    .do = Deje solo uno.
 problem-wrong-type = { $field } debe ser { $expected }, pero es { $found }
-    .do = Corrija el valor; config.example.yaml muestra cómo.
-problem-missing = Falta «{ $key }» en { $field }
-    .do = Añádalo; config.example.yaml muestra cómo.
+    .do = Corrija el valor, como en config.example.yaml.
+problem-missing = { $field }: falta «{ $key }»
+    .do = Añada el valor, como en config.example.yaml.
 problem-out-of-range = { $field } debe ser un número entero de { $min } a { $max }
     .do = Corrija el número.
-problem-unknown-word = { $field } es «{ $found }», que no se conoce
-    .do = Use uno de: { $known }.
-problem-username = { $field }: este nombre de usuario no se puede usar
+problem-unknown-word = { $field } tiene el valor desconocido «{ $found }»
+    .do = Use uno de estos: { $known }.
+problem-username = { $field } no es un nombre de usuario válido
     .do = { $reason }.
-problem-email = { $field } no es una dirección de correo
+problem-email = { $field } no es una dirección de correo electrónico válida
     .do = { $reason }.
-problem-same-username = { $field } es el mismo nombre de usuario que «{ $other }» en la línea { $line }; mayúsculas y anchura no cuentan
-    .do = Cambie el nombre de uno, o quítelo.
+problem-same-username = { $field } es el mismo nombre de usuario que «{ $other }» de la línea { $line }. No se distinguen las mayúsculas ni el ancho de los caracteres.
+    .do = Cambie el nombre de uno de los dos o elimínelo.
 the-file = El archivo
-problem-looks-like = { $field } se parece al de «{ $other }» en la línea { $line }, pero está escrito con otras letras
-    .do = Cambie el nombre de uno, o quítelo, para que a nadie se le tome por otro.
-problem-same-email = { $field } es también la dirección de «{ $other }» en la línea { $line }
-    .do = Dé a cada persona una dirección propia.
-problem-email-is-username = { $field } es el nombre de usuario de «{ $other }» en la línea { $line }
-    .do = Use otra dirección o cambie el nombre de la otra cuenta, para que esté claro quién inicia sesión.
+problem-looks-like = { $field } se parece a «{ $other }» de la línea { $line }, pero contiene otros caracteres
+    .do = Cambie el nombre de uno de los dos o elimínelo, para que no se confundan.
+problem-same-email = { $field } es también la dirección de «{ $other }» de la línea { $line }
+    .do = Asigne a cada usuario una dirección distinta.
+problem-email-is-username = { $field } es el nombre de usuario de «{ $other }» de la línea { $line }
+    .do = Use otra dirección o cambie el nombre del otro usuario, para que quede claro quién inicia sesión.
 problem-no-password = { $field } falta o está vacío
-    .do = Escriba una contraseña en claro entre comillas; se protege en el próximo arranque. O quite a la persona.
-problem-password-not-text = { $field } es un número o un sí-no, así que su texto exacto no se conoce
-    .do = Ponga la contraseña entre comillas.
-problem-hash-broken = { $field } parece un hash, pero está dañado o es de clase desconocida
-    .do = Restáurelo, o haga uno nuevo con «egui-authenticator hash».
-problem-hash-cost = { $field } es un hash bcrypt de coste { $cost }, fuera de { $min } a { $max }
-    .do = Haga uno nuevo con «egui-authenticator hash».
-problem-hash-dear = { $field } es un hash Argon2 que pide más memoria o tiempo de lo permitido
-    .do = Haga uno nuevo con «egui-authenticator hash».
-problem-damaged = { $field } lo escribió este programa y está dañado
-    .do = Vuelva a poner lo que había («egui-authenticator backups»), o quite la línea si la persona ha de estar sin ello.
-problem-plain-password = { $field } está en claro
-    .do = Nada: se protege en su sitio en el próximo arranque de la ventana.
+    .do = Escriba una contraseña en texto sin cifrar, entre comillas. Se convierte en un hash en el próximo inicio. También puede quitar el usuario.
+problem-password-not-text = { $field } es un número o true/false, así que no se conoce su texto exacto
+    .do = Escriba la contraseña entre comillas.
+problem-hash-broken = { $field } parece un hash, pero está dañado o es de un tipo desconocido
+    .do = Restáurelo o cree uno nuevo con «egui-authenticator hash».
+problem-hash-cost = { $field } es un hash bcrypt de coste { $cost }, fuera del intervalo de { $min } a { $max }
+    .do = Cree uno nuevo con «egui-authenticator hash».
+problem-hash-dear = { $field } es un hash Argon2 que necesita más memoria o tiempo de lo permitido
+    .do = Cree uno nuevo con «egui-authenticator hash».
+problem-damaged = { $field } se escribió con este programa y está dañado
+    .do = Restaure el valor anterior («egui-authenticator backups») o quite la línea si el usuario no lo necesita.
+problem-plain-password = { $field } está en texto sin cifrar
+    .do = No hace falta hacer nada. Se convierte en un hash la próxima vez que se abra la ventana.
 problem-not-a-colour = { $field } no es un color
     .do = Escríbalo como en HTML, entre comillas: "#1D5BB8".
 problem-link-scheme = { $field } no es un enlace que se pueda abrir
-    .do = Empiece con https://, http://, mailto: o tel:. Para archivos use «file».
-problem-unknown-page = { $field } nombra «{ $name }», y no hay tal página
-    .do = Corrija el nombre, o añada la página bajo «views».
-problem-unknown-role = { $field } nombra el rol «{ $name }», que este programa no conoce
-    .do = Corrija el nombre: { $known }.
-problem-power-for-beginners = { $field } daría a todos los que se registran un rol con permisos
-    .do = Quite ese rol; déselo a las personas una a una.
-problem-no-administrator-left = { $field }: nadie que pueda iniciar sesión tiene ya el rol «admin»
-    .do = Devuélvaselo a alguien. Hasta entonces vale lo que el archivo decía antes.
-problem-nobody-may-open = { $field } no nombra ni roles ni personas, así que nadie puede abrirla
-    .do = Añada «roles» o «users»; users: ["*"] la abre a todos los que tienen sesión.
-problem-file-missing = { $field }: no hay ningún archivo { $path }
-    .do = Ponga allí el archivo o corrija la ruta. Las rutas relativas parten de la carpeta de este archivo.
+    .do = Debe empezar por https://, http://, mailto: o tel:. Para archivos, use «file».
+problem-unknown-page = { $field } nombra la página «{ $name }», que no existe
+    .do = Corrija el nombre o añada la página en «views».
+problem-unknown-role = { $field } nombra el rol «{ $name }», que no existe en este programa
+    .do = Use uno de estos: { $known }.
+problem-power-for-beginners = { $field } daría permisos a todos los usuarios que se registren
+    .do = Quite ese rol. Asígnelo a usuarios concretos.
+problem-no-administrator-left = { $field }: ningún usuario que pueda iniciar sesión tiene ya el rol «admin»
+    .do = Asígnelo de nuevo a un usuario. Hasta entonces se mantiene la configuración anterior.
+problem-nobody-may-open = { $field } no nombra roles ni usuarios, así que ningún usuario puede abrirla
+    .do = Añada «roles» o «users»; users: ["*"] la abre a todos los usuarios con sesión iniciada.
+problem-file-missing = { $field }: el archivo { $path } no existe
+    .do = Coloque el archivo en esa ubicación o corrija la ruta. Las rutas relativas parten de la carpeta de este archivo.
 problem-exactly-one-of = { $field } necesita exactamente uno de { $keys }
-    .do = Añada uno, o quite lo que sobre.
-problem-unknown-icon = { $field }: no hay ningún icono «{ $name }»
+    .do = Deje o añada exactamente uno.
+problem-unknown-icon = { $field }: el icono «{ $name }» no existe
     .do = Elija uno de la lista de config.example.yaml.
-problem-text-for-list = { $field } es un texto suelto y se lee como una lista de uno
-    .do = Póngalo entre corchetes: [valor].
-problem-likely-typo = «{ $found }» no se conoce
+problem-text-for-list = { $field } es un texto y se lee como una lista de un elemento
+    .do = Escríbalo entre corchetes: [valor].
+problem-likely-typo = «{ $found }» es una clave desconocida
     .do = ¿Quiso decir «{ $meant }»?
-problem-no-administrator = Nadie que pueda iniciar sesión tiene el rol «admin»
-    .do = Añádalo a los roles de alguien de confianza.
-problem-open-to-others = Otros usuarios de este ordenador quizá puedan leer o cambiar el archivo (permisos { $mode })
-    .do = Permítalo solo a usted: chmod 600.
+problem-no-administrator = Ningún usuario que pueda iniciar sesión tiene el rol «admin»
+    .do = Añádalo a los roles de un usuario de confianza.
+problem-open-to-others = Es posible que otros usuarios de este equipo puedan leer o cambiar el archivo (modo { $mode })
+    .do = Limite el acceso a su usuario: chmod 600.
 shape-text = un texto
 shape-number = un número
 shape-flag = true o false
-shape-nothing = vacío
+shape-nothing = un valor vacío
 shape-list = una lista
-shape-mapping = una tabla
+shape-mapping = un mapa
 severity-error = error
-severity-warning = aviso
+severity-warning = advertencia
 
-## La línea de órdenes
-cli-check-good = { $file } se puede usar
-cli-check-warnings = { $file } se puede usar. { $warnings ->
-    [one] Un aviso.
-   *[other] { $warnings } avisos.
+## La línea de comandos
+cli-check-good = { $file } es válido
+cli-check-warnings = { $file } es válido. { $warnings ->
+    [one] 1 advertencia.
+   *[other] { $warnings } advertencias.
 }
 cli-check-bad = { $file } no se puede usar: { $errors ->
-    [one] un error
+    [one] 1 error
    *[other] { $errors } errores
 }, { $warnings ->
-    [one] un aviso
-   *[other] { $warnings } avisos
+    [one] 1 advertencia
+   *[other] { $warnings } advertencias
 }
-cli-user-added = { $name } se añadió
-cli-user-changed = { $name } se cambió
-cli-user-password = { $name } tiene una contraseña nueva
-cli-user-renamed = El nombre de usuario es ahora { $name }
+cli-user-added = Usuario { $name } añadido
+cli-user-changed = Usuario { $name } modificado
+cli-user-password = { $name } tiene una nueva contraseña
+cli-user-renamed = El nuevo nombre de usuario es { $name }
 cli-user-unlocked = { $name } puede intentarlo de nuevo
 cli-user-now-disabled = { $name } ya no puede iniciar sesión
-cli-user-enabled = { $name } puede iniciar sesión de nuevo
-cli-user-two-step-off = { $name } inicia sesión sin segundo paso hasta que lo configure de nuevo
-cli-user-require-change = { $name } elige otra contraseña en el próximo inicio de sesión
+cli-user-enabled = { $name } puede volver a iniciar sesión
+cli-user-two-step-off = { $name } no tendrá verificación en dos pasos hasta que la configure de nuevo
+cli-user-require-change = { $name } deberá elegir una nueva contraseña en el próximo inicio de sesión
 cli-user-signed-out = Se cerraron todas las sesiones de { $name }
-cli-invite-none = Ninguna dirección de correo puede registrarse.
-cli-sessions-none = Nadie tiene sesión en este ordenador.
+cli-invite-none = Ninguna dirección de correo electrónico puede registrarse
+cli-sessions-none = Ningún usuario tiene una sesión iniciada en este equipo
 cli-session-open = ventana abierta
-cli-session-kept = guardada en { $device } hasta { $until }
+cli-session-kept = sesión guardada en { $device } hasta { $until }
 cli-sessions-ended = { $count ->
-    [0] Nadie tenía sesión
-    [one] Se cerraron todas las sesiones de una persona
-   *[other] Se cerraron todas las sesiones de { $count } personas
+    [0] Ningún usuario tenía una sesión iniciada
+    [one] Se cerraron todas las sesiones de 1 usuario
+   *[other] Se cerraron todas las sesiones de { $count } usuarios
 }
-cli-mail-sent = El servidor de correo aceptó un correo para { $to }
-cli-user-deleted = { $name } se eliminó
+cli-mail-sent = El servidor de correo aceptó un mensaje para { $to }
+cli-user-deleted = Usuario { $name } eliminado
 cli-user-roles = Roles
 cli-user-state = Estado
-cli-user-disabled = desactivado
-cli-user-no-password = sin contraseña
-cli-backups-none = Todavía no se guarda nada. Antes de cada cambio se guarda una copia.
+cli-user-disabled = Desactivado
+cli-user-no-password = Sin contraseña
+cli-backups-none = Todavía no hay copias de seguridad. Se crea una antes de cada cambio.
 cli-backups-line = { $number }  { $time }  { $size } bytes
 cli-backups-line-broken = { $number }  { $time }  { $size } bytes  (no se puede usar)
-cli-backups-unknown = No hay ninguna copia { $number }.
-    .do = «egui-authenticator backups» enumera las que hay.
-cli-backups-restored = La copia { $number } está en su sitio. Lo que había antes también se guarda.
-activity-empty = No hay nada registrado.
-activity-whole = Cada registro hasta { $time } está como se escribió.
-activity-broken = El registro { $number } falta o se cambió.
-    .do = Compare con una copia de la base de estado; los registros anteriores están como se escribieron.
+cli-backups-unknown = No existe la copia de seguridad { $number }
+    .do = «egui-authenticator backups» muestra las copias de seguridad.
+cli-backups-restored = Copia de seguridad { $number } restaurada. También se guardó una copia del archivo anterior.
+activity-empty = No hay nada registrado
+activity-whole = Los registros hasta { $time } no han cambiado
+activity-broken = El registro { $number } falta o se cambió
+    .do = Compárelo con una copia de seguridad de la base de datos de estado. Los registros anteriores no han cambiado.
 activity-pruned = { $count ->
-    [one] Se olvidó { $count } registro.
-   *[other] Se olvidaron { $count } registros.
+    [one] Se eliminó 1 registro
+   *[other] Se eliminaron { $count } registros
 }
 cli-hash-prompt = Contraseña
-cli-hash-repeat = Contraseña otra vez
-cli-hash-differs = Las dos contraseñas no son iguales. No se hizo nada.
-cli-hash-empty = No hay ninguna contraseña.
-    .do = Escriba una cuando se pida, o una por línea en la entrada estándar.
+cli-hash-repeat = Repita la contraseña
+cli-hash-differs = Las contraseñas no coinciden. No se creó ningún hash.
+cli-hash-empty = No hay ninguna contraseña de la que crear un hash
+    .do = Escriba una cuando se pida o proporcione una por línea en la entrada estándar.
 cli-hash-input = Las contraseñas no se pueden leer: { $reason }
 cli-hash-line = Línea { $line }: { $reason }
-cli-hash-progress = protegidas
-cli-no-folder = Este sistema no nombra ninguna carpeta para configuraciones.
-    .do = Nombre el archivo con --config RUTA.
-cli-demo-failed = La demostración no se puede preparar: { $reason }
-window-no-display = No hay pantalla en la que abrir una ventana.
-    .do = Arránquelo desde una sesión de escritorio, o use la línea de órdenes: egui-authenticator --help.
-window-no-graphics = No se encontró ningún controlador OpenGL.
+cli-hash-progress = procesadas
+cli-no-folder = Este sistema no tiene ninguna carpeta para archivos de configuración
+    .do = Indique el archivo con --config RUTA.
+cli-demo-failed = La demostración no se pudo preparar: { $reason }
+window-no-display = No hay ninguna pantalla en la que abrir una ventana
+    .do = Inicie el programa desde una sesión de escritorio o use la línea de comandos: egui-authenticator --help.
+window-no-graphics = No se encontró ningún controlador OpenGL
     .do = Instale uno. En Debian y Ubuntu: apt install libgl1-mesa-dri libegl1.
-window-no-library = Falta una biblioteca del sistema: { $reason }.
+window-no-library = Falta una biblioteca del sistema: { $reason }
     .do = En Debian y Ubuntu: apt install libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libegl1 libgl1-mesa-dri.
-window-failed = La ventana no se puede abrir: { $reason }.
-    .do = Compruebe el controlador gráfico, o use la línea de órdenes: egui-authenticator --help.
+window-failed = La ventana no se pudo abrir: { $reason }
+    .do = Compruebe el controlador gráfico o use la línea de comandos: egui-authenticator --help.
