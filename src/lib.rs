@@ -75,7 +75,8 @@ pub mod wiring;
 pub mod words;
 pub mod worker;
 
-/// The code of the README, so that it compiles.
+/// The code of the README and of `docs/embedding.md`, so that it compiles.
 #[cfg(all(doctest, feature = "app"))]
 #[doc = include_str!("../README.md")]
+#[doc = include_str!("../docs/embedding.md")]
 pub struct Readme;

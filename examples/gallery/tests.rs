@@ -1,4 +1,4 @@
-//! That each state of the gallery is the one that its name promises, and the pictures of the README.
+//! That each state of the gallery is the one that its name promises, and the pictures of the documents.
 //!
 //! `UPDATE_SNAPSHOTS=1 cargo test --example gallery` rewrites the pictures; look at them then.
 
@@ -56,7 +56,7 @@ fn walkable() -> impl Iterator<Item = &'static State> {
     states().filter(|state| !WAITING.contains(&state.name))
 }
 
-/// The pictures of the README: the file, the state and its colours.
+/// The pictures of the README and of `docs/features.md`: the file, the state and its colours.
 const PICTURES: [(&str, &str, Theme); 6] = [
     ("sign-in", "Sign in", Theme::Light),
     ("refused", "Sign in: refused", Theme::Dark),
@@ -67,12 +67,15 @@ const PICTURES: [(&str, &str, Theme); 6] = [
 ];
 
 #[test]
-fn the_pictures_of_the_readme_are_states_of_the_gallery() {
-    let readme = include_str!("../../README.md");
+fn the_pictures_of_the_documents_are_states_of_the_gallery() {
+    let documents = concat!(
+        include_str!("../../README.md"),
+        include_str!("../../docs/features.md")
+    );
     let mut results = SnapshotResults::new();
     for (file, state, theme) in PICTURES {
         assert!(
-            readme.contains(&format!("(assets/pictures/{file}.png)")),
+            documents.contains(&format!("assets/pictures/{file}.png)")),
             "{file}"
         );
         let mut window = show(find(state), theme, SIZE);

@@ -19,6 +19,7 @@ mod mailing;
 mod peer;
 mod people_window;
 mod raster;
+mod readme;
 mod recovery;
 mod recovery_from_errors;
 mod reloading;

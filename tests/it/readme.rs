@@ -1,0 +1,49 @@
+//! The app of the README: what it takes to paste it into an empty project.
+
+use std::path::Path;
+use std::process::Command;
+use std::{env, fs};
+
+const README: &str = include_str!("../../README.md");
+const MANIFEST: &str = include_str!("../../Cargo.toml");
+
+/// Returns the first code block of the README in this language.
+fn block(language: &str) -> &'static str {
+    let start = format!("```{language}\n");
+    let (_, rest) = README.split_once(&start).expect("a code block");
+    rest.split_once("```").expect("the end of the block").0
+}
+
+/// Returns the version that a manifest requires of a dependency.
+fn version(manifest: &'static str, dependency: &str) -> &'static str {
+    let start = format!("{dependency} = ");
+    let line = manifest.lines().find_map(|line| line.strip_prefix(&start));
+    let line = line.unwrap_or_else(|| panic!("{dependency} is not in the manifest"));
+    line.split('"').nth(1).expect("a version")
+}
+
+#[test]
+fn the_readme_names_the_versions_of_egui_and_eframe_that_fit() {
+    for dependency in ["egui", "eframe"] {
+        let fits = version(MANIFEST, dependency);
+        assert_eq!(version(block("toml"), dependency), fits, "{dependency}");
+    }
+}
+
+/// Needs the registry, because the app has eframe's default features.
+#[test]
+#[ignore = "compiles a whole app, for minutes"]
+fn the_app_of_the_readme_compiles_in_an_empty_project() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let manifest = block("toml").replace("../egui-authenticator", env!("CARGO_MANIFEST_DIR"));
+    fs::create_dir(folder.path().join("src")).expect("a folder");
+    fs::write(folder.path().join("Cargo.toml"), manifest).expect("written");
+    fs::write(folder.path().join("src/main.rs"), block("rust,no_run")).expect("written");
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("readme");
+    let status = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        .args(["check", "--quiet"])
+        .current_dir(folder.path())
+        .env("CARGO_TARGET_DIR", target)
+        .status();
+    assert!(status.expect("cargo runs").success());
+}
