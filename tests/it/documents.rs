@@ -1,10 +1,12 @@
-//! The app of the README: what it takes to paste it into an empty project.
+//! What the documents promise: the app of the README compiles when pasted into an empty project, and
+//! ARCHITECTURE.md gives a reason for every dependency.
 
 use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
 
 const README: &str = include_str!("../../README.md");
+const ARCHITECTURE: &str = include_str!("../../ARCHITECTURE.md");
 const MANIFEST: &str = include_str!("../../Cargo.toml");
 
 /// Returns the first code block of the README in this language.
@@ -46,4 +48,21 @@ fn the_app_of_the_readme_compiles_in_an_empty_project() {
         .env("CARGO_TARGET_DIR", target)
         .status();
     assert!(status.expect("cargo runs").success());
+}
+
+#[test]
+fn the_architecture_has_a_line_for_every_dependency() {
+    let (_, table) = ARCHITECTURE
+        .split_once("## Dependencies")
+        .expect("a section");
+    let mut is_dependency = false;
+    for line in MANIFEST.lines() {
+        if line.starts_with('[') {
+            is_dependency = line.ends_with("dependencies]");
+        } else if let Some((name, _)) = line.split_once(" = ").filter(|_| is_dependency) {
+            let (alone, noted) = (format!("\n| {name} |"), format!("\n| {name} ("));
+            let is_listed = table.contains(&alone) || table.contains(&noted);
+            assert!(is_listed || name == env!("CARGO_PKG_NAME"), "{name}");
+        }
+    }
 }
