@@ -1,55 +1,55 @@
-# Jeder Satz, den Menschen lesen. Kein Punkt nach einzelnen Zeilen.
+# Alle Texte, die Benutzer lesen. Einzeilige Texte enden ohne Punkt.
 
 ## Das Programm
 app-title = Authenticator
 language-choose = Sprache: { $language }
-theme-light = Helle Farben
-theme-dark = Dunkle Farben
+theme-light = Helles Design
+theme-dark = Dunkles Design
 
-## Felder und Knöpfe aller Formulare
+## Felder und Schaltflächen aller Formulare
 field-username = Benutzername
-field-email = E-Mail
+field-email = E-Mail-Adresse
 field-password = Passwort
-field-current-password = Jetziges Passwort
+field-current-password = Aktuelles Passwort
 field-new-password = Neues Passwort
 field-first-name = Vorname
 field-last-name = Nachname
 field-full-name = Vor- und Nachname
-password-show = Passwort zeigen
-password-hide = Passwort verbergen
-password-capitals = Bisher nur Großbuchstaben. Ist die Feststelltaste an?
-password-rule = Mindestens { $min } Zeichen. Ein paar Wörter hintereinander merken sich leicht.
+password-show = Passwort anzeigen
+password-hide = Passwort ausblenden
+password-capitals = Nur Großbuchstaben eingegeben. Ist die Feststelltaste aktiviert?
+password-rule = Mindestens { $min } Zeichen. Mehrere Wörter ohne Zusammenhang lassen sich leicht merken.
 button-cancel = Abbrechen
 button-dismiss = Schließen
 button-more = Mehr
-button-retry = Noch einmal versuchen
+button-retry = Erneut versuchen
 button-close = Schließen
-help-heading = Tasten
-help-help = Diese Liste zeigen und verbergen
-help-next = Zum nächsten Feld; mit der Umschalttaste zum vorigen
-help-enter = Tun, was auf dem farbigen Knopf steht
-help-back = Zurückgehen oder das Warten aufgeben
-help-space = Kästchen ankreuzen, Knopf drücken
+help-heading = Tastenkombinationen
+help-help = Diese Liste ein- oder ausblenden
+help-next = Zum nächsten Feld (mit Umschalttaste: zum vorherigen Feld)
+help-enter = Hervorgehobene Schaltfläche betätigen
+help-back = Zurückgehen oder laufenden Vorgang abbrechen
+help-space = Kontrollkästchen umschalten oder Schaltfläche betätigen
 help-lock = Dieses Fenster sperren
-help-list = In einer Liste bewegen; auch Pos1, Ende und die Bildtasten
-help-zoom = Alles vergrößern; mit − kleiner, mit 0 wie zuvor
+help-list = In einer Liste navigieren (auch mit Pos1, Ende, Bild auf, Bild ab)
+help-zoom = Ansicht vergrößern (mit Strg − verkleinern, mit Strg 0 zurücksetzen)
 notice-error = Fehler
 notice-warning = Warnung
-notice-success = Erledigt
+notice-success = Fertig
 notice-info = Hinweis
 
 ## Während das Programm startet
-start-opening = Wird geöffnet…
+start-opening = Wird geöffnet …
 
 ## Der erste Start
 set-up-heading = { $app } einrichten
-set-up-intro = Hier ist noch niemand. Legen Sie die Verwaltung an, die dann andere hereinlässt.
-set-up-button = Verwaltung anlegen
-set-up-busy = Wird angelegt…
+set-up-intro = Es gibt noch keine Benutzer. Erstellen Sie das erste Administratorkonto, mit dem Sie weitere Benutzer hinzufügen können.
+set-up-button = Administratorkonto erstellen
+set-up-busy = Wird erstellt …
 
 ## Anmelden
 login-heading = Anmelden
-login-field = Benutzername oder E-Mail
+login-field = Benutzername oder E-Mail-Adresse
 login-keep = Auf diesem Computer { $days ->
     [one] { $days } Tag
    *[other] { $days } Tage
@@ -58,153 +58,153 @@ login-keep-hours = Auf diesem Computer { $hours ->
     [one] { $hours } Stunde
    *[other] { $hours } Stunden
 } angemeldet bleiben
-login-keep-probing = Der Schlüsselbund dieses Computers wird gefragt…
+login-keep-probing = Schlüsselbund dieses Computers wird abgefragt …
 login-button = Anmelden
-login-busy = Anmeldung läuft…
+login-busy = Anmeldung läuft …
 login-register = Registrieren
-login-refused = Benutzername oder Passwort stimmt nicht. Prüfen Sie die Feststelltaste und versuchen Sie es noch einmal.
-login-pending = Wartet auf Freigabe durch die Verwaltung
-    .do = Ihr Konto ist da. Bitten Sie die Verwaltung, Sie hereinzulassen.
-login-missing-name = Geben Sie Benutzername oder E-Mail ein
+login-refused = Benutzername oder Passwort ist falsch. Prüfen Sie die Feststelltaste und versuchen Sie es erneut.
+login-pending = Ihr Konto wartet auf Genehmigung
+    .do = Sie können sich anmelden, sobald ein Administrator es genehmigt hat.
+login-missing-name = Geben Sie Ihren Benutzernamen oder Ihre E-Mail-Adresse ein
 login-missing-password = Geben Sie Ihr Passwort ein
-login-registered = Ihr Konto ist fertig. Melden Sie sich als { $username } an.
-tiles-all = Alle zeigen
-tiles-none = Niemand passt zu dem, was eingegeben ist.
+login-registered = Ihr Konto wurde erstellt. Melden Sie sich als { $username } an.
+tiles-all = Alle anzeigen
+tiles-none = Keine Treffer
 tiles-more = { $count ->
-    [one] Und noch jemand. Geben Sie einen Namen ein.
-   *[other] Und { $count } weitere. Geben Sie einen Namen ein.
+    [one] { $count } weiterer Benutzer. Geben Sie einen Namen ein, um ihn zu finden.
+   *[other] { $count } weitere Benutzer. Geben Sie einen Namen ein, um sie zu finden.
 }
 logo-picture = Logo
-login-registered-waiting = Wartet auf Freigabe durch die Verwaltung
-    .do = Wenn Sie hereingelassen sind, melden Sie sich als { $username } an.
+login-registered-waiting = Ihr Konto wartet auf Genehmigung
+    .do = Sobald ein Administrator es genehmigt hat, können Sie sich als { $username } anmelden.
 login-locked = Zu viele Versuche
-    .do = Versuchen Sie es in { $time } noch einmal, oder fragen Sie die Verwaltung.
+    .do = Versuchen Sie es in { $time } Minuten erneut oder wenden Sie sich an einen Administrator.
 login-stopped = Zu viele Versuche hintereinander
-    .do = Bitten Sie die Verwaltung, diesen Namen freizugeben.
-state-unusable = Niemand kann sich anmelden, weil die Zustandsdatenbank nicht benutzt werden kann: { $reason }.
-    .do = Prüfen Sie die Festplatte und die Rechte des Datenordners, und versuchen Sie es noch einmal.
-login-reused = Jemand hat eine Kopie Ihrer Anmeldung auf diesem Computer benutzt; sie wurde beendet
-    .do = Melden Sie sich wieder an, und ändern Sie Ihr Passwort, wenn Sie nicht wissen, wer es war.
-login-expired = Das hat zu lange gedauert, oder Ihr Konto wurde inzwischen geändert
-    .do = Melden Sie sich wieder an.
-login-recovered = Sie haben ein neues Passwort
-    .do = Melden Sie sich damit an.
-login-username-found = Ihr Benutzername ist { $username }
+    .do = Bitten Sie einen Administrator, diesen Benutzernamen zu entsperren.
+state-unusable = Die Anmeldung ist nicht möglich, weil die Statusdatenbank nicht verwendet werden kann: { $reason }
+    .do = Prüfen Sie den Datenträger und die Zugriffsrechte des Datenordners und versuchen Sie es erneut.
+login-reused = Ihre gespeicherte Anmeldung wurde beendet, weil eine Kopie davon verwendet wurde
+    .do = Melden Sie sich erneut an. Wenn Sie das nicht waren, ändern Sie Ihr Passwort.
+login-expired = Die Anmeldung hat zu lange gedauert oder Ihr Konto wurde geändert
+    .do = Melden Sie sich erneut an.
+login-recovered = Ihr Passwort wurde geändert
+    .do = Melden Sie sich mit dem neuen Passwort an.
+login-username-found = Ihr Benutzername lautet { $username }
     .do = Melden Sie sich damit an.
 login-forgot-password = Passwort vergessen?
 login-forgot-username = Benutzername vergessen?
-seat-already-in = Sie sind auf diesem Computer schon angemeldet
+seat-already-in = Sie sind auf diesem Computer bereits angemeldet
     .do = Melden Sie sich dort zuerst ab.
-seat-full = Es sind so viele angemeldet, wie sein dürfen
-    .do = Versuchen Sie es wieder, wenn sich jemand abgemeldet hat.
-login-ended = Sie wurden abgemeldet, weil Ihr Konto geändert wurde.
-    .do = Melden Sie sich wieder an. Geht das nicht, fragen Sie die Verwaltung.
-vault-absent = Nicht möglich: auf diesem Computer läuft kein Schlüsselbund
-vault-locked = Nicht möglich: der Schlüsselbund dieses Computers ist gesperrt. Entsperren Sie ihn, und versuchen Sie es noch einmal.
-vault-slow = Nicht möglich: der Schlüsselbund dieses Computers antwortet nicht
-vault-failed = Nicht möglich: der Schlüsselbund dieses Computers hat abgelehnt
+seat-full = Die Höchstzahl an Sitzungen ist erreicht
+    .do = Versuchen Sie es erneut, sobald sich ein Benutzer abgemeldet hat.
+login-ended = Sie wurden abgemeldet, weil Ihr Konto geändert wurde
+    .do = Melden Sie sich erneut an. Wenn das nicht möglich ist, wenden Sie sich an einen Administrator.
+vault-absent = Auf diesem Computer läuft kein Schlüsselbund
+vault-locked = Der Schlüsselbund dieses Computers ist gesperrt. Entsperren Sie ihn und versuchen Sie es erneut.
+vault-slow = Der Schlüsselbund dieses Computers antwortet nicht
+vault-failed = Der Schlüsselbund dieses Computers meldet einen Fehler
 
-## Vorführung
-demo-banner = Vorführung. Nichts wird behalten.
-demo-intro = Wählen Sie, als wer Sie sich anmelden
+## Demo
+demo-banner = Demo. Es wird nichts gespeichert.
+demo-intro = Wählen Sie einen Benutzer für die Anmeldung
 demo-person = { $name } · Benutzername { $username } · Passwort { $password }
-demo-fill = Für { $name } ausfüllen
+demo-fill = Daten von { $name } eintragen
 
 ## Registrieren
-register-heading = Konto anlegen
-register-intro = Für alle, deren E-Mail die Verwaltung eingetragen hat.
-register-intro-approval = Die Verwaltung lässt Sie herein, bevor Sie sich anmelden können.
-register-intro-open = Legen Sie sich ein eigenes Konto an.
-register-button = Konto anlegen
-register-busy = Wird angelegt…
+register-heading = Konto erstellen
+register-intro = Sie können sich registrieren, wenn ein Administrator Ihre E-Mail-Adresse zugelassen hat.
+register-intro-approval = Ein Administrator muss Ihr Konto genehmigen, bevor Sie sich anmelden können.
+register-intro-open = Jeder kann ein Konto erstellen.
+register-button = Konto erstellen
+register-busy = Wird erstellt …
 register-back = Zurück zur Anmeldung
-register-not-accepted = Diese E-Mail konnte nicht registriert werden. Bitten Sie die Verwaltung, sie einzutragen.
-register-username-taken = Diesen Benutzernamen hat schon jemand. Wählen Sie einen anderen.
+register-not-accepted = Mit dieser E-Mail-Adresse ist keine Registrierung möglich. Bitten Sie einen Administrator, sie zuzulassen.
+register-username-taken = Dieser Benutzername ist bereits vergeben. Wählen Sie einen anderen.
 
-## Zweiter Schritt
-code-heading = Anmeldung in zwei Schritten
+## Zweiter Faktor
+code-heading = Zwei-Faktor-Authentifizierung
 code-field = Code aus Ihrer Authenticator-App
-code-recovery-field = Notfallcode
-code-recovery-only = Ihr Passwort wurde neu gesetzt, darum wird diesmal nach einem Notfallcode gefragt.
-code-use-recovery = Notfallcode benutzen
-code-use-app = Authenticator-App benutzen
+code-recovery-field = Wiederherstellungscode
+code-recovery-only = Ihr Passwort wurde zurückgesetzt. Deshalb ist dieses Mal ein Wiederherstellungscode erforderlich.
+code-use-recovery = Mit Wiederherstellungscode
+code-use-app = Mit Authenticator-App
 code-button = Weiter
-code-busy = Wird geprüft…
-code-wrong = Der Code passt nicht. Prüfen Sie die Uhr des Telefons und dieses Computers.
-code-recovery-wrong = Der Code passt nicht, oder er wurde schon benutzt.
-another-heading = Anderes Passwort wählen
-another-intro = Die Verwaltung bittet Sie, ein anderes Passwort zu wählen, bevor es weitergeht.
+code-busy = Wird geprüft …
+code-wrong = Der Code ist falsch. Prüfen Sie die Uhrzeit auf Ihrem Smartphone und auf diesem Computer.
+code-recovery-wrong = Der Code ist falsch oder wurde bereits verwendet
+another-heading = Neues Passwort festlegen
+another-intro = Ein Administrator verlangt, dass Sie ein neues Passwort festlegen, bevor Sie fortfahren.
 
-## Vergessen
+## Vergessene Anmeldedaten
 recover-password-heading = Passwort vergessen
-recover-password-intro = Geben Sie einen Ihrer Notfallcodes ein oder den Einmalcode, den die Verwaltung für Sie gemacht hat, und wählen Sie ein neues Passwort.
+recover-password-intro = Geben Sie einen Ihrer Wiederherstellungscodes oder den Code zum Zurücksetzen ein, den Sie von einem Administrator erhalten haben, und legen Sie ein neues Passwort fest.
 recover-username-heading = Benutzername vergessen
-recover-username-intro = Geben Sie Ihre E-Mail und einen Ihrer Notfallcodes ein. Der Code ist dann verbraucht. Haben Sie keinen, fragen Sie die Verwaltung.
-recover-code = Notfallcode oder Einmalcode
+recover-username-intro = Geben Sie Ihre E-Mail-Adresse und einen Ihrer Wiederherstellungscodes ein. Der Code kann danach nicht mehr verwendet werden. Wenn Sie keinen haben, wenden Sie sich an einen Administrator.
+recover-code = Wiederherstellungscode oder Code zum Zurücksetzen
 recover-password-button = Passwort ändern
-recover-username-button = Meinen Benutzernamen zeigen
-recover-mail-code = Einen Code per E-Mail schicken
-recover-mail-username = Per E-Mail schicken
-recover-mailed = Gibt es ein solches Konto, ist eine E-Mail unterwegs
-    .do = Es kann eine Minute dauern. Sehen Sie auch im Spam-Ordner nach.
-recover-refused = Name und Code gehören nicht zusammen, oder der Code ist verbraucht oder zu alt
-    .do = Prüfen Sie beides, oder bitten Sie die Verwaltung um einen Einmalcode.
-mail-code = Einmalcode für { $app }
-    .do = Ihr Einmalcode ist
+recover-username-button = Benutzernamen anzeigen
+recover-mail-code = Code per E-Mail senden
+recover-mail-username = Per E-Mail senden
+recover-mailed = Falls dieses Konto vorhanden ist, wurde eine E-Mail gesendet
+    .do = Die Zustellung kann eine Minute dauern. Sehen Sie auch im Spam-Ordner nach.
+recover-refused = Name und Code passen nicht zusammen, oder der Code wurde bereits verwendet oder ist abgelaufen
+    .do = Prüfen Sie beides oder bitten Sie einen Administrator um einen Code zum Zurücksetzen.
+mail-code = Code zum Zurücksetzen für { $app }
+    .do = Ihr Code zum Zurücksetzen lautet
 
         { $code }
 
-    Er gilt { $minutes } Minuten und einmal. Haben Sie nicht danach gefragt, vergessen Sie diese E-Mail: nichts wurde geändert.
+    Er ist { $minutes } Minuten gültig und kann nur einmal verwendet werden. Wenn Sie ihn nicht angefordert haben, ignorieren Sie diese E-Mail. Es wurde nichts geändert.
 mail-username = Ihr Benutzername für { $app }
-    .do = Ihr Benutzername ist { $username }.
+    .do = Ihr Benutzername lautet { $username }.
 
-    Haben Sie nicht danach gefragt, vergessen Sie diese E-Mail: nichts wurde geändert.
-mail-test = Probemail von { $app }
-    .do = E-Mails kommen an.
-mail-no-server = Die Konfiguration nennt keinen Mailserver.
-    .do = Fügen Sie einen Abschnitt „mail“ hinzu; config.example.yaml zeigt, wie.
-mail-failed = Die E-Mail wurde nicht verschickt: { $reason }.
-    .do = Prüfen Sie den Abschnitt „mail“ der Konfiguration.
+    Wenn Sie ihn nicht angefordert haben, ignorieren Sie diese E-Mail. Es wurde nichts geändert.
+mail-test = Test-E-Mail von { $app }
+    .do = Der E-Mail-Versand funktioniert.
+mail-no-server = Es ist kein Mailserver konfiguriert
+    .do = Fügen Sie der Konfigurationsdatei einen Abschnitt „mail“ hinzu. Ein Beispiel steht in config.example.yaml.
+mail-failed = Die E-Mail wurde nicht gesendet: { $reason }
+    .do = Prüfen Sie den Abschnitt „mail“ der Konfigurationsdatei.
 
-## Was an einem Feld falsch sein kann
+## Fehler in Feldern
 error-name-missing = Geben Sie einen Namen ein
 error-email-missing = Geben Sie eine E-Mail-Adresse ein
 error-email-form = Geben Sie eine E-Mail-Adresse wie name@example.org ein
-error-field-missing = Füllen Sie das aus
-error-field-long = Höchstens { $max } Zeichen
-error-field-character = Eine Zeile Text, ohne Sonderzeichen
+error-field-missing = Füllen Sie dieses Feld aus
+error-field-long = Verwenden Sie höchstens { $max } Zeichen
+error-field-character = Verwenden Sie eine einzige Zeile Text ohne Sonderzeichen
 error-username-missing = Geben Sie einen Benutzernamen ein
-error-username-long = Höchstens { $max } Zeichen
-error-username-character = Nur Buchstaben, Ziffern und . _ - + @
+error-username-long = Verwenden Sie höchstens { $max } Zeichen
+error-username-character = Verwenden Sie nur Buchstaben, Ziffern und . _ - + @
 error-password-missing = Geben Sie ein Passwort ein
-error-password-short = Mindestens { $min } Zeichen
-error-password-long = Dieses Passwort ist zu lang. Nehmen Sie weniger als { $max } Zeichen.
-error-password-common = Dieses Passwort ist leicht zu erraten. Nehmen Sie ein paar Wörter, die nicht zusammengehören.
-error-password-own = Dieses Passwort besteht aus Ihrem Namen oder dem des Programms. Nehmen Sie andere Wörter.
-error-password-control = Nur Zeichen, die man sieht, ohne Zeilenumbruch und Tabulator
+error-password-short = Verwenden Sie mindestens { $min } Zeichen
+error-password-long = Dieses Passwort ist zu lang. Verwenden Sie weniger als { $max } Zeichen.
+error-password-common = Dieses Passwort ist leicht zu erraten. Verwenden Sie mehrere Wörter, die nichts miteinander zu tun haben.
+error-password-own = Dieses Passwort ähnelt zu sehr Ihrem Namen oder dem Namen des Programms. Verwenden Sie andere Wörter.
+error-password-control = Verwenden Sie nur sichtbare Zeichen, keine Zeilenumbrüche oder Tabulatoren
 error-code-missing = Geben Sie einen Code ein
-error-code-mistyped = Das ist kein Code: er hat 28 Buchstaben und Ziffern. Suchen Sie nach einem Tippfehler.
-error-not-hashed = Das Passwort konnte nicht geschützt werden, darum wurde nichts gespeichert. Versuchen Sie es noch einmal.
+error-code-mistyped = Dieser Code ist ungültig. Ein Code besteht aus 28 Buchstaben und Ziffern. Prüfen Sie ihn auf Tippfehler.
+error-not-hashed = Das Passwort konnte nicht geschützt werden. Es wurde nichts gespeichert. Versuchen Sie es erneut.
 
-## Leute, die hinzukommen, geändert oder entfernt werden
-people-unknown = Niemand hat diesen Benutzernamen oder diese E-Mail.
-    .do = „egui-authenticator user list“ zeigt alle.
-people-email-taken = { $other } hat diese E-Mail oder meldet sich damit an
-people-last-administrator = Das ist die letzte Verwaltung, die sich anmelden kann. Nichts wurde geändert.
-    .do = Geben Sie zuerst jemand anderem die Rolle „admin“.
-people-not-allowed = Das dürfen Sie nicht.
-    .do = Fragen Sie jemanden, der mehr darf als Sie.
-people-oneself = Sie können sich nicht selbst entfernen oder ausschließen.
-    .do = Fragen Sie jemand anderen aus der Verwaltung.
-people-ask-password = Ihr Passwort wird noch einmal gebraucht.
-people-no-password = Es gibt kein Passwort, das zurückgesetzt werden könnte.
-people-nothing = Es gibt nichts zu ändern.
-    .do = Nennen Sie, was zu ändern ist, etwa --email oder --role.
-people-role-missing = Eine Rolle braucht einen Namen. Nichts wurde geändert.
+## Benutzer hinzufügen, ändern und löschen
+people-unknown = Es gibt keinen Benutzer mit diesem Benutzernamen oder dieser E-Mail-Adresse
+    .do = „egui-authenticator user list“ zeigt alle Benutzer an.
+people-email-taken = Diese E-Mail-Adresse wird bereits von { $other } verwendet
+people-last-administrator = Dies ist der letzte Administrator, der sich anmelden kann. Es wurde nichts geändert.
+    .do = Geben Sie zuerst einem anderen Benutzer die Rolle „admin“.
+people-not-allowed = Dazu fehlt Ihnen die Berechtigung
+    .do = Wenden Sie sich an einen Benutzer mit mehr Berechtigungen.
+people-oneself = Sie können Ihr eigenes Konto nicht löschen oder deaktivieren
+    .do = Wenden Sie sich an einen anderen Administrator.
+people-ask-password = Geben Sie Ihr Passwort erneut ein
+people-no-password = Dieser Benutzer hat kein Passwort, das zurückgesetzt werden kann
+people-nothing = Es gibt nichts zu ändern
+    .do = Geben Sie an, was geändert werden soll, zum Beispiel mit --email oder --role.
+people-role-missing = Eine Rolle braucht einen Namen. Es wurde nichts geändert.
 
 ## Angemeldet
 app-greeting = Hallo, { $name }
-last-sign-in = Letzte Anmeldung { $ago }.
+last-sign-in = Letzte Anmeldung: { $ago }
 ago-now = gerade eben
 ago-minutes = vor { $number ->
     [one] { $number } Minute
@@ -218,331 +218,331 @@ ago-days = vor { $number ->
     [one] { $number } Tag
    *[other] { $number } Tagen
 }
-last-sign-in-failures = { $when } { $failures ->
-    [one] Ein falsches Passwort wurde
-   *[other] { $failures } falsche Passwörter wurden
-} seither versucht.
+last-sign-in-failures = { $when }. Seitdem { $failures ->
+    [one] { $failures } falsches Passwort
+   *[other] { $failures } falsche Passwörter
+}.
 told-heading = Seit Ihrer letzten Anmeldung
 told-password-changed = Ihr Passwort wurde { $ago } geändert.
-told-password-set = Ihr Passwort wurde { $ago } von der Verwaltung gesetzt.
+told-password-set = Ein Administrator hat { $ago } Ihr Passwort geändert.
 told-password-recovered = Ihr Passwort wurde { $ago } mit einem Code geändert.
-told-reset-started = Die Verwaltung hat { $ago } einen Einmalcode für Sie gemacht.
-told-code-used = Ein Notfallcode wurde { $ago } benutzt.
-told-codes-renewed = Sie haben { $ago } andere Notfallcodes bekommen.
-told-two-step-on = Die Anmeldung in zwei Schritten wurde { $ago } eingeschaltet.
-told-two-step-off = Die Anmeldung in zwei Schritten wurde { $ago } ausgeschaltet.
+told-reset-started = Ein Administrator hat { $ago } einen Code zum Zurücksetzen für Sie erstellt.
+told-code-used = Ein Wiederherstellungscode wurde { $ago } verwendet.
+told-codes-renewed = Ihre Wiederherstellungscodes wurden { $ago } ersetzt.
+told-two-step-on = Die Zwei-Faktor-Authentifizierung wurde { $ago } aktiviert.
+told-two-step-off = Die Zwei-Faktor-Authentifizierung wurde { $ago } deaktiviert.
 told-email-changed = Ihre E-Mail-Adresse wurde { $ago } geändert.
 told-signed-out = Sie wurden { $ago } überall abgemeldet.
-told-token-reused = Eine Kopie Ihrer behaltenen Anmeldung wurde { $ago } benutzt.
-told-do = Waren Sie das nicht, ändern Sie Ihr Passwort und sagen Sie es der Verwaltung.
+told-token-reused = Eine Kopie Ihrer gespeicherten Anmeldung wurde { $ago } verwendet.
+told-do = Wenn Sie das nicht waren, ändern Sie Ihr Passwort und informieren Sie einen Administrator.
 
 ## Gesperrt
 lock-button = Sperren (Strg+L)
 lock-heading = Gesperrt von { $name }
-lock-intro = Was offen war, bleibt. Geben Sie Ihr Passwort ein, um weiterzumachen.
+lock-intro = Ihre Sitzung ist noch geöffnet. Geben Sie Ihr Passwort ein, um fortzufahren.
 lock-unlock = Entsperren
-lock-switch = Person wechseln
-lock-wrong = Das ist nicht Ihr Passwort. Prüfen Sie die Feststelltaste und versuchen Sie es noch einmal.
+lock-switch = Benutzer wechseln
+lock-wrong = Das Passwort ist falsch. Prüfen Sie die Feststelltaste und versuchen Sie es erneut.
 lock-warning = Dieses Fenster wird gleich gesperrt
-    .do = Gesperrt in { $time }. Drücken Sie eine Taste, um zu bleiben.
+    .do = Sperre in { $time } Minuten. Drücken Sie eine beliebige Taste, um fortzufahren.
 
 ## Das Konto
 account-heading = Ihr Konto
 account-back = Zurück
 account-cancel = Abbrechen
-account-profile = Name und E-Mail
+account-profile = Name und E-Mail-Adresse
 account-profile-change = Name oder E-Mail ändern
-picture-heading = Bild
-picture-intro = Für Ihre Kachel bei der Anmeldung. Geben Sie Ihr Passwort ein, damit niemand sonst es ändern kann.
-picture-help = Eine PNG- oder JPEG-Datei auf diesem Computer, mit ganzem Pfad; leer für keines
-picture-wrong = Das ist keine PNG- oder JPEG-Datei, die gelesen werden kann
-picture-changed = Ihr Bild ist gespeichert
-account-no-email = keine E-Mail
+picture-heading = Profilbild
+picture-intro = Dieses Bild erscheint auf Ihrer Kachel auf dem Anmeldebildschirm. Geben Sie zur Bestätigung Ihr Passwort ein.
+picture-help = Vollständiger Pfad einer PNG- oder JPEG-Datei auf diesem Computer. Leer lassen für kein Bild.
+picture-wrong = Dies ist keine lesbare PNG- oder JPEG-Datei
+picture-changed = Ihr Profilbild wurde gespeichert
+account-no-email = Keine E-Mail-Adresse
 account-password = Passwort
-account-two-step = Anmeldung in zwei Schritten
-account-two-step-on = An. Nach dem Passwort wird nach einem Code aus Ihrer Authenticator-App gefragt.
-account-two-step-off = Aus. Eingeschaltet genügt ein gestohlenes Passwort nicht zur Anmeldung.
-account-two-step-required = Ihre Rolle verlangt sie.
-account-codes = Notfallcodes
+account-two-step = Zwei-Faktor-Authentifizierung
+account-two-step-on = Aktiviert. Nach dem Passwort geben Sie einen Code aus Ihrer Authenticator-App ein.
+account-two-step-off = Nicht aktiviert. Wenn Sie sie aktivieren, reicht ein gestohlenes Passwort nicht für die Anmeldung.
+account-two-step-required = Für Ihre Rolle vorgeschrieben.
+account-codes = Wiederherstellungscodes
 account-codes-left = { $count ->
-    [0] Sie haben keine. Mit einem kommen Sie wieder herein, wenn Sie Ihr Passwort vergessen.
-    [one] Ein Code ist übrig.
-   *[other] { $count } Codes sind übrig.
+    [0] Sie haben keine. Mit einem Wiederherstellungscode können Sie sich wieder anmelden, wenn Sie Ihr Passwort vergessen.
+    [one] Noch { $count } Code übrig.
+   *[other] Noch { $count } Codes übrig.
 }
-account-devices = Computer, auf denen Sie angemeldet bleiben
-account-devices-none = Auf diesem Computer bleiben Sie nicht angemeldet.
+account-devices = Gespeicherte Computer
+account-devices-none = Keine gespeicherten Computer.
 account-device = { $name }
 account-device-this = { $name } (dieser Computer)
-account-device-used = Seit { $since }, zuletzt benutzt { $used }.
+account-device-used = Gespeichert { $since }, zuletzt verwendet { $used }.
 account-activity = Ihre Aktivität
-account-activity-intro = Was Sie hier getan haben, und was andere an Ihrem Konto.
-account-activity-button = Ihre Aktivität zeigen
-account-looks = Aussehen
-account-forget = { $name } vergessen
-account-sign-out-everywhere = Überall sonst abmelden
-account-confirm-intro = Geben Sie Ihr Passwort ein, damit niemand sonst das tun kann.
+account-activity-intro = Ihre Aktionen und Änderungen anderer an Ihrem Konto.
+account-activity-button = Aktivität anzeigen
+account-looks = Erscheinungsbild
+account-forget = { $name } entfernen
+account-sign-out-everywhere = Andere Sitzungen beenden
+account-confirm-intro = Geben Sie zur Bestätigung Ihr Passwort ein.
 account-confirm-button = Bestätigen
-account-busy = Einen Augenblick…
+account-busy = Einen Moment …
 password-heading = Passwort ändern
-password-intro = Ein neues Passwort meldet Sie überall sonst ab.
+password-intro = Wenn Sie Ihr Passwort ändern, werden Sie überall sonst abgemeldet.
 password-button = Passwort ändern
-password-wrong = Das ist nicht Ihr jetziges Passwort
-password-same = Das ist das Passwort, das Sie haben. Wählen Sie ein anderes.
-password-changed = Sie haben ein neues Passwort
-    .do = Es gilt ab jetzt, überall.
-password-suggest = Eine Wortfolge vorschlagen
-strength-label = Stärke
-strength-very-weak = Sehr schwach: sofort erraten
-strength-weak = Schwach: früh erraten
+password-wrong = Das aktuelle Passwort ist falsch
+password-same = Das ist bereits Ihr Passwort. Wählen Sie ein anderes.
+password-changed = Ihr Passwort wurde geändert
+    .do = Verwenden Sie ab jetzt das neue Passwort.
+password-suggest = Passphrase vorschlagen
+strength-label = Passwortstärke
+strength-very-weak = Sehr schwach – sehr leicht zu erraten
+strength-weak = Schwach – leicht zu erraten
 strength-fair = Mittel
 strength-good = Gut
 strength-strong = Stark
 details-button = Speichern
-details-changed = Name und E-Mail sind gespeichert
-details-email-taken = Diese E-Mail kann nicht benutzt werden. Nehmen Sie eine andere, oder fragen Sie die Verwaltung.
-two-step-heading = Anmeldung in zwei Schritten einrichten
-two-step-intro = Sie brauchen eine Authenticator-App auf dem Telefon, etwa Aegis, 2FAS oder Google Authenticator.
-two-step-scan = Lesen Sie dieses Bild mit der App ein, oder tippen Sie den Schlüssel ab. Geben Sie dann den Code ein, den sie zeigt.
-two-step-picture = Bild für die Kamera der App. Der Schlüssel darunter enthält dasselbe.
+details-changed = Ihr Name und Ihre E-Mail-Adresse wurden gespeichert
+details-email-taken = Diese E-Mail-Adresse kann nicht verwendet werden. Wählen Sie eine andere oder wenden Sie sich an einen Administrator.
+two-step-heading = Authenticator-App einrichten
+two-step-intro = Sie benötigen eine Authenticator-App auf Ihrem Smartphone, zum Beispiel Aegis, 2FAS oder Google Authenticator.
+two-step-scan = Scannen Sie den QR-Code mit der App oder geben Sie dort den Schlüssel ein. Geben Sie dann den Code ein, den die App anzeigt.
+two-step-picture = QR-Code zum Scannen mit der App. Er enthält den Schlüssel, der darunter steht.
 two-step-key = Schlüssel
 two-step-copy = Schlüssel kopieren
 two-step-code = Code aus der App
-two-step-button = Einschalten
-two-step-on = Die Anmeldung in zwei Schritten ist eingeschaltet
-two-step-off-heading = Anmeldung in zwei Schritten ausschalten
-two-step-off-button = Ausschalten
-two-step-off = Die Anmeldung in zwei Schritten ist ausgeschaltet
-two-step-required = Die Anmeldung in zwei Schritten kann nicht ausgeschaltet werden.
-    .do = Ihre Rolle verlangt sie, oder sie ist schon aus.
-codes-heading = Ihre Notfallcodes
-codes-intro = Jeder Code lässt Sie einmal wieder herein, wenn Sie Ihr Passwort vergessen oder Ihr Telefon verlieren. Bewahren Sie sie auf, wo niemand sonst nachsieht. Sie werden nicht noch einmal gezeigt.
+two-step-button = Aktivieren
+two-step-on = Die Zwei-Faktor-Authentifizierung ist aktiviert
+two-step-off-heading = Zwei-Faktor-Authentifizierung deaktivieren
+two-step-off-button = Deaktivieren
+two-step-off = Die Zwei-Faktor-Authentifizierung ist deaktiviert
+two-step-required = Die Zwei-Faktor-Authentifizierung kann nicht deaktiviert werden
+    .do = Sie ist für Ihre Rolle vorgeschrieben oder bereits deaktiviert.
+codes-heading = Ihre Wiederherstellungscodes
+codes-intro = Mit jedem Code können Sie sich einmal anmelden, wenn Sie Ihr Passwort vergessen oder Ihr Smartphone verlieren. Bewahren Sie die Codes an einem sicheren Ort auf. Sie werden nicht noch einmal angezeigt.
 codes-copy = Kopieren
-codes-save = In eine Datei speichern
+codes-save = In Datei speichern
 codes-print = Drucken
 codes-confirm = Ich habe sie gespeichert
 codes-go-on = Weiter
-codes-copied = Kopiert. Fügen Sie sie an einem sicheren Ort ein, und kopieren Sie dann etwas anderes.
-codes-saved = Gespeichert in { $path }
-codes-printed = An den Drucker geschickt
-codes-not-saved = Die Codes konnten nicht gespeichert werden: { $reason }.
+codes-copied = Kopiert. Fügen Sie die Codes an einem sicheren Ort ein und kopieren Sie danach etwas anderes.
+codes-saved = Gespeichert unter { $path }
+codes-printed = An den Drucker gesendet
+codes-not-saved = Die Codes konnten nicht gespeichert werden: { $reason }
     .do = Kopieren Sie sie stattdessen.
-codes-not-printed = Die Codes konnten nicht gedruckt werden: { $reason }.
-    .do = Speichern Sie sie in eine Datei, und drucken Sie die.
-codes-text = Notfallcodes von { $username } für { $app }
-    .do = Jeder Code gilt einmal. Streichen Sie durch, was Sie benutzt haben.
-codes-renew-heading = Neue Notfallcodes machen
-codes-renew-intro = Die Codes, die Sie haben, gelten dann nicht mehr.
-codes-renew-button = Neue Codes machen
-codes-renewed = Sie haben neue Notfallcodes
-sign-out-heading = Überall sonst abmelden
-sign-out-intro = Beendet jede andere Ihrer Anmeldungen, auch die behaltenen, auf jedem Computer.
-sign-out-button = Überall sonst abmelden
-signed-out-everywhere = Sie sind überall sonst abgemeldet
-forget-heading = { $name } vergessen
-forget-intro = Sie bleiben dort nicht mehr angemeldet.
-forget-button = Vergessen
-forgotten = Dieser Computer ist vergessen
-key-lost = Ihre Notfallcodes und die Anmeldung in zwei Schritten gehören zu einem Passwort, das Sie früher hatten.
-    .do = Melden Sie sich mit einem Notfallcode an, oder bitten Sie die Verwaltung, die zwei Schritte zurückzusetzen.
+codes-not-printed = Die Codes konnten nicht gedruckt werden: { $reason }
+    .do = Speichern Sie sie in einer Datei und drucken Sie diese.
+codes-text = Wiederherstellungscodes von { $username } für { $app }
+    .do = Jeder Code funktioniert einmal. Streichen Sie verwendete Codes durch.
+codes-renew-heading = Neue Wiederherstellungscodes erstellen
+codes-renew-intro = Ihre bisherigen Codes werden ungültig.
+codes-renew-button = Neue Codes erstellen
+codes-renewed = Neue Wiederherstellungscodes wurden erstellt
+sign-out-heading = Andere Sitzungen beenden
+sign-out-intro = Beendet alle Ihre anderen Sitzungen auf allen Computern, auch gespeicherte Anmeldungen.
+sign-out-button = Andere Sitzungen beenden
+signed-out-everywhere = Ihre anderen Sitzungen wurden beendet
+forget-heading = { $name } entfernen
+forget-intro = Sie bleiben auf diesem Computer nicht mehr angemeldet.
+forget-button = Entfernen
+forgotten = Der Computer wurde entfernt
+key-lost = Ihre Wiederherstellungscodes und die Zwei-Faktor-Authentifizierung gehören zu einem früheren Passwort
+    .do = Melden Sie sich mit einem Wiederherstellungscode erneut an oder bitten Sie einen Administrator, die Zwei-Faktor-Authentifizierung zu deaktivieren.
 
 ## Angemeldet
 app-who = { $name } · { $roles }
-app-home = Start
+app-home = Startseite
 app-pages = Seiten
-app-more = Konto und mehr
+app-more = Konto und weitere Optionen
 app-sign-out = Abmelden
-app-no-pages-heading = Noch keine Seiten für Sie
-app-no-pages = Bitten Sie die Verwaltung, Ihnen oder einer Ihrer Rollen eine Seite zu öffnen.
-app-no-pages-admin = Fügen Sie Seiten unter „views“ in { $file } hinzu.
-app-page-reading = Seite wird geöffnet…
-app-page-empty = Auf dieser Seite steht noch nichts
-page-closed = Die Seite, die Sie offen hatten, steht Ihnen nicht mehr offen.
-    .do = Wählen Sie eine andere, oder fragen Sie die Verwaltung.
+app-no-pages-heading = Noch keine Seiten
+app-no-pages = Bitten Sie einen Administrator, Ihnen oder einer Ihrer Rollen Zugriff auf eine Seite zu geben.
+app-no-pages-admin = Fügen Sie in { $file } unter „views“ Seiten hinzu.
+app-page-reading = Seite wird geöffnet …
+app-page-empty = Diese Seite ist leer
+page-closed = Sie haben keinen Zugriff mehr auf die Seite, die Sie geöffnet hatten
+    .do = Wählen Sie eine andere Seite oder wenden Sie sich an einen Administrator.
 stay = Sie sind noch angemeldet: { $reason }
-    .do = Bringen Sie das zuerst zu Ende, oder melden Sie sich trotzdem ab.
+    .do = Schließen Sie den Vorgang ab oder melden Sie sich trotzdem ab.
 stay-anyway = Trotzdem abmelden
-unrecorded = Was hier geschieht, wird nicht aufgezeichnet: { $reason }.
-    .do = Sagen Sie es der Verwaltung: die Festplatte ist vielleicht voll, oder der Datenordner nicht beschreibbar.
-trouble = { $file } hat in Zeile { $line }, Spalte { $column } einen Fehler; die letzte Änderung gilt darum nicht.
-    .do = Bis er berichtigt ist, gilt, was vorher dort stand.
-page-not-allowed = Diese Seite steht Ihnen nicht mehr offen. Fragen Sie die Verwaltung.
-page-unreadable = Der Text dieser Seite, { $path }, kann nicht gelesen werden: { $reason }.
-    .do = Legen Sie die Datei dorthin, oder berichtigen Sie den Pfad in { $file }, Zeile { $line }.
+unrecorded = Die Aktivität wird nicht aufgezeichnet: { $reason }
+    .do = Informieren Sie einen Administrator. Möglicherweise ist der Datenträger voll oder der Datenordner schreibgeschützt.
+trouble = { $file } enthält in Zeile { $line }, Spalte { $column } einen Fehler, deshalb wird die letzte Änderung nicht angewendet
+    .do = Bis der Fehler behoben ist, gilt die vorherige Konfiguration.
+page-not-allowed = Sie haben keinen Zugriff mehr auf diese Seite. Wenden Sie sich an einen Administrator.
+page-unreadable = Der Text dieser Seite, { $path }, kann nicht gelesen werden: { $reason }
+    .do = Legen Sie die Datei dort ab oder korrigieren Sie den Pfad in { $file }, Zeile { $line }.
 launch-start = { $title } starten
 launch-open = { $title } öffnen
 launch-started = { $title } wurde gestartet
-launch-not-started = { $title } konnte nicht gestartet werden: { $reason }.
-    .do = Bitten Sie die Verwaltung, den Eintrag in der Konfiguration zu prüfen.
-not-remembered = Sie sind angemeldet, bleiben es aber nicht: { $reason }.
-    .do = Ihr Passwort gilt wie immer.
-not-remembered-account = dieses Konto kann nicht behalten werden
-not-remembered-state = die Zustandsdatenbank konnte nicht benutzt werden
-sign-out-failed = Sie sind abgemeldet, aber der Schlüsselbund konnte nicht geleert werden: { $reason }.
-    .do = Was dort noch liegt, gilt nicht mehr.
-sign-out-failed-state = Sie sind abgemeldet, aber das konnte nicht festgehalten werden: { $reason }.
-    .do = Vielleicht sind Sie beim nächsten Start wieder angemeldet. Melden Sie sich dann noch einmal ab, oder sagen Sie es der Verwaltung.
+launch-not-started = { $title } konnte nicht gestartet werden: { $reason }
+    .do = Bitten Sie einen Administrator, den Eintrag in der Konfigurationsdatei zu prüfen.
+not-remembered = Sie sind angemeldet, können auf diesem Computer aber nicht angemeldet bleiben: { $reason }
+    .do = Melden Sie sich beim nächsten Mal mit Ihrem Passwort an.
+not-remembered-account = Die Anmeldung kann für dieses Konto nicht gespeichert werden
+not-remembered-state = Die Statusdatenbank konnte nicht verwendet werden
+sign-out-failed = Sie sind abgemeldet, aber der Eintrag im Schlüsselbund konnte nicht gelöscht werden: { $reason }
+    .do = Die dort gespeicherte Anmeldung ist nicht mehr gültig.
+sign-out-failed-state = Sie sind abgemeldet, aber die Abmeldung konnte nicht gespeichert werden: { $reason }
+    .do = Möglicherweise sind Sie beim nächsten Start wieder angemeldet. Melden Sie sich dann erneut ab oder informieren Sie einen Administrator.
 warnings-heading = { $count ->
-    [one] Die Konfiguration hat eine Warnung
-   *[other] Die Konfiguration hat { $count } Warnungen
+    [one] Die Konfigurationsdatei enthält { $count } Warnung
+   *[other] Die Konfigurationsdatei enthält { $count } Warnungen
 }
 
-## Leute
-users-heading = Leute
-users-reading = Wird gelesen…
-users-add = Jemanden hinzufügen
-users-invite = Per E-Mail einladen
-users-import = Liste einlesen
-table-export = Als CSV ausgeben
-table-saved = Gespeichert in { $path }
-users-only-you = Bisher nur Sie. Fügen Sie jemanden hinzu, oder lesen Sie eine Liste ein.
-users-no-match = Niemand passt
+## Benutzer
+users-heading = Benutzer
+users-reading = Wird geladen …
+users-add = Benutzer hinzufügen
+users-invite = E-Mail-Adressen zulassen
+users-import = Benutzer importieren
+table-export = Als CSV exportieren
+table-saved = Gespeichert unter { $path }
+users-only-you = Bisher sind Sie der einzige Benutzer. Fügen Sie weitere hinzu oder importieren Sie sie.
+users-no-match = Keine Treffer
     .do = Ändern Sie die Suche oder die Filter.
 users-count = { $shown } von { $all }
-users-search = Namen, Benutzernamen und E-Mails suchen
+users-search = Name, Benutzername oder E-Mail suchen
 users-role = Rolle
-users-any = alle
-button-filter = Filter
+users-any = Alle
+button-filter = Filtern
 button-filtered = Filter: { $what }
 users-column-name = Name
-users-column-status = Zustand
+users-column-status = Status
 users-column-last = Letzte Anmeldung
-users-column-two-step = Zwei Schritte
-users-sort = Nach { $column } ordnen
-users-never = nie
-users-two-step-on = an
-users-two-step-off = aus
-users-must-change = wählt bei der nächsten Anmeldung ein anderes
-status-waiting = wartet auf Freigabe
-status-locked = gesperrt
-status-active = aktiv
-users-waits = { $name } hat sich registriert und wartet auf Freigabe
+users-column-two-step = Zwei-Faktor
+users-sort = Nach „{ $column }“ sortieren
+users-never = Nie
+users-two-step-on = Ein
+users-two-step-off = Aus
+users-must-change = Muss bei der nächsten Anmeldung geändert werden
+status-waiting = Wartet auf Genehmigung
+status-locked = Gesperrt
+status-active = Aktiv
+users-waits = { $name } hat sich registriert und wartet auf Genehmigung
     .do = { $email }
-users-approve = { $name } hereinlassen
-users-show = { $name } zeigen
+users-approve = { $name } genehmigen
+users-show = { $name } anzeigen
 users-approved = { $name } kann sich jetzt anmelden
 users-invited = { $count ->
-    [0] Alle standen schon auf der Liste
-    [one] Eine Adresse kann sich jetzt registrieren
+    [0] Alle Adressen waren bereits zugelassen
+    [one] { $count } Adresse kann sich jetzt registrieren
    *[other] { $count } Adressen können sich jetzt registrieren
 }
 users-invited-list = { $count ->
-    [one] Eine Adresse kann sich registrieren
+    [one] { $count } Adresse kann sich registrieren
    *[other] { $count } Adressen können sich registrieren
 }
-users-uninvite = { $email } von der Liste nehmen
+users-uninvite = { $email } entfernen
 users-uninvited = { $name } kann sich nicht mehr registrieren
 users-back = Zurück zur Liste
-users-above-you = Diese Person können Sie nicht ändern: sie darf mehr als Sie.
+users-above-you = Sie können dieses Konto nicht bearbeiten, weil es Berechtigungen hat, die Ihnen fehlen
 users-edit = Bearbeiten
-users-approve-them = Hereinlassen
-users-unlock = Freigeben
-users-reset = Zurücksetzen beginnen
-users-require-change = Anderes Passwort verlangen
-users-two-step-reset = Zwei Schritte ausschalten
+users-approve-them = Genehmigen
+users-unlock = Entsperren
+users-reset = Code zum Zurücksetzen erstellen
+users-require-change = Neues Passwort verlangen
+users-two-step-reset = Zwei-Faktor deaktivieren
 users-sign-out = Überall abmelden
-users-enable = Zulassen
-users-disable = Ausschließen
+users-enable = Aktivieren
+users-disable = Deaktivieren
 users-remove = Löschen
 users-remove-heading = { $name } löschen
-users-remove-intro = Das lässt sich nicht zurücknehmen. Geben Sie den Benutzernamen { $name } ein, um fortzufahren.
-users-code-heading = Einmalcode für { $name }
-users-code-first = Geben Sie ihn { $name }. Mit „Passwort vergessen?“ auf dem Anmeldeformular wird damit innerhalb von 24 Stunden das erste Passwort gewählt. Er wird nicht noch einmal gezeigt.
-users-code-reset = Geben Sie ihn { $name }. Mit „Passwort vergessen?“ auf dem Anmeldeformular wird damit innerhalb von 15 Minuten ein anderes Passwort gewählt. Bis dahin gilt das alte. Er wird nicht noch einmal gezeigt.
-users-add-heading = Jemanden hinzufügen
-users-add-intro = Sie bekommen einen Einmalcode, mit dem die Person ihr Passwort selbst wählt.
+users-remove-intro = Dies kann nicht rückgängig gemacht werden. Geben Sie zur Bestätigung den Benutzernamen { $name } ein.
+users-code-heading = Code zum Zurücksetzen für { $name }
+users-code-first = Geben Sie diesen Code an { $name } weiter. Mit „Passwort vergessen?“ auf dem Anmeldebildschirm lässt sich damit innerhalb von 24 Stunden das erste Passwort festlegen. Der Code wird nicht noch einmal angezeigt.
+users-code-reset = Geben Sie diesen Code an { $name } weiter. Mit „Passwort vergessen?“ auf dem Anmeldebildschirm lässt sich damit innerhalb von 15 Minuten ein neues Passwort festlegen. Bis dahin gilt das alte Passwort. Der Code wird nicht noch einmal angezeigt.
+users-add-heading = Benutzer hinzufügen
+users-add-intro = Sie erhalten einen Code zum Zurücksetzen, mit dem der Benutzer sein Passwort selbst festlegt.
 users-add-button = Hinzufügen
 users-edit-heading = { $name } bearbeiten
-users-new-role = Weitere Rolle
-users-email-taken = Diese E-Mail hat schon jemand. Nehmen Sie eine andere.
-users-invite-heading = Per E-Mail einladen
-users-invite-intro = Wer eine dieser Adressen hat, kann sich auf dem Anmeldeformular ein Konto anlegen.
+users-new-role = Neue Rolle
+users-email-taken = Diese E-Mail-Adresse verwendet bereits ein anderer Benutzer. Geben Sie eine andere ein.
+users-invite-heading = E-Mail-Adressen zulassen
+users-invite-intro = Mit diesen Adressen kann auf dem Anmeldebildschirm ein Konto erstellt werden. Es wird keine E-Mail gesendet.
 users-invite-field = E-Mail-Adressen
-users-invite-help = Eine je Zeile, oder mit Kommas
-users-invite-button = Einladen
-confirm-heading = Ihr Passwort, bitte
+users-invite-help = Eine pro Zeile oder durch Kommas getrennt
+users-invite-button = Zulassen
+confirm-heading = Mit Passwort bestätigen
 
-## Eine Liste einlesen
-import-heading = Liste einlesen
-import-intro = Eine CSV-Datei mit einer Zeile von Namen: username, email, first_name, last_name, roles (mit Strichpunkten), disabled (yes oder no). Wer schon da ist, wird geändert, die anderen kommen hinzu.
+## Eine Liste importieren
+import-heading = Benutzer importieren
+import-intro = Eine CSV-Datei mit einer Kopfzeile: username, email, first_name, last_name, roles (durch Semikolons getrennt), disabled (yes oder no). Vorhandene Benutzer werden aktualisiert, neue hinzugefügt.
 import-file = Datei
-import-drop = Oder hier ablegen
-import-choose = Wählen…
-import-preview = Zeigen, was geschehen würde
-import-reading = Wird gelesen…
-import-button = Einlesen
-import-busy = Wird eingelesen…
+import-drop = Oder hierher ziehen
+import-choose = Auswählen …
+import-preview = Vorschau
+import-reading = Wird gelesen …
+import-button = Importieren
+import-busy = Wird importiert …
 import-line = Zeile { $line }
 import-bad = { $bad ->
-    [one] Eine Zeile steht im Weg
-   *[other] { $bad } Zeilen stehen im Weg
-}. Nichts wird eingelesen, bis alle richtig sind.
-    .do = Berichtigen Sie die Datei, und lassen Sie sie wieder zeigen.
-import-good = { $add } hinzuzufügen, { $update } zu ändern, { $same } bleiben, wie sie sind
-import-same = Alle auf dieser Liste sind schon so, wie dort steht
-import-row-add = kommt hinzu
-import-row-update = wird geändert
-import-row-same = bleibt, wie es ist
-import-row-taken = { $other } hat diesen Benutzernamen oder diese E-Mail, oder etwas, das so aussieht
+    [one] { $bad } Zeile enthält einen Fehler. Korrigieren Sie ihn, um zu importieren.
+   *[other] { $bad } Zeilen enthalten Fehler. Korrigieren Sie sie, um zu importieren.
+}
+    .do = Bearbeiten Sie die Datei und rufen Sie die Vorschau erneut auf.
+import-good = { $add } hinzuzufügen, { $update } zu aktualisieren, { $same } unverändert
+import-same = Keine Änderungen zu importieren
+import-row-add = Wird hinzugefügt
+import-row-update = Wird aktualisiert
+import-row-same = Unverändert
+import-row-taken = { $other } hat denselben oder einen ähnlich aussehenden Benutzernamen oder dieselbe E-Mail-Adresse
 import-row-flag = „disabled“ muss yes oder no sein
-import-done = { $added } hinzugekommen, { $changed } geändert
-import-codes = Einmalcodes für alle, die hinzugekommen sind. Mit „Passwort vergessen?“ wählt damit jeder innerhalb von 24 Stunden sein erstes Passwort. Sie werden nicht noch einmal gezeigt.
-import-empty = In dieser Datei ist niemand.
-    .do = Sie braucht eine Zeile mit Namen und für jede Person eine Zeile.
-import-too-many = Es sind mehr als { $max } Zeilen.
-    .do = Teilen Sie die Datei.
-import-unknown-column = Es gibt eine Spalte „{ $name }“, die nicht bekannt ist.
-    .do = Bekannt sind { $columns }.
-import-no-column = Es gibt keine Spalte „{ $name }“.
-    .do = Die erste Zeile muss die Spalten nennen: { $columns }.
-import-passwords = Passwörter werden hier nicht gesetzt.
-    .do = Nehmen Sie die Spalte heraus: jeder wählt sein eigenes.
-import-rows = Inzwischen hat sich etwas geändert, und eine Zeile steht jetzt im Weg. Nichts wurde eingelesen.
-    .do = Lassen Sie die Datei wieder zeigen.
-file-failed = Die Datei kann nicht benutzt werden: { $reason }.
-    .do = Prüfen Sie, ob sie da ist und Sie sie benutzen dürfen.
+import-done = { $added } hinzugefügt, { $changed } aktualisiert
+import-codes = Codes zum Zurücksetzen für die neuen Benutzer. Mit „Passwort vergessen?“ auf dem Anmeldebildschirm legen sie damit innerhalb von 24 Stunden ihr erstes Passwort fest. Die Codes werden nicht noch einmal angezeigt.
+import-empty = Diese Datei enthält keine Benutzer
+    .do = Sie muss eine Kopfzeile und für jeden Benutzer eine Zeile enthalten.
+import-too-many = Die Datei enthält mehr als { $max } Zeilen
+    .do = Teilen Sie die Datei auf.
+import-unknown-column = Die Spalte „{ $name }“ ist unbekannt
+    .do = Verwenden Sie diese Spalten: { $columns }.
+import-no-column = Die Spalte „{ $name }“ fehlt
+    .do = Die erste Zeile muss die Spaltennamen enthalten: { $columns }.
+import-passwords = Passwörter können nicht importiert werden
+    .do = Entfernen Sie die Spalte. Die Benutzer legen ihre Passwörter selbst fest.
+import-rows = Seit der Vorschau haben sich die Benutzer geändert, und eine Zeile enthält jetzt einen Fehler. Es wurde nichts importiert.
+    .do = Rufen Sie die Vorschau erneut auf.
+file-failed = Die Datei kann nicht verwendet werden: { $reason }
+    .do = Prüfen Sie, ob sie vorhanden ist und ob Sie darauf zugreifen können.
 
 ## Aktivität
 activity-heading = Aktivität
-activity-reading = Wird gelesen…
+activity-reading = Wird geladen …
 activity-period = Zeitraum
 activity-week = 7 Tage
 activity-month = 30 Tage
-activity-all = alles
+activity-all = Gesamter Zeitraum
 activity-kind = Art
-activity-person = Person
-activity-none = In diesem Zeitraum ist nichts aufgezeichnet
-activity-verified = Kette geprüft bis { $time } UTC
+activity-person = Benutzer
+activity-none = In diesem Zeitraum wurde nichts aufgezeichnet
+activity-verified = Einträge geprüft bis { $time } UTC
 activity-records = Einträge
-activity-days = Je Tag
-activity-people = Je Person
+activity-days = Nach Tag
+activity-people = Nach Benutzer
 activity-day = Tag (UTC)
 activity-when = Zeit (UTC)
-activity-who = Person
-activity-happened = Was geschah
-activity-done = Getan
+activity-who = Benutzer
+activity-happened = Ereignis
+activity-done = Ausgeführt
 activity-refused = Abgelehnt
-activity-bars = Balken. Die Tabelle darunter sagt dasselbe.
-activity-cut = Die letzten { $shown } von { $all }. Die Ausgabe enthält alle.
-activity-file = Konfiguration oder Befehlszeile
-activity-who-whom = { $who } für { $whom }
+activity-bars = Balkendiagramm. Die Tabelle darunter enthält dieselben Werte.
+activity-cut = Die neuesten { $shown } von { $all }. Der Export enthält alle.
+activity-file = Konfigurationsdatei oder Befehlszeile
+activity-who-whom = { $who } (betrifft { $whom })
 activity-what = { $kind }
 activity-what-how = { $kind }: { $detail }
-activity-what-refused = { $kind } abgelehnt
-activity-what-refused-why = { $kind } abgelehnt: { $detail }
+activity-what-refused = { $kind } – abgelehnt
+activity-what-refused-why = { $kind } – abgelehnt: { $detail }
 kind-sign-in = Anmeldung
 kind-sign-out = Abmeldung
 kind-lock = Fenstersperre
-kind-set-up = Einrichtung
+kind-set-up = Ersteinrichtung
 kind-register = Registrierung
 kind-account = Eigenes Konto
 kind-recovery = Wiederherstellung
-kind-people = Leute
+kind-people = Benutzer
 kind-page = Seite
 kind-file = Konfiguration
 kind-keyring = Schlüsselbund
 detail-password = Passwort
-detail-token = behaltene Anmeldung
-detail-not-approved = nicht freigegeben
+detail-token = gespeicherte Anmeldung
+detail-not-approved = nicht genehmigt
 detail-unknown-name = unbekannter Name
 detail-no-password = kein Passwort
 detail-wrong-password = falsches Passwort
@@ -550,193 +550,193 @@ detail-wrong-code = falscher Code
 detail-wrong-code-or-name = falscher Code oder Name
 detail-locked = gesperrt
 detail-unlocked = entsperrt
-detail-switched-away = gewechselt
+detail-switched-away = Benutzer gewechselt
 detail-ended = beendet
-detail-not-allowed = nicht erlaubt
+detail-not-allowed = nicht berechtigt
 detail-added = hinzugefügt
 detail-changed = geändert
-detail-removed = entfernt
-detail-disabled = ausgeschlossen
-detail-enabled = zugelassen
-detail-approved = freigegeben
-detail-invited = eingeladen
-detail-uninvited = ausgeladen
-detail-e-mail-not-accepted = E-Mail nicht angenommen
-detail-imported = eingelesen
-detail-changed-by-import = beim Einlesen geändert
-detail-waits-for-approval = wartet auf Freigabe
-detail-changed-by-hand = von Hand geändert
-detail-change-required = anderes Passwort verlangt
+detail-removed = gelöscht
+detail-disabled = deaktiviert
+detail-enabled = aktiviert
+detail-approved = genehmigt
+detail-invited = E-Mail-Adresse zugelassen
+detail-uninvited = E-Mail-Adresse nicht mehr zugelassen
+detail-e-mail-not-accepted = E-Mail-Adresse nicht akzeptiert
+detail-imported = importiert
+detail-changed-by-import = durch Import aktualisiert
+detail-waits-for-approval = wartet auf Genehmigung
+detail-changed-by-hand = außerhalb des Programms geändert
+detail-change-required = neues Passwort verlangt
 detail-password-changed = Passwort geändert
-detail-password-set = Passwort gesetzt
+detail-password-set = Passwort festgelegt
 detail-password-recovered = Passwort mit Code geändert
-detail-reset-started = Zurücksetzen begonnen
-detail-code-used = Notfallcode benutzt
-detail-codes-renewed = neue Notfallcodes
-detail-two-step-on = zwei Schritte eingeschaltet
-detail-two-step-off = zwei Schritte ausgeschaltet
-detail-email-changed = E-Mail geändert
+detail-reset-started = Code zum Zurücksetzen erstellt
+detail-code-used = Wiederherstellungscode verwendet
+detail-codes-renewed = neue Wiederherstellungscodes
+detail-two-step-on = Zwei-Faktor-Authentifizierung aktiviert
+detail-two-step-off = Zwei-Faktor-Authentifizierung deaktiviert
+detail-email-changed = E-Mail-Adresse geändert
 detail-signed-out-everywhere = überall abgemeldet
-detail-token-reused = Kopie einer behaltenen Anmeldung benutzt
+detail-token-reused = Kopie einer gespeicherten Anmeldung verwendet
 
 ## Einstellungen
 settings-heading = Einstellungen
-settings-sign-in = Anmeldeformular
+settings-sign-in = Anmeldebildschirm
 settings-registration = Registrierung
 settings-passwords = Passwörter und Sperren
 settings-title = Titel
-settings-banner = Text auf dem Anmeldeformular
+settings-banner = Text auf dem Anmeldebildschirm
 settings-logo = Logo
-settings-logo-help = Eine PNG- oder JPEG-Datei; Pfade beginnen beim Ordner der Konfiguration
-settings-tiles = Leute als Kacheln auf dem Anmeldeformular zeigen
-settings-accent = Farbe von Schaltflächen und Links
-settings-accent-help = Wie in HTML, etwa #1d5bb8; leer für unsere. Sie wird hell und dunkel lesbar gemacht.
+settings-logo-help = Eine PNG- oder JPEG-Datei. Relative Pfade gehen vom Ordner der Konfigurationsdatei aus.
+settings-tiles = Benutzer auf dem Anmeldebildschirm als Kacheln anzeigen
+settings-accent = Akzentfarbe
+settings-accent-help = Wie in HTML, zum Beispiel #1d5bb8. Leer lassen für die Standardfarbe. Sie wird so angepasst, dass sie in beiden Designs lesbar ist.
 settings-accent-wrong = Geben Sie eine Farbe wie #1d5bb8 ein
-settings-language = Sprache der Anmeldung
-settings-language-system = die des Systems
-who-registers = Wer kann sich registrieren?
-who-registers-intro = Das lässt sich später in den Einstellungen ändern.
+settings-language = Standardsprache
+settings-language-system = Systemsprache
+who-registers = Wer darf sich registrieren?
+who-registers-intro = Sie können dies später in den Einstellungen ändern.
 who-registers-later = Später entscheiden
 mode-closed = Niemand
-mode-listed = Eingetragene E-Mails
-mode-approval = Alle, mit Freigabe durch die Verwaltung
+mode-listed = Zugelassene E-Mail-Adressen
+mode-approval = Alle, mit Genehmigung durch einen Administrator
 mode-open = Alle
-settings-domains = Nur E-Mails dieser Domänen
-settings-domains-help = Mit Kommas; leer für alle. Eingetragene E-Mails können sich immer registrieren.
-settings-min-length = Wenigste Zeichen eines Passworts
-settings-min-length-two-step = Wenigste Zeichen mit zwei Schritten
-settings-lockout-after = Falsche Passwörter vor der ersten Sperre
-settings-lockout-seconds = Sekunden, die sie dauert; jede weitere verdoppelt sie
-settings-lockout-max-seconds = Sekunden, die eine Sperre höchstens dauert
-settings-lockout-stop-after = Falsche Passwörter, nach denen nur die Verwaltung freigibt
-settings-lock-minutes = Minuten, bis das Fenster gesperrt wird; 0 für nie
+settings-domains = Nur E-Mail-Adressen dieser Domains
+settings-domains-help = Durch Kommas getrennt. Leer lassen für alle. Zugelassene E-Mail-Adressen können sich immer registrieren.
+settings-min-length = Mindestlänge von Passwörtern
+settings-min-length-two-step = Mindestlänge mit Zwei-Faktor-Authentifizierung
+settings-lockout-after = Falsche Passwörter bis zur ersten Sperre
+settings-lockout-seconds = Erste Sperre in Sekunden (verdoppelt sich jedes Mal)
+settings-lockout-max-seconds = Längste Sperre in Sekunden
+settings-lockout-stop-after = Falsche Passwörter, nach denen nur ein Administrator entsperren kann
+settings-lock-minutes = Automatische Sperre nach Minuten (0 für nie)
 settings-range = Geben Sie eine ganze Zahl von { $min } bis { $max } ein
-settings-missing = Füllen Sie das aus
-settings-page-title = Titel der Seite
-settings-page-everyone = Für alle offen, die angemeldet sind
+settings-missing = Füllen Sie dieses Feld aus
+settings-page-title = Seitentitel
+settings-page-everyone = Für alle Benutzer zugänglich
 settings-page-remove = Diese Seite entfernen
 settings-page-keep = Diese Seite behalten
 settings-page-removed = { $title } (wird entfernt)
 settings-page-new = Neue Seite
-settings-page-text = Text, in Markdown
-settings-roles-help = Mit Kommas
-settings-preview = Änderung zeigen
-settings-preview-intro = Das ändert sich in der Konfiguration. Alles andere bleibt, wie es ist.
+settings-page-text = Text (Markdown)
+settings-roles-help = Durch Kommas getrennt
+settings-preview = Änderungen prüfen
+settings-preview-intro = Diese Zeilen der Konfigurationsdatei ändern sich. Alles andere bleibt unverändert.
 settings-line-new = Neue Zeile { $line }: { $text }
-settings-line-gone = Zeile { $line } geht: { $text }
-settings-reset = Neu beginnen
-settings-saved = Die Einstellungen sind gespeichert
-settings-reloaded = Die Konfiguration wurde inzwischen geändert
-    .do = So lautet sie jetzt. Ändern Sie noch einmal, was Sie ändern wollten.
+settings-line-gone = Entfernte Zeile { $line }: { $text }
+settings-reset = Änderungen verwerfen
+settings-saved = Die Einstellungen wurden gespeichert
+settings-reloaded = Die Konfigurationsdatei wurde inzwischen geändert
+    .do = Das Formular zeigt die aktuellen Einstellungen. Nehmen Sie Ihre Änderungen erneut vor.
 
-## Die Konfiguration kann nicht benutzt werden
-broken-heading = Die Konfiguration kann nicht benutzt werden
+## Die Konfigurationsdatei kann nicht verwendet werden
+broken-heading = Die Konfigurationsdatei kann nicht verwendet werden
 broken-count = { $count ->
-    [one] Eines muss berichtigt werden. Nichts wurde geändert.
-   *[other] { $count } Dinge müssen berichtigt werden. Nichts wurde geändert.
+    [one] Beheben Sie { $count } Fehler, um fortzufahren. Es wurde nichts geändert.
+   *[other] Beheben Sie { $count } Fehler, um fortzufahren. Es wurde nichts geändert.
 }
-broken-help = Berichtigen und speichern Sie die Datei, und versuchen Sie es dann noch einmal.
+broken-help = Korrigieren und speichern Sie die Datei und versuchen Sie es dann erneut.
 broken-more = und { $count } weitere
-store-absent = Es gibt keine Konfigurationsdatei.
-    .do = Starten Sie neu, um eine einzurichten, oder legen Sie Ihre zurück.
-store-exists = Es gibt schon eine Konfigurationsdatei.
-    .do = Starten Sie neu, um sie zu benutzen.
-store-unusable = Die Konfigurationsdatei hat { $count ->
-    [one] einen Fehler
+store-absent = Es ist keine Konfigurationsdatei vorhanden
+    .do = Starten Sie das Programm neu, um eine neue zu erstellen, oder stellen Sie Ihre Datei wieder her.
+store-exists = Es ist bereits eine Konfigurationsdatei vorhanden
+    .do = Starten Sie das Programm neu, um sie zu verwenden.
+store-unusable = Die Konfigurationsdatei enthält { $count ->
+    [one] { $count } Fehler
    *[other] { $count } Fehler
 }. Der erste: { $first }
-    .do = Bitten Sie die Verwaltung, die Datei zu berichtigen.
-store-unreadable = Die Konfigurationsdatei kann nicht gelesen werden: { $reason }.
-    .do = Prüfen Sie, ob die Datei da ist und Sie sie lesen dürfen, und versuchen Sie es noch einmal.
-store-unwritable = Die Konfigurationsdatei kann nicht gespeichert werden: { $reason }. Nichts wurde geändert.
-    .do = Prüfen Sie die Festplatte und die Rechte von Datei und Ordner, und versuchen Sie es noch einmal.
-store-changed = Die Konfigurationsdatei wurde im selben Augenblick von jemand anderem geändert. Nichts wurde gespeichert.
-    .do = Versuchen Sie es noch einmal.
-store-busy = Ein anderes Programm schreibt gerade die Konfigurationsdatei. Nichts wurde gespeichert.
+    .do = Bitten Sie einen Administrator, die Datei zu korrigieren.
+store-unreadable = Die Konfigurationsdatei kann nicht gelesen werden: { $reason }
+    .do = Prüfen Sie, ob die Datei vorhanden ist und ob Sie sie lesen dürfen, und versuchen Sie es erneut.
+store-unwritable = Die Konfigurationsdatei kann nicht gespeichert werden: { $reason }. Es wurde nichts geändert.
+    .do = Prüfen Sie den Datenträger und die Zugriffsrechte der Datei und ihres Ordners und versuchen Sie es erneut.
+store-changed = Die Konfigurationsdatei wurde gleichzeitig von einem anderen Programm oder Benutzer geändert. Es wurde nichts gespeichert.
+    .do = Versuchen Sie es erneut.
+store-busy = Ein anderes Programm schreibt gerade in die Konfigurationsdatei. Es wurde nichts gespeichert.
     .do = Versuchen Sie es gleich noch einmal.
-store-refused = Die Konfigurationsdatei kann in Zeile { $line }, Spalte { $column } nicht sicher geändert werden. Nichts wurde gespeichert.
-    .do = Bitten Sie die Verwaltung, diesen Eintrag zu vereinfachen: keine Anker, Verweise oder mehrzeiligen Texte.
+store-refused = Die Konfigurationsdatei kann in Zeile { $line }, Spalte { $column } nicht sicher geändert werden. Es wurde nichts gespeichert.
+    .do = Bitten Sie einen Administrator, diesen Eintrag zu vereinfachen: keine Anker, Aliase oder mehrzeiligen Texte.
 place = { $file }, Zeile { $line }, Spalte { $column }
 
-## Was an der Konfiguration falsch sein kann, und was zu tun ist
+## Fehler in der Konfigurationsdatei und ihre Behebung
 problem-empty = Die Datei ist leer
-    .do = Kopieren Sie config.example.yaml, oder löschen Sie die Datei und starten Sie neu, um eine einzurichten.
-problem-not-utf8 = Die Datei ist ab hier kein UTF-8-Text
-    .do = Speichern Sie sie im Editor als UTF-8.
-problem-too-large = Die Datei ist größer als { $limit } MiB
-    .do = Prüfen Sie, ob es die richtige ist.
+    .do = Kopieren Sie config.example.yaml oder löschen Sie die Datei und starten Sie neu, um eine neue zu erstellen.
+problem-not-utf8 = Der Text ist ab hier kein gültiges UTF-8
+    .do = Speichern Sie die Datei im Editor als UTF-8.
+problem-too-large = Die Datei ist größer als { $limit } MiB
+    .do = Prüfen Sie, ob es die richtige Datei ist.
 problem-syntax = Kein gültiges YAML: { $reason }
-    .do = Prüfen Sie Einrückung, Anführungszeichen und Klammern hier und in der Zeile davor.
+    .do = Prüfen Sie Einrückung, Anführungszeichen und Klammern in dieser und der vorherigen Zeile.
 problem-several-documents = Die Datei enthält mehr als ein YAML-Dokument
-    .do = Entfernen Sie alles ab diesem „---“, oder das „---“ selbst.
-problem-duplicate-key = „{ $field }“ steht hier ein zweites Mal
-    .do = Behalten Sie eines davon.
+    .do = Entfernen Sie das „---“ und alles danach oder nur das „---“.
+problem-duplicate-key = „{ $field }“ ist doppelt vorhanden
+    .do = Entfernen Sie einen der beiden Einträge.
 problem-wrong-type = { $field } muss { $expected } sein, ist aber { $found }
-    .do = Berichtigen Sie den Wert; config.example.yaml zeigt, wie.
+    .do = Korrigieren Sie den Wert. Ein Beispiel steht in config.example.yaml.
 problem-missing = „{ $key }“ fehlt in { $field }
-    .do = Fügen Sie es hinzu; config.example.yaml zeigt, wie.
+    .do = Fügen Sie den Eintrag hinzu. Ein Beispiel steht in config.example.yaml.
 problem-out-of-range = { $field } muss eine ganze Zahl von { $min } bis { $max } sein
-    .do = Berichtigen Sie die Zahl.
-problem-unknown-word = { $field } ist „{ $found }“, was nicht bekannt ist
-    .do = Nehmen Sie eines von: { $known }.
-problem-username = { $field }: dieser Benutzername kann nicht benutzt werden
+    .do = Korrigieren Sie die Zahl.
+problem-unknown-word = { $field } hat den unbekannten Wert „{ $found }“
+    .do = Verwenden Sie einen der folgenden Werte: { $known }.
+problem-username = { $field } ist kein gültiger Benutzername
     .do = { $reason }.
-problem-email = { $field } ist keine E-Mail-Adresse
+problem-email = { $field } ist keine gültige E-Mail-Adresse
     .do = { $reason }.
-problem-same-username = { $field } ist derselbe Benutzername wie „{ $other }“ in Zeile { $line }; Großschreibung und Breite zählen nicht
-    .do = Benennen Sie eines um, oder entfernen Sie eines.
+problem-same-username = { $field } ist derselbe Benutzername wie „{ $other }“ in Zeile { $line }. Groß-/Kleinschreibung und Zeichenbreite werden nicht unterschieden.
+    .do = Benennen Sie einen der beiden Benutzer um oder entfernen Sie ihn.
 the-file = Die Datei
-problem-looks-like = { $field } sieht aus wie das von „{ $other }“ in Zeile { $line }, ist aber mit anderen Buchstaben geschrieben
-    .do = Benennen Sie eines um, oder entfernen Sie eines, damit niemand verwechselt wird.
+problem-looks-like = { $field } sieht aus wie „{ $other }“ in Zeile { $line }, enthält aber andere Zeichen
+    .do = Benennen Sie einen der beiden Benutzer um oder entfernen Sie ihn, um Verwechslungen zu vermeiden.
 problem-same-email = { $field } ist auch die Adresse von „{ $other }“ in Zeile { $line }
-    .do = Geben Sie jeder Person eine eigene Adresse.
+    .do = Geben Sie jedem Benutzer eine eigene Adresse.
 problem-email-is-username = { $field } ist der Benutzername von „{ $other }“ in Zeile { $line }
-    .do = Nehmen Sie eine andere Adresse, oder benennen Sie das andere Konto um, damit klar ist, wer sich anmeldet.
+    .do = Verwenden Sie eine andere Adresse oder benennen Sie den anderen Benutzer um, damit die Anmeldung eindeutig ist.
 problem-no-password = { $field } fehlt oder ist leer
-    .do = Schreiben Sie ein Passwort als Klartext in Anführungszeichen; es wird beim nächsten Start geschützt. Oder entfernen Sie die Person.
-problem-password-not-text = { $field } ist eine Zahl oder ein Wahrheitswert, der genaue Text ist darum unbekannt
+    .do = Geben Sie ein Passwort im Klartext in Anführungszeichen ein. Es wird beim nächsten Start gehasht. Oder entfernen Sie den Benutzer.
+problem-password-not-text = { $field } ist eine Zahl oder true/false, deshalb ist der genaue Text unbekannt
     .do = Setzen Sie das Passwort in Anführungszeichen.
-problem-hash-broken = { $field } sieht aus wie ein Hash, ist aber beschädigt oder von unbekannter Art
-    .do = Stellen Sie ihn wieder her, oder machen Sie mit „egui-authenticator hash“ einen neuen.
-problem-hash-cost = { $field } ist ein bcrypt-Hash mit den Kosten { $cost }, außerhalb von { $min } bis { $max }
-    .do = Machen Sie mit „egui-authenticator hash“ einen neuen.
-problem-hash-dear = { $field } ist ein Argon2-Hash, der mehr Speicher oder Zeit verlangt, als erlaubt ist
-    .do = Machen Sie mit „egui-authenticator hash“ einen neuen.
+problem-hash-broken = { $field } sieht aus wie ein Hash, ist aber beschädigt oder hat ein unbekanntes Format
+    .do = Stellen Sie ihn wieder her oder erstellen Sie mit „egui-authenticator hash“ einen neuen.
+problem-hash-cost = { $field } ist ein bcrypt-Hash mit dem Kostenfaktor { $cost }; erlaubt sind { $min } bis { $max }
+    .do = Erstellen Sie mit „egui-authenticator hash“ einen neuen.
+problem-hash-dear = { $field } ist ein Argon2-Hash, der mehr Speicher oder Zeit benötigt als erlaubt
+    .do = Erstellen Sie mit „egui-authenticator hash“ einen neuen.
 problem-damaged = { $field } wurde von diesem Programm geschrieben und ist beschädigt
-    .do = Stellen Sie her, was dort stand („egui-authenticator backups“), oder entfernen Sie die Zeile, wenn die Person ohne auskommen soll.
-problem-plain-password = { $field } ist Klartext
-    .do = Nichts: beim nächsten Start des Fensters wird es an Ort und Stelle geschützt.
+    .do = Stellen Sie den früheren Wert wieder her („egui-authenticator backups“) oder entfernen Sie die Zeile, wenn der Benutzer ihn nicht mehr braucht.
+problem-plain-password = { $field } steht im Klartext in der Datei
+    .do = Sie müssen nichts tun. Beim nächsten Öffnen des Fensters wird es gehasht.
 problem-not-a-colour = { $field } ist keine Farbe
-    .do = Schreiben Sie sie wie in HTML, in Anführungszeichen: "#1D5BB8".
-problem-link-scheme = { $field } ist kein Verweis, der geöffnet werden kann
-    .do = Beginnen Sie mit https://, http://, mailto: oder tel:. Für Dateien gibt es „file“.
-problem-unknown-page = { $field } nennt „{ $name }“, und eine solche Seite gibt es nicht
-    .do = Berichtigen Sie den Namen, oder fügen Sie die Seite unter „views“ hinzu.
-problem-unknown-role = { $field } nennt die Rolle „{ $name }“, und eine solche kennt dieses Programm nicht
-    .do = Berichtigen Sie den Namen: { $known }.
-problem-power-for-beginners = { $field } gäbe allen, die sich registrieren, eine Rolle mit Rechten
-    .do = Nehmen Sie diese Rolle heraus; geben Sie sie Leuten einzeln.
-problem-no-administrator-left = { $field }: niemand, der sich anmelden kann, hat noch die Rolle „admin“
-    .do = Geben Sie sie jemandem zurück. Bis dahin gilt, was vorher in der Datei stand.
-problem-nobody-may-open = { $field } nennt weder Rollen noch Leute, darum kann niemand sie öffnen
-    .do = Fügen Sie „roles“ oder „users“ hinzu; users: ["*"] öffnet sie allen, die angemeldet sind.
-problem-file-missing = { $field }: es gibt keine Datei { $path }
-    .do = Legen Sie die Datei dorthin, oder berichtigen Sie den Pfad. Pfade beginnen beim Ordner dieser Datei.
-problem-exactly-one-of = { $field } braucht genau eines von { $keys }
-    .do = Fügen Sie eines hinzu, oder entfernen Sie, was zu viel ist.
-problem-unknown-icon = { $field }: es gibt kein Zeichen „{ $name }“
+    .do = Geben Sie sie wie in HTML und in Anführungszeichen an: "#1D5BB8".
+problem-link-scheme = { $field } ist kein Link, der geöffnet werden kann
+    .do = Er muss mit https://, http://, mailto: oder tel: beginnen. Verwenden Sie für Dateien „file“.
+problem-unknown-page = { $field } verweist auf die Seite „{ $name }“, die nicht vorhanden ist
+    .do = Korrigieren Sie den Namen oder fügen Sie die Seite unter „views“ hinzu.
+problem-unknown-role = { $field } enthält die Rolle „{ $name }“, die es in diesem Programm nicht gibt
+    .do = Verwenden Sie eine dieser Rollen: { $known }.
+problem-power-for-beginners = { $field } würde allen Benutzern, die sich registrieren, Berechtigungen geben
+    .do = Entfernen Sie diese Rolle und weisen Sie sie stattdessen einzelnen Benutzern zu.
+problem-no-administrator-left = { $field }: Kein Benutzer, der sich anmelden kann, hat noch die Rolle „admin“
+    .do = Weisen Sie sie wieder einem Benutzer zu. Bis dahin gilt die vorherige Konfiguration.
+problem-nobody-may-open = { $field } enthält weder Rollen noch Benutzer, deshalb kann kein Benutzer die Seite öffnen
+    .do = Fügen Sie „roles“ oder „users“ hinzu. Mit users: ["*"] ist sie für alle angemeldeten Benutzer zugänglich.
+problem-file-missing = { $field }: Die Datei { $path } ist nicht vorhanden
+    .do = Legen Sie die Datei dort ab oder korrigieren Sie den Pfad. Relative Pfade gehen vom Ordner dieser Datei aus.
+problem-exactly-one-of = { $field } muss genau einen dieser Einträge enthalten: { $keys }
+    .do = Behalten Sie genau einen oder fügen Sie einen hinzu.
+problem-unknown-icon = { $field }: Das Symbol „{ $name }“ ist nicht vorhanden
     .do = Wählen Sie eines aus der Liste in config.example.yaml.
-problem-text-for-list = { $field } ist ein einzelner Text und wird als Liste mit einem gelesen
-    .do = Setzen Sie ihn in Klammern: [Wert].
-problem-likely-typo = „{ $found }“ ist nicht bekannt
+problem-text-for-list = { $field } ist ein einzelner Text und wird als Liste mit einem Eintrag gelesen
+    .do = Setzen Sie ihn in eckige Klammern: [Wert].
+problem-likely-typo = „{ $found }“ ist ein unbekannter Schlüssel
     .do = Meinten Sie „{ $meant }“?
-problem-no-administrator = Niemand, der sich anmelden kann, hat die Rolle „admin“
-    .do = Fügen Sie sie den Rollen von jemandem hinzu, dem Sie trauen.
-problem-open-to-others = Andere auf diesem Computer können die Datei vielleicht lesen oder ändern (Rechte { $mode })
-    .do = Erlauben Sie es nur sich selbst: chmod 600.
+problem-no-administrator = Kein Benutzer, der sich anmelden kann, hat die Rolle „admin“
+    .do = Weisen Sie sie einem Benutzer zu, dem Sie vertrauen.
+problem-open-to-others = Andere Benutzer dieses Computers können die Datei möglicherweise lesen oder ändern (Modus { $mode })
+    .do = Beschränken Sie den Zugriff auf sich selbst: chmod 600.
 shape-text = ein Text
 shape-number = eine Zahl
-shape-flag = true oder false
+shape-flag = ein Wahrheitswert (true oder false)
 shape-nothing = leer
 shape-list = eine Liste
 shape-mapping = eine Zuordnung
@@ -744,73 +744,73 @@ severity-error = Fehler
 severity-warning = Warnung
 
 ## Die Befehlszeile
-cli-check-good = { $file } kann benutzt werden
-cli-check-warnings = { $file } kann benutzt werden. { $warnings ->
-    [one] Eine Warnung.
+cli-check-good = { $file } ist gültig
+cli-check-warnings = { $file } ist gültig. { $warnings ->
+    [one] { $warnings } Warnung.
    *[other] { $warnings } Warnungen.
 }
-cli-check-bad = { $file } kann nicht benutzt werden: { $errors ->
-    [one] ein Fehler
+cli-check-bad = { $file } kann nicht verwendet werden: { $errors ->
+    [one] { $errors } Fehler
    *[other] { $errors } Fehler
 }, { $warnings ->
-    [one] eine Warnung
+    [one] { $warnings } Warnung
    *[other] { $warnings } Warnungen
 }
 cli-user-added = { $name } wurde hinzugefügt
 cli-user-changed = { $name } wurde geändert
 cli-user-password = { $name } hat ein neues Passwort
-cli-user-renamed = Der Benutzername ist jetzt { $name }
-cli-user-unlocked = { $name } kann es wieder versuchen
+cli-user-renamed = Der neue Benutzername lautet { $name }
+cli-user-unlocked = { $name } wurde entsperrt
 cli-user-now-disabled = { $name } kann sich nicht mehr anmelden
 cli-user-enabled = { $name } kann sich wieder anmelden
-cli-user-two-step-off = { $name } meldet sich ohne zweiten Schritt an, bis er wieder eingerichtet ist
-cli-user-require-change = { $name } wählt bei der nächsten Anmeldung ein anderes Passwort
-cli-user-signed-out = { $name } ist überall abgemeldet
-cli-invite-none = Keine E-Mail-Adresse kann sich registrieren.
-cli-sessions-none = Auf diesem Computer ist niemand angemeldet.
-cli-session-open = Fenster offen
-cli-session-kept = auf { $device } behalten bis { $until }
+cli-user-two-step-off = Die Zwei-Faktor-Authentifizierung ist für { $name } deaktiviert, bis sie neu eingerichtet wird
+cli-user-require-change = { $name } muss bei der nächsten Anmeldung ein neues Passwort festlegen
+cli-user-signed-out = { $name } wurde überall abgemeldet
+cli-invite-none = Es sind keine E-Mail-Adressen zugelassen
+cli-sessions-none = Auf diesem Computer ist kein Benutzer angemeldet
+cli-session-open = Fenster geöffnet
+cli-session-kept = bleibt auf { $device } bis { $until } angemeldet
 cli-sessions-ended = { $count ->
-    [0] Niemand war angemeldet
-    [one] Eine Person ist überall abgemeldet
-   *[other] { $count } Personen sind überall abgemeldet
+    [0] Kein Benutzer war angemeldet
+    [one] { $count } Benutzer wurde überall abgemeldet
+   *[other] { $count } Benutzer wurden überall abgemeldet
 }
 cli-mail-sent = Der Mailserver hat eine E-Mail an { $to } angenommen
-cli-user-deleted = { $name } wurde entfernt
+cli-user-deleted = { $name } wurde gelöscht
 cli-user-roles = Rollen
-cli-user-state = Zustand
-cli-user-disabled = inaktiv
-cli-user-no-password = kein Passwort
-cli-backups-none = Noch wird nichts aufbewahrt. Vor jeder Änderung wird eine Kopie behalten.
-cli-backups-line = { $number }  { $time }  { $size } Bytes
-cli-backups-line-broken = { $number }  { $time }  { $size } Bytes  (nicht benutzbar)
-cli-backups-unknown = Es gibt keine Kopie { $number }.
-    .do = „egui-authenticator backups“ zählt auf, welche es gibt.
-cli-backups-restored = Die Kopie { $number } ist an ihrem Platz. Was vorher dort stand, ist auch aufbewahrt.
-activity-empty = Nichts ist aufgezeichnet.
-activity-whole = Jeder Eintrag bis { $time } ist, wie er geschrieben wurde.
-activity-broken = Eintrag { $number } fehlt oder wurde geändert.
-    .do = Vergleichen Sie mit einer Sicherung der Zustandsdatenbank; die Einträge davor sind, wie sie geschrieben wurden.
+cli-user-state = Status
+cli-user-disabled = Deaktiviert
+cli-user-no-password = Kein Passwort
+cli-backups-none = Es gibt noch keine Sicherungen. Vor jeder Änderung wird eine erstellt.
+cli-backups-line = { $number }  { $time }  { $size } Byte
+cli-backups-line-broken = { $number }  { $time }  { $size } Byte  (nicht verwendbar)
+cli-backups-unknown = Die Sicherung { $number } ist nicht vorhanden
+    .do = „egui-authenticator backups“ listet alle Sicherungen auf.
+cli-backups-restored = Die Sicherung { $number } wurde wiederhergestellt. Die vorherige Datei wurde ebenfalls gesichert.
+activity-empty = Es ist nichts aufgezeichnet
+activity-whole = Alle Einträge bis { $time } sind unverändert
+activity-broken = Eintrag { $number } fehlt oder wurde geändert
+    .do = Vergleichen Sie mit einer Sicherung der Statusdatenbank. Die Einträge davor sind unverändert.
 activity-pruned = { $count ->
-    [one] { $count } Eintrag wurde vergessen.
-   *[other] { $count } Einträge wurden vergessen.
+    [one] { $count } Eintrag wurde gelöscht
+   *[other] { $count } Einträge wurden gelöscht
 }
 cli-hash-prompt = Passwort
-cli-hash-repeat = Passwort noch einmal
-cli-hash-differs = Die beiden Passwörter sind nicht gleich. Nichts wurde gemacht.
-cli-hash-empty = Es gibt kein Passwort.
-    .do = Geben Sie eines an der Eingabe ein, oder je Zeile eines auf der Standardeingabe.
+cli-hash-repeat = Passwort wiederholen
+cli-hash-differs = Die beiden Passwörter stimmen nicht überein. Es wurde kein Hash erstellt.
+cli-hash-empty = Es wurde kein Passwort angegeben
+    .do = Geben Sie eines an der Eingabeaufforderung ein oder übergeben Sie eines pro Zeile über die Standardeingabe.
 cli-hash-input = Die Passwörter können nicht gelesen werden: { $reason }
 cli-hash-line = Zeile { $line }: { $reason }
-cli-hash-progress = geschützt
-cli-no-folder = Dieses System nennt keinen Ordner für Konfigurationen.
-    .do = Nennen Sie die Datei mit --config PFAD.
-cli-demo-failed = Die Vorführung kann nicht vorbereitet werden: { $reason }
-window-no-display = Es gibt keinen Bildschirm, auf dem sich ein Fenster öffnen ließe.
-    .do = Starten Sie es aus einer Sitzung mit Bildschirm, oder benutzen Sie die Befehlszeile: egui-authenticator --help.
-window-no-graphics = Kein OpenGL-Treiber gefunden.
+cli-hash-progress = gehasht
+cli-no-folder = Dieses System hat keinen Ordner für Konfigurationsdateien
+    .do = Geben Sie die Datei mit --config PFAD an.
+cli-demo-failed = Die Demo konnte nicht vorbereitet werden: { $reason }
+window-no-display = Es ist kein Bildschirm verfügbar, auf dem ein Fenster geöffnet werden kann
+    .do = Starten Sie das Programm in einer Desktop-Sitzung oder verwenden Sie die Befehlszeile: egui-authenticator --help.
+window-no-graphics = Es wurde kein OpenGL-Treiber gefunden
     .do = Installieren Sie einen. Unter Debian und Ubuntu: apt install libgl1-mesa-dri libegl1.
-window-no-library = Eine Systembibliothek fehlt: { $reason }.
+window-no-library = Eine Systembibliothek fehlt: { $reason }
     .do = Unter Debian und Ubuntu: apt install libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libegl1 libgl1-mesa-dri.
-window-failed = Das Fenster kann nicht geöffnet werden: { $reason }.
-    .do = Prüfen Sie den Grafiktreiber, oder benutzen Sie die Befehlszeile: egui-authenticator --help.
+window-failed = Das Fenster konnte nicht geöffnet werden: { $reason }
+    .do = Prüfen Sie den Grafiktreiber oder verwenden Sie die Befehlszeile: egui-authenticator --help.

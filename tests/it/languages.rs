@@ -100,7 +100,7 @@ fn the_language_is_chosen_from_a_menu_at_once_and_kept_for_the_next_start() {
     press(&mut first, "Language: English");
     press(&mut first, "Deutsch");
     assert!(has_button(&first, "Anmelden"));
-    let login = first.get_by_role_and_label(Role::TextInput, "Benutzername oder E-Mail");
+    let login = first.get_by_role_and_label(Role::TextInput, "Benutzername oder E-Mail-Adresse");
     assert_eq!(
         login.value().as_deref(),
         Some(BOB.0),
