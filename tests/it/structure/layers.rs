@@ -1,0 +1,137 @@
+//! The rules of each layer of `src`, as ARCHITECTURE.md draws them.
+
+use super::rules::Layer;
+
+const EGUI: &[&str] = &["egui*", "eframe"];
+
+pub const LAYERS: &[Layer] = &[
+    Layer {
+        name: "account",
+        may_name: &[],
+        never: &[
+            "egui*",
+            "eframe",
+            "std::fs",
+            "std::net",
+            "std::time::SystemTime",
+            "std::time::Instant::now",
+            "getrandom",
+        ],
+    },
+    Layer {
+        name: "service",
+        may_name: &["account"],
+        never: &[
+            "egui*",
+            "eframe",
+            "std::fs",
+            "std::time::SystemTime",
+            "std::time::Instant::now",
+            "getrandom",
+        ],
+    },
+    Layer {
+        name: "store",
+        may_name: &["account", "service"],
+        never: EGUI,
+    },
+    Layer {
+        name: "screen",
+        may_name: &["account", "service"],
+        never: &[
+            "egui*",
+            "eframe",
+            "std::fs",
+            "std::time::SystemTime",
+            "std::time::Instant::now",
+            // Screens ask for what they want; the worker calls the use cases.
+            "service::Service",
+        ],
+    },
+    Layer {
+        name: "words",
+        may_name: &["account", "service"],
+        never: EGUI,
+    },
+    Layer {
+        name: "ui",
+        may_name: &["account", "service", "screen", "words"],
+        never: &[
+            "std::fs",
+            "std::time::SystemTime",
+            "std::time::Instant::now",
+        ],
+    },
+    Layer {
+        name: "worker",
+        may_name: &["service", "screen"],
+        never: EGUI,
+    },
+    Layer {
+        name: "wiring",
+        may_name: &["account", "service", "store", "words"],
+        never: EGUI,
+    },
+    Layer {
+        name: "authenticator",
+        may_name: &[
+            "account", "service", "screen", "words", "ui", "worker", "wiring",
+        ],
+        never: &[],
+    },
+    Layer {
+        name: "cli",
+        // `hash` needs no file and no service; `backups` is about the file alone.
+        may_name: &[
+            "account",
+            "service",
+            "words",
+            "wiring",
+            "store::hashing",
+            "store::yaml",
+        ],
+        never: EGUI,
+    },
+    Layer {
+        name: "app",
+        // The demo writes a file of its own, and shows its people beside the form.
+        may_name: &[
+            "account",
+            "service",
+            "words",
+            "wiring",
+            "authenticator",
+            "store::yaml",
+            "ui::demo",
+        ],
+        never: &[],
+    },
+    Layer {
+        name: "testing",
+        may_name: &["account", "service", "store", "authenticator"],
+        never: &[],
+    },
+    Layer {
+        name: "main",
+        may_name: &["app", "cli", "store::hardening"],
+        never: EGUI,
+    },
+    Layer {
+        name: "lib",
+        may_name: &[],
+        never: EGUI,
+    },
+];
+
+/// What semantic versioning holds for, as the documentation of the crate says.
+pub const STABLE: &[&str] = &[
+    "account",
+    "service",
+    "store",
+    "words",
+    "wiring",
+    "authenticator",
+    "testing",
+    "ui::theme",
+    "ui::slots",
+];
