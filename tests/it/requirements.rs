@@ -1,25 +1,26 @@
-//! Which test proves which requirement: the table in `docs/requirements.md` against the names of the
-//! tests.
+//! Which test proves which requirement: the table in `docs/requirements.md` lists exactly the tests that are
+//! compiled and begin with the number of a requirement.
 //!
 //! `UPDATE_REQUIREMENTS=1 cargo test --test it requirements` writes the tests into the table.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+
+use proc_macro2::{TokenStream, TokenTree};
+
+use crate::structure::tree::Tree;
+
+/// The folders with tests, and the root files of the crates in them.
+const CRATES: &[(&str, &[(&str, &str)])] = &[
+    ("src", &[("lib.rs", "lib"), ("main.rs", "main")]),
+    ("tests/it", &[("main.rs", "it")]),
+    ("tests/desktop", &[("main.rs", "desktop")]),
+    ("tests/torture", &[("main.rs", "torture")]),
+];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).expect("read").flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            sources(&path, found);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            found.push(path);
-        }
-    }
 }
 
 /// The numbers that a name of a test begins with: `r7_r8_…` proves two.
@@ -30,21 +31,45 @@ fn numbers(name: &str) -> Vec<u32> {
 
 /// The tests of each requirement.
 fn tests() -> BTreeMap<u32, BTreeSet<String>> {
-    let mut files = Vec::new();
-    sources(&root().join("src"), &mut files);
-    sources(&root().join("tests"), &mut files);
+    let mut names = Vec::new();
+    for (folder, crates) in CRATES {
+        // Files that no module declares are not read: their tests do not run.
+        for file in Tree::read(&root().join(folder), crates).files {
+            add_tests(file.text.parse().expect("tokens"), &mut names);
+        }
+    }
     let mut tests: BTreeMap<u32, BTreeSet<String>> = BTreeMap::new();
-    for file in files {
-        let text = fs::read_to_string(&file).expect("read");
-        let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
-        let names = text.split(|c: char| !is_name(c));
-        for name in names.filter(|name| !name.ends_with('_')) {
-            for number in numbers(name) {
-                tests.entry(number).or_default().insert(name.to_owned());
-            }
+    for name in names {
+        for number in numbers(&name) {
+            tests.entry(number).or_default().insert(name.clone());
         }
     }
     tests
+}
+
+/// Adds the names of functions with `#[test]`, also inside macros, and of what is given to a harness as
+/// `test("name", …)`.
+fn add_tests(tokens: TokenStream, names: &mut Vec<String>) {
+    let mut tokens = tokens.into_iter().peekable();
+    let mut is_test = false;
+    while let Some(token) = tokens.next() {
+        match (token, tokens.peek()) {
+            (TokenTree::Ident(word), Some(TokenTree::Ident(name))) if word == "fn" => {
+                if is_test {
+                    names.push(name.to_string());
+                }
+                is_test = false;
+            }
+            (TokenTree::Ident(word), Some(TokenTree::Group(arguments))) if word == "test" => {
+                if let Some(TokenTree::Literal(name)) = arguments.stream().into_iter().next() {
+                    names.push(name.to_string().trim_matches('"').to_owned());
+                }
+            }
+            (TokenTree::Group(group), _) if group.stream().to_string() == "test" => is_test = true,
+            (TokenTree::Group(group), _) => add_tests(group.stream(), names),
+            _ => {}
+        }
+    }
 }
 
 #[test]

@@ -12,7 +12,7 @@ use syn::{
 };
 
 use super::report::{Finding, Kind};
-use super::tree::{Segments, Tree, is_for_tests};
+use super::tree::{Segments, Tree, is_for_tests, text_of};
 
 /// The crates whose types may be in a public signature.
 const IN_SIGNATURES: &[&str] = &["std", "core", "alloc", "egui"];
@@ -304,15 +304,10 @@ fn documentation(attributes: &[Attribute]) -> String {
     let lines = attributes
         .iter()
         .filter_map(|attribute| match &attribute.meta {
-            Meta::NameValue(pair) if pair.path.is_ident("doc") => match &pair.value {
-                Expr::Lit(value) => match &value.lit {
-                    Lit::Str(line) => Some(line.value().trim().to_owned()),
-                    _ => None,
-                },
-                _ => None,
-            },
+            Meta::NameValue(pair) if pair.path.is_ident("doc") => text_of(&pair.value),
             _ => None,
-        });
+        })
+        .map(|line| line.trim().to_owned());
     lines.collect::<Vec<_>>().join("\n")
 }
 

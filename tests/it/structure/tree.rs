@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
-use syn::{Attribute, ImplItem, Item, TraitItem, UseTree};
+use syn::{Attribute, Expr, ImplItem, Item, TraitItem, UseTree};
 
 /// The segments of a path. In an absolute path the first one is the name of the crate.
 pub type Segments = Vec<String>;
@@ -83,7 +83,8 @@ impl Tree {
     }
 
     fn read_module(&mut self, root: &Path, name: &str, module: &[String], is_test: bool) {
-        let text = fs::read_to_string(root.join(name)).expect("a source file");
+        let text = fs::read_to_string(root.join(name));
+        let text = text.unwrap_or_else(|error| panic!("{name}: {error}"));
         let syntax = syn::parse_file(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
         let mut reader = Reader {
             tree: self,
@@ -119,16 +120,21 @@ impl Tree {
         } else {
             Some(Path::new(name).with_extension(""))
         };
-        for (path, is_test) in children {
-            // Inline modules between the file and the child are folders as well.
-            let mut place = folder.clone().unwrap_or_default();
-            place.extend(&path[module.len()..]);
-            let beside = place.with_extension("rs");
-            let inside = place.join("mod.rs");
-            let child = if root.join(&beside).exists() {
-                beside
-            } else {
-                inside
+        for (path, is_test, place) in children {
+            let child = match place {
+                Some(place) => Path::new(name).with_file_name(place),
+                None => {
+                    // Inline modules between the file and the child are folders as well.
+                    let mut place = folder.clone().unwrap_or_default();
+                    place.extend(&path[module.len()..]);
+                    let beside = place.with_extension("rs");
+                    let is_beside = root.join(&beside).exists();
+                    if is_beside {
+                        beside
+                    } else {
+                        place.join("mod.rs")
+                    }
+                }
             };
             let child = child.to_str().expect("a name in UTF-8").replace('\\', "/");
             self.read_module(root, &child, &path, is_test);
@@ -249,8 +255,8 @@ struct Reader<'a> {
     module: Segments,
     is_test: bool,
     test_lines: Vec<RangeInclusive<usize>>,
-    /// Modules in files of their own, and whether they are only for tests.
-    children: Vec<(Segments, bool)>,
+    /// Modules in files of their own, whether they are only for tests, and their `#[path = "…"]`.
+    children: Vec<(Segments, bool, Option<String>)>,
 }
 
 impl Reader<'_> {
@@ -401,7 +407,17 @@ impl<'ast> Visit<'ast> for Reader<'_> {
         let is_file = item.content.is_none();
         self.module.push(item.ident.to_string());
         if is_file {
-            self.children.push((self.module.clone(), self.is_test));
+            let place = item
+                .attrs
+                .iter()
+                .find_map(|attribute| match &attribute.meta {
+                    syn::Meta::NameValue(pair) if pair.path.is_ident("path") => {
+                        text_of(&pair.value)
+                    }
+                    _ => None,
+                });
+            self.children
+                .push((self.module.clone(), self.is_test, place));
         } else {
             let path = self.module.clone();
             self.open(&path);
@@ -479,6 +495,17 @@ pub fn is_for_tests(attribute: &Attribute) -> bool {
     let words = list.tokens.to_string();
     let words: Vec<&str> = words.split(|c: char| !c.is_alphanumeric()).collect();
     list.path.is_ident("cfg") && words.contains(&"test") && !words.contains(&"not")
+}
+
+/// The text of a string literal.
+pub fn text_of(value: &Expr) -> Option<String> {
+    match value {
+        Expr::Lit(syn::ExprLit {
+            lit: syn::Lit::Str(text),
+            ..
+        }) => Some(text.value()),
+        _ => None,
+    }
 }
 
 fn attributes_of(item: &Item) -> &[Attribute] {
