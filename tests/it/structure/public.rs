@@ -7,8 +7,7 @@ use proc_macro2::Span;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::{
-    Attribute, Expr, Fields, ImplItem, Item, Lit, Meta, ReturnType, Signature, TraitItem,
-    Visibility,
+    Attribute, Expr, Fields, ImplItem, Item, Meta, ReturnType, Signature, TraitItem, Visibility,
 };
 
 use super::report::{Finding, Kind};

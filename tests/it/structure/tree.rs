@@ -121,19 +121,18 @@ impl Tree {
             Some(Path::new(name).with_extension(""))
         };
         for (path, is_test, place) in children {
-            let child = match place {
-                Some(place) => Path::new(name).with_file_name(place),
-                None => {
-                    // Inline modules between the file and the child are folders as well.
-                    let mut place = folder.clone().unwrap_or_default();
-                    place.extend(&path[module.len()..]);
-                    let beside = place.with_extension("rs");
-                    let is_beside = root.join(&beside).exists();
-                    if is_beside {
-                        beside
-                    } else {
-                        place.join("mod.rs")
-                    }
+            let child = if let Some(place) = place {
+                Path::new(name).with_file_name(place)
+            } else {
+                // Inline modules between the file and the child are folders as well.
+                let mut place = folder.clone().unwrap_or_default();
+                place.extend(&path[module.len()..]);
+                let beside = place.with_extension("rs");
+                let is_beside = root.join(&beside).exists();
+                if is_beside {
+                    beside
+                } else {
+                    place.join("mod.rs")
                 }
             };
             let child = child.to_str().expect("a name in UTF-8").replace('\\', "/");
