@@ -9,9 +9,9 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use egui_authenticator::account::credential::StoredHash;
-use egui_authenticator::account::user::UserPatch;
-use egui_authenticator::account::username::Username;
+use egui_authenticator::domain::credential::StoredHash;
+use egui_authenticator::domain::user::UserPatch;
+use egui_authenticator::domain::username::Username;
 use egui_authenticator::service::ports::{Change, CredentialStore};
 use egui_authenticator::store::yaml::YamlStore;
 

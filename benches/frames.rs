@@ -10,8 +10,8 @@ use std::time::{Duration, Instant};
 use egui::accesskit::{Action, ActionRequest, NodeId, TreeId, TreeUpdate};
 use egui::{Event, Key, Modifiers, MouseWheelUnit, RawInput, pos2, vec2};
 use egui_authenticator::authenticator::Authenticator;
-use egui_authenticator::service::authority::By;
-use egui_authenticator::service::people::PersonChange;
+use egui_authenticator::service::caller::By;
+use egui_authenticator::service::users::PersonChange;
 use egui_authenticator::wiring::Paths;
 
 const HASH: &str = "$2b$12$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW";

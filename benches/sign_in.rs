@@ -7,8 +7,8 @@
 
 use std::time::{Duration, Instant};
 
-use egui_authenticator::account::secret::Secret;
-use egui_authenticator::service::authority::By;
+use egui_authenticator::domain::secret::Secret;
+use egui_authenticator::service::caller::By;
 use egui_authenticator::wiring::Paths;
 
 const ROUNDS: usize = 200;

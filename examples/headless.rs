@@ -6,16 +6,16 @@
 
 use std::error::Error;
 
-use egui_authenticator::account::role::Permission;
-use egui_authenticator::account::secret::Secret;
-use egui_authenticator::account::settings::Hashing;
 use egui_authenticator::app::demo::Demo;
+use egui_authenticator::domain::role::Permission;
+use egui_authenticator::domain::secret::Secret;
+use egui_authenticator::domain::settings::Hashing;
+use egui_authenticator::messages::Words;
 use egui_authenticator::service::Service;
-use egui_authenticator::service::authority::By;
-use egui_authenticator::service::halfway::Arrival;
+use egui_authenticator::service::caller::By;
 use egui_authenticator::service::hashing::hash_all;
-use egui_authenticator::service::register::RegistrationForm;
-use egui_authenticator::words::Words;
+use egui_authenticator::service::registration::RegistrationForm;
+use egui_authenticator::service::sign_in::pending::Arrival;
 
 fn secret(text: &str) -> Secret {
     Secret::new(text.to_owned())

@@ -9,13 +9,13 @@ use std::error::Error;
 use std::rc::Rc;
 use std::sync::mpsc::Receiver;
 
-use egui_authenticator::account::activity::Event;
-use egui_authenticator::account::own::AppRules;
-use egui_authenticator::account::role::AppRole;
 use egui_authenticator::app::demo::Demo;
 use egui_authenticator::authenticator::{Answer, Authenticator, Leaving};
+use egui_authenticator::domain::audit::Event;
+use egui_authenticator::domain::customization::AppRules;
+use egui_authenticator::domain::role::AppRole;
+use egui_authenticator::messages::Words;
 use egui_authenticator::service::session::{HasRole, Session};
-use egui_authenticator::words::Words;
 
 /// The people of this example.
 const PEOPLE: &str = "

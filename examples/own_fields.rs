@@ -6,11 +6,13 @@
 use std::error::Error;
 
 use egui::{Color32, Theme};
-use egui_authenticator::account::email::Email;
-use egui_authenticator::account::own::{AppRules, OwnField, Refusal, UsualField, Validator};
 use egui_authenticator::app::demo::Demo;
 use egui_authenticator::authenticator::Authenticator;
-use egui_authenticator::words::Words;
+use egui_authenticator::domain::customization::{
+    AppRules, OwnField, Refusal, UsualField, Validator,
+};
+use egui_authenticator::domain::email::Email;
+use egui_authenticator::messages::Words;
 
 /// The people of this example.
 pub const PEOPLE: &str = "

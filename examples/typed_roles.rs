@@ -4,10 +4,10 @@
 //! `cargo run --example typed_roles` opens it over people of its own. The file names a role that the app
 //! does not know; Ada, who is an administrator, is warned of it, with its line.
 
-use egui_authenticator::account::own::AppRules;
-use egui_authenticator::account::role::AppRole;
 use egui_authenticator::app::demo::Demo;
 use egui_authenticator::authenticator::Authenticator;
+use egui_authenticator::domain::customization::AppRules;
+use egui_authenticator::domain::role::AppRole;
 use egui_authenticator::service::Session;
 use egui_authenticator::service::session::{HasRole, RoleMissing};
 

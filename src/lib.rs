@@ -28,9 +28,9 @@
 //! | wish | where |
 //! | --- | --- |
 //! | the whole shell, only the gate, several pages, single screens | `authenticator::Authenticator`: `show`, `gate`, `show_app`, `login_ui`, `register_ui`, `change_password_ui`, … |
-//! | roles as types, and proofs that a function can demand | [`account::role::AppRole`], [`service::Session::require`] |
-//! | fields of its own, other checks, fewer fields | [`account::own::AppRules`], [`account::own::Validator`] |
-//! | its own words or language | `words::Words::own` |
+//! | roles as types, and proofs that a function can demand | [`domain::role::AppRole`], [`service::Session::require`] |
+//! | fields of its own, other checks, fewer fields | [`domain::customization::AppRules`], [`domain::customization::Validator`] |
+//! | its own words or language | `messages::Words::own` |
 //! | logo, header, footer, banner, egui's style | `Authenticator::with_logo`, …, `with_style` |
 //! | hearing of what happens, and a word before somebody leaves | [`service::Service::on_event`], [`service::Service::events`], `Authenticator::with_veto` |
 //! | another store than the file, another keyring | [`service::ports`], and `testing::conformance` to hold it against the contract |
@@ -41,19 +41,18 @@
 //!
 //! # Layers
 //!
-//! Each of them knows only those above it in this list: [`account`] (rules), [`service`] (use cases and
+//! Each of them knows only those above it in this list: [`domain`] (rules), [`service`] (use cases and
 //! ports), [`store`] (files, database, keyring) and [`screen`] (state machines), `ui` (drawing),
 //! `authenticator` (the component), `app` and `cli`. Rules and use cases are pure or behind ports; only
 //! `ui` and `authenticator` know egui.
 //!
 //! # What is stable
 //!
-//! Semantic versioning holds for [`account`], [`service`], [`store`], `words`, `wiring`, `authenticator` and
+//! Semantic versioning holds for [`domain`], [`service`], [`store`], `messages`, `wiring`, `authenticator` and
 //! `testing`. Before 1.0 a minor version may break them, and the changelog says how. [`screen`], `ui`,
 //! [`worker`], `app` and `cli` are public for our own binary and tests, and may change at any time; of `ui`,
 //! `theme` and `slots` are stable. No type of another crate but egui's stands in the stable part.
 
-pub mod account;
 #[cfg(feature = "app")]
 pub mod app;
 #[cfg(feature = "ui")]
@@ -62,6 +61,9 @@ pub mod authenticator;
 pub mod cli;
 #[doc = include_str!("../docs/coming-from-streamlit-authenticator.md")]
 pub mod coming_from_streamlit_authenticator {}
+pub mod domain;
+#[cfg(feature = "messages")]
+pub mod messages;
 pub mod screen;
 pub mod service;
 pub mod store;
@@ -71,8 +73,6 @@ pub mod testing;
 pub mod ui;
 #[cfg(feature = "component")]
 pub mod wiring;
-#[cfg(feature = "words")]
-pub mod words;
 pub mod worker;
 
 /// The code of the README and of `docs/embedding.md`, so that it compiles.

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use egui_authenticator::app;
 use egui_authenticator::cli::{
-    self, Cli, Command, Out, activity, backups, check, hash, invite, mail, paper, session, user,
+    self, Cli, Command, Out, audit, backups, check, hash, invite, mail, paper, session, user,
 };
 use egui_authenticator::store::hardening::harden;
 
@@ -27,7 +27,7 @@ fn main() -> ExitCode {
         Some(Command::User(command)) => user::run(command, cli.config, out),
         Some(Command::Invite(command)) => invite::run(&command, cli.config, out),
         Some(Command::Session(command)) => session::run(&command, cli.config, out),
-        Some(Command::Activity(command)) => activity::run(&command, cli.config, out),
+        Some(Command::Activity(command)) => audit::run(&command, cli.config, out),
         Some(Command::Mail(command)) => mail::run(&command, cli.config, out),
         Some(Command::Backups { command }) => backups::run(command.as_ref(), cli.config, out),
         Some(Command::Schema) => Ok(cli::schema()),

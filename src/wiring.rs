@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use directories::{ProjectDirs, UserDirs};
 
-use crate::account::language::Language;
+use crate::domain::language::Language;
+use crate::messages::Words;
 use crate::service::Service;
 #[cfg(feature = "mail")]
 use crate::service::ports::Mail;
@@ -17,11 +18,10 @@ use crate::store::keyring::KeyringVault;
 use crate::store::mail::{Letter, SmtpMailer};
 use crate::store::memory::{MemoryState, MemoryVault};
 #[cfg(not(feature = "mail"))]
-use crate::store::os::NoMailer;
-use crate::store::os::{SystemClock, SystemDesktop, SystemRandomness, languages};
+use crate::store::platform::NoMailer;
+use crate::store::platform::{SystemClock, SystemDesktop, SystemRandomness, languages};
 use crate::store::sqlite::SqliteState;
 use crate::store::yaml::YamlStore;
-use crate::words::Words;
 
 /// The name of this program's folders and of its entry in the keyring.
 pub const APP: &str = "egui-authenticator";

@@ -10,21 +10,21 @@ use std::error::Error;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use egui_authenticator::account::credential::StoredHash;
-use egui_authenticator::account::email::Email;
-use egui_authenticator::account::problem::Problem;
-use egui_authenticator::account::secret::Secret;
-use egui_authenticator::account::settings::Settings;
-use egui_authenticator::account::user::{NewUser, User};
-use egui_authenticator::account::username::Username;
+use egui_authenticator::domain::credential::StoredHash;
+use egui_authenticator::domain::email::Email;
+use egui_authenticator::domain::problem::Problem;
+use egui_authenticator::domain::secret::Secret;
+use egui_authenticator::domain::settings::Settings;
+use egui_authenticator::domain::user::{NewUser, User};
+use egui_authenticator::domain::username::Username;
 use egui_authenticator::service::Service;
-use egui_authenticator::service::authority::By;
-use egui_authenticator::service::people::NewPerson;
-use egui_authenticator::service::ports::roster::Roster;
+use egui_authenticator::service::caller::By;
+use egui_authenticator::service::ports::user_directory::Roster;
 use egui_authenticator::service::ports::{
     Change, CredentialStore, Found, NamedRole, Revision, StoreError,
 };
 use egui_authenticator::service::set_up::SetUpForm;
+use egui_authenticator::service::users::NewPerson;
 use egui_authenticator::store::memory::{MemoryState, MemoryVault};
 use egui_authenticator::wiring;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};

@@ -3,20 +3,20 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use egui_authenticator::account::credential::StoredHash;
-use egui_authenticator::account::email::Email;
-use egui_authenticator::account::key::{Sealed, WrappedKey};
-use egui_authenticator::account::language::Language;
-use egui_authenticator::account::lockout::LockoutRule;
-use egui_authenticator::account::look::Accent;
-use egui_authenticator::account::name::PersonName;
-use egui_authenticator::account::recovery::OneTimeCode;
-use egui_authenticator::account::registration::Mode;
-use egui_authenticator::account::role::Role;
-use egui_authenticator::account::settings::{Algorithm, Remember, Settings};
-use egui_authenticator::account::user::User;
-use egui_authenticator::account::username::Username;
-use egui_authenticator::account::view::{Access, Content, View, ViewId};
+use egui_authenticator::domain::appearance::Accent;
+use egui_authenticator::domain::credential::StoredHash;
+use egui_authenticator::domain::email::Email;
+use egui_authenticator::domain::language::Language;
+use egui_authenticator::domain::page::{Access, Content, View, ViewId};
+use egui_authenticator::domain::person_name::PersonName;
+use egui_authenticator::domain::recovery::OneTimeCode;
+use egui_authenticator::domain::registration::Mode;
+use egui_authenticator::domain::role::Role;
+use egui_authenticator::domain::settings::{Algorithm, Remember, Settings};
+use egui_authenticator::domain::throttle::LockoutRule;
+use egui_authenticator::domain::user::User;
+use egui_authenticator::domain::user_key::{Sealed, WrappedKey};
+use egui_authenticator::domain::username::Username;
 use serde::{Deserialize, Serialize};
 
 /// A row that cannot be read.

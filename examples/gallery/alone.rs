@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use egui::Theme;
-use egui_authenticator::account::language::Language;
+use egui_authenticator::domain::language::Language;
+use egui_authenticator::messages::Words;
 use egui_authenticator::ui::Ui;
-use egui_authenticator::words::Words;
 use egui_kittest::Harness;
 
 use super::raster::Raster;

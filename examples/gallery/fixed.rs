@@ -4,13 +4,13 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 
-use egui_authenticator::account::credential::StoredHash;
-use egui_authenticator::account::email::Email;
-use egui_authenticator::account::problem::Problem;
-use egui_authenticator::account::secret::Secret;
-use egui_authenticator::account::settings::Settings;
-use egui_authenticator::account::user::{NewUser, User};
-use egui_authenticator::account::username::Username;
+use egui_authenticator::domain::credential::StoredHash;
+use egui_authenticator::domain::email::Email;
+use egui_authenticator::domain::problem::Problem;
+use egui_authenticator::domain::secret::Secret;
+use egui_authenticator::domain::settings::Settings;
+use egui_authenticator::domain::user::{NewUser, User};
+use egui_authenticator::domain::username::Username;
 use egui_authenticator::service::ports::{
     Change, CredentialStore, Found, NamedRole, Randomness, RandomnessError, Revision, StoreError,
 };

@@ -19,9 +19,9 @@ mod window;
 use std::sync::Arc;
 
 use egui::{CentralPanel, Panel, ScrollArea};
-use egui_authenticator::account::language::Language;
+use egui_authenticator::domain::language::Language;
+use egui_authenticator::messages::Words;
 use egui_authenticator::ui::Ui;
-use egui_authenticator::words::Words;
 
 use self::stage::Stage;
 use self::states::{State, states};

@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use egui_authenticator::account::secret::Secret;
+use egui_authenticator::domain::secret::Secret;
 use egui_authenticator::screen::Ask;
 use egui_authenticator::screen::app::{self, AreaEvent, Place};
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
-use egui_authenticator::screen::login;
+use egui_authenticator::screen::sign_in;
 use egui_authenticator::service::Service;
 use egui_authenticator::service::ports::{Clock, Machine, VaultError};
-use egui_authenticator::service::two_step::BeginTwoStep;
+use egui_authenticator::service::two_factor::BeginTwoStep;
 use egui_authenticator::store::memory::{ManualClock, MemoryState, MemoryVault};
 use egui_authenticator::store::yaml::YamlStore;
 use egui_authenticator::wiring::machine;
@@ -161,7 +161,7 @@ impl Stage {
     /// Types into the sign-in form and submits it.
     pub fn sign_in(&mut self, login: &str, password: &str) {
         self.fill_in(login, password);
-        self.act(Event::Login(login::Event::Submit));
+        self.act(Event::Login(sign_in::Event::Submit));
     }
 
     /// Types into the sign-in form.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use egui::accesskit::{Action, Live, Role};
 use egui::{Key, Pos2, Rect, Theme};
-use egui_authenticator::account::language::Language;
+use egui_authenticator::domain::language::Language;
 use egui_kittest::kittest::{AccessKitNode, NodeT, Queryable};
 use egui_kittest::{Harness, SnapshotOptions, SnapshotResults};
 

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use egui_authenticator::account::language::Language;
+use egui_authenticator::domain::language::Language;
+use egui_authenticator::messages::Words;
 use egui_authenticator::ui::{Showing, Ui};
-use egui_authenticator::words::Words;
 
 use super::stage::Stage;
 

@@ -6,17 +6,17 @@
 
 use std::path::Path;
 
-use egui_authenticator::account::credential::StoredHash;
-use egui_authenticator::account::email::Email;
-use egui_authenticator::account::key::Sealed;
-use egui_authenticator::account::name::PersonName;
-use egui_authenticator::account::problem::Severity;
-use egui_authenticator::account::recovery::Safeguards;
-use egui_authenticator::account::registration::Mode;
-use egui_authenticator::account::role::Role;
-use egui_authenticator::account::user::{NewUser, UserPatch};
-use egui_authenticator::account::username::Username;
-use egui_authenticator::account::view::ViewId;
+use egui_authenticator::domain::credential::StoredHash;
+use egui_authenticator::domain::email::Email;
+use egui_authenticator::domain::user_key::Sealed;
+use egui_authenticator::domain::person_name::PersonName;
+use egui_authenticator::domain::problem::Severity;
+use egui_authenticator::domain::recovery::Safeguards;
+use egui_authenticator::domain::registration::Mode;
+use egui_authenticator::domain::role::Role;
+use egui_authenticator::domain::user::{NewUser, UserPatch};
+use egui_authenticator::domain::username::Username;
+use egui_authenticator::domain::page::ViewId;
 use egui_authenticator::service::ports::{Change, Setting};
 use egui_authenticator::store::yaml::{changed_text, problems_of};
 use libfuzzer_sys::fuzz_target;

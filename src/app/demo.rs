@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use crate::service::Service;
 use crate::service::ports::CredentialStore;
 use crate::store::yaml::YamlStore;
-use crate::ui::demo::DemoPerson;
+use crate::ui::sign_in::demo::DemoPerson;
 use crate::wiring::{APP, Paths};
 
 /// The example, as it stands in the repository.
@@ -92,9 +92,9 @@ fn write_private(path: &Path, text: &str) -> io::Result<()> {
 /// Those whose password stands in plain text in the example.
 fn people(example: &YamlStore) -> Vec<DemoPerson> {
     let plain = example.plain_passwords().map(|found| found.value);
-    let person = |(username, password): (crate::account::username::Username, _)| {
+    let person = |(username, password): (crate::domain::username::Username, _)| {
         let user = example.find(username.key()).ok()?.value?;
-        let password: crate::account::secret::Secret = password;
+        let password: crate::domain::secret::Secret = password;
         Some(DemoPerson {
             name: user.display_name(),
             username: username.as_str().to_owned(),
@@ -111,7 +111,7 @@ fn people(example: &YamlStore) -> Vec<DemoPerson> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::service::halfway::Arrival;
+    use crate::service::sign_in::pending::Arrival;
 
     #[test]
     fn everybody_who_is_shown_can_sign_in() {
@@ -121,7 +121,7 @@ mod tests {
         assert_eq!(opened.not_hashed, None);
         assert!(demo.people().len() >= 2);
         for person in demo.people() {
-            let password = crate::account::secret::Secret::new(person.password);
+            let password = crate::domain::secret::Secret::new(person.password);
             let arrival = service.sign_in(&person.username, &password);
             let entrance = arrival.ok().and_then(Arrival::entrance);
             assert!(

@@ -9,10 +9,10 @@ use eframe::{CreationContext, NativeOptions, Renderer};
 use egui::{IconData, ViewportBuilder, ViewportCommand};
 
 use crate::authenticator::Authenticator;
+use crate::messages::{Said, Words};
 use crate::service::Service;
-use crate::ui::demo::DemoPerson;
+use crate::ui::sign_in::demo::DemoPerson;
 use crate::wiring::{APP, Paths, system_words};
-use crate::words::{Said, Words};
 
 /// The size of a new window, in points.
 const SIZE: [f32; 2] = [960.0, 680.0];

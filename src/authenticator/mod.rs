@@ -37,30 +37,30 @@
 //! }
 //! ```
 
-mod leaving;
-mod looks;
+pub(crate) mod appearance;
+pub(crate) mod embedding;
+pub(crate) mod exit_guard;
 mod pages;
-mod places;
 
 use std::sync::Arc;
 
-use crate::account::look::{Accent, ThemeChoice, Zoom};
+use crate::domain::appearance::{Accent, ThemeChoice, Zoom};
+use crate::messages::Words;
 use crate::screen::app::OwnTab;
 use crate::screen::flow::{Event, Flow, LOCK_WARNING, Screen};
 use crate::screen::{Ask, Now, Ticket, app};
 use crate::service::request::Reply;
 use crate::service::{Service, Session};
 use crate::ui::{Content, Showing, Ui};
-use crate::words::Words;
 use crate::worker::{Wake, Worker};
 
-pub use self::leaving::{Answer, Leaving};
-pub use self::pages::AppPage;
-pub use self::places::Placed;
+pub use crate::authenticator::embedding::Placed;
+pub use crate::authenticator::exit_guard::{Answer, Leaving};
+pub use crate::authenticator::pages::AppPage;
 
-use self::leaving::Veto;
-use self::looks::Spoken;
-use self::places::Place;
+use crate::authenticator::appearance::Spoken;
+use crate::authenticator::embedding::Place;
+use crate::authenticator::exit_guard::Veto;
 
 /// Who carries requests out.
 enum Hands {
@@ -173,7 +173,7 @@ impl Authenticator {
 
     /// The people of a demonstration, to be shown beside the sign-in form.
     #[must_use]
-    pub fn with_demo(mut self, people: Vec<crate::ui::demo::DemoPerson>) -> Self {
+    pub fn with_demo(mut self, people: Vec<crate::ui::sign_in::demo::DemoPerson>) -> Self {
         self.ui.demo = people;
         self
     }

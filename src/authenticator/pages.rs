@@ -6,7 +6,7 @@
 use crate::screen::app::OwnTab;
 use crate::service::Session;
 
-use super::Authenticator;
+use crate::authenticator::Authenticator;
 
 /// The pages of an app.
 ///
@@ -49,7 +49,7 @@ pub trait AppPage: Copy + 'static {
     /// compile.
     fn is_open_to(self, session: &Session) -> bool;
 
-    /// One of [`crate::account::icon::ICONS`], such as `home`; another name shows none.
+    /// One of [`crate::domain::icon::ICONS`], such as `home`; another name shows none.
     fn icon(self) -> Option<&'static str> {
         None
     }

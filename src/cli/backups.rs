@@ -7,12 +7,12 @@ use std::time::{Duration, UNIX_EPOCH};
 use clap::Subcommand;
 use serde_json::json;
 
+use crate::messages::{Said, Words};
 use crate::service::ports::StoreError;
 use crate::store::yaml::{Backup, YamlStore};
 use crate::wiring::system_words;
-use crate::words::{Said, Words};
 
-use super::{Out, paths, print, print_json};
+use crate::cli::{Out, paths, print, print_json};
 
 /// What to do with the generations.
 #[derive(Subcommand)]

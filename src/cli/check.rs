@@ -5,11 +5,11 @@ use std::process::ExitCode;
 
 use serde_json::json;
 
-use crate::account::problem::{Problem, Severity};
+use crate::domain::problem::{Problem, Severity};
+use crate::messages::{Said, Words};
 use crate::wiring::system_words;
-use crate::words::{Said, Words};
 
-use super::{Out, paths, print, print_json};
+use crate::cli::{Out, paths, print, print_json};
 
 /// Prints the problems of the file. The exit code is 0 when it can be used, warnings or not.
 ///

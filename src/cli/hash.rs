@@ -6,19 +6,19 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::account::credential::StoredHash;
-use crate::account::password::PasswordError;
-use crate::account::secret::{MAX_LEN, Secret};
-use crate::account::settings::{
+use crate::domain::credential::StoredHash;
+use crate::domain::password::PasswordError;
+use crate::domain::secret::{MAX_LEN, Secret};
+use crate::domain::settings::{
     Algorithm, BCRYPT_COST_DEFAULT, BCRYPT_COST_MAX, BCRYPT_COST_MIN, Hashing,
 };
+use crate::messages::{Said, Value, Words};
 use crate::service::hashing::hash_all;
 use crate::store::hashing::SlowHasher;
 use crate::wiring::system_words;
-use crate::words::{Said, Value, Words};
 
-use super::prompt::{self, unreadable};
-use super::{Out, print_json};
+use crate::cli::prompt::{self, unreadable};
+use crate::cli::{Out, print_json};
 
 /// How to hash.
 #[derive(Args)]
@@ -105,7 +105,7 @@ fn read_lines(words: &Words, input: &mut dyn BufRead) -> Result<Vec<Secret>, Sai
 }
 
 /// Shown only for several passwords and on a terminal.
-pub(super) fn progress_bar(words: &Words, count: usize) -> ProgressBar {
+pub(crate) fn progress_bar(words: &Words, count: usize) -> ProgressBar {
     let target = if count > 1 {
         ProgressDrawTarget::stderr()
     } else {

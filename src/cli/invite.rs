@@ -5,11 +5,11 @@ use std::process::ExitCode;
 
 use clap::Subcommand;
 
-use crate::service::authority::By;
+use crate::messages::Said;
+use crate::service::caller::By;
 use crate::wiring::system_words;
-use crate::words::Said;
 
-use super::{Out, paths, print, print_json, warn_unrecorded};
+use crate::cli::{Out, paths, print, print_json, warn_unrecorded};
 
 /// What to do with the addresses.
 #[derive(Subcommand)]

@@ -5,10 +5,10 @@ use std::process::ExitCode;
 
 use clap::Subcommand;
 
+use crate::messages::Said;
 use crate::wiring::system_words;
-use crate::words::Said;
 
-use super::{Out, paths};
+use crate::cli::{Out, paths};
 
 /// What to do with mail.
 #[derive(Subcommand)]

@@ -9,19 +9,19 @@ use std::time::Duration;
 
 use serde_json::{Value as Json, json};
 
-use crate::account::secret::SecretText;
+use crate::domain::secret::SecretText;
+use crate::messages::{Said, Words};
 use crate::service::Service;
-use crate::service::authority::By;
-use crate::service::import::{ImportError, Imported, Outcome, Plan, PlanRow, Progress};
-use crate::words::{Said, Words};
+use crate::service::caller::By;
+use crate::service::users::import::{ImportError, Imported, Outcome, Plan, PlanRow, Progress};
 
-use super::{Out, hash, print, print_json, warn_unrecorded};
+use crate::cli::{Out, hash, print, print_json, warn_unrecorded};
 
 /// How often the bar is drawn.
 const TICK: Duration = Duration::from_millis(100);
 
 /// Imports a table, or says what would come of it.
-pub(super) fn import(
+pub(crate) fn import(
     words: &Words,
     service: &Service,
     file: &Path,
@@ -133,7 +133,7 @@ fn preview(words: &Words, plan: &Plan, out: Out) -> ExitCode {
 }
 
 /// Prints everybody as a table.
-pub(super) fn export(words: &Words, service: &Service) -> Result<ExitCode, Said> {
+pub(crate) fn export(words: &Words, service: &Service) -> Result<ExitCode, Said> {
     let table = service.export_people(By::File);
     let table = table.map_err(|error| words.people_error(&error))?;
     Ok(print(table.trim_end()))

@@ -1,6 +1,6 @@
 //! The command line: the same use cases without a window. One file a command.
 
-pub mod activity;
+pub mod audit;
 pub mod backups;
 pub mod check;
 pub mod hash;
@@ -20,9 +20,9 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use serde_json::Value as Json;
 
+use crate::messages::{Said, Words};
 use crate::service::Service;
 use crate::wiring::Paths;
-use crate::words::{Said, Words};
 
 /// The schema of the credential file.
 const SCHEMA: &str = include_str!("../../assets/config.schema.json");
@@ -69,7 +69,7 @@ pub enum Command {
     Session(session::Command),
     /// List, export and verify what happened
     #[command(subcommand)]
-    Activity(activity::Command),
+    Activity(audit::Command),
     /// Find out whether mails with one-time codes leave
     #[command(subcommand)]
     Mail(mail::Command),

@@ -8,10 +8,10 @@ use std::process::ExitCode;
 use clap::CommandFactory;
 use clap_complete::Shell;
 
+use crate::messages::Said;
 use crate::wiring::system_words;
-use crate::words::Said;
 
-use super::{Cli, Out, print};
+use crate::cli::{Cli, Out, print};
 
 /// Prints what lets a shell complete the commands.
 #[must_use]

@@ -3,15 +3,15 @@
 
 use std::io::{self, Read};
 
-use crate::account::password::PasswordError;
-use crate::account::secret::{MAX_LEN, Secret};
-use crate::words::{Said, Words};
+use crate::domain::password::PasswordError;
+use crate::domain::secret::{MAX_LEN, Secret};
+use crate::messages::{Said, Words};
 
 /// Asks for a new password, twice.
 ///
 /// # Errors
 /// When there is no terminal, nothing was typed, or the two are not the same.
-pub(super) fn password(words: &Words) -> Result<Secret, Said> {
+pub(crate) fn password(words: &Words) -> Result<Secret, Said> {
     let ask = |name: &str| {
         rpassword::prompt_password(format!("{}: ", words.get(name)))
             .map(Secret::new)
@@ -32,7 +32,7 @@ pub(super) fn password(words: &Words) -> Result<Secret, Said> {
 ///
 /// # Errors
 /// When there is none, or too much.
-pub(super) fn password_from_input(words: &Words) -> Result<Secret, Said> {
+pub(crate) fn password_from_input(words: &Words) -> Result<Secret, Said> {
     let mut text = String::new();
     let limit = MAX_LEN as u64 + 2;
     let mut input = io::stdin().lock().take(limit);
@@ -51,7 +51,7 @@ pub(super) fn password_from_input(words: &Words) -> Result<Secret, Said> {
     Ok(Secret::new(line.to_owned()))
 }
 
-pub(super) fn unreadable(words: &Words, error: &io::Error) -> Said {
+pub(crate) fn unreadable(words: &Words, error: &io::Error) -> Said {
     let reason = ("reason", error.to_string().into());
     words.say("cli-hash-input", &[reason])
 }

@@ -6,13 +6,13 @@ use std::process::ExitCode;
 use clap::Subcommand;
 use serde_json::json;
 
-use crate::service::activity::time;
-use crate::service::authority::By;
-use crate::service::sessions::SignedIn;
+use crate::messages::{Said, Words};
+use crate::service::audit::time;
+use crate::service::caller::By;
+use crate::service::users::sessions::SignedIn;
 use crate::wiring::system_words;
-use crate::words::{Said, Words};
 
-use super::{Out, paths, print, print_json, warn_unrecorded};
+use crate::cli::{Out, paths, print, print_json, warn_unrecorded};
 
 /// What to do with sessions.
 #[derive(Subcommand)]

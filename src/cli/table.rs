@@ -4,15 +4,15 @@ use std::process::ExitCode;
 
 use serde_json::{Value as Json, json};
 
-use crate::account::email::Email;
-use crate::account::role::Role;
-use crate::account::user::User;
+use crate::domain::email::Email;
+use crate::domain::role::Role;
+use crate::domain::user::User;
+use crate::messages::{Said, Words};
 use crate::service::Service;
-use crate::words::{Said, Words};
 
-use super::{Out, print, print_json};
+use crate::cli::{Out, print, print_json};
 
-pub(super) fn list(words: &Words, service: &Service, out: Out) -> Result<ExitCode, Said> {
+pub(crate) fn list(words: &Words, service: &Service, out: Out) -> Result<ExitCode, Said> {
     let people = service.people();
     let people = people.map_err(|error| words.people_error(&error))?;
     if out.json {
@@ -62,7 +62,7 @@ fn row(words: &Words, user: &User) -> [String; 5] {
     ]
 }
 
-pub(super) fn show(
+pub(crate) fn show(
     words: &Words,
     service: &Service,
     name: &str,

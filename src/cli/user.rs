@@ -6,15 +6,15 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 use serde_json::json;
 
-use crate::account::own::OwnValues;
-use crate::account::secret::Secret;
+use crate::domain::customization::OwnValues;
+use crate::domain::secret::Secret;
+use crate::messages::{Said, Words};
 use crate::service::Service;
-use crate::service::authority::By;
-use crate::service::people::{NewPerson, PeopleError, PersonChange};
+use crate::service::caller::By;
+use crate::service::users::{NewPerson, PeopleError, PersonChange};
 use crate::wiring::system_words;
-use crate::words::{Said, Words};
 
-use super::{Out, many, paths, print, print_json, prompt, table, warn_unrecorded};
+use crate::cli::{Out, many, paths, print, print_json, prompt, table, warn_unrecorded};
 
 /// What to do with people.
 #[derive(Subcommand)]

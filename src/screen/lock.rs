@@ -4,13 +4,13 @@
 //! What was open is kept behind it, without what was typed into password fields. It is neither drawn
 //! nor told to anybody.
 
-use crate::account::user::User;
+use crate::domain::user::User;
 use crate::service::account::AccountError;
 use crate::service::request::{Entrance, Reply, Request};
 
-use super::account::AccountScreen;
-use super::app::AppScreen;
-use super::{Ask, Busy, FormNotice, Now, PasswordInput, Step, Ticket, Tickets, Wait};
+use crate::screen::account::AccountScreen;
+use crate::screen::app::AppScreen;
+use crate::screen::{Ask, Busy, FormNotice, Now, PasswordInput, Step, Ticket, Tickets, Wait};
 
 /// A window that is locked.
 pub struct LockScreen {
@@ -38,7 +38,7 @@ pub enum Behind {
 
 impl Behind {
     /// Who has it open, and what they may see.
-    pub(super) fn entrance_mut(&mut self) -> &mut Entrance {
+    pub(crate) fn entrance_mut(&mut self) -> &mut Entrance {
         match self {
             Self::App(screen) => &mut screen.entrance,
             Self::Account(screen) => &mut screen.entrance,
@@ -46,7 +46,7 @@ impl Behind {
     }
 
     /// Whose it is.
-    pub(super) fn user(&self) -> &User {
+    pub(crate) fn user(&self) -> &User {
         let entrance = match self {
             Self::App(screen) => &screen.entrance,
             Self::Account(screen) => &screen.entrance,
@@ -55,7 +55,7 @@ impl Behind {
     }
 
     /// Wipes what was typed into password fields, and what is shown only once.
-    pub(super) fn forget_passwords(&mut self) {
+    pub(crate) fn forget_passwords(&mut self) {
         match self {
             Self::App(screen) => screen.lock(),
             Self::Account(screen) => screen.lock(),

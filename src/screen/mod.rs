@@ -6,29 +6,23 @@
 //! late answer never moves anybody anywhere.
 
 pub mod account;
-pub mod activity;
+pub mod admin_action;
 pub mod app;
-pub mod broken;
-pub mod codes;
-pub mod doing;
+pub mod audit;
 pub mod flow;
-pub mod halfway;
 pub mod lock;
-pub mod login;
-pub mod new_password;
-pub mod recover;
-pub mod register;
+pub mod recovery;
+pub mod registration;
 pub mod set_up;
 pub mod settings;
-pub mod start;
+pub mod sign_in;
 pub mod users;
-pub mod who;
 
 use std::time::Duration;
 
-use crate::account::lockout::Locked;
-use crate::account::own::{AppRules, OwnFieldError, OwnValues};
-use crate::account::secret::Secret;
+use crate::domain::customization::{AppRules, OwnFieldError, OwnValues};
+use crate::domain::secret::Secret;
+use crate::domain::throttle::Locked;
 use crate::service::account::AccountError;
 use crate::service::ports::{SeatError, StateError, StoreError};
 use crate::service::request::Request;

@@ -4,12 +4,12 @@ use std::num::NonZero;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::account::credential::StoredHash;
-use crate::account::password::normalised;
-use crate::account::secret::Secret;
-use crate::account::settings::Hashing;
+use crate::domain::credential::StoredHash;
+use crate::domain::password::normalised;
+use crate::domain::secret::Secret;
+use crate::domain::settings::Hashing;
 
-use super::ports::{HasherError, PasswordHasher};
+use crate::service::ports::{HasherError, PasswordHasher};
 
 /// Hashes every password, using all cores, and gives the hashes in the same order. `progress` is
 /// called from any thread with the number that are done.

@@ -5,56 +5,42 @@
 //! same functions, so nothing above this layer can leave out a step.
 
 pub mod account;
-pub mod activity;
-pub mod authority;
-mod change;
+pub mod admin_action;
+pub mod audit;
+pub mod caller;
 pub mod csv;
-pub mod details;
-pub mod halfway;
+pub(crate) mod edit;
 pub mod hashing;
-pub mod import;
-mod invitations;
-pub mod listing;
-pub mod mail;
-mod names;
-pub mod page;
-pub mod people;
+pub(crate) mod key_vault;
+pub mod pages;
 pub mod ports;
-pub mod rating;
-pub mod recover;
-pub mod recovery_codes;
-pub mod refresh;
-pub mod register;
-pub mod remember;
+pub mod recovery;
+pub mod registration;
+pub mod remember_me;
 pub mod request;
-pub mod reset;
-mod safe;
 pub mod session;
-pub mod sessions;
 pub mod set_up;
 pub mod settings;
 pub mod sign_in;
-pub mod start;
-pub mod tasks;
-pub mod tiles;
-pub mod two_step;
+pub mod two_factor;
+pub mod users;
 
 use std::sync::Arc;
 
-use crate::account::activity::Kind;
-use crate::account::email::Email;
-use crate::account::language::Language;
-use crate::account::own::AppRules;
-use crate::account::settings::Settings;
-use crate::account::user::{NewUser, User};
+use crate::domain::audit::Kind;
+use crate::domain::customization::AppRules;
+use crate::domain::email::Email;
+use crate::domain::language::Language;
+use crate::domain::settings::Settings;
+use crate::domain::user::{NewUser, User};
 
-use self::activity::{Unrecorded, Witnesses};
-use self::ports::{
+use crate::service::audit::{Unrecorded, Witnesses};
+use crate::service::ports::{
     Clock, CredentialStore, Desktop, Machine, Mailer, PasswordHasher, Randomness, StateStore,
     TokenVault,
 };
-use self::request::{Reply, Request};
-pub use self::session::Session;
+use crate::service::request::{Reply, Request};
+pub use crate::service::session::Session;
 
 /// The side of the square that logos and pictures of people fit, in pixels: sharp at three times the
 /// size of a tile's.

@@ -6,36 +6,38 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::account::activity::Record;
-use crate::account::language::Language;
-use crate::account::look::{ThemeChoice, Zoom};
-use crate::account::password::Strength;
-use crate::account::problem::Problem;
-use crate::account::role::Powers;
-use crate::account::secret::{Secret, SecretText};
-use crate::account::settings::Settings;
-use crate::account::view::ViewId;
+use crate::domain::appearance::{ThemeChoice, Zoom};
+use crate::domain::audit::Record;
+use crate::domain::language::Language;
+use crate::domain::page::ViewId;
+use crate::domain::password::Strength;
+use crate::domain::problem::Problem;
+use crate::domain::role::Powers;
+use crate::domain::secret::{Secret, SecretText};
+use crate::domain::settings::Settings;
 
-use super::account::{AccountChange, AccountError, Changed, Device};
-use super::activity::Report;
-use super::halfway::{Arrival, Halfway, SecondFactor};
-use super::import::Plan;
-use super::listing::People;
-use super::page::{LaunchError, Page, PageError, PageTab};
-use super::people::PeopleError;
-use super::ports::{AccountEvent, DesktopError, FileKind, Picture, StateError, VaultError};
-use super::recover::RecoverError;
-use super::recovery_codes::WithCodes;
-use super::refresh::{RefreshError, Trouble};
-use super::register::{RegisterError, Registered, RegistrationForm};
-use super::remember::{RememberError, Resumed};
-use super::session::Session;
-use super::set_up::{SetUpError, SetUpForm};
-use super::settings::Preview;
-use super::sign_in::SignInError;
-use super::start::{OpenError, Opened};
-use super::tasks::{AdminRequest, TaskDone, TaskError};
-use super::two_step::{BeginTwoStep, Enrolment};
+use crate::service::account::{AccountChange, AccountError, Changed, Device};
+use crate::service::admin_action::{AdminRequest, TaskDone, TaskError};
+use crate::service::audit::Report;
+use crate::service::pages::{LaunchError, Page, PageError, PageTab};
+use crate::service::ports::{
+    AccountEvent, DesktopError, FileKind, Picture, StateError, VaultError,
+};
+use crate::service::recovery::RecoverError;
+use crate::service::recovery::codes::WithCodes;
+use crate::service::registration::{RegisterError, Registered, RegistrationForm};
+use crate::service::remember_me::{RememberError, Resumed};
+use crate::service::session::Session;
+use crate::service::set_up::open::{OpenError, Opened};
+use crate::service::set_up::{SetUpError, SetUpForm};
+use crate::service::settings::Preview;
+use crate::service::sign_in::SignInError;
+use crate::service::sign_in::pending::{Arrival, Halfway, SecondFactor};
+use crate::service::sign_in::refresh::{RefreshError, Trouble};
+use crate::service::two_factor::{BeginTwoStep, Enrolment};
+use crate::service::users::PeopleError;
+use crate::service::users::import::Plan;
+use crate::service::users::list::People;
 
 /// Something to do that may take long.
 pub enum Request {

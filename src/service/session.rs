@@ -6,7 +6,7 @@
 //!
 //! ```compile_fail,E0451
 //! # use egui_authenticator::service::Session;
-//! fn forged(user: std::sync::Arc<egui_authenticator::account::user::User>) -> Session {
+//! fn forged(user: std::sync::Arc<egui_authenticator::domain::user::User>) -> Session {
 //!     Session { user, how: egui_authenticator::service::session::How::Password, password_at: None, _seat: None }
 //! }
 //! ```
@@ -20,7 +20,7 @@
 //! Nor does the proof of another role:
 //!
 //! ```compile_fail,E0308
-//! # use egui_authenticator::account::role::AppRole;
+//! # use egui_authenticator::domain::role::AppRole;
 //! # use egui_authenticator::service::Session;
 //! # use egui_authenticator::service::session::{HasRole, RoleMissing};
 //! struct Lead;
@@ -37,7 +37,7 @@
 //! With the right one it does:
 //!
 //! ```
-//! # use egui_authenticator::account::role::AppRole;
+//! # use egui_authenticator::domain::role::AppRole;
 //! # use egui_authenticator::service::Session;
 //! # use egui_authenticator::service::session::{HasRole, RoleMissing};
 //! struct Lead;
@@ -51,10 +51,10 @@
 
 use std::sync::Arc;
 
-use crate::account::role::AppRole;
-use crate::account::user::User;
+use crate::domain::role::AppRole;
+use crate::domain::user::User;
 
-use super::ports::Seat;
+use crate::service::ports::Seat;
 
 /// For how long a password that was given counts for sensitive changes, in seconds (R47; ASVS 5.0,
 /// 7.5.1).
@@ -109,12 +109,7 @@ pub enum How {
 
 impl Session {
     /// `password_at` is when the password was last given, in seconds since 1970.
-    pub(in crate::service) fn new(
-        user: User,
-        how: How,
-        password_at: Option<i64>,
-        seat: Option<Seat>,
-    ) -> Self {
+    pub(crate) fn new(user: User, how: How, password_at: Option<i64>, seat: Option<Seat>) -> Self {
         Self {
             user: Arc::new(user),
             how,
@@ -124,7 +119,7 @@ impl Session {
     }
 
     /// The same session of a person about whom the file says something else now.
-    pub(in crate::service) fn with_user(&self, user: User) -> Self {
+    pub(crate) fn with_user(&self, user: User) -> Self {
         Self {
             user: Arc::new(user),
             ..self.clone()
@@ -142,7 +137,7 @@ impl Session {
     }
 
     /// The same session, the password having been given just now.
-    pub(in crate::service) fn confirmed(&self, now: i64) -> Self {
+    pub(crate) fn confirmed(&self, now: i64) -> Self {
         Self {
             password_at: Some(now),
             ..self.clone()

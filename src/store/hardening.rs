@@ -18,7 +18,7 @@ mod linux {
         DumpableBehavior, Resource, Rlimit, getrlimit, set_dumpable_behavior, setrlimit,
     };
 
-    pub(super) fn harden() {
+    pub(crate) fn harden() {
         // Programs that are started from a page may raise it again.
         let limit = Rlimit {
             current: Some(0),

@@ -4,10 +4,10 @@ use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm as Argon2Algorithm, Argon2, Params, Version};
 use argon2::{PasswordHasher as _, PasswordVerifier as _};
 
-use crate::account::credential::{HashKind, StoredHash};
-use crate::account::key::{Key, SALT_BYTES};
-use crate::account::secret::Secret;
-use crate::account::settings::{Algorithm, Hashing};
+use crate::domain::credential::{HashKind, StoredHash};
+use crate::domain::secret::Secret;
+use crate::domain::settings::{Algorithm, Hashing};
+use crate::domain::user_key::{Key, SALT_BYTES};
 use crate::service::ports::{HasherError, PasswordHasher};
 
 /// The longest password that bcrypt takes whole, in bytes: 72 with the NUL that ends it (R5).
@@ -98,7 +98,7 @@ fn argon2_with(memory: u32) -> Result<Argon2<'static>, HasherError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::account::settings::BCRYPT_COST_MIN;
+    use crate::domain::settings::BCRYPT_COST_MIN;
 
     const QUICK: Hashing = Hashing {
         algorithm: Algorithm::Bcrypt,

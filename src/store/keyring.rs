@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use keyring::Error;
 
-use crate::account::secret::Secret;
+use crate::domain::secret::Secret;
 use crate::service::ports::{TokenVault, VaultError};
 
 /// The longest that one call takes.
@@ -125,7 +125,7 @@ mod platform {
     use super::{VaultError, cause};
 
     /// The entry, once it is sure that asking for it makes no prompt appear.
-    pub(super) fn entry(service: &str, account: &str) -> Result<keyring_core::Entry, VaultError> {
+    pub(crate) fn entry(service: &str, account: &str) -> Result<keyring_core::Entry, VaultError> {
         let secrets =
             SecretService::connect(EncryptionType::Plain).map_err(|_| VaultError::Absent)?;
         // Without a default collection the service would offer to make one, with a prompt.
@@ -145,7 +145,7 @@ mod platform {
 mod platform {
     use super::{VaultError, cause};
 
-    pub(super) fn entry(service: &str, account: &str) -> Result<keyring::Entry, VaultError> {
+    pub(crate) fn entry(service: &str, account: &str) -> Result<keyring::Entry, VaultError> {
         keyring::Entry::new(service, account).map_err(|error| cause(&error))
     }
 }

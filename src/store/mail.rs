@@ -7,9 +7,9 @@ use lettre::message::Mailbox;
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::{Message, SmtpTransport, Transport};
 
-use crate::account::email::Email;
-use crate::account::secret::Secret;
-use crate::account::settings::{Encryption, MailServer};
+use crate::domain::email::Email;
+use crate::domain::secret::Secret;
+use crate::domain::settings::{Encryption, MailServer};
 use crate::service::ports::{Mail, MailError, Mailer};
 
 /// How long a server may take for each answer.

@@ -10,11 +10,11 @@ pub mod keyring;
 #[cfg(feature = "mail")]
 pub mod mail;
 pub mod memory;
-pub mod os;
+pub mod platform;
 #[cfg(feature = "yaml")]
-mod seats;
-mod sleep;
+pub(crate) mod session_slots;
 #[cfg(feature = "yaml")]
 pub mod sqlite;
+pub(crate) mod suspend;
 #[cfg(feature = "yaml")]
 pub mod yaml;

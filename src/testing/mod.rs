@@ -10,24 +10,24 @@ use std::sync::Arc;
 
 use tempfile::TempDir;
 
-use crate::account::credential::StoredHash;
-use crate::account::email::{Email, EmailError};
-use crate::account::key::{Key, SALT_BYTES};
-use crate::account::name::PersonName;
-use crate::account::own::OwnValues;
-use crate::account::role::{AppRole, Role};
-use crate::account::secret::Secret;
-use crate::account::settings::Hashing;
-use crate::account::user::NewUser;
-use crate::account::username::{Username, UsernameError};
 use crate::authenticator::Authenticator;
+use crate::domain::credential::StoredHash;
+use crate::domain::customization::OwnValues;
+use crate::domain::email::{Email, EmailError};
+use crate::domain::person_name::PersonName;
+use crate::domain::role::{AppRole, Role};
+use crate::domain::secret::Secret;
+use crate::domain::settings::Hashing;
+use crate::domain::user::NewUser;
+use crate::domain::user_key::{Key, SALT_BYTES};
+use crate::domain::username::{Username, UsernameError};
 use crate::service::Service;
 use crate::service::ports::{CredentialStore, HasherError, Machine, PasswordHasher, StoreError};
-use crate::service::remember::RememberError;
+use crate::service::remember_me::RememberError;
 use crate::service::sign_in::SignInError;
 use crate::store::hashing::{SlowHasher, derive};
 use crate::store::memory::{MemoryMailer, MemoryState, MemoryVault};
-use crate::store::os::{SystemClock, SystemDesktop, SystemRandomness};
+use crate::store::platform::{SystemClock, SystemDesktop, SystemRandomness};
 use crate::store::yaml::YamlStore;
 
 /// Real hashes at the lowest cost: right for tests, and too weak for anything else.

@@ -4,19 +4,19 @@ use std::time::Duration;
 
 use egui::{Align2, Area, Context, Order, Ui, vec2};
 
+use crate::messages::Words;
 use crate::screen::Busy;
 use crate::screen::lock::{Event, FieldError, LockScreen};
-use crate::words::Words;
 
-use super::Draw;
-use super::button::link;
-use super::card::{card, heading, submit, weak};
-use super::field::{FieldLook, password_field};
-use super::illustration::mark_ui;
-use super::notice::{countdown, form_notice};
-use super::theme::{CARD_WIDTH, GAP};
+use crate::ui::Draw;
+use crate::ui::theme::{CARD_WIDTH, GAP};
+use crate::ui::widgets::button::link;
+use crate::ui::widgets::card::{card, heading, submit, weak};
+use crate::ui::widgets::field::{FieldLook, password_field};
+use crate::ui::widgets::illustration::mark_ui;
+use crate::ui::widgets::notice::{countdown, form_notice};
 
-pub(super) fn lock_ui(ui: &mut Ui, screen: &mut LockScreen, draw: &mut Draw<'_>) -> Option<Event> {
+pub(crate) fn lock_ui(ui: &mut Ui, screen: &mut LockScreen, draw: &mut Draw<'_>) -> Option<Event> {
     let words = draw.words;
     let waiting = screen.busy(draw.now);
     card(ui, CARD_WIDTH, |ui| {
@@ -47,7 +47,7 @@ pub(super) fn lock_ui(ui: &mut Ui, screen: &mut LockScreen, draw: &mut Draw<'_>)
     })
 }
 
-pub(super) fn field_error(words: &Words, error: FieldError) -> String {
+pub(crate) fn field_error(words: &Words, error: FieldError) -> String {
     let name = match error {
         FieldError::Missing => "login-missing-password",
         FieldError::Wrong => "lock-wrong",
@@ -56,7 +56,7 @@ pub(super) fn field_error(words: &Words, error: FieldError) -> String {
 }
 
 /// Says above everything that the window will lock.
-pub(super) fn warning_ui(ctx: &Context, words: &Words, left: Duration) {
+pub(crate) fn warning_ui(ctx: &Context, words: &Words, left: Duration) {
     Area::new(egui::Id::unique("the window will lock"))
         .order(Order::Foreground)
         .anchor(Align2::CENTER_TOP, vec2(0.0, GAP))

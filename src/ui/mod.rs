@@ -4,47 +4,20 @@
 //! only thing that is changed here is text that is being typed.
 
 mod account;
-mod activity;
 pub mod app;
-mod bar;
-mod broken;
-mod button;
-mod card;
-mod choose;
-mod codes;
-mod confirm;
-pub mod demo;
-mod dialog;
-mod field;
-mod halfway;
-mod help;
-mod icon;
-mod illustration;
-mod language;
-mod launch;
+pub(crate) mod audit;
 mod lock;
-mod login;
-mod masked;
-mod menu;
-mod new_password;
-mod notice;
-mod own_fields;
-mod panel;
-mod recover;
-mod register;
-mod rows;
-mod scroll;
-mod secret_buffer;
+pub mod pages;
+pub(crate) mod recovery;
+pub(crate) mod registration;
 mod set_up;
 mod settings;
+pub(crate) mod sign_in;
 pub mod slots;
-mod start;
 pub mod theme;
-mod tick;
-mod tiles;
-mod two_step;
+pub(crate) mod two_factor;
 mod users;
-mod who;
+pub mod widgets;
 
 use std::borrow::Cow;
 use std::mem::{Discriminant, discriminant};
@@ -55,18 +28,18 @@ use egui::text_edit::TextEditState;
 use egui::{CentralPanel, Frame, Id};
 use egui_commonmark::CommonMarkCache;
 
-use crate::account::language::Language;
+use crate::domain::language::Language;
+use crate::messages::Words;
 use crate::screen::Now;
 use crate::screen::flow::{Event, Screen};
 use crate::service::Session;
-use crate::service::import::Progress;
-use crate::words::Words;
+use crate::service::users::import::Progress;
 
-use self::demo::DemoPerson;
-use self::slots::Slots;
-use self::theme::palette;
-use self::tiles::Textures;
-use self::two_step::Picture;
+use crate::ui::sign_in::demo::DemoPerson;
+use crate::ui::sign_in::tiles::Textures;
+use crate::ui::slots::Slots;
+use crate::ui::theme::palette;
+use crate::ui::two_factor::Picture;
 
 /// What drawing keeps between frames. Nothing in here belongs to a person.
 pub struct Ui {
@@ -109,7 +82,7 @@ pub struct Showing<'a> {
 }
 
 /// What the screens draw with.
-struct Draw<'a> {
+pub(crate) struct Draw<'a> {
     words: &'a Words,
     languages: &'a [Language],
     /// The language that was chosen in this frame.
@@ -146,7 +119,7 @@ impl Ui {
     #[must_use]
     pub fn new(ctx: &egui::Context, words: Arc<Words>) -> Self {
         theme::apply(ctx);
-        icon::install(ctx);
+        widgets::icon::install(ctx);
         Self {
             words,
             languages: Vec::new(),
@@ -221,35 +194,37 @@ impl Ui {
         if is_in && ui.input_mut(|input| input.consume_shortcut(&lock)) {
             return Some(Event::Lock);
         }
-        help::help_ui(ui.ctx(), words, is_help_shown, is_in);
+        app::shortcuts::help_ui(ui.ctx(), words, is_help_shown, is_in);
         let background = palette(ui.visuals()).background;
         let panel = CentralPanel::default().frame(Frame::new().fill(background));
         let inner = panel.show(ui, |ui| match screen {
             Screen::Start(screen) => {
-                start::start_ui(ui, screen, &draw);
+                set_up::start::start_ui(ui, screen, &draw);
                 None
             }
             Screen::SetUp(screen) => set_up::set_up_ui(ui, screen, &mut draw).map(Event::SetUp),
-            Screen::Broken(screen) => broken::broken_ui(ui, screen, &draw).map(Event::Broken),
-            Screen::Login(screen) => login::login_ui(ui, screen, &mut draw).map(Event::Login),
+            Screen::Broken(screen) => {
+                set_up::broken::broken_ui(ui, screen, &draw).map(Event::Broken)
+            }
+            Screen::Login(screen) => sign_in::login_ui(ui, screen, &mut draw).map(Event::Login),
             Screen::Register(screen) => {
-                register::register_ui(ui, screen, &mut draw).map(Event::Register)
+                registration::register_ui(ui, screen, &mut draw).map(Event::Register)
             }
             Screen::App(screen) => app::app_ui(ui, screen, &mut draw).map(Event::App),
             Screen::Recover(screen) => {
-                recover::recover_ui(ui, screen, &mut draw).map(Event::Recover)
+                recovery::recover_ui(ui, screen, &mut draw).map(Event::Recover)
             }
             Screen::Halfway(screen) => {
-                halfway::halfway_ui(ui, screen, &mut draw).map(Event::Halfway)
+                sign_in::next_step::halfway_ui(ui, screen, &mut draw).map(Event::Halfway)
             }
-            Screen::Codes(screen) => codes::codes_ui(ui, screen, &draw).map(Event::Codes),
+            Screen::Codes(screen) => recovery::codes::codes_ui(ui, screen, &draw).map(Event::Codes),
             Screen::Account(screen) => {
                 account::account_ui(ui, screen, &mut draw).map(Event::Account)
             }
-            Screen::Who(screen) => who::who_ui(ui, screen, &draw).map(Event::Who),
+            Screen::Who(screen) => registration::policy::who_ui(ui, screen, &draw).map(Event::Who),
             Screen::Lock(screen) => lock::lock_ui(ui, screen, &mut draw).map(Event::Locked),
         });
-        dialog::give_back_focus(ui.ctx());
+        widgets::dialog::give_back_focus(ui.ctx());
         if let Some(left) = locking_in {
             lock::warning_ui(ui.ctx(), words, left);
         }

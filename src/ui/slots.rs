@@ -2,7 +2,7 @@
 
 use egui::{Frame, Margin, Panel, Ui};
 
-use super::theme::palette;
+use crate::ui::theme::palette;
 
 /// Draws something of an app's own.
 pub type Slot = Box<dyn FnMut(&mut Ui)>;
@@ -22,7 +22,7 @@ pub struct Slots {
 
 impl Slots {
     /// Draws what stands above and below a form.
-    pub(super) fn around(&mut self, ui: &mut Ui) {
+    pub(crate) fn around(&mut self, ui: &mut Ui) {
         let frame = || {
             let card = palette(ui.visuals()).card;
             Frame::new()
@@ -44,7 +44,7 @@ impl Slots {
 }
 
 /// Draws what an app puts in a place; false when it puts nothing there.
-pub(super) fn slot(ui: &mut Ui, slot: &mut Option<Slot>) -> bool {
+pub(crate) fn slot(ui: &mut Ui, slot: &mut Option<Slot>) -> bool {
     if let Some(draw) = slot {
         draw(ui);
     }

@@ -2,19 +2,19 @@
 
 use std::time::Duration;
 
-use egui_authenticator::account::email::EmailError;
-use egui_authenticator::account::lockout::Locked;
-use egui_authenticator::account::password::PasswordError;
+use egui_authenticator::domain::email::EmailError;
+use egui_authenticator::domain::password::PasswordError;
+use egui_authenticator::domain::throttle::Locked;
 use egui_authenticator::screen::account::{self, Done, Field, FieldError, Form, Part};
-use egui_authenticator::screen::codes;
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
-use egui_authenticator::screen::{Ask, app, login};
+use egui_authenticator::screen::recovery::codes;
+use egui_authenticator::screen::{Ask, app, sign_in};
 use egui_authenticator::service::Session;
+use egui_authenticator::service::account::details::Details;
 use egui_authenticator::service::account::{AccountChange, AccountError, Changed};
-use egui_authenticator::service::authority::By;
-use egui_authenticator::service::details::Details;
+use egui_authenticator::service::caller::By;
 use egui_authenticator::service::ports::AccountEvent;
-use egui_authenticator::service::refresh::RefreshError;
+use egui_authenticator::service::sign_in::refresh::RefreshError;
 
 use crate::harness::{ADA, BOB, Desk, secret};
 
@@ -287,7 +287,7 @@ fn at_the_form(desk: &Desk, form: Form) -> Flow {
         BOB.0.clone_into(&mut screen.login);
         screen.password.text = secret(BOB.1);
     }
-    act(&mut flow, desk, Event::Login(login::Event::Submit));
+    act(&mut flow, desk, Event::Login(sign_in::Event::Submit));
     act(&mut flow, desk, Event::App(app::Event::Account));
     act(&mut flow, desk, Event::Account(account::Event::Open(form)));
     flow

@@ -1,13 +1,13 @@
 //! What is recorded of what happens, and what never is.
 
-use egui_authenticator::account::activity::{Kind, Verified};
-use egui_authenticator::account::view::ViewId;
+use egui_authenticator::domain::audit::{Kind, Verified};
+use egui_authenticator::domain::page::ViewId;
 use egui_authenticator::service::account::AccountChange;
-use egui_authenticator::service::authority::By;
-use egui_authenticator::service::people::PersonChange;
+use egui_authenticator::service::caller::By;
 use egui_authenticator::service::ports::{Filter, StateError, VaultError};
-use egui_authenticator::service::register::RegistrationForm;
+use egui_authenticator::service::registration::RegistrationForm;
 use egui_authenticator::service::set_up::SetUpForm;
+use egui_authenticator::service::users::PersonChange;
 
 use crate::harness::{ADA, BOB, Desk, EVE, secret};
 use crate::two_step::switch_on;
@@ -189,7 +189,7 @@ fn r68_a_name_with_a_line_break_is_recorded_in_one_line() {
     let desk = Desk::open();
     let refused = desk.service.add_person(
         By::File,
-        &egui_authenticator::service::people::NewPerson::new(
+        &egui_authenticator::service::users::NewPerson::new(
             "a\nb",
             "a@b.example",
             ("A", ""),

@@ -2,18 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use egui_authenticator::account::registration::Mode;
-use egui_authenticator::account::role::Role;
-use egui_authenticator::account::secret::SecretText;
-use egui_authenticator::account::view::ViewId;
-use egui_authenticator::service::activity::Wanted;
-use egui_authenticator::service::authority::By;
-use egui_authenticator::service::import::{ImportError, Outcome, Progress, RowError};
-use egui_authenticator::service::listing::Status;
-use egui_authenticator::service::people::{NewPerson, PeopleError, PersonChange};
+use egui_authenticator::domain::page::ViewId;
+use egui_authenticator::domain::registration::Mode;
+use egui_authenticator::domain::role::Role;
+use egui_authenticator::domain::secret::SecretText;
+use egui_authenticator::service::audit::Wanted;
+use egui_authenticator::service::caller::By;
 use egui_authenticator::service::ports::{Setting, StoreError};
-use egui_authenticator::service::register::{RegisterError, RegistrationForm};
+use egui_authenticator::service::registration::{RegisterError, RegistrationForm};
 use egui_authenticator::service::sign_in::SignInError;
+use egui_authenticator::service::users::import::{ImportError, Outcome, Progress, RowError};
+use egui_authenticator::service::users::list::Status;
+use egui_authenticator::service::users::{NewPerson, PeopleError, PersonChange};
 use egui_authenticator::service::{Service, Session};
 
 use crate::harness::{ADA, BOB, Desk, PEOPLE, secret};

@@ -4,12 +4,12 @@
 use std::sync::Arc;
 
 use egui::accesskit::Role;
-use egui_authenticator::account::role;
 use egui_authenticator::authenticator::Authenticator;
-use egui_authenticator::service::halfway::Arrival;
+use egui_authenticator::domain::role;
+use egui_authenticator::messages::Words;
 use egui_authenticator::service::session::{HasRole, RoleMissing};
+use egui_authenticator::service::sign_in::pending::Arrival;
 use egui_authenticator::testing::{Person, TestingError};
-use egui_authenticator::words::Words;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 

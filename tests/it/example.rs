@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use egui_authenticator::account::activity::Keep;
-use egui_authenticator::account::icon::ICONS;
-use egui_authenticator::account::lockout::LockoutRule;
-use egui_authenticator::account::password::PasswordRule;
-use egui_authenticator::account::problem::Cause;
-use egui_authenticator::account::settings::{Hashing, Lock, Remember, Sessions, TwoStep};
+use egui_authenticator::domain::audit::Keep;
+use egui_authenticator::domain::icon::ICONS;
+use egui_authenticator::domain::password::PasswordRule;
+use egui_authenticator::domain::problem::Cause;
+use egui_authenticator::domain::settings::{Hashing, Lock, Remember, Sessions, TwoStep};
+use egui_authenticator::domain::throttle::LockoutRule;
 use egui_authenticator::service::ports::CredentialStore;
 use egui_authenticator::store::yaml::YamlStore;
 

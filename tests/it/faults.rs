@@ -7,36 +7,36 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use egui_authenticator::account::activity::{Event, Keep, Record, Verified};
-use egui_authenticator::account::credential::StoredHash;
-use egui_authenticator::account::email::Email;
-use egui_authenticator::account::key::{Key, SALT_BYTES};
-use egui_authenticator::account::lockout::Attempts;
-use egui_authenticator::account::look::ThemeChoice;
-use egui_authenticator::account::problem::Problem;
-use egui_authenticator::account::recovery::OneTimeCode;
-use egui_authenticator::account::remember::{Selector, TokenHash};
-use egui_authenticator::account::secret::{Secret, SecretText};
-use egui_authenticator::account::settings::{Hashing, MailServer, Sessions, Settings};
-use egui_authenticator::account::user::{NewUser, User};
-use egui_authenticator::account::username::Username;
-use egui_authenticator::account::view::Target;
+use egui_authenticator::domain::appearance::ThemeChoice;
+use egui_authenticator::domain::audit::{Event, Keep, Record, Verified};
+use egui_authenticator::domain::credential::StoredHash;
+use egui_authenticator::domain::email::Email;
+use egui_authenticator::domain::page::Target;
+use egui_authenticator::domain::problem::Problem;
+use egui_authenticator::domain::recovery::OneTimeCode;
+use egui_authenticator::domain::remember_me::{Selector, TokenHash};
+use egui_authenticator::domain::secret::{Secret, SecretText};
+use egui_authenticator::domain::settings::{Hashing, MailServer, Sessions, Settings};
+use egui_authenticator::domain::throttle::Attempts;
+use egui_authenticator::domain::user::{NewUser, User};
+use egui_authenticator::domain::user_key::{Key, SALT_BYTES};
+use egui_authenticator::domain::username::Username;
+use egui_authenticator::messages::Words;
 use egui_authenticator::service::account::AccountChange;
-use egui_authenticator::service::authority::By;
-use egui_authenticator::service::details::Details;
-use egui_authenticator::service::halfway::{Arrival, SecondFactor};
-use egui_authenticator::service::people::PeopleError;
+use egui_authenticator::service::account::details::Details;
+use egui_authenticator::service::caller::By;
 use egui_authenticator::service::ports::{
     AccountEvent, AttemptKey, Change, CredentialStore, Desktop, DesktopError, FileKind, Filter,
     Found, HasherError, Mail, MailError, Mailer, NamedRole, PasswordHasher, Picture, Randomness,
     RandomnessError, RememberedSignIn, Revision, Seat, SeatError, StateError, StateStore,
     StoreError, TokenVault, VaultError,
 };
-use egui_authenticator::service::register::RegistrationForm;
+use egui_authenticator::service::registration::RegistrationForm;
 use egui_authenticator::service::set_up::SetUpForm;
-use egui_authenticator::service::two_step::BeginTwoStep;
+use egui_authenticator::service::sign_in::pending::{Arrival, SecondFactor};
+use egui_authenticator::service::two_factor::BeginTwoStep;
+use egui_authenticator::service::users::PeopleError;
 use egui_authenticator::service::{Service, Session};
-use egui_authenticator::words::Words;
 
 use crate::harness::{ADA, BOB, Desk, EVE, secret};
 use crate::two_step::switch_on;
@@ -741,7 +741,7 @@ fn r25_what_administrators_do_is_done_or_not_done() {
 #[test]
 fn r25_pages_and_sign_out_fail_with_words() {
     let tolerated = with_each_call_failing(signed_in, |service, _, session| {
-        let view = egui_authenticator::account::view::ViewId("till".to_owned());
+        let view = egui_authenticator::domain::page::ViewId("till".to_owned());
         let page = service.open_page(&session, &view);
         page.map_err(|error| words().page_error(&error).line())?;
         let launched = service.launch(&session, &view, 0);
@@ -758,10 +758,10 @@ fn r25_pages_and_sign_out_fail_with_words() {
 
 #[test]
 fn r25_what_is_done_to_people_and_settings_is_done_or_not_done() {
-    use egui_authenticator::account::secret::SecretText;
-    use egui_authenticator::service::import::{ImportError, Progress};
-    use egui_authenticator::service::people::NewPerson;
+    use egui_authenticator::domain::secret::SecretText;
     use egui_authenticator::service::ports::Setting;
+    use egui_authenticator::service::users::NewPerson;
+    use egui_authenticator::service::users::import::{ImportError, Progress};
 
     type Case = fn(&Service, By<'_>) -> Result<(), String>;
     let said = |error: &PeopleError| words().people_error(error).line();

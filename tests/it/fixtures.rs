@@ -6,10 +6,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use egui_authenticator::account::problem::Severity;
+use egui_authenticator::domain::problem::Severity;
+use egui_authenticator::messages::Words;
 use egui_authenticator::service::ports::CredentialStore;
 use egui_authenticator::store::yaml::YamlStore;
-use egui_authenticator::words::Words;
 
 fn folder(kind: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -5,13 +5,13 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use egui_authenticator::account::secret::Secret;
+use egui_authenticator::domain::secret::Secret;
 use egui_authenticator::service::account::AccountChange;
 use egui_authenticator::service::ports::Machine;
 use egui_authenticator::service::request::Entrance;
 use egui_authenticator::service::{Service, Session};
 use egui_authenticator::store::memory::{ManualClock, MemoryMailer, MemoryState, MemoryVault};
-use egui_authenticator::store::os::{SystemDesktop, SystemRandomness};
+use egui_authenticator::store::platform::{SystemDesktop, SystemRandomness};
 use egui_authenticator::store::yaml::YamlStore;
 
 pub use egui_authenticator::testing::QuickHasher;

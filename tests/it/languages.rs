@@ -4,12 +4,12 @@
 use std::sync::Arc;
 
 use egui::accesskit::Role;
-use egui_authenticator::account::language::Language;
 use egui_authenticator::app::App;
 use egui_authenticator::authenticator::Authenticator;
+use egui_authenticator::domain::language::Language;
+use egui_authenticator::messages::Words;
 use egui_authenticator::service::ports::StateStore;
-use egui_authenticator::store::os::SystemDesktop;
-use egui_authenticator::words::Words;
+use egui_authenticator::store::platform::SystemDesktop;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 

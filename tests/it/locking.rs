@@ -9,8 +9,8 @@ use egui_authenticator::authenticator::Authenticator;
 use egui_authenticator::screen::account::{self, Form, Part};
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
 use egui_authenticator::screen::lock::{self, FieldError};
-use egui_authenticator::screen::{Ask, app, login};
-use egui_authenticator::service::authority::By;
+use egui_authenticator::screen::{Ask, app, sign_in};
+use egui_authenticator::service::caller::By;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
@@ -37,7 +37,7 @@ fn signed_in(desk: &Desk) -> Flow {
         BOB.0.clone_into(&mut screen.login);
         screen.password.text = secret(BOB.1);
     }
-    act(&mut flow, desk, Event::Login(login::Event::Submit), T0);
+    act(&mut flow, desk, Event::Login(sign_in::Event::Submit), T0);
     flow
 }
 
@@ -168,7 +168,7 @@ fn r66_locking_and_unlocking_are_recorded() {
     let filter = egui_authenticator::service::ports::Filter {
         since: None,
         person: Some("bob".to_owned()),
-        kind: Some(egui_authenticator::account::activity::Kind::Lock),
+        kind: Some(egui_authenticator::domain::audit::Kind::Lock),
         limit: 10,
     };
     let records = desk.service.activity(By::File, &filter).expect("read");

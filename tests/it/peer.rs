@@ -7,9 +7,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use egui_authenticator::service::authority::By;
-use egui_authenticator::service::people::PersonChange;
-use egui_authenticator::service::register::RegistrationForm;
+use egui_authenticator::service::caller::By;
+use egui_authenticator::service::registration::RegistrationForm;
+use egui_authenticator::service::users::PersonChange;
 
 use crate::harness::{Desk, secret};
 

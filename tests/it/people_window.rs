@@ -4,13 +4,13 @@ use std::time::Duration;
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
-use egui_authenticator::account::activity::Kind;
 use egui_authenticator::app::App;
 use egui_authenticator::authenticator::Authenticator;
+use egui_authenticator::domain::audit::Kind;
 use egui_authenticator::screen::app::{self, Place};
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
-use egui_authenticator::screen::{Ask, login};
-use egui_authenticator::service::authority::By;
+use egui_authenticator::screen::{Ask, sign_in};
+use egui_authenticator::service::caller::By;
 use egui_authenticator::service::ports::Filter;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -489,7 +489,7 @@ fn r49_who_is_no_administrator_any_more_sees_the_area_close() {
         screen.password.text = crate::harness::secret(ADA.1);
     }
     let go = Event::App(app::Event::Go(Place::Users));
-    for event in [Event::Login(login::Event::Submit), go] {
+    for event in [Event::Login(sign_in::Event::Submit), go] {
         let asks = flow.on(event, Duration::ZERO);
         settle(&mut flow, &desk, asks);
     }
@@ -638,6 +638,8 @@ fn ones_own_activity_and_looks_are_at_the_account() {
     let theme = egui_authenticator::service::ports::StateStore::theme(&*desk.state);
     assert_eq!(
         theme,
-        Ok(Some(egui_authenticator::account::look::ThemeChoice::Dark))
+        Ok(Some(
+            egui_authenticator::domain::appearance::ThemeChoice::Dark
+        ))
     );
 }

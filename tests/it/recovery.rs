@@ -1,15 +1,15 @@
 //! Getting back in: recovery codes, one-time codes of an administrator and by mail, and a password
 //! that has to be another one.
 
-use egui_authenticator::account::password::PasswordError;
+use egui_authenticator::domain::password::PasswordError;
 use egui_authenticator::service::account::AccountError;
-use egui_authenticator::service::authority::By;
-use egui_authenticator::service::halfway::{Arrival, Halfway, Need};
-use egui_authenticator::service::people::PeopleError;
+use egui_authenticator::service::caller::By;
 use egui_authenticator::service::ports::{AccountEvent, MailText};
-use egui_authenticator::service::recover::RecoverError;
-use egui_authenticator::service::refresh::RefreshError;
+use egui_authenticator::service::recovery::RecoverError;
 use egui_authenticator::service::sign_in::SignInError;
+use egui_authenticator::service::sign_in::pending::{Arrival, Halfway, Need};
+use egui_authenticator::service::sign_in::refresh::RefreshError;
+use egui_authenticator::service::users::PeopleError;
 use std::sync::Arc;
 
 use crate::harness::{ADA, BOB, Desk, EVE, secret};

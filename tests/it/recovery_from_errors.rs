@@ -3,11 +3,11 @@
 use std::fs;
 use std::sync::Arc;
 
-use egui_authenticator::account::problem::Severity;
+use egui_authenticator::domain::problem::Severity;
+use egui_authenticator::messages::Words;
 use egui_authenticator::service::ports::{PasswordHasher, StoreError};
-use egui_authenticator::service::remember::RememberError;
+use egui_authenticator::service::remember_me::RememberError;
 use egui_authenticator::store::memory::NoRandomness;
-use egui_authenticator::words::Words;
 
 use crate::harness::{ADA, Desk, PEOPLE};
 
@@ -17,36 +17,36 @@ fn r25_a_hash_that_fails_to_verify_signs_nobody_in() {
     impl PasswordHasher for Failing {
         fn hash(
             &self,
-            _: &egui_authenticator::account::secret::Secret,
-            _: egui_authenticator::account::settings::Hashing,
+            _: &egui_authenticator::domain::secret::Secret,
+            _: egui_authenticator::domain::settings::Hashing,
         ) -> Result<
-            egui_authenticator::account::credential::StoredHash,
+            egui_authenticator::domain::credential::StoredHash,
             egui_authenticator::service::ports::HasherError,
         > {
             Err(egui_authenticator::service::ports::HasherError)
         }
         fn verify(
             &self,
-            _: &egui_authenticator::account::secret::Secret,
-            _: &egui_authenticator::account::credential::StoredHash,
+            _: &egui_authenticator::domain::secret::Secret,
+            _: &egui_authenticator::domain::credential::StoredHash,
         ) -> Result<bool, egui_authenticator::service::ports::HasherError> {
             Err(egui_authenticator::service::ports::HasherError)
         }
         fn derive(
             &self,
-            _: &egui_authenticator::account::secret::Secret,
+            _: &egui_authenticator::domain::secret::Secret,
             _: &[u8; 16],
         ) -> Result<
-            egui_authenticator::account::key::Key,
+            egui_authenticator::domain::user_key::Key,
             egui_authenticator::service::ports::HasherError,
         > {
             Err(egui_authenticator::service::ports::HasherError)
         }
         fn decoy(
             &self,
-            _: egui_authenticator::account::settings::Hashing,
+            _: egui_authenticator::domain::settings::Hashing,
         ) -> Result<
-            egui_authenticator::account::credential::StoredHash,
+            egui_authenticator::domain::credential::StoredHash,
             egui_authenticator::service::ports::HasherError,
         > {
             Err(egui_authenticator::service::ports::HasherError)

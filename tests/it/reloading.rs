@@ -5,12 +5,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use egui_authenticator::account::problem::Place;
+use egui_authenticator::domain::problem::Place;
 use egui_authenticator::screen::Ask;
 use egui_authenticator::screen::app::{AppScreen, Notice, PageContent};
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
-use egui_authenticator::screen::login;
-use egui_authenticator::service::page::Page;
+use egui_authenticator::screen::sign_in;
+use egui_authenticator::service::pages::Page;
 use egui_authenticator::service::ports::{Changed, CredentialStore, StoreError};
 use egui_authenticator::service::sign_in::SignInError;
 use egui_authenticator::store::yaml::YamlStore;
@@ -39,7 +39,7 @@ fn signed_in(desk: &Desk, (name, password): (&str, &str)) -> Flow {
         name.clone_into(&mut screen.login);
         screen.password.text = secret(password);
     }
-    let asks = flow.on(Event::Login(login::Event::Submit), T0);
+    let asks = flow.on(Event::Login(sign_in::Event::Submit), T0);
     settle(&mut flow, desk, asks);
     assert!(matches!(flow.screen(), Screen::App(_)));
     flow
@@ -58,7 +58,7 @@ fn app(flow: &Flow) -> &AppScreen {
     }
 }
 
-fn login_notice(flow: &Flow) -> Option<&login::Notice> {
+fn login_notice(flow: &Flow) -> Option<&sign_in::Notice> {
     match flow.screen() {
         Screen::Login(screen) => screen.notice.as_ref(),
         _ => panic!("not at the sign-in form"),
@@ -103,7 +103,7 @@ fn r42_a_person_who_is_removed_or_disabled_is_signed_out() {
         let desk = Desk::open();
         let mut flow = signed_in(&desk, BOB);
         edited(&desk, &mut flow, from, to);
-        assert_eq!(login_notice(&flow), Some(&login::Notice::Ended), "{to}");
+        assert_eq!(login_notice(&flow), Some(&sign_in::Notice::Ended), "{to}");
     }
 }
 
@@ -115,7 +115,7 @@ fn r42_another_password_ends_the_sessions_that_began_with_the_one_before() {
     desk.service.set_password("bob", &other).expect("set");
     let asks = flow.on_file_changed(T0);
     settle(&mut flow, &desk, asks);
-    assert_eq!(login_notice(&flow), Some(&login::Notice::Ended));
+    assert_eq!(login_notice(&flow), Some(&sign_in::Notice::Ended));
 }
 
 #[test]

@@ -3,15 +3,15 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use egui_authenticator::account::remember::TokenHash;
-use egui_authenticator::account::secret::{Secret, SecretText};
-use egui_authenticator::account::view::Target;
+use egui_authenticator::domain::page::Target;
+use egui_authenticator::domain::remember_me::TokenHash;
+use egui_authenticator::domain::secret::{Secret, SecretText};
 use egui_authenticator::service::ports::{
     Desktop, DesktopError, FileKind, Picture, StateError, StateStore, TokenVault, VaultError,
 };
-use egui_authenticator::service::remember::{RememberError, Resumed};
+use egui_authenticator::service::remember_me::{RememberError, Resumed};
 use egui_authenticator::service::session::How;
-use egui_authenticator::store::os::SystemDesktop;
+use egui_authenticator::store::platform::SystemDesktop;
 
 use crate::harness::{ADA, BOB, Desk, PEOPLE};
 

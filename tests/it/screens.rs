@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
-use egui_authenticator::screen::{Ask, Busy, Ticket, app, login};
+use egui_authenticator::screen::{Ask, Busy, Ticket, app, sign_in};
 use egui_authenticator::service::Service;
-use egui_authenticator::service::remember::Resumed;
+use egui_authenticator::service::remember_me::Resumed;
 use egui_authenticator::service::request::{Reply, Request};
 use egui_authenticator::service::sign_in::SignInError;
 use proptest::prelude::*;
@@ -27,7 +27,7 @@ fn at_login(desk: &Desk) -> Flow {
     flow
 }
 
-fn login_of(flow: &mut Flow) -> &mut login::LoginScreen {
+fn login_of(flow: &mut Flow) -> &mut sign_in::LoginScreen {
     match flow.screen_mut() {
         Screen::Login(screen) => screen,
         _ => panic!("not at the sign-in form"),
@@ -38,7 +38,7 @@ fn submit(flow: &mut Flow, (name, password): (&str, &str), now: Duration) -> Vec
     let screen = login_of(flow);
     name.clone_into(&mut screen.login);
     screen.password.text = secret(password);
-    flow.on(Event::Login(login::Event::Submit), now)
+    flow.on(Event::Login(sign_in::Event::Submit), now)
 }
 
 #[test]
@@ -46,7 +46,7 @@ fn a_late_answer_never_signs_anybody_in() {
     let desk = Desk::open();
     let mut flow = at_login(&desk);
     let asks = submit(&mut flow, ADA, T0);
-    flow.on(Event::Login(login::Event::Cancel), T0);
+    flow.on(Event::Login(sign_in::Event::Cancel), T0);
     settle(&mut flow, &desk.service, asks);
     assert!(matches!(flow.screen(), Screen::Login(_)));
 }
@@ -56,7 +56,7 @@ fn a_reply_with_somebody_elses_ticket_is_dropped() {
     let desk = Desk::open();
     let mut flow = at_login(&desk);
     let first = submit(&mut flow, ADA, T0);
-    flow.on(Event::Login(login::Event::Cancel), T0);
+    flow.on(Event::Login(sign_in::Event::Cancel), T0);
     let second = submit(&mut flow, BOB, T0);
     settle(&mut flow, &desk.service, first);
     assert!(
@@ -150,8 +150,8 @@ proptest! {
         for happening in happenings {
             let asks = match happening {
                 Happening::Submit => submit(&mut flow, ADA, T0),
-                Happening::Cancel => flow.on(Event::Login(login::Event::Cancel), T0),
-                Happening::Probe => flow.on(Event::Login(login::Event::ProbeVault), T0),
+                Happening::Cancel => flow.on(Event::Login(sign_in::Event::Cancel), T0),
+                Happening::Probe => flow.on(Event::Login(sign_in::Event::ProbeVault), T0),
                 Happening::Refused(index) => match tickets.get(index) {
                     Some(ticket) => {
                         let reply = Reply::SignedIn(Err(SignInError::Refused));

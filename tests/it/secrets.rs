@@ -3,11 +3,11 @@
 use std::fmt::{Debug, Display};
 use std::marker::PhantomData;
 
-use egui_authenticator::account::key::Key;
-use egui_authenticator::account::recovery::Code;
-use egui_authenticator::account::remember::Token;
-use egui_authenticator::account::secret::Secret;
-use egui_authenticator::account::totp::Totp;
+use egui_authenticator::domain::recovery::Code;
+use egui_authenticator::domain::remember_me::Token;
+use egui_authenticator::domain::secret::Secret;
+use egui_authenticator::domain::two_factor::Totp;
+use egui_authenticator::domain::user_key::Key;
 
 /// Whether a type can do something: an item of the type itself, which is there only when it can,
 /// wins over that of a trait, which is there always.

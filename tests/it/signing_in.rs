@@ -3,16 +3,16 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use egui_authenticator::account::credential::StoredHash;
-use egui_authenticator::account::key::{Key, SALT_BYTES};
-use egui_authenticator::account::secret::Secret;
-use egui_authenticator::account::settings::Hashing;
-use egui_authenticator::account::view::ViewId;
+use egui_authenticator::domain::credential::StoredHash;
+use egui_authenticator::domain::page::ViewId;
+use egui_authenticator::domain::secret::Secret;
+use egui_authenticator::domain::settings::Hashing;
+use egui_authenticator::domain::user_key::{Key, SALT_BYTES};
 use egui_authenticator::service::Service;
-use egui_authenticator::service::page::{LaunchError, Page, PageError};
+use egui_authenticator::service::pages::{LaunchError, Page, PageError};
 use egui_authenticator::service::ports::{HasherError, PasswordHasher, StoreError};
-use egui_authenticator::service::recovery_codes::WithCodes;
-use egui_authenticator::service::register::{RegisterError, RegistrationForm};
+use egui_authenticator::service::recovery::codes::WithCodes;
+use egui_authenticator::service::registration::{RegisterError, RegistrationForm};
 use egui_authenticator::service::set_up::{SetUpError, SetUpForm};
 use egui_authenticator::service::sign_in::SignInError;
 
@@ -317,6 +317,6 @@ fn r28_a_hint_that_another_program_wrote_stays_in_the_file_and_is_never_told() {
         .sign_in("bob", &secret("wrong"))
         .err()
         .expect("refused");
-    let said = egui_authenticator::words::Words::english().sign_in_error(&refused);
+    let said = egui_authenticator::messages::Words::english().sign_in_error(&refused);
     assert!(!said.line().contains("parrot"), "{}", said.line());
 }

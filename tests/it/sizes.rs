@@ -3,10 +3,10 @@
 
 use egui::accesskit::Role;
 use egui::{Key, Rect, Vec2, vec2};
-use egui_authenticator::account::language::Language;
 use egui_authenticator::app::App;
 use egui_authenticator::authenticator::Authenticator;
-use egui_authenticator::words::Words;
+use egui_authenticator::domain::language::Language;
+use egui_authenticator::messages::Words;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 

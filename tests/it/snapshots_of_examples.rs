@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::Theme;
 use egui::accesskit::Role;
 use egui_authenticator::authenticator::Authenticator;
-use egui_authenticator::words::Words;
+use egui_authenticator::messages::Words;
 use egui_kittest::kittest::Queryable;
 use egui_kittest::{Harness, SnapshotResults};
 

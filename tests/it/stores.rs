@@ -51,7 +51,7 @@ fn memory_keeps_the_contract_of_a_vault() {
 
 /// A vault that says it has kept a token, and has not.
 mod broken {
-    use egui_authenticator::account::secret::Secret;
+    use egui_authenticator::domain::secret::Secret;
     use egui_authenticator::service::ports::{TokenVault, VaultError};
 
     pub struct Forgetful;

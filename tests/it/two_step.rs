@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use egui_authenticator::account::secret::Secret;
-use egui_authenticator::account::totp::Totp;
+use egui_authenticator::domain::secret::Secret;
+use egui_authenticator::domain::two_factor::Totp;
 use egui_authenticator::service::account::{AccountChange, AccountError};
-use egui_authenticator::service::authority::By;
-use egui_authenticator::service::halfway::{Arrival, Halfway, Need, SecondFactor};
+use egui_authenticator::service::caller::By;
 use egui_authenticator::service::ports::AccountEvent;
 use egui_authenticator::service::sign_in::SignInError;
-use egui_authenticator::service::two_step::{BeginTwoStep, Enrolment};
+use egui_authenticator::service::sign_in::pending::{Arrival, Halfway, Need, SecondFactor};
+use egui_authenticator::service::two_factor::{BeginTwoStep, Enrolment};
 use totp_rs::{Builder, Secret as Key};
 
 use crate::harness::{ADA, BOB, Desk, secret};

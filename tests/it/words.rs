@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use egui_authenticator::words::Words;
-use egui_authenticator::words::own::OwnWordsError;
+use egui_authenticator::messages::Words;
+use egui_authenticator::messages::custom::OwnWordsError;
 
 fn file() -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/words/en.ftl");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/i18n/en.ftl");
     fs::read_to_string(path).expect("read")
 }
 

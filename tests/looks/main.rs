@@ -20,7 +20,7 @@ mod window;
 
 use egui::accesskit::Role;
 use egui::{Key, MissingGlyphPolicy, Theme};
-use egui_authenticator::account::language::Language;
+use egui_authenticator::domain::language::Language;
 use egui_kittest::kittest::Queryable;
 use egui_kittest::{SnapshotOptions, try_image_snapshot_options};
 use image::{RgbaImage, imageops};

@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use egui_authenticator::account::credential::StoredHash;
-use egui_authenticator::account::email::Email;
-use egui_authenticator::account::name::PersonName;
-use egui_authenticator::account::role::Role;
-use egui_authenticator::account::user::{NewUser, UserPatch};
-use egui_authenticator::account::username::Username;
+use egui_authenticator::domain::credential::StoredHash;
+use egui_authenticator::domain::email::Email;
+use egui_authenticator::domain::person_name::PersonName;
+use egui_authenticator::domain::role::Role;
+use egui_authenticator::domain::user::{NewUser, UserPatch};
+use egui_authenticator::domain::username::Username;
 use egui_authenticator::service::ports::{Change, CredentialStore, Setting};
 use egui_authenticator::store::yaml::YamlStore;
 

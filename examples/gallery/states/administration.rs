@@ -1,13 +1,13 @@
 //! People, activity and settings, for those who may.
 
-use egui_authenticator::screen::activity::{self, View};
 use egui_authenticator::screen::app::{Area, AreaEvent, Place};
+use egui_authenticator::screen::audit::{self, View};
 use egui_authenticator::screen::flow::Screen;
 use egui_authenticator::screen::users::{self, Part};
-use egui_authenticator::screen::{doing, settings};
-use egui_authenticator::service::authority::By;
-use egui_authenticator::service::people::NewPerson;
-use egui_authenticator::service::tasks::Task;
+use egui_authenticator::screen::{admin_action, settings};
+use egui_authenticator::service::admin_action::Task;
+use egui_authenticator::service::caller::By;
+use egui_authenticator::service::users::NewPerson;
 
 use super::{ADA, BOB, PEOPLE, State, of_bob, signed_in, state};
 use crate::stage::{Reached, Stage, secret};
@@ -79,7 +79,7 @@ pub const STATES: &[State] = &[
             {
                 asking.password.text = secret("not this one");
             }
-            stage.act_there(AreaEvent::Confirm(doing::Event::Submit));
+            stage.act_there(AreaEvent::Confirm(admin_action::Event::Submit));
             Ok(stage)
         },
     ),
@@ -126,7 +126,7 @@ pub const STATES: &[State] = &[
             if let Some(Area::Activity(activity)) = area(&mut stage) {
                 "nobody".clone_into(&mut activity.person);
             }
-            stage.act_there(AreaEvent::Activity(activity::Event::Queried));
+            stage.act_there(AreaEvent::Activity(audit::Event::Queried));
             Ok(stage)
         },
     ),
@@ -236,7 +236,7 @@ fn activity_of(view: View) -> Reached {
     }
     stage.sign_in("ada", ADA);
     stage.go(Place::Activity);
-    stage.act_there(AreaEvent::Activity(activity::Event::View(view)));
+    stage.act_there(AreaEvent::Activity(audit::Event::View(view)));
     Ok(stage)
 }
 

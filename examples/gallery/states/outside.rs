@@ -2,9 +2,9 @@
 
 use egui::Key;
 use egui_authenticator::screen::flow::{Event, Screen};
-use egui_authenticator::screen::halfway::{self, Part};
-use egui_authenticator::screen::{codes, login, recover, register, set_up};
-use egui_authenticator::service::authority::By;
+use egui_authenticator::screen::sign_in::next_step::{self, Part};
+use egui_authenticator::screen::{recovery, recovery::codes, registration, set_up, sign_in};
+use egui_authenticator::service::caller::By;
 use egui_authenticator::service::ports::VaultError;
 
 use super::{ADA, BOB, PEOPLE, State, acted, of_bob, signed_in, state};
@@ -49,7 +49,7 @@ pub const STATES: &[State] = &[
     state("Sign in: busy", "Signing in…", || {
         let mut stage = Stage::over(Some(PEOPLE))?;
         stage.fill_in("bob", BOB);
-        stage.begin(Event::Login(login::Event::Submit));
+        stage.begin(Event::Login(sign_in::Event::Submit));
         Ok(stage)
     }),
     state("Sign in: too many attempts", "Too many attempts", || {
@@ -99,11 +99,11 @@ pub const STATES: &[State] = &[
             {
                 *code = secret("000000");
             }
-            acted(Ok(stage), [Event::Halfway(halfway::Event::Submit)])
+            acted(Ok(stage), [Event::Halfway(next_step::Event::Submit)])
         },
     ),
     state("The second step: a recovery code", "Recovery code", || {
-        acted(second_step(), [Event::Halfway(halfway::Event::Other)])
+        acted(second_step(), [Event::Halfway(next_step::Event::Other)])
     }),
     state(
         "Another password is required",
@@ -124,7 +124,7 @@ pub const STATES: &[State] = &[
         "Register: nothing filled in",
         "Enter an e-mail address",
         || {
-            let submit = Event::Register(register::Event::Submit);
+            let submit = Event::Register(registration::Event::Submit);
             acted(Stage::over(Some(PEOPLE)), [REGISTER, submit])
         },
     ),
@@ -146,12 +146,12 @@ pub const STATES: &[State] = &[
         acted(Ok(stage), [Event::Codes(codes::Event::GoOn)])
     }),
     state("Forgot password", "Enter a code", || {
-        let forgot = Event::Login(login::Event::ForgotPassword);
-        let submit = Event::Recover(recover::Event::Submit);
+        let forgot = Event::Login(sign_in::Event::ForgotPassword);
+        let submit = Event::Recover(recovery::Event::Submit);
         acted(Stage::over(Some(PEOPLE)), [forgot, submit])
     }),
     state("Forgot username", "Show my username", || {
-        let forgot = Event::Login(login::Event::ForgotUsername);
+        let forgot = Event::Login(sign_in::Event::ForgotUsername);
         acted(Stage::over(Some(PEOPLE)), [forgot])
     }),
     state(
@@ -160,13 +160,13 @@ pub const STATES: &[State] = &[
         || {
             let mut stage = Stage::over(Some(PEOPLE))?;
             let code = stage.service.start_reset(By::File, "bob")?;
-            stage.act(Event::Login(login::Event::ForgotPassword));
+            stage.act(Event::Login(sign_in::Event::ForgotPassword));
             if let Screen::Recover(screen) = stage.screen_mut() {
                 "bob".clone_into(&mut screen.login);
                 screen.code = code;
                 screen.new.input.text = secret("a kettle for the back room");
             }
-            acted(Ok(stage), [Event::Recover(recover::Event::Submit)])
+            acted(Ok(stage), [Event::Recover(recovery::Event::Submit)])
         },
     ),
     state(
@@ -184,7 +184,7 @@ pub const STATES: &[State] = &[
     ),
 ];
 
-const SEND: Event = Event::Register(register::Event::Submit);
+const SEND: Event = Event::Register(registration::Event::Submit);
 
 /// Somebody who has filled in the form with this password.
 fn registering(password: &str) -> Reached {
@@ -199,7 +199,7 @@ fn registering(password: &str) -> Reached {
     Ok(stage)
 }
 
-const REGISTER: Event = Event::Login(login::Event::Register);
+const REGISTER: Event = Event::Login(sign_in::Event::Register);
 
 fn broken() -> String {
     PEOPLE.replacen("roles: [till]", "roles: {till", 1)

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use egui_authenticator::screen::flow::{Event, Screen};
 use egui_authenticator::screen::{app, lock};
-use egui_authenticator::service::authority::By;
+use egui_authenticator::service::caller::By;
 
 use super::{ADA, BOB, PEOPLE, State, acted, signed_in, state};
 use crate::stage::{Stage, secret};

@@ -3,17 +3,17 @@
 
 use std::sync::Arc;
 
-use crate::account::role::Permission;
+use crate::domain::role::Permission;
 use crate::service::Session;
+use crate::service::admin_action::Task;
 use crate::service::request::Reply;
-use crate::service::tasks::Task;
 
-use super::super::activity::ActivityScreen;
-use super::super::doing::News;
-use super::super::settings::SettingsScreen;
-use super::super::users::UsersScreen;
-use super::super::{Ask, Now, Step, Ticket, Tickets, activity, doing, settings, users};
-use super::{AppScreen, Leave, Notice};
+use crate::screen::admin_action::News;
+use crate::screen::app::{AppScreen, Leave, Notice};
+use crate::screen::audit::ActivityScreen;
+use crate::screen::settings::SettingsScreen;
+use crate::screen::users::UsersScreen;
+use crate::screen::{Ask, Now, Step, Ticket, Tickets, admin_action, audit, settings, users};
 
 /// What is shown beside the navigation.
 pub enum Area {
@@ -58,11 +58,11 @@ pub enum AreaEvent {
     /// Among people.
     Users(users::Event),
     /// At what happened.
-    Activity(activity::Event),
+    Activity(audit::Event),
     /// At the settings.
     Settings(settings::Event),
     /// While the password was asked for.
-    Confirm(doing::Event),
+    Confirm(admin_action::Event),
 }
 
 impl Area {
@@ -86,7 +86,7 @@ impl AppScreen {
         all.filter(move |place| powers.may(place.needs()))
     }
 
-    pub(super) fn go(&mut self, place: Place, tickets: &mut Tickets, now: Now) -> Vec<Ask> {
+    pub(crate) fn go(&mut self, place: Place, tickets: &mut Tickets, now: Now) -> Vec<Ask> {
         if !self.entrance.powers.may(place.needs()) {
             return Vec::new();
         }
@@ -110,7 +110,7 @@ impl AppScreen {
     }
 
     /// The file says something else now.
-    pub(super) fn refresh_area(&mut self, tickets: &mut Tickets, now: Now) -> Vec<Ask> {
+    pub(crate) fn refresh_area(&mut self, tickets: &mut Tickets, now: Now) -> Vec<Ask> {
         if let Some(place) = self.area.place()
             && !self.entrance.powers.may(place.needs())
         {
@@ -130,7 +130,7 @@ impl AppScreen {
         }
     }
 
-    pub(super) fn on_area(
+    pub(crate) fn on_area(
         &mut self,
         event: AreaEvent,
         tickets: &mut Tickets,
@@ -156,7 +156,7 @@ impl AppScreen {
         asks
     }
 
-    pub(super) fn on_area_reply(
+    pub(crate) fn on_area_reply(
         &mut self,
         ticket: Ticket,
         reply: Reply,

@@ -8,21 +8,21 @@ mod areas;
 
 use std::sync::Arc;
 
-use crate::account::look::ThemeChoice;
-use crate::account::own::AppRules;
-use crate::account::problem::Problem;
-use crate::account::view::ViewId;
+use crate::domain::appearance::ThemeChoice;
+use crate::domain::customization::AppRules;
+use crate::domain::page::ViewId;
+use crate::domain::problem::Problem;
 use crate::service::Session;
-use crate::service::page::{LaunchError, Page, PageError};
+use crate::service::pages::{LaunchError, Page, PageError};
 use crate::service::ports::StoreError;
-use crate::service::refresh::RefreshError;
-use crate::service::remember::RememberError;
+use crate::service::remember_me::RememberError;
 use crate::service::request::{Entrance, Reply, Request};
+use crate::service::sign_in::refresh::RefreshError;
 
-pub use self::areas::{Area, AreaEvent, Place};
+pub use crate::screen::app::areas::{Area, AreaEvent, Place};
 
-use super::doing::Doing;
-use super::{Ask, Busy, Now, Step, Ticket, Tickets, Wait};
+use crate::screen::admin_action::Doing;
+use crate::screen::{Ask, Busy, Now, Step, Ticket, Tickets, Wait};
 
 /// Somebody's own pages.
 pub struct AppScreen {
@@ -192,7 +192,7 @@ impl AppScreen {
     }
 
     /// Asks to be remembered.
-    pub(super) fn remember(&mut self, tickets: &mut Tickets) -> Ask {
+    pub(crate) fn remember(&mut self, tickets: &mut Tickets) -> Ask {
         let ask = tickets.ask(Request::Remember(self.entrance.session.clone()));
         self.remembering = Some(ask.ticket);
         ask
@@ -284,7 +284,7 @@ impl AppScreen {
     }
 
     /// The window is locked: what was typed into password fields goes.
-    pub(super) fn lock(&mut self) {
+    pub(crate) fn lock(&mut self) {
         self.doing.lock();
         if let Area::Users(screen) = &mut self.area {
             screen.lock();

@@ -12,35 +12,38 @@
 //! it is then, and a screen on which nothing of the last one is left (R53). Letting somebody else sign
 //! in keeps what was open, without what was typed into password fields, until its owner is back.
 
-mod after;
-mod idle;
+pub(crate) mod auto_lock;
 mod reload;
+pub(crate) mod transitions;
 
-pub use self::idle::LOCK_WARNING;
+pub use crate::screen::flow::auto_lock::LOCK_WARNING;
 
 use std::sync::Arc;
 
-use crate::account::language::Language;
-use crate::account::look::{Accent, ThemeChoice, Zoom};
-use crate::account::own::AppRules;
+use crate::domain::appearance::{Accent, ThemeChoice, Zoom};
+use crate::domain::customization::AppRules;
+use crate::domain::language::Language;
 use crate::service::request::{Entrance, Reply, Request};
-use crate::service::start::Opened;
+use crate::service::set_up::open::Opened;
 
-use super::account::AccountScreen;
-use super::app::{AppScreen, OwnTab};
-use super::broken::BrokenScreen;
-use super::codes::CodesScreen;
-use super::halfway::HalfwayScreen;
-use super::lock::{Behind, LockScreen};
-use super::login::LoginScreen;
-use super::recover::RecoverScreen;
-use super::register::RegisterScreen;
-use super::set_up::SetUpScreen;
-use super::start::StartScreen;
-use super::who::WhoScreen;
-use super::{
-    Ask, Now, Step, Ticket, Tickets, account, app, broken, codes, halfway, lock, login, recover,
-    register, set_up, who,
+use crate::screen::account::AccountScreen;
+use crate::screen::app::{AppScreen, OwnTab};
+use crate::screen::lock::{Behind, LockScreen};
+use crate::screen::recovery::RecoverScreen;
+use crate::screen::recovery::codes;
+use crate::screen::recovery::codes::CodesScreen;
+use crate::screen::registration::RegisterScreen;
+use crate::screen::registration::policy;
+use crate::screen::registration::policy::WhoScreen;
+use crate::screen::set_up::SetUpScreen;
+use crate::screen::set_up::broken;
+use crate::screen::set_up::broken::BrokenScreen;
+use crate::screen::set_up::start::StartScreen;
+use crate::screen::sign_in::LoginScreen;
+use crate::screen::sign_in::next_step;
+use crate::screen::sign_in::next_step::HalfwayScreen;
+use crate::screen::{
+    Ask, Now, Step, Ticket, Tickets, account, app, lock, recovery, registration, set_up, sign_in,
 };
 
 /// The screen that is shown.
@@ -91,13 +94,13 @@ pub enum Event {
     /// On the screen of problems.
     Broken(broken::Event),
     /// On the sign-in form.
-    Login(login::Event),
+    Login(sign_in::Event),
     /// On the registration form.
-    Register(register::Event),
+    Register(registration::Event),
     /// On the form for what was forgotten.
-    Recover(recover::Event),
+    Recover(recovery::Event),
     /// On the form for what is asked beside the password.
-    Halfway(halfway::Event),
+    Halfway(next_step::Event),
     /// On the recovery codes.
     Codes(codes::Event),
     /// On a page.
@@ -105,7 +108,7 @@ pub enum Event {
     /// At the account.
     Account(account::Event),
     /// On the question who can register.
-    Who(who::Event),
+    Who(policy::Event),
     /// At the locked window.
     Locked(lock::Event),
     /// Wants the window to be locked.
@@ -149,8 +152,8 @@ pub struct Flow {
 struct Kept {
     opened: Option<Box<Opened>>,
     login: String,
-    draft: register::Draft,
-    notice: Option<login::Notice>,
+    draft: registration::Draft,
+    notice: Option<sign_in::Notice>,
 }
 
 impl Flow {
@@ -328,7 +331,7 @@ impl Flow {
         if self.signing_out == Some(ticket) {
             self.signing_out = None;
             if let Reply::SignedOut(Err(error)) = reply {
-                self.say_on_login(login::Notice::SignOut(error));
+                self.say_on_login(sign_in::Notice::SignOut(error));
             }
             return Vec::new();
         }

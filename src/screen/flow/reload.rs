@@ -1,16 +1,16 @@
 //! What each screen does when the credential file has changed.
 
 use crate::service::ports::StoreError;
-use crate::service::refresh::RefreshError;
 use crate::service::request::{Entrance, Reply, Request};
-use crate::service::start::{OpenError, Opened};
+use crate::service::set_up::open::{OpenError, Opened};
+use crate::service::sign_in::refresh::RefreshError;
 
-use super::super::account::AccountScreen;
-use super::super::app::AppScreen;
-use super::super::broken::BrokenScreen;
-use super::super::lock::LockScreen;
-use super::super::{Ask, Now, app};
-use super::{Flow, Screen};
+use crate::screen::account::AccountScreen;
+use crate::screen::app::AppScreen;
+use crate::screen::flow::{Flow, Screen};
+use crate::screen::lock::LockScreen;
+use crate::screen::set_up::broken::BrokenScreen;
+use crate::screen::{Ask, Now, app};
 
 impl Flow {
     /// The credential file has changed: find out what that means for whoever is there.
@@ -37,7 +37,7 @@ impl Flow {
     }
 
     /// The change of the file is known.
-    pub(super) fn reloaded(&mut self, reply: Reply, now: Now) -> Vec<Ask> {
+    pub(crate) fn reloaded(&mut self, reply: Reply, now: Now) -> Vec<Ask> {
         match reply {
             Reply::Opened(result) => self.reopened(result, now),
             Reply::Refreshed(result) => self.refreshed(result, now),

@@ -1,13 +1,13 @@
 //! What is typed about the settings, and what of it is new.
 
-use crate::account::language::Language;
-use crate::account::lockout::{LockoutRule, SECONDS_CEILING, STOP_AFTER_DEFAULT};
-use crate::account::look::Accent;
-use crate::account::password::{MIN_LENGTH_CEILING, MIN_LENGTH_FLOOR};
-use crate::account::registration::Mode;
-use crate::account::role::Role;
-use crate::account::settings::{LOCK_MINUTES_MAX, Settings};
-use crate::account::view::{View, ViewId};
+use crate::domain::appearance::Accent;
+use crate::domain::language::Language;
+use crate::domain::page::{View, ViewId};
+use crate::domain::password::{MIN_LENGTH_CEILING, MIN_LENGTH_FLOOR};
+use crate::domain::registration::Mode;
+use crate::domain::role::Role;
+use crate::domain::settings::{LOCK_MINUTES_MAX, Settings};
+use crate::domain::throttle::{LockoutRule, SECONDS_CEILING, STOP_AFTER_DEFAULT};
 use crate::service::ports::Setting;
 
 /// What was typed, field by field.
@@ -93,7 +93,7 @@ pub const NUMBERS: [Number; 7] = [
 ];
 
 impl Form {
-    pub(super) fn of(settings: &Settings) -> Self {
+    pub(crate) fn of(settings: &Settings) -> Self {
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
         let LockoutRule {
             after,
@@ -134,7 +134,7 @@ impl Form {
     }
 
     /// What is to change.
-    pub(super) fn changes(&self, settings: &Settings) -> Vec<Setting> {
+    pub(crate) fn changes(&self, settings: &Settings) -> Vec<Setting> {
         let (form, was) = (self, Self::of(settings));
         let text = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
         let mut changes = Vec::new();

@@ -9,17 +9,17 @@ mod form;
 
 use std::sync::Arc;
 
-use crate::account::look::Accent;
-use crate::account::settings::Settings;
+use crate::domain::appearance::Accent;
+use crate::domain::settings::Settings;
 use crate::service::Session;
-use crate::service::people::PeopleError;
+use crate::service::admin_action::{AdminRequest, Task, TaskError};
 use crate::service::request::Reply;
 use crate::service::settings::Preview;
-use crate::service::tasks::{AdminRequest, Task, TaskError};
+use crate::service::users::PeopleError;
 
-pub use self::form::{Form, NUMBERS, NewPage, Number, PageForm};
+pub use crate::screen::settings::form::{Form, NUMBERS, NewPage, Number, PageForm};
 
-use super::{Ask, Busy, FieldErrors, Now, Tickets, Wait};
+use crate::screen::{Ask, Busy, FieldErrors, Now, Tickets, Wait};
 
 /// Settings.
 pub struct SettingsScreen {
@@ -160,7 +160,7 @@ impl SettingsScreen {
     }
 
     /// What the file would say is known.
-    pub fn on_reply(&mut self, ticket: super::Ticket, reply: Reply) {
+    pub fn on_reply(&mut self, ticket: crate::screen::Ticket, reply: Reply) {
         let is_awaited = self.asking.is_some_and(|wait| wait.ticket == ticket);
         if let (Reply::SettingsPreviewed(result), true) = (reply, is_awaited) {
             self.asking = None;

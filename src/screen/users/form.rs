@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use crate::account::email::{Email, EmailError};
-use crate::account::own::{AppRules, OwnFieldError, OwnValues, UsualField};
-use crate::account::role::Role;
-use crate::account::username::{Username, UsernameError};
+use crate::domain::customization::{AppRules, OwnFieldError, OwnValues, UsualField};
+use crate::domain::email::{Email, EmailError};
+use crate::domain::role::Role;
+use crate::domain::username::{Username, UsernameError};
 use crate::screen::FieldErrors;
-use crate::service::listing::Row;
-use crate::service::people::{NewPerson, PeopleError, PersonChange};
-use crate::service::tasks::Task;
+use crate::service::admin_action::Task;
+use crate::service::users::list::Row;
+use crate::service::users::{NewPerson, PeopleError, PersonChange};
 
 /// What is typed about somebody.
 pub struct PersonForm {
@@ -70,7 +70,7 @@ pub enum FieldError {
 
 impl PersonForm {
     /// For somebody new.
-    pub(super) fn new(rules: Arc<AppRules>) -> Self {
+    pub(crate) fn new(rules: Arc<AppRules>) -> Self {
         let first = if rules.asks(UsualField::FirstName) {
             Field::FirstName
         } else {
@@ -92,7 +92,7 @@ impl PersonForm {
     }
 
     /// For somebody who is there.
-    pub(super) fn of(row: &Row, rules: Arc<AppRules>) -> Self {
+    pub(crate) fn of(row: &Row, rules: Arc<AppRules>) -> Self {
         Self {
             fields: row.fields.clone(),
             username: row.username.clone(),
@@ -120,7 +120,7 @@ impl PersonForm {
     }
 
     /// What is to be done, if the fields are good.
-    pub(super) fn submit(&mut self) -> Option<Task> {
+    pub(crate) fn submit(&mut self) -> Option<Task> {
         self.errors = self.check();
         self.focus = self.errors.first();
         if self.focus.is_some() {
@@ -172,7 +172,7 @@ impl PersonForm {
     }
 
     /// Shows what a field is to blame for; false when none is.
-    pub(super) fn refused(&mut self, error: &PeopleError) -> bool {
+    pub(crate) fn refused(&mut self, error: &PeopleError) -> bool {
         let (field, error) = match error {
             PeopleError::UsernameTaken => (Field::Username, FieldError::UsernameTaken),
             PeopleError::EmailTaken(_) => (Field::Email, FieldError::EmailTaken),

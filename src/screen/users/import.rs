@@ -3,15 +3,15 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::account::secret::Secret;
+use crate::domain::secret::Secret;
 use crate::screen::{Ask, Now, Ticket, Tickets};
 use crate::service::Session;
-use crate::service::import::{Plan, Progress};
+use crate::service::admin_action::{AdminRequest, Task, TaskError};
 use crate::service::ports::FileKind;
 use crate::service::request::{Reply, Request};
-use crate::service::tasks::{AdminRequest, Task, TaskError};
+use crate::service::users::import::{Plan, Progress};
 
-use super::{Event, Notice};
+use crate::screen::users::{Event, Notice};
 
 /// A table of people.
 pub struct ImportPart {
@@ -35,7 +35,7 @@ pub enum Judged {
 }
 
 impl ImportPart {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             path: String::new(),
             judged: Judged::Not,
@@ -44,7 +44,7 @@ impl ImportPart {
         }
     }
 
-    pub(super) fn done(codes: Vec<(String, Secret)>) -> Self {
+    pub(crate) fn done(codes: Vec<(String, Secret)>) -> Self {
         Self {
             judged: Judged::Done(codes),
             ..Self::new()
@@ -57,7 +57,7 @@ impl ImportPart {
         self.awaited.is_some()
     }
 
-    pub(super) fn on(
+    pub(crate) fn on(
         &mut self,
         event: Event,
         session: &Session,
@@ -88,7 +88,7 @@ impl ImportPart {
         vec![ask]
     }
 
-    pub(super) fn on_reply(&mut self, ticket: Ticket, reply: Reply) -> Option<Notice> {
+    pub(crate) fn on_reply(&mut self, ticket: Ticket, reply: Reply) -> Option<Notice> {
         if self.awaited != Some(ticket) {
             return None;
         }
@@ -113,7 +113,7 @@ impl ImportPart {
         }
     }
 
-    pub(super) fn submit(&mut self) -> Option<Task> {
+    pub(crate) fn submit(&mut self) -> Option<Task> {
         match &self.judged {
             Judged::Plan(plan) if plan.is_good() => Some(Task::Import {
                 plan: Arc::clone(plan),

@@ -1,9 +1,9 @@
 //! What of the list is shown, and in which order.
 
-use crate::account::fold;
-use crate::service::listing::{Row, Status};
+use crate::domain::fold;
+use crate::service::users::list::{Row, Status};
 
-use super::UsersScreen;
+use crate::screen::users::UsersScreen;
 
 /// What is searched for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -65,7 +65,7 @@ impl Query {
 
 impl UsersScreen {
     /// Decides anew what is shown.
-    pub(super) fn sort(&mut self) {
+    pub(crate) fn sort(&mut self) {
         let Some(people) = &self.people else {
             self.shown.clear();
             return;

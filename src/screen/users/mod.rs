@@ -15,19 +15,19 @@ mod list;
 
 use std::sync::Arc;
 
-use crate::account::own::AppRules;
-use crate::account::secret::{Secret, SecretText};
+use crate::domain::customization::AppRules;
+use crate::domain::secret::{Secret, SecretText};
 use crate::service::Session;
-use crate::service::listing::{People, Row};
-use crate::service::people::{PeopleError, PersonChange};
+use crate::service::admin_action::{AdminRequest, Task, TaskDone, TaskError};
 use crate::service::request::Reply;
-use crate::service::tasks::{AdminRequest, Task, TaskDone, TaskError};
+use crate::service::users::list::{People, Row};
+use crate::service::users::{PeopleError, PersonChange};
 
-pub use self::form::{Field, FieldError, PersonForm};
-pub use self::import::{ImportPart, Judged};
-pub use self::list::{Column, Query};
+pub use crate::screen::users::form::{Field, FieldError, PersonForm};
+pub use crate::screen::users::import::{ImportPart, Judged};
+pub use crate::screen::users::list::{Column, Query};
 
-use super::{Ask, Now, Ticket, Tickets};
+use crate::screen::{Ask, Now, Ticket, Tickets};
 
 /// Everybody.
 pub struct UsersScreen {
@@ -296,7 +296,7 @@ impl UsersScreen {
             Part::Remove {
                 username, typed, ..
             } => {
-                let is_meant = crate::account::fold(typed.trim()) == crate::account::fold(username);
+                let is_meant = crate::domain::fold(typed.trim()) == crate::domain::fold(username);
                 is_meant.then(|| Task::Remove(username.clone()))
             }
             Part::Invite { typed, .. } => {

@@ -2,19 +2,19 @@
 
 use std::sync::Arc;
 
-use crate::account::credential::StoredHash;
-use crate::account::email::Email;
-use crate::account::language::Language;
-use crate::account::lockout::LockoutRule;
-use crate::account::look::Accent;
-use crate::account::problem::{Place, Problem};
-use crate::account::registration::Mode;
-use crate::account::role::Role;
-use crate::account::secret::Secret;
-use crate::account::settings::{Algorithm, Settings};
-use crate::account::user::{NewUser, User, UserPatch};
-use crate::account::username::Username;
-use crate::account::view::ViewId;
+use crate::domain::appearance::Accent;
+use crate::domain::credential::StoredHash;
+use crate::domain::email::Email;
+use crate::domain::language::Language;
+use crate::domain::page::ViewId;
+use crate::domain::problem::{Place, Problem};
+use crate::domain::registration::Mode;
+use crate::domain::role::Role;
+use crate::domain::secret::Secret;
+use crate::domain::settings::{Algorithm, Settings};
+use crate::domain::throttle::LockoutRule;
+use crate::domain::user::{NewUser, User, UserPatch};
+use crate::domain::username::Username;
 
 /// Identifies a state of the credential store, so that a change is never based on another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -220,10 +220,10 @@ impl Watch {
 /// - **Changes** are all or nothing, and durable when [`Self::apply`] returns. One that is decided on a
 ///   [`Revision`] is made on that state or on one in which nothing that it was decided on is different; on
 ///   any other it is [`StoreError::Changed`], and the use case looks again. So two programs lose nothing of
-///   each other's. What a change means is written in [`super::roster::Roster`], which can be used for it.
+///   each other's. What a change means is written in [`crate::service::ports::user_directory::Roster`], which can be used for it.
 /// - **Order.** People, roles and addresses keep the order in which they were added.
 /// - **Everything is kept**, also what the store itself has no use for: hashes as they are, what
-///   [`crate::account::recovery::Safeguards`] holds, the fields of an app. What cannot be read is an error and
+///   [`crate::domain::recovery::Safeguards`] holds, the fields of an app. What cannot be read is an error and
 ///   never nothing: whoever has a damaged second factor must not come in without one.
 /// - **No passwords.** Only hashes go in and out, but for [`Self::plain_passwords`], which lists what somebody
 ///   typed into the store by hand.

@@ -4,17 +4,17 @@
 //! stand behind them as well as a file. All of them block.
 
 mod credentials;
-mod machine;
-pub mod roster;
+pub(crate) mod platform;
 mod state;
+pub mod user_directory;
 
-pub use self::credentials::{
+pub use crate::service::ports::credentials::{
     Change, Changed, CredentialStore, Found, NamedRole, Revision, Setting, StoreError, Watch,
 };
-pub use self::machine::{
+pub use crate::service::ports::platform::{
     Clock, Desktop, DesktopError, FileKind, HasherError, Machine, Mail, MailError, MailText,
     Mailer, PasswordHasher, Picture, Randomness, RandomnessError, TokenVault, VaultError,
 };
-pub use self::state::{
+pub use crate::service::ports::state::{
     AccountEvent, AttemptKey, Filter, RememberedSignIn, Seat, SeatError, StateError, StateStore,
 };

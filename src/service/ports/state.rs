@@ -2,16 +2,16 @@
 
 use std::collections::HashMap;
 
-use crate::account::activity::{Event, Keep, Kind, Record, Verified};
-use crate::account::language::Language;
-use crate::account::lockout::Attempts;
-use crate::account::look::{ThemeChoice, Zoom};
-use crate::account::recovery::OneTimeCode;
-use crate::account::remember::{Selector, TokenHash, fingerprint};
-use crate::account::settings::Sessions;
-use crate::account::user::User;
+use crate::domain::appearance::{ThemeChoice, Zoom};
+use crate::domain::audit::{Event, Keep, Kind, Record, Verified};
+use crate::domain::language::Language;
+use crate::domain::recovery::OneTimeCode;
+use crate::domain::remember_me::{Selector, TokenHash, fingerprint};
+use crate::domain::settings::Sessions;
+use crate::domain::throttle::Attempts;
+use crate::domain::user::User;
 
-use super::credentials::Revision;
+use crate::service::ports::credentials::Revision;
 
 /// Why the state store could not do what it was asked. The text is for the log.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -172,7 +172,7 @@ pub enum SeatError {
 ///   nobody is let in (R25).
 /// - **Seats** are given back when they are dropped and when the process ends, in whatever way.
 /// - **The record** is a chain: each record holds a digest of itself and of the one before
-///   ([`crate::account::activity::Link`]), and pruning leaves a chain.
+///   ([`crate::domain::audit::Link`]), and pruning leaves a chain.
 /// - **Names are digests or folded usernames**, never what somebody typed (R67).
 /// - Every method is called off the window's thread, from several threads at once.
 ///

@@ -4,18 +4,18 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
-use super::locked;
-use crate::account::credential::StoredHash;
-use crate::account::email::Email;
-use crate::account::problem::Problem;
-use crate::account::secret::Secret;
-use crate::account::settings::Settings;
-use crate::account::user::{NewUser, User};
-use crate::account::username::Username;
-use crate::service::ports::roster::Roster;
+use crate::domain::credential::StoredHash;
+use crate::domain::email::Email;
+use crate::domain::problem::Problem;
+use crate::domain::secret::Secret;
+use crate::domain::settings::Settings;
+use crate::domain::user::{NewUser, User};
+use crate::domain::username::Username;
+use crate::service::ports::user_directory::Roster;
 use crate::service::ports::{
     Change, Changed, CredentialStore, Found, NamedRole, Revision, StoreError, Watch,
 };
+use crate::store::memory::locked;
 
 /// A credential store in memory.
 #[derive(Default)]

@@ -8,21 +8,21 @@ use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::account::activity::{Ends, Event, Keep, Record, Verified, verify};
-use crate::account::language::Language;
-use crate::account::lockout::Attempts;
-use crate::account::look::{ThemeChoice, Zoom};
-use crate::account::recovery::OneTimeCode;
-use crate::account::remember::Selector;
-use crate::account::secret::Secret;
-use crate::account::settings::{MailServer, Sessions};
+use crate::domain::appearance::{ThemeChoice, Zoom};
+use crate::domain::audit::{Ends, Event, Keep, Record, Verified, verify};
+use crate::domain::language::Language;
+use crate::domain::recovery::OneTimeCode;
+use crate::domain::remember_me::Selector;
+use crate::domain::secret::Secret;
+use crate::domain::settings::{MailServer, Sessions};
+use crate::domain::throttle::Attempts;
 use crate::service::ports::{
     AccountEvent, AttemptKey, Clock, Filter, Mail, MailError, MailText, Mailer, Randomness,
     RandomnessError, RememberedSignIn, Revision, Seat, SeatError, StateError, StateStore,
     TokenVault, VaultError,
 };
 
-pub use self::credentials::MemoryCredentials;
+pub use crate::store::memory::credentials::MemoryCredentials;
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)

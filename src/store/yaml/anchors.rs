@@ -2,23 +2,23 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::tree::{Kind, Node, Style};
+use crate::store::yaml::tree::{Kind, Node, Style};
 
 /// How deep merges may lead from one mapping to the next.
 const MERGE_DEPTH_MAX: usize = 16;
 
 /// What each anchor names.
 #[derive(Default)]
-pub(super) struct Anchors<'t>(HashMap<u32, Node<'t>>);
+pub(crate) struct Anchors<'t>(HashMap<u32, Node<'t>>);
 
 impl<'t> Anchors<'t> {
     /// Notes what an anchor names.
-    pub(super) fn name(&mut self, anchor: u32, node: Node<'t>) {
+    pub(crate) fn name(&mut self, anchor: u32, node: Node<'t>) {
         self.0.insert(anchor, node);
     }
 
     /// The value itself, or what it is an alias of.
-    pub(super) fn follow<'b>(&'b self, node: &'b Node<'t>) -> Option<&'b Node<'t>> {
+    pub(crate) fn follow<'b>(&'b self, node: &'b Node<'t>) -> Option<&'b Node<'t>> {
         match node.kind {
             Kind::Alias(id) => self.0.get(&id),
             _ => Some(node),
@@ -27,7 +27,7 @@ impl<'t> Anchors<'t> {
 
     /// The entries of a mapping together with those that it merges. Its own come first and win;
     /// of several merges, earlier ones do.
-    pub(super) fn merged<'b>(&'b self, node: &'b Node<'t>) -> Vec<(&'b Node<'t>, &'b Node<'t>)> {
+    pub(crate) fn merged<'b>(&'b self, node: &'b Node<'t>) -> Vec<(&'b Node<'t>, &'b Node<'t>)> {
         let mut entries = Vec::with_capacity(node.entries().len());
         let mut seen = HashSet::new();
         self.collect(node, 0, &mut seen, &mut entries);

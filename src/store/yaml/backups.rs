@@ -10,7 +10,9 @@ use std::time::SystemTime;
 
 use crate::service::ports::StoreError;
 
-use super::file::{Bytes, beside, remove_leftovers, sync_folder, unwritable, write_beside};
+use crate::store::yaml::file::{
+    Bytes, beside, remove_leftovers, sync_folder, unwritable, write_beside,
+};
 
 /// How many generations are kept of each kind.
 const KEPT: usize = 5;
@@ -33,7 +35,7 @@ pub struct Backup {
 }
 
 /// What is kept of the file at `target`, oldest first.
-pub(super) fn list(target: &Path) -> Vec<Backup> {
+pub(crate) fn list(target: &Path) -> Vec<Backup> {
     let entries = fs::read_dir(folder_of(target)).into_iter().flatten();
     let mut backups: Vec<_> = entries.flatten().filter_map(|e| backup(&e)).collect();
     backups.sort_by_key(|backup| backup.number);
@@ -58,10 +60,10 @@ fn backup(entry: &fs::DirEntry) -> Option<Backup> {
 }
 
 /// Keeps a copy of the file's bytes and removes the oldest beyond the five of its kind.
-pub(super) fn keep(target: &Path, bytes: &Bytes, is_good: bool) -> Result<(), StoreError> {
+pub(crate) fn keep(target: &Path, bytes: &Bytes, is_good: bool) -> Result<(), StoreError> {
     let folder = folder_of(target);
     let io = |error: std::io::Error| unwritable(&error);
-    crate::store::os::make_private_folder(&folder).map_err(io)?;
+    crate::store::platform::make_private_folder(&folder).map_err(io)?;
     remove_leftovers(&folder, ".");
     let mut kept = list(target);
     let newest = kept.iter().rev().find(|backup| backup.is_good == is_good);

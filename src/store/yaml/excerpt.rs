@@ -7,10 +7,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::account::problem::{Excerpt, Problem};
+use crate::domain::problem::{Excerpt, Problem};
 
-use super::anchors::Anchors;
-use super::tree::{Kind, Node};
+use crate::store::yaml::anchors::Anchors;
+use crate::store::yaml::tree::{Kind, Node};
 
 /// How many problems get their line; a file with more needs another look than line by line.
 const MOST: usize = 200;
@@ -70,7 +70,7 @@ const SHOWN: [&str; 47] = [
 ];
 
 /// Gives each problem its line.
-pub(super) fn fill(text: &str, problems: &mut [Problem]) {
+pub(crate) fn fill(text: &str, problems: &mut [Problem]) {
     let wanted: BTreeSet<usize> = problems.iter().take(MOST).map(|p| p.place.line).collect();
     if wanted.is_empty() {
         return;
@@ -265,7 +265,7 @@ fn printable(character: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::account::problem::{Cause, Place};
+    use crate::domain::problem::{Cause, Place};
 
     fn excerpt(text: &str, line: usize, column: usize) -> (String, usize) {
         let mut problems = [Problem {

@@ -3,17 +3,17 @@
 
 use std::fmt::Display;
 
-use crate::account::problem::{Cause, Place, Problem, Severity, Shape};
+use crate::domain::problem::{Cause, Place, Problem, Severity, Shape};
 
-use super::read::Reader;
-use super::shape::{At, Entries, List, Scalar, Section};
-use super::values::Placed;
+use crate::store::yaml::read::Reader;
+use crate::store::yaml::schema::{At, Entries, List, Scalar, Section};
+use crate::store::yaml::values::Placed;
 
 /// How many problems are collected; a file with more is not mended one by one.
 const PROBLEMS_MAX: usize = 1_000;
 
 /// Notes a problem, unless there are very many already.
-pub(super) fn push(problems: &mut Vec<Problem>, problem: Problem) {
+pub(crate) fn push(problems: &mut Vec<Problem>, problem: Problem) {
     if has_room(problems, problem.severity()) {
         problems.push(problem);
     }
@@ -21,7 +21,7 @@ pub(super) fn push(problems: &mut Vec<Problem>, problem: Problem) {
 
 /// Whether another problem is noted. The first errors are never left out, so a file that has one is
 /// never taken for one that has none.
-pub(super) fn has_room(problems: &[Problem], severity: Severity) -> bool {
+pub(crate) fn has_room(problems: &[Problem], severity: Severity) -> bool {
     let room = match severity {
         Severity::Error => 2 * PROBLEMS_MAX,
         Severity::Warning => PROBLEMS_MAX,
@@ -30,7 +30,7 @@ pub(super) fn has_room(problems: &[Problem], severity: Severity) -> bool {
 }
 
 impl Reader<'_, '_> {
-    pub(super) fn report(&mut self, place: Place, field: impl Display + Copy, cause: Cause) {
+    pub(crate) fn report(&mut self, place: Place, field: impl Display + Copy, cause: Cause) {
         if has_room(&self.problems, cause.severity()) {
             self.problems.push(Problem {
                 place,
@@ -41,7 +41,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    pub(super) fn wrong_type(
+    pub(crate) fn wrong_type(
         &mut self,
         place: Place,
         field: impl Display + Copy,
@@ -52,7 +52,7 @@ impl Reader<'_, '_> {
     }
 
     /// The fields of a section; absent and empty ones have none.
-    pub(super) fn section<T>(
+    pub(crate) fn section<T>(
         &mut self,
         value: At<Section<T>>,
         field: impl Display + Copy,
@@ -69,7 +69,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    pub(super) fn entries<T>(
+    pub(crate) fn entries<T>(
         &mut self,
         value: At<Entries<T>>,
         field: impl Display + Copy,
@@ -87,7 +87,7 @@ impl Reader<'_, '_> {
     }
 
     /// A text; a number is taken as it would be printed. Empty and absent are none.
-    pub(super) fn text(&mut self, value: At<Scalar>, field: impl Display + Copy) -> Option<String> {
+    pub(crate) fn text(&mut self, value: At<Scalar>, field: impl Display + Copy) -> Option<String> {
         let value = value?;
         let place = value.place;
         match value.value {
@@ -102,7 +102,7 @@ impl Reader<'_, '_> {
     }
 
     /// One of a few known words.
-    pub(super) fn word<T: Copy>(
+    pub(crate) fn word<T: Copy>(
         &mut self,
         value: At<Scalar>,
         field: impl Display + Copy,
@@ -118,7 +118,7 @@ impl Reader<'_, '_> {
         meant.map(|(_, meant)| *meant)
     }
 
-    pub(super) fn flag(
+    pub(crate) fn flag(
         &mut self,
         value: Option<&Placed<Scalar>>,
         field: impl Display + Copy,
@@ -133,7 +133,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    pub(super) fn whole_number(
+    pub(crate) fn whole_number(
         &mut self,
         value: Option<&Placed<Scalar>>,
         field: impl Display + Copy,
@@ -165,7 +165,7 @@ impl Reader<'_, '_> {
     }
 
     /// The items of a list; a single text is a list of one, with a warning.
-    pub(super) fn list(
+    pub(crate) fn list(
         &mut self,
         value: At<List>,
         field: impl Display + Copy,

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use tempfile::NamedTempFile;
 use zeroize::Zeroizing;
 
-use crate::account::problem::{Cause, Place, Problem};
+use crate::domain::problem::{Cause, Place, Problem};
 use crate::service::ports::{Revision, StoreError};
 
 /// The most bytes that are read: more than 100 000 users.
@@ -22,13 +22,13 @@ const LOCK_PATIENCE: Duration = Duration::from_secs(10);
 const LOCK_INTERVAL: Duration = Duration::from_millis(2);
 
 /// The bytes of a file. They may hold passwords in plain text, so they are wiped.
-pub(super) struct Bytes {
+pub(crate) struct Bytes {
     bytes: Zeroizing<Vec<u8>>,
-    pub(super) revision: Revision,
+    pub(crate) revision: Revision,
 }
 
 /// Why there are no bytes.
-pub(super) enum ReadError {
+pub(crate) enum ReadError {
     Absent,
     TooLarge,
     Io(String),
@@ -46,7 +46,7 @@ impl From<ReadError> for StoreError {
 
 impl Bytes {
     /// The text, if it is UTF-8; else the place where it stops being so.
-    pub(super) fn text(&self) -> Result<&str, Problem> {
+    pub(crate) fn text(&self) -> Result<&str, Problem> {
         std::str::from_utf8(&self.bytes).map_err(|error| {
             let good = String::from_utf8_lossy(&self.bytes[..error.valid_up_to()]);
             let line = good.matches('\n').count() + 1;
@@ -60,7 +60,7 @@ impl Bytes {
         })
     }
 
-    pub(super) fn as_bytes(&self) -> &[u8] {
+    pub(crate) fn as_bytes(&self) -> &[u8] {
         &self.bytes
     }
 }
@@ -75,7 +75,7 @@ fn too_large() -> Problem {
 }
 
 /// Reads a file of at most [`FILE_MAX`] bytes.
-pub(super) fn read(path: &Path) -> Result<Bytes, ReadError> {
+pub(crate) fn read(path: &Path) -> Result<Bytes, ReadError> {
     let io = |error: io::Error| match error.kind() {
         io::ErrorKind::NotFound => ReadError::Absent,
         _ => ReadError::Io(error.to_string()),
@@ -101,20 +101,20 @@ pub(super) fn read(path: &Path) -> Result<Bytes, ReadError> {
     Ok(Bytes { bytes, revision })
 }
 
-pub(super) fn revision_of(bytes: &[u8]) -> Revision {
+pub(crate) fn revision_of(bytes: &[u8]) -> Revision {
     Revision(Sha256::digest(bytes).into())
 }
 
 /// The right to change a credential file, until dropped. The lock lies on a file beside it, because
 /// the file itself is swapped; a process that dies lets go of it.
-pub(super) struct Lock {
+pub(crate) struct Lock {
     _file: File,
     /// The file itself, with symbolic links followed, so that a link stays a link.
-    pub(super) target: PathBuf,
+    pub(crate) target: PathBuf,
 }
 
 /// Takes the lock, and clears away what a writer that was killed has left.
-pub(super) fn lock(path: &Path) -> Result<Lock, StoreError> {
+pub(crate) fn lock(path: &Path) -> Result<Lock, StoreError> {
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let mut options = File::options();
     options.create(true).truncate(false).write(true);
@@ -143,7 +143,7 @@ pub(super) fn lock(path: &Path) -> Result<Lock, StoreError> {
 }
 
 /// Removes unfinished files. Nobody else is writing while the lock is held.
-pub(super) fn remove_leftovers(folder: &Path, prefix: &str) {
+pub(crate) fn remove_leftovers(folder: &Path, prefix: &str) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
         if name.to_str().is_some_and(|name| name.starts_with(prefix)) {
@@ -161,7 +161,7 @@ fn unfinished_prefix(target: &Path) -> String {
 /// Puts `text` in place of the file that is at `expected`, or makes it when that is `None`: written
 /// beside, synced, swapped in, folder synced. A file that somebody changed in the meantime without
 /// asking for the lock stays as they left it.
-pub(super) fn replace(
+pub(crate) fn replace(
     lock: &Lock,
     text: &str,
     expected: Option<&Revision>,
@@ -217,7 +217,7 @@ fn rename(new: NamedTempFile, target: &Path) -> Result<(), StoreError> {
 }
 
 /// A synced file beside `target` with the mode and the owner of the one that is there.
-pub(super) fn write_beside(target: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+pub(crate) fn write_beside(target: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let folder = target.parent().unwrap_or_else(|| Path::new("."));
     let prefix = unfinished_prefix(target);
     // 0600 until it is given the mode of the file that it replaces.
@@ -246,7 +246,7 @@ fn keep_owner(_: &Path, _: &fs::Metadata) {}
 
 /// Makes a rename in the folder of `target` durable.
 #[cfg(unix)]
-pub(super) fn sync_folder(target: &Path) -> io::Result<()> {
+pub(crate) fn sync_folder(target: &Path) -> io::Result<()> {
     let folder = target.parent().unwrap_or_else(|| Path::new("."));
     let folder = if folder.as_os_str().is_empty() {
         Path::new(".")
@@ -257,22 +257,22 @@ pub(super) fn sync_folder(target: &Path) -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
-pub(super) fn sync_folder(_: &Path) -> io::Result<()> {
+pub(crate) fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }
 
 /// Makes the folder of the file, readable only by its owner.
-pub(super) fn make_folder(path: &Path) -> Result<(), StoreError> {
+pub(crate) fn make_folder(path: &Path) -> Result<(), StoreError> {
     let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) else {
         return Ok(());
     };
-    crate::store::os::make_private_folder(folder)
+    crate::store::platform::make_private_folder(folder)
         .map_err(|error| StoreError::Unwritable(format!("{}: {error}", folder.display())))
 }
 
 /// Warns when others on this computer can read or write the file (R52).
 #[cfg(unix)]
-pub(super) fn permission_problem(path: &Path) -> Option<Problem> {
+pub(crate) fn permission_problem(path: &Path) -> Option<Problem> {
     use std::os::unix::fs::PermissionsExt;
     let mode = fs::metadata(path).ok()?.permissions().mode() & 0o777;
     (mode & 0o077 != 0).then(|| Problem {
@@ -284,15 +284,15 @@ pub(super) fn permission_problem(path: &Path) -> Option<Problem> {
 }
 
 #[cfg(not(unix))]
-pub(super) fn permission_problem(_: &Path) -> Option<Problem> {
+pub(crate) fn permission_problem(_: &Path) -> Option<Problem> {
     None
 }
 
-pub(super) fn unwritable(error: &io::Error) -> StoreError {
+pub(crate) fn unwritable(error: &io::Error) -> StoreError {
     StoreError::Unwritable(error.to_string())
 }
 
-pub(super) fn beside(path: &Path, suffix: &str) -> PathBuf {
+pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     PathBuf::from(name)

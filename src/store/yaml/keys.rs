@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::account::problem::{Cause, Problem, Severity};
+use crate::domain::problem::{Cause, Problem, Severity};
 
-use super::fields::{has_room, push};
-use super::tree::{Kind, Node};
+use crate::store::yaml::fields::{has_room, push};
+use crate::store::yaml::tree::{Kind, Node};
 
 const ROOT: &[&str] = &[
     "credentials",
@@ -80,7 +80,7 @@ const VIEW: &[&str] = &[
 const LAUNCH: &[&str] = &["title", "description", "icon", "program", "file", "link"];
 
 /// Reports every key that stands more than once in its mapping.
-pub(super) fn find_duplicates(root: &Node<'_>, problems: &mut Vec<Problem>) {
+pub(crate) fn find_duplicates(root: &Node<'_>, problems: &mut Vec<Problem>) {
     let mut waiting = vec![root];
     while let Some(node) = waiting.pop() {
         match &node.kind {
@@ -113,7 +113,7 @@ pub(super) fn find_duplicates(root: &Node<'_>, problems: &mut Vec<Problem>) {
 
 /// Warns of keys that are not known and look like one that is. Other unknown keys are somebody
 /// else's and left alone.
-pub(super) fn find_typos(root: &Node<'_>, problems: &mut Vec<Problem>) {
+pub(crate) fn find_typos(root: &Node<'_>, problems: &mut Vec<Problem>) {
     look(root, ROOT, "", problems);
     let mut section = |path: &[&str], known| {
         if let Some(node) = root.get(path) {
@@ -147,7 +147,7 @@ pub(super) fn find_typos(root: &Node<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// The same for one person.
-pub(super) fn find_typos_of_person(key: &Node<'_>, person: &Node<'_>, problems: &mut Vec<Problem>) {
+pub(crate) fn find_typos_of_person(key: &Node<'_>, person: &Node<'_>, problems: &mut Vec<Problem>) {
     let is_known = |(key, _): &(Node<'_>, Node<'_>)| is_known(key, USER);
     if !has_room(problems, Severity::Warning) || person.entries().iter().all(is_known) {
         return;

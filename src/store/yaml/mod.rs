@@ -11,40 +11,42 @@ mod edit;
 mod excerpt;
 mod fields;
 mod file;
-mod keys;
-mod loose;
-mod parse;
-mod people;
-mod read;
 #[cfg(test)]
-mod schema;
+pub(crate) mod json_schema;
+mod keys;
+pub(crate) mod lenient;
+pub(crate) mod pages;
+mod parse;
+mod read;
+pub(crate) mod schema;
 mod sections;
-mod shape;
+#[cfg(test)]
+mod tests;
 mod tree;
+pub(crate) mod users;
 mod values;
 mod verify;
-mod views;
 mod watch;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::account::credential::StoredHash;
-use crate::account::email::Email;
-use crate::account::problem::{Cause, Place, Problem};
-use crate::account::secret::Secret;
-use crate::account::settings::Settings;
-use crate::account::user::{NewUser, User};
-use crate::account::username::Username;
+use crate::domain::credential::StoredHash;
+use crate::domain::email::Email;
+use crate::domain::problem::{Cause, Place, Problem};
+use crate::domain::secret::Secret;
+use crate::domain::settings::Settings;
+use crate::domain::user::{NewUser, User};
+use crate::domain::username::Username;
 use crate::service::ports::{
     Change, Changed, CredentialStore, Found, NamedRole, Revision, StoreError, Watch,
 };
 
-use crate::service::ports::roster::find_look_alike;
+use crate::service::ports::user_directory::find_look_alike;
 
-pub use self::backups::Backup;
-use self::file::{Bytes, ReadError};
-use self::read::Content;
+pub use crate::store::yaml::backups::Backup;
+use crate::store::yaml::file::{Bytes, ReadError};
+use crate::store::yaml::read::Content;
 
 /// The text that a new credential file starts from.
 const STARTER: &str = include_str!("../../../assets/starter.yaml");
@@ -416,6 +418,3 @@ fn shown(path: &Path) -> String {
     let path = path.display().to_string();
     path.replace(|c: char| c.is_control() || c == '`', "?")
 }
-
-#[cfg(test)]
-mod tests;

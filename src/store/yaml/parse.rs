@@ -6,10 +6,10 @@ use std::collections::HashMap;
 
 use granit_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span, StructureStyle, Tag};
 
-use crate::account::problem::{Cause, Place};
+use crate::domain::problem::{Cause, Place};
 
-use super::anchors::Anchors;
-use super::tree::{Kind, Node, Style, Tagged, Text};
+use crate::store::yaml::anchors::Anchors;
+use crate::store::yaml::tree::{Kind, Node, Style, Tagged, Text};
 
 /// How deep collections may be nested. The file's own structure needs six levels.
 const DEPTH_MAX: usize = 64;
@@ -33,18 +33,18 @@ struct Open<'t> {
 }
 
 /// Takes a person: their key, their entry, and what the anchors up to there name.
-pub(super) type TakePerson<'a, 't> = &'a mut dyn FnMut(Node<'t>, Node<'t>, &Anchors<'t>);
+pub(crate) type TakePerson<'a, 't> = &'a mut dyn FnMut(Node<'t>, Node<'t>, &Anchors<'t>);
 
 impl<'t> Node<'t> {
     /// Reads one document.
-    pub(super) fn parse(text: &'t str) -> Result<Self, (Place, Cause)> {
+    pub(crate) fn parse(text: &'t str) -> Result<Self, (Place, Cause)> {
         let (tree, _) = Self::parse_people(text, None)?;
         Ok(tree)
     }
 
     /// Reads one document, and gives each person under `credentials.usernames` to `take` as soon as
     /// they have been read instead of keeping them in the tree: there may be many.
-    pub(super) fn parse_people(
+    pub(crate) fn parse_people(
         text: &'t str,
         mut take: Option<TakePerson<'_, 't>>,
     ) -> Result<(Self, Anchors<'t>), (Place, Cause)> {

@@ -1,6 +1,6 @@
 //! Text of the credential file in, people, settings and problems out.
 //!
-//! The text is parsed once, into the tree of [`super::tree`]; serde takes the values from there.
+//! The text is parsed once, into the tree of [`crate::store::yaml::tree`]; serde takes the values from there.
 //! Nothing is repaired here and nothing is written.
 
 use std::collections::HashMap;
@@ -8,46 +8,46 @@ use std::fmt::Display;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::account::email::{Email, EmailError};
-use crate::account::language::Language;
-use crate::account::lockout::{LockoutRule, SECONDS_CEILING, STOP_AFTER_DEFAULT};
-use crate::account::look::Accent;
-use crate::account::password::{MIN_LENGTH_CEILING, MIN_LENGTH_FLOOR, PasswordRule};
-use crate::account::problem::{Cause, Place, Problem, Severity, Shape};
-use crate::account::role::Role;
-use crate::account::secret::Secret;
-use crate::account::settings::{
+use crate::domain::appearance::Accent;
+use crate::domain::email::{Email, EmailError};
+use crate::domain::language::Language;
+use crate::domain::password::{MIN_LENGTH_CEILING, MIN_LENGTH_FLOOR, PasswordRule};
+use crate::domain::problem::{Cause, Place, Problem, Severity, Shape};
+use crate::domain::role::Role;
+use crate::domain::secret::Secret;
+use crate::domain::settings::{
     Algorithm, BCRYPT_COST_MAX, BCRYPT_COST_MIN, Hashing, Remember, Settings,
 };
-use crate::account::user::User;
-use crate::account::username::Username;
+use crate::domain::throttle::{LockoutRule, SECONDS_CEILING, STOP_AFTER_DEFAULT};
+use crate::domain::user::User;
+use crate::domain::username::Username;
 
-use super::anchors::Anchors;
-use super::keys::{find_duplicates, find_typos};
-use super::shape::{
+use crate::store::yaml::anchors::Anchors;
+use crate::store::yaml::keys::{find_duplicates, find_typos};
+use crate::store::yaml::pages::read_views;
+use crate::store::yaml::schema::{
     AppShape, At, CookieShape, CredentialsShape, Emails, LockoutShape, PasswordShape, RootShape,
     Scalar, Section,
 };
-use super::tree::Node;
-use super::views::read_views;
+use crate::store::yaml::tree::Node;
 
 /// The content of a credential file that can be used.
 #[derive(Default)]
-pub(super) struct Content {
-    pub(super) settings: Arc<Settings>,
-    pub(super) users: Vec<User>,
-    pub(super) plain: Vec<(Username, Secret)>,
-    pub(super) pre_authorised: Vec<Email>,
-    pub(super) by_username: HashMap<String, usize>,
-    pub(super) by_email: HashMap<String, usize>,
+pub(crate) struct Content {
+    pub(crate) settings: Arc<Settings>,
+    pub(crate) users: Vec<User>,
+    pub(crate) plain: Vec<(Username, Secret)>,
+    pub(crate) pre_authorised: Vec<Email>,
+    pub(crate) by_username: HashMap<String, usize>,
+    pub(crate) by_email: HashMap<String, usize>,
     /// The first place that names each role.
-    pub(super) roles: HashMap<Role, (String, Place)>,
+    pub(crate) roles: HashMap<Role, (String, Place)>,
 }
 
 impl Content {
     /// The person with this username, else the one with this e-mail address.
-    pub(super) fn find(&self, login: &str) -> Option<&User> {
-        let key = crate::account::fold(login.trim());
+    pub(crate) fn find(&self, login: &str) -> Option<&User> {
+        let key = crate::domain::fold(login.trim());
         let index = self
             .by_username
             .get(&key)
@@ -56,33 +56,33 @@ impl Content {
     }
 
     /// Whether anybody who can sign in is an administrator.
-    pub(super) fn has_administrator(&self) -> bool {
+    pub(crate) fn has_administrator(&self) -> bool {
         self.users.iter().any(User::is_active_admin)
     }
 
     /// The person with this username.
-    pub(super) fn user(&self, username: &Username) -> Option<&User> {
+    pub(crate) fn user(&self, username: &Username) -> Option<&User> {
         let at = self.by_username.get(username.key())?;
         self.users.get(*at)
     }
 }
 
 /// Collects what is read, and what is wrong with it.
-pub(super) struct Reader<'a, 't> {
-    pub(super) problems: Vec<Problem>,
+pub(crate) struct Reader<'a, 't> {
+    pub(crate) problems: Vec<Problem>,
     /// The folder that relative paths start from.
-    pub(super) folder: &'a Path,
-    pub(super) content: Content,
+    pub(crate) folder: &'a Path,
+    pub(crate) content: Content,
     /// Where each person stands.
-    pub(super) places: Vec<Place>,
+    pub(crate) places: Vec<Place>,
     /// Keys of people that stand twice.
-    pub(super) duplicates: Vec<Problem>,
+    pub(crate) duplicates: Vec<Problem>,
     /// What is merged into all people.
-    pub(super) merged: Vec<Node<'t>>,
+    pub(crate) merged: Vec<Node<'t>>,
 }
 
 /// Reads the text. The content is there only when no problem is an error.
-pub(super) fn read<'t>(text: &'t str, folder: &Path) -> (Option<Content>, Vec<Problem>) {
+pub(crate) fn read<'t>(text: &'t str, folder: &Path) -> (Option<Content>, Vec<Problem>) {
     let mut reader = Reader::new(folder);
     let mut take = |key: Node<'t>, value: Node<'t>, anchors: &Anchors<'t>| {
         reader.person(&key, value, anchors);
@@ -93,14 +93,14 @@ pub(super) fn read<'t>(text: &'t str, folder: &Path) -> (Option<Content>, Vec<Pr
             // What was read up to there may have been read wrongly.
             let mut reader = Reader::new(folder);
             reader.report(place, "", cause);
-            super::excerpt::fill(text, &mut reader.problems);
+            crate::store::yaml::excerpt::fill(text, &mut reader.problems);
             (None, reader.problems)
         }
     }
 }
 
 /// The same for a text that has been parsed.
-pub(super) fn read_tree<'t>(
+pub(crate) fn read_tree<'t>(
     text: &str,
     mut tree: Node<'t>,
     anchors: &Anchors<'t>,
@@ -152,7 +152,7 @@ impl<'a, 't> Reader<'a, 't> {
         drop(tree);
         if !self.problems.is_empty() {
             self.problems.sort_by_key(|problem| problem.place);
-            super::excerpt::fill(text, &mut self.problems);
+            crate::store::yaml::excerpt::fill(text, &mut self.problems);
         }
         let is_error = |problem: &Problem| problem.severity() == Severity::Error;
         let is_usable = !self.problems.iter().any(is_error);
@@ -160,7 +160,7 @@ impl<'a, 't> Reader<'a, 't> {
     }
 
     fn values(&mut self, tree: &Node<'t>, anchors: &Anchors<'t>) {
-        match super::values::read::<Section<RootShape>>(tree, anchors) {
+        match crate::store::yaml::values::read::<Section<RootShape>>(tree, anchors) {
             Ok(Section::Fields(root)) => {
                 let credentials = self.root(*root);
                 self.credentials(credentials, tree, anchors);

@@ -1,196 +1,448 @@
-//! The JSON Schema of the credential file, made from the types that read it.
+//! The credential file as serde sees it: every key that is known, and nothing decided yet.
 //!
-//! `UPDATE_SCHEMA=1 cargo test --lib schema` writes `assets/config.schema.json` anew.
+//! Each value is taken whatever its type is and judged later, so that one wrong type does not hide
+//! the others and each problem gets its own place. Merges and aliases are [`crate::store::yaml::values`]'s.
 
-use std::path::{Path, PathBuf};
+use serde::Deserialize;
+use serde::de::{Deserializer, IgnoredAny};
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+#[cfg(test)]
+use crate::domain::audit::{DAYS_MAX, RECORDS_MAX};
+#[cfg(test)]
+use crate::domain::password::{MIN_LENGTH_CEILING, MIN_LENGTH_FLOOR};
+use crate::domain::problem::Shape;
+#[cfg(test)]
+use crate::domain::settings::{BCRYPT_COST_MAX, BCRYPT_COST_MIN, LOCK_MINUTES_MAX, USERS_MAX};
+#[cfg(test)]
+use crate::domain::throttle::{SECONDS_CEILING, STOP_AFTER_DEFAULT};
+#[cfg(test)]
+use crate::domain::user::EPOCH_MAX;
 
-use super::shape::{EmailsShape, RootShape};
-use super::tree::Node;
-use super::values;
+#[cfg(test)]
+use crate::store::yaml::json_schema;
+use crate::store::yaml::values::Placed;
 
-/// A list of texts, or a single one.
-#[derive(JsonSchema)]
-#[serde(untagged)]
-#[expect(dead_code, reason = "stands for what it describes")]
-pub(super) enum Texts {
-    Many(Vec<String>),
-    One(String),
+/// A value and its place.
+pub(crate) type At<T> = Option<Placed<T>>;
+
+/// The configuration of egui-authenticator: people, settings and pages.
+#[derive(Deserialize, Default)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(title = "Configuration of egui-authenticator"))]
+pub(crate) struct RootShape {
+    /// The people who may sign in.
+    #[cfg_attr(test, schemars(with = "CredentialsShape"))]
+    pub(crate) credentials: At<Section<CredentialsShape>>,
+    /// How long people can stay signed in.
+    #[cfg_attr(test, schemars(with = "Option<CookieShape>"))]
+    pub(crate) cookie: At<Section<CookieShape>>,
+    /// E-mail addresses that may register, as Streamlit-Authenticator wrote them to 0.3.1.
+    #[cfg_attr(test, schemars(with = "Option<json_schema::Addresses>"))]
+    pub(crate) preauthorized: At<Emails>,
+    /// E-mail addresses that may register. Each is used up by one registration.
+    #[serde(rename = "pre-authorized")]
+    #[cfg_attr(test, schemars(with = "Option<json_schema::Addresses>"))]
+    pub(crate) pre_authorized: At<Emails>,
+    /// The program itself.
+    #[cfg_attr(test, schemars(with = "Option<AppShape>"))]
+    pub(crate) app: At<Section<AppShape>>,
+    /// What new passwords must be like, and how they are hashed.
+    #[cfg_attr(test, schemars(with = "Option<PasswordShape>"))]
+    pub(crate) password: At<Section<PasswordShape>>,
+    /// How wrong passwords slow further ones down.
+    #[cfg_attr(test, schemars(with = "Option<LockoutShape>"))]
+    pub(crate) lockout: At<Section<LockoutShape>>,
+    /// Signing in with a code from an authenticator app as well.
+    #[cfg_attr(test, schemars(with = "Option<TwoStepShape>"))]
+    pub(crate) two_step: At<Section<TwoStepShape>>,
+    /// How many people can be signed in, and how often.
+    #[cfg_attr(test, schemars(with = "Option<SessionsShape>"))]
+    pub(crate) sessions: At<Section<SessionsShape>>,
+    /// When the window locks by itself.
+    #[cfg_attr(test, schemars(with = "Option<LockShape>"))]
+    pub(crate) lock: At<Section<LockShape>>,
+    /// How long what happened is kept.
+    #[cfg_attr(test, schemars(with = "Option<ActivityShape>"))]
+    pub(crate) activity: At<Section<ActivityShape>>,
+    /// Who can make an account for themselves.
+    #[cfg_attr(test, schemars(with = "Option<RegistrationShape>"))]
+    pub(crate) registration: At<Section<RegistrationShape>>,
+    /// What roles let people do. A role that is not listed opens the pages that name it and no more;
+    /// `admin` may do everything.
+    #[cfg_attr(
+        test,
+        schemars(with = "Option<std::collections::BTreeMap<String, Option<RoleShape>>>")
+    )]
+    pub(crate) roles: At<Entries<Section<RoleShape>>>,
+    /// The mail server that one-time codes are sent through.
+    #[cfg_attr(test, schemars(with = "Option<MailShape>"))]
+    pub(crate) mail: At<Section<MailShape>>,
+    /// Pages, in the order of the navigation. The key names the page.
+    #[cfg_attr(
+        test,
+        schemars(with = "Option<std::collections::BTreeMap<String, ViewShape>>")
+    )]
+    pub(crate) views: At<Entries<Section<ViewShape>>>,
 }
 
-/// Addresses under `emails`, or bare.
-#[derive(JsonSchema)]
-#[serde(untagged)]
-#[expect(dead_code, reason = "stands for what it describes")]
-pub(super) enum Addresses {
-    Section(EmailsShape),
-    Bare(Vec<String>),
+/// The people who may sign in.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct CredentialsShape {
+    /// One entry for each person. The key is the name to sign in with; capitals do not matter.
+    // Only whether they are there: people are read one by one, because there may be many.
+    #[serde(rename = "usernames", default, deserialize_with = "is_there")]
+    #[cfg_attr(test, schemars(with = "std::collections::BTreeMap<String, UserShape>"))]
+    pub(crate) has_usernames: bool,
 }
 
-/// A language that the program speaks.
-#[derive(JsonSchema)]
-#[serde(rename_all = "lowercase")]
-#[expect(dead_code, reason = "stands for what it describes")]
-pub(super) enum Language {
-    En,
-    De,
-    Fr,
-    Es,
-    Ja,
+/// One person.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct UserShape {
+    /// How to reach them. They can sign in with it as well.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub(crate) email: At<Scalar>,
+    /// Their whole name, as Streamlit-Authenticator wrote it to 0.4.1.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub(crate) name: At<Scalar>,
+    /// Given name.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub(crate) first_name: At<Scalar>,
+    /// Family name.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub(crate) last_name: At<Scalar>,
+    /// A bcrypt or Argon2id hash. A password in plain text is hashed in place at the next start.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub(crate) password: At<Scalar>,
+    /// What opens pages to them. `admin` is the administrators' role.
+    #[cfg_attr(test, schemars(with = "Option<json_schema::Texts>"))]
+    pub(crate) roles: At<List>,
+    /// Whether they cannot sign in.
+    #[cfg_attr(test, schemars(with = "Option<bool>"))]
+    pub(crate) disabled: At<Scalar>,
+    /// Whether they registered and wait for an administrator's approval.
+    #[cfg_attr(test, schemars(with = "Option<bool>"))]
+    pub(crate) pending: At<Scalar>,
+    /// Whether they choose another password at their next sign-in, before anything else.
+    #[cfg_attr(test, schemars(with = "Option<bool>"))]
+    pub(crate) must_change_password: At<Scalar>,
+    /// Written by the program: a higher number ends every sign-in of this person, on every computer.
+    #[cfg_attr(test, schemars(with = "Option<u32>", range(max = EPOCH_MAX)))]
+    pub(crate) session_epoch: At<Scalar>,
+    /// Written by the program: the person's own key, under their password.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub(crate) user_key: At<Scalar>,
+    /// Written by the program: recovery codes that were not used yet.
+    #[cfg_attr(test, schemars(with = "Option<Vec<String>>"))]
+    pub(crate) recovery_codes: At<List>,
+    /// Written by the program: the second factor, sealed. Without it there is none.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub(crate) totp: At<Scalar>,
+    /// Written by the program: an administrator's one-time code, until it is used.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub(crate) reset_code: At<Scalar>,
+    /// A picture file, relative to the folder of this file. Streamlit-Authenticator writes an address
+    /// for guests of a sign-in provider, who need no password; that is kept and not fetched.
+    // The peer writes nothing there for some guests.
+    #[serde(default, deserialize_with = "present")]
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub(crate) picture: Option<Scalar>,
+    /// What an app keeps about them, by the names of its own fields.
+    #[cfg_attr(
+        test,
+        schemars(with = "Option<std::collections::BTreeMap<String, String>>")
+    )]
+    pub(crate) fields: At<Entries<Scalar>>,
 }
 
-/// How new passwords are hashed.
-#[derive(JsonSchema)]
-#[serde(rename_all = "lowercase")]
-#[expect(dead_code, reason = "stands for what it describes")]
-pub(super) enum Hash {
-    Bcrypt,
-    Argon2id,
+fn is_there<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
+    IgnoredAny::deserialize(deserializer).map(|_| true)
 }
 
-/// How the connection to the mail server is protected.
-#[derive(JsonSchema)]
-#[serde(rename_all = "lowercase")]
-#[expect(dead_code, reason = "stands for what it describes")]
-pub(super) enum Encryption {
-    Tls,
-    StartTls,
-    None,
+/// A value that may be nothing, told from one that is not there.
+fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Scalar>, D::Error> {
+    Scalar::deserialize(deserializer).map(Some)
+}
+
+/// How long people can stay signed in.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct CookieShape {
+    /// Days, at most 30; fractions are allowed, and 0 removes the box.
+    #[cfg_attr(test, schemars(with = "Option<f64>"))]
+    pub(crate) expiry_days: At<Scalar>,
+}
+
+/// The program itself.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct AppShape {
+    /// The window's title and the heading of the sign-in form.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub(crate) title: At<Scalar>,
+    /// Text above the sign-in form.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub(crate) banner: At<Scalar>,
+    /// A PNG or JPEG file in place of the program's mark; relative to the folder of this file.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub(crate) logo: At<Scalar>,
+    /// Whether people are shown as tiles on the sign-in form, so that they need not type their name.
+    #[cfg_attr(test, schemars(with = "Option<bool>"))]
+    pub(crate) user_tiles: At<Scalar>,
+    /// The colour of buttons and links, as in HTML: "#1D5BB8".
+    #[cfg_attr(
+        test,
+        schemars(with = "Option<String>", regex(pattern = "^#[0-9A-Fa-f]{6}$"))
+    )]
+    pub(crate) accent: At<Scalar>,
+    /// The language of those who have chosen none. Without it, the system's.
+    #[cfg_attr(test, schemars(with = "Option<json_schema::Language>"))]
+    pub(crate) language: At<Scalar>,
+}
+
+/// What new passwords must be like, and how they are hashed.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct PasswordShape {
+    /// The fewest characters.
+    #[cfg_attr(test, schemars(with = "Option<u32>", range(min = MIN_LENGTH_FLOOR, max = MIN_LENGTH_CEILING)))]
+    pub(crate) min_length: At<Scalar>,
+    /// The fewest characters for people with two-step sign-in.
+    #[cfg_attr(test, schemars(with = "Option<u32>", range(min = MIN_LENGTH_FLOOR, max = MIN_LENGTH_CEILING)))]
+    pub(crate) min_length_two_step: At<Scalar>,
+    /// The algorithm. Longer passwords than bcrypt takes are hashed with Argon2id.
+    #[cfg_attr(test, schemars(with = "Option<json_schema::Hash>"))]
+    pub(crate) hash: At<Scalar>,
+    /// The cost of bcrypt; each step doubles the time.
+    #[cfg_attr(test, schemars(with = "Option<u32>", range(min = BCRYPT_COST_MIN, max = BCRYPT_COST_MAX)))]
+    pub(crate) cost: At<Scalar>,
+}
+
+/// How wrong passwords slow further ones down.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct LockoutShape {
+    /// Failures in a row before the first lock.
+    #[cfg_attr(test, schemars(with = "Option<u32>", range(min = 1, max = STOP_AFTER_DEFAULT)))]
+    pub(crate) after: At<Scalar>,
+    /// How long the first lock lasts, in seconds; each further failure doubles it.
+    #[cfg_attr(test, schemars(with = "Option<u32>", range(min = 1, max = SECONDS_CEILING)))]
+    pub(crate) seconds: At<Scalar>,
+    /// How long a lock lasts at most, in seconds.
+    #[cfg_attr(test, schemars(with = "Option<u32>", range(min = 1, max = SECONDS_CEILING)))]
+    pub(crate) max_seconds: At<Scalar>,
+    /// Failures in a row before only an administrator can unlock.
+    #[cfg_attr(test, schemars(with = "Option<u32>", range(min = 1, max = STOP_AFTER_DEFAULT)))]
+    pub(crate) stop_after: At<Scalar>,
+}
+
+/// Signing in with a code from an authenticator app as well.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct TwoStepShape {
+    /// People with one of these roles have to; `"*"` stands for everybody.
+    #[cfg_attr(test, schemars(with = "Option<json_schema::Texts>"))]
+    pub(crate) required_for: At<List>,
+}
+
+/// How many people can be signed in, and how often.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct SessionsShape {
+    /// Whether each person can be signed in only once at a time.
+    #[cfg_attr(test, schemars(with = "Option<bool>"))]
+    pub(crate) single: At<Scalar>,
+    /// The most people that can be signed in at a time.
+    #[cfg_attr(test, schemars(with = "Option<u32>", range(min = 1, max = USERS_MAX)))]
+    pub(crate) max_users: At<Scalar>,
+}
+
+/// When the window locks by itself.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct LockShape {
+    /// After so many minutes without a key or a movement; 0 for never.
+    #[cfg_attr(test, schemars(with = "Option<u32>", range(max = LOCK_MINUTES_MAX)))]
+    pub(crate) after_minutes: At<Scalar>,
 }
 
 /// Who can make an account for themselves.
-#[derive(JsonSchema)]
-#[serde(rename_all = "lowercase")]
-#[expect(dead_code, reason = "stands for what it describes")]
-pub(super) enum RegistrationMode {
-    Closed,
-    Listed,
-    Approval,
-    Open,
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct RegistrationShape {
+    /// Who: nobody, listed addresses, anyone whom an administrator approves of, anyone.
+    #[cfg_attr(test, schemars(with = "Option<json_schema::RegistrationMode>"))]
+    pub(crate) mode: At<Scalar>,
+    /// Only addresses of these domains, unless they are listed.
+    #[cfg_attr(test, schemars(with = "Option<json_schema::Texts>"))]
+    pub(crate) domains: At<List>,
+    /// The roles that people begin with.
+    #[cfg_attr(test, schemars(with = "Option<json_schema::Texts>"))]
+    pub(crate) roles: At<List>,
 }
 
-/// What a role lets people do in the program itself.
-#[derive(JsonSchema)]
-#[serde(rename_all = "snake_case")]
-#[expect(dead_code, reason = "stands for what it describes")]
-pub(super) enum Permission {
-    ManageUsers,
-    SeeActivity,
-    EditSettings,
+/// What a role lets people do.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct RoleShape {
+    /// What they may do in the program itself.
+    #[cfg_attr(test, schemars(with = "Option<Vec<json_schema::Permission>>"))]
+    pub(crate) permissions: At<List>,
+    /// Pages that it opens, besides those that name it.
+    #[cfg_attr(test, schemars(with = "Option<json_schema::Texts>"))]
+    pub(crate) pages: At<List>,
 }
 
-/// What is on a page.
-#[derive(JsonSchema)]
-#[serde(rename_all = "lowercase")]
-#[expect(dead_code, reason = "stands for what it describes")]
-pub(super) enum Kind {
-    Markdown,
-    Launch,
+/// How long what happened is kept.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct ActivityShape {
+    /// For how many days.
+    #[cfg_attr(test, schemars(with = "Option<u32>", range(min = 1, max = DAYS_MAX)))]
+    pub(crate) days: At<Scalar>,
+    /// How many records at most.
+    #[cfg_attr(test, schemars(with = "Option<u32>", range(min = 1, max = RECORDS_MAX)))]
+    pub(crate) records: At<Scalar>,
 }
 
-/// The name of an icon that this program has.
-pub(super) struct Icon;
-
-impl JsonSchema for Icon {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Icon".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        let icons = crate::account::icon::ICONS.iter();
-        let names: Vec<&str> = icons.map(|(name, _)| *name).collect();
-        json_schema!({ "enum": names })
-    }
+/// The mail server that one-time codes are sent through.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct MailShape {
+    /// Its name.
+    #[cfg_attr(test, schemars(with = "String"))]
+    pub(crate) server: At<Scalar>,
+    /// Its port; 465 for `tls`, 587 for `starttls` and 25 for `none` when absent.
+    #[cfg_attr(test, schemars(with = "Option<u32>", range(min = 1, max = u16::MAX)))]
+    pub(crate) port: At<Scalar>,
+    /// How the connection is protected.
+    #[cfg_attr(test, schemars(with = "Option<json_schema::Encryption>"))]
+    pub(crate) encryption: At<Scalar>,
+    /// The name to sign in to the server with; none for a server that asks for none.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub(crate) username: At<Scalar>,
+    /// The password to sign in to the server with.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub(crate) password: At<Scalar>,
+    /// The address that mails come from.
+    #[cfg_attr(test, schemars(with = "String"))]
+    pub(crate) from: At<Scalar>,
 }
 
-fn path(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+/// One page.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct ViewShape {
+    /// What the navigation says; the page's key when absent.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub(crate) title: At<Scalar>,
+    /// The name of an icon.
+    #[cfg_attr(test, schemars(with = "Option<json_schema::Icon>"))]
+    pub(crate) icon: At<Scalar>,
+    /// People with one of these roles may open the page.
+    #[cfg_attr(test, schemars(with = "Option<json_schema::Texts>"))]
+    pub(crate) roles: At<List>,
+    /// These people may open the page; `"*"` stands for everyone who is signed in.
+    #[cfg_attr(test, schemars(with = "Option<json_schema::Texts>"))]
+    pub(crate) users: At<List>,
+    /// What is on the page.
+    #[cfg_attr(test, schemars(with = "json_schema::Kind"))]
+    pub(crate) kind: At<Scalar>,
+    /// Markdown, for `kind: markdown`.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub(crate) text: At<Scalar>,
+    /// A Markdown file, for `kind: markdown`; relative to the folder of this file.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub(crate) file: At<Scalar>,
+    /// Things to start, for `kind: launch`.
+    #[cfg_attr(test, schemars(with = "Option<Vec<LaunchShape>>"))]
+    pub(crate) items: At<Items>,
 }
 
-fn made() -> String {
-    let schema = schemars::schema_for!(RootShape);
-    let schema = serde_json::to_string_pretty(&schema).expect("JSON");
-    format!("{schema}\n")
+/// One thing to start. Exactly one of `program`, `file` and `link`.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct LaunchShape {
+    /// What the button says.
+    #[cfg_attr(test, schemars(with = "String"))]
+    pub(crate) title: At<Scalar>,
+    /// A line under the title.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub(crate) description: At<Scalar>,
+    /// The name of an icon.
+    #[cfg_attr(test, schemars(with = "Option<json_schema::Icon>"))]
+    pub(crate) icon: At<Scalar>,
+    /// A program and its arguments, started without a shell.
+    #[cfg_attr(test, schemars(with = "Option<json_schema::Texts>"))]
+    pub(crate) program: At<List>,
+    /// A file, opened with the program that the desktop has for it; relative to the folder of this file.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub(crate) file: At<Scalar>,
+    /// A web or mail address.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub(crate) link: At<Scalar>,
 }
 
-#[test]
-fn the_schema_in_the_assets_is_the_one_of_the_types() {
-    let file = path("assets/config.schema.json");
-    let made = made();
-    if std::env::var_os("UPDATE_SCHEMA").is_some() {
-        std::fs::write(&file, &made).expect("written");
-    }
-    let there = std::fs::read_to_string(&file).expect("read");
-    assert!(there == made, "run UPDATE_SCHEMA=1 cargo test --lib schema");
+/// One value of any type.
+#[derive(Clone, PartialEq)]
+pub(crate) enum Scalar {
+    Nothing,
+    Flag(bool),
+    Number(f64),
+    Text(String),
+    /// A collection, which is not a scalar at all.
+    Other(Shape),
 }
 
-fn complaints(text: &str) -> Vec<String> {
-    let schema = serde_json::from_str(&made()).expect("JSON");
-    let validator = jsonschema::validator_for(&schema).expect("a schema");
-    let (tree, anchors) = Node::parse_people(text, None).unwrap_or_else(|e| panic!("{e:?}"));
-    let value: serde_json::Value = values::read(&tree, &anchors).expect("read");
-    let errors = validator.iter_errors(&value);
-    errors
-        .map(|error| format!("{}: {error}", error.instance_path))
-        .collect()
-}
-
-#[test]
-fn the_schema_accepts_the_example() {
-    let example = std::fs::read_to_string(path("config.example.yaml")).expect("read");
-    assert_eq!(complaints(&example), Vec::<String>::new());
-}
-
-#[test]
-fn the_schema_accepts_every_fixture_without_a_warning() {
-    let mut tried = 0;
-    for entry in std::fs::read_dir(path("tests/fixtures/good")).expect("fixtures") {
-        let file = entry.expect("an entry").path();
-        let said = std::fs::read_to_string(file.with_extension("txt")).expect("what is said");
-        if !said.is_empty() || file.extension().is_some_and(|e| e == "txt") {
-            continue;
+impl Scalar {
+    pub(crate) fn shape(&self) -> Shape {
+        match self {
+            Self::Nothing => Shape::Nothing,
+            Self::Flag(_) => Shape::Flag,
+            Self::Number(_) => Shape::Number,
+            Self::Text(_) => Shape::Text,
+            Self::Other(shape) => *shape,
         }
-        let text = std::fs::read_to_string(&file).expect("read");
-        let found = complaints(&text);
-        assert!(found.is_empty(), "{}: {found:?}", file.display());
-        tried += 1;
     }
-    assert!(tried > 5);
 }
 
-#[test]
-fn the_schema_refuses_wrong_types_and_words() {
-    for (text, place) in [
-        ("credentials: []", "/credentials"),
-        (
-            "credentials: {usernames: {ada: {email: [x]}}}",
-            "/credentials/usernames/ada/email",
-        ),
-        (
-            "credentials: {usernames: {ada: {disabled: maybe}}}",
-            "/credentials/usernames/ada/disabled",
-        ),
-        (
-            "credentials: {usernames: {}}\npassword: {cost: 31}",
-            "/password",
-        ),
-        (
-            "credentials: {usernames: {}}\npassword: {hash: md5}",
-            "/password",
-        ),
-        (
-            "credentials: {usernames: {}}\nviews: {a: {kind: film}}",
-            "/views",
-        ),
-        (
-            "credentials: {usernames: {}}\nviews: {a: {kind: launch, icon: x}}",
-            "/views",
-        ),
-        ("cookie: {}", ""),
-    ] {
-        let found = complaints(text);
-        let is_there = found.iter().any(|complaint| complaint.starts_with(place));
-        assert!(is_there, "{text}: {found:?}");
-    }
+/// A mapping with known keys, or something else.
+pub(crate) enum Section<T> {
+    Fields(Box<T>),
+    Other(Shape),
+}
+
+/// A mapping with free keys, or something else.
+pub(crate) enum Entries<T> {
+    Entries(Vec<(Placed<String>, Placed<T>)>),
+    Other(Shape),
+}
+
+/// A list of values, or a single value.
+pub(crate) enum List {
+    Items(Vec<Placed<Scalar>>),
+    One(Scalar),
+}
+
+/// A list of launch items, or something else.
+pub(crate) enum Items {
+    Items(Vec<Placed<Section<LaunchShape>>>),
+    Other(Shape),
+}
+
+/// E-mail addresses, under `emails` or bare.
+pub(crate) enum Emails {
+    Section(Box<EmailsShape>),
+    Bare(Vec<Placed<Scalar>>),
+    Other(Shape),
+}
+
+/// The addresses that may register, in the form of a mapping.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct EmailsShape {
+    /// The addresses.
+    #[cfg_attr(test, schemars(with = "Option<json_schema::Texts>"))]
+    pub(crate) emails: At<List>,
 }

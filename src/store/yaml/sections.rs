@@ -2,28 +2,28 @@
 
 use std::path::PathBuf;
 
-use crate::account::activity::{DAYS_MAX, Keep, RECORDS_MAX};
-use crate::account::email::Email;
-use crate::account::fold;
-use crate::account::problem::{Cause, Place};
-use crate::account::registration::{Mode, Registration};
-use crate::account::role::{Permission, Role, RoleRule, powers};
-use crate::account::settings::{
+use crate::domain::audit::{DAYS_MAX, Keep, RECORDS_MAX};
+use crate::domain::email::Email;
+use crate::domain::fold;
+use crate::domain::page::{View, ViewId};
+use crate::domain::problem::{Cause, Place};
+use crate::domain::registration::{Mode, Registration};
+use crate::domain::role::{Permission, Role, RoleRule, powers};
+use crate::domain::settings::{
     Encryption, LOCK_MINUTES_MAX, Lock, MailServer, Sessions, Settings, TwoStep, USERS_MAX,
 };
-use crate::account::view::{View, ViewId};
 
-use crate::service::ports::roster::EVERYBODY;
+use crate::service::ports::user_directory::EVERYBODY;
 
-use super::read::Reader;
-use super::shape::{
+use crate::store::yaml::read::Reader;
+use crate::store::yaml::schema::{
     ActivityShape, At, LockShape, MailShape, RegistrationShape, RoleShape, Scalar, Section,
     SessionsShape, TwoStepShape,
 };
-use super::values::Placed;
+use crate::store::yaml::values::Placed;
 
 impl Reader<'_, '_> {
-    pub(super) fn two_step(&mut self, shape: TwoStepShape) -> TwoStep {
+    pub(crate) fn two_step(&mut self, shape: TwoStepShape) -> TwoStep {
         let field = "two_step.required_for";
         let items = self.list(shape.required_for, field);
         let mut roles = self.roles(items, field);
@@ -32,7 +32,7 @@ impl Reader<'_, '_> {
         TwoStep { roles, everybody }
     }
 
-    pub(super) fn sessions(&mut self, shape: &SessionsShape) -> Sessions {
+    pub(crate) fn sessions(&mut self, shape: &SessionsShape) -> Sessions {
         let max_users = shape.max_users.as_ref();
         Sessions {
             single: self.flag(shape.single.as_ref(), "sessions.single"),
@@ -40,13 +40,13 @@ impl Reader<'_, '_> {
         }
     }
 
-    pub(super) fn lock(&mut self, shape: &LockShape) -> Lock {
+    pub(crate) fn lock(&mut self, shape: &LockShape) -> Lock {
         let minutes = shape.after_minutes.as_ref();
         let minutes = self.whole_number(minutes, "lock.after_minutes", 0, LOCK_MINUTES_MAX);
         minutes.map_or_else(Lock::default, |after_minutes| Lock { after_minutes })
     }
 
-    pub(super) fn activity(&mut self, shape: &ActivityShape) -> Keep {
+    pub(crate) fn activity(&mut self, shape: &ActivityShape) -> Keep {
         let (days, records) = (shape.days.as_ref(), shape.records.as_ref());
         let days = self.whole_number(days, "activity.days", 1, DAYS_MAX);
         let records = self.whole_number(records, "activity.records", 1, RECORDS_MAX);
@@ -57,7 +57,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    pub(super) fn registration(&mut self, shape: RegistrationShape) -> Registration {
+    pub(crate) fn registration(&mut self, shape: RegistrationShape) -> Registration {
         let mode = self.word(shape.mode, "registration.mode", &Mode::WORDS);
         let domains = self.list(shape.domains, "registration.domains");
         let domains: Vec<_> = domains
@@ -74,13 +74,13 @@ impl Reader<'_, '_> {
     }
 
     /// Nobody gets power over others by registering.
-    pub(super) fn check_beginners(&mut self, settings: &Settings, place: Place) {
+    pub(crate) fn check_beginners(&mut self, settings: &Settings, place: Place) {
         if powers(&settings.roles, &settings.registration.roles).is_any() {
             self.report(place, "registration.roles", Cause::PowerForBeginners);
         }
     }
 
-    pub(super) fn role_rules(
+    pub(crate) fn role_rules(
         &mut self,
         entries: Vec<(Placed<String>, Placed<Section<RoleShape>>)>,
         views: &[View],
@@ -121,7 +121,7 @@ impl Reader<'_, '_> {
         rules
     }
 
-    pub(super) fn logo(&mut self, value: At<Scalar>) -> Option<PathBuf> {
+    pub(crate) fn logo(&mut self, value: At<Scalar>) -> Option<PathBuf> {
         let place = value.as_ref()?.place;
         let name = self.text(value, "app.logo")?;
         let path = self.folder.join(name);
@@ -132,7 +132,7 @@ impl Reader<'_, '_> {
         Some(path)
     }
 
-    pub(super) fn mail(&mut self, shape: MailShape, place: Place) -> Option<MailServer> {
+    pub(crate) fn mail(&mut self, shape: MailShape, place: Place) -> Option<MailServer> {
         for (is_there, key) in [
             (shape.server.is_some(), "server"),
             (shape.from.is_some(), "from"),

@@ -4,14 +4,14 @@
 use std::fs;
 use std::path::Path;
 
-use super::*;
-use crate::account::credential::HashError;
-use crate::account::name::PersonName;
-use crate::account::problem::{Cause, Severity, Shape};
-use crate::account::role::Role;
-use crate::account::user::UserPatch;
-use crate::account::view::{Content as PageContent, Target};
+use crate::domain::credential::HashError;
+use crate::domain::page::{Content as PageContent, Target};
+use crate::domain::person_name::PersonName;
+use crate::domain::problem::{Cause, Severity, Shape};
+use crate::domain::role::Role;
+use crate::domain::user::UserPatch;
 use crate::service::ports::Setting;
+use crate::store::yaml::*;
 
 const HASH: &str = "$2b$12$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW";
 
@@ -287,13 +287,9 @@ views:
         (
             7,
             5,
-            Cause::Username(crate::account::username::UsernameError::Character),
+            Cause::Username(crate::domain::username::UsernameError::Character),
         ),
-        (
-            10,
-            14,
-            Cause::Email(crate::account::email::EmailError::Form),
-        ),
+        (10, 14, Cause::Email(crate::domain::email::EmailError::Form)),
         (11, 17, Cause::Hash(HashError::Broken)),
         (
             12,
@@ -516,9 +512,9 @@ fn r52_a_symbolic_link_stays_one_and_the_mode_is_kept() {
 
 #[test]
 fn r58_each_setting_is_written_and_read_again_as_it_was_meant() {
-    use crate::account::lockout::LockoutRule;
-    use crate::account::registration::Mode;
-    use crate::account::view::ViewId;
+    use crate::domain::page::ViewId;
+    use crate::domain::registration::Mode;
+    use crate::domain::throttle::LockoutRule;
     let till = || ViewId("till".to_owned());
     let role = |name: &str| Role::parse(name).expect("a role");
     let settings = [

@@ -1,32 +1,32 @@
 //! The credential file as a tree that remembers where everything stands.
 //!
-//! [`super::parse`] makes it. One parse serves all: [`super::values`] gives the values to serde, and
+//! [`crate::store::yaml::parse`] makes it. One parse serves all: [`crate::store::yaml::values`] gives the values to serde, and
 //! the editor splices the byte ranges. Kept small, because a file may name 100 000 people: a node
 //! takes 48 bytes.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::account::problem::Place;
+use crate::domain::problem::Place;
 
 /// One value and where it stands. Texts are borrowed from the file where it has them as they are.
 #[derive(Clone)]
-pub(super) struct Node<'t> {
-    pub(super) start: u32,
-    pub(super) end: u32,
-    pub(super) line: u32,
-    pub(super) column: u32,
-    pub(super) anchor: u32,
-    pub(super) tag: Tagged,
+pub(crate) struct Node<'t> {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    pub(crate) line: u32,
+    pub(crate) column: u32,
+    pub(crate) anchor: u32,
+    pub(crate) tag: Tagged,
     /// How it is written.
-    pub(super) style: Style,
+    pub(crate) style: Style,
     /// What it is.
-    pub(super) kind: Kind<'t>,
+    pub(crate) kind: Kind<'t>,
 }
 
 /// What a [`Node`] is.
 #[derive(Clone)]
-pub(super) enum Kind<'t> {
+pub(crate) enum Kind<'t> {
     /// Text, as YAML decodes it.
     Scalar(Text<'t>),
     /// A list.
@@ -39,7 +39,7 @@ pub(super) enum Kind<'t> {
 
 /// The text of a scalar.
 #[derive(Clone)]
-pub(super) enum Text<'t> {
+pub(crate) enum Text<'t> {
     /// As it stands in the file.
     Here(&'t str),
     /// With escapes or line breaks resolved.
@@ -48,7 +48,7 @@ pub(super) enum Text<'t> {
 
 /// How a value is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Style {
+pub(crate) enum Style {
     Plain,
     SingleQuoted,
     DoubleQuoted,
@@ -62,7 +62,7 @@ pub(super) enum Style {
 
 /// Whether a tag stands before a value, and what it says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tagged {
+pub(crate) enum Tagged {
     No,
     /// `!!str` or `!`: whatever it looks like, it is text.
     Text,
@@ -74,7 +74,7 @@ pub(super) enum Tagged {
 
 impl<'t> Node<'t> {
     /// A node that stands nowhere: what reading a change must give.
-    pub(super) fn made(kind: Kind<'t>, style: Style) -> Self {
+    pub(crate) fn made(kind: Kind<'t>, style: Style) -> Self {
         Self {
             start: 0,
             end: 0,
@@ -89,12 +89,12 @@ impl<'t> Node<'t> {
 
     /// The bytes of the value, without its anchor and tag. For a block collection only the start
     /// is exact.
-    pub(super) fn bytes(&self) -> Range<usize> {
+    pub(crate) fn bytes(&self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 
     /// Where the value begins.
-    pub(super) fn place(&self) -> Place {
+    pub(crate) fn place(&self) -> Place {
         Place {
             line: self.line as usize,
             column: self.column as usize,
@@ -102,17 +102,17 @@ impl<'t> Node<'t> {
     }
 
     /// The number of the anchor that stands before it; 0 for none.
-    pub(super) fn anchor(&self) -> u32 {
+    pub(crate) fn anchor(&self) -> u32 {
         self.anchor
     }
 
     /// The tag that stands before it.
-    pub(super) fn tag(&self) -> Tagged {
+    pub(crate) fn tag(&self) -> Tagged {
         self.tag
     }
 
     /// The entries, when this is a mapping.
-    pub(super) fn entries(&self) -> &[(Self, Self)] {
+    pub(crate) fn entries(&self) -> &[(Self, Self)] {
         match &self.kind {
             Kind::Mapping(entries) => entries,
             _ => &[],
@@ -120,7 +120,7 @@ impl<'t> Node<'t> {
     }
 
     /// The items, when this is a list.
-    pub(super) fn items(&self) -> &[Self] {
+    pub(crate) fn items(&self) -> &[Self] {
         match &self.kind {
             Kind::Sequence(items) => items,
             _ => &[],
@@ -128,7 +128,7 @@ impl<'t> Node<'t> {
     }
 
     /// The text, when this is a scalar.
-    pub(super) fn text(&self) -> Option<&str> {
+    pub(crate) fn text(&self) -> Option<&str> {
         match &self.kind {
             Kind::Scalar(text) => Some(text.as_str()),
             _ => None,
@@ -136,24 +136,24 @@ impl<'t> Node<'t> {
     }
 
     /// Whether this is nothing at all: no text and no quotes.
-    pub(super) fn is_nothing(&self) -> bool {
+    pub(crate) fn is_nothing(&self) -> bool {
         let word = self.text().filter(|_| self.style == Style::Plain);
         word.is_some_and(|word| matches!(word, "" | "~" | "null" | "Null" | "NULL"))
     }
 
     /// The entry of a mapping with this key.
-    pub(super) fn entry(&self, key: &str) -> Option<&(Self, Self)> {
+    pub(crate) fn entry(&self, key: &str) -> Option<&(Self, Self)> {
         self.entries().iter().find(|(k, _)| k.text() == Some(key))
     }
 
     /// The value under a path of keys.
-    pub(super) fn get(&self, path: &[&str]) -> Option<&Self> {
+    pub(crate) fn get(&self, path: &[&str]) -> Option<&Self> {
         path.iter()
             .try_fold(self, |node, key| node.entry(key).map(|(_, value)| value))
     }
 
     /// The value under a path of keys, to be changed.
-    pub(super) fn get_mut(&mut self, path: &[&str]) -> Option<&mut Self> {
+    pub(crate) fn get_mut(&mut self, path: &[&str]) -> Option<&mut Self> {
         let mut node = self;
         for key in path {
             let Kind::Mapping(entries) = &mut node.kind else {
@@ -166,17 +166,17 @@ impl<'t> Node<'t> {
     }
 
     /// Whether this is a collection in brackets or braces.
-    pub(super) fn is_flow(&self) -> bool {
+    pub(crate) fn is_flow(&self) -> bool {
         self.style == Style::Flow
     }
 
     /// Whether an anchor or a tag stands before it.
-    pub(super) fn is_decorated(&self) -> bool {
+    pub(crate) fn is_decorated(&self) -> bool {
         self.anchor != 0 || self.tag != Tagged::No
     }
 
     /// Changes the entries, when this is a mapping.
-    pub(super) fn change_entries(&mut self, change: impl FnOnce(&mut Vec<(Self, Self)>)) {
+    pub(crate) fn change_entries(&mut self, change: impl FnOnce(&mut Vec<(Self, Self)>)) {
         if let Kind::Mapping(entries) = &mut self.kind {
             let mut list = std::mem::take(entries).into_vec();
             change(&mut list);
@@ -185,7 +185,7 @@ impl<'t> Node<'t> {
     }
 
     /// Changes the items, when this is a list.
-    pub(super) fn change_items(&mut self, change: impl FnOnce(&mut Vec<Self>)) {
+    pub(crate) fn change_items(&mut self, change: impl FnOnce(&mut Vec<Self>)) {
         if let Kind::Sequence(items) = &mut self.kind {
             let mut list = std::mem::take(items).into_vec();
             change(&mut list);
@@ -194,7 +194,7 @@ impl<'t> Node<'t> {
     }
 
     /// Where the deepest existing part of a path stands: the key of its last entry.
-    pub(super) fn locate(&self, path: &[&str]) -> Place {
+    pub(crate) fn locate(&self, path: &[&str]) -> Place {
         let mut node = self;
         let mut at = self.place();
         for key in path {
@@ -209,23 +209,23 @@ impl<'t> Node<'t> {
 
     /// Whether both say the same, wherever they stand and however they are quoted. Anchors are
     /// the same when the aliases that use them are.
-    pub(super) fn says_the_same(&self, other: &Node<'_>) -> bool {
+    pub(crate) fn says_the_same(&self, other: &Node<'_>) -> bool {
         same(self, other, &mut HashMap::new())
     }
 
     /// The first byte after the last thing that is written in this value. A block collection ends
     /// where its last child ends; the parser's own end lies behind the comments that follow.
-    pub(super) fn content_end(&self) -> usize {
+    pub(crate) fn content_end(&self) -> usize {
         self.last().0.bytes().end
     }
 
     /// Whether the last thing in this value is a text in lines of its own (`|` or `>`).
-    pub(super) fn ends_in_lines(&self) -> bool {
+    pub(crate) fn ends_in_lines(&self) -> bool {
         self.last().0.style == Style::Lines
     }
 
     /// The key that this value ends with, when there is nothing behind its colon.
-    pub(super) fn last_empty_key(&self) -> Option<&Self> {
+    pub(crate) fn last_empty_key(&self) -> Option<&Self> {
         let (last, is_key) = self.last();
         is_key.then_some(last)
     }
@@ -247,13 +247,13 @@ impl<'t> Node<'t> {
     }
 
     /// Whether nothing at all is written here.
-    pub(super) fn is_absent(&self) -> bool {
+    pub(crate) fn is_absent(&self) -> bool {
         self.start == self.end && matches!(self.kind, Kind::Scalar(_)) && !self.is_decorated()
     }
 }
 
 impl Text<'_> {
-    pub(super) fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         match self {
             Self::Here(text) => text,
             Self::Made(text) => text,
@@ -292,7 +292,7 @@ fn is_text(node: &Node<'_>) -> bool {
 }
 
 /// Whether some reader of YAML could take this for something other than text when it is not quoted.
-pub(super) fn looks_typed(text: &str) -> bool {
+pub(crate) fn looks_typed(text: &str) -> bool {
     const WORDS: [&str; 11] = [
         "", "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n",
     ];

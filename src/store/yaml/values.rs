@@ -13,26 +13,26 @@ use serde::de::{
 };
 use serde::{Deserialize, forward_to_deserialize_any};
 
-use crate::account::problem::{Cause, Place};
+use crate::domain::problem::{Cause, Place};
 
-use super::anchors::Anchors;
-use super::tree::{Kind, Node, Style, Tagged};
+use crate::store::yaml::anchors::Anchors;
+use crate::store::yaml::tree::{Kind, Node, Style, Tagged};
 
 /// How a [`Placed`] asks for the place.
 const PLACED: &str = "\u{0}placed";
 
 /// A value and where it stands; for an alias or a merge, where it is defined.
 #[derive(Clone, Debug)]
-pub(super) struct Placed<T> {
-    pub(super) value: T,
-    pub(super) place: Place,
+pub(crate) struct Placed<T> {
+    pub(crate) value: T,
+    pub(crate) place: Place,
 }
 
 /// A value that cannot be given to serde.
 #[derive(Debug)]
-pub(super) struct ValueError {
-    pub(super) place: Place,
-    pub(super) cause: Cause,
+pub(crate) struct ValueError {
+    pub(crate) place: Place,
+    pub(crate) cause: Cause,
 }
 
 impl fmt::Display for ValueError {
@@ -53,7 +53,7 @@ impl serde::de::Error for ValueError {
 }
 
 /// Reads a type from a node.
-pub(super) fn read<'de, T: Deserialize<'de>>(
+pub(crate) fn read<'de, T: Deserialize<'de>>(
     node: &Node<'_>,
     anchors: &Anchors<'_>,
 ) -> Result<T, ValueError> {
@@ -61,7 +61,7 @@ pub(super) fn read<'de, T: Deserialize<'de>>(
 }
 
 /// Reads a key and its place.
-pub(super) fn read_key(key: &Node<'_>) -> Result<Placed<String>, ValueError> {
+pub(crate) fn read_key(key: &Node<'_>) -> Result<Placed<String>, ValueError> {
     Placed::deserialize(Key(key))
 }
 

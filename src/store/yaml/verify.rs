@@ -2,18 +2,18 @@
 //! as before, the changed ones as asked. The last check before a change is written (R58), and the
 //! rule by which a change is made on a newer state than it was decided on (R60).
 
-use crate::account::email::Email;
-use crate::account::problem::Place;
-use crate::account::settings::Settings;
-use crate::account::user::{NewUser, User, UserPatch};
-use crate::account::username::Username;
+use crate::domain::email::Email;
+use crate::domain::problem::Place;
+use crate::domain::settings::Settings;
+use crate::domain::user::{NewUser, User, UserPatch};
+use crate::domain::username::Username;
 use crate::service::ports::Change;
-use crate::service::ports::roster::Roster;
+use crate::service::ports::user_directory::Roster;
 
-use super::read::Content;
+use crate::store::yaml::read::Content;
 
 /// Whether `after` is what `change` makes of `before`.
-pub(super) fn is_as_asked(before: &Content, change: &Change, after: &Content) -> bool {
+pub(crate) fn is_as_asked(before: &Content, change: &Change, after: &Content) -> bool {
     let mut wanted = Roster {
         users: before.users.clone(),
         settings: Settings::clone(&before.settings),
@@ -50,7 +50,7 @@ pub(super) fn is_as_asked(before: &Content, change: &Change, after: &Content) ->
 }
 
 /// Whether everything that `change` was decided on is the same in both.
-pub(super) fn is_unaffected(change: &Change, before: &Content, now: &Content) -> bool {
+pub(crate) fn is_unaffected(change: &Change, before: &Content, now: &Content) -> bool {
     let same_user = |name: &Username| match (before.user(name), now.user(name)) {
         (Some(a), Some(b)) => is_same(a, b),
         (a, b) => a.is_none() && b.is_none(),

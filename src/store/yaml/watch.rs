@@ -18,7 +18,7 @@ const REST: Duration = Duration::from_millis(150);
 
 /// Calls `changed` when the file at `path` may have changed and `is_new` says that it has. `None`
 /// when its folder is not there or cannot be watched.
-pub(super) fn watch(
+pub(crate) fn watch(
     path: &Path,
     is_new: impl Fn() -> bool + Send + 'static,
     changed: Changed,

@@ -5,16 +5,16 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use crate::account::credential::StoredHash;
-use crate::account::email::Email;
-use crate::account::language::Language;
-use crate::account::look::Accent;
-use crate::account::name::PersonName;
-use crate::account::registration::Mode;
-use crate::account::role::Role;
-use crate::account::user::{NewUser, User, UserPatch};
-use crate::account::username::Username;
-use crate::account::view::ViewId;
+use crate::domain::appearance::Accent;
+use crate::domain::credential::StoredHash;
+use crate::domain::email::Email;
+use crate::domain::language::Language;
+use crate::domain::page::ViewId;
+use crate::domain::person_name::PersonName;
+use crate::domain::registration::Mode;
+use crate::domain::role::Role;
+use crate::domain::user::{NewUser, User, UserPatch};
+use crate::domain::username::Username;
 use crate::service::ports::{Change, CredentialStore, Found, Revision, Setting, StoreError};
 
 /// Hashes of passwords that nobody has.
@@ -143,8 +143,8 @@ fn making<S: CredentialStore>(store: &S) {
     let plain = store.plain_passwords().expect("passwords").value;
     assert!(plain.is_empty(), "nothing of it is in plain text");
     let problems = store.inspect().expect("inspected");
-    let is_error = |problem: &crate::account::problem::Problem| {
-        problem.severity() == crate::account::problem::Severity::Error
+    let is_error = |problem: &crate::domain::problem::Problem| {
+        problem.severity() == crate::domain::problem::Severity::Error
     };
     assert!(!problems.iter().any(is_error), "{problems:?}");
     assert!(!store.location().is_empty(), "messages say where it is");

@@ -18,6 +18,6 @@ mod credentials;
 mod state;
 mod vault;
 
-pub use self::credentials::credential_store;
-pub use self::state::state_store;
-pub use self::vault::token_vault;
+pub use crate::testing::conformance::credentials::credential_store;
+pub use crate::testing::conformance::state::state_store;
+pub use crate::testing::conformance::vault::token_vault;

@@ -5,13 +5,13 @@ use std::thread;
 
 use zeroize::Zeroizing;
 
-use crate::account::activity::{Event, Keep, Kind, Verified};
-use crate::account::language::Language;
-use crate::account::lockout::Attempts;
-use crate::account::look::{ThemeChoice, Zoom};
-use crate::account::recovery::{Code, OneTimeCode};
-use crate::account::remember::{Selector, TokenHash};
-use crate::account::settings::Sessions;
+use crate::domain::appearance::{ThemeChoice, Zoom};
+use crate::domain::audit::{Event, Keep, Kind, Verified};
+use crate::domain::language::Language;
+use crate::domain::recovery::{Code, OneTimeCode};
+use crate::domain::remember_me::{Selector, TokenHash};
+use crate::domain::settings::Sessions;
+use crate::domain::throttle::Attempts;
 use crate::service::ports::{
     AccountEvent, AttemptKey, Filter, RememberedSignIn, Revision, SeatError, StateStore,
 };
@@ -157,7 +157,7 @@ fn codes<S: StateStore>(store: &S) {
         "everybody has their own"
     );
     let code = |byte| {
-        let code = Code::new(Zeroizing::new([byte; crate::account::recovery::CODE_BYTES]));
+        let code = Code::new(Zeroizing::new([byte; crate::domain::recovery::CODE_BYTES]));
         OneTimeCode::new(&code, &TokenHash([9; 32]), NOW)
     };
     let (first, second) = (code(1), code(2));

@@ -1,6 +1,6 @@
 //! What a [`TokenVault`] owes: one entry, that is there or not.
 
-use crate::account::secret::Secret;
+use crate::domain::secret::Secret;
 use crate::service::ports::TokenVault;
 
 fn token(text: &str) -> Secret {

@@ -1,30 +1,31 @@
 //! Draws one's own account: the form for each thing that can be changed, and what happened.
 
+pub(crate) mod new_password;
 mod overview;
 
 use egui::Ui;
 
-use crate::account::own::UsualField;
+use crate::domain::customization::UsualField;
+use crate::messages::Words;
 use crate::screen::Busy;
 use crate::screen::account::{AccountScreen, Event, Field, FieldError, Part};
-use crate::words::Words;
 
-use super::Draw;
-use super::activity::record_rows;
-use super::button::secondary;
-use super::card::{End, back, busy, card, end, heading, weak};
-use super::field::{FieldLook, password_field, text_field};
-use super::new_password::{NewPasswordDone, new_password_field};
-use super::notice::form_notice;
-use super::own_fields::own_fields;
-use super::theme::{CARD_WIDTH, GAP, SMALL_GAP, WIDE_WIDTH};
-use super::two_step::{ENROLMENT_WIDTH, enrolment_ui};
+use crate::ui::Draw;
+use crate::ui::account::new_password::{NewPasswordDone, new_password_field};
+use crate::ui::audit::record_rows;
+use crate::ui::theme::{CARD_WIDTH, GAP, SMALL_GAP, WIDE_WIDTH};
+use crate::ui::two_factor::{ENROLMENT_WIDTH, enrolment_ui};
+use crate::ui::widgets::button::secondary;
+use crate::ui::widgets::card::{End, back, busy, card, end, heading, weak};
+use crate::ui::widgets::custom_fields::own_fields;
+use crate::ui::widgets::field::{FieldLook, password_field, text_field};
+use crate::ui::widgets::notice::form_notice;
 use overview::overview_ui;
 
 /// The overview is wider than forms.
 const WIDTH: f32 = CARD_WIDTH + 240.0;
 
-pub(super) fn account_ui(
+pub(crate) fn account_ui(
     ui: &mut Ui,
     screen: &mut AccountScreen,
     draw: &mut Draw<'_>,

@@ -2,24 +2,24 @@
 
 use egui::{RichText, Ui};
 
-use crate::account::email::Email;
-use crate::account::look::ThemeChoice;
-use crate::account::user::User;
+use crate::domain::appearance::ThemeChoice;
+use crate::domain::email::Email;
+use crate::domain::user::User;
+use crate::messages::{Said, Words};
 use crate::screen::Busy;
 use crate::screen::account::{AccountScreen, Done, Event, Form};
 use crate::service::account::Device;
-use crate::words::{Said, Words};
 
-use super::super::Draw;
-use super::super::button::secondary;
-use super::super::card::{back, heading};
-use super::super::language::language_ui;
-use super::super::notice::{Kind, notice};
-use super::super::panel::{apart, panel, with_buttons};
-use super::super::theme::SMALL_GAP;
-use super::super::tiles::own_picture_ui;
+use crate::ui::Draw;
+use crate::ui::app::language::language_ui;
+use crate::ui::sign_in::tiles::own_picture_ui;
+use crate::ui::theme::SMALL_GAP;
+use crate::ui::widgets::button::secondary;
+use crate::ui::widgets::card::{back, heading};
+use crate::ui::widgets::notice::{Kind, notice};
+use crate::ui::widgets::panel::{apart, panel, with_buttons};
 
-pub(super) fn overview_ui(
+pub(crate) fn overview_ui(
     ui: &mut Ui,
     screen: &AccountScreen,
     draw: &mut Draw<'_>,

@@ -4,19 +4,19 @@ use std::sync::Arc;
 
 use egui::{RichText, Ui};
 
-use crate::account::own::UsualField;
+use crate::domain::customization::UsualField;
+use crate::messages::Words;
 use crate::screen::Busy;
 use crate::screen::users::{Event, Field, FieldError, Part, PersonForm, UsersScreen};
-use crate::words::Words;
 
-use super::super::Draw;
-use super::super::card::{End, end, heading, weak};
-use super::super::field::{FieldLook, lines_field, text_field};
-use super::super::own_fields::own_fields;
-use super::super::theme::{GAP, SMALL_GAP};
-use super::super::tick::tick;
+use crate::ui::Draw;
+use crate::ui::theme::{GAP, SMALL_GAP};
+use crate::ui::widgets::card::{End, end, heading, weak};
+use crate::ui::widgets::checkbox::tick;
+use crate::ui::widgets::custom_fields::own_fields;
+use crate::ui::widgets::field::{FieldLook, lines_field, text_field};
 
-pub(super) fn form_ui(
+pub(crate) fn form_ui(
     ui: &mut Ui,
     screen: &mut UsersScreen,
     waiting: Busy,
@@ -143,7 +143,7 @@ fn field_error(words: &Words, error: FieldError) -> String {
     }
 }
 
-pub(super) fn invite_ui(
+pub(crate) fn invite_ui(
     ui: &mut Ui,
     screen: &mut UsersScreen,
     waiting: Busy,

@@ -3,26 +3,26 @@
 
 use egui::{ProgressBar, Ui};
 
-use crate::account::secret::{Secret, SecretText};
+use crate::domain::secret::{Secret, SecretText};
 use crate::screen::Busy;
 use crate::screen::users::{Event, ImportPart, Judged, Part, UsersScreen};
 use crate::service::csv;
-use crate::service::import::{Outcome, Plan};
+use crate::service::users::import::{Outcome, Plan};
 
-use super::super::Draw;
-use super::super::button::{primary, secondary};
-use super::super::card::{back, busy, heading, weak};
-use super::super::field::{FieldLook, text_field};
-use super::super::notice::{Kind, notice};
-use super::super::rows::{Rows, cell, rows_ui, two_lines};
-use super::super::theme::{GAP, NARROW_WIDTH, SMALL_GAP};
+use crate::ui::Draw;
+use crate::ui::theme::{GAP, NARROW_WIDTH, SMALL_GAP};
+use crate::ui::widgets::button::{primary, secondary};
+use crate::ui::widgets::card::{back, busy, heading, weak};
+use crate::ui::widgets::field::{FieldLook, text_field};
+use crate::ui::widgets::notice::{Kind, notice};
+use crate::ui::widgets::virtual_list::{Rows, cell, rows_ui, two_lines};
 
 /// The height of a row, in points.
 const ROW: f32 = 32.0;
 /// The height of a row of a narrow window, in points.
 const ROW_NARROW: f32 = 56.0;
 
-pub(super) fn import_ui(
+pub(crate) fn import_ui(
     ui: &mut Ui,
     screen: &mut UsersScreen,
     waiting: Busy,

@@ -2,17 +2,17 @@
 
 use egui::{Rect, Ui, pos2, vec2};
 
+use crate::messages::Words;
 use crate::screen::users::{Column, Event, UsersScreen};
-use crate::service::listing::{Row, Status};
-use crate::words::Words;
+use crate::service::users::list::{Row, Status};
 
-use super::super::Draw;
-use super::super::card::{empty, heading, weak};
-use super::super::illustration::Scene;
-use super::super::panel::apart;
-use super::super::rows::{Rows, cell, rows_ui, two_lines};
-use super::super::theme::{NARROW_WIDTH, SMALL_GAP, palette};
-use super::query::{actions_ui, invited_ui, query_ui, waiting_ui};
+use crate::ui::Draw;
+use crate::ui::theme::{NARROW_WIDTH, SMALL_GAP, palette};
+use crate::ui::users::query::{actions_ui, invited_ui, query_ui, waiting_ui};
+use crate::ui::widgets::card::{empty, heading, weak};
+use crate::ui::widgets::illustration::Scene;
+use crate::ui::widgets::panel::apart;
+use crate::ui::widgets::virtual_list::{Rows, cell, rows_ui, two_lines};
 
 /// The height of a row, in points.
 const ROW: f32 = 44.0;
@@ -41,7 +41,7 @@ const SOME: Columns = &[
     (Column::LastSignIn, "users-column-last", 0.23),
 ];
 
-pub(super) fn list_ui(ui: &mut Ui, screen: &mut UsersScreen, draw: &mut Draw<'_>) -> Option<Event> {
+pub(crate) fn list_ui(ui: &mut Ui, screen: &mut UsersScreen, draw: &mut Draw<'_>) -> Option<Event> {
     let words = draw.words;
     heading(ui, &words.get("users-heading"));
     ui.add_space(SMALL_GAP);
@@ -129,7 +129,7 @@ fn header_ui(ui: &mut Ui, screen: &UsersScreen, columns: Columns, words: &Words)
         response.widget_info(|| {
             egui::WidgetInfo::selected(egui::Role::Button, true, is_sorted, &label)
         });
-        super::super::button::ring(ui, &response);
+        crate::ui::widgets::button::ring(ui, &response);
         if is_sorted {
             let at = pos2(response.rect.right() + 6.0, response.rect.center().y);
             mark_ui(ui, at, screen.query.is_descending);

@@ -1,25 +1,25 @@
 //! Draws everybody, for those who manage people.
 
+pub(crate) mod details;
 mod form;
 mod import;
 mod list;
-mod person;
 mod query;
 
 use egui::Ui;
 
+use crate::messages::{Said, Words};
 use crate::screen::Busy;
 use crate::screen::users::{Deed, Event, Notice, Part, UsersScreen};
-use crate::words::{Said, Words};
 
-use super::Draw;
-use super::card::{busy, column, heading};
-use super::notice::{Kind, dismissible, notice};
-use super::panel::apart;
-use super::theme::{CARD_WIDTH, GAP};
+use crate::ui::Draw;
+use crate::ui::theme::{CARD_WIDTH, GAP};
+use crate::ui::widgets::card::{busy, column, heading};
+use crate::ui::widgets::notice::{Kind, dismissible, notice};
+use crate::ui::widgets::panel::apart;
 
 /// Draws the area; `waiting` is how the wait for what was asked for last looks.
-pub(super) fn users_ui(
+pub(crate) fn users_ui(
     ui: &mut Ui,
     screen: &mut UsersScreen,
     waiting: Busy,
@@ -38,12 +38,12 @@ pub(super) fn users_ui(
         Part::List => list::list_ui(ui, screen, draw),
         Part::Person(username) => {
             let username = username.clone();
-            person::person_ui(ui, screen, &username, waiting, draw)
+            details::person_ui(ui, screen, &username, waiting, draw)
         }
         Part::Remove { .. } => column(ui, CARD_WIDTH, |ui| {
-            person::remove_ui(ui, screen, waiting, draw)
+            details::remove_ui(ui, screen, waiting, draw)
         }),
-        Part::Code { .. } => column(ui, CARD_WIDTH, |ui| person::code_ui(ui, screen, draw)),
+        Part::Code { .. } => column(ui, CARD_WIDTH, |ui| details::code_ui(ui, screen, draw)),
         Part::Form(_) => column(ui, CARD_WIDTH, |ui| {
             form::form_ui(ui, screen, waiting, draw)
         }),

@@ -3,19 +3,19 @@
 
 use egui::Ui;
 
+use crate::messages::Words;
 use crate::screen::users::{Event, UsersScreen};
-use crate::service::listing::{Row, Status};
-use crate::service::tasks::Task;
-use crate::words::Words;
+use crate::service::admin_action::Task;
+use crate::service::users::list::{Row, Status};
 
-use super::super::Draw;
-use super::super::button::{action, link, secondary};
-use super::super::card::{beside, column, weak};
-use super::super::choose::{choose, filters_ui};
-use super::super::field::{FieldLook, text_field};
-use super::super::menu::menu;
-use super::super::notice::{Kind, notice};
-use super::super::theme::{NARROW_WIDTH, NAVIGATION_WIDTH, SMALL_GAP};
+use crate::ui::Draw;
+use crate::ui::theme::{NARROW_WIDTH, NAVIGATION_WIDTH, SMALL_GAP};
+use crate::ui::widgets::button::{action, link, secondary};
+use crate::ui::widgets::card::{beside, column, weak};
+use crate::ui::widgets::combo_box::{choose, filters_ui};
+use crate::ui::widgets::field::{FieldLook, text_field};
+use crate::ui::widgets::menu::menu;
+use crate::ui::widgets::notice::{Kind, notice};
 
 /// How many addresses that may register are listed at once.
 const INVITED_SHOWN: usize = 20;
@@ -23,7 +23,7 @@ const INVITED_SHOWN: usize = 20;
 const SEARCH: f32 = 300.0;
 
 /// What can be done beside choosing somebody; most of it in a menu where there is little room.
-pub(super) fn actions_ui(ui: &mut Ui, words: &Words) -> Option<Event> {
+pub(crate) fn actions_ui(ui: &mut Ui, words: &Words) -> Option<Event> {
     let others = [
         ("users-invite", Event::Invite),
         ("users-import", Event::Import),
@@ -57,7 +57,7 @@ pub(super) fn actions_ui(ui: &mut Ui, words: &Words) -> Option<Event> {
 }
 
 /// People who wait for approval, with what can be done about it at hand.
-pub(super) fn waiting_ui(ui: &mut Ui, screen: &UsersScreen, words: &Words) -> Option<Event> {
+pub(crate) fn waiting_ui(ui: &mut Ui, screen: &UsersScreen, words: &Words) -> Option<Event> {
     let people = screen.people.as_ref()?;
     let is_waiting = |row: &&Row| row.status == Status::Waiting;
     let mut event = None;
@@ -82,7 +82,7 @@ pub(super) fn waiting_ui(ui: &mut Ui, screen: &UsersScreen, words: &Words) -> Op
 }
 
 /// Addresses that may register.
-pub(super) fn invited_ui(ui: &mut Ui, screen: &UsersScreen, words: &Words) -> Option<Event> {
+pub(crate) fn invited_ui(ui: &mut Ui, screen: &UsersScreen, words: &Words) -> Option<Event> {
     let people = screen.people.as_ref()?;
     let count = people.invited.len();
     if count == 0 {
@@ -111,7 +111,7 @@ pub(super) fn invited_ui(ui: &mut Ui, screen: &UsersScreen, words: &Words) -> Op
     event
 }
 
-pub(super) fn query_ui(
+pub(crate) fn query_ui(
     ui: &mut Ui,
     screen: &mut UsersScreen,
     draw: &mut Draw<'_>,

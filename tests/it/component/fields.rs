@@ -1,21 +1,21 @@
 //! Fields of an app's own, fields that it does without, and its checks.
 
 use egui::accesskit::Role;
-use egui_authenticator::account::email::{Email, EmailError};
-use egui_authenticator::account::own::{
+use egui_authenticator::domain::customization::{
     AppRules, OwnField, OwnFieldError, Refusal, UsualField, Validator,
 };
-use egui_authenticator::account::password::PasswordError;
-use egui_authenticator::account::secret::Secret;
-use egui_authenticator::account::username::{Username, UsernameError};
+use egui_authenticator::domain::email::{Email, EmailError};
+use egui_authenticator::domain::password::PasswordError;
+use egui_authenticator::domain::secret::Secret;
+use egui_authenticator::domain::username::{Username, UsernameError};
+use egui_authenticator::messages::Words;
 use egui_authenticator::service::Session;
+use egui_authenticator::service::account::details::Details;
 use egui_authenticator::service::account::{AccountChange, AccountError};
-use egui_authenticator::service::authority::By;
-use egui_authenticator::service::details::Details;
-use egui_authenticator::service::people::{NewPerson, PeopleError, PersonChange};
-use egui_authenticator::service::register::{RegisterError, RegistrationForm};
+use egui_authenticator::service::caller::By;
+use egui_authenticator::service::registration::{RegisterError, RegistrationForm};
 use egui_authenticator::service::set_up::{SetUpError, SetUpForm};
-use egui_authenticator::words::Words;
+use egui_authenticator::service::users::{NewPerson, PeopleError, PersonChange};
 use egui_kittest::kittest::Queryable;
 
 use crate::harness::{BOB, Desk, secret};

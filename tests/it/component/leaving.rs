@@ -4,8 +4,8 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use egui::{Color32, Theme};
-use egui_authenticator::account::activity::Kind;
 use egui_authenticator::authenticator::{Answer, Leaving};
+use egui_authenticator::domain::audit::Kind;
 use egui_authenticator::ui::theme::palette;
 use egui_kittest::kittest::Queryable;
 

@@ -7,8 +7,8 @@ mod pages;
 mod places;
 
 use egui::accesskit::Role;
-use egui_authenticator::account::own::AppRules;
 use egui_authenticator::authenticator::{Authenticator, Placed};
+use egui_authenticator::domain::customization::AppRules;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 

@@ -1,9 +1,9 @@
 //! An app's own roles and pages.
 
-use egui_authenticator::account::own::AppRules;
-use egui_authenticator::account::problem::Cause;
-use egui_authenticator::account::role::AppRole;
 use egui_authenticator::authenticator::AppPage;
+use egui_authenticator::domain::customization::AppRules;
+use egui_authenticator::domain::problem::Cause;
+use egui_authenticator::domain::role::AppRole;
 use egui_authenticator::service::Session;
 use egui_kittest::kittest::Queryable;
 

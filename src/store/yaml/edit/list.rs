@@ -1,12 +1,12 @@
 //! Changes to a list, each with the line or the comma that belongs to an item.
 
-use super::super::tree::{Kind, Node, Style};
-use super::Refused;
-use super::draft::{Splice, insertion, line_end, line_start, removal};
-use super::value::{quoted, text_in_style};
+use crate::store::yaml::edit::Refused;
+use crate::store::yaml::edit::text::{Splice, insertion, line_end, line_start, removal};
+use crate::store::yaml::edit::value::{quoted, text_in_style};
+use crate::store::yaml::tree::{Kind, Node, Style};
 
 /// Takes items out of a list.
-pub(super) fn without_items(
+pub(crate) fn without_items(
     text: &str,
     list: &Node<'_>,
     is_it: &dyn Fn(&Node<'_>) -> bool,
@@ -41,7 +41,7 @@ pub(super) fn without_items(
 
 /// Makes a list hold these texts: what it has and should have stays where it is, what is new comes
 /// behind it. Gives the texts in the order in which they are then.
-pub(super) fn changed_items(
+pub(crate) fn changed_items(
     text: &str,
     list: &Node<'_>,
     wanted: &[String],

@@ -2,39 +2,41 @@
 //!
 //! An edit finds the bytes of what is to change, splices the text, parses the result and compares
 //! it with the tree that the edit should have made. If they differ in anything, the edit is refused
-//! with the place, and the text stays as it was. [`super::verify`] then holds the people and
+//! with the place, and the text stays as it was. [`crate::store::yaml::verify`] then holds the people and
 //! settings that are read from the result against those that were wanted.
 
-mod draft;
 mod list;
 mod settings;
+#[cfg(test)]
+mod tests;
+pub(crate) mod text;
 mod value;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
-use crate::account::credential::StoredHash;
-use crate::account::email::Email;
-use crate::account::fold;
-use crate::account::key::{Sealed, WrappedKey};
-use crate::account::name::PersonName;
-use crate::account::own::OwnValues;
-use crate::account::problem::Place;
-use crate::account::recovery::{OneTimeCode, Safeguards};
-use crate::account::role::Role;
-use crate::account::user::{NewUser, UserPatch};
-use crate::account::username::Username;
+use crate::domain::credential::StoredHash;
+use crate::domain::customization::OwnValues;
+use crate::domain::email::Email;
+use crate::domain::fold;
+use crate::domain::person_name::PersonName;
+use crate::domain::problem::Place;
+use crate::domain::recovery::{OneTimeCode, Safeguards};
+use crate::domain::role::Role;
+use crate::domain::user::{NewUser, UserPatch};
+use crate::domain::user_key::{Sealed, WrappedKey};
+use crate::domain::username::Username;
 use crate::service::ports::Change;
 
-use super::read::{Content, read_tree};
-use super::tree::{Kind, Node};
+use crate::store::yaml::read::{Content, read_tree};
+use crate::store::yaml::tree::{Kind, Node};
 
-use self::draft::{Draft, Spot};
-use self::value::Value;
+use crate::store::yaml::edit::text::{Draft, Spot};
+use crate::store::yaml::edit::value::Value;
 
 /// Where an edit could not be made.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Refused(pub(super) Place);
+pub(crate) struct Refused(pub(crate) Place);
 
 const USERNAMES: [&str; 2] = ["credentials", "usernames"];
 
@@ -47,7 +49,7 @@ const PRE_AUTHORISED: [&[&str]; 4] = [
 ];
 
 /// Makes one change, and gives the new text with what is read from it.
-pub(super) fn apply(
+pub(crate) fn apply(
     text: &str,
     change: &Change,
     folder: &Path,
@@ -397,6 +399,3 @@ fn uninvite(draft: &mut Draft<'_>, emails: &[&Email]) -> Result<(), Refused> {
 fn role_list(roles: &[Role]) -> Value {
     Value::List(roles.iter().map(|role| role.as_str().to_owned()).collect())
 }
-
-#[cfg(test)]
-mod tests;

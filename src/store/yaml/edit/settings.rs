@@ -3,19 +3,19 @@
 
 use std::collections::BTreeMap;
 
-use crate::account::role::Role;
+use crate::domain::role::Role;
 use crate::service::ports::Setting;
 
-use super::Refused;
-use super::draft::{Draft, Spot};
-use super::role_list;
-use super::value::Value;
+use crate::store::yaml::edit::Refused;
+use crate::store::yaml::edit::role_list;
+use crate::store::yaml::edit::text::{Draft, Spot};
+use crate::store::yaml::edit::value::Value;
 
 /// A key of a section or of a page, and its value; `None` takes it out.
 type Field = (&'static str, Option<Value>);
 
 /// Makes the changes.
-pub(super) fn set(draft: &mut Draft<'_>, settings: &[Setting]) -> Result<(), Refused> {
+pub(crate) fn set(draft: &mut Draft<'_>, settings: &[Setting]) -> Result<(), Refused> {
     let mut sections: BTreeMap<&str, Vec<Field>> = BTreeMap::new();
     let mut gone: Vec<Spot> = Vec::new();
     let mut new_pages = Vec::new();

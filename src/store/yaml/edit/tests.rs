@@ -10,14 +10,14 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use zeroize::Zeroizing;
 
-use super::*;
-use crate::account::credential::StoredHash;
-use crate::account::name::PersonName;
-use crate::account::own::OwnValues;
-use crate::account::recovery::Code;
-use crate::account::remember::TokenHash;
-use crate::account::settings::Algorithm;
+use crate::domain::credential::StoredHash;
+use crate::domain::customization::OwnValues;
+use crate::domain::person_name::PersonName;
+use crate::domain::recovery::Code;
+use crate::domain::remember_me::TokenHash;
+use crate::domain::settings::Algorithm;
 use crate::service::ports::Setting;
+use crate::store::yaml::edit::*;
 use crate::store::yaml::read::read;
 
 const HASH: &str = "$2b$12$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW";
@@ -74,7 +74,7 @@ impl Dice {
     /// A text in some quotes that YAML reads back as the same text.
     fn quoted(&mut self, text: &str) -> String {
         let is_bare = text.chars().all(|c| c.is_ascii_alphabetic() || c == ' ')
-            && !super::super::tree::looks_typed(text);
+            && !crate::store::yaml::tree::looks_typed(text);
         match self.roll(3) {
             0 if is_bare || text.starts_with("$2") => text.to_owned(),
             1 => format!("'{}'", text.replace('\'', "''")),
@@ -618,7 +618,7 @@ fn others_are_untouched(file: &File, owners: &[Owner], before: &str, after: &str
 fn people_of(text: &str) -> Result<(BTreeMap<String, Person>, Vec<String>), String> {
     let (content, problems) = read(text, Path::new("."));
     let content = content.ok_or_else(|| format!("{problems:?}"))?;
-    let person = |user: &crate::account::user::User| Person {
+    let person = |user: &crate::domain::user::User| Person {
         email: user.email.as_ref().map(|e| e.as_str().to_owned()),
         first: user.name.first.clone(),
         last: user.name.last.clone(),

@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::super::tree::{Kind, Node, Style, Text, looks_typed};
+use crate::store::yaml::tree::{Kind, Node, Style, Text, looks_typed};
 
 /// Something to be written.
-pub(super) enum Value {
+pub(crate) enum Value {
     /// Text.
     Text(String),
     /// A number or a flag, as it is written.
@@ -20,7 +20,7 @@ pub(super) enum Value {
 
 impl Value {
     /// In one line, in a form that is JSON as well, so that a file in JSON stays one.
-    pub(super) fn in_line(&self) -> String {
+    pub(crate) fn in_line(&self) -> String {
         match self {
             Self::Text(text) | Self::Lines(text) => quoted(text),
             Self::Bare(text) => text.clone(),
@@ -39,7 +39,7 @@ impl Value {
     }
 
     /// An entry of a block mapping, in lines of its own.
-    pub(super) fn in_block(&self, key: &str, indent: usize, step: usize, newline: &str) -> String {
+    pub(crate) fn in_block(&self, key: &str, indent: usize, step: usize, newline: &str) -> String {
         let start = " ".repeat(indent);
         match self {
             Self::Fields(fields) if !fields.is_empty() => {
@@ -63,7 +63,7 @@ impl Value {
     }
 
     /// In the quotes of what stood there before, where that is possible.
-    pub(super) fn in_style(&self, style: Style) -> String {
+    pub(crate) fn in_style(&self, style: Style) -> String {
         match (self, style) {
             (Self::Text(text) | Self::Lines(text), style) => text_in_style(text, style),
             (other, _) => other.in_line(),
@@ -71,7 +71,7 @@ impl Value {
     }
 
     /// What reading it must give.
-    pub(super) fn node(&self) -> Node<'static> {
+    pub(crate) fn node(&self) -> Node<'static> {
         match self {
             Self::Text(text) | Self::Lines(text) => text_node(text),
             Self::Bare(text) => {
@@ -104,12 +104,12 @@ fn is_literal(text: &str) -> bool {
 }
 
 /// A text as a key of a block mapping: bare where every reader takes it for the same text.
-pub(super) fn key_text(text: &str) -> String {
+pub(crate) fn key_text(text: &str) -> String {
     text_in_style(text, Style::Plain)
 }
 
 /// A text in the given quotes, else in double ones.
-pub(super) fn text_in_style(text: &str, style: Style) -> String {
+pub(crate) fn text_in_style(text: &str, style: Style) -> String {
     let is_printable = |c: char| !c.is_control() && !('\u{2028}'..='\u{2029}').contains(&c);
     match style {
         Style::Plain if is_bare(text) => text.to_owned(),
@@ -129,7 +129,7 @@ fn is_bare(text: &str) -> bool {
 }
 
 /// A text in double quotes, with the escapes that YAML and JSON share.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for character in text.chars() {
@@ -146,6 +146,6 @@ pub(super) fn quoted(text: &str) -> String {
 }
 
 /// A text as reading it gives it.
-pub(super) fn text_node(text: &str) -> Node<'static> {
+pub(crate) fn text_node(text: &str) -> Node<'static> {
     Node::made(Kind::Scalar(Text::Made(text.into())), Style::DoubleQuoted)
 }

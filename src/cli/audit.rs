@@ -1,0 +1,168 @@
+//! `activity`: what happened, for whoever can read the state database.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand};
+use serde_json::{Value as Json, json};
+
+use crate::domain::audit::{Kind, Record, Verified};
+use crate::messages::{Said, Words};
+use crate::service::Service;
+use crate::service::audit::{self, time};
+use crate::service::caller::By;
+use crate::service::ports::Filter;
+use crate::wiring::system_words;
+
+use crate::cli::{Out, paths, print, print_json};
+
+/// What to do with what happened.
+#[derive(Subcommand)]
+pub enum Command {
+    /// List what happened, the latest first
+    List {
+        /// Which of it
+        #[command(flatten)]
+        wanted: Wanted,
+    },
+    /// Print it as CSV, for a spreadsheet
+    Export {
+        /// Which of it
+        #[command(flatten)]
+        wanted: Wanted,
+    },
+    /// Find out whether any record was changed, removed or swapped; exits with 1 when one was
+    Verify,
+    /// Forget records that are older or more than the configuration keeps
+    Prune,
+}
+
+/// Which records are wanted.
+#[derive(Args)]
+pub struct Wanted {
+    /// Only of this person
+    #[arg(long)]
+    user: Option<String>,
+    /// Only of this kind
+    #[arg(long, value_parser = kind)]
+    kind: Option<Kind>,
+    /// Only of the last days
+    #[arg(long)]
+    days: Option<u32>,
+    /// At most so many
+    #[arg(long, default_value_t = 1_000)]
+    limit: u32,
+}
+
+fn kind(word: &str) -> Result<Kind, String> {
+    Kind::parse(word).ok_or_else(|| {
+        let known: Vec<_> = Kind::WORDS.iter().map(|(word, _)| *word).collect();
+        known.join(", ")
+    })
+}
+
+/// Carries a command out.
+///
+/// # Errors
+/// Why the record cannot be read.
+pub fn run(command: &Command, config: Option<PathBuf>, out: Out) -> Result<ExitCode, Said> {
+    let words = system_words();
+    let service = paths(&words, config)?.service_without_keyring();
+    let failed = |error| words.state_error(&error);
+    match command {
+        Command::List { wanted } => {
+            let records = service.activity(By::File, &wanted.filter(&service));
+            let records = records.map_err(|error| words.people_error(&error))?;
+            if out.json {
+                let records: Vec<_> = records.iter().map(as_json).collect();
+                return Ok(print_json(&records.into()));
+            }
+            if records.is_empty() {
+                return Ok(print(&words.get("activity-empty")));
+            }
+            let lines: Vec<_> = records.iter().map(line).collect();
+            Ok(print(&lines.join("\n")))
+        }
+        Command::Export { wanted } => {
+            let table = service.export_activity(By::File, &wanted.filter(&service));
+            let table = table.map_err(|error| words.people_error(&error))?;
+            Ok(print(table.trim_end()))
+        }
+        Command::Verify => {
+            let verified = service.verify_activity().map_err(failed)?;
+            Ok(say(&words, verified, out))
+        }
+        Command::Prune => {
+            let count = service.prune_activity().map_err(failed)?;
+            let said = words.with("activity-pruned", &[("count", count.into())]);
+            Ok(out.done(&said, &[("forgotten", count.into())]))
+        }
+    }
+}
+
+impl Wanted {
+    fn filter(&self, service: &Service) -> Filter {
+        service.filter(&audit::Wanted {
+            days: self.days,
+            person: self.user.clone(),
+            kind: self.kind,
+            limit: self.limit,
+        })
+    }
+}
+
+fn say(words: &Words, verified: Verified, out: Out) -> ExitCode {
+    let (text, broken) = match verified {
+        Verified::Whole(Some(at)) => (
+            words.with("activity-whole", &[("time", time(at).into())]),
+            None,
+        ),
+        Verified::Whole(None) => (words.get("activity-empty").into_owned(), None),
+        Verified::Broken(number) => {
+            let number_text = number.to_string();
+            let said = words.say("activity-broken", &[("number", number_text.into())]);
+            (said.line(), Some(number))
+        }
+    };
+    let printed = if out.json {
+        print_json(&json!({ "whole": broken.is_none(), "first_broken": broken }))
+    } else {
+        print(&text)
+    };
+    match broken {
+        None => printed,
+        Some(_) => ExitCode::FAILURE,
+    }
+}
+
+fn line(record: &Record) -> String {
+    let event = &record.event;
+    let mark = if event.is_done { "" } else { "refused" };
+    let who = match (event.who.as_str(), event.whom.as_str()) {
+        ("", whom) => whom.to_owned(),
+        (who, "") => who.to_owned(),
+        (who, whom) => format!("{who} → {whom}"),
+    };
+    let cells = [
+        &time(event.at),
+        event.kind.word(),
+        &who,
+        mark,
+        &event.detail,
+    ];
+    let cells: Vec<_> = cells.into_iter().filter(|cell| !cell.is_empty()).collect();
+    cells.join("  ")
+}
+
+fn as_json(record: &Record) -> Json {
+    let event = &record.event;
+    json!({
+        "number": record.number,
+        "time": time(event.at),
+        "kind": event.kind.word(),
+        "who": event.who,
+        "whom": event.whom,
+        "done": event.is_done,
+        "detail": event.detail,
+    })
+}

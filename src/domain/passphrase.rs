@@ -1,0 +1,48 @@
+//! Passphrases to suggest: words in a row, drawn at random.
+
+use bip39::Language;
+
+use crate::domain::secret::Secret;
+
+/// How many words a passphrase has: 66 bits, at 11 bits a word.
+pub const WORDS: usize = 6;
+
+/// A passphrase made of random numbers, of each of which the lowest eleven bits count.
+#[must_use]
+pub fn passphrase(random: &[u16; WORDS]) -> Secret {
+    let words = Language::English.word_list();
+    let mut out = Secret::default();
+    for (at, number) in random.iter().enumerate() {
+        if at > 0 {
+            let end = out.expose().len();
+            out.insert(end, " ");
+        }
+        let end = out.expose().len();
+        out.insert(end, words[usize::from(*number) % words.len()]);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::password::{PasswordRule, check_guessable};
+
+    #[test]
+    fn every_word_can_be_drawn_and_each_is_drawn_as_often() {
+        let words = Language::English.word_list();
+        assert_eq!(words.len(), 1 << 11);
+        let last = passphrase(&[0, 1, 2047, 2048, 4095, u16::MAX]);
+        let drawn: Vec<&str> = last.expose().split(' ').collect();
+        assert_eq!(drawn[0], drawn[3]);
+        assert_eq!(drawn[2], drawn[4]);
+        assert_eq!(drawn[2], drawn[5]);
+    }
+
+    #[test]
+    fn what_is_suggested_is_accepted() {
+        let suggested = passphrase(&[7, 400, 1_033, 1_900, 55, 1_234]);
+        assert_eq!(PasswordRule::default().check(&suggested), Ok(()));
+        assert_eq!(check_guessable(&suggested, &[]), Ok(()));
+    }
+}

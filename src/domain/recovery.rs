@@ -1,0 +1,343 @@
+//! Codes that get somebody back in: recovery codes, which people keep, and one-time codes, which an
+//! administrator or the mail server hands out.
+//!
+//! All are 128 random bits (R34), so that nobody can guess them and a fast hash is enough. They are
+//! written in 28 letters and digits that cannot be taken for each other, the last two of which show
+//! a slip of the pen before anything is tried.
+
+use base64ct::{Base64UrlUnpadded, Encoding};
+use sha2::{Digest, Sha256};
+use subtle::ConstantTimeEq;
+use zeroize::Zeroizing;
+
+use crate::domain::remember_me::TokenHash;
+use crate::domain::secret::Secret;
+use crate::domain::user_key::{Key, Purpose, Sealed, WrappedKey};
+
+/// How many recovery codes somebody gets at a time.
+pub const CODES: usize = 8;
+/// Bytes of a code: 128 bits.
+pub const CODE_BYTES: usize = 16;
+/// How long an administrator's one-time code is good, in seconds.
+pub const RESET_SECONDS: i64 = 15 * 60;
+/// How long the one-time code is good with which somebody who was added chooses their first password,
+/// in seconds.
+pub const FIRST_SECONDS: i64 = 24 * 60 * 60;
+/// How long a one-time code that was sent by mail is good, in seconds.
+pub const MAILED_SECONDS: i64 = 10 * 60;
+
+/// Crockford's alphabet: no I, L, O or U.
+const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/// Characters of a code: 26 for the bits, 2 to check them.
+const CHARS: usize = 28;
+/// Characters between two dashes.
+const GROUP: usize = 4;
+
+/// A code in clear. Cannot be printed, and is wiped when dropped.
+pub struct Code(Zeroizing<[u8; CODE_BYTES]>);
+
+/// Why a text is no code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum CodeError {
+    /// Nothing was typed.
+    #[error("empty")]
+    Empty,
+    /// Too short, too long, or mistyped.
+    #[error("not a code")]
+    Mistyped,
+}
+
+impl Code {
+    /// A code of these random bytes.
+    #[must_use]
+    pub(crate) fn new(bytes: Zeroizing<[u8; CODE_BYTES]>) -> Self {
+        Self(bytes)
+    }
+
+    /// Reads what somebody typed: capitals, spaces and dashes do not matter, and letters that are
+    /// taken for digits are.
+    ///
+    /// # Errors
+    /// When it is not a code. Nobody has to be asked for that.
+    pub fn parse(text: &Secret) -> Result<Self, CodeError> {
+        let mut digits = Zeroizing::new([0_u8; CHARS]);
+        let mut count = 0;
+        for character in text.expose().chars() {
+            if character.is_whitespace() || character == '-' {
+                continue;
+            }
+            let place = digits.get_mut(count).ok_or(CodeError::Mistyped)?;
+            *place = digit(character).ok_or(CodeError::Mistyped)?;
+            count += 1;
+        }
+        if count == 0 {
+            return Err(CodeError::Empty);
+        }
+        let mut bytes = Zeroizing::new([0_u8; CODE_BYTES]);
+        let mut value = Zeroizing::new(0_u128);
+        for digit in &digits[..26] {
+            *value = (*value << 5) | u128::from(*digit);
+        }
+        bytes.copy_from_slice(&value.to_be_bytes());
+        let code = Self(bytes);
+        // The first digit holds three bits only: 26 × 5 is 130.
+        let is_whole = count == CHARS && digits[0] < 8;
+        if is_whole && digits[26..] == code.check() {
+            Ok(code)
+        } else {
+            Err(CodeError::Mistyped)
+        }
+    }
+
+    /// The text form, in groups of four.
+    #[must_use]
+    pub fn to_secret(&self) -> Secret {
+        let value = Zeroizing::new(u128::from_be_bytes(*self.0));
+        let mut out = Secret::default();
+        let digits = (0..26).rev().map(|place| {
+            let digit = (*value >> (5 * place)) & 31;
+            u8::try_from(digit).unwrap_or_default()
+        });
+        for (at, digit) in digits.chain(self.check()).enumerate() {
+            let mut buffer = [0; 4];
+            let end = out.expose().len();
+            if at > 0 && at % GROUP == 0 {
+                out.insert(end, "-");
+            }
+            let end = out.expose().len();
+            let character = char::from(ALPHABET[usize::from(digit)]);
+            out.insert(end, character.encode_utf8(&mut buffer));
+        }
+        out
+    }
+
+    /// Two digits that another code rarely has.
+    fn check(&self) -> [u8; 2] {
+        let digest = self.digest(b"check");
+        [digest[0] & 31, digest[1] & 31]
+    }
+
+    /// The key under which a person's own key is wrapped.
+    #[must_use]
+    pub fn key(&self) -> Key {
+        Key::new(Zeroizing::new(self.digest(b"key")))
+    }
+
+    fn digest(&self, what: &[u8]) -> [u8; 32] {
+        let mut digest = Sha256::new();
+        digest.update(b"authenticator/1/code ");
+        digest.update(what);
+        digest.update([0]);
+        digest.update(self.0.as_slice());
+        digest.finalize().into()
+    }
+}
+
+fn digit(character: char) -> Option<u8> {
+    let character = match character.to_ascii_uppercase() {
+        'O' => '0',
+        'I' | 'L' => '1',
+        other => other,
+    };
+    let at = ALPHABET.iter().position(|c| char::from(*c) == character)?;
+    u8::try_from(at).ok()
+}
+
+/// A code that works once, until it expires or the account changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OneTimeCode {
+    /// Seconds since 1970.
+    expires_at: i64,
+    /// How long it is good, in seconds.
+    lifetime: i64,
+    digest: [u8; 32],
+}
+
+impl OneTimeCode {
+    /// What is kept of `code`, bound to what the account is now. Good for [`RESET_SECONDS`] at most.
+    #[must_use]
+    pub fn new(code: &Code, credential: &TokenHash, expires_at: i64) -> Self {
+        Self::made(code, credential, expires_at, RESET_SECONDS)
+    }
+
+    /// The same for somebody who was added and has no password yet; good for [`FIRST_SECONDS`].
+    #[must_use]
+    pub fn first(code: &Code, credential: &TokenHash, now: i64) -> Self {
+        Self::made(code, credential, now + FIRST_SECONDS, FIRST_SECONDS)
+    }
+
+    fn made(code: &Code, credential: &TokenHash, expires_at: i64, lifetime: i64) -> Self {
+        let mut digest = Sha256::new();
+        digest.update(code.digest(b"one time"));
+        digest.update(credential.0);
+        Self {
+            expires_at,
+            lifetime,
+            digest: digest.finalize().into(),
+        }
+    }
+
+    /// When it stops working, in seconds since 1970.
+    #[must_use]
+    pub fn expires_at(&self) -> i64 {
+        self.expires_at
+    }
+
+    /// Whether `code` is this one, and still good (R27). Compared in constant time (R56).
+    #[must_use]
+    pub fn is(&self, code: &Code, credential: &TokenHash, now: i64) -> bool {
+        let given = Self::made(code, credential, self.expires_at, self.lifetime);
+        let is_right = bool::from(given.digest.ct_eq(&self.digest));
+        // None is good for longer than it can have been made for: a clock that was set back.
+        is_right && now < self.expires_at && now >= self.expires_at - self.lifetime
+    }
+
+    /// Reads the text form; `None` when it is not one.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (times, digest) = text.split_once('.')?;
+        let (expires_at, lifetime) = match times.split_once('/') {
+            Some((expires_at, lifetime)) => (expires_at, lifetime.parse().ok()?),
+            None => (times, RESET_SECONDS),
+        };
+        (0..=FIRST_SECONDS).contains(&lifetime).then_some(())?;
+        let mut bytes = [0; 32];
+        let read = Base64UrlUnpadded::decode(digest, &mut bytes).ok()?;
+        (read.len() == 32).then_some(())?;
+        Some(Self {
+            expires_at: expires_at.parse().ok()?,
+            lifetime,
+            digest: bytes,
+        })
+    }
+
+    /// The text form, as it is stored.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let digest = Base64UrlUnpadded::encode_string(&self.digest);
+        match self.lifetime {
+            RESET_SECONDS => format!("{}.{digest}", self.expires_at),
+            lifetime => format!("{}/{lifetime}.{digest}", self.expires_at),
+        }
+    }
+}
+
+/// What protects an account beside its password, as it stands in the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Safeguards {
+    /// The person's own key, under their password.
+    pub key: Option<WrappedKey>,
+    /// The same key under each recovery code that was not used yet.
+    pub codes: Vec<Sealed>,
+    /// The secret of the second factor, under the person's key.
+    pub totp: Option<Sealed>,
+    /// An administrator's one-time code.
+    pub reset: Option<OneTimeCode>,
+}
+
+impl Safeguards {
+    /// The recovery code that this is, and the person's key that it opens.
+    #[must_use]
+    pub fn code(&self, code: &Code) -> Option<(usize, Key)> {
+        let key = code.key();
+        let opened = |(at, sealed)| Some((at, key.unwrap(Purpose::RecoveryCode, sealed)?));
+        self.codes.iter().enumerate().find_map(opened)
+    }
+
+    /// The same without one of the codes, which was used (R33).
+    #[must_use]
+    pub fn without_code(&self, at: usize) -> Self {
+        let mut rest = self.clone();
+        if at < rest.codes.len() {
+            rest.codes.remove(at);
+        }
+        rest
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn code(bytes: [u8; CODE_BYTES]) -> Code {
+        Code::new(Zeroizing::new(bytes))
+    }
+
+    fn typed(text: &str) -> Result<[u8; CODE_BYTES], CodeError> {
+        let code = Code::parse(&Secret::new(text.to_owned()))?;
+        Ok(*code.0)
+    }
+
+    proptest! {
+        #[test]
+        fn r34_a_code_carries_128_bits_and_is_read_as_people_type_it(bytes: [u8; CODE_BYTES]) {
+            let text = code(bytes).to_secret().expose().to_owned();
+            prop_assert_eq!(text.len(), 34);
+            prop_assert_eq!(typed(&text), Ok(bytes));
+            prop_assert_eq!(typed(&text.to_lowercase().replace('-', " ")), Ok(bytes));
+            let misread = text.replace('0', "o").replace('1', "l");
+            prop_assert_eq!(typed(&misread), Ok(bytes));
+        }
+
+        #[test]
+        fn a_slip_of_the_pen_never_gives_the_code_that_was_meant(bytes: [u8; CODE_BYTES], at in 0_usize..28) {
+            let mut text: Vec<u8> = code(bytes).to_secret().expose().replace('-', "").into();
+            text[at] = if text[at] == b'7' { b'8' } else { b'7' };
+            prop_assert_ne!(typed(&String::from_utf8_lossy(&text)), Ok(bytes));
+        }
+    }
+
+    #[test]
+    fn what_is_no_code_is_told_before_anything_is_tried() {
+        assert_eq!(typed("  - "), Err(CodeError::Empty));
+        for text in [
+            "1234",
+            "correct horse battery",
+            &"0".repeat(29),
+            &"7".repeat(28),
+        ] {
+            assert_eq!(typed(text), Err(CodeError::Mistyped), "{text}");
+        }
+    }
+
+    #[test]
+    fn r27_a_one_time_code_expires_and_is_bound_to_the_account_as_it_was() {
+        let (mine, now) = (code([7; CODE_BYTES]), 1_800_000_000);
+        let (account, changed) = (TokenHash([1; 32]), TokenHash([2; 32]));
+        let kept = OneTimeCode::new(&mine, &account, now + RESET_SECONDS);
+        assert!(kept.is(&mine, &account, now));
+        assert!(kept.is(&mine, &account, now + RESET_SECONDS - 1));
+        assert!(!kept.is(&mine, &account, now + RESET_SECONDS));
+        assert!(
+            !kept.is(&mine, &account, now - 1),
+            "a clock that was set back"
+        );
+        assert!(!kept.is(&mine, &changed, now));
+        assert!(!kept.is(&code([8; CODE_BYTES]), &account, now));
+        assert_eq!(OneTimeCode::parse(&kept.to_text()), Some(kept));
+        assert_eq!(OneTimeCode::parse("1.AAAA"), None);
+    }
+
+    #[test]
+    fn r33_a_recovery_code_opens_the_key_until_it_is_used() {
+        let key = Key::new(Zeroizing::new([3; 32]));
+        let wrap = |byte| {
+            let under = code([byte; CODE_BYTES]).key();
+            under
+                .wrap(Purpose::RecoveryCode, &key, [byte; 24])
+                .expect("wrapped")
+        };
+        let guards = Safeguards {
+            codes: vec![wrap(1), wrap(2)],
+            ..Safeguards::default()
+        };
+        let (at, _) = guards.code(&code([2; CODE_BYTES])).expect("a code");
+        assert_eq!(at, 1);
+        assert!(guards.code(&code([3; CODE_BYTES])).is_none());
+        let rest = guards.without_code(at);
+        assert!(rest.code(&code([2; CODE_BYTES])).is_none());
+        assert!(rest.code(&code([1; CODE_BYTES])).is_some());
+    }
+}

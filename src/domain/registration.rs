@@ -1,0 +1,134 @@
+//! Who can make an account for themselves.
+
+use crate::domain::email::Email;
+use crate::domain::role::Role;
+
+/// Who can register.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Mode {
+    /// Nobody.
+    Closed,
+    /// Whoever has a listed e-mail address.
+    #[default]
+    Listed,
+    /// Anyone; whoever is not listed waits until an administrator approves of them.
+    Approval,
+    /// Anyone.
+    Open,
+}
+
+impl Mode {
+    /// Every one, by the word in the file.
+    pub const WORDS: [(&'static str, Self); 4] = [
+        ("closed", Self::Closed),
+        ("listed", Self::Listed),
+        ("approval", Self::Approval),
+        ("open", Self::Open),
+    ];
+
+    /// As it is written in the file.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        let found = Self::WORDS.iter().find(|(_, mode)| *mode == self);
+        found.map_or("", |(word, _)| word)
+    }
+}
+
+/// What the file says about registration.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Registration {
+    /// Who can register.
+    pub mode: Mode,
+    /// Only addresses of these domains, unless they are listed; all when empty. Folded.
+    pub domains: Vec<String>,
+    /// The roles that people begin with.
+    pub roles: Vec<Role>,
+}
+
+/// What comes of a registration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Admission {
+    /// None.
+    Refused,
+    /// An account that waits for approval.
+    Waits,
+    /// An account.
+    Comes,
+}
+
+impl Registration {
+    /// What comes of registering this address, which has no account yet.
+    #[must_use]
+    pub fn admits(&self, email: &Email, is_listed: bool) -> Admission {
+        let domain = email
+            .key()
+            .rsplit_once('@')
+            .map_or("", |(_, domain)| domain);
+        let is_of_domain = self.domains.is_empty() || self.domains.iter().any(|d| d == domain);
+        match self.mode {
+            Mode::Closed => Admission::Refused,
+            _ if is_listed => Admission::Comes,
+            Mode::Approval if is_of_domain => Admission::Waits,
+            Mode::Open if is_of_domain => Admission::Comes,
+            Mode::Listed | Mode::Approval | Mode::Open => Admission::Refused,
+        }
+    }
+
+    /// Whether anyone at all can register.
+    #[must_use]
+    pub fn is_open(&self, is_anyone_listed: bool) -> bool {
+        match self.mode {
+            Mode::Closed => false,
+            Mode::Listed => is_anyone_listed,
+            Mode::Approval | Mode::Open => true,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_mode_decides_over_listed_known_and_foreign_addresses() {
+        use Admission::{Comes, Refused, Waits};
+        let ours = Email::parse("mel@Example.org").expect("an address");
+        let foreign = Email::parse("mel@example.org.evil.net").expect("an address");
+        for (mode, expected) in [
+            (Mode::Closed, [Refused; 4]),
+            (Mode::Listed, [Comes, Refused, Comes, Refused]),
+            (Mode::Approval, [Comes, Waits, Comes, Refused]),
+            (Mode::Open, [Comes, Comes, Comes, Refused]),
+        ] {
+            let registration = Registration {
+                mode,
+                domains: vec!["example.org".to_owned()],
+                roles: Vec::new(),
+            };
+            let of = |email, is_listed| registration.admits(email, is_listed);
+            let got = [
+                of(&ours, true),
+                of(&ours, false),
+                of(&foreign, true),
+                of(&foreign, false),
+            ];
+            assert_eq!(got, expected, "{mode:?}");
+        }
+    }
+
+    #[test]
+    fn without_domains_every_domain_is_good() {
+        let email = Email::parse("a@b.example").expect("an address");
+        let open = Registration {
+            mode: Mode::Open,
+            ..Registration::default()
+        };
+        assert_eq!(open.admits(&email, false), Admission::Comes);
+        assert_eq!(
+            Registration::default().admits(&email, false),
+            Admission::Refused
+        );
+    }
+}

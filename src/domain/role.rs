@@ -1,0 +1,240 @@
+//! Roles: names that open pages, and that let people do things in the program itself.
+//!
+//! Denied by default (R48): a role that the file says nothing about opens the pages that name it, and
+//! lets nobody do anything else. Only `admin` is built in.
+
+use crate::domain::page::ViewId;
+
+/// The role that every installation has: whoever sets the program up gets it.
+pub const ADMIN: &str = "admin";
+
+/// A role, compared exactly as it is written in the file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Role(String);
+
+impl Role {
+    /// Reads a role name; `None` when it is blank.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        (!text.is_empty()).then(|| Self(text.to_owned()))
+    }
+
+    /// The built-in role of administrators.
+    #[must_use]
+    pub fn admin() -> Self {
+        Self(ADMIN.to_owned())
+    }
+
+    /// The name.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A role as an app names it: a text, a value of an enum of its own, or a type of its own for each role.
+///
+/// The last makes proofs exact: `HasRole<'_, Lead>` is proof of that role and of no other.
+///
+/// ```
+/// use egui_authenticator::domain::role::AppRole;
+///
+/// struct Lead;
+///
+/// impl AppRole for Lead {
+///     fn name(&self) -> &'static str {
+///         "lead"
+///     }
+/// }
+/// ```
+pub trait AppRole {
+    /// As it is written in the file.
+    fn name(&self) -> &str;
+}
+
+impl AppRole for Role {
+    fn name(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl AppRole for str {
+    fn name(&self) -> &str {
+        self
+    }
+}
+
+impl<R: AppRole + ?Sized> AppRole for &R {
+    fn name(&self) -> &str {
+        (**self).name()
+    }
+}
+
+/// Something that the program itself lets somebody do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Permission {
+    /// Add, change and remove people.
+    ManageUsers,
+    /// See what happened.
+    SeeActivity,
+    /// Change the settings of the program.
+    EditSettings,
+}
+
+impl Permission {
+    /// Every one, by the word in the file.
+    pub const WORDS: [(&'static str, Self); 3] = [
+        ("manage_users", Self::ManageUsers),
+        ("see_activity", Self::SeeActivity),
+        ("edit_settings", Self::EditSettings),
+    ];
+
+    fn bit(self) -> u8 {
+        match self {
+            Self::ManageUsers => 1,
+            Self::SeeActivity => 2,
+            Self::EditSettings => 4,
+        }
+    }
+}
+
+/// Everything that somebody's roles let them do in the program itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Powers {
+    permissions: u8,
+    is_admin: bool,
+}
+
+impl Powers {
+    /// What administrators may do: everything.
+    pub const ADMIN: Self = Self {
+        permissions: u8::MAX,
+        is_admin: true,
+    };
+
+    /// Exactly these permissions.
+    #[must_use]
+    pub fn of(permissions: &[Permission]) -> Self {
+        Self {
+            permissions: permissions.iter().fold(0, |all, one| all | one.bit()),
+            is_admin: false,
+        }
+    }
+
+    /// Both together.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            permissions: self.permissions | other.permissions,
+            is_admin: self.is_admin || other.is_admin,
+        }
+    }
+
+    /// Whether they may do this.
+    #[must_use]
+    pub fn may(self, permission: Permission) -> bool {
+        self.permissions & permission.bit() != 0
+    }
+
+    /// Whether they may do anything at all.
+    #[must_use]
+    pub fn is_any(self) -> bool {
+        self.permissions != 0
+    }
+
+    /// Whether they are an administrator.
+    #[must_use]
+    pub fn is_admin(self) -> bool {
+        self.is_admin
+    }
+
+    /// Whether whoever has `other` is not above whoever has these (R32).
+    #[must_use]
+    pub fn covers(self, other: Self) -> bool {
+        (self.is_admin || !other.is_admin)
+            && self.permissions & other.permissions == other.permissions
+    }
+}
+
+/// One entry under `roles`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoleRule {
+    /// The role.
+    pub role: Role,
+    /// What it lets people do.
+    pub permissions: Vec<Permission>,
+    /// The pages that it opens, besides those that name it.
+    pub pages: Vec<ViewId>,
+}
+
+/// What these roles let somebody do together.
+#[must_use]
+pub fn powers(rules: &[RoleRule], roles: &[Role]) -> Powers {
+    let of = |role: &Role| {
+        if *role == Role::admin() {
+            return Powers::ADMIN;
+        }
+        let rule = rules.iter().find(|rule| rule.role == *role);
+        rule.map_or(Powers::default(), |rule| Powers::of(&rule.permissions))
+    };
+    roles.iter().map(of).fold(Powers::default(), Powers::and)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn role(name: &str) -> Role {
+        Role::parse(name).expect("a role")
+    }
+
+    fn rules() -> [RoleRule; 2] {
+        [
+            RoleRule {
+                role: role("manager"),
+                permissions: vec![Permission::ManageUsers],
+                pages: Vec::new(),
+            },
+            RoleRule {
+                role: role("auditor"),
+                permissions: vec![Permission::SeeActivity],
+                pages: Vec::new(),
+            },
+        ]
+    }
+
+    #[test]
+    fn r48_a_role_lets_people_do_what_the_file_says_and_admin_everything() {
+        use Permission::{EditSettings, ManageUsers, SeeActivity};
+        let may = |names: &[&str]| {
+            let roles: Vec<_> = names.iter().map(|name| role(name)).collect();
+            let powers = powers(&rules(), &roles);
+            [ManageUsers, SeeActivity, EditSettings].map(|permission| powers.may(permission))
+        };
+        assert_eq!(may(&[]), [false, false, false]);
+        assert_eq!(may(&["till", "Manager"]), [false, false, false]);
+        assert_eq!(may(&["manager"]), [true, false, false]);
+        assert_eq!(may(&["manager", "auditor"]), [true, true, false]);
+        assert_eq!(may(&["admin"]), [true, true, true]);
+    }
+
+    #[test]
+    fn r32_nobody_is_covered_by_somebody_who_may_less() {
+        let of = |names: &[&str]| {
+            let roles: Vec<_> = names.iter().map(|name| role(name)).collect();
+            powers(&rules(), &roles)
+        };
+        let all = Powers::of(&Permission::WORDS.map(|(_, permission)| permission));
+        assert!(Powers::ADMIN.covers(Powers::ADMIN));
+        assert!(Powers::ADMIN.covers(all));
+        assert!(
+            !all.covers(Powers::ADMIN),
+            "all permissions make no administrator"
+        );
+        assert!(of(&["manager"]).covers(of(&["till"])));
+        assert!(!of(&["manager"]).covers(of(&["auditor"])));
+        assert!(of(&["manager", "auditor"]).covers(of(&["auditor"])));
+    }
+}

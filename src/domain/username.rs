@@ -1,0 +1,153 @@
+//! The name that a person signs in with.
+//!
+//! A [`Username`] keeps the spelling of the file and compares by its folded form, so `JSmith` and
+//! `jsmith` are one person (R26). It is checked once, when it is made.
+
+use std::hash::{Hash, Hasher};
+
+use crate::domain::customization::Refusal;
+use crate::domain::fold;
+
+/// The longest username, in characters.
+pub const MAX_CHARS: usize = 64;
+
+/// A name to sign in with: spelling kept, compared case-insensitively after NFKC.
+#[derive(Clone, Debug)]
+pub struct Username {
+    spelling: String,
+    key: String,
+}
+
+/// Why a text is not a username.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum UsernameError {
+    /// Nothing was given.
+    #[error("empty")]
+    Empty,
+    /// Longer than [`MAX_CHARS`].
+    #[error("too long")]
+    TooLong,
+    /// A character other than a letter, a digit, `.`, `_`, `-`, `+` or `@`.
+    #[error("a character that is not allowed")]
+    Character,
+    /// The app does not take it.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+}
+
+impl Username {
+    /// Checks `text` as a new username. Letters and digits of any script, and `. _ - + @` inside:
+    /// the peer allows an e-mail address as username, so those characters are needed.
+    ///
+    /// # Errors
+    /// Says which rule is broken.
+    pub fn parse(text: &str) -> Result<Self, UsernameError> {
+        let text = text.trim();
+        let chars = text.chars().count();
+        if chars == 0 {
+            return Err(UsernameError::Empty);
+        }
+        if chars > MAX_CHARS {
+            return Err(UsernameError::TooLong);
+        }
+        let allowed = |c: char| c.is_alphanumeric() || ['.', '_', '-', '+', '@'].contains(&c);
+        if !text.chars().all(allowed) {
+            return Err(UsernameError::Character);
+        }
+        Ok(Self {
+            spelling: text.to_owned(),
+            key: fold(text),
+        })
+    }
+
+    /// As it was written.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.spelling
+    }
+
+    /// The form in which two usernames are compared and under which state is stored.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// A username made from a person's name, to be offered while setting up: `Ada Lovelace`
+    /// becomes `alovelace`. `None` when the names have no usable letter.
+    #[must_use]
+    pub fn suggest(first_name: &str, last_name: &str) -> Option<Self> {
+        let letters = |text: &str| -> String {
+            fold(text)
+                .chars()
+                .filter(char::is_ascii_alphanumeric)
+                .collect()
+        };
+        let (first, last) = (letters(first_name), letters(last_name));
+        let joined: String = match (first.chars().next(), last.is_empty()) {
+            (Some(_), true) => first,
+            (Some(initial), false) => std::iter::once(initial).chain(last.chars()).collect(),
+            (None, _) => last,
+        };
+        Self::parse(&joined.chars().take(MAX_CHARS).collect::<String>()).ok()
+    }
+}
+
+impl PartialEq for Username {
+    fn eq(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
+}
+
+impl Eq for Username {}
+
+impl Hash for Username {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.key.hash(state);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn r26_capitals_do_not_make_another_username() {
+        let (a, b) = (Username::parse("JSmith"), Username::parse("jsmith"));
+        assert_eq!(a, b);
+        assert_eq!(a.map(|u| u.as_str().to_owned()), Ok("JSmith".to_owned()));
+    }
+
+    #[test]
+    fn spaces_around_a_username_are_a_slip_of_the_hand() {
+        assert_eq!(
+            Username::parse(" jsmith ").map(|u| u.as_str().to_owned()),
+            Ok("jsmith".to_owned())
+        );
+    }
+
+    #[test]
+    fn each_broken_rule_has_its_own_error() {
+        assert_eq!(Username::parse("  "), Err(UsernameError::Empty));
+        assert_eq!(Username::parse("a b"), Err(UsernameError::Character));
+        assert_eq!(Username::parse("a\nb"), Err(UsernameError::Character));
+        assert_eq!(
+            Username::parse(&"a".repeat(MAX_CHARS + 1)),
+            Err(UsernameError::TooLong)
+        );
+    }
+
+    #[test]
+    fn an_email_address_can_be_a_username_as_in_the_peer() {
+        assert!(Username::parse("ada+till@shop.example").is_ok());
+    }
+
+    #[test]
+    fn a_username_is_suggested_from_the_name() {
+        let suggest = |first, last| Username::suggest(first, last).map(|u| u.as_str().to_owned());
+        assert_eq!(suggest("Ada", "Lovelace"), Some("alovelace".to_owned()));
+        assert_eq!(suggest("Ada", ""), Some("ada".to_owned()));
+        assert_eq!(suggest("Ａda", "Ｌovelace"), Some("alovelace".to_owned()));
+        assert_eq!(suggest("", ""), None);
+    }
+}

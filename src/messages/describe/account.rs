@@ -1,0 +1,172 @@
+//! Sentences about an account: what happened to it, mails, staying signed in.
+
+use crate::domain::password::Strength;
+use crate::domain::recovery::CodeError;
+use crate::domain::secret::Secret;
+use crate::service::ports::{AccountEvent, Mail, MailText, SeatError, VaultError};
+use crate::service::recovery::mail::TestMailError;
+use crate::service::remember_me::RememberError;
+use crate::service::request::Before;
+
+use crate::messages::{Said, Words};
+
+impl Words {
+    /// Why the keyring cannot be used.
+    #[must_use]
+    pub fn vault_error(&self, error: VaultError) -> String {
+        let name = match error {
+            VaultError::Absent => "vault-absent",
+            VaultError::Locked => "vault-locked",
+            VaultError::Slow => "vault-slow",
+            VaultError::Failed => "vault-failed",
+        };
+        self.get(name).into_owned()
+    }
+
+    /// No place among those who are signed in.
+    #[must_use]
+    pub fn seat_error(&self, error: &SeatError) -> Said {
+        match error {
+            SeatError::AlreadyIn => self.say("seat-already-in", &[]),
+            SeatError::Full => self.say("seat-full", &[]),
+            SeatError::State(error) => self.state_error(error),
+        }
+    }
+
+    /// A code that is none.
+    #[must_use]
+    pub fn code_error(&self, error: CodeError) -> String {
+        let name = match error {
+            CodeError::Empty => "error-code-missing",
+            CodeError::Mistyped => "error-code-mistyped",
+        };
+        self.get(name).into_owned()
+    }
+
+    /// How strong a password is.
+    #[must_use]
+    pub fn strength(&self, strength: Strength) -> String {
+        let name = match strength {
+            Strength::VeryWeak => "strength-very-weak",
+            Strength::Weak => "strength-weak",
+            Strength::Fair => "strength-fair",
+            Strength::Good => "strength-good",
+            Strength::Strong => "strength-strong",
+        };
+        self.get(name).into_owned()
+    }
+
+    /// How long ago something was.
+    #[must_use]
+    pub fn ago(&self, at: i64, now: i64) -> String {
+        let (name, number) = match now.saturating_sub(at).max(0) {
+            0..60 => ("ago-now", 0),
+            ago @ 60..3_600 => ("ago-minutes", ago / 60),
+            ago @ 3_600..86_400 => ("ago-hours", ago / 3_600),
+            ago => ("ago-days", ago / 86_400),
+        };
+        self.with(name, &[("number", number.into())])
+    }
+
+    /// Something that happened to an account.
+    #[must_use]
+    pub fn account_event(&self, event: AccountEvent, at: i64, now: i64) -> String {
+        let name = match event {
+            AccountEvent::PasswordChanged => "told-password-changed",
+            AccountEvent::PasswordSet => "told-password-set",
+            AccountEvent::PasswordRecovered => "told-password-recovered",
+            AccountEvent::ResetStarted => "told-reset-started",
+            AccountEvent::CodeUsed => "told-code-used",
+            AccountEvent::CodesRenewed => "told-codes-renewed",
+            AccountEvent::TwoStepOn => "told-two-step-on",
+            AccountEvent::TwoStepOff => "told-two-step-off",
+            AccountEvent::EmailChanged => "told-email-changed",
+            AccountEvent::SignedOutEverywhere => "told-signed-out",
+            AccountEvent::TokenReused => "told-token-reused",
+        };
+        self.with(name, &[("ago", self.ago(at, now).into())])
+    }
+
+    /// A test mail that was not sent.
+    #[must_use]
+    pub fn mail_error(&self, error: &TestMailError) -> Said {
+        match error {
+            TestMailError::NoServer => self.say("mail-no-server", &[]),
+            TestMailError::Email(error) => Said {
+                what: self.email_error(*error),
+                todo: String::new(),
+            },
+            TestMailError::Mail(error) => {
+                self.say("mail-failed", &[("reason", error.0.as_str().into())])
+            }
+            TestMailError::Store(error) => self.store_error(error),
+        }
+    }
+
+    /// Subject and text of a mail.
+    #[must_use]
+    pub fn mail(&self, mail: &Mail) -> (String, Secret) {
+        let app = self.get("app-title");
+        let app = mail.app.as_deref().unwrap_or(&app);
+        let (name, mut values) = match &mail.text {
+            MailText::Code { code, minutes } => {
+                let code = ("code", code.expose().into());
+                ("mail-code", vec![code, ("minutes", (*minutes).into())])
+            }
+            MailText::Username(username) => (
+                "mail-username",
+                vec![("username", username.as_str().into())],
+            ),
+            MailText::Test => ("mail-test", vec![]),
+        };
+        values.push(("app", app.into()));
+        let said = self.say(name, &values);
+        (said.what, Secret::new(said.todo))
+    }
+
+    /// When somebody last came in, and what was tried since. Nothing for the first time.
+    #[must_use]
+    pub fn before(&self, before: Before) -> Option<String> {
+        let ago = self.ago(before.last_sign_in?, before.now);
+        let when = self.with("last-sign-in", &[("ago", ago.into())]);
+        Some(match before.failures {
+            0 => when,
+            failures => {
+                let values = [("when", when.into()), ("failures", failures.into())];
+                self.with("last-sign-in-failures", &values)
+            }
+        })
+    }
+
+    /// Why somebody will not be remembered.
+    #[must_use]
+    pub fn not_remembered(&self, error: &RememberError) -> Said {
+        let reason = self.remember_reason(error);
+        self.say("not-remembered", &[("reason", reason.into())])
+    }
+
+    /// What a sign-out left undone.
+    #[must_use]
+    pub fn sign_out_error(&self, error: &RememberError) -> Said {
+        let name = match error {
+            RememberError::Vault(_) => "sign-out-failed",
+            RememberError::NotPossible
+            | RememberError::State(_)
+            | RememberError::Store(_)
+            | RememberError::Randomness(_) => "sign-out-failed-state",
+        };
+        let reason = self.remember_reason(error);
+        self.say(name, &[("reason", reason.into())])
+    }
+
+    fn remember_reason(&self, error: &RememberError) -> String {
+        match error {
+            RememberError::NotPossible | RememberError::Randomness(_) => {
+                self.get("not-remembered-account").into_owned()
+            }
+            RememberError::Vault(error) => error.to_string(),
+            RememberError::State(_) => self.get("not-remembered-state").into_owned(),
+            RememberError::Store(error) => error.to_string(),
+        }
+    }
+}

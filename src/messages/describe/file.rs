@@ -1,0 +1,260 @@
+//! Sentences about the credential file and its pages.
+
+use crate::domain::credential::{BCRYPT_VERIFY_MAX, BCRYPT_VERIFY_MIN, HashError};
+use crate::domain::problem::{Cause, Place, Problem, Severity, Shape};
+use crate::service::pages::{LaunchError, PageError};
+use crate::service::ports::StoreError;
+use crate::service::sign_in::refresh::Trouble;
+
+use crate::messages::describe::count;
+use crate::messages::{Said, Value, Words};
+
+impl Words {
+    /// Why the credential file cannot be used or changed.
+    #[must_use]
+    pub fn store_error(&self, error: &StoreError) -> Said {
+        match error {
+            StoreError::Absent => self.say("store-absent", &[]),
+            StoreError::Exists => self.say("store-exists", &[]),
+            StoreError::Unusable(problems) => {
+                let mut errors = problems
+                    .iter()
+                    .filter(|p| p.severity() == Severity::Error)
+                    .peekable();
+                let first = errors.peek().map(|problem| self.problem(problem).what);
+                self.say(
+                    "store-unusable",
+                    &[
+                        ("first", Value::from(first.unwrap_or_default())),
+                        ("count", count(errors.count())),
+                    ],
+                )
+            }
+            StoreError::Unreadable(reason) => {
+                self.say("store-unreadable", &[("reason", reason.as_str().into())])
+            }
+            StoreError::Unwritable(reason) => {
+                self.say("store-unwritable", &[("reason", reason.as_str().into())])
+            }
+            StoreError::Changed => self.say("store-changed", &[]),
+            StoreError::Busy => self.say("store-busy", &[]),
+            StoreError::Refused(place) => self.say(
+                "store-refused",
+                &[("line", count(place.line)), ("column", count(place.column))],
+            ),
+        }
+    }
+
+    /// The file cannot be used as it stands, and what it said last is still in force.
+    #[must_use]
+    pub fn trouble(&self, file: &str, trouble: &Trouble) -> Said {
+        let values = [
+            ("file", file.into()),
+            ("line", Value::from(trouble.place.line.to_string())),
+            ("column", Value::from(trouble.place.column.to_string())),
+        ];
+        let mut said = self.say("trouble", &values);
+        if let Some(problem) = &trouble.problem {
+            said.todo = format!("{} {}", self.problem(problem).line(), said.todo);
+        }
+        said
+    }
+
+    /// A problem with its place, the line itself and what to do, in the form that editors and
+    /// terminals turn into links: `file:line:column: severity: what`.
+    #[must_use]
+    pub fn problem_in_full(&self, file: &str, problem: &Problem) -> String {
+        let severity = match problem.severity() {
+            Severity::Error => "severity-error",
+            Severity::Warning => "severity-warning",
+        };
+        let said = self.problem(problem);
+        let Place { line, column } = problem.place;
+        let severity = self.get(severity);
+        let mut out = format!("{file}:{line}:{column}: {severity}: {}", said.what);
+        if let Some(excerpt) = &problem.excerpt {
+            let number = problem.place.line.to_string();
+            let margin = " ".repeat(number.len());
+            let before = " ".repeat(excerpt.before);
+            out.push_str(&format!("\n    {number} | {}", excerpt.text));
+            out.push_str(&format!("\n    {margin} | {before}^"));
+        }
+        if !said.todo.is_empty() {
+            out.push_str(&format!("\n    {}", said.todo));
+        }
+        out
+    }
+
+    /// Why a page does not open.
+    #[must_use]
+    pub fn page_error(&self, error: &PageError) -> Said {
+        match error {
+            PageError::NotAllowed => self.say("page-not-allowed", &[]),
+            PageError::FileUnreadable {
+                path,
+                reason,
+                place,
+                config,
+            } => self.say(
+                "page-unreadable",
+                &[
+                    ("path", path.as_str().into()),
+                    ("reason", reason.as_str().into()),
+                    ("file", config.as_str().into()),
+                    ("line", Value::from(place.line.to_string())),
+                ],
+            ),
+            PageError::Store(error) => self.store_error(error),
+        }
+    }
+
+    /// Why something did not start.
+    #[must_use]
+    pub fn launch_error(&self, error: &LaunchError) -> Said {
+        match error {
+            LaunchError::Page(error) => self.page_error(error),
+            LaunchError::NotStarted { title, reason } => self.say(
+                "launch-not-started",
+                &[
+                    ("title", title.as_str().into()),
+                    ("reason", reason.as_str().into()),
+                ],
+            ),
+        }
+    }
+
+    /// The place of a problem: file, line and column.
+    #[must_use]
+    pub fn place(&self, file: &str, problem: &Problem) -> String {
+        self.with(
+            "place",
+            &[
+                ("file", file.into()),
+                ("line", Value::from(problem.place.line.to_string())),
+                ("column", Value::from(problem.place.column.to_string())),
+            ],
+        )
+    }
+
+    /// What is wrong with the credential file, and what to do.
+    #[must_use]
+    pub fn problem(&self, problem: &Problem) -> Said {
+        let (name, mut values) = self.words_for(&problem.cause);
+        let field = match problem.field.as_str() {
+            "" => self.get("the-file"),
+            field => field.into(),
+        };
+        values.push(("field", Value::from(field.into_owned())));
+        self.say(name, &values)
+    }
+
+    fn words_for<'a>(&'a self, cause: &'a Cause) -> (&'static str, Vec<(&'static str, Value<'a>)>) {
+        match cause {
+            Cause::Empty => ("problem-empty", vec![]),
+            Cause::NotUtf8 => ("problem-not-utf8", vec![]),
+            Cause::TooLarge { limit } => {
+                let mebibytes = Value::from(limit / (1024 * 1024));
+                ("problem-too-large", vec![("limit", mebibytes)])
+            }
+            Cause::Syntax(reason) => {
+                let reason = Value::from(reason.as_str());
+                ("problem-syntax", vec![("reason", reason)])
+            }
+            Cause::SeveralDocuments => ("problem-several-documents", vec![]),
+            Cause::DuplicateKey => ("problem-duplicate-key", vec![]),
+            Cause::WrongType { expected, found } => {
+                let expected = ("expected", self.get(shape(*expected)).into());
+                let found = ("found", self.get(shape(*found)).into());
+                ("problem-wrong-type", vec![expected, found])
+            }
+            Cause::Missing { key } => ("problem-missing", vec![("key", (*key).into())]),
+            Cause::OutOfRange { min, max } => {
+                let range = vec![("min", (*min).into()), ("max", (*max).into())];
+                ("problem-out-of-range", range)
+            }
+            Cause::UnknownWord { found, known } => {
+                let known = ("known", known.join(", ").into());
+                let found = ("found", found.as_str().into());
+                ("problem-unknown-word", vec![found, known])
+            }
+            Cause::Username(error) => {
+                let reason = self.username_error(*error);
+                ("problem-username", vec![("reason", reason.into())])
+            }
+            Cause::Email(error) => {
+                let reason = self.email_error(*error);
+                ("problem-email", vec![("reason", reason.into())])
+            }
+            Cause::SameUsername { other, at } => ("problem-same-username", another(other, *at)),
+            Cause::SameEmail { other, at } => ("problem-same-email", another(other, *at)),
+            Cause::LooksLike { other, at } => ("problem-looks-like", another(other, *at)),
+            Cause::EmailIsUsername { other, at } => {
+                ("problem-email-is-username", another(other, *at))
+            }
+            Cause::NoPassword => ("problem-no-password", vec![]),
+            Cause::PasswordNotText => ("problem-password-not-text", vec![]),
+            Cause::Hash(HashError::Broken) => ("problem-hash-broken", vec![]),
+            Cause::Hash(HashError::Cost(cost)) => {
+                let (min, max) = (BCRYPT_VERIFY_MIN.into(), BCRYPT_VERIFY_MAX.into());
+                let values = vec![("cost", (*cost).into()), ("min", min), ("max", max)];
+                ("problem-hash-cost", values)
+            }
+            Cause::Hash(HashError::TooDear) => ("problem-hash-dear", vec![]),
+            Cause::Damaged => ("problem-damaged", vec![]),
+            Cause::PlainPassword => ("problem-plain-password", vec![]),
+            Cause::LinkScheme => ("problem-link-scheme", vec![]),
+            Cause::UnknownPage { name } => {
+                let name = Value::from(name.as_str());
+                ("problem-unknown-page", vec![("name", name)])
+            }
+            Cause::PowerForBeginners => ("problem-power-for-beginners", vec![]),
+            Cause::NoAdministratorLeft => ("problem-no-administrator-left", vec![]),
+            Cause::NobodyMayOpen => ("problem-nobody-may-open", vec![]),
+            Cause::FileMissing { path } => {
+                let path = Value::from(path.as_str());
+                ("problem-file-missing", vec![("path", path)])
+            }
+            Cause::ExactlyOneOf { keys } => {
+                let keys = Value::from(keys.join(", "));
+                ("problem-exactly-one-of", vec![("keys", keys)])
+            }
+            Cause::UnknownIcon { name } => {
+                let name = Value::from(name.as_str());
+                ("problem-unknown-icon", vec![("name", name)])
+            }
+            Cause::TextForList => ("problem-text-for-list", vec![]),
+            Cause::LikelyTypo { found, meant } => {
+                let values = vec![("found", found.as_str().into()), ("meant", (*meant).into())];
+                ("problem-likely-typo", values)
+            }
+            Cause::UnknownRole { name, known } => {
+                let known = known.join(", ").into();
+                let values = vec![("name", name.as_str().into()), ("known", known)];
+                ("problem-unknown-role", values)
+            }
+            Cause::NotAColour => ("problem-not-a-colour", vec![]),
+            Cause::NoAdministrator => ("problem-no-administrator", vec![]),
+            Cause::OpenToOthers { mode } => {
+                let mode = Value::from(format!("{mode:03o}"));
+                ("problem-open-to-others", vec![("mode", mode)])
+            }
+        }
+    }
+}
+
+/// The other entry that an entry collides with. Line numbers are not grouped in thousands.
+fn another(other: &str, at: Place) -> Vec<(&'static str, Value<'_>)> {
+    let line = Value::from(at.line.to_string());
+    vec![("other", other.into()), ("line", line)]
+}
+
+fn shape(shape: Shape) -> &'static str {
+    match shape {
+        Shape::Text => "shape-text",
+        Shape::Number => "shape-number",
+        Shape::Flag => "shape-flag",
+        Shape::Nothing => "shape-nothing",
+        Shape::List => "shape-list",
+        Shape::Mapping => "shape-mapping",
+    }
+}

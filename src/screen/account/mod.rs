@@ -1,0 +1,572 @@
+//! One's own account: an overview, and a form for each thing that can be changed. Every change asks
+//! for the password that one has.
+//!
+//! ```text
+//! Overview ──Open──▶ a form ──Submit──▶ saving ──changed──▶ Overview, codes, or the pages
+//!    ▲                 │  ▲                │
+//!    └──────Back───────┘  └────refused─────┘
+//! ```
+//! A change that is under way cannot be cancelled: nobody could say what counts.
+
+pub mod new_password;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::domain::appearance::ThemeChoice;
+use crate::domain::audit::Record;
+use crate::domain::customization::{AppRules, OwnFieldError, UsualField};
+use crate::domain::email::EmailError;
+use crate::domain::password::{PasswordError, PasswordRule};
+use crate::domain::secret::Secret;
+use crate::domain::two_factor;
+use crate::service::account::details::Details;
+use crate::service::account::{AccountChange, AccountError, Changed, Device};
+use crate::service::admin_action::AdminRequest;
+use crate::service::ports::{FileKind, Picture};
+use crate::service::recovery::codes::WithCodes;
+use crate::service::request::{Entrance, Reply, Request};
+use crate::service::sign_in::pending::Arrival;
+use crate::service::two_factor::{BeginTwoStep, Enrolment};
+
+use crate::screen::account::new_password::NewPassword;
+use crate::screen::{
+    Ask, Busy, FieldErrors, FormNotice, Now, PasswordInput, Step, Ticket, Tickets, Wait,
+};
+
+/// One's own account.
+pub struct AccountScreen {
+    /// Who is signed in, and where they go back to.
+    pub entrance: Box<Entrance>,
+    /// What is shown.
+    pub part: Part,
+    /// Which fields there are.
+    pub rules: Arc<AppRules>,
+    /// The password that they have.
+    pub current: PasswordInput,
+    /// What is wrong with the fields.
+    pub errors: FieldErrors<Field, FieldError>,
+    /// What to say above the form.
+    pub notice: Option<FormNotice>,
+    /// What was done last, to be said on the overview.
+    pub done: Option<Done>,
+    /// The field that wants the focus; taken by whoever draws.
+    pub focus: Option<Field>,
+    /// Where they are remembered; `None` until it is known.
+    pub devices: Option<Vec<Device>>,
+    /// Their picture, once it was read.
+    pub picture: Option<(PathBuf, Picture)>,
+    listing: Option<Ticket>,
+    listing_activity: Option<Ticket>,
+    choosing: Option<Ticket>,
+    saving: Option<Wait>,
+}
+
+/// What is shown.
+pub enum Part {
+    /// Everything at a glance.
+    Overview,
+    /// The form for another password.
+    Password(NewPassword),
+    /// The form for name and address.
+    Details(Details),
+    /// The form for a picture: the path that was typed.
+    Picture(String),
+    /// The form for other recovery codes.
+    RecoveryCodes,
+    /// The form that begins to set up a second factor.
+    TwoStepOn,
+    /// The picture and the key of a second factor, and a field for its code.
+    TwoStepConfirm {
+        /// The secret.
+        enrolment: Arc<Enrolment>,
+        /// The code that was typed.
+        code: Secret,
+    },
+    /// The form that switches the second factor off.
+    TwoStepOff,
+    /// The form that ends every other sign-in.
+    SignOutEverywhere,
+    /// The form that ends the remembered sign-in on a computer.
+    Forget(Device),
+    /// What they did, and others to their account; `None` until it is known.
+    Activity(Option<Vec<Record>>),
+}
+
+/// Which form to open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Another password.
+    Password,
+    /// Name and address.
+    Details,
+    /// A picture.
+    Picture,
+    /// Other recovery codes.
+    RecoveryCodes,
+    /// A second factor.
+    TwoStepOn,
+    /// No second factor.
+    TwoStepOff,
+    /// End every other sign-in.
+    SignOutEverywhere,
+    /// End the remembered sign-in on this computer.
+    Forget(Device),
+    /// What they did.
+    Activity,
+}
+
+/// What was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// Another password.
+    Password,
+    /// Name and address.
+    Details,
+    /// A picture, or none any more.
+    Picture,
+    /// Other recovery codes.
+    RecoveryCodes,
+    /// A second factor.
+    TwoStepOn,
+    /// No second factor.
+    TwoStepOff,
+    /// Every other sign-in ended.
+    SignedOutEverywhere,
+    /// A remembered sign-in ended.
+    Forgotten,
+}
+
+/// The fields of the forms, in reading order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// Given name.
+    FirstName,
+    /// Family name.
+    LastName,
+    /// E-mail address.
+    Email,
+    /// One of the app's own.
+    Own(&'static str),
+    /// The file of a picture.
+    Picture,
+    /// The password that they have.
+    Current,
+    /// The one that they want.
+    New,
+    /// A code from the app.
+    Code,
+}
+
+/// What is wrong with a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldError {
+    /// It is empty.
+    Missing,
+    /// The current password is not right.
+    Wrong,
+    /// The new one is the current one.
+    Same,
+    /// The new password.
+    Password(PasswordError),
+    /// The name is missing.
+    NameMissing,
+    /// The e-mail address.
+    Email(EmailError),
+    /// Somebody else has this address.
+    EmailTaken,
+    /// One of the app's own fields.
+    Own(OwnFieldError),
+    /// Not a picture.
+    NoPicture,
+    /// The code is not right.
+    CodeWrong,
+}
+
+/// What a person did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// Prefers this theme.
+    Theme(ThemeChoice),
+    /// Wants to change something.
+    Open(Form),
+    /// Typed in the new password or the code.
+    Edited,
+    /// Wants to choose a picture in the desktop's dialog.
+    ChooseFile,
+    /// Wants a passphrase.
+    Suggest,
+    /// Pressed the button or Enter.
+    Submit,
+    /// Wants to go back.
+    Back,
+}
+
+/// How this screen is left.
+pub enum Leave {
+    /// To the pages.
+    Back(Box<Entrance>),
+    /// Recovery codes are to be shown, and then the account again.
+    Codes(WithCodes<Box<Entrance>>, Option<Done>),
+    /// Their account is no longer what it was.
+    Ended(Box<Entrance>),
+}
+
+impl AccountScreen {
+    /// The overview, and what was done last.
+    pub fn new(
+        entrance: Box<Entrance>,
+        done: Option<Done>,
+        rules: Arc<AppRules>,
+        tickets: &mut Tickets,
+    ) -> (Self, Vec<Ask>) {
+        let mut screen = Self {
+            entrance,
+            rules,
+            part: Part::Overview,
+            current: PasswordInput::default(),
+            errors: FieldErrors::default(),
+            notice: None,
+            done,
+            focus: None,
+            devices: None,
+            listing: None,
+            listing_activity: None,
+            choosing: None,
+            picture: None,
+            saving: None,
+        };
+        let asks = screen.ask(tickets);
+        (screen, asks)
+    }
+
+    /// How the wait looks.
+    #[must_use]
+    pub fn busy(&self, now: Now) -> Busy {
+        Busy::of(self.saving, now)
+    }
+
+    /// The file says something else now. What was typed stays.
+    pub fn refresh(&mut self, entrance: Box<Entrance>, tickets: &mut Tickets) -> Vec<Ask> {
+        let told = std::mem::take(&mut self.entrance.told);
+        let before = self.entrance.before;
+        self.entrance = entrance;
+        (self.entrance.before, self.entrance.told) = (before, told);
+        self.ask(tickets)
+    }
+
+    /// The window is locked: what was typed into password fields goes, what was under way may have
+    /// ended by the time it is unlocked.
+    pub(crate) fn lock(&mut self) {
+        self.current.clear();
+        match &mut self.part {
+            Part::Password(new) => new.clear(),
+            Part::TwoStepConfirm { .. } => self.part = Part::Overview,
+            _ => {}
+        }
+        self.saving = None;
+    }
+
+    /// Where their picture is, as it is typed.
+    fn picture_path(&self) -> String {
+        let picture = self.entrance.session.user().picture.as_ref();
+        picture.map_or_else(String::new, |path| path.display().to_string())
+    }
+
+    /// Asks for their picture, and where they are remembered.
+    fn ask(&mut self, tickets: &mut Tickets) -> Vec<Ask> {
+        let picture = self.entrance.session.user().picture.clone();
+        if picture.is_none() {
+            self.picture = None;
+        }
+        let picture = picture.map(|path| tickets.ask(Request::LoadPicture(path)));
+        let list = self.list(tickets);
+        picture.into_iter().chain([list]).collect()
+    }
+
+    fn list(&mut self, tickets: &mut Tickets) -> Ask {
+        let ask = tickets.ask(Request::ListDevices(self.entrance.session.clone()));
+        self.listing = Some(ask.ticket);
+        ask
+    }
+
+    /// A person did something.
+    pub fn on(&mut self, event: Event, tickets: &mut Tickets, now: Now) -> Step<Leave> {
+        match event {
+            _ if self.saving.is_some() => Step::stay(),
+            Event::Open(form) => {
+                let is_activity = form == Form::Activity;
+                self.open(form);
+                if !is_activity {
+                    return Step::stay();
+                }
+                let request = AdminRequest::ListOwnActivity.by(&self.entrance.session);
+                let ask = tickets.ask(request);
+                self.listing_activity = Some(ask.ticket);
+                Step::Stay(vec![ask])
+            }
+            Event::ChooseFile => {
+                let ask = tickets.ask(Request::ChooseFile(FileKind::Picture));
+                self.choosing = Some(ask.ticket);
+                Step::Stay(vec![ask])
+            }
+            Event::Theme(choice) => Step::Stay(vec![tickets.ask(Request::KeepTheme(choice))]),
+            Event::Edited => self.edited(tickets, now),
+            Event::Suggest => {
+                if let Part::Password(new) = &mut self.part {
+                    return Step::Stay(new.suggest(tickets));
+                }
+                Step::stay()
+            }
+            Event::Submit => self.submit(tickets, now),
+            Event::Back if matches!(self.part, Part::Overview) => {
+                Step::Leave(Leave::Back(self.entrance.clone()))
+            }
+            Event::Back => {
+                self.show_overview(None);
+                Step::stay()
+            }
+        }
+    }
+
+    /// A change has ended, or something was found out.
+    pub fn on_reply(
+        &mut self,
+        ticket: Ticket,
+        reply: Reply,
+        tickets: &mut Tickets,
+        now: Now,
+    ) -> Step<Leave> {
+        let mut reply = reply;
+        if let Part::Password(new) = &mut self.part {
+            reply = match new.on_reply(ticket, reply, tickets) {
+                Ok(asks) => return Step::Stay(asks),
+                Err(reply) => *reply,
+            };
+        }
+        if let Reply::DevicesListed(devices) = reply {
+            if self.listing == Some(ticket) {
+                // What cannot be found out is not shown.
+                self.devices = devices.ok();
+            }
+            return Step::stay();
+        }
+        match reply {
+            Reply::FileChosen(chosen) => {
+                if self.choosing == Some(ticket)
+                    && let (Part::Picture(path), Ok(Some(file))) = (&mut self.part, chosen)
+                {
+                    *path = file.display().to_string();
+                }
+                return Step::stay();
+            }
+            Reply::PictureLoaded { path, picture } => {
+                let is_theirs = self.entrance.session.user().picture.as_ref() == Some(&path);
+                self.picture = picture.filter(|_| is_theirs).map(|picture| (path, picture));
+                return Step::stay();
+            }
+            _ => {}
+        }
+        if let Reply::OwnActivityListed(records) = reply {
+            if self.listing_activity == Some(ticket)
+                && let Part::Activity(shown) = &mut self.part
+            {
+                // What cannot be found out is not shown.
+                *shown = Some(records.unwrap_or_default());
+            }
+            return Step::stay();
+        }
+        if self.saving.is_none_or(|wait| wait.ticket != ticket) {
+            return Step::stay();
+        }
+        self.saving = None;
+        match reply {
+            Reply::AccountChanged(Ok(changed)) => self.changed(changed, tickets),
+            Reply::TwoStepBegun(Ok(enrolment)) => {
+                self.part = Part::TwoStepConfirm {
+                    enrolment,
+                    code: Secret::default(),
+                };
+                self.focus = Some(Field::Code);
+                Step::stay()
+            }
+            Reply::TwoStepConfirmed(Ok(WithCodes { value, codes })) => match value {
+                Arrival::In(entrance) => self.changed(Changed { entrance, codes }, tickets),
+                Arrival::Halfway(_) => Step::Leave(Leave::Ended(self.entrance.clone())),
+            },
+            Reply::AccountChanged(Err(error))
+            | Reply::TwoStepBegun(Err(error))
+            | Reply::TwoStepConfirmed(Err(error)) => self.refused(error, now),
+            _ => Step::stay(),
+        }
+    }
+
+    fn open(&mut self, form: Form) {
+        let details = Details::of(self.entrance.session.user());
+        let (part, focus) = match form {
+            Form::Password => (Part::Password(NewPassword::default()), Field::Current),
+            Form::Details if self.rules.asks(UsualField::FirstName) => {
+                (Part::Details(details), Field::FirstName)
+            }
+            Form::Details => (Part::Details(details), Field::Email),
+            Form::Picture => (Part::Picture(self.picture_path()), Field::Picture),
+            Form::RecoveryCodes => (Part::RecoveryCodes, Field::Current),
+            Form::TwoStepOn => (Part::TwoStepOn, Field::Current),
+            Form::TwoStepOff => (Part::TwoStepOff, Field::Current),
+            Form::SignOutEverywhere => (Part::SignOutEverywhere, Field::Current),
+            Form::Forget(device) => (Part::Forget(device), Field::Current),
+            Form::Activity => (Part::Activity(None), Field::Current),
+        };
+        (self.part, self.focus, self.done) = (part, Some(focus), None);
+    }
+
+    fn show_overview(&mut self, done: Option<Done>) {
+        self.part = Part::Overview;
+        self.current.clear();
+        self.errors = FieldErrors::default();
+        (self.notice, self.done, self.focus) = (None, done, None);
+    }
+
+    fn changed(&mut self, changed: Changed, tickets: &mut Tickets) -> Step<Leave> {
+        let done = match self.part {
+            Part::Overview | Part::Activity(_) => None,
+            Part::Password(_) => Some(Done::Password),
+            Part::Details(_) => Some(Done::Details),
+            Part::Picture(_) => Some(Done::Picture),
+            Part::RecoveryCodes => Some(Done::RecoveryCodes),
+            Part::TwoStepOn | Part::TwoStepConfirm { .. } => Some(Done::TwoStepOn),
+            Part::TwoStepOff => Some(Done::TwoStepOff),
+            Part::SignOutEverywhere => Some(Done::SignedOutEverywhere),
+            Part::Forget(_) => Some(Done::Forgotten),
+        };
+        self.show_overview(done);
+        let asks = self.refresh(changed.entrance, tickets);
+        if changed.codes.is_empty() {
+            return Step::Stay(asks);
+        }
+        let value = self.entrance.clone();
+        let codes = changed.codes;
+        Step::Leave(Leave::Codes(WithCodes { value, codes }, done))
+    }
+
+    fn edited(&mut self, tickets: &mut Tickets, now: Now) -> Step<Leave> {
+        match &mut self.part {
+            Part::Password(new) => {
+                let own = self.entrance.session.user().own_words();
+                Step::Stay(new.edited(own, tickets))
+            }
+            Part::TwoStepConfirm { code, .. } if two_factor::is_whole(code) => {
+                self.submit(tickets, now)
+            }
+            _ => Step::stay(),
+        }
+    }
+
+    fn submit(&mut self, tickets: &mut Tickets, now: Now) -> Step<Leave> {
+        self.notice = None;
+        self.errors = self.check();
+        if let Some(field) = self.errors.first() {
+            self.focus = Some(field);
+            return Step::stay();
+        }
+        let session = self.entrance.session.clone();
+        let change = match &mut self.part {
+            Part::Overview | Part::Activity(_) => return Step::stay(),
+            Part::Password(new) => AccountChange::Password(new.submit()),
+            Part::Details(details) => AccountChange::Details(details.clone()),
+            Part::Picture(path) => {
+                let path = Some(path.trim()).filter(|path| !path.is_empty());
+                AccountChange::Picture(path.map(PathBuf::from))
+            }
+            Part::RecoveryCodes => AccountChange::RecoveryCodes,
+            Part::TwoStepOff => AccountChange::TwoStepOff,
+            Part::SignOutEverywhere => AccountChange::SignOutEverywhere,
+            Part::Forget(device) => AccountChange::ForgetDevice(device.id),
+            Part::TwoStepOn => {
+                let begin = BeginTwoStep::Session(session, self.current.submit());
+                return self.send(Request::BeginTwoStep(begin), tickets, now);
+            }
+            Part::TwoStepConfirm { enrolment, code } => {
+                let request = Request::ConfirmTwoStep {
+                    enrolment: Arc::clone(enrolment),
+                    code: code.take(),
+                };
+                return self.send(request, tickets, now);
+            }
+        };
+        let current = self.current.submit();
+        let request = Request::ChangeAccount {
+            session,
+            current,
+            change,
+        };
+        self.send(request, tickets, now)
+    }
+
+    fn send(&mut self, request: Request, tickets: &mut Tickets, now: Now) -> Step<Leave> {
+        let ask = tickets.ask(request);
+        self.saving = Some(Wait::of(&ask, now));
+        Step::Stay(vec![ask])
+    }
+
+    /// What another password must be like.
+    #[must_use]
+    pub fn rule(&self) -> PasswordRule {
+        let user = self.entrance.session.user();
+        let has_two_step = user.safeguards.totp.is_some();
+        self.entrance.settings.password.for_account(has_two_step)
+    }
+
+    fn check(&self) -> FieldErrors<Field, FieldError> {
+        let mut errors = FieldErrors::default();
+        if let Part::Details(details) = &self.part {
+            let is_missing = self.rules.misses_name(&details.first_name);
+            let error = is_missing.then_some(FieldError::NameMissing);
+            errors.note(Field::FirstName, error);
+            let error = crate::domain::email::Email::parse(&details.email).err();
+            errors.note(Field::Email, error.map(FieldError::Email));
+            let values = &details.fields;
+            errors.note_own(&self.rules, values, Field::Own, FieldError::Own);
+        }
+        if let Part::TwoStepConfirm { code, .. } = &self.part {
+            errors.note(Field::Code, code.is_empty().then_some(FieldError::Missing));
+            return errors;
+        }
+        let is_missing = self.current.text.is_empty();
+        errors.note(Field::Current, is_missing.then_some(FieldError::Missing));
+        if let Part::Password(new) = &self.part {
+            let error = self.rule().check(new.text()).err();
+            errors.note(Field::New, error.map(FieldError::Password));
+        }
+        errors
+    }
+
+    fn refused(&mut self, error: AccountError, now: Now) -> Step<Leave> {
+        let (field, error) = match error {
+            AccountError::Wrong => (Field::Current, FieldError::Wrong),
+            AccountError::Same => (Field::New, FieldError::Same),
+            AccountError::Password(error) => (Field::New, FieldError::Password(error)),
+            AccountError::NameMissing => (Field::FirstName, FieldError::NameMissing),
+            AccountError::Email(error) => (Field::Email, FieldError::Email(error)),
+            AccountError::Own((key, error)) => (Field::Own(key), FieldError::Own(error)),
+            AccountError::EmailTaken => (Field::Email, FieldError::EmailTaken),
+            AccountError::Picture(_) => (Field::Picture, FieldError::NoPicture),
+            AccountError::CodeWrong | AccountError::Code(_) => (Field::Code, FieldError::CodeWrong),
+            AccountError::Ended => return Step::Leave(Leave::Ended(self.entrance.clone())),
+            other => {
+                self.focus = Some(Field::Current);
+                self.notice = FormNotice::of(other, now);
+                return Step::stay();
+            }
+        };
+        // A password that was sent is gone, and is typed again.
+        let is_typed_again = matches!(field, Field::Current | Field::New);
+        self.focus = Some(if is_typed_again {
+            Field::Current
+        } else {
+            field
+        });
+        self.errors = FieldErrors::only(field, error);
+        Step::stay()
+    }
+}

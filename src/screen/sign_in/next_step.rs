@@ -1,0 +1,305 @@
+//! Between the password and the pages: a code, another password, or a second factor to be set up.
+//!
+//! Each step that was taken leads to the next one that is asked for, and in the end in. Going back
+//! forgets the password that was given.
+
+use std::sync::Arc;
+
+use crate::domain::password::PasswordError;
+use crate::domain::recovery::CodeError;
+use crate::domain::secret::Secret;
+use crate::domain::two_factor;
+use crate::service::account::AccountError;
+use crate::service::recovery::codes::WithCodes;
+use crate::service::request::{Entrance, Reply, Request};
+use crate::service::sign_in::SignInError;
+use crate::service::sign_in::pending::{Arrival, Halfway, Need, SecondFactor};
+use crate::service::two_factor::{BeginTwoStep, Enrolment};
+
+use crate::screen::account::new_password::NewPassword;
+use crate::screen::{Ask, Busy, FormNotice, Now, Step, Ticket, Tickets, Wait};
+
+/// What is asked for beside the password.
+pub struct HalfwayScreen {
+    /// Whose password was right.
+    pub halfway: Arc<Halfway>,
+    /// Whether to be remembered.
+    pub keep: bool,
+    /// What is asked for now.
+    pub part: Part,
+    /// What is wrong with the field.
+    pub error: Option<FieldError>,
+    /// What to say above the form.
+    pub notice: Option<FormNotice>,
+    /// Whether the field wants the focus; taken by whoever draws.
+    pub wants_focus: bool,
+    wait: Option<Wait>,
+}
+
+/// What is asked for.
+pub enum Part {
+    /// A code.
+    Code {
+        /// What was typed.
+        code: Secret,
+        /// Whether it is a recovery code.
+        is_recovery: bool,
+        /// Whether a code from the app would do as well.
+        has_app: bool,
+    },
+    /// Another password.
+    AnotherPassword(NewPassword),
+    /// A second factor; `None` until its secret is made.
+    TwoStep {
+        /// The secret.
+        enrolment: Option<Arc<Enrolment>>,
+        /// The code that was typed.
+        code: Secret,
+    },
+}
+
+/// What is wrong with the field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldError {
+    /// It is empty.
+    Missing,
+    /// It is no code.
+    Code(CodeError),
+    /// It is another code than the one that counts.
+    CodeWrong,
+    /// It is the password that they have.
+    Same,
+    /// It is no good password.
+    Password(PasswordError),
+}
+
+/// What a person did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// Typed.
+    Edited,
+    /// Wants a passphrase.
+    Suggest,
+    /// Wants to give a recovery code, or a code from the app after all.
+    Other,
+    /// Pressed the button or Enter.
+    Submit,
+    /// Wants to sign in as somebody else.
+    Back,
+}
+
+/// How this screen is left.
+pub enum Leave {
+    /// To the sign-in form.
+    Back,
+    /// The password does not count any more.
+    Expired,
+    /// They are in; recovery codes are shown first when there are any.
+    App(WithCodes<Box<Entrance>>, bool),
+}
+
+impl HalfwayScreen {
+    /// Asks for what is needed.
+    pub fn new(halfway: Arc<Halfway>, keep: bool, tickets: &mut Tickets) -> (Self, Vec<Ask>) {
+        let mut asks = Vec::new();
+        let part = match halfway.need() {
+            need @ (Need::Code | Need::RecoveryCode) => Part::Code {
+                code: Secret::default(),
+                is_recovery: need == Need::RecoveryCode,
+                has_app: need == Need::Code,
+            },
+            Need::AnotherPassword => Part::AnotherPassword(NewPassword::default()),
+            Need::TwoStep => {
+                let begin = BeginTwoStep::Halfway(Arc::clone(&halfway));
+                asks.push(tickets.ask(Request::BeginTwoStep(begin)));
+                Part::TwoStep {
+                    enrolment: None,
+                    code: Secret::default(),
+                }
+            }
+        };
+        let wait = asks.first().map(|ask| Wait {
+            ticket: ask.ticket,
+            since: Now::ZERO,
+        });
+        let screen = Self {
+            halfway,
+            keep,
+            part,
+            error: None,
+            notice: None,
+            wants_focus: true,
+            wait,
+        };
+        (screen, asks)
+    }
+
+    /// How the wait looks.
+    #[must_use]
+    pub fn busy(&self, now: Now) -> Busy {
+        Busy::of(self.wait, now)
+    }
+
+    /// A person did something.
+    pub fn on(&mut self, event: Event, tickets: &mut Tickets, now: Now) -> Step<Leave> {
+        match event {
+            _ if self.wait.is_some() => Step::stay(),
+            Event::Back => Step::Leave(Leave::Back),
+            Event::Submit => self.submit(tickets, now),
+            Event::Edited => self.edited(tickets, now),
+            Event::Suggest => match &mut self.part {
+                Part::AnotherPassword(new) => Step::Stay(new.suggest(tickets)),
+                Part::Code { .. } | Part::TwoStep { .. } => Step::stay(),
+            },
+            Event::Other => {
+                if let Part::Code {
+                    code,
+                    is_recovery,
+                    has_app: true,
+                } = &mut self.part
+                {
+                    *is_recovery = !*is_recovery;
+                    code.clear();
+                    self.error = None;
+                    self.wants_focus = true;
+                }
+                Step::stay()
+            }
+        }
+    }
+
+    /// The code was checked, or the password changed.
+    pub fn on_reply(
+        &mut self,
+        ticket: Ticket,
+        reply: Reply,
+        tickets: &mut Tickets,
+        now: Now,
+    ) -> Step<Leave> {
+        let reply = match &mut self.part {
+            Part::AnotherPassword(new) => match new.on_reply(ticket, reply, tickets) {
+                Ok(asks) => return Step::Stay(asks),
+                Err(reply) => *reply,
+            },
+            Part::Code { .. } | Part::TwoStep { .. } => reply,
+        };
+        if self.wait.is_none_or(|wait| wait.ticket != ticket) {
+            return Step::stay();
+        }
+        self.wait = None;
+        match reply {
+            Reply::SignedIn(Ok(arrival)) | Reply::Chosen(Ok(arrival)) => {
+                self.arrived(arrival, Vec::new(), tickets)
+            }
+            Reply::TwoStepConfirmed(Ok(WithCodes { value, codes })) => {
+                self.arrived(value, codes, tickets)
+            }
+            Reply::TwoStepBegun(Ok(made)) => {
+                if let Part::TwoStep { enrolment, .. } = &mut self.part {
+                    *enrolment = Some(made);
+                }
+                Step::stay()
+            }
+            Reply::SignedIn(Err(SignInError::Expired | SignInError::Refused))
+            | Reply::Chosen(Err(AccountError::Ended))
+            | Reply::TwoStepBegun(Err(AccountError::Ended))
+            | Reply::TwoStepConfirmed(Err(AccountError::Ended)) => Step::Leave(Leave::Expired),
+            Reply::SignedIn(Err(error)) => self.refused(error.into(), now),
+            Reply::Chosen(Err(error))
+            | Reply::TwoStepBegun(Err(error))
+            | Reply::TwoStepConfirmed(Err(error)) => self.refused(error, now),
+            _ => Step::stay(),
+        }
+    }
+
+    fn arrived(
+        &mut self,
+        arrival: Arrival,
+        codes: Vec<Secret>,
+        tickets: &mut Tickets,
+    ) -> Step<Leave> {
+        match arrival {
+            Arrival::In(value) => Step::Leave(Leave::App(WithCodes { value, codes }, self.keep)),
+            Arrival::Halfway(halfway) => {
+                let (next, asks) = Self::new(halfway, self.keep, tickets);
+                *self = next;
+                Step::Stay(asks)
+            }
+        }
+    }
+
+    fn edited(&mut self, tickets: &mut Tickets, now: Now) -> Step<Leave> {
+        let user = self.halfway.user();
+        match &mut self.part {
+            Part::AnotherPassword(new) => Step::Stay(new.edited(user.own_words(), tickets)),
+            Part::Code {
+                code,
+                is_recovery: false,
+                ..
+            }
+            | Part::TwoStep { code, .. }
+                if two_factor::is_whole(code) =>
+            {
+                self.submit(tickets, now)
+            }
+            Part::Code { .. } | Part::TwoStep { .. } => Step::stay(),
+        }
+    }
+
+    fn submit(&mut self, tickets: &mut Tickets, now: Now) -> Step<Leave> {
+        (self.error, self.notice) = (None, None);
+        let request = match &mut self.part {
+            Part::Code {
+                code, is_recovery, ..
+            } if !code.is_empty() => Request::SecondFactor {
+                halfway: Arc::clone(&self.halfway),
+                answer: match is_recovery {
+                    true => SecondFactor::RecoveryCode(code.take()),
+                    false => SecondFactor::App(code.take()),
+                },
+            },
+            Part::TwoStep {
+                enrolment: Some(enrolment),
+                code,
+            } if !code.is_empty() => Request::ConfirmTwoStep {
+                enrolment: Arc::clone(enrolment),
+                code: code.take(),
+            },
+            Part::AnotherPassword(new) => {
+                let rule = self.halfway.rule();
+                if let Err(error) = rule.check(new.text()) {
+                    return self.wrong(FieldError::Password(error));
+                }
+                Request::ChooseAnother {
+                    halfway: Arc::clone(&self.halfway),
+                    new: new.submit(),
+                }
+            }
+            Part::Code { .. } | Part::TwoStep { .. } => return self.wrong(FieldError::Missing),
+        };
+        let ask = tickets.ask(request);
+        self.wait = Some(Wait::of(&ask, now));
+        Step::Stay(vec![ask])
+    }
+
+    fn wrong(&mut self, error: FieldError) -> Step<Leave> {
+        self.error = Some(error);
+        self.wants_focus = true;
+        Step::stay()
+    }
+
+    fn refused(&mut self, error: AccountError, now: Now) -> Step<Leave> {
+        let error = match error {
+            AccountError::Code(error) => FieldError::Code(error),
+            AccountError::CodeWrong => FieldError::CodeWrong,
+            AccountError::Same => FieldError::Same,
+            AccountError::Password(error) => FieldError::Password(error),
+            other => {
+                self.notice = FormNotice::of(other, now);
+                self.wants_focus = true;
+                return Step::stay();
+            }
+        };
+        self.wrong(error)
+    }
+}

@@ -1,0 +1,307 @@
+//! Recording what happened (R66), and showing it to administrators.
+//!
+//! Recording never stands in the way: what cannot be recorded is noted, and told to everybody who is
+//! signed in until it can be again (R70).
+
+use std::collections::BTreeMap;
+use std::sync::mpsc::{self, Receiver};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::domain::audit::{Event, Keep, Kind, Record, Verified, masked, recorded};
+use crate::domain::role::Permission;
+use crate::domain::user::User;
+
+use crate::service::caller::By;
+use crate::service::ports::{Filter, StateError};
+use crate::service::users::PeopleError;
+use crate::service::{Service, Session, csv};
+
+/// Why what happened could not be recorded, if so. Shared by all who record.
+#[derive(Clone, Default)]
+pub struct Unrecorded(Arc<Mutex<Option<StateError>>>);
+
+impl Unrecorded {
+    /// What stands in the way at the moment.
+    #[must_use]
+    pub fn reason(&self) -> Option<StateError> {
+        let reason = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        reason.clone()
+    }
+
+    fn note(&self, reason: Option<StateError>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = reason;
+    }
+}
+
+/// Told of something that happened. Called on the thread of whoever did it, after it was recorded.
+type Witness = Arc<dyn Fn(&Event) + Send + Sync>;
+
+/// Those who are told of what happens. Shared by all who record.
+#[derive(Clone, Default)]
+pub struct Witnesses(Arc<Mutex<Vec<Witness>>>);
+
+impl Witnesses {
+    fn add(&self, witness: Witness) {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.push(witness);
+    }
+
+    fn tell(&self, event: &Event) {
+        // Not under the lock: whoever is told may add another, or do something that is recorded.
+        let all = self
+            .0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        for witness in all {
+            witness(event);
+        }
+    }
+}
+
+/// Seconds of a day.
+const DAY: i64 = 86_400;
+/// How much of their own activity people see.
+const OWN_MAX: u32 = 100;
+
+/// Which of what happened is wanted, counted from now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// Only of so many days, today included; of all when absent.
+    pub days: Option<u32>,
+    /// Only of this person.
+    pub person: Option<String>,
+    /// Only of this kind.
+    pub kind: Option<Kind>,
+    /// At most so many records.
+    pub limit: u32,
+}
+
+/// What happened in a period.
+#[derive(Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Report {
+    /// The latest records, the latest first.
+    pub records: Vec<Record>,
+    /// How many there are.
+    pub total: usize,
+    /// The sums of each day on which something happened, by days since 1970 in UTC.
+    pub days: Vec<(i64, Sum)>,
+    /// The sums of each person, those with the most first.
+    pub people: Vec<(String, Sum)>,
+    /// Whether the records are as they were written.
+    pub verified: Verified,
+    /// The time now, in seconds since 1970.
+    pub now: i64,
+}
+
+/// How many things were done, and how many were refused.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sum {
+    /// Done.
+    pub done: u32,
+    /// Refused.
+    pub refused: u32,
+}
+
+/// A time as in ISO 8601, in UTC.
+#[must_use]
+pub fn time(at: i64) -> String {
+    let time = jiff::Timestamp::from_second(at);
+    time.map_or_else(|_| at.to_string(), |time| time.to_string())
+}
+
+impl Service {
+    /// Records something that somebody did, or tried to do, to themselves.
+    pub(crate) fn record(&self, kind: Kind, who: &str, is_done: bool, detail: &str) {
+        self.record_about(kind, (who, ""), is_done, detail);
+    }
+
+    /// Records something that somebody did to somebody else. Without a name it was whoever can write
+    /// the file.
+    pub(crate) fn record_about(
+        &self,
+        kind: Kind,
+        (who, whom): (&str, &str),
+        is_done: bool,
+        detail: &str,
+    ) {
+        let event = Event {
+            at: self.clock.now(),
+            kind,
+            who: recorded(who),
+            whom: recorded(whom),
+            is_done,
+            detail: recorded(detail),
+        };
+        // Where nobody can say how long records are kept, none is forgotten.
+        let settings = self.credentials.settings();
+        let keep = settings.map_or(Keep::EVERYTHING, |settings| settings.activity);
+        let result = self.state.record(&event, keep);
+        self.unrecorded.note(result.err());
+        self.witnesses.tell(&event);
+    }
+
+    /// Tells `witness` of everything that happens from now on: who did what to whom, when, and what came
+    /// of it; never a password, a code, a token or a hash (R67). It is called off the window's thread
+    /// and holds up whoever did it, so what takes long belongs on another one. What other programs do
+    /// over the same file is not told.
+    pub fn on_event(&self, witness: impl Fn(&Event) + Send + Sync + 'static) {
+        self.witnesses.add(Arc::new(witness));
+    }
+
+    /// The same to be asked for: from now on, everything that happens comes out of the channel. For an
+    /// app that looks once per frame; wants `try_iter` rather than waiting.
+    #[must_use]
+    pub fn events(&self) -> Receiver<Event> {
+        let (sender, events) = mpsc::channel();
+        self.on_event(move |event| drop(sender.send(event.clone())));
+        events
+    }
+
+    /// What happened, the latest first.
+    ///
+    /// # Errors
+    /// When whoever asks may not see it, or the state database fails.
+    pub fn activity(&self, by: By<'_>, filter: &Filter) -> Result<Vec<Record>, PeopleError> {
+        self.may_look(by, Permission::SeeActivity)?;
+        Ok(self.state.activity(filter)?)
+    }
+
+    /// What is wanted, by the clock. Days are whole, in UTC, so that the first is not half of one.
+    #[must_use]
+    pub fn filter(&self, wanted: &Wanted) -> Filter {
+        let today = self.clock.now().div_euclid(DAY);
+        let since = |days: u32| (today - i64::from(days) + 1) * DAY;
+        Filter {
+            since: wanted.days.map(since),
+            person: wanted.person.clone(),
+            kind: wanted.kind,
+            limit: wanted.limit,
+        }
+    }
+
+    /// What happened, with sums for each day and person, and whether the records are as they were
+    /// written.
+    ///
+    /// # Errors
+    /// When whoever asks may not see it, or the state database fails.
+    pub fn activity_report(&self, by: By<'_>, filter: &Filter) -> Result<Arc<Report>, PeopleError> {
+        let all = Filter {
+            limit: u32::MAX,
+            ..filter.clone()
+        };
+        let mut records = self.activity(by, &all)?;
+        let verified = self.state.verify_activity()?;
+        let (mut days, mut people) = (BTreeMap::new(), BTreeMap::new());
+        for Record { event, .. } in &records {
+            let count = |sum: &mut Sum| {
+                if event.is_done {
+                    sum.done += 1;
+                } else {
+                    sum.refused += 1;
+                }
+            };
+            count(days.entry(event.at.div_euclid(DAY)).or_default());
+            if !event.who.is_empty() {
+                count(people.entry(event.who.clone()).or_default());
+            }
+        }
+        let mut people: Vec<_> = people.into_iter().collect();
+        people.sort_by_key(|(_, sum): &(String, Sum)| std::cmp::Reverse(sum.done + sum.refused));
+        let total = records.len();
+        records.truncate(filter.limit as usize);
+        Ok(Arc::new(Report {
+            records,
+            total,
+            days: days.into_iter().collect(),
+            people,
+            verified,
+            now: self.clock.now(),
+        }))
+    }
+
+    /// What somebody did, or others did to their account, the latest first.
+    ///
+    /// # Errors
+    /// When they are not signed in any more, or the state database fails.
+    pub fn own_activity(&self, session: &Session) -> Result<Vec<Record>, PeopleError> {
+        let user = self.current(session)?.ok_or(PeopleError::Ended)?;
+        let filter = Filter {
+            since: None,
+            person: Some(user.username.as_str().to_owned()),
+            kind: None,
+            limit: OWN_MAX,
+        };
+        Ok(self.state.activity(&filter)?)
+    }
+
+    /// What happened as a table for a spreadsheet.
+    ///
+    /// # Errors
+    /// When whoever asks may not see it, or the state database fails.
+    pub fn export_activity(&self, by: By<'_>, filter: &Filter) -> Result<String, PeopleError> {
+        let records = self.activity(by, filter)?;
+        let names = ["number", "time", "kind", "who", "whom", "done", "detail"];
+        let rows = records.into_iter().map(|record| {
+            let event = record.event;
+            let done = if event.is_done { "yes" } else { "no" };
+            [
+                record.number.to_string(),
+                time(event.at),
+                event.kind.word().to_owned(),
+                event.who,
+                event.whom,
+                done.to_owned(),
+                event.detail,
+            ]
+        });
+        Ok(csv::write(names, rows))
+    }
+
+    /// Whether what was recorded is as it was written (R69). For whoever can write the file.
+    ///
+    /// # Errors
+    /// When the state database fails.
+    pub fn verify_activity(&self) -> Result<Verified, StateError> {
+        self.state.verify_activity()
+    }
+
+    /// Forgets what the file no longer wants to be kept, and gives how many records that were. For
+    /// whoever can write the file.
+    ///
+    /// # Errors
+    /// When the state database fails.
+    pub fn prune_activity(&self) -> Result<u64, StateError> {
+        let settings = self.credentials.settings();
+        let keep = settings.map_or(Keep::EVERYTHING, |settings| settings.activity);
+        self.state.prune_activity(keep, self.clock.now())
+    }
+
+    /// Records that the credential file was changed by other means than this program, if it was.
+    pub(crate) fn notice_hand_edits(&self) {
+        let (Ok(found), Ok(last)) = (self.credentials.plain_passwords(), self.state.revision())
+        else {
+            return;
+        };
+        if last == Some(found.revision) {
+            return;
+        }
+        if last.is_some() {
+            self.record(Kind::File, "", true, "changed by hand");
+        }
+        drop(self.state.keep_revision(&found.revision));
+    }
+
+    /// Keeps which state of the file this program has made.
+    pub(crate) fn keep_revision(&self) {
+        if let Ok(found) = self.credentials.plain_passwords() {
+            drop(self.state.keep_revision(&found.revision));
+        }
+    }
+}
+
+/// A name as it is recorded: that of a person who is known, else masked (R67).
+pub(crate) fn named(found: Option<&User>, login: &str) -> String {
+    found.map_or_else(|| masked(login), |user| user.username.as_str().to_owned())
+}

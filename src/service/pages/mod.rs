@@ -1,0 +1,140 @@
+//! Opening a page and starting what is on it.
+//!
+//! The check is here, against the file as it is now, and not in the window (R50): a role that was
+//! taken away since the sign-in no longer opens anything.
+
+use crate::domain::audit::Kind;
+use crate::domain::page::{Content, LaunchItem, View, ViewId};
+use crate::domain::problem::Place;
+use crate::domain::settings::Settings;
+use crate::domain::user::User;
+
+use crate::service::ports::{DesktopError, StoreError};
+use crate::service::{Service, Session};
+
+/// What the navigation shows of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageTab {
+    /// Names it.
+    pub id: ViewId,
+    /// What it says.
+    pub title: String,
+    /// A Material Symbols name.
+    pub icon: Option<String>,
+}
+
+/// What is on a page, ready to be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Page {
+    /// Markdown.
+    Markdown(String),
+    /// Things to start.
+    Launch(Vec<LaunchItem>),
+}
+
+/// Why a page does not open.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum PageError {
+    /// This person may not open it, or there is no such page. Nothing says which.
+    #[error("this page is not open to this person")]
+    NotAllowed,
+    /// Its file cannot be read.
+    #[error("{path}: {reason}")]
+    FileUnreadable {
+        /// The file.
+        path: String,
+        /// The system's reason.
+        reason: String,
+        /// Where the credential file names the page.
+        place: Place,
+        /// Where the credential file is.
+        config: String,
+    },
+    /// The credential file cannot be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Why something did not start.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum LaunchError {
+    /// The page does not open.
+    #[error(transparent)]
+    Page(#[from] PageError),
+    /// The system could not start it.
+    #[error("{title}: {reason}")]
+    NotStarted {
+        /// What was to be started.
+        title: String,
+        /// The system's reason.
+        reason: String,
+    },
+}
+
+/// The pages that a person may open, in the order of the file.
+#[must_use]
+pub fn tabs_for(settings: &Settings, user: &User) -> Vec<PageTab> {
+    settings
+        .visible(user)
+        .map(|view| PageTab {
+            id: view.id.clone(),
+            title: view.title.clone(),
+            icon: view.icon.clone(),
+        })
+        .collect()
+}
+
+impl Service {
+    /// Reads what is on a page.
+    ///
+    /// # Errors
+    /// [`PageError::NotAllowed`] unless the file, as it is now, opens it to this person.
+    pub fn open_page(&self, session: &Session, id: &ViewId) -> Result<Page, PageError> {
+        let view = self.allowed_view(session, id)?;
+        match view.content {
+            Content::Markdown(text) => Ok(Page::Markdown(text)),
+            Content::Launch(items) => Ok(Page::Launch(items)),
+            Content::MarkdownFile(path) => match self.desktop.read_text(&path) {
+                Ok(text) => Ok(Page::Markdown(text)),
+                Err(DesktopError(reason)) => Err(PageError::FileUnreadable {
+                    path: path.display().to_string(),
+                    reason,
+                    place: view.place,
+                    config: self.credentials.location(),
+                }),
+            },
+        }
+    }
+
+    /// Starts one of the things on a launch page.
+    ///
+    /// # Errors
+    /// When the page is not open to this person, or the system cannot start it.
+    pub fn launch(&self, session: &Session, id: &ViewId, item: usize) -> Result<(), LaunchError> {
+        let view = self.allowed_view(session, id)?;
+        let Content::Launch(items) = view.content else {
+            return Err(PageError::NotAllowed.into());
+        };
+        let item = items.get(item).ok_or(PageError::NotAllowed)?;
+        self.desktop
+            .start(&item.target)
+            .map_err(|DesktopError(reason)| LaunchError::NotStarted {
+                title: item.title.clone(),
+                reason,
+            })
+    }
+
+    /// The page, if the file as it is now opens it to the person as they are now.
+    fn allowed_view(&self, session: &Session, id: &ViewId) -> Result<View, PageError> {
+        let settings = self.credentials.settings()?;
+        let user = self.current(session)?.ok_or(PageError::NotAllowed)?;
+        let view = settings.visible(&user).find(|view| view.id == *id);
+        view.cloned().ok_or_else(|| {
+            self.record(Kind::Page, user.username.as_str(), false, &id.0);
+            PageError::NotAllowed
+        })
+    }
+}

@@ -1,0 +1,100 @@
+//! A table of people as text in, its rows out: parsed one by one, so that one that is wrong hides no
+//! other.
+
+use crate::domain::email::Email;
+use crate::domain::role::Role;
+use crate::domain::secret::{Secret, SecretText};
+use crate::domain::username::Username;
+
+use crate::service::caller::Actor;
+use crate::service::csv;
+use crate::service::users::import::{COLUMNS, ImportError, PASSWORD, READ, ROWS_MAX, RowError};
+
+/// A row that was read.
+pub(crate) struct Wanted {
+    pub(crate) line: u64,
+    pub(crate) username: String,
+    pub(crate) parsed: Result<Parsed, RowError>,
+}
+
+pub(crate) struct Parsed {
+    pub(crate) username: Username,
+    pub(crate) email: Option<Email>,
+    pub(crate) first_name: Option<String>,
+    pub(crate) last_name: Option<String>,
+    pub(crate) roles: Option<Vec<Role>>,
+    pub(crate) disabled: Option<bool>,
+    pub(crate) password: Option<Secret>,
+}
+
+/// Reads a table.
+pub(crate) fn read(text: &SecretText, actor: &Actor) -> Result<Vec<Wanted>, ImportError> {
+    let mut lines = csv::read(text.expose()).into_iter();
+    let header = lines.next().ok_or(ImportError::Empty)?;
+    let mut places = [None; READ];
+    let mut password = None;
+    for (at, name) in header.cells.iter().enumerate() {
+        let name = name.to_lowercase().replace([' ', '-'], "_");
+        match COLUMNS.iter().position(|column| *column == name) {
+            Some(column) if column < READ => places[column] = Some(at),
+            Some(_) => {}
+            None if name == PASSWORD && actor.is_file() => password = Some(at),
+            None if name == PASSWORD => return Err(ImportError::Passwords),
+            None if name.is_empty() => {}
+            None => return Err(ImportError::UnknownColumn(name)),
+        }
+    }
+    if places[0].is_none() {
+        return Err(ImportError::NoColumn(COLUMNS[0]));
+    }
+    let rows: Vec<_> = lines
+        .map(|line| read_row(&line, &places, password))
+        .collect();
+    match rows.len() {
+        0 => Err(ImportError::Empty),
+        1..=ROWS_MAX => Ok(rows),
+        _ => Err(ImportError::TooMany),
+    }
+}
+
+fn read_row(line: &csv::Line, places: &[Option<usize>; READ], password: Option<usize>) -> Wanted {
+    let cell = |at: Option<usize>| at.map(|at| line.cells.get(at).map_or("", String::as_str));
+    let [username, email, first, last, roles, disabled] = places.map(cell);
+    let username = username.unwrap_or_default().to_owned();
+    let parse = || -> Result<Parsed, RowError> {
+        let is_given = |text: &&str| !text.is_empty();
+        let roles = roles.map(|text| {
+            let mut roles: Vec<Role> = Vec::new();
+            for role in text.split([';', ',', '|']).filter_map(Role::parse) {
+                if !roles.contains(&role) {
+                    roles.push(role);
+                }
+            }
+            roles
+        });
+        Ok(Parsed {
+            username: Username::parse(&username)?,
+            email: email.filter(is_given).map(Email::parse).transpose()?,
+            first_name: first.map(ToOwned::to_owned),
+            last_name: last.map(ToOwned::to_owned),
+            roles,
+            disabled: disabled.filter(is_given).map(flag).transpose()?,
+            password: cell(password)
+                .filter(is_given)
+                .map(|text| Secret::new(text.to_owned())),
+        })
+    };
+    Wanted {
+        line: line.number,
+        parsed: parse(),
+        username,
+    }
+}
+
+fn flag(text: &str) -> Result<bool, RowError> {
+    match text.to_lowercase().as_str() {
+        "yes" | "true" | "1" | "x" => Ok(true),
+        "no" | "false" | "0" => Ok(false),
+        _ => Err(RowError::Flag),
+    }
+}

@@ -1,0 +1,331 @@
+//! The operating system's clock, randomness, files and programs.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use sha2::{Digest, Sha256};
+
+use crate::domain::page::Target;
+use crate::domain::remember_me::TokenHash;
+use crate::domain::secret::{Secret, SecretText};
+use crate::domain::settings::MailServer;
+use crate::service::ports::{
+    Changed, Clock, Desktop, DesktopError, FileKind, Mail, MailError, Mailer, Picture, Randomness,
+    RandomnessError, Watch,
+};
+
+/// The most bytes of a page's file that are shown.
+const PAGE_MAX: u64 = 4 * 1024 * 1024;
+
+/// The widest and highest picture that is read, in pixels.
+#[cfg(feature = "pictures")]
+const PICTURE_MAX: u32 = 8_192;
+
+/// The most memory that reading a picture takes, in bytes.
+#[cfg(feature = "pictures")]
+const PICTURE_BYTES_MAX: u64 = 256 * 1024 * 1024;
+
+/// How many files of one name are made beside each other.
+const SAVED_MAX: u32 = 100;
+/// What prints its standard input.
+const PRINT: &[&str] = if cfg!(windows) {
+    &[
+        "powershell",
+        "-NoProfile",
+        "-Command",
+        "$input | Out-Printer",
+    ]
+} else {
+    &["lp", "-s"]
+};
+
+/// The system's clock.
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> i64 {
+        SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .ok()
+            .and_then(|since| i64::try_from(since.as_secs()).ok())
+            .unwrap_or_default()
+    }
+}
+
+/// No way to a mail server, for programs without mail.
+pub struct NoMailer;
+
+impl Mailer for NoMailer {
+    fn can_send(&self) -> bool {
+        false
+    }
+
+    fn send(&self, _: &MailServer, _: &Mail) -> Result<(), MailError> {
+        Err(MailError("this program sends no mail".to_owned()))
+    }
+
+    fn send_later(&self, _: Arc<MailServer>, _: Mail) {}
+}
+
+/// The system's randomness.
+pub struct SystemRandomness;
+
+impl Randomness for SystemRandomness {
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), RandomnessError> {
+        getrandom::fill(bytes).map_err(|_| RandomnessError)
+    }
+}
+
+/// The desktop that the program runs on.
+#[derive(Default)]
+pub struct SystemDesktop {
+    /// Where people look for their own files; the folder that the program was started in when
+    /// absent.
+    pub documents: Option<PathBuf>,
+    /// The languages of whoever uses it, as tags, the most wanted first.
+    pub languages: Vec<String>,
+}
+
+/// The languages that the system is set to, as tags, the most wanted first.
+#[cfg(feature = "component")]
+#[must_use]
+pub fn languages() -> Vec<String> {
+    sys_locale::get_locales().collect()
+}
+
+impl Desktop for SystemDesktop {
+    fn languages(&self) -> Vec<String> {
+        self.languages.clone()
+    }
+
+    fn watch_sleep(&self, locked: Changed) -> Option<Watch> {
+        crate::store::suspend::watch(locked)
+    }
+
+    fn device_name(&self) -> String {
+        gethostname::gethostname().to_string_lossy().into_owned()
+    }
+
+    fn save_text(
+        &self,
+        name: &str,
+        ending: &str,
+        text: &SecretText,
+    ) -> Result<PathBuf, DesktopError> {
+        let folder = self.documents.clone().unwrap_or_else(|| PathBuf::from("."));
+        let safe = |c: char| {
+            if c.is_alphanumeric() || c == '-' {
+                c
+            } else {
+                '_'
+            }
+        };
+        let name: String = name.chars().map(safe).collect();
+        let failed = |error: io::Error| DesktopError(error.to_string());
+        fs::create_dir_all(&folder).map_err(failed)?;
+        for number in 1..=SAVED_MAX {
+            let file = match number {
+                1 => format!("{name}.{ending}"),
+                _ => format!("{name}-{number}.{ending}"),
+            };
+            let path = folder.join(file);
+            match create_private(&path) {
+                Ok(mut file) => {
+                    let written = file.write_all(text.expose().as_bytes());
+                    written.and_then(|()| file.sync_all()).map_err(failed)?;
+                    return Ok(path);
+                }
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(failed(error)),
+            }
+        }
+        let path = folder.join(name).display().to_string();
+        Err(DesktopError(format!("{path}: there are too many already")))
+    }
+
+    fn print_text(&self, text: &Secret) -> Result<(), DesktopError> {
+        let failed = |error: io::Error| DesktopError(format!("{}: {error}", PRINT[0]));
+        let mut child = Command::new(PRINT[0])
+            .args(&PRINT[1..])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .map_err(failed)?;
+        if let Some(mut input) = child.stdin.take() {
+            // A program that did not want to hear it says why when it ends.
+            drop(input.write_all(text.expose().as_bytes()));
+        }
+        let output = child.wait_with_output().map_err(failed)?;
+        if output.status.success() {
+            return Ok(());
+        }
+        let said = String::from_utf8_lossy(&output.stderr);
+        Err(DesktopError(said.trim().to_owned()))
+    }
+
+    fn device(&self) -> TokenHash {
+        let id = machine_uid::get().unwrap_or_default();
+        // Only a digest with a name of our own: the system's number is nobody else's business.
+        let mut digest = Sha256::new();
+        digest.update(b"device\0");
+        digest.update(id.as_bytes());
+        TokenHash(digest.finalize().into())
+    }
+
+    fn read_text(&self, path: &Path) -> Result<String, DesktopError> {
+        let failed = |error: io::Error| DesktopError(error.to_string());
+        check_file(path)?;
+        let file = File::open(path).map_err(failed)?;
+        let mut text = String::new();
+        let read = file.take(PAGE_MAX + 1).read_to_string(&mut text);
+        if read.map_err(failed)? as u64 > PAGE_MAX {
+            return Err(DesktopError(format!("larger than {PAGE_MAX} bytes")));
+        }
+        Ok(text)
+    }
+
+    #[cfg(feature = "dialogs")]
+    fn choose_file(&self, kind: FileKind) -> Result<Option<PathBuf>, DesktopError> {
+        let (name, endings) = match kind {
+            FileKind::Table => ("CSV", ["csv", "tsv", "txt"]),
+            FileKind::Picture => ("PNG, JPEG", ["png", "jpg", "jpeg"]),
+        };
+        let mut dialog = rfd::FileDialog::new().add_filter(name, &endings);
+        if let Some(folder) = &self.documents {
+            dialog = dialog.set_directory(folder);
+        }
+        Ok(dialog.pick_file())
+    }
+
+    #[cfg(not(feature = "dialogs"))]
+    fn choose_file(&self, _: FileKind) -> Result<Option<PathBuf>, DesktopError> {
+        Err(DesktopError("built without dialogs".to_owned()))
+    }
+
+    #[cfg(feature = "pictures")]
+    fn read_picture(&self, path: &Path, side: u32) -> Result<Picture, DesktopError> {
+        let failed = |error: io::Error| DesktopError(error.to_string());
+        check_file(path)?;
+        let mut reader = image::ImageReader::open(path)
+            .and_then(image::ImageReader::with_guessed_format)
+            .map_err(failed)?;
+        let mut limits = image::Limits::default();
+        limits.max_image_width = Some(PICTURE_MAX);
+        limits.max_image_height = Some(PICTURE_MAX);
+        limits.max_alloc = Some(PICTURE_BYTES_MAX);
+        reader.limits(limits);
+        let picture = reader.decode();
+        let picture = picture.map_err(|error| DesktopError(error.to_string()))?;
+        let picture = picture.thumbnail(side, side).into_rgba8();
+        Ok(Picture {
+            width: picture.width() as usize,
+            pixels: picture.into_raw(),
+        })
+    }
+
+    #[cfg(not(feature = "pictures"))]
+    fn read_picture(&self, path: &Path, _: u32) -> Result<Picture, DesktopError> {
+        Err(DesktopError(format!(
+            "{}: built without pictures",
+            path.display()
+        )))
+    }
+
+    fn start(&self, target: &Target) -> Result<(), DesktopError> {
+        let failed = |error: io::Error| DesktopError(error.to_string());
+        match target {
+            Target::Program { program, arguments } => {
+                let mut child = Command::new(program)
+                    .args(arguments)
+                    .stdin(Stdio::null())
+                    .stdout(Stdio::null())
+                    .stderr(Stdio::null())
+                    .spawn()
+                    .map_err(failed)?;
+                // Somebody has to wait for it, or it stays behind as a zombie when it ends.
+                std::thread::spawn(move || child.wait());
+                Ok(())
+            }
+            Target::File(path) => {
+                fs::metadata(path).map_err(failed)?;
+                open::that_detached(path).map_err(failed)
+            }
+            Target::Link(link) => open::that_detached(link).map_err(failed),
+        }
+    }
+}
+
+/// Refuses what is no file: whoever opens a pipe waits for somebody at its other end.
+fn check_file(path: &Path) -> Result<(), DesktopError> {
+    let found = fs::metadata(path).map_err(|error| DesktopError(error.to_string()))?;
+    if found.is_file() {
+        Ok(())
+    } else {
+        Err(DesktopError(format!("{}: not a file", path.display())))
+    }
+}
+
+/// Makes a file that is not there yet, readable only by its owner.
+fn create_private(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    options.open(path)
+}
+
+/// Makes a folder and those above it, readable only by their owner. One that is there already keeps
+/// its mode.
+///
+/// # Errors
+/// When the system refuses.
+pub fn make_private_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt;
+        builder.mode(0o700);
+    }
+    builder.create(folder)
+}
+
+#[cfg(all(test, unix, feature = "pictures"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_is_made_smaller_and_what_is_none_is_refused_at_once() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let desktop = SystemDesktop::default();
+        let icon = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/icon.png");
+        let picture = desktop.read_picture(&icon, 48).expect("a picture");
+        assert_eq!((picture.width, picture.pixels.len()), (48, 48 * 48 * 4));
+        let pipe = folder.path().join("pipe");
+        let made = Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.expect("run").success());
+        let text = folder.path().join("text.png");
+        fs::write(&text, "no picture").expect("written");
+        // A header that asks for 60 000 × 60 000 pixels, and nothing behind it.
+        let large = folder.path().join("large.png");
+        let mut bytes = fs::read(&icon).expect("read");
+        bytes[16..24].copy_from_slice(&[0, 0, 0xea, 0x60, 0, 0, 0xea, 0x60]);
+        fs::write(&large, bytes).expect("written");
+        for path in [&pipe, &text, &large, &folder.path().to_owned()] {
+            assert!(
+                desktop.read_picture(path, 48).is_err(),
+                "{}",
+                path.display()
+            );
+            assert!(path == &text || path == &large || desktop.read_text(path).is_err());
+        }
+    }
+}

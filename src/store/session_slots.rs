@@ -1,0 +1,189 @@
+//! Who is signed in at the moment: one locked file for each, in a folder beside the state database.
+//!
+//! The system lets go of the lock when the process ends, in whatever way, so that nobody who is gone
+//! takes anybody's place.
+
+use std::collections::HashSet;
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use sha2::{Digest, Sha256};
+
+use crate::domain::remember_me::hex;
+use crate::domain::settings::Sessions;
+use crate::service::ports::{Seat, SeatError, StateError};
+
+use crate::store::platform::make_private_folder;
+
+/// How long to wait for another process.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// What the name of a seat's file ends in.
+const ENDING: &str = ".seat";
+
+/// A seat that is taken.
+struct Taken {
+    path: PathBuf,
+    // Locked as long as it is open.
+    _file: File,
+}
+
+impl Drop for Taken {
+    fn drop(&mut self) {
+        // One that stays behind is not locked, and is taken away by the next who looks.
+        drop(fs::remove_file(&self.path));
+    }
+}
+
+/// Takes a seat in `folder` for somebody at the credential file `slot`, if the limits leave one.
+pub(crate) fn take(
+    folder: &Path,
+    slot: &str,
+    user_key: &str,
+    limits: Sessions,
+) -> Result<Seat, SeatError> {
+    let failed = |error: std::io::Error| StateError(error.to_string());
+    make_private_folder(folder).map_err(failed)?;
+    let gate = gate(folder)?;
+    enter(&gate).map_err(failed)?;
+    let (slot, user) = (digest(slot), digest(user_key));
+    let others = others(folder, &slot).map_err(failed)?;
+    if limits.single && others.contains(&user) {
+        return Err(SeatError::AlreadyIn);
+    }
+    let most = limits.max_users.map_or(usize::MAX, |most| most as usize);
+    if !others.contains(&user) && others.len() >= most {
+        return Err(SeatError::Full);
+    }
+    let named = tempfile::Builder::new()
+        .prefix(&format!("{slot}-{user}-"))
+        .suffix(ENDING)
+        .tempfile_in(folder)
+        .map_err(failed)?;
+    let (file, path) = named.keep().map_err(|error| failed(error.error))?;
+    file.lock().map_err(failed)?;
+    Ok(Seat::new(Taken { path, _file: file }))
+}
+
+/// Which of these people have a seat at the credential file `slot`.
+pub(crate) fn taken(
+    folder: &Path,
+    slot: &str,
+    user_keys: &[&str],
+) -> Result<Vec<String>, StateError> {
+    if !folder.exists() {
+        return Ok(Vec::new());
+    }
+    let gate = gate(folder)?;
+    let failed = |error: std::io::Error| StateError(error.to_string());
+    enter(&gate).map_err(failed)?;
+    let others = others(folder, &digest(slot)).map_err(failed)?;
+    let has_one = |key: &&&str| others.contains(&digest(key));
+    let seated = user_keys.iter().filter(has_one);
+    Ok(seated.map(|key| (*key).to_owned()).collect())
+}
+
+/// The file that is locked by whoever looks for a seat.
+fn gate(folder: &Path) -> Result<File, StateError> {
+    let gate = File::options()
+        .create(true)
+        .append(true)
+        .open(folder.join("gate"));
+    gate.map_err(|error| StateError(error.to_string()))
+}
+
+/// Waits for others who are looking for a seat, but not for one that has come to a stop.
+fn enter(gate: &File) -> std::io::Result<()> {
+    let start = Instant::now();
+    loop {
+        match gate.try_lock() {
+            Ok(()) => return Ok(()),
+            Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+}
+
+/// Who has a seat. Those of processes that are gone are taken away.
+fn others(folder: &Path, slot: &str) -> std::io::Result<HashSet<String>> {
+    let mut others = HashSet::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let Some(name) = name.to_str().and_then(|name| name.strip_suffix(ENDING)) else {
+            continue;
+        };
+        let Some((of, user)) = name.split_once('-') else {
+            continue;
+        };
+        let Ok(file) = File::open(entry.path()) else {
+            continue;
+        };
+        match file.try_lock() {
+            Ok(()) => fs::remove_file(entry.path())?,
+            Err(TryLockError::WouldBlock) if of == slot => {
+                let user = user.split('-').next().unwrap_or_default();
+                others.insert(user.to_owned());
+            }
+            Err(TryLockError::WouldBlock) => {}
+            Err(TryLockError::Error(error)) => return Err(error),
+        }
+    }
+    Ok(others)
+}
+
+/// A part of a file's name that tells nothing.
+fn digest(text: &str) -> String {
+    hex(&Sha256::digest(text.as_bytes())[..12])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ONCE: Sessions = Sessions {
+        single: true,
+        max_users: None,
+    };
+    const TWO: Sessions = Sessions {
+        single: false,
+        max_users: Some(2),
+    };
+
+    #[test]
+    fn where_each_can_be_in_once_a_second_sign_in_waits_for_the_first_to_end() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let take = |user| take(folder.path(), "file", user, ONCE);
+        let ada = take("ada").expect("a seat");
+        assert_eq!(take("ada").err(), Some(SeatError::AlreadyIn));
+        assert!(take("bob").is_ok());
+        drop(ada);
+        assert!(take("ada").is_ok());
+    }
+
+    #[test]
+    fn no_more_people_come_in_than_there_are_seats_for_at_this_file() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let take = |slot, user| take(folder.path(), slot, user, TWO);
+        let _ada = take("file", "ada").expect("a seat");
+        let bob = take("file", "bob").expect("a seat");
+        assert_eq!(take("file", "eve").err(), Some(SeatError::Full));
+        assert!(take("file", "ada").is_ok(), "they have one already");
+        assert!(take("another", "eve").is_ok());
+        drop(bob);
+        assert!(take("file", "eve").is_ok());
+    }
+
+    #[test]
+    fn a_seat_that_a_dead_process_left_is_free() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (slot, user) = (digest("file"), digest("ada"));
+        let left = folder.path().join(format!("{slot}-{user}-x{ENDING}"));
+        fs::write(&left, "").expect("written");
+        assert!(take(folder.path(), "file", "ada", ONCE).is_ok());
+        assert!(!left.exists());
+    }
+}

@@ -1,0 +1,309 @@
+//! The record of what happened, as a chain in two tables: the records, and where the chain begins and
+//! ends, so that a record that is missing at either end shows as well.
+
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
+
+use crate::domain::audit::{self, Ends, Event, Keep, Kind, Link, Record, Verified};
+use crate::service::ports::Filter;
+
+pub(crate) const TABLES: &str = "CREATE TABLE activity (
+    slot TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    who TEXT NOT NULL,
+    whom TEXT NOT NULL,
+    is_done INTEGER NOT NULL,
+    detail TEXT NOT NULL,
+    link BLOB NOT NULL,
+    PRIMARY KEY (slot, number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE activity_ends (
+    slot TEXT PRIMARY KEY NOT NULL,
+    before INTEGER NOT NULL,
+    first BLOB NOT NULL,
+    last INTEGER NOT NULL,
+    link BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE revision (
+    slot TEXT PRIMARY KEY NOT NULL,
+    digest BLOB NOT NULL
+) STRICT, WITHOUT ROWID;";
+
+const COLUMNS: &str = "number, at, kind, who, whom, is_done, detail, link";
+
+/// How many records are followed at a time.
+const STEP: u32 = 1_000;
+
+pub(crate) fn record(
+    connection: &mut Connection,
+    slot: &str,
+    event: &Event,
+    keep: Keep,
+) -> Result<(), rusqlite::Error> {
+    let work = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let mut ends = ends(&work, slot)?;
+    ends.last += 1;
+    ends.link = ends.link.next(ends.last, event);
+    work.execute(
+        "INSERT INTO activity (slot, number, at, kind, who, whom, is_done, detail, link)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        params![
+            slot,
+            ends.last,
+            event.at,
+            event.kind.word(),
+            event.who,
+            event.whom,
+            event.is_done,
+            event.detail,
+            ends.link.0,
+        ],
+    )?;
+    keep_ends(&work, slot, &ends)?;
+    prune(&work, slot, keep, event.at)?;
+    work.commit()
+}
+
+/// Forgets the oldest records, and gives how many they were.
+pub(crate) fn prune(
+    work: &Transaction<'_>,
+    slot: &str,
+    keep: Keep,
+    now: i64,
+) -> Result<u64, rusqlite::Error> {
+    let mut ends = ends(work, slot)?;
+    // Up to the first that is young enough: a clock that was set back leaves no gap.
+    let young: Option<i64> = work
+        .query_row(
+            "SELECT number FROM activity WHERE slot = ?1 AND at >= ?2 ORDER BY number LIMIT 1",
+            params![slot, keep.oldest(now)],
+            |row| row.get(0),
+        )
+        .optional()?;
+    let by_age = young.map_or(ends.last, |number| number - 1);
+    let by_count = ends.last - i64::from(keep.records);
+    let upto = by_age.max(by_count);
+    if upto <= ends.before {
+        return Ok(0);
+    }
+    let query = "SELECT link FROM activity WHERE slot = ?1 AND number = ?2";
+    let link = work.query_row(query, params![slot, upto], |row| row.get(0));
+    // Where the record itself is missing, the chain is broken, and stays so.
+    let Some(link) = link.optional()? else {
+        return Ok(0);
+    };
+    let statement = "DELETE FROM activity WHERE slot = ?1 AND number <= ?2";
+    let count = work.execute(statement, params![slot, upto])?;
+    (ends.before, ends.first) = (upto, Link(link));
+    keep_ends(work, slot, &ends)?;
+    Ok(count as u64)
+}
+
+pub(crate) fn find(
+    connection: &Connection,
+    slot: &str,
+    filter: &Filter,
+) -> Result<Vec<Record>, rusqlite::Error> {
+    let query = format!(
+        "SELECT {COLUMNS} FROM activity WHERE slot = ?1
+         AND (?2 IS NULL OR at >= ?2) AND (?3 IS NULL OR who = ?3 OR whom = ?3)
+         AND (?4 IS NULL OR kind = ?4) ORDER BY number DESC LIMIT ?5"
+    );
+    let mut query = connection.prepare_cached(&query)?;
+    let kind = filter.kind.map(Kind::word);
+    let values = params![slot, filter.since, filter.person, kind, filter.limit];
+    let records = query.query_map(values, read)?;
+    records.collect()
+}
+
+pub(crate) fn verify(connection: &mut Connection, slot: &str) -> Result<Verified, rusqlite::Error> {
+    // One transaction, so that nothing is recorded in between.
+    let work = connection.transaction()?;
+    let ends = ends(&work, slot)?;
+    let mut records = Vec::new();
+    let mut after = i64::MIN;
+    let query = format!(
+        "SELECT {COLUMNS} FROM activity WHERE slot = ?1 AND number > ?2 ORDER BY number LIMIT ?3"
+    );
+    loop {
+        let mut query = work.prepare_cached(&query)?;
+        let step = query.query_map(params![slot, after, STEP], read)?;
+        let step: Vec<Record> = step.collect::<Result<_, _>>()?;
+        let Some(last) = step.last() else {
+            return Ok(audit::verify(&ends, records));
+        };
+        after = last.number;
+        records.extend(step);
+    }
+}
+
+fn ends(connection: &Connection, slot: &str) -> Result<Ends, rusqlite::Error> {
+    let query = "SELECT before, first, last, link FROM activity_ends WHERE slot = ?1";
+    let ends = connection.query_row(query, [slot], |row| {
+        Ok(Ends {
+            before: row.get(0)?,
+            first: Link(row.get(1)?),
+            last: row.get(2)?,
+            link: Link(row.get(3)?),
+        })
+    });
+    Ok(ends.optional()?.unwrap_or_default())
+}
+
+fn keep_ends(connection: &Connection, slot: &str, ends: &Ends) -> Result<(), rusqlite::Error> {
+    let statement = "INSERT OR REPLACE INTO activity_ends (slot, before, first, last, link)
+                     VALUES (?1, ?2, ?3, ?4, ?5)";
+    let values = params![slot, ends.before, ends.first.0, ends.last, ends.link.0];
+    connection.execute(statement, values).map(drop)
+}
+
+fn read(row: &Row<'_>) -> Result<Record, rusqlite::Error> {
+    let kind: String = row.get(2)?;
+    Ok(Record {
+        number: row.get(0)?,
+        event: Event {
+            at: row.get(1)?,
+            // A word that nobody knows is a record that nobody wrote: its link cannot be right.
+            kind: Kind::parse(&kind).unwrap_or(Kind::File),
+            who: row.get(3)?,
+            whom: row.get(4)?,
+            is_done: row.get(5)?,
+            detail: row.get(6)?,
+        },
+        link: Link(row.get(7)?),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::service::ports::StateStore;
+    use crate::store::sqlite::SqliteState;
+
+    const KEEP: Keep = Keep {
+        days: 10,
+        records: 50,
+    };
+
+    fn event(n: i64) -> Event {
+        Event {
+            at: 1_800_000_000 + n * 3_600,
+            kind: Kind::SignIn,
+            who: format!("person{}", n % 3),
+            whom: String::new(),
+            is_done: true,
+            detail: "password".to_owned(),
+        }
+    }
+
+    fn filled(count: i64, keep: Keep) -> (tempfile::TempDir, SqliteState) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let state = SqliteState::new(folder.path().join("state.db"), "file");
+        for n in 1..=count {
+            state.record(&event(n), keep).expect("recorded");
+        }
+        (folder, state)
+    }
+
+    fn tamper(folder: &tempfile::TempDir, statement: &str) -> usize {
+        let connection = Connection::open(folder.path().join("state.db")).expect("opened");
+        connection.execute(statement, []).expect("done")
+    }
+
+    #[test]
+    fn records_are_found_by_person_kind_and_time_the_latest_first() {
+        let (_folder, state) = filled(20, KEEP);
+        let all = Filter {
+            since: None,
+            person: None,
+            kind: None,
+            limit: 100,
+        };
+        let found = state.activity(&all).expect("found");
+        assert_eq!(found.len(), 20);
+        assert_eq!((found[0].number, found[19].number), (20, 1));
+        let some = Filter {
+            since: Some(event(10).at),
+            person: Some("person1".to_owned()),
+            kind: Some(Kind::SignIn),
+            limit: 2,
+        };
+        let numbers: Vec<i64> = state
+            .activity(&some)
+            .expect("found")
+            .iter()
+            .map(|r| r.number)
+            .collect();
+        assert_eq!(numbers, [19, 16]);
+        let none = Filter {
+            kind: Some(Kind::Page),
+            ..all
+        };
+        assert_eq!(state.activity(&none), Ok(Vec::new()));
+    }
+
+    #[test]
+    fn pruning_by_count_and_by_age_leaves_a_chain_that_is_whole() {
+        let (_folder, state) = filled(120, KEEP);
+        let count = |state: &SqliteState| {
+            let all = Filter {
+                since: None,
+                person: None,
+                kind: None,
+                limit: 1_000,
+            };
+            state.activity(&all).expect("found").len()
+        };
+        assert_eq!(count(&state), 50);
+        let whole = Ok(Verified::Whole(Some(event(120).at)));
+        assert_eq!(state.verify_activity(), whole);
+        let now = event(120).at + 9 * 86_400;
+        assert_eq!(state.prune_activity(KEEP, now), Ok(25));
+        assert_eq!(count(&state), 25);
+        assert_eq!(state.verify_activity(), whole);
+        let later = now + 365 * 86_400;
+        assert_eq!(state.prune_activity(KEEP, later), Ok(25));
+        assert_eq!(state.verify_activity(), Ok(Verified::Whole(None)));
+        state.record(&event(121), KEEP).expect("recorded");
+        assert_eq!(
+            state.verify_activity(),
+            Ok(Verified::Whole(Some(event(121).at)))
+        );
+    }
+
+    #[test]
+    fn r69_a_row_that_is_flipped_deleted_or_swapped_in_the_database_is_found_and_named() {
+        for (statement, number) in [
+            ("UPDATE activity SET who = 'eve' WHERE number = 7", 7),
+            ("UPDATE activity SET at = at + 1 WHERE number = 1", 1),
+            ("UPDATE activity SET kind = 'nonsense' WHERE number = 3", 3),
+            ("UPDATE activity SET is_done = 0 WHERE number = 20", 20),
+            (
+                "UPDATE activity SET link = zeroblob(32) WHERE number = 12",
+                12,
+            ),
+            ("DELETE FROM activity WHERE number = 9", 9),
+            ("DELETE FROM activity WHERE number = 20", 20),
+            ("DELETE FROM activity WHERE number = 1", 1),
+            ("DELETE FROM activity", 1),
+            (
+                "UPDATE activity SET number = CASE number WHEN 4 THEN -5 ELSE 4 END WHERE number IN (4, 5)",
+                1,
+            ),
+        ] {
+            let (folder, state) = filled(20, KEEP);
+            assert!(tamper(&folder, statement) > 0, "{statement}");
+            let verified = state.verify_activity();
+            assert_eq!(verified, Ok(Verified::Broken(number)), "{statement}");
+        }
+    }
+
+    #[test]
+    fn r69_what_is_recorded_after_a_break_does_not_mend_it() {
+        let (folder, state) = filled(20, KEEP);
+        tamper(&folder, "DELETE FROM activity WHERE number = 20");
+        state.record(&event(21), KEEP).expect("recorded");
+        assert_eq!(state.verify_activity(), Ok(Verified::Broken(20)));
+    }
+}

@@ -1,0 +1,439 @@
+//! A change in the making: the text as it is, the pieces to be put into it, and the tree that
+//! reading the result must give.
+//!
+//! Entries are named by their positions, so that a change of many people does not look for each of
+//! them anew. Positions are those of the text as it is: what is inserted comes behind them, and
+//! what is removed must be removed last.
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use crate::store::yaml::edit::Refused;
+use crate::store::yaml::edit::list::{changed_items, without_items};
+use crate::store::yaml::edit::value::{Value, key_text, quoted, text_in_style, text_node};
+use crate::store::yaml::tree::{Kind, Node, Style};
+
+/// A piece of text to put in place of a range of bytes.
+pub(crate) struct Splice {
+    pub(crate) bytes: Range<usize>,
+    pub(crate) text: String,
+}
+
+/// The positions of the entries that lead to one, from the root on.
+pub(crate) type Spot = Vec<usize>;
+
+/// A change in the making.
+pub(crate) struct Draft<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) tree: Node<'t>,
+    expected: Node<'t>,
+    splices: Vec<Splice>,
+    newline: &'static str,
+}
+
+impl<'t> Draft<'t> {
+    /// Starts from a text.
+    pub(crate) fn new(text: &'t str) -> Result<Self, Refused> {
+        let tree = parse(text)?;
+        Ok(Self {
+            text,
+            expected: tree.clone(),
+            tree,
+            splices: Vec::new(),
+            newline: if text.contains("\r\n") { "\r\n" } else { "\n" },
+        })
+    }
+
+    /// Where a path of keys leads, if it leads anywhere.
+    pub(crate) fn spot(&self, path: &[&str]) -> Option<Spot> {
+        self.child(&[], path)
+    }
+
+    /// Where a path of keys leads from an entry.
+    pub(crate) fn child(&self, from: &[usize], path: &[&str]) -> Option<Spot> {
+        let mut spot = from.to_vec();
+        let mut node = self.value(from)?;
+        for key in path {
+            let entries = node.entries();
+            let at = entries.iter().position(|(k, _)| k.text() == Some(key))?;
+            spot.push(at);
+            node = &entries[at].1;
+        }
+        Some(spot)
+    }
+
+    /// The key and the value at a spot.
+    pub(crate) fn entry(&self, spot: &[usize]) -> Option<&(Node<'t>, Node<'t>)> {
+        let (last, parents) = spot.split_last()?;
+        self.value(parents)?.entries().get(*last)
+    }
+
+    /// The value at a spot; the whole file at the empty one.
+    pub(crate) fn value(&self, spot: &[usize]) -> Option<&Node<'t>> {
+        let mut node = &self.tree;
+        for at in spot {
+            node = &node.entries().get(*at)?.1;
+        }
+        Some(node)
+    }
+
+    /// Puts a value in place of the one at a spot.
+    pub(crate) fn replace(&mut self, spot: &[usize], value: &Value) -> Result<(), Refused> {
+        let (key, old) = self.entry(spot).ok_or(Refused(self.tree.place()))?;
+        let place = old.place();
+        if let (Kind::Sequence(_), Value::List(items)) = (&old.kind, value) {
+            let (splices, items) = changed_items(self.text, old, items, self.newline)?;
+            self.splices.extend(splices);
+            let items = Value::List(items).node();
+            return self.expect(spot, |node| node.kind = items.kind);
+        }
+        let splice = match &old.kind {
+            Kind::Scalar(_) if old.is_decorated() => return Err(Refused(place)),
+            Kind::Scalar(_) if old.is_absent() => {
+                insertion(self.behind_colon(key)?, format!(" {}", value.in_line()))
+            }
+            Kind::Scalar(_) if is_one_piece(old) => Splice {
+                bytes: old.bytes(),
+                text: value.in_style(old.style),
+            },
+            Kind::Alias(_) => Splice {
+                bytes: old.bytes(),
+                text: value.in_line(),
+            },
+            _ => return Err(Refused(place)),
+        };
+        self.splices.push(splice);
+        let new = value.node();
+        self.expect(spot, |node| *node = new)
+    }
+
+    /// Adds an entry to the mapping at a spot, behind its last one.
+    pub(crate) fn insert(
+        &mut self,
+        spot: &[usize],
+        key: &str,
+        value: &Value,
+    ) -> Result<(), Refused> {
+        let splice = self.insertion_into(spot, key, value)?;
+        self.splices.push(splice);
+        let entry = (text_node(key), value.node());
+        self.expect(spot, |node| match &mut node.kind {
+            Kind::Mapping(_) => node.change_entries(|entries| entries.push(entry)),
+            kind => *kind = Kind::Mapping(Box::new([entry])),
+        })
+    }
+
+    fn insertion_into(&self, spot: &[usize], key: &str, value: &Value) -> Result<Splice, Refused> {
+        let node = self.value(spot).ok_or(Refused(self.tree.place()))?;
+        let in_line = || format!("{}: {}", quoted(key), value.in_line());
+        match &node.kind {
+            Kind::Mapping(entries) if node.is_flow() => Ok(match entries.last() {
+                // Behind the last value, so that a comment or line break stays behind it.
+                Some((key, last)) if last.bytes().is_empty() => insertion(
+                    key.bytes().end.max(last.bytes().end),
+                    format!(", {}", in_line()),
+                ),
+                Some((_, last)) => insertion(last.content_end(), format!(", {}", in_line())),
+                None => insertion(node.bytes().end.saturating_sub(1), in_line()),
+            }),
+            Kind::Mapping(entries) => {
+                let (first, inner) = entries.first().ok_or(Refused(node.place()))?;
+                let indent = column(first);
+                let step = match inner.entries().first() {
+                    Some((child, _)) if !inner.is_flow() => {
+                        column(child).saturating_sub(indent).max(1)
+                    }
+                    _ => 2,
+                };
+                let lines = value.in_block(&key_text(key), indent, step, self.newline);
+                Ok(self.after_line(self.end_of(node), &lines))
+            }
+            Kind::Scalar(_) if node.is_nothing() && !node.is_decorated() => {
+                let (parent, _) = self.entry(spot).ok_or(Refused(node.place()))?;
+                if !node.bytes().is_empty() {
+                    let text = format!("{{{}}}", in_line());
+                    return Ok(Splice {
+                        bytes: node.bytes(),
+                        text,
+                    });
+                }
+                let lines = value.in_block(&key_text(key), column(parent) + 2, 2, self.newline);
+                Ok(self.after_line(parent.bytes().end, &lines))
+            }
+            _ => Err(Refused(node.place())),
+        }
+    }
+
+    /// Sets the entry of a mapping: the value that is there, else a new entry.
+    pub(crate) fn set(&mut self, spot: &[usize], key: &str, value: &Value) -> Result<(), Refused> {
+        match self.child(spot, &[key]) {
+            Some(spot) => self.replace(&spot, value),
+            None => self.insert(spot, key, value),
+        }
+    }
+
+    /// Takes an entry out, with the lines or the comma that belong to it.
+    pub(crate) fn remove(&mut self, spot: &[usize]) -> Result<(), Refused> {
+        let (at, parent) = spot.split_last().ok_or(Refused(self.tree.place()))?;
+        self.remove_from(parent, &[*at])
+    }
+
+    /// Takes entries out, wherever they are. Comes last of all changes.
+    pub(crate) fn remove_all(&mut self, mut gone: Vec<Spot>) -> Result<(), Refused> {
+        fn parent(spot: &[usize]) -> &[usize] {
+            spot.split_last().map_or(&[], |(_, parent)| parent)
+        }
+        // The deepest first, so that the positions of the others stay what they are.
+        gone.sort_unstable_by_key(|spot| (Reverse(spot.len()), spot.clone()));
+        for together in gone.chunk_by(|a, b| parent(a) == parent(b)) {
+            let at: Vec<_> = together
+                .iter()
+                .filter_map(|spot| spot.last().copied())
+                .collect();
+            self.remove_from(parent(&together[0]), &at)?;
+        }
+        Ok(())
+    }
+
+    /// Takes entries out of one mapping, named by their positions in rising order.
+    fn remove_from(&mut self, parent: &[usize], gone: &[usize]) -> Result<(), Refused> {
+        let mapping = self.value(parent).ok_or(Refused(self.tree.place()))?;
+        let entries = mapping.entries();
+        for at in gone {
+            let (key, _) = entries.get(*at).ok_or(Refused(mapping.place()))?;
+            if key.is_decorated() {
+                return Err(Refused(key.place()));
+            }
+        }
+        let end_of = |at: usize| self.end_of_entry(&entries[at].0, &entries[at].1);
+        let start_of = |at: usize| entries[at].0.bytes().start;
+        let mut splices = Vec::new();
+        if mapping.is_flow() {
+            // Neighbours go together, so that each comma goes once.
+            for run in gone.chunk_by(|a, b| a + 1 == *b) {
+                let (first, last) = (run[0], run[run.len() - 1]);
+                splices.push(removal(if last + 1 < entries.len() {
+                    start_of(first)..start_of(last + 1)
+                } else if first > 0 {
+                    end_of(first - 1)..end_of(last)
+                } else {
+                    start_of(first)..end_of(last)
+                }));
+            }
+        } else if gone.len() == entries.len() {
+            // A block mapping that lost its last line would be `null`.
+            splices.push(Splice {
+                bytes: start_of(0)..end_of(entries.len() - 1),
+                text: "{}".to_owned(),
+            });
+        } else {
+            for at in gone {
+                let start = line_start(self.text, start_of(*at));
+                if !self.text[start..start_of(*at)].trim().is_empty() {
+                    return Err(Refused(entries[*at].0.place()));
+                }
+                splices.push(removal(start..line_end(self.text, end_of(*at))));
+            }
+        }
+        self.splices.extend(splices);
+        self.expect(parent, |node| {
+            node.change_entries(|entries| {
+                for at in gone.iter().rev() {
+                    drop(entries.remove(*at));
+                }
+            });
+        })
+    }
+
+    /// Gives an entry another key.
+    pub(crate) fn rename(&mut self, spot: &[usize], to: &str) -> Result<(), Refused> {
+        let (key, _) = self.entry(spot).ok_or(Refused(self.tree.place()))?;
+        let bytes = key.bytes();
+        if !is_one_piece(key) || key.is_decorated() {
+            return Err(Refused(key.place()));
+        }
+        let text = text_in_style(to, key.style);
+        self.splices.push(Splice { bytes, text });
+        let (at, parent) = spot.split_last().ok_or(Refused(self.tree.place()))?;
+        self.expect(parent, |node| {
+            node.change_entries(|entries| {
+                if let Some((key, _)) = entries.get_mut(*at) {
+                    *key = text_node(to);
+                }
+            });
+        })
+    }
+
+    /// Takes those items out of a list that `is_it` names.
+    pub(crate) fn remove_items(
+        &mut self,
+        spot: &[usize],
+        is_it: &dyn Fn(&Node<'_>) -> bool,
+    ) -> Result<(), Refused> {
+        let list = self.value(spot).ok_or(Refused(self.tree.place()))?;
+        let splices = without_items(self.text, list, is_it)?;
+        self.splices.extend(splices);
+        self.expect(spot, |node| {
+            node.change_items(|items| items.retain(|item| !is_it(item)));
+        })
+    }
+
+    /// Gives those items of a list another text that `is_it` names.
+    pub(crate) fn rename_items(
+        &mut self,
+        spot: &[usize],
+        is_it: &dyn Fn(&Node<'_>) -> bool,
+        to: &str,
+    ) -> Result<(), Refused> {
+        let list = self.value(spot).ok_or(Refused(self.tree.place()))?;
+        let mut splices = Vec::new();
+        for item in list.items().iter().filter(|item| is_it(item)) {
+            if !is_one_piece(item) || item.is_decorated() {
+                return Err(Refused(item.place()));
+            }
+            splices.push(Splice {
+                bytes: item.bytes(),
+                text: text_in_style(to, item.style),
+            });
+        }
+        self.splices.extend(splices);
+        self.expect(spot, |node| {
+            node.change_items(|items| {
+                for item in items.iter_mut().filter(|item| is_it(item)) {
+                    *item = text_node(to);
+                }
+            });
+        })
+    }
+
+    /// Puts the pieces in. Gives the result, and what reading it must give.
+    pub(crate) fn finish(mut self) -> Result<(String, Node<'t>), Refused> {
+        self.splices
+            .sort_by_key(|splice| (splice.bytes.start, splice.bytes.end));
+        let refused = Err(Refused(self.tree.place()));
+        let mut out = String::with_capacity(self.text.len() + 256);
+        let mut at = 0;
+        for splice in &self.splices {
+            // Pieces that overlap, or cut a character in two, are no change that was meant.
+            let Some(kept) = self.text.get(at..splice.bytes.start) else {
+                return refused;
+            };
+            out.push_str(kept);
+            out.push_str(&splice.text);
+            at = splice.bytes.end;
+        }
+        let Some(rest) = self.text.get(at..) else {
+            return refused;
+        };
+        out.push_str(rest);
+        Ok((out, self.expected))
+    }
+
+    /// Changes what reading the result must give.
+    fn expect(
+        &mut self,
+        spot: &[usize],
+        change: impl FnOnce(&mut Node<'t>),
+    ) -> Result<(), Refused> {
+        let mut node = &mut self.expected;
+        for at in spot {
+            let place = node.place();
+            let entry = match &mut node.kind {
+                Kind::Mapping(entries) => entries.get_mut(*at),
+                _ => None,
+            };
+            node = entry.map(|(_, value)| value).ok_or(Refused(place))?;
+        }
+        change(node);
+        Ok(())
+    }
+
+    /// The byte behind the colon of a key.
+    fn behind_colon(&self, key: &Node<'_>) -> Result<usize, Refused> {
+        let rest = self.text.get(key.bytes().end..).unwrap_or_default();
+        let spaces = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        if rest[spaces..].starts_with(':') {
+            Ok(key.bytes().end + spaces + 1)
+        } else {
+            Err(Refused(key.place()))
+        }
+    }
+
+    /// The byte behind the last thing that is written in a value. In a literal text, line breaks
+    /// are content as well.
+    fn end_of(&self, node: &Node<'_>) -> usize {
+        if let Some(key) = node.last_empty_key() {
+            return self.behind_colon(key).unwrap_or(key.bytes().end);
+        }
+        let end = node.content_end();
+        if node.ends_in_lines() {
+            end
+        } else {
+            self.text[..end].trim_end().len()
+        }
+    }
+
+    fn end_of_entry(&self, key: &Node<'_>, value: &Node<'_>) -> usize {
+        if value.is_absent() {
+            self.behind_colon(key).unwrap_or(key.bytes().end)
+        } else {
+            self.end_of(value)
+        }
+    }
+
+    /// Lines to be put behind the line that ends at `end`.
+    fn after_line(&self, end: usize, lines: &str) -> Splice {
+        let at = if self.text[..end].ends_with('\n') {
+            end
+        } else {
+            line_end(self.text, end)
+        };
+        if self.text[..at].ends_with('\n') {
+            insertion(at, lines.to_owned())
+        } else {
+            // The file ends without a line break, and goes on ending without one.
+            insertion(at, format!("{}{}", self.newline, lines.trim_end()))
+        }
+    }
+}
+
+fn parse(text: &str) -> Result<Node<'_>, Refused> {
+    Node::parse(text).map_err(|(place, _)| Refused(place))
+}
+
+/// Whether a scalar stands in one piece from its first to its last byte.
+fn is_one_piece(node: &Node<'_>) -> bool {
+    matches!(node.kind, Kind::Scalar(_)) && node.style != Style::Lines
+}
+
+pub(crate) fn insertion(at: usize, text: String) -> Splice {
+    Splice {
+        bytes: at..at,
+        text,
+    }
+}
+
+pub(crate) fn removal(bytes: Range<usize>) -> Splice {
+    Splice {
+        bytes,
+        text: String::new(),
+    }
+}
+
+pub(crate) fn line_start(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |newline| newline + 1)
+}
+
+/// The byte after the line break that ends the line of `at`.
+pub(crate) fn line_end(text: &str, at: usize) -> usize {
+    if text[..at].ends_with('\n') {
+        return at;
+    }
+    text[at..]
+        .find('\n')
+        .map_or(text.len(), |newline| at + newline + 1)
+}
+
+fn column(node: &Node<'_>) -> usize {
+    node.place().column - 1
+}

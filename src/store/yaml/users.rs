@@ -1,0 +1,382 @@
+//! The `credentials` section: people, with their passwords, roles and addresses.
+
+use std::collections::HashMap;
+use std::fmt::Display;
+
+use crate::domain::credential::{PasswordValue, StoredHash, classify};
+use crate::domain::customization::OwnValues;
+use crate::domain::email::Email;
+use crate::domain::person_name::PersonName;
+use crate::domain::problem::{Cause, Place, Problem, Shape};
+use crate::domain::recovery::{OneTimeCode, Safeguards};
+use crate::domain::role::Role;
+use crate::domain::skeleton;
+use crate::domain::user::{EPOCH_MAX, User};
+use crate::domain::user_key::{Sealed, WrappedKey};
+use crate::domain::username::Username;
+
+use crate::store::yaml::anchors::Anchors;
+use crate::store::yaml::fields::push;
+use crate::store::yaml::keys::{find_duplicates, find_typos_of_person};
+use crate::store::yaml::read::Reader;
+use crate::store::yaml::schema::{At, CredentialsShape, Entries, List, Scalar, Section, UserShape};
+use crate::store::yaml::tree::{Kind, Node, Style};
+use crate::store::yaml::values::Placed;
+
+impl<'t> Reader<'_, 't> {
+    /// Reads one entry of `credentials.usernames`.
+    pub(crate) fn person(&mut self, key: &Node<'t>, value: Node<'t>, anchors: &Anchors<'t>) {
+        if key.text() == Some("<<") && key.style == Style::Plain {
+            // Their own keys win, and may come later.
+            return self.merged.push(value);
+        }
+        find_duplicates(&value, &mut self.duplicates);
+        find_typos_of_person(key, &value, &mut self.problems);
+        self.entry(key, &value, anchors);
+    }
+
+    fn entry(&mut self, key: &Node<'t>, value: &Node<'t>, anchors: &Anchors<'t>) {
+        let name = crate::store::yaml::values::read_key(key);
+        let user = crate::store::yaml::values::read(value, anchors);
+        match name.and_then(|name| Ok((name, user?))) {
+            Ok((name, user)) => self.user(&name, user),
+            Err(error) => self.report(error.place, "", error.cause),
+        }
+    }
+
+    /// Reads what of the people is left when their entries have been read, and judges them
+    /// together.
+    pub(crate) fn credentials(
+        &mut self,
+        value: At<Section<CredentialsShape>>,
+        tree: &Node<'t>,
+        anchors: &Anchors<'t>,
+    ) {
+        let place = value.as_ref().map_or(Place::START, |value| value.place);
+        let field = "credentials.usernames";
+        let has_usernames = self.section(value, "credentials");
+        if !has_usernames.is_some_and(|credentials| credentials.has_usernames) {
+            let (field, key) = ("credentials", "usernames");
+            return self.report(place, field, Cause::Missing { key });
+        }
+        if let Some(users) = users_of(tree, anchors) {
+            match shape_of(users) {
+                Shape::Mapping => self.led_to(users, anchors),
+                Shape::Nothing => {}
+                found => self.wrong_type(users.place(), field, Shape::Mapping, found),
+            }
+        }
+        for source in std::mem::take(&mut self.merged) {
+            for item in [&source].into_iter().chain(source.items()) {
+                if let Some(users) = anchors.follow(item) {
+                    self.led_to(users, anchors);
+                }
+            }
+        }
+        self.ambiguous_emails();
+        self.look_alikes();
+        if !self.content.has_administrator() {
+            self.report(place, field, Cause::NoAdministrator);
+        }
+    }
+
+    /// Reads people to whom an alias or a merge leads; those who are there already win.
+    fn led_to(&mut self, users: &Node<'t>, anchors: &Anchors<'t>) {
+        for (key, value) in anchors.merged(users) {
+            let folded = key.text().map(crate::domain::fold);
+            if !folded.is_some_and(|key| self.content.by_username.contains_key(&key)) {
+                self.entry(key, value, anchors);
+            }
+        }
+    }
+
+    fn user(&mut self, name: &Placed<String>, user: Placed<Section<UserShape>>) {
+        let key_place = name.place;
+        let path = format!("credentials.usernames.{}", name.value);
+        let user_place = user.place;
+        let shape = match user.value {
+            Section::Fields(shape) => *shape,
+            Section::Other(found) => {
+                return self.wrong_type(user_place, &path, Shape::Mapping, found);
+            }
+        };
+        let username = match Username::parse(&name.value) {
+            Ok(username) => username,
+            Err(error) => return self.report(key_place, &path, Cause::Username(error)),
+        };
+        if let Some(&other) = self.content.by_username.get(username.key()) {
+            let cause = Cause::SameUsername {
+                other: self.content.users[other].username.as_str().to_owned(),
+                at: self.places[other],
+            };
+            return self.report(key_place, &path, cause);
+        }
+        let is_guest = shape.picture.is_some();
+        let picture = match shape.picture {
+            Some(Scalar::Text(text)) if !text.contains("://") && !text.trim().is_empty() => {
+                Some(self.folder.join(text.trim()))
+            }
+            _ => None,
+        };
+        let password = shape.password;
+        let email_place = shape.email.as_ref().map_or(key_place, |value| value.place);
+        let name = self.person_name(shape.name, shape.first_name, shape.last_name, &path);
+        let email = self.email(shape.email, &path);
+        let roles = self.list(shape.roles, format_args!("{path}.roles"));
+        let safeguards = Safeguards {
+            key: self.sealed(
+                shape.user_key,
+                format_args!("{path}.user_key"),
+                WrappedKey::parse,
+            ),
+            codes: self.recovery_codes(shape.recovery_codes, format_args!("{path}.recovery_codes")),
+            totp: self.sealed(shape.totp, format_args!("{path}.totp"), Sealed::parse),
+            reset: self.sealed(
+                shape.reset_code,
+                format_args!("{path}.reset_code"),
+                OneTimeCode::parse,
+            ),
+        };
+        let must_change = shape.must_change_password.as_ref();
+        let epoch = shape.session_epoch.as_ref();
+        let epoch = self.whole_number(epoch, format_args!("{path}.session_epoch"), 0, EPOCH_MAX);
+        let user = User {
+            must_change_password: self
+                .flag(must_change, format_args!("{path}.must_change_password")),
+            session_epoch: epoch.unwrap_or_default(),
+            safeguards,
+            name,
+            email,
+            roles: self.roles(roles, format_args!("{path}.roles")),
+            disabled: self.flag(shape.disabled.as_ref(), format_args!("{path}.disabled")),
+            is_pending: self.flag(shape.pending.as_ref(), format_args!("{path}.pending")),
+            picture,
+            fields: self.own_values(shape.fields, format_args!("{path}.fields")),
+            hash: None,
+            username,
+        };
+        let index = self.content.users.len();
+        if let Some(email) = &user.email
+            && let Some(&other) = self.content.by_email.get(email.key())
+        {
+            let cause = Cause::SameEmail {
+                other: self.content.users[other].username.as_str().to_owned(),
+                at: self.places[other],
+            };
+            self.report(email_place, format_args!("{path}.email"), cause);
+        }
+        if let Some(email) = &user.email {
+            self.content.by_email.insert(email.key().to_owned(), index);
+        }
+        self.content
+            .by_username
+            .insert(user.username.key().to_owned(), index);
+        self.places.push(key_place);
+        let hash = self.credential(password, &user, (is_guest, key_place));
+        self.content.users.push(User { hash, ..user });
+    }
+
+    /// Reads `password`; plain text is put aside to be hashed.
+    fn credential(
+        &mut self,
+        password: At<Scalar>,
+        user: &User,
+        (is_guest, key_place): (bool, Place),
+    ) -> Option<StoredHash> {
+        let field = format!("credentials.usernames.{}.password", user.username.as_str());
+        let place = password.as_ref().map_or(key_place, |value| value.place);
+        match password.map(|p| p.value) {
+            Some(Scalar::Text(text)) if !text.is_empty() => match classify(&text) {
+                Ok(PasswordValue::Hash(hash)) => return Some(hash),
+                Ok(PasswordValue::Plain(secret)) => {
+                    self.report(place, &field, Cause::PlainPassword);
+                    self.content.plain.push((user.username.clone(), secret));
+                }
+                Err(error) => self.report(place, &field, Cause::Hash(error)),
+            },
+            None | Some(Scalar::Nothing | Scalar::Text(_)) => {
+                if !is_guest {
+                    self.report(place, &field, Cause::NoPassword);
+                }
+            }
+            Some(Scalar::Number(_) | Scalar::Flag(_)) => {
+                self.report(place, &field, Cause::PasswordNotText);
+            }
+            Some(Scalar::Other(found)) => self.wrong_type(place, &field, Shape::Text, found),
+        }
+        None
+    }
+
+    /// Something that the program wrote. One that is damaged is an error: nobody can say what it
+    /// protected.
+    fn sealed<T>(
+        &mut self,
+        value: At<Scalar>,
+        field: impl Display + Copy,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        let place = value.as_ref()?.place;
+        let text = self.text(value, field)?;
+        let parsed = parse(&text);
+        if parsed.is_none() {
+            self.report(place, field, Cause::Damaged);
+        }
+        parsed
+    }
+
+    /// What an app keeps about somebody. What is empty is not there.
+    fn own_values(&mut self, value: At<Entries<Scalar>>, field: impl Display + Copy) -> OwnValues {
+        let mut values = OwnValues::new();
+        for (key, value) in self.entries(value, field).unwrap_or_default() {
+            let path = format_args!("{field}.{}", key.value).to_string();
+            if let Some(text) = self.text(Some(value), &path) {
+                values.insert(key.value, text);
+            }
+        }
+        values
+    }
+
+    fn recovery_codes(&mut self, value: At<List>, field: impl Display + Copy) -> Vec<Sealed> {
+        let items = self.list(value, field);
+        let codes = items
+            .into_iter()
+            .map(|item| self.sealed(Some(item), field, Sealed::parse));
+        codes.flatten().collect()
+    }
+
+    /// Names and addresses that can be taken for each other (R26).
+    fn look_alikes(&mut self) {
+        let users = &self.content.users;
+        let names = users.iter().map(|user| (user.username.key(), "username"));
+        let emails = users
+            .iter()
+            .map(|user| (user.email.as_ref().map_or("", Email::key), "email"));
+        for keys in [names.collect::<Vec<_>>(), emails.collect()] {
+            // Only where letters of other scripts are used, and so almost never.
+            if keys.iter().all(|(key, _)| key.is_ascii()) {
+                continue;
+            }
+            let mut seen: HashMap<String, usize> = HashMap::new();
+            for (index, (key, _)) in keys.iter().enumerate().filter(|(_, (k, _))| !k.is_empty()) {
+                let Some(other) = seen.insert(skeleton(key), index) else {
+                    continue;
+                };
+                let (other_key, kind) = keys[other];
+                if other_key == *key || (key.is_ascii() && other_key.is_ascii()) {
+                    continue;
+                }
+                let name = users[index].username.as_str();
+                let field = match kind {
+                    "email" => format!("credentials.usernames.{name}.email"),
+                    _ => format!("credentials.usernames.{name}"),
+                };
+                push(
+                    &mut self.problems,
+                    Problem {
+                        place: self.places[index],
+                        field,
+                        cause: Cause::LooksLike {
+                            other: users[other].username.as_str().to_owned(),
+                            at: self.places[other],
+                        },
+                        excerpt: None,
+                    },
+                );
+            }
+        }
+    }
+
+    /// An address that is another person's username would make it unclear who signs in.
+    fn ambiguous_emails(&mut self) {
+        let content = &self.content;
+        for (index, user) in content.users.iter().enumerate() {
+            let Some(email) = &user.email else { continue };
+            match content.by_username.get(email.key()) {
+                Some(&other) if other != index => push(
+                    &mut self.problems,
+                    Problem {
+                        place: self.places[index],
+                        field: format!("credentials.usernames.{}.email", user.username.as_str()),
+                        cause: Cause::EmailIsUsername {
+                            other: content.users[other].username.as_str().to_owned(),
+                            at: self.places[other],
+                        },
+                        excerpt: None,
+                    },
+                ),
+                _ => {}
+            }
+        }
+    }
+
+    fn person_name(
+        &mut self,
+        full: At<Scalar>,
+        first: At<Scalar>,
+        last: At<Scalar>,
+        path: &str,
+    ) -> PersonName {
+        let first = self.text(first, format_args!("{path}.first_name"));
+        let last = self.text(last, format_args!("{path}.last_name"));
+        let full = self.text(full, format_args!("{path}.name"));
+        match (first, last, full) {
+            (None, None, Some(full)) => PersonName::from_full(&full),
+            (first, last, _) => {
+                PersonName::new(&first.unwrap_or_default(), &last.unwrap_or_default())
+            }
+        }
+    }
+
+    fn email(&mut self, value: At<Scalar>, path: &str) -> Option<Email> {
+        let field = format!("{path}.email");
+        let place = value.as_ref().map(|value| value.place)?;
+        let text = self.text(value, &field)?;
+        match Email::parse(&text) {
+            Ok(email) => Some(email),
+            Err(error) => {
+                self.report(place, &field, Cause::Email(error));
+                None
+            }
+        }
+    }
+
+    pub(crate) fn roles(
+        &mut self,
+        items: Vec<Placed<Scalar>>,
+        field: impl Display + Copy,
+    ) -> Vec<Role> {
+        let mut roles = Vec::with_capacity(items.len());
+        for item in items {
+            let place = item.place;
+            let text = self.text(Some(item), field);
+            if let Some(role) = text.as_deref().and_then(Role::parse) {
+                if !self.content.roles.contains_key(&role) {
+                    let found = (field.to_string(), place);
+                    self.content.roles.insert(role.clone(), found);
+                }
+                roles.push(role);
+            }
+        }
+        roles
+    }
+}
+
+/// What `credentials.usernames` is, also where aliases or merges lead to it.
+fn users_of<'b, 't>(tree: &'b Node<'t>, anchors: &'b Anchors<'t>) -> Option<&'b Node<'t>> {
+    let value = |node: &'b Node<'t>, key: &str| {
+        let entries = anchors.merged(anchors.follow(node)?);
+        let found = entries.into_iter().find(|(k, _)| k.text() == Some(key));
+        found.and_then(|(_, value)| anchors.follow(value))
+    };
+    value(value(tree, "credentials")?, "usernames")
+}
+
+/// What stands where people should be.
+fn shape_of(node: &Node<'_>) -> Shape {
+    match &node.kind {
+        Kind::Mapping(_) => Shape::Mapping,
+        Kind::Sequence(_) => Shape::List,
+        _ if node.is_nothing() => Shape::Nothing,
+        Kind::Scalar(_) | Kind::Alias(_) => Shape::Text,
+    }
+}

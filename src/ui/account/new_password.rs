@@ -1,0 +1,84 @@
+//! The field for a password that is being chosen: how strong it is, in words and as a bar, and a
+//! button that suggests a passphrase.
+
+use egui::{Rect, Ui, Vec2, vec2};
+
+use crate::domain::password::Strength;
+use crate::screen::account::new_password::NewPassword;
+
+use crate::ui::Draw;
+use crate::ui::theme::{SMALL_GAP, palette};
+use crate::ui::widgets::button::link;
+use crate::ui::widgets::field::{FieldLook, password_field};
+use crate::ui::widgets::panel::apart;
+
+/// The height of the bar, in points.
+const BAR: f32 = 6.0;
+/// The steps of the bar.
+const STEPS: u8 = 5;
+
+/// What a person did in the field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NewPasswordDone {
+    /// Nothing.
+    Nothing,
+    /// Typed.
+    Edited,
+    /// Pressed Enter.
+    Entered,
+    /// Wants a passphrase.
+    Suggest,
+}
+
+pub(crate) fn new_password_field(
+    ui: &mut Ui,
+    field: &mut NewPassword,
+    look: &FieldLook<'_>,
+    draw: &mut Draw<'_>,
+) -> NewPasswordDone {
+    let words = draw.words;
+    let done = password_field(ui, &mut field.input, look, words, draw.fields);
+    apart(ui, |ui| {
+        if let Some(strength) = field.strength() {
+            let (said, label) = (words.strength(strength), words.get("strength-label"));
+            strength_ui(ui, strength, &said, &label);
+        }
+    });
+    let suggest = link(ui, &words.get("password-suggest"), look.is_enabled);
+    if suggest.clicked() {
+        NewPasswordDone::Suggest
+    } else if done.entered {
+        NewPasswordDone::Entered
+    } else if done.changed {
+        NewPasswordDone::Edited
+    } else {
+        NewPasswordDone::Nothing
+    }
+}
+
+/// The bar, and what it says in words.
+fn strength_ui(ui: &mut Ui, strength: Strength, text: &str, label: &str) {
+    let palette = palette(ui.visuals());
+    let colour = match strength {
+        Strength::VeryWeak | Strength::Weak => palette.error,
+        Strength::Fair => palette.warning,
+        Strength::Good | Strength::Strong => palette.success,
+    };
+    let size = vec2(ui.available_width(), BAR);
+    let (rect, _) = ui.allocate_exact_size(size, egui::Sense::empty());
+    let gap = 4.0;
+    let width = (size.x + gap) / f32::from(STEPS) - gap;
+    for step in 0..STEPS {
+        let left = rect.left() + f32::from(step) * (width + gap);
+        let piece = Rect::from_min_size(egui::pos2(left, rect.top()), Vec2::new(width, BAR));
+        let is_filled = step < strength.step();
+        let fill = if is_filled { colour } else { palette.line };
+        ui.painter().rect_filled(piece, 2, fill);
+    }
+    let response = ui.label(egui::RichText::new(text).small().color(colour));
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_live(egui::accesskit::Live::Polite);
+        node.set_value(format!("{label}: {text}"));
+    });
+    ui.add_space(SMALL_GAP);
+}

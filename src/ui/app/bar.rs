@@ -1,0 +1,150 @@
+//! Draws the bar above every page: which program, who is signed in, and what they can do from anywhere. Where
+//! there is little room, what is wanted less often stands in a menu.
+
+use egui::{Align, Button, Label, Layout, RichText, TextStyle, Ui, vec2};
+
+use crate::domain::appearance::ThemeChoice;
+use crate::domain::role::Role;
+use crate::domain::user::User;
+use crate::messages::Words;
+use crate::screen::app::{AppScreen, Event};
+
+use crate::ui::app::pages_ui;
+use crate::ui::theme::{CONTROL_HEIGHT, NAVIGATION_WIDTH, SMALL_GAP};
+use crate::ui::widgets::button::{action, quiet, quiet_button, secondary};
+use crate::ui::widgets::card::text_width;
+use crate::ui::widgets::icon::icon;
+use crate::ui::widgets::menu::menu;
+
+/// An icon, what it stands for, and what it does.
+type Action = (&'static str, &'static str, Event);
+
+pub(crate) fn bar_ui(
+    ui: &mut Ui,
+    screen: &AppScreen,
+    words: &Words,
+    is_narrow: bool,
+) -> Option<Event> {
+    let row = ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        ui.set_height(CONTROL_HEIGHT);
+        if is_narrow {
+            narrow_ui(ui, screen, words)
+        } else {
+            wide_ui(ui, screen, words)
+        }
+    });
+    row.inner
+}
+
+/// Whether there is anywhere to go.
+pub(crate) fn has_navigation(screen: &AppScreen) -> bool {
+    screen.own.len() > 1 || !screen.entrance.pages.is_empty() || screen.places().next().is_some()
+}
+
+fn wide_ui(ui: &mut Ui, screen: &AppScreen, words: &Words) -> Option<Event> {
+    let actions = [theme(ui), LOCK, SWITCH, ACCOUNT];
+    let sign_out = words.get("app-sign-out");
+    let text = text_width(ui, &sign_out, &TextStyle::Button);
+    let text = text + 2.0 * ui.spacing().button_padding.x;
+    names_ui(ui, actions.len(), text, screen, words);
+    let mut event = None;
+    for (icon, name, chosen) in actions {
+        if quiet_button(ui, icon, &words.get(name)).clicked() {
+            event = Some(chosen);
+        }
+    }
+    if secondary(ui, &sign_out, true).clicked() {
+        event = Some(Event::SignOut);
+    }
+    event
+}
+
+/// Which program at the left, and whose session it is at the right, beside so many buttons and one with a text.
+fn names_ui(ui: &mut Ui, buttons: usize, text: f32, screen: &AppScreen, words: &Words) {
+    let gap = ui.spacing().item_spacing.x;
+    #[expect(clippy::cast_precision_loss, reason = "a few buttons")]
+    let buttons = buttons as f32 * (CONTROL_HEIGHT + gap) + text;
+    let room = (ui.available_width() - buttons - gap).max(0.0);
+    let user = screen.entrance.session.user();
+    let who = who(words, user);
+    let title = screen.entrance.settings.title.as_deref();
+    // At most half for the title, so that a long one leaves room for whose session it is.
+    let half = vec2((room - gap) / 2.0, CONTROL_HEIGHT);
+    ui.allocate_ui_with_layout(half, Layout::left_to_right(Align::Center), |ui| {
+        ui.set_min_width(half.x);
+        if let Some(title) = title {
+            ui.add(Label::new(RichText::new(title).strong()).truncate());
+        }
+    });
+    ui.allocate_ui_with_layout(half, Layout::right_to_left(Align::Center), |ui| {
+        ui.set_min_width(half.x);
+        ui.add_space(SMALL_GAP);
+        ui.add(Label::new(who).truncate());
+    });
+}
+
+fn narrow_ui(ui: &mut Ui, screen: &AppScreen, words: &Words) -> Option<Event> {
+    let mut event = None;
+    quiet(ui);
+    ui.spacing_mut().item_spacing.x = 4.0;
+    if has_navigation(screen) {
+        let button = Button::new(icon("menu", 20.0));
+        let label = words.get("app-pages");
+        event = menu(ui, button, &label, NAVIGATION_WIDTH, |ui| {
+            pages_ui(ui, screen, words)
+        });
+    }
+    let user = screen.entrance.session.user();
+    let room = ui.available_width() - 3.0 * (CONTROL_HEIGHT + ui.spacing().item_spacing.x);
+    let room = vec2(room.max(0.0), CONTROL_HEIGHT);
+    ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
+        ui.set_min_width(room.x);
+        ui.add(Label::new(user.display_name()).truncate());
+    });
+    for (icon, name, chosen) in [LOCK, SIGN_OUT] {
+        if quiet_button(ui, icon, &words.get(name)).clicked() {
+            event = Some(chosen);
+        }
+    }
+    let button = Button::new(icon("more_vert", 20.0));
+    let label = words.get("app-more");
+    let chosen = menu(ui, button, &label, NAVIGATION_WIDTH, |ui| {
+        let mut chosen = None;
+        for (icon, name, event) in [ACCOUNT, SWITCH, theme(ui)] {
+            if action(ui, Some(icon), &words.get(name)).clicked() {
+                chosen = Some(event);
+            }
+        }
+        chosen
+    });
+    chosen.or(event)
+}
+
+const LOCK: Action = ("lock", "lock-button", Event::Lock);
+const SWITCH: Action = ("account_circle", "lock-switch", Event::Switch);
+const ACCOUNT: Action = ("manage_accounts", "account-heading", Event::Account);
+const SIGN_OUT: Action = ("logout", "app-sign-out", Event::SignOut);
+
+/// From light to dark, and back.
+fn theme(ui: &Ui) -> Action {
+    if ui.visuals().dark_mode {
+        (
+            "light_mode",
+            "theme-light",
+            Event::Theme(ThemeChoice::Light),
+        )
+    } else {
+        ("dark_mode", "theme-dark", Event::Theme(ThemeChoice::Dark))
+    }
+}
+
+/// Name and roles in one line.
+fn who(words: &Words, user: &User) -> String {
+    let roles: Vec<_> = user.roles.iter().map(Role::as_str).collect();
+    let name = user.display_name();
+    if roles.is_empty() {
+        return name;
+    }
+    let values = [("name", name.into()), ("roles", roles.join(", ").into())];
+    words.with("app-who", &values)
+}

@@ -1,0 +1,82 @@
+//! The menu of languages, and the head of a form that it stands in.
+
+use egui::{Align, Button, Layout, Ui};
+
+use crate::ui::Draw;
+use crate::ui::theme::{CONTROL_HEIGHT, SMALL_GAP, TARGET};
+use crate::ui::widgets::button::{entry, quiet};
+use crate::ui::widgets::card::heading;
+use crate::ui::widgets::icon::icon;
+use crate::ui::widgets::menu::menu;
+
+/// The width of the menu, in points.
+const MENU_WIDTH: f32 = 140.0;
+
+/// Below this width, a title stands beside its logo.
+const NARROW: f32 = 320.0;
+
+/// Draws the menu where there is anything to choose: a sign, and the language's name where there is room.
+pub(crate) fn language_ui(ui: &mut Ui, is_named: bool, draw: &mut Draw<'_>) {
+    if draw.languages.len() < 2 {
+        return;
+    }
+    let words = draw.words;
+    let now = words.language();
+    let label = words.with("language-choose", &[("language", now.name().into())]);
+    let button = if is_named {
+        Button::new(now.name())
+    } else {
+        Button::new(icon("language", 20.0))
+    };
+    let languages = draw.languages;
+    let choose = |ui: &mut Ui| {
+        menu(ui, button, &label, MENU_WIDTH, |ui| {
+            let mut chosen = None;
+            for language in languages {
+                if entry(ui, None, language.name(), *language == now).clicked() {
+                    chosen = Some(*language);
+                }
+            }
+            chosen
+        })
+    };
+    let chosen = if is_named {
+        choose(ui)
+    } else {
+        let scope = ui.scope(|ui| {
+            quiet(ui);
+            choose(ui)
+        });
+        scope.inner
+    };
+    draw.chosen_language = chosen.or(draw.chosen_language);
+}
+
+/// Draws the head of a form: a logo, the menu at its right, and the title under both, or between them where there
+/// is little room.
+pub(crate) fn head_ui(
+    ui: &mut Ui,
+    title: &str,
+    draw: &mut Draw<'_>,
+    logo: impl FnOnce(&mut Ui, &mut Draw<'_>),
+) {
+    let is_narrow = ui.available_width() < NARROW;
+    ui.horizontal_top(|ui| {
+        logo(ui, draw);
+        if is_narrow {
+            let gap = ui.spacing().item_spacing.x;
+            let room = (ui.available_width() - CONTROL_HEIGHT - gap).max(TARGET);
+            ui.vertical(|ui| {
+                ui.set_width(room);
+                ui.add_space(SMALL_GAP);
+                heading(ui, title);
+            });
+        }
+        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+            language_ui(ui, false, draw);
+        });
+    });
+    if !is_narrow {
+        heading(ui, title);
+    }
+}

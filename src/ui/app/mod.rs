@@ -1,0 +1,334 @@
+//! Draws what somebody sees once they are in: who they are, their pages, and the way out.
+
+pub(crate) mod bar;
+pub(crate) mod language;
+pub(crate) mod shortcuts;
+
+use std::sync::Arc;
+
+use egui::{Frame, Margin, Panel, ScrollArea, Ui};
+use egui_commonmark::CommonMarkViewer;
+
+use crate::domain::role::Role;
+use crate::messages::{Said, Words};
+use crate::screen::app::{AppScreen, Area, AreaEvent, Event, Notice, PageContent, Place};
+use crate::screen::{BUSY_AFTER, Busy};
+use crate::service::admin_action::Task;
+use crate::service::pages::Page;
+
+use crate::ui::Draw;
+use crate::ui::app::bar::{bar_ui, has_navigation};
+use crate::ui::audit::activity_ui;
+use crate::ui::pages::launch::launch_ui;
+use crate::ui::settings::settings_ui;
+use crate::ui::theme::{GAP, NARROW_WIDTH, NAVIGATION_WIDTH, TABLE_WIDTH, WIDE_WIDTH, palette};
+use crate::ui::users::users_ui;
+use crate::ui::widgets::button::{entry, secondary};
+use crate::ui::widgets::card::{busy, empty, heading, weak};
+use crate::ui::widgets::confirm::confirm_ui;
+use crate::ui::widgets::illustration::Scene;
+use crate::ui::widgets::notice::{Kind, dismissible, notice};
+use crate::ui::widgets::panel::apart;
+use crate::ui::widgets::scroll::scroll;
+
+pub(crate) fn app_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<Event> {
+    if draw.content.as_ref().is_some_and(|content| content.is_bare)
+        && let Some(id) = screen.own_shown()
+    {
+        let event = has_notices(screen).then(|| {
+            let frame = Frame::new().inner_margin(Margin::same(12));
+            let panel = Panel::top("what is to be told").frame(frame);
+            panel.show(ui, |ui| notices_ui(ui, screen, draw)).inner
+        });
+        if let Some(content) = &mut draw.content {
+            (content.draw)(ui, &screen.entrance.session, id);
+        }
+        return event.flatten();
+    }
+    if draw.is_bare_area {
+        return main_ui(ui, screen, draw);
+    }
+    let palette = palette(ui.visuals());
+    let words = draw.words;
+    let is_narrow = ui.available_width() < NARROW_WIDTH;
+    let bar = Frame::new()
+        .fill(palette.card)
+        .inner_margin(Margin::symmetric(16, 8));
+    let mut event = None;
+    Panel::top("who is signed in").frame(bar).show(ui, |ui| {
+        event = bar_ui(ui, screen, draw.words, is_narrow);
+    });
+    let has_navigation = has_navigation(screen);
+    if !is_narrow && has_navigation {
+        let frame = Frame::new()
+            .fill(palette.card)
+            .inner_margin(Margin::same(12));
+        let panel = Panel::left("pages")
+            .resizable(false)
+            .exact_size(NAVIGATION_WIDTH)
+            .frame(frame);
+        panel.show(ui, |ui| {
+            scroll(ui, ScrollArea::vertical(), |ui| {
+                event = pages_ui(ui, screen, words).or(event.take());
+            });
+        });
+    }
+    main_ui(ui, screen, draw).or(event)
+}
+
+/// What stands beside the navigation.
+fn main_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<Event> {
+    let is_narrow = ui.available_width() < NARROW_WIDTH;
+    let frame = Frame::new().inner_margin(Margin::same(if is_narrow { 12 } else { 24 }));
+    let page = egui::CentralPanel::default().frame(frame).show(ui, |ui| {
+        // An app's own page has all the room, and scrolls as it likes.
+        if screen.own_shown().is_some() {
+            return content_ui(ui, screen, draw);
+        }
+        scroll(ui, ScrollArea::vertical().auto_shrink(false), |ui| {
+            let width = match &screen.area {
+                // Lines that are too long are hard to read; where there is no page, there are none.
+                Area::Page if screen.open.is_some() => WIDE_WIDTH,
+                Area::Page => f32::INFINITY,
+                Area::Users(_) | Area::Activity(_) | Area::Settings(_) => TABLE_WIDTH,
+            };
+            ui.set_max_width(width.min(ui.available_width()));
+            content_ui(ui, screen, draw)
+        })
+    });
+    let event = page.inner;
+    let asking = screen.doing.asking();
+    let answer = asking.and_then(|asking| confirm_ui(ui, asking, draw));
+    let answer = answer.map(|answer| Event::Area(AreaEvent::Confirm(answer)));
+    answer.or(event)
+}
+
+/// Everywhere that can be gone to.
+pub(crate) fn pages_ui(ui: &mut Ui, screen: &AppScreen, words: &Words) -> Option<Event> {
+    let is_page = matches!(screen.area, Area::Page);
+    let open = screen.open.as_ref().map(|page| &page.id);
+    let open = open.filter(|_| is_page);
+    let mut event = None;
+    let own = screen.own_shown();
+    for tab in &screen.own {
+        if entry(ui, tab.icon, &tab.title, own == Some(tab.id)).clicked() {
+            event = Some(Event::Own(tab.id));
+        }
+    }
+    for tab in &screen.entrance.pages {
+        let is_open = open == Some(&tab.id);
+        if entry(ui, tab.icon.as_deref(), &tab.title, is_open).clicked() {
+            event = Some(Event::Open(tab.id.clone()));
+        }
+    }
+    let places: Vec<_> = screen.places().collect();
+    if !places.is_empty() && (!screen.entrance.pages.is_empty() || !screen.own.is_empty()) {
+        ui.separator();
+    }
+    for place in places {
+        let (icon, name) = match place {
+            Place::Users => ("groups", "users-heading"),
+            Place::Activity => ("history", "activity-heading"),
+            Place::Settings => ("settings", "settings-heading"),
+        };
+        let is_open = screen.area.place() == Some(place);
+        if entry(ui, Some(icon), &words.get(name), is_open).clicked() {
+            event = Some(Event::Go(place));
+        }
+    }
+    event
+}
+
+/// Whether there is anything to be told.
+fn has_notices(screen: &AppScreen) -> bool {
+    let entrance = &screen.entrance;
+    screen.notice.is_some()
+        || entrance.trouble.is_some()
+        || entrance.unrecorded.is_some()
+        || !entrance.warnings.is_empty()
+        || !entrance.told.is_empty()
+}
+
+/// What whoever is signed in should know, whatever page is open.
+fn notices_ui(ui: &mut Ui, screen: &AppScreen, draw: &Draw<'_>) -> Option<Event> {
+    let words = draw.words;
+    if let Some(trouble) = &screen.entrance.trouble {
+        let said = words.trouble(&screen.entrance.location, trouble);
+        notice(ui, words, Kind::Warning, &said);
+        ui.add_space(GAP);
+    }
+    if let Some(reason) = &screen.entrance.unrecorded {
+        let reason = ("reason", reason.0.as_str().into());
+        notice(
+            ui,
+            words,
+            Kind::Warning,
+            &words.say("unrecorded", &[reason]),
+        );
+        ui.add_space(GAP);
+    }
+    let mut event = match screen.area {
+        Area::Page => warnings_ui(ui, screen, draw),
+        Area::Users(_) | Area::Activity(_) | Area::Settings(_) => None,
+    };
+    if let Some(notice) = &screen.notice {
+        let (kind, said) = say(words, notice);
+        if dismissible(ui, words, kind, &said) {
+            event = Some(Event::DismissNotice);
+        }
+        let may_go = matches!(notice, Notice::Stay(_));
+        if may_go && secondary(ui, &words.get("stay-anyway"), true).clicked() {
+            event = Some(Event::SignOutAnyway);
+        }
+        ui.add_space(GAP);
+    }
+    if matches!(screen.area, Area::Page) && told_ui(ui, screen, words) {
+        event = Some(Event::DismissTold);
+    }
+    event
+}
+
+fn content_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<Event> {
+    let words = draw.words;
+    let mut event = apart(ui, |ui| notices_ui(ui, screen, draw));
+    if !matches!(screen.area, Area::Page) {
+        return area_ui(ui, screen, draw).map(Event::Area).or(event);
+    }
+    if let Some(id) = screen.own_shown()
+        && let Some(content) = &mut draw.content
+    {
+        (content.draw)(ui, &screen.entrance.session, id);
+        return event;
+    }
+    let user = screen.entrance.session.user();
+    let name = [("name", user.greeting_name().into())];
+    heading(ui, &words.with("app-greeting", &name));
+    if let Some(said) = screen
+        .entrance
+        .before
+        .and_then(|before| words.before(before))
+    {
+        weak(ui, &said);
+    }
+    ui.add_space(GAP);
+    let Some(page) = &screen.open else {
+        if screen.entrance.pages.is_empty() {
+            no_pages_ui(ui, screen, words);
+        }
+        return event;
+    };
+    match &page.content {
+        PageContent::Reading(_) => {
+            if screen.busy(draw.now) >= Busy::Shown {
+                busy(ui, &words.get("app-page-reading"));
+            } else {
+                ui.ctx().request_repaint_after(BUSY_AFTER);
+            }
+        }
+        PageContent::Failed(error) => notice(ui, words, Kind::Error, &words.page_error(error)),
+        PageContent::Shown(Page::Markdown(text)) if text.trim().is_empty() => {
+            empty(ui, Scene::BlankPage, &words.say("app-page-empty", &[]));
+        }
+        PageContent::Shown(Page::Markdown(text)) => {
+            ui.scope(|ui| {
+                // Lines of text are not controls; at a control's height, lists come apart.
+                ui.spacing_mut().interact_size.y = ui.text_style_height(&egui::TextStyle::Body);
+                CommonMarkViewer::new().show(ui, draw.markdown, text);
+            });
+        }
+        PageContent::Shown(Page::Launch(items)) if items.is_empty() => {
+            empty(ui, Scene::BlankPage, &words.say("app-page-empty", &[]));
+        }
+        PageContent::Shown(Page::Launch(items)) => {
+            event = launch_ui(ui, items, words).map(Event::Launch).or(event);
+        }
+    }
+    event
+}
+
+/// What the program itself offers.
+fn area_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<AreaEvent> {
+    let waiting = screen.doing.busy(draw.now);
+    if waiting.is_busy() {
+        ui.ctx().request_repaint_after(BUSY_AFTER);
+    }
+    draw.progress = match screen.doing.task() {
+        Some(Task::Import { progress, .. }) => Some(Arc::clone(progress)),
+        _ => None,
+    };
+    match &mut screen.area {
+        Area::Page => None,
+        Area::Users(screen) => users_ui(ui, screen, waiting, draw).map(AreaEvent::Users),
+        Area::Activity(screen) => activity_ui(ui, screen, draw).map(AreaEvent::Activity),
+        Area::Settings(screen) => settings_ui(ui, screen, waiting, draw).map(AreaEvent::Settings),
+    }
+}
+
+/// What happened to the account since the last sign-in (R35); says whether it was read.
+fn told_ui(ui: &mut Ui, screen: &AppScreen, words: &Words) -> bool {
+    let told = &screen.entrance.told;
+    let Some(before) = screen.entrance.before.filter(|_| !told.is_empty()) else {
+        return false;
+    };
+    let events = told.iter();
+    let lines = events.map(|(event, at)| words.account_event(*event, *at, before.now));
+    let lines: Vec<_> = lines.chain([words.get("told-do").into_owned()]).collect();
+    let said = Said {
+        what: words.get("told-heading").into_owned(),
+        todo: lines.join("\n"),
+    };
+    let is_read = dismissible(ui, words, Kind::Warning, &said);
+    ui.add_space(GAP);
+    is_read
+}
+
+fn no_pages_ui(ui: &mut Ui, screen: &AppScreen, words: &Words) {
+    let user = screen.entrance.session.user();
+    let name = if user.roles.contains(&Role::admin()) {
+        "app-no-pages-admin"
+    } else {
+        "app-no-pages"
+    };
+    let file = [("file", screen.entrance.location.as_str().into())];
+    let said = Said {
+        what: words.get("app-no-pages-heading").into_owned(),
+        todo: words.with(name, &file),
+    };
+    empty(ui, Scene::NoPages, &said);
+}
+
+/// What the administrators should know about the file.
+fn warnings_ui(ui: &mut Ui, screen: &AppScreen, draw: &Draw<'_>) -> Option<Event> {
+    let warnings = &screen.entrance.warnings;
+    if warnings.is_empty() {
+        return None;
+    }
+    let words = draw.words;
+    let what = words.with("warnings-heading", &[("count", warnings.len().into())]);
+    let first = warnings.iter().map(|problem| {
+        let place = words.place(&screen.entrance.location, problem);
+        format!("{place}: {}", words.problem(problem).line())
+    });
+    let todo = first.collect::<Vec<_>>().join("\n");
+    let said = Said { what, todo };
+    let is_dismissed = dismissible(ui, words, Kind::Warning, &said);
+    ui.add_space(GAP);
+    is_dismissed.then_some(Event::DismissWarnings)
+}
+
+fn say(words: &Words, notice: &Notice) -> (Kind, Said) {
+    match notice {
+        Notice::NotRemembered(error) => (Kind::Warning, words.not_remembered(error)),
+        Notice::NotStarted(error) => (Kind::Error, words.launch_error(error)),
+        Notice::Started(title) => {
+            let title = ("title", title.as_str().into());
+            (Kind::Success, words.say("launch-started", &[title]))
+        }
+        Notice::PageClosed => (Kind::Warning, words.say("page-closed", &[])),
+        Notice::Store(error) => (Kind::Error, words.store_error(error)),
+        Notice::Stay(reason) => {
+            let reason = ("reason", words.of_app(reason).into());
+            (Kind::Warning, words.say("stay", &[reason]))
+        }
+    }
+}

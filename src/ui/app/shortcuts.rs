@@ -1,0 +1,74 @@
+//! The list of keys, over whatever is open.
+
+use egui::{
+    Align, Context, Key, Label, Layout, Modifiers, RichText, ScrollArea, TextStyle, Ui, vec2,
+};
+
+use crate::messages::Words;
+
+use crate::ui::theme::SMALL_GAP;
+use crate::ui::widgets::button::primary;
+use crate::ui::widgets::card::heading;
+use crate::ui::widgets::dialog::dialog;
+
+/// The width of the names of keys, in points.
+const KEY_WIDTH: f32 = 64.0;
+
+/// The keys and what they do; the last one only for whoever is signed in.
+const KEYS: [(&str, &str); 8] = [
+    ("F1", "help-help"),
+    ("Tab", "help-next"),
+    ("Enter", "help-enter"),
+    ("Esc", "help-back"),
+    ("Space", "help-space"),
+    ("Up Down", "help-list"),
+    ("Ctrl +", ZOOM),
+    ("Ctrl+L", "help-lock"),
+];
+
+/// What makes everything larger; an app can switch that off.
+const ZOOM: &str = "help-zoom";
+
+/// What of the window's height the list of keys leaves to its heading, its button and what is around them.
+const AROUND: f32 = 152.0;
+
+/// Shows or hides the list when its key is pressed, and draws it while it is shown.
+pub(crate) fn help_ui(ctx: &Context, words: &Words, is_shown: &mut bool, is_in: bool) {
+    if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F1)) {
+        *is_shown = !*is_shown;
+    }
+    if !*is_shown {
+        return;
+    }
+    let label = words.get("help-heading");
+    let (is_pressed, is_closed) = dialog(ctx, "the list of keys", &label, |ui| {
+        heading(ui, &label);
+        ui.add_space(SMALL_GAP);
+        let height = ctx.content_rect().height() - AROUND;
+        let scroll = ScrollArea::vertical().max_height(height);
+        scroll.show(ui, |ui| keys_ui(ui, words, is_in));
+        ui.add_space(SMALL_GAP);
+        primary(ui, &words.get("button-close"), true).clicked()
+    });
+    if is_pressed || is_closed {
+        *is_shown = false;
+    }
+}
+
+fn keys_ui(ui: &mut Ui, words: &Words, is_in: bool) {
+    let count = if is_in { KEYS.len() } else { KEYS.len() - 1 };
+    let can_zoom = ui.options(|options| options.zoom_with_keyboard);
+    let keys = KEYS[..count].iter();
+    for (key, name) in keys.filter(|(_, name)| can_zoom || *name != ZOOM) {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().interact_size.y = 0.0;
+            let size = vec2(KEY_WIDTH, ui.text_style_height(&TextStyle::Body));
+            let left = Layout::left_to_right(Align::Min);
+            ui.allocate_ui_with_layout(size, left, |ui| {
+                ui.set_min_width(KEY_WIDTH);
+                ui.label(RichText::new(*key).monospace());
+            });
+            ui.add(Label::new(words.get(name).as_ref()).wrap());
+        });
+    }
+}

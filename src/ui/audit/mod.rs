@@ -1,0 +1,322 @@
+//! Draws what happened: what of it is wanted, the records, and the sums of each day and person as bars
+//! and as a table that says the same.
+
+use egui::Ui;
+use egui_plot::{Bar, BarChart, Plot};
+
+use crate::domain::audit::{Kind, Record, Verified};
+use crate::messages::Words;
+use crate::screen::Busy;
+use crate::screen::audit::{ActivityScreen, Event, Period, View};
+use crate::service::audit::{Report, Sum, time};
+
+use crate::ui::Draw;
+use crate::ui::theme::{GAP, NARROW_WIDTH, SMALL_GAP, palette};
+use crate::ui::widgets::button::secondary;
+use crate::ui::widgets::card::{busy, column, empty, heading, weak};
+use crate::ui::widgets::combo_box::{choose, filters_ui, tabs};
+use crate::ui::widgets::field::{FieldLook, text_field};
+use crate::ui::widgets::illustration::Scene;
+use crate::ui::widgets::notice::{self, dismissible, notice};
+use crate::ui::widgets::panel::apart;
+use crate::ui::widgets::virtual_list::{Rows, cell, rows_ui, two_lines};
+
+/// The height of a row, in points.
+const ROW: f32 = 36.0;
+/// The height of a row of a narrow window, in points.
+const ROW_NARROW: f32 = 56.0;
+/// The width of the field for a person, in points.
+const PERSON: f32 = 260.0;
+/// The height of the bars, in points.
+const BARS: f32 = 160.0;
+
+pub(crate) fn activity_ui(
+    ui: &mut Ui,
+    screen: &mut ActivityScreen,
+    draw: &mut Draw<'_>,
+) -> Option<Event> {
+    let words = draw.words;
+    heading(ui, &words.get("activity-heading"));
+    ui.add_space(SMALL_GAP);
+    let mut event = apart(ui, |ui| {
+        let event = saved_ui(ui, screen, words);
+        if let Some(error) = &screen.failed {
+            notice(ui, words, notice::Kind::Error, &words.people_error(error));
+            ui.add_space(GAP);
+        }
+        event
+    });
+    event = wanted_ui(ui, screen, draw).or(event);
+    let waiting = screen.busy(draw.now);
+    if waiting >= Busy::Shown {
+        busy(ui, &words.get("activity-reading"));
+    } else if waiting.is_busy() {
+        ui.ctx().request_repaint_after(crate::screen::BUSY_AFTER);
+    }
+    let Some(report) = screen.report.clone() else {
+        return event;
+    };
+    verified_ui(ui, &report, words);
+    ui.add_space(SMALL_GAP);
+    if report.total == 0 {
+        empty(ui, Scene::NoActivity, &words.say("activity-none", &[]));
+        return event;
+    }
+    let views = View::ALL.map(|view| (view, words.get(view_name(view)).into_owned()));
+    if let Some(view) = tabs(ui, screen.view, &views) {
+        event = Some(Event::View(view));
+    }
+    ui.add_space(SMALL_GAP);
+    match screen.view {
+        View::Records => records_ui(ui, &report, words),
+        View::Days => {
+            let days = report.days.iter();
+            let rows: Vec<_> = days.map(|(day, sum)| (date(*day), *sum)).collect();
+            sums_ui(ui, &rows, words, "activity-day");
+        }
+        View::People => sums_ui(ui, &report.people, words, "activity-who"),
+    }
+    event
+}
+
+fn saved_ui(ui: &mut Ui, screen: &ActivityScreen, words: &Words) -> Option<Event> {
+    let (kind, said) = match screen.saved.as_ref()? {
+        Ok(path) => {
+            let path = ("path", path.as_str().into());
+            (notice::Kind::Success, words.say("table-saved", &[path]))
+        }
+        Err(error) => (notice::Kind::Error, words.task_error(error)),
+    };
+    let is_read = dismissible(ui, words, kind, &said);
+    ui.add_space(GAP);
+    is_read.then_some(Event::Dismiss)
+}
+
+fn wanted_ui(ui: &mut Ui, screen: &mut ActivityScreen, draw: &mut Draw<'_>) -> Option<Event> {
+    let words = draw.words;
+    let mut event = None;
+    let periods = Period::ALL.map(|period| (period, words.get(period_name(period)).into_owned()));
+    let mut kinds = vec![(None, words.get("users-any").into_owned())];
+    let all = Kind::WORDS.into_iter();
+    kinds.extend(all.map(|(_, kind)| (Some(kind), words.activity_kind(kind))));
+    let look = FieldLook {
+        label: &words.get("activity-person"),
+        error: None,
+        help: None,
+        is_enabled: true,
+        wants_focus: false,
+    };
+    let filters = [
+        Some(words.get(period_name(screen.period)).into_owned()),
+        screen.kind.map(|kind| words.activity_kind(kind)),
+        Some(screen.person.clone()).filter(|person| !person.is_empty()),
+    ];
+    let is_narrow = ui.available_width() < NARROW_WIDTH;
+    filters_ui(ui, words, is_narrow, &filters, |ui| {
+        let label = words.get("activity-period");
+        if let Some(period) = choose(ui, &label, &screen.period, &periods) {
+            screen.period = period;
+            event = Some(Event::Queried);
+        }
+        if let Some(kind) = choose(ui, &words.get("activity-kind"), &screen.kind, &kinds) {
+            screen.kind = kind;
+            event = Some(Event::Queried);
+        }
+        column(ui, PERSON, |ui| {
+            ui.vertical(|ui| {
+                if text_field(ui, &mut screen.person, &look, draw.fields).changed {
+                    event = Some(Event::Queried);
+                }
+            });
+        });
+    });
+    if secondary(ui, &words.get("table-export"), true).clicked() {
+        event = Some(Event::Export);
+    }
+    ui.add_space(SMALL_GAP);
+    event
+}
+
+/// Whether the records are as they were written.
+fn verified_ui(ui: &mut Ui, report: &Report, words: &Words) {
+    match report.verified {
+        Verified::Whole(None) => {}
+        Verified::Whole(Some(at)) => {
+            let time = ("time", shown_time(at).into());
+            weak(ui, &words.with("activity-verified", &[time]));
+        }
+        Verified::Broken(number) => {
+            let number = ("number", number.to_string().into());
+            let said = words.say("activity-broken", &[number]);
+            notice(ui, words, notice::Kind::Error, &said);
+        }
+    }
+}
+
+/// Draws records, the latest first.
+pub(crate) fn records_ui(ui: &mut Ui, report: &Report, words: &Words) {
+    if report.total > report.records.len() {
+        let values = [
+            ("shown", report.records.len().into()),
+            ("all", report.total.into()),
+        ];
+        weak(ui, &words.with("activity-cut", &values));
+    }
+    record_rows(ui, &report.records, words);
+}
+
+/// The names of the columns of records.
+fn record_header(ui: &mut Ui, words: &Words) {
+    let size = egui::vec2(ui.available_width(), ROW);
+    let (place, _) = ui.allocate_exact_size(size, egui::Sense::empty());
+    let columns = record_columns(place.shrink2(egui::vec2(8.0, 4.0)));
+    let names = ["activity-when", "activity-who", "activity-happened"];
+    for (name, place) in names.into_iter().zip(columns) {
+        cell(ui, &words.get(name), place, true, false);
+    }
+}
+
+/// When, who and what.
+fn record_columns(row: egui::Rect) -> [egui::Rect; 3] {
+    let (left, rest) = row.split_left_right_at_fraction(0.22);
+    let (middle, right) = rest.split_left_right_at_fraction(0.28);
+    [left, middle, right]
+}
+
+/// Draws records as a list.
+pub(crate) fn record_rows(ui: &mut Ui, records: &[Record], words: &Words) {
+    let is_narrow = ui.available_width() < NARROW_WIDTH;
+    let height = if is_narrow { ROW_NARROW } else { ROW };
+    if !is_narrow {
+        record_header(ui, words);
+    }
+    rows_ui(
+        ui,
+        "records",
+        Rows::Read,
+        (records.len(), height),
+        |ui, at, place| {
+            let event = &records.get(at)?.event;
+            let (when, who) = (shown_time(event.at), words.activity_who(event));
+            let what = words.activity_what(event);
+            if is_narrow {
+                two_lines(ui, place, &what, &format!("{when} UTC · {who}"));
+            } else {
+                let [left, middle, right] = record_columns(place);
+                cell(ui, &when, left, false, true);
+                cell(ui, &who, middle, true, false);
+                cell(ui, &what, right, false, false);
+            }
+            Some(format!("{when} UTC, {who}, {what}"))
+        },
+    );
+}
+
+/// Bars, and a table that says the same.
+fn sums_ui(ui: &mut Ui, rows: &[(String, Sum)], words: &Words, first: &str) {
+    let palette = palette(ui.visuals());
+    #[expect(clippy::cast_precision_loss, reason = "bars to look at")]
+    let bars = |of: fn(&Sum) -> u32, below: fn(&Sum) -> u32| -> Vec<Bar> {
+        let bars = rows.iter().take(31).enumerate();
+        bars.map(|(at, (_, sum))| {
+            Bar::new(at as f64, f64::from(of(sum)))
+                .base_offset(f64::from(below(sum)))
+                .width(0.7)
+        })
+        .collect()
+    };
+    let done = BarChart::new(words.get("activity-done"), bars(|sum| sum.done, |_| 0))
+        .color(palette.accent);
+    let refused = BarChart::new(
+        words.get("activity-refused"),
+        bars(|sum| sum.refused, |sum| sum.done),
+    )
+    .color(palette.error);
+    let plot = Plot::new("sums")
+        .height(BARS)
+        .show_x(false)
+        .show_y(false)
+        .show_axes([false, true])
+        .show_grid([false, true])
+        .allow_drag(false)
+        .allow_zoom(false)
+        .allow_scroll(false)
+        .allow_boxed_zoom(false)
+        .allow_double_click_reset(false)
+        .include_y(0.0)
+        .sense(egui::Sense::hover())
+        .show(ui, |plot| {
+            plot.bar_chart(done);
+            plot.bar_chart(refused);
+        });
+    let label = words.get("activity-bars");
+    plot.response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, &label));
+    ui.add_space(SMALL_GAP);
+    let header = [first, "activity-done", "activity-refused"].map(|name| words.get(name));
+    let line = |ui: &Ui, place: egui::Rect, texts: [&str; 3], is_strong: bool| {
+        let (left, rest) = place.split_left_right_at_fraction(0.5);
+        let (middle, right) = rest.split_left_right_at_fraction(0.5);
+        for (text, place) in texts.into_iter().zip([left, middle, right]) {
+            cell(ui, text, place, is_strong, false);
+        }
+    };
+    let (place, _) =
+        ui.allocate_exact_size(egui::vec2(ui.available_width(), ROW), egui::Sense::empty());
+    let [a, b, c] = &header;
+    legend(ui, place);
+    line(ui, place.shrink2(egui::vec2(8.0, 4.0)), [a, b, c], true);
+    rows_ui(
+        ui,
+        "sums",
+        Rows::Read,
+        (rows.len(), ROW),
+        |ui, at, place| {
+            let (name, sum) = rows.get(at)?;
+            let (done, refused) = (sum.done.to_string(), sum.refused.to_string());
+            line(ui, place, [name, &done, &refused], false);
+            Some(format!("{name}, {b}: {done}, {c}: {refused}"))
+        },
+    );
+}
+
+/// The colours of the bars, beside the names of the columns that they stand for.
+fn legend(ui: &Ui, header: egui::Rect) {
+    let palette = palette(ui.visuals());
+    let (_, rest) = header
+        .shrink2(egui::vec2(8.0, 4.0))
+        .split_left_right_at_fraction(0.5);
+    let (middle, right) = rest.split_left_right_at_fraction(0.5);
+    for (place, colour) in [(middle, palette.accent), (right, palette.error)] {
+        let at = place.left_center() - egui::vec2(10.0, 0.0);
+        let square = egui::Rect::from_center_size(at, egui::Vec2::splat(10.0));
+        ui.painter().rect_filled(square, 2, colour);
+    }
+}
+
+fn view_name(view: View) -> &'static str {
+    match view {
+        View::Records => "activity-records",
+        View::Days => "activity-days",
+        View::People => "activity-people",
+    }
+}
+
+fn period_name(period: Period) -> &'static str {
+    match period {
+        Period::Week => "activity-week",
+        Period::Month => "activity-month",
+        Period::All => "activity-all",
+    }
+}
+
+/// A time to the second, in UTC.
+pub(crate) fn shown_time(at: i64) -> String {
+    time(at).replace('T', " ").replace('Z', "")
+}
+
+/// A day, counted since 1970.
+fn date(day: i64) -> String {
+    let text = time(day * 86_400);
+    text.split('T').next().unwrap_or_default().to_owned()
+}

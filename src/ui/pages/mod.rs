@@ -1,0 +1,3 @@
+//! Pages of the credential file.
+
+pub(crate) mod launch;

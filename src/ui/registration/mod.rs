@@ -1,0 +1,151 @@
+//! Draws the registration form.
+
+pub(crate) mod policy;
+
+use std::sync::Arc;
+
+use egui::{Key, Ui};
+
+use crate::domain::customization::UsualField;
+use crate::domain::registration::Mode;
+use crate::messages::Words;
+use crate::screen::registration::{Event, Field, FieldError, RegisterScreen};
+use crate::screen::{BUSY_AFTER, Busy};
+
+use crate::ui::Draw;
+use crate::ui::account::new_password::{NewPasswordDone, new_password_field};
+use crate::ui::theme::{CARD_WIDTH, GAP, SMALL_GAP};
+use crate::ui::widgets::button::{link, primary, secondary};
+use crate::ui::widgets::card::{busy, card, heading, weak};
+use crate::ui::widgets::custom_fields::own_fields;
+use crate::ui::widgets::field::{FieldLook, text_field};
+use crate::ui::widgets::notice::form_notice;
+
+pub(crate) fn register_ui(
+    ui: &mut Ui,
+    screen: &mut RegisterScreen,
+    draw: &mut Draw<'_>,
+) -> Option<Event> {
+    let words = draw.words;
+    let waiting = screen.busy(draw.now);
+    let is_enabled = waiting < Busy::Shown;
+    card(ui, CARD_WIDTH, |ui| {
+        heading(ui, &words.get("register-heading"));
+        let intro = match screen.mode {
+            Mode::Approval => "register-intro-approval",
+            Mode::Open => "register-intro-open",
+            Mode::Closed | Mode::Listed => "register-intro",
+        };
+        weak(ui, &words.get(intro));
+        ui.add_space(GAP);
+        form_notice(ui, draw, screen.notice.as_ref());
+        let mut event = fields_ui(ui, screen, draw, is_enabled);
+        ui.add_space(SMALL_GAP);
+        if is_enabled {
+            if primary(ui, &words.get("register-button"), true).clicked() {
+                event = Some(Event::Submit);
+            }
+        } else {
+            busy(ui, &words.get("register-busy"));
+        }
+        let is_escape = ui.input(|input| input.key_pressed(Key::Escape));
+        if waiting == Busy::Cancellable {
+            let is_cancelled = secondary(ui, &words.get("button-cancel"), true).clicked();
+            if is_cancelled || is_escape {
+                event = Some(Event::Cancel);
+            }
+        } else if waiting.is_busy() {
+            ui.ctx().request_repaint_after(BUSY_AFTER);
+        }
+        if link(ui, &words.get("register-back"), is_enabled).clicked()
+            || (is_escape && !waiting.is_busy())
+        {
+            event = Some(Event::Back);
+        }
+        event
+    })
+}
+
+/// All fields.
+fn fields_ui(
+    ui: &mut Ui,
+    screen: &mut RegisterScreen,
+    draw: &mut Draw<'_>,
+    is_enabled: bool,
+) -> Option<Event> {
+    let words = draw.words;
+    let focus = screen.focus.take();
+    let error_of = |screen: &RegisterScreen, field| {
+        screen
+            .errors
+            .of(field)
+            .map(|error| field_error(words, error))
+    };
+    let mut is_entered = false;
+    let mut text = |ui: &mut Ui, label: &str, value: &mut String, field: Option<Field>, error| {
+        let look = FieldLook {
+            label: &words.get(label),
+            error,
+            help: None,
+            is_enabled,
+            wants_focus: field.is_some() && focus == field,
+        };
+        is_entered |= text_field(ui, value, &look, draw.fields).entered;
+    };
+    let errors = [
+        Field::Email,
+        Field::FirstName,
+        Field::Username,
+        Field::Password,
+    ]
+    .map(|field| error_of(screen, field));
+    let [email, first_name, username, password] = errors;
+    let (draft, rules) = (&mut screen.draft, Arc::clone(&screen.rules));
+    let field = Some(Field::Email);
+    text(ui, "field-email", &mut draft.email, field, email);
+    if rules.asks(UsualField::FirstName) {
+        let field = Some(Field::FirstName);
+        let name = &mut draft.first_name;
+        text(ui, "field-first-name", name, field, first_name);
+    }
+    if rules.asks(UsualField::LastName) {
+        text(ui, "field-last-name", &mut draft.last_name, None, None);
+    }
+    if rules.asks(UsualField::Username) {
+        let field = Some(Field::Username);
+        text(ui, "field-username", &mut draft.username, field, username);
+    }
+    let errors = &screen.errors;
+    let state = |key| match errors.of(Field::Own(key)) {
+        Some(FieldError::Own(error)) => (Some(error), focus == Some(Field::Own(key))),
+        _ => (None, focus == Some(Field::Own(key))),
+    };
+    is_entered |= own_fields(ui, (&rules, &mut draft.fields), is_enabled, state, draw);
+    let rule = [("min", screen.rule.min_length.into())];
+    let look = FieldLook {
+        label: &words.get("field-password"),
+        error: password,
+        help: Some(&words.with("password-rule", &rule)),
+        is_enabled,
+        wants_focus: focus == Some(Field::Password),
+    };
+    match new_password_field(ui, &mut screen.password, &look, draw) {
+        NewPasswordDone::Suggest => Some(Event::Suggest),
+        NewPasswordDone::Entered => Some(Event::Submit),
+        _ if is_entered => Some(Event::Submit),
+        NewPasswordDone::Edited => Some(Event::PasswordEdited),
+        NewPasswordDone::Nothing => None,
+    }
+}
+
+fn field_error(words: &Words, error: FieldError) -> String {
+    match error {
+        FieldError::Email(error) => words.email_error(error),
+        FieldError::EmailNotAccepted => words.get("register-not-accepted").into_owned(),
+        FieldError::NameMissing => words.get("error-name-missing").into_owned(),
+        FieldError::Username(error) => words.username_error(error),
+        FieldError::UsernameTaken => words.get("register-username-taken").into_owned(),
+        FieldError::Own(error) => words.own_field_error(error),
+        FieldError::Password(error) => words.password_error(error),
+    }
+}

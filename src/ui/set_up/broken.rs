@@ -1,0 +1,78 @@
+//! Draws what is wrong with the credential file.
+
+use egui::{RichText, TextStyle, Ui};
+
+use crate::domain::problem::{Problem, Severity};
+use crate::screen::set_up::broken::{BrokenScreen, Event};
+use crate::service::ports::StoreError;
+
+use crate::ui::Draw;
+use crate::ui::theme::{GAP, WIDE_WIDTH, palette};
+use crate::ui::widgets::button::primary;
+use crate::ui::widgets::card::{card, heading, weak};
+use crate::ui::widgets::icon::decoration;
+use crate::ui::widgets::notice::{Kind, notice};
+
+/// How many problems are shown at once.
+const SHOWN: usize = 20;
+
+pub(crate) fn broken_ui(ui: &mut Ui, screen: &BrokenScreen, draw: &Draw<'_>) -> Option<Event> {
+    let words = draw.words;
+    card(ui, WIDE_WIDTH, |ui| {
+        heading(ui, &words.get("broken-heading"));
+        ui.add_space(GAP);
+        match &screen.error {
+            StoreError::Unusable(problems) => problems_ui(ui, screen, problems, draw),
+            error => notice(ui, words, Kind::Error, &words.store_error(error)),
+        }
+        ui.add_space(GAP);
+        let is_pressed = primary(ui, &words.get("button-retry"), true).clicked();
+        is_pressed.then_some(Event::Retry)
+    })
+}
+
+fn problems_ui(ui: &mut Ui, screen: &BrokenScreen, problems: &[Problem], draw: &Draw<'_>) {
+    let words = draw.words;
+    let is_error = |problem: &&Problem| problem.severity() == Severity::Error;
+    let errors: Vec<_> = problems.iter().filter(is_error).collect();
+    let summary = words.with("broken-count", &[("count", errors.len().into())]);
+    let todo = words.get("broken-help").into_owned();
+    let said = crate::messages::Said {
+        what: summary,
+        todo,
+    };
+    notice(ui, words, Kind::Error, &said);
+    for problem in errors.iter().take(SHOWN) {
+        ui.add_space(GAP);
+        problem_ui(ui, &screen.location, problem, draw);
+    }
+    if errors.len() > SHOWN {
+        let more = [("count", (errors.len() - SHOWN).into())];
+        weak(ui, &words.with("broken-more", &more));
+    }
+}
+
+/// One problem: where, what, and what to do.
+pub(crate) fn problem_ui(ui: &mut Ui, file: &str, problem: &Problem, draw: &Draw<'_>) {
+    let words = draw.words;
+    let palette = palette(ui.visuals());
+    let (icon, colour) = match problem.severity() {
+        Severity::Error => ("error", palette.error),
+        Severity::Warning => ("warning", palette.warning),
+    };
+    let said = words.problem(problem);
+    ui.horizontal_top(|ui| {
+        decoration(ui, icon, 20.0, colour);
+        ui.vertical(|ui| {
+            let place = RichText::new(words.place(file, problem))
+                .text_style(TextStyle::Monospace)
+                .color(palette.weak);
+            ui.label(place);
+            ui.label(RichText::new(&said.what).strong());
+            if let Some(excerpt) = &problem.excerpt {
+                ui.label(RichText::new(&excerpt.text).text_style(TextStyle::Monospace));
+            }
+            ui.label(&said.todo);
+        });
+    });
+}

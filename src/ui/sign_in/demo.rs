@@ -1,0 +1,55 @@
+//! What a demonstration says on the sign-in form: that nothing is kept, and how to sign in.
+
+use egui::Ui;
+
+use crate::domain::secret::Secret;
+use crate::messages::Said;
+use crate::screen::sign_in::LoginScreen;
+
+use crate::ui::Draw;
+use crate::ui::theme::GAP;
+use crate::ui::widgets::button::secondary;
+use crate::ui::widgets::card::weak;
+use crate::ui::widgets::notice::{Kind, notice};
+
+/// Somebody who can sign in to a demonstration. These passwords are printed in the example file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DemoPerson {
+    /// What they are called.
+    pub name: String,
+    /// What to sign in with.
+    pub username: String,
+    /// Their password.
+    pub password: String,
+}
+
+pub(crate) fn demo_banner_ui(ui: &mut Ui, draw: &Draw<'_>) {
+    if !draw.demo.is_empty() {
+        let what = draw.words.get("demo-banner").into_owned();
+        let todo = String::new();
+        notice(ui, draw.words, Kind::Info, &Said { what, todo });
+        ui.add_space(GAP);
+    }
+}
+
+pub(crate) fn demo_people_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &Draw<'_>) {
+    if draw.demo.is_empty() {
+        return;
+    }
+    ui.separator();
+    ui.label(draw.words.get("demo-intro").as_ref());
+    for person in draw.demo {
+        let name = ("name", person.name.as_str().into());
+        let line = [
+            name.clone(),
+            ("username", person.username.as_str().into()),
+            ("password", person.password.as_str().into()),
+        ];
+        weak(ui, &draw.words.with("demo-person", &line));
+        if secondary(ui, &draw.words.with("demo-fill", &[name]), true).clicked() {
+            screen.login.clone_from(&person.username);
+            screen.password.text = Secret::new(person.password.clone());
+            screen.focus = Some(crate::screen::sign_in::Field::Password);
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! Draws the sign-in form.
+
+pub mod demo;
+pub(crate) mod next_step;
+pub(crate) mod tiles;
+
+use std::borrow::Cow;
+
+use egui::{Key, Ui};
+
+use crate::domain::customization::UsualField;
+use crate::messages::Said;
+use crate::screen::sign_in::{Event, Field, Keep, LoginScreen, Notice};
+use crate::screen::{BUSY_AFTER, Busy};
+
+use crate::ui::Draw;
+use crate::ui::app::language::head_ui;
+use crate::ui::sign_in::demo::{demo_banner_ui, demo_people_ui};
+use crate::ui::sign_in::tiles::{logo_picture_ui, tiles_ui};
+use crate::ui::slots::slot;
+use crate::ui::theme::{CARD_WIDTH, GAP, SMALL_GAP};
+use crate::ui::widgets::button::{link, primary, secondary};
+use crate::ui::widgets::card::{busy, card, weak};
+use crate::ui::widgets::checkbox::tick;
+use crate::ui::widgets::field::{FieldLook, password_field, text_field};
+use crate::ui::widgets::illustration::mark_ui;
+use crate::ui::widgets::notice::{Kind, locked_notice, notice};
+use crate::ui::widgets::panel::apart;
+
+pub(crate) fn login_ui(
+    ui: &mut Ui,
+    screen: &mut LoginScreen,
+    draw: &mut Draw<'_>,
+) -> Option<Event> {
+    card(ui, CARD_WIDTH, |ui| {
+        let settings = &screen.opened.settings;
+        let title = match settings.title.as_deref().or(draw.title) {
+            Some(title) => Cow::Borrowed(title),
+            None => draw.words.get("login-heading"),
+        };
+        head_ui(ui, &title, draw, |ui, draw| {
+            if !slot(ui, &mut draw.slots.logo) && !logo_picture_ui(ui, screen, draw) {
+                mark_ui(ui);
+            }
+        });
+        if let Some(banner) = &settings.banner {
+            weak(ui, banner);
+        }
+        slot(ui, &mut draw.slots.banner);
+        ui.add_space(GAP);
+        demo_banner_ui(ui, draw);
+        apart(ui, |ui| notice_ui(ui, screen, draw));
+        let is_enabled = screen.busy(draw.now) < Busy::Shown;
+        let chosen = apart(ui, |ui| tiles_ui(ui, screen, is_enabled, draw));
+        let event = form_ui(ui, screen, draw).or(chosen.map(Event::Choose));
+        demo_people_ui(ui, screen, draw);
+        event
+    })
+}
+
+fn form_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &mut Draw<'_>) -> Option<Event> {
+    let words = draw.words;
+    let waiting = screen.busy(draw.now);
+    let is_enabled = waiting < Busy::Shown;
+    let focus = screen.focus.take();
+    let missing = match &screen.notice {
+        Some(Notice::Incomplete(field)) => Some(*field),
+        _ => None,
+    };
+    let error = |field: Field, name: &str| {
+        let is_missing = missing == Some(field);
+        is_missing.then(|| words.get(name).into_owned())
+    };
+    let (name, missing_name) = if screen.rules.asks(UsualField::Username) {
+        ("login-field", "login-missing-name")
+    } else {
+        ("field-email", "error-email-missing")
+    };
+    let look = FieldLook {
+        label: &words.get(name),
+        error: error(Field::Login, missing_name),
+        help: None,
+        is_enabled,
+        wants_focus: focus == Some(Field::Login),
+    };
+    let mut event = None;
+    if text_field(ui, &mut screen.login, &look, draw.fields).entered {
+        event = Some(Event::Submit);
+    }
+    let look = FieldLook {
+        label: &words.get("field-password"),
+        error: error(Field::Password, "login-missing-password"),
+        wants_focus: focus == Some(Field::Password),
+        ..look
+    };
+    if password_field(ui, &mut screen.password, &look, words, draw.fields).entered {
+        event = Some(Event::Submit);
+    }
+    if apart(ui, |ui| keep_ui(ui, screen, draw, is_enabled)) {
+        event = Some(Event::ProbeVault);
+    }
+    ui.add_space(SMALL_GAP);
+    if is_enabled {
+        if primary(ui, &words.get("login-button"), true).clicked() {
+            event = Some(Event::Submit);
+        }
+    } else {
+        busy(ui, &words.get("login-busy"));
+    }
+    if waiting == Busy::Cancellable {
+        let is_cancelled = secondary(ui, &words.get("button-cancel"), true).clicked();
+        if is_cancelled || ui.input(|input| input.key_pressed(Key::Escape)) {
+            event = Some(Event::Cancel);
+        }
+    } else if waiting.is_busy() {
+        ui.ctx().request_repaint_after(BUSY_AFTER);
+    }
+    let links = [
+        (
+            "login-forgot-password",
+            Event::ForgotPassword,
+            screen.rules.asks(UsualField::ForgotPassword),
+        ),
+        (
+            "login-forgot-username",
+            Event::ForgotUsername,
+            screen.rules.asks(UsualField::ForgotUsername),
+        ),
+        (
+            "login-register",
+            Event::Register,
+            screen.opened.settings.can_register(),
+        ),
+    ];
+    ui.horizontal_wrapped(|ui| {
+        for (name, chosen, is_there) in links {
+            if is_there && link(ui, &words.get(name), is_enabled).clicked() {
+                event = Some(chosen);
+            }
+        }
+    });
+    event
+}
+
+/// The box to stay signed in; says whether the keyring should be asked again.
+fn keep_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &Draw<'_>, is_enabled: bool) -> bool {
+    let words = draw.words;
+    let days = screen.opened.settings.remember.days();
+    let label = if days >= 1.0 {
+        words.with("login-keep", &[("days", days.floor().into())])
+    } else {
+        words.with(
+            "login-keep-hours",
+            &[("hours", (days * 24.0).ceil().into())],
+        )
+    };
+    match screen.keep() {
+        Keep::Off => false,
+        Keep::Ready => {
+            tick(ui, &mut screen.keep_ticked, &label, is_enabled);
+            false
+        }
+        Keep::Probing(_) => {
+            tick(ui, &mut false, &label, false);
+            weak(ui, &words.get("login-keep-probing"));
+            false
+        }
+        Keep::Unavailable(error) => {
+            tick(ui, &mut false, &label, false);
+            weak(ui, &words.vault_error(error));
+            link(ui, &words.get("button-retry"), is_enabled).clicked()
+        }
+    }
+}
+
+fn notice_ui(ui: &mut Ui, screen: &LoginScreen, draw: &Draw<'_>) {
+    let words = draw.words;
+    if let Some(trouble) = &screen.opened.trouble {
+        let said = words.trouble(&screen.opened.location, trouble);
+        notice(ui, words, Kind::Warning, &said);
+        ui.add_space(GAP);
+    }
+    let (kind, said) = match &screen.notice {
+        None | Some(Notice::Incomplete(_)) => return,
+        Some(Notice::Refused) => (Kind::Error, words.say("login-refused", &[])),
+        Some(Notice::Locked(until)) => return locked_notice(ui, words, *until, draw.now),
+        Some(Notice::Seat(error)) => (Kind::Error, words.seat_error(error)),
+        Some(Notice::NotHashed) => (Kind::Error, words.say("error-not-hashed", &[])),
+        Some(Notice::Pending) => (Kind::Warning, words.say("login-pending", &[])),
+        Some(Notice::Expired) => (Kind::Warning, words.say("login-expired", &[])),
+        Some(Notice::Recovered) => (Kind::Success, words.say("login-recovered", &[])),
+        Some(Notice::UsernameFound(username)) => {
+            let username = ("username", username.as_str().into());
+            (
+                Kind::Success,
+                words.say("login-username-found", &[username]),
+            )
+        }
+        Some(Notice::State(error)) => (Kind::Error, words.state_error(error)),
+        Some(Notice::Store(error)) => (Kind::Error, words.store_error(error)),
+        Some(Notice::Registered(registered)) => {
+            let name = if registered.is_waiting {
+                "login-registered-waiting"
+            } else {
+                "login-registered"
+            };
+            let username = ("username", registered.username.as_str().into());
+            (Kind::Success, words.say(name, &[username]))
+        }
+        Some(Notice::Ended) => (Kind::Warning, words.say("login-ended", &[])),
+        Some(Notice::Reused) => (Kind::Warning, words.say("login-reused", &[])),
+        Some(Notice::SignOut(error)) => (Kind::Warning, words.sign_out_error(error)),
+    };
+    let said: Said = said;
+    notice(ui, words, kind, &said);
+    ui.add_space(GAP);
+}

@@ -1,0 +1,164 @@
+//! Draws what is asked for beside the password.
+
+use egui::Ui;
+
+use crate::messages::Words;
+use crate::screen::Busy;
+use crate::screen::sign_in::next_step::{Event, FieldError, HalfwayScreen, Part};
+
+use crate::ui::Draw;
+use crate::ui::account::new_password::{NewPasswordDone, new_password_field};
+use crate::ui::theme::{CARD_WIDTH, GAP};
+use crate::ui::two_factor::{ENROLMENT_WIDTH, enrolment_ui};
+use crate::ui::widgets::button::link;
+use crate::ui::widgets::card::{back, busy, card, heading, submit, weak};
+use crate::ui::widgets::field::{FieldLook, code_field};
+use crate::ui::widgets::notice::form_notice;
+
+pub(crate) fn halfway_ui(
+    ui: &mut Ui,
+    screen: &mut HalfwayScreen,
+    draw: &mut Draw<'_>,
+) -> Option<Event> {
+    let words = draw.words;
+    let waiting = screen.busy(draw.now);
+    let (title, intro, button) = match &screen.part {
+        Part::Code { has_app: true, .. } => ("code-heading", None, "code-button"),
+        Part::Code { has_app: false, .. } => {
+            ("code-heading", Some("code-recovery-only"), "code-button")
+        }
+        Part::AnotherPassword(_) => ("another-heading", Some("another-intro"), "password-button"),
+        Part::TwoStep { .. } => (
+            "two-step-heading",
+            Some("two-step-intro"),
+            "two-step-button",
+        ),
+    };
+    let width = match &screen.part {
+        Part::TwoStep { .. } => ENROLMENT_WIDTH,
+        Part::Code { .. } | Part::AnotherPassword(_) => CARD_WIDTH,
+    };
+    card(ui, width, |ui| {
+        heading(ui, &words.get(title));
+        if let Some(intro) = intro {
+            weak(ui, &words.get(intro));
+        }
+        ui.add_space(GAP);
+        form_notice(ui, draw, screen.notice.as_ref());
+        let mut event = part_ui(ui, screen, draw, waiting);
+        let is_preparing = matches!(
+            &screen.part,
+            Part::TwoStep {
+                enrolment: None,
+                ..
+            }
+        );
+        if !is_preparing && submit(ui, waiting, &words.get(button), &words.get("code-busy")) {
+            event = Some(Event::Submit);
+        }
+        let other = match &screen.part {
+            Part::Code {
+                is_recovery,
+                has_app: true,
+                ..
+            } => Some(if *is_recovery {
+                "code-use-app"
+            } else {
+                "code-use-recovery"
+            }),
+            _ => None,
+        };
+        if let Some(other) = other
+            && link(ui, &words.get(other), waiting < Busy::Shown).clicked()
+        {
+            event = Some(Event::Other);
+        }
+        if back(ui, waiting, &words.get("register-back")) {
+            event = Some(Event::Back);
+        }
+        event
+    })
+}
+
+fn part_ui(
+    ui: &mut Ui,
+    screen: &mut HalfwayScreen,
+    draw: &mut Draw<'_>,
+    waiting: Busy,
+) -> Option<Event> {
+    let words = draw.words;
+    let is_enabled = waiting < Busy::Shown;
+    let wants_focus = std::mem::take(&mut screen.wants_focus);
+    let is_recovery = matches!(
+        &screen.part,
+        Part::Code {
+            is_recovery: true,
+            ..
+        }
+    );
+    let error = screen
+        .error
+        .map(|error| field_error(words, error, is_recovery));
+    let done = match &mut screen.part {
+        Part::Code { code, .. } => {
+            let name = if is_recovery {
+                "code-recovery-field"
+            } else {
+                "code-field"
+            };
+            let look = FieldLook {
+                label: &words.get(name),
+                error,
+                help: None,
+                is_enabled,
+                wants_focus,
+            };
+            code_field(ui, code, &look, draw.fields)
+        }
+        Part::TwoStep {
+            enrolment: Some(enrolment),
+            code,
+        } => enrolment_ui(ui, enrolment, code, (error, is_enabled, wants_focus), draw),
+        Part::TwoStep {
+            enrolment: None, ..
+        } => {
+            screen.wants_focus = wants_focus;
+            if waiting >= Busy::Shown {
+                busy(ui, &words.get("account-busy"));
+            }
+            return None;
+        }
+        Part::AnotherPassword(new) => {
+            let min_length = screen.halfway.rule().min_length;
+            let look = FieldLook {
+                label: &words.get("field-new-password"),
+                error,
+                help: Some(&words.with("password-rule", &[("min", min_length.into())])),
+                is_enabled,
+                wants_focus,
+            };
+            return match new_password_field(ui, new, &look, draw) {
+                NewPasswordDone::Nothing => None,
+                NewPasswordDone::Edited => Some(Event::Edited),
+                NewPasswordDone::Entered => Some(Event::Submit),
+                NewPasswordDone::Suggest => Some(Event::Suggest),
+            };
+        }
+    };
+    if done.entered {
+        Some(Event::Submit)
+    } else {
+        done.changed.then_some(Event::Edited)
+    }
+}
+
+fn field_error(words: &Words, error: FieldError, is_recovery: bool) -> String {
+    match error {
+        FieldError::Missing => words.get("error-code-missing").into_owned(),
+        FieldError::Code(error) => words.code_error(error),
+        FieldError::CodeWrong if is_recovery => words.get("code-recovery-wrong").into_owned(),
+        FieldError::CodeWrong => words.get("code-wrong").into_owned(),
+        FieldError::Same => words.get("password-same").into_owned(),
+        FieldError::Password(error) => words.password_error(error),
+    }
+}

@@ -1,0 +1,208 @@
+//! One person: what is known of them, and what can be done.
+
+use egui::{Align, Label, Layout, OutputCommand, RichText, Ui, vec2};
+
+use crate::messages::Words;
+use crate::screen::Busy;
+use crate::screen::users::{Event, Part, UsersScreen};
+use crate::service::admin_action::Task;
+use crate::service::users::PersonChange;
+use crate::service::users::list::{Row, Status};
+
+use crate::ui::Draw;
+use crate::ui::theme::{GAP, SMALL_GAP};
+use crate::ui::widgets::button::secondary;
+use crate::ui::widgets::card::{End, back, end_for_good, heading, weak};
+use crate::ui::widgets::field::{FieldLook, text_field};
+use crate::ui::widgets::panel::panel;
+
+/// The width of the names of what is known of somebody, in points.
+const NAMES: f32 = 160.0;
+
+pub(crate) fn person_ui(
+    ui: &mut Ui,
+    screen: &UsersScreen,
+    username: &str,
+    waiting: Busy,
+    draw: &Draw<'_>,
+) -> Option<Event> {
+    let words = draw.words;
+    let now = screen.people.as_ref().map_or(0, |people| people.now);
+    let row = screen.find(username)?;
+    heading(ui, &row.name);
+    ui.add_space(SMALL_GAP);
+    panel(ui, |ui| facts_ui(ui, row, words, now));
+    ui.add_space(SMALL_GAP);
+    let mut event = None;
+    if row.may_touch {
+        ui.horizontal_wrapped(|ui| {
+            for (name, chosen) in deeds(row) {
+                // They are not greyed: what was pressed keeps the focus.
+                let is_pressed = secondary(ui, &words.get(name), true).clicked();
+                if is_pressed && !waiting.is_busy() {
+                    event = Some(chosen);
+                }
+            }
+        });
+    } else {
+        weak(ui, &words.get("users-above-you"));
+    }
+    if waiting >= Busy::Shown {
+        crate::ui::widgets::card::busy(ui, &words.get("account-busy"));
+    }
+    ui.add_space(SMALL_GAP);
+    if back(ui, waiting, &words.get("users-back")) {
+        event = Some(Event::Back);
+    }
+    event
+}
+
+/// What is known, in a column, with the names in another at its left.
+fn facts_ui(ui: &mut Ui, row: &Row, words: &Words, now: i64) {
+    // Lines of text are not controls.
+    ui.spacing_mut().interact_size.y = 0.0;
+    let room = NAMES.min(ui.available_width() * 0.45);
+    for (name, text) in facts(row, words, now) {
+        ui.horizontal_top(|ui| {
+            let column = vec2(room, 0.0);
+            ui.allocate_ui_with_layout(column, Layout::top_down(Align::Min), |ui| {
+                ui.set_min_width(room);
+                weak(ui, &words.get(name));
+            });
+            ui.add(Label::new(text).wrap());
+        });
+    }
+}
+
+fn facts(row: &Row, words: &Words, now: i64) -> Vec<(&'static str, String)> {
+    let get = |name: &str| words.get(name).into_owned();
+    let last = match row.last_sign_in {
+        Some(at) => words.ago(at, now),
+        None => get("users-never"),
+    };
+    let two_step = if row.has_two_step {
+        "users-two-step-on"
+    } else {
+        "users-two-step-off"
+    };
+    let mut facts = vec![
+        ("field-username", row.username.clone()),
+        ("field-email", row.email.clone()),
+        ("cli-user-roles", row.roles.join(", ")),
+        ("users-column-status", words.status(row.status)),
+        ("users-column-last", last),
+        ("users-column-two-step", get(two_step)),
+    ];
+    if row.must_change_password {
+        facts.push(("field-password", get("users-must-change")));
+    }
+    facts.retain(|(_, text)| !text.is_empty());
+    facts
+}
+
+/// What can be done about somebody, as they are.
+fn deeds(row: &Row) -> Vec<(&'static str, Event)> {
+    let name = || row.username.clone();
+    let able = |disabled: bool| {
+        Event::Do(Task::Change {
+            username: name(),
+            change: PersonChange {
+                disabled: Some(disabled),
+                ..PersonChange::default()
+            },
+        })
+    };
+    let mut deeds = vec![("users-edit", Event::Edit(name()))];
+    if row.status == Status::Waiting {
+        deeds.push(("users-approve-them", Event::Do(Task::Approve(name()))));
+    }
+    if row.status == Status::Locked {
+        deeds.push(("users-unlock", Event::Do(Task::Unlock(name()))));
+    }
+    if row.status != Status::NoPassword {
+        deeds.push(("users-reset", Event::Do(Task::StartReset(name()))));
+        deeds.push((
+            "users-require-change",
+            Event::Do(Task::RequireChange(name())),
+        ));
+    }
+    if row.has_two_step {
+        deeds.push(("users-two-step-reset", Event::Do(Task::TwoStepOff(name()))));
+    }
+    deeds.push(("users-sign-out", Event::Do(Task::SignOutEverywhere(name()))));
+    if !row.is_self {
+        deeds.push(if row.status == Status::Disabled {
+            ("users-enable", able(false))
+        } else {
+            ("users-disable", able(true))
+        });
+        deeds.push(("users-remove", Event::Remove(name())));
+    }
+    deeds
+}
+
+pub(crate) fn remove_ui(
+    ui: &mut Ui,
+    screen: &mut UsersScreen,
+    waiting: Busy,
+    draw: &mut Draw<'_>,
+) -> Option<Event> {
+    let words = draw.words;
+    let Part::Remove {
+        username,
+        typed,
+        wants_focus,
+    } = &mut screen.part
+    else {
+        return None;
+    };
+    let name = [("name", username.as_str().into())];
+    heading(ui, &words.with("users-remove-heading", &name));
+    weak(ui, &words.with("users-remove-intro", &name));
+    ui.add_space(GAP);
+    let look = FieldLook {
+        label: &words.get("field-username"),
+        error: None,
+        help: None,
+        is_enabled: waiting < Busy::Shown,
+        wants_focus: std::mem::take(wants_focus),
+    };
+    let done = text_field(ui, typed, &look, draw.fields);
+    let event = done.entered.then_some(Event::Submit);
+    match end_for_good(ui, waiting, words, &words.get("users-remove")) {
+        Some(End::Submit) => Some(Event::Submit),
+        Some(End::Back) => Some(Event::Back),
+        None => event,
+    }
+}
+
+pub(crate) fn code_ui(ui: &mut Ui, screen: &UsersScreen, draw: &Draw<'_>) -> Option<Event> {
+    let words = draw.words;
+    let Part::Code {
+        username,
+        code,
+        is_first,
+    } = &screen.part
+    else {
+        return None;
+    };
+    let name = [("name", username.as_str().into())];
+    heading(ui, &words.with("users-code-heading", &name));
+    let intro = if *is_first {
+        "users-code-first"
+    } else {
+        "users-code-reset"
+    };
+    weak(ui, &words.with(intro, &name));
+    ui.add_space(GAP);
+    let text = RichText::new(code.expose()).monospace();
+    ui.add(egui::Label::new(text).wrap().selectable(true));
+    ui.add_space(SMALL_GAP);
+    if secondary(ui, &words.get("codes-copy"), true).clicked() {
+        let text = code.expose().to_owned();
+        ui.output_mut(|output| output.commands.push(OutputCommand::CopyText(text)));
+    }
+    ui.add_space(SMALL_GAP);
+    let is_left = back(ui, Busy::Idle, &words.get("users-back"));
+    is_left.then_some(Event::Back)
+}

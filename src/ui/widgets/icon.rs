@@ -1,0 +1,62 @@
+//! Icons: glyphs of an icon font, never read aloud.
+
+use egui::{Context, FontFamily, RichText};
+
+use crate::domain::icon::glyph;
+
+/// Adds the icon font to a window.
+pub(crate) fn install(ctx: &Context) {
+    ctx.add_font(egui_material_icons::font_insert());
+}
+
+/// An icon as text of `size` points; nothing when there is no icon of that name.
+pub(crate) fn icon(name: &str, size: f32) -> RichText {
+    let text = glyph(name).map_or_else(String::new, String::from);
+    RichText::new(text)
+        .family(FontFamily::Name(egui_material_icons::FONT_FAMILY.into()))
+        .size(size)
+}
+
+/// Draws an icon that says nothing that words beside it do not say.
+pub(crate) fn decoration(ui: &mut egui::Ui, name: &str, size: f32, colour: egui::Color32) {
+    let (rect, _) = ui.allocate_exact_size(egui::Vec2::splat(size), egui::Sense::empty());
+    paint(ui, rect.center(), name, size, colour);
+}
+
+/// Paints an icon around a point, without taking room.
+pub(crate) fn paint(
+    ui: &egui::Ui,
+    centre: egui::Pos2,
+    name: &str,
+    size: f32,
+    colour: egui::Color32,
+) {
+    let family = FontFamily::Name(egui_material_icons::FONT_FAMILY.into());
+    if let Some(glyph) = glyph(name) {
+        let font = egui::FontId::new(size, family);
+        let middle = egui::Align2::CENTER_CENTER;
+        ui.painter().text(centre, middle, glyph, font, colour);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::icon::ICONS;
+
+    #[test]
+    fn the_font_has_every_icon() {
+        let ctx = egui::Context::default();
+        super::install(&ctx);
+        let family = egui::FontFamily::Name(egui_material_icons::FONT_FAMILY.into());
+        let font = egui::FontId::new(20.0, family);
+        let mut missing = Vec::new();
+        let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
+            missing = ui.fonts_mut(|fonts| {
+                let mut has = |glyph: char| fonts.has_glyph(&font, glyph);
+                ICONS.iter().filter(|(_, glyph)| !has(*glyph)).collect()
+            });
+        });
+        output.textures_delta.clear();
+        assert!(missing.is_empty(), "{missing:?}");
+    }
+}

@@ -1,0 +1,188 @@
+//! The program's own drawings: its mark, and what stands where there is nothing to show. Painted in the colours
+//! of the theme, sharp at every size, and never read aloud: the words beside them say it all.
+
+use egui::{Color32, Painter, Pos2, Rect, Sense, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
+
+use crate::ui::theme::{Palette, palette};
+
+/// The side of the mark, in points.
+const MARK: f32 = 48.0;
+/// The size of a scene, in points.
+const SCENE: [f32; 2] = [168.0, 112.0];
+
+/// What is empty.
+#[derive(Clone, Copy)]
+pub(crate) enum Scene {
+    /// There is nowhere to go: a closed door.
+    NoPages,
+    /// A page has nothing on it: a sheet.
+    BlankPage,
+    /// Nobody is like that: people under a magnifier.
+    NoMatch,
+    /// Nothing happened: a ledger and a clock.
+    NoActivity,
+}
+
+/// The program's mark: a door that stands open a little.
+pub(crate) fn mark_ui(ui: &mut Ui) {
+    let palette = palette(ui.visuals());
+    let (rect, _) = ui.allocate_exact_size(vec2(MARK, MARK), Sense::empty());
+    let painter = ui.painter();
+    painter.rect_filled(rect, 12, palette.accent);
+    let door = Rect::from_center_size(rect.center(), vec2(18.0, 28.0));
+    painter.rect_filled(door, 2, palette.on_accent);
+    let leaf = vec![
+        door.left_top(),
+        door.left_top() + vec2(12.0, 4.0),
+        door.left_bottom() + vec2(12.0, 4.0),
+        door.left_bottom(),
+    ];
+    let edge = Stroke::new(2.0, palette.accent);
+    painter.add(Shape::convex_polygon(leaf, palette.on_accent, edge));
+    let knob = door.left_center() + vec2(9.0, 3.0);
+    painter.circle_filled(knob, 1.6, palette.accent);
+}
+
+/// Draws a scene.
+pub(crate) fn scene_ui(ui: &mut Ui, scene: Scene) {
+    let palette = palette(ui.visuals());
+    let (rect, _) = ui.allocate_exact_size(SCENE.into(), Sense::empty());
+    let brush = Brush {
+        painter: ui.painter(),
+        middle: rect.center(),
+        palette,
+    };
+    brush.backdrop();
+    match scene {
+        Scene::NoPages => brush.door(),
+        Scene::BlankPage => brush.sheet(),
+        Scene::NoMatch => brush.people(),
+        Scene::NoActivity => brush.ledger(),
+    }
+}
+
+struct Brush<'a> {
+    painter: &'a Painter,
+    middle: Pos2,
+    palette: Palette,
+}
+
+impl Brush<'_> {
+    /// A place, counted from the middle.
+    fn at(&self, x: f32, y: f32) -> Pos2 {
+        pos2(self.middle.x + x, self.middle.y + y)
+    }
+
+    fn block(&self, (x, y): (f32, f32), (width, height): (f32, f32), radius: u8, fill: Color32) {
+        let rect = Rect::from_min_size(self.at(x, y), vec2(width, height));
+        self.painter.rect_filled(rect, radius, fill);
+    }
+
+    /// A sheet of paper or a card, with an edge.
+    fn paper(&self, (x, y): (f32, f32), (width, height): (f32, f32)) {
+        let rect = Rect::from_min_size(self.at(x, y), vec2(width, height));
+        let edge = Stroke::new(1.5, self.palette.border);
+        let painter = self.painter;
+        painter.rect(rect, 6, self.palette.card, edge, StrokeKind::Inside);
+    }
+
+    /// The ground that everything stands on, and a round of colour behind it.
+    fn backdrop(&self) {
+        let chosen = self.palette.chosen;
+        self.painter.circle_filled(self.at(0.0, 0.0), 54.0, chosen);
+        self.block((-78.0, 46.0), (156.0, 3.0), 2, self.palette.border);
+    }
+
+    fn door(&self) {
+        let Palette {
+            accent,
+            on_accent,
+            border,
+            card,
+            ..
+        } = self.palette;
+        self.block((-28.0, -40.0), (56.0, 86.0), 4, border);
+        self.block((-24.0, -36.0), (48.0, 82.0), 2, accent);
+        let panel = accent.lerp_to_gamma(on_accent, 0.22);
+        for (y, height) in [(-28.0, 30.0), (8.0, 30.0)] {
+            self.block((-16.0, y), (13.0, height), 2, panel);
+            self.block((3.0, y), (13.0, height), 2, panel);
+        }
+        self.painter
+            .circle_filled(self.at(18.5, 5.0), 2.5, on_accent);
+        // A mat, and a pot with a plant beside the door.
+        self.block((-34.0, 42.0), (68.0, 4.0), 2, self.palette.weak);
+        self.paper((44.0, 28.0), (18.0, 18.0));
+        for (dx, dy) in [(-7.0, -14.0), (0.0, -22.0), (7.0, -14.0)] {
+            let stem = [self.at(53.0, 28.0), self.at(53.0 + dx, 28.0 + dy)];
+            self.painter.line_segment(stem, Stroke::new(2.0, accent));
+            self.painter.circle_filled(stem[1], 4.0, accent);
+        }
+        self.block((47.0, 33.0), (12.0, 2.0), 1, card);
+    }
+
+    fn sheet(&self) {
+        let Palette {
+            accent,
+            border,
+            card,
+            line,
+            ..
+        } = self.palette;
+        let corners = [
+            (-30.0, -40.0),
+            (14.0, -40.0),
+            (30.0, -24.0),
+            (30.0, 46.0),
+            (-30.0, 46.0),
+        ];
+        let points = corners.map(|(x, y)| self.at(x, y)).to_vec();
+        let edge = Stroke::new(1.5, border);
+        self.painter.add(Shape::convex_polygon(points, card, edge));
+        let fold = [(14.0, -40.0), (14.0, -24.0), (30.0, -24.0)];
+        let fold = fold.map(|(x, y)| self.at(x, y)).to_vec();
+        self.painter.add(Shape::convex_polygon(fold, line, edge));
+        for x in [-12.0, 0.0, 12.0] {
+            self.painter.circle_filled(self.at(x, 6.0), 3.5, accent);
+        }
+    }
+
+    fn people(&self) {
+        for x in [-66.0, -21.0, 24.0] {
+            self.paper((x, -16.0), (42.0, 62.0));
+            let (head, body) = (self.at(x + 21.0, 4.0), (x + 9.0, 16.0));
+            let colour = self.palette.line;
+            self.painter.circle_filled(head, 8.0, colour);
+            self.block(body, (24.0, 18.0), 9, colour);
+        }
+        let Palette { accent, card, .. } = self.palette;
+        let (lens, radius) = (self.at(8.0, -8.0), 22.0);
+        let handle = [self.at(24.0, 8.0), self.at(44.0, 28.0)];
+        self.painter.line_segment(handle, Stroke::new(8.0, accent));
+        self.painter.circle_filled(lens, radius, card);
+        self.painter
+            .circle_stroke(lens, radius, Stroke::new(5.0, accent));
+        let shine = [self.at(-4.0, -14.0), self.at(2.0, -20.0)];
+        self.painter
+            .line_segment(shine, Stroke::new(3.0, self.palette.chosen));
+    }
+
+    fn ledger(&self) {
+        let Palette { accent, line, .. } = self.palette;
+        self.paper((-38.0, -40.0), (60.0, 86.0));
+        for (row, width) in [42.0_f32, 30.0, 42.0, 24.0, 36.0].into_iter().enumerate() {
+            #[expect(clippy::cast_precision_loss, reason = "a few rows")]
+            let y = -26.0 + 13.0 * row as f32;
+            self.block((-29.0, y), (width, 4.0), 2, line);
+        }
+        let (clock, radius) = (self.at(24.0, 22.0), 21.0);
+        self.painter.circle_filled(clock, radius, self.palette.card);
+        self.painter
+            .circle_stroke(clock, radius, Stroke::new(4.0, accent));
+        for end in [vec2(0.0, -12.0), vec2(8.0, 5.0)] {
+            let hand = [clock, clock + end];
+            self.painter.line_segment(hand, Stroke::new(3.0, accent));
+        }
+        self.painter.circle_filled(clock, 2.5, accent);
+    }
+}

@@ -1,0 +1,50 @@
+//! A button that opens a menu. What can be chosen comes in; what was chosen leaves.
+
+use egui::containers::menu::MenuButton;
+use egui::{Button, Key, Response, Role, ScrollArea, Ui, WidgetInfo, vec2};
+
+use crate::ui::theme::CONTROL_HEIGHT;
+use crate::ui::widgets::button::ring;
+use crate::ui::widgets::scroll::scroll;
+
+/// Draws a button with a name that is read aloud, and the menu of this width that it opens. Gives what was chosen
+/// there, which closes it.
+pub(crate) fn menu<T>(
+    ui: &mut Ui,
+    button: Button<'_>,
+    label: &str,
+    width: f32,
+    add: impl FnOnce(&mut Ui) -> Option<T>,
+) -> Option<T> {
+    let button = button.min_size(vec2(CONTROL_HEIGHT, CONTROL_HEIGHT));
+    let (response, inner) = MenuButton::from_button(button).ui(ui, |ui| {
+        ui.set_width(width);
+        let chosen = scroll(ui, ScrollArea::vertical(), add);
+        if chosen.is_some() {
+            ui.close();
+        }
+        chosen
+    });
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, response.enabled(), label));
+    ring(ui, &response);
+    give_back_focus(ui, &response, inner.is_some());
+    inner.and_then(|inner| inner.inner)
+}
+
+/// Has the button of a menu that was closed with a key get the focus back: what had it is gone, and Tab would begin
+/// at the top of the window.
+pub(crate) fn give_back_focus(ui: &Ui, button: &Response, is_open: bool) {
+    let kept = button.id.with("closed with a key");
+    let is_key = ui.input(|input| {
+        let keys = [Key::Escape, Key::Enter, Key::Space];
+        keys.into_iter().any(|key| input.key_pressed(key))
+    });
+    if is_open {
+        ui.data_mut(|data| data.insert_temp(kept, is_key));
+        return;
+    }
+    let was_key: Option<bool> = ui.data_mut(|data| data.remove_temp(kept));
+    if was_key.is_some_and(|was_key| was_key || is_key) {
+        button.request_focus();
+    }
+}

@@ -1,0 +1,19 @@
+//! Widgets that the screens share.
+
+pub(crate) mod button;
+pub(crate) mod card;
+pub(crate) mod checkbox;
+pub(crate) mod combo_box;
+pub(crate) mod confirm;
+pub(crate) mod custom_fields;
+pub(crate) mod dialog;
+pub(crate) mod field;
+pub(crate) mod icon;
+pub(crate) mod illustration;
+pub(crate) mod masked_text;
+pub(crate) mod menu;
+pub(crate) mod notice;
+pub(crate) mod panel;
+pub(crate) mod scroll;
+pub(crate) mod secret_buffer;
+pub(crate) mod virtual_list;
