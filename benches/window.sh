@@ -50,4 +50,4 @@ measure() { # name, command
 
 measure bare target/release/examples/bare_window
 measure ours target/release/egui-authenticator
-ls -l target/release/egui-authenticator target/release/examples/bare_window | awk '{print $NF, int($5 / 1024 / 1024 * 10) / 10, "MiB"}'
+du --apparent-size --block-size=KiB target/release/egui-authenticator target/release/examples/bare_window

@@ -1,0 +1,40 @@
+# shellcheck shell=bash
+# Begins each script of this folder: goes to the root of the project and defines what they share.
+
+cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
+export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$PWD/target}
+
+# Announces a step with the minutes and seconds since the start.
+step() { printf '\n== %d:%02d %s\n' $((SECONDS / 60)) $((SECONDS % 60)) "$*"; }
+
+# Installs Debian packages as root; otherwise names those that are missing. Systems without dpkg are
+# trusted to have them.
+need_packages() {
+  local package missing=()
+  command -v dpkg-query >/dev/null || return 0
+  for package in "$@"; do
+    dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+  done
+  [ ${#missing[@]} -gt 0 ] || return 0
+  if [ "$(id -u)" != 0 ]; then
+    echo "Install them first: sudo apt-get install --no-install-recommends ${missing[*]}" >&2
+    exit 1
+  fi
+  step "packages: ${missing[*]}"
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+# Installs what requirements.txt lists and puts it first on PATH.
+need_python_tools() {
+  step 'tools: typos, shellcheck, just, and the programs that the tests talk to'
+  python3 -m venv "$CARGO_TARGET_DIR/python"
+  "$CARGO_TARGET_DIR/python/bin/pip" install --quiet --disable-pip-version-check -r .ci/requirements.txt
+  PATH=$CARGO_TARGET_DIR/python/bin:$PATH
+}
+
+# Installs a cargo subcommand at a fixed version: need_cargo_tool NAME VERSION
+need_cargo_tool() {
+  cargo install --locked --quiet --root "$CARGO_TARGET_DIR/tools" "$1@$2"
+  PATH=$CARGO_TARGET_DIR/tools/bin:$PATH
+}

@@ -1,0 +1,61 @@
+# The commands of the project. `just` without a recipe lists them; each can also be typed by hand.
+# Install it with `cargo install just`.
+
+_list:
+    @just --list --unsorted
+
+# What decides whether a change lands: at most 30 minutes
+ci:
+    .ci/run
+
+# What takes hours, or only some of its steps
+long *steps:
+    .ci/long {{ steps }}
+
+# Formatting, spelling and lints
+lint:
+    cargo fmt --all --check
+    typos
+    cargo clippy --locked --all-targets -- -D warnings
+
+# The tests that need neither a display nor a keyring: two minutes
+test *arguments:
+    cargo test {{ arguments }}
+
+# A real window and a real keyring on a virtual display
+desktop *arguments:
+    cargo test --test desktop -- --ignored --test-threads 1 {{ arguments }}
+
+# The file killed at every system call, and on full disks: needs strace and mount namespaces
+crashes:
+    cargo test --test torture -- --ignored
+
+# Every state of every screen: look at each picture that changed
+update-looks:
+    UPDATE_SNAPSHOTS=1 cargo test --test looks
+
+# The pictures of the README and of the examples
+update-pictures:
+    UPDATE_SNAPSHOTS=1 cargo test --example gallery
+    UPDATE_SNAPSHOTS=1 cargo test --test it snapshots
+
+# What is reported about each broken file: read each report that changed
+update-fixtures:
+    UPDATE_FIXTURES=1 cargo test --test it fixtures
+
+# The schema, after a change of the file's types
+update-schema:
+    UPDATE_SCHEMA=1 cargo test --lib schema
+
+# The table of requirements, after a change of a test that proves one
+update-requirements:
+    UPDATE_REQUIREMENTS=1 cargo test --test it requirements
+
+# Random files, for so many seconds for the reader and as many for the editor
+fuzz seconds="60":
+    .ci/fuzz {{ seconds }}
+
+# Frames while a password is checked, 10 000 users; then start and memory against a bare window
+bench:
+    cargo bench
+    benches/window.sh
