@@ -4,21 +4,7 @@ use super::rules::Layer;
 
 const EGUI: &[&str] = &["egui*", "eframe"];
 
-// `account` and `words` are the names before they become `domain` and `messages`.
 pub const LAYERS: &[Layer] = &[
-    Layer {
-        name: "account",
-        may_name: &[],
-        never: &[
-            "egui*",
-            "eframe",
-            "std::fs",
-            "std::net",
-            "std::time::SystemTime",
-            "std::time::Instant::now",
-            "getrandom",
-        ],
-    },
     Layer {
         name: "domain",
         may_name: &[],
@@ -34,7 +20,7 @@ pub const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "service",
-        may_name: &["account", "domain"],
+        may_name: &["domain"],
         never: &[
             "egui*",
             "eframe",
@@ -46,12 +32,12 @@ pub const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "store",
-        may_name: &["account", "domain", "service"],
+        may_name: &["domain", "service"],
         never: EGUI,
     },
     Layer {
         name: "screen",
-        may_name: &["account", "domain", "service"],
+        may_name: &["domain", "service"],
         never: &[
             "egui*",
             "eframe",
@@ -63,20 +49,13 @@ pub const LAYERS: &[Layer] = &[
         ],
     },
     Layer {
-        name: "words",
-        may_name: &["account", "domain", "service"],
-        never: EGUI,
-    },
-    Layer {
         name: "messages",
-        may_name: &["account", "domain", "service"],
+        may_name: &["domain", "service"],
         never: EGUI,
     },
     Layer {
         name: "ui",
-        may_name: &[
-            "account", "domain", "service", "screen", "words", "messages",
-        ],
+        may_name: &["domain", "service", "screen", "messages"],
         never: &[
             "std::fs",
             "std::time::SystemTime",
@@ -90,13 +69,13 @@ pub const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "wiring",
-        may_name: &["account", "domain", "service", "store", "words", "messages"],
+        may_name: &["domain", "service", "store", "messages"],
         never: EGUI,
     },
     Layer {
         name: "authenticator",
         may_name: &[
-            "account", "domain", "service", "screen", "words", "messages", "ui", "worker", "wiring",
+            "domain", "service", "screen", "messages", "ui", "worker", "wiring",
         ],
         never: &[],
     },
@@ -104,10 +83,8 @@ pub const LAYERS: &[Layer] = &[
         name: "cli",
         // `hash` needs no file and no service; `backups` is about the file alone.
         may_name: &[
-            "account",
             "domain",
             "service",
-            "words",
             "messages",
             "wiring",
             "store::hashing",
@@ -119,22 +96,19 @@ pub const LAYERS: &[Layer] = &[
         name: "app",
         // The demo writes a file of its own, and shows its people beside the form.
         may_name: &[
-            "account",
             "domain",
             "service",
-            "words",
             "messages",
             "wiring",
             "authenticator",
             "store::yaml",
-            "ui::demo",
             "ui::sign_in::demo",
         ],
         never: &[],
     },
     Layer {
         name: "testing",
-        may_name: &["account", "domain", "service", "store", "authenticator"],
+        may_name: &["domain", "service", "store", "authenticator"],
         never: &[],
     },
     Layer {
@@ -151,11 +125,9 @@ pub const LAYERS: &[Layer] = &[
 
 /// What semantic versioning holds for, as the documentation of the crate says.
 pub const STABLE: &[&str] = &[
-    "account",
     "domain",
     "service",
     "store",
-    "words",
     "messages",
     "wiring",
     "authenticator",
