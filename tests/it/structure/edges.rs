@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use super::tree::{Mention, Tree};
+use super::reader::Mention;
+use super::tree::Tree;
 
 /// A file that mentions another one.
 pub struct Edge<'a> {

@@ -7,6 +7,7 @@
 mod edges;
 mod layers;
 mod public;
+mod reader;
 mod report;
 mod rules;
 mod sizes;

@@ -10,8 +10,9 @@ use syn::{
     Attribute, Expr, Fields, ImplItem, Item, Meta, ReturnType, Signature, TraitItem, Visibility,
 };
 
+use super::reader::{Segments, is_for_tests, text_of};
 use super::report::{Finding, Kind};
-use super::tree::{Segments, Tree, is_for_tests, text_of};
+use super::tree::Tree;
 
 /// The crates whose types may be in a public signature.
 const IN_SIGNATURES: &[&str] = &["std", "core", "alloc", "egui"];

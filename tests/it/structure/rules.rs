@@ -1,8 +1,9 @@
 //! Which layer may name which, and what else a layer never names.
 
 use super::edges::{Edge, layer_of};
+use super::reader::Mention;
 use super::report::{Finding, Kind};
-use super::tree::{Mention, Tree};
+use super::tree::Tree;
 
 /// A layer: a folder of `src`, or a file beside the folders.
 pub struct Layer {
