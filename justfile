@@ -30,14 +30,9 @@ desktop *arguments:
 crashes:
     cargo test --test torture -- --ignored
 
-# Every state of every screen: look at each picture that changed
-update-looks:
-    UPDATE_SNAPSHOTS=1 cargo test --test looks
-
-# The pictures of the README and of the examples
-update-pictures:
-    UPDATE_SNAPSHOTS=1 cargo test --example gallery
-    UPDATE_SNAPSHOTS=1 cargo test --test it snapshots
+# Every state of every screen as text, and the pictures: review each that changed
+update-snapshots:
+    UPDATE_SNAPSHOTS=1 cargo test --test snapshots
 
 # What is reported about each broken file: read each report that changed
 update-fixtures:

@@ -8,7 +8,7 @@
 mod alone;
 mod fixed;
 #[cfg(test)]
-#[path = "../../tests/it/raster.rs"]
+#[path = "../../tests/harness/raster.rs"]
 mod raster;
 mod stage;
 mod states;

@@ -1,14 +1,12 @@
-//! That each state of the gallery is the one that its name promises, and the pictures of the documents.
-//!
-//! `UPDATE_SNAPSHOTS=1 cargo test --example gallery` rewrites the pictures; look at them then.
+//! That each state of the gallery is the one that its name promises, and can be used by keyboard.
 
 use std::collections::BTreeSet;
 
 use egui::accesskit::{Action, Live, Role};
 use egui::{Key, Pos2, Rect, Theme};
 use egui_authenticator::domain::language::Language;
+use egui_kittest::Harness;
 use egui_kittest::kittest::{AccessKitNode, NodeT, Queryable};
-use egui_kittest::{Harness, SnapshotOptions, SnapshotResults};
 
 use super::alone::{Alone, alone};
 use super::states::{State, states};
@@ -54,35 +52,6 @@ const WAITING: [&str; 3] = ["Opening", "Account: busy", "Register: busy"];
 /// Every state in which there is something to do.
 fn walkable() -> impl Iterator<Item = &'static State> {
     states().filter(|state| !WAITING.contains(&state.name))
-}
-
-/// The pictures of the README and of `docs/features.md`: the file, the state and its colours.
-const PICTURES: [(&str, &str, Theme); 6] = [
-    ("sign-in", "Sign in", Theme::Light),
-    ("refused", "Sign in: refused", Theme::Dark),
-    ("programs", "A page of things to start", Theme::Light),
-    ("mistakes", "A file with many mistakes", Theme::Dark),
-    ("people", "People", Theme::Light),
-    ("activity", "Activity: per day", Theme::Dark),
-];
-
-#[test]
-fn the_pictures_of_the_documents_are_states_of_the_gallery() {
-    let documents = concat!(
-        include_str!("../../README.md"),
-        include_str!("../../docs/features.md")
-    );
-    let mut results = SnapshotResults::new();
-    for (file, state, theme) in PICTURES {
-        assert!(
-            documents.contains(&format!("assets/pictures/{file}.png)")),
-            "{file}"
-        );
-        let mut window = show(find(state), theme, SIZE);
-        let options = SnapshotOptions::default().output_path("assets/pictures");
-        results.add(window.try_snapshot_options(file, &options));
-    }
-    results.unwrap();
 }
 
 /// Everything of a kind, by what it is and its name, in the order in which it is read.
