@@ -40,13 +40,24 @@ impl Said {
     /// Both parts in one line.
     #[must_use]
     pub fn line(&self) -> String {
-        let ends_open = !self.what.ends_with(['.', '?', '!', '…']);
-        match (self.todo.is_empty(), ends_open) {
-            (true, _) => self.what.clone(),
-            (false, true) => format!("{}. {}", self.what, self.todo),
-            (false, false) => format!("{} {}", self.what, self.todo),
-        }
+        join_sentences(&self.what, &self.todo)
     }
+}
+
+/// Joins two sentences, and ends the first as the second ends if it has no punctuation of its own.
+pub(crate) fn join_sentences(first: &str, second: &str) -> String {
+    // No space follows full-width punctuation.
+    const FULL_WIDTH: [char; 3] = ['。', '？', '！'];
+    let between = if second.is_empty() || first.ends_with(FULL_WIDTH) {
+        ""
+    } else if first.ends_with(['.', '?', '!', '…']) {
+        " "
+    } else if second.ends_with(FULL_WIDTH) {
+        "。"
+    } else {
+        ". "
+    };
+    format!("{first}{between}{second}")
 }
 
 /// A value to put into a sentence.
@@ -243,4 +254,44 @@ fn arguments<'a>(values: &'a [(&str, Value<'a>)]) -> FluentArgs<'a> {
             (*name, value)
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_are_joined_in_the_punctuation_of_their_language() {
+        for (first, second, joined) in [
+            ("Nothing", "", "Nothing"),
+            ("No access", "Ask.", "No access. Ask."),
+            ("No access.", "Ask.", "No access. Ask."),
+            ("Locked?", "Unlock it.", "Locked? Unlock it."),
+            ("権限がありません", "", "権限がありません"),
+            (
+                "権限がありません",
+                "依頼してください。",
+                "権限がありません。依頼してください。",
+            ),
+            (
+                "変更しました。",
+                "依頼してください。",
+                "変更しました。依頼してください。",
+            ),
+            (
+                "間違いですか？",
+                "確認してください。",
+                "間違いですか？確認してください。",
+            ),
+            (
+                "失敗：disk full",
+                "確認してください。",
+                "失敗：disk full。確認してください。",
+            ),
+        ] {
+            assert_eq!(join_sentences(first, second), joined);
+        }
+        let said = Words::in_language(Language::Japanese).say("people-oneself", &[]);
+        assert_eq!(said.line(), format!("{}。{}", said.what, said.todo));
+    }
 }

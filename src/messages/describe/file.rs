@@ -7,7 +7,7 @@ use crate::service::ports::StoreError;
 use crate::service::sign_in::refresh::Trouble;
 
 use crate::messages::describe::count;
-use crate::messages::{Said, Value, Words};
+use crate::messages::{Said, Value, Words, join_sentences};
 
 impl Words {
     /// Why the credential file cannot be used or changed.
@@ -55,7 +55,7 @@ impl Words {
         ];
         let mut said = self.say("trouble", &values);
         if let Some(problem) = &trouble.problem {
-            said.todo = format!("{} {}", self.problem(problem).line(), said.todo);
+            said.todo = join_sentences(&self.problem(problem).line(), &said.todo);
         }
         said
     }

@@ -5,7 +5,7 @@ use egui::{RichText, Ui};
 use crate::domain::appearance::ThemeChoice;
 use crate::domain::email::Email;
 use crate::domain::user::User;
-use crate::messages::{Said, Words};
+use crate::messages::{Said, Words, join_sentences};
 use crate::screen::Busy;
 use crate::screen::account::{AccountScreen, Done, Event, Form};
 use crate::service::account::Device;
@@ -142,7 +142,7 @@ fn device_line(words: &Words, device: &Device) -> String {
         ("since", words.ago(device.since, device.now).into()),
         ("used", words.ago(device.used_at, device.now).into()),
     ];
-    format!("{name}. {}", words.with("account-device-used", &values))
+    join_sentences(&name, &words.with("account-device-used", &values))
 }
 
 /// What was done.
