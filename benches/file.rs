@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use egui_authenticator::domain::credential::StoredHash;
 use egui_authenticator::domain::user::UserPatch;
 use egui_authenticator::domain::username::Username;
-use egui_authenticator::service::ports::{Change, CredentialStore};
+use egui_authenticator::service::ports::{CredentialStore, Edit};
 use egui_authenticator::store::yaml::YamlStore;
 
 const HASH: &str = "$2b$12$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW";
@@ -66,7 +66,7 @@ fn measure(path: &Path, people: usize) -> Times {
     let edit = best(|| {
         let revision = store.find("user7").expect("read").revision;
         let hash = StoredHash::parse(hashes.next().unwrap_or(HASH)).expect("a hash");
-        let change = Change::Update(vec![(username.clone(), UserPatch::password(hash))]);
+        let change = Edit::Update(vec![(username.clone(), UserPatch::password(hash))]);
         time(|| store.apply(&change, &revision).expect("applied"))
     });
     Times {

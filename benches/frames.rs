@@ -10,8 +10,8 @@ use std::time::{Duration, Instant};
 use egui::accesskit::{Action, ActionRequest, NodeId, TreeId, TreeUpdate};
 use egui::{Event, Key, Modifiers, MouseWheelUnit, RawInput, pos2, vec2};
 use egui_authenticator::authenticator::Authenticator;
-use egui_authenticator::service::caller::By;
-use egui_authenticator::service::users::PersonChange;
+use egui_authenticator::service::caller::Caller;
+use egui_authenticator::service::users::UserChange;
 use egui_authenticator::wiring::Paths;
 
 const HASH: &str = "$2b$12$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW";
@@ -153,11 +153,11 @@ fn measure(people: usize) {
     let other = std::thread::spawn(move || {
         let service = Paths::for_config(file).throwaway_service();
         for n in 0..CHANGES {
-            let change = PersonChange {
+            let change = UserChange {
                 first_name: Some(format!("Ada {n}")),
-                ..PersonChange::default()
+                ..UserChange::default()
             };
-            let changed = service.change_person(By::File, "ada", &change);
+            let changed = service.change_user(Caller::LocalOwner, "ada", &change);
             changed.expect("changed");
             sleep(Duration::from_millis(400));
         }

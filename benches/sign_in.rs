@@ -8,7 +8,7 @@
 use std::time::{Duration, Instant};
 
 use egui_authenticator::domain::secret::Secret;
-use egui_authenticator::service::caller::By;
+use egui_authenticator::service::caller::Caller;
 use egui_authenticator::wiring::Paths;
 
 const ROUNDS: usize = 200;
@@ -39,7 +39,7 @@ fn main() {
         for ((_, login, password, is_unlocked), times) in cases.iter().zip(&mut times) {
             let password = Secret::new((*password).to_owned());
             if *is_unlocked {
-                service.unlock(By::File, login).expect("unlocked");
+                service.unlock(Caller::LocalOwner, login).expect("unlocked");
             }
             let before = Instant::now();
             drop(service.sign_in(login, &password));

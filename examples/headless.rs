@@ -10,12 +10,12 @@ use egui_authenticator::app::demo::Demo;
 use egui_authenticator::domain::role::Permission;
 use egui_authenticator::domain::secret::Secret;
 use egui_authenticator::domain::settings::Hashing;
-use egui_authenticator::messages::Words;
+use egui_authenticator::messages::Messages;
 use egui_authenticator::service::Service;
-use egui_authenticator::service::caller::By;
+use egui_authenticator::service::caller::Caller;
 use egui_authenticator::service::hashing::hash_all;
 use egui_authenticator::service::registration::RegistrationForm;
-use egui_authenticator::service::sign_in::pending::Arrival;
+use egui_authenticator::service::sign_in::pending::SignInOutcome;
 
 fn secret(text: &str) -> Secret {
     Secret::new(text.to_owned())
@@ -24,20 +24,20 @@ fn secret(text: &str) -> Secret {
 /// Signs somebody in and out again.
 fn sign_in(service: &Service, login: &str, password: &Secret) -> Result<(), Box<dyn Error>> {
     match service.sign_in(login, password) {
-        Ok(Arrival::In(entrance)) => {
-            let session = &entrance.session;
+        Ok(SignInOutcome::SignedIn(session_view)) => {
+            let session = &session_view.session;
             println!("{} is in", session.user().display_name());
             if session.has_role("admin") {
                 println!("  and is an administrator");
             }
-            if entrance.powers.may(Permission::SeeActivity) {
+            if session_view.permissions.may(Permission::SeeActivity) {
                 println!("  and may see what happened");
             }
             service.sign_out(session)?;
         }
-        // A second factor, or a new password: see `second_factor` and `choose_another`.
-        Ok(Arrival::Halfway(_)) => println!("{login} is asked for more"),
-        Err(refused) => println!("{}", Words::english().sign_in_error(&refused).line()),
+        // A second factor, or a new password: see `second_factor` and `choose_new_password`.
+        Ok(SignInOutcome::NextStep(_)) => println!("{login} is asked for more"),
+        Err(refused) => println!("{}", Messages::english().sign_in_error(&refused).line()),
     }
     Ok(())
 }
@@ -61,7 +61,7 @@ fn register(service: &Service) -> Result<(), Box<dyn Error>> {
 
 /// Gives somebody another password with a one-time code of an administrator, who never learns it.
 fn reset(service: &Service) -> Result<(), Box<dyn Error>> {
-    let code = service.start_reset(By::File, "rbriggs")?;
+    let code = service.start_reset(Caller::LocalOwner, "rbriggs")?;
     let new = secret("count it again at nine");
     service.recover("rbriggs", &code, &new)?;
     sign_in(service, "rbriggs", &new)

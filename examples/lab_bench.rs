@@ -10,11 +10,11 @@ use std::rc::Rc;
 use std::sync::mpsc::Receiver;
 
 use egui_authenticator::app::demo::Demo;
-use egui_authenticator::authenticator::{Answer, Authenticator, Leaving};
-use egui_authenticator::domain::audit::Event;
-use egui_authenticator::domain::customization::AppRules;
+use egui_authenticator::authenticator::{Authenticator, ExitDecision, ExitReason};
+use egui_authenticator::domain::audit::AuditEvent;
+use egui_authenticator::domain::customization::Customization;
 use egui_authenticator::domain::role::AppRole;
-use egui_authenticator::messages::Words;
+use egui_authenticator::messages::Messages;
 use egui_authenticator::service::session::{HasRole, Session};
 
 /// The people of this example.
@@ -86,7 +86,7 @@ enum Choice {
 
 struct Bench {
     authenticator: Authenticator,
-    events: Receiver<Event>,
+    events: Receiver<AuditEvent>,
     degrees: f32,
     /// Whether it is warmer than at rest, for whoever asks before somebody leaves.
     is_warm: Rc<Cell<bool>>,
@@ -95,14 +95,14 @@ struct Bench {
 }
 
 impl Bench {
-    fn new(authenticator: Authenticator, events: Receiver<Event>) -> Self {
+    fn new(authenticator: Authenticator, events: Receiver<AuditEvent>) -> Self {
         let is_warm = Rc::new(Cell::new(false));
         let asked = Rc::clone(&is_warm);
-        let authenticator = authenticator.with_veto(move |leaving, _| match leaving {
-            Leaving::SignOut | Leaving::IdleLock if asked.get() => {
-                Answer::Stay("own-warm".to_owned())
+        let authenticator = authenticator.with_exit_guard(move |leaving, _| match leaving {
+            ExitReason::SignOut | ExitReason::IdleLock if asked.get() => {
+                ExitDecision::Stay("own-warm".to_owned())
             }
-            _ => Answer::Go,
+            _ => ExitDecision::Go,
         });
         Self {
             authenticator,
@@ -199,9 +199,9 @@ impl eframe::App for Bench {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let demo = Demo::of(PEOPLE)?;
-    let words = Words::own("en", WORDS)?;
-    let rules = AppRules::default().with_roles(&BenchRole::ALL);
-    let (service, people) = (demo.service().with_rules(rules), demo.people());
+    let words = Messages::custom("en", WORDS)?;
+    let rules = Customization::default().with_roles(&BenchRole::ALL);
+    let (service, people) = (demo.service().with_customization(rules), demo.people());
     let create = move |creation: &eframe::CreationContext<'_>| {
         creation.egui_ctx.set_theme(egui::Theme::Dark);
         let authenticator = Authenticator::new(&service, &creation.egui_ctx)?;

@@ -1,7 +1,7 @@
 //! Fields, words and looks of the app's own: a locker room where everybody has a badge number, nobody has
 //! to say what their last name is, and the sign-in looks like the house.
 //!
-//! `cargo run --example own_fields` opens it over people of its own. Press "Register" to see the form.
+//! `cargo run --example custom_fields` opens it over people of its own. Press "Register" to see the form.
 
 use std::error::Error;
 
@@ -9,10 +9,10 @@ use egui::{Color32, Theme};
 use egui_authenticator::app::demo::Demo;
 use egui_authenticator::authenticator::Authenticator;
 use egui_authenticator::domain::customization::{
-    AppRules, OwnField, Refusal, UsualField, Validator,
+    CustomField, Customization, Refusal, StandardField, Validator,
 };
 use egui_authenticator::domain::email::Email;
-use egui_authenticator::messages::Words;
+use egui_authenticator::messages::Messages;
 
 /// The people of this example.
 pub const PEOPLE: &str = "
@@ -51,19 +51,19 @@ impl Validator for House {
 }
 
 /// What this app wants otherwise.
-pub(crate) fn rules() -> AppRules {
+pub(crate) fn rules() -> Customization {
     let four_digits = |text: &str| {
         let is_good = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
         is_good.then_some(()).ok_or(Refusal("own-badge-wrong"))
     };
-    let badge = OwnField::new("badge", "own-badge")
+    let badge = CustomField::new("badge", "own-badge")
         .required()
         .with_help("own-badge-help")
         .checked(four_digits);
-    AppRules::default()
+    Customization::default()
         .with_field(badge)
-        .without(UsualField::LastName)
-        .without(UsualField::Username)
+        .without(StandardField::LastName)
+        .without(StandardField::Username)
         .with_validator(House)
 }
 
@@ -119,8 +119,8 @@ impl eframe::App for Lockers {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let demo = Demo::of(PEOPLE)?;
-    let words = Words::own("en", WORDS)?;
-    let service = demo.service().with_rules(rules());
+    let words = Messages::custom("en", WORDS)?;
+    let service = demo.service().with_customization(rules());
     let people = demo.people();
     let create = |creation: &eframe::CreationContext<'_>| {
         let ctx = &creation.egui_ctx;

@@ -6,7 +6,7 @@
 
 use egui_authenticator::app::demo::Demo;
 use egui_authenticator::authenticator::Authenticator;
-use egui_authenticator::domain::customization::AppRules;
+use egui_authenticator::domain::customization::Customization;
 use egui_authenticator::domain::role::AppRole;
 use egui_authenticator::service::Session;
 use egui_authenticator::service::session::{HasRole, RoleMissing};
@@ -116,7 +116,7 @@ fn main() -> eframe::Result {
     let demo = Demo::of(PEOPLE).map_err(|error| eframe::Error::AppCreation(error.into()))?;
     let service = demo
         .service()
-        .with_rules(AppRules::default().with_roles(&Ward::ALL));
+        .with_customization(Customization::default().with_roles(&Ward::ALL));
     let create = |creation: &eframe::CreationContext<'_>| {
         let authenticator = Authenticator::new(&service, &creation.egui_ctx)?;
         Ok(Box::new(WardApp {

@@ -29,10 +29,10 @@
 //! | --- | --- |
 //! | the whole shell, only the gate, several pages, single screens | `authenticator::Authenticator`: `show`, `gate`, `show_app`, `login_ui`, `register_ui`, `change_password_ui`, … |
 //! | roles as types, and proofs that a function can demand | [`domain::role::AppRole`], [`service::Session::require`] |
-//! | fields of its own, other checks, fewer fields | [`domain::customization::AppRules`], [`domain::customization::Validator`] |
-//! | its own words or language | `messages::Words::own` |
+//! | fields of its own, other checks, fewer fields | [`domain::customization::Customization`], [`domain::customization::Validator`] |
+//! | its own words or language | `messages::Messages::custom` |
 //! | logo, header, footer, banner, egui's style | `Authenticator::with_logo`, …, `with_style` |
-//! | hearing of what happens, and a word before somebody leaves | [`service::Service::on_event`], [`service::Service::events`], `Authenticator::with_veto` |
+//! | hearing of what happens, and a word before somebody leaves | [`service::Service::on_event`], [`service::Service::events`], `Authenticator::with_exit_guard` |
 //! | another store than the file, another keyring | [`service::ports`], and `testing::conformance` to hold it against the contract |
 //! | no window at all | [`service::Service`] |
 //! | somebody signed in, for its tests | `Authenticator::signed_in_as`, with the feature `testing` |

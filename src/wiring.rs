@@ -7,11 +7,11 @@ use std::sync::Arc;
 use directories::{ProjectDirs, UserDirs};
 
 use crate::domain::language::Language;
-use crate::messages::Words;
+use crate::messages::Messages;
 use crate::service::Service;
 #[cfg(feature = "mail")]
 use crate::service::ports::Mail;
-use crate::service::ports::{Machine, Mailer, StateStore, TokenVault};
+use crate::service::ports::{Environment, Mailer, StateStore, TokenVault};
 use crate::store::hashing::SlowHasher;
 use crate::store::keyring::KeyringVault;
 #[cfg(feature = "mail")]
@@ -19,7 +19,7 @@ use crate::store::mail::{Letter, SmtpMailer};
 use crate::store::memory::{MemoryState, MemoryVault};
 #[cfg(not(feature = "mail"))]
 use crate::store::platform::NoMailer;
-use crate::store::platform::{SystemClock, SystemDesktop, SystemRandomness, languages};
+use crate::store::platform::{SystemClock, SystemPlatform, SystemRandomness, languages};
 use crate::store::sqlite::SqliteState;
 use crate::store::yaml::YamlStore;
 
@@ -124,18 +124,18 @@ impl Paths {
         } else {
             store.without_welcome()
         };
-        Service::new(Arc::new(store), state, vault, machine())
+        Service::new(Arc::new(store), state, vault, environment())
     }
 }
 
 /// This computer, with real hashes: for use cases over stores of your own.
 #[must_use]
-pub fn machine() -> Machine {
-    Machine {
+pub fn environment() -> Environment {
+    Environment {
         hasher: Arc::new(SlowHasher),
         clock: Arc::new(SystemClock),
         random: Arc::new(SystemRandomness),
-        desktop: Arc::new(SystemDesktop {
+        platform: Arc::new(SystemPlatform {
             documents: documents(),
             languages: languages(),
         }),
@@ -145,10 +145,10 @@ pub fn machine() -> Machine {
 
 /// The sentences in the language that the system is set to; in English where it is none of ours.
 #[must_use]
-pub fn system_words() -> Words {
+pub fn system_words() -> Messages {
     let tags = languages();
     let language = Language::first_of(tags.iter().map(String::as_str));
-    Words::in_language(language.unwrap_or_default())
+    Messages::in_language(language.unwrap_or_default())
 }
 
 /// Where people look for their own files.
@@ -162,7 +162,7 @@ fn documents() -> Option<PathBuf> {
 fn default_mailer() -> Arc<dyn Mailer> {
     let system = system_words();
     let letter = move |mail: &Mail| {
-        let of_file = mail.language.map(Words::in_language);
+        let of_file = mail.language.map(Messages::in_language);
         letter(of_file.as_ref().unwrap_or(&system), mail)
     };
     Arc::new(SmtpMailer::new(Arc::new(letter)))
@@ -177,7 +177,7 @@ fn default_mailer() -> Arc<dyn Mailer> {
 /// [`Service::mailer`] of an app that has words of its own.
 #[cfg(feature = "mail")]
 #[must_use]
-pub fn mailer(words: impl Into<Arc<Words>>) -> Arc<dyn Mailer> {
+pub fn mailer(words: impl Into<Arc<Messages>>) -> Arc<dyn Mailer> {
     let words = words.into();
     Arc::new(SmtpMailer::new(Arc::new(move |mail: &Mail| {
         letter(&words, mail)
@@ -185,7 +185,7 @@ pub fn mailer(words: impl Into<Arc<Words>>) -> Arc<dyn Mailer> {
 }
 
 #[cfg(feature = "mail")]
-fn letter(words: &Words, mail: &Mail) -> Letter {
+fn letter(words: &Messages, mail: &Mail) -> Letter {
     let (subject, text) = words.mail(mail);
     Letter { subject, text }
 }

@@ -67,7 +67,7 @@ impl Worker {
             let locked = (name == DIALOGS).then(|| Arc::clone(&locked));
             let work = move || {
                 // The thread that has the least to do asks the system bus, which may take a while.
-                let sleep = locked.and_then(|locked| service.desktop.watch_sleep(locked));
+                let sleep = locked.and_then(|locked| service.platform.watch_sleep(locked));
                 let mut watch = None;
                 for Ask { ticket, request } in receiver {
                     if is_watching && watch.is_none() {

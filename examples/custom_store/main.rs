@@ -18,13 +18,13 @@ use egui_authenticator::domain::settings::Settings;
 use egui_authenticator::domain::user::{NewUser, User};
 use egui_authenticator::domain::username::Username;
 use egui_authenticator::service::Service;
-use egui_authenticator::service::caller::By;
-use egui_authenticator::service::ports::user_directory::Roster;
+use egui_authenticator::service::caller::Caller;
+use egui_authenticator::service::ports::user_directory::UserDirectory;
 use egui_authenticator::service::ports::{
-    Change, CredentialStore, Found, NamedRole, Revision, StoreError,
+    CredentialStore, Edit, NamedRole, Revision, StoreError, Versioned,
 };
 use egui_authenticator::service::set_up::SetUpForm;
-use egui_authenticator::service::users::NewPerson;
+use egui_authenticator::service::users::NewUserInput;
 use egui_authenticator::store::memory::{MemoryState, MemoryVault};
 use egui_authenticator::wiring;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
@@ -60,7 +60,7 @@ fn revision(number: i64) -> Revision {
 }
 
 /// What is in the database, and the number of the state; [`StoreError::Absent`] before it was made.
-fn read(connection: &Connection) -> Result<(Roster, i64), StoreError> {
+fn read(connection: &Connection) -> Result<(UserDirectory, i64), StoreError> {
     let program = connection.query_row("SELECT revision, settings FROM program", [], |row| {
         Ok((row.get(0)?, row.get::<_, String>(1)?))
     });
@@ -73,7 +73,7 @@ fn read(connection: &Connection) -> Result<(Roster, i64), StoreError> {
             .map_err(unreadable)?;
         rows.collect::<Result<_, _>>().map_err(unreadable)
     };
-    let mut roster = Roster::default();
+    let mut roster = UserDirectory::default();
     for record in texts("SELECT record FROM people ORDER BY position")? {
         let row: PersonRow = serde_json::from_str(&record).map_err(unreadable)?;
         roster.users.push(
@@ -95,8 +95,8 @@ fn read(connection: &Connection) -> Result<(Roster, i64), StoreError> {
 /// Writes what is different.
 fn write(
     tx: &Transaction<'_>,
-    before: &Roster,
-    after: &Roster,
+    before: &UserDirectory,
+    after: &UserDirectory,
     number: i64,
 ) -> Result<(), Box<dyn Error>> {
     let record = |user: &User| serde_json::to_string(&PersonRow::of(user));
@@ -140,9 +140,9 @@ impl Database {
             .unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn look<T>(&self, look: impl FnOnce(Roster) -> T) -> Result<Found<T>, StoreError> {
+    fn look<T>(&self, look: impl FnOnce(UserDirectory) -> T) -> Result<Versioned<T>, StoreError> {
         let (roster, number) = read(&self.connection())?;
-        Ok(Found {
+        Ok(Versioned {
             value: look(roster),
             revision: revision(number),
         })
@@ -162,15 +162,15 @@ impl CredentialStore for Database {
         Ok(self.look(|_| Vec::new())?.value)
     }
 
-    fn find(&self, login: &str) -> Result<Found<Option<User>>, StoreError> {
+    fn find(&self, login: &str) -> Result<Versioned<Option<User>>, StoreError> {
         self.look(|roster| roster.find(login).cloned())
     }
 
-    fn find_look_alike(&self, name: &str) -> Result<Found<Option<User>>, StoreError> {
+    fn find_look_alike(&self, name: &str) -> Result<Versioned<Option<User>>, StoreError> {
         self.look(|roster| roster.find_look_alike(name).cloned())
     }
 
-    fn users(&self) -> Result<Found<Vec<User>>, StoreError> {
+    fn users(&self) -> Result<Versioned<Vec<User>>, StoreError> {
         self.look(|roster| roster.users)
     }
 
@@ -178,30 +178,30 @@ impl CredentialStore for Database {
         Ok(self.look(|roster| roster.named_roles())?.value)
     }
 
-    fn pre_authorised(&self) -> Result<Found<Vec<Email>>, StoreError> {
+    fn allowed_emails(&self) -> Result<Versioned<Vec<Email>>, StoreError> {
         self.look(|roster| roster.listed)
     }
 
-    fn is_pre_authorised(&self, email: &Email) -> Result<Found<bool>, StoreError> {
+    fn is_email_allowed(&self, email: &Email) -> Result<Versioned<bool>, StoreError> {
         self.look(|roster| roster.listed.contains(email))
     }
 
-    fn plain_passwords(&self) -> Result<Found<Vec<(Username, Secret)>>, StoreError> {
+    fn plain_passwords(&self) -> Result<Versioned<Vec<(Username, Secret)>>, StoreError> {
         // Nobody types into these rows.
         self.look(|_| Vec::new())
     }
 
-    fn preview(&self, change: &Change) -> Result<Found<(String, String)>, StoreError> {
+    fn preview(&self, change: &Edit) -> Result<Versioned<(String, String)>, StoreError> {
         let found = self.look(|roster| roster)?;
         let (before, mut after) = (found.value.to_lines(), found.value);
         after.apply(change)?;
-        Ok(Found {
+        Ok(Versioned {
             value: (before, after.to_lines()),
             revision: found.revision,
         })
     }
 
-    fn apply(&self, change: &Change, expected: &Revision) -> Result<(), StoreError> {
+    fn apply(&self, change: &Edit, expected: &Revision) -> Result<(), StoreError> {
         let mut connection = self.connection();
         // Immediate: nobody else writes between the look and the change.
         let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate);
@@ -225,11 +225,11 @@ impl CredentialStore for Database {
             Err(error) => return Err(error),
             Ok(_) => return Err(StoreError::Exists),
         }
-        let roster = Roster {
+        let roster = UserDirectory {
             users: vec![first.clone().with_hash(hash.clone())],
-            ..Roster::default()
+            ..UserDirectory::default()
         };
-        write(&tx, &Roster::default(), &roster, 1).map_err(unwritable)?;
+        write(&tx, &UserDirectory::default(), &roster, 1).map_err(unwritable)?;
         tx.commit().map_err(unwritable)
     }
 }
@@ -246,7 +246,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         Arc::new(store),
         Arc::new(MemoryState::default()),
         Arc::new(MemoryVault::default()),
-        wiring::machine(),
+        wiring::environment(),
     );
     let password = "keys to the whole building";
     service.set_up(SetUpForm::new(
@@ -255,15 +255,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         "ada@example.org",
         secret(password),
     ))?;
-    let bob = NewPerson::new("bob", "bob@example.org", ("Bob", "Builder"), &["till"])
+    let bob = NewUserInput::new("bob", "bob@example.org", ("Bob", "Builder"), &["till"])
         .with_password(secret("night shift on the third floor"));
-    service.add_person(By::File, &bob)?;
+    service.add_user(Caller::LocalOwner, &bob)?;
     for person in service.people()? {
         println!("{} has an account", person.display_name());
     }
     let arrival = service.sign_in("BOB", &secret("night shift on the third floor"))?;
-    if let Some(entrance) = arrival.entrance() {
-        println!("{} is in", entrance.session.user().display_name());
+    if let Some(session_view) = arrival.session_view() {
+        println!("{} is in", session_view.session.user().display_name());
     }
     Ok(())
 }

@@ -7,10 +7,10 @@ use egui_authenticator::domain::appearance::Accent;
 use egui_authenticator::domain::credential::StoredHash;
 use egui_authenticator::domain::email::Email;
 use egui_authenticator::domain::language::Language;
-use egui_authenticator::domain::page::{Access, Content, View, ViewId};
+use egui_authenticator::domain::page::{Page, PageAccess, PageContent, PageId};
 use egui_authenticator::domain::person_name::PersonName;
 use egui_authenticator::domain::recovery::OneTimeCode;
-use egui_authenticator::domain::registration::Mode;
+use egui_authenticator::domain::registration::RegistrationPolicy;
 use egui_authenticator::domain::role::Role;
 use egui_authenticator::domain::settings::{Algorithm, Remember, Settings};
 use egui_authenticator::domain::throttle::LockoutRule;
@@ -52,7 +52,7 @@ fn roles(names: &[String]) -> Vec<Role> {
 
 impl PersonRow {
     pub fn of(user: &User) -> Self {
-        let safeguards = &user.safeguards;
+        let key_vault = &user.key_vault;
         Self {
             username: user.username.as_str().to_owned(),
             email: user.email.as_ref().map(|email| email.as_str().to_owned()),
@@ -65,10 +65,10 @@ impl PersonRow {
             picture: user.picture.clone(),
             must_change_password: user.must_change_password,
             session_epoch: user.session_epoch,
-            user_key: safeguards.key.as_ref().map(WrappedKey::to_text),
-            recovery_codes: safeguards.codes.iter().map(Sealed::to_text).collect(),
-            totp: safeguards.totp.as_ref().map(Sealed::to_text),
-            reset_code: safeguards.reset.as_ref().map(OneTimeCode::to_text),
+            user_key: key_vault.key.as_ref().map(WrappedKey::to_text),
+            recovery_codes: key_vault.codes.iter().map(Sealed::to_text).collect(),
+            totp: key_vault.totp.as_ref().map(Sealed::to_text),
+            reset_code: key_vault.reset.as_ref().map(OneTimeCode::to_text),
             fields: user.fields.clone(),
         }
     }
@@ -92,12 +92,12 @@ impl PersonRow {
         user.picture.clone_from(&self.picture);
         user.must_change_password = self.must_change_password;
         user.session_epoch = self.session_epoch;
-        user.safeguards.key = read(self.user_key.as_ref(), WrappedKey::parse)?;
-        user.safeguards.totp = read(self.totp.as_ref(), Sealed::parse)?;
-        user.safeguards.reset = read(self.reset_code.as_ref(), OneTimeCode::parse)?;
+        user.key_vault.key = read(self.user_key.as_ref(), WrappedKey::parse)?;
+        user.key_vault.totp = read(self.totp.as_ref(), Sealed::parse)?;
+        user.key_vault.reset = read(self.reset_code.as_ref(), OneTimeCode::parse)?;
         let codes = self.recovery_codes.iter();
         let codes: Option<_> = codes.map(|text| Sealed::parse(text)).collect();
-        user.safeguards.codes = codes.ok_or(Damaged)?;
+        user.key_vault.codes = codes.ok_or(Damaged)?;
         user.fields.clone_from(&self.fields);
         Ok(user)
     }
@@ -134,9 +134,9 @@ struct PageRow {
 }
 
 impl PageRow {
-    fn of(view: &View) -> Self {
+    fn of(view: &Page) -> Self {
         let text = match &view.content {
-            Content::Markdown(text) => text.clone(),
+            PageContent::Markdown(text) => text.clone(),
             // There are no files here, and nothing that could be started.
             _ => String::new(),
         };
@@ -151,17 +151,17 @@ impl PageRow {
         }
     }
 
-    fn to_view(&self) -> View {
+    fn to_view(&self) -> Page {
         let users = self.users.iter();
-        let access = Access {
+        let access = PageAccess {
             everyone: self.everyone,
             roles: roles(&self.roles),
             users: users
                 .filter_map(|user| Username::parse(user).ok())
                 .collect(),
         };
-        let content = Content::Markdown(self.text.clone());
-        View::new(ViewId(self.id.clone()), self.title.clone(), access, content)
+        let content = PageContent::Markdown(self.text.clone());
+        Page::new(PageId(self.id.clone()), self.title.clone(), access, content)
     }
 }
 
@@ -204,10 +204,10 @@ impl SettingsRow {
         settings.accent = self.accent.as_deref().and_then(Accent::parse);
         settings.language = self.language.as_deref().and_then(Language::of_tag);
         // Closed when nobody can say.
-        let mode = Mode::WORDS
+        let mode = RegistrationPolicy::WORDS
             .iter()
             .find(|(word, _)| *word == self.registration);
-        settings.registration.mode = mode.map_or(Mode::Closed, |(_, mode)| *mode);
+        settings.registration.mode = mode.map_or(RegistrationPolicy::Closed, |(_, mode)| *mode);
         settings.registration.domains.clone_from(&self.domains);
         let [after, seconds, max_seconds, stop_after] = self.lockout;
         settings.lockout = LockoutRule {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::Theme;
 use egui_authenticator::domain::language::Language;
-use egui_authenticator::messages::Words;
+use egui_authenticator::messages::Messages;
 use egui_authenticator::ui::Ui;
 use egui_kittest::Harness;
 
@@ -43,7 +43,7 @@ pub fn alone(
         .renderer(Raster::default())
         .build_eframe(|creation| {
             let mut drawn = new_ui(&creation.egui_ctx);
-            drawn.words = Arc::new(Words::in_language(language));
+            drawn.words = Arc::new(Messages::in_language(language));
             Alone { drawn, stage }
         });
     window.run_steps(STEPS);

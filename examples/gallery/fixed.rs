@@ -12,7 +12,7 @@ use egui_authenticator::domain::settings::Settings;
 use egui_authenticator::domain::user::{NewUser, User};
 use egui_authenticator::domain::username::Username;
 use egui_authenticator::service::ports::{
-    Change, CredentialStore, Found, NamedRole, Randomness, RandomnessError, Revision, StoreError,
+    CredentialStore, Edit, NamedRole, Randomness, RandomnessError, Revision, StoreError, Versioned,
 };
 use egui_authenticator::store::yaml::YamlStore;
 
@@ -45,31 +45,31 @@ impl CredentialStore for ShownElsewhere {
     fn inspect(&self) -> Result<Vec<Problem>, StoreError> {
         self.0.inspect()
     }
-    fn find(&self, login: &str) -> Result<Found<Option<User>>, StoreError> {
+    fn find(&self, login: &str) -> Result<Versioned<Option<User>>, StoreError> {
         self.0.find(login)
     }
-    fn find_look_alike(&self, name: &str) -> Result<Found<Option<User>>, StoreError> {
+    fn find_look_alike(&self, name: &str) -> Result<Versioned<Option<User>>, StoreError> {
         self.0.find_look_alike(name)
     }
-    fn users(&self) -> Result<Found<Vec<User>>, StoreError> {
+    fn users(&self) -> Result<Versioned<Vec<User>>, StoreError> {
         self.0.users()
     }
-    fn is_pre_authorised(&self, email: &Email) -> Result<Found<bool>, StoreError> {
-        self.0.is_pre_authorised(email)
+    fn is_email_allowed(&self, email: &Email) -> Result<Versioned<bool>, StoreError> {
+        self.0.is_email_allowed(email)
     }
     fn named_roles(&self) -> Result<Vec<NamedRole>, StoreError> {
         self.0.named_roles()
     }
-    fn pre_authorised(&self) -> Result<Found<Vec<Email>>, StoreError> {
-        self.0.pre_authorised()
+    fn allowed_emails(&self) -> Result<Versioned<Vec<Email>>, StoreError> {
+        self.0.allowed_emails()
     }
-    fn preview(&self, change: &Change) -> Result<Found<(String, String)>, StoreError> {
+    fn preview(&self, change: &Edit) -> Result<Versioned<(String, String)>, StoreError> {
         self.0.preview(change)
     }
-    fn plain_passwords(&self) -> Result<Found<Vec<(Username, Secret)>>, StoreError> {
+    fn plain_passwords(&self) -> Result<Versioned<Vec<(Username, Secret)>>, StoreError> {
         self.0.plain_passwords()
     }
-    fn apply(&self, change: &Change, expected: &Revision) -> Result<(), StoreError> {
+    fn apply(&self, change: &Edit, expected: &Revision) -> Result<(), StoreError> {
         self.0.apply(change, expected)
     }
     fn create(&self, first: &NewUser, hash: &StoredHash) -> Result<(), StoreError> {

@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 use egui::{CentralPanel, Panel, ScrollArea};
 use egui_authenticator::domain::language::Language;
-use egui_authenticator::messages::Words;
+use egui_authenticator::messages::Messages;
 use egui_authenticator::ui::Ui;
 
 use self::stage::Stage;
@@ -51,7 +51,7 @@ impl Gallery {
         for (_, language) in Language::WORDS {
             let is_spoken = self.ui.words.language() == language;
             if ui.selectable_label(is_spoken, language.name()).clicked() {
-                self.ui.words = Arc::new(Words::in_language(language));
+                self.ui.words = Arc::new(Messages::in_language(language));
             }
         }
         ui.separator();

@@ -8,15 +8,15 @@ use std::time::Duration;
 
 use egui_authenticator::domain::secret::Secret;
 use egui_authenticator::screen::Ask;
-use egui_authenticator::screen::app::{self, AreaEvent, Place};
+use egui_authenticator::screen::app::{self, AreaEvent, AreaKind};
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
 use egui_authenticator::screen::sign_in;
 use egui_authenticator::service::Service;
-use egui_authenticator::service::ports::{Clock, Machine, VaultError};
-use egui_authenticator::service::two_factor::BeginTwoStep;
+use egui_authenticator::service::ports::{Clock, Environment, VaultError};
+use egui_authenticator::service::two_factor::BeginTwoFactor;
 use egui_authenticator::store::memory::{ManualClock, MemoryState, MemoryVault};
 use egui_authenticator::store::yaml::YamlStore;
-use egui_authenticator::wiring::machine;
+use egui_authenticator::wiring::environment;
 use tempfile::TempDir;
 use totp_rs::{Builder, Secret as Key};
 
@@ -67,20 +67,20 @@ impl Stage {
         let vault = MemoryVault::default();
         vault.fail_with(failure);
         let clock = Arc::new(ManualClock::new(NOON));
-        let machine = Machine {
+        let environment = Environment {
             clock: Arc::clone(&clock) as Arc<dyn Clock>,
             random: Arc::new(Counting::default()),
             // The hashes are thrown away with the folder: there is nothing for them to protect.
             #[cfg(feature = "testing")]
             hasher: Arc::new(egui_authenticator::testing::QuickHasher),
-            ..machine()
+            ..environment()
         };
         let store = YamlStore::new(folder.path().join("config.yaml"));
         let service = Service::new(
             Arc::new(ShownElsewhere(store)),
             Arc::new(MemoryState::default()),
             Arc::new(vault),
-            machine,
+            environment,
         );
         let (flow, asks) = Flow::new(Duration::ZERO);
         let stage = Self {
@@ -108,7 +108,7 @@ impl Stage {
     }
 
     /// Goes to one of the places.
-    pub fn go(&mut self, place: Place) {
+    pub fn go(&mut self, place: AreaKind) {
         self.act(Event::App(app::Event::Go(place)));
     }
 
@@ -147,8 +147,10 @@ impl Stage {
     pub fn switch_two_step_on(&self, login: &str, password: &str) -> Result<(), Box<dyn Error>> {
         let password = secret(password);
         let arrival = self.service.sign_in(login, &password)?;
-        let entrance = arrival.entrance().ok_or("there is a second step already")?;
-        let begin = BeginTwoStep::Session(entrance.session, password);
+        let session_view = arrival
+            .session_view()
+            .ok_or("there is a second step already")?;
+        let begin = BeginTwoFactor::Session(session_view.session, password);
         let enrolment = self.service.begin_two_step(begin)?;
         let key = enrolment.key_text().expose().replace(' ', "");
         let phone = Builder::new().with_secret(Key::try_from_base32(&key)?);

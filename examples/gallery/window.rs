@@ -4,14 +4,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use egui_authenticator::domain::language::Language;
-use egui_authenticator::messages::Words;
+use egui_authenticator::messages::Messages;
 use egui_authenticator::ui::{Showing, Ui};
 
 use super::stage::Stage;
 
 /// Everything that is drawn with, in English, with a menu of all languages.
 pub fn new_ui(ctx: &egui::Context) -> Ui {
-    let mut ui = Ui::new(ctx, Arc::new(Words::english()));
+    let mut ui = Ui::new(ctx, Arc::new(Messages::english()));
     ui.languages = Language::WORDS.map(|(_, language)| language).to_vec();
     ui
 }

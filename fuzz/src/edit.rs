@@ -11,31 +11,31 @@ use egui_authenticator::domain::email::Email;
 use egui_authenticator::domain::user_key::Sealed;
 use egui_authenticator::domain::person_name::PersonName;
 use egui_authenticator::domain::problem::Severity;
-use egui_authenticator::domain::recovery::Safeguards;
-use egui_authenticator::domain::registration::Mode;
+use egui_authenticator::domain::recovery::KeyVault;
+use egui_authenticator::domain::registration::RegistrationPolicy;
 use egui_authenticator::domain::role::Role;
 use egui_authenticator::domain::user::{NewUser, UserPatch};
 use egui_authenticator::domain::username::Username;
-use egui_authenticator::domain::page::ViewId;
-use egui_authenticator::service::ports::{Change, Setting};
+use egui_authenticator::domain::page::PageId;
+use egui_authenticator::service::ports::{Edit, Setting};
 use egui_authenticator::store::yaml::{changed_text, problems_of};
 use libfuzzer_sys::fuzz_target;
 
 const HASH: &str = "$2b$12$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW";
 
-fn change(kind: u8) -> Option<Change> {
+fn change(kind: u8) -> Option<Edit> {
     let name = |text| Username::parse(text).ok();
     let hash = StoredHash::parse(HASH).ok()?;
     let roles = vec![Role::parse("till")?, Role::parse("a b")?];
-    let patch = |patch| Some(Change::Update(vec![(name("ada")?, patch)]));
+    let patch = |patch| Some(Edit::Update(vec![(name("ada")?, patch)]));
     match kind % 16 {
         0 => {
             let email = Email::parse("m@b.c").ok()?;
             let mut user = NewUser::new(name("new")?, email, PersonName::new("New", "O'x\"y"));
             user.roles = roles;
-            user.safeguards = safeguards()?;
+            user.key_vault = key_vault()?;
             user.fields = [("badge".to_owned(), "a: b".to_owned())].into();
-            Some(Change::Add { user, hash })
+            Some(Edit::Add { user, hash })
         }
         1 => patch(UserPatch::password(hash)),
         2 => patch(UserPatch {
@@ -48,24 +48,24 @@ fn change(kind: u8) -> Option<Change> {
             disabled: Some(true),
             ..UserPatch::default()
         }),
-        4 => Some(Change::Rename {
+        4 => Some(Edit::Rename {
             from: name("ada")?,
             to: name("bea")?,
         }),
-        5 => Some(Change::Remove(name("ada")?)),
-        6 => Some(Change::Set(vec![Setting::Title(Some("a: b".to_owned()))])),
-        7 => Some(Change::Set(vec![Setting::RememberDays(1.5)])),
+        5 => Some(Edit::Remove(name("ada")?)),
+        6 => Some(Edit::Set(vec![Setting::Title(Some("a: b".to_owned()))])),
+        7 => Some(Edit::Set(vec![Setting::RememberDays(1.5)])),
         8 => patch(UserPatch {
-            safeguards: safeguards(),
+            key_vault: key_vault(),
             session_epoch: Some(7),
             ..UserPatch::default()
         }),
-        9 => Some(Change::Invite(vec![
+        9 => Some(Edit::Invite(vec![
             Email::parse("new@b.c").ok()?,
             Email::parse("o'x@b.c").ok()?,
         ])),
-        10 => Some(Change::Uninvite(Email::parse("m@b.c").ok()?)),
-        11 => Some(Change::Import {
+        10 => Some(Edit::Uninvite(Email::parse("m@b.c").ok()?)),
+        11 => Some(Edit::Import {
             add: vec![(newcomer("one")?, hash.clone()), (newcomer("two")?, hash)],
             update: vec![(
                 name("ada")?,
@@ -76,17 +76,17 @@ fn change(kind: u8) -> Option<Change> {
                 },
             )],
         }),
-        12 => Some(Change::Set(vec![
+        12 => Some(Edit::Set(vec![
             Setting::Title(None),
             Setting::Banner(Some("two\nlines".to_owned())),
-            Setting::RegistrationMode(Mode::Approval),
+            Setting::RegistrationMode(RegistrationPolicy::Approval),
             Setting::LockMinutes(7),
-            Setting::PageRoles(ViewId("a".to_owned()), roles),
+            Setting::PageRoles(PageId("a".to_owned()), roles),
         ])),
-        13 => Some(Change::Set(vec![
-            Setting::RemovePage(ViewId("a".to_owned())),
+        13 => Some(Edit::Set(vec![
+            Setting::RemovePage(PageId("a".to_owned())),
             Setting::AddPage {
-                id: ViewId("new".to_owned()),
+                id: PageId("new".to_owned()),
                 title: "New: page".to_owned(),
                 roles,
                 text: "# One\n\n  two\n".to_owned(),
@@ -103,7 +103,7 @@ fn change(kind: u8) -> Option<Change> {
             ..UserPatch::default()
         }),
         _ => patch(UserPatch {
-            safeguards: Some(Safeguards::default()),
+            key_vault: Some(KeyVault::default()),
             must_change_password: Some(true),
             ..UserPatch::default()
         }),
@@ -118,12 +118,12 @@ fn newcomer(name: &str) -> Option<NewUser> {
     Some(user)
 }
 
-fn safeguards() -> Option<Safeguards> {
+fn key_vault() -> Option<KeyVault> {
     let sealed = || Sealed::parse(&"A".repeat(80));
-    Some(Safeguards {
+    Some(KeyVault {
         codes: vec![sealed()?],
         totp: sealed(),
-        ..Safeguards::default()
+        ..KeyVault::default()
     })
 }
 

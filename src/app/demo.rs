@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use crate::service::Service;
 use crate::service::ports::CredentialStore;
 use crate::store::yaml::YamlStore;
-use crate::ui::sign_in::demo::DemoPerson;
+use crate::ui::sign_in::demo::DemoUser;
 use crate::wiring::{APP, Paths};
 
 /// The example, as it stands in the repository.
@@ -23,7 +23,7 @@ const PAGE_PATH: &str = "assets/example/handbook.md";
 /// without touching anybody's file.
 pub struct Demo {
     paths: Paths,
-    people: Vec<DemoPerson>,
+    people: Vec<DemoUser>,
     _folder: TempDir,
 }
 
@@ -72,7 +72,7 @@ impl Demo {
 
     /// Who can sign in, and with which password.
     #[must_use]
-    pub fn people(&self) -> Vec<DemoPerson> {
+    pub fn people(&self) -> Vec<DemoUser> {
         self.people.clone()
     }
 }
@@ -90,12 +90,12 @@ fn write_private(path: &Path, text: &str) -> io::Result<()> {
 }
 
 /// Those whose password stands in plain text in the example.
-fn people(example: &YamlStore) -> Vec<DemoPerson> {
+fn people(example: &YamlStore) -> Vec<DemoUser> {
     let plain = example.plain_passwords().map(|found| found.value);
     let person = |(username, password): (crate::domain::username::Username, _)| {
         let user = example.find(username.key()).ok()?.value?;
         let password: crate::domain::secret::Secret = password;
-        Some(DemoPerson {
+        Some(DemoUser {
             name: user.display_name(),
             username: username.as_str().to_owned(),
             password: password.expose().to_owned(),
@@ -111,7 +111,7 @@ fn people(example: &YamlStore) -> Vec<DemoPerson> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::service::sign_in::pending::Arrival;
+    use crate::service::sign_in::pending::SignInOutcome;
 
     #[test]
     fn everybody_who_is_shown_can_sign_in() {
@@ -123,9 +123,9 @@ mod tests {
         for person in demo.people() {
             let password = crate::domain::secret::Secret::new(person.password);
             let arrival = service.sign_in(&person.username, &password);
-            let entrance = arrival.ok().and_then(Arrival::entrance);
+            let session_view = arrival.ok().and_then(SignInOutcome::session_view);
             assert!(
-                entrance.is_some_and(|entrance| !entrance.pages.is_empty()),
+                session_view.is_some_and(|session_view| !session_view.pages.is_empty()),
                 "{}",
                 person.username
             );

@@ -9,9 +9,9 @@ use eframe::{CreationContext, NativeOptions, Renderer};
 use egui::{IconData, ViewportBuilder, ViewportCommand};
 
 use crate::authenticator::Authenticator;
-use crate::messages::{Said, Words};
+use crate::messages::{Message, Messages};
 use crate::service::Service;
-use crate::ui::sign_in::demo::DemoPerson;
+use crate::ui::sign_in::demo::DemoUser;
 use crate::wiring::{APP, Paths, system_words};
 
 /// The size of a new window, in points.
@@ -33,7 +33,7 @@ impl App {
     pub fn new(
         creation: &CreationContext<'_>,
         service: &Service,
-        people: Vec<DemoPerson>,
+        people: Vec<DemoUser>,
     ) -> std::io::Result<Self> {
         let authenticator = Authenticator::new(service, &creation.egui_ctx)?.with_demo(people);
         Ok(Self::with(authenticator))
@@ -87,11 +87,11 @@ impl eframe::App for App {
 ///
 /// # Errors
 /// Why there is no window, and what to do about it.
-pub fn run(config: Option<PathBuf>) -> Result<(), Said> {
+pub fn run(config: Option<PathBuf>) -> Result<(), Message> {
     let words = system_words();
     let paths = match config {
         Some(config) => Paths::for_config(config),
-        None => Paths::of_platform().ok_or_else(|| words.say("cli-no-folder", &[]))?,
+        None => Paths::of_platform().ok_or_else(|| words.message("cli-no-folder", &[]))?,
     };
     open(&words, paths.service(), Vec::new())
 }
@@ -100,16 +100,16 @@ pub fn run(config: Option<PathBuf>) -> Result<(), Said> {
 ///
 /// # Errors
 /// Why there is no window or no folder, and what to do about it.
-pub fn run_demo() -> Result<(), Said> {
+pub fn run_demo() -> Result<(), Message> {
     let words = system_words();
     let demo = demo::Demo::new().map_err(|error| {
         let reason = ("reason", error.to_string().into());
-        words.say("cli-demo-failed", &[reason])
+        words.message("cli-demo-failed", &[reason])
     })?;
     open(&words, demo.service(), demo.people())
 }
 
-fn open(words: &Words, service: Service, people: Vec<DemoPerson>) -> Result<(), Said> {
+fn open(words: &Messages, service: Service, people: Vec<DemoUser>) -> Result<(), Message> {
     let mut viewport = ViewportBuilder::default()
         .with_app_id(APP)
         .with_title(words.get("app-title"))
@@ -140,7 +140,7 @@ fn explain_missing_libraries() {
         let text = panic.payload_as_str().unwrap_or_default();
         if text.contains("could not be loaded") {
             let reason = ("reason", text.trim_end_matches('.').into());
-            let said = system_words().say("window-no-library", &[reason]);
+            let said = system_words().message("window-no-library", &[reason]);
             eprintln!("{}", said.line());
             std::process::exit(1);
         }
@@ -149,19 +149,19 @@ fn explain_missing_libraries() {
 }
 
 /// One sentence for each way in which a window can fail to open.
-fn say(words: &Words, error: &eframe::Error) -> Said {
+fn say(words: &Messages, error: &eframe::Error) -> Message {
     let reason = error.to_string();
     // winit keeps the cause to itself, but for its text.
     let missing_library = reason.contains("shared libraries");
     let reason = reason.rsplit(": ").next().unwrap_or_default().to_owned();
     match error {
         eframe::Error::WinitEventLoop(_) | eframe::Error::Winit(_) if missing_library => {
-            words.say("window-no-library", &[("reason", reason.into())])
+            words.message("window-no-library", &[("reason", reason.into())])
         }
-        eframe::Error::WinitEventLoop(_) => words.say("window-no-display", &[]),
+        eframe::Error::WinitEventLoop(_) => words.message("window-no-display", &[]),
         eframe::Error::Glutin(_)
         | eframe::Error::NoGlutinConfigs(..)
-        | eframe::Error::OpenGL(_) => words.say("window-no-graphics", &[]),
-        _ => words.say("window-failed", &[("reason", reason.into())]),
+        | eframe::Error::OpenGL(_) => words.message("window-no-graphics", &[]),
+        _ => words.message("window-failed", &[("reason", reason.into())]),
     }
 }

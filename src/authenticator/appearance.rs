@@ -6,23 +6,23 @@ use egui::{Context, Style, Theme};
 
 use crate::domain::appearance::Zoom;
 use crate::domain::language::Language;
-use crate::messages::Words;
+use crate::messages::Messages;
 use crate::screen::flow::Event;
 
 use crate::authenticator::Authenticator;
 
 /// The languages that can be spoken.
 #[derive(Default)]
-pub(crate) struct Spoken {
+pub(crate) struct ActiveLanguage {
     /// An app's own words; ours when empty.
-    apps: Vec<Arc<Words>>,
+    apps: Vec<Arc<Messages>>,
     /// Ours, as far as they were needed.
-    ours: Vec<Arc<Words>>,
+    ours: Vec<Arc<Messages>>,
     /// Which one was wanted last.
     wanted: Option<Language>,
 }
 
-impl Spoken {
+impl ActiveLanguage {
     /// Which language was wanted last.
     pub(crate) fn wanted(&self) -> Option<Language> {
         self.wanted
@@ -35,13 +35,13 @@ impl Spoken {
         self.apps.iter().map(|words| words.language()).collect()
     }
 
-    fn words(&mut self, language: Language) -> Arc<Words> {
-        let is_it = |words: &&Arc<Words>| words.language() == language;
+    fn words(&mut self, language: Language) -> Arc<Messages> {
+        let is_it = |words: &&Arc<Messages>| words.language() == language;
         let apps = self.apps.iter().find(is_it).or(self.apps.first());
         if let Some(words) = apps.or_else(|| self.ours.iter().find(is_it)) {
             return Arc::clone(words);
         }
-        let words = Arc::new(Words::in_language(language));
+        let words = Arc::new(Messages::in_language(language));
         self.ours.push(Arc::clone(&words));
         words
     }
@@ -56,17 +56,17 @@ impl Authenticator {
         self
     }
 
-    /// Says it in an app's own words or language; see [`Words::own`]. There is no menu of languages then.
+    /// Says it in an app's own words or language; see [`Messages::custom`]. There is no menu of languages then.
     /// Mails are written by the service: see [`crate::service::Service::mailer`].
     #[must_use]
-    pub fn with_words(self, words: impl Into<Arc<Words>>) -> Self {
+    pub fn with_words(self, words: impl Into<Arc<Messages>>) -> Self {
         self.with_languages([words.into()])
     }
 
     /// Says it in an app's own words in several languages, to be chosen from a menu; the first one is spoken
-    /// where none of them is wanted. Each is [`Words::own`] over another of our languages.
+    /// where none of them is wanted. Each is [`Messages::custom`] over another of our languages.
     #[must_use]
-    pub fn with_languages(mut self, words: impl IntoIterator<Item = Arc<Words>>) -> Self {
+    pub fn with_languages(mut self, words: impl IntoIterator<Item = Arc<Messages>>) -> Self {
         self.spoken.apps = words.into_iter().collect();
         self.speak();
         self

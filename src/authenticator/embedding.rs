@@ -2,14 +2,14 @@
 //!
 //! There is one person in front of the screen, so there is one flow: whatever is placed leads it there
 //! first, and then draws it. An app calls the same one in every frame as long as it says
-//! [`Placed::Open`], and one of them at a time; but [`Authenticator::login_ui`] can stand before any that is
+//! [`EmbeddedScreen::Open`], and one of them at a time; but [`Authenticator::login_ui`] can stand before any that is
 //! for whoever is in:
 //!
 //! ```
-//! # use egui_authenticator::authenticator::{Authenticator, Placed};
+//! # use egui_authenticator::authenticator::{Authenticator, EmbeddedScreen};
 //! fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui, is_choosing: &mut bool) {
 //!     if authenticator.login_ui(ui).is_some() && *is_choosing {
-//!         *is_choosing = authenticator.change_password_ui(ui) == Placed::Open;
+//!         *is_choosing = authenticator.change_password_ui(ui) == EmbeddedScreen::Open;
 //!     }
 //! }
 //! ```
@@ -26,7 +26,7 @@ use crate::authenticator::Authenticator;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
 #[non_exhaustive]
-pub enum Placed {
+pub enum EmbeddedScreen {
     /// It is there. Call again in the next frame.
     Open,
     /// Whoever was there is done, or has gone back.
@@ -37,12 +37,12 @@ pub enum Placed {
 
 /// Where an app has led the flow.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum Embedding {
     Register,
     Recover,
     Account,
     Form(Form),
-    Area(app::Place),
+    Area(app::AreaKind),
 }
 
 impl Authenticator {
@@ -52,7 +52,7 @@ impl Authenticator {
         self.prepare(ui);
         if self.session().is_none() {
             // From a form that was placed before, and is not any more.
-            if matches!(self.place, Some(Place::Register | Place::Recover)) {
+            if matches!(self.place, Some(Embedding::Register | Embedding::Recover)) {
                 self.leave_place(ui.ctx());
             }
             self.draw(ui, None, false);
@@ -61,48 +61,48 @@ impl Authenticator {
     }
 
     /// Draws the form to make an account for oneself, while nobody is signed in.
-    pub fn register_ui(&mut self, ui: &mut egui::Ui) -> Placed {
-        self.signed_out_ui(ui, Place::Register)
+    pub fn register_ui(&mut self, ui: &mut egui::Ui) -> EmbeddedScreen {
+        self.signed_out_ui(ui, Embedding::Register)
     }
 
     /// Draws the form for those who have forgotten their password, while nobody is signed in.
-    pub fn recover_ui(&mut self, ui: &mut egui::Ui) -> Placed {
-        self.signed_out_ui(ui, Place::Recover)
+    pub fn recover_ui(&mut self, ui: &mut egui::Ui) -> EmbeddedScreen {
+        self.signed_out_ui(ui, Embedding::Recover)
     }
 
     /// Draws the account of whoever is signed in.
-    pub fn account_ui(&mut self, ui: &mut egui::Ui) -> Placed {
-        self.own_ui(ui, Place::Account)
+    pub fn account_ui(&mut self, ui: &mut egui::Ui) -> EmbeddedScreen {
+        self.own_ui(ui, Embedding::Account)
     }
 
     /// Draws the form for another password of whoever is signed in.
-    pub fn change_password_ui(&mut self, ui: &mut egui::Ui) -> Placed {
+    pub fn change_password_ui(&mut self, ui: &mut egui::Ui) -> EmbeddedScreen {
         self.account_form_ui(ui, Form::Password)
     }
 
     /// Draws the form for name, address and the app's own fields of whoever is signed in.
-    pub fn update_details_ui(&mut self, ui: &mut egui::Ui) -> Placed {
+    pub fn update_details_ui(&mut self, ui: &mut egui::Ui) -> EmbeddedScreen {
         self.account_form_ui(ui, Form::Details)
     }
 
     /// Draws one form of the account of whoever is signed in.
-    pub fn account_form_ui(&mut self, ui: &mut egui::Ui, form: Form) -> Placed {
-        self.own_ui(ui, Place::Form(form))
+    pub fn account_form_ui(&mut self, ui: &mut egui::Ui, form: Form) -> EmbeddedScreen {
+        self.own_ui(ui, Embedding::Form(form))
     }
 
     /// Draws the people, for whoever may manage them.
-    pub fn people_ui(&mut self, ui: &mut egui::Ui) -> Placed {
-        self.area_ui(ui, app::Place::Users)
+    pub fn users_ui(&mut self, ui: &mut egui::Ui) -> EmbeddedScreen {
+        self.area_ui(ui, app::AreaKind::Users)
     }
 
     /// Draws what happened, for whoever may see it.
-    pub fn activity_ui(&mut self, ui: &mut egui::Ui) -> Placed {
-        self.area_ui(ui, app::Place::Activity)
+    pub fn activity_ui(&mut self, ui: &mut egui::Ui) -> EmbeddedScreen {
+        self.area_ui(ui, app::AreaKind::Activity)
     }
 
     /// Draws the settings, for whoever may change them.
-    pub fn settings_ui(&mut self, ui: &mut egui::Ui) -> Placed {
-        self.area_ui(ui, app::Place::Settings)
+    pub fn settings_ui(&mut self, ui: &mut egui::Ui) -> EmbeddedScreen {
+        self.area_ui(ui, app::AreaKind::Settings)
     }
 
     /// The app shows something of its own, so that no page of the file opens by itself.
@@ -117,9 +117,9 @@ impl Authenticator {
     /// Goes back to where nothing was placed.
     pub(crate) fn leave_place(&mut self, ctx: &egui::Context) {
         match self.place.take() {
-            Some(Place::Area(_)) => self.on(Event::App(app::Event::Close), ctx),
-            Some(Place::Account | Place::Form(_)) => self.leave_account(ctx),
-            Some(Place::Register | Place::Recover) => self.leave_form(ctx),
+            Some(Embedding::Area(_)) => self.on(Event::App(app::Event::Close), ctx),
+            Some(Embedding::Account | Embedding::Form(_)) => self.leave_account(ctx),
+            Some(Embedding::Register | Embedding::Recover) => self.leave_form(ctx),
             None => {}
         }
     }
@@ -142,7 +142,7 @@ impl Authenticator {
         }
     }
 
-    fn signed_out_ui(&mut self, ui: &mut egui::Ui, place: Place) -> Placed {
+    fn signed_out_ui(&mut self, ui: &mut egui::Ui, place: Embedding) -> EmbeddedScreen {
         self.prepare(ui);
         let ctx = ui.ctx().clone();
         if self.place.as_ref().is_some_and(|other| *other != place) {
@@ -151,18 +151,18 @@ impl Authenticator {
         match self.flow.screen() {
             Screen::App(_) | Screen::Account(_) | Screen::Lock(_) => {
                 self.place = None;
-                return Placed::Unavailable;
+                return EmbeddedScreen::Unavailable;
             }
             Screen::Login(screen) => {
                 if self.place.as_ref() == Some(&place) {
                     self.place = None;
-                    return Placed::Left;
+                    return EmbeddedScreen::Left;
                 }
                 let event = match place {
-                    Place::Register if !screen.opened.settings.can_register() => {
-                        return Placed::Unavailable;
+                    Embedding::Register if !screen.opened.settings.can_register() => {
+                        return EmbeddedScreen::Unavailable;
                     }
-                    Place::Register => sign_in::Event::Register,
+                    Embedding::Register => sign_in::Event::Register,
                     _ => sign_in::Event::ForgotPassword,
                 };
                 self.on(Event::Login(event), &ctx);
@@ -175,10 +175,10 @@ impl Authenticator {
             self.place = Some(place);
         }
         self.draw(ui, None, false);
-        Placed::Open
+        EmbeddedScreen::Open
     }
 
-    fn own_ui(&mut self, ui: &mut egui::Ui, place: Place) -> Placed {
+    fn own_ui(&mut self, ui: &mut egui::Ui, place: Embedding) -> EmbeddedScreen {
         self.prepare(ui);
         let ctx = ui.ctx().clone();
         if self.place.as_ref() != Some(&place) {
@@ -186,10 +186,10 @@ impl Authenticator {
             // They may have been there before the window was locked.
             self.leave_account(&ctx);
             if !matches!(self.flow.screen(), Screen::App(_)) {
-                return Placed::Unavailable;
+                return EmbeddedScreen::Unavailable;
             }
             self.on(Event::App(app::Event::Account), &ctx);
-            if let Place::Form(form) = &place {
+            if let Embedding::Form(form) = &place {
                 let open = account::Event::Open(form.clone());
                 self.on(Event::Account(open), &ctx);
             }
@@ -197,49 +197,49 @@ impl Authenticator {
         }
         match self.flow.screen() {
             Screen::Account(screen) => {
-                let is_form = matches!(self.place, Some(Place::Form(_)));
+                let is_form = matches!(self.place, Some(Embedding::Form(_)));
                 if is_form && matches!(screen.part, Part::Overview) {
                     self.leave_place(&ctx);
-                    return Placed::Left;
+                    return EmbeddedScreen::Left;
                 }
             }
             // Recovery codes that the form has made.
             Screen::Codes(_) => {}
             Screen::App(_) => {
                 self.place = None;
-                return Placed::Left;
+                return EmbeddedScreen::Left;
             }
             _ => {
                 self.place = None;
-                return Placed::Unavailable;
+                return EmbeddedScreen::Unavailable;
             }
         }
         self.draw(ui, None, false);
-        Placed::Open
+        EmbeddedScreen::Open
     }
 
-    fn area_ui(&mut self, ui: &mut egui::Ui, area: app::Place) -> Placed {
+    fn area_ui(&mut self, ui: &mut egui::Ui, area: app::AreaKind) -> EmbeddedScreen {
         self.prepare(ui);
         let ctx = ui.ctx().clone();
-        let place = Place::Area(area);
+        let place = Embedding::Area(area);
         if self.place.as_ref() != Some(&place) {
             self.leave_place(&ctx);
             self.leave_account(&ctx);
         }
         let Screen::App(screen) = self.flow.screen() else {
             self.place = None;
-            return Placed::Unavailable;
+            return EmbeddedScreen::Unavailable;
         };
         // Going where one may not does nothing, and would be tried in every frame.
         if !screen.places().any(|open| open == area) {
             self.place = None;
-            return Placed::Unavailable;
+            return EmbeddedScreen::Unavailable;
         }
         if screen.area.place() != Some(area) {
             self.on(Event::App(app::Event::Go(area)), &ctx);
         }
         self.place = Some(place);
         self.draw(ui, None, true);
-        Placed::Open
+        EmbeddedScreen::Open
     }
 }

@@ -14,7 +14,7 @@ use crate::authenticator::Authenticator;
 /// What is about to happen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Leaving {
+pub enum ExitReason {
     /// Whoever is signed in wants to sign out.
     SignOut,
     /// Nobody has touched the window for a while, and it is about to lock.
@@ -23,7 +23,7 @@ pub enum Leaving {
 
 /// What the app says to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Answer {
+pub enum ExitDecision {
     /// Let it happen.
     Go,
     /// Rather not, for this reason: a sentence, or the name of one in the app's own words. It is shown to
@@ -32,22 +32,29 @@ pub enum Answer {
 }
 
 /// Asks the app.
-pub(crate) type Veto = Box<dyn FnMut(Leaving, &Session) -> Answer>;
+pub(crate) type ExitGuard = Box<dyn FnMut(ExitReason, &Session) -> ExitDecision>;
 
 impl Authenticator {
     /// Asks the app before somebody leaves. It is asked on the window's thread, before an idle lock several
     /// times a minute, so it should look at something that is known already.
     #[must_use]
-    pub fn with_veto(mut self, veto: impl FnMut(Leaving, &Session) -> Answer + 'static) -> Self {
-        self.veto = Some(Box::new(veto));
+    pub fn with_exit_guard(
+        mut self,
+        exit_guard: impl FnMut(ExitReason, &Session) -> ExitDecision + 'static,
+    ) -> Self {
+        self.exit_guard = Some(Box::new(exit_guard));
         self
     }
 
-    fn answer(&mut self, leaving: Leaving) -> Answer {
-        let session = self.flow.screen().entrance().map(|found| &found.session);
-        match (&mut self.veto, session) {
-            (Some(veto), Some(session)) => veto(leaving, session),
-            _ => Answer::Go,
+    fn answer(&mut self, leaving: ExitReason) -> ExitDecision {
+        let session = self
+            .flow
+            .screen()
+            .session_view()
+            .map(|found| &found.session);
+        match (&mut self.exit_guard, session) {
+            (Some(exit_guard), Some(session)) => exit_guard(leaving, session),
+            _ => ExitDecision::Go,
         }
     }
 
@@ -56,7 +63,7 @@ impl Authenticator {
         if !matches!(event, Event::App(app::Event::SignOut)) {
             return false;
         }
-        let Answer::Stay(reason) = self.answer(Leaving::SignOut) else {
+        let ExitDecision::Stay(reason) = self.answer(ExitReason::SignOut) else {
             return false;
         };
         match self.flow.screen_mut() {
@@ -74,7 +81,7 @@ impl Authenticator {
             .flow
             .until_lock(now)
             .is_some_and(|left| left <= LOCK_WARNING);
-        if is_due && matches!(self.answer(Leaving::IdleLock), Answer::Stay(_)) {
+        if is_due && matches!(self.answer(ExitReason::IdleLock), ExitDecision::Stay(_)) {
             self.flow.hold_lock(now);
         }
     }

@@ -45,8 +45,8 @@ mod pages;
 use std::sync::Arc;
 
 use crate::domain::appearance::{Accent, ThemeChoice, Zoom};
-use crate::messages::Words;
-use crate::screen::app::OwnTab;
+use crate::messages::Messages;
+use crate::screen::app::HostPage;
 use crate::screen::flow::{Event, Flow, LOCK_WARNING, Screen};
 use crate::screen::{Ask, Now, Ticket, app};
 use crate::service::request::Reply;
@@ -54,16 +54,16 @@ use crate::service::{Service, Session};
 use crate::ui::{Content, Showing, Ui};
 use crate::worker::{Wake, Worker};
 
-pub use crate::authenticator::embedding::Placed;
-pub use crate::authenticator::exit_guard::{Answer, Leaving};
+pub use crate::authenticator::embedding::EmbeddedScreen;
+pub use crate::authenticator::exit_guard::{ExitDecision, ExitReason};
 pub use crate::authenticator::pages::AppPage;
 
-use crate::authenticator::appearance::Spoken;
-use crate::authenticator::embedding::Place;
-use crate::authenticator::exit_guard::Veto;
+use crate::authenticator::appearance::ActiveLanguage;
+use crate::authenticator::embedding::Embedding;
+use crate::authenticator::exit_guard::ExitGuard;
 
 /// Who carries requests out.
-enum Hands {
+enum Executor {
     /// Threads.
     Worker(Worker),
     /// Whoever calls, at once: for tests, where nothing should happen behind one's back.
@@ -74,19 +74,19 @@ enum Hands {
 pub struct Authenticator {
     flow: Flow,
     service: Service,
-    hands: Hands,
+    hands: Executor,
     ui: Ui,
     inline_replies: Vec<(Ticket, Reply)>,
     theme: Option<ThemeChoice>,
-    spoken: Spoken,
+    spoken: ActiveLanguage,
     accent: Option<Accent>,
     /// How large everything is, where that is kept.
     zoom: Option<Zoom>,
     keeps_zoom: bool,
     /// egui has been told how large everything is, and does it in the next frame.
     zooms_next: bool,
-    veto: Option<Veto>,
-    place: Option<Place>,
+    exit_guard: Option<ExitGuard>,
+    place: Option<Embedding>,
     /// The folder of whoever is signed in for a test.
     #[cfg(feature = "testing")]
     folder: Option<tempfile::TempDir>,
@@ -109,7 +109,7 @@ impl Authenticator {
     /// Starts for the app with this id, such as `lab-bench`: the credential file and the state database are
     /// in the platform's folders of that name, and the keyring has an entry of that name. The first
     /// start asks for the administrator. An app that wants something otherwise starts from
-    /// [`crate::wiring::Paths::for_app`] and [`Service::with_rules`], and comes to [`Self::new`].
+    /// [`crate::wiring::Paths::for_app`] and [`Service::with_customization`], and comes to [`Self::new`].
     ///
     /// # Errors
     /// When the id is no name of a folder, the system names no folders, or gives no thread.
@@ -129,7 +129,7 @@ impl Authenticator {
         let worker = Worker::start(service, &wake)?;
         Ok(Self::with_hands(
             service.clone(),
-            Hands::Worker(worker),
+            Executor::Worker(worker),
             ctx,
         ))
     }
@@ -138,24 +138,24 @@ impl Authenticator {
     /// blocks it. For tests.
     #[must_use]
     pub fn inline(service: Service, ctx: &egui::Context) -> Self {
-        Self::with_hands(service, Hands::Inline, ctx)
+        Self::with_hands(service, Executor::Inline, ctx)
     }
 
-    fn with_hands(service: Service, hands: Hands, ctx: &egui::Context) -> Self {
+    fn with_hands(service: Service, hands: Executor, ctx: &egui::Context) -> Self {
         let (flow, asks) = Flow::new(now(ctx));
         let mut authenticator = Self {
-            flow: flow.with_rules(Arc::clone(&service.rules)),
+            flow: flow.with_customization(Arc::clone(&service.rules)),
             service,
             hands,
-            ui: Ui::new(ctx, Arc::new(Words::english())),
+            ui: Ui::new(ctx, Arc::new(Messages::english())),
             inline_replies: Vec::new(),
             theme: None,
-            spoken: Spoken::default(),
+            spoken: ActiveLanguage::default(),
             accent: None,
             zoom: None,
             keeps_zoom: false,
             zooms_next: false,
-            veto: None,
+            exit_guard: None,
             place: None,
             #[cfg(feature = "testing")]
             folder: None,
@@ -173,7 +173,7 @@ impl Authenticator {
 
     /// The people of a demonstration, to be shown beside the sign-in form.
     #[must_use]
-    pub fn with_demo(mut self, people: Vec<crate::ui::sign_in::demo::DemoPerson>) -> Self {
+    pub fn with_demo(mut self, people: Vec<crate::ui::sign_in::demo::DemoUser>) -> Self {
         self.ui.demo = people;
         self
     }
@@ -190,7 +190,7 @@ impl Authenticator {
         let now = now(ctx);
         let mut replies = std::mem::take(&mut self.inline_replies);
         let mut has_changed = false;
-        if let Hands::Worker(worker) = &self.hands {
+        if let Executor::Worker(worker) = &self.hands {
             replies.extend(worker.replies());
             has_changed = worker.take_changed();
             if worker.take_lock() {
@@ -276,7 +276,7 @@ impl Authenticator {
         content: impl FnOnce(&mut egui::Ui, &Session) -> R,
         is_bare: bool,
     ) -> Option<R> {
-        let home = OwnTab {
+        let home = HostPage {
             id: 0,
             title: self.ui.words.get("app-home").into_owned(),
             icon: Some("home"),
@@ -289,7 +289,7 @@ impl Authenticator {
     fn show_own<R>(
         &mut self,
         ui: &mut egui::Ui,
-        own: Vec<OwnTab>,
+        own: Vec<HostPage>,
         content: impl FnOnce(&mut egui::Ui, &Session, usize) -> R,
         is_bare: bool,
     ) -> Option<R> {
@@ -362,7 +362,7 @@ impl Authenticator {
         self.on(Event::App(app::Event::Switch), ctx);
     }
 
-    /// Signs out whoever is signed in, unless the app asks them to stay ([`Self::with_veto`]); does nothing
+    /// Signs out whoever is signed in, unless the app asks them to stay ([`Self::with_exit_guard`]); does nothing
     /// when nobody is.
     pub fn sign_out(&mut self, ctx: &egui::Context) {
         self.on(Event::App(app::Event::SignOut), ctx);
@@ -371,8 +371,8 @@ impl Authenticator {
     /// Who is signed in, while the window is not locked.
     #[must_use]
     pub fn session(&self) -> Option<&Session> {
-        let entrance = self.flow.screen().entrance();
-        entrance.map(|entrance| &entrance.session)
+        let session_view = self.flow.screen().session_view();
+        session_view.map(|session_view| &session_view.session)
     }
 
     /// The title that the credential file gives the program, once it is known.
@@ -380,9 +380,9 @@ impl Authenticator {
     pub fn title(&self) -> Option<&str> {
         let settings = match self.flow.screen() {
             Screen::Login(screen) => &screen.opened.settings,
-            Screen::Halfway(screen) => &screen.halfway.settings,
-            Screen::Lock(screen) => &screen.entrance.settings,
-            screen => &screen.entrance()?.settings,
+            Screen::NextStep(screen) => &screen.pending.settings,
+            Screen::Lock(screen) => &screen.session_view.settings,
+            screen => &screen.session_view()?.settings,
         };
         settings.title.as_deref()
     }
@@ -390,8 +390,8 @@ impl Authenticator {
     fn send(&mut self, asks: Vec<Ask>) {
         for ask in asks {
             match &self.hands {
-                Hands::Worker(worker) => worker.send(ask),
-                Hands::Inline => {
+                Executor::Worker(worker) => worker.send(ask),
+                Executor::Inline => {
                     let reply = self.service.handle(ask.request);
                     self.inline_replies.push((ask.ticket, reply));
                 }

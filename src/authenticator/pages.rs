@@ -3,7 +3,7 @@
 //! Only values of the enum can be opened, each only for somebody to whom it is open at that moment, so
 //! a page that nobody registered cannot be reached, and one whose role was taken away closes.
 
-use crate::screen::app::OwnTab;
+use crate::screen::app::HostPage;
 use crate::service::Session;
 
 use crate::authenticator::Authenticator;
@@ -75,10 +75,10 @@ impl Authenticator {
 }
 
 /// The pages that are open to somebody.
-fn tabs<P: AppPage>(session: &Session) -> Vec<OwnTab> {
+fn tabs<P: AppPage>(session: &Session) -> Vec<HostPage> {
     let all = P::ALL.iter().enumerate();
     let open = all.filter(|(_, page)| page.is_open_to(session));
-    open.map(|(id, page)| OwnTab {
+    open.map(|(id, page)| HostPage {
         id,
         title: page.title(),
         icon: page.icon(),

@@ -6,12 +6,12 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 use serde_json::{Value as Json, json};
 
-use crate::domain::audit::{Kind, Record, Verified};
-use crate::messages::{Said, Words};
+use crate::domain::audit::{AuditKind, AuditRecord, ChainCheck};
+use crate::messages::{Message, Messages};
 use crate::service::Service;
 use crate::service::audit::{self, time};
-use crate::service::caller::By;
-use crate::service::ports::Filter;
+use crate::service::caller::Caller;
+use crate::service::ports::AuditFilter;
 use crate::wiring::system_words;
 
 use crate::cli::{Out, paths, print, print_json};
@@ -45,7 +45,7 @@ pub struct Wanted {
     user: Option<String>,
     /// Only of this kind
     #[arg(long, value_parser = kind)]
-    kind: Option<Kind>,
+    kind: Option<AuditKind>,
     /// Only of the last days
     #[arg(long)]
     days: Option<u32>,
@@ -54,9 +54,9 @@ pub struct Wanted {
     limit: u32,
 }
 
-fn kind(word: &str) -> Result<Kind, String> {
-    Kind::parse(word).ok_or_else(|| {
-        let known: Vec<_> = Kind::WORDS.iter().map(|(word, _)| *word).collect();
+fn kind(word: &str) -> Result<AuditKind, String> {
+    AuditKind::parse(word).ok_or_else(|| {
+        let known: Vec<_> = AuditKind::WORDS.iter().map(|(word, _)| *word).collect();
         known.join(", ")
     })
 }
@@ -65,14 +65,14 @@ fn kind(word: &str) -> Result<Kind, String> {
 ///
 /// # Errors
 /// Why the record cannot be read.
-pub fn run(command: &Command, config: Option<PathBuf>, out: Out) -> Result<ExitCode, Said> {
+pub fn run(command: &Command, config: Option<PathBuf>, out: Out) -> Result<ExitCode, Message> {
     let words = system_words();
     let service = paths(&words, config)?.service_without_keyring();
     let failed = |error| words.state_error(&error);
     match command {
         Command::List { wanted } => {
-            let records = service.activity(By::File, &wanted.filter(&service));
-            let records = records.map_err(|error| words.people_error(&error))?;
+            let records = service.activity(Caller::LocalOwner, &wanted.filter(&service));
+            let records = records.map_err(|error| words.user_error(&error))?;
             if out.json {
                 let records: Vec<_> = records.iter().map(as_json).collect();
                 return Ok(print_json(&records.into()));
@@ -84,8 +84,8 @@ pub fn run(command: &Command, config: Option<PathBuf>, out: Out) -> Result<ExitC
             Ok(print(&lines.join("\n")))
         }
         Command::Export { wanted } => {
-            let table = service.export_activity(By::File, &wanted.filter(&service));
-            let table = table.map_err(|error| words.people_error(&error))?;
+            let table = service.export_activity(Caller::LocalOwner, &wanted.filter(&service));
+            let table = table.map_err(|error| words.user_error(&error))?;
             Ok(print(table.trim_end()))
         }
         Command::Verify => {
@@ -101,8 +101,8 @@ pub fn run(command: &Command, config: Option<PathBuf>, out: Out) -> Result<ExitC
 }
 
 impl Wanted {
-    fn filter(&self, service: &Service) -> Filter {
-        service.filter(&audit::Wanted {
+    fn filter(&self, service: &Service) -> AuditFilter {
+        service.filter(&audit::AuditQuery {
             days: self.days,
             person: self.user.clone(),
             kind: self.kind,
@@ -111,16 +111,16 @@ impl Wanted {
     }
 }
 
-fn say(words: &Words, verified: Verified, out: Out) -> ExitCode {
+fn say(words: &Messages, verified: ChainCheck, out: Out) -> ExitCode {
     let (text, broken) = match verified {
-        Verified::Whole(Some(at)) => (
+        ChainCheck::Whole(Some(at)) => (
             words.with("activity-whole", &[("time", time(at).into())]),
             None,
         ),
-        Verified::Whole(None) => (words.get("activity-empty").into_owned(), None),
-        Verified::Broken(number) => {
+        ChainCheck::Whole(None) => (words.get("activity-empty").into_owned(), None),
+        ChainCheck::Broken(number) => {
             let number_text = number.to_string();
-            let said = words.say("activity-broken", &[("number", number_text.into())]);
+            let said = words.message("activity-broken", &[("number", number_text.into())]);
             (said.line(), Some(number))
         }
     };
@@ -135,7 +135,7 @@ fn say(words: &Words, verified: Verified, out: Out) -> ExitCode {
     }
 }
 
-fn line(record: &Record) -> String {
+fn line(record: &AuditRecord) -> String {
     let event = &record.event;
     let mark = if event.is_done { "" } else { "refused" };
     let who = match (event.who.as_str(), event.whom.as_str()) {
@@ -154,7 +154,7 @@ fn line(record: &Record) -> String {
     cells.join("  ")
 }
 
-fn as_json(record: &Record) -> Json {
+fn as_json(record: &AuditRecord) -> Json {
     let event = &record.event;
     json!({
         "number": record.number,

@@ -7,7 +7,7 @@ use std::time::{Duration, UNIX_EPOCH};
 use clap::Subcommand;
 use serde_json::json;
 
-use crate::messages::{Said, Words};
+use crate::messages::{Message, Messages};
 use crate::service::ports::StoreError;
 use crate::store::yaml::{Backup, YamlStore};
 use crate::wiring::system_words;
@@ -30,7 +30,11 @@ pub enum Command {
 ///
 /// # Errors
 /// Why a generation cannot be put back.
-pub fn run(command: Option<&Command>, config: Option<PathBuf>, out: Out) -> Result<ExitCode, Said> {
+pub fn run(
+    command: Option<&Command>,
+    config: Option<PathBuf>,
+    out: Out,
+) -> Result<ExitCode, Message> {
     let words = system_words();
     let store = YamlStore::new(paths(&words, config)?.config);
     match command {
@@ -51,17 +55,22 @@ pub fn run(command: Option<&Command>, config: Option<PathBuf>, out: Out) -> Resu
     }
 }
 
-fn restore(words: &Words, store: &YamlStore, number: u64, out: Out) -> Result<ExitCode, Said> {
+fn restore(
+    words: &Messages,
+    store: &YamlStore,
+    number: u64,
+    out: Out,
+) -> Result<ExitCode, Message> {
     let number_value = || ("number", number.to_string().into());
     store.restore(number).map_err(|error| match error {
-        StoreError::Absent => words.say("cli-backups-unknown", &[number_value()]),
+        StoreError::Absent => words.message("cli-backups-unknown", &[number_value()]),
         error => words.store_error(&error),
     })?;
     let said = words.with("cli-backups-restored", &[number_value()]);
     Ok(out.done(&said, &[("number", number.into())]))
 }
 
-fn line(words: &Words, backup: &Backup) -> String {
+fn line(words: &Messages, backup: &Backup) -> String {
     let name = if backup.is_good {
         "cli-backups-line"
     } else {

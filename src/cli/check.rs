@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use serde_json::json;
 
 use crate::domain::problem::{Problem, Severity};
-use crate::messages::{Said, Words};
+use crate::messages::{Message, Messages};
 use crate::wiring::system_words;
 
 use crate::cli::{Out, paths, print, print_json};
@@ -15,15 +15,15 @@ use crate::cli::{Out, paths, print, print_json};
 ///
 /// # Errors
 /// When the file cannot be read at all.
-pub fn run(file: Option<PathBuf>, out: Out) -> Result<ExitCode, Said> {
+pub fn run(file: Option<PathBuf>, out: Out) -> Result<ExitCode, Message> {
     let words = system_words();
     let credentials = paths(&words, file)?.throwaway_service().credentials;
     let file = credentials.location();
     let problems = credentials.inspect().map_err(|error| {
         let said = words.store_error(&error);
-        Said {
-            what: format!("{file}: {}", said.what),
-            todo: said.todo,
+        Message {
+            summary: format!("{file}: {}", said.summary),
+            help: said.help,
         }
     })?;
     let count = |severity| problems.iter().filter(|p| p.severity() == severity).count();
@@ -57,7 +57,7 @@ pub fn run(file: Option<PathBuf>, out: Out) -> Result<ExitCode, Said> {
 }
 
 /// For editors and other programs.
-fn as_json(words: &Words, problem: &Problem) -> serde_json::Value {
+fn as_json(words: &Messages, problem: &Problem) -> serde_json::Value {
     let said = words.problem(problem);
     json!({
         "severity": match problem.severity() {
@@ -67,8 +67,8 @@ fn as_json(words: &Words, problem: &Problem) -> serde_json::Value {
         "line": problem.place.line,
         "column": problem.place.column,
         "field": problem.field,
-        "message": said.what,
-        "help": said.todo,
+        "message": said.summary,
+        "help": said.help,
         "source": problem.excerpt.as_ref().map(|excerpt| excerpt.text.as_str()),
     })
 }

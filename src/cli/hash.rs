@@ -12,7 +12,7 @@ use crate::domain::secret::{MAX_LEN, Secret};
 use crate::domain::settings::{
     Algorithm, BCRYPT_COST_DEFAULT, BCRYPT_COST_MAX, BCRYPT_COST_MIN, Hashing,
 };
-use crate::messages::{Said, Value, Words};
+use crate::messages::{Message, Messages, Value};
 use crate::service::hashing::hash_all;
 use crate::store::hashing::SlowHasher;
 use crate::wiring::system_words;
@@ -44,7 +44,7 @@ enum Kind {
 ///
 /// # Errors
 /// When there is nothing to hash, or it cannot be read.
-pub fn run(options: &Options, out: Out) -> Result<ExitCode, Said> {
+pub fn run(options: &Options, out: Out) -> Result<ExitCode, Message> {
     let words = system_words();
     let passwords = if io::stdin().is_terminal() {
         vec![prompt::password(&words)?]
@@ -52,7 +52,7 @@ pub fn run(options: &Options, out: Out) -> Result<ExitCode, Said> {
         read_lines(&words, &mut io::stdin().lock())?
     };
     if passwords.is_empty() {
-        return Err(words.say("cli-hash-empty", &[]));
+        return Err(words.message("cli-hash-empty", &[]));
     }
     let how = Hashing {
         algorithm: match options.algorithm {
@@ -66,7 +66,7 @@ pub fn run(options: &Options, out: Out) -> Result<ExitCode, Said> {
     let progress = |done: usize| bar.set_position(done as u64);
     let hashes = hash_all(&SlowHasher, &passwords, how, &progress);
     bar.finish_and_clear();
-    let hashes = hashes.map_err(|_| words.say("error-not-hashed", &[]))?;
+    let hashes = hashes.map_err(|_| words.message("error-not-hashed", &[]))?;
     if out.json {
         let hashes: Vec<_> = hashes.iter().map(StoredHash::as_str).collect();
         return Ok(print_json(&hashes.into()));
@@ -82,7 +82,7 @@ pub fn run(options: &Options, out: Out) -> Result<ExitCode, Said> {
 }
 
 /// A password a line, exactly as it stands there but for the line break.
-fn read_lines(words: &Words, input: &mut dyn BufRead) -> Result<Vec<Secret>, Said> {
+fn read_lines(words: &Messages, input: &mut dyn BufRead) -> Result<Vec<Secret>, Message> {
     let mut passwords = Vec::new();
     for (index, line) in input.lines().enumerate() {
         let line = line.map_err(|error| unreadable(words, &error))?;
@@ -97,7 +97,7 @@ fn read_lines(words: &Words, input: &mut dyn BufRead) -> Result<Vec<Secret>, Sai
         if let Some(error) = error {
             let place = ("line", Value::from((index + 1).to_string()));
             let reason = ("reason", words.password_error(error).into());
-            return Err(words.say("cli-hash-line", &[place, reason]));
+            return Err(words.message("cli-hash-line", &[place, reason]));
         }
         passwords.push(Secret::new(line.to_owned()));
     }
@@ -105,7 +105,7 @@ fn read_lines(words: &Words, input: &mut dyn BufRead) -> Result<Vec<Secret>, Sai
 }
 
 /// Shown only for several passwords and on a terminal.
-pub(crate) fn progress_bar(words: &Words, count: usize) -> ProgressBar {
+pub(crate) fn progress_bar(words: &Messages, count: usize) -> ProgressBar {
     let target = if count > 1 {
         ProgressDrawTarget::stderr()
     } else {

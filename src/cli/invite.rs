@@ -5,8 +5,8 @@ use std::process::ExitCode;
 
 use clap::Subcommand;
 
-use crate::messages::Said;
-use crate::service::caller::By;
+use crate::messages::Message;
+use crate::service::caller::Caller;
 use crate::wiring::system_words;
 
 use crate::cli::{Out, paths, print, print_json, warn_unrecorded};
@@ -33,13 +33,13 @@ pub enum Command {
 ///
 /// # Errors
 /// What stands in the way, and what to do about it.
-pub fn run(command: &Command, config: Option<PathBuf>, out: Out) -> Result<ExitCode, Said> {
+pub fn run(command: &Command, config: Option<PathBuf>, out: Out) -> Result<ExitCode, Message> {
     let words = system_words();
     let service = paths(&words, config)?.service_without_keyring();
-    let failed = |error| words.people_error(&error);
+    let failed = |error| words.user_error(&error);
     let done = match command {
         Command::List => {
-            let emails = service.invited(By::File).map_err(failed)?;
+            let emails = service.invited(Caller::LocalOwner).map_err(failed)?;
             if out.json {
                 return Ok(print_json(&emails.into()));
             }
@@ -49,12 +49,14 @@ pub fn run(command: &Command, config: Option<PathBuf>, out: Out) -> Result<ExitC
             return Ok(print(&emails.join("\n")));
         }
         Command::Add { emails } => {
-            let count = service.invite(By::File, emails).map_err(failed)?;
+            let count = service.invite(Caller::LocalOwner, emails).map_err(failed)?;
             let said = words.with("users-invited", &[("count", count.into())]);
             out.done(&said, &[("added", count.into())])
         }
         Command::Remove { email } => {
-            service.uninvite(By::File, email).map_err(failed)?;
+            service
+                .uninvite(Caller::LocalOwner, email)
+                .map_err(failed)?;
             let said = words.with("users-uninvited", &[("name", email.as_str().into())]);
             out.done(&said, &[("email", email.as_str().into())])
         }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Subcommand;
 
-use crate::messages::Said;
+use crate::messages::Message;
 use crate::wiring::system_words;
 
 use crate::cli::{Out, paths};
@@ -24,7 +24,7 @@ pub enum Command {
 ///
 /// # Errors
 /// Why the mail was not sent.
-pub fn run(command: &Command, config: Option<PathBuf>, out: Out) -> Result<ExitCode, Said> {
+pub fn run(command: &Command, config: Option<PathBuf>, out: Out) -> Result<ExitCode, Message> {
     let words = system_words();
     let Command::Test { to } = command;
     let service = paths(&words, config)?.throwaway_service();

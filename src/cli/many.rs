@@ -10,10 +10,12 @@ use std::time::Duration;
 use serde_json::{Value as Json, json};
 
 use crate::domain::secret::SecretText;
-use crate::messages::{Said, Words};
+use crate::messages::{Message, Messages};
 use crate::service::Service;
-use crate::service::caller::By;
-use crate::service::users::import::{ImportError, Imported, Outcome, Plan, PlanRow, Progress};
+use crate::service::caller::Caller;
+use crate::service::users::import::{
+    ImportError, ImportPlan, ImportRow, ImportSummary, Progress, RowChange,
+};
 
 use crate::cli::{Out, hash, print, print_json, warn_unrecorded};
 
@@ -22,14 +24,14 @@ const TICK: Duration = Duration::from_millis(100);
 
 /// Imports a table, or says what would come of it.
 pub(crate) fn import(
-    words: &Words,
+    words: &Messages,
     service: &Service,
     file: &Path,
     is_preview: bool,
     out: Out,
-) -> Result<ExitCode, Said> {
+) -> Result<ExitCode, Message> {
     let text = read(words, file)?;
-    let plan = service.plan_import(By::File, SecretText::new(text));
+    let plan = service.plan_import(Caller::LocalOwner, SecretText::new(text));
     let plan = plan.map_err(|error| words.import_error(&error))?;
     if is_preview || plan.bad() > 0 {
         return Ok(preview(words, &plan, out));
@@ -65,11 +67,15 @@ pub(crate) fn import(
     Ok(print(&lines.join("\n")))
 }
 
-fn with_bar(words: &Words, service: &Service, plan: &Plan) -> Result<Imported, ImportError> {
+fn with_bar(
+    words: &Messages,
+    service: &Service,
+    plan: &ImportPlan,
+) -> Result<ImportSummary, ImportError> {
     let progress = Arc::new(Progress::default());
     let bar = hash::progress_bar(words, 100);
     std::thread::scope(|scope| {
-        let work = scope.spawn(|| service.import(By::File, plan, &progress));
+        let work = scope.spawn(|| service.import(Caller::LocalOwner, plan, &progress));
         while !work.is_finished() {
             #[expect(
                 clippy::cast_possible_truncation,
@@ -81,11 +87,11 @@ fn with_bar(words: &Words, service: &Service, plan: &Plan) -> Result<Imported, I
         }
         bar.finish_and_clear();
         // A thread that panicked has said why.
-        work.join().unwrap_or(Err(ImportError::Rows))
+        work.join().unwrap_or(Err(ImportError::VirtualList))
     })
 }
 
-fn read(words: &Words, file: &Path) -> Result<String, Said> {
+fn read(words: &Messages, file: &Path) -> Result<String, Message> {
     let text = if file == Path::new("-") {
         let mut text = String::new();
         io::stdin().lock().read_to_string(&mut text).map(|_| text)
@@ -94,21 +100,21 @@ fn read(words: &Words, file: &Path) -> Result<String, Said> {
     };
     text.map_err(|error| {
         let reason = format!("{}: {error}", file.display());
-        words.say("file-failed", &[("reason", reason.into())])
+        words.message("file-failed", &[("reason", reason.into())])
     })
 }
 
 /// What would come of each row; the exit code says whether it can be imported.
-fn preview(words: &Words, plan: &Plan, out: Out) -> ExitCode {
-    let row = |row: &PlanRow| {
+fn preview(words: &Messages, plan: &ImportPlan, out: Out) -> ExitCode {
+    let row = |row: &ImportRow| {
         json!({
             "line": row.line,
             "username": row.username,
             "outcome": match row.outcome {
-                Outcome::Add => "add",
-                Outcome::Update => "update",
-                Outcome::Same => "same",
-                Outcome::Bad(_) => "bad",
+                RowChange::Add => "add",
+                RowChange::Update => "update",
+                RowChange::Same => "same",
+                RowChange::Bad(_) => "bad",
             },
             "message": words.import_outcome(&row.outcome),
         })
@@ -116,7 +122,7 @@ fn preview(words: &Words, plan: &Plan, out: Out) -> ExitCode {
     let printed = if out.json {
         print_json(&plan.rows.iter().map(row).collect::<Json>())
     } else {
-        let line = |row: &PlanRow| {
+        let line = |row: &ImportRow| {
             let outcome = words.import_outcome(&row.outcome);
             let line = words.with("import-line", &[("line", row.line.to_string().into())]);
             format!("{line}: {}: {outcome}", row.username)
@@ -128,13 +134,13 @@ fn preview(words: &Words, plan: &Plan, out: Out) -> ExitCode {
         return printed;
     }
     let bad = [("bad", plan.bad().into())];
-    eprintln!("{}", words.say("import-bad", &bad).line());
+    eprintln!("{}", words.message("import-bad", &bad).line());
     ExitCode::FAILURE
 }
 
 /// Prints everybody as a table.
-pub(crate) fn export(words: &Words, service: &Service) -> Result<ExitCode, Said> {
-    let table = service.export_people(By::File);
-    let table = table.map_err(|error| words.people_error(&error))?;
+pub(crate) fn export(words: &Messages, service: &Service) -> Result<ExitCode, Message> {
+    let table = service.export_users(Caller::LocalOwner);
+    let table = table.map_err(|error| words.user_error(&error))?;
     Ok(print(table.trim_end()))
 }

@@ -20,7 +20,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use serde_json::Value as Json;
 
-use crate::messages::{Said, Words};
+use crate::messages::{Message, Messages};
 use crate::service::Service;
 use crate::wiring::Paths;
 
@@ -101,10 +101,10 @@ pub fn schema() -> ExitCode {
 }
 
 /// The files to work on.
-fn paths(words: &Words, config: Option<PathBuf>) -> Result<Paths, Said> {
+fn paths(words: &Messages, config: Option<PathBuf>) -> Result<Paths, Message> {
     match config {
         Some(config) => Ok(Paths::for_config(config)),
-        None => Paths::of_platform().ok_or_else(|| words.say("cli-no-folder", &[])),
+        None => Paths::of_platform().ok_or_else(|| words.message("cli-no-folder", &[])),
     }
 }
 
@@ -132,9 +132,9 @@ impl Out {
 
     /// Says what stands in the way, where errors belong.
     #[must_use]
-    pub fn fail(self, said: &Said) -> ExitCode {
+    pub fn fail(self, said: &Message) -> ExitCode {
         if self.json {
-            let error = serde_json::json!({ "error": said.what, "help": said.todo });
+            let error = serde_json::json!({ "error": said.summary, "help": said.help });
             eprintln!("{error:#}");
         } else {
             eprintln!("{}", said.line());
@@ -144,10 +144,10 @@ impl Out {
 }
 
 /// Says so when what was done could not be recorded (R70).
-fn warn_unrecorded(words: &Words, service: &Service) {
-    if let Some(reason) = service.unrecorded.reason() {
+fn warn_unrecorded(words: &Messages, service: &Service) {
+    if let Some(reason) = service.audit_failure.reason() {
         let reason = ("reason", reason.0.as_str().into());
-        eprintln!("{}", words.say("unrecorded", &[reason]).line());
+        eprintln!("{}", words.message("unrecorded", &[reason]).line());
     }
 }
 

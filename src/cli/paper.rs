@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use clap::CommandFactory;
 use clap_complete::Shell;
 
-use crate::messages::Said;
+use crate::messages::Message;
 use crate::wiring::system_words;
 
 use crate::cli::{Cli, Out, print};
@@ -30,11 +30,11 @@ pub fn completions(shell: Shell) -> ExitCode {
 ///
 /// # Errors
 /// When the pages cannot be written.
-pub fn man(folder: Option<&Path>, out: Out) -> Result<ExitCode, Said> {
+pub fn man(folder: Option<&Path>, out: Out) -> Result<ExitCode, Message> {
     let words = system_words();
     let failed = |error: io::Error| {
         let reason = ("reason", error.to_string().into());
-        words.say("file-failed", &[reason])
+        words.message("file-failed", &[reason])
     };
     let Some(folder) = folder else {
         let mut page = Vec::new();

@@ -5,13 +5,13 @@ use std::io::{self, Read};
 
 use crate::domain::password::PasswordError;
 use crate::domain::secret::{MAX_LEN, Secret};
-use crate::messages::{Said, Words};
+use crate::messages::{Message, Messages};
 
 /// Asks for a new password, twice.
 ///
 /// # Errors
 /// When there is no terminal, nothing was typed, or the two are not the same.
-pub(crate) fn password(words: &Words) -> Result<Secret, Said> {
+pub(crate) fn password(words: &Messages) -> Result<Secret, Message> {
     let ask = |name: &str| {
         rpassword::prompt_password(format!("{}: ", words.get(name)))
             .map(Secret::new)
@@ -19,11 +19,11 @@ pub(crate) fn password(words: &Words) -> Result<Secret, Said> {
     };
     let password = ask("cli-hash-prompt")?;
     if password.is_empty() {
-        return Err(words.say("cli-hash-empty", &[]));
+        return Err(words.message("cli-hash-empty", &[]));
     }
     let again = ask("cli-hash-repeat")?;
     if password.expose() != again.expose() {
-        return Err(words.say("cli-hash-differs", &[]));
+        return Err(words.message("cli-hash-differs", &[]));
     }
     Ok(password)
 }
@@ -32,7 +32,7 @@ pub(crate) fn password(words: &Words) -> Result<Secret, Said> {
 ///
 /// # Errors
 /// When there is none, or too much.
-pub(crate) fn password_from_input(words: &Words) -> Result<Secret, Said> {
+pub(crate) fn password_from_input(words: &Messages) -> Result<Secret, Message> {
     let mut text = String::new();
     let limit = MAX_LEN as u64 + 2;
     let mut input = io::stdin().lock().take(limit);
@@ -41,17 +41,17 @@ pub(crate) fn password_from_input(words: &Words) -> Result<Secret, Said> {
     let line = text.strip_suffix('\n').unwrap_or(&text);
     let line = line.strip_suffix('\r').unwrap_or(line);
     if line.len() >= MAX_LEN {
-        let what = words.password_error(PasswordError::TooLong);
-        let todo = String::new();
-        return Err(Said { what, todo });
+        let summary = words.password_error(PasswordError::TooLong);
+        let help = String::new();
+        return Err(Message { summary, help });
     }
     if line.is_empty() {
-        return Err(words.say("cli-hash-empty", &[]));
+        return Err(words.message("cli-hash-empty", &[]));
     }
     Ok(Secret::new(line.to_owned()))
 }
 
-pub(crate) fn unreadable(words: &Words, error: &io::Error) -> Said {
+pub(crate) fn unreadable(words: &Messages, error: &io::Error) -> Message {
     let reason = ("reason", error.to_string().into());
-    words.say("cli-hash-input", &[reason])
+    words.message("cli-hash-input", &[reason])
 }

@@ -6,9 +6,9 @@ use std::process::ExitCode;
 use clap::Subcommand;
 use serde_json::json;
 
-use crate::messages::{Said, Words};
+use crate::messages::{Message, Messages};
 use crate::service::audit::time;
-use crate::service::caller::By;
+use crate::service::caller::Caller;
 use crate::service::users::sessions::SignedIn;
 use crate::wiring::system_words;
 
@@ -34,29 +34,29 @@ pub enum Command {
 ///
 /// # Errors
 /// What stands in the way, and what to do about it.
-pub fn run(command: &Command, config: Option<PathBuf>, out: Out) -> Result<ExitCode, Said> {
+pub fn run(command: &Command, config: Option<PathBuf>, out: Out) -> Result<ExitCode, Message> {
     let words = system_words();
     let service = paths(&words, config)?.service_without_keyring();
-    let failed = |error| words.people_error(&error);
+    let failed = |error| words.user_error(&error);
     let ended = match command {
         Command::List => {
-            let rows = service.signed_in(By::File).map_err(failed)?;
+            let rows = service.signed_in(Caller::LocalOwner).map_err(failed)?;
             return Ok(list(&words, &rows, out));
         }
         Command::End {
             name: Some(name), ..
         } => {
             service
-                .sign_out_everywhere(By::File, name)
+                .sign_out_everywhere(Caller::LocalOwner, name)
                 .map_err(failed)?;
             vec![name.clone()]
         }
         Command::End { name: None, .. } => {
-            let rows = service.signed_in(By::File).map_err(failed)?;
+            let rows = service.signed_in(Caller::LocalOwner).map_err(failed)?;
             let mut ended = Vec::new();
             for SignedIn { username, .. } in rows {
                 service
-                    .sign_out_everywhere(By::File, &username)
+                    .sign_out_everywhere(Caller::LocalOwner, &username)
                     .map_err(failed)?;
                 ended.push(username);
             }
@@ -68,7 +68,7 @@ pub fn run(command: &Command, config: Option<PathBuf>, out: Out) -> Result<ExitC
     Ok(out.done(&said, &[("ended", ended.into())]))
 }
 
-fn list(words: &Words, rows: &[SignedIn], out: Out) -> ExitCode {
+fn list(words: &Messages, rows: &[SignedIn], out: Out) -> ExitCode {
     if out.json {
         let rows: Vec<_> = rows.iter().map(as_json).collect();
         return print_json(&rows.into());

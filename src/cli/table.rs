@@ -7,14 +7,14 @@ use serde_json::{Value as Json, json};
 use crate::domain::email::Email;
 use crate::domain::role::Role;
 use crate::domain::user::User;
-use crate::messages::{Said, Words};
+use crate::messages::{Message, Messages};
 use crate::service::Service;
 
 use crate::cli::{Out, print, print_json};
 
-pub(crate) fn list(words: &Words, service: &Service, out: Out) -> Result<ExitCode, Said> {
+pub(crate) fn list(words: &Messages, service: &Service, out: Out) -> Result<ExitCode, Message> {
     let people = service.people();
-    let people = people.map_err(|error| words.people_error(&error))?;
+    let people = people.map_err(|error| words.user_error(&error))?;
     if out.json {
         let people: Vec<_> = people.iter().map(as_json).collect();
         return Ok(print_json(&people.into()));
@@ -45,7 +45,7 @@ pub(crate) fn list(words: &Words, service: &Service, out: Out) -> Result<ExitCod
     Ok(print(&lines.join("\n")))
 }
 
-fn row(words: &Words, user: &User) -> [String; 5] {
+fn row(words: &Messages, user: &User) -> [String; 5] {
     let roles: Vec<_> = user.roles.iter().map(Role::as_str).collect();
     let state = match (user.disabled, user.is_pending, &user.hash) {
         (true, ..) => words.get("cli-user-disabled").into_owned(),
@@ -63,13 +63,13 @@ fn row(words: &Words, user: &User) -> [String; 5] {
 }
 
 pub(crate) fn show(
-    words: &Words,
+    words: &Messages,
     service: &Service,
     name: &str,
     out: Out,
-) -> Result<ExitCode, Said> {
+) -> Result<ExitCode, Message> {
     let user = service.person(name);
-    let user = user.map_err(|error| words.people_error(&error))?;
+    let user = user.map_err(|error| words.user_error(&error))?;
     if out.json {
         return Ok(print_json(&as_json(&user)));
     }
@@ -100,7 +100,7 @@ fn as_json(user: &User) -> Json {
         "waiting": user.is_pending,
         "has_password": user.hash.is_some(),
         "must_change_password": user.must_change_password,
-        "two_step": user.safeguards.totp.is_some(),
-        "recovery_codes": user.safeguards.codes.len(),
+        "two_step": user.key_vault.totp.is_some(),
+        "recovery_codes": user.key_vault.codes.len(),
     })
 }

@@ -6,12 +6,12 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 use serde_json::json;
 
-use crate::domain::customization::OwnValues;
+use crate::domain::customization::CustomValues;
 use crate::domain::secret::Secret;
-use crate::messages::{Said, Words};
+use crate::messages::{Message, Messages};
 use crate::service::Service;
-use crate::service::caller::By;
-use crate::service::users::{NewPerson, PeopleError, PersonChange};
+use crate::service::caller::Caller;
+use crate::service::users::{NewUserInput, UserChange, UserError};
 use crate::wiring::system_words;
 
 use crate::cli::{Out, many, paths, print, print_json, prompt, table, warn_unrecorded};
@@ -153,7 +153,7 @@ pub struct PasswordSource {
 }
 
 impl PasswordSource {
-    fn read(&self, words: &Words) -> Result<Secret, Said> {
+    fn read(&self, words: &Messages) -> Result<Secret, Message> {
         if self.password_stdin {
             prompt::password_from_input(words)
         } else {
@@ -166,7 +166,7 @@ impl PasswordSource {
 ///
 /// # Errors
 /// What stands in the way, and what to do about it.
-pub fn run(command: Command, config: Option<PathBuf>, out: Out) -> Result<ExitCode, Said> {
+pub fn run(command: Command, config: Option<PathBuf>, out: Out) -> Result<ExitCode, Message> {
     let words = system_words();
     let paths = paths(&words, config)?;
     let service = paths.service_without_keyring();
@@ -176,15 +176,15 @@ pub fn run(command: Command, config: Option<PathBuf>, out: Out) -> Result<ExitCo
         Command::Import { file, preview } => many::import(&words, &service, &file, preview, out),
         Command::Export => many::export(&words, &service),
         Command::Reset { name } => {
-            let code = service.start_reset(By::File, &name);
-            let code = code.map_err(|error| words.people_error(&error))?;
+            let code = service.start_reset(Caller::LocalOwner, &name);
+            let code = code.map_err(|error| words.user_error(&error))?;
             warn_unrecorded(&words, &service);
             Ok(code_printed(out, &code))
         }
         Command::Passwd { name, password } => {
             // Asked first, so that nobody types a password for a person who is not there.
             let person = service.person(&name);
-            person.map_err(|error| words.people_error(&error))?;
+            person.map_err(|error| words.user_error(&error))?;
             let set = service.set_password(&name, &password.read(&words)?);
             let done = set.map(|()| ("cli-user-password", name));
             say(&words, &service, done, out)
@@ -203,16 +203,16 @@ pub fn run(command: Command, config: Option<PathBuf>, out: Out) -> Result<ExitCo
             } else {
                 Some(password.read(&words)?)
             };
-            let person = NewPerson {
+            let person = NewUserInput {
                 password,
                 username: name,
                 email,
                 first_name,
                 last_name,
                 roles,
-                fields: OwnValues::new(),
+                fields: CustomValues::new(),
             };
-            let code = service.add_person(By::File, &person);
+            let code = service.add_user(Caller::LocalOwner, &person);
             if let Ok(Some(code)) = &code {
                 warn_unrecorded(&words, &service);
                 return Ok(code_printed(out, code));
@@ -228,10 +228,10 @@ pub fn run(command: Command, config: Option<PathBuf>, out: Out) -> Result<ExitCo
 }
 
 /// What was done, by the name of its sentence, and to whom.
-type Done = Result<(&'static str, String), PeopleError>;
+type Done = Result<(&'static str, String), UserError>;
 
-fn say(words: &Words, service: &Service, done: Done, out: Out) -> Result<ExitCode, Said> {
-    let (said, name) = done.map_err(|error| words.people_error(&error))?;
+fn say(words: &Messages, service: &Service, done: Done, out: Out) -> Result<ExitCode, Message> {
+    let (said, name) = done.map_err(|error| words.user_error(&error))?;
     warn_unrecorded(words, service);
     let sentence = words.with(said, &[("name", name.as_str().into())]);
     Ok(out.done(&sentence, &[("name", name.into())]))
@@ -239,7 +239,7 @@ fn say(words: &Words, service: &Service, done: Done, out: Out) -> Result<ExitCod
 
 /// Carries out what needs nothing but the name of a person.
 fn change(service: &Service, command: Command) -> Done {
-    let by = By::File;
+    let by = Caller::LocalOwner;
     match command {
         Command::Set {
             name,
@@ -249,7 +249,7 @@ fn change(service: &Service, command: Command) -> Done {
             roles,
             no_roles,
         } => {
-            let change = PersonChange {
+            let change = UserChange {
                 email,
                 first_name,
                 last_name,
@@ -257,11 +257,11 @@ fn change(service: &Service, command: Command) -> Done {
                 disabled: None,
                 fields: None,
             };
-            let changed = service.change_person(by, &name, &change);
+            let changed = service.change_user(by, &name, &change);
             changed.map(|()| ("cli-user-changed", name))
         }
         Command::Rename { name, to } => {
-            let renamed = service.rename_person(by, &name, &to);
+            let renamed = service.rename_user(by, &name, &to);
             renamed.map(|()| ("cli-user-renamed", to))
         }
         Command::Disable { name } => able(service, name, false),
@@ -287,7 +287,7 @@ fn change(service: &Service, command: Command) -> Done {
             approved.map(|()| ("users-approved", name))
         }
         Command::Delete { name, yes: _ } => {
-            let removed = service.remove_person(by, &name);
+            let removed = service.remove_user(by, &name);
             removed.map(|()| ("cli-user-deleted", name))
         }
         // Carried out by whoever calls, because they print something else.
@@ -297,7 +297,7 @@ fn change(service: &Service, command: Command) -> Done {
         | Command::Export
         | Command::Reset { .. }
         | Command::Passwd { .. }
-        | Command::Add { .. } => Err(PeopleError::NothingToDo),
+        | Command::Add { .. } => Err(UserError::NothingToDo),
     }
 }
 
@@ -309,11 +309,11 @@ fn code_printed(out: Out, code: &Secret) -> ExitCode {
 }
 
 fn able(service: &Service, name: String, is_able: bool) -> Done {
-    let change = PersonChange {
+    let change = UserChange {
         disabled: Some(!is_able),
-        ..PersonChange::default()
+        ..UserChange::default()
     };
-    service.change_person(By::File, &name, &change)?;
+    service.change_user(Caller::LocalOwner, &name, &change)?;
     let said = if is_able {
         "cli-user-enabled"
     } else {

@@ -17,7 +17,7 @@ const TEXT_MAX: usize = 120;
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum Kind {
+pub enum AuditKind {
     /// Somebody signed in, or tried to.
     SignIn,
     /// Somebody signed out.
@@ -42,7 +42,7 @@ pub enum Kind {
     Keyring,
 }
 
-impl Kind {
+impl AuditKind {
     /// Every one, by the word that is stored and typed.
     pub const WORDS: [(&'static str, Self); 11] = [
         ("sign_in", Self::SignIn),
@@ -75,11 +75,11 @@ impl Kind {
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Event {
+pub struct AuditEvent {
     /// When, in seconds since 1970.
     pub at: i64,
     /// What.
-    pub kind: Kind,
+    pub kind: AuditKind,
     /// Who did it: a username, or nothing for whoever can write the file.
     pub who: String,
     /// To whom; nothing when it is the same person.
@@ -92,26 +92,26 @@ pub struct Event {
 
 /// A record and its place in the chain.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Record {
+pub struct AuditRecord {
     /// Counted from one.
     pub number: i64,
     /// What happened.
-    pub event: Event,
+    pub event: AuditEvent,
     /// The digest of this record and the one before.
-    pub link: Link,
+    pub link: ChainLink,
 }
 
 /// A digest in the chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Link(pub [u8; 32]);
+pub struct ChainLink(pub [u8; 32]);
 
-impl Link {
+impl ChainLink {
     /// What stands before the first record.
     pub const START: Self = Self([0; 32]);
 
     /// The link that a record adds to the chain.
     #[must_use]
-    pub fn next(self, number: i64, event: &Event) -> Self {
+    pub fn next(self, number: i64, event: &AuditEvent) -> Self {
         let mut digest = Sha256::new();
         let mut part = |bytes: &[u8]| {
             let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
@@ -132,24 +132,24 @@ impl Link {
 
 /// Where the chain begins and ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ends {
+pub struct ChainEnds {
     /// The number before the first record that is kept.
     pub before: i64,
     /// The link that the first record is chained to.
-    pub first: Link,
+    pub first: ChainLink,
     /// The number of the last record.
     pub last: i64,
     /// Its link.
-    pub link: Link,
+    pub link: ChainLink,
 }
 
-impl Default for Ends {
+impl Default for ChainEnds {
     fn default() -> Self {
         Self {
             before: 0,
-            first: Link::START,
+            first: ChainLink::START,
             last: 0,
-            link: Link::START,
+            link: ChainLink::START,
         }
     }
 }
@@ -157,7 +157,7 @@ impl Default for Ends {
 /// What came of following a chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Verified {
+pub enum ChainCheck {
     /// Every record is as it was written; when the last one was, if there is any.
     Whole(Option<i64>),
     /// The first record that is missing, or is not what was written.
@@ -165,19 +165,19 @@ pub enum Verified {
 }
 
 /// Follows a chain from its beginning to its end.
-pub fn verify(ends: &Ends, records: impl IntoIterator<Item = Record>) -> Verified {
+pub fn verify(ends: &ChainEnds, records: impl IntoIterator<Item = AuditRecord>) -> ChainCheck {
     let (mut number, mut link, mut at) = (ends.before, ends.first, None);
     for record in records {
         let expected = number + 1;
         if record.number != expected || link.next(expected, &record.event) != record.link {
-            return Verified::Broken(expected);
+            return ChainCheck::Broken(expected);
         }
         (number, link, at) = (expected, record.link, Some(record.event.at));
     }
     if number == ends.last && link == ends.link {
-        Verified::Whole(at)
+        ChainCheck::Whole(at)
     } else {
-        Verified::Broken(number + 1)
+        ChainCheck::Broken(number + 1)
     }
 }
 
@@ -221,14 +221,14 @@ pub fn masked(login: &str) -> String {
 
 /// How long records are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Keep {
+pub struct Retention {
     /// For how many days.
     pub days: u32,
     /// How many at most.
     pub records: u32,
 }
 
-impl Keep {
+impl Retention {
     /// Nothing is forgotten.
     pub const EVERYTHING: Self = Self {
         days: u32::MAX,
@@ -242,7 +242,7 @@ impl Keep {
     }
 }
 
-impl Default for Keep {
+impl Default for Retention {
     fn default() -> Self {
         Self {
             days: DAYS_DEFAULT,
@@ -265,10 +265,10 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn event(n: i64) -> Event {
-        Event {
+    fn event(n: i64) -> AuditEvent {
+        AuditEvent {
             at: 1_800_000_000 + n,
-            kind: Kind::SignIn,
+            kind: AuditKind::SignIn,
             who: format!("person{n}"),
             whom: String::new(),
             is_done: n % 2 == 0,
@@ -277,13 +277,13 @@ mod tests {
     }
 
     /// A chain of so many records.
-    fn chain(count: i64) -> (Ends, Vec<Record>) {
-        let (mut ends, mut records) = (Ends::default(), Vec::new());
+    fn chain(count: i64) -> (ChainEnds, Vec<AuditRecord>) {
+        let (mut ends, mut records) = (ChainEnds::default(), Vec::new());
         for number in 1..=count {
             let event = event(number);
             ends.link = ends.link.next(number, &event);
             ends.last = number;
-            records.push(Record {
+            records.push(AuditRecord {
                 number,
                 event,
                 link: ends.link,
@@ -295,15 +295,15 @@ mod tests {
     #[test]
     fn a_chain_that_nobody_touched_is_whole_also_when_its_beginning_was_pruned() {
         let (ends, records) = chain(20);
-        let whole = Verified::Whole(Some(1_800_000_020));
+        let whole = ChainCheck::Whole(Some(1_800_000_020));
         assert_eq!(verify(&ends, records.clone()), whole);
-        let pruned = Ends {
+        let pruned = ChainEnds {
             before: 5,
             first: records[4].link,
             ..ends
         };
         assert_eq!(verify(&pruned, records[5..].to_vec()), whole);
-        assert_eq!(verify(&Ends::default(), []), Verified::Whole(None));
+        assert_eq!(verify(&ChainEnds::default(), []), ChainCheck::Whole(None));
     }
 
     #[test]
@@ -311,9 +311,9 @@ mod tests {
         let (ends, records) = chain(20);
         for at in 0..20_usize {
             let number = i64::try_from(at).expect("small") + 1;
-            let changes: [fn(&mut Event); 6] = [
+            let changes: [fn(&mut AuditEvent); 6] = [
                 |event| event.at += 1,
-                |event| event.kind = Kind::SignOut,
+                |event| event.kind = AuditKind::SignOut,
                 |event| event.who.push('x'),
                 |event| event.whom.push('x'),
                 |event| event.is_done = !event.is_done,
@@ -322,15 +322,15 @@ mod tests {
             for change in changes {
                 let mut changed = records.clone();
                 change(&mut changed[at].event);
-                assert_eq!(verify(&ends, changed), Verified::Broken(number));
+                assert_eq!(verify(&ends, changed), ChainCheck::Broken(number));
             }
             let mut removed = records.clone();
             removed.remove(at);
-            assert_eq!(verify(&ends, removed), Verified::Broken(number));
+            assert_eq!(verify(&ends, removed), ChainCheck::Broken(number));
             if at > 0 {
                 let mut swapped = records.clone();
                 swapped.swap(at - 1, at);
-                assert_eq!(verify(&ends, swapped), Verified::Broken(number - 1));
+                assert_eq!(verify(&ends, swapped), ChainCheck::Broken(number - 1));
             }
         }
     }
@@ -340,7 +340,7 @@ mod tests {
         let (mut a, mut b) = (event(1), event(1));
         (a.who, a.whom) = ("ab".to_owned(), "c".to_owned());
         (b.who, b.whom) = ("a".to_owned(), "bc".to_owned());
-        assert_ne!(Link::START.next(1, &a), Link::START.next(1, &b));
+        assert_ne!(ChainLink::START.next(1, &a), ChainLink::START.next(1, &b));
     }
 
     proptest! {

@@ -17,10 +17,10 @@ use crate::domain::username::{Username, UsernameError};
 pub const VALUE_MAX: usize = 500;
 
 /// What the fields of the app's own hold, by their keys.
-pub type OwnValues = BTreeMap<String, String>;
+pub type CustomValues = BTreeMap<String, String>;
 
 /// Why an app does not take something: a sentence for the person who typed it, or the name of one in
-/// the app's own words ([`crate::messages::Words::own`]), which says it in their language.
+/// the app's own words ([`crate::messages::Messages::custom`]), which says it in their language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct Refusal(pub &'static str);
@@ -63,14 +63,14 @@ pub trait Validator: Send + Sync {
 }
 
 /// The checks of the ready-made app.
-struct Usual;
+struct DefaultValidator;
 
-impl Validator for Usual {}
+impl Validator for DefaultValidator {}
 
 /// A field of the app's own, asked for where accounts are made, and kept under the person in the
 /// file (`fields`).
 #[derive(Clone)]
-pub struct OwnField {
+pub struct CustomField {
     key: &'static str,
     label: String,
     help: Option<String>,
@@ -83,7 +83,7 @@ type Check = Arc<dyn Fn(&str) -> Result<(), Refusal> + Send + Sync>;
 /// Why a field of the app's own is not as it should be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum OwnFieldError {
+pub enum CustomFieldError {
     /// It has to be filled in.
     #[error("empty")]
     Missing,
@@ -98,7 +98,7 @@ pub enum OwnFieldError {
     Refused(#[from] Refusal),
 }
 
-impl OwnField {
+impl CustomField {
     /// A field that may stay empty. `key` names it in the file, under the person's `fields`; `label` stands
     /// above it.
     #[must_use]
@@ -164,21 +164,21 @@ impl OwnField {
     ///
     /// # Errors
     /// What is wrong with it.
-    pub fn check_form(&self, value: &str) -> Result<(), OwnFieldError> {
+    pub fn check_form(&self, value: &str) -> Result<(), CustomFieldError> {
         let value = value.trim();
         if value.is_empty() && self.is_required {
-            Err(OwnFieldError::Missing)
+            Err(CustomFieldError::Missing)
         } else if value.chars().any(char::is_control) {
-            Err(OwnFieldError::Character)
+            Err(CustomFieldError::Character)
         } else if value.chars().count() > VALUE_MAX {
-            Err(OwnFieldError::TooLong)
+            Err(CustomFieldError::TooLong)
         } else {
             Ok(())
         }
     }
 
     /// Checks a value, and gives it as it is kept.
-    fn parse(&self, value: &str) -> Result<String, OwnFieldError> {
+    fn parse(&self, value: &str) -> Result<String, CustomFieldError> {
         self.check_form(value)?;
         let value = value.trim();
         if let Some(check) = self.check.as_ref().filter(|_| !value.is_empty()) {
@@ -191,7 +191,7 @@ impl OwnField {
 /// Something usual that an app can do without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum UsualField {
+pub enum StandardField {
     /// Given name. Without it, nobody has to have one.
     FirstName,
     /// Family name.
@@ -205,39 +205,39 @@ pub enum UsualField {
 }
 
 /// A field of the app's own, and what is wrong with it.
-pub type WrongField = (&'static str, OwnFieldError);
+pub type InvalidField = (&'static str, CustomFieldError);
 
 /// What an app wants otherwise than the ready-made one.
 #[derive(Clone)]
-pub struct AppRules {
-    fields: Vec<OwnField>,
-    hidden: Vec<UsualField>,
+pub struct Customization {
+    fields: Vec<CustomField>,
+    hidden: Vec<StandardField>,
     roles: Option<Vec<Role>>,
     validator: Arc<dyn Validator>,
 }
 
-impl Default for AppRules {
+impl Default for Customization {
     fn default() -> Self {
         Self {
             fields: Vec::new(),
             hidden: Vec::new(),
             roles: None,
-            validator: Arc::new(Usual),
+            validator: Arc::new(DefaultValidator),
         }
     }
 }
 
-impl AppRules {
+impl Customization {
     /// Asks for one more thing where accounts are made.
     #[must_use]
-    pub fn with_field(mut self, field: OwnField) -> Self {
+    pub fn with_field(mut self, field: CustomField) -> Self {
         self.fields.push(field);
         self
     }
 
     /// Does without something usual.
     #[must_use]
-    pub fn without(mut self, field: UsualField) -> Self {
+    pub fn without(mut self, field: StandardField) -> Self {
         self.hidden.push(field);
         self
     }
@@ -260,15 +260,16 @@ impl AppRules {
 
     /// The fields of the app's own.
     #[must_use]
-    pub fn fields(&self) -> &[OwnField] {
+    pub fn fields(&self) -> &[CustomField] {
         &self.fields
     }
 
     /// Whether something usual is there.
     #[must_use]
-    pub fn asks(&self, field: UsualField) -> bool {
+    pub fn asks(&self, field: StandardField) -> bool {
         let is_hidden = |field| self.hidden.contains(&field);
-        let is_pointless = field == UsualField::ForgotUsername && is_hidden(UsualField::Username);
+        let is_pointless =
+            field == StandardField::ForgotUsername && is_hidden(StandardField::Username);
         !is_hidden(field) && !is_pointless
     }
 
@@ -281,7 +282,7 @@ impl AppRules {
     /// What somebody signs in with who filled these in.
     #[must_use]
     pub fn username<'a>(&self, username: &'a str, email: &'a str) -> &'a str {
-        if self.asks(UsualField::Username) {
+        if self.asks(StandardField::Username) {
             username
         } else {
             email
@@ -291,7 +292,7 @@ impl AppRules {
     /// Whether a given name that has to be there is missing.
     #[must_use]
     pub fn misses_name(&self, first: &str) -> bool {
-        self.asks(UsualField::FirstName) && first.trim().is_empty()
+        self.asks(StandardField::FirstName) && first.trim().is_empty()
     }
 
     /// Whether a new username is good.
@@ -323,8 +324,8 @@ impl AppRules {
     ///
     /// # Errors
     /// The first field with which something is wrong.
-    pub fn check_values(&self, values: &OwnValues) -> Result<OwnValues, WrongField> {
-        let mut kept = OwnValues::new();
+    pub fn check_values(&self, values: &CustomValues) -> Result<CustomValues, InvalidField> {
+        let mut kept = CustomValues::new();
         for field in &self.fields {
             let value = values.get(field.key).map_or("", String::as_str);
             let value = field.parse(value).map_err(|error| (field.key, error))?;
@@ -342,9 +343,9 @@ impl AppRules {
     /// The first field with which something is wrong.
     pub fn changed_values(
         &self,
-        before: &OwnValues,
-        values: &OwnValues,
-    ) -> Result<BTreeMap<String, Option<String>>, WrongField> {
+        before: &CustomValues,
+        values: &CustomValues,
+    ) -> Result<BTreeMap<String, Option<String>>, InvalidField> {
         let mut wanted = self.check_values(values)?;
         let keys = self.fields.iter().map(|field| field.key);
         let changed = keys.filter_map(|key| {
@@ -356,7 +357,7 @@ impl AppRules {
 
     /// The field with this key.
     #[must_use]
-    pub fn field(&self, key: &str) -> Option<&OwnField> {
+    pub fn field(&self, key: &str) -> Option<&CustomField> {
         self.fields.iter().find(|field| field.key == key)
     }
 }
@@ -365,21 +366,21 @@ impl AppRules {
 mod tests {
     use super::*;
 
-    fn rules() -> AppRules {
+    fn rules() -> Customization {
         let four_digits = |text: &str| {
             let is_number = text.len() == 4 && text.chars().all(|c| c.is_ascii_digit());
             is_number.then_some(()).ok_or(Refusal("four digits"))
         };
-        AppRules::default()
+        Customization::default()
             .with_field(
-                OwnField::new("badge", "Badge")
+                CustomField::new("badge", "Badge")
                     .required()
                     .checked(four_digits),
             )
-            .with_field(OwnField::new("room", "Room"))
+            .with_field(CustomField::new("room", "Room"))
     }
 
-    fn values(pairs: &[(&str, &str)]) -> OwnValues {
+    fn values(pairs: &[(&str, &str)]) -> CustomValues {
         let pairs = pairs.iter();
         pairs
             .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()))
@@ -391,14 +392,14 @@ mod tests {
         let kept = rules().check_values(&values(&[("badge", " 1234 "), ("room", ""), ("x", "y")]));
         assert_eq!(kept, Ok(values(&[("badge", "1234")])));
         let wrong = |pairs| rules().check_values(&values(pairs)).err();
-        assert_eq!(wrong(&[]), Some(("badge", OwnFieldError::Missing)));
-        let refused = OwnFieldError::Refused(Refusal("four digits"));
+        assert_eq!(wrong(&[]), Some(("badge", CustomFieldError::Missing)));
+        let refused = CustomFieldError::Refused(Refusal("four digits"));
         assert_eq!(wrong(&[("badge", "12a4")]), Some(("badge", refused)));
         let broken = [("badge", "1234"), ("room", "a\nb")];
-        assert_eq!(wrong(&broken), Some(("room", OwnFieldError::Character)));
+        assert_eq!(wrong(&broken), Some(("room", CustomFieldError::Character)));
         let long = "x".repeat(VALUE_MAX + 1);
         let long = [("badge", "1234"), ("room", long.as_str())];
-        assert_eq!(wrong(&long), Some(("room", OwnFieldError::TooLong)));
+        assert_eq!(wrong(&long), Some(("room", CustomFieldError::TooLong)));
     }
 
     #[test]
@@ -411,12 +412,12 @@ mod tests {
 
     #[test]
     fn without_a_username_the_address_is_one_and_without_a_given_name_none_is_missed() {
-        let usual = AppRules::default();
+        let usual = Customization::default();
         assert_eq!(usual.username("ada", "ada@b.c"), "ada");
         assert!(usual.misses_name(" "));
         let fewer = usual
-            .without(UsualField::Username)
-            .without(UsualField::FirstName);
+            .without(StandardField::Username)
+            .without(StandardField::FirstName);
         assert_eq!(fewer.username("ada", "ada@b.c"), "ada@b.c");
         assert!(!fewer.misses_name(" "));
     }

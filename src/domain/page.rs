@@ -4,51 +4,51 @@
 
 use std::path::PathBuf;
 
-use crate::domain::problem::Place;
+use crate::domain::problem::Position;
 use crate::domain::role::Role;
 use crate::domain::user::User;
 use crate::domain::username::Username;
 
 /// Names a page; the key of its entry under `views`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ViewId(pub String);
+pub struct PageId(pub String);
 
 /// One entry under `views`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct View {
+pub struct Page {
     /// Its key in the file.
-    pub id: ViewId,
+    pub id: PageId,
     /// What the navigation and the page's heading say.
     pub title: String,
     /// A Material Symbols name, such as `home`.
     pub icon: Option<String>,
     /// Who may open it.
-    pub access: Access,
+    pub access: PageAccess,
     /// What is on it.
-    pub content: Content,
+    pub content: PageContent,
     /// Where it stands in the file, for messages about it.
-    pub place: Place,
+    pub place: Position,
 }
 
-impl View {
+impl Page {
     /// A page without an icon, which stands in no line of a file.
     #[must_use]
-    pub fn new(id: ViewId, title: String, access: Access, content: Content) -> Self {
+    pub fn new(id: PageId, title: String, access: PageAccess, content: PageContent) -> Self {
         Self {
             id,
             title,
             icon: None,
             access,
             content,
-            place: Place::START,
+            place: Position::START,
         }
     }
 }
 
 /// Who may open a page. Empty means nobody.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Access {
+pub struct PageAccess {
     /// Anyone who is signed in (`users: ["*"]`).
     pub everyone: bool,
     /// People with one of these roles.
@@ -57,7 +57,7 @@ pub struct Access {
     pub users: Vec<Username>,
 }
 
-impl Access {
+impl PageAccess {
     /// Whether `user` may open the page.
     #[must_use]
     pub fn allows(&self, user: &User) -> bool {
@@ -76,7 +76,7 @@ impl Access {
 /// What is on a page.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum Content {
+pub enum PageContent {
     /// Markdown that stands in the file.
     Markdown(String),
     /// Markdown in a file of its own.
@@ -130,8 +130,8 @@ mod tests {
         }
     }
 
-    fn access(everyone: bool, roles: &[&str], users: &[&str]) -> Access {
-        Access {
+    fn access(everyone: bool, roles: &[&str], users: &[&str]) -> PageAccess {
+        PageAccess {
             everyone,
             roles: roles.iter().filter_map(|r| Role::parse(r)).collect(),
             users: users

@@ -9,14 +9,14 @@ use crate::domain::username::UsernameError;
 
 /// A place in a text, counted from one. Columns count characters, as editors do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct Position {
     /// The line.
     pub line: usize,
     /// The character in the line.
     pub column: usize,
 }
 
-impl Place {
+impl Position {
     /// The first character of the text.
     pub const START: Self = Self { line: 1, column: 1 };
 }
@@ -34,7 +34,7 @@ pub enum Severity {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// Where.
-    pub place: Place,
+    pub place: Position,
     /// The dotted path of the field, empty for the file as a whole.
     pub field: String,
     /// What.
@@ -82,9 +82,9 @@ pub enum Cause {
     /// Something else stands where a value of this kind belongs.
     WrongType {
         /// What belongs there.
-        expected: Shape,
+        expected: ValueType,
         /// What stands there.
-        found: Shape,
+        found: ValueType,
     },
     /// A key that must be there is not.
     Missing {
@@ -114,28 +114,28 @@ pub enum Cause {
         /// The other user's spelling and place.
         other: String,
         /// Where the other stands.
-        at: Place,
+        at: Position,
     },
     /// Another user has the same e-mail address.
     SameEmail {
         /// The other user.
         other: String,
         /// Where the other stands.
-        at: Place,
+        at: Position,
     },
     /// Another user's name or address can be taken for this one on a screen.
     LooksLike {
         /// The other user.
         other: String,
         /// Where the other stands.
-        at: Place,
+        at: Position,
     },
     /// An address that is also somebody else's username, so that signing in would be ambiguous.
     EmailIsUsername {
         /// The other user.
         other: String,
         /// Where the other stands.
-        at: Place,
+        at: Position,
     },
     /// A user without a password who is no guest of a sign-in provider.
     NoPassword,
@@ -249,7 +249,7 @@ impl Cause {
 /// The kinds of YAML value, for saying what was expected and what was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Shape {
+pub enum ValueType {
     /// Text.
     Text,
     /// A number.

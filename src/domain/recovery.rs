@@ -225,7 +225,7 @@ impl OneTimeCode {
 
 /// What protects an account beside its password, as it stands in the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Safeguards {
+pub struct KeyVault {
     /// The person's own key, under their password.
     pub key: Option<WrappedKey>,
     /// The same key under each recovery code that was not used yet.
@@ -236,7 +236,7 @@ pub struct Safeguards {
     pub reset: Option<OneTimeCode>,
 }
 
-impl Safeguards {
+impl KeyVault {
     /// The recovery code that this is, and the person's key that it opens.
     #[must_use]
     pub fn code(&self, code: &Code) -> Option<(usize, Key)> {
@@ -329,9 +329,9 @@ mod tests {
                 .wrap(Purpose::RecoveryCode, &key, [byte; 24])
                 .expect("wrapped")
         };
-        let guards = Safeguards {
+        let guards = KeyVault {
             codes: vec![wrap(1), wrap(2)],
-            ..Safeguards::default()
+            ..KeyVault::default()
         };
         let (at, _) = guards.code(&code([2; CODE_BYTES])).expect("a code");
         assert_eq!(at, 1);

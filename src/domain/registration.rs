@@ -6,7 +6,7 @@ use crate::domain::role::Role;
 /// Who can register.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Mode {
+pub enum RegistrationPolicy {
     /// Nobody.
     Closed,
     /// Whoever has a listed e-mail address.
@@ -18,7 +18,7 @@ pub enum Mode {
     Open,
 }
 
-impl Mode {
+impl RegistrationPolicy {
     /// Every one, by the word in the file.
     pub const WORDS: [(&'static str, Self); 4] = [
         ("closed", Self::Closed),
@@ -39,7 +39,7 @@ impl Mode {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Registration {
     /// Who can register.
-    pub mode: Mode,
+    pub mode: RegistrationPolicy,
     /// Only addresses of these domains, unless they are listed; all when empty. Folded.
     pub domains: Vec<String>,
     /// The roles that people begin with.
@@ -68,11 +68,13 @@ impl Registration {
             .map_or("", |(_, domain)| domain);
         let is_of_domain = self.domains.is_empty() || self.domains.iter().any(|d| d == domain);
         match self.mode {
-            Mode::Closed => Admission::Refused,
+            RegistrationPolicy::Closed => Admission::Refused,
             _ if is_listed => Admission::Comes,
-            Mode::Approval if is_of_domain => Admission::Waits,
-            Mode::Open if is_of_domain => Admission::Comes,
-            Mode::Listed | Mode::Approval | Mode::Open => Admission::Refused,
+            RegistrationPolicy::Approval if is_of_domain => Admission::Waits,
+            RegistrationPolicy::Open if is_of_domain => Admission::Comes,
+            RegistrationPolicy::Listed
+            | RegistrationPolicy::Approval
+            | RegistrationPolicy::Open => Admission::Refused,
         }
     }
 
@@ -80,9 +82,9 @@ impl Registration {
     #[must_use]
     pub fn is_open(&self, is_anyone_listed: bool) -> bool {
         match self.mode {
-            Mode::Closed => false,
-            Mode::Listed => is_anyone_listed,
-            Mode::Approval | Mode::Open => true,
+            RegistrationPolicy::Closed => false,
+            RegistrationPolicy::Listed => is_anyone_listed,
+            RegistrationPolicy::Approval | RegistrationPolicy::Open => true,
         }
     }
 }
@@ -97,10 +99,10 @@ mod tests {
         let ours = Email::parse("mel@Example.org").expect("an address");
         let foreign = Email::parse("mel@example.org.evil.net").expect("an address");
         for (mode, expected) in [
-            (Mode::Closed, [Refused; 4]),
-            (Mode::Listed, [Comes, Refused, Comes, Refused]),
-            (Mode::Approval, [Comes, Waits, Comes, Refused]),
-            (Mode::Open, [Comes, Comes, Comes, Refused]),
+            (RegistrationPolicy::Closed, [Refused; 4]),
+            (RegistrationPolicy::Listed, [Comes, Refused, Comes, Refused]),
+            (RegistrationPolicy::Approval, [Comes, Waits, Comes, Refused]),
+            (RegistrationPolicy::Open, [Comes, Comes, Comes, Refused]),
         ] {
             let registration = Registration {
                 mode,
@@ -122,7 +124,7 @@ mod tests {
     fn without_domains_every_domain_is_good() {
         let email = Email::parse("a@b.example").expect("an address");
         let open = Registration {
-            mode: Mode::Open,
+            mode: RegistrationPolicy::Open,
             ..Registration::default()
         };
         assert_eq!(open.admits(&email, false), Admission::Comes);

@@ -123,7 +123,7 @@ impl Token {
 #[must_use]
 pub fn fingerprint(user: &User) -> Option<TokenHash> {
     let hash = user.hash.as_ref()?;
-    let totp = user.safeguards.totp.as_ref();
+    let totp = user.key_vault.totp.as_ref();
     let mut digest = Sha256::new();
     let mut part = |bytes: &[u8]| {
         digest.update(u64::try_from(bytes.len()).unwrap_or(u64::MAX).to_be_bytes());
@@ -212,7 +212,7 @@ mod tests {
             },
             |user| user.roles.clear(),
             |user| user.session_epoch = 1,
-            |user| user.safeguards.totp = Sealed::parse(&"A".repeat(80)),
+            |user| user.key_vault.totp = Sealed::parse(&"A".repeat(80)),
             |user| user.username = Username::parse("eve").expect("a username"),
         ];
         for change in changes {

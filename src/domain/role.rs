@@ -3,7 +3,7 @@
 //! Denied by default (R48): a role that the file says nothing about opens the pages that name it, and
 //! lets nobody do anything else. Only `admin` is built in.
 
-use crate::domain::page::ViewId;
+use crate::domain::page::PageId;
 
 /// The role that every installation has: whoever sets the program up gets it.
 pub const ADMIN: &str = "admin";
@@ -102,12 +102,12 @@ impl Permission {
 
 /// Everything that somebody's roles let them do in the program itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Powers {
+pub struct Permissions {
     permissions: u8,
     is_admin: bool,
 }
 
-impl Powers {
+impl Permissions {
     /// What administrators may do: everything.
     pub const ADMIN: Self = Self {
         permissions: u8::MAX,
@@ -152,7 +152,7 @@ impl Powers {
 
     /// Whether whoever has `other` is not above whoever has these (R32).
     #[must_use]
-    pub fn covers(self, other: Self) -> bool {
+    pub fn includes(self, other: Self) -> bool {
         (self.is_admin || !other.is_admin)
             && self.permissions & other.permissions == other.permissions
     }
@@ -166,20 +166,25 @@ pub struct RoleRule {
     /// What it lets people do.
     pub permissions: Vec<Permission>,
     /// The pages that it opens, besides those that name it.
-    pub pages: Vec<ViewId>,
+    pub pages: Vec<PageId>,
 }
 
 /// What these roles let somebody do together.
 #[must_use]
-pub fn powers(rules: &[RoleRule], roles: &[Role]) -> Powers {
+pub fn permissions(rules: &[RoleRule], roles: &[Role]) -> Permissions {
     let of = |role: &Role| {
         if *role == Role::admin() {
-            return Powers::ADMIN;
+            return Permissions::ADMIN;
         }
         let rule = rules.iter().find(|rule| rule.role == *role);
-        rule.map_or(Powers::default(), |rule| Powers::of(&rule.permissions))
+        rule.map_or(Permissions::default(), |rule| {
+            Permissions::of(&rule.permissions)
+        })
     };
-    roles.iter().map(of).fold(Powers::default(), Powers::and)
+    roles
+        .iter()
+        .map(of)
+        .fold(Permissions::default(), Permissions::and)
 }
 
 #[cfg(test)]
@@ -210,8 +215,8 @@ mod tests {
         use Permission::{EditSettings, ManageUsers, SeeActivity};
         let may = |names: &[&str]| {
             let roles: Vec<_> = names.iter().map(|name| role(name)).collect();
-            let powers = powers(&rules(), &roles);
-            [ManageUsers, SeeActivity, EditSettings].map(|permission| powers.may(permission))
+            let permissions = permissions(&rules(), &roles);
+            [ManageUsers, SeeActivity, EditSettings].map(|permission| permissions.may(permission))
         };
         assert_eq!(may(&[]), [false, false, false]);
         assert_eq!(may(&["till", "Manager"]), [false, false, false]);
@@ -224,17 +229,17 @@ mod tests {
     fn r32_nobody_is_covered_by_somebody_who_may_less() {
         let of = |names: &[&str]| {
             let roles: Vec<_> = names.iter().map(|name| role(name)).collect();
-            powers(&rules(), &roles)
+            permissions(&rules(), &roles)
         };
-        let all = Powers::of(&Permission::WORDS.map(|(_, permission)| permission));
-        assert!(Powers::ADMIN.covers(Powers::ADMIN));
-        assert!(Powers::ADMIN.covers(all));
+        let all = Permissions::of(&Permission::WORDS.map(|(_, permission)| permission));
+        assert!(Permissions::ADMIN.includes(Permissions::ADMIN));
+        assert!(Permissions::ADMIN.includes(all));
         assert!(
-            !all.covers(Powers::ADMIN),
+            !all.includes(Permissions::ADMIN),
             "all permissions make no administrator"
         );
-        assert!(of(&["manager"]).covers(of(&["till"])));
-        assert!(!of(&["manager"]).covers(of(&["auditor"])));
-        assert!(of(&["manager", "auditor"]).covers(of(&["auditor"])));
+        assert!(of(&["manager"]).includes(of(&["till"])));
+        assert!(!of(&["manager"]).includes(of(&["auditor"])));
+        assert!(of(&["manager", "auditor"]).includes(of(&["auditor"])));
     }
 }

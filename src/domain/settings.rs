@@ -7,14 +7,14 @@ use std::time::Duration;
 use zeroize::Zeroize;
 
 use crate::domain::appearance::Accent;
-use crate::domain::audit::Keep;
+use crate::domain::audit::Retention;
 use crate::domain::email::Email;
 use crate::domain::language::Language;
-use crate::domain::page::View;
+use crate::domain::page::Page;
 use crate::domain::password::PasswordRule;
 use crate::domain::registration::Registration;
 use crate::domain::remember_me::MAX_DAYS;
-use crate::domain::role::{Powers, Role, RoleRule, powers};
+use crate::domain::role::{Permissions, Role, RoleRule, permissions};
 use crate::domain::throttle::LockoutRule;
 use crate::domain::user::User;
 
@@ -56,7 +56,7 @@ pub struct Settings {
     /// When the window locks by itself.
     pub lock: Lock,
     /// How long what happened is kept.
-    pub activity: Keep,
+    pub activity: Retention,
     /// The mail server, if there is one.
     pub mail: Option<Arc<MailServer>>,
     /// Who can make an account for themselves.
@@ -66,7 +66,7 @@ pub struct Settings {
     /// What roles let people do, in the order of the file.
     pub roles: Vec<RoleRule>,
     /// The pages, in the order of the file.
-    pub views: Vec<View>,
+    pub views: Vec<Page>,
 }
 
 impl Settings {
@@ -78,21 +78,21 @@ impl Settings {
 
     /// What somebody may do in the program itself.
     #[must_use]
-    pub fn powers(&self, user: &User) -> Powers {
-        powers(&self.roles, &user.roles)
+    pub fn permissions(&self, user: &User) -> Permissions {
+        permissions(&self.roles, &user.roles)
     }
 
     /// Whether somebody may open a page: it names them or one of their roles, or one of their roles
     /// names it.
     #[must_use]
-    pub fn opens(&self, view: &View, user: &User) -> bool {
+    pub fn opens(&self, view: &Page, user: &User) -> bool {
         let names_it =
             |rule: &RoleRule| rule.pages.contains(&view.id) && user.roles.contains(&rule.role);
         view.access.allows(user) || self.roles.iter().any(names_it)
     }
 
     /// The pages that somebody may open, in the order of the file.
-    pub fn visible<'a>(&'a self, user: &'a User) -> impl Iterator<Item = &'a View> {
+    pub fn visible<'a>(&'a self, user: &'a User) -> impl Iterator<Item = &'a Page> {
         self.views.iter().filter(|view| self.opens(view, user))
     }
 }

@@ -94,7 +94,7 @@ impl LockoutRule {
     /// asked for: it is taken back, and what was counted before stays. So does a lock to which others
     /// came meanwhile.
     #[must_use]
-    pub fn taken_back(attempts: Attempts, counted: u32, now: i64) -> Attempts {
+    pub fn attempt_undone(attempts: Attempts, counted: u32, now: i64) -> Attempts {
         let attempts = Self::seen(attempts, now);
         let is_only_this = attempts.failures == counted;
         Attempts {
@@ -194,14 +194,14 @@ mod tests {
         let (attempts, _) = locks(4);
         let (counted, _) = RULE.tried(attempts, 1_000);
         assert_eq!((counted.failures, counted.locked_for), (5, 30));
-        let back = LockoutRule::taken_back(counted, 5, 1_000);
+        let back = LockoutRule::attempt_undone(counted, 5, 1_000);
         assert_eq!((back.failures, back.locked_for), (4, 0));
         let others = Attempts {
             failures: 6,
             locked_for: 60,
             ..counted
         };
-        let back = LockoutRule::taken_back(others, 5, 1_000);
+        let back = LockoutRule::attempt_undone(others, 5, 1_000);
         assert_eq!((back.failures, back.locked_for), (5, 60));
     }
 

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::domain::credential::StoredHash;
-use crate::domain::customization::OwnValues;
+use crate::domain::customization::CustomValues;
 use crate::domain::email::Email;
 use crate::domain::person_name::PersonName;
-use crate::domain::recovery::Safeguards;
+use crate::domain::recovery::KeyVault;
 use crate::domain::role::Role;
 use crate::domain::username::Username;
 
@@ -39,9 +39,9 @@ pub struct User {
     /// Sign-ins that began under a lower number have ended.
     pub session_epoch: u32,
     /// What protects the account beside the password.
-    pub safeguards: Safeguards,
+    pub key_vault: KeyVault,
     /// What an app keeps about them, by the keys of its own fields.
-    pub fields: OwnValues,
+    pub fields: CustomValues,
 }
 
 impl User {
@@ -59,8 +59,8 @@ impl User {
             hash: None,
             must_change_password: false,
             session_epoch: 0,
-            safeguards: Safeguards::default(),
-            fields: OwnValues::new(),
+            key_vault: KeyVault::default(),
+            fields: CustomValues::new(),
         }
     }
 
@@ -95,14 +95,14 @@ impl User {
 
     /// Whether the account may be used: not disabled, and approved of.
     #[must_use]
-    pub fn may_come_in(&self) -> bool {
+    pub fn can_sign_in(&self) -> bool {
         !self.disabled && !self.is_pending
     }
 
     /// Whether they are an administrator who can sign in.
     #[must_use]
     pub fn is_active_admin(&self) -> bool {
-        self.may_come_in() && self.roles.contains(&Role::admin())
+        self.can_sign_in() && self.roles.contains(&Role::admin())
     }
 
     /// Their whole name, or the username when they have none.
@@ -131,9 +131,9 @@ pub struct NewUser {
     /// Whether they wait for approval.
     pub is_pending: bool,
     /// What protects the account beside the password.
-    pub safeguards: Safeguards,
+    pub key_vault: KeyVault,
     /// What an app keeps about them.
-    pub fields: OwnValues,
+    pub fields: CustomValues,
 }
 
 impl NewUser {
@@ -146,8 +146,8 @@ impl NewUser {
             name,
             roles: Vec::new(),
             is_pending: false,
-            safeguards: Safeguards::default(),
-            fields: OwnValues::new(),
+            key_vault: KeyVault::default(),
+            fields: CustomValues::new(),
         }
     }
 
@@ -160,7 +160,7 @@ impl NewUser {
             roles: self.roles,
             is_pending: self.is_pending,
             hash: Some(hash),
-            safeguards: self.safeguards,
+            key_vault: self.key_vault,
             fields: self.fields,
             ..User::new(self.username)
         }
@@ -191,7 +191,7 @@ pub struct UserPatch {
     /// Sign-ins that began under a lower number end.
     pub session_epoch: Option<u32>,
     /// What protects the account beside the password.
-    pub safeguards: Option<Safeguards>,
+    pub key_vault: Option<KeyVault>,
     /// What an app keeps about them, by key; `None` inside for nothing any more.
     pub fields: BTreeMap<String, Option<String>>,
 }
@@ -240,8 +240,8 @@ impl UserPatch {
         if let Some(epoch) = self.session_epoch {
             user.session_epoch = epoch;
         }
-        if let Some(safeguards) = &self.safeguards {
-            user.safeguards.clone_from(safeguards);
+        if let Some(key_vault) = &self.key_vault {
+            user.key_vault.clone_from(key_vault);
         }
         for (key, value) in &self.fields {
             match value {

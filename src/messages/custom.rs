@@ -1,7 +1,7 @@
 //! Sentences that an app brings of its own: checked when they are given, so that a slip shows at the
 //! start and not in front of somebody.
 //!
-//! A Fluent text comes in; [`Words`] that say it come out, or what is wrong with it and in which line.
+//! A Fluent text comes in; [`Messages`] that say it come out, or what is wrong with it and in which line.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use unic_langid::LanguageIdentifier;
 
 use crate::domain::language::Language;
 
-use crate::messages::{ENGLISH, Words, bundle};
+use crate::messages::{ENGLISH, Messages, bundle};
 
 /// What the names of an app's own sentences begin with, for which there are none of ours: labels and
 /// refusals of its own fields and checks.
@@ -20,7 +20,7 @@ pub const OWN: &str = "own-";
 /// What is wrong with sentences of an app's own. For whoever writes the app.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum OwnWordsError {
+pub enum CustomMessagesError {
     /// The language has no such form.
     #[error("{0} is not a language tag such as en, de or pt-BR")]
     Language(String),
@@ -53,35 +53,35 @@ pub enum OwnWordsError {
     },
 }
 
-impl Words {
+impl Messages {
     /// Our sentences in this language, or in English where we do not speak it, with those of an app in
     /// place of ours: single ones, or a whole language. `source` is a [Fluent](https://projectfluent.org) text with the names of
     /// `assets/i18n/en.ftl`; `language` decides about its plurals. Sentences for fields and checks of the
     /// app's own have names that begin with [`OWN`].
     ///
     /// ```
-    /// use egui_authenticator::messages::Words;
+    /// use egui_authenticator::messages::Messages;
     ///
-    /// let words = Words::own("en", "login-heading = Welcome to the lab")?;
+    /// let words = Messages::custom("en", "login-heading = Welcome to the lab")?;
     /// assert_eq!(words.get("login-heading"), "Welcome to the lab");
     /// assert_eq!(words.get("login-button"), "Sign in");
-    /// # Ok::<(), egui_authenticator::messages::custom::OwnWordsError>(())
+    /// # Ok::<(), egui_authenticator::messages::custom::CustomMessagesError>(())
     /// ```
     ///
     /// # Errors
     /// When the text is not Fluent, names a sentence that there is not, or a value that the sentence
     /// never gets.
-    pub fn own(language: &str, source: &str) -> Result<Self, OwnWordsError> {
+    pub fn custom(language: &str, source: &str) -> Result<Self, CustomMessagesError> {
         let tag: LanguageIdentifier = language
             .parse()
-            .map_err(|_| OwnWordsError::Language(language.to_owned()))?;
+            .map_err(|_| CustomMessagesError::Language(language.to_owned()))?;
         let resource = FluentResource::try_new(source.to_owned()).map_err(|(_, errors)| {
             let first = errors.into_iter().min_by_key(|error| error.pos.start);
             let (at, reason) = first.map_or((0, String::new()), |error| {
                 (error.pos.start, error.kind.to_string())
             });
             let before = source.bytes().take(at);
-            OwnWordsError::Syntax {
+            CustomMessagesError::Syntax {
                 line: 1 + before.filter(|byte| *byte == b'\n').count(),
                 reason,
             }
@@ -129,7 +129,7 @@ fn sentences(resource: &FluentResource) -> Vec<Sentence<'_>> {
     found
 }
 
-fn check(own: &FluentResource, english: &[Sentence<'_>]) -> Result<(), OwnWordsError> {
+fn check(own: &FluentResource, english: &[Sentence<'_>]) -> Result<(), CustomMessagesError> {
     let own = sentences(own);
     for (name, uses) in &own {
         let refers = uses.references.iter();
@@ -137,7 +137,7 @@ fn check(own: &FluentResource, english: &[Sentence<'_>]) -> Result<(), OwnWordsE
             .clone()
             .find(|to| own.iter().all(|(own, _)| own != *to));
         if let Some(to) = missing {
-            return Err(OwnWordsError::Reference {
+            return Err(CustomMessagesError::Reference {
                 name: name.clone(),
                 to: to.clone(),
             });
@@ -146,10 +146,10 @@ fn check(own: &FluentResource, english: &[Sentence<'_>]) -> Result<(), OwnWordsE
             continue;
         }
         let Some((_, known)) = english.iter().find(|(known, _)| known == name) else {
-            return Err(OwnWordsError::Unknown(name.clone()));
+            return Err(CustomMessagesError::Unknown(name.clone()));
         };
         if let Some(value) = uses.values.difference(&known.values).next() {
-            return Err(OwnWordsError::Value {
+            return Err(CustomMessagesError::Value {
                 name: name.clone(),
                 value: (*value).to_owned(),
             });
@@ -275,7 +275,7 @@ mod tests {
         };
         let mut long = Vec::new();
         for (_, language) in Language::WORDS {
-            let words = Words::in_language(language);
+            let words = Messages::in_language(language);
             for (name, _) in sentences(&resource(ENGLISH)) {
                 let Some(limit) = limit(&name) else { continue };
                 let text = words.get(&name);
@@ -299,7 +299,7 @@ mod tests {
     #[test]
     fn plurals_are_those_of_the_language() {
         let days = |language, days: u32| {
-            let words = Words::in_language(language);
+            let words = Messages::in_language(language);
             words.with("ago-days", &[("number", days.into())])
         };
         assert_eq!(days(Language::German, 1), "vor 1 Tag");
@@ -311,11 +311,11 @@ mod tests {
 
     #[test]
     fn an_app_changes_single_sentences_of_any_language() {
-        let words = Words::own("de-AT", "login-button = Servus").expect("words");
+        let words = Messages::custom("de-AT", "login-button = Servus").expect("words");
         assert_eq!(words.get("login-button"), "Servus");
         assert_eq!(words.get("field-password"), "Passwort");
         assert_eq!(words.language(), Language::German);
-        let others = Words::own("pl", "login-button = Zaloguj").expect("words");
+        let others = Messages::custom("pl", "login-button = Zaloguj").expect("words");
         assert_eq!(
             others.get("field-password"),
             "Password",

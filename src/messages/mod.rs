@@ -2,7 +2,7 @@
 //!
 //! Code never spells out a sentence: it names one of `assets/i18n/en.ftl` and gives it values. A
 //! test holds that every name that is used exists and that every name that exists is used. An app can
-//! bring sentences of its own (see [`Words::own`]); what it does not bring stays in English.
+//! bring sentences of its own (see [`Messages::custom`]); what it does not bring stays in English.
 
 pub mod custom;
 pub mod describe;
@@ -15,7 +15,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 /// The sentences of one language.
-pub struct Words {
+pub struct Messages {
     english: FluentBundle<FluentResource>,
     language: Language,
     /// The sentences in another language of ours.
@@ -29,18 +29,18 @@ const ENGLISH: &str = include_str!("../../assets/i18n/en.ftl");
 
 /// A message of two parts: what happened, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said {
+pub struct Message {
     /// What happened.
-    pub what: String,
+    pub summary: String,
     /// What to do; empty when there is nothing.
-    pub todo: String,
+    pub help: String,
 }
 
-impl Said {
+impl Message {
     /// Both parts in one line.
     #[must_use]
     pub fn line(&self) -> String {
-        join_sentences(&self.what, &self.todo)
+        join_sentences(&self.summary, &self.help)
     }
 }
 
@@ -122,13 +122,13 @@ macro_rules! from_whole {
 
 from_whole!(i64, u64, usize);
 
-impl Default for Words {
+impl Default for Messages {
     fn default() -> Self {
         Self::english()
     }
 }
 
-impl Words {
+impl Messages {
     /// The sentences in English.
     #[must_use]
     pub fn english() -> Self {
@@ -182,12 +182,12 @@ impl Words {
 
     /// A message of two parts, the second of which is the attribute `do`.
     #[must_use]
-    pub fn say(&self, name: &str, values: &[(&str, Value<'_>)]) -> Said {
+    pub fn message(&self, name: &str, values: &[(&str, Value<'_>)]) -> Message {
         let args = arguments(values);
-        let todo = self.format(name, Some("do"), Some(&args));
-        Said {
-            what: self.with(name, values),
-            todo: todo.map_or_else(String::new, Cow::into_owned),
+        let help = self.format(name, Some("help"), Some(&args));
+        Message {
+            summary: self.with(name, values),
+            help: help.map_or_else(String::new, Cow::into_owned),
         }
     }
 
@@ -291,7 +291,7 @@ mod tests {
         ] {
             assert_eq!(join_sentences(first, second), joined);
         }
-        let said = Words::in_language(Language::Japanese).say("people-oneself", &[]);
-        assert_eq!(said.line(), format!("{}。{}", said.what, said.todo));
+        let said = Messages::in_language(Language::Japanese).message("people-oneself", &[]);
+        assert_eq!(said.line(), format!("{}。{}", said.summary, said.help));
     }
 }

@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! Idle ──start──▶ Working ──done, refused──▶ Idle
-//!                  ▲    └──asks password──▶ Asking ──Cancel──▶ Idle
+//!                  ▲    └──asks password──▶ Reauthentication ──Cancel──▶ Idle
 //!                  └──────────right────────────┘
 //! ```
 
@@ -11,15 +11,15 @@ use std::sync::Arc;
 
 use crate::service::Session;
 use crate::service::account::AccountError;
-use crate::service::admin_action::{AdminRequest, Task, TaskDone, TaskError};
-use crate::service::request::{Entrance, Reply};
+use crate::service::admin_action::{ActionError, ActionOutcome, AdminAction, AdminRequest};
+use crate::service::request::{Reply, SessionView};
 
 use crate::screen::lock::FieldError;
 use crate::screen::{Ask, Busy, FormNotice, Now, PasswordInput, Ticket, Tickets, Wait};
 
 /// What is being done.
 #[derive(Default)]
-pub struct Doing {
+pub struct ActionRunner {
     state: State,
 }
 
@@ -27,12 +27,12 @@ pub struct Doing {
 enum State {
     #[default]
     Idle,
-    Working(Arc<Task>, Wait),
-    Asking(Box<Asking>),
+    Working(Arc<AdminAction>, Wait),
+    Reauthenticating(Box<Reauthentication>),
 }
 
 /// The password is asked for.
-pub struct Asking {
+pub struct Reauthentication {
     /// What was typed.
     pub password: PasswordInput,
     /// What is wrong with it.
@@ -41,7 +41,7 @@ pub struct Asking {
     pub notice: Option<FormNotice>,
     /// Whether the field wants the focus; taken by whoever draws.
     pub wants_focus: bool,
-    task: Arc<Task>,
+    task: Arc<AdminAction>,
     wait: Option<Wait>,
 }
 
@@ -55,44 +55,44 @@ pub enum Event {
 }
 
 /// What a reply means.
-pub enum News {
+pub enum ActionProgress {
     /// Nothing here.
     NotMine(Box<Reply>),
     /// The password was right: this is what whoever is signed in may see, and the task was sent again.
-    Confirmed(Box<Entrance>, Vec<Ask>),
+    Confirmed(Box<SessionView>, Vec<Ask>),
     /// The task is done.
-    Done(Arc<Task>, TaskDone),
+    Done(Arc<AdminAction>, ActionOutcome),
     /// The task was refused.
-    Refused(Arc<Task>, TaskError),
+    Refused(Arc<AdminAction>, ActionError),
     /// Their account is no longer what it was.
     Ended,
     /// It goes on.
     Nothing,
 }
 
-impl Doing {
+impl ActionRunner {
     /// How the wait for a task looks.
     #[must_use]
     pub fn busy(&self, now: Now) -> Busy {
         match &self.state {
             State::Working(_, wait) => Busy::of(Some(*wait), now),
-            State::Idle | State::Asking(_) => Busy::Idle,
+            State::Idle | State::Reauthenticating(_) => Busy::Idle,
         }
     }
 
     /// What is being done.
     #[must_use]
-    pub fn task(&self) -> Option<&Task> {
+    pub fn task(&self) -> Option<&AdminAction> {
         match &self.state {
             State::Working(task, _) => Some(task),
-            State::Idle | State::Asking(_) => None,
+            State::Idle | State::Reauthenticating(_) => None,
         }
     }
 
     /// The form that asks for the password, while it does.
-    pub fn asking(&mut self) -> Option<&mut Asking> {
+    pub fn asking(&mut self) -> Option<&mut Reauthentication> {
         match &mut self.state {
-            State::Asking(asking) => Some(asking),
+            State::Reauthenticating(asking) => Some(asking),
             State::Idle | State::Working(..) => None,
         }
     }
@@ -100,18 +100,24 @@ impl Doing {
     /// Begins a task, unless one is under way.
     pub fn start(
         &mut self,
-        task: Task,
+        task: AdminAction,
         session: &Session,
         tickets: &mut Tickets,
         now: Now,
     ) -> Vec<Ask> {
         match self.state {
             State::Idle => vec![self.send(Arc::new(task), session, tickets, now)],
-            State::Working(..) | State::Asking(_) => Vec::new(),
+            State::Working(..) | State::Reauthenticating(_) => Vec::new(),
         }
     }
 
-    fn send(&mut self, task: Arc<Task>, session: &Session, tickets: &mut Tickets, now: Now) -> Ask {
+    fn send(
+        &mut self,
+        task: Arc<AdminAction>,
+        session: &Session,
+        tickets: &mut Tickets,
+        now: Now,
+    ) -> Ask {
         let ask = tickets.ask(AdminRequest::Do(Arc::clone(&task)).by(session));
         let wait = Wait::of(&ask, now);
         self.state = State::Working(task, wait);
@@ -131,7 +137,7 @@ impl Doing {
         tickets: &mut Tickets,
         now: Now,
     ) -> Vec<Ask> {
-        let State::Asking(asking) = &mut self.state else {
+        let State::Reauthenticating(asking) = &mut self.state else {
             return Vec::new();
         };
         match event {
@@ -160,51 +166,51 @@ impl Doing {
         reply: Reply,
         tickets: &mut Tickets,
         now: Now,
-    ) -> News {
+    ) -> ActionProgress {
         match (&mut self.state, reply) {
             (State::Working(task, wait), Reply::Administered(result)) if wait.ticket == ticket => {
                 let task = Arc::clone(task);
                 self.state = State::Idle;
                 match result {
-                    Ok(done) => News::Done(task, done),
-                    Err(error) if error.asks_password() => {
-                        self.state = State::Asking(Box::new(Asking::new(task)));
-                        News::Nothing
+                    Ok(done) => ActionProgress::Done(task, done),
+                    Err(error) if error.needs_reauthentication() => {
+                        self.state = State::Reauthenticating(Box::new(Reauthentication::new(task)));
+                        ActionProgress::Nothing
                     }
-                    Err(error) => News::Refused(task, error),
+                    Err(error) => ActionProgress::Refused(task, error),
                 }
             }
-            (State::Asking(asking), Reply::Confirmed(result))
+            (State::Reauthenticating(asking), Reply::Confirmed(result))
                 if asking.wait.is_some_and(|wait| wait.ticket == ticket) =>
             {
                 asking.wait = None;
                 match result {
-                    Ok(entrance) => {
+                    Ok(session_view) => {
                         let task = Arc::clone(&asking.task);
-                        let ask = self.send(task, &entrance.session, tickets, now);
-                        News::Confirmed(entrance, vec![ask])
+                        let ask = self.send(task, &session_view.session, tickets, now);
+                        ActionProgress::Confirmed(session_view, vec![ask])
                     }
-                    Err(AccountError::Ended) => News::Ended,
+                    Err(AccountError::Ended) => ActionProgress::Ended,
                     Err(AccountError::Wrong) => {
                         asking.wrong(FieldError::Wrong);
-                        News::Nothing
+                        ActionProgress::Nothing
                     }
                     Err(error) => {
                         asking.notice = FormNotice::of(error, now);
                         asking.wants_focus = true;
-                        News::Nothing
+                        ActionProgress::Nothing
                     }
                 }
             }
             // Late answers of what is no longer waited for.
-            (_, Reply::Administered(_) | Reply::Confirmed(_)) => News::Nothing,
-            (_, reply) => News::NotMine(Box::new(reply)),
+            (_, Reply::Administered(_) | Reply::Confirmed(_)) => ActionProgress::Nothing,
+            (_, reply) => ActionProgress::NotMine(Box::new(reply)),
         }
     }
 }
 
-impl Asking {
-    fn new(task: Arc<Task>) -> Self {
+impl Reauthentication {
+    fn new(task: Arc<AdminAction>) -> Self {
         Self {
             password: PasswordInput::default(),
             error: None,

@@ -6,7 +6,7 @@
 
 use crate::domain::user::User;
 use crate::service::account::AccountError;
-use crate::service::request::{Entrance, Reply, Request};
+use crate::service::request::{Reply, Request, SessionView};
 
 use crate::screen::account::AccountScreen;
 use crate::screen::app::AppScreen;
@@ -15,7 +15,7 @@ use crate::screen::{Ask, Busy, FormNotice, Now, PasswordInput, Step, Ticket, Tic
 /// A window that is locked.
 pub struct LockScreen {
     /// Who is signed in.
-    pub entrance: Box<Entrance>,
+    pub session_view: Box<SessionView>,
     /// Their password.
     pub password: PasswordInput,
     /// What is wrong with it.
@@ -24,34 +24,34 @@ pub struct LockScreen {
     pub notice: Option<FormNotice>,
     /// Whether the field wants the focus; taken by whoever draws.
     pub wants_focus: bool,
-    behind: Option<Box<Behind>>,
+    behind: Option<Box<ParkedSession>>,
     wait: Option<Wait>,
 }
 
 /// What is kept behind the lock.
-pub enum Behind {
+pub enum ParkedSession {
     /// Somebody's pages.
     App(AppScreen),
     /// Their account.
     Account(AccountScreen),
 }
 
-impl Behind {
+impl ParkedSession {
     /// Who has it open, and what they may see.
-    pub(crate) fn entrance_mut(&mut self) -> &mut Entrance {
+    pub(crate) fn session_view_mut(&mut self) -> &mut SessionView {
         match self {
-            Self::App(screen) => &mut screen.entrance,
-            Self::Account(screen) => &mut screen.entrance,
+            Self::App(screen) => &mut screen.session_view,
+            Self::Account(screen) => &mut screen.session_view,
         }
     }
 
     /// Whose it is.
     pub(crate) fn user(&self) -> &User {
-        let entrance = match self {
-            Self::App(screen) => &screen.entrance,
-            Self::Account(screen) => &screen.entrance,
+        let session_view = match self {
+            Self::App(screen) => &screen.session_view,
+            Self::Account(screen) => &screen.session_view,
         };
-        entrance.session.user()
+        session_view.session.user()
     }
 
     /// Wipes what was typed into password fields, and what is shown only once.
@@ -84,21 +84,21 @@ pub enum Event {
 /// How this screen is left.
 pub enum Leave {
     /// They are back, and so is what was kept.
-    Unlocked(Box<Entrance>, Box<Behind>),
+    Unlocked(Box<SessionView>, Box<ParkedSession>),
     /// Somebody else wants to sign in; what was open is kept.
-    Switch(Box<Behind>),
+    Switch(Box<ParkedSession>),
     /// Their account is no longer what it was.
-    Ended(Box<Entrance>),
+    Ended(Box<SessionView>),
 }
 
 impl LockScreen {
     /// Locks the window over what is to be kept.
-    pub fn new(mut behind: Box<Behind>, tickets: &mut Tickets) -> (Self, Vec<Ask>) {
+    pub fn new(mut behind: Box<ParkedSession>, tickets: &mut Tickets) -> (Self, Vec<Ask>) {
         behind.forget_passwords();
-        let entrance = Box::new(behind.entrance_mut().clone());
-        let ask = tickets.ask(Request::NoteLock(entrance.session.clone()));
+        let session_view = Box::new(behind.session_view_mut().clone());
+        let ask = tickets.ask(Request::NoteLock(session_view.session.clone()));
         let screen = Self {
-            entrance,
+            session_view,
             password: PasswordInput::default(),
             error: None,
             notice: None,
@@ -121,13 +121,13 @@ impl LockScreen {
             _ if self.wait.is_some() => Step::stay(),
             Event::Switch => match self.behind.take() {
                 Some(behind) => Step::Leave(Leave::Switch(behind)),
-                None => Step::Leave(Leave::Ended(self.entrance.clone())),
+                None => Step::Leave(Leave::Ended(self.session_view.clone())),
             },
             Event::Submit if self.password.text.is_empty() => self.wrong(FieldError::Missing),
             Event::Submit => {
                 (self.error, self.notice) = (None, None);
                 let ask = tickets.ask(Request::Unlock {
-                    session: self.entrance.session.clone(),
+                    session: self.session_view.session.clone(),
                     password: self.password.submit(),
                 });
                 self.wait = Some(Wait::of(&ask, now));
@@ -144,11 +144,11 @@ impl LockScreen {
         };
         self.wait = None;
         match result {
-            Ok(entrance) => match self.behind.take() {
-                Some(behind) => Step::Leave(Leave::Unlocked(entrance, behind)),
-                None => Step::Leave(Leave::Ended(entrance)),
+            Ok(session_view) => match self.behind.take() {
+                Some(behind) => Step::Leave(Leave::Unlocked(session_view, behind)),
+                None => Step::Leave(Leave::Ended(session_view)),
             },
-            Err(AccountError::Ended) => Step::Leave(Leave::Ended(self.entrance.clone())),
+            Err(AccountError::Ended) => Step::Leave(Leave::Ended(self.session_view.clone())),
             Err(AccountError::Wrong) => self.wrong(FieldError::Wrong),
             Err(error) => {
                 self.notice = FormNotice::of(error, now);
@@ -159,8 +159,8 @@ impl LockScreen {
     }
 
     /// The file says something else now.
-    pub fn refresh(&mut self, entrance: Box<Entrance>) {
-        self.entrance = entrance;
+    pub fn refresh(&mut self, session_view: Box<SessionView>) {
+        self.session_view = session_view;
     }
 
     fn wrong(&mut self, error: FieldError) -> Step<Leave> {

@@ -20,11 +20,11 @@ pub mod users;
 
 use std::time::Duration;
 
-use crate::domain::customization::{AppRules, OwnFieldError, OwnValues};
+use crate::domain::customization::{CustomFieldError, CustomValues, Customization};
 use crate::domain::secret::Secret;
 use crate::domain::throttle::Locked;
 use crate::service::account::AccountError;
-use crate::service::ports::{SeatError, StateError, StoreError};
+use crate::service::ports::{SessionLimitError, StateError, StoreError};
 use crate::service::request::Request;
 
 /// Time since the program started.
@@ -159,12 +159,12 @@ impl<F: Copy + PartialEq, E: Copy> FieldErrors<F, E> {
     }
 
     /// Notes what can be said at once of what was filled into the app's own fields.
-    pub fn note_own(
+    pub fn note_custom(
         &mut self,
-        rules: &AppRules,
-        values: &OwnValues,
+        rules: &Customization,
+        values: &CustomValues,
         field: impl Fn(&'static str) -> F,
-        error: impl Fn(OwnFieldError) -> E,
+        error: impl Fn(CustomFieldError) -> E,
     ) {
         for own in rules.fields() {
             let value = values.get(own.key()).map_or("", String::as_str);
@@ -198,7 +198,7 @@ pub enum FormNotice {
     /// The state database cannot be used.
     State(StateError),
     /// No place among those who are signed in.
-    Seat(SeatError),
+    SessionLimit(SessionLimitError),
     /// The password could not be hashed, or something not be sealed.
     NotHashed,
     /// Their own key is kept under a password that they no longer have.
@@ -215,7 +215,7 @@ impl FormNotice {
             AccountError::Locked(locked) => Self::locked(locked, now),
             AccountError::Store(error) => Self::Store(error),
             AccountError::State(error) => Self::State(error),
-            AccountError::Seat(error) => Self::Seat(error),
+            AccountError::SessionLimit(error) => Self::SessionLimit(error),
             AccountError::Hasher(_) => Self::NotHashed,
             AccountError::KeyLost => Self::KeyLost,
             AccountError::Required => Self::Required,

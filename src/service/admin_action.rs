@@ -4,16 +4,16 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::domain::registration::Mode;
+use crate::domain::registration::RegistrationPolicy;
 use crate::domain::secret::{Secret, SecretText};
 
-use crate::service::audit::Wanted;
-use crate::service::caller::By;
-use crate::service::ports::{DesktopError, Filter, Setting};
+use crate::service::audit::AuditQuery;
+use crate::service::caller::Caller;
+use crate::service::ports::{AuditFilter, PlatformError, Setting};
 use crate::service::request::{Reply, Request};
 use crate::service::settings::Preview;
-use crate::service::users::import::{ImportError, Imported, Plan, Progress};
-use crate::service::users::{NewPerson, PeopleError, PersonChange};
+use crate::service::users::import::{ImportError, ImportPlan, ImportSummary, Progress};
+use crate::service::users::{NewUserInput, UserChange, UserError};
 use crate::service::{Service, Session};
 
 /// Something that is asked for by somebody who is signed in, mostly by those who may administer.
@@ -21,7 +21,7 @@ pub enum AdminRequest {
     /// Take note that the password was given again, as typed.
     Confirm(Secret),
     /// Carry a task out.
-    Do(Arc<Task>),
+    Do(Arc<AdminAction>),
     /// List everybody.
     ListPeople,
     /// Find out what would come of importing this file.
@@ -29,15 +29,15 @@ pub enum AdminRequest {
     /// Write everybody to a table.
     SavePeople,
     /// Report what happened.
-    Report(Wanted),
+    Report(AuditQuery),
     /// Write what happened to a table.
-    SaveActivity(Wanted),
+    SaveActivity(AuditQuery),
     /// List what whoever asks did.
     ListOwnActivity,
     /// Find out what a change of settings would do to the file.
     PreviewSettings(Vec<Setting>),
     /// Say who can register.
-    ChooseRegistration(Mode),
+    ChooseRegistration(RegistrationPolicy),
 }
 
 impl AdminRequest {
@@ -53,15 +53,15 @@ impl AdminRequest {
 
 /// One thing to do.
 #[non_exhaustive]
-pub enum Task {
+pub enum AdminAction {
     /// Add somebody.
-    Add(NewPerson),
+    Add(NewUserInput),
     /// Change what is known of somebody.
     Change {
         /// Their username.
         username: String,
         /// What changes.
-        change: PersonChange,
+        change: UserChange,
     },
     /// Let somebody in who waits.
     Approve(String),
@@ -84,7 +84,7 @@ pub enum Task {
     /// Add and change many people.
     Import {
         /// What was looked at.
-        plan: Arc<Plan>,
+        plan: Arc<ImportPlan>,
         /// How far it has come.
         progress: Arc<Progress>,
     },
@@ -94,7 +94,7 @@ pub enum Task {
 
 /// What came of a task.
 #[non_exhaustive]
-pub enum TaskDone {
+pub enum ActionOutcome {
     /// It is done.
     Done,
     /// A one-time code, which is shown this once.
@@ -102,47 +102,47 @@ pub enum TaskDone {
     /// So many addresses are new on the list.
     Invited(usize),
     /// People were added and changed.
-    Imported(Imported),
+    Imported(ImportSummary),
 }
 
 /// Why a task was not carried out.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum TaskError {
+pub enum ActionError {
     /// It is about people.
     #[error(transparent)]
-    People(#[from] PeopleError),
+    People(#[from] UserError),
     /// It is about a table.
     #[error(transparent)]
     Import(#[from] ImportError),
     /// A file could not be read or written.
     #[error(transparent)]
-    Desktop(#[from] DesktopError),
+    Platform(#[from] PlatformError),
 }
 
-impl TaskError {
+impl ActionError {
     /// Whether the password is asked for first.
     #[must_use]
-    pub fn asks_password(&self) -> bool {
-        let of_people = |error: &PeopleError| *error == PeopleError::AskPassword;
+    pub fn needs_reauthentication(&self) -> bool {
+        let of_people = |error: &UserError| *error == UserError::ReauthenticationRequired;
         match self {
             Self::People(error) | Self::Import(ImportError::People(error)) => of_people(error),
-            Self::Import(_) | Self::Desktop(_) => false,
+            Self::Import(_) | Self::Platform(_) => false,
         }
     }
 }
 
 impl Service {
     pub(crate) fn administration(&self, session: &Session, what: AdminRequest) -> Reply {
-        let by = By::Session(session);
+        let by = Caller::Session(session);
         match what {
             AdminRequest::Confirm(password) => {
                 Reply::Confirmed(self.confirm_entrance(session, &password))
             }
             AdminRequest::Do(task) => Reply::Administered(self.carry_out(session, &task)),
-            AdminRequest::ListPeople => Reply::PeopleListed(self.list_people(by)),
+            AdminRequest::ListPeople => Reply::PeopleListed(self.list_users(by)),
             AdminRequest::PlanImport(path) => Reply::ImportPlanned(self.plan_file(session, &path)),
-            AdminRequest::SavePeople => Reply::TableSaved(self.save_people(session)),
+            AdminRequest::SavePeople => Reply::TableSaved(self.save_users(session)),
             AdminRequest::Report(wanted) => {
                 let filter = self.filter(&wanted);
                 Reply::Reported(self.activity_report(by, &filter))
@@ -164,57 +164,71 @@ impl Service {
     ///
     /// # Errors
     /// Says what stands in the way; then nothing was changed.
-    pub fn carry_out(&self, session: &Session, task: &Task) -> Result<TaskDone, TaskError> {
-        let by = By::Session(session);
+    pub fn carry_out(
+        &self,
+        session: &Session,
+        task: &AdminAction,
+    ) -> Result<ActionOutcome, ActionError> {
+        let by = Caller::Session(session);
         let done = match task {
-            Task::Add(form) => match self.add_person(by, form)? {
-                Some(code) => return Ok(TaskDone::Code(code)),
+            AdminAction::Add(form) => match self.add_user(by, form)? {
+                Some(code) => return Ok(ActionOutcome::Code(code)),
                 None => Ok(()),
             },
-            Task::Change { username, change } => self.change_person(by, username, change),
-            Task::Approve(username) => self.approve(by, username),
-            Task::Unlock(username) => self.unlock(by, username),
-            Task::StartReset(username) => {
-                return Ok(TaskDone::Code(self.start_reset(by, username)?));
+            AdminAction::Change { username, change } => self.change_user(by, username, change),
+            AdminAction::Approve(username) => self.approve(by, username),
+            AdminAction::Unlock(username) => self.unlock(by, username),
+            AdminAction::StartReset(username) => {
+                return Ok(ActionOutcome::Code(self.start_reset(by, username)?));
             }
-            Task::TwoStepOff(username) => self.reset_two_step(by, username),
-            Task::RequireChange(username) => self.require_change(by, username),
-            Task::SignOutEverywhere(username) => self.sign_out_everywhere(by, username),
-            Task::Remove(username) => self.remove_person(by, username),
-            Task::Invite(emails) => return Ok(TaskDone::Invited(self.invite(by, emails)?)),
-            Task::Uninvite(email) => self.uninvite(by, email),
-            Task::Import { plan, progress } => {
-                return Ok(TaskDone::Imported(self.import(by, plan, progress)?));
+            AdminAction::TwoStepOff(username) => self.reset_two_step(by, username),
+            AdminAction::RequireChange(username) => self.require_change(by, username),
+            AdminAction::SignOutEverywhere(username) => self.sign_out_everywhere(by, username),
+            AdminAction::Remove(username) => self.remove_user(by, username),
+            AdminAction::Invite(emails) => {
+                return Ok(ActionOutcome::Invited(self.invite(by, emails)?));
             }
-            Task::Settings(preview) => self.change_settings(by, preview),
+            AdminAction::Uninvite(email) => self.uninvite(by, email),
+            AdminAction::Import { plan, progress } => {
+                return Ok(ActionOutcome::Imported(self.import(by, plan, progress)?));
+            }
+            AdminAction::Settings(preview) => self.change_settings(by, preview),
         };
-        Ok(done.map(|()| TaskDone::Done)?)
+        Ok(done.map(|()| ActionOutcome::Done)?)
     }
 
     /// What would come of importing a file.
     ///
     /// # Errors
     /// When it cannot be read, or is no table of people.
-    pub fn plan_file(&self, session: &Session, path: &Path) -> Result<Arc<Plan>, TaskError> {
-        let text = SecretText::new(self.desktop.read_text(path)?);
-        Ok(self.plan_import(By::Session(session), text)?)
+    pub fn plan_file(
+        &self,
+        session: &Session,
+        path: &Path,
+    ) -> Result<Arc<ImportPlan>, ActionError> {
+        let text = SecretText::new(self.platform.read_text(path)?);
+        Ok(self.plan_import(Caller::Session(session), text)?)
     }
 
     /// Writes everybody to a file, without anything secret, and gives its path.
     ///
     /// # Errors
     /// When whoever asks may not, or it cannot be written.
-    pub fn save_people(&self, session: &Session) -> Result<PathBuf, TaskError> {
-        let table = SecretText::new(self.export_people(By::Session(session))?);
-        Ok(self.desktop.save_text("people", "csv", &table)?)
+    pub fn save_users(&self, session: &Session) -> Result<PathBuf, ActionError> {
+        let table = SecretText::new(self.export_users(Caller::Session(session))?);
+        Ok(self.platform.save_text("people", "csv", &table)?)
     }
 
     /// Writes what happened to a file, and gives its path.
     ///
     /// # Errors
     /// When whoever asks may not, or it cannot be written.
-    pub fn save_activity(&self, session: &Session, filter: &Filter) -> Result<PathBuf, TaskError> {
-        let table = SecretText::new(self.export_activity(By::Session(session), filter)?);
-        Ok(self.desktop.save_text("activity", "csv", &table)?)
+    pub fn save_activity(
+        &self,
+        session: &Session,
+        filter: &AuditFilter,
+    ) -> Result<PathBuf, ActionError> {
+        let table = SecretText::new(self.export_activity(Caller::Session(session), filter)?);
+        Ok(self.platform.save_text("activity", "csv", &table)?)
     }
 }

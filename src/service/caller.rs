@@ -4,30 +4,30 @@
 //! permission: that is the command line. Whoever is signed in needs the permission, a password that
 //! was given lately when something changes (R47), and nobody above them is theirs to touch.
 
-use crate::domain::audit::Kind;
-use crate::domain::role::{Permission, Powers, Role, powers};
+use crate::domain::audit::AuditKind;
+use crate::domain::role::{Permission, Permissions, Role, permissions};
 use crate::domain::settings::Settings;
 use crate::domain::user::User;
 
-use crate::service::users::PeopleError;
+use crate::service::users::UserError;
 use crate::service::{Service, Session};
 
 /// On whose authority something is done.
 #[derive(Clone, Copy)]
-pub enum By<'a> {
+pub enum Caller<'a> {
     /// Of whoever can write the credential file.
-    File,
+    LocalOwner,
     /// Of somebody who is signed in.
     Session(&'a Session),
 }
 
 /// Who asks, and what they may do as the file is now.
-pub(crate) struct Actor {
+pub(crate) struct AuthorizedCaller {
     user: Option<User>,
-    powers: Powers,
+    permissions: Permissions,
 }
 
-impl Actor {
+impl AuthorizedCaller {
     /// The username; nothing for whoever can write the file.
     pub(crate) fn name(&self) -> &str {
         self.user.as_ref().map_or("", |user| user.username.as_str())
@@ -40,18 +40,19 @@ impl Actor {
     }
 
     /// Whether somebody is not above whoever asks (R32).
-    pub(crate) fn may_touch(&self, user: &User, settings: &Settings) -> bool {
-        self.powers.covers(settings.powers(user))
+    pub(crate) fn can_manage(&self, user: &User, settings: &Settings) -> bool {
+        self.permissions.includes(settings.permissions(user))
     }
 
     /// Whether they may hand out these roles: none that lets anybody do more than they may.
-    pub(crate) fn may_give(&self, roles: &[Role], settings: &Settings) -> bool {
-        self.powers.covers(powers(&settings.roles, roles))
+    pub(crate) fn can_grant(&self, roles: &[Role], settings: &Settings) -> bool {
+        self.permissions
+            .includes(permissions(&settings.roles, roles))
     }
 
     /// Whether they are an administrator, or whoever can write the file.
     pub(crate) fn is_admin(&self) -> bool {
-        self.powers.is_admin()
+        self.permissions.is_admin()
     }
 
     /// Whether this is whoever can write the file.
@@ -62,62 +63,74 @@ impl Actor {
 
 impl Service {
     /// Whoever asks, if they may look.
-    pub(crate) fn may_look(&self, by: By<'_>, what: Permission) -> Result<Actor, PeopleError> {
-        let By::Session(session) = by else {
-            return Ok(Actor {
+    pub(crate) fn authorize(
+        &self,
+        by: Caller<'_>,
+        what: Permission,
+    ) -> Result<AuthorizedCaller, UserError> {
+        let Caller::Session(session) = by else {
+            return Ok(AuthorizedCaller {
                 user: None,
-                powers: Powers::ADMIN,
+                permissions: Permissions::ADMIN,
             });
         };
         let settings = self.credentials.settings()?;
-        let user = self.current(session)?.ok_or(PeopleError::Ended)?;
-        let powers = settings.powers(&user);
-        if !powers.may(what) {
+        let user = self.current(session)?.ok_or(UserError::Ended)?;
+        let permissions = settings.permissions(&user);
+        if !permissions.may(what) {
             let kind = match what {
-                Permission::ManageUsers => Kind::People,
-                Permission::SeeActivity => Kind::Page,
-                Permission::EditSettings => Kind::File,
+                Permission::ManageUsers => AuditKind::People,
+                Permission::SeeActivity => AuditKind::Page,
+                Permission::EditSettings => AuditKind::File,
             };
             self.record(kind, user.username.as_str(), false, "not allowed");
-            return Err(PeopleError::NotAllowed);
+            return Err(UserError::NotAllowed);
         }
-        Ok(Actor {
+        Ok(AuthorizedCaller {
             user: Some(user),
-            powers,
+            permissions,
         })
     }
 
     /// Whoever asks, if they may change something, and their password was given lately (R47).
-    pub(crate) fn may_change(&self, by: By<'_>, what: Permission) -> Result<Actor, PeopleError> {
-        let actor = self.may_look(by, what)?;
+    pub(crate) fn authorize_change(
+        &self,
+        by: Caller<'_>,
+        what: Permission,
+    ) -> Result<AuthorizedCaller, UserError> {
+        let actor = self.authorize(by, what)?;
         match by {
-            By::Session(session) if !session.is_fresh(self.clock.now()) => {
-                Err(PeopleError::AskPassword)
+            Caller::Session(session) if !session.is_fresh(self.clock.now()) => {
+                Err(UserError::ReauthenticationRequired)
             }
-            By::Session(_) | By::File => Ok(actor),
+            Caller::Session(_) | Caller::LocalOwner => Ok(actor),
         }
     }
 
     /// The person, if whoever asks may do something to them.
-    pub(crate) fn administered(
+    pub(crate) fn authorize_user_change(
         &self,
-        by: By<'_>,
+        by: Caller<'_>,
         name: &str,
-    ) -> Result<(Actor, User), PeopleError> {
-        let actor = self.may_change(by, Permission::ManageUsers)?;
+    ) -> Result<(AuthorizedCaller, User), UserError> {
+        let actor = self.authorize_change(by, Permission::ManageUsers)?;
         let user = self.person(name)?;
-        self.check_touch(&actor, &user)?;
+        self.check_can_manage(&actor, &user)?;
         Ok((actor, user))
     }
 
     /// Refuses what is done to somebody above whoever asks.
-    pub(crate) fn check_touch(&self, actor: &Actor, user: &User) -> Result<(), PeopleError> {
+    pub(crate) fn check_can_manage(
+        &self,
+        actor: &AuthorizedCaller,
+        user: &User,
+    ) -> Result<(), UserError> {
         let settings = self.credentials.settings()?;
-        if actor.may_touch(user, &settings) {
+        if actor.can_manage(user, &settings) {
             return Ok(());
         }
         let hands = (actor.name(), user.username.as_str());
-        self.record_about(Kind::People, hands, false, "not allowed");
-        Err(PeopleError::NotAllowed)
+        self.record_about(AuditKind::People, hands, false, "not allowed");
+        Err(UserError::NotAllowed)
     }
 }

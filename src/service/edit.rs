@@ -1,7 +1,7 @@
 //! Changing the credential store, over again when somebody else was quicker.
 
 use crate::service::Service;
-use crate::service::ports::{Change, Revision, StoreError};
+use crate::service::ports::{Edit, Revision, StoreError};
 
 /// How often a change is decided anew when what it was decided on has changed meanwhile.
 const TRIES: usize = 5;
@@ -11,7 +11,7 @@ impl Service {
     /// that state is no longer the one that counts; `None` from it means that all is well already.
     pub(crate) fn change<E: From<StoreError>>(
         &self,
-        mut decide: impl FnMut() -> Result<Option<(Change, Revision)>, E>,
+        mut decide: impl FnMut() -> Result<Option<(Edit, Revision)>, E>,
     ) -> Result<(), E> {
         for _ in 0..TRIES {
             let Some((change, revision)) = decide()? else {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use zeroize::Zeroizing;
 
 use crate::domain::password::normalised;
-use crate::domain::recovery::{CODE_BYTES, CODES, Code, Safeguards};
+use crate::domain::recovery::{CODE_BYTES, CODES, Code, KeyVault};
 use crate::domain::secret::Secret;
 use crate::domain::user::User;
 use crate::domain::user_key::{
@@ -17,7 +17,7 @@ use crate::service::ports::{HasherError, RandomnessError};
 
 /// What the right password gives. Made only after it was verified. Cheap to clone.
 #[derive(Clone)]
-pub(crate) struct Safe {
+pub(crate) struct UnlockedVault {
     /// The person's own key; `None` when they have none, or when the password that it is kept under
     /// is not theirs any more, because somebody else set it or reset it.
     pub(crate) key: Option<Arc<Key>>,
@@ -26,7 +26,7 @@ pub(crate) struct Safe {
     under: Arc<Key>,
 }
 
-impl Safe {
+impl UnlockedVault {
     /// The same, with a key that was opened in another way.
     pub(crate) fn with_key(&self, key: Key) -> Self {
         Self {
@@ -44,9 +44,13 @@ impl Service {
     }
 
     /// Opens what `password` opens, which has been verified.
-    pub(crate) fn safe(&self, user: &User, password: &Secret) -> Result<Safe, HasherError> {
+    pub(crate) fn safe(
+        &self,
+        user: &User,
+        password: &Secret,
+    ) -> Result<UnlockedVault, HasherError> {
         let password = normalised(password);
-        let key = match &user.safeguards.key {
+        let key = match &user.key_vault.key {
             None => None,
             Some(wrapped) => {
                 let under = self.hasher.derive(&password, &wrapped.salt)?;
@@ -56,7 +60,7 @@ impl Service {
         };
         let salt = *self.bytes::<SALT_BYTES>()?;
         let under = Arc::new(self.hasher.derive(&password, &salt)?);
-        Ok(Safe { key, salt, under })
+        Ok(UnlockedVault { key, salt, under })
     }
 
     /// A key that nobody had before.
@@ -65,7 +69,7 @@ impl Service {
     }
 
     /// Keeps a key under the password that opened this safe.
-    pub(crate) fn kept(&self, safe: &Safe, key: &Key) -> Result<WrappedKey, HasherError> {
+    pub(crate) fn kept(&self, safe: &UnlockedVault, key: &Key) -> Result<WrappedKey, HasherError> {
         let nonce = *self.bytes::<NONCE_BYTES>()?;
         let sealed = safe.under.wrap(Purpose::Password, key, nonce);
         Ok(WrappedKey {
@@ -82,7 +86,7 @@ impl Service {
     ) -> Result<WrappedKey, HasherError> {
         let salt = *self.bytes::<SALT_BYTES>()?;
         let under = Arc::new(self.hasher.derive(&normalised(password), &salt)?);
-        let safe = Safe {
+        let safe = UnlockedVault {
             key: None,
             salt,
             under,
@@ -123,15 +127,15 @@ impl Service {
     pub(crate) fn new_safeguards(
         &self,
         password: &Secret,
-    ) -> Result<(Safeguards, Vec<Secret>), HasherError> {
+    ) -> Result<(KeyVault, Vec<Secret>), HasherError> {
         let key = self.new_key()?;
         let (codes, shown) = self.new_codes(&key)?;
-        let safeguards = Safeguards {
+        let key_vault = KeyVault {
             key: Some(self.kept_under(password, &key)?),
             codes,
-            ..Safeguards::default()
+            ..KeyVault::default()
         };
-        Ok((safeguards, shown))
+        Ok((key_vault, shown))
     }
 }
 

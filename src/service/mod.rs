@@ -27,16 +27,16 @@ pub mod users;
 
 use std::sync::Arc;
 
-use crate::domain::audit::Kind;
-use crate::domain::customization::AppRules;
+use crate::domain::audit::AuditKind;
+use crate::domain::customization::Customization;
 use crate::domain::email::Email;
 use crate::domain::language::Language;
 use crate::domain::settings::Settings;
 use crate::domain::user::{NewUser, User};
 
-use crate::service::audit::{Unrecorded, Witnesses};
+use crate::service::audit::{AuditFailure, AuditListeners};
 use crate::service::ports::{
-    Clock, CredentialStore, Desktop, Machine, Mailer, PasswordHasher, Randomness, StateStore,
+    Clock, CredentialStore, Environment, Mailer, PasswordHasher, Platform, Randomness, StateStore,
     TokenVault,
 };
 use crate::service::request::{Reply, Request};
@@ -86,15 +86,15 @@ pub struct Service {
     /// Random bytes.
     pub random: Arc<dyn Randomness>,
     /// Files and programs outside.
-    pub desktop: Arc<dyn Desktop>,
+    pub platform: Arc<dyn Platform>,
     /// The way to the mail server.
     pub mailer: Arc<dyn Mailer>,
     /// Why what happened cannot be recorded, if so.
-    pub unrecorded: Unrecorded,
+    pub audit_failure: AuditFailure,
     /// Who is told of what happens.
-    pub witnesses: Witnesses,
+    pub listeners: AuditListeners,
     /// What the app wants otherwise than the ready-made one.
-    pub rules: Arc<AppRules>,
+    pub rules: Arc<Customization>,
 }
 
 impl Service {
@@ -104,26 +104,26 @@ impl Service {
         credentials: Arc<dyn CredentialStore>,
         state: Arc<dyn StateStore>,
         vault: Arc<dyn TokenVault>,
-        machine: Machine,
+        environment: Environment,
     ) -> Self {
         Self {
             credentials,
             state,
             vault,
-            hasher: machine.hasher,
-            clock: machine.clock,
-            random: machine.random,
-            desktop: machine.desktop,
-            mailer: machine.mailer,
-            unrecorded: Unrecorded::default(),
-            witnesses: Witnesses::default(),
+            hasher: environment.hasher,
+            clock: environment.clock,
+            random: environment.random,
+            platform: environment.platform,
+            mailer: environment.mailer,
+            audit_failure: AuditFailure::default(),
+            listeners: AuditListeners::default(),
             rules: Arc::default(),
         }
     }
 
     /// The same for an app that wants some things otherwise.
     #[must_use]
-    pub fn with_rules(self, rules: AppRules) -> Self {
+    pub fn with_customization(self, rules: Customization) -> Self {
         Self {
             rules: Arc::new(rules),
             ..self
@@ -151,25 +151,30 @@ impl Service {
                 item,
             } => Reply::Launched(self.launch(&session, &view, item)),
             Request::NoteLock(session) => {
-                self.record(Kind::Lock, session.user().username.as_str(), true, "locked");
+                self.record(
+                    AuditKind::Lock,
+                    session.user().username.as_str(),
+                    true,
+                    "locked",
+                );
                 Reply::LockNoted
             }
             Request::NoteSwitch(session) => {
                 let who = session.user().username.as_str();
-                self.record(Kind::Lock, who, true, "switched away");
+                self.record(AuditKind::Lock, who, true, "switched away");
                 Reply::LockNoted
             }
             Request::Unlock { session, password } => {
                 Reply::Unlocked(self.unlock_window(&session, &password))
             }
             Request::SignOut(session) => Reply::SignedOut(self.sign_out(&session)),
-            Request::SecondFactor { halfway, answer } => {
-                Reply::SignedIn(self.second_factor(&halfway, &answer))
+            Request::SecondFactor { pending, answer } => {
+                Reply::SignedIn(self.second_factor(&pending, &answer))
             }
-            Request::ChooseAnother { halfway, new } => {
-                Reply::Chosen(self.choose_another(&halfway, &new))
+            Request::ChooseAnother { pending, new } => {
+                Reply::Chosen(self.choose_new_password(&pending, &new))
             }
-            Request::BeginTwoStep(begin) => Reply::TwoStepBegun(self.begin_two_step(begin)),
+            Request::BeginTwoFactor(begin) => Reply::TwoStepBegun(self.begin_two_step(begin)),
             Request::ConfirmTwoStep { enrolment, code } => {
                 Reply::TwoStepConfirmed(self.confirm_two_step(&enrolment, &code))
             }
@@ -189,22 +194,22 @@ impl Service {
             Request::Rate { password, own } => Reply::Rated(self.rate(&password, &own)),
             Request::Suggest => Reply::Suggested(self.suggest()),
             Request::SaveText { name, ending, text } => {
-                Reply::TextSaved(self.desktop.save_text(&name, ending, &text))
+                Reply::TextSaved(self.platform.save_text(&name, ending, &text))
             }
-            Request::PrintText(text) => Reply::TextPrinted(self.desktop.print_text(&text)),
+            Request::PrintText(text) => Reply::TextPrinted(self.platform.print_text(&text)),
             Request::ListDevices(session) => Reply::DevicesListed(self.devices(&session)),
             Request::Refresh(session) => Reply::Refreshed(self.refresh(&session)),
             Request::Admin { session, what } => self.administration(&session, what),
-            Request::ChooseFile(kind) => Reply::FileChosen(self.desktop.choose_file(kind)),
+            Request::ChooseFile(kind) => Reply::FileChosen(self.platform.choose_file(kind)),
             Request::LoadPicture(path) => {
-                let picture = self.desktop.read_picture(&path, PICTURE_SIDE);
+                let picture = self.platform.read_picture(&path, PICTURE_SIDE);
                 Reply::PictureLoaded {
                     path,
                     picture: picture.ok(),
                 }
             }
             Request::LoadLanguage => {
-                let tags = self.desktop.languages();
+                let tags = self.platform.languages();
                 Reply::LanguageLoaded {
                     chosen: self.state.language().ok().flatten(),
                     system: Language::first_of(tags.iter().map(String::as_str)),

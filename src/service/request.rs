@@ -7,37 +7,37 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::domain::appearance::{ThemeChoice, Zoom};
-use crate::domain::audit::Record;
+use crate::domain::audit::AuditRecord;
 use crate::domain::language::Language;
-use crate::domain::page::ViewId;
+use crate::domain::page::PageId;
 use crate::domain::password::Strength;
 use crate::domain::problem::Problem;
-use crate::domain::role::Powers;
+use crate::domain::role::Permissions;
 use crate::domain::secret::{Secret, SecretText};
 use crate::domain::settings::Settings;
 
 use crate::service::account::{AccountChange, AccountError, Changed, Device};
-use crate::service::admin_action::{AdminRequest, TaskDone, TaskError};
-use crate::service::audit::Report;
-use crate::service::pages::{LaunchError, Page, PageError, PageTab};
+use crate::service::admin_action::{ActionError, ActionOutcome, AdminRequest};
+use crate::service::audit::AuditReport;
+use crate::service::pages::{LaunchError, OpenedPage, PageError, PageLink};
 use crate::service::ports::{
-    AccountEvent, DesktopError, FileKind, Picture, StateError, VaultError,
+    AccountEvent, FileKind, Picture, PlatformError, StateError, VaultError,
 };
 use crate::service::recovery::RecoverError;
-use crate::service::recovery::codes::WithCodes;
+use crate::service::recovery::codes::WithRecoveryCodes;
 use crate::service::registration::{RegisterError, Registered, RegistrationForm};
 use crate::service::remember_me::{RememberError, Resumed};
 use crate::service::session::Session;
-use crate::service::set_up::open::{OpenError, Opened};
+use crate::service::set_up::open::{OpenError, ProgramInfo};
 use crate::service::set_up::{SetUpError, SetUpForm};
 use crate::service::settings::Preview;
 use crate::service::sign_in::SignInError;
-use crate::service::sign_in::pending::{Arrival, Halfway, SecondFactor};
-use crate::service::sign_in::refresh::{RefreshError, Trouble};
-use crate::service::two_factor::{BeginTwoStep, Enrolment};
-use crate::service::users::PeopleError;
-use crate::service::users::import::Plan;
-use crate::service::users::list::People;
+use crate::service::sign_in::pending::{PendingSignIn, SecondFactor, SignInOutcome};
+use crate::service::sign_in::refresh::{FileProblem, RefreshError};
+use crate::service::two_factor::{BeginTwoFactor, Enrolment};
+use crate::service::users::UserError;
+use crate::service::users::import::ImportPlan;
+use crate::service::users::list::UserList;
 
 /// Something to do that may take long.
 pub enum Request {
@@ -61,19 +61,19 @@ pub enum Request {
     /// Give the second factor.
     SecondFactor {
         /// Whose password was right.
-        halfway: Arc<Halfway>,
+        pending: Arc<PendingSignIn>,
         /// The code.
         answer: SecondFactor,
     },
     /// Give somebody another password who has to have one.
     ChooseAnother {
         /// Whose password was right.
-        halfway: Arc<Halfway>,
+        pending: Arc<PendingSignIn>,
         /// The one that they want, as typed.
         new: Secret,
     },
     /// Make a second factor, which counts when it was confirmed.
-    BeginTwoStep(BeginTwoStep),
+    BeginTwoFactor(BeginTwoFactor),
     /// Switch the second factor on, now that the app shows its codes.
     ConfirmTwoStep {
         /// What was begun.
@@ -139,14 +139,14 @@ pub enum Request {
         /// Who asks.
         session: Session,
         /// For which page.
-        view: ViewId,
+        view: PageId,
     },
     /// Start one of the things on a launch page.
     Launch {
         /// Who asks.
         session: Session,
         /// On which page it stands.
-        view: ViewId,
+        view: PageId,
         /// Which of its items, counted from zero.
         item: usize,
     },
@@ -227,7 +227,7 @@ impl Request {
             | Self::Register(_)
             | Self::SecondFactor { .. }
             | Self::ChooseAnother { .. }
-            | Self::BeginTwoStep(_)
+            | Self::BeginTwoFactor(_)
             | Self::ConfirmTwoStep { .. }
             | Self::ChangeAccount { .. }
             | Self::Recover { .. }
@@ -252,23 +252,23 @@ impl Request {
 /// Somebody has come in: the session and what they may see.
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct Entrance {
+pub struct SessionView {
     /// The proof.
     pub session: Session,
     /// The pages that they may open, in the order of the file.
-    pub pages: Vec<PageTab>,
+    pub pages: Vec<PageLink>,
     /// What they may do in the program itself.
-    pub powers: Powers,
+    pub permissions: Permissions,
     /// What the file's administrators should know about it; empty for everyone else.
     pub warnings: Vec<Problem>,
     /// Whether the file cannot be used as it stands.
-    pub trouble: Option<Trouble>,
+    pub trouble: Option<FileProblem>,
     /// What happened before, when the password was asked for.
-    pub before: Option<Before>,
+    pub before: Option<SignInHistory>,
     /// What happened to their account since they last came in, and when (R35).
     pub told: Vec<(AccountEvent, i64)>,
     /// Why what happens cannot be recorded, if so (R70).
-    pub unrecorded: Option<StateError>,
+    pub audit_failure: Option<StateError>,
     /// What the file says about the program.
     pub settings: Arc<Settings>,
     /// Where the credential file is, for messages.
@@ -277,7 +277,7 @@ pub struct Entrance {
 
 /// What to tell somebody about their account when they have come in (R24).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Before {
+pub struct SignInHistory {
     /// When they last signed in with their password, in seconds since 1970.
     pub last_sign_in: Option<i64>,
     /// How often a wrong password was tried since.
@@ -289,21 +289,21 @@ pub struct Before {
 /// The answer to a [`Request`].
 pub enum Reply {
     /// To [`Request::Open`].
-    Opened(Result<Opened, OpenError>),
+    Opened(Result<ProgramInfo, OpenError>),
     /// To [`Request::Resume`].
     Resumed(Resumed),
     /// To [`Request::ProbeVault`].
     VaultProbed(Result<(), VaultError>),
     /// To [`Request::SetUp`].
-    SetUp(Result<WithCodes<Box<Entrance>>, SetUpError>),
+    SetUp(Result<WithRecoveryCodes<Box<SessionView>>, SetUpError>),
     /// To [`Request::SignIn`] and [`Request::SecondFactor`].
-    SignedIn(Result<Arrival, SignInError>),
+    SignedIn(Result<SignInOutcome, SignInError>),
     /// To [`Request::ChooseAnother`].
-    Chosen(Result<Arrival, AccountError>),
-    /// To [`Request::BeginTwoStep`].
+    Chosen(Result<SignInOutcome, AccountError>),
+    /// To [`Request::BeginTwoFactor`].
     TwoStepBegun(Result<Arc<Enrolment>, AccountError>),
     /// To [`Request::ConfirmTwoStep`].
-    TwoStepConfirmed(Result<WithCodes<Arrival>, AccountError>),
+    TwoStepConfirmed(Result<WithRecoveryCodes<SignInOutcome>, AccountError>),
     /// To [`Request::ChangeAccount`].
     AccountChanged(Result<Changed, AccountError>),
     /// To [`Request::Recover`].
@@ -317,44 +317,44 @@ pub enum Reply {
     /// To [`Request::Suggest`]; `None` when there is no randomness.
     Suggested(Option<Secret>),
     /// To [`Request::SaveText`]; where it is.
-    TextSaved(Result<PathBuf, DesktopError>),
+    TextSaved(Result<PathBuf, PlatformError>),
     /// To [`Request::PrintText`].
-    TextPrinted(Result<(), DesktopError>),
+    TextPrinted(Result<(), PlatformError>),
     /// To [`Request::ListDevices`].
     DevicesListed(Result<Vec<Device>, AccountError>),
     /// To [`Request::Remember`].
     Remembered(Result<(), RememberError>),
     /// To [`Request::Register`].
-    Registered(Result<WithCodes<Registered>, RegisterError>),
+    Registered(Result<WithRecoveryCodes<Registered>, RegisterError>),
     /// To [`Request::OpenPage`].
     PageOpened {
         /// The page that was asked for.
-        view: ViewId,
+        view: PageId,
         /// What is on it.
-        page: Result<Page, PageError>,
+        page: Result<OpenedPage, PageError>,
     },
     /// To [`Request::Launch`].
     Launched(Result<(), LaunchError>),
     /// To [`AdminRequest::Confirm`].
-    Confirmed(Result<Box<Entrance>, AccountError>),
+    Confirmed(Result<Box<SessionView>, AccountError>),
     /// To [`AdminRequest::ChooseRegistration`].
-    RegistrationChosen(Result<Box<Entrance>, PeopleError>),
+    RegistrationChosen(Result<Box<SessionView>, UserError>),
     /// To [`AdminRequest::Do`].
-    Administered(Result<TaskDone, TaskError>),
+    Administered(Result<ActionOutcome, ActionError>),
     /// To [`AdminRequest::ListPeople`].
-    PeopleListed(Result<Arc<People>, PeopleError>),
+    PeopleListed(Result<Arc<UserList>, UserError>),
     /// To [`Request::ChooseFile`]; `None` when none was chosen.
-    FileChosen(Result<Option<PathBuf>, DesktopError>),
+    FileChosen(Result<Option<PathBuf>, PlatformError>),
     /// To [`AdminRequest::PlanImport`].
-    ImportPlanned(Result<Arc<Plan>, TaskError>),
+    ImportPlanned(Result<Arc<ImportPlan>, ActionError>),
     /// To [`AdminRequest::SavePeople`] and [`AdminRequest::SaveActivity`]; where it is.
-    TableSaved(Result<PathBuf, TaskError>),
-    /// To [`AdminRequest::Report`].
-    Reported(Result<Arc<Report>, PeopleError>),
+    TableSaved(Result<PathBuf, ActionError>),
+    /// To [`AdminRequest::AuditReport`].
+    Reported(Result<Arc<AuditReport>, UserError>),
     /// To [`AdminRequest::ListOwnActivity`].
-    OwnActivityListed(Result<Vec<Record>, PeopleError>),
+    OwnActivityListed(Result<Vec<AuditRecord>, UserError>),
     /// To [`AdminRequest::PreviewSettings`].
-    SettingsPreviewed(Result<Arc<Preview>, PeopleError>),
+    SettingsPreviewed(Result<Arc<Preview>, UserError>),
     /// To [`Request::LoadPicture`]; nothing when it is none.
     PictureLoaded {
         /// The file.
@@ -365,11 +365,11 @@ pub enum Reply {
     /// To [`Request::NoteLock`] and [`Request::NoteSwitch`].
     LockNoted,
     /// To [`Request::Unlock`].
-    Unlocked(Result<Box<Entrance>, AccountError>),
+    Unlocked(Result<Box<SessionView>, AccountError>),
     /// To [`Request::SignOut`].
     SignedOut(Result<(), RememberError>),
     /// To [`Request::Refresh`].
-    Refreshed(Result<Box<Entrance>, RefreshError>),
+    Refreshed(Result<Box<SessionView>, RefreshError>),
     /// To [`Request::LoadLanguage`].
     LanguageLoaded {
         /// Chosen on this computer.

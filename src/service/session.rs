@@ -7,7 +7,7 @@
 //! ```compile_fail,E0451
 //! # use egui_authenticator::service::Session;
 //! fn forged(user: std::sync::Arc<egui_authenticator::domain::user::User>) -> Session {
-//!     Session { user, how: egui_authenticator::service::session::How::Password, password_at: None, _seat: None }
+//!     Session { user, how: egui_authenticator::service::session::SignInMethod::Password, password_at: None, _seat: None }
 //! }
 //! ```
 //!
@@ -54,7 +54,7 @@ use std::sync::Arc;
 use crate::domain::role::AppRole;
 use crate::domain::user::User;
 
-use crate::service::ports::Seat;
+use crate::service::ports::SessionSlot;
 
 /// For how long a password that was given counts for sensitive changes, in seconds (R47; ASVS 5.0,
 /// 7.5.1).
@@ -64,9 +64,9 @@ pub const FRESH_SECONDS: i64 = 5 * 60;
 #[derive(Clone)]
 pub struct Session {
     user: Arc<User>,
-    how: How,
+    how: SignInMethod,
     password_at: Option<i64>,
-    _seat: Option<Arc<Seat>>,
+    _seat: Option<Arc<SessionSlot>>,
 }
 
 /// Proof that whoever is signed in has a role. Made only by [`Session::require`], and good as long as
@@ -98,7 +98,7 @@ pub struct RoleMissing(pub String);
 /// How a session began.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum How {
+pub enum SignInMethod {
     /// By typing the password.
     Password,
     /// By the token in the keyring.
@@ -109,12 +109,17 @@ pub enum How {
 
 impl Session {
     /// `password_at` is when the password was last given, in seconds since 1970.
-    pub(crate) fn new(user: User, how: How, password_at: Option<i64>, seat: Option<Seat>) -> Self {
+    pub(crate) fn new(
+        user: User,
+        how: SignInMethod,
+        password_at: Option<i64>,
+        session_slot: Option<SessionSlot>,
+    ) -> Self {
         Self {
             user: Arc::new(user),
             how,
             password_at,
-            _seat: seat.map(Arc::new),
+            _seat: session_slot.map(Arc::new),
         }
     }
 
@@ -198,7 +203,7 @@ impl Session {
 
     /// How the session began.
     #[must_use]
-    pub fn how(&self) -> How {
+    pub fn how(&self) -> SignInMethod {
         self.how
     }
 }

@@ -14,8 +14,8 @@ use crate::domain::remember_me::TokenHash;
 use crate::domain::secret::{Secret, SecretText};
 use crate::domain::settings::MailServer;
 use crate::service::ports::{
-    Changed, Clock, Desktop, DesktopError, FileKind, Mail, MailError, Mailer, Picture, Randomness,
-    RandomnessError, Watch,
+    Changed, Clock, FileKind, Mail, MailError, Mailer, Picture, Platform, PlatformError,
+    Randomness, RandomnessError, Watch,
 };
 
 /// The most bytes of a page's file that are shown.
@@ -82,7 +82,7 @@ impl Randomness for SystemRandomness {
 
 /// The desktop that the program runs on.
 #[derive(Default)]
-pub struct SystemDesktop {
+pub struct SystemPlatform {
     /// Where people look for their own files; the folder that the program was started in when
     /// absent.
     pub documents: Option<PathBuf>,
@@ -97,7 +97,7 @@ pub fn languages() -> Vec<String> {
     sys_locale::get_locales().collect()
 }
 
-impl Desktop for SystemDesktop {
+impl Platform for SystemPlatform {
     fn languages(&self) -> Vec<String> {
         self.languages.clone()
     }
@@ -115,7 +115,7 @@ impl Desktop for SystemDesktop {
         name: &str,
         ending: &str,
         text: &SecretText,
-    ) -> Result<PathBuf, DesktopError> {
+    ) -> Result<PathBuf, PlatformError> {
         let folder = self.documents.clone().unwrap_or_else(|| PathBuf::from("."));
         let safe = |c: char| {
             if c.is_alphanumeric() || c == '-' {
@@ -125,7 +125,7 @@ impl Desktop for SystemDesktop {
             }
         };
         let name: String = name.chars().map(safe).collect();
-        let failed = |error: io::Error| DesktopError(error.to_string());
+        let failed = |error: io::Error| PlatformError(error.to_string());
         fs::create_dir_all(&folder).map_err(failed)?;
         for number in 1..=SAVED_MAX {
             let file = match number {
@@ -144,11 +144,11 @@ impl Desktop for SystemDesktop {
             }
         }
         let path = folder.join(name).display().to_string();
-        Err(DesktopError(format!("{path}: there are too many already")))
+        Err(PlatformError(format!("{path}: there are too many already")))
     }
 
-    fn print_text(&self, text: &Secret) -> Result<(), DesktopError> {
-        let failed = |error: io::Error| DesktopError(format!("{}: {error}", PRINT[0]));
+    fn print_text(&self, text: &Secret) -> Result<(), PlatformError> {
+        let failed = |error: io::Error| PlatformError(format!("{}: {error}", PRINT[0]));
         let mut child = Command::new(PRINT[0])
             .args(&PRINT[1..])
             .stdin(Stdio::piped())
@@ -165,7 +165,7 @@ impl Desktop for SystemDesktop {
             return Ok(());
         }
         let said = String::from_utf8_lossy(&output.stderr);
-        Err(DesktopError(said.trim().to_owned()))
+        Err(PlatformError(said.trim().to_owned()))
     }
 
     fn device(&self) -> TokenHash {
@@ -177,20 +177,20 @@ impl Desktop for SystemDesktop {
         TokenHash(digest.finalize().into())
     }
 
-    fn read_text(&self, path: &Path) -> Result<String, DesktopError> {
-        let failed = |error: io::Error| DesktopError(error.to_string());
+    fn read_text(&self, path: &Path) -> Result<String, PlatformError> {
+        let failed = |error: io::Error| PlatformError(error.to_string());
         check_file(path)?;
         let file = File::open(path).map_err(failed)?;
         let mut text = String::new();
         let read = file.take(PAGE_MAX + 1).read_to_string(&mut text);
         if read.map_err(failed)? as u64 > PAGE_MAX {
-            return Err(DesktopError(format!("larger than {PAGE_MAX} bytes")));
+            return Err(PlatformError(format!("larger than {PAGE_MAX} bytes")));
         }
         Ok(text)
     }
 
     #[cfg(feature = "dialogs")]
-    fn choose_file(&self, kind: FileKind) -> Result<Option<PathBuf>, DesktopError> {
+    fn choose_file(&self, kind: FileKind) -> Result<Option<PathBuf>, PlatformError> {
         let (name, endings) = match kind {
             FileKind::Table => ("CSV", ["csv", "tsv", "txt"]),
             FileKind::Picture => ("PNG, JPEG", ["png", "jpg", "jpeg"]),
@@ -203,13 +203,13 @@ impl Desktop for SystemDesktop {
     }
 
     #[cfg(not(feature = "dialogs"))]
-    fn choose_file(&self, _: FileKind) -> Result<Option<PathBuf>, DesktopError> {
-        Err(DesktopError("built without dialogs".to_owned()))
+    fn choose_file(&self, _: FileKind) -> Result<Option<PathBuf>, PlatformError> {
+        Err(PlatformError("built without dialogs".to_owned()))
     }
 
     #[cfg(feature = "pictures")]
-    fn read_picture(&self, path: &Path, side: u32) -> Result<Picture, DesktopError> {
-        let failed = |error: io::Error| DesktopError(error.to_string());
+    fn read_picture(&self, path: &Path, side: u32) -> Result<Picture, PlatformError> {
+        let failed = |error: io::Error| PlatformError(error.to_string());
         check_file(path)?;
         let mut reader = image::ImageReader::open(path)
             .and_then(image::ImageReader::with_guessed_format)
@@ -220,7 +220,7 @@ impl Desktop for SystemDesktop {
         limits.max_alloc = Some(PICTURE_BYTES_MAX);
         reader.limits(limits);
         let picture = reader.decode();
-        let picture = picture.map_err(|error| DesktopError(error.to_string()))?;
+        let picture = picture.map_err(|error| PlatformError(error.to_string()))?;
         let picture = picture.thumbnail(side, side).into_rgba8();
         Ok(Picture {
             width: picture.width() as usize,
@@ -229,15 +229,15 @@ impl Desktop for SystemDesktop {
     }
 
     #[cfg(not(feature = "pictures"))]
-    fn read_picture(&self, path: &Path, _: u32) -> Result<Picture, DesktopError> {
-        Err(DesktopError(format!(
+    fn read_picture(&self, path: &Path, _: u32) -> Result<Picture, PlatformError> {
+        Err(PlatformError(format!(
             "{}: built without pictures",
             path.display()
         )))
     }
 
-    fn start(&self, target: &Target) -> Result<(), DesktopError> {
-        let failed = |error: io::Error| DesktopError(error.to_string());
+    fn start(&self, target: &Target) -> Result<(), PlatformError> {
+        let failed = |error: io::Error| PlatformError(error.to_string());
         match target {
             Target::Program { program, arguments } => {
                 let mut child = Command::new(program)
@@ -261,12 +261,12 @@ impl Desktop for SystemDesktop {
 }
 
 /// Refuses what is no file: whoever opens a pipe waits for somebody at its other end.
-fn check_file(path: &Path) -> Result<(), DesktopError> {
-    let found = fs::metadata(path).map_err(|error| DesktopError(error.to_string()))?;
+fn check_file(path: &Path) -> Result<(), PlatformError> {
+    let found = fs::metadata(path).map_err(|error| PlatformError(error.to_string()))?;
     if found.is_file() {
         Ok(())
     } else {
-        Err(DesktopError(format!("{}: not a file", path.display())))
+        Err(PlatformError(format!("{}: not a file", path.display())))
     }
 }
 
@@ -305,9 +305,9 @@ mod tests {
     #[test]
     fn a_picture_is_made_smaller_and_what_is_none_is_refused_at_once() {
         let folder = tempfile::tempdir().expect("a folder");
-        let desktop = SystemDesktop::default();
+        let platform = SystemPlatform::default();
         let icon = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/icon.png");
-        let picture = desktop.read_picture(&icon, 48).expect("a picture");
+        let picture = platform.read_picture(&icon, 48).expect("a picture");
         assert_eq!((picture.width, picture.pixels.len()), (48, 48 * 48 * 4));
         let pipe = folder.path().join("pipe");
         let made = Command::new("mkfifo").arg(&pipe).status();
@@ -321,11 +321,11 @@ mod tests {
         fs::write(&large, bytes).expect("written");
         for path in [&pipe, &text, &large, &folder.path().to_owned()] {
             assert!(
-                desktop.read_picture(path, 48).is_err(),
+                platform.read_picture(path, 48).is_err(),
                 "{}",
                 path.display()
             );
-            assert!(path == &text || path == &large || desktop.read_text(path).is_err());
+            assert!(path == &text || path == &large || platform.read_text(path).is_err());
         }
     }
 }

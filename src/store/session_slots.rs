@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::remember_me::hex;
 use crate::domain::settings::Sessions;
-use crate::service::ports::{Seat, SeatError, StateError};
+use crate::service::ports::{SessionLimitError, SessionSlot, StateError};
 
 use crate::store::platform::make_private_folder;
 
@@ -42,7 +42,7 @@ pub(crate) fn take(
     slot: &str,
     user_key: &str,
     limits: Sessions,
-) -> Result<Seat, SeatError> {
+) -> Result<SessionSlot, SessionLimitError> {
     let failed = |error: std::io::Error| StateError(error.to_string());
     make_private_folder(folder).map_err(failed)?;
     let gate = gate(folder)?;
@@ -50,11 +50,11 @@ pub(crate) fn take(
     let (slot, user) = (digest(slot), digest(user_key));
     let others = others(folder, &slot).map_err(failed)?;
     if limits.single && others.contains(&user) {
-        return Err(SeatError::AlreadyIn);
+        return Err(SessionLimitError::AlreadyIn);
     }
     let most = limits.max_users.map_or(usize::MAX, |most| most as usize);
     if !others.contains(&user) && others.len() >= most {
-        return Err(SeatError::Full);
+        return Err(SessionLimitError::Full);
     }
     let named = tempfile::Builder::new()
         .prefix(&format!("{slot}-{user}-"))
@@ -63,7 +63,7 @@ pub(crate) fn take(
         .map_err(failed)?;
     let (file, path) = named.keep().map_err(|error| failed(error.error))?;
     file.lock().map_err(failed)?;
-    Ok(Seat::new(Taken { path, _file: file }))
+    Ok(SessionSlot::new(Taken { path, _file: file }))
 }
 
 /// Which of these people have a seat at the credential file `slot`.
@@ -80,8 +80,8 @@ pub(crate) fn taken(
     enter(&gate).map_err(failed)?;
     let others = others(folder, &digest(slot)).map_err(failed)?;
     let has_one = |key: &&&str| others.contains(&digest(key));
-    let seated = user_keys.iter().filter(has_one);
-    Ok(seated.map(|key| (*key).to_owned()).collect())
+    let active_sessions = user_keys.iter().filter(has_one);
+    Ok(active_sessions.map(|key| (*key).to_owned()).collect())
 }
 
 /// The file that is locked by whoever looks for a seat.
@@ -158,7 +158,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let take = |user| take(folder.path(), "file", user, ONCE);
         let ada = take("ada").expect("a seat");
-        assert_eq!(take("ada").err(), Some(SeatError::AlreadyIn));
+        assert_eq!(take("ada").err(), Some(SessionLimitError::AlreadyIn));
         assert!(take("bob").is_ok());
         drop(ada);
         assert!(take("ada").is_ok());
@@ -170,7 +170,7 @@ mod tests {
         let take = |slot, user| take(folder.path(), slot, user, TWO);
         let _ada = take("file", "ada").expect("a seat");
         let bob = take("file", "bob").expect("a seat");
-        assert_eq!(take("file", "eve").err(), Some(SeatError::Full));
+        assert_eq!(take("file", "eve").err(), Some(SessionLimitError::Full));
         assert!(take("file", "ada").is_ok(), "they have one already");
         assert!(take("another", "eve").is_ok());
         drop(bob);

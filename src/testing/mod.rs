@@ -12,7 +12,7 @@ use tempfile::TempDir;
 
 use crate::authenticator::Authenticator;
 use crate::domain::credential::StoredHash;
-use crate::domain::customization::OwnValues;
+use crate::domain::customization::CustomValues;
 use crate::domain::email::{Email, EmailError};
 use crate::domain::person_name::PersonName;
 use crate::domain::role::{AppRole, Role};
@@ -22,12 +22,14 @@ use crate::domain::user::NewUser;
 use crate::domain::user_key::{Key, SALT_BYTES};
 use crate::domain::username::{Username, UsernameError};
 use crate::service::Service;
-use crate::service::ports::{CredentialStore, HasherError, Machine, PasswordHasher, StoreError};
+use crate::service::ports::{
+    CredentialStore, Environment, HasherError, PasswordHasher, StoreError,
+};
 use crate::service::remember_me::RememberError;
 use crate::service::sign_in::SignInError;
 use crate::store::hashing::{SlowHasher, derive};
 use crate::store::memory::{MemoryMailer, MemoryState, MemoryVault};
-use crate::store::platform::{SystemClock, SystemDesktop, SystemRandomness};
+use crate::store::platform::{SystemClock, SystemPlatform, SystemRandomness};
 use crate::store::yaml::YamlStore;
 
 /// Real hashes at the lowest cost: right for tests, and too weak for anything else.
@@ -103,7 +105,7 @@ pub enum TestingError {
 pub struct Person {
     username: String,
     roles: Vec<String>,
-    fields: OwnValues,
+    fields: CustomValues,
 }
 
 impl Person {
@@ -113,7 +115,7 @@ impl Person {
         Self {
             username: username.into(),
             roles: Vec::new(),
-            fields: OwnValues::new(),
+            fields: CustomValues::new(),
         }
     }
 
@@ -155,8 +157,8 @@ impl Authenticator {
     pub fn signed_in(ctx: &egui::Context, person: &Person) -> Result<Self, TestingError> {
         let (service, folder) = service_with(person)?;
         let arrival = service.sign_in(&person.username, &Secret::new(PASSWORD.to_owned()))?;
-        let entrance = arrival.entrance().ok_or(TestingError::NotSignedIn)?;
-        service.remember(&entrance.session)?;
+        let session_view = arrival.session_view().ok_or(TestingError::NotSignedIn)?;
+        service.remember(&session_view.session)?;
         let mut authenticator = Self::inline(service, ctx).keeping(folder);
         // The file is opened, then whoever is remembered is let in.
         for _ in 0..8 {
@@ -188,15 +190,15 @@ fn service_with(person: &Person) -> Result<(Service, TempDir), TestingError> {
     let password = Secret::new(PASSWORD.to_owned());
     let hash = QuickHasher.hash(&password, Hashing::default())?;
     store.create(&person, &hash)?;
-    let machine = Machine {
+    let environment = Environment {
         hasher: Arc::new(QuickHasher),
         clock: Arc::new(SystemClock),
         random: Arc::new(SystemRandomness),
-        desktop: Arc::new(SystemDesktop::default()),
+        platform: Arc::new(SystemPlatform::default()),
         mailer: Arc::new(MemoryMailer::default()),
     };
     let state = Arc::new(MemoryState::default());
     let vault = Arc::new(MemoryVault::default());
-    let service = Service::new(Arc::new(store), state, vault, machine);
+    let service = Service::new(Arc::new(store), state, vault, environment);
     Ok((service, folder))
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use egui::{Align2, Area, Context, Order, Ui, vec2};
 
-use crate::messages::Words;
+use crate::messages::Messages;
 use crate::screen::Busy;
 use crate::screen::lock::{Event, FieldError, LockScreen};
 
@@ -12,7 +12,7 @@ use crate::ui::Draw;
 use crate::ui::theme::{CARD_WIDTH, GAP};
 use crate::ui::widgets::button::link;
 use crate::ui::widgets::card::{card, heading, submit, weak};
-use crate::ui::widgets::field::{FieldLook, password_field};
+use crate::ui::widgets::field::{FieldOptions, password_field};
 use crate::ui::widgets::illustration::mark_ui;
 use crate::ui::widgets::notice::{countdown, form_notice};
 
@@ -21,13 +21,13 @@ pub(crate) fn lock_ui(ui: &mut Ui, screen: &mut LockScreen, draw: &mut Draw<'_>)
     let waiting = screen.busy(draw.now);
     card(ui, CARD_WIDTH, |ui| {
         mark_ui(ui);
-        let name = screen.entrance.session.user().display_name();
+        let name = screen.session_view.session.user().display_name();
         heading(ui, &words.with("lock-heading", &[("name", name.into())]));
         weak(ui, &words.get("lock-intro"));
         ui.add_space(GAP);
         form_notice(ui, draw, screen.notice.as_ref());
         let error = screen.error.map(|error| field_error(words, error));
-        let look = FieldLook {
+        let look = FieldOptions {
             label: &words.get("field-password"),
             error,
             help: None,
@@ -47,7 +47,7 @@ pub(crate) fn lock_ui(ui: &mut Ui, screen: &mut LockScreen, draw: &mut Draw<'_>)
     })
 }
 
-pub(crate) fn field_error(words: &Words, error: FieldError) -> String {
+pub(crate) fn field_error(words: &Messages, error: FieldError) -> String {
     let name = match error {
         FieldError::Missing => "login-missing-password",
         FieldError::Wrong => "lock-wrong",
@@ -56,7 +56,7 @@ pub(crate) fn field_error(words: &Words, error: FieldError) -> String {
 }
 
 /// Says above everything that the window will lock.
-pub(crate) fn warning_ui(ctx: &Context, words: &Words, left: Duration) {
+pub(crate) fn warning_ui(ctx: &Context, words: &Messages, left: Duration) {
     Area::new(egui::Id::unique("the window will lock"))
         .order(Order::Foreground)
         .anchor(Align2::CENTER_TOP, vec2(0.0, GAP))

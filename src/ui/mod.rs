@@ -29,13 +29,13 @@ use egui::{CentralPanel, Frame, Id};
 use egui_commonmark::CommonMarkCache;
 
 use crate::domain::language::Language;
-use crate::messages::Words;
+use crate::messages::Messages;
 use crate::screen::Now;
 use crate::screen::flow::{Event, Screen};
 use crate::service::Session;
 use crate::service::users::import::Progress;
 
-use crate::ui::sign_in::demo::DemoPerson;
+use crate::ui::sign_in::demo::DemoUser;
 use crate::ui::sign_in::tiles::Textures;
 use crate::ui::slots::Slots;
 use crate::ui::theme::palette;
@@ -44,13 +44,13 @@ use crate::ui::two_factor::Picture;
 /// What drawing keeps between frames. Nothing in here belongs to a person.
 pub struct Ui {
     /// What is said.
-    pub words: Arc<Words>,
+    pub words: Arc<Messages>,
     /// The languages to choose from; none when there is no choice.
     pub languages: Vec<Language>,
     /// What the program is called, as long as the file does not say.
     pub title: Option<String>,
     /// The people of a demonstration; empty in real use.
-    pub demo: Vec<DemoPerson>,
+    pub demo: Vec<DemoUser>,
     /// What an app puts around and into the forms.
     pub slots: Slots,
     markdown: CommonMarkCache,
@@ -83,13 +83,13 @@ pub struct Showing<'a> {
 
 /// What the screens draw with.
 pub(crate) struct Draw<'a> {
-    words: &'a Words,
+    words: &'a Messages,
     languages: &'a [Language],
     /// The language that was chosen in this frame.
     chosen_language: Option<Language>,
     title: Option<&'a str>,
     now: Now,
-    demo: &'a [DemoPerson],
+    demo: &'a [DemoUser],
     slots: &'a mut Slots,
     markdown: &'a mut CommonMarkCache,
     /// The picture of a second factor that is being set up.
@@ -117,7 +117,7 @@ impl Draw<'_> {
 impl Ui {
     /// Gives the window our fonts and looks.
     #[must_use]
-    pub fn new(ctx: &egui::Context, words: Arc<Words>) -> Self {
+    pub fn new(ctx: &egui::Context, words: Arc<Messages>) -> Self {
         theme::apply(ctx);
         widgets::icon::install(ctx);
         Self {
@@ -167,7 +167,7 @@ impl Ui {
             textures.clear();
             *is_help_shown = false;
         }
-        let is_in = screen.entrance().is_some();
+        let is_in = screen.session_view().is_some();
         if !is_in {
             slots.around(ui);
         }
@@ -214,14 +214,16 @@ impl Ui {
             Screen::Recover(screen) => {
                 recovery::recover_ui(ui, screen, &mut draw).map(Event::Recover)
             }
-            Screen::Halfway(screen) => {
-                sign_in::next_step::halfway_ui(ui, screen, &mut draw).map(Event::Halfway)
+            Screen::NextStep(screen) => {
+                sign_in::next_step::next_step_ui(ui, screen, &mut draw).map(Event::NextStep)
             }
             Screen::Codes(screen) => recovery::codes::codes_ui(ui, screen, &draw).map(Event::Codes),
             Screen::Account(screen) => {
                 account::account_ui(ui, screen, &mut draw).map(Event::Account)
             }
-            Screen::Who(screen) => registration::policy::who_ui(ui, screen, &draw).map(Event::Who),
+            Screen::RegistrationPolicy(screen) => {
+                registration::policy::who_ui(ui, screen, &draw).map(Event::RegistrationPolicy)
+            }
             Screen::Lock(screen) => lock::lock_ui(ui, screen, &mut draw).map(Event::Locked),
         });
         widgets::dialog::give_back_focus(ui.ctx());

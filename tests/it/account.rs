@@ -12,7 +12,7 @@ use egui_authenticator::screen::{Ask, app, sign_in};
 use egui_authenticator::service::Session;
 use egui_authenticator::service::account::details::Details;
 use egui_authenticator::service::account::{AccountChange, AccountError, Changed};
-use egui_authenticator::service::caller::By;
+use egui_authenticator::service::caller::Caller;
 use egui_authenticator::service::ports::AccountEvent;
 use egui_authenticator::service::sign_in::refresh::RefreshError;
 
@@ -55,7 +55,7 @@ fn r47_every_change_asks_for_the_password_also_after_a_sign_in_by_token() {
     let desk = Desk::open();
     let session = desk.sign_in(BOB).expect("in");
     desk.service.remember(&session).expect("remembered");
-    let entrance = desk.restarted().resume().entrance().expect("resumed");
+    let session_view = desk.restarted().resume().session_view().expect("resumed");
     let before = desk.text();
     let mut details = Details::of(session.user());
     details.email = "other@example.org".to_owned();
@@ -66,9 +66,11 @@ fn r47_every_change_asks_for_the_password_also_after_a_sign_in_by_token() {
         AccountChange::TwoStepOff,
         AccountChange::SignOutEverywhere,
     ] {
-        let error = change(&desk, &entrance.session, "", what).err();
+        let error = change(&desk, &session_view.session, "", what).err();
         assert_eq!(error, Some(AccountError::Wrong));
-        desk.service.unlock(By::File, BOB.0).expect("unlocked");
+        desk.service
+            .unlock(Caller::LocalOwner, BOB.0)
+            .expect("unlocked");
     }
     assert_eq!(desk.text(), before);
 }
@@ -77,10 +79,10 @@ fn r47_every_change_asks_for_the_password_also_after_a_sign_in_by_token() {
 fn r47_what_administrators_do_asks_again_after_five_minutes_and_after_a_token() {
     let desk = Desk::open();
     let session = desk.sign_in(ADA).expect("in");
-    let start = |session: &Session| desk.service.start_reset(By::Session(session), "bob");
+    let start = |session: &Session| desk.service.start_reset(Caller::Session(session), "bob");
     assert!(start(&session).is_ok());
     desk.service.remember(&session).expect("remembered");
-    let resumed = desk.restarted().resume().entrance().expect("resumed");
+    let resumed = desk.restarted().resume().session_view().expect("resumed");
     assert!(start(&resumed.session).is_err(), "by token");
     desk.clock.advance(301);
     assert!(start(&session).is_err(), "five minutes ago");
@@ -111,7 +113,7 @@ fn r42_the_session_goes_on_and_every_other_one_ends() {
             desk.sign_in((BOB.0, password)).expect("in"),
         );
         let mine = change(&desk, &mine, password, what).expect("changed");
-        assert!(desk.service.refresh(&mine.entrance.session).is_ok());
+        assert!(desk.service.refresh(&mine.session_view.session).is_ok());
         let ended = desk.service.refresh(&other).err();
         assert_eq!(ended, Some(RefreshError::Ended));
         let again = change(&desk, &other, NEW, to("and yet another one"));
@@ -130,13 +132,13 @@ fn r42_a_remembered_sign_in_ends_with_the_password_the_roles_and_the_second_fact
         let session = desk.sign_in(BOB).expect("in");
         desk.service.remember(&session).expect("remembered");
         desk.edit(from, into);
-        assert!(desk.restarted().resume().entrance().is_none(), "{into}");
+        assert!(desk.restarted().resume().session_view().is_none(), "{into}");
     }
     let desk = Desk::open();
     let session = desk.sign_in(BOB).expect("in");
     desk.service.remember(&session).expect("remembered");
     change(&desk, &session, BOB.1, to(NEW)).expect("changed");
-    assert!(desk.restarted().resume().entrance().is_none());
+    assert!(desk.restarted().resume().session_view().is_none());
 }
 
 #[test]
@@ -199,7 +201,7 @@ fn name_and_address_are_changed_and_nobody_elses_address_is_taken() {
     let session = desk.sign_in(BOB).expect("in");
     let what = details("Rob", "Builder", "rob@example.org");
     let changed = change(&desk, &session, BOB.1, what).expect("changed");
-    let user = changed.entrance.session.user();
+    let user = changed.session_view.session.user();
     assert_eq!(user.display_name(), "Rob Builder");
     assert!(desk.sign_in(("rob@example.org", BOB.1)).is_some());
     assert!(
@@ -224,11 +226,11 @@ fn r43_where_somebody_is_remembered_is_listed_and_can_be_ended_one_or_all() {
     let forget = AccountChange::ForgetDevice(devices[0].id);
     change(&desk, &session, BOB.1, forget).expect("forgotten");
     assert_eq!(listed(&session), []);
-    assert!(desk.restarted().resume().entrance().is_none());
+    assert!(desk.restarted().resume().session_view().is_none());
 
     desk.service.remember(&session).expect("remembered");
     change(&desk, &session, BOB.1, AccountChange::SignOutEverywhere).expect("out");
-    assert!(desk.restarted().resume().entrance().is_none());
+    assert!(desk.restarted().resume().session_view().is_none());
 }
 
 #[test]
@@ -239,9 +241,9 @@ fn r43_an_administrator_can_end_anyones_sessions_and_nobody_else_can() {
         desk.sign_in(BOB).expect("in"),
     );
     let end = |by| desk.service.sign_out_everywhere(by, "bob");
-    assert!(end(By::Session(&bob)).is_err());
+    assert!(end(Caller::Session(&bob)).is_err());
     assert!(desk.service.refresh(&bob).is_ok());
-    assert!(end(By::Session(&ada)).is_ok());
+    assert!(end(Caller::Session(&ada)).is_ok());
     assert_eq!(desk.service.refresh(&bob).err(), Some(RefreshError::Ended));
 }
 
@@ -249,8 +251,8 @@ fn r43_an_administrator_can_end_anyones_sessions_and_nobody_else_can() {
 fn r35_what_happened_to_an_account_is_told_at_the_next_sign_in_and_once() {
     let desk = Desk::open();
     let told = |password: &str| -> Vec<AccountEvent> {
-        let entrance = desk.enter((BOB.0, password)).expect("in");
-        entrance.told.iter().map(|(event, _)| *event).collect()
+        let session_view = desk.enter((BOB.0, password)).expect("in");
+        session_view.told.iter().map(|(event, _)| *event).collect()
     };
     assert_eq!(told(BOB.1), []);
     desk.codes_of(BOB);
@@ -259,8 +261,8 @@ fn r35_what_happened_to_an_account_is_told_at_the_next_sign_in_and_once() {
     change(&desk, &session, BOB.1, to(NEW)).expect("changed");
     desk.clock.advance(3_600);
     let password = secret("set by whoever may write");
-    let entrance = desk.enter((BOB.0, NEW)).expect("in");
-    assert_eq!(entrance.told, [(AccountEvent::PasswordChanged, at)]);
+    let session_view = desk.enter((BOB.0, NEW)).expect("in");
+    assert_eq!(session_view.told, [(AccountEvent::PasswordChanged, at)]);
     desk.service.set_password("bob", &password).expect("set");
     assert_eq!(told(password.expose()), [AccountEvent::PasswordSet]);
     assert_eq!(told(password.expose()), []);
@@ -324,7 +326,7 @@ fn the_form_says_what_is_wrong_keeps_no_password_and_leads_back_with_the_new_one
     let at = screen(&mut flow);
     assert!(matches!(at.part, Part::Overview));
     assert_eq!(at.done, Some(Done::Password));
-    assert!(desk.service.refresh(&at.entrance.session).is_ok());
+    assert!(desk.service.refresh(&at.session_view.session).is_ok());
 }
 
 #[test]
@@ -338,7 +340,7 @@ fn new_codes_are_shown_once_and_the_way_on_opens_when_they_are_saved() {
     };
     assert_eq!(shown(&mut flow), 8);
     assert!(
-        flow.screen().entrance().is_none(),
+        flow.screen().session_view().is_none(),
         "nothing else is shown meanwhile"
     );
     act(&mut flow, &desk, Event::Codes(codes::Event::GoOn));
@@ -354,8 +356,8 @@ fn new_codes_are_shown_once_and_the_way_on_opens_when_they_are_saved() {
     at.is_saved = true;
     assert_eq!(std::fs::read_to_string(path).expect("there"), "codes");
     act(&mut flow, &desk, Event::Codes(codes::Event::GoOn));
-    let user = screen(&mut flow).entrance.session.user();
-    assert_eq!(user.safeguards.codes.len(), 8);
+    let user = screen(&mut flow).session_view.session.user();
+    assert_eq!(user.key_vault.codes.len(), 8);
 }
 
 #[test]

@@ -1,18 +1,18 @@
 //! What is recorded of what happens, and what never is.
 
-use egui_authenticator::domain::audit::{Kind, Verified};
-use egui_authenticator::domain::page::ViewId;
+use egui_authenticator::domain::audit::{AuditKind, ChainCheck};
+use egui_authenticator::domain::page::PageId;
 use egui_authenticator::service::account::AccountChange;
-use egui_authenticator::service::caller::By;
-use egui_authenticator::service::ports::{Filter, StateError, VaultError};
+use egui_authenticator::service::caller::Caller;
+use egui_authenticator::service::ports::{AuditFilter, StateError, VaultError};
 use egui_authenticator::service::registration::RegistrationForm;
 use egui_authenticator::service::set_up::SetUpForm;
-use egui_authenticator::service::users::PersonChange;
+use egui_authenticator::service::users::UserChange;
 
 use crate::harness::{ADA, BOB, Desk, EVE, secret};
 use crate::two_step::switch_on;
 
-const ALL: Filter = Filter {
+const ALL: AuditFilter = AuditFilter {
     since: None,
     person: None,
     kind: None,
@@ -21,7 +21,10 @@ const ALL: Filter = Filter {
 
 /// What happened since the last call, the oldest first: kind, who, whom, whether it was done, how.
 fn happened(desk: &Desk, seen: &mut usize) -> Vec<String> {
-    let records = desk.service.activity(By::File, &ALL).expect("read");
+    let records = desk
+        .service
+        .activity(Caller::LocalOwner, &ALL)
+        .expect("read");
     let new = records.iter().rev().skip(*seen);
     let lines = new.map(|record| {
         let event = &record.event;
@@ -44,7 +47,7 @@ fn r66_signing_in_and_out_is_recorded_with_how_or_why_not() {
         assert!(desk.service.sign_in(login, &secret(password)).is_err());
     }
     desk.service.remember(&session).expect("remembered");
-    assert!(desk.restarted().resume().entrance().is_some());
+    assert!(desk.restarted().resume().session_view().is_some());
     desk.service.sign_out(&session).expect("out");
     let expected = [
         "+ sign_in bob> password",
@@ -69,7 +72,9 @@ fn r66_the_try_that_locks_a_name_says_so_and_those_that_are_not_looked_at_fill_n
     let lines = happened(&desk, &mut seen);
     assert_eq!(lines.len(), 5);
     assert_eq!(lines[4], "- sign_in bob> wrong password, locked");
-    desk.service.unlock(By::File, "bob").expect("unlocked");
+    desk.service
+        .unlock(Caller::LocalOwner, "bob")
+        .expect("unlocked");
     assert_eq!(happened(&desk, &mut seen), ["+ people >bob unlocked"]);
 }
 
@@ -86,7 +91,7 @@ fn r66_accounts_recovery_and_administration_are_recorded() {
     assert!(refused.is_err());
     let out = AccountChange::SignOutEverywhere;
     let changed = desk.service.change_account(&ada, &secret(ADA.1), out);
-    let ada = changed.expect("changed").entrance.session;
+    let ada = changed.expect("changed").session_view.session;
     let new = secret("a new one for the till");
     assert!(
         desk.service
@@ -103,24 +108,24 @@ fn r66_accounts_recovery_and_administration_are_recorded() {
             .recover("hunter2", &secret(&codes[2]), &new)
             .is_err()
     );
-    let by = By::Session(&ada);
+    let by = Caller::Session(&ada);
     desk.service.start_reset(by, "bob").expect("a code");
     desk.service.reset_two_step(by, "bob").expect("off");
     desk.service
-        .require_change(By::File, "bob")
+        .require_change(Caller::LocalOwner, "bob")
         .expect("required");
-    let roles = PersonChange {
+    let roles = UserChange {
         roles: Some(vec!["office".to_owned()]),
-        ..PersonChange::default()
+        ..UserChange::default()
     };
     desk.service
-        .change_person(By::File, "bob", &roles)
+        .change_user(Caller::LocalOwner, "bob", &roles)
         .expect("changed");
     desk.service
-        .rename_person(By::File, "bob", "rob")
+        .rename_user(Caller::LocalOwner, "bob", "rob")
         .expect("renamed");
     desk.service
-        .remove_person(By::File, "rob")
+        .remove_user(Caller::LocalOwner, "rob")
         .expect("removed");
     drop(phone);
     let expected = [
@@ -145,7 +150,7 @@ fn r66_refused_pages_keyring_errors_hand_edits_and_registrations_are_recorded() 
     let mut seen = 0;
     let bob = desk.sign_in(BOB).expect("in");
     happened(&desk, &mut seen);
-    let office = ViewId("office".to_owned());
+    let office = PageId("office".to_owned());
     assert!(desk.service.open_page(&bob, &office).is_err());
     desk.vault.fail_with(Some(VaultError::Locked));
     assert!(desk.service.remember(&bob).is_err());
@@ -187,9 +192,9 @@ fn r66_setting_up_is_the_first_record() {
 #[test]
 fn r68_a_name_with_a_line_break_is_recorded_in_one_line() {
     let desk = Desk::open();
-    let refused = desk.service.add_person(
-        By::File,
-        &egui_authenticator::service::users::NewPerson::new(
+    let refused = desk.service.add_user(
+        Caller::LocalOwner,
+        &egui_authenticator::service::users::NewUserInput::new(
             "a\nb",
             "a@b.example",
             ("A", ""),
@@ -198,12 +203,12 @@ fn r68_a_name_with_a_line_break_is_recorded_in_one_line() {
         .with_password(secret("a brand new password")),
     );
     assert!(refused.is_err(), "not as a username");
-    let roles = PersonChange {
+    let roles = UserChange {
         roles: Some(vec!["till\u{202e}\nevil".to_owned()]),
-        ..PersonChange::default()
+        ..UserChange::default()
     };
     desk.service
-        .change_person(By::File, "bob", &roles)
+        .change_user(Caller::LocalOwner, "bob", &roles)
         .expect("changed");
     let lines = happened(&desk, &mut 0);
     let last = lines.last().expect("a record");
@@ -218,7 +223,7 @@ fn r69_everything_that_was_recorded_makes_a_chain() {
     let verified = desk.service.verify_activity();
     assert_eq!(
         verified,
-        Ok(Verified::Whole(Some(desk.service.clock.now())))
+        Ok(ChainCheck::Whole(Some(desk.service.clock.now())))
     );
 }
 
@@ -227,8 +232,8 @@ fn r70_what_cannot_be_recorded_keeps_nobody_out_and_everybody_is_told() {
     let desk = Desk::open();
     let session = desk.sign_in(BOB).expect("in");
     let told = |desk: &Desk| {
-        let entrance = desk.service.refresh(&session).expect("goes on");
-        entrance.unrecorded.clone()
+        let session_view = desk.service.refresh(&session).expect("goes on");
+        session_view.audit_failure.clone()
     };
     assert_eq!(told(&desk), None);
     let full = StateError("the disk is full".to_owned());
@@ -248,21 +253,24 @@ fn records_are_kept_as_long_as_the_file_says() {
         assert!(desk.sign_in(BOB).is_some());
     }
     assert_eq!(
-        desk.service.activity(By::File, &ALL).expect("read").len(),
+        desk.service
+            .activity(Caller::LocalOwner, &ALL)
+            .expect("read")
+            .len(),
         3
     );
     desk.clock.advance(3 * 86_400);
     assert_eq!(desk.service.prune_activity(), Ok(3));
-    assert_eq!(desk.service.verify_activity(), Ok(Verified::Whole(None)));
-    let of_bob = Filter {
+    assert_eq!(desk.service.verify_activity(), Ok(ChainCheck::Whole(None)));
+    let of_bob = AuditFilter {
         person: Some("bob".to_owned()),
-        kind: Some(Kind::SignIn),
+        kind: Some(AuditKind::SignIn),
         ..ALL
     };
     assert!(desk.sign_in(BOB).is_some());
     assert_eq!(
         desk.service
-            .activity(By::File, &of_bob)
+            .activity(Caller::LocalOwner, &of_bob)
             .expect("read")
             .len(),
         1
@@ -278,7 +286,7 @@ fn whoever_wants_to_know_is_told_of_what_happens_once_and_in_order() {
     let service = desk.service.clone();
     desk.service.on_event(move |event| {
         // Whoever is told may do something of their own that is recorded in turn.
-        if event.kind == Kind::SignOut {
+        if event.kind == AuditKind::SignOut {
             assert!(service.sign_in("bob", &secret("wrong")).is_err());
         }
         sender.send(event.clone()).expect("heard");
@@ -289,7 +297,10 @@ fn whoever_wants_to_know_is_told_of_what_happens_once_and_in_order() {
         .iter()
         .map(|event| (event.kind, event.who.as_str(), event.is_done))
         .collect();
-    let expected = [(Kind::SignOut, "bob", true), (Kind::SignIn, "bob", false)];
+    let expected = [
+        (AuditKind::SignOut, "bob", true),
+        (AuditKind::SignIn, "bob", false),
+    ];
     assert_eq!(told, expected);
     assert_eq!(called.try_iter().count(), 2);
 }

@@ -2,18 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use egui_authenticator::domain::page::ViewId;
-use egui_authenticator::domain::registration::Mode;
+use egui_authenticator::domain::page::PageId;
+use egui_authenticator::domain::registration::RegistrationPolicy;
 use egui_authenticator::domain::role::Role;
 use egui_authenticator::domain::secret::SecretText;
-use egui_authenticator::service::audit::Wanted;
-use egui_authenticator::service::caller::By;
+use egui_authenticator::service::audit::AuditQuery;
+use egui_authenticator::service::caller::Caller;
 use egui_authenticator::service::ports::{Setting, StoreError};
 use egui_authenticator::service::registration::{RegisterError, RegistrationForm};
 use egui_authenticator::service::sign_in::SignInError;
-use egui_authenticator::service::users::import::{ImportError, Outcome, Progress, RowError};
+use egui_authenticator::service::users::import::{ImportError, Progress, RowChange, RowError};
 use egui_authenticator::service::users::list::Status;
-use egui_authenticator::service::users::{NewPerson, PeopleError, PersonChange};
+use egui_authenticator::service::users::{NewUserInput, UserChange, UserError};
 use egui_authenticator::service::{Service, Session};
 
 use crate::harness::{ADA, BOB, Desk, PEOPLE, secret};
@@ -67,21 +67,21 @@ fn session(desk: &Desk, name: &str) -> Session {
     signed_in.unwrap_or_else(|| panic!("{name} does not come in"))
 }
 
-fn change(change: impl FnOnce(&mut PersonChange)) -> PersonChange {
-    let mut wanted = PersonChange::default();
+fn change(change: impl FnOnce(&mut UserChange)) -> UserChange {
+    let mut wanted = UserChange::default();
     change(&mut wanted);
     wanted
 }
 
-fn roles(names: &[&str]) -> PersonChange {
+fn roles(names: &[&str]) -> UserChange {
     change(|wanted| wanted.roles = Some(names.iter().map(|name| (*name).to_owned()).collect()))
 }
 
-fn newcomer(roles: &[&str]) -> NewPerson {
-    NewPerson::new("zoe", "zoe@example.org", ("Zoe", ""), roles)
+fn newcomer(roles: &[&str]) -> NewUserInput {
+    NewUserInput::new("zoe", "zoe@example.org", ("Zoe", ""), roles)
 }
 
-const EVERYTHING: Wanted = Wanted {
+const EVERYTHING: AuditQuery = AuditQuery {
     days: None,
     person: None,
     kind: None,
@@ -89,9 +89,9 @@ const EVERYTHING: Wanted = Wanted {
 };
 
 /// A use case of administration: whether it was allowed, whatever else came of it.
-type Case = fn(&Service, By<'_>) -> Result<(), PeopleError>;
+type Case = fn(&Service, Caller<'_>) -> Result<(), UserError>;
 
-fn import(service: &Service, by: By<'_>) -> Result<(), PeopleError> {
+fn import(service: &Service, by: Caller<'_>) -> Result<(), UserError> {
     let table = table("username,email,first_name\nzed,zed@example.org,Zed\n");
     let imported = service
         .plan_import(by, table)
@@ -105,28 +105,28 @@ fn import(service: &Service, by: By<'_>) -> Result<(), PeopleError> {
 
 /// Every use case of administration, by the permission that it needs.
 const CASES: &[(&str, &str, Case)] = &[
-    ("manage_users", "list", |s, by| s.list_people(by).map(drop)),
+    ("manage_users", "list", |s, by| s.list_users(by).map(drop)),
     ("manage_users", "export", |s, by| {
-        s.export_people(by).map(drop)
+        s.export_users(by).map(drop)
     }),
     ("manage_users", "invited", |s, by| s.invited(by).map(drop)),
     ("manage_users", "signed in", |s, by| {
         s.signed_in(by).map(drop)
     }),
     ("manage_users", "add", |s, by| {
-        s.add_person(by, &newcomer(&["till"])).map(drop)
+        s.add_user(by, &newcomer(&["till"])).map(drop)
     }),
     ("manage_users", "rename", |s, by| {
-        s.rename_person(by, "bob", "rob")
+        s.rename_user(by, "bob", "rob")
     }),
     ("manage_users", "change", |s, by| {
-        s.change_person(by, "bob", &change(|c| c.last_name = Some("B".to_owned())))
+        s.change_user(by, "bob", &change(|c| c.last_name = Some("B".to_owned())))
     }),
     ("manage_users", "give a role", |s, by| {
-        s.change_person(by, "bob", &roles(&["office"]))
+        s.change_user(by, "bob", &roles(&["office"]))
     }),
     ("manage_users", "disable", |s, by| {
-        s.change_person(by, "bob", &change(|c| c.disabled = Some(true)))
+        s.change_user(by, "bob", &change(|c| c.disabled = Some(true)))
     }),
     ("manage_users", "unlock", |s, by| s.unlock(by, "bob")),
     ("manage_users", "reset", |s, by| {
@@ -138,7 +138,7 @@ const CASES: &[(&str, &str, Case)] = &[
     ("manage_users", "sign out", |s, by| {
         s.sign_out_everywhere(by, "bob")
     }),
-    ("manage_users", "remove", |s, by| s.remove_person(by, "bob")),
+    ("manage_users", "remove", |s, by| s.remove_user(by, "bob")),
     ("manage_users", "invite", |s, by| {
         s.invite(by, &["new@example.org".to_owned()]).map(drop)
     }),
@@ -161,7 +161,7 @@ const CASES: &[(&str, &str, Case)] = &[
     }),
     ("edit_settings", "save", |s, by| {
         // Looked at by somebody who may, so that saving is what is refused.
-        let preview = s.preview_settings(By::File, vec![Setting::LockMinutes(9)])?;
+        let preview = s.preview_settings(Caller::LocalOwner, vec![Setting::LockMinutes(9)])?;
         s.change_settings(by, &preview)
     }),
 ];
@@ -184,16 +184,20 @@ fn r50_every_use_case_is_open_to_who_has_its_permission_and_to_nobody_else() {
             let desk = staffed();
             let session = session(&desk, who);
             let before = desk.text();
-            let result = case(&desk.service, By::Session(&session));
+            let result = case(&desk.service, Caller::Session(&session));
             if permissions.contains(permission) {
                 assert_eq!(result, Ok(()), "{who}: {name}");
             } else {
-                assert_eq!(result, Err(PeopleError::NotAllowed), "{who}: {name}");
+                assert_eq!(result, Err(UserError::NotAllowed), "{who}: {name}");
                 assert_eq!(desk.text(), before, "{who}: {name}");
             }
         }
         let desk = staffed();
-        assert_eq!(case(&desk.service, By::File), Ok(()), "the file: {name}");
+        assert_eq!(
+            case(&desk.service, Caller::LocalOwner),
+            Ok(()),
+            "the file: {name}"
+        );
     }
 }
 
@@ -204,10 +208,12 @@ fn r42_no_use_case_is_open_to_somebody_whose_session_has_ended() {
         let ada = session(&desk, "ada");
         desk.edit("disabled: true", "disabled: false");
         let disabled = change(|c| c.disabled = Some(true));
-        let done = desk.service.change_person(By::File, "ada", &disabled);
+        let done = desk
+            .service
+            .change_user(Caller::LocalOwner, "ada", &disabled);
         assert_eq!(done, Ok(()));
-        let result = case(&desk.service, By::Session(&ada));
-        assert_eq!(result, Err(PeopleError::Ended), "{name}");
+        let result = case(&desk.service, Caller::Session(&ada));
+        assert_eq!(result, Err(UserError::Ended), "{name}");
     }
 }
 
@@ -227,15 +233,19 @@ fn r47_every_change_asks_for_the_password_again_after_five_minutes_and_looking_d
         let ada = session(&desk, "ada");
         desk.clock.advance(301);
         let before = desk.text();
-        let result = case(&desk.service, By::Session(&ada));
+        let result = case(&desk.service, Caller::Session(&ada));
         if looks.contains(name) {
             assert_eq!(result, Ok(()), "{name}");
             continue;
         }
-        assert_eq!(result, Err(PeopleError::AskPassword), "{name}");
+        assert_eq!(result, Err(UserError::ReauthenticationRequired), "{name}");
         assert_eq!(desk.text(), before, "{name}");
         let fresh = desk.service.confirm(&ada, &secret(ADA.1)).expect("right");
-        assert_eq!(case(&desk.service, By::Session(&fresh)), Ok(()), "{name}");
+        assert_eq!(
+            case(&desk.service, Caller::Session(&fresh)),
+            Ok(()),
+            "{name}"
+        );
     }
 }
 
@@ -250,7 +260,7 @@ fn r48_every_page_opens_to_who_it_names_and_to_roles_that_name_it_and_to_nobody_
         for who in ["ada", "bob", "max", "amy", "kim", "cho"] {
             let desk = staffed();
             let session = session(&desk, who);
-            let opened = desk.service.open_page(&session, &ViewId(page.to_owned()));
+            let opened = desk.service.open_page(&session, &PageId(page.to_owned()));
             assert_eq!(opened.is_ok(), expected.contains(&who), "{who} at {page}");
         }
     }
@@ -260,26 +270,23 @@ fn r48_every_page_opens_to_who_it_names_and_to_roles_that_name_it_and_to_nobody_
 fn r32_nobody_touches_somebody_who_may_do_more_nor_hands_out_more_than_they_have() {
     let desk = staffed();
     let max = session(&desk, "max");
-    let by = By::Session(&max);
+    let by = Caller::Session(&max);
     let service = &desk.service;
     for above in ["ada", "amy", "cho"] {
-        let refused = Err(PeopleError::NotAllowed);
+        let refused = Err(UserError::NotAllowed);
         assert_eq!(service.start_reset(by, above).map(drop), refused, "{above}");
-        assert_eq!(service.remove_person(by, above), refused, "{above}");
+        assert_eq!(service.remove_user(by, above), refused, "{above}");
         assert_eq!(service.unlock(by, above), refused, "{above}");
     }
     for role in ["admin", "auditor", "chief"] {
-        let refused = service.change_person(by, "bob", &roles(&[role]));
-        assert_eq!(refused, Err(PeopleError::NotAllowed), "{role}");
-        let refused = service.add_person(by, &newcomer(&[role])).map(drop);
-        assert_eq!(refused, Err(PeopleError::NotAllowed), "{role}");
+        let refused = service.change_user(by, "bob", &roles(&[role]));
+        assert_eq!(refused, Err(UserError::NotAllowed), "{role}");
+        let refused = service.add_user(by, &newcomer(&[role])).map(drop);
+        assert_eq!(refused, Err(UserError::NotAllowed), "{role}");
     }
-    let own = service.change_person(by, "max", &roles(&["manager", "till"]));
-    assert_eq!(own, Err(PeopleError::NotAllowed), "their own roles");
-    assert_eq!(
-        service.change_person(by, "bob", &roles(&["manager"])),
-        Ok(())
-    );
+    let own = service.change_user(by, "max", &roles(&["manager", "till"]));
+    assert_eq!(own, Err(UserError::NotAllowed), "their own roles");
+    assert_eq!(service.change_user(by, "bob", &roles(&["manager"])), Ok(()));
 }
 
 #[test]
@@ -288,13 +295,10 @@ fn r51_nobody_removes_or_disables_themself() {
     let disabled = change(|c| c.disabled = Some(true));
     for who in ["ada", "max"] {
         let session = session(&desk, who);
-        let by = By::Session(&session);
-        assert_eq!(
-            desk.service.remove_person(by, who),
-            Err(PeopleError::Oneself)
-        );
-        let refused = desk.service.change_person(by, who, &disabled);
-        assert_eq!(refused, Err(PeopleError::Oneself));
+        let by = Caller::Session(&session);
+        assert_eq!(desk.service.remove_user(by, who), Err(UserError::Oneself));
+        let refused = desk.service.change_user(by, who, &disabled);
+        assert_eq!(refused, Err(UserError::Oneself));
     }
 }
 
@@ -303,22 +307,23 @@ fn r51_the_last_administrator_cannot_be_removed_disabled_demoted_or_imported_awa
     let desk = staffed();
     let ada = session(&desk, "ada");
     let before = desk.text();
-    let last = Err(PeopleError::LastAdministrator);
-    for by in [By::File, By::Session(&ada)] {
-        assert_eq!(
-            desk.service.change_person(by, "ada", &roles(&["till"])),
-            last
-        );
+    let last = Err(UserError::LastAdministrator);
+    for by in [Caller::LocalOwner, Caller::Session(&ada)] {
+        assert_eq!(desk.service.change_user(by, "ada", &roles(&["till"])), last);
         let table = table("username,roles\nada,till\n");
         let refused = desk.service.plan_import(by, table).map(drop);
         assert_eq!(
             refused,
-            Err(ImportError::People(PeopleError::LastAdministrator))
+            Err(ImportError::People(UserError::LastAdministrator))
         );
     }
-    assert_eq!(desk.service.remove_person(By::File, "ada"), last);
+    assert_eq!(desk.service.remove_user(Caller::LocalOwner, "ada"), last);
     let disabled = change(|c| c.disabled = Some(true));
-    assert_eq!(desk.service.change_person(By::File, "ada", &disabled), last);
+    assert_eq!(
+        desk.service
+            .change_user(Caller::LocalOwner, "ada", &disabled),
+        last
+    );
     assert_eq!(desk.text(), before);
 }
 
@@ -327,7 +332,7 @@ fn r51_a_hand_edit_that_leaves_no_administrator_is_refused_with_the_reason_also_
     let desk = staffed();
     let ada = session(&desk, "ada");
     desk.service
-        .require_change(By::File, "bob")
+        .require_change(Caller::LocalOwner, "bob")
         .expect("a change, so that a generation is kept");
     desk.edit("roles: [admin]", "roles: [till]");
     let problems = desk.service.credentials.inspect().expect("read");
@@ -351,8 +356,8 @@ fn r51_two_administrators_cannot_be_demoted_at_once_from_two_processes() {
         desk.edit("disabled: true", "disabled: false");
         let (one, other) = (desk.restarted(), desk.restarted());
         let demoted = std::thread::scope(|scope| {
-            let a = scope.spawn(|| one.change_person(By::File, "ada", &roles(&["till"])));
-            let b = scope.spawn(|| other.change_person(By::File, "eve", &roles(&["till"])));
+            let a = scope.spawn(|| one.change_user(Caller::LocalOwner, "ada", &roles(&["till"])));
+            let b = scope.spawn(|| other.change_user(Caller::LocalOwner, "eve", &roles(&["till"])));
             [a.join().expect("ended"), b.join().expect("ended")]
         });
         let done = demoted.iter().filter(|result| result.is_ok()).count();
@@ -364,13 +369,13 @@ fn r51_two_administrators_cannot_be_demoted_at_once_from_two_processes() {
 fn r31_somebody_who_is_added_gets_a_code_and_chooses_their_own_password() {
     let desk = staffed();
     let ada = session(&desk, "ada");
-    let by = By::Session(&ada);
+    let by = Caller::Session(&ada);
     let with_password = newcomer(&["till"]).with_password(secret("chosen by the boss"));
-    let refused = desk.service.add_person(by, &with_password).map(drop);
-    assert_eq!(refused, Err(PeopleError::NotAllowed));
+    let refused = desk.service.add_user(by, &with_password).map(drop);
+    assert_eq!(refused, Err(UserError::NotAllowed));
     let code = desk
         .service
-        .add_person(by, &newcomer(&["till"]))
+        .add_user(by, &newcomer(&["till"]))
         .expect("added");
     let code = code.expect("a code");
     let own = "the very own words of zoe";
@@ -453,17 +458,20 @@ fn somebody_who_waits_comes_in_when_an_administrator_lets_them() {
         "only the password tells that they wait"
     );
     let max = session(&desk, "max");
-    let people = desk.service.list_people(By::Session(&max)).expect("listed");
+    let people = desk
+        .service
+        .list_users(Caller::Session(&max))
+        .expect("listed");
     let row = people
         .rows
         .iter()
         .find(|row| row.username == "nina")
         .expect("there");
     assert_eq!(row.status, Status::Waiting);
-    assert_eq!(desk.service.approve(By::Session(&max), "nina"), Ok(()));
+    assert_eq!(desk.service.approve(Caller::Session(&max), "nina"), Ok(()));
     assert_eq!(sign_in(), Ok(()));
-    let again = desk.service.approve(By::Session(&max), "nina");
-    assert_eq!(again, Err(PeopleError::NothingToDo));
+    let again = desk.service.approve(Caller::Session(&max), "nina");
+    assert_eq!(again, Err(UserError::NothingToDo));
 }
 
 #[test]
@@ -495,7 +503,7 @@ fn whoever_registers_gets_no_power() {
 fn addresses_are_invited_once_and_taken_off_and_nobody_elses_is() {
     let desk = staffed();
     let ada = session(&desk, "ada");
-    let by = By::Session(&ada);
+    let by = Caller::Session(&ada);
     let emails = ["new@example.org", "NEW@example.org", "mel@example.org"];
     let emails = emails.map(ToOwned::to_owned);
     assert_eq!(desk.service.invite(by, &emails), Ok(1));
@@ -505,11 +513,11 @@ fn addresses_are_invited_once_and_taken_off_and_nobody_elses_is() {
         ["mel@example.org", "ned@example.org", "new@example.org"]
     );
     let taken = desk.service.invite(by, &["bob@example.org".to_owned()]);
-    assert_eq!(taken, Err(PeopleError::EmailTaken("bob".to_owned())));
+    assert_eq!(taken, Err(UserError::EmailTaken("bob".to_owned())));
     assert!(desk.service.invite(by, &["nonsense".to_owned()]).is_err());
     assert_eq!(desk.service.uninvite(by, "Mel@example.org"), Ok(()));
     let again = desk.service.uninvite(by, "mel@example.org");
-    assert_eq!(again, Err(PeopleError::Unknown));
+    assert_eq!(again, Err(UserError::Unknown));
     assert!(register(&desk, "new@example.org", "newcomer").is_ok());
     let left = desk.service.invited(by).expect("listed");
     assert_eq!(left, ["ned@example.org"], "each makes one account");
@@ -524,7 +532,7 @@ fn the_first_invitation_makes_the_list() {
     let desk = Desk::with(&text);
     assert!(desk.service.open().is_ok());
     let new = ["new@example.org".to_owned()];
-    assert_eq!(desk.service.invite(By::File, &new), Ok(1));
+    assert_eq!(desk.service.invite(Caller::LocalOwner, &new), Ok(1));
     assert!(
         desk.text()
             .contains("pre-authorized:\n  emails: [\"new@example.org\"]")
@@ -542,7 +550,7 @@ nia;nia@example.org;Nia;;till;
 fn a_table_is_judged_row_by_row_and_then_imported_as_a_whole() {
     let desk = staffed();
     let ada = session(&desk, "ada");
-    let by = By::Session(&ada);
+    let by = Caller::Session(&ada);
     let plan = desk.service.plan_import(by, table(TABLE)).expect("a table");
     let outcomes: Vec<_> = plan
         .rows
@@ -550,10 +558,10 @@ fn a_table_is_judged_row_by_row_and_then_imported_as_a_whole() {
         .map(|row| (row.line, &row.outcome))
         .collect();
     let expected = [
-        (2, &Outcome::Update),
-        (3, &Outcome::Same),
-        (4, &Outcome::Add),
-        (5, &Outcome::Add),
+        (2, &RowChange::Update),
+        (3, &RowChange::Same),
+        (4, &RowChange::Add),
+        (5, &RowChange::Add),
     ];
     assert_eq!(outcomes, expected);
     assert!(plan.is_good());
@@ -571,7 +579,7 @@ fn a_table_is_judged_row_by_row_and_then_imported_as_a_whole() {
     assert!(desk.sign_in(("nia", own.expose())).is_some());
     let again = desk.service.plan_import(by, table(TABLE)).expect("a table");
     assert_eq!(
-        again.count(&Outcome::Same),
+        again.count(&RowChange::Same),
         3,
         "the disabled one waits to be disabled"
     );
@@ -600,13 +608,15 @@ fn one_row_that_stands_in_the_way_keeps_all_of_them_out() {
             format!("username,email,first_name,roles,disabled\nnia,nia@example.org,Nia,,\n{row}\n");
         let plan = desk
             .service
-            .plan_import(By::File, table(&text))
+            .plan_import(Caller::LocalOwner, table(&text))
             .expect("a table");
         assert_eq!(plan.bad(), 1, "{what}");
         assert!(!plan.is_good(), "{what}");
         let before = desk.text();
-        let refused = desk.service.import(By::File, &plan, &Progress::default());
-        assert_eq!(refused.err(), Some(ImportError::Rows), "{what}");
+        let refused = desk
+            .service
+            .import(Caller::LocalOwner, &plan, &Progress::default());
+        assert_eq!(refused.err(), Some(ImportError::VirtualList), "{what}");
         assert_eq!(desk.text(), before, "{what}");
     }
 }
@@ -616,7 +626,7 @@ fn a_table_that_is_none_says_what_is_missing() {
     let desk = staffed();
     let ada = session(&desk, "ada");
     let plan = |by, text: &str| desk.service.plan_import(by, table(text)).err();
-    let by = By::Session(&ada);
+    let by = Caller::Session(&ada);
     assert_eq!(plan(by, ""), Some(ImportError::Empty));
     assert_eq!(plan(by, "username,email\n"), Some(ImportError::Empty));
     let unknown = ImportError::UnknownColumn("shoe_size".to_owned());
@@ -629,11 +639,11 @@ fn a_table_that_is_none_says_what_is_missing() {
     assert_eq!(plan(by, passwords), Some(ImportError::Passwords));
     let short = desk
         .service
-        .plan_import(By::File, table(passwords))
+        .plan_import(Caller::LocalOwner, table(passwords))
         .expect("a table");
     assert!(matches!(
         &short.rows[0].outcome,
-        Outcome::Bad(RowError::Password(_))
+        RowChange::Bad(RowError::Password(_))
     ));
 }
 
@@ -643,11 +653,11 @@ fn whoever_can_write_the_file_imports_passwords_as_well() {
     let text = "username,email,first_name,password\nnia,n@example.org,Nia,a password of her own\n";
     let plan = desk
         .service
-        .plan_import(By::File, table(text))
+        .plan_import(Caller::LocalOwner, table(text))
         .expect("a table");
     let done = desk
         .service
-        .import(By::File, &plan, &Progress::default())
+        .import(Caller::LocalOwner, &plan, &Progress::default())
         .expect("imported");
     assert!(done.codes.is_empty());
     assert!(desk.sign_in(("nia", "a password of her own")).is_some());
@@ -660,9 +670,9 @@ fn r32_a_table_touches_nobody_above_whoever_imports_it() {
     let table = "username,email,first_name,roles\nada,ada@example.org,Eda,admin\nzed,z@example.org,Zed,admin\n";
     let plan = desk
         .service
-        .plan_import(By::Session(&max), self::table(table))
+        .plan_import(Caller::Session(&max), self::table(table))
         .expect("a table");
-    let refused = Outcome::Bad(RowError::NotAllowed);
+    let refused = RowChange::Bad(RowError::NotAllowed);
     assert!(
         plan.rows.iter().all(|row| row.outcome == refused),
         "{:?}",
@@ -673,7 +683,10 @@ fn r32_a_table_touches_nobody_above_whoever_imports_it() {
 #[test]
 fn what_is_exported_holds_no_secret_and_imports_as_the_same() {
     let desk = staffed();
-    let table = desk.service.export_people(By::File).expect("exported");
+    let table = desk
+        .service
+        .export_users(Caller::LocalOwner)
+        .expect("exported");
     for word in ["$2b$", "$argon2", "password"] {
         assert!(
             !table.replace("no_password", "").contains(word),
@@ -682,9 +695,9 @@ fn what_is_exported_holds_no_secret_and_imports_as_the_same() {
     }
     let plan = desk
         .service
-        .plan_import(By::File, self::table(&table))
+        .plan_import(Caller::LocalOwner, self::table(&table))
         .expect("a table");
-    let same = plan.count(&Outcome::Same);
+    let same = plan.count(&RowChange::Same);
     assert_eq!(same, plan.rows.len(), "{:?}", plan.rows);
 }
 
@@ -693,12 +706,14 @@ fn r65_an_import_that_was_overtaken_changes_nothing() {
     let desk = staffed();
     let plan = desk
         .service
-        .plan_import(By::File, table(TABLE))
+        .plan_import(Caller::LocalOwner, table(TABLE))
         .expect("a table");
-    let other = NewPerson::new("nia", "other@example.org", ("Zoe", ""), &[]);
-    assert!(desk.service.add_person(By::File, &other).is_ok());
+    let other = NewUserInput::new("nia", "other@example.org", ("Zoe", ""), &[]);
+    assert!(desk.service.add_user(Caller::LocalOwner, &other).is_ok());
     let before = desk.text();
-    let result = desk.service.import(By::File, &plan, &Progress::default());
+    let result = desk
+        .service
+        .import(Caller::LocalOwner, &plan, &Progress::default());
     // Nia is there now, with another address: the table changes her instead.
     assert!(result.is_ok_and(|done| done.added == 1 && done.changed == 2));
     assert_ne!(desk.text(), before);
@@ -713,16 +728,16 @@ fn ten_thousand_people_are_imported_in_one_change() {
     }
     let plan = desk
         .service
-        .plan_import(By::File, self::table(&table))
+        .plan_import(Caller::LocalOwner, self::table(&table))
         .expect("a table");
-    let bad = plan.rows.iter().find(|row| row.outcome != Outcome::Add);
+    let bad = plan.rows.iter().find(|row| row.outcome != RowChange::Add);
     assert_eq!(bad, None);
     let done = desk
         .service
-        .import(By::File, &plan, &Progress::default())
+        .import(Caller::LocalOwner, &plan, &Progress::default())
         .expect("imported");
     assert_eq!((done.added, done.codes.len()), (10_000, 10_000));
-    let people = desk.service.list_people(By::File).expect("listed");
+    let people = desk.service.list_users(Caller::LocalOwner).expect("listed");
     assert_eq!(people.rows.len(), 10_000 + 8);
 }
 
@@ -730,16 +745,16 @@ fn ten_thousand_people_are_imported_in_one_change() {
 fn settings_are_previewed_as_the_lines_that_change_and_nothing_else() {
     let desk = staffed();
     let ada = session(&desk, "ada");
-    let by = By::Session(&ada);
+    let by = Caller::Session(&ada);
     let changes = vec![
         Setting::Title(Some("Corner shop".to_owned())),
-        Setting::RegistrationMode(Mode::Open),
+        Setting::RegistrationMode(RegistrationPolicy::Open),
         Setting::PageRoles(
-            ViewId("till".to_owned()),
+            PageId("till".to_owned()),
             vec![Role::parse("office").expect("a role")],
         ),
         Setting::AddPage {
-            id: ViewId("news".to_owned()),
+            id: PageId("news".to_owned()),
             title: "News".to_owned(),
             roles: vec![Role::admin()],
             text: "# Today\n\nNothing new.\n".to_owned(),
@@ -779,7 +794,7 @@ fn settings_are_previewed_as_the_lines_that_change_and_nothing_else() {
     assert_eq!(settings.views.len(), 4);
     assert!(
         desk.service
-            .open_page(&ada, &ViewId("news".to_owned()))
+            .open_page(&ada, &PageId("news".to_owned()))
             .is_ok()
     );
 }
@@ -789,15 +804,18 @@ fn settings_that_were_changed_meanwhile_are_looked_at_again_and_other_changes_st
     let desk = staffed();
     let preview = |minutes| {
         let changes = vec![Setting::LockMinutes(minutes)];
-        let preview = desk.service.preview_settings(By::File, changes);
+        let preview = desk.service.preview_settings(Caller::LocalOwner, changes);
         preview.expect("a preview")
     };
     let (nine, eight) = (preview(9), preview(8));
     desk.edit("mode: listed", "mode: open");
-    assert_eq!(desk.service.change_settings(By::File, &nine), Ok(()));
+    assert_eq!(
+        desk.service.change_settings(Caller::LocalOwner, &nine),
+        Ok(())
+    );
     assert!(desk.text().contains("mode: open") && desk.text().contains("after_minutes: 9"));
-    let result = desk.service.change_settings(By::File, &eight);
-    assert_eq!(result, Err(PeopleError::Store(StoreError::Changed)));
+    let result = desk.service.change_settings(Caller::LocalOwner, &eight);
+    assert_eq!(result, Err(UserError::Store(StoreError::Changed)));
     assert!(desk.text().contains("after_minutes: 9"));
 }
 
@@ -807,16 +825,23 @@ fn r43_who_is_signed_in_is_listed_and_can_be_ended() {
     let bob = session(&desk, "bob");
     desk.service.remember(&bob).expect("remembered");
     let ada = session(&desk, "ada");
-    let signed_in = desk.service.signed_in(By::Session(&ada)).expect("listed");
+    let signed_in = desk
+        .service
+        .signed_in(Caller::Session(&ada))
+        .expect("listed");
     let names: Vec<_> = signed_in.iter().map(|row| row.username.as_str()).collect();
     assert_eq!(names, ["ada", "bob"]);
     assert!(signed_in[1].is_open && signed_in[1].remembered.is_some());
     assert_eq!(
-        desk.service.sign_out_everywhere(By::Session(&ada), "bob"),
+        desk.service
+            .sign_out_everywhere(Caller::Session(&ada), "bob"),
         Ok(())
     );
     drop(bob);
-    let signed_in = desk.service.signed_in(By::Session(&ada)).expect("listed");
+    let signed_in = desk
+        .service
+        .signed_in(Caller::Session(&ada))
+        .expect("listed");
     assert_eq!(signed_in.len(), 1);
 }
 
@@ -827,11 +852,11 @@ fn a_locked_name_is_listed_as_locked_until_it_is_unlocked() {
         assert!(desk.service.sign_in("bob", &secret("wrong")).is_err());
     }
     let status = || {
-        let people = desk.service.list_people(By::File).expect("listed");
+        let people = desk.service.list_users(Caller::LocalOwner).expect("listed");
         let bob = people.rows.iter().find(|row| row.username == "bob");
         bob.expect("there").status
     };
     assert_eq!(status(), Status::Locked);
-    assert_eq!(desk.service.unlock(By::File, "bob"), Ok(()));
+    assert_eq!(desk.service.unlock(Caller::LocalOwner, "bob"), Ok(()));
     assert_eq!(status(), Status::Active);
 }

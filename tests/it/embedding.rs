@@ -6,9 +6,9 @@ use std::sync::Arc;
 use egui::accesskit::Role;
 use egui_authenticator::authenticator::Authenticator;
 use egui_authenticator::domain::role;
-use egui_authenticator::messages::Words;
+use egui_authenticator::messages::Messages;
 use egui_authenticator::service::session::{HasRole, RoleMissing};
-use egui_authenticator::service::sign_in::pending::Arrival;
+use egui_authenticator::service::sign_in::pending::SignInOutcome;
 use egui_authenticator::testing::{Person, TestingError};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -44,10 +44,10 @@ impl eframe::App for Own {
 type Window<'a> = Harness<'a, Own>;
 
 fn window(desk: &Desk, is_bare: bool) -> Window<'static> {
-    window_saying(desk, is_bare, Words::english())
+    window_saying(desk, is_bare, Messages::english())
 }
 
-fn window_saying(desk: &Desk, is_bare: bool, words: Words) -> Window<'static> {
+fn window_saying(desk: &Desk, is_bare: bool, words: Messages) -> Window<'static> {
     let service = desk.service.clone();
     let words = Arc::new(words);
     let mut window = Harness::builder()
@@ -167,7 +167,10 @@ fn a_role_is_proven_or_missing() {
     let desk = Desk::open();
     let till = role::Role::parse("till").expect("a role");
     let arrival = desk.service.sign_in(BOB.0, &secret(BOB.1)).ok();
-    let bob = arrival.and_then(Arrival::entrance).expect("in").session;
+    let bob = arrival
+        .and_then(SignInOutcome::session_view)
+        .expect("in")
+        .session;
     assert!(bob.has_role(&till));
     let proof = bob.require(&till).expect("theirs");
     assert_eq!(guarded(&proof), "till for bob");
@@ -178,7 +181,7 @@ fn a_role_is_proven_or_missing() {
 #[test]
 fn an_app_says_it_in_its_own_words_and_the_rest_in_ours() {
     let own = "login-heading = Willkommen im Labor\nlogin-button = Anmelden\n";
-    let words = Words::own("de", own).expect("words");
+    let words = Messages::custom("de", own).expect("words");
     let mut window = window_saying(&Desk::open(), true, words);
     let heading = window.query_by_role_and_label(Role::Heading, "Willkommen im Labor");
     assert!(heading.is_some());

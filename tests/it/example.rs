@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use egui_authenticator::domain::audit::Keep;
+use egui_authenticator::domain::audit::Retention;
 use egui_authenticator::domain::icon::ICONS;
 use egui_authenticator::domain::password::PasswordRule;
 use egui_authenticator::domain::problem::Cause;
@@ -34,7 +34,7 @@ fn the_values_that_the_example_shows_are_the_defaults() {
     assert_eq!(settings.lockout, LockoutRule::default());
     assert_eq!(settings.two_step, TwoStep::default());
     assert_eq!(settings.sessions, Sessions::default());
-    assert_eq!(settings.activity, Keep::default());
+    assert_eq!(settings.activity, Retention::default());
     assert_eq!(settings.lock, Lock::default());
 }
 

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use egui_authenticator::domain::appearance::ThemeChoice;
-use egui_authenticator::domain::audit::{Event, Keep, Record, Verified};
+use egui_authenticator::domain::audit::{AuditEvent, AuditRecord, ChainCheck, Retention};
 use egui_authenticator::domain::credential::StoredHash;
 use egui_authenticator::domain::email::Email;
 use egui_authenticator::domain::page::Target;
@@ -21,21 +21,21 @@ use egui_authenticator::domain::throttle::Attempts;
 use egui_authenticator::domain::user::{NewUser, User};
 use egui_authenticator::domain::user_key::{Key, SALT_BYTES};
 use egui_authenticator::domain::username::Username;
-use egui_authenticator::messages::Words;
+use egui_authenticator::messages::Messages;
 use egui_authenticator::service::account::AccountChange;
 use egui_authenticator::service::account::details::Details;
-use egui_authenticator::service::caller::By;
+use egui_authenticator::service::caller::Caller;
 use egui_authenticator::service::ports::{
-    AccountEvent, AttemptKey, Change, CredentialStore, Desktop, DesktopError, FileKind, Filter,
-    Found, HasherError, Mail, MailError, Mailer, NamedRole, PasswordHasher, Picture, Randomness,
-    RandomnessError, RememberedSignIn, Revision, Seat, SeatError, StateError, StateStore,
-    StoreError, TokenVault, VaultError,
+    AccountEvent, AttemptKey, AuditFilter, CredentialStore, Edit, FileKind, HasherError, Mail,
+    MailError, Mailer, NamedRole, PasswordHasher, Picture, Platform, PlatformError, Randomness,
+    RandomnessError, RememberedSignIn, Revision, SessionLimitError, SessionSlot, StateError,
+    StateStore, StoreError, TokenVault, VaultError, Versioned,
 };
 use egui_authenticator::service::registration::RegistrationForm;
 use egui_authenticator::service::set_up::SetUpForm;
-use egui_authenticator::service::sign_in::pending::{Arrival, SecondFactor};
-use egui_authenticator::service::two_factor::BeginTwoStep;
-use egui_authenticator::service::users::PeopleError;
+use egui_authenticator::service::sign_in::pending::{SecondFactor, SignInOutcome};
+use egui_authenticator::service::two_factor::BeginTwoFactor;
+use egui_authenticator::service::users::UserError;
 use egui_authenticator::service::{Service, Session};
 
 use crate::harness::{ADA, BOB, Desk, EVE, secret};
@@ -99,7 +99,7 @@ fn faulty(service: &Service, fail_at: usize) -> (Service, Arc<Faults>) {
     service.vault = Arc::clone(&faulty) as _;
     service.hasher = Arc::clone(&faulty) as _;
     service.random = Arc::clone(&faulty) as _;
-    service.desktop = Arc::clone(&faulty) as _;
+    service.platform = Arc::clone(&faulty) as _;
     service.mailer = faulty as _;
     (service, faults)
 }
@@ -143,7 +143,7 @@ impl CredentialStore for Faulty {
             self.inner.credentials.inspect()
         )
     }
-    fn find(&self, login: &str) -> Result<Found<Option<User>>, StoreError> {
+    fn find(&self, login: &str) -> Result<Versioned<Option<User>>, StoreError> {
         pass!(
             self,
             "find",
@@ -151,34 +151,34 @@ impl CredentialStore for Faulty {
             self.inner.credentials.find(login)
         )
     }
-    fn find_look_alike(&self, name: &str) -> Result<Found<Option<User>>, StoreError> {
+    fn find_look_alike(&self, name: &str) -> Result<Versioned<Option<User>>, StoreError> {
         let found = || self.inner.credentials.find_look_alike(name);
         pass!(self, "find_look_alike", unreadable(), found())
     }
-    fn users(&self) -> Result<Found<Vec<User>>, StoreError> {
+    fn users(&self) -> Result<Versioned<Vec<User>>, StoreError> {
         pass!(self, "users", unreadable(), self.inner.credentials.users())
     }
-    fn is_pre_authorised(&self, email: &Email) -> Result<Found<bool>, StoreError> {
-        let found = || self.inner.credentials.is_pre_authorised(email);
+    fn is_email_allowed(&self, email: &Email) -> Result<Versioned<bool>, StoreError> {
+        let found = || self.inner.credentials.is_email_allowed(email);
         pass!(self, "is_pre_authorised", unreadable(), found())
     }
     fn named_roles(&self) -> Result<Vec<NamedRole>, StoreError> {
         let found = || self.inner.credentials.named_roles();
         pass!(self, "named_roles", unreadable(), found())
     }
-    fn pre_authorised(&self) -> Result<Found<Vec<Email>>, StoreError> {
-        let found = || self.inner.credentials.pre_authorised();
+    fn allowed_emails(&self) -> Result<Versioned<Vec<Email>>, StoreError> {
+        let found = || self.inner.credentials.allowed_emails();
         pass!(self, "pre_authorised", unreadable(), found())
     }
-    fn preview(&self, change: &Change) -> Result<Found<(String, String)>, StoreError> {
+    fn preview(&self, change: &Edit) -> Result<Versioned<(String, String)>, StoreError> {
         let found = || self.inner.credentials.preview(change);
         pass!(self, "preview", unreadable(), found())
     }
-    fn plain_passwords(&self) -> Result<Found<Vec<(Username, Secret)>>, StoreError> {
+    fn plain_passwords(&self) -> Result<Versioned<Vec<(Username, Secret)>>, StoreError> {
         let found = || self.inner.credentials.plain_passwords();
         pass!(self, "plain_passwords", unreadable(), found())
     }
-    fn apply(&self, change: &Change, expected: &Revision) -> Result<(), StoreError> {
+    fn apply(&self, change: &Edit, expected: &Revision) -> Result<(), StoreError> {
         let error = StoreError::Unwritable("made to fail".to_owned());
         let applied = || self.inner.credentials.apply(change, expected);
         pass!(self, "apply", error, applied())
@@ -241,8 +241,13 @@ impl StateStore for Faulty {
             self.inner.state.all_attempts()
         )
     }
-    fn seated(&self, user_keys: &[&str]) -> Result<Vec<String>, StateError> {
-        pass!(self, "seated", state(), self.inner.state.seated(user_keys))
+    fn active_sessions(&self, user_keys: &[&str]) -> Result<Vec<String>, StateError> {
+        pass!(
+            self,
+            "seated",
+            state(),
+            self.inner.state.active_sessions(user_keys)
+        )
     }
     fn tell(&self, who: &AttemptKey, event: AccountEvent, at: i64) -> Result<(), StateError> {
         pass!(self, "tell", state(), self.inner.state.tell(who, event, at))
@@ -278,11 +283,20 @@ impl StateStore for Faulty {
             self.inner.state.take_code(who, is_it)
         )
     }
-    fn take_seat(&self, user_key: &str, limits: Sessions) -> Result<Seat, SeatError> {
-        let seat = || self.inner.state.take_seat(user_key, limits);
-        pass!(self, "take_seat", SeatError::State(state()), seat())
+    fn claim_session_slot(
+        &self,
+        user_key: &str,
+        limits: Sessions,
+    ) -> Result<SessionSlot, SessionLimitError> {
+        let session_slot = || self.inner.state.claim_session_slot(user_key, limits);
+        pass!(
+            self,
+            "take_seat",
+            SessionLimitError::State(state()),
+            session_slot()
+        )
     }
-    fn record(&self, event: &Event, keep: Keep) -> Result<(), StateError> {
+    fn record(&self, event: &AuditEvent, keep: Retention) -> Result<(), StateError> {
         pass!(
             self,
             "record",
@@ -290,13 +304,13 @@ impl StateStore for Faulty {
             self.inner.state.record(event, keep)
         )
     }
-    fn activity(&self, filter: &Filter) -> Result<Vec<Record>, StateError> {
+    fn activity(&self, filter: &AuditFilter) -> Result<Vec<AuditRecord>, StateError> {
         pass!(self, "activity", state(), self.inner.state.activity(filter))
     }
-    fn verify_activity(&self) -> Result<Verified, StateError> {
+    fn verify_activity(&self) -> Result<ChainCheck, StateError> {
         self.inner.state.verify_activity()
     }
-    fn prune_activity(&self, keep: Keep, now: i64) -> Result<u64, StateError> {
+    fn prune_activity(&self, keep: Retention, now: i64) -> Result<u64, StateError> {
         self.inner.state.prune_activity(keep, now)
     }
     fn revision(&self) -> Result<Option<Revision>, StateError> {
@@ -378,37 +392,42 @@ impl Randomness for Faulty {
     }
 }
 
-impl Desktop for Faulty {
+impl Platform for Faulty {
     fn device(&self) -> TokenHash {
-        self.inner.desktop.device()
+        self.inner.platform.device()
     }
     fn device_name(&self) -> String {
-        self.inner.desktop.device_name()
+        self.inner.platform.device_name()
     }
     fn save_text(
         &self,
         name: &str,
         ending: &str,
         text: &SecretText,
-    ) -> Result<PathBuf, DesktopError> {
-        self.inner.desktop.save_text(name, ending, text)
+    ) -> Result<PathBuf, PlatformError> {
+        self.inner.platform.save_text(name, ending, text)
     }
-    fn choose_file(&self, kind: FileKind) -> Result<Option<PathBuf>, DesktopError> {
-        self.inner.desktop.choose_file(kind)
+    fn choose_file(&self, kind: FileKind) -> Result<Option<PathBuf>, PlatformError> {
+        self.inner.platform.choose_file(kind)
     }
-    fn read_picture(&self, path: &Path, side: u32) -> Result<Picture, DesktopError> {
-        self.inner.desktop.read_picture(path, side)
+    fn read_picture(&self, path: &Path, side: u32) -> Result<Picture, PlatformError> {
+        self.inner.platform.read_picture(path, side)
     }
-    fn print_text(&self, text: &Secret) -> Result<(), DesktopError> {
-        self.inner.desktop.print_text(text)
+    fn print_text(&self, text: &Secret) -> Result<(), PlatformError> {
+        self.inner.platform.print_text(text)
     }
-    fn read_text(&self, path: &Path) -> Result<String, DesktopError> {
-        let error = DesktopError("made to fail".to_owned());
-        pass!(self, "read_text", error, self.inner.desktop.read_text(path))
+    fn read_text(&self, path: &Path) -> Result<String, PlatformError> {
+        let error = PlatformError("made to fail".to_owned());
+        pass!(
+            self,
+            "read_text",
+            error,
+            self.inner.platform.read_text(path)
+        )
     }
-    fn start(&self, target: &Target) -> Result<(), DesktopError> {
-        let error = DesktopError("made to fail".to_owned());
-        pass!(self, "start", error, self.inner.desktop.start(target))
+    fn start(&self, target: &Target) -> Result<(), PlatformError> {
+        let error = PlatformError("made to fail".to_owned());
+        pass!(self, "start", error, self.inner.platform.start(target))
     }
 }
 
@@ -464,8 +483,8 @@ fn with(others: &[&'static str]) -> Vec<&'static str> {
     all
 }
 
-fn words() -> Words {
-    Words::english()
+fn words() -> Messages {
+    Messages::english()
 }
 
 /// A desk with nothing prepared but Bob's session.
@@ -494,7 +513,7 @@ fn r25_a_sign_in_needs_every_call_but_those_that_only_tell() {
         |service, _, ()| {
             let arrival = service.sign_in(BOB.0, &secret(BOB.1));
             let arrival = arrival.map_err(|error| words().sign_in_error(&error).line())?;
-            assert!(matches!(arrival, Arrival::In(_)));
+            assert!(matches!(arrival, SignInOutcome::SignedIn(_)));
             Ok(())
         },
     );
@@ -539,7 +558,7 @@ fn r25_a_second_factor_needs_every_call_but_those_that_only_tell() {
         let tolerated = with_each_call_failing(prepare, |service, desk, (phone, codes)| {
             let said = |error| words().sign_in_error(&error).line();
             let arrival = service.sign_in(BOB.0, &secret(BOB.1)).map_err(said)?;
-            let Arrival::Halfway(halfway) = arrival else {
+            let SignInOutcome::NextStep(pending) = arrival else {
                 panic!("in without the second factor")
             };
             let answer = if use_app {
@@ -547,8 +566,8 @@ fn r25_a_second_factor_needs_every_call_but_those_that_only_tell() {
             } else {
                 SecondFactor::RecoveryCode(secret(&codes[0]))
             };
-            let arrival = service.second_factor(&halfway, &answer).map_err(said)?;
-            assert!(matches!(arrival, Arrival::In(_)));
+            let arrival = service.second_factor(&pending, &answer).map_err(said)?;
+            assert!(matches!(arrival, SignInOutcome::SignedIn(_)));
             Ok(())
         });
         let expected: &[&str] = if use_app {
@@ -583,8 +602,8 @@ fn r25_resuming_needs_every_call_but_the_new_token() {
         (desk, ())
     };
     let tolerated = with_each_call_failing(prepare, |service, _, ()| {
-        let entrance = service.resume().entrance();
-        entrance.map(drop).ok_or_else(|| "nobody".to_owned())
+        let session_view = service.resume().session_view();
+        session_view.map(drop).ok_or_else(|| "nobody".to_owned())
     });
     // The token that was shown goes on being good when the next one cannot be written.
     assert_eq!(
@@ -666,7 +685,7 @@ fn r25_setting_a_second_factor_up_is_done_or_not_done() {
     let tolerated = with_each_call_failing(signed_in, |service, desk, session| {
         let before = desk.text();
         let said = |error: egui_authenticator::service::account::AccountError| error.to_string();
-        let begin = BeginTwoStep::Session(session, secret(BOB.1));
+        let begin = BeginTwoFactor::Session(session, secret(BOB.1));
         let enrolment = service.begin_two_step(begin).map_err(said)?;
         let phone = crate::two_step::Phone::set_up(&enrolment);
         let code = phone.code(desk.service.clock.now());
@@ -709,19 +728,19 @@ fn r25_a_recovery_is_done_or_not_done() {
 
 #[test]
 fn r25_what_administrators_do_is_done_or_not_done() {
-    type Act = fn(&Service, By<'_>) -> Result<(), String>;
+    type Act = fn(&Service, Caller<'_>) -> Result<(), String>;
     let acts: [Act; 3] = [
         |service, by| {
             let code = service.start_reset(by, "bob");
-            code.map(drop).map_err(|e| words().people_error(&e).line())
+            code.map(drop).map_err(|e| words().user_error(&e).line())
         },
         |service, by| {
             let required = service.require_change(by, "bob");
-            required.map_err(|e| words().people_error(&e).line())
+            required.map_err(|e| words().user_error(&e).line())
         },
         |service, by| {
             let ended = service.sign_out_everywhere(by, "bob");
-            ended.map_err(|e| words().people_error(&e).line())
+            ended.map_err(|e| words().user_error(&e).line())
         },
     ];
     for (number, act) in acts.iter().enumerate() {
@@ -731,7 +750,7 @@ fn r25_what_administrators_do_is_done_or_not_done() {
             (desk, session)
         };
         let tolerated = with_each_call_failing(prepare, |service, _, session| {
-            act(service, By::Session(&session))
+            act(service, Caller::Session(&session))
         });
         let told: &[&str] = if number == 1 { &[] } else { &["tell"] };
         assert_eq!(tolerated, with(told));
@@ -741,7 +760,7 @@ fn r25_what_administrators_do_is_done_or_not_done() {
 #[test]
 fn r25_pages_and_sign_out_fail_with_words() {
     let tolerated = with_each_call_failing(signed_in, |service, _, session| {
-        let view = egui_authenticator::domain::page::ViewId("till".to_owned());
+        let view = egui_authenticator::domain::page::PageId("till".to_owned());
         let page = service.open_page(&session, &view);
         page.map_err(|error| words().page_error(&error).line())?;
         let launched = service.launch(&session, &view, 0);
@@ -760,30 +779,30 @@ fn r25_pages_and_sign_out_fail_with_words() {
 fn r25_what_is_done_to_people_and_settings_is_done_or_not_done() {
     use egui_authenticator::domain::secret::SecretText;
     use egui_authenticator::service::ports::Setting;
-    use egui_authenticator::service::users::NewPerson;
+    use egui_authenticator::service::users::NewUserInput;
     use egui_authenticator::service::users::import::{ImportError, Progress};
 
-    type Case = fn(&Service, By<'_>) -> Result<(), String>;
-    let said = |error: &PeopleError| words().people_error(error).line();
+    type Case = fn(&Service, Caller<'_>) -> Result<(), String>;
+    let said = |error: &UserError| words().user_error(error).line();
     let cases: &[(&str, Case)] = &[
         ("add", |service, by| {
-            let form = NewPerson::new("zoe", "zoe@example.org", ("Zoe", ""), &["till"]);
-            let added = service.add_person(by, &form);
+            let form = NewUserInput::new("zoe", "zoe@example.org", ("Zoe", ""), &["till"]);
+            let added = service.add_user(by, &form);
             added
                 .map(drop)
-                .map_err(|error| words().people_error(&error).line())
+                .map_err(|error| words().user_error(&error).line())
         }),
         ("invite", |service, by| {
             let invited = service.invite(by, &["new@example.org".to_owned()]);
             invited
                 .map(drop)
-                .map_err(|error| words().people_error(&error).line())
+                .map_err(|error| words().user_error(&error).line())
         }),
         ("settings", |service, by| {
             let changed = service
                 .preview_settings(by, vec![Setting::LockMinutes(9)])
                 .and_then(|preview| service.change_settings(by, &preview));
-            changed.map_err(|error| words().people_error(&error).line())
+            changed.map_err(|error| words().user_error(&error).line())
         }),
         ("import", |service, by| {
             let table = "username,email,first_name\nzed,zed@example.org,Zed\nbob,,Bert\n";
@@ -803,7 +822,7 @@ fn r25_what_is_done_to_people_and_settings_is_done_or_not_done() {
         };
         let tolerated = with_each_call_failing(prepare, |service, desk, session| {
             let before = desk.text();
-            case(service, By::Session(&session)).inspect_err(|_| {
+            case(service, Caller::Session(&session)).inspect_err(|_| {
                 assert_eq!(desk.text(), before, "{name}");
             })
         });
@@ -813,7 +832,7 @@ fn r25_what_is_done_to_people_and_settings_is_done_or_not_done() {
     let tolerated = with_each_call_failing(
         || (Desk::open(), ()),
         |service, _, ()| {
-            let people = service.list_people(By::File);
+            let people = service.list_users(Caller::LocalOwner);
             people.map(drop).map_err(|error| said(&error))
         },
     );

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use egui_authenticator::domain::problem::Severity;
-use egui_authenticator::messages::Words;
+use egui_authenticator::messages::Messages;
 use egui_authenticator::service::ports::CredentialStore;
 use egui_authenticator::store::yaml::YamlStore;
 
@@ -26,7 +26,7 @@ fn holds(kind: &str, name: &str) {
     fs::copy(&original, &file).expect("copied");
     private(&file);
     let problems = YamlStore::new(&file).inspect().expect("read");
-    let words = Words::english();
+    let words = Messages::english();
     let mut said: String = problems
         .iter()
         .map(|problem| words.problem_in_full(name, problem) + "\n")

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use egui_authenticator::authenticator::{Answer, Authenticator};
+use egui_authenticator::authenticator::{Authenticator, ExitDecision};
 use egui_authenticator::domain::credential::StoredHash;
-use egui_authenticator::domain::customization::{AppRules, UsualField, Validator};
-use egui_authenticator::messages::Words;
+use egui_authenticator::domain::customization::{Customization, StandardField, Validator};
+use egui_authenticator::messages::Messages;
 use egui_authenticator::service::{Service, hashing, ports};
 use egui_authenticator::wiring::Paths;
 
@@ -201,9 +201,9 @@ macro_rules! compiled {
 fn compiled() -> BTreeSet<&'static str> {
     type PasswordHasher = dyn ports::PasswordHasher;
     BTreeSet::from([
-        compiled!(AppRules::with_field),
-        compiled!(AppRules::with_validator(rules; NoChecks)),
-        compiled!(AppRules::without),
+        compiled!(Customization::with_field),
+        compiled!(Customization::with_validator(rules; NoChecks)),
+        compiled!(Customization::without),
         compiled!(Authenticator::change_password_ui),
         compiled!(Authenticator::for_app),
         compiled!(Authenticator::recover_ui),
@@ -212,8 +212,8 @@ fn compiled() -> BTreeSet<&'static str> {
         compiled!(Authenticator::show(authenticator, ui; |_, _| ())),
         compiled!(Authenticator::sign_out),
         compiled!(Authenticator::update_details_ui),
-        compiled!(Authenticator::with_veto(authenticator; |_, _| Answer::Go)),
-        compiled!(Authenticator::with_words(authenticator; Words::english())),
+        compiled!(Authenticator::with_exit_guard(authenticator; |_, _| ExitDecision::Go)),
+        compiled!(Authenticator::with_words(authenticator; Messages::english())),
         compiled!(PasswordHasher::hash),
         compiled!(PasswordHasher::verify),
         compiled!(Paths::for_config),
@@ -229,7 +229,7 @@ fn compiled() -> BTreeSet<&'static str> {
         compiled!(Service::sign_in),
         compiled!(Service::sign_out),
         compiled!(StoredHash::parse),
-        compiled!(UsualField::Username),
+        compiled!(StandardField::Username),
         compiled!(hashing::hash_all),
     ])
 }

@@ -7,11 +7,11 @@ use std::sync::Arc;
 
 use egui_authenticator::domain::secret::Secret;
 use egui_authenticator::service::account::AccountChange;
-use egui_authenticator::service::ports::Machine;
-use egui_authenticator::service::request::Entrance;
+use egui_authenticator::service::ports::Environment;
+use egui_authenticator::service::request::SessionView;
 use egui_authenticator::service::{Service, Session};
 use egui_authenticator::store::memory::{ManualClock, MemoryMailer, MemoryState, MemoryVault};
-use egui_authenticator::store::platform::{SystemDesktop, SystemRandomness};
+use egui_authenticator::store::platform::{SystemPlatform, SystemRandomness};
 use egui_authenticator::store::yaml::YamlStore;
 
 pub use egui_authenticator::testing::QuickHasher;
@@ -121,13 +121,13 @@ impl Desk {
         let vault = Arc::new(MemoryVault::default());
         let clock = Arc::new(ManualClock::new(1_800_000_000));
         let mailer = Arc::new(MemoryMailer::default());
-        let machine = Machine {
+        let environment = Environment {
             hasher: Arc::new(QuickHasher),
             clock: Arc::clone(&clock) as _,
             random: Arc::new(SystemRandomness),
-            desktop: Arc::new(SystemDesktop {
+            platform: Arc::new(SystemPlatform {
                 documents: Some(folder.path().join("documents")),
-                ..SystemDesktop::default()
+                ..SystemPlatform::default()
             }),
             mailer: Arc::clone(&mailer) as _,
         };
@@ -135,7 +135,7 @@ impl Desk {
             Arc::new(YamlStore::new(folder.path().join("config/config.yaml"))),
             Arc::clone(&state) as _,
             Arc::clone(&vault) as _,
-            machine,
+            environment,
         );
         Self {
             folder,
@@ -176,9 +176,9 @@ impl Desk {
     }
 
     /// Signs somebody in of whom nothing but the password is asked.
-    pub fn enter(&self, (login, password): (&str, &str)) -> Option<Box<Entrance>> {
+    pub fn enter(&self, (login, password): (&str, &str)) -> Option<Box<SessionView>> {
         let arrival = self.service.sign_in(login, &secret(password)).ok()?;
-        arrival.entrance()
+        arrival.session_view()
     }
 
     /// Gives somebody recovery codes.

@@ -7,9 +7,9 @@ use egui::accesskit::Role;
 use egui_authenticator::app::App;
 use egui_authenticator::authenticator::Authenticator;
 use egui_authenticator::domain::language::Language;
-use egui_authenticator::messages::Words;
+use egui_authenticator::messages::Messages;
 use egui_authenticator::service::ports::StateStore;
-use egui_authenticator::store::platform::SystemDesktop;
+use egui_authenticator::store::platform::SystemPlatform;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
@@ -24,7 +24,9 @@ fn window(desk: &Desk, words: &'static [(&'static str, &'static str)]) -> Window
         .with_max_steps(12)
         .build_eframe(move |creation| {
             let authenticator = Authenticator::inline(service, &creation.egui_ctx);
-            let own = words.iter().map(|(tag, source)| Words::own(tag, source));
+            let own = words
+                .iter()
+                .map(|(tag, source)| Messages::custom(tag, source));
             let own: Vec<_> = own.map(|words| Arc::new(words.expect("words"))).collect();
             App::with(if own.is_empty() {
                 authenticator
@@ -37,9 +39,9 @@ fn window(desk: &Desk, words: &'static [(&'static str, &'static str)]) -> Window
 }
 
 fn set_to(mut desk: Desk, languages: &[&str]) -> Desk {
-    desk.service.desktop = Arc::new(SystemDesktop {
+    desk.service.platform = Arc::new(SystemPlatform {
         languages: languages.iter().map(|tag| (*tag).to_owned()).collect(),
-        ..SystemDesktop::default()
+        ..SystemPlatform::default()
     });
     desk
 }
@@ -83,7 +85,7 @@ fn a_language_that_we_do_not_speak_is_a_mistake_with_its_line() {
     let desk = Desk::open();
     desk.edit("views:", "app: {language: tlh}\nviews:");
     let problems = desk.service.credentials.inspect().expect("read");
-    let words = Words::english();
+    let words = Messages::english();
     let said: Vec<_> = problems.iter().map(|p| words.problem(p).line()).collect();
     let expected = "app.language is “tlh”, which is not known. Use one of: en, de, fr, es, ja.";
     assert_eq!(said.first().map(String::as_str), Some(expected));

@@ -10,7 +10,7 @@ use egui_authenticator::screen::account::{self, Form, Part};
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
 use egui_authenticator::screen::lock::{self, FieldError};
 use egui_authenticator::screen::{Ask, app, sign_in};
-use egui_authenticator::service::caller::By;
+use egui_authenticator::service::caller::Caller;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
@@ -57,11 +57,11 @@ fn after_five_minutes_without_a_key_the_window_locks_and_nobody_has_a_session() 
     flow.on_activity(3 * MINUTE);
     let just_before = Duration::from_millis(8 * 60_000 - 1);
     assert!(flow.on_time(just_before).is_empty());
-    assert!(flow.screen().entrance().is_some());
+    assert!(flow.screen().session_view().is_some());
     let asks = flow.on_time(8 * MINUTE);
     settle(&mut flow, &desk, asks, 8 * MINUTE);
     assert!(matches!(flow.screen(), Screen::Lock(_)));
-    assert!(flow.screen().entrance().is_none());
+    assert!(flow.screen().session_view().is_none());
     assert_eq!(flow.until_lock(9 * MINUTE), None);
 }
 
@@ -165,13 +165,16 @@ fn r66_locking_and_unlocking_are_recorded() {
     let mut flow = signed_in(&desk);
     act(&mut flow, &desk, Event::Lock, T0);
     unlock(&mut flow, &desk, BOB.1, T0);
-    let filter = egui_authenticator::service::ports::Filter {
+    let filter = egui_authenticator::service::ports::AuditFilter {
         since: None,
         person: Some("bob".to_owned()),
-        kind: Some(egui_authenticator::domain::audit::Kind::Lock),
+        kind: Some(egui_authenticator::domain::audit::AuditKind::Lock),
         limit: 10,
     };
-    let records = desk.service.activity(By::File, &filter).expect("read");
+    let records = desk
+        .service
+        .activity(Caller::LocalOwner, &filter)
+        .expect("read");
     let details: Vec<_> = records.iter().map(|r| r.event.detail.as_str()).collect();
     assert_eq!(details, ["unlocked", "locked"]);
 }

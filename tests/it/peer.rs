@@ -7,9 +7,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use egui_authenticator::service::caller::By;
+use egui_authenticator::service::caller::Caller;
 use egui_authenticator::service::registration::RegistrationForm;
-use egui_authenticator::service::users::PersonChange;
+use egui_authenticator::service::users::UserChange;
 
 use crate::harness::{Desk, secret};
 
@@ -78,14 +78,14 @@ fn the_peer_signs_in_on_a_file_that_we_have_changed_in_every_way() {
     );
     desk.service.register(form).expect("registered");
     assert!(the_peer_signs_in(&desk, "melsby", "a password for Mel"));
-    let change = PersonChange {
+    let change = UserChange {
         email: Some("rebecca@gmail.com".to_owned()),
         first_name: Some("Becky".to_owned()),
         roles: Some(vec!["editor".to_owned(), "till".to_owned()]),
-        ..PersonChange::default()
+        ..UserChange::default()
     };
     desk.service
-        .change_person(By::File, "rbriggs", &change)
+        .change_user(Caller::LocalOwner, "rbriggs", &change)
         .expect("changed");
     assert!(the_peer_signs_in(&desk, "rbriggs", "def"));
     let password = secret("another password for her");
@@ -93,7 +93,7 @@ fn the_peer_signs_in_on_a_file_that_we_have_changed_in_every_way() {
         .set_password("rbriggs", &password)
         .expect("set");
     desk.service
-        .rename_person(By::File, "rbriggs", "becky")
+        .rename_user(Caller::LocalOwner, "rbriggs", "becky")
         .expect("renamed");
     assert!(the_peer_signs_in(
         &desk,
@@ -102,7 +102,7 @@ fn the_peer_signs_in_on_a_file_that_we_have_changed_in_every_way() {
     ));
     assert!(!the_peer_signs_in(&desk, "becky", "def"));
     desk.service
-        .remove_person(By::File, "melsby")
+        .remove_user(Caller::LocalOwner, "melsby")
         .expect("removed");
     assert!(the_peer_signs_in(&desk, "jsmith", "abc"));
 }

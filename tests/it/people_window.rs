@@ -6,12 +6,12 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_authenticator::app::App;
 use egui_authenticator::authenticator::Authenticator;
-use egui_authenticator::domain::audit::Kind;
-use egui_authenticator::screen::app::{self, Place};
+use egui_authenticator::domain::audit::AuditKind;
+use egui_authenticator::screen::app::{self, AreaKind};
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
 use egui_authenticator::screen::{Ask, sign_in};
-use egui_authenticator::service::caller::By;
-use egui_authenticator::service::ports::Filter;
+use egui_authenticator::service::caller::Caller;
+use egui_authenticator::service::ports::AuditFilter;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 
@@ -276,7 +276,13 @@ fn people_are_invited_and_those_who_wait_are_let_in() {
     );
     press(&mut window, "Invite");
     assert!(is_there(&window, "2 addresses can register now"));
-    assert_eq!(desk.service.invited(By::File).expect("listed").len(), 4);
+    assert_eq!(
+        desk.service
+            .invited(Caller::LocalOwner)
+            .expect("listed")
+            .len(),
+        4
+    );
     press(&mut window, "Sign out");
     press(&mut window, "Register");
     for (label, text) in [
@@ -488,7 +494,7 @@ fn r49_who_is_no_administrator_any_more_sees_the_area_close() {
         ADA.0.clone_into(&mut screen.login);
         screen.password.text = crate::harness::secret(ADA.1);
     }
-    let go = Event::App(app::Event::Go(Place::Users));
+    let go = Event::App(app::Event::Go(AreaKind::Users));
     for event in [Event::Login(sign_in::Event::Submit), go] {
         let asks = flow.on(event, Duration::ZERO);
         settle(&mut flow, &desk, asks);
@@ -497,13 +503,13 @@ fn r49_who_is_no_administrator_any_more_sees_the_area_close() {
         Screen::App(screen) => screen.area.place(),
         _ => panic!("not in"),
     };
-    assert_eq!(area(&flow), Some(Place::Users));
+    assert_eq!(area(&flow), Some(AreaKind::Users));
     desk.edit("disabled: true", "disabled: false");
     desk.edit("roles: [admin]", "roles: [guest]");
     let asks = flow.on_file_changed(Duration::ZERO);
     settle(&mut flow, &desk, asks);
     assert_eq!(area(&flow), None);
-    let again = flow.on(Event::App(app::Event::Go(Place::Users)), Duration::ZERO);
+    let again = flow.on(Event::App(app::Event::Go(AreaKind::Users)), Duration::ZERO);
     assert!(again.is_empty());
 }
 
@@ -522,13 +528,16 @@ fn whoever_switches_finds_what_they_had_open_when_they_are_back() {
     press(&mut window, "Sign out");
     sign_in(&mut window, ADA);
     assert!(is_there(&window, "half a ti"));
-    let filter = Filter {
+    let filter = AuditFilter {
         since: None,
         person: Some("ada".to_owned()),
-        kind: Some(Kind::Lock),
+        kind: Some(AuditKind::Lock),
         limit: 10,
     };
-    let records = desk.service.activity(By::File, &filter).expect("read");
+    let records = desk
+        .service
+        .activity(Caller::LocalOwner, &filter)
+        .expect("read");
     assert_eq!(records[0].event.detail, "switched away");
 }
 

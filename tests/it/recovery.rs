@@ -3,13 +3,13 @@
 
 use egui_authenticator::domain::password::PasswordError;
 use egui_authenticator::service::account::AccountError;
-use egui_authenticator::service::caller::By;
+use egui_authenticator::service::caller::Caller;
 use egui_authenticator::service::ports::{AccountEvent, MailText};
 use egui_authenticator::service::recovery::RecoverError;
 use egui_authenticator::service::sign_in::SignInError;
-use egui_authenticator::service::sign_in::pending::{Arrival, Halfway, Need};
+use egui_authenticator::service::sign_in::pending::{NextStep, PendingSignIn, SignInOutcome};
 use egui_authenticator::service::sign_in::refresh::RefreshError;
-use egui_authenticator::service::users::PeopleError;
+use egui_authenticator::service::users::UserError;
 use std::sync::Arc;
 
 use crate::harness::{ADA, BOB, Desk, EVE, secret};
@@ -21,7 +21,10 @@ fn recover(desk: &Desk, login: &str, code: &str) -> Result<(), RecoverError> {
 }
 
 fn reset_code(desk: &Desk, name: &str) -> String {
-    let code = desk.service.start_reset(By::File, name).expect("a code");
+    let code = desk
+        .service
+        .start_reset(Caller::LocalOwner, name)
+        .expect("a code");
     code.expose().to_owned()
 }
 
@@ -131,9 +134,9 @@ fn r36_a_recovery_signs_nobody_in_and_ends_other_sessions() {
         desk.service.refresh(&session).err(),
         Some(RefreshError::Ended)
     );
-    assert!(desk.restarted().resume().entrance().is_none());
-    let entrance = desk.enter((BOB.0, NEW)).expect("in");
-    let told: Vec<_> = entrance.told.iter().map(|(event, _)| *event).collect();
+    assert!(desk.restarted().resume().session_view().is_none());
+    let session_view = desk.enter((BOB.0, NEW)).expect("in");
+    let told: Vec<_> = session_view.told.iter().map(|(event, _)| *event).collect();
     assert_eq!(told, [AccountEvent::PasswordRecovered]);
 }
 
@@ -197,7 +200,7 @@ fn r31_an_administrator_starts_a_reset_and_never_learns_or_sets_the_password() {
     let desk = Desk::open();
     let ada = desk.sign_in(ADA).expect("in");
     let before = desk.text();
-    let code = desk.service.start_reset(By::Session(&ada), "bob");
+    let code = desk.service.start_reset(Caller::Session(&ada), "bob");
     let code = code.expect("a code");
     assert!(!desk.text().contains(code.expose()), "only its digest");
     assert_ne!(desk.text(), before);
@@ -209,7 +212,7 @@ fn r31_an_administrator_starts_a_reset_and_never_learns_or_sets_the_password() {
 fn r32_somebody_without_the_role_can_reset_nobody() {
     let desk = Desk::open();
     let bob = desk.sign_in(BOB).expect("in");
-    let by = By::Session(&bob);
+    let by = Caller::Session(&bob);
     let before = desk.text();
     for name in ["ada", "bob", "nobody"] {
         let refused = [
@@ -219,7 +222,7 @@ fn r32_somebody_without_the_role_can_reset_nobody() {
             desk.service.sign_out_everywhere(by, name),
         ];
         for refused in refused {
-            assert_eq!(refused, Err(PeopleError::NotAllowed), "{name}");
+            assert_eq!(refused, Err(UserError::NotAllowed), "{name}");
         }
     }
     assert_eq!(desk.text(), before);
@@ -300,10 +303,10 @@ fn a_username_is_mailed_to_the_address_that_is_theirs() {
     assert_eq!(mails, [("bob@example.org".to_owned(), "bob".to_owned())]);
 }
 
-fn halfway(desk: &Desk, (login, password): (&str, &str)) -> Arc<Halfway> {
+fn pending(desk: &Desk, (login, password): (&str, &str)) -> Arc<PendingSignIn> {
     match desk.service.sign_in(login, &secret(password)) {
-        Ok(Arrival::Halfway(halfway)) => halfway,
-        Ok(Arrival::In(_)) => panic!("in already"),
+        Ok(SignInOutcome::NextStep(pending)) => pending,
+        Ok(SignInOutcome::SignedIn(_)) => panic!("in already"),
         Err(error) => panic!("{error}"),
     }
 }
@@ -313,15 +316,19 @@ fn whoever_must_change_the_password_comes_in_with_another_one_only() {
     let desk = Desk::open();
     let session = desk.sign_in(BOB).expect("in");
     desk.service.remember(&session).expect("remembered");
-    let required = desk.service.require_change(By::File, "bob");
+    let required = desk.service.require_change(Caller::LocalOwner, "bob");
     assert_eq!(required, Ok(()));
     assert!(
-        desk.restarted().resume().entrance().is_none(),
+        desk.restarted().resume().session_view().is_none(),
         "not by token"
     );
-    let step = halfway(&desk, BOB);
-    assert_eq!(step.need(), Need::AnotherPassword);
-    let choose = |new: &str| desk.service.choose_another(&step, &secret(new)).map(drop);
+    let step = pending(&desk, BOB);
+    assert_eq!(step.need(), NextStep::AnotherPassword);
+    let choose = |new: &str| {
+        desk.service
+            .choose_new_password(&step, &secret(new))
+            .map(drop)
+    };
     assert_eq!(choose(BOB.1), Err(AccountError::Same));
     let short = AccountError::Password(PasswordError::TooShort { min: 15 });
     assert_eq!(choose("short"), Err(short));
@@ -334,15 +341,15 @@ fn whoever_must_change_the_password_comes_in_with_another_one_only() {
 fn a_password_that_was_right_ten_minutes_ago_has_to_be_typed_again() {
     let desk = Desk::open();
     desk.service
-        .require_change(By::File, "bob")
+        .require_change(Caller::LocalOwner, "bob")
         .expect("required");
-    let step = halfway(&desk, BOB);
+    let step = pending(&desk, BOB);
     desk.clock.advance(10 * 60);
-    let late = desk.service.choose_another(&step, &secret(NEW));
+    let late = desk.service.choose_new_password(&step, &secret(NEW));
     assert_eq!(late.err(), Some(AccountError::Ended));
-    let step = halfway(&desk, BOB);
+    let step = pending(&desk, BOB);
     desk.edit("    roles: [till]", "    roles: [office]");
-    let changed = desk.service.choose_another(&step, &secret(NEW));
+    let changed = desk.service.choose_new_password(&step, &secret(NEW));
     assert_eq!(changed.err(), Some(AccountError::Ended));
 }
 
@@ -351,7 +358,7 @@ fn nobody_is_halfway_in_with_a_wrong_password_or_a_disabled_account() {
     let desk = Desk::open();
     for name in ["bob", "eve"] {
         desk.service
-            .require_change(By::File, name)
+            .require_change(Caller::LocalOwner, name)
             .expect("required");
     }
     for (login, password) in [("bob", "wrong"), EVE] {

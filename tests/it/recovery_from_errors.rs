@@ -4,7 +4,7 @@ use std::fs;
 use std::sync::Arc;
 
 use egui_authenticator::domain::problem::Severity;
-use egui_authenticator::messages::Words;
+use egui_authenticator::messages::Messages;
 use egui_authenticator::service::ports::{PasswordHasher, StoreError};
 use egui_authenticator::service::remember_me::RememberError;
 use egui_authenticator::store::memory::NoRandomness;
@@ -116,7 +116,7 @@ fn r54_no_problem_quotes_a_password_or_a_hash() {
     let desk = Desk::with(&text);
     let problems = desk.service.credentials.inspect().expect("read");
     assert!(problems.len() >= 4);
-    let words = Words::english();
+    let words = Messages::english();
     for problem in &problems {
         let said = format!("{} {problem:?}", words.problem(problem).line());
         assert!(

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use egui_authenticator::domain::problem::Place;
+use egui_authenticator::domain::problem::Position;
 use egui_authenticator::screen::Ask;
 use egui_authenticator::screen::app::{AppScreen, Notice, PageContent};
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
 use egui_authenticator::screen::sign_in;
-use egui_authenticator::service::pages::Page;
+use egui_authenticator::service::pages::OpenedPage;
 use egui_authenticator::service::ports::{Changed, CredentialStore, StoreError};
 use egui_authenticator::service::sign_in::SignInError;
 use egui_authenticator::store::yaml::YamlStore;
@@ -73,7 +73,7 @@ fn r49_a_role_that_is_taken_away_closes_its_page() {
     edited(&desk, &mut flow, "roles: [till]", "roles: []");
     let screen = app(&flow);
     assert!(screen.open.is_none());
-    assert!(screen.entrance.pages.is_empty());
+    assert!(screen.session_view.pages.is_empty());
     assert_eq!(screen.notice, Some(Notice::PageClosed));
 }
 
@@ -85,7 +85,7 @@ fn a_role_that_is_given_opens_its_pages() {
     assert!(app(&flow).open.is_none());
     edited(&desk, &mut flow, "roles: []", "roles: [till]");
     let titles: Vec<_> = app(&flow)
-        .entrance
+        .session_view
         .pages
         .iter()
         .map(|p| p.title.clone())
@@ -123,8 +123,8 @@ fn r61_a_broken_file_is_named_with_its_place_and_the_last_good_state_goes_on() {
     let desk = Desk::open();
     let mut flow = signed_in(&desk, ADA);
     edited(&desk, &mut flow, "pre-authorized:", "pre-authorized: [\n");
-    let trouble = app(&flow).entrance.trouble.clone().expect("trouble");
-    assert!(trouble.place > Place::START);
+    let trouble = app(&flow).session_view.trouble.clone().expect("trouble");
+    assert!(trouble.place > Position::START);
     assert!(
         trouble.problem.is_some(),
         "an administrator sees what it is"
@@ -137,7 +137,7 @@ fn r61_a_broken_file_is_named_with_its_place_and_the_last_good_state_goes_on() {
     assert!(refused.is_err(), "and nothing is written over the mistake");
     assert_eq!(desk.text(), before);
     edited(&desk, &mut flow, "pre-authorized: [\n", "pre-authorized:");
-    assert_eq!(app(&flow).entrance.trouble, None);
+    assert_eq!(app(&flow).session_view.trouble, None);
 }
 
 #[test]
@@ -145,11 +145,11 @@ fn r54_what_is_wrong_with_the_file_is_told_to_administrators_only() {
     let desk = Desk::open();
     let mut flow = signed_in(&desk, BOB);
     edited(&desk, &mut flow, "email: ada@", "email: ada at ");
-    let trouble = app(&flow).entrance.trouble.clone().expect("trouble");
+    let trouble = app(&flow).session_view.trouble.clone().expect("trouble");
     assert_eq!(trouble.problem, None);
     assert_eq!(
         trouble.place,
-        Place {
+        Position {
             line: 4,
             column: 14
         }
@@ -205,7 +205,7 @@ fn the_page_that_is_open_shows_what_the_file_says_now() {
     let mut flow = signed_in(&desk, ADA);
     edited(&desk, &mut flow, "small key", "large key");
     let open = app(&flow).open.as_ref().expect("a page");
-    let PageContent::Shown(Page::Markdown(text)) = &open.content else {
+    let PageContent::Shown(OpenedPage::Markdown(text)) = &open.content else {
         panic!("not shown")
     };
     assert!(text.contains("large key"));

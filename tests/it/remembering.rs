@@ -7,11 +7,11 @@ use egui_authenticator::domain::page::Target;
 use egui_authenticator::domain::remember_me::TokenHash;
 use egui_authenticator::domain::secret::{Secret, SecretText};
 use egui_authenticator::service::ports::{
-    Desktop, DesktopError, FileKind, Picture, StateError, StateStore, TokenVault, VaultError,
+    FileKind, Picture, Platform, PlatformError, StateError, StateStore, TokenVault, VaultError,
 };
 use egui_authenticator::service::remember_me::{RememberError, Resumed};
-use egui_authenticator::service::session::How;
-use egui_authenticator::store::platform::SystemDesktop;
+use egui_authenticator::service::session::SignInMethod;
+use egui_authenticator::store::platform::SystemPlatform;
 
 use crate::harness::{ADA, BOB, Desk, PEOPLE};
 
@@ -25,10 +25,10 @@ fn remembered(who: (&str, &str)) -> Desk {
 #[test]
 fn somebody_who_is_remembered_is_in_after_a_restart() {
     let desk = remembered(BOB);
-    let entrance = desk.restarted().resume().entrance().expect("still in");
-    assert_eq!(entrance.session.user().username.as_str(), "bob");
-    assert_eq!(entrance.session.how(), How::Token);
-    assert_eq!(entrance.pages.len(), 1);
+    let session_view = desk.restarted().resume().session_view().expect("still in");
+    assert_eq!(session_view.session.user().username.as_str(), "bob");
+    assert_eq!(session_view.session.how(), SignInMethod::Token);
+    assert_eq!(session_view.pages.len(), 1);
 }
 
 #[test]
@@ -50,9 +50,9 @@ fn r37_the_state_store_does_not_hold_the_token() {
 fn r40_a_remembered_sign_in_ends_on_its_day() {
     let desk = remembered(BOB);
     desk.clock.advance(30 * 86_400 - 1);
-    assert!(desk.restarted().resume().entrance().is_some());
+    assert!(desk.restarted().resume().session_view().is_some());
     desk.clock.advance(1);
-    assert!(desk.restarted().resume().entrance().is_none());
+    assert!(desk.restarted().resume().session_view().is_none());
     assert_eq!(desk.state.remembered(), Ok(None));
     assert!(desk.vault.read().expect("read").is_none());
 }
@@ -62,7 +62,7 @@ fn r40_fewer_days_in_the_file_hold_for_tokens_that_are_out_already() {
     let desk = remembered(BOB);
     desk.clock.advance(2 * 86_400);
     desk.edit("credentials:", "cookie: {expiry_days: 1}\ncredentials:");
-    assert!(desk.restarted().resume().entrance().is_none());
+    assert!(desk.restarted().resume().session_view().is_none());
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn r41_a_token_that_was_copied_before_the_sign_out_is_worthless() {
     desk.service.sign_out(&session).expect("signed out");
     assert!(desk.vault.read().expect("read").is_none());
     desk.vault.write(&copy).expect("replayed");
-    assert!(desk.restarted().resume().entrance().is_none());
+    assert!(desk.restarted().resume().session_view().is_none());
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn r41_the_record_ends_even_when_the_keyring_fails() {
     let failed = desk.service.sign_out(&session);
     assert_eq!(failed, Err(RememberError::Vault(VaultError::Locked)));
     desk.vault.fail_with(None);
-    assert!(desk.restarted().resume().entrance().is_none());
+    assert!(desk.restarted().resume().session_view().is_none());
 }
 
 #[test]
@@ -108,7 +108,7 @@ fn another_password_ends_a_remembered_sign_in() {
     let hash = text[hash_at..].lines().next().expect("a line");
     desk.edit(hash, "a password that was set by hand");
     desk.service.open().expect("opened");
-    assert!(desk.restarted().resume().entrance().is_none());
+    assert!(desk.restarted().resume().session_view().is_none());
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn a_disabled_or_removed_person_is_not_remembered() {
     ] {
         let desk = remembered(BOB);
         desk.edit(from, to);
-        assert!(desk.restarted().resume().entrance().is_none(), "{to}");
+        assert!(desk.restarted().resume().session_view().is_none(), "{to}");
     }
 }
 
@@ -140,7 +140,10 @@ fn a_token_that_was_tampered_with_signs_nobody_in() {
         desk.vault
             .write(&crate::harness::secret(&changed))
             .expect("written");
-        assert!(desk.restarted().resume().entrance().is_none(), "{change}");
+        assert!(
+            desk.restarted().resume().session_view().is_none(),
+            "{change}"
+        );
     }
 }
 
@@ -148,22 +151,22 @@ fn a_token_that_was_tampered_with_signs_nobody_in() {
 fn r44_a_clock_that_was_set_back_asks_for_the_password() {
     let desk = remembered(BOB);
     desk.clock.advance(-3600);
-    assert!(desk.restarted().resume().entrance().is_none());
+    assert!(desk.restarted().resume().session_view().is_none());
 }
 
 #[test]
 fn r45_a_locked_keyring_keeps_the_sign_in_for_later() {
     let desk = remembered(BOB);
     desk.vault.fail_with(Some(VaultError::Locked));
-    assert!(desk.restarted().resume().entrance().is_none());
+    assert!(desk.restarted().resume().session_view().is_none());
     desk.vault.fail_with(None);
-    assert!(desk.restarted().resume().entrance().is_some());
+    assert!(desk.restarted().resume().session_view().is_some());
 }
 
 #[test]
 fn r45_the_keyring_is_not_asked_when_nobody_is_remembered() {
     let desk = Desk::open();
-    assert!(desk.service.resume().entrance().is_none());
+    assert!(desk.service.resume().session_view().is_none());
     assert_eq!(desk.vault.calls(), 0);
 }
 
@@ -182,7 +185,7 @@ fn r25_a_failing_state_store_means_not_signed_in() {
     let desk = remembered(BOB);
     desk.state
         .fail_with(Some(StateError("disk on fire".to_owned())));
-    assert!(desk.restarted().resume().entrance().is_none());
+    assert!(desk.restarted().resume().session_view().is_none());
 }
 
 fn token(desk: &Desk) -> Secret {
@@ -198,7 +201,7 @@ fn r38_the_token_is_another_one_after_every_use() {
     let desk = remembered(BOB);
     let mut seen = vec![token(&desk).expose().to_owned()];
     for _ in 0..5 {
-        assert!(desk.restarted().resume().entrance().is_some());
+        assert!(desk.restarted().resume().session_view().is_some());
         let now = token(&desk).expose().to_owned();
         assert!(!seen.contains(&now));
         seen.push(now);
@@ -210,11 +213,11 @@ fn r38_a_crash_between_record_and_keyring_ends_nothing_and_alarms_nobody() {
     let desk = remembered(BOB);
     for _ in 0..20 {
         let before = token(&desk);
-        assert!(desk.restarted().resume().entrance().is_some());
+        assert!(desk.restarted().resume().session_view().is_some());
         // The keyring never got the new one.
         put_back(&desk, &before);
     }
-    assert!(desk.restarted().resume().entrance().is_some());
+    assert!(desk.restarted().resume().session_view().is_some());
 }
 
 #[test]
@@ -225,11 +228,14 @@ fn r38_two_starts_at_once_both_come_in_and_whichever_token_stays_is_good() {
         let mut made = Vec::new();
         for _ in 0..2 {
             put_back(&desk, &shown);
-            assert!(desk.restarted().resume().entrance().is_some());
+            assert!(desk.restarted().resume().session_view().is_some());
             made.push(token(&desk));
         }
         put_back(&desk, &made[winner]);
-        assert!(desk.restarted().resume().entrance().is_some(), "{winner}");
+        assert!(
+            desk.restarted().resume().session_view().is_some(),
+            "{winner}"
+        );
     }
 }
 
@@ -238,14 +244,14 @@ fn r39_a_copy_that_is_shown_too_late_ends_the_sign_in_and_says_so() {
     let desk = remembered(BOB);
     let copy = token(&desk);
     for _ in 0..2 {
-        assert!(desk.restarted().resume().entrance().is_some());
+        assert!(desk.restarted().resume().session_view().is_some());
     }
     let rightful = token(&desk);
     put_back(&desk, &copy);
     assert!(matches!(desk.restarted().resume(), Resumed::Reused));
     put_back(&desk, &rightful);
     assert!(
-        desk.restarted().resume().entrance().is_none(),
+        desk.restarted().resume().session_view().is_none(),
         "it is over for both"
     );
 }
@@ -254,16 +260,16 @@ fn r39_a_copy_that_is_shown_too_late_ends_the_sign_in_and_says_so() {
 fn r44_a_clock_that_is_behind_the_last_use_asks_for_the_password() {
     let desk = remembered(BOB);
     desk.clock.advance(86_400);
-    assert!(desk.restarted().resume().entrance().is_some());
+    assert!(desk.restarted().resume().session_view().is_some());
     desk.clock.advance(-301);
-    assert!(desk.restarted().resume().entrance().is_none());
+    assert!(desk.restarted().resume().session_view().is_none());
 }
 
 /// The same programs and files on another computer.
 #[derive(Default)]
-struct OtherComputer(SystemDesktop);
+struct OtherComputer(SystemPlatform);
 
-impl Desktop for OtherComputer {
+impl Platform for OtherComputer {
     fn device_name(&self) -> String {
         "another computer".to_owned()
     }
@@ -272,25 +278,25 @@ impl Desktop for OtherComputer {
         name: &str,
         ending: &str,
         text: &SecretText,
-    ) -> Result<PathBuf, DesktopError> {
+    ) -> Result<PathBuf, PlatformError> {
         self.0.save_text(name, ending, text)
     }
-    fn choose_file(&self, kind: FileKind) -> Result<Option<PathBuf>, DesktopError> {
+    fn choose_file(&self, kind: FileKind) -> Result<Option<PathBuf>, PlatformError> {
         self.0.choose_file(kind)
     }
-    fn read_picture(&self, path: &Path, side: u32) -> Result<Picture, DesktopError> {
+    fn read_picture(&self, path: &Path, side: u32) -> Result<Picture, PlatformError> {
         self.0.read_picture(path, side)
     }
-    fn print_text(&self, text: &Secret) -> Result<(), DesktopError> {
+    fn print_text(&self, text: &Secret) -> Result<(), PlatformError> {
         self.0.print_text(text)
     }
     fn device(&self) -> TokenHash {
         TokenHash([9; 32])
     }
-    fn read_text(&self, path: &Path) -> Result<String, DesktopError> {
+    fn read_text(&self, path: &Path) -> Result<String, PlatformError> {
         self.0.read_text(path)
     }
-    fn start(&self, target: &Target) -> Result<(), DesktopError> {
+    fn start(&self, target: &Target) -> Result<(), PlatformError> {
         self.0.start(target)
     }
 }
@@ -300,12 +306,12 @@ fn r46_a_token_that_was_carried_to_another_computer_is_refused() {
     let desk = remembered(BOB);
     let elsewhere = {
         let mut service = desk.restarted();
-        service.desktop = Arc::new(OtherComputer::default());
+        service.platform = Arc::new(OtherComputer::default());
         service
     };
-    assert!(elsewhere.resume().entrance().is_none());
+    assert!(elsewhere.resume().session_view().is_none());
     assert!(
-        desk.restarted().resume().entrance().is_none(),
+        desk.restarted().resume().session_view().is_none(),
         "and it is over"
     );
 }

@@ -67,7 +67,7 @@ fn a_reply_with_somebody_elses_ticket_is_dropped() {
     let Screen::App(screen) = flow.screen() else {
         panic!("Bob is not in")
     };
-    assert_eq!(screen.entrance.session.user().username.as_str(), "bob");
+    assert_eq!(screen.session_view.session.user().username.as_str(), "bob");
 }
 
 #[test]

@@ -4,14 +4,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use egui_authenticator::domain::credential::StoredHash;
-use egui_authenticator::domain::page::ViewId;
+use egui_authenticator::domain::page::PageId;
 use egui_authenticator::domain::secret::Secret;
 use egui_authenticator::domain::settings::Hashing;
 use egui_authenticator::domain::user_key::{Key, SALT_BYTES};
 use egui_authenticator::service::Service;
-use egui_authenticator::service::pages::{LaunchError, Page, PageError};
+use egui_authenticator::service::pages::{LaunchError, OpenedPage, PageError};
 use egui_authenticator::service::ports::{HasherError, PasswordHasher, StoreError};
-use egui_authenticator::service::recovery::codes::WithCodes;
+use egui_authenticator::service::recovery::codes::WithRecoveryCodes;
 use egui_authenticator::service::registration::{RegisterError, RegistrationForm};
 use egui_authenticator::service::set_up::{SetUpError, SetUpForm};
 use egui_authenticator::service::sign_in::SignInError;
@@ -38,14 +38,14 @@ fn r23_setting_up_makes_the_only_account_and_signs_it_in() {
         desk.service.open().err().map(|e| e.error),
         Some(StoreError::Absent)
     );
-    let entrance = desk.service.set_up(set_up_form("a long enough password"));
-    let WithCodes {
-        value: entrance,
+    let session_view = desk.service.set_up(set_up_form("a long enough password"));
+    let WithRecoveryCodes {
+        value: session_view,
         codes,
-    } = entrance.expect("set up");
+    } = session_view.expect("set up");
     assert_eq!(codes.len(), 8);
-    assert_eq!(entrance.session.user().display_name(), "Ada Lovelace");
-    assert_eq!(entrance.pages.len(), 1);
+    assert_eq!(session_view.session.user().display_name(), "Ada Lovelace");
+    assert_eq!(session_view.pages.len(), 1);
     assert!(desk.sign_in(("ada", "a long enough password")).is_some());
 }
 
@@ -152,7 +152,7 @@ fn r50_the_use_case_refuses_a_page_that_the_window_would_have_hidden() {
     let desk = Desk::open();
     let bob = desk.sign_in(BOB).expect("signed in");
     for page in ["office", "nobody", "no such page"] {
-        let page = ViewId(page.to_owned());
+        let page = PageId(page.to_owned());
         assert_eq!(
             desk.service.open_page(&bob, &page),
             Err(PageError::NotAllowed)
@@ -166,10 +166,10 @@ fn r50_the_use_case_refuses_a_page_that_the_window_would_have_hidden() {
 fn r49_a_role_that_is_taken_away_closes_the_page_at_once() {
     let desk = Desk::open();
     let ada = desk.sign_in(ADA).expect("signed in");
-    let office = ViewId("office".to_owned());
+    let office = PageId("office".to_owned());
     let page = desk.service.open_page(&ada, &office);
     assert!(
-        matches!(&page, Ok(Page::Markdown(text)) if text.starts_with("The safe")),
+        matches!(&page, Ok(OpenedPage::Markdown(text)) if text.starts_with("The safe")),
         "{page:?}"
     );
     desk.edit("disabled: true", "disabled: false");
@@ -184,7 +184,7 @@ fn r49_a_role_that_is_taken_away_closes_the_page_at_once() {
 fn a_program_is_started_with_its_arguments_and_never_through_a_shell() {
     let desk = Desk::open();
     let bob = desk.sign_in(BOB).expect("signed in");
-    let till = ViewId("till".to_owned());
+    let till = PageId("till".to_owned());
     assert_eq!(desk.service.launch(&bob, &till, 0), Ok(()));
     assert!(!std::path::Path::new("pwned").exists());
 }
@@ -193,7 +193,7 @@ fn a_program_is_started_with_its_arguments_and_never_through_a_shell() {
 fn a_program_that_does_not_start_says_so() {
     let desk = Desk::open();
     let bob = desk.sign_in(BOB).expect("signed in");
-    let till = ViewId("till".to_owned());
+    let till = PageId("till".to_owned());
     let failed = desk.service.launch(&bob, &till, 1);
     assert!(matches!(failed, Err(LaunchError::NotStarted { title, .. }) if title == "Broken"));
 }
@@ -317,6 +317,6 @@ fn r28_a_hint_that_another_program_wrote_stays_in_the_file_and_is_never_told() {
         .sign_in("bob", &secret("wrong"))
         .err()
         .expect("refused");
-    let said = egui_authenticator::messages::Words::english().sign_in_error(&refused);
+    let said = egui_authenticator::messages::Messages::english().sign_in_error(&refused);
     assert!(!said.line().contains("parrot"), "{}", said.line());
 }

@@ -6,7 +6,7 @@ use egui::{Key, Rect, Vec2, vec2};
 use egui_authenticator::app::App;
 use egui_authenticator::authenticator::Authenticator;
 use egui_authenticator::domain::language::Language;
-use egui_authenticator::messages::Words;
+use egui_authenticator::messages::Messages;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 
@@ -59,7 +59,7 @@ fn press(window: &mut Window, label: &str) {
     window.run();
 }
 
-fn sign_in(window: &mut Window, words: &Words) {
+fn sign_in(window: &mut Window, words: &Messages) {
     let fields = [
         (Role::TextInput, "login-field", ADA.0),
         (Role::PasswordInput, "field-password", ADA.1),
@@ -117,7 +117,7 @@ fn fits(window: &Window, size: Vec2, what: &str) {
 
 /// Goes to every screen that can be reached by buttons, and looks at each.
 fn walk(language: Language, size: Vec2, scale: f32) {
-    let words = Words::in_language(language);
+    let words = Messages::in_language(language);
     let say = |name: &str| words.get(name).into_owned();
     let look = |window: &Window, what: &str| {
         fits(

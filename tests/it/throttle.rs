@@ -10,7 +10,7 @@ use egui_authenticator::domain::settings::Hashing;
 use egui_authenticator::domain::throttle::Locked;
 use egui_authenticator::domain::user_key::{Key, SALT_BYTES};
 use egui_authenticator::service::Service;
-use egui_authenticator::service::caller::By;
+use egui_authenticator::service::caller::Caller;
 use egui_authenticator::service::ports::{HasherError, PasswordHasher, StateError};
 use egui_authenticator::service::sign_in::SignInError;
 use egui_authenticator::store::sqlite::SqliteState;
@@ -88,7 +88,9 @@ fn r19_a_hundred_failures_stop_a_name_over_restarts_until_it_is_unlocked() {
     let stopped = SignInError::Locked(Locked::UntilUnlocked);
     let refused = restarted().sign_in(BOB.0, &secret(BOB.1)).err();
     assert_eq!(refused, Some(stopped));
-    restarted().unlock(By::File, "bob").expect("unlocked");
+    restarted()
+        .unlock(Caller::LocalOwner, "bob")
+        .expect("unlocked");
     assert!(restarted().sign_in(BOB.0, &secret(BOB.1)).is_ok());
 }
 

@@ -5,11 +5,13 @@ use std::sync::Arc;
 use egui_authenticator::domain::secret::Secret;
 use egui_authenticator::domain::two_factor::Totp;
 use egui_authenticator::service::account::{AccountChange, AccountError};
-use egui_authenticator::service::caller::By;
+use egui_authenticator::service::caller::Caller;
 use egui_authenticator::service::ports::AccountEvent;
 use egui_authenticator::service::sign_in::SignInError;
-use egui_authenticator::service::sign_in::pending::{Arrival, Halfway, Need, SecondFactor};
-use egui_authenticator::service::two_factor::{BeginTwoStep, Enrolment};
+use egui_authenticator::service::sign_in::pending::{
+    NextStep, PendingSignIn, SecondFactor, SignInOutcome,
+};
+use egui_authenticator::service::two_factor::{BeginTwoFactor, Enrolment};
 use totp_rs::{Builder, Secret as Key};
 
 use crate::harness::{ADA, BOB, Desk, secret};
@@ -35,7 +37,7 @@ impl Phone {
 /// Switches the second factor on, and gives the phone and the recovery codes.
 pub fn switch_on(desk: &Desk, who: (&str, &str)) -> (Phone, Vec<String>) {
     let session = desk.sign_in(who).expect("in");
-    let begin = BeginTwoStep::Session(session, secret(who.1));
+    let begin = BeginTwoFactor::Session(session, secret(who.1));
     let enrolment = desk.service.begin_two_step(begin).expect("begun");
     let phone = Phone::set_up(&enrolment);
     let code = phone.code(desk.service.clock.now());
@@ -45,17 +47,17 @@ pub fn switch_on(desk: &Desk, who: (&str, &str)) -> (Phone, Vec<String>) {
     (phone, codes.iter().map(|c| c.expose().to_owned()).collect())
 }
 
-fn halfway(desk: &Desk, (login, password): (&str, &str)) -> Arc<Halfway> {
+fn pending(desk: &Desk, (login, password): (&str, &str)) -> Arc<PendingSignIn> {
     match desk.service.sign_in(login, &secret(password)) {
-        Ok(Arrival::Halfway(halfway)) => halfway,
-        Ok(Arrival::In(_)) => panic!("in already"),
+        Ok(SignInOutcome::NextStep(pending)) => pending,
+        Ok(SignInOutcome::SignedIn(_)) => panic!("in already"),
         Err(error) => panic!("{error}"),
     }
 }
 
-fn give(desk: &Desk, step: &Halfway, answer: &SecondFactor) -> Result<bool, SignInError> {
+fn give(desk: &Desk, step: &PendingSignIn, answer: &SecondFactor) -> Result<bool, SignInError> {
     let arrival = desk.service.second_factor(step, answer)?;
-    Ok(arrival.entrance().is_some())
+    Ok(arrival.session_view().is_some())
 }
 
 fn app(desk: &Desk, phone: &Phone) -> SecondFactor {
@@ -66,8 +68,8 @@ fn app(desk: &Desk, phone: &Phone) -> SecondFactor {
 fn the_password_alone_opens_nothing_and_password_and_code_let_in() {
     let desk = Desk::open();
     let (phone, _) = switch_on(&desk, BOB);
-    let step = halfway(&desk, BOB);
-    assert_eq!(step.need(), Need::Code);
+    let step = pending(&desk, BOB);
+    assert_eq!(step.need(), NextStep::Code);
     let wrong = SecondFactor::App(secret("000000"));
     assert_eq!(give(&desk, &step, &wrong), Err(SignInError::CodeWrong));
     let answer = app(&desk, &phone);
@@ -79,10 +81,10 @@ fn nothing_is_switched_on_before_the_app_gives_a_code() {
     let desk = Desk::open();
     let before = desk.text();
     let session = desk.sign_in(BOB).expect("in");
-    let wrong = BeginTwoStep::Session(session.clone(), secret("wrong"));
+    let wrong = BeginTwoFactor::Session(session.clone(), secret("wrong"));
     let refused = desk.service.begin_two_step(wrong).err();
     assert_eq!(refused, Some(AccountError::Wrong));
-    let begin = BeginTwoStep::Session(session, secret(BOB.1));
+    let begin = BeginTwoFactor::Session(session, secret(BOB.1));
     let enrolment = desk.service.begin_two_step(begin).expect("begun");
     let wrong = desk.service.confirm_two_step(&enrolment, &secret("000000"));
     assert_eq!(wrong.err(), Some(AccountError::CodeWrong));
@@ -106,11 +108,11 @@ fn r33_a_code_works_once_also_after_a_restart() {
     let desk = Desk::open();
     let (phone, _) = switch_on(&desk, BOB);
     let answer = || app(&desk, &phone);
-    assert_eq!(give(&desk, &halfway(&desk, BOB), &answer()), Ok(true));
-    let replay = give(&desk, &halfway(&desk, BOB), &answer());
+    assert_eq!(give(&desk, &pending(&desk, BOB), &answer()), Ok(true));
+    let replay = give(&desk, &pending(&desk, BOB), &answer());
     assert_eq!(replay, Err(SignInError::CodeWrong));
     desk.clock.advance(30);
-    assert_eq!(give(&desk, &halfway(&desk, BOB), &answer()), Ok(true));
+    assert_eq!(give(&desk, &pending(&desk, BOB), &answer()), Ok(true));
 }
 
 #[test]
@@ -118,7 +120,7 @@ fn wrong_codes_lock_the_name_like_wrong_passwords_and_the_password_does_not_clea
     let desk = Desk::open();
     let (phone, _) = switch_on(&desk, BOB);
     for _ in 0..5 {
-        let step = halfway(&desk, BOB);
+        let step = pending(&desk, BOB);
         let wrong = SecondFactor::App(secret("000000"));
         assert_eq!(give(&desk, &step, &wrong), Err(SignInError::CodeWrong));
     }
@@ -126,9 +128,9 @@ fn wrong_codes_lock_the_name_like_wrong_passwords_and_the_password_does_not_clea
     assert!(matches!(locked, Some(SignInError::Locked(_))));
     desk.clock.advance(31);
     let answer = app(&desk, &phone);
-    let entrance = desk.service.second_factor(&halfway(&desk, BOB), &answer);
-    let entrance = entrance.expect("in").entrance().expect("in");
-    assert_eq!(entrance.before.map(|before| before.failures), Some(5));
+    let session_view = desk.service.second_factor(&pending(&desk, BOB), &answer);
+    let session_view = session_view.expect("in").session_view().expect("in");
+    assert_eq!(session_view.before.map(|before| before.failures), Some(5));
 }
 
 #[test]
@@ -137,15 +139,15 @@ fn r24_what_failed_before_a_second_step_is_told_and_what_was_right_is_not_counte
     let (phone, _) = switch_on(&desk, BOB);
     let tell = |desk: &Desk| {
         let answer = app(desk, &phone);
-        let arrival = desk.service.second_factor(&halfway(desk, BOB), &answer);
-        let entrance = arrival.expect("in").entrance().expect("in");
-        entrance.before.expect("told").failures
+        let arrival = desk.service.second_factor(&pending(desk, BOB), &answer);
+        let session_view = arrival.expect("in").session_view().expect("in");
+        session_view.before.expect("told").failures
     };
     assert_eq!(tell(&desk), 0);
     desk.clock.advance(30);
     assert!(desk.service.sign_in("bob", &secret("wrong")).is_err());
-    halfway(&desk, BOB);
-    let step = halfway(&desk, BOB);
+    pending(&desk, BOB);
+    let step = pending(&desk, BOB);
     let wrong = SecondFactor::App(secret("000000"));
     assert!(desk.service.second_factor(&step, &wrong).is_err());
     assert_eq!(tell(&desk), 2);
@@ -156,12 +158,12 @@ fn a_recovery_code_stands_in_for_the_phone_once() {
     let desk = Desk::open();
     let (_, codes) = switch_on(&desk, BOB);
     let answer = || SecondFactor::RecoveryCode(secret(&codes[0]));
-    let step = halfway(&desk, BOB);
+    let step = pending(&desk, BOB);
     assert_eq!(give(&desk, &step, &answer()), Ok(true));
-    let replay = give(&desk, &halfway(&desk, BOB), &answer());
+    let replay = give(&desk, &pending(&desk, BOB), &answer());
     assert_eq!(replay, Err(SignInError::CodeWrong));
-    let entrance = desk.enter(BOB);
-    assert!(entrance.is_none(), "the phone is still asked for");
+    let session_view = desk.enter(BOB);
+    assert!(session_view.is_none(), "the phone is still asked for");
 }
 
 #[test]
@@ -172,8 +174,8 @@ fn r29_a_recovery_with_a_code_keeps_the_second_factor() {
         .service
         .recover("bob", &secret(&codes[0]), &secret(NEW));
     assert_eq!(recovered, Ok(()));
-    let step = halfway(&desk, (BOB.0, NEW));
-    assert_eq!(step.need(), Need::Code);
+    let step = pending(&desk, (BOB.0, NEW));
+    assert_eq!(step.need(), NextStep::Code);
     let answer = app(&desk, &phone);
     assert_eq!(give(&desk, &step, &answer), Ok(true));
 }
@@ -182,16 +184,23 @@ fn r29_a_recovery_with_a_code_keeps_the_second_factor() {
 fn r29_after_an_administrators_reset_a_recovery_code_opens_the_second_factor_again() {
     let desk = Desk::open();
     let (phone, codes) = switch_on(&desk, BOB);
-    let code = desk.service.start_reset(By::File, "bob").expect("a code");
+    let code = desk
+        .service
+        .start_reset(Caller::LocalOwner, "bob")
+        .expect("a code");
     assert_eq!(desk.service.recover("bob", &code, &secret(NEW)), Ok(()));
-    let step = halfway(&desk, (BOB.0, NEW));
-    assert_eq!(step.need(), Need::RecoveryCode, "not by the password alone");
+    let step = pending(&desk, (BOB.0, NEW));
+    assert_eq!(
+        step.need(),
+        NextStep::RecoveryCode,
+        "not by the password alone"
+    );
     let answer = app(&desk, &phone);
     assert_eq!(give(&desk, &step, &answer), Err(SignInError::CodeWrong));
     let answer = SecondFactor::RecoveryCode(secret(&codes[0]));
     assert_eq!(give(&desk, &step, &answer), Ok(true));
-    let step = halfway(&desk, (BOB.0, NEW));
-    assert_eq!(step.need(), Need::Code);
+    let step = pending(&desk, (BOB.0, NEW));
+    assert_eq!(step.need(), NextStep::Code);
     let answer = app(&desk, &phone);
     assert_eq!(give(&desk, &step, &answer), Ok(true));
 }
@@ -201,17 +210,17 @@ fn changing_the_password_keeps_the_second_factor_and_the_codes() {
     let desk = Desk::open();
     let (phone, codes) = switch_on(&desk, BOB);
     let answer = app(&desk, &phone);
-    let arrival = desk.service.second_factor(&halfway(&desk, BOB), &answer);
-    let session = arrival.expect("in").entrance().expect("in").session;
+    let arrival = desk.service.second_factor(&pending(&desk, BOB), &answer);
+    let session = arrival.expect("in").session_view().expect("in").session;
     let new = AccountChange::Password(secret(NEW));
     let changed = desk.service.change_account(&session, &secret(BOB.1), new);
     assert!(changed.is_ok());
     desk.clock.advance(30);
     let answer = app(&desk, &phone);
-    let step = halfway(&desk, (BOB.0, NEW));
+    let step = pending(&desk, (BOB.0, NEW));
     assert_eq!(give(&desk, &step, &answer), Ok(true));
     let answer = SecondFactor::RecoveryCode(secret(&codes[7]));
-    let step = halfway(&desk, (BOB.0, NEW));
+    let step = pending(&desk, (BOB.0, NEW));
     assert_eq!(give(&desk, &step, &answer), Ok(true));
 }
 
@@ -220,13 +229,17 @@ fn an_administrator_switches_a_lost_second_factor_off_and_its_owner_is_told() {
     let desk = Desk::open();
     switch_on(&desk, BOB);
     let ada = desk.sign_in(ADA).expect("in");
-    let off = desk.service.reset_two_step(By::Session(&ada), "bob");
+    let off = desk.service.reset_two_step(Caller::Session(&ada), "bob");
     assert_eq!(off, Ok(()));
-    let step = halfway(&desk, BOB);
-    assert_eq!(step.need(), Need::AnotherPassword, "it may be a short one");
-    let arrival = desk.service.choose_another(&step, &secret(NEW));
-    let entrance = arrival.expect("in").entrance().expect("in");
-    let told: Vec<_> = entrance.told.iter().map(|(event, _)| *event).collect();
+    let step = pending(&desk, BOB);
+    assert_eq!(
+        step.need(),
+        NextStep::AnotherPassword,
+        "it may be a short one"
+    );
+    let arrival = desk.service.choose_new_password(&step, &secret(NEW));
+    let session_view = arrival.expect("in").session_view().expect("in");
+    let told: Vec<_> = session_view.told.iter().map(|(event, _)| *event).collect();
     let expected = [
         AccountEvent::TwoStepOn,
         AccountEvent::TwoStepOff,
@@ -240,16 +253,16 @@ fn whoever_has_the_role_sets_it_up_before_coming_in_and_cannot_switch_it_off() {
     let desk = Desk::open();
     desk.edit("views:", "two_step: {required_for: [till]}\nviews:");
     assert!(desk.sign_in(ADA).is_some(), "not for her roles");
-    let step = halfway(&desk, BOB);
-    assert_eq!(step.need(), Need::TwoStep);
-    let begin = BeginTwoStep::Halfway(step);
+    let step = pending(&desk, BOB);
+    assert_eq!(step.need(), NextStep::TwoStep);
+    let begin = BeginTwoFactor::Pending(step);
     let enrolment = desk.service.begin_two_step(begin).expect("begun");
     let phone = Phone::set_up(&enrolment);
     let code = phone.code(desk.service.clock.now());
     let confirmed = desk.service.confirm_two_step(&enrolment, &code);
     let confirmed = confirmed.expect("confirmed");
     assert_eq!(confirmed.codes.len(), 8);
-    let session = confirmed.value.entrance().expect("in").session;
+    let session = confirmed.value.session_view().expect("in").session;
     let off = AccountChange::TwoStepOff;
     let refused = desk.service.change_account(&session, &secret(BOB.1), off);
     assert_eq!(refused.err(), Some(AccountError::Required));
@@ -260,8 +273,8 @@ fn whoever_has_it_of_their_own_accord_switches_it_off_with_the_password() {
     let desk = Desk::open();
     let (phone, _) = switch_on(&desk, BOB);
     let answer = app(&desk, &phone);
-    let arrival = desk.service.second_factor(&halfway(&desk, BOB), &answer);
-    let session = arrival.expect("in").entrance().expect("in").session;
+    let arrival = desk.service.second_factor(&pending(&desk, BOB), &answer);
+    let session = arrival.expect("in").session_view().expect("in").session;
     let off = AccountChange::TwoStepOff;
     let changed = desk.service.change_account(&session, &secret(BOB.1), off);
     assert!(changed.is_ok());
@@ -280,8 +293,8 @@ fn r1_with_a_second_factor_eight_characters_are_enough_and_without_it_no_longer(
     assert!(matches!(refused.err(), Some(AccountError::Password(_))));
     let (phone, _) = switch_on(&desk, BOB);
     let answer = app(&desk, &phone);
-    let arrival = desk.service.second_factor(&halfway(&desk, BOB), &answer);
-    let session = arrival.expect("in").entrance().expect("in").session;
+    let arrival = desk.service.second_factor(&pending(&desk, BOB), &answer);
+    let session = arrival.expect("in").session_view().expect("in").session;
     let seven = desk
         .service
         .change_account(&session, &secret(BOB.1), to("vq8#Lw2"));
@@ -289,12 +302,12 @@ fn r1_with_a_second_factor_eight_characters_are_enough_and_without_it_no_longer(
     let changed = desk
         .service
         .change_account(&session, &secret(BOB.1), to(short));
-    let session = changed.expect("changed").entrance.session;
+    let session = changed.expect("changed").session_view.session;
     let off = AccountChange::TwoStepOff;
     let changed = desk.service.change_account(&session, &secret(short), off);
     assert!(changed.is_ok());
-    let step = halfway(&desk, (BOB.0, short));
-    assert_eq!(step.need(), Need::AnotherPassword);
+    let step = pending(&desk, (BOB.0, short));
+    assert_eq!(step.need(), NextStep::AnotherPassword);
 }
 
 #[test]
@@ -308,7 +321,7 @@ fn somebody_elses_second_factor_does_not_open_with_ones_own_password() {
     assert_eq!(sealed.len(), 2);
     std::fs::write(desk.config(), text.replace(sealed[0], sealed[1])).expect("written");
     let answer = app(&desk, &phone);
-    let step = halfway(&desk, ADA);
+    let step = pending(&desk, ADA);
     assert_eq!(give(&desk, &step, &answer), Err(SignInError::CodeWrong));
 }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use egui_authenticator::messages::Words;
-use egui_authenticator::messages::custom::OwnWordsError;
+use egui_authenticator::messages::Messages;
+use egui_authenticator::messages::custom::CustomMessagesError;
 
 fn file() -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/i18n/en.ftl");
@@ -75,12 +75,12 @@ fn every_message_that_is_used_exists() {
 
 #[test]
 fn every_message_can_be_said() {
-    let words = Words::english();
+    let words = Messages::english();
     for name in names() {
-        let said = words.say(&name, &[]);
-        assert_ne!(said.what, name, "{name} has no words");
+        let said = words.message(&name, &[]);
+        assert_ne!(said.summary, name, "{name} has no words");
         assert!(
-            !said.what.is_empty() && said.what.chars().count() < 200,
+            !said.summary.is_empty() && said.summary.chars().count() < 200,
             "{name}"
         );
     }
@@ -92,13 +92,19 @@ fn an_app_says_single_sentences_in_its_own_words_and_the_rest_in_ours() {
 -place = the lab
 login-heading = Welcome to { -place }
 login-pending =
-    .do = Ask at the counter
+    .help = Ask at the counter
 ";
-    let (words, english) = (Words::own("en", own).expect("words"), Words::english());
+    let (words, english) = (
+        Messages::custom("en", own).expect("words"),
+        Messages::english(),
+    );
     assert_eq!(words.get("login-heading"), "Welcome to the lab");
-    let pending = words.say("login-pending", &[]);
-    assert_eq!(pending.what, english.say("login-pending", &[]).what);
-    assert_eq!(pending.todo, "Ask at the counter");
+    let pending = words.message("login-pending", &[]);
+    assert_eq!(
+        pending.summary,
+        english.message("login-pending", &[]).summary
+    );
+    assert_eq!(pending.help, "Ask at the counter");
     assert_eq!(words.get("login-button"), english.get("login-button"));
 }
 
@@ -111,7 +117,7 @@ login-keep = przez { $days ->
    *[many] { $days } dni!
 }
 ";
-    let words = Words::own("pl", own).expect("words");
+    let words = Messages::custom("pl", own).expect("words");
     let keep = |days: u32| words.with("login-keep", &[("days", days.into())]);
     let said = [1, 3, 7].map(keep);
     assert_eq!(said, ["przez 1 dzień", "przez 3 dni", "przez 7 dni!"]);
@@ -120,13 +126,13 @@ login-keep = przez { $days ->
 #[test]
 fn words_of_an_app_that_nobody_would_read_are_refused_with_the_reason() {
     let name = |name: &str| name.to_owned();
-    let of = |source: &str| Words::own("en", source).err();
-    let unknown = |unknown: &str| Some(OwnWordsError::Unknown(name(unknown)));
+    let of = |source: &str| Messages::custom("en", source).err();
+    let unknown = |unknown: &str| Some(CustomMessagesError::Unknown(name(unknown)));
     assert_eq!(of("login-haeding = Hello"), unknown("login-haeding"));
-    let attribute = "login-heading = Hello\n    .do = Read";
-    assert_eq!(of(attribute), unknown("login-heading.do"));
+    let attribute = "login-heading = Hello\n    .help = Read";
+    assert_eq!(of(attribute), unknown("login-heading.help"));
     let value = |value: &str| {
-        Some(OwnWordsError::Value {
+        Some(CustomMessagesError::Value {
             name: name("login-keep"),
             value: name(value),
         })
@@ -134,19 +140,19 @@ fn words_of_an_app_that_nobody_would_read_are_refused_with_the_reason() {
     assert_eq!(of("login-keep = For { $weeks } weeks"), value("weeks"));
     let hidden = "login-keep = { $days ->\n    [one] { NUMBER($hours) }\n   *[other] x\n}";
     assert_eq!(of(hidden), value("hours"), "in one branch only");
-    let reference = OwnWordsError::Reference {
+    let reference = CustomMessagesError::Reference {
         name: name("login-heading"),
         to: name("-place"),
     };
     assert_eq!(of("login-heading = In { -place }"), Some(reference));
     let syntax = of("login-heading = Hello\n\nlogin-button Sign in");
     assert!(
-        matches!(syntax, Some(OwnWordsError::Syntax { line: 3, .. })),
+        matches!(syntax, Some(CustomMessagesError::Syntax { line: 3, .. })),
         "{syntax:?}"
     );
-    let language = Words::own("not a language", "").err();
+    let language = Messages::custom("not a language", "").err();
     assert_eq!(
         language,
-        Some(OwnWordsError::Language(name("not a language")))
+        Some(CustomMessagesError::Language(name("not a language")))
     );
 }

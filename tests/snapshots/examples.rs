@@ -4,7 +4,7 @@ use egui::Theme;
 use egui::accesskit::Role;
 use egui_authenticator::authenticator::Authenticator;
 use egui_authenticator::domain::language::Language;
-use egui_authenticator::messages::Words;
+use egui_authenticator::messages::Messages;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use image::RgbaImage;
@@ -16,7 +16,7 @@ use crate::text::section;
 
 #[expect(dead_code, reason = "an example has a `main` of its own")]
 #[path = "../../examples/own_fields.rs"]
-mod own_fields;
+mod custom_fields;
 #[expect(
     dead_code,
     unused_imports,
@@ -68,9 +68,9 @@ pub fn picture_of_pages() -> Result<RgbaImage, String> {
     till(Theme::Dark, WIDE).render()
 }
 
-/// The users of `own_fields` in a folder that is removed with the stage.
+/// The users of `custom_fields` in a folder that is removed with the stage.
 fn locker_room() -> Result<Stage, String> {
-    Stage::over(Some(own_fields::PEOPLE)).map_err(|error| error.to_string())
+    Stage::over(Some(custom_fields::PEOPLE)).map_err(|error| error.to_string())
 }
 
 fn open<App: eframe::App + 'static>(
@@ -92,14 +92,17 @@ fn lockers(
     stage: &Stage,
     theme: Theme,
     size: [f32; 2],
-) -> Result<Harness<'static, own_fields::Lockers>, String> {
-    let service = stage.service.clone().with_rules(own_fields::rules());
-    let words = Words::own("en", own_fields::WORDS).map_err(|error| error.to_string())?;
+) -> Result<Harness<'static, custom_fields::Lockers>, String> {
+    let service = stage
+        .service
+        .clone()
+        .with_customization(custom_fields::rules());
+    let words = Messages::custom("en", custom_fields::WORDS).map_err(|error| error.to_string())?;
     Ok(open(theme, size, move |ctx| {
         let authenticator = Authenticator::inline(service, ctx);
         let authenticator = authenticator.with_words(words);
-        own_fields::Lockers {
-            authenticator: own_fields::dressed(authenticator, ctx),
+        custom_fields::Lockers {
+            authenticator: custom_fields::dressed(authenticator, ctx),
         }
     }))
 }
@@ -109,7 +112,7 @@ fn register(
     stage: &Stage,
     theme: Theme,
     size: [f32; 2],
-) -> Result<Harness<'static, own_fields::Lockers>, String> {
+) -> Result<Harness<'static, custom_fields::Lockers>, String> {
     let mut window = lockers(stage, theme, size)?;
     for label in ["Register", "Create account"] {
         let button = window.get_by_role_and_label(Role::Button, label);

@@ -8,7 +8,7 @@ use egui_authenticator::domain::person_name::PersonName;
 use egui_authenticator::domain::role::Role;
 use egui_authenticator::domain::user::{NewUser, UserPatch};
 use egui_authenticator::domain::username::Username;
-use egui_authenticator::service::ports::{Change, CredentialStore, Setting};
+use egui_authenticator::service::ports::{CredentialStore, Edit, Setting};
 use egui_authenticator::store::yaml::YamlStore;
 
 pub const HASH: &str = "$2b$04$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW";
@@ -52,10 +52,10 @@ pub fn start() -> String {
 }
 
 /// The change that comes after `n` others.
-fn change(n: usize) -> Change {
+fn change(n: usize) -> Edit {
     let round = n / 8;
     match n % 8 {
-        0 => Change::Add {
+        0 => Edit::Add {
             user: person(&format!("new{n}"), &format!("new{n}@shop.example")),
             hash: hash(HASH),
         },
@@ -79,20 +79,20 @@ fn change(n: usize) -> Change {
                 ..UserPatch::default()
             },
         ),
-        4 => Change::Rename {
+        4 => Edit::Rename {
             from: name(&format!("new{}", n - 4)),
             to: name(&format!("renamed{n}")),
         },
-        5 => Change::Set(vec![Setting::Title(Some(format!("Shop {n}")))]),
-        6 => Change::Set(vec![Setting::RememberDays(f64::from(
+        5 => Edit::Set(vec![Setting::Title(Some(format!("Shop {n}")))]),
+        6 => Edit::Set(vec![Setting::RememberDays(f64::from(
             u32::try_from(round).expect("small"),
         ))]),
-        _ => Change::Remove(name(&format!("renamed{}", n - 3))),
+        _ => Edit::Remove(name(&format!("renamed{}", n - 3))),
     }
 }
 
-fn patch(user: usize, patch: UserPatch) -> Change {
-    Change::Update(vec![(name(&format!("user{user}")), patch)])
+fn patch(user: usize, patch: UserPatch) -> Edit {
+    Edit::Update(vec![(name(&format!("user{user}")), patch)])
 }
 
 /// Makes the change that comes after `n` others.

@@ -9,17 +9,17 @@ use std::sync::Arc;
 
 use egui_authenticator::domain::remember_me::Token;
 use egui_authenticator::domain::secret::Secret;
-use egui_authenticator::messages::Words;
+use egui_authenticator::messages::Messages;
 use egui_authenticator::service::account::AccountChange;
-use egui_authenticator::service::caller::By;
-use egui_authenticator::service::ports::{Clock, Machine, MailText, TokenVault};
+use egui_authenticator::service::caller::Caller;
+use egui_authenticator::service::ports::{Clock, Environment, MailText, TokenVault};
 use egui_authenticator::service::sign_in::SignInError;
-use egui_authenticator::service::sign_in::pending::{Arrival, Halfway, SecondFactor};
-use egui_authenticator::service::two_factor::{BeginTwoStep, Enrolment};
-use egui_authenticator::service::users::NewPerson;
+use egui_authenticator::service::sign_in::pending::{PendingSignIn, SecondFactor, SignInOutcome};
+use egui_authenticator::service::two_factor::{BeginTwoFactor, Enrolment};
+use egui_authenticator::service::users::NewUserInput;
 use egui_authenticator::service::{Service, Session};
 use egui_authenticator::store::memory::{ManualClock, MemoryMailer, MemoryVault};
-use egui_authenticator::store::platform::{SystemDesktop, SystemRandomness};
+use egui_authenticator::store::platform::{SystemPlatform, SystemRandomness};
 use egui_authenticator::store::sqlite::SqliteState;
 use egui_authenticator::store::yaml::YamlStore;
 use egui_authenticator::testing::QuickHasher;
@@ -55,18 +55,18 @@ impl Desk {
         let vault = Arc::new(MemoryVault::default());
         let clock = Arc::new(ManualClock::new(1_800_000_000));
         let mailer = Arc::new(MemoryMailer::default());
-        let machine = Machine {
+        let environment = Environment {
             hasher: Arc::new(QuickHasher),
             clock: Arc::clone(&clock) as _,
             random: Arc::new(SystemRandomness),
-            desktop: Arc::new(SystemDesktop::default()),
+            platform: Arc::new(SystemPlatform::default()),
             mailer: Arc::clone(&mailer) as _,
         };
         let service = Service::new(
             Arc::new(YamlStore::new(&config)),
             Arc::new(SqliteState::new(folder.join("state.db"), "file")),
             Arc::clone(&vault) as _,
-            machine,
+            environment,
         );
         assert!(service.open().is_ok());
         Self {
@@ -105,12 +105,12 @@ impl Desk {
 
     fn session(&self, login: &str, password: &Secret) -> Session {
         let arrival = self.service.sign_in(login, password).expect("in");
-        arrival.entrance().expect("in").session
+        arrival.session_view().expect("in").session
     }
 
-    fn halfway(&self, login: &str, password: &Secret) -> Arc<Halfway> {
+    fn pending(&self, login: &str, password: &Secret) -> Arc<PendingSignIn> {
         match self.service.sign_in(login, password) {
-            Ok(Arrival::Halfway(halfway)) => halfway,
+            Ok(SignInOutcome::NextStep(pending)) => pending,
             _ => panic!("not halfway"),
         }
     }
@@ -126,13 +126,15 @@ impl Desk {
 
     /// One person's life, from being added to being removed.
     fn live(&mut self, number: usize) {
-        let words = Words::english();
+        let words = Messages::english();
         let name = format!("person{number}");
         let email = format!("{name}@shop.example");
         let first = self.secret();
-        let person = NewPerson::new(name.clone(), email.clone(), ("Somebody", ""), &["till"])
+        let person = NewUserInput::new(name.clone(), email.clone(), ("Somebody", ""), &["till"])
             .with_password(first.copied());
-        self.service.add_person(By::File, &person).expect("added");
+        self.service
+            .add_user(Caller::LocalOwner, &person)
+            .expect("added");
         // People type passwords where names belong, and wrong ones where passwords belong.
         let (typed, wrong) = (self.secret(), self.secret());
         for (login, password) in [(typed.expose(), &wrong), (name.as_str(), &wrong)] {
@@ -158,8 +160,8 @@ impl Desk {
         let second = self.secret();
         let change = AccountChange::Password(second.copied());
         let changed = self.service.change_account(&session, &first, change);
-        let session = changed.expect("changed").entrance.session;
-        let begin = BeginTwoStep::Session(session, second.copied());
+        let session = changed.expect("changed").session_view.session;
+        let begin = BeginTwoFactor::Session(session, second.copied());
         let enrolment = self.service.begin_two_step(begin).expect("begun");
         let key = enrolment.key_text();
         self.note(key.expose());
@@ -169,7 +171,7 @@ impl Desk {
         let codes = confirmed.expect("confirmed").codes;
         self.note_codes(&codes);
         self.clock.advance(60);
-        let step = self.halfway(&name, &second);
+        let step = self.pending(&name, &second);
         let wrong = SecondFactor::RecoveryCode(self.secret());
         let error = self.service.second_factor(&step, &wrong).err();
         self.said.push(format!("{:?}", error.expect("refused")));
@@ -178,7 +180,10 @@ impl Desk {
         let third = self.secret();
         let recovered = self.service.recover(&name, &codes[0], &third);
         assert_eq!(recovered, Ok(()));
-        let reset = self.service.start_reset(By::File, &name).expect("a code");
+        let reset = self
+            .service
+            .start_reset(Caller::LocalOwner, &name)
+            .expect("a code");
         self.note_codes(&[reset.copied()]);
         let fourth = self.secret();
         assert_eq!(self.service.recover(&name, &reset, &fourth), Ok(()));
@@ -192,7 +197,7 @@ impl Desk {
         self.service.set_password(&name, &fifth).expect("set");
         if number.is_multiple_of(2) {
             self.service
-                .remove_person(By::File, &name)
+                .remove_user(Caller::LocalOwner, &name)
                 .expect("removed");
         }
     }
@@ -313,7 +318,7 @@ pub fn on_a_full_disk(folder: &Path) {
     drop(file);
     let session = desk.session("ada", &right);
     let refreshed = desk.service.refresh(&session).expect("goes on");
-    assert!(refreshed.unrecorded.is_some(), "it is told");
+    assert!(refreshed.audit_failure.is_some(), "it is told");
     for _ in 0..5 {
         assert!(desk.service.sign_in("ada", &wrong).is_err());
     }
@@ -325,5 +330,5 @@ pub fn on_a_full_disk(folder: &Path) {
     desk.clock.advance(1);
     let session = desk.session("ada", &right);
     let refreshed = desk.service.refresh(&session).expect("goes on");
-    assert_eq!(refreshed.unrecorded, None);
+    assert_eq!(refreshed.audit_failure, None);
 }

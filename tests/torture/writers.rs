@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use egui_authenticator::service::ports::{Change, CredentialStore, StoreError};
+use egui_authenticator::service::ports::{CredentialStore, Edit, StoreError};
 use egui_authenticator::store::yaml::YamlStore;
 
 use crate::changes::{HASH, hash, make, person, start, write};
@@ -26,7 +26,7 @@ pub fn work(file: &Path, process: &str, count: &str) {
 /// Adds somebody as the use cases do: decided anew when what it was decided on has changed.
 fn add(store: &YamlStore, username: &str) {
     let email = format!("{username}@shop.example");
-    let change = Change::Add {
+    let change = Edit::Add {
         user: person(username, &email),
         hash: hash(HASH),
     };
@@ -119,7 +119,7 @@ pub fn with_hands_in_between() {
                 break;
             }
             let username = format!("during{n}");
-            let change = Change::Add {
+            let change = Edit::Add {
                 user: person(&username, &format!("{username}@shop.example")),
                 hash: hash(HASH),
             };

@@ -1,13 +1,13 @@
 //! People, activity and settings, for those who may.
 
-use egui_authenticator::screen::app::{Area, AreaEvent, Place};
+use egui_authenticator::screen::app::{Area, AreaEvent, AreaKind};
 use egui_authenticator::screen::audit::{self, View};
 use egui_authenticator::screen::flow::Screen;
 use egui_authenticator::screen::users::{self, Part};
 use egui_authenticator::screen::{admin_action, settings};
-use egui_authenticator::service::admin_action::Task;
-use egui_authenticator::service::caller::By;
-use egui_authenticator::service::users::NewPerson;
+use egui_authenticator::service::admin_action::AdminAction;
+use egui_authenticator::service::caller::Caller;
+use egui_authenticator::service::users::NewUserInput;
 
 use super::{ADA, BOB, PEOPLE, State, of_bob, signed_in, state};
 use crate::stage::{Reached, Stage, secret};
@@ -25,8 +25,8 @@ pub const STATES: &[State] = &[
     }),
     state("People: only you", "Only you so far", || {
         let mut stage = signed_in("ada", ADA)?;
-        stage.service.remove_person(By::File, "bob")?;
-        stage.go(Place::Users);
+        stage.service.remove_user(Caller::LocalOwner, "bob")?;
+        stage.go(AreaKind::Users);
         Ok(stage)
     }),
     state("People: waiting and invited", "Let Bob Builder in", || {
@@ -34,11 +34,11 @@ pub const STATES: &[State] = &[
         let invited = "pre-authorized:\n  emails: [kim@example.org, lea@example.org]\n";
         let mut stage = Stage::over(Some(&format!("{invited}{text}")))?;
         stage.sign_in("ada", ADA);
-        stage.go(Place::Users);
+        stage.go(AreaKind::Users);
         Ok(stage)
     }),
     state("People: done", "is signed out everywhere", || {
-        let out = Task::SignOutEverywhere("bob".to_owned());
+        let out = AdminAction::SignOutEverywhere("bob".to_owned());
         people([users::Event::Show("bob".to_owned()), users::Event::Do(out)])
     }),
     state("People: ten thousand", "10002 of 10002", ten_thousand),
@@ -49,7 +49,7 @@ pub const STATES: &[State] = &[
         people([users::Event::Add, users::Event::Submit])
     }),
     state("People: a one-time code", "One-time code for bob", || {
-        let reset = Task::StartReset("bob".to_owned());
+        let reset = AdminAction::StartReset("bob".to_owned());
         people([
             users::Event::Show("bob".to_owned()),
             users::Event::Do(reset),
@@ -61,7 +61,7 @@ pub const STATES: &[State] = &[
         || {
             let mut stage = people([users::Event::Show("bob".to_owned())])?;
             stage.later(3_600);
-            let require = users::Event::Do(Task::RequireChange("bob".to_owned()));
+            let require = users::Event::Do(AdminAction::RequireChange("bob".to_owned()));
             stage.act_there(AreaEvent::Users(require));
             Ok(stage)
         },
@@ -72,7 +72,7 @@ pub const STATES: &[State] = &[
         || {
             let mut stage = people([users::Event::Show("bob".to_owned())])?;
             stage.later(3_600);
-            let require = users::Event::Do(Task::RequireChange("bob".to_owned()));
+            let require = users::Event::Do(AdminAction::RequireChange("bob".to_owned()));
             stage.act_there(AreaEvent::Users(require));
             if let Screen::App(screen) = stage.screen_mut()
                 && let Some(asking) = screen.doing.asking()
@@ -174,10 +174,10 @@ fn people(events: impl IntoIterator<Item = users::Event>) -> Reached {
     let mut stage = signed_in("ada", ADA)?;
     for (username, first, last, roles) in OTHERS {
         let address = format!("{username}@example.org");
-        let person = NewPerson::new(username, &address, (first, last), roles);
-        stage.service.add_person(By::File, &person)?;
+        let person = NewUserInput::new(username, &address, (first, last), roles);
+        stage.service.add_user(Caller::LocalOwner, &person)?;
     }
-    stage.go(Place::Users);
+    stage.go(AreaKind::Users);
     for event in events {
         stage.act_there(AreaEvent::Users(event));
     }
@@ -195,7 +195,7 @@ fn ten_thousand() -> Reached {
     let text = PEOPLE.replace("views:\n", &format!("{many}views:\n"));
     let mut stage = Stage::over(Some(&text))?;
     stage.sign_in("ada", ADA);
-    stage.go(Place::Users);
+    stage.go(AreaKind::Users);
     Ok(stage)
 }
 
@@ -235,14 +235,14 @@ fn activity_of(view: View) -> Reached {
         stage.later(86_400);
     }
     stage.sign_in("ada", ADA);
-    stage.go(Place::Activity);
+    stage.go(AreaKind::Activity);
     stage.act_there(AreaEvent::Activity(audit::Event::View(view)));
     Ok(stage)
 }
 
 fn settings_as_they_are() -> Reached {
     let mut stage = signed_in("ada", ADA)?;
-    stage.go(Place::Settings);
+    stage.go(AreaKind::Settings);
     Ok(stage)
 }
 

@@ -4,7 +4,7 @@ use egui::Key;
 use egui_authenticator::screen::flow::{Event, Screen};
 use egui_authenticator::screen::sign_in::next_step::{self, Part};
 use egui_authenticator::screen::{recovery, recovery::codes, registration, set_up, sign_in};
-use egui_authenticator::service::caller::By;
+use egui_authenticator::service::caller::Caller;
 use egui_authenticator::service::ports::VaultError;
 
 use super::{ADA, BOB, PEOPLE, State, acted, of_bob, signed_in, state};
@@ -94,16 +94,16 @@ pub const STATES: &[State] = &[
         "That code did not match",
         || {
             let mut stage = second_step()?;
-            if let Screen::Halfway(screen) = stage.screen_mut()
+            if let Screen::NextStep(screen) = stage.screen_mut()
                 && let Part::Code { code, .. } = &mut screen.part
             {
                 *code = secret("000000");
             }
-            acted(Ok(stage), [Event::Halfway(next_step::Event::Submit)])
+            acted(Ok(stage), [Event::NextStep(next_step::Event::Submit)])
         },
     ),
     state("The second step: a recovery code", "Recovery code", || {
-        acted(second_step(), [Event::Halfway(next_step::Event::Other)])
+        acted(second_step(), [Event::NextStep(next_step::Event::Other)])
     }),
     state(
         "Another password is required",
@@ -159,7 +159,7 @@ pub const STATES: &[State] = &[
         "You have a new password",
         || {
             let mut stage = Stage::over(Some(PEOPLE))?;
-            let code = stage.service.start_reset(By::File, "bob")?;
+            let code = stage.service.start_reset(Caller::LocalOwner, "bob")?;
             stage.act(Event::Login(sign_in::Event::ForgotPassword));
             if let Screen::Recover(screen) = stage.screen_mut() {
                 "bob".clone_into(&mut screen.login);

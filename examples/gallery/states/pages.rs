@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use egui_authenticator::screen::flow::{Event, Screen};
 use egui_authenticator::screen::{app, lock};
-use egui_authenticator::service::caller::By;
+use egui_authenticator::service::caller::Caller;
 
 use super::{ADA, BOB, PEOPLE, State, acted, signed_in, state};
 use crate::stage::{Stage, secret};
@@ -59,7 +59,9 @@ pub const STATES: &[State] = &[
             let mut stage = Stage::over(Some(PEOPLE))?;
             let new = "another one for the till";
             stage.service.set_password("bob", &secret(new))?;
-            stage.service.sign_out_everywhere(By::File, "bob")?;
+            stage
+                .service
+                .sign_out_everywhere(Caller::LocalOwner, "bob")?;
             stage.later(600);
             stage.sign_in("bob", new);
             Ok(stage)

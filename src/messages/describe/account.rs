@@ -3,14 +3,14 @@
 use crate::domain::password::Strength;
 use crate::domain::recovery::CodeError;
 use crate::domain::secret::Secret;
-use crate::service::ports::{AccountEvent, Mail, MailText, SeatError, VaultError};
+use crate::service::ports::{AccountEvent, Mail, MailText, SessionLimitError, VaultError};
 use crate::service::recovery::mail::TestMailError;
 use crate::service::remember_me::RememberError;
-use crate::service::request::Before;
+use crate::service::request::SignInHistory;
 
-use crate::messages::{Said, Words};
+use crate::messages::{Message, Messages};
 
-impl Words {
+impl Messages {
     /// Why the keyring cannot be used.
     #[must_use]
     pub fn vault_error(&self, error: VaultError) -> String {
@@ -25,11 +25,11 @@ impl Words {
 
     /// No place among those who are signed in.
     #[must_use]
-    pub fn seat_error(&self, error: &SeatError) -> Said {
+    pub fn session_limit_error(&self, error: &SessionLimitError) -> Message {
         match error {
-            SeatError::AlreadyIn => self.say("seat-already-in", &[]),
-            SeatError::Full => self.say("seat-full", &[]),
-            SeatError::State(error) => self.state_error(error),
+            SessionLimitError::AlreadyIn => self.message("seat-already-in", &[]),
+            SessionLimitError::Full => self.message("seat-full", &[]),
+            SessionLimitError::State(error) => self.state_error(error),
         }
     }
 
@@ -89,15 +89,15 @@ impl Words {
 
     /// A test mail that was not sent.
     #[must_use]
-    pub fn mail_error(&self, error: &TestMailError) -> Said {
+    pub fn mail_error(&self, error: &TestMailError) -> Message {
         match error {
-            TestMailError::NoServer => self.say("mail-no-server", &[]),
-            TestMailError::Email(error) => Said {
-                what: self.email_error(*error),
-                todo: String::new(),
+            TestMailError::NoServer => self.message("mail-no-server", &[]),
+            TestMailError::Email(error) => Message {
+                summary: self.email_error(*error),
+                help: String::new(),
             },
             TestMailError::Mail(error) => {
-                self.say("mail-failed", &[("reason", error.0.as_str().into())])
+                self.message("mail-failed", &[("reason", error.0.as_str().into())])
             }
             TestMailError::Store(error) => self.store_error(error),
         }
@@ -120,13 +120,13 @@ impl Words {
             MailText::Test => ("mail-test", vec![]),
         };
         values.push(("app", app.into()));
-        let said = self.say(name, &values);
-        (said.what, Secret::new(said.todo))
+        let said = self.message(name, &values);
+        (said.summary, Secret::new(said.help))
     }
 
     /// When somebody last came in, and what was tried since. Nothing for the first time.
     #[must_use]
-    pub fn before(&self, before: Before) -> Option<String> {
+    pub fn before(&self, before: SignInHistory) -> Option<String> {
         let ago = self.ago(before.last_sign_in?, before.now);
         let when = self.with("last-sign-in", &[("ago", ago.into())]);
         Some(match before.failures {
@@ -140,14 +140,14 @@ impl Words {
 
     /// Why somebody will not be remembered.
     #[must_use]
-    pub fn not_remembered(&self, error: &RememberError) -> Said {
+    pub fn not_remembered(&self, error: &RememberError) -> Message {
         let reason = self.remember_reason(error);
-        self.say("not-remembered", &[("reason", reason.into())])
+        self.message("not-remembered", &[("reason", reason.into())])
     }
 
     /// What a sign-out left undone.
     #[must_use]
-    pub fn sign_out_error(&self, error: &RememberError) -> Said {
+    pub fn sign_out_error(&self, error: &RememberError) -> Message {
         let name = match error {
             RememberError::Vault(_) => "sign-out-failed",
             RememberError::NotPossible
@@ -156,7 +156,7 @@ impl Words {
             | RememberError::Randomness(_) => "sign-out-failed-state",
         };
         let reason = self.remember_reason(error);
-        self.say(name, &[("reason", reason.into())])
+        self.message(name, &[("reason", reason.into())])
     }
 
     fn remember_reason(&self, error: &RememberError) -> String {

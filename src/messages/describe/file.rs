@@ -1,28 +1,28 @@
 //! Sentences about the credential file and its pages.
 
 use crate::domain::credential::{BCRYPT_VERIFY_MAX, BCRYPT_VERIFY_MIN, HashError};
-use crate::domain::problem::{Cause, Place, Problem, Severity, Shape};
+use crate::domain::problem::{Cause, Position, Problem, Severity, ValueType};
 use crate::service::pages::{LaunchError, PageError};
 use crate::service::ports::StoreError;
-use crate::service::sign_in::refresh::Trouble;
+use crate::service::sign_in::refresh::FileProblem;
 
 use crate::messages::describe::count;
-use crate::messages::{Said, Value, Words, join_sentences};
+use crate::messages::{Message, Messages, Value, join_sentences};
 
-impl Words {
+impl Messages {
     /// Why the credential file cannot be used or changed.
     #[must_use]
-    pub fn store_error(&self, error: &StoreError) -> Said {
+    pub fn store_error(&self, error: &StoreError) -> Message {
         match error {
-            StoreError::Absent => self.say("store-absent", &[]),
-            StoreError::Exists => self.say("store-exists", &[]),
+            StoreError::Absent => self.message("store-absent", &[]),
+            StoreError::Exists => self.message("store-exists", &[]),
             StoreError::Unusable(problems) => {
                 let mut errors = problems
                     .iter()
                     .filter(|p| p.severity() == Severity::Error)
                     .peekable();
-                let first = errors.peek().map(|problem| self.problem(problem).what);
-                self.say(
+                let first = errors.peek().map(|problem| self.problem(problem).summary);
+                self.message(
                     "store-unusable",
                     &[
                         ("first", Value::from(first.unwrap_or_default())),
@@ -31,14 +31,14 @@ impl Words {
                 )
             }
             StoreError::Unreadable(reason) => {
-                self.say("store-unreadable", &[("reason", reason.as_str().into())])
+                self.message("store-unreadable", &[("reason", reason.as_str().into())])
             }
             StoreError::Unwritable(reason) => {
-                self.say("store-unwritable", &[("reason", reason.as_str().into())])
+                self.message("store-unwritable", &[("reason", reason.as_str().into())])
             }
-            StoreError::Changed => self.say("store-changed", &[]),
-            StoreError::Busy => self.say("store-busy", &[]),
-            StoreError::Refused(place) => self.say(
+            StoreError::Changed => self.message("store-changed", &[]),
+            StoreError::Busy => self.message("store-busy", &[]),
+            StoreError::Refused(place) => self.message(
                 "store-refused",
                 &[("line", count(place.line)), ("column", count(place.column))],
             ),
@@ -47,15 +47,15 @@ impl Words {
 
     /// The file cannot be used as it stands, and what it said last is still in force.
     #[must_use]
-    pub fn trouble(&self, file: &str, trouble: &Trouble) -> Said {
+    pub fn trouble(&self, file: &str, trouble: &FileProblem) -> Message {
         let values = [
             ("file", file.into()),
             ("line", Value::from(trouble.place.line.to_string())),
             ("column", Value::from(trouble.place.column.to_string())),
         ];
-        let mut said = self.say("trouble", &values);
+        let mut said = self.message("trouble", &values);
         if let Some(problem) = &trouble.problem {
-            said.todo = join_sentences(&self.problem(problem).line(), &said.todo);
+            said.help = join_sentences(&self.problem(problem).line(), &said.help);
         }
         said
     }
@@ -69,9 +69,9 @@ impl Words {
             Severity::Warning => "severity-warning",
         };
         let said = self.problem(problem);
-        let Place { line, column } = problem.place;
+        let Position { line, column } = problem.place;
         let severity = self.get(severity);
-        let mut out = format!("{file}:{line}:{column}: {severity}: {}", said.what);
+        let mut out = format!("{file}:{line}:{column}: {severity}: {}", said.summary);
         if let Some(excerpt) = &problem.excerpt {
             let number = problem.place.line.to_string();
             let margin = " ".repeat(number.len());
@@ -79,23 +79,23 @@ impl Words {
             out.push_str(&format!("\n    {number} | {}", excerpt.text));
             out.push_str(&format!("\n    {margin} | {before}^"));
         }
-        if !said.todo.is_empty() {
-            out.push_str(&format!("\n    {}", said.todo));
+        if !said.help.is_empty() {
+            out.push_str(&format!("\n    {}", said.help));
         }
         out
     }
 
     /// Why a page does not open.
     #[must_use]
-    pub fn page_error(&self, error: &PageError) -> Said {
+    pub fn page_error(&self, error: &PageError) -> Message {
         match error {
-            PageError::NotAllowed => self.say("page-not-allowed", &[]),
+            PageError::NotAllowed => self.message("page-not-allowed", &[]),
             PageError::FileUnreadable {
                 path,
                 reason,
                 place,
                 config,
-            } => self.say(
+            } => self.message(
                 "page-unreadable",
                 &[
                     ("path", path.as_str().into()),
@@ -110,10 +110,10 @@ impl Words {
 
     /// Why something did not start.
     #[must_use]
-    pub fn launch_error(&self, error: &LaunchError) -> Said {
+    pub fn launch_error(&self, error: &LaunchError) -> Message {
         match error {
             LaunchError::Page(error) => self.page_error(error),
-            LaunchError::NotStarted { title, reason } => self.say(
+            LaunchError::NotStarted { title, reason } => self.message(
                 "launch-not-started",
                 &[
                     ("title", title.as_str().into()),
@@ -138,14 +138,14 @@ impl Words {
 
     /// What is wrong with the credential file, and what to do.
     #[must_use]
-    pub fn problem(&self, problem: &Problem) -> Said {
+    pub fn problem(&self, problem: &Problem) -> Message {
         let (name, mut values) = self.words_for(&problem.cause);
         let field = match problem.field.as_str() {
             "" => self.get("the-file"),
             field => field.into(),
         };
         values.push(("field", Value::from(field.into_owned())));
-        self.say(name, &values)
+        self.message(name, &values)
     }
 
     fn words_for<'a>(&'a self, cause: &'a Cause) -> (&'static str, Vec<(&'static str, Value<'a>)>) {
@@ -243,18 +243,18 @@ impl Words {
 }
 
 /// The other entry that an entry collides with. Line numbers are not grouped in thousands.
-fn another(other: &str, at: Place) -> Vec<(&'static str, Value<'_>)> {
+fn another(other: &str, at: Position) -> Vec<(&'static str, Value<'_>)> {
     let line = Value::from(at.line.to_string());
     vec![("other", other.into()), ("line", line)]
 }
 
-fn shape(shape: Shape) -> &'static str {
+fn shape(shape: ValueType) -> &'static str {
     match shape {
-        Shape::Text => "shape-text",
-        Shape::Number => "shape-number",
-        Shape::Flag => "shape-flag",
-        Shape::Nothing => "shape-nothing",
-        Shape::List => "shape-list",
-        Shape::Mapping => "shape-mapping",
+        ValueType::Text => "shape-text",
+        ValueType::Number => "shape-number",
+        ValueType::Flag => "shape-flag",
+        ValueType::Nothing => "shape-nothing",
+        ValueType::List => "shape-list",
+        ValueType::Mapping => "shape-mapping",
     }
 }

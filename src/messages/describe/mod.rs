@@ -6,7 +6,7 @@ pub(crate) mod users;
 
 use std::time::Duration;
 
-use crate::domain::customization::{OwnFieldError, Refusal, VALUE_MAX};
+use crate::domain::customization::{CustomFieldError, Refusal, VALUE_MAX};
 use crate::domain::email::EmailError;
 use crate::domain::password::PasswordError;
 use crate::domain::secret::MAX_LEN;
@@ -14,10 +14,10 @@ use crate::domain::throttle::Locked;
 use crate::domain::username::{MAX_CHARS, UsernameError};
 use crate::service::ports::StateError;
 use crate::service::sign_in::SignInError;
-use crate::service::users::PeopleError;
+use crate::service::users::UserError;
 
 use crate::messages::custom::OWN;
-use crate::messages::{Said, Value, Words};
+use crate::messages::{Message, Messages, Value};
 
 /// A time as minutes and seconds.
 fn minutes(left: Duration) -> String {
@@ -30,7 +30,7 @@ fn count(number: usize) -> Value<'static> {
     Value::from(number)
 }
 
-impl Words {
+impl Messages {
     /// A username that cannot be used.
     #[must_use]
     pub fn username_error(&self, error: UsernameError) -> String {
@@ -61,12 +61,14 @@ impl Words {
 
     /// What is wrong with a field of the app's own.
     #[must_use]
-    pub fn own_field_error(&self, error: OwnFieldError) -> String {
+    pub fn custom_field_error(&self, error: CustomFieldError) -> String {
         match error {
-            OwnFieldError::Missing => self.get("error-field-missing").into_owned(),
-            OwnFieldError::TooLong => self.with("error-field-long", &[("max", count(VALUE_MAX))]),
-            OwnFieldError::Character => self.get("error-field-character").into_owned(),
-            OwnFieldError::Refused(refusal) => self.refusal(refusal),
+            CustomFieldError::Missing => self.get("error-field-missing").into_owned(),
+            CustomFieldError::TooLong => {
+                self.with("error-field-long", &[("max", count(VALUE_MAX))])
+            }
+            CustomFieldError::Character => self.get("error-field-character").into_owned(),
+            CustomFieldError::Refused(refusal) => self.refusal(refusal),
         }
     }
 
@@ -101,30 +103,30 @@ impl Words {
 
     /// A name that is locked for a while.
     #[must_use]
-    pub fn locked(&self, left: Duration) -> Said {
-        self.say("login-locked", &[("time", minutes(left).into())])
+    pub fn locked(&self, left: Duration) -> Message {
+        self.message("login-locked", &[("time", minutes(left).into())])
     }
 
     /// A window that will lock.
     #[must_use]
-    pub fn locking(&self, left: Duration) -> Said {
-        self.say("lock-warning", &[("time", minutes(left).into())])
+    pub fn locking(&self, left: Duration) -> Message {
+        self.message("lock-warning", &[("time", minutes(left).into())])
     }
 
     /// Why somebody was not signed in, or their name not unlocked.
     #[must_use]
-    pub fn sign_in_error(&self, error: &SignInError) -> Said {
+    pub fn sign_in_error(&self, error: &SignInError) -> Message {
         match error {
-            SignInError::Refused => self.say("login-refused", &[]),
-            SignInError::Pending => self.say("login-pending", &[]),
+            SignInError::Refused => self.message("login-refused", &[]),
+            SignInError::Pending => self.message("login-pending", &[]),
             SignInError::Locked(Locked::For(seconds)) => {
                 self.locked(Duration::from_secs((*seconds).into()))
             }
-            SignInError::Locked(Locked::UntilUnlocked) => self.say("login-stopped", &[]),
-            SignInError::Code(_) | SignInError::CodeWrong => self.say("code-wrong", &[]),
-            SignInError::Expired => self.say("login-expired", &[]),
-            SignInError::Hasher(_) => self.say("error-not-hashed", &[]),
-            SignInError::Seat(error) => self.seat_error(error),
+            SignInError::Locked(Locked::UntilUnlocked) => self.message("login-stopped", &[]),
+            SignInError::Code(_) | SignInError::CodeWrong => self.message("code-wrong", &[]),
+            SignInError::Expired => self.message("login-expired", &[]),
+            SignInError::Hasher(_) => self.message("error-not-hashed", &[]),
+            SignInError::SessionLimit(error) => self.session_limit_error(error),
             SignInError::State(error) => self.state_error(error),
             SignInError::Store(error) => self.store_error(error),
         }
@@ -132,39 +134,39 @@ impl Words {
 
     /// The state database cannot be used.
     #[must_use]
-    pub fn state_error(&self, error: &StateError) -> Said {
-        self.say("state-unusable", &[("reason", error.0.as_str().into())])
+    pub fn state_error(&self, error: &StateError) -> Message {
+        self.message("state-unusable", &[("reason", error.0.as_str().into())])
     }
 
     /// Why people were not added, changed or removed.
     #[must_use]
-    pub fn people_error(&self, error: &PeopleError) -> Said {
-        let only = |what: String| Said {
-            what,
-            todo: String::new(),
+    pub fn user_error(&self, error: &UserError) -> Message {
+        let only = |summary: String| Message {
+            summary,
+            help: String::new(),
         };
         match error {
-            PeopleError::Unknown => self.say("people-unknown", &[]),
-            PeopleError::UsernameTaken => only(self.get("register-username-taken").into_owned()),
-            PeopleError::EmailTaken(other) => {
-                self.say("people-email-taken", &[("other", other.as_str().into())])
+            UserError::Unknown => self.message("people-unknown", &[]),
+            UserError::UsernameTaken => only(self.get("register-username-taken").into_owned()),
+            UserError::EmailTaken(other) => {
+                self.message("people-email-taken", &[("other", other.as_str().into())])
             }
-            PeopleError::LastAdministrator => self.say("people-last-administrator", &[]),
-            PeopleError::NotAllowed => self.say("people-not-allowed", &[]),
-            PeopleError::Oneself => self.say("people-oneself", &[]),
-            PeopleError::Ended => self.say("login-ended", &[]),
-            PeopleError::State(error) => self.state_error(error),
-            PeopleError::AskPassword => self.say("people-ask-password", &[]),
-            PeopleError::NoPassword => self.say("people-no-password", &[]),
-            PeopleError::NothingToDo => self.say("people-nothing", &[]),
-            PeopleError::NameMissing => only(self.get("error-name-missing").into_owned()),
-            PeopleError::RoleMissing => self.say("people-role-missing", &[]),
-            PeopleError::Username(error) => only(self.username_error(*error)),
-            PeopleError::Email(error) => only(self.email_error(*error)),
-            PeopleError::Password(error) => only(self.password_error(*error)),
-            PeopleError::Own((_, error)) => only(self.own_field_error(*error)),
-            PeopleError::Hasher(_) => only(self.get("error-not-hashed").into_owned()),
-            PeopleError::Store(error) => self.store_error(error),
+            UserError::LastAdministrator => self.message("people-last-administrator", &[]),
+            UserError::NotAllowed => self.message("people-not-allowed", &[]),
+            UserError::Oneself => self.message("people-oneself", &[]),
+            UserError::Ended => self.message("login-ended", &[]),
+            UserError::State(error) => self.state_error(error),
+            UserError::ReauthenticationRequired => self.message("people-ask-password", &[]),
+            UserError::NoPassword => self.message("people-no-password", &[]),
+            UserError::NothingToDo => self.message("people-nothing", &[]),
+            UserError::NameMissing => only(self.get("error-name-missing").into_owned()),
+            UserError::RoleMissing => self.message("people-role-missing", &[]),
+            UserError::Username(error) => only(self.username_error(*error)),
+            UserError::Email(error) => only(self.email_error(*error)),
+            UserError::Password(error) => only(self.password_error(*error)),
+            UserError::Own((_, error)) => only(self.custom_field_error(*error)),
+            UserError::Hasher(_) => only(self.get("error-not-hashed").into_owned()),
+            UserError::Store(error) => self.store_error(error),
         }
     }
 }

@@ -1,13 +1,13 @@
 //! Sentences for those who administer: what people are, what happened, what came of a table.
 
-use crate::domain::audit::{Event, Kind};
-use crate::domain::registration::Mode;
-use crate::service::admin_action::TaskError;
-use crate::service::users::PeopleError;
-use crate::service::users::import::{COLUMNS, ImportError, Outcome, ROWS_MAX, RowError};
+use crate::domain::audit::{AuditEvent, AuditKind};
+use crate::domain::registration::RegistrationPolicy;
+use crate::service::admin_action::ActionError;
+use crate::service::users::UserError;
+use crate::service::users::import::{COLUMNS, ImportError, ROWS_MAX, RowChange, RowError};
 use crate::service::users::list::Status;
 
-use crate::messages::{Said, Words};
+use crate::messages::{Message, Messages};
 
 /// What is recorded, and the sentence for it. What is not in here is a name, or made of names.
 const DETAILS: &[(&str, &str)] = &[
@@ -51,7 +51,7 @@ const DETAILS: &[(&str, &str)] = &[
     ("token_reused", "detail-token-reused"),
 ];
 
-impl Words {
+impl Messages {
     /// Whether somebody can sign in.
     #[must_use]
     pub fn status(&self, status: Status) -> String {
@@ -67,38 +67,38 @@ impl Words {
 
     /// Who can register.
     #[must_use]
-    pub fn registration_mode(&self, mode: Mode) -> String {
+    pub fn registration_mode(&self, mode: RegistrationPolicy) -> String {
         let name = match mode {
-            Mode::Closed => "mode-closed",
-            Mode::Listed => "mode-listed",
-            Mode::Approval => "mode-approval",
-            Mode::Open => "mode-open",
+            RegistrationPolicy::Closed => "mode-closed",
+            RegistrationPolicy::Listed => "mode-listed",
+            RegistrationPolicy::Approval => "mode-approval",
+            RegistrationPolicy::Open => "mode-open",
         };
         self.get(name).into_owned()
     }
 
     /// A kind of what happens.
     #[must_use]
-    pub fn activity_kind(&self, kind: Kind) -> String {
+    pub fn activity_kind(&self, kind: AuditKind) -> String {
         let name = match kind {
-            Kind::SignIn => "kind-sign-in",
-            Kind::SignOut => "kind-sign-out",
-            Kind::Lock => "kind-lock",
-            Kind::SetUp => "kind-set-up",
-            Kind::Register => "kind-register",
-            Kind::Account => "kind-account",
-            Kind::Recovery => "kind-recovery",
-            Kind::People => "kind-people",
-            Kind::Page => "kind-page",
-            Kind::File => "kind-file",
-            Kind::Keyring => "kind-keyring",
+            AuditKind::SignIn => "kind-sign-in",
+            AuditKind::SignOut => "kind-sign-out",
+            AuditKind::Lock => "kind-lock",
+            AuditKind::SetUp => "kind-set-up",
+            AuditKind::Register => "kind-register",
+            AuditKind::Account => "kind-account",
+            AuditKind::Recovery => "kind-recovery",
+            AuditKind::People => "kind-people",
+            AuditKind::Page => "kind-page",
+            AuditKind::File => "kind-file",
+            AuditKind::Keyring => "kind-keyring",
         };
         self.get(name).into_owned()
     }
 
     /// Who did something, and to whom.
     #[must_use]
-    pub fn activity_who(&self, event: &Event) -> String {
+    pub fn activity_who(&self, event: &AuditEvent) -> String {
         match (event.who.as_str(), event.whom.as_str()) {
             ("", "") => self.get("activity-file").into_owned(),
             ("", whom) => {
@@ -118,7 +118,7 @@ impl Words {
 
     /// What was done, or not.
     #[must_use]
-    pub fn activity_what(&self, event: &Event) -> String {
+    pub fn activity_what(&self, event: &AuditEvent) -> String {
         let name = match (event.is_done, event.detail.is_empty()) {
             (true, true) => "activity-what",
             (true, false) => "activity-what-how",
@@ -142,49 +142,49 @@ impl Words {
 
     /// Why something that an administrator wanted was not done.
     #[must_use]
-    pub fn task_error(&self, error: &TaskError) -> Said {
+    pub fn task_error(&self, error: &ActionError) -> Message {
         match error {
             // What to do about it is said for the command line.
-            TaskError::People(PeopleError::NothingToDo) => Said {
-                todo: String::new(),
-                ..self.people_error(&PeopleError::NothingToDo)
+            ActionError::People(UserError::NothingToDo) => Message {
+                help: String::new(),
+                ..self.user_error(&UserError::NothingToDo)
             },
-            TaskError::People(error) => self.people_error(error),
-            TaskError::Import(error) => self.import_error(error),
-            TaskError::Desktop(error) => {
-                self.say("file-failed", &[("reason", error.0.as_str().into())])
+            ActionError::People(error) => self.user_error(error),
+            ActionError::Import(error) => self.import_error(error),
+            ActionError::Platform(error) => {
+                self.message("file-failed", &[("reason", error.0.as_str().into())])
             }
         }
     }
 
     /// Why a table was not imported.
     #[must_use]
-    pub fn import_error(&self, error: &ImportError) -> Said {
+    pub fn import_error(&self, error: &ImportError) -> Message {
         let columns = || ("columns", COLUMNS[..6].join(", ").into());
         match error {
-            ImportError::Empty => self.say("import-empty", &[]),
-            ImportError::TooMany => self.say("import-too-many", &[("max", ROWS_MAX.into())]),
+            ImportError::Empty => self.message("import-empty", &[]),
+            ImportError::TooMany => self.message("import-too-many", &[("max", ROWS_MAX.into())]),
             ImportError::UnknownColumn(name) => {
                 let name = ("name", name.as_str().into());
-                self.say("import-unknown-column", &[name, columns()])
+                self.message("import-unknown-column", &[name, columns()])
             }
             ImportError::NoColumn(name) => {
-                self.say("import-no-column", &[("name", (*name).into()), columns()])
+                self.message("import-no-column", &[("name", (*name).into()), columns()])
             }
-            ImportError::Passwords => self.say("import-passwords", &[]),
-            ImportError::Rows => self.say("import-rows", &[]),
-            ImportError::People(error) => self.people_error(error),
+            ImportError::Passwords => self.message("import-passwords", &[]),
+            ImportError::VirtualList => self.message("import-rows", &[]),
+            ImportError::People(error) => self.user_error(error),
         }
     }
 
     /// What would come of a row of a table.
     #[must_use]
-    pub fn import_outcome(&self, outcome: &Outcome) -> String {
+    pub fn import_outcome(&self, outcome: &RowChange) -> String {
         match outcome {
-            Outcome::Add => self.get("import-row-add").into_owned(),
-            Outcome::Update => self.get("import-row-update").into_owned(),
-            Outcome::Same => self.get("import-row-same").into_owned(),
-            Outcome::Bad(error) => self.row_error(error),
+            RowChange::Add => self.get("import-row-add").into_owned(),
+            RowChange::Update => self.get("import-row-update").into_owned(),
+            RowChange::Same => self.get("import-row-same").into_owned(),
+            RowChange::Bad(error) => self.row_error(error),
         }
     }
 
@@ -198,8 +198,8 @@ impl Words {
             }
             RowError::Flag => self.get("import-row-flag").into_owned(),
             RowError::Password(error) => self.password_error(*error),
-            RowError::NotAllowed => self.say("people-not-allowed", &[]).line(),
-            RowError::Oneself => self.say("people-oneself", &[]).line(),
+            RowError::NotAllowed => self.message("people-not-allowed", &[]).line(),
+            RowError::Oneself => self.message("people-oneself", &[]).line(),
         }
     }
 }

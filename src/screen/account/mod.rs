@@ -14,8 +14,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::domain::appearance::ThemeChoice;
-use crate::domain::audit::Record;
-use crate::domain::customization::{AppRules, OwnFieldError, UsualField};
+use crate::domain::audit::AuditRecord;
+use crate::domain::customization::{CustomFieldError, Customization, StandardField};
 use crate::domain::email::EmailError;
 use crate::domain::password::{PasswordError, PasswordRule};
 use crate::domain::secret::Secret;
@@ -24,10 +24,10 @@ use crate::service::account::details::Details;
 use crate::service::account::{AccountChange, AccountError, Changed, Device};
 use crate::service::admin_action::AdminRequest;
 use crate::service::ports::{FileKind, Picture};
-use crate::service::recovery::codes::WithCodes;
-use crate::service::request::{Entrance, Reply, Request};
-use crate::service::sign_in::pending::Arrival;
-use crate::service::two_factor::{BeginTwoStep, Enrolment};
+use crate::service::recovery::codes::WithRecoveryCodes;
+use crate::service::request::{Reply, Request, SessionView};
+use crate::service::sign_in::pending::SignInOutcome;
+use crate::service::two_factor::{BeginTwoFactor, Enrolment};
 
 use crate::screen::account::new_password::NewPassword;
 use crate::screen::{
@@ -37,11 +37,11 @@ use crate::screen::{
 /// One's own account.
 pub struct AccountScreen {
     /// Who is signed in, and where they go back to.
-    pub entrance: Box<Entrance>,
+    pub session_view: Box<SessionView>,
     /// What is shown.
     pub part: Part,
     /// Which fields there are.
-    pub rules: Arc<AppRules>,
+    pub rules: Arc<Customization>,
     /// The password that they have.
     pub current: PasswordInput,
     /// What is wrong with the fields.
@@ -90,7 +90,7 @@ pub enum Part {
     /// The form that ends the remembered sign-in on a computer.
     Forget(Device),
     /// What they did, and others to their account; `None` until it is known.
-    Activity(Option<Vec<Record>>),
+    Activity(Option<Vec<AuditRecord>>),
 }
 
 /// Which form to open.
@@ -176,7 +176,7 @@ pub enum FieldError {
     /// Somebody else has this address.
     EmailTaken,
     /// One of the app's own fields.
-    Own(OwnFieldError),
+    Own(CustomFieldError),
     /// Not a picture.
     NoPicture,
     /// The code is not right.
@@ -205,23 +205,23 @@ pub enum Event {
 /// How this screen is left.
 pub enum Leave {
     /// To the pages.
-    Back(Box<Entrance>),
+    Back(Box<SessionView>),
     /// Recovery codes are to be shown, and then the account again.
-    Codes(WithCodes<Box<Entrance>>, Option<Done>),
+    Codes(WithRecoveryCodes<Box<SessionView>>, Option<Done>),
     /// Their account is no longer what it was.
-    Ended(Box<Entrance>),
+    Ended(Box<SessionView>),
 }
 
 impl AccountScreen {
     /// The overview, and what was done last.
     pub fn new(
-        entrance: Box<Entrance>,
+        session_view: Box<SessionView>,
         done: Option<Done>,
-        rules: Arc<AppRules>,
+        rules: Arc<Customization>,
         tickets: &mut Tickets,
     ) -> (Self, Vec<Ask>) {
         let mut screen = Self {
-            entrance,
+            session_view,
             rules,
             part: Part::Overview,
             current: PasswordInput::default(),
@@ -247,11 +247,11 @@ impl AccountScreen {
     }
 
     /// The file says something else now. What was typed stays.
-    pub fn refresh(&mut self, entrance: Box<Entrance>, tickets: &mut Tickets) -> Vec<Ask> {
-        let told = std::mem::take(&mut self.entrance.told);
-        let before = self.entrance.before;
-        self.entrance = entrance;
-        (self.entrance.before, self.entrance.told) = (before, told);
+    pub fn refresh(&mut self, session_view: Box<SessionView>, tickets: &mut Tickets) -> Vec<Ask> {
+        let told = std::mem::take(&mut self.session_view.told);
+        let before = self.session_view.before;
+        self.session_view = session_view;
+        (self.session_view.before, self.session_view.told) = (before, told);
         self.ask(tickets)
     }
 
@@ -269,13 +269,13 @@ impl AccountScreen {
 
     /// Where their picture is, as it is typed.
     fn picture_path(&self) -> String {
-        let picture = self.entrance.session.user().picture.as_ref();
+        let picture = self.session_view.session.user().picture.as_ref();
         picture.map_or_else(String::new, |path| path.display().to_string())
     }
 
     /// Asks for their picture, and where they are remembered.
     fn ask(&mut self, tickets: &mut Tickets) -> Vec<Ask> {
-        let picture = self.entrance.session.user().picture.clone();
+        let picture = self.session_view.session.user().picture.clone();
         if picture.is_none() {
             self.picture = None;
         }
@@ -285,7 +285,7 @@ impl AccountScreen {
     }
 
     fn list(&mut self, tickets: &mut Tickets) -> Ask {
-        let ask = tickets.ask(Request::ListDevices(self.entrance.session.clone()));
+        let ask = tickets.ask(Request::ListDevices(self.session_view.session.clone()));
         self.listing = Some(ask.ticket);
         ask
     }
@@ -300,7 +300,7 @@ impl AccountScreen {
                 if !is_activity {
                     return Step::stay();
                 }
-                let request = AdminRequest::ListOwnActivity.by(&self.entrance.session);
+                let request = AdminRequest::ListOwnActivity.by(&self.session_view.session);
                 let ask = tickets.ask(request);
                 self.listing_activity = Some(ask.ticket);
                 Step::Stay(vec![ask])
@@ -320,7 +320,7 @@ impl AccountScreen {
             }
             Event::Submit => self.submit(tickets, now),
             Event::Back if matches!(self.part, Part::Overview) => {
-                Step::Leave(Leave::Back(self.entrance.clone()))
+                Step::Leave(Leave::Back(self.session_view.clone()))
             }
             Event::Back => {
                 self.show_overview(None);
@@ -361,7 +361,7 @@ impl AccountScreen {
                 return Step::stay();
             }
             Reply::PictureLoaded { path, picture } => {
-                let is_theirs = self.entrance.session.user().picture.as_ref() == Some(&path);
+                let is_theirs = self.session_view.session.user().picture.as_ref() == Some(&path);
                 self.picture = picture.filter(|_| is_theirs).map(|picture| (path, picture));
                 return Step::stay();
             }
@@ -390,9 +390,15 @@ impl AccountScreen {
                 self.focus = Some(Field::Code);
                 Step::stay()
             }
-            Reply::TwoStepConfirmed(Ok(WithCodes { value, codes })) => match value {
-                Arrival::In(entrance) => self.changed(Changed { entrance, codes }, tickets),
-                Arrival::Halfway(_) => Step::Leave(Leave::Ended(self.entrance.clone())),
+            Reply::TwoStepConfirmed(Ok(WithRecoveryCodes { value, codes })) => match value {
+                SignInOutcome::SignedIn(session_view) => self.changed(
+                    Changed {
+                        session_view,
+                        codes,
+                    },
+                    tickets,
+                ),
+                SignInOutcome::NextStep(_) => Step::Leave(Leave::Ended(self.session_view.clone())),
             },
             Reply::AccountChanged(Err(error))
             | Reply::TwoStepBegun(Err(error))
@@ -402,10 +408,10 @@ impl AccountScreen {
     }
 
     fn open(&mut self, form: Form) {
-        let details = Details::of(self.entrance.session.user());
+        let details = Details::of(self.session_view.session.user());
         let (part, focus) = match form {
             Form::Password => (Part::Password(NewPassword::default()), Field::Current),
-            Form::Details if self.rules.asks(UsualField::FirstName) => {
+            Form::Details if self.rules.asks(StandardField::FirstName) => {
                 (Part::Details(details), Field::FirstName)
             }
             Form::Details => (Part::Details(details), Field::Email),
@@ -440,19 +446,19 @@ impl AccountScreen {
             Part::Forget(_) => Some(Done::Forgotten),
         };
         self.show_overview(done);
-        let asks = self.refresh(changed.entrance, tickets);
+        let asks = self.refresh(changed.session_view, tickets);
         if changed.codes.is_empty() {
             return Step::Stay(asks);
         }
-        let value = self.entrance.clone();
+        let value = self.session_view.clone();
         let codes = changed.codes;
-        Step::Leave(Leave::Codes(WithCodes { value, codes }, done))
+        Step::Leave(Leave::Codes(WithRecoveryCodes { value, codes }, done))
     }
 
     fn edited(&mut self, tickets: &mut Tickets, now: Now) -> Step<Leave> {
         match &mut self.part {
             Part::Password(new) => {
-                let own = self.entrance.session.user().own_words();
+                let own = self.session_view.session.user().own_words();
                 Step::Stay(new.edited(own, tickets))
             }
             Part::TwoStepConfirm { code, .. } if two_factor::is_whole(code) => {
@@ -469,7 +475,7 @@ impl AccountScreen {
             self.focus = Some(field);
             return Step::stay();
         }
-        let session = self.entrance.session.clone();
+        let session = self.session_view.session.clone();
         let change = match &mut self.part {
             Part::Overview | Part::Activity(_) => return Step::stay(),
             Part::Password(new) => AccountChange::Password(new.submit()),
@@ -483,8 +489,8 @@ impl AccountScreen {
             Part::SignOutEverywhere => AccountChange::SignOutEverywhere,
             Part::Forget(device) => AccountChange::ForgetDevice(device.id),
             Part::TwoStepOn => {
-                let begin = BeginTwoStep::Session(session, self.current.submit());
-                return self.send(Request::BeginTwoStep(begin), tickets, now);
+                let begin = BeginTwoFactor::Session(session, self.current.submit());
+                return self.send(Request::BeginTwoFactor(begin), tickets, now);
             }
             Part::TwoStepConfirm { enrolment, code } => {
                 let request = Request::ConfirmTwoStep {
@@ -512,9 +518,12 @@ impl AccountScreen {
     /// What another password must be like.
     #[must_use]
     pub fn rule(&self) -> PasswordRule {
-        let user = self.entrance.session.user();
-        let has_two_step = user.safeguards.totp.is_some();
-        self.entrance.settings.password.for_account(has_two_step)
+        let user = self.session_view.session.user();
+        let has_two_step = user.key_vault.totp.is_some();
+        self.session_view
+            .settings
+            .password
+            .for_account(has_two_step)
     }
 
     fn check(&self) -> FieldErrors<Field, FieldError> {
@@ -526,7 +535,7 @@ impl AccountScreen {
             let error = crate::domain::email::Email::parse(&details.email).err();
             errors.note(Field::Email, error.map(FieldError::Email));
             let values = &details.fields;
-            errors.note_own(&self.rules, values, Field::Own, FieldError::Own);
+            errors.note_custom(&self.rules, values, Field::Own, FieldError::Own);
         }
         if let Part::TwoStepConfirm { code, .. } = &self.part {
             errors.note(Field::Code, code.is_empty().then_some(FieldError::Missing));
@@ -552,7 +561,7 @@ impl AccountScreen {
             AccountError::EmailTaken => (Field::Email, FieldError::EmailTaken),
             AccountError::Picture(_) => (Field::Picture, FieldError::NoPicture),
             AccountError::CodeWrong | AccountError::Code(_) => (Field::Code, FieldError::CodeWrong),
-            AccountError::Ended => return Step::Leave(Leave::Ended(self.entrance.clone())),
+            AccountError::Ended => return Step::Leave(Leave::Ended(self.session_view.clone())),
             other => {
                 self.focus = Some(Field::Current);
                 self.notice = FormNotice::of(other, now);

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use crate::domain::role::Permission;
 use crate::service::Session;
-use crate::service::admin_action::Task;
+use crate::service::admin_action::AdminAction;
 use crate::service::request::Reply;
 
-use crate::screen::admin_action::News;
+use crate::screen::admin_action::ActionProgress;
 use crate::screen::app::{AppScreen, Leave, Notice};
 use crate::screen::audit::ActivityScreen;
 use crate::screen::settings::SettingsScreen;
@@ -29,7 +29,7 @@ pub enum Area {
 
 /// An area of the program itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum AreaKind {
     /// Everybody.
     Users,
     /// What happened.
@@ -38,7 +38,7 @@ pub enum Place {
     Settings,
 }
 
-impl Place {
+impl AreaKind {
     /// Every one, in the order of the navigation.
     pub const ALL: [Self; 3] = [Self::Users, Self::Activity, Self::Settings];
 
@@ -68,40 +68,40 @@ pub enum AreaEvent {
 impl Area {
     /// Which area of the program itself it is.
     #[must_use]
-    pub fn place(&self) -> Option<Place> {
+    pub fn place(&self) -> Option<AreaKind> {
         match self {
             Self::Page => None,
-            Self::Users(_) => Some(Place::Users),
-            Self::Activity(_) => Some(Place::Activity),
-            Self::Settings(_) => Some(Place::Settings),
+            Self::Users(_) => Some(AreaKind::Users),
+            Self::Activity(_) => Some(AreaKind::Activity),
+            Self::Settings(_) => Some(AreaKind::Settings),
         }
     }
 }
 
 impl AppScreen {
     /// The areas that this person may go to.
-    pub fn places(&self) -> impl Iterator<Item = Place> + use<> {
-        let powers = self.entrance.powers;
-        let all = Place::ALL.into_iter();
-        all.filter(move |place| powers.may(place.needs()))
+    pub fn places(&self) -> impl Iterator<Item = AreaKind> + use<> {
+        let permissions = self.session_view.permissions;
+        let all = AreaKind::ALL.into_iter();
+        all.filter(move |place| permissions.may(place.needs()))
     }
 
-    pub(crate) fn go(&mut self, place: Place, tickets: &mut Tickets, now: Now) -> Vec<Ask> {
-        if !self.entrance.powers.may(place.needs()) {
+    pub(crate) fn go(&mut self, place: AreaKind, tickets: &mut Tickets, now: Now) -> Vec<Ask> {
+        if !self.session_view.permissions.may(place.needs()) {
             return Vec::new();
         }
-        let session = &self.entrance.session;
+        let session = &self.session_view.session;
         let (area, asks) = match place {
-            Place::Users => {
+            AreaKind::Users => {
                 let (screen, asks) = UsersScreen::new(session, Arc::clone(&self.rules), tickets);
                 (Area::Users(Box::new(screen)), asks)
             }
-            Place::Activity => {
+            AreaKind::Activity => {
                 let (screen, asks) = ActivityScreen::new(session, tickets, now);
                 (Area::Activity(Box::new(screen)), asks)
             }
-            Place::Settings => {
-                let screen = SettingsScreen::new(&self.entrance.settings);
+            AreaKind::Settings => {
+                let screen = SettingsScreen::new(&self.session_view.settings);
                 (Area::Settings(Box::new(screen)), Vec::new())
             }
         };
@@ -112,19 +112,19 @@ impl AppScreen {
     /// The file says something else now.
     pub(crate) fn refresh_area(&mut self, tickets: &mut Tickets, now: Now) -> Vec<Ask> {
         if let Some(place) = self.area.place()
-            && !self.entrance.powers.may(place.needs())
+            && !self.session_view.permissions.may(place.needs())
         {
             self.area = Area::Page;
             self.notice = Some(Notice::PageClosed);
             return Vec::new();
         }
-        let session = &self.entrance.session;
+        let session = &self.session_view.session;
         match &mut self.area {
             Area::Page => Vec::new(),
             Area::Users(screen) => screen.refresh(session, tickets),
             Area::Activity(screen) => screen.refresh(session, tickets, now),
             Area::Settings(screen) => {
-                screen.refresh(&self.entrance.settings);
+                screen.refresh(&self.session_view.settings);
                 Vec::new()
             }
         }
@@ -136,8 +136,8 @@ impl AppScreen {
         tickets: &mut Tickets,
         now: Now,
     ) -> Vec<Ask> {
-        let session: Session = self.entrance.session.clone();
-        let (mut asks, task): (Vec<Ask>, Option<Task>) = match (&mut self.area, event) {
+        let session: Session = self.session_view.session.clone();
+        let (mut asks, task): (Vec<Ask>, Option<AdminAction>) = match (&mut self.area, event) {
             (Area::Users(screen), AreaEvent::Users(event)) => {
                 screen.on(event, &session, tickets, now)
             }
@@ -163,9 +163,9 @@ impl AppScreen {
         tickets: &mut Tickets,
         now: Now,
     ) -> Step<Leave> {
-        let session = self.entrance.session.clone();
+        let session = self.session_view.session.clone();
         match self.doing.on_reply(ticket, reply, tickets, now) {
-            News::NotMine(reply) => {
+            ActionProgress::NotMine(reply) => {
                 match &mut self.area {
                     Area::Page => {}
                     Area::Users(screen) => screen.on_reply(ticket, *reply),
@@ -174,11 +174,11 @@ impl AppScreen {
                 }
                 Step::stay()
             }
-            News::Confirmed(entrance, mut asks) => {
-                asks.extend(self.refresh(entrance, tickets, now));
+            ActionProgress::Confirmed(session_view, mut asks) => {
+                asks.extend(self.refresh(session_view, tickets, now));
                 Step::Stay(asks)
             }
-            News::Done(task, done) => {
+            ActionProgress::Done(task, done) => {
                 match &mut self.area {
                     Area::Users(screen) => screen.done(&task, done),
                     Area::Settings(screen) => screen.done(),
@@ -187,7 +187,7 @@ impl AppScreen {
                 // What was done may concern whoever did it, and is to be seen at once.
                 Step::Stay(vec![self.reread(session, tickets)])
             }
-            News::Refused(_, error) => {
+            ActionProgress::Refused(_, error) => {
                 match &mut self.area {
                     Area::Users(screen) => screen.refused(error),
                     Area::Settings(screen) => screen.refused(error),
@@ -195,8 +195,8 @@ impl AppScreen {
                 }
                 Step::stay()
             }
-            News::Ended => Step::Leave(Leave::Ended(self.entrance.session.clone())),
-            News::Nothing => Step::stay(),
+            ActionProgress::Ended => Step::Leave(Leave::Ended(self.session_view.session.clone())),
+            ActionProgress::Nothing => Step::stay(),
         }
     }
 }

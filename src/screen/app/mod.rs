@@ -9,39 +9,39 @@ mod areas;
 use std::sync::Arc;
 
 use crate::domain::appearance::ThemeChoice;
-use crate::domain::customization::AppRules;
-use crate::domain::page::ViewId;
+use crate::domain::customization::Customization;
+use crate::domain::page::PageId;
 use crate::domain::problem::Problem;
 use crate::service::Session;
-use crate::service::pages::{LaunchError, Page, PageError};
+use crate::service::pages::{LaunchError, OpenedPage, PageError};
 use crate::service::ports::StoreError;
 use crate::service::remember_me::RememberError;
-use crate::service::request::{Entrance, Reply, Request};
+use crate::service::request::{Reply, Request, SessionView};
 use crate::service::sign_in::refresh::RefreshError;
 
-pub use crate::screen::app::areas::{Area, AreaEvent, Place};
+pub use crate::screen::app::areas::{Area, AreaEvent, AreaKind};
 
-use crate::screen::admin_action::Doing;
+use crate::screen::admin_action::ActionRunner;
 use crate::screen::{Ask, Busy, Now, Step, Ticket, Tickets, Wait};
 
 /// Somebody's own pages.
 pub struct AppScreen {
     /// Who is signed in, and what they may open.
-    pub entrance: Box<Entrance>,
+    pub session_view: Box<SessionView>,
     /// The page that is open.
     pub open: Option<OpenPage>,
     /// Whether the app shows something of its own where no page is open.
     pub has_home: bool,
     /// The app's own pages that are open to this person, in the order of the navigation.
-    pub own: Vec<OwnTab>,
+    pub own: Vec<HostPage>,
     /// The one of them that is shown where no page is open.
     pub own_open: usize,
     /// What the app wants otherwise than the ready-made one.
-    pub rules: Arc<AppRules>,
+    pub rules: Arc<Customization>,
     /// What is shown beside the navigation.
     pub area: Area,
     /// What an administrator is doing.
-    pub doing: Doing,
+    pub doing: ActionRunner,
     /// What to say above the page.
     pub notice: Option<Notice>,
     dismissed: Vec<Problem>,
@@ -52,7 +52,7 @@ pub struct AppScreen {
 
 /// A page of the app's own, in the navigation.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OwnTab {
+pub struct HostPage {
     /// Names it.
     pub id: usize,
     /// What it is called.
@@ -62,19 +62,19 @@ pub struct OwnTab {
 }
 
 /// How somebody's pages begin.
-pub struct Beginning {
+pub struct AppStart {
     /// They want to be remembered.
     pub keep: bool,
     /// The app shows something of its own where no page is open.
     pub has_home: bool,
     /// What the app wants otherwise than the ready-made one.
-    pub rules: Arc<AppRules>,
+    pub rules: Arc<Customization>,
 }
 
 /// A page that is open or being opened.
 pub struct OpenPage {
     /// Which.
-    pub id: ViewId,
+    pub id: PageId,
     /// What is on it.
     pub content: PageContent,
     rereading: Option<Ticket>,
@@ -85,7 +85,7 @@ pub enum PageContent {
     /// It is being read.
     Reading(Wait),
     /// This.
-    Shown(Page),
+    Shown(OpenedPage),
     /// It cannot be shown.
     Failed(PageError),
 }
@@ -110,7 +110,7 @@ pub enum Notice {
 /// What a person did.
 pub enum Event {
     /// Chose an area of the program itself.
-    Go(Place),
+    Go(AreaKind),
     /// Did something there.
     Area(AreaEvent),
     /// Wants to see what is open beside the areas of the program itself.
@@ -120,7 +120,7 @@ pub enum Event {
     /// Wants somebody else to sign in; what is open is kept.
     Switch,
     /// Chose a page.
-    Open(ViewId),
+    Open(PageId),
     /// Chose one of the things on a launch page, counted from zero.
     Launch(usize),
     /// Has read the notice.
@@ -144,7 +144,7 @@ pub enum Event {
 /// How this screen is left.
 pub enum Leave {
     /// To the account.
-    Account(Box<Entrance>),
+    Account(Box<SessionView>),
     /// Somebody signed out.
     SignedOut(Session),
     /// Somebody else wants to sign in.
@@ -156,24 +156,24 @@ pub enum Leave {
 impl AppScreen {
     /// Opens the first page, or what the app itself shows when there is such a thing.
     pub fn new(
-        entrance: Box<Entrance>,
-        Beginning {
+        session_view: Box<SessionView>,
+        AppStart {
             keep,
             has_home,
             rules,
-        }: Beginning,
+        }: AppStart,
         tickets: &mut Tickets,
         now: Now,
     ) -> (Self, Vec<Ask>) {
         let mut screen = Self {
-            entrance,
+            session_view,
             open: None,
             has_home,
             own: Vec::new(),
             own_open: 0,
             rules,
             area: Area::Page,
-            doing: Doing::default(),
+            doing: ActionRunner::default(),
             notice: None,
             dismissed: Vec::new(),
             remembering: None,
@@ -181,7 +181,7 @@ impl AppScreen {
             rereading: None,
         };
         let mut asks = Vec::new();
-        if let Some(first) = screen.entrance.pages.first().filter(|_| !has_home) {
+        if let Some(first) = screen.session_view.pages.first().filter(|_| !has_home) {
             let id = first.id.clone();
             asks.push(screen.open_page(id, tickets, now));
         }
@@ -193,7 +193,7 @@ impl AppScreen {
 
     /// Asks to be remembered.
     pub(crate) fn remember(&mut self, tickets: &mut Tickets) -> Ask {
-        let ask = tickets.ask(Request::Remember(self.entrance.session.clone()));
+        let ask = tickets.ask(Request::Remember(self.session_view.session.clone()));
         self.remembering = Some(ask.ticket);
         ask
     }
@@ -202,29 +202,29 @@ impl AppScreen {
     /// or closed (R49).
     pub fn refresh(
         &mut self,
-        entrance: Box<Entrance>,
+        session_view: Box<SessionView>,
         tickets: &mut Tickets,
         now: Now,
     ) -> Vec<Ask> {
-        let had_none = self.entrance.pages.is_empty();
-        let session = entrance.session.as_fresh_as(&self.entrance.session);
-        let told = std::mem::take(&mut self.entrance.told);
-        let before = self.entrance.before;
-        self.entrance = entrance;
-        self.entrance.session = session;
-        (self.entrance.before, self.entrance.told) = (before, told);
-        if self.entrance.warnings == self.dismissed {
-            self.entrance.warnings.clear();
+        let had_none = self.session_view.pages.is_empty();
+        let session = session_view.session.as_fresh_as(&self.session_view.session);
+        let told = std::mem::take(&mut self.session_view.told);
+        let before = self.session_view.before;
+        self.session_view = session_view;
+        self.session_view.session = session;
+        (self.session_view.before, self.session_view.told) = (before, told);
+        if self.session_view.warnings == self.dismissed {
+            self.session_view.warnings.clear();
         }
         if matches!(self.notice, Some(Notice::Store(_))) {
             self.notice = None;
         }
         let is_open_to_them =
-            |page: &OpenPage| self.entrance.pages.iter().any(|tab| tab.id == page.id);
+            |page: &OpenPage| self.session_view.pages.iter().any(|tab| tab.id == page.id);
         let mut asks = match &mut self.open {
             Some(page) if is_open_to_them(page) => {
                 let ask = tickets.ask(Request::OpenPage {
-                    session: self.entrance.session.clone(),
+                    session: self.session_view.session.clone(),
                     view: page.id.clone(),
                 });
                 page.rereading = Some(ask.ticket);
@@ -236,7 +236,7 @@ impl AppScreen {
                 Vec::new()
             }
             None if had_none && !self.has_home => {
-                let first = self.entrance.pages.first().map(|tab| tab.id.clone());
+                let first = self.session_view.pages.first().map(|tab| tab.id.clone());
                 first
                     .map(|id| self.open_page(id, tickets, now))
                     .into_iter()
@@ -249,7 +249,7 @@ impl AppScreen {
     }
 
     /// The app's own pages that are open to this person now. One that is not any more closes (R49).
-    pub fn set_own(&mut self, own: Vec<OwnTab>, tickets: &mut Tickets, now: Now) -> Vec<Ask> {
+    pub fn set_own(&mut self, own: Vec<HostPage>, tickets: &mut Tickets, now: Now) -> Vec<Ask> {
         if !self.has_home {
             // They came in before the app said so, and a page of the file was opened for them.
             (self.has_home, self.open) = (true, None);
@@ -266,7 +266,7 @@ impl AppScreen {
             self.own_open = own.first().map_or(0, |tab| tab.id);
         }
         self.own = own;
-        let first = self.entrance.pages.first().map(|tab| tab.id.clone());
+        let first = self.session_view.pages.first().map(|tab| tab.id.clone());
         match first {
             Some(id) if self.own.is_empty() && self.open.is_none() => {
                 vec![self.open_page(id, tickets, now)]
@@ -320,7 +320,7 @@ impl AppScreen {
             Event::Launch(item) => match &self.open {
                 Some(page) => {
                     let ask = tickets.ask(Request::Launch {
-                        session: self.entrance.session.clone(),
+                        session: self.session_view.session.clone(),
                         view: page.id.clone(),
                         item,
                     });
@@ -335,12 +335,12 @@ impl AppScreen {
                 Step::stay()
             }
             Event::DismissWarnings => {
-                self.dismissed = std::mem::take(&mut self.entrance.warnings);
+                self.dismissed = std::mem::take(&mut self.session_view.warnings);
                 Step::stay()
             }
             Event::Theme(choice) => Step::Stay(vec![tickets.ask(Request::KeepTheme(choice))]),
             Event::DismissTold => {
-                self.entrance.told.clear();
+                self.session_view.told.clear();
                 Step::stay()
             }
             Event::Go(place) => Step::Stay(self.go(place, tickets, now)),
@@ -359,9 +359,9 @@ impl AppScreen {
             Event::Switch => Step::Leave(Leave::Switched),
             // Locks the window, and is not for this screen.
             Event::Lock => Step::stay(),
-            Event::Account => Step::Leave(Leave::Account(self.entrance.clone())),
+            Event::Account => Step::Leave(Leave::Account(self.session_view.clone())),
             Event::SignOut | Event::SignOutAnyway => {
-                Step::Leave(Leave::SignedOut(self.entrance.session.clone()))
+                Step::Leave(Leave::SignedOut(self.session_view.session.clone()))
             }
         }
     }
@@ -391,9 +391,9 @@ impl AppScreen {
             Reply::Refreshed(result) if self.rereading == Some(ticket) => {
                 self.rereading = None;
                 return match result {
-                    Ok(entrance) => Step::Stay(self.refresh(entrance, tickets, now)),
+                    Ok(session_view) => Step::Stay(self.refresh(session_view, tickets, now)),
                     Err(RefreshError::Ended) => {
-                        Step::Leave(Leave::Ended(self.entrance.session.clone()))
+                        Step::Leave(Leave::Ended(self.session_view.session.clone()))
                     }
                     Err(RefreshError::Store(error)) => {
                         self.notice = Some(Notice::Store(error));
@@ -406,7 +406,7 @@ impl AppScreen {
         Step::stay()
     }
 
-    fn page_read(&mut self, ticket: Ticket, id: &ViewId, page: Result<Page, PageError>) {
+    fn page_read(&mut self, ticket: Ticket, id: &PageId, page: Result<OpenedPage, PageError>) {
         let Some(open) = &mut self.open else { return };
         let is_awaited = match open.content {
             PageContent::Reading(wait) if wait.ticket == ticket => true,
@@ -421,9 +421,9 @@ impl AppScreen {
         }
     }
 
-    fn open_page(&mut self, id: ViewId, tickets: &mut Tickets, now: Now) -> Ask {
+    fn open_page(&mut self, id: PageId, tickets: &mut Tickets, now: Now) -> Ask {
         let ask = tickets.ask(Request::OpenPage {
-            session: self.entrance.session.clone(),
+            session: self.session_view.session.clone(),
             view: id.clone(),
         });
         let wait = Wait::of(&ask, now);
@@ -437,7 +437,7 @@ impl AppScreen {
 
     fn launch_title(&self, item: usize) -> Option<String> {
         match &self.open.as_ref()?.content {
-            PageContent::Shown(Page::Launch(items)) => {
+            PageContent::Shown(OpenedPage::Launch(items)) => {
                 items.get(item).map(|item| item.title.clone())
             }
             _ => None,

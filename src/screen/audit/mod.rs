@@ -3,12 +3,12 @@
 
 use std::sync::Arc;
 
-use crate::domain::audit::Kind;
+use crate::domain::audit::AuditKind;
 use crate::service::Session;
-use crate::service::admin_action::{AdminRequest, TaskError};
-use crate::service::audit::{Report, Wanted};
+use crate::service::admin_action::{ActionError, AdminRequest};
+use crate::service::audit::{AuditQuery, AuditReport};
 use crate::service::request::Reply;
-use crate::service::users::PeopleError;
+use crate::service::users::UserError;
 
 use crate::screen::{Ask, Busy, Now, Ticket, Tickets, Wait};
 
@@ -22,15 +22,15 @@ pub struct ActivityScreen {
     /// Only of this person.
     pub person: String,
     /// Only of this kind.
-    pub kind: Option<Kind>,
+    pub kind: Option<AuditKind>,
     /// What is shown.
     pub view: View,
     /// What happened, once it is known.
-    pub report: Option<Arc<Report>>,
+    pub report: Option<Arc<AuditReport>>,
     /// Why it is not.
-    pub failed: Option<PeopleError>,
+    pub failed: Option<UserError>,
     /// What came of writing a table.
-    pub saved: Option<Result<String, TaskError>>,
+    pub saved: Option<Result<String, ActionError>>,
     reporting: Option<Wait>,
     saving: Option<Ticket>,
 }
@@ -110,9 +110,9 @@ impl ActivityScreen {
         (screen, asks)
     }
 
-    fn wanted(&self, limit: u32) -> Wanted {
+    fn wanted(&self, limit: u32) -> AuditQuery {
         let person = self.person.trim();
-        Wanted {
+        AuditQuery {
             days: self.period.days(),
             person: (!person.is_empty()).then(|| person.to_owned()),
             kind: self.kind,

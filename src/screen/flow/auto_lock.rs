@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use crate::service::request::{Entrance, Request};
+use crate::service::request::{Request, SessionView};
 
 use crate::screen::flow::{Flow, Screen};
-use crate::screen::lock::{self, Behind, LockScreen};
+use crate::screen::lock::{self, LockScreen, ParkedSession};
 use crate::screen::set_up::start::StartScreen;
 use crate::screen::{Ask, Now, Step};
 
@@ -21,7 +21,7 @@ impl Flow {
     /// How long it is until the window locks by itself; `None` when it does not.
     #[must_use]
     pub fn until_lock(&self, now: Now) -> Option<Duration> {
-        let after = self.screen.entrance()?.settings.lock.after()?;
+        let after = self.screen.session_view()?.settings.lock.after()?;
         let left = after.saturating_sub(now.saturating_sub(self.active_at));
         Some(left.max(self.held_until.saturating_sub(now)))
     }
@@ -51,12 +51,12 @@ impl Flow {
     }
 
     /// Takes what somebody has open off the screen, without what was typed into password fields.
-    fn take_open(&mut self, now: Now) -> Option<Box<Behind>> {
-        self.screen.entrance()?;
+    fn take_open(&mut self, now: Now) -> Option<Box<ParkedSession>> {
+        self.screen.session_view()?;
         let (nothing, _) = StartScreen::new(false, &mut self.tickets, now);
         let mut behind = match std::mem::replace(&mut self.screen, Screen::Start(nothing)) {
-            Screen::App(screen) => Behind::App(screen),
-            Screen::Account(screen) => Behind::Account(screen),
+            Screen::App(screen) => ParkedSession::App(screen),
+            Screen::Account(screen) => ParkedSession::Account(screen),
             other => {
                 self.screen = other;
                 return None;
@@ -76,10 +76,10 @@ impl Flow {
 
     /// Keeps what somebody has open until they are back. Their place among those who are signed in is
     /// free meanwhile.
-    fn park(&mut self, mut behind: Box<Behind>, now: Now) -> Vec<Ask> {
-        let entrance = behind.entrance_mut();
-        let session = entrance.session.clone().left();
-        entrance.session = session.clone();
+    fn park(&mut self, mut behind: Box<ParkedSession>, now: Now) -> Vec<Ask> {
+        let session_view = behind.session_view_mut();
+        let session = session_view.session.clone().left();
+        session_view.session = session.clone();
         let username = session.user().username.clone();
         self.parked.retain(|kept| kept.user().username != username);
         self.parked.push(*behind);
@@ -90,9 +90,9 @@ impl Flow {
 
     /// What somebody who came in had left open. Nothing when the account is another one by now: a name
     /// can be given to somebody else.
-    pub(crate) fn unpark(&mut self, entrance: &Entrance) -> Option<Behind> {
-        let user = entrance.session.user();
-        let is_theirs = |kept: &Behind| kept.user().username == user.username;
+    pub(crate) fn unpark(&mut self, session_view: &SessionView) -> Option<ParkedSession> {
+        let user = session_view.session.user();
+        let is_theirs = |kept: &ParkedSession| kept.user().username == user.username;
         let at = self.parked.iter().position(is_theirs)?;
         let kept = self.parked.remove(at);
         (kept.user().hash == user.hash).then_some(kept)
@@ -101,17 +101,17 @@ impl Flow {
     /// Shows what was kept to its owner, who has signed in.
     pub(crate) fn show_parked(
         &mut self,
-        behind: Behind,
-        entrance: Box<Entrance>,
+        behind: ParkedSession,
+        session_view: Box<SessionView>,
         keep: bool,
         now: Now,
     ) -> Vec<Ask> {
-        let (before, told) = (entrance.before, entrance.told.clone());
-        let session = entrance.session.clone();
-        let mut asks = self.show_behind(behind, entrance, now);
+        let (before, told) = (session_view.before, session_view.told.clone());
+        let session = session_view.session.clone();
+        let mut asks = self.show_behind(behind, session_view, now);
         match &mut self.screen {
             Screen::App(screen) => {
-                (screen.entrance.before, screen.entrance.told) = (before, told);
+                (screen.session_view.before, screen.session_view.told) = (before, told);
                 asks.extend(keep.then(|| screen.remember(&mut self.tickets)));
             }
             _ if keep => asks.push(self.tickets.ask(Request::Remember(session))),
@@ -123,19 +123,19 @@ impl Flow {
     /// Shows what was kept to its owner, as the file is now.
     pub(crate) fn show_behind(
         &mut self,
-        behind: Behind,
-        entrance: Box<Entrance>,
+        behind: ParkedSession,
+        session_view: Box<SessionView>,
         now: Now,
     ) -> Vec<Ask> {
         self.active_at = now;
         match behind {
-            Behind::App(mut screen) => {
-                let asks = screen.refresh(entrance, &mut self.tickets, now);
+            ParkedSession::App(mut screen) => {
+                let asks = screen.refresh(session_view, &mut self.tickets, now);
                 self.screen = Screen::App(screen);
                 asks
             }
-            Behind::Account(mut screen) => {
-                let asks = screen.refresh(entrance, &mut self.tickets);
+            ParkedSession::Account(mut screen) => {
+                let asks = screen.refresh(session_view, &mut self.tickets);
                 self.screen = Screen::Account(screen);
                 asks
             }
@@ -146,9 +146,9 @@ impl Flow {
         match step {
             Step::Stay(asks) => asks,
             Step::Leave(lock::Leave::Switch(behind)) => self.park(behind, now),
-            Step::Leave(lock::Leave::Ended(entrance)) => self.end(entrance.session, now),
-            Step::Leave(lock::Leave::Unlocked(entrance, behind)) => {
-                self.show_behind(*behind, entrance, now)
+            Step::Leave(lock::Leave::Ended(session_view)) => self.end(session_view.session, now),
+            Step::Leave(lock::Leave::Unlocked(session_view, behind)) => {
+                self.show_behind(*behind, session_view, now)
             }
         }
     }

@@ -21,27 +21,27 @@ pub use crate::screen::flow::auto_lock::LOCK_WARNING;
 use std::sync::Arc;
 
 use crate::domain::appearance::{Accent, ThemeChoice, Zoom};
-use crate::domain::customization::AppRules;
+use crate::domain::customization::Customization;
 use crate::domain::language::Language;
-use crate::service::request::{Entrance, Reply, Request};
-use crate::service::set_up::open::Opened;
+use crate::service::request::{Reply, Request, SessionView};
+use crate::service::set_up::open::ProgramInfo;
 
 use crate::screen::account::AccountScreen;
-use crate::screen::app::{AppScreen, OwnTab};
-use crate::screen::lock::{Behind, LockScreen};
+use crate::screen::app::{AppScreen, HostPage};
+use crate::screen::lock::{LockScreen, ParkedSession};
 use crate::screen::recovery::RecoverScreen;
 use crate::screen::recovery::codes;
 use crate::screen::recovery::codes::CodesScreen;
 use crate::screen::registration::RegisterScreen;
 use crate::screen::registration::policy;
-use crate::screen::registration::policy::WhoScreen;
+use crate::screen::registration::policy::RegistrationPolicyScreen;
 use crate::screen::set_up::SetUpScreen;
 use crate::screen::set_up::broken;
 use crate::screen::set_up::broken::BrokenScreen;
 use crate::screen::set_up::start::StartScreen;
 use crate::screen::sign_in::LoginScreen;
 use crate::screen::sign_in::next_step;
-use crate::screen::sign_in::next_step::HalfwayScreen;
+use crate::screen::sign_in::next_step::NextStepScreen;
 use crate::screen::{
     Ask, Now, Step, Ticket, Tickets, account, app, lock, recovery, registration, set_up, sign_in,
 };
@@ -61,7 +61,7 @@ pub enum Screen {
     /// Somebody has forgotten something.
     Recover(RecoverScreen),
     /// Somebody's password was right, and more is asked for.
-    Halfway(HalfwayScreen),
+    NextStep(NextStepScreen),
     /// Somebody is shown their recovery codes.
     Codes(CodesScreen),
     /// Somebody is signed in.
@@ -69,7 +69,7 @@ pub enum Screen {
     /// Somebody who is signed in is at their account.
     Account(AccountScreen),
     /// Somebody has set the program up, and says who can register.
-    Who(WhoScreen),
+    RegistrationPolicy(RegistrationPolicyScreen),
     /// Somebody is signed in, and the window is locked.
     Lock(LockScreen),
 }
@@ -78,10 +78,10 @@ impl Screen {
     /// What whoever is signed in may see: nothing while recovery codes are shown, or while the window
     /// is locked.
     #[must_use]
-    pub fn entrance(&self) -> Option<&Entrance> {
+    pub fn session_view(&self) -> Option<&SessionView> {
         match self {
-            Self::App(screen) => Some(&screen.entrance),
-            Self::Account(screen) => Some(&screen.entrance),
+            Self::App(screen) => Some(&screen.session_view),
+            Self::Account(screen) => Some(&screen.session_view),
             _ => None,
         }
     }
@@ -100,7 +100,7 @@ pub enum Event {
     /// On the form for what was forgotten.
     Recover(recovery::Event),
     /// On the form for what is asked beside the password.
-    Halfway(next_step::Event),
+    NextStep(next_step::Event),
     /// On the recovery codes.
     Codes(codes::Event),
     /// On a page.
@@ -108,7 +108,7 @@ pub enum Event {
     /// At the account.
     Account(account::Event),
     /// On the question who can register.
-    Who(policy::Event),
+    RegistrationPolicy(policy::Event),
     /// At the locked window.
     Locked(lock::Event),
     /// Wants the window to be locked.
@@ -137,11 +137,11 @@ pub struct Flow {
     /// Whether the app shows something of its own where no page is open.
     has_home: bool,
     /// What the app wants otherwise than the ready-made one.
-    rules: Arc<AppRules>,
+    rules: Arc<Customization>,
     /// Until when the app keeps the window from locking by itself.
     held_until: Now,
     /// What people left open who let somebody else sign in.
-    parked: Vec<Behind>,
+    parked: Vec<ParkedSession>,
     /// When somebody last pressed a key or moved the pointer.
     active_at: Now,
 }
@@ -150,7 +150,7 @@ pub struct Flow {
 /// somebody is signed in.
 #[derive(Default)]
 struct Kept {
-    opened: Option<Box<Opened>>,
+    opened: Option<Box<ProgramInfo>>,
     login: String,
     draft: registration::Draft,
     notice: Option<sign_in::Notice>,
@@ -189,14 +189,14 @@ impl Flow {
 
     /// The same for an app that wants some things otherwise.
     #[must_use]
-    pub fn with_rules(mut self, rules: Arc<AppRules>) -> Self {
+    pub fn with_customization(mut self, rules: Arc<Customization>) -> Self {
         self.rules = rules;
         self
     }
 
     /// The app shows pages of its own where no other is open; `own` are those that are open to whoever is
     /// signed in now.
-    pub fn set_own(&mut self, own: Vec<OwnTab>, now: Now) -> Vec<Ask> {
+    pub fn set_own(&mut self, own: Vec<HostPage>, now: Now) -> Vec<Ask> {
         self.has_home = true;
         match &mut self.screen {
             Screen::App(screen) => screen.set_own(own, &mut self.tickets, now),
@@ -239,9 +239,11 @@ impl Flow {
     fn note_looks(&mut self) {
         let settings = match &self.screen {
             Screen::Login(screen) => Some(&screen.opened.settings),
-            Screen::Halfway(screen) => Some(&screen.halfway.settings),
-            Screen::Lock(screen) => Some(&screen.entrance.settings),
-            screen => screen.entrance().map(|entrance| &entrance.settings),
+            Screen::NextStep(screen) => Some(&screen.pending.settings),
+            Screen::Lock(screen) => Some(&screen.session_view.settings),
+            screen => screen
+                .session_view()
+                .map(|session_view| &session_view.settings),
         };
         if let Some(settings) = settings {
             self.file_language = settings.language;
@@ -284,9 +286,9 @@ impl Flow {
                 let step = screen.on(event, &mut self.tickets, now);
                 self.after_recover(step, now)
             }
-            (Screen::Halfway(screen), Event::Halfway(event)) => {
+            (Screen::NextStep(screen), Event::NextStep(event)) => {
                 let step = screen.on(event, &mut self.tickets, now);
-                self.after_halfway(step, now)
+                self.after_next_step(step, now)
             }
             (Screen::Codes(screen), Event::Codes(event)) => {
                 let step = screen.on(event, &mut self.tickets);
@@ -296,7 +298,7 @@ impl Flow {
                 let step = screen.on(event, &mut self.tickets, now);
                 self.after_lock(step, now)
             }
-            (Screen::Who(screen), Event::Who(event)) => {
+            (Screen::RegistrationPolicy(screen), Event::RegistrationPolicy(event)) => {
                 let step = screen.on(event, &mut self.tickets, now);
                 self.after_who(step, now)
             }
@@ -379,15 +381,15 @@ impl Flow {
                 let step = screen.on_reply(ticket, reply, &mut self.tickets);
                 self.after_recover(step, now)
             }
-            Screen::Halfway(screen) => {
+            Screen::NextStep(screen) => {
                 let step = screen.on_reply(ticket, reply, &mut self.tickets, now);
-                self.after_halfway(step, now)
+                self.after_next_step(step, now)
             }
             Screen::Codes(screen) => {
                 let step = screen.on_reply(ticket, reply);
                 self.after_codes(step, now)
             }
-            Screen::Who(screen) => {
+            Screen::RegistrationPolicy(screen) => {
                 let step = screen.on_reply(ticket, reply);
                 self.after_who(step, now)
             }

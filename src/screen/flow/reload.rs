@@ -1,8 +1,8 @@
 //! What each screen does when the credential file has changed.
 
 use crate::service::ports::StoreError;
-use crate::service::request::{Entrance, Reply, Request};
-use crate::service::set_up::open::{OpenError, Opened};
+use crate::service::request::{Reply, Request, SessionView};
+use crate::service::set_up::open::{OpenError, ProgramInfo};
 use crate::service::sign_in::refresh::RefreshError;
 
 use crate::screen::account::AccountScreen;
@@ -25,11 +25,13 @@ impl Flow {
             Screen::SetUp(_) | Screen::Login(_) | Screen::Register(_) | Screen::Recover(_) => {
                 Request::Open
             }
-            Screen::App(screen) => Request::Refresh(screen.entrance.session.clone()),
-            Screen::Account(screen) => Request::Refresh(screen.entrance.session.clone()),
-            Screen::Lock(screen) => Request::Refresh(screen.entrance.session.clone()),
+            Screen::App(screen) => Request::Refresh(screen.session_view.session.clone()),
+            Screen::Account(screen) => Request::Refresh(screen.session_view.session.clone()),
+            Screen::Lock(screen) => Request::Refresh(screen.session_view.session.clone()),
             // Every step is held against the file as it is then.
-            Screen::Halfway(_) | Screen::Codes(_) | Screen::Who(_) => return Vec::new(),
+            Screen::NextStep(_) | Screen::Codes(_) | Screen::RegistrationPolicy(_) => {
+                return Vec::new();
+            }
         };
         let ask = self.tickets.ask(request);
         self.reloading = Some(ask.ticket);
@@ -45,7 +47,7 @@ impl Flow {
         }
     }
 
-    fn reopened(&mut self, result: Result<Opened, OpenError>, now: Now) -> Vec<Ask> {
+    fn reopened(&mut self, result: Result<ProgramInfo, OpenError>, now: Now) -> Vec<Ask> {
         match (&mut self.screen, result) {
             (Screen::Login(screen), Ok(opened)) => {
                 screen.reload(Box::new(opened), &mut self.tickets)
@@ -71,21 +73,25 @@ impl Flow {
         }
     }
 
-    fn refreshed(&mut self, result: Result<Box<Entrance>, RefreshError>, now: Now) -> Vec<Ask> {
+    fn refreshed(&mut self, result: Result<Box<SessionView>, RefreshError>, now: Now) -> Vec<Ask> {
         match (&mut self.screen, result) {
-            (Screen::App(screen), Ok(entrance)) => screen.refresh(entrance, &mut self.tickets, now),
-            (Screen::Account(screen), Ok(entrance)) => screen.refresh(entrance, &mut self.tickets),
-            (Screen::Lock(screen), Ok(entrance)) => {
-                screen.refresh(entrance);
+            (Screen::App(screen), Ok(session_view)) => {
+                screen.refresh(session_view, &mut self.tickets, now)
+            }
+            (Screen::Account(screen), Ok(session_view)) => {
+                screen.refresh(session_view, &mut self.tickets)
+            }
+            (Screen::Lock(screen), Ok(session_view)) => {
+                screen.refresh(session_view);
                 Vec::new()
             }
             (
-                Screen::App(AppScreen { entrance, .. })
-                | Screen::Account(AccountScreen { entrance, .. })
-                | Screen::Lock(LockScreen { entrance, .. }),
+                Screen::App(AppScreen { session_view, .. })
+                | Screen::Account(AccountScreen { session_view, .. })
+                | Screen::Lock(LockScreen { session_view, .. }),
                 Err(RefreshError::Ended),
             ) => {
-                let session = entrance.session.clone();
+                let session = session_view.session.clone();
                 self.end(session, now)
             }
             (Screen::App(screen), Err(RefreshError::Store(error))) => {

@@ -5,21 +5,21 @@ use std::sync::Arc;
 use crate::domain::secret::Secret;
 use crate::domain::settings::Settings;
 use crate::service::Session;
-use crate::service::recovery::codes::WithCodes;
-use crate::service::request::{Entrance, Request};
-use crate::service::set_up::open::Opened;
+use crate::service::recovery::codes::WithRecoveryCodes;
+use crate::service::request::{Request, SessionView};
+use crate::service::set_up::open::ProgramInfo;
 
 use crate::screen::account::{self, AccountScreen};
 use crate::screen::app::{self, AppScreen};
 use crate::screen::flow::{Flow, Kept, Screen};
 use crate::screen::recovery::codes::{self, CodesScreen, Next};
 use crate::screen::recovery::{self, RecoverScreen};
-use crate::screen::registration::policy::{self, WhoScreen};
+use crate::screen::registration::policy::{self, RegistrationPolicyScreen};
 use crate::screen::registration::{self, RegisterScreen};
 use crate::screen::set_up::broken::BrokenScreen;
 use crate::screen::set_up::start::{self, StartScreen};
 use crate::screen::set_up::{self, SetUpScreen};
-use crate::screen::sign_in::next_step::{self, HalfwayScreen};
+use crate::screen::sign_in::next_step::{self, NextStepScreen};
 use crate::screen::sign_in::{self, LoginScreen};
 use crate::screen::{Ask, Now, Step};
 
@@ -40,7 +40,7 @@ impl Flow {
                 self.kept.notice = Some(sign_in::Notice::Reused);
                 self.show_login(opened)
             }
-            Step::Leave(start::Leave::App(entrance)) => self.show_app(entrance, false, now),
+            Step::Leave(start::Leave::App(session_view)) => self.show_app(session_view, false, now),
         };
         if std::mem::take(&mut self.has_changed) {
             asks.extend(self.on_file_changed(now));
@@ -51,9 +51,9 @@ impl Flow {
     pub(crate) fn after_set_up(&mut self, step: Step<set_up::Leave>, now: Now) -> Vec<Ask> {
         match step {
             Step::Stay(asks) => asks,
-            Step::Leave(set_up::Leave::App(WithCodes { value, codes })) => {
+            Step::Leave(set_up::Leave::App(WithRecoveryCodes { value, codes })) => {
                 let username = value.session.user().username.as_str().to_owned();
-                self.show_codes(codes, username, Next::Who(value))
+                self.show_codes(codes, username, Next::RegistrationPolicy(value))
             }
             Step::Leave(set_up::Leave::Start) => self.show_start(true, now),
         }
@@ -78,14 +78,14 @@ impl Flow {
                 self.screen = Screen::Recover(screen);
                 Vec::new()
             }
-            Step::Leave(sign_in::Leave::Halfway { halfway, keep }) => {
+            Step::Leave(sign_in::Leave::NextStep { pending, keep }) => {
                 self.leave_login();
-                let (screen, asks) = HalfwayScreen::new(halfway, keep, &mut self.tickets);
-                self.screen = Screen::Halfway(screen);
+                let (screen, asks) = NextStepScreen::new(pending, keep, &mut self.tickets);
+                self.screen = Screen::NextStep(screen);
                 asks
             }
-            Step::Leave(sign_in::Leave::App { entrance, keep }) => {
-                self.show_app(entrance, keep, now)
+            Step::Leave(sign_in::Leave::App { session_view, keep }) => {
+                self.show_app(session_view, keep, now)
             }
         }
     }
@@ -126,7 +126,7 @@ impl Flow {
         self.back_to_login(now)
     }
 
-    pub(crate) fn after_halfway(&mut self, step: Step<next_step::Leave>, now: Now) -> Vec<Ask> {
+    pub(crate) fn after_next_step(&mut self, step: Step<next_step::Leave>, now: Now) -> Vec<Ask> {
         match step {
             Step::Stay(asks) => asks,
             Step::Leave(next_step::Leave::Back) => self.back_to_login(now),
@@ -134,13 +134,13 @@ impl Flow {
                 self.kept.notice = Some(sign_in::Notice::Expired);
                 self.back_to_login(now)
             }
-            Step::Leave(next_step::Leave::App(WithCodes { value, codes }, keep)) => {
+            Step::Leave(next_step::Leave::App(WithRecoveryCodes { value, codes }, keep)) => {
                 if codes.is_empty() {
                     return self.show_app(value, keep, now);
                 }
                 let username = value.session.user().username.as_str().to_owned();
                 let next = Next::App {
-                    entrance: value,
+                    session_view: value,
                     keep,
                 };
                 self.show_codes(codes, username, next)
@@ -160,15 +160,16 @@ impl Flow {
                 // The list of those who may register has changed: read the file again.
                 (self.show_start(false, now), false)
             }
-            Step::Leave(codes::Leave(Next::Who(entrance))) => {
-                self.screen = Screen::Who(WhoScreen::new(entrance));
+            Step::Leave(codes::Leave(Next::RegistrationPolicy(session_view))) => {
+                self.screen =
+                    Screen::RegistrationPolicy(RegistrationPolicyScreen::new(session_view));
                 (Vec::new(), false)
             }
-            Step::Leave(codes::Leave(Next::App { entrance, keep })) => {
-                (self.show_app(entrance, keep, now), true)
+            Step::Leave(codes::Leave(Next::App { session_view, keep })) => {
+                (self.show_app(session_view, keep, now), true)
             }
-            Step::Leave(codes::Leave(Next::Account { entrance, done })) => {
-                (self.show_account(entrance, done), true)
+            Step::Leave(codes::Leave(Next::Account { session_view, done })) => {
+                (self.show_account(session_view, done), true)
             }
         };
         // The file may have changed while the codes were shown.
@@ -181,8 +182,8 @@ impl Flow {
     pub(crate) fn after_who(&mut self, step: Step<policy::Leave>, now: Now) -> Vec<Ask> {
         match step {
             Step::Stay(asks) => asks,
-            Step::Leave(policy::Leave(entrance)) => {
-                let mut asks = self.show_app(entrance, false, now);
+            Step::Leave(policy::Leave(session_view)) => {
+                let mut asks = self.show_app(session_view, false, now);
                 asks.extend(self.on_file_changed(now));
                 asks
             }
@@ -192,22 +193,28 @@ impl Flow {
     pub(crate) fn after_account(&mut self, step: Step<account::Leave>, now: Now) -> Vec<Ask> {
         match step {
             Step::Stay(asks) => asks,
-            Step::Leave(account::Leave::Back(entrance)) => self.show_app(entrance, false, now),
-            Step::Leave(account::Leave::Codes(WithCodes { value, codes }, done)) => {
+            Step::Leave(account::Leave::Back(session_view)) => {
+                self.show_app(session_view, false, now)
+            }
+            Step::Leave(account::Leave::Codes(WithRecoveryCodes { value, codes }, done)) => {
                 let username = value.session.user().username.as_str().to_owned();
                 let next = Next::Account {
-                    entrance: value,
+                    session_view: value,
                     done,
                 };
                 self.show_codes(codes, username, next)
             }
-            Step::Leave(account::Leave::Ended(entrance)) => self.end(entrance.session, now),
+            Step::Leave(account::Leave::Ended(session_view)) => self.end(session_view.session, now),
         }
     }
 
-    fn show_account(&mut self, entrance: Box<Entrance>, done: Option<account::Done>) -> Vec<Ask> {
+    fn show_account(
+        &mut self,
+        session_view: Box<SessionView>,
+        done: Option<account::Done>,
+    ) -> Vec<Ask> {
         let rules = Arc::clone(&self.rules);
-        let (screen, asks) = AccountScreen::new(entrance, done, rules, &mut self.tickets);
+        let (screen, asks) = AccountScreen::new(session_view, done, rules, &mut self.tickets);
         self.screen = Screen::Account(screen);
         asks
     }
@@ -226,7 +233,7 @@ impl Flow {
                 }
                 self.back_to_login(now)
             }
-            Step::Leave(registration::Leave::Registered(WithCodes { value, codes })) => {
+            Step::Leave(registration::Leave::Registered(WithRecoveryCodes { value, codes })) => {
                 self.show_codes(codes, value.username.clone(), Next::Login(value))
             }
         }
@@ -235,7 +242,7 @@ impl Flow {
     pub(crate) fn after_app(&mut self, step: Step<app::Leave>, now: Now) -> Vec<Ask> {
         match step {
             Step::Stay(asks) => asks,
-            Step::Leave(app::Leave::Account(entrance)) => self.show_account(entrance, None),
+            Step::Leave(app::Leave::Account(session_view)) => self.show_account(session_view, None),
             Step::Leave(app::Leave::SignedOut(session)) => self.sign_out(session, now),
             Step::Leave(app::Leave::Switched) => self.switch(now),
             Step::Leave(app::Leave::Ended(session)) => self.end(session, now),
@@ -262,7 +269,7 @@ impl Flow {
         vec![ask]
     }
 
-    pub(crate) fn show_login(&mut self, opened: Box<Opened>) -> Vec<Ask> {
+    pub(crate) fn show_login(&mut self, opened: Box<ProgramInfo>) -> Vec<Ask> {
         let (mut screen, asks) =
             LoginScreen::new(opened, Arc::clone(&self.rules), &mut self.tickets);
         screen.login = std::mem::take(&mut self.kept.login);
@@ -276,18 +283,23 @@ impl Flow {
         asks
     }
 
-    pub(crate) fn show_app(&mut self, entrance: Box<Entrance>, keep: bool, now: Now) -> Vec<Ask> {
+    pub(crate) fn show_app(
+        &mut self,
+        session_view: Box<SessionView>,
+        keep: bool,
+        now: Now,
+    ) -> Vec<Ask> {
         self.kept = Kept::default();
         self.active_at = now;
-        if let Some(behind) = self.unpark(&entrance) {
-            return self.show_parked(behind, entrance, keep, now);
+        if let Some(behind) = self.unpark(&session_view) {
+            return self.show_parked(behind, session_view, keep, now);
         }
-        let beginning = app::Beginning {
+        let beginning = app::AppStart {
             keep,
             has_home: self.has_home,
             rules: Arc::clone(&self.rules),
         };
-        let (screen, asks) = AppScreen::new(entrance, beginning, &mut self.tickets, now);
+        let (screen, asks) = AppScreen::new(session_view, beginning, &mut self.tickets, now);
         self.screen = Screen::App(screen);
         asks
     }

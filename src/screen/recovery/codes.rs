@@ -1,9 +1,9 @@
 //! Recovery codes, shown once: to be copied, saved or printed before going on.
 
 use crate::domain::secret::{Secret, SecretText};
-use crate::service::ports::DesktopError;
+use crate::service::ports::PlatformError;
 use crate::service::registration::Registered;
-use crate::service::request::{Entrance, Reply, Request};
+use crate::service::request::{Reply, Request, SessionView};
 
 use crate::screen::account::Done;
 use crate::screen::{Step, Ticket, Tickets};
@@ -27,18 +27,18 @@ pub enum Next {
     /// Back to the sign-in form, now that this account was made.
     Login(Registered),
     /// To the question who can register.
-    Who(Box<Entrance>),
+    RegistrationPolicy(Box<SessionView>),
     /// To one's own pages.
     App {
         /// Who, and what they may see.
-        entrance: Box<Entrance>,
+        session_view: Box<SessionView>,
         /// Whether to be remembered.
         keep: bool,
     },
     /// Back to the account.
     Account {
         /// Who, and what they may see.
-        entrance: Box<Entrance>,
+        session_view: Box<SessionView>,
         /// What was done there.
         done: Option<Done>,
     },
@@ -54,9 +54,9 @@ pub enum Notice {
     /// They are at the printer.
     Printed,
     /// They could not be saved.
-    NotSaved(DesktopError),
+    NotSaved(PlatformError),
     /// They could not be printed.
-    NotPrinted(DesktopError),
+    NotPrinted(PlatformError),
 }
 
 /// What a person did.

@@ -30,7 +30,7 @@ pub enum Forgotten {
 /// The form.
 pub struct RecoverScreen {
     /// What was forgotten.
-    pub what: Forgotten,
+    pub forgotten: Forgotten,
     /// The username, or the e-mail address where the username was forgotten.
     pub login: String,
     /// The code.
@@ -117,7 +117,7 @@ impl RecoverScreen {
     pub fn new(what: Forgotten, login: String, rule: PasswordRule, has_mail: bool) -> Self {
         let is_named = !login.trim().is_empty();
         Self {
-            what,
+            forgotten: what,
             login,
             code: Secret::default(),
             new: NewPassword::default(),
@@ -180,7 +180,7 @@ impl RecoverScreen {
             return self.wrong(Field::Login, error);
         }
         let login = self.login.clone();
-        let request = match self.what {
+        let request = match self.forgotten {
             Forgotten::Password => Request::MailCode(login),
             Forgotten::Username => Request::MailUsername(login),
         };
@@ -196,7 +196,7 @@ impl RecoverScreen {
         }
         // The code stays until it is known to be right: it is long, and the password may be refused.
         let (login, code) = (self.login.clone(), self.code.copied());
-        let request = match self.what {
+        let request = match self.forgotten {
             Forgotten::Password => Request::Recover {
                 login,
                 code,
@@ -214,7 +214,7 @@ impl RecoverScreen {
     }
 
     fn login_error(&self) -> Option<FieldError> {
-        match self.what {
+        match self.forgotten {
             Forgotten::Password => {
                 let is_missing = self.login.trim().is_empty();
                 is_missing.then_some(FieldError::NameMissing)
@@ -228,7 +228,7 @@ impl RecoverScreen {
         errors.note(Field::Login, self.login_error());
         let error = Code::parse(&self.code).err();
         errors.note(Field::Code, error.map(FieldError::Code));
-        if self.what == Forgotten::Password {
+        if self.forgotten == Forgotten::Password {
             // Who has a second factor, and may have a shorter one, is nobody's business here.
             let error = self.rule.for_account(true).check(self.new.text()).err();
             errors.note(Field::New, error.map(FieldError::Password));

@@ -10,13 +10,13 @@ pub mod policy;
 
 use std::sync::Arc;
 
-use crate::domain::customization::{AppRules, OwnFieldError, OwnValues, UsualField};
+use crate::domain::customization::{CustomFieldError, CustomValues, Customization, StandardField};
 use crate::domain::email::{Email, EmailError};
 use crate::domain::password::{PasswordError, PasswordRule};
-use crate::domain::registration::Mode;
+use crate::domain::registration::RegistrationPolicy;
 use crate::domain::settings::Settings;
 use crate::domain::username::{Username, UsernameError};
-use crate::service::recovery::codes::WithCodes;
+use crate::service::recovery::codes::WithRecoveryCodes;
 use crate::service::registration::{RegisterError, Registered, RegistrationForm};
 use crate::service::request::{Reply, Request};
 
@@ -35,7 +35,7 @@ pub struct Draft {
     /// The name to sign in with.
     pub username: String,
     /// What was filled into the app's own fields.
-    pub fields: OwnValues,
+    pub fields: CustomValues,
 }
 
 /// The registration form.
@@ -47,9 +47,9 @@ pub struct RegisterScreen {
     /// What new passwords must be like.
     pub rule: PasswordRule,
     /// Who can register.
-    pub mode: Mode,
+    pub mode: RegistrationPolicy,
     /// Which fields there are.
-    pub rules: Arc<AppRules>,
+    pub rules: Arc<Customization>,
     /// What is wrong with the fields.
     pub errors: FieldErrors<Field, FieldError>,
     /// What to say above the form.
@@ -93,7 +93,7 @@ pub enum FieldError {
     /// Somebody has this username.
     UsernameTaken,
     /// One of the app's own.
-    Own(OwnFieldError),
+    Own(CustomFieldError),
     /// The password.
     Password(PasswordError),
 }
@@ -118,13 +118,13 @@ pub enum Leave {
     /// To the sign-in form.
     Login,
     /// An account was made.
-    Registered(WithCodes<Registered>),
+    Registered(WithRecoveryCodes<Registered>),
 }
 
 impl RegisterScreen {
     /// A form with what was typed before.
     #[must_use]
-    pub fn new(draft: Draft, settings: &Settings, rules: Arc<AppRules>) -> Self {
+    pub fn new(draft: Draft, settings: &Settings, rules: Arc<Customization>) -> Self {
         Self {
             draft,
             password: NewPassword::default(),
@@ -231,12 +231,12 @@ impl RegisterScreen {
             is_missing.then_some(FieldError::NameMissing),
         );
         // Without a field for it, the address is the username.
-        if self.rules.asks(UsualField::Username) {
+        if self.rules.asks(StandardField::Username) {
             let error = Username::parse(&self.draft.username).err();
             errors.note(Field::Username, error.map(FieldError::Username));
         }
         let (rules, values) = (&self.rules, &self.draft.fields);
-        errors.note_own(rules, values, Field::Own, FieldError::Own);
+        errors.note_custom(rules, values, Field::Own, FieldError::Own);
         let error = self.rule.check(self.password.text()).err();
         errors.note(Field::Password, error.map(FieldError::Password));
         errors
@@ -262,7 +262,7 @@ impl RegisterScreen {
         };
         // What is said of a username is said of the address, where that is one.
         let field = match field {
-            Field::Username if !self.rules.asks(UsualField::Username) => Field::Email,
+            Field::Username if !self.rules.asks(StandardField::Username) => Field::Email,
             field => field,
         };
         self.focus = Some(field);

@@ -1,20 +1,20 @@
 //! Who can register: asked once, when the program has been set up.
 
-use crate::domain::registration::Mode;
+use crate::domain::registration::RegistrationPolicy;
 use crate::service::admin_action::AdminRequest;
-use crate::service::request::{Entrance, Reply};
-use crate::service::users::PeopleError;
+use crate::service::request::{Reply, SessionView};
+use crate::service::users::UserError;
 
 use crate::screen::{Ask, Busy, Now, Step, Ticket, Tickets, Wait};
 
 /// The question.
-pub struct WhoScreen {
+pub struct RegistrationPolicyScreen {
     /// Who is signed in, and what they may see.
-    pub entrance: Box<Entrance>,
+    pub session_view: Box<SessionView>,
     /// What is chosen.
-    pub mode: Mode,
+    pub mode: RegistrationPolicy,
     /// Why it was not saved.
-    pub error: Option<PeopleError>,
+    pub error: Option<UserError>,
     wait: Option<Wait>,
 }
 
@@ -28,15 +28,15 @@ pub enum Event {
 }
 
 /// How this screen is left: to one's own pages.
-pub struct Leave(pub Box<Entrance>);
+pub struct Leave(pub Box<SessionView>);
 
-impl WhoScreen {
+impl RegistrationPolicyScreen {
     /// Asks, with what the file says now chosen.
     #[must_use]
-    pub fn new(entrance: Box<Entrance>) -> Self {
+    pub fn new(session_view: Box<SessionView>) -> Self {
         Self {
-            mode: entrance.settings.registration.mode,
-            entrance,
+            mode: session_view.settings.registration.mode,
+            session_view,
             error: None,
             wait: None,
         }
@@ -50,17 +50,18 @@ impl WhoScreen {
 
     /// A person did something.
     pub fn on(&mut self, event: Event, tickets: &mut Tickets, now: Now) -> Step<Leave> {
-        let is_same = self.mode == self.entrance.settings.registration.mode;
+        let is_same = self.mode == self.session_view.settings.registration.mode;
         match event {
             _ if self.wait.is_some() => Step::stay(),
             Event::Submit if !is_same => {
                 self.error = None;
-                let ask: Ask = tickets
-                    .ask(AdminRequest::ChooseRegistration(self.mode).by(&self.entrance.session));
+                let ask: Ask = tickets.ask(
+                    AdminRequest::ChooseRegistration(self.mode).by(&self.session_view.session),
+                );
                 self.wait = Some(Wait::of(&ask, now));
                 Step::Stay(vec![ask])
             }
-            Event::Submit | Event::Skip => Step::Leave(Leave(self.entrance.clone())),
+            Event::Submit | Event::Skip => Step::Leave(Leave(self.session_view.clone())),
         }
     }
 
@@ -72,7 +73,7 @@ impl WhoScreen {
         };
         self.wait = None;
         match result {
-            Ok(entrance) => Step::Leave(Leave(entrance)),
+            Ok(session_view) => Step::Leave(Leave(session_view)),
             Err(error) => {
                 self.error = Some(error);
                 Step::stay()

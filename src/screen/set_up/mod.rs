@@ -11,14 +11,14 @@ pub mod start;
 
 use std::sync::Arc;
 
-use crate::domain::customization::{AppRules, OwnFieldError, OwnValues, UsualField};
+use crate::domain::customization::{CustomFieldError, CustomValues, Customization, StandardField};
 use crate::domain::email::{Email, EmailError};
 use crate::domain::password::{PasswordError, PasswordRule};
 use crate::domain::person_name::PersonName;
 use crate::domain::username::{Username, UsernameError};
 use crate::service::ports::StoreError;
-use crate::service::recovery::codes::WithCodes;
-use crate::service::request::{Entrance, Reply, Request};
+use crate::service::recovery::codes::WithRecoveryCodes;
+use crate::service::request::{Reply, Request, SessionView};
 use crate::service::set_up::{SetUpError, SetUpForm};
 
 use crate::screen::account::new_password::NewPassword;
@@ -34,9 +34,9 @@ pub struct SetUpScreen {
     /// E-mail address.
     pub email: String,
     /// What was filled into the app's own fields.
-    pub fields: OwnValues,
+    pub fields: CustomValues,
     /// Which fields there are.
-    pub rules: Arc<AppRules>,
+    pub rules: Arc<Customization>,
     /// The password.
     pub password: NewPassword,
     /// What is wrong with the fields.
@@ -74,7 +74,7 @@ pub enum FieldError {
     /// The e-mail address.
     Email(EmailError),
     /// One of the app's own.
-    Own(OwnFieldError),
+    Own(CustomFieldError),
     /// The password.
     Password(PasswordError),
 }
@@ -97,7 +97,7 @@ pub enum Event {
 /// How this screen is left.
 pub enum Leave {
     /// The file is made and its administrator signed in.
-    App(WithCodes<Box<Entrance>>),
+    App(WithRecoveryCodes<Box<SessionView>>),
     /// Somebody else made the file meanwhile.
     Start,
 }
@@ -105,8 +105,8 @@ pub enum Leave {
 impl SetUpScreen {
     /// An empty form.
     #[must_use]
-    pub fn new(rules: Arc<AppRules>) -> Self {
-        let first = if rules.asks(UsualField::FirstName) {
+    pub fn new(rules: Arc<Customization>) -> Self {
+        let first = if rules.asks(StandardField::FirstName) {
             Field::FullName
         } else {
             Field::Email
@@ -162,7 +162,7 @@ impl SetUpScreen {
             (Some(wait), Reply::SetUp(result)) if wait.ticket == ticket => {
                 self.making = None;
                 match result {
-                    Ok(entrance) => Step::Leave(Leave::App(entrance)),
+                    Ok(session_view) => Step::Leave(Leave::App(session_view)),
                     Err(SetUpError::Store(StoreError::Exists)) => Step::Leave(Leave::Start),
                     Err(error) => {
                         self.refused(error);
@@ -208,13 +208,13 @@ impl SetUpScreen {
             Field::FullName,
             is_missing.then_some(FieldError::NameMissing),
         );
-        if self.rules.asks(UsualField::Username) {
+        if self.rules.asks(StandardField::Username) {
             let error = Username::parse(&self.username).err();
             errors.note(Field::Username, error.map(FieldError::Username));
         }
         let error = Email::parse(&self.email).err();
         errors.note(Field::Email, error.map(FieldError::Email));
-        errors.note_own(&self.rules, &self.fields, Field::Own, FieldError::Own);
+        errors.note_custom(&self.rules, &self.fields, Field::Own, FieldError::Own);
         let error = self.rule().check(self.password.text()).err();
         errors.note(Field::Password, error.map(FieldError::Password));
         errors
@@ -238,7 +238,7 @@ impl SetUpScreen {
         };
         // What is said of a username is said of the address, where that is one.
         let field = match field {
-            Field::Username if !self.rules.asks(UsualField::Username) => Field::Email,
+            Field::Username if !self.rules.asks(StandardField::Username) => Field::Email,
             field => field,
         };
         self.focus = Some(field);

@@ -2,8 +2,8 @@
 
 use crate::service::ports::StoreError;
 use crate::service::remember_me::Resumed;
-use crate::service::request::{Entrance, Reply, Request};
-use crate::service::set_up::open::{OpenError, Opened};
+use crate::service::request::{Reply, Request, SessionView};
+use crate::service::set_up::open::{OpenError, ProgramInfo};
 
 use crate::screen::{Ask, Busy, Now, Step, Ticket, Tickets, Wait};
 
@@ -15,7 +15,10 @@ pub struct StartScreen {
 
 enum State {
     Opening(Wait),
-    Resuming { wait: Wait, opened: Box<Opened> },
+    Resuming {
+        wait: Wait,
+        opened: Box<ProgramInfo>,
+    },
 }
 
 /// How this screen is left.
@@ -25,11 +28,11 @@ pub enum Leave {
     /// The file cannot be used.
     Broken(OpenError),
     /// Nobody is remembered.
-    Login(Box<Opened>),
+    Login(Box<ProgramInfo>),
     /// A token was shown that nobody should have any more.
-    Reused(Box<Opened>),
+    Reused(Box<ProgramInfo>),
     /// Somebody is.
-    App(Box<Entrance>),
+    App(Box<SessionView>),
 }
 
 impl StartScreen {
@@ -81,7 +84,7 @@ impl StartScreen {
                 if wait.ticket == ticket =>
             {
                 Step::Leave(match resumed {
-                    Resumed::In(entrance) => Leave::App(entrance),
+                    Resumed::SignedIn(session_view) => Leave::App(session_view),
                     Resumed::Nobody => Leave::Login(opened.clone()),
                     Resumed::Reused => Leave::Reused(opened.clone()),
                 })

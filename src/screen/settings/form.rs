@@ -2,9 +2,9 @@
 
 use crate::domain::appearance::Accent;
 use crate::domain::language::Language;
-use crate::domain::page::{View, ViewId};
+use crate::domain::page::{Page, PageId};
 use crate::domain::password::{MIN_LENGTH_CEILING, MIN_LENGTH_FLOOR};
-use crate::domain::registration::Mode;
+use crate::domain::registration::RegistrationPolicy;
 use crate::domain::role::Role;
 use crate::domain::settings::{LOCK_MINUTES_MAX, Settings};
 use crate::domain::throttle::{LockoutRule, SECONDS_CEILING, STOP_AFTER_DEFAULT};
@@ -26,7 +26,7 @@ pub struct Form {
     /// The language of those who have chosen none; the system's when absent.
     pub language: Option<Language>,
     /// Who can register.
-    pub mode: Mode,
+    pub mode: RegistrationPolicy,
     /// Only addresses of these domains can register.
     pub domains: String,
     /// Numbers, in the order of [`NUMBERS`].
@@ -41,7 +41,7 @@ pub struct Form {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageForm {
     /// Names it.
-    pub id: ViewId,
+    pub id: PageId,
     /// What it is called.
     pub title: String,
     /// Which roles open it, with commas.
@@ -218,7 +218,7 @@ impl Form {
 }
 
 impl PageForm {
-    fn of(view: &View) -> Self {
+    fn of(view: &Page) -> Self {
         let roles: Vec<_> = view.access.roles.iter().map(Role::as_str).collect();
         Self {
             id: view.id.clone(),
@@ -261,7 +261,7 @@ impl NewPage {
             .chain(numbered)
             .find(|id| !is_taken(id));
         Setting::AddPage {
-            id: ViewId(id.unwrap_or_default()),
+            id: PageId(id.unwrap_or_default()),
             title: title.to_owned(),
             roles: roles(typed),
             text: format!("{}\n", text.trim()),

@@ -12,10 +12,10 @@ use std::sync::Arc;
 use crate::domain::appearance::Accent;
 use crate::domain::settings::Settings;
 use crate::service::Session;
-use crate::service::admin_action::{AdminRequest, Task, TaskError};
+use crate::service::admin_action::{ActionError, AdminAction, AdminRequest};
 use crate::service::request::Reply;
 use crate::service::settings::Preview;
-use crate::service::users::PeopleError;
+use crate::service::users::UserError;
 
 pub use crate::screen::settings::form::{Form, NUMBERS, NewPage, Number, PageForm};
 
@@ -69,7 +69,7 @@ pub enum Notice {
     /// The settings are saved.
     Saved,
     /// They are not.
-    Failed(TaskError),
+    Failed(ActionError),
     /// The file says something else now; the form has what it says.
     Reloaded,
 }
@@ -134,7 +134,7 @@ impl SettingsScreen {
         session: &Session,
         tickets: &mut Tickets,
         now: Now,
-    ) -> (Vec<Ask>, Option<Task>) {
+    ) -> (Vec<Ask>, Option<AdminAction>) {
         match event {
             Event::Preview => {
                 self.notice = None;
@@ -150,7 +150,7 @@ impl SettingsScreen {
             }
             Event::Save => {
                 let preview = self.preview.as_ref().map(Arc::clone);
-                return (Vec::new(), preview.map(Task::Settings));
+                return (Vec::new(), preview.map(AdminAction::Settings));
             }
             Event::Back => self.preview = None,
             Event::Reset => *self = Self::new(&self.before),
@@ -180,8 +180,8 @@ impl SettingsScreen {
     }
 
     /// The settings were not saved.
-    pub fn refused(&mut self, error: TaskError) {
-        if error == TaskError::People(PeopleError::NothingToDo) {
+    pub fn refused(&mut self, error: ActionError) {
+        if error == ActionError::People(UserError::NothingToDo) {
             self.preview = None;
         }
         self.notice = Some(Notice::Failed(error));

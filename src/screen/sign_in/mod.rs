@@ -11,16 +11,16 @@ pub mod next_step;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::domain::customization::AppRules;
+use crate::domain::customization::Customization;
 use crate::domain::fold;
 use crate::domain::throttle::Locked;
-use crate::service::ports::{Picture, SeatError, StateError, StoreError, VaultError};
+use crate::service::ports::{Picture, SessionLimitError, StateError, StoreError, VaultError};
 use crate::service::registration::Registered;
 use crate::service::remember_me::RememberError;
-use crate::service::request::{Entrance, Reply, Request};
-use crate::service::set_up::open::Opened;
+use crate::service::request::{Reply, Request, SessionView};
+use crate::service::set_up::open::ProgramInfo;
 use crate::service::sign_in::SignInError;
-use crate::service::sign_in::pending::{Arrival, Halfway};
+use crate::service::sign_in::pending::{PendingSignIn, SignInOutcome};
 use crate::service::sign_in::tiles::Tile;
 
 use crate::screen::recovery::Forgotten;
@@ -29,9 +29,9 @@ use crate::screen::{Ask, Busy, Now, PasswordInput, Step, Ticket, Tickets, Wait};
 /// The sign-in form.
 pub struct LoginScreen {
     /// What the file says about the program.
-    pub opened: Box<Opened>,
+    pub opened: Box<ProgramInfo>,
     /// Which fields and links there are.
-    pub rules: Arc<AppRules>,
+    pub rules: Arc<Customization>,
     /// A username or an e-mail address.
     pub login: String,
     /// The password.
@@ -90,7 +90,7 @@ pub enum Notice {
     /// administrator unlocks the name.
     Locked(Option<Now>),
     /// No place among those who are signed in.
-    Seat(SeatError),
+    SessionLimit(SessionLimitError),
     /// Something could not be hashed or sealed.
     NotHashed,
     /// The second step took too long, or the account was changed meanwhile.
@@ -139,16 +139,16 @@ pub enum Leave {
     /// To get back in without the password, or without the username.
     Recover(Forgotten),
     /// The password was right, and more is asked for.
-    Halfway {
+    NextStep {
         /// Whose.
-        halfway: Arc<Halfway>,
+        pending: Arc<PendingSignIn>,
         /// Whether the box was ticked.
         keep: bool,
     },
     /// Somebody is signed in, and perhaps wants to stay so.
     App {
         /// Who, and what they may see.
-        entrance: Box<Entrance>,
+        session_view: Box<SessionView>,
         /// Whether the box was ticked.
         keep: bool,
     },
@@ -157,8 +157,8 @@ pub enum Leave {
 impl LoginScreen {
     /// An empty form; asks the keyring whether people can stay signed in.
     pub fn new(
-        opened: Box<Opened>,
-        rules: Arc<AppRules>,
+        opened: Box<ProgramInfo>,
+        rules: Arc<Customization>,
         tickets: &mut Tickets,
     ) -> (Self, Vec<Ask>) {
         let notice = opened.not_hashed.clone().map(Notice::Store);
@@ -209,7 +209,7 @@ impl LoginScreen {
     }
 
     /// The file says something else now. What was typed stays.
-    pub fn reload(&mut self, opened: Box<Opened>, tickets: &mut Tickets) -> Vec<Ask> {
+    pub fn reload(&mut self, opened: Box<ProgramInfo>, tickets: &mut Tickets) -> Vec<Ask> {
         self.opened = opened;
         let mut asks = self.load_pictures(tickets);
         asks.extend(match (self.opened.settings.remember.is_on(), self.keep) {
@@ -335,12 +335,14 @@ impl LoginScreen {
         Step::Leave(Leave::Recover(what))
     }
 
-    fn checked(&mut self, result: Result<Arrival, SignInError>, now: Now) -> Step<Leave> {
+    fn checked(&mut self, result: Result<SignInOutcome, SignInError>, now: Now) -> Step<Leave> {
         self.state = State::Editing;
         let keep = self.keep_ticked && self.keep == Keep::Ready;
         match result {
-            Ok(Arrival::In(entrance)) => Step::Leave(Leave::App { entrance, keep }),
-            Ok(Arrival::Halfway(halfway)) => Step::Leave(Leave::Halfway { halfway, keep }),
+            Ok(SignInOutcome::SignedIn(session_view)) => {
+                Step::Leave(Leave::App { session_view, keep })
+            }
+            Ok(SignInOutcome::NextStep(pending)) => Step::Leave(Leave::NextStep { pending, keep }),
             Err(error) => {
                 self.password.clear();
                 self.focus = Some(Field::Password);
@@ -351,7 +353,7 @@ impl LoginScreen {
                         Notice::Locked(Some(now + Now::from_secs(seconds.into())))
                     }
                     SignInError::Locked(Locked::UntilUnlocked) => Notice::Locked(None),
-                    SignInError::Seat(error) => Notice::Seat(error),
+                    SignInError::SessionLimit(error) => Notice::SessionLimit(error),
                     SignInError::Hasher(_) => Notice::NotHashed,
                     SignInError::Code(_) | SignInError::CodeWrong | SignInError::Expired => {
                         Notice::Expired

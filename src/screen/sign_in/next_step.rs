@@ -10,19 +10,19 @@ use crate::domain::recovery::CodeError;
 use crate::domain::secret::Secret;
 use crate::domain::two_factor;
 use crate::service::account::AccountError;
-use crate::service::recovery::codes::WithCodes;
-use crate::service::request::{Entrance, Reply, Request};
+use crate::service::recovery::codes::WithRecoveryCodes;
+use crate::service::request::{Reply, Request, SessionView};
 use crate::service::sign_in::SignInError;
-use crate::service::sign_in::pending::{Arrival, Halfway, Need, SecondFactor};
-use crate::service::two_factor::{BeginTwoStep, Enrolment};
+use crate::service::sign_in::pending::{NextStep, PendingSignIn, SecondFactor, SignInOutcome};
+use crate::service::two_factor::{BeginTwoFactor, Enrolment};
 
 use crate::screen::account::new_password::NewPassword;
 use crate::screen::{Ask, Busy, FormNotice, Now, Step, Ticket, Tickets, Wait};
 
 /// What is asked for beside the password.
-pub struct HalfwayScreen {
+pub struct NextStepScreen {
     /// Whose password was right.
-    pub halfway: Arc<Halfway>,
+    pub pending: Arc<PendingSignIn>,
     /// Whether to be remembered.
     pub keep: bool,
     /// What is asked for now.
@@ -95,23 +95,23 @@ pub enum Leave {
     /// The password does not count any more.
     Expired,
     /// They are in; recovery codes are shown first when there are any.
-    App(WithCodes<Box<Entrance>>, bool),
+    App(WithRecoveryCodes<Box<SessionView>>, bool),
 }
 
-impl HalfwayScreen {
+impl NextStepScreen {
     /// Asks for what is needed.
-    pub fn new(halfway: Arc<Halfway>, keep: bool, tickets: &mut Tickets) -> (Self, Vec<Ask>) {
+    pub fn new(pending: Arc<PendingSignIn>, keep: bool, tickets: &mut Tickets) -> (Self, Vec<Ask>) {
         let mut asks = Vec::new();
-        let part = match halfway.need() {
-            need @ (Need::Code | Need::RecoveryCode) => Part::Code {
+        let part = match pending.need() {
+            need @ (NextStep::Code | NextStep::RecoveryCode) => Part::Code {
                 code: Secret::default(),
-                is_recovery: need == Need::RecoveryCode,
-                has_app: need == Need::Code,
+                is_recovery: need == NextStep::RecoveryCode,
+                has_app: need == NextStep::Code,
             },
-            Need::AnotherPassword => Part::AnotherPassword(NewPassword::default()),
-            Need::TwoStep => {
-                let begin = BeginTwoStep::Halfway(Arc::clone(&halfway));
-                asks.push(tickets.ask(Request::BeginTwoStep(begin)));
+            NextStep::AnotherPassword => Part::AnotherPassword(NewPassword::default()),
+            NextStep::TwoStep => {
+                let begin = BeginTwoFactor::Pending(Arc::clone(&pending));
+                asks.push(tickets.ask(Request::BeginTwoFactor(begin)));
                 Part::TwoStep {
                     enrolment: None,
                     code: Secret::default(),
@@ -123,7 +123,7 @@ impl HalfwayScreen {
             since: Now::ZERO,
         });
         let screen = Self {
-            halfway,
+            pending,
             keep,
             part,
             error: None,
@@ -191,7 +191,7 @@ impl HalfwayScreen {
             Reply::SignedIn(Ok(arrival)) | Reply::Chosen(Ok(arrival)) => {
                 self.arrived(arrival, Vec::new(), tickets)
             }
-            Reply::TwoStepConfirmed(Ok(WithCodes { value, codes })) => {
+            Reply::TwoStepConfirmed(Ok(WithRecoveryCodes { value, codes })) => {
                 self.arrived(value, codes, tickets)
             }
             Reply::TwoStepBegun(Ok(made)) => {
@@ -214,14 +214,16 @@ impl HalfwayScreen {
 
     fn arrived(
         &mut self,
-        arrival: Arrival,
+        arrival: SignInOutcome,
         codes: Vec<Secret>,
         tickets: &mut Tickets,
     ) -> Step<Leave> {
         match arrival {
-            Arrival::In(value) => Step::Leave(Leave::App(WithCodes { value, codes }, self.keep)),
-            Arrival::Halfway(halfway) => {
-                let (next, asks) = Self::new(halfway, self.keep, tickets);
+            SignInOutcome::SignedIn(value) => {
+                Step::Leave(Leave::App(WithRecoveryCodes { value, codes }, self.keep))
+            }
+            SignInOutcome::NextStep(pending) => {
+                let (next, asks) = Self::new(pending, self.keep, tickets);
                 *self = next;
                 Step::Stay(asks)
             }
@@ -229,7 +231,7 @@ impl HalfwayScreen {
     }
 
     fn edited(&mut self, tickets: &mut Tickets, now: Now) -> Step<Leave> {
-        let user = self.halfway.user();
+        let user = self.pending.user();
         match &mut self.part {
             Part::AnotherPassword(new) => Step::Stay(new.edited(user.own_words(), tickets)),
             Part::Code {
@@ -252,7 +254,7 @@ impl HalfwayScreen {
             Part::Code {
                 code, is_recovery, ..
             } if !code.is_empty() => Request::SecondFactor {
-                halfway: Arc::clone(&self.halfway),
+                pending: Arc::clone(&self.pending),
                 answer: match is_recovery {
                     true => SecondFactor::RecoveryCode(code.take()),
                     false => SecondFactor::App(code.take()),
@@ -266,12 +268,12 @@ impl HalfwayScreen {
                 code: code.take(),
             },
             Part::AnotherPassword(new) => {
-                let rule = self.halfway.rule();
+                let rule = self.pending.rule();
                 if let Err(error) = rule.check(new.text()) {
                     return self.wrong(FieldError::Password(error));
                 }
                 Request::ChooseAnother {
-                    halfway: Arc::clone(&self.halfway),
+                    pending: Arc::clone(&self.pending),
                     new: new.submit(),
                 }
             }

@@ -2,17 +2,17 @@
 
 use std::sync::Arc;
 
-use crate::domain::customization::{AppRules, OwnFieldError, OwnValues, UsualField};
+use crate::domain::customization::{CustomFieldError, CustomValues, Customization, StandardField};
 use crate::domain::email::{Email, EmailError};
 use crate::domain::role::Role;
 use crate::domain::username::{Username, UsernameError};
 use crate::screen::FieldErrors;
-use crate::service::admin_action::Task;
-use crate::service::users::list::Row;
-use crate::service::users::{NewPerson, PeopleError, PersonChange};
+use crate::service::admin_action::AdminAction;
+use crate::service::users::list::UserRow;
+use crate::service::users::{NewUserInput, UserChange, UserError};
 
 /// What is typed about somebody.
-pub struct PersonForm {
+pub struct UserForm {
     /// The name to sign in with; cannot be changed here.
     pub username: String,
     /// Given name.
@@ -22,9 +22,9 @@ pub struct PersonForm {
     /// Their address.
     pub email: String,
     /// What the app's own fields hold.
-    pub fields: OwnValues,
+    pub fields: CustomValues,
     /// Which fields there are.
-    pub rules: Arc<AppRules>,
+    pub rules: Arc<Customization>,
     /// Their roles.
     pub roles: Vec<String>,
     /// A role that nobody has yet.
@@ -33,7 +33,7 @@ pub struct PersonForm {
     pub errors: FieldErrors<Field, FieldError>,
     /// The field that wants the focus; taken by whoever draws.
     pub focus: Option<Field>,
-    before: Option<Box<Row>>,
+    before: Option<Box<UserRow>>,
 }
 
 /// The fields, in reading order.
@@ -65,20 +65,20 @@ pub enum FieldError {
     /// Somebody has this address.
     EmailTaken,
     /// One of the app's own fields.
-    Own(OwnFieldError),
+    Own(CustomFieldError),
 }
 
-impl PersonForm {
+impl UserForm {
     /// For somebody new.
-    pub(crate) fn new(rules: Arc<AppRules>) -> Self {
-        let first = if rules.asks(UsualField::FirstName) {
+    pub(crate) fn new(rules: Arc<Customization>) -> Self {
+        let first = if rules.asks(StandardField::FirstName) {
             Field::FirstName
         } else {
             Field::Email
         };
         Self {
             rules,
-            fields: OwnValues::new(),
+            fields: CustomValues::new(),
             username: String::new(),
             first_name: String::new(),
             last_name: String::new(),
@@ -92,7 +92,7 @@ impl PersonForm {
     }
 
     /// For somebody who is there.
-    pub(crate) fn of(row: &Row, rules: Arc<AppRules>) -> Self {
+    pub(crate) fn of(row: &UserRow, rules: Arc<Customization>) -> Self {
         Self {
             fields: row.fields.clone(),
             username: row.username.clone(),
@@ -120,7 +120,7 @@ impl PersonForm {
     }
 
     /// What is to be done, if the fields are good.
-    pub(crate) fn submit(&mut self) -> Option<Task> {
+    pub(crate) fn submit(&mut self) -> Option<AdminAction> {
         self.errors = self.check();
         self.focus = self.errors.first();
         if self.focus.is_some() {
@@ -128,7 +128,7 @@ impl PersonForm {
         }
         let roles = self.all_roles();
         let Some(before) = &self.before else {
-            return Some(Task::Add(NewPerson {
+            return Some(AdminAction::Add(NewUserInput {
                 username: self.username.clone(),
                 email: self.email.clone(),
                 first_name: self.first_name.clone(),
@@ -139,9 +139,9 @@ impl PersonForm {
             }));
         };
         let new = |now: &str, before: &str| (now.trim() != before).then(|| now.trim().to_owned());
-        Some(Task::Change {
+        Some(AdminAction::Change {
             username: self.username.clone(),
-            change: PersonChange {
+            change: UserChange {
                 email: new(&self.email, &before.email),
                 first_name: new(&self.first_name, &before.first_name),
                 last_name: new(&self.last_name, &before.last_name),
@@ -157,7 +157,7 @@ impl PersonForm {
         let is_missing = self.rules.misses_name(&self.first_name);
         let error = is_missing.then_some(FieldError::NameMissing);
         errors.note(Field::FirstName, error);
-        if self.is_new() && self.rules.asks(UsualField::Username) {
+        if self.is_new() && self.rules.asks(StandardField::Username) {
             let error = Username::parse(&self.username).err();
             errors.note(Field::Username, error.map(FieldError::Username));
         }
@@ -167,23 +167,23 @@ impl PersonForm {
             let error = Email::parse(&self.email).err();
             errors.note(Field::Email, error.map(FieldError::Email));
         }
-        errors.note_own(&self.rules, &self.fields, Field::Own, FieldError::Own);
+        errors.note_custom(&self.rules, &self.fields, Field::Own, FieldError::Own);
         errors
     }
 
     /// Shows what a field is to blame for; false when none is.
-    pub(crate) fn refused(&mut self, error: &PeopleError) -> bool {
+    pub(crate) fn refused(&mut self, error: &UserError) -> bool {
         let (field, error) = match error {
-            PeopleError::UsernameTaken => (Field::Username, FieldError::UsernameTaken),
-            PeopleError::EmailTaken(_) => (Field::Email, FieldError::EmailTaken),
-            PeopleError::Username(error) => (Field::Username, FieldError::Username(*error)),
-            PeopleError::Email(error) => (Field::Email, FieldError::Email(*error)),
-            PeopleError::Own((key, error)) => (Field::Own(key), FieldError::Own(*error)),
-            PeopleError::NameMissing => (Field::FirstName, FieldError::NameMissing),
+            UserError::UsernameTaken => (Field::Username, FieldError::UsernameTaken),
+            UserError::EmailTaken(_) => (Field::Email, FieldError::EmailTaken),
+            UserError::Username(error) => (Field::Username, FieldError::Username(*error)),
+            UserError::Email(error) => (Field::Email, FieldError::Email(*error)),
+            UserError::Own((key, error)) => (Field::Own(key), FieldError::Own(*error)),
+            UserError::NameMissing => (Field::FirstName, FieldError::NameMissing),
             _ => return false,
         };
         let field = match field {
-            Field::Username if !self.rules.asks(UsualField::Username) => Field::Email,
+            Field::Username if !self.rules.asks(StandardField::Username) => Field::Email,
             field => field,
         };
         self.errors = FieldErrors::only(field, error);

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use crate::domain::secret::Secret;
 use crate::screen::{Ask, Now, Ticket, Tickets};
 use crate::service::Session;
-use crate::service::admin_action::{AdminRequest, Task, TaskError};
+use crate::service::admin_action::{ActionError, AdminAction, AdminRequest};
 use crate::service::ports::FileKind;
 use crate::service::request::{Reply, Request};
-use crate::service::users::import::{Plan, Progress};
+use crate::service::users::import::{ImportPlan, Progress};
 
 use crate::screen::users::{Event, Notice};
 
@@ -29,7 +29,7 @@ pub enum Judged {
     /// Nothing.
     Not,
     /// What would come of each row.
-    Plan(Arc<Plan>),
+    Plan(Arc<ImportPlan>),
     /// It was imported: the usernames and one-time codes of those who were added.
     Done(Vec<(String, Secret)>),
 }
@@ -101,7 +101,7 @@ impl ImportPart {
                 None
             }
             Reply::FileChosen(Err(error)) | Reply::TextSaved(Err(error)) => {
-                Some(Notice::Failed(TaskError::Desktop(error)))
+                Some(Notice::Failed(ActionError::Platform(error)))
             }
             Reply::TextSaved(Ok(path)) => Some(Notice::Saved(path.display().to_string())),
             Reply::ImportPlanned(Ok(plan)) => {
@@ -113,9 +113,9 @@ impl ImportPart {
         }
     }
 
-    pub(crate) fn submit(&mut self) -> Option<Task> {
+    pub(crate) fn submit(&mut self) -> Option<AdminAction> {
         match &self.judged {
-            Judged::Plan(plan) if plan.is_good() => Some(Task::Import {
+            Judged::Plan(plan) if plan.is_good() => Some(AdminAction::Import {
                 plan: Arc::clone(plan),
                 progress: Arc::new(Progress::default()),
             }),

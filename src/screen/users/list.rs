@@ -1,7 +1,7 @@
 //! What of the list is shown, and in which order.
 
 use crate::domain::fold;
-use crate::service::users::list::{Row, Status};
+use crate::service::users::list::{Status, UserRow};
 
 use crate::screen::users::UsersScreen;
 
@@ -53,7 +53,7 @@ impl Query {
         self.column = column;
     }
 
-    fn matches(&self, row: &Row, text: &str) -> bool {
+    fn matches(&self, row: &UserRow, text: &str) -> bool {
         let has_role = |role: &String| row.roles.contains(role);
         self.status.is_none_or(|status| row.status == status)
             && self.role.as_ref().is_none_or(has_role)
@@ -75,7 +75,7 @@ impl UsersScreen {
         let is_shown = |at: &usize| self.query.matches(&rows[*at], &text);
         self.shown = (0..rows.len()).filter(is_shown).collect();
         // What a search looks through begins with the name.
-        let by = |a: &Row, b: &Row| match self.query.column {
+        let by = |a: &UserRow, b: &UserRow| match self.query.column {
             Column::Name => a.search.cmp(&b.search),
             Column::Username => a.username.cmp(&b.username),
             Column::Email => a.email.cmp(&b.email),

@@ -15,15 +15,15 @@ mod list;
 
 use std::sync::Arc;
 
-use crate::domain::customization::AppRules;
+use crate::domain::customization::Customization;
 use crate::domain::secret::{Secret, SecretText};
 use crate::service::Session;
-use crate::service::admin_action::{AdminRequest, Task, TaskDone, TaskError};
+use crate::service::admin_action::{ActionError, ActionOutcome, AdminAction, AdminRequest};
 use crate::service::request::Reply;
-use crate::service::users::list::{People, Row};
-use crate::service::users::{PeopleError, PersonChange};
+use crate::service::users::list::{UserList, UserRow};
+use crate::service::users::{UserChange, UserError};
 
-pub use crate::screen::users::form::{Field, FieldError, PersonForm};
+pub use crate::screen::users::form::{Field, FieldError, UserForm};
 pub use crate::screen::users::import::{ImportPart, Judged};
 pub use crate::screen::users::list::{Column, Query};
 
@@ -32,9 +32,9 @@ use crate::screen::{Ask, Now, Ticket, Tickets};
 /// Everybody.
 pub struct UsersScreen {
     /// Everybody, once it is known.
-    pub people: Option<Arc<People>>,
+    pub people: Option<Arc<UserList>>,
     /// Why it is not.
-    pub failed: Option<PeopleError>,
+    pub failed: Option<UserError>,
     /// What is searched for.
     pub query: Query,
     /// What is shown.
@@ -42,7 +42,7 @@ pub struct UsersScreen {
     /// What to say above it.
     pub notice: Option<Notice>,
     /// Which fields there are.
-    pub rules: Arc<AppRules>,
+    pub rules: Arc<Customization>,
     /// Which rows of [`UsersScreen::people`] are shown, in order.
     shown: Vec<usize>,
     listing: Option<Ticket>,
@@ -56,7 +56,7 @@ pub enum Part {
     /// Somebody, by their username, and what can be done.
     Person(String),
     /// A form to add or change somebody.
-    Form(Box<PersonForm>),
+    Form(Box<UserForm>),
     /// Whether somebody is really to be removed.
     Remove {
         /// Their username.
@@ -98,7 +98,7 @@ pub enum Notice {
     /// A table was written here.
     Saved(String),
     /// Something was not done.
-    Failed(TaskError),
+    Failed(ActionError),
 }
 
 /// What was done.
@@ -159,14 +159,18 @@ pub enum Event {
     /// Pressed the button or Enter.
     Submit,
     /// Wants this to be done.
-    Do(Task),
+    Do(AdminAction),
     /// Has read the notice.
     Dismiss,
 }
 
 impl UsersScreen {
     /// An empty list that is being filled.
-    pub fn new(session: &Session, rules: Arc<AppRules>, tickets: &mut Tickets) -> (Self, Vec<Ask>) {
+    pub fn new(
+        session: &Session,
+        rules: Arc<Customization>,
+        tickets: &mut Tickets,
+    ) -> (Self, Vec<Ask>) {
         let mut screen = Self {
             rules,
             people: None,
@@ -204,13 +208,13 @@ impl UsersScreen {
 
     /// One of those who are shown, counted from zero.
     #[must_use]
-    pub fn row(&self, at: usize) -> Option<&Row> {
+    pub fn row(&self, at: usize) -> Option<&UserRow> {
         self.people.as_ref()?.rows.get(*self.shown.get(at)?)
     }
 
     /// Somebody, by their username.
     #[must_use]
-    pub fn find(&self, username: &str) -> Option<&Row> {
+    pub fn find(&self, username: &str) -> Option<&UserRow> {
         let people = self.people.as_ref()?;
         people.rows.iter().find(|row| row.username == username)
     }
@@ -222,7 +226,7 @@ impl UsersScreen {
         session: &Session,
         tickets: &mut Tickets,
         now: Now,
-    ) -> (Vec<Ask>, Option<Task>) {
+    ) -> (Vec<Ask>, Option<AdminAction>) {
         match event {
             Event::Queried => self.sort(),
             Event::Sort(column) => {
@@ -231,12 +235,10 @@ impl UsersScreen {
             }
             Event::Show(username) => self.show(Part::Person(username)),
             Event::Back => self.back(),
-            Event::Add => self.show(Part::Form(Box::new(PersonForm::new(Arc::clone(
-                &self.rules,
-            ))))),
+            Event::Add => self.show(Part::Form(Box::new(UserForm::new(Arc::clone(&self.rules))))),
             Event::Edit(username) => {
                 if let Some(row) = self.find(&username) {
-                    let form = PersonForm::of(row, Arc::clone(&self.rules));
+                    let form = UserForm::of(row, Arc::clone(&self.rules));
                     self.show(Part::Form(Box::new(form)));
                 }
             }
@@ -289,7 +291,7 @@ impl UsersScreen {
         self.show(part);
     }
 
-    fn submit(&mut self) -> Option<Task> {
+    fn submit(&mut self) -> Option<AdminAction> {
         self.notice = None;
         match &mut self.part {
             Part::Form(form) => form.submit(),
@@ -297,12 +299,12 @@ impl UsersScreen {
                 username, typed, ..
             } => {
                 let is_meant = crate::domain::fold(typed.trim()) == crate::domain::fold(username);
-                is_meant.then(|| Task::Remove(username.clone()))
+                is_meant.then(|| AdminAction::Remove(username.clone()))
             }
             Part::Invite { typed, .. } => {
                 let emails = typed.split(|c: char| c.is_whitespace() || ",;".contains(c));
                 let emails = emails.filter(|email| !email.is_empty());
-                Some(Task::Invite(emails.map(ToOwned::to_owned).collect()))
+                Some(AdminAction::Invite(emails.map(ToOwned::to_owned).collect()))
             }
             Part::Import(import) => import.submit(),
             Part::List | Part::Person(_) | Part::Code { .. } => None,
@@ -349,12 +351,12 @@ impl UsersScreen {
     }
 
     /// A task is done.
-    pub fn done(&mut self, task: &Task, done: TaskDone) {
+    pub fn done(&mut self, task: &AdminAction, done: ActionOutcome) {
         match done {
-            TaskDone::Code(code) => {
+            ActionOutcome::Code(code) => {
                 let (username, is_first) = match task {
-                    Task::Add(form) => (form.username.trim().to_owned(), true),
-                    Task::StartReset(username) => (username.clone(), false),
+                    AdminAction::Add(form) => (form.username.trim().to_owned(), true),
+                    AdminAction::StartReset(username) => (username.clone(), false),
                     _ => return,
                 };
                 self.show(Part::Code {
@@ -363,11 +365,11 @@ impl UsersScreen {
                     is_first,
                 });
             }
-            TaskDone::Invited(count) => {
+            ActionOutcome::Invited(count) => {
                 self.show(Part::List);
                 self.notice = Some(Notice::Invited(count));
             }
-            TaskDone::Imported(imported) => {
+            ActionOutcome::Imported(imported) => {
                 let notice = Notice::Imported(imported.added, imported.changed);
                 let part = if imported.codes.is_empty() {
                     Part::List
@@ -377,7 +379,7 @@ impl UsersScreen {
                 self.show(part);
                 self.notice = Some(notice);
             }
-            TaskDone::Done => {
+            ActionOutcome::Done => {
                 let Some((deed, whom)) = deed(task) else {
                     return;
                 };
@@ -392,8 +394,8 @@ impl UsersScreen {
     }
 
     /// A task was refused.
-    pub fn refused(&mut self, error: TaskError) {
-        if let (Part::Form(form), TaskError::People(error)) = (&mut self.part, &error)
+    pub fn refused(&mut self, error: ActionError) {
+        if let (Part::Form(form), ActionError::People(error)) = (&mut self.part, &error)
             && form.refused(error)
         {
             return;
@@ -402,12 +404,12 @@ impl UsersScreen {
     }
 }
 
-fn deed(task: &Task) -> Option<(Deed, String)> {
+fn deed(task: &AdminAction) -> Option<(Deed, String)> {
     let (deed, whom) = match task {
-        Task::Change { username, change } => {
-            let only_disabled = |disabled| PersonChange {
+        AdminAction::Change { username, change } => {
+            let only_disabled = |disabled| UserChange {
                 disabled: Some(disabled),
-                ..PersonChange::default()
+                ..UserChange::default()
             };
             let deed = if *change == only_disabled(true) {
                 Deed::Disabled
@@ -418,18 +420,18 @@ fn deed(task: &Task) -> Option<(Deed, String)> {
             };
             (deed, username)
         }
-        Task::Approve(username) => (Deed::Approved, username),
-        Task::Unlock(username) => (Deed::Unlocked, username),
-        Task::TwoStepOff(username) => (Deed::TwoStepOff, username),
-        Task::RequireChange(username) => (Deed::ChangeRequired, username),
-        Task::SignOutEverywhere(username) => (Deed::SignedOut, username),
-        Task::Remove(username) => (Deed::Removed, username),
-        Task::Uninvite(email) => (Deed::Uninvited, email),
-        Task::Add(_)
-        | Task::StartReset(_)
-        | Task::Invite(_)
-        | Task::Import { .. }
-        | Task::Settings(_) => return None,
+        AdminAction::Approve(username) => (Deed::Approved, username),
+        AdminAction::Unlock(username) => (Deed::Unlocked, username),
+        AdminAction::TwoStepOff(username) => (Deed::TwoStepOff, username),
+        AdminAction::RequireChange(username) => (Deed::ChangeRequired, username),
+        AdminAction::SignOutEverywhere(username) => (Deed::SignedOut, username),
+        AdminAction::Remove(username) => (Deed::Removed, username),
+        AdminAction::Uninvite(email) => (Deed::Uninvited, email),
+        AdminAction::Add(_)
+        | AdminAction::StartReset(_)
+        | AdminAction::Invite(_)
+        | AdminAction::Import { .. }
+        | AdminAction::Settings(_) => return None,
     };
     Some((deed, whom.clone()))
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::domain::customization::OwnValues;
+use crate::domain::customization::CustomValues;
 use crate::domain::email::Email;
 use crate::domain::user::{User, UserPatch};
 
@@ -22,7 +22,7 @@ pub struct Details {
     /// How to reach them.
     pub email: String,
     /// What the app's own fields hold.
-    pub fields: OwnValues,
+    pub fields: CustomValues,
 }
 
 impl Details {
@@ -47,7 +47,7 @@ impl Service {
                 return Err(AccountError::Picture(shown));
             }
             let read = self
-                .desktop
+                .platform
                 .read_picture(path, crate::service::PICTURE_SIDE);
             read.map_err(|error| AccountError::Picture(error.0))?;
         }

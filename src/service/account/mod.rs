@@ -9,11 +9,11 @@ pub mod password_rating;
 
 use std::path::PathBuf;
 
-use crate::domain::audit::Kind;
-use crate::domain::customization::WrongField;
+use crate::domain::audit::AuditKind;
+use crate::domain::customization::InvalidField;
 use crate::domain::email::EmailError;
 use crate::domain::password::{PasswordError, normalised};
-use crate::domain::recovery::{CodeError, Safeguards};
+use crate::domain::recovery::{CodeError, KeyVault};
 use crate::domain::remember_me::TokenHash;
 use crate::domain::secret::Secret;
 use crate::domain::settings::Settings;
@@ -22,9 +22,11 @@ use crate::domain::user::{EPOCH_MAX, User, UserPatch};
 use crate::domain::user_key::Key;
 
 use crate::service::account::details::Details;
-use crate::service::key_vault::Safe;
-use crate::service::ports::{AccountEvent, Change, HasherError, SeatError, StateError, StoreError};
-use crate::service::request::Entrance;
+use crate::service::key_vault::UnlockedVault;
+use crate::service::ports::{
+    AccountEvent, Edit, HasherError, SessionLimitError, StateError, StoreError,
+};
+use crate::service::request::SessionView;
 use crate::service::sign_in::{SignInError, attempt_key};
 use crate::service::{Service, Session, words_of};
 
@@ -51,7 +53,7 @@ pub enum AccountChange {
 #[non_exhaustive]
 pub struct Changed {
     /// What its owner may see now.
-    pub entrance: Box<Entrance>,
+    pub session_view: Box<SessionView>,
     /// Recovery codes to be shown this once; empty when there are none.
     pub codes: Vec<Secret>,
 }
@@ -95,7 +97,7 @@ pub enum AccountError {
     Password(#[from] PasswordError),
     /// A field of the app's own.
     #[error("{}: {}", .0.0, .0.1)]
-    Own(WrongField),
+    Own(InvalidField),
     /// Not an e-mail address.
     #[error("the e-mail address: {0}")]
     Email(#[from] EmailError),
@@ -125,7 +127,7 @@ pub enum AccountError {
     Hasher(#[from] HasherError),
     /// No place among those who are signed in.
     #[error(transparent)]
-    Seat(#[from] SeatError),
+    SessionLimit(#[from] SessionLimitError),
     /// The state database cannot be used.
     #[error(transparent)]
     State(#[from] StateError),
@@ -134,8 +136,8 @@ pub enum AccountError {
     Store(#[from] StoreError),
 }
 
-impl From<WrongField> for AccountError {
-    fn from(wrong: WrongField) -> Self {
+impl From<InvalidField> for AccountError {
+    fn from(wrong: InvalidField) -> Self {
         Self::Own(wrong)
     }
 }
@@ -149,7 +151,7 @@ impl From<SignInError> for AccountError {
             SignInError::Expired => Self::Ended,
             SignInError::Locked(locked) => Self::Locked(locked),
             SignInError::Hasher(error) => Self::Hasher(error),
-            SignInError::Seat(error) => Self::Seat(error),
+            SignInError::SessionLimit(error) => Self::SessionLimit(error),
             SignInError::State(error) => Self::State(error),
             SignInError::Store(error) => Self::Store(error),
         }
@@ -158,7 +160,7 @@ impl From<SignInError> for AccountError {
 
 /// By whose hand something happened to an account.
 #[derive(Clone, Copy)]
-pub(crate) enum Hand<'a> {
+pub(crate) enum Initiator<'a> {
     /// Its owner's, with the password.
     Own,
     /// Of somebody who had a code.
@@ -218,12 +220,15 @@ impl Service {
         };
         let user = self.patched(&user, &patch)?;
         match event {
-            Some(event) => self.tell(&user, event, Hand::Own),
-            None => self.record(Kind::Account, user.username.as_str(), true, quietly),
+            Some(event) => self.tell(&user, event, Initiator::Own),
+            None => self.record(AuditKind::Account, user.username.as_str(), true, quietly),
         }
         let session = session.confirmed(self.clock.now()).with_user(user);
-        let entrance = self.entrance(session)?;
-        Ok(Changed { entrance, codes })
+        let session_view = self.session_view(session)?;
+        Ok(Changed {
+            session_view,
+            codes,
+        })
     }
 
     /// Whoever is signed in, if `current` is their password. Counts it like one at sign-in.
@@ -240,7 +245,7 @@ impl Service {
         let is_right = self.hasher.verify(&normalised(current), hash);
         if !is_right.unwrap_or(false) {
             self.record(
-                Kind::Account,
+                AuditKind::Account,
                 user.username.as_str(),
                 false,
                 "wrong password",
@@ -271,9 +276,9 @@ impl Service {
         &self,
         session: &Session,
         current: &Secret,
-    ) -> Result<Box<Entrance>, AccountError> {
+    ) -> Result<Box<SessionView>, AccountError> {
         let confirmed = self.confirm(session, current)?;
-        Ok(self.entrance(confirmed)?)
+        Ok(self.session_view(confirmed)?)
     }
 
     /// Lets whoever is signed in go on at a window that was locked.
@@ -284,15 +289,15 @@ impl Service {
         &self,
         session: &Session,
         password: &Secret,
-    ) -> Result<Box<Entrance>, AccountError> {
-        let entrance = self.confirm_entrance(session, password)?;
+    ) -> Result<Box<SessionView>, AccountError> {
+        let session_view = self.confirm_entrance(session, password)?;
         self.record(
-            Kind::Lock,
+            AuditKind::Lock,
             session.user().username.as_str(),
             true,
             "unlocked",
         );
-        Ok(entrance)
+        Ok(session_view)
     }
 
     /// What the password opens, for somebody who has anything to be opened.
@@ -300,8 +305,8 @@ impl Service {
         &self,
         user: &User,
         password: &Secret,
-    ) -> Result<Option<Safe>, HasherError> {
-        let has_key = user.safeguards.key.is_some();
+    ) -> Result<Option<UnlockedVault>, HasherError> {
+        let has_key = user.key_vault.key.is_some();
         has_key.then(|| self.safe(user, password)).transpose()
     }
 
@@ -314,21 +319,19 @@ impl Service {
         key: Option<&Key>,
         settings: &Settings,
     ) -> Result<UserPatch, AccountError> {
-        let rule = settings
-            .password
-            .for_account(user.safeguards.totp.is_some());
+        let rule = settings.password.for_account(user.key_vault.totp.is_some());
         rule.check(new)?;
         self.rules.check_password(new, &words_of(user, settings))?;
         let hash = self.hasher.hash(&normalised(new), settings.hashing)?;
-        let mut safeguards = user.safeguards.clone();
-        safeguards.reset = None;
+        let mut key_vault = user.key_vault.clone();
+        key_vault.reset = None;
         if let Some(key) = key {
-            safeguards.key = Some(self.kept_under(new, key)?);
+            key_vault.key = Some(self.kept_under(new, key)?);
         }
         Ok(UserPatch {
             hash: Some(hash),
             must_change_password: user.must_change_password.then_some(false),
-            safeguards: (safeguards != user.safeguards).then_some(safeguards),
+            key_vault: (key_vault != user.key_vault).then_some(key_vault),
             ..UserPatch::default()
         })
     }
@@ -345,7 +348,7 @@ impl Service {
             if found.value.as_ref() != Some(user) {
                 return Err(AccountError::Ended);
             }
-            let change = Change::Update(vec![(user.username.clone(), patch.clone())]);
+            let change = Edit::Update(vec![(user.username.clone(), patch.clone())]);
             Ok(Some((change, found.revision)))
         })?;
         let mut wanted = user.clone();
@@ -358,13 +361,13 @@ impl Service {
 
     /// Records what happened to somebody's account, and keeps it to be told. Where that cannot be
     /// kept, what happened has happened all the same.
-    pub(crate) fn tell(&self, user: &User, event: AccountEvent, hand: Hand<'_>) {
+    pub(crate) fn tell(&self, user: &User, event: AccountEvent, hand: Initiator<'_>) {
         let whose = user.username.as_str();
         let word = event.word();
         match hand {
-            Hand::Own => self.record(Kind::Account, whose, true, word),
-            Hand::Code => self.record(Kind::Recovery, whose, true, word),
-            Hand::Of(who) => self.record_about(Kind::People, (who, whose), true, word),
+            Initiator::Own => self.record(AuditKind::Account, whose, true, word),
+            Initiator::Code => self.record(AuditKind::Recovery, whose, true, word),
+            Initiator::Of(who) => self.record_about(AuditKind::People, (who, whose), true, word),
         }
         let name = attempt_key(Some(user), whose);
         drop(self.state.tell(&name, event, self.clock.now()));
@@ -380,7 +383,7 @@ impl Service {
         let is_theirs = |record: &crate::service::ports::RememberedSignIn| {
             record.user_key == user.username.key() && record.is_of(&user)
         };
-        let this = self.desktop.device();
+        let this = self.platform.device();
         let now = self.clock.now();
         let devices = remembered
             .into_iter()
@@ -403,17 +406,17 @@ fn without_second_factor(
     current: &Secret,
     settings: &Settings,
 ) -> Result<UserPatch, AccountError> {
-    if settings.two_step.is_required(&user.roles) || user.safeguards.totp.is_none() {
+    if settings.two_step.is_required(&user.roles) || user.key_vault.totp.is_none() {
         return Err(AccountError::Required);
     }
-    let safeguards = Safeguards {
+    let key_vault = KeyVault {
         totp: None,
-        ..user.safeguards.clone()
+        ..user.key_vault.clone()
     };
     // Without it, the password has to be a longer one.
     let is_short = settings.password.check(current).is_err();
     Ok(UserPatch {
-        safeguards: Some(safeguards),
+        key_vault: Some(key_vault),
         must_change_password: is_short.then_some(true),
         ..UserPatch::default()
     })

@@ -7,20 +7,22 @@ use std::collections::BTreeMap;
 use std::sync::mpsc::{self, Receiver};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::domain::audit::{Event, Keep, Kind, Record, Verified, masked, recorded};
+use crate::domain::audit::{
+    AuditEvent, AuditKind, AuditRecord, ChainCheck, Retention, masked, recorded,
+};
 use crate::domain::role::Permission;
 use crate::domain::user::User;
 
-use crate::service::caller::By;
-use crate::service::ports::{Filter, StateError};
-use crate::service::users::PeopleError;
+use crate::service::caller::Caller;
+use crate::service::ports::{AuditFilter, StateError};
+use crate::service::users::UserError;
 use crate::service::{Service, Session, csv};
 
 /// Why what happened could not be recorded, if so. Shared by all who record.
 #[derive(Clone, Default)]
-pub struct Unrecorded(Arc<Mutex<Option<StateError>>>);
+pub struct AuditFailure(Arc<Mutex<Option<StateError>>>);
 
-impl Unrecorded {
+impl AuditFailure {
     /// What stands in the way at the moment.
     #[must_use]
     pub fn reason(&self) -> Option<StateError> {
@@ -34,27 +36,27 @@ impl Unrecorded {
 }
 
 /// Told of something that happened. Called on the thread of whoever did it, after it was recorded.
-type Witness = Arc<dyn Fn(&Event) + Send + Sync>;
+type AuditListener = Arc<dyn Fn(&AuditEvent) + Send + Sync>;
 
 /// Those who are told of what happens. Shared by all who record.
 #[derive(Clone, Default)]
-pub struct Witnesses(Arc<Mutex<Vec<Witness>>>);
+pub struct AuditListeners(Arc<Mutex<Vec<AuditListener>>>);
 
-impl Witnesses {
-    fn add(&self, witness: Witness) {
+impl AuditListeners {
+    fn add(&self, listener: AuditListener) {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        all.push(witness);
+        all.push(listener);
     }
 
-    fn tell(&self, event: &Event) {
+    fn tell(&self, event: &AuditEvent) {
         // Not under the lock: whoever is told may add another, or do something that is recorded.
         let all = self
             .0
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .clone();
-        for witness in all {
-            witness(event);
+        for listener in all {
+            listener(event);
         }
     }
 }
@@ -66,13 +68,13 @@ const OWN_MAX: u32 = 100;
 
 /// Which of what happened is wanted, counted from now.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wanted {
+pub struct AuditQuery {
     /// Only of so many days, today included; of all when absent.
     pub days: Option<u32>,
     /// Only of this person.
     pub person: Option<String>,
     /// Only of this kind.
-    pub kind: Option<Kind>,
+    pub kind: Option<AuditKind>,
     /// At most so many records.
     pub limit: u32,
 }
@@ -80,24 +82,24 @@ pub struct Wanted {
 /// What happened in a period.
 #[derive(Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Report {
+pub struct AuditReport {
     /// The latest records, the latest first.
-    pub records: Vec<Record>,
+    pub records: Vec<AuditRecord>,
     /// How many there are.
     pub total: usize,
     /// The sums of each day on which something happened, by days since 1970 in UTC.
-    pub days: Vec<(i64, Sum)>,
+    pub days: Vec<(i64, AuditCount)>,
     /// The sums of each person, those with the most first.
-    pub people: Vec<(String, Sum)>,
+    pub people: Vec<(String, AuditCount)>,
     /// Whether the records are as they were written.
-    pub verified: Verified,
+    pub verified: ChainCheck,
     /// The time now, in seconds since 1970.
     pub now: i64,
 }
 
 /// How many things were done, and how many were refused.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Sum {
+pub struct AuditCount {
     /// Done.
     pub done: u32,
     /// Refused.
@@ -113,7 +115,7 @@ pub fn time(at: i64) -> String {
 
 impl Service {
     /// Records something that somebody did, or tried to do, to themselves.
-    pub(crate) fn record(&self, kind: Kind, who: &str, is_done: bool, detail: &str) {
+    pub(crate) fn record(&self, kind: AuditKind, who: &str, is_done: bool, detail: &str) {
         self.record_about(kind, (who, ""), is_done, detail);
     }
 
@@ -121,12 +123,12 @@ impl Service {
     /// the file.
     pub(crate) fn record_about(
         &self,
-        kind: Kind,
+        kind: AuditKind,
         (who, whom): (&str, &str),
         is_done: bool,
         detail: &str,
     ) {
-        let event = Event {
+        let event = AuditEvent {
             at: self.clock.now(),
             kind,
             who: recorded(who),
@@ -136,24 +138,24 @@ impl Service {
         };
         // Where nobody can say how long records are kept, none is forgotten.
         let settings = self.credentials.settings();
-        let keep = settings.map_or(Keep::EVERYTHING, |settings| settings.activity);
+        let keep = settings.map_or(Retention::EVERYTHING, |settings| settings.activity);
         let result = self.state.record(&event, keep);
-        self.unrecorded.note(result.err());
-        self.witnesses.tell(&event);
+        self.audit_failure.note(result.err());
+        self.listeners.tell(&event);
     }
 
-    /// Tells `witness` of everything that happens from now on: who did what to whom, when, and what came
+    /// Tells `listener` of everything that happens from now on: who did what to whom, when, and what came
     /// of it; never a password, a code, a token or a hash (R67). It is called off the window's thread
     /// and holds up whoever did it, so what takes long belongs on another one. What other programs do
     /// over the same file is not told.
-    pub fn on_event(&self, witness: impl Fn(&Event) + Send + Sync + 'static) {
-        self.witnesses.add(Arc::new(witness));
+    pub fn on_event(&self, listener: impl Fn(&AuditEvent) + Send + Sync + 'static) {
+        self.listeners.add(Arc::new(listener));
     }
 
     /// The same to be asked for: from now on, everything that happens comes out of the channel. For an
     /// app that looks once per frame; wants `try_iter` rather than waiting.
     #[must_use]
-    pub fn events(&self) -> Receiver<Event> {
+    pub fn events(&self) -> Receiver<AuditEvent> {
         let (sender, events) = mpsc::channel();
         self.on_event(move |event| drop(sender.send(event.clone())));
         events
@@ -163,17 +165,21 @@ impl Service {
     ///
     /// # Errors
     /// When whoever asks may not see it, or the state database fails.
-    pub fn activity(&self, by: By<'_>, filter: &Filter) -> Result<Vec<Record>, PeopleError> {
-        self.may_look(by, Permission::SeeActivity)?;
+    pub fn activity(
+        &self,
+        by: Caller<'_>,
+        filter: &AuditFilter,
+    ) -> Result<Vec<AuditRecord>, UserError> {
+        self.authorize(by, Permission::SeeActivity)?;
         Ok(self.state.activity(filter)?)
     }
 
     /// What is wanted, by the clock. Days are whole, in UTC, so that the first is not half of one.
     #[must_use]
-    pub fn filter(&self, wanted: &Wanted) -> Filter {
+    pub fn filter(&self, wanted: &AuditQuery) -> AuditFilter {
         let today = self.clock.now().div_euclid(DAY);
         let since = |days: u32| (today - i64::from(days) + 1) * DAY;
-        Filter {
+        AuditFilter {
             since: wanted.days.map(since),
             person: wanted.person.clone(),
             kind: wanted.kind,
@@ -186,16 +192,20 @@ impl Service {
     ///
     /// # Errors
     /// When whoever asks may not see it, or the state database fails.
-    pub fn activity_report(&self, by: By<'_>, filter: &Filter) -> Result<Arc<Report>, PeopleError> {
-        let all = Filter {
+    pub fn activity_report(
+        &self,
+        by: Caller<'_>,
+        filter: &AuditFilter,
+    ) -> Result<Arc<AuditReport>, UserError> {
+        let all = AuditFilter {
             limit: u32::MAX,
             ..filter.clone()
         };
         let mut records = self.activity(by, &all)?;
         let verified = self.state.verify_activity()?;
         let (mut days, mut people) = (BTreeMap::new(), BTreeMap::new());
-        for Record { event, .. } in &records {
-            let count = |sum: &mut Sum| {
+        for AuditRecord { event, .. } in &records {
+            let count = |sum: &mut AuditCount| {
                 if event.is_done {
                     sum.done += 1;
                 } else {
@@ -208,10 +218,12 @@ impl Service {
             }
         }
         let mut people: Vec<_> = people.into_iter().collect();
-        people.sort_by_key(|(_, sum): &(String, Sum)| std::cmp::Reverse(sum.done + sum.refused));
+        people.sort_by_key(|(_, sum): &(String, AuditCount)| {
+            std::cmp::Reverse(sum.done + sum.refused)
+        });
         let total = records.len();
         records.truncate(filter.limit as usize);
-        Ok(Arc::new(Report {
+        Ok(Arc::new(AuditReport {
             records,
             total,
             days: days.into_iter().collect(),
@@ -225,9 +237,9 @@ impl Service {
     ///
     /// # Errors
     /// When they are not signed in any more, or the state database fails.
-    pub fn own_activity(&self, session: &Session) -> Result<Vec<Record>, PeopleError> {
-        let user = self.current(session)?.ok_or(PeopleError::Ended)?;
-        let filter = Filter {
+    pub fn own_activity(&self, session: &Session) -> Result<Vec<AuditRecord>, UserError> {
+        let user = self.current(session)?.ok_or(UserError::Ended)?;
+        let filter = AuditFilter {
             since: None,
             person: Some(user.username.as_str().to_owned()),
             kind: None,
@@ -240,7 +252,11 @@ impl Service {
     ///
     /// # Errors
     /// When whoever asks may not see it, or the state database fails.
-    pub fn export_activity(&self, by: By<'_>, filter: &Filter) -> Result<String, PeopleError> {
+    pub fn export_activity(
+        &self,
+        by: Caller<'_>,
+        filter: &AuditFilter,
+    ) -> Result<String, UserError> {
         let records = self.activity(by, filter)?;
         let names = ["number", "time", "kind", "who", "whom", "done", "detail"];
         let rows = records.into_iter().map(|record| {
@@ -263,7 +279,7 @@ impl Service {
     ///
     /// # Errors
     /// When the state database fails.
-    pub fn verify_activity(&self) -> Result<Verified, StateError> {
+    pub fn verify_activity(&self) -> Result<ChainCheck, StateError> {
         self.state.verify_activity()
     }
 
@@ -274,7 +290,7 @@ impl Service {
     /// When the state database fails.
     pub fn prune_activity(&self) -> Result<u64, StateError> {
         let settings = self.credentials.settings();
-        let keep = settings.map_or(Keep::EVERYTHING, |settings| settings.activity);
+        let keep = settings.map_or(Retention::EVERYTHING, |settings| settings.activity);
         self.state.prune_activity(keep, self.clock.now())
     }
 
@@ -288,7 +304,7 @@ impl Service {
             return;
         }
         if last.is_some() {
-            self.record(Kind::File, "", true, "changed by hand");
+            self.record(AuditKind::File, "", true, "changed by hand");
         }
         drop(self.state.keep_revision(&found.revision));
     }

@@ -3,20 +3,20 @@
 //! The check is here, against the file as it is now, and not in the window (R50): a role that was
 //! taken away since the sign-in no longer opens anything.
 
-use crate::domain::audit::Kind;
-use crate::domain::page::{Content, LaunchItem, View, ViewId};
-use crate::domain::problem::Place;
+use crate::domain::audit::AuditKind;
+use crate::domain::page::{LaunchItem, Page, PageContent, PageId};
+use crate::domain::problem::Position;
 use crate::domain::settings::Settings;
 use crate::domain::user::User;
 
-use crate::service::ports::{DesktopError, StoreError};
+use crate::service::ports::{PlatformError, StoreError};
 use crate::service::{Service, Session};
 
 /// What the navigation shows of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PageTab {
+pub struct PageLink {
     /// Names it.
-    pub id: ViewId,
+    pub id: PageId,
     /// What it says.
     pub title: String,
     /// A Material Symbols name.
@@ -26,7 +26,7 @@ pub struct PageTab {
 /// What is on a page, ready to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Page {
+pub enum OpenedPage {
     /// Markdown.
     Markdown(String),
     /// Things to start.
@@ -48,7 +48,7 @@ pub enum PageError {
         /// The system's reason.
         reason: String,
         /// Where the credential file names the page.
-        place: Place,
+        place: Position,
         /// Where the credential file is.
         config: String,
     },
@@ -76,10 +76,10 @@ pub enum LaunchError {
 
 /// The pages that a person may open, in the order of the file.
 #[must_use]
-pub fn tabs_for(settings: &Settings, user: &User) -> Vec<PageTab> {
+pub fn tabs_for(settings: &Settings, user: &User) -> Vec<PageLink> {
     settings
         .visible(user)
-        .map(|view| PageTab {
+        .map(|view| PageLink {
             id: view.id.clone(),
             title: view.title.clone(),
             icon: view.icon.clone(),
@@ -92,14 +92,14 @@ impl Service {
     ///
     /// # Errors
     /// [`PageError::NotAllowed`] unless the file, as it is now, opens it to this person.
-    pub fn open_page(&self, session: &Session, id: &ViewId) -> Result<Page, PageError> {
+    pub fn open_page(&self, session: &Session, id: &PageId) -> Result<OpenedPage, PageError> {
         let view = self.allowed_view(session, id)?;
         match view.content {
-            Content::Markdown(text) => Ok(Page::Markdown(text)),
-            Content::Launch(items) => Ok(Page::Launch(items)),
-            Content::MarkdownFile(path) => match self.desktop.read_text(&path) {
-                Ok(text) => Ok(Page::Markdown(text)),
-                Err(DesktopError(reason)) => Err(PageError::FileUnreadable {
+            PageContent::Markdown(text) => Ok(OpenedPage::Markdown(text)),
+            PageContent::Launch(items) => Ok(OpenedPage::Launch(items)),
+            PageContent::MarkdownFile(path) => match self.platform.read_text(&path) {
+                Ok(text) => Ok(OpenedPage::Markdown(text)),
+                Err(PlatformError(reason)) => Err(PageError::FileUnreadable {
                     path: path.display().to_string(),
                     reason,
                     place: view.place,
@@ -113,27 +113,27 @@ impl Service {
     ///
     /// # Errors
     /// When the page is not open to this person, or the system cannot start it.
-    pub fn launch(&self, session: &Session, id: &ViewId, item: usize) -> Result<(), LaunchError> {
+    pub fn launch(&self, session: &Session, id: &PageId, item: usize) -> Result<(), LaunchError> {
         let view = self.allowed_view(session, id)?;
-        let Content::Launch(items) = view.content else {
+        let PageContent::Launch(items) = view.content else {
             return Err(PageError::NotAllowed.into());
         };
         let item = items.get(item).ok_or(PageError::NotAllowed)?;
-        self.desktop
+        self.platform
             .start(&item.target)
-            .map_err(|DesktopError(reason)| LaunchError::NotStarted {
+            .map_err(|PlatformError(reason)| LaunchError::NotStarted {
                 title: item.title.clone(),
                 reason,
             })
     }
 
     /// The page, if the file as it is now opens it to the person as they are now.
-    fn allowed_view(&self, session: &Session, id: &ViewId) -> Result<View, PageError> {
+    fn allowed_view(&self, session: &Session, id: &PageId) -> Result<Page, PageError> {
         let settings = self.credentials.settings()?;
         let user = self.current(session)?.ok_or(PageError::NotAllowed)?;
         let view = settings.visible(&user).find(|view| view.id == *id);
         view.cloned().ok_or_else(|| {
-            self.record(Kind::Page, user.username.as_str(), false, &id.0);
+            self.record(AuditKind::Page, user.username.as_str(), false, &id.0);
             PageError::NotAllowed
         })
     }

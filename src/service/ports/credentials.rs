@@ -6,9 +6,9 @@ use crate::domain::appearance::Accent;
 use crate::domain::credential::StoredHash;
 use crate::domain::email::Email;
 use crate::domain::language::Language;
-use crate::domain::page::ViewId;
-use crate::domain::problem::{Place, Problem};
-use crate::domain::registration::Mode;
+use crate::domain::page::PageId;
+use crate::domain::problem::{Position, Problem};
+use crate::domain::registration::RegistrationPolicy;
 use crate::domain::role::Role;
 use crate::domain::secret::Secret;
 use crate::domain::settings::{Algorithm, Settings};
@@ -22,7 +22,7 @@ pub struct Revision(pub [u8; 32]);
 
 /// A value together with the revision that it was read from.
 #[derive(Clone, Debug)]
-pub struct Found<T> {
+pub struct Versioned<T> {
     /// What was found.
     pub value: T,
     /// The state of the store that it was found in.
@@ -56,14 +56,14 @@ pub enum StoreError {
     Busy,
     /// The change cannot be made without touching something else, at this place.
     #[error("the change cannot be made safely")]
-    Refused(Place),
+    Refused(Position),
 }
 
 /// One change to the credential store. All or nothing.
 #[derive(Clone)]
 #[expect(clippy::large_enum_variant, reason = "one at a time, and seldom moved")]
 #[non_exhaustive]
-pub enum Change {
+pub enum Edit {
     /// Adds a person, and takes their e-mail off the list of those who may register.
     Add {
         /// The new person.
@@ -114,7 +114,7 @@ pub enum Setting {
     /// The language of those who have chosen none.
     Language(Option<Language>),
     /// Who can register.
-    RegistrationMode(Mode),
+    RegistrationMode(RegistrationPolicy),
     /// Only addresses of these domains can register.
     RegistrationDomains(Vec<String>),
     /// When wrong passwords lock a name, and for how long.
@@ -122,15 +122,15 @@ pub enum Setting {
     /// After how many minutes the window locks by itself; 0 for never.
     LockMinutes(u32),
     /// What a page is called.
-    PageTitle(ViewId, String),
+    PageTitle(PageId, String),
     /// Which roles open a page.
-    PageRoles(ViewId, Vec<Role>),
+    PageRoles(PageId, Vec<Role>),
     /// Which people a page is open to; `*` stands for everybody.
-    PageUsers(ViewId, Vec<String>),
+    PageUsers(PageId, Vec<String>),
     /// A new page with this Markdown text.
     AddPage {
         /// Names it.
-        id: ViewId,
+        id: PageId,
         /// What it is called.
         title: String,
         /// Which roles open it.
@@ -139,7 +139,7 @@ pub enum Setting {
         text: String,
     },
     /// A page is gone.
-    RemovePage(ViewId),
+    RemovePage(PageId),
     /// The fewest characters of a new password.
     PasswordMinLength(u32),
     /// The fewest characters of a new password for people with a second factor.
@@ -189,7 +189,7 @@ pub struct NamedRole {
     /// The dotted path of the first field that names it.
     pub field: String,
     /// Where that stands.
-    pub place: Place,
+    pub place: Position,
 }
 
 /// Called from another thread when a store has changed.
@@ -220,10 +220,10 @@ impl Watch {
 /// - **Changes** are all or nothing, and durable when [`Self::apply`] returns. One that is decided on a
 ///   [`Revision`] is made on that state or on one in which nothing that it was decided on is different; on
 ///   any other it is [`StoreError::Changed`], and the use case looks again. So two programs lose nothing of
-///   each other's. What a change means is written in [`crate::service::ports::user_directory::Roster`], which can be used for it.
+///   each other's. What a change means is written in [`crate::service::ports::user_directory::UserDirectory`], which can be used for it.
 /// - **Order.** People, roles and addresses keep the order in which they were added.
 /// - **Everything is kept**, also what the store itself has no use for: hashes as they are, what
-///   [`crate::domain::recovery::Safeguards`] holds, the fields of an app. What cannot be read is an error and
+///   [`crate::domain::recovery::KeyVault`] holds, the fields of an app. What cannot be read is an error and
 ///   never nothing: whoever has a damaged second factor must not come in without one.
 /// - **No passwords.** Only hashes go in and out, but for [`Self::plain_passwords`], which lists what somebody
 ///   typed into the store by hand.
@@ -251,19 +251,19 @@ pub trait CredentialStore: Send + Sync {
     ///
     /// # Errors
     /// When the store cannot be read, is absent or has errors.
-    fn find(&self, login: &str) -> Result<Found<Option<User>>, StoreError>;
+    fn find(&self, login: &str) -> Result<Versioned<Option<User>>, StoreError>;
 
     /// The person whose username or address is this one, or can be taken for it (R26).
     ///
     /// # Errors
     /// When the store cannot be read, is absent or has errors.
-    fn find_look_alike(&self, name: &str) -> Result<Found<Option<User>>, StoreError>;
+    fn find_look_alike(&self, name: &str) -> Result<Versioned<Option<User>>, StoreError>;
 
     /// Everybody, in the order of the file.
     ///
     /// # Errors
     /// When the store cannot be read, is absent or has errors.
-    fn users(&self) -> Result<Found<Vec<User>>, StoreError>;
+    fn users(&self) -> Result<Versioned<Vec<User>>, StoreError>;
 
     /// Every role that people, pages or settings name, once, with the first place that does. Stores that
     /// have no lines give the first of all.
@@ -276,25 +276,25 @@ pub trait CredentialStore: Send + Sync {
     ///
     /// # Errors
     /// When the store cannot be read, is absent or has errors.
-    fn pre_authorised(&self) -> Result<Found<Vec<Email>>, StoreError>;
+    fn allowed_emails(&self) -> Result<Versioned<Vec<Email>>, StoreError>;
 
     /// What the store would hold after a change, as people read it: the text before and after.
     ///
     /// # Errors
     /// As for [`Self::apply`]; nothing is changed either way.
-    fn preview(&self, change: &Change) -> Result<Found<(String, String)>, StoreError>;
+    fn preview(&self, change: &Edit) -> Result<Versioned<(String, String)>, StoreError>;
 
     /// Whether this address may register.
     ///
     /// # Errors
     /// When the store cannot be read, is absent or has errors.
-    fn is_pre_authorised(&self, email: &Email) -> Result<Found<bool>, StoreError>;
+    fn is_email_allowed(&self, email: &Email) -> Result<Versioned<bool>, StoreError>;
 
     /// The passwords that stand in plain text, to be hashed.
     ///
     /// # Errors
     /// When the store cannot be read, is absent or has errors.
-    fn plain_passwords(&self) -> Result<Found<Vec<(Username, Secret)>>, StoreError>;
+    fn plain_passwords(&self) -> Result<Versioned<Vec<(Username, Secret)>>, StoreError>;
 
     /// Makes a change, durably, if the store is still at `expected`, or if nothing that the change
     /// was decided on is different now.
@@ -302,7 +302,7 @@ pub trait CredentialStore: Send + Sync {
     /// # Errors
     /// [`StoreError::Changed`] when it is; otherwise why it could not be made. The store is
     /// then as it was.
-    fn apply(&self, change: &Change, expected: &Revision) -> Result<(), StoreError>;
+    fn apply(&self, change: &Edit, expected: &Revision) -> Result<(), StoreError>;
 
     /// Calls `changed` soon after the store has changed, until the guard is dropped. `None` when
     /// nothing can tell, or not yet.

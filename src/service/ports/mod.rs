@@ -9,12 +9,13 @@ mod state;
 pub mod user_directory;
 
 pub use crate::service::ports::credentials::{
-    Change, Changed, CredentialStore, Found, NamedRole, Revision, Setting, StoreError, Watch,
+    Changed, CredentialStore, Edit, NamedRole, Revision, Setting, StoreError, Versioned, Watch,
 };
 pub use crate::service::ports::platform::{
-    Clock, Desktop, DesktopError, FileKind, HasherError, Machine, Mail, MailError, MailText,
-    Mailer, PasswordHasher, Picture, Randomness, RandomnessError, TokenVault, VaultError,
+    Clock, Environment, FileKind, HasherError, Mail, MailError, MailText, Mailer, PasswordHasher,
+    Picture, Platform, PlatformError, Randomness, RandomnessError, TokenVault, VaultError,
 };
 pub use crate::service::ports::state::{
-    AccountEvent, AttemptKey, Filter, RememberedSignIn, Seat, SeatError, StateError, StateStore,
+    AccountEvent, AttemptKey, AuditFilter, RememberedSignIn, SessionLimitError, SessionSlot,
+    StateError, StateStore,
 };

@@ -16,7 +16,7 @@ use crate::service::ports::credentials::{Changed, Watch};
 
 /// The computer that the use cases run on.
 #[derive(Clone)]
-pub struct Machine {
+pub struct Environment {
     /// Slow hashes.
     pub hasher: Arc<dyn PasswordHasher>,
     /// The time of day.
@@ -24,7 +24,7 @@ pub struct Machine {
     /// Random bytes.
     pub random: Arc<dyn Randomness>,
     /// Files and programs outside.
-    pub desktop: Arc<dyn Desktop>,
+    pub platform: Arc<dyn Platform>,
     /// The way to the mail server.
     pub mailer: Arc<dyn Mailer>,
 }
@@ -170,7 +170,7 @@ impl std::fmt::Debug for Picture {
 /// Something outside could not be opened. The text is the system's reason.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
-pub struct DesktopError(pub String);
+pub struct PlatformError(pub String);
 
 /// A mail to be sent.
 pub struct Mail {
@@ -224,7 +224,7 @@ pub trait Mailer: Send + Sync {
 }
 
 /// Files and programs outside this one, and the computer itself.
-pub trait Desktop: Send + Sync {
+pub trait Platform: Send + Sync {
     /// Calls `locked` from another thread whenever the window should lock because the computer goes to
     /// sleep or the desktop locks its screen, until the guard is dropped. `None` when nothing can tell.
     fn watch_sleep(&self, locked: Changed) -> Option<Watch> {
@@ -254,36 +254,36 @@ pub trait Desktop: Send + Sync {
         name: &str,
         ending: &str,
         text: &SecretText,
-    ) -> Result<PathBuf, DesktopError>;
+    ) -> Result<PathBuf, PlatformError>;
 
     /// Prints a text.
     ///
     /// # Errors
     /// When there is no printer, or none that this system tells us of.
-    fn print_text(&self, text: &Secret) -> Result<(), DesktopError>;
+    fn print_text(&self, text: &Secret) -> Result<(), PlatformError>;
 
     /// Reads a page's text.
     ///
     /// # Errors
     /// When the file is missing, unreadable, too large or not UTF-8.
-    fn read_text(&self, path: &Path) -> Result<String, DesktopError>;
+    fn read_text(&self, path: &Path) -> Result<String, PlatformError>;
 
     /// Has whoever sits there choose a file of this kind, in the desktop's own dialog; `None` when they chose
     /// none. Waits as long as they take.
     ///
     /// # Errors
     /// When there is no dialog.
-    fn choose_file(&self, kind: FileKind) -> Result<Option<PathBuf>, DesktopError>;
+    fn choose_file(&self, kind: FileKind) -> Result<Option<PathBuf>, PlatformError>;
 
     /// Reads a picture (PNG or JPEG), made smaller so that it fits a square of `side` points.
     ///
     /// # Errors
     /// When it cannot be read, or is none.
-    fn read_picture(&self, path: &Path, side: u32) -> Result<Picture, DesktopError>;
+    fn read_picture(&self, path: &Path, side: u32) -> Result<Picture, PlatformError>;
 
     /// Starts a program, or opens a file or link, and returns once it has started.
     ///
     /// # Errors
     /// When it cannot be started.
-    fn start(&self, target: &Target) -> Result<(), DesktopError>;
+    fn start(&self, target: &Target) -> Result<(), PlatformError>;
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::domain::appearance::{ThemeChoice, Zoom};
-use crate::domain::audit::{Event, Keep, Kind, Record, Verified};
+use crate::domain::audit::{AuditEvent, AuditKind, AuditRecord, ChainCheck, Retention};
 use crate::domain::language::Language;
 use crate::domain::recovery::OneTimeCode;
 use crate::domain::remember_me::{Selector, TokenHash, fingerprint};
@@ -49,7 +49,7 @@ impl RememberedSignIn {
     #[must_use]
     pub fn is_of(&self, user: &User) -> bool {
         user.username.key() == self.user_key
-            && user.may_come_in()
+            && user.can_sign_in()
             && fingerprint(user) == Some(self.credential)
     }
 }
@@ -119,24 +119,24 @@ impl AccountEvent {
 
 /// Which records are wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Filter {
+pub struct AuditFilter {
     /// None before this, in seconds since 1970.
     pub since: Option<i64>,
     /// Only of this person, as who or whom.
     pub person: Option<String>,
     /// Only of this kind.
-    pub kind: Option<Kind>,
+    pub kind: Option<AuditKind>,
     /// At most so many.
     pub limit: u32,
 }
 
 /// A place among those who are signed in; given back when it is dropped, and when the process ends
 /// in whatever way.
-pub struct Seat {
+pub struct SessionSlot {
     _guard: Box<dyn Send + Sync>,
 }
 
-impl Seat {
+impl SessionSlot {
     /// A place that is given back when `guard` is dropped.
     #[must_use]
     pub fn new(guard: impl Send + Sync + 'static) -> Self {
@@ -149,7 +149,7 @@ impl Seat {
 /// Why somebody cannot be signed in beside those who are.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum SeatError {
+pub enum SessionLimitError {
     /// They are signed in already, and each person can be once.
     #[error("signed in already")]
     AlreadyIn,
@@ -172,7 +172,7 @@ pub enum SeatError {
 ///   nobody is let in (R25).
 /// - **Seats** are given back when they are dropped and when the process ends, in whatever way.
 /// - **The record** is a chain: each record holds a digest of itself and of the one before
-///   ([`crate::domain::audit::Link`]), and pruning leaves a chain.
+///   ([`crate::domain::audit::ChainLink`]), and pruning leaves a chain.
 /// - **Names are digests or folded usernames**, never what somebody typed (R67).
 /// - Every method is called off the window's thread, from several threads at once.
 ///
@@ -228,7 +228,7 @@ pub trait StateStore: Send + Sync {
     ///
     /// # Errors
     /// When the store fails.
-    fn seated(&self, user_keys: &[&str]) -> Result<Vec<String>, StateError>;
+    fn active_sessions(&self, user_keys: &[&str]) -> Result<Vec<String>, StateError>;
 
     /// Keeps that something happened to an account, to be told at the next sign-in (R35).
     ///
@@ -268,34 +268,38 @@ pub trait StateStore: Send + Sync {
     /// Takes a seat for somebody who signs in, if the limits leave one.
     ///
     /// # Errors
-    /// [`SeatError::AlreadyIn`] and [`SeatError::Full`] when they do not.
-    fn take_seat(&self, user_key: &str, limits: Sessions) -> Result<Seat, SeatError>;
+    /// [`SessionLimitError::AlreadyIn`] and [`SessionLimitError::Full`] when they do not.
+    fn claim_session_slot(
+        &self,
+        user_key: &str,
+        limits: Sessions,
+    ) -> Result<SessionSlot, SessionLimitError>;
 
     /// Records something that happened, at the end of the chain, and forgets what is older or more
     /// than is to be kept.
     ///
     /// # Errors
     /// When the store fails; then nothing was recorded.
-    fn record(&self, event: &Event, keep: Keep) -> Result<(), StateError>;
+    fn record(&self, event: &AuditEvent, keep: Retention) -> Result<(), StateError>;
 
     /// What was recorded, the latest first.
     ///
     /// # Errors
     /// When the store fails.
-    fn activity(&self, filter: &Filter) -> Result<Vec<Record>, StateError>;
+    fn activity(&self, filter: &AuditFilter) -> Result<Vec<AuditRecord>, StateError>;
 
     /// Follows the chain of records from its beginning to its end (R69).
     ///
     /// # Errors
     /// When the store fails.
-    fn verify_activity(&self) -> Result<Verified, StateError>;
+    fn verify_activity(&self) -> Result<ChainCheck, StateError>;
 
     /// Forgets records that are older or more than is to be kept, and gives how many they were. What
     /// is left is a chain all the same.
     ///
     /// # Errors
     /// When the store fails; then nothing was forgotten.
-    fn prune_activity(&self, keep: Keep, now: i64) -> Result<u64, StateError>;
+    fn prune_activity(&self, keep: Retention, now: i64) -> Result<u64, StateError>;
 
     /// The state of the credential file that this program has seen or made last.
     ///

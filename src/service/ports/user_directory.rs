@@ -1,5 +1,5 @@
 //! What a [`crate::service::ports::CredentialStore`] holds, as values, and what a change makes of it. The meaning of
-//! [`Change`] is written here once: the store of the file holds its edits against it, the one in memory is
+//! [`Edit`] is written here once: the store of the file holds its edits against it, the one in memory is
 //! it, and one of your own can be built on it.
 
 use std::collections::HashMap;
@@ -8,22 +8,22 @@ use std::path::PathBuf;
 use crate::domain::appearance::Accent;
 use crate::domain::email::Email;
 use crate::domain::language::Language;
-use crate::domain::page::{Access, Content, View, ViewId};
-use crate::domain::problem::Place;
+use crate::domain::page::{Page, PageAccess, PageContent, PageId};
+use crate::domain::problem::Position;
 use crate::domain::role::Role;
 use crate::domain::settings::{Remember, Settings};
 use crate::domain::user::{User, UserPatch};
 use crate::domain::username::Username;
 use crate::domain::{fold, look_alike};
 
-use crate::service::ports::{Change, NamedRole, Setting, StoreError};
+use crate::service::ports::{Edit, NamedRole, Setting, StoreError};
 
 /// Stands for everybody in the list of people to whom a page is open.
 pub const EVERYBODY: &str = "*";
 
 /// People and settings.
 #[derive(Clone, Default, PartialEq)]
-pub struct Roster {
+pub struct UserDirectory {
     /// What is no person.
     pub settings: Settings,
     /// Everybody, in order.
@@ -32,7 +32,7 @@ pub struct Roster {
     pub listed: Vec<Email>,
 }
 
-impl Roster {
+impl UserDirectory {
     /// The person with this username, else the one with this address.
     #[must_use]
     pub fn find(&self, login: &str) -> Option<&User> {
@@ -83,7 +83,7 @@ impl Roster {
             .map(|(role, field)| NamedRole {
                 role,
                 field,
-                place: Place::START,
+                place: Position::START,
             })
             .collect();
         all.sort_by(|a, b| a.role.cmp(&b.role));
@@ -130,7 +130,7 @@ impl Roster {
         line("password cost", settings.hashing.bcrypt_cost.to_string());
         line("remember days", settings.remember.days().to_string());
         for view in &settings.views {
-            let Access {
+            let PageAccess {
                 everyone,
                 roles,
                 users,
@@ -157,26 +157,26 @@ impl Roster {
     /// # Errors
     /// [`StoreError::Refused`] when it names somebody who is not there, or adds a name that is; then
     /// nothing is changed.
-    pub fn apply(&mut self, change: &Change) -> Result<(), StoreError> {
+    pub fn apply(&mut self, change: &Edit) -> Result<(), StoreError> {
         let mut after = self.clone();
         if !after.change(change) {
-            return Err(StoreError::Refused(Place::START));
+            return Err(StoreError::Refused(Position::START));
         }
         *self = after;
         Ok(())
     }
 
     /// The same on this very value; false, and perhaps half done, when it cannot be made.
-    pub(crate) fn change(&mut self, change: &Change) -> bool {
+    pub(crate) fn change(&mut self, change: &Edit) -> bool {
         let is_done = match change {
-            Change::Add { user, hash } => {
+            Edit::Add { user, hash } => {
                 let is_free = self.find(user.username.as_str()).is_none();
                 self.users.push(user.clone().with_hash(hash.clone()));
                 self.listed.retain(|email| *email != user.email);
                 is_free
             }
-            Change::Update(patches) => self.update(patches),
-            Change::Import { add, update } => {
+            Edit::Update(patches) => self.update(patches),
+            Edit::Import { add, update } => {
                 let is_done = self.update(update);
                 for (user, hash) in add {
                     self.users.push(user.clone().with_hash(hash.clone()));
@@ -185,17 +185,17 @@ impl Roster {
                 self.listed.retain(is_new);
                 is_done
             }
-            Change::Invite(emails) => {
+            Edit::Invite(emails) => {
                 self.listed.extend(emails.iter().cloned());
                 true
             }
-            Change::Uninvite(email) => {
+            Edit::Uninvite(email) => {
                 self.listed.retain(|listed| listed != email);
                 true
             }
-            Change::Rename { from, to } => self.rename(from, to),
-            Change::Remove(username) => self.remove(username),
-            Change::Set(changes) => {
+            Edit::Rename { from, to } => self.rename(from, to),
+            Edit::Remove(username) => self.remove(username),
+            Edit::Set(changes) => {
                 for change in changes {
                     set(&mut self.settings, change);
                 }
@@ -290,7 +290,7 @@ pub fn set(settings: &mut Settings, change: &Setting) {
 
 fn set_page(settings: &mut Settings, change: &Setting) {
     let views = &mut settings.views;
-    let mut with = |id: &ViewId, change: &dyn Fn(&mut View)| {
+    let mut with = |id: &PageId, change: &dyn Fn(&mut Page)| {
         views
             .iter_mut()
             .filter(|view| view.id == *id)
@@ -313,12 +313,12 @@ fn set_page(settings: &mut Settings, change: &Setting) {
             roles,
             text,
         } => {
-            let access = Access {
+            let access = PageAccess {
                 roles: roles.clone(),
-                ..Access::default()
+                ..PageAccess::default()
             };
-            let content = Content::Markdown(text.clone());
-            views.push(View::new(id.clone(), title.clone(), access, content));
+            let content = PageContent::Markdown(text.clone());
+            views.push(Page::new(id.clone(), title.clone(), access, content));
         }
         Setting::RemovePage(id) => views.retain(|view| view.id != *id),
         _ => {}

@@ -2,17 +2,17 @@
 
 use std::sync::Arc;
 
-use crate::domain::recovery::Safeguards;
+use crate::domain::recovery::KeyVault;
 use crate::domain::secret::Secret;
 use crate::domain::user::{User, UserPatch};
 
 use crate::service::Service;
 use crate::service::account::AccountError;
-use crate::service::key_vault::Safe;
+use crate::service::key_vault::UnlockedVault;
 use crate::service::ports::AccountEvent;
 
 /// Something together with recovery codes that are shown this once.
-pub struct WithCodes<T> {
+pub struct WithRecoveryCodes<T> {
     /// The thing.
     pub value: T,
     /// The codes, as they are typed.
@@ -24,9 +24,9 @@ impl Service {
     pub(crate) fn renew_codes(
         &self,
         user: &User,
-        safe: &Safe,
+        safe: &UnlockedVault,
     ) -> Result<(UserPatch, Vec<Secret>, AccountEvent), AccountError> {
-        let key = match (&safe.key, &user.safeguards.totp) {
+        let key = match (&safe.key, &user.key_vault.totp) {
             (Some(key), _) => Arc::clone(key),
             // Nothing is sealed with the key that was lost.
             (None, None) => Arc::new(self.new_key()?),
@@ -34,10 +34,10 @@ impl Service {
         };
         let (codes, shown) = self.new_codes(&key)?;
         let patch = UserPatch {
-            safeguards: Some(Safeguards {
+            key_vault: Some(KeyVault {
                 key: Some(self.kept(safe, &key)?),
                 codes,
-                totp: user.safeguards.totp.clone(),
+                totp: user.key_vault.totp.clone(),
                 reset: None,
             }),
             ..UserPatch::default()

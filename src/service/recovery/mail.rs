@@ -57,7 +57,7 @@ impl Service {
         if !self.may_mail(&name)? {
             return Ok(());
         }
-        let found = found.filter(|user| user.may_come_in() && user.email.is_some());
+        let found = found.filter(|user| user.can_sign_in() && user.email.is_some());
         // Made and kept for everybody, so that it takes as long for nobody.
         let code = self.new_code()?;
         let account = found.as_ref().and_then(fingerprint);
@@ -84,7 +84,7 @@ impl Service {
         let may = self.may_mail(&name)?;
         let has_it = |user: &User| {
             let typed = Email::parse(email).ok();
-            may && user.may_come_in() && user.email.is_some() && user.email == typed
+            may && user.can_sign_in() && user.email.is_some() && user.email == typed
         };
         match found.filter(has_it) {
             Some(user) => self.mail(&user, |user| {

@@ -9,10 +9,10 @@ pub mod codes;
 pub mod mail;
 pub mod reset;
 
-use crate::domain::audit::Kind;
+use crate::domain::audit::AuditKind;
 use crate::domain::email::Email;
 use crate::domain::password::PasswordError;
-use crate::domain::recovery::{Code, CodeError, OneTimeCode, Safeguards};
+use crate::domain::recovery::{Code, CodeError, KeyVault, OneTimeCode};
 use crate::domain::remember_me::fingerprint;
 use crate::domain::secret::Secret;
 use crate::domain::throttle::LockoutRule;
@@ -20,7 +20,7 @@ use crate::domain::user::{User, UserPatch};
 use crate::domain::user_key::Key;
 
 use crate::service::Service;
-use crate::service::account::{AccountError, Hand};
+use crate::service::account::{AccountError, Initiator};
 use crate::service::audit::named;
 use crate::service::ports::{AccountEvent, AttemptKey, HasherError, StateError, StoreError};
 use crate::service::sign_in::attempt_key;
@@ -62,7 +62,7 @@ impl From<AccountError> for RecoverError {
 }
 
 /// Which of somebody's codes was given.
-enum Given {
+enum RecoveryProof {
     /// One of those that they keep, and the key that it opens.
     Recovery(usize, Key),
     /// An administrator's.
@@ -81,29 +81,29 @@ impl Service {
         let settings = self.credentials.settings()?;
         let found = self.credentials.find(login)?.value;
         let name = attempt_key(found.as_ref(), login);
-        let user = found.filter(|user| user.may_come_in() && user.hash.is_some());
+        let user = found.filter(|user| user.can_sign_in() && user.hash.is_some());
         // Looked for with everybody, so that it takes as long with nobody.
         let given = self.given(user.as_ref(), &name, &code)?;
         let (Some(user), Some(given)) = (user.as_ref(), given) else {
             let who = named(user.as_ref(), login);
-            self.record(Kind::Recovery, &who, false, "wrong code or name");
+            self.record(AuditKind::Recovery, &who, false, "wrong code or name");
             return Err(RecoverError::Refused);
         };
         let user = user.clone();
         let key = match &given {
-            Given::Recovery(_, key) => Some(key),
-            Given::Reset | Given::Mailed => None,
+            RecoveryProof::Recovery(_, key) => Some(key),
+            RecoveryProof::Reset | RecoveryProof::Mailed => None,
         };
         let mut patch = self.another_password(&user, new, key, &settings)?;
-        if let Given::Recovery(at, _) = &given {
-            let safeguards = patch.safeguards.as_ref().unwrap_or(&user.safeguards);
-            patch.safeguards = Some(safeguards.without_code(*at));
+        if let RecoveryProof::Recovery(at, _) = &given {
+            let key_vault = patch.key_vault.as_ref().unwrap_or(&user.key_vault);
+            patch.key_vault = Some(key_vault.without_code(*at));
         }
-        if matches!(given, Given::Mailed) && !self.take_mailed(&user, &name, &code)? {
+        if matches!(given, RecoveryProof::Mailed) && !self.take_mailed(&user, &name, &code)? {
             return Err(RecoverError::Refused);
         }
         let user = self.patched(&user, &patch)?;
-        self.tell(&user, AccountEvent::PasswordRecovered, Hand::Code);
+        self.tell(&user, AccountEvent::PasswordRecovered, Initiator::Code);
         let now = self.clock.now();
         let unlocked = |attempts| LockoutRule::unlocked(attempts, now);
         self.state.attempts(&name, &unlocked)?;
@@ -116,7 +116,7 @@ impl Service {
         user: Option<&User>,
         name: &AttemptKey,
         code: &Code,
-    ) -> Result<Option<Given>, RecoverError> {
+    ) -> Result<Option<RecoveryProof>, RecoverError> {
         let account = user.and_then(fingerprint);
         let now = self.clock.now();
         let is_good = |kept: &OneTimeCode| {
@@ -130,12 +130,12 @@ impl Service {
             false
         };
         self.state.take_code(name, &look)?;
-        let recovery = user.and_then(|user| user.safeguards.code(code));
-        let reset = user.and_then(|user| user.safeguards.reset.as_ref());
+        let recovery = user.and_then(|user| user.key_vault.code(code));
+        let reset = user.and_then(|user| user.key_vault.reset.as_ref());
         Ok(match recovery {
-            Some((at, key)) => Some(Given::Recovery(at, key)),
-            None if reset.is_some_and(is_good) => Some(Given::Reset),
-            None => is_mailed.get().then_some(Given::Mailed),
+            Some((at, key)) => Some(RecoveryProof::Recovery(at, key)),
+            None if reset.is_some_and(is_good) => Some(RecoveryProof::Reset),
+            None => is_mailed.get().then_some(RecoveryProof::Mailed),
         })
     }
 
@@ -157,15 +157,15 @@ impl Service {
         let code = Code::parse(code)?;
         let email = Email::parse(email).map_err(|_| RecoverError::Refused)?;
         let found = self.credentials.find(email.as_str())?.value;
-        let is_theirs = |user: &User| user.may_come_in() && user.email.as_ref() == Some(&email);
+        let is_theirs = |user: &User| user.can_sign_in() && user.email.as_ref() == Some(&email);
         let user = found.filter(is_theirs).ok_or(RecoverError::Refused)?;
-        let (at, _) = user.safeguards.code(&code).ok_or(RecoverError::Refused)?;
+        let (at, _) = user.key_vault.code(&code).ok_or(RecoverError::Refused)?;
         let patch = UserPatch {
-            safeguards: Some(Safeguards::clone(&user.safeguards).without_code(at)),
+            key_vault: Some(KeyVault::clone(&user.key_vault).without_code(at)),
             ..UserPatch::default()
         };
         let user = self.patched(&user, &patch)?;
-        self.tell(&user, AccountEvent::CodeUsed, Hand::Code);
+        self.tell(&user, AccountEvent::CodeUsed, Initiator::Code);
         Ok(user.username.as_str().to_owned())
     }
 }

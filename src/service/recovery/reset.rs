@@ -4,8 +4,8 @@
 //! They never set or see a password (R31), and nobody does this to somebody above them (R32); see
 //! [`crate::service::caller`].
 
-use crate::domain::audit::Kind;
-use crate::domain::recovery::{OneTimeCode, RESET_SECONDS, Safeguards};
+use crate::domain::audit::AuditKind;
+use crate::domain::recovery::{KeyVault, OneTimeCode, RESET_SECONDS};
 use crate::domain::remember_me::fingerprint;
 use crate::domain::role::Permission;
 use crate::domain::secret::Secret;
@@ -13,12 +13,12 @@ use crate::domain::throttle::LockoutRule;
 use crate::domain::user::{User, UserPatch};
 
 use crate::service::Service;
-use crate::service::account::{AccountError, Hand, next_epoch};
+use crate::service::account::{AccountError, Initiator, next_epoch};
 use crate::service::audit::named;
-use crate::service::caller::{Actor, By};
+use crate::service::caller::{AuthorizedCaller, Caller};
 use crate::service::ports::AccountEvent;
 use crate::service::sign_in::attempt_key;
-use crate::service::users::PeopleError;
+use crate::service::users::UserError;
 
 impl Service {
     /// Makes a one-time code with which somebody can choose another password, within 15 minutes and
@@ -26,19 +26,19 @@ impl Service {
     ///
     /// # Errors
     /// Says what stands in the way.
-    pub fn start_reset(&self, by: By<'_>, name: &str) -> Result<Secret, PeopleError> {
-        let (actor, user) = self.administered(by, name)?;
-        let account = fingerprint(&user).ok_or(PeopleError::NoPassword)?;
+    pub fn start_reset(&self, by: Caller<'_>, name: &str) -> Result<Secret, UserError> {
+        let (actor, user) = self.authorize_user_change(by, name)?;
+        let account = fingerprint(&user).ok_or(UserError::NoPassword)?;
         let code = self.new_code()?;
         let expires_at = self.clock.now() + RESET_SECONDS;
-        let safeguards = Safeguards {
+        let key_vault = KeyVault {
             reset: Some(OneTimeCode::new(&code, &account, expires_at)),
-            ..user.safeguards.clone()
+            ..user.key_vault.clone()
         };
         self.administer(
             &actor,
             &user,
-            &guarded(safeguards),
+            &guarded(key_vault),
             AccountEvent::ResetStarted,
         )?;
         Ok(code.to_secret())
@@ -50,18 +50,18 @@ impl Service {
     ///
     /// # Errors
     /// Says what stands in the way.
-    pub fn reset_two_step(&self, by: By<'_>, name: &str) -> Result<(), PeopleError> {
-        let (actor, user) = self.administered(by, name)?;
-        if user.safeguards.totp.is_none() {
-            return Err(PeopleError::NothingToDo);
+    pub fn reset_two_step(&self, by: Caller<'_>, name: &str) -> Result<(), UserError> {
+        let (actor, user) = self.authorize_user_change(by, name)?;
+        if user.key_vault.totp.is_none() {
+            return Err(UserError::NothingToDo);
         }
-        let safeguards = Safeguards {
+        let key_vault = KeyVault {
             totp: None,
-            ..user.safeguards.clone()
+            ..user.key_vault.clone()
         };
         let patch = UserPatch {
             must_change_password: Some(true),
-            ..guarded(safeguards)
+            ..guarded(key_vault)
         };
         self.administer(&actor, &user, &patch, AccountEvent::TwoStepOff)
     }
@@ -70,15 +70,15 @@ impl Service {
     ///
     /// # Errors
     /// Says what stands in the way.
-    pub fn require_change(&self, by: By<'_>, name: &str) -> Result<(), PeopleError> {
-        let (actor, user) = self.administered(by, name)?;
+    pub fn require_change(&self, by: Caller<'_>, name: &str) -> Result<(), UserError> {
+        let (actor, user) = self.authorize_user_change(by, name)?;
         let patch = UserPatch {
             must_change_password: Some(true),
             ..UserPatch::default()
         };
         let user = self.patched(&user, &patch)?;
         let hands = (actor.name(), user.username.as_str());
-        self.record_about(Kind::People, hands, true, "change_required");
+        self.record_about(AuditKind::People, hands, true, "change_required");
         Ok(())
     }
 
@@ -86,8 +86,8 @@ impl Service {
     ///
     /// # Errors
     /// Says what stands in the way.
-    pub fn sign_out_everywhere(&self, by: By<'_>, name: &str) -> Result<(), PeopleError> {
-        let (actor, user) = self.administered(by, name)?;
+    pub fn sign_out_everywhere(&self, by: Caller<'_>, name: &str) -> Result<(), UserError> {
+        let (actor, user) = self.authorize_user_change(by, name)?;
         let patch = next_epoch(&user);
         self.administer(&actor, &user, &patch, AccountEvent::SignedOutEverywhere)
     }
@@ -97,12 +97,12 @@ impl Service {
     ///
     /// # Errors
     /// Says what stands in the way.
-    pub fn unlock(&self, by: By<'_>, login: &str) -> Result<(), PeopleError> {
-        let actor = self.may_change(by, Permission::ManageUsers)?;
+    pub fn unlock(&self, by: Caller<'_>, login: &str) -> Result<(), UserError> {
+        let actor = self.authorize_change(by, Permission::ManageUsers)?;
         let found = self.credentials.find(login)?.value;
         match &found {
-            Some(user) => self.check_touch(&actor, user)?,
-            None if !actor.is_file() => return Err(PeopleError::Unknown),
+            Some(user) => self.check_can_manage(&actor, user)?,
+            None if !actor.is_file() => return Err(UserError::Unknown),
             None => {}
         }
         let now = self.clock.now();
@@ -110,31 +110,31 @@ impl Service {
         let name = attempt_key(found.as_ref(), login);
         self.state.attempts(&name, &unlocked)?;
         let whom = named(found.as_ref(), login);
-        self.record_about(Kind::People, (actor.name(), &whom), true, "unlocked");
+        self.record_about(AuditKind::People, (actor.name(), &whom), true, "unlocked");
         Ok(())
     }
 
     fn administer(
         &self,
-        actor: &Actor,
+        actor: &AuthorizedCaller,
         user: &User,
         patch: &UserPatch,
         event: AccountEvent,
-    ) -> Result<(), PeopleError> {
+    ) -> Result<(), UserError> {
         let user = self.patched(user, patch)?;
-        self.tell(&user, event, Hand::Of(actor.name()));
+        self.tell(&user, event, Initiator::Of(actor.name()));
         Ok(())
     }
 }
 
-fn guarded(safeguards: Safeguards) -> UserPatch {
+fn guarded(key_vault: KeyVault) -> UserPatch {
     UserPatch {
-        safeguards: Some(safeguards),
+        key_vault: Some(key_vault),
         ..UserPatch::default()
     }
 }
 
-impl From<AccountError> for PeopleError {
+impl From<AccountError> for UserError {
     fn from(error: AccountError) -> Self {
         match error {
             AccountError::Store(error) => Self::Store(error),

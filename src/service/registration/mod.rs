@@ -7,12 +7,12 @@
 
 pub(crate) mod allowed_emails;
 
-use crate::domain::audit::Kind;
-use crate::domain::customization::{OwnValues, WrongField};
+use crate::domain::audit::AuditKind;
+use crate::domain::customization::{CustomValues, InvalidField};
 use crate::domain::email::{Email, EmailError};
 use crate::domain::password::{PasswordError, normalised};
 use crate::domain::person_name::PersonName;
-use crate::domain::recovery::Safeguards;
+use crate::domain::recovery::KeyVault;
 use crate::domain::registration::Admission;
 use crate::domain::secret::Secret;
 use crate::domain::user::NewUser;
@@ -20,8 +20,8 @@ use crate::domain::username::{Username, UsernameError};
 
 use crate::service::Service;
 use crate::service::own_words;
-use crate::service::ports::{Change, HasherError, Revision, StoreError};
-use crate::service::recovery::codes::WithCodes;
+use crate::service::ports::{Edit, HasherError, Revision, StoreError};
+use crate::service::recovery::codes::WithRecoveryCodes;
 
 /// What somebody filled in to register.
 #[non_exhaustive]
@@ -37,7 +37,7 @@ pub struct RegistrationForm {
     /// As typed.
     pub password: Secret,
     /// What was filled into the app's own fields.
-    pub fields: OwnValues,
+    pub fields: CustomValues,
 }
 
 impl RegistrationForm {
@@ -55,7 +55,7 @@ impl RegistrationForm {
             last_name: last_name.to_owned(),
             username: username.into(),
             password,
-            fields: OwnValues::new(),
+            fields: CustomValues::new(),
         }
     }
 }
@@ -107,7 +107,7 @@ pub enum RegisterError {
     Password(#[from] PasswordError),
     /// A field of the app's own.
     #[error("{}: {}", .0.0, .0.1)]
-    Own(WrongField),
+    Own(InvalidField),
     /// The password could not be hashed.
     #[error(transparent)]
     Hasher(#[from] HasherError),
@@ -116,8 +116,8 @@ pub enum RegisterError {
     Store(#[from] StoreError),
 }
 
-impl From<WrongField> for RegisterError {
-    fn from(wrong: WrongField) -> Self {
+impl From<InvalidField> for RegisterError {
+    fn from(wrong: InvalidField) -> Self {
         Self::Own(wrong)
     }
 }
@@ -128,7 +128,10 @@ impl Service {
     ///
     /// # Errors
     /// Says which field or rule stands in the way.
-    pub fn register(&self, form: RegistrationForm) -> Result<WithCodes<Registered>, RegisterError> {
+    pub fn register(
+        &self,
+        form: RegistrationForm,
+    ) -> Result<WithRecoveryCodes<Registered>, RegisterError> {
         let settings = self.credentials.settings()?;
         let mut user = NewUser {
             email: Email::parse(&form.email)?,
@@ -136,7 +139,7 @@ impl Service {
             username: Username::parse(self.rules.username(&form.username, &form.email))?,
             roles: settings.registration.roles.clone(),
             is_pending: false,
-            safeguards: Safeguards::default(),
+            key_vault: KeyVault::default(),
             fields: self.rules.check_values(&form.fields)?,
         };
         if self.rules.misses_name(&user.name.first) {
@@ -149,19 +152,19 @@ impl Service {
         self.rules.check_password(&form.password, &own)?;
         let checked = self.check_open_to(&user).inspect_err(|error| {
             if matches!(error, RegisterError::EmailNotAccepted) {
-                self.record(Kind::Register, "", false, "e-mail not accepted");
+                self.record(AuditKind::Register, "", false, "e-mail not accepted");
             }
         })?;
         let hash = self
             .hasher
             .hash(&normalised(&form.password), settings.hashing)?;
-        let (safeguards, codes) = self.new_safeguards(&form.password)?;
-        user.safeguards = safeguards;
+        let (key_vault, codes) = self.new_safeguards(&form.password)?;
+        user.key_vault = key_vault;
         drop(form);
         let username = user.username.as_str().to_owned();
         let mut is_waiting = true;
         if matches!(checked, Checked::Pretend) {
-            self.record(Kind::Register, "", false, "e-mail not accepted");
+            self.record(AuditKind::Register, "", false, "e-mail not accepted");
         } else {
             self.change(|| {
                 let Checked::Open {
@@ -174,22 +177,22 @@ impl Service {
                 is_waiting = waits;
                 let (mut user, hash) = (user.clone(), hash.clone());
                 user.is_pending = waits;
-                Ok::<_, RegisterError>(Some((Change::Add { user, hash }, revision)))
+                Ok::<_, RegisterError>(Some((Edit::Add { user, hash }, revision)))
             })?;
             let detail = if is_waiting { "waits for approval" } else { "" };
-            self.record(Kind::Register, &username, true, detail);
+            self.record(AuditKind::Register, &username, true, detail);
         }
         let value = Registered {
             username,
             is_waiting,
         };
-        Ok(WithCodes { value, codes })
+        Ok(WithRecoveryCodes { value, codes })
     }
 
     /// Checks what the file says about this registration.
     fn check_open_to(&self, user: &NewUser) -> Result<Checked, RegisterError> {
         let registration = self.credentials.settings()?.registration.clone();
-        let listed = self.credentials.is_pre_authorised(&user.email)?;
+        let listed = self.credentials.is_email_allowed(&user.email)?;
         let by_email = self.credentials.find_look_alike(user.email.as_str())?;
         let admission = registration.admits(&user.email, listed.value);
         if admission == Admission::Refused

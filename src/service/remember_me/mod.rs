@@ -2,16 +2,16 @@
 
 use zeroize::Zeroizing;
 
-use crate::domain::audit::Kind;
+use crate::domain::audit::AuditKind;
 use crate::domain::remember_me::{SECRET_BYTES, SELECTOR_BYTES, Token, fingerprint};
 
-use crate::service::account::{Hand, next_epoch};
+use crate::service::account::{Initiator, next_epoch};
 use crate::service::ports::{
     AccountEvent, RandomnessError, RememberedSignIn, StateError, StoreError, VaultError,
 };
-use crate::service::request::Entrance;
-use crate::service::session::How;
-use crate::service::sign_in::pending::{Passed, next_need};
+use crate::service::request::SessionView;
+use crate::service::session::SignInMethod;
+use crate::service::sign_in::pending::{ProvenFactors, next_step_for};
 use crate::service::{Service, Session};
 
 /// How far the clock may lie before the time of a record, in seconds (R44).
@@ -26,7 +26,7 @@ pub enum Resumed {
     /// Nobody is.
     Nobody,
     /// This person is, and is in.
-    In(Box<Entrance>),
+    SignedIn(Box<SessionView>),
     /// A token was shown that another one had taken the place of: somebody has a copy. It is worth
     /// nothing any more, and neither is the one that took its place.
     Reused,
@@ -35,9 +35,9 @@ pub enum Resumed {
 impl Resumed {
     /// What the person who is in may see.
     #[must_use]
-    pub fn entrance(self) -> Option<Box<Entrance>> {
+    pub fn session_view(self) -> Option<Box<SessionView>> {
         match self {
-            Self::In(entrance) => Some(entrance),
+            Self::SignedIn(session_view) => Some(session_view),
             Self::Nobody | Self::Reused => None,
         }
     }
@@ -87,8 +87,8 @@ impl Service {
             next: Vec::new(),
             user_key: username.key().to_owned(),
             credential,
-            device: self.desktop.device(),
-            device_name: self.desktop.device_name(),
+            device: self.platform.device(),
+            device_name: self.platform.device_name(),
             created_at: now,
             used_at: now,
             expires_at: remember.expiry(now),
@@ -102,7 +102,7 @@ impl Service {
     }
 
     fn record_vault(&self, who: &str, error: VaultError) {
-        self.record(Kind::Keyring, who, false, &error.to_string());
+        self.record(AuditKind::Keyring, who, false, &error.to_string());
     }
 
     fn token(&self, selector: [u8; SELECTOR_BYTES]) -> Result<Token, RandomnessError> {
@@ -126,7 +126,7 @@ impl Service {
         let now = self.clock.now();
         let clock_is_sane = now >= record.used_at.max(record.created_at) - CLOCK_SLACK;
         let is_live = now < record.expires_at && now < remember.expiry(record.created_at);
-        if !clock_is_sane || !is_live || record.device != self.desktop.device() {
+        if !clock_is_sane || !is_live || record.device != self.platform.device() {
             return self.end_remembered(&record);
         }
         // A keyring that is locked or away today may be there tomorrow: the record stays.
@@ -149,17 +149,18 @@ impl Service {
         let user = user.filter(|user| {
             // Whoever has to choose another password, or set up a second factor, types the one
             // that they have first.
-            let need = next_need(user, &settings, Passed::Both);
+            let need = next_step_for(user, &settings, ProvenFactors::Both);
             record.is_of(user) && need.is_none()
         });
         let Some(user) = user else {
             return self.end_remembered(&record);
         };
         self.rotate(&token, now).ok()?;
-        let seat = self.seat(&user, &settings).ok()?;
-        self.record(Kind::SignIn, user.username.as_str(), true, "token");
-        let entrance = self.entrance(Session::new(user, How::Token, None, seat));
-        Some(Resumed::In(entrance.ok()?))
+        let session_slot = self.session_slot(&user, &settings).ok()?;
+        self.record(AuditKind::SignIn, user.username.as_str(), true, "token");
+        let session_view =
+            self.session_view(Session::new(user, SignInMethod::Token, None, session_slot));
+        Some(Resumed::SignedIn(session_view.ok()?))
     }
 
     /// Ends every sign-in of somebody of whose token there is a copy (R39).
@@ -167,7 +168,7 @@ impl Service {
         let found = self.credentials.find(&record.user_key);
         let user = found.ok().and_then(|found| found.value);
         if let Some(user) = user.filter(|user| record.is_of(user)) {
-            self.tell(&user, AccountEvent::TokenReused, Hand::Own);
+            self.tell(&user, AccountEvent::TokenReused, Initiator::Own);
             // Where the file cannot be written, the token has ended all the same.
             drop(self.patched(&user, &next_epoch(&user)));
         }
@@ -203,7 +204,7 @@ impl Service {
         // Told apart for whoever is told: they left, or were put out.
         let has_ended = matches!(self.current(session), Ok(None));
         let detail = if has_ended { "ended" } else { "" };
-        self.record(Kind::SignOut, user.as_str(), true, detail);
+        self.record(AuditKind::SignOut, user.as_str(), true, detail);
         if self.state.forget(user.key())? {
             let cleared = self.vault.clear();
             cleared.inspect_err(|error| self.record_vault(user.as_str(), *error))?;

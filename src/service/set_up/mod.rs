@@ -5,12 +5,12 @@
 
 pub mod open;
 
-use crate::domain::audit::Kind;
-use crate::domain::customization::{OwnValues, WrongField};
+use crate::domain::audit::AuditKind;
+use crate::domain::customization::{CustomValues, InvalidField};
 use crate::domain::email::{Email, EmailError};
 use crate::domain::password::{PasswordError, PasswordRule, normalised};
 use crate::domain::person_name::PersonName;
-use crate::domain::recovery::Safeguards;
+use crate::domain::recovery::KeyVault;
 use crate::domain::role::Role;
 use crate::domain::secret::Secret;
 use crate::domain::settings::{Hashing, Settings};
@@ -18,9 +18,9 @@ use crate::domain::user::NewUser;
 use crate::domain::username::{Username, UsernameError};
 
 use crate::service::ports::{HasherError, StoreError};
-use crate::service::recovery::codes::WithCodes;
-use crate::service::request::Entrance;
-use crate::service::session::How;
+use crate::service::recovery::codes::WithRecoveryCodes;
+use crate::service::request::SessionView;
+use crate::service::session::SignInMethod;
 use crate::service::{Service, Session, own_words};
 
 /// What the administrator filled in.
@@ -35,7 +35,7 @@ pub struct SetUpForm {
     /// As typed.
     pub password: Secret,
     /// What was filled into the app's own fields.
-    pub fields: OwnValues,
+    pub fields: CustomValues,
 }
 
 impl SetUpForm {
@@ -52,7 +52,7 @@ impl SetUpForm {
             username: username.into(),
             email: email.into(),
             password,
-            fields: OwnValues::new(),
+            fields: CustomValues::new(),
         }
     }
 }
@@ -75,7 +75,7 @@ pub enum SetUpError {
     Password(#[from] PasswordError),
     /// A field of the app's own.
     #[error("{}: {}", .0.0, .0.1)]
-    Own(WrongField),
+    Own(InvalidField),
     /// The password could not be hashed.
     #[error(transparent)]
     Hasher(#[from] HasherError),
@@ -84,8 +84,8 @@ pub enum SetUpError {
     Store(#[from] StoreError),
 }
 
-impl From<WrongField> for SetUpError {
-    fn from(wrong: WrongField) -> Self {
+impl From<InvalidField> for SetUpError {
+    fn from(wrong: InvalidField) -> Self {
         Self::Own(wrong)
     }
 }
@@ -96,14 +96,17 @@ impl Service {
     ///
     /// # Errors
     /// Says which field or step stands in the way; then there is no file.
-    pub fn set_up(&self, form: SetUpForm) -> Result<WithCodes<Box<Entrance>>, SetUpError> {
+    pub fn set_up(
+        &self,
+        form: SetUpForm,
+    ) -> Result<WithRecoveryCodes<Box<SessionView>>, SetUpError> {
         let mut first = NewUser {
             name: PersonName::from_full(&form.full_name),
             username: Username::parse(self.rules.username(&form.username, &form.email))?,
             email: Email::parse(&form.email)?,
             roles: vec![Role::admin()],
             is_pending: false,
-            safeguards: Safeguards::default(),
+            key_vault: KeyVault::default(),
             fields: self.rules.check_values(&form.fields)?,
         };
         if self.rules.misses_name(&first.name.first) {
@@ -118,18 +121,23 @@ impl Service {
         let hash = self
             .hasher
             .hash(&normalised(&form.password), Hashing::default())?;
-        let (safeguards, codes) = self.new_safeguards(&form.password)?;
-        first.safeguards = safeguards;
+        let (key_vault, codes) = self.new_safeguards(&form.password)?;
+        first.key_vault = key_vault;
         drop(form);
         self.credentials.create(&first, &hash)?;
         self.keep_revision();
         let user = first.with_hash(hash);
         let settings = self.credentials.settings()?;
-        self.record(Kind::SetUp, user.username.as_str(), true, "");
+        self.record(AuditKind::SetUp, user.username.as_str(), true, "");
         // There are no limits yet that could leave no place.
-        let seat = self.seat(&user, &settings).ok().flatten();
-        let session = Session::new(user, How::SetUp, Some(self.clock.now()), seat);
-        let value = self.entrance(session)?;
-        Ok(WithCodes { value, codes })
+        let session_slot = self.session_slot(&user, &settings).ok().flatten();
+        let session = Session::new(
+            user,
+            SignInMethod::SetUp,
+            Some(self.clock.now()),
+            session_slot,
+        );
+        let value = self.session_view(session)?;
+        Ok(WithRecoveryCodes { value, codes })
     }
 }

@@ -10,16 +10,16 @@ use crate::domain::user::UserPatch;
 use crate::service::hashing::hash_all;
 use crate::service::pages::tabs_for;
 use crate::service::ports::user_directory::EVERYBODY;
-use crate::service::ports::{Change, NamedRole, StoreError};
-use crate::service::request::Entrance;
-use crate::service::sign_in::refresh::Trouble;
+use crate::service::ports::{Edit, NamedRole, StoreError};
+use crate::service::request::SessionView;
+use crate::service::sign_in::refresh::FileProblem;
 use crate::service::sign_in::tiles::Tile;
 use crate::service::{Service, Session};
 
 /// The file can be used.
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct Opened {
+pub struct ProgramInfo {
     /// What the file says about the program.
     pub settings: Arc<Settings>,
     /// Where the file is, for messages.
@@ -28,7 +28,7 @@ pub struct Opened {
     /// sign in until they are.
     pub not_hashed: Option<StoreError>,
     /// Whether the file cannot be used as it stands.
-    pub trouble: Option<Trouble>,
+    pub trouble: Option<FileProblem>,
     /// Whether codes can come by mail.
     pub has_mail: bool,
     /// People to be shown as tiles.
@@ -50,14 +50,14 @@ impl Service {
     ///
     /// # Errors
     /// When there is no file, or it cannot be used.
-    pub fn open(&self) -> Result<Opened, OpenError> {
+    pub fn open(&self) -> Result<ProgramInfo, OpenError> {
         let location = self.credentials.location();
         let settings = self.credentials.settings();
         let settings = settings.map_err(|error| OpenError { location, error })?;
         self.notice_hand_edits();
         let not_hashed = self.hash_plain_passwords(&settings).err();
         let tiles = self.tiles(&settings).into();
-        Ok(Opened {
+        Ok(ProgramInfo {
             has_mail: settings.mail.is_some() && self.mailer.can_send(),
             tiles,
             settings,
@@ -78,28 +78,28 @@ impl Service {
                 .map_err(|error| StoreError::Unwritable(error.to_string()))?;
             let names = plain.value.iter().map(|(username, _)| username.clone());
             let patches = hashes.into_iter().map(UserPatch::password);
-            let change = Change::Update(names.zip(patches).collect());
+            let change = Edit::Update(names.zip(patches).collect());
             Ok(Some((change, plain.revision)))
         })
     }
 
     /// What somebody gets to see on coming in.
-    pub(crate) fn entrance(&self, session: Session) -> Result<Box<Entrance>, StoreError> {
+    pub(crate) fn session_view(&self, session: Session) -> Result<Box<SessionView>, StoreError> {
         let settings = self.credentials.settings()?;
         let pages = tabs_for(&settings, session.user());
         let warnings = self.warnings_for(&session);
         let is_administrator = session.user().roles.contains(&Role::admin());
-        let powers = settings.powers(session.user());
+        let permissions = settings.permissions(session.user());
         let trouble = self.trouble(is_administrator);
-        Ok(Box::new(Entrance {
+        Ok(Box::new(SessionView {
             session,
             pages,
-            powers,
+            permissions,
             warnings,
             trouble,
             before: None,
             told: Vec::new(),
-            unrecorded: self.unrecorded.reason(),
+            audit_failure: self.audit_failure.reason(),
             settings,
             location: self.credentials.location(),
         }))

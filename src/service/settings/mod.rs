@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use similar::{ChangeTag, TextDiff};
 
-use crate::domain::audit::Kind;
-use crate::domain::registration::Mode;
+use crate::domain::audit::AuditKind;
+use crate::domain::registration::RegistrationPolicy;
 use crate::domain::role::Permission;
 
-use crate::service::caller::By;
-use crate::service::ports::{Change, Setting, StoreError};
-use crate::service::request::Entrance;
-use crate::service::users::PeopleError;
+use crate::service::caller::Caller;
+use crate::service::ports::{Edit, Setting, StoreError};
+use crate::service::request::SessionView;
+use crate::service::users::UserError;
 use crate::service::{Service, Session};
 
 /// What a change of settings would do to the file.
@@ -41,19 +41,19 @@ impl Service {
     /// When whoever asks may not, nothing would change, or the change cannot be made.
     pub fn preview_settings(
         &self,
-        by: By<'_>,
+        by: Caller<'_>,
         changes: Vec<Setting>,
-    ) -> Result<Arc<Preview>, PeopleError> {
-        self.may_look(by, Permission::EditSettings)?;
+    ) -> Result<Arc<Preview>, UserError> {
+        self.authorize(by, Permission::EditSettings)?;
         if changes.is_empty() {
-            return Err(PeopleError::NothingToDo);
+            return Err(UserError::NothingToDo);
         }
-        let change = Change::Set(changes.clone());
+        let change = Edit::Set(changes.clone());
         let found = self.credentials.preview(&change)?;
         let (before, after) = &found.value;
         let lines = changed_lines(before, after);
         if lines.is_empty() {
-            return Err(PeopleError::NothingToDo);
+            return Err(UserError::NothingToDo);
         }
         Ok(Arc::new(Preview { lines, changes }))
     }
@@ -63,22 +63,22 @@ impl Service {
     ///
     /// # Errors
     /// When whoever asks may not, the change would be another one by now, or cannot be made.
-    pub fn change_settings(&self, by: By<'_>, preview: &Preview) -> Result<(), PeopleError> {
-        let actor = self.may_change(by, Permission::EditSettings)?;
-        let change = Change::Set(preview.changes.clone());
+    pub fn change_settings(&self, by: Caller<'_>, preview: &Preview) -> Result<(), UserError> {
+        let actor = self.authorize_change(by, Permission::EditSettings)?;
+        let change = Edit::Set(preview.changes.clone());
         self.change(|| {
             let found = self.credentials.preview(&change)?;
             let (before, after) = &found.value;
             let texts = |line: &PreviewLine| (line.is_new, line.text.clone());
             let now = changed_lines(before, after);
             if !now.iter().map(texts).eq(preview.lines.iter().map(texts)) {
-                return Err(PeopleError::Store(StoreError::Changed));
+                return Err(UserError::Store(StoreError::Changed));
             }
             Ok(Some((change.clone(), found.revision)))
         })?;
         let what: Vec<_> = preview.changes.iter().map(Setting::word).collect();
         let detail = format!("settings: {}", what.join(", "));
-        self.record(Kind::File, actor.name(), true, &detail);
+        self.record(AuditKind::File, actor.name(), true, &detail);
         Ok(())
     }
 }
@@ -91,13 +91,13 @@ impl Service {
     pub fn choose_registration(
         &self,
         session: &Session,
-        mode: Mode,
-    ) -> Result<Box<Entrance>, PeopleError> {
-        let by = By::Session(session);
+        mode: RegistrationPolicy,
+    ) -> Result<Box<SessionView>, UserError> {
+        let by = Caller::Session(session);
         let preview = self.preview_settings(by, vec![Setting::RegistrationMode(mode)])?;
         self.change_settings(by, &preview)?;
-        let user = self.current(session)?.ok_or(PeopleError::Ended)?;
-        Ok(self.entrance(session.with_user(user))?)
+        let user = self.current(session)?.ok_or(UserError::Ended)?;
+        Ok(self.session_view(session.with_user(user))?)
     }
 }
 

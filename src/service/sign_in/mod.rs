@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! find → throttle → verify (a decoy when there is nobody) → disabled? → more asked for? ─no─▶ count
-//!        anew → seat → session                                            └─yes─▶ halfway
+//!        anew → session_slot → session                                            └─yes─▶ pending
 //! ```
 //! Unknown user, wrong password, disabled account and an account without a password take the same
 //! way and give the same answer (R16, R17), and the throttle knows all of them. Whatever fails on
@@ -14,7 +14,7 @@ pub mod tiles;
 
 use sha2::{Digest, Sha256};
 
-use crate::domain::audit::Kind;
+use crate::domain::audit::AuditKind;
 use crate::domain::password::normalised;
 use crate::domain::recovery::CodeError;
 use crate::domain::secret::Secret;
@@ -24,11 +24,11 @@ use crate::domain::user::{User, UserPatch};
 
 use crate::service::audit::named;
 use crate::service::ports::{
-    AttemptKey, Change, HasherError, Seat, SeatError, StateError, StoreError,
+    AttemptKey, Edit, HasherError, SessionLimitError, SessionSlot, StateError, StoreError,
 };
-use crate::service::request::Before;
-use crate::service::session::How;
-use crate::service::sign_in::pending::{Arrival, Passed, next_need};
+use crate::service::request::SignInHistory;
+use crate::service::session::SignInMethod;
+use crate::service::sign_in::pending::{ProvenFactors, SignInOutcome, next_step_for};
 use crate::service::{Service, Session};
 
 /// Why somebody was not signed in.
@@ -58,7 +58,7 @@ pub enum SignInError {
     Hasher(#[from] HasherError),
     /// No place among those who are signed in.
     #[error(transparent)]
-    Seat(#[from] SeatError),
+    SessionLimit(#[from] SessionLimitError),
     /// The state database cannot be used, so nobody could count wrong passwords.
     #[error(transparent)]
     State(#[from] StateError),
@@ -69,7 +69,7 @@ pub enum SignInError {
 
 /// Whether the try that is under way is among the failures that were counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Counted {
+pub(crate) enum AttemptState {
     /// It is, because tries are counted before they are looked at.
     Once,
     /// It was taken back when it was right.
@@ -81,7 +81,7 @@ impl Service {
     ///
     /// # Errors
     /// [`SignInError::Refused`] unless the password is right and the account may be used.
-    pub fn sign_in(&self, login: &str, password: &Secret) -> Result<Arrival, SignInError> {
+    pub fn sign_in(&self, login: &str, password: &Secret) -> Result<SignInOutcome, SignInError> {
         let settings = self.credentials.settings()?;
         let found = self.credentials.find(login)?.value;
         let name = attempt_key(found.as_ref(), login);
@@ -100,18 +100,23 @@ impl Service {
         match found {
             // Only whoever knows the password learns that the account waits.
             Some(user) if is_real && matches && user.is_pending && !user.disabled => {
-                self.take_back(&name, counted)?;
-                self.record(Kind::SignIn, user.username.as_str(), false, "not approved");
+                self.undo_attempt(&name, counted)?;
+                self.record(
+                    AuditKind::SignIn,
+                    user.username.as_str(),
+                    false,
+                    "not approved",
+                );
                 Err(SignInError::Pending)
             }
-            Some(user) if is_real && matches && user.may_come_in() => {
+            Some(user) if is_real && matches && user.can_sign_in() => {
                 let user = self.strengthened(user, password, settings.hashing);
-                if next_need(&user, &settings, Passed::Password).is_none() {
-                    return self.come_in(user, How::Password, Counted::Once);
+                if next_step_for(&user, &settings, ProvenFactors::Password).is_none() {
+                    return self.open_session(user, SignInMethod::Password, AttemptState::Once);
                 }
-                self.take_back(&name, counted)?;
+                self.undo_attempt(&name, counted)?;
                 let safe = self.safe(&user, password)?;
-                self.go_on(user, Passed::Password, safe)
+                self.continue_sign_in(user, ProvenFactors::Password, safe)
             }
             found => {
                 let reason = match &found {
@@ -140,50 +145,54 @@ impl Service {
         } else {
             reason.to_owned()
         };
-        self.record(Kind::SignIn, who, false, &detail);
+        self.record(AuditKind::SignIn, who, false, &detail);
     }
 
     /// Signs somebody in of whom nothing more is asked.
-    pub(crate) fn come_in(
+    pub(crate) fn open_session(
         &self,
         user: User,
-        how: How,
-        counted: Counted,
-    ) -> Result<Arrival, SignInError> {
+        how: SignInMethod,
+        counted: AttemptState,
+    ) -> Result<SignInOutcome, SignInError> {
         let settings = self.credentials.settings()?;
         let name = attempt_key(Some(&user), user.username.as_str());
         let now = self.clock.now();
         let succeeded = |attempts| LockoutRule::succeeded(attempts, now);
         let before = self.state.attempts(&name, &succeeded)?;
-        let seat = self.seat(&user, &settings)?;
-        let has_code = user.safeguards.totp.is_some();
+        let session_slot = self.session_slot(&user, &settings)?;
+        let has_code = user.key_vault.totp.is_some();
         let detail = if has_code {
             "password and second factor"
         } else {
             "password"
         };
-        self.record(Kind::SignIn, user.username.as_str(), true, detail);
-        let session = Session::new(user, how, Some(now), seat);
-        let mut entrance = self.entrance(session)?;
+        self.record(AuditKind::SignIn, user.username.as_str(), true, detail);
+        let session = Session::new(user, how, Some(now), session_slot);
+        let mut session_view = self.session_view(session)?;
         // What cannot be told now is told the next time.
-        entrance.told = self.state.told(&name).unwrap_or_default();
-        entrance.before = Some(Before {
+        session_view.told = self.state.told(&name).unwrap_or_default();
+        session_view.before = Some(SignInHistory {
             last_sign_in: before.last_sign_in,
             failures: match counted {
-                Counted::Once => before.failures.saturating_sub(1),
-                Counted::TakenBack => before.failures,
+                AttemptState::Once => before.failures.saturating_sub(1),
+                AttemptState::TakenBack => before.failures,
             },
             now,
         });
-        Ok(Arrival::In(entrance))
+        Ok(SignInOutcome::SignedIn(session_view))
     }
 
     /// A place among those who are signed in. Only limits make one necessary.
-    pub(crate) fn seat(&self, user: &User, settings: &Settings) -> Result<Option<Seat>, SeatError> {
+    pub(crate) fn session_slot(
+        &self,
+        user: &User,
+        settings: &Settings,
+    ) -> Result<Option<SessionSlot>, SessionLimitError> {
         let limits = settings.sessions;
-        match self.state.take_seat(user.username.key(), limits) {
-            Ok(seat) => Ok(Some(seat)),
-            Err(SeatError::State(_)) if limits == Sessions::default() => Ok(None),
+        match self.state.claim_session_slot(user.username.key(), limits) {
+            Ok(session_slot) => Ok(Some(session_slot)),
+            Err(SessionLimitError::State(_)) if limits == Sessions::default() => Ok(None),
             Err(error) => Err(error),
         }
     }
@@ -206,7 +215,7 @@ impl Service {
                 .value
                 .is_some_and(|now| now.hash.as_ref() == Some(&old));
             let patch = UserPatch::password(new.clone());
-            let change = Change::Update(vec![(user.username.clone(), patch)]);
+            let change = Edit::Update(vec![(user.username.clone(), patch)]);
             Ok::<_, StoreError>(is_still_theirs.then_some((change, found.revision)))
         });
         // What counts is what the file says then, whoever was quicker.
@@ -229,9 +238,9 @@ impl Service {
     }
 
     /// Takes a try back that was right, but was not the last that is asked for.
-    pub(crate) fn take_back(&self, name: &AttemptKey, counted: u32) -> Result<(), StateError> {
+    pub(crate) fn undo_attempt(&self, name: &AttemptKey, counted: u32) -> Result<(), StateError> {
         let now = self.clock.now();
-        let back = |attempts| LockoutRule::taken_back(attempts, counted, now);
+        let back = |attempts| LockoutRule::attempt_undone(attempts, counted, now);
         self.state.attempts(name, &back).map(drop)
     }
 }

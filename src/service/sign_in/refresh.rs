@@ -4,20 +4,20 @@
 //! password is another one, is signed out, and a role that is gone closes its pages. While the file
 //! cannot be used as it stands, what it said last counts (R61).
 
-use crate::domain::problem::{Place, Problem, Severity};
+use crate::domain::problem::{Position, Problem, Severity};
 
 use crate::domain::user::User;
 
 use crate::service::Service;
 use crate::service::ports::StoreError;
-use crate::service::request::Entrance;
+use crate::service::request::SessionView;
 use crate::service::session::Session;
 
 /// The file cannot be used as it stands, and what it said last is still in force.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Trouble {
+pub struct FileProblem {
     /// Where the first error is.
-    pub place: Place,
+    pub place: Position,
     /// What it is. Only for administrators: it may name people.
     pub problem: Option<Problem>,
 }
@@ -39,13 +39,13 @@ impl Service {
     ///
     /// # Errors
     /// [`RefreshError::Ended`] when they may see nothing any more.
-    pub fn refresh(&self, session: &Session) -> Result<Box<Entrance>, RefreshError> {
+    pub fn refresh(&self, session: &Session) -> Result<Box<SessionView>, RefreshError> {
         let settings = self.credentials.settings()?;
         self.notice_hand_edits();
         // Somebody whom the file has just gained can sign in on the next computer at once.
         drop(self.hash_plain_passwords(&settings));
         let user = self.current(session)?.ok_or(RefreshError::Ended)?;
-        Ok(self.entrance(session.with_user(user))?)
+        Ok(self.session_view(session.with_user(user))?)
     }
 
     /// The person of a session as the file knows them now, if the session still counts: they may
@@ -55,7 +55,7 @@ impl Service {
         let user = self.credentials.find(was.username.key())?.value;
         let goes_on = |user: &User| {
             user.username == was.username
-                && user.may_come_in()
+                && user.can_sign_in()
                 && user.hash == was.hash
                 && user.session_epoch == was.session_epoch
         };
@@ -63,11 +63,11 @@ impl Service {
     }
 
     /// The first error of the file, when what it said before is still in force.
-    pub(crate) fn trouble(&self, is_administrator: bool) -> Option<Trouble> {
+    pub(crate) fn trouble(&self, is_administrator: bool) -> Option<FileProblem> {
         let problems = self.credentials.inspect().ok()?;
         let is_error = |problem: &Problem| problem.severity() == Severity::Error;
         let problem = problems.into_iter().find(is_error)?;
-        Some(Trouble {
+        Some(FileProblem {
             place: problem.place,
             problem: Some(problem).filter(|_| is_administrator),
         })

@@ -47,7 +47,7 @@ impl Service {
         };
         // Without the database they are in the order of their names.
         let attempts = self.state.all_attempts().unwrap_or_default();
-        let is_shown = |user: &&User| user.may_come_in() && user.hash.is_some();
+        let is_shown = |user: &&User| user.can_sign_in() && user.hash.is_some();
         let users = users.value.iter().filter(is_shown);
         let mut tiles: Vec<_> = users
             .map(|user| {

@@ -5,43 +5,45 @@
 
 use std::sync::Arc;
 
-use crate::domain::recovery::Safeguards;
+use crate::domain::recovery::KeyVault;
 use crate::domain::secret::Secret;
 use crate::domain::two_factor::{TOTP_BYTES, Totp};
 use crate::domain::user::{User, UserPatch};
 use crate::domain::user_key::{Key, Purpose};
 
-use crate::service::account::{AccountError, Hand};
-use crate::service::key_vault::Safe;
+use crate::service::account::{AccountError, Initiator};
+use crate::service::key_vault::UnlockedVault;
 use crate::service::ports::AccountEvent;
-use crate::service::recovery::codes::WithCodes;
+use crate::service::recovery::codes::WithRecoveryCodes;
 use crate::service::sign_in::attempt_key;
-use crate::service::sign_in::pending::{Arrival, HALFWAY_SECONDS, Halfway, Need, Passed};
+use crate::service::sign_in::pending::{
+    NextStep, PENDING_SIGN_IN_SECONDS, PendingSignIn, ProvenFactors, SignInOutcome,
+};
 use crate::service::{Service, Session};
 
 /// Who sets up a second factor.
 #[non_exhaustive]
-pub enum BeginTwoStep {
+pub enum BeginTwoFactor {
     /// Somebody who is signed in, with the password that they have, as typed.
     Session(Session, Secret),
     /// Somebody who has to, before they come in.
-    Halfway(Arc<Halfway>),
+    Pending(Arc<PendingSignIn>),
 }
 
 /// A second factor that is not switched on yet. Holds its secret.
 pub struct Enrolment {
-    who: Who,
+    who: Enrollee,
     user: User,
     key: Arc<Key>,
-    safe: Safe,
+    safe: UnlockedVault,
     totp: Totp,
     began: i64,
     issuer: Option<String>,
 }
 
-enum Who {
+enum Enrollee {
     Session(Session),
-    Halfway,
+    PendingSignIn,
 }
 
 impl Enrolment {
@@ -65,23 +67,23 @@ impl Service {
     ///
     /// # Errors
     /// Says what stands in the way.
-    pub fn begin_two_step(&self, begin: BeginTwoStep) -> Result<Arc<Enrolment>, AccountError> {
+    pub fn begin_two_step(&self, begin: BeginTwoFactor) -> Result<Arc<Enrolment>, AccountError> {
         let settings = self.credentials.settings()?;
         let (who, user, safe) = match begin {
-            BeginTwoStep::Session(session, current) => {
+            BeginTwoFactor::Session(session, current) => {
                 let user = self.proven(&session, &current, &settings)?;
                 let safe = self.safe(&user, &current)?;
                 let now = self.clock.now();
                 let session = session.confirmed(now).with_user(user.clone());
-                (Who::Session(session), user, safe)
+                (Enrollee::Session(session), user, safe)
             }
-            BeginTwoStep::Halfway(halfway) => {
-                self.check_halfway(&halfway)?;
-                if halfway.need() != Need::TwoStep {
+            BeginTwoFactor::Pending(pending) => {
+                self.check_pending(&pending)?;
+                if pending.need() != NextStep::TwoStep {
                     return Err(AccountError::Ended);
                 }
-                let (user, safe) = (halfway.user.clone(), halfway.safe.clone());
-                (Who::Halfway, user, safe)
+                let (user, safe) = (pending.user.clone(), pending.safe.clone());
+                (Enrollee::PendingSignIn, user, safe)
             }
         };
         // Whoever lost the old key gets another one, and with it another second factor.
@@ -110,10 +112,10 @@ impl Service {
         &self,
         enrolment: &Enrolment,
         code: &Secret,
-    ) -> Result<WithCodes<Arrival>, AccountError> {
+    ) -> Result<WithRecoveryCodes<SignInOutcome>, AccountError> {
         let now = self.clock.now();
         let user = &enrolment.user;
-        if !(0..HALFWAY_SECONDS).contains(&(now - enrolment.began)) {
+        if !(0..PENDING_SIGN_IN_SECONDS).contains(&(now - enrolment.began)) {
             return Err(AccountError::Ended);
         }
         let step = enrolment.totp.step_of(code, now);
@@ -126,7 +128,7 @@ impl Service {
         let (kept, codes) = self.new_codes(key)?;
         let secret = enrolment.totp.as_bytes();
         let patch = UserPatch {
-            safeguards: Some(Safeguards {
+            key_vault: Some(KeyVault {
                 key: Some(self.kept(&enrolment.safe, key)?),
                 codes: kept,
                 totp: Some(self.sealed(key, Purpose::SecondFactor, secret)?),
@@ -135,11 +137,15 @@ impl Service {
             ..UserPatch::default()
         };
         let user = self.patched(user, &patch)?;
-        self.tell(&user, AccountEvent::TwoStepOn, Hand::Own);
+        self.tell(&user, AccountEvent::TwoStepOn, Initiator::Own);
         let value = match &enrolment.who {
-            Who::Session(session) => Arrival::In(self.entrance(session.with_user(user))?),
-            Who::Halfway => self.go_on(user, Passed::Both, enrolment.safe.clone())?,
+            Enrollee::Session(session) => {
+                SignInOutcome::SignedIn(self.session_view(session.with_user(user))?)
+            }
+            Enrollee::PendingSignIn => {
+                self.continue_sign_in(user, ProvenFactors::Both, enrolment.safe.clone())?
+            }
         };
-        Ok(WithCodes { value, codes })
+        Ok(WithRecoveryCodes { value, codes })
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::domain::customization::OwnValues;
+use crate::domain::customization::CustomValues;
 use crate::domain::email::Email;
 use crate::domain::fold;
 use crate::domain::role::{Permission, Role};
@@ -11,17 +11,17 @@ use crate::domain::throttle::{Attempts, LockoutRule};
 use crate::domain::user::User;
 
 use crate::service::Service;
-use crate::service::caller::By;
+use crate::service::caller::Caller;
 use crate::service::csv;
 use crate::service::sign_in::attempt_key;
-use crate::service::users::PeopleError;
+use crate::service::users::UserError;
 
 /// Everybody, and what is needed to change them.
 #[derive(Debug, Default)]
 #[non_exhaustive]
-pub struct People {
+pub struct UserList {
     /// Everybody, in the order of the file.
-    pub rows: Vec<Row>,
+    pub rows: Vec<UserRow>,
     /// The e-mail addresses that may register.
     pub invited: Vec<String>,
     /// Every role that is named anywhere, sorted.
@@ -33,7 +33,7 @@ pub struct People {
 /// Somebody.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Row {
+pub struct UserRow {
     /// The name to sign in with.
     pub username: String,
     /// Given name.
@@ -55,11 +55,11 @@ pub struct Row {
     /// Whether they choose another password at their next sign-in.
     pub must_change_password: bool,
     /// What the app's own fields hold.
-    pub fields: OwnValues,
+    pub fields: CustomValues,
     /// Whether it is whoever asks.
     pub is_self: bool,
     /// Whether whoever asks may change them (R32).
-    pub may_touch: bool,
+    pub can_manage: bool,
     /// What a search looks through, folded.
     pub search: String,
 }
@@ -117,26 +117,26 @@ impl Service {
     ///
     /// # Errors
     /// When whoever asks may not manage people, or a store fails.
-    pub fn list_people(&self, by: By<'_>) -> Result<Arc<People>, PeopleError> {
-        let actor = self.may_look(by, Permission::ManageUsers)?;
+    pub fn list_users(&self, by: Caller<'_>) -> Result<Arc<UserList>, UserError> {
+        let actor = self.authorize(by, Permission::ManageUsers)?;
         let settings = self.credentials.settings()?;
         let users = self.credentials.users()?.value;
-        let invited = self.credentials.pre_authorised()?.value;
+        let invited = self.credentials.allowed_emails()?.value;
         let attempts = self.state.all_attempts()?;
         let now = self.clock.now();
         let rows = users.iter().map(|user| {
             let key = attempt_key(Some(user), user.username.as_str());
             let attempts = attempts.get(&key).copied().unwrap_or_default();
             let status = Status::of(user, attempts, settings.lockout, now);
-            let may_touch = actor.may_touch(user, &settings);
-            Row {
+            let can_manage = actor.can_manage(user, &settings);
+            UserRow {
                 is_self: actor.is(user),
-                may_touch,
+                can_manage,
                 last_sign_in: attempts.last_sign_in,
                 ..row(user, status)
             }
         });
-        Ok(Arc::new(People {
+        Ok(Arc::new(UserList {
             rows: rows.collect(),
             invited: invited
                 .iter()
@@ -152,8 +152,8 @@ impl Service {
     ///
     /// # Errors
     /// When whoever asks may not manage people, or a store fails.
-    pub fn export_people(&self, by: By<'_>) -> Result<String, PeopleError> {
-        let people = self.list_people(by)?;
+    pub fn export_users(&self, by: Caller<'_>) -> Result<String, UserError> {
+        let people = self.list_users(by)?;
         let rows = people.rows.iter().map(|row| {
             let is_disabled = row.status == Status::Disabled;
             [
@@ -173,7 +173,7 @@ impl Service {
     }
 }
 
-fn row(user: &User, status: Status) -> Row {
+fn row(user: &User, status: Status) -> UserRow {
     let email = user.email.as_ref().map_or("", Email::as_str).to_owned();
     let roles: Vec<_> = user
         .roles
@@ -187,7 +187,7 @@ fn row(user: &User, status: Status) -> Row {
         search.push_str(value);
     }
     let search = fold(&search);
-    Row {
+    UserRow {
         username: user.username.as_str().to_owned(),
         first_name: user.name.first.clone(),
         last_name: user.name.last.clone(),
@@ -196,11 +196,11 @@ fn row(user: &User, status: Status) -> Row {
         roles,
         status,
         last_sign_in: None,
-        has_two_step: user.safeguards.totp.is_some(),
+        has_two_step: user.key_vault.totp.is_some(),
         must_change_password: user.must_change_password,
         fields: user.fields.clone(),
         is_self: false,
-        may_touch: false,
+        can_manage: false,
         search,
     }
 }

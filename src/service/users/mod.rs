@@ -12,14 +12,14 @@ pub(crate) mod uniqueness;
 
 use std::collections::BTreeMap;
 
-use crate::domain::audit::Kind;
+use crate::domain::audit::AuditKind;
 use crate::domain::credential::StoredHash;
-use crate::domain::customization::{OwnValues, WrongField};
+use crate::domain::customization::{CustomValues, InvalidField};
 use crate::domain::email::{Email, EmailError};
 use crate::domain::look_alike;
 use crate::domain::password::{PasswordError, normalised};
 use crate::domain::person_name::PersonName;
-use crate::domain::recovery::{OneTimeCode, Safeguards};
+use crate::domain::recovery::{KeyVault, OneTimeCode};
 use crate::domain::remember_me::fingerprint;
 use crate::domain::role::{Permission, Role};
 use crate::domain::secret::Secret;
@@ -27,14 +27,14 @@ use crate::domain::settings::Settings;
 use crate::domain::user::{NewUser, User, UserPatch};
 use crate::domain::username::{Username, UsernameError};
 
-use crate::service::account::Hand;
-use crate::service::caller::{Actor, By};
-use crate::service::ports::{AccountEvent, Change, HasherError, Revision, StateError, StoreError};
+use crate::service::account::Initiator;
+use crate::service::caller::{AuthorizedCaller, Caller};
+use crate::service::ports::{AccountEvent, Edit, HasherError, Revision, StateError, StoreError};
 use crate::service::{Service, own_words, words_of};
 
 /// What is to be known of a new person.
 #[non_exhaustive]
-pub struct NewPerson {
+pub struct NewUserInput {
     /// The name to sign in with.
     pub username: String,
     /// Their address.
@@ -48,10 +48,10 @@ pub struct NewPerson {
     /// As typed, by whoever can write the file; else nobody knows it, and a one-time code is made.
     pub password: Option<Secret>,
     /// What the app's own fields hold.
-    pub fields: OwnValues,
+    pub fields: CustomValues,
 }
 
-impl NewPerson {
+impl NewUserInput {
     /// Somebody without a password, whose fields of the app's own are empty.
     #[must_use]
     pub fn new(
@@ -67,7 +67,7 @@ impl NewPerson {
             last_name: last_name.to_owned(),
             roles: roles.iter().map(|role| (*role).to_owned()).collect(),
             password: None,
-            fields: OwnValues::new(),
+            fields: CustomValues::new(),
         }
     }
 
@@ -81,7 +81,7 @@ impl NewPerson {
 
 /// What is to change about a person, as it was typed. What is `None` stays as it is.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub struct PersonChange {
+pub struct UserChange {
     /// Their address.
     pub email: Option<String>,
     /// Given name.
@@ -93,13 +93,13 @@ pub struct PersonChange {
     /// Whether they cannot sign in.
     pub disabled: Option<bool>,
     /// What all of the app's own fields hold.
-    pub fields: Option<OwnValues>,
+    pub fields: Option<CustomValues>,
 }
 
 /// Why nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum PeopleError {
+pub enum UserError {
     /// Nobody has this username.
     #[error("nobody has this username")]
     Unknown,
@@ -123,7 +123,7 @@ pub enum PeopleError {
     NotAllowed,
     /// The password of whoever asks was given too long ago.
     #[error("the password is asked for again")]
-    AskPassword,
+    ReauthenticationRequired,
     /// They have no password that could be reset.
     #[error("no password")]
     NoPassword,
@@ -147,7 +147,7 @@ pub enum PeopleError {
     Password(#[from] PasswordError),
     /// A field of the app's own.
     #[error("{}: {}", .0.0, .0.1)]
-    Own(WrongField),
+    Own(InvalidField),
     /// The password could not be hashed.
     #[error(transparent)]
     Hasher(#[from] HasherError),
@@ -159,8 +159,8 @@ pub enum PeopleError {
     Store(#[from] StoreError),
 }
 
-impl From<WrongField> for PeopleError {
-    fn from(wrong: WrongField) -> Self {
+impl From<InvalidField> for UserError {
+    fn from(wrong: InvalidField) -> Self {
         Self::Own(wrong)
     }
 }
@@ -170,17 +170,17 @@ impl Service {
     ///
     /// # Errors
     /// When the file cannot be used.
-    pub fn people(&self) -> Result<Vec<User>, PeopleError> {
+    pub fn people(&self) -> Result<Vec<User>, UserError> {
         Ok(self.credentials.users()?.value)
     }
 
     /// One person by their username or e-mail address.
     ///
     /// # Errors
-    /// [`PeopleError::Unknown`] when there is nobody.
-    pub fn person(&self, name: &str) -> Result<User, PeopleError> {
+    /// [`UserError::Unknown`] when there is nobody.
+    pub fn person(&self, name: &str) -> Result<User, UserError> {
         let found = self.credentials.find(name)?;
-        found.value.ok_or(PeopleError::Unknown)
+        found.value.ok_or(UserError::Unknown)
     }
 
     /// Adds a person, and takes their address off the list of those who may register. Gives the
@@ -188,8 +188,12 @@ impl Service {
     ///
     /// # Errors
     /// Says which field or rule stands in the way.
-    pub fn add_person(&self, by: By<'_>, form: &NewPerson) -> Result<Option<Secret>, PeopleError> {
-        let actor = self.may_change(by, Permission::ManageUsers)?;
+    pub fn add_user(
+        &self,
+        by: Caller<'_>,
+        form: &NewUserInput,
+    ) -> Result<Option<Secret>, UserError> {
+        let actor = self.authorize_change(by, Permission::ManageUsers)?;
         let settings = self.credentials.settings()?;
         let mut user = NewUser {
             username: Username::parse(self.rules.username(&form.username, &form.email))?,
@@ -197,17 +201,17 @@ impl Service {
             name: PersonName::new(&form.first_name, &form.last_name),
             roles: roles(&form.roles)?,
             is_pending: false,
-            safeguards: Safeguards::default(),
+            key_vault: KeyVault::default(),
             fields: self.rules.check_values(&form.fields)?,
         };
         if self.rules.misses_name(&user.name.first) {
-            return Err(PeopleError::NameMissing);
+            return Err(UserError::NameMissing);
         }
         self.rules.check_email(&user.email)?;
         self.rules.check_username(&user.username)?;
-        let may = actor.may_give(&user.roles, &settings);
+        let may = actor.can_grant(&user.roles, &settings);
         if !may || form.password.is_some() && !actor.is_file() {
-            return Err(PeopleError::NotAllowed);
+            return Err(UserError::NotAllowed);
         }
         self.check_free(&user)?;
         let (hash, code) = if let Some(password) = &form.password {
@@ -224,10 +228,10 @@ impl Service {
         self.change(|| {
             let revision = self.check_free(&user)?;
             let (user, hash) = (user.clone(), hash.clone());
-            Ok::<_, PeopleError>(Some((Change::Add { user, hash }, revision)))
+            Ok::<_, UserError>(Some((Edit::Add { user, hash }, revision)))
         })?;
         let whom = user.username.as_str();
-        self.record_about(Kind::People, (actor.name(), whom), true, "added");
+        self.record_about(AuditKind::People, (actor.name(), whom), true, "added");
         Ok(code)
     }
 
@@ -242,11 +246,11 @@ impl Service {
         &self,
         user: &mut NewUser,
         hash: &StoredHash,
-    ) -> Result<Secret, PeopleError> {
+    ) -> Result<Secret, UserError> {
         let account = fingerprint(&user.clone().with_hash(hash.clone()));
-        let account = account.ok_or(PeopleError::NoPassword)?;
+        let account = account.ok_or(UserError::NoPassword)?;
         let code = self.new_code()?;
-        user.safeguards.reset = Some(OneTimeCode::first(&code, &account, self.clock.now()));
+        user.key_vault.reset = Some(OneTimeCode::first(&code, &account, self.clock.now()));
         Ok(code.to_secret())
     }
 
@@ -254,13 +258,13 @@ impl Service {
     ///
     /// # Errors
     /// Says which field or rule stands in the way.
-    pub fn change_person(
+    pub fn change_user(
         &self,
-        by: By<'_>,
+        by: Caller<'_>,
         name: &str,
-        change: &PersonChange,
-    ) -> Result<(), PeopleError> {
-        let (actor, user) = self.administered(by, name)?;
+        change: &UserChange,
+    ) -> Result<(), UserError> {
+        let (actor, user) = self.authorize_user_change(by, name)?;
         let whom = user.username.as_str();
         let patch = UserPatch {
             email: change.email.as_deref().map(Email::parse).transpose()?,
@@ -275,12 +279,12 @@ impl Service {
             ..UserPatch::default()
         };
         if patch.is_empty() {
-            return Err(PeopleError::NothingToDo);
+            return Err(UserError::NothingToDo);
         }
         if let Some(first) = &patch.first_name
             && self.rules.misses_name(first)
         {
-            return Err(PeopleError::NameMissing);
+            return Err(UserError::NameMissing);
         }
         if let Some(email) = &patch.email {
             self.rules.check_email(email)?;
@@ -289,37 +293,37 @@ impl Service {
         if let Some(roles) = &patch.roles {
             // Whoever is no administrator keeps their hands off their own roles.
             let is_own = actor.is(&user) && !actor.is_admin();
-            if is_own || !actor.may_give(roles, &settings) {
+            if is_own || !actor.can_grant(roles, &settings) {
                 let hands = (actor.name(), whom);
-                self.record_about(Kind::People, hands, false, "not allowed");
-                return Err(PeopleError::NotAllowed);
+                self.record_about(AuditKind::People, hands, false, "not allowed");
+                return Err(UserError::NotAllowed);
             }
         }
         if patch.disabled == Some(true) && actor.is(&user) {
-            return Err(PeopleError::Oneself);
+            return Err(UserError::Oneself);
         }
         self.change(|| {
             let found = self.credentials.users()?;
             let user = find(&found.value, whom)?;
-            self.check_touch(&actor, user)?;
+            self.check_can_manage(&actor, user)?;
             let mut after = user.clone();
             patch.apply_to(&mut after);
             if let Some(email) = &patch.email {
                 check_email(&found.value, email, Some(user))?;
             }
             check_administrator(&found.value, user, Some(&after))?;
-            let change = Change::Update(vec![(user.username.clone(), patch.clone())]);
-            Ok::<_, PeopleError>(Some((change, found.revision)))
+            let change = Edit::Update(vec![(user.username.clone(), patch.clone())]);
+            Ok::<_, UserError>(Some((change, found.revision)))
         })?;
         self.record_change(&actor, &user, &patch);
         Ok(())
     }
 
     /// Records each thing that was changed about somebody, and has their owner hear of an address.
-    fn record_change(&self, actor: &Actor, user: &User, patch: &UserPatch) {
+    fn record_change(&self, actor: &AuthorizedCaller, user: &User, patch: &UserPatch) {
         let whom = user.username.as_str();
         let record = |detail: &str| {
-            self.record_about(Kind::People, (actor.name(), whom), true, detail);
+            self.record_about(AuditKind::People, (actor.name(), whom), true, detail);
         };
         if let Some(roles) = &patch.roles {
             let roles: Vec<_> = roles.iter().map(Role::as_str).collect();
@@ -334,7 +338,11 @@ impl Service {
             record("approved");
         }
         if patch.email.is_some() {
-            self.tell(user, AccountEvent::EmailChanged, Hand::Of(actor.name()));
+            self.tell(
+                user,
+                AccountEvent::EmailChanged,
+                Initiator::Of(actor.name()),
+            );
         }
         if patch.first_name.is_some() || patch.last_name.is_some() || !patch.fields.is_empty() {
             record("changed");
@@ -344,11 +352,11 @@ impl Service {
     /// Lets somebody in who registered and waits.
     ///
     /// # Errors
-    /// [`PeopleError::NothingToDo`] when they do not wait.
-    pub fn approve(&self, by: By<'_>, name: &str) -> Result<(), PeopleError> {
-        let (actor, user) = self.administered(by, name)?;
+    /// [`UserError::NothingToDo`] when they do not wait.
+    pub fn approve(&self, by: Caller<'_>, name: &str) -> Result<(), UserError> {
+        let (actor, user) = self.authorize_user_change(by, name)?;
         if !user.is_pending {
-            return Err(PeopleError::NothingToDo);
+            return Err(UserError::NothingToDo);
         }
         let patch = UserPatch {
             is_pending: Some(false),
@@ -363,7 +371,7 @@ impl Service {
     ///
     /// # Errors
     /// Says which rule stands in the way.
-    pub fn set_password(&self, name: &str, password: &Secret) -> Result<(), PeopleError> {
+    pub fn set_password(&self, name: &str, password: &Secret) -> Result<(), UserError> {
         let settings = self.credentials.settings()?;
         let user = self.person(name)?;
         settings.password.check(password)?;
@@ -374,10 +382,10 @@ impl Service {
             let found = self.credentials.users()?;
             let user = find(&found.value, name)?;
             let patch = UserPatch::password(hash.clone());
-            let change = Change::Update(vec![(user.username.clone(), patch)]);
-            Ok::<_, PeopleError>(Some((change, found.revision)))
+            let change = Edit::Update(vec![(user.username.clone(), patch)]);
+            Ok::<_, UserError>(Some((change, found.revision)))
         })?;
-        self.tell(&user, AccountEvent::PasswordSet, Hand::Of(""));
+        self.tell(&user, AccountEvent::PasswordSet, Initiator::Of(""));
         Ok(())
     }
 
@@ -385,8 +393,8 @@ impl Service {
     ///
     /// # Errors
     /// Says which rule stands in the way.
-    pub fn rename_person(&self, by: By<'_>, name: &str, to: &str) -> Result<(), PeopleError> {
-        let (actor, user) = self.administered(by, name)?;
+    pub fn rename_user(&self, by: Caller<'_>, name: &str, to: &str) -> Result<(), UserError> {
+        let (actor, user) = self.authorize_user_change(by, name)?;
         let from = user.username.as_str();
         let to = Username::parse(to)?;
         self.rules.check_username(&to)?;
@@ -399,43 +407,48 @@ impl Service {
                 .iter()
                 .any(|u| !is_theirs(u) && uses(u, to.key()))
             {
-                return Err(PeopleError::UsernameTaken);
+                return Err(UserError::UsernameTaken);
             }
             let (from, to) = (user.username.clone(), to.clone());
-            Ok::<_, PeopleError>(Some((Change::Rename { from, to }, found.revision)))
+            Ok::<_, UserError>(Some((Edit::Rename { from, to }, found.revision)))
         })?;
         let detail = format!("renamed from {from}");
-        self.record_about(Kind::People, (actor.name(), to.as_str()), true, &detail);
+        self.record_about(
+            AuditKind::People,
+            (actor.name(), to.as_str()),
+            true,
+            &detail,
+        );
         Ok(())
     }
 
     /// Removes a person, also from the pages that name them.
     ///
     /// # Errors
-    /// [`PeopleError::LastAdministrator`] when nobody else could let people in.
-    pub fn remove_person(&self, by: By<'_>, name: &str) -> Result<(), PeopleError> {
-        let (actor, user) = self.administered(by, name)?;
+    /// [`UserError::LastAdministrator`] when nobody else could let people in.
+    pub fn remove_user(&self, by: Caller<'_>, name: &str) -> Result<(), UserError> {
+        let (actor, user) = self.authorize_user_change(by, name)?;
         if actor.is(&user) {
-            return Err(PeopleError::Oneself);
+            return Err(UserError::Oneself);
         }
         let whom = user.username.as_str();
         self.change(|| {
             let found = self.credentials.users()?;
             let user = find(&found.value, whom)?;
-            self.check_touch(&actor, user)?;
+            self.check_can_manage(&actor, user)?;
             check_administrator(&found.value, user, None)?;
-            let change = Change::Remove(user.username.clone());
-            Ok::<_, PeopleError>(Some((change, found.revision)))
+            let change = Edit::Remove(user.username.clone());
+            Ok::<_, UserError>(Some((change, found.revision)))
         })?;
-        self.record_about(Kind::People, (actor.name(), whom), true, "removed");
+        self.record_about(AuditKind::People, (actor.name(), whom), true, "removed");
         Ok(())
     }
 
-    fn check_free(&self, user: &NewUser) -> Result<Revision, PeopleError> {
+    fn check_free(&self, user: &NewUser) -> Result<Revision, UserError> {
         let found = self.credentials.users()?;
         let is_taken = |other: &&User| uses(other, user.username.key());
         if found.value.iter().any(|other| is_taken(&other)) {
-            return Err(PeopleError::UsernameTaken);
+            return Err(UserError::UsernameTaken);
         }
         check_email(&found.value, &user.email, None)?;
         Ok(found.revision)
@@ -446,10 +459,10 @@ fn trimmed(text: &str) -> String {
     text.trim().to_owned()
 }
 
-pub(crate) fn roles(names: &[String]) -> Result<Vec<Role>, PeopleError> {
+pub(crate) fn roles(names: &[String]) -> Result<Vec<Role>, UserError> {
     let mut roles = Vec::with_capacity(names.len());
     for name in names {
-        let role = Role::parse(name).ok_or(PeopleError::RoleMissing)?;
+        let role = Role::parse(name).ok_or(UserError::RoleMissing)?;
         if !roles.contains(&role) {
             roles.push(role);
         }
@@ -457,12 +470,12 @@ pub(crate) fn roles(names: &[String]) -> Result<Vec<Role>, PeopleError> {
     Ok(roles)
 }
 
-fn find<'a>(users: &'a [User], name: &str) -> Result<&'a User, PeopleError> {
+fn find<'a>(users: &'a [User], name: &str) -> Result<&'a User, UserError> {
     let key = crate::domain::fold(name.trim());
     let by_name = users.iter().find(|user| user.username.key() == key);
     let has_email = |user: &&User| user.email.as_ref().is_some_and(|email| email.key() == key);
     let by_email = || users.iter().find(has_email);
-    by_name.or_else(by_email).ok_or(PeopleError::Unknown)
+    by_name.or_else(by_email).ok_or(UserError::Unknown)
 }
 
 /// Whether a person signs in with this, as username or address, or with what looks like it.
@@ -471,11 +484,11 @@ pub(crate) fn uses(user: &User, key: &str) -> bool {
     look_alike(user.username.key(), key) || email.is_some_and(|email| look_alike(email.key(), key))
 }
 
-fn check_email(users: &[User], email: &Email, whose: Option<&User>) -> Result<(), PeopleError> {
+fn check_email(users: &[User], email: &Email, whose: Option<&User>) -> Result<(), UserError> {
     let is_other = |user: &&User| whose.is_none_or(|own| own.username != user.username);
     let mut others = users.iter().filter(is_other);
     match others.find(|user| uses(user, email.key())) {
-        Some(other) => Err(PeopleError::EmailTaken(other.username.as_str().to_owned())),
+        Some(other) => Err(UserError::EmailTaken(other.username.as_str().to_owned())),
         None => Ok(()),
     }
 }
@@ -485,11 +498,11 @@ pub(crate) fn check_administrator(
     users: &[User],
     before: &User,
     after: Option<&User>,
-) -> Result<(), PeopleError> {
+) -> Result<(), UserError> {
     let stays = after.is_some_and(User::is_active_admin);
     let is_another = |user: &User| user.username != before.username && user.is_active_admin();
     if before.is_active_admin() && !stays && !users.iter().any(is_another) {
-        return Err(PeopleError::LastAdministrator);
+        return Err(UserError::LastAdministrator);
     }
     Ok(())
 }

@@ -3,8 +3,8 @@
 use crate::domain::role::Permission;
 
 use crate::service::Service;
-use crate::service::caller::By;
-use crate::service::users::PeopleError;
+use crate::service::caller::Caller;
+use crate::service::users::UserError;
 
 /// Somebody who is signed in on this computer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,15 +35,15 @@ impl Service {
     ///
     /// # Errors
     /// When whoever asks may not manage people, or a store fails.
-    pub fn signed_in(&self, by: By<'_>) -> Result<Vec<SignedIn>, PeopleError> {
-        self.may_look(by, Permission::ManageUsers)?;
+    pub fn signed_in(&self, by: Caller<'_>) -> Result<Vec<SignedIn>, UserError> {
+        self.authorize(by, Permission::ManageUsers)?;
         let users = self.credentials.users()?.value;
         let keys: Vec<&str> = users.iter().map(|user| user.username.key()).collect();
-        let seated = self.state.seated(&keys)?;
+        let active_sessions = self.state.active_sessions(&keys)?;
         let kept = self.state.remembered()?;
         let now = self.clock.now();
         let rows = users.iter().filter_map(|user| {
-            let is_open = seated.iter().any(|key| key == user.username.key());
+            let is_open = active_sessions.iter().any(|key| key == user.username.key());
             let remembered = kept
                 .as_ref()
                 .filter(|kept| kept.is_of(user) && kept.expires_at > now)

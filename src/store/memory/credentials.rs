@@ -11,16 +11,16 @@ use crate::domain::secret::Secret;
 use crate::domain::settings::Settings;
 use crate::domain::user::{NewUser, User};
 use crate::domain::username::Username;
-use crate::service::ports::user_directory::Roster;
+use crate::service::ports::user_directory::UserDirectory;
 use crate::service::ports::{
-    Change, Changed, CredentialStore, Found, NamedRole, Revision, StoreError, Watch,
+    Changed, CredentialStore, Edit, NamedRole, Revision, StoreError, Versioned, Watch,
 };
 use crate::store::memory::locked;
 
 /// A credential store in memory.
 #[derive(Default)]
 pub struct MemoryCredentials {
-    held: Mutex<Option<Roster>>,
+    held: Mutex<Option<UserDirectory>>,
     revision: AtomicU64,
     watchers: Arc<Mutex<Vec<(u64, Changed)>>>,
     failure: Mutex<Option<StoreError>>,
@@ -29,7 +29,7 @@ pub struct MemoryCredentials {
 impl MemoryCredentials {
     /// A store that holds this already.
     #[must_use]
-    pub fn with(roster: Roster) -> Self {
+    pub fn with(roster: UserDirectory) -> Self {
         Self {
             held: Mutex::new(Some(roster)),
             ..Self::default()
@@ -43,12 +43,12 @@ impl MemoryCredentials {
 
     /// What it holds; `None` before it was made.
     #[must_use]
-    pub fn roster(&self) -> Option<Roster> {
+    pub fn roster(&self) -> Option<UserDirectory> {
         locked(&self.held).clone()
     }
 
     /// Puts something else in it, as somebody else would.
-    pub fn replace(&self, roster: Roster) {
+    pub fn replace(&self, roster: UserDirectory) {
         {
             let mut held = locked(&self.held);
             *held = Some(roster);
@@ -57,11 +57,11 @@ impl MemoryCredentials {
         self.tell();
     }
 
-    fn look<T>(&self, look: impl FnOnce(&Roster) -> T) -> Result<Found<T>, StoreError> {
+    fn look<T>(&self, look: impl FnOnce(&UserDirectory) -> T) -> Result<Versioned<T>, StoreError> {
         locked(&self.failure).clone().map_or(Ok(()), Err)?;
         let held = locked(&self.held);
         let roster = held.as_ref().ok_or(StoreError::Absent)?;
-        Ok(Found {
+        Ok(Versioned {
             value: look(roster),
             revision: self.revision(),
         })
@@ -101,46 +101,46 @@ impl CredentialStore for MemoryCredentials {
         Ok(self.look(|_| Vec::new())?.value)
     }
 
-    fn find(&self, login: &str) -> Result<Found<Option<User>>, StoreError> {
+    fn find(&self, login: &str) -> Result<Versioned<Option<User>>, StoreError> {
         self.look(|roster| roster.find(login).cloned())
     }
 
-    fn find_look_alike(&self, name: &str) -> Result<Found<Option<User>>, StoreError> {
+    fn find_look_alike(&self, name: &str) -> Result<Versioned<Option<User>>, StoreError> {
         self.look(|roster| roster.find_look_alike(name).cloned())
     }
 
-    fn users(&self) -> Result<Found<Vec<User>>, StoreError> {
+    fn users(&self) -> Result<Versioned<Vec<User>>, StoreError> {
         self.look(|roster| roster.users.clone())
     }
 
     fn named_roles(&self) -> Result<Vec<NamedRole>, StoreError> {
-        Ok(self.look(Roster::named_roles)?.value)
+        Ok(self.look(UserDirectory::named_roles)?.value)
     }
 
-    fn pre_authorised(&self) -> Result<Found<Vec<Email>>, StoreError> {
+    fn allowed_emails(&self) -> Result<Versioned<Vec<Email>>, StoreError> {
         self.look(|roster| roster.listed.clone())
     }
 
-    fn preview(&self, change: &Change) -> Result<Found<(String, String)>, StoreError> {
+    fn preview(&self, change: &Edit) -> Result<Versioned<(String, String)>, StoreError> {
         let found = self.look(Clone::clone)?;
         let before = found.value;
         let mut after = before.clone();
         after.apply(change)?;
-        Ok(Found {
+        Ok(Versioned {
             value: (before.to_lines(), after.to_lines()),
             revision: found.revision,
         })
     }
 
-    fn is_pre_authorised(&self, email: &Email) -> Result<Found<bool>, StoreError> {
+    fn is_email_allowed(&self, email: &Email) -> Result<Versioned<bool>, StoreError> {
         self.look(|roster| roster.listed.contains(email))
     }
 
-    fn plain_passwords(&self) -> Result<Found<Vec<(Username, Secret)>>, StoreError> {
+    fn plain_passwords(&self) -> Result<Versioned<Vec<(Username, Secret)>>, StoreError> {
         self.look(|_| Vec::new())
     }
 
-    fn apply(&self, change: &Change, expected: &Revision) -> Result<(), StoreError> {
+    fn apply(&self, change: &Edit, expected: &Revision) -> Result<(), StoreError> {
         locked(&self.failure).clone().map_or(Ok(()), Err)?;
         {
             let mut held = locked(&self.held);
@@ -171,9 +171,9 @@ impl CredentialStore for MemoryCredentials {
             if held.is_some() {
                 return Err(StoreError::Exists);
             }
-            *held = Some(Roster {
+            *held = Some(UserDirectory {
                 users: vec![first.clone().with_hash(hash.clone())],
-                ..Roster::default()
+                ..UserDirectory::default()
             });
             self.count();
         }

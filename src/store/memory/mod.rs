@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::domain::appearance::{ThemeChoice, Zoom};
-use crate::domain::audit::{Ends, Event, Keep, Record, Verified, verify};
+use crate::domain::audit::{AuditEvent, AuditRecord, ChainCheck, ChainEnds, Retention, verify};
 use crate::domain::language::Language;
 use crate::domain::recovery::OneTimeCode;
 use crate::domain::remember_me::Selector;
@@ -17,9 +17,9 @@ use crate::domain::secret::Secret;
 use crate::domain::settings::{MailServer, Sessions};
 use crate::domain::throttle::Attempts;
 use crate::service::ports::{
-    AccountEvent, AttemptKey, Clock, Filter, Mail, MailError, MailText, Mailer, Randomness,
-    RandomnessError, RememberedSignIn, Revision, Seat, SeatError, StateError, StateStore,
-    TokenVault, VaultError,
+    AccountEvent, AttemptKey, AuditFilter, Clock, Mail, MailError, MailText, Mailer, Randomness,
+    RandomnessError, RememberedSignIn, Revision, SessionLimitError, SessionSlot, StateError,
+    StateStore, TokenVault, VaultError,
 };
 
 pub use crate::store::memory::credentials::MemoryCredentials;
@@ -39,8 +39,8 @@ pub struct MemoryState {
     events: Mutex<Vec<(AttemptKey, AccountEvent, i64)>>,
     steps: Mutex<HashMap<AttemptKey, u64>>,
     codes: Mutex<HashMap<AttemptKey, OneTimeCode>>,
-    seats: Arc<Mutex<Vec<(u64, String)>>>,
-    activity: Mutex<(Ends, Vec<Record>)>,
+    session_slots: Arc<Mutex<Vec<(u64, String)>>>,
+    activity: Mutex<(ChainEnds, Vec<AuditRecord>)>,
     revision: Mutex<Option<Revision>>,
     failure: Mutex<Option<StateError>>,
     record_failure: Mutex<Option<StateError>>,
@@ -115,12 +115,12 @@ impl StateStore for MemoryState {
         Ok(locked(&self.attempts).clone())
     }
 
-    fn seated(&self, user_keys: &[&str]) -> Result<Vec<String>, StateError> {
+    fn active_sessions(&self, user_keys: &[&str]) -> Result<Vec<String>, StateError> {
         self.check()?;
-        let seats = locked(&self.seats);
-        let is_in = |key: &&&str| seats.iter().any(|(_, user)| user == *key);
-        let seated = user_keys.iter().filter(is_in);
-        Ok(seated.map(|key| (*key).to_owned()).collect())
+        let session_slots = locked(&self.session_slots);
+        let is_in = |key: &&&str| session_slots.iter().any(|(_, user)| user == *key);
+        let active_sessions = user_keys.iter().filter(is_in);
+        Ok(active_sessions.map(|key| (*key).to_owned()).collect())
     }
 
     fn tell(&self, who: &AttemptKey, event: AccountEvent, at: i64) -> Result<(), StateError> {
@@ -166,32 +166,42 @@ impl StateStore for MemoryState {
         Ok(is_taken)
     }
 
-    fn take_seat(&self, user_key: &str, limits: Sessions) -> Result<Seat, SeatError> {
+    fn claim_session_slot(
+        &self,
+        user_key: &str,
+        limits: Sessions,
+    ) -> Result<SessionSlot, SessionLimitError> {
         self.check()?;
-        let mut seats = locked(&self.seats);
-        let is_in = seats.iter().any(|(_, user)| user == user_key);
+        let mut session_slots = locked(&self.session_slots);
+        let is_in = session_slots.iter().any(|(_, user)| user == user_key);
         if limits.single && is_in {
-            return Err(SeatError::AlreadyIn);
+            return Err(SessionLimitError::AlreadyIn);
         }
-        let users: HashSet<&str> = seats.iter().map(|(_, user)| user.as_str()).collect();
+        let users: HashSet<&str> = session_slots
+            .iter()
+            .map(|(_, user)| user.as_str())
+            .collect();
         let most = limits.max_users.map_or(usize::MAX, |most| most as usize);
         if !is_in && users.len() >= most {
-            return Err(SeatError::Full);
+            return Err(SessionLimitError::Full);
         }
-        let number = seats.last().map_or(0, |(number, _)| number + 1);
-        seats.push((number, user_key.to_owned()));
-        let seats = Arc::clone(&self.seats);
-        Ok(Seat::new(MemorySeat { number, seats }))
+        let number = session_slots.last().map_or(0, |(number, _)| number + 1);
+        session_slots.push((number, user_key.to_owned()));
+        let session_slots = Arc::clone(&self.session_slots);
+        Ok(SessionSlot::new(MemorySlot {
+            number,
+            session_slots,
+        }))
     }
 
-    fn record(&self, event: &Event, keep: Keep) -> Result<(), StateError> {
+    fn record(&self, event: &AuditEvent, keep: Retention) -> Result<(), StateError> {
         self.check()?;
         locked(&self.record_failure).clone().map_or(Ok(()), Err)?;
         let mut activity = locked(&self.activity);
         let (ends, records) = &mut *activity;
         ends.last += 1;
         ends.link = ends.link.next(ends.last, event);
-        records.push(Record {
+        records.push(AuditRecord {
             number: ends.last,
             event: event.clone(),
             link: ends.link,
@@ -200,10 +210,10 @@ impl StateStore for MemoryState {
         Ok(())
     }
 
-    fn activity(&self, filter: &Filter) -> Result<Vec<Record>, StateError> {
+    fn activity(&self, filter: &AuditFilter) -> Result<Vec<AuditRecord>, StateError> {
         self.check()?;
         let activity = locked(&self.activity);
-        let is_wanted = |record: &&Record| {
+        let is_wanted = |record: &&AuditRecord| {
             let event = &record.event;
             let of = |person: &String| event.who == *person || event.whom == *person;
             filter.since.is_none_or(|since| event.at >= since)
@@ -214,13 +224,13 @@ impl StateStore for MemoryState {
         Ok(wanted.take(filter.limit as usize).cloned().collect())
     }
 
-    fn verify_activity(&self) -> Result<Verified, StateError> {
+    fn verify_activity(&self) -> Result<ChainCheck, StateError> {
         self.check()?;
         let activity = locked(&self.activity);
         Ok(verify(&activity.0, activity.1.iter().cloned()))
     }
 
-    fn prune_activity(&self, keep: Keep, now: i64) -> Result<u64, StateError> {
+    fn prune_activity(&self, keep: Retention, now: i64) -> Result<u64, StateError> {
         self.check()?;
         Ok(prune(&mut locked(&self.activity), keep, now))
     }
@@ -271,9 +281,9 @@ impl StateStore for MemoryState {
 }
 
 /// Forgets the oldest records, and gives how many they were.
-fn prune((ends, records): &mut (Ends, Vec<Record>), keep: Keep, now: i64) -> u64 {
+fn prune((ends, records): &mut (ChainEnds, Vec<AuditRecord>), keep: Retention, now: i64) -> u64 {
     let too_many = records.len().saturating_sub(keep.records as usize);
-    let is_old = |record: &&Record| record.event.at < keep.oldest(now);
+    let is_old = |record: &&AuditRecord| record.event.at < keep.oldest(now);
     let count = too_many.max(records.iter().take_while(is_old).count());
     for record in records.drain(..count) {
         (ends.before, ends.first) = (record.number, record.link);
@@ -282,14 +292,14 @@ fn prune((ends, records): &mut (Ends, Vec<Record>), keep: Keep, now: i64) -> u64
 }
 
 /// A seat in memory.
-struct MemorySeat {
+struct MemorySlot {
     number: u64,
-    seats: Arc<Mutex<Vec<(u64, String)>>>,
+    session_slots: Arc<Mutex<Vec<(u64, String)>>>,
 }
 
-impl Drop for MemorySeat {
+impl Drop for MemorySlot {
     fn drop(&mut self) {
-        locked(&self.seats).retain(|(number, _)| *number != self.number);
+        locked(&self.session_slots).retain(|(number, _)| *number != self.number);
     }
 }
 

@@ -3,8 +3,10 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
 
-use crate::domain::audit::{self, Ends, Event, Keep, Kind, Link, Record, Verified};
-use crate::service::ports::Filter;
+use crate::domain::audit::{
+    self, AuditEvent, AuditKind, AuditRecord, ChainCheck, ChainEnds, ChainLink, Retention,
+};
+use crate::service::ports::AuditFilter;
 
 pub(crate) const TABLES: &str = "CREATE TABLE activity (
     slot TEXT NOT NULL,
@@ -38,8 +40,8 @@ const STEP: u32 = 1_000;
 pub(crate) fn record(
     connection: &mut Connection,
     slot: &str,
-    event: &Event,
-    keep: Keep,
+    event: &AuditEvent,
+    keep: Retention,
 ) -> Result<(), rusqlite::Error> {
     let work = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let mut ends = ends(&work, slot)?;
@@ -69,7 +71,7 @@ pub(crate) fn record(
 pub(crate) fn prune(
     work: &Transaction<'_>,
     slot: &str,
-    keep: Keep,
+    keep: Retention,
     now: i64,
 ) -> Result<u64, rusqlite::Error> {
     let mut ends = ends(work, slot)?;
@@ -95,7 +97,7 @@ pub(crate) fn prune(
     };
     let statement = "DELETE FROM activity WHERE slot = ?1 AND number <= ?2";
     let count = work.execute(statement, params![slot, upto])?;
-    (ends.before, ends.first) = (upto, Link(link));
+    (ends.before, ends.first) = (upto, ChainLink(link));
     keep_ends(work, slot, &ends)?;
     Ok(count as u64)
 }
@@ -103,21 +105,24 @@ pub(crate) fn prune(
 pub(crate) fn find(
     connection: &Connection,
     slot: &str,
-    filter: &Filter,
-) -> Result<Vec<Record>, rusqlite::Error> {
+    filter: &AuditFilter,
+) -> Result<Vec<AuditRecord>, rusqlite::Error> {
     let query = format!(
         "SELECT {COLUMNS} FROM activity WHERE slot = ?1
          AND (?2 IS NULL OR at >= ?2) AND (?3 IS NULL OR who = ?3 OR whom = ?3)
          AND (?4 IS NULL OR kind = ?4) ORDER BY number DESC LIMIT ?5"
     );
     let mut query = connection.prepare_cached(&query)?;
-    let kind = filter.kind.map(Kind::word);
+    let kind = filter.kind.map(AuditKind::word);
     let values = params![slot, filter.since, filter.person, kind, filter.limit];
     let records = query.query_map(values, read)?;
     records.collect()
 }
 
-pub(crate) fn verify(connection: &mut Connection, slot: &str) -> Result<Verified, rusqlite::Error> {
+pub(crate) fn verify(
+    connection: &mut Connection,
+    slot: &str,
+) -> Result<ChainCheck, rusqlite::Error> {
     // One transaction, so that nothing is recorded in between.
     let work = connection.transaction()?;
     let ends = ends(&work, slot)?;
@@ -129,7 +134,7 @@ pub(crate) fn verify(connection: &mut Connection, slot: &str) -> Result<Verified
     loop {
         let mut query = work.prepare_cached(&query)?;
         let step = query.query_map(params![slot, after, STEP], read)?;
-        let step: Vec<Record> = step.collect::<Result<_, _>>()?;
+        let step: Vec<AuditRecord> = step.collect::<Result<_, _>>()?;
         let Some(last) = step.last() else {
             return Ok(audit::verify(&ends, records));
         };
@@ -138,40 +143,40 @@ pub(crate) fn verify(connection: &mut Connection, slot: &str) -> Result<Verified
     }
 }
 
-fn ends(connection: &Connection, slot: &str) -> Result<Ends, rusqlite::Error> {
+fn ends(connection: &Connection, slot: &str) -> Result<ChainEnds, rusqlite::Error> {
     let query = "SELECT before, first, last, link FROM activity_ends WHERE slot = ?1";
     let ends = connection.query_row(query, [slot], |row| {
-        Ok(Ends {
+        Ok(ChainEnds {
             before: row.get(0)?,
-            first: Link(row.get(1)?),
+            first: ChainLink(row.get(1)?),
             last: row.get(2)?,
-            link: Link(row.get(3)?),
+            link: ChainLink(row.get(3)?),
         })
     });
     Ok(ends.optional()?.unwrap_or_default())
 }
 
-fn keep_ends(connection: &Connection, slot: &str, ends: &Ends) -> Result<(), rusqlite::Error> {
+fn keep_ends(connection: &Connection, slot: &str, ends: &ChainEnds) -> Result<(), rusqlite::Error> {
     let statement = "INSERT OR REPLACE INTO activity_ends (slot, before, first, last, link)
                      VALUES (?1, ?2, ?3, ?4, ?5)";
     let values = params![slot, ends.before, ends.first.0, ends.last, ends.link.0];
     connection.execute(statement, values).map(drop)
 }
 
-fn read(row: &Row<'_>) -> Result<Record, rusqlite::Error> {
+fn read(row: &Row<'_>) -> Result<AuditRecord, rusqlite::Error> {
     let kind: String = row.get(2)?;
-    Ok(Record {
+    Ok(AuditRecord {
         number: row.get(0)?,
-        event: Event {
+        event: AuditEvent {
             at: row.get(1)?,
             // A word that nobody knows is a record that nobody wrote: its link cannot be right.
-            kind: Kind::parse(&kind).unwrap_or(Kind::File),
+            kind: AuditKind::parse(&kind).unwrap_or(AuditKind::File),
             who: row.get(3)?,
             whom: row.get(4)?,
             is_done: row.get(5)?,
             detail: row.get(6)?,
         },
-        link: Link(row.get(7)?),
+        link: ChainLink(row.get(7)?),
     })
 }
 
@@ -181,15 +186,15 @@ mod tests {
     use crate::service::ports::StateStore;
     use crate::store::sqlite::SqliteState;
 
-    const KEEP: Keep = Keep {
+    const KEEP: Retention = Retention {
         days: 10,
         records: 50,
     };
 
-    fn event(n: i64) -> Event {
-        Event {
+    fn event(n: i64) -> AuditEvent {
+        AuditEvent {
             at: 1_800_000_000 + n * 3_600,
-            kind: Kind::SignIn,
+            kind: AuditKind::SignIn,
             who: format!("person{}", n % 3),
             whom: String::new(),
             is_done: true,
@@ -197,7 +202,7 @@ mod tests {
         }
     }
 
-    fn filled(count: i64, keep: Keep) -> (tempfile::TempDir, SqliteState) {
+    fn filled(count: i64, keep: Retention) -> (tempfile::TempDir, SqliteState) {
         let folder = tempfile::tempdir().expect("a folder");
         let state = SqliteState::new(folder.path().join("state.db"), "file");
         for n in 1..=count {
@@ -214,7 +219,7 @@ mod tests {
     #[test]
     fn records_are_found_by_person_kind_and_time_the_latest_first() {
         let (_folder, state) = filled(20, KEEP);
-        let all = Filter {
+        let all = AuditFilter {
             since: None,
             person: None,
             kind: None,
@@ -223,10 +228,10 @@ mod tests {
         let found = state.activity(&all).expect("found");
         assert_eq!(found.len(), 20);
         assert_eq!((found[0].number, found[19].number), (20, 1));
-        let some = Filter {
+        let some = AuditFilter {
             since: Some(event(10).at),
             person: Some("person1".to_owned()),
-            kind: Some(Kind::SignIn),
+            kind: Some(AuditKind::SignIn),
             limit: 2,
         };
         let numbers: Vec<i64> = state
@@ -236,8 +241,8 @@ mod tests {
             .map(|r| r.number)
             .collect();
         assert_eq!(numbers, [19, 16]);
-        let none = Filter {
-            kind: Some(Kind::Page),
+        let none = AuditFilter {
+            kind: Some(AuditKind::Page),
             ..all
         };
         assert_eq!(state.activity(&none), Ok(Vec::new()));
@@ -247,7 +252,7 @@ mod tests {
     fn pruning_by_count_and_by_age_leaves_a_chain_that_is_whole() {
         let (_folder, state) = filled(120, KEEP);
         let count = |state: &SqliteState| {
-            let all = Filter {
+            let all = AuditFilter {
                 since: None,
                 person: None,
                 kind: None,
@@ -256,7 +261,7 @@ mod tests {
             state.activity(&all).expect("found").len()
         };
         assert_eq!(count(&state), 50);
-        let whole = Ok(Verified::Whole(Some(event(120).at)));
+        let whole = Ok(ChainCheck::Whole(Some(event(120).at)));
         assert_eq!(state.verify_activity(), whole);
         let now = event(120).at + 9 * 86_400;
         assert_eq!(state.prune_activity(KEEP, now), Ok(25));
@@ -264,11 +269,11 @@ mod tests {
         assert_eq!(state.verify_activity(), whole);
         let later = now + 365 * 86_400;
         assert_eq!(state.prune_activity(KEEP, later), Ok(25));
-        assert_eq!(state.verify_activity(), Ok(Verified::Whole(None)));
+        assert_eq!(state.verify_activity(), Ok(ChainCheck::Whole(None)));
         state.record(&event(121), KEEP).expect("recorded");
         assert_eq!(
             state.verify_activity(),
-            Ok(Verified::Whole(Some(event(121).at)))
+            Ok(ChainCheck::Whole(Some(event(121).at)))
         );
     }
 
@@ -295,7 +300,7 @@ mod tests {
             let (folder, state) = filled(20, KEEP);
             assert!(tamper(&folder, statement) > 0, "{statement}");
             let verified = state.verify_activity();
-            assert_eq!(verified, Ok(Verified::Broken(number)), "{statement}");
+            assert_eq!(verified, Ok(ChainCheck::Broken(number)), "{statement}");
         }
     }
 
@@ -304,6 +309,6 @@ mod tests {
         let (folder, state) = filled(20, KEEP);
         tamper(&folder, "DELETE FROM activity WHERE number = 20");
         state.record(&event(21), KEEP).expect("recorded");
-        assert_eq!(state.verify_activity(), Ok(Verified::Broken(20)));
+        assert_eq!(state.verify_activity(), Ok(ChainCheck::Broken(20)));
     }
 }

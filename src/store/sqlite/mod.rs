@@ -13,15 +13,15 @@ use std::time::Duration;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::domain::appearance::{ThemeChoice, Zoom};
-use crate::domain::audit::{Event, Keep, Record, Verified};
+use crate::domain::audit::{AuditEvent, AuditRecord, ChainCheck, Retention};
 use crate::domain::language::Language;
 use crate::domain::recovery::OneTimeCode;
 use crate::domain::remember_me::{Selector, TokenHash};
 use crate::domain::settings::Sessions;
 use crate::domain::throttle::Attempts;
 use crate::service::ports::{
-    AccountEvent, AttemptKey, Filter, RememberedSignIn, Revision, Seat, SeatError, StateError,
-    StateStore,
+    AccountEvent, AttemptKey, AuditFilter, RememberedSignIn, Revision, SessionLimitError,
+    SessionSlot, StateError, StateStore,
 };
 use crate::store::platform::make_private_folder;
 use crate::store::session_slots;
@@ -270,7 +270,7 @@ impl StateStore for SqliteState {
         Ok(all)
     }
 
-    fn seated(&self, user_keys: &[&str]) -> Result<Vec<String>, StateError> {
+    fn active_sessions(&self, user_keys: &[&str]) -> Result<Vec<String>, StateError> {
         let folder = self.path.with_extension("seats");
         session_slots::taken(&folder, &self.slot, user_keys)
     }
@@ -355,24 +355,28 @@ impl StateStore for SqliteState {
         })
     }
 
-    fn take_seat(&self, user_key: &str, limits: Sessions) -> Result<Seat, SeatError> {
+    fn claim_session_slot(
+        &self,
+        user_key: &str,
+        limits: Sessions,
+    ) -> Result<SessionSlot, SessionLimitError> {
         let folder = self.path.with_extension("seats");
         session_slots::take(&folder, &self.slot, user_key, limits)
     }
 
-    fn record(&self, event: &Event, keep: Keep) -> Result<(), StateError> {
+    fn record(&self, event: &AuditEvent, keep: Retention) -> Result<(), StateError> {
         self.with(|connection| audit_log::record(connection, &self.slot, event, keep))
     }
 
-    fn activity(&self, filter: &Filter) -> Result<Vec<Record>, StateError> {
+    fn activity(&self, filter: &AuditFilter) -> Result<Vec<AuditRecord>, StateError> {
         self.with(|connection| audit_log::find(connection, &self.slot, filter))
     }
 
-    fn verify_activity(&self) -> Result<Verified, StateError> {
+    fn verify_activity(&self) -> Result<ChainCheck, StateError> {
         self.with(|connection| audit_log::verify(connection, &self.slot))
     }
 
-    fn prune_activity(&self, keep: Keep, now: i64) -> Result<u64, StateError> {
+    fn prune_activity(&self, keep: Retention, now: i64) -> Result<u64, StateError> {
         self.with(|connection| {
             let work =
                 connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;

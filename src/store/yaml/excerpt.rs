@@ -265,11 +265,11 @@ fn printable(character: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::problem::{Cause, Place};
+    use crate::domain::problem::{Cause, Position};
 
     fn excerpt(text: &str, line: usize, column: usize) -> (String, usize) {
         let mut problems = [Problem {
-            place: Place { line, column },
+            place: Position { line, column },
             field: String::new(),
             cause: Cause::Empty,
             excerpt: None,

@@ -3,7 +3,7 @@
 
 use std::fmt::Display;
 
-use crate::domain::problem::{Cause, Place, Problem, Severity, Shape};
+use crate::domain::problem::{Cause, Position, Problem, Severity, ValueType};
 
 use crate::store::yaml::read::Reader;
 use crate::store::yaml::schema::{At, Entries, List, Scalar, Section};
@@ -30,7 +30,7 @@ pub(crate) fn has_room(problems: &[Problem], severity: Severity) -> bool {
 }
 
 impl Reader<'_, '_> {
-    pub(crate) fn report(&mut self, place: Place, field: impl Display + Copy, cause: Cause) {
+    pub(crate) fn report(&mut self, place: Position, field: impl Display + Copy, cause: Cause) {
         if has_room(&self.problems, cause.severity()) {
             self.problems.push(Problem {
                 place,
@@ -43,10 +43,10 @@ impl Reader<'_, '_> {
 
     pub(crate) fn wrong_type(
         &mut self,
-        place: Place,
+        place: Position,
         field: impl Display + Copy,
-        expected: Shape,
-        found: Shape,
+        expected: ValueType,
+        found: ValueType,
     ) {
         self.report(place, field, Cause::WrongType { expected, found });
     }
@@ -61,9 +61,9 @@ impl Reader<'_, '_> {
         let place = value.place;
         match value.value {
             Section::Fields(fields) => Some(fields),
-            Section::Other(Shape::Nothing) => None,
+            Section::Other(ValueType::Nothing) => None,
             Section::Other(found) => {
-                self.wrong_type(place, field, Shape::Mapping, found);
+                self.wrong_type(place, field, ValueType::Mapping, found);
                 None
             }
         }
@@ -78,9 +78,9 @@ impl Reader<'_, '_> {
         let place = value.place;
         match value.value {
             Entries::Entries(entries) => Some(entries),
-            Entries::Other(Shape::Nothing) => None,
+            Entries::Other(ValueType::Nothing) => None,
             Entries::Other(found) => {
-                self.wrong_type(place, field, Shape::Mapping, found);
+                self.wrong_type(place, field, ValueType::Mapping, found);
                 None
             }
         }
@@ -95,7 +95,7 @@ impl Reader<'_, '_> {
             Scalar::Number(number) => Some(number.to_string()),
             Scalar::Nothing => None,
             other => {
-                self.wrong_type(place, field, Shape::Text, other.shape());
+                self.wrong_type(place, field, ValueType::Text, other.shape());
                 None
             }
         }
@@ -127,7 +127,7 @@ impl Reader<'_, '_> {
             None | Some((Scalar::Nothing, _)) => false,
             Some((Scalar::Flag(flag), _)) => *flag,
             Some((other, place)) => {
-                self.wrong_type(place, field, Shape::Flag, other.shape());
+                self.wrong_type(place, field, ValueType::Flag, other.shape());
                 true
             }
         }
@@ -158,7 +158,7 @@ impl Reader<'_, '_> {
                 found
             }
             ref other => {
-                self.wrong_type(place, field, Shape::Number, other.shape());
+                self.wrong_type(place, field, ValueType::Number, other.shape());
                 None
             }
         }
@@ -185,7 +185,7 @@ impl Reader<'_, '_> {
                 }]
             }
             List::One(other) => {
-                self.wrong_type(place, field, Shape::List, other.shape());
+                self.wrong_type(place, field, ValueType::List, other.shape());
                 Vec::new()
             }
         }

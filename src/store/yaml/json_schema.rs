@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-use crate::store::yaml::schema::{EmailsShape, RootShape};
+use crate::store::yaml::schema::{EmailsSchema, RootSchema};
 use crate::store::yaml::tree::Node;
 use crate::store::yaml::values;
 
@@ -24,7 +24,7 @@ pub(crate) enum Texts {
 #[serde(untagged)]
 #[expect(dead_code, reason = "stands for what it describes")]
 pub(crate) enum Addresses {
-    Section(EmailsShape),
+    Section(EmailsSchema),
     Bare(Vec<String>),
 }
 
@@ -109,7 +109,7 @@ fn path(name: &str) -> PathBuf {
 }
 
 fn made() -> String {
-    let schema = schemars::schema_for!(RootShape);
+    let schema = schemars::schema_for!(RootSchema);
     let schema = serde_json::to_string_pretty(&schema).expect("JSON");
     format!("{schema}\n")
 }

@@ -147,7 +147,7 @@ pub(crate) fn find_typos(root: &Node<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// The same for one person.
-pub(crate) fn find_typos_of_person(key: &Node<'_>, person: &Node<'_>, problems: &mut Vec<Problem>) {
+pub(crate) fn find_typos_of_user(key: &Node<'_>, person: &Node<'_>, problems: &mut Vec<Problem>) {
     let is_known = |(key, _): &(Node<'_>, Node<'_>)| is_known(key, USER);
     if !has_room(problems, Severity::Warning) || person.entries().iter().all(is_known) {
         return;

@@ -8,29 +8,29 @@ use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use crate::domain::problem::Shape;
+use crate::domain::problem::ValueType;
 
-use crate::store::yaml::schema::{Emails, EmailsShape, Entries, Items, List, Scalar, Section};
+use crate::store::yaml::schema::{Emails, EmailsSchema, Entries, Items, List, Scalar, Section};
 
-/// What a [`Loose`] type makes of the types that a YAML value can have. Each method has to consume
+/// What a [`Lenient`] type makes of the types that a YAML value can have. Each method has to consume
 /// what it is given.
-trait Loose<'de>: Sized {
+trait Lenient<'de>: Sized {
     fn scalar(value: Scalar) -> Self;
 
     fn sequence<A: SeqAccess<'de>>(mut access: A) -> Result<Self, A::Error> {
         while access.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(Self::scalar(Scalar::Other(Shape::List)))
+        Ok(Self::scalar(Scalar::Other(ValueType::List)))
     }
 
     fn mapping<A: MapAccess<'de>>(mut access: A) -> Result<Self, A::Error> {
         while access.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(Self::scalar(Scalar::Other(Shape::Mapping)))
+        Ok(Self::scalar(Scalar::Other(ValueType::Mapping)))
     }
 }
 
-struct LooseVisitor<T>(PhantomData<T>);
+struct LenientVisitor<T>(PhantomData<T>);
 
-impl<'de, T: Loose<'de>> Visitor<'de> for LooseVisitor<T> {
+impl<'de, T: Lenient<'de>> Visitor<'de> for LenientVisitor<T> {
     type Value = T;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -98,7 +98,7 @@ macro_rules! deserialize_loosely {
     ($name:ident $(<$parameter:ident>)?) => {
         impl<'de $(, $parameter: Deserialize<'de>)?> Deserialize<'de> for $name $(<$parameter>)? {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                deserializer.deserialize_any(LooseVisitor(PhantomData))
+                deserializer.deserialize_any(LenientVisitor(PhantomData))
             }
         }
     };
@@ -111,13 +111,13 @@ deserialize_loosely!(Emails);
 deserialize_loosely!(Section<T>);
 deserialize_loosely!(Entries<T>);
 
-impl Loose<'_> for Scalar {
+impl Lenient<'_> for Scalar {
     fn scalar(value: Scalar) -> Self {
         value
     }
 }
 
-impl<'de> Loose<'de> for List {
+impl<'de> Lenient<'de> for List {
     fn scalar(value: Scalar) -> Self {
         Self::One(value)
     }
@@ -127,7 +127,7 @@ impl<'de> Loose<'de> for List {
     }
 }
 
-impl<'de> Loose<'de> for Items {
+impl<'de> Lenient<'de> for Items {
     fn scalar(value: Scalar) -> Self {
         Self::Other(value.shape())
     }
@@ -137,7 +137,7 @@ impl<'de> Loose<'de> for Items {
     }
 }
 
-impl<'de> Loose<'de> for Emails {
+impl<'de> Lenient<'de> for Emails {
     fn scalar(value: Scalar) -> Self {
         Self::Other(value.shape())
     }
@@ -147,13 +147,13 @@ impl<'de> Loose<'de> for Emails {
     }
 
     fn mapping<A: MapAccess<'de>>(access: A) -> Result<Self, A::Error> {
-        EmailsShape::deserialize(MapAccessDeserializer::new(access))
+        EmailsSchema::deserialize(MapAccessDeserializer::new(access))
             .map(Box::new)
             .map(Self::Section)
     }
 }
 
-impl<'de, T: Deserialize<'de>> Loose<'de> for Section<T> {
+impl<'de, T: Deserialize<'de>> Lenient<'de> for Section<T> {
     fn scalar(value: Scalar) -> Self {
         Self::Other(value.shape())
     }
@@ -165,7 +165,7 @@ impl<'de, T: Deserialize<'de>> Loose<'de> for Section<T> {
     }
 }
 
-impl<'de, T: Deserialize<'de>> Loose<'de> for Entries<T> {
+impl<'de, T: Deserialize<'de>> Lenient<'de> for Entries<T> {
     fn scalar(value: Scalar) -> Self {
         Self::Other(value.shape())
     }

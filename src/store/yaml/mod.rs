@@ -33,13 +33,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::domain::credential::StoredHash;
 use crate::domain::email::Email;
-use crate::domain::problem::{Cause, Place, Problem};
+use crate::domain::problem::{Cause, Position, Problem};
 use crate::domain::secret::Secret;
 use crate::domain::settings::Settings;
 use crate::domain::user::{NewUser, User};
 use crate::domain::username::Username;
 use crate::service::ports::{
-    Change, Changed, CredentialStore, Found, NamedRole, Revision, StoreError, Watch,
+    Changed, CredentialStore, Edit, NamedRole, Revision, StoreError, Versioned, Watch,
 };
 
 use crate::service::ports::user_directory::find_look_alike;
@@ -214,7 +214,7 @@ impl YamlStore {
 
     /// Calls `look` with the content: what the file says, or what it said when it could be used
     /// last.
-    fn with<T>(&self, look: impl FnOnce(&Content) -> T) -> Result<Found<T>, StoreError> {
+    fn with<T>(&self, look: impl FnOnce(&Content) -> T) -> Result<Versioned<T>, StoreError> {
         let parsed = match self.parsed() {
             Ok(parsed) if parsed.content.is_none() => {
                 let unusable = || StoreError::Unusable(parsed.problems.clone());
@@ -227,7 +227,7 @@ impl YamlStore {
             other => other?,
         };
         match &parsed.content {
-            Some(content) => Ok(Found {
+            Some(content) => Ok(Versioned {
                 value: look(content),
                 revision: parsed.revision,
             }),
@@ -254,15 +254,15 @@ impl CredentialStore for YamlStore {
         }
     }
 
-    fn find(&self, login: &str) -> Result<Found<Option<User>>, StoreError> {
+    fn find(&self, login: &str) -> Result<Versioned<Option<User>>, StoreError> {
         self.with(|content| content.find(login).cloned())
     }
 
-    fn find_look_alike(&self, name: &str) -> Result<Found<Option<User>>, StoreError> {
+    fn find_look_alike(&self, name: &str) -> Result<Versioned<Option<User>>, StoreError> {
         self.with(|content| find_look_alike(&content.users, name).cloned())
     }
 
-    fn users(&self) -> Result<Found<Vec<User>>, StoreError> {
+    fn users(&self) -> Result<Versioned<Vec<User>>, StoreError> {
         self.with(|content| content.users.clone())
     }
 
@@ -282,27 +282,27 @@ impl CredentialStore for YamlStore {
         Ok(found.value)
     }
 
-    fn pre_authorised(&self) -> Result<Found<Vec<Email>>, StoreError> {
-        self.with(|content| content.pre_authorised.clone())
+    fn allowed_emails(&self) -> Result<Versioned<Vec<Email>>, StoreError> {
+        self.with(|content| content.allowed_emails.clone())
     }
 
-    fn preview(&self, change: &Change) -> Result<Found<(String, String)>, StoreError> {
+    fn preview(&self, change: &Edit) -> Result<Versioned<(String, String)>, StoreError> {
         let bytes = file::read(&self.path)?;
         let before = bytes
             .text()
             .map_err(|problem| StoreError::Unusable(vec![problem]))?;
         let after = changed_text(before, change, self.folder())?;
-        Ok(Found {
+        Ok(Versioned {
             value: (before.to_owned(), after),
             revision: bytes.revision,
         })
     }
 
-    fn is_pre_authorised(&self, email: &Email) -> Result<Found<bool>, StoreError> {
-        self.with(|content| content.pre_authorised.contains(email))
+    fn is_email_allowed(&self, email: &Email) -> Result<Versioned<bool>, StoreError> {
+        self.with(|content| content.allowed_emails.contains(email))
     }
 
-    fn plain_passwords(&self) -> Result<Found<Vec<(Username, Secret)>>, StoreError> {
+    fn plain_passwords(&self) -> Result<Versioned<Vec<(Username, Secret)>>, StoreError> {
         self.with(|content| {
             let plain = content.plain.iter();
             plain
@@ -311,7 +311,7 @@ impl CredentialStore for YamlStore {
         })
     }
 
-    fn apply(&self, change: &Change, expected: &Revision) -> Result<(), StoreError> {
+    fn apply(&self, change: &Edit, expected: &Revision) -> Result<(), StoreError> {
         // Taken before the lock: what is read under it takes its place.
         let decided_on = self.good();
         let lock = file::lock(&self.path)?;
@@ -330,7 +330,7 @@ impl CredentialStore for YamlStore {
             .map_err(|problem| StoreError::Unusable(vec![problem]))?;
         let (edited, after) = edit::apply(text, change, self.folder())?;
         if !verify::is_as_asked(content, change, &after) {
-            return Err(StoreError::Refused(Place::START));
+            return Err(StoreError::Refused(Position::START));
         }
         drop(after);
         if content.plain.is_empty() {
@@ -363,7 +363,7 @@ impl CredentialStore for YamlStore {
             Some((start, _)) if !self.has_welcome => start.to_owned(),
             _ => STARTER.replace("{file}", &shown(&self.path)),
         };
-        let change = Change::Add {
+        let change = Edit::Add {
             user: first.clone(),
             hash: hash.clone(),
         };
@@ -390,20 +390,20 @@ pub fn problems_of(text: &str, folder: &Path) -> Vec<Problem> {
 /// # Errors
 /// [`StoreError::Unusable`] when the text has errors, [`StoreError::Refused`] when the change cannot
 /// be made without touching something else.
-pub fn changed_text(text: &str, change: &Change, folder: &Path) -> Result<String, StoreError> {
+pub fn changed_text(text: &str, change: &Edit, folder: &Path) -> Result<String, StoreError> {
     let (before, problems) = read::read(text, folder);
     let before = before.ok_or(StoreError::Unusable(problems))?;
     let (edited, after) = edit::apply(text, change, folder)?;
     if verify::is_as_asked(&before, change, &after) {
         Ok(edited)
     } else {
-        Err(StoreError::Refused(Place::START))
+        Err(StoreError::Refused(Position::START))
     }
 }
 
 /// Whether a change that was decided on the state `expected` can be made on another one.
 fn can_go_on(
-    change: &Change,
+    change: &Edit,
     decided_on: Option<&Parsed>,
     expected: &Revision,
     now: &Content,

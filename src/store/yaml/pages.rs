@@ -3,19 +3,21 @@
 use std::path::PathBuf;
 
 use crate::domain::icon;
-use crate::domain::page::{Access, Content, LINK_SCHEMES, LaunchItem, Target, View, ViewId};
-use crate::domain::problem::{Cause, Place, Shape};
+use crate::domain::page::{
+    LINK_SCHEMES, LaunchItem, Page, PageAccess, PageContent, PageId, Target,
+};
+use crate::domain::problem::{Cause, Position, ValueType};
 use crate::domain::username::Username;
 
 use crate::store::yaml::read::Reader;
-use crate::store::yaml::schema::{At, Items, LaunchShape, List, Scalar, Section, ViewShape};
+use crate::store::yaml::schema::{At, Items, LaunchSchema, List, Scalar, Section, ViewSchema};
 use crate::store::yaml::values::Placed;
 
 /// Reads all pages. One that is wrong is left out, and reported.
 pub(crate) fn read_views(
     reader: &mut Reader<'_, '_>,
-    entries: Vec<(Placed<String>, Placed<Section<ViewShape>>)>,
-) -> Vec<View> {
+    entries: Vec<(Placed<String>, Placed<Section<ViewSchema>>)>,
+) -> Vec<Page> {
     entries
         .into_iter()
         .filter_map(|(id, view)| read_view(reader, id, view))
@@ -25,15 +27,15 @@ pub(crate) fn read_views(
 fn read_view(
     reader: &mut Reader<'_, '_>,
     id: Placed<String>,
-    view: Placed<Section<ViewShape>>,
-) -> Option<View> {
+    view: Placed<Section<ViewSchema>>,
+) -> Option<Page> {
     let path = format!("views.{}", id.value);
     let place = id.place;
     let view_place = view.place;
     let shape = match view.value {
         Section::Fields(shape) => *shape,
         Section::Other(found) => {
-            reader.wrong_type(view_place, &path, Shape::Mapping, found);
+            reader.wrong_type(view_place, &path, ValueType::Mapping, found);
             return None;
         }
     };
@@ -47,7 +49,7 @@ fn read_view(
     let kind = reader.text(shape.kind, format_args!("{path}.kind"));
     let content = match kind.as_deref() {
         Some("markdown") => read_markdown(reader, shape.text, shape.file, (place, &path))?,
-        Some("launch") => Content::Launch(read_items(reader, shape.items, (place, &path))),
+        Some("launch") => PageContent::Launch(read_items(reader, shape.items, (place, &path))),
         Some(found) => {
             let cause = Cause::UnknownWord {
                 found: found.to_owned(),
@@ -61,9 +63,9 @@ fn read_view(
             return None;
         }
     };
-    Some(View {
+    Some(Page {
         title: title.unwrap_or_else(|| id.value.clone()),
-        id: ViewId(id.value),
+        id: PageId(id.value),
         icon,
         access,
         content,
@@ -87,8 +89,8 @@ fn read_access(
     roles: At<List>,
     users: At<List>,
     path: &str,
-) -> Access {
-    let mut access = Access::default();
+) -> PageAccess {
+    let mut access = PageAccess::default();
     let field = format!("{path}.roles");
     let roles = reader.list(roles, &field);
     access.roles = reader.roles(roles, &field);
@@ -111,13 +113,13 @@ fn read_markdown(
     reader: &mut Reader<'_, '_>,
     text: At<Scalar>,
     file: At<Scalar>,
-    (place, path): (Place, &str),
-) -> Option<Content> {
+    (place, path): (Position, &str),
+) -> Option<PageContent> {
     let file_place = file.as_ref().map_or(place, |value| value.place);
     let text = reader.text(text, format_args!("{path}.text"));
     let file = reader.text(file, format_args!("{path}.file"));
     match (text, file) {
-        (Some(text), None) => Some(Content::Markdown(text)),
+        (Some(text), None) => Some(PageContent::Markdown(text)),
         (None, Some(file)) => {
             let file = beside(reader, &file);
             if !file.is_file() {
@@ -125,7 +127,7 @@ fn read_markdown(
                 let cause = Cause::FileMissing { path: path_text };
                 reader.report(file_place, format_args!("{path}.file"), cause);
             }
-            Some(Content::MarkdownFile(file))
+            Some(PageContent::MarkdownFile(file))
         }
         _ => {
             let keys = &["text", "file"];
@@ -138,18 +140,18 @@ fn read_markdown(
 fn read_items(
     reader: &mut Reader<'_, '_>,
     items: At<Items>,
-    (place, path): (Place, &str),
+    (place, path): (Position, &str),
 ) -> Vec<LaunchItem> {
     let field = format!("{path}.items");
     let items_place = items.as_ref().map_or(place, |value| value.place);
     let items = match items.map(|items| items.value) {
         Some(Items::Items(items)) => items,
-        None | Some(Items::Other(Shape::Nothing)) => {
+        None | Some(Items::Other(ValueType::Nothing)) => {
             reader.report(place, path, Cause::Missing { key: "items" });
             return Vec::new();
         }
         Some(Items::Other(found)) => {
-            reader.wrong_type(items_place, &field, Shape::List, found);
+            reader.wrong_type(items_place, &field, ValueType::List, found);
             return Vec::new();
         }
     };
@@ -158,7 +160,7 @@ fn read_items(
         let place = item.place;
         match item.value {
             Section::Fields(shape) => out.extend(read_item(reader, *shape, place, &field)),
-            Section::Other(found) => reader.wrong_type(place, &field, Shape::Mapping, found),
+            Section::Other(found) => reader.wrong_type(place, &field, ValueType::Mapping, found),
         }
     }
     out
@@ -166,8 +168,8 @@ fn read_items(
 
 fn read_item(
     reader: &mut Reader<'_, '_>,
-    shape: LaunchShape,
-    place: Place,
+    shape: LaunchSchema,
+    place: Position,
     field: &str,
 ) -> Option<LaunchItem> {
     let link_place = shape.link.as_ref().map_or(place, |value| value.place);
@@ -221,7 +223,7 @@ fn read_program(reader: &mut Reader<'_, '_>, list: Placed<List>, field: &str) ->
             .collect(),
         List::One(Scalar::Text(text)) => vec![text],
         List::One(other) => {
-            reader.wrong_type(place, field, Shape::List, other.shape());
+            reader.wrong_type(place, field, ValueType::List, other.shape());
             return None;
         }
     };

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use granit_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span, StructureStyle, Tag};
 
-use crate::domain::problem::{Cause, Place};
+use crate::domain::problem::{Cause, Position};
 
 use crate::store::yaml::anchors::Anchors;
 use crate::store::yaml::tree::{Kind, Node, Style, Tagged, Text};
@@ -33,11 +33,11 @@ struct Open<'t> {
 }
 
 /// Takes a person: their key, their entry, and what the anchors up to there name.
-pub(crate) type TakePerson<'a, 't> = &'a mut dyn FnMut(Node<'t>, Node<'t>, &Anchors<'t>);
+pub(crate) type TakeUser<'a, 't> = &'a mut dyn FnMut(Node<'t>, Node<'t>, &Anchors<'t>);
 
 impl<'t> Node<'t> {
     /// Reads one document.
-    pub(crate) fn parse(text: &'t str) -> Result<Self, (Place, Cause)> {
+    pub(crate) fn parse(text: &'t str) -> Result<Self, (Position, Cause)> {
         let (tree, _) = Self::parse_people(text, None)?;
         Ok(tree)
     }
@@ -46,8 +46,8 @@ impl<'t> Node<'t> {
     /// they have been read instead of keeping them in the tree: there may be many.
     pub(crate) fn parse_people(
         text: &'t str,
-        mut take: Option<TakePerson<'_, 't>>,
-    ) -> Result<(Self, Anchors<'t>), (Place, Cause)> {
+        mut take: Option<TakeUser<'_, 't>>,
+    ) -> Result<(Self, Anchors<'t>), (Position, Cause)> {
         let mut stack: Vec<Open<'t>> = Vec::new();
         let mut root = None;
         let mut documents = 0_usize;
@@ -122,7 +122,7 @@ impl<'t> Node<'t> {
                 ([], _) => root = Some(node),
             }
         }
-        let root = root.ok_or((Place::START, Cause::Empty))?;
+        let root = root.ok_or((Position::START, Cause::Empty))?;
         Ok((root, anchors))
     }
 
@@ -253,7 +253,7 @@ fn style_of(style: ScalarStyle) -> Style {
     }
 }
 
-fn syntax(error: &ScanError) -> (Place, Cause) {
+fn syntax(error: &ScanError) -> (Position, Cause) {
     (place(error.marker()), Cause::Syntax(error.info()))
 }
 
@@ -266,8 +266,8 @@ fn offset(marker: &Marker) -> u32 {
     small(marker.byte_offset().unwrap_or_default())
 }
 
-fn place(marker: &Marker) -> Place {
-    Place {
+fn place(marker: &Marker) -> Position {
+    Position {
         line: marker.line(),
         column: marker.col() + 1,
     }

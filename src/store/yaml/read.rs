@@ -12,7 +12,7 @@ use crate::domain::appearance::Accent;
 use crate::domain::email::{Email, EmailError};
 use crate::domain::language::Language;
 use crate::domain::password::{MIN_LENGTH_CEILING, MIN_LENGTH_FLOOR, PasswordRule};
-use crate::domain::problem::{Cause, Place, Problem, Severity, Shape};
+use crate::domain::problem::{Cause, Position, Problem, Severity, ValueType};
 use crate::domain::role::Role;
 use crate::domain::secret::Secret;
 use crate::domain::settings::{
@@ -26,8 +26,8 @@ use crate::store::yaml::anchors::Anchors;
 use crate::store::yaml::keys::{find_duplicates, find_typos};
 use crate::store::yaml::pages::read_views;
 use crate::store::yaml::schema::{
-    AppShape, At, CookieShape, CredentialsShape, Emails, LockoutShape, PasswordShape, RootShape,
-    Scalar, Section,
+    AppSchema, At, CookieSchema, CredentialsSchema, Emails, LockoutSchema, PasswordSchema,
+    RootSchema, Scalar, Section,
 };
 use crate::store::yaml::tree::Node;
 
@@ -37,11 +37,11 @@ pub(crate) struct Content {
     pub(crate) settings: Arc<Settings>,
     pub(crate) users: Vec<User>,
     pub(crate) plain: Vec<(Username, Secret)>,
-    pub(crate) pre_authorised: Vec<Email>,
+    pub(crate) allowed_emails: Vec<Email>,
     pub(crate) by_username: HashMap<String, usize>,
     pub(crate) by_email: HashMap<String, usize>,
     /// The first place that names each role.
-    pub(crate) roles: HashMap<Role, (String, Place)>,
+    pub(crate) roles: HashMap<Role, (String, Position)>,
 }
 
 impl Content {
@@ -74,7 +74,7 @@ pub(crate) struct Reader<'a, 't> {
     pub(crate) folder: &'a Path,
     pub(crate) content: Content,
     /// Where each person stands.
-    pub(crate) places: Vec<Place>,
+    pub(crate) places: Vec<Position>,
     /// Keys of people that stand twice.
     pub(crate) duplicates: Vec<Problem>,
     /// What is merged into all people.
@@ -139,7 +139,7 @@ impl<'a, 't> Reader<'a, 't> {
     ) -> (Option<Content>, Vec<Problem>) {
         find_duplicates(&tree, &mut self.duplicates);
         if tree.is_nothing() {
-            self.report(Place::START, "", Cause::Empty);
+            self.report(Position::START, "", Cause::Empty);
         } else if self.duplicates.is_empty() {
             find_typos(&tree, &mut self.problems);
             self.values(&tree, anchors);
@@ -160,26 +160,26 @@ impl<'a, 't> Reader<'a, 't> {
     }
 
     fn values(&mut self, tree: &Node<'t>, anchors: &Anchors<'t>) {
-        match crate::store::yaml::values::read::<Section<RootShape>>(tree, anchors) {
+        match crate::store::yaml::values::read::<Section<RootSchema>>(tree, anchors) {
             Ok(Section::Fields(root)) => {
                 let credentials = self.root(*root);
                 self.credentials(credentials, tree, anchors);
             }
             Ok(Section::Other(found)) => {
-                let expected = Shape::Mapping;
-                self.report(Place::START, "", Cause::WrongType { expected, found });
+                let expected = ValueType::Mapping;
+                self.report(Position::START, "", Cause::WrongType { expected, found });
             }
             Err(error) => self.report(error.place, "", error.cause),
         }
     }
 
     /// Reads everything but the people.
-    fn root(&mut self, root: RootShape) -> At<Section<CredentialsShape>> {
+    fn root(&mut self, root: RootSchema) -> At<Section<CredentialsSchema>> {
         let mut settings = Settings::default();
         let registration_place = root
             .registration
             .as_ref()
-            .map_or(Place::START, |at| at.place);
+            .map_or(Position::START, |at| at.place);
         if let Some(app) = self.section(root.app, "app") {
             self.app(*app, &mut settings);
         }
@@ -204,7 +204,10 @@ impl<'a, 't> Reader<'a, 't> {
         if let Some(registration) = self.section(root.registration, "registration") {
             settings.registration = self.registration(*registration);
         }
-        let mail_place = root.mail.as_ref().map_or(Place::START, |mail| mail.place);
+        let mail_place = root
+            .mail
+            .as_ref()
+            .map_or(Position::START, |mail| mail.place);
         if let Some(mail) = self.section(root.mail, "mail") {
             settings.mail = self.mail(*mail, mail_place).map(Arc::new);
         }
@@ -216,7 +219,7 @@ impl<'a, 't> Reader<'a, 't> {
             (root.preauthorized, "preauthorized"),
             (root.pre_authorized, "pre-authorized"),
         ] {
-            self.pre_authorised(emails, field, &mut listed);
+            self.allowed_emails(emails, field, &mut listed);
         }
         settings.is_anyone_listed = !listed.is_empty();
         if let Some(views) = self.entries(root.views, "views") {
@@ -227,18 +230,18 @@ impl<'a, 't> Reader<'a, 't> {
         }
         self.check_beginners(&settings, registration_place);
         self.content.settings = Arc::new(settings);
-        self.content.pre_authorised = listed;
+        self.content.allowed_emails = listed;
         root.credentials
     }
 
-    fn app(&mut self, app: AppShape, settings: &mut Settings) {
+    fn app(&mut self, app: AppSchema, settings: &mut Settings) {
         settings.title = self.text(app.title, "app.title");
         settings.banner = self.text(app.banner, "app.banner");
         settings.user_tiles = self.flag(app.user_tiles.as_ref(), "app.user_tiles");
         let place = app
             .accent
             .as_ref()
-            .map_or(Place::START, |value| value.place);
+            .map_or(Position::START, |value| value.place);
         if let Some(text) = self.text(app.accent, "app.accent") {
             settings.accent = Accent::parse(&text);
             if settings.accent.is_none() {
@@ -249,7 +252,7 @@ impl<'a, 't> Reader<'a, 't> {
         settings.logo = self.logo(app.logo);
     }
 
-    fn password(&mut self, password: PasswordShape, settings: &mut Settings) {
+    fn password(&mut self, password: PasswordSchema, settings: &mut Settings) {
         let floor = u32::try_from(MIN_LENGTH_FLOOR).unwrap_or(u32::MAX);
         let ceiling = u32::try_from(MIN_LENGTH_CEILING).unwrap_or(u32::MAX);
         let mut length = |value: &At<Scalar>, field: &str, default: usize| {
@@ -273,7 +276,7 @@ impl<'a, 't> Reader<'a, 't> {
         };
     }
 
-    fn lockout(&mut self, lockout: &LockoutShape) -> LockoutRule {
+    fn lockout(&mut self, lockout: &LockoutSchema) -> LockoutRule {
         let default = LockoutRule::default();
         let mut number = |value: &At<Scalar>, field: &str, max: u32, default: u32| {
             let number = self.whole_number(value.as_ref(), field, 1, max);
@@ -303,7 +306,7 @@ impl<'a, 't> Reader<'a, 't> {
         }
     }
 
-    fn cookie(&mut self, cookie: &CookieShape, settings: &mut Settings) {
+    fn cookie(&mut self, cookie: &CookieSchema, settings: &mut Settings) {
         let Some(days) = &cookie.expiry_days else {
             return;
         };
@@ -312,12 +315,12 @@ impl<'a, 't> Reader<'a, 't> {
             Scalar::Nothing => {}
             ref other => {
                 let field = "cookie.expiry_days";
-                self.wrong_type(days.place, field, Shape::Number, other.shape());
+                self.wrong_type(days.place, field, ValueType::Number, other.shape());
             }
         }
     }
 
-    fn pre_authorised(
+    fn allowed_emails(
         &mut self,
         value: At<Emails>,
         field: impl Display + Copy,
@@ -328,9 +331,9 @@ impl<'a, 't> Reader<'a, 't> {
         let emails = match value.value {
             Emails::Bare(items) => items,
             Emails::Section(section) => self.list(section.emails, format_args!("{field}.emails")),
-            Emails::Other(Shape::Nothing) => Vec::new(),
+            Emails::Other(ValueType::Nothing) => Vec::new(),
             Emails::Other(found) => {
-                self.wrong_type(place, field, Shape::List, found);
+                self.wrong_type(place, field, ValueType::List, found);
                 Vec::new()
             }
         };
@@ -344,7 +347,7 @@ impl<'a, 't> Reader<'a, 't> {
                     Err(error) => self.report(place, field, Cause::Email(error)),
                 },
                 Scalar::Nothing => {}
-                other => self.wrong_type(place, field, Shape::Text, other.shape()),
+                other => self.wrong_type(place, field, ValueType::Text, other.shape()),
             }
         }
     }

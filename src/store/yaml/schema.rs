@@ -10,7 +10,7 @@ use serde::de::{Deserializer, IgnoredAny};
 use crate::domain::audit::{DAYS_MAX, RECORDS_MAX};
 #[cfg(test)]
 use crate::domain::password::{MIN_LENGTH_CEILING, MIN_LENGTH_FLOOR};
-use crate::domain::problem::Shape;
+use crate::domain::problem::ValueType;
 #[cfg(test)]
 use crate::domain::settings::{BCRYPT_COST_MAX, BCRYPT_COST_MIN, LOCK_MINUTES_MAX, USERS_MAX};
 #[cfg(test)]
@@ -29,13 +29,13 @@ pub(crate) type At<T> = Option<Placed<T>>;
 #[derive(Deserialize, Default)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(title = "Configuration of egui-authenticator"))]
-pub(crate) struct RootShape {
+pub(crate) struct RootSchema {
     /// The people who may sign in.
-    #[cfg_attr(test, schemars(with = "CredentialsShape"))]
-    pub(crate) credentials: At<Section<CredentialsShape>>,
+    #[cfg_attr(test, schemars(with = "CredentialsSchema"))]
+    pub(crate) credentials: At<Section<CredentialsSchema>>,
     /// How long people can stay signed in.
-    #[cfg_attr(test, schemars(with = "Option<CookieShape>"))]
-    pub(crate) cookie: At<Section<CookieShape>>,
+    #[cfg_attr(test, schemars(with = "Option<CookieSchema>"))]
+    pub(crate) cookie: At<Section<CookieSchema>>,
     /// E-mail addresses that may register, as Streamlit-Authenticator wrote them to 0.3.1.
     #[cfg_attr(test, schemars(with = "Option<json_schema::Addresses>"))]
     pub(crate) preauthorized: At<Emails>,
@@ -44,62 +44,65 @@ pub(crate) struct RootShape {
     #[cfg_attr(test, schemars(with = "Option<json_schema::Addresses>"))]
     pub(crate) pre_authorized: At<Emails>,
     /// The program itself.
-    #[cfg_attr(test, schemars(with = "Option<AppShape>"))]
-    pub(crate) app: At<Section<AppShape>>,
+    #[cfg_attr(test, schemars(with = "Option<AppSchema>"))]
+    pub(crate) app: At<Section<AppSchema>>,
     /// What new passwords must be like, and how they are hashed.
-    #[cfg_attr(test, schemars(with = "Option<PasswordShape>"))]
-    pub(crate) password: At<Section<PasswordShape>>,
+    #[cfg_attr(test, schemars(with = "Option<PasswordSchema>"))]
+    pub(crate) password: At<Section<PasswordSchema>>,
     /// How wrong passwords slow further ones down.
-    #[cfg_attr(test, schemars(with = "Option<LockoutShape>"))]
-    pub(crate) lockout: At<Section<LockoutShape>>,
+    #[cfg_attr(test, schemars(with = "Option<LockoutSchema>"))]
+    pub(crate) lockout: At<Section<LockoutSchema>>,
     /// Signing in with a code from an authenticator app as well.
-    #[cfg_attr(test, schemars(with = "Option<TwoStepShape>"))]
-    pub(crate) two_step: At<Section<TwoStepShape>>,
+    #[cfg_attr(test, schemars(with = "Option<TwoStepSchema>"))]
+    pub(crate) two_step: At<Section<TwoStepSchema>>,
     /// How many people can be signed in, and how often.
-    #[cfg_attr(test, schemars(with = "Option<SessionsShape>"))]
-    pub(crate) sessions: At<Section<SessionsShape>>,
+    #[cfg_attr(test, schemars(with = "Option<SessionsSchema>"))]
+    pub(crate) sessions: At<Section<SessionsSchema>>,
     /// When the window locks by itself.
-    #[cfg_attr(test, schemars(with = "Option<LockShape>"))]
-    pub(crate) lock: At<Section<LockShape>>,
+    #[cfg_attr(test, schemars(with = "Option<LockSchema>"))]
+    pub(crate) lock: At<Section<LockSchema>>,
     /// How long what happened is kept.
-    #[cfg_attr(test, schemars(with = "Option<ActivityShape>"))]
-    pub(crate) activity: At<Section<ActivityShape>>,
+    #[cfg_attr(test, schemars(with = "Option<ActivitySchema>"))]
+    pub(crate) activity: At<Section<ActivitySchema>>,
     /// Who can make an account for themselves.
-    #[cfg_attr(test, schemars(with = "Option<RegistrationShape>"))]
-    pub(crate) registration: At<Section<RegistrationShape>>,
+    #[cfg_attr(test, schemars(with = "Option<RegistrationSchema>"))]
+    pub(crate) registration: At<Section<RegistrationSchema>>,
     /// What roles let people do. A role that is not listed opens the pages that name it and no more;
     /// `admin` may do everything.
     #[cfg_attr(
         test,
-        schemars(with = "Option<std::collections::BTreeMap<String, Option<RoleShape>>>")
+        schemars(with = "Option<std::collections::BTreeMap<String, Option<RoleSchema>>>")
     )]
-    pub(crate) roles: At<Entries<Section<RoleShape>>>,
+    pub(crate) roles: At<Entries<Section<RoleSchema>>>,
     /// The mail server that one-time codes are sent through.
-    #[cfg_attr(test, schemars(with = "Option<MailShape>"))]
-    pub(crate) mail: At<Section<MailShape>>,
+    #[cfg_attr(test, schemars(with = "Option<MailSchema>"))]
+    pub(crate) mail: At<Section<MailSchema>>,
     /// Pages, in the order of the navigation. The key names the page.
     #[cfg_attr(
         test,
-        schemars(with = "Option<std::collections::BTreeMap<String, ViewShape>>")
+        schemars(with = "Option<std::collections::BTreeMap<String, ViewSchema>>")
     )]
-    pub(crate) views: At<Entries<Section<ViewShape>>>,
+    pub(crate) views: At<Entries<Section<ViewSchema>>>,
 }
 
 /// The people who may sign in.
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct CredentialsShape {
+pub(crate) struct CredentialsSchema {
     /// One entry for each person. The key is the name to sign in with; capitals do not matter.
     // Only whether they are there: people are read one by one, because there may be many.
     #[serde(rename = "usernames", default, deserialize_with = "is_there")]
-    #[cfg_attr(test, schemars(with = "std::collections::BTreeMap<String, UserShape>"))]
+    #[cfg_attr(
+        test,
+        schemars(with = "std::collections::BTreeMap<String, UserSchema>")
+    )]
     pub(crate) has_usernames: bool,
 }
 
 /// One person.
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct UserShape {
+pub(crate) struct UserSchema {
     /// How to reach them. They can sign in with it as well.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(crate) email: At<Scalar>,
@@ -168,7 +171,7 @@ fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Scalar>,
 /// How long people can stay signed in.
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct CookieShape {
+pub(crate) struct CookieSchema {
     /// Days, at most 30; fractions are allowed, and 0 removes the box.
     #[cfg_attr(test, schemars(with = "Option<f64>"))]
     pub(crate) expiry_days: At<Scalar>,
@@ -177,7 +180,7 @@ pub(crate) struct CookieShape {
 /// The program itself.
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct AppShape {
+pub(crate) struct AppSchema {
     /// The window's title and the heading of the sign-in form.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(crate) title: At<Scalar>,
@@ -204,7 +207,7 @@ pub(crate) struct AppShape {
 /// What new passwords must be like, and how they are hashed.
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct PasswordShape {
+pub(crate) struct PasswordSchema {
     /// The fewest characters.
     #[cfg_attr(test, schemars(with = "Option<u32>", range(min = MIN_LENGTH_FLOOR, max = MIN_LENGTH_CEILING)))]
     pub(crate) min_length: At<Scalar>,
@@ -222,7 +225,7 @@ pub(crate) struct PasswordShape {
 /// How wrong passwords slow further ones down.
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct LockoutShape {
+pub(crate) struct LockoutSchema {
     /// Failures in a row before the first lock.
     #[cfg_attr(test, schemars(with = "Option<u32>", range(min = 1, max = STOP_AFTER_DEFAULT)))]
     pub(crate) after: At<Scalar>,
@@ -240,7 +243,7 @@ pub(crate) struct LockoutShape {
 /// Signing in with a code from an authenticator app as well.
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct TwoStepShape {
+pub(crate) struct TwoStepSchema {
     /// People with one of these roles have to; `"*"` stands for everybody.
     #[cfg_attr(test, schemars(with = "Option<json_schema::Texts>"))]
     pub(crate) required_for: At<List>,
@@ -249,7 +252,7 @@ pub(crate) struct TwoStepShape {
 /// How many people can be signed in, and how often.
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct SessionsShape {
+pub(crate) struct SessionsSchema {
     /// Whether each person can be signed in only once at a time.
     #[cfg_attr(test, schemars(with = "Option<bool>"))]
     pub(crate) single: At<Scalar>,
@@ -261,7 +264,7 @@ pub(crate) struct SessionsShape {
 /// When the window locks by itself.
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct LockShape {
+pub(crate) struct LockSchema {
     /// After so many minutes without a key or a movement; 0 for never.
     #[cfg_attr(test, schemars(with = "Option<u32>", range(max = LOCK_MINUTES_MAX)))]
     pub(crate) after_minutes: At<Scalar>,
@@ -270,7 +273,7 @@ pub(crate) struct LockShape {
 /// Who can make an account for themselves.
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct RegistrationShape {
+pub(crate) struct RegistrationSchema {
     /// Who: nobody, listed addresses, anyone whom an administrator approves of, anyone.
     #[cfg_attr(test, schemars(with = "Option<json_schema::RegistrationMode>"))]
     pub(crate) mode: At<Scalar>,
@@ -285,7 +288,7 @@ pub(crate) struct RegistrationShape {
 /// What a role lets people do.
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct RoleShape {
+pub(crate) struct RoleSchema {
     /// What they may do in the program itself.
     #[cfg_attr(test, schemars(with = "Option<Vec<json_schema::Permission>>"))]
     pub(crate) permissions: At<List>,
@@ -297,7 +300,7 @@ pub(crate) struct RoleShape {
 /// How long what happened is kept.
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct ActivityShape {
+pub(crate) struct ActivitySchema {
     /// For how many days.
     #[cfg_attr(test, schemars(with = "Option<u32>", range(min = 1, max = DAYS_MAX)))]
     pub(crate) days: At<Scalar>,
@@ -309,7 +312,7 @@ pub(crate) struct ActivityShape {
 /// The mail server that one-time codes are sent through.
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct MailShape {
+pub(crate) struct MailSchema {
     /// Its name.
     #[cfg_attr(test, schemars(with = "String"))]
     pub(crate) server: At<Scalar>,
@@ -333,7 +336,7 @@ pub(crate) struct MailShape {
 /// One page.
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct ViewShape {
+pub(crate) struct ViewSchema {
     /// What the navigation says; the page's key when absent.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(crate) title: At<Scalar>,
@@ -356,14 +359,14 @@ pub(crate) struct ViewShape {
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(crate) file: At<Scalar>,
     /// Things to start, for `kind: launch`.
-    #[cfg_attr(test, schemars(with = "Option<Vec<LaunchShape>>"))]
+    #[cfg_attr(test, schemars(with = "Option<Vec<LaunchSchema>>"))]
     pub(crate) items: At<Items>,
 }
 
 /// One thing to start. Exactly one of `program`, `file` and `link`.
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct LaunchShape {
+pub(crate) struct LaunchSchema {
     /// What the button says.
     #[cfg_attr(test, schemars(with = "String"))]
     pub(crate) title: At<Scalar>,
@@ -392,16 +395,16 @@ pub(crate) enum Scalar {
     Number(f64),
     Text(String),
     /// A collection, which is not a scalar at all.
-    Other(Shape),
+    Other(ValueType),
 }
 
 impl Scalar {
-    pub(crate) fn shape(&self) -> Shape {
+    pub(crate) fn shape(&self) -> ValueType {
         match self {
-            Self::Nothing => Shape::Nothing,
-            Self::Flag(_) => Shape::Flag,
-            Self::Number(_) => Shape::Number,
-            Self::Text(_) => Shape::Text,
+            Self::Nothing => ValueType::Nothing,
+            Self::Flag(_) => ValueType::Flag,
+            Self::Number(_) => ValueType::Number,
+            Self::Text(_) => ValueType::Text,
             Self::Other(shape) => *shape,
         }
     }
@@ -410,13 +413,13 @@ impl Scalar {
 /// A mapping with known keys, or something else.
 pub(crate) enum Section<T> {
     Fields(Box<T>),
-    Other(Shape),
+    Other(ValueType),
 }
 
 /// A mapping with free keys, or something else.
 pub(crate) enum Entries<T> {
     Entries(Vec<(Placed<String>, Placed<T>)>),
-    Other(Shape),
+    Other(ValueType),
 }
 
 /// A list of values, or a single value.
@@ -427,21 +430,21 @@ pub(crate) enum List {
 
 /// A list of launch items, or something else.
 pub(crate) enum Items {
-    Items(Vec<Placed<Section<LaunchShape>>>),
-    Other(Shape),
+    Items(Vec<Placed<Section<LaunchSchema>>>),
+    Other(ValueType),
 }
 
 /// E-mail addresses, under `emails` or bare.
 pub(crate) enum Emails {
-    Section(Box<EmailsShape>),
+    Section(Box<EmailsSchema>),
     Bare(Vec<Placed<Scalar>>),
-    Other(Shape),
+    Other(ValueType),
 }
 
 /// The addresses that may register, in the form of a mapping.
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct EmailsShape {
+pub(crate) struct EmailsSchema {
     /// The addresses.
     #[cfg_attr(test, schemars(with = "Option<json_schema::Texts>"))]
     pub(crate) emails: At<List>,

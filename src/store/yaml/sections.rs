@@ -2,13 +2,13 @@
 
 use std::path::PathBuf;
 
-use crate::domain::audit::{DAYS_MAX, Keep, RECORDS_MAX};
+use crate::domain::audit::{DAYS_MAX, RECORDS_MAX, Retention};
 use crate::domain::email::Email;
 use crate::domain::fold;
-use crate::domain::page::{View, ViewId};
-use crate::domain::problem::{Cause, Place};
-use crate::domain::registration::{Mode, Registration};
-use crate::domain::role::{Permission, Role, RoleRule, powers};
+use crate::domain::page::{Page, PageId};
+use crate::domain::problem::{Cause, Position};
+use crate::domain::registration::{Registration, RegistrationPolicy};
+use crate::domain::role::{Permission, Role, RoleRule, permissions};
 use crate::domain::settings::{
     Encryption, LOCK_MINUTES_MAX, Lock, MailServer, Sessions, Settings, TwoStep, USERS_MAX,
 };
@@ -17,13 +17,13 @@ use crate::service::ports::user_directory::EVERYBODY;
 
 use crate::store::yaml::read::Reader;
 use crate::store::yaml::schema::{
-    ActivityShape, At, LockShape, MailShape, RegistrationShape, RoleShape, Scalar, Section,
-    SessionsShape, TwoStepShape,
+    ActivitySchema, At, LockSchema, MailSchema, RegistrationSchema, RoleSchema, Scalar, Section,
+    SessionsSchema, TwoStepSchema,
 };
 use crate::store::yaml::values::Placed;
 
 impl Reader<'_, '_> {
-    pub(crate) fn two_step(&mut self, shape: TwoStepShape) -> TwoStep {
+    pub(crate) fn two_step(&mut self, shape: TwoStepSchema) -> TwoStep {
         let field = "two_step.required_for";
         let items = self.list(shape.required_for, field);
         let mut roles = self.roles(items, field);
@@ -32,7 +32,7 @@ impl Reader<'_, '_> {
         TwoStep { roles, everybody }
     }
 
-    pub(crate) fn sessions(&mut self, shape: &SessionsShape) -> Sessions {
+    pub(crate) fn sessions(&mut self, shape: &SessionsSchema) -> Sessions {
         let max_users = shape.max_users.as_ref();
         Sessions {
             single: self.flag(shape.single.as_ref(), "sessions.single"),
@@ -40,25 +40,25 @@ impl Reader<'_, '_> {
         }
     }
 
-    pub(crate) fn lock(&mut self, shape: &LockShape) -> Lock {
+    pub(crate) fn lock(&mut self, shape: &LockSchema) -> Lock {
         let minutes = shape.after_minutes.as_ref();
         let minutes = self.whole_number(minutes, "lock.after_minutes", 0, LOCK_MINUTES_MAX);
         minutes.map_or_else(Lock::default, |after_minutes| Lock { after_minutes })
     }
 
-    pub(crate) fn activity(&mut self, shape: &ActivityShape) -> Keep {
+    pub(crate) fn activity(&mut self, shape: &ActivitySchema) -> Retention {
         let (days, records) = (shape.days.as_ref(), shape.records.as_ref());
         let days = self.whole_number(days, "activity.days", 1, DAYS_MAX);
         let records = self.whole_number(records, "activity.records", 1, RECORDS_MAX);
-        let default = Keep::default();
-        Keep {
+        let default = Retention::default();
+        Retention {
             days: days.unwrap_or(default.days),
             records: records.unwrap_or(default.records),
         }
     }
 
-    pub(crate) fn registration(&mut self, shape: RegistrationShape) -> Registration {
-        let mode = self.word(shape.mode, "registration.mode", &Mode::WORDS);
+    pub(crate) fn registration(&mut self, shape: RegistrationSchema) -> Registration {
+        let mode = self.word(shape.mode, "registration.mode", &RegistrationPolicy::WORDS);
         let domains = self.list(shape.domains, "registration.domains");
         let domains: Vec<_> = domains
             .into_iter()
@@ -74,16 +74,16 @@ impl Reader<'_, '_> {
     }
 
     /// Nobody gets power over others by registering.
-    pub(crate) fn check_beginners(&mut self, settings: &Settings, place: Place) {
-        if powers(&settings.roles, &settings.registration.roles).is_any() {
+    pub(crate) fn check_beginners(&mut self, settings: &Settings, place: Position) {
+        if permissions(&settings.roles, &settings.registration.roles).is_any() {
             self.report(place, "registration.roles", Cause::PowerForBeginners);
         }
     }
 
     pub(crate) fn role_rules(
         &mut self,
-        entries: Vec<(Placed<String>, Placed<Section<RoleShape>>)>,
-        views: &[View],
+        entries: Vec<(Placed<String>, Placed<Section<RoleSchema>>)>,
+        views: &[Page],
     ) -> Vec<RoleRule> {
         let mut rules = Vec::with_capacity(entries.len());
         for (name, value) in entries {
@@ -113,7 +113,7 @@ impl Reader<'_, '_> {
                         let cause = Cause::UnknownPage { name: name.clone() };
                         self.report(place, &field, cause);
                     }
-                    rule.pages.push(ViewId(name));
+                    rule.pages.push(PageId(name));
                 }
             }
             rules.push(rule);
@@ -132,7 +132,7 @@ impl Reader<'_, '_> {
         Some(path)
     }
 
-    pub(crate) fn mail(&mut self, shape: MailShape, place: Place) -> Option<MailServer> {
+    pub(crate) fn mail(&mut self, shape: MailSchema, place: Position) -> Option<MailServer> {
         for (is_there, key) in [
             (shape.server.is_some(), "server"),
             (shape.from.is_some(), "from"),

@@ -5,9 +5,9 @@ use std::fs;
 use std::path::Path;
 
 use crate::domain::credential::HashError;
-use crate::domain::page::{Content as PageContent, Target};
+use crate::domain::page::{PageContent, Target};
 use crate::domain::person_name::PersonName;
-use crate::domain::problem::{Cause, Severity, Shape};
+use crate::domain::problem::{Cause, Severity, ValueType};
 use crate::domain::role::Role;
 use crate::domain::user::UserPatch;
 use crate::service::ports::Setting;
@@ -125,7 +125,7 @@ fn r15_hashing_a_plain_password_changes_only_its_value() {
     let fixture = store(PEER);
     let plain = fixture.store.plain_passwords().expect("read");
     assert_eq!(plain.value.len(), 1);
-    let change = Change::Update(vec![(
+    let change = Edit::Update(vec![(
         plain.value[0].0.clone(),
         UserPatch::password(hash()),
     )]);
@@ -144,9 +144,9 @@ fn r15_hashing_a_plain_password_changes_only_its_value() {
 fn r58_a_registration_adds_one_entry_and_takes_one_line_away() {
     let fixture = store(PEER);
     let email = Email::parse("MELSBY@gmail.com").expect("an address");
-    let listed = fixture.store.is_pre_authorised(&email).expect("read");
+    let listed = fixture.store.is_email_allowed(&email).expect("read");
     assert!(listed.value);
-    let change = Change::Add {
+    let change = Edit::Add {
         user: new_user("melsby", "melsby@gmail.com"),
         hash: hash(),
     };
@@ -193,7 +193,7 @@ fn r58_every_form_of_the_file_takes_a_registration() {
         let user = new_user("mel", "m@b.c");
         let edited = edit::apply(
             &text,
-            &Change::Add {
+            &Edit::Add {
                 user: user.clone(),
                 hash: hash(),
             },
@@ -203,7 +203,7 @@ fn r58_every_form_of_the_file_takes_a_registration() {
         let (content, problems) = read::read(&edited, Path::new("."));
         let content = content.unwrap_or_else(|| panic!("{problems:?} in\n{edited}"));
         assert!(content.find("mel").is_some(), "{edited}");
-        assert!(!content.pre_authorised.contains(&user.email), "{edited}");
+        assert!(!content.allowed_emails.contains(&user.email), "{edited}");
         assert_eq!(text.contains("\r\n"), edited.contains("\r\n"));
         assert_eq!(text.contains("ada"), content.find("ada").is_some());
     }
@@ -215,12 +215,12 @@ fn an_edit_that_would_touch_an_anchor_is_refused_with_its_place() {
     let ada = Username::parse("ada").expect("a username");
     let refused = edit::apply(
         text,
-        &Change::Update(vec![(ada, UserPatch::password(hash()))]),
+        &Edit::Update(vec![(ada, UserPatch::password(hash()))]),
         Path::new("."),
     );
     assert_eq!(
         refused.err(),
-        Some(edit::Refused(Place {
+        Some(edit::Refused(Position {
             line: 4,
             column: 20
         }))
@@ -233,7 +233,7 @@ fn r60_a_change_based_on_an_older_state_is_refused_and_nothing_is_written() {
     let plain = fixture.store.plain_passwords().expect("read");
     let edited = PEER.replace("John", "Jon");
     fs::write(fixture.store.path(), &edited).expect("written");
-    let change = Change::Update(vec![(
+    let change = Edit::Update(vec![(
         plain.value[0].0.clone(),
         UserPatch::password(hash()),
     )]);
@@ -279,8 +279,8 @@ views:
             2,
             16,
             Cause::WrongType {
-                expected: Shape::Number,
-                found: Shape::Text,
+                expected: ValueType::Number,
+                found: ValueType::Text,
             },
         ),
         (4, 9, Cause::OutOfRange { min: 10, max: 15 }),
@@ -295,16 +295,16 @@ views:
             12,
             10,
             Cause::WrongType {
-                expected: Shape::Mapping,
-                found: Shape::Number,
+                expected: ValueType::Mapping,
+                found: ValueType::Number,
             },
         ),
         (
             14,
             14,
             Cause::WrongType {
-                expected: Shape::Text,
-                found: Shape::List,
+                expected: ValueType::Text,
+                found: ValueType::List,
             },
         ),
         (15, 17, Cause::PasswordNotText),
@@ -327,7 +327,7 @@ fn every_duplicate_is_found_at_once() {
     let text = "credentials:\n  usernames:\n    ada: {password: x}\n    ada: {password: y}\ncookie: {}\ncookie: {}\n";
     let twice = Cause::SameUsername {
         other: "ada".to_owned(),
-        at: Place { line: 3, column: 5 },
+        at: Position { line: 3, column: 5 },
     };
     assert_eq!(errors(text), [(4, 5, twice), (6, 1, Cause::DuplicateKey)]);
 }
@@ -337,7 +337,7 @@ fn r26_usernames_that_differ_only_in_case_or_width_are_refused() {
     let text = "credentials:\n  usernames:\n    ada: {password: x}\n    ＡDA: {password: y}\n";
     let expected = Cause::SameUsername {
         other: "ada".to_owned(),
-        at: Place { line: 3, column: 5 },
+        at: Position { line: 3, column: 5 },
     };
     assert_eq!(errors(text), [(4, 5, expected)]);
 }
@@ -357,7 +357,7 @@ fn a_list_of_one_empty_e_mail_lets_nobody_register() {
     let text = "credentials: {usernames: {ada: {password: x}}}\npre-authorized: {emails: ['']}\n";
     let (content, problems) = read::read(text, Path::new("."));
     let content = content.unwrap_or_else(|| panic!("{problems:?}"));
-    assert!(content.pre_authorised.is_empty());
+    assert!(content.allowed_emails.is_empty());
 }
 
 #[test]
@@ -408,7 +408,7 @@ fn r63_a_file_that_is_not_utf8_is_refused_at_the_first_bad_byte() {
     assert_eq!(problems[0].cause, Cause::NotUtf8);
     assert_eq!(
         problems[0].place,
-        Place {
+        Position {
             line: 2,
             column: 13
         }
@@ -487,7 +487,7 @@ fn r52_a_symbolic_link_stays_one_and_the_mode_is_kept() {
     fs::set_permissions(fixture.store.path(), fs::Permissions::from_mode(0o640)).expect("set");
     let store = YamlStore::new(&link);
     let plain = store.plain_passwords().expect("read");
-    let change = Change::Update(vec![(
+    let change = Edit::Update(vec![(
         plain.value[0].0.clone(),
         UserPatch::password(hash()),
     )]);
@@ -512,10 +512,10 @@ fn r52_a_symbolic_link_stays_one_and_the_mode_is_kept() {
 
 #[test]
 fn r58_each_setting_is_written_and_read_again_as_it_was_meant() {
-    use crate::domain::page::ViewId;
-    use crate::domain::registration::Mode;
+    use crate::domain::page::PageId;
+    use crate::domain::registration::RegistrationPolicy;
     use crate::domain::throttle::LockoutRule;
-    let till = || ViewId("till".to_owned());
+    let till = || PageId("till".to_owned());
     let role = |name: &str| Role::parse(name).expect("a role");
     let settings = [
         Setting::Title(Some("Shop: ours".to_owned())),
@@ -523,7 +523,7 @@ fn r58_each_setting_is_written_and_read_again_as_it_was_meant() {
         Setting::Banner(Some("two words".to_owned())),
         Setting::Logo(Some("logo.png".to_owned())),
         Setting::UserTiles(true),
-        Setting::RegistrationMode(Mode::Approval),
+        Setting::RegistrationMode(RegistrationPolicy::Approval),
         Setting::RegistrationDomains(vec!["Example.org".to_owned()]),
         Setting::Lockout(LockoutRule {
             after: 3,
@@ -541,7 +541,7 @@ fn r58_each_setting_is_written_and_read_again_as_it_was_meant() {
         Setting::PageUsers(till(), vec!["*".to_owned(), "jsmith".to_owned()]),
         Setting::RemovePage(till()),
         Setting::AddPage {
-            id: ViewId("news".to_owned()),
+            id: PageId("news".to_owned()),
             title: "News".to_owned(),
             roles: vec![role("admin")],
             text: "# Today\n\nNothing: new.\n".to_owned(),
@@ -555,7 +555,7 @@ fn r58_each_setting_is_written_and_read_again_as_it_was_meant() {
     );
     for text in [with_pages.as_str(), with_sections.as_str()] {
         for setting in &settings {
-            let change = Change::Set(vec![setting.clone()]);
+            let change = Edit::Set(vec![setting.clone()]);
             let changed = changed_text(text, &change, Path::new("."));
             assert!(changed.is_ok(), "{setting:?}: {changed:?}");
         }
@@ -564,7 +564,7 @@ fn r58_each_setting_is_written_and_read_again_as_it_was_meant() {
             .filter(|setting| !matches!(setting, Setting::Title(None) | Setting::RemovePage(_)))
             .cloned()
             .collect();
-        let changed = changed_text(text, &Change::Set(all), Path::new("."));
+        let changed = changed_text(text, &Edit::Set(all), Path::new("."));
         assert!(changed.is_ok(), "{changed:?}");
     }
 }

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::domain::problem::Place;
+use crate::domain::problem::Position;
 
 /// One value and where it stands. Texts are borrowed from the file where it has them as they are.
 #[derive(Clone)]
@@ -94,8 +94,8 @@ impl<'t> Node<'t> {
     }
 
     /// Where the value begins.
-    pub(crate) fn place(&self) -> Place {
-        Place {
+    pub(crate) fn place(&self) -> Position {
+        Position {
             line: self.line as usize,
             column: self.column as usize,
         }
@@ -194,7 +194,7 @@ impl<'t> Node<'t> {
     }
 
     /// Where the deepest existing part of a path stands: the key of its last entry.
-    pub(crate) fn locate(&self, path: &[&str]) -> Place {
+    pub(crate) fn locate(&self, path: &[&str]) -> Position {
         let mut node = self;
         let mut at = self.place();
         for key in path {

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 use std::fmt::Display;
 
 use crate::domain::credential::{PasswordValue, StoredHash, classify};
-use crate::domain::customization::OwnValues;
+use crate::domain::customization::CustomValues;
 use crate::domain::email::Email;
 use crate::domain::person_name::PersonName;
-use crate::domain::problem::{Cause, Place, Problem, Shape};
-use crate::domain::recovery::{OneTimeCode, Safeguards};
+use crate::domain::problem::{Cause, Position, Problem, ValueType};
+use crate::domain::recovery::{KeyVault, OneTimeCode};
 use crate::domain::role::Role;
 use crate::domain::skeleton;
 use crate::domain::user::{EPOCH_MAX, User};
@@ -17,9 +17,11 @@ use crate::domain::username::Username;
 
 use crate::store::yaml::anchors::Anchors;
 use crate::store::yaml::fields::push;
-use crate::store::yaml::keys::{find_duplicates, find_typos_of_person};
+use crate::store::yaml::keys::{find_duplicates, find_typos_of_user};
 use crate::store::yaml::read::Reader;
-use crate::store::yaml::schema::{At, CredentialsShape, Entries, List, Scalar, Section, UserShape};
+use crate::store::yaml::schema::{
+    At, CredentialsSchema, Entries, List, Scalar, Section, UserSchema,
+};
 use crate::store::yaml::tree::{Kind, Node, Style};
 use crate::store::yaml::values::Placed;
 
@@ -31,7 +33,7 @@ impl<'t> Reader<'_, 't> {
             return self.merged.push(value);
         }
         find_duplicates(&value, &mut self.duplicates);
-        find_typos_of_person(key, &value, &mut self.problems);
+        find_typos_of_user(key, &value, &mut self.problems);
         self.entry(key, &value, anchors);
     }
 
@@ -48,11 +50,11 @@ impl<'t> Reader<'_, 't> {
     /// together.
     pub(crate) fn credentials(
         &mut self,
-        value: At<Section<CredentialsShape>>,
+        value: At<Section<CredentialsSchema>>,
         tree: &Node<'t>,
         anchors: &Anchors<'t>,
     ) {
-        let place = value.as_ref().map_or(Place::START, |value| value.place);
+        let place = value.as_ref().map_or(Position::START, |value| value.place);
         let field = "credentials.usernames";
         let has_usernames = self.section(value, "credentials");
         if !has_usernames.is_some_and(|credentials| credentials.has_usernames) {
@@ -61,9 +63,9 @@ impl<'t> Reader<'_, 't> {
         }
         if let Some(users) = users_of(tree, anchors) {
             match shape_of(users) {
-                Shape::Mapping => self.led_to(users, anchors),
-                Shape::Nothing => {}
-                found => self.wrong_type(users.place(), field, Shape::Mapping, found),
+                ValueType::Mapping => self.led_to(users, anchors),
+                ValueType::Nothing => {}
+                found => self.wrong_type(users.place(), field, ValueType::Mapping, found),
             }
         }
         for source in std::mem::take(&mut self.merged) {
@@ -90,14 +92,14 @@ impl<'t> Reader<'_, 't> {
         }
     }
 
-    fn user(&mut self, name: &Placed<String>, user: Placed<Section<UserShape>>) {
+    fn user(&mut self, name: &Placed<String>, user: Placed<Section<UserSchema>>) {
         let key_place = name.place;
         let path = format!("credentials.usernames.{}", name.value);
         let user_place = user.place;
         let shape = match user.value {
             Section::Fields(shape) => *shape,
             Section::Other(found) => {
-                return self.wrong_type(user_place, &path, Shape::Mapping, found);
+                return self.wrong_type(user_place, &path, ValueType::Mapping, found);
             }
         };
         let username = match Username::parse(&name.value) {
@@ -123,7 +125,7 @@ impl<'t> Reader<'_, 't> {
         let name = self.person_name(shape.name, shape.first_name, shape.last_name, &path);
         let email = self.email(shape.email, &path);
         let roles = self.list(shape.roles, format_args!("{path}.roles"));
-        let safeguards = Safeguards {
+        let key_vault = KeyVault {
             key: self.sealed(
                 shape.user_key,
                 format_args!("{path}.user_key"),
@@ -144,14 +146,14 @@ impl<'t> Reader<'_, 't> {
             must_change_password: self
                 .flag(must_change, format_args!("{path}.must_change_password")),
             session_epoch: epoch.unwrap_or_default(),
-            safeguards,
+            key_vault,
             name,
             email,
             roles: self.roles(roles, format_args!("{path}.roles")),
             disabled: self.flag(shape.disabled.as_ref(), format_args!("{path}.disabled")),
             is_pending: self.flag(shape.pending.as_ref(), format_args!("{path}.pending")),
             picture,
-            fields: self.own_values(shape.fields, format_args!("{path}.fields")),
+            fields: self.custom_values(shape.fields, format_args!("{path}.fields")),
             hash: None,
             username,
         };
@@ -181,7 +183,7 @@ impl<'t> Reader<'_, 't> {
         &mut self,
         password: At<Scalar>,
         user: &User,
-        (is_guest, key_place): (bool, Place),
+        (is_guest, key_place): (bool, Position),
     ) -> Option<StoredHash> {
         let field = format!("credentials.usernames.{}.password", user.username.as_str());
         let place = password.as_ref().map_or(key_place, |value| value.place);
@@ -202,7 +204,7 @@ impl<'t> Reader<'_, 't> {
             Some(Scalar::Number(_) | Scalar::Flag(_)) => {
                 self.report(place, &field, Cause::PasswordNotText);
             }
-            Some(Scalar::Other(found)) => self.wrong_type(place, &field, Shape::Text, found),
+            Some(Scalar::Other(found)) => self.wrong_type(place, &field, ValueType::Text, found),
         }
         None
     }
@@ -225,8 +227,12 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// What an app keeps about somebody. What is empty is not there.
-    fn own_values(&mut self, value: At<Entries<Scalar>>, field: impl Display + Copy) -> OwnValues {
-        let mut values = OwnValues::new();
+    fn custom_values(
+        &mut self,
+        value: At<Entries<Scalar>>,
+        field: impl Display + Copy,
+    ) -> CustomValues {
+        let mut values = CustomValues::new();
         for (key, value) in self.entries(value, field).unwrap_or_default() {
             let path = format_args!("{field}.{}", key.value).to_string();
             if let Some(text) = self.text(Some(value), &path) {
@@ -372,11 +378,11 @@ fn users_of<'b, 't>(tree: &'b Node<'t>, anchors: &'b Anchors<'t>) -> Option<&'b 
 }
 
 /// What stands where people should be.
-fn shape_of(node: &Node<'_>) -> Shape {
+fn shape_of(node: &Node<'_>) -> ValueType {
     match &node.kind {
-        Kind::Mapping(_) => Shape::Mapping,
-        Kind::Sequence(_) => Shape::List,
-        _ if node.is_nothing() => Shape::Nothing,
-        Kind::Scalar(_) | Kind::Alias(_) => Shape::Text,
+        Kind::Mapping(_) => ValueType::Mapping,
+        Kind::Sequence(_) => ValueType::List,
+        _ if node.is_nothing() => ValueType::Nothing,
+        Kind::Scalar(_) | Kind::Alias(_) => ValueType::Text,
     }
 }

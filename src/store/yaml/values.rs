@@ -13,7 +13,7 @@ use serde::de::{
 };
 use serde::{Deserialize, forward_to_deserialize_any};
 
-use crate::domain::problem::{Cause, Place};
+use crate::domain::problem::{Cause, Position};
 
 use crate::store::yaml::anchors::Anchors;
 use crate::store::yaml::tree::{Kind, Node, Style, Tagged};
@@ -25,13 +25,13 @@ const PLACED: &str = "\u{0}placed";
 #[derive(Clone, Debug)]
 pub(crate) struct Placed<T> {
     pub(crate) value: T,
-    pub(crate) place: Place,
+    pub(crate) place: Position,
 }
 
 /// A value that cannot be given to serde.
 #[derive(Debug)]
 pub(crate) struct ValueError {
-    pub(crate) place: Place,
+    pub(crate) place: Position,
     pub(crate) cause: Cause,
 }
 
@@ -46,7 +46,7 @@ impl std::error::Error for ValueError {}
 impl serde::de::Error for ValueError {
     fn custom<T: fmt::Display>(message: T) -> Self {
         Self {
-            place: Place::START,
+            place: Position::START,
             cause: Cause::Syntax(message.to_string()),
         }
     }
@@ -304,7 +304,7 @@ where
 
 /// A line, a column and a value, in this order.
 struct PlaceAndValue<D> {
-    at: Place,
+    at: Position,
     step: usize,
     rest: D,
 }
@@ -361,7 +361,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Placed<T> {
                 match (parts.0.take(), parts.1.take(), access.next_element()?) {
                     (Some(line), Some(column), Some(value)) => Ok(Placed {
                         value,
-                        place: Place { line, column },
+                        place: Position { line, column },
                     }),
                     _ => Err(A::Error::custom("a value without a place")),
                 }
@@ -429,7 +429,7 @@ mod tests {
         assert_eq!(texts, ["own", "first", "second"]);
         assert_eq!(
             found["z"].place,
-            Place {
+            Position {
                 line: 1,
                 column: 43
             }
@@ -440,7 +440,7 @@ mod tests {
     fn the_place_of_an_alias_is_where_its_value_is_defined() {
         let found = value("a: &a text\nb: *a\n").expect("read");
         assert_eq!(found["b"].value, "text");
-        assert_eq!(found["b"].place, Place { line: 1, column: 7 });
+        assert_eq!(found["b"].place, Position { line: 1, column: 7 });
     }
 
     #[test]

@@ -3,21 +3,21 @@
 //! rule by which a change is made on a newer state than it was decided on (R60).
 
 use crate::domain::email::Email;
-use crate::domain::problem::Place;
+use crate::domain::problem::Position;
 use crate::domain::settings::Settings;
 use crate::domain::user::{NewUser, User, UserPatch};
 use crate::domain::username::Username;
-use crate::service::ports::Change;
-use crate::service::ports::user_directory::Roster;
+use crate::service::ports::Edit;
+use crate::service::ports::user_directory::UserDirectory;
 
 use crate::store::yaml::read::Content;
 
 /// Whether `after` is what `change` makes of `before`.
-pub(crate) fn is_as_asked(before: &Content, change: &Change, after: &Content) -> bool {
-    let mut wanted = Roster {
+pub(crate) fn is_as_asked(before: &Content, change: &Edit, after: &Content) -> bool {
+    let mut wanted = UserDirectory {
         users: before.users.clone(),
         settings: Settings::clone(&before.settings),
-        listed: before.pre_authorised.clone(),
+        listed: before.allowed_emails.clone(),
     };
     if !wanted.change(change) {
         return false;
@@ -46,11 +46,11 @@ pub(crate) fn is_as_asked(before: &Content, change: &Change, after: &Content) ->
             .zip(&after.users)
             .all(|(a, b)| is_same(a, b))
         && without_places(settings) == without_places(Settings::clone(&after.settings))
-        && texts(&wanted.listed) == texts(&after.pre_authorised)
+        && texts(&wanted.listed) == texts(&after.allowed_emails)
 }
 
 /// Whether everything that `change` was decided on is the same in both.
-pub(crate) fn is_unaffected(change: &Change, before: &Content, now: &Content) -> bool {
+pub(crate) fn is_unaffected(change: &Edit, before: &Content, now: &Content) -> bool {
     let same_user = |name: &Username| match (before.user(name), now.user(name)) {
         (Some(a), Some(b)) => is_same(a, b),
         (a, b) => a.is_none() && b.is_none(),
@@ -60,7 +60,7 @@ pub(crate) fn is_unaffected(change: &Change, before: &Content, now: &Content) ->
             == without_places(Settings::clone(&now.settings))
     };
     let is_free = |user: &NewUser| {
-        let is_listed = |content: &Content| content.pre_authorised.contains(&user.email);
+        let is_listed = |content: &Content| content.allowed_emails.contains(&user.email);
         is_listed(before) == is_listed(now)
             && now.find(user.username.as_str()).is_none()
             && now.find(user.email.as_str()).is_none()
@@ -75,17 +75,17 @@ pub(crate) fn is_unaffected(change: &Change, before: &Content, now: &Content) ->
             && (same_administrators() || !patches.iter().any(|(_, patch)| decides(patch)))
     };
     match change {
-        Change::Add { user, .. } => {
+        Edit::Add { user, .. } => {
             is_free(user) && before.settings.registration == now.settings.registration
         }
-        Change::Update(patches) => same_people(patches),
-        Change::Import { add, update } => {
+        Edit::Update(patches) => same_people(patches),
+        Edit::Import { add, update } => {
             add.iter().all(|(user, _)| is_free(user)) && same_people(update)
         }
-        Change::Rename { from, to } => same_user(from) && now.find(to.as_str()).is_none(),
-        Change::Remove(name) => same_user(name) && same_administrators(),
-        Change::Invite(_) | Change::Uninvite(_) => before.pre_authorised == now.pre_authorised,
-        Change::Set(_) => same_settings(),
+        Edit::Rename { from, to } => same_user(from) && now.find(to.as_str()).is_none(),
+        Edit::Remove(name) => same_user(name) && same_administrators(),
+        Edit::Invite(_) | Edit::Uninvite(_) => before.allowed_emails == now.allowed_emails,
+        Edit::Set(_) => same_settings(),
     }
 }
 
@@ -104,7 +104,7 @@ fn is_same(a: &User, b: &User) -> bool {
 /// Settings without the lines that pages stand in, which move.
 fn without_places(mut settings: Settings) -> Settings {
     for view in &mut settings.views {
-        view.place = Place::START;
+        view.place = Position::START;
     }
     settings
 }

@@ -9,13 +9,13 @@ use crate::domain::appearance::Accent;
 use crate::domain::credential::StoredHash;
 use crate::domain::email::Email;
 use crate::domain::language::Language;
-use crate::domain::page::ViewId;
+use crate::domain::page::PageId;
 use crate::domain::person_name::PersonName;
-use crate::domain::registration::Mode;
+use crate::domain::registration::RegistrationPolicy;
 use crate::domain::role::Role;
 use crate::domain::user::{NewUser, User, UserPatch};
 use crate::domain::username::Username;
-use crate::service::ports::{Change, CredentialStore, Found, Revision, Setting, StoreError};
+use crate::service::ports::{CredentialStore, Edit, Revision, Setting, StoreError, Versioned};
 
 /// Hashes of passwords that nobody has.
 const HASHES: [&str; 2] = [
@@ -52,8 +52,8 @@ fn person(username: &str, roles: &[&str]) -> NewUser {
     }
 }
 
-fn add(username: &str, roles: &[&str]) -> Change {
-    Change::Add {
+fn add(username: &str, roles: &[&str]) -> Edit {
+    Edit::Add {
         user: person(username, roles),
         hash: hash(0),
     }
@@ -72,7 +72,7 @@ impl<S: CredentialStore> Tried<S> {
         tried
     }
 
-    fn find(&self, login: &str) -> Found<Option<User>> {
+    fn find(&self, login: &str) -> Versioned<Option<User>> {
         let found = self.0.find(login);
         found.unwrap_or_else(|error| panic!("finding {login}: {error}"))
     }
@@ -87,13 +87,13 @@ impl<S: CredentialStore> Tried<S> {
         self.0.users().expect("everybody").revision
     }
 
-    fn makes(&self, change: &Change) {
+    fn makes(&self, change: &Edit) {
         let made = self.0.apply(change, &self.revision());
         assert_eq!(made, Ok(()), "a change on the state that is there is made");
     }
 
     fn listed(&self) -> Vec<String> {
-        let found = self.0.pre_authorised().expect("the list").value;
+        let found = self.0.allowed_emails().expect("the list").value;
         found
             .iter()
             .map(|email| email.as_str().to_owned())
@@ -218,7 +218,7 @@ fn changing_people<S: CredentialStore>(tried: &Tried<S>) {
     let mut wanted = tried.find("bob").value.expect("bob");
     patch.apply_to(&mut wanted);
     let ada = tried.find("ada").value;
-    tried.makes(&Change::Update(vec![(name("BOB"), patch)]));
+    tried.makes(&Edit::Update(vec![(name("BOB"), patch)]));
     assert!(
         tried.find("bob").value == Some(wanted.clone()),
         "everything in the patch, and nothing else"
@@ -238,7 +238,7 @@ fn changing_people<S: CredentialStore>(tried: &Tried<S>) {
         ..UserPatch::default()
     };
     wanted.disabled = false;
-    tried.makes(&Change::Update(vec![(name("bob"), back)]));
+    tried.makes(&Edit::Update(vec![(name("bob"), back)]));
     assert!(
         tried.find("bob").value == Some(wanted),
         "what a patch does not name stays"
@@ -255,12 +255,12 @@ fn all_or_nothing<S: CredentialStore>(tried: &Tried<S>) {
         (name(who), patch)
     };
     let half = [
-        Change::Update(vec![disable("bob"), disable("nobody")]),
-        Change::Import {
+        Edit::Update(vec![disable("bob"), disable("nobody")]),
+        Edit::Import {
             add: vec![(person("eve", &[]), hash(0))],
             update: vec![disable("nobody")],
         },
-        Change::Remove(name("nobody")),
+        Edit::Remove(name("nobody")),
     ];
     for change in half {
         assert!(
@@ -281,7 +281,7 @@ fn all_or_nothing<S: CredentialStore>(tried: &Tried<S>) {
         .value;
     assert_ne!(preview.0, preview.1, "a preview shows what would change");
     assert_eq!(tried.revision(), before, "and changes nothing");
-    tried.makes(&Change::Import {
+    tried.makes(&Edit::Import {
         add: vec![(person("eve", &[]), hash(0)), (person("zoe", &[]), hash(1))],
         update: vec![disable("bob")],
     });
@@ -297,7 +297,7 @@ fn on_the_state_that_it_was_decided_on<S: CredentialStore>(tried: &Tried<S>) {
             last_name: Some(last.to_owned()),
             ..UserPatch::default()
         };
-        Change::Update(vec![(name("bob"), patch)])
+        Edit::Update(vec![(name("bob"), patch)])
     };
     tried.makes(&to("Quicker"));
     let late = tried.0.apply(&to("Late"), &seen);
@@ -309,15 +309,15 @@ fn on_the_state_that_it_was_decided_on<S: CredentialStore>(tried: &Tried<S>) {
 }
 
 fn names_and_pages<S: CredentialStore>(tried: &Tried<S>) {
-    let id = ViewId("bench".to_owned());
-    tried.makes(&Change::Set(vec![Setting::AddPage {
+    let id = PageId("bench".to_owned());
+    tried.makes(&Edit::Set(vec![Setting::AddPage {
         id: id.clone(),
         title: "Bench".to_owned(),
         roles: vec![role("lead")],
         text: "Only for them.".to_owned(),
     }]));
     let open_to = vec!["bob".to_owned()];
-    tried.makes(&Change::Set(vec![Setting::PageUsers(id, open_to)]));
+    tried.makes(&Edit::Set(vec![Setting::PageUsers(id, open_to)]));
     let access = || {
         let settings = tried.0.settings().expect("settings");
         let view = settings.views.iter().find(|view| view.id.0 == "bench");
@@ -325,7 +325,7 @@ fn names_and_pages<S: CredentialStore>(tried: &Tried<S>) {
     };
     assert_eq!(access().roles, [role("lead")]);
     assert_eq!(access().users, [name("bob")]);
-    tried.makes(&Change::Rename {
+    tried.makes(&Edit::Rename {
         from: name("bob"),
         to: name("robert"),
     });
@@ -335,7 +335,7 @@ fn names_and_pages<S: CredentialStore>(tried: &Tried<S>) {
         [name("robert")],
         "pages name them by the new name"
     );
-    tried.makes(&Change::Remove(name("robert")));
+    tried.makes(&Edit::Remove(name("robert")));
     assert_eq!(tried.names(), ["Ada"]);
     assert!(
         access().users.is_empty(),
@@ -346,9 +346,9 @@ fn names_and_pages<S: CredentialStore>(tried: &Tried<S>) {
 fn the_list<S: CredentialStore>(tried: &Tried<S>) {
     let (eve, zoe) = (email("eve@example.org"), email("Zoe@example.org"));
     assert!(tried.listed().is_empty());
-    tried.makes(&Change::Invite(vec![eve.clone(), zoe.clone()]));
+    tried.makes(&Edit::Invite(vec![eve.clone(), zoe.clone()]));
     assert_eq!(tried.listed(), ["eve@example.org", "Zoe@example.org"]);
-    let is_listed = |email: &Email| tried.0.is_pre_authorised(email).expect("looked up").value;
+    let is_listed = |email: &Email| tried.0.is_email_allowed(email).expect("looked up").value;
     assert!(
         is_listed(&email("ZOE@EXAMPLE.ORG")),
         "capitals do not matter"
@@ -361,7 +361,7 @@ fn the_list<S: CredentialStore>(tried: &Tried<S>) {
     );
     tried.makes(&add("eve", &[]));
     assert!(!is_listed(&eve), "an invitation is used up");
-    tried.makes(&Change::Uninvite(zoe.clone()));
+    tried.makes(&Edit::Uninvite(zoe.clone()));
     assert!(!is_listed(&zoe), "and can be taken back");
     assert!(
         tried
@@ -372,9 +372,9 @@ fn the_list<S: CredentialStore>(tried: &Tried<S>) {
 }
 
 fn settings<S: CredentialStore>(tried: &Tried<S>) {
-    tried.makes(&Change::Set(vec![
+    tried.makes(&Edit::Set(vec![
         Setting::Title(Some("The lab".to_owned())),
-        Setting::RegistrationMode(Mode::Approval),
+        Setting::RegistrationMode(RegistrationPolicy::Approval),
         Setting::RegistrationDomains(vec!["example.org".to_owned()]),
         Setting::LockMinutes(9),
         Setting::UserTiles(true),
@@ -384,14 +384,14 @@ fn settings<S: CredentialStore>(tried: &Tried<S>) {
     ]));
     let settings = tried.0.settings().expect("settings");
     assert_eq!(settings.title.as_deref(), Some("The lab"));
-    assert_eq!(settings.registration.mode, Mode::Approval);
+    assert_eq!(settings.registration.mode, RegistrationPolicy::Approval);
     assert_eq!(settings.registration.domains, ["example.org"]);
     assert_eq!(settings.lock.after_minutes, 9);
     assert!(settings.user_tiles);
     assert_eq!(settings.accent, Some(Accent([0x0a, 0x7d, 0x4f])));
     assert_eq!(settings.language, Some(Language::German));
     assert!((settings.remember.days() - 3.0).abs() < f64::EPSILON);
-    tried.makes(&Change::Set(vec![
+    tried.makes(&Edit::Set(vec![
         Setting::Title(None),
         Setting::Accent(None),
         Setting::Language(None),

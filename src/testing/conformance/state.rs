@@ -6,14 +6,15 @@ use std::thread;
 use zeroize::Zeroizing;
 
 use crate::domain::appearance::{ThemeChoice, Zoom};
-use crate::domain::audit::{Event, Keep, Kind, Verified};
+use crate::domain::audit::{AuditEvent, AuditKind, ChainCheck, Retention};
 use crate::domain::language::Language;
 use crate::domain::recovery::{Code, OneTimeCode};
 use crate::domain::remember_me::{Selector, TokenHash};
 use crate::domain::settings::Sessions;
 use crate::domain::throttle::Attempts;
 use crate::service::ports::{
-    AccountEvent, AttemptKey, Filter, RememberedSignIn, Revision, SeatError, StateStore,
+    AccountEvent, AttemptKey, AuditFilter, RememberedSignIn, Revision, SessionLimitError,
+    StateStore,
 };
 
 /// A time, in seconds since 1970.
@@ -26,7 +27,7 @@ const DAY: i64 = 86_400;
 const WHO: AttemptKey = AttemptKey([1; 32]);
 const OTHER: AttemptKey = AttemptKey([2; 32]);
 
-const EVERYTHING: Filter = Filter {
+const EVERYTHING: AuditFilter = AuditFilter {
     since: None,
     person: None,
     kind: None,
@@ -42,7 +43,7 @@ pub fn state_store<S: StateStore>(make: impl Fn() -> S) {
     counting(&make());
     telling(&make());
     codes(&make());
-    seats(&make());
+    session_slots(&make());
     recording(&make());
     pruning(&make());
     the_rest(&make());
@@ -181,7 +182,7 @@ fn codes<S: StateStore>(store: &S) {
     );
 }
 
-fn seats<S: StateStore>(store: &S) {
+fn session_slots<S: StateStore>(store: &S) {
     let open = Sessions::default();
     let single = Sessions {
         single: true,
@@ -191,40 +192,48 @@ fn seats<S: StateStore>(store: &S) {
         single: false,
         max_users: Some(2),
     };
-    let bob = store.take_seat("bob", open).expect("a seat");
-    assert_eq!(store.seated(&["ada", "bob"]), Ok(vec!["bob".to_owned()]));
+    let bob = store.claim_session_slot("bob", open).expect("a seat");
     assert_eq!(
-        store.take_seat("bob", single).err(),
-        Some(SeatError::AlreadyIn),
+        store.active_sessions(&["ada", "bob"]),
+        Ok(vec!["bob".to_owned()])
+    );
+    assert_eq!(
+        store.claim_session_slot("bob", single).err(),
+        Some(SessionLimitError::AlreadyIn),
         "once at a time"
     );
     let again = store
-        .take_seat("bob", open)
+        .claim_session_slot("bob", open)
         .expect("twice, where that is allowed");
-    let eve = store.take_seat("eve", two).expect("a second person");
-    assert_eq!(store.take_seat("zoe", two).err(), Some(SeatError::Full));
+    let eve = store
+        .claim_session_slot("eve", two)
+        .expect("a second person");
+    assert_eq!(
+        store.claim_session_slot("zoe", two).err(),
+        Some(SessionLimitError::Full)
+    );
     assert!(
-        store.take_seat("bob", two).is_ok(),
+        store.claim_session_slot("bob", two).is_ok(),
         "whoever is in takes no further place"
     );
     drop(bob);
     assert_eq!(
-        store.seated(&["bob"]),
+        store.active_sessions(&["bob"]),
         Ok(vec!["bob".to_owned()]),
         "in once more"
     );
     drop(again);
     assert_eq!(
-        store.seated(&["bob", "eve"]),
+        store.active_sessions(&["bob", "eve"]),
         Ok(vec!["eve".to_owned()]),
         "given back"
     );
-    assert!(store.take_seat("zoe", two).is_ok());
+    assert!(store.claim_session_slot("zoe", two).is_ok());
     drop(eve);
 }
 
-fn event(at: i64, kind: Kind, who: &str, whom: &str) -> Event {
-    Event {
+fn event(at: i64, kind: AuditKind, who: &str, whom: &str) -> AuditEvent {
+    AuditEvent {
         at,
         kind,
         who: who.to_owned(),
@@ -237,18 +246,18 @@ fn event(at: i64, kind: Kind, who: &str, whom: &str) -> Event {
 fn recording<S: StateStore>(store: &S) {
     assert_eq!(
         store.verify_activity(),
-        Ok(Verified::Whole(None)),
+        Ok(ChainCheck::Whole(None)),
         "an empty record is whole"
     );
     let events = [
-        event(NOW, Kind::SignIn, "bob", ""),
-        event(NOW + 1, Kind::People, "ada", "bob"),
-        event(NOW + 2, Kind::SignIn, "eve", ""),
+        event(NOW, AuditKind::SignIn, "bob", ""),
+        event(NOW + 1, AuditKind::People, "ada", "bob"),
+        event(NOW + 2, AuditKind::SignIn, "eve", ""),
     ];
     for event in &events {
-        assert_eq!(store.record(event, Keep::EVERYTHING), Ok(()));
+        assert_eq!(store.record(event, Retention::EVERYTHING), Ok(()));
     }
-    let found = |filter: &Filter| -> Vec<Event> {
+    let found = |filter: &AuditFilter| -> Vec<AuditEvent> {
         let records = store.activity(filter).expect("the record");
         records.into_iter().map(|record| record.event).collect()
     };
@@ -258,7 +267,7 @@ fn recording<S: StateStore>(store: &S) {
         [third.clone(), second.clone(), first.clone()],
         "the latest first, whole"
     );
-    let of_bob = Filter {
+    let of_bob = AuditFilter {
         person: Some("bob".to_owned()),
         ..EVERYTHING
     };
@@ -267,8 +276,8 @@ fn recording<S: StateStore>(store: &S) {
         [second.clone(), first.clone()],
         "as who and as whom"
     );
-    let of_kind = Filter {
-        kind: Some(Kind::SignIn),
+    let of_kind = AuditFilter {
+        kind: Some(AuditKind::SignIn),
         limit: 1,
         ..EVERYTHING
     };
@@ -277,37 +286,40 @@ fn recording<S: StateStore>(store: &S) {
         std::slice::from_ref(&third),
         "so many at most"
     );
-    let since = Filter {
+    let since = AuditFilter {
         since: Some(NOW + 1),
         ..EVERYTHING
     };
     assert_eq!(found(&since), [third, second]);
-    assert_eq!(store.verify_activity(), Ok(Verified::Whole(Some(NOW + 2))));
+    assert_eq!(
+        store.verify_activity(),
+        Ok(ChainCheck::Whole(Some(NOW + 2)))
+    );
 }
 
 fn pruning<S: StateStore>(store: &S) {
     for day in 0..5 {
-        let event = event(NOW + day * DAY, Kind::SignIn, "bob", "");
-        assert_eq!(store.record(&event, Keep::EVERYTHING), Ok(()));
+        let event = event(NOW + day * DAY, AuditKind::SignIn, "bob", "");
+        assert_eq!(store.record(&event, Retention::EVERYTHING), Ok(()));
     }
-    let keep = Keep {
+    let keep = Retention {
         days: 2,
         records: u32::MAX,
     };
     let gone = store.prune_activity(keep, NOW + 4 * DAY).expect("pruned");
     assert_eq!(gone, 2, "what is older than two days");
-    let keep = Keep {
+    let keep = Retention {
         days: u32::MAX,
         records: 2,
     };
-    let event = event(NOW + 5 * DAY, Kind::SignIn, "bob", "");
+    let event = event(NOW + 5 * DAY, AuditKind::SignIn, "bob", "");
     assert_eq!(store.record(&event, keep), Ok(()));
     let left = store.activity(&EVERYTHING).expect("the record");
     assert_eq!(left.len(), 2, "so many are kept when something is recorded");
     let verified = store.verify_activity();
     assert_eq!(
         verified,
-        Ok(Verified::Whole(Some(NOW + 5 * DAY))),
+        Ok(ChainCheck::Whole(Some(NOW + 5 * DAY))),
         "what is left is a chain"
     );
 }

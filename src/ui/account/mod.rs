@@ -5,20 +5,20 @@ mod overview;
 
 use egui::Ui;
 
-use crate::domain::customization::UsualField;
-use crate::messages::Words;
+use crate::domain::customization::StandardField;
+use crate::messages::Messages;
 use crate::screen::Busy;
 use crate::screen::account::{AccountScreen, Event, Field, FieldError, Part};
 
 use crate::ui::Draw;
-use crate::ui::account::new_password::{NewPasswordDone, new_password_field};
+use crate::ui::account::new_password::{NewPasswordResponse, new_password_field};
 use crate::ui::audit::record_rows;
 use crate::ui::theme::{CARD_WIDTH, GAP, SMALL_GAP, WIDE_WIDTH};
 use crate::ui::two_factor::{ENROLMENT_WIDTH, enrolment_ui};
 use crate::ui::widgets::button::secondary;
 use crate::ui::widgets::card::{End, back, busy, card, end, heading, weak};
-use crate::ui::widgets::custom_fields::own_fields;
-use crate::ui::widgets::field::{FieldLook, password_field, text_field};
+use crate::ui::widgets::custom_fields::custom_fields;
+use crate::ui::widgets::field::{FieldOptions, password_field, text_field};
 use crate::ui::widgets::notice::form_notice;
 use overview::overview_ui;
 
@@ -114,7 +114,7 @@ fn fields_ui(
     let focus = screen.focus.take();
     let errors = &screen.errors;
     let error = |field| errors.of(field).map(|error| field_error(words, error));
-    let look = |field: Field| FieldLook {
+    let look = |field: Field| FieldOptions {
         label: "",
         error: error(field),
         help: None,
@@ -124,7 +124,7 @@ fn fields_ui(
     let mut event = None;
     let mut is_entered = false;
     if let Part::TwoStepConfirm { enrolment, code } = &mut screen.part {
-        let FieldLook {
+        let FieldOptions {
             error, wants_focus, ..
         } = look(Field::Code);
         let done = enrolment_ui(ui, enrolment, code, (error, is_enabled, wants_focus), draw);
@@ -144,20 +144,20 @@ fn fields_ui(
                 "field-first-name",
                 first,
                 Field::FirstName,
-                usual(UsualField::FirstName),
+                usual(StandardField::FirstName),
             ),
             (
                 "field-last-name",
                 last,
                 Field::LastName,
-                usual(UsualField::LastName),
+                usual(StandardField::LastName),
             ),
             ("field-email", &mut details.email, Field::Email, true),
         ] {
             if !is_asked {
                 continue;
             }
-            let look = FieldLook {
+            let look = FieldOptions {
                 label: &words.get(name),
                 ..look(field)
             };
@@ -167,10 +167,10 @@ fn fields_ui(
             Some(FieldError::Own(error)) => (Some(error), focus == Some(Field::Own(key))),
             _ => (None, focus == Some(Field::Own(key))),
         };
-        is_entered |= own_fields(ui, (rules, &mut details.fields), is_enabled, state, draw);
+        is_entered |= custom_fields(ui, (rules, &mut details.fields), is_enabled, state, draw);
     }
     if let Part::Picture(path) = &mut screen.part {
-        let look = FieldLook {
+        let look = FieldOptions {
             label: &words.get("import-file"),
             help: Some(&words.get("picture-help")),
             ..look(Field::Picture)
@@ -181,23 +181,23 @@ fn fields_ui(
         }
         ui.add_space(SMALL_GAP);
     }
-    let current = FieldLook {
+    let current = FieldOptions {
         label: &words.get("field-current-password"),
         ..look(Field::Current)
     };
     is_entered |= password_field(ui, &mut screen.current, &current, words, draw.fields).entered;
     let rule = [("min", screen.rule().min_length.into())];
     if let Part::Password(new) = &mut screen.part {
-        let look = FieldLook {
+        let look = FieldOptions {
             label: &words.get("field-new-password"),
             help: Some(&words.with("password-rule", &rule)),
             ..look(Field::New)
         };
         match new_password_field(ui, new, &look, draw) {
-            NewPasswordDone::Nothing => {}
-            NewPasswordDone::Edited => event = Some(Event::Edited),
-            NewPasswordDone::Entered => is_entered = true,
-            NewPasswordDone::Suggest => event = Some(Event::Suggest),
+            NewPasswordResponse::Nothing => {}
+            NewPasswordResponse::Edited => event = Some(Event::Edited),
+            NewPasswordResponse::Entered => is_entered = true,
+            NewPasswordResponse::Suggest => event = Some(Event::Suggest),
         }
     }
     if is_entered {
@@ -207,7 +207,7 @@ fn fields_ui(
     }
 }
 
-fn field_error(words: &Words, error: FieldError) -> String {
+fn field_error(words: &Messages, error: FieldError) -> String {
     let name = match error {
         FieldError::Missing => "login-missing-password",
         FieldError::Wrong => "password-wrong",
@@ -216,7 +216,7 @@ fn field_error(words: &Words, error: FieldError) -> String {
         FieldError::EmailTaken => "details-email-taken",
         FieldError::NoPicture => "picture-wrong",
         FieldError::CodeWrong => "code-wrong",
-        FieldError::Own(error) => return words.own_field_error(error),
+        FieldError::Own(error) => return words.custom_field_error(error),
         FieldError::Password(error) => return words.password_error(error),
         FieldError::Email(error) => return words.email_error(error),
     };

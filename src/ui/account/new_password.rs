@@ -9,7 +9,7 @@ use crate::screen::account::new_password::NewPassword;
 use crate::ui::Draw;
 use crate::ui::theme::{SMALL_GAP, palette};
 use crate::ui::widgets::button::link;
-use crate::ui::widgets::field::{FieldLook, password_field};
+use crate::ui::widgets::field::{FieldOptions, password_field};
 use crate::ui::widgets::panel::apart;
 
 /// The height of the bar, in points.
@@ -19,7 +19,7 @@ const STEPS: u8 = 5;
 
 /// What a person did in the field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum NewPasswordDone {
+pub(crate) enum NewPasswordResponse {
     /// Nothing.
     Nothing,
     /// Typed.
@@ -33,9 +33,9 @@ pub(crate) enum NewPasswordDone {
 pub(crate) fn new_password_field(
     ui: &mut Ui,
     field: &mut NewPassword,
-    look: &FieldLook<'_>,
+    look: &FieldOptions<'_>,
     draw: &mut Draw<'_>,
-) -> NewPasswordDone {
+) -> NewPasswordResponse {
     let words = draw.words;
     let done = password_field(ui, &mut field.input, look, words, draw.fields);
     apart(ui, |ui| {
@@ -46,13 +46,13 @@ pub(crate) fn new_password_field(
     });
     let suggest = link(ui, &words.get("password-suggest"), look.is_enabled);
     if suggest.clicked() {
-        NewPasswordDone::Suggest
+        NewPasswordResponse::Suggest
     } else if done.entered {
-        NewPasswordDone::Entered
+        NewPasswordResponse::Entered
     } else if done.changed {
-        NewPasswordDone::Edited
+        NewPasswordResponse::Edited
     } else {
-        NewPasswordDone::Nothing
+        NewPasswordResponse::Nothing
     }
 }
 

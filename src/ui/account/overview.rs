@@ -5,7 +5,7 @@ use egui::{RichText, Ui};
 use crate::domain::appearance::ThemeChoice;
 use crate::domain::email::Email;
 use crate::domain::user::User;
-use crate::messages::{Said, Words, join_sentences};
+use crate::messages::{Message, Messages, join_sentences};
 use crate::screen::Busy;
 use crate::screen::account::{AccountScreen, Done, Event, Form};
 use crate::service::account::Device;
@@ -34,7 +34,7 @@ pub(crate) fn overview_ui(
         }
     });
     let mut event = None;
-    let user = screen.entrance.session.user();
+    let user = screen.session_view.session.user();
     if let Some((path, picture)) = &screen.picture {
         own_picture_ui(ui, picture, path, &user.display_name(), draw);
         ui.add_space(SMALL_GAP);
@@ -69,13 +69,17 @@ pub(crate) fn overview_ui(
 /// A title, what stands under it, and the buttons with the forms that they open.
 type Section = (String, Vec<String>, Vec<(String, Form)>);
 
-fn sections(words: &Words, user: &User, screen: &AccountScreen) -> Vec<Section> {
+fn sections(words: &Messages, user: &User, screen: &AccountScreen) -> Vec<Section> {
     let get = |name: &str| words.get(name).into_owned();
     let email = user.email.as_ref().map(Email::as_str);
     let email = email.map_or_else(|| get("account-no-email"), str::to_owned);
-    let is_required = screen.entrance.settings.two_step.is_required(&user.roles);
+    let is_required = screen
+        .session_view
+        .settings
+        .two_step
+        .is_required(&user.roles);
     let mut two_step = Vec::new();
-    let two_step_form = if user.safeguards.totp.is_some() {
+    let two_step_form = if user.key_vault.totp.is_some() {
         two_step.push(get("account-two-step-on"));
         (!is_required).then(|| (get("two-step-off-button"), Form::TwoStepOff))
     } else {
@@ -85,7 +89,7 @@ fn sections(words: &Words, user: &User, screen: &AccountScreen) -> Vec<Section> 
     if is_required {
         two_step.push(get("account-two-step-required"));
     }
-    let left = [("count", user.safeguards.codes.len().into())];
+    let left = [("count", user.key_vault.codes.len().into())];
     let mut devices = Vec::new();
     let mut device_buttons = Vec::new();
     for device in screen.devices.iter().flatten() {
@@ -131,7 +135,7 @@ fn sections(words: &Words, user: &User, screen: &AccountScreen) -> Vec<Section> 
     ]
 }
 
-fn device_line(words: &Words, device: &Device) -> String {
+fn device_line(words: &Messages, device: &Device) -> String {
     let name = [("name", device.name.as_str().into())];
     let name = if device.is_this {
         words.with("account-device-this", &name)
@@ -146,7 +150,7 @@ fn device_line(words: &Words, device: &Device) -> String {
 }
 
 /// What was done.
-fn say(words: &Words, done: Done) -> Said {
+fn say(words: &Messages, done: Done) -> Message {
     let name = match done {
         Done::Password => "password-changed",
         Done::Details => "details-changed",
@@ -157,5 +161,5 @@ fn say(words: &Words, done: Done) -> Said {
         Done::SignedOutEverywhere => "signed-out-everywhere",
         Done::Forgotten => "forgotten",
     };
-    words.say(name, &[])
+    words.message(name, &[])
 }

@@ -6,7 +6,7 @@ use egui::{Align, Button, Label, Layout, RichText, TextStyle, Ui, vec2};
 use crate::domain::appearance::ThemeChoice;
 use crate::domain::role::Role;
 use crate::domain::user::User;
-use crate::messages::Words;
+use crate::messages::Messages;
 use crate::screen::app::{AppScreen, Event};
 
 use crate::ui::app::pages_ui;
@@ -22,7 +22,7 @@ type Action = (&'static str, &'static str, Event);
 pub(crate) fn bar_ui(
     ui: &mut Ui,
     screen: &AppScreen,
-    words: &Words,
+    words: &Messages,
     is_narrow: bool,
 ) -> Option<Event> {
     let row = ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -38,10 +38,12 @@ pub(crate) fn bar_ui(
 
 /// Whether there is anywhere to go.
 pub(crate) fn has_navigation(screen: &AppScreen) -> bool {
-    screen.own.len() > 1 || !screen.entrance.pages.is_empty() || screen.places().next().is_some()
+    screen.own.len() > 1
+        || !screen.session_view.pages.is_empty()
+        || screen.places().next().is_some()
 }
 
-fn wide_ui(ui: &mut Ui, screen: &AppScreen, words: &Words) -> Option<Event> {
+fn wide_ui(ui: &mut Ui, screen: &AppScreen, words: &Messages) -> Option<Event> {
     let actions = [theme(ui), LOCK, SWITCH, ACCOUNT];
     let sign_out = words.get("app-sign-out");
     let text = text_width(ui, &sign_out, &TextStyle::Button);
@@ -60,14 +62,14 @@ fn wide_ui(ui: &mut Ui, screen: &AppScreen, words: &Words) -> Option<Event> {
 }
 
 /// Which program at the left, and whose session it is at the right, beside so many buttons and one with a text.
-fn names_ui(ui: &mut Ui, buttons: usize, text: f32, screen: &AppScreen, words: &Words) {
+fn names_ui(ui: &mut Ui, buttons: usize, text: f32, screen: &AppScreen, words: &Messages) {
     let gap = ui.spacing().item_spacing.x;
     #[expect(clippy::cast_precision_loss, reason = "a few buttons")]
     let buttons = buttons as f32 * (CONTROL_HEIGHT + gap) + text;
     let room = (ui.available_width() - buttons - gap).max(0.0);
-    let user = screen.entrance.session.user();
+    let user = screen.session_view.session.user();
     let who = who(words, user);
-    let title = screen.entrance.settings.title.as_deref();
+    let title = screen.session_view.settings.title.as_deref();
     // At most half for the title, so that a long one leaves room for whose session it is.
     let half = vec2((room - gap) / 2.0, CONTROL_HEIGHT);
     ui.allocate_ui_with_layout(half, Layout::left_to_right(Align::Center), |ui| {
@@ -83,7 +85,7 @@ fn names_ui(ui: &mut Ui, buttons: usize, text: f32, screen: &AppScreen, words: &
     });
 }
 
-fn narrow_ui(ui: &mut Ui, screen: &AppScreen, words: &Words) -> Option<Event> {
+fn narrow_ui(ui: &mut Ui, screen: &AppScreen, words: &Messages) -> Option<Event> {
     let mut event = None;
     quiet(ui);
     ui.spacing_mut().item_spacing.x = 4.0;
@@ -94,7 +96,7 @@ fn narrow_ui(ui: &mut Ui, screen: &AppScreen, words: &Words) -> Option<Event> {
             pages_ui(ui, screen, words)
         });
     }
-    let user = screen.entrance.session.user();
+    let user = screen.session_view.session.user();
     let room = ui.available_width() - 3.0 * (CONTROL_HEIGHT + ui.spacing().item_spacing.x);
     let room = vec2(room.max(0.0), CONTROL_HEIGHT);
     ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
@@ -139,7 +141,7 @@ fn theme(ui: &Ui) -> Action {
 }
 
 /// Name and roles in one line.
-fn who(words: &Words, user: &User) -> String {
+fn who(words: &Messages, user: &User) -> String {
     let roles: Vec<_> = user.roles.iter().map(Role::as_str).collect();
     let name = user.display_name();
     if roles.is_empty() {

@@ -10,11 +10,11 @@ use egui::{Frame, Margin, Panel, ScrollArea, Ui};
 use egui_commonmark::CommonMarkViewer;
 
 use crate::domain::role::Role;
-use crate::messages::{Said, Words};
-use crate::screen::app::{AppScreen, Area, AreaEvent, Event, Notice, PageContent, Place};
+use crate::messages::{Message, Messages};
+use crate::screen::app::{AppScreen, Area, AreaEvent, AreaKind, Event, Notice, PageContent};
 use crate::screen::{BUSY_AFTER, Busy};
-use crate::service::admin_action::Task;
-use crate::service::pages::Page;
+use crate::service::admin_action::AdminAction;
+use crate::service::pages::OpenedPage;
 
 use crate::ui::Draw;
 use crate::ui::app::bar::{bar_ui, has_navigation};
@@ -41,7 +41,7 @@ pub(crate) fn app_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -
             panel.show(ui, |ui| notices_ui(ui, screen, draw)).inner
         });
         if let Some(content) = &mut draw.content {
-            (content.draw)(ui, &screen.entrance.session, id);
+            (content.draw)(ui, &screen.session_view.session, id);
         }
         return event.flatten();
     }
@@ -104,7 +104,7 @@ fn main_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<E
 }
 
 /// Everywhere that can be gone to.
-pub(crate) fn pages_ui(ui: &mut Ui, screen: &AppScreen, words: &Words) -> Option<Event> {
+pub(crate) fn pages_ui(ui: &mut Ui, screen: &AppScreen, words: &Messages) -> Option<Event> {
     let is_page = matches!(screen.area, Area::Page);
     let open = screen.open.as_ref().map(|page| &page.id);
     let open = open.filter(|_| is_page);
@@ -115,21 +115,21 @@ pub(crate) fn pages_ui(ui: &mut Ui, screen: &AppScreen, words: &Words) -> Option
             event = Some(Event::Own(tab.id));
         }
     }
-    for tab in &screen.entrance.pages {
+    for tab in &screen.session_view.pages {
         let is_open = open == Some(&tab.id);
         if entry(ui, tab.icon.as_deref(), &tab.title, is_open).clicked() {
             event = Some(Event::Open(tab.id.clone()));
         }
     }
     let places: Vec<_> = screen.places().collect();
-    if !places.is_empty() && (!screen.entrance.pages.is_empty() || !screen.own.is_empty()) {
+    if !places.is_empty() && (!screen.session_view.pages.is_empty() || !screen.own.is_empty()) {
         ui.separator();
     }
     for place in places {
         let (icon, name) = match place {
-            Place::Users => ("groups", "users-heading"),
-            Place::Activity => ("history", "activity-heading"),
-            Place::Settings => ("settings", "settings-heading"),
+            AreaKind::Users => ("groups", "users-heading"),
+            AreaKind::Activity => ("history", "activity-heading"),
+            AreaKind::Settings => ("settings", "settings-heading"),
         };
         let is_open = screen.area.place() == Some(place);
         if entry(ui, Some(icon), &words.get(name), is_open).clicked() {
@@ -141,29 +141,29 @@ pub(crate) fn pages_ui(ui: &mut Ui, screen: &AppScreen, words: &Words) -> Option
 
 /// Whether there is anything to be told.
 fn has_notices(screen: &AppScreen) -> bool {
-    let entrance = &screen.entrance;
+    let session_view = &screen.session_view;
     screen.notice.is_some()
-        || entrance.trouble.is_some()
-        || entrance.unrecorded.is_some()
-        || !entrance.warnings.is_empty()
-        || !entrance.told.is_empty()
+        || session_view.trouble.is_some()
+        || session_view.audit_failure.is_some()
+        || !session_view.warnings.is_empty()
+        || !session_view.told.is_empty()
 }
 
 /// What whoever is signed in should know, whatever page is open.
 fn notices_ui(ui: &mut Ui, screen: &AppScreen, draw: &Draw<'_>) -> Option<Event> {
     let words = draw.words;
-    if let Some(trouble) = &screen.entrance.trouble {
-        let said = words.trouble(&screen.entrance.location, trouble);
+    if let Some(trouble) = &screen.session_view.trouble {
+        let said = words.trouble(&screen.session_view.location, trouble);
         notice(ui, words, Kind::Warning, &said);
         ui.add_space(GAP);
     }
-    if let Some(reason) = &screen.entrance.unrecorded {
+    if let Some(reason) = &screen.session_view.audit_failure {
         let reason = ("reason", reason.0.as_str().into());
         notice(
             ui,
             words,
             Kind::Warning,
-            &words.say("unrecorded", &[reason]),
+            &words.message("unrecorded", &[reason]),
         );
         ui.add_space(GAP);
     }
@@ -197,14 +197,14 @@ fn content_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Optio
     if let Some(id) = screen.own_shown()
         && let Some(content) = &mut draw.content
     {
-        (content.draw)(ui, &screen.entrance.session, id);
+        (content.draw)(ui, &screen.session_view.session, id);
         return event;
     }
-    let user = screen.entrance.session.user();
+    let user = screen.session_view.session.user();
     let name = [("name", user.greeting_name().into())];
     heading(ui, &words.with("app-greeting", &name));
     if let Some(said) = screen
-        .entrance
+        .session_view
         .before
         .and_then(|before| words.before(before))
     {
@@ -212,7 +212,7 @@ fn content_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Optio
     }
     ui.add_space(GAP);
     let Some(page) = &screen.open else {
-        if screen.entrance.pages.is_empty() {
+        if screen.session_view.pages.is_empty() {
             no_pages_ui(ui, screen, words);
         }
         return event;
@@ -226,20 +226,20 @@ fn content_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Optio
             }
         }
         PageContent::Failed(error) => notice(ui, words, Kind::Error, &words.page_error(error)),
-        PageContent::Shown(Page::Markdown(text)) if text.trim().is_empty() => {
-            empty(ui, Scene::BlankPage, &words.say("app-page-empty", &[]));
+        PageContent::Shown(OpenedPage::Markdown(text)) if text.trim().is_empty() => {
+            empty(ui, Scene::BlankPage, &words.message("app-page-empty", &[]));
         }
-        PageContent::Shown(Page::Markdown(text)) => {
+        PageContent::Shown(OpenedPage::Markdown(text)) => {
             ui.scope(|ui| {
                 // Lines of text are not controls; at a control's height, lists come apart.
                 ui.spacing_mut().interact_size.y = ui.text_style_height(&egui::TextStyle::Body);
                 CommonMarkViewer::new().show(ui, draw.markdown, text);
             });
         }
-        PageContent::Shown(Page::Launch(items)) if items.is_empty() => {
-            empty(ui, Scene::BlankPage, &words.say("app-page-empty", &[]));
+        PageContent::Shown(OpenedPage::Launch(items)) if items.is_empty() => {
+            empty(ui, Scene::BlankPage, &words.message("app-page-empty", &[]));
         }
-        PageContent::Shown(Page::Launch(items)) => {
+        PageContent::Shown(OpenedPage::Launch(items)) => {
             event = launch_ui(ui, items, words).map(Event::Launch).or(event);
         }
     }
@@ -253,7 +253,7 @@ fn area_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<A
         ui.ctx().request_repaint_after(BUSY_AFTER);
     }
     draw.progress = match screen.doing.task() {
-        Some(Task::Import { progress, .. }) => Some(Arc::clone(progress)),
+        Some(AdminAction::Import { progress, .. }) => Some(Arc::clone(progress)),
         _ => None,
     };
     match &mut screen.area {
@@ -265,70 +265,70 @@ fn area_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<A
 }
 
 /// What happened to the account since the last sign-in (R35); says whether it was read.
-fn told_ui(ui: &mut Ui, screen: &AppScreen, words: &Words) -> bool {
-    let told = &screen.entrance.told;
-    let Some(before) = screen.entrance.before.filter(|_| !told.is_empty()) else {
+fn told_ui(ui: &mut Ui, screen: &AppScreen, words: &Messages) -> bool {
+    let told = &screen.session_view.told;
+    let Some(before) = screen.session_view.before.filter(|_| !told.is_empty()) else {
         return false;
     };
     let events = told.iter();
     let lines = events.map(|(event, at)| words.account_event(*event, *at, before.now));
     let lines: Vec<_> = lines.chain([words.get("told-do").into_owned()]).collect();
-    let said = Said {
-        what: words.get("told-heading").into_owned(),
-        todo: lines.join("\n"),
+    let said = Message {
+        summary: words.get("told-heading").into_owned(),
+        help: lines.join("\n"),
     };
     let is_read = dismissible(ui, words, Kind::Warning, &said);
     ui.add_space(GAP);
     is_read
 }
 
-fn no_pages_ui(ui: &mut Ui, screen: &AppScreen, words: &Words) {
-    let user = screen.entrance.session.user();
+fn no_pages_ui(ui: &mut Ui, screen: &AppScreen, words: &Messages) {
+    let user = screen.session_view.session.user();
     let name = if user.roles.contains(&Role::admin()) {
         "app-no-pages-admin"
     } else {
         "app-no-pages"
     };
-    let file = [("file", screen.entrance.location.as_str().into())];
-    let said = Said {
-        what: words.get("app-no-pages-heading").into_owned(),
-        todo: words.with(name, &file),
+    let file = [("file", screen.session_view.location.as_str().into())];
+    let said = Message {
+        summary: words.get("app-no-pages-heading").into_owned(),
+        help: words.with(name, &file),
     };
     empty(ui, Scene::NoPages, &said);
 }
 
 /// What the administrators should know about the file.
 fn warnings_ui(ui: &mut Ui, screen: &AppScreen, draw: &Draw<'_>) -> Option<Event> {
-    let warnings = &screen.entrance.warnings;
+    let warnings = &screen.session_view.warnings;
     if warnings.is_empty() {
         return None;
     }
     let words = draw.words;
-    let what = words.with("warnings-heading", &[("count", warnings.len().into())]);
+    let summary = words.with("warnings-heading", &[("count", warnings.len().into())]);
     let first = warnings.iter().map(|problem| {
-        let place = words.place(&screen.entrance.location, problem);
+        let place = words.place(&screen.session_view.location, problem);
         format!("{place}: {}", words.problem(problem).line())
     });
-    let todo = first.collect::<Vec<_>>().join("\n");
-    let said = Said { what, todo };
+    let help = first.collect::<Vec<_>>().join("\n");
+    let said = Message { summary, help };
     let is_dismissed = dismissible(ui, words, Kind::Warning, &said);
     ui.add_space(GAP);
     is_dismissed.then_some(Event::DismissWarnings)
 }
 
-fn say(words: &Words, notice: &Notice) -> (Kind, Said) {
+fn say(words: &Messages, notice: &Notice) -> (Kind, Message) {
     match notice {
         Notice::NotRemembered(error) => (Kind::Warning, words.not_remembered(error)),
         Notice::NotStarted(error) => (Kind::Error, words.launch_error(error)),
         Notice::Started(title) => {
             let title = ("title", title.as_str().into());
-            (Kind::Success, words.say("launch-started", &[title]))
+            (Kind::Success, words.message("launch-started", &[title]))
         }
-        Notice::PageClosed => (Kind::Warning, words.say("page-closed", &[])),
+        Notice::PageClosed => (Kind::Warning, words.message("page-closed", &[])),
         Notice::Store(error) => (Kind::Error, words.store_error(error)),
         Notice::Stay(reason) => {
             let reason = ("reason", words.of_app(reason).into());
-            (Kind::Warning, words.say("stay", &[reason]))
+            (Kind::Warning, words.message("stay", &[reason]))
         }
     }
 }

@@ -4,7 +4,7 @@ use egui::{
     Align, Context, Key, Label, Layout, Modifiers, RichText, ScrollArea, TextStyle, Ui, vec2,
 };
 
-use crate::messages::Words;
+use crate::messages::Messages;
 
 use crate::ui::theme::SMALL_GAP;
 use crate::ui::widgets::button::primary;
@@ -33,7 +33,7 @@ const ZOOM: &str = "help-zoom";
 const AROUND: f32 = 152.0;
 
 /// Shows or hides the list when its key is pressed, and draws it while it is shown.
-pub(crate) fn help_ui(ctx: &Context, words: &Words, is_shown: &mut bool, is_in: bool) {
+pub(crate) fn help_ui(ctx: &Context, words: &Messages, is_shown: &mut bool, is_in: bool) {
     if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F1)) {
         *is_shown = !*is_shown;
     }
@@ -55,7 +55,7 @@ pub(crate) fn help_ui(ctx: &Context, words: &Words, is_shown: &mut bool, is_in: 
     }
 }
 
-fn keys_ui(ui: &mut Ui, words: &Words, is_in: bool) {
+fn keys_ui(ui: &mut Ui, words: &Messages, is_in: bool) {
     let count = if is_in { KEYS.len() } else { KEYS.len() - 1 };
     let can_zoom = ui.options(|options| options.zoom_with_keyboard);
     let keys = KEYS[..count].iter();

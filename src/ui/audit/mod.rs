@@ -4,22 +4,22 @@
 use egui::Ui;
 use egui_plot::{Bar, BarChart, Plot};
 
-use crate::domain::audit::{Kind, Record, Verified};
-use crate::messages::Words;
+use crate::domain::audit::{AuditKind, AuditRecord, ChainCheck};
+use crate::messages::Messages;
 use crate::screen::Busy;
 use crate::screen::audit::{ActivityScreen, Event, Period, View};
-use crate::service::audit::{Report, Sum, time};
+use crate::service::audit::{AuditCount, AuditReport, time};
 
 use crate::ui::Draw;
 use crate::ui::theme::{GAP, NARROW_WIDTH, SMALL_GAP, palette};
 use crate::ui::widgets::button::secondary;
 use crate::ui::widgets::card::{busy, column, empty, heading, weak};
 use crate::ui::widgets::combo_box::{choose, filters_ui, tabs};
-use crate::ui::widgets::field::{FieldLook, text_field};
+use crate::ui::widgets::field::{FieldOptions, text_field};
 use crate::ui::widgets::illustration::Scene;
 use crate::ui::widgets::notice::{self, dismissible, notice};
 use crate::ui::widgets::panel::apart;
-use crate::ui::widgets::virtual_list::{Rows, cell, rows_ui, two_lines};
+use crate::ui::widgets::virtual_list::{VirtualList, cell, rows_ui, two_lines};
 
 /// The height of a row, in points.
 const ROW: f32 = 36.0;
@@ -41,7 +41,7 @@ pub(crate) fn activity_ui(
     let mut event = apart(ui, |ui| {
         let event = saved_ui(ui, screen, words);
         if let Some(error) = &screen.failed {
-            notice(ui, words, notice::Kind::Error, &words.people_error(error));
+            notice(ui, words, notice::Kind::Error, &words.user_error(error));
             ui.add_space(GAP);
         }
         event
@@ -59,7 +59,7 @@ pub(crate) fn activity_ui(
     verified_ui(ui, &report, words);
     ui.add_space(SMALL_GAP);
     if report.total == 0 {
-        empty(ui, Scene::NoActivity, &words.say("activity-none", &[]));
+        empty(ui, Scene::NoActivity, &words.message("activity-none", &[]));
         return event;
     }
     let views = View::ALL.map(|view| (view, words.get(view_name(view)).into_owned()));
@@ -79,11 +79,11 @@ pub(crate) fn activity_ui(
     event
 }
 
-fn saved_ui(ui: &mut Ui, screen: &ActivityScreen, words: &Words) -> Option<Event> {
+fn saved_ui(ui: &mut Ui, screen: &ActivityScreen, words: &Messages) -> Option<Event> {
     let (kind, said) = match screen.saved.as_ref()? {
         Ok(path) => {
             let path = ("path", path.as_str().into());
-            (notice::Kind::Success, words.say("table-saved", &[path]))
+            (notice::Kind::Success, words.message("table-saved", &[path]))
         }
         Err(error) => (notice::Kind::Error, words.task_error(error)),
     };
@@ -97,9 +97,9 @@ fn wanted_ui(ui: &mut Ui, screen: &mut ActivityScreen, draw: &mut Draw<'_>) -> O
     let mut event = None;
     let periods = Period::ALL.map(|period| (period, words.get(period_name(period)).into_owned()));
     let mut kinds = vec![(None, words.get("users-any").into_owned())];
-    let all = Kind::WORDS.into_iter();
+    let all = AuditKind::WORDS.into_iter();
     kinds.extend(all.map(|(_, kind)| (Some(kind), words.activity_kind(kind))));
-    let look = FieldLook {
+    let look = FieldOptions {
         label: &words.get("activity-person"),
         error: None,
         help: None,
@@ -138,23 +138,23 @@ fn wanted_ui(ui: &mut Ui, screen: &mut ActivityScreen, draw: &mut Draw<'_>) -> O
 }
 
 /// Whether the records are as they were written.
-fn verified_ui(ui: &mut Ui, report: &Report, words: &Words) {
+fn verified_ui(ui: &mut Ui, report: &AuditReport, words: &Messages) {
     match report.verified {
-        Verified::Whole(None) => {}
-        Verified::Whole(Some(at)) => {
+        ChainCheck::Whole(None) => {}
+        ChainCheck::Whole(Some(at)) => {
             let time = ("time", shown_time(at).into());
             weak(ui, &words.with("activity-verified", &[time]));
         }
-        Verified::Broken(number) => {
+        ChainCheck::Broken(number) => {
             let number = ("number", number.to_string().into());
-            let said = words.say("activity-broken", &[number]);
+            let said = words.message("activity-broken", &[number]);
             notice(ui, words, notice::Kind::Error, &said);
         }
     }
 }
 
 /// Draws records, the latest first.
-pub(crate) fn records_ui(ui: &mut Ui, report: &Report, words: &Words) {
+pub(crate) fn records_ui(ui: &mut Ui, report: &AuditReport, words: &Messages) {
     if report.total > report.records.len() {
         let values = [
             ("shown", report.records.len().into()),
@@ -166,7 +166,7 @@ pub(crate) fn records_ui(ui: &mut Ui, report: &Report, words: &Words) {
 }
 
 /// The names of the columns of records.
-fn record_header(ui: &mut Ui, words: &Words) {
+fn record_header(ui: &mut Ui, words: &Messages) {
     let size = egui::vec2(ui.available_width(), ROW);
     let (place, _) = ui.allocate_exact_size(size, egui::Sense::empty());
     let columns = record_columns(place.shrink2(egui::vec2(8.0, 4.0)));
@@ -184,7 +184,7 @@ fn record_columns(row: egui::Rect) -> [egui::Rect; 3] {
 }
 
 /// Draws records as a list.
-pub(crate) fn record_rows(ui: &mut Ui, records: &[Record], words: &Words) {
+pub(crate) fn record_rows(ui: &mut Ui, records: &[AuditRecord], words: &Messages) {
     let is_narrow = ui.available_width() < NARROW_WIDTH;
     let height = if is_narrow { ROW_NARROW } else { ROW };
     if !is_narrow {
@@ -193,7 +193,7 @@ pub(crate) fn record_rows(ui: &mut Ui, records: &[Record], words: &Words) {
     rows_ui(
         ui,
         "records",
-        Rows::Read,
+        VirtualList::Read,
         (records.len(), height),
         |ui, at, place| {
             let event = &records.get(at)?.event;
@@ -213,10 +213,10 @@ pub(crate) fn record_rows(ui: &mut Ui, records: &[Record], words: &Words) {
 }
 
 /// Bars, and a table that says the same.
-fn sums_ui(ui: &mut Ui, rows: &[(String, Sum)], words: &Words, first: &str) {
+fn sums_ui(ui: &mut Ui, rows: &[(String, AuditCount)], words: &Messages, first: &str) {
     let palette = palette(ui.visuals());
     #[expect(clippy::cast_precision_loss, reason = "bars to look at")]
-    let bars = |of: fn(&Sum) -> u32, below: fn(&Sum) -> u32| -> Vec<Bar> {
+    let bars = |of: fn(&AuditCount) -> u32, below: fn(&AuditCount) -> u32| -> Vec<Bar> {
         let bars = rows.iter().take(31).enumerate();
         bars.map(|(at, (_, sum))| {
             Bar::new(at as f64, f64::from(of(sum)))
@@ -269,7 +269,7 @@ fn sums_ui(ui: &mut Ui, rows: &[(String, Sum)], words: &Words, first: &str) {
     rows_ui(
         ui,
         "sums",
-        Rows::Read,
+        VirtualList::Read,
         (rows.len(), ROW),
         |ui, at, place| {
             let (name, sum) = rows.get(at)?;

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use crate::domain::page::{LaunchItem, Target};
-use crate::messages::Words;
+use crate::messages::Messages;
 
 use crate::ui::theme::{CONTROL_HEIGHT, palette};
 use crate::ui::widgets::icon::decoration;
@@ -13,7 +13,7 @@ use crate::ui::widgets::panel::{panel, with_buttons};
 const ICON: f32 = 28.0;
 
 /// Things to start; says which one was chosen.
-pub(crate) fn launch_ui(ui: &mut Ui, items: &[LaunchItem], words: &Words) -> Option<usize> {
+pub(crate) fn launch_ui(ui: &mut Ui, items: &[LaunchItem], words: &Messages) -> Option<usize> {
     let accent = palette(ui.visuals()).accent;
     let mut chosen = None;
     for (index, item) in items.iter().enumerate() {

@@ -3,7 +3,7 @@
 use egui::{Frame, Margin, OutputCommand, RichText, Stroke, Ui};
 
 use crate::domain::secret::Secret;
-use crate::messages::{Said, Words};
+use crate::messages::{Message, Messages};
 use crate::screen::recovery::codes::{CodesScreen, Event, Notice, Text};
 
 use crate::ui::Draw;
@@ -81,10 +81,10 @@ fn text(draw: &Draw<'_>, screen: &CodesScreen) -> Secret {
         ("username", screen.username.as_str().into()),
         ("app", app.into()),
     ];
-    let said = words.say("codes-text", &values);
+    let said = words.message("codes-text", &values);
     let mut out = Secret::default();
     let codes = screen.codes.iter().flat_map(|code| [code.expose(), "\n"]);
-    let before = [said.what.as_str(), "\n", said.todo.as_str(), "\n\n"];
+    let before = [said.summary.as_str(), "\n", said.help.as_str(), "\n\n"];
     for part in before.into_iter().chain(codes) {
         let end = out.expose().len();
         out.insert(end, part);
@@ -92,21 +92,21 @@ fn text(draw: &Draw<'_>, screen: &CodesScreen) -> Secret {
     out
 }
 
-fn say(words: &Words, notice: &Notice) -> (Kind, Said) {
+fn say(words: &Messages, notice: &Notice) -> (Kind, Message) {
     match notice {
-        Notice::Copied => (Kind::Success, words.say("codes-copied", &[])),
-        Notice::Printed => (Kind::Success, words.say("codes-printed", &[])),
+        Notice::Copied => (Kind::Success, words.message("codes-copied", &[])),
+        Notice::Printed => (Kind::Success, words.message("codes-printed", &[])),
         Notice::Saved(path) => {
             let path = ("path", path.as_str().into());
-            (Kind::Success, words.say("codes-saved", &[path]))
+            (Kind::Success, words.message("codes-saved", &[path]))
         }
         Notice::NotSaved(error) => {
             let reason = ("reason", error.0.as_str().into());
-            (Kind::Error, words.say("codes-not-saved", &[reason]))
+            (Kind::Error, words.message("codes-not-saved", &[reason]))
         }
         Notice::NotPrinted(error) => {
             let reason = ("reason", error.0.as_str().into());
-            (Kind::Error, words.say("codes-not-printed", &[reason]))
+            (Kind::Error, words.message("codes-not-printed", &[reason]))
         }
     }
 }

@@ -4,16 +4,16 @@ pub(crate) mod codes;
 
 use egui::Ui;
 
-use crate::messages::Words;
+use crate::messages::Messages;
 use crate::screen::Busy;
 use crate::screen::recovery::{Event, Field, FieldError, Forgotten, Notice, RecoverScreen};
 
 use crate::ui::Draw;
-use crate::ui::account::new_password::{NewPasswordDone, new_password_field};
+use crate::ui::account::new_password::{NewPasswordResponse, new_password_field};
 use crate::ui::theme::{CARD_WIDTH, GAP};
 use crate::ui::widgets::button::link;
 use crate::ui::widgets::card::{back, card, heading, submit, weak};
-use crate::ui::widgets::field::{FieldLook, code_field, text_field};
+use crate::ui::widgets::field::{FieldOptions, code_field, text_field};
 use crate::ui::widgets::notice::{Kind, form_notice, notice};
 use crate::ui::widgets::panel::apart;
 
@@ -24,7 +24,7 @@ pub(crate) fn recover_ui(
 ) -> Option<Event> {
     let words = draw.words;
     let waiting = screen.busy(draw.now);
-    let [title, intro, button, mail] = match screen.what {
+    let [title, intro, button, mail] = match screen.forgotten {
         Forgotten::Password => [
             "recover-password-heading",
             "recover-password-intro",
@@ -59,8 +59,8 @@ fn notice_ui(ui: &mut Ui, screen: &RecoverScreen, draw: &Draw<'_>) {
     let (kind, said) = match &screen.notice {
         None => return,
         Some(Notice::Form(said)) => return form_notice(ui, draw, Some(said)),
-        Some(Notice::Refused) => (Kind::Error, words.say("recover-refused", &[])),
-        Some(Notice::Mailed) => (Kind::Info, words.say("recover-mailed", &[])),
+        Some(Notice::Refused) => (Kind::Error, words.message("recover-refused", &[])),
+        Some(Notice::Mailed) => (Kind::Info, words.message("recover-mailed", &[])),
     };
     notice(ui, words, kind, &said);
     ui.add_space(GAP);
@@ -80,11 +80,11 @@ fn fields_ui(
     };
     let [login_error, code_error, new_error] = [Field::Login, Field::Code, Field::New].map(error);
     let mut event = None;
-    let name = match screen.what {
+    let name = match screen.forgotten {
         Forgotten::Password => "login-field",
         Forgotten::Username => "field-email",
     };
-    let look = FieldLook {
+    let look = FieldOptions {
         label: &words.get(name),
         error: login_error,
         help: None,
@@ -95,20 +95,20 @@ fn fields_ui(
     if screen.has_mail && link(ui, &words.get(mail), is_enabled).clicked() {
         event = Some(Event::Mail);
     }
-    let name = match screen.what {
+    let name = match screen.forgotten {
         Forgotten::Password => "recover-code",
         Forgotten::Username => "code-recovery-field",
     };
-    let look = FieldLook {
+    let look = FieldOptions {
         label: &words.get(name),
         error: code_error,
         wants_focus: focus == Some(Field::Code),
         ..look
     };
     is_entered |= code_field(ui, &mut screen.code, &look, draw.fields).entered;
-    if screen.what == Forgotten::Password {
+    if screen.forgotten == Forgotten::Password {
         let rule = [("min", screen.rule.min_length.into())];
-        let look = FieldLook {
+        let look = FieldOptions {
             label: &words.get("field-new-password"),
             error: new_error,
             help: Some(&words.with("password-rule", &rule)),
@@ -116,10 +116,10 @@ fn fields_ui(
             wants_focus: focus == Some(Field::New),
         };
         match new_password_field(ui, &mut screen.new, &look, draw) {
-            NewPasswordDone::Nothing => {}
-            NewPasswordDone::Edited => event = Some(Event::Edited),
-            NewPasswordDone::Entered => is_entered = true,
-            NewPasswordDone::Suggest => event = Some(Event::Suggest),
+            NewPasswordResponse::Nothing => {}
+            NewPasswordResponse::Edited => event = Some(Event::Edited),
+            NewPasswordResponse::Entered => is_entered = true,
+            NewPasswordResponse::Suggest => event = Some(Event::Suggest),
         }
     }
     if is_entered {
@@ -129,7 +129,7 @@ fn fields_ui(
     }
 }
 
-fn field_error(words: &Words, error: FieldError) -> String {
+fn field_error(words: &Messages, error: FieldError) -> String {
     match error {
         FieldError::NameMissing => words.get("login-missing-name").into_owned(),
         FieldError::Email(error) => words.email_error(error),

@@ -6,19 +6,19 @@ use std::sync::Arc;
 
 use egui::{Key, Ui};
 
-use crate::domain::customization::UsualField;
-use crate::domain::registration::Mode;
-use crate::messages::Words;
+use crate::domain::customization::StandardField;
+use crate::domain::registration::RegistrationPolicy;
+use crate::messages::Messages;
 use crate::screen::registration::{Event, Field, FieldError, RegisterScreen};
 use crate::screen::{BUSY_AFTER, Busy};
 
 use crate::ui::Draw;
-use crate::ui::account::new_password::{NewPasswordDone, new_password_field};
+use crate::ui::account::new_password::{NewPasswordResponse, new_password_field};
 use crate::ui::theme::{CARD_WIDTH, GAP, SMALL_GAP};
 use crate::ui::widgets::button::{link, primary, secondary};
 use crate::ui::widgets::card::{busy, card, heading, weak};
-use crate::ui::widgets::custom_fields::own_fields;
-use crate::ui::widgets::field::{FieldLook, text_field};
+use crate::ui::widgets::custom_fields::custom_fields;
+use crate::ui::widgets::field::{FieldOptions, text_field};
 use crate::ui::widgets::notice::form_notice;
 
 pub(crate) fn register_ui(
@@ -32,9 +32,9 @@ pub(crate) fn register_ui(
     card(ui, CARD_WIDTH, |ui| {
         heading(ui, &words.get("register-heading"));
         let intro = match screen.mode {
-            Mode::Approval => "register-intro-approval",
-            Mode::Open => "register-intro-open",
-            Mode::Closed | Mode::Listed => "register-intro",
+            RegistrationPolicy::Approval => "register-intro-approval",
+            RegistrationPolicy::Open => "register-intro-open",
+            RegistrationPolicy::Closed | RegistrationPolicy::Listed => "register-intro",
         };
         weak(ui, &words.get(intro));
         ui.add_space(GAP);
@@ -83,7 +83,7 @@ fn fields_ui(
     };
     let mut is_entered = false;
     let mut text = |ui: &mut Ui, label: &str, value: &mut String, field: Option<Field>, error| {
-        let look = FieldLook {
+        let look = FieldOptions {
             label: &words.get(label),
             error,
             help: None,
@@ -103,15 +103,15 @@ fn fields_ui(
     let (draft, rules) = (&mut screen.draft, Arc::clone(&screen.rules));
     let field = Some(Field::Email);
     text(ui, "field-email", &mut draft.email, field, email);
-    if rules.asks(UsualField::FirstName) {
+    if rules.asks(StandardField::FirstName) {
         let field = Some(Field::FirstName);
         let name = &mut draft.first_name;
         text(ui, "field-first-name", name, field, first_name);
     }
-    if rules.asks(UsualField::LastName) {
+    if rules.asks(StandardField::LastName) {
         text(ui, "field-last-name", &mut draft.last_name, None, None);
     }
-    if rules.asks(UsualField::Username) {
+    if rules.asks(StandardField::Username) {
         let field = Some(Field::Username);
         text(ui, "field-username", &mut draft.username, field, username);
     }
@@ -120,9 +120,9 @@ fn fields_ui(
         Some(FieldError::Own(error)) => (Some(error), focus == Some(Field::Own(key))),
         _ => (None, focus == Some(Field::Own(key))),
     };
-    is_entered |= own_fields(ui, (&rules, &mut draft.fields), is_enabled, state, draw);
+    is_entered |= custom_fields(ui, (&rules, &mut draft.fields), is_enabled, state, draw);
     let rule = [("min", screen.rule.min_length.into())];
-    let look = FieldLook {
+    let look = FieldOptions {
         label: &words.get("field-password"),
         error: password,
         help: Some(&words.with("password-rule", &rule)),
@@ -130,22 +130,22 @@ fn fields_ui(
         wants_focus: focus == Some(Field::Password),
     };
     match new_password_field(ui, &mut screen.password, &look, draw) {
-        NewPasswordDone::Suggest => Some(Event::Suggest),
-        NewPasswordDone::Entered => Some(Event::Submit),
+        NewPasswordResponse::Suggest => Some(Event::Suggest),
+        NewPasswordResponse::Entered => Some(Event::Submit),
         _ if is_entered => Some(Event::Submit),
-        NewPasswordDone::Edited => Some(Event::PasswordEdited),
-        NewPasswordDone::Nothing => None,
+        NewPasswordResponse::Edited => Some(Event::PasswordEdited),
+        NewPasswordResponse::Nothing => None,
     }
 }
 
-fn field_error(words: &Words, error: FieldError) -> String {
+fn field_error(words: &Messages, error: FieldError) -> String {
     match error {
         FieldError::Email(error) => words.email_error(error),
         FieldError::EmailNotAccepted => words.get("register-not-accepted").into_owned(),
         FieldError::NameMissing => words.get("error-name-missing").into_owned(),
         FieldError::Username(error) => words.username_error(error),
         FieldError::UsernameTaken => words.get("register-username-taken").into_owned(),
-        FieldError::Own(error) => words.own_field_error(error),
+        FieldError::Own(error) => words.custom_field_error(error),
         FieldError::Password(error) => words.password_error(error),
     }
 }

@@ -2,9 +2,9 @@
 
 use egui::Ui;
 
-use crate::domain::registration::Mode;
+use crate::domain::registration::RegistrationPolicy;
 use crate::screen::Busy;
-use crate::screen::registration::policy::{Event, WhoScreen};
+use crate::screen::registration::policy::{Event, RegistrationPolicyScreen};
 
 use crate::ui::Draw;
 use crate::ui::theme::{CARD_WIDTH, GAP};
@@ -14,7 +14,11 @@ use crate::ui::widgets::checkbox::choice;
 use crate::ui::widgets::notice::{Kind, notice};
 use crate::ui::widgets::panel::apart;
 
-pub(crate) fn who_ui(ui: &mut Ui, screen: &mut WhoScreen, draw: &Draw<'_>) -> Option<Event> {
+pub(crate) fn who_ui(
+    ui: &mut Ui,
+    screen: &mut RegistrationPolicyScreen,
+    draw: &Draw<'_>,
+) -> Option<Event> {
     let words = draw.words;
     let waiting = screen.busy(draw.now);
     card(ui, CARD_WIDTH, |ui| {
@@ -23,11 +27,11 @@ pub(crate) fn who_ui(ui: &mut Ui, screen: &mut WhoScreen, draw: &Draw<'_>) -> Op
         ui.add_space(GAP);
         apart(ui, |ui| {
             if let Some(error) = &screen.error {
-                notice(ui, words, Kind::Error, &words.people_error(error));
+                notice(ui, words, Kind::Error, &words.user_error(error));
                 ui.add_space(GAP);
             }
         });
-        for (_, mode) in Mode::WORDS {
+        for (_, mode) in RegistrationPolicy::WORDS {
             choice(ui, &mut screen.mode, mode, &words.registration_mode(mode));
         }
         let mut event = None;

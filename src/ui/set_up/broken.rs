@@ -36,11 +36,8 @@ fn problems_ui(ui: &mut Ui, screen: &BrokenScreen, problems: &[Problem], draw: &
     let is_error = |problem: &&Problem| problem.severity() == Severity::Error;
     let errors: Vec<_> = problems.iter().filter(is_error).collect();
     let summary = words.with("broken-count", &[("count", errors.len().into())]);
-    let todo = words.get("broken-help").into_owned();
-    let said = crate::messages::Said {
-        what: summary,
-        todo,
-    };
+    let help = words.get("broken-help").into_owned();
+    let said = crate::messages::Message { summary, help };
     notice(ui, words, Kind::Error, &said);
     for problem in errors.iter().take(SHOWN) {
         ui.add_space(GAP);
@@ -68,11 +65,11 @@ pub(crate) fn problem_ui(ui: &mut Ui, file: &str, problem: &Problem, draw: &Draw
                 .text_style(TextStyle::Monospace)
                 .color(palette.weak);
             ui.label(place);
-            ui.label(RichText::new(&said.what).strong());
+            ui.label(RichText::new(&said.summary).strong());
             if let Some(excerpt) = &problem.excerpt {
                 ui.label(RichText::new(&excerpt.text).text_style(TextStyle::Monospace));
             }
-            ui.label(&said.todo);
+            ui.label(&said.help);
         });
     });
 }

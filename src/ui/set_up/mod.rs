@@ -7,19 +7,19 @@ use std::sync::Arc;
 
 use egui::Ui;
 
-use crate::domain::customization::UsualField;
-use crate::messages::Words;
+use crate::domain::customization::StandardField;
+use crate::messages::Messages;
 use crate::screen::Busy;
 use crate::screen::set_up::{Event, Field, FieldError, SetUpScreen};
 
 use crate::ui::Draw;
-use crate::ui::account::new_password::{NewPasswordDone, new_password_field};
+use crate::ui::account::new_password::{NewPasswordResponse, new_password_field};
 use crate::ui::app::language::head_ui;
 use crate::ui::slots::slot;
 use crate::ui::theme::{CARD_WIDTH, GAP};
 use crate::ui::widgets::card::{card, submit, weak};
-use crate::ui::widgets::custom_fields::own_fields;
-use crate::ui::widgets::field::{FieldLook, text_field};
+use crate::ui::widgets::custom_fields::custom_fields;
+use crate::ui::widgets::field::{FieldOptions, text_field};
 use crate::ui::widgets::illustration::mark_ui;
 use crate::ui::widgets::notice::form_notice;
 
@@ -60,7 +60,7 @@ fn fields_ui(
     let words = draw.words;
     let focus = screen.focus.take();
     let mut event = None;
-    let look = |field: Field, screen: &SetUpScreen| FieldLook {
+    let look = |field: Field, screen: &SetUpScreen| FieldOptions {
         label: "",
         error: screen.errors.of(field).map(|e| field_error(words, e)),
         help: None,
@@ -69,8 +69,8 @@ fn fields_ui(
     };
     let rules = Arc::clone(&screen.rules);
     let mut is_entered = false;
-    if rules.asks(UsualField::FirstName) {
-        let look = FieldLook {
+    if rules.asks(StandardField::FirstName) {
+        let look = FieldOptions {
             label: &words.get("field-full-name"),
             ..look(Field::FullName, screen)
         };
@@ -78,8 +78,8 @@ fn fields_ui(
         is_entered |= done.entered;
         event = done.changed.then_some(Event::NameEdited).or(event);
     }
-    if rules.asks(UsualField::Username) {
-        let look = FieldLook {
+    if rules.asks(StandardField::Username) {
+        let look = FieldOptions {
             label: &words.get("field-username"),
             ..look(Field::Username, screen)
         };
@@ -87,7 +87,7 @@ fn fields_ui(
         is_entered |= done.entered;
         event = done.changed.then_some(Event::UsernameEdited).or(event);
     }
-    let email_look = FieldLook {
+    let email_look = FieldOptions {
         label: &words.get("field-email"),
         ..look(Field::Email, screen)
     };
@@ -97,19 +97,19 @@ fn fields_ui(
         Some(FieldError::Own(error)) => (Some(error), focus == Some(Field::Own(key))),
         _ => (None, focus == Some(Field::Own(key))),
     };
-    is_entered |= own_fields(ui, (&rules, &mut screen.fields), is_enabled, state, draw);
+    is_entered |= custom_fields(ui, (&rules, &mut screen.fields), is_enabled, state, draw);
     let rule = [("min", screen.rule().min_length.into())];
-    let password_look = FieldLook {
+    let password_look = FieldOptions {
         label: &words.get("field-password"),
         help: Some(&words.with("password-rule", &rule)),
         ..look(Field::Password, screen)
     };
     let password = new_password_field(ui, &mut screen.password, &password_look, draw);
     match password {
-        NewPasswordDone::Suggest => event = Some(Event::Suggest),
-        NewPasswordDone::Edited => event = Some(Event::PasswordEdited),
-        NewPasswordDone::Entered => event = Some(Event::Submit),
-        NewPasswordDone::Nothing => {}
+        NewPasswordResponse::Suggest => event = Some(Event::Suggest),
+        NewPasswordResponse::Edited => event = Some(Event::PasswordEdited),
+        NewPasswordResponse::Entered => event = Some(Event::Submit),
+        NewPasswordResponse::Nothing => {}
     }
     if is_entered {
         event = Some(Event::Submit);
@@ -117,12 +117,12 @@ fn fields_ui(
     event
 }
 
-fn field_error(words: &Words, error: FieldError) -> String {
+fn field_error(words: &Messages, error: FieldError) -> String {
     match error {
         FieldError::NameMissing => words.get("error-name-missing").into_owned(),
         FieldError::Username(error) => words.username_error(error),
         FieldError::Email(error) => words.email_error(error),
-        FieldError::Own(error) => words.own_field_error(error),
+        FieldError::Own(error) => words.custom_field_error(error),
         FieldError::Password(error) => words.password_error(error),
     }
 }

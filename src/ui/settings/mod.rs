@@ -2,8 +2,8 @@
 
 use egui::{CollapsingHeader, RichText, Ui};
 
-use crate::domain::registration::Mode;
-use crate::messages::{Said, Words};
+use crate::domain::registration::RegistrationPolicy;
+use crate::messages::{Message, Messages};
 use crate::screen::Busy;
 use crate::screen::settings::{Event, Field, FieldError, NUMBERS, Notice, SettingsScreen};
 use crate::service::settings::{Preview, PreviewLine};
@@ -16,7 +16,7 @@ use crate::ui::widgets::card::{
 };
 use crate::ui::widgets::checkbox::{choice, tick};
 use crate::ui::widgets::combo_box::choose;
-use crate::ui::widgets::field::{FieldLook, lines_field, text_field};
+use crate::ui::widgets::field::{FieldOptions, lines_field, text_field};
 use crate::ui::widgets::notice::{Kind, dismissible};
 use crate::ui::widgets::panel::{apart, panel};
 
@@ -45,16 +45,16 @@ pub(crate) fn settings_ui(
     done.or(event)
 }
 
-fn say(words: &Words, notice: &Notice) -> (Kind, Said) {
+fn say(words: &Messages, notice: &Notice) -> (Kind, Message) {
     match notice {
-        Notice::Saved => (Kind::Success, words.say("settings-saved", &[])),
-        Notice::Reloaded => (Kind::Warning, words.say("settings-reloaded", &[])),
+        Notice::Saved => (Kind::Success, words.message("settings-saved", &[])),
+        Notice::Reloaded => (Kind::Warning, words.message("settings-reloaded", &[])),
         Notice::Failed(error) => (Kind::Error, words.task_error(error)),
     }
 }
 
 /// The lines that go and come.
-fn preview_ui(ui: &mut Ui, preview: &Preview, waiting: Busy, words: &Words) -> Option<Event> {
+fn preview_ui(ui: &mut Ui, preview: &Preview, waiting: Busy, words: &Messages) -> Option<Event> {
     weak(ui, &words.get("settings-preview-intro"));
     ui.add_space(SMALL_GAP);
     for line in &preview.lines {
@@ -68,7 +68,7 @@ fn preview_ui(ui: &mut Ui, preview: &Preview, waiting: Busy, words: &Words) -> O
     }
 }
 
-fn line_ui(ui: &mut Ui, line: &PreviewLine, words: &Words) {
+fn line_ui(ui: &mut Ui, line: &PreviewLine, words: &Messages) {
     let palette = palette(ui.visuals());
     let (mark, colour, name) = if line.is_new {
         ("+", palette.success, "settings-line-new")
@@ -121,7 +121,7 @@ fn form_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) -> Opt
 }
 
 fn field(ui: &mut Ui, label: &str, text: &mut String, help: Option<&str>, draw: &mut Draw<'_>) {
-    let look = FieldLook {
+    let look = FieldOptions {
         label,
         error: None,
         help,
@@ -160,7 +160,7 @@ fn looks_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
     tick(ui, &mut form.user_tiles, &label, true);
     ui.add_space(SMALL_GAP);
     let error = screen.errors.of(Field::Accent);
-    let look = FieldLook {
+    let look = FieldOptions {
         label: &words.get("settings-accent"),
         error: error.map(|error| field_error(words, error)),
         help: Some(&words.get("settings-accent-help")),
@@ -181,7 +181,7 @@ fn looks_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
 fn registration_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
     let words = draw.words;
     let form = &mut screen.form;
-    let modes = Mode::WORDS.map(|(_, mode)| (mode, words.registration_mode(mode)));
+    let modes = RegistrationPolicy::WORDS.map(|(_, mode)| (mode, words.registration_mode(mode)));
     ui.label(RichText::new(words.get("who-registers").as_ref()).strong());
     for (mode, text) in modes {
         choice(ui, &mut form.mode, mode, &text);
@@ -202,7 +202,7 @@ fn numbers_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
     let focus = screen.focus;
     for (at, (text, number)) in screen.form.numbers.iter_mut().zip(NUMBERS).enumerate() {
         let error = screen.errors.of(Field::Number(at));
-        let look = FieldLook {
+        let look = FieldOptions {
             label: &words.get(number.name),
             error: error.map(|error| field_error(words, error)),
             help: None,
@@ -236,7 +236,7 @@ fn pages_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
         let header = header.open(is_wanted.then_some(true));
         header.show(ui, |ui| {
             group(ui, &page.title);
-            let look = FieldLook {
+            let look = FieldOptions {
                 label: &words.get("settings-page-title"),
                 error: error.map(|error| field_error(words, error)),
                 help: None,
@@ -286,7 +286,7 @@ fn pages_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
             Some(&help),
             draw,
         );
-        let look = FieldLook {
+        let look = FieldOptions {
             label: &words.get("settings-page-text"),
             error: error.map(|error| field_error(words, error)),
             help: None,
@@ -297,7 +297,7 @@ fn pages_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
     });
 }
 
-fn field_error(words: &Words, error: FieldError) -> String {
+fn field_error(words: &Messages, error: FieldError) -> String {
     match error {
         FieldError::Range(min, max) => {
             let values = [

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use crate::domain::secret::Secret;
-use crate::messages::Said;
+use crate::messages::Message;
 use crate::screen::sign_in::LoginScreen;
 
 use crate::ui::Draw;
@@ -14,7 +14,7 @@ use crate::ui::widgets::notice::{Kind, notice};
 
 /// Somebody who can sign in to a demonstration. These passwords are printed in the example file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DemoPerson {
+pub struct DemoUser {
     /// What they are called.
     pub name: String,
     /// What to sign in with.
@@ -25,9 +25,9 @@ pub struct DemoPerson {
 
 pub(crate) fn demo_banner_ui(ui: &mut Ui, draw: &Draw<'_>) {
     if !draw.demo.is_empty() {
-        let what = draw.words.get("demo-banner").into_owned();
-        let todo = String::new();
-        notice(ui, draw.words, Kind::Info, &Said { what, todo });
+        let summary = draw.words.get("demo-banner").into_owned();
+        let help = String::new();
+        notice(ui, draw.words, Kind::Info, &Message { summary, help });
         ui.add_space(GAP);
     }
 }

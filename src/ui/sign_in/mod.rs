@@ -8,8 +8,8 @@ use std::borrow::Cow;
 
 use egui::{Key, Ui};
 
-use crate::domain::customization::UsualField;
-use crate::messages::Said;
+use crate::domain::customization::StandardField;
+use crate::messages::Message;
 use crate::screen::sign_in::{Event, Field, Keep, LoginScreen, Notice};
 use crate::screen::{BUSY_AFTER, Busy};
 
@@ -22,7 +22,7 @@ use crate::ui::theme::{CARD_WIDTH, GAP, SMALL_GAP};
 use crate::ui::widgets::button::{link, primary, secondary};
 use crate::ui::widgets::card::{busy, card, weak};
 use crate::ui::widgets::checkbox::tick;
-use crate::ui::widgets::field::{FieldLook, password_field, text_field};
+use crate::ui::widgets::field::{FieldOptions, password_field, text_field};
 use crate::ui::widgets::illustration::mark_ui;
 use crate::ui::widgets::notice::{Kind, locked_notice, notice};
 use crate::ui::widgets::panel::apart;
@@ -71,12 +71,12 @@ fn form_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &mut Draw<'_>) -> Option
         let is_missing = missing == Some(field);
         is_missing.then(|| words.get(name).into_owned())
     };
-    let (name, missing_name) = if screen.rules.asks(UsualField::Username) {
+    let (name, missing_name) = if screen.rules.asks(StandardField::Username) {
         ("login-field", "login-missing-name")
     } else {
         ("field-email", "error-email-missing")
     };
-    let look = FieldLook {
+    let look = FieldOptions {
         label: &words.get(name),
         error: error(Field::Login, missing_name),
         help: None,
@@ -87,7 +87,7 @@ fn form_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &mut Draw<'_>) -> Option
     if text_field(ui, &mut screen.login, &look, draw.fields).entered {
         event = Some(Event::Submit);
     }
-    let look = FieldLook {
+    let look = FieldOptions {
         label: &words.get("field-password"),
         error: error(Field::Password, "login-missing-password"),
         wants_focus: focus == Some(Field::Password),
@@ -119,12 +119,12 @@ fn form_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &mut Draw<'_>) -> Option
         (
             "login-forgot-password",
             Event::ForgotPassword,
-            screen.rules.asks(UsualField::ForgotPassword),
+            screen.rules.asks(StandardField::ForgotPassword),
         ),
         (
             "login-forgot-username",
             Event::ForgotUsername,
-            screen.rules.asks(UsualField::ForgotUsername),
+            screen.rules.asks(StandardField::ForgotUsername),
         ),
         (
             "login-register",
@@ -182,18 +182,18 @@ fn notice_ui(ui: &mut Ui, screen: &LoginScreen, draw: &Draw<'_>) {
     }
     let (kind, said) = match &screen.notice {
         None | Some(Notice::Incomplete(_)) => return,
-        Some(Notice::Refused) => (Kind::Error, words.say("login-refused", &[])),
+        Some(Notice::Refused) => (Kind::Error, words.message("login-refused", &[])),
         Some(Notice::Locked(until)) => return locked_notice(ui, words, *until, draw.now),
-        Some(Notice::Seat(error)) => (Kind::Error, words.seat_error(error)),
-        Some(Notice::NotHashed) => (Kind::Error, words.say("error-not-hashed", &[])),
-        Some(Notice::Pending) => (Kind::Warning, words.say("login-pending", &[])),
-        Some(Notice::Expired) => (Kind::Warning, words.say("login-expired", &[])),
-        Some(Notice::Recovered) => (Kind::Success, words.say("login-recovered", &[])),
+        Some(Notice::SessionLimit(error)) => (Kind::Error, words.session_limit_error(error)),
+        Some(Notice::NotHashed) => (Kind::Error, words.message("error-not-hashed", &[])),
+        Some(Notice::Pending) => (Kind::Warning, words.message("login-pending", &[])),
+        Some(Notice::Expired) => (Kind::Warning, words.message("login-expired", &[])),
+        Some(Notice::Recovered) => (Kind::Success, words.message("login-recovered", &[])),
         Some(Notice::UsernameFound(username)) => {
             let username = ("username", username.as_str().into());
             (
                 Kind::Success,
-                words.say("login-username-found", &[username]),
+                words.message("login-username-found", &[username]),
             )
         }
         Some(Notice::State(error)) => (Kind::Error, words.state_error(error)),
@@ -205,13 +205,13 @@ fn notice_ui(ui: &mut Ui, screen: &LoginScreen, draw: &Draw<'_>) {
                 "login-registered"
             };
             let username = ("username", registered.username.as_str().into());
-            (Kind::Success, words.say(name, &[username]))
+            (Kind::Success, words.message(name, &[username]))
         }
-        Some(Notice::Ended) => (Kind::Warning, words.say("login-ended", &[])),
-        Some(Notice::Reused) => (Kind::Warning, words.say("login-reused", &[])),
+        Some(Notice::Ended) => (Kind::Warning, words.message("login-ended", &[])),
+        Some(Notice::Reused) => (Kind::Warning, words.message("login-reused", &[])),
         Some(Notice::SignOut(error)) => (Kind::Warning, words.sign_out_error(error)),
     };
-    let said: Said = said;
+    let said: Message = said;
     notice(ui, words, kind, &said);
     ui.add_space(GAP);
 }

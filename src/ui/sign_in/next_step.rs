@@ -2,22 +2,22 @@
 
 use egui::Ui;
 
-use crate::messages::Words;
+use crate::messages::Messages;
 use crate::screen::Busy;
-use crate::screen::sign_in::next_step::{Event, FieldError, HalfwayScreen, Part};
+use crate::screen::sign_in::next_step::{Event, FieldError, NextStepScreen, Part};
 
 use crate::ui::Draw;
-use crate::ui::account::new_password::{NewPasswordDone, new_password_field};
+use crate::ui::account::new_password::{NewPasswordResponse, new_password_field};
 use crate::ui::theme::{CARD_WIDTH, GAP};
 use crate::ui::two_factor::{ENROLMENT_WIDTH, enrolment_ui};
 use crate::ui::widgets::button::link;
 use crate::ui::widgets::card::{back, busy, card, heading, submit, weak};
-use crate::ui::widgets::field::{FieldLook, code_field};
+use crate::ui::widgets::field::{FieldOptions, code_field};
 use crate::ui::widgets::notice::form_notice;
 
-pub(crate) fn halfway_ui(
+pub(crate) fn next_step_ui(
     ui: &mut Ui,
-    screen: &mut HalfwayScreen,
+    screen: &mut NextStepScreen,
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
     let words = draw.words;
@@ -82,7 +82,7 @@ pub(crate) fn halfway_ui(
 
 fn part_ui(
     ui: &mut Ui,
-    screen: &mut HalfwayScreen,
+    screen: &mut NextStepScreen,
     draw: &mut Draw<'_>,
     waiting: Busy,
 ) -> Option<Event> {
@@ -106,7 +106,7 @@ fn part_ui(
             } else {
                 "code-field"
             };
-            let look = FieldLook {
+            let look = FieldOptions {
                 label: &words.get(name),
                 error,
                 help: None,
@@ -129,8 +129,8 @@ fn part_ui(
             return None;
         }
         Part::AnotherPassword(new) => {
-            let min_length = screen.halfway.rule().min_length;
-            let look = FieldLook {
+            let min_length = screen.pending.rule().min_length;
+            let look = FieldOptions {
                 label: &words.get("field-new-password"),
                 error,
                 help: Some(&words.with("password-rule", &[("min", min_length.into())])),
@@ -138,10 +138,10 @@ fn part_ui(
                 wants_focus,
             };
             return match new_password_field(ui, new, &look, draw) {
-                NewPasswordDone::Nothing => None,
-                NewPasswordDone::Edited => Some(Event::Edited),
-                NewPasswordDone::Entered => Some(Event::Submit),
-                NewPasswordDone::Suggest => Some(Event::Suggest),
+                NewPasswordResponse::Nothing => None,
+                NewPasswordResponse::Edited => Some(Event::Edited),
+                NewPasswordResponse::Entered => Some(Event::Submit),
+                NewPasswordResponse::Suggest => Some(Event::Suggest),
             };
         }
     };
@@ -152,7 +152,7 @@ fn part_ui(
     }
 }
 
-fn field_error(words: &Words, error: FieldError, is_recovery: bool) -> String {
+fn field_error(words: &Messages, error: FieldError, is_recovery: bool) -> String {
     match error {
         FieldError::Missing => words.get("error-code-missing").into_owned(),
         FieldError::Code(error) => words.code_error(error),

@@ -4,14 +4,14 @@ use egui::{Color32, OutputCommand, Rect, Sense, Ui, Vec2, pos2, vec2};
 use qrcode::{Color, QrCode};
 
 use crate::domain::secret::Secret;
-use crate::messages::Words;
+use crate::messages::Messages;
 use crate::service::two_factor::Enrolment;
 
 use crate::ui::Draw;
 use crate::ui::theme::{CARD_WIDTH, CONTROL_HEIGHT, GAP, SMALL_GAP};
 use crate::ui::widgets::button::secondary;
 use crate::ui::widgets::card::weak;
-use crate::ui::widgets::field::{FieldDone, FieldLook, code_field};
+use crate::ui::widgets::field::{FieldOptions, FieldResponse, code_field};
 
 /// The width of the picture, in points, with the white around it that cameras need.
 const PICTURE: f32 = 210.0;
@@ -48,7 +48,7 @@ pub(crate) fn enrolment_ui(
     code: &mut Secret,
     (error, is_enabled, wants_focus): (Option<String>, bool, bool),
     draw: &mut Draw<'_>,
-) -> FieldDone {
+) -> FieldResponse {
     let words = draw.words;
     weak(ui, &words.get("two-step-scan"));
     ui.add_space(SMALL_GAP);
@@ -78,7 +78,7 @@ pub(crate) fn enrolment_ui(
     // Where there is room for one of them only, what is to be scanned comes before the field.
     let below = ui.cursor().top() + 2.0 * CONTROL_HEIGHT;
     let wants_focus = wants_focus && (error.is_some() || below < ui.clip_rect().bottom());
-    let look = FieldLook {
+    let look = FieldOptions {
         label: &words.get("two-step-code"),
         error,
         help: None,
@@ -89,7 +89,7 @@ pub(crate) fn enrolment_ui(
 }
 
 /// The key, for those who cannot scan it.
-fn key_ui(ui: &mut Ui, enrolment: &Enrolment, is_enabled: bool, words: &Words) {
+fn key_ui(ui: &mut Ui, enrolment: &Enrolment, is_enabled: bool, words: &Messages) {
     let key = enrolment.key_text();
     ui.label(egui::RichText::new(words.get("two-step-key").as_ref()).strong());
     ui.add(egui::Label::new(egui::RichText::new(key.expose()).monospace()).wrap());

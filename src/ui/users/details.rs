@@ -2,18 +2,18 @@
 
 use egui::{Align, Label, Layout, OutputCommand, RichText, Ui, vec2};
 
-use crate::messages::Words;
+use crate::messages::Messages;
 use crate::screen::Busy;
 use crate::screen::users::{Event, Part, UsersScreen};
-use crate::service::admin_action::Task;
-use crate::service::users::PersonChange;
-use crate::service::users::list::{Row, Status};
+use crate::service::admin_action::AdminAction;
+use crate::service::users::UserChange;
+use crate::service::users::list::{Status, UserRow};
 
 use crate::ui::Draw;
 use crate::ui::theme::{GAP, SMALL_GAP};
 use crate::ui::widgets::button::secondary;
 use crate::ui::widgets::card::{End, back, end_for_good, heading, weak};
-use crate::ui::widgets::field::{FieldLook, text_field};
+use crate::ui::widgets::field::{FieldOptions, text_field};
 use crate::ui::widgets::panel::panel;
 
 /// The width of the names of what is known of somebody, in points.
@@ -34,7 +34,7 @@ pub(crate) fn person_ui(
     panel(ui, |ui| facts_ui(ui, row, words, now));
     ui.add_space(SMALL_GAP);
     let mut event = None;
-    if row.may_touch {
+    if row.can_manage {
         ui.horizontal_wrapped(|ui| {
             for (name, chosen) in deeds(row) {
                 // They are not greyed: what was pressed keeps the focus.
@@ -58,7 +58,7 @@ pub(crate) fn person_ui(
 }
 
 /// What is known, in a column, with the names in another at its left.
-fn facts_ui(ui: &mut Ui, row: &Row, words: &Words, now: i64) {
+fn facts_ui(ui: &mut Ui, row: &UserRow, words: &Messages, now: i64) {
     // Lines of text are not controls.
     ui.spacing_mut().interact_size.y = 0.0;
     let room = NAMES.min(ui.available_width() * 0.45);
@@ -74,7 +74,7 @@ fn facts_ui(ui: &mut Ui, row: &Row, words: &Words, now: i64) {
     }
 }
 
-fn facts(row: &Row, words: &Words, now: i64) -> Vec<(&'static str, String)> {
+fn facts(row: &UserRow, words: &Messages, now: i64) -> Vec<(&'static str, String)> {
     let get = |name: &str| words.get(name).into_owned();
     let last = match row.last_sign_in {
         Some(at) => words.ago(at, now),
@@ -101,35 +101,44 @@ fn facts(row: &Row, words: &Words, now: i64) -> Vec<(&'static str, String)> {
 }
 
 /// What can be done about somebody, as they are.
-fn deeds(row: &Row) -> Vec<(&'static str, Event)> {
+fn deeds(row: &UserRow) -> Vec<(&'static str, Event)> {
     let name = || row.username.clone();
     let able = |disabled: bool| {
-        Event::Do(Task::Change {
+        Event::Do(AdminAction::Change {
             username: name(),
-            change: PersonChange {
+            change: UserChange {
                 disabled: Some(disabled),
-                ..PersonChange::default()
+                ..UserChange::default()
             },
         })
     };
     let mut deeds = vec![("users-edit", Event::Edit(name()))];
     if row.status == Status::Waiting {
-        deeds.push(("users-approve-them", Event::Do(Task::Approve(name()))));
+        deeds.push((
+            "users-approve-them",
+            Event::Do(AdminAction::Approve(name())),
+        ));
     }
     if row.status == Status::Locked {
-        deeds.push(("users-unlock", Event::Do(Task::Unlock(name()))));
+        deeds.push(("users-unlock", Event::Do(AdminAction::Unlock(name()))));
     }
     if row.status != Status::NoPassword {
-        deeds.push(("users-reset", Event::Do(Task::StartReset(name()))));
+        deeds.push(("users-reset", Event::Do(AdminAction::StartReset(name()))));
         deeds.push((
             "users-require-change",
-            Event::Do(Task::RequireChange(name())),
+            Event::Do(AdminAction::RequireChange(name())),
         ));
     }
     if row.has_two_step {
-        deeds.push(("users-two-step-reset", Event::Do(Task::TwoStepOff(name()))));
+        deeds.push((
+            "users-two-step-reset",
+            Event::Do(AdminAction::TwoStepOff(name())),
+        ));
     }
-    deeds.push(("users-sign-out", Event::Do(Task::SignOutEverywhere(name()))));
+    deeds.push((
+        "users-sign-out",
+        Event::Do(AdminAction::SignOutEverywhere(name())),
+    ));
     if !row.is_self {
         deeds.push(if row.status == Status::Disabled {
             ("users-enable", able(false))
@@ -160,7 +169,7 @@ pub(crate) fn remove_ui(
     heading(ui, &words.with("users-remove-heading", &name));
     weak(ui, &words.with("users-remove-intro", &name));
     ui.add_space(GAP);
-    let look = FieldLook {
+    let look = FieldOptions {
         label: &words.get("field-username"),
         error: None,
         help: None,

@@ -4,17 +4,17 @@ use std::sync::Arc;
 
 use egui::{RichText, Ui};
 
-use crate::domain::customization::UsualField;
-use crate::messages::Words;
+use crate::domain::customization::StandardField;
+use crate::messages::Messages;
 use crate::screen::Busy;
-use crate::screen::users::{Event, Field, FieldError, Part, PersonForm, UsersScreen};
+use crate::screen::users::{Event, Field, FieldError, Part, UserForm, UsersScreen};
 
 use crate::ui::Draw;
 use crate::ui::theme::{GAP, SMALL_GAP};
 use crate::ui::widgets::card::{End, end, heading, weak};
 use crate::ui::widgets::checkbox::tick;
-use crate::ui::widgets::custom_fields::own_fields;
-use crate::ui::widgets::field::{FieldLook, lines_field, text_field};
+use crate::ui::widgets::custom_fields::custom_fields;
+use crate::ui::widgets::field::{FieldOptions, lines_field, text_field};
 
 pub(crate) fn form_ui(
     ui: &mut Ui,
@@ -50,7 +50,7 @@ pub(crate) fn form_ui(
 
 fn fields_ui(
     ui: &mut Ui,
-    form: &mut PersonForm,
+    form: &mut UserForm,
     is_enabled: bool,
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
@@ -66,26 +66,26 @@ fn fields_ui(
             "field-first-name",
             &mut form.first_name,
             Field::FirstName,
-            asks(UsualField::FirstName),
+            asks(StandardField::FirstName),
         ),
         (
             "field-last-name",
             &mut form.last_name,
             Field::LastName,
-            asks(UsualField::LastName),
+            asks(StandardField::LastName),
         ),
         (
             "field-username",
             &mut form.username,
             Field::Username,
-            !is_new || asks(UsualField::Username),
+            !is_new || asks(StandardField::Username),
         ),
         ("field-email", &mut form.email, Field::Email, true),
     ] {
         if !is_asked {
             continue;
         }
-        let look = FieldLook {
+        let look = FieldOptions {
             label: &words.get(name),
             error: errors.of(field).map(|error| field_error(words, error)),
             help: None,
@@ -98,13 +98,13 @@ fn fields_ui(
         Some(FieldError::Own(error)) => (Some(error), focus == Some(Field::Own(key))),
         _ => (None, focus == Some(Field::Own(key))),
     };
-    is_entered |= own_fields(ui, (&rules, &mut form.fields), is_enabled, state, draw);
+    is_entered |= custom_fields(ui, (&rules, &mut form.fields), is_enabled, state, draw);
     is_entered.then_some(Event::Submit)
 }
 
 fn roles_ui(
     ui: &mut Ui,
-    form: &mut PersonForm,
+    form: &mut UserForm,
     known: &[String],
     is_enabled: bool,
     draw: &mut Draw<'_>,
@@ -122,7 +122,7 @@ fn roles_ui(
         }
     }
     ui.add_space(SMALL_GAP);
-    let look = FieldLook {
+    let look = FieldOptions {
         label: &words.get("users-new-role"),
         error: None,
         help: None,
@@ -132,13 +132,13 @@ fn roles_ui(
     text_field(ui, &mut form.new_role, &look, draw.fields);
 }
 
-fn field_error(words: &Words, error: FieldError) -> String {
+fn field_error(words: &Messages, error: FieldError) -> String {
     match error {
         FieldError::NameMissing => words.get("error-name-missing").into_owned(),
         FieldError::Username(error) => words.username_error(error),
         FieldError::UsernameTaken => words.get("register-username-taken").into_owned(),
         FieldError::Email(error) => words.email_error(error),
-        FieldError::Own(error) => words.own_field_error(error),
+        FieldError::Own(error) => words.custom_field_error(error),
         FieldError::EmailTaken => words.get("users-email-taken").into_owned(),
     }
 }
@@ -156,7 +156,7 @@ pub(crate) fn invite_ui(
     heading(ui, &words.get("users-invite-heading"));
     weak(ui, &words.get("users-invite-intro"));
     ui.add_space(GAP);
-    let look = FieldLook {
+    let look = FieldOptions {
         label: &words.get("users-invite-field"),
         error: None,
         help: Some(&words.get("users-invite-help")),

@@ -7,15 +7,15 @@ use crate::domain::secret::{Secret, SecretText};
 use crate::screen::Busy;
 use crate::screen::users::{Event, ImportPart, Judged, Part, UsersScreen};
 use crate::service::csv;
-use crate::service::users::import::{Outcome, Plan};
+use crate::service::users::import::{ImportPlan, RowChange};
 
 use crate::ui::Draw;
 use crate::ui::theme::{GAP, NARROW_WIDTH, SMALL_GAP};
 use crate::ui::widgets::button::{primary, secondary};
 use crate::ui::widgets::card::{back, busy, heading, weak};
-use crate::ui::widgets::field::{FieldLook, text_field};
+use crate::ui::widgets::field::{FieldOptions, text_field};
 use crate::ui::widgets::notice::{Kind, notice};
-use crate::ui::widgets::virtual_list::{Rows, cell, rows_ui, two_lines};
+use crate::ui::widgets::virtual_list::{VirtualList, cell, rows_ui, two_lines};
 
 /// The height of a row, in points.
 const ROW: f32 = 32.0;
@@ -66,7 +66,7 @@ fn file_ui(
 ) -> Option<Event> {
     let words = draw.words;
     let is_enabled = waiting < Busy::Shown;
-    let look = FieldLook {
+    let look = FieldOptions {
         label: &words.get("import-file"),
         error: None,
         help: Some(&words.get("import-drop")),
@@ -100,12 +100,12 @@ fn file_ui(
     event
 }
 
-fn plan_ui(ui: &mut Ui, plan: &Plan, waiting: Busy, draw: &Draw<'_>) -> Option<Event> {
+fn plan_ui(ui: &mut Ui, plan: &ImportPlan, waiting: Busy, draw: &Draw<'_>) -> Option<Event> {
     let words = draw.words;
     let values = [
-        ("add", plan.count(&Outcome::Add).into()),
-        ("update", plan.count(&Outcome::Update).into()),
-        ("same", plan.count(&Outcome::Same).into()),
+        ("add", plan.count(&RowChange::Add).into()),
+        ("update", plan.count(&RowChange::Update).into()),
+        ("same", plan.count(&RowChange::Same).into()),
         ("bad", plan.bad().into()),
     ];
     let (kind, name) = if plan.bad() > 0 {
@@ -115,7 +115,7 @@ fn plan_ui(ui: &mut Ui, plan: &Plan, waiting: Busy, draw: &Draw<'_>) -> Option<E
     } else {
         (Kind::Info, "import-same")
     };
-    notice(ui, words, kind, &words.say(name, &values));
+    notice(ui, words, kind, &words.message(name, &values));
     ui.add_space(SMALL_GAP);
     let mut event = None;
     if waiting.is_busy() {
@@ -125,7 +125,7 @@ fn plan_ui(ui: &mut Ui, plan: &Plan, waiting: Busy, draw: &Draw<'_>) -> Option<E
     }
     ui.add_space(SMALL_GAP);
     // What stands in the way comes first.
-    let is_bad = |at: &usize| matches!(plan.rows[*at].outcome, Outcome::Bad(_));
+    let is_bad = |at: &usize| matches!(plan.rows[*at].outcome, RowChange::Bad(_));
     let all = 0..plan.rows.len();
     let (mut order, good): (Vec<usize>, Vec<usize>) = all.partition(is_bad);
     order.extend(good);
@@ -133,7 +133,7 @@ fn plan_ui(ui: &mut Ui, plan: &Plan, waiting: Busy, draw: &Draw<'_>) -> Option<E
     rows_ui(
         ui,
         "plan",
-        Rows::Read,
+        VirtualList::Read,
         (order.len(), height),
         |ui, at, place| {
             let row = plan.rows.get(*order.get(at)?)?;
@@ -175,7 +175,7 @@ fn codes_ui(ui: &mut Ui, codes: &[(String, Secret)], draw: &Draw<'_>) -> Option<
     rows_ui(
         ui,
         "codes",
-        Rows::Read,
+        VirtualList::Read,
         (codes.len(), height),
         |ui, at, place| {
             let (name, code) = codes.get(at)?;

@@ -2,9 +2,9 @@
 
 use egui::{Rect, Ui, pos2, vec2};
 
-use crate::messages::Words;
+use crate::messages::Messages;
 use crate::screen::users::{Column, Event, UsersScreen};
-use crate::service::users::list::{Row, Status};
+use crate::service::users::list::{Status, UserRow};
 
 use crate::ui::Draw;
 use crate::ui::theme::{NARROW_WIDTH, SMALL_GAP, palette};
@@ -12,7 +12,7 @@ use crate::ui::users::query::{actions_ui, invited_ui, query_ui, waiting_ui};
 use crate::ui::widgets::card::{empty, heading, weak};
 use crate::ui::widgets::illustration::Scene;
 use crate::ui::widgets::panel::apart;
-use crate::ui::widgets::virtual_list::{Rows, cell, rows_ui, two_lines};
+use crate::ui::widgets::virtual_list::{VirtualList, cell, rows_ui, two_lines};
 
 /// The height of a row, in points.
 const ROW: f32 = 44.0;
@@ -66,7 +66,7 @@ pub(crate) fn list_ui(ui: &mut Ui, screen: &mut UsersScreen, draw: &mut Draw<'_>
         node.set_live(egui::accesskit::Live::Polite);
     });
     if screen.shown() == 0 {
-        empty(ui, Scene::NoMatch, &words.say("users-no-match", &[]));
+        empty(ui, Scene::NoMatch, &words.message("users-no-match", &[]));
         return event;
     }
     let is_narrow = ui.available_width() < NARROW_WIDTH;
@@ -83,7 +83,7 @@ pub(crate) fn list_ui(ui: &mut Ui, screen: &mut UsersScreen, draw: &mut Draw<'_>
     let chosen = rows_ui(
         ui,
         "people",
-        Rows::Choose,
+        VirtualList::Choose,
         (screen.shown(), height),
         |ui, at, place| {
             let row = screen.row(at)?;
@@ -100,7 +100,12 @@ pub(crate) fn list_ui(ui: &mut Ui, screen: &mut UsersScreen, draw: &mut Draw<'_>
 }
 
 /// The names of the columns, which sort the list.
-fn header_ui(ui: &mut Ui, screen: &UsersScreen, columns: Columns, words: &Words) -> Option<Event> {
+fn header_ui(
+    ui: &mut Ui,
+    screen: &UsersScreen,
+    columns: Columns,
+    words: &Messages,
+) -> Option<Event> {
     let mut event = None;
     let (area, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), egui::Sense::empty());
     for ((column, name, _), place) in columns
@@ -165,7 +170,7 @@ fn places(row: Rect, columns: Columns) -> impl Iterator<Item = Rect> {
     })
 }
 
-fn wide_ui(ui: &Ui, row: &Row, place: Rect, (columns, words, now): (Columns, &Words, i64)) {
+fn wide_ui(ui: &Ui, row: &UserRow, place: Rect, (columns, words, now): (Columns, &Messages, i64)) {
     for ((column, _, _), place) in columns.iter().zip(places(place, columns)) {
         let text = match column {
             Column::Name => row.name.clone(),
@@ -182,7 +187,7 @@ fn wide_ui(ui: &Ui, row: &Row, place: Rect, (columns, words, now): (Columns, &Wo
     }
 }
 
-fn narrow_ui(ui: &Ui, row: &Row, place: Rect, words: &Words) {
+fn narrow_ui(ui: &Ui, row: &UserRow, place: Rect, words: &Messages) {
     let parts = [
         row.username.clone(),
         row.roles.join(", "),
@@ -193,7 +198,7 @@ fn narrow_ui(ui: &Ui, row: &Row, place: Rect, words: &Words) {
 }
 
 /// What a screen reader reads of a row.
-fn read_aloud(row: &Row, words: &Words, now: i64) -> String {
+fn read_aloud(row: &UserRow, words: &Messages, now: i64) -> String {
     let parts = [
         row.name.clone(),
         row.username.clone(),
@@ -207,14 +212,14 @@ fn read_aloud(row: &Row, words: &Words, now: i64) -> String {
     parts.join(", ")
 }
 
-fn last_sign_in(row: &Row, words: &Words, now: i64) -> String {
+fn last_sign_in(row: &UserRow, words: &Messages, now: i64) -> String {
     match row.last_sign_in {
         Some(at) => words.ago(at, now),
         None => words.get("users-never").into_owned(),
     }
 }
 
-fn two_step(row: &Row, words: &Words) -> String {
+fn two_step(row: &UserRow, words: &Messages) -> String {
     let name = if row.has_two_step {
         "users-two-step-on"
     } else {

@@ -8,7 +8,7 @@ mod query;
 
 use egui::Ui;
 
-use crate::messages::{Said, Words};
+use crate::messages::{Message, Messages};
 use crate::screen::Busy;
 use crate::screen::users::{Deed, Event, Notice, Part, UsersScreen};
 
@@ -55,7 +55,7 @@ pub(crate) fn users_ui(
     done.or(event)
 }
 
-fn notices_ui(ui: &mut Ui, screen: &UsersScreen, words: &Words) -> Option<Event> {
+fn notices_ui(ui: &mut Ui, screen: &UsersScreen, words: &Messages) -> Option<Event> {
     let mut event = None;
     if let Some((kind, said)) = screen.notice.as_ref().map(|said| say(words, said)) {
         if dismissible(ui, words, kind, &said) {
@@ -64,13 +64,13 @@ fn notices_ui(ui: &mut Ui, screen: &UsersScreen, words: &Words) -> Option<Event>
         ui.add_space(GAP);
     }
     if let Some(error) = &screen.failed {
-        notice(ui, words, Kind::Error, &words.people_error(error));
+        notice(ui, words, Kind::Error, &words.user_error(error));
         ui.add_space(GAP);
     }
     event
 }
 
-fn say(words: &Words, notice: &Notice) -> (Kind, Said) {
+fn say(words: &Messages, notice: &Notice) -> (Kind, Message) {
     match notice {
         Notice::Done(deed, whom) => {
             let name = match deed {
@@ -86,19 +86,19 @@ fn say(words: &Words, notice: &Notice) -> (Kind, Said) {
                 Deed::Uninvited => "users-uninvited",
             };
             let whom = ("name", whom.as_str().into());
-            (Kind::Success, words.say(name, &[whom]))
+            (Kind::Success, words.message(name, &[whom]))
         }
         Notice::Invited(count) => {
             let count = ("count", (*count).into());
-            (Kind::Success, words.say("users-invited", &[count]))
+            (Kind::Success, words.message("users-invited", &[count]))
         }
         Notice::Imported(added, changed) => {
             let values = [("added", (*added).into()), ("changed", (*changed).into())];
-            (Kind::Success, words.say("import-done", &values))
+            (Kind::Success, words.message("import-done", &values))
         }
         Notice::Saved(path) => {
             let path = ("path", path.as_str().into());
-            (Kind::Success, words.say("table-saved", &[path]))
+            (Kind::Success, words.message("table-saved", &[path]))
         }
         Notice::Failed(error) => (Kind::Error, words.task_error(error)),
     }

@@ -3,17 +3,17 @@
 
 use egui::Ui;
 
-use crate::messages::Words;
+use crate::messages::Messages;
 use crate::screen::users::{Event, UsersScreen};
-use crate::service::admin_action::Task;
-use crate::service::users::list::{Row, Status};
+use crate::service::admin_action::AdminAction;
+use crate::service::users::list::{Status, UserRow};
 
 use crate::ui::Draw;
 use crate::ui::theme::{NARROW_WIDTH, NAVIGATION_WIDTH, SMALL_GAP};
 use crate::ui::widgets::button::{action, link, secondary};
 use crate::ui::widgets::card::{beside, column, weak};
 use crate::ui::widgets::combo_box::{choose, filters_ui};
-use crate::ui::widgets::field::{FieldLook, text_field};
+use crate::ui::widgets::field::{FieldOptions, text_field};
 use crate::ui::widgets::menu::menu;
 use crate::ui::widgets::notice::{Kind, notice};
 
@@ -23,7 +23,7 @@ const INVITED_SHOWN: usize = 20;
 const SEARCH: f32 = 300.0;
 
 /// What can be done beside choosing somebody; most of it in a menu where there is little room.
-pub(crate) fn actions_ui(ui: &mut Ui, words: &Words) -> Option<Event> {
+pub(crate) fn actions_ui(ui: &mut Ui, words: &Messages) -> Option<Event> {
     let others = [
         ("users-invite", Event::Invite),
         ("users-import", Event::Import),
@@ -57,20 +57,25 @@ pub(crate) fn actions_ui(ui: &mut Ui, words: &Words) -> Option<Event> {
 }
 
 /// People who wait for approval, with what can be done about it at hand.
-pub(crate) fn waiting_ui(ui: &mut Ui, screen: &UsersScreen, words: &Words) -> Option<Event> {
+pub(crate) fn waiting_ui(ui: &mut Ui, screen: &UsersScreen, words: &Messages) -> Option<Event> {
     let people = screen.people.as_ref()?;
-    let is_waiting = |row: &&Row| row.status == Status::Waiting;
+    let is_waiting = |row: &&UserRow| row.status == Status::Waiting;
     let mut event = None;
     for row in people.rows.iter().filter(is_waiting).take(INVITED_SHOWN) {
         let values = [
             ("name", row.name.as_str().into()),
             ("email", row.email.as_str().into()),
         ];
-        notice(ui, words, Kind::Info, &words.say("users-waits", &values));
+        notice(
+            ui,
+            words,
+            Kind::Info,
+            &words.message("users-waits", &values),
+        );
         ui.horizontal_wrapped(|ui| {
             let name = [("name", row.name.as_str().into())];
             if secondary(ui, &words.with("users-approve", &name), true).clicked() {
-                event = Some(Event::Do(Task::Approve(row.username.clone())));
+                event = Some(Event::Do(AdminAction::Approve(row.username.clone())));
             }
             if link(ui, &words.with("users-show", &name), true).clicked() {
                 event = Some(Event::Show(row.username.clone()));
@@ -82,7 +87,7 @@ pub(crate) fn waiting_ui(ui: &mut Ui, screen: &UsersScreen, words: &Words) -> Op
 }
 
 /// Addresses that may register.
-pub(crate) fn invited_ui(ui: &mut Ui, screen: &UsersScreen, words: &Words) -> Option<Event> {
+pub(crate) fn invited_ui(ui: &mut Ui, screen: &UsersScreen, words: &Messages) -> Option<Event> {
     let people = screen.people.as_ref()?;
     let count = people.invited.len();
     if count == 0 {
@@ -98,7 +103,7 @@ pub(crate) fn invited_ui(ui: &mut Ui, screen: &UsersScreen, words: &Words) -> Op
                     ui.label(email);
                     let name = [("email", email.as_str().into())];
                     if link(ui, &words.with("users-uninvite", &name), true).clicked() {
-                        event = Some(Event::Do(Task::Uninvite(email.clone())));
+                        event = Some(Event::Do(AdminAction::Uninvite(email.clone())));
                     }
                 });
             }
@@ -131,7 +136,7 @@ pub(crate) fn query_ui(
     let mut states = vec![(None, any())];
     let all = Status::WORDS.into_iter();
     states.extend(all.map(|(_, status)| (Some(status), words.status(status))));
-    let look = FieldLook {
+    let look = FieldOptions {
         label: &words.get("users-search"),
         error: None,
         help: None,

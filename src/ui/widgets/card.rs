@@ -2,7 +2,7 @@
 
 use egui::{Frame, Key, Margin, RichText, ScrollArea, Stroke, TextStyle, Ui};
 
-use crate::messages::{Said, Words};
+use crate::messages::{Message, Messages};
 use crate::screen::{BUSY_AFTER, Busy};
 
 use crate::ui::theme::{GAP, NARROW_WIDTH, RADIUS, SMALL_GAP, palette};
@@ -94,7 +94,7 @@ pub(crate) fn beside(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
 }
 
 /// What stands where there is nothing to show: a picture, what is so, and what to do about it.
-pub(crate) fn empty(ui: &mut Ui, scene: Scene, said: &Said) {
+pub(crate) fn empty(ui: &mut Ui, scene: Scene, said: &Message) {
     let is_narrow = ui.available_width() < NARROW_WIDTH;
     ui.add_space(GAP);
     ui.vertical_centered(|ui| {
@@ -104,9 +104,9 @@ pub(crate) fn empty(ui: &mut Ui, scene: Scene, said: &Said) {
             scene_ui(ui, scene);
             ui.add_space(SMALL_GAP);
         }
-        ui.label(RichText::new(&said.what).strong());
-        if !said.todo.is_empty() {
-            weak(ui, &said.todo);
+        ui.label(RichText::new(&said.summary).strong());
+        if !said.help.is_empty() {
+            weak(ui, &said.help);
         }
     });
     ui.add_space(GAP);
@@ -212,19 +212,24 @@ pub(crate) enum End {
 }
 
 /// The button of a form and the link that leaves it.
-pub(crate) fn end(ui: &mut Ui, waiting: Busy, words: &Words, button: &str) -> Option<End> {
+pub(crate) fn end(ui: &mut Ui, waiting: Busy, words: &Messages, button: &str) -> Option<End> {
     let is_submitted = submit(ui, waiting, button, &words.get("account-busy"));
     leave(ui, waiting, words, is_submitted)
 }
 
 /// The same for what cannot be taken back.
-pub(crate) fn end_for_good(ui: &mut Ui, waiting: Busy, words: &Words, button: &str) -> Option<End> {
+pub(crate) fn end_for_good(
+    ui: &mut Ui,
+    waiting: Busy,
+    words: &Messages,
+    button: &str,
+) -> Option<End> {
     let pressed = |ui: &mut Ui| danger(ui, button).clicked();
     let is_submitted = submit_with(ui, waiting, &words.get("account-busy"), pressed);
     leave(ui, waiting, words, is_submitted)
 }
 
-fn leave(ui: &mut Ui, waiting: Busy, words: &Words, is_submitted: bool) -> Option<End> {
+fn leave(ui: &mut Ui, waiting: Busy, words: &Messages, is_submitted: bool) -> Option<End> {
     if back(ui, waiting, &words.get("account-cancel")) {
         return Some(End::Back);
     }

@@ -2,7 +2,7 @@
 
 use egui::{CollapsingHeader, ComboBox, RichText, Ui};
 
-use crate::messages::Words;
+use crate::messages::Messages;
 
 use crate::ui::theme::{CONTROL_HEIGHT, SMALL_GAP};
 use crate::ui::widgets::card::shortened;
@@ -46,7 +46,7 @@ pub(crate) fn choose<T: Clone + PartialEq>(
 /// Draws choices beside each other; where there is little room, behind a line that says what of them is chosen.
 pub(crate) fn filters_ui(
     ui: &mut Ui,
-    words: &Words,
+    words: &Messages,
     is_narrow: bool,
     chosen: &[Option<String>],
     add: impl FnOnce(&mut Ui),

@@ -3,31 +3,35 @@
 use egui::Ui;
 
 use crate::screen::Busy;
-use crate::screen::admin_action::{Asking, Event};
+use crate::screen::admin_action::{Event, Reauthentication};
 
 use crate::ui::Draw;
 use crate::ui::lock::field_error;
 use crate::ui::theme::GAP;
 use crate::ui::widgets::card::{back, heading, submit, weak};
 use crate::ui::widgets::dialog::dialog;
-use crate::ui::widgets::field::{FieldLook, password_field};
+use crate::ui::widgets::field::{FieldOptions, password_field};
 use crate::ui::widgets::notice::form_notice;
 
-pub(crate) fn confirm_ui(ui: &Ui, asking: &mut Asking, draw: &mut Draw<'_>) -> Option<Event> {
+pub(crate) fn confirm_ui(
+    ui: &Ui,
+    asking: &mut Reauthentication,
+    draw: &mut Draw<'_>,
+) -> Option<Event> {
     let label = draw.words.get("confirm-heading");
     let form = |ui: &mut Ui| form_ui(ui, asking, draw);
     let (event, is_closed) = dialog(ui.ctx(), "the password is asked for", &label, form);
     event.or(is_closed.then_some(Event::Cancel))
 }
 
-fn form_ui(ui: &mut Ui, asking: &mut Asking, draw: &mut Draw<'_>) -> Option<Event> {
+fn form_ui(ui: &mut Ui, asking: &mut Reauthentication, draw: &mut Draw<'_>) -> Option<Event> {
     let words = draw.words;
     let waiting = asking.busy(draw.now);
     heading(ui, &words.get("confirm-heading"));
     weak(ui, &words.get("account-confirm-intro"));
     ui.add_space(GAP);
     form_notice(ui, draw, asking.notice.as_ref());
-    let look = FieldLook {
+    let look = FieldOptions {
         label: &words.get("field-password"),
         error: asking.error.map(|error| field_error(words, error)),
         help: None,

@@ -2,18 +2,18 @@
 
 use egui::Ui;
 
-use crate::domain::customization::{AppRules, OwnFieldError, OwnValues};
+use crate::domain::customization::{CustomFieldError, CustomValues, Customization};
 
 use crate::ui::Draw;
-use crate::ui::widgets::field::{FieldLook, text_field};
+use crate::ui::widgets::field::{FieldOptions, text_field};
 
 /// Draws them. `state` says of a field what is wrong with it, and whether it wants the focus. Says
 /// whether Enter was pressed in one.
-pub(crate) fn own_fields(
+pub(crate) fn custom_fields(
     ui: &mut Ui,
-    (rules, values): (&AppRules, &mut OwnValues),
+    (rules, values): (&Customization, &mut CustomValues),
     is_enabled: bool,
-    state: impl Fn(&'static str) -> (Option<OwnFieldError>, bool),
+    state: impl Fn(&'static str) -> (Option<CustomFieldError>, bool),
     draw: &mut Draw<'_>,
 ) -> bool {
     let words = draw.words;
@@ -21,9 +21,9 @@ pub(crate) fn own_fields(
     for field in rules.fields() {
         let (error, wants_focus) = state(field.key());
         let help = field.help().map(|help| words.of_app(help));
-        let look = FieldLook {
+        let look = FieldOptions {
             label: &words.of_app(field.label()),
-            error: error.map(|error| words.own_field_error(error)),
+            error: error.map(|error| words.custom_field_error(error)),
             help: help.as_deref(),
             is_enabled,
             wants_focus,

@@ -6,7 +6,7 @@ use egui::{
 };
 
 use crate::domain::secret::Secret;
-use crate::messages::Words;
+use crate::messages::Messages;
 use crate::screen::PasswordInput;
 
 use crate::ui::theme::{CONTROL_HEIGHT, RADIUS, RING_WIDTH, SMALL_GAP, field_margin, palette};
@@ -17,7 +17,7 @@ use crate::ui::widgets::panel::apart;
 use crate::ui::widgets::secret_buffer::SecretBuffer;
 
 /// How a field looks at the moment.
-pub(crate) struct FieldLook<'a> {
+pub(crate) struct FieldOptions<'a> {
     /// What stands above it.
     pub(crate) label: &'a str,
     /// What is wrong with it.
@@ -31,7 +31,7 @@ pub(crate) struct FieldLook<'a> {
 }
 
 /// What a person did in a field.
-pub(crate) struct FieldDone {
+pub(crate) struct FieldResponse {
     /// The text was changed.
     pub(crate) changed: bool,
     /// Enter was pressed.
@@ -42,9 +42,9 @@ pub(crate) struct FieldDone {
 pub(crate) fn text_field(
     ui: &mut Ui,
     text: &mut String,
-    look: &FieldLook<'_>,
+    look: &FieldOptions<'_>,
     fields: &mut Vec<Id>,
-) -> FieldDone {
+) -> FieldResponse {
     let label = ui.label(RichText::new(look.label).strong());
     let width = ui.available_width();
     let response = edit(ui, text, look, (width, false), label.id);
@@ -58,7 +58,7 @@ pub(crate) fn lines_field(
     ui: &mut Ui,
     text: &mut String,
     rows: usize,
-    look: &FieldLook<'_>,
+    look: &FieldOptions<'_>,
     fields: &mut Vec<Id>,
 ) {
     let palette = palette(ui.visuals());
@@ -81,9 +81,9 @@ pub(crate) fn lines_field(
 pub(crate) fn code_field(
     ui: &mut Ui,
     code: &mut Secret,
-    look: &FieldLook<'_>,
+    look: &FieldOptions<'_>,
     fields: &mut Vec<Id>,
-) -> FieldDone {
+) -> FieldResponse {
     let label = ui.label(RichText::new(look.label).strong());
     let width = ui.available_width();
     let response = edit(ui, &mut SecretBuffer(code), look, (width, false), label.id);
@@ -97,10 +97,10 @@ pub(crate) fn code_field(
 pub(crate) fn password_field(
     ui: &mut Ui,
     input: &mut PasswordInput,
-    look: &FieldLook<'_>,
-    words: &Words,
+    look: &FieldOptions<'_>,
+    words: &Messages,
     fields: &mut Vec<Id>,
-) -> FieldDone {
+) -> FieldResponse {
     let label = ui.label(RichText::new(look.label).strong());
     let response = ui
         .horizontal(|ui| {
@@ -146,7 +146,7 @@ pub(crate) fn password_field(
 fn edit(
     ui: &mut Ui,
     text: &mut dyn TextBuffer,
-    look: &FieldLook<'_>,
+    look: &FieldOptions<'_>,
     (width, is_masked): (f32, bool),
     label: Id,
 ) -> Response {
@@ -169,7 +169,7 @@ fn edit(
 }
 
 /// Draws the edge of a field, and the ring when it has the focus, which it gets if it wants it.
-fn finish(ui: &Ui, look: &FieldLook<'_>, response: &Response) {
+fn finish(ui: &Ui, look: &FieldOptions<'_>, response: &Response) {
     let palette = palette(ui.visuals());
     if look.wants_focus {
         response.request_focus();
@@ -203,12 +203,12 @@ pub(crate) fn paint_ring(ui: &Ui, rect: Rect, colour: Color32) {
 }
 
 /// What is wrong with the field, or else the help for it.
-fn message(ui: &mut Ui, look: &FieldLook<'_>, field: &Response) {
+fn message(ui: &mut Ui, look: &FieldOptions<'_>, field: &Response) {
     apart(ui, |ui| message_ui(ui, look, field));
     ui.add_space(SMALL_GAP);
 }
 
-fn message_ui(ui: &mut Ui, look: &FieldLook<'_>, field: &Response) {
+fn message_ui(ui: &mut Ui, look: &FieldOptions<'_>, field: &Response) {
     let palette = palette(ui.visuals());
     let Some(error) = &look.error else {
         if let Some(help) = look.help {
@@ -265,8 +265,8 @@ fn remember(fields: &mut Vec<Id>, id: Id) {
     }
 }
 
-fn done(ui: &Ui, response: &Response) -> FieldDone {
-    FieldDone {
+fn done(ui: &Ui, response: &Response) -> FieldResponse {
+    FieldResponse {
         changed: response.changed(),
         entered: response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)),
     }

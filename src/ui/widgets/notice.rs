@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use egui::{Frame, Margin, RichText, Stroke, Ui};
 
-use crate::messages::{Said, Words};
+use crate::messages::{Message, Messages};
 use crate::screen::{FormNotice, Now};
 
 use crate::ui::Draw;
@@ -24,12 +24,12 @@ pub(crate) enum Kind {
 }
 
 /// Draws a notice.
-pub(crate) fn notice(ui: &mut Ui, words: &Words, kind: Kind, said: &Said) {
+pub(crate) fn notice(ui: &mut Ui, words: &Messages, kind: Kind, said: &Message) {
     notice_with(ui, words, kind, said, None, false);
 }
 
 /// Draws a notice with a button that puts it away; says whether it was pressed.
-pub(crate) fn dismissible(ui: &mut Ui, words: &Words, kind: Kind, said: &Said) -> bool {
+pub(crate) fn dismissible(ui: &mut Ui, words: &Messages, kind: Kind, said: &Message) -> bool {
     notice_with(ui, words, kind, said, None, true)
 }
 
@@ -45,10 +45,10 @@ fn form_notice_ui(ui: &mut Ui, draw: &Draw<'_>, said: Option<&FormNotice>) {
         Some(FormNotice::Locked(until)) => return locked_notice(ui, words, *until, draw.now),
         Some(FormNotice::Store(error)) => words.store_error(error),
         Some(FormNotice::State(error)) => words.state_error(error),
-        Some(FormNotice::Seat(error)) => words.seat_error(error),
-        Some(FormNotice::NotHashed) => words.say("error-not-hashed", &[]),
-        Some(FormNotice::KeyLost) => words.say("key-lost", &[]),
-        Some(FormNotice::Required) => words.say("two-step-required", &[]),
+        Some(FormNotice::SessionLimit(error)) => words.session_limit_error(error),
+        Some(FormNotice::NotHashed) => words.message("error-not-hashed", &[]),
+        Some(FormNotice::KeyLost) => words.message("key-lost", &[]),
+        Some(FormNotice::Required) => words.message("two-step-required", &[]),
     };
     notice(ui, words, Kind::Error, &said);
     ui.add_space(GAP);
@@ -58,9 +58,9 @@ fn form_notice_ui(ui: &mut Ui, draw: &Draw<'_>, said: Option<&FormNotice>) {
 const COUNTDOWN: Duration = Duration::from_millis(250);
 
 /// Draws how long too many wrong passwords still lock; `None` is until an administrator helps.
-pub(crate) fn locked_notice(ui: &mut Ui, words: &Words, until: Option<Now>, now: Now) {
+pub(crate) fn locked_notice(ui: &mut Ui, words: &Messages, until: Option<Now>, now: Now) {
     let said = match until.map(|until| until.checked_sub(now)) {
-        None => words.say("login-stopped", &[]),
+        None => words.message("login-stopped", &[]),
         Some(None) => return,
         Some(Some(left)) => {
             counting_down(ui, words, Kind::Error, left, &|left| words.locked(left));
@@ -75,22 +75,22 @@ pub(crate) fn locked_notice(ui: &mut Ui, words: &Words, until: Option<Now>, now:
 /// Draws how long it is until something happens.
 pub(crate) fn countdown(
     ui: &mut Ui,
-    words: &Words,
+    words: &Messages,
     left: Duration,
-    say: &dyn Fn(Duration) -> Said,
+    say: &dyn Fn(Duration) -> Message,
 ) {
     counting_down(ui, words, Kind::Warning, left, say);
 }
 
 fn counting_down(
     ui: &mut Ui,
-    words: &Words,
+    words: &Messages,
     kind: Kind,
     left: Duration,
-    say: &dyn Fn(Duration) -> Said,
+    say: &dyn Fn(Duration) -> Message,
 ) {
     ui.ctx().request_repaint_after(COUNTDOWN);
-    let read_aloud = say(read_aloud(left)).todo;
+    let read_aloud = say(read_aloud(left)).help;
     notice_with(ui, words, kind, &say(left), Some(&read_aloud), false);
 }
 
@@ -106,9 +106,9 @@ fn read_aloud(left: Duration) -> Duration {
 /// Says whether it was put away.
 fn notice_with(
     ui: &mut Ui,
-    words: &Words,
+    words: &Messages,
     kind: Kind,
-    said: &Said,
+    said: &Message,
     read_aloud: Option<&str>,
     is_dismissible: bool,
 ) -> bool {
@@ -130,13 +130,13 @@ fn notice_with(
         (frame.inner_margin(Margin::same(12)), 0.0)
     };
     let text = |ui: &mut Ui| {
-        let what = RichText::new(&said.what).color(colour).strong();
+        let what = RichText::new(&said.summary).color(colour).strong();
         let response = ui.label(what);
-        announce(ui, &response, kind, &words.get(name), &said.what);
-        if said.todo.is_empty() {
+        announce(ui, &response, kind, &words.get(name), &said.summary);
+        if said.help.is_empty() {
             return;
         }
-        let response = ui.label(&said.todo);
+        let response = ui.label(&said.help);
         if let Some(text) = read_aloud {
             ui.ctx().accesskit_node_builder(response.id, |node| {
                 node.set_live(egui::accesskit::Live::Polite);

@@ -12,14 +12,14 @@ use crate::ui::theme::{RADIUS, palette};
 
 /// What the rows of a list are for.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Rows {
+pub(crate) enum VirtualList {
     /// One can be chosen.
     Choose,
     /// They are read; the keyboard moves through them all the same.
     Read,
 }
 
-impl Rows {
+impl VirtualList {
     /// Tab stops at one row of a list only, and the arrow keys go on from there: nobody wants to press Tab ten
     /// thousand times to get past it.
     fn sense(self, is_stop: bool) -> Sense {
@@ -77,7 +77,7 @@ fn stop(ui: &Ui, list: Id, drawn: &Range<usize>) -> usize {
 pub(crate) fn rows_ui(
     ui: &mut Ui,
     salt: &str,
-    rows: Rows,
+    rows: VirtualList,
     (count, height): (usize, f32),
     mut row: impl FnMut(&mut Ui, usize, Rect) -> Option<String>,
 ) -> Option<usize> {
@@ -132,10 +132,10 @@ pub(crate) fn rows_ui(
     chosen
 }
 
-fn background(ui: &Ui, rows: Rows, response: &Response) {
+fn background(ui: &Ui, rows: VirtualList, response: &Response) {
     let palette = palette(ui.visuals());
     let rect = response.rect;
-    if rows == Rows::Choose && response.hovered() {
+    if rows == VirtualList::Choose && response.hovered() {
         ui.painter().rect_filled(rect, RADIUS, palette.hovered);
     }
     let line = egui::Stroke::new(1.0, palette.line);

@@ -2,25 +2,25 @@
 
 use egui::accesskit::Role;
 use egui_authenticator::domain::customization::{
-    AppRules, OwnField, OwnFieldError, Refusal, UsualField, Validator,
+    CustomField, CustomFieldError, Customization, Refusal, StandardField, Validator,
 };
 use egui_authenticator::domain::email::{Email, EmailError};
 use egui_authenticator::domain::password::PasswordError;
 use egui_authenticator::domain::secret::Secret;
 use egui_authenticator::domain::username::{Username, UsernameError};
-use egui_authenticator::messages::Words;
+use egui_authenticator::messages::Messages;
 use egui_authenticator::service::Session;
 use egui_authenticator::service::account::details::Details;
 use egui_authenticator::service::account::{AccountChange, AccountError};
-use egui_authenticator::service::caller::By;
+use egui_authenticator::service::caller::Caller;
 use egui_authenticator::service::registration::{RegisterError, RegistrationForm};
 use egui_authenticator::service::set_up::{SetUpError, SetUpForm};
-use egui_authenticator::service::users::{NewPerson, PeopleError, PersonChange};
+use egui_authenticator::service::users::{NewUserInput, UserChange, UserError};
 use egui_kittest::kittest::Queryable;
 
 use crate::harness::{BOB, Desk, secret};
 
-use super::{fill, home, is_there, press, window, with_rules};
+use super::{fill, home, is_there, press, window, with_customization};
 
 /// Nobody but Zed.
 struct House;
@@ -45,12 +45,12 @@ impl Validator for House {
     }
 }
 
-fn badge() -> OwnField {
+fn badge() -> CustomField {
     let is_number = |text: &str| {
         let is_good = text.chars().all(|c| c.is_ascii_digit());
         is_good.then_some(()).ok_or(Refusal("Digits only"))
     };
-    OwnField::new("badge", "Badge number")
+    CustomField::new("badge", "Badge number")
         .required()
         .with_help("On the back")
         .checked(is_number)
@@ -58,8 +58,8 @@ fn badge() -> OwnField {
 
 #[test]
 fn a_field_of_the_apps_own_is_asked_for_checked_and_kept_under_the_person_in_the_file() {
-    let rules = AppRules::default().with_field(badge());
-    let desk = with_rules(Desk::open(), rules);
+    let rules = Customization::default().with_field(badge());
+    let desk = with_customization(Desk::open(), rules);
     let mut window = window(&desk, home);
     press(&mut window, "Register");
     assert!(is_there(&window, "On the back"));
@@ -95,8 +95,8 @@ fn a_field_of_the_apps_own_is_asked_for_checked_and_kept_under_the_person_in_the
 
 #[test]
 fn owners_and_administrators_change_it_and_what_others_keep_there_stays() {
-    let rules = AppRules::default().with_field(badge());
-    let desk = with_rules(Desk::open(), rules);
+    let rules = Customization::default().with_field(badge());
+    let desk = with_customization(Desk::open(), rules);
     desk.edit(
         "roles: [till]",
         "roles: [till]\n      fields: {theirs: kept, badge: '1'}",
@@ -112,21 +112,24 @@ fn owners_and_administrators_change_it_and_what_others_keep_there_stays() {
     let refused = change(&bob, "").err();
     assert_eq!(
         refused,
-        Some(AccountError::Own(("badge", OwnFieldError::Missing)))
+        Some(AccountError::Own(("badge", CustomFieldError::Missing)))
     );
     assert!(change(&bob, "22").is_ok());
     assert!(desk.text().contains("fields: {theirs: kept, badge: '22'}"));
-    let change = PersonChange {
+    let change = UserChange {
         fields: Some([("badge".to_owned(), "333".to_owned())].into()),
-        ..PersonChange::default()
+        ..UserChange::default()
     };
-    assert_eq!(desk.service.change_person(By::File, "bob", &change), Ok(()));
+    assert_eq!(
+        desk.service.change_user(Caller::LocalOwner, "bob", &change),
+        Ok(())
+    );
     let bob = desk.service.person("bob").expect("bob");
     assert_eq!(
         (bob.field("theirs"), bob.field("badge")),
         (Some("kept"), Some("333"))
     );
-    let people = desk.service.list_people(By::File).expect("listed");
+    let people = desk.service.list_users(Caller::LocalOwner).expect("listed");
     let found: Vec<_> = people
         .rows
         .iter()
@@ -137,11 +140,11 @@ fn owners_and_administrators_change_it_and_what_others_keep_there_stays() {
 
 #[test]
 fn a_field_that_the_app_does_without_is_not_asked_for_and_the_address_is_the_username() {
-    let rules = AppRules::default()
-        .without(UsualField::FirstName)
-        .without(UsualField::LastName)
-        .without(UsualField::Username);
-    let desk = with_rules(Desk::open(), rules);
+    let rules = Customization::default()
+        .without(StandardField::FirstName)
+        .without(StandardField::LastName)
+        .without(StandardField::Username);
+    let desk = with_customization(Desk::open(), rules);
     let mut window = window(&desk, home);
     assert!(is_there(&window, "E-mail") && is_there(&window, "Forgot password?"));
     for label in ["Username or e-mail", "Forgot username?"] {
@@ -167,8 +170,8 @@ fn a_field_that_the_app_does_without_is_not_asked_for_and_the_address_is_the_use
 
 #[test]
 fn r18_where_the_address_is_the_username_registering_does_not_tell_who_has_an_account() {
-    let rules = AppRules::default().without(UsualField::Username);
-    let desk = with_rules(Desk::open(), rules);
+    let rules = Customization::default().without(StandardField::Username);
+    let desk = with_customization(Desk::open(), rules);
     desk.edit(
         "pre-authorized:",
         "registration: {mode: approval}\npre-authorized:",
@@ -186,14 +189,14 @@ fn r18_where_the_address_is_the_username_registering_does_not_tell_who_has_an_ac
 
 #[test]
 fn the_apps_checks_hold_wherever_a_name_an_address_or_a_password_is_new() {
-    let rules = || AppRules::default().with_validator(House);
+    let rules = || Customization::default().with_validator(House);
     let no_mels = || UsernameError::Refused(Refusal("No such names here"));
     let no_neds = || EmailError::Refused(Refusal("own-no-neds"));
     let say_house = || PasswordError::Refused(Refusal("Say house"));
     let good = "a word with house in it";
     let bad = "a word without any of it";
 
-    let desk = with_rules(Desk::open(), rules());
+    let desk = with_customization(Desk::open(), rules());
     let service = &desk.service;
     let register = |email: &str, username: &str, password: &str| {
         let form = RegistrationForm::new(email, ("Mel", ""), username, secret(password));
@@ -215,32 +218,32 @@ fn the_apps_checks_hold_wherever_a_name_an_address_or_a_password_is_new() {
     assert_eq!(register(mel, "lanie", good), Ok(()));
 
     let add = |username: &str, email: &str, password: &str| {
-        let person = NewPerson::new(username, email, ("A", ""), &[]);
+        let person = NewUserInput::new(username, email, ("A", ""), &[]);
         let person = person.with_password(secret(password));
-        service.add_person(By::File, &person).map(drop)
+        service.add_user(Caller::LocalOwner, &person).map(drop)
     };
     assert_eq!(
         add("melissa", "a@b.c", good),
-        Err(PeopleError::Username(no_mels()))
+        Err(UserError::Username(no_mels()))
     );
     assert_eq!(
         add("lissa", "ned@b.c", good),
-        Err(PeopleError::Email(no_neds()))
+        Err(UserError::Email(no_neds()))
     );
     assert_eq!(
         add("lissa", "a@b.c", bad),
-        Err(PeopleError::Password(say_house()))
+        Err(UserError::Password(say_house()))
     );
-    let renamed = service.rename_person(By::File, "bob", "melvin");
-    assert_eq!(renamed, Err(PeopleError::Username(no_mels())));
-    let change = PersonChange {
+    let renamed = service.rename_user(Caller::LocalOwner, "bob", "melvin");
+    assert_eq!(renamed, Err(UserError::Username(no_mels())));
+    let change = UserChange {
         email: Some("ned@b.c".to_owned()),
-        ..PersonChange::default()
+        ..UserChange::default()
     };
-    let changed = service.change_person(By::File, "bob", &change);
-    assert_eq!(changed, Err(PeopleError::Email(no_neds())));
+    let changed = service.change_user(Caller::LocalOwner, "bob", &change);
+    assert_eq!(changed, Err(UserError::Email(no_neds())));
     let set = service.set_password("bob", &secret(bad));
-    assert_eq!(set, Err(PeopleError::Password(say_house())));
+    assert_eq!(set, Err(UserError::Password(say_house())));
 
     let bob = desk.sign_in(BOB).expect("in");
     let change = |change| {
@@ -255,7 +258,7 @@ fn the_apps_checks_hold_wherever_a_name_an_address_or_a_password_is_new() {
     let email = change(AccountChange::Details(details));
     assert_eq!(email, Err(AccountError::Email(no_neds())));
 
-    let empty = with_rules(Desk::empty(), rules());
+    let empty = with_customization(Desk::empty(), rules());
     let set_up = |username: &str, password: &str| {
         let form = SetUpForm::new("Ada", username, "ada@example.org", secret(password));
         empty.service.set_up(form).map(drop)
@@ -267,7 +270,7 @@ fn the_apps_checks_hold_wherever_a_name_an_address_or_a_password_is_new() {
 
 #[test]
 fn what_an_app_refuses_is_said_in_its_words() {
-    let words = Words::own("en", "own-no-neds = Not you, Ned").expect("words");
+    let words = Messages::custom("en", "own-no-neds = Not you, Ned").expect("words");
     let named = EmailError::Refused(Refusal("own-no-neds"));
     assert_eq!(words.email_error(named), "Not you, Ned");
     let spelt = UsernameError::Refused(Refusal("No such names here"));

@@ -4,8 +4,8 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use egui::{Color32, Theme};
-use egui_authenticator::authenticator::{Answer, Leaving};
-use egui_authenticator::domain::audit::Kind;
+use egui_authenticator::authenticator::{ExitDecision, ExitReason};
+use egui_authenticator::domain::audit::AuditKind;
 use egui_authenticator::ui::theme::palette;
 use egui_kittest::kittest::Queryable;
 
@@ -18,11 +18,11 @@ fn whoever_wants_to_sign_out_is_told_why_to_stay_and_can_go_all_the_same() {
     let desk = Desk::open();
     for draw in [home as Draw, gate] {
         let mut window = window_with(&desk, draw, |authenticator, _| {
-            authenticator.with_veto(|leaving, session| match leaving {
-                Leaving::SignOut if session.has_role("till") => {
-                    Answer::Stay("two sheets are not saved.".to_owned())
+            authenticator.with_exit_guard(|leaving, session| match leaving {
+                ExitReason::SignOut if session.has_role("till") => {
+                    ExitDecision::Stay("two sheets are not saved.".to_owned())
                 }
-                _ => Answer::Go,
+                _ => ExitDecision::Go,
             })
         });
         let ctx = window.ctx.clone();
@@ -52,9 +52,9 @@ fn a_long_job_holds_the_idle_lock_and_no_other() {
     let busy = Rc::clone(&is_busy);
     // A frame every ten seconds, as the window's own repaints would make.
     let mut window = stepping(&desk, home, 10.0, move |authenticator, _| {
-        authenticator.with_veto(move |leaving, _| match leaving {
-            Leaving::IdleLock if busy.get() => Answer::Stay(String::new()),
-            _ => Answer::Go,
+        authenticator.with_exit_guard(move |leaving, _| match leaving {
+            ExitReason::IdleLock if busy.get() => ExitDecision::Stay(String::new()),
+            _ => ExitDecision::Go,
         })
     });
     sign_in(&mut window, BOB);
@@ -189,7 +189,7 @@ fn whoever_watches_hears_of_everything_with_person_and_time_and_of_who_was_put_o
     assert!(desk.service.sign_out(&ada).is_ok());
     let heard: Vec<_> = events
         .try_iter()
-        .filter(|event| event.kind != Kind::File)
+        .filter(|event| event.kind != AuditKind::File)
         .map(|event| {
             assert_eq!(event.at, 1_800_000_000);
             (event.kind, event.who, event.is_done, event.detail)
@@ -198,13 +198,17 @@ fn whoever_watches_hears_of_everything_with_person_and_time_and_of_who_was_put_o
     let bob = || "bob".to_owned();
     let ada = || "ada".to_owned();
     let of = |kind, who, is_done, detail: &str| (kind, who, is_done, detail.to_owned());
-    assert_eq!(heard[0], of(Kind::SignIn, bob(), true, "password"));
+    assert_eq!(heard[0], of(AuditKind::SignIn, bob(), true, "password"));
     assert!(!heard[1].2, "refused");
-    assert_eq!(heard[2], of(Kind::SignOut, bob(), true, "ended"), "put out");
-    assert_eq!(heard[3], of(Kind::SignIn, ada(), true, "password"));
+    assert_eq!(
+        heard[2],
+        of(AuditKind::SignOut, bob(), true, "ended"),
+        "put out"
+    );
+    assert_eq!(heard[3], of(AuditKind::SignIn, ada(), true, "password"));
     assert_eq!(
         heard[4],
-        of(Kind::SignOut, ada(), true, ""),
+        of(AuditKind::SignOut, ada(), true, ""),
         "went themselves"
     );
 }

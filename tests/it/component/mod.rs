@@ -7,8 +7,8 @@ mod pages;
 mod places;
 
 use egui::accesskit::Role;
-use egui_authenticator::authenticator::{Authenticator, Placed};
-use egui_authenticator::domain::customization::AppRules;
+use egui_authenticator::authenticator::{Authenticator, EmbeddedScreen};
+use egui_authenticator::domain::customization::Customization;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
@@ -21,7 +21,7 @@ type Draw = fn(&mut egui::Ui, &mut App);
 struct App {
     authenticator: Authenticator,
     draw: Draw,
-    placed: Option<Placed>,
+    placed: Option<EmbeddedScreen>,
     /// Which page was drawn, and for whom.
     drawn: Option<(String, String)>,
 }
@@ -107,8 +107,8 @@ fn gate(ui: &mut egui::Ui, app: &mut App) {
         .gate(ui, |ui, _| ui.label("The content of the app"));
 }
 
-fn with_rules(mut desk: Desk, rules: AppRules) -> Desk {
-    desk.service = desk.service.clone().with_rules(rules);
+fn with_customization(mut desk: Desk, rules: Customization) -> Desk {
+    desk.service = desk.service.clone().with_customization(rules);
     desk
 }
 

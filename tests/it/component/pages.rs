@@ -1,7 +1,7 @@
 //! An app's own roles and pages.
 
 use egui_authenticator::authenticator::AppPage;
-use egui_authenticator::domain::customization::AppRules;
+use egui_authenticator::domain::customization::Customization;
 use egui_authenticator::domain::problem::Cause;
 use egui_authenticator::domain::role::AppRole;
 use egui_authenticator::service::Session;
@@ -9,7 +9,7 @@ use egui_kittest::kittest::Queryable;
 
 use crate::harness::{ADA, BOB, Desk};
 
-use super::{App, Window, is_there, press, sign_in, window, with_rules};
+use super::{App, Window, is_there, press, sign_in, window, with_customization};
 
 /// Roles that the app knows.
 #[derive(Clone, Copy)]
@@ -23,13 +23,13 @@ impl AppRole for Till {
 
 #[test]
 fn administrators_are_warned_of_a_role_that_the_app_does_not_know_with_its_line() {
-    let rules = AppRules::default().with_roles(&[Till]);
-    let desk = with_rules(Desk::open(), rules);
+    let rules = Customization::default().with_roles(&[Till]);
+    let desk = with_customization(Desk::open(), rules);
     desk.edit("roles: [till]", "roles: [till, tiller, office]");
     desk.edit("views:", "roles:\n  office: {}\nviews:");
     let unknown = |who| {
-        let entrance = desk.enter(who).expect("in");
-        let found = entrance
+        let session_view = desk.enter(who).expect("in");
+        let found = session_view
             .warnings
             .iter()
             .filter_map(|problem| match &problem.cause {
@@ -59,11 +59,11 @@ fn administrators_are_warned_of_a_role_that_the_app_does_not_know_with_its_line(
 enum Page {
     Front,
     Till,
-    Safe,
+    UnlockedVault,
 }
 
 impl AppPage for Page {
-    const ALL: &'static [Self] = &[Self::Front, Self::Till, Self::Safe];
+    const ALL: &'static [Self] = &[Self::Front, Self::Till, Self::UnlockedVault];
 
     fn title(self) -> String {
         format!("{self:?} page")
@@ -73,7 +73,7 @@ impl AppPage for Page {
         match self {
             Self::Front => true,
             Self::Till => session.has_role(Till),
-            Self::Safe => session.has_role("admin"),
+            Self::UnlockedVault => session.has_role("admin"),
         }
     }
 }

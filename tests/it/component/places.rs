@@ -1,7 +1,7 @@
 //! Single screens where the app wants them.
 
 use egui::accesskit::Role;
-use egui_authenticator::authenticator::Placed;
+use egui_authenticator::authenticator::EmbeddedScreen;
 use egui_kittest::kittest::Queryable;
 
 use crate::harness::{ADA, BOB, Desk};
@@ -23,17 +23,17 @@ fn registering_and_recovering_are_placed_and_left() {
     let mut window = window(&desk, |ui, app| {
         app.placed = Some(app.authenticator.register_ui(ui));
     });
-    assert_eq!(window.state().placed, Some(Placed::Open));
+    assert_eq!(window.state().placed, Some(EmbeddedScreen::Open));
     assert!(is_there(&window, "Create an account"));
     window.get_by_label("Back to sign in").click_accesskit();
     window.step();
     window.step();
-    assert_eq!(window.state().placed, Some(Placed::Left));
+    assert_eq!(window.state().placed, Some(EmbeddedScreen::Left));
     window.state_mut().draw = |ui, app| {
         app.placed = Some(app.authenticator.recover_ui(ui));
     };
     window.run();
-    assert_eq!(window.state().placed, Some(Placed::Open));
+    assert_eq!(window.state().placed, Some(EmbeddedScreen::Open));
     assert!(is_there(&window, "Recovery code or one-time code"));
     window.state_mut().draw = log_in;
     window.run();
@@ -44,7 +44,7 @@ fn registering_and_recovering_are_placed_and_left() {
     window.run();
     assert_eq!(
         window.state().placed,
-        Some(Placed::Unavailable),
+        Some(EmbeddedScreen::Unavailable),
         "somebody is in"
     );
     let closed = Desk::open();
@@ -57,7 +57,7 @@ fn registering_and_recovering_are_placed_and_left() {
     });
     assert_eq!(
         window.state().placed,
-        Some(Placed::Unavailable),
+        Some(EmbeddedScreen::Unavailable),
         "the file says so"
     );
 }
@@ -70,7 +70,7 @@ fn another_password_is_chosen_where_the_app_places_the_form() {
     });
     assert_eq!(
         window.state().placed,
-        Some(Placed::Unavailable),
+        Some(EmbeddedScreen::Unavailable),
         "nobody is in"
     );
     window.state_mut().draw = log_in;
@@ -80,22 +80,22 @@ fn another_password_is_chosen_where_the_app_places_the_form() {
         app.placed = Some(app.authenticator.change_password_ui(ui));
     };
     window.run();
-    assert_eq!(window.state().placed, Some(Placed::Open));
+    assert_eq!(window.state().placed, Some(EmbeddedScreen::Open));
     assert!(!is_there(&window, "Your account"), "no overview around it");
     fill(&mut window, Role::PasswordInput, "Current password", BOB.1);
     let new = "a brand new one for the till";
     fill(&mut window, Role::PasswordInput, "New password", new);
     window.state_mut().draw = |ui, app| {
         let placed = app.authenticator.change_password_ui(ui);
-        if app.placed != Some(Placed::Left) {
+        if app.placed != Some(EmbeddedScreen::Left) {
             app.placed = Some(placed);
         }
-        if placed == Placed::Left {
+        if placed == EmbeddedScreen::Left {
             app.draw = log_in;
         }
     };
     press(&mut window, "Change password");
-    assert_eq!(window.state().placed, Some(Placed::Left));
+    assert_eq!(window.state().placed, Some(EmbeddedScreen::Left));
     assert!(is_there(&window, "In: bob"), "and they are still in");
     assert!(desk.sign_in((BOB.0, new)).is_some());
 }
@@ -109,7 +109,7 @@ fn a_form_behind_the_sign_in_keeps_what_is_typed_and_is_there_again_after_a_lock
         }
     });
     sign_in(&mut window, BOB);
-    assert_eq!(window.state().placed, Some(Placed::Open));
+    assert_eq!(window.state().placed, Some(EmbeddedScreen::Open));
     fill(&mut window, Role::TextInput, "Last name", "er");
     window.run_steps(3);
     let name = |window: &Window| {
@@ -123,7 +123,7 @@ fn a_form_behind_the_sign_in_keeps_what_is_typed_and_is_there_again_after_a_lock
     assert!(is_there(&window, "Locked by Bob Builder") && !is_there(&window, "Last name"));
     fill(&mut window, Role::PasswordInput, "Password", BOB.1);
     press(&mut window, "Unlock");
-    assert_eq!(window.state().placed, Some(Placed::Open));
+    assert_eq!(window.state().placed, Some(EmbeddedScreen::Open));
     assert_eq!(name(&window), "Builderer");
 }
 
@@ -150,7 +150,7 @@ fn administration_is_placed_for_those_who_may() {
     let desk = Desk::open();
     let places: [(Draw, &str); 3] = [
         (
-            |ui, app| app.placed = Some(app.authenticator.people_ui(ui)),
+            |ui, app| app.placed = Some(app.authenticator.users_ui(ui)),
             "Invite by e-mail",
         ),
         (
@@ -162,7 +162,10 @@ fn administration_is_placed_for_those_who_may() {
             "Settings",
         ),
     ];
-    for (who, expected) in [(ADA, Placed::Open), (BOB, Placed::Unavailable)] {
+    for (who, expected) in [
+        (ADA, EmbeddedScreen::Open),
+        (BOB, EmbeddedScreen::Unavailable),
+    ] {
         let mut window = window(&desk, log_in);
         sign_in(&mut window, who);
         for (draw, label) in places {
@@ -175,7 +178,12 @@ fn administration_is_placed_for_those_who_may() {
                 who.0
             );
             let is_shown = window.query_all_by_label(label).next().is_some();
-            assert_eq!(is_shown, expected == Placed::Open, "{label} for {}", who.0);
+            assert_eq!(
+                is_shown,
+                expected == EmbeddedScreen::Open,
+                "{label} for {}",
+                who.0
+            );
             assert!(!is_there(&window, "Sign out"), "no bar around it");
         }
         window.state_mut().draw = gate;

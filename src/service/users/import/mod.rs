@@ -2,7 +2,7 @@
 //! not at all.
 //!
 //! The table has a line of names and a line for each person; [`COLUMNS`] are those that
-//! `export_people` writes. Somebody whose username is there is changed, anybody else is added. People who are
+//! `export_users` writes. Somebody whose username is there is changed, anybody else is added. People who are
 //! added get a one-time code each, with which they choose their password (R31). Only whoever can
 //! write the file can give passwords in a column `password`.
 
@@ -12,7 +12,7 @@ pub(crate) mod read;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use crate::domain::audit::Kind;
+use crate::domain::audit::AuditKind;
 use crate::domain::credential::StoredHash;
 use crate::domain::email::EmailError;
 use crate::domain::password::PasswordError;
@@ -23,10 +23,10 @@ use crate::domain::user::NewUser;
 use crate::domain::username::UsernameError;
 
 use crate::service::Service;
-use crate::service::caller::By;
+use crate::service::caller::Caller;
 use crate::service::hashing::hash_all;
-use crate::service::ports::{Change, StoreError};
-use crate::service::users::PeopleError;
+use crate::service::ports::{Edit, StoreError};
+use crate::service::users::UserError;
 use crate::service::users::import::read::read;
 
 /// The columns of a table of people. The last three are written and not read.
@@ -49,23 +49,23 @@ const PASSWORD: &str = "password";
 pub const ROWS_MAX: usize = 100_000;
 
 /// What would come of a table.
-pub struct Plan {
+pub struct ImportPlan {
     /// A row for each person, in the order of the table.
-    pub rows: Vec<PlanRow>,
+    pub rows: Vec<ImportRow>,
     text: SecretText,
 }
 
-impl Plan {
+impl ImportPlan {
     /// Whether it can be carried out: no row stands in the way, and there is something to do.
     #[must_use]
     pub fn is_good(&self) -> bool {
-        let is_bad = |row: &PlanRow| matches!(row.outcome, Outcome::Bad(_));
-        self.count(&Outcome::Same) < self.rows.len() && !self.rows.iter().any(is_bad)
+        let is_bad = |row: &ImportRow| matches!(row.outcome, RowChange::Bad(_));
+        self.count(&RowChange::Same) < self.rows.len() && !self.rows.iter().any(is_bad)
     }
 
     /// How many rows come out like this.
     #[must_use]
-    pub fn count(&self, outcome: &Outcome) -> usize {
+    pub fn count(&self, outcome: &RowChange) -> usize {
         self.rows
             .iter()
             .filter(|row| row.outcome == *outcome)
@@ -75,26 +75,26 @@ impl Plan {
     /// How many rows stand in the way.
     #[must_use]
     pub fn bad(&self) -> usize {
-        let is_bad = |row: &&PlanRow| matches!(row.outcome, Outcome::Bad(_));
+        let is_bad = |row: &&ImportRow| matches!(row.outcome, RowChange::Bad(_));
         self.rows.iter().filter(is_bad).count()
     }
 }
 
 /// A row of a table of people, and what would come of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PlanRow {
+pub struct ImportRow {
     /// The line in the table, counted from one.
     pub line: u64,
     /// The username as it stands there.
     pub username: String,
     /// What would come of it.
-    pub outcome: Outcome,
+    pub outcome: RowChange,
 }
 
 /// What would come of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Outcome {
+pub enum RowChange {
     /// Somebody is added.
     Add,
     /// Somebody is changed.
@@ -156,10 +156,10 @@ pub enum ImportError {
     Passwords,
     /// A row stands in the way; the plan says which.
     #[error("a row stands in the way")]
-    Rows,
+    VirtualList,
     /// Why whoever asks may not, or the file was not changed.
     #[error(transparent)]
-    People(#[from] PeopleError),
+    People(#[from] UserError),
 }
 
 impl From<StoreError> for ImportError {
@@ -196,7 +196,7 @@ impl Progress {
 }
 
 /// What came of an import.
-pub struct Imported {
+pub struct ImportSummary {
     /// How many were added.
     pub added: usize,
     /// How many were changed.
@@ -211,13 +211,17 @@ impl Service {
     ///
     /// # Errors
     /// When the table cannot be read at all, or whoever asks may not manage people.
-    pub fn plan_import(&self, by: By<'_>, text: SecretText) -> Result<Arc<Plan>, ImportError> {
-        let actor = self.may_look(by, Permission::ManageUsers)?;
+    pub fn plan_import(
+        &self,
+        by: Caller<'_>,
+        text: SecretText,
+    ) -> Result<Arc<ImportPlan>, ImportError> {
+        let actor = self.authorize(by, Permission::ManageUsers)?;
         let wanted = read(&text, &actor)?;
         let found = self.credentials.users()?;
         let work = self.judge(&actor, wanted, &found)?;
         let rows = work.rows;
-        Ok(Arc::new(Plan { rows, text }))
+        Ok(Arc::new(ImportPlan { rows, text }))
     }
 
     /// Carries a plan out, if nothing stands in the way by now.
@@ -226,25 +230,25 @@ impl Service {
     /// What stands in the way; then nothing was changed.
     pub fn import(
         &self,
-        by: By<'_>,
-        plan: &Plan,
+        by: Caller<'_>,
+        plan: &ImportPlan,
         progress: &Progress,
-    ) -> Result<Imported, ImportError> {
-        let actor = self.may_change(by, Permission::ManageUsers)?;
+    ) -> Result<ImportSummary, ImportError> {
+        let actor = self.authorize_change(by, Permission::ManageUsers)?;
         let settings = self.credentials.settings()?;
-        let mut imported = Imported {
+        let mut imported = ImportSummary {
             added: 0,
             changed: 0,
             codes: Vec::new(),
         };
         let found = self.credentials.users()?;
         let work = self.judge(&actor, read(&plan.text, &actor)?, &found)?;
-        let is_bad = |row: &PlanRow| matches!(row.outcome, Outcome::Bad(_));
+        let is_bad = |row: &ImportRow| matches!(row.outcome, RowChange::Bad(_));
         if work.rows.iter().any(is_bad) {
-            return Err(ImportError::Rows);
+            return Err(ImportError::VirtualList);
         }
         if work.add.is_empty() && work.update.is_empty() {
-            return Err(PeopleError::NothingToDo.into());
+            return Err(UserError::NothingToDo.into());
         }
         progress.start(work.add.len() + 1);
         let names: Vec<_> = work
@@ -259,7 +263,7 @@ impl Service {
             .iter()
             .map(|(user, _)| user.username.as_str().to_owned())
             .collect();
-        let change = Change::Import {
+        let change = Edit::Import {
             add: added,
             update: work.update,
         };
@@ -272,7 +276,7 @@ impl Service {
             .map(|name| (name, "imported"))
             .chain(names.iter().map(|name| (name, "changed by import")))
         {
-            self.record_about(Kind::People, (actor.name(), whom), true, what);
+            self.record_about(AuditKind::People, (actor.name(), whom), true, what);
         }
         Ok(imported)
     }
@@ -292,9 +296,9 @@ impl Service {
         let hashes = hash_all(&*self.hasher, &given, settings.hashing, &|_| {
             progress.step();
         });
-        let mut hashes = hashes.map_err(PeopleError::from)?.into_iter();
+        let mut hashes = hashes.map_err(UserError::from)?.into_iter();
         // One for all of them: nobody knows it, so nobody can try it at somebody else's name.
-        let nobodys = self.unknown_password(settings).map_err(PeopleError::from)?;
+        let nobodys = self.unknown_password(settings).map_err(UserError::from)?;
         let (mut added, mut codes) = (Vec::with_capacity(people.len()), Vec::new());
         for (mut user, password) in people {
             let hash = if password.is_some() {

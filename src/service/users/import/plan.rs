@@ -3,26 +3,26 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::domain::customization::{AppRules, OwnValues};
+use crate::domain::customization::{CustomValues, Customization};
 use crate::domain::email::{Email, EmailError};
 use crate::domain::person_name::PersonName;
-use crate::domain::recovery::Safeguards;
+use crate::domain::recovery::KeyVault;
 use crate::domain::secret::Secret;
 use crate::domain::settings::Settings;
 use crate::domain::user::{NewUser, User, UserPatch};
 use crate::domain::username::Username;
 
-use crate::service::caller::Actor;
-use crate::service::ports::Found;
-use crate::service::users::PeopleError;
+use crate::service::caller::AuthorizedCaller;
+use crate::service::ports::Versioned;
+use crate::service::users::UserError;
 use crate::service::users::import::read::{Parsed, Wanted};
-use crate::service::users::import::{ImportError, Outcome, PlanRow, RowError};
+use crate::service::users::import::{ImportError, ImportRow, RowChange, RowError};
 use crate::service::users::uniqueness::Names;
 use crate::service::{Service, own_words};
 
 /// What is to be done, and with what.
 pub(crate) struct Work {
-    pub(crate) rows: Vec<PlanRow>,
+    pub(crate) rows: Vec<ImportRow>,
     pub(crate) add: Vec<(NewUser, Option<Secret>)>,
     pub(crate) update: Vec<(Username, UserPatch)>,
 }
@@ -31,9 +31,9 @@ impl Service {
     /// What would come of each row, as the file is now.
     pub(crate) fn judge(
         &self,
-        actor: &Actor,
+        actor: &AuthorizedCaller,
         wanted: Vec<Wanted>,
-        found: &Found<Vec<User>>,
+        found: &Versioned<Vec<User>>,
     ) -> Result<Work, ImportError> {
         let settings = self.credentials.settings()?;
         let ground = (&*settings, &*self.rules);
@@ -51,7 +51,7 @@ impl Service {
         let mut after: Vec<User> = Vec::new();
         let mut seen = HashSet::new();
         for row in wanted {
-            let judged = || -> Result<Outcome, RowError> {
+            let judged = || -> Result<RowChange, RowError> {
                 let person = row.parsed?;
                 let key = person.username.key().to_owned();
                 if !seen.insert(key.clone()) {
@@ -60,21 +60,21 @@ impl Service {
                 if let Some(user) = by_name.get(key.as_str()) {
                     let patch = update(actor, user, &person, ground, &mut names)?;
                     if patch.is_empty() {
-                        return Ok(Outcome::Same);
+                        return Ok(RowChange::Same);
                     }
                     let mut changed = (*user).clone();
                     patch.apply_to(&mut changed);
                     after.push(changed);
                     work.update.push((user.username.clone(), patch));
-                    Ok(Outcome::Update)
+                    Ok(RowChange::Update)
                 } else {
                     let (user, password) = add(actor, person, ground, &mut names)?;
                     work.add.push((user, password));
-                    Ok(Outcome::Add)
+                    Ok(RowChange::Add)
                 }
             };
-            let outcome = judged().unwrap_or_else(Outcome::Bad);
-            work.rows.push(PlanRow {
+            let outcome = judged().unwrap_or_else(RowChange::Bad);
+            work.rows.push(ImportRow {
                 line: row.line,
                 username: row.username,
                 outcome,
@@ -95,16 +95,16 @@ fn check_administrators(users: &[User], after: &[User]) -> Result<(), ImportErro
     let had_one = users.iter().any(User::is_active_admin);
     let mut now = users.iter().map(|user| changed(user).unwrap_or(user));
     if had_one && !now.any(User::is_active_admin) {
-        return Err(PeopleError::LastAdministrator.into());
+        return Err(UserError::LastAdministrator.into());
     }
     Ok(())
 }
 
 fn update(
-    actor: &Actor,
+    actor: &AuthorizedCaller,
     user: &User,
     person: &Parsed,
-    (settings, rules): (&Settings, &AppRules),
+    (settings, rules): (&Settings, &Customization),
     names: &mut Names,
 ) -> Result<UserPatch, RowError> {
     let new = |wanted: &Option<String>, now: &str| wanted.clone().filter(|text| text != now);
@@ -134,11 +134,11 @@ fn update(
         rules.check_email(email)?;
     }
     let keeps_off = patch.roles.is_none() || actor.is_admin() || !actor.is(user);
-    let may_give = patch
+    let can_grant = patch
         .roles
         .as_deref()
-        .is_none_or(|roles| actor.may_give(roles, settings));
-    if !actor.may_touch(user, settings) || !may_give || !keeps_off {
+        .is_none_or(|roles| actor.can_grant(roles, settings));
+    if !actor.can_manage(user, settings) || !can_grant || !keeps_off {
         return Err(RowError::NotAllowed);
     }
     if patch.disabled == Some(true) && actor.is(user) {
@@ -153,9 +153,9 @@ fn update(
 }
 
 fn add(
-    actor: &Actor,
+    actor: &AuthorizedCaller,
     person: Parsed,
-    (settings, rules): (&Settings, &AppRules),
+    (settings, rules): (&Settings, &Customization),
     names: &mut Names,
 ) -> Result<(NewUser, Option<Secret>), RowError> {
     let user = NewUser {
@@ -167,16 +167,16 @@ fn add(
         ),
         roles: person.roles.unwrap_or_default(),
         is_pending: false,
-        safeguards: Safeguards::default(),
+        key_vault: KeyVault::default(),
         // A table has no columns for them; their owners or an administrator fill them in.
-        fields: OwnValues::new(),
+        fields: CustomValues::new(),
     };
     if rules.misses_name(&user.name.first) {
         return Err(RowError::NameMissing);
     }
     rules.check_email(&user.email)?;
     rules.check_username(&user.username)?;
-    if !actor.may_give(&user.roles, settings) {
+    if !actor.can_grant(&user.roles, settings) {
         return Err(RowError::NotAllowed);
     }
     let owner = user.username.as_str();

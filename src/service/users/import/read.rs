@@ -6,7 +6,7 @@ use crate::domain::role::Role;
 use crate::domain::secret::{Secret, SecretText};
 use crate::domain::username::Username;
 
-use crate::service::caller::Actor;
+use crate::service::caller::AuthorizedCaller;
 use crate::service::csv;
 use crate::service::users::import::{COLUMNS, ImportError, PASSWORD, READ, ROWS_MAX, RowError};
 
@@ -28,7 +28,10 @@ pub(crate) struct Parsed {
 }
 
 /// Reads a table.
-pub(crate) fn read(text: &SecretText, actor: &Actor) -> Result<Vec<Wanted>, ImportError> {
+pub(crate) fn read(
+    text: &SecretText,
+    actor: &AuthorizedCaller,
+) -> Result<Vec<Wanted>, ImportError> {
     let mut lines = csv::read(text.expose()).into_iter();
     let header = lines.next().ok_or(ImportError::Empty)?;
     let mut places = [None; READ];

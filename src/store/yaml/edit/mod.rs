@@ -16,17 +16,17 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use crate::domain::credential::StoredHash;
-use crate::domain::customization::OwnValues;
+use crate::domain::customization::CustomValues;
 use crate::domain::email::Email;
 use crate::domain::fold;
 use crate::domain::person_name::PersonName;
-use crate::domain::problem::Place;
-use crate::domain::recovery::{OneTimeCode, Safeguards};
+use crate::domain::problem::Position;
+use crate::domain::recovery::{KeyVault, OneTimeCode};
 use crate::domain::role::Role;
 use crate::domain::user::{NewUser, UserPatch};
 use crate::domain::user_key::{Sealed, WrappedKey};
 use crate::domain::username::Username;
-use crate::service::ports::Change;
+use crate::service::ports::Edit;
 
 use crate::store::yaml::read::{Content, read_tree};
 use crate::store::yaml::tree::{Kind, Node};
@@ -36,7 +36,7 @@ use crate::store::yaml::edit::value::Value;
 
 /// Where an edit could not be made.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Refused(pub(crate) Place);
+pub(crate) struct Refused(pub(crate) Position);
 
 const USERNAMES: [&str; 2] = ["credentials", "usernames"];
 
@@ -51,7 +51,7 @@ const PRE_AUTHORISED: [&[&str]; 4] = [
 /// Makes one change, and gives the new text with what is read from it.
 pub(crate) fn apply(
     text: &str,
-    change: &Change,
+    change: &Edit,
     folder: &Path,
 ) -> Result<(String, Content), Refused> {
     let (edited, expected) = spliced(text, change)?;
@@ -66,23 +66,23 @@ pub(crate) fn apply(
     let place = || {
         problems
             .first()
-            .map_or(Place::START, |problem| problem.place)
+            .map_or(Position::START, |problem| problem.place)
     };
     let content = content.ok_or_else(|| Refused(place()))?;
     Ok((edited, content))
 }
 
-fn spliced<'t>(text: &'t str, change: &Change) -> Result<(String, Node<'t>), Refused> {
+fn spliced<'t>(text: &'t str, change: &Edit) -> Result<(String, Node<'t>), Refused> {
     let mut draft = Draft::new(text)?;
     match change {
-        Change::Add { user, hash } => {
+        Edit::Add { user, hash } => {
             add(&mut draft, user, hash)?;
             uninvite(&mut draft, &[&user.email])?;
         }
-        Change::Update(patches) => update_all(&mut draft, patches)?,
-        Change::Rename { from, to } => rename(&mut draft, from, to)?,
-        Change::Remove(username) => remove(&mut draft, username)?,
-        Change::Import { add: new, update } => {
+        Edit::Update(patches) => update_all(&mut draft, patches)?,
+        Edit::Rename { from, to } => rename(&mut draft, from, to)?,
+        Edit::Remove(username) => remove(&mut draft, username)?,
+        Edit::Import { add: new, update } => {
             update_all(&mut draft, update)?;
             for (user, hash) in new {
                 add(&mut draft, user, hash)?;
@@ -90,9 +90,9 @@ fn spliced<'t>(text: &'t str, change: &Change) -> Result<(String, Node<'t>), Ref
             let emails: Vec<_> = new.iter().map(|(user, _)| &user.email).collect();
             uninvite(&mut draft, &emails)?;
         }
-        Change::Invite(emails) => invite(&mut draft, emails)?,
-        Change::Uninvite(email) => uninvite(&mut draft, &[email])?,
-        Change::Set(settings) => settings::set(&mut draft, settings)?,
+        Edit::Invite(emails) => invite(&mut draft, emails)?,
+        Edit::Uninvite(email) => uninvite(&mut draft, &[email])?,
+        Edit::Set(settings) => settings::set(&mut draft, settings)?,
     }
     draft.finish()
 }
@@ -142,8 +142,8 @@ fn add(draft: &mut Draft<'_>, user: &NewUser, hash: &StoredHash) -> Result<(), R
     if !user.fields.is_empty() {
         fields.push(("fields".into(), values(&user.fields)));
     }
-    let safeguards = fields_of(&user.safeguards).into_iter();
-    fields.extend(safeguards.filter_map(|(key, value)| Some((key.into(), value?))));
+    let key_vault = fields_of(&user.key_vault).into_iter();
+    fields.extend(key_vault.filter_map(|(key, value)| Some((key.into(), value?))));
     draft.insert(&users, user.username.as_str(), &Value::Fields(fields))
 }
 
@@ -187,8 +187,8 @@ fn update(draft: &mut Draft<'_>, spot: &[usize], patch: &UserPatch) -> Result<()
         draft.set(spot, "picture", &text(path))?;
     }
     // What is taken out comes last, so that the places of the others stay what they are.
-    let mut gone = match &patch.safeguards {
-        Some(safeguards) => update_safeguards(draft, spot, safeguards)?,
+    let mut gone = match &patch.key_vault {
+        Some(key_vault) => update_safeguards(draft, spot, key_vault)?,
         None => Vec::new(),
     };
     if patch.picture == Some(None) {
@@ -204,7 +204,7 @@ fn update_values(
     spot: &[usize],
     changes: &BTreeMap<String, Option<String>>,
 ) -> Result<Vec<Spot>, Refused> {
-    let set: OwnValues = changes
+    let set: CustomValues = changes
         .iter()
         .filter_map(|(key, value)| Some((key.clone(), value.clone()?)))
         .collect();
@@ -243,7 +243,7 @@ fn update_values(
     Ok(gone)
 }
 
-fn values(values: &OwnValues) -> Value {
+fn values(values: &CustomValues) -> Value {
     let pair = |(key, value): (&String, &String)| (key.clone().into(), Value::Text(value.clone()));
     Value::Fields(values.iter().map(pair).collect())
 }
@@ -252,10 +252,10 @@ fn values(values: &OwnValues) -> Value {
 fn update_safeguards(
     draft: &mut Draft<'_>,
     spot: &[usize],
-    safeguards: &Safeguards,
+    key_vault: &KeyVault,
 ) -> Result<Vec<Spot>, Refused> {
     let mut gone = Vec::new();
-    for (key, value) in fields_of(safeguards) {
+    for (key, value) in fields_of(key_vault) {
         match value {
             Some(value) => draft.set(spot, key, &value)?,
             None => gone.extend(draft.child(spot, &[key])),
@@ -265,11 +265,11 @@ fn update_safeguards(
 }
 
 /// What protects an account, as it is written.
-fn fields_of(safeguards: &Safeguards) -> [(&'static str, Option<Value>); 4] {
-    let key = safeguards.key.as_ref().map(WrappedKey::to_text);
-    let codes: Vec<_> = safeguards.codes.iter().map(Sealed::to_text).collect();
-    let totp = safeguards.totp.as_ref().map(Sealed::to_text);
-    let reset = safeguards.reset.as_ref().map(OneTimeCode::to_text);
+fn fields_of(key_vault: &KeyVault) -> [(&'static str, Option<Value>); 4] {
+    let key = key_vault.key.as_ref().map(WrappedKey::to_text);
+    let codes: Vec<_> = key_vault.codes.iter().map(Sealed::to_text).collect();
+    let totp = key_vault.totp.as_ref().map(Sealed::to_text);
+    let reset = key_vault.reset.as_ref().map(OneTimeCode::to_text);
     [
         ("user_key", key.map(Value::Text)),
         (

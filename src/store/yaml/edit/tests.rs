@@ -11,7 +11,7 @@ use proptest::test_runner::{Config, TestRunner};
 use zeroize::Zeroizing;
 
 use crate::domain::credential::StoredHash;
-use crate::domain::customization::OwnValues;
+use crate::domain::customization::CustomValues;
 use crate::domain::person_name::PersonName;
 use crate::domain::recovery::Code;
 use crate::domain::remember_me::TokenHash;
@@ -102,8 +102,8 @@ struct Person {
     is_disabled: bool,
     must_change: bool,
     epoch: u32,
-    safeguards: Safeguards,
-    fields: OwnValues,
+    key_vault: KeyVault,
+    fields: CustomValues,
 }
 
 #[derive(Default)]
@@ -134,7 +134,7 @@ impl File {
             file.noise(dice, 0);
             match section {
                 0 => file.credentials(dice),
-                1 => file.pre_authorised(dice),
+                1 => file.allowed_emails(dice),
                 2 => file.views(dice),
                 3 if dice.chance(2) => {
                     file.line("cookie:", Owner::Section("cookie"));
@@ -216,7 +216,7 @@ impl File {
         if dice.chance(3) {
             fields.push(("password_hint", dice.quoted("the usual # 1")));
         }
-        person.fields = own_values(dice);
+        person.fields = custom_values(dice);
         let roles: &[&str] = &["till", "office", "admin"];
         let roles = &roles[..dice.roll(4)];
         person.roles = roles.iter().map(|r| (*r).to_owned()).collect();
@@ -242,17 +242,23 @@ impl File {
             }
             let is_last = dice.chance(2);
             if !is_last {
-                self.own_fields(dice, &person.fields, &inner, &owner);
+                self.custom_fields(dice, &person.fields, &inner, &owner);
             }
             self.roles(dice, roles, &inner, &owner);
             if is_last {
-                self.own_fields(dice, &person.fields, &inner, &owner);
+                self.custom_fields(dice, &person.fields, &inner, &owner);
             }
         }
         self.people.insert(name.to_owned(), person);
     }
 
-    fn own_fields(&mut self, dice: &mut Dice, fields: &OwnValues, inner: &str, owner: &Owner) {
+    fn custom_fields(
+        &mut self,
+        dice: &mut Dice,
+        fields: &CustomValues,
+        inner: &str,
+        owner: &Owner,
+    ) {
         if fields.is_empty() {
             if dice.chance(4) {
                 self.line(&format!("{inner}fields:"), owner.clone());
@@ -288,7 +294,7 @@ impl File {
         }
     }
 
-    fn pre_authorised(&mut self, dice: &mut Dice) {
+    fn allowed_emails(&mut self, dice: &mut Dice) {
         let count = dice.roll(4);
         self.emails = (0..count).map(|n| format!("new{n}@mail.example")).collect();
         let name = dice.pick(&["preauthorized", "pre-authorized"]);
@@ -387,7 +393,7 @@ fn username(name: &str) -> Username {
 }
 
 /// A change, what it makes of the model, and whose lines it may touch.
-fn random_change(dice: &mut Dice, file: &mut File) -> (Change, Vec<Owner>) {
+fn random_change(dice: &mut Dice, file: &mut File) -> (Edit, Vec<Owner>) {
     let names: Vec<String> = file.people.keys().cloned().collect();
     let name = names.get(dice.roll(names.len().max(1))).cloned();
     match (dice.roll(9), name) {
@@ -401,14 +407,14 @@ fn random_change(dice: &mut Dice, file: &mut File) -> (Change, Vec<Owner>) {
             mentions.for_each(|user| user.clone_from(&fresh));
             let (from, to) = (username(&name), username(&fresh));
             let owners = vec![Owner::Person(name), Owner::Section("users")];
-            (Change::Rename { from, to }, owners)
+            (Edit::Rename { from, to }, owners)
         }
         (2, Some(name)) => {
             file.people.remove(&name);
             for page in &mut file.pages {
                 page.retain(|user| fold(user) != fold(&name));
             }
-            let change = Change::Remove(username(&name));
+            let change = Edit::Remove(username(&name));
             (change, vec![Owner::Person(name), Owner::Section("users")])
         }
         (3, _) => setting(dice),
@@ -416,33 +422,33 @@ fn random_change(dice: &mut Dice, file: &mut File) -> (Change, Vec<Owner>) {
             let new = format!("invited{}@mail.example", dice.roll(100_000));
             file.emails.push(new.clone());
             let email = Email::parse(&new).expect("an address");
-            (Change::Invite(vec![email]), vec![Owner::PreAuthorised])
+            (Edit::Invite(vec![email]), vec![Owner::PreAuthorised])
         }
         (5, _) if !file.emails.is_empty() => {
             let gone = file.emails[dice.roll(file.emails.len())].clone();
             file.emails.retain(|email| *email != gone);
             let email = Email::parse(&gone).expect("an address");
-            (Change::Uninvite(email), vec![Owner::PreAuthorised])
+            (Edit::Uninvite(email), vec![Owner::PreAuthorised])
         }
         (6, Some(name)) => {
-            let (Change::Update(update), mut owners) = patch(dice, file, name) else {
+            let (Edit::Update(update), mut owners) = patch(dice, file, name) else {
                 panic!("a patch changes people")
             };
             let mut newcomers = Vec::new();
             for _ in 0..2 {
-                if let (Change::Add { user, hash }, more) = add(dice, file) {
+                if let (Edit::Add { user, hash }, more) = add(dice, file) {
                     owners.extend(more);
                     newcomers.push((user, hash));
                 }
             }
             let add = newcomers;
-            (Change::Import { add, update }, owners)
+            (Edit::Import { add, update }, owners)
         }
         (_, Some(name)) => patch(dice, file, name),
     }
 }
 
-fn add(dice: &mut Dice, file: &mut File) -> (Change, Vec<Owner>) {
+fn add(dice: &mut Dice, file: &mut File) -> (Edit, Vec<Owner>) {
     let name = format!("added{}", dice.roll(100_000));
     let email = match file.emails.first() {
         Some(listed) if dice.chance(2) => listed.clone(),
@@ -456,22 +462,22 @@ fn add(dice: &mut Dice, file: &mut File) -> (Change, Vec<Owner>) {
         last: last.to_owned(),
         hash: HASH.to_owned(),
         roles: vec!["till".to_owned()],
-        safeguards: safeguards(dice),
+        key_vault: key_vault(dice),
         ..Person::default()
     };
-    let safeguards = person.safeguards.clone();
+    let key_vault = person.key_vault.clone();
     file.people.insert(name.clone(), person);
     let email = Email::parse(&email).expect("an address");
     let user = NewUser {
         roles: vec![Role::parse("till").expect("a role")],
-        safeguards,
+        key_vault,
         ..NewUser::new(username(&name), email, PersonName::new(first, last))
     };
     let hash = StoredHash::parse(HASH).expect("a hash");
-    (Change::Add { user, hash }, vec![Owner::PreAuthorised])
+    (Edit::Add { user, hash }, vec![Owner::PreAuthorised])
 }
 
-fn patch(dice: &mut Dice, file: &mut File, name: String) -> (Change, Vec<Owner>) {
+fn patch(dice: &mut Dice, file: &mut File, name: String) -> (Edit, Vec<Owner>) {
     let person = file.people.get_mut(&name).expect("there");
     let mut patch = UserPatch::default();
     if dice.chance(2) {
@@ -516,11 +522,11 @@ fn patch(dice: &mut Dice, file: &mut File, name: String) -> (Change, Vec<Owner>)
         patch.session_epoch = Some(person.epoch);
     }
     if dice.chance(2) {
-        person.safeguards = safeguards(dice);
-        patch.safeguards = Some(person.safeguards.clone());
+        person.key_vault = key_vault(dice);
+        patch.key_vault = Some(person.key_vault.clone());
     }
     if dice.chance(2) {
-        let wanted = own_values(dice);
+        let wanted = custom_values(dice);
         for key in ["badge", "room", "phone"] {
             let now = wanted.get(key).cloned();
             if now.as_ref() != person.fields.get(key) {
@@ -529,13 +535,13 @@ fn patch(dice: &mut Dice, file: &mut File, name: String) -> (Change, Vec<Owner>)
         }
         person.fields = wanted;
     }
-    let change = Change::Update(vec![(username(&name), patch)]);
+    let change = Edit::Update(vec![(username(&name), patch)]);
     (change, vec![Owner::Person(name)])
 }
 
 /// Some of the fields of an app's own.
-fn own_values(dice: &mut Dice) -> OwnValues {
-    let mut values = OwnValues::new();
+fn custom_values(dice: &mut Dice) -> CustomValues {
+    let mut values = CustomValues::new();
     for key in ["badge", "room", "phone"] {
         if dice.chance(3) {
             values.insert(key.to_owned(), dice.pick(&WORDS).to_owned());
@@ -545,14 +551,14 @@ fn own_values(dice: &mut Dice) -> OwnValues {
 }
 
 /// A mapping in one line.
-fn in_line(dice: &mut Dice, fields: &OwnValues) -> String {
+fn in_line(dice: &mut Dice, fields: &CustomValues) -> String {
     let entry = |(key, value): (&String, &String)| format!("{key}: {}", dice.quoted(value));
     let entries: Vec<_> = fields.iter().map(entry).collect();
     format!("{{{}}}", entries.join(", "))
 }
 
 /// Any of the things that protect an account.
-fn safeguards(dice: &mut Dice) -> Safeguards {
+fn key_vault(dice: &mut Dice) -> KeyVault {
     let sealed = |dice: &mut Dice| {
         let letter = dice.pick(&["A", "b", "-", "_", "0"]);
         Sealed::parse(&letter.repeat(80)).expect("sealed")
@@ -566,7 +572,7 @@ fn safeguards(dice: &mut Dice) -> Safeguards {
     codes.dedup();
     codes.sort_by_key(Sealed::to_text);
     codes.dedup();
-    Safeguards {
+    KeyVault {
         key,
         codes,
         totp: dice.chance(2).then(|| sealed(dice)),
@@ -576,25 +582,22 @@ fn safeguards(dice: &mut Dice) -> Safeguards {
     }
 }
 
-fn setting(dice: &mut Dice) -> (Change, Vec<Owner>) {
+fn setting(dice: &mut Dice) -> (Edit, Vec<Owner>) {
     let app = vec![Owner::Section("app")];
     match dice.roll(5) {
         0 => (
-            Change::Set(vec![Setting::Title(Some(dice.pick(&WORDS).into()))]),
+            Edit::Set(vec![Setting::Title(Some(dice.pick(&WORDS).into()))]),
             app,
         ),
-        1 => (Change::Set(vec![Setting::Title(None)]), app),
-        2 => (
-            Change::Set(vec![Setting::Banner(Some("hello".into()))]),
-            app,
-        ),
+        1 => (Edit::Set(vec![Setting::Title(None)]), app),
+        2 => (Edit::Set(vec![Setting::Banner(Some("hello".into()))]), app),
         3 => {
             let days = Setting::RememberDays(0.5);
-            (Change::Set(vec![days]), vec![Owner::Section("cookie")])
+            (Edit::Set(vec![days]), vec![Owner::Section("cookie")])
         }
         _ => {
             let algorithm = Setting::PasswordHash(Algorithm::Argon2id);
-            (Change::Set(vec![algorithm]), vec![])
+            (Edit::Set(vec![algorithm]), vec![])
         }
     }
 }
@@ -631,16 +634,16 @@ fn people_of(text: &str) -> Result<(BTreeMap<String, Person>, Vec<String>), Stri
         is_disabled: user.disabled,
         must_change: user.must_change_password,
         epoch: user.session_epoch,
-        safeguards: {
-            let mut safeguards = user.safeguards.clone();
-            safeguards.codes.sort_by_key(Sealed::to_text);
-            safeguards
+        key_vault: {
+            let mut key_vault = user.key_vault.clone();
+            key_vault.codes.sort_by_key(Sealed::to_text);
+            key_vault
         },
         fields: user.fields.clone(),
     };
     let people = content.users.iter();
     let people = people.map(|user| (user.username.as_str().to_owned(), person(user)));
-    let emails = content.pre_authorised.iter();
+    let emails = content.allowed_emails.iter();
     Ok((
         people.collect(),
         emails.map(|e| e.as_str().to_owned()).collect(),
