@@ -166,7 +166,7 @@ fn measure(people: usize) {
         window.frame(vec![]);
     }
     window.report("while another program makes changes");
-    window.does("People", Action::Click);
+    window.does("Users", Action::Click);
     window.waits_for("Sort by Name");
     window.report("while the people are listed");
     window.frame(vec![Event::PointerMoved(pos2(600.0, 500.0))]);

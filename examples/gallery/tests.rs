@@ -302,13 +302,13 @@ fn a_dialog_gives_the_focus_back_to_what_had_it() {
     // The one that asks for a password, too.
     let mut window = show(find("People: one of them"), Theme::Light, SIZE);
     window.state_mut().stage.later(3_600);
-    let button = window.get_by_role_and_label(Role::Button, "Require another password");
+    let button = window.get_by_role_and_label(Role::Button, "Require new password");
     button.focus();
     window.run_steps(2);
     let before = focused_place(&window);
     window.key_press(Key::Enter);
     window.run_steps(3);
-    window.get_by_role_and_label(Role::Dialog, "Your password, please");
+    window.get_by_role_and_label(Role::Dialog, "Confirm with your password");
     assert_ne!(focused_place(&window), before);
     window.key_press(Key::Escape);
     window.run_steps(3);

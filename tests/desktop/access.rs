@@ -36,7 +36,7 @@ fn a_forgotten_password_is_recovered_with_the_keyboard_alone() {
     desk.keys(&["Tab"]);
     desk.types(ANOTHER);
     desk.keys(&["Return"]);
-    desk.waits_for("label", "You have a new password");
+    desk.waits_for("label", "Your password was changed");
     desk.types(ANOTHER);
     desk.keys(&["Return"]);
     desk.waits_for("heading", "Hello, Ada");
@@ -63,7 +63,7 @@ fn every_flow_is_used_with_the_keyboard_alone() {
     desk.tabs_to_and("push button", "Continue", "Return");
     desk.waits_for("heading", "Hello, Ada");
     desk.keys(&["F1"]);
-    desk.waits_for("dialog", "Keys");
+    desk.waits_for("dialog", "Keyboard shortcuts");
     desk.keys(&["Escape"]);
 
     people_with_keys(&desk, &table);
@@ -71,10 +71,10 @@ fn every_flow_is_used_with_the_keyboard_alone() {
     desk.tabs_to_and("toggle button", "Settings", "Return");
     desk.tabs_to("entry", "Title");
     desk.types("Corner shop");
-    desk.tabs_to_and("push button", "Show the change", "Return");
+    desk.tabs_to_and("push button", "Review changes", "Return");
     desk.waits_for("label", "New line");
     desk.tabs_to_and("push button", "Save", "Return");
-    desk.waits_for("label", "Done: The settings are saved");
+    desk.waits_for("label", "Done: The settings were saved");
     desk.tabs_to_and("toggle button", "Activity", "Return");
     desk.tabs_to("list item", "");
     let first = desk.focused();
@@ -93,24 +93,24 @@ fn every_flow_is_used_with_the_keyboard_alone() {
     desk.waits_for("entry", "focused");
     desk.types(&code_of_app(&key, 1));
     desk.waits_for("heading", "Hello, Ada");
-    desk.tabs_to_and("toggle button", "People", "Return");
-    desk.tabs_to_and("push button", "Let Bob Builder in", "Return");
+    desk.tabs_to_and("toggle button", "Users", "Return");
+    desk.tabs_to_and("push button", "Approve Bob Builder", "Return");
     desk.waits_for("label", "Done: bob can sign in now");
     desk.quits();
 }
 
 /// People are invited, imported, looked at and kept out.
 fn people_with_keys(desk: &Desk, table: &str) {
-    desk.tabs_to_and("toggle button", "People", "Return");
-    desk.tabs_to_and("push button", "Invite by e-mail", "Return");
+    desk.tabs_to_and("toggle button", "Users", "Return");
+    desk.tabs_to_and("push button", "Allow e-mail addresses", "Return");
     desk.waits_for("entry|E-mail addresses", "focused");
     desk.types("carla@example.org");
-    desk.tabs_to_and("push button", "Invite", "Return");
-    desk.waits_for("label", "Done: One address can register");
-    desk.tabs_to_and("push button", "Import a list", "Return");
+    desk.tabs_to_and("push button", "Allow", "Return");
+    desk.waits_for("label", "Done: 1 address can register");
+    desk.tabs_to_and("push button", "Import users", "Return");
     desk.waits_for("entry|File", "focused");
     desk.types(table);
-    desk.tabs_to_and("push button", "Show what would happen", "Return");
+    desk.tabs_to_and("push button", "Preview", "Return");
     desk.waits_for("list item", "Line 2, kim");
     desk.tabs_to_and("push button", "Import", "Return");
     desk.waits_for("list item|kim, ", "");
@@ -119,7 +119,7 @@ fn people_with_keys(desk: &Desk, table: &str) {
     desk.keys(&["Down", "Return"]);
     desk.waits_for("heading", "Kim Park");
     desk.tabs_to_and("push button", "Disable", "Return");
-    desk.waits_for("label", "Done: kim cannot sign in any more");
+    desk.waits_for("label", "Done: kim can no longer sign in");
     desk.waits_for("push button|Enable", "focused");
     desk.keys(&["Escape"]);
     desk.waits_for("label", "2 of 2");
@@ -134,7 +134,7 @@ fn account_with_keys(desk: &Desk) -> String {
     desk.tabs_to("password text", "New password");
     desk.types(ANOTHER);
     desk.keys(&["Return"]);
-    desk.waits_for("label", "Done: You have a new password");
+    desk.waits_for("label", "Done: Your password was changed");
     desk.tabs_to_and("push button", "Set up two-step sign-in", "Return");
     desk.waits_for("password text|Current password", "focused");
     desk.types(ANOTHER);
@@ -167,7 +167,7 @@ fn outside_with_keys(desk: &Desk) {
     desk.tabs_to_and("push button", "Register", "Return");
     register_bob(desk);
     save_codes_with_keys(desk);
-    desk.waits_for("label", "Done: Waiting for approval");
+    desk.waits_for("label", "Done: Your account is waiting for approval");
     desk.tabs_to_and("push button", "Forgot password?", "Return");
     desk.waits_for("heading", "Forgot password");
     desk.keys(&["Escape"]);
@@ -183,17 +183,17 @@ fn the_menus_of_the_smallest_window_are_used_with_keys_and_give_the_focus_back()
     desk.waits_for("push button", "Account and more");
     assert!(!desk.tree().contains("Switch user"), "{}", desk.tree());
     desk.tabs_to_and("push button", "Pages", "Return");
-    desk.tabs_to_and("toggle button", "People", "Return");
-    desk.waits_for("heading", "People");
+    desk.tabs_to_and("toggle button", "Users", "Return");
+    desk.waits_for("heading", "Users");
     desk.waits_for("push button|Pages", "focused");
     desk.tabs_to_and("push button", "More", "Return");
-    desk.tabs_to("push button", "Import a list");
+    desk.tabs_to("push button", "Import users");
     desk.keys(&["Escape"]);
     desk.waits_for("push button|More", "focused");
     desk.tabs_to_and("toggle button", "Filter", "Return");
     desk.tabs_to_and("combo box", "Status", "Return");
-    desk.tabs_to_and("toggle button", "locked", "Return");
-    desk.waits_for("label", "Nobody matches");
+    desk.tabs_to_and("toggle button", "Locked", "Return");
+    desk.waits_for("label", "No matches");
     desk.waits_for("combo box|Status", "focused");
     desk.tabs_to_and("push button", "Account and more", "Return");
     desk.tabs_to_and("push button", "Your account", "Return");
@@ -212,20 +212,20 @@ fn what_changes_is_said_by_a_screen_reader_and_a_hidden_password_is_not() {
     desk.presses("Sign out");
     desk.listens();
     enter(&desk, "alovelace", "not the password");
-    desk.waits_to_hear("Error: That username or password is not right");
+    desk.waits_to_hear("Error: Incorrect username or password");
     assert!(!desk.tree().contains("not the password"), "{}", desk.tree());
     desk.waits_for("password text", "focused");
     desk.types(PASSWORD);
     desk.waits_to_read("password text", "••••••••");
     desk.keys(&["Return"]);
     desk.waits_for("heading", "Hello, Ada");
-    desk.presses("People");
+    desk.presses("Users");
     desk.waits_to_hear("1 of 1");
-    desk.presses("Invite by e-mail");
+    desk.presses("Allow e-mail addresses");
     desk.waits_for("entry|E-mail addresses", "focused");
     desk.types("carla@example.org");
-    desk.presses("Invite");
-    desk.waits_to_hear("Done: One address can register");
+    desk.presses("Allow");
+    desk.waits_to_hear("Done: 1 address can register");
     desk.quits();
 }
 
@@ -261,7 +261,7 @@ fn the_account_the_second_factor_people_and_activity_are_used_from_outside_the_p
     desk.keys(&["Tab", "Tab"]);
     desk.types(ANOTHER);
     desk.keys(&["Return"]);
-    desk.waits_for("label", "You have a new password");
+    desk.waits_for("label", "Your password was changed");
     desk.presses("Back");
     desk.presses("Sign out");
 
@@ -270,12 +270,12 @@ fn the_account_the_second_factor_people_and_activity_are_used_from_outside_the_p
     assert!(!desk.tree().contains("Hello"), "{}", desk.tree());
     desk.waits_for("entry", "focused");
     desk.types("000000");
-    desk.waits_for("label", "That code did not match");
+    desk.waits_for("label", "Incorrect code");
     desk.types(&code_of_app(&key, 1));
     desk.waits_for("heading", "Hello, Ada");
 
-    desk.presses("People");
-    desk.presses("Add someone");
+    desk.presses("Users");
+    desk.presses("Add user");
     desk.waits_for("entry|First name", "focused");
     for text in ["Bob", "Builder", "bob", "bob@example.org"] {
         desk.types(text);
@@ -283,7 +283,7 @@ fn the_account_the_second_factor_people_and_activity_are_used_from_outside_the_p
     }
     desk.presses("admin");
     desk.presses("Add");
-    desk.waits_for("heading", "One-time code for bob");
+    desk.waits_for("heading", "Reset code for bob");
     assert_eq!(codes(&desk).len(), 1, "{}", desk.tree());
     desk.presses("Back to the list");
     desk.waits_for("push button", "Bob Builder, bob, bob@example.org, admin");
@@ -306,15 +306,15 @@ fn the_account_the_second_factor_people_and_activity_are_used_from_outside_the_p
     desk.waits_for("entry", "Title");
     desk.focuses("Title");
     desk.types("Corner shop");
-    desk.presses("Show the change");
+    desk.presses("Review changes");
     desk.waits_for("label", "New line");
     desk.presses("Save");
-    desk.waits_for("label", "The settings are saved");
+    desk.waits_for("label", "The settings were saved");
     assert!(desk.config().contains("title: \"Corner shop\""));
 
     desk.presses("Activity");
-    desk.waits_for("list item", "alovelace for bob, People: added");
-    desk.presses("Per person");
+    desk.waits_for("list item", "alovelace for bob, Users: added");
+    desk.presses("Per user");
     desk.waits_for("list item", "alovelace, Done");
     desk.quits();
 }

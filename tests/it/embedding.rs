@@ -96,7 +96,7 @@ fn content_is_drawn_for_whoever_is_in_and_for_nobody_else() {
     assert_eq!(drawn_for(&window), Some("ada"));
     for (away, back) in [
         ("Office", "Home"),
-        ("People", "Home"),
+        ("Users", "Home"),
         ("Your account", "Back"),
     ] {
         press(&mut window, away);

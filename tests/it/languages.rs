@@ -87,7 +87,7 @@ fn a_language_that_we_do_not_speak_is_a_mistake_with_its_line() {
     let problems = desk.service.credentials.inspect().expect("read");
     let words = Messages::english();
     let said: Vec<_> = problems.iter().map(|p| words.problem(p).line()).collect();
-    let expected = "app.language is “tlh”, which is not known. Use one of: en, de, fr, es, ja.";
+    let expected = "app.language has the unknown value “tlh”. Use one of: en, de, fr, es, ja.";
     assert_eq!(said.first().map(String::as_str), Some(expected));
 }
 

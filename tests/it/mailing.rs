@@ -110,7 +110,7 @@ fn nothing_is_sent_to_a_server_that_cannot_be_trusted_or_refuses() {
         let output = mail_test(folder.path(), &folder.path().join(trusted));
         let said = String::from_utf8_lossy(&output.stderr);
         assert!(!output.status.success());
-        assert!(said.starts_with("The mail was not sent"), "{said}");
+        assert!(said.starts_with("The e-mail was not sent"), "{said}");
         assert!(said.contains(reason), "{reason}: {said}");
         assert!(!said.contains("mail password"), "{said}");
     }

@@ -106,7 +106,7 @@ fn only_who_may_is_shown_the_way_to_people_activity_and_settings() {
     let desk = Desk::open();
     let mut window = window(&desk);
     sign_in(&mut window, BOB);
-    for area in ["People", "Activity", "Settings"] {
+    for area in ["Users", "Activity", "Settings"] {
         assert!(
             window.query_by_role_and_label(Role::Button, area).is_none(),
             "{area}"
@@ -114,7 +114,7 @@ fn only_who_may_is_shown_the_way_to_people_activity_and_settings() {
     }
     press(&mut window, "Sign out");
     sign_in(&mut window, ADA);
-    for area in ["People", "Activity", "Settings"] {
+    for area in ["Users", "Activity", "Settings"] {
         press(&mut window, area);
         assert!(
             window
@@ -128,22 +128,22 @@ fn only_who_may_is_shown_the_way_to_people_activity_and_settings() {
 #[test]
 fn people_are_searched_and_sorted() {
     let desk = Desk::open();
-    let mut window = at(&desk, "People");
+    let mut window = at(&desk, "Users");
     assert_eq!(rows(&window).len(), 4);
-    assert!(rows(&window)[0].starts_with("Ada Lovelace, ada, ada@example.org, admin, active"));
+    assert!(rows(&window)[0].starts_with("Ada Lovelace, ada, ada@example.org, admin, Active"));
     press(&mut window, "Sort by Name");
     assert!(rows(&window)[0].starts_with("Gus"), "{:?}", rows(&window));
     type_in(&mut window, SEARCH, "BUILD ob");
     assert_eq!(rows(&window).len(), 1);
     assert!(is_there(&window, "1 of 4"));
     type_in(&mut window, SEARCH, "x");
-    assert!(is_there(&window, "Nobody matches"));
+    assert!(is_there(&window, "No matches"));
 }
 
 #[test]
 fn ten_thousand_people_are_a_few_rows_at_a_time_and_the_keys_reach_all_of_them() {
     let desk = Desk::crowd(10_000);
-    let mut window = at(&desk, "People");
+    let mut window = at(&desk, "Users");
     let shown = rows(&window);
     assert!((10..60).contains(&shown.len()), "{}", shown.len());
     window
@@ -175,7 +175,7 @@ fn ten_thousand_people_are_a_few_rows_at_a_time_and_the_keys_reach_all_of_them()
     window.run();
     assert!(
         window
-            .query_by_role_and_label(Role::Button, "Start a reset")
+            .query_by_role_and_label(Role::Button, "Create reset code")
             .is_some()
     );
 }
@@ -183,8 +183,8 @@ fn ten_thousand_people_are_a_few_rows_at_a_time_and_the_keys_reach_all_of_them()
 #[test]
 fn somebody_is_added_gets_a_code_and_signs_in_with_their_own_password() {
     let desk = Desk::open();
-    let mut window = at(&desk, "People");
-    press(&mut window, "Add someone");
+    let mut window = at(&desk, "Users");
+    press(&mut window, "Add user");
     press(&mut window, "Add");
     assert!(is_there(&window, "Enter a username"));
     type_in(&mut window, "First name", "Zoe");
@@ -193,36 +193,33 @@ fn somebody_is_added_gets_a_code_and_signs_in_with_their_own_password() {
     window.get_by_role_and_label(Role::CheckBox, "till").click();
     window.run();
     press(&mut window, "Add");
-    assert!(is_there(&window, "Somebody has that e-mail"));
+    assert!(is_there(&window, "Another user has that e-mail"));
     retype(&mut window, "E-mail", "zoe@example.org");
     press(&mut window, "Add");
-    assert!(is_there(&window, "One-time code for zoe"));
+    assert!(is_there(&window, "Reset code for zoe"));
     let zoe = desk.service.person("zoe").expect("there");
     assert_eq!(zoe.roles.len(), 1);
     press(&mut window, "Back to the list");
     assert_eq!(rows(&window).len(), 5);
-    assert!(
-        !is_there(&window, "One-time code"),
-        "the code is shown once"
-    );
+    assert!(!is_there(&window, "Reset code"), "the code is shown once");
 }
 
 #[test]
 fn r47_what_is_done_after_five_minutes_asks_for_the_password_and_then_goes_on() {
     let desk = Desk::open();
-    let mut window = at(&desk, "People");
+    let mut window = at(&desk, "Users");
     choose(&mut window, "Bob Builder");
     desk.clock.advance(301);
     press(&mut window, "Disable");
-    assert!(is_there(&window, "Your password, please"));
+    assert!(is_there(&window, "Confirm with your password"));
     assert!(!desk.service.person("bob").expect("there").disabled);
     fill(&mut window, Role::PasswordInput, "Password", "wrong");
     press(&mut window, "Confirm");
-    assert!(is_there(&window, "That is not your password"));
+    assert!(is_there(&window, "Incorrect password"));
     fill(&mut window, Role::PasswordInput, "Password", ADA.1);
     press(&mut window, "Confirm");
     assert!(desk.service.person("bob").expect("there").disabled);
-    assert!(is_there(&window, "bob cannot sign in any more"));
+    assert!(is_there(&window, "bob can no longer sign in"));
     press(&mut window, "Enable");
     assert!(
         !desk.service.person("bob").expect("there").disabled,
@@ -232,14 +229,14 @@ fn r47_what_is_done_after_five_minutes_asks_for_the_password_and_then_goes_on() 
     press(&mut window, "Sign out everywhere");
     window.key_press(Key::Escape);
     window.run();
-    assert!(!is_there(&window, "Your password, please"));
+    assert!(!is_there(&window, "Confirm with your password"));
     assert_eq!(desk.service.person("bob").expect("there").session_epoch, 0);
 }
 
 #[test]
 fn somebody_is_removed_only_when_their_username_is_typed() {
     let desk = Desk::open();
-    let mut window = at(&desk, "People");
+    let mut window = at(&desk, "Users");
     choose(&mut window, "Bob Builder");
     press(&mut window, "Delete");
     type_in(&mut window, "Username", "ada");
@@ -249,7 +246,7 @@ fn somebody_is_removed_only_when_their_username_is_typed() {
     press(&mut window, "Delete");
     assert!(desk.service.person("bob").is_err());
     assert_eq!(rows(&window).len(), 3);
-    assert!(is_there(&window, "bob was removed"));
+    assert!(is_there(&window, "bob was deleted"));
     choose(&mut window, "Ada Lovelace");
     for label in ["Delete", "Disable"] {
         assert!(
@@ -266,15 +263,15 @@ fn people_are_invited_and_those_who_wait_are_let_in() {
     let text = PEOPLE.replace("views:\n", "registration: {mode: approval}\nviews:\n");
     let desk = Desk::with(&text);
     assert!(desk.service.open().is_ok());
-    let mut window = at(&desk, "People");
-    press(&mut window, "Invite by e-mail");
+    let mut window = at(&desk, "Users");
+    press(&mut window, "Allow e-mail addresses");
     fill(
         &mut window,
         Role::MultilineTextInput,
         "E-mail addresses",
         "a@example.org, b@example.org",
     );
-    press(&mut window, "Invite");
+    press(&mut window, "Allow");
     assert!(is_there(&window, "2 addresses can register now"));
     assert_eq!(
         desk.service
@@ -304,17 +301,14 @@ fn people_are_invited_and_those_who_wait_are_let_in() {
         .click();
     window.run();
     press(&mut window, "Continue");
-    assert!(is_there(
-        &window,
-        "Waiting for approval by an administrator"
-    ));
+    assert!(is_there(&window, "Your account is waiting for approval"));
     let field = "Username or e-mail";
     window.get_by_role_and_label(Role::TextInput, field).focus();
     window.run();
     window.key_press_modifiers(egui::Modifiers::COMMAND, Key::A);
     sign_in(&mut window, ADA);
-    press(&mut window, "People");
-    press(&mut window, "Let Nina in");
+    press(&mut window, "Users");
+    press(&mut window, "Approve Nina");
     assert!(!desk.service.person("nina").expect("there").is_pending);
     press(&mut window, "Sign out");
     sign_in(&mut window, ("nina", "a brand new password"));
@@ -324,12 +318,12 @@ fn people_are_invited_and_those_who_wait_are_let_in() {
 #[test]
 fn a_field_that_is_empty_lets_go_of_the_focus() {
     let desk = Desk::open();
-    let mut window = at(&desk, "People");
+    let mut window = at(&desk, "Users");
     let focused = |window: &Window<'_>| {
         let node = window.query_by(|node| node.is_focused() && node.role() != Role::Window);
         node.map(|node| node.accesskit_node().role())
     };
-    press(&mut window, "Invite by e-mail");
+    press(&mut window, "Allow e-mail addresses");
     assert_eq!(focused(&window), Some(Role::MultilineTextInput));
     window.key_press(Key::Tab);
     window.run();
@@ -350,11 +344,11 @@ fn a_table_is_shown_row_by_row_and_then_imported() {
     let file = desk.folder.path().join("people.csv");
     let bad = "username,email,first_name\nzoe,zoe@example.org,Zoe\nbob,nonsense,Bob\n";
     std::fs::write(&file, bad).expect("written");
-    let mut window = at(&desk, "People");
-    press(&mut window, "Import a list");
+    let mut window = at(&desk, "Users");
+    press(&mut window, "Import users");
     type_in(&mut window, "File", &file.display().to_string());
-    press(&mut window, "Show what would happen");
-    assert!(is_there(&window, "One row stands in the way"));
+    press(&mut window, "Preview");
+    assert!(is_there(&window, "1 row has an error"));
     assert!(is_there(&window, "Line 3, bob, Enter an e-mail address"));
     assert!(
         window
@@ -362,10 +356,10 @@ fn a_table_is_shown_row_by_row_and_then_imported() {
             .is_none()
     );
     std::fs::write(&file, bad.replace("nonsense", "b@example.org")).expect("written");
-    press(&mut window, "Show what would happen");
-    assert!(is_there(&window, "1 to add, 1 to change"));
+    press(&mut window, "Preview");
+    assert!(is_there(&window, "1 to add, 1 to update"));
     press(&mut window, "Import");
-    assert!(is_there(&window, "1 added, 1 changed"));
+    assert!(is_there(&window, "1 added, 1 updated"));
     assert!(desk.service.person("zoe").is_ok());
     press(&mut window, "Save to a file");
     let saved = desk.folder.path().join("documents/one-time-codes.csv");
@@ -386,14 +380,12 @@ fn what_happened_is_filtered_summed_and_exported() {
             .is_err()
     );
     let mut window = at(&desk, "Activity");
-    assert!(is_there(&window, "Chain verified up to 2027-01-15"));
+    assert!(is_there(&window, "Records verified up to 2027-01-15"));
     assert!(is_there(&window, "bob, Sign-in refused: wrong password"));
-    type_in(&mut window, "Person", "ada");
+    type_in(&mut window, "User", "ada");
     assert!(!is_there(&window, "bob, Sign-in"));
-    retype(&mut window, "Person", "bob");
-    window
-        .get_by_role_and_label(Role::Tab, "Per person")
-        .click();
+    retype(&mut window, "User", "bob");
+    window.get_by_role_and_label(Role::Tab, "Per user").click();
     window.run();
     assert!(is_there(&window, "bob, Done: 1, Refused: 1"));
     window.get_by_role_and_label(Role::Tab, "Per day").click();
@@ -401,7 +393,7 @@ fn what_happened_is_filtered_summed_and_exported() {
     assert!(is_there(&window, "2027-01-15, Done: 1, Refused: 1"));
     press(&mut window, "Export as CSV");
     assert!(is_there(&window, "activity.csv"));
-    retype(&mut window, "Person", "nobody");
+    retype(&mut window, "User", "nobody");
     assert!(is_there(&window, "Nothing recorded in this period"));
 }
 
@@ -409,31 +401,23 @@ fn what_happened_is_filtered_summed_and_exported() {
 fn settings_are_shown_as_a_change_of_the_file_and_then_saved() {
     let desk = Desk::open();
     let mut window = at(&desk, "Settings");
-    press(&mut window, "Show the change");
+    press(&mut window, "Review changes");
     assert!(is_there(&window, "There is nothing to change"));
     type_in(&mut window, "Title", "Corner shop");
-    type_in(
-        &mut window,
-        "Minutes before the window locks; 0 for never",
-        "x",
-    );
-    press(&mut window, "Show the change");
+    type_in(&mut window, "Auto-lock after minutes (0 for never)", "x");
+    press(&mut window, "Review changes");
     assert!(is_there(&window, "Enter a whole number from 0 to 60"));
-    retype(
-        &mut window,
-        "Minutes before the window locks; 0 for never",
-        "7",
-    );
-    press(&mut window, "Show the change");
+    retype(&mut window, "Auto-lock after minutes (0 for never)", "7");
+    press(&mut window, "Review changes");
     assert!(is_there(&window, "  title: \"Corner shop\""));
     assert!(
         !desk.text().contains("Corner shop"),
         "looking changes nothing"
     );
     press(&mut window, "Save");
-    assert!(is_there(&window, "The settings are saved"));
+    assert!(is_there(&window, "The settings were saved"));
     assert!(desk.text().contains("after_minutes: 7"));
-    press(&mut window, "Show the change");
+    press(&mut window, "Review changes");
     assert!(
         is_there(&window, "There is nothing to change"),
         "the form has what the file says"
@@ -459,20 +443,20 @@ fn fields_with_one_name_belong_to_groups_with_others() {
 fn the_colour_and_the_language_of_the_sign_in_form_are_settings() {
     let desk = Desk::open();
     let mut window = at(&desk, "Settings");
-    let colour = "Colour of buttons and links";
+    let colour = "Accent colour";
     type_in(&mut window, colour, "blue");
-    press(&mut window, "Show the change");
+    press(&mut window, "Review changes");
     assert!(is_there(&window, "Enter a colour such as #1d5bb8"));
     retype(&mut window, colour, "#0A7D4F");
     // The fonts of tests have no Japanese, which is among the choices.
     let tofu = egui::MissingGlyphPolicy::Tofu;
     window.ctx.set_missing_glyph_policy(tofu);
     window
-        .get_by_role_and_label(Role::ComboBox, "Language of the sign-in form")
+        .get_by_role_and_label(Role::ComboBox, "Default language")
         .click();
     window.run();
     press(&mut window, "Deutsch");
-    press(&mut window, "Show the change");
+    press(&mut window, "Review changes");
     press(&mut window, "Save");
     let text = desk.text();
     assert!(text.contains("accent: \"#0a7d4f\""), "{text}");
@@ -568,7 +552,7 @@ fn people_are_tiles_where_the_file_says_so_and_typing_finds_the_others() {
         tiles.count()
     };
     assert_eq!(tiles(&window), 12);
-    assert!(is_there(&window, "more. Type a name to find them"));
+    assert!(is_there(&window, "more users. Type a name to search"));
     type_in(&mut window, "Username or e-mail", "lovel");
     assert_eq!(tiles(&window), 1);
     press(&mut window, "Ada Lovelace");
@@ -589,7 +573,7 @@ fn whoever_chose_the_wrong_tile_sees_everybody_again() {
             .query_by_role_and_label(Role::Button, "Ada Lovelace")
             .is_none()
     );
-    press(&mut window, "Show everybody");
+    press(&mut window, "Show all users");
     assert!(
         window
             .query_by_role_and_label(Role::Button, "Ada Lovelace")
@@ -609,7 +593,7 @@ fn a_picture_is_chosen_with_the_password_and_taken_away() {
     type_in(&mut window, "File", "/no/such/picture.png");
     fill(&mut window, Role::PasswordInput, "Current password", BOB.1);
     press(&mut window, "Save");
-    assert!(is_there(&window, "That is not a PNG or JPEG file"));
+    assert!(is_there(&window, "That file is not a PNG or JPEG picture"));
     assert_eq!(picture(), None);
     retype(&mut window, "File", &icon.display().to_string());
     fill(&mut window, Role::PasswordInput, "Current password", BOB.1);
@@ -643,7 +627,7 @@ fn ones_own_activity_and_looks_are_at_the_account() {
     press(&mut window, "Show your activity");
     assert!(is_there(&window, "bob, Sign-in: password"));
     press(&mut window, "Back");
-    press(&mut window, "Use dark colours");
+    press(&mut window, "Use dark theme");
     let theme = egui_authenticator::service::ports::StateStore::theme(&*desk.state);
     assert_eq!(
         theme,

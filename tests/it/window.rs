@@ -105,7 +105,7 @@ fn enter_submits_and_a_wrong_password_is_said_and_cleared() {
     fill_password(&mut window, "wrong");
     window.key_press(Key::Enter);
     window.run();
-    window.get_by_label_contains("That username or password is not right");
+    window.get_by_label_contains("Incorrect username or password");
     let password = window.get_by_role_and_label(Role::PasswordInput, "Password");
     assert_eq!(password.value().unwrap_or_default(), "");
     assert!(password.is_focused());
@@ -232,9 +232,9 @@ fn keeping_signed_in_survives_a_restart_and_ends_with_signing_out() {
 #[test]
 fn r45_without_a_keyring_the_box_is_disabled_and_says_why() {
     for (error, reason) in [
-        (VaultError::Absent, "has no keyring"),
+        (VaultError::Absent, "No keyring is running"),
         (VaultError::Locked, "keyring is locked"),
-        (VaultError::Slow, "does not answer"),
+        (VaultError::Slow, "is not responding"),
     ] {
         let desk = Desk::open();
         desk.vault.fail_with(Some(error));
@@ -319,7 +319,7 @@ fn registering_leads_back_to_the_sign_in_form_with_the_name_filled_in() {
     fill_password(&mut window, "a brand new password");
     press(&mut window, "Sign in");
     window.get_by_label("Hello, Mel");
-    window.get_by_label("No pages for you yet");
+    window.get_by_label("No pages yet");
 }
 
 #[test]
@@ -342,18 +342,18 @@ fn a_forgotten_password_is_another_one_after_the_recovery_code() {
     let mut window = window(&desk);
     press(&mut window, "Forgot password?");
     fill(&mut window, "Username or e-mail", "bob");
-    fill(&mut window, "Recovery code or one-time code", "1234");
+    fill(&mut window, "Recovery code or reset code", "1234");
     fill_new_password(&mut window, "a new one for the till");
     press(&mut window, "Change password");
-    window.get_by_label_contains("That is no code");
-    let field = window.get_by_role_and_label(Role::TextInput, "Recovery code or one-time code");
+    window.get_by_label_contains("That is not a valid code");
+    let field = window.get_by_role_and_label(Role::TextInput, "Recovery code or reset code");
     field.focus();
     window.run();
     window.key_press_modifiers(Modifiers::COMMAND, Key::A);
     window.run();
-    fill(&mut window, "Recovery code or one-time code", &codes[0]);
+    fill(&mut window, "Recovery code or reset code", &codes[0]);
     press(&mut window, "Change password");
-    window.get_by_label_contains("You have a new password");
+    window.get_by_label_contains("Your password was changed");
     fill_password(&mut window, "a new one for the till");
     press(&mut window, "Sign in");
     window.get_by_label("Hello, Bob");
@@ -396,7 +396,7 @@ fn two_step_sign_in_is_set_up_and_asked_for_and_the_sixth_digit_submits() {
     current.type_text(BOB.1);
     window.run();
     press(&mut window, "Confirm");
-    window.get_by_label_contains("Picture for the app");
+    window.get_by_label_contains("QR code for the app");
     let phone = Phone(shown_key(&window));
     let code = phone.code(desk.service.clock.now());
     fill(&mut window, "Code from the app", code.expose());
@@ -412,7 +412,7 @@ fn two_step_sign_in_is_set_up_and_asked_for_and_the_sixth_digit_submits() {
     fill(&mut window, "Code from your authenticator app", "12345");
     window.get_by_role_and_label(Role::Button, "Continue");
     fill(&mut window, "Code from your authenticator app", "6");
-    window.get_by_label_contains("That code did not match");
+    window.get_by_label_contains("Incorrect code");
     desk.clock.advance(30);
     let code = phone.code(desk.service.clock.now());
     fill(
@@ -465,7 +465,7 @@ fn going_back_and_forth_keeps_what_was_typed_except_passwords() {
 fn a_broken_file_says_where_and_can_be_tried_again() {
     let desk = Desk::with("credentials:\n  usernames:\n    ada: {password: '$2b$12$x'}\n");
     let mut window = window(&desk);
-    window.get_by_label("The configuration cannot be used");
+    window.get_by_label("The configuration file cannot be used");
     window.get_by_label_contains("config.yaml, line 3, column 21");
     window.get_by_label_contains("egui-authenticator hash");
     std::fs::write(desk.config(), PEOPLE).expect("mended");
@@ -511,12 +511,12 @@ fn administrators_see_the_warnings_of_the_file_and_others_do_not() {
     let desk = Desk::open();
     let mut window = window(&desk);
     sign_in(&mut window, ADA);
-    window.get_by_label_contains("The configuration has");
+    window.get_by_label_contains("The configuration file has");
     press(&mut window, "Sign out");
     sign_in(&mut window, BOB);
     assert!(
         window
-            .query_by_label_contains("The configuration has")
+            .query_by_label_contains("The configuration file has")
             .is_none()
     );
 }
@@ -527,11 +527,11 @@ fn the_theme_that_was_chosen_is_remembered() {
     let mut first = window(&desk);
     sign_in(&mut first, BOB);
     let name = |window: &Window<'_>| {
-        let light = window.query_by_role_and_label(Role::Button, "Use light colours");
+        let light = window.query_by_role_and_label(Role::Button, "Use light theme");
         if light.is_some() {
-            "Use light colours"
+            "Use light theme"
         } else {
-            "Use dark colours"
+            "Use dark theme"
         }
     };
     let before = name(&first);
@@ -570,17 +570,13 @@ fn everything_is_made_larger_with_the_keyboard_and_the_list_of_keys_says_so() {
     window.run();
     window.key_press(Key::F1);
     window.run();
-    window.get_by_label_contains("Make everything larger");
+    window.get_by_label_contains("Zoom in");
     // An app can have other uses for these keys.
     window
         .ctx
         .options_mut(|options| options.zoom_with_keyboard = false);
     window.run();
-    assert!(
-        window
-            .query_by_label_contains("Make everything larger")
-            .is_none()
-    );
+    assert!(window.query_by_label_contains("Zoom in").is_none());
 }
 
 #[test]
@@ -609,18 +605,18 @@ fn f1_lists_the_keys_and_those_of_whoever_is_in() {
     let mut window = window(&desk);
     window.key_press(Key::F1);
     window.run();
-    window.get_by_role_and_label(Role::Dialog, "Keys");
-    window.get_by_role_and_label(Role::Heading, "Keys");
-    window.get_by_label("Go back, or give up waiting");
+    window.get_by_role_and_label(Role::Dialog, "Keyboard shortcuts");
+    window.get_by_role_and_label(Role::Heading, "Keyboard shortcuts");
+    window.get_by_label("Go back or cancel");
     assert!(window.query_by_label("Lock this window").is_none());
     window.key_press(Key::Escape);
     window.run();
-    assert!(window.query_by_label("Keys").is_none());
+    assert!(window.query_by_label("Keyboard shortcuts").is_none());
     sign_in(&mut window, BOB);
     window.key_press(Key::F1);
     window.run();
     window.get_by_label("Lock this window");
     press(&mut window, "Close");
-    assert!(window.query_by_label("Keys").is_none());
+    assert!(window.query_by_label("Keyboard shortcuts").is_none());
     window.get_by_label("Hello, Bob");
 }

@@ -9,7 +9,7 @@ use crate::stage::{Reached, secret};
 
 /// The account and its forms.
 pub const STATES: &[State] = &[
-    state("Account", "What you did here", || {
+    state("Account", "What you did", || {
         acted(signed_in("bob", BOB), [Event::App(app::Event::Account)])
     }),
     state("Account: another password", "New password", || {
@@ -49,7 +49,7 @@ pub const STATES: &[State] = &[
     }),
     state(
         "Account: done",
-        "You are signed out everywhere else",
+        "You were signed out everywhere else",
         || {
             let mut stage = form(Form::SignOutEverywhere)?;
             if let Screen::Account(screen) = stage.screen_mut() {
@@ -63,12 +63,12 @@ pub const STATES: &[State] = &[
     }),
     state(
         "Account: picture",
-        "For your tile on the sign-in form",
+        "Your tile on the sign-in screen",
         || form(Form::Picture),
     ),
     state(
         "Account: new recovery codes",
-        "The codes that you have stop working",
+        "Your current codes stop working",
         || form(Form::RecoveryCodes),
     ),
     state("Account: setting up a second step", "Copy key", || {
@@ -80,7 +80,7 @@ pub const STATES: &[State] = &[
     }),
     state(
         "Account: signing out everywhere else",
-        "Ends every other sign-in of yours",
+        "Ends all your other sessions",
         || form(Form::SignOutEverywhere),
     ),
     state("Account: activity", "Sign-in: password", || {

@@ -15,7 +15,7 @@ use crate::stage::{Reached, Stage, secret};
 /// Administration.
 pub const STATES: &[State] = &[
     state("People", "9 of 9", || people([])),
-    state("People: nobody matches", "Nobody matches", || {
+    state("People: nobody matches", "No matches", || {
         let mut stage = people([])?;
         if let Some(Area::Users(users)) = area(&mut stage) {
             "nobody".clone_into(&mut users.query.text);
@@ -29,7 +29,7 @@ pub const STATES: &[State] = &[
         stage.go(AreaKind::Users);
         Ok(stage)
     }),
-    state("People: waiting and invited", "Let Bob Builder in", || {
+    state("People: waiting and invited", "Approve Bob Builder", || {
         let text = of_bob("pending: true");
         let invited = "pre-authorized:\n  emails: [kim@example.org, lea@example.org]\n";
         let mut stage = Stage::over(Some(&format!("{invited}{text}")))?;
@@ -37,18 +37,18 @@ pub const STATES: &[State] = &[
         stage.go(AreaKind::Users);
         Ok(stage)
     }),
-    state("People: done", "is signed out everywhere", || {
+    state("People: done", "was signed out everywhere", || {
         let out = AdminAction::SignOutEverywhere("bob".to_owned());
         people([users::Event::Show("bob".to_owned()), users::Event::Do(out)])
     }),
     state("People: ten thousand", "10002 of 10002", ten_thousand),
-    state("People: one of them", "Require another password", || {
+    state("People: one of them", "Require new password", || {
         people([users::Event::Show("bob".to_owned())])
     }),
     state("People: adding", "Enter a username", || {
         people([users::Event::Add, users::Event::Submit])
     }),
-    state("People: a one-time code", "One-time code for bob", || {
+    state("People: a one-time code", "Reset code for bob", || {
         let reset = AdminAction::StartReset("bob".to_owned());
         people([
             users::Event::Show("bob".to_owned()),
@@ -57,7 +57,7 @@ pub const STATES: &[State] = &[
     }),
     state(
         "People: the password is asked for",
-        "Your password, please",
+        "Confirm with your password",
         || {
             let mut stage = people([users::Event::Show("bob".to_owned())])?;
             stage.later(3_600);
@@ -68,7 +68,7 @@ pub const STATES: &[State] = &[
     ),
     state(
         "People: the password is wrong",
-        "That is not your password",
+        "Incorrect password",
         || {
             let mut stage = people([users::Event::Show("bob".to_owned())])?;
             stage.later(3_600);
@@ -85,23 +85,23 @@ pub const STATES: &[State] = &[
     ),
     state(
         "People: inviting",
-        "Whoever has one of these addresses",
+        "These addresses can be used to create an account",
         || people([users::Event::Invite]),
     ),
-    state("People: importing", "Show what would happen", || {
+    state("People: importing", "Preview", || {
         people([users::Event::Import])
     }),
     state("People: what an import would do", "Line 3, kim", || {
         import("kim.example.org")
     }),
-    state("People: imported", "One-time codes", || {
+    state("People: imported", "Reset codes", || {
         let mut stage = import("kim@example.org")?;
         stage.act_there(AreaEvent::Users(users::Event::Submit));
         Ok(stage)
     }),
     state(
         "People: deleting",
-        "To go on, type the username bob",
+        "To confirm, type the username bob",
         || {
             people([
                 users::Event::Show("bob".to_owned()),
@@ -132,7 +132,7 @@ pub const STATES: &[State] = &[
     ),
     state(
         "Settings",
-        "Wrong passwords before the first lock",
+        "Wrong passwords before the first lockout",
         settings_as_they_are,
     ),
     state(
@@ -142,10 +142,10 @@ pub const STATES: &[State] = &[
     ),
     state(
         "Settings: what would change",
-        "This is what changes in the configuration",
+        "These lines of the configuration file change",
         || settings_with("The corner shop", "#0a7d4f"),
     ),
-    state("Settings: saved", "The settings are saved", || {
+    state("Settings: saved", "The settings were saved", || {
         let mut stage = settings_with("The corner shop", "#0a7d4f")?;
         stage.act_there(AreaEvent::Settings(settings::Event::Save));
         Ok(stage)

@@ -13,7 +13,9 @@ use crate::stage::{Reached, Stage, secret};
 /// Before anybody is in.
 pub const STATES: &[State] = &[
     state("Opening", "Opening…", Stage::not_answered),
-    state("Set up", "Create the administrator", || Stage::over(None)),
+    state("Set up", "Create the first administrator", || {
+        Stage::over(None)
+    }),
     state("Set up: nothing filled in", "Enter a name", || {
         acted(Stage::over(None), [Event::SetUp(set_up::Event::Submit)])
     }),
@@ -31,16 +33,14 @@ pub const STATES: &[State] = &[
     state("Sign in", "Keep me signed in on this computer", || {
         Stage::over(Some(PEOPLE))
     }),
-    state("The keys", "Make everything larger", || {
+    state("The keys", "Zoom in", || {
         let mut stage = Stage::over(Some(PEOPLE))?;
         stage.key = Some(Key::F1);
         Ok(stage)
     }),
-    state(
-        "Sign in: refused",
-        "That username or password is not right",
-        || signed_in("ada", "not this one"),
-    ),
+    state("Sign in: refused", "Incorrect username or password", || {
+        signed_in("ada", "not this one")
+    }),
     state(
         "Sign in: nothing filled in",
         "Enter your username or e-mail",
@@ -61,7 +61,7 @@ pub const STATES: &[State] = &[
     }),
     state(
         "Sign in: waiting for approval",
-        "Waiting for approval by an administrator",
+        "Your account is waiting for approval",
         || bob_signs_in(&of_bob("pending: true")),
     ),
     state(
@@ -71,13 +71,13 @@ pub const STATES: &[State] = &[
     ),
     state(
         "Sign in: there is no keyring",
-        "this computer has no keyring",
+        "No keyring is running on this computer",
         || Stage::with_keyring(Some(PEOPLE), Some(VaultError::Absent)),
     ),
     state("Sign in: people as tiles and a logo", "Bob Builder", tiles),
     state(
         "Sign in: the file has a mistake",
-        "has a mistake in line 20",
+        "has an error on line 20",
         || {
             let mut stage = Stage::over(Some(PEOPLE))?;
             stage.file_says(&broken())?;
@@ -89,35 +89,31 @@ pub const STATES: &[State] = &[
         "Code from your authenticator app",
         second_step,
     ),
-    state(
-        "The second step: refused",
-        "That code did not match",
-        || {
-            let mut stage = second_step()?;
-            if let Screen::NextStep(screen) = stage.screen_mut()
-                && let Part::Code { code, .. } = &mut screen.part
-            {
-                *code = secret("000000");
-            }
-            acted(Ok(stage), [Event::NextStep(next_step::Event::Submit)])
-        },
-    ),
+    state("The second step: refused", "Incorrect code", || {
+        let mut stage = second_step()?;
+        if let Screen::NextStep(screen) = stage.screen_mut()
+            && let Part::Code { code, .. } = &mut screen.part
+        {
+            *code = secret("000000");
+        }
+        acted(Ok(stage), [Event::NextStep(next_step::Event::Submit)])
+    }),
     state("The second step: a recovery code", "Recovery code", || {
         acted(second_step(), [Event::NextStep(next_step::Event::Other)])
     }),
     state(
         "Another password is required",
-        "An administrator asks you to choose another password",
+        "An administrator requires you to choose a new password",
         || bob_signs_in(&of_bob("must_change_password: true")),
     ),
     state(
         "A second step is required",
-        "Scan this picture with the app",
+        "Scan the QR code with the app",
         || bob_signs_in(&format!("{PEOPLE}two_step: {{required_for: [till]}}\n")),
     ),
     state(
         "Register",
-        "An administrator lets you in before you can sign in.",
+        "An administrator must approve your account before you can sign in.",
         || acted(Stage::over(Some(PEOPLE)), [REGISTER]),
     ),
     state(
@@ -138,13 +134,17 @@ pub const STATES: &[State] = &[
         stage.begin(SEND);
         Ok(stage)
     }),
-    state("Registered", "When you are let in, sign in as kim", || {
-        let mut stage = acted(registering("a kettle for the back room"), [SEND])?;
-        if let Screen::Codes(screen) = stage.screen_mut() {
-            screen.is_saved = true;
-        }
-        acted(Ok(stage), [Event::Codes(codes::Event::GoOn)])
-    }),
+    state(
+        "Registered",
+        "Once an administrator approves it, sign in as kim",
+        || {
+            let mut stage = acted(registering("a kettle for the back room"), [SEND])?;
+            if let Screen::Codes(screen) = stage.screen_mut() {
+                screen.is_saved = true;
+            }
+            acted(Ok(stage), [Event::Codes(codes::Event::GoOn)])
+        },
+    ),
     state("Forgot password", "Enter a code", || {
         let forgot = Event::Login(sign_in::Event::ForgotPassword);
         let submit = Event::Recover(recovery::Event::Submit);
@@ -156,7 +156,7 @@ pub const STATES: &[State] = &[
     }),
     state(
         "The password is another one",
-        "You have a new password",
+        "Your password was changed",
         || {
             let mut stage = Stage::over(Some(PEOPLE))?;
             let code = stage.service.start_reset(Caller::LocalOwner, "bob")?;
@@ -171,12 +171,12 @@ pub const STATES: &[State] = &[
     ),
     state(
         "A file that cannot be used",
-        "The configuration cannot be used",
+        "The configuration file cannot be used",
         || Stage::over(Some(&broken())),
     ),
     state(
         "A file with many mistakes",
-        "3 things have to be corrected",
+        "Fix 3 errors to continue",
         || {
             let text = PEOPLE.replace("@example.org", "");
             Stage::over(Some(&text.replace("kind: markdown", "kind: song")))

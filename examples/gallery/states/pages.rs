@@ -31,13 +31,13 @@ pub const STATES: &[State] = &[
         stage.sign_in("ada", ADA);
         Ok(stage)
     }),
-    state("An empty page", "There is nothing on this page yet", || {
+    state("An empty page", "This page is empty", || {
         let (before, _) = PEOPLE.split_once("    items:").unwrap_or_default();
         let mut stage = Stage::over(Some(&format!("{before}    items: []\n")))?;
         stage.sign_in("bob", BOB);
         Ok(stage)
     }),
-    state("No pages", "No pages for you yet", || {
+    state("No pages", "No pages yet", || {
         let text = PEOPLE.replace("roles: [till]\n    kind", "roles: [bench]\n    kind");
         let mut stage = Stage::over(Some(&text))?;
         stage.sign_in("bob", BOB);
@@ -45,7 +45,7 @@ pub const STATES: &[State] = &[
     }),
     state(
         "A page while the file has a mistake",
-        "has a mistake in line 20",
+        "has an error on line 20",
         || {
             let mut stage = signed_in("ada", ADA)?;
             stage.file_says(&PEOPLE.replacen("roles: [till]", "roles: {till", 1))?;
@@ -79,7 +79,7 @@ pub const STATES: &[State] = &[
     state("Locked", "Locked by Bob Builder", || {
         acted(signed_in("bob", BOB), [Event::Lock])
     }),
-    state("Locked: refused", "That is not your password", || {
+    state("Locked: refused", "Incorrect password", || {
         let mut stage = acted(signed_in("bob", BOB), [Event::Lock])?;
         if let Screen::Lock(screen) = stage.screen_mut() {
             screen.password.text = secret("not this one");

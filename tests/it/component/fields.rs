@@ -73,7 +73,7 @@ fn a_field_of_the_apps_own_is_asked_for_checked_and_kept_under_the_person_in_the
     let password = "a brand new password";
     fill(&mut window, Role::PasswordInput, "Password", password);
     press(&mut window, "Create account");
-    assert!(is_there(&window, "Fill this in"), "said at once");
+    assert!(is_there(&window, "Enter a value"), "said at once");
     fill(&mut window, Role::TextInput, "Badge number", "12a");
     press(&mut window, "Create account");
     assert!(is_there(&window, "Digits only"), "said by the app");

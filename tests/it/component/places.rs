@@ -34,7 +34,7 @@ fn registering_and_recovering_are_placed_and_left() {
     };
     window.run();
     assert_eq!(window.state().placed, Some(EmbeddedScreen::Open));
-    assert!(is_there(&window, "Recovery code or one-time code"));
+    assert!(is_there(&window, "Recovery code or reset code"));
     window.state_mut().draw = log_in;
     window.run();
     sign_in(&mut window, BOB);
@@ -138,7 +138,7 @@ fn one_placed_form_makes_room_for_the_next() {
         app.placed = Some(app.authenticator.recover_ui(ui));
     };
     window.run();
-    assert!(is_there(&window, "Recovery code or one-time code"));
+    assert!(is_there(&window, "Recovery code or reset code"));
     window.state_mut().draw = log_in;
     window.run();
     sign_in(&mut window, BOB);
@@ -151,7 +151,7 @@ fn administration_is_placed_for_those_who_may() {
     let places: [(Draw, &str); 3] = [
         (
             |ui, app| app.placed = Some(app.authenticator.users_ui(ui)),
-            "Invite by e-mail",
+            "Allow e-mail addresses",
         ),
         (
             |ui, app| app.placed = Some(app.authenticator.activity_ui(ui)),
