@@ -28,7 +28,7 @@ desktop *arguments:
 
 # The file killed at every system call, and on full disks: needs strace and mount namespaces
 crashes:
-    cargo test --test torture -- --ignored
+    cargo test --test crash_safety -- --ignored
 
 # Every state of every screen as text, and the pictures: review each that changed
 update-snapshots:

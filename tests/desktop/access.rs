@@ -1,6 +1,6 @@
 //! Every flow with keys alone, and as an accessibility client goes through it.
 
-use crate::desk::{Desk, Keyring};
+use crate::harness::{Desk, Keyring};
 use crate::{PASSWORD, enter, fill_in_set_up, register_bob, set_up};
 
 const ANOTHER: &str = "another one for the desktop";

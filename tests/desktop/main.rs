@@ -2,11 +2,11 @@
 //! client. `.ci/run` runs these; by hand: `cargo test --test platform -- --ignored --test-threads 1`.
 
 mod access;
-mod desk;
+mod harness;
 
-use desk::{CHILD, Desk, Keyring};
 use egui_authenticator::store::keyring::KeyringVault;
 use egui_authenticator::testing::conformance;
+use harness::{CHILD, Desk, Keyring};
 
 const PASSWORD: &str = "a password for the desktop";
 

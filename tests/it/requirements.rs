@@ -16,7 +16,7 @@ const CRATES: &[(&str, &[(&str, &str)])] = &[
     ("src", &[("lib.rs", "lib"), ("main.rs", "main")]),
     ("tests/it", &[("main.rs", "it")]),
     ("tests/desktop", &[("main.rs", "desktop")]),
-    ("tests/torture", &[("main.rs", "torture")]),
+    ("tests/crash_safety", &[("main.rs", "crash_safety")]),
 ];
 
 fn root() -> &'static Path {

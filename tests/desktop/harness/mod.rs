@@ -1,7 +1,7 @@
 //! A desktop of one's own: display, window manager, session bus, keyring and accessibility bus, all
 //! in a folder that goes away. Everything that was started is stopped when it is dropped.
 
-mod hands;
+mod keyboard;
 mod services;
 mod traces;
 

@@ -4,8 +4,8 @@
 //!
 //! Everyday numbers are small. The full run is
 //! `KILLS=10000 CHANGES=1000 HAND_EDITS=1000 SECRETS=10000 SIGN_INS=100000
-//! cargo test --release --test torture`, and
-//! `cargo test --test torture -- --ignored` adds what needs strace and mount namespaces (Linux).
+//! cargo test --release --test crash_safety`, and
+//! `cargo test --test crash_safety -- --ignored` adds what needs strace and mount namespaces (Linux).
 //!
 //! This binary is also the process that gets killed: its first argument is then `worker`.
 
