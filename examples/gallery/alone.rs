@@ -43,7 +43,7 @@ pub fn alone(
         .renderer(Raster::default())
         .build_eframe(|creation| {
             let mut drawn = new_ui(&creation.egui_ctx);
-            drawn.words = Arc::new(Messages::in_language(language));
+            drawn.messages = Arc::new(Messages::in_language(language));
             Alone { drawn, stage }
         });
     window.run_steps(STEPS);

@@ -49,9 +49,9 @@ impl Gallery {
             }
         }
         for (_, language) in Language::WORDS {
-            let is_spoken = self.ui.words.language() == language;
+            let is_spoken = self.ui.messages.language() == language;
             if ui.selectable_label(is_spoken, language.name()).clicked() {
-                self.ui.words = Arc::new(Messages::in_language(language));
+                self.ui.messages = Arc::new(Messages::in_language(language));
             }
         }
         ui.separator();

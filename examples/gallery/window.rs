@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use egui_authenticator::domain::language::Language;
 use egui_authenticator::messages::Messages;
-use egui_authenticator::ui::{Showing, Ui};
+use egui_authenticator::ui::{FrameInput, Ui};
 
 use super::stage::Stage;
 
@@ -28,13 +28,13 @@ pub fn show_stage(ui: &mut egui::Ui, drawn: &mut Ui, stage: &mut Stage) {
         };
         ui.input_mut(|input| input.events.push(pressed));
     }
-    let showing = Showing {
+    let input = FrameInput {
         content: None,
         is_bare_area: false,
         locking_in: stage.locking_in,
         now: Duration::try_from_secs_f64(ui.input(|input| input.time)).unwrap_or_default(),
     };
-    if let Some(event) = drawn.show(ui, stage.screen_mut(), showing) {
+    if let Some(event) = drawn.show(ui, stage.screen_mut(), input) {
         stage.act(event);
         ui.ctx().request_repaint();
     }

@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use crate::service::Service;
 use crate::service::ports::CredentialStore;
 use crate::store::yaml::YamlStore;
-use crate::ui::sign_in::demo::DemoUser;
+use crate::ui::DemoUser;
 use crate::wiring::{APP, Paths};
 
 /// The example, as it stands in the repository.

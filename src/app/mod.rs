@@ -11,7 +11,7 @@ use egui::{IconData, ViewportBuilder, ViewportCommand};
 use crate::authenticator::Authenticator;
 use crate::messages::{Message, Messages};
 use crate::service::Service;
-use crate::ui::sign_in::demo::DemoUser;
+use crate::ui::DemoUser;
 use crate::wiring::{APP, Paths, system_words};
 
 /// The size of a new window, in points.

@@ -82,7 +82,7 @@ impl Authenticator {
         let language = self.flow.language();
         self.spoken.wanted = Some(language);
         self.ui.languages = self.spoken.choices();
-        self.ui.words = self.spoken.words(language);
+        self.ui.messages = self.spoken.words(language);
     }
 
     /// Keeps on this computer how large everything was made with the keyboard, and begins with it. For a

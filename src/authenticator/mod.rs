@@ -51,7 +51,7 @@ use crate::screen::flow::{Event, Flow, LOCK_WARNING, Screen};
 use crate::screen::{Ask, Now, Ticket, app};
 use crate::service::request::Reply;
 use crate::service::{Service, Session};
-use crate::ui::{Content, Showing, Ui};
+use crate::ui::{FrameInput, HostContent, Ui};
 use crate::worker::{Wake, Worker};
 
 pub use crate::authenticator::embedding::EmbeddedScreen;
@@ -173,7 +173,7 @@ impl Authenticator {
 
     /// The people of a demonstration, to be shown beside the sign-in form.
     #[must_use]
-    pub fn with_demo(mut self, people: Vec<crate::ui::sign_in::demo::DemoUser>) -> Self {
+    pub fn with_demo(mut self, people: Vec<crate::ui::DemoUser>) -> Self {
         self.ui.demo = people;
         self
     }
@@ -278,7 +278,7 @@ impl Authenticator {
     ) -> Option<R> {
         let home = HostPage {
             id: 0,
-            title: self.ui.words.get("app-home").into_owned(),
+            title: self.ui.messages.get("app-home").into_owned(),
             icon: Some("home"),
         };
         let content = move |ui: &mut egui::Ui, session: &Session, _| content(ui, session);
@@ -306,7 +306,7 @@ impl Authenticator {
                 result = Some(inner.inner);
             }
         };
-        let content = Content {
+        let content = HostContent {
             draw: &mut draw,
             is_bare,
         };
@@ -314,7 +314,7 @@ impl Authenticator {
         result
     }
 
-    fn draw(&mut self, ui: &mut egui::Ui, content: Option<Content<'_>>, is_bare_area: bool) {
+    fn draw(&mut self, ui: &mut egui::Ui, content: Option<HostContent<'_>>, is_bare_area: bool) {
         let now = now(ui.ctx());
         if ui.input(|input| !input.raw.events.is_empty()) {
             self.flow.on_activity(now);
@@ -325,14 +325,14 @@ impl Authenticator {
             let next = left.checked_sub(LOCK_WARNING).unwrap_or(left);
             ui.ctx().request_repaint_after(next);
         }
-        let showing = Showing {
+        let input = FrameInput {
             content,
             is_bare_area,
             locking_in: locking_in.filter(|left| *left <= LOCK_WARNING),
             now,
         };
         let screen = self.flow.screen_mut();
-        if let Some(event) = self.ui.show(ui, screen, showing) {
+        if let Some(event) = self.ui.show(ui, screen, input) {
             self.on(event, ui.ctx());
         }
     }

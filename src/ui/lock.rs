@@ -8,61 +8,63 @@ use crate::messages::Messages;
 use crate::screen::Busy;
 use crate::screen::lock::{Event, FieldError, LockScreen};
 
-use crate::ui::Draw;
+use crate::ui::draw::Draw;
 use crate::ui::theme::{CARD_WIDTH, GAP};
 use crate::ui::widgets::button::link;
-use crate::ui::widgets::card::{card, heading, submit, weak};
+use crate::ui::widgets::card::card;
 use crate::ui::widgets::field::{FieldOptions, password_field};
 use crate::ui::widgets::illustration::mark_ui;
 use crate::ui::widgets::notice::{countdown, form_notice};
+use crate::ui::widgets::submit::submit;
+use crate::ui::widgets::text::{heading, weak};
 
 pub(crate) fn lock_ui(ui: &mut Ui, screen: &mut LockScreen, draw: &mut Draw<'_>) -> Option<Event> {
-    let words = draw.words;
+    let messages = draw.messages;
     let waiting = screen.busy(draw.now);
     card(ui, CARD_WIDTH, |ui| {
         mark_ui(ui);
         let name = screen.session_view.session.user().display_name();
-        heading(ui, &words.with("lock-heading", &[("name", name.into())]));
-        weak(ui, &words.get("lock-intro"));
+        heading(ui, &messages.with("lock-heading", &[("name", name.into())]));
+        weak(ui, &messages.get("lock-intro"));
         ui.add_space(GAP);
         form_notice(ui, draw, screen.notice.as_ref());
-        let error = screen.error.map(|error| field_error(words, error));
+        let error = screen.error.map(|error| field_error(messages, error));
         let look = FieldOptions {
-            label: &words.get("field-password"),
+            label: &messages.get("field-password"),
             error,
             help: None,
             is_enabled: waiting < Busy::Shown,
             wants_focus: std::mem::take(&mut screen.wants_focus),
         };
-        let done = password_field(ui, &mut screen.password, &look, words, draw.fields);
+        let done = password_field(ui, &mut screen.password, &look, messages, draw.fields);
         let mut event = done.entered.then_some(Event::Submit);
-        let (label, busy) = (words.get("lock-unlock"), words.get("code-busy"));
+        let (label, busy) = (messages.get("lock-unlock"), messages.get("code-busy"));
         if submit(ui, waiting, &label, &busy) {
             event = Some(Event::Submit);
         }
-        if link(ui, &words.get("lock-switch"), waiting < Busy::Shown).clicked() {
+        if link(ui, &messages.get("lock-switch"), waiting < Busy::Shown).clicked() {
             event = Some(Event::Switch);
         }
         event
     })
 }
 
-pub(crate) fn field_error(words: &Messages, error: FieldError) -> String {
+pub(crate) fn field_error(messages: &Messages, error: FieldError) -> String {
     let name = match error {
         FieldError::Missing => "login-missing-password",
         FieldError::Wrong => "lock-wrong",
     };
-    words.get(name).into_owned()
+    messages.get(name).into_owned()
 }
 
 /// Says above everything that the window will lock.
-pub(crate) fn warning_ui(ctx: &Context, words: &Messages, left: Duration) {
+pub(crate) fn warning_ui(ctx: &Context, messages: &Messages, left: Duration) {
     Area::new(egui::Id::unique("the window will lock"))
         .order(Order::Foreground)
         .anchor(Align2::CENTER_TOP, vec2(0.0, GAP))
         .show(ctx, |ui| {
             let room = ui.ctx().content_rect().width() - 2.0 * GAP;
             ui.set_max_width(room.min(CARD_WIDTH));
-            countdown(ui, words, left, &|left| words.locking(left));
+            countdown(ui, messages, left, &|left| messages.locking(left));
         });
 }

@@ -10,16 +10,18 @@ use crate::messages::Messages;
 use crate::screen::Busy;
 use crate::screen::account::{AccountScreen, Event, Field, FieldError, Part};
 
-use crate::ui::Draw;
 use crate::ui::account::new_password::{NewPasswordResponse, new_password_field};
 use crate::ui::audit::record_rows;
+use crate::ui::draw::Draw;
 use crate::ui::theme::{CARD_WIDTH, GAP, SMALL_GAP, WIDE_WIDTH};
 use crate::ui::two_factor::{ENROLMENT_WIDTH, enrolment_ui};
 use crate::ui::widgets::button::secondary;
-use crate::ui::widgets::card::{End, back, busy, card, end, heading, weak};
+use crate::ui::widgets::card::card;
 use crate::ui::widgets::custom_fields::custom_fields;
 use crate::ui::widgets::field::{FieldOptions, password_field, text_field};
 use crate::ui::widgets::notice::form_notice;
+use crate::ui::widgets::submit::{End, back, busy, end};
+use crate::ui::widgets::text::{heading, weak};
 use overview::overview_ui;
 
 /// The overview is wider than forms.
@@ -40,24 +42,24 @@ pub(crate) fn account_ui(
 
 /// What they did, and others to their account.
 fn activity_ui(ui: &mut Ui, screen: &AccountScreen, draw: &Draw<'_>) -> Option<Event> {
-    let words = draw.words;
-    heading(ui, &words.get("account-activity"));
+    let messages = draw.messages;
+    heading(ui, &messages.get("account-activity"));
     let Part::Activity(records) = &screen.part else {
         return None;
     };
     match records {
-        None => busy(ui, &words.get("activity-reading")),
+        None => busy(ui, &messages.get("activity-reading")),
         Some(records) if records.is_empty() => {
-            weak(ui, &words.get("activity-empty"));
+            weak(ui, &messages.get("activity-empty"));
         }
-        Some(records) => record_rows(ui, records, words),
+        Some(records) => record_rows(ui, records, messages),
     }
     ui.add_space(SMALL_GAP);
-    back(ui, Busy::Idle, &words.get("account-back")).then_some(Event::Back)
+    back(ui, Busy::Idle, &messages.get("account-back")).then_some(Event::Back)
 }
 
 fn form_ui(ui: &mut Ui, screen: &mut AccountScreen, draw: &mut Draw<'_>) -> Option<Event> {
-    let words = draw.words;
+    let messages = draw.messages;
     let waiting = screen.busy(draw.now);
     let [title, intro, button] = match &screen.part {
         Part::Overview | Part::Activity(_) => return None,
@@ -86,18 +88,18 @@ fn form_ui(ui: &mut Ui, screen: &mut AccountScreen, draw: &mut Draw<'_>) -> Opti
     match &screen.part {
         Part::Forget(device) => {
             let name = [("name", device.name.as_str().into())];
-            heading(ui, &words.with(title, &name));
+            heading(ui, &messages.with(title, &name));
         }
-        _ => heading(ui, &words.get(title)),
+        _ => heading(ui, &messages.get(title)),
     }
     // What to set up was said a step before.
     if !matches!(screen.part, Part::TwoStepConfirm { .. }) {
-        weak(ui, &words.get(intro));
+        weak(ui, &messages.get(intro));
         ui.add_space(GAP);
     }
     form_notice(ui, draw, screen.notice.as_ref());
     let event = fields_ui(ui, screen, draw, waiting < Busy::Shown);
-    match end(ui, waiting, words, &words.get(button)) {
+    match end(ui, waiting, messages, &messages.get(button)) {
         Some(End::Submit) => Some(Event::Submit),
         Some(End::Back) => Some(Event::Back),
         None => event,
@@ -110,10 +112,10 @@ fn fields_ui(
     draw: &mut Draw<'_>,
     is_enabled: bool,
 ) -> Option<Event> {
-    let words = draw.words;
+    let messages = draw.messages;
     let focus = screen.focus.take();
     let errors = &screen.errors;
-    let error = |field| errors.of(field).map(|error| field_error(words, error));
+    let error = |field| errors.of(field).map(|error| field_error(messages, error));
     let look = |field: Field| FieldOptions {
         label: "",
         error: error(field),
@@ -158,7 +160,7 @@ fn fields_ui(
                 continue;
             }
             let look = FieldOptions {
-                label: &words.get(name),
+                label: &messages.get(name),
                 ..look(field)
             };
             is_entered |= text_field(ui, text, &look, draw.fields).entered;
@@ -171,26 +173,26 @@ fn fields_ui(
     }
     if let Part::Picture(path) = &mut screen.part {
         let look = FieldOptions {
-            label: &words.get("import-file"),
-            help: Some(&words.get("picture-help")),
+            label: &messages.get("import-file"),
+            help: Some(&messages.get("picture-help")),
             ..look(Field::Picture)
         };
         is_entered |= text_field(ui, path, &look, draw.fields).entered;
-        if secondary(ui, &words.get("import-choose"), is_enabled).clicked() {
+        if secondary(ui, &messages.get("import-choose"), is_enabled).clicked() {
             event = Some(Event::ChooseFile);
         }
         ui.add_space(SMALL_GAP);
     }
     let current = FieldOptions {
-        label: &words.get("field-current-password"),
+        label: &messages.get("field-current-password"),
         ..look(Field::Current)
     };
-    is_entered |= password_field(ui, &mut screen.current, &current, words, draw.fields).entered;
+    is_entered |= password_field(ui, &mut screen.current, &current, messages, draw.fields).entered;
     let rule = [("min", screen.rule().min_length.into())];
     if let Part::Password(new) = &mut screen.part {
         let look = FieldOptions {
-            label: &words.get("field-new-password"),
-            help: Some(&words.with("password-rule", &rule)),
+            label: &messages.get("field-new-password"),
+            help: Some(&messages.with("password-rule", &rule)),
             ..look(Field::New)
         };
         match new_password_field(ui, new, &look, draw) {
@@ -207,7 +209,7 @@ fn fields_ui(
     }
 }
 
-fn field_error(words: &Messages, error: FieldError) -> String {
+fn field_error(messages: &Messages, error: FieldError) -> String {
     let name = match error {
         FieldError::Missing => "login-missing-password",
         FieldError::Wrong => "password-wrong",
@@ -216,9 +218,9 @@ fn field_error(words: &Messages, error: FieldError) -> String {
         FieldError::EmailTaken => "details-email-taken",
         FieldError::NoPicture => "picture-wrong",
         FieldError::CodeWrong => "code-wrong",
-        FieldError::Own(error) => return words.custom_field_error(error),
-        FieldError::Password(error) => return words.password_error(error),
-        FieldError::Email(error) => return words.email_error(error),
+        FieldError::Own(error) => return messages.custom_field_error(error),
+        FieldError::Password(error) => return messages.password_error(error),
+        FieldError::Email(error) => return messages.email_error(error),
     };
-    words.get(name).into_owned()
+    messages.get(name).into_owned()
 }

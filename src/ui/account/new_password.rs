@@ -6,7 +6,7 @@ use egui::{Rect, Ui, Vec2, vec2};
 use crate::domain::password::Strength;
 use crate::screen::account::new_password::NewPassword;
 
-use crate::ui::Draw;
+use crate::ui::draw::Draw;
 use crate::ui::theme::{SMALL_GAP, palette};
 use crate::ui::widgets::button::link;
 use crate::ui::widgets::field::{FieldOptions, password_field};
@@ -36,15 +36,15 @@ pub(crate) fn new_password_field(
     look: &FieldOptions<'_>,
     draw: &mut Draw<'_>,
 ) -> NewPasswordResponse {
-    let words = draw.words;
-    let done = password_field(ui, &mut field.input, look, words, draw.fields);
+    let messages = draw.messages;
+    let done = password_field(ui, &mut field.input, look, messages, draw.fields);
     apart(ui, |ui| {
         if let Some(strength) = field.strength() {
-            let (said, label) = (words.strength(strength), words.get("strength-label"));
+            let (said, label) = (messages.strength(strength), messages.get("strength-label"));
             strength_ui(ui, strength, &said, &label);
         }
     });
-    let suggest = link(ui, &words.get("password-suggest"), look.is_enabled);
+    let suggest = link(ui, &messages.get("password-suggest"), look.is_enabled);
     if suggest.clicked() {
         NewPasswordResponse::Suggest
     } else if done.entered {

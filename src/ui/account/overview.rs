@@ -10,36 +10,37 @@ use crate::screen::Busy;
 use crate::screen::account::{AccountScreen, Done, Event, Form};
 use crate::service::account::Device;
 
-use crate::ui::Draw;
 use crate::ui::app::language::language_ui;
-use crate::ui::sign_in::tiles::own_picture_ui;
+use crate::ui::draw::Draw;
 use crate::ui::theme::SMALL_GAP;
 use crate::ui::widgets::button::secondary;
-use crate::ui::widgets::card::{back, heading};
 use crate::ui::widgets::notice::{Kind, notice};
 use crate::ui::widgets::panel::{apart, panel, with_buttons};
+use crate::ui::widgets::picture::picture_ui;
+use crate::ui::widgets::submit::back;
+use crate::ui::widgets::text::heading;
 
 pub(crate) fn overview_ui(
     ui: &mut Ui,
     screen: &AccountScreen,
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
-    let words = draw.words;
-    heading(ui, &words.get("account-heading"));
+    let messages = draw.messages;
+    heading(ui, &messages.get("account-heading"));
     ui.add_space(SMALL_GAP);
     apart(ui, |ui| {
         if let Some(done) = screen.done {
-            notice(ui, words, Kind::Success, &say(words, done));
+            notice(ui, messages, Kind::Success, &say(messages, done));
             ui.add_space(SMALL_GAP);
         }
     });
     let mut event = None;
     let user = screen.session_view.session.user();
     if let Some((path, picture)) = &screen.picture {
-        own_picture_ui(ui, picture, path, &user.display_name(), draw);
+        picture_ui(ui, picture, path, &user.display_name(), draw.textures);
         ui.add_space(SMALL_GAP);
     }
-    for (title, lines, buttons) in sections(words, user, screen) {
+    for (title, lines, buttons) in sections(messages, user, screen) {
         let (labels, forms): (Vec<_>, Vec<_>) = buttons.into_iter().unzip();
         let pressed = panel(ui, |ui| with_buttons(ui, &title, &lines, &labels));
         if let Some(form) = pressed.and_then(|at| forms.into_iter().nth(at)) {
@@ -47,20 +48,20 @@ pub(crate) fn overview_ui(
         }
     }
     panel(ui, |ui| {
-        ui.label(RichText::new(words.get("account-looks").as_ref()).strong());
+        ui.label(RichText::new(messages.get("account-looks").as_ref()).strong());
         ui.horizontal_wrapped(|ui| {
             for (name, choice) in [
                 ("theme-light", ThemeChoice::Light),
                 ("theme-dark", ThemeChoice::Dark),
             ] {
-                if secondary(ui, &words.get(name), true).clicked() {
+                if secondary(ui, &messages.get(name), true).clicked() {
                     event = Some(Event::Theme(choice));
                 }
             }
             language_ui(ui, true, draw);
         });
     });
-    if back(ui, Busy::Idle, &words.get("account-back")) {
+    if back(ui, Busy::Idle, &messages.get("account-back")) {
         event = Some(Event::Back);
     }
     event
@@ -69,8 +70,8 @@ pub(crate) fn overview_ui(
 /// A title, what stands under it, and the buttons with the forms that they open.
 type Section = (String, Vec<String>, Vec<(String, Form)>);
 
-fn sections(words: &Messages, user: &User, screen: &AccountScreen) -> Vec<Section> {
-    let get = |name: &str| words.get(name).into_owned();
+fn sections(messages: &Messages, user: &User, screen: &AccountScreen) -> Vec<Section> {
+    let get = |name: &str| messages.get(name).into_owned();
     let email = user.email.as_ref().map(Email::as_str);
     let email = email.map_or_else(|| get("account-no-email"), str::to_owned);
     let is_required = screen
@@ -93,10 +94,10 @@ fn sections(words: &Messages, user: &User, screen: &AccountScreen) -> Vec<Sectio
     let mut devices = Vec::new();
     let mut device_buttons = Vec::new();
     for device in screen.devices.iter().flatten() {
-        devices.push(device_line(words, device));
+        devices.push(device_line(messages, device));
         let name = [("name", device.name.as_str().into())];
         let form = Form::Forget(device.clone());
-        device_buttons.push((words.with("account-forget", &name), form));
+        device_buttons.push((messages.with("account-forget", &name), form));
     }
     if devices.is_empty() && screen.devices.is_some() {
         devices.push(get("account-devices-none"));
@@ -123,7 +124,7 @@ fn sections(words: &Messages, user: &User, screen: &AccountScreen) -> Vec<Sectio
         ),
         (
             get("account-codes"),
-            vec![words.with("account-codes-left", &left)],
+            vec![messages.with("account-codes-left", &left)],
             vec![(get("codes-renew-button"), Form::RecoveryCodes)],
         ),
         (get("account-devices"), devices, device_buttons),
@@ -135,22 +136,22 @@ fn sections(words: &Messages, user: &User, screen: &AccountScreen) -> Vec<Sectio
     ]
 }
 
-fn device_line(words: &Messages, device: &Device) -> String {
+fn device_line(messages: &Messages, device: &Device) -> String {
     let name = [("name", device.name.as_str().into())];
     let name = if device.is_this {
-        words.with("account-device-this", &name)
+        messages.with("account-device-this", &name)
     } else {
-        words.with("account-device", &name)
+        messages.with("account-device", &name)
     };
     let values = [
-        ("since", words.ago(device.since, device.now).into()),
-        ("used", words.ago(device.used_at, device.now).into()),
+        ("since", messages.ago(device.since, device.now).into()),
+        ("used", messages.ago(device.used_at, device.now).into()),
     ];
-    join_sentences(&name, &words.with("account-device-used", &values))
+    join_sentences(&name, &messages.with("account-device-used", &values))
 }
 
 /// What was done.
-fn say(words: &Messages, done: Done) -> Message {
+fn say(messages: &Messages, done: Done) -> Message {
     let name = match done {
         Done::Password => "password-changed",
         Done::Details => "details-changed",
@@ -161,5 +162,5 @@ fn say(words: &Messages, done: Done) -> Message {
         Done::SignedOutEverywhere => "signed-out-everywhere",
         Done::Forgotten => "forgotten",
     };
-    words.message(name, &[])
+    messages.message(name, &[])
 }

@@ -9,12 +9,12 @@ use crate::domain::user::User;
 use crate::messages::Messages;
 use crate::screen::app::{AppScreen, Event};
 
-use crate::ui::app::pages_ui;
+use crate::ui::app::navigation::{has_navigation, pages_ui};
 use crate::ui::theme::{CONTROL_HEIGHT, NAVIGATION_WIDTH, SMALL_GAP};
 use crate::ui::widgets::button::{action, quiet, quiet_button, secondary};
-use crate::ui::widgets::card::text_width;
 use crate::ui::widgets::icon::icon;
 use crate::ui::widgets::menu::menu;
+use crate::ui::widgets::text::text_width;
 
 /// An icon, what it stands for, and what it does.
 type Action = (&'static str, &'static str, Event);
@@ -22,36 +22,29 @@ type Action = (&'static str, &'static str, Event);
 pub(crate) fn bar_ui(
     ui: &mut Ui,
     screen: &AppScreen,
-    words: &Messages,
+    messages: &Messages,
     is_narrow: bool,
 ) -> Option<Event> {
     let row = ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         ui.set_height(CONTROL_HEIGHT);
         if is_narrow {
-            narrow_ui(ui, screen, words)
+            narrow_ui(ui, screen, messages)
         } else {
-            wide_ui(ui, screen, words)
+            wide_ui(ui, screen, messages)
         }
     });
     row.inner
 }
 
-/// Whether there is anywhere to go.
-pub(crate) fn has_navigation(screen: &AppScreen) -> bool {
-    screen.own.len() > 1
-        || !screen.session_view.pages.is_empty()
-        || screen.places().next().is_some()
-}
-
-fn wide_ui(ui: &mut Ui, screen: &AppScreen, words: &Messages) -> Option<Event> {
+fn wide_ui(ui: &mut Ui, screen: &AppScreen, messages: &Messages) -> Option<Event> {
     let actions = [theme(ui), LOCK, SWITCH, ACCOUNT];
-    let sign_out = words.get("app-sign-out");
+    let sign_out = messages.get("app-sign-out");
     let text = text_width(ui, &sign_out, &TextStyle::Button);
     let text = text + 2.0 * ui.spacing().button_padding.x;
-    names_ui(ui, actions.len(), text, screen, words);
+    names_ui(ui, actions.len(), text, screen, messages);
     let mut event = None;
     for (icon, name, chosen) in actions {
-        if quiet_button(ui, icon, &words.get(name)).clicked() {
+        if quiet_button(ui, icon, &messages.get(name)).clicked() {
             event = Some(chosen);
         }
     }
@@ -62,13 +55,13 @@ fn wide_ui(ui: &mut Ui, screen: &AppScreen, words: &Messages) -> Option<Event> {
 }
 
 /// Which program at the left, and whose session it is at the right, beside so many buttons and one with a text.
-fn names_ui(ui: &mut Ui, buttons: usize, text: f32, screen: &AppScreen, words: &Messages) {
+fn names_ui(ui: &mut Ui, buttons: usize, text: f32, screen: &AppScreen, messages: &Messages) {
     let gap = ui.spacing().item_spacing.x;
     #[expect(clippy::cast_precision_loss, reason = "a few buttons")]
     let buttons = buttons as f32 * (CONTROL_HEIGHT + gap) + text;
     let room = (ui.available_width() - buttons - gap).max(0.0);
     let user = screen.session_view.session.user();
-    let who = who(words, user);
+    let who = who(messages, user);
     let title = screen.session_view.settings.title.as_deref();
     // At most half for the title, so that a long one leaves room for whose session it is.
     let half = vec2((room - gap) / 2.0, CONTROL_HEIGHT);
@@ -85,15 +78,15 @@ fn names_ui(ui: &mut Ui, buttons: usize, text: f32, screen: &AppScreen, words: &
     });
 }
 
-fn narrow_ui(ui: &mut Ui, screen: &AppScreen, words: &Messages) -> Option<Event> {
+fn narrow_ui(ui: &mut Ui, screen: &AppScreen, messages: &Messages) -> Option<Event> {
     let mut event = None;
     quiet(ui);
     ui.spacing_mut().item_spacing.x = 4.0;
     if has_navigation(screen) {
         let button = Button::new(icon("menu", 20.0));
-        let label = words.get("app-pages");
+        let label = messages.get("app-pages");
         event = menu(ui, button, &label, NAVIGATION_WIDTH, |ui| {
-            pages_ui(ui, screen, words)
+            pages_ui(ui, screen, messages)
         });
     }
     let user = screen.session_view.session.user();
@@ -104,16 +97,16 @@ fn narrow_ui(ui: &mut Ui, screen: &AppScreen, words: &Messages) -> Option<Event>
         ui.add(Label::new(user.display_name()).truncate());
     });
     for (icon, name, chosen) in [LOCK, SIGN_OUT] {
-        if quiet_button(ui, icon, &words.get(name)).clicked() {
+        if quiet_button(ui, icon, &messages.get(name)).clicked() {
             event = Some(chosen);
         }
     }
     let button = Button::new(icon("more_vert", 20.0));
-    let label = words.get("app-more");
+    let label = messages.get("app-more");
     let chosen = menu(ui, button, &label, NAVIGATION_WIDTH, |ui| {
         let mut chosen = None;
         for (icon, name, event) in [ACCOUNT, SWITCH, theme(ui)] {
-            if action(ui, Some(icon), &words.get(name)).clicked() {
+            if action(ui, Some(icon), &messages.get(name)).clicked() {
                 chosen = Some(event);
             }
         }
@@ -141,12 +134,12 @@ fn theme(ui: &Ui) -> Action {
 }
 
 /// Name and roles in one line.
-fn who(words: &Messages, user: &User) -> String {
+fn who(messages: &Messages, user: &User) -> String {
     let roles: Vec<_> = user.roles.iter().map(Role::as_str).collect();
     let name = user.display_name();
     if roles.is_empty() {
         return name;
     }
     let values = [("name", name.into()), ("roles", roles.join(", ").into())];
-    words.with("app-who", &values)
+    messages.with("app-who", &values)
 }

@@ -2,12 +2,12 @@
 
 use egui::{Align, Button, Layout, Ui};
 
-use crate::ui::Draw;
+use crate::ui::draw::Draw;
 use crate::ui::theme::{CONTROL_HEIGHT, SMALL_GAP, TARGET};
 use crate::ui::widgets::button::{entry, quiet};
-use crate::ui::widgets::card::heading;
 use crate::ui::widgets::icon::icon;
 use crate::ui::widgets::menu::menu;
+use crate::ui::widgets::text::heading;
 
 /// The width of the menu, in points.
 const MENU_WIDTH: f32 = 140.0;
@@ -20,9 +20,9 @@ pub(crate) fn language_ui(ui: &mut Ui, is_named: bool, draw: &mut Draw<'_>) {
     if draw.languages.len() < 2 {
         return;
     }
-    let words = draw.words;
-    let now = words.language();
-    let label = words.with("language-choose", &[("language", now.name().into())]);
+    let messages = draw.messages;
+    let now = messages.language();
+    let label = messages.with("language-choose", &[("language", now.name().into())]);
     let button = if is_named {
         Button::new(now.name())
     } else {

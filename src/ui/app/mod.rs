@@ -2,6 +2,7 @@
 
 pub(crate) mod bar;
 pub(crate) mod language;
+mod navigation;
 pub(crate) mod shortcuts;
 
 use std::sync::Arc;
@@ -11,25 +12,28 @@ use egui_commonmark::CommonMarkViewer;
 
 use crate::domain::role::Role;
 use crate::messages::{Message, Messages};
-use crate::screen::app::{AppScreen, Area, AreaEvent, AreaKind, Event, Notice, PageContent};
+use crate::screen::app::{AppScreen, Area, AreaEvent, Event, Notice, PageContent};
 use crate::screen::{BUSY_AFTER, Busy};
 use crate::service::admin_action::AdminAction;
 use crate::service::pages::OpenedPage;
 
-use crate::ui::Draw;
-use crate::ui::app::bar::{bar_ui, has_navigation};
+use crate::ui::app::bar::bar_ui;
+use crate::ui::app::navigation::{has_navigation, pages_ui};
 use crate::ui::audit::activity_ui;
+use crate::ui::draw::Draw;
 use crate::ui::pages::launch::launch_ui;
 use crate::ui::settings::settings_ui;
 use crate::ui::theme::{GAP, NARROW_WIDTH, NAVIGATION_WIDTH, TABLE_WIDTH, WIDE_WIDTH, palette};
 use crate::ui::users::users_ui;
-use crate::ui::widgets::button::{entry, secondary};
-use crate::ui::widgets::card::{busy, empty, heading, weak};
+use crate::ui::widgets::button::secondary;
+use crate::ui::widgets::card::empty;
 use crate::ui::widgets::confirm::confirm_ui;
 use crate::ui::widgets::illustration::Scene;
 use crate::ui::widgets::notice::{Kind, dismissible, notice};
 use crate::ui::widgets::panel::apart;
 use crate::ui::widgets::scroll::scroll;
+use crate::ui::widgets::submit::busy;
+use crate::ui::widgets::text::{heading, weak};
 
 pub(crate) fn app_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<Event> {
     if draw.content.as_ref().is_some_and(|content| content.is_bare)
@@ -49,14 +53,14 @@ pub(crate) fn app_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -
         return main_ui(ui, screen, draw);
     }
     let palette = palette(ui.visuals());
-    let words = draw.words;
+    let messages = draw.messages;
     let is_narrow = ui.available_width() < NARROW_WIDTH;
     let bar = Frame::new()
         .fill(palette.card)
         .inner_margin(Margin::symmetric(16, 8));
     let mut event = None;
     Panel::top("who is signed in").frame(bar).show(ui, |ui| {
-        event = bar_ui(ui, screen, draw.words, is_narrow);
+        event = bar_ui(ui, screen, draw.messages, is_narrow);
     });
     let has_navigation = has_navigation(screen);
     if !is_narrow && has_navigation {
@@ -69,7 +73,7 @@ pub(crate) fn app_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -
             .frame(frame);
         panel.show(ui, |ui| {
             scroll(ui, ScrollArea::vertical(), |ui| {
-                event = pages_ui(ui, screen, words).or(event.take());
+                event = pages_ui(ui, screen, messages).or(event.take());
             });
         });
     }
@@ -103,42 +107,6 @@ fn main_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<E
     answer.or(event)
 }
 
-/// Everywhere that can be gone to.
-pub(crate) fn pages_ui(ui: &mut Ui, screen: &AppScreen, words: &Messages) -> Option<Event> {
-    let is_page = matches!(screen.area, Area::Page);
-    let open = screen.open.as_ref().map(|page| &page.id);
-    let open = open.filter(|_| is_page);
-    let mut event = None;
-    let own = screen.own_shown();
-    for tab in &screen.own {
-        if entry(ui, tab.icon, &tab.title, own == Some(tab.id)).clicked() {
-            event = Some(Event::Own(tab.id));
-        }
-    }
-    for tab in &screen.session_view.pages {
-        let is_open = open == Some(&tab.id);
-        if entry(ui, tab.icon.as_deref(), &tab.title, is_open).clicked() {
-            event = Some(Event::Open(tab.id.clone()));
-        }
-    }
-    let places: Vec<_> = screen.places().collect();
-    if !places.is_empty() && (!screen.session_view.pages.is_empty() || !screen.own.is_empty()) {
-        ui.separator();
-    }
-    for place in places {
-        let (icon, name) = match place {
-            AreaKind::Users => ("groups", "users-heading"),
-            AreaKind::Activity => ("history", "activity-heading"),
-            AreaKind::Settings => ("settings", "settings-heading"),
-        };
-        let is_open = screen.area.place() == Some(place);
-        if entry(ui, Some(icon), &words.get(name), is_open).clicked() {
-            event = Some(Event::Go(place));
-        }
-    }
-    event
-}
-
 /// Whether there is anything to be told.
 fn has_notices(screen: &AppScreen) -> bool {
     let session_view = &screen.session_view;
@@ -151,19 +119,19 @@ fn has_notices(screen: &AppScreen) -> bool {
 
 /// What whoever is signed in should know, whatever page is open.
 fn notices_ui(ui: &mut Ui, screen: &AppScreen, draw: &Draw<'_>) -> Option<Event> {
-    let words = draw.words;
+    let messages = draw.messages;
     if let Some(trouble) = &screen.session_view.trouble {
-        let said = words.trouble(&screen.session_view.location, trouble);
-        notice(ui, words, Kind::Warning, &said);
+        let said = messages.trouble(&screen.session_view.location, trouble);
+        notice(ui, messages, Kind::Warning, &said);
         ui.add_space(GAP);
     }
     if let Some(reason) = &screen.session_view.audit_failure {
         let reason = ("reason", reason.0.as_str().into());
         notice(
             ui,
-            words,
+            messages,
             Kind::Warning,
-            &words.message("unrecorded", &[reason]),
+            &messages.message("unrecorded", &[reason]),
         );
         ui.add_space(GAP);
     }
@@ -172,24 +140,24 @@ fn notices_ui(ui: &mut Ui, screen: &AppScreen, draw: &Draw<'_>) -> Option<Event>
         Area::Users(_) | Area::Activity(_) | Area::Settings(_) => None,
     };
     if let Some(notice) = &screen.notice {
-        let (kind, said) = say(words, notice);
-        if dismissible(ui, words, kind, &said) {
+        let (kind, said) = say(messages, notice);
+        if dismissible(ui, messages, kind, &said) {
             event = Some(Event::DismissNotice);
         }
         let may_go = matches!(notice, Notice::Stay(_));
-        if may_go && secondary(ui, &words.get("stay-anyway"), true).clicked() {
+        if may_go && secondary(ui, &messages.get("stay-anyway"), true).clicked() {
             event = Some(Event::SignOutAnyway);
         }
         ui.add_space(GAP);
     }
-    if matches!(screen.area, Area::Page) && told_ui(ui, screen, words) {
+    if matches!(screen.area, Area::Page) && told_ui(ui, screen, messages) {
         event = Some(Event::DismissTold);
     }
     event
 }
 
 fn content_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<Event> {
-    let words = draw.words;
+    let messages = draw.messages;
     let mut event = apart(ui, |ui| notices_ui(ui, screen, draw));
     if !matches!(screen.area, Area::Page) {
         return area_ui(ui, screen, draw).map(Event::Area).or(event);
@@ -202,32 +170,38 @@ fn content_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Optio
     }
     let user = screen.session_view.session.user();
     let name = [("name", user.greeting_name().into())];
-    heading(ui, &words.with("app-greeting", &name));
+    heading(ui, &messages.with("app-greeting", &name));
     if let Some(said) = screen
         .session_view
         .before
-        .and_then(|before| words.before(before))
+        .and_then(|before| messages.before(before))
     {
         weak(ui, &said);
     }
     ui.add_space(GAP);
     let Some(page) = &screen.open else {
         if screen.session_view.pages.is_empty() {
-            no_pages_ui(ui, screen, words);
+            no_pages_ui(ui, screen, messages);
         }
         return event;
     };
     match &page.content {
         PageContent::Reading(_) => {
             if screen.busy(draw.now) >= Busy::Shown {
-                busy(ui, &words.get("app-page-reading"));
+                busy(ui, &messages.get("app-page-reading"));
             } else {
                 ui.ctx().request_repaint_after(BUSY_AFTER);
             }
         }
-        PageContent::Failed(error) => notice(ui, words, Kind::Error, &words.page_error(error)),
+        PageContent::Failed(error) => {
+            notice(ui, messages, Kind::Error, &messages.page_error(error))
+        }
         PageContent::Shown(OpenedPage::Markdown(text)) if text.trim().is_empty() => {
-            empty(ui, Scene::BlankPage, &words.message("app-page-empty", &[]));
+            empty(
+                ui,
+                Scene::BlankPage,
+                &messages.message("app-page-empty", &[]),
+            );
         }
         PageContent::Shown(OpenedPage::Markdown(text)) => {
             ui.scope(|ui| {
@@ -237,10 +211,14 @@ fn content_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Optio
             });
         }
         PageContent::Shown(OpenedPage::Launch(items)) if items.is_empty() => {
-            empty(ui, Scene::BlankPage, &words.message("app-page-empty", &[]));
+            empty(
+                ui,
+                Scene::BlankPage,
+                &messages.message("app-page-empty", &[]),
+            );
         }
         PageContent::Shown(OpenedPage::Launch(items)) => {
-            event = launch_ui(ui, items, words).map(Event::Launch).or(event);
+            event = launch_ui(ui, items, messages).map(Event::Launch).or(event);
         }
     }
     event
@@ -265,24 +243,26 @@ fn area_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<A
 }
 
 /// What happened to the account since the last sign-in (R35); says whether it was read.
-fn told_ui(ui: &mut Ui, screen: &AppScreen, words: &Messages) -> bool {
+fn told_ui(ui: &mut Ui, screen: &AppScreen, messages: &Messages) -> bool {
     let told = &screen.session_view.told;
     let Some(before) = screen.session_view.before.filter(|_| !told.is_empty()) else {
         return false;
     };
     let events = told.iter();
-    let lines = events.map(|(event, at)| words.account_event(*event, *at, before.now));
-    let lines: Vec<_> = lines.chain([words.get("told-do").into_owned()]).collect();
+    let lines = events.map(|(event, at)| messages.account_event(*event, *at, before.now));
+    let lines: Vec<_> = lines
+        .chain([messages.get("told-do").into_owned()])
+        .collect();
     let said = Message {
-        summary: words.get("told-heading").into_owned(),
+        summary: messages.get("told-heading").into_owned(),
         help: lines.join("\n"),
     };
-    let is_read = dismissible(ui, words, Kind::Warning, &said);
+    let is_read = dismissible(ui, messages, Kind::Warning, &said);
     ui.add_space(GAP);
     is_read
 }
 
-fn no_pages_ui(ui: &mut Ui, screen: &AppScreen, words: &Messages) {
+fn no_pages_ui(ui: &mut Ui, screen: &AppScreen, messages: &Messages) {
     let user = screen.session_view.session.user();
     let name = if user.roles.contains(&Role::admin()) {
         "app-no-pages-admin"
@@ -291,8 +271,8 @@ fn no_pages_ui(ui: &mut Ui, screen: &AppScreen, words: &Messages) {
     };
     let file = [("file", screen.session_view.location.as_str().into())];
     let said = Message {
-        summary: words.get("app-no-pages-heading").into_owned(),
-        help: words.with(name, &file),
+        summary: messages.get("app-no-pages-heading").into_owned(),
+        help: messages.with(name, &file),
     };
     empty(ui, Scene::NoPages, &said);
 }
@@ -303,32 +283,32 @@ fn warnings_ui(ui: &mut Ui, screen: &AppScreen, draw: &Draw<'_>) -> Option<Event
     if warnings.is_empty() {
         return None;
     }
-    let words = draw.words;
-    let summary = words.with("warnings-heading", &[("count", warnings.len().into())]);
+    let messages = draw.messages;
+    let summary = messages.with("warnings-heading", &[("count", warnings.len().into())]);
     let first = warnings.iter().map(|problem| {
-        let place = words.place(&screen.session_view.location, problem);
-        format!("{place}: {}", words.problem(problem).line())
+        let place = messages.place(&screen.session_view.location, problem);
+        format!("{place}: {}", messages.problem(problem).line())
     });
     let help = first.collect::<Vec<_>>().join("\n");
     let said = Message { summary, help };
-    let is_dismissed = dismissible(ui, words, Kind::Warning, &said);
+    let is_dismissed = dismissible(ui, messages, Kind::Warning, &said);
     ui.add_space(GAP);
     is_dismissed.then_some(Event::DismissWarnings)
 }
 
-fn say(words: &Messages, notice: &Notice) -> (Kind, Message) {
+fn say(messages: &Messages, notice: &Notice) -> (Kind, Message) {
     match notice {
-        Notice::NotRemembered(error) => (Kind::Warning, words.not_remembered(error)),
-        Notice::NotStarted(error) => (Kind::Error, words.launch_error(error)),
+        Notice::NotRemembered(error) => (Kind::Warning, messages.not_remembered(error)),
+        Notice::NotStarted(error) => (Kind::Error, messages.launch_error(error)),
         Notice::Started(title) => {
             let title = ("title", title.as_str().into());
-            (Kind::Success, words.message("launch-started", &[title]))
+            (Kind::Success, messages.message("launch-started", &[title]))
         }
-        Notice::PageClosed => (Kind::Warning, words.message("page-closed", &[])),
-        Notice::Store(error) => (Kind::Error, words.store_error(error)),
+        Notice::PageClosed => (Kind::Warning, messages.message("page-closed", &[])),
+        Notice::Store(error) => (Kind::Error, messages.store_error(error)),
         Notice::Stay(reason) => {
-            let reason = ("reason", words.of_app(reason).into());
-            (Kind::Warning, words.message("stay", &[reason]))
+            let reason = ("reason", messages.of_app(reason).into());
+            (Kind::Warning, messages.message("stay", &[reason]))
         }
     }
 }

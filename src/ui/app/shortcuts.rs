@@ -8,8 +8,8 @@ use crate::messages::Messages;
 
 use crate::ui::theme::SMALL_GAP;
 use crate::ui::widgets::button::primary;
-use crate::ui::widgets::card::heading;
 use crate::ui::widgets::dialog::dialog;
+use crate::ui::widgets::text::heading;
 
 /// The width of the names of keys, in points.
 const KEY_WIDTH: f32 = 64.0;
@@ -33,29 +33,29 @@ const ZOOM: &str = "help-zoom";
 const AROUND: f32 = 152.0;
 
 /// Shows or hides the list when its key is pressed, and draws it while it is shown.
-pub(crate) fn help_ui(ctx: &Context, words: &Messages, is_shown: &mut bool, is_in: bool) {
+pub(crate) fn help_ui(ctx: &Context, messages: &Messages, is_shown: &mut bool, is_in: bool) {
     if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F1)) {
         *is_shown = !*is_shown;
     }
     if !*is_shown {
         return;
     }
-    let label = words.get("help-heading");
+    let label = messages.get("help-heading");
     let (is_pressed, is_closed) = dialog(ctx, "the list of keys", &label, |ui| {
         heading(ui, &label);
         ui.add_space(SMALL_GAP);
         let height = ctx.content_rect().height() - AROUND;
         let scroll = ScrollArea::vertical().max_height(height);
-        scroll.show(ui, |ui| keys_ui(ui, words, is_in));
+        scroll.show(ui, |ui| keys_ui(ui, messages, is_in));
         ui.add_space(SMALL_GAP);
-        primary(ui, &words.get("button-close"), true).clicked()
+        primary(ui, &messages.get("button-close"), true).clicked()
     });
     if is_pressed || is_closed {
         *is_shown = false;
     }
 }
 
-fn keys_ui(ui: &mut Ui, words: &Messages, is_in: bool) {
+fn keys_ui(ui: &mut Ui, messages: &Messages, is_in: bool) {
     let count = if is_in { KEYS.len() } else { KEYS.len() - 1 };
     let can_zoom = ui.options(|options| options.zoom_with_keyboard);
     let keys = KEYS[..count].iter();
@@ -68,7 +68,7 @@ fn keys_ui(ui: &mut Ui, words: &Messages, is_in: bool) {
                 ui.set_min_width(KEY_WIDTH);
                 ui.label(RichText::new(*key).monospace());
             });
-            ui.add(Label::new(words.get(name).as_ref()).wrap());
+            ui.add(Label::new(messages.get(name).as_ref()).wrap());
         });
     }
 }

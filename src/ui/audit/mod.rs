@@ -10,15 +10,17 @@ use crate::screen::Busy;
 use crate::screen::audit::{ActivityScreen, Event, Period, View};
 use crate::service::audit::{AuditCount, AuditReport, time};
 
-use crate::ui::Draw;
+use crate::ui::draw::Draw;
 use crate::ui::theme::{GAP, NARROW_WIDTH, SMALL_GAP, palette};
 use crate::ui::widgets::button::secondary;
-use crate::ui::widgets::card::{busy, column, empty, heading, weak};
+use crate::ui::widgets::card::{column, empty};
 use crate::ui::widgets::combo_box::{choose, filters_ui, tabs};
 use crate::ui::widgets::field::{FieldOptions, text_field};
 use crate::ui::widgets::illustration::Scene;
 use crate::ui::widgets::notice::{self, dismissible, notice};
 use crate::ui::widgets::panel::apart;
+use crate::ui::widgets::submit::busy;
+use crate::ui::widgets::text::{heading, weak};
 use crate::ui::widgets::virtual_list::{VirtualList, cell, rows_ui, two_lines};
 
 /// The height of a row, in points.
@@ -35,13 +37,18 @@ pub(crate) fn activity_ui(
     screen: &mut ActivityScreen,
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
-    let words = draw.words;
-    heading(ui, &words.get("activity-heading"));
+    let messages = draw.messages;
+    heading(ui, &messages.get("activity-heading"));
     ui.add_space(SMALL_GAP);
     let mut event = apart(ui, |ui| {
-        let event = saved_ui(ui, screen, words);
+        let event = saved_ui(ui, screen, messages);
         if let Some(error) = &screen.failed {
-            notice(ui, words, notice::Kind::Error, &words.user_error(error));
+            notice(
+                ui,
+                messages,
+                notice::Kind::Error,
+                &messages.user_error(error),
+            );
             ui.add_space(GAP);
         }
         event
@@ -49,76 +56,84 @@ pub(crate) fn activity_ui(
     event = wanted_ui(ui, screen, draw).or(event);
     let waiting = screen.busy(draw.now);
     if waiting >= Busy::Shown {
-        busy(ui, &words.get("activity-reading"));
+        busy(ui, &messages.get("activity-reading"));
     } else if waiting.is_busy() {
         ui.ctx().request_repaint_after(crate::screen::BUSY_AFTER);
     }
     let Some(report) = screen.report.clone() else {
         return event;
     };
-    verified_ui(ui, &report, words);
+    verified_ui(ui, &report, messages);
     ui.add_space(SMALL_GAP);
     if report.total == 0 {
-        empty(ui, Scene::NoActivity, &words.message("activity-none", &[]));
+        empty(
+            ui,
+            Scene::NoActivity,
+            &messages.message("activity-none", &[]),
+        );
         return event;
     }
-    let views = View::ALL.map(|view| (view, words.get(view_name(view)).into_owned()));
+    let views = View::ALL.map(|view| (view, messages.get(view_name(view)).into_owned()));
     if let Some(view) = tabs(ui, screen.view, &views) {
         event = Some(Event::View(view));
     }
     ui.add_space(SMALL_GAP);
     match screen.view {
-        View::Records => records_ui(ui, &report, words),
+        View::Records => records_ui(ui, &report, messages),
         View::Days => {
             let days = report.days.iter();
             let rows: Vec<_> = days.map(|(day, sum)| (date(*day), *sum)).collect();
-            sums_ui(ui, &rows, words, "activity-day");
+            sums_ui(ui, &rows, messages, "activity-day");
         }
-        View::People => sums_ui(ui, &report.people, words, "activity-who"),
+        View::People => sums_ui(ui, &report.people, messages, "activity-who"),
     }
     event
 }
 
-fn saved_ui(ui: &mut Ui, screen: &ActivityScreen, words: &Messages) -> Option<Event> {
+fn saved_ui(ui: &mut Ui, screen: &ActivityScreen, messages: &Messages) -> Option<Event> {
     let (kind, said) = match screen.saved.as_ref()? {
         Ok(path) => {
             let path = ("path", path.as_str().into());
-            (notice::Kind::Success, words.message("table-saved", &[path]))
+            (
+                notice::Kind::Success,
+                messages.message("table-saved", &[path]),
+            )
         }
-        Err(error) => (notice::Kind::Error, words.task_error(error)),
+        Err(error) => (notice::Kind::Error, messages.task_error(error)),
     };
-    let is_read = dismissible(ui, words, kind, &said);
+    let is_read = dismissible(ui, messages, kind, &said);
     ui.add_space(GAP);
     is_read.then_some(Event::Dismiss)
 }
 
 fn wanted_ui(ui: &mut Ui, screen: &mut ActivityScreen, draw: &mut Draw<'_>) -> Option<Event> {
-    let words = draw.words;
+    let messages = draw.messages;
     let mut event = None;
-    let periods = Period::ALL.map(|period| (period, words.get(period_name(period)).into_owned()));
-    let mut kinds = vec![(None, words.get("users-any").into_owned())];
+    let periods =
+        Period::ALL.map(|period| (period, messages.get(period_name(period)).into_owned()));
+    let mut kinds = vec![(None, messages.get("users-any").into_owned())];
     let all = AuditKind::WORDS.into_iter();
-    kinds.extend(all.map(|(_, kind)| (Some(kind), words.activity_kind(kind))));
+    kinds.extend(all.map(|(_, kind)| (Some(kind), messages.activity_kind(kind))));
     let look = FieldOptions {
-        label: &words.get("activity-person"),
+        label: &messages.get("activity-person"),
         error: None,
         help: None,
         is_enabled: true,
         wants_focus: false,
     };
     let filters = [
-        Some(words.get(period_name(screen.period)).into_owned()),
-        screen.kind.map(|kind| words.activity_kind(kind)),
+        Some(messages.get(period_name(screen.period)).into_owned()),
+        screen.kind.map(|kind| messages.activity_kind(kind)),
         Some(screen.person.clone()).filter(|person| !person.is_empty()),
     ];
     let is_narrow = ui.available_width() < NARROW_WIDTH;
-    filters_ui(ui, words, is_narrow, &filters, |ui| {
-        let label = words.get("activity-period");
+    filters_ui(ui, messages, is_narrow, &filters, |ui| {
+        let label = messages.get("activity-period");
         if let Some(period) = choose(ui, &label, &screen.period, &periods) {
             screen.period = period;
             event = Some(Event::Queried);
         }
-        if let Some(kind) = choose(ui, &words.get("activity-kind"), &screen.kind, &kinds) {
+        if let Some(kind) = choose(ui, &messages.get("activity-kind"), &screen.kind, &kinds) {
             screen.kind = kind;
             event = Some(Event::Queried);
         }
@@ -130,7 +145,7 @@ fn wanted_ui(ui: &mut Ui, screen: &mut ActivityScreen, draw: &mut Draw<'_>) -> O
             });
         });
     });
-    if secondary(ui, &words.get("table-export"), true).clicked() {
+    if secondary(ui, &messages.get("table-export"), true).clicked() {
         event = Some(Event::Export);
     }
     ui.add_space(SMALL_GAP);
@@ -138,41 +153,41 @@ fn wanted_ui(ui: &mut Ui, screen: &mut ActivityScreen, draw: &mut Draw<'_>) -> O
 }
 
 /// Whether the records are as they were written.
-fn verified_ui(ui: &mut Ui, report: &AuditReport, words: &Messages) {
+fn verified_ui(ui: &mut Ui, report: &AuditReport, messages: &Messages) {
     match report.verified {
         ChainCheck::Whole(None) => {}
         ChainCheck::Whole(Some(at)) => {
             let time = ("time", shown_time(at).into());
-            weak(ui, &words.with("activity-verified", &[time]));
+            weak(ui, &messages.with("activity-verified", &[time]));
         }
         ChainCheck::Broken(number) => {
             let number = ("number", number.to_string().into());
-            let said = words.message("activity-broken", &[number]);
-            notice(ui, words, notice::Kind::Error, &said);
+            let said = messages.message("activity-broken", &[number]);
+            notice(ui, messages, notice::Kind::Error, &said);
         }
     }
 }
 
 /// Draws records, the latest first.
-pub(crate) fn records_ui(ui: &mut Ui, report: &AuditReport, words: &Messages) {
+pub(crate) fn records_ui(ui: &mut Ui, report: &AuditReport, messages: &Messages) {
     if report.total > report.records.len() {
         let values = [
             ("shown", report.records.len().into()),
             ("all", report.total.into()),
         ];
-        weak(ui, &words.with("activity-cut", &values));
+        weak(ui, &messages.with("activity-cut", &values));
     }
-    record_rows(ui, &report.records, words);
+    record_rows(ui, &report.records, messages);
 }
 
 /// The names of the columns of records.
-fn record_header(ui: &mut Ui, words: &Messages) {
+fn record_header(ui: &mut Ui, messages: &Messages) {
     let size = egui::vec2(ui.available_width(), ROW);
     let (place, _) = ui.allocate_exact_size(size, egui::Sense::empty());
     let columns = record_columns(place.shrink2(egui::vec2(8.0, 4.0)));
     let names = ["activity-when", "activity-who", "activity-happened"];
     for (name, place) in names.into_iter().zip(columns) {
-        cell(ui, &words.get(name), place, true, false);
+        cell(ui, &messages.get(name), place, true, false);
     }
 }
 
@@ -184,11 +199,11 @@ fn record_columns(row: egui::Rect) -> [egui::Rect; 3] {
 }
 
 /// Draws records as a list.
-pub(crate) fn record_rows(ui: &mut Ui, records: &[AuditRecord], words: &Messages) {
+pub(crate) fn record_rows(ui: &mut Ui, records: &[AuditRecord], messages: &Messages) {
     let is_narrow = ui.available_width() < NARROW_WIDTH;
     let height = if is_narrow { ROW_NARROW } else { ROW };
     if !is_narrow {
-        record_header(ui, words);
+        record_header(ui, messages);
     }
     rows_ui(
         ui,
@@ -197,8 +212,8 @@ pub(crate) fn record_rows(ui: &mut Ui, records: &[AuditRecord], words: &Messages
         (records.len(), height),
         |ui, at, place| {
             let event = &records.get(at)?.event;
-            let (when, who) = (shown_time(event.at), words.activity_who(event));
-            let what = words.activity_what(event);
+            let (when, who) = (shown_time(event.at), messages.activity_who(event));
+            let what = messages.activity_what(event);
             if is_narrow {
                 two_lines(ui, place, &what, &format!("{when} UTC · {who}"));
             } else {
@@ -213,7 +228,7 @@ pub(crate) fn record_rows(ui: &mut Ui, records: &[AuditRecord], words: &Messages
 }
 
 /// Bars, and a table that says the same.
-fn sums_ui(ui: &mut Ui, rows: &[(String, AuditCount)], words: &Messages, first: &str) {
+fn sums_ui(ui: &mut Ui, rows: &[(String, AuditCount)], messages: &Messages, first: &str) {
     let palette = palette(ui.visuals());
     #[expect(clippy::cast_precision_loss, reason = "bars to look at")]
     let bars = |of: fn(&AuditCount) -> u32, below: fn(&AuditCount) -> u32| -> Vec<Bar> {
@@ -225,10 +240,10 @@ fn sums_ui(ui: &mut Ui, rows: &[(String, AuditCount)], words: &Messages, first: 
         })
         .collect()
     };
-    let done = BarChart::new(words.get("activity-done"), bars(|sum| sum.done, |_| 0))
+    let done = BarChart::new(messages.get("activity-done"), bars(|sum| sum.done, |_| 0))
         .color(palette.accent);
     let refused = BarChart::new(
-        words.get("activity-refused"),
+        messages.get("activity-refused"),
         bars(|sum| sum.refused, |sum| sum.done),
     )
     .color(palette.error);
@@ -249,11 +264,11 @@ fn sums_ui(ui: &mut Ui, rows: &[(String, AuditCount)], words: &Messages, first: 
             plot.bar_chart(done);
             plot.bar_chart(refused);
         });
-    let label = words.get("activity-bars");
+    let label = messages.get("activity-bars");
     plot.response
         .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, &label));
     ui.add_space(SMALL_GAP);
-    let header = [first, "activity-done", "activity-refused"].map(|name| words.get(name));
+    let header = [first, "activity-done", "activity-refused"].map(|name| messages.get(name));
     let line = |ui: &Ui, place: egui::Rect, texts: [&str; 3], is_strong: bool| {
         let (left, rest) = place.split_left_right_at_fraction(0.5);
         let (middle, right) = rest.split_left_right_at_fraction(0.5);

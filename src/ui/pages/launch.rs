@@ -13,12 +13,12 @@ use crate::ui::widgets::panel::{panel, with_buttons};
 const ICON: f32 = 28.0;
 
 /// Things to start; says which one was chosen.
-pub(crate) fn launch_ui(ui: &mut Ui, items: &[LaunchItem], words: &Messages) -> Option<usize> {
+pub(crate) fn launch_ui(ui: &mut Ui, items: &[LaunchItem], messages: &Messages) -> Option<usize> {
     let accent = palette(ui.visuals()).accent;
     let mut chosen = None;
     for (index, item) in items.iter().enumerate() {
         let title = item.title.as_str();
-        let label = words.with(label_of(item), &[("title", title.into())]);
+        let label = messages.with(label_of(item), &[("title", title.into())]);
         let lines: Vec<_> = item.description.iter().cloned().collect();
         let pressed = panel(ui, |ui| {
             let row = ui.horizontal_top(|ui| {

@@ -6,13 +6,14 @@ use crate::domain::secret::Secret;
 use crate::messages::{Message, Messages};
 use crate::screen::recovery::codes::{CodesScreen, Event, Notice, Text};
 
-use crate::ui::Draw;
+use crate::ui::draw::Draw;
 use crate::ui::theme::{CARD_WIDTH, GAP, RADIUS, SMALL_GAP, palette};
 use crate::ui::widgets::button::{primary, secondary};
-use crate::ui::widgets::card::{card, heading, weak};
+use crate::ui::widgets::card::card;
 use crate::ui::widgets::checkbox::tick;
 use crate::ui::widgets::notice::{Kind, notice};
 use crate::ui::widgets::panel::apart;
+use crate::ui::widgets::text::{heading, weak};
 
 /// Codes are wider than forms.
 const WIDTH: f32 = CARD_WIDTH + 60.0;
@@ -22,15 +23,15 @@ const CODE_WIDTH: f32 = 34.0 * 0.61;
 const CODE_SIZE: f32 = 15.0;
 
 pub(crate) fn codes_ui(ui: &mut Ui, screen: &mut CodesScreen, draw: &Draw<'_>) -> Option<Event> {
-    let words = draw.words;
+    let messages = draw.messages;
     card(ui, WIDTH, |ui| {
-        heading(ui, &words.get("codes-heading"));
-        weak(ui, &words.get("codes-intro"));
+        heading(ui, &messages.get("codes-heading"));
+        weak(ui, &messages.get("codes-intro"));
         ui.add_space(GAP);
         apart(ui, |ui| {
             if let Some(said) = &screen.notice {
-                let (kind, said) = say(words, said);
-                notice(ui, words, kind, &said);
+                let (kind, said) = say(messages, said);
+                notice(ui, messages, kind, &said);
                 ui.add_space(GAP);
             }
         });
@@ -52,22 +53,27 @@ pub(crate) fn codes_ui(ui: &mut Ui, screen: &mut CodesScreen, draw: &Draw<'_>) -
         ui.add_space(SMALL_GAP);
         let mut event = None;
         ui.horizontal_wrapped(|ui| {
-            if secondary(ui, &words.get("codes-copy"), true).clicked() {
+            if secondary(ui, &messages.get("codes-copy"), true).clicked() {
                 let text = text(draw, screen).expose().to_owned();
                 ui.output_mut(|output| output.commands.push(OutputCommand::CopyText(text)));
                 event = Some(Event::Copied);
             }
-            if secondary(ui, &words.get("codes-save"), true).clicked() {
+            if secondary(ui, &messages.get("codes-save"), true).clicked() {
                 event = Some(Event::Save(Text(text(draw, screen))));
             }
-            if secondary(ui, &words.get("codes-print"), true).clicked() {
+            if secondary(ui, &messages.get("codes-print"), true).clicked() {
                 event = Some(Event::Print(Text(text(draw, screen))));
             }
         });
         ui.add_space(SMALL_GAP);
-        tick(ui, &mut screen.is_saved, &words.get("codes-confirm"), true);
+        tick(
+            ui,
+            &mut screen.is_saved,
+            &messages.get("codes-confirm"),
+            true,
+        );
         ui.add_space(SMALL_GAP);
-        if primary(ui, &words.get("codes-go-on"), screen.is_saved).clicked() {
+        if primary(ui, &messages.get("codes-go-on"), screen.is_saved).clicked() {
             event = Some(Event::GoOn);
         }
         event
@@ -76,12 +82,12 @@ pub(crate) fn codes_ui(ui: &mut Ui, screen: &mut CodesScreen, draw: &Draw<'_>) -
 
 /// The codes on a sheet of their own.
 fn text(draw: &Draw<'_>, screen: &CodesScreen) -> Secret {
-    let (words, app) = (draw.words, draw.app());
+    let (messages, app) = (draw.messages, draw.app());
     let values = [
         ("username", screen.username.as_str().into()),
         ("app", app.into()),
     ];
-    let said = words.message("codes-text", &values);
+    let said = messages.message("codes-text", &values);
     let mut out = Secret::default();
     let codes = screen.codes.iter().flat_map(|code| [code.expose(), "\n"]);
     let before = [said.summary.as_str(), "\n", said.help.as_str(), "\n\n"];
@@ -92,21 +98,24 @@ fn text(draw: &Draw<'_>, screen: &CodesScreen) -> Secret {
     out
 }
 
-fn say(words: &Messages, notice: &Notice) -> (Kind, Message) {
+fn say(messages: &Messages, notice: &Notice) -> (Kind, Message) {
     match notice {
-        Notice::Copied => (Kind::Success, words.message("codes-copied", &[])),
-        Notice::Printed => (Kind::Success, words.message("codes-printed", &[])),
+        Notice::Copied => (Kind::Success, messages.message("codes-copied", &[])),
+        Notice::Printed => (Kind::Success, messages.message("codes-printed", &[])),
         Notice::Saved(path) => {
             let path = ("path", path.as_str().into());
-            (Kind::Success, words.message("codes-saved", &[path]))
+            (Kind::Success, messages.message("codes-saved", &[path]))
         }
         Notice::NotSaved(error) => {
             let reason = ("reason", error.0.as_str().into());
-            (Kind::Error, words.message("codes-not-saved", &[reason]))
+            (Kind::Error, messages.message("codes-not-saved", &[reason]))
         }
         Notice::NotPrinted(error) => {
             let reason = ("reason", error.0.as_str().into());
-            (Kind::Error, words.message("codes-not-printed", &[reason]))
+            (
+                Kind::Error,
+                messages.message("codes-not-printed", &[reason]),
+            )
         }
     }
 }

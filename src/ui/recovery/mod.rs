@@ -8,21 +8,23 @@ use crate::messages::Messages;
 use crate::screen::Busy;
 use crate::screen::recovery::{Event, Field, FieldError, Forgotten, Notice, RecoverScreen};
 
-use crate::ui::Draw;
 use crate::ui::account::new_password::{NewPasswordResponse, new_password_field};
+use crate::ui::draw::Draw;
 use crate::ui::theme::{CARD_WIDTH, GAP};
 use crate::ui::widgets::button::link;
-use crate::ui::widgets::card::{back, card, heading, submit, weak};
+use crate::ui::widgets::card::card;
 use crate::ui::widgets::field::{FieldOptions, code_field, text_field};
 use crate::ui::widgets::notice::{Kind, form_notice, notice};
 use crate::ui::widgets::panel::apart;
+use crate::ui::widgets::submit::{back, submit};
+use crate::ui::widgets::text::{heading, weak};
 
 pub(crate) fn recover_ui(
     ui: &mut Ui,
     screen: &mut RecoverScreen,
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
-    let words = draw.words;
+    let messages = draw.messages;
     let waiting = screen.busy(draw.now);
     let [title, intro, button, mail] = match screen.forgotten {
         Forgotten::Password => [
@@ -39,15 +41,20 @@ pub(crate) fn recover_ui(
         ],
     };
     card(ui, CARD_WIDTH, |ui| {
-        heading(ui, &words.get(title));
-        weak(ui, &words.get(intro));
+        heading(ui, &messages.get(title));
+        weak(ui, &messages.get(intro));
         ui.add_space(GAP);
         apart(ui, |ui| notice_ui(ui, screen, draw));
         let mut event = fields_ui(ui, screen, draw, (waiting < Busy::Shown, mail));
-        if submit(ui, waiting, &words.get(button), &words.get("code-busy")) {
+        if submit(
+            ui,
+            waiting,
+            &messages.get(button),
+            &messages.get("code-busy"),
+        ) {
             event = Some(Event::Submit);
         }
-        if back(ui, waiting, &words.get("register-back")) {
+        if back(ui, waiting, &messages.get("register-back")) {
             event = Some(Event::Back);
         }
         event
@@ -55,14 +62,14 @@ pub(crate) fn recover_ui(
 }
 
 fn notice_ui(ui: &mut Ui, screen: &RecoverScreen, draw: &Draw<'_>) {
-    let words = draw.words;
+    let messages = draw.messages;
     let (kind, said) = match &screen.notice {
         None => return,
         Some(Notice::Form(said)) => return form_notice(ui, draw, Some(said)),
-        Some(Notice::Refused) => (Kind::Error, words.message("recover-refused", &[])),
-        Some(Notice::Mailed) => (Kind::Info, words.message("recover-mailed", &[])),
+        Some(Notice::Refused) => (Kind::Error, messages.message("recover-refused", &[])),
+        Some(Notice::Mailed) => (Kind::Info, messages.message("recover-mailed", &[])),
     };
-    notice(ui, words, kind, &said);
+    notice(ui, messages, kind, &said);
     ui.add_space(GAP);
 }
 
@@ -72,11 +79,11 @@ fn fields_ui(
     draw: &mut Draw<'_>,
     (is_enabled, mail): (bool, &str),
 ) -> Option<Event> {
-    let words = draw.words;
+    let messages = draw.messages;
     let focus = screen.focus.take();
     let error = |field| {
         let error = screen.errors.of(field);
-        error.map(|error| field_error(words, error))
+        error.map(|error| field_error(messages, error))
     };
     let [login_error, code_error, new_error] = [Field::Login, Field::Code, Field::New].map(error);
     let mut event = None;
@@ -85,14 +92,14 @@ fn fields_ui(
         Forgotten::Username => "field-email",
     };
     let look = FieldOptions {
-        label: &words.get(name),
+        label: &messages.get(name),
         error: login_error,
         help: None,
         is_enabled,
         wants_focus: focus == Some(Field::Login),
     };
     let mut is_entered = text_field(ui, &mut screen.login, &look, draw.fields).entered;
-    if screen.has_mail && link(ui, &words.get(mail), is_enabled).clicked() {
+    if screen.has_mail && link(ui, &messages.get(mail), is_enabled).clicked() {
         event = Some(Event::Mail);
     }
     let name = match screen.forgotten {
@@ -100,7 +107,7 @@ fn fields_ui(
         Forgotten::Username => "code-recovery-field",
     };
     let look = FieldOptions {
-        label: &words.get(name),
+        label: &messages.get(name),
         error: code_error,
         wants_focus: focus == Some(Field::Code),
         ..look
@@ -109,9 +116,9 @@ fn fields_ui(
     if screen.forgotten == Forgotten::Password {
         let rule = [("min", screen.rule.min_length.into())];
         let look = FieldOptions {
-            label: &words.get("field-new-password"),
+            label: &messages.get("field-new-password"),
             error: new_error,
-            help: Some(&words.with("password-rule", &rule)),
+            help: Some(&messages.with("password-rule", &rule)),
             is_enabled,
             wants_focus: focus == Some(Field::New),
         };
@@ -129,11 +136,11 @@ fn fields_ui(
     }
 }
 
-fn field_error(words: &Messages, error: FieldError) -> String {
+fn field_error(messages: &Messages, error: FieldError) -> String {
     match error {
-        FieldError::NameMissing => words.get("login-missing-name").into_owned(),
-        FieldError::Email(error) => words.email_error(error),
-        FieldError::Code(error) => words.code_error(error),
-        FieldError::Password(error) => words.password_error(error),
+        FieldError::NameMissing => messages.get("login-missing-name").into_owned(),
+        FieldError::Email(error) => messages.email_error(error),
+        FieldError::Code(error) => messages.code_error(error),
+        FieldError::Password(error) => messages.password_error(error),
     }
 }

@@ -12,52 +12,54 @@ use crate::messages::Messages;
 use crate::screen::registration::{Event, Field, FieldError, RegisterScreen};
 use crate::screen::{BUSY_AFTER, Busy};
 
-use crate::ui::Draw;
 use crate::ui::account::new_password::{NewPasswordResponse, new_password_field};
+use crate::ui::draw::Draw;
 use crate::ui::theme::{CARD_WIDTH, GAP, SMALL_GAP};
 use crate::ui::widgets::button::{link, primary, secondary};
-use crate::ui::widgets::card::{busy, card, heading, weak};
+use crate::ui::widgets::card::card;
 use crate::ui::widgets::custom_fields::custom_fields;
 use crate::ui::widgets::field::{FieldOptions, text_field};
 use crate::ui::widgets::notice::form_notice;
+use crate::ui::widgets::submit::busy;
+use crate::ui::widgets::text::{heading, weak};
 
 pub(crate) fn register_ui(
     ui: &mut Ui,
     screen: &mut RegisterScreen,
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
-    let words = draw.words;
+    let messages = draw.messages;
     let waiting = screen.busy(draw.now);
     let is_enabled = waiting < Busy::Shown;
     card(ui, CARD_WIDTH, |ui| {
-        heading(ui, &words.get("register-heading"));
+        heading(ui, &messages.get("register-heading"));
         let intro = match screen.mode {
             RegistrationPolicy::Approval => "register-intro-approval",
             RegistrationPolicy::Open => "register-intro-open",
             RegistrationPolicy::Closed | RegistrationPolicy::Listed => "register-intro",
         };
-        weak(ui, &words.get(intro));
+        weak(ui, &messages.get(intro));
         ui.add_space(GAP);
         form_notice(ui, draw, screen.notice.as_ref());
         let mut event = fields_ui(ui, screen, draw, is_enabled);
         ui.add_space(SMALL_GAP);
         if is_enabled {
-            if primary(ui, &words.get("register-button"), true).clicked() {
+            if primary(ui, &messages.get("register-button"), true).clicked() {
                 event = Some(Event::Submit);
             }
         } else {
-            busy(ui, &words.get("register-busy"));
+            busy(ui, &messages.get("register-busy"));
         }
         let is_escape = ui.input(|input| input.key_pressed(Key::Escape));
         if waiting == Busy::Cancellable {
-            let is_cancelled = secondary(ui, &words.get("button-cancel"), true).clicked();
+            let is_cancelled = secondary(ui, &messages.get("button-cancel"), true).clicked();
             if is_cancelled || is_escape {
                 event = Some(Event::Cancel);
             }
         } else if waiting.is_busy() {
             ui.ctx().request_repaint_after(BUSY_AFTER);
         }
-        if link(ui, &words.get("register-back"), is_enabled).clicked()
+        if link(ui, &messages.get("register-back"), is_enabled).clicked()
             || (is_escape && !waiting.is_busy())
         {
             event = Some(Event::Back);
@@ -73,18 +75,18 @@ fn fields_ui(
     draw: &mut Draw<'_>,
     is_enabled: bool,
 ) -> Option<Event> {
-    let words = draw.words;
+    let messages = draw.messages;
     let focus = screen.focus.take();
     let error_of = |screen: &RegisterScreen, field| {
         screen
             .errors
             .of(field)
-            .map(|error| field_error(words, error))
+            .map(|error| field_error(messages, error))
     };
     let mut is_entered = false;
     let mut text = |ui: &mut Ui, label: &str, value: &mut String, field: Option<Field>, error| {
         let look = FieldOptions {
-            label: &words.get(label),
+            label: &messages.get(label),
             error,
             help: None,
             is_enabled,
@@ -123,9 +125,9 @@ fn fields_ui(
     is_entered |= custom_fields(ui, (&rules, &mut draft.fields), is_enabled, state, draw);
     let rule = [("min", screen.rule.min_length.into())];
     let look = FieldOptions {
-        label: &words.get("field-password"),
+        label: &messages.get("field-password"),
         error: password,
-        help: Some(&words.with("password-rule", &rule)),
+        help: Some(&messages.with("password-rule", &rule)),
         is_enabled,
         wants_focus: focus == Some(Field::Password),
     };
@@ -138,14 +140,14 @@ fn fields_ui(
     }
 }
 
-fn field_error(words: &Messages, error: FieldError) -> String {
+fn field_error(messages: &Messages, error: FieldError) -> String {
     match error {
-        FieldError::Email(error) => words.email_error(error),
-        FieldError::EmailNotAccepted => words.get("register-not-accepted").into_owned(),
-        FieldError::NameMissing => words.get("error-name-missing").into_owned(),
-        FieldError::Username(error) => words.username_error(error),
-        FieldError::UsernameTaken => words.get("register-username-taken").into_owned(),
-        FieldError::Own(error) => words.custom_field_error(error),
-        FieldError::Password(error) => words.password_error(error),
+        FieldError::Email(error) => messages.email_error(error),
+        FieldError::EmailNotAccepted => messages.get("register-not-accepted").into_owned(),
+        FieldError::NameMissing => messages.get("error-name-missing").into_owned(),
+        FieldError::Username(error) => messages.username_error(error),
+        FieldError::UsernameTaken => messages.get("register-username-taken").into_owned(),
+        FieldError::Own(error) => messages.custom_field_error(error),
+        FieldError::Password(error) => messages.password_error(error),
     }
 }

@@ -6,62 +6,63 @@ use crate::domain::problem::{Problem, Severity};
 use crate::screen::set_up::broken::{BrokenScreen, Event};
 use crate::service::ports::StoreError;
 
-use crate::ui::Draw;
+use crate::ui::draw::Draw;
 use crate::ui::theme::{GAP, WIDE_WIDTH, palette};
 use crate::ui::widgets::button::primary;
-use crate::ui::widgets::card::{card, heading, weak};
+use crate::ui::widgets::card::card;
 use crate::ui::widgets::icon::decoration;
 use crate::ui::widgets::notice::{Kind, notice};
+use crate::ui::widgets::text::{heading, weak};
 
 /// How many problems are shown at once.
 const SHOWN: usize = 20;
 
 pub(crate) fn broken_ui(ui: &mut Ui, screen: &BrokenScreen, draw: &Draw<'_>) -> Option<Event> {
-    let words = draw.words;
+    let messages = draw.messages;
     card(ui, WIDE_WIDTH, |ui| {
-        heading(ui, &words.get("broken-heading"));
+        heading(ui, &messages.get("broken-heading"));
         ui.add_space(GAP);
         match &screen.error {
             StoreError::Unusable(problems) => problems_ui(ui, screen, problems, draw),
-            error => notice(ui, words, Kind::Error, &words.store_error(error)),
+            error => notice(ui, messages, Kind::Error, &messages.store_error(error)),
         }
         ui.add_space(GAP);
-        let is_pressed = primary(ui, &words.get("button-retry"), true).clicked();
+        let is_pressed = primary(ui, &messages.get("button-retry"), true).clicked();
         is_pressed.then_some(Event::Retry)
     })
 }
 
 fn problems_ui(ui: &mut Ui, screen: &BrokenScreen, problems: &[Problem], draw: &Draw<'_>) {
-    let words = draw.words;
+    let messages = draw.messages;
     let is_error = |problem: &&Problem| problem.severity() == Severity::Error;
     let errors: Vec<_> = problems.iter().filter(is_error).collect();
-    let summary = words.with("broken-count", &[("count", errors.len().into())]);
-    let help = words.get("broken-help").into_owned();
+    let summary = messages.with("broken-count", &[("count", errors.len().into())]);
+    let help = messages.get("broken-help").into_owned();
     let said = crate::messages::Message { summary, help };
-    notice(ui, words, Kind::Error, &said);
+    notice(ui, messages, Kind::Error, &said);
     for problem in errors.iter().take(SHOWN) {
         ui.add_space(GAP);
         problem_ui(ui, &screen.location, problem, draw);
     }
     if errors.len() > SHOWN {
         let more = [("count", (errors.len() - SHOWN).into())];
-        weak(ui, &words.with("broken-more", &more));
+        weak(ui, &messages.with("broken-more", &more));
     }
 }
 
 /// One problem: where, what, and what to do.
 pub(crate) fn problem_ui(ui: &mut Ui, file: &str, problem: &Problem, draw: &Draw<'_>) {
-    let words = draw.words;
+    let messages = draw.messages;
     let palette = palette(ui.visuals());
     let (icon, colour) = match problem.severity() {
         Severity::Error => ("error", palette.error),
         Severity::Warning => ("warning", palette.warning),
     };
-    let said = words.problem(problem);
+    let said = messages.problem(problem);
     ui.horizontal_top(|ui| {
         decoration(ui, icon, 20.0, colour);
         ui.vertical(|ui| {
-            let place = RichText::new(words.place(file, problem))
+            let place = RichText::new(messages.place(file, problem))
                 .text_style(TextStyle::Monospace)
                 .color(palette.weak);
             ui.label(place);

@@ -5,8 +5,8 @@ use egui::Ui;
 use crate::screen::set_up::start::StartScreen;
 use crate::screen::{BUSY_AFTER, Busy};
 
-use crate::ui::Draw;
-use crate::ui::widgets::card::{busy, busy_width};
+use crate::ui::draw::Draw;
+use crate::ui::widgets::submit::{busy, busy_width};
 
 /// Nothing at first, so that a quick start does not flicker.
 pub(crate) fn start_ui(ui: &mut Ui, screen: &StartScreen, draw: &Draw<'_>) {
@@ -16,7 +16,7 @@ pub(crate) fn start_ui(ui: &mut Ui, screen: &StartScreen, draw: &Draw<'_>) {
     }
     ui.add_space(ui.available_height() / 3.0);
     ui.vertical_centered(|ui| {
-        let text = draw.words.get("start-opening");
+        let text = draw.messages.get("start-opening");
         ui.set_max_width(busy_width(ui, &text));
         busy(ui, &text);
     });

@@ -8,17 +8,17 @@ use crate::screen::Busy;
 use crate::screen::settings::{Event, Field, FieldError, NUMBERS, Notice, SettingsScreen};
 use crate::service::settings::{Preview, PreviewLine};
 
-use crate::ui::Draw;
+use crate::ui::draw::Draw;
 use crate::ui::theme::{CONTROL_HEIGHT, GAP, SMALL_GAP, palette};
 use crate::ui::widgets::button::{link, primary, secondary};
-use crate::ui::widgets::card::{
-    End, busy, column, end, group, heading, shortened, subheading, weak,
-};
+use crate::ui::widgets::card::column;
 use crate::ui::widgets::checkbox::{choice, tick};
 use crate::ui::widgets::combo_box::choose;
 use crate::ui::widgets::field::{FieldOptions, lines_field, text_field};
 use crate::ui::widgets::notice::{Kind, dismissible};
 use crate::ui::widgets::panel::{apart, panel};
+use crate::ui::widgets::submit::{End, busy, end};
+use crate::ui::widgets::text::{group, heading, shortened, subheading, weak};
 
 /// The width of the form, in points.
 const WIDTH: f32 = 520.0;
@@ -29,46 +29,46 @@ pub(crate) fn settings_ui(
     waiting: Busy,
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
-    let words = draw.words;
-    heading(ui, &words.get("settings-heading"));
+    let messages = draw.messages;
+    heading(ui, &messages.get("settings-heading"));
     ui.add_space(SMALL_GAP);
     let event = apart(ui, |ui| {
-        let (kind, said) = screen.notice.as_ref().map(|said| say(words, said))?;
-        let is_read = dismissible(ui, words, kind, &said);
+        let (kind, said) = screen.notice.as_ref().map(|said| say(messages, said))?;
+        let is_read = dismissible(ui, messages, kind, &said);
         ui.add_space(GAP);
         is_read.then_some(Event::Dismiss)
     });
     let done = column(ui, WIDTH, |ui| match screen.preview.clone() {
-        Some(preview) => preview_ui(ui, &preview, waiting, words),
+        Some(preview) => preview_ui(ui, &preview, waiting, messages),
         None => form_ui(ui, screen, draw),
     });
     done.or(event)
 }
 
-fn say(words: &Messages, notice: &Notice) -> (Kind, Message) {
+fn say(messages: &Messages, notice: &Notice) -> (Kind, Message) {
     match notice {
-        Notice::Saved => (Kind::Success, words.message("settings-saved", &[])),
-        Notice::Reloaded => (Kind::Warning, words.message("settings-reloaded", &[])),
-        Notice::Failed(error) => (Kind::Error, words.task_error(error)),
+        Notice::Saved => (Kind::Success, messages.message("settings-saved", &[])),
+        Notice::Reloaded => (Kind::Warning, messages.message("settings-reloaded", &[])),
+        Notice::Failed(error) => (Kind::Error, messages.task_error(error)),
     }
 }
 
 /// The lines that go and come.
-fn preview_ui(ui: &mut Ui, preview: &Preview, waiting: Busy, words: &Messages) -> Option<Event> {
-    weak(ui, &words.get("settings-preview-intro"));
+fn preview_ui(ui: &mut Ui, preview: &Preview, waiting: Busy, messages: &Messages) -> Option<Event> {
+    weak(ui, &messages.get("settings-preview-intro"));
     ui.add_space(SMALL_GAP);
     for line in &preview.lines {
-        line_ui(ui, line, words);
+        line_ui(ui, line, messages);
     }
     ui.add_space(SMALL_GAP);
-    match end(ui, waiting, words, &words.get("details-button")) {
+    match end(ui, waiting, messages, &messages.get("details-button")) {
         Some(End::Submit) => Some(Event::Save),
         Some(End::Back) => Some(Event::Back),
         None => None,
     }
 }
 
-fn line_ui(ui: &mut Ui, line: &PreviewLine, words: &Messages) {
+fn line_ui(ui: &mut Ui, line: &PreviewLine, messages: &Messages) {
     let palette = palette(ui.visuals());
     let (mark, colour, name) = if line.is_new {
         ("+", palette.success, "settings-line-new")
@@ -83,7 +83,7 @@ fn line_ui(ui: &mut Ui, line: &PreviewLine, words: &Messages) {
         ("text", line.text.as_str().into()),
     ];
     ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_value(words.with(name, &values));
+        node.set_value(messages.with(name, &values));
     });
 }
 
@@ -98,11 +98,11 @@ const SECTIONS: [(&str, Section); 4] = [
 ];
 
 fn form_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) -> Option<Event> {
-    let words = draw.words;
+    let messages = draw.messages;
     let waiting = screen.busy(draw.now);
     for (title, draw_section) in SECTIONS {
         panel(ui, |ui| {
-            subheading(ui, &words.get(title));
+            subheading(ui, &messages.get(title));
             ui.add_space(SMALL_GAP);
             draw_section(ui, screen, draw);
         });
@@ -110,11 +110,11 @@ fn form_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) -> Opt
     ui.add_space(SMALL_GAP);
     let mut event = None;
     if waiting.is_busy() {
-        busy(ui, &words.get("account-busy"));
-    } else if primary(ui, &words.get("settings-preview"), true).clicked() {
+        busy(ui, &messages.get("account-busy"));
+    } else if primary(ui, &messages.get("settings-preview"), true).clicked() {
         event = Some(Event::Preview);
     }
-    if link(ui, &words.get("settings-reset"), true).clicked() {
+    if link(ui, &messages.get("settings-reset"), true).clicked() {
         event = Some(Event::Reset);
     }
     event
@@ -132,65 +132,65 @@ fn field(ui: &mut Ui, label: &str, text: &mut String, help: Option<&str>, draw: 
 }
 
 fn looks_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
-    let words = draw.words;
+    let messages = draw.messages;
     let form = &mut screen.form;
     field(
         ui,
-        &words.get("settings-title"),
+        &messages.get("settings-title"),
         &mut form.title,
         None,
         draw,
     );
     field(
         ui,
-        &words.get("settings-banner"),
+        &messages.get("settings-banner"),
         &mut form.banner,
         None,
         draw,
     );
-    let help = words.get("settings-logo-help");
+    let help = messages.get("settings-logo-help");
     field(
         ui,
-        &words.get("settings-logo"),
+        &messages.get("settings-logo"),
         &mut form.logo,
         Some(&help),
         draw,
     );
-    let label = words.get("settings-tiles");
+    let label = messages.get("settings-tiles");
     tick(ui, &mut form.user_tiles, &label, true);
     ui.add_space(SMALL_GAP);
     let error = screen.errors.of(Field::Accent);
     let look = FieldOptions {
-        label: &words.get("settings-accent"),
-        error: error.map(|error| field_error(words, error)),
-        help: Some(&words.get("settings-accent-help")),
+        label: &messages.get("settings-accent"),
+        error: error.map(|error| field_error(messages, error)),
+        help: Some(&messages.get("settings-accent-help")),
         is_enabled: true,
         wants_focus: screen.focus == Some(Field::Accent),
     };
     text_field(ui, &mut form.accent, &look, draw.fields);
     if draw.languages.len() > 1 {
-        let system = (None, words.get("settings-language-system").into_owned());
+        let system = (None, messages.get("settings-language-system").into_owned());
         let ours = draw.languages.iter();
         let ours = ours.map(|language| (Some(*language), language.name().to_owned()));
         let all: Vec<_> = std::iter::once(system).chain(ours).collect();
-        let label = words.get("settings-language");
+        let label = messages.get("settings-language");
         form.language = choose(ui, &label, &form.language, &all).unwrap_or(form.language);
     }
 }
 
 fn registration_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
-    let words = draw.words;
+    let messages = draw.messages;
     let form = &mut screen.form;
-    let modes = RegistrationPolicy::WORDS.map(|(_, mode)| (mode, words.registration_mode(mode)));
-    ui.label(RichText::new(words.get("who-registers").as_ref()).strong());
+    let modes = RegistrationPolicy::WORDS.map(|(_, mode)| (mode, messages.registration_mode(mode)));
+    ui.label(RichText::new(messages.get("who-registers").as_ref()).strong());
     for (mode, text) in modes {
         choice(ui, &mut form.mode, mode, &text);
     }
     ui.add_space(SMALL_GAP);
-    let help = words.get("settings-domains-help");
+    let help = messages.get("settings-domains-help");
     field(
         ui,
-        &words.get("settings-domains"),
+        &messages.get("settings-domains"),
         &mut form.domains,
         Some(&help),
         draw,
@@ -198,13 +198,13 @@ fn registration_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>
 }
 
 fn numbers_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
-    let words = draw.words;
+    let messages = draw.messages;
     let focus = screen.focus;
     for (at, (text, number)) in screen.form.numbers.iter_mut().zip(NUMBERS).enumerate() {
         let error = screen.errors.of(Field::Number(at));
         let look = FieldOptions {
-            label: &words.get(number.name),
-            error: error.map(|error| field_error(words, error)),
+            label: &messages.get(number.name),
+            error: error.map(|error| field_error(messages, error)),
             help: None,
             is_enabled: true,
             wants_focus: focus == Some(Field::Number(at)),
@@ -217,12 +217,12 @@ fn numbers_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
 }
 
 fn pages_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
-    let words = draw.words;
+    let messages = draw.messages;
     let focus = screen.focus.take();
     for (at, page) in screen.form.pages.iter_mut().enumerate() {
         let error = screen.errors.of(Field::PageTitle(at));
         let title = if page.is_removed {
-            words.with(
+            messages.with(
                 "settings-page-removed",
                 &[("title", page.title.as_str().into())],
             )
@@ -237,58 +237,58 @@ fn pages_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
         header.show(ui, |ui| {
             group(ui, &page.title);
             let look = FieldOptions {
-                label: &words.get("settings-page-title"),
-                error: error.map(|error| field_error(words, error)),
+                label: &messages.get("settings-page-title"),
+                error: error.map(|error| field_error(messages, error)),
                 help: None,
                 is_enabled: !page.is_removed,
                 wants_focus: is_wanted,
             };
             text_field(ui, &mut page.title, &look, draw.fields);
-            let help = words.get("settings-roles-help");
+            let help = messages.get("settings-roles-help");
             field(
                 ui,
-                &words.get("cli-user-roles"),
+                &messages.get("cli-user-roles"),
                 &mut page.roles,
                 Some(&help),
                 draw,
             );
-            let everyone = words.get("settings-page-everyone");
+            let everyone = messages.get("settings-page-everyone");
             tick(ui, &mut page.everyone, &everyone, true);
             let name = if page.is_removed {
                 "settings-page-keep"
             } else {
                 "settings-page-remove"
             };
-            if secondary(ui, &words.get(name), true).clicked() {
+            if secondary(ui, &messages.get(name), true).clicked() {
                 page.is_removed = !page.is_removed;
             }
         });
     }
     let error = screen.errors.of(Field::NewText);
     let new = &mut screen.form.new_page;
-    let header = CollapsingHeader::new(words.get("settings-page-new").as_ref());
+    let header = CollapsingHeader::new(messages.get("settings-page-new").as_ref());
     let header = header.id_salt("new page");
     let header = header.open(error.is_some().then_some(true));
     header.show(ui, |ui| {
-        group(ui, &words.get("settings-page-new"));
+        group(ui, &messages.get("settings-page-new"));
         field(
             ui,
-            &words.get("settings-page-title"),
+            &messages.get("settings-page-title"),
             &mut new.title,
             None,
             draw,
         );
-        let help = words.get("settings-roles-help");
+        let help = messages.get("settings-roles-help");
         field(
             ui,
-            &words.get("cli-user-roles"),
+            &messages.get("cli-user-roles"),
             &mut new.roles,
             Some(&help),
             draw,
         );
         let look = FieldOptions {
-            label: &words.get("settings-page-text"),
-            error: error.map(|error| field_error(words, error)),
+            label: &messages.get("settings-page-text"),
+            error: error.map(|error| field_error(messages, error)),
             help: None,
             is_enabled: true,
             wants_focus: focus == Some(Field::NewText),
@@ -297,16 +297,16 @@ fn pages_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
     });
 }
 
-fn field_error(words: &Messages, error: FieldError) -> String {
+fn field_error(messages: &Messages, error: FieldError) -> String {
     match error {
         FieldError::Range(min, max) => {
             let values = [
                 ("min", min.to_string().into()),
                 ("max", max.to_string().into()),
             ];
-            words.with("settings-range", &values)
+            messages.with("settings-range", &values)
         }
-        FieldError::NotAColour => words.get("settings-accent-wrong").into_owned(),
-        FieldError::Missing => words.get("settings-missing").into_owned(),
+        FieldError::NotAColour => messages.get("settings-accent-wrong").into_owned(),
+        FieldError::Missing => messages.get("settings-missing").into_owned(),
     }
 }

@@ -6,28 +6,17 @@ use crate::domain::secret::Secret;
 use crate::messages::Message;
 use crate::screen::sign_in::LoginScreen;
 
-use crate::ui::Draw;
+use crate::ui::draw::Draw;
 use crate::ui::theme::GAP;
 use crate::ui::widgets::button::secondary;
-use crate::ui::widgets::card::weak;
 use crate::ui::widgets::notice::{Kind, notice};
-
-/// Somebody who can sign in to a demonstration. These passwords are printed in the example file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DemoUser {
-    /// What they are called.
-    pub name: String,
-    /// What to sign in with.
-    pub username: String,
-    /// Their password.
-    pub password: String,
-}
+use crate::ui::widgets::text::weak;
 
 pub(crate) fn demo_banner_ui(ui: &mut Ui, draw: &Draw<'_>) {
     if !draw.demo.is_empty() {
-        let summary = draw.words.get("demo-banner").into_owned();
+        let summary = draw.messages.get("demo-banner").into_owned();
         let help = String::new();
-        notice(ui, draw.words, Kind::Info, &Message { summary, help });
+        notice(ui, draw.messages, Kind::Info, &Message { summary, help });
         ui.add_space(GAP);
     }
 }
@@ -37,7 +26,7 @@ pub(crate) fn demo_people_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &Draw<
         return;
     }
     ui.separator();
-    ui.label(draw.words.get("demo-intro").as_ref());
+    ui.label(draw.messages.get("demo-intro").as_ref());
     for person in draw.demo {
         let name = ("name", person.name.as_str().into());
         let line = [
@@ -45,8 +34,8 @@ pub(crate) fn demo_people_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &Draw<
             ("username", person.username.as_str().into()),
             ("password", person.password.as_str().into()),
         ];
-        weak(ui, &draw.words.with("demo-person", &line));
-        if secondary(ui, &draw.words.with("demo-fill", &[name]), true).clicked() {
+        weak(ui, &draw.messages.with("demo-person", &line));
+        if secondary(ui, &draw.messages.with("demo-fill", &[name]), true).clicked() {
             screen.login.clone_from(&person.username);
             screen.password.text = Secret::new(person.password.clone());
             screen.focus = Some(crate::screen::sign_in::Field::Password);

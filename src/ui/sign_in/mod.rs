@@ -13,19 +13,21 @@ use crate::messages::Message;
 use crate::screen::sign_in::{Event, Field, Keep, LoginScreen, Notice};
 use crate::screen::{BUSY_AFTER, Busy};
 
-use crate::ui::Draw;
 use crate::ui::app::language::head_ui;
+use crate::ui::draw::Draw;
 use crate::ui::sign_in::demo::{demo_banner_ui, demo_people_ui};
 use crate::ui::sign_in::tiles::{logo_picture_ui, tiles_ui};
 use crate::ui::slots::slot;
 use crate::ui::theme::{CARD_WIDTH, GAP, SMALL_GAP};
 use crate::ui::widgets::button::{link, primary, secondary};
-use crate::ui::widgets::card::{busy, card, weak};
+use crate::ui::widgets::card::card;
 use crate::ui::widgets::checkbox::tick;
 use crate::ui::widgets::field::{FieldOptions, password_field, text_field};
 use crate::ui::widgets::illustration::mark_ui;
 use crate::ui::widgets::notice::{Kind, locked_notice, notice};
 use crate::ui::widgets::panel::apart;
+use crate::ui::widgets::submit::busy;
+use crate::ui::widgets::text::weak;
 
 pub(crate) fn login_ui(
     ui: &mut Ui,
@@ -36,7 +38,7 @@ pub(crate) fn login_ui(
         let settings = &screen.opened.settings;
         let title = match settings.title.as_deref().or(draw.title) {
             Some(title) => Cow::Borrowed(title),
-            None => draw.words.get("login-heading"),
+            None => draw.messages.get("login-heading"),
         };
         head_ui(ui, &title, draw, |ui, draw| {
             if !slot(ui, &mut draw.slots.logo) && !logo_picture_ui(ui, screen, draw) {
@@ -59,7 +61,7 @@ pub(crate) fn login_ui(
 }
 
 fn form_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &mut Draw<'_>) -> Option<Event> {
-    let words = draw.words;
+    let messages = draw.messages;
     let waiting = screen.busy(draw.now);
     let is_enabled = waiting < Busy::Shown;
     let focus = screen.focus.take();
@@ -69,7 +71,7 @@ fn form_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &mut Draw<'_>) -> Option
     };
     let error = |field: Field, name: &str| {
         let is_missing = missing == Some(field);
-        is_missing.then(|| words.get(name).into_owned())
+        is_missing.then(|| messages.get(name).into_owned())
     };
     let (name, missing_name) = if screen.rules.asks(StandardField::Username) {
         ("login-field", "login-missing-name")
@@ -77,7 +79,7 @@ fn form_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &mut Draw<'_>) -> Option
         ("field-email", "error-email-missing")
     };
     let look = FieldOptions {
-        label: &words.get(name),
+        label: &messages.get(name),
         error: error(Field::Login, missing_name),
         help: None,
         is_enabled,
@@ -88,12 +90,12 @@ fn form_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &mut Draw<'_>) -> Option
         event = Some(Event::Submit);
     }
     let look = FieldOptions {
-        label: &words.get("field-password"),
+        label: &messages.get("field-password"),
         error: error(Field::Password, "login-missing-password"),
         wants_focus: focus == Some(Field::Password),
         ..look
     };
-    if password_field(ui, &mut screen.password, &look, words, draw.fields).entered {
+    if password_field(ui, &mut screen.password, &look, messages, draw.fields).entered {
         event = Some(Event::Submit);
     }
     if apart(ui, |ui| keep_ui(ui, screen, draw, is_enabled)) {
@@ -101,14 +103,14 @@ fn form_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &mut Draw<'_>) -> Option
     }
     ui.add_space(SMALL_GAP);
     if is_enabled {
-        if primary(ui, &words.get("login-button"), true).clicked() {
+        if primary(ui, &messages.get("login-button"), true).clicked() {
             event = Some(Event::Submit);
         }
     } else {
-        busy(ui, &words.get("login-busy"));
+        busy(ui, &messages.get("login-busy"));
     }
     if waiting == Busy::Cancellable {
-        let is_cancelled = secondary(ui, &words.get("button-cancel"), true).clicked();
+        let is_cancelled = secondary(ui, &messages.get("button-cancel"), true).clicked();
         if is_cancelled || ui.input(|input| input.key_pressed(Key::Escape)) {
             event = Some(Event::Cancel);
         }
@@ -134,7 +136,7 @@ fn form_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &mut Draw<'_>) -> Option
     ];
     ui.horizontal_wrapped(|ui| {
         for (name, chosen, is_there) in links {
-            if is_there && link(ui, &words.get(name), is_enabled).clicked() {
+            if is_there && link(ui, &messages.get(name), is_enabled).clicked() {
                 event = Some(chosen);
             }
         }
@@ -144,12 +146,12 @@ fn form_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &mut Draw<'_>) -> Option
 
 /// The box to stay signed in; says whether the keyring should be asked again.
 fn keep_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &Draw<'_>, is_enabled: bool) -> bool {
-    let words = draw.words;
+    let messages = draw.messages;
     let days = screen.opened.settings.remember.days();
     let label = if days >= 1.0 {
-        words.with("login-keep", &[("days", days.floor().into())])
+        messages.with("login-keep", &[("days", days.floor().into())])
     } else {
-        words.with(
+        messages.with(
             "login-keep-hours",
             &[("hours", (days * 24.0).ceil().into())],
         )
@@ -162,42 +164,42 @@ fn keep_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &Draw<'_>, is_enabled: b
         }
         Keep::Probing(_) => {
             tick(ui, &mut false, &label, false);
-            weak(ui, &words.get("login-keep-probing"));
+            weak(ui, &messages.get("login-keep-probing"));
             false
         }
         Keep::Unavailable(error) => {
             tick(ui, &mut false, &label, false);
-            weak(ui, &words.vault_error(error));
-            link(ui, &words.get("button-retry"), is_enabled).clicked()
+            weak(ui, &messages.vault_error(error));
+            link(ui, &messages.get("button-retry"), is_enabled).clicked()
         }
     }
 }
 
 fn notice_ui(ui: &mut Ui, screen: &LoginScreen, draw: &Draw<'_>) {
-    let words = draw.words;
+    let messages = draw.messages;
     if let Some(trouble) = &screen.opened.trouble {
-        let said = words.trouble(&screen.opened.location, trouble);
-        notice(ui, words, Kind::Warning, &said);
+        let said = messages.trouble(&screen.opened.location, trouble);
+        notice(ui, messages, Kind::Warning, &said);
         ui.add_space(GAP);
     }
     let (kind, said) = match &screen.notice {
         None | Some(Notice::Incomplete(_)) => return,
-        Some(Notice::Refused) => (Kind::Error, words.message("login-refused", &[])),
-        Some(Notice::Locked(until)) => return locked_notice(ui, words, *until, draw.now),
-        Some(Notice::SessionLimit(error)) => (Kind::Error, words.session_limit_error(error)),
-        Some(Notice::NotHashed) => (Kind::Error, words.message("error-not-hashed", &[])),
-        Some(Notice::Pending) => (Kind::Warning, words.message("login-pending", &[])),
-        Some(Notice::Expired) => (Kind::Warning, words.message("login-expired", &[])),
-        Some(Notice::Recovered) => (Kind::Success, words.message("login-recovered", &[])),
+        Some(Notice::Refused) => (Kind::Error, messages.message("login-refused", &[])),
+        Some(Notice::Locked(until)) => return locked_notice(ui, messages, *until, draw.now),
+        Some(Notice::SessionLimit(error)) => (Kind::Error, messages.session_limit_error(error)),
+        Some(Notice::NotHashed) => (Kind::Error, messages.message("error-not-hashed", &[])),
+        Some(Notice::Pending) => (Kind::Warning, messages.message("login-pending", &[])),
+        Some(Notice::Expired) => (Kind::Warning, messages.message("login-expired", &[])),
+        Some(Notice::Recovered) => (Kind::Success, messages.message("login-recovered", &[])),
         Some(Notice::UsernameFound(username)) => {
             let username = ("username", username.as_str().into());
             (
                 Kind::Success,
-                words.message("login-username-found", &[username]),
+                messages.message("login-username-found", &[username]),
             )
         }
-        Some(Notice::State(error)) => (Kind::Error, words.state_error(error)),
-        Some(Notice::Store(error)) => (Kind::Error, words.store_error(error)),
+        Some(Notice::State(error)) => (Kind::Error, messages.state_error(error)),
+        Some(Notice::Store(error)) => (Kind::Error, messages.store_error(error)),
         Some(Notice::Registered(registered)) => {
             let name = if registered.is_waiting {
                 "login-registered-waiting"
@@ -205,13 +207,13 @@ fn notice_ui(ui: &mut Ui, screen: &LoginScreen, draw: &Draw<'_>) {
                 "login-registered"
             };
             let username = ("username", registered.username.as_str().into());
-            (Kind::Success, words.message(name, &[username]))
+            (Kind::Success, messages.message(name, &[username]))
         }
-        Some(Notice::Ended) => (Kind::Warning, words.message("login-ended", &[])),
-        Some(Notice::Reused) => (Kind::Warning, words.message("login-reused", &[])),
-        Some(Notice::SignOut(error)) => (Kind::Warning, words.sign_out_error(error)),
+        Some(Notice::Ended) => (Kind::Warning, messages.message("login-ended", &[])),
+        Some(Notice::Reused) => (Kind::Warning, messages.message("login-reused", &[])),
+        Some(Notice::SignOut(error)) => (Kind::Warning, messages.sign_out_error(error)),
     };
     let said: Message = said;
-    notice(ui, words, kind, &said);
+    notice(ui, messages, kind, &said);
     ui.add_space(GAP);
 }

@@ -6,21 +6,23 @@ use crate::messages::Messages;
 use crate::screen::Busy;
 use crate::screen::sign_in::next_step::{Event, FieldError, NextStepScreen, Part};
 
-use crate::ui::Draw;
 use crate::ui::account::new_password::{NewPasswordResponse, new_password_field};
+use crate::ui::draw::Draw;
 use crate::ui::theme::{CARD_WIDTH, GAP};
 use crate::ui::two_factor::{ENROLMENT_WIDTH, enrolment_ui};
 use crate::ui::widgets::button::link;
-use crate::ui::widgets::card::{back, busy, card, heading, submit, weak};
+use crate::ui::widgets::card::card;
 use crate::ui::widgets::field::{FieldOptions, code_field};
 use crate::ui::widgets::notice::form_notice;
+use crate::ui::widgets::submit::{back, busy, submit};
+use crate::ui::widgets::text::{heading, weak};
 
 pub(crate) fn next_step_ui(
     ui: &mut Ui,
     screen: &mut NextStepScreen,
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
-    let words = draw.words;
+    let messages = draw.messages;
     let waiting = screen.busy(draw.now);
     let (title, intro, button) = match &screen.part {
         Part::Code { has_app: true, .. } => ("code-heading", None, "code-button"),
@@ -39,9 +41,9 @@ pub(crate) fn next_step_ui(
         Part::Code { .. } | Part::AnotherPassword(_) => CARD_WIDTH,
     };
     card(ui, width, |ui| {
-        heading(ui, &words.get(title));
+        heading(ui, &messages.get(title));
         if let Some(intro) = intro {
-            weak(ui, &words.get(intro));
+            weak(ui, &messages.get(intro));
         }
         ui.add_space(GAP);
         form_notice(ui, draw, screen.notice.as_ref());
@@ -53,7 +55,14 @@ pub(crate) fn next_step_ui(
                 ..
             }
         );
-        if !is_preparing && submit(ui, waiting, &words.get(button), &words.get("code-busy")) {
+        if !is_preparing
+            && submit(
+                ui,
+                waiting,
+                &messages.get(button),
+                &messages.get("code-busy"),
+            )
+        {
             event = Some(Event::Submit);
         }
         let other = match &screen.part {
@@ -69,11 +78,11 @@ pub(crate) fn next_step_ui(
             _ => None,
         };
         if let Some(other) = other
-            && link(ui, &words.get(other), waiting < Busy::Shown).clicked()
+            && link(ui, &messages.get(other), waiting < Busy::Shown).clicked()
         {
             event = Some(Event::Other);
         }
-        if back(ui, waiting, &words.get("register-back")) {
+        if back(ui, waiting, &messages.get("register-back")) {
             event = Some(Event::Back);
         }
         event
@@ -86,7 +95,7 @@ fn part_ui(
     draw: &mut Draw<'_>,
     waiting: Busy,
 ) -> Option<Event> {
-    let words = draw.words;
+    let messages = draw.messages;
     let is_enabled = waiting < Busy::Shown;
     let wants_focus = std::mem::take(&mut screen.wants_focus);
     let is_recovery = matches!(
@@ -98,7 +107,7 @@ fn part_ui(
     );
     let error = screen
         .error
-        .map(|error| field_error(words, error, is_recovery));
+        .map(|error| field_error(messages, error, is_recovery));
     let done = match &mut screen.part {
         Part::Code { code, .. } => {
             let name = if is_recovery {
@@ -107,7 +116,7 @@ fn part_ui(
                 "code-field"
             };
             let look = FieldOptions {
-                label: &words.get(name),
+                label: &messages.get(name),
                 error,
                 help: None,
                 is_enabled,
@@ -124,16 +133,16 @@ fn part_ui(
         } => {
             screen.wants_focus = wants_focus;
             if waiting >= Busy::Shown {
-                busy(ui, &words.get("account-busy"));
+                busy(ui, &messages.get("account-busy"));
             }
             return None;
         }
         Part::AnotherPassword(new) => {
             let min_length = screen.pending.rule().min_length;
             let look = FieldOptions {
-                label: &words.get("field-new-password"),
+                label: &messages.get("field-new-password"),
                 error,
-                help: Some(&words.with("password-rule", &[("min", min_length.into())])),
+                help: Some(&messages.with("password-rule", &[("min", min_length.into())])),
                 is_enabled,
                 wants_focus,
             };
@@ -152,13 +161,13 @@ fn part_ui(
     }
 }
 
-fn field_error(words: &Messages, error: FieldError, is_recovery: bool) -> String {
+fn field_error(messages: &Messages, error: FieldError, is_recovery: bool) -> String {
     match error {
-        FieldError::Missing => words.get("error-code-missing").into_owned(),
-        FieldError::Code(error) => words.code_error(error),
-        FieldError::CodeWrong if is_recovery => words.get("code-recovery-wrong").into_owned(),
-        FieldError::CodeWrong => words.get("code-wrong").into_owned(),
-        FieldError::Same => words.get("password-same").into_owned(),
-        FieldError::Password(error) => words.password_error(error),
+        FieldError::Missing => messages.get("error-code-missing").into_owned(),
+        FieldError::Code(error) => messages.code_error(error),
+        FieldError::CodeWrong if is_recovery => messages.get("code-recovery-wrong").into_owned(),
+        FieldError::CodeWrong => messages.get("code-wrong").into_owned(),
+        FieldError::Same => messages.get("password-same").into_owned(),
+        FieldError::Password(error) => messages.password_error(error),
     }
 }

@@ -1,31 +1,21 @@
-//! People as tiles on the sign-in form, and pictures of people and logos.
-
-use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+//! The users as tiles on the sign-in form, and the logo above them.
 
 use egui::{
-    Align2, Color32, ColorImage, FontId, Rect, Response, Sense, TextureHandle, TextureOptions, Ui,
-    Vec2, WidgetInfo, pos2, vec2,
+    Color32, FontId, Rect, Response, Sense, TextureHandle, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use crate::screen::sign_in::LoginScreen;
-use crate::service::ports::Picture;
 use crate::service::sign_in::tiles::Tile;
 
-use crate::ui::Draw;
+use crate::ui::draw::Draw;
 use crate::ui::theme::{RADIUS, SMALL_GAP, palette};
 use crate::ui::widgets::button::link;
-use crate::ui::widgets::card::weak;
+use crate::ui::widgets::picture::{FACE, face_ui, texture};
+use crate::ui::widgets::text::weak;
 use crate::ui::widgets::virtual_list::cell;
 
 /// The least side of a tile, in points.
 const TILE: f32 = 96.0;
-/// The diameter of a picture, in points.
-const FACE: f32 = 48.0;
-
-/// Pictures that were given to the graphics card.
-pub(crate) type Textures = HashMap<PathBuf, TextureHandle>;
-
 /// Draws the tiles that go with what was typed; gives the username of the one that was chosen.
 pub(crate) fn tiles_ui(
     ui: &mut Ui,
@@ -33,7 +23,7 @@ pub(crate) fn tiles_ui(
     is_enabled: bool,
     draw: &mut Draw<'_>,
 ) -> Option<String> {
-    let words = draw.words;
+    let messages = draw.messages;
     let tiles: Vec<&Tile> = screen.shown_tiles().collect();
     if screen.opened.tiles.is_empty() {
         return None;
@@ -53,8 +43,8 @@ pub(crate) fn tiles_ui(
             for tile in row {
                 let is_chosen = screen.login == tile.username;
                 let picture = tile.picture.as_deref();
-                let texture =
-                    picture.and_then(|path| texture(ui, screen.picture(path)?, path, draw));
+                let texture = picture
+                    .and_then(|path| texture(ui, screen.picture(path)?, path, draw.textures));
                 let response = tile_ui(ui, tile, vec2(width, TILE), texture.as_ref(), is_chosen);
                 if response.clicked() && is_enabled {
                     chosen = Some(tile.username.clone());
@@ -63,14 +53,14 @@ pub(crate) fn tiles_ui(
         });
     }
     let is_filtered = !screen.login.trim().is_empty();
-    if is_filtered && link(ui, &words.get("tiles-all"), is_enabled).clicked() {
+    if is_filtered && link(ui, &messages.get("tiles-all"), is_enabled).clicked() {
         chosen = Some(String::new());
     }
     let left = screen.opened.tiles.len().saturating_sub(tiles.len());
     if tiles.is_empty() {
-        weak(ui, &words.get("tiles-none"));
+        weak(ui, &messages.get("tiles-none"));
     } else if left > 0 && !is_filtered {
-        weak(ui, &words.with("tiles-more", &[("count", left.into())]));
+        weak(ui, &messages.with("tiles-more", &[("count", left.into())]));
     }
     ui.add_space(SMALL_GAP);
     chosen
@@ -115,50 +105,8 @@ fn tile_ui(
     let name = Rect::from_min_max(pos2(name.left() + free / 2.0, name.top()), name.max);
     cell(ui, &tile.name, name, false, false);
     response.widget_info(|| WidgetInfo::selected(egui::Role::Button, true, is_chosen, &tile.name));
-    crate::ui::widgets::button::ring(ui, &response);
+    crate::ui::widgets::focus_ring::ring(ui, &response);
     response
-}
-
-/// Draws somebody's own picture, which a screen reader calls by their name.
-pub(crate) fn own_picture_ui(
-    ui: &mut Ui,
-    picture: &Picture,
-    path: &Path,
-    name: &str,
-    draw: &mut Draw<'_>,
-) {
-    let texture = texture(ui, picture, path, draw);
-    let (rect, response) = ui.allocate_exact_size(Vec2::splat(FACE), Sense::hover());
-    face_ui(ui, rect, name, texture.as_ref());
-    response.widget_info(|| WidgetInfo::labeled(egui::Role::Image, true, name));
-}
-
-/// A picture in a circle, or the first letters of the name.
-fn face_ui(ui: &Ui, place: Rect, name: &str, texture: Option<&TextureHandle>) {
-    let palette = palette(ui.visuals());
-    let radius = place.width() / 2.0;
-    if let Some(texture) = texture {
-        let image = egui::Image::new(texture)
-            .corner_radius(egui::CornerRadius::same(24))
-            .fit_to_exact_size(place.size());
-        image.paint_at(ui, place);
-        return;
-    }
-    ui.painter()
-        .circle_filled(place.center(), radius, palette.accent);
-    let initials: String = name
-        .split_whitespace()
-        .filter_map(|word| word.chars().next())
-        .take(2)
-        .flat_map(char::to_uppercase)
-        .collect();
-    ui.painter().text(
-        place.center(),
-        Align2::CENTER_CENTER,
-        initials,
-        FontId::proportional(20.0),
-        palette.on_accent,
-    );
 }
 
 /// Draws the logo that the file names, once it was read; false while there is none.
@@ -169,27 +117,12 @@ pub(crate) fn logo_picture_ui(ui: &mut Ui, screen: &LoginScreen, draw: &mut Draw
     let Some(picture) = screen.picture(path) else {
         return false;
     };
-    let Some(texture) = texture(ui, picture, path, draw) else {
+    let Some(texture) = texture(ui, picture, path, draw.textures) else {
         return false;
     };
     let image = egui::Image::new(&texture)
         .max_size(Vec2::splat(96.0))
-        .alt_text(draw.words.get("logo-picture"));
+        .alt_text(draw.messages.get("logo-picture"));
     ui.add(image);
     true
-}
-
-fn texture(ui: &Ui, picture: &Picture, path: &Path, draw: &mut Draw<'_>) -> Option<TextureHandle> {
-    if let Some(texture) = draw.textures.get(path) {
-        return Some(texture.clone());
-    }
-    let height = picture.pixels.len() / 4 / picture.width.max(1);
-    if picture.width * height * 4 != picture.pixels.len() {
-        return None;
-    }
-    let image = ColorImage::from_rgba_unmultiplied([picture.width, height], &picture.pixels);
-    let name = path.display().to_string();
-    let texture = ui.ctx().load_texture(name, image, TextureOptions::LINEAR);
-    draw.textures.insert(path.to_owned(), texture.clone());
-    Some(texture)
 }

@@ -9,12 +9,13 @@ use crate::service::admin_action::AdminAction;
 use crate::service::users::UserChange;
 use crate::service::users::list::{Status, UserRow};
 
-use crate::ui::Draw;
+use crate::ui::draw::Draw;
 use crate::ui::theme::{GAP, SMALL_GAP};
 use crate::ui::widgets::button::secondary;
-use crate::ui::widgets::card::{End, back, end_for_good, heading, weak};
 use crate::ui::widgets::field::{FieldOptions, text_field};
 use crate::ui::widgets::panel::panel;
+use crate::ui::widgets::submit::{End, back, end_for_good};
+use crate::ui::widgets::text::{heading, weak};
 
 /// The width of the names of what is known of somebody, in points.
 const NAMES: f32 = 160.0;
@@ -26,58 +27,58 @@ pub(crate) fn person_ui(
     waiting: Busy,
     draw: &Draw<'_>,
 ) -> Option<Event> {
-    let words = draw.words;
+    let messages = draw.messages;
     let now = screen.people.as_ref().map_or(0, |people| people.now);
     let row = screen.find(username)?;
     heading(ui, &row.name);
     ui.add_space(SMALL_GAP);
-    panel(ui, |ui| facts_ui(ui, row, words, now));
+    panel(ui, |ui| facts_ui(ui, row, messages, now));
     ui.add_space(SMALL_GAP);
     let mut event = None;
     if row.can_manage {
         ui.horizontal_wrapped(|ui| {
             for (name, chosen) in deeds(row) {
                 // They are not greyed: what was pressed keeps the focus.
-                let is_pressed = secondary(ui, &words.get(name), true).clicked();
+                let is_pressed = secondary(ui, &messages.get(name), true).clicked();
                 if is_pressed && !waiting.is_busy() {
                     event = Some(chosen);
                 }
             }
         });
     } else {
-        weak(ui, &words.get("users-above-you"));
+        weak(ui, &messages.get("users-above-you"));
     }
     if waiting >= Busy::Shown {
-        crate::ui::widgets::card::busy(ui, &words.get("account-busy"));
+        crate::ui::widgets::submit::busy(ui, &messages.get("account-busy"));
     }
     ui.add_space(SMALL_GAP);
-    if back(ui, waiting, &words.get("users-back")) {
+    if back(ui, waiting, &messages.get("users-back")) {
         event = Some(Event::Back);
     }
     event
 }
 
 /// What is known, in a column, with the names in another at its left.
-fn facts_ui(ui: &mut Ui, row: &UserRow, words: &Messages, now: i64) {
+fn facts_ui(ui: &mut Ui, row: &UserRow, messages: &Messages, now: i64) {
     // Lines of text are not controls.
     ui.spacing_mut().interact_size.y = 0.0;
     let room = NAMES.min(ui.available_width() * 0.45);
-    for (name, text) in facts(row, words, now) {
+    for (name, text) in facts(row, messages, now) {
         ui.horizontal_top(|ui| {
             let column = vec2(room, 0.0);
             ui.allocate_ui_with_layout(column, Layout::top_down(Align::Min), |ui| {
                 ui.set_min_width(room);
-                weak(ui, &words.get(name));
+                weak(ui, &messages.get(name));
             });
             ui.add(Label::new(text).wrap());
         });
     }
 }
 
-fn facts(row: &UserRow, words: &Messages, now: i64) -> Vec<(&'static str, String)> {
-    let get = |name: &str| words.get(name).into_owned();
+fn facts(row: &UserRow, messages: &Messages, now: i64) -> Vec<(&'static str, String)> {
+    let get = |name: &str| messages.get(name).into_owned();
     let last = match row.last_sign_in {
-        Some(at) => words.ago(at, now),
+        Some(at) => messages.ago(at, now),
         None => get("users-never"),
     };
     let two_step = if row.has_two_step {
@@ -89,7 +90,7 @@ fn facts(row: &UserRow, words: &Messages, now: i64) -> Vec<(&'static str, String
         ("field-username", row.username.clone()),
         ("field-email", row.email.clone()),
         ("cli-user-roles", row.roles.join(", ")),
-        ("users-column-status", words.status(row.status)),
+        ("users-column-status", messages.status(row.status)),
         ("users-column-last", last),
         ("users-column-two-step", get(two_step)),
     ];
@@ -156,7 +157,7 @@ pub(crate) fn remove_ui(
     waiting: Busy,
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
-    let words = draw.words;
+    let messages = draw.messages;
     let Part::Remove {
         username,
         typed,
@@ -166,11 +167,11 @@ pub(crate) fn remove_ui(
         return None;
     };
     let name = [("name", username.as_str().into())];
-    heading(ui, &words.with("users-remove-heading", &name));
-    weak(ui, &words.with("users-remove-intro", &name));
+    heading(ui, &messages.with("users-remove-heading", &name));
+    weak(ui, &messages.with("users-remove-intro", &name));
     ui.add_space(GAP);
     let look = FieldOptions {
-        label: &words.get("field-username"),
+        label: &messages.get("field-username"),
         error: None,
         help: None,
         is_enabled: waiting < Busy::Shown,
@@ -178,7 +179,7 @@ pub(crate) fn remove_ui(
     };
     let done = text_field(ui, typed, &look, draw.fields);
     let event = done.entered.then_some(Event::Submit);
-    match end_for_good(ui, waiting, words, &words.get("users-remove")) {
+    match end_for_good(ui, waiting, messages, &messages.get("users-remove")) {
         Some(End::Submit) => Some(Event::Submit),
         Some(End::Back) => Some(Event::Back),
         None => event,
@@ -186,7 +187,7 @@ pub(crate) fn remove_ui(
 }
 
 pub(crate) fn code_ui(ui: &mut Ui, screen: &UsersScreen, draw: &Draw<'_>) -> Option<Event> {
-    let words = draw.words;
+    let messages = draw.messages;
     let Part::Code {
         username,
         code,
@@ -196,22 +197,22 @@ pub(crate) fn code_ui(ui: &mut Ui, screen: &UsersScreen, draw: &Draw<'_>) -> Opt
         return None;
     };
     let name = [("name", username.as_str().into())];
-    heading(ui, &words.with("users-code-heading", &name));
+    heading(ui, &messages.with("users-code-heading", &name));
     let intro = if *is_first {
         "users-code-first"
     } else {
         "users-code-reset"
     };
-    weak(ui, &words.with(intro, &name));
+    weak(ui, &messages.with(intro, &name));
     ui.add_space(GAP);
     let text = RichText::new(code.expose()).monospace();
     ui.add(egui::Label::new(text).wrap().selectable(true));
     ui.add_space(SMALL_GAP);
-    if secondary(ui, &words.get("codes-copy"), true).clicked() {
+    if secondary(ui, &messages.get("codes-copy"), true).clicked() {
         let text = code.expose().to_owned();
         ui.output_mut(|output| output.commands.push(OutputCommand::CopyText(text)));
     }
     ui.add_space(SMALL_GAP);
-    let is_left = back(ui, Busy::Idle, &words.get("users-back"));
+    let is_left = back(ui, Busy::Idle, &messages.get("users-back"));
     is_left.then_some(Event::Back)
 }

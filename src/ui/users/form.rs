@@ -9,12 +9,13 @@ use crate::messages::Messages;
 use crate::screen::Busy;
 use crate::screen::users::{Event, Field, FieldError, Part, UserForm, UsersScreen};
 
-use crate::ui::Draw;
+use crate::ui::draw::Draw;
 use crate::ui::theme::{GAP, SMALL_GAP};
-use crate::ui::widgets::card::{End, end, heading, weak};
 use crate::ui::widgets::checkbox::tick;
 use crate::ui::widgets::custom_fields::custom_fields;
 use crate::ui::widgets::field::{FieldOptions, lines_field, text_field};
+use crate::ui::widgets::submit::{End, end};
+use crate::ui::widgets::text::{heading, weak};
 
 pub(crate) fn form_ui(
     ui: &mut Ui,
@@ -22,7 +23,7 @@ pub(crate) fn form_ui(
     waiting: Busy,
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
-    let words = draw.words;
+    let messages = draw.messages;
     let known = screen.people.as_ref().map(|people| people.roles.clone());
     let Part::Form(form) = &mut screen.part else {
         return None;
@@ -33,15 +34,15 @@ pub(crate) fn form_ui(
         ("users-edit-heading", "details-button")
     };
     let name = [("name", form.username.as_str().into())];
-    heading(ui, &words.with(title, &name));
+    heading(ui, &messages.with(title, &name));
     if form.is_new() {
-        weak(ui, &words.get("users-add-intro"));
+        weak(ui, &messages.get("users-add-intro"));
     }
     ui.add_space(GAP);
     let is_enabled = waiting < Busy::Shown;
     let event = fields_ui(ui, form, is_enabled, draw);
     roles_ui(ui, form, &known.unwrap_or_default(), is_enabled, draw);
-    match end(ui, waiting, words, &words.get(button)) {
+    match end(ui, waiting, messages, &messages.get(button)) {
         Some(End::Submit) => Some(Event::Submit),
         Some(End::Back) => Some(Event::Back),
         None => event,
@@ -54,7 +55,7 @@ fn fields_ui(
     is_enabled: bool,
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
-    let words = draw.words;
+    let messages = draw.messages;
     let focus = form.focus.take();
     let is_new = form.is_new();
     let errors = &form.errors;
@@ -86,8 +87,8 @@ fn fields_ui(
             continue;
         }
         let look = FieldOptions {
-            label: &words.get(name),
-            error: errors.of(field).map(|error| field_error(words, error)),
+            label: &messages.get(name),
+            error: errors.of(field).map(|error| field_error(messages, error)),
             help: None,
             is_enabled: is_enabled && (is_new || field != Field::Username),
             wants_focus: focus == Some(field),
@@ -109,8 +110,8 @@ fn roles_ui(
     is_enabled: bool,
     draw: &mut Draw<'_>,
 ) {
-    let words = draw.words;
-    ui.label(RichText::new(words.get("cli-user-roles").as_ref()).strong());
+    let messages = draw.messages;
+    ui.label(RichText::new(messages.get("cli-user-roles").as_ref()).strong());
     for role in known {
         let mut is_ticked = form.roles.contains(role);
         if tick(ui, &mut is_ticked, role, is_enabled).changed() {
@@ -123,7 +124,7 @@ fn roles_ui(
     }
     ui.add_space(SMALL_GAP);
     let look = FieldOptions {
-        label: &words.get("users-new-role"),
+        label: &messages.get("users-new-role"),
         error: None,
         help: None,
         is_enabled,
@@ -132,14 +133,14 @@ fn roles_ui(
     text_field(ui, &mut form.new_role, &look, draw.fields);
 }
 
-fn field_error(words: &Messages, error: FieldError) -> String {
+fn field_error(messages: &Messages, error: FieldError) -> String {
     match error {
-        FieldError::NameMissing => words.get("error-name-missing").into_owned(),
-        FieldError::Username(error) => words.username_error(error),
-        FieldError::UsernameTaken => words.get("register-username-taken").into_owned(),
-        FieldError::Email(error) => words.email_error(error),
-        FieldError::Own(error) => words.custom_field_error(error),
-        FieldError::EmailTaken => words.get("users-email-taken").into_owned(),
+        FieldError::NameMissing => messages.get("error-name-missing").into_owned(),
+        FieldError::Username(error) => messages.username_error(error),
+        FieldError::UsernameTaken => messages.get("register-username-taken").into_owned(),
+        FieldError::Email(error) => messages.email_error(error),
+        FieldError::Own(error) => messages.custom_field_error(error),
+        FieldError::EmailTaken => messages.get("users-email-taken").into_owned(),
     }
 }
 
@@ -149,22 +150,22 @@ pub(crate) fn invite_ui(
     waiting: Busy,
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
-    let words = draw.words;
+    let messages = draw.messages;
     let Part::Invite { typed, wants_focus } = &mut screen.part else {
         return None;
     };
-    heading(ui, &words.get("users-invite-heading"));
-    weak(ui, &words.get("users-invite-intro"));
+    heading(ui, &messages.get("users-invite-heading"));
+    weak(ui, &messages.get("users-invite-intro"));
     ui.add_space(GAP);
     let look = FieldOptions {
-        label: &words.get("users-invite-field"),
+        label: &messages.get("users-invite-field"),
         error: None,
-        help: Some(&words.get("users-invite-help")),
+        help: Some(&messages.get("users-invite-help")),
         is_enabled: waiting < Busy::Shown,
         wants_focus: std::mem::take(wants_focus),
     };
     lines_field(ui, typed, 4, &look, draw.fields);
-    match end(ui, waiting, words, &words.get("users-invite-button")) {
+    match end(ui, waiting, messages, &messages.get("users-invite-button")) {
         Some(End::Submit) => Some(Event::Submit),
         Some(End::Back) => Some(Event::Back),
         None => None,

@@ -9,12 +9,13 @@ use crate::screen::users::{Event, ImportPart, Judged, Part, UsersScreen};
 use crate::service::csv;
 use crate::service::users::import::{ImportPlan, RowChange};
 
-use crate::ui::Draw;
+use crate::ui::draw::Draw;
 use crate::ui::theme::{GAP, NARROW_WIDTH, SMALL_GAP};
 use crate::ui::widgets::button::{primary, secondary};
-use crate::ui::widgets::card::{back, busy, heading, weak};
 use crate::ui::widgets::field::{FieldOptions, text_field};
 use crate::ui::widgets::notice::{Kind, notice};
+use crate::ui::widgets::submit::{back, busy};
+use crate::ui::widgets::text::{heading, weak};
 use crate::ui::widgets::virtual_list::{VirtualList, cell, rows_ui, two_lines};
 
 /// The height of a row, in points.
@@ -28,16 +29,16 @@ pub(crate) fn import_ui(
     waiting: Busy,
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
-    let words = draw.words;
+    let messages = draw.messages;
     let Part::Import(import) = &mut screen.part else {
         return None;
     };
-    heading(ui, &words.get("import-heading"));
+    heading(ui, &messages.get("import-heading"));
     let mut event = None;
     match &import.judged {
         Judged::Done(codes) => event = codes_ui(ui, codes, draw),
         Judged::Not | Judged::Plan(_) => {
-            weak(ui, &words.get("import-intro"));
+            weak(ui, &messages.get("import-intro"));
             ui.add_space(GAP);
             event = file_ui(ui, import, waiting, draw).or(event);
             if let Judged::Plan(plan) = &import.judged {
@@ -46,7 +47,7 @@ pub(crate) fn import_ui(
         }
     }
     ui.add_space(SMALL_GAP);
-    if back(ui, waiting, &words.get("users-back")) {
+    if back(ui, waiting, &messages.get("users-back")) {
         event = Some(Event::Back);
     }
     event
@@ -64,22 +65,22 @@ fn file_ui(
     waiting: Busy,
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
-    let words = draw.words;
+    let messages = draw.messages;
     let is_enabled = waiting < Busy::Shown;
     let look = FieldOptions {
-        label: &words.get("import-file"),
+        label: &messages.get("import-file"),
         error: None,
-        help: Some(&words.get("import-drop")),
+        help: Some(&messages.get("import-drop")),
         is_enabled,
         wants_focus: std::mem::take(&mut import.wants_focus),
     };
     let done = text_field(ui, &mut import.path, &look, draw.fields);
     let mut event = done.entered.then_some(Event::Plan);
     ui.horizontal_wrapped(|ui| {
-        if secondary(ui, &words.get("import-choose"), is_enabled).clicked() {
+        if secondary(ui, &messages.get("import-choose"), is_enabled).clicked() {
             event = Some(Event::ChooseFile);
         }
-        if secondary(ui, &words.get("import-preview"), is_enabled).clicked() {
+        if secondary(ui, &messages.get("import-preview"), is_enabled).clicked() {
             event = Some(Event::Plan);
         }
     });
@@ -94,14 +95,14 @@ fn file_ui(
         event = Some(Event::Dropped(path));
     }
     if import.is_busy() {
-        busy(ui, &words.get("import-reading"));
+        busy(ui, &messages.get("import-reading"));
     }
     ui.add_space(GAP);
     event
 }
 
 fn plan_ui(ui: &mut Ui, plan: &ImportPlan, waiting: Busy, draw: &Draw<'_>) -> Option<Event> {
-    let words = draw.words;
+    let messages = draw.messages;
     let values = [
         ("add", plan.count(&RowChange::Add).into()),
         ("update", plan.count(&RowChange::Update).into()),
@@ -115,12 +116,12 @@ fn plan_ui(ui: &mut Ui, plan: &ImportPlan, waiting: Busy, draw: &Draw<'_>) -> Op
     } else {
         (Kind::Info, "import-same")
     };
-    notice(ui, words, kind, &words.message(name, &values));
+    notice(ui, messages, kind, &messages.message(name, &values));
     ui.add_space(SMALL_GAP);
     let mut event = None;
     if waiting.is_busy() {
         progress_ui(ui, draw);
-    } else if plan.is_good() && primary(ui, &words.get("import-button"), true).clicked() {
+    } else if plan.is_good() && primary(ui, &messages.get("import-button"), true).clicked() {
         event = Some(Event::Submit);
     }
     ui.add_space(SMALL_GAP);
@@ -138,8 +139,8 @@ fn plan_ui(ui: &mut Ui, plan: &ImportPlan, waiting: Busy, draw: &Draw<'_>) -> Op
         |ui, at, place| {
             let row = plan.rows.get(*order.get(at)?)?;
             let line = ("line", row.line.to_string().into());
-            let line = words.with("import-line", &[line]);
-            let outcome = words.import_outcome(&row.outcome);
+            let line = messages.with("import-line", &[line]);
+            let outcome = messages.import_outcome(&row.outcome);
             if is_narrow {
                 two_lines(ui, place, &format!("{line}: {}", row.username), &outcome);
             } else {
@@ -160,16 +161,16 @@ fn progress_ui(ui: &mut Ui, draw: &Draw<'_>) {
         .progress
         .as_ref()
         .map_or(0.0, |progress| progress.part());
-    ui.add(ProgressBar::new(part).text(draw.words.get("import-busy")));
+    ui.add(ProgressBar::new(part).text(draw.messages.get("import-busy")));
     ui.ctx()
         .request_repaint_after(std::time::Duration::from_millis(50));
 }
 
 fn codes_ui(ui: &mut Ui, codes: &[(String, Secret)], draw: &Draw<'_>) -> Option<Event> {
-    let words = draw.words;
-    weak(ui, &words.get("import-codes"));
+    let messages = draw.messages;
+    weak(ui, &messages.get("import-codes"));
     ui.add_space(SMALL_GAP);
-    let is_saved = secondary(ui, &words.get("codes-save"), true).clicked();
+    let is_saved = secondary(ui, &messages.get("codes-save"), true).clicked();
     ui.add_space(SMALL_GAP);
     let (is_narrow, height) = row_height(ui);
     rows_ui(

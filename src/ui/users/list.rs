@@ -6,12 +6,13 @@ use crate::messages::Messages;
 use crate::screen::users::{Column, Event, UsersScreen};
 use crate::service::users::list::{Status, UserRow};
 
-use crate::ui::Draw;
+use crate::ui::draw::Draw;
 use crate::ui::theme::{NARROW_WIDTH, SMALL_GAP, palette};
 use crate::ui::users::query::{actions_ui, invited_ui, query_ui, waiting_ui};
-use crate::ui::widgets::card::{empty, heading, weak};
+use crate::ui::widgets::card::empty;
 use crate::ui::widgets::illustration::Scene;
 use crate::ui::widgets::panel::apart;
+use crate::ui::widgets::text::{heading, weak};
 use crate::ui::widgets::virtual_list::{VirtualList, cell, rows_ui, two_lines};
 
 /// The height of a row, in points.
@@ -42,31 +43,31 @@ const SOME: Columns = &[
 ];
 
 pub(crate) fn list_ui(ui: &mut Ui, screen: &mut UsersScreen, draw: &mut Draw<'_>) -> Option<Event> {
-    let words = draw.words;
-    heading(ui, &words.get("users-heading"));
+    let messages = draw.messages;
+    heading(ui, &messages.get("users-heading"));
     ui.add_space(SMALL_GAP);
-    let mut event = actions_ui(ui, words);
+    let mut event = actions_ui(ui, messages);
     ui.add_space(SMALL_GAP);
     event = event.or(apart(ui, |ui| {
-        let event = waiting_ui(ui, screen, words);
-        event.or(invited_ui(ui, screen, words))
+        let event = waiting_ui(ui, screen, messages);
+        event.or(invited_ui(ui, screen, messages))
     }));
     event = event.or(query_ui(ui, screen, draw));
     let people = screen.people.clone()?;
     if people.rows.len() == 1 {
-        weak(ui, &words.get("users-only-you"));
+        weak(ui, &messages.get("users-only-you"));
         ui.add_space(SMALL_GAP);
     }
     let count = [
         ("shown", screen.shown().into()),
         ("all", people.rows.len().into()),
     ];
-    let response = weak(ui, &words.with("users-count", &count));
+    let response = weak(ui, &messages.with("users-count", &count));
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_live(egui::accesskit::Live::Polite);
     });
     if screen.shown() == 0 {
-        empty(ui, Scene::NoMatch, &words.message("users-no-match", &[]));
+        empty(ui, Scene::NoMatch, &messages.message("users-no-match", &[]));
         return event;
     }
     let is_narrow = ui.available_width() < NARROW_WIDTH;
@@ -76,7 +77,7 @@ pub(crate) fn list_ui(ui: &mut Ui, screen: &mut UsersScreen, draw: &mut Draw<'_>
         ALL
     };
     if !is_narrow {
-        event = event.or(header_ui(ui, screen, columns, words));
+        event = event.or(header_ui(ui, screen, columns, messages));
     }
     let height = if is_narrow { ROW_NARROW } else { ROW };
     let now = people.now;
@@ -88,11 +89,11 @@ pub(crate) fn list_ui(ui: &mut Ui, screen: &mut UsersScreen, draw: &mut Draw<'_>
         |ui, at, place| {
             let row = screen.row(at)?;
             if is_narrow {
-                narrow_ui(ui, row, place, words);
+                narrow_ui(ui, row, place, messages);
             } else {
-                wide_ui(ui, row, place, (columns, words, now));
+                wide_ui(ui, row, place, (columns, messages, now));
             }
-            Some(read_aloud(row, words, now))
+            Some(read_aloud(row, messages, now))
         },
     );
     let row = chosen.and_then(|at| screen.row(at));
@@ -104,7 +105,7 @@ fn header_ui(
     ui: &mut Ui,
     screen: &UsersScreen,
     columns: Columns,
-    words: &Messages,
+    messages: &Messages,
 ) -> Option<Event> {
     let mut event = None;
     let (area, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), egui::Sense::empty());
@@ -114,7 +115,7 @@ fn header_ui(
     {
         let is_sorted = screen.query.column == *column;
         let button = egui::Button::new(
-            egui::RichText::new(words.get(name).as_ref())
+            egui::RichText::new(messages.get(name).as_ref())
                 .strong()
                 .size(13.0),
         )
@@ -129,12 +130,12 @@ fn header_ui(
                 .inner
             })
             .inner;
-        let title = words.get(name);
-        let label = words.with("users-sort", &[("column", title.as_ref().into())]);
+        let title = messages.get(name);
+        let label = messages.with("users-sort", &[("column", title.as_ref().into())]);
         response.widget_info(|| {
             egui::WidgetInfo::selected(egui::Role::Button, true, is_sorted, &label)
         });
-        crate::ui::widgets::button::ring(ui, &response);
+        crate::ui::widgets::focus_ring::ring(ui, &response);
         if is_sorted {
             let at = pos2(response.rect.right() + 6.0, response.rect.center().y);
             mark_ui(ui, at, screen.query.is_descending);
@@ -170,16 +171,21 @@ fn places(row: Rect, columns: Columns) -> impl Iterator<Item = Rect> {
     })
 }
 
-fn wide_ui(ui: &Ui, row: &UserRow, place: Rect, (columns, words, now): (Columns, &Messages, i64)) {
+fn wide_ui(
+    ui: &Ui,
+    row: &UserRow,
+    place: Rect,
+    (columns, messages, now): (Columns, &Messages, i64),
+) {
     for ((column, _, _), place) in columns.iter().zip(places(place, columns)) {
         let text = match column {
             Column::Name => row.name.clone(),
             Column::Username => row.username.clone(),
             Column::Email => row.email.clone(),
             Column::Roles => row.roles.join(", "),
-            Column::Status => words.status(row.status),
-            Column::LastSignIn => last_sign_in(row, words, now),
-            Column::TwoStep => two_step(row, words),
+            Column::Status => messages.status(row.status),
+            Column::LastSignIn => last_sign_in(row, messages, now),
+            Column::TwoStep => two_step(row, messages),
         };
         let is_name = *column == Column::Name;
         let is_weak = row.status == Status::Disabled || *column == Column::LastSignIn;
@@ -187,43 +193,43 @@ fn wide_ui(ui: &Ui, row: &UserRow, place: Rect, (columns, words, now): (Columns,
     }
 }
 
-fn narrow_ui(ui: &Ui, row: &UserRow, place: Rect, words: &Messages) {
+fn narrow_ui(ui: &Ui, row: &UserRow, place: Rect, messages: &Messages) {
     let parts = [
         row.username.clone(),
         row.roles.join(", "),
-        words.status(row.status),
+        messages.status(row.status),
     ];
     let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     two_lines(ui, place, &row.name, &parts.join(" · "));
 }
 
 /// What a screen reader reads of a row.
-fn read_aloud(row: &UserRow, words: &Messages, now: i64) -> String {
+fn read_aloud(row: &UserRow, messages: &Messages, now: i64) -> String {
     let parts = [
         row.name.clone(),
         row.username.clone(),
         row.email.clone(),
         row.roles.join(", "),
-        words.status(row.status),
-        last_sign_in(row, words, now),
-        two_step(row, words),
+        messages.status(row.status),
+        last_sign_in(row, messages, now),
+        two_step(row, messages),
     ];
     let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(", ")
 }
 
-fn last_sign_in(row: &UserRow, words: &Messages, now: i64) -> String {
+fn last_sign_in(row: &UserRow, messages: &Messages, now: i64) -> String {
     match row.last_sign_in {
-        Some(at) => words.ago(at, now),
-        None => words.get("users-never").into_owned(),
+        Some(at) => messages.ago(at, now),
+        None => messages.get("users-never").into_owned(),
     }
 }
 
-fn two_step(row: &UserRow, words: &Messages) -> String {
+fn two_step(row: &UserRow, messages: &Messages) -> String {
     let name = if row.has_two_step {
         "users-two-step-on"
     } else {
         "users-two-step-off"
     };
-    words.get(name).into_owned()
+    messages.get(name).into_owned()
 }

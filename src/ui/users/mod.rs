@@ -12,11 +12,13 @@ use crate::messages::{Message, Messages};
 use crate::screen::Busy;
 use crate::screen::users::{Deed, Event, Notice, Part, UsersScreen};
 
-use crate::ui::Draw;
+use crate::ui::draw::Draw;
 use crate::ui::theme::{CARD_WIDTH, GAP};
-use crate::ui::widgets::card::{busy, column, heading};
+use crate::ui::widgets::card::column;
 use crate::ui::widgets::notice::{Kind, dismissible, notice};
 use crate::ui::widgets::panel::apart;
+use crate::ui::widgets::submit::busy;
+use crate::ui::widgets::text::heading;
 
 /// Draws the area; `waiting` is how the wait for what was asked for last looks.
 pub(crate) fn users_ui(
@@ -25,12 +27,12 @@ pub(crate) fn users_ui(
     waiting: Busy,
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
-    let words = draw.words;
-    let event = apart(ui, |ui| notices_ui(ui, screen, words));
+    let messages = draw.messages;
+    let event = apart(ui, |ui| notices_ui(ui, screen, messages));
     if screen.people.is_none() {
-        heading(ui, &words.get("users-heading"));
+        heading(ui, &messages.get("users-heading"));
         if screen.failed.is_none() {
-            busy(ui, &words.get("users-reading"));
+            busy(ui, &messages.get("users-reading"));
         }
         return event;
     }
@@ -55,22 +57,22 @@ pub(crate) fn users_ui(
     done.or(event)
 }
 
-fn notices_ui(ui: &mut Ui, screen: &UsersScreen, words: &Messages) -> Option<Event> {
+fn notices_ui(ui: &mut Ui, screen: &UsersScreen, messages: &Messages) -> Option<Event> {
     let mut event = None;
-    if let Some((kind, said)) = screen.notice.as_ref().map(|said| say(words, said)) {
-        if dismissible(ui, words, kind, &said) {
+    if let Some((kind, said)) = screen.notice.as_ref().map(|said| say(messages, said)) {
+        if dismissible(ui, messages, kind, &said) {
             event = Some(Event::Dismiss);
         }
         ui.add_space(GAP);
     }
     if let Some(error) = &screen.failed {
-        notice(ui, words, Kind::Error, &words.user_error(error));
+        notice(ui, messages, Kind::Error, &messages.user_error(error));
         ui.add_space(GAP);
     }
     event
 }
 
-fn say(words: &Messages, notice: &Notice) -> (Kind, Message) {
+fn say(messages: &Messages, notice: &Notice) -> (Kind, Message) {
     match notice {
         Notice::Done(deed, whom) => {
             let name = match deed {
@@ -86,20 +88,20 @@ fn say(words: &Messages, notice: &Notice) -> (Kind, Message) {
                 Deed::Uninvited => "users-uninvited",
             };
             let whom = ("name", whom.as_str().into());
-            (Kind::Success, words.message(name, &[whom]))
+            (Kind::Success, messages.message(name, &[whom]))
         }
         Notice::Invited(count) => {
             let count = ("count", (*count).into());
-            (Kind::Success, words.message("users-invited", &[count]))
+            (Kind::Success, messages.message("users-invited", &[count]))
         }
         Notice::Imported(added, changed) => {
             let values = [("added", (*added).into()), ("changed", (*changed).into())];
-            (Kind::Success, words.message("import-done", &values))
+            (Kind::Success, messages.message("import-done", &values))
         }
         Notice::Saved(path) => {
             let path = ("path", path.as_str().into());
-            (Kind::Success, words.message("table-saved", &[path]))
+            (Kind::Success, messages.message("table-saved", &[path]))
         }
-        Notice::Failed(error) => (Kind::Error, words.task_error(error)),
+        Notice::Failed(error) => (Kind::Error, messages.task_error(error)),
     }
 }

@@ -8,14 +8,15 @@ use crate::screen::users::{Event, UsersScreen};
 use crate::service::admin_action::AdminAction;
 use crate::service::users::list::{Status, UserRow};
 
-use crate::ui::Draw;
+use crate::ui::draw::Draw;
 use crate::ui::theme::{NARROW_WIDTH, NAVIGATION_WIDTH, SMALL_GAP};
 use crate::ui::widgets::button::{action, link, secondary};
-use crate::ui::widgets::card::{beside, column, weak};
+use crate::ui::widgets::card::{beside, column};
 use crate::ui::widgets::combo_box::{choose, filters_ui};
 use crate::ui::widgets::field::{FieldOptions, text_field};
 use crate::ui::widgets::menu::menu;
 use crate::ui::widgets::notice::{Kind, notice};
+use crate::ui::widgets::text::weak;
 
 /// How many addresses that may register are listed at once.
 const INVITED_SHOWN: usize = 20;
@@ -23,7 +24,7 @@ const INVITED_SHOWN: usize = 20;
 const SEARCH: f32 = 300.0;
 
 /// What can be done beside choosing somebody; most of it in a menu where there is little room.
-pub(crate) fn actions_ui(ui: &mut Ui, words: &Messages) -> Option<Event> {
+pub(crate) fn actions_ui(ui: &mut Ui, messages: &Messages) -> Option<Event> {
     let others = [
         ("users-invite", Event::Invite),
         ("users-import", Event::Import),
@@ -32,23 +33,23 @@ pub(crate) fn actions_ui(ui: &mut Ui, words: &Messages) -> Option<Event> {
     let mut event = None;
     let is_narrow = ui.available_width() < NARROW_WIDTH;
     ui.horizontal_wrapped(|ui| {
-        if secondary(ui, &words.get("users-add"), true).clicked() {
+        if secondary(ui, &messages.get("users-add"), true).clicked() {
             event = Some(Event::Add);
         }
         if is_narrow {
-            let label = words.get("button-more");
+            let label = messages.get("button-more");
             let button = egui::Button::new(label.as_ref());
             let chosen = menu(ui, button, &label, NAVIGATION_WIDTH, |ui| {
                 let chosen = others
                     .into_iter()
-                    .filter(|(name, _)| action(ui, None, &words.get(name)).clicked());
+                    .filter(|(name, _)| action(ui, None, &messages.get(name)).clicked());
                 chosen.last().map(|(_, event)| event)
             });
             event = chosen.or(event.take());
             return;
         }
         for (name, chosen) in others {
-            if secondary(ui, &words.get(name), true).clicked() {
+            if secondary(ui, &messages.get(name), true).clicked() {
                 event = Some(chosen);
             }
         }
@@ -57,7 +58,7 @@ pub(crate) fn actions_ui(ui: &mut Ui, words: &Messages) -> Option<Event> {
 }
 
 /// People who wait for approval, with what can be done about it at hand.
-pub(crate) fn waiting_ui(ui: &mut Ui, screen: &UsersScreen, words: &Messages) -> Option<Event> {
+pub(crate) fn waiting_ui(ui: &mut Ui, screen: &UsersScreen, messages: &Messages) -> Option<Event> {
     let people = screen.people.as_ref()?;
     let is_waiting = |row: &&UserRow| row.status == Status::Waiting;
     let mut event = None;
@@ -68,16 +69,16 @@ pub(crate) fn waiting_ui(ui: &mut Ui, screen: &UsersScreen, words: &Messages) ->
         ];
         notice(
             ui,
-            words,
+            messages,
             Kind::Info,
-            &words.message("users-waits", &values),
+            &messages.message("users-waits", &values),
         );
         ui.horizontal_wrapped(|ui| {
             let name = [("name", row.name.as_str().into())];
-            if secondary(ui, &words.with("users-approve", &name), true).clicked() {
+            if secondary(ui, &messages.with("users-approve", &name), true).clicked() {
                 event = Some(Event::Do(AdminAction::Approve(row.username.clone())));
             }
-            if link(ui, &words.with("users-show", &name), true).clicked() {
+            if link(ui, &messages.with("users-show", &name), true).clicked() {
                 event = Some(Event::Show(row.username.clone()));
             }
         });
@@ -87,14 +88,14 @@ pub(crate) fn waiting_ui(ui: &mut Ui, screen: &UsersScreen, words: &Messages) ->
 }
 
 /// Addresses that may register.
-pub(crate) fn invited_ui(ui: &mut Ui, screen: &UsersScreen, words: &Messages) -> Option<Event> {
+pub(crate) fn invited_ui(ui: &mut Ui, screen: &UsersScreen, messages: &Messages) -> Option<Event> {
     let people = screen.people.as_ref()?;
     let count = people.invited.len();
     if count == 0 {
         return None;
     }
     let mut event = None;
-    let title = words.with("users-invited-list", &[("count", count.into())]);
+    let title = messages.with("users-invited-list", &[("count", count.into())]);
     egui::CollapsingHeader::new(title)
         .id_salt("invited")
         .show(ui, |ui| {
@@ -102,14 +103,14 @@ pub(crate) fn invited_ui(ui: &mut Ui, screen: &UsersScreen, words: &Messages) ->
                 ui.horizontal_wrapped(|ui| {
                     ui.label(email);
                     let name = [("email", email.as_str().into())];
-                    if link(ui, &words.with("users-uninvite", &name), true).clicked() {
+                    if link(ui, &messages.with("users-uninvite", &name), true).clicked() {
                         event = Some(Event::Do(AdminAction::Uninvite(email.clone())));
                     }
                 });
             }
             if count > INVITED_SHOWN {
                 let more = [("count", (count - INVITED_SHOWN).into())];
-                weak(ui, &words.with("broken-more", &more));
+                weak(ui, &messages.with("broken-more", &more));
             }
         });
     ui.add_space(SMALL_GAP);
@@ -121,11 +122,11 @@ pub(crate) fn query_ui(
     screen: &mut UsersScreen,
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
-    let words = draw.words;
+    let messages = draw.messages;
     let people = screen.people.clone()?;
     let query = &mut screen.query;
     let mut is_new = false;
-    let any = || words.get("users-any").into_owned();
+    let any = || messages.get("users-any").into_owned();
     let mut roles = vec![(None, any())];
     roles.extend(
         people
@@ -135,9 +136,9 @@ pub(crate) fn query_ui(
     );
     let mut states = vec![(None, any())];
     let all = Status::WORDS.into_iter();
-    states.extend(all.map(|(_, status)| (Some(status), words.status(status))));
+    states.extend(all.map(|(_, status)| (Some(status), messages.status(status))));
     let look = FieldOptions {
-        label: &words.get("users-search"),
+        label: &messages.get("users-search"),
         error: None,
         help: None,
         is_enabled: true,
@@ -152,14 +153,14 @@ pub(crate) fn query_ui(
         });
         let filters = [
             query.role.clone(),
-            query.status.map(|status| words.status(status)),
+            query.status.map(|status| messages.status(status)),
         ];
-        filters_ui(ui, words, is_narrow, &filters, |ui| {
-            if let Some(role) = choose(ui, &words.get("users-role"), &query.role, &roles) {
+        filters_ui(ui, messages, is_narrow, &filters, |ui| {
+            if let Some(role) = choose(ui, &messages.get("users-role"), &query.role, &roles) {
                 query.role = role;
                 is_new = true;
             }
-            let label = words.get("users-column-status");
+            let label = messages.get("users-column-status");
             if let Some(status) = choose(ui, &label, &query.status, &states) {
                 query.status = status;
                 is_new = true;

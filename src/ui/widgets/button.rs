@@ -5,8 +5,9 @@ use egui::{
 };
 
 use crate::ui::theme::{BUTTON_PADDING, CONTROL_HEIGHT, TARGET, palette};
-use crate::ui::widgets::card::text_width;
+use crate::ui::widgets::focus_ring::{ring, ring_in, ring_inside};
 use crate::ui::widgets::icon::icon;
+use crate::ui::widgets::text::text_width;
 
 /// The width of the bar beside what is chosen, in points.
 const BAR: f32 = 4.0;
@@ -181,24 +182,4 @@ fn entry_ui(ui: &mut Ui, icon_name: Option<&str>, label: &str, chosen: Option<bo
         .inner
     })
     .inner
-}
-
-/// The ring around what has the focus, in the accent colour.
-pub(crate) fn ring(ui: &Ui, response: &Response) {
-    ring_in(ui, response, palette(ui.visuals()).accent);
-}
-
-/// The same inside its edge, for what stands close to others.
-pub(crate) fn ring_inside(ui: &Ui, response: &Response) {
-    if response.has_focus() {
-        let accent = palette(ui.visuals()).accent;
-        crate::ui::widgets::field::paint_ring(ui, response.rect.shrink(3.0), accent);
-    }
-}
-
-/// The ring around what has the focus, two points outside it.
-fn ring_in(ui: &Ui, response: &Response, colour: Color32) {
-    if response.has_focus() {
-        crate::ui::widgets::field::paint_ring(ui, response.rect, colour);
-    }
 }

@@ -4,7 +4,7 @@
 use egui::{Checkbox, RadioButton, Response, Stroke, Ui, Widget};
 
 use crate::ui::theme::palette;
-use crate::ui::widgets::button::ring;
+use crate::ui::widgets::focus_ring::ring;
 
 /// Draws a box to tick.
 pub(crate) fn tick(ui: &mut Ui, is_ticked: &mut bool, label: &str, is_enabled: bool) -> Response {

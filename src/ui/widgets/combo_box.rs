@@ -5,9 +5,9 @@ use egui::{CollapsingHeader, ComboBox, RichText, Ui};
 use crate::messages::Messages;
 
 use crate::ui::theme::{CONTROL_HEIGHT, SMALL_GAP};
-use crate::ui::widgets::card::shortened;
-use crate::ui::widgets::menu::give_back_focus;
+use crate::ui::widgets::menu::restore_focus;
 use crate::ui::widgets::scroll::show_focus;
+use crate::ui::widgets::text::shortened;
 
 /// Draws a choice; gives what was chosen when that is something else.
 pub(crate) fn choose<T: Clone + PartialEq>(
@@ -37,7 +37,7 @@ pub(crate) fn choose<T: Clone + PartialEq>(
                 show_focus(ui);
             });
         let response = list.response.labelled_by(name.id);
-        give_back_focus(ui, &response, list.inner.is_some());
+        restore_focus(ui, &response, list.inner.is_some());
         ui.add_space(SMALL_GAP);
     });
     chosen.filter(|chosen| chosen != now)
@@ -46,7 +46,7 @@ pub(crate) fn choose<T: Clone + PartialEq>(
 /// Draws choices beside each other; where there is little room, behind a line that says what of them is chosen.
 pub(crate) fn filters_ui(
     ui: &mut Ui,
-    words: &Messages,
+    messages: &Messages,
     is_narrow: bool,
     chosen: &[Option<String>],
     add: impl FnOnce(&mut Ui),
@@ -57,10 +57,10 @@ pub(crate) fn filters_ui(
     }
     let chosen: Vec<_> = chosen.iter().flatten().map(String::as_str).collect();
     let title = if chosen.is_empty() {
-        words.get("button-filter").into_owned()
+        messages.get("button-filter").into_owned()
     } else {
         let what = [("what", chosen.join(", ").into())];
-        words.with("button-filtered", &what)
+        messages.with("button-filtered", &what)
     };
     // The sign that opens it stands before the title.
     let title = shortened(ui, &title, ui.available_width() - 2.0 * CONTROL_HEIGHT);
@@ -80,7 +80,7 @@ pub(crate) fn tabs<T: Copy + PartialEq>(ui: &mut Ui, now: T, all: &[(T, String)]
             response.widget_info(|| {
                 egui::WidgetInfo::selected(egui::Role::Tab, true, *value == now, text)
             });
-            crate::ui::widgets::button::ring(ui, &response);
+            crate::ui::widgets::focus_ring::ring(ui, &response);
             if response.clicked() && *value != now {
                 chosen = Some(*value);
             }

@@ -5,46 +5,50 @@ use egui::Ui;
 use crate::screen::Busy;
 use crate::screen::admin_action::{Event, Reauthentication};
 
-use crate::ui::Draw;
+use crate::ui::draw::Draw;
 use crate::ui::lock::field_error;
 use crate::ui::theme::GAP;
-use crate::ui::widgets::card::{back, heading, submit, weak};
 use crate::ui::widgets::dialog::dialog;
 use crate::ui::widgets::field::{FieldOptions, password_field};
 use crate::ui::widgets::notice::form_notice;
+use crate::ui::widgets::submit::{back, submit};
+use crate::ui::widgets::text::{heading, weak};
 
 pub(crate) fn confirm_ui(
     ui: &Ui,
     asking: &mut Reauthentication,
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
-    let label = draw.words.get("confirm-heading");
+    let label = draw.messages.get("confirm-heading");
     let form = |ui: &mut Ui| form_ui(ui, asking, draw);
     let (event, is_closed) = dialog(ui.ctx(), "the password is asked for", &label, form);
     event.or(is_closed.then_some(Event::Cancel))
 }
 
 fn form_ui(ui: &mut Ui, asking: &mut Reauthentication, draw: &mut Draw<'_>) -> Option<Event> {
-    let words = draw.words;
+    let messages = draw.messages;
     let waiting = asking.busy(draw.now);
-    heading(ui, &words.get("confirm-heading"));
-    weak(ui, &words.get("account-confirm-intro"));
+    heading(ui, &messages.get("confirm-heading"));
+    weak(ui, &messages.get("account-confirm-intro"));
     ui.add_space(GAP);
     form_notice(ui, draw, asking.notice.as_ref());
     let look = FieldOptions {
-        label: &words.get("field-password"),
-        error: asking.error.map(|error| field_error(words, error)),
+        label: &messages.get("field-password"),
+        error: asking.error.map(|error| field_error(messages, error)),
         help: None,
         is_enabled: waiting < Busy::Shown,
         wants_focus: std::mem::take(&mut asking.wants_focus),
     };
-    let done = password_field(ui, &mut asking.password, &look, words, draw.fields);
+    let done = password_field(ui, &mut asking.password, &look, messages, draw.fields);
     let mut event = done.entered.then_some(Event::Submit);
-    let (label, busy) = (words.get("account-confirm-button"), words.get("code-busy"));
+    let (label, busy) = (
+        messages.get("account-confirm-button"),
+        messages.get("code-busy"),
+    );
     if submit(ui, waiting, &label, &busy) {
         event = Some(Event::Submit);
     }
-    if back(ui, waiting, &words.get("account-cancel")) {
+    if back(ui, waiting, &messages.get("account-cancel")) {
         event = Some(Event::Cancel);
     }
     event

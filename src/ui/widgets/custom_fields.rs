@@ -4,7 +4,7 @@ use egui::Ui;
 
 use crate::domain::customization::{CustomFieldError, CustomValues, Customization};
 
-use crate::ui::Draw;
+use crate::ui::draw::Draw;
 use crate::ui::widgets::field::{FieldOptions, text_field};
 
 /// Draws them. `state` says of a field what is wrong with it, and whether it wants the focus. Says
@@ -16,14 +16,14 @@ pub(crate) fn custom_fields(
     state: impl Fn(&'static str) -> (Option<CustomFieldError>, bool),
     draw: &mut Draw<'_>,
 ) -> bool {
-    let words = draw.words;
+    let messages = draw.messages;
     let mut is_entered = false;
     for field in rules.fields() {
         let (error, wants_focus) = state(field.key());
-        let help = field.help().map(|help| words.of_app(help));
+        let help = field.help().map(|help| messages.of_app(help));
         let look = FieldOptions {
-            label: &words.of_app(field.label()),
-            error: error.map(|error| words.custom_field_error(error)),
+            label: &messages.of_app(field.label()),
+            error: error.map(|error| messages.custom_field_error(error)),
             help: help.as_deref(),
             is_enabled,
             wants_focus,

@@ -56,7 +56,7 @@ pub(crate) fn dialog<R>(
 }
 
 /// Gives the focus back, once a dialog that was there is not any more, unless something else wants it.
-pub(crate) fn give_back_focus(ctx: &Context) {
+pub(crate) fn restore_focus(ctx: &Context) {
     let Some(opened) = ctx.data(|data| data.get_temp::<Opened>(key())) else {
         return;
     };

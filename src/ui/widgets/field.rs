@@ -1,16 +1,17 @@
 //! Text fields: label above, message below, tied to each other for screen readers.
 
 use egui::{
-    Color32, CornerRadius, Frame, Id, Key, OutputCommand, Rect, Response, RichText, Stroke,
-    StrokeKind, TextBuffer, TextEdit, Ui, vec2,
+    CornerRadius, Frame, Id, Key, OutputCommand, Response, RichText, Stroke, StrokeKind,
+    TextBuffer, TextEdit, Ui, vec2,
 };
 
 use crate::domain::secret::Secret;
 use crate::messages::Messages;
 use crate::screen::PasswordInput;
 
-use crate::ui::theme::{CONTROL_HEIGHT, RADIUS, RING_WIDTH, SMALL_GAP, field_margin, palette};
+use crate::ui::theme::{CONTROL_HEIGHT, RADIUS, SMALL_GAP, field_margin, palette};
 use crate::ui::widgets::button::icon_button;
+use crate::ui::widgets::focus_ring::paint_ring;
 use crate::ui::widgets::icon::decoration;
 use crate::ui::widgets::masked_text::hide_length;
 use crate::ui::widgets::panel::apart;
@@ -98,7 +99,7 @@ pub(crate) fn password_field(
     ui: &mut Ui,
     input: &mut PasswordInput,
     look: &FieldOptions<'_>,
-    words: &Messages,
+    messages: &Messages,
     fields: &mut Vec<Id>,
 ) -> FieldResponse {
     let label = ui.label(RichText::new(look.label).strong());
@@ -118,7 +119,7 @@ pub(crate) fn password_field(
                 ("visibility_off", "password-hide")
             };
             let toggle = ui.add_enabled_ui(look.is_enabled, |ui| {
-                icon_button(ui, icon, &words.get(name))
+                icon_button(ui, icon, &messages.get(name))
             });
             // A form can have two of them: which one is meant is read after the name.
             ui.ctx()
@@ -137,7 +138,7 @@ pub(crate) fn password_field(
     let is_shouted = capitals > 2 && !text.chars().any(char::is_lowercase);
     apart(ui, |ui| {
         if is_shouted && look.error.is_none() {
-            hint(ui, "keyboard", &words.get("password-capitals"));
+            hint(ui, "keyboard", &messages.get("password-capitals"));
         }
     });
     done(ui, &response)
@@ -190,16 +191,6 @@ fn finish(ui: &Ui, look: &FieldOptions<'_>, response: &Response) {
         };
         paint_ring(ui, response.rect, ring);
     }
-}
-
-/// The ring around what has the focus.
-pub(crate) fn paint_ring(ui: &Ui, rect: Rect, colour: Color32) {
-    ui.painter().rect_stroke(
-        rect.expand(1.0),
-        CornerRadius::same(RADIUS + 1),
-        Stroke::new(RING_WIDTH, colour),
-        StrokeKind::Outside,
-    );
 }
 
 /// What is wrong with the field, or else the help for it.

@@ -4,7 +4,7 @@ use egui::containers::menu::MenuButton;
 use egui::{Button, Key, Response, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
 use crate::ui::theme::CONTROL_HEIGHT;
-use crate::ui::widgets::button::ring;
+use crate::ui::widgets::focus_ring::ring;
 use crate::ui::widgets::scroll::scroll;
 
 /// Draws a button with a name that is read aloud, and the menu of this width that it opens. Gives what was chosen
@@ -27,13 +27,13 @@ pub(crate) fn menu<T>(
     });
     response.widget_info(|| WidgetInfo::labeled(Role::Button, response.enabled(), label));
     ring(ui, &response);
-    give_back_focus(ui, &response, inner.is_some());
+    restore_focus(ui, &response, inner.is_some());
     inner.and_then(|inner| inner.inner)
 }
 
 /// Has the button of a menu that was closed with a key get the focus back: what had it is gone, and Tab would begin
 /// at the top of the window.
-pub(crate) fn give_back_focus(ui: &Ui, button: &Response, is_open: bool) {
+pub(crate) fn restore_focus(ui: &Ui, button: &Response, is_open: bool) {
     let kept = button.id.with("closed with a key");
     let is_key = ui.input(|input| {
         let keys = [Key::Escape, Key::Enter, Key::Space];

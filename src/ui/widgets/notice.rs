@@ -8,7 +8,7 @@ use egui::{Frame, Margin, RichText, Stroke, Ui};
 use crate::messages::{Message, Messages};
 use crate::screen::{FormNotice, Now};
 
-use crate::ui::Draw;
+use crate::ui::draw::Draw;
 use crate::ui::theme::{CONTROL_HEIGHT, GAP, RADIUS, palette, tint};
 use crate::ui::widgets::button::quiet_button;
 use crate::ui::widgets::icon::decoration;
@@ -24,13 +24,13 @@ pub(crate) enum Kind {
 }
 
 /// Draws a notice.
-pub(crate) fn notice(ui: &mut Ui, words: &Messages, kind: Kind, said: &Message) {
-    notice_with(ui, words, kind, said, None, false);
+pub(crate) fn notice(ui: &mut Ui, messages: &Messages, kind: Kind, said: &Message) {
+    notice_with(ui, messages, kind, said, None, false);
 }
 
 /// Draws a notice with a button that puts it away; says whether it was pressed.
-pub(crate) fn dismissible(ui: &mut Ui, words: &Messages, kind: Kind, said: &Message) -> bool {
-    notice_with(ui, words, kind, said, None, true)
+pub(crate) fn dismissible(ui: &mut Ui, messages: &Messages, kind: Kind, said: &Message) -> bool {
+    notice_with(ui, messages, kind, said, None, true)
 }
 
 /// Draws what there is to say above a form.
@@ -39,18 +39,18 @@ pub(crate) fn form_notice(ui: &mut Ui, draw: &Draw<'_>, said: Option<&FormNotice
 }
 
 fn form_notice_ui(ui: &mut Ui, draw: &Draw<'_>, said: Option<&FormNotice>) {
-    let words = draw.words;
+    let messages = draw.messages;
     let said = match said {
         None => return,
-        Some(FormNotice::Locked(until)) => return locked_notice(ui, words, *until, draw.now),
-        Some(FormNotice::Store(error)) => words.store_error(error),
-        Some(FormNotice::State(error)) => words.state_error(error),
-        Some(FormNotice::SessionLimit(error)) => words.session_limit_error(error),
-        Some(FormNotice::NotHashed) => words.message("error-not-hashed", &[]),
-        Some(FormNotice::KeyLost) => words.message("key-lost", &[]),
-        Some(FormNotice::Required) => words.message("two-step-required", &[]),
+        Some(FormNotice::Locked(until)) => return locked_notice(ui, messages, *until, draw.now),
+        Some(FormNotice::Store(error)) => messages.store_error(error),
+        Some(FormNotice::State(error)) => messages.state_error(error),
+        Some(FormNotice::SessionLimit(error)) => messages.session_limit_error(error),
+        Some(FormNotice::NotHashed) => messages.message("error-not-hashed", &[]),
+        Some(FormNotice::KeyLost) => messages.message("key-lost", &[]),
+        Some(FormNotice::Required) => messages.message("two-step-required", &[]),
     };
-    notice(ui, words, Kind::Error, &said);
+    notice(ui, messages, Kind::Error, &said);
     ui.add_space(GAP);
 }
 
@@ -58,40 +58,42 @@ fn form_notice_ui(ui: &mut Ui, draw: &Draw<'_>, said: Option<&FormNotice>) {
 const COUNTDOWN: Duration = Duration::from_millis(250);
 
 /// Draws how long too many wrong passwords still lock; `None` is until an administrator helps.
-pub(crate) fn locked_notice(ui: &mut Ui, words: &Messages, until: Option<Now>, now: Now) {
+pub(crate) fn locked_notice(ui: &mut Ui, messages: &Messages, until: Option<Now>, now: Now) {
     let said = match until.map(|until| until.checked_sub(now)) {
-        None => words.message("login-stopped", &[]),
+        None => messages.message("login-stopped", &[]),
         Some(None) => return,
         Some(Some(left)) => {
-            counting_down(ui, words, Kind::Error, left, &|left| words.locked(left));
+            counting_down(ui, messages, Kind::Error, left, &|left| {
+                messages.locked(left)
+            });
             ui.add_space(GAP);
             return;
         }
     };
-    notice(ui, words, Kind::Error, &said);
+    notice(ui, messages, Kind::Error, &said);
     ui.add_space(GAP);
 }
 
 /// Draws how long it is until something happens.
 pub(crate) fn countdown(
     ui: &mut Ui,
-    words: &Messages,
+    messages: &Messages,
     left: Duration,
     say: &dyn Fn(Duration) -> Message,
 ) {
-    counting_down(ui, words, Kind::Warning, left, say);
+    counting_down(ui, messages, Kind::Warning, left, say);
 }
 
 fn counting_down(
     ui: &mut Ui,
-    words: &Messages,
+    messages: &Messages,
     kind: Kind,
     left: Duration,
     say: &dyn Fn(Duration) -> Message,
 ) {
     ui.ctx().request_repaint_after(COUNTDOWN);
     let read_aloud = say(read_aloud(left)).help;
-    notice_with(ui, words, kind, &say(left), Some(&read_aloud), false);
+    notice_with(ui, messages, kind, &say(left), Some(&read_aloud), false);
 }
 
 /// How much time is left as a screen reader says it: at every minute, and at 60, 30 and 10 seconds,
@@ -106,7 +108,7 @@ fn read_aloud(left: Duration) -> Duration {
 /// Says whether it was put away.
 fn notice_with(
     ui: &mut Ui,
-    words: &Messages,
+    messages: &Messages,
     kind: Kind,
     said: &Message,
     read_aloud: Option<&str>,
@@ -132,7 +134,7 @@ fn notice_with(
     let text = |ui: &mut Ui| {
         let what = RichText::new(&said.summary).color(colour).strong();
         let response = ui.label(what);
-        announce(ui, &response, kind, &words.get(name), &said.summary);
+        announce(ui, &response, kind, &messages.get(name), &said.summary);
         if said.help.is_empty() {
             return;
         }
@@ -164,7 +166,7 @@ fn notice_with(
                     ui.add_space(above - ui.spacing().item_spacing.y);
                 }
             });
-            is_dismissible && quiet_button(ui, "close", &words.get("button-dismiss")).clicked()
+            is_dismissible && quiet_button(ui, "close", &messages.get("button-dismiss")).clicked()
         })
         .inner
     });

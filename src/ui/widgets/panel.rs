@@ -4,7 +4,7 @@ use egui::{Align, Frame, Layout, Margin, RichText, Stroke, TextStyle, Ui, UiBuil
 
 use crate::ui::theme::{CONTROL_HEIGHT, RADIUS, SMALL_GAP, palette};
 use crate::ui::widgets::button::secondary;
-use crate::ui::widgets::card::{text_width, weak};
+use crate::ui::widgets::text::{text_width, weak};
 
 /// The least room for text that has its buttons beside it.
 const TEXT_MIN: f32 = 240.0;

@@ -140,7 +140,7 @@ fn background(ui: &Ui, rows: VirtualList, response: &Response) {
     }
     let line = egui::Stroke::new(1.0, palette.line);
     ui.painter().hline(rect.x_range(), rect.bottom(), line);
-    crate::ui::widgets::button::ring_inside(ui, response);
+    crate::ui::widgets::focus_ring::ring_inside(ui, response);
 }
 
 /// Arrows, Home, End and the page keys move through the list.

@@ -24,7 +24,7 @@ use self::report::{Kind, Report, Rules, source_files};
 // What is left to mend. These numbers only become smaller: lower them with each change that allows it.
 
 /// The files that are in a loop of their layer. The goal is 0.
-const FILES_IN_LOOPS: usize = 111;
+const FILES_IN_LOOPS: usize = 76;
 /// Lines of code, without tests, comments and blank lines. The goal is 24 000.
 const CODE_LINES: usize = 30_700;
 /// Files of more than 400 lines. The goal is 0.

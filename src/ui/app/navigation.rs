@@ -1,0 +1,51 @@
+//! The navigation: the pages and areas that the session may open.
+
+use egui::Ui;
+
+use crate::messages::Messages;
+use crate::screen::app::{AppScreen, Area, AreaKind, Event};
+
+use crate::ui::widgets::button::entry;
+
+/// Returns `true` if there is more than one page to open.
+pub(crate) fn has_navigation(screen: &AppScreen) -> bool {
+    screen.own.len() > 1
+        || !screen.session_view.pages.is_empty()
+        || screen.places().next().is_some()
+}
+
+/// Draws a button for each page and area.
+pub(crate) fn pages_ui(ui: &mut Ui, screen: &AppScreen, messages: &Messages) -> Option<Event> {
+    let is_page = matches!(screen.area, Area::Page);
+    let open = screen.open.as_ref().map(|page| &page.id);
+    let open = open.filter(|_| is_page);
+    let mut event = None;
+    let own = screen.own_shown();
+    for tab in &screen.own {
+        if entry(ui, tab.icon, &tab.title, own == Some(tab.id)).clicked() {
+            event = Some(Event::Own(tab.id));
+        }
+    }
+    for tab in &screen.session_view.pages {
+        let is_open = open == Some(&tab.id);
+        if entry(ui, tab.icon.as_deref(), &tab.title, is_open).clicked() {
+            event = Some(Event::Open(tab.id.clone()));
+        }
+    }
+    let places: Vec<_> = screen.places().collect();
+    if !places.is_empty() && (!screen.session_view.pages.is_empty() || !screen.own.is_empty()) {
+        ui.separator();
+    }
+    for place in places {
+        let (icon, name) = match place {
+            AreaKind::Users => ("groups", "users-heading"),
+            AreaKind::Activity => ("history", "activity-heading"),
+            AreaKind::Settings => ("settings", "settings-heading"),
+        };
+        let is_open = screen.area.place() == Some(place);
+        if entry(ui, Some(icon), &messages.get(name), is_open).clicked() {
+            event = Some(Event::Go(place));
+        }
+    }
+    event
+}

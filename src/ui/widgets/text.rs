@@ -1,0 +1,68 @@
+//! Headings and text.
+
+use egui::{RichText, TextStyle, Ui};
+
+use crate::ui::theme::palette;
+
+/// The font size of the heading of a section, in points.
+const SUBHEADING: f32 = 18.0;
+
+/// The heading of a screen, known as one to a screen reader.
+pub(crate) fn heading(ui: &mut Ui, text: &str) {
+    let rich = RichText::new(text).text_style(TextStyle::Heading).strong();
+    heading_of(ui, text, rich, 1);
+}
+
+/// The heading of a part of a screen.
+pub(crate) fn subheading(ui: &mut Ui, text: &str) {
+    let rich = RichText::new(text).size(SUBHEADING).strong();
+    heading_of(ui, text, rich, 2);
+}
+
+fn heading_of(ui: &mut Ui, text: &str, rich: RichText, level: usize) {
+    let response = ui.label(rich);
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_role(egui::accesskit::Role::Heading);
+        // A label is named by its value, a heading by its label.
+        node.clear_value();
+        node.set_label(text);
+        node.set_level(level);
+    });
+}
+
+/// Names what belongs together here: read before a field whose name stands elsewhere too.
+pub(crate) fn group(ui: &Ui, label: &str) {
+    ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+        node.set_role(egui::accesskit::Role::Group);
+        node.set_label(label);
+    });
+}
+
+/// How wide a text is in one line.
+pub(crate) fn text_width(ui: &Ui, text: &str, style: &TextStyle) -> f32 {
+    let (font, colour) = (style.resolve(ui.style()), ui.visuals().text_color());
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), font, colour);
+    galley.size().x
+}
+
+/// As much of a text as fits in one line of this width, and a sign where it goes on. For widgets that do not
+/// break lines.
+pub(crate) fn shortened(ui: &Ui, text: &str, width: f32) -> String {
+    let fits = |text: &str| text_width(ui, text, &TextStyle::Button) <= width;
+    if fits(text) {
+        return text.to_owned();
+    }
+    let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let cut = |end: usize| format!("{}…", &text[..end]);
+    let longest = ends.partition_point(|end| fits(&cut(*end)));
+    cut(ends
+        .get(longest.saturating_sub(1))
+        .copied()
+        .unwrap_or_default())
+}
+
+/// Text that is read second.
+pub(crate) fn weak(ui: &mut Ui, text: &str) -> egui::Response {
+    let colour = palette(ui.visuals()).weak;
+    ui.label(RichText::new(text).color(colour))
+}
