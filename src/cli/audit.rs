@@ -16,40 +16,40 @@ use crate::wiring::system_words;
 
 use crate::cli::{Out, paths, print, print_json};
 
-/// What to do with what happened.
+/// A command for the audit log.
 #[derive(Subcommand)]
 pub enum Command {
-    /// List what happened, the latest first
+    /// List the records, latest first
     List {
-        /// Which of it
+        /// Records to include
         #[command(flatten)]
         wanted: Wanted,
     },
-    /// Print it as CSV, for a spreadsheet
+    /// Print the records as CSV
     Export {
-        /// Which of it
+        /// Records to include
         #[command(flatten)]
         wanted: Wanted,
     },
-    /// Find out whether any record was changed, removed or swapped; exits with 1 when one was
+    /// Verify that no record was changed, removed or reordered; exits with 1 if one was
     Verify,
-    /// Forget records that are older or more than the configuration keeps
+    /// Delete the records beyond the limits in the configuration file
     Prune,
 }
 
-/// Which records are wanted.
+/// Which records to include.
 #[derive(Args)]
 pub struct Wanted {
-    /// Only of this person
+    /// Only records of this user
     #[arg(long)]
     user: Option<String>,
-    /// Only of this kind
+    /// Only records of this type
     #[arg(long, value_parser = kind)]
     kind: Option<AuditKind>,
-    /// Only of the last days
+    /// Only records of the last DAYS days
     #[arg(long)]
     days: Option<u32>,
-    /// At most so many
+    /// Maximum number of records
     #[arg(long, default_value_t = 1_000)]
     limit: u32,
 }

@@ -14,14 +14,14 @@ use crate::wiring::system_words;
 
 use crate::cli::{Out, paths, print, print_json};
 
-/// What to do with the generations.
+/// A command for the backups.
 #[derive(Subcommand)]
 pub enum Command {
-    /// List them, oldest first
+    /// List the backups, oldest first
     List,
-    /// Put one back in place of the file; what is there now is kept
+    /// Restore a backup; the current file is backed up first
     Restore {
-        /// Its number
+        /// Number of the backup
         number: u64,
     },
 }

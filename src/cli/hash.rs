@@ -20,15 +20,15 @@ use crate::wiring::system_words;
 use crate::cli::prompt::{self, unreadable};
 use crate::cli::{Out, print_json};
 
-/// How to hash.
+/// Options of a hash.
 #[derive(Args)]
 pub struct Options {
-    /// The cost of bcrypt: each step doubles the time
+    /// Cost of bcrypt; each step doubles the time
     #[arg(long, default_value_t = BCRYPT_COST_DEFAULT,
           value_parser = clap::value_parser!(u32).range(i64::from(BCRYPT_COST_MIN)..=i64::from(BCRYPT_COST_MAX)))]
     cost: u32,
 
-    /// The algorithm; passwords that bcrypt cannot take whole are hashed with Argon2id
+    /// Algorithm; passwords that are too long for bcrypt are hashed with Argon2id
     #[arg(long, value_enum, default_value_t = Kind::Bcrypt)]
     algorithm: Kind,
 }

@@ -11,20 +11,20 @@ use crate::wiring::system_words;
 
 use crate::cli::{Out, paths, print, print_json, warn_unrecorded};
 
-/// What to do with the addresses.
+/// A command for the allowed e-mail addresses.
 #[derive(Subcommand)]
 pub enum Command {
-    /// List them
+    /// List the addresses
     List,
-    /// Let whoever has one of these addresses register
+    /// Allow e-mail addresses to register
     Add {
-        /// The addresses
+        /// Addresses to allow
         #[arg(required = true)]
         emails: Vec<String>,
     },
-    /// Take an address off the list
+    /// Remove an address from the list
     Remove {
-        /// The address
+        /// Address to remove
         email: String,
     },
 }

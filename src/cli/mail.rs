@@ -10,12 +10,12 @@ use crate::wiring::system_words;
 
 use crate::cli::{Out, paths};
 
-/// What to do with mail.
+/// A command for e-mail.
 #[derive(Subcommand)]
 pub enum Command {
-    /// Send a mail through the server of the credential file, and say what comes of it
+    /// Send a test e-mail through the configured mail server
     Test {
-        /// The address to send it to
+        /// Address to send the e-mail to
         to: String,
     },
 }

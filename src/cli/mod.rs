@@ -24,77 +24,77 @@ use crate::messages::{Message, Messages};
 use crate::service::Service;
 use crate::wiring::Paths;
 
-/// The schema of the credential file.
+/// The schema of the configuration file.
 const SCHEMA: &str = include_str!("../../assets/config.schema.json");
 
-/// Sign-in for a shared desk: opens a window, or runs one of the commands.
+/// Sign-in and user management: opens a window, or runs one of the commands.
 #[derive(Parser)]
 #[command(version, about, args_conflicts_with_subcommands = false)]
 pub struct Cli {
-    /// The credential file, instead of the one in the platform's configuration folder
+    /// Configuration file to use instead of the one in the platform's configuration folder
     #[arg(long, value_name = "PATH", global = true)]
     pub config: Option<PathBuf>,
 
-    /// Print JSON, for other programs; errors as well
+    /// Print results and errors as JSON
     #[arg(long, global = true)]
     pub json: bool,
 
-    /// Open the example in a throwaway folder; nothing is kept
+    /// Open the example in a temporary folder; nothing is saved
     #[arg(long, conflicts_with = "config")]
     pub demo: bool,
 
-    /// What to do instead of opening the window
+    /// Command to run instead of opening the window
     #[command(subcommand)]
     pub command: Option<Command>,
 }
 
-/// What to do instead of opening the window.
+/// A command to run instead of opening the window.
 #[derive(Subcommand)]
 pub enum Command {
-    /// Hash passwords: one from a prompt, or one a line from standard input
+    /// Hash passwords: one from a prompt, or one per line from standard input
     Hash(hash::Options),
-    /// List everything that is wrong with a credential file; exits with 1 when it cannot be used
+    /// List all errors and warnings of a configuration file; exits with 1 if it cannot be used
     Check {
-        /// The file; the one in use when absent
+        /// File to check [default: the file in use]
         file: Option<PathBuf>,
     },
-    /// List, show, add, change and remove the people of a credential file
+    /// List, show, add, change and delete users
     #[command(subcommand)]
     User(user::Command),
-    /// List, add and take off the e-mail addresses that may register
+    /// List, add and remove the e-mail addresses that are allowed to register
     #[command(subcommand)]
     Invite(invite::Command),
-    /// List who is signed in on this computer, and end that
+    /// List and end the sessions on this computer
     #[command(subcommand)]
     Session(session::Command),
-    /// List, export and verify what happened
+    /// List, export and verify the audit log
     #[command(subcommand)]
     Activity(audit::Command),
-    /// Find out whether mails with one-time codes leave
+    /// Test the mail server
     #[command(subcommand)]
     Mail(mail::Command),
-    /// List the earlier states of the credential file that were kept, or put one back
+    /// List and restore backups of the configuration file
     Backups {
-        /// What to do; listing them when absent
+        /// Command to run [default: list]
         #[command(subcommand)]
         command: Option<backups::Command>,
     },
-    /// Print the JSON Schema of the credential file, for completion in editors
+    /// Print the JSON Schema of the configuration file, for completion in editors
     Schema,
-    /// Print what lets a shell complete these commands
+    /// Print a completion script for a shell
     Completions {
-        /// The shell
+        /// Shell to print the script for
         shell: clap_complete::Shell,
     },
-    /// Print the manual page, or write a page for each command
+    /// Print the manual page, or write one page per command
     Man {
-        /// The folder to write the pages to
+        /// Folder to write the pages to
         #[arg(long, value_name = "FOLDER")]
         folder: Option<PathBuf>,
     },
 }
 
-/// Prints the schema of the credential file.
+/// Prints the schema of the configuration file.
 #[must_use]
 pub fn schema() -> ExitCode {
     print(SCHEMA.trim_end())

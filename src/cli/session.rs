@@ -14,17 +14,17 @@ use crate::wiring::system_words;
 
 use crate::cli::{Out, paths, print, print_json, warn_unrecorded};
 
-/// What to do with sessions.
+/// A command for sessions.
 #[derive(Subcommand)]
 pub enum Command {
-    /// List who is signed in, in a window that is open or remembered
+    /// List the open windows and remembered computers of signed-in users
     List,
-    /// End every sign-in of somebody, on every computer
+    /// End all sessions of a user, on every computer
     End {
-        /// Their username or e-mail
+        /// Username or e-mail of the user
         #[arg(required_unless_present = "all")]
         name: Option<String>,
-        /// Of everybody who is signed in on this computer
+        /// End the sessions of all users who are signed in on this computer
         #[arg(long, conflicts_with = "name")]
         all: bool,
     },

@@ -16,129 +16,129 @@ use crate::wiring::system_words;
 
 use crate::cli::{Out, many, paths, print, print_json, prompt, table, warn_unrecorded};
 
-/// What to do with people.
+/// A command for users.
 #[derive(Subcommand)]
 pub enum Command {
-    /// List everybody
+    /// List all users
     List,
-    /// Show one person
+    /// Show a user
     Show {
-        /// Their username or e-mail
+        /// Username or e-mail of the user
         name: String,
     },
-    /// Add a person
+    /// Add a user
     Add {
-        /// The name to sign in with
+        /// Username
         name: String,
-        /// Their e-mail
+        /// E-mail address
         #[arg(long)]
         email: String,
-        /// Given name
+        /// First name
         #[arg(long)]
         first_name: String,
-        /// Family name
+        /// Last name
         #[arg(long)]
         last_name: String,
-        /// A role; repeat it for several
+        /// Role; repeat for several
         #[arg(long = "role", value_name = "ROLE")]
         roles: Vec<String>,
-        /// Make a one-time code, with which they choose their own password within 24 hours
+        /// Create a reset code with which the user sets their own password within 24 hours
         #[arg(long, conflicts_with = "password_stdin")]
         one_time_code: bool,
-        /// Where their password comes from
+        /// Where the password comes from
         #[command(flatten)]
         password: PasswordSource,
     },
-    /// Change what is known of a person
+    /// Change the details of a user
     Set {
-        /// Their username or e-mail
+        /// Username or e-mail of the user
         name: String,
-        /// Their e-mail
+        /// E-mail address
         #[arg(long)]
         email: Option<String>,
-        /// Given name
+        /// First name
         #[arg(long)]
         first_name: Option<String>,
-        /// Family name
+        /// Last name
         #[arg(long)]
         last_name: Option<String>,
-        /// A role; repeat it for several. The roles named are all that they have then
+        /// Role that replaces the current roles; repeat for several
         #[arg(long = "role", value_name = "ROLE", conflicts_with = "no_roles")]
         roles: Vec<String>,
-        /// Take all roles away
+        /// Remove all roles
         #[arg(long)]
         no_roles: bool,
     },
-    /// Give a person another password
+    /// Set the password of a user
     Passwd {
-        /// Their username or e-mail
+        /// Username or e-mail of the user
         name: String,
-        /// Where their password comes from
+        /// Where the password comes from
         #[command(flatten)]
         password: PasswordSource,
     },
-    /// Give a person another username
+    /// Change the username of a user
     Rename {
-        /// Their username or e-mail
+        /// Username or e-mail of the user
         name: String,
-        /// The new username
+        /// New username
         to: String,
     },
-    /// Keep somebody from signing in; whoever is signed in is signed out
+    /// Disable a user and end their sessions
     Disable {
-        /// Their username or e-mail
+        /// Username or e-mail of the user
         name: String,
     },
-    /// Let somebody sign in again
+    /// Enable a disabled user
     Enable {
-        /// Their username or e-mail
+        /// Username or e-mail of the user
         name: String,
     },
-    /// Make a one-time code with which somebody can choose another password, within 15 minutes
+    /// Create a reset code with which a user can set a new password within 15 minutes
     Reset {
-        /// Their username or e-mail
+        /// Username or e-mail of the user
         name: String,
     },
-    /// Switch somebody's two-step sign-in off, when phone and recovery codes are lost
+    /// Turn off the two-step sign-in of a user who lost their phone and recovery codes
     TwoStepOff {
-        /// Their username or e-mail
+        /// Username or e-mail of the user
         name: String,
     },
-    /// Have somebody choose another password at their next sign-in
+    /// Require a user to choose a new password at the next sign-in
     RequireChange {
-        /// Their username or e-mail
+        /// Username or e-mail of the user
         name: String,
     },
-    /// End every sign-in of somebody, also kept ones, on every computer
+    /// End all sessions of a user, including saved sign-ins, on every computer
     SignOut {
-        /// Their username or e-mail
+        /// Username or e-mail of the user
         name: String,
     },
-    /// Let somebody try again after too many wrong passwords
+    /// Unlock a user after too many wrong passwords
     Unlock {
-        /// Their username or e-mail
+        /// Username or e-mail of the user
         name: String,
     },
-    /// Let somebody in who registered and waits for approval
+    /// Approve a user who registered and is waiting for approval
     Approve {
-        /// Their username or e-mail
+        /// Username or e-mail of the user
         name: String,
     },
-    /// Add and change many people from a CSV file: all of them, or none
+    /// Import users from a CSV file: either all rows or none
     Import {
-        /// The file; `-` for standard input
+        /// CSV file; `-` for standard input
         file: PathBuf,
-        /// Only say what would come of each row
+        /// Show what would change, without importing
         #[arg(long)]
         preview: bool,
     },
-    /// Print everybody as CSV, without anything secret
+    /// Print all users as CSV, without secrets
     Export,
-    /// Remove a person, also from the pages that name them
+    /// Delete a user, and remove them from the pages that name them
     Delete {
-        /// Their username or e-mail
+        /// Username or e-mail of the user
         name: String,
-        /// Yes, remove them
+        /// Confirm the deletion
         #[arg(long, required = true)]
         yes: bool,
     },
@@ -147,7 +147,7 @@ pub enum Command {
 /// Where a password comes from.
 #[derive(Args)]
 pub struct PasswordSource {
-    /// Read the password from standard input instead of asking for it
+    /// Read the password from standard input instead of prompting for it
     #[arg(long)]
     password_stdin: bool,
 }

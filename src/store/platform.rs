@@ -65,7 +65,7 @@ impl Mailer for NoMailer {
     }
 
     fn send(&self, _: &MailServer, _: &Mail) -> Result<(), MailError> {
-        Err(MailError("this program sends no mail".to_owned()))
+        Err(MailError("this program cannot send e-mail".to_owned()))
     }
 
     fn send_later(&self, _: Arc<MailServer>, _: Mail) {}
@@ -144,7 +144,9 @@ impl Platform for SystemPlatform {
             }
         }
         let path = folder.join(name).display().to_string();
-        Err(PlatformError(format!("{path}: there are too many already")))
+        Err(PlatformError(format!(
+            "{path}: too many files with this name exist"
+        )))
     }
 
     fn print_text(&self, text: &Secret) -> Result<(), PlatformError> {
@@ -204,7 +206,9 @@ impl Platform for SystemPlatform {
 
     #[cfg(not(feature = "dialogs"))]
     fn choose_file(&self, _: FileKind) -> Result<Option<PathBuf>, PlatformError> {
-        Err(PlatformError("built without dialogs".to_owned()))
+        Err(PlatformError(
+            "this program was built without file dialogs".to_owned(),
+        ))
     }
 
     #[cfg(feature = "pictures")]

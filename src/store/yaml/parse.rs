@@ -77,7 +77,7 @@ impl<'t> Node<'t> {
                     None => continue,
                 },
                 Event::Scalar(text, ..) if text.len() > TEXT_MAX => {
-                    let reason = format!("a text longer than {TEXT_MAX} bytes");
+                    let reason = format!("text longer than {TEXT_MAX} bytes");
                     return Err((place(&span.start), Cause::Syntax(reason)));
                 }
                 Event::Scalar(text, style, anchor, tag) => {
@@ -149,18 +149,18 @@ impl Weights {
     fn note(&mut self, anchor: u32, weight: u64) -> Result<(), Cause> {
         self.named.insert(anchor, weight);
         self.named_total = self.named_total.saturating_add(weight);
-        limited(self.named_total, NAMED_MAX, "anchors name")
+        limited(self.named_total, NAMED_MAX, "anchors contain")
     }
 
     /// How many values an alias stands for, unless it stands in what it names.
     fn of_alias(&mut self, id: u32, stack: &[Open<'_>]) -> Result<u64, Cause> {
         if stack.iter().any(|open| open.node.anchor == id) {
-            let reason = "an alias stands inside of what it names".to_owned();
+            let reason = "an alias refers to a value that contains it".to_owned();
             return Err(Cause::Syntax(reason));
         }
         let weight = self.named.get(&id).copied().unwrap_or(1);
         self.expanded_total = self.expanded_total.saturating_add(weight);
-        limited(self.expanded_total, EXPANDED_MAX, "aliases stand for")?;
+        limited(self.expanded_total, EXPANDED_MAX, "aliases expand to")?;
         Ok(weight)
     }
 }

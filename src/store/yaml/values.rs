@@ -122,7 +122,7 @@ impl<'a, 't> Values<'a, 't> {
         let found = self.anchors.follow(self.node);
         found.ok_or_else(|| ValueError {
             place: self.node.place(),
-            cause: Cause::Syntax("an alias of nothing".to_owned()),
+            cause: Cause::Syntax("an alias without an anchor".to_owned()),
         })
     }
 }
@@ -134,7 +134,7 @@ impl<'de> Deserializer<'de> for Values<'_, '_> {
         let node = self.followed()?;
         let anchors = self.anchors;
         if node.tag() == Tagged::Foreign {
-            let reason = "a tag that is not known here".to_owned();
+            let reason = "unknown tag".to_owned();
             return Err(ValueError {
                 place: node.place(),
                 cause: Cause::Syntax(reason),
@@ -212,7 +212,7 @@ impl<'de> Deserializer<'de> for Key<'_, '_> {
             Some(text) => visitor.visit_str(text),
             None => Err(ValueError {
                 place: self.0.place(),
-                cause: Cause::Syntax("a key that is not text".to_owned()),
+                cause: Cause::Syntax("a key is not text".to_owned()),
             }),
         }
     }
