@@ -18,52 +18,56 @@
 //! # }
 //! ```
 //!
-//! The closure runs only for somebody who is signed in and whose window is not locked, and the
-//! [`Session`](service::Session) that it gets can be made in no other way. People share a desk and a local
-//! tool: each signs in as themselves, sees what their roles allow, and nobody's password or page leaks to the
-//! next.
+//! The closure runs only while a user is signed in and the window is not locked. It gets a
+//! [`Session`](service::Session), which cannot be created in any other way. People share a desk and a local
+//! tool: each signs in as themselves and sees what their roles allow, and no password or page leaks to the
+//! next user.
 //!
-//! # What an app makes its own
+//! # Customization
 //!
 //! | wish | where |
 //! | --- | --- |
 //! | the whole shell, only the gate, several pages, single screens | `authenticator::Authenticator`: `show`, `gate`, `show_app`, `login_ui`, `register_ui`, `change_password_ui`, … |
 //! | roles as types, and proofs that a function can demand | [`domain::role::AppRole`], [`service::Session::require`] |
-//! | fields of its own, other checks, fewer fields | [`domain::customization::Customization`], [`domain::customization::Validator`] |
-//! | its own words or language | `messages::Messages::custom` |
-//! | logo, header, footer, banner, egui's style | `Authenticator::with_logo`, …, `with_style` |
-//! | hearing of what happens, and a word before somebody leaves | [`service::Service::on_event`], [`service::Service::events`], `Authenticator::with_exit_guard` |
-//! | another store than the file, another keyring | [`service::ports`], and `testing::conformance` to hold it against the contract |
-//! | no window at all | [`service::Service`] |
-//! | somebody signed in, for its tests | `Authenticator::signed_in_as`, with the feature `testing` |
+//! | custom fields, additional validation, fewer fields | [`domain::customization::Customization`], [`domain::customization::Validator`] |
+//! | other sentences or another language | `messages::Messages::custom` |
+//! | logo, header, footer, banner, egui style | `Authenticator::with_logo`, …, `with_style` |
+//! | events, and a question before a user leaves | [`service::Service::on_event`], [`service::Service::events`], `Authenticator::with_exit_guard` |
+//! | another credential store or keyring | [`service::ports`], and `testing::conformance` to test it against the contract |
+//! | no window | [`service::Service`] |
+//! | a signed-in user in tests | `Authenticator::signed_in_as`, with the feature `testing` |
 //!
 //! [`coming_from_streamlit_authenticator`] maps each call of that library to ours.
 //!
 //! # Layers
 //!
-//! Each of them knows only those above it in this list: [`domain`] (rules), [`service`] (use cases and
-//! ports), [`store`] (files, database, keyring) and [`screen`] (state machines), `ui` (drawing),
+//! Each layer knows only those before it in this list: [`domain`] (rules), [`service`] (use cases and
+//! ports), [`store`] (files, database, keyring) and `screen` (state machines), `ui` (drawing),
 //! `authenticator` (the component), `app` and `cli`. Rules and use cases are pure or behind ports; only
 //! `ui` and `authenticator` know egui.
 //!
-//! # What is stable
+//! # Stability
 //!
-//! Semantic versioning holds for [`domain`], [`service`], [`store`], `messages`, `wiring`, `authenticator` and
-//! `testing`. Before 1.0 a minor version may break them, and the changelog says how. [`screen`], `ui`,
-//! [`worker`], `app` and `cli` are public for our own binary and tests, and may change at any time; of `ui`,
-//! `theme` and `slots` are stable. No type of another crate but egui's stands in the stable part.
+//! Semantic versioning applies to [`domain`], [`service`], [`store`], `messages`, `wiring`, `authenticator`
+//! and `testing`. Before 1.0 a minor version may break them, and the changelog says how. `screen`, `ui`,
+//! `worker`, `app` and `cli` are public for this package's own binary and tests, hidden from the
+//! documentation, and may change at any time; `ui::theme` and `ui::slots` are stable. No public item of the
+//! stable part uses a type of another crate except egui's.
 
 #[cfg(feature = "app")]
+#[doc(hidden)]
 pub mod app;
 #[cfg(feature = "ui")]
 pub mod authenticator;
 #[cfg(feature = "app")]
+#[doc(hidden)]
 pub mod cli;
 #[doc = include_str!("../docs/coming-from-streamlit-authenticator.md")]
 pub mod coming_from_streamlit_authenticator {}
 pub mod domain;
 #[cfg(feature = "messages")]
 pub mod messages;
+#[doc(hidden)]
 pub mod screen;
 pub mod service;
 pub mod store;
@@ -73,6 +77,7 @@ pub mod testing;
 pub mod ui;
 #[cfg(feature = "component")]
 pub mod wiring;
+#[doc(hidden)]
 pub mod worker;
 
 /// The code of the README and of `docs/embedding.md`, so that it compiles.

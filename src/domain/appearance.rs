@@ -1,16 +1,16 @@
-//! How the program looks, as far as a person chooses it.
+//! Appearance choices of a user: theme, accent colour and zoom.
 
-/// Light or dark; without a choice the program follows the system.
+/// Light or dark theme; without a choice the program follows the system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ThemeChoice {
-    /// Dark text on a light ground.
+    /// Dark text on a light background.
     Light,
-    /// Light text on a dark ground.
+    /// Light text on a dark background.
     Dark,
 }
 
 impl ThemeChoice {
-    /// As it is stored.
+    /// Returns the stored word.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -19,7 +19,7 @@ impl ThemeChoice {
         }
     }
 
-    /// Reads what was stored; `None` when it is something else.
+    /// Parses the stored word; returns `None` if it is unknown.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         [Self::Light, Self::Dark]
@@ -28,12 +28,12 @@ impl ThemeChoice {
     }
 }
 
-/// The colour of primary buttons, links and the focus ring, as red, green and blue.
+/// Colour of primary buttons, links and the focus ring, as red, green and blue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Accent(pub [u8; 3]);
 
 impl Accent {
-    /// Reads a colour as in HTML, such as `#1D5BB8`; `None` when it is none.
+    /// Parses a colour as in HTML, such as `#1D5BB8`; returns `None` if it is invalid.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let digits = text.trim().strip_prefix('#')?;
@@ -45,7 +45,7 @@ impl Accent {
         Some(Self([red, green, blue]))
     }
 
-    /// The colour as in HTML: what [`Accent::parse`] reads.
+    /// Returns the colour as in HTML, in the form that [`Accent::parse`] reads.
     #[must_use]
     pub fn to_html(self) -> String {
         let Self([red, green, blue]) = self;
@@ -53,7 +53,7 @@ impl Accent {
     }
 }
 
-/// How large everything is, in percent of the usual size.
+/// Zoom level in percent; 100 is the default size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Zoom(u16);
 
@@ -64,10 +64,10 @@ impl Default for Zoom {
 }
 
 impl Zoom {
-    /// The least and the most, in percent.
+    /// Lowest and highest zoom level, in percent.
     const RANGE: std::ops::RangeInclusive<u16> = 20..=500;
 
-    /// The nearest one to a factor, of which 1 is the usual size.
+    /// Returns the level nearest to a factor, where 1 is the default size.
     #[must_use]
     pub fn of_factor(factor: f32) -> Self {
         let (least, most) = (*Self::RANGE.start(), *Self::RANGE.end());
@@ -80,19 +80,19 @@ impl Zoom {
         Self(percent)
     }
 
-    /// The factor, of which 1 is the usual size.
+    /// Returns the factor, where 1 is the default size.
     #[must_use]
     pub fn factor(self) -> f32 {
         f32::from(self.0) / 100.0
     }
 
-    /// As it is stored.
+    /// Returns the stored form.
     #[must_use]
     pub fn to_text(self) -> String {
         self.0.to_string()
     }
 
-    /// Reads what was stored; `None` when it is something else.
+    /// Parses the stored form; returns `None` if it is invalid.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let percent = text.parse().ok()?;

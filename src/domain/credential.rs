@@ -1,65 +1,66 @@
-//! What stands in the file as `password`: a hash, a password in plain text, or something broken.
+//! The value of `password` in the file: a hash, a plain-text password, or a damaged hash.
 //!
-//! The peer takes everything that does not match its bcrypt pattern for plain text, and so hashes
-//! damaged and foreign hashes as if they were passwords. Here a value is plain text only when it
+//! Streamlit-Authenticator takes everything that does not match its bcrypt pattern for plain text, and so
+//! hashes damaged and foreign hashes as if they were passwords. Here a value is plain text only if it
 //! cannot be a hash of any kind (R15).
 
+use crate::domain::hashing::{Algorithm, Hashing};
 use crate::domain::secret::Secret;
-use crate::domain::settings::{Algorithm, Hashing};
 
-/// The cheapest bcrypt hash that is verified. New hashes cost at least
-/// [`crate::domain::settings::BCRYPT_COST_MIN`].
+/// Lowest bcrypt cost that is verified. New hashes have at least cost
+/// [`crate::domain::hashing::BCRYPT_COST_MIN`].
 pub const BCRYPT_VERIFY_MIN: u32 = 4;
-/// The dearest bcrypt hash that is verified: each step doubles the time, cost 15 takes about two
-/// seconds and cost 31 a day and a half.
+/// Highest bcrypt cost that is verified. Each step doubles the time: cost 15 takes about two seconds, cost 31
+/// a day and a half.
 pub const BCRYPT_VERIFY_MAX: u32 = 15;
-/// The most memory that a hash in the file may ask of Argon2, in KiB (256 MiB).
+/// Highest Argon2 memory size of a hash in the file, in KiB (256 MiB).
 pub const ARGON2_MEMORY_MAX: u32 = 256 * 1024;
-/// The most passes that a hash in the file may ask of Argon2.
+/// Highest number of Argon2 passes of a hash in the file.
 pub const ARGON2_PASSES_MAX: u32 = 16;
-/// The most lanes that a hash in the file may ask of Argon2.
+/// Highest number of Argon2 lanes of a hash in the file.
 pub const ARGON2_LANES_MAX: u32 = 16;
 
-/// A password hash that is well-formed and affordable to verify.
+/// A well-formed password hash that can be verified in reasonable time.
 #[derive(Clone, PartialEq, Eq)]
 pub struct StoredHash {
     text: String,
     kind: HashKind,
 }
 
-/// How a [`StoredHash`] was made.
+/// Algorithm and cost of a [`StoredHash`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum HashKind {
-    /// `$2a$`, `$2b$`, `$2x$` or `$2y$`, with its cost.
+    /// `$2a$`, `$2b$`, `$2x$` or `$2y$` with its cost.
     Bcrypt {
-        /// The base-two logarithm of the number of rounds.
+        /// Base-2 logarithm of the number of rounds.
         cost: u32,
     },
-    /// `$argon2id$` in PHC form.
+    /// `$argon2id$` in PHC string format.
     Argon2id,
 }
 
-/// Why a text cannot be used as a hash.
+/// The reason why a text cannot be used as a hash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum HashError {
-    /// It looks like a hash, but is cut short, mistyped or of a kind that is not verified here.
+    /// The text looks like a hash, but is truncated, mistyped or of an unsupported kind.
     #[error("broken or unknown hash")]
     Broken,
-    /// A bcrypt cost outside [`BCRYPT_VERIFY_MIN`]..=[`BCRYPT_VERIFY_MAX`].
+    /// The bcrypt cost is outside [`BCRYPT_VERIFY_MIN`]..=[`BCRYPT_VERIFY_MAX`].
     #[error("bcrypt cost {0}")]
     Cost(u32),
-    /// Argon2 parameters above what this program will spend.
+    /// The Argon2 parameters exceed the limits of this program.
     #[error("Argon2 parameters too large")]
     TooDear,
 }
 
 impl StoredHash {
-    /// Reads a hash, checking that verifying it would end in reasonable time.
+    /// Parses a hash and checks that it can be verified in reasonable time.
     ///
     /// # Errors
-    /// Says whether it is broken or too expensive.
+    /// [`HashError::Broken`] if it is damaged or of an unsupported kind, [`HashError::Cost`] if its bcrypt cost is
+    /// out of range, and [`HashError::TooDear`] if its Argon2 parameters are.
     pub fn parse(text: &str) -> Result<Self, HashError> {
         let kind = match text.as_bytes() {
             [b'$', b'2', b'a' | b'b' | b'x' | b'y', b'$', ..] => bcrypt_kind(text)?,
@@ -72,14 +73,14 @@ impl StoredHash {
         })
     }
 
-    /// The hash as it stands in the file.
+    /// Returns the hash as written in the file.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// Whether it costs less to guess than one that would be made with `how` now (R14). Argon2id is
-    /// never below bcrypt.
+    /// Returns `true` if the hash is cheaper to guess than one that would be created with `how` now (R14).
+    /// Argon2id is never weaker than bcrypt.
     #[must_use]
     pub fn is_below(&self, how: Hashing) -> bool {
         match (self.kind, how.algorithm) {
@@ -89,26 +90,26 @@ impl StoredHash {
         }
     }
 
-    /// How it was made.
+    /// Returns the algorithm and the cost.
     #[must_use]
     pub fn kind(&self) -> HashKind {
         self.kind
     }
 }
 
-/// What the value of `password` in the file turned out to be.
+/// Classified value of `password`.
 #[non_exhaustive]
 pub enum PasswordValue {
     /// A hash that can be verified.
     Hash(StoredHash),
-    /// Plain text, to be hashed in place.
+    /// A plain-text password, to be hashed in place.
     Plain(Secret),
 }
 
-/// Tells a hash from a password in plain text (R15).
+/// Tells a hash from a plain-text password (R15).
 ///
 /// # Errors
-/// A value that looks like a hash, ours or another program's, and is not one that can be verified.
+/// A [`HashError`] if the value looks like a hash of this or another program but cannot be verified.
 pub fn classify(text: &str) -> Result<PasswordValue, HashError> {
     if looks_like_a_hash(text) {
         StoredHash::parse(text).map(PasswordValue::Hash)
@@ -153,7 +154,7 @@ fn bcrypt_kind(text: &str) -> Result<HashKind, HashError> {
     }
 }
 
-/// Checks `$argon2id$v=19$m=65536,t=3,p=4$salt$hash`.
+/// Checks the form `$argon2id$v=19$m=65536,t=3,p=4$salt$hash`.
 fn argon2_kind(text: &str) -> Result<HashKind, HashError> {
     let fields: Vec<&str> = text.split('$').collect();
     let ["", "argon2id", "v=19", parameters, salt, hash] = fields.as_slice() else {

@@ -1,213 +1,78 @@
-//! What an app wants otherwise than the ready-made one: fields of its own, fields that it does not ask
-//! for, roles that it knows, and what it takes for a good username, address or password.
+//! Customization by the host app: extra fields, hidden standard fields, known roles, and additional validation
+//! of usernames, addresses and passwords.
 //!
-//! Everything in here comes on top of the rules that keep the credential file sound, or stands where the
-//! crate leaves a choice; none of it can make a check disappear.
+//! Customization applies in addition to the rules that keep the credential file valid, or where the crate
+//! leaves a choice; it cannot remove a check.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use crate::domain::custom_field::{CustomField, CustomFieldError, CustomValues, VALUE_MAX};
 use crate::domain::email::{Email, EmailError};
+pub use crate::domain::refusal::Refusal;
+
 use crate::domain::password::{PasswordError, check_guessable};
 use crate::domain::role::{AppRole, Role};
 use crate::domain::secret::Secret;
 use crate::domain::username::{Username, UsernameError};
 
-/// The most characters of a field of the app's own.
-pub const VALUE_MAX: usize = 500;
-
-/// What the fields of the app's own hold, by their keys.
-pub type CustomValues = BTreeMap<String, String>;
-
-/// Why an app does not take something: a sentence for the person who typed it, or the name of one in
-/// the app's own words ([`crate::messages::Messages::custom`]), which says it in their language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct Refusal(pub &'static str);
-
-impl From<&'static str> for Refusal {
-    fn from(sentence: &'static str) -> Self {
-        Self(sentence)
-    }
-}
-
-/// What is good for an app. Every check has a default, so an app says only what it wants otherwise. All
-/// of them are called off the window's thread, and where accounts are made and changed, whoever asks.
+/// Validation by the host app. Every check has a default. All of them run off the UI thread, wherever accounts
+/// are created or changed.
 pub trait Validator: Send + Sync {
-    /// Whether a new username is good. It is one that the file can hold already.
+    /// Checks a new username, which is already valid for the file.
     ///
     /// # Errors
-    /// Why not.
+    /// A [`Refusal`] if the host app does not accept it.
     fn username(&self, username: &Username) -> Result<(), Refusal> {
         let _ = username;
         Ok(())
     }
 
-    /// Whether a new address is good. It is one by its form already.
+    /// Checks a new address, which is already well-formed.
     ///
     /// # Errors
-    /// Why not.
+    /// A [`Refusal`] if the host app does not accept it.
     fn email(&self, email: &Email) -> Result<(), Refusal> {
         let _ = email;
         Ok(())
     }
 
-    /// Whether a new password is good. It is as long as the file wants it already (`password.min_length`).
-    /// The default refuses what is guessed early and what is made of the person's `own` words.
+    /// Checks a new password, which already has the length that the file requires (`password.min_length`).
+    /// The default refuses passwords that are easy to guess or consist of the user's `own` words.
     ///
     /// # Errors
-    /// Why not.
+    /// [`PasswordError::Common`] or [`PasswordError::OwnWords`] by default, [`PasswordError::Refused`] if the host app
+    /// does not accept it.
     fn password(&self, password: &Secret, own: &[&str]) -> Result<(), PasswordError> {
         check_guessable(password, own)
     }
 }
 
-/// The checks of the ready-made app.
+/// Validation of the ready-made app.
 struct DefaultValidator;
 
 impl Validator for DefaultValidator {}
 
-/// A field of the app's own, asked for where accounts are made, and kept under the person in the
-/// file (`fields`).
-#[derive(Clone)]
-pub struct CustomField {
-    key: &'static str,
-    label: String,
-    help: Option<String>,
-    is_required: bool,
-    check: Option<Check>,
-}
-
-type Check = Arc<dyn Fn(&str) -> Result<(), Refusal> + Send + Sync>;
-
-/// Why a field of the app's own is not as it should be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum CustomFieldError {
-    /// It has to be filled in.
-    #[error("empty")]
-    Missing,
-    /// More than [`VALUE_MAX`] characters.
-    #[error("too long")]
-    TooLong,
-    /// A line break or another control character.
-    #[error("a control character")]
-    Character,
-    /// The app does not take it.
-    #[error(transparent)]
-    Refused(#[from] Refusal),
-}
-
-impl CustomField {
-    /// A field that may stay empty. `key` names it in the file, under the person's `fields`; `label` stands
-    /// above it.
-    #[must_use]
-    pub fn new(key: &'static str, label: impl Into<String>) -> Self {
-        Self {
-            key,
-            label: label.into(),
-            help: None,
-            is_required: false,
-            check: None,
-        }
-    }
-
-    /// Makes it one that has to be filled in.
-    #[must_use]
-    pub fn required(mut self) -> Self {
-        self.is_required = true;
-        self
-    }
-
-    /// Gives it a line of help.
-    #[must_use]
-    pub fn with_help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
-
-    /// Has what was filled in checked, off the window's thread; not when it is empty.
-    #[must_use]
-    pub fn checked(
-        mut self,
-        check: impl Fn(&str) -> Result<(), Refusal> + Send + Sync + 'static,
-    ) -> Self {
-        self.check = Some(Arc::new(check));
-        self
-    }
-
-    /// Names it in the file.
-    #[must_use]
-    pub fn key(&self) -> &'static str {
-        self.key
-    }
-
-    /// What stands above it.
-    #[must_use]
-    pub fn label(&self) -> &str {
-        &self.label
-    }
-
-    /// A line of help.
-    #[must_use]
-    pub fn help(&self) -> Option<&str> {
-        self.help.as_deref()
-    }
-
-    /// Whether it has to be filled in.
-    #[must_use]
-    pub fn is_required(&self) -> bool {
-        self.is_required
-    }
-
-    /// What can be said of a value at once, without asking the app.
-    ///
-    /// # Errors
-    /// What is wrong with it.
-    pub fn check_form(&self, value: &str) -> Result<(), CustomFieldError> {
-        let value = value.trim();
-        if value.is_empty() && self.is_required {
-            Err(CustomFieldError::Missing)
-        } else if value.chars().any(char::is_control) {
-            Err(CustomFieldError::Character)
-        } else if value.chars().count() > VALUE_MAX {
-            Err(CustomFieldError::TooLong)
-        } else {
-            Ok(())
-        }
-    }
-
-    /// Checks a value, and gives it as it is kept.
-    fn parse(&self, value: &str) -> Result<String, CustomFieldError> {
-        self.check_form(value)?;
-        let value = value.trim();
-        if let Some(check) = self.check.as_ref().filter(|_| !value.is_empty()) {
-            check(value)?;
-        }
-        Ok(value.to_owned())
-    }
-}
-
-/// Something usual that an app can do without.
+/// A standard field or link that a host app can remove.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum StandardField {
-    /// Given name. Without it, nobody has to have one.
+    /// First name. Without it, the name is optional.
     FirstName,
-    /// Family name.
+    /// Last name.
     LastName,
-    /// The name to sign in with. Without it, the address is the username.
+    /// Username. Without it, the e-mail address is the username.
     Username,
-    /// The link on the sign-in form for those who have forgotten their password.
+    /// The link on the sign-in form for a forgotten password.
     ForgotPassword,
-    /// The same for their username. Without usernames there is none either.
+    /// The link for a forgotten username. Removing the username removes it as well.
     ForgotUsername,
 }
 
-/// A field of the app's own, and what is wrong with it.
+/// A custom field and the reason why its value is refused.
 pub type InvalidField = (&'static str, CustomFieldError);
 
-/// What an app wants otherwise than the ready-made one.
+/// Customization by the host app.
 #[derive(Clone)]
 pub struct Customization {
     fields: Vec<CustomField>,
@@ -228,22 +93,22 @@ impl Default for Customization {
 }
 
 impl Customization {
-    /// Asks for one more thing where accounts are made.
+    /// Adds a custom field to the forms that create accounts.
     #[must_use]
     pub fn with_field(mut self, field: CustomField) -> Self {
         self.fields.push(field);
         self
     }
 
-    /// Does without something usual.
+    /// Removes a standard field or link.
     #[must_use]
     pub fn without(mut self, field: StandardField) -> Self {
         self.hidden.push(field);
         self
     }
 
-    /// Knows these roles and no others, beside `admin` and those that have an entry under `roles` in the
-    /// file: administrators are warned of every other one, with its line, because it opens nothing.
+    /// Declares the roles that the app knows, in addition to `admin` and those with an entry under `roles` in the
+    /// file. Administrators are warned of every other role, with its line, because it opens nothing.
     #[must_use]
     pub fn with_roles<R: AppRole>(mut self, roles: &[R]) -> Self {
         let known = roles.iter().filter_map(|role| Role::parse(role.name()));
@@ -251,20 +116,20 @@ impl Customization {
         self
     }
 
-    /// Takes something else for a good username, address or password.
+    /// Sets the validation of usernames, addresses and passwords.
     #[must_use]
     pub fn with_validator(mut self, validator: impl Validator + 'static) -> Self {
         self.validator = Arc::new(validator);
         self
     }
 
-    /// The fields of the app's own.
+    /// Returns the custom fields.
     #[must_use]
     pub fn fields(&self) -> &[CustomField] {
         &self.fields
     }
 
-    /// Whether something usual is there.
+    /// Returns `true` if a standard field or link is shown.
     #[must_use]
     pub fn asks(&self, field: StandardField) -> bool {
         let is_hidden = |field| self.hidden.contains(&field);
@@ -273,13 +138,13 @@ impl Customization {
         !is_hidden(field) && !is_pointless
     }
 
-    /// The roles that the app knows; `None` when it takes any.
+    /// Returns the roles that the app knows; `None` if it accepts any.
     #[must_use]
     pub fn roles(&self) -> Option<&[Role]> {
         self.roles.as_deref()
     }
 
-    /// What somebody signs in with who filled these in.
+    /// Returns what a user with this input signs in with.
     #[must_use]
     pub fn username<'a>(&self, username: &'a str, email: &'a str) -> &'a str {
         if self.asks(StandardField::Username) {
@@ -289,65 +154,65 @@ impl Customization {
         }
     }
 
-    /// Whether a given name that has to be there is missing.
+    /// Returns `true` if a required first name is missing.
     #[must_use]
     pub fn misses_name(&self, first: &str) -> bool {
         self.asks(StandardField::FirstName) && first.trim().is_empty()
     }
 
-    /// Whether a new username is good.
+    /// Checks a new username.
     ///
     /// # Errors
-    /// Why not.
+    /// [`UsernameError::Refused`] if the host app does not accept it.
     pub fn check_username(&self, username: &Username) -> Result<(), UsernameError> {
         Ok(self.validator.username(username)?)
     }
 
-    /// Whether a new address is good.
+    /// Checks a new address.
     ///
     /// # Errors
-    /// Why not.
+    /// [`EmailError::Refused`] if the host app does not accept it.
     pub fn check_email(&self, email: &Email) -> Result<(), EmailError> {
         Ok(self.validator.email(email)?)
     }
 
-    /// Whether a new password is good that is long enough. May take some hundredths of a second.
+    /// Checks a new password that is long enough. May take some hundredths of a second.
     ///
     /// # Errors
-    /// Why not.
+    /// [`PasswordError::Common`], [`PasswordError::OwnWords`] or [`PasswordError::Refused`], as the validator decides.
     pub fn check_password(&self, password: &Secret, own: &[&str]) -> Result<(), PasswordError> {
         self.validator.password(password, own)
     }
 
-    /// Checks what was filled into the app's own fields, and gives what is kept: only of fields that there
-    /// are, and only what is not empty.
+    /// Checks the values of the custom fields and returns what is stored: only known fields, and only values that
+    /// are not empty.
     ///
     /// # Errors
-    /// The first field with which something is wrong.
+    /// The first field with an error, as an [`InvalidField`].
     pub fn check_values(&self, values: &CustomValues) -> Result<CustomValues, InvalidField> {
         let mut kept = CustomValues::new();
         for field in &self.fields {
-            let value = values.get(field.key).map_or("", String::as_str);
-            let value = field.parse(value).map_err(|error| (field.key, error))?;
+            let value = values.get(field.key()).map_or("", String::as_str);
+            let value = field.parse(value).map_err(|error| (field.key(), error))?;
             if !value.is_empty() {
-                kept.insert(field.key.to_owned(), value);
+                kept.insert(field.key().to_owned(), value);
             }
         }
         Ok(kept)
     }
 
-    /// What is to be written so that the app's own fields hold these values instead of those `before`.
-    /// What the file has under other keys is not the app's business and stays.
+    /// Returns the changes after which the custom fields have these values instead of those in `before`. Values
+    /// under other keys in the file stay as they are.
     ///
     /// # Errors
-    /// The first field with which something is wrong.
+    /// The first field with an error, as an [`InvalidField`].
     pub fn changed_values(
         &self,
         before: &CustomValues,
         values: &CustomValues,
     ) -> Result<BTreeMap<String, Option<String>>, InvalidField> {
         let mut wanted = self.check_values(values)?;
-        let keys = self.fields.iter().map(|field| field.key);
+        let keys = self.fields.iter().map(|field| field.key());
         let changed = keys.filter_map(|key| {
             let now = wanted.remove(key);
             (now.as_ref() != before.get(key)).then(|| (key.to_owned(), now))
@@ -355,10 +220,10 @@ impl Customization {
         Ok(changed.collect())
     }
 
-    /// The field with this key.
+    /// Returns the field with this key.
     #[must_use]
     pub fn field(&self, key: &str) -> Option<&CustomField> {
-        self.fields.iter().find(|field| field.key == key)
+        self.fields.iter().find(|field| field.key() == key)
     }
 }
 

@@ -1,42 +1,41 @@
-//! An e-mail address, as far as a program without a mail server can judge one.
+//! E-mail addresses, validated as far as possible without sending mail.
 //!
-//! Compared case-insensitively, as people do (R26). The full grammar of RFC 5322 allows addresses
-//! that nobody has; this accepts what the HTML standard accepts in an e-mail field, plus letters of
-//! any script.
+//! Comparison ignores case (R26). The full grammar of RFC 5322 allows addresses that are not used in
+//! practice; this accepts what the HTML standard accepts in an e-mail field, and letters of any script.
 
-use crate::domain::customization::Refusal;
 use crate::domain::fold;
+use crate::domain::refusal::Refusal;
 
-/// The longest address, in bytes (RFC 5321, 4.5.3.1.3, less the angle brackets).
+/// Maximum length in bytes (RFC 5321, 4.5.3.1.3, without the angle brackets).
 pub const MAX_BYTES: usize = 254;
 
-/// An e-mail address: spelling kept, compared by its folded form.
+/// An e-mail address. It keeps its spelling and is compared by its folded form.
 #[derive(Clone, Debug)]
 pub struct Email {
     spelling: String,
     key: String,
 }
 
-/// Why a text is not an e-mail address.
+/// The reason why a text is not an e-mail address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum EmailError {
-    /// Nothing was given.
+    /// The text is empty.
     #[error("empty")]
     Empty,
-    /// Not of the form `name@example.org`.
+    /// The text does not have the form `name@example.org`.
     #[error("not an e-mail address")]
     Form,
-    /// The app does not take it.
+    /// The host app refuses the address.
     #[error(transparent)]
     Refused(#[from] Refusal),
 }
 
 impl Email {
-    /// Checks `text` as an address.
+    /// Parses an address.
     ///
     /// # Errors
-    /// Says whether it is missing or malformed.
+    /// [`EmailError::Empty`] if the text is empty, and [`EmailError::Form`] if it is not an address.
     pub fn parse(text: &str) -> Result<Self, EmailError> {
         let text = text.trim();
         if text.is_empty() {
@@ -65,13 +64,13 @@ impl Email {
         })
     }
 
-    /// As it was written.
+    /// Returns the address as written.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.spelling
     }
 
-    /// The form in which two addresses are compared.
+    /// Returns the folded form, which is used for comparison.
     #[must_use]
     pub fn key(&self) -> &str {
         &self.key

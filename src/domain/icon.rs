@@ -1,6 +1,6 @@
-//! The icons that a page may name: a selection of Google's Material Symbols.
+//! Icons that a page may use: a selection of Google's Material Symbols.
 //!
-//! Names and code points are those of the icon font; a test of `ui` holds that it has every one.
+//! Names and code points are those of the icon font; a test in `ui` checks that the font has all of them.
 
 /// Names and code points, sorted by name.
 pub const ICONS: &[(&str, char)] = &[
@@ -137,14 +137,14 @@ pub const ICONS: &[(&str, char)] = &[
     ("work", '\u{e943}'),
 ];
 
-/// The code point of an icon.
+/// Returns the code point of an icon.
 #[must_use]
 pub fn glyph(name: &str) -> Option<char> {
     let index = ICONS.binary_search_by_key(&name, |(known, _)| known).ok()?;
     ICONS.get(index).map(|(_, glyph)| *glyph)
 }
 
-/// Whether there is an icon of this name.
+/// Returns `true` if an icon with this name exists.
 #[must_use]
 pub fn is_known(name: &str) -> bool {
     glyph(name).is_some()

@@ -1,6 +1,6 @@
-//! The languages that the program speaks, and which of them somebody means.
+//! Languages of the program and how language tags select them.
 
-/// A language that the program speaks.
+/// A language of the program.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Language {
@@ -18,7 +18,7 @@ pub enum Language {
 }
 
 impl Language {
-    /// Every one, by its tag (BCP 47) as it is written in the file and stored.
+    /// Each language with its tag (BCP 47), as written in the file and stored.
     pub const WORDS: [(&'static str, Self); 5] = [
         ("en", Self::English),
         ("de", Self::German),
@@ -27,14 +27,14 @@ impl Language {
         ("ja", Self::Japanese),
     ];
 
-    /// Its tag.
+    /// Returns the tag.
     #[must_use]
     pub fn tag(self) -> &'static str {
         let found = Self::WORDS.iter().find(|(_, language)| *language == self);
         found.map_or("", |(tag, _)| tag)
     }
 
-    /// What it is called by those who speak it.
+    /// Returns the name of the language in the language itself.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -46,8 +46,8 @@ impl Language {
         }
     }
 
-    /// The language of a tag such as `de`, `de-AT` or, as systems write it, `de_AT.UTF-8`. `None` when the
-    /// program does not speak it.
+    /// Returns the language of a tag such as `de`, `de-AT` or, as systems write it, `de_AT.UTF-8`; `None` if the
+    /// program is not translated into it.
     #[must_use]
     pub fn of_tag(tag: &str) -> Option<Self> {
         let language = tag.split(['-', '_', '.', '@']).next()?.to_ascii_lowercase();
@@ -55,7 +55,7 @@ impl Language {
         found.map(|(_, language)| *language)
     }
 
-    /// The first of somebody's languages, the most wanted first, that the program speaks.
+    /// Returns the first of the preferred languages that the program is translated into.
     #[must_use]
     pub fn first_of<'a>(tags: impl IntoIterator<Item = &'a str>) -> Option<Self> {
         tags.into_iter().find_map(Self::of_tag)

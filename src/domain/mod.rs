@@ -1,22 +1,26 @@
-//! The rules: who people are, what they may do, which passwords and hashes are acceptable.
+//! Rules: users, permissions, passwords, codes and settings.
 //!
-//! Everything here is pure. No egui, no files, no clock and no randomness but what is passed in,
-//! so every rule can be tested by calling it. Text comes in, parsed types go out, and a parsed
-//! type is never checked again.
+//! Everything here is pure: no egui, no files, and no clock or randomness except what is passed in, so that
+//! every rule can be tested by calling it. Text is parsed into types once; a parsed value is not checked
+//! again.
 
 pub mod appearance;
 pub mod audit;
 pub mod credential;
+pub mod custom_field;
 pub mod customization;
 pub mod email;
+pub mod hashing;
 pub mod icon;
 pub mod language;
 pub mod page;
+pub mod page_id;
 pub mod passphrase;
 pub mod password;
 pub mod person_name;
 pub mod problem;
 pub mod recovery;
+pub mod refusal;
 pub mod registration;
 pub mod remember_me;
 pub mod role;
@@ -30,9 +34,9 @@ pub mod username;
 
 /// Folds a name for comparison: NFKC, then lower case, then NFKC again (R26).
 ///
-/// Lower-casing can undo a composition, so the normalisation is applied on both sides of it.
-/// Unicode's own recommendation for identifiers is `toNFKC_Casefold` (UAX #31); lower case is what
-/// the standard library offers and differs only for a few letters such as `ß`.
+/// Lower-casing can undo a composition, so normalization is applied before and after it. Unicode recommends
+/// `toNFKC_Casefold` for identifiers (UAX #31); lower case is what the standard library offers and differs
+/// only for a few letters such as `ß`.
 #[must_use]
 pub fn fold(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
@@ -46,9 +50,9 @@ pub fn fold(text: &str) -> String {
         .collect()
 }
 
-/// Whether two names or addresses, folded, can be taken for each other on a screen (Unicode
-/// Technical Standard 39). Pairs of plain ASCII are left alone: people tell `modem` from `modern`,
-/// and files that hold both must go on working.
+/// Returns `true` if two folded names or addresses look alike on a screen (Unicode Technical Standard 39).
+/// Pairs of plain ASCII are exempt: people tell `modem` from `modern`, and files that contain both must keep
+/// working.
 #[must_use]
 pub fn look_alike(a: &str, b: &str) -> bool {
     if a.is_ascii() && b.is_ascii() {
@@ -57,7 +61,7 @@ pub fn look_alike(a: &str, b: &str) -> bool {
     a == b || skeleton(a) == skeleton(b)
 }
 
-/// What [`look_alike`] compares.
+/// Returns the form that [`look_alike`] compares.
 #[must_use]
 pub fn skeleton(folded: &str) -> String {
     unicode_security::skeleton(folded).collect()

@@ -1,38 +1,36 @@
-//! Pages: who may open which, and what is on them.
+//! Pages: who may open them, and their content.
 //!
-//! Denied by default (R48): a page that names neither a role nor a user opens for nobody.
+//! Deny by default (R48): a page that names neither a role nor a user is open to no one.
 
 use std::path::PathBuf;
+
+pub use crate::domain::page_id::PageId;
 
 use crate::domain::problem::Position;
 use crate::domain::role::Role;
 use crate::domain::user::User;
 use crate::domain::username::Username;
 
-/// Names a page; the key of its entry under `views`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PageId(pub String);
-
-/// One entry under `views`.
+/// A page: one entry under `views`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Page {
-    /// Its key in the file.
+    /// Key in the file.
     pub id: PageId,
-    /// What the navigation and the page's heading say.
+    /// Title in the navigation and at the top of the page.
     pub title: String,
-    /// A Material Symbols name, such as `home`.
+    /// Name of a Material Symbols icon, such as `home`.
     pub icon: Option<String>,
-    /// Who may open it.
+    /// Who may open the page.
     pub access: PageAccess,
-    /// What is on it.
+    /// Content of the page.
     pub content: PageContent,
-    /// Where it stands in the file, for messages about it.
+    /// Position in the file, for messages.
     pub place: Position,
 }
 
 impl Page {
-    /// A page without an icon, which stands in no line of a file.
+    /// Creates a page without an icon that has no position in a file.
     #[must_use]
     pub fn new(id: PageId, title: String, access: PageAccess, content: PageContent) -> Self {
         Self {
@@ -46,19 +44,19 @@ impl Page {
     }
 }
 
-/// Who may open a page. Empty means nobody.
+/// Who may open a page. An empty value denies everyone.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PageAccess {
-    /// Anyone who is signed in (`users: ["*"]`).
+    /// Every signed-in user (`users: ["*"]`).
     pub everyone: bool,
-    /// People with one of these roles.
+    /// Users with one of these roles.
     pub roles: Vec<Role>,
-    /// These people.
+    /// These users.
     pub users: Vec<Username>,
 }
 
 impl PageAccess {
-    /// Whether `user` may open the page.
+    /// Returns `true` if `user` may open the page.
     #[must_use]
     pub fn allows(&self, user: &User) -> bool {
         self.everyone
@@ -66,57 +64,57 @@ impl PageAccess {
             || self.roles.iter().any(|role| user.roles.contains(role))
     }
 
-    /// Whether nobody can open the page.
+    /// Returns `true` if no user can open the page.
     #[must_use]
     pub fn is_nobody(&self) -> bool {
         !self.everyone && self.roles.is_empty() && self.users.is_empty()
     }
 }
 
-/// What is on a page.
+/// Content of a page.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum PageContent {
-    /// Markdown that stands in the file.
+    /// Markdown text in the file.
     Markdown(String),
-    /// Markdown in a file of its own.
+    /// Path of a Markdown file.
     MarkdownFile(PathBuf),
-    /// Things to start.
+    /// Items to start.
     Launch(Vec<LaunchItem>),
 }
 
-/// One thing to start from a `launch` page.
+/// One item of a `launch` page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LaunchItem {
-    /// What the button says.
+    /// Text of the button.
     pub title: String,
-    /// A line under the title.
+    /// Description below the title.
     pub description: Option<String>,
-    /// A Material Symbols name.
+    /// Name of a Material Symbols icon.
     pub icon: Option<String>,
-    /// What happens.
+    /// What the item starts.
     pub target: Target,
 }
 
-/// What a [`LaunchItem`] starts.
+/// Target of a [`LaunchItem`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Target {
-    /// A program with its arguments, never through a shell.
+    /// A program with arguments, never started through a shell.
     Program {
-        /// The program's name or path.
+        /// Name or path of the program.
         program: String,
-        /// Its arguments, each passed as it is.
+        /// Arguments, each passed unchanged.
         arguments: Vec<String>,
     },
-    /// A file, opened with the program that the desktop has for it.
+    /// A file, opened with its default program.
     File(PathBuf),
     /// A web or mail address, opened in the browser or mail program.
     Link(String),
 }
 
-/// The addresses that a page may open. Others (`file:`, `javascript:`, a handler that some program
-/// registered) would be a way around "never through a shell".
+/// Schemes that a page may open. Others (`file:`, `javascript:`, a handler that a program registered)
+/// would circumvent "never through a shell".
 pub const LINK_SCHEMES: [&str; 4] = ["https://", "http://", "mailto:", "tel:"];
 
 #[cfg(test)]

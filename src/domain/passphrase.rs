@@ -1,13 +1,13 @@
-//! Passphrases to suggest: words in a row, drawn at random.
+//! Suggested passphrases: random words in a row.
 
 use bip39::Language;
 
 use crate::domain::secret::Secret;
 
-/// How many words a passphrase has: 66 bits, at 11 bits a word.
+/// Number of words in a passphrase: 66 bits, 11 for each word.
 pub const WORDS: usize = 6;
 
-/// A passphrase made of random numbers, of each of which the lowest eleven bits count.
+/// Builds a passphrase from random numbers, of which the lowest eleven bits are used.
 #[must_use]
 pub fn passphrase(random: &[u16; WORDS]) -> Secret {
     let words = Language::English.word_list();

@@ -1,28 +1,28 @@
-//! Which new passwords are accepted.
+//! Requirements for new passwords.
 //!
-//! Length only, counted in code points (R1, R3): composition rules make passwords worse (NIST SP
-//! 800-63B-4, 3.1.1.2). The text is used exactly as typed (R4), after Unicode normalisation (R6).
+//! Only the length counts, in code points (R1, R3): composition rules make passwords worse (NIST SP
+//! 800-63B-4, 3.1.1.2). The text is used exactly as typed (R4), after Unicode normalization (R6).
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::domain::customization::Refusal;
+use crate::domain::refusal::Refusal;
 use crate::domain::secret::{MAX_LEN, Secret};
 
-/// The default of `password.min_length`, in code points (NIST SP 800-63B-4, 3.1.1.2).
+/// Default of `password.min_length`, in code points (NIST SP 800-63B-4, 3.1.1.2).
 pub const MIN_LENGTH_DEFAULT: usize = 15;
-/// The default of `password.min_length_two_step`, in code points (the same).
+/// Default of `password.min_length_two_step`, in code points (NIST SP 800-63B-4, 3.1.1.2).
 pub const MIN_LENGTH_TWO_STEP_DEFAULT: usize = 8;
-/// The least that `password.min_length` may be set to.
+/// Lowest value of `password.min_length`.
 pub const MIN_LENGTH_FLOOR: usize = 8;
-/// The most that `password.min_length` may be set to.
+/// Highest value of `password.min_length`.
 pub const MIN_LENGTH_CEILING: usize = 64;
 
-/// The rule for new passwords, from the `password` section of the file.
+/// Requirements for new passwords, from the `password` section of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PasswordRule {
-    /// The least number of code points.
+    /// Minimum length in code points.
     pub min_length: usize,
-    /// The same for accounts with a second factor (R1).
+    /// Minimum length for users with a second factor (R1).
     pub min_length_two_step: usize,
 }
 
@@ -35,38 +35,38 @@ impl Default for PasswordRule {
     }
 }
 
-/// Why a new password is refused.
+/// The reason why a new password is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PasswordError {
-    /// Nothing was typed.
+    /// The password is empty.
     #[error("empty")]
     Empty,
-    /// Fewer than this many code points.
+    /// The password has fewer code points than required.
     #[error("shorter than {min}")]
     TooShort {
-        /// The rule's least number of code points.
+        /// Minimum number of code points.
         min: usize,
     },
-    /// It fills the whole buffer, so its end may be missing.
+    /// The password fills the whole buffer, so its end may be missing.
     #[error("too long")]
     TooLong,
-    /// Programs that guess try it among the first million.
+    /// The password is easy to guess: among the first million guesses.
     #[error("easy to guess")]
     Common,
-    /// It is made of the person's own name or address, or of the program's name.
+    /// The password consists of the user's name or address, or of the program's name.
     #[error("made of the person's own words")]
     OwnWords,
-    /// It holds a NUL or a line break, which other programs cut at.
+    /// The password contains a NUL or a line break, where other programs truncate it.
     #[error("a control character")]
     ControlCharacter,
-    /// The app does not take it.
+    /// The host app refuses the password.
     #[error(transparent)]
     Refused(#[from] Refusal),
 }
 
 impl PasswordRule {
-    /// The rule for an account that has a second factor, or has none.
+    /// Returns the requirements for a user with or without a second factor.
     #[must_use]
     pub fn for_account(self, has_two_step: bool) -> Self {
         let shortest = self.min_length.min(self.min_length_two_step);
@@ -80,10 +80,12 @@ impl PasswordRule {
         }
     }
 
-    /// Checks a new password.
+    /// Checks the length and the characters of a new password.
     ///
     /// # Errors
-    /// Says which rule is broken.
+    /// [`PasswordError::Empty`] if it is empty, [`PasswordError::TooShort`] if it is shorter than required,
+    /// [`PasswordError::TooLong`] if it fills the buffer, and [`PasswordError::ControlCharacter`] if it contains a NUL or
+    /// a line break.
     pub fn check(self, password: &Secret) -> Result<(), PasswordError> {
         let text = password.expose();
         if text.is_empty() {
@@ -102,15 +104,16 @@ impl PasswordRule {
     }
 }
 
-/// How many characters are looked at: more would take long and change nothing.
+/// Number of characters that are rated: more would take long and not change the result.
 const RATED_CHARS: usize = 100;
 
-/// Refuses a password that is guessed early (R7; NIST SP 800-63B-4, 3.1.1.2), or that is made of
-/// `own` words: name, address, the program's name (R8). Offline, and without rules of composition.
-/// May take some hundredths of a second: never call it on the window's thread.
+/// Refuses a password that is easy to guess (R7; NIST SP 800-63B-4, 3.1.1.2) or consists of the `own` words:
+/// name, address, name of the program (R8). Works offline and without composition rules.
+/// May take some hundredths of a second, so it does not belong on the UI thread.
 ///
 /// # Errors
-/// Says which of the two it is.
+/// [`PasswordError::Common`] if it is easy to guess, and [`PasswordError::OwnWords`] if it consists of the `own`
+/// words.
 pub fn check_guessable(password: &Secret, own: &[&str]) -> Result<(), PasswordError> {
     let (text, own) = (rated(password), parts(own));
     let is_guessable = |own: &[&str]| zxcvbn::zxcvbn(text, own).score() < zxcvbn::Score::Two;
@@ -125,32 +128,32 @@ pub fn check_guessable(password: &Secret, own: &[&str]) -> Result<(), PasswordEr
     }
 }
 
-/// How soon a password would be guessed.
+/// Estimated resistance of a password to guessing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Strength {
-    /// Among the first thousand guesses, or made of the person's own words.
+    /// Among the first thousand guesses, or made of the user's own words.
     VeryWeak,
-    /// Among the first million.
+    /// Among the first million guesses.
     Weak,
-    /// Among the first hundred million.
+    /// Among the first hundred million guesses.
     Fair,
-    /// Among the first ten thousand million.
+    /// Among the first ten thousand million guesses.
     Good,
-    /// Later than that.
+    /// More guesses than that.
     Strong,
 }
 
 impl Strength {
-    /// The number of five steps that a bar shows, from one.
+    /// Returns the number of filled steps, one to five, of a strength bar.
     #[must_use]
     pub fn step(self) -> u8 {
         self as u8 + 1
     }
 }
 
-/// How strong a password is for somebody with these `own` words. Says of whatever
-/// [`check_guessable`] refuses that it is weak or very weak. As slow as that.
+/// Rates a password for a user with these `own` words. A password that [`check_guessable`] refuses is rated
+/// weak or very weak. Takes as long as that function.
 #[must_use]
 pub fn strength(password: &Secret, own: &[&str]) -> Strength {
     let strength = match zxcvbn::zxcvbn(rated(password), &parts(own)).score() {
@@ -166,13 +169,13 @@ pub fn strength(password: &Secret, own: &[&str]) -> Strength {
     }
 }
 
-/// As much of a password as is looked at.
+/// Returns the part of a password that is rated.
 fn rated(password: &Secret) -> &str {
     let end = password.expose().char_indices().nth(RATED_CHARS);
     end.map_or(password.expose(), |(end, _)| &password.expose()[..end])
 }
 
-/// Words, and what they are made of: an address is guessed by its parts.
+/// Returns the words and their parts: an address is guessed by its parts.
 fn parts<'a>(own: &[&'a str]) -> Vec<&'a str> {
     let parts = own.iter().flat_map(|word| {
         let pieces = word.split(|c: char| !c.is_alphanumeric());
@@ -183,7 +186,7 @@ fn parts<'a>(own: &[&'a str]) -> Vec<&'a str> {
     parts.collect()
 }
 
-/// Whether most of a text is these words.
+/// Returns `true` if a text consists mostly of these words.
 fn is_mostly(text: &str, words: &[&str]) -> bool {
     let mut rest = Secret::new(text.to_lowercase());
     for word in words {
@@ -192,8 +195,8 @@ fn is_mostly(text: &str, words: &[&str]) -> bool {
     rest.expose().chars().count() * 2 < text.chars().count()
 }
 
-/// The form in which a password is hashed and verified: NFC (NIST SP 800-63B-4, 3.1.1.2), so that
-/// the same keys give the same password on every system (R6).
+/// Returns the form of a password that is hashed and verified: NFC (NIST SP 800-63B-4, 3.1.1.2), so that the
+/// same keys give the same password on every system (R6).
 #[must_use]
 pub fn normalised(password: &Secret) -> Secret {
     let mut out = Secret::default();

@@ -1,17 +1,17 @@
-//! What a person is called, in either form that the file may use.
+//! Names of people, in either form that the file may use.
 
-/// A person's name: one text (`name`, as Streamlit-Authenticator wrote to 0.4.1) or two
-/// (`first_name` and `last_name`, from 0.4.2 on).
+/// A person's name: one text (`name`, as Streamlit-Authenticator wrote until 0.4.1) or two (`first_name` and
+/// `last_name`, since 0.4.2).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PersonName {
-    /// Given name, or the whole name where the file has only one text.
+    /// First name, or the full name if the file has only one text.
     pub first: String,
-    /// Family name; empty where the file has only one text.
+    /// Last name; empty if the file has only one text.
     pub last: String,
 }
 
 impl PersonName {
-    /// A name of two parts, trimmed.
+    /// Creates a name of two parts, trimmed.
     #[must_use]
     pub fn new(first: &str, last: &str) -> Self {
         Self {
@@ -20,7 +20,7 @@ impl PersonName {
         }
     }
 
-    /// Splits a name typed as one text at its last space.
+    /// Splits a full name at its last space.
     #[must_use]
     pub fn from_full(full: &str) -> Self {
         let full = full.trim();
@@ -30,19 +30,19 @@ impl PersonName {
         }
     }
 
-    /// The same name with another first or last part, where one is given.
+    /// Returns the name with the given parts replaced.
     #[must_use]
     pub fn with(&self, first: Option<&str>, last: Option<&str>) -> Self {
         Self::new(first.unwrap_or(&self.first), last.unwrap_or(&self.last))
     }
 
-    /// The name in one line.
+    /// Returns the full name.
     #[must_use]
     pub fn full(&self) -> String {
         format!("{} {}", self.first, self.last).trim().to_owned()
     }
 
-    /// Whether there is no name at all.
+    /// Returns `true` if the name is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.first.is_empty() && self.last.is_empty()

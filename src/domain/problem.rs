@@ -1,18 +1,18 @@
-//! What can be wrong with the credential file: where, what, and how bad.
+//! Problems of the credential file: position, cause and severity.
 //!
-//! Problems are data. The sentences that people read are made of them in `words`, so that the
-//! window, `check` and a log say the same. A problem never carries a password or a hash (R54).
+//! Problems are data. `messages` turns them into sentences, so that the window, `check` and a log use the
+//! same words. A problem never contains a password or a hash (R54).
 
 use crate::domain::credential::HashError;
 use crate::domain::email::EmailError;
 use crate::domain::username::UsernameError;
 
-/// A place in a text, counted from one. Columns count characters, as editors do.
+/// A position in a text, counted from one. Columns count characters, as editors do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
-    /// The line.
+    /// Line.
     pub line: usize,
-    /// The character in the line.
+    /// Column in characters.
     pub column: usize,
 }
 
@@ -21,189 +21,189 @@ impl Position {
     pub const START: Self = Self { line: 1, column: 1 };
 }
 
-/// Whether the file can be used in spite of a problem.
+/// Severity of a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// The file cannot be used until it is mended.
+    /// The file cannot be used until the problem is fixed.
     Error,
     /// The file can be used, but probably does not say what was meant.
     Warning,
 }
 
-/// One thing that is wrong with the file.
+/// One problem of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// Where.
+    /// Position of the problem.
     pub place: Position,
-    /// The dotted path of the field, empty for the file as a whole.
+    /// Dotted path of the field; empty for the file as a whole.
     pub field: String,
-    /// What.
+    /// Cause of the problem.
     pub cause: Cause,
     /// The line itself, as far as it may be shown.
     pub excerpt: Option<Excerpt>,
 }
 
-/// A line of the file with everything masked that could be a secret (R54).
+/// A line of the file in which every possible secret is masked (R54).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Excerpt {
-    /// The line, or the part of it around the place.
+    /// The line, or the part of it around the position.
     pub text: String,
-    /// How many characters of `text` stand before the place.
+    /// Number of characters in `text` before the position.
     pub before: usize,
 }
 
 impl Problem {
-    /// Whether the file can be used in spite of it.
+    /// Returns the severity.
     #[must_use]
     pub fn severity(&self) -> Severity {
         self.cause.severity()
     }
 }
 
-/// What is wrong, by cause.
+/// Cause of a problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Cause {
-    /// There is nothing in the file.
+    /// The file is empty.
     Empty,
     /// The bytes are not UTF-8.
     NotUtf8,
-    /// Larger than this program reads, in bytes.
+    /// The file is larger than the limit.
     TooLarge {
-        /// The limit, in bytes.
+        /// Limit in bytes.
         limit: u64,
     },
-    /// Not YAML, or beyond the reader's limits. The text is the reader's own reason.
+    /// Invalid YAML, or YAML beyond the parser's limits. The text is the parser's reason.
     Syntax(String),
     /// More than one YAML document.
     SeveralDocuments,
     /// The same key twice in one mapping.
     DuplicateKey,
-    /// Something else stands where a value of this kind belongs.
+    /// A value of the wrong type.
     WrongType {
-        /// What belongs there.
+        /// Expected type.
         expected: ValueType,
-        /// What stands there.
+        /// Actual type.
         found: ValueType,
     },
-    /// A key that must be there is not.
+    /// A required key is missing.
     Missing {
         /// The key.
         key: &'static str,
     },
-    /// A number outside its range.
+    /// A number out of range.
     OutOfRange {
-        /// The least allowed.
+        /// Lowest allowed value.
         min: u32,
-        /// The most allowed.
+        /// Highest allowed value.
         max: u32,
     },
-    /// A word that is not one of those known.
+    /// An unknown word.
     UnknownWord {
-        /// What stands there.
+        /// The word in the file.
         found: String,
-        /// What could stand there.
+        /// The words that are allowed.
         known: Vec<&'static str>,
     },
-    /// Not a username.
+    /// An invalid username.
     Username(UsernameError),
-    /// Not an e-mail address.
+    /// An invalid e-mail address.
     Email(EmailError),
-    /// Another user has the same name, but for capitals or look-alike forms.
+    /// Another user has the same name, apart from capitals or width.
     SameUsername {
-        /// The other user's spelling and place.
+        /// Username of the other user.
         other: String,
-        /// Where the other stands.
+        /// Position of the other user.
         at: Position,
     },
     /// Another user has the same e-mail address.
     SameEmail {
-        /// The other user.
+        /// Username of the other user.
         other: String,
-        /// Where the other stands.
+        /// Position of the other user.
         at: Position,
     },
-    /// Another user's name or address can be taken for this one on a screen.
+    /// The name or address looks like that of another user on a screen.
     LooksLike {
-        /// The other user.
+        /// Username of the other user.
         other: String,
-        /// Where the other stands.
+        /// Position of the other user.
         at: Position,
     },
-    /// An address that is also somebody else's username, so that signing in would be ambiguous.
+    /// The address is the username of another user, so that a sign-in would be ambiguous.
     EmailIsUsername {
-        /// The other user.
+        /// Username of the other user.
         other: String,
-        /// Where the other stands.
+        /// Position of the other user.
         at: Position,
     },
-    /// A user without a password who is no guest of a sign-in provider.
+    /// A user without a password who is not a guest of a sign-in provider.
     NoPassword,
-    /// A number or date where a password belongs: its exact text is not known.
+    /// A number or date in place of a password: its exact text is unknown.
     PasswordNotText,
-    /// A value that looks like a hash and is not one that can be verified.
+    /// A value that looks like a hash but cannot be verified.
     Hash(HashError),
-    /// Something that the program wrote and cannot read any more.
+    /// A value that the program wrote and can no longer read.
     Damaged,
-    /// A password in plain text; it is hashed at the next start.
+    /// A plain-text password; it is hashed at the next start.
     PlainPassword,
-    /// Not a colour.
+    /// An invalid colour.
     NotAColour,
     /// A link with a scheme that is not opened.
     LinkScheme,
-    /// A role that names a page that is not there.
+    /// A role that names a page that does not exist.
     UnknownPage {
-        /// The page's key.
+        /// Key of the page.
         name: String,
     },
-    /// A role that the app does not know, and that so opens nothing of its own.
+    /// A role that the host app does not know, so that it opens nothing of the app.
     UnknownRole {
         /// The role.
         name: String,
-        /// Those that it knows.
+        /// The roles that the host app knows.
         known: Box<[String]>,
     },
-    /// Whoever registers would get power over others.
+    /// The default roles of registration would grant permissions over other users.
     PowerForBeginners,
     /// A page without a role or a user.
     NobodyMayOpen,
-    /// A page's file is not there or cannot be read.
+    /// A page's file does not exist or cannot be read.
     FileMissing {
-        /// The path as it was looked for.
+        /// The path that was tried.
         path: String,
     },
-    /// Both of two keys that exclude each other, or none of them.
+    /// Both of two keys that exclude each other, or neither of them.
     ExactlyOneOf {
         /// The keys.
         keys: &'static [&'static str],
     },
-    /// An icon that this program does not have.
+    /// An unknown icon.
     UnknownIcon {
-        /// Its name.
+        /// Name of the icon.
         name: String,
     },
-    /// A single text where a list belongs, read as a list of one.
+    /// A single value in place of a list; it is read as a list of one.
     TextForList,
-    /// A key that is not known and looks like one that is.
+    /// An unknown key that looks like a known one.
     LikelyTypo {
-        /// What stands there.
+        /// The key in the file.
         found: String,
-        /// What was probably meant.
+        /// The key that was probably meant.
         meant: &'static str,
     },
-    /// Nobody has the role `admin`.
+    /// No user has the role `admin`.
     NoAdministrator,
-    /// Nobody who can sign in has the role `admin` any more; somebody had (R51).
+    /// No user who can sign in has the role `admin` any more; there was one before (R51).
     NoAdministratorLeft,
     /// Other users of this computer may read or write the file.
     OpenToOthers {
-        /// The permission bits, in octal.
+        /// Permission bits in octal.
         mode: u32,
     },
 }
 
 impl Cause {
-    /// Whether the file can be used in spite of it.
+    /// Returns the severity of the cause.
     #[must_use]
     pub fn severity(&self) -> Severity {
         match self {
@@ -246,7 +246,7 @@ impl Cause {
     }
 }
 
-/// The kinds of YAML value, for saying what was expected and what was found.
+/// Types of YAML values, for expected and actual types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ValueType {
@@ -256,7 +256,7 @@ pub enum ValueType {
     Number,
     /// `true` or `false`.
     Flag,
-    /// Nothing, or `null`.
+    /// No value, or `null`.
     Nothing,
     /// A list.
     List,

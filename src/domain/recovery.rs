@@ -1,9 +1,8 @@
-//! Codes that get somebody back in: recovery codes, which people keep, and one-time codes, which an
-//! administrator or the mail server hands out.
+//! Recovery codes, which users keep, and one-time codes, which an administrator or the mail server issues.
 //!
-//! All are 128 random bits (R34), so that nobody can guess them and a fast hash is enough. They are
-//! written in 28 letters and digits that cannot be taken for each other, the last two of which show
-//! a slip of the pen before anything is tried.
+//! Every code has 128 random bits (R34), so that guessing is hopeless and a fast hash is enough. It is written
+//! in 28 letters and digits that cannot be confused with each other; the last two are a checksum that
+//! detects typing errors before the code is tried.
 
 use base64ct::{Base64UrlUnpadded, Encoding};
 use sha2::{Digest, Sha256};
@@ -14,52 +13,52 @@ use crate::domain::remember_me::TokenHash;
 use crate::domain::secret::Secret;
 use crate::domain::user_key::{Key, Purpose, Sealed, WrappedKey};
 
-/// How many recovery codes somebody gets at a time.
+/// Number of recovery codes that a user gets at a time.
 pub const CODES: usize = 8;
 /// Bytes of a code: 128 bits.
 pub const CODE_BYTES: usize = 16;
-/// How long an administrator's one-time code is good, in seconds.
+/// Lifetime of an administrator's reset code, in seconds.
 pub const RESET_SECONDS: i64 = 15 * 60;
-/// How long the one-time code is good with which somebody who was added chooses their first password,
-/// in seconds.
+/// Lifetime of the one-time code of a new user who has no password yet, in seconds.
 pub const FIRST_SECONDS: i64 = 24 * 60 * 60;
-/// How long a one-time code that was sent by mail is good, in seconds.
+/// Lifetime of a one-time code sent by mail, in seconds.
 pub const MAILED_SECONDS: i64 = 10 * 60;
 
 /// Crockford's alphabet: no I, L, O or U.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-/// Characters of a code: 26 for the bits, 2 to check them.
+/// Characters of a code: 26 for the bits, 2 for the checksum.
 const CHARS: usize = 28;
 /// Characters between two dashes.
 const GROUP: usize = 4;
 
-/// A code in clear. Cannot be printed, and is wiped when dropped.
+/// A code in clear. It cannot be printed and is wiped when dropped.
 pub struct Code(Zeroizing<[u8; CODE_BYTES]>);
 
-/// Why a text is no code.
+/// The reason why a text is not a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CodeError {
-    /// Nothing was typed.
+    /// The text is empty.
     #[error("empty")]
     Empty,
-    /// Too short, too long, or mistyped.
+    /// The text is too short, too long or mistyped.
     #[error("not a code")]
     Mistyped,
 }
 
 impl Code {
-    /// A code of these random bytes.
+    /// Creates a code from random bytes.
     #[must_use]
     pub(crate) fn new(bytes: Zeroizing<[u8; CODE_BYTES]>) -> Self {
         Self(bytes)
     }
 
-    /// Reads what somebody typed: capitals, spaces and dashes do not matter, and letters that are
-    /// taken for digits are.
+    /// Parses a typed code. Case, spaces and dashes are ignored, and letters that look like digits are read as
+    /// digits.
     ///
     /// # Errors
-    /// When it is not a code. Nobody has to be asked for that.
+    /// [`CodeError::Empty`] if the text is empty, and [`CodeError::Mistyped`] if it is not a code, which is known
+    /// without trying it.
     pub fn parse(text: &Secret) -> Result<Self, CodeError> {
         let mut digits = Zeroizing::new([0_u8; CHARS]);
         let mut count = 0;
@@ -90,7 +89,7 @@ impl Code {
         }
     }
 
-    /// The text form, in groups of four.
+    /// Returns the text form in groups of four.
     #[must_use]
     pub fn to_secret(&self) -> Secret {
         let value = Zeroizing::new(u128::from_be_bytes(*self.0));
@@ -112,13 +111,13 @@ impl Code {
         out
     }
 
-    /// Two digits that another code rarely has.
+    /// Returns the two digits of the checksum.
     fn check(&self) -> [u8; 2] {
         let digest = self.digest(b"check");
         [digest[0] & 31, digest[1] & 31]
     }
 
-    /// The key under which a person's own key is wrapped.
+    /// Returns the key under which a user key is wrapped.
     #[must_use]
     pub fn key(&self) -> Key {
         Key::new(Zeroizing::new(self.digest(b"key")))
@@ -147,21 +146,21 @@ fn digit(character: char) -> Option<u8> {
 /// A code that works once, until it expires or the account changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OneTimeCode {
-    /// Seconds since 1970.
+    /// Expiry in seconds since 1970.
     expires_at: i64,
-    /// How long it is good, in seconds.
+    /// Lifetime in seconds.
     lifetime: i64,
     digest: [u8; 32],
 }
 
 impl OneTimeCode {
-    /// What is kept of `code`, bound to what the account is now. Good for [`RESET_SECONDS`] at most.
+    /// Creates the stored form of a reset code, bound to the account as it is now; valid for [`RESET_SECONDS`].
     #[must_use]
     pub fn new(code: &Code, credential: &TokenHash, expires_at: i64) -> Self {
         Self::made(code, credential, expires_at, RESET_SECONDS)
     }
 
-    /// The same for somebody who was added and has no password yet; good for [`FIRST_SECONDS`].
+    /// Creates the stored form for a new user without a password; valid for [`FIRST_SECONDS`].
     #[must_use]
     pub fn first(code: &Code, credential: &TokenHash, now: i64) -> Self {
         Self::made(code, credential, now + FIRST_SECONDS, FIRST_SECONDS)
@@ -178,13 +177,13 @@ impl OneTimeCode {
         }
     }
 
-    /// When it stops working, in seconds since 1970.
+    /// Returns the expiry in seconds since 1970.
     #[must_use]
     pub fn expires_at(&self) -> i64 {
         self.expires_at
     }
 
-    /// Whether `code` is this one, and still good (R27). Compared in constant time (R56).
+    /// Returns `true` if `code` matches and has not expired (R27). The comparison takes constant time (R56).
     #[must_use]
     pub fn is(&self, code: &Code, credential: &TokenHash, now: i64) -> bool {
         let given = Self::made(code, credential, self.expires_at, self.lifetime);
@@ -193,7 +192,7 @@ impl OneTimeCode {
         is_right && now < self.expires_at && now >= self.expires_at - self.lifetime
     }
 
-    /// Reads the text form; `None` when it is not one.
+    /// Parses the text form; returns `None` if it is invalid.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (times, digest) = text.split_once('.')?;
@@ -212,7 +211,7 @@ impl OneTimeCode {
         })
     }
 
-    /// The text form, as it is stored.
+    /// Returns the text form that is stored.
     #[must_use]
     pub fn to_text(&self) -> String {
         let digest = Base64UrlUnpadded::encode_string(&self.digest);
@@ -223,21 +222,21 @@ impl OneTimeCode {
     }
 }
 
-/// What protects an account beside its password, as it stands in the file.
+/// Secrets that protect an account in addition to its password, as stored in the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct KeyVault {
-    /// The person's own key, under their password.
+    /// The user key, wrapped under the password.
     pub key: Option<WrappedKey>,
-    /// The same key under each recovery code that was not used yet.
+    /// The user key, wrapped under each unused recovery code.
     pub codes: Vec<Sealed>,
-    /// The secret of the second factor, under the person's key.
+    /// The secret of the second factor, sealed with the user key.
     pub totp: Option<Sealed>,
-    /// An administrator's one-time code.
+    /// The reset code of an administrator.
     pub reset: Option<OneTimeCode>,
 }
 
 impl KeyVault {
-    /// The recovery code that this is, and the person's key that it opens.
+    /// Returns the index of the recovery code that matches, and the user key that it unwraps.
     #[must_use]
     pub fn code(&self, code: &Code) -> Option<(usize, Key)> {
         let key = code.key();
@@ -245,7 +244,7 @@ impl KeyVault {
         self.codes.iter().enumerate().find_map(opened)
     }
 
-    /// The same without one of the codes, which was used (R33).
+    /// Returns the vault without a code that was used (R33).
     #[must_use]
     pub fn without_code(&self, at: usize) -> Self {
         let mut rest = self.clone();

@@ -1,25 +1,25 @@
-//! Who can make an account for themselves.
+//! Who can register.
 
 use crate::domain::email::Email;
 use crate::domain::role::Role;
 
-/// Who can register.
+/// Registration policy.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RegistrationPolicy {
-    /// Nobody.
+    /// Registration is closed.
     Closed,
-    /// Whoever has a listed e-mail address.
+    /// Only allowed e-mail addresses can register.
     #[default]
     Listed,
-    /// Anyone; whoever is not listed waits until an administrator approves of them.
+    /// Everyone can register; a user whose address is not on the list waits for an administrator's approval.
     Approval,
-    /// Anyone.
+    /// Everyone can register.
     Open,
 }
 
 impl RegistrationPolicy {
-    /// Every one, by the word in the file.
+    /// Each value with its word in the file.
     pub const WORDS: [(&'static str, Self); 4] = [
         ("closed", Self::Closed),
         ("listed", Self::Listed),
@@ -27,7 +27,7 @@ impl RegistrationPolicy {
         ("open", Self::Open),
     ];
 
-    /// As it is written in the file.
+    /// Returns the word in the file.
     #[must_use]
     pub fn word(self) -> &'static str {
         let found = Self::WORDS.iter().find(|(_, mode)| *mode == self);
@@ -35,31 +35,31 @@ impl RegistrationPolicy {
     }
 }
 
-/// What the file says about registration.
+/// Registration settings of the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Registration {
     /// Who can register.
     pub mode: RegistrationPolicy,
-    /// Only addresses of these domains, unless they are listed; all when empty. Folded.
+    /// Domains, folded, whose addresses can register unless they are on the list; every domain if empty.
     pub domains: Vec<String>,
-    /// The roles that people begin with.
+    /// Initial roles of a user who registers.
     pub roles: Vec<Role>,
 }
 
-/// What comes of a registration.
+/// Result of a registration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Admission {
-    /// None.
+    /// Refused.
     Refused,
-    /// An account that waits for approval.
+    /// A user who waits for approval.
     Waits,
-    /// An account.
+    /// A user who can sign in.
     Comes,
 }
 
 impl Registration {
-    /// What comes of registering this address, which has no account yet.
+    /// Returns what happens when this address, which has no account yet, registers.
     #[must_use]
     pub fn admits(&self, email: &Email, is_listed: bool) -> Admission {
         let domain = email
@@ -78,7 +78,7 @@ impl Registration {
         }
     }
 
-    /// Whether anyone at all can register.
+    /// Returns `true` if registration is possible at all.
     #[must_use]
     pub fn is_open(&self, is_anyone_listed: bool) -> bool {
         match self.mode {

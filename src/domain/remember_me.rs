@@ -1,58 +1,55 @@
-//! The remember-me token: a selector that finds the record and a secret that proves it (R37).
+//! Remember-me tokens: a selector that finds the record and a secret that proves it (R37).
 //!
-//! The token itself lives in the OS keyring and nowhere else. The state database holds the selector
-//! and the SHA-256 of the secret, so a stolen database signs nobody in. The secret has 256 random
-//! bits, so a fast hash is enough.
+//! The token is stored only in the OS keyring. The state database has the selector and the SHA-256 of the
+//! secret, so that a stolen database does not allow a sign-in. The secret has 256 random bits, so a fast hash
+//! is enough.
 
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
-use crate::domain::role::Role;
 use crate::domain::secret::Secret;
-use crate::domain::user::User;
-use crate::domain::user_key::Sealed;
 
 /// Bytes of the selector: 128 bits.
 pub const SELECTOR_BYTES: usize = 16;
 /// Bytes of the secret: 256 bits.
 pub const SECRET_BYTES: usize = 32;
-/// The version tag that opens a token's text form.
+/// Version tag at the start of a token's text form.
 const TAG: &str = "ea1";
-/// The longest that anybody is remembered, in days (R40).
+/// Highest number of days that a sign-in is remembered (R40).
 pub const MAX_DAYS: f64 = 30.0;
 
-/// Names a remembered sign-in without proving anything.
+/// Identifies a remembered sign-in without proving anything.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Selector(String);
 
 impl Selector {
-    /// A selector as it was stored.
+    /// Creates a selector from its stored form.
     #[must_use]
     pub fn from_stored(text: String) -> Self {
         Self(text)
     }
 
-    /// The selector in hexadecimal, as it is stored.
+    /// Returns the selector in hexadecimal, as stored.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// A remember-me token. Cannot be printed or copied.
+/// A remember-me token. It cannot be printed or copied.
 pub struct Token {
     selector: Selector,
     selector_bytes: [u8; SELECTOR_BYTES],
     secret: Zeroizing<[u8; SECRET_BYTES]>,
 }
 
-/// What is kept of a token outside the keyring.
+/// Hash of a token's secret, which may be stored outside the keyring.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TokenHash(pub [u8; 32]);
 
 impl Token {
-    /// Makes a token from random bytes.
+    /// Creates a token from random bytes.
     #[must_use]
     pub(crate) fn new(
         selector: [u8; SELECTOR_BYTES],
@@ -65,7 +62,7 @@ impl Token {
         }
     }
 
-    /// Reads the text form; `None` when it is not one.
+    /// Parses the text form; returns `None` if it is invalid.
     #[must_use]
     pub fn parse(text: &Secret) -> Option<Self> {
         let mut parts = text.expose().split('.');
@@ -80,7 +77,7 @@ impl Token {
         Some(Self::new(selector_bytes, bytes))
     }
 
-    /// The text form that the keyring holds.
+    /// Returns the text form for the keyring.
     #[must_use]
     pub fn to_secret(&self) -> Secret {
         let secret = Zeroizing::new(hex(self.secret.as_slice()));
@@ -92,56 +89,32 @@ impl Token {
         out
     }
 
-    /// The half that finds the record.
+    /// Returns the selector, which finds the record.
     #[must_use]
     pub fn selector(&self) -> &Selector {
         &self.selector
     }
 
-    /// The same half as bytes, for a token that takes the place of this one.
+    /// Returns the bytes of the selector, for the token that replaces this one.
     #[must_use]
     pub fn selector_bytes(&self) -> [u8; SELECTOR_BYTES] {
         self.selector_bytes
     }
 
-    /// The hash to store.
+    /// Returns the hash to store.
     #[must_use]
     pub fn hash(&self) -> TokenHash {
         TokenHash(Sha256::digest(self.secret.as_slice()).into())
     }
 
-    /// Whether `stored` is the hash of this token, compared in constant time (R56).
+    /// Returns `true` if `stored` is the hash of this token; the comparison takes constant time (R56).
     #[must_use]
     pub fn matches(&self, stored: &TokenHash) -> bool {
         self.hash().0.ct_eq(&stored.0).into()
     }
 }
 
-/// Ties a sign-in to the account as it was then: with another password, other roles, another second
-/// factor, or when it was signed out everywhere, the account has another fingerprint, and so has
-/// another person who was given the same name (R42). `None` for an account without a password.
-#[must_use]
-pub fn fingerprint(user: &User) -> Option<TokenHash> {
-    let hash = user.hash.as_ref()?;
-    let totp = user.key_vault.totp.as_ref();
-    let mut digest = Sha256::new();
-    let mut part = |bytes: &[u8]| {
-        digest.update(u64::try_from(bytes.len()).unwrap_or(u64::MAX).to_be_bytes());
-        digest.update(bytes);
-    };
-    part(user.username.key().as_bytes());
-    part(hash.as_str().as_bytes());
-    part(&user.session_epoch.to_be_bytes());
-    part(totp.map(Sealed::to_text).unwrap_or_default().as_bytes());
-    let mut roles: Vec<&str> = user.roles.iter().map(Role::as_str).collect();
-    roles.sort_unstable();
-    for role in roles {
-        part(role.as_bytes());
-    }
-    Some(TokenHash(digest.finalize().into()))
-}
-
-/// Bytes in hexadecimal.
+/// Returns bytes in hexadecimal.
 pub(crate) fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let mut out = String::with_capacity(bytes.len() * 2);
@@ -167,8 +140,6 @@ fn unhex(text: &str, out: &mut [u8]) -> Option<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::credential::StoredHash;
-    use crate::domain::username::Username;
     use proptest::prelude::*;
 
     proptest! {
@@ -190,35 +161,5 @@ mod tests {
         let token = Token::new([1; 16], Zeroizing::new([2; 32]));
         assert_ne!(token.hash().0, [2; 32]);
         assert!(!token.matches(&TokenHash([2; 32])));
-    }
-
-    fn ada() -> User {
-        let hash = "$2b$12$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW";
-        User {
-            roles: vec![Role::admin()],
-            hash: Some(StoredHash::parse(hash).expect("a hash")),
-            ..User::new(Username::parse("ada").expect("a username"))
-        }
-    }
-
-    #[test]
-    fn r42_whatever_ends_sign_ins_gives_an_account_another_fingerprint() {
-        let before = fingerprint(&ada());
-        assert_eq!(before, fingerprint(&ada()));
-        let changes: [fn(&mut User); 5] = [
-            |user| {
-                let hash = "$2b$12$EixZaYVK1fsbw1ZfbX3OXfPaWxn96p36WQoeG6Lruj3vjPGga31lW";
-                user.hash = StoredHash::parse(hash).ok();
-            },
-            |user| user.roles.clear(),
-            |user| user.session_epoch = 1,
-            |user| user.key_vault.totp = Sealed::parse(&"A".repeat(80)),
-            |user| user.username = Username::parse("eve").expect("a username"),
-        ];
-        for change in changes {
-            let mut after = ada();
-            change(&mut after);
-            assert_ne!(before, fingerprint(&after));
-        }
     }
 }

@@ -1,41 +1,41 @@
-//! Roles: names that open pages, and that let people do things in the program itself.
+//! Roles: names that open pages and grant permissions.
 //!
-//! Denied by default (R48): a role that the file says nothing about opens the pages that name it, and
-//! lets nobody do anything else. Only `admin` is built in.
+//! Deny by default (R48): a role without an entry under `roles` opens the pages that name it and grants no
+//! permission. Only `admin` is built in.
 
-use crate::domain::page::PageId;
+use crate::domain::page_id::PageId;
 
-/// The role that every installation has: whoever sets the program up gets it.
+/// Name of the built-in administrator role; the first user gets it.
 pub const ADMIN: &str = "admin";
 
-/// A role, compared exactly as it is written in the file.
+/// A role name. Comparison is exact, as written in the file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Role(String);
 
 impl Role {
-    /// Reads a role name; `None` when it is blank.
+    /// Parses a role name; returns `None` if it is blank.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         (!text.is_empty()).then(|| Self(text.to_owned()))
     }
 
-    /// The built-in role of administrators.
+    /// Returns the built-in administrator role.
     #[must_use]
     pub fn admin() -> Self {
         Self(ADMIN.to_owned())
     }
 
-    /// The name.
+    /// Returns the role name.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// A role as an app names it: a text, a value of an enum of its own, or a type of its own for each role.
+/// A role of the host app: a string, a value of the app's own enum, or one type for each role.
 ///
-/// The last makes proofs exact: `HasRole<'_, Lead>` is proof of that role and of no other.
+/// A type for each role makes proofs exact: `HasRole<'_, Lead>` proves that role and no other.
 ///
 /// ```
 /// use egui_authenticator::domain::role::AppRole;
@@ -49,7 +49,7 @@ impl Role {
 /// }
 /// ```
 pub trait AppRole {
-    /// As it is written in the file.
+    /// Returns the role name as written in the file.
     fn name(&self) -> &str;
 }
 
@@ -71,20 +71,20 @@ impl<R: AppRole + ?Sized> AppRole for &R {
     }
 }
 
-/// Something that the program itself lets somebody do.
+/// A permission in the program itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Permission {
-    /// Add, change and remove people.
+    /// Add, change and remove users.
     ManageUsers,
-    /// See what happened.
+    /// Read the audit log.
     SeeActivity,
-    /// Change the settings of the program.
+    /// Change the settings.
     EditSettings,
 }
 
 impl Permission {
-    /// Every one, by the word in the file.
+    /// Each permission with its word in the file.
     pub const WORDS: [(&'static str, Self); 3] = [
         ("manage_users", Self::ManageUsers),
         ("see_activity", Self::SeeActivity),
@@ -100,7 +100,7 @@ impl Permission {
     }
 }
 
-/// Everything that somebody's roles let them do in the program itself.
+/// A set of permissions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Permissions {
     permissions: u8,
@@ -108,13 +108,13 @@ pub struct Permissions {
 }
 
 impl Permissions {
-    /// What administrators may do: everything.
+    /// All permissions: those of an administrator.
     pub const ADMIN: Self = Self {
         permissions: u8::MAX,
         is_admin: true,
     };
 
-    /// Exactly these permissions.
+    /// Creates a set of exactly these permissions.
     #[must_use]
     pub fn of(permissions: &[Permission]) -> Self {
         Self {
@@ -123,7 +123,7 @@ impl Permissions {
         }
     }
 
-    /// Both together.
+    /// Returns the union of both sets.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         Self {
@@ -132,25 +132,25 @@ impl Permissions {
         }
     }
 
-    /// Whether they may do this.
+    /// Returns `true` if the set contains the permission.
     #[must_use]
     pub fn may(self, permission: Permission) -> bool {
         self.permissions & permission.bit() != 0
     }
 
-    /// Whether they may do anything at all.
+    /// Returns `true` if the set is not empty.
     #[must_use]
     pub fn is_any(self) -> bool {
         self.permissions != 0
     }
 
-    /// Whether they are an administrator.
+    /// Returns `true` if this is the set of an administrator.
     #[must_use]
     pub fn is_admin(self) -> bool {
         self.is_admin
     }
 
-    /// Whether whoever has `other` is not above whoever has these (R32).
+    /// Returns `true` if `self` includes every permission in `other` (R32).
     #[must_use]
     pub fn includes(self, other: Self) -> bool {
         (self.is_admin || !other.is_admin)
@@ -163,13 +163,13 @@ impl Permissions {
 pub struct RoleRule {
     /// The role.
     pub role: Role,
-    /// What it lets people do.
+    /// Permissions that it grants.
     pub permissions: Vec<Permission>,
-    /// The pages that it opens, besides those that name it.
+    /// Pages that it opens, in addition to those that name it.
     pub pages: Vec<PageId>,
 }
 
-/// What these roles let somebody do together.
+/// Returns the permissions that these roles grant together.
 #[must_use]
 pub fn permissions(rules: &[RoleRule], roles: &[Role]) -> Permissions {
     let of = |role: &Role| {

@@ -1,31 +1,31 @@
-//! Text that must not be seen: passwords and tokens on their way through the program.
+//! Secret text: passwords and tokens on their way through the program.
 //!
-//! A [`Secret`] has no `Debug`, no `Display` and no `Clone`, never reallocates without wiping what
-//! it leaves behind, and is overwritten when dropped (R53). It is read only through
-//! [`Secret::expose`], so that a search for that word finds every place where it is used.
+//! A [`Secret`] has no `Debug`, no `Display` and no `Clone`, never reallocates without wiping the old memory,
+//! and is overwritten when dropped (R53). [`Secret::expose`] is the only way to read it, so that a search for
+//! that word finds every use.
 
 use zeroize::{Zeroize, Zeroizing};
 
-/// Bytes set aside for a secret that is being typed. Longer than any password that is accepted
-/// (see [`MAX_LEN`]), so typing never moves the text to a new place in memory.
+/// Bytes reserved for a secret while it is typed. More than the longest password (see [`MAX_LEN`]), so that
+/// typing never moves the text in memory.
 const CAPACITY: usize = 1024;
 
-/// The longest secret that can be typed or read, in bytes. OWASP asks for at least 64 characters of
-/// any script (ASVS 5.0, 6.2.9); 64 emoji of four code points are 1 024 bytes.
+/// Maximum length of a secret in bytes. OWASP asks for at least 64 characters of any script (ASVS 5.0, 6.2.9);
+/// 64 emoji of four code points are 1 024 bytes.
 pub const MAX_LEN: usize = CAPACITY;
 
-/// Text of any length with secrets in it, such as a table of one-time codes: wiped when dropped, and
+/// Text of any length that contains secrets, such as a table of one-time codes. It is wiped when dropped and
 /// cannot be printed.
 pub struct SecretText(Zeroizing<String>);
 
 impl SecretText {
-    /// Takes over `text`.
+    /// Takes ownership of `text`.
     #[must_use]
     pub fn new(text: String) -> Self {
         Self(Zeroizing::new(text))
     }
 
-    /// The text. Name the place where you call this: it is the only way in.
+    /// Returns the text. This is the only way to read it.
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0
@@ -52,8 +52,7 @@ impl Drop for Secret {
 }
 
 impl Secret {
-    /// Takes over `text`. The given string becomes the secret's own memory when it is large enough,
-    /// and is wiped after copying when it is not.
+    /// Takes ownership of `text`. Its memory is reused if it is large enough, and otherwise wiped after copying.
     #[must_use]
     pub fn new(mut text: String) -> Self {
         let mut secret = Self::default();
@@ -62,13 +61,13 @@ impl Secret {
         secret
     }
 
-    /// The text. Name the place where you call this: it is the only way in.
+    /// Returns the text. This is the only way to read it.
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.text
     }
 
-    /// Whether nothing has been typed.
+    /// Returns `true` if the text is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
@@ -80,7 +79,7 @@ impl Secret {
         std::mem::take(self)
     }
 
-    /// A second copy, for where one must stay and one must go.
+    /// Returns a second copy, for a caller that must keep one.
     #[must_use]
     pub fn copied(&self) -> Self {
         let mut copy = Self::default();
@@ -93,8 +92,8 @@ impl Secret {
         self.text.zeroize();
     }
 
-    /// Inserts as much of `text` as fits at byte `at`, without ever moving the buffer. Returns the
-    /// number of bytes inserted, which ends at a character boundary. `at` must be one too.
+    /// Inserts as much of `text` as fits at byte `at`, without moving the buffer. Returns the number of bytes
+    /// inserted, which ends at a character boundary. `at` must be a character boundary.
     pub fn insert(&mut self, at: usize, text: &str) -> usize {
         let room = CAPACITY.saturating_sub(self.text.len());
         let fitting = floor_char_boundary(text, room);
@@ -102,8 +101,8 @@ impl Secret {
         fitting
     }
 
-    /// Removes the bytes `start..end`, which must lie on character boundaries, and wipes the bytes
-    /// that this leaves unused at the end of the buffer.
+    /// Removes the bytes `start..end`, which must be character boundaries, and wipes the freed bytes at the end
+    /// of the buffer.
     pub fn remove(&mut self, start: usize, end: usize) {
         let mut rest = Self::default();
         rest.push_within(&self.text[..start]);
@@ -117,7 +116,7 @@ impl Secret {
     }
 }
 
-/// The largest index not above `at` that does not split a character of `text`.
+/// Returns the largest index not above `at` that does not split a character of `text`.
 fn floor_char_boundary(text: &str, at: usize) -> usize {
     if at >= text.len() {
         return text.len();

@@ -1,10 +1,14 @@
-//! What the file says about the program rather than about people, with the defaults.
+//! The settings of the credential file, with their defaults.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use zeroize::Zeroize;
+
+pub use crate::domain::hashing::{
+    Algorithm, BCRYPT_COST_DEFAULT, BCRYPT_COST_MAX, BCRYPT_COST_MIN, Hashing,
+};
 
 use crate::domain::appearance::Accent;
 use crate::domain::audit::Retention;
@@ -18,72 +22,65 @@ use crate::domain::role::{Permissions, Role, RoleRule, permissions};
 use crate::domain::throttle::LockoutRule;
 use crate::domain::user::User;
 
-/// The least that `password.cost` may be for bcrypt (OWASP Password Storage Cheat Sheet).
-pub const BCRYPT_COST_MIN: u32 = 10;
-/// The most that `password.cost` may be for bcrypt: about two seconds.
-pub const BCRYPT_COST_MAX: u32 = 15;
-/// The default of `password.cost`, the same as the peer's.
-pub const BCRYPT_COST_DEFAULT: u32 = 12;
-
-/// Everything in the file that is not a person.
+/// Everything in the credential file except the users.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Settings {
-    /// The window's title and the sign-in screen's heading; the words file's when absent.
+    /// Title of the window and heading of the sign-in screen; the message `app-title` if absent.
     pub title: Option<String>,
     /// Text above the sign-in form.
     pub banner: Option<String>,
-    /// A picture in place of the program's mark: a PNG or JPEG file.
+    /// Picture in place of the program's mark: a PNG or JPEG file.
     pub logo: Option<PathBuf>,
-    /// Whether people are shown as tiles on the sign-in form.
+    /// Whether the sign-in form shows users as tiles.
     pub user_tiles: bool,
-    /// The colour of buttons and links; our own when absent.
+    /// Colour of buttons and links; the theme's own if absent.
     pub accent: Option<Accent>,
-    /// The language of those who have chosen none; the system's when absent.
+    /// Language for those who have not chosen one; the system's if absent.
     pub language: Option<Language>,
-    /// What new passwords must be like.
+    /// Requirements for new passwords.
     pub password: PasswordRule,
     /// How new passwords are hashed.
     pub hashing: Hashing,
-    /// How wrong passwords slow further ones down.
+    /// When failed attempts lock a name, and for how long.
     pub lockout: LockoutRule,
-    /// How long people can stay signed in.
+    /// How long a sign-in can be remembered.
     pub remember: Remember,
-    /// Who signs in with a code as well.
+    /// Who must use two-step sign-in.
     pub two_step: TwoStep,
-    /// How many people can be signed in, and how often.
+    /// How many sessions can be open at the same time.
     pub sessions: Sessions,
-    /// When the window locks by itself.
+    /// When the window locks automatically.
     pub lock: Lock,
-    /// How long what happened is kept.
+    /// How long the audit log keeps records.
     pub activity: Retention,
-    /// The mail server, if there is one.
+    /// Mail server, if there is one.
     pub mail: Option<Arc<MailServer>>,
-    /// Who can make an account for themselves.
+    /// Who can register.
     pub registration: Registration,
-    /// Whether some e-mail address is listed.
+    /// Whether at least one e-mail address is allowed to register.
     pub is_anyone_listed: bool,
-    /// What roles let people do, in the order of the file.
+    /// Permissions of roles, in the order of the file.
     pub roles: Vec<RoleRule>,
-    /// The pages, in the order of the file.
+    /// Pages, in the order of the file.
     pub views: Vec<Page>,
 }
 
 impl Settings {
-    /// Whether anyone at all can register.
+    /// Returns `true` if registration is possible at all.
     #[must_use]
     pub fn can_register(&self) -> bool {
         self.registration.is_open(self.is_anyone_listed)
     }
 
-    /// What somebody may do in the program itself.
+    /// Returns the permissions that a user's roles grant.
     #[must_use]
     pub fn permissions(&self, user: &User) -> Permissions {
         permissions(&self.roles, &user.roles)
     }
 
-    /// Whether somebody may open a page: it names them or one of their roles, or one of their roles
-    /// names it.
+    /// Returns `true` if the user may open the page: the page names the user or one of their roles, or one of
+    /// their roles names the page.
     #[must_use]
     pub fn opens(&self, view: &Page, user: &User) -> bool {
         let names_it =
@@ -91,47 +88,47 @@ impl Settings {
         view.access.allows(user) || self.roles.iter().any(names_it)
     }
 
-    /// The pages that somebody may open, in the order of the file.
+    /// Returns the pages that the user may open, in the order of the file.
     pub fn visible<'a>(&'a self, user: &'a User) -> impl Iterator<Item = &'a Page> {
         self.views.iter().filter(|view| self.opens(view, user))
     }
 }
 
-/// Who signs in with a code from an authenticator app as well.
+/// Who must sign in with a code from an authenticator app as well.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TwoStep {
-    /// People with one of these roles have to.
+    /// Users with one of these roles.
     pub roles: Vec<Role>,
-    /// Everybody has to.
+    /// All users.
     pub everybody: bool,
 }
 
 impl TwoStep {
-    /// Whether somebody with these roles has to.
+    /// Returns `true` if a user with these roles must use two-step sign-in.
     #[must_use]
     pub fn is_required(&self, roles: &[Role]) -> bool {
         self.everybody || roles.iter().any(|role| self.roles.contains(role))
     }
 }
 
-/// How many people can be signed in, and how often.
+/// Limits on simultaneous sessions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sessions {
-    /// Each person once at a time.
+    /// One session for each user.
     pub single: bool,
-    /// The most people at a time; any number when absent.
+    /// Highest number of users with a session; unlimited if absent.
     pub max_users: Option<u32>,
 }
 
-/// The default of `lock.after_minutes`.
+/// Default of `lock.after_minutes`.
 pub const LOCK_MINUTES_DEFAULT: u32 = 5;
-/// The most that `lock.after_minutes` can be.
+/// Highest value of `lock.after_minutes`.
 pub const LOCK_MINUTES_MAX: u32 = 60;
 
-/// When the window locks by itself.
+/// When the window locks automatically.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Lock {
-    /// After so many minutes without a key or a movement; never when 0.
+    /// Minutes without a key press or pointer movement; 0 switches the automatic lock off.
     pub after_minutes: u32,
 }
 
@@ -144,7 +141,7 @@ impl Default for Lock {
 }
 
 impl Lock {
-    /// After how long; `None` for never.
+    /// Returns the idle time after which the window locks; `None` if it never does.
     #[must_use]
     pub fn after(self) -> Option<Duration> {
         let minutes = u64::from(self.after_minutes);
@@ -152,24 +149,23 @@ impl Lock {
     }
 }
 
-/// The most that `sessions.max_users` can be.
+/// Highest value of `sessions.max_users`.
 pub const USERS_MAX: u32 = 100_000;
 
-/// The mail server that one-time codes are sent through. Has no `Display`, and its `Debug` does not
-/// show the password.
+/// Mail server that sends one-time codes. Has no `Display`, and its `Debug` hides the password.
 #[derive(Clone, PartialEq, Eq)]
 pub struct MailServer {
-    /// Its name.
+    /// Host name.
     pub server: String,
-    /// Its port; the usual one of the encryption when absent.
+    /// Port; the default port of the encryption if absent.
     pub port: Option<u16>,
     /// How the connection is protected.
     pub encryption: Encryption,
-    /// The name to sign in to the server with.
+    /// User name for the server.
     pub username: Option<String>,
-    /// The password to sign in to the server with.
+    /// Password for the server.
     pub password: Option<String>,
-    /// The address that mails come from.
+    /// Sender address.
     pub from: Email,
 }
 
@@ -194,17 +190,17 @@ impl Drop for MailServer {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Encryption {
-    /// TLS from the first byte on.
+    /// TLS from the first byte.
     Tls,
-    /// TLS before anything is said that matters; without it nothing is sent.
+    /// STARTTLS: the connection switches to TLS before anything is sent, and fails if it cannot.
     #[default]
     StartTls,
-    /// None: for a server on the same computer.
+    /// No encryption: for a server on the same computer.
     None,
 }
 
 impl Encryption {
-    /// Every one, by the word in the file.
+    /// Each value with its word in the file.
     pub const WORDS: [(&'static str, Self); 3] = [
         ("tls", Self::Tls),
         ("starttls", Self::StartTls),
@@ -212,50 +208,7 @@ impl Encryption {
     ];
 }
 
-/// How new passwords are hashed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Hashing {
-    /// The algorithm for passwords that fit it.
-    pub algorithm: Algorithm,
-    /// The cost of bcrypt.
-    pub bcrypt_cost: u32,
-}
-
-impl Default for Hashing {
-    fn default() -> Self {
-        Self {
-            algorithm: Algorithm::Bcrypt,
-            bcrypt_cost: BCRYPT_COST_DEFAULT,
-        }
-    }
-}
-
-/// An algorithm to hash new passwords with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Algorithm {
-    /// bcrypt, which Streamlit-Authenticator reads; longer passwords than it takes use Argon2id.
-    Bcrypt,
-    /// Argon2id, with the parameters of RFC 9106's second choice.
-    Argon2id,
-}
-
-impl Algorithm {
-    /// Every one, by the word in the file.
-    pub const WORDS: [(&'static str, Self); 2] =
-        [("bcrypt", Self::Bcrypt), ("argon2id", Self::Argon2id)];
-
-    /// As it is written in the file.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Bcrypt => "bcrypt",
-            Self::Argon2id => "argon2id",
-        }
-    }
-}
-
-/// How long people can stay signed in, from `cookie.expiry_days`.
+/// How long a sign-in can be remembered, from `cookie.expiry_days`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Remember {
     days: f64,
@@ -268,8 +221,8 @@ impl Default for Remember {
 }
 
 impl Remember {
-    /// Reads `cookie.expiry_days`: zero and less switch remembering off, and more than
-    /// [`MAX_DAYS`] is cut to it (R40).
+    /// Reads `cookie.expiry_days`: zero or less switches remembering off, and a value over
+    /// [`MAX_DAYS`] is reduced to it (R40).
     #[must_use]
     pub fn from_days(days: f64) -> Self {
         let days = if days.is_finite() { days } else { 0.0 };
@@ -278,19 +231,19 @@ impl Remember {
         }
     }
 
-    /// Whether there is a box to tick at all.
+    /// Returns `true` if sign-ins can be remembered.
     #[must_use]
     pub fn is_on(self) -> bool {
         self.days > 0.0
     }
 
-    /// The number of days, from 0 to [`MAX_DAYS`].
+    /// Returns the number of days, from 0 to [`MAX_DAYS`].
     #[must_use]
     pub fn days(self) -> f64 {
         self.days
     }
 
-    /// When a token made at `now` (seconds since 1970) stops working.
+    /// Returns when a token that was created at `now` expires, both in seconds since 1970.
     #[must_use]
     #[expect(
         clippy::cast_possible_truncation,

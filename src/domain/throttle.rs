@@ -1,29 +1,29 @@
-//! How wrong passwords slow further ones down, and stop them in the end.
+//! Throttling of failed sign-in attempts.
 //!
-//! A failure is counted before the password is looked at and taken back when it was right, so that
-//! nobody gains tries by trying at several places at once. After some failures in a row every
-//! further one locks the name for a while, each time twice as long; at the hard stop it stays locked
-//! until an administrator unlocks it (R19 to R21; NIST SP 800-63B-4, 3.2.2).
+//! An attempt is counted as a failure before the password is checked, and undone if the password is right, so
+//! that attempts in parallel gain nothing. After some failures in a row each further one locks the name, each
+//! time twice as long; at the hard stop it stays locked until an administrator unlocks it (R19 to R21; NIST SP
+//! 800-63B-4, 3.2.2).
 
-/// The default of `lockout.after`: failures in a row before the first lock.
+/// Default of `lockout.after`: failures in a row before the first lockout.
 pub const AFTER_DEFAULT: u32 = 5;
-/// The default of `lockout.seconds`: how long the first lock lasts.
+/// Default of `lockout.seconds`: duration of the first lockout.
 pub const SECONDS_DEFAULT: u32 = 30;
-/// The default of `lockout.max_seconds`: how long a lock lasts at most.
+/// Default of `lockout.max_seconds`: longest duration of a lockout.
 pub const MAX_SECONDS_DEFAULT: u32 = 15 * 60;
-/// The default and the most of `lockout.stop_after`: failures in a row before the hard stop.
+/// Default and highest value of `lockout.stop_after`: failures in a row before the hard stop.
 pub const STOP_AFTER_DEFAULT: u32 = 100;
-/// The most that `lockout.seconds` and `lockout.max_seconds` may be: a day.
+/// Highest value of `lockout.seconds` and `lockout.max_seconds`: one day.
 pub const SECONDS_CEILING: u32 = 24 * 60 * 60;
 
-/// The rule, from the `lockout` section of the file.
+/// Throttling rule, from the `lockout` section of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LockoutRule {
-    /// Failures in a row before the first lock.
+    /// Failures in a row before the first lockout.
     pub after: u32,
-    /// How long the first lock lasts, in seconds.
+    /// Duration of the first lockout, in seconds.
     pub seconds: u32,
-    /// How long a lock lasts at most, in seconds.
+    /// Longest duration of a lockout, in seconds.
     pub max_seconds: u32,
     /// Failures in a row before the hard stop.
     pub stop_after: u32,
@@ -40,31 +40,31 @@ impl Default for LockoutRule {
     }
 }
 
-/// What is known of the tries at one name.
+/// Attempts for one name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Attempts {
     /// Failures in a row.
     pub failures: u32,
-    /// How long it was locked when it was last looked at, in seconds.
+    /// Remaining lockout, in seconds, when the record was last updated.
     pub locked_for: u32,
-    /// When it was last looked at, in seconds since 1970.
+    /// Time of the last update, in seconds since 1970.
     pub seen_at: i64,
-    /// When somebody last signed in with it, in seconds since 1970.
+    /// Time of the last successful sign-in, in seconds since 1970.
     pub last_sign_in: Option<i64>,
 }
 
-/// Why a password is not even looked at.
+/// The reason why a password is not checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Locked {
-    /// For so many seconds.
+    /// Locked for this number of seconds.
     For(u32),
-    /// Until an administrator unlocks it.
+    /// Locked until an administrator unlocks the name.
     UntilUnlocked,
 }
 
 impl LockoutRule {
-    /// Lets time pass. A clock that was set back neither ends a lock nor makes it longer (R22).
+    /// Applies the time since the last update. Setting the clock back neither ends nor extends a lockout (R22).
     fn seen(mut attempts: Attempts, now: i64) -> Attempts {
         let passed = now.saturating_sub(attempts.seen_at).max(0);
         let passed = u32::try_from(passed).unwrap_or(u32::MAX);
@@ -73,10 +73,11 @@ impl LockoutRule {
         attempts
     }
 
-    /// Somebody wants to try a password: what is known then, and whether they may. One that may is
-    /// counted as a failure until [`LockoutRule::succeeded`] takes it back.
+    /// Counts an attempt, if one is allowed, as a failure until [`LockoutRule::succeeded`] undoes it. Returns the
+    /// new record and whether the attempt is allowed.
+    ///
     /// # Errors
-    /// For how long they may not.
+    /// [`Locked`] with the remaining time if the name is locked.
     pub fn tried(self, attempts: Attempts, now: i64) -> (Attempts, Result<(), Locked>) {
         let mut attempts = Self::seen(attempts, now);
         if attempts.failures >= self.stop_after {
@@ -90,9 +91,8 @@ impl LockoutRule {
         (attempts, Ok(()))
     }
 
-    /// The try that was counted as failure number `counted` was right, but is only half of what is
-    /// asked for: it is taken back, and what was counted before stays. So does a lock to which others
-    /// came meanwhile.
+    /// Undoes the attempt that was counted as failure number `counted`: the password was right, but another factor
+    /// is required. Earlier failures and a lockout caused by parallel attempts stay.
     #[must_use]
     pub fn attempt_undone(attempts: Attempts, counted: u32, now: i64) -> Attempts {
         let attempts = Self::seen(attempts, now);
@@ -104,7 +104,7 @@ impl LockoutRule {
         }
     }
 
-    /// The password was right.
+    /// Resets the failures after a complete sign-in.
     #[must_use]
     pub fn succeeded(attempts: Attempts, now: i64) -> Attempts {
         Attempts {
@@ -115,7 +115,7 @@ impl LockoutRule {
         }
     }
 
-    /// An administrator lets them try again.
+    /// Resets the failures on behalf of an administrator.
     #[must_use]
     pub fn unlocked(attempts: Attempts, now: i64) -> Attempts {
         Attempts {
@@ -125,7 +125,7 @@ impl LockoutRule {
         }
     }
 
-    /// How long so many failures in a row lock a name, in seconds.
+    /// Returns the duration of the lockout after this number of failures in a row, in seconds.
     #[must_use]
     pub fn lock_after(self, failures: u32) -> u32 {
         let Some(doublings) = failures.checked_sub(self.after) else {
@@ -150,7 +150,7 @@ mod tests {
         stop_after: 100,
     };
 
-    /// Fails as often as it may, waiting out each lock, and gives the locks.
+    /// Fails as often as allowed, waiting for each lockout, and returns the lockouts.
     fn locks(count: usize) -> (Attempts, Vec<u32>) {
         let (mut attempts, mut now, mut locks) = (Attempts::default(), 1_000, Vec::new());
         for _ in 0..count {

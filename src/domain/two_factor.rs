@@ -1,5 +1,5 @@
-//! The second factor: six digits from an authenticator app, another six every half a minute
-//! (RFC 6238, with the parameters that every app knows: SHA-1, 30 s).
+//! The second factor: six digits of an authenticator app that change every 30 seconds (RFC 6238 with the
+//! parameters that every app supports: SHA-1, 30 s).
 
 use totp_rs::{Builder, Secret as TotpSecret};
 use zeroize::Zeroizing;
@@ -10,38 +10,38 @@ use crate::domain::secret::Secret;
 pub const TOTP_BYTES: usize = 20;
 /// Digits of a code.
 pub const DIGITS: usize = 6;
-/// How long a code is shown, in seconds.
+/// Seconds for which a code is shown.
 pub const STEP_SECONDS: i64 = 30;
-/// How many steps before and after the present one are understood.
+/// Number of steps before and after the current one that are accepted.
 const SKEW: u16 = 1;
 
-/// The secret that the program and the authenticator app share. Cannot be printed.
+/// The secret that the program and the authenticator app share. It cannot be printed.
 pub struct Totp {
     secret: Zeroizing<[u8; TOTP_BYTES]>,
 }
 
 impl Totp {
-    /// A second factor with this secret.
+    /// Creates a second factor from a secret.
     #[must_use]
     pub(crate) fn new(secret: Zeroizing<[u8; TOTP_BYTES]>) -> Self {
         Self { secret }
     }
 
-    /// The same from bytes that were sealed.
+    /// Creates a second factor from unsealed bytes.
     #[must_use]
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let secret: [u8; TOTP_BYTES] = bytes.try_into().ok()?;
         Some(Self::new(Zeroizing::new(secret)))
     }
 
-    /// The bytes to be sealed.
+    /// Returns the bytes to seal.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {
         self.secret.as_slice()
     }
 
-    /// The step that a code belongs to, if it is one of now, of half a minute ago or of the next.
-    /// Whoever asks has to see to it that each step counts once (R33). Spaces do not matter.
+    /// Returns the step of a code if it is the current, the previous or the next one. The caller must accept each
+    /// step only once (R33). Spaces are ignored.
     #[must_use]
     pub fn step_of(&self, code: &Secret, now: i64) -> Option<u64> {
         let digits = digits(code)?;
@@ -54,7 +54,7 @@ impl Totp {
         totp.check(digits.expose(), u64::try_from(now).ok()?)
     }
 
-    /// The key for an authenticator app without a camera: Base32 in groups of four.
+    /// Returns the key for an authenticator app without a camera: Base32 in groups of four.
     #[must_use]
     pub fn to_base32(&self) -> Secret {
         let secret = TotpSecret::new(self.secret.as_slice().into());
@@ -72,7 +72,7 @@ impl Totp {
         out
     }
 
-    /// The address that the picture for the camera holds (the Key URI Format of authenticator apps).
+    /// Returns the URI for the QR code (Key URI Format of authenticator apps).
     #[must_use]
     pub fn uri(&self, issuer: &str, account: &str) -> Secret {
         let key = self.to_base32();
@@ -95,7 +95,7 @@ impl Totp {
     }
 }
 
-/// A code without its spaces; `None` when it is not six digits.
+/// Returns a code without its spaces; `None` if it is not six digits.
 fn digits(code: &Secret) -> Option<Secret> {
     let mut out = Secret::default();
     for character in code.expose().chars().filter(|c| !c.is_whitespace()) {
@@ -108,13 +108,13 @@ fn digits(code: &Secret) -> Option<Secret> {
     is_code.then_some(out)
 }
 
-/// Whether so many digits were typed that it can be a code.
+/// Returns `true` if the text has the length of a code.
 #[must_use]
 pub fn is_whole(code: &Secret) -> bool {
     digits(code).is_some()
 }
 
-/// A text as it can stand in an address (RFC 3986, 2.1).
+/// Percent-encodes a text for a URI (RFC 3986, 2.1).
 fn escaped(text: &str) -> String {
     let mut out = String::new();
     for byte in text.bytes() {

@@ -1,51 +1,55 @@
-//! A person as the rules know them: already parsed, already checked.
+//! Users: parsed and validated.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use sha2::{Digest, Sha256};
+
 use crate::domain::credential::StoredHash;
-use crate::domain::customization::CustomValues;
+use crate::domain::custom_field::CustomValues;
 use crate::domain::email::Email;
 use crate::domain::person_name::PersonName;
 use crate::domain::recovery::KeyVault;
+use crate::domain::remember_me::TokenHash;
 use crate::domain::role::Role;
+use crate::domain::user_key::Sealed;
 use crate::domain::username::Username;
 
-/// The most that `session_epoch` can be.
+/// Highest value of `session_epoch`.
 pub const EPOCH_MAX: u32 = 1_000_000_000;
 
-/// One entry under `credentials.usernames`.
+/// A user: one entry under `credentials.usernames`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct User {
-    /// The name to sign in with.
+    /// Username.
     pub username: Username,
-    /// How to reach them; guests and hand-written entries may have none.
+    /// E-mail address; guests and hand-written entries may have none.
     pub email: Option<Email>,
-    /// What they are called.
+    /// Name of the person.
     pub name: PersonName,
-    /// What opens pages to them.
+    /// Roles.
     pub roles: Vec<Role>,
-    /// A disabled account cannot sign in.
+    /// A disabled user cannot sign in.
     pub disabled: bool,
-    /// Somebody who registered and waits for an administrator's approval; they cannot sign in yet.
+    /// A user who registered and waits for approval; they cannot sign in yet.
     pub is_pending: bool,
-    /// A picture of them on this computer.
+    /// Path of a picture on this computer.
     pub picture: Option<PathBuf>,
-    /// Absent for guests of a sign-in provider, and until a plain-text password has been hashed.
+    /// Password hash; absent for guests of a sign-in provider, and until a plain-text password has been hashed.
     pub hash: Option<StoredHash>,
-    /// They choose another password before anything else.
+    /// The user must choose a new password at the next sign-in.
     pub must_change_password: bool,
-    /// Sign-ins that began under a lower number have ended.
+    /// Number of the current sessions; sessions and remembered sign-ins with a lower number have ended.
     pub session_epoch: u32,
-    /// What protects the account beside the password.
+    /// Wrapped keys, the second factor and codes.
     pub key_vault: KeyVault,
-    /// What an app keeps about them, by the keys of its own fields.
+    /// Values of the host app's custom fields, by key.
     pub fields: CustomValues,
 }
 
 impl User {
-    /// Somebody of whom nothing but the username is known: no password, no roles.
+    /// Creates a user without a password and without roles.
     #[must_use]
     pub fn new(username: Username) -> Self {
         Self {
@@ -64,13 +68,13 @@ impl User {
         }
     }
 
-    /// What one of the app's own fields holds.
+    /// Returns the value of one of the host app's custom fields.
     #[must_use]
     pub fn field(&self, key: &str) -> Option<&str> {
         self.fields.get(key).map(String::as_str)
     }
 
-    /// What to greet them with: their first name, or the username when they have none.
+    /// Returns the name for a greeting: the first name, or the username if there is none.
     #[must_use]
     pub fn greeting_name(&self) -> &str {
         if self.name.first.is_empty() {
@@ -80,7 +84,7 @@ impl User {
         }
     }
 
-    /// The words that do not make a password for them (R8).
+    /// Returns the words that are not accepted as parts of this user's password (R8).
     #[must_use]
     pub fn own_words(&self) -> Vec<String> {
         let email = self.email.as_ref().map_or("", Email::as_str);
@@ -93,19 +97,19 @@ impl User {
         words.map(str::to_owned).to_vec()
     }
 
-    /// Whether the account may be used: not disabled, and approved of.
+    /// Returns `true` if the user may sign in: not disabled, and approved.
     #[must_use]
     pub fn can_sign_in(&self) -> bool {
         !self.disabled && !self.is_pending
     }
 
-    /// Whether they are an administrator who can sign in.
+    /// Returns `true` if the user is an administrator who may sign in.
     #[must_use]
     pub fn is_active_admin(&self) -> bool {
         self.can_sign_in() && self.roles.contains(&Role::admin())
     }
 
-    /// Their whole name, or the username when they have none.
+    /// Returns the full name, or the username if there is none.
     #[must_use]
     pub fn display_name(&self) -> String {
         if self.name.is_empty() {
@@ -114,30 +118,54 @@ impl User {
             self.name.full()
         }
     }
+
+    /// Returns a digest that ties a sign-in to the account as it is now. A new password, other roles, another
+    /// second factor, signing out everywhere, or another user with the same name change it (R42). `None` for an
+    /// account without a password.
+    #[must_use]
+    pub fn fingerprint(&self) -> Option<TokenHash> {
+        let hash = self.hash.as_ref()?;
+        let totp = self.key_vault.totp.as_ref();
+        let mut digest = Sha256::new();
+        let mut part = |bytes: &[u8]| {
+            digest.update(u64::try_from(bytes.len()).unwrap_or(u64::MAX).to_be_bytes());
+            digest.update(bytes);
+        };
+        part(self.username.key().as_bytes());
+        part(hash.as_str().as_bytes());
+        part(&self.session_epoch.to_be_bytes());
+        part(totp.map(Sealed::to_text).unwrap_or_default().as_bytes());
+        let mut roles: Vec<&str> = self.roles.iter().map(Role::as_str).collect();
+        roles.sort_unstable();
+        for role in roles {
+            part(role.as_bytes());
+        }
+        Some(TokenHash(digest.finalize().into()))
+    }
 }
 
-/// What somebody filled in to get an account, checked.
+/// Validated input for a new user.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct NewUser {
-    /// The name to sign in with.
+    /// Username.
     pub username: Username,
-    /// How to reach them.
+    /// E-mail address.
     pub email: Email,
-    /// What they are called.
+    /// Name of the person.
     pub name: PersonName,
-    /// Their first roles.
+    /// Initial roles.
     pub roles: Vec<Role>,
-    /// Whether they wait for approval.
+    /// Whether the user waits for approval.
     pub is_pending: bool,
-    /// What protects the account beside the password.
+    /// Wrapped keys and codes.
     pub key_vault: KeyVault,
-    /// What an app keeps about them.
+    /// Values of the host app's custom fields.
     pub fields: CustomValues,
 }
 
 impl NewUser {
-    /// Somebody without roles.
+    /// Creates the input for a user without roles.
     #[must_use]
     pub fn new(username: Username, email: Email, name: PersonName) -> Self {
         Self {
@@ -151,7 +179,7 @@ impl NewUser {
         }
     }
 
-    /// The person that they become.
+    /// Returns the user with this password hash.
     #[must_use]
     pub fn with_hash(self, hash: StoredHash) -> User {
         User {
@@ -167,37 +195,37 @@ impl NewUser {
     }
 }
 
-/// What is to change about a person. What is `None` stays as it is.
+/// Changes to a user. `None` leaves a value as it is.
 #[derive(Clone, Default, PartialEq)]
 pub struct UserPatch {
-    /// How to reach them.
+    /// E-mail address.
     pub email: Option<Email>,
-    /// Given name.
+    /// First name.
     pub first_name: Option<String>,
-    /// Family name.
+    /// Last name.
     pub last_name: Option<String>,
-    /// All of their roles.
+    /// All roles.
     pub roles: Option<Vec<Role>>,
-    /// Whether they cannot sign in.
+    /// Whether the user is disabled.
     pub disabled: Option<bool>,
-    /// Whether they wait for approval.
+    /// Whether the user waits for approval.
     pub is_pending: Option<bool>,
-    /// A picture file, by its whole path; `None` inside for none any more.
+    /// Absolute path of a picture; `Some(None)` removes it.
     pub picture: Option<Option<PathBuf>>,
-    /// Their password.
+    /// Password hash.
     pub hash: Option<StoredHash>,
-    /// Whether they choose another password before anything else.
+    /// Whether the user must choose a new password at the next sign-in.
     pub must_change_password: Option<bool>,
-    /// Sign-ins that began under a lower number end.
+    /// New number of the current sessions.
     pub session_epoch: Option<u32>,
-    /// What protects the account beside the password.
+    /// Wrapped keys, the second factor and codes.
     pub key_vault: Option<KeyVault>,
-    /// What an app keeps about them, by key; `None` inside for nothing any more.
+    /// Values of custom fields by key; `None` as a value removes it.
     pub fields: BTreeMap<String, Option<String>>,
 }
 
 impl UserPatch {
-    /// Another password and nothing else.
+    /// Creates a patch that changes only the password.
     #[must_use]
     pub fn password(hash: StoredHash) -> Self {
         Self {
@@ -206,13 +234,13 @@ impl UserPatch {
         }
     }
 
-    /// Whether nothing is to change.
+    /// Returns `true` if the patch changes nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
-    /// Makes the change.
+    /// Applies the patch to a user.
     pub fn apply_to(&self, user: &mut User) {
         let (first, last) = (self.first_name.as_deref(), self.last_name.as_deref());
         user.name = user.name.with(first, last);
@@ -248,6 +276,41 @@ impl UserPatch {
                 Some(value) => drop(user.fields.insert(key.clone(), value.clone())),
                 None => drop(user.fields.remove(key)),
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ada() -> User {
+        let hash = "$2b$12$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW";
+        User {
+            roles: vec![Role::admin()],
+            hash: Some(StoredHash::parse(hash).expect("a hash")),
+            ..User::new(Username::parse("ada").expect("a username"))
+        }
+    }
+
+    #[test]
+    fn r42_whatever_ends_sign_ins_gives_an_account_another_fingerprint() {
+        let before = ada().fingerprint();
+        assert_eq!(before, ada().fingerprint());
+        let changes: [fn(&mut User); 5] = [
+            |user| {
+                let hash = "$2b$12$EixZaYVK1fsbw1ZfbX3OXfPaWxn96p36WQoeG6Lruj3vjPGga31lW";
+                user.hash = StoredHash::parse(hash).ok();
+            },
+            |user| user.roles.clear(),
+            |user| user.session_epoch = 1,
+            |user| user.key_vault.totp = Sealed::parse(&"A".repeat(80)),
+            |user| user.username = Username::parse("eve").expect("a username"),
+        ];
+        for change in changes {
+            let mut after = ada();
+            change(&mut after);
+            assert_ne!(before, after.fingerprint());
         }
     }
 }

@@ -1,10 +1,9 @@
-//! A person's own key, and what is sealed with it.
+//! User keys and what is sealed with them.
 //!
-//! Everybody who has recovery codes has a random key. It is kept only wrapped: once under a key that
-//! is derived from the password (Argon2id), and once under each recovery code. What must not stand
-//! in clear in the file is sealed with it (XChaCha20-Poly1305), bound to its purpose. The key is what
-//! binds it to the person: nobody else's key opens it, and giving somebody another username loses
-//! nothing. Nonces come in from outside, 192 random bits each, so that none is used twice.
+//! Every user with recovery codes has a random key. It is stored only wrapped: under a key derived from the
+//! password (Argon2id), and under each recovery code. Secrets in the file are sealed with it
+//! (XChaCha20-Poly1305) and bound to their purpose. The key alone binds them to the user, so that renaming a
+//! user loses nothing. The caller passes in nonces of 192 random bits, so that none is used twice.
 
 use base64ct::{Base64UrlUnpadded, Encoding};
 use chacha20poly1305::aead::{Aead, Payload};
@@ -15,25 +14,25 @@ use zeroize::Zeroizing;
 pub const KEY_BYTES: usize = 32;
 /// Bytes of a nonce: 192 bits, enough to be chosen at random.
 pub const NONCE_BYTES: usize = 24;
-/// Bytes of the salt under which a password becomes a key.
+/// Bytes of the salt for deriving a key from a password.
 pub const SALT_BYTES: usize = 16;
-/// The version of how a password becomes a key: Argon2id, 64 MiB, three passes, four lanes.
+/// Version of the key derivation: Argon2id, 64 MiB, three passes, four lanes.
 const TAG: &str = "a1";
-/// The longest sealed text that is read, in characters.
+/// Maximum length of a sealed text, in characters.
 const SEALED_MAX: usize = 1024;
 
-/// A secret key. Cannot be printed, and is wiped when dropped.
+/// A secret key. It cannot be printed and is wiped when dropped.
 pub struct Key(Zeroizing<[u8; KEY_BYTES]>);
 
-/// What something was sealed for. What was sealed for one purpose does not open for another.
+/// Purpose of sealed data. Data sealed for one purpose cannot be opened for another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Purpose {
-    /// A person's key, under their password.
+    /// A user key, wrapped under the password.
     Password,
-    /// A person's key, under one of their recovery codes.
+    /// A user key, wrapped under a recovery code.
     RecoveryCode,
-    /// The secret of the second factor, under the person's key.
+    /// The secret of the second factor, sealed with the user key.
     SecondFactor,
 }
 
@@ -47,39 +46,38 @@ impl Purpose {
     }
 }
 
-/// Something that only the right key opens.
+/// Sealed data that only the right key opens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sealed(Vec<u8>);
 
-/// A person's key, wrapped under their password.
+/// A user key, wrapped under the password.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WrappedKey {
-    /// With which the password becomes a key.
+    /// Salt for deriving the key from the password.
     pub salt: [u8; SALT_BYTES],
-    /// The key.
+    /// The wrapped key.
     pub sealed: Sealed,
 }
 
 impl Key {
-    /// A key of these bytes.
+    /// Creates a key from bytes.
     #[must_use]
     pub(crate) fn new(bytes: Zeroizing<[u8; KEY_BYTES]>) -> Self {
         Self(bytes)
     }
 
-    /// A key whose bytes `fill` writes where they stay, so that no copy is left behind: for a
-    /// [`crate::service::ports::PasswordHasher`] of one's own.
+    /// Creates a key whose bytes `fill` writes in place, so that no copy is left behind: for implementations of
+    /// [`crate::service::ports::PasswordHasher`].
     ///
     /// # Errors
-    /// What `fill` fails with.
+    /// Any error that `fill` returns.
     pub fn made<E>(fill: impl FnOnce(&mut [u8; KEY_BYTES]) -> Result<(), E>) -> Result<Self, E> {
         let mut bytes = Zeroizing::new([0; KEY_BYTES]);
         fill(&mut bytes)?;
         Ok(Self(bytes))
     }
 
-    /// Seals `plain`. `nonce` must never have been used with this key before. `None` when it is too
-    /// long to be sealed.
+    /// Seals `plain`. `nonce` must not have been used with this key before. Returns `None` if the data is too long.
     #[must_use]
     pub fn seal(&self, purpose: Purpose, plain: &[u8], nonce: [u8; NONCE_BYTES]) -> Option<Sealed> {
         let payload = Payload {
@@ -92,7 +90,7 @@ impl Key {
         Some(Sealed(out))
     }
 
-    /// Opens what was sealed with this key for this purpose.
+    /// Opens data that was sealed with this key for this purpose; returns `None` for any other.
     #[must_use]
     pub(crate) fn open(&self, purpose: Purpose, sealed: &Sealed) -> Option<Zeroizing<Vec<u8>>> {
         let (nonce, text) = sealed.0.split_first_chunk::<NONCE_BYTES>()?;
@@ -110,7 +108,7 @@ impl Key {
         self.seal(purpose, key.0.as_slice(), nonce)
     }
 
-    /// The key that was wrapped under this one.
+    /// Unwraps a key that was wrapped under this one.
     #[must_use]
     pub fn unwrap(&self, purpose: Purpose, sealed: &Sealed) -> Option<Self> {
         let plain = self.open(purpose, sealed)?;
@@ -124,7 +122,7 @@ impl Key {
 }
 
 impl Sealed {
-    /// Reads the text form; `None` when it is not one.
+    /// Parses the text form; returns `None` if it is invalid.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let bytes = decoded(text)?;
@@ -132,7 +130,7 @@ impl Sealed {
         (bytes.len() > NONCE_BYTES + 16).then_some(Self(bytes))
     }
 
-    /// The text form, as it stands in the file.
+    /// Returns the text form for the file.
     #[must_use]
     pub fn to_text(&self) -> String {
         Base64UrlUnpadded::encode_string(&self.0)
@@ -140,7 +138,7 @@ impl Sealed {
 }
 
 impl WrappedKey {
-    /// Reads the text form; `None` when it is not one.
+    /// Parses the text form; returns `None` if it is invalid.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (tag, rest) = text.split_once('.')?;
@@ -153,7 +151,7 @@ impl WrappedKey {
         })
     }
 
-    /// The text form, as it stands in the file.
+    /// Returns the text form for the file.
     #[must_use]
     pub fn to_text(&self) -> String {
         let salt = Base64UrlUnpadded::encode_string(&self.salt);

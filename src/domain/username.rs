@@ -1,47 +1,48 @@
-//! The name that a person signs in with.
+//! Usernames.
 //!
-//! A [`Username`] keeps the spelling of the file and compares by its folded form, so `JSmith` and
-//! `jsmith` are one person (R26). It is checked once, when it is made.
+//! A [`Username`] keeps the spelling of the file and is compared by its folded form, so that `JSmith` and
+//! `jsmith` are the same user (R26). It is validated once, when it is created.
 
 use std::hash::{Hash, Hasher};
 
-use crate::domain::customization::Refusal;
 use crate::domain::fold;
+use crate::domain::refusal::Refusal;
 
-/// The longest username, in characters.
+/// Maximum length in characters.
 pub const MAX_CHARS: usize = 64;
 
-/// A name to sign in with: spelling kept, compared case-insensitively after NFKC.
+/// A username. It keeps its spelling and is compared by its folded form.
 #[derive(Clone, Debug)]
 pub struct Username {
     spelling: String,
     key: String,
 }
 
-/// Why a text is not a username.
+/// The reason why a text is not a username.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum UsernameError {
-    /// Nothing was given.
+    /// The text is empty.
     #[error("empty")]
     Empty,
-    /// Longer than [`MAX_CHARS`].
+    /// The text is longer than [`MAX_CHARS`].
     #[error("too long")]
     TooLong,
-    /// A character other than a letter, a digit, `.`, `_`, `-`, `+` or `@`.
+    /// The text contains a character other than a letter, a digit, `.`, `_`, `-`, `+` or `@`.
     #[error("a character that is not allowed")]
     Character,
-    /// The app does not take it.
+    /// The host app refuses the username.
     #[error(transparent)]
     Refused(#[from] Refusal),
 }
 
 impl Username {
-    /// Checks `text` as a new username. Letters and digits of any script, and `. _ - + @` inside:
-    /// the peer allows an e-mail address as username, so those characters are needed.
+    /// Parses a new username: letters and digits of any script, and `. _ - + @`, because Streamlit-Authenticator
+    /// allows an e-mail address as username.
     ///
     /// # Errors
-    /// Says which rule is broken.
+    /// [`UsernameError::Empty`] if the text is empty, [`UsernameError::TooLong`] if it is longer than
+    /// [`MAX_CHARS`], and [`UsernameError::Character`] if it contains another character.
     pub fn parse(text: &str) -> Result<Self, UsernameError> {
         let text = text.trim();
         let chars = text.chars().count();
@@ -61,20 +62,20 @@ impl Username {
         })
     }
 
-    /// As it was written.
+    /// Returns the username as written.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.spelling
     }
 
-    /// The form in which two usernames are compared and under which state is stored.
+    /// Returns the folded form, which is used for comparison and as the key of stored state.
     #[must_use]
     pub fn key(&self) -> &str {
         &self.key
     }
 
-    /// A username made from a person's name, to be offered while setting up: `Ada Lovelace`
-    /// becomes `alovelace`. `None` when the names have no usable letter.
+    /// Suggests a username for a name: `Ada Lovelace` becomes `alovelace`. Returns `None` if the name has no usable
+    /// letter.
     #[must_use]
     pub fn suggest(first_name: &str, last_name: &str) -> Option<Self> {
         let letters = |text: &str| -> String {

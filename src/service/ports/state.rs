@@ -6,7 +6,7 @@ use crate::domain::appearance::{ThemeChoice, Zoom};
 use crate::domain::audit::{AuditEvent, AuditKind, AuditRecord, ChainCheck, Retention};
 use crate::domain::language::Language;
 use crate::domain::recovery::OneTimeCode;
-use crate::domain::remember_me::{Selector, TokenHash, fingerprint};
+use crate::domain::remember_me::{Selector, TokenHash};
 use crate::domain::settings::Sessions;
 use crate::domain::throttle::Attempts;
 use crate::domain::user::User;
@@ -50,7 +50,7 @@ impl RememberedSignIn {
     pub fn is_of(&self, user: &User) -> bool {
         user.username.key() == self.user_key
             && user.can_sign_in()
-            && fingerprint(user) == Some(self.credential)
+            && user.fingerprint() == Some(self.credential)
     }
 }
 

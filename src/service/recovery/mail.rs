@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::email::Email;
 use crate::domain::recovery::{MAILED_SECONDS, OneTimeCode};
-use crate::domain::remember_me::{TokenHash, fingerprint};
+use crate::domain::remember_me::TokenHash;
 use crate::domain::settings::MailServer;
 use crate::domain::throttle::LockoutRule;
 use crate::domain::user::User;
@@ -60,7 +60,7 @@ impl Service {
         let found = found.filter(|user| user.can_sign_in() && user.email.is_some());
         // Made and kept for everybody, so that it takes as long for nobody.
         let code = self.new_code()?;
-        let account = found.as_ref().and_then(fingerprint);
+        let account = found.as_ref().and_then(User::fingerprint);
         let expires_at = self.clock.now() + MAILED_SECONDS;
         let nobody = TokenHash([0; 32]);
         let kept = OneTimeCode::new(&code, account.as_ref().unwrap_or(&nobody), expires_at);

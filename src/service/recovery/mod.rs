@@ -13,7 +13,6 @@ use crate::domain::audit::AuditKind;
 use crate::domain::email::Email;
 use crate::domain::password::PasswordError;
 use crate::domain::recovery::{Code, CodeError, KeyVault, OneTimeCode};
-use crate::domain::remember_me::fingerprint;
 use crate::domain::secret::Secret;
 use crate::domain::throttle::LockoutRule;
 use crate::domain::user::{User, UserPatch};
@@ -117,7 +116,7 @@ impl Service {
         name: &AttemptKey,
         code: &Code,
     ) -> Result<Option<RecoveryProof>, RecoverError> {
-        let account = user.and_then(fingerprint);
+        let account = user.and_then(User::fingerprint);
         let now = self.clock.now();
         let is_good = |kept: &OneTimeCode| {
             let account = account.as_ref();
@@ -140,7 +139,7 @@ impl Service {
     }
 
     fn take_mailed(&self, user: &User, name: &AttemptKey, code: &Code) -> Result<bool, StateError> {
-        let Some(account) = fingerprint(user) else {
+        let Some(account) = user.fingerprint() else {
             return Ok(false);
         };
         let now = self.clock.now();

@@ -6,7 +6,6 @@
 
 use crate::domain::audit::AuditKind;
 use crate::domain::recovery::{KeyVault, OneTimeCode, RESET_SECONDS};
-use crate::domain::remember_me::fingerprint;
 use crate::domain::role::Permission;
 use crate::domain::secret::Secret;
 use crate::domain::throttle::LockoutRule;
@@ -28,7 +27,7 @@ impl Service {
     /// Says what stands in the way.
     pub fn start_reset(&self, by: Caller<'_>, name: &str) -> Result<Secret, UserError> {
         let (actor, user) = self.authorize_user_change(by, name)?;
-        let account = fingerprint(&user).ok_or(UserError::NoPassword)?;
+        let account = user.fingerprint().ok_or(UserError::NoPassword)?;
         let code = self.new_code()?;
         let expires_at = self.clock.now() + RESET_SECONDS;
         let key_vault = KeyVault {

@@ -3,7 +3,7 @@
 use zeroize::Zeroizing;
 
 use crate::domain::audit::AuditKind;
-use crate::domain::remember_me::{SECRET_BYTES, SELECTOR_BYTES, Token, fingerprint};
+use crate::domain::remember_me::{SECRET_BYTES, SELECTOR_BYTES, Token};
 
 use crate::service::account::{Initiator, next_epoch};
 use crate::service::ports::{
@@ -72,7 +72,7 @@ impl Service {
     pub fn remember(&self, session: &Session) -> Result<(), RememberError> {
         let remember = self.credentials.settings()?.remember;
         let user = self.current(session)?;
-        let credential = user.as_ref().and_then(fingerprint);
+        let credential = user.as_ref().and_then(|user| user.fingerprint());
         let Some(credential) = credential.filter(|_| remember.is_on()) else {
             return Err(RememberError::NotPossible);
         };

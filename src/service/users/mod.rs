@@ -20,7 +20,6 @@ use crate::domain::look_alike;
 use crate::domain::password::{PasswordError, normalised};
 use crate::domain::person_name::PersonName;
 use crate::domain::recovery::{KeyVault, OneTimeCode};
-use crate::domain::remember_me::fingerprint;
 use crate::domain::role::{Permission, Role};
 use crate::domain::secret::Secret;
 use crate::domain::settings::Settings;
@@ -247,7 +246,7 @@ impl Service {
         user: &mut NewUser,
         hash: &StoredHash,
     ) -> Result<Secret, UserError> {
-        let account = fingerprint(&user.clone().with_hash(hash.clone()));
+        let account = user.clone().with_hash(hash.clone()).fingerprint();
         let account = account.ok_or(UserError::NoPassword)?;
         let code = self.new_code()?;
         user.key_vault.reset = Some(OneTimeCode::first(&code, &account, self.clock.now()));
