@@ -102,7 +102,7 @@ pub const LAYERS: &[Layer] = &[
             "wiring",
             "authenticator",
             "store::yaml",
-            "ui::sign_in::demo",
+            "ui::DemoUser",
         ],
         never: &[],
     },
