@@ -12,15 +12,16 @@ use crate::ui::draw::Draw;
 use crate::ui::theme::{CARD_WIDTH, GAP};
 use crate::ui::widgets::button::link;
 use crate::ui::widgets::card::card;
-use crate::ui::widgets::field::{FieldOptions, password_field};
+use crate::ui::widgets::field::FieldOptions;
 use crate::ui::widgets::illustration::mark_ui;
 use crate::ui::widgets::notice::{countdown, form_notice};
+use crate::ui::widgets::password_field::password_field;
 use crate::ui::widgets::submit::submit;
 use crate::ui::widgets::text::{heading, weak};
 
 pub(crate) fn lock_ui(ui: &mut Ui, screen: &mut LockScreen, draw: &mut Draw<'_>) -> Option<Event> {
     let messages = draw.messages;
-    let waiting = screen.busy(draw.now);
+    let busy = screen.busy(draw.now);
     card(ui, CARD_WIDTH, |ui| {
         mark_ui(ui);
         let name = screen.session_view.session.user().display_name();
@@ -29,20 +30,20 @@ pub(crate) fn lock_ui(ui: &mut Ui, screen: &mut LockScreen, draw: &mut Draw<'_>)
         ui.add_space(GAP);
         form_notice(ui, draw, screen.notice.as_ref());
         let error = screen.error.map(|error| field_error(messages, error));
-        let look = FieldOptions {
+        let options = FieldOptions {
             label: &messages.get("field-password"),
             error,
             help: None,
-            is_enabled: waiting < Busy::Shown,
+            is_enabled: busy < Busy::Shown,
             wants_focus: std::mem::take(&mut screen.wants_focus),
         };
-        let done = password_field(ui, &mut screen.password, &look, messages, draw.fields);
+        let done = password_field(ui, &mut screen.password, &options, messages, draw.fields);
         let mut event = done.entered.then_some(Event::Submit);
-        let (label, busy) = (messages.get("lock-unlock"), messages.get("code-busy"));
-        if submit(ui, waiting, &label, &busy) {
+        let (label, busy_label) = (messages.get("lock-unlock"), messages.get("code-busy"));
+        if submit(ui, busy, &label, &busy_label) {
             event = Some(Event::Submit);
         }
-        if link(ui, &messages.get("lock-switch"), waiting < Busy::Shown).clicked() {
+        if link(ui, &messages.get("lock-switch"), busy < Busy::Shown).clicked() {
             event = Some(Event::Switch);
         }
         event

@@ -105,8 +105,8 @@ impl Ui {
             textures.clear();
             *is_help_shown = false;
         }
-        let is_in = screen.session_view().is_some();
-        if !is_in {
+        let is_signed_in = screen.session_view().is_some();
+        if !is_signed_in {
             slots.around(ui);
         }
         let mut draw = Draw {
@@ -129,10 +129,10 @@ impl Ui {
             }),
         };
         let lock = egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, egui::Key::L);
-        if is_in && ui.input_mut(|input| input.consume_shortcut(&lock)) {
+        if is_signed_in && ui.input_mut(|input| input.consume_shortcut(&lock)) {
             return Some(Event::Lock);
         }
-        app::shortcuts::help_ui(ui.ctx(), messages, is_help_shown, is_in);
+        app::shortcuts::help_ui(ui.ctx(), messages, is_help_shown, is_signed_in);
         let background = palette(ui.visuals()).background;
         let panel = CentralPanel::default().frame(Frame::new().fill(background));
         let inner = panel.show(ui, |ui| screen_ui(ui, screen, &mut draw));
@@ -172,7 +172,8 @@ fn screen_ui(ui: &mut egui::Ui, screen: &mut Screen, draw: &mut Draw<'_>) -> Opt
         Screen::Codes(screen) => recovery::codes::codes_ui(ui, screen, draw).map(Event::Codes),
         Screen::Account(screen) => account::account_ui(ui, screen, draw).map(Event::Account),
         Screen::RegistrationPolicy(screen) => {
-            registration::policy::who_ui(ui, screen, draw).map(Event::RegistrationPolicy)
+            registration::policy::registration_policy_ui(ui, screen, draw)
+                .map(Event::RegistrationPolicy)
         }
         Screen::Lock(screen) => lock::lock_ui(ui, screen, draw).map(Event::Locked),
     }

@@ -71,6 +71,8 @@ pub enum Field {
     Email,
     /// Given name.
     FirstName,
+    /// Family name.
+    LastName,
     /// The name to sign in with.
     Username,
     /// One of the app's own.

@@ -1,26 +1,26 @@
 //! Draws one's own account: the form for each thing that can be changed, and what happened.
 
-pub(crate) mod new_password;
 mod overview;
 
 use egui::Ui;
 
-use crate::domain::customization::StandardField;
+use crate::domain::customization::{Customization, StandardField};
 use crate::messages::Messages;
 use crate::screen::Busy;
 use crate::screen::account::{AccountScreen, Event, Field, FieldError, Part};
+use crate::service::account::details::Details;
 
-use crate::ui::account::new_password::{NewPasswordResponse, new_password_field};
 use crate::ui::audit::record_rows;
 use crate::ui::draw::Draw;
 use crate::ui::theme::{CARD_WIDTH, GAP, SMALL_GAP, WIDE_WIDTH};
 use crate::ui::two_factor::{ENROLMENT_WIDTH, enrolment_ui};
 use crate::ui::widgets::button::secondary;
 use crate::ui::widgets::card::card;
-use crate::ui::widgets::custom_fields::custom_fields;
-use crate::ui::widgets::field::{FieldOptions, password_field, text_field};
+use crate::ui::widgets::field::{FieldOptions, text_field};
+use crate::ui::widgets::form::Form;
+use crate::ui::widgets::new_password_field::NewPasswordResponse;
 use crate::ui::widgets::notice::form_notice;
-use crate::ui::widgets::submit::{End, back, busy, end};
+use crate::ui::widgets::submit::{FormExit, back, busy_indicator, form_buttons};
 use crate::ui::widgets::text::{heading, weak};
 use overview::overview_ui;
 
@@ -48,7 +48,7 @@ fn activity_ui(ui: &mut Ui, screen: &AccountScreen, draw: &Draw<'_>) -> Option<E
         return None;
     };
     match records {
-        None => busy(ui, &messages.get("activity-reading")),
+        None => busy_indicator(ui, &messages.get("activity-reading")),
         Some(records) if records.is_empty() => {
             weak(ui, &messages.get("activity-empty"));
         }
@@ -60,7 +60,7 @@ fn activity_ui(ui: &mut Ui, screen: &AccountScreen, draw: &Draw<'_>) -> Option<E
 
 fn form_ui(ui: &mut Ui, screen: &mut AccountScreen, draw: &mut Draw<'_>) -> Option<Event> {
     let messages = draw.messages;
-    let waiting = screen.busy(draw.now);
+    let busy = screen.busy(draw.now);
     let [title, intro, button] = match &screen.part {
         Part::Overview | Part::Activity(_) => return None,
         Part::Password(_) => ["password-heading", "password-intro", "password-button"],
@@ -98,10 +98,10 @@ fn form_ui(ui: &mut Ui, screen: &mut AccountScreen, draw: &mut Draw<'_>) -> Opti
         ui.add_space(GAP);
     }
     form_notice(ui, draw, screen.notice.as_ref());
-    let event = fields_ui(ui, screen, draw, waiting < Busy::Shown);
-    match end(ui, waiting, messages, &messages.get(button)) {
-        Some(End::Submit) => Some(Event::Submit),
-        Some(End::Back) => Some(Event::Back),
+    let event = fields_ui(ui, screen, draw, busy < Busy::Shown);
+    match form_buttons(ui, busy, messages, &messages.get(button)) {
+        Some(FormExit::Submit) => Some(Event::Submit),
+        Some(FormExit::Back) => Some(Event::Back),
         None => event,
     }
 }
@@ -113,89 +113,47 @@ fn fields_ui(
     is_enabled: bool,
 ) -> Option<Event> {
     let messages = draw.messages;
-    let focus = screen.focus.take();
-    let errors = &screen.errors;
-    let error = |field| errors.of(field).map(|error| field_error(messages, error));
-    let look = |field: Field| FieldOptions {
-        label: "",
-        error: error(field),
-        help: None,
+    let min_length = screen.rule().min_length;
+    let form = Form {
+        errors: &screen.errors,
+        focus: screen.focus.take(),
         is_enabled,
-        wants_focus: focus == Some(field),
+        error_text: field_error,
     };
     let mut event = None;
     let mut is_entered = false;
-    if let Part::TwoStepConfirm { enrolment, code } = &mut screen.part {
-        let FieldOptions {
-            error, wants_focus, ..
-        } = look(Field::Code);
-        let done = enrolment_ui(ui, enrolment, code, (error, is_enabled, wants_focus), draw);
-        let edited = done.changed.then_some(Event::Edited);
-        return if done.entered {
-            Some(Event::Submit)
-        } else {
-            edited
-        };
-    }
-    if let Part::Details(details) = &mut screen.part {
-        let rules = &screen.rules;
-        let (first, last) = (&mut details.first_name, &mut details.last_name);
-        let usual = |field| rules.asks(field);
-        for (name, text, field, is_asked) in [
-            (
-                "field-first-name",
-                first,
-                Field::FirstName,
-                usual(StandardField::FirstName),
-            ),
-            (
-                "field-last-name",
-                last,
-                Field::LastName,
-                usual(StandardField::LastName),
-            ),
-            ("field-email", &mut details.email, Field::Email, true),
-        ] {
-            if !is_asked {
-                continue;
-            }
-            let look = FieldOptions {
-                label: &messages.get(name),
-                ..look(field)
+    match &mut screen.part {
+        Part::TwoStepConfirm { enrolment, code } => {
+            let options = form.options(Field::Code, "", messages);
+            let response = enrolment_ui(ui, enrolment, code, options, draw);
+            return if response.entered {
+                Some(Event::Submit)
+            } else {
+                response.changed.then_some(Event::Edited)
             };
-            is_entered |= text_field(ui, text, &look, draw.fields).entered;
         }
-        let state = |key| match errors.of(Field::Own(key)) {
-            Some(FieldError::Own(error)) => (Some(error), focus == Some(Field::Own(key))),
-            _ => (None, focus == Some(Field::Own(key))),
-        };
-        is_entered |= custom_fields(ui, (rules, &mut details.fields), is_enabled, state, draw);
-    }
-    if let Part::Picture(path) = &mut screen.part {
-        let look = FieldOptions {
-            label: &messages.get("import-file"),
-            help: Some(&messages.get("picture-help")),
-            ..look(Field::Picture)
-        };
-        is_entered |= text_field(ui, path, &look, draw.fields).entered;
-        if secondary(ui, &messages.get("import-choose"), is_enabled).clicked() {
-            event = Some(Event::ChooseFile);
+        Part::Details(details) => {
+            is_entered = details_ui(ui, &form, details, &screen.rules, draw);
         }
-        ui.add_space(SMALL_GAP);
+        Part::Picture(path) => {
+            let label = messages.get("import-file");
+            let options = FieldOptions {
+                help: Some(&messages.get("picture-help")),
+                ..form.options(Field::Picture, &label, messages)
+            };
+            is_entered = text_field(ui, path, &options, draw.fields).entered;
+            if secondary(ui, &messages.get("import-choose"), is_enabled).clicked() {
+                event = Some(Event::ChooseFile);
+            }
+            ui.add_space(SMALL_GAP);
+        }
+        _ => {}
     }
-    let current = FieldOptions {
-        label: &messages.get("field-current-password"),
-        ..look(Field::Current)
-    };
-    is_entered |= password_field(ui, &mut screen.current, &current, messages, draw.fields).entered;
-    let rule = [("min", screen.rule().min_length.into())];
+    let label = (Field::Current, "field-current-password");
+    is_entered |= form.password(ui, label, &mut screen.current, draw).entered;
     if let Part::Password(new) = &mut screen.part {
-        let look = FieldOptions {
-            label: &messages.get("field-new-password"),
-            help: Some(&messages.with("password-rule", &rule)),
-            ..look(Field::New)
-        };
-        match new_password_field(ui, new, &look, draw) {
+        let label = (Field::New, "field-new-password");
+        match form.new_password(ui, label, (new, min_length), draw) {
             NewPasswordResponse::Nothing => {}
             NewPasswordResponse::Edited => event = Some(Event::Edited),
             NewPasswordResponse::Entered => is_entered = true,
@@ -207,6 +165,33 @@ fn fields_ui(
     } else {
         event
     }
+}
+
+/// Draws names, e-mail address and custom fields. Returns `true` if Enter was pressed in one.
+fn details_ui(
+    ui: &mut Ui,
+    form: &Form<'_, Field, FieldError>,
+    details: &mut Details,
+    rules: &Customization,
+    draw: &mut Draw<'_>,
+) -> bool {
+    let fields = [
+        (
+            Field::FirstName,
+            "field-first-name",
+            &mut details.first_name,
+            rules.asks(StandardField::FirstName),
+        ),
+        (
+            Field::LastName,
+            "field-last-name",
+            &mut details.last_name,
+            rules.asks(StandardField::LastName),
+        ),
+        (Field::Email, "field-email", &mut details.email, true),
+    ];
+    let is_entered = form.texts(ui, fields, draw);
+    form.custom_fields(ui, (rules, &mut details.fields), Field::Own, draw) || is_entered
 }
 
 fn field_error(messages: &Messages, error: FieldError) -> String {

@@ -15,7 +15,7 @@ use crate::ui::draw::Draw;
 use crate::ui::theme::SMALL_GAP;
 use crate::ui::widgets::button::secondary;
 use crate::ui::widgets::notice::{Kind, notice};
-use crate::ui::widgets::panel::{apart, panel, with_buttons};
+use crate::ui::widgets::panel::{optional, panel, text_with_buttons};
 use crate::ui::widgets::picture::picture_ui;
 use crate::ui::widgets::submit::back;
 use crate::ui::widgets::text::heading;
@@ -28,9 +28,9 @@ pub(crate) fn overview_ui(
     let messages = draw.messages;
     heading(ui, &messages.get("account-heading"));
     ui.add_space(SMALL_GAP);
-    apart(ui, |ui| {
+    optional(ui, |ui| {
         if let Some(done) = screen.done {
-            notice(ui, messages, Kind::Success, &say(messages, done));
+            notice(ui, messages, Kind::Success, &notice_message(messages, done));
             ui.add_space(SMALL_GAP);
         }
     });
@@ -42,7 +42,7 @@ pub(crate) fn overview_ui(
     }
     for (title, lines, buttons) in sections(messages, user, screen) {
         let (labels, forms): (Vec<_>, Vec<_>) = buttons.into_iter().unzip();
-        let pressed = panel(ui, |ui| with_buttons(ui, &title, &lines, &labels));
+        let pressed = panel(ui, |ui| text_with_buttons(ui, &title, &lines, &labels));
         if let Some(form) = pressed.and_then(|at| forms.into_iter().nth(at)) {
             event = Some(Event::Open(form));
         }
@@ -50,12 +50,12 @@ pub(crate) fn overview_ui(
     panel(ui, |ui| {
         ui.label(RichText::new(messages.get("account-looks").as_ref()).strong());
         ui.horizontal_wrapped(|ui| {
-            for (name, choice) in [
+            for (name, theme) in [
                 ("theme-light", ThemeChoice::Light),
                 ("theme-dark", ThemeChoice::Dark),
             ] {
                 if secondary(ui, &messages.get(name), true).clicked() {
-                    event = Some(Event::Theme(choice));
+                    event = Some(Event::Theme(theme));
                 }
             }
             language_ui(ui, true, draw);
@@ -151,7 +151,7 @@ fn device_line(messages: &Messages, device: &Device) -> String {
 }
 
 /// What was done.
-fn say(messages: &Messages, done: Done) -> Message {
+fn notice_message(messages: &Messages, done: Done) -> Message {
     let name = match done {
         Done::Password => "password-changed",
         Done::Details => "details-changed",

@@ -29,7 +29,7 @@ pub(crate) fn language_ui(ui: &mut Ui, is_named: bool, draw: &mut Draw<'_>) {
         Button::new(icon("language", 20.0))
     };
     let languages = draw.languages;
-    let choose = |ui: &mut Ui| {
+    let draw_menu = |ui: &mut Ui| {
         menu(ui, button, &label, MENU_WIDTH, |ui| {
             let mut chosen = None;
             for language in languages {
@@ -41,11 +41,11 @@ pub(crate) fn language_ui(ui: &mut Ui, is_named: bool, draw: &mut Draw<'_>) {
         })
     };
     let chosen = if is_named {
-        choose(ui)
+        draw_menu(ui)
     } else {
         let scope = ui.scope(|ui| {
             quiet(ui);
-            choose(ui)
+            draw_menu(ui)
         });
         scope.inner
     };

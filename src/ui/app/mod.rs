@@ -30,9 +30,9 @@ use crate::ui::widgets::card::empty;
 use crate::ui::widgets::confirm::confirm_ui;
 use crate::ui::widgets::illustration::Scene;
 use crate::ui::widgets::notice::{Kind, dismissible, notice};
-use crate::ui::widgets::panel::apart;
+use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::scroll::scroll;
-use crate::ui::widgets::submit::busy;
+use crate::ui::widgets::submit::busy_indicator;
 use crate::ui::widgets::text::{heading, weak};
 
 pub(crate) fn app_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<Event> {
@@ -121,8 +121,8 @@ fn has_notices(screen: &AppScreen) -> bool {
 fn notices_ui(ui: &mut Ui, screen: &AppScreen, draw: &Draw<'_>) -> Option<Event> {
     let messages = draw.messages;
     if let Some(trouble) = &screen.session_view.trouble {
-        let said = messages.trouble(&screen.session_view.location, trouble);
-        notice(ui, messages, Kind::Warning, &said);
+        let message = messages.trouble(&screen.session_view.location, trouble);
+        notice(ui, messages, Kind::Warning, &message);
         ui.add_space(GAP);
     }
     if let Some(reason) = &screen.session_view.audit_failure {
@@ -140,8 +140,8 @@ fn notices_ui(ui: &mut Ui, screen: &AppScreen, draw: &Draw<'_>) -> Option<Event>
         Area::Users(_) | Area::Activity(_) | Area::Settings(_) => None,
     };
     if let Some(notice) = &screen.notice {
-        let (kind, said) = say(messages, notice);
-        if dismissible(ui, messages, kind, &said) {
+        let (kind, message) = notice_message(messages, notice);
+        if dismissible(ui, messages, kind, &message) {
             event = Some(Event::DismissNotice);
         }
         let may_go = matches!(notice, Notice::Stay(_));
@@ -150,7 +150,7 @@ fn notices_ui(ui: &mut Ui, screen: &AppScreen, draw: &Draw<'_>) -> Option<Event>
         }
         ui.add_space(GAP);
     }
-    if matches!(screen.area, Area::Page) && told_ui(ui, screen, messages) {
+    if matches!(screen.area, Area::Page) && account_changes_ui(ui, screen, messages) {
         event = Some(Event::DismissTold);
     }
     event
@@ -158,7 +158,7 @@ fn notices_ui(ui: &mut Ui, screen: &AppScreen, draw: &Draw<'_>) -> Option<Event>
 
 fn content_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<Event> {
     let messages = draw.messages;
-    let mut event = apart(ui, |ui| notices_ui(ui, screen, draw));
+    let mut event = optional(ui, |ui| notices_ui(ui, screen, draw));
     if !matches!(screen.area, Area::Page) {
         return area_ui(ui, screen, draw).map(Event::Area).or(event);
     }
@@ -171,12 +171,12 @@ fn content_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Optio
     let user = screen.session_view.session.user();
     let name = [("name", user.greeting_name().into())];
     heading(ui, &messages.with("app-greeting", &name));
-    if let Some(said) = screen
+    if let Some(message) = screen
         .session_view
         .before
         .and_then(|before| messages.before(before))
     {
-        weak(ui, &said);
+        weak(ui, &message);
     }
     ui.add_space(GAP);
     let Some(page) = &screen.open else {
@@ -188,7 +188,7 @@ fn content_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Optio
     match &page.content {
         PageContent::Reading(_) => {
             if screen.busy(draw.now) >= Busy::Shown {
-                busy(ui, &messages.get("app-page-reading"));
+                busy_indicator(ui, &messages.get("app-page-reading"));
             } else {
                 ui.ctx().request_repaint_after(BUSY_AFTER);
             }
@@ -226,8 +226,8 @@ fn content_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Optio
 
 /// What the program itself offers.
 fn area_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<AreaEvent> {
-    let waiting = screen.doing.busy(draw.now);
-    if waiting.is_busy() {
+    let busy = screen.doing.busy(draw.now);
+    if busy.is_busy() {
         ui.ctx().request_repaint_after(BUSY_AFTER);
     }
     draw.progress = match screen.doing.task() {
@@ -236,14 +236,14 @@ fn area_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<A
     };
     match &mut screen.area {
         Area::Page => None,
-        Area::Users(screen) => users_ui(ui, screen, waiting, draw).map(AreaEvent::Users),
+        Area::Users(screen) => users_ui(ui, screen, busy, draw).map(AreaEvent::Users),
         Area::Activity(screen) => activity_ui(ui, screen, draw).map(AreaEvent::Activity),
-        Area::Settings(screen) => settings_ui(ui, screen, waiting, draw).map(AreaEvent::Settings),
+        Area::Settings(screen) => settings_ui(ui, screen, busy, draw).map(AreaEvent::Settings),
     }
 }
 
 /// What happened to the account since the last sign-in (R35); says whether it was read.
-fn told_ui(ui: &mut Ui, screen: &AppScreen, messages: &Messages) -> bool {
+fn account_changes_ui(ui: &mut Ui, screen: &AppScreen, messages: &Messages) -> bool {
     let told = &screen.session_view.told;
     let Some(before) = screen.session_view.before.filter(|_| !told.is_empty()) else {
         return false;
@@ -253,11 +253,11 @@ fn told_ui(ui: &mut Ui, screen: &AppScreen, messages: &Messages) -> bool {
     let lines: Vec<_> = lines
         .chain([messages.get("told-do").into_owned()])
         .collect();
-    let said = Message {
+    let message = Message {
         summary: messages.get("told-heading").into_owned(),
         help: lines.join("\n"),
     };
-    let is_read = dismissible(ui, messages, Kind::Warning, &said);
+    let is_read = dismissible(ui, messages, Kind::Warning, &message);
     ui.add_space(GAP);
     is_read
 }
@@ -270,11 +270,11 @@ fn no_pages_ui(ui: &mut Ui, screen: &AppScreen, messages: &Messages) {
         "app-no-pages"
     };
     let file = [("file", screen.session_view.location.as_str().into())];
-    let said = Message {
+    let message = Message {
         summary: messages.get("app-no-pages-heading").into_owned(),
         help: messages.with(name, &file),
     };
-    empty(ui, Scene::NoPages, &said);
+    empty(ui, Scene::NoPages, &message);
 }
 
 /// What the administrators should know about the file.
@@ -290,13 +290,13 @@ fn warnings_ui(ui: &mut Ui, screen: &AppScreen, draw: &Draw<'_>) -> Option<Event
         format!("{place}: {}", messages.problem(problem).line())
     });
     let help = first.collect::<Vec<_>>().join("\n");
-    let said = Message { summary, help };
-    let is_dismissed = dismissible(ui, messages, Kind::Warning, &said);
+    let message = Message { summary, help };
+    let is_dismissed = dismissible(ui, messages, Kind::Warning, &message);
     ui.add_space(GAP);
     is_dismissed.then_some(Event::DismissWarnings)
 }
 
-fn say(messages: &Messages, notice: &Notice) -> (Kind, Message) {
+fn notice_message(messages: &Messages, notice: &Notice) -> (Kind, Message) {
     match notice {
         Notice::NotRemembered(error) => (Kind::Warning, messages.not_remembered(error)),
         Notice::NotStarted(error) => (Kind::Error, messages.launch_error(error)),

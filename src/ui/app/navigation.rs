@@ -32,11 +32,11 @@ pub(crate) fn pages_ui(ui: &mut Ui, screen: &AppScreen, messages: &Messages) -> 
             event = Some(Event::Open(tab.id.clone()));
         }
     }
-    let places: Vec<_> = screen.places().collect();
-    if !places.is_empty() && (!screen.session_view.pages.is_empty() || !screen.own.is_empty()) {
+    let areas: Vec<_> = screen.places().collect();
+    if !areas.is_empty() && (!screen.session_view.pages.is_empty() || !screen.own.is_empty()) {
         ui.separator();
     }
-    for place in places {
+    for place in areas {
         let (icon, name) = match place {
             AreaKind::Users => ("groups", "users-heading"),
             AreaKind::Activity => ("history", "activity-heading"),

@@ -33,7 +33,7 @@ const ZOOM: &str = "help-zoom";
 const AROUND: f32 = 152.0;
 
 /// Shows or hides the list when its key is pressed, and draws it while it is shown.
-pub(crate) fn help_ui(ctx: &Context, messages: &Messages, is_shown: &mut bool, is_in: bool) {
+pub(crate) fn help_ui(ctx: &Context, messages: &Messages, is_shown: &mut bool, is_signed_in: bool) {
     if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F1)) {
         *is_shown = !*is_shown;
     }
@@ -46,7 +46,7 @@ pub(crate) fn help_ui(ctx: &Context, messages: &Messages, is_shown: &mut bool, i
         ui.add_space(SMALL_GAP);
         let height = ctx.content_rect().height() - AROUND;
         let scroll = ScrollArea::vertical().max_height(height);
-        scroll.show(ui, |ui| keys_ui(ui, messages, is_in));
+        scroll.show(ui, |ui| keys_ui(ui, messages, is_signed_in));
         ui.add_space(SMALL_GAP);
         primary(ui, &messages.get("button-close"), true).clicked()
     });
@@ -55,8 +55,12 @@ pub(crate) fn help_ui(ctx: &Context, messages: &Messages, is_shown: &mut bool, i
     }
 }
 
-fn keys_ui(ui: &mut Ui, messages: &Messages, is_in: bool) {
-    let count = if is_in { KEYS.len() } else { KEYS.len() - 1 };
+fn keys_ui(ui: &mut Ui, messages: &Messages, is_signed_in: bool) {
+    let count = if is_signed_in {
+        KEYS.len()
+    } else {
+        KEYS.len() - 1
+    };
     let can_zoom = ui.options(|options| options.zoom_with_keyboard);
     let keys = KEYS[..count].iter();
     for (key, name) in keys.filter(|(_, name)| can_zoom || *name != ZOOM) {

@@ -14,14 +14,14 @@ use crate::ui::draw::Draw;
 use crate::ui::theme::{GAP, NARROW_WIDTH, SMALL_GAP, palette};
 use crate::ui::widgets::button::secondary;
 use crate::ui::widgets::card::{column, empty};
-use crate::ui::widgets::combo_box::{choose, filters_ui, tabs};
+use crate::ui::widgets::combo_box::{combo_box, filters_ui, tabs};
 use crate::ui::widgets::field::{FieldOptions, text_field};
 use crate::ui::widgets::illustration::Scene;
 use crate::ui::widgets::notice::{self, dismissible, notice};
-use crate::ui::widgets::panel::apart;
-use crate::ui::widgets::submit::busy;
+use crate::ui::widgets::panel::optional;
+use crate::ui::widgets::submit::busy_indicator;
 use crate::ui::widgets::text::{heading, weak};
-use crate::ui::widgets::virtual_list::{VirtualList, cell, rows_ui, two_lines};
+use crate::ui::widgets::virtual_list::{ListKind, cell, two_lines, virtual_list};
 
 /// The height of a row, in points.
 const ROW: f32 = 36.0;
@@ -40,8 +40,8 @@ pub(crate) fn activity_ui(
     let messages = draw.messages;
     heading(ui, &messages.get("activity-heading"));
     ui.add_space(SMALL_GAP);
-    let mut event = apart(ui, |ui| {
-        let event = saved_ui(ui, screen, messages);
+    let mut event = optional(ui, |ui| {
+        let event = export_notice_ui(ui, screen, messages);
         if let Some(error) = &screen.failed {
             notice(
                 ui,
@@ -53,17 +53,17 @@ pub(crate) fn activity_ui(
         }
         event
     });
-    event = wanted_ui(ui, screen, draw).or(event);
-    let waiting = screen.busy(draw.now);
-    if waiting >= Busy::Shown {
-        busy(ui, &messages.get("activity-reading"));
-    } else if waiting.is_busy() {
+    event = query_ui(ui, screen, draw).or(event);
+    let busy = screen.busy(draw.now);
+    if busy >= Busy::Shown {
+        busy_indicator(ui, &messages.get("activity-reading"));
+    } else if busy.is_busy() {
         ui.ctx().request_repaint_after(crate::screen::BUSY_AFTER);
     }
     let Some(report) = screen.report.clone() else {
         return event;
     };
-    verified_ui(ui, &report, messages);
+    chain_ui(ui, &report, messages);
     ui.add_space(SMALL_GAP);
     if report.total == 0 {
         empty(
@@ -83,15 +83,15 @@ pub(crate) fn activity_ui(
         View::Days => {
             let days = report.days.iter();
             let rows: Vec<_> = days.map(|(day, sum)| (date(*day), *sum)).collect();
-            sums_ui(ui, &rows, messages, "activity-day");
+            counts_ui(ui, &rows, messages, "activity-day");
         }
-        View::People => sums_ui(ui, &report.people, messages, "activity-who"),
+        View::People => counts_ui(ui, &report.people, messages, "activity-who"),
     }
     event
 }
 
-fn saved_ui(ui: &mut Ui, screen: &ActivityScreen, messages: &Messages) -> Option<Event> {
-    let (kind, said) = match screen.saved.as_ref()? {
+fn export_notice_ui(ui: &mut Ui, screen: &ActivityScreen, messages: &Messages) -> Option<Event> {
+    let (kind, message) = match screen.saved.as_ref()? {
         Ok(path) => {
             let path = ("path", path.as_str().into());
             (
@@ -101,12 +101,12 @@ fn saved_ui(ui: &mut Ui, screen: &ActivityScreen, messages: &Messages) -> Option
         }
         Err(error) => (notice::Kind::Error, messages.task_error(error)),
     };
-    let is_read = dismissible(ui, messages, kind, &said);
+    let is_read = dismissible(ui, messages, kind, &message);
     ui.add_space(GAP);
     is_read.then_some(Event::Dismiss)
 }
 
-fn wanted_ui(ui: &mut Ui, screen: &mut ActivityScreen, draw: &mut Draw<'_>) -> Option<Event> {
+fn query_ui(ui: &mut Ui, screen: &mut ActivityScreen, draw: &mut Draw<'_>) -> Option<Event> {
     let messages = draw.messages;
     let mut event = None;
     let periods =
@@ -114,7 +114,7 @@ fn wanted_ui(ui: &mut Ui, screen: &mut ActivityScreen, draw: &mut Draw<'_>) -> O
     let mut kinds = vec![(None, messages.get("users-any").into_owned())];
     let all = AuditKind::WORDS.into_iter();
     kinds.extend(all.map(|(_, kind)| (Some(kind), messages.activity_kind(kind))));
-    let look = FieldOptions {
+    let options = FieldOptions {
         label: &messages.get("activity-person"),
         error: None,
         help: None,
@@ -129,17 +129,17 @@ fn wanted_ui(ui: &mut Ui, screen: &mut ActivityScreen, draw: &mut Draw<'_>) -> O
     let is_narrow = ui.available_width() < NARROW_WIDTH;
     filters_ui(ui, messages, is_narrow, &filters, |ui| {
         let label = messages.get("activity-period");
-        if let Some(period) = choose(ui, &label, &screen.period, &periods) {
+        if let Some(period) = combo_box(ui, &label, &screen.period, &periods) {
             screen.period = period;
             event = Some(Event::Queried);
         }
-        if let Some(kind) = choose(ui, &messages.get("activity-kind"), &screen.kind, &kinds) {
+        if let Some(kind) = combo_box(ui, &messages.get("activity-kind"), &screen.kind, &kinds) {
             screen.kind = kind;
             event = Some(Event::Queried);
         }
         column(ui, PERSON, |ui| {
             ui.vertical(|ui| {
-                if text_field(ui, &mut screen.person, &look, draw.fields).changed {
+                if text_field(ui, &mut screen.person, &options, draw.fields).changed {
                     event = Some(Event::Queried);
                 }
             });
@@ -153,7 +153,7 @@ fn wanted_ui(ui: &mut Ui, screen: &mut ActivityScreen, draw: &mut Draw<'_>) -> O
 }
 
 /// Whether the records are as they were written.
-fn verified_ui(ui: &mut Ui, report: &AuditReport, messages: &Messages) {
+fn chain_ui(ui: &mut Ui, report: &AuditReport, messages: &Messages) {
     match report.verified {
         ChainCheck::Whole(None) => {}
         ChainCheck::Whole(Some(at)) => {
@@ -162,8 +162,8 @@ fn verified_ui(ui: &mut Ui, report: &AuditReport, messages: &Messages) {
         }
         ChainCheck::Broken(number) => {
             let number = ("number", number.to_string().into());
-            let said = messages.message("activity-broken", &[number]);
-            notice(ui, messages, notice::Kind::Error, &said);
+            let message = messages.message("activity-broken", &[number]);
+            notice(ui, messages, notice::Kind::Error, &message);
         }
     }
 }
@@ -205,10 +205,10 @@ pub(crate) fn record_rows(ui: &mut Ui, records: &[AuditRecord], messages: &Messa
     if !is_narrow {
         record_header(ui, messages);
     }
-    rows_ui(
+    virtual_list(
         ui,
         "records",
-        VirtualList::Read,
+        ListKind::ReadOnly,
         (records.len(), height),
         |ui, at, place| {
             let event = &records.get(at)?.event;
@@ -228,7 +228,7 @@ pub(crate) fn record_rows(ui: &mut Ui, records: &[AuditRecord], messages: &Messa
 }
 
 /// Bars, and a table that says the same.
-fn sums_ui(ui: &mut Ui, rows: &[(String, AuditCount)], messages: &Messages, first: &str) {
+fn counts_ui(ui: &mut Ui, rows: &[(String, AuditCount)], messages: &Messages, first: &str) {
     let palette = palette(ui.visuals());
     #[expect(clippy::cast_precision_loss, reason = "bars to look at")]
     let bars = |of: fn(&AuditCount) -> u32, below: fn(&AuditCount) -> u32| -> Vec<Bar> {
@@ -281,10 +281,10 @@ fn sums_ui(ui: &mut Ui, rows: &[(String, AuditCount)], messages: &Messages, firs
     let [a, b, c] = &header;
     legend(ui, place);
     line(ui, place.shrink2(egui::vec2(8.0, 4.0)), [a, b, c], true);
-    rows_ui(
+    virtual_list(
         ui,
         "sums",
-        VirtualList::Read,
+        ListKind::ReadOnly,
         (rows.len(), ROW),
         |ui, at, place| {
             let (name, sum) = rows.get(at)?;

@@ -7,7 +7,7 @@ use crate::messages::Messages;
 
 use crate::ui::theme::{CONTROL_HEIGHT, palette};
 use crate::ui::widgets::icon::decoration;
-use crate::ui::widgets::panel::{panel, with_buttons};
+use crate::ui::widgets::panel::{panel, text_with_buttons};
 
 /// The side of an icon.
 const ICON: f32 = 28.0;
@@ -26,7 +26,7 @@ pub(crate) fn launch_ui(ui: &mut Ui, items: &[LaunchItem], messages: &Messages) 
                     ui.add_space((CONTROL_HEIGHT - ICON) / 2.0);
                     decoration(ui, icon_of(item), ICON, accent);
                 });
-                let text = |ui: &mut Ui| with_buttons(ui, title, &lines, &[label]);
+                let text = |ui: &mut Ui| text_with_buttons(ui, title, &lines, &[label]);
                 ui.vertical(text).inner
             });
             row.inner

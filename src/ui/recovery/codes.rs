@@ -10,9 +10,9 @@ use crate::ui::draw::Draw;
 use crate::ui::theme::{CARD_WIDTH, GAP, RADIUS, SMALL_GAP, palette};
 use crate::ui::widgets::button::{primary, secondary};
 use crate::ui::widgets::card::card;
-use crate::ui::widgets::checkbox::tick;
+use crate::ui::widgets::checkbox::checkbox;
 use crate::ui::widgets::notice::{Kind, notice};
-use crate::ui::widgets::panel::apart;
+use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::text::{heading, weak};
 
 /// Codes are wider than forms.
@@ -28,10 +28,10 @@ pub(crate) fn codes_ui(ui: &mut Ui, screen: &mut CodesScreen, draw: &Draw<'_>) -
         heading(ui, &messages.get("codes-heading"));
         weak(ui, &messages.get("codes-intro"));
         ui.add_space(GAP);
-        apart(ui, |ui| {
-            if let Some(said) = &screen.notice {
-                let (kind, said) = say(messages, said);
-                notice(ui, messages, kind, &said);
+        optional(ui, |ui| {
+            if let Some(message) = &screen.notice {
+                let (kind, message) = notice_message(messages, message);
+                notice(ui, messages, kind, &message);
                 ui.add_space(GAP);
             }
         });
@@ -66,7 +66,7 @@ pub(crate) fn codes_ui(ui: &mut Ui, screen: &mut CodesScreen, draw: &Draw<'_>) -
             }
         });
         ui.add_space(SMALL_GAP);
-        tick(
+        checkbox(
             ui,
             &mut screen.is_saved,
             &messages.get("codes-confirm"),
@@ -87,10 +87,15 @@ fn text(draw: &Draw<'_>, screen: &CodesScreen) -> Secret {
         ("username", screen.username.as_str().into()),
         ("app", app.into()),
     ];
-    let said = messages.message("codes-text", &values);
+    let message = messages.message("codes-text", &values);
     let mut out = Secret::default();
     let codes = screen.codes.iter().flat_map(|code| [code.expose(), "\n"]);
-    let before = [said.summary.as_str(), "\n", said.help.as_str(), "\n\n"];
+    let before = [
+        message.summary.as_str(),
+        "\n",
+        message.help.as_str(),
+        "\n\n",
+    ];
     for part in before.into_iter().chain(codes) {
         let end = out.expose().len();
         out.insert(end, part);
@@ -98,7 +103,7 @@ fn text(draw: &Draw<'_>, screen: &CodesScreen) -> Secret {
     out
 }
 
-fn say(messages: &Messages, notice: &Notice) -> (Kind, Message) {
+fn notice_message(messages: &Messages, notice: &Notice) -> (Kind, Message) {
     match notice {
         Notice::Copied => (Kind::Success, messages.message("codes-copied", &[])),
         Notice::Printed => (Kind::Success, messages.message("codes-printed", &[])),

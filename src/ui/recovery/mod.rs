@@ -8,14 +8,15 @@ use crate::messages::Messages;
 use crate::screen::Busy;
 use crate::screen::recovery::{Event, Field, FieldError, Forgotten, Notice, RecoverScreen};
 
-use crate::ui::account::new_password::{NewPasswordResponse, new_password_field};
 use crate::ui::draw::Draw;
 use crate::ui::theme::{CARD_WIDTH, GAP};
 use crate::ui::widgets::button::link;
 use crate::ui::widgets::card::card;
-use crate::ui::widgets::field::{FieldOptions, code_field, text_field};
+use crate::ui::widgets::field::code_field;
+use crate::ui::widgets::form::Form;
+use crate::ui::widgets::new_password_field::NewPasswordResponse;
 use crate::ui::widgets::notice::{Kind, form_notice, notice};
-use crate::ui::widgets::panel::apart;
+use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::submit::{back, submit};
 use crate::ui::widgets::text::{heading, weak};
 
@@ -25,7 +26,7 @@ pub(crate) fn recover_ui(
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
     let messages = draw.messages;
-    let waiting = screen.busy(draw.now);
+    let busy = screen.busy(draw.now);
     let [title, intro, button, mail] = match screen.forgotten {
         Forgotten::Password => [
             "recover-password-heading",
@@ -44,17 +45,12 @@ pub(crate) fn recover_ui(
         heading(ui, &messages.get(title));
         weak(ui, &messages.get(intro));
         ui.add_space(GAP);
-        apart(ui, |ui| notice_ui(ui, screen, draw));
-        let mut event = fields_ui(ui, screen, draw, (waiting < Busy::Shown, mail));
-        if submit(
-            ui,
-            waiting,
-            &messages.get(button),
-            &messages.get("code-busy"),
-        ) {
+        optional(ui, |ui| notice_ui(ui, screen, draw));
+        let mut event = fields_ui(ui, screen, draw, (busy < Busy::Shown, mail));
+        if submit(ui, busy, &messages.get(button), &messages.get("code-busy")) {
             event = Some(Event::Submit);
         }
-        if back(ui, waiting, &messages.get("register-back")) {
+        if back(ui, busy, &messages.get("register-back")) {
             event = Some(Event::Back);
         }
         event
@@ -63,13 +59,13 @@ pub(crate) fn recover_ui(
 
 fn notice_ui(ui: &mut Ui, screen: &RecoverScreen, draw: &Draw<'_>) {
     let messages = draw.messages;
-    let (kind, said) = match &screen.notice {
+    let (kind, message) = match &screen.notice {
         None => return,
-        Some(Notice::Form(said)) => return form_notice(ui, draw, Some(said)),
+        Some(Notice::Form(message)) => return form_notice(ui, draw, Some(message)),
         Some(Notice::Refused) => (Kind::Error, messages.message("recover-refused", &[])),
         Some(Notice::Mailed) => (Kind::Info, messages.message("recover-mailed", &[])),
     };
-    notice(ui, messages, kind, &said);
+    notice(ui, messages, kind, &message);
     ui.add_space(GAP);
 }
 
@@ -80,49 +76,33 @@ fn fields_ui(
     (is_enabled, mail): (bool, &str),
 ) -> Option<Event> {
     let messages = draw.messages;
-    let focus = screen.focus.take();
-    let error = |field| {
-        let error = screen.errors.of(field);
-        error.map(|error| field_error(messages, error))
+    let form = Form {
+        errors: &screen.errors,
+        focus: screen.focus.take(),
+        is_enabled,
+        error_text: field_error,
     };
-    let [login_error, code_error, new_error] = [Field::Login, Field::Code, Field::New].map(error);
     let mut event = None;
     let name = match screen.forgotten {
         Forgotten::Password => "login-field",
         Forgotten::Username => "field-email",
     };
-    let look = FieldOptions {
-        label: &messages.get(name),
-        error: login_error,
-        help: None,
-        is_enabled,
-        wants_focus: focus == Some(Field::Login),
-    };
-    let mut is_entered = text_field(ui, &mut screen.login, &look, draw.fields).entered;
+    let mut is_entered = form
+        .text(ui, (Field::Login, name), &mut screen.login, draw)
+        .entered;
     if screen.has_mail && link(ui, &messages.get(mail), is_enabled).clicked() {
         event = Some(Event::Mail);
     }
-    let name = match screen.forgotten {
+    let label = messages.get(match screen.forgotten {
         Forgotten::Password => "recover-code",
         Forgotten::Username => "code-recovery-field",
-    };
-    let look = FieldOptions {
-        label: &messages.get(name),
-        error: code_error,
-        wants_focus: focus == Some(Field::Code),
-        ..look
-    };
-    is_entered |= code_field(ui, &mut screen.code, &look, draw.fields).entered;
+    });
+    let options = form.options(Field::Code, &label, messages);
+    is_entered |= code_field(ui, &mut screen.code, &options, draw.fields).entered;
     if screen.forgotten == Forgotten::Password {
-        let rule = [("min", screen.rule.min_length.into())];
-        let look = FieldOptions {
-            label: &messages.get("field-new-password"),
-            error: new_error,
-            help: Some(&messages.with("password-rule", &rule)),
-            is_enabled,
-            wants_focus: focus == Some(Field::New),
-        };
-        match new_password_field(ui, &mut screen.new, &look, draw) {
+        let label = (Field::New, "field-new-password");
+        let password = (&mut screen.new, screen.rule.min_length);
+        match form.new_password(ui, label, password, draw) {
             NewPasswordResponse::Nothing => {}
             NewPasswordResponse::Edited => event = Some(Event::Edited),
             NewPasswordResponse::Entered => is_entered = true,

@@ -38,8 +38,8 @@ fn problems_ui(ui: &mut Ui, screen: &BrokenScreen, problems: &[Problem], draw: &
     let errors: Vec<_> = problems.iter().filter(is_error).collect();
     let summary = messages.with("broken-count", &[("count", errors.len().into())]);
     let help = messages.get("broken-help").into_owned();
-    let said = crate::messages::Message { summary, help };
-    notice(ui, messages, Kind::Error, &said);
+    let message = crate::messages::Message { summary, help };
+    notice(ui, messages, Kind::Error, &message);
     for problem in errors.iter().take(SHOWN) {
         ui.add_space(GAP);
         problem_ui(ui, &screen.location, problem, draw);
@@ -58,7 +58,7 @@ pub(crate) fn problem_ui(ui: &mut Ui, file: &str, problem: &Problem, draw: &Draw
         Severity::Error => ("error", palette.error),
         Severity::Warning => ("warning", palette.warning),
     };
-    let said = messages.problem(problem);
+    let message = messages.problem(problem);
     ui.horizontal_top(|ui| {
         decoration(ui, icon, 20.0, colour);
         ui.vertical(|ui| {
@@ -66,11 +66,11 @@ pub(crate) fn problem_ui(ui: &mut Ui, file: &str, problem: &Problem, draw: &Draw
                 .text_style(TextStyle::Monospace)
                 .color(palette.weak);
             ui.label(place);
-            ui.label(RichText::new(&said.summary).strong());
+            ui.label(RichText::new(&message.summary).strong());
             if let Some(excerpt) = &problem.excerpt {
                 ui.label(RichText::new(&excerpt.text).text_style(TextStyle::Monospace));
             }
-            ui.label(&said.help);
+            ui.label(&message.help);
         });
     });
 }

@@ -12,12 +12,12 @@ use crate::ui::draw::Draw;
 use crate::ui::theme::{CONTROL_HEIGHT, GAP, SMALL_GAP, palette};
 use crate::ui::widgets::button::{link, primary, secondary};
 use crate::ui::widgets::card::column;
-use crate::ui::widgets::checkbox::{choice, tick};
-use crate::ui::widgets::combo_box::choose;
+use crate::ui::widgets::checkbox::{checkbox, radio_button};
+use crate::ui::widgets::combo_box::combo_box;
 use crate::ui::widgets::field::{FieldOptions, lines_field, text_field};
 use crate::ui::widgets::notice::{Kind, dismissible};
-use crate::ui::widgets::panel::{apart, panel};
-use crate::ui::widgets::submit::{End, busy, end};
+use crate::ui::widgets::panel::{optional, panel};
+use crate::ui::widgets::submit::{FormExit, busy_indicator, form_buttons};
 use crate::ui::widgets::text::{group, heading, shortened, subheading, weak};
 
 /// The width of the form, in points.
@@ -26,26 +26,29 @@ const WIDTH: f32 = 520.0;
 pub(crate) fn settings_ui(
     ui: &mut Ui,
     screen: &mut SettingsScreen,
-    waiting: Busy,
+    busy: Busy,
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
     let messages = draw.messages;
     heading(ui, &messages.get("settings-heading"));
     ui.add_space(SMALL_GAP);
-    let event = apart(ui, |ui| {
-        let (kind, said) = screen.notice.as_ref().map(|said| say(messages, said))?;
-        let is_read = dismissible(ui, messages, kind, &said);
+    let event = optional(ui, |ui| {
+        let (kind, message) = screen
+            .notice
+            .as_ref()
+            .map(|message| notice_message(messages, message))?;
+        let is_read = dismissible(ui, messages, kind, &message);
         ui.add_space(GAP);
         is_read.then_some(Event::Dismiss)
     });
     let done = column(ui, WIDTH, |ui| match screen.preview.clone() {
-        Some(preview) => preview_ui(ui, &preview, waiting, messages),
+        Some(preview) => preview_ui(ui, &preview, busy, messages),
         None => form_ui(ui, screen, draw),
     });
     done.or(event)
 }
 
-fn say(messages: &Messages, notice: &Notice) -> (Kind, Message) {
+fn notice_message(messages: &Messages, notice: &Notice) -> (Kind, Message) {
     match notice {
         Notice::Saved => (Kind::Success, messages.message("settings-saved", &[])),
         Notice::Reloaded => (Kind::Warning, messages.message("settings-reloaded", &[])),
@@ -54,16 +57,16 @@ fn say(messages: &Messages, notice: &Notice) -> (Kind, Message) {
 }
 
 /// The lines that go and come.
-fn preview_ui(ui: &mut Ui, preview: &Preview, waiting: Busy, messages: &Messages) -> Option<Event> {
+fn preview_ui(ui: &mut Ui, preview: &Preview, busy: Busy, messages: &Messages) -> Option<Event> {
     weak(ui, &messages.get("settings-preview-intro"));
     ui.add_space(SMALL_GAP);
     for line in &preview.lines {
         line_ui(ui, line, messages);
     }
     ui.add_space(SMALL_GAP);
-    match end(ui, waiting, messages, &messages.get("details-button")) {
-        Some(End::Submit) => Some(Event::Save),
-        Some(End::Back) => Some(Event::Back),
+    match form_buttons(ui, busy, messages, &messages.get("details-button")) {
+        Some(FormExit::Submit) => Some(Event::Save),
+        Some(FormExit::Back) => Some(Event::Back),
         None => None,
     }
 }
@@ -91,7 +94,7 @@ type Section = fn(&mut Ui, &mut SettingsScreen, &mut Draw<'_>);
 
 /// What belongs together, with its title.
 const SECTIONS: [(&str, Section); 4] = [
-    ("settings-sign-in", looks_ui),
+    ("settings-sign-in", appearance_ui),
     ("settings-registration", registration_ui),
     ("settings-passwords", numbers_ui),
     ("app-pages", pages_ui),
@@ -99,7 +102,7 @@ const SECTIONS: [(&str, Section); 4] = [
 
 fn form_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) -> Option<Event> {
     let messages = draw.messages;
-    let waiting = screen.busy(draw.now);
+    let busy = screen.busy(draw.now);
     for (title, draw_section) in SECTIONS {
         panel(ui, |ui| {
             subheading(ui, &messages.get(title));
@@ -109,8 +112,8 @@ fn form_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) -> Opt
     }
     ui.add_space(SMALL_GAP);
     let mut event = None;
-    if waiting.is_busy() {
-        busy(ui, &messages.get("account-busy"));
+    if busy.is_busy() {
+        busy_indicator(ui, &messages.get("account-busy"));
     } else if primary(ui, &messages.get("settings-preview"), true).clicked() {
         event = Some(Event::Preview);
     }
@@ -121,17 +124,17 @@ fn form_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) -> Opt
 }
 
 fn field(ui: &mut Ui, label: &str, text: &mut String, help: Option<&str>, draw: &mut Draw<'_>) {
-    let look = FieldOptions {
+    let options = FieldOptions {
         label,
         error: None,
         help,
         is_enabled: true,
         wants_focus: false,
     };
-    text_field(ui, text, &look, draw.fields);
+    text_field(ui, text, &options, draw.fields);
 }
 
-fn looks_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
+fn appearance_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
     let messages = draw.messages;
     let form = &mut screen.form;
     field(
@@ -157,24 +160,24 @@ fn looks_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
         draw,
     );
     let label = messages.get("settings-tiles");
-    tick(ui, &mut form.user_tiles, &label, true);
+    checkbox(ui, &mut form.user_tiles, &label, true);
     ui.add_space(SMALL_GAP);
     let error = screen.errors.of(Field::Accent);
-    let look = FieldOptions {
+    let options = FieldOptions {
         label: &messages.get("settings-accent"),
         error: error.map(|error| field_error(messages, error)),
         help: Some(&messages.get("settings-accent-help")),
         is_enabled: true,
         wants_focus: screen.focus == Some(Field::Accent),
     };
-    text_field(ui, &mut form.accent, &look, draw.fields);
+    text_field(ui, &mut form.accent, &options, draw.fields);
     if draw.languages.len() > 1 {
         let system = (None, messages.get("settings-language-system").into_owned());
         let ours = draw.languages.iter();
         let ours = ours.map(|language| (Some(*language), language.name().to_owned()));
         let all: Vec<_> = std::iter::once(system).chain(ours).collect();
         let label = messages.get("settings-language");
-        form.language = choose(ui, &label, &form.language, &all).unwrap_or(form.language);
+        form.language = combo_box(ui, &label, &form.language, &all).unwrap_or(form.language);
     }
 }
 
@@ -184,7 +187,7 @@ fn registration_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>
     let modes = RegistrationPolicy::WORDS.map(|(_, mode)| (mode, messages.registration_mode(mode)));
     ui.label(RichText::new(messages.get("who-registers").as_ref()).strong());
     for (mode, text) in modes {
-        choice(ui, &mut form.mode, mode, &text);
+        radio_button(ui, &mut form.mode, mode, &text);
     }
     ui.add_space(SMALL_GAP);
     let help = messages.get("settings-domains-help");
@@ -202,14 +205,14 @@ fn numbers_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
     let focus = screen.focus;
     for (at, (text, number)) in screen.form.numbers.iter_mut().zip(NUMBERS).enumerate() {
         let error = screen.errors.of(Field::Number(at));
-        let look = FieldOptions {
+        let options = FieldOptions {
             label: &messages.get(number.name),
             error: error.map(|error| field_error(messages, error)),
             help: None,
             is_enabled: true,
             wants_focus: focus == Some(Field::Number(at)),
         };
-        text_field(ui, text, &look, draw.fields);
+        text_field(ui, text, &options, draw.fields);
     }
     if matches!(focus, Some(Field::Number(_))) {
         screen.focus = None;
@@ -236,14 +239,14 @@ fn pages_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
         let header = header.open(is_wanted.then_some(true));
         header.show(ui, |ui| {
             group(ui, &page.title);
-            let look = FieldOptions {
+            let options = FieldOptions {
                 label: &messages.get("settings-page-title"),
                 error: error.map(|error| field_error(messages, error)),
                 help: None,
                 is_enabled: !page.is_removed,
                 wants_focus: is_wanted,
             };
-            text_field(ui, &mut page.title, &look, draw.fields);
+            text_field(ui, &mut page.title, &options, draw.fields);
             let help = messages.get("settings-roles-help");
             field(
                 ui,
@@ -253,7 +256,7 @@ fn pages_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
                 draw,
             );
             let everyone = messages.get("settings-page-everyone");
-            tick(ui, &mut page.everyone, &everyone, true);
+            checkbox(ui, &mut page.everyone, &everyone, true);
             let name = if page.is_removed {
                 "settings-page-keep"
             } else {
@@ -286,14 +289,14 @@ fn pages_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
             Some(&help),
             draw,
         );
-        let look = FieldOptions {
+        let options = FieldOptions {
             label: &messages.get("settings-page-text"),
             error: error.map(|error| field_error(messages, error)),
             help: None,
             is_enabled: true,
             wants_focus: focus == Some(Field::NewText),
         };
-        lines_field(ui, &mut new.text, 6, &look, draw.fields);
+        lines_field(ui, &mut new.text, 6, &options, draw.fields);
     });
 }
 

@@ -21,7 +21,7 @@ pub(crate) fn demo_banner_ui(ui: &mut Ui, draw: &Draw<'_>) {
     }
 }
 
-pub(crate) fn demo_people_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &Draw<'_>) {
+pub(crate) fn demo_users_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &Draw<'_>) {
     if draw.demo.is_empty() {
         return;
     }

@@ -15,18 +15,19 @@ use crate::screen::{BUSY_AFTER, Busy};
 
 use crate::ui::app::language::head_ui;
 use crate::ui::draw::Draw;
-use crate::ui::sign_in::demo::{demo_banner_ui, demo_people_ui};
+use crate::ui::sign_in::demo::{demo_banner_ui, demo_users_ui};
 use crate::ui::sign_in::tiles::{logo_picture_ui, tiles_ui};
 use crate::ui::slots::slot;
 use crate::ui::theme::{CARD_WIDTH, GAP, SMALL_GAP};
 use crate::ui::widgets::button::{link, primary, secondary};
 use crate::ui::widgets::card::card;
-use crate::ui::widgets::checkbox::tick;
-use crate::ui::widgets::field::{FieldOptions, password_field, text_field};
+use crate::ui::widgets::checkbox::checkbox;
+use crate::ui::widgets::field::{FieldOptions, text_field};
 use crate::ui::widgets::illustration::mark_ui;
 use crate::ui::widgets::notice::{Kind, locked_notice, notice};
-use crate::ui::widgets::panel::apart;
-use crate::ui::widgets::submit::busy;
+use crate::ui::widgets::panel::optional;
+use crate::ui::widgets::password_field::password_field;
+use crate::ui::widgets::submit::busy_indicator;
 use crate::ui::widgets::text::weak;
 
 pub(crate) fn login_ui(
@@ -51,19 +52,19 @@ pub(crate) fn login_ui(
         slot(ui, &mut draw.slots.banner);
         ui.add_space(GAP);
         demo_banner_ui(ui, draw);
-        apart(ui, |ui| notice_ui(ui, screen, draw));
+        optional(ui, |ui| notice_ui(ui, screen, draw));
         let is_enabled = screen.busy(draw.now) < Busy::Shown;
-        let chosen = apart(ui, |ui| tiles_ui(ui, screen, is_enabled, draw));
+        let chosen = optional(ui, |ui| tiles_ui(ui, screen, is_enabled, draw));
         let event = form_ui(ui, screen, draw).or(chosen.map(Event::Choose));
-        demo_people_ui(ui, screen, draw);
+        demo_users_ui(ui, screen, draw);
         event
     })
 }
 
 fn form_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &mut Draw<'_>) -> Option<Event> {
     let messages = draw.messages;
-    let waiting = screen.busy(draw.now);
-    let is_enabled = waiting < Busy::Shown;
+    let busy = screen.busy(draw.now);
+    let is_enabled = busy < Busy::Shown;
     let focus = screen.focus.take();
     let missing = match &screen.notice {
         Some(Notice::Incomplete(field)) => Some(*field),
@@ -78,7 +79,7 @@ fn form_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &mut Draw<'_>) -> Option
     } else {
         ("field-email", "error-email-missing")
     };
-    let look = FieldOptions {
+    let options = FieldOptions {
         label: &messages.get(name),
         error: error(Field::Login, missing_name),
         help: None,
@@ -86,19 +87,19 @@ fn form_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &mut Draw<'_>) -> Option
         wants_focus: focus == Some(Field::Login),
     };
     let mut event = None;
-    if text_field(ui, &mut screen.login, &look, draw.fields).entered {
+    if text_field(ui, &mut screen.login, &options, draw.fields).entered {
         event = Some(Event::Submit);
     }
-    let look = FieldOptions {
+    let options = FieldOptions {
         label: &messages.get("field-password"),
         error: error(Field::Password, "login-missing-password"),
         wants_focus: focus == Some(Field::Password),
-        ..look
+        ..options
     };
-    if password_field(ui, &mut screen.password, &look, messages, draw.fields).entered {
+    if password_field(ui, &mut screen.password, &options, messages, draw.fields).entered {
         event = Some(Event::Submit);
     }
-    if apart(ui, |ui| keep_ui(ui, screen, draw, is_enabled)) {
+    if optional(ui, |ui| keep_ui(ui, screen, draw, is_enabled)) {
         event = Some(Event::ProbeVault);
     }
     ui.add_space(SMALL_GAP);
@@ -107,14 +108,14 @@ fn form_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &mut Draw<'_>) -> Option
             event = Some(Event::Submit);
         }
     } else {
-        busy(ui, &messages.get("login-busy"));
+        busy_indicator(ui, &messages.get("login-busy"));
     }
-    if waiting == Busy::Cancellable {
+    if busy == Busy::Cancellable {
         let is_cancelled = secondary(ui, &messages.get("button-cancel"), true).clicked();
         if is_cancelled || ui.input(|input| input.key_pressed(Key::Escape)) {
             event = Some(Event::Cancel);
         }
-    } else if waiting.is_busy() {
+    } else if busy.is_busy() {
         ui.ctx().request_repaint_after(BUSY_AFTER);
     }
     let links = [
@@ -159,16 +160,16 @@ fn keep_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &Draw<'_>, is_enabled: b
     match screen.keep() {
         Keep::Off => false,
         Keep::Ready => {
-            tick(ui, &mut screen.keep_ticked, &label, is_enabled);
+            checkbox(ui, &mut screen.keep_ticked, &label, is_enabled);
             false
         }
         Keep::Probing(_) => {
-            tick(ui, &mut false, &label, false);
+            checkbox(ui, &mut false, &label, false);
             weak(ui, &messages.get("login-keep-probing"));
             false
         }
         Keep::Unavailable(error) => {
-            tick(ui, &mut false, &label, false);
+            checkbox(ui, &mut false, &label, false);
             weak(ui, &messages.vault_error(error));
             link(ui, &messages.get("button-retry"), is_enabled).clicked()
         }
@@ -178,11 +179,11 @@ fn keep_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &Draw<'_>, is_enabled: b
 fn notice_ui(ui: &mut Ui, screen: &LoginScreen, draw: &Draw<'_>) {
     let messages = draw.messages;
     if let Some(trouble) = &screen.opened.trouble {
-        let said = messages.trouble(&screen.opened.location, trouble);
-        notice(ui, messages, Kind::Warning, &said);
+        let message = messages.trouble(&screen.opened.location, trouble);
+        notice(ui, messages, Kind::Warning, &message);
         ui.add_space(GAP);
     }
-    let (kind, said) = match &screen.notice {
+    let (kind, message) = match &screen.notice {
         None | Some(Notice::Incomplete(_)) => return,
         Some(Notice::Refused) => (Kind::Error, messages.message("login-refused", &[])),
         Some(Notice::Locked(until)) => return locked_notice(ui, messages, *until, draw.now),
@@ -213,7 +214,7 @@ fn notice_ui(ui: &mut Ui, screen: &LoginScreen, draw: &Draw<'_>) {
         Some(Notice::Reused) => (Kind::Warning, messages.message("login-reused", &[])),
         Some(Notice::SignOut(error)) => (Kind::Warning, messages.sign_out_error(error)),
     };
-    let said: Message = said;
-    notice(ui, messages, kind, &said);
+    let message: Message = message;
+    notice(ui, messages, kind, &message);
     ui.add_space(GAP);
 }

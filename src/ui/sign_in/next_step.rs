@@ -6,15 +6,15 @@ use crate::messages::Messages;
 use crate::screen::Busy;
 use crate::screen::sign_in::next_step::{Event, FieldError, NextStepScreen, Part};
 
-use crate::ui::account::new_password::{NewPasswordResponse, new_password_field};
 use crate::ui::draw::Draw;
 use crate::ui::theme::{CARD_WIDTH, GAP};
 use crate::ui::two_factor::{ENROLMENT_WIDTH, enrolment_ui};
 use crate::ui::widgets::button::link;
 use crate::ui::widgets::card::card;
 use crate::ui::widgets::field::{FieldOptions, code_field};
+use crate::ui::widgets::new_password_field::{NewPasswordResponse, new_password_field};
 use crate::ui::widgets::notice::form_notice;
-use crate::ui::widgets::submit::{back, busy, submit};
+use crate::ui::widgets::submit::{back, busy_indicator, submit};
 use crate::ui::widgets::text::{heading, weak};
 
 pub(crate) fn next_step_ui(
@@ -23,7 +23,7 @@ pub(crate) fn next_step_ui(
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
     let messages = draw.messages;
-    let waiting = screen.busy(draw.now);
+    let busy = screen.busy(draw.now);
     let (title, intro, button) = match &screen.part {
         Part::Code { has_app: true, .. } => ("code-heading", None, "code-button"),
         Part::Code { has_app: false, .. } => {
@@ -47,7 +47,7 @@ pub(crate) fn next_step_ui(
         }
         ui.add_space(GAP);
         form_notice(ui, draw, screen.notice.as_ref());
-        let mut event = part_ui(ui, screen, draw, waiting);
+        let mut event = part_ui(ui, screen, draw, busy);
         let is_preparing = matches!(
             &screen.part,
             Part::TwoStep {
@@ -55,14 +55,7 @@ pub(crate) fn next_step_ui(
                 ..
             }
         );
-        if !is_preparing
-            && submit(
-                ui,
-                waiting,
-                &messages.get(button),
-                &messages.get("code-busy"),
-            )
-        {
+        if !is_preparing && submit(ui, busy, &messages.get(button), &messages.get("code-busy")) {
             event = Some(Event::Submit);
         }
         let other = match &screen.part {
@@ -78,11 +71,11 @@ pub(crate) fn next_step_ui(
             _ => None,
         };
         if let Some(other) = other
-            && link(ui, &messages.get(other), waiting < Busy::Shown).clicked()
+            && link(ui, &messages.get(other), busy < Busy::Shown).clicked()
         {
             event = Some(Event::Other);
         }
-        if back(ui, waiting, &messages.get("register-back")) {
+        if back(ui, busy, &messages.get("register-back")) {
             event = Some(Event::Back);
         }
         event
@@ -93,10 +86,10 @@ fn part_ui(
     ui: &mut Ui,
     screen: &mut NextStepScreen,
     draw: &mut Draw<'_>,
-    waiting: Busy,
+    busy: Busy,
 ) -> Option<Event> {
     let messages = draw.messages;
-    let is_enabled = waiting < Busy::Shown;
+    let is_enabled = busy < Busy::Shown;
     let wants_focus = std::mem::take(&mut screen.wants_focus);
     let is_recovery = matches!(
         &screen.part,
@@ -105,48 +98,44 @@ fn part_ui(
             ..
         }
     );
-    let error = screen
-        .error
-        .map(|error| field_error(messages, error, is_recovery));
-    let done = match &mut screen.part {
+    let error = screen.error;
+    let options = FieldOptions {
+        error: error.map(|error| field_error(messages, error, is_recovery)),
+        is_enabled,
+        wants_focus,
+        ..FieldOptions::new("")
+    };
+    let response = match &mut screen.part {
         Part::Code { code, .. } => {
-            let name = if is_recovery {
+            let label = messages.get(if is_recovery {
                 "code-recovery-field"
             } else {
                 "code-field"
-            };
-            let look = FieldOptions {
-                label: &messages.get(name),
-                error,
-                help: None,
-                is_enabled,
-                wants_focus,
-            };
-            code_field(ui, code, &look, draw.fields)
+            });
+            let label = &label;
+            code_field(ui, code, &FieldOptions { label, ..options }, draw.fields)
         }
         Part::TwoStep {
             enrolment: Some(enrolment),
             code,
-        } => enrolment_ui(ui, enrolment, code, (error, is_enabled, wants_focus), draw),
+        } => enrolment_ui(ui, enrolment, code, options, draw),
         Part::TwoStep {
             enrolment: None, ..
         } => {
             screen.wants_focus = wants_focus;
-            if waiting >= Busy::Shown {
-                busy(ui, &messages.get("account-busy"));
+            if busy >= Busy::Shown {
+                busy_indicator(ui, &messages.get("account-busy"));
             }
             return None;
         }
         Part::AnotherPassword(new) => {
-            let min_length = screen.pending.rule().min_length;
-            let look = FieldOptions {
+            let min_length = [("min", screen.pending.rule().min_length.into())];
+            let options = FieldOptions {
                 label: &messages.get("field-new-password"),
-                error,
-                help: Some(&messages.with("password-rule", &[("min", min_length.into())])),
-                is_enabled,
-                wants_focus,
+                help: Some(&messages.with("password-rule", &min_length)),
+                ..options
             };
-            return match new_password_field(ui, new, &look, draw) {
+            return match new_password_field(ui, new, &options, draw) {
                 NewPasswordResponse::Nothing => None,
                 NewPasswordResponse::Edited => Some(Event::Edited),
                 NewPasswordResponse::Entered => Some(Event::Submit),
@@ -154,10 +143,10 @@ fn part_ui(
             };
         }
     };
-    if done.entered {
+    if response.entered {
         Some(Event::Submit)
     } else {
-        done.changed.then_some(Event::Edited)
+        response.changed.then_some(Event::Edited)
     }
 }
 

@@ -22,7 +22,7 @@ pub(crate) fn enrolment_ui(
     ui: &mut Ui,
     enrolment: &Enrolment,
     code: &mut Secret,
-    (error, is_enabled, wants_focus): (Option<String>, bool, bool),
+    options: FieldOptions<'_>,
     draw: &mut Draw<'_>,
 ) -> FieldResponse {
     let messages = draw.messages;
@@ -40,28 +40,26 @@ pub(crate) fn enrolment_ui(
             ui.vertical_centered(|ui| qr_code_ui(ui, picture, &label));
         }
         ui.add_space(SMALL_GAP);
-        key_ui(ui, enrolment, is_enabled, messages);
+        key_ui(ui, enrolment, options.is_enabled, messages);
     } else {
         ui.horizontal_top(|ui| {
             if let Some(picture) = picture {
                 qr_code_ui(ui, picture, &label);
             }
             ui.add_space(SMALL_GAP);
-            ui.vertical(|ui| key_ui(ui, enrolment, is_enabled, messages));
+            ui.vertical(|ui| key_ui(ui, enrolment, options.is_enabled, messages));
         });
     }
     ui.add_space(GAP);
     // Where there is room for one of them only, what is to be scanned comes before the field.
     let below = ui.cursor().top() + 2.0 * CONTROL_HEIGHT;
-    let wants_focus = wants_focus && (error.is_some() || below < ui.clip_rect().bottom());
-    let look = FieldOptions {
+    let is_wanted = options.error.is_some() || below < ui.clip_rect().bottom();
+    let options = FieldOptions {
         label: &messages.get("two-step-code"),
-        error,
-        help: None,
-        is_enabled,
-        wants_focus,
+        wants_focus: options.wants_focus && is_wanted,
+        ..options
     };
-    code_field(ui, code, &look, draw.fields)
+    code_field(ui, code, &options, draw.fields)
 }
 
 /// The key, for those who cannot scan it.

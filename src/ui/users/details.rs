@@ -14,17 +14,17 @@ use crate::ui::theme::{GAP, SMALL_GAP};
 use crate::ui::widgets::button::secondary;
 use crate::ui::widgets::field::{FieldOptions, text_field};
 use crate::ui::widgets::panel::panel;
-use crate::ui::widgets::submit::{End, back, end_for_good};
+use crate::ui::widgets::submit::{FormExit, back, danger_form_buttons};
 use crate::ui::widgets::text::{heading, weak};
 
 /// The width of the names of what is known of somebody, in points.
 const NAMES: f32 = 160.0;
 
-pub(crate) fn person_ui(
+pub(crate) fn user_ui(
     ui: &mut Ui,
     screen: &UsersScreen,
     username: &str,
-    waiting: Busy,
+    busy: Busy,
     draw: &Draw<'_>,
 ) -> Option<Event> {
     let messages = draw.messages;
@@ -37,10 +37,10 @@ pub(crate) fn person_ui(
     let mut event = None;
     if row.can_manage {
         ui.horizontal_wrapped(|ui| {
-            for (name, chosen) in deeds(row) {
+            for (name, chosen) in actions(row) {
                 // They are not greyed: what was pressed keeps the focus.
                 let is_pressed = secondary(ui, &messages.get(name), true).clicked();
-                if is_pressed && !waiting.is_busy() {
+                if is_pressed && !busy.is_busy() {
                     event = Some(chosen);
                 }
             }
@@ -48,11 +48,11 @@ pub(crate) fn person_ui(
     } else {
         weak(ui, &messages.get("users-above-you"));
     }
-    if waiting >= Busy::Shown {
-        crate::ui::widgets::submit::busy(ui, &messages.get("account-busy"));
+    if busy >= Busy::Shown {
+        crate::ui::widgets::submit::busy_indicator(ui, &messages.get("account-busy"));
     }
     ui.add_space(SMALL_GAP);
-    if back(ui, waiting, &messages.get("users-back")) {
+    if back(ui, busy, &messages.get("users-back")) {
         event = Some(Event::Back);
     }
     event
@@ -102,7 +102,7 @@ fn facts(row: &UserRow, messages: &Messages, now: i64) -> Vec<(&'static str, Str
 }
 
 /// What can be done about somebody, as they are.
-fn deeds(row: &UserRow) -> Vec<(&'static str, Event)> {
+fn actions(row: &UserRow) -> Vec<(&'static str, Event)> {
     let name = || row.username.clone();
     let able = |disabled: bool| {
         Event::Do(AdminAction::Change {
@@ -113,48 +113,48 @@ fn deeds(row: &UserRow) -> Vec<(&'static str, Event)> {
             },
         })
     };
-    let mut deeds = vec![("users-edit", Event::Edit(name()))];
+    let mut actions = vec![("users-edit", Event::Edit(name()))];
     if row.status == Status::Waiting {
-        deeds.push((
+        actions.push((
             "users-approve-them",
             Event::Do(AdminAction::Approve(name())),
         ));
     }
     if row.status == Status::Locked {
-        deeds.push(("users-unlock", Event::Do(AdminAction::Unlock(name()))));
+        actions.push(("users-unlock", Event::Do(AdminAction::Unlock(name()))));
     }
     if row.status != Status::NoPassword {
-        deeds.push(("users-reset", Event::Do(AdminAction::StartReset(name()))));
-        deeds.push((
+        actions.push(("users-reset", Event::Do(AdminAction::StartReset(name()))));
+        actions.push((
             "users-require-change",
             Event::Do(AdminAction::RequireChange(name())),
         ));
     }
     if row.has_two_step {
-        deeds.push((
+        actions.push((
             "users-two-step-reset",
             Event::Do(AdminAction::TwoStepOff(name())),
         ));
     }
-    deeds.push((
+    actions.push((
         "users-sign-out",
         Event::Do(AdminAction::SignOutEverywhere(name())),
     ));
     if !row.is_self {
-        deeds.push(if row.status == Status::Disabled {
+        actions.push(if row.status == Status::Disabled {
             ("users-enable", able(false))
         } else {
             ("users-disable", able(true))
         });
-        deeds.push(("users-remove", Event::Remove(name())));
+        actions.push(("users-remove", Event::Remove(name())));
     }
-    deeds
+    actions
 }
 
 pub(crate) fn remove_ui(
     ui: &mut Ui,
     screen: &mut UsersScreen,
-    waiting: Busy,
+    busy: Busy,
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
     let messages = draw.messages;
@@ -170,18 +170,18 @@ pub(crate) fn remove_ui(
     heading(ui, &messages.with("users-remove-heading", &name));
     weak(ui, &messages.with("users-remove-intro", &name));
     ui.add_space(GAP);
-    let look = FieldOptions {
+    let options = FieldOptions {
         label: &messages.get("field-username"),
         error: None,
         help: None,
-        is_enabled: waiting < Busy::Shown,
+        is_enabled: busy < Busy::Shown,
         wants_focus: std::mem::take(wants_focus),
     };
-    let done = text_field(ui, typed, &look, draw.fields);
+    let done = text_field(ui, typed, &options, draw.fields);
     let event = done.entered.then_some(Event::Submit);
-    match end_for_good(ui, waiting, messages, &messages.get("users-remove")) {
-        Some(End::Submit) => Some(Event::Submit),
-        Some(End::Back) => Some(Event::Back),
+    match danger_form_buttons(ui, busy, messages, &messages.get("users-remove")) {
+        Some(FormExit::Submit) => Some(Event::Submit),
+        Some(FormExit::Back) => Some(Event::Back),
         None => event,
     }
 }

@@ -11,16 +11,16 @@ use crate::screen::users::{Event, Field, FieldError, Part, UserForm, UsersScreen
 
 use crate::ui::draw::Draw;
 use crate::ui::theme::{GAP, SMALL_GAP};
-use crate::ui::widgets::checkbox::tick;
-use crate::ui::widgets::custom_fields::custom_fields;
+use crate::ui::widgets::checkbox::checkbox;
 use crate::ui::widgets::field::{FieldOptions, lines_field, text_field};
-use crate::ui::widgets::submit::{End, end};
+use crate::ui::widgets::form::Form;
+use crate::ui::widgets::submit::{FormExit, form_buttons};
 use crate::ui::widgets::text::{heading, weak};
 
 pub(crate) fn form_ui(
     ui: &mut Ui,
     screen: &mut UsersScreen,
-    waiting: Busy,
+    busy: Busy,
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
     let messages = draw.messages;
@@ -39,12 +39,12 @@ pub(crate) fn form_ui(
         weak(ui, &messages.get("users-add-intro"));
     }
     ui.add_space(GAP);
-    let is_enabled = waiting < Busy::Shown;
+    let is_enabled = busy < Busy::Shown;
     let event = fields_ui(ui, form, is_enabled, draw);
     roles_ui(ui, form, &known.unwrap_or_default(), is_enabled, draw);
-    match end(ui, waiting, messages, &messages.get(button)) {
-        Some(End::Submit) => Some(Event::Submit),
-        Some(End::Back) => Some(Event::Back),
+    match form_buttons(ui, busy, messages, &messages.get(button)) {
+        Some(FormExit::Submit) => Some(Event::Submit),
+        Some(FormExit::Back) => Some(Event::Back),
         None => event,
     }
 }
@@ -55,51 +55,41 @@ fn fields_ui(
     is_enabled: bool,
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
-    let messages = draw.messages;
-    let focus = form.focus.take();
     let is_new = form.is_new();
-    let errors = &form.errors;
-    let mut is_entered = false;
+    let fields = Form {
+        errors: &form.errors,
+        focus: form.focus.take(),
+        is_enabled,
+        error_text: field_error,
+    };
     let rules = Arc::clone(&form.rules);
     let asks = |field| rules.asks(field);
-    for (name, text, field, is_asked) in [
+    let names = [
         (
+            Field::FirstName,
             "field-first-name",
             &mut form.first_name,
-            Field::FirstName,
             asks(StandardField::FirstName),
         ),
         (
+            Field::LastName,
             "field-last-name",
             &mut form.last_name,
-            Field::LastName,
             asks(StandardField::LastName),
         ),
-        (
-            "field-username",
-            &mut form.username,
-            Field::Username,
-            !is_new || asks(StandardField::Username),
-        ),
-        ("field-email", &mut form.email, Field::Email, true),
-    ] {
-        if !is_asked {
-            continue;
-        }
-        let look = FieldOptions {
-            label: &messages.get(name),
-            error: errors.of(field).map(|error| field_error(messages, error)),
-            help: None,
-            is_enabled: is_enabled && (is_new || field != Field::Username),
-            wants_focus: focus == Some(field),
+    ];
+    let mut is_entered = fields.texts(ui, names, draw);
+    if !is_new || asks(StandardField::Username) {
+        let label = draw.messages.get("field-username");
+        let options = FieldOptions {
+            is_enabled: is_enabled && is_new,
+            ..fields.options(Field::Username, &label, draw.messages)
         };
-        is_entered |= text_field(ui, text, &look, draw.fields).entered;
+        is_entered |= text_field(ui, &mut form.username, &options, draw.fields).entered;
     }
-    let state = |key| match errors.of(Field::Own(key)) {
-        Some(FieldError::Own(error)) => (Some(error), focus == Some(Field::Own(key))),
-        _ => (None, focus == Some(Field::Own(key))),
-    };
-    is_entered |= custom_fields(ui, (&rules, &mut form.fields), is_enabled, state, draw);
+    let label = (Field::Email, "field-email");
+    is_entered |= fields.text(ui, label, &mut form.email, draw).entered;
+    is_entered |= fields.custom_fields(ui, (&rules, &mut form.fields), Field::Own, draw);
     is_entered.then_some(Event::Submit)
 }
 
@@ -113,9 +103,9 @@ fn roles_ui(
     let messages = draw.messages;
     ui.label(RichText::new(messages.get("cli-user-roles").as_ref()).strong());
     for role in known {
-        let mut is_ticked = form.roles.contains(role);
-        if tick(ui, &mut is_ticked, role, is_enabled).changed() {
-            if is_ticked {
+        let mut is_checked = form.roles.contains(role);
+        if checkbox(ui, &mut is_checked, role, is_enabled).changed() {
+            if is_checked {
                 form.roles.push(role.clone());
             } else {
                 form.roles.retain(|has| has != role);
@@ -123,14 +113,14 @@ fn roles_ui(
         }
     }
     ui.add_space(SMALL_GAP);
-    let look = FieldOptions {
+    let options = FieldOptions {
         label: &messages.get("users-new-role"),
         error: None,
         help: None,
         is_enabled,
         wants_focus: false,
     };
-    text_field(ui, &mut form.new_role, &look, draw.fields);
+    text_field(ui, &mut form.new_role, &options, draw.fields);
 }
 
 fn field_error(messages: &Messages, error: FieldError) -> String {
@@ -147,7 +137,7 @@ fn field_error(messages: &Messages, error: FieldError) -> String {
 pub(crate) fn invite_ui(
     ui: &mut Ui,
     screen: &mut UsersScreen,
-    waiting: Busy,
+    busy: Busy,
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
     let messages = draw.messages;
@@ -157,17 +147,17 @@ pub(crate) fn invite_ui(
     heading(ui, &messages.get("users-invite-heading"));
     weak(ui, &messages.get("users-invite-intro"));
     ui.add_space(GAP);
-    let look = FieldOptions {
+    let options = FieldOptions {
         label: &messages.get("users-invite-field"),
         error: None,
         help: Some(&messages.get("users-invite-help")),
-        is_enabled: waiting < Busy::Shown,
+        is_enabled: busy < Busy::Shown,
         wants_focus: std::mem::take(wants_focus),
     };
-    lines_field(ui, typed, 4, &look, draw.fields);
-    match end(ui, waiting, messages, &messages.get("users-invite-button")) {
-        Some(End::Submit) => Some(Event::Submit),
-        Some(End::Back) => Some(Event::Back),
+    lines_field(ui, typed, 4, &options, draw.fields);
+    match form_buttons(ui, busy, messages, &messages.get("users-invite-button")) {
+        Some(FormExit::Submit) => Some(Event::Submit),
+        Some(FormExit::Back) => Some(Event::Back),
         None => None,
     }
 }

@@ -14,9 +14,9 @@ use crate::ui::theme::{GAP, NARROW_WIDTH, SMALL_GAP};
 use crate::ui::widgets::button::{primary, secondary};
 use crate::ui::widgets::field::{FieldOptions, text_field};
 use crate::ui::widgets::notice::{Kind, notice};
-use crate::ui::widgets::submit::{back, busy};
+use crate::ui::widgets::submit::{back, busy_indicator};
 use crate::ui::widgets::text::{heading, weak};
-use crate::ui::widgets::virtual_list::{VirtualList, cell, rows_ui, two_lines};
+use crate::ui::widgets::virtual_list::{ListKind, cell, two_lines, virtual_list};
 
 /// The height of a row, in points.
 const ROW: f32 = 32.0;
@@ -26,7 +26,7 @@ const ROW_NARROW: f32 = 56.0;
 pub(crate) fn import_ui(
     ui: &mut Ui,
     screen: &mut UsersScreen,
-    waiting: Busy,
+    busy: Busy,
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
     let messages = draw.messages;
@@ -40,14 +40,14 @@ pub(crate) fn import_ui(
         Judged::Not | Judged::Plan(_) => {
             weak(ui, &messages.get("import-intro"));
             ui.add_space(GAP);
-            event = file_ui(ui, import, waiting, draw).or(event);
+            event = file_ui(ui, import, busy, draw).or(event);
             if let Judged::Plan(plan) = &import.judged {
-                event = plan_ui(ui, plan, waiting, draw).or(event);
+                event = plan_ui(ui, plan, busy, draw).or(event);
             }
         }
     }
     ui.add_space(SMALL_GAP);
-    if back(ui, waiting, &messages.get("users-back")) {
+    if back(ui, busy, &messages.get("users-back")) {
         event = Some(Event::Back);
     }
     event
@@ -59,22 +59,17 @@ fn row_height(ui: &Ui) -> (bool, f32) {
     (is_narrow, if is_narrow { ROW_NARROW } else { ROW })
 }
 
-fn file_ui(
-    ui: &mut Ui,
-    import: &mut ImportPart,
-    waiting: Busy,
-    draw: &mut Draw<'_>,
-) -> Option<Event> {
+fn file_ui(ui: &mut Ui, import: &mut ImportPart, busy: Busy, draw: &mut Draw<'_>) -> Option<Event> {
     let messages = draw.messages;
-    let is_enabled = waiting < Busy::Shown;
-    let look = FieldOptions {
+    let is_enabled = busy < Busy::Shown;
+    let options = FieldOptions {
         label: &messages.get("import-file"),
         error: None,
         help: Some(&messages.get("import-drop")),
         is_enabled,
         wants_focus: std::mem::take(&mut import.wants_focus),
     };
-    let done = text_field(ui, &mut import.path, &look, draw.fields);
+    let done = text_field(ui, &mut import.path, &options, draw.fields);
     let mut event = done.entered.then_some(Event::Plan);
     ui.horizontal_wrapped(|ui| {
         if secondary(ui, &messages.get("import-choose"), is_enabled).clicked() {
@@ -95,13 +90,13 @@ fn file_ui(
         event = Some(Event::Dropped(path));
     }
     if import.is_busy() {
-        busy(ui, &messages.get("import-reading"));
+        busy_indicator(ui, &messages.get("import-reading"));
     }
     ui.add_space(GAP);
     event
 }
 
-fn plan_ui(ui: &mut Ui, plan: &ImportPlan, waiting: Busy, draw: &Draw<'_>) -> Option<Event> {
+fn plan_ui(ui: &mut Ui, plan: &ImportPlan, busy: Busy, draw: &Draw<'_>) -> Option<Event> {
     let messages = draw.messages;
     let values = [
         ("add", plan.count(&RowChange::Add).into()),
@@ -119,7 +114,7 @@ fn plan_ui(ui: &mut Ui, plan: &ImportPlan, waiting: Busy, draw: &Draw<'_>) -> Op
     notice(ui, messages, kind, &messages.message(name, &values));
     ui.add_space(SMALL_GAP);
     let mut event = None;
-    if waiting.is_busy() {
+    if busy.is_busy() {
         progress_ui(ui, draw);
     } else if plan.is_good() && primary(ui, &messages.get("import-button"), true).clicked() {
         event = Some(Event::Submit);
@@ -131,10 +126,10 @@ fn plan_ui(ui: &mut Ui, plan: &ImportPlan, waiting: Busy, draw: &Draw<'_>) -> Op
     let (mut order, good): (Vec<usize>, Vec<usize>) = all.partition(is_bad);
     order.extend(good);
     let (is_narrow, height) = row_height(ui);
-    rows_ui(
+    virtual_list(
         ui,
         "plan",
-        VirtualList::Read,
+        ListKind::ReadOnly,
         (order.len(), height),
         |ui, at, place| {
             let row = plan.rows.get(*order.get(at)?)?;
@@ -173,10 +168,10 @@ fn codes_ui(ui: &mut Ui, codes: &[(String, Secret)], draw: &Draw<'_>) -> Option<
     let is_saved = secondary(ui, &messages.get("codes-save"), true).clicked();
     ui.add_space(SMALL_GAP);
     let (is_narrow, height) = row_height(ui);
-    rows_ui(
+    virtual_list(
         ui,
         "codes",
-        VirtualList::Read,
+        ListKind::ReadOnly,
         (codes.len(), height),
         |ui, at, place| {
             let (name, code) = codes.get(at)?;

@@ -11,9 +11,9 @@ use crate::ui::theme::{NARROW_WIDTH, SMALL_GAP, palette};
 use crate::ui::users::query::{actions_ui, invited_ui, query_ui, waiting_ui};
 use crate::ui::widgets::card::empty;
 use crate::ui::widgets::illustration::Scene;
-use crate::ui::widgets::panel::apart;
+use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::text::{heading, weak};
-use crate::ui::widgets::virtual_list::{VirtualList, cell, rows_ui, two_lines};
+use crate::ui::widgets::virtual_list::{ListKind, cell, two_lines, virtual_list};
 
 /// The height of a row, in points.
 const ROW: f32 = 44.0;
@@ -48,7 +48,7 @@ pub(crate) fn list_ui(ui: &mut Ui, screen: &mut UsersScreen, draw: &mut Draw<'_>
     ui.add_space(SMALL_GAP);
     let mut event = actions_ui(ui, messages);
     ui.add_space(SMALL_GAP);
-    event = event.or(apart(ui, |ui| {
+    event = event.or(optional(ui, |ui| {
         let event = waiting_ui(ui, screen, messages);
         event.or(invited_ui(ui, screen, messages))
     }));
@@ -81,10 +81,10 @@ pub(crate) fn list_ui(ui: &mut Ui, screen: &mut UsersScreen, draw: &mut Draw<'_>
     }
     let height = if is_narrow { ROW_NARROW } else { ROW };
     let now = people.now;
-    let chosen = rows_ui(
+    let chosen = virtual_list(
         ui,
         "people",
-        VirtualList::Choose,
+        ListKind::Selectable,
         (screen.shown(), height),
         |ui, at, place| {
             let row = screen.row(at)?;
@@ -93,7 +93,7 @@ pub(crate) fn list_ui(ui: &mut Ui, screen: &mut UsersScreen, draw: &mut Draw<'_>
             } else {
                 wide_ui(ui, row, place, (columns, messages, now));
             }
-            Some(read_aloud(row, messages, now))
+            Some(accessible_text(row, messages, now))
         },
     );
     let row = chosen.and_then(|at| screen.row(at));
@@ -111,7 +111,7 @@ fn header_ui(
     let (area, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), egui::Sense::empty());
     for ((column, name, _), place) in columns
         .iter()
-        .zip(places(area.shrink2(vec2(8.0, 0.0)), columns))
+        .zip(areas(area.shrink2(vec2(8.0, 0.0)), columns))
     {
         let is_sorted = screen.query.column == *column;
         let button = egui::Button::new(
@@ -158,7 +158,7 @@ fn mark_ui(ui: &Ui, at: egui::Pos2, is_descending: bool) {
 }
 
 /// The places of the columns.
-fn places(row: Rect, columns: Columns) -> impl Iterator<Item = Rect> {
+fn areas(row: Rect, columns: Columns) -> impl Iterator<Item = Rect> {
     let mut left = row.left();
     columns.iter().map(move |(_, _, share)| {
         let width = row.width() * share;
@@ -177,7 +177,7 @@ fn wide_ui(
     place: Rect,
     (columns, messages, now): (Columns, &Messages, i64),
 ) {
-    for ((column, _, _), place) in columns.iter().zip(places(place, columns)) {
+    for ((column, _, _), place) in columns.iter().zip(areas(place, columns)) {
         let text = match column {
             Column::Name => row.name.clone(),
             Column::Username => row.username.clone(),
@@ -204,7 +204,7 @@ fn narrow_ui(ui: &Ui, row: &UserRow, place: Rect, messages: &Messages) {
 }
 
 /// What a screen reader reads of a row.
-fn read_aloud(row: &UserRow, messages: &Messages, now: i64) -> String {
+fn accessible_text(row: &UserRow, messages: &Messages, now: i64) -> String {
     let parts = [
         row.name.clone(),
         row.username.clone(),

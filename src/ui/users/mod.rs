@@ -16,23 +16,23 @@ use crate::ui::draw::Draw;
 use crate::ui::theme::{CARD_WIDTH, GAP};
 use crate::ui::widgets::card::column;
 use crate::ui::widgets::notice::{Kind, dismissible, notice};
-use crate::ui::widgets::panel::apart;
-use crate::ui::widgets::submit::busy;
+use crate::ui::widgets::panel::optional;
+use crate::ui::widgets::submit::busy_indicator;
 use crate::ui::widgets::text::heading;
 
 /// Draws the area; `waiting` is how the wait for what was asked for last looks.
 pub(crate) fn users_ui(
     ui: &mut Ui,
     screen: &mut UsersScreen,
-    waiting: Busy,
+    busy: Busy,
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
     let messages = draw.messages;
-    let event = apart(ui, |ui| notices_ui(ui, screen, messages));
+    let event = optional(ui, |ui| notices_ui(ui, screen, messages));
     if screen.people.is_none() {
         heading(ui, &messages.get("users-heading"));
         if screen.failed.is_none() {
-            busy(ui, &messages.get("users-reading"));
+            busy_indicator(ui, &messages.get("users-reading"));
         }
         return event;
     }
@@ -40,27 +40,27 @@ pub(crate) fn users_ui(
         Part::List => list::list_ui(ui, screen, draw),
         Part::Person(username) => {
             let username = username.clone();
-            details::person_ui(ui, screen, &username, waiting, draw)
+            details::user_ui(ui, screen, &username, busy, draw)
         }
         Part::Remove { .. } => column(ui, CARD_WIDTH, |ui| {
-            details::remove_ui(ui, screen, waiting, draw)
+            details::remove_ui(ui, screen, busy, draw)
         }),
         Part::Code { .. } => column(ui, CARD_WIDTH, |ui| details::code_ui(ui, screen, draw)),
-        Part::Form(_) => column(ui, CARD_WIDTH, |ui| {
-            form::form_ui(ui, screen, waiting, draw)
-        }),
-        Part::Invite { .. } => column(ui, CARD_WIDTH, |ui| {
-            form::invite_ui(ui, screen, waiting, draw)
-        }),
-        Part::Import(_) => import::import_ui(ui, screen, waiting, draw),
+        Part::Form(_) => column(ui, CARD_WIDTH, |ui| form::form_ui(ui, screen, busy, draw)),
+        Part::Invite { .. } => column(ui, CARD_WIDTH, |ui| form::invite_ui(ui, screen, busy, draw)),
+        Part::Import(_) => import::import_ui(ui, screen, busy, draw),
     };
     done.or(event)
 }
 
 fn notices_ui(ui: &mut Ui, screen: &UsersScreen, messages: &Messages) -> Option<Event> {
     let mut event = None;
-    if let Some((kind, said)) = screen.notice.as_ref().map(|said| say(messages, said)) {
-        if dismissible(ui, messages, kind, &said) {
+    if let Some((kind, message)) = screen
+        .notice
+        .as_ref()
+        .map(|message| notice_message(messages, message))
+    {
+        if dismissible(ui, messages, kind, &message) {
             event = Some(Event::Dismiss);
         }
         ui.add_space(GAP);
@@ -72,7 +72,7 @@ fn notices_ui(ui: &mut Ui, screen: &UsersScreen, messages: &Messages) -> Option<
     event
 }
 
-fn say(messages: &Messages, notice: &Notice) -> (Kind, Message) {
+fn notice_message(messages: &Messages, notice: &Notice) -> (Kind, Message) {
     match notice {
         Notice::Done(deed, whom) => {
             let name = match deed {

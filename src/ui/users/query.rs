@@ -12,7 +12,7 @@ use crate::ui::draw::Draw;
 use crate::ui::theme::{NARROW_WIDTH, NAVIGATION_WIDTH, SMALL_GAP};
 use crate::ui::widgets::button::{action, link, secondary};
 use crate::ui::widgets::card::{beside, column};
-use crate::ui::widgets::combo_box::{choose, filters_ui};
+use crate::ui::widgets::combo_box::{combo_box, filters_ui};
 use crate::ui::widgets::field::{FieldOptions, text_field};
 use crate::ui::widgets::menu::menu;
 use crate::ui::widgets::notice::{Kind, notice};
@@ -137,7 +137,7 @@ pub(crate) fn query_ui(
     let mut states = vec![(None, any())];
     let all = Status::WORDS.into_iter();
     states.extend(all.map(|(_, status)| (Some(status), messages.status(status))));
-    let look = FieldOptions {
+    let options = FieldOptions {
         label: &messages.get("users-search"),
         error: None,
         help: None,
@@ -148,7 +148,7 @@ pub(crate) fn query_ui(
     beside(ui, |ui| {
         column(ui, SEARCH, |ui| {
             ui.vertical(|ui| {
-                is_new |= text_field(ui, &mut query.text, &look, draw.fields).changed;
+                is_new |= text_field(ui, &mut query.text, &options, draw.fields).changed;
             });
         });
         let filters = [
@@ -156,12 +156,12 @@ pub(crate) fn query_ui(
             query.status.map(|status| messages.status(status)),
         ];
         filters_ui(ui, messages, is_narrow, &filters, |ui| {
-            if let Some(role) = choose(ui, &messages.get("users-role"), &query.role, &roles) {
+            if let Some(role) = combo_box(ui, &messages.get("users-role"), &query.role, &roles) {
                 query.role = role;
                 is_new = true;
             }
             let label = messages.get("users-column-status");
-            if let Some(status) = choose(ui, &label, &query.status, &states) {
+            if let Some(status) = combo_box(ui, &label, &query.status, &states) {
                 query.status = status;
                 is_new = true;
             }

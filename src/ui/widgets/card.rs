@@ -87,7 +87,7 @@ pub(crate) fn beside(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
 }
 
 /// What stands where there is nothing to show: a picture, what is so, and what to do about it.
-pub(crate) fn empty(ui: &mut Ui, scene: Scene, said: &Message) {
+pub(crate) fn empty(ui: &mut Ui, scene: Scene, message: &Message) {
     let is_narrow = ui.available_width() < NARROW_WIDTH;
     ui.add_space(GAP);
     ui.vertical_centered(|ui| {
@@ -97,9 +97,9 @@ pub(crate) fn empty(ui: &mut Ui, scene: Scene, said: &Message) {
             scene_ui(ui, scene);
             ui.add_space(SMALL_GAP);
         }
-        ui.label(RichText::new(&said.summary).strong());
-        if !said.help.is_empty() {
-            weak(ui, &said.help);
+        ui.label(RichText::new(&message.summary).strong());
+        if !message.help.is_empty() {
+            weak(ui, &message.help);
         }
     });
     ui.add_space(GAP);

@@ -7,23 +7,28 @@ use crate::ui::theme::palette;
 use crate::ui::widgets::focus_ring::ring;
 
 /// Draws a box to tick.
-pub(crate) fn tick(ui: &mut Ui, is_ticked: &mut bool, label: &str, is_enabled: bool) -> Response {
+pub(crate) fn checkbox(
+    ui: &mut Ui,
+    is_checked: &mut bool,
+    label: &str,
+    is_enabled: bool,
+) -> Response {
     let palette = palette(ui.visuals());
     ui.scope(|ui| {
-        if *is_ticked {
+        if *is_checked {
             for visuals in widgets(ui) {
                 visuals.bg_fill = palette.accent;
                 visuals.bg_stroke.color = palette.accent;
                 visuals.fg_stroke = Stroke::new(2.0, palette.on_accent);
             }
         }
-        ringed(ui, Checkbox::new(is_ticked, label), is_enabled)
+        ringed(ui, Checkbox::new(is_checked, label), is_enabled)
     })
     .inner
 }
 
 /// Draws a choice, which is taken when it is pressed.
-pub(crate) fn choice<T: PartialEq>(ui: &mut Ui, now: &mut T, this: T, label: &str) {
+pub(crate) fn radio_button<T: PartialEq>(ui: &mut Ui, now: &mut T, this: T, label: &str) {
     let palette = palette(ui.visuals());
     let is_taken = *now == this;
     ui.scope(|ui| {

@@ -10,7 +10,7 @@ use crate::ui::widgets::scroll::show_focus;
 use crate::ui::widgets::text::shortened;
 
 /// Draws a choice; gives what was chosen when that is something else.
-pub(crate) fn choose<T: Clone + PartialEq>(
+pub(crate) fn combo_box<T: Clone + PartialEq>(
     ui: &mut Ui,
     label: &str,
     now: &T,

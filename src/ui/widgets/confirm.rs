@@ -9,8 +9,9 @@ use crate::ui::draw::Draw;
 use crate::ui::lock::field_error;
 use crate::ui::theme::GAP;
 use crate::ui::widgets::dialog::dialog;
-use crate::ui::widgets::field::{FieldOptions, password_field};
+use crate::ui::widgets::field::FieldOptions;
 use crate::ui::widgets::notice::form_notice;
+use crate::ui::widgets::password_field::password_field;
 use crate::ui::widgets::submit::{back, submit};
 use crate::ui::widgets::text::{heading, weak};
 
@@ -27,28 +28,28 @@ pub(crate) fn confirm_ui(
 
 fn form_ui(ui: &mut Ui, asking: &mut Reauthentication, draw: &mut Draw<'_>) -> Option<Event> {
     let messages = draw.messages;
-    let waiting = asking.busy(draw.now);
+    let busy = asking.busy(draw.now);
     heading(ui, &messages.get("confirm-heading"));
     weak(ui, &messages.get("account-confirm-intro"));
     ui.add_space(GAP);
     form_notice(ui, draw, asking.notice.as_ref());
-    let look = FieldOptions {
+    let options = FieldOptions {
         label: &messages.get("field-password"),
         error: asking.error.map(|error| field_error(messages, error)),
         help: None,
-        is_enabled: waiting < Busy::Shown,
+        is_enabled: busy < Busy::Shown,
         wants_focus: std::mem::take(&mut asking.wants_focus),
     };
-    let done = password_field(ui, &mut asking.password, &look, messages, draw.fields);
+    let done = password_field(ui, &mut asking.password, &options, messages, draw.fields);
     let mut event = done.entered.then_some(Event::Submit);
-    let (label, busy) = (
+    let (label, busy_label) = (
         messages.get("account-confirm-button"),
         messages.get("code-busy"),
     );
-    if submit(ui, waiting, &label, &busy) {
+    if submit(ui, busy, &label, &busy_label) {
         event = Some(Event::Submit);
     }
-    if back(ui, waiting, &messages.get("account-cancel")) {
+    if back(ui, busy, &messages.get("account-cancel")) {
         event = Some(Event::Cancel);
     }
     event

@@ -6,15 +6,11 @@ use egui::{
 };
 
 use crate::domain::secret::Secret;
-use crate::messages::Messages;
-use crate::screen::PasswordInput;
 
 use crate::ui::theme::{CONTROL_HEIGHT, RADIUS, SMALL_GAP, field_margin, palette};
-use crate::ui::widgets::button::icon_button;
 use crate::ui::widgets::focus_ring::paint_ring;
 use crate::ui::widgets::icon::decoration;
-use crate::ui::widgets::masked_text::hide_length;
-use crate::ui::widgets::panel::apart;
+use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::secret_buffer::SecretBuffer;
 
 /// How a field looks at the moment.
@@ -31,7 +27,20 @@ pub(crate) struct FieldOptions<'a> {
     pub(crate) wants_focus: bool,
 }
 
-/// What a person did in a field.
+impl<'a> FieldOptions<'a> {
+    /// Returns a field with a label and nothing else to show.
+    pub(crate) fn new(label: &'a str) -> Self {
+        Self {
+            label,
+            error: None,
+            help: None,
+            is_enabled: true,
+            wants_focus: false,
+        }
+    }
+}
+
+/// What the user did in a field.
 pub(crate) struct FieldResponse {
     /// The text was changed.
     pub(crate) changed: bool,
@@ -43,15 +52,15 @@ pub(crate) struct FieldResponse {
 pub(crate) fn text_field(
     ui: &mut Ui,
     text: &mut String,
-    look: &FieldOptions<'_>,
+    options: &FieldOptions<'_>,
     fields: &mut Vec<Id>,
 ) -> FieldResponse {
-    let label = ui.label(RichText::new(look.label).strong());
+    let label = ui.label(RichText::new(options.label).strong());
     let width = ui.available_width();
-    let response = edit(ui, text, look, (width, false), label.id);
-    remember(fields, response.id);
-    message(ui, look, &response);
-    done(ui, &response)
+    let response = edit(ui, text, options, (width, false), label.id);
+    register_field(fields, response.id);
+    field_message(ui, options, &response);
+    response_of(ui, &response)
 }
 
 /// Draws a field for text of several lines, of which so many are shown.
@@ -59,11 +68,11 @@ pub(crate) fn lines_field(
     ui: &mut Ui,
     text: &mut String,
     rows: usize,
-    look: &FieldOptions<'_>,
+    options: &FieldOptions<'_>,
     fields: &mut Vec<Id>,
 ) {
     let palette = palette(ui.visuals());
-    let label = ui.label(RichText::new(look.label).strong());
+    let label = ui.label(RichText::new(options.label).strong());
     let frame = Frame::new()
         .fill(palette.field)
         .corner_radius(RADIUS)
@@ -72,82 +81,41 @@ pub(crate) fn lines_field(
         .frame(frame)
         .desired_width(ui.available_width())
         .desired_rows(rows);
-    let response = ui.add_enabled(look.is_enabled, edit).labelled_by(label.id);
-    finish(ui, look, &response);
-    remember(fields, response.id);
-    message(ui, look, &response);
+    let response = ui
+        .add_enabled(options.is_enabled, edit)
+        .labelled_by(label.id);
+    finish(ui, options, &response);
+    register_field(fields, response.id);
+    field_message(ui, options, &response);
 }
 
 /// Draws a field for a code: shown as it is typed, and kept to itself like a password.
 pub(crate) fn code_field(
     ui: &mut Ui,
     code: &mut Secret,
-    look: &FieldOptions<'_>,
+    options: &FieldOptions<'_>,
     fields: &mut Vec<Id>,
 ) -> FieldResponse {
-    let label = ui.label(RichText::new(look.label).strong());
+    let label = ui.label(RichText::new(options.label).strong());
     let width = ui.available_width();
-    let response = edit(ui, &mut SecretBuffer(code), look, (width, false), label.id);
-    remember(fields, response.id);
-    keep_to_itself(ui, &response);
-    message(ui, look, &response);
-    done(ui, &response)
+    let response = edit(
+        ui,
+        &mut SecretBuffer(code),
+        options,
+        (width, false),
+        label.id,
+    );
+    register_field(fields, response.id);
+    prevent_copying(ui, &response);
+    field_message(ui, options, &response);
+    response_of(ui, &response)
 }
 
-/// Draws a field for a password, with a button that shows it.
-pub(crate) fn password_field(
-    ui: &mut Ui,
-    input: &mut PasswordInput,
-    look: &FieldOptions<'_>,
-    messages: &Messages,
-    fields: &mut Vec<Id>,
-) -> FieldResponse {
-    let label = ui.label(RichText::new(look.label).strong());
-    let response = ui
-        .horizontal(|ui| {
-            let room = CONTROL_HEIGHT + ui.spacing().item_spacing.x;
-            let width = ui.available_width() - room;
-            let is_masked = !input.is_revealed;
-            let mut buffer = SecretBuffer(&mut input.text);
-            let response = edit(ui, &mut buffer, look, (width, is_masked), label.id);
-            if is_masked {
-                hide_length(ui, &response, input.text.expose().chars().count());
-            }
-            let (icon, name) = if is_masked {
-                ("visibility", "password-show")
-            } else {
-                ("visibility_off", "password-hide")
-            };
-            let toggle = ui.add_enabled_ui(look.is_enabled, |ui| {
-                icon_button(ui, icon, &messages.get(name))
-            });
-            // A form can have two of them: which one is meant is read after the name.
-            ui.ctx()
-                .accesskit_node_builder(toggle.inner.id, |node| node.set_description(look.label));
-            if toggle.inner.clicked() {
-                input.is_revealed = is_masked;
-            }
-            response
-        })
-        .inner;
-    remember(fields, response.id);
-    keep_to_itself(ui, &response);
-    message(ui, look, &response);
-    let text = input.text.expose();
-    let capitals = text.chars().filter(|c| c.is_uppercase()).count();
-    let is_shouted = capitals > 2 && !text.chars().any(char::is_lowercase);
-    apart(ui, |ui| {
-        if is_shouted && look.error.is_none() {
-            hint(ui, "keyboard", &messages.get("password-capitals"));
-        }
-    });
-    done(ui, &response)
-}
-
-fn edit(
+/// Draws the box to type in.
+pub(crate) fn edit(
     ui: &mut Ui,
     text: &mut dyn TextBuffer,
-    look: &FieldOptions<'_>,
+    options: &FieldOptions<'_>,
     (width, is_masked): (f32, bool),
     label: Id,
 ) -> Response {
@@ -164,18 +132,18 @@ fn edit(
         .min_size(vec2(width, CONTROL_HEIGHT))
         .desired_width(width)
         .clip_text(true);
-    let response = ui.add_enabled(look.is_enabled, edit).labelled_by(label);
-    finish(ui, look, &response);
+    let response = ui.add_enabled(options.is_enabled, edit).labelled_by(label);
+    finish(ui, options, &response);
     response
 }
 
 /// Draws the edge of a field, and the ring when it has the focus, which it gets if it wants it.
-fn finish(ui: &Ui, look: &FieldOptions<'_>, response: &Response) {
+fn finish(ui: &Ui, options: &FieldOptions<'_>, response: &Response) {
     let palette = palette(ui.visuals());
-    if look.wants_focus {
+    if options.wants_focus {
         response.request_focus();
     }
-    let edge = if look.error.is_some() {
+    let edge = if options.error.is_some() {
         Stroke::new(1.5, palette.error)
     } else {
         Stroke::new(1.0, palette.border)
@@ -184,7 +152,7 @@ fn finish(ui: &Ui, look: &FieldOptions<'_>, response: &Response) {
     ui.painter()
         .rect_stroke(response.rect, radius, edge, StrokeKind::Inside);
     if response.has_focus() {
-        let ring = if look.error.is_some() {
+        let ring = if options.error.is_some() {
             palette.error
         } else {
             palette.accent
@@ -194,15 +162,15 @@ fn finish(ui: &Ui, look: &FieldOptions<'_>, response: &Response) {
 }
 
 /// What is wrong with the field, or else the help for it.
-fn message(ui: &mut Ui, look: &FieldOptions<'_>, field: &Response) {
-    apart(ui, |ui| message_ui(ui, look, field));
+pub(crate) fn field_message(ui: &mut Ui, options: &FieldOptions<'_>, field: &Response) {
+    optional(ui, |ui| message_ui(ui, options, field));
     ui.add_space(SMALL_GAP);
 }
 
-fn message_ui(ui: &mut Ui, look: &FieldOptions<'_>, field: &Response) {
+fn message_ui(ui: &mut Ui, options: &FieldOptions<'_>, field: &Response) {
     let palette = palette(ui.visuals());
-    let Some(error) = &look.error else {
-        if let Some(help) = look.help {
+    let Some(error) = &options.error else {
+        if let Some(help) = options.help {
             ui.label(RichText::new(help).small().color(palette.weak));
         }
         return;
@@ -223,17 +191,9 @@ fn message_ui(ui: &mut Ui, look: &FieldOptions<'_>, field: &Response) {
     });
 }
 
-fn hint(ui: &mut Ui, icon: &str, text: &str) {
-    let warning = palette(ui.visuals()).warning;
-    ui.horizontal_top(|ui| {
-        decoration(ui, icon, 18.0, warning);
-        ui.add(egui::Label::new(RichText::new(text).color(warning)).wrap());
-    });
-}
-
 /// A password does not leave its field: not by undo, not by copying, not by being selected, which
 /// on X11 puts text where a middle click pastes it (R10, R53).
-fn keep_to_itself(ui: &Ui, response: &Response) {
+pub(crate) fn prevent_copying(ui: &Ui, response: &Response) {
     if let Some(mut state) = TextEdit::load_state(ui.ctx(), response.id) {
         state.clear_undoer();
         state.store(ui.ctx(), response.id);
@@ -250,13 +210,13 @@ fn keep_to_itself(ui: &Ui, response: &Response) {
     }
 }
 
-fn remember(fields: &mut Vec<Id>, id: Id) {
+pub(crate) fn register_field(fields: &mut Vec<Id>, id: Id) {
     if !fields.contains(&id) {
         fields.push(id);
     }
 }
 
-fn done(ui: &Ui, response: &Response) -> FieldResponse {
+pub(crate) fn response_of(ui: &Ui, response: &Response) -> FieldResponse {
     FieldResponse {
         changed: response.changed(),
         entered: response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)),

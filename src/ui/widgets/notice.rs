@@ -12,7 +12,7 @@ use crate::ui::draw::Draw;
 use crate::ui::theme::{CONTROL_HEIGHT, GAP, RADIUS, palette, tint};
 use crate::ui::widgets::button::quiet_button;
 use crate::ui::widgets::icon::decoration;
-use crate::ui::widgets::panel::apart;
+use crate::ui::widgets::panel::optional;
 
 /// How bad or good it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,23 +24,23 @@ pub(crate) enum Kind {
 }
 
 /// Draws a notice.
-pub(crate) fn notice(ui: &mut Ui, messages: &Messages, kind: Kind, said: &Message) {
-    notice_with(ui, messages, kind, said, None, false);
+pub(crate) fn notice(ui: &mut Ui, messages: &Messages, kind: Kind, message: &Message) {
+    notice_with(ui, messages, kind, message, None, false);
 }
 
 /// Draws a notice with a button that puts it away; says whether it was pressed.
-pub(crate) fn dismissible(ui: &mut Ui, messages: &Messages, kind: Kind, said: &Message) -> bool {
-    notice_with(ui, messages, kind, said, None, true)
+pub(crate) fn dismissible(ui: &mut Ui, messages: &Messages, kind: Kind, message: &Message) -> bool {
+    notice_with(ui, messages, kind, message, None, true)
 }
 
 /// Draws what there is to say above a form.
-pub(crate) fn form_notice(ui: &mut Ui, draw: &Draw<'_>, said: Option<&FormNotice>) {
-    apart(ui, |ui| form_notice_ui(ui, draw, said));
+pub(crate) fn form_notice(ui: &mut Ui, draw: &Draw<'_>, message: Option<&FormNotice>) {
+    optional(ui, |ui| form_notice_ui(ui, draw, message));
 }
 
-fn form_notice_ui(ui: &mut Ui, draw: &Draw<'_>, said: Option<&FormNotice>) {
+fn form_notice_ui(ui: &mut Ui, draw: &Draw<'_>, message: Option<&FormNotice>) {
     let messages = draw.messages;
-    let said = match said {
+    let message = match message {
         None => return,
         Some(FormNotice::Locked(until)) => return locked_notice(ui, messages, *until, draw.now),
         Some(FormNotice::Store(error)) => messages.store_error(error),
@@ -50,7 +50,7 @@ fn form_notice_ui(ui: &mut Ui, draw: &Draw<'_>, said: Option<&FormNotice>) {
         Some(FormNotice::KeyLost) => messages.message("key-lost", &[]),
         Some(FormNotice::Required) => messages.message("two-step-required", &[]),
     };
-    notice(ui, messages, Kind::Error, &said);
+    notice(ui, messages, Kind::Error, &message);
     ui.add_space(GAP);
 }
 
@@ -59,7 +59,7 @@ const COUNTDOWN: Duration = Duration::from_millis(250);
 
 /// Draws how long too many wrong passwords still lock; `None` is until an administrator helps.
 pub(crate) fn locked_notice(ui: &mut Ui, messages: &Messages, until: Option<Now>, now: Now) {
-    let said = match until.map(|until| until.checked_sub(now)) {
+    let message = match until.map(|until| until.checked_sub(now)) {
         None => messages.message("login-stopped", &[]),
         Some(None) => return,
         Some(Some(left)) => {
@@ -70,7 +70,7 @@ pub(crate) fn locked_notice(ui: &mut Ui, messages: &Messages, until: Option<Now>
             return;
         }
     };
-    notice(ui, messages, Kind::Error, &said);
+    notice(ui, messages, Kind::Error, &message);
     ui.add_space(GAP);
 }
 
@@ -79,9 +79,9 @@ pub(crate) fn countdown(
     ui: &mut Ui,
     messages: &Messages,
     left: Duration,
-    say: &dyn Fn(Duration) -> Message,
+    notice_message: &dyn Fn(Duration) -> Message,
 ) {
-    counting_down(ui, messages, Kind::Warning, left, say);
+    counting_down(ui, messages, Kind::Warning, left, notice_message);
 }
 
 fn counting_down(
@@ -89,16 +89,23 @@ fn counting_down(
     messages: &Messages,
     kind: Kind,
     left: Duration,
-    say: &dyn Fn(Duration) -> Message,
+    notice_message: &dyn Fn(Duration) -> Message,
 ) {
     ui.ctx().request_repaint_after(COUNTDOWN);
-    let read_aloud = say(read_aloud(left)).help;
-    notice_with(ui, messages, kind, &say(left), Some(&read_aloud), false);
+    let accessible_text = notice_message(accessible_text(left)).help;
+    notice_with(
+        ui,
+        messages,
+        kind,
+        &notice_message(left),
+        Some(&accessible_text),
+        false,
+    );
 }
 
 /// How much time is left as a screen reader says it: at every minute, and at 60, 30 and 10 seconds,
 /// not at every second.
-fn read_aloud(left: Duration) -> Duration {
+fn accessible_text(left: Duration) -> Duration {
     let seconds = left.as_millis().div_ceil(1000);
     let steps = [10, 30, 60].into_iter().find(|step| seconds <= *step);
     let seconds = steps.unwrap_or_else(|| seconds.div_ceil(60) * 60);
@@ -110,8 +117,8 @@ fn notice_with(
     ui: &mut Ui,
     messages: &Messages,
     kind: Kind,
-    said: &Message,
-    read_aloud: Option<&str>,
+    message: &Message,
+    accessible_text: Option<&str>,
     is_dismissible: bool,
 ) -> bool {
     let palette = palette(ui.visuals());
@@ -132,14 +139,14 @@ fn notice_with(
         (frame.inner_margin(Margin::same(12)), 0.0)
     };
     let text = |ui: &mut Ui| {
-        let what = RichText::new(&said.summary).color(colour).strong();
+        let what = RichText::new(&message.summary).color(colour).strong();
         let response = ui.label(what);
-        announce(ui, &response, kind, &messages.get(name), &said.summary);
-        if said.help.is_empty() {
+        announce(ui, &response, kind, &messages.get(name), &message.summary);
+        if message.help.is_empty() {
             return;
         }
-        let response = ui.label(&said.help);
-        if let Some(text) = read_aloud {
+        let response = ui.label(&message.help);
+        if let Some(text) = accessible_text {
             ui.ctx().accesskit_node_builder(response.id, |node| {
                 node.set_live(egui::accesskit::Live::Polite);
                 node.set_value(text);
@@ -190,7 +197,7 @@ mod tests {
 
     #[test]
     fn a_countdown_is_read_aloud_at_the_minute_and_at_thirty_and_ten_seconds() {
-        let at = |seconds| read_aloud(Duration::from_secs(seconds)).as_secs();
+        let at = |seconds| accessible_text(Duration::from_secs(seconds)).as_secs();
         let aloud: Vec<u64> = (1..=125).rev().map(at).collect();
         let mut changes = aloud.clone();
         changes.dedup();

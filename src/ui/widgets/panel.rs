@@ -27,7 +27,7 @@ pub(crate) fn panel<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
 
 /// Draws what may be there or not, and keeps apart what follows: egui tells widgets from each other by how many came
 /// before, so that whatever has the focus would lose it to a notice that comes or goes.
-pub(crate) fn apart<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+pub(crate) fn optional<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     let mut inside = ui.new_child(UiBuilder::new());
     let result = add(&mut inside);
     let rect = inside.min_rect();
@@ -41,7 +41,7 @@ pub(crate) fn apart<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
 
 /// Draws a title and lines under it, with buttons beside them where there is room, or below. Says which button
 /// was pressed.
-pub(crate) fn with_buttons(
+pub(crate) fn text_with_buttons(
     ui: &mut Ui,
     title: &str,
     lines: &[String],

@@ -14,37 +14,37 @@ const SPINNER: f32 = 18.0;
 
 /// The button that Enter stands for, or what is under way instead of it. Says whether it was
 /// pressed.
-pub(crate) fn submit(ui: &mut Ui, waiting: Busy, label: &str, busy_label: &str) -> bool {
+pub(crate) fn submit(ui: &mut Ui, busy: Busy, label: &str, busy_label: &str) -> bool {
     let pressed = |ui: &mut Ui| primary(ui, label, true).clicked();
-    submit_with(ui, waiting, busy_label, pressed)
+    submit_with(ui, busy, busy_label, pressed)
 }
 
 fn submit_with(
     ui: &mut Ui,
-    waiting: Busy,
+    busy: Busy,
     busy_label: &str,
     pressed: impl FnOnce(&mut Ui) -> bool,
 ) -> bool {
     ui.add_space(SMALL_GAP);
-    if waiting.is_busy() {
+    if busy.is_busy() {
         ui.ctx().request_repaint_after(BUSY_AFTER);
     }
-    if waiting >= Busy::Shown {
-        busy(ui, busy_label);
+    if busy >= Busy::Shown {
+        busy_indicator(ui, busy_label);
         return false;
     }
     pressed(ui)
 }
 
 /// The link that leads back, for which Esc stands as well. Says whether it was chosen.
-pub(crate) fn back(ui: &mut Ui, waiting: Busy, label: &str) -> bool {
+pub(crate) fn back(ui: &mut Ui, busy: Busy, label: &str) -> bool {
     let is_escape = ui.input(|input| input.key_pressed(Key::Escape));
-    let is_clicked = link(ui, label, waiting < Busy::Shown).clicked();
-    is_clicked || (is_escape && !waiting.is_busy())
+    let is_clicked = link(ui, label, busy < Busy::Shown).clicked();
+    is_clicked || (is_escape && !busy.is_busy())
 }
 
 /// How somebody ended a form.
-pub(crate) enum End {
+pub(crate) enum FormExit {
     /// With the button.
     Submit,
     /// By going back.
@@ -52,32 +52,37 @@ pub(crate) enum End {
 }
 
 /// The button of a form and the link that leaves it.
-pub(crate) fn end(ui: &mut Ui, waiting: Busy, messages: &Messages, button: &str) -> Option<End> {
-    let is_submitted = submit(ui, waiting, button, &messages.get("account-busy"));
-    leave(ui, waiting, messages, is_submitted)
+pub(crate) fn form_buttons(
+    ui: &mut Ui,
+    busy: Busy,
+    messages: &Messages,
+    button: &str,
+) -> Option<FormExit> {
+    let is_submitted = submit(ui, busy, button, &messages.get("account-busy"));
+    leave(ui, busy, messages, is_submitted)
 }
 
 /// The same for what cannot be taken back.
-pub(crate) fn end_for_good(
+pub(crate) fn danger_form_buttons(
     ui: &mut Ui,
-    waiting: Busy,
+    busy: Busy,
     messages: &Messages,
     button: &str,
-) -> Option<End> {
+) -> Option<FormExit> {
     let pressed = |ui: &mut Ui| danger(ui, button).clicked();
-    let is_submitted = submit_with(ui, waiting, &messages.get("account-busy"), pressed);
-    leave(ui, waiting, messages, is_submitted)
+    let is_submitted = submit_with(ui, busy, &messages.get("account-busy"), pressed);
+    leave(ui, busy, messages, is_submitted)
 }
 
-fn leave(ui: &mut Ui, waiting: Busy, messages: &Messages, is_submitted: bool) -> Option<End> {
-    if back(ui, waiting, &messages.get("account-cancel")) {
-        return Some(End::Back);
+fn leave(ui: &mut Ui, busy: Busy, messages: &Messages, is_submitted: bool) -> Option<FormExit> {
+    if back(ui, busy, &messages.get("account-cancel")) {
+        return Some(FormExit::Back);
     }
-    is_submitted.then_some(End::Submit)
+    is_submitted.then_some(FormExit::Submit)
 }
 
 /// A sign that something is under way: words, and a ring that turns sixty times a second at most.
-pub(crate) fn busy(ui: &mut Ui, text: &str) {
+pub(crate) fn busy_indicator(ui: &mut Ui, text: &str) {
     ui.horizontal(|ui| {
         spinner(ui, SPINNER);
         let response = ui.label(text);
@@ -88,7 +93,7 @@ pub(crate) fn busy(ui: &mut Ui, text: &str) {
 }
 
 /// How wide that is.
-pub(crate) fn busy_width(ui: &Ui, text: &str) -> f32 {
+pub(crate) fn busy_indicator_width(ui: &Ui, text: &str) -> f32 {
     SPINNER + ui.spacing().item_spacing.x + text_width(ui, text, &TextStyle::Body).ceil()
 }
 

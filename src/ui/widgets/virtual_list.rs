@@ -12,20 +12,20 @@ use crate::ui::theme::{RADIUS, palette};
 
 /// What the rows of a list are for.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum VirtualList {
-    /// One can be chosen.
-    Choose,
-    /// They are read; the keyboard moves through them all the same.
-    Read,
+pub(crate) enum ListKind {
+    /// A row can be chosen.
+    Selectable,
+    /// Rows are only read; the keyboard moves through them all the same.
+    ReadOnly,
 }
 
-impl VirtualList {
+impl ListKind {
     /// Tab stops at one row of a list only, and the arrow keys go on from there: nobody wants to press Tab ten
     /// thousand times to get past it.
     fn sense(self, is_stop: bool) -> Sense {
         let sense = match self {
-            Self::Choose => Sense::CLICK,
-            Self::Read => Sense::hover(),
+            Self::Selectable => Sense::CLICK,
+            Self::ReadOnly => Sense::hover(),
         };
         if is_stop {
             sense | Sense::focusable_noninteractive()
@@ -36,14 +36,14 @@ impl VirtualList {
 
     fn role(self) -> Role {
         match self {
-            Self::Choose => Role::Button,
-            Self::Read => Role::ListItem,
+            Self::Selectable => Role::Button,
+            Self::ReadOnly => Role::ListItem,
         }
     }
 }
 
 /// The rows that can be seen, and one more on either side for whoever reads on.
-fn in_sight(ui: &Ui, area: Rect, (count, height): (usize, f32)) -> Range<usize> {
+fn visible_rows(ui: &Ui, area: Rect, (count, height): (usize, f32)) -> Range<usize> {
     let index = |y: f32| {
         #[expect(
             clippy::cast_possible_truncation,
@@ -74,10 +74,10 @@ fn stop(ui: &Ui, list: Id, drawn: &Range<usize>) -> usize {
 
 /// Draws the rows of a list that can be seen. `row` draws one in its place and says what a screen
 /// reader reads; gives the row that was chosen.
-pub(crate) fn rows_ui(
+pub(crate) fn virtual_list(
     ui: &mut Ui,
     salt: &str,
-    rows: VirtualList,
+    kind: ListKind,
     (count, height): (usize, f32),
     mut row: impl FnMut(&mut Ui, usize, Rect) -> Option<String>,
 ) -> Option<usize> {
@@ -87,14 +87,14 @@ pub(crate) fn rows_ui(
     let (area, _) = ui.allocate_exact_size(size, Sense::empty());
     let visible = ui.clip_rect().intersect(area);
     let wanted: Option<usize> = ui.data(|data| data.get_temp(list));
-    let drawn = in_sight(ui, area, (count, height));
+    let drawn = visible_rows(ui, area, (count, height));
     let stop = stop(ui, list, &drawn);
     let mut chosen = None;
     for at in drawn {
         #[expect(clippy::cast_precision_loss, reason = "points on a screen")]
         let top = area.top() + height * at as f32;
         let rect = Rect::from_min_size(pos2(area.left(), top), vec2(area.width(), height));
-        let response = ui.interact(rect, list.with(at), rows.sense(at == stop));
+        let response = ui.interact(rect, list.with(at), kind.sense(at == stop));
         if wanted == Some(at) {
             response.request_focus();
             ui.scroll_to_rect(rect, None);
@@ -104,9 +104,9 @@ pub(crate) fn rows_ui(
             ui.scroll_to_rect(rect, None);
             ui.data_mut(|data| data.insert_temp(current(list), at));
         }
-        background(ui, rows, &response);
+        background(ui, kind, &response);
         if let Some(text) = row(ui, at, rect.shrink2(vec2(8.0, 4.0))) {
-            response.widget_info(|| WidgetInfo::labeled(rows.role(), true, &text));
+            response.widget_info(|| WidgetInfo::labeled(kind.role(), true, &text));
         }
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_position_in_set(at + 1);
@@ -132,10 +132,10 @@ pub(crate) fn rows_ui(
     chosen
 }
 
-fn background(ui: &Ui, rows: VirtualList, response: &Response) {
+fn background(ui: &Ui, kind: ListKind, response: &Response) {
     let palette = palette(ui.visuals());
     let rect = response.rect;
-    if rows == VirtualList::Choose && response.hovered() {
+    if kind == ListKind::Selectable && response.hovered() {
         ui.painter().rect_filled(rect, RADIUS, palette.hovered);
     }
     let line = egui::Stroke::new(1.0, palette.line);

@@ -9,8 +9,9 @@ use crate::screen::account::new_password::NewPassword;
 use crate::ui::draw::Draw;
 use crate::ui::theme::{SMALL_GAP, palette};
 use crate::ui::widgets::button::link;
-use crate::ui::widgets::field::{FieldOptions, password_field};
-use crate::ui::widgets::panel::apart;
+use crate::ui::widgets::field::FieldOptions;
+use crate::ui::widgets::panel::optional;
+use crate::ui::widgets::password_field::password_field;
 
 /// The height of the bar, in points.
 const BAR: f32 = 6.0;
@@ -33,18 +34,18 @@ pub(crate) enum NewPasswordResponse {
 pub(crate) fn new_password_field(
     ui: &mut Ui,
     field: &mut NewPassword,
-    look: &FieldOptions<'_>,
+    options: &FieldOptions<'_>,
     draw: &mut Draw<'_>,
 ) -> NewPasswordResponse {
     let messages = draw.messages;
-    let done = password_field(ui, &mut field.input, look, messages, draw.fields);
-    apart(ui, |ui| {
+    let done = password_field(ui, &mut field.input, options, messages, draw.fields);
+    optional(ui, |ui| {
         if let Some(strength) = field.strength() {
-            let (said, label) = (messages.strength(strength), messages.get("strength-label"));
-            strength_ui(ui, strength, &said, &label);
+            let (message, label) = (messages.strength(strength), messages.get("strength-label"));
+            strength_ui(ui, strength, &message, &label);
         }
     });
-    let suggest = link(ui, &messages.get("password-suggest"), look.is_enabled);
+    let suggest = link(ui, &messages.get("password-suggest"), options.is_enabled);
     if suggest.clicked() {
         NewPasswordResponse::Suggest
     } else if done.entered {
