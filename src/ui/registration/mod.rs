@@ -4,22 +4,21 @@ pub(crate) mod policy;
 
 use std::sync::Arc;
 
-use egui::{Key, Ui};
+use egui::Ui;
 
 use crate::domain::customization::StandardField;
 use crate::domain::registration::RegistrationPolicy;
 use crate::messages::Messages;
+use crate::screen::Busy;
 use crate::screen::registration::{Event, Field, FieldError, RegisterScreen};
-use crate::screen::{BUSY_AFTER, Busy};
 
 use crate::ui::draw::Draw;
-use crate::ui::theme::{CARD_WIDTH, GAP, SMALL_GAP};
-use crate::ui::widgets::button::{link, primary, secondary};
+use crate::ui::theme::{CARD_WIDTH, GAP};
 use crate::ui::widgets::card::card;
 use crate::ui::widgets::form::Form;
 use crate::ui::widgets::new_password_field::NewPasswordResponse;
 use crate::ui::widgets::notice::form_notice;
-use crate::ui::widgets::submit::busy_indicator;
+use crate::ui::widgets::submit::{back, cancel, submit};
 use crate::ui::widgets::text::{heading, weak};
 
 pub(crate) fn register_ui(
@@ -41,26 +40,17 @@ pub(crate) fn register_ui(
         ui.add_space(GAP);
         form_notice(ui, draw, screen.notice.as_ref());
         let mut event = fields_ui(ui, screen, draw, is_enabled);
-        ui.add_space(SMALL_GAP);
-        if is_enabled {
-            if primary(ui, &messages.get("register-button"), true).clicked() {
-                event = Some(Event::Submit);
-            }
-        } else {
-            busy_indicator(ui, &messages.get("register-busy"));
+        let labels = [
+            messages.get("register-button"),
+            messages.get("register-busy"),
+        ];
+        if submit(ui, busy, &labels[0], &labels[1]) {
+            event = Some(Event::Submit);
         }
-        let is_escape = ui.input(|input| input.key_pressed(Key::Escape));
-        if busy == Busy::Cancellable {
-            let is_cancelled = secondary(ui, &messages.get("button-cancel"), true).clicked();
-            if is_cancelled || is_escape {
-                event = Some(Event::Cancel);
-            }
-        } else if busy.is_busy() {
-            ui.ctx().request_repaint_after(BUSY_AFTER);
+        if cancel(ui, busy, messages) {
+            event = Some(Event::Cancel);
         }
-        if link(ui, &messages.get("register-back"), is_enabled).clicked()
-            || (is_escape && !busy.is_busy())
-        {
+        if back(ui, busy, &messages.get("register-back")) {
             event = Some(Event::Back);
         }
         event

@@ -4,8 +4,10 @@ use egui::{CollapsingHeader, RichText, Ui};
 
 use crate::domain::registration::RegistrationPolicy;
 use crate::messages::{Message, Messages};
-use crate::screen::Busy;
-use crate::screen::settings::{Event, Field, FieldError, NUMBERS, Notice, SettingsScreen};
+use crate::screen::settings::{
+    Event, Field, FieldError, NUMBERS, Notice, PageForm, SettingsScreen,
+};
+use crate::screen::{Busy, FieldErrors};
 use crate::service::settings::{Preview, PreviewLine};
 
 use crate::ui::draw::Draw;
@@ -15,6 +17,7 @@ use crate::ui::widgets::card::column;
 use crate::ui::widgets::checkbox::{checkbox, radio_button};
 use crate::ui::widgets::combo_box::combo_box;
 use crate::ui::widgets::field::{FieldOptions, lines_field, text_field};
+use crate::ui::widgets::form::Form;
 use crate::ui::widgets::notice::{Kind, dismissible};
 use crate::ui::widgets::panel::{optional, panel};
 use crate::ui::widgets::submit::{FormExit, busy_indicator, form_buttons};
@@ -123,59 +126,56 @@ fn form_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) -> Opt
     event
 }
 
+/// Draws a field that cannot be wrong.
 fn field(ui: &mut Ui, label: &str, text: &mut String, help: Option<&str>, draw: &mut Draw<'_>) {
+    let (label, help) = (
+        draw.messages.get(label),
+        help.map(|help| draw.messages.get(help)),
+    );
     let options = FieldOptions {
-        label,
-        error: None,
-        help,
-        is_enabled: true,
-        wants_focus: false,
+        help: help.as_deref(),
+        ..FieldOptions::new(&label)
     };
     text_field(ui, text, &options, draw.fields);
+}
+
+/// Returns what the fields that can be wrong have in common.
+fn fields(
+    errors: &FieldErrors<Field, FieldError>,
+    focus: Option<Field>,
+) -> Form<'_, Field, FieldError> {
+    Form {
+        errors,
+        focus,
+        is_enabled: true,
+        error_text: field_error,
+    }
 }
 
 fn appearance_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
     let messages = draw.messages;
     let form = &mut screen.form;
-    field(
-        ui,
-        &messages.get("settings-title"),
-        &mut form.title,
-        None,
-        draw,
-    );
-    field(
-        ui,
-        &messages.get("settings-banner"),
-        &mut form.banner,
-        None,
-        draw,
-    );
-    let help = messages.get("settings-logo-help");
-    field(
-        ui,
-        &messages.get("settings-logo"),
-        &mut form.logo,
-        Some(&help),
-        draw,
-    );
+    field(ui, "settings-title", &mut form.title, None, draw);
+    field(ui, "settings-banner", &mut form.banner, None, draw);
+    let help = Some("settings-logo-help");
+    field(ui, "settings-logo", &mut form.logo, help, draw);
     let label = messages.get("settings-tiles");
     checkbox(ui, &mut form.user_tiles, &label, true);
     ui.add_space(SMALL_GAP);
-    let error = screen.errors.of(Field::Accent);
+    let (label, fields) = (
+        messages.get("settings-accent"),
+        fields(&screen.errors, screen.focus),
+    );
     let options = FieldOptions {
-        label: &messages.get("settings-accent"),
-        error: error.map(|error| field_error(messages, error)),
         help: Some(&messages.get("settings-accent-help")),
-        is_enabled: true,
-        wants_focus: screen.focus == Some(Field::Accent),
+        ..fields.options(Field::Accent, &label, messages)
     };
     text_field(ui, &mut form.accent, &options, draw.fields);
     if draw.languages.len() > 1 {
         let system = (None, messages.get("settings-language-system").into_owned());
-        let ours = draw.languages.iter();
-        let ours = ours.map(|language| (Some(*language), language.name().to_owned()));
-        let all: Vec<_> = std::iter::once(system).chain(ours).collect();
+        let languages = draw.languages.iter();
+        let languages = languages.map(|language| (Some(*language), language.name().to_owned()));
+        let all: Vec<_> = std::iter::once(system).chain(languages).collect();
         let label = messages.get("settings-language");
         form.language = combo_box(ui, &label, &form.language, &all).unwrap_or(form.language);
     }
@@ -184,119 +184,87 @@ fn appearance_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) 
 fn registration_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
     let messages = draw.messages;
     let form = &mut screen.form;
-    let modes = RegistrationPolicy::WORDS.map(|(_, mode)| (mode, messages.registration_mode(mode)));
     ui.label(RichText::new(messages.get("who-registers").as_ref()).strong());
-    for (mode, text) in modes {
-        radio_button(ui, &mut form.mode, mode, &text);
+    for (_, mode) in RegistrationPolicy::WORDS {
+        radio_button(ui, &mut form.mode, mode, &messages.registration_mode(mode));
     }
     ui.add_space(SMALL_GAP);
-    let help = messages.get("settings-domains-help");
-    field(
-        ui,
-        &messages.get("settings-domains"),
-        &mut form.domains,
-        Some(&help),
-        draw,
-    );
+    let help = Some("settings-domains-help");
+    field(ui, "settings-domains", &mut form.domains, help, draw);
 }
 
 fn numbers_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
-    let messages = draw.messages;
-    let focus = screen.focus;
+    let fields = fields(&screen.errors, screen.focus);
     for (at, (text, number)) in screen.form.numbers.iter_mut().zip(NUMBERS).enumerate() {
-        let error = screen.errors.of(Field::Number(at));
-        let options = FieldOptions {
-            label: &messages.get(number.name),
-            error: error.map(|error| field_error(messages, error)),
-            help: None,
-            is_enabled: true,
-            wants_focus: focus == Some(Field::Number(at)),
-        };
-        text_field(ui, text, &options, draw.fields);
+        fields.text(ui, (Field::Number(at), number.name), text, draw);
     }
-    if matches!(focus, Some(Field::Number(_))) {
+    if matches!(screen.focus, Some(Field::Number(_))) {
         screen.focus = None;
     }
 }
 
 fn pages_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
     let messages = draw.messages;
-    let focus = screen.focus.take();
+    let fields = fields(&screen.errors, screen.focus.take());
     for (at, page) in screen.form.pages.iter_mut().enumerate() {
-        let error = screen.errors.of(Field::PageTitle(at));
-        let title = if page.is_removed {
-            messages.with(
-                "settings-page-removed",
-                &[("title", page.title.as_str().into())],
-            )
-        } else {
-            page.title.clone()
-        };
-        let is_wanted = focus == Some(Field::PageTitle(at));
-        // The sign that opens it stands before the title.
-        let title = shortened(ui, &title, ui.available_width() - 2.0 * CONTROL_HEIGHT);
-        let header = CollapsingHeader::new(title).id_salt(("page", &page.id.0));
-        let header = header.open(is_wanted.then_some(true));
-        header.show(ui, |ui| {
-            group(ui, &page.title);
-            let options = FieldOptions {
-                label: &messages.get("settings-page-title"),
-                error: error.map(|error| field_error(messages, error)),
-                help: None,
-                is_enabled: !page.is_removed,
-                wants_focus: is_wanted,
-            };
-            text_field(ui, &mut page.title, &options, draw.fields);
-            let help = messages.get("settings-roles-help");
-            field(
-                ui,
-                &messages.get("cli-user-roles"),
-                &mut page.roles,
-                Some(&help),
-                draw,
-            );
-            let everyone = messages.get("settings-page-everyone");
-            checkbox(ui, &mut page.everyone, &everyone, true);
-            let name = if page.is_removed {
-                "settings-page-keep"
-            } else {
-                "settings-page-remove"
-            };
-            if secondary(ui, &messages.get(name), true).clicked() {
-                page.is_removed = !page.is_removed;
-            }
-        });
+        page_ui(ui, page, &fields, Field::PageTitle(at), draw);
     }
-    let error = screen.errors.of(Field::NewText);
+    let is_wrong = screen.errors.of(Field::NewText).is_some();
     let new = &mut screen.form.new_page;
-    let header = CollapsingHeader::new(messages.get("settings-page-new").as_ref());
-    let header = header.id_salt("new page");
-    let header = header.open(error.is_some().then_some(true));
+    let title = messages.get("settings-page-new");
+    let header = CollapsingHeader::new(title.as_ref()).id_salt("new page");
+    let header = header.open(is_wrong.then_some(true));
     header.show(ui, |ui| {
-        group(ui, &messages.get("settings-page-new"));
-        field(
-            ui,
-            &messages.get("settings-page-title"),
-            &mut new.title,
-            None,
-            draw,
-        );
-        let help = messages.get("settings-roles-help");
-        field(
-            ui,
-            &messages.get("cli-user-roles"),
-            &mut new.roles,
-            Some(&help),
-            draw,
-        );
-        let options = FieldOptions {
-            label: &messages.get("settings-page-text"),
-            error: error.map(|error| field_error(messages, error)),
-            help: None,
-            is_enabled: true,
-            wants_focus: focus == Some(Field::NewText),
-        };
+        group(ui, &title);
+        field(ui, "settings-page-title", &mut new.title, None, draw);
+        let help = Some("settings-roles-help");
+        field(ui, "cli-user-roles", &mut new.roles, help, draw);
+        let label = messages.get("settings-page-text");
+        let options = fields.options(Field::NewText, &label, messages);
         lines_field(ui, &mut new.text, 6, &options, draw.fields);
+    });
+}
+
+/// Draws a page, whose fields are folded until they are needed.
+fn page_ui(
+    ui: &mut Ui,
+    page: &mut PageForm,
+    fields: &Form<'_, Field, FieldError>,
+    title_field: Field,
+    draw: &mut Draw<'_>,
+) {
+    let messages = draw.messages;
+    let title = if page.is_removed {
+        let title = [("title", page.title.as_str().into())];
+        messages.with("settings-page-removed", &title)
+    } else {
+        page.title.clone()
+    };
+    let wants_focus = fields.focus == Some(title_field);
+    // The triangle that opens it is before the title.
+    let title = shortened(ui, &title, ui.available_width() - 2.0 * CONTROL_HEIGHT);
+    let header = CollapsingHeader::new(title).id_salt(("page", &page.id.0));
+    let header = header.open(wants_focus.then_some(true));
+    header.show(ui, |ui| {
+        group(ui, &page.title);
+        let label = messages.get("settings-page-title");
+        let options = FieldOptions {
+            is_enabled: !page.is_removed,
+            ..fields.options(title_field, &label, messages)
+        };
+        text_field(ui, &mut page.title, &options, draw.fields);
+        let help = Some("settings-roles-help");
+        field(ui, "cli-user-roles", &mut page.roles, help, draw);
+        let everyone = messages.get("settings-page-everyone");
+        checkbox(ui, &mut page.everyone, &everyone, true);
+        let name = if page.is_removed {
+            "settings-page-keep"
+        } else {
+            "settings-page-remove"
+        };
+        if secondary(ui, &messages.get(name), true).clicked() {
+            page.is_removed = !page.is_removed;
+        }
     });
 }
 

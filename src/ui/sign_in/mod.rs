@@ -6,20 +6,20 @@ pub(crate) mod tiles;
 
 use std::borrow::Cow;
 
-use egui::{Key, Ui};
+use egui::Ui;
 
 use crate::domain::customization::StandardField;
-use crate::messages::Message;
+use crate::messages::{Message, Messages};
+use crate::screen::Busy;
 use crate::screen::sign_in::{Event, Field, Keep, LoginScreen, Notice};
-use crate::screen::{BUSY_AFTER, Busy};
 
 use crate::ui::app::language::head_ui;
 use crate::ui::draw::Draw;
 use crate::ui::sign_in::demo::{demo_banner_ui, demo_users_ui};
 use crate::ui::sign_in::tiles::{logo_picture_ui, tiles_ui};
 use crate::ui::slots::slot;
-use crate::ui::theme::{CARD_WIDTH, GAP, SMALL_GAP};
-use crate::ui::widgets::button::{link, primary, secondary};
+use crate::ui::theme::{CARD_WIDTH, GAP};
+use crate::ui::widgets::button::link;
 use crate::ui::widgets::card::card;
 use crate::ui::widgets::checkbox::checkbox;
 use crate::ui::widgets::field::{FieldOptions, text_field};
@@ -27,7 +27,7 @@ use crate::ui::widgets::illustration::mark_ui;
 use crate::ui::widgets::notice::{Kind, locked_notice, notice};
 use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::password_field::password_field;
-use crate::ui::widgets::submit::busy_indicator;
+use crate::ui::widgets::submit::{cancel, submit};
 use crate::ui::widgets::text::weak;
 
 pub(crate) fn login_ui(
@@ -70,64 +70,62 @@ fn form_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &mut Draw<'_>) -> Option
         Some(Notice::Incomplete(field)) => Some(*field),
         _ => None,
     };
-    let error = |field: Field, name: &str| {
-        let is_missing = missing == Some(field);
-        is_missing.then(|| messages.get(name).into_owned())
+    let options = |field: Field, missing_name: &str| FieldOptions {
+        error: (missing == Some(field)).then(|| messages.get(missing_name).into_owned()),
+        is_enabled,
+        wants_focus: focus == Some(field),
+        ..FieldOptions::new("")
     };
-    let (name, missing_name) = if screen.rules.asks(StandardField::Username) {
+    let (label, missing_name) = if screen.rules.asks(StandardField::Username) {
         ("login-field", "login-missing-name")
     } else {
         ("field-email", "error-email-missing")
     };
-    let options = FieldOptions {
-        label: &messages.get(name),
-        error: error(Field::Login, missing_name),
-        help: None,
-        is_enabled,
-        wants_focus: focus == Some(Field::Login),
+    let login = FieldOptions {
+        label: &messages.get(label),
+        ..options(Field::Login, missing_name)
+    };
+    let password = FieldOptions {
+        label: &messages.get("field-password"),
+        ..options(Field::Password, "login-missing-password")
     };
     let mut event = None;
-    if text_field(ui, &mut screen.login, &options, draw.fields).entered {
-        event = Some(Event::Submit);
-    }
-    let options = FieldOptions {
-        label: &messages.get("field-password"),
-        error: error(Field::Password, "login-missing-password"),
-        wants_focus: focus == Some(Field::Password),
-        ..options
-    };
-    if password_field(ui, &mut screen.password, &options, messages, draw.fields).entered {
-        event = Some(Event::Submit);
-    }
+    let response = text_field(ui, &mut screen.login, &login, draw.fields);
+    let mut is_submitted = response.entered;
+    let response = password_field(ui, &mut screen.password, &password, messages, draw.fields);
+    is_submitted |= response.entered;
     if optional(ui, |ui| keep_ui(ui, screen, draw, is_enabled)) {
         event = Some(Event::ProbeVault);
     }
-    ui.add_space(SMALL_GAP);
-    if is_enabled {
-        if primary(ui, &messages.get("login-button"), true).clicked() {
-            event = Some(Event::Submit);
-        }
-    } else {
-        busy_indicator(ui, &messages.get("login-busy"));
+    let labels = [messages.get("login-button"), messages.get("login-busy")];
+    is_submitted |= submit(ui, busy, &labels[0], &labels[1]);
+    if is_submitted {
+        event = Some(Event::Submit);
     }
-    if busy == Busy::Cancellable {
-        let is_cancelled = secondary(ui, &messages.get("button-cancel"), true).clicked();
-        if is_cancelled || ui.input(|input| input.key_pressed(Key::Escape)) {
-            event = Some(Event::Cancel);
-        }
-    } else if busy.is_busy() {
-        ui.ctx().request_repaint_after(BUSY_AFTER);
+    if cancel(ui, busy, messages) {
+        event = Some(Event::Cancel);
     }
+    links_ui(ui, screen, is_enabled, messages).or(event)
+}
+
+/// Draws the links under the form.
+fn links_ui(
+    ui: &mut Ui,
+    screen: &LoginScreen,
+    is_enabled: bool,
+    messages: &Messages,
+) -> Option<Event> {
+    let asks = |field| screen.rules.asks(field);
     let links = [
         (
             "login-forgot-password",
             Event::ForgotPassword,
-            screen.rules.asks(StandardField::ForgotPassword),
+            asks(StandardField::ForgotPassword),
         ),
         (
             "login-forgot-username",
             Event::ForgotUsername,
-            screen.rules.asks(StandardField::ForgotUsername),
+            asks(StandardField::ForgotUsername),
         ),
         (
             "login-register",
@@ -135,9 +133,10 @@ fn form_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &mut Draw<'_>) -> Option
             screen.opened.settings.can_register(),
         ),
     ];
+    let mut event = None;
     ui.horizontal_wrapped(|ui| {
-        for (name, chosen, is_there) in links {
-            if is_there && link(ui, &messages.get(name), is_enabled).clicked() {
+        for (name, chosen, is_offered) in links {
+            if is_offered && link(ui, &messages.get(name), is_enabled).clicked() {
                 event = Some(chosen);
             }
         }

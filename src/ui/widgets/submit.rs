@@ -6,7 +6,7 @@ use crate::messages::Messages;
 use crate::screen::{BUSY_AFTER, Busy};
 
 use crate::ui::theme::{SMALL_GAP, palette};
-use crate::ui::widgets::button::{danger, link, primary};
+use crate::ui::widgets::button::{danger, link, primary, secondary};
 use crate::ui::widgets::text::text_width;
 
 /// The diameter of the spinner, in points.
@@ -34,6 +34,15 @@ fn submit_with(
         return false;
     }
     pressed(ui)
+}
+
+/// Draws the button that cancels what takes long; Esc does the same. Returns `true` if it was pressed.
+pub(crate) fn cancel(ui: &mut Ui, busy: Busy, messages: &Messages) -> bool {
+    if busy != Busy::Cancellable {
+        return false;
+    }
+    let is_escape = ui.input(|input| input.key_pressed(Key::Escape));
+    secondary(ui, &messages.get("button-cancel"), true).clicked() || is_escape
 }
 
 /// The link that leads back, for which Esc stands as well. Says whether it was chosen.
