@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use egui_authenticator::domain::secret::Secret;
+use egui_authenticator::domain::timestamp::Timestamp;
 use egui_authenticator::screen::Ask;
 use egui_authenticator::screen::app::{self, AreaEvent, AreaKind};
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
@@ -66,7 +67,7 @@ impl Stage {
         let folder = tempfile::tempdir()?;
         let vault = MemoryVault::default();
         vault.fail_with(failure);
-        let clock = Arc::new(ManualClock::new(NOON));
+        let clock = Arc::new(ManualClock::new(Timestamp::from_seconds(NOON)));
         let environment = Environment {
             clock: Arc::clone(&clock) as Arc<dyn Clock>,
             random: Arc::new(Counting::default()),
@@ -154,7 +155,7 @@ impl Stage {
         let enrolment = self.service.begin_two_step(begin)?;
         let key = enrolment.key_text().expose().replace(' ', "");
         let phone = Builder::new().with_secret(Key::try_from_base32(&key)?);
-        let now = u64::try_from(self.clock.now())?;
+        let now = u64::try_from(self.clock.now().as_seconds())?;
         let code = phone.build()?.generate(now).to_string();
         self.service.confirm_two_step(&enrolment, &secret(&code))?;
         Ok(())

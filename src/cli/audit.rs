@@ -9,7 +9,7 @@ use serde_json::{Value as Json, json};
 use crate::domain::audit::{AuditKind, AuditRecord, ChainCheck};
 use crate::messages::{Message, Messages};
 use crate::service::Service;
-use crate::service::audit::{self, time};
+use crate::service::audit;
 use crate::service::caller::Caller;
 use crate::service::ports::AuditFilter;
 use crate::wiring::system_words;
@@ -114,7 +114,7 @@ impl Wanted {
 fn say(words: &Messages, verified: ChainCheck, out: Out) -> ExitCode {
     let (text, broken) = match verified {
         ChainCheck::Whole(Some(at)) => (
-            words.with("activity-whole", &[("time", time(at).into())]),
+            words.with("activity-whole", &[("time", at.to_string().into())]),
             None,
         ),
         ChainCheck::Whole(None) => (words.get("activity-empty").into_owned(), None),
@@ -144,7 +144,7 @@ fn line(record: &AuditRecord) -> String {
         (who, whom) => format!("{who} → {whom}"),
     };
     let cells = [
-        &time(event.at),
+        &event.at.to_string(),
         event.kind.word(),
         &who,
         mark,
@@ -158,7 +158,7 @@ fn as_json(record: &AuditRecord) -> Json {
     let event = &record.event;
     json!({
         "number": record.number,
-        "time": time(event.at),
+        "time": event.at.to_string(),
         "kind": event.kind.word(),
         "who": event.who,
         "whom": event.whom,

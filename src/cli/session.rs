@@ -7,7 +7,6 @@ use clap::Subcommand;
 use serde_json::json;
 
 use crate::messages::{Message, Messages};
-use crate::service::audit::time;
 use crate::service::caller::Caller;
 use crate::service::users::sessions::SignedIn;
 use crate::wiring::system_words;
@@ -83,7 +82,7 @@ fn list(words: &Messages, rows: &[SignedIn], out: Out) -> ExitCode {
         let kept = row.remembered.as_ref().map(|kept| {
             let values = [
                 ("device", kept.device.as_str().into()),
-                ("until", time(kept.until).into()),
+                ("until", kept.until.to_string().into()),
             ];
             words.with("cli-session-kept", &values)
         });
@@ -101,9 +100,9 @@ fn as_json(row: &SignedIn) -> serde_json::Value {
     let kept = row.remembered.as_ref().map(|kept| {
         json!({
             "device": kept.device,
-            "since": time(kept.since),
-            "used": time(kept.used_at),
-            "until": time(kept.until),
+            "since": kept.since.to_string(),
+            "used": kept.used_at.to_string(),
+            "until": kept.until.to_string(),
         })
     });
     json!({ "username": row.username, "open": row.is_open, "remembered": kept })

@@ -10,6 +10,7 @@ use std::ops::RangeInclusive;
 use sha2::{Digest, Sha256};
 
 use crate::domain::fold;
+use crate::domain::timestamp::Timestamp;
 
 /// The longest text of a record, in characters.
 const TEXT_MAX: usize = 120;
@@ -76,8 +77,8 @@ impl AuditKind {
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuditEvent {
-    /// When, in seconds since 1970.
-    pub at: i64,
+    /// When.
+    pub at: Timestamp,
     /// What.
     pub kind: AuditKind,
     /// Who did it: a username, or nothing for whoever can write the file.
@@ -120,7 +121,7 @@ impl ChainLink {
         };
         part(&self.0);
         part(&number.to_be_bytes());
-        part(&event.at.to_be_bytes());
+        part(&event.at.as_seconds().to_be_bytes());
         part(event.kind.word().as_bytes());
         part(event.who.as_bytes());
         part(event.whom.as_bytes());
@@ -159,7 +160,7 @@ impl Default for ChainEnds {
 #[non_exhaustive]
 pub enum ChainCheck {
     /// Every record is as it was written; when the last one was, if there is any.
-    Whole(Option<i64>),
+    Whole(Option<Timestamp>),
     /// The first record that is missing, or is not what was written.
     Broken(i64),
 }
@@ -235,10 +236,10 @@ impl Retention {
         records: u32::MAX,
     };
 
-    /// Records before this are forgotten, in seconds since 1970.
+    /// Records before this are forgotten.
     #[must_use]
-    pub fn oldest(self, now: i64) -> i64 {
-        now.saturating_sub(i64::from(self.days) * 86_400)
+    pub fn oldest(self, now: Timestamp) -> Timestamp {
+        now - i64::from(self.days) * 86_400
     }
 }
 
@@ -267,7 +268,7 @@ mod tests {
 
     fn event(n: i64) -> AuditEvent {
         AuditEvent {
-            at: 1_800_000_000 + n,
+            at: Timestamp::from_seconds(1_800_000_000 + n),
             kind: AuditKind::SignIn,
             who: format!("person{n}"),
             whom: String::new(),
@@ -295,7 +296,7 @@ mod tests {
     #[test]
     fn a_chain_that_nobody_touched_is_whole_also_when_its_beginning_was_pruned() {
         let (ends, records) = chain(20);
-        let whole = ChainCheck::Whole(Some(1_800_000_020));
+        let whole = ChainCheck::Whole(Some(Timestamp::from_seconds(1_800_000_020)));
         assert_eq!(verify(&ends, records.clone()), whole);
         let pruned = ChainEnds {
             before: 5,
@@ -312,7 +313,7 @@ mod tests {
         for at in 0..20_usize {
             let number = i64::try_from(at).expect("small") + 1;
             let changes: [fn(&mut AuditEvent); 6] = [
-                |event| event.at += 1,
+                |event| event.at = event.at + 1,
                 |event| event.kind = AuditKind::SignOut,
                 |event| event.who.push('x'),
                 |event| event.whom.push('x'),

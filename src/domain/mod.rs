@@ -27,6 +27,7 @@ pub mod role;
 pub mod secret;
 pub mod settings;
 pub mod throttle;
+pub mod timestamp;
 pub mod two_factor;
 pub mod user;
 pub mod user_key;

@@ -11,6 +11,7 @@ use zeroize::Zeroizing;
 
 use crate::domain::remember_me::TokenHash;
 use crate::domain::secret::Secret;
+use crate::domain::timestamp::Timestamp;
 use crate::domain::user_key::{Key, Purpose, Sealed, WrappedKey};
 
 /// Number of recovery codes that a user gets at a time.
@@ -146,8 +147,8 @@ fn digit(character: char) -> Option<u8> {
 /// A code that works once, until it expires or the account changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OneTimeCode {
-    /// Expiry in seconds since 1970.
-    expires_at: i64,
+    /// Expiry.
+    expires_at: Timestamp,
     /// Lifetime in seconds.
     lifetime: i64,
     digest: [u8; 32],
@@ -156,17 +157,17 @@ pub struct OneTimeCode {
 impl OneTimeCode {
     /// Creates the stored form of a reset code, bound to the account as it is now; valid for [`RESET_SECONDS`].
     #[must_use]
-    pub fn new(code: &Code, credential: &TokenHash, expires_at: i64) -> Self {
+    pub fn new(code: &Code, credential: &TokenHash, expires_at: Timestamp) -> Self {
         Self::made(code, credential, expires_at, RESET_SECONDS)
     }
 
     /// Creates the stored form for a new user without a password; valid for [`FIRST_SECONDS`].
     #[must_use]
-    pub fn first(code: &Code, credential: &TokenHash, now: i64) -> Self {
+    pub fn first(code: &Code, credential: &TokenHash, now: Timestamp) -> Self {
         Self::made(code, credential, now + FIRST_SECONDS, FIRST_SECONDS)
     }
 
-    fn made(code: &Code, credential: &TokenHash, expires_at: i64, lifetime: i64) -> Self {
+    fn made(code: &Code, credential: &TokenHash, expires_at: Timestamp, lifetime: i64) -> Self {
         let mut digest = Sha256::new();
         digest.update(code.digest(b"one time"));
         digest.update(credential.0);
@@ -177,15 +178,15 @@ impl OneTimeCode {
         }
     }
 
-    /// Returns the expiry in seconds since 1970.
+    /// Returns the expiry.
     #[must_use]
-    pub fn expires_at(&self) -> i64 {
+    pub fn expires_at(&self) -> Timestamp {
         self.expires_at
     }
 
     /// Returns `true` if `code` matches and has not expired (R27). The comparison takes constant time (R56).
     #[must_use]
-    pub fn is(&self, code: &Code, credential: &TokenHash, now: i64) -> bool {
+    pub fn is(&self, code: &Code, credential: &TokenHash, now: Timestamp) -> bool {
         let given = Self::made(code, credential, self.expires_at, self.lifetime);
         let is_right = bool::from(given.digest.ct_eq(&self.digest));
         // None is good for longer than it can have been made for: a clock that was set back.
@@ -205,7 +206,7 @@ impl OneTimeCode {
         let read = Base64UrlUnpadded::decode(digest, &mut bytes).ok()?;
         (read.len() == 32).then_some(())?;
         Some(Self {
-            expires_at: expires_at.parse().ok()?,
+            expires_at: Timestamp::from_seconds(expires_at.parse().ok()?),
             lifetime,
             digest: bytes,
         })
@@ -216,8 +217,8 @@ impl OneTimeCode {
     pub fn to_text(&self) -> String {
         let digest = Base64UrlUnpadded::encode_string(&self.digest);
         match self.lifetime {
-            RESET_SECONDS => format!("{}.{digest}", self.expires_at),
-            lifetime => format!("{}/{lifetime}.{digest}", self.expires_at),
+            RESET_SECONDS => format!("{}.{digest}", self.expires_at.as_seconds()),
+            lifetime => format!("{}/{lifetime}.{digest}", self.expires_at.as_seconds()),
         }
     }
 }
@@ -303,7 +304,10 @@ mod tests {
 
     #[test]
     fn r27_a_one_time_code_expires_and_is_bound_to_the_account_as_it_was() {
-        let (mine, now) = (code([7; CODE_BYTES]), 1_800_000_000);
+        let (mine, now) = (
+            code([7; CODE_BYTES]),
+            Timestamp::from_seconds(1_800_000_000),
+        );
         let (account, changed) = (TokenHash([1; 32]), TokenHash([2; 32]));
         let kept = OneTimeCode::new(&mine, &account, now + RESET_SECONDS);
         assert!(kept.is(&mine, &account, now));

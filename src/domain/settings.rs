@@ -20,6 +20,7 @@ use crate::domain::registration::Registration;
 use crate::domain::remember_me::MAX_DAYS;
 use crate::domain::role::{Permissions, Role, RoleRule, permissions};
 use crate::domain::throttle::LockoutRule;
+use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;
 
 /// Everything in the credential file except the users.
@@ -243,14 +244,14 @@ impl Remember {
         self.days
     }
 
-    /// Returns when a token that was created at `now` expires, both in seconds since 1970.
+    /// Returns when a token that was created at `now` expires.
     #[must_use]
     #[expect(
         clippy::cast_possible_truncation,
         reason = "at most 30 days of seconds, far inside i64"
     )]
-    pub fn expiry(self, now: i64) -> i64 {
-        now.saturating_add((self.days * 86_400.0) as i64)
+    pub fn expiry(self, now: Timestamp) -> Timestamp {
+        now + (self.days * 86_400.0) as i64
     }
 }
 
@@ -268,11 +269,17 @@ mod tests {
     #[test]
     fn r40_nobody_is_remembered_for_more_than_thirty_days() {
         let remember = Remember::from_days(3650.0);
-        assert_eq!(remember.expiry(0), 30 * 86_400);
+        assert_eq!(
+            remember.expiry(Timestamp::from_seconds(0)),
+            Timestamp::from_seconds(30 * 86_400)
+        );
     }
 
     #[test]
     fn a_fraction_of_a_day_is_allowed_as_in_the_peer() {
-        assert_eq!(Remember::from_days(0.5).expiry(100), 100 + 43_200);
+        assert_eq!(
+            Remember::from_days(0.5).expiry(Timestamp::from_seconds(100)),
+            Timestamp::from_seconds(100 + 43_200)
+        );
     }
 }

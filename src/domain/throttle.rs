@@ -5,6 +5,8 @@
 //! time twice as long; at the hard stop it stays locked until an administrator unlocks it (R19 to R21; NIST SP
 //! 800-63B-4, 3.2.2).
 
+use crate::domain::timestamp::Timestamp;
+
 /// Default of `lockout.after`: failures in a row before the first lockout.
 pub const AFTER_DEFAULT: u32 = 5;
 /// Default of `lockout.seconds`: duration of the first lockout.
@@ -47,10 +49,10 @@ pub struct Attempts {
     pub failures: u32,
     /// Remaining lockout, in seconds, when the record was last updated.
     pub locked_for: u32,
-    /// Time of the last update, in seconds since 1970.
-    pub seen_at: i64,
-    /// Time of the last successful sign-in, in seconds since 1970.
-    pub last_sign_in: Option<i64>,
+    /// Time of the last update.
+    pub seen_at: Timestamp,
+    /// Time of the last successful sign-in.
+    pub last_sign_in: Option<Timestamp>,
 }
 
 /// The reason why a password is not checked.
@@ -65,8 +67,8 @@ pub enum Locked {
 
 impl LockoutRule {
     /// Applies the time since the last update. Setting the clock back neither ends nor extends a lockout (R22).
-    fn seen(mut attempts: Attempts, now: i64) -> Attempts {
-        let passed = now.saturating_sub(attempts.seen_at).max(0);
+    fn seen(mut attempts: Attempts, now: Timestamp) -> Attempts {
+        let passed = (now - attempts.seen_at).max(0);
         let passed = u32::try_from(passed).unwrap_or(u32::MAX);
         attempts.locked_for = attempts.locked_for.saturating_sub(passed);
         attempts.seen_at = now;
@@ -78,7 +80,7 @@ impl LockoutRule {
     ///
     /// # Errors
     /// [`Locked`] with the remaining time if the name is locked.
-    pub fn tried(self, attempts: Attempts, now: i64) -> (Attempts, Result<(), Locked>) {
+    pub fn tried(self, attempts: Attempts, now: Timestamp) -> (Attempts, Result<(), Locked>) {
         let mut attempts = Self::seen(attempts, now);
         if attempts.failures >= self.stop_after {
             return (attempts, Err(Locked::UntilUnlocked));
@@ -94,7 +96,7 @@ impl LockoutRule {
     /// Undoes the attempt that was counted as failure number `counted`: the password was right, but another factor
     /// is required. Earlier failures and a lockout caused by parallel attempts stay.
     #[must_use]
-    pub fn attempt_undone(attempts: Attempts, counted: u32, now: i64) -> Attempts {
+    pub fn attempt_undone(attempts: Attempts, counted: u32, now: Timestamp) -> Attempts {
         let attempts = Self::seen(attempts, now);
         let is_only_this = attempts.failures == counted;
         Attempts {
@@ -106,7 +108,7 @@ impl LockoutRule {
 
     /// Resets the failures after a complete sign-in.
     #[must_use]
-    pub fn succeeded(attempts: Attempts, now: i64) -> Attempts {
+    pub fn succeeded(attempts: Attempts, now: Timestamp) -> Attempts {
         Attempts {
             failures: 0,
             locked_for: 0,
@@ -117,7 +119,7 @@ impl LockoutRule {
 
     /// Resets the failures on behalf of an administrator.
     #[must_use]
-    pub fn unlocked(attempts: Attempts, now: i64) -> Attempts {
+    pub fn unlocked(attempts: Attempts, now: Timestamp) -> Attempts {
         Attempts {
             failures: 0,
             locked_for: 0,
@@ -150,14 +152,18 @@ mod tests {
         stop_after: 100,
     };
 
+    fn at(seconds: i64) -> Timestamp {
+        Timestamp::from_seconds(seconds)
+    }
+
     /// Fails as often as allowed, waiting for each lockout, and returns the lockouts.
     fn locks(count: usize) -> (Attempts, Vec<u32>) {
-        let (mut attempts, mut now, mut locks) = (Attempts::default(), 1_000, Vec::new());
+        let (mut attempts, mut now, mut locks) = (Attempts::default(), at(1_000), Vec::new());
         for _ in 0..count {
             let (after, may) = RULE.tried(attempts, now);
             assert_eq!(may, Ok(()));
             locks.push(after.locked_for);
-            now += i64::from(after.locked_for);
+            now = now + i64::from(after.locked_for);
             attempts = after;
         }
         (attempts, locks)
@@ -172,53 +178,56 @@ mod tests {
     #[test]
     fn r20_while_it_is_locked_nothing_is_tried_and_the_lock_does_not_grow() {
         let (attempts, _) = locks(4);
-        let (attempts, _) = RULE.tried(attempts, 2_000);
-        let (again, refused) = RULE.tried(attempts, 2_010);
+        let (attempts, _) = RULE.tried(attempts, at(2_000));
+        let (again, refused) = RULE.tried(attempts, at(2_010));
         assert_eq!(refused, Err(Locked::For(20)));
         assert_eq!(again.failures, 5);
-        let (_, may) = RULE.tried(again, 2_030);
+        let (_, may) = RULE.tried(again, at(2_030));
         assert_eq!(may, Ok(()));
     }
 
     #[test]
     fn r19_after_a_hundred_failures_in_a_row_only_an_administrator_can_unlock() {
         let (attempts, _) = locks(100);
-        let (attempts, refused) = RULE.tried(attempts, i64::MAX / 2);
+        let (attempts, refused) = RULE.tried(attempts, at(i64::MAX / 2));
         assert_eq!(refused, Err(Locked::UntilUnlocked));
-        let attempts = LockoutRule::unlocked(attempts, i64::MAX / 2);
-        assert_eq!(RULE.tried(attempts, i64::MAX / 2).1, Ok(()));
+        let attempts = LockoutRule::unlocked(attempts, at(i64::MAX / 2));
+        assert_eq!(RULE.tried(attempts, at(i64::MAX / 2)).1, Ok(()));
     }
 
     #[test]
     fn a_try_that_is_taken_back_leaves_what_was_counted_before_and_meanwhile() {
         let (attempts, _) = locks(4);
-        let (counted, _) = RULE.tried(attempts, 1_000);
+        let (counted, _) = RULE.tried(attempts, at(1_000));
         assert_eq!((counted.failures, counted.locked_for), (5, 30));
-        let back = LockoutRule::attempt_undone(counted, 5, 1_000);
+        let back = LockoutRule::attempt_undone(counted, 5, at(1_000));
         assert_eq!((back.failures, back.locked_for), (4, 0));
         let others = Attempts {
             failures: 6,
             locked_for: 60,
             ..counted
         };
-        let back = LockoutRule::attempt_undone(others, 5, 1_000);
+        let back = LockoutRule::attempt_undone(others, 5, at(1_000));
         assert_eq!((back.failures, back.locked_for), (5, 60));
     }
 
     #[test]
     fn a_right_password_starts_the_count_anew_and_remembers_when() {
         let (attempts, _) = locks(4);
-        let attempts = LockoutRule::succeeded(attempts, 5_000);
-        assert_eq!((attempts.failures, attempts.last_sign_in), (0, Some(5_000)));
+        let attempts = LockoutRule::succeeded(attempts, at(5_000));
+        assert_eq!(
+            (attempts.failures, attempts.last_sign_in),
+            (0, Some(at(5_000)))
+        );
     }
 
     #[test]
     fn r22_a_clock_that_is_set_back_neither_ends_nor_extends_a_lock() {
         let (attempts, _) = locks(4);
-        let (attempts, _) = RULE.tried(attempts, 100_000);
-        let (attempts, refused) = RULE.tried(attempts, 100_000 - 86_400);
+        let (attempts, _) = RULE.tried(attempts, at(100_000));
+        let (attempts, refused) = RULE.tried(attempts, at(100_000 - 86_400));
         assert_eq!(refused, Err(Locked::For(30)));
-        let (_, refused) = RULE.tried(attempts, 100_010 - 86_400);
+        let (_, refused) = RULE.tried(attempts, at(100_010 - 86_400));
         assert_eq!(refused, Err(Locked::For(20)));
     }
 
@@ -230,7 +239,7 @@ mod tests {
             let mut attempts = Attempts::default();
             for time in times {
                 let before = attempts.failures;
-                let (after, may) = RULE.tried(attempts, i64::from(time));
+                let (after, may) = RULE.tried(attempts, at(i64::from(time)));
                 prop_assert!(after.locked_for <= RULE.max_seconds);
                 prop_assert_eq!(after.failures, before + u32::from(may.is_ok()));
                 attempts = after;

@@ -5,6 +5,7 @@ use totp_rs::{Builder, Secret as TotpSecret};
 use zeroize::Zeroizing;
 
 use crate::domain::secret::Secret;
+use crate::domain::timestamp::Timestamp;
 
 /// Bytes of the secret: 160 bits (RFC 4226, 4, R6).
 pub const TOTP_BYTES: usize = 20;
@@ -43,7 +44,7 @@ impl Totp {
     /// Returns the step of a code if it is the current, the previous or the next one. The caller must accept each
     /// step only once (R33). Spaces are ignored.
     #[must_use]
-    pub fn step_of(&self, code: &Secret, now: i64) -> Option<u64> {
+    pub fn step_of(&self, code: &Secret, now: Timestamp) -> Option<u64> {
         let digits = digits(code)?;
         let secret = TotpSecret::new(self.secret.as_slice().into());
         let totp = Builder::new()
@@ -51,7 +52,7 @@ impl Totp {
             .with_secret(secret)
             .build()
             .ok()?;
-        totp.check(digits.expose(), u64::try_from(now).ok()?)
+        totp.check(digits.expose(), u64::try_from(now.as_seconds()).ok()?)
     }
 
     /// Returns the key for an authenticator app without a camera: Base32 in groups of four.
@@ -136,7 +137,7 @@ mod tests {
         Totp::new(Zeroizing::new(*b"12345678901234567890"))
     }
 
-    fn step_of(code: &str, now: i64) -> Option<u64> {
+    fn step_of(code: &str, now: Timestamp) -> Option<u64> {
         totp().step_of(&Secret::new(code.to_owned()), now)
     }
 
@@ -149,7 +150,11 @@ mod tests {
             (2_000_000_000, "279037"),
         ] {
             let step = u64::try_from(now / STEP_SECONDS).expect("a step");
-            assert_eq!(step_of(code, now), Some(step), "{now}");
+            assert_eq!(
+                step_of(code, Timestamp::from_seconds(now)),
+                Some(step),
+                "{now}"
+            );
         }
     }
 
@@ -163,16 +168,20 @@ mod tests {
             (30, true),
             (60, false),
         ] {
-            let step = step_of("005924", now + shift);
+            let step = step_of("005924", Timestamp::from_seconds(now + shift));
             assert_eq!(step.is_some(), is_good, "{shift}");
         }
     }
 
     #[test]
     fn spaces_do_not_matter_and_other_texts_are_no_codes() {
-        assert!(step_of(" 005 924 ", 1_234_567_890).is_some());
+        assert!(step_of(" 005 924 ", Timestamp::from_seconds(1_234_567_890)).is_some());
         for code in ["", "5924", "0059244", "00592a", "٠٠٥٩٢٤"] {
-            assert_eq!(step_of(code, 1_234_567_890), None, "{code}");
+            assert_eq!(
+                step_of(code, Timestamp::from_seconds(1_234_567_890)),
+                None,
+                "{code}"
+            );
         }
     }
 

@@ -16,6 +16,7 @@ use crate::domain::role::Permissions;
 use crate::domain::secret::{Secret, SecretText};
 use crate::domain::settings::Settings;
 
+use crate::domain::timestamp::Timestamp;
 use crate::service::account::{AccountChange, AccountError, Changed, Device};
 use crate::service::admin_action::{ActionError, ActionOutcome, AdminRequest};
 use crate::service::audit::AuditReport;
@@ -266,7 +267,7 @@ pub struct SessionView {
     /// What happened before, when the password was asked for.
     pub before: Option<SignInHistory>,
     /// What happened to their account since they last came in, and when (R35).
-    pub told: Vec<(AccountEvent, i64)>,
+    pub told: Vec<(AccountEvent, Timestamp)>,
     /// Why what happens cannot be recorded, if so (R70).
     pub audit_failure: Option<StateError>,
     /// What the file says about the program.
@@ -278,12 +279,12 @@ pub struct SessionView {
 /// What to tell somebody about their account when they have come in (R24).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SignInHistory {
-    /// When they last signed in with their password, in seconds since 1970.
-    pub last_sign_in: Option<i64>,
+    /// When they last signed in with their password.
+    pub last_sign_in: Option<Timestamp>,
     /// How often a wrong password was tried since.
     pub failures: u32,
-    /// When they came in now, in seconds since 1970.
-    pub now: i64,
+    /// When they came in now.
+    pub now: Timestamp,
 }
 
 /// The answer to a [`Request`].

@@ -52,6 +52,7 @@
 use std::sync::Arc;
 
 use crate::domain::role::AppRole;
+use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;
 
 use crate::service::ports::SessionSlot;
@@ -65,7 +66,7 @@ pub const FRESH_SECONDS: i64 = 5 * 60;
 pub struct Session {
     user: Arc<User>,
     how: SignInMethod,
-    password_at: Option<i64>,
+    password_at: Option<Timestamp>,
     _seat: Option<Arc<SessionSlot>>,
 }
 
@@ -108,11 +109,11 @@ pub enum SignInMethod {
 }
 
 impl Session {
-    /// `password_at` is when the password was last given, in seconds since 1970.
+    /// `password_at` is when the password was last given.
     pub(crate) fn new(
         user: User,
         how: SignInMethod,
-        password_at: Option<i64>,
+        password_at: Option<Timestamp>,
         session_slot: Option<SessionSlot>,
     ) -> Self {
         Self {
@@ -142,7 +143,7 @@ impl Session {
     }
 
     /// The same session, the password having been given just now.
-    pub(crate) fn confirmed(&self, now: i64) -> Self {
+    pub(crate) fn confirmed(&self, now: Timestamp) -> Self {
         Self {
             password_at: Some(now),
             ..self.clone()
@@ -165,8 +166,8 @@ impl Session {
     /// Whether the password was given so lately that a sensitive change need not ask for it again
     /// (R47). A clock that was set back makes it ask.
     #[must_use]
-    pub fn is_fresh(&self, now: i64) -> bool {
-        let since = self.password_at.map(|at| now.saturating_sub(at));
+    pub fn is_fresh(&self, now: Timestamp) -> bool {
+        let since = self.password_at.map(|at| now - at);
         since.is_some_and(|since| (0..FRESH_SECONDS).contains(&since))
     }
 

@@ -5,7 +5,6 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use sha2::{Digest, Sha256};
 
@@ -13,6 +12,7 @@ use crate::domain::page::Target;
 use crate::domain::remember_me::TokenHash;
 use crate::domain::secret::{Secret, SecretText};
 use crate::domain::settings::MailServer;
+use crate::domain::timestamp::Timestamp;
 use crate::service::ports::{
     Changed, Clock, FileKind, Mail, MailError, Mailer, Picture, Platform, PlatformError,
     Randomness, RandomnessError, Watch,
@@ -47,12 +47,8 @@ const PRINT: &[&str] = if cfg!(windows) {
 pub struct SystemClock;
 
 impl Clock for SystemClock {
-    fn now(&self) -> i64 {
-        SystemTime::now()
-            .duration_since(UNIX_EPOCH)
-            .ok()
-            .and_then(|since| i64::try_from(since.as_secs()).ok())
-            .unwrap_or_default()
+    fn now(&self) -> Timestamp {
+        Timestamp::from_seconds(jiff::Timestamp::now().as_second())
     }
 }
 

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use egui_authenticator::domain::remember_me::Token;
 use egui_authenticator::domain::secret::Secret;
+use egui_authenticator::domain::timestamp::Timestamp;
 use egui_authenticator::messages::Messages;
 use egui_authenticator::service::account::AccountChange;
 use egui_authenticator::service::caller::Caller;
@@ -53,7 +54,7 @@ impl Desk {
         let config = folder.join("config.yaml");
         super::changes::write(&config, START);
         let vault = Arc::new(MemoryVault::default());
-        let clock = Arc::new(ManualClock::new(1_800_000_000));
+        let clock = Arc::new(ManualClock::new(Timestamp::from_seconds(1_800_000_000)));
         let mailer = Arc::new(MemoryMailer::default());
         let environment = Environment {
             hasher: Arc::new(QuickHasher),
@@ -120,7 +121,7 @@ impl Desk {
         let key = enrolment.key_text().expose().replace(' ', "");
         let key = Key::try_from_base32(key).expect("a key");
         let totp = Builder::new().with_secret(key).build().expect("a factor");
-        let now = u64::try_from(self.clock.now()).expect("after 1970");
+        let now = u64::try_from(self.clock.now().as_seconds()).expect("after 1970");
         Secret::new(totp.generate(now).to_string())
     }
 

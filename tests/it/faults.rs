@@ -18,6 +18,7 @@ use egui_authenticator::domain::remember_me::{Selector, TokenHash};
 use egui_authenticator::domain::secret::{Secret, SecretText};
 use egui_authenticator::domain::settings::{Hashing, MailServer, Sessions, Settings};
 use egui_authenticator::domain::throttle::Attempts;
+use egui_authenticator::domain::timestamp::Timestamp;
 use egui_authenticator::domain::user::{NewUser, User};
 use egui_authenticator::domain::user_key::{Key, SALT_BYTES};
 use egui_authenticator::domain::username::Username;
@@ -249,10 +250,10 @@ impl StateStore for Faulty {
             self.inner.state.active_sessions(user_keys)
         )
     }
-    fn tell(&self, who: &AttemptKey, event: AccountEvent, at: i64) -> Result<(), StateError> {
+    fn tell(&self, who: &AttemptKey, event: AccountEvent, at: Timestamp) -> Result<(), StateError> {
         pass!(self, "tell", state(), self.inner.state.tell(who, event, at))
     }
-    fn told(&self, who: &AttemptKey) -> Result<Vec<(AccountEvent, i64)>, StateError> {
+    fn told(&self, who: &AttemptKey) -> Result<Vec<(AccountEvent, Timestamp)>, StateError> {
         pass!(self, "told", state(), self.inner.state.told(who))
     }
     fn use_step(&self, who: &AttemptKey, step: u64) -> Result<bool, StateError> {
@@ -310,7 +311,7 @@ impl StateStore for Faulty {
     fn verify_activity(&self) -> Result<ChainCheck, StateError> {
         self.inner.state.verify_activity()
     }
-    fn prune_activity(&self, keep: Retention, now: i64) -> Result<u64, StateError> {
+    fn prune_activity(&self, keep: Retention, now: Timestamp) -> Result<u64, StateError> {
         self.inner.state.prune_activity(keep, now)
     }
     fn revision(&self) -> Result<Option<Revision>, StateError> {
@@ -562,7 +563,7 @@ fn r25_a_second_factor_needs_every_call_but_those_that_only_tell() {
                 panic!("in without the second factor")
             };
             let answer = if use_app {
-                SecondFactor::App(phone.code(desk.service.clock.now()))
+                SecondFactor::App(phone.code(desk.service.clock.now().as_seconds()))
             } else {
                 SecondFactor::RecoveryCode(secret(&codes[0]))
             };
@@ -688,7 +689,7 @@ fn r25_setting_a_second_factor_up_is_done_or_not_done() {
         let begin = BeginTwoFactor::Session(session, secret(BOB.1));
         let enrolment = service.begin_two_step(begin).map_err(said)?;
         let phone = crate::two_step::Phone::set_up(&enrolment);
-        let code = phone.code(desk.service.clock.now());
+        let code = phone.code(desk.service.clock.now().as_seconds());
         let confirmed = service.confirm_two_step(&enrolment, &code);
         confirmed.map(drop).map_err(|error| {
             let is_half = desk.text() != before && !desk.text().contains("totp:");

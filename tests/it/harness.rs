@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use egui_authenticator::domain::secret::Secret;
+use egui_authenticator::domain::timestamp::Timestamp;
 use egui_authenticator::service::account::AccountChange;
 use egui_authenticator::service::ports::Environment;
 use egui_authenticator::service::request::SessionView;
@@ -119,7 +120,7 @@ impl Desk {
         let folder = tempfile::tempdir().expect("a folder");
         let state = Arc::new(MemoryState::default());
         let vault = Arc::new(MemoryVault::default());
-        let clock = Arc::new(ManualClock::new(1_800_000_000));
+        let clock = Arc::new(ManualClock::new(Timestamp::from_seconds(1_800_000_000)));
         let mailer = Arc::new(MemoryMailer::default());
         let environment = Environment {
             hasher: Arc::new(QuickHasher),

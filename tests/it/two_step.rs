@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use egui_authenticator::domain::secret::Secret;
+use egui_authenticator::domain::timestamp::Timestamp;
 use egui_authenticator::domain::two_factor::Totp;
 use egui_authenticator::service::account::{AccountChange, AccountError};
 use egui_authenticator::service::caller::Caller;
@@ -40,7 +41,7 @@ pub fn switch_on(desk: &Desk, who: (&str, &str)) -> (Phone, Vec<String>) {
     let begin = BeginTwoFactor::Session(session, secret(who.1));
     let enrolment = desk.service.begin_two_step(begin).expect("begun");
     let phone = Phone::set_up(&enrolment);
-    let code = phone.code(desk.service.clock.now());
+    let code = phone.code(desk.service.clock.now().as_seconds());
     let confirmed = desk.service.confirm_two_step(&enrolment, &code);
     let codes = confirmed.expect("confirmed").codes;
     desk.clock.advance(30);
@@ -61,7 +62,7 @@ fn give(desk: &Desk, step: &PendingSignIn, answer: &SecondFactor) -> Result<bool
 }
 
 fn app(desk: &Desk, phone: &Phone) -> SecondFactor {
-    SecondFactor::App(phone.code(desk.service.clock.now()))
+    SecondFactor::App(phone.code(desk.service.clock.now().as_seconds()))
 }
 
 #[test]
@@ -258,7 +259,7 @@ fn whoever_has_the_role_sets_it_up_before_coming_in_and_cannot_switch_it_off() {
     let begin = BeginTwoFactor::Pending(step);
     let enrolment = desk.service.begin_two_step(begin).expect("begun");
     let phone = Phone::set_up(&enrolment);
-    let code = phone.code(desk.service.clock.now());
+    let code = phone.code(desk.service.clock.now().as_seconds());
     let confirmed = desk.service.confirm_two_step(&enrolment, &code);
     let confirmed = confirmed.expect("confirmed");
     assert_eq!(confirmed.codes.len(), 8);
@@ -342,7 +343,7 @@ fn the_codes_are_those_of_another_program() {
         let key = Key::try_from_base32(key).expect("a key");
         let time: i64 = time.parse().expect("a number");
         let totp = Totp::from_bytes(key.as_bytes()).expect("160 bits");
-        let step = totp.step_of(&secret(code), time);
+        let step = totp.step_of(&secret(code), Timestamp::from_seconds(time));
         assert_eq!(step, u64::try_from(time / 30).ok(), "{line}");
         tried += 1;
     }

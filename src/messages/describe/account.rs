@@ -3,6 +3,7 @@
 use crate::domain::password::Strength;
 use crate::domain::recovery::CodeError;
 use crate::domain::secret::Secret;
+use crate::domain::timestamp::Timestamp;
 use crate::service::ports::{AccountEvent, Mail, MailText, SessionLimitError, VaultError};
 use crate::service::recovery::mail::TestMailError;
 use crate::service::remember_me::RememberError;
@@ -58,8 +59,8 @@ impl Messages {
 
     /// How long ago something was.
     #[must_use]
-    pub fn ago(&self, at: i64, now: i64) -> String {
-        let (name, number) = match now.saturating_sub(at).max(0) {
+    pub fn ago(&self, at: Timestamp, now: Timestamp) -> String {
+        let (name, number) = match (now - at).max(0) {
             0..60 => ("ago-now", 0),
             ago @ 60..3_600 => ("ago-minutes", ago / 60),
             ago @ 3_600..86_400 => ("ago-hours", ago / 3_600),
@@ -70,7 +71,7 @@ impl Messages {
 
     /// Something that happened to an account.
     #[must_use]
-    pub fn account_event(&self, event: AccountEvent, at: i64, now: i64) -> String {
+    pub fn account_event(&self, event: AccountEvent, at: Timestamp, now: Timestamp) -> String {
         let name = match event {
             AccountEvent::PasswordChanged => "told-password-changed",
             AccountEvent::PasswordSet => "told-password-set",

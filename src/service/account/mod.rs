@@ -18,6 +18,7 @@ use crate::domain::remember_me::TokenHash;
 use crate::domain::secret::Secret;
 use crate::domain::settings::Settings;
 use crate::domain::throttle::{Locked, LockoutRule};
+use crate::domain::timestamp::Timestamp;
 use crate::domain::user::{EPOCH_MAX, User, UserPatch};
 use crate::domain::user_key::Key;
 
@@ -68,12 +69,12 @@ pub struct Device {
     pub name: String,
     /// Whether it is this one.
     pub is_this: bool,
-    /// Since when, in seconds since 1970.
-    pub since: i64,
-    /// When it was last used, in seconds since 1970.
-    pub used_at: i64,
-    /// The time now, in seconds since 1970.
-    pub now: i64,
+    /// Since when.
+    pub since: Timestamp,
+    /// When it was last used.
+    pub used_at: Timestamp,
+    /// The time now.
+    pub now: Timestamp,
 }
 
 /// Why an account was not changed.

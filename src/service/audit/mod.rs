@@ -11,6 +11,7 @@ use crate::domain::audit::{
     AuditEvent, AuditKind, AuditRecord, ChainCheck, Retention, masked, recorded,
 };
 use crate::domain::role::Permission;
+use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;
 
 use crate::service::caller::Caller;
@@ -93,8 +94,8 @@ pub struct AuditReport {
     pub people: Vec<(String, AuditCount)>,
     /// Whether the records are as they were written.
     pub verified: ChainCheck,
-    /// The time now, in seconds since 1970.
-    pub now: i64,
+    /// The time now.
+    pub now: Timestamp,
 }
 
 /// How many things were done, and how many were refused.
@@ -104,13 +105,6 @@ pub struct AuditCount {
     pub done: u32,
     /// Refused.
     pub refused: u32,
-}
-
-/// A time as in ISO 8601, in UTC.
-#[must_use]
-pub fn time(at: i64) -> String {
-    let time = jiff::Timestamp::from_second(at);
-    time.map_or_else(|_| at.to_string(), |time| time.to_string())
 }
 
 impl Service {
@@ -177,8 +171,8 @@ impl Service {
     /// What is wanted, by the clock. Days are whole, in UTC, so that the first is not half of one.
     #[must_use]
     pub fn filter(&self, wanted: &AuditQuery) -> AuditFilter {
-        let today = self.clock.now().div_euclid(DAY);
-        let since = |days: u32| (today - i64::from(days) + 1) * DAY;
+        let today = self.clock.now().day();
+        let since = |days: u32| Timestamp::from_seconds((today - i64::from(days) + 1) * DAY);
         AuditFilter {
             since: wanted.days.map(since),
             person: wanted.person.clone(),
@@ -212,7 +206,7 @@ impl Service {
                     sum.refused += 1;
                 }
             };
-            count(days.entry(event.at.div_euclid(DAY)).or_default());
+            count(days.entry(event.at.day()).or_default());
             if !event.who.is_empty() {
                 count(people.entry(event.who.clone()).or_default());
             }
@@ -264,7 +258,7 @@ impl Service {
             let done = if event.is_done { "yes" } else { "no" };
             [
                 record.number.to_string(),
-                time(event.at),
+                event.at.to_string(),
                 event.kind.word().to_owned(),
                 event.who,
                 event.whom,

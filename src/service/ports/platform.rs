@@ -10,6 +10,7 @@ use crate::domain::page::Target;
 use crate::domain::remember_me::TokenHash;
 use crate::domain::secret::{Secret, SecretText};
 use crate::domain::settings::{Hashing, MailServer};
+use crate::domain::timestamp::Timestamp;
 use crate::domain::user_key::{Key, SALT_BYTES};
 
 use crate::service::ports::credentials::{Changed, Watch};
@@ -122,8 +123,8 @@ pub trait PasswordHasher: Send + Sync {
 
 /// The time of day.
 pub trait Clock: Send + Sync {
-    /// Seconds since 1970-01-01 UTC.
-    fn now(&self) -> i64;
+    /// Returns the current time.
+    fn now(&self) -> Timestamp;
 }
 
 /// The system's randomness failed.

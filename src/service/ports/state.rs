@@ -9,6 +9,7 @@ use crate::domain::recovery::OneTimeCode;
 use crate::domain::remember_me::{Selector, TokenHash};
 use crate::domain::settings::Sessions;
 use crate::domain::throttle::Attempts;
+use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;
 
 use crate::service::ports::credentials::Revision;
@@ -37,11 +38,11 @@ pub struct RememberedSignIn {
     /// What that computer is called.
     pub device_name: String,
     /// Seconds since 1970.
-    pub created_at: i64,
-    /// When it was last shown, in seconds since 1970.
-    pub used_at: i64,
+    pub created_at: Timestamp,
+    /// When it was last shown.
+    pub used_at: Timestamp,
     /// Seconds since 1970.
-    pub expires_at: i64,
+    pub expires_at: Timestamp,
 }
 
 impl RememberedSignIn {
@@ -120,8 +121,8 @@ impl AccountEvent {
 /// Which records are wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuditFilter {
-    /// None before this, in seconds since 1970.
-    pub since: Option<i64>,
+    /// None before this.
+    pub since: Option<Timestamp>,
     /// Only of this person, as who or whom.
     pub person: Option<String>,
     /// Only of this kind.
@@ -234,13 +235,13 @@ pub trait StateStore: Send + Sync {
     ///
     /// # Errors
     /// When the store fails.
-    fn tell(&self, who: &AttemptKey, event: AccountEvent, at: i64) -> Result<(), StateError>;
+    fn tell(&self, who: &AttemptKey, event: AccountEvent, at: Timestamp) -> Result<(), StateError>;
 
     /// What is to be told, oldest first, and forgets it.
     ///
     /// # Errors
     /// When the store fails; then it is told the next time.
-    fn told(&self, who: &AttemptKey) -> Result<Vec<(AccountEvent, i64)>, StateError>;
+    fn told(&self, who: &AttemptKey) -> Result<Vec<(AccountEvent, Timestamp)>, StateError>;
 
     /// Uses up a step of the second factor; false when it or a later one was used before (R33).
     ///
@@ -299,7 +300,7 @@ pub trait StateStore: Send + Sync {
     ///
     /// # Errors
     /// When the store fails; then nothing was forgotten.
-    fn prune_activity(&self, keep: Retention, now: i64) -> Result<u64, StateError>;
+    fn prune_activity(&self, keep: Retention, now: Timestamp) -> Result<u64, StateError>;
 
     /// The state of the credential file that this program has seen or made last.
     ///

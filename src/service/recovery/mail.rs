@@ -132,7 +132,7 @@ impl Service {
         let key = AttemptKey(digest.finalize().into());
         let now = self.clock.now();
         let tried = |attempts: crate::domain::throttle::Attempts| {
-            let is_calm = now.saturating_sub(attempts.seen_at) > CALM_SECONDS;
+            let is_calm = now - attempts.seen_at > CALM_SECONDS;
             let attempts = if is_calm {
                 LockoutRule::unlocked(attempts, now)
             } else {

@@ -5,6 +5,7 @@ use zeroize::Zeroizing;
 use crate::domain::audit::AuditKind;
 use crate::domain::remember_me::{SECRET_BYTES, SELECTOR_BYTES, Token};
 
+use crate::domain::timestamp::Timestamp;
 use crate::service::account::{Initiator, next_epoch};
 use crate::service::ports::{
     AccountEvent, RandomnessError, RememberedSignIn, StateError, StoreError, VaultError,
@@ -176,7 +177,7 @@ impl Service {
 
     /// Puts another token in the place of one that was shown (R38). The record first: whether or
     /// not the keyring takes the new one, the one that is in it then is known.
-    fn rotate(&self, shown: &Token, now: i64) -> Result<(), RememberError> {
+    fn rotate(&self, shown: &Token, now: Timestamp) -> Result<(), RememberError> {
         let next = self.token(shown.selector_bytes())?;
         let (shown_hash, next_hash) = (shown.hash(), next.hash());
         self.state.rotate(shown.selector(), &|record| {

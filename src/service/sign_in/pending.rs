@@ -13,6 +13,7 @@ use crate::domain::password::{PasswordRule, normalised};
 use crate::domain::recovery::{Code, KeyVault};
 use crate::domain::secret::Secret;
 use crate::domain::settings::Settings;
+use crate::domain::timestamp::Timestamp;
 use crate::domain::two_factor::Totp;
 use crate::domain::user::{User, UserPatch};
 use crate::domain::user_key::Purpose;
@@ -53,7 +54,7 @@ pub struct PendingSignIn {
     pub(crate) safe: UnlockedVault,
     passed: ProvenFactors,
     need: NextStep,
-    began: i64,
+    began: Timestamp,
     /// What the file says about the program.
     pub settings: Arc<Settings>,
 }

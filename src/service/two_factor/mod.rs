@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::domain::recovery::KeyVault;
 use crate::domain::secret::Secret;
+use crate::domain::timestamp::Timestamp;
 use crate::domain::two_factor::{TOTP_BYTES, Totp};
 use crate::domain::user::{User, UserPatch};
 use crate::domain::user_key::{Key, Purpose};
@@ -37,7 +38,7 @@ pub struct Enrolment {
     key: Arc<Key>,
     safe: UnlockedVault,
     totp: Totp,
-    began: i64,
+    began: Timestamp,
     issuer: Option<String>,
 }
 

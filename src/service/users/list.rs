@@ -8,6 +8,7 @@ use crate::domain::fold;
 use crate::domain::role::{Permission, Role};
 use crate::domain::settings::Settings;
 use crate::domain::throttle::{Attempts, LockoutRule};
+use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;
 
 use crate::service::Service;
@@ -26,8 +27,8 @@ pub struct UserList {
     pub invited: Vec<String>,
     /// Every role that is named anywhere, sorted.
     pub roles: Vec<String>,
-    /// The time now, in seconds since 1970.
-    pub now: i64,
+    /// The time now.
+    pub now: Timestamp,
 }
 
 /// Somebody.
@@ -48,8 +49,8 @@ pub struct UserRow {
     pub roles: Vec<String>,
     /// Whether they can sign in.
     pub status: Status,
-    /// When they last signed in on this computer, in seconds since 1970.
-    pub last_sign_in: Option<i64>,
+    /// When they last signed in on this computer.
+    pub last_sign_in: Option<Timestamp>,
     /// Whether they have a second factor.
     pub has_two_step: bool,
     /// Whether they choose another password at their next sign-in.
@@ -97,7 +98,7 @@ impl Status {
         found.map_or("", |(word, _)| word)
     }
 
-    fn of(user: &User, attempts: Attempts, rule: LockoutRule, now: i64) -> Self {
+    fn of(user: &User, attempts: Attempts, rule: LockoutRule, now: Timestamp) -> Self {
         if user.disabled {
             Self::Disabled
         } else if user.is_pending {
@@ -165,7 +166,7 @@ impl Service {
                 if is_disabled { "yes" } else { "no" }.to_owned(),
                 row.status.word().to_owned(),
                 row.last_sign_in
-                    .map_or_else(String::new, crate::service::audit::time),
+                    .map_or_else(String::new, |at| at.to_string()),
                 if row.has_two_step { "yes" } else { "no" }.to_owned(),
             ]
         });

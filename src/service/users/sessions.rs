@@ -2,6 +2,7 @@
 
 use crate::domain::role::Permission;
 
+use crate::domain::timestamp::Timestamp;
 use crate::service::Service;
 use crate::service::caller::Caller;
 use crate::service::users::UserError;
@@ -22,12 +23,12 @@ pub struct SignedIn {
 pub struct Remembered {
     /// What the computer is called.
     pub device: String,
-    /// Since when, in seconds since 1970.
-    pub since: i64,
-    /// When it was last used, in seconds since 1970.
-    pub used_at: i64,
-    /// Until when, in seconds since 1970.
-    pub until: i64,
+    /// Since when.
+    pub since: Timestamp,
+    /// When it was last used.
+    pub used_at: Timestamp,
+    /// Until when.
+    pub until: Timestamp,
 }
 
 impl Service {

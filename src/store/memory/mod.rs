@@ -16,6 +16,7 @@ use crate::domain::remember_me::Selector;
 use crate::domain::secret::Secret;
 use crate::domain::settings::{MailServer, Sessions};
 use crate::domain::throttle::Attempts;
+use crate::domain::timestamp::Timestamp;
 use crate::service::ports::{
     AccountEvent, AttemptKey, AuditFilter, Clock, Mail, MailError, MailText, Mailer, Randomness,
     RandomnessError, RememberedSignIn, Revision, SessionLimitError, SessionSlot, StateError,
@@ -36,7 +37,7 @@ pub struct MemoryState {
     zoom: Mutex<Option<Zoom>>,
     language: Mutex<Option<Language>>,
     attempts: Mutex<HashMap<AttemptKey, Attempts>>,
-    events: Mutex<Vec<(AttemptKey, AccountEvent, i64)>>,
+    events: Mutex<Vec<(AttemptKey, AccountEvent, Timestamp)>>,
     steps: Mutex<HashMap<AttemptKey, u64>>,
     codes: Mutex<HashMap<AttemptKey, OneTimeCode>>,
     session_slots: Arc<Mutex<Vec<(u64, String)>>>,
@@ -123,13 +124,13 @@ impl StateStore for MemoryState {
         Ok(active_sessions.map(|key| (*key).to_owned()).collect())
     }
 
-    fn tell(&self, who: &AttemptKey, event: AccountEvent, at: i64) -> Result<(), StateError> {
+    fn tell(&self, who: &AttemptKey, event: AccountEvent, at: Timestamp) -> Result<(), StateError> {
         self.check()?;
         locked(&self.events).push((who.clone(), event, at));
         Ok(())
     }
 
-    fn told(&self, who: &AttemptKey) -> Result<Vec<(AccountEvent, i64)>, StateError> {
+    fn told(&self, who: &AttemptKey) -> Result<Vec<(AccountEvent, Timestamp)>, StateError> {
         self.check()?;
         let mut events = locked(&self.events);
         let theirs = events.extract_if(.., |(of, _, _)| of == who);
@@ -230,7 +231,7 @@ impl StateStore for MemoryState {
         Ok(verify(&activity.0, activity.1.iter().cloned()))
     }
 
-    fn prune_activity(&self, keep: Retention, now: i64) -> Result<u64, StateError> {
+    fn prune_activity(&self, keep: Retention, now: Timestamp) -> Result<u64, StateError> {
         self.check()?;
         Ok(prune(&mut locked(&self.activity), keep, now))
     }
@@ -281,7 +282,11 @@ impl StateStore for MemoryState {
 }
 
 /// Forgets the oldest records, and gives how many they were.
-fn prune((ends, records): &mut (ChainEnds, Vec<AuditRecord>), keep: Retention, now: i64) -> u64 {
+fn prune(
+    (ends, records): &mut (ChainEnds, Vec<AuditRecord>),
+    keep: Retention,
+    now: Timestamp,
+) -> u64 {
     let too_many = records.len().saturating_sub(keep.records as usize);
     let is_old = |record: &&AuditRecord| record.event.at < keep.oldest(now);
     let count = too_many.max(records.iter().take_while(is_old).count());
@@ -400,10 +405,10 @@ impl TokenVault for MemoryVault {
 pub struct ManualClock(AtomicI64);
 
 impl ManualClock {
-    /// A clock that shows `now`, in seconds since 1970.
+    /// A clock that shows `now`.
     #[must_use]
-    pub fn new(now: i64) -> Self {
-        Self(AtomicI64::new(now))
+    pub fn new(now: Timestamp) -> Self {
+        Self(AtomicI64::new(now.as_seconds()))
     }
 
     /// Moves it by `seconds`, back when negative.
@@ -413,8 +418,8 @@ impl ManualClock {
 }
 
 impl Clock for ManualClock {
-    fn now(&self) -> i64 {
-        self.0.load(Ordering::Relaxed)
+    fn now(&self) -> Timestamp {
+        Timestamp::from_seconds(self.0.load(Ordering::Relaxed))
     }
 }
 

@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehav
 use crate::domain::audit::{
     self, AuditEvent, AuditKind, AuditRecord, ChainCheck, ChainEnds, ChainLink, Retention,
 };
+use crate::domain::timestamp::Timestamp;
 use crate::service::ports::AuditFilter;
 
 pub(crate) const TABLES: &str = "CREATE TABLE activity (
@@ -72,7 +73,7 @@ pub(crate) fn prune(
     work: &Transaction<'_>,
     slot: &str,
     keep: Retention,
-    now: i64,
+    now: Timestamp,
 ) -> Result<u64, rusqlite::Error> {
     let mut ends = ends(work, slot)?;
     // Up to the first that is young enough: a clock that was set back leaves no gap.
@@ -193,7 +194,7 @@ mod tests {
 
     fn event(n: i64) -> AuditEvent {
         AuditEvent {
-            at: 1_800_000_000 + n * 3_600,
+            at: Timestamp::from_seconds(1_800_000_000 + n * 3_600),
             kind: AuditKind::SignIn,
             who: format!("person{}", n % 3),
             whom: String::new(),

@@ -4,6 +4,7 @@
 //! Opened at the first use, so that starting the program never waits for it.
 
 pub(crate) mod audit_log;
+mod timestamp;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -19,6 +20,7 @@ use crate::domain::recovery::OneTimeCode;
 use crate::domain::remember_me::{Selector, TokenHash};
 use crate::domain::settings::Sessions;
 use crate::domain::throttle::Attempts;
+use crate::domain::timestamp::Timestamp;
 use crate::service::ports::{
     AccountEvent, AttemptKey, AuditFilter, RememberedSignIn, Revision, SessionLimitError,
     SessionSlot, StateError, StateStore,
@@ -275,7 +277,7 @@ impl StateStore for SqliteState {
         session_slots::taken(&folder, &self.slot, user_keys)
     }
 
-    fn tell(&self, who: &AttemptKey, event: AccountEvent, at: i64) -> Result<(), StateError> {
+    fn tell(&self, who: &AttemptKey, event: AccountEvent, at: Timestamp) -> Result<(), StateError> {
         self.with(|connection| {
             let work = connection.transaction()?;
             work.execute(
@@ -291,16 +293,17 @@ impl StateStore for SqliteState {
         })
     }
 
-    fn told(&self, who: &AttemptKey) -> Result<Vec<(AccountEvent, i64)>, StateError> {
+    fn told(&self, who: &AttemptKey) -> Result<Vec<(AccountEvent, Timestamp)>, StateError> {
         self.with(|connection| {
             let mut query = connection.prepare_cached(
                 "DELETE FROM event WHERE slot = ?1 AND who = ?2 RETURNING number, word, at",
             )?;
             let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
             let rows = query.query_map(params![self.slot, who.0], row)?;
-            let mut rows: Vec<(i64, String, i64)> = rows.collect::<Result<_, _>>()?;
+            let mut rows: Vec<(i64, String, Timestamp)> = rows.collect::<Result<_, _>>()?;
             rows.sort_unstable();
-            let event = |(_, word, at): (i64, String, i64)| Some((AccountEvent::parse(&word)?, at));
+            let event =
+                |(_, word, at): (i64, String, Timestamp)| Some((AccountEvent::parse(&word)?, at));
             Ok(rows.into_iter().filter_map(event).collect())
         })
     }
@@ -376,7 +379,7 @@ impl StateStore for SqliteState {
         self.with(|connection| audit_log::verify(connection, &self.slot))
     }
 
-    fn prune_activity(&self, keep: Retention, now: i64) -> Result<u64, StateError> {
+    fn prune_activity(&self, keep: Retention, now: Timestamp) -> Result<u64, StateError> {
         self.with(|connection| {
             let work =
                 connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
@@ -583,11 +586,11 @@ mod tests {
             next: vec![TokenHash([3; 32]), TokenHash([4; 32])],
             device: TokenHash([5; 32]),
             device_name: "the till".to_owned(),
-            used_at: 150,
+            used_at: Timestamp::from_seconds(150),
             user_key: user.to_owned(),
             credential: TokenHash([2; 32]),
-            created_at: 100,
-            expires_at: 200,
+            created_at: Timestamp::from_seconds(100),
+            expires_at: Timestamp::from_seconds(200),
         }
     }
 
@@ -660,7 +663,7 @@ mod tests {
         let name = AttemptKey([7; 32]);
         let one_more = |attempts: Attempts| Attempts {
             failures: attempts.failures + 1,
-            seen_at: 5,
+            seen_at: Timestamp::from_seconds(5),
             ..attempts
         };
         for n in 0..3 {

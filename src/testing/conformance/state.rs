@@ -12,13 +12,14 @@ use crate::domain::recovery::{Code, OneTimeCode};
 use crate::domain::remember_me::{Selector, TokenHash};
 use crate::domain::settings::Sessions;
 use crate::domain::throttle::Attempts;
+use crate::domain::timestamp::Timestamp;
 use crate::service::ports::{
     AccountEvent, AttemptKey, AuditFilter, RememberedSignIn, Revision, SessionLimitError,
     StateStore,
 };
 
-/// A time, in seconds since 1970.
-const NOW: i64 = 1_800_000_000;
+/// A time.
+const NOW: Timestamp = Timestamp::from_seconds(1_800_000_000);
 /// How often each of two counts at the same time.
 const EACH: u32 = 50;
 /// A day, in seconds.
@@ -72,7 +73,7 @@ fn remembering<S: StateStore>(store: &S) {
     assert_eq!(store.remember(&bob), Ok(()));
     assert_eq!(there(), Some(bob.clone()), "everything about them is kept");
     let change = |record: &mut RememberedSignIn| {
-        record.used_at += 60;
+        record.used_at = record.used_at + 60;
         record.next.clear();
     };
     let other = Selector::from_stored("others".to_owned());
@@ -232,13 +233,13 @@ fn session_slots<S: StateStore>(store: &S) {
     drop(eve);
 }
 
-fn event(at: i64, kind: AuditKind, who: &str, whom: &str) -> AuditEvent {
+fn event(at: Timestamp, kind: AuditKind, who: &str, whom: &str) -> AuditEvent {
     AuditEvent {
         at,
         kind,
         who: who.to_owned(),
         whom: whom.to_owned(),
-        is_done: at % 2 == 0,
+        is_done: at.as_seconds() % 2 == 0,
         detail: format!("detail {at}"),
     }
 }

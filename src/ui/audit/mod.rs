@@ -5,10 +5,11 @@ use egui::Ui;
 use egui_plot::{Bar, BarChart, Plot};
 
 use crate::domain::audit::{AuditKind, AuditRecord, ChainCheck};
+use crate::domain::timestamp::Timestamp;
 use crate::messages::Messages;
 use crate::screen::Busy;
 use crate::screen::audit::{ActivityScreen, Event, Period, View};
-use crate::service::audit::{AuditCount, AuditReport, time};
+use crate::service::audit::{AuditCount, AuditReport};
 
 use crate::ui::draw::Draw;
 use crate::ui::theme::{GAP, NARROW_WIDTH, SMALL_GAP, palette};
@@ -326,12 +327,12 @@ fn period_name(period: Period) -> &'static str {
 }
 
 /// A time to the second, in UTC.
-pub(crate) fn shown_time(at: i64) -> String {
-    time(at).replace('T', " ").replace('Z', "")
+pub(crate) fn shown_time(at: Timestamp) -> String {
+    at.to_string().replace('T', " ").replace('Z', "")
 }
 
 /// A day, counted since 1970.
 fn date(day: i64) -> String {
-    let text = time(day * 86_400);
+    let text = Timestamp::from_seconds(day * 86_400).to_string();
     text.split('T').next().unwrap_or_default().to_owned()
 }

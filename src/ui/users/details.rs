@@ -2,6 +2,7 @@
 
 use egui::{Align, Label, Layout, OutputCommand, RichText, Ui, vec2};
 
+use crate::domain::timestamp::Timestamp;
 use crate::messages::Messages;
 use crate::screen::Busy;
 use crate::screen::users::{Event, Part, UsersScreen};
@@ -28,7 +29,10 @@ pub(crate) fn user_ui(
     draw: &Draw<'_>,
 ) -> Option<Event> {
     let messages = draw.messages;
-    let now = screen.people.as_ref().map_or(0, |people| people.now);
+    let now = screen
+        .people
+        .as_ref()
+        .map_or(Timestamp::default(), |people| people.now);
     let row = screen.find(username)?;
     heading(ui, &row.name);
     ui.add_space(SMALL_GAP);
@@ -59,7 +63,7 @@ pub(crate) fn user_ui(
 }
 
 /// What is known, in a column, with the names in another at its left.
-fn facts_ui(ui: &mut Ui, row: &UserRow, messages: &Messages, now: i64) {
+fn facts_ui(ui: &mut Ui, row: &UserRow, messages: &Messages, now: Timestamp) {
     // Lines of text are not controls.
     ui.spacing_mut().interact_size.y = 0.0;
     let room = NAMES.min(ui.available_width() * 0.45);
@@ -75,7 +79,7 @@ fn facts_ui(ui: &mut Ui, row: &UserRow, messages: &Messages, now: i64) {
     }
 }
 
-fn facts(row: &UserRow, messages: &Messages, now: i64) -> Vec<(&'static str, String)> {
+fn facts(row: &UserRow, messages: &Messages, now: Timestamp) -> Vec<(&'static str, String)> {
     let get = |name: &str| messages.get(name).into_owned();
     let last = match row.last_sign_in {
         Some(at) => messages.ago(at, now),

@@ -2,6 +2,7 @@
 
 use egui::{Rect, Ui, pos2, vec2};
 
+use crate::domain::timestamp::Timestamp;
 use crate::messages::Messages;
 use crate::screen::users::{Column, Event, UsersScreen};
 use crate::service::users::list::{Status, UserRow};
@@ -175,7 +176,7 @@ fn wide_ui(
     ui: &Ui,
     row: &UserRow,
     place: Rect,
-    (columns, messages, now): (Columns, &Messages, i64),
+    (columns, messages, now): (Columns, &Messages, Timestamp),
 ) {
     for ((column, _, _), place) in columns.iter().zip(areas(place, columns)) {
         let text = match column {
@@ -204,7 +205,7 @@ fn narrow_ui(ui: &Ui, row: &UserRow, place: Rect, messages: &Messages) {
 }
 
 /// What a screen reader reads of a row.
-fn accessible_text(row: &UserRow, messages: &Messages, now: i64) -> String {
+fn accessible_text(row: &UserRow, messages: &Messages, now: Timestamp) -> String {
     let parts = [
         row.name.clone(),
         row.username.clone(),
@@ -218,7 +219,7 @@ fn accessible_text(row: &UserRow, messages: &Messages, now: i64) -> String {
     parts.join(", ")
 }
 
-fn last_sign_in(row: &UserRow, messages: &Messages, now: i64) -> String {
+fn last_sign_in(row: &UserRow, messages: &Messages, now: Timestamp) -> String {
     match row.last_sign_in {
         Some(at) => messages.ago(at, now),
         None => messages.get("users-never").into_owned(),

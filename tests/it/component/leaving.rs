@@ -6,6 +6,7 @@ use std::rc::Rc;
 use egui::{Color32, Theme};
 use egui_authenticator::authenticator::{ExitDecision, ExitReason};
 use egui_authenticator::domain::audit::AuditKind;
+use egui_authenticator::domain::timestamp::Timestamp;
 use egui_authenticator::ui::theme::palette;
 use egui_kittest::kittest::Queryable;
 
@@ -191,7 +192,7 @@ fn whoever_watches_hears_of_everything_with_person_and_time_and_of_who_was_put_o
         .try_iter()
         .filter(|event| event.kind != AuditKind::File)
         .map(|event| {
-            assert_eq!(event.at, 1_800_000_000);
+            assert_eq!(event.at, Timestamp::from_seconds(1_800_000_000));
             (event.kind, event.who, event.is_done, event.detail)
         })
         .collect();

@@ -16,6 +16,7 @@ use crate::domain::person_name::PersonName;
 use crate::domain::recovery::Code;
 use crate::domain::remember_me::TokenHash;
 use crate::domain::settings::Algorithm;
+use crate::domain::timestamp::Timestamp;
 use crate::service::ports::Setting;
 use crate::store::yaml::edit::*;
 use crate::store::yaml::read::read;
@@ -576,9 +577,13 @@ fn key_vault(dice: &mut Dice) -> KeyVault {
         key,
         codes,
         totp: dice.chance(2).then(|| sealed(dice)),
-        reset: dice
-            .chance(2)
-            .then(|| OneTimeCode::new(&code, &TokenHash([1; 32]), 1_800_000_000)),
+        reset: dice.chance(2).then(|| {
+            OneTimeCode::new(
+                &code,
+                &TokenHash([1; 32]),
+                Timestamp::from_seconds(1_800_000_000),
+            )
+        }),
     }
 }
 
