@@ -64,35 +64,30 @@ impl Query {
 }
 
 impl UsersScreen {
-    /// Decides anew what is shown.
+    /// Filters and sorts the list again. Compares numbers only, so that it fits into a frame.
     pub(crate) fn sort(&mut self) {
-        let Some(people) = &self.people else {
-            self.shown.clear();
+        self.shown.clear();
+        let Some(list) = &self.people else {
             return;
         };
-        let rows = &people.rows;
+        let (rows, ranks) = (&list.rows, &list.ranks);
         let text = fold(&self.query.text);
         let is_shown = |at: &usize| self.query.matches(&rows[*at], &text);
-        self.shown = (0..rows.len()).filter(is_shown).collect();
-        // What a search looks through begins with the name.
-        let by = |a: &UserRow, b: &UserRow| match self.query.column {
-            Column::Name => a.search.cmp(&b.search),
-            Column::Username => a.username.cmp(&b.username),
-            Column::Email => a.email.cmp(&b.email),
-            Column::Roles => a.roles.cmp(&b.roles),
-            Column::Status => a.status.cmp(&b.status),
-            Column::LastSignIn => b.last_sign_in.cmp(&a.last_sign_in),
-            Column::TwoStep => b.has_two_step.cmp(&a.has_two_step),
+        self.shown.extend((0..rows.len()).filter(is_shown));
+        let key = |at: usize| -> i64 {
+            match self.query.column {
+                Column::Name => ranks.name[at].into(),
+                Column::Username => ranks.username[at].into(),
+                Column::Email => ranks.email[at].into(),
+                Column::Roles => ranks.roles[at].into(),
+                Column::Status => rows[at].status as i64,
+                // The latest first, and users who never signed in last.
+                Column::LastSignIn => rows[at].last_sign_in.map_or(i64::MAX, |time| -time.seconds()),
+                Column::TwoStep => i64::from(!rows[at].has_two_step),
+            }
         };
-        self.shown.sort_by(|a, b| {
-            let (a, b) = (&rows[*a], &rows[*b]);
-            let order = by(a, b);
-            let order = if self.query.is_descending {
-                order.reverse()
-            } else {
-                order
-            };
-            order.then_with(|| a.search.cmp(&b.search))
-        });
+        let sign = if self.query.is_descending { -1 } else { 1 };
+        self.shown
+            .sort_by_cached_key(|at| (sign * key(*at), ranks.name[*at]));
     }
 }

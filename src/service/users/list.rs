@@ -29,6 +29,47 @@ pub struct UserList {
     pub roles: Vec<String>,
     /// The time now.
     pub now: Timestamp,
+    /// The rows of users who wait for approval.
+    pub waiting: Vec<usize>,
+    /// The rows in the order of each text, so that a window need not compare texts to sort.
+    pub ranks: Ranks,
+}
+
+/// For each row its position in the order of a text; rows with the same text have the same position.
+#[derive(Debug, Default)]
+pub struct Ranks {
+    /// By [`UserRow::search`], which begins with the name.
+    pub name: Vec<u32>,
+    /// By [`UserRow::username`].
+    pub username: Vec<u32>,
+    /// By [`UserRow::email`].
+    pub email: Vec<u32>,
+    /// By [`UserRow::roles`].
+    pub roles: Vec<u32>,
+}
+
+impl Ranks {
+    fn of(rows: &[UserRow]) -> Self {
+        Self {
+            name: rank(rows, |row| &row.search),
+            username: rank(rows, |row| &row.username),
+            email: rank(rows, |row| &row.email),
+            roles: rank(rows, |row| &row.roles),
+        }
+    }
+}
+
+fn rank<'a, K: Ord + 'a>(rows: &'a [UserRow], key: impl Fn(&'a UserRow) -> K) -> Vec<u32> {
+    let mut order: Vec<_> = rows.iter().map(key).zip(0_usize..).collect();
+    order.sort_unstable();
+    let mut ranks = vec![0; rows.len()];
+    let groups = order.chunk_by(|(a, _), (b, _)| a == b);
+    for (rank, group) in (0..).zip(groups) {
+        for (_, at) in group {
+            ranks[*at] = rank;
+        }
+    }
+    ranks
 }
 
 /// Somebody.
@@ -137,8 +178,12 @@ impl Service {
                 ..row(user, status)
             }
         });
+        let rows: Vec<_> = rows.collect();
+        let is_waiting = |at: &usize| rows[*at].status == Status::Waiting;
         Ok(Arc::new(UserList {
-            rows: rows.collect(),
+            waiting: (0..rows.len()).filter(is_waiting).collect(),
+            ranks: Ranks::of(&rows),
+            rows,
             invited: invited
                 .iter()
                 .map(|email| email.as_str().to_owned())

@@ -6,7 +6,7 @@ use egui::Ui;
 use crate::messages::Messages;
 use crate::screen::users::{Event, UsersScreen};
 use crate::service::admin_action::AdminAction;
-use crate::service::users::list::{Status, UserRow};
+use crate::service::users::list::Status;
 
 use crate::ui::draw::Draw;
 use crate::ui::theme::{NARROW_WIDTH, NAVIGATION_WIDTH, SMALL_GAP};
@@ -59,10 +59,10 @@ pub(crate) fn actions_ui(ui: &mut Ui, messages: &Messages) -> Option<Event> {
 
 /// People who wait for approval, with what can be done about it at hand.
 pub(crate) fn waiting_ui(ui: &mut Ui, screen: &UsersScreen, messages: &Messages) -> Option<Event> {
-    let people = screen.people.as_ref()?;
-    let is_waiting = |row: &&UserRow| row.status == Status::Waiting;
+    let list = screen.people.as_ref()?;
+    let rows = list.waiting.iter().filter_map(|at| list.rows.get(*at));
     let mut event = None;
-    for row in people.rows.iter().filter(is_waiting).take(INVITED_SHOWN) {
+    for row in rows.take(INVITED_SHOWN) {
         let values = [
             ("name", row.name.as_str().into()),
             ("email", row.email.as_str().into()),
