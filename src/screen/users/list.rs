@@ -82,7 +82,9 @@ impl UsersScreen {
                 Column::Roles => ranks.roles[at].into(),
                 Column::Status => rows[at].status as i64,
                 // The latest first, and users who never signed in last.
-                Column::LastSignIn => rows[at].last_sign_in.map_or(i64::MAX, |time| -time.seconds()),
+                Column::LastSignIn => rows[at]
+                    .last_sign_in
+                    .map_or(i64::MAX, |time| -time.as_seconds()),
                 Column::TwoStep => i64::from(!rows[at].has_two_step),
             }
         };
