@@ -1,7 +1,7 @@
 //! The use cases without a window: for a tool on the command line, a service, or a script that prepares a
 //! file. Everything that the window does can be called like this, with the same checks.
 //!
-//! `cargo run --example headless` does it over the people of the demonstration, and tells what was noted
+//! `cargo run --example headless` does it over the demo users, and tells what was noted
 //! meanwhile.
 
 use std::error::Error;
@@ -21,7 +21,7 @@ fn secret(text: &str) -> Secret {
     Secret::new(text.to_owned())
 }
 
-/// Signs somebody in and out again.
+/// Signs a user in and out again.
 fn sign_in(service: &Service, login: &str, password: &Secret) -> Result<(), Box<dyn Error>> {
     match service.sign_in(login, password) {
         Ok(SignInOutcome::SignedIn(session_view)) => {
@@ -42,7 +42,7 @@ fn sign_in(service: &Service, login: &str, password: &Secret) -> Result<(), Box<
     Ok(())
 }
 
-/// Makes an account, as somebody with a listed address would.
+/// Registers a user whose address is allowed.
 fn register(service: &Service) -> Result<(), Box<dyn Error>> {
     let form = RegistrationForm::new(
         "melsby@example.org",
@@ -59,7 +59,7 @@ fn register(service: &Service) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Gives somebody another password with a one-time code of an administrator, who never learns it.
+/// Gives a user a new password with an administrator's reset code; the administrator never learns the password.
 fn reset(service: &Service) -> Result<(), Box<dyn Error>> {
     let code = service.start_reset(Caller::LocalOwner, "rbriggs")?;
     let new = secret("count it again at nine");

@@ -1,8 +1,8 @@
-//! An app of its own look and words: the bench of a laboratory, where everybody reads and a few set.
+//! An app of its own look and words: the bench of a laboratory, where all users can read and a few can set.
 //!
-//! `cargo run --example lab_bench` opens it over people of its own. Only the gate is used; the menu, the
-//! roles and the words are the app's. Nobody leaves a warm bench without being asked, and while it warms
-//! up the window does not lock. The tests at the end show how an app tests its pages.
+//! `cargo run --example lab_bench` opens it over a demo file. Only the sign-in is used; the menu, the roles
+//! and the texts are the app's. The exit guard asks before a user leaves a warm bench, and while it warms up the
+//! window does not lock. The tests at the end show how an app tests its pages.
 
 use std::cell::Cell;
 use std::error::Error;
@@ -17,7 +17,7 @@ use egui_authenticator::domain::role::AppRole;
 use egui_authenticator::messages::Messages;
 use egui_authenticator::service::session::{HasRole, Session};
 
-/// The people of this example.
+/// The users of this example.
 const PEOPLE: &str = "
 app:
   title: Bench 4
@@ -73,7 +73,7 @@ impl AppRole for Lead {
 /// The temperature that the bench is left at, in degrees Celsius.
 const AT_REST: f32 = 21.0;
 
-/// What somebody chose in the menu.
+/// What the user chose in the menu.
 #[derive(Clone, Copy)]
 enum Choice {
     Warmer,
@@ -88,7 +88,7 @@ struct Bench {
     authenticator: Authenticator,
     events: Receiver<AuditEvent>,
     degrees: f32,
-    /// Whether it is warmer than at rest, for whoever asks before somebody leaves.
+    /// Whether the bench is warm: the exit guard asks before the user leaves.
     is_warm: Rc<Cell<bool>>,
     /// What was last noted, for the line at the bottom.
     noted: String,
@@ -113,7 +113,7 @@ impl Bench {
         }
     }
 
-    /// Cannot be called without the proof that whoever turns it up may.
+    /// Cannot be called without proof that the user may change the temperature.
     fn set(&mut self, degrees: f32, _: &HasRole<'_, Lead>) {
         self.degrees = degrees;
         self.is_warm.set(degrees > AT_REST);
@@ -138,7 +138,7 @@ impl Bench {
     }
 }
 
-/// What whoever is signed in sees.
+/// What the signed-in user sees.
 fn bench_ui(ui: &mut egui::Ui, session: &Session, degrees: f32, noted: &str) -> Option<Choice> {
     let mut choice = None;
     ui.horizontal(|ui| {

@@ -1,6 +1,6 @@
 //! Several pages of the app's own, each open to the roles that it names.
 //!
-//! `cargo run --example pages` opens it over the people of the demonstration: John is an administrator and
+//! `cargo run --example pages` opens it over the demo users: John is an administrator and
 //! works at the till, Rebecca is in the office.
 
 use egui_authenticator::app::demo::Demo;

@@ -1,7 +1,7 @@
 //! Roles as types of the app: an enum for what it asks, and a type of its own for each role that guards an
 //! action, so that a check that was forgotten, or made for another role, does not compile.
 //!
-//! `cargo run --example typed_roles` opens it over people of its own. The file names a role that the app
+//! `cargo run --example typed_roles` opens it over a demo file. The file names a role that the app
 //! does not know; Ada, who is an administrator, is warned of it, with its line.
 
 use egui_authenticator::app::demo::Demo;
@@ -11,7 +11,7 @@ use egui_authenticator::domain::role::AppRole;
 use egui_authenticator::service::Session;
 use egui_authenticator::service::session::{HasRole, RoleMissing};
 
-/// The people of this example.
+/// The users of this example.
 const PEOPLE: &str = "
 credentials:
   usernames:

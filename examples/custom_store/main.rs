@@ -1,7 +1,7 @@
-//! A credential store that is not a file: people and settings in the rows of a database, which several
+//! A credential store that is not a file: users and settings in the rows of a database, which several
 //! programs can share.
 //!
-//! `cargo run --example custom_store` makes the database in a throwaway folder, adds somebody, and says who
+//! `cargo run --example custom_store` makes the database in a temporary folder, adds a user, and prints who
 //! can sign in. The tests at the end hold it against the contract that every store is held to.
 
 mod rows;
@@ -78,7 +78,7 @@ fn read(connection: &Connection) -> Result<(UserDirectory, i64), StoreError> {
         let row: PersonRow = serde_json::from_str(&record).map_err(unreadable)?;
         roster.users.push(
             row.to_user()
-                .map_err(|_| unreadable("a row of people is damaged"))?,
+                .map_err(|_| unreadable("a row of users is damaged"))?,
         );
     }
     for email in texts("SELECT email FROM listed ORDER BY position")? {
@@ -187,7 +187,7 @@ impl CredentialStore for Database {
     }
 
     fn plain_passwords(&self) -> Result<Versioned<Vec<(Username, Secret)>>, StoreError> {
-        // Nobody types into these rows.
+        // These rows are never edited by hand.
         self.look(|_| Vec::new())
     }
 
@@ -203,7 +203,7 @@ impl CredentialStore for Database {
 
     fn apply(&self, change: &Edit, expected: &Revision) -> Result<(), StoreError> {
         let mut connection = self.connection();
-        // Immediate: nobody else writes between the look and the change.
+        // Immediate: no other writer can come between the check and the change.
         let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate);
         let tx = tx.map_err(|_| StoreError::Busy)?;
         let (before, number) = read(&tx)?;

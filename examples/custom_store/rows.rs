@@ -1,4 +1,4 @@
-//! How people and settings stand in the rows of the database: as JSON, with the names of the file's keys.
+//! Users and settings as rows of the database: JSON with the keys of the credential file.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -73,7 +73,7 @@ impl PersonRow {
         }
     }
 
-    /// Whoever has a damaged second factor must not come in without.
+    /// Fails if the stored value cannot be read: a user with a damaged second factor must not sign in without one.
     pub fn to_user(&self) -> Result<User, Damaged> {
         /// Nothing stays nothing; what is damaged is an error.
         fn read<T>(
@@ -103,7 +103,7 @@ impl PersonRow {
     }
 }
 
-/// What people can change in the window. What is not in here has its default.
+/// The settings that can be changed in the window. Others have their defaults.
 #[derive(Serialize, Deserialize)]
 pub struct SettingsRow {
     title: Option<String>,
@@ -203,7 +203,7 @@ impl SettingsRow {
         settings.user_tiles = self.user_tiles;
         settings.accent = self.accent.as_deref().and_then(Accent::parse);
         settings.language = self.language.as_deref().and_then(Language::of_tag);
-        // Closed when nobody can say.
+        // Unknown values deny access.
         let mode = RegistrationPolicy::WORDS
             .iter()
             .find(|(word, _)| *word == self.registration);

@@ -19,7 +19,7 @@ use egui_authenticator::store::yaml::YamlStore;
 /// 2026-09-24 12:00 UTC, when everything in the gallery happens.
 pub const NOON: i64 = 1_790_251_200;
 
-/// The same bytes in every run. The codes made of them protect nothing but the gallery's own people.
+/// The same bytes in every run. The codes made of them protect nothing but the gallery's users.
 #[derive(Default)]
 pub struct Counting(AtomicU8);
 

@@ -2,7 +2,7 @@
 //! window.
 //!
 //! `cargo run --example gallery`. What is shown is real: each state is reached by the steps of a person over
-//! people of the gallery's own, and can be used from there.
+//! users of the gallery, and can be used from there.
 
 #[cfg(test)]
 mod alone;

@@ -113,7 +113,7 @@ impl Stage {
         self.act(Event::App(app::Event::Go(place)));
     }
 
-    /// Does something in the place where somebody is.
+    /// Does something on the screen that is shown.
     pub fn act_there(&mut self, event: AreaEvent) {
         self.act(Event::App(app::Event::Area(event)));
     }

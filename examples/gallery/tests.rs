@@ -247,7 +247,7 @@ fn what_comes_and_goes_leaves_the_focus_where_it_is() {
     assert_eq!(label, after);
     assert!(there.top() < place.top(), "the notice is gone: {there:?}");
 
-    let mut window = show(find("People: one of them"), Theme::Light, SIZE);
+    let mut window = show(find("Users: details"), Theme::Light, SIZE);
     let disable = window.get_by_role_and_label(Role::Button, "Disable");
     disable.focus();
     window.run_steps(2);
@@ -264,7 +264,7 @@ fn a_menu_and_a_choice_give_the_focus_back_to_what_opened_them() {
         (SIZE, Role::ComboBox, "Role", 2, Key::Enter),
         (SIZE, Role::ComboBox, "Status", 1, Key::Escape),
     ] {
-        let mut window = show(find("People"), Theme::Light, size);
+        let mut window = show(find("Users"), Theme::Light, size);
         window.get_by_role_and_label(role, name).focus();
         window.run_steps(2);
         window.key_press(Key::Enter);
@@ -284,7 +284,7 @@ fn a_menu_and_a_choice_give_the_focus_back_to_what_opened_them() {
 
 #[test]
 fn a_dialog_gives_the_focus_back_to_what_had_it() {
-    for name in ["Sign in", "Account: another password"] {
+    for name in ["Sign in", "Account: new password"] {
         for end in [Key::Escape, Key::Enter] {
             let mut window = show(find(name), Theme::Light, SIZE);
             let before = focused_place(&window).expect("a field has the focus");
@@ -300,7 +300,7 @@ fn a_dialog_gives_the_focus_back_to_what_had_it() {
         }
     }
     // The one that asks for a password, too.
-    let mut window = show(find("People: one of them"), Theme::Light, SIZE);
+    let mut window = show(find("Users: details"), Theme::Light, SIZE);
     window.state_mut().stage.later(3_600);
     let button = window.get_by_role_and_label(Role::Button, "Require new password");
     button.focus();
@@ -315,7 +315,7 @@ fn a_dialog_gives_the_focus_back_to_what_had_it() {
     assert_eq!(focused_place(&window), before);
 }
 
-/// Whether somebody is in, and has the bar above the page.
+/// Returns `true` if a user is signed in and the bar above the page is shown.
 fn has_bar(window: &Harness<'_, Alone>) -> bool {
     !nodes(window, |node| {
         node.label().as_deref() == Some("Lock (Ctrl+L)")

@@ -74,7 +74,7 @@ pub fn at_random_moments() {
     assert_eq!(leftovers(folder.path()), Vec::<String>::new());
 }
 
-/// Unfinished files that nobody cleared away.
+/// Returns the temporary files that were left behind.
 fn leftovers(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).expect("read").flatten();
     let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());

@@ -80,7 +80,7 @@ impl Desk {
         }
     }
 
-    /// A password that nobody had before.
+    /// Returns a password that was not used before.
     fn secret(&mut self) -> Secret {
         let mut bytes = [0; 12];
         self.service.random.fill(&mut bytes).expect("random");
@@ -131,7 +131,7 @@ impl Desk {
         let name = format!("person{number}");
         let email = format!("{name}@shop.example");
         let first = self.secret();
-        let person = NewUserInput::new(name.clone(), email.clone(), ("Somebody", ""), &["till"])
+        let person = NewUserInput::new(name.clone(), email.clone(), ("Till", ""), &["till"])
             .with_password(first.copied());
         self.service
             .add_user(Caller::LocalOwner, &person)
@@ -266,7 +266,7 @@ fn use_of_the_system() -> (usize, usize) {
     (memory.unwrap_or_default(), files)
 }
 
-/// In a process of its own, so that nobody else's memory and files are counted.
+/// In a process of its own, so that no other test's memory and files are counted.
 pub fn many_sign_ins() {
     let mut command = Command::new(std::env::current_exe().expect("this"));
     let output = command.args(["worker", "sign-ins"]).output().expect("run");

@@ -23,7 +23,7 @@ pub fn work(file: &Path, process: &str, count: &str) {
     }
 }
 
-/// Adds somebody as the use cases do: decided anew when what it was decided on has changed.
+/// Adds a user as the use cases do: decides anew if what the decision was based on has changed.
 fn add(store: &YamlStore, username: &str) {
     let email = format!("{username}@shop.example");
     let change = Edit::Add {

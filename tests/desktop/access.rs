@@ -162,7 +162,7 @@ fn shown_key(desk: &Desk) -> String {
     key.replace(' ', "")
 }
 
-/// Somebody registers, is told why they are not in yet, and looks for their password.
+/// A user registers, reads why they cannot sign in yet, and resets their password.
 fn outside_with_keys(desk: &Desk) {
     desk.tabs_to_and("push button", "Register", "Return");
     register_bob(desk);

@@ -99,5 +99,5 @@ def main():
 try:
     main()
 except gi.repository.GLib.GError:
-    # The tree changed while it was walked: whoever asked will ask again.
+    # The tree changed while it was read: the caller asks again.
     sys.exit(3)

@@ -52,7 +52,7 @@ fn sign_in(desk: &mut Desk, password: &str) {
 #[ignore = "needs Xvfb, D-Bus, gnome-keyring and AT-SPI; .ci/run provides them"]
 fn the_keyring_keeps_the_contract_of_a_vault() {
     if std::env::var_os(CHILD).is_some() {
-        return conformance::token_vault(|| KeyringVault::new("conformance", "somebody"));
+        return conformance::token_vault(|| KeyringVault::new("conformance", "user"));
     }
     let desk = Desk::new(Keyring::Unlocked);
     let ran = desk.runs_test("the_keyring_keeps_the_contract_of_a_vault");
@@ -178,10 +178,10 @@ fn r61_what_is_saved_in_an_editor_is_in_force_while_the_window_is_open() {
     desk.waits_for("toggle button", "Good morning");
     desk.writes_config(&format!("{good}\noops: ["));
     desk.waits_for("label", "has an error on line");
-    desk.writes_config(&good.replace("roles: [admin]", "roles: [nobody]"));
+    desk.writes_config(&good.replace("roles: [admin]", "roles: [unknown]"));
     desk.waits_for("label", "You no longer have access to");
     assert!(!desk.tree().contains("It works"), "{}", desk.tree());
-    desk.writes_config(&good.replace("alovelace", "somebody"));
+    desk.writes_config(&good.replace("alovelace", "renamed"));
     desk.waits_for("label", "You were signed out");
     assert!(!desk.tree().contains("Hello"), "{}", desk.tree());
     desk.quits();
@@ -233,7 +233,7 @@ const TILL: &str = "views:\n  till:\n    title: Till\n    roles: [till]\n    kin
 
 const BOBS: &str = "bobs own words for the desk";
 
-/// Fills in the form on which somebody registers, with keys.
+/// Fills in the registration form, with keys only.
 fn register_bob(desk: &Desk) {
     desk.waits_for("heading", "Create an account");
     desk.waits_for("entry|E-mail", "focused");
@@ -246,7 +246,7 @@ fn register_bob(desk: &Desk) {
     desk.waits_for("heading", "Your recovery codes");
 }
 
-/// Signs somebody in at a form that is empty.
+/// Signs a user in at an empty form.
 fn enter(desk: &Desk, name: &str, password: &str) {
     desk.waits_for("push button", "Sign in");
     desk.waits_for("entry", "focused");
@@ -432,7 +432,7 @@ fn the_window_locks_when_the_computer_sleeps_and_when_the_desktop_locks() {
         desk.waits_for("heading", "Hello, Ada");
         desk.logind("wake");
     }
-    // Somebody else's screen is nobody's business here.
+    // The screens of other users are not under test here.
     desk.logind("other");
     std::thread::sleep(std::time::Duration::from_millis(500));
     desk.waits_for("heading", "Hello, Ada");

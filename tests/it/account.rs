@@ -184,7 +184,7 @@ fn name_and_address_are_changed_and_nobody_elses_address_is_taken() {
             AccountError::NameMissing,
         ),
         (
-            details("Rob", "B", "nobody"),
+            details("Rob", "B", "no address"),
             AccountError::Email(EmailError::Form),
         ),
         (
@@ -222,7 +222,7 @@ fn r43_where_somebody_is_remembered_is_listed_and_can_be_ended_one_or_all() {
     assert!(devices[0].is_this && !devices[0].name.is_empty());
     assert_eq!(devices[0].now - devices[0].since, 60);
     let ada = desk.sign_in(ADA).expect("in");
-    assert_eq!(listed(&ada), [], "nobody sees those of others");
+    assert_eq!(listed(&ada), [], "a user sees only their own");
     let forget = AccountChange::ForgetDevice(devices[0].id);
     change(&desk, &session, BOB.1, forget).expect("forgotten");
     assert_eq!(listed(&session), []);
@@ -260,7 +260,7 @@ fn r35_what_happened_to_an_account_is_told_at_the_next_sign_in_and_once() {
     let at = desk.service.clock.now();
     change(&desk, &session, BOB.1, to(NEW)).expect("changed");
     desk.clock.advance(3_600);
-    let password = secret("set by whoever may write");
+    let password = secret("set with write access");
     let session_view = desk.enter((BOB.0, NEW)).expect("in");
     assert_eq!(session_view.told, [(AccountEvent::PasswordChanged, at)]);
     desk.service.set_password("bob", &password).expect("set");

@@ -285,7 +285,7 @@ fn whoever_wants_to_know_is_told_of_what_happens_once_and_in_order() {
     let (sender, called) = std::sync::mpsc::channel();
     let service = desk.service.clone();
     desk.service.on_event(move |event| {
-        // Whoever is told may do something of their own that is recorded in turn.
+        // A listener may do something that is recorded in turn.
         if event.kind == AuditKind::SignOut {
             assert!(service.sign_in("bob", &secret("wrong")).is_err());
         }

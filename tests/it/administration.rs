@@ -1,4 +1,4 @@
-//! What administrators do, who may, and that nobody else can: every use case for every role.
+//! What administrators can do and other users cannot: every use case for every role.
 
 use std::collections::BTreeMap;
 
@@ -160,7 +160,7 @@ const CASES: &[(&str, &str, Case)] = &[
             .map(drop)
     }),
     ("edit_settings", "save", |s, by| {
-        // Looked at by somebody who may, so that saving is what is refused.
+        // Previewed by an administrator, so that saving is what is refused.
         let preview = s.preview_settings(Caller::LocalOwner, vec![Setting::LockMinutes(9)])?;
         s.change_settings(by, &preview)
     }),
@@ -254,7 +254,7 @@ fn r48_every_page_opens_to_who_it_names_and_to_roles_that_name_it_and_to_nobody_
     let opens: [(&str, &[&str]); 3] = [
         ("office", &["ada"]),
         ("till", &["bob", "max"]),
-        ("nobody", &[]),
+        ("guest", &[]),
     ];
     for (page, expected) in opens {
         for who in ["ada", "bob", "max", "amy", "kim", "cho"] {
@@ -346,7 +346,10 @@ fn r51_a_hand_edit_that_leaves_no_administrator_is_refused_with_the_reason_also_
     let error = restarted.open().err().expect("refused").error;
     assert!(matches!(error, StoreError::Unusable(_)), "{error:?}");
     desk.edit("roles: [till]", "roles: [admin]");
-    assert!(desk.restarted().open().is_ok(), "somebody has it again");
+    assert!(
+        desk.restarted().open().is_ok(),
+        "there is an administrator again"
+    );
 }
 
 #[test]
@@ -591,8 +594,8 @@ fn one_row_that_stands_in_the_way_keeps_all_of_them_out() {
         ("a b,x@example.org,X,,", "a username"),
         ("xaver,nonsense,X,,", "an address"),
         ("xaver,x@example.org,,,", "a name"),
-        ("xaver,bob@example.org,X,,", "somebody's address"),
-        ("xaver,ada,X,,", "somebody's username as address"),
+        ("xaver,bob@example.org,X,,", "another user's address"),
+        ("xaver,ada,X,,", "another user's username as address"),
         ("nia,nia2@example.org,Nia,,", "the same username again"),
         ("xaver,nia@example.org,X,,", "the same address again"),
         (

@@ -9,7 +9,7 @@ fn tool() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_egui-authenticator"));
     command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
     command.env("LC_ALL", "C").env_remove("LANGUAGE");
-    // What happens in tests is nobody's business at home.
+    // What happens in tests must not reach the real home folder.
     command.env("XDG_DATA_HOME", env!("CARGO_TARGET_TMPDIR"));
     command
 }
@@ -357,7 +357,7 @@ fn an_administrators_code_is_printed_once_and_the_file_holds_only_its_digest() {
     assert_eq!(code.len(), 34, "{code}");
     assert!(shop.text().contains("reset_code:"));
     assert!(!shop.text().contains(code));
-    let error = shop.refuses("", &["user", "reset", "nobody"]);
+    let error = shop.refuses("", &["user", "reset", "unknown"]);
     assert!(error.starts_with("No user has that username"), "{error}");
 }
 
@@ -389,7 +389,7 @@ fn r66_what_the_command_line_did_is_listed_exported_verified_and_pruned() {
     assert_eq!(lines.len(), 2, "{list}");
     assert!(lines[0].ends_with("people  bob  reset_started"), "{list}");
     assert!(lines[1].ends_with("people  bob  added"), "{list}");
-    let none = shop.does("", &["activity", "list", "--user", "nobody"]);
+    let none = shop.does("", &["activity", "list", "--user", "unknown"]);
     assert_eq!(none, "Nothing is recorded\n");
     let json = shop.does("", &["activity", "list", "--kind", "people", "--json"]);
     let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");

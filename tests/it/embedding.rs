@@ -1,5 +1,4 @@
-//! The component in an app of its own: content that is drawn for whoever is signed in, and for nobody
-//! else.
+//! The component in an app of its own: content that is drawn for the signed-in user and for no other.
 
 use std::sync::Arc;
 
@@ -205,10 +204,10 @@ fn somebody_is_signed_in_for_a_test_by_the_steps_of_everybody_else() {
     let authenticator = Authenticator::signed_in(&ctx, &person).expect("signed in");
     let session = authenticator.session().expect("a session");
     assert_eq!(session.user().field("badge"), Some("0001"));
-    let nobody = Authenticator::signed_in_as(&ctx, "a name with spaces", &[]).err();
+    let refused = Authenticator::signed_in_as(&ctx, "a name with spaces", &[]).err();
     assert!(
-        matches!(nobody, Some(TestingError::Username(_))),
-        "{nobody:?}"
+        matches!(refused, Some(TestingError::Username(_))),
+        "{refused:?}"
     );
     let no_role = Authenticator::signed_in_as(&ctx, "ada", &[" "]).err();
     assert!(matches!(no_role, Some(TestingError::Role)), "{no_role:?}");

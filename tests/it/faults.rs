@@ -1,4 +1,4 @@
-//! Every call to the outside fails in turn, in every use case (R25): never somebody who should not
+//! Every call to the outside fails in turn, in every use case (R25): no user is ever signed in who should not
 //! be in, never a panic, always words.
 
 use std::collections::HashMap;
@@ -497,7 +497,7 @@ fn signed_in() -> (Desk, Session) {
 
 #[test]
 fn r25_no_failing_call_signs_in_who_should_not_be() {
-    for (login, password) in [("bob", "wrong"), ("nobody", BOB.1), EVE, ("gus", "")] {
+    for (login, password) in [("bob", "wrong"), ("unknown", BOB.1), EVE, ("gus", "")] {
         for fail_at in 0..40 {
             let desk = Desk::open();
             let (service, _) = faulty(&desk.service, fail_at);
@@ -604,7 +604,9 @@ fn r25_resuming_needs_every_call_but_the_new_token() {
     };
     let tolerated = with_each_call_failing(prepare, |service, _, ()| {
         let session_view = service.resume().session_view();
-        session_view.map(drop).ok_or_else(|| "nobody".to_owned())
+        session_view
+            .map(drop)
+            .ok_or_else(|| "signed out".to_owned())
     });
     // The token that was shown goes on being good when the next one cannot be written.
     assert_eq!(

@@ -71,8 +71,8 @@ views:
         program: ["true", "a b; touch pwned"]
       - title: Broken
         program: [/no/such/program]
-  nobody:
-    title: Nobody
+  closed:
+    title: Closed
     kind: markdown
     text: Never seen
 "#;
@@ -176,13 +176,13 @@ impl Desk {
         Some(self.enter(who)?.session)
     }
 
-    /// Signs somebody in of whom nothing but the password is asked.
+    /// Signs in a user who needs only a password.
     pub fn enter(&self, (login, password): (&str, &str)) -> Option<Box<SessionView>> {
         let arrival = self.service.sign_in(login, &secret(password)).ok()?;
         arrival.session_view()
     }
 
-    /// Gives somebody recovery codes.
+    /// Gives a user recovery codes.
     pub fn codes_of(&self, who: (&str, &str)) -> Vec<String> {
         let session = self.sign_in(who).expect("signed in");
         let change = AccountChange::RecoveryCodes;
@@ -197,7 +197,7 @@ impl Desk {
 
 /// A credential file with so many people, of whom Ada is an administrator.
 pub fn crowd(count: usize) -> String {
-    // The lowest cost: nobody but Ada signs in.
+    // The lowest cost: only Ada signs in.
     let hash = "$2b$04$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW";
     let mut text = String::from(
         "credentials:\n  usernames:\n    ada: {email: ada@example.org, first_name: Ada, \

@@ -1,4 +1,4 @@
-//! Locking the window: by hand and by itself, going on with the password, and somebody else.
+//! Locking the window, by hand and automatically, continuing with the password, and switching users.
 
 use std::time::Duration;
 

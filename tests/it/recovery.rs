@@ -109,7 +109,7 @@ fn r30_names_and_codes_that_are_wrong_get_the_same_answer_and_change_nothing() {
     let other = desk.codes_of(ADA);
     let before = desk.text();
     for (login, code) in [
-        ("nobody", &codes[0]),
+        ("unknown", &codes[0]),
         ("ada", &codes[0]),
         ("gus", &codes[0]),
         ("eve", &codes[0]),
@@ -214,7 +214,7 @@ fn r32_somebody_without_the_role_can_reset_nobody() {
     let bob = desk.sign_in(BOB).expect("in");
     let by = Caller::Session(&bob);
     let before = desk.text();
-    for name in ["ada", "bob", "nobody"] {
+    for name in ["ada", "bob", "unknown"] {
         let refused = [
             desk.service.start_reset(by, name).map(drop),
             desk.service.reset_two_step(by, name),
@@ -272,7 +272,7 @@ fn a_code_by_mail_works_once_for_ten_minutes() {
 fn r30_asking_for_a_mail_says_the_same_of_everybody_and_changes_nothing() {
     let desk = with_mail();
     let before = desk.text();
-    for login in ["nobody", "eve", "gus", "bob", "mel@example.org"] {
+    for login in ["unknown", "eve", "gus", "bob", "mel@example.org"] {
         assert_eq!(desk.service.mail_code(login), Ok(()), "{login}");
         assert_eq!(desk.service.mail_username(login), Ok(()), "{login}");
     }
@@ -292,7 +292,7 @@ fn nobody_is_flooded_with_mails() {
     desk.clock.advance(60);
     assert_eq!(desk.service.mail_code("bob"), Ok(()));
     assert_eq!(mailed(&desk).len(), 1);
-    assert!(desk.sign_in(BOB).is_some(), "and nobody is locked by it");
+    assert!(desk.sign_in(BOB).is_some(), "and no user is locked by it");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Bad input and failing ports: nobody gets in, nothing is lost, and it is said what is wrong.
+//! Bad input and failing ports: no user is signed in, nothing is lost, and the message names the cause.
 
 use std::fs;
 use std::sync::Arc;
@@ -55,7 +55,7 @@ fn r25_a_hash_that_fails_to_verify_signs_nobody_in() {
     let mut desk = Desk::open();
     desk.service.hasher = Arc::new(Failing);
     assert!(desk.sign_in(ADA).is_none());
-    assert!(desk.sign_in(("nobody", "x")).is_none());
+    assert!(desk.sign_in(("unknown", "x")).is_none());
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The credential file changes while somebody has the window open.
+//! The credential file changes while a user is signed in.
 
 use std::fs;
 use std::sync::Arc;
@@ -54,7 +54,7 @@ fn edited(desk: &Desk, flow: &mut Flow, from: &str, to: &str) {
 fn app(flow: &Flow) -> &AppScreen {
     match flow.screen() {
         Screen::App(screen) => screen,
-        _ => panic!("nobody is signed in"),
+        _ => panic!("signed out"),
     }
 }
 

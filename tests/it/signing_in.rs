@@ -122,7 +122,7 @@ fn r16_r17_every_refusal_costs_one_hash_and_says_the_same() {
     let hasher = Arc::new(CountingHasher::default());
     desk.service.hasher = Arc::clone(&hasher) as _;
     for (login, password) in [
-        ("nobody", ADA.1),
+        ("unknown", ADA.1),
         ("ada", "wrong"),
         EVE,
         ("eve", "wrong"),
@@ -151,7 +151,7 @@ fn r48_everyone_gets_their_own_pages_and_no_others() {
 fn r50_the_use_case_refuses_a_page_that_the_window_would_have_hidden() {
     let desk = Desk::open();
     let bob = desk.sign_in(BOB).expect("signed in");
-    for page in ["office", "nobody", "no such page"] {
+    for page in ["office", "closed", "no such page"] {
         let page = PageId(page.to_owned());
         assert_eq!(
             desk.service.open_page(&bob, &page),
@@ -215,7 +215,7 @@ fn r18_an_unlisted_and_a_taken_e_mail_get_the_same_answer() {
     let desk = Desk::with(&PEOPLE.replace("ned@", "bob@"));
     desk.service.open().expect("opened");
     for email in ["stranger@example.org", "ada@example.org", "bob@example.org"] {
-        // The username is taken as well, which only somebody who may register is told.
+        // The username is taken as well, which only a visitor who may register is told.
         let refused = register(&desk.service, registration(email, "ada"));
         assert_eq!(refused, Err(RegisterError::EmailNotAccepted), "{email}");
     }

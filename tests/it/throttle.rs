@@ -22,7 +22,7 @@ fn fail(service: &Service, name: &str) -> SignInError {
     result.err().expect("refused")
 }
 
-/// What somebody sees who tries so many wrong passwords at a name, waiting a second each time.
+/// What a visitor sees who enters this many wrong passwords for a name, one second apart.
 fn seen(desk: &Desk, name: &str, count: usize) -> Vec<String> {
     (0..count)
         .map(|_| {
@@ -53,7 +53,7 @@ fn r17_the_lock_says_the_same_for_people_who_are_there_disabled_or_not_there() {
     let there = seen(&desk, "bob", 40);
     assert!(there.iter().any(|said| said.contains("Locked")));
     assert_eq!(seen(&desk, EVE.0, 40), there, "disabled");
-    assert_eq!(seen(&desk, "nobody", 40), there, "not there");
+    assert_eq!(seen(&desk, "unknown", 40), there, "not there");
     assert_eq!(seen(&desk, "gus", 40), there, "a guest without a password");
 }
 
@@ -119,7 +119,7 @@ impl PasswordHasher for Counting {
 
 #[test]
 fn r16_the_throttle_decides_before_the_hash_and_every_try_before_it_costs_one() {
-    for name in ["bob", "eve", "nobody", "gus"] {
+    for name in ["bob", "eve", "unknown", "gus"] {
         let mut desk = Desk::open();
         let counting = Arc::new(Counting(AtomicUsize::new(0)));
         desk.service.hasher = Arc::clone(&counting) as _;

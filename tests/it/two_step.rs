@@ -316,7 +316,7 @@ fn somebody_elses_second_factor_does_not_open_with_ones_own_password() {
     let desk = Desk::open();
     let (phone, _) = switch_on(&desk, BOB);
     switch_on(&desk, ADA);
-    // Whoever may write the file puts Bob's second factor in the place of Ada's.
+    // A user with write access to the file replaces Ada's second factor with Bob's.
     let text = desk.text();
     let sealed: Vec<&str> = text.lines().filter(|line| line.contains("totp:")).collect();
     assert_eq!(sealed.len(), 2);

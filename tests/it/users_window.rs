@@ -393,7 +393,7 @@ fn what_happened_is_filtered_summed_and_exported() {
     assert!(is_there(&window, "2027-01-15, Done: 1, Refused: 1"));
     press(&mut window, "Export as CSV");
     assert!(is_there(&window, "activity.csv"));
-    retype(&mut window, "User", "nobody");
+    retype(&mut window, "User", "unknown");
     assert!(is_there(&window, "Nothing recorded in this period"));
 }
 

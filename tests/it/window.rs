@@ -443,7 +443,7 @@ fn every_field_says_what_is_wrong_with_it() {
 fn going_back_and_forth_keeps_what_was_typed_except_passwords() {
     let desk = Desk::open();
     let mut window = window(&desk);
-    fill(&mut window, "Username or e-mail", "somebody");
+    fill(&mut window, "Username or e-mail", "someone");
     fill_password(&mut window, "secret one");
     press(&mut window, "Register");
     fill(&mut window, "First name", "Mel");
@@ -451,7 +451,7 @@ fn going_back_and_forth_keeps_what_was_typed_except_passwords() {
     window.key_press(Key::Escape);
     window.run();
     let login = window.get_by_role_and_label(Role::TextInput, "Username or e-mail");
-    assert_eq!(login.value().as_deref(), Some("somebody"));
+    assert_eq!(login.value().as_deref(), Some("someone"));
     let password = window.get_by_role_and_label(Role::PasswordInput, "Password");
     assert_eq!(password.value().unwrap_or_default(), "");
     press(&mut window, "Register");

@@ -15,7 +15,7 @@ use crate::stage::Stage;
 use crate::text::section;
 
 #[expect(dead_code, reason = "an example has a `main` of its own")]
-#[path = "../../examples/own_fields.rs"]
+#[path = "../../examples/custom_fields.rs"]
 mod custom_fields;
 #[expect(
     dead_code,
@@ -34,14 +34,14 @@ pub struct Example {
 
 pub const EXAMPLES: [Example; 3] = [
     Example {
-        name: "Example own_fields: sign in",
+        name: "Example custom_fields: sign in",
         text: || {
             let stage = locker_room()?;
             text_of(|size| lockers(&stage, Theme::Light, size))
         },
     },
     Example {
-        name: "Example own_fields: register, nothing filled in",
+        name: "Example custom_fields: register, nothing filled in",
         text: || {
             let stage = locker_room()?;
             text_of(|size| register(&stage, Theme::Light, size))

@@ -42,20 +42,20 @@ const fn german(state: &'static str, theme: Theme, size: [f32; 2]) -> Picture {
 const PICTURES: [Picture; 17] = [
     english("Sign in", Theme::Dark, WIDE),
     german("Sign in", Theme::Light, NARROW),
-    english("Sign in: people as tiles and a logo", Theme::Light, WIDE),
-    english("The keys", Theme::Dark, WIDE),
+    english("Sign in: user tiles and a logo", Theme::Light, WIDE),
+    english("Keyboard shortcuts", Theme::Dark, WIDE),
     english("Register: nothing filled in", Theme::Light, NARROW),
     english("Recovery codes", Theme::Light, WIDE),
-    english("A second step is required", Theme::Dark, WIDE),
+    english("Two-step sign-in is required", Theme::Dark, WIDE),
     english("A page of text", Theme::Dark, WIDE),
     english("Account", Theme::Light, WIDE),
-    english("People", Theme::Dark, WIDE),
-    english("People", Theme::Light, NARROW),
-    german("People: one of them", Theme::Light, WIDE),
-    english("People: what an import would do", Theme::Dark, WIDE),
-    english("Activity: per person", Theme::Dark, NARROW),
+    english("Users", Theme::Dark, WIDE),
+    english("Users", Theme::Light, NARROW),
+    german("Users: details", Theme::Light, WIDE),
+    english("Users: preview of an import", Theme::Dark, WIDE),
+    english("Activity: per user", Theme::Dark, NARROW),
     german("Settings", Theme::Light, NARROW),
-    english("Settings: what would change", Theme::Dark, WIDE),
+    english("Settings: preview", Theme::Dark, WIDE),
     english("Locked", Theme::Light, WIDE),
 ];
 
@@ -63,9 +63,9 @@ const PICTURES: [Picture; 17] = [
 const DOCUMENTED: [(&str, &str, Theme); 6] = [
     ("sign-in", "Sign in", Theme::Light),
     ("refused", "Sign in: refused", Theme::Dark),
-    ("programs", "A page of things to start", Theme::Light),
-    ("mistakes", "A file with many mistakes", Theme::Dark),
-    ("people", "People", Theme::Light),
+    ("launch", "A launch page", Theme::Light),
+    ("errors", "A file with many errors", Theme::Dark),
+    ("users", "Users", Theme::Light),
     ("activity", "Activity: per day", Theme::Dark),
 ];
 
@@ -76,7 +76,7 @@ const OTHERS: [(&str, Draw); 3] = [
     ("sign-in-languages-light", || {
         MENUS[0].open(Theme::Light)?.render()
     }),
-    ("example-own-fields-light", picture_of_fields),
+    ("example-custom-fields-light", picture_of_fields),
     ("example-pages-dark", picture_of_pages),
 ];
 

@@ -22,11 +22,11 @@ pub struct Menu {
 
 pub const MENUS: [Menu; 6] = [
     menu("Sign in", WIDE, Role::Button, "Language: English"),
-    menu("People", NARROW, Role::Button, "Pages"),
-    menu("People", NARROW, Role::Button, "Account and more"),
-    menu("People", NARROW, Role::Button, "More"),
-    menu("People", NARROW, Role::DisclosureTriangle, "Filter"),
-    menu("People", WIDE, Role::ComboBox, "Role"),
+    menu("Users", NARROW, Role::Button, "Pages"),
+    menu("Users", NARROW, Role::Button, "Account and more"),
+    menu("Users", NARROW, Role::Button, "More"),
+    menu("Users", NARROW, Role::DisclosureTriangle, "Filter"),
+    menu("Users", WIDE, Role::ComboBox, "Role"),
 ];
 
 const fn menu(state: &'static str, size: [f32; 2], role: Role, label: &'static str) -> Menu {

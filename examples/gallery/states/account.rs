@@ -1,4 +1,4 @@
-//! Somebody's own account.
+//! The account of the signed-in user.
 
 use egui_authenticator::screen::account::{self, Form, Part};
 use egui_authenticator::screen::app;
@@ -12,7 +12,7 @@ pub const STATES: &[State] = &[
     state("Account", "What you did", || {
         acted(signed_in("bob", BOB), [Event::App(app::Event::Account)])
     }),
-    state("Account: another password", "New password", || {
+    state("Account: new password", "New password", || {
         form(Form::Password)
     }),
     state(
@@ -29,16 +29,12 @@ pub const STATES: &[State] = &[
             acted(Ok(stage), [SUBMIT])
         },
     ),
-    state(
-        "Account: a passphrase is suggested",
-        "Strength: Strong",
-        || {
-            acted(
-                form(Form::Password),
-                [Event::Account(account::Event::Suggest)],
-            )
-        },
-    ),
+    state("Account: suggested passphrase", "Strength: Strong", || {
+        acted(
+            form(Form::Password),
+            [Event::Account(account::Event::Suggest)],
+        )
+    }),
     state("Account: busy", "One moment…", || {
         let mut stage = form(Form::SignOutEverywhere)?;
         if let Screen::Account(screen) = stage.screen_mut() {
@@ -71,7 +67,7 @@ pub const STATES: &[State] = &[
         "Your current codes stop working",
         || form(Form::RecoveryCodes),
     ),
-    state("Account: setting up a second step", "Copy key", || {
+    state("Account: setting up two-step sign-in", "Copy key", || {
         let mut stage = form(Form::TwoStepOn)?;
         if let Screen::Account(screen) = stage.screen_mut() {
             screen.current.text = secret(BOB);

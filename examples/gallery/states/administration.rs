@@ -14,41 +14,45 @@ use crate::stage::{Reached, Stage, secret};
 
 /// Administration.
 pub const STATES: &[State] = &[
-    state("People", "9 of 9", || people([])),
-    state("People: nobody matches", "No matches", || {
+    state("Users", "9 of 9", || people([])),
+    state("Users: no matches", "No matches", || {
         let mut stage = people([])?;
         if let Some(Area::Users(users)) = area(&mut stage) {
-            "nobody".clone_into(&mut users.query.text);
+            "unknown".clone_into(&mut users.query.text);
         }
         stage.act_there(AreaEvent::Users(users::Event::Queried));
         Ok(stage)
     }),
-    state("People: only you", "Only you so far", || {
+    state("Users: only you", "Only you so far", || {
         let mut stage = signed_in("ada", ADA)?;
         stage.service.remove_user(Caller::LocalOwner, "bob")?;
         stage.go(AreaKind::Users);
         Ok(stage)
     }),
-    state("People: waiting and invited", "Approve Bob Builder", || {
-        let text = of_bob("pending: true");
-        let invited = "pre-authorized:\n  emails: [kim@example.org, lea@example.org]\n";
-        let mut stage = Stage::over(Some(&format!("{invited}{text}")))?;
-        stage.sign_in("ada", ADA);
-        stage.go(AreaKind::Users);
-        Ok(stage)
-    }),
-    state("People: done", "was signed out everywhere", || {
+    state(
+        "Users: waiting and allowed addresses",
+        "Approve Bob Builder",
+        || {
+            let text = of_bob("pending: true");
+            let invited = "pre-authorized:\n  emails: [kim@example.org, lea@example.org]\n";
+            let mut stage = Stage::over(Some(&format!("{invited}{text}")))?;
+            stage.sign_in("ada", ADA);
+            stage.go(AreaKind::Users);
+            Ok(stage)
+        },
+    ),
+    state("Users: done", "was signed out everywhere", || {
         let out = AdminAction::SignOutEverywhere("bob".to_owned());
         people([users::Event::Show("bob".to_owned()), users::Event::Do(out)])
     }),
-    state("People: ten thousand", "10002 of 10002", ten_thousand),
-    state("People: one of them", "Require new password", || {
+    state("Users: ten thousand", "10002 of 10002", ten_thousand),
+    state("Users: details", "Require new password", || {
         people([users::Event::Show("bob".to_owned())])
     }),
-    state("People: adding", "Enter a username", || {
+    state("Users: adding", "Enter a username", || {
         people([users::Event::Add, users::Event::Submit])
     }),
-    state("People: a one-time code", "Reset code for bob", || {
+    state("Users: a reset code", "Reset code for bob", || {
         let reset = AdminAction::StartReset("bob".to_owned());
         people([
             users::Event::Show("bob".to_owned()),
@@ -56,7 +60,7 @@ pub const STATES: &[State] = &[
         ])
     }),
     state(
-        "People: the password is asked for",
+        "Users: confirming with the password",
         "Confirm with your password",
         || {
             let mut stage = people([users::Event::Show("bob".to_owned())])?;
@@ -66,41 +70,37 @@ pub const STATES: &[State] = &[
             Ok(stage)
         },
     ),
+    state("Users: the password is wrong", "Incorrect password", || {
+        let mut stage = people([users::Event::Show("bob".to_owned())])?;
+        stage.later(3_600);
+        let require = users::Event::Do(AdminAction::RequireChange("bob".to_owned()));
+        stage.act_there(AreaEvent::Users(require));
+        if let Screen::App(screen) = stage.screen_mut()
+            && let Some(asking) = screen.doing.asking()
+        {
+            asking.password.text = secret("not this one");
+        }
+        stage.act_there(AreaEvent::Confirm(admin_action::Event::Submit));
+        Ok(stage)
+    }),
     state(
-        "People: the password is wrong",
-        "Incorrect password",
-        || {
-            let mut stage = people([users::Event::Show("bob".to_owned())])?;
-            stage.later(3_600);
-            let require = users::Event::Do(AdminAction::RequireChange("bob".to_owned()));
-            stage.act_there(AreaEvent::Users(require));
-            if let Screen::App(screen) = stage.screen_mut()
-                && let Some(asking) = screen.doing.asking()
-            {
-                asking.password.text = secret("not this one");
-            }
-            stage.act_there(AreaEvent::Confirm(admin_action::Event::Submit));
-            Ok(stage)
-        },
-    ),
-    state(
-        "People: inviting",
+        "Users: allowing addresses",
         "These addresses can be used to create an account",
         || people([users::Event::Invite]),
     ),
-    state("People: importing", "Preview", || {
+    state("Users: importing", "Preview", || {
         people([users::Event::Import])
     }),
-    state("People: what an import would do", "Line 3, kim", || {
+    state("Users: preview of an import", "Line 3, kim", || {
         import("kim.example.org")
     }),
-    state("People: imported", "Reset codes", || {
+    state("Users: imported", "Reset codes", || {
         let mut stage = import("kim@example.org")?;
         stage.act_there(AreaEvent::Users(users::Event::Submit));
         Ok(stage)
     }),
     state(
-        "People: deleting",
+        "Users: deleting",
         "To confirm, type the username bob",
         || {
             people([
@@ -115,7 +115,7 @@ pub const STATES: &[State] = &[
     state("Activity: per day", "Done: 1, Refused: 1", || {
         activity_of(View::Days)
     }),
-    state("Activity: per person", "bob, Done: 8, Refused: 6", || {
+    state("Activity: per user", "bob, Done: 8, Refused: 6", || {
         activity_of(View::People)
     }),
     state(
@@ -124,7 +124,7 @@ pub const STATES: &[State] = &[
         || {
             let mut stage = activity_of(View::Records)?;
             if let Some(Area::Activity(activity)) = area(&mut stage) {
-                "nobody".clone_into(&mut activity.person);
+                "unknown".clone_into(&mut activity.person);
             }
             stage.act_there(AreaEvent::Activity(audit::Event::Queried));
             Ok(stage)
@@ -136,12 +136,12 @@ pub const STATES: &[State] = &[
         settings_as_they_are,
     ),
     state(
-        "Settings: a mistake",
+        "Settings: an error",
         "Enter a colour such as #1d5bb8",
         || settings_with("Corner shop", "blue"),
     ),
     state(
-        "Settings: what would change",
+        "Settings: preview",
         "These lines of the configuration file change",
         || settings_with("The corner shop", "#0a7d4f"),
     ),

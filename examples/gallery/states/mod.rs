@@ -23,7 +23,7 @@ const fn state(name: &'static str, says: &'static str, reach: fn() -> Reached) -
     State { name, says, reach }
 }
 
-/// Every state, in the order in which somebody comes across them.
+/// Every state, in the order in which a user meets them.
 pub fn states() -> impl Iterator<Item = &'static State> {
     [
         outside::STATES,

@@ -33,7 +33,7 @@ pub const STATES: &[State] = &[
     state("Sign in", "Keep me signed in on this computer", || {
         Stage::over(Some(PEOPLE))
     }),
-    state("The keys", "Zoom in", || {
+    state("Keyboard shortcuts", "Zoom in", || {
         let mut stage = Stage::over(Some(PEOPLE))?;
         stage.key = Some(Key::F1);
         Ok(stage)
@@ -74,9 +74,9 @@ pub const STATES: &[State] = &[
         "No keyring is running on this computer",
         || Stage::with_keyring(Some(PEOPLE), Some(VaultError::Absent)),
     ),
-    state("Sign in: people as tiles and a logo", "Bob Builder", tiles),
+    state("Sign in: user tiles and a logo", "Bob Builder", tiles),
     state(
-        "Sign in: the file has a mistake",
+        "Sign in: the file has an error",
         "has an error on line 20",
         || {
             let mut stage = Stage::over(Some(PEOPLE))?;
@@ -85,11 +85,11 @@ pub const STATES: &[State] = &[
         },
     ),
     state(
-        "The second step",
+        "Two-step sign-in",
         "Code from your authenticator app",
         second_step,
     ),
-    state("The second step: refused", "Incorrect code", || {
+    state("Two-step sign-in: refused", "Incorrect code", || {
         let mut stage = second_step()?;
         if let Screen::NextStep(screen) = stage.screen_mut()
             && let Part::Code { code, .. } = &mut screen.part
@@ -98,16 +98,16 @@ pub const STATES: &[State] = &[
         }
         acted(Ok(stage), [Event::NextStep(next_step::Event::Submit)])
     }),
-    state("The second step: a recovery code", "Recovery code", || {
+    state("Two-step sign-in: a recovery code", "Recovery code", || {
         acted(second_step(), [Event::NextStep(next_step::Event::Other)])
     }),
     state(
-        "Another password is required",
+        "A new password is required",
         "An administrator requires you to choose a new password",
         || bob_signs_in(&of_bob("must_change_password: true")),
     ),
     state(
-        "A second step is required",
+        "Two-step sign-in is required",
         "Scan the QR code with the app",
         || bob_signs_in(&format!("{PEOPLE}two_step: {{required_for: [till]}}\n")),
     ),
@@ -154,28 +154,24 @@ pub const STATES: &[State] = &[
         let forgot = Event::Login(sign_in::Event::ForgotUsername);
         acted(Stage::over(Some(PEOPLE)), [forgot])
     }),
+    state("Password changed", "Your password was changed", || {
+        let mut stage = Stage::over(Some(PEOPLE))?;
+        let code = stage.service.start_reset(Caller::LocalOwner, "bob")?;
+        stage.act(Event::Login(sign_in::Event::ForgotPassword));
+        if let Screen::Recover(screen) = stage.screen_mut() {
+            "bob".clone_into(&mut screen.login);
+            screen.code = code;
+            screen.new.input.text = secret("a kettle for the back room");
+        }
+        acted(Ok(stage), [Event::Recover(recovery::Event::Submit)])
+    }),
     state(
-        "The password is another one",
-        "Your password was changed",
-        || {
-            let mut stage = Stage::over(Some(PEOPLE))?;
-            let code = stage.service.start_reset(Caller::LocalOwner, "bob")?;
-            stage.act(Event::Login(sign_in::Event::ForgotPassword));
-            if let Screen::Recover(screen) = stage.screen_mut() {
-                "bob".clone_into(&mut screen.login);
-                screen.code = code;
-                screen.new.input.text = secret("a kettle for the back room");
-            }
-            acted(Ok(stage), [Event::Recover(recovery::Event::Submit)])
-        },
-    ),
-    state(
-        "A file that cannot be used",
+        "A file with an error",
         "The configuration file cannot be used",
         || Stage::over(Some(&broken())),
     ),
     state(
-        "A file with many mistakes",
+        "A file with many errors",
         "Fix 3 errors to continue",
         || {
             let text = PEOPLE.replace("@example.org", "");
@@ -186,7 +182,7 @@ pub const STATES: &[State] = &[
 
 const SEND: Event = Event::Register(registration::Event::Submit);
 
-/// Somebody who has filled in the form with this password.
+/// A set-up form that is filled in with this password.
 fn registering(password: &str) -> Reached {
     let mut stage = acted(Stage::over(Some(PEOPLE)), [REGISTER])?;
     if let Screen::Register(screen) = stage.screen_mut() {
@@ -205,7 +201,7 @@ fn broken() -> String {
     PEOPLE.replacen("roles: [till]", "roles: {till", 1)
 }
 
-/// Somebody who has set the program up.
+/// The session after a successful set-up.
 fn new_administrator() -> Reached {
     let mut stage = Stage::over(None)?;
     if let Screen::SetUp(screen) = stage.screen_mut() {

@@ -14,15 +14,15 @@ pub const STATES: &[State] = &[
     state("A page of text", "The safe opens with the", || {
         signed_in("ada", ADA)
     }),
-    state("A page of things to start", "Start Label printer", || {
+    state("A launch page", "Start Label printer", || {
         signed_in("bob", BOB)
     }),
     state(
-        "Something did not start",
+        "A launch that failed",
         "Label printer could not be started",
         || acted(signed_in("bob", BOB), [Event::App(app::Event::Launch(1))]),
     ),
-    state("Something was started", "Count was started", || {
+    state("A launch that succeeded", "Count was started", || {
         acted(signed_in("bob", BOB), [Event::App(app::Event::Launch(0))])
     }),
     state("A page that cannot be read", "handbook.md", || {
@@ -44,7 +44,7 @@ pub const STATES: &[State] = &[
         Ok(stage)
     }),
     state(
-        "A page while the file has a mistake",
+        "A page while the file has an error",
         "has an error on line 20",
         || {
             let mut stage = signed_in("ada", ADA)?;
@@ -53,7 +53,7 @@ pub const STATES: &[State] = &[
         },
     ),
     state(
-        "Told at the next sign-in",
+        "Notice after signing in",
         "Since you last signed in",
         || {
             let mut stage = Stage::over(Some(PEOPLE))?;
@@ -68,7 +68,7 @@ pub const STATES: &[State] = &[
         },
     ),
     state(
-        "The window will lock",
+        "The window is about to lock",
         "This window is about to lock",
         || {
             let mut stage = signed_in("bob", BOB)?;

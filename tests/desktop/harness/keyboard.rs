@@ -1,4 +1,4 @@
-//! What somebody does at the desktop, with keys and through the accessibility bus, and what they read and hear.
+//! What a user does at the desktop, with keys and through the accessibility bus, and what they read and hear.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -115,7 +115,7 @@ impl Desk {
             &["--launch-immediately"],
         );
         self.owns("org.a11y.Bus");
-        // Programs publish what they show only when somebody is listening.
+        // Programs publish what they show only while an accessibility client is listening.
         let set = "org.freedesktop.DBus.Properties.Set";
         let to = ["--dest=org.a11y.Bus", "/org/a11y/bus", set];
         let value = [
@@ -131,7 +131,7 @@ impl Desk {
         self.run("dbus-send", &arguments);
     }
 
-    /// Waits until somebody on the bus has this name.
+    /// Waits until a process on the bus owns this name.
     fn owns(&self, name: &str) {
         let name = format!("string:{name}");
         let ask = "org.freedesktop.DBus.NameHasOwner";

@@ -45,7 +45,7 @@ impl Desk {
         found
     }
 
-    /// Waits until this stands in the memory of the program. For whoever cannot look it is said to.
+    /// Waits until this text is in the memory of the program. Without the right to read that memory it returns at once.
     pub fn waits_to_remember(&self, text: &str) {
         let can_look = fs::metadata("/proc/self").expect("there").uid() == 0;
         self.wait("what was typed, in memory", |desk| {
@@ -119,7 +119,7 @@ impl Desk {
         fs::write(folder.join("config.yaml"), text).expect("written");
     }
 
-    /// Puts a token into the keyring in place of the one that is there, as somebody with a copy would.
+    /// Replaces the token in the keyring, as a thief with a copy would.
     pub fn puts_token(&self, token: &str) {
         let account = self.account();
         let entry = ["service", "egui-authenticator", "username", &account];

@@ -22,7 +22,7 @@ use crate::harness::{BOB, Desk, secret};
 
 use super::{fill, home, is_there, press, window, with_customization};
 
-/// Nobody but Zed.
+/// Accepts no user but Zed.
 struct House;
 
 impl Validator for House {

@@ -1,4 +1,4 @@
-//! A word before somebody leaves, what is drawn for whom, and what is told.
+//! The exit guard, content for the signed-in user, and audit listeners.
 
 use std::cell::Cell;
 use std::rc::Rc;

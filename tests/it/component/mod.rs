@@ -1,5 +1,5 @@
 //! What an app makes its own: fields, checks, roles, pages, single screens, slots, looks, and a word
-//! before somebody leaves.
+//! and the exit guard.
 
 mod fields;
 mod leaving;
@@ -95,7 +95,7 @@ fn is_there(window: &Window, label: &str) -> bool {
     window.query_by_label(label).is_some()
 }
 
-/// An app that draws one thing for whoever is in.
+/// An app that draws one thing for every signed-in user.
 fn home(ui: &mut egui::Ui, app: &mut App) {
     app.authenticator
         .show(ui, |ui, _| ui.label("The content of the app"));

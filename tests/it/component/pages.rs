@@ -51,7 +51,11 @@ fn administrators_are_warned_of_a_role_that_the_app_does_not_know_with_its_line(
     let known = vec!["till".to_owned(), "office".to_owned()];
     let field = "credentials.usernames.bob.roles".to_owned();
     assert_eq!(unknown(ADA), [(line, field, "tiller".to_owned(), known)]);
-    assert_eq!(unknown(BOB), [], "nobody else is told who has which role");
+    assert_eq!(
+        unknown(BOB),
+        [],
+        "only administrators learn who has which role"
+    );
 }
 
 /// Pages of an app.
@@ -97,7 +101,7 @@ fn page(window: &Window) -> Option<&str> {
 fn the_apps_pages_are_in_the_navigation_of_those_to_whom_they_are_open() {
     let desk = Desk::open();
     let mut window = window(&desk, paged);
-    assert_eq!(page(&window), None, "nobody is in");
+    assert_eq!(page(&window), None, "signed out");
     sign_in(&mut window, BOB);
     assert_eq!(page(&window), Some("Front"), "the first one");
     assert!(is_there(&window, "Till page") && !is_there(&window, "Safe page"));

@@ -45,7 +45,7 @@ fn registering_and_recovering_are_placed_and_left() {
     assert_eq!(
         window.state().placed,
         Some(EmbeddedScreen::Unavailable),
-        "somebody is in"
+        "a user is signed in"
     );
     let closed = Desk::open();
     closed.edit(
@@ -71,7 +71,7 @@ fn another_password_is_chosen_where_the_app_places_the_form() {
     assert_eq!(
         window.state().placed,
         Some(EmbeddedScreen::Unavailable),
-        "nobody is in"
+        "signed out"
     );
     window.state_mut().draw = log_in;
     window.run();

@@ -1,0 +1,138 @@
+//! Custom fields, texts and appearance: a locker room where every user has a badge number, the last name is
+//! optional, and the sign-in screen has the colours of the company.
+//!
+//! `cargo run --example custom_fields` opens it over a demo file. Press "Register" to see the form.
+
+use std::error::Error;
+
+use egui::{Color32, Theme};
+use egui_authenticator::app::demo::Demo;
+use egui_authenticator::authenticator::Authenticator;
+use egui_authenticator::domain::customization::{
+    CustomField, Customization, Refusal, StandardField, Validator,
+};
+use egui_authenticator::domain::email::Email;
+use egui_authenticator::messages::Messages;
+
+/// The people of this example.
+pub const PEOPLE: &str = "
+app:
+  title: Locker room
+registration:
+  mode: open
+credentials:
+  usernames:
+    ada@house.example:
+      email: ada@house.example
+      name: Ada Lovelace
+      password: first locker by the window
+      roles: [admin]
+      fields: {badge: '0001'}
+";
+
+/// What this app says in its own words, and the words of its own field.
+pub const WORDS: &str = "
+login-button = Come in
+register-heading = Get a locker
+own-badge = Badge number
+own-badge-help = Four digits, on the back of your badge
+own-badge-wrong = A badge number has four digits
+own-house-only = Use your address of the house, name@house.example
+";
+
+/// The checks of this house, beside ours.
+struct House;
+
+impl Validator for House {
+    fn email(&self, email: &Email) -> Result<(), Refusal> {
+        let is_ours = email.key().ends_with("@house.example");
+        is_ours.then_some(()).ok_or(Refusal("own-house-only"))
+    }
+}
+
+/// What this app wants otherwise.
+pub(crate) fn rules() -> Customization {
+    let four_digits = |text: &str| {
+        let is_good = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+        is_good.then_some(()).ok_or(Refusal("own-badge-wrong"))
+    };
+    let badge = CustomField::new("badge", "own-badge")
+        .required()
+        .with_help("own-badge-help")
+        .checked(four_digits);
+    Customization::default()
+        .with_field(badge)
+        .without(StandardField::LastName)
+        .without(StandardField::Username)
+        .with_validator(House)
+}
+
+/// The looks of this app.
+pub(crate) fn dressed(authenticator: Authenticator, ctx: &egui::Context) -> Authenticator {
+    let accent = |theme| match theme {
+        Theme::Light => Color32::from_rgb(0x0B, 0x6E, 0x4F),
+        Theme::Dark => Color32::from_rgb(0x6F, 0xD6, 0xAE),
+    };
+    authenticator
+        .with_style(ctx, |style, theme| {
+            style.visuals.hyperlink_color = accent(theme);
+            style.visuals.selection.stroke.color = accent(theme);
+        })
+        .with_logo(|ui| {
+            let accent = ui.visuals().hyperlink_color;
+            let (door, _) = ui.allocate_exact_size(egui::vec2(34.0, 44.0), egui::Sense::empty());
+            ui.painter().rect_filled(door, 4, accent);
+            let slot =
+                egui::Rect::from_min_size(door.min + egui::vec2(8.0, 8.0), egui::vec2(18.0, 3.0));
+            ui.painter().rect_filled(slot, 1, ui.visuals().window_fill);
+        })
+        .with_banner(|ui| {
+            ui.label("Open from six to ten.");
+        })
+        .with_footer(|ui| {
+            ui.small("Lost your badge? Ask at the desk.");
+        })
+}
+
+/// The app.
+pub struct Lockers {
+    /// Its sign-in.
+    pub authenticator: Authenticator,
+}
+
+impl eframe::App for Lockers {
+    fn logic(&mut self, ctx: &egui::Context, _: &mut eframe::Frame) {
+        self.authenticator.logic(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
+        self.authenticator.show(ui, |ui, session| {
+            let badge = session.user().field("badge").unwrap_or("none");
+            ui.heading(format!("Locker {badge}"));
+        });
+    }
+
+    fn persist_egui_memory(&self) -> bool {
+        false
+    }
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let demo = Demo::of(PEOPLE)?;
+    let words = Messages::custom("en", WORDS)?;
+    let service = demo.service().with_customization(rules());
+    let people = demo.people();
+    let create = |creation: &eframe::CreationContext<'_>| {
+        let ctx = &creation.egui_ctx;
+        let authenticator = Authenticator::new(&service, ctx)?;
+        let authenticator = authenticator.with_words(words).with_demo(people);
+        let authenticator = dressed(authenticator, ctx);
+        Ok(Box::new(Lockers { authenticator }) as Box<dyn eframe::App>)
+    };
+    let options = eframe::NativeOptions {
+        renderer: eframe::Renderer::Glow,
+        ..Default::default()
+    };
+    eframe::run_native("own_fields", options, Box::new(create))?;
+    Ok(())
+}
