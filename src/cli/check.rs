@@ -1,4 +1,4 @@
-//! `check`: every problem of a credential file, with its place, the line itself and what to do.
+//! `check`: every problem of a credential file, with its position, the line itself and what to do.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -64,8 +64,8 @@ fn as_json(words: &Messages, problem: &Problem) -> serde_json::Value {
             Severity::Error => "error",
             Severity::Warning => "warning",
         },
-        "line": problem.place.line,
-        "column": problem.place.column,
+        "line": problem.position.line,
+        "column": problem.position.column,
         "field": problem.field,
         "message": said.summary,
         "help": said.help,

@@ -26,7 +26,7 @@ pub struct Page {
     /// Content of the page.
     pub content: PageContent,
     /// Position in the file, for messages.
-    pub place: Position,
+    pub position: Position,
 }
 
 impl Page {
@@ -39,7 +39,7 @@ impl Page {
             icon: None,
             access,
             content,
-            place: Position::START,
+            position: Position::START,
         }
     }
 }

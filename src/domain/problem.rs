@@ -34,7 +34,7 @@ pub enum Severity {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// Position of the problem.
-    pub place: Position,
+    pub position: Position,
     /// Dotted path of the field; empty for the file as a whole.
     pub field: String,
     /// Cause of the problem.

@@ -124,7 +124,7 @@ fn r61_a_broken_file_is_named_with_its_place_and_the_last_good_state_goes_on() {
     let mut flow = signed_in(&desk, ADA);
     edited(&desk, &mut flow, "pre-authorized:", "pre-authorized: [\n");
     let trouble = app(&flow).session_view.trouble.clone().expect("trouble");
-    assert!(trouble.place > Position::START);
+    assert!(trouble.position > Position::START);
     assert!(
         trouble.problem.is_some(),
         "an administrator sees what it is"
@@ -148,7 +148,7 @@ fn r54_what_is_wrong_with_the_file_is_told_to_administrators_only() {
     let trouble = app(&flow).session_view.trouble.clone().expect("trouble");
     assert_eq!(trouble.problem, None);
     assert_eq!(
-        trouble.place,
+        trouble.position,
         Position {
             line: 4,
             column: 14

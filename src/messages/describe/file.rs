@@ -38,9 +38,12 @@ impl Messages {
             }
             StoreError::Changed => self.message("store-changed", &[]),
             StoreError::Busy => self.message("store-busy", &[]),
-            StoreError::Refused(place) => self.message(
+            StoreError::Refused(position) => self.message(
                 "store-refused",
-                &[("line", count(place.line)), ("column", count(place.column))],
+                &[
+                    ("line", count(position.line)),
+                    ("column", count(position.column)),
+                ],
             ),
         }
     }
@@ -50,8 +53,8 @@ impl Messages {
     pub fn trouble(&self, file: &str, trouble: &FileProblem) -> Message {
         let values = [
             ("file", file.into()),
-            ("line", Value::from(trouble.place.line.to_string())),
-            ("column", Value::from(trouble.place.column.to_string())),
+            ("line", Value::from(trouble.position.line.to_string())),
+            ("column", Value::from(trouble.position.column.to_string())),
         ];
         let mut said = self.message("trouble", &values);
         if let Some(problem) = &trouble.problem {
@@ -60,7 +63,7 @@ impl Messages {
         said
     }
 
-    /// A problem with its place, the line itself and what to do, in the form that editors and
+    /// A problem with its position, the line itself and what to do, in the form that editors and
     /// terminals turn into links: `file:line:column: severity: what`.
     #[must_use]
     pub fn problem_in_full(&self, file: &str, problem: &Problem) -> String {
@@ -69,11 +72,11 @@ impl Messages {
             Severity::Warning => "severity-warning",
         };
         let said = self.problem(problem);
-        let Position { line, column } = problem.place;
+        let Position { line, column } = problem.position;
         let severity = self.get(severity);
         let mut out = format!("{file}:{line}:{column}: {severity}: {}", said.summary);
         if let Some(excerpt) = &problem.excerpt {
-            let number = problem.place.line.to_string();
+            let number = problem.position.line.to_string();
             let margin = " ".repeat(number.len());
             let before = " ".repeat(excerpt.before);
             out.push_str(&format!("\n    {number} | {}", excerpt.text));
@@ -93,7 +96,7 @@ impl Messages {
             PageError::FileUnreadable {
                 path,
                 reason,
-                place,
+                position,
                 config,
             } => self.message(
                 "page-unreadable",
@@ -101,7 +104,7 @@ impl Messages {
                     ("path", path.as_str().into()),
                     ("reason", reason.as_str().into()),
                     ("file", config.as_str().into()),
-                    ("line", Value::from(place.line.to_string())),
+                    ("line", Value::from(position.line.to_string())),
                 ],
             ),
             PageError::Store(error) => self.store_error(error),
@@ -123,15 +126,15 @@ impl Messages {
         }
     }
 
-    /// The place of a problem: file, line and column.
+    /// Returns the position of a problem: file, line and column.
     #[must_use]
-    pub fn place(&self, file: &str, problem: &Problem) -> String {
+    pub fn position(&self, file: &str, problem: &Problem) -> String {
         self.with(
             "place",
             &[
                 ("file", file.into()),
-                ("line", Value::from(problem.place.line.to_string())),
-                ("column", Value::from(problem.place.column.to_string())),
+                ("line", Value::from(problem.position.line.to_string())),
+                ("column", Value::from(problem.position.column.to_string())),
             ],
         )
     }

@@ -48,7 +48,7 @@ pub enum PageError {
         /// The system's reason.
         reason: String,
         /// Where the credential file names the page.
-        place: Position,
+        position: Position,
         /// Where the credential file is.
         config: String,
     },
@@ -102,7 +102,7 @@ impl Service {
                 Err(PlatformError(reason)) => Err(PageError::FileUnreadable {
                     path: path.display().to_string(),
                     reason,
-                    place: view.place,
+                    position: view.position,
                     config: self.credentials.location(),
                 }),
             },

@@ -189,7 +189,7 @@ pub struct NamedRole {
     /// The dotted path of the first field that names it.
     pub field: String,
     /// Where that stands.
-    pub place: Position,
+    pub position: Position,
 }
 
 /// Called from another thread when a store has changed.

@@ -83,7 +83,7 @@ impl UserDirectory {
             .map(|(role, field)| NamedRole {
                 role,
                 field,
-                place: Position::START,
+                position: Position::START,
             })
             .collect();
         all.sort_by(|a, b| a.role.cmp(&b.role));

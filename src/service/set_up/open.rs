@@ -123,7 +123,7 @@ impl Service {
         let named = self.credentials.named_roles().unwrap_or_default();
         let unknown = named.into_iter().filter(is_unknown);
         let problem = |named: NamedRole| Problem {
-            place: named.place,
+            position: named.position,
             field: named.field,
             cause: Cause::UnknownRole {
                 name: named.role.as_str().to_owned(),
@@ -142,7 +142,7 @@ impl Service {
         let mut problems = self.credentials.inspect().unwrap_or_default();
         problems.retain(|problem| problem.severity() == Severity::Warning);
         problems.extend(self.unknown_roles());
-        problems.sort_by_key(|problem| problem.place);
+        problems.sort_by_key(|problem| problem.position);
         problems
     }
 }

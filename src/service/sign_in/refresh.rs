@@ -17,7 +17,7 @@ use crate::service::session::Session;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileProblem {
     /// Where the first error is.
-    pub place: Position,
+    pub position: Position,
     /// What it is. Only for administrators: it may name people.
     pub problem: Option<Problem>,
 }
@@ -68,7 +68,7 @@ impl Service {
         let is_error = |problem: &Problem| problem.severity() == Severity::Error;
         let problem = problems.into_iter().find(is_error)?;
         Some(FileProblem {
-            place: problem.place,
+            position: problem.position,
             problem: Some(problem).filter(|_| is_administrator),
         })
     }

@@ -71,21 +71,25 @@ const SHOWN: [&str; 47] = [
 
 /// Gives each problem its line.
 pub(crate) fn fill(text: &str, problems: &mut [Problem]) {
-    let wanted: BTreeSet<usize> = problems.iter().take(MOST).map(|p| p.place.line).collect();
+    let wanted: BTreeSet<usize> = problems
+        .iter()
+        .take(MOST)
+        .map(|p| p.position.line)
+        .collect();
     if wanted.is_empty() {
         return;
     }
     let lines = lines(text, &wanted);
     let scalars = scalars(text, &lines);
     for problem in problems.iter_mut().take(MOST) {
-        let Some(line) = lines.get(&problem.place.line) else {
+        let Some(line) = lines.get(&problem.position.line) else {
             continue;
         };
         let is_shown = match &scalars {
             Some(scalars) => shown_by_tree(text, line, scalars),
             None => shown_by_guess(&text[line.clone()]),
         };
-        let column = problem.place.column - 1;
+        let column = problem.position.column - 1;
         let excerpt = masked(&text[line.clone()], &is_shown, column);
         problem.excerpt = Some(excerpt).filter(|excerpt| !excerpt.text.trim().is_empty());
     }
@@ -152,7 +156,7 @@ fn note(
 ) {
     let bytes = node.bytes();
     let mut touched = lines
-        .range(node.place().line..)
+        .range(node.position().line..)
         .take_while(|(_, line)| line.start < bytes.end);
     if touched.any(|(_, line)| bytes.start < line.end && bytes.end > line.start) {
         found.push(Found { bytes, is_shown });
@@ -269,7 +273,7 @@ mod tests {
 
     fn excerpt(text: &str, line: usize, column: usize) -> (String, usize) {
         let mut problems = [Problem {
-            place: Position { line, column },
+            position: Position { line, column },
             field: String::new(),
             cause: Cause::Empty,
             excerpt: None,
@@ -324,7 +328,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_line_is_cut_around_the_place() {
+    fn a_long_line_is_cut_around_the_position() {
         let text = format!("roles: [{}here]", "aaaa, ".repeat(100));
         let (line, before) = excerpt(&text, 1, 609);
         assert!(line.chars().count() <= WIDTH);

@@ -7,7 +7,7 @@ use crate::domain::problem::{Cause, Position, Problem, Severity, ValueType};
 
 use crate::store::yaml::read::Reader;
 use crate::store::yaml::schema::{At, Entries, List, Scalar, Section};
-use crate::store::yaml::values::Placed;
+use crate::store::yaml::values::Located;
 
 /// How many problems are collected; a file with more is not mended one by one.
 const PROBLEMS_MAX: usize = 1_000;
@@ -30,10 +30,10 @@ pub(crate) fn has_room(problems: &[Problem], severity: Severity) -> bool {
 }
 
 impl Reader<'_, '_> {
-    pub(crate) fn report(&mut self, place: Position, field: impl Display + Copy, cause: Cause) {
+    pub(crate) fn report(&mut self, position: Position, field: impl Display + Copy, cause: Cause) {
         if has_room(&self.problems, cause.severity()) {
             self.problems.push(Problem {
-                place,
+                position,
                 field: field.to_string(),
                 cause,
                 excerpt: None,
@@ -43,12 +43,12 @@ impl Reader<'_, '_> {
 
     pub(crate) fn wrong_type(
         &mut self,
-        place: Position,
+        position: Position,
         field: impl Display + Copy,
         expected: ValueType,
         found: ValueType,
     ) {
-        self.report(place, field, Cause::WrongType { expected, found });
+        self.report(position, field, Cause::WrongType { expected, found });
     }
 
     /// The fields of a section; absent and empty ones have none.
@@ -58,12 +58,12 @@ impl Reader<'_, '_> {
         field: impl Display + Copy,
     ) -> Option<Box<T>> {
         let value = value?;
-        let place = value.place;
+        let position = value.position;
         match value.value {
             Section::Fields(fields) => Some(fields),
             Section::Other(ValueType::Nothing) => None,
             Section::Other(found) => {
-                self.wrong_type(place, field, ValueType::Mapping, found);
+                self.wrong_type(position, field, ValueType::Mapping, found);
                 None
             }
         }
@@ -73,14 +73,14 @@ impl Reader<'_, '_> {
         &mut self,
         value: At<Entries<T>>,
         field: impl Display + Copy,
-    ) -> Option<Vec<(Placed<String>, Placed<T>)>> {
+    ) -> Option<Vec<(Located<String>, Located<T>)>> {
         let value = value?;
-        let place = value.place;
+        let position = value.position;
         match value.value {
             Entries::Entries(entries) => Some(entries),
             Entries::Other(ValueType::Nothing) => None,
             Entries::Other(found) => {
-                self.wrong_type(place, field, ValueType::Mapping, found);
+                self.wrong_type(position, field, ValueType::Mapping, found);
                 None
             }
         }
@@ -89,13 +89,13 @@ impl Reader<'_, '_> {
     /// A text; a number is taken as it would be printed. Empty and absent are none.
     pub(crate) fn text(&mut self, value: At<Scalar>, field: impl Display + Copy) -> Option<String> {
         let value = value?;
-        let place = value.place;
+        let position = value.position;
         match value.value {
             Scalar::Text(text) => (!text.trim().is_empty()).then_some(text),
             Scalar::Number(number) => Some(number.to_string()),
             Scalar::Nothing => None,
             other => {
-                self.wrong_type(place, field, ValueType::Text, other.shape());
+                self.wrong_type(position, field, ValueType::Text, other.value_type());
                 None
             }
         }
@@ -108,26 +108,26 @@ impl Reader<'_, '_> {
         field: impl Display + Copy,
         known: &'static [(&'static str, T)],
     ) -> Option<T> {
-        let place = value.as_ref()?.place;
+        let position = value.as_ref()?.position;
         let found = self.text(value, field)?;
         let meant = known.iter().find(|(word, _)| *word == found);
         if meant.is_none() {
             let known = known.iter().map(|(word, _)| *word).collect();
-            self.report(place, field, Cause::UnknownWord { found, known });
+            self.report(position, field, Cause::UnknownWord { found, known });
         }
         meant.map(|(_, meant)| *meant)
     }
 
     pub(crate) fn flag(
         &mut self,
-        value: Option<&Placed<Scalar>>,
+        value: Option<&Located<Scalar>>,
         field: impl Display + Copy,
     ) -> bool {
-        match value.map(|v| (&v.value, v.place)) {
+        match value.map(|v| (&v.value, v.position)) {
             None | Some((Scalar::Nothing, _)) => false,
             Some((Scalar::Flag(flag), _)) => *flag,
-            Some((other, place)) => {
-                self.wrong_type(place, field, ValueType::Flag, other.shape());
+            Some((other, position)) => {
+                self.wrong_type(position, field, ValueType::Flag, other.value_type());
                 true
             }
         }
@@ -135,13 +135,13 @@ impl Reader<'_, '_> {
 
     pub(crate) fn whole_number(
         &mut self,
-        value: Option<&Placed<Scalar>>,
+        value: Option<&Located<Scalar>>,
         field: impl Display + Copy,
         min: u32,
         max: u32,
     ) -> Option<u32> {
         let value = value?;
-        let place = value.place;
+        let position = value.position;
         match value.value {
             Scalar::Nothing => None,
             Scalar::Number(number) => {
@@ -153,12 +153,12 @@ impl Reader<'_, '_> {
                 )]
                 let found = (is_in_range && number.fract() == 0.0).then_some(number as u32);
                 if found.is_none() {
-                    self.report(place, field, Cause::OutOfRange { min, max });
+                    self.report(position, field, Cause::OutOfRange { min, max });
                 }
                 found
             }
             ref other => {
-                self.wrong_type(place, field, ValueType::Number, other.shape());
+                self.wrong_type(position, field, ValueType::Number, other.value_type());
                 None
             }
         }
@@ -169,23 +169,23 @@ impl Reader<'_, '_> {
         &mut self,
         value: At<List>,
         field: impl Display + Copy,
-    ) -> Vec<Placed<Scalar>> {
+    ) -> Vec<Located<Scalar>> {
         let Some(value) = value else {
             return Vec::new();
         };
-        let place = value.place;
+        let position = value.position;
         match value.value {
             List::Items(items) => items,
             List::One(Scalar::Nothing) => Vec::new(),
             List::One(scalar @ (Scalar::Text(_) | Scalar::Number(_))) => {
-                self.report(place, field, Cause::TextForList);
-                vec![Placed {
+                self.report(position, field, Cause::TextForList);
+                vec![Located {
                     value: scalar,
-                    place,
+                    position,
                 }]
             }
             List::One(other) => {
-                self.wrong_type(place, field, ValueType::List, other.shape());
+                self.wrong_type(position, field, ValueType::List, other.value_type());
                 Vec::new()
             }
         }

@@ -52,7 +52,7 @@ impl Bytes {
             let line = good.matches('\n').count() + 1;
             let column = good.rsplit('\n').next().map_or(0, |l| l.chars().count()) + 1;
             Problem {
-                place: Position { line, column },
+                position: Position { line, column },
                 field: String::new(),
                 cause: Cause::NotUtf8,
                 excerpt: None,
@@ -67,7 +67,7 @@ impl Bytes {
 
 fn too_large() -> Problem {
     Problem {
-        place: Position::START,
+        position: Position::START,
         field: String::new(),
         cause: Cause::TooLarge { limit: FILE_MAX },
         excerpt: None,
@@ -276,7 +276,7 @@ pub(crate) fn permission_problem(path: &Path) -> Option<Problem> {
     use std::os::unix::fs::PermissionsExt;
     let mode = fs::metadata(path).ok()?.permissions().mode() & 0o777;
     (mode & 0o077 != 0).then(|| Problem {
-        place: Position::START,
+        position: Position::START,
         field: String::new(),
         cause: Cause::OpenToOthers { mode },
         excerpt: None,

@@ -161,7 +161,7 @@ fn the_schema_accepts_every_fixture_without_a_warning() {
 
 #[test]
 fn the_schema_refuses_wrong_types_and_words() {
-    for (text, place) in [
+    for (text, position) in [
         ("credentials: []", "/credentials"),
         (
             "credentials: {usernames: {ada: {email: [x]}}}",
@@ -190,7 +190,9 @@ fn the_schema_refuses_wrong_types_and_words() {
         ("cookie: {}", ""),
     ] {
         let found = complaints(text);
-        let is_there = found.iter().any(|complaint| complaint.starts_with(place));
+        let is_there = found
+            .iter()
+            .any(|complaint| complaint.starts_with(position));
         assert!(is_there, "{text}: {found:?}");
     }
 }

@@ -92,11 +92,11 @@ pub(crate) fn find_duplicates(root: &Node<'_>, problems: &mut Vec<Problem>) {
                     let Some(text) = key.text().filter(|text| *text != "<<") else {
                         continue;
                     };
-                    if seen.insert(text, key.place()).is_some() {
+                    if seen.insert(text, key.position()).is_some() {
                         push(
                             problems,
                             Problem {
-                                place: key.place(),
+                                position: key.position(),
                                 field: text.to_owned(),
                                 cause: Cause::DuplicateKey,
                                 excerpt: None,
@@ -108,7 +108,7 @@ pub(crate) fn find_duplicates(root: &Node<'_>, problems: &mut Vec<Problem>) {
             Kind::Scalar(_) | Kind::Alias(_) => {}
         }
     }
-    problems.sort_by_key(|problem| problem.place);
+    problems.sort_by_key(|problem| problem.position);
 }
 
 /// Warns of keys that are not known and look like one that is. Other unknown keys are somebody
@@ -178,7 +178,7 @@ fn look(node: &Node<'_>, known: &[&'static str], path: &str, problems: &mut Vec<
         push(
             problems,
             Problem {
-                place: key.place(),
+                position: key.position(),
                 field: format!("{path}.{found}").trim_start_matches('.').to_owned(),
                 cause: Cause::LikelyTypo {
                     found: found.to_owned(),

@@ -129,7 +129,7 @@ impl<'de> Lenient<'de> for List {
 
 impl<'de> Lenient<'de> for Items {
     fn scalar(value: Scalar) -> Self {
-        Self::Other(value.shape())
+        Self::Other(value.value_type())
     }
 
     fn sequence<A: SeqAccess<'de>>(access: A) -> Result<Self, A::Error> {
@@ -139,7 +139,7 @@ impl<'de> Lenient<'de> for Items {
 
 impl<'de> Lenient<'de> for Emails {
     fn scalar(value: Scalar) -> Self {
-        Self::Other(value.shape())
+        Self::Other(value.value_type())
     }
 
     fn sequence<A: SeqAccess<'de>>(access: A) -> Result<Self, A::Error> {
@@ -155,7 +155,7 @@ impl<'de> Lenient<'de> for Emails {
 
 impl<'de, T: Deserialize<'de>> Lenient<'de> for Section<T> {
     fn scalar(value: Scalar) -> Self {
-        Self::Other(value.shape())
+        Self::Other(value.value_type())
     }
 
     fn mapping<A: MapAccess<'de>>(access: A) -> Result<Self, A::Error> {
@@ -167,7 +167,7 @@ impl<'de, T: Deserialize<'de>> Lenient<'de> for Section<T> {
 
 impl<'de, T: Deserialize<'de>> Lenient<'de> for Entries<T> {
     fn scalar(value: Scalar) -> Self {
-        Self::Other(value.shape())
+        Self::Other(value.value_type())
     }
 
     fn mapping<A: MapAccess<'de>>(mut access: A) -> Result<Self, A::Error> {

@@ -270,13 +270,13 @@ impl CredentialStore for YamlStore {
         let found = self.with(|content| {
             let roles = content.roles.iter();
             let mut roles: Vec<_> = roles
-                .map(|(role, (field, place))| NamedRole {
+                .map(|(role, (field, position))| NamedRole {
                     role: role.clone(),
                     field: field.clone(),
-                    place: *place,
+                    position: *position,
                 })
                 .collect();
-            roles.sort_by_key(|named| named.place);
+            roles.sort_by_key(|named| named.position);
             roles
         })?;
         Ok(found.value)

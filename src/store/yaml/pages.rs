@@ -11,12 +11,12 @@ use crate::domain::username::Username;
 
 use crate::store::yaml::read::Reader;
 use crate::store::yaml::schema::{At, Items, LaunchSchema, List, Scalar, Section, ViewSchema};
-use crate::store::yaml::values::Placed;
+use crate::store::yaml::values::Located;
 
 /// Reads all pages. One that is wrong is left out, and reported.
 pub(crate) fn read_views(
     reader: &mut Reader<'_, '_>,
-    entries: Vec<(Placed<String>, Placed<Section<ViewSchema>>)>,
+    entries: Vec<(Located<String>, Located<Section<ViewSchema>>)>,
 ) -> Vec<Page> {
     entries
         .into_iter()
@@ -26,40 +26,43 @@ pub(crate) fn read_views(
 
 fn read_view(
     reader: &mut Reader<'_, '_>,
-    id: Placed<String>,
-    view: Placed<Section<ViewSchema>>,
+    id: Located<String>,
+    view: Located<Section<ViewSchema>>,
 ) -> Option<Page> {
     let path = format!("views.{}", id.value);
-    let place = id.place;
-    let view_place = view.place;
-    let shape = match view.value {
-        Section::Fields(shape) => *shape,
+    let position = id.position;
+    let view_position = view.position;
+    let schema = match view.value {
+        Section::Fields(schema) => *schema,
         Section::Other(found) => {
-            reader.wrong_type(view_place, &path, ValueType::Mapping, found);
+            reader.wrong_type(view_position, &path, ValueType::Mapping, found);
             return None;
         }
     };
-    let title = reader.text(shape.title, format_args!("{path}.title"));
-    let icon = read_icon(reader, shape.icon, &path);
-    let access = read_access(reader, shape.roles, shape.users, &path);
+    let title = reader.text(schema.title, format_args!("{path}.title"));
+    let icon = read_icon(reader, schema.icon, &path);
+    let access = read_access(reader, schema.roles, schema.users, &path);
     if access.is_nobody() {
-        reader.report(place, &path, Cause::NobodyMayOpen);
+        reader.report(position, &path, Cause::NobodyMayOpen);
     }
-    let kind_place = shape.kind.as_ref().map_or(place, |value| value.place);
-    let kind = reader.text(shape.kind, format_args!("{path}.kind"));
+    let kind_position = schema
+        .kind
+        .as_ref()
+        .map_or(position, |value| value.position);
+    let kind = reader.text(schema.kind, format_args!("{path}.kind"));
     let content = match kind.as_deref() {
-        Some("markdown") => read_markdown(reader, shape.text, shape.file, (place, &path))?,
-        Some("launch") => PageContent::Launch(read_items(reader, shape.items, (place, &path))),
+        Some("markdown") => read_markdown(reader, schema.text, schema.file, (position, &path))?,
+        Some("launch") => PageContent::Launch(read_items(reader, schema.items, (position, &path))),
         Some(found) => {
             let cause = Cause::UnknownWord {
                 found: found.to_owned(),
                 known: vec!["markdown", "launch"],
             };
-            reader.report(kind_place, format_args!("{path}.kind"), cause);
+            reader.report(kind_position, format_args!("{path}.kind"), cause);
             return None;
         }
         None => {
-            reader.report(place, &path, Cause::Missing { key: "kind" });
+            reader.report(position, &path, Cause::Missing { key: "kind" });
             return None;
         }
     };
@@ -69,18 +72,18 @@ fn read_view(
         icon,
         access,
         content,
-        place,
+        position,
     })
 }
 
 fn read_icon(reader: &mut Reader<'_, '_>, value: At<Scalar>, path: &str) -> Option<String> {
     let field = format!("{path}.icon");
-    let place = value.as_ref().map(|value| value.place)?;
+    let position = value.as_ref().map(|value| value.position)?;
     let name = reader.text(value, &field)?;
     if icon::is_known(&name) {
         return Some(name);
     }
-    reader.report(place, &field, Cause::UnknownIcon { name });
+    reader.report(position, &field, Cause::UnknownIcon { name });
     None
 }
 
@@ -96,12 +99,12 @@ fn read_access(
     access.roles = reader.roles(roles, &field);
     let field = format!("{path}.users");
     for item in reader.list(users, &field) {
-        let place = item.place;
+        let position = item.position;
         match reader.text(Some(item), &field) {
             Some(text) if text == "*" => access.everyone = true,
             Some(text) => match Username::parse(&text) {
                 Ok(username) => access.users.push(username),
-                Err(error) => reader.report(place, &field, Cause::Username(error)),
+                Err(error) => reader.report(position, &field, Cause::Username(error)),
             },
             None => {}
         }
@@ -113,9 +116,9 @@ fn read_markdown(
     reader: &mut Reader<'_, '_>,
     text: At<Scalar>,
     file: At<Scalar>,
-    (place, path): (Position, &str),
+    (position, path): (Position, &str),
 ) -> Option<PageContent> {
-    let file_place = file.as_ref().map_or(place, |value| value.place);
+    let file_position = file.as_ref().map_or(position, |value| value.position);
     let text = reader.text(text, format_args!("{path}.text"));
     let file = reader.text(file, format_args!("{path}.file"));
     match (text, file) {
@@ -125,13 +128,13 @@ fn read_markdown(
             if !file.is_file() {
                 let path_text = file.display().to_string();
                 let cause = Cause::FileMissing { path: path_text };
-                reader.report(file_place, format_args!("{path}.file"), cause);
+                reader.report(file_position, format_args!("{path}.file"), cause);
             }
             Some(PageContent::MarkdownFile(file))
         }
         _ => {
             let keys = &["text", "file"];
-            reader.report(place, path, Cause::ExactlyOneOf { keys });
+            reader.report(position, path, Cause::ExactlyOneOf { keys });
             None
         }
     }
@@ -140,27 +143,27 @@ fn read_markdown(
 fn read_items(
     reader: &mut Reader<'_, '_>,
     items: At<Items>,
-    (place, path): (Position, &str),
+    (position, path): (Position, &str),
 ) -> Vec<LaunchItem> {
     let field = format!("{path}.items");
-    let items_place = items.as_ref().map_or(place, |value| value.place);
+    let items_position = items.as_ref().map_or(position, |value| value.position);
     let items = match items.map(|items| items.value) {
         Some(Items::Items(items)) => items,
         None | Some(Items::Other(ValueType::Nothing)) => {
-            reader.report(place, path, Cause::Missing { key: "items" });
+            reader.report(position, path, Cause::Missing { key: "items" });
             return Vec::new();
         }
         Some(Items::Other(found)) => {
-            reader.wrong_type(items_place, &field, ValueType::List, found);
+            reader.wrong_type(items_position, &field, ValueType::List, found);
             return Vec::new();
         }
     };
     let mut out = Vec::with_capacity(items.len());
     for item in items {
-        let place = item.place;
+        let position = item.position;
         match item.value {
-            Section::Fields(shape) => out.extend(read_item(reader, *shape, place, &field)),
-            Section::Other(found) => reader.wrong_type(place, &field, ValueType::Mapping, found),
+            Section::Fields(schema) => out.extend(read_item(reader, *schema, position, &field)),
+            Section::Other(found) => reader.wrong_type(position, &field, ValueType::Mapping, found),
         }
     }
     out
@@ -168,17 +171,20 @@ fn read_items(
 
 fn read_item(
     reader: &mut Reader<'_, '_>,
-    shape: LaunchSchema,
-    place: Position,
+    schema: LaunchSchema,
+    position: Position,
     field: &str,
 ) -> Option<LaunchItem> {
-    let link_place = shape.link.as_ref().map_or(place, |value| value.place);
-    let icon = read_icon(reader, shape.icon, field);
-    let title = reader.text(shape.title, format_args!("{field}.title"));
-    let description = reader.text(shape.description, format_args!("{field}.description"));
-    let file = reader.text(shape.file, format_args!("{field}.file"));
-    let link = reader.text(shape.link, format_args!("{field}.link"));
-    let program = shape
+    let link_position = schema
+        .link
+        .as_ref()
+        .map_or(position, |value| value.position);
+    let icon = read_icon(reader, schema.icon, field);
+    let title = reader.text(schema.title, format_args!("{field}.title"));
+    let description = reader.text(schema.description, format_args!("{field}.description"));
+    let file = reader.text(schema.file, format_args!("{field}.file"));
+    let link = reader.text(schema.link, format_args!("{field}.link"));
+    let program = schema
         .program
         .map(|list| read_program(reader, list, &format!("{field}.program")));
     let target = match (program, file, link) {
@@ -189,19 +195,23 @@ fn read_item(
                 .iter()
                 .any(|scheme| link.to_lowercase().starts_with(scheme));
             if !known {
-                reader.report(link_place, format_args!("{field}.link"), Cause::LinkScheme);
+                reader.report(
+                    link_position,
+                    format_args!("{field}.link"),
+                    Cause::LinkScheme,
+                );
                 return None;
             }
             Target::Link(link)
         }
         _ => {
             let keys = &["program", "file", "link"];
-            reader.report(place, field, Cause::ExactlyOneOf { keys });
+            reader.report(position, field, Cause::ExactlyOneOf { keys });
             return None;
         }
     };
     let Some(title) = title else {
-        reader.report(place, field, Cause::Missing { key: "title" });
+        reader.report(position, field, Cause::Missing { key: "title" });
         return None;
     };
     Some(LaunchItem {
@@ -214,8 +224,8 @@ fn read_item(
 
 /// `program: [name, argument, …]`; a single text is a program without arguments, never a command
 /// line to be split.
-fn read_program(reader: &mut Reader<'_, '_>, list: Placed<List>, field: &str) -> Option<Target> {
-    let place = list.place;
+fn read_program(reader: &mut Reader<'_, '_>, list: Located<List>, field: &str) -> Option<Target> {
+    let position = list.position;
     let words: Vec<_> = match list.value {
         List::Items(items) => items
             .into_iter()
@@ -223,13 +233,13 @@ fn read_program(reader: &mut Reader<'_, '_>, list: Placed<List>, field: &str) ->
             .collect(),
         List::One(Scalar::Text(text)) => vec![text],
         List::One(other) => {
-            reader.wrong_type(place, field, ValueType::List, other.shape());
+            reader.wrong_type(position, field, ValueType::List, other.value_type());
             return None;
         }
     };
     let mut words = words.into_iter();
     let Some(program) = words.next() else {
-        reader.report(place, field, Cause::Missing { key: "program" });
+        reader.report(position, field, Cause::Missing { key: "program" });
         return None;
     };
     Some(Target::Program {

@@ -60,14 +60,14 @@ impl<'t> Node<'t> {
                 Event::DocumentStart(..) => {
                     documents += 1;
                     if documents > 1 {
-                        return Err((place(&span.start), Cause::SeveralDocuments));
+                        return Err((position(&span.start), Cause::SeveralDocuments));
                     }
                     continue;
                 }
                 Event::SequenceStart(..) | Event::MappingStart(..) => {
                     if stack.len() >= DEPTH_MAX {
                         let reason = format!("nested deeper than {DEPTH_MAX} levels");
-                        return Err((place(&span.start), Cause::Syntax(reason)));
+                        return Err((position(&span.start), Cause::Syntax(reason)));
                     }
                     stack.push(Open::new(&event, &span));
                     continue;
@@ -78,7 +78,7 @@ impl<'t> Node<'t> {
                 },
                 Event::Scalar(text, ..) if text.len() > TEXT_MAX => {
                     let reason = format!("text longer than {TEXT_MAX} bytes");
-                    return Err((place(&span.start), Cause::Syntax(reason)));
+                    return Err((position(&span.start), Cause::Syntax(reason)));
                 }
                 Event::Scalar(text, style, anchor, tag) => {
                     let text = match text {
@@ -95,20 +95,20 @@ impl<'t> Node<'t> {
                 }
                 Event::Alias(id) => {
                     let weight = weights.of_alias(small(id), &stack);
-                    let weight = weight.map_err(|cause| (place(&span.start), cause))?;
+                    let weight = weight.map_err(|cause| (position(&span.start), cause))?;
                     (Self::at(&span, Kind::Alias(small(id))), weight)
                 }
                 _ => continue,
             };
             if node.anchor != 0 {
                 let noted = weights.note(node.anchor, weight);
-                noted.map_err(|cause| (node.place(), cause))?;
+                noted.map_err(|cause| (node.position(), cause))?;
                 anchors.name(node.anchor, node.clone());
             }
             kept += 1;
             if kept > KEPT_MAX && take.is_some() {
                 let reason = format!("more than {KEPT_MAX} values in one place");
-                return Err((node.place(), Cause::Syntax(reason)));
+                return Err((node.position(), Cause::Syntax(reason)));
             }
             let are_people = is_at(&stack, 0, "credentials") && is_at(&stack, 1, "usernames");
             match (stack.as_mut_slice(), &mut take) {
@@ -254,7 +254,7 @@ fn style_of(style: ScalarStyle) -> Style {
 }
 
 fn syntax(error: &ScanError) -> (Position, Cause) {
-    (place(error.marker()), Cause::Syntax(error.info()))
+    (position(error.marker()), Cause::Syntax(error.info()))
 }
 
 /// Positions and numbers of anchors; a file is far smaller than what they can count.
@@ -266,7 +266,7 @@ fn offset(marker: &Marker) -> u32 {
     small(marker.byte_offset().unwrap_or_default())
 }
 
-fn place(marker: &Marker) -> Position {
+fn position(marker: &Marker) -> Position {
     Position {
         line: marker.line(),
         column: marker.col() + 1,

@@ -74,7 +74,7 @@ pub(crate) struct Reader<'a, 't> {
     pub(crate) folder: &'a Path,
     pub(crate) content: Content,
     /// Where each person stands.
-    pub(crate) places: Vec<Position>,
+    pub(crate) positions: Vec<Position>,
     /// Keys of people that stand twice.
     pub(crate) duplicates: Vec<Problem>,
     /// What is merged into all people.
@@ -85,14 +85,14 @@ pub(crate) struct Reader<'a, 't> {
 pub(crate) fn read<'t>(text: &'t str, folder: &Path) -> (Option<Content>, Vec<Problem>) {
     let mut reader = Reader::new(folder);
     let mut take = |key: Node<'t>, value: Node<'t>, anchors: &Anchors<'t>| {
-        reader.person(&key, value, anchors);
+        reader.user_entry(&key, value, anchors);
     };
     match Node::parse_people(text, Some(&mut take)) {
         Ok((tree, anchors)) => reader.finish(text, tree, &anchors),
-        Err((place, cause)) => {
+        Err((position, cause)) => {
             // What was read up to there may have been read wrongly.
             let mut reader = Reader::new(folder);
-            reader.report(place, "", cause);
+            reader.report(position, "", cause);
             crate::store::yaml::excerpt::fill(text, &mut reader.problems);
             (None, reader.problems)
         }
@@ -111,7 +111,7 @@ pub(crate) fn read_tree<'t>(
         users.change_entries(|entries| {
             // Each is dropped when it has been read.
             for (key, value) in std::mem::take(entries) {
-                reader.person(&key, value, anchors);
+                reader.user_entry(&key, value, anchors);
             }
         });
     }
@@ -124,7 +124,7 @@ impl<'a, 't> Reader<'a, 't> {
             problems: Vec::new(),
             folder,
             content: Content::default(),
-            places: Vec::new(),
+            positions: Vec::new(),
             duplicates: Vec::new(),
             merged: Vec::new(),
         }
@@ -151,7 +151,7 @@ impl<'a, 't> Reader<'a, 't> {
         }
         drop(tree);
         if !self.problems.is_empty() {
-            self.problems.sort_by_key(|problem| problem.place);
+            self.problems.sort_by_key(|problem| problem.position);
             crate::store::yaml::excerpt::fill(text, &mut self.problems);
         }
         let is_error = |problem: &Problem| problem.severity() == Severity::Error;
@@ -169,17 +169,17 @@ impl<'a, 't> Reader<'a, 't> {
                 let expected = ValueType::Mapping;
                 self.report(Position::START, "", Cause::WrongType { expected, found });
             }
-            Err(error) => self.report(error.place, "", error.cause),
+            Err(error) => self.report(error.position, "", error.cause),
         }
     }
 
     /// Reads everything but the people.
     fn root(&mut self, root: RootSchema) -> At<Section<CredentialsSchema>> {
         let mut settings = Settings::default();
-        let registration_place = root
+        let registration_position = root
             .registration
             .as_ref()
-            .map_or(Position::START, |at| at.place);
+            .map_or(Position::START, |at| at.position);
         if let Some(app) = self.section(root.app, "app") {
             self.app(*app, &mut settings);
         }
@@ -204,12 +204,12 @@ impl<'a, 't> Reader<'a, 't> {
         if let Some(registration) = self.section(root.registration, "registration") {
             settings.registration = self.registration(*registration);
         }
-        let mail_place = root
+        let mail_position = root
             .mail
             .as_ref()
-            .map_or(Position::START, |mail| mail.place);
+            .map_or(Position::START, |mail| mail.position);
         if let Some(mail) = self.section(root.mail, "mail") {
-            settings.mail = self.mail(*mail, mail_place).map(Arc::new);
+            settings.mail = self.mail(*mail, mail_position).map(Arc::new);
         }
         if let Some(cookie) = self.section(root.cookie, "cookie") {
             self.cookie(&cookie, &mut settings);
@@ -228,7 +228,7 @@ impl<'a, 't> Reader<'a, 't> {
         if let Some(roles) = self.entries(root.roles, "roles") {
             settings.roles = self.role_rules(roles, &settings.views);
         }
-        self.check_beginners(&settings, registration_place);
+        self.check_beginners(&settings, registration_position);
         self.content.settings = Arc::new(settings);
         self.content.allowed_emails = listed;
         root.credentials
@@ -238,14 +238,14 @@ impl<'a, 't> Reader<'a, 't> {
         settings.title = self.text(app.title, "app.title");
         settings.banner = self.text(app.banner, "app.banner");
         settings.user_tiles = self.flag(app.user_tiles.as_ref(), "app.user_tiles");
-        let place = app
+        let position = app
             .accent
             .as_ref()
-            .map_or(Position::START, |value| value.place);
+            .map_or(Position::START, |value| value.position);
         if let Some(text) = self.text(app.accent, "app.accent") {
             settings.accent = Accent::parse(&text);
             if settings.accent.is_none() {
-                self.report(place, "app.accent", Cause::NotAColour);
+                self.report(position, "app.accent", Cause::NotAColour);
             }
         }
         settings.language = self.word(app.language, "app.language", &Language::WORDS);
@@ -315,7 +315,7 @@ impl<'a, 't> Reader<'a, 't> {
             Scalar::Nothing => {}
             ref other => {
                 let field = "cookie.expiry_days";
-                self.wrong_type(days.place, field, ValueType::Number, other.shape());
+                self.wrong_type(days.position, field, ValueType::Number, other.value_type());
             }
         }
     }
@@ -327,27 +327,27 @@ impl<'a, 't> Reader<'a, 't> {
         out: &mut Vec<Email>,
     ) {
         let Some(value) = value else { return };
-        let place = value.place;
+        let position = value.position;
         let emails = match value.value {
             Emails::Bare(items) => items,
             Emails::Section(section) => self.list(section.emails, format_args!("{field}.emails")),
             Emails::Other(ValueType::Nothing) => Vec::new(),
             Emails::Other(found) => {
-                self.wrong_type(place, field, ValueType::List, found);
+                self.wrong_type(position, field, ValueType::List, found);
                 Vec::new()
             }
         };
         for item in emails {
-            let place = item.place;
+            let position = item.position;
             match item.value {
                 Scalar::Text(text) => match Email::parse(&text) {
                     // An empty text is how people clear a list without knowing `[]`.
                     Err(EmailError::Empty) => {}
                     Ok(email) => out.push(email),
-                    Err(error) => self.report(place, field, Cause::Email(error)),
+                    Err(error) => self.report(position, field, Cause::Email(error)),
                 },
                 Scalar::Nothing => {}
-                other => self.wrong_type(place, field, ValueType::Text, other.shape()),
+                other => self.wrong_type(position, field, ValueType::Text, other.value_type()),
             }
         }
     }

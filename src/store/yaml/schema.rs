@@ -20,10 +20,10 @@ use crate::domain::user::EPOCH_MAX;
 
 #[cfg(test)]
 use crate::store::yaml::json_schema;
-use crate::store::yaml::values::Placed;
+use crate::store::yaml::values::Located;
 
 /// A value and its place.
-pub(crate) type At<T> = Option<Placed<T>>;
+pub(crate) type At<T> = Option<Located<T>>;
 
 /// The configuration of egui-authenticator: people, settings and pages.
 #[derive(Deserialize, Default)]
@@ -399,13 +399,13 @@ pub(crate) enum Scalar {
 }
 
 impl Scalar {
-    pub(crate) fn shape(&self) -> ValueType {
+    pub(crate) fn value_type(&self) -> ValueType {
         match self {
             Self::Nothing => ValueType::Nothing,
             Self::Flag(_) => ValueType::Flag,
             Self::Number(_) => ValueType::Number,
             Self::Text(_) => ValueType::Text,
-            Self::Other(shape) => *shape,
+            Self::Other(schema) => *schema,
         }
     }
 }
@@ -418,26 +418,26 @@ pub(crate) enum Section<T> {
 
 /// A mapping with free keys, or something else.
 pub(crate) enum Entries<T> {
-    Entries(Vec<(Placed<String>, Placed<T>)>),
+    Entries(Vec<(Located<String>, Located<T>)>),
     Other(ValueType),
 }
 
 /// A list of values, or a single value.
 pub(crate) enum List {
-    Items(Vec<Placed<Scalar>>),
+    Items(Vec<Located<Scalar>>),
     One(Scalar),
 }
 
 /// A list of launch items, or something else.
 pub(crate) enum Items {
-    Items(Vec<Placed<Section<LaunchSchema>>>),
+    Items(Vec<Located<Section<LaunchSchema>>>),
     Other(ValueType),
 }
 
 /// E-mail addresses, under `emails` or bare.
 pub(crate) enum Emails {
     Section(Box<EmailsSchema>),
-    Bare(Vec<Placed<Scalar>>),
+    Bare(Vec<Located<Scalar>>),
     Other(ValueType),
 }
 

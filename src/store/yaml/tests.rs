@@ -72,7 +72,7 @@ fn store(text: &str) -> Fixture {
 
 fn problems(text: &str) -> Vec<(usize, usize, Cause)> {
     let (_, problems) = read::read(text, Path::new("."));
-    let row = |p: Problem| (p.place.line, p.place.column, p.cause);
+    let row = |p: Problem| (p.position.line, p.position.column, p.cause);
     problems.into_iter().map(row).collect()
 }
 
@@ -113,7 +113,7 @@ fn the_peers_own_example_is_read() {
 }
 
 #[test]
-fn a_role_written_as_text_and_a_plain_password_are_warnings_with_their_place() {
+fn a_role_written_as_text_and_a_plain_password_are_warnings_with_their_position() {
     assert_eq!(
         problems(PEER),
         [(14, 17, Cause::PlainPassword), (23, 14, Cause::TextForList)]
@@ -210,7 +210,7 @@ fn r58_every_form_of_the_file_takes_a_registration() {
 }
 
 #[test]
-fn an_edit_that_would_touch_an_anchor_is_refused_with_its_place() {
+fn an_edit_that_would_touch_an_anchor_is_refused_with_its_position() {
     let text = "credentials:\n  usernames:\n    ada:\n      password: &p abc\n    bob:\n      password: *p\n";
     let ada = Username::parse("ada").expect("a username");
     let refused = edit::apply(
@@ -371,7 +371,7 @@ fn a_likely_typo_of_a_known_key_is_a_warning() {
 }
 
 #[test]
-fn r63_what_is_no_usable_yaml_is_refused_with_a_place() {
+fn r63_what_is_no_usable_yaml_is_refused_with_a_position() {
     let deep = "[".repeat(100_000);
     let laughs: String = std::iter::once("a0: &a0 [x,x,x,x,x,x,x,x,x]\n".to_owned())
         .chain((1..20).map(|n| {
@@ -407,7 +407,7 @@ fn r63_a_file_that_is_not_utf8_is_refused_at_the_first_bad_byte() {
     let problems = fixture.store.inspect().expect("read");
     assert_eq!(problems[0].cause, Cause::NotUtf8);
     assert_eq!(
-        problems[0].place,
+        problems[0].position,
         Position {
             line: 2,
             column: 13

@@ -94,7 +94,7 @@ impl<'t> Node<'t> {
     }
 
     /// Where the value begins.
-    pub(crate) fn place(&self) -> Position {
+    pub(crate) fn position(&self) -> Position {
         Position {
             line: self.line as usize,
             column: self.column as usize,
@@ -196,12 +196,12 @@ impl<'t> Node<'t> {
     /// Where the deepest existing part of a path stands: the key of its last entry.
     pub(crate) fn locate(&self, path: &[&str]) -> Position {
         let mut node = self;
-        let mut at = self.place();
+        let mut at = self.position();
         for key in path {
             let Some((key, value)) = node.entry(key) else {
                 break;
             };
-            at = key.place();
+            at = key.position();
             node = value;
         }
         at

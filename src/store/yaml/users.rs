@@ -23,11 +23,11 @@ use crate::store::yaml::schema::{
     At, CredentialsSchema, Entries, List, Scalar, Section, UserSchema,
 };
 use crate::store::yaml::tree::{Kind, Node, Style};
-use crate::store::yaml::values::Placed;
+use crate::store::yaml::values::Located;
 
 impl<'t> Reader<'_, 't> {
     /// Reads one entry of `credentials.usernames`.
-    pub(crate) fn person(&mut self, key: &Node<'t>, value: Node<'t>, anchors: &Anchors<'t>) {
+    pub(crate) fn user_entry(&mut self, key: &Node<'t>, value: Node<'t>, anchors: &Anchors<'t>) {
         if key.text() == Some("<<") && key.style == Style::Plain {
             // Their own keys win, and may come later.
             return self.merged.push(value);
@@ -42,7 +42,7 @@ impl<'t> Reader<'_, 't> {
         let user = crate::store::yaml::values::read(value, anchors);
         match name.and_then(|name| Ok((name, user?))) {
             Ok((name, user)) => self.user(&name, user),
-            Err(error) => self.report(error.place, "", error.cause),
+            Err(error) => self.report(error.position, "", error.cause),
         }
     }
 
@@ -54,18 +54,20 @@ impl<'t> Reader<'_, 't> {
         tree: &Node<'t>,
         anchors: &Anchors<'t>,
     ) {
-        let place = value.as_ref().map_or(Position::START, |value| value.place);
+        let position = value
+            .as_ref()
+            .map_or(Position::START, |value| value.position);
         let field = "credentials.usernames";
         let has_usernames = self.section(value, "credentials");
         if !has_usernames.is_some_and(|credentials| credentials.has_usernames) {
             let (field, key) = ("credentials", "usernames");
-            return self.report(place, field, Cause::Missing { key });
+            return self.report(position, field, Cause::Missing { key });
         }
         if let Some(users) = users_of(tree, anchors) {
-            match shape_of(users) {
+            match type_of(users) {
                 ValueType::Mapping => self.led_to(users, anchors),
                 ValueType::Nothing => {}
-                found => self.wrong_type(users.place(), field, ValueType::Mapping, found),
+                found => self.wrong_type(users.position(), field, ValueType::Mapping, found),
             }
         }
         for source in std::mem::take(&mut self.merged) {
@@ -78,7 +80,7 @@ impl<'t> Reader<'_, 't> {
         self.ambiguous_emails();
         self.look_alikes();
         if !self.content.has_administrator() {
-            self.report(place, field, Cause::NoAdministrator);
+            self.report(position, field, Cause::NoAdministrator);
         }
     }
 
@@ -92,55 +94,59 @@ impl<'t> Reader<'_, 't> {
         }
     }
 
-    fn user(&mut self, name: &Placed<String>, user: Placed<Section<UserSchema>>) {
-        let key_place = name.place;
+    fn user(&mut self, name: &Located<String>, user: Located<Section<UserSchema>>) {
+        let key_position = name.position;
         let path = format!("credentials.usernames.{}", name.value);
-        let user_place = user.place;
-        let shape = match user.value {
-            Section::Fields(shape) => *shape,
+        let user_position = user.position;
+        let schema = match user.value {
+            Section::Fields(schema) => *schema,
             Section::Other(found) => {
-                return self.wrong_type(user_place, &path, ValueType::Mapping, found);
+                return self.wrong_type(user_position, &path, ValueType::Mapping, found);
             }
         };
         let username = match Username::parse(&name.value) {
             Ok(username) => username,
-            Err(error) => return self.report(key_place, &path, Cause::Username(error)),
+            Err(error) => return self.report(key_position, &path, Cause::Username(error)),
         };
         if let Some(&other) = self.content.by_username.get(username.key()) {
             let cause = Cause::SameUsername {
                 other: self.content.users[other].username.as_str().to_owned(),
-                at: self.places[other],
+                at: self.positions[other],
             };
-            return self.report(key_place, &path, cause);
+            return self.report(key_position, &path, cause);
         }
-        let is_guest = shape.picture.is_some();
-        let picture = match shape.picture {
+        let is_guest = schema.picture.is_some();
+        let picture = match schema.picture {
             Some(Scalar::Text(text)) if !text.contains("://") && !text.trim().is_empty() => {
                 Some(self.folder.join(text.trim()))
             }
             _ => None,
         };
-        let password = shape.password;
-        let email_place = shape.email.as_ref().map_or(key_place, |value| value.place);
-        let name = self.person_name(shape.name, shape.first_name, shape.last_name, &path);
-        let email = self.email(shape.email, &path);
-        let roles = self.list(shape.roles, format_args!("{path}.roles"));
+        let password = schema.password;
+        let email_position = schema
+            .email
+            .as_ref()
+            .map_or(key_position, |value| value.position);
+        let name = self.person_name(schema.name, schema.first_name, schema.last_name, &path);
+        let email = self.email(schema.email, &path);
+        let roles = self.list(schema.roles, format_args!("{path}.roles"));
         let key_vault = KeyVault {
             key: self.sealed(
-                shape.user_key,
+                schema.user_key,
                 format_args!("{path}.user_key"),
                 WrappedKey::parse,
             ),
-            codes: self.recovery_codes(shape.recovery_codes, format_args!("{path}.recovery_codes")),
-            totp: self.sealed(shape.totp, format_args!("{path}.totp"), Sealed::parse),
+            codes: self
+                .recovery_codes(schema.recovery_codes, format_args!("{path}.recovery_codes")),
+            totp: self.sealed(schema.totp, format_args!("{path}.totp"), Sealed::parse),
             reset: self.sealed(
-                shape.reset_code,
+                schema.reset_code,
                 format_args!("{path}.reset_code"),
                 OneTimeCode::parse,
             ),
         };
-        let must_change = shape.must_change_password.as_ref();
-        let epoch = shape.session_epoch.as_ref();
+        let must_change = schema.must_change_password.as_ref();
+        let epoch = schema.session_epoch.as_ref();
         let epoch = self.whole_number(epoch, format_args!("{path}.session_epoch"), 0, EPOCH_MAX);
         let user = User {
             must_change_password: self
@@ -150,10 +156,10 @@ impl<'t> Reader<'_, 't> {
             name,
             email,
             roles: self.roles(roles, format_args!("{path}.roles")),
-            disabled: self.flag(shape.disabled.as_ref(), format_args!("{path}.disabled")),
-            is_pending: self.flag(shape.pending.as_ref(), format_args!("{path}.pending")),
+            disabled: self.flag(schema.disabled.as_ref(), format_args!("{path}.disabled")),
+            is_pending: self.flag(schema.pending.as_ref(), format_args!("{path}.pending")),
             picture,
-            fields: self.custom_values(shape.fields, format_args!("{path}.fields")),
+            fields: self.custom_values(schema.fields, format_args!("{path}.fields")),
             hash: None,
             username,
         };
@@ -163,9 +169,9 @@ impl<'t> Reader<'_, 't> {
         {
             let cause = Cause::SameEmail {
                 other: self.content.users[other].username.as_str().to_owned(),
-                at: self.places[other],
+                at: self.positions[other],
             };
-            self.report(email_place, format_args!("{path}.email"), cause);
+            self.report(email_position, format_args!("{path}.email"), cause);
         }
         if let Some(email) = &user.email {
             self.content.by_email.insert(email.key().to_owned(), index);
@@ -173,8 +179,8 @@ impl<'t> Reader<'_, 't> {
         self.content
             .by_username
             .insert(user.username.key().to_owned(), index);
-        self.places.push(key_place);
-        let hash = self.credential(password, &user, (is_guest, key_place));
+        self.positions.push(key_position);
+        let hash = self.credential(password, &user, (is_guest, key_position));
         self.content.users.push(User { hash, ..user });
     }
 
@@ -183,28 +189,30 @@ impl<'t> Reader<'_, 't> {
         &mut self,
         password: At<Scalar>,
         user: &User,
-        (is_guest, key_place): (bool, Position),
+        (is_guest, key_position): (bool, Position),
     ) -> Option<StoredHash> {
         let field = format!("credentials.usernames.{}.password", user.username.as_str());
-        let place = password.as_ref().map_or(key_place, |value| value.place);
+        let position = password
+            .as_ref()
+            .map_or(key_position, |value| value.position);
         match password.map(|p| p.value) {
             Some(Scalar::Text(text)) if !text.is_empty() => match classify(&text) {
                 Ok(PasswordValue::Hash(hash)) => return Some(hash),
                 Ok(PasswordValue::Plain(secret)) => {
-                    self.report(place, &field, Cause::PlainPassword);
+                    self.report(position, &field, Cause::PlainPassword);
                     self.content.plain.push((user.username.clone(), secret));
                 }
-                Err(error) => self.report(place, &field, Cause::Hash(error)),
+                Err(error) => self.report(position, &field, Cause::Hash(error)),
             },
             None | Some(Scalar::Nothing | Scalar::Text(_)) => {
                 if !is_guest {
-                    self.report(place, &field, Cause::NoPassword);
+                    self.report(position, &field, Cause::NoPassword);
                 }
             }
             Some(Scalar::Number(_) | Scalar::Flag(_)) => {
-                self.report(place, &field, Cause::PasswordNotText);
+                self.report(position, &field, Cause::PasswordNotText);
             }
-            Some(Scalar::Other(found)) => self.wrong_type(place, &field, ValueType::Text, found),
+            Some(Scalar::Other(found)) => self.wrong_type(position, &field, ValueType::Text, found),
         }
         None
     }
@@ -217,11 +225,11 @@ impl<'t> Reader<'_, 't> {
         field: impl Display + Copy,
         parse: impl Fn(&str) -> Option<T>,
     ) -> Option<T> {
-        let place = value.as_ref()?.place;
+        let position = value.as_ref()?.position;
         let text = self.text(value, field)?;
         let parsed = parse(&text);
         if parsed.is_none() {
-            self.report(place, field, Cause::Damaged);
+            self.report(position, field, Cause::Damaged);
         }
         parsed
     }
@@ -279,11 +287,11 @@ impl<'t> Reader<'_, 't> {
                 push(
                     &mut self.problems,
                     Problem {
-                        place: self.places[index],
+                        position: self.positions[index],
                         field,
                         cause: Cause::LooksLike {
                             other: users[other].username.as_str().to_owned(),
-                            at: self.places[other],
+                            at: self.positions[other],
                         },
                         excerpt: None,
                     },
@@ -301,11 +309,11 @@ impl<'t> Reader<'_, 't> {
                 Some(&other) if other != index => push(
                     &mut self.problems,
                     Problem {
-                        place: self.places[index],
+                        position: self.positions[index],
                         field: format!("credentials.usernames.{}.email", user.username.as_str()),
                         cause: Cause::EmailIsUsername {
                             other: content.users[other].username.as_str().to_owned(),
-                            at: self.places[other],
+                            at: self.positions[other],
                         },
                         excerpt: None,
                     },
@@ -335,12 +343,12 @@ impl<'t> Reader<'_, 't> {
 
     fn email(&mut self, value: At<Scalar>, path: &str) -> Option<Email> {
         let field = format!("{path}.email");
-        let place = value.as_ref().map(|value| value.place)?;
+        let position = value.as_ref().map(|value| value.position)?;
         let text = self.text(value, &field)?;
         match Email::parse(&text) {
             Ok(email) => Some(email),
             Err(error) => {
-                self.report(place, &field, Cause::Email(error));
+                self.report(position, &field, Cause::Email(error));
                 None
             }
         }
@@ -348,16 +356,16 @@ impl<'t> Reader<'_, 't> {
 
     pub(crate) fn roles(
         &mut self,
-        items: Vec<Placed<Scalar>>,
+        items: Vec<Located<Scalar>>,
         field: impl Display + Copy,
     ) -> Vec<Role> {
         let mut roles = Vec::with_capacity(items.len());
         for item in items {
-            let place = item.place;
+            let position = item.position;
             let text = self.text(Some(item), field);
             if let Some(role) = text.as_deref().and_then(Role::parse) {
                 if !self.content.roles.contains_key(&role) {
-                    let found = (field.to_string(), place);
+                    let found = (field.to_string(), position);
                     self.content.roles.insert(role.clone(), found);
                 }
                 roles.push(role);
@@ -378,7 +386,7 @@ fn users_of<'b, 't>(tree: &'b Node<'t>, anchors: &'b Anchors<'t>) -> Option<&'b 
 }
 
 /// What stands where people should be.
-fn shape_of(node: &Node<'_>) -> ValueType {
+fn type_of(node: &Node<'_>) -> ValueType {
     match &node.kind {
         Kind::Mapping(_) => ValueType::Mapping,
         Kind::Sequence(_) => ValueType::List,

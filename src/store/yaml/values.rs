@@ -19,19 +19,19 @@ use crate::store::yaml::anchors::Anchors;
 use crate::store::yaml::tree::{Kind, Node, Style, Tagged};
 
 /// How a [`Placed`] asks for the place.
-const PLACED: &str = "\u{0}placed";
+const LOCATED: &str = "\u{0}placed";
 
 /// A value and where it stands; for an alias or a merge, where it is defined.
 #[derive(Clone, Debug)]
-pub(crate) struct Placed<T> {
+pub(crate) struct Located<T> {
     pub(crate) value: T,
-    pub(crate) place: Position,
+    pub(crate) position: Position,
 }
 
 /// A value that cannot be given to serde.
 #[derive(Debug)]
 pub(crate) struct ValueError {
-    pub(crate) place: Position,
+    pub(crate) position: Position,
     pub(crate) cause: Cause,
 }
 
@@ -46,7 +46,7 @@ impl std::error::Error for ValueError {}
 impl serde::de::Error for ValueError {
     fn custom<T: fmt::Display>(message: T) -> Self {
         Self {
-            place: Position::START,
+            position: Position::START,
             cause: Cause::Syntax(message.to_string()),
         }
     }
@@ -61,8 +61,8 @@ pub(crate) fn read<'de, T: Deserialize<'de>>(
 }
 
 /// Reads a key and its place.
-pub(crate) fn read_key(key: &Node<'_>) -> Result<Placed<String>, ValueError> {
-    Placed::deserialize(Key(key))
+pub(crate) fn read_key(key: &Node<'_>) -> Result<Located<String>, ValueError> {
+    Located::deserialize(Key(key))
 }
 
 /// What a plain scalar is by the core schema.
@@ -121,7 +121,7 @@ impl<'a, 't> Values<'a, 't> {
     fn followed(self) -> Result<&'a Node<'t>, ValueError> {
         let found = self.anchors.follow(self.node);
         found.ok_or_else(|| ValueError {
-            place: self.node.place(),
+            position: self.node.position(),
             cause: Cause::Syntax("an alias without an anchor".to_owned()),
         })
     }
@@ -136,7 +136,7 @@ impl<'de> Deserializer<'de> for Values<'_, '_> {
         if node.tag() == Tagged::Foreign {
             let reason = "unknown tag".to_owned();
             return Err(ValueError {
-                place: node.place(),
+                position: node.position(),
                 cause: Cause::Syntax(reason),
             });
         }
@@ -181,11 +181,11 @@ impl<'de> Deserializer<'de> for Values<'_, '_> {
         name: &'static str,
         visitor: V,
     ) -> Result<V::Value, ValueError> {
-        if name != PLACED {
+        if name != LOCATED {
             return visitor.visit_newtype_struct(self);
         }
-        visitor.visit_seq(PlaceAndValue {
-            at: self.followed()?.place(),
+        visitor.visit_seq(PositionAndValue {
+            at: self.followed()?.position(),
             step: 0,
             rest: self,
         })
@@ -211,7 +211,7 @@ impl<'de> Deserializer<'de> for Key<'_, '_> {
         match self.0.text() {
             Some(text) => visitor.visit_str(text),
             None => Err(ValueError {
-                place: self.0.place(),
+                position: self.0.position(),
                 cause: Cause::Syntax("a key is not text".to_owned()),
             }),
         }
@@ -222,8 +222,8 @@ impl<'de> Deserializer<'de> for Key<'_, '_> {
         _: &'static str,
         visitor: V,
     ) -> Result<V::Value, ValueError> {
-        visitor.visit_seq(PlaceAndValue {
-            at: self.0.place(),
+        visitor.visit_seq(PositionAndValue {
+            at: self.0.position(),
             step: 0,
             rest: self,
         })
@@ -303,13 +303,13 @@ where
 }
 
 /// A line, a column and a value, in this order.
-struct PlaceAndValue<D> {
+struct PositionAndValue<D> {
     at: Position,
     step: usize,
     rest: D,
 }
 
-impl<'de, D> SeqAccess<'de> for PlaceAndValue<D>
+impl<'de, D> SeqAccess<'de> for PositionAndValue<D>
 where
     D: Deserializer<'de, Error = ValueError> + Again,
 {
@@ -346,28 +346,28 @@ impl Again for Key<'_, '_> {
     }
 }
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Placed<T> {
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Located<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct PlacedVisitor<T>(PhantomData<T>);
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for PlacedVisitor<T> {
-            type Value = Placed<T>;
+        struct LocatedVisitor<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for LocatedVisitor<T> {
+            type Value = Located<T>;
 
             fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
                 formatter.write_str("a value and its place")
             }
 
-            fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Placed<T>, A::Error> {
+            fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Located<T>, A::Error> {
                 let mut parts = (access.next_element()?, access.next_element()?);
                 match (parts.0.take(), parts.1.take(), access.next_element()?) {
-                    (Some(line), Some(column), Some(value)) => Ok(Placed {
+                    (Some(line), Some(column), Some(value)) => Ok(Located {
                         value,
-                        place: Position { line, column },
+                        position: Position { line, column },
                     }),
                     _ => Err(A::Error::custom("a value without a place")),
                 }
             }
         }
-        deserializer.deserialize_newtype_struct(PLACED, PlacedVisitor(PhantomData))
+        deserializer.deserialize_newtype_struct(LOCATED, LocatedVisitor(PhantomData))
     }
 }
 
@@ -415,9 +415,9 @@ mod tests {
         }
     }
 
-    fn value(text: &str) -> Result<HashMap<String, Placed<String>>, ValueError> {
+    fn value(text: &str) -> Result<HashMap<String, Located<String>>, ValueError> {
         let parsed = Node::parse_people(text, None);
-        let (tree, anchors) = parsed.map_err(|(place, cause)| ValueError { place, cause })?;
+        let (tree, anchors) = parsed.map_err(|(position, cause)| ValueError { position, cause })?;
         read(&tree, &anchors)
     }
 
@@ -428,7 +428,7 @@ mod tests {
         let texts = ["x", "y", "z"].map(|key| found[key].value.as_str());
         assert_eq!(texts, ["own", "first", "second"]);
         assert_eq!(
-            found["z"].place,
+            found["z"].position,
             Position {
                 line: 1,
                 column: 43
@@ -440,13 +440,13 @@ mod tests {
     fn the_place_of_an_alias_is_where_its_value_is_defined() {
         let found = value("a: &a text\nb: *a\n").expect("read");
         assert_eq!(found["b"].value, "text");
-        assert_eq!(found["b"].place, Position { line: 1, column: 7 });
+        assert_eq!(found["b"].position, Position { line: 1, column: 7 });
     }
 
     #[test]
-    fn a_tag_of_somebody_else_is_refused_with_its_place() {
+    fn a_tag_of_somebody_else_is_refused_with_its_position() {
         let refused = value("a: !python/object text").expect_err("refused");
-        assert_eq!(refused.place.line, 1);
+        assert_eq!(refused.position.line, 1);
         let found = value("a: !!str 12").expect("read");
         assert_eq!(found["a"].value, "12");
     }

@@ -104,7 +104,7 @@ fn is_same(a: &User, b: &User) -> bool {
 /// Settings without the lines that pages stand in, which move.
 fn without_places(mut settings: Settings) -> Settings {
     for view in &mut settings.views {
-        view.place = Position::START;
+        view.position = Position::START;
     }
     settings
 }

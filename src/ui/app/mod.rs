@@ -286,7 +286,7 @@ fn warnings_ui(ui: &mut Ui, screen: &AppScreen, draw: &Draw<'_>) -> Option<Event
     let messages = draw.messages;
     let summary = messages.with("warnings-heading", &[("count", warnings.len().into())]);
     let first = warnings.iter().map(|problem| {
-        let place = messages.place(&screen.session_view.location, problem);
+        let place = messages.position(&screen.session_view.location, problem);
         format!("{place}: {}", messages.problem(problem).line())
     });
     let help = first.collect::<Vec<_>>().join("\n");

@@ -62,10 +62,10 @@ pub(crate) fn problem_ui(ui: &mut Ui, file: &str, problem: &Problem, draw: &Draw
     ui.horizontal_top(|ui| {
         decoration(ui, icon, 20.0, colour);
         ui.vertical(|ui| {
-            let place = RichText::new(messages.place(file, problem))
+            let position = RichText::new(messages.position(file, problem))
                 .text_style(TextStyle::Monospace)
                 .color(palette.weak);
-            ui.label(place);
+            ui.label(position);
             ui.label(RichText::new(&message.summary).strong());
             if let Some(excerpt) = &problem.excerpt {
                 ui.label(RichText::new(&excerpt.text).text_style(TextStyle::Monospace));

@@ -34,7 +34,7 @@ fn administrators_are_warned_of_a_role_that_the_app_does_not_know_with_its_line(
             .iter()
             .filter_map(|problem| match &problem.cause {
                 Cause::UnknownRole { name, known } => Some((
-                    problem.place.line,
+                    problem.position.line,
                     problem.field.clone(),
                     name.clone(),
                     known.to_vec(),

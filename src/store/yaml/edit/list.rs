@@ -12,7 +12,7 @@ pub(crate) fn without_items(
     is_it: &dyn Fn(&Node<'_>) -> bool,
 ) -> Result<Vec<Splice>, Refused> {
     let Kind::Sequence(items) = &list.kind else {
-        return Err(Refused(list.place()));
+        return Err(Refused(list.position()));
     };
     if !items.is_empty() && items.iter().all(is_it) {
         return Ok(vec![without_any(text, list, items)?]);
@@ -21,12 +21,12 @@ pub(crate) fn without_items(
     let mut splices = Vec::new();
     for (index, item) in items.iter().enumerate().filter(|(_, item)| is_it(item)) {
         if item.anchor() != 0 {
-            return Err(Refused(item.place()));
+            return Err(Refused(item.position()));
         }
         let bytes = if !list.is_flow() {
             let dash = dash_before(text, item)?;
             if !text[line_start(text, dash)..dash].trim().is_empty() {
-                return Err(Refused(item.place()));
+                return Err(Refused(item.position()));
             }
             line_start(text, dash)..line_end(text, end_of(text, item))
         } else if last_kept > Some(index) {
@@ -91,7 +91,7 @@ fn appended(
     let dash = dash_before(text, last)?;
     let start = &text[line_start(text, dash)..dash];
     if !start.trim().is_empty() {
-        return Err(Refused(last.place()));
+        return Err(Refused(last.position()));
     }
     let at = line_end(text, end_of(text, last));
     let is_last_line = !text[..at].ends_with('\n');
@@ -113,7 +113,7 @@ fn appended(
 fn all_new(text: &str, list: &Node<'_>, new: &[String], newline: &str) -> Result<Splice, Refused> {
     let items = list.items();
     if items.iter().any(|item| item.anchor() != 0) {
-        return Err(Refused(list.place()));
+        return Err(Refused(list.position()));
     }
     let (Some(first), false) = (items.first(), list.is_flow() || new.is_empty()) else {
         if items.is_empty() || list.is_flow() {
@@ -141,10 +141,10 @@ fn all_new(text: &str, list: &Node<'_>, new: &[String], newline: &str) -> Result
 /// A list without items is `[]`: a block list that lost its last line would be `null`.
 fn without_any(text: &str, list: &Node<'_>, items: &[Node<'_>]) -> Result<Splice, Refused> {
     let (Some(first), Some(last)) = (items.first(), items.last()) else {
-        return Err(Refused(list.place()));
+        return Err(Refused(list.position()));
     };
     if items.iter().any(|item| item.anchor() != 0) {
-        return Err(Refused(list.place()));
+        return Err(Refused(list.position()));
     }
     let bytes = if list.is_flow() {
         list.bytes()
@@ -169,7 +169,7 @@ fn dash_before(text: &str, item: &Node<'_>) -> Result<usize, Refused> {
     let before = text[..item.bytes().start].trim_end_matches([' ', '\t']);
     match before.strip_suffix('-') {
         Some(rest) if !item.is_decorated() || matches!(item.kind, Kind::Alias(_)) => Ok(rest.len()),
-        _ => Err(Refused(item.place())),
+        _ => Err(Refused(item.position())),
     }
 }
 

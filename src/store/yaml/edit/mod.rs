@@ -56,19 +56,19 @@ pub(crate) fn apply(
 ) -> Result<(String, Content), Refused> {
     let (edited, expected) = spliced(text, change)?;
     let parsed = Node::parse_people(&edited, None);
-    let (tree, anchors) = parsed.map_err(|(place, _)| Refused(place))?;
+    let (tree, anchors) = parsed.map_err(|(position, _)| Refused(position))?;
     if !tree.says_the_same(&expected) {
-        return Err(Refused(expected.place()));
+        return Err(Refused(expected.position()));
     }
     drop(expected);
     let (content, problems) = read_tree(&edited, tree, &anchors, folder);
     // Nothing is written that this program would not read again.
-    let place = || {
+    let position = || {
         problems
             .first()
-            .map_or(Position::START, |problem| problem.place)
+            .map_or(Position::START, |problem| problem.position)
     };
-    let content = content.ok_or_else(|| Refused(place()))?;
+    let content = content.ok_or_else(|| Refused(position()))?;
     Ok((edited, content))
 }
 
@@ -183,7 +183,7 @@ fn update(draft: &mut Draft<'_>, spot: &[usize], patch: &UserPatch) -> Result<()
         draft.set(spot, "session_epoch", &Value::Bare(epoch.to_string()))?;
     }
     if let Some(Some(picture)) = &patch.picture {
-        let path = picture.to_str().ok_or(Refused(draft.tree.place()))?;
+        let path = picture.to_str().ok_or(Refused(draft.tree.position()))?;
         draft.set(spot, "picture", &text(path))?;
     }
     // What is taken out comes last, so that the places of the others stay what they are.

@@ -66,7 +66,7 @@ fn set_section(
     gone: &mut Vec<Spot>,
 ) -> Result<(), Refused> {
     let spot = draft.spot(&[section]);
-    let spot = spot.ok_or(Refused(draft.tree.place()))?;
+    let spot = spot.ok_or(Refused(draft.tree.position()))?;
     for (key, value) in fields {
         match value {
             Some(value) => draft.set(&spot, key, &value)?,

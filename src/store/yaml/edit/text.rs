@@ -79,8 +79,8 @@ impl<'t> Draft<'t> {
 
     /// Puts a value in place of the one at a spot.
     pub(crate) fn replace(&mut self, spot: &[usize], value: &Value) -> Result<(), Refused> {
-        let (key, old) = self.entry(spot).ok_or(Refused(self.tree.place()))?;
-        let place = old.place();
+        let (key, old) = self.entry(spot).ok_or(Refused(self.tree.position()))?;
+        let position = old.position();
         if let (Kind::Sequence(_), Value::List(items)) = (&old.kind, value) {
             let (splices, items) = changed_items(self.text, old, items, self.newline)?;
             self.splices.extend(splices);
@@ -88,7 +88,7 @@ impl<'t> Draft<'t> {
             return self.expect(spot, |node| node.kind = items.kind);
         }
         let splice = match &old.kind {
-            Kind::Scalar(_) if old.is_decorated() => return Err(Refused(place)),
+            Kind::Scalar(_) if old.is_decorated() => return Err(Refused(position)),
             Kind::Scalar(_) if old.is_absent() => {
                 insertion(self.behind_colon(key)?, format!(" {}", value.in_line()))
             }
@@ -100,7 +100,7 @@ impl<'t> Draft<'t> {
                 bytes: old.bytes(),
                 text: value.in_line(),
             },
-            _ => return Err(Refused(place)),
+            _ => return Err(Refused(position)),
         };
         self.splices.push(splice);
         let new = value.node();
@@ -124,7 +124,7 @@ impl<'t> Draft<'t> {
     }
 
     fn insertion_into(&self, spot: &[usize], key: &str, value: &Value) -> Result<Splice, Refused> {
-        let node = self.value(spot).ok_or(Refused(self.tree.place()))?;
+        let node = self.value(spot).ok_or(Refused(self.tree.position()))?;
         let in_line = || format!("{}: {}", quoted(key), value.in_line());
         match &node.kind {
             Kind::Mapping(entries) if node.is_flow() => Ok(match entries.last() {
@@ -137,7 +137,7 @@ impl<'t> Draft<'t> {
                 None => insertion(node.bytes().end.saturating_sub(1), in_line()),
             }),
             Kind::Mapping(entries) => {
-                let (first, inner) = entries.first().ok_or(Refused(node.place()))?;
+                let (first, inner) = entries.first().ok_or(Refused(node.position()))?;
                 let indent = column(first);
                 let step = match inner.entries().first() {
                     Some((child, _)) if !inner.is_flow() => {
@@ -149,7 +149,7 @@ impl<'t> Draft<'t> {
                 Ok(self.after_line(self.end_of(node), &lines))
             }
             Kind::Scalar(_) if node.is_nothing() && !node.is_decorated() => {
-                let (parent, _) = self.entry(spot).ok_or(Refused(node.place()))?;
+                let (parent, _) = self.entry(spot).ok_or(Refused(node.position()))?;
                 if !node.bytes().is_empty() {
                     let text = format!("{{{}}}", in_line());
                     return Ok(Splice {
@@ -160,7 +160,7 @@ impl<'t> Draft<'t> {
                 let lines = value.in_block(&key_text(key), column(parent) + 2, 2, self.newline);
                 Ok(self.after_line(parent.bytes().end, &lines))
             }
-            _ => Err(Refused(node.place())),
+            _ => Err(Refused(node.position())),
         }
     }
 
@@ -174,7 +174,7 @@ impl<'t> Draft<'t> {
 
     /// Takes an entry out, with the lines or the comma that belong to it.
     pub(crate) fn remove(&mut self, spot: &[usize]) -> Result<(), Refused> {
-        let (at, parent) = spot.split_last().ok_or(Refused(self.tree.place()))?;
+        let (at, parent) = spot.split_last().ok_or(Refused(self.tree.position()))?;
         self.remove_from(parent, &[*at])
     }
 
@@ -197,12 +197,12 @@ impl<'t> Draft<'t> {
 
     /// Takes entries out of one mapping, named by their positions in rising order.
     fn remove_from(&mut self, parent: &[usize], gone: &[usize]) -> Result<(), Refused> {
-        let mapping = self.value(parent).ok_or(Refused(self.tree.place()))?;
+        let mapping = self.value(parent).ok_or(Refused(self.tree.position()))?;
         let entries = mapping.entries();
         for at in gone {
-            let (key, _) = entries.get(*at).ok_or(Refused(mapping.place()))?;
+            let (key, _) = entries.get(*at).ok_or(Refused(mapping.position()))?;
             if key.is_decorated() {
-                return Err(Refused(key.place()));
+                return Err(Refused(key.position()));
             }
         }
         let end_of = |at: usize| self.end_of_entry(&entries[at].0, &entries[at].1);
@@ -230,7 +230,7 @@ impl<'t> Draft<'t> {
             for at in gone {
                 let start = line_start(self.text, start_of(*at));
                 if !self.text[start..start_of(*at)].trim().is_empty() {
-                    return Err(Refused(entries[*at].0.place()));
+                    return Err(Refused(entries[*at].0.position()));
                 }
                 splices.push(removal(start..line_end(self.text, end_of(*at))));
             }
@@ -247,14 +247,14 @@ impl<'t> Draft<'t> {
 
     /// Gives an entry another key.
     pub(crate) fn rename(&mut self, spot: &[usize], to: &str) -> Result<(), Refused> {
-        let (key, _) = self.entry(spot).ok_or(Refused(self.tree.place()))?;
+        let (key, _) = self.entry(spot).ok_or(Refused(self.tree.position()))?;
         let bytes = key.bytes();
         if !is_one_piece(key) || key.is_decorated() {
-            return Err(Refused(key.place()));
+            return Err(Refused(key.position()));
         }
         let text = text_in_style(to, key.style);
         self.splices.push(Splice { bytes, text });
-        let (at, parent) = spot.split_last().ok_or(Refused(self.tree.place()))?;
+        let (at, parent) = spot.split_last().ok_or(Refused(self.tree.position()))?;
         self.expect(parent, |node| {
             node.change_entries(|entries| {
                 if let Some((key, _)) = entries.get_mut(*at) {
@@ -270,7 +270,7 @@ impl<'t> Draft<'t> {
         spot: &[usize],
         is_it: &dyn Fn(&Node<'_>) -> bool,
     ) -> Result<(), Refused> {
-        let list = self.value(spot).ok_or(Refused(self.tree.place()))?;
+        let list = self.value(spot).ok_or(Refused(self.tree.position()))?;
         let splices = without_items(self.text, list, is_it)?;
         self.splices.extend(splices);
         self.expect(spot, |node| {
@@ -285,11 +285,11 @@ impl<'t> Draft<'t> {
         is_it: &dyn Fn(&Node<'_>) -> bool,
         to: &str,
     ) -> Result<(), Refused> {
-        let list = self.value(spot).ok_or(Refused(self.tree.place()))?;
+        let list = self.value(spot).ok_or(Refused(self.tree.position()))?;
         let mut splices = Vec::new();
         for item in list.items().iter().filter(|item| is_it(item)) {
             if !is_one_piece(item) || item.is_decorated() {
-                return Err(Refused(item.place()));
+                return Err(Refused(item.position()));
             }
             splices.push(Splice {
                 bytes: item.bytes(),
@@ -310,7 +310,7 @@ impl<'t> Draft<'t> {
     pub(crate) fn finish(mut self) -> Result<(String, Node<'t>), Refused> {
         self.splices
             .sort_by_key(|splice| (splice.bytes.start, splice.bytes.end));
-        let refused = Err(Refused(self.tree.place()));
+        let refused = Err(Refused(self.tree.position()));
         let mut out = String::with_capacity(self.text.len() + 256);
         let mut at = 0;
         for splice in &self.splices {
@@ -337,12 +337,12 @@ impl<'t> Draft<'t> {
     ) -> Result<(), Refused> {
         let mut node = &mut self.expected;
         for at in spot {
-            let place = node.place();
+            let position = node.position();
             let entry = match &mut node.kind {
                 Kind::Mapping(entries) => entries.get_mut(*at),
                 _ => None,
             };
-            node = entry.map(|(_, value)| value).ok_or(Refused(place))?;
+            node = entry.map(|(_, value)| value).ok_or(Refused(position))?;
         }
         change(node);
         Ok(())
@@ -355,7 +355,7 @@ impl<'t> Draft<'t> {
         if rest[spaces..].starts_with(':') {
             Ok(key.bytes().end + spaces + 1)
         } else {
-            Err(Refused(key.place()))
+            Err(Refused(key.position()))
         }
     }
 
@@ -398,7 +398,7 @@ impl<'t> Draft<'t> {
 }
 
 fn parse(text: &str) -> Result<Node<'_>, Refused> {
-    Node::parse(text).map_err(|(place, _)| Refused(place))
+    Node::parse(text).map_err(|(position, _)| Refused(position))
 }
 
 /// Whether a scalar stands in one piece from its first to its last byte.
@@ -435,5 +435,5 @@ pub(crate) fn line_end(text: &str, at: usize) -> usize {
 }
 
 fn column(node: &Node<'_>) -> usize {
-    node.place().column - 1
+    node.position().column - 1
 }
