@@ -1,6 +1,9 @@
 //! A screen and the use cases behind it, without a window: what a person does goes in, and is carried out
 //! at once.
 
+#[path = "../../tests/harness/settle.rs"]
+mod settle;
+
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -21,6 +24,7 @@ use egui_authenticator::wiring::environment;
 use tempfile::TempDir;
 use totp_rs::{Builder, Secret as Key};
 
+use self::settle::settle;
 use super::fixed::{Counting, NOON, ShownElsewhere};
 
 /// A state that was reached.
@@ -175,11 +179,8 @@ impl Stage {
         }
     }
 
-    fn settle(&mut self, mut asks: Vec<Ask>) {
-        while let Some(Ask { ticket, request }) = asks.pop() {
-            let reply = self.service.handle(request);
-            asks.extend(self.flow.on_reply(ticket, reply, Duration::ZERO));
-        }
+    fn settle(&mut self, asks: Vec<Ask>) {
+        settle(&mut self.flow, &self.service, asks, Duration::ZERO);
     }
 }
 

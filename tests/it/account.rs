@@ -8,7 +8,7 @@ use egui_authenticator::domain::throttle::Locked;
 use egui_authenticator::screen::account::{self, Done, Field, FieldError, Form, Part};
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
 use egui_authenticator::screen::recovery::codes;
-use egui_authenticator::screen::{Ask, app, sign_in};
+use egui_authenticator::screen::{app, sign_in};
 use egui_authenticator::service::Session;
 use egui_authenticator::service::account::details::Details;
 use egui_authenticator::service::account::{AccountChange, AccountError, Changed};
@@ -16,7 +16,7 @@ use egui_authenticator::service::caller::Caller;
 use egui_authenticator::service::ports::AccountEvent;
 use egui_authenticator::service::sign_in::refresh::RefreshError;
 
-use crate::harness::{ADA, BOB, Desk, secret};
+use crate::harness::{ADA, BOB, Desk, secret, settle};
 
 const NEW: &str = "a new one for the till";
 
@@ -270,21 +270,15 @@ fn r35_what_happened_to_an_account_is_told_at_the_next_sign_in_and_once() {
 
 const T0: Duration = Duration::ZERO;
 
-fn settle(flow: &mut Flow, desk: &Desk, mut asks: Vec<Ask>) {
-    while let Some(Ask { ticket, request }) = asks.pop() {
-        asks.extend(flow.on_reply(ticket, desk.service.handle(request), T0));
-    }
-}
-
 fn act(flow: &mut Flow, desk: &Desk, event: Event) {
     let asks = flow.on(event, T0);
-    settle(flow, desk, asks);
+    settle(flow, &desk.service, asks, T0);
 }
 
 /// Signs in and opens a form of the account.
 fn at_the_form(desk: &Desk, form: Form) -> Flow {
     let (mut flow, asks) = Flow::new(T0);
-    settle(&mut flow, desk, asks);
+    settle(&mut flow, &desk.service, asks, T0);
     if let Screen::Login(screen) = flow.screen_mut() {
         BOB.0.clone_into(&mut screen.login);
         screen.password.text = secret(BOB.1);
@@ -366,6 +360,6 @@ fn whoever_is_removed_while_at_the_form_is_signed_out() {
     let mut flow = at_the_form(&desk, Form::Password);
     desk.edit("    bob:", "    rob:");
     let asks = flow.on_file_changed(T0);
-    settle(&mut flow, &desk, asks);
+    settle(&mut flow, &desk.service, asks, T0);
     assert!(matches!(flow.screen(), Screen::Login(_)));
 }

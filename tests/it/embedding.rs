@@ -12,6 +12,7 @@ use egui_authenticator::testing::{Person, TestingError};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
+use crate::harness::window::{press, sign_in};
 use crate::harness::{ADA, BOB, Desk, secret};
 
 /// An app with content of its own.
@@ -60,26 +61,6 @@ fn window_saying(desk: &Desk, is_bare: bool, words: Messages) -> Window<'static>
         });
     window.run();
     window
-}
-
-fn sign_in(window: &mut Window<'_>, (login, password): (&str, &str)) {
-    for (role, label, text) in [
-        (Role::TextInput, "Username or e-mail", login),
-        (Role::PasswordInput, "Password", password),
-    ] {
-        window.get_by_role_and_label(role, label).focus();
-        window.run();
-        window.get_by_role_and_label(role, label).type_text(text);
-        window.run();
-    }
-    press(window, "Sign in");
-}
-
-fn press(window: &mut Window<'_>, label: &str) {
-    window
-        .get_by_role_and_label(Role::Button, label)
-        .click_accesskit();
-    window.run();
 }
 
 fn drawn_for<'a>(window: &'a Window<'_>) -> Option<&'a str> {

@@ -1,5 +1,10 @@
 //! One builder for all tests: a credential file in a folder of its own, the real use cases over it,
-//! doubles for keyring and clock, and quick hashes.
+//! doubles for keyring and clock, and quick hashes. What a user does in a window is in [`window`].
+
+#[path = "../harness/settle.rs"]
+mod settle;
+#[path = "../harness/window.rs"]
+pub mod window;
 
 use std::fs;
 use std::path::PathBuf;
@@ -15,6 +20,7 @@ use egui_authenticator::store::memory::{ManualClock, MemoryMailer, MemoryState, 
 use egui_authenticator::store::platform::{SystemPlatform, SystemRandomness};
 use egui_authenticator::store::yaml::YamlStore;
 
+pub use self::settle::settle;
 pub use egui_authenticator::testing::QuickHasher;
 
 /// Ada is an administrator, Bob works the till, Eve is disabled, Gus is a guest without a password.

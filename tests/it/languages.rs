@@ -13,6 +13,7 @@ use egui_authenticator::store::platform::SystemPlatform;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
+use crate::harness::window::press;
 use crate::harness::{BOB, Desk};
 
 type Window = Harness<'static, App>;
@@ -49,12 +50,6 @@ fn set_to(mut desk: Desk, languages: &[&str]) -> Desk {
 fn has_button(window: &Window, label: &str) -> bool {
     let found = window.query_by_role_and_label(Role::Button, label);
     found.is_some()
-}
-
-fn press(window: &mut Window, label: &str) {
-    let button = window.get_by_role_and_label(Role::Button, label);
-    button.click_accesskit();
-    window.run();
 }
 
 #[test]

@@ -8,8 +8,9 @@ use egui_authenticator::authenticator::Authenticator;
 use egui_authenticator::domain::language::Language;
 use egui_authenticator::messages::Messages;
 use egui_kittest::Harness;
-use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::kittest::NodeT;
 
+use crate::harness::window::{fill, press};
 use crate::harness::{ADA, Desk};
 
 type Window = Harness<'static, App>;
@@ -53,23 +54,10 @@ fn window(desk: &Desk, language: Language, size: Vec2, scale: f32) -> Window {
     window
 }
 
-fn press(window: &mut Window, label: &str) {
-    let button = window.get_by_role_and_label(Role::Button, label);
-    button.click_accesskit();
-    window.run();
-}
-
 fn sign_in(window: &mut Window, words: &Messages) {
-    let fields = [
-        (Role::TextInput, "login-field", ADA.0),
-        (Role::PasswordInput, "field-password", ADA.1),
-    ];
-    for (role, label, text) in fields {
-        let label = words.get(label);
-        window.get_by_role_and_label(role, &label).focus();
-        window.run();
-        window.get_by_role_and_label(role, &label).type_text(text);
-        window.run();
+    let fields = [("login-field", ADA.0), ("field-password", ADA.1)];
+    for (label, text) in fields {
+        fill(window, &words.get(label), text);
     }
     press(window, &words.get("login-button"));
 }

@@ -9,30 +9,25 @@ use egui_authenticator::authenticator::Authenticator;
 use egui_authenticator::screen::account::{self, Form, Part};
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
 use egui_authenticator::screen::lock::{self, FieldError};
-use egui_authenticator::screen::{Ask, app, sign_in};
+use egui_authenticator::screen::{app, sign_in};
 use egui_authenticator::service::caller::Caller;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
-use crate::harness::{ADA, BOB, Desk, secret};
+use crate::harness::window::fill;
+use crate::harness::{ADA, BOB, Desk, secret, settle};
 
 const T0: Duration = Duration::ZERO;
 const MINUTE: Duration = Duration::from_mins(1);
 
-fn settle(flow: &mut Flow, desk: &Desk, mut asks: Vec<Ask>, now: Duration) {
-    while let Some(Ask { ticket, request }) = asks.pop() {
-        asks.extend(flow.on_reply(ticket, desk.service.handle(request), now));
-    }
-}
-
 fn act(flow: &mut Flow, desk: &Desk, event: Event, now: Duration) {
     let asks = flow.on(event, now);
-    settle(flow, desk, asks, now);
+    settle(flow, &desk.service, asks, now);
 }
 
 fn signed_in(desk: &Desk) -> Flow {
     let (mut flow, asks) = Flow::new(T0);
-    settle(&mut flow, desk, asks, T0);
+    settle(&mut flow, &desk.service, asks, T0);
     if let Screen::Login(screen) = flow.screen_mut() {
         BOB.0.clone_into(&mut screen.login);
         screen.password.text = secret(BOB.1);
@@ -59,7 +54,7 @@ fn after_five_minutes_without_a_key_the_window_locks_and_nobody_has_a_session() 
     assert!(flow.on_time(just_before).is_empty());
     assert!(flow.screen().session_view().is_some());
     let asks = flow.on_time(8 * MINUTE);
-    settle(&mut flow, &desk, asks, 8 * MINUTE);
+    settle(&mut flow, &desk.service, asks, 8 * MINUTE);
     assert!(matches!(flow.screen(), Screen::Lock(_)));
     assert!(flow.screen().session_view().is_none());
     assert_eq!(flow.until_lock(9 * MINUTE), None);
@@ -80,7 +75,7 @@ fn the_file_says_after_how_long_and_whether_at_all() {
 fn nobody_is_locked_out_who_is_not_in() {
     let desk = Desk::open();
     let (mut flow, asks) = Flow::new(T0);
-    settle(&mut flow, &desk, asks, T0);
+    settle(&mut flow, &desk.service, asks, T0);
     assert!(flow.on_time(1_000 * MINUTE).is_empty());
     act(&mut flow, &desk, Event::Lock, T0);
     assert!(matches!(flow.screen(), Screen::Login(_)));
@@ -155,7 +150,7 @@ fn r42_whoever_is_removed_or_changed_behind_the_lock_is_signed_out() {
     act(&mut flow, &desk, Event::Lock, T0);
     desk.edit("    bob:", "    rob:");
     let asks = flow.on_file_changed(T0);
-    settle(&mut flow, &desk, asks, T0);
+    settle(&mut flow, &desk.service, asks, T0);
     assert!(matches!(flow.screen(), Screen::Login(_)));
 }
 
@@ -222,15 +217,8 @@ fn what_is_behind_the_lock_is_neither_drawn_nor_read_aloud() {
         .with_max_steps(12)
         .build_eframe(|creation| App::with(Authenticator::inline(service, &creation.egui_ctx)));
     window.run();
-    for (role, label, text) in [
-        (Role::TextInput, "Username or e-mail", ADA.0),
-        (Role::PasswordInput, "Password", ADA.1),
-    ] {
-        window.get_by_role_and_label(role, label).focus();
-        window.run();
-        window.get_by_role_and_label(role, label).type_text(text);
-        window.run();
-    }
+    fill(&mut window, "Username or e-mail", ADA.0);
+    fill(&mut window, "Password", ADA.1);
     window.key_press(Key::Enter);
     window.run();
     window.get_by_label("Hello, Ada");

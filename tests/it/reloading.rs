@@ -6,7 +6,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use egui_authenticator::domain::problem::Position;
-use egui_authenticator::screen::Ask;
 use egui_authenticator::screen::app::{AppScreen, Notice, PageContent};
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
 use egui_authenticator::screen::sign_in;
@@ -15,21 +14,15 @@ use egui_authenticator::service::ports::{Changed, CredentialStore, StoreError};
 use egui_authenticator::service::sign_in::SignInError;
 use egui_authenticator::store::yaml::YamlStore;
 
-use crate::harness::{ADA, BOB, Desk, secret};
+use crate::harness::{ADA, BOB, Desk, secret, settle};
 
 const T0: Duration = Duration::ZERO;
 /// A notice comes within 2 seconds (R61); a busy machine gets more before the test gives up.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-fn settle(flow: &mut Flow, desk: &Desk, mut asks: Vec<Ask>) {
-    while let Some(Ask { ticket, request }) = asks.pop() {
-        asks.extend(flow.on_reply(ticket, desk.service.handle(request), T0));
-    }
-}
-
 fn at_login(desk: &Desk) -> Flow {
     let (mut flow, asks) = Flow::new(T0);
-    settle(&mut flow, desk, asks);
+    settle(&mut flow, &desk.service, asks, T0);
     flow
 }
 
@@ -40,7 +33,7 @@ fn signed_in(desk: &Desk, (name, password): (&str, &str)) -> Flow {
         screen.password.text = secret(password);
     }
     let asks = flow.on(Event::Login(sign_in::Event::Submit), T0);
-    settle(&mut flow, desk, asks);
+    settle(&mut flow, &desk.service, asks, T0);
     assert!(matches!(flow.screen(), Screen::App(_)));
     flow
 }
@@ -48,7 +41,7 @@ fn signed_in(desk: &Desk, (name, password): (&str, &str)) -> Flow {
 fn edited(desk: &Desk, flow: &mut Flow, from: &str, to: &str) {
     desk.edit(from, to);
     let asks = flow.on_file_changed(T0);
-    settle(flow, desk, asks);
+    settle(flow, &desk.service, asks, T0);
 }
 
 fn app(flow: &Flow) -> &AppScreen {
@@ -114,7 +107,7 @@ fn r42_another_password_ends_the_sessions_that_began_with_the_one_before() {
     let other = secret("another password for bob");
     desk.service.set_password("bob", &other).expect("set");
     let asks = flow.on_file_changed(T0);
-    settle(&mut flow, &desk, asks);
+    settle(&mut flow, &desk.service, asks, T0);
     assert_eq!(login_notice(&flow), Some(&sign_in::Notice::Ended));
 }
 
@@ -173,7 +166,7 @@ fn a_file_that_was_corrected_opens_by_itself() {
     assert!(matches!(flow.screen(), Screen::Broken(_)));
     fs::write(desk.config(), crate::harness::PEOPLE).expect("written");
     let asks = flow.on_file_changed(T0);
-    settle(&mut flow, &desk, asks);
+    settle(&mut flow, &desk.service, asks, T0);
     assert!(matches!(flow.screen(), Screen::Login(_)));
 }
 

@@ -4,26 +4,18 @@ use std::time::Duration;
 
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
 use egui_authenticator::screen::{Ask, Busy, Ticket, app, sign_in};
-use egui_authenticator::service::Service;
 use egui_authenticator::service::remember_me::Resumed;
 use egui_authenticator::service::request::{Reply, Request};
 use egui_authenticator::service::sign_in::SignInError;
 use proptest::prelude::*;
 
-use crate::harness::{ADA, BOB, Desk, secret};
+use crate::harness::{ADA, BOB, Desk, secret, settle};
 
 const T0: Duration = Duration::ZERO;
 
-/// Carries out everything that is asked, until nothing is.
-fn settle(flow: &mut Flow, service: &Service, mut asks: Vec<Ask>) {
-    while let Some(Ask { ticket, request }) = asks.pop() {
-        asks.extend(flow.on_reply(ticket, service.handle(request), T0));
-    }
-}
-
 fn at_login(desk: &Desk) -> Flow {
     let (mut flow, asks) = Flow::new(T0);
-    settle(&mut flow, &desk.service, asks);
+    settle(&mut flow, &desk.service, asks, T0);
     flow
 }
 
@@ -47,7 +39,7 @@ fn a_late_answer_never_signs_anybody_in() {
     let mut flow = at_login(&desk);
     let asks = submit(&mut flow, ADA, T0);
     flow.on(Event::Login(sign_in::Event::Cancel), T0);
-    settle(&mut flow, &desk.service, asks);
+    settle(&mut flow, &desk.service, asks, T0);
     assert!(matches!(flow.screen(), Screen::Login(_)));
 }
 
@@ -58,12 +50,12 @@ fn a_reply_with_somebody_elses_ticket_is_dropped() {
     let first = submit(&mut flow, ADA, T0);
     flow.on(Event::Login(sign_in::Event::Cancel), T0);
     let second = submit(&mut flow, BOB, T0);
-    settle(&mut flow, &desk.service, first);
+    settle(&mut flow, &desk.service, first, T0);
     assert!(
         matches!(flow.screen(), Screen::Login(_)),
         "still waiting for Bob"
     );
-    settle(&mut flow, &desk.service, second);
+    settle(&mut flow, &desk.service, second, T0);
     let Screen::App(screen) = flow.screen() else {
         panic!("Bob is not in")
     };
@@ -103,7 +95,7 @@ fn signing_out_ends_the_sign_in_before_anything_else() {
     let desk = Desk::open();
     let mut flow = at_login(&desk);
     let asks = submit(&mut flow, ADA, T0);
-    settle(&mut flow, &desk.service, asks);
+    settle(&mut flow, &desk.service, asks, T0);
     let asks = flow.on(Event::App(app::Event::SignOut), T0);
     assert!(matches!(asks[0].request, Request::SignOut(_)));
     assert!(matches!(flow.screen(), Screen::Start(_)));

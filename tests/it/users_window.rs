@@ -9,13 +9,14 @@ use egui_authenticator::authenticator::Authenticator;
 use egui_authenticator::domain::audit::AuditKind;
 use egui_authenticator::screen::app::{self, AreaKind};
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
-use egui_authenticator::screen::{Ask, sign_in};
+use egui_authenticator::screen::sign_in;
 use egui_authenticator::service::caller::Caller;
 use egui_authenticator::service::ports::AuditFilter;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 
-use crate::harness::{ADA, BOB, Desk, PEOPLE};
+use crate::harness::window::{fill, press, sign_in};
+use crate::harness::{ADA, BOB, Desk, PEOPLE, settle};
 
 type Window<'a> = Harness<'a, App>;
 
@@ -31,38 +32,13 @@ fn window(desk: &Desk) -> Window<'static> {
     window
 }
 
-fn fill(window: &mut Window<'_>, role: Role, label: &str, text: &str) {
-    window.get_by_role_and_label(role, label).focus();
-    window.run();
-    window.get_by_role_and_label(role, label).type_text(text);
-    window.run();
-}
-
-fn type_in(window: &mut Window<'_>, label: &str, text: &str) {
-    fill(window, Role::TextInput, label, text);
-}
-
 /// Types over what stands in a field.
 fn retype(window: &mut Window<'_>, label: &str, text: &str) {
     window.get_by_role_and_label(Role::TextInput, label).focus();
     window.run();
     window.key_press_modifiers(Modifiers::COMMAND, Key::A);
     window.run();
-    type_in(window, label, text);
-}
-
-/// Presses a button, wherever it has scrolled to.
-fn press(window: &mut Window<'_>, label: &str) {
-    window
-        .get_by_role_and_label(Role::Button, label)
-        .click_accesskit();
-    window.run();
-}
-
-fn sign_in(window: &mut Window<'_>, (login, password): (&str, &str)) {
-    type_in(window, "Username or e-mail", login);
-    fill(window, Role::PasswordInput, "Password", password);
-    press(window, "Sign in");
+    fill(window, label, text);
 }
 
 /// Ada's window, at one of the areas.
@@ -133,10 +109,10 @@ fn people_are_searched_and_sorted() {
     assert!(rows(&window)[0].starts_with("Ada Lovelace, ada, ada@example.org, admin, Active"));
     press(&mut window, "Sort by Name");
     assert!(rows(&window)[0].starts_with("Gus"), "{:?}", rows(&window));
-    type_in(&mut window, SEARCH, "BUILD ob");
+    fill(&mut window, SEARCH, "BUILD ob");
     assert_eq!(rows(&window).len(), 1);
     assert!(is_there(&window, "1 of 4"));
-    type_in(&mut window, SEARCH, "x");
+    fill(&mut window, SEARCH, "x");
     assert!(is_there(&window, "No matches"));
 }
 
@@ -187,9 +163,9 @@ fn somebody_is_added_gets_a_code_and_signs_in_with_their_own_password() {
     press(&mut window, "Add user");
     press(&mut window, "Add");
     assert!(is_there(&window, "Enter a username"));
-    type_in(&mut window, "First name", "Zoe");
-    type_in(&mut window, "Username", "zoe");
-    type_in(&mut window, "E-mail", "bob@example.org");
+    fill(&mut window, "First name", "Zoe");
+    fill(&mut window, "Username", "zoe");
+    fill(&mut window, "E-mail", "bob@example.org");
     window.get_by_role_and_label(Role::CheckBox, "till").click();
     window.run();
     press(&mut window, "Add");
@@ -213,10 +189,10 @@ fn r47_what_is_done_after_five_minutes_asks_for_the_password_and_then_goes_on() 
     press(&mut window, "Disable");
     assert!(is_there(&window, "Confirm with your password"));
     assert!(!desk.service.person("bob").expect("there").disabled);
-    fill(&mut window, Role::PasswordInput, "Password", "wrong");
+    fill(&mut window, "Password", "wrong");
     press(&mut window, "Confirm");
     assert!(is_there(&window, "Incorrect password"));
-    fill(&mut window, Role::PasswordInput, "Password", ADA.1);
+    fill(&mut window, "Password", ADA.1);
     press(&mut window, "Confirm");
     assert!(desk.service.person("bob").expect("there").disabled);
     assert!(is_there(&window, "bob can no longer sign in"));
@@ -239,7 +215,7 @@ fn somebody_is_removed_only_when_their_username_is_typed() {
     let mut window = at(&desk, "Users");
     choose(&mut window, "Bob Builder");
     press(&mut window, "Delete");
-    type_in(&mut window, "Username", "ada");
+    fill(&mut window, "Username", "ada");
     press(&mut window, "Delete");
     assert!(desk.service.person("bob").is_ok());
     retype(&mut window, "Username", "BOB");
@@ -267,7 +243,6 @@ fn people_are_invited_and_those_who_wait_are_let_in() {
     press(&mut window, "Allow e-mail addresses");
     fill(
         &mut window,
-        Role::MultilineTextInput,
         "E-mail addresses",
         "a@example.org, b@example.org",
     );
@@ -287,14 +262,9 @@ fn people_are_invited_and_those_who_wait_are_let_in() {
         ("First name", "Nina"),
         ("Username", "nina"),
     ] {
-        type_in(&mut window, label, text);
+        fill(&mut window, label, text);
     }
-    fill(
-        &mut window,
-        Role::PasswordInput,
-        "Password",
-        "a brand new password",
-    );
+    fill(&mut window, "Password", "a brand new password");
     press(&mut window, "Create account");
     window
         .get_by_role_and_label(Role::CheckBox, "I have saved them")
@@ -346,7 +316,7 @@ fn a_table_is_shown_row_by_row_and_then_imported() {
     std::fs::write(&file, bad).expect("written");
     let mut window = at(&desk, "Users");
     press(&mut window, "Import users");
-    type_in(&mut window, "File", &file.display().to_string());
+    fill(&mut window, "File", &file.display().to_string());
     press(&mut window, "Preview");
     assert!(is_there(&window, "1 row has an error"));
     assert!(is_there(&window, "Line 3, bob, Enter an e-mail address"));
@@ -382,7 +352,7 @@ fn what_happened_is_filtered_summed_and_exported() {
     let mut window = at(&desk, "Activity");
     assert!(is_there(&window, "Records verified up to 2027-01-15"));
     assert!(is_there(&window, "bob, Sign-in refused: wrong password"));
-    type_in(&mut window, "User", "ada");
+    fill(&mut window, "User", "ada");
     assert!(!is_there(&window, "bob, Sign-in"));
     retype(&mut window, "User", "bob");
     window.get_by_role_and_label(Role::Tab, "Per user").click();
@@ -403,8 +373,8 @@ fn settings_are_shown_as_a_change_of_the_file_and_then_saved() {
     let mut window = at(&desk, "Settings");
     press(&mut window, "Review changes");
     assert!(is_there(&window, "There is nothing to change"));
-    type_in(&mut window, "Title", "Corner shop");
-    type_in(&mut window, "Auto-lock after minutes (0 for never)", "x");
+    fill(&mut window, "Title", "Corner shop");
+    fill(&mut window, "Auto-lock after minutes (0 for never)", "x");
     press(&mut window, "Review changes");
     assert!(is_there(&window, "Enter a whole number from 0 to 60"));
     retype(&mut window, "Auto-lock after minutes (0 for never)", "7");
@@ -444,7 +414,7 @@ fn the_colour_and_the_language_of_the_sign_in_form_are_settings() {
     let desk = Desk::open();
     let mut window = at(&desk, "Settings");
     let colour = "Accent colour";
-    type_in(&mut window, colour, "blue");
+    fill(&mut window, colour, "blue");
     press(&mut window, "Review changes");
     assert!(is_there(&window, "Enter a colour such as #1d5bb8"));
     retype(&mut window, colour, "#0A7D4F");
@@ -463,17 +433,11 @@ fn the_colour_and_the_language_of_the_sign_in_form_are_settings() {
     assert!(text.contains("language: \"de\""), "{text}");
 }
 
-fn settle(flow: &mut Flow, desk: &Desk, mut asks: Vec<Ask>) {
-    while let Some(Ask { ticket, request }) = asks.pop() {
-        asks.extend(flow.on_reply(ticket, desk.service.handle(request), Duration::ZERO));
-    }
-}
-
 #[test]
 fn r49_who_is_no_administrator_any_more_sees_the_area_close() {
     let desk = Desk::open();
     let (mut flow, asks) = Flow::new(Duration::ZERO);
-    settle(&mut flow, &desk, asks);
+    settle(&mut flow, &desk.service, asks, Duration::ZERO);
     if let Screen::Login(screen) = flow.screen_mut() {
         ADA.0.clone_into(&mut screen.login);
         screen.password.text = crate::harness::secret(ADA.1);
@@ -481,7 +445,7 @@ fn r49_who_is_no_administrator_any_more_sees_the_area_close() {
     let go = Event::App(app::Event::Go(AreaKind::Users));
     for event in [Event::Login(sign_in::Event::Submit), go] {
         let asks = flow.on(event, Duration::ZERO);
-        settle(&mut flow, &desk, asks);
+        settle(&mut flow, &desk.service, asks, Duration::ZERO);
     }
     let area = |flow: &Flow| match flow.screen() {
         Screen::App(screen) => screen.area.place(),
@@ -491,7 +455,7 @@ fn r49_who_is_no_administrator_any_more_sees_the_area_close() {
     desk.edit("disabled: true", "disabled: false");
     desk.edit("roles: [admin]", "roles: [guest]");
     let asks = flow.on_file_changed(Duration::ZERO);
-    settle(&mut flow, &desk, asks);
+    settle(&mut flow, &desk.service, asks, Duration::ZERO);
     assert_eq!(area(&flow), None);
     let again = flow.on(Event::App(app::Event::Go(AreaKind::Users)), Duration::ZERO);
     assert!(again.is_empty());
@@ -501,7 +465,7 @@ fn r49_who_is_no_administrator_any_more_sees_the_area_close() {
 fn whoever_switches_finds_what_they_had_open_when_they_are_back() {
     let desk = Desk::open();
     let mut window = at(&desk, "Settings");
-    type_in(&mut window, "Title", "half a ti");
+    fill(&mut window, "Title", "half a ti");
     press(&mut window, "Switch user");
     assert!(
         !is_there(&window, "half a ti"),
@@ -529,7 +493,7 @@ fn whoever_switches_finds_what_they_had_open_when_they_are_back() {
 fn a_name_that_was_given_to_somebody_else_opens_nothing_that_was_left() {
     let desk = Desk::open();
     let mut window = at(&desk, "Settings");
-    type_in(&mut window, "Title", "half a ti");
+    fill(&mut window, "Title", "half a ti");
     press(&mut window, "Switch user");
     let new = crate::harness::secret("another person with her name");
     desk.service.set_password("ada", &new).expect("set");
@@ -553,10 +517,10 @@ fn people_are_tiles_where_the_file_says_so_and_typing_finds_the_others() {
     };
     assert_eq!(tiles(&window), 12);
     assert!(is_there(&window, "more users. Type a name to search"));
-    type_in(&mut window, "Username or e-mail", "lovel");
+    fill(&mut window, "Username or e-mail", "lovel");
     assert_eq!(tiles(&window), 1);
     press(&mut window, "Ada Lovelace");
-    fill(&mut window, Role::PasswordInput, "Password", ADA.1);
+    fill(&mut window, "Password", ADA.1);
     press(&mut window, "Sign in");
     assert!(is_there(&window, "Hello, Ada"));
 }
@@ -590,13 +554,13 @@ fn a_picture_is_chosen_with_the_password_and_taken_away() {
     sign_in(&mut window, BOB);
     press(&mut window, "Your account");
     press(&mut window, "Picture");
-    type_in(&mut window, "File", "/no/such/picture.png");
-    fill(&mut window, Role::PasswordInput, "Current password", BOB.1);
+    fill(&mut window, "File", "/no/such/picture.png");
+    fill(&mut window, "Current password", BOB.1);
     press(&mut window, "Save");
     assert!(is_there(&window, "That file is not a PNG or JPEG picture"));
     assert_eq!(picture(), None);
     retype(&mut window, "File", &icon.display().to_string());
-    fill(&mut window, Role::PasswordInput, "Current password", BOB.1);
+    fill(&mut window, "Current password", BOB.1);
     press(&mut window, "Save");
     assert_eq!(picture(), Some(icon));
     assert!(
@@ -612,7 +576,7 @@ fn a_picture_is_chosen_with_the_password_and_taken_away() {
     window.key_press_modifiers(Modifiers::COMMAND, Key::A);
     window.key_press(Key::Delete);
     window.run();
-    fill(&mut window, Role::PasswordInput, "Current password", BOB.1);
+    fill(&mut window, "Current password", BOB.1);
     press(&mut window, "Save");
     assert_eq!(picture(), None);
     assert!(!desk.text().contains("picture: /") && !desk.text().contains("picture: \"/"));

@@ -9,6 +9,7 @@ use egui_authenticator::service::ports::{StateStore, TokenVault, VaultError};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 
+use crate::harness::window::{click, fill, sign_in};
 use crate::harness::{ADA, BOB, Desk, PEOPLE};
 use crate::two_step::Phone;
 
@@ -22,45 +23,6 @@ fn window(desk: &Desk) -> Window<'static> {
         .build_eframe(|creation| App::with(Authenticator::inline(service, &creation.egui_ctx)));
     window.run();
     window
-}
-
-fn fill(window: &mut Window<'_>, label: &str, text: &str) {
-    window.get_by_role_and_label(Role::TextInput, label).focus();
-    window.run();
-    window
-        .get_by_role_and_label(Role::TextInput, label)
-        .type_text(text);
-    window.run();
-}
-
-fn fill_password(window: &mut Window<'_>, text: &str) {
-    let field = |window: &Window<'_>| {
-        window
-            .query_by_role_and_label(Role::PasswordInput, "Password")
-            .is_some()
-    };
-    let role = if field(window) {
-        Role::PasswordInput
-    } else {
-        Role::TextInput
-    };
-    window.get_by_role_and_label(role, "Password").focus();
-    window.run();
-    window
-        .get_by_role_and_label(role, "Password")
-        .type_text(text);
-    window.run();
-}
-
-fn press(window: &mut Window<'_>, label: &str) {
-    window.get_by_role_and_label(Role::Button, label).click();
-    window.run();
-}
-
-fn sign_in(window: &mut Window<'_>, (login, password): (&str, &str)) {
-    fill(window, "Username or e-mail", login);
-    fill_password(window, password);
-    press(window, "Sign in");
 }
 
 /// Everything that a screen reader could read, values included.
@@ -85,7 +47,7 @@ fn each_person_signs_in_to_their_own_pages() {
             .query_by_role_and_label(Role::Button, "Till")
             .is_none()
     );
-    press(&mut window, "Sign out");
+    click(&mut window, "Sign out");
     sign_in(&mut window, BOB);
     window.get_by_label("Hello, Bob");
     window.get_by_role_and_label(Role::Button, "Till");
@@ -102,7 +64,7 @@ fn enter_submits_and_a_wrong_password_is_said_and_cleared() {
     let desk = Desk::open();
     let mut window = window(&desk);
     fill(&mut window, "Username or e-mail", "ada");
-    fill_password(&mut window, "wrong");
+    fill(&mut window, "Password", "wrong");
     window.key_press(Key::Enter);
     window.run();
     window.get_by_label_contains("Incorrect username or password");
@@ -117,7 +79,7 @@ fn enter_submits_and_a_wrong_password_is_said_and_cleared() {
 fn an_empty_form_says_what_is_missing_and_goes_there() {
     let desk = Desk::open();
     let mut window = window(&desk);
-    press(&mut window, "Sign in");
+    click(&mut window, "Sign in");
     window.get_by_label("Enter your username or e-mail");
     let login = window.get_by_role_and_label(Role::TextInput, "Username or e-mail");
     assert!(login.is_focused());
@@ -127,11 +89,11 @@ fn an_empty_form_says_what_is_missing_and_goes_there() {
 fn r9_a_password_is_read_out_only_after_it_was_revealed_and_hides_again() {
     let desk = Desk::open();
     let mut window = window(&desk);
-    fill_password(&mut window, "opensesame");
+    fill(&mut window, "Password", "opensesame");
     assert!(!everything_said(&window).contains("opensesame"));
-    press(&mut window, "Show password");
+    click(&mut window, "Show password");
     assert!(everything_said(&window).contains("opensesame"));
-    press(&mut window, "Hide password");
+    click(&mut window, "Hide password");
     assert!(!everything_said(&window).contains("opensesame"));
 }
 
@@ -139,7 +101,7 @@ fn r9_a_password_is_read_out_only_after_it_was_revealed_and_hides_again() {
 fn told_of(password: &str) -> String {
     let desk = Desk::open();
     let mut window = window(&desk);
-    fill_password(&mut window, password);
+    fill(&mut window, "Password", password);
     window.run();
     let root = window.root();
     let told = root
@@ -173,8 +135,8 @@ fn r53_undo_does_not_bring_back_a_password() {
 fn r10_a_revealed_password_is_not_copied() {
     let desk = Desk::open();
     let mut window = window(&desk);
-    fill_password(&mut window, "opensesame");
-    press(&mut window, "Show password");
+    fill(&mut window, "Password", "opensesame");
+    click(&mut window, "Show password");
     window
         .get_by_role_and_label(Role::TextInput, "Password")
         .focus();
@@ -193,7 +155,7 @@ fn r53_signing_out_leaves_nothing_of_the_last_person() {
     let mut window = window(&desk);
     sign_in(&mut window, ADA);
     assert!(everything_said(&window).contains("safe"));
-    press(&mut window, "Sign out");
+    click(&mut window, "Sign out");
     window.get_by_role_and_label(Role::Button, "Sign in");
     for _ in 0..3 {
         window
@@ -222,7 +184,7 @@ fn keeping_signed_in_survives_a_restart_and_ends_with_signing_out() {
     drop(first);
     let mut second = window(&desk);
     second.get_by_label("Hello, Bob");
-    press(&mut second, "Sign out");
+    click(&mut second, "Sign out");
     assert_eq!(desk.state.remembered(), Ok(None));
     assert!(desk.vault.read().expect("read").is_none());
     let third = window(&desk);
@@ -254,7 +216,7 @@ fn r45_a_keyring_that_was_unlocked_meanwhile_can_be_tried_again() {
     desk.vault.fail_with(Some(VaultError::Locked));
     let mut window = window(&desk);
     desk.vault.fail_with(None);
-    press(&mut window, "Try again");
+    click(&mut window, "Try again");
     let keep = "Keep me signed in on this computer for 30 days";
     let keep = window.get_by_role_and_label(Role::CheckBox, keep);
     assert!(!keep.accesskit_node().is_disabled());
@@ -275,11 +237,11 @@ fn the_first_run_sets_up_an_administrator() {
     let username = window.get_by_role_and_label(Role::TextInput, "Username");
     assert_eq!(username.value().as_deref(), Some("ghopper"));
     fill(&mut window, "E-mail", "grace@example.org");
-    fill_password(&mut window, "short");
-    press(&mut window, "Create administrator");
+    fill(&mut window, "Password", "short");
+    click(&mut window, "Create administrator");
     window.get_by_label("Use at least 15 characters");
-    fill_password(&mut window, " but now long enough");
-    press(&mut window, "Create administrator");
+    fill(&mut window, "Password", " but now long enough");
+    click(&mut window, "Create administrator");
     save_codes(&mut window);
     window.get_by_role_and_label(Role::Heading, "Who can register?");
     let anyone = "Anyone, with approval by an administrator";
@@ -287,7 +249,7 @@ fn the_first_run_sets_up_an_administrator() {
         .get_by_role_and_label(Role::RadioButton, anyone)
         .click();
     window.run();
-    press(&mut window, "Continue");
+    click(&mut window, "Continue");
     window.get_by_label("Hello, Grace");
     assert!(
         desk.text()
@@ -301,23 +263,23 @@ fn save_codes(window: &mut Window<'_>) {
     let box_ = window.get_by_role_and_label(Role::CheckBox, "I have saved them");
     box_.click();
     window.run();
-    press(window, "Continue");
+    click(window, "Continue");
 }
 
 #[test]
 fn registering_leads_back_to_the_sign_in_form_with_the_name_filled_in() {
     let desk = Desk::open();
     let mut window = window(&desk);
-    press(&mut window, "Register");
+    click(&mut window, "Register");
     fill(&mut window, "E-mail", "mel@example.org");
     fill(&mut window, "First name", "Mel");
     fill(&mut window, "Username", "mel");
-    fill_password(&mut window, "a brand new password");
-    press(&mut window, "Create account");
+    fill(&mut window, "Password", "a brand new password");
+    click(&mut window, "Create account");
     save_codes(&mut window);
     window.get_by_label_contains("Your account is ready. Sign in as mel.");
-    fill_password(&mut window, "a brand new password");
-    press(&mut window, "Sign in");
+    fill(&mut window, "Password", "a brand new password");
+    click(&mut window, "Sign in");
     window.get_by_label("Hello, Mel");
     window.get_by_label("No pages yet");
 }
@@ -326,9 +288,9 @@ fn registering_leads_back_to_the_sign_in_form_with_the_name_filled_in() {
 fn how_strong_a_password_is_is_said_in_words_while_it_is_typed() {
     let desk = Desk::empty();
     let mut window = window(&desk);
-    fill_password(&mut window, "password");
+    fill(&mut window, "Password", "password");
     window.get_by_label_contains("Very weak");
-    press(&mut window, "Suggest a passphrase");
+    click(&mut window, "Suggest a passphrase");
     window.get_by_label_contains("Strong");
     let field = window.get_by_role_and_label(Role::TextInput, "Password");
     let words = field.value().expect("a passphrase");
@@ -340,11 +302,11 @@ fn a_forgotten_password_is_another_one_after_the_recovery_code() {
     let desk = Desk::open();
     let codes = desk.codes_of(BOB);
     let mut window = window(&desk);
-    press(&mut window, "Forgot password?");
+    click(&mut window, "Forgot password?");
     fill(&mut window, "Username or e-mail", "bob");
     fill(&mut window, "Recovery code or reset code", "1234");
-    fill_new_password(&mut window, "a new one for the till");
-    press(&mut window, "Change password");
+    fill(&mut window, "New password", "a new one for the till");
+    click(&mut window, "Change password");
     window.get_by_label_contains("That is not a valid code");
     let field = window.get_by_role_and_label(Role::TextInput, "Recovery code or reset code");
     field.focus();
@@ -352,23 +314,12 @@ fn a_forgotten_password_is_another_one_after_the_recovery_code() {
     window.key_press_modifiers(Modifiers::COMMAND, Key::A);
     window.run();
     fill(&mut window, "Recovery code or reset code", &codes[0]);
-    press(&mut window, "Change password");
+    click(&mut window, "Change password");
     window.get_by_label_contains("Your password was changed");
-    fill_password(&mut window, "a new one for the till");
-    press(&mut window, "Sign in");
+    fill(&mut window, "Password", "a new one for the till");
+    click(&mut window, "Sign in");
     window.get_by_label("Hello, Bob");
     window.get_by_label_contains("Since you last signed in");
-}
-
-fn fill_new_password(window: &mut Window<'_>, text: &str) {
-    for act in ["focus", "type"] {
-        let field = window.get_by_role_and_label(Role::PasswordInput, "New password");
-        match act {
-            "focus" => field.focus(),
-            _ => field.type_text(text),
-        }
-        window.run();
-    }
 }
 
 /// The key of the second factor, as it stands on the screen.
@@ -385,8 +336,8 @@ fn two_step_sign_in_is_set_up_and_asked_for_and_the_sixth_digit_submits() {
     let desk = Desk::open();
     let mut window = window(&desk);
     sign_in(&mut window, BOB);
-    press(&mut window, "Your account");
-    press(&mut window, "Set up two-step sign-in");
+    click(&mut window, "Your account");
+    click(&mut window, "Set up two-step sign-in");
     let field = |window: &Window<'_>| {
         let field = window.get_by_role_and_label(Role::PasswordInput, "Current password");
         field.is_focused()
@@ -395,7 +346,7 @@ fn two_step_sign_in_is_set_up_and_asked_for_and_the_sixth_digit_submits() {
     let current = window.get_by_role_and_label(Role::PasswordInput, "Current password");
     current.type_text(BOB.1);
     window.run();
-    press(&mut window, "Confirm");
+    click(&mut window, "Confirm");
     window.get_by_label_contains("QR code for the app");
     let phone = Phone(shown_key(&window));
     let code = phone.code(desk.service.clock.now().as_seconds());
@@ -404,7 +355,7 @@ fn two_step_sign_in_is_set_up_and_asked_for_and_the_sixth_digit_submits() {
     window.get_by_label_contains("Two-step sign-in is on");
     window.key_press(Key::Escape);
     window.run();
-    press(&mut window, "Sign out");
+    click(&mut window, "Sign out");
 
     sign_in(&mut window, BOB);
     window.get_by_label("Two-step sign-in");
@@ -427,10 +378,10 @@ fn two_step_sign_in_is_set_up_and_asked_for_and_the_sixth_digit_submits() {
 fn every_field_says_what_is_wrong_with_it() {
     let desk = Desk::open();
     let mut window = window(&desk);
-    press(&mut window, "Register");
+    click(&mut window, "Register");
     fill(&mut window, "E-mail", "nonsense");
     fill(&mut window, "Username", "a b");
-    press(&mut window, "Create account");
+    click(&mut window, "Create account");
     window.get_by_label("Enter an e-mail address like name@example.org");
     window.get_by_label("Enter a name");
     window.get_by_label("Use only letters, digits and . _ - + @");
@@ -444,17 +395,17 @@ fn going_back_and_forth_keeps_what_was_typed_except_passwords() {
     let desk = Desk::open();
     let mut window = window(&desk);
     fill(&mut window, "Username or e-mail", "someone");
-    fill_password(&mut window, "secret one");
-    press(&mut window, "Register");
+    fill(&mut window, "Password", "secret one");
+    click(&mut window, "Register");
     fill(&mut window, "First name", "Mel");
-    fill_password(&mut window, "secret two");
+    fill(&mut window, "Password", "secret two");
     window.key_press(Key::Escape);
     window.run();
     let login = window.get_by_role_and_label(Role::TextInput, "Username or e-mail");
     assert_eq!(login.value().as_deref(), Some("someone"));
     let password = window.get_by_role_and_label(Role::PasswordInput, "Password");
     assert_eq!(password.value().unwrap_or_default(), "");
-    press(&mut window, "Register");
+    click(&mut window, "Register");
     let first = window.get_by_role_and_label(Role::TextInput, "First name");
     assert_eq!(first.value().as_deref(), Some("Mel"));
     let password = window.get_by_role_and_label(Role::PasswordInput, "Password");
@@ -469,7 +420,7 @@ fn a_broken_file_says_where_and_can_be_tried_again() {
     window.get_by_label_contains("config.yaml, line 3, column 21");
     window.get_by_label_contains("egui-authenticator hash");
     std::fs::write(desk.config(), PEOPLE).expect("mended");
-    press(&mut window, "Try again");
+    click(&mut window, "Try again");
     window.get_by_role_and_label(Role::Button, "Sign in");
 }
 
@@ -496,9 +447,9 @@ fn a_program_that_does_not_start_says_so_on_its_page() {
     let desk = Desk::open();
     let mut window = window(&desk);
     sign_in(&mut window, BOB);
-    press(&mut window, "Start Broken");
+    click(&mut window, "Start Broken");
     window.get_by_label_contains("Broken could not be started");
-    press(&mut window, "Dismiss");
+    click(&mut window, "Dismiss");
     assert!(
         window
             .query_by_label_contains("could not be started")
@@ -512,7 +463,7 @@ fn administrators_see_the_warnings_of_the_file_and_others_do_not() {
     let mut window = window(&desk);
     sign_in(&mut window, ADA);
     window.get_by_label_contains("The configuration file has");
-    press(&mut window, "Sign out");
+    click(&mut window, "Sign out");
     sign_in(&mut window, BOB);
     assert!(
         window
@@ -535,7 +486,7 @@ fn the_theme_that_was_chosen_is_remembered() {
         }
     };
     let before = name(&first);
-    press(&mut first, before);
+    click(&mut first, before);
     let chosen = first.ctx.theme();
     assert_ne!(name(&first), before);
     drop(first);
@@ -616,7 +567,7 @@ fn f1_lists_the_keys_and_those_of_whoever_is_in() {
     window.key_press(Key::F1);
     window.run();
     window.get_by_label("Lock this window");
-    press(&mut window, "Close");
+    click(&mut window, "Close");
     assert!(window.query_by_label("Keyboard shortcuts").is_none());
     window.get_by_label("Hello, Bob");
 }

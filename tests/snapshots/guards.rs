@@ -26,6 +26,13 @@ pub fn trials() -> Vec<Trial> {
             "the pictures of the tests stay few and small",
             few_and_small,
         ),
+        Trial::test("too many or too large pictures are found", || {
+            let is_exact = fits(&[MOST_BYTES / 20; MOST_PICTURES]);
+            let is_found = !fits(&[1; MOST_PICTURES + 1]) && !fits(&[MOST_BYTES, 1]);
+            (is_exact && is_found)
+                .then_some(())
+                .ok_or_else(|| "the limits do not hold".into())
+        }),
     ]
 }
 
@@ -56,11 +63,16 @@ fn few_and_small() -> Result<(), Failed> {
     let mut files = files_in(Path::new("tests"))?;
     files.retain(|file| is_picture(file));
     let sizes = files.iter().map(|file| Ok(fs::metadata(file)?.len()));
-    let bytes: u64 = sizes.sum::<std::io::Result<_>>()?;
-    if files.len() > MOST_PICTURES || bytes > MOST_BYTES {
-        return Err(format!("{} pictures of {bytes} bytes: {files:#?}", files.len()).into());
+    let sizes: Vec<u64> = sizes.collect::<std::io::Result<_>>()?;
+    if !fits(&sizes) {
+        return Err(format!("{} pictures of {sizes:?} bytes: {files:#?}", files.len()).into());
     }
     Ok(())
+}
+
+/// Returns whether pictures of these sizes may be kept.
+fn fits(sizes: &[u64]) -> bool {
+    sizes.len() <= MOST_PICTURES && sizes.iter().sum::<u64>() <= MOST_BYTES
 }
 
 fn is_picture(file: &Path) -> bool {

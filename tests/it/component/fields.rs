@@ -68,13 +68,13 @@ fn a_field_of_the_apps_own_is_asked_for_checked_and_kept_under_the_person_in_the
         ("First name", "Mel"),
         ("Username", "mel"),
     ] {
-        fill(&mut window, Role::TextInput, label, text);
+        fill(&mut window, label, text);
     }
     let password = "a brand new password";
-    fill(&mut window, Role::PasswordInput, "Password", password);
+    fill(&mut window, "Password", password);
     press(&mut window, "Create account");
     assert!(is_there(&window, "Enter a value"), "said at once");
-    fill(&mut window, Role::TextInput, "Badge number", "12a");
+    fill(&mut window, "Badge number", "12a");
     press(&mut window, "Create account");
     assert!(is_there(&window, "Digits only"), "said by the app");
     window
@@ -84,7 +84,7 @@ fn a_field_of_the_apps_own_is_asked_for_checked_and_kept_under_the_person_in_the
     window.key_press(egui::Key::End);
     window.key_press(egui::Key::Backspace);
     window.run();
-    fill(&mut window, Role::PasswordInput, "Password", password);
+    fill(&mut window, "Password", password);
     press(&mut window, "Create account");
     assert!(is_there(&window, "Your recovery codes"));
     let fields = "      fields:\n        badge: \"12\"\n";
@@ -154,13 +154,8 @@ fn a_field_that_the_app_does_without_is_not_asked_for_and_the_address_is_the_use
     for label in ["First name", "Last name", "Username"] {
         assert!(!is_there(&window, label), "{label}");
     }
-    fill(&mut window, Role::TextInput, "E-mail", "mel@example.org");
-    fill(
-        &mut window,
-        Role::PasswordInput,
-        "Password",
-        "a brand new password",
-    );
+    fill(&mut window, "E-mail", "mel@example.org");
+    fill(&mut window, "Password", "a brand new password");
     press(&mut window, "Create account");
     assert!(is_there(&window, "Your recovery codes"));
     let mel = desk.service.person("mel@example.org").expect("mel");

@@ -6,13 +6,13 @@ mod leaving;
 mod pages;
 mod places;
 
-use egui::accesskit::Role;
 use egui_authenticator::authenticator::{Authenticator, EmbeddedScreen};
 use egui_authenticator::domain::customization::Customization;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
 use crate::harness::Desk;
+use crate::harness::window::{fill, press, sign_in};
 
 /// What a test draws in each frame.
 type Draw = fn(&mut egui::Ui, &mut App);
@@ -69,26 +69,6 @@ impl eframe::App for App {
     fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
         (self.draw)(ui, self);
     }
-}
-
-fn fill(window: &mut Window, role: Role, label: &str, text: &str) {
-    window.get_by_role_and_label(role, label).focus();
-    window.run();
-    window.get_by_role_and_label(role, label).type_text(text);
-    window.run();
-}
-
-fn sign_in(window: &mut Window, (login, password): (&str, &str)) {
-    fill(window, Role::TextInput, "Username or e-mail", login);
-    fill(window, Role::PasswordInput, "Password", password);
-    press(window, "Sign in");
-}
-
-fn press(window: &mut Window, label: &str) {
-    window
-        .get_by_role_and_label(Role::Button, label)
-        .click_accesskit();
-    window.run();
 }
 
 fn is_there(window: &Window, label: &str) -> bool {

@@ -82,9 +82,9 @@ fn another_password_is_chosen_where_the_app_places_the_form() {
     window.run();
     assert_eq!(window.state().placed, Some(EmbeddedScreen::Open));
     assert!(!is_there(&window, "Your account"), "no overview around it");
-    fill(&mut window, Role::PasswordInput, "Current password", BOB.1);
+    fill(&mut window, "Current password", BOB.1);
     let new = "a brand new one for the till";
-    fill(&mut window, Role::PasswordInput, "New password", new);
+    fill(&mut window, "New password", new);
     window.state_mut().draw = |ui, app| {
         let placed = app.authenticator.change_password_ui(ui);
         if app.placed != Some(EmbeddedScreen::Left) {
@@ -110,7 +110,7 @@ fn a_form_behind_the_sign_in_keeps_what_is_typed_and_is_there_again_after_a_lock
     });
     sign_in(&mut window, BOB);
     assert_eq!(window.state().placed, Some(EmbeddedScreen::Open));
-    fill(&mut window, Role::TextInput, "Last name", "er");
+    fill(&mut window, "Last name", "er");
     window.run_steps(3);
     let name = |window: &Window| {
         let field = window.get_by_role_and_label(Role::TextInput, "Last name");
@@ -121,7 +121,7 @@ fn a_form_behind_the_sign_in_keeps_what_is_typed_and_is_there_again_after_a_lock
     window.state_mut().authenticator.lock(&ctx);
     window.run();
     assert!(is_there(&window, "Locked by Bob Builder") && !is_there(&window, "Last name"));
-    fill(&mut window, Role::PasswordInput, "Password", BOB.1);
+    fill(&mut window, "Password", BOB.1);
     press(&mut window, "Unlock");
     assert_eq!(window.state().placed, Some(EmbeddedScreen::Open));
     assert_eq!(name(&window), "Builderer");

@@ -1,0 +1,44 @@
+//! What a user does in a window, by the names that a screen reader finds.
+
+use egui::accesskit::Role;
+use egui_kittest::kittest::Queryable;
+use egui_kittest::{Harness, Node};
+
+/// Types into the field with this label, after what is in it.
+pub fn fill<State>(window: &mut Harness<'_, State>, label: &str, text: &str) {
+    field(window, label).focus();
+    window.run();
+    field(window, label).type_text(text);
+    window.run();
+}
+
+/// Returns the field with this label, whether or not its text is hidden.
+pub fn field<'a, State>(window: &'a Harness<'_, State>, label: &'a str) -> Node<'a> {
+    window.get_by(move |node| {
+        let is_field = matches!(
+            node.role(),
+            Role::TextInput | Role::MultilineTextInput | Role::PasswordInput
+        );
+        is_field && node.label().as_deref() == Some(label)
+    })
+}
+
+/// Activates the button with this label as a screen reader does, also outside the visible part.
+pub fn press<State>(window: &mut Harness<'_, State>, label: &str) {
+    let button = window.get_by_role_and_label(Role::Button, label);
+    button.click_accesskit();
+    window.run();
+}
+
+/// Clicks the button with this label, which has to be visible.
+pub fn click<State>(window: &mut Harness<'_, State>, label: &str) {
+    window.get_by_role_and_label(Role::Button, label).click();
+    window.run();
+}
+
+/// Fills in the English sign-in form and submits it.
+pub fn sign_in<State>(window: &mut Harness<'_, State>, (login, password): (&str, &str)) {
+    fill(window, "Username or e-mail", login);
+    fill(window, "Password", password);
+    press(window, "Sign in");
+}
