@@ -66,7 +66,7 @@ impl PageAccess {
 
     /// Returns `true` if no user can open the page.
     #[must_use]
-    pub fn is_nobody(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         !self.everyone && self.roles.is_empty() && self.users.is_empty()
     }
 }

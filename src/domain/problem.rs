@@ -164,9 +164,9 @@ pub enum Cause {
         known: Box<[String]>,
     },
     /// The default roles of registration would grant permissions over other users.
-    PowerForBeginners,
+    PermissionForNewUsers,
     /// A page without a role or a user.
-    NobodyMayOpen,
+    PageWithoutAccess,
     /// A page's file does not exist or cannot be read.
     FileMissing {
         /// The path that was tried.
@@ -210,7 +210,7 @@ impl Cause {
             Self::PlainPassword
             | Self::UnknownPage { .. }
             | Self::UnknownRole { .. }
-            | Self::NobodyMayOpen
+            | Self::PageWithoutAccess
             | Self::FileMissing { .. }
             | Self::UnknownIcon { .. }
             | Self::TextForList
@@ -239,7 +239,7 @@ impl Cause {
             | Self::Damaged
             | Self::NotAColour
             | Self::LinkScheme
-            | Self::PowerForBeginners
+            | Self::PermissionForNewUsers
             | Self::NoAdministratorLeft
             | Self::ExactlyOneOf { .. } => Severity::Error,
         }

@@ -497,7 +497,7 @@ fn whoever_registers_gets_no_power() {
     assert!(
         problems
             .iter()
-            .any(|p| format!("{:?}", p.cause) == "PowerForBeginners"),
+            .any(|p| format!("{:?}", p.cause) == "PermissionForNewUsers"),
         "{problems:?}"
     );
 }

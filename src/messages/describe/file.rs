@@ -210,9 +210,9 @@ impl Messages {
                 let name = Value::from(name.as_str());
                 ("problem-unknown-page", vec![("name", name)])
             }
-            Cause::PowerForBeginners => ("problem-power-for-beginners", vec![]),
+            Cause::PermissionForNewUsers => ("problem-permission-for-new-users", vec![]),
             Cause::NoAdministratorLeft => ("problem-no-administrator-left", vec![]),
-            Cause::NobodyMayOpen => ("problem-nobody-may-open", vec![]),
+            Cause::PageWithoutAccess => ("problem-page-without-access", vec![]),
             Cause::FileMissing { path } => {
                 let path = Value::from(path.as_str());
                 ("problem-file-missing", vec![("path", path)])

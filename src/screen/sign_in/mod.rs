@@ -246,9 +246,9 @@ impl LoginScreen {
                 if self.login != username {
                     self.password.clear();
                 }
-                let is_nobody = username.is_empty();
+                let is_empty = username.is_empty();
                 self.login = username;
-                self.focus = Some(if is_nobody {
+                self.focus = Some(if is_empty {
                     Field::Login
                 } else {
                     Field::Password

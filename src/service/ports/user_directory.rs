@@ -19,7 +19,7 @@ use crate::domain::{fold, look_alike};
 use crate::service::ports::{Edit, NamedRole, Setting, StoreError};
 
 /// Stands for everybody in the list of people to whom a page is open.
-pub const EVERYBODY: &str = "*";
+pub const ALL_USERS: &str = "*";
 
 /// People and settings.
 #[derive(Clone, Default, PartialEq)]
@@ -137,7 +137,7 @@ impl UserDirectory {
             } = &view.access;
             let roles = roles.iter().map(Role::as_str);
             let users = users.iter().map(Username::as_str);
-            let everyone = everyone.then_some(EVERYBODY);
+            let everyone = everyone.then_some(ALL_USERS);
             let access: Vec<_> = roles.chain(users).chain(everyone).collect();
             let value = format!("{} ({})", view.title, access.join(", "));
             line(&format!("page {}", view.id.0), value);
@@ -300,7 +300,7 @@ fn set_page(settings: &mut Settings, change: &Setting) {
         Setting::PageTitle(id, title) => with(id, &|view| view.title.clone_from(title)),
         Setting::PageRoles(id, roles) => with(id, &|view| view.access.roles.clone_from(roles)),
         Setting::PageUsers(id, users) => with(id, &|view| {
-            let is_everybody = |user: &&String| user.as_str() == EVERYBODY;
+            let is_everybody = |user: &&String| user.as_str() == ALL_USERS;
             view.access.everyone = users.iter().any(|user| is_everybody(&user));
             let named = users.iter().filter(|user| !is_everybody(user));
             view.access.users = named

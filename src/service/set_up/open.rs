@@ -9,7 +9,7 @@ use crate::domain::user::UserPatch;
 
 use crate::service::hashing::hash_all;
 use crate::service::pages::tabs_for;
-use crate::service::ports::user_directory::EVERYBODY;
+use crate::service::ports::user_directory::ALL_USERS;
 use crate::service::ports::{Edit, NamedRole, StoreError};
 use crate::service::request::SessionView;
 use crate::service::sign_in::refresh::FileProblem;
@@ -117,7 +117,7 @@ impl Service {
         let of_file = settings.roles.iter().map(|rule| &rule.role);
         let known: Vec<&Role> = app.iter().chain(of_file).collect();
         let is_unknown = |named: &NamedRole| {
-            let is_built_in = [ADMIN, EVERYBODY].contains(&named.role.as_str());
+            let is_built_in = [ADMIN, ALL_USERS].contains(&named.role.as_str());
             !is_built_in && !known.contains(&&named.role)
         };
         let named = self.credentials.named_roles().unwrap_or_default();

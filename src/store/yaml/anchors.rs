@@ -1,23 +1,23 @@
-//! What anchors name: aliases followed and merges (`<<`) carried out, for whoever reads values.
+//! Anchored nodes, for following aliases and resolving merge keys (`<<`).
 
 use std::collections::{HashMap, HashSet};
 
 use crate::store::yaml::tree::{Kind, Node, Style};
 
-/// How deep merges may lead from one mapping to the next.
+/// Maximum depth of merges.
 const MERGE_DEPTH_MAX: usize = 16;
 
-/// What each anchor names.
+/// The node of each anchor.
 #[derive(Default)]
 pub(crate) struct Anchors<'t>(HashMap<u32, Node<'t>>);
 
 impl<'t> Anchors<'t> {
-    /// Notes what an anchor names.
+    /// Adds an anchor.
     pub(crate) fn name(&mut self, anchor: u32, node: Node<'t>) {
         self.0.insert(anchor, node);
     }
 
-    /// The value itself, or what it is an alias of.
+    /// Returns the node itself, or the target of an alias.
     pub(crate) fn follow<'b>(&'b self, node: &'b Node<'t>) -> Option<&'b Node<'t>> {
         match node.kind {
             Kind::Alias(id) => self.0.get(&id),
@@ -25,8 +25,8 @@ impl<'t> Anchors<'t> {
         }
     }
 
-    /// The entries of a mapping together with those that it merges. Its own come first and win;
-    /// of several merges, earlier ones do.
+    /// Returns the entries of a mapping including merged ones. Its own entries come first and win; earlier
+    /// merges win over later ones.
     pub(crate) fn merged<'b>(&'b self, node: &'b Node<'t>) -> Vec<(&'b Node<'t>, &'b Node<'t>)> {
         let mut entries = Vec::with_capacity(node.entries().len());
         let mut seen = HashSet::new();

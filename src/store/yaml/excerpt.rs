@@ -1,8 +1,8 @@
 //! The line of the file that a problem is about, with everything masked that could be a secret.
 //!
-//! Masked by default (R54): only values of keys that never hold a secret are shown, so that the
-//! value of a mistyped `pasword` stays hidden as well. Where the file is no YAML, and nobody can
-//! say what belongs to what, even less is shown.
+//! Masked by default (R54): only the values of keys that never hold a secret are shown, so that the value of a
+//! misspelled `pasword` is hidden as well. Even less is shown if the file is not valid YAML, because it is then
+//! unknown which value belongs to which key.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -12,9 +12,9 @@ use crate::domain::problem::{Excerpt, Problem};
 use crate::store::yaml::anchors::Anchors;
 use crate::store::yaml::tree::{Kind, Node};
 
-/// How many problems get their line; a file with more needs another look than line by line.
+/// Number of problems that get an excerpt.
 const MOST: usize = 200;
-/// How many characters of a long line are shown.
+/// Number of characters of a long line that are shown.
 const WIDTH: usize = 100;
 const MASK: &str = "•••";
 
@@ -69,7 +69,7 @@ const SHOWN: [&str; 47] = [
     "users",
 ];
 
-/// Gives each problem its line.
+/// Adds an excerpt to each problem.
 pub(crate) fn fill(text: &str, problems: &mut [Problem]) {
     let wanted: BTreeSet<usize> = problems
         .iter()
@@ -95,7 +95,7 @@ pub(crate) fn fill(text: &str, problems: &mut [Problem]) {
     }
 }
 
-/// The bytes of these lines, without their ends.
+/// Returns the byte ranges of these lines, without line breaks.
 fn lines(text: &str, wanted: &BTreeSet<usize>) -> BTreeMap<usize, Range<usize>> {
     let last = wanted.last().copied().unwrap_or_default();
     let mut lines = BTreeMap::new();
@@ -110,20 +110,20 @@ fn lines(text: &str, wanted: &BTreeSet<usize>) -> BTreeMap<usize, Range<usize>> 
     lines
 }
 
-/// A scalar and whether it may be shown.
+/// A scalar, and whether it may be shown.
 struct Found {
     bytes: Range<usize>,
     is_shown: bool,
 }
 
-/// The scalars that touch one of the lines; `None` when the text is no YAML.
+/// Returns the scalars that touch one of the lines; `None` if the text is not valid YAML.
 fn scalars(text: &str, lines: &BTreeMap<usize, Range<usize>>) -> Option<Vec<Found>> {
     let mut found = Vec::new();
     let mut take = |key: Node<'_>, value: Node<'_>, _: &Anchors<'_>| {
         note(&key, true, lines, &mut found);
         walk(&value, lines, &mut found);
     };
-    let (tree, _) = Node::parse_people(text, Some(&mut take)).ok()?;
+    let (tree, _) = Node::parse_users(text, Some(&mut take)).ok()?;
     walk(&tree, lines, &mut found);
     Some(found)
 }
@@ -146,8 +146,8 @@ fn walk(node: &Node<'_>, lines: &BTreeMap<usize, Range<usize>>, found: &mut Vec<
     }
 }
 
-/// Notes a scalar if it touches a line. It begins in the line of its place; a text may go on through
-/// the next ones.
+/// Adds a scalar if it touches a line. It starts in the line of its position and may continue in the
+/// next ones.
 fn note(
     node: &Node<'_>,
     is_shown: bool,
@@ -163,8 +163,8 @@ fn note(
     }
 }
 
-/// Which characters of a line may be shown: those of shown scalars, and the marks between scalars up
-/// to a comment.
+/// Returns which characters of a line may be shown: those of permitted scalars, and the punctuation between scalars
+/// up to a comment.
 fn shown_by_tree(text: &str, line: &Range<usize>, scalars: &[Found]) -> Vec<bool> {
     let mut is_comment = false;
     let mut before = ' ';
@@ -182,7 +182,7 @@ fn shown_by_tree(text: &str, line: &Range<usize>, scalars: &[Found]) -> Vec<bool
     shown
 }
 
-/// The same for a line of a file that is no YAML: its key, and a plain value of a shown key.
+/// Does the same for a file that is not valid YAML: the key, and a plain value of a permitted key.
 fn shown_by_guess(line: &str) -> Vec<bool> {
     let start = line.len() - line.trim_start_matches([' ', '\t', '-']).len();
     let rest = &line[start..];
@@ -204,7 +204,7 @@ fn shown_by_guess(line: &str) -> Vec<bool> {
     line.char_indices().map(|(at, _)| at < end).collect()
 }
 
-/// The line with one mask for each run of hidden characters, cut to what is around the place.
+/// Replaces each run of hidden characters by one mask and shortens the line around the position.
 fn masked(line: &str, is_shown: &[bool], column: usize) -> Excerpt {
     let mut out: Vec<char> = Vec::new();
     let mut before = 0;
@@ -213,7 +213,7 @@ fn masked(line: &str, is_shown: &[bool], column: usize) -> Excerpt {
     for (index, (character, shown)) in line.chars().zip(is_shown).enumerate() {
         let shown = *shown && !hides_a_hash.contains(&index);
         if index == column {
-            // A place inside a mask is where the mask begins.
+            // A position inside a mask is moved to its start.
             before = out.len()
                 - if shown || was_shown {
                     0
@@ -245,7 +245,7 @@ fn masked(line: &str, is_shown: &[bool], column: usize) -> Excerpt {
     }
 }
 
-/// The characters of whatever looks like a hash, wherever it stands.
+/// Returns the characters of anything that looks like a hash.
 fn hash_like(line: &str) -> Range<usize> {
     match line.find("$2").or_else(|| line.find("$argon2")) {
         Some(at) => {
@@ -256,7 +256,7 @@ fn hash_like(line: &str) -> Range<usize> {
     }
 }
 
-/// A character that changes nothing about the others around it.
+/// Replaces characters that would change how others are displayed.
 fn printable(character: char) -> char {
     let turns_text = matches!(character, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     match character {
@@ -299,7 +299,7 @@ mod tests {
             "password: \"a\n  hunter2\"",
             "password: |\n  a\n  b\n  hunter2\n  hunter2",
             "password: &hunter2 x",
-            // No YAML from here on.
+            // Not valid YAML from here on.
             "password: hunter2\n  email: [",
             "password: 'hunter2",
             "  - pasword: hunter2 }",
@@ -315,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_secret_is_shown_and_the_place_is_found_again() {
+    fn values_that_are_no_secret_are_shown_with_the_right_position() {
         let text = "credentials:\n  usernames:\n    bob: {password: hunter2, email: b@x}\n";
         let (line, before) = excerpt(text, 3, 30);
         assert_eq!(line, "bob: {password: •••, email: b@x}");
@@ -336,7 +336,7 @@ mod tests {
     }
 
     #[test]
-    fn r68_characters_that_would_steer_a_terminal_are_replaced() {
+    fn r68_control_characters_of_terminals_are_replaced() {
         let (line, _) = excerpt("title: \"a\u{202e}b\"", 1, 1);
         assert_eq!(line, "title: \"a\u{fffd}b\"");
     }

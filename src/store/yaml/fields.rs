@@ -1,5 +1,5 @@
-//! Single fields of the credential file: the value if it is of the right kind, else a problem with
-//! its place.
+//! Single fields of the credential file: the value if it has the right type, otherwise a problem with its
+//! position.
 
 use std::fmt::Display;
 
@@ -9,18 +9,18 @@ use crate::store::yaml::read::Reader;
 use crate::store::yaml::schema::{At, Entries, List, Scalar, Section};
 use crate::store::yaml::values::Located;
 
-/// How many problems are collected; a file with more is not mended one by one.
+/// Number of warnings, and half the number of errors, that are collected.
 const PROBLEMS_MAX: usize = 1_000;
 
-/// Notes a problem, unless there are very many already.
+/// Adds a problem unless the limit is reached.
 pub(crate) fn push(problems: &mut Vec<Problem>, problem: Problem) {
     if has_room(problems, problem.severity()) {
         problems.push(problem);
     }
 }
 
-/// Whether another problem is noted. The first errors are never left out, so a file that has one is
-/// never taken for one that has none.
+/// Returns `true` if another problem can be added. Errors have room of their own, so that a file with an error
+/// never passes as one without.
 pub(crate) fn has_room(problems: &[Problem], severity: Severity) -> bool {
     let room = match severity {
         Severity::Error => 2 * PROBLEMS_MAX,
@@ -51,7 +51,7 @@ impl Reader<'_, '_> {
         self.report(position, field, Cause::WrongType { expected, found });
     }
 
-    /// The fields of a section; absent and empty ones have none.
+    /// Returns the fields of a section, or `None` if it is absent or empty.
     pub(crate) fn section<T>(
         &mut self,
         value: At<Section<T>>,
@@ -86,7 +86,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// A text; a number is taken as it would be printed. Empty and absent are none.
+    /// Returns a text; a number is converted. Empty and absent fields give `None`.
     pub(crate) fn text(&mut self, value: At<Scalar>, field: impl Display + Copy) -> Option<String> {
         let value = value?;
         let position = value.position;
@@ -101,7 +101,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// One of a few known words.
+    /// Returns the value of one of a few known words.
     pub(crate) fn word<T: Copy>(
         &mut self,
         value: At<Scalar>,
@@ -164,7 +164,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The items of a list; a single text is a list of one, with a warning.
+    /// Returns the items of a list; a single text is a list of one, with a warning.
     pub(crate) fn list(
         &mut self,
         value: At<List>,

@@ -1,6 +1,6 @@
-//! The JSON Schema of the credential file, made from the types that read it.
+//! The JSON Schema of the credential file, generated from the types that read it.
 //!
-//! `UPDATE_SCHEMA=1 cargo test --lib schema` writes `assets/config.schema.json` anew.
+//! `UPDATE_SCHEMA=1 cargo test --lib schema` updates `assets/config.schema.json`.
 
 use std::path::{Path, PathBuf};
 
@@ -10,7 +10,7 @@ use crate::store::yaml::schema::{EmailsSchema, RootSchema};
 use crate::store::yaml::tree::Node;
 use crate::store::yaml::values;
 
-/// A list of texts, or a single one.
+/// A list of texts, or a single text.
 #[derive(JsonSchema)]
 #[serde(untagged)]
 #[expect(dead_code, reason = "stands for what it describes")]
@@ -19,7 +19,7 @@ pub(crate) enum Texts {
     One(String),
 }
 
-/// Addresses under `emails`, or bare.
+/// Addresses under `emails`, or directly.
 #[derive(JsonSchema)]
 #[serde(untagged)]
 #[expect(dead_code, reason = "stands for what it describes")]
@@ -28,7 +28,7 @@ pub(crate) enum Addresses {
     Bare(Vec<String>),
 }
 
-/// A language that the program speaks.
+/// A language of the program.
 #[derive(JsonSchema)]
 #[serde(rename_all = "lowercase")]
 #[expect(dead_code, reason = "stands for what it describes")]
@@ -40,7 +40,7 @@ pub(crate) enum Language {
     Ja,
 }
 
-/// How new passwords are hashed.
+/// A hash algorithm for new passwords.
 #[derive(JsonSchema)]
 #[serde(rename_all = "lowercase")]
 #[expect(dead_code, reason = "stands for what it describes")]
@@ -49,7 +49,7 @@ pub(crate) enum Hash {
     Argon2id,
 }
 
-/// How the connection to the mail server is protected.
+/// The encryption of the connection to the mail server.
 #[derive(JsonSchema)]
 #[serde(rename_all = "lowercase")]
 #[expect(dead_code, reason = "stands for what it describes")]
@@ -59,7 +59,7 @@ pub(crate) enum Encryption {
     None,
 }
 
-/// Who can make an account for themselves.
+/// Who can register.
 #[derive(JsonSchema)]
 #[serde(rename_all = "lowercase")]
 #[expect(dead_code, reason = "stands for what it describes")]
@@ -70,7 +70,7 @@ pub(crate) enum RegistrationMode {
     Open,
 }
 
-/// What a role lets people do in the program itself.
+/// A permission in the program itself.
 #[derive(JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[expect(dead_code, reason = "stands for what it describes")]
@@ -80,7 +80,7 @@ pub(crate) enum Permission {
     EditSettings,
 }
 
-/// What is on a page.
+/// The type of content of a page.
 #[derive(JsonSchema)]
 #[serde(rename_all = "lowercase")]
 #[expect(dead_code, reason = "stands for what it describes")]
@@ -89,7 +89,7 @@ pub(crate) enum Kind {
     Launch,
 }
 
-/// The name of an icon that this program has.
+/// The name of an icon.
 pub(crate) struct Icon;
 
 impl JsonSchema for Icon {
@@ -128,7 +128,7 @@ fn the_schema_in_the_assets_is_the_one_of_the_types() {
 fn complaints(text: &str) -> Vec<String> {
     let schema = serde_json::from_str(&made()).expect("JSON");
     let validator = jsonschema::validator_for(&schema).expect("a schema");
-    let (tree, anchors) = Node::parse_people(text, None).unwrap_or_else(|e| panic!("{e:?}"));
+    let (tree, anchors) = Node::parse_users(text, None).unwrap_or_else(|e| panic!("{e:?}"));
     let value: serde_json::Value = values::read(&tree, &anchors).expect("read");
     let errors = validator.iter_errors(&value);
     errors

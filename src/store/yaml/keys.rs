@@ -1,4 +1,4 @@
-//! Keys: those that stand twice, and those that look like a known one mistyped.
+//! Duplicate keys, and keys that look like a misspelled known one.
 
 use std::collections::HashMap;
 
@@ -79,7 +79,7 @@ const VIEW: &[&str] = &[
 ];
 const LAUNCH: &[&str] = &["title", "description", "icon", "program", "file", "link"];
 
-/// Reports every key that stands more than once in its mapping.
+/// Reports every key that occurs more than once in its mapping.
 pub(crate) fn find_duplicates(root: &Node<'_>, problems: &mut Vec<Problem>) {
     let mut waiting = vec![root];
     while let Some(node) = waiting.pop() {
@@ -111,8 +111,8 @@ pub(crate) fn find_duplicates(root: &Node<'_>, problems: &mut Vec<Problem>) {
     problems.sort_by_key(|problem| problem.position);
 }
 
-/// Warns of keys that are not known and look like one that is. Other unknown keys are somebody
-/// else's and left alone.
+/// Warns of unknown keys that look like a known one. Other unknown keys may belong to another program and are
+/// ignored.
 pub(crate) fn find_typos(root: &Node<'_>, problems: &mut Vec<Problem>) {
     look(root, ROOT, "", problems);
     let mut section = |path: &[&str], known| {
@@ -146,7 +146,7 @@ pub(crate) fn find_typos(root: &Node<'_>, problems: &mut Vec<Problem>) {
     }
 }
 
-/// The same for one person.
+/// Does the same for one user.
 pub(crate) fn find_typos_of_user(key: &Node<'_>, person: &Node<'_>, problems: &mut Vec<Problem>) {
     let is_known = |(key, _): &(Node<'_>, Node<'_>)| is_known(key, USER);
     if !has_room(problems, Severity::Warning) || person.entries().iter().all(is_known) {
@@ -170,7 +170,7 @@ fn look(node: &Node<'_>, known: &[&'static str], path: &str, problems: &mut Vec<
             continue;
         };
         let distance = |name: &str| strsim::damerau_levenshtein(&found.to_lowercase(), name);
-        // Two slips in a long key, one in a short one.
+        // Two typing errors in a long key, one in a short one.
         let near = |name: &&&str| distance(name) <= if name.len() > 5 { 2 } else { 1 };
         let Some(meant) = known.iter().filter(near).min_by_key(|name| distance(name)) else {
             continue;

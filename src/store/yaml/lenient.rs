@@ -1,5 +1,5 @@
-//! How the types of [`crate::store::yaml::schema`] take any value for any field, so that one wrong type does not
-//! hide the others.
+//! Deserialization of the types of [`crate::store::yaml::schema`], which accept a value of any type for each field,
+//! so that one wrong type does not hide other problems.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -12,8 +12,8 @@ use crate::domain::problem::ValueType;
 
 use crate::store::yaml::schema::{Emails, EmailsSchema, Entries, Items, List, Scalar, Section};
 
-/// What a [`Lenient`] type makes of the types that a YAML value can have. Each method has to consume
-/// what it is given.
+/// What a lenient type makes of each type of YAML value. Each method must consume its
+/// input.
 trait Lenient<'de>: Sized {
     fn scalar(value: Scalar) -> Self;
 

@@ -329,7 +329,7 @@ impl CredentialStore for YamlStore {
             .text()
             .map_err(|problem| StoreError::Unusable(vec![problem]))?;
         let (edited, after) = edit::apply(text, change, self.folder())?;
-        if !verify::is_as_asked(content, change, &after) {
+        if !verify::is_result_of(content, change, &after) {
             return Err(StoreError::Refused(Position::START));
         }
         drop(after);
@@ -394,7 +394,7 @@ pub fn changed_text(text: &str, change: &Edit, folder: &Path) -> Result<String, 
     let (before, problems) = read::read(text, folder);
     let before = before.ok_or(StoreError::Unusable(problems))?;
     let (edited, after) = edit::apply(text, change, folder)?;
-    if verify::is_as_asked(&before, change, &after) {
+    if verify::is_result_of(&before, change, &after) {
         Ok(edited)
     } else {
         Err(StoreError::Refused(Position::START))

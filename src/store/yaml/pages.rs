@@ -1,4 +1,4 @@
-//! The `views` section: pages and what is on them.
+//! The `views` section: pages and their content.
 
 use std::path::PathBuf;
 
@@ -13,7 +13,7 @@ use crate::store::yaml::read::Reader;
 use crate::store::yaml::schema::{At, Items, LaunchSchema, List, Scalar, Section, ViewSchema};
 use crate::store::yaml::values::Located;
 
-/// Reads all pages. One that is wrong is left out, and reported.
+/// Reads all pages. Invalid ones are reported and left out.
 pub(crate) fn read_views(
     reader: &mut Reader<'_, '_>,
     entries: Vec<(Located<String>, Located<Section<ViewSchema>>)>,
@@ -42,8 +42,8 @@ fn read_view(
     let title = reader.text(schema.title, format_args!("{path}.title"));
     let icon = read_icon(reader, schema.icon, &path);
     let access = read_access(reader, schema.roles, schema.users, &path);
-    if access.is_nobody() {
-        reader.report(position, &path, Cause::NobodyMayOpen);
+    if access.is_empty() {
+        reader.report(position, &path, Cause::PageWithoutAccess);
     }
     let kind_position = schema
         .kind
@@ -222,8 +222,8 @@ fn read_item(
     })
 }
 
-/// `program: [name, argument, …]`; a single text is a program without arguments, never a command
-/// line to be split.
+/// Reads `program: [name, argument, …]`; a single text is a program without arguments and is never
+/// split like a command line.
 fn read_program(reader: &mut Reader<'_, '_>, list: Located<List>, field: &str) -> Option<Target> {
     let position = list.position;
     let words: Vec<_> = match list.value {
@@ -248,7 +248,7 @@ fn read_program(reader: &mut Reader<'_, '_>, list: Located<List>, field: &str) -
     })
 }
 
-/// A path of the file; a relative one starts from the folder that the file is in.
+/// Resolves a path relative to the folder of the file.
 fn beside(reader: &Reader<'_, '_>, path: &str) -> PathBuf {
     reader.folder.join(path)
 }

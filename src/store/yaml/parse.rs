@@ -1,5 +1,5 @@
-//! Events of the YAML parser in, a tree out. Built without recursion and with limits, so that no
-//! input can exhaust the stack or the memory (R63).
+//! Builds the tree from the events of the YAML parser, without recursion and within limits, so that no input can
+//! exhaust the stack or the memory (R63).
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -11,15 +11,15 @@ use crate::domain::problem::{Cause, Position};
 use crate::store::yaml::anchors::Anchors;
 use crate::store::yaml::tree::{Kind, Node, Style, Tagged, Text};
 
-/// How deep collections may be nested. The file's own structure needs six levels.
+/// Maximum nesting of collections. The file itself needs six levels.
 const DEPTH_MAX: usize = 64;
-/// The longest text, in bytes.
+/// Maximum length of a text in bytes.
 const TEXT_MAX: usize = 1024 * 1024;
-/// How many values all aliases together may stand for.
+/// Maximum number of values that all aliases together may expand to.
 const EXPANDED_MAX: u64 = 4_000_000;
-/// How many values the file may hold outside of people, and how many one person.
+/// Maximum number of values outside of users, and of values of one user.
 const KEPT_MAX: usize = 500_000;
-/// How many values all anchors together may name.
+/// Maximum number of values that all anchors together may name.
 const NAMED_MAX: u64 = 500_000;
 
 /// A collection whose end has not been read yet.
@@ -28,23 +28,23 @@ struct Open<'t> {
     key: Option<Node<'t>>,
     items: Vec<Node<'t>>,
     entries: Vec<(Node<'t>, Node<'t>)>,
-    /// How many values it holds, with aliases counted as what they stand for.
+    /// Number of values in it, with aliases expanded.
     weight: u64,
 }
 
-/// Takes a person: their key, their entry, and what the anchors up to there name.
+/// Receives a user: the key, the entry, and the anchors defined so far.
 pub(crate) type TakeUser<'a, 't> = &'a mut dyn FnMut(Node<'t>, Node<'t>, &Anchors<'t>);
 
 impl<'t> Node<'t> {
-    /// Reads one document.
+    /// Parses one document.
     pub(crate) fn parse(text: &'t str) -> Result<Self, (Position, Cause)> {
-        let (tree, _) = Self::parse_people(text, None)?;
+        let (tree, _) = Self::parse_users(text, None)?;
         Ok(tree)
     }
 
-    /// Reads one document, and gives each person under `credentials.usernames` to `take` as soon as
-    /// they have been read instead of keeping them in the tree: there may be many.
-    pub(crate) fn parse_people(
+    /// Parses one document and passes each user under `credentials.usernames` to `take` as soon as the entry is
+    /// complete, instead of keeping all users in the tree.
+    pub(crate) fn parse_users(
         text: &'t str,
         mut take: Option<TakeUser<'_, 't>>,
     ) -> Result<(Self, Anchors<'t>), (Position, Cause)> {
@@ -137,7 +137,7 @@ impl<'t> Node<'t> {
     }
 }
 
-/// How many values anchors and aliases stand for.
+/// Number of values that anchors and aliases stand for.
 #[derive(Default)]
 struct Weights {
     named: HashMap<u32, u64>,
@@ -152,7 +152,7 @@ impl Weights {
         limited(self.named_total, NAMED_MAX, "anchors contain")
     }
 
-    /// How many values an alias stands for, unless it stands in what it names.
+    /// Returns the number of values that an alias expands to; an alias inside its own anchor is an error.
     fn of_alias(&mut self, id: u32, stack: &[Open<'_>]) -> Result<u64, Cause> {
         if stack.iter().any(|open| open.node.anchor == id) {
             let reason = "an alias refers to a value that contains it".to_owned();
@@ -172,7 +172,7 @@ fn limited(total: u64, limit: u64, what: &str) -> Result<(), Cause> {
     Ok(())
 }
 
-/// Whether the collection at this depth is at the value of this key.
+/// Returns `true` if the collection at this depth is at the value of this key.
 fn is_at(stack: &[Open<'_>], depth: usize, key: &str) -> bool {
     let open = stack.get(depth);
     let at = open.and_then(|open| open.key.as_ref());
@@ -257,7 +257,7 @@ fn syntax(error: &ScanError) -> (Position, Cause) {
     (position(error.marker()), Cause::Syntax(error.info()))
 }
 
-/// Positions and numbers of anchors; a file is far smaller than what they can count.
+/// Converts positions and anchor numbers; a file is far too small for them to overflow.
 fn small(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }

@@ -1,7 +1,7 @@
-//! Text of the credential file in, people, settings and problems out.
+//! Reads users, settings and problems from the text of the credential file.
 //!
-//! The text is parsed once, into the tree of [`crate::store::yaml::tree`]; serde takes the values from there.
-//! Nothing is repaired here and nothing is written.
+//! The text is parsed once, into the tree of [`crate::store::yaml::tree`], from which serde takes the values. Nothing
+//! is repaired or written here.
 
 use std::collections::HashMap;
 use std::fmt::Display;
@@ -31,7 +31,7 @@ use crate::store::yaml::schema::{
 };
 use crate::store::yaml::tree::Node;
 
-/// The content of a credential file that can be used.
+/// The content of a credential file without errors.
 #[derive(Default)]
 pub(crate) struct Content {
     pub(crate) settings: Arc<Settings>,
@@ -40,12 +40,12 @@ pub(crate) struct Content {
     pub(crate) allowed_emails: Vec<Email>,
     pub(crate) by_username: HashMap<String, usize>,
     pub(crate) by_email: HashMap<String, usize>,
-    /// The first place that names each role.
+    /// The first position that names each role.
     pub(crate) roles: HashMap<Role, (String, Position)>,
 }
 
 impl Content {
-    /// The person with this username, else the one with this e-mail address.
+    /// Returns the user with this username, otherwise the one with this e-mail address.
     pub(crate) fn find(&self, login: &str) -> Option<&User> {
         let key = crate::domain::fold(login.trim());
         let index = self
@@ -55,42 +55,42 @@ impl Content {
         self.users.get(*index)
     }
 
-    /// Whether anybody who can sign in is an administrator.
+    /// Returns `true` if at least one user who can sign in is an administrator.
     pub(crate) fn has_administrator(&self) -> bool {
         self.users.iter().any(User::is_active_admin)
     }
 
-    /// The person with this username.
+    /// Returns the user with this username.
     pub(crate) fn user(&self, username: &Username) -> Option<&User> {
         let at = self.by_username.get(username.key())?;
         self.users.get(*at)
     }
 }
 
-/// Collects what is read, and what is wrong with it.
+/// Collects the content and the problems.
 pub(crate) struct Reader<'a, 't> {
     pub(crate) problems: Vec<Problem>,
     /// The folder that relative paths start from.
     pub(crate) folder: &'a Path,
     pub(crate) content: Content,
-    /// Where each person stands.
+    /// The position of each user.
     pub(crate) positions: Vec<Position>,
-    /// Keys of people that stand twice.
+    /// Duplicate keys of users.
     pub(crate) duplicates: Vec<Problem>,
-    /// What is merged into all people.
+    /// Mappings that are merged into `usernames`.
     pub(crate) merged: Vec<Node<'t>>,
 }
 
-/// Reads the text. The content is there only when no problem is an error.
+/// Reads a text. The content is returned only if no problem is an error.
 pub(crate) fn read<'t>(text: &'t str, folder: &Path) -> (Option<Content>, Vec<Problem>) {
     let mut reader = Reader::new(folder);
     let mut take = |key: Node<'t>, value: Node<'t>, anchors: &Anchors<'t>| {
         reader.user_entry(&key, value, anchors);
     };
-    match Node::parse_people(text, Some(&mut take)) {
+    match Node::parse_users(text, Some(&mut take)) {
         Ok((tree, anchors)) => reader.finish(text, tree, &anchors),
         Err((position, cause)) => {
-            // What was read up to there may have been read wrongly.
+            // The users read so far may have been read wrongly.
             let mut reader = Reader::new(folder);
             reader.report(position, "", cause);
             crate::store::yaml::excerpt::fill(text, &mut reader.problems);
@@ -99,7 +99,7 @@ pub(crate) fn read<'t>(text: &'t str, folder: &Path) -> (Option<Content>, Vec<Pr
     }
 }
 
-/// The same for a text that has been parsed.
+/// Reads a tree.
 pub(crate) fn read_tree<'t>(
     text: &str,
     mut tree: Node<'t>,
@@ -109,7 +109,7 @@ pub(crate) fn read_tree<'t>(
     let mut reader = Reader::new(folder);
     if let Some(users) = tree.get_mut(&["credentials", "usernames"]) {
         users.change_entries(|entries| {
-            // Each is dropped when it has been read.
+            // Each entry is dropped as soon as it has been read.
             for (key, value) in std::mem::take(entries) {
                 reader.user_entry(&key, value, anchors);
             }
@@ -130,7 +130,7 @@ impl<'a, 't> Reader<'a, 't> {
         }
     }
 
-    /// Reads what is left when the people have been read.
+    /// Reads everything after the users.
     fn finish(
         mut self,
         text: &str,
@@ -144,7 +144,7 @@ impl<'a, 't> Reader<'a, 't> {
             find_typos(&tree, &mut self.problems);
             self.values(&tree, anchors);
         } else {
-            // Nobody can say which of two values is meant.
+            // It is unknown which of the two values is meant.
             let is_twice = |problem: &Problem| matches!(problem.cause, Cause::SameUsername { .. });
             self.problems.retain(is_twice);
             self.problems.append(&mut self.duplicates);
@@ -173,7 +173,7 @@ impl<'a, 't> Reader<'a, 't> {
         }
     }
 
-    /// Reads everything but the people.
+    /// Reads everything but the users.
     fn root(&mut self, root: RootSchema) -> At<Section<CredentialsSchema>> {
         let mut settings = Settings::default();
         let registration_position = root
@@ -228,7 +228,7 @@ impl<'a, 't> Reader<'a, 't> {
         if let Some(roles) = self.entries(root.roles, "roles") {
             settings.roles = self.role_rules(roles, &settings.views);
         }
-        self.check_beginners(&settings, registration_position);
+        self.check_registration_roles(&settings, registration_position);
         self.content.settings = Arc::new(settings);
         self.content.allowed_emails = listed;
         root.credentials
@@ -341,7 +341,7 @@ impl<'a, 't> Reader<'a, 't> {
             let position = item.position;
             match item.value {
                 Scalar::Text(text) => match Email::parse(&text) {
-                    // An empty text is how people clear a list without knowing `[]`.
+                    // Users often clear a list by leaving an empty text.
                     Err(EmailError::Empty) => {}
                     Ok(email) => out.push(email),
                     Err(error) => self.report(position, field, Cause::Email(error)),

@@ -1,7 +1,7 @@
-//! The credential file as serde sees it: every key that is known, and nothing decided yet.
+//! The credential file as serde sees it: every known key, without any checks.
 //!
-//! Each value is taken whatever its type is and judged later, so that one wrong type does not hide
-//! the others and each problem gets its own place. Merges and aliases are [`crate::store::yaml::values`]'s.
+//! A value of any type is accepted here and checked later, so that one wrong type does not hide other problems and each
+//! problem has its own position. Merges and aliases are resolved by [`crate::store::yaml::values`].
 
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny};
@@ -22,62 +22,62 @@ use crate::domain::user::EPOCH_MAX;
 use crate::store::yaml::json_schema;
 use crate::store::yaml::values::Located;
 
-/// A value and its place.
+/// A value with its position.
 pub(crate) type At<T> = Option<Located<T>>;
 
-/// The configuration of egui-authenticator: people, settings and pages.
+/// The configuration of egui-authenticator: users, settings and pages.
 #[derive(Deserialize, Default)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(title = "Configuration of egui-authenticator"))]
 pub(crate) struct RootSchema {
-    /// The people who may sign in.
+    /// The users who can sign in.
     #[cfg_attr(test, schemars(with = "CredentialsSchema"))]
     pub(crate) credentials: At<Section<CredentialsSchema>>,
-    /// How long people can stay signed in.
+    /// How long users can stay signed in.
     #[cfg_attr(test, schemars(with = "Option<CookieSchema>"))]
     pub(crate) cookie: At<Section<CookieSchema>>,
-    /// E-mail addresses that may register, as Streamlit-Authenticator wrote them to 0.3.1.
+    /// E-mail addresses that may register, as written by Streamlit-Authenticator up to 0.3.1.
     #[cfg_attr(test, schemars(with = "Option<json_schema::Addresses>"))]
     pub(crate) preauthorized: At<Emails>,
-    /// E-mail addresses that may register. Each is used up by one registration.
+    /// E-mail addresses that may register. Each is removed when it is used.
     #[serde(rename = "pre-authorized")]
     #[cfg_attr(test, schemars(with = "Option<json_schema::Addresses>"))]
     pub(crate) pre_authorized: At<Emails>,
-    /// The program itself.
+    /// The window and the sign-in form.
     #[cfg_attr(test, schemars(with = "Option<AppSchema>"))]
     pub(crate) app: At<Section<AppSchema>>,
-    /// What new passwords must be like, and how they are hashed.
+    /// Rules for new passwords and their hashes.
     #[cfg_attr(test, schemars(with = "Option<PasswordSchema>"))]
     pub(crate) password: At<Section<PasswordSchema>>,
-    /// How wrong passwords slow further ones down.
+    /// Throttling of wrong passwords.
     #[cfg_attr(test, schemars(with = "Option<LockoutSchema>"))]
     pub(crate) lockout: At<Section<LockoutSchema>>,
-    /// Signing in with a code from an authenticator app as well.
+    /// Two-step sign-in with codes from an authenticator app.
     #[cfg_attr(test, schemars(with = "Option<TwoStepSchema>"))]
     pub(crate) two_step: At<Section<TwoStepSchema>>,
-    /// How many people can be signed in, and how often.
+    /// Limits on users who are signed in at the same time.
     #[cfg_attr(test, schemars(with = "Option<SessionsSchema>"))]
     pub(crate) sessions: At<Section<SessionsSchema>>,
-    /// When the window locks by itself.
+    /// Automatic lock of the window.
     #[cfg_attr(test, schemars(with = "Option<LockSchema>"))]
     pub(crate) lock: At<Section<LockSchema>>,
-    /// How long what happened is kept.
+    /// How long audit records are kept.
     #[cfg_attr(test, schemars(with = "Option<ActivitySchema>"))]
     pub(crate) activity: At<Section<ActivitySchema>>,
-    /// Who can make an account for themselves.
+    /// Who can register.
     #[cfg_attr(test, schemars(with = "Option<RegistrationSchema>"))]
     pub(crate) registration: At<Section<RegistrationSchema>>,
-    /// What roles let people do. A role that is not listed opens the pages that name it and no more;
-    /// `admin` may do everything.
+    /// Permissions of roles. A role that is not listed only opens the pages that name it; `admin` has every
+    /// permission.
     #[cfg_attr(
         test,
         schemars(with = "Option<std::collections::BTreeMap<String, Option<RoleSchema>>>")
     )]
     pub(crate) roles: At<Entries<Section<RoleSchema>>>,
-    /// The mail server that one-time codes are sent through.
+    /// The mail server that sends one-time codes.
     #[cfg_attr(test, schemars(with = "Option<MailSchema>"))]
     pub(crate) mail: At<Section<MailSchema>>,
-    /// Pages, in the order of the navigation. The key names the page.
+    /// Pages in the order of the navigation. The key is the ID of the page.
     #[cfg_attr(
         test,
         schemars(with = "Option<std::collections::BTreeMap<String, ViewSchema>>")
@@ -85,12 +85,12 @@ pub(crate) struct RootSchema {
     pub(crate) views: At<Entries<Section<ViewSchema>>>,
 }
 
-/// The people who may sign in.
+/// The users who can sign in.
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct CredentialsSchema {
-    /// One entry for each person. The key is the name to sign in with; capitals do not matter.
-    // Only whether they are there: people are read one by one, because there may be many.
+    /// One entry for each user. The key is the username, which is not case-sensitive.
+    // Only whether the key exists: users are read one by one, because there may be many.
     #[serde(rename = "usernames", default, deserialize_with = "is_there")]
     #[cfg_attr(
         test,
@@ -99,59 +99,59 @@ pub(crate) struct CredentialsSchema {
     pub(crate) has_usernames: bool,
 }
 
-/// One person.
+/// One user.
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct UserSchema {
-    /// How to reach them. They can sign in with it as well.
+    /// The e-mail address, with which the user can also sign in.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(crate) email: At<Scalar>,
-    /// Their whole name, as Streamlit-Authenticator wrote it to 0.4.1.
+    /// The full name, as written by Streamlit-Authenticator up to 0.4.1.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(crate) name: At<Scalar>,
-    /// Given name.
+    /// First name.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(crate) first_name: At<Scalar>,
-    /// Family name.
+    /// Last name.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(crate) last_name: At<Scalar>,
-    /// A bcrypt or Argon2id hash. A password in plain text is hashed in place at the next start.
+    /// A bcrypt or Argon2id hash. A password in plain text is hashed at the next start.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(crate) password: At<Scalar>,
-    /// What opens pages to them. `admin` is the administrators' role.
+    /// The roles of the user. `admin` is the role of administrators.
     #[cfg_attr(test, schemars(with = "Option<json_schema::Texts>"))]
     pub(crate) roles: At<List>,
-    /// Whether they cannot sign in.
+    /// Whether the user cannot sign in.
     #[cfg_attr(test, schemars(with = "Option<bool>"))]
     pub(crate) disabled: At<Scalar>,
-    /// Whether they registered and wait for an administrator's approval.
+    /// Whether the user registered and waits for an administrator's approval.
     #[cfg_attr(test, schemars(with = "Option<bool>"))]
     pub(crate) pending: At<Scalar>,
-    /// Whether they choose another password at their next sign-in, before anything else.
+    /// Whether the user must choose a new password at the next sign-in.
     #[cfg_attr(test, schemars(with = "Option<bool>"))]
     pub(crate) must_change_password: At<Scalar>,
-    /// Written by the program: a higher number ends every sign-in of this person, on every computer.
+    /// Written by the program: increased to end all sessions of this user on every computer.
     #[cfg_attr(test, schemars(with = "Option<u32>", range(max = EPOCH_MAX)))]
     pub(crate) session_epoch: At<Scalar>,
-    /// Written by the program: the person's own key, under their password.
+    /// Written by the program: the user key, encrypted with the password.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(crate) user_key: At<Scalar>,
-    /// Written by the program: recovery codes that were not used yet.
+    /// Written by the program: recovery codes that are not used yet.
     #[cfg_attr(test, schemars(with = "Option<Vec<String>>"))]
     pub(crate) recovery_codes: At<List>,
-    /// Written by the program: the second factor, sealed. Without it there is none.
+    /// Written by the program: the encrypted secret of the authenticator app. Without it, sign-in takes one step.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(crate) totp: At<Scalar>,
-    /// Written by the program: an administrator's one-time code, until it is used.
+    /// Written by the program: a one-time code from an administrator, until it is used.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(crate) reset_code: At<Scalar>,
-    /// A picture file, relative to the folder of this file. Streamlit-Authenticator writes an address
-    /// for guests of a sign-in provider, who need no password; that is kept and not fetched.
-    // The peer writes nothing there for some guests.
+    /// A picture file, relative to the folder of this file. Streamlit-Authenticator writes a web address here for
+    /// guests of an OAuth provider, who need no password; it is kept but not downloaded.
+    // Streamlit-Authenticator leaves it empty for some guests.
     #[serde(default, deserialize_with = "present")]
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(crate) picture: Option<Scalar>,
-    /// What an app keeps about them, by the names of its own fields.
+    /// Custom fields of the app.
     #[cfg_attr(
         test,
         schemars(with = "Option<std::collections::BTreeMap<String, String>>")
@@ -163,34 +163,34 @@ fn is_there<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error
     IgnoredAny::deserialize(deserializer).map(|_| true)
 }
 
-/// A value that may be nothing, told from one that is not there.
+/// Distinguishes an empty value from an absent one.
 fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Scalar>, D::Error> {
     Scalar::deserialize(deserializer).map(Some)
 }
 
-/// How long people can stay signed in.
+/// How long users can stay signed in.
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct CookieSchema {
-    /// Days, at most 30; fractions are allowed, and 0 removes the box.
+    /// Days, at most 30; fractions are allowed, and 0 removes the checkbox.
     #[cfg_attr(test, schemars(with = "Option<f64>"))]
     pub(crate) expiry_days: At<Scalar>,
 }
 
-/// The program itself.
+/// The window and the sign-in form.
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct AppSchema {
-    /// The window's title and the heading of the sign-in form.
+    /// The title of the window and the sign-in form.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(crate) title: At<Scalar>,
     /// Text above the sign-in form.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(crate) banner: At<Scalar>,
-    /// A PNG or JPEG file in place of the program's mark; relative to the folder of this file.
+    /// A PNG or JPEG file in place of the program's logo, relative to the folder of this file.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(crate) logo: At<Scalar>,
-    /// Whether people are shown as tiles on the sign-in form, so that they need not type their name.
+    /// Whether the sign-in form shows the users as tiles to choose from.
     #[cfg_attr(test, schemars(with = "Option<bool>"))]
     pub(crate) user_tiles: At<Scalar>,
     /// The colour of buttons and links, as in HTML: "#1D5BB8".
@@ -199,40 +199,40 @@ pub(crate) struct AppSchema {
         schemars(with = "Option<String>", regex(pattern = "^#[0-9A-Fa-f]{6}$"))
     )]
     pub(crate) accent: At<Scalar>,
-    /// The language of those who have chosen none. Without it, the system's.
+    /// The language for users who have not chosen one; the system's by default.
     #[cfg_attr(test, schemars(with = "Option<json_schema::Language>"))]
     pub(crate) language: At<Scalar>,
 }
 
-/// What new passwords must be like, and how they are hashed.
+/// Rules for new passwords and their hashes.
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct PasswordSchema {
-    /// The fewest characters.
+    /// Minimum number of characters.
     #[cfg_attr(test, schemars(with = "Option<u32>", range(min = MIN_LENGTH_FLOOR, max = MIN_LENGTH_CEILING)))]
     pub(crate) min_length: At<Scalar>,
-    /// The fewest characters for people with two-step sign-in.
+    /// Minimum number of characters for users with two-step sign-in.
     #[cfg_attr(test, schemars(with = "Option<u32>", range(min = MIN_LENGTH_FLOOR, max = MIN_LENGTH_CEILING)))]
     pub(crate) min_length_two_step: At<Scalar>,
-    /// The algorithm. Longer passwords than bcrypt takes are hashed with Argon2id.
+    /// The hash algorithm. Passwords too long for bcrypt are hashed with Argon2id.
     #[cfg_attr(test, schemars(with = "Option<json_schema::Hash>"))]
     pub(crate) hash: At<Scalar>,
-    /// The cost of bcrypt; each step doubles the time.
+    /// The bcrypt cost; each step doubles the time.
     #[cfg_attr(test, schemars(with = "Option<u32>", range(min = BCRYPT_COST_MIN, max = BCRYPT_COST_MAX)))]
     pub(crate) cost: At<Scalar>,
 }
 
-/// How wrong passwords slow further ones down.
+/// Throttling of wrong passwords.
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct LockoutSchema {
-    /// Failures in a row before the first lock.
+    /// Failures in a row before the first lockout.
     #[cfg_attr(test, schemars(with = "Option<u32>", range(min = 1, max = STOP_AFTER_DEFAULT)))]
     pub(crate) after: At<Scalar>,
-    /// How long the first lock lasts, in seconds; each further failure doubles it.
+    /// First lockout in seconds; doubles each time.
     #[cfg_attr(test, schemars(with = "Option<u32>", range(min = 1, max = SECONDS_CEILING)))]
     pub(crate) seconds: At<Scalar>,
-    /// How long a lock lasts at most, in seconds.
+    /// Longest lockout in seconds.
     #[cfg_attr(test, schemars(with = "Option<u32>", range(min = 1, max = SECONDS_CEILING)))]
     pub(crate) max_seconds: At<Scalar>,
     /// Failures in a row before only an administrator can unlock.
@@ -240,95 +240,95 @@ pub(crate) struct LockoutSchema {
     pub(crate) stop_after: At<Scalar>,
 }
 
-/// Signing in with a code from an authenticator app as well.
+/// Two-step sign-in with codes from an authenticator app.
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct TwoStepSchema {
-    /// People with one of these roles have to; `"*"` stands for everybody.
+    /// Users with one of these roles need two-step sign-in; `"*"` means all users.
     #[cfg_attr(test, schemars(with = "Option<json_schema::Texts>"))]
     pub(crate) required_for: At<List>,
 }
 
-/// How many people can be signed in, and how often.
+/// Limits on users who are signed in at the same time.
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct SessionsSchema {
-    /// Whether each person can be signed in only once at a time.
+    /// Whether each user can be signed in only once at a time.
     #[cfg_attr(test, schemars(with = "Option<bool>"))]
     pub(crate) single: At<Scalar>,
-    /// The most people that can be signed in at a time.
+    /// Maximum number of users who are signed in at the same time.
     #[cfg_attr(test, schemars(with = "Option<u32>", range(min = 1, max = USERS_MAX)))]
     pub(crate) max_users: At<Scalar>,
 }
 
-/// When the window locks by itself.
+/// Automatic lock of the window.
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct LockSchema {
-    /// After so many minutes without a key or a movement; 0 for never.
+    /// Minutes without input before the window locks; 0 for never.
     #[cfg_attr(test, schemars(with = "Option<u32>", range(max = LOCK_MINUTES_MAX)))]
     pub(crate) after_minutes: At<Scalar>,
 }
 
-/// Who can make an account for themselves.
+/// Who can register.
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct RegistrationSchema {
-    /// Who: nobody, listed addresses, anyone whom an administrator approves of, anyone.
+    /// The policy: closed, listed addresses only, with an administrator's approval, or open to all.
     #[cfg_attr(test, schemars(with = "Option<json_schema::RegistrationMode>"))]
     pub(crate) mode: At<Scalar>,
-    /// Only addresses of these domains, unless they are listed.
+    /// Only addresses of these domains can register, unless they are listed.
     #[cfg_attr(test, schemars(with = "Option<json_schema::Texts>"))]
     pub(crate) domains: At<List>,
-    /// The roles that people begin with.
+    /// Roles of newly registered users.
     #[cfg_attr(test, schemars(with = "Option<json_schema::Texts>"))]
     pub(crate) roles: At<List>,
 }
 
-/// What a role lets people do.
+/// The rights of a role.
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct RoleSchema {
-    /// What they may do in the program itself.
+    /// Permissions in the program itself.
     #[cfg_attr(test, schemars(with = "Option<Vec<json_schema::Permission>>"))]
     pub(crate) permissions: At<List>,
-    /// Pages that it opens, besides those that name it.
+    /// Pages that the role opens, in addition to those that name it.
     #[cfg_attr(test, schemars(with = "Option<json_schema::Texts>"))]
     pub(crate) pages: At<List>,
 }
 
-/// How long what happened is kept.
+/// How long audit records are kept.
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct ActivitySchema {
-    /// For how many days.
+    /// Number of days.
     #[cfg_attr(test, schemars(with = "Option<u32>", range(min = 1, max = DAYS_MAX)))]
     pub(crate) days: At<Scalar>,
-    /// How many records at most.
+    /// Maximum number of records.
     #[cfg_attr(test, schemars(with = "Option<u32>", range(min = 1, max = RECORDS_MAX)))]
     pub(crate) records: At<Scalar>,
 }
 
-/// The mail server that one-time codes are sent through.
+/// The mail server that sends one-time codes.
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct MailSchema {
-    /// Its name.
+    /// The host name of the server.
     #[cfg_attr(test, schemars(with = "String"))]
     pub(crate) server: At<Scalar>,
-    /// Its port; 465 for `tls`, 587 for `starttls` and 25 for `none` when absent.
+    /// The port; by default 465 for `tls`, 587 for `starttls` and 25 for `none`.
     #[cfg_attr(test, schemars(with = "Option<u32>", range(min = 1, max = u16::MAX)))]
     pub(crate) port: At<Scalar>,
-    /// How the connection is protected.
+    /// The encryption of the connection.
     #[cfg_attr(test, schemars(with = "Option<json_schema::Encryption>"))]
     pub(crate) encryption: At<Scalar>,
-    /// The name to sign in to the server with; none for a server that asks for none.
+    /// The username at the server, if it requires one.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(crate) username: At<Scalar>,
-    /// The password to sign in to the server with.
+    /// The password at the server.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(crate) password: At<Scalar>,
-    /// The address that mails come from.
+    /// The sender address.
     #[cfg_attr(test, schemars(with = "String"))]
     pub(crate) from: At<Scalar>,
 }
@@ -337,19 +337,19 @@ pub(crate) struct MailSchema {
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct ViewSchema {
-    /// What the navigation says; the page's key when absent.
+    /// The title in the navigation; the ID of the page by default.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(crate) title: At<Scalar>,
     /// The name of an icon.
     #[cfg_attr(test, schemars(with = "Option<json_schema::Icon>"))]
     pub(crate) icon: At<Scalar>,
-    /// People with one of these roles may open the page.
+    /// Users with one of these roles can open the page.
     #[cfg_attr(test, schemars(with = "Option<json_schema::Texts>"))]
     pub(crate) roles: At<List>,
-    /// These people may open the page; `"*"` stands for everyone who is signed in.
+    /// These users can open the page; `"*"` means all signed-in users.
     #[cfg_attr(test, schemars(with = "Option<json_schema::Texts>"))]
     pub(crate) users: At<List>,
-    /// What is on the page.
+    /// The type of content.
     #[cfg_attr(test, schemars(with = "json_schema::Kind"))]
     pub(crate) kind: At<Scalar>,
     /// Markdown, for `kind: markdown`.
@@ -358,19 +358,19 @@ pub(crate) struct ViewSchema {
     /// A Markdown file, for `kind: markdown`; relative to the folder of this file.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(crate) file: At<Scalar>,
-    /// Things to start, for `kind: launch`.
+    /// Items to launch, for `kind: launch`.
     #[cfg_attr(test, schemars(with = "Option<Vec<LaunchSchema>>"))]
     pub(crate) items: At<Items>,
 }
 
-/// One thing to start. Exactly one of `program`, `file` and `link`.
+/// An item to launch. Exactly one of `program`, `file` and `link`.
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct LaunchSchema {
-    /// What the button says.
+    /// The label of the button.
     #[cfg_attr(test, schemars(with = "String"))]
     pub(crate) title: At<Scalar>,
-    /// A line under the title.
+    /// A line below the title.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(crate) description: At<Scalar>,
     /// The name of an icon.
@@ -379,7 +379,7 @@ pub(crate) struct LaunchSchema {
     /// A program and its arguments, started without a shell.
     #[cfg_attr(test, schemars(with = "Option<json_schema::Texts>"))]
     pub(crate) program: At<List>,
-    /// A file, opened with the program that the desktop has for it; relative to the folder of this file.
+    /// A file to open with its default program; relative to the folder of this file.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(crate) file: At<Scalar>,
     /// A web or mail address.
@@ -387,14 +387,14 @@ pub(crate) struct LaunchSchema {
     pub(crate) link: At<Scalar>,
 }
 
-/// One value of any type.
+/// A value of any type.
 #[derive(Clone, PartialEq)]
 pub(crate) enum Scalar {
     Nothing,
     Flag(bool),
     Number(f64),
     Text(String),
-    /// A collection, which is not a scalar at all.
+    /// A collection, which is no scalar.
     Other(ValueType),
 }
 
@@ -410,13 +410,13 @@ impl Scalar {
     }
 }
 
-/// A mapping with known keys, or something else.
+/// A mapping with known keys, or a value of another type.
 pub(crate) enum Section<T> {
     Fields(Box<T>),
     Other(ValueType),
 }
 
-/// A mapping with free keys, or something else.
+/// A mapping with arbitrary keys, or a value of another type.
 pub(crate) enum Entries<T> {
     Entries(Vec<(Located<String>, Located<T>)>),
     Other(ValueType),
@@ -428,13 +428,13 @@ pub(crate) enum List {
     One(Scalar),
 }
 
-/// A list of launch items, or something else.
+/// A list of launch items, or a value of another type.
 pub(crate) enum Items {
     Items(Vec<Located<Section<LaunchSchema>>>),
     Other(ValueType),
 }
 
-/// E-mail addresses, under `emails` or bare.
+/// E-mail addresses, under `emails` or directly.
 pub(crate) enum Emails {
     Section(Box<EmailsSchema>),
     Bare(Vec<Located<Scalar>>),

@@ -1,4 +1,4 @@
-//! The smaller sections of the credential file: second factor, sessions, mail.
+//! Smaller sections of the credential file: two-step sign-in, sessions, registration, roles, mail.
 
 use std::path::PathBuf;
 
@@ -13,7 +13,7 @@ use crate::domain::settings::{
     Encryption, LOCK_MINUTES_MAX, Lock, MailServer, Sessions, Settings, TwoStep, USERS_MAX,
 };
 
-use crate::service::ports::user_directory::EVERYBODY;
+use crate::service::ports::user_directory::ALL_USERS;
 
 use crate::store::yaml::read::Reader;
 use crate::store::yaml::schema::{
@@ -27,8 +27,8 @@ impl Reader<'_, '_> {
         let field = "two_step.required_for";
         let items = self.list(schema.required_for, field);
         let mut roles = self.roles(items, field);
-        let everybody = roles.iter().any(|role| role.as_str() == EVERYBODY);
-        roles.retain(|role: &Role| role.as_str() != EVERYBODY);
+        let everybody = roles.iter().any(|role| role.as_str() == ALL_USERS);
+        roles.retain(|role: &Role| role.as_str() != ALL_USERS);
         TwoStep { roles, everybody }
     }
 
@@ -73,10 +73,10 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Nobody gets power over others by registering.
-    pub(crate) fn check_beginners(&mut self, settings: &Settings, position: Position) {
+    /// Warns if registering would give permissions to a new user.
+    pub(crate) fn check_registration_roles(&mut self, settings: &Settings, position: Position) {
         if permissions(&settings.roles, &settings.registration.roles).is_any() {
-            self.report(position, "registration.roles", Cause::PowerForBeginners);
+            self.report(position, "registration.roles", Cause::PermissionForNewUsers);
         }
     }
 

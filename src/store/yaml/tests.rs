@@ -95,7 +95,7 @@ fn hash() -> StoredHash {
 }
 
 #[test]
-fn the_peers_own_example_is_read() {
+fn the_example_of_streamlit_authenticator_is_read() {
     let fixture = store(PEER);
     let found = fixture.store.find("JSMITH").expect("read").value;
     let jsmith = found.expect("found");
@@ -353,7 +353,7 @@ fn a_guest_of_a_sign_in_provider_needs_no_password() {
 }
 
 #[test]
-fn a_list_of_one_empty_e_mail_lets_nobody_register() {
+fn a_list_of_one_empty_e_mail_is_an_empty_list() {
     let text = "credentials: {usernames: {ada: {password: x}}}\npre-authorized: {emails: ['']}\n";
     let (content, problems) = read::read(text, Path::new("."));
     let content = content.unwrap_or_else(|| panic!("{problems:?}"));
@@ -371,7 +371,7 @@ fn a_likely_typo_of_a_known_key_is_a_warning() {
 }
 
 #[test]
-fn r63_what_is_no_usable_yaml_is_refused_with_a_position() {
+fn r63_invalid_yaml_is_refused_with_a_position() {
     let deep = "[".repeat(100_000);
     let laughs: String = std::iter::once("a0: &a0 [x,x,x,x,x,x,x,x,x]\n".to_owned())
         .chain((1..20).map(|n| {

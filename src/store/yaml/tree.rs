@@ -1,15 +1,15 @@
-//! The credential file as a tree that remembers where everything stands.
+//! The credential file as a tree of nodes with their positions.
 //!
-//! [`crate::store::yaml::parse`] makes it. One parse serves all: [`crate::store::yaml::values`] gives the values to serde, and
-//! the editor splices the byte ranges. Kept small, because a file may name 100 000 people: a node
-//! takes 48 bytes.
+//! [`crate::store::yaml::parse`] builds it. One tree serves both the values (see [`crate::store::yaml::values`])
+//! and the editor, which splices byte ranges. Nodes take only 48 bytes, because a file may contain 100 000
+//! users.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::domain::problem::Position;
 
-/// One value and where it stands. Texts are borrowed from the file where it has them as they are.
+/// A value with its position. Text is borrowed from the file where possible.
 #[derive(Clone)]
 pub(crate) struct Node<'t> {
     pub(crate) start: u32,
@@ -18,62 +18,62 @@ pub(crate) struct Node<'t> {
     pub(crate) column: u32,
     pub(crate) anchor: u32,
     pub(crate) tag: Tagged,
-    /// How it is written.
+    /// The style in which it is written.
     pub(crate) style: Style,
-    /// What it is.
+    /// The value.
     pub(crate) kind: Kind<'t>,
 }
 
-/// What a [`Node`] is.
+/// The value of a [`Node`].
 #[derive(Clone)]
 pub(crate) enum Kind<'t> {
-    /// Text, as YAML decodes it.
+    /// Decoded text.
     Scalar(Text<'t>),
     /// A list.
     Sequence(Box<[Node<'t>]>),
     /// Keys and values in the order of the file.
     Mapping(Box<[(Node<'t>, Node<'t>)]>),
-    /// A reference to the anchor of this number.
+    /// A reference to the anchor with this number.
     Alias(u32),
 }
 
 /// The text of a scalar.
 #[derive(Clone)]
 pub(crate) enum Text<'t> {
-    /// As it stands in the file.
+    /// Borrowed from the file.
     Here(&'t str),
-    /// With escapes or line breaks resolved.
+    /// With escapes and line breaks resolved.
     Made(Box<str>),
 }
 
-/// How a value is written.
+/// The style in which a value is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Style {
     Plain,
     SingleQuoted,
     DoubleQuoted,
-    /// In lines of its own, `|` or `>`.
+    /// A literal or folded block, `|` or `>`.
     Lines,
     /// In brackets or braces.
     Flow,
-    /// A collection in lines of its own.
+    /// A block collection.
     Block,
 }
 
-/// Whether a tag stands before a value, and what it says.
+/// The tag before a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Tagged {
     No,
-    /// `!!str` or `!`: whatever it looks like, it is text.
+    /// `!!str` or `!`: the value is text.
     Text,
-    /// Another tag of YAML's own, which says what the value is anyway.
+    /// Another tag of the core schema, which agrees with the value.
     Core,
-    /// Somebody else's.
+    /// A tag of another program.
     Foreign,
 }
 
 impl<'t> Node<'t> {
-    /// A node that stands nowhere: what reading a change must give.
+    /// Creates a node without a position, as the expected result of a change.
     pub(crate) fn made(kind: Kind<'t>, style: Style) -> Self {
         Self {
             start: 0,
@@ -87,13 +87,13 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// The bytes of the value, without its anchor and tag. For a block collection only the start
-    /// is exact.
+    /// Returns the byte range of the value, without anchor and tag. Only the start is exact for a block
+    /// collection.
     pub(crate) fn bytes(&self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 
-    /// Where the value begins.
+    /// Returns the position of the value.
     pub(crate) fn position(&self) -> Position {
         Position {
             line: self.line as usize,
@@ -101,17 +101,17 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// The number of the anchor that stands before it; 0 for none.
+    /// Returns the number of the anchor before the value; 0 if there is none.
     pub(crate) fn anchor(&self) -> u32 {
         self.anchor
     }
 
-    /// The tag that stands before it.
+    /// Returns the tag before the value.
     pub(crate) fn tag(&self) -> Tagged {
         self.tag
     }
 
-    /// The entries, when this is a mapping.
+    /// Returns the entries if this is a mapping.
     pub(crate) fn entries(&self) -> &[(Self, Self)] {
         match &self.kind {
             Kind::Mapping(entries) => entries,
@@ -119,7 +119,7 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// The items, when this is a list.
+    /// Returns the items if this is a list.
     pub(crate) fn items(&self) -> &[Self] {
         match &self.kind {
             Kind::Sequence(items) => items,
@@ -127,7 +127,7 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// The text, when this is a scalar.
+    /// Returns the text if this is a scalar.
     pub(crate) fn text(&self) -> Option<&str> {
         match &self.kind {
             Kind::Scalar(text) => Some(text.as_str()),
@@ -135,24 +135,24 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// Whether this is nothing at all: no text and no quotes.
+    /// Returns `true` if this is a null: a plain scalar that is empty or says `null`.
     pub(crate) fn is_nothing(&self) -> bool {
         let word = self.text().filter(|_| self.style == Style::Plain);
         word.is_some_and(|word| matches!(word, "" | "~" | "null" | "Null" | "NULL"))
     }
 
-    /// The entry of a mapping with this key.
+    /// Returns the entry of a mapping with this key.
     pub(crate) fn entry(&self, key: &str) -> Option<&(Self, Self)> {
         self.entries().iter().find(|(k, _)| k.text() == Some(key))
     }
 
-    /// The value under a path of keys.
+    /// Returns the value under a path of keys.
     pub(crate) fn get(&self, path: &[&str]) -> Option<&Self> {
         path.iter()
             .try_fold(self, |node, key| node.entry(key).map(|(_, value)| value))
     }
 
-    /// The value under a path of keys, to be changed.
+    /// Returns the value under a path of keys for changing.
     pub(crate) fn get_mut(&mut self, path: &[&str]) -> Option<&mut Self> {
         let mut node = self;
         for key in path {
@@ -165,17 +165,17 @@ impl<'t> Node<'t> {
         Some(node)
     }
 
-    /// Whether this is a collection in brackets or braces.
+    /// Returns `true` if this is a collection in brackets or braces.
     pub(crate) fn is_flow(&self) -> bool {
         self.style == Style::Flow
     }
 
-    /// Whether an anchor or a tag stands before it.
+    /// Returns `true` if an anchor or a tag precedes the value.
     pub(crate) fn is_decorated(&self) -> bool {
         self.anchor != 0 || self.tag != Tagged::No
     }
 
-    /// Changes the entries, when this is a mapping.
+    /// Changes the entries if this is a mapping.
     pub(crate) fn change_entries(&mut self, change: impl FnOnce(&mut Vec<(Self, Self)>)) {
         if let Kind::Mapping(entries) = &mut self.kind {
             let mut list = std::mem::take(entries).into_vec();
@@ -184,7 +184,7 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// Changes the items, when this is a list.
+    /// Changes the items if this is a list.
     pub(crate) fn change_items(&mut self, change: impl FnOnce(&mut Vec<Self>)) {
         if let Kind::Sequence(items) = &mut self.kind {
             let mut list = std::mem::take(items).into_vec();
@@ -193,7 +193,7 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// Where the deepest existing part of a path stands: the key of its last entry.
+    /// Returns the position of the deepest existing part of a path: the key of its last entry.
     pub(crate) fn locate(&self, path: &[&str]) -> Position {
         let mut node = self;
         let mut at = self.position();
@@ -207,30 +207,30 @@ impl<'t> Node<'t> {
         at
     }
 
-    /// Whether both say the same, wherever they stand and however they are quoted. Anchors are
-    /// the same when the aliases that use them are.
-    pub(crate) fn says_the_same(&self, other: &Node<'_>) -> bool {
+    /// Returns `true` if both have the same content, regardless of positions and quotes. Anchors are compared by
+    /// the aliases that use them.
+    pub(crate) fn has_same_content(&self, other: &Node<'_>) -> bool {
         same(self, other, &mut HashMap::new())
     }
 
-    /// The first byte after the last thing that is written in this value. A block collection ends
-    /// where its last child ends; the parser's own end lies behind the comments that follow.
+    /// Returns the end of the content. A block collection ends where its last child ends; the parser's end lies
+    /// after the comments that follow.
     pub(crate) fn content_end(&self) -> usize {
         self.last().0.bytes().end
     }
 
-    /// Whether the last thing in this value is a text in lines of its own (`|` or `>`).
+    /// Returns `true` if the last value is a block scalar (`|` or `>`).
     pub(crate) fn ends_in_lines(&self) -> bool {
         self.last().0.style == Style::Lines
     }
 
-    /// The key that this value ends with, when there is nothing behind its colon.
+    /// Returns the last key if it has no value.
     pub(crate) fn last_empty_key(&self) -> Option<&Self> {
         let (last, is_key) = self.last();
         is_key.then_some(last)
     }
 
-    /// The last thing that is written in this value, and whether it is a key.
+    /// Returns the last node, and whether it is a key.
     fn last(&self) -> (&Self, bool) {
         match &self.kind {
             Kind::Sequence(items) if !self.is_flow() => match items.last() {
@@ -246,7 +246,7 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// Whether nothing at all is written here.
+    /// Returns `true` if the value takes no bytes in the file.
     pub(crate) fn is_absent(&self) -> bool {
         self.start == self.end && matches!(self.kind, Kind::Scalar(_)) && !self.is_decorated()
     }
@@ -286,12 +286,12 @@ fn same(a: &Node<'_>, b: &Node<'_>, anchors: &mut HashMap<u32, u32>) -> bool {
     }
 }
 
-/// Whether a scalar is text to every reader of YAML, and not a number, a flag or nothing.
+/// Returns `true` if every YAML parser reads this scalar as text.
 fn is_text(node: &Node<'_>) -> bool {
     node.style != Style::Plain || !node.text().is_some_and(looks_typed)
 }
 
-/// Whether some reader of YAML could take this for something other than text when it is not quoted.
+/// Returns `true` if some YAML parser would not read this text as text without quotes.
 pub(crate) fn looks_typed(text: &str) -> bool {
     const WORDS: [&str; 11] = [
         "", "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n",

@@ -1,4 +1,4 @@
-//! The `credentials` section: people, with their passwords, roles and addresses.
+//! The `credentials` section: users with their passwords, roles and addresses.
 
 use std::collections::HashMap;
 use std::fmt::Display;
@@ -29,7 +29,7 @@ impl<'t> Reader<'_, 't> {
     /// Reads one entry of `credentials.usernames`.
     pub(crate) fn user_entry(&mut self, key: &Node<'t>, value: Node<'t>, anchors: &Anchors<'t>) {
         if key.text() == Some("<<") && key.style == Style::Plain {
-            // Their own keys win, and may come later.
+            // The user's own keys win and may come later.
             return self.merged.push(value);
         }
         find_duplicates(&value, &mut self.duplicates);
@@ -46,8 +46,8 @@ impl<'t> Reader<'_, 't> {
         }
     }
 
-    /// Reads what of the people is left when their entries have been read, and judges them
-    /// together.
+    /// Reads the users that only merges and aliases lead to, and runs the checks that concern all
+    /// users.
     pub(crate) fn credentials(
         &mut self,
         value: At<Section<CredentialsSchema>>,
@@ -65,7 +65,7 @@ impl<'t> Reader<'_, 't> {
         }
         if let Some(users) = users_of(tree, anchors) {
             match type_of(users) {
-                ValueType::Mapping => self.led_to(users, anchors),
+                ValueType::Mapping => self.referenced_users(users, anchors),
                 ValueType::Nothing => {}
                 found => self.wrong_type(users.position(), field, ValueType::Mapping, found),
             }
@@ -73,7 +73,7 @@ impl<'t> Reader<'_, 't> {
         for source in std::mem::take(&mut self.merged) {
             for item in [&source].into_iter().chain(source.items()) {
                 if let Some(users) = anchors.follow(item) {
-                    self.led_to(users, anchors);
+                    self.referenced_users(users, anchors);
                 }
             }
         }
@@ -84,8 +84,8 @@ impl<'t> Reader<'_, 't> {
         }
     }
 
-    /// Reads people to whom an alias or a merge leads; those who are there already win.
-    fn led_to(&mut self, users: &Node<'t>, anchors: &Anchors<'t>) {
+    /// Reads the users that an alias or a merge leads to; users that were read before win.
+    fn referenced_users(&mut self, users: &Node<'t>, anchors: &Anchors<'t>) {
         for (key, value) in anchors.merged(users) {
             let folded = key.text().map(crate::domain::fold);
             if !folded.is_some_and(|key| self.content.by_username.contains_key(&key)) {
@@ -184,7 +184,7 @@ impl<'t> Reader<'_, 't> {
         self.content.users.push(User { hash, ..user });
     }
 
-    /// Reads `password`; plain text is put aside to be hashed.
+    /// Reads `password`; plain text is set aside to be hashed.
     fn credential(
         &mut self,
         password: At<Scalar>,
@@ -217,7 +217,7 @@ impl<'t> Reader<'_, 't> {
         None
     }
 
-    /// Something that the program wrote. One that is damaged is an error: nobody can say what it
+    /// Reads a sealed value. A damaged one is an error, because it is unknown what it
     /// protected.
     fn sealed<T>(
         &mut self,
@@ -234,7 +234,7 @@ impl<'t> Reader<'_, 't> {
         parsed
     }
 
-    /// What an app keeps about somebody. What is empty is not there.
+    /// Reads the custom fields of a user. Empty ones are left out.
     fn custom_values(
         &mut self,
         value: At<Entries<Scalar>>,
@@ -258,7 +258,7 @@ impl<'t> Reader<'_, 't> {
         codes.flatten().collect()
     }
 
-    /// Names and addresses that can be taken for each other (R26).
+    /// Reports usernames and addresses that look alike (R26).
     fn look_alikes(&mut self) {
         let users = &self.content.users;
         let names = users.iter().map(|user| (user.username.key(), "username"));
@@ -266,7 +266,7 @@ impl<'t> Reader<'_, 't> {
             .iter()
             .map(|user| (user.email.as_ref().map_or("", Email::key), "email"));
         for keys in [names.collect::<Vec<_>>(), emails.collect()] {
-            // Only where letters of other scripts are used, and so almost never.
+            // Confusable letters of other scripts are rare, so skeletons are seldom computed.
             if keys.iter().all(|(key, _)| key.is_ascii()) {
                 continue;
             }
@@ -300,7 +300,7 @@ impl<'t> Reader<'_, 't> {
         }
     }
 
-    /// An address that is another person's username would make it unclear who signs in.
+    /// Reports addresses that are another user's username, because signing in with them is ambiguous.
     fn ambiguous_emails(&mut self) {
         let content = &self.content;
         for (index, user) in content.users.iter().enumerate() {
@@ -375,7 +375,7 @@ impl<'t> Reader<'_, 't> {
     }
 }
 
-/// What `credentials.usernames` is, also where aliases or merges lead to it.
+/// Returns the node of `credentials.usernames`, also where aliases or merges lead to it.
 fn users_of<'b, 't>(tree: &'b Node<'t>, anchors: &'b Anchors<'t>) -> Option<&'b Node<'t>> {
     let value = |node: &'b Node<'t>, key: &str| {
         let entries = anchors.merged(anchors.follow(node)?);
@@ -385,7 +385,7 @@ fn users_of<'b, 't>(tree: &'b Node<'t>, anchors: &'b Anchors<'t>) -> Option<&'b 
     value(value(tree, "credentials")?, "usernames")
 }
 
-/// What stands where people should be.
+/// Returns the type of the value in place of the users.
 fn type_of(node: &Node<'_>) -> ValueType {
     match &node.kind {
         Kind::Mapping(_) => ValueType::Mapping,

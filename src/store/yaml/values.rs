@@ -1,8 +1,8 @@
-//! The tree as serde sees it: scalars by the core schema of YAML 1.2, aliases followed, merges
-//! (`<<`) carried out.
+//! A tree as serde sees it: scalars by the core schema of YAML 1.2, with aliases followed and merge keys (`<<`)
+//! resolved.
 //!
-//! Strict where readers of YAML differ: `yes`, `0777` and `1_000` are texts, as they stand. Nothing
-//! is descended into that nobody asked for, so what aliases stand for costs only where it is used.
+//! Strict where YAML parsers differ: `yes`, `0777` and `1_000` are text. Only what a type asks for is visited, so
+//! an alias costs only where its target is used.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -18,17 +18,17 @@ use crate::domain::problem::{Cause, Position};
 use crate::store::yaml::anchors::Anchors;
 use crate::store::yaml::tree::{Kind, Node, Style, Tagged};
 
-/// How a [`Placed`] asks for the place.
+/// The name by which [`Located`] asks the deserializer for a position.
 const LOCATED: &str = "\u{0}placed";
 
-/// A value and where it stands; for an alias or a merge, where it is defined.
+/// A value and its position; for an alias or a merge, the position of its definition.
 #[derive(Clone, Debug)]
 pub(crate) struct Located<T> {
     pub(crate) value: T,
     pub(crate) position: Position,
 }
 
-/// A value that cannot be given to serde.
+/// A value that serde cannot take.
 #[derive(Debug)]
 pub(crate) struct ValueError {
     pub(crate) position: Position,
@@ -52,7 +52,7 @@ impl serde::de::Error for ValueError {
     }
 }
 
-/// Reads a type from a node.
+/// Deserializes a node.
 pub(crate) fn read<'de, T: Deserialize<'de>>(
     node: &Node<'_>,
     anchors: &Anchors<'_>,
@@ -60,12 +60,12 @@ pub(crate) fn read<'de, T: Deserialize<'de>>(
     T::deserialize(Values { node, anchors })
 }
 
-/// Reads a key and its place.
+/// Deserializes a key with its position.
 pub(crate) fn read_key(key: &Node<'_>) -> Result<Located<String>, ValueError> {
     Located::deserialize(Key(key))
 }
 
-/// What a plain scalar is by the core schema.
+/// The type of a plain scalar in the core schema.
 enum Core {
     Nothing,
     Flag(bool),
@@ -103,7 +103,7 @@ fn core(text: &str) -> Core {
     if let Some((rest, base)) = other_base {
         return i64::from_str_radix(rest, base).map_or(Core::Text, Core::Whole);
     }
-    // Rust reads `inf` and `nan` as well, and YAML does not.
+    // Rust also parses `inf` and `nan`, which are text in YAML.
     let is_number = |c: char| c.is_ascii_digit() || "+-.eE".contains(c);
     match unsigned.parse() {
         Ok(number) if text.chars().all(is_number) => Core::Number(number),
@@ -201,7 +201,7 @@ impl<'de> Deserializer<'de> for Values<'_, '_> {
     }
 }
 
-/// A key, which is text whatever it looks like.
+/// A key, which is always text.
 struct Key<'a, 't>(&'a Node<'t>);
 
 impl<'de> Deserializer<'de> for Key<'_, '_> {
@@ -302,7 +302,7 @@ where
     }
 }
 
-/// A line, a column and a value, in this order.
+/// A sequence of line, column and value.
 struct PositionAndValue<D> {
     at: Position,
     step: usize,
@@ -329,7 +329,7 @@ where
     }
 }
 
-/// What can be given to serde a second time.
+/// A deserializer that can be used a second time.
 trait Again {
     fn again(&self) -> Self;
 }
@@ -416,13 +416,13 @@ mod tests {
     }
 
     fn value(text: &str) -> Result<HashMap<String, Located<String>>, ValueError> {
-        let parsed = Node::parse_people(text, None);
+        let parsed = Node::parse_users(text, None);
         let (tree, anchors) = parsed.map_err(|(position, cause)| ValueError { position, cause })?;
         read(&tree, &anchors)
     }
 
     #[test]
-    fn own_keys_win_over_merged_ones_and_earlier_merges_over_later_ones() {
+    fn keys_of_the_mapping_win_over_merged_ones_and_earlier_merges_over_later_ones() {
         let text = "<<: [{x: first, y: first}, {y: second, z: second}]\nx: own\n";
         let found = value(text).expect("read");
         let texts = ["x", "y", "z"].map(|key| found[key].value.as_str());
@@ -444,7 +444,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tag_of_somebody_else_is_refused_with_its_position() {
+    fn an_unknown_tag_is_refused_with_its_position() {
         let refused = value("a: !python/object text").expect_err("refused");
         assert_eq!(refused.position.line, 1);
         let found = value("a: !!str 12").expect("read");

@@ -1,6 +1,6 @@
-//! Holds what is read from a changed file against what was wanted: every other person and setting
-//! as before, the changed ones as asked. The last check before a change is written (R58), and the
-//! rule by which a change is made on a newer state than it was decided on (R60).
+//! Compares what is read from a changed file with what was requested: every other user and setting as before, the
+//! changed ones as requested. This is the last check before a change is written (R58), and the rule for applying a
+//! change to a newer revision than it was decided on (R60).
 
 use crate::domain::email::Email;
 use crate::domain::problem::Position;
@@ -12,8 +12,8 @@ use crate::service::ports::user_directory::UserDirectory;
 
 use crate::store::yaml::read::Content;
 
-/// Whether `after` is what `change` makes of `before`.
-pub(crate) fn is_as_asked(before: &Content, change: &Edit, after: &Content) -> bool {
+/// Returns `true` if `after` is the result of applying `change` to `before`.
+pub(crate) fn is_result_of(before: &Content, change: &Edit, after: &Content) -> bool {
     let mut wanted = UserDirectory {
         users: before.users.clone(),
         settings: Settings::clone(&before.settings),
@@ -23,14 +23,14 @@ pub(crate) fn is_as_asked(before: &Content, change: &Edit, after: &Content) -> b
         return false;
     }
     let mut settings = wanted.settings;
-    // Where a picture is depends on the folder; that it is there and nothing else, not.
+    // The path of a picture depends on the folder, so only its presence is compared.
     if let Some(logo) = &mut settings.logo
         && before.settings.logo.as_ref() != Some(logo)
         && let Some(found) = &after.settings.logo
     {
         logo.clone_from(found);
     }
-    // In which of the forms of the list an address stands is the file's business.
+    // The form of the list of addresses is up to the file.
     let texts = |emails: &[Email]| {
         let mut texts: Vec<_> = emails
             .iter()
@@ -49,7 +49,7 @@ pub(crate) fn is_as_asked(before: &Content, change: &Edit, after: &Content) -> b
         && texts(&wanted.listed) == texts(&after.allowed_emails)
 }
 
-/// Whether everything that `change` was decided on is the same in both.
+/// Returns `true` if everything that `change` was decided on is the same in both.
 pub(crate) fn is_unaffected(change: &Edit, before: &Content, now: &Content) -> bool {
     let same_user = |name: &Username| match (before.user(name), now.user(name)) {
         (Some(a), Some(b)) => is_same(a, b),
@@ -65,7 +65,7 @@ pub(crate) fn is_unaffected(change: &Edit, before: &Content, now: &Content) -> b
             && now.find(user.username.as_str()).is_none()
             && now.find(user.email.as_str()).is_none()
     };
-    // Whether the last administrator would be gone depends on all of them (R51).
+    // Whether the last administrator would be removed depends on all administrators (R51).
     let same_administrators = || administrators(before).eq(administrators(now));
     let same_people = |patches: &[(Username, UserPatch)]| {
         let decides = |patch: &UserPatch| {
@@ -94,14 +94,14 @@ fn administrators(content: &Content) -> impl Iterator<Item = &Username> {
     active.map(|user| &user.username)
 }
 
-/// The same person in every letter; [`User`]'s own comparison takes `JSmith` for `jsmith`.
+/// Compares two users letter by letter; [`User`]'s own comparison ignores case.
 fn is_same(a: &User, b: &User) -> bool {
     a == b
         && a.username.as_str() == b.username.as_str()
         && a.email.as_ref().map(Email::as_str) == b.email.as_ref().map(Email::as_str)
 }
 
-/// Settings without the lines that pages stand in, which move.
+/// Returns the settings without the positions of pages, which move.
 fn without_places(mut settings: Settings) -> Settings {
     for view in &mut settings.views {
         view.position = Position::START;

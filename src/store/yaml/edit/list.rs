@@ -1,11 +1,11 @@
-//! Changes to a list, each with the line or the comma that belongs to an item.
+//! Edits to lists, including the line or comma of each item.
 
 use crate::store::yaml::edit::Refused;
 use crate::store::yaml::edit::text::{Splice, insertion, line_end, line_start, removal};
 use crate::store::yaml::edit::value::{quoted, text_in_style};
 use crate::store::yaml::tree::{Kind, Node, Style};
 
-/// Takes items out of a list.
+/// Removes items from a list.
 pub(crate) fn without_items(
     text: &str,
     list: &Node<'_>,
@@ -39,8 +39,8 @@ pub(crate) fn without_items(
     Ok(splices)
 }
 
-/// Makes a list hold these texts: what it has and should have stays where it is, what is new comes
-/// behind it. Gives the texts in the order in which they are then.
+/// Makes a list contain these texts: items that stay keep their place, and new ones are appended. Returns the texts
+/// in their resulting order.
 pub(crate) fn changed_items(
     text: &str,
     list: &Node<'_>,
@@ -74,7 +74,7 @@ pub(crate) fn changed_items(
     Ok((splices, result))
 }
 
-/// New items behind one that stays.
+/// Appends items after one that stays.
 fn appended(
     text: &str,
     list: &Node<'_>,
@@ -109,7 +109,7 @@ fn appended(
     Ok(insertion(at, items))
 }
 
-/// A list of which nothing stays.
+/// Replaces all items of a list.
 fn all_new(text: &str, list: &Node<'_>, new: &[String], newline: &str) -> Result<Splice, Refused> {
     let items = list.items();
     if items.iter().any(|item| item.anchor() != 0) {
@@ -138,7 +138,7 @@ fn all_new(text: &str, list: &Node<'_>, new: &[String], newline: &str) -> Result
     })
 }
 
-/// A list without items is `[]`: a block list that lost its last line would be `null`.
+/// Returns `[]` for a list without items, because a block list without lines would be `null`.
 fn without_any(text: &str, list: &Node<'_>, items: &[Node<'_>]) -> Result<Splice, Refused> {
     let (Some(first), Some(last)) = (items.first(), items.last()) else {
         return Err(Refused(list.position()));
@@ -151,8 +151,8 @@ fn without_any(text: &str, list: &Node<'_>, items: &[Node<'_>]) -> Result<Splice
     } else {
         dash_before(text, first)?..end_of(text, last)
     };
-    // Behind the colon a block list stands deeper or at the key's own column; `[]` in its place is
-    // good only if it stands deeper.
+    // After the colon, a block list may be indented or start at the column of its key; `[]` is valid there only if it
+    // is indented.
     let before = &text[line_start(text, bytes.start)..bytes.start];
     let padding = if !list.is_flow() && before.trim().is_empty() {
         "  "

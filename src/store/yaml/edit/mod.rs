@@ -1,9 +1,9 @@
-//! Changes to the text of the credential file that touch nothing else (R58).
+//! Edits to the text of the credential file that touch nothing else (R58).
 //!
-//! An edit finds the bytes of what is to change, splices the text, parses the result and compares
-//! it with the tree that the edit should have made. If they differ in anything, the edit is refused
-//! with the place, and the text stays as it was. [`crate::store::yaml::verify`] then holds the people and
-//! settings that are read from the result against those that were wanted.
+//! An edit finds the byte ranges to change, splices the text, parses the result and compares it with the tree that
+//! the edit should have produced. If they differ, the edit is refused with the position and the text stays as it
+//! was. [`crate::store::yaml::verify`] then compares the users and settings of the result with the requested
+//! ones.
 
 mod list;
 mod settings;
@@ -31,16 +31,16 @@ use crate::service::ports::Edit;
 use crate::store::yaml::read::{Content, read_tree};
 use crate::store::yaml::tree::{Kind, Node};
 
-use crate::store::yaml::edit::text::{Draft, Spot};
+use crate::store::yaml::edit::text::{Draft, EntryPath};
 use crate::store::yaml::edit::value::Value;
 
-/// Where an edit could not be made.
+/// The position at which an edit could not be made.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Refused(pub(crate) Position);
 
 const USERNAMES: [&str; 2] = ["credentials", "usernames"];
 
-/// Every place where the addresses of those who may register can stand.
+/// Every key under which the allowed e-mail addresses can be listed.
 const PRE_AUTHORISED: [&[&str]; 4] = [
     &["preauthorized"],
     &["preauthorized", "emails"],
@@ -48,21 +48,21 @@ const PRE_AUTHORISED: [&[&str]; 4] = [
     &["pre-authorized", "emails"],
 ];
 
-/// Makes one change, and gives the new text with what is read from it.
+/// Applies a change and returns the new text with its content.
 pub(crate) fn apply(
     text: &str,
     change: &Edit,
     folder: &Path,
 ) -> Result<(String, Content), Refused> {
     let (edited, expected) = spliced(text, change)?;
-    let parsed = Node::parse_people(&edited, None);
+    let parsed = Node::parse_users(&edited, None);
     let (tree, anchors) = parsed.map_err(|(position, _)| Refused(position))?;
-    if !tree.says_the_same(&expected) {
+    if !tree.has_same_content(&expected) {
         return Err(Refused(expected.position()));
     }
     drop(expected);
     let (content, problems) = read_tree(&edited, tree, &anchors, folder);
-    // Nothing is written that this program would not read again.
+    // Nothing is written that could not be read again.
     let position = || {
         problems
             .first()
@@ -98,37 +98,37 @@ fn spliced<'t>(text: &'t str, change: &Edit) -> Result<(String, Node<'t>), Refus
 }
 
 fn update_all(draft: &mut Draft<'_>, patches: &[(Username, UserPatch)]) -> Result<(), Refused> {
-    let people = people(draft);
+    let entries = user_entries(draft);
     for (username, patch) in patches {
-        let spot = people.get(username.key());
-        let spot = spot.ok_or(Refused(draft.tree.locate(&USERNAMES)))?;
-        update(draft, spot, patch)?;
+        let entry = entries.get(username.key());
+        let entry = entry.ok_or(Refused(draft.tree.locate(&USERNAMES)))?;
+        update(draft, entry, patch)?;
     }
     Ok(())
 }
 
-/// Where everybody stands, by folded username.
-fn people(draft: &Draft<'_>) -> HashMap<String, Spot> {
-    let Some(users) = draft.spot(&USERNAMES) else {
+/// Returns the path of each user, by folded username.
+fn user_entries(draft: &Draft<'_>) -> HashMap<String, EntryPath> {
+    let Some(users) = draft.find(&USERNAMES) else {
         return HashMap::new();
     };
     let entries = draft.value(&users).map(Node::entries).unwrap_or_default();
     let keys = entries.iter().enumerate();
-    let spot = |at| [users.as_slice(), &[at]].concat();
-    keys.filter_map(|(at, (key, _))| Some((fold(key.text()?.trim()), spot(at))))
+    let entry = |at| [users.as_slice(), &[at]].concat();
+    keys.filter_map(|(at, (key, _))| Some((fold(key.text()?.trim()), entry(at))))
         .collect()
 }
 
-fn person(draft: &Draft<'_>, username: &Username) -> Result<Spot, Refused> {
-    let found = people(draft).remove(username.key());
+fn user_entry(draft: &Draft<'_>, username: &Username) -> Result<EntryPath, Refused> {
+    let found = user_entries(draft).remove(username.key());
     found.ok_or(Refused(draft.tree.locate(&USERNAMES)))
 }
 
-/// Adds a person.
+/// Adds a user.
 fn add(draft: &mut Draft<'_>, user: &NewUser, hash: &StoredHash) -> Result<(), Refused> {
-    let users = draft.spot(&USERNAMES);
+    let users = draft.find(&USERNAMES);
     let users = users.ok_or(Refused(draft.tree.locate(&USERNAMES)))?;
-    // The forms of the name are the newer ones of the peer.
+    // Both parts of the name, as newer versions of Streamlit-Authenticator write them.
     let mut fields = vec![
         ("email".into(), Value::Text(user.email.as_str().to_owned())),
         ("first_name".into(), Value::Text(user.name.first.clone())),
@@ -147,96 +147,102 @@ fn add(draft: &mut Draft<'_>, user: &NewUser, hash: &StoredHash) -> Result<(), R
     draft.insert(&users, user.username.as_str(), &Value::Fields(fields))
 }
 
-fn update(draft: &mut Draft<'_>, spot: &[usize], patch: &UserPatch) -> Result<(), Refused> {
+fn update(draft: &mut Draft<'_>, entry: &[usize], patch: &UserPatch) -> Result<(), Refused> {
     let text = |text: &str| Value::Text(text.to_owned());
-    // First, because what goes into a list or a mapping that ends the entry must come before the keys that
-    // follow it. Only one of the two ends it.
-    let has_fields = draft.child(spot, &["fields"]).is_some();
+    // Inserting into a list or mapping at the end of the entry must come before inserting keys after it. Only one of
+    // the two is at the end.
+    let has_fields = draft.find_in(entry, &["fields"]).is_some();
     let mut emptied = Vec::new();
     if has_fields {
-        emptied = update_values(draft, spot, &patch.fields)?;
+        emptied = update_values(draft, entry, &patch.fields)?;
     }
     if let Some(roles) = &patch.roles {
-        draft.set(spot, "roles", &role_list(roles))?;
+        draft.set(entry, "roles", &role_list(roles))?;
     }
     if !has_fields {
-        update_values(draft, spot, &patch.fields)?;
+        update_values(draft, entry, &patch.fields)?;
     }
-    if let Some(email) = &patch.email {
-        draft.set(spot, "email", &text(email.as_str()))?;
+    update_name(draft, entry, patch)?;
+    let flag = |flag: bool| Value::Bare(flag.to_string());
+    let picture = match &patch.picture {
+        Some(Some(file)) => Some(file.to_str().ok_or(Refused(draft.tree.position()))?),
+        _ => None,
+    };
+    for (key, value) in [
+        (
+            "email",
+            patch.email.as_ref().map(|email| text(email.as_str())),
+        ),
+        (
+            "password",
+            patch.hash.as_ref().map(|hash| text(hash.as_str())),
+        ),
+        ("disabled", patch.disabled.map(flag)),
+        ("pending", patch.is_pending.map(flag)),
+        ("must_change_password", patch.must_change_password.map(flag)),
+        (
+            "session_epoch",
+            patch
+                .session_epoch
+                .map(|epoch| Value::Bare(epoch.to_string())),
+        ),
+        ("picture", picture.map(text)),
+    ] {
+        if let Some(value) = value {
+            draft.set(entry, key, &value)?;
+        }
     }
-    update_name(draft, spot, patch)?;
-    if let Some(hash) = &patch.hash {
-        draft.set(spot, "password", &text(hash.as_str()))?;
-    }
-    if let Some(disabled) = patch.disabled {
-        draft.set(spot, "disabled", &Value::Bare(disabled.to_string()))?;
-    }
-    if let Some(is_pending) = patch.is_pending {
-        draft.set(spot, "pending", &Value::Bare(is_pending.to_string()))?;
-    }
-    if let Some(must_change) = patch.must_change_password {
-        let value = Value::Bare(must_change.to_string());
-        draft.set(spot, "must_change_password", &value)?;
-    }
-    if let Some(epoch) = patch.session_epoch {
-        draft.set(spot, "session_epoch", &Value::Bare(epoch.to_string()))?;
-    }
-    if let Some(Some(picture)) = &patch.picture {
-        let path = picture.to_str().ok_or(Refused(draft.tree.position()))?;
-        draft.set(spot, "picture", &text(path))?;
-    }
-    // What is taken out comes last, so that the places of the others stay what they are.
+    // Removals come last, so that the paths of other entries stay valid.
     let mut gone = match &patch.key_vault {
-        Some(key_vault) => update_safeguards(draft, spot, key_vault)?,
+        Some(key_vault) => update_key_vault(draft, entry, key_vault)?,
         None => Vec::new(),
     };
     if patch.picture == Some(None) {
-        gone.extend(draft.child(spot, &["picture"]));
+        gone.extend(draft.find_in(entry, &["picture"]));
     }
     gone.extend(emptied);
     draft.remove_all(gone)
 }
 
-/// Writes what an app keeps about somebody, and gives where what is there no more stands.
+/// Writes custom fields and returns the paths of those to remove.
 fn update_values(
     draft: &mut Draft<'_>,
-    spot: &[usize],
+    entry: &[usize],
     changes: &BTreeMap<String, Option<String>>,
-) -> Result<Vec<Spot>, Refused> {
+) -> Result<Vec<EntryPath>, Refused> {
     let set: CustomValues = changes
         .iter()
         .filter_map(|(key, value)| Some((key.clone(), value.clone()?)))
         .collect();
-    let there = draft.child(spot, &["fields"]);
-    let is_mapping = |spot: &Spot| {
-        let node = draft.value(spot);
+    let there = draft.find_in(entry, &["fields"]);
+    let is_mapping = |entry: &EntryPath| {
+        let node = draft.value(entry);
         node.is_some_and(|node| matches!(&node.kind, Kind::Mapping(entries) if !entries.is_empty()))
     };
     let Some(fields) = there.filter(is_mapping) else {
         if !set.is_empty() {
-            draft.set(spot, "fields", &values(&set))?;
+            draft.set(entry, "fields", &values(&set))?;
         }
         return Ok(Vec::new());
     };
     let entries = draft.value(&fields).map_or(0, |node| node.entries().len());
     let cleared = changes.iter().filter(|(_, value)| value.is_none());
-    let mut gone: Vec<Spot> = cleared
-        .filter_map(|(key, _)| draft.child(&fields, &[key]))
+    let mut gone: Vec<EntryPath> = cleared
+        .filter_map(|(key, _)| draft.find_in(&fields, &[key]))
         .collect();
     for (key, value) in &set {
         let value = Value::Text(value.clone());
-        if let Some(spot) = draft.child(&fields, &[key]) {
-            draft.replace(&spot, &value)?;
-        } else if let Some(spot) = gone.pop() {
-            // What comes takes the line of what goes: a mapping is not emptied and filled in one step.
-            draft.rename(&spot, key)?;
-            draft.replace(&spot, &value)?;
+        if let Some(entry) = draft.find_in(&fields, &[key]) {
+            draft.replace(&entry, &value)?;
+        } else if let Some(entry) = gone.pop() {
+            // A new field takes the line of a removed one, because a mapping cannot be emptied and filled in one step.
+            draft.rename(&entry, key)?;
+            draft.replace(&entry, &value)?;
         } else {
             draft.insert(&fields, key, &value)?;
         }
     }
-    // A mapping that has lost everything goes itself.
+    // A mapping without fields is removed as a whole.
     if gone.len() == entries {
         return Ok(vec![fields]);
     }
@@ -248,23 +254,23 @@ fn values(values: &CustomValues) -> Value {
     Value::Fields(values.iter().map(pair).collect())
 }
 
-/// Writes what protects an account, and gives where what it has no more of stands.
-fn update_safeguards(
+/// Writes the key vault and returns the paths of the fields to remove.
+fn update_key_vault(
     draft: &mut Draft<'_>,
-    spot: &[usize],
+    entry: &[usize],
     key_vault: &KeyVault,
-) -> Result<Vec<Spot>, Refused> {
+) -> Result<Vec<EntryPath>, Refused> {
     let mut gone = Vec::new();
     for (key, value) in fields_of(key_vault) {
         match value {
-            Some(value) => draft.set(spot, key, &value)?,
-            None => gone.extend(draft.child(spot, &[key])),
+            Some(value) => draft.set(entry, key, &value)?,
+            None => gone.extend(draft.find_in(entry, &[key])),
         }
     }
     Ok(gone)
 }
 
-/// What protects an account, as it is written.
+/// Returns the fields of the key vault as they are written.
 fn fields_of(key_vault: &KeyVault) -> [(&'static str, Option<Value>); 4] {
     let key = key_vault.key.as_ref().map(WrappedKey::to_text);
     let codes: Vec<_> = key_vault.codes.iter().map(Sealed::to_text).collect();
@@ -281,15 +287,15 @@ fn fields_of(key_vault: &KeyVault) -> [(&'static str, Option<Value>); 4] {
     ]
 }
 
-/// Writes the name in the form or the forms that the entry has. One that has only the older form
-/// gets the newer one beside it when the older one cannot say where the first name ends.
-fn update_name(draft: &mut Draft<'_>, spot: &[usize], patch: &UserPatch) -> Result<(), Refused> {
+/// Writes the name in the form that the entry has. An entry with only `name` also gets both parts if the first name
+/// could not be told from the last name otherwise.
+fn update_name(draft: &mut Draft<'_>, entry: &[usize], patch: &UserPatch) -> Result<(), Refused> {
     if patch.first_name.is_none() && patch.last_name.is_none() {
         return Ok(());
     }
     let old = |key: &str| -> Option<String> {
-        let spot = draft.child(spot, &[key])?;
-        let text = draft.value(&spot)?.text()?;
+        let entry = draft.find_in(entry, &[key])?;
+        let text = draft.value(&entry)?.text()?;
         (!text.trim().is_empty()).then(|| text.to_owned())
     };
     let (first, last, full) = (old("first_name"), old("last_name"), old("name"));
@@ -300,33 +306,33 @@ fn update_name(draft: &mut Draft<'_>, spot: &[usize], patch: &UserPatch) -> Resu
     };
     let after = before.with(patch.first_name.as_deref(), patch.last_name.as_deref());
     if full.is_some() {
-        draft.set(spot, "name", &Value::Text(after.full()))?;
+        draft.set(entry, "name", &Value::Text(after.full()))?;
     }
     if has_parts || full.is_none() || PersonName::from_full(&after.full()) != after {
-        draft.set(spot, "first_name", &Value::Text(after.first))?;
-        draft.set(spot, "last_name", &Value::Text(after.last))?;
+        draft.set(entry, "first_name", &Value::Text(after.first))?;
+        draft.set(entry, "last_name", &Value::Text(after.last))?;
     }
     Ok(())
 }
 
 fn rename(draft: &mut Draft<'_>, from: &Username, to: &Username) -> Result<(), Refused> {
-    let spot = person(draft, from)?;
-    draft.rename(&spot, to.as_str())?;
-    let is_them = is_username(from);
-    for spot in lists_of_users(draft, &is_them) {
-        draft.rename_items(&spot, &is_them, to.as_str())?;
+    let entry = user_entry(draft, from)?;
+    draft.rename(&entry, to.as_str())?;
+    let is_user = is_username(from);
+    for entry in user_lists(draft, &is_user) {
+        draft.rename_items(&entry, &is_user, to.as_str())?;
     }
     Ok(())
 }
 
-/// Takes a person out, and off the pages: whoever gets the name later must not find them open.
+/// Removes a user, also from pages, so that a later user of the same name does not get access.
 fn remove(draft: &mut Draft<'_>, username: &Username) -> Result<(), Refused> {
-    let spot = person(draft, username)?;
-    let is_them = is_username(username);
-    for spot in lists_of_users(draft, &is_them) {
-        draft.remove_items(&spot, &is_them)?;
+    let entry = user_entry(draft, username)?;
+    let is_user = is_username(username);
+    for entry in user_lists(draft, &is_user) {
+        draft.remove_items(&entry, &is_user)?;
     }
-    draft.remove(&spot)
+    draft.remove(&entry)
 }
 
 fn is_username(username: &Username) -> impl Fn(&Node<'_>) -> bool {
@@ -337,47 +343,47 @@ fn is_username(username: &Username) -> impl Fn(&Node<'_>) -> bool {
     }
 }
 
-/// The `users` of pages that name somebody. One that is no list gets refused by the edit.
-fn lists_of_users(draft: &Draft<'_>, is_them: &dyn Fn(&Node<'_>) -> bool) -> Vec<Spot> {
-    let Some(views) = draft.spot(&["views"]) else {
+/// Returns the `users` lists of pages that name a user. The edit refuses one that is not a list.
+fn user_lists(draft: &Draft<'_>, is_user: &dyn Fn(&Node<'_>) -> bool) -> Vec<EntryPath> {
+    let Some(views) = draft.find(&["views"]) else {
         return Vec::new();
     };
     let count = draft.value(&views).map_or(0, |node| node.entries().len());
-    let list = |at| draft.child(&[views.as_slice(), &[at]].concat(), &["users"]);
-    let names = |spot: &Spot| {
-        let node = draft.value(spot);
-        node.is_some_and(|node| is_them(node) || node.items().iter().any(is_them))
+    let list = |at| draft.find_in(&[views.as_slice(), &[at]].concat(), &["users"]);
+    let names = |entry: &EntryPath| {
+        let node = draft.value(entry);
+        node.is_some_and(|node| is_user(node) || node.items().iter().any(is_user))
     };
     (0..count).filter_map(list).filter(names).collect()
 }
 
-/// Puts addresses on the list of those who may register, in whichever form the file has it.
+/// Adds allowed e-mail addresses, in the form that the file uses.
 fn invite(draft: &mut Draft<'_>, emails: &[Email]) -> Result<(), Refused> {
     let text = |email: &Email| email.as_str().to_owned();
     for path in PRE_AUTHORISED {
-        let Some(spot) = draft.spot(path) else {
+        let Some(entry) = draft.find(path) else {
             continue;
         };
-        let Some(Kind::Sequence(items)) = draft.value(&spot).map(|list| &list.kind) else {
+        let Some(Kind::Sequence(items)) = draft.value(&entry).map(|list| &list.kind) else {
             continue;
         };
         let there = items
             .iter()
             .filter_map(|item| item.text().map(ToOwned::to_owned));
         let all = there.chain(emails.iter().map(text)).collect();
-        return draft.replace(&spot, &Value::List(all));
+        return draft.replace(&entry, &Value::List(all));
     }
     let list = Value::List(emails.iter().map(text).collect());
     for section in ["pre-authorized", "preauthorized"] {
-        if let Some(spot) = draft.spot(&[section]) {
-            return draft.set(&spot, "emails", &list);
+        if let Some(entry) = draft.find(&[section]) {
+            return draft.set(&entry, "emails", &list);
         }
     }
     let fields = Value::Fields(vec![("emails".into(), list)]);
     draft.insert(&[], "pre-authorized", &fields)
 }
 
-/// Takes addresses off every list of those who may register.
+/// Removes addresses from every list of allowed e-mail addresses.
 fn uninvite(draft: &mut Draft<'_>, emails: &[&Email]) -> Result<(), Refused> {
     let emails: HashSet<&str> = emails.iter().map(|email| email.key()).collect();
     let is_it = |item: &Node<'_>| {
@@ -385,12 +391,12 @@ fn uninvite(draft: &mut Draft<'_>, emails: &[&Email]) -> Result<(), Refused> {
         found.is_some_and(|found| emails.contains(found.key()))
     };
     for path in PRE_AUTHORISED {
-        let Some(spot) = draft.spot(path) else {
+        let Some(entry) = draft.find(path) else {
             continue;
         };
-        let items = draft.value(&spot).map(Node::items).unwrap_or_default();
+        let items = draft.value(&entry).map(Node::items).unwrap_or_default();
         if items.iter().any(is_it) {
-            draft.remove_items(&spot, &is_it)?;
+            draft.remove_items(&entry, &is_it)?;
         }
     }
     Ok(())

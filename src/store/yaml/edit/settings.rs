@@ -1,5 +1,5 @@
-//! Changes to settings: each to its key, new sections with all that is to be in them, and what is
-//! taken out last.
+//! Edits to settings: each sets its key, new sections are added whole, and removals come
+//! last.
 
 use std::collections::BTreeMap;
 
@@ -8,16 +8,16 @@ use crate::service::ports::Setting;
 
 use crate::store::yaml::edit::Refused;
 use crate::store::yaml::edit::role_list;
-use crate::store::yaml::edit::text::{Draft, Spot};
+use crate::store::yaml::edit::text::{Draft, EntryPath};
 use crate::store::yaml::edit::value::Value;
 
-/// A key of a section or of a page, and its value; `None` takes it out.
+/// A key of a section or a page, and its value; `None` removes it.
 type Field = (&'static str, Option<Value>);
 
-/// Makes the changes.
+/// Applies the changes.
 pub(crate) fn set(draft: &mut Draft<'_>, settings: &[Setting]) -> Result<(), Refused> {
     let mut sections: BTreeMap<&str, Vec<Field>> = BTreeMap::new();
-    let mut gone: Vec<Spot> = Vec::new();
+    let mut gone: Vec<EntryPath> = Vec::new();
     let mut new_pages = Vec::new();
     for setting in settings {
         match setting {
@@ -34,7 +34,7 @@ pub(crate) fn set(draft: &mut Draft<'_>, settings: &[Setting]) -> Result<(), Ref
                 roles,
                 text,
             } => new_pages.push((id.0.clone(), page(title, roles, text))),
-            Setting::RemovePage(id) => gone.extend(draft.spot(&["views", &id.0])),
+            Setting::RemovePage(id) => gone.extend(draft.find(&["views", &id.0])),
             setting => {
                 let (section, fields) = fields(setting);
                 sections.entry(section).or_default().extend(fields);
@@ -43,9 +43,9 @@ pub(crate) fn set(draft: &mut Draft<'_>, settings: &[Setting]) -> Result<(), Ref
     }
     let (there, new): (Vec<_>, Vec<_>) = sections
         .into_iter()
-        .partition(|(section, _)| draft.spot(&[section]).is_some());
-    // What goes into the last section of the file comes before what goes behind it.
-    let has_pages = draft.spot(&["views"]).is_some();
+        .partition(|(section, _)| draft.find(&[section]).is_some());
+    // Insertions into the last section of the file come before insertions after it.
+    let has_pages = draft.find(&["views"]).is_some();
     if has_pages {
         add_pages(draft, std::mem::take(&mut new_pages))?;
     }
@@ -63,14 +63,14 @@ fn set_section(
     draft: &mut Draft<'_>,
     section: &str,
     fields: Vec<Field>,
-    gone: &mut Vec<Spot>,
+    gone: &mut Vec<EntryPath>,
 ) -> Result<(), Refused> {
-    let spot = draft.spot(&[section]);
-    let spot = spot.ok_or(Refused(draft.tree.position()))?;
+    let entry = draft.find(&[section]);
+    let entry = entry.ok_or(Refused(draft.tree.position()))?;
     for (key, value) in fields {
         match value {
-            Some(value) => draft.set(&spot, key, &value)?,
-            None => gone.extend(draft.child(&spot, &[key])),
+            Some(value) => draft.set(&entry, key, &value)?,
+            None => gone.extend(draft.find_in(&entry, &[key])),
         }
     }
     Ok(())
@@ -93,16 +93,16 @@ fn set_page(
     key: &'static str,
     value: &Value,
 ) -> Result<(), Refused> {
-    let spot = draft.spot(&["views", id]);
-    let spot = spot.ok_or(Refused(draft.tree.locate(&["views"])))?;
-    draft.set(&spot, key, value)
+    let entry = draft.find(&["views", id]);
+    let entry = entry.ok_or(Refused(draft.tree.locate(&["views"])))?;
+    draft.set(&entry, key, value)
 }
 
 fn add_pages(draft: &mut Draft<'_>, pages: Vec<(String, Value)>) -> Result<(), Refused> {
-    match draft.spot(&["views"]) {
-        Some(spot) => pages
+    match draft.find(&["views"]) {
+        Some(entry) => pages
             .iter()
-            .try_for_each(|(id, page)| draft.insert(&spot, id, page)),
+            .try_for_each(|(id, page)| draft.insert(&entry, id, page)),
         None if pages.is_empty() => Ok(()),
         None => {
             let pages = pages.into_iter().map(|(id, page)| (id.into(), page));
@@ -120,7 +120,7 @@ fn page(title: &str, roles: &[Role], text: &str) -> Value {
     ])
 }
 
-/// The section of a setting, and what is written there.
+/// Returns the section of a setting and its fields.
 fn fields(setting: &Setting) -> (&'static str, Vec<Field>) {
     let text = |text: &Option<String>| text.clone().map(Value::Text);
     let number = |number: u32| Some(Value::Bare(number.to_string()));

@@ -623,7 +623,7 @@ fn others_are_untouched(file: &File, owners: &[Owner], before: &str, after: &str
         })
 }
 
-fn people_of(text: &str) -> Result<(BTreeMap<String, Person>, Vec<String>), String> {
+fn users_of(text: &str) -> Result<(BTreeMap<String, Person>, Vec<String>), String> {
     let (content, problems) = read(text, Path::new("."));
     let content = content.ok_or_else(|| format!("{problems:?}"))?;
     let person = |user: &crate::domain::user::User| Person {
@@ -668,7 +668,7 @@ fn check(seed: u64) -> Result<(), TestCaseError> {
         Err(refused) => return Err(TestCaseError::fail(format!("{refused:?} in\n{text}"))),
     };
     let told = || format!("\n--- before\n{text}\n--- after\n{after}");
-    let (people, emails) = people_of(&after).map_err(|e| TestCaseError::fail(e + &told()))?;
+    let (people, emails) = users_of(&after).map_err(|e| TestCaseError::fail(e + &told()))?;
     prop_assert_eq!(&people, &file.people, "{}", told());
     prop_assert_eq!(&emails, &file.emails, "{}", told());
     prop_assert!(
@@ -698,7 +698,7 @@ fn check_json(seed: u64) -> Result<(), TestCaseError> {
     let after = apply(&text, &change, Path::new("."));
     let (after, _) = after.map_err(|e| TestCaseError::fail(format!("{e:?} in\n{text}")))?;
     let told = || format!("\n--- before\n{text}\n--- after\n{after}");
-    let (people, emails) = people_of(&after).map_err(|e| TestCaseError::fail(e + &told()))?;
+    let (people, emails) = users_of(&after).map_err(|e| TestCaseError::fail(e + &told()))?;
     prop_assert_eq!(&people, &file.people, "{}", told());
     prop_assert_eq!(&emails, &file.emails, "{}", told());
     // JSON stays JSON, for every program that reads it.
@@ -727,6 +727,6 @@ fn r58_a_file_in_json_stays_one() {
 }
 
 #[test]
-fn r58_any_change_to_any_file_changes_what_it_should_and_no_line_of_anybody_else() {
+fn r58_any_change_to_any_file_changes_what_it_should_and_no_other_line() {
     run(check);
 }

@@ -1,9 +1,9 @@
-//! A change in the making: the text as it is, the pieces to be put into it, and the tree that
-//! reading the result must give.
+//! A draft of a change: the text, the splices, and the tree that the result must
+//! parse to.
 //!
-//! Entries are named by their positions, so that a change of many people does not look for each of
-//! them anew. Positions are those of the text as it is: what is inserted comes behind them, and
-//! what is removed must be removed last.
+//! Entries are addressed by their indices, so that a change of many users does not search for each of them again.
+//! Indices refer to the original text: insertions come after them, and removals must be made
+//! last.
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -13,16 +13,16 @@ use crate::store::yaml::edit::list::{changed_items, without_items};
 use crate::store::yaml::edit::value::{Value, key_text, quoted, text_in_style, text_node};
 use crate::store::yaml::tree::{Kind, Node, Style};
 
-/// A piece of text to put in place of a range of bytes.
+/// A replacement for a range of bytes.
 pub(crate) struct Splice {
     pub(crate) bytes: Range<usize>,
     pub(crate) text: String,
 }
 
-/// The positions of the entries that lead to one, from the root on.
-pub(crate) type Spot = Vec<usize>;
+/// The indices of the entries that lead to an entry, from the root.
+pub(crate) type EntryPath = Vec<usize>;
 
-/// A change in the making.
+/// A change that is not yet applied.
 pub(crate) struct Draft<'t> {
     pub(crate) text: &'t str,
     pub(crate) tree: Node<'t>,
@@ -32,7 +32,7 @@ pub(crate) struct Draft<'t> {
 }
 
 impl<'t> Draft<'t> {
-    /// Starts from a text.
+    /// Starts a draft of this text.
     pub(crate) fn new(text: &'t str) -> Result<Self, Refused> {
         let tree = parse(text)?;
         Ok(Self {
@@ -44,48 +44,48 @@ impl<'t> Draft<'t> {
         })
     }
 
-    /// Where a path of keys leads, if it leads anywhere.
-    pub(crate) fn spot(&self, path: &[&str]) -> Option<Spot> {
-        self.child(&[], path)
+    /// Returns the path of an entry by its keys, if it exists.
+    pub(crate) fn find(&self, path: &[&str]) -> Option<EntryPath> {
+        self.find_in(&[], path)
     }
 
-    /// Where a path of keys leads from an entry.
-    pub(crate) fn child(&self, from: &[usize], path: &[&str]) -> Option<Spot> {
-        let mut spot = from.to_vec();
+    /// Returns the path of an entry below another one.
+    pub(crate) fn find_in(&self, from: &[usize], path: &[&str]) -> Option<EntryPath> {
+        let mut entry = from.to_vec();
         let mut node = self.value(from)?;
         for key in path {
             let entries = node.entries();
             let at = entries.iter().position(|(k, _)| k.text() == Some(key))?;
-            spot.push(at);
+            entry.push(at);
             node = &entries[at].1;
         }
-        Some(spot)
+        Some(entry)
     }
 
-    /// The key and the value at a spot.
-    pub(crate) fn entry(&self, spot: &[usize]) -> Option<&(Node<'t>, Node<'t>)> {
-        let (last, parents) = spot.split_last()?;
+    /// Returns the key and value of an entry.
+    pub(crate) fn entry(&self, entry: &[usize]) -> Option<&(Node<'t>, Node<'t>)> {
+        let (last, parents) = entry.split_last()?;
         self.value(parents)?.entries().get(*last)
     }
 
-    /// The value at a spot; the whole file at the empty one.
-    pub(crate) fn value(&self, spot: &[usize]) -> Option<&Node<'t>> {
+    /// Returns the value of an entry; the root for the empty path.
+    pub(crate) fn value(&self, entry: &[usize]) -> Option<&Node<'t>> {
         let mut node = &self.tree;
-        for at in spot {
+        for at in entry {
             node = &node.entries().get(*at)?.1;
         }
         Some(node)
     }
 
-    /// Puts a value in place of the one at a spot.
-    pub(crate) fn replace(&mut self, spot: &[usize], value: &Value) -> Result<(), Refused> {
-        let (key, old) = self.entry(spot).ok_or(Refused(self.tree.position()))?;
+    /// Replaces a value.
+    pub(crate) fn replace(&mut self, entry: &[usize], value: &Value) -> Result<(), Refused> {
+        let (key, old) = self.entry(entry).ok_or(Refused(self.tree.position()))?;
         let position = old.position();
         if let (Kind::Sequence(_), Value::List(items)) = (&old.kind, value) {
             let (splices, items) = changed_items(self.text, old, items, self.newline)?;
             self.splices.extend(splices);
             let items = Value::List(items).node();
-            return self.expect(spot, |node| node.kind = items.kind);
+            return self.expect(entry, |node| node.kind = items.kind);
         }
         let splice = match &old.kind {
             Kind::Scalar(_) if old.is_decorated() => return Err(Refused(position)),
@@ -104,31 +104,31 @@ impl<'t> Draft<'t> {
         };
         self.splices.push(splice);
         let new = value.node();
-        self.expect(spot, |node| *node = new)
+        self.expect(entry, |node| *node = new)
     }
 
-    /// Adds an entry to the mapping at a spot, behind its last one.
+    /// Appends an entry to a mapping.
     pub(crate) fn insert(
         &mut self,
-        spot: &[usize],
+        entry: &[usize],
         key: &str,
         value: &Value,
     ) -> Result<(), Refused> {
-        let splice = self.insertion_into(spot, key, value)?;
+        let splice = self.insertion_into(entry, key, value)?;
         self.splices.push(splice);
-        let entry = (text_node(key), value.node());
-        self.expect(spot, |node| match &mut node.kind {
-            Kind::Mapping(_) => node.change_entries(|entries| entries.push(entry)),
-            kind => *kind = Kind::Mapping(Box::new([entry])),
+        let new = (text_node(key), value.node());
+        self.expect(entry, |node| match &mut node.kind {
+            Kind::Mapping(_) => node.change_entries(|entries| entries.push(new)),
+            kind => *kind = Kind::Mapping(Box::new([new])),
         })
     }
 
-    fn insertion_into(&self, spot: &[usize], key: &str, value: &Value) -> Result<Splice, Refused> {
-        let node = self.value(spot).ok_or(Refused(self.tree.position()))?;
+    fn insertion_into(&self, entry: &[usize], key: &str, value: &Value) -> Result<Splice, Refused> {
+        let node = self.value(entry).ok_or(Refused(self.tree.position()))?;
         let in_line = || format!("{}: {}", quoted(key), value.in_line());
         match &node.kind {
             Kind::Mapping(entries) if node.is_flow() => Ok(match entries.last() {
-                // Behind the last value, so that a comment or line break stays behind it.
+                // After the last value, so that a comment or line break stays behind it.
                 Some((key, last)) if last.bytes().is_empty() => insertion(
                     key.bytes().end.max(last.bytes().end),
                     format!(", {}", in_line()),
@@ -149,7 +149,7 @@ impl<'t> Draft<'t> {
                 Ok(self.after_line(self.end_of(node), &lines))
             }
             Kind::Scalar(_) if node.is_nothing() && !node.is_decorated() => {
-                let (parent, _) = self.entry(spot).ok_or(Refused(node.position()))?;
+                let (parent, _) = self.entry(entry).ok_or(Refused(node.position()))?;
                 if !node.bytes().is_empty() {
                     let text = format!("{{{}}}", in_line());
                     return Ok(Splice {
@@ -164,38 +164,38 @@ impl<'t> Draft<'t> {
         }
     }
 
-    /// Sets the entry of a mapping: the value that is there, else a new entry.
-    pub(crate) fn set(&mut self, spot: &[usize], key: &str, value: &Value) -> Result<(), Refused> {
-        match self.child(spot, &[key]) {
-            Some(spot) => self.replace(&spot, value),
-            None => self.insert(spot, key, value),
+    /// Sets an entry of a mapping: replaces its value or adds it.
+    pub(crate) fn set(&mut self, entry: &[usize], key: &str, value: &Value) -> Result<(), Refused> {
+        match self.find_in(entry, &[key]) {
+            Some(entry) => self.replace(&entry, value),
+            None => self.insert(entry, key, value),
         }
     }
 
-    /// Takes an entry out, with the lines or the comma that belong to it.
-    pub(crate) fn remove(&mut self, spot: &[usize]) -> Result<(), Refused> {
-        let (at, parent) = spot.split_last().ok_or(Refused(self.tree.position()))?;
+    /// Removes an entry with its lines or comma.
+    pub(crate) fn remove(&mut self, entry: &[usize]) -> Result<(), Refused> {
+        let (at, parent) = entry.split_last().ok_or(Refused(self.tree.position()))?;
         self.remove_from(parent, &[*at])
     }
 
-    /// Takes entries out, wherever they are. Comes last of all changes.
-    pub(crate) fn remove_all(&mut self, mut gone: Vec<Spot>) -> Result<(), Refused> {
-        fn parent(spot: &[usize]) -> &[usize] {
-            spot.split_last().map_or(&[], |(_, parent)| parent)
+    /// Removes entries anywhere in the file. Must come last.
+    pub(crate) fn remove_all(&mut self, mut gone: Vec<EntryPath>) -> Result<(), Refused> {
+        fn parent(entry: &[usize]) -> &[usize] {
+            entry.split_last().map_or(&[], |(_, parent)| parent)
         }
-        // The deepest first, so that the positions of the others stay what they are.
-        gone.sort_unstable_by_key(|spot| (Reverse(spot.len()), spot.clone()));
+        // The deepest first, so that the indices of others stay valid.
+        gone.sort_unstable_by_key(|entry| (Reverse(entry.len()), entry.clone()));
         for together in gone.chunk_by(|a, b| parent(a) == parent(b)) {
             let at: Vec<_> = together
                 .iter()
-                .filter_map(|spot| spot.last().copied())
+                .filter_map(|entry| entry.last().copied())
                 .collect();
             self.remove_from(parent(&together[0]), &at)?;
         }
         Ok(())
     }
 
-    /// Takes entries out of one mapping, named by their positions in rising order.
+    /// Removes entries of one mapping, by indices in rising order.
     fn remove_from(&mut self, parent: &[usize], gone: &[usize]) -> Result<(), Refused> {
         let mapping = self.value(parent).ok_or(Refused(self.tree.position()))?;
         let entries = mapping.entries();
@@ -209,7 +209,7 @@ impl<'t> Draft<'t> {
         let start_of = |at: usize| entries[at].0.bytes().start;
         let mut splices = Vec::new();
         if mapping.is_flow() {
-            // Neighbours go together, so that each comma goes once.
+            // Neighbours are removed together, so that each comma is removed once.
             for run in gone.chunk_by(|a, b| a + 1 == *b) {
                 let (first, last) = (run[0], run[run.len() - 1]);
                 splices.push(removal(if last + 1 < entries.len() {
@@ -221,7 +221,7 @@ impl<'t> Draft<'t> {
                 }));
             }
         } else if gone.len() == entries.len() {
-            // A block mapping that lost its last line would be `null`.
+            // A block mapping without lines would be `null`.
             splices.push(Splice {
                 bytes: start_of(0)..end_of(entries.len() - 1),
                 text: "{}".to_owned(),
@@ -245,16 +245,16 @@ impl<'t> Draft<'t> {
         })
     }
 
-    /// Gives an entry another key.
-    pub(crate) fn rename(&mut self, spot: &[usize], to: &str) -> Result<(), Refused> {
-        let (key, _) = self.entry(spot).ok_or(Refused(self.tree.position()))?;
+    /// Renames the key of an entry.
+    pub(crate) fn rename(&mut self, entry: &[usize], to: &str) -> Result<(), Refused> {
+        let (key, _) = self.entry(entry).ok_or(Refused(self.tree.position()))?;
         let bytes = key.bytes();
         if !is_one_piece(key) || key.is_decorated() {
             return Err(Refused(key.position()));
         }
         let text = text_in_style(to, key.style);
         self.splices.push(Splice { bytes, text });
-        let (at, parent) = spot.split_last().ok_or(Refused(self.tree.position()))?;
+        let (at, parent) = entry.split_last().ok_or(Refused(self.tree.position()))?;
         self.expect(parent, |node| {
             node.change_entries(|entries| {
                 if let Some((key, _)) = entries.get_mut(*at) {
@@ -264,28 +264,28 @@ impl<'t> Draft<'t> {
         })
     }
 
-    /// Takes those items out of a list that `is_it` names.
+    /// Removes the matching items of a list.
     pub(crate) fn remove_items(
         &mut self,
-        spot: &[usize],
+        entry: &[usize],
         is_it: &dyn Fn(&Node<'_>) -> bool,
     ) -> Result<(), Refused> {
-        let list = self.value(spot).ok_or(Refused(self.tree.position()))?;
+        let list = self.value(entry).ok_or(Refused(self.tree.position()))?;
         let splices = without_items(self.text, list, is_it)?;
         self.splices.extend(splices);
-        self.expect(spot, |node| {
+        self.expect(entry, |node| {
             node.change_items(|items| items.retain(|item| !is_it(item)));
         })
     }
 
-    /// Gives those items of a list another text that `is_it` names.
+    /// Changes the text of the matching items of a list.
     pub(crate) fn rename_items(
         &mut self,
-        spot: &[usize],
+        entry: &[usize],
         is_it: &dyn Fn(&Node<'_>) -> bool,
         to: &str,
     ) -> Result<(), Refused> {
-        let list = self.value(spot).ok_or(Refused(self.tree.position()))?;
+        let list = self.value(entry).ok_or(Refused(self.tree.position()))?;
         let mut splices = Vec::new();
         for item in list.items().iter().filter(|item| is_it(item)) {
             if !is_one_piece(item) || item.is_decorated() {
@@ -297,7 +297,7 @@ impl<'t> Draft<'t> {
             });
         }
         self.splices.extend(splices);
-        self.expect(spot, |node| {
+        self.expect(entry, |node| {
             node.change_items(|items| {
                 for item in items.iter_mut().filter(|item| is_it(item)) {
                     *item = text_node(to);
@@ -306,7 +306,7 @@ impl<'t> Draft<'t> {
         })
     }
 
-    /// Puts the pieces in. Gives the result, and what reading it must give.
+    /// Applies the splices. Returns the text, and the tree that it must parse to.
     pub(crate) fn finish(mut self) -> Result<(String, Node<'t>), Refused> {
         self.splices
             .sort_by_key(|splice| (splice.bytes.start, splice.bytes.end));
@@ -314,7 +314,7 @@ impl<'t> Draft<'t> {
         let mut out = String::with_capacity(self.text.len() + 256);
         let mut at = 0;
         for splice in &self.splices {
-            // Pieces that overlap, or cut a character in two, are no change that was meant.
+            // Overlapping splices, or one that cuts a character, are refused.
             let Some(kept) = self.text.get(at..splice.bytes.start) else {
                 return refused;
             };
@@ -329,14 +329,14 @@ impl<'t> Draft<'t> {
         Ok((out, self.expected))
     }
 
-    /// Changes what reading the result must give.
+    /// Changes the expected tree.
     fn expect(
         &mut self,
-        spot: &[usize],
+        entry: &[usize],
         change: impl FnOnce(&mut Node<'t>),
     ) -> Result<(), Refused> {
         let mut node = &mut self.expected;
-        for at in spot {
+        for at in entry {
             let position = node.position();
             let entry = match &mut node.kind {
                 Kind::Mapping(entries) => entries.get_mut(*at),
@@ -348,7 +348,7 @@ impl<'t> Draft<'t> {
         Ok(())
     }
 
-    /// The byte behind the colon of a key.
+    /// Returns the offset after the colon of a key.
     fn behind_colon(&self, key: &Node<'_>) -> Result<usize, Refused> {
         let rest = self.text.get(key.bytes().end..).unwrap_or_default();
         let spaces = rest.len() - rest.trim_start_matches([' ', '\t']).len();
@@ -359,8 +359,8 @@ impl<'t> Draft<'t> {
         }
     }
 
-    /// The byte behind the last thing that is written in a value. In a literal text, line breaks
-    /// are content as well.
+    /// Returns the offset after the content of a value. In a literal block, line breaks are
+    /// content as well.
     fn end_of(&self, node: &Node<'_>) -> usize {
         if let Some(key) = node.last_empty_key() {
             return self.behind_colon(key).unwrap_or(key.bytes().end);
@@ -381,7 +381,7 @@ impl<'t> Draft<'t> {
         }
     }
 
-    /// Lines to be put behind the line that ends at `end`.
+    /// Inserts lines after the line that ends at `end`.
     fn after_line(&self, end: usize, lines: &str) -> Splice {
         let at = if self.text[..end].ends_with('\n') {
             end
@@ -391,7 +391,7 @@ impl<'t> Draft<'t> {
         if self.text[..at].ends_with('\n') {
             insertion(at, lines.to_owned())
         } else {
-            // The file ends without a line break, and goes on ending without one.
+            // The file does not end with a line break, and stays that way.
             insertion(at, format!("{}{}", self.newline, lines.trim_end()))
         }
     }
@@ -401,7 +401,7 @@ fn parse(text: &str) -> Result<Node<'_>, Refused> {
     Node::parse(text).map_err(|(position, _)| Refused(position))
 }
 
-/// Whether a scalar stands in one piece from its first to its last byte.
+/// Returns `true` if a scalar occupies one contiguous range of bytes.
 fn is_one_piece(node: &Node<'_>) -> bool {
     matches!(node.kind, Kind::Scalar(_)) && node.style != Style::Lines
 }
@@ -424,7 +424,7 @@ pub(crate) fn line_start(text: &str, at: usize) -> usize {
     text[..at].rfind('\n').map_or(0, |newline| newline + 1)
 }
 
-/// The byte after the line break that ends the line of `at`.
+/// Returns the offset after the line break that ends the line of `at`.
 pub(crate) fn line_end(text: &str, at: usize) -> usize {
     if text[..at].ends_with('\n') {
         return at;

@@ -1,25 +1,25 @@
-//! Values that an edit puts into the text: as YAML, and as the node that reading it must give.
+//! Values that an edit inserts: as YAML text, and as the node that it must parse to.
 
 use std::borrow::Cow;
 
 use crate::store::yaml::tree::{Kind, Node, Style, Text, looks_typed};
 
-/// Something to be written.
+/// A value to write.
 pub(crate) enum Value {
     /// Text.
     Text(String),
-    /// A number or a flag, as it is written.
+    /// A number or a boolean, as written.
     Bare(String),
     /// A list of texts.
     List(Vec<String>),
     /// Text of several lines.
     Lines(String),
-    /// A mapping, in the order in which it is written.
+    /// A mapping in the order in which it is written.
     Fields(Vec<(Cow<'static, str>, Value)>),
 }
 
 impl Value {
-    /// In one line, in a form that is JSON as well, so that a file in JSON stays one.
+    /// Formats the value in one line that is also JSON, so that a JSON file stays one.
     pub(crate) fn in_line(&self) -> String {
         match self {
             Self::Text(text) | Self::Lines(text) => quoted(text),
@@ -38,7 +38,7 @@ impl Value {
         }
     }
 
-    /// An entry of a block mapping, in lines of its own.
+    /// Formats the value as an entry of a block mapping.
     pub(crate) fn in_block(&self, key: &str, indent: usize, step: usize, newline: &str) -> String {
         let start = " ".repeat(indent);
         match self {
@@ -62,7 +62,7 @@ impl Value {
         }
     }
 
-    /// In the quotes of what stood there before, where that is possible.
+    /// Formats the value in the quotes of the previous one if possible.
     pub(crate) fn in_style(&self, style: Style) -> String {
         match (self, style) {
             (Self::Text(text) | Self::Lines(text), style) => text_in_style(text, style),
@@ -70,7 +70,7 @@ impl Value {
         }
     }
 
-    /// What reading it must give.
+    /// Returns the node that the formatted value must parse to.
     pub(crate) fn node(&self) -> Node<'static> {
         match self {
             Self::Text(text) | Self::Lines(text) => text_node(text),
@@ -91,8 +91,8 @@ impl Value {
     }
 }
 
-/// Whether a text can stand as a literal one (`|`): it ends in one line break, begins with something
-/// that is seen, and has nothing in it that a literal text cannot show.
+/// Returns `true` if a text can be a literal block (`|`): it ends with one line break, starts with a visible
+/// character, and contains nothing that a literal block cannot express.
 fn is_literal(text: &str) -> bool {
     let is_shown =
         |c: char| c == '\n' || !c.is_control() && !('\u{2028}'..='\u{2029}').contains(&c);
@@ -103,12 +103,12 @@ fn is_literal(text: &str) -> bool {
         && text.chars().all(is_shown)
 }
 
-/// A text as a key of a block mapping: bare where every reader takes it for the same text.
+/// Formats a key of a block mapping: plain if every YAML parser reads it as the same text.
 pub(crate) fn key_text(text: &str) -> String {
     text_in_style(text, Style::Plain)
 }
 
-/// A text in the given quotes, else in double ones.
+/// Formats a text in the given quotes if possible, otherwise in double quotes.
 pub(crate) fn text_in_style(text: &str, style: Style) -> String {
     let is_printable = |c: char| !c.is_control() && !('\u{2028}'..='\u{2029}').contains(&c);
     match style {
@@ -120,7 +120,7 @@ pub(crate) fn text_in_style(text: &str, style: Style) -> String {
     }
 }
 
-/// Whether a text can stand without quotes anywhere and is text to every reader.
+/// Returns `true` if a text needs no quotes anywhere and every YAML parser reads it as text.
 fn is_bare(text: &str) -> bool {
     let inside = |c: char| c.is_ascii_alphanumeric() || "._-+@$/".contains(c);
     text.chars().all(inside)
@@ -128,7 +128,7 @@ fn is_bare(text: &str) -> bool {
         && !looks_typed(text)
 }
 
-/// A text in double quotes, with the escapes that YAML and JSON share.
+/// Formats a text in double quotes, with escapes that YAML and JSON share.
 pub(crate) fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
@@ -145,7 +145,7 @@ pub(crate) fn quoted(text: &str) -> String {
     out
 }
 
-/// A text as reading it gives it.
+/// Returns the node that a text parses to.
 pub(crate) fn text_node(text: &str) -> Node<'static> {
     Node::made(Kind::Scalar(Text::Made(text.into())), Style::DoubleQuoted)
 }
