@@ -67,7 +67,9 @@ fn measure(path: &Path, people: usize) -> Times {
         let revision = store.find("user7").expect("read").revision;
         let hash = StoredHash::parse(hashes.next().unwrap_or(HASH)).expect("a hash");
         let change = Edit::Update(vec![(username.clone(), UserPatch::password(hash))]);
-        time(|| store.apply(&change, &revision).expect("applied"))
+        time(|| {
+            store.apply(&change, &revision).expect("applied");
+        })
     });
     Times {
         size: text.len(),

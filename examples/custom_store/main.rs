@@ -12,16 +12,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use egui_authenticator::domain::credential::StoredHash;
 use egui_authenticator::domain::email::Email;
-use egui_authenticator::domain::problem::Problem;
 use egui_authenticator::domain::secret::Secret;
-use egui_authenticator::domain::settings::Settings;
 use egui_authenticator::domain::user::{NewUser, User};
-use egui_authenticator::domain::username::Username;
 use egui_authenticator::service::Service;
 use egui_authenticator::service::caller::Caller;
 use egui_authenticator::service::ports::user_directory::UserDirectory;
 use egui_authenticator::service::ports::{
-    CredentialStore, Edit, NamedRole, Revision, StoreError, Versioned,
+    CredentialStore, Edit, Revision, Snapshot, StoreError, Versioned,
 };
 use egui_authenticator::service::set_up::SetUpForm;
 use egui_authenticator::service::users::NewUserInput;
@@ -73,23 +70,23 @@ fn read(connection: &Connection) -> Result<(UserDirectory, i64), StoreError> {
             .map_err(unreadable)?;
         rows.collect::<Result<_, _>>().map_err(unreadable)
     };
-    let mut roster = UserDirectory::default();
+    let mut directory = UserDirectory::default();
     for record in texts("SELECT record FROM people ORDER BY position")? {
         let row: PersonRow = serde_json::from_str(&record).map_err(unreadable)?;
-        roster.users.push(
+        directory.users.push(
             row.to_user()
                 .map_err(|_| unreadable("a row of users is damaged"))?,
         );
     }
     for email in texts("SELECT email FROM listed ORDER BY position")? {
-        roster
-            .listed
+        directory
+            .allowed_emails
             .push(Email::parse(&email).map_err(unreadable)?);
     }
     let settings: SettingsRow = serde_json::from_str(&settings).map_err(unreadable)?;
-    roster.settings = settings.to_settings();
-    roster.settings.is_anyone_listed = !roster.listed.is_empty();
-    Ok((roster, number))
+    directory.settings = settings.to_settings();
+    directory.settings.is_anyone_listed = !directory.allowed_emails.is_empty();
+    Ok((directory, number))
 }
 
 /// Writes what is different.
@@ -112,7 +109,7 @@ fn write(
     }
     tx.execute("DELETE FROM people WHERE position >= ?1", [end])?;
     tx.execute("DELETE FROM listed", [])?;
-    for email in &after.listed {
+    for email in &after.allowed_emails {
         tx.execute("INSERT INTO listed (email) VALUES (?1)", [email.as_str()])?;
     }
     let settings = serde_json::to_string(&SettingsRow::of(&after.settings))?;
@@ -139,14 +136,6 @@ impl Database {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
     }
-
-    fn look<T>(&self, look: impl FnOnce(UserDirectory) -> T) -> Result<Versioned<T>, StoreError> {
-        let (roster, number) = read(&self.connection())?;
-        Ok(Versioned {
-            value: look(roster),
-            revision: revision(number),
-        })
-    }
 }
 
 impl CredentialStore for Database {
@@ -154,54 +143,22 @@ impl CredentialStore for Database {
         self.name.clone()
     }
 
-    fn settings(&self) -> Result<Arc<Settings>, StoreError> {
-        Ok(self.look(|roster| Arc::new(roster.settings))?.value)
-    }
-
-    fn inspect(&self) -> Result<Vec<Problem>, StoreError> {
-        Ok(self.look(|_| Vec::new())?.value)
-    }
-
-    fn find(&self, login: &str) -> Result<Versioned<Option<User>>, StoreError> {
-        self.look(|roster| roster.find(login).cloned())
-    }
-
-    fn find_look_alike(&self, name: &str) -> Result<Versioned<Option<User>>, StoreError> {
-        self.look(|roster| roster.find_look_alike(name).cloned())
-    }
-
-    fn users(&self) -> Result<Versioned<Vec<User>>, StoreError> {
-        self.look(|roster| roster.users)
-    }
-
-    fn named_roles(&self) -> Result<Vec<NamedRole>, StoreError> {
-        Ok(self.look(|roster| roster.named_roles())?.value)
-    }
-
-    fn allowed_emails(&self) -> Result<Versioned<Vec<Email>>, StoreError> {
-        self.look(|roster| roster.listed)
-    }
-
-    fn is_email_allowed(&self, email: &Email) -> Result<Versioned<bool>, StoreError> {
-        self.look(|roster| roster.listed.contains(email))
-    }
-
-    fn plain_passwords(&self) -> Result<Versioned<Vec<(Username, Secret)>>, StoreError> {
-        // These rows are never edited by hand.
-        self.look(|_| Vec::new())
+    fn read(&self) -> Result<Arc<Snapshot>, StoreError> {
+        let (directory, number) = read(&self.connection())?;
+        Ok(Arc::new(directory.into_snapshot(revision(number))))
     }
 
     fn preview(&self, change: &Edit) -> Result<Versioned<(String, String)>, StoreError> {
-        let found = self.look(|roster| roster)?;
-        let (before, mut after) = (found.value.to_lines(), found.value);
-        after.apply(change)?;
+        let (mut directory, number) = read(&self.connection())?;
+        let before = directory.to_lines();
+        directory.apply(change)?;
         Ok(Versioned {
-            value: (before, after.to_lines()),
-            revision: found.revision,
+            value: (before, directory.to_lines()),
+            revision: revision(number),
         })
     }
 
-    fn apply(&self, change: &Edit, expected: &Revision) -> Result<(), StoreError> {
+    fn apply(&self, change: &Edit, expected: &Revision) -> Result<Revision, StoreError> {
         let mut connection = self.connection();
         // Immediate: no other writer can come between the check and the change.
         let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate);
@@ -213,10 +170,11 @@ impl CredentialStore for Database {
         let mut after = before.clone();
         after.apply(change)?;
         write(&tx, &before, &after, number + 1).map_err(unwritable)?;
-        tx.commit().map_err(unwritable)
+        tx.commit().map_err(unwritable)?;
+        Ok(revision(number + 1))
     }
 
-    fn create(&self, first: &NewUser, hash: &StoredHash) -> Result<(), StoreError> {
+    fn create(&self, first: &NewUser, hash: &StoredHash) -> Result<Revision, StoreError> {
         let mut connection = self.connection();
         let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate);
         let tx = tx.map_err(|_| StoreError::Busy)?;
@@ -225,12 +183,13 @@ impl CredentialStore for Database {
             Err(error) => return Err(error),
             Ok(_) => return Err(StoreError::Exists),
         }
-        let roster = UserDirectory {
+        let directory = UserDirectory {
             users: vec![first.clone().with_hash(hash.clone())],
             ..UserDirectory::default()
         };
-        write(&tx, &UserDirectory::default(), &roster, 1).map_err(unwritable)?;
-        tx.commit().map_err(unwritable)
+        write(&tx, &UserDirectory::default(), &directory, 1).map_err(unwritable)?;
+        tx.commit().map_err(unwritable)?;
+        Ok(revision(1))
     }
 }
 

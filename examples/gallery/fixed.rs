@@ -5,14 +5,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 
 use egui_authenticator::domain::credential::StoredHash;
-use egui_authenticator::domain::email::Email;
-use egui_authenticator::domain::problem::Problem;
-use egui_authenticator::domain::secret::Secret;
-use egui_authenticator::domain::settings::Settings;
-use egui_authenticator::domain::user::{NewUser, User};
-use egui_authenticator::domain::username::Username;
+use egui_authenticator::domain::user::NewUser;
 use egui_authenticator::service::ports::{
-    CredentialStore, Edit, NamedRole, Randomness, RandomnessError, Revision, StoreError, Versioned,
+    CredentialStore, Edit, Randomness, RandomnessError, Revision, Snapshot, StoreError, Versioned,
 };
 use egui_authenticator::store::yaml::YamlStore;
 
@@ -39,40 +34,16 @@ impl CredentialStore for ShownElsewhere {
     fn location(&self) -> String {
         "config.yaml".to_owned()
     }
-    fn settings(&self) -> Result<Arc<Settings>, StoreError> {
-        self.0.settings()
-    }
-    fn inspect(&self) -> Result<Vec<Problem>, StoreError> {
-        self.0.inspect()
-    }
-    fn find(&self, login: &str) -> Result<Versioned<Option<User>>, StoreError> {
-        self.0.find(login)
-    }
-    fn find_look_alike(&self, name: &str) -> Result<Versioned<Option<User>>, StoreError> {
-        self.0.find_look_alike(name)
-    }
-    fn users(&self) -> Result<Versioned<Vec<User>>, StoreError> {
-        self.0.users()
-    }
-    fn is_email_allowed(&self, email: &Email) -> Result<Versioned<bool>, StoreError> {
-        self.0.is_email_allowed(email)
-    }
-    fn named_roles(&self) -> Result<Vec<NamedRole>, StoreError> {
-        self.0.named_roles()
-    }
-    fn allowed_emails(&self) -> Result<Versioned<Vec<Email>>, StoreError> {
-        self.0.allowed_emails()
+    fn read(&self) -> Result<Arc<Snapshot>, StoreError> {
+        self.0.read()
     }
     fn preview(&self, change: &Edit) -> Result<Versioned<(String, String)>, StoreError> {
         self.0.preview(change)
     }
-    fn plain_passwords(&self) -> Result<Versioned<Vec<(Username, Secret)>>, StoreError> {
-        self.0.plain_passwords()
-    }
-    fn apply(&self, change: &Edit, expected: &Revision) -> Result<(), StoreError> {
+    fn apply(&self, change: &Edit, expected: &Revision) -> Result<Revision, StoreError> {
         self.0.apply(change, expected)
     }
-    fn create(&self, first: &NewUser, hash: &StoredHash) -> Result<(), StoreError> {
+    fn create(&self, first: &NewUser, hash: &StoredHash) -> Result<Revision, StoreError> {
         self.0.create(first, hash)
     }
 }

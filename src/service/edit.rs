@@ -19,8 +19,8 @@ impl Service {
             };
             match self.credentials.apply(&change, &revision) {
                 Err(StoreError::Changed) => {}
-                Ok(()) => {
-                    self.keep_revision();
+                Ok(revision) => {
+                    self.keep_revision(&revision);
                     return Ok(());
                 }
                 Err(error) => return Err(error.into()),

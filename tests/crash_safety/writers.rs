@@ -33,7 +33,7 @@ fn add(store: &YamlStore, username: &str) {
     loop {
         let revision = store.find(username).expect("read").revision;
         match store.apply(&change, &revision) {
-            Ok(()) => return,
+            Ok(_) => return,
             Err(StoreError::Changed | StoreError::Busy) => {}
             Err(error) => panic!("{username}: {error}"),
         }
@@ -130,7 +130,7 @@ pub fn with_hands_in_between() {
                 Err(error) => panic!("{error}"),
             };
             match store.apply(&change, &revision) {
-                Ok(()) => made += 1,
+                Ok(_) => made += 1,
                 Err(StoreError::Changed | StoreError::Unusable(_) | StoreError::Absent) => {
                     refused += 1;
                 }

@@ -15,7 +15,7 @@ use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;
 
 use crate::service::caller::Caller;
-use crate::service::ports::{AuditFilter, StateError};
+use crate::service::ports::{AuditFilter, Revision, StateError};
 use crate::service::users::UserError;
 use crate::service::{Service, Session, csv};
 
@@ -290,24 +290,22 @@ impl Service {
 
     /// Records that the credential file was changed by other means than this program, if it was.
     pub(crate) fn notice_hand_edits(&self) {
-        let (Ok(found), Ok(last)) = (self.credentials.plain_passwords(), self.state.revision())
-        else {
+        let (Ok(snapshot), Ok(last)) = (self.credentials.read(), self.state.revision()) else {
             return;
         };
-        if last == Some(found.revision) {
+        if last == Some(snapshot.revision) {
             return;
         }
         if last.is_some() {
             self.record(AuditKind::File, "", true, "changed by hand");
         }
-        drop(self.state.keep_revision(&found.revision));
+        self.keep_revision(&snapshot.revision);
     }
 
-    /// Keeps which state of the file this program has made.
-    pub(crate) fn keep_revision(&self) {
-        if let Ok(found) = self.credentials.plain_passwords() {
-            drop(self.state.keep_revision(&found.revision));
-        }
+    /// Remembers a revision that this program has seen or made.
+    pub(crate) fn keep_revision(&self, revision: &Revision) {
+        // If it is not remembered, the next start reports a change by hand: too much rather than too little.
+        drop(self.state.keep_revision(revision));
     }
 }
 

@@ -12,7 +12,7 @@ use crate::domain::throttle::Attempts;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;
 
-use crate::service::ports::credentials::Revision;
+use crate::service::ports::snapshot::Revision;
 
 /// Why the state store could not do what it was asked. The text is for the log.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -1,12 +1,13 @@
-//! What a [`crate::service::ports::CredentialStore`] holds, as values, and what a change makes of it. The meaning of
-//! [`Edit`] is written here once: the store of the file holds its edits against it, the one in memory is
-//! it, and one of your own can be built on it.
+//! The content of a [`crate::service::ports::CredentialStore`] as values, and the meaning of each [`Edit`]: the store of
+//! the file checks its edits against it, the store in memory is made of it, and a store of your own can be, too.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::domain::appearance::Accent;
 use crate::domain::email::Email;
+use crate::domain::fold;
 use crate::domain::language::Language;
 use crate::domain::page::{Page, PageAccess, PageContent, PageId};
 use crate::domain::problem::Position;
@@ -14,26 +15,50 @@ use crate::domain::role::Role;
 use crate::domain::settings::{Remember, Settings};
 use crate::domain::user::{User, UserPatch};
 use crate::domain::username::Username;
-use crate::domain::{fold, look_alike};
 
-use crate::service::ports::{Edit, NamedRole, Setting, StoreError};
+use crate::service::ports::edit::{Edit, Setting};
+use crate::service::ports::snapshot::{NamedRole, Revision, Snapshot};
+use crate::service::ports::store_error::StoreError;
 
-/// Stands for everybody in the list of people to whom a page is open.
+/// Stands for all users in the list of users that may open a page.
 pub const ALL_USERS: &str = "*";
 
-/// People and settings.
+/// Users and settings.
 #[derive(Clone, Default, PartialEq)]
 pub struct UserDirectory {
-    /// What is no person.
+    /// The settings.
     pub settings: Settings,
-    /// Everybody, in order.
+    /// The users, in order.
     pub users: Vec<User>,
-    /// The addresses that may register, in order.
-    pub listed: Vec<Email>,
+    /// The e-mail addresses that may register, in order.
+    pub allowed_emails: Vec<Email>,
+}
+
+impl From<&Snapshot> for UserDirectory {
+    fn from(snapshot: &Snapshot) -> Self {
+        Self {
+            settings: Settings::clone(&snapshot.settings),
+            users: snapshot.users.to_vec(),
+            allowed_emails: snapshot.allowed_emails.to_vec(),
+        }
+    }
 }
 
 impl UserDirectory {
-    /// The person with this username, else the one with this address.
+    /// Returns what a store with this content reads as.
+    #[must_use]
+    pub fn into_snapshot(self, revision: Revision) -> Snapshot {
+        Snapshot {
+            revision,
+            named_roles: self.named_roles().into(),
+            settings: Arc::new(self.settings),
+            users: Arc::new(self.users.into_iter().collect()),
+            allowed_emails: self.allowed_emails.into(),
+            ..Snapshot::default()
+        }
+    }
+
+    /// Returns the user with this username, or else with this e-mail address.
     #[must_use]
     pub fn find(&self, login: &str) -> Option<&User> {
         let key = fold(login.trim());
@@ -44,18 +69,12 @@ impl UserDirectory {
         })
     }
 
-    /// The person whose username or address is this one, or can be taken for it (R26).
-    #[must_use]
-    pub fn find_look_alike(&self, name: &str) -> Option<&User> {
-        find_look_alike(&self.users, name)
-    }
-
-    /// Every role that people, pages or settings name, once and sorted. There are no lines here, so the
-    /// place is the first of all.
+    /// Returns every role that users, pages or settings name, once and sorted. There is no text here, so the
+    /// position is the first of all.
     #[must_use]
     pub fn named_roles(&self) -> Vec<NamedRole> {
         let settings = &self.settings;
-        let of_people = self.users.iter().flat_map(|user| {
+        let of_users = self.users.iter().flat_map(|user| {
             let name = user.username.as_str();
             let field = format!("credentials.usernames.{name}.roles");
             user.roles.iter().map(move |role| (role, field.clone()))
@@ -78,7 +97,7 @@ impl UserDirectory {
         ]
         .concat();
         let owned = |(role, field): (&Role, String)| (role.clone(), field);
-        let all = of_people.map(owned).chain(of_pages.map(owned)).chain(rest);
+        let all = of_users.map(owned).chain(of_pages.map(owned)).chain(rest);
         let mut all: Vec<_> = all
             .map(|(role, field)| NamedRole {
                 role,
@@ -91,7 +110,7 @@ impl UserDirectory {
         all
     }
 
-    /// What people read of it in a preview: a line for each thing, without anything secret.
+    /// Returns the text that a preview shows: a line for each setting, user and address, without secrets.
     #[must_use]
     pub fn to_lines(&self) -> String {
         let settings = &self.settings;
@@ -146,17 +165,16 @@ impl UserDirectory {
             let roles: Vec<_> = user.roles.iter().map(Role::as_str).collect();
             line(user.username.as_str(), roles.join(", "));
         }
-        for email in &self.listed {
+        for email in &self.allowed_emails {
             line("may register", email.as_str().to_owned());
         }
         lines.join("\n") + "\n"
     }
 
-    /// Makes a change. All or nothing.
+    /// Makes a change, as a whole or not at all.
     ///
     /// # Errors
-    /// [`StoreError::Refused`] when it names somebody who is not there, or adds a name that is; then
-    /// nothing is changed.
+    /// [`StoreError::Refused`] if it changes a user who does not exist, or adds one who does.
     pub fn apply(&mut self, change: &Edit) -> Result<(), StoreError> {
         let mut after = self.clone();
         if !after.change(change) {
@@ -166,13 +184,13 @@ impl UserDirectory {
         Ok(())
     }
 
-    /// The same on this very value; false, and perhaps half done, when it cannot be made.
+    /// Makes a change in place. Returns `false` if it cannot be made; then it may be half done.
     pub(crate) fn change(&mut self, change: &Edit) -> bool {
         let is_done = match change {
             Edit::Add { user, hash } => {
                 let is_free = self.find(user.username.as_str()).is_none();
                 self.users.push(user.clone().with_hash(hash.clone()));
-                self.listed.retain(|email| *email != user.email);
+                self.allowed_emails.retain(|email| *email != user.email);
                 is_free
             }
             Edit::Update(patches) => self.update(patches),
@@ -182,15 +200,15 @@ impl UserDirectory {
                     self.users.push(user.clone().with_hash(hash.clone()));
                 }
                 let is_new = |email: &Email| !add.iter().any(|(user, _)| user.email == *email);
-                self.listed.retain(is_new);
+                self.allowed_emails.retain(is_new);
                 is_done
             }
             Edit::Invite(emails) => {
-                self.listed.extend(emails.iter().cloned());
+                self.allowed_emails.extend(emails.iter().cloned());
                 true
             }
             Edit::Uninvite(email) => {
-                self.listed.retain(|listed| listed != email);
+                self.allowed_emails.retain(|listed| listed != email);
                 true
             }
             Edit::Rename { from, to } => self.rename(from, to),
@@ -202,11 +220,11 @@ impl UserDirectory {
                 true
             }
         };
-        self.settings.is_anyone_listed = !self.listed.is_empty();
+        self.settings.is_anyone_listed = !self.allowed_emails.is_empty();
         is_done
     }
 
-    /// Changes people; false when one of them is not there.
+    /// Changes users. Returns `false` if one of them does not exist.
     fn update(&mut self, patches: &[(Username, UserPatch)]) -> bool {
         let at: HashMap<String, usize> = match patches {
             [_, _, ..] => {
@@ -219,8 +237,8 @@ impl UserDirectory {
         };
         patches.iter().all(|(username, patch)| {
             let at = at.get(username.key()).copied().or_else(|| {
-                let is_them = |user: &User| user.username == *username;
-                self.users.iter().position(is_them)
+                let is_it = |user: &User| user.username == *username;
+                self.users.iter().position(is_it)
             });
             let user = at.and_then(|at| self.users.get_mut(at));
             user.map(|user| patch.apply_to(user)).is_some()
@@ -249,18 +267,7 @@ impl UserDirectory {
     }
 }
 
-/// The person whose username or address is this one, or can be taken for it (R26).
-#[must_use]
-pub fn find_look_alike<'a>(users: &'a [User], name: &str) -> Option<&'a User> {
-    let key = fold(name.trim());
-    let looks_like = |user: &&User| {
-        let email = user.email.as_ref().map_or("", Email::key);
-        look_alike(user.username.key(), &key) || look_alike(email, &key)
-    };
-    users.iter().find(looks_like)
-}
-
-/// Changes a setting. A picture's path stays as it is written.
+/// Changes a setting. The path of a picture stays as it is written.
 pub fn set(settings: &mut Settings, change: &Setting) {
     let shown = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
     match change {
@@ -300,9 +307,9 @@ fn set_page(settings: &mut Settings, change: &Setting) {
         Setting::PageTitle(id, title) => with(id, &|view| view.title.clone_from(title)),
         Setting::PageRoles(id, roles) => with(id, &|view| view.access.roles.clone_from(roles)),
         Setting::PageUsers(id, users) => with(id, &|view| {
-            let is_everybody = |user: &&String| user.as_str() == ALL_USERS;
-            view.access.everyone = users.iter().any(|user| is_everybody(&user));
-            let named = users.iter().filter(|user| !is_everybody(user));
+            let is_everyone = |user: &&String| user.as_str() == ALL_USERS;
+            view.access.everyone = users.iter().any(|user| is_everyone(&user));
+            let named = users.iter().filter(|user| !is_everyone(user));
             view.access.users = named
                 .filter_map(|user| Username::parse(user).ok())
                 .collect();

@@ -124,8 +124,8 @@ impl Service {
         let (key_vault, codes) = self.new_safeguards(&form.password)?;
         first.key_vault = key_vault;
         drop(form);
-        self.credentials.create(&first, &hash)?;
-        self.keep_revision();
+        let revision = self.credentials.create(&first, &hash)?;
+        self.keep_revision(&revision);
         let user = first.with_hash(hash);
         let settings = self.credentials.settings()?;
         self.record(AuditKind::SetUp, user.username.as_str(), true, "");

@@ -1,4 +1,4 @@
-//! Reads users, settings and problems from the text of the credential file.
+//! From the text of the credential file to users, settings and problems.
 //!
 //! The text is parsed once, into the tree of [`crate::store::yaml::tree`], from which serde takes the values. Nothing
 //! is repaired or written here.
@@ -19,8 +19,8 @@ use crate::domain::settings::{
     Algorithm, BCRYPT_COST_MAX, BCRYPT_COST_MIN, Hashing, Remember, Settings,
 };
 use crate::domain::throttle::{LockoutRule, SECONDS_CEILING, STOP_AFTER_DEFAULT};
-use crate::domain::user::User;
 use crate::domain::username::Username;
+use crate::service::ports::{NamedRole, Snapshot, Users};
 
 use crate::store::yaml::anchors::Anchors;
 use crate::store::yaml::keys::{find_duplicates, find_typos};
@@ -31,58 +31,25 @@ use crate::store::yaml::schema::{
 };
 use crate::store::yaml::tree::Node;
 
-/// The content of a credential file without errors.
-#[derive(Default)]
-pub(crate) struct Content {
-    pub(crate) settings: Arc<Settings>,
-    pub(crate) users: Vec<User>,
-    pub(crate) plain: Vec<(Username, Secret)>,
-    pub(crate) allowed_emails: Vec<Email>,
-    pub(crate) by_username: HashMap<String, usize>,
-    pub(crate) by_email: HashMap<String, usize>,
-    /// The first position that names each role.
-    pub(crate) roles: HashMap<Role, (String, Position)>,
-}
-
-impl Content {
-    /// Returns the user with this username, otherwise the one with this e-mail address.
-    pub(crate) fn find(&self, login: &str) -> Option<&User> {
-        let key = crate::domain::fold(login.trim());
-        let index = self
-            .by_username
-            .get(&key)
-            .or_else(|| self.by_email.get(&key))?;
-        self.users.get(*index)
-    }
-
-    /// Returns `true` if at least one user who can sign in is an administrator.
-    pub(crate) fn has_administrator(&self) -> bool {
-        self.users.iter().any(User::is_active_admin)
-    }
-
-    /// Returns the user with this username.
-    pub(crate) fn user(&self, username: &Username) -> Option<&User> {
-        let at = self.by_username.get(username.key())?;
-        self.users.get(*at)
-    }
-}
-
-/// Collects the content and the problems.
+/// Collects what is read, and its problems.
 pub(crate) struct Reader<'a, 't> {
     pub(crate) problems: Vec<Problem>,
     /// The folder that relative paths start from.
     pub(crate) folder: &'a Path,
-    pub(crate) content: Content,
+    pub(crate) users: Users,
+    pub(crate) plain_passwords: Vec<(Username, Secret)>,
+    /// The first field that names each role, with its position.
+    pub(crate) roles: HashMap<Role, (String, Position)>,
     /// The position of each user.
     pub(crate) positions: Vec<Position>,
     /// Duplicate keys of users.
     pub(crate) duplicates: Vec<Problem>,
-    /// Mappings that are merged into `usernames`.
+    /// What `<<` merges into the users.
     pub(crate) merged: Vec<Node<'t>>,
 }
 
-/// Reads a text. The content is returned only if no problem is an error.
-pub(crate) fn read<'t>(text: &'t str, folder: &Path) -> (Option<Content>, Vec<Problem>) {
+/// Reads the text. There is a snapshot only if no problem is an error; it has no revision and no problems yet.
+pub(crate) fn read<'t>(text: &'t str, folder: &Path) -> (Option<Snapshot>, Vec<Problem>) {
     let mut reader = Reader::new(folder);
     let mut take = |key: Node<'t>, value: Node<'t>, anchors: &Anchors<'t>| {
         reader.user_entry(&key, value, anchors);
@@ -99,13 +66,13 @@ pub(crate) fn read<'t>(text: &'t str, folder: &Path) -> (Option<Content>, Vec<Pr
     }
 }
 
-/// Reads a tree.
+/// Reads a text that has been parsed.
 pub(crate) fn read_tree<'t>(
     text: &str,
     mut tree: Node<'t>,
     anchors: &Anchors<'t>,
     folder: &Path,
-) -> (Option<Content>, Vec<Problem>) {
+) -> (Option<Snapshot>, Vec<Problem>) {
     let mut reader = Reader::new(folder);
     if let Some(users) = tree.get_mut(&["credentials", "usernames"]) {
         users.change_entries(|entries| {
@@ -123,28 +90,31 @@ impl<'a, 't> Reader<'a, 't> {
         Self {
             problems: Vec::new(),
             folder,
-            content: Content::default(),
+            users: Users::default(),
+            plain_passwords: Vec::new(),
+            roles: HashMap::new(),
             positions: Vec::new(),
             duplicates: Vec::new(),
             merged: Vec::new(),
         }
     }
 
-    /// Reads everything after the users.
+    /// Reads what is left after the users.
     fn finish(
         mut self,
         text: &str,
         tree: Node<'t>,
         anchors: &Anchors<'t>,
-    ) -> (Option<Content>, Vec<Problem>) {
+    ) -> (Option<Snapshot>, Vec<Problem>) {
+        let mut others = None;
         find_duplicates(&tree, &mut self.duplicates);
         if tree.is_nothing() {
             self.report(Position::START, "", Cause::Empty);
         } else if self.duplicates.is_empty() {
             find_typos(&tree, &mut self.problems);
-            self.values(&tree, anchors);
+            others = self.values(&tree, anchors);
         } else {
-            // It is unknown which of the two values is meant.
+            // It is unknown which of two values is meant.
             let is_twice = |problem: &Problem| matches!(problem.cause, Cause::SameUsername { .. });
             self.problems.retain(is_twice);
             self.problems.append(&mut self.duplicates);
@@ -155,15 +125,33 @@ impl<'a, 't> Reader<'a, 't> {
             crate::store::yaml::excerpt::fill(text, &mut self.problems);
         }
         let is_error = |problem: &Problem| problem.severity() == Severity::Error;
-        let is_usable = !self.problems.iter().any(is_error);
-        (is_usable.then_some(self.content), self.problems)
+        let others = others.filter(|_| !self.problems.iter().any(is_error));
+        let snapshot = others.map(|(settings, allowed_emails)| {
+            let named = |(role, (field, position))| NamedRole {
+                role,
+                field,
+                position,
+            };
+            let mut named_roles: Vec<_> = self.roles.into_iter().map(named).collect();
+            named_roles.sort_by_key(|named| named.position);
+            Snapshot {
+                settings: Arc::new(settings),
+                users: Arc::new(self.users),
+                allowed_emails: allowed_emails.into(),
+                named_roles: named_roles.into(),
+                plain_passwords: self.plain_passwords.into(),
+                ..Snapshot::default()
+            }
+        });
+        (snapshot, self.problems)
     }
 
-    fn values(&mut self, tree: &Node<'t>, anchors: &Anchors<'t>) {
+    fn values(&mut self, tree: &Node<'t>, anchors: &Anchors<'t>) -> Option<(Settings, Vec<Email>)> {
         match crate::store::yaml::values::read::<Section<RootSchema>>(tree, anchors) {
             Ok(Section::Fields(root)) => {
-                let credentials = self.root(*root);
+                let (settings, allowed_emails, credentials) = self.root(*root);
                 self.credentials(credentials, tree, anchors);
+                return Some((settings, allowed_emails));
             }
             Ok(Section::Other(found)) => {
                 let expected = ValueType::Mapping;
@@ -171,10 +159,11 @@ impl<'a, 't> Reader<'a, 't> {
             }
             Err(error) => self.report(error.position, "", error.cause),
         }
+        None
     }
 
     /// Reads everything but the users.
-    fn root(&mut self, root: RootSchema) -> At<Section<CredentialsSchema>> {
+    fn root(&mut self, root: RootSchema) -> (Settings, Vec<Email>, At<Section<CredentialsSchema>>) {
         let mut settings = Settings::default();
         let registration_position = root
             .registration
@@ -229,9 +218,7 @@ impl<'a, 't> Reader<'a, 't> {
             settings.roles = self.role_rules(roles, &settings.views);
         }
         self.check_registration_roles(&settings, registration_position);
-        self.content.settings = Arc::new(settings);
-        self.content.allowed_emails = listed;
-        root.credentials
+        (settings, listed, root.credentials)
     }
 
     fn app(&mut self, app: AppSchema, settings: &mut Settings) {

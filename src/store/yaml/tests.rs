@@ -4,14 +4,16 @@
 use std::fs;
 use std::path::Path;
 
-use crate::domain::credential::HashError;
+use crate::domain::credential::{HashError, StoredHash};
+use crate::domain::email::Email;
 use crate::domain::page::{PageContent, Target};
 use crate::domain::person_name::PersonName;
-use crate::domain::problem::{Cause, Severity, ValueType};
+use crate::domain::problem::{Cause, Position, Problem, Severity, ValueType};
 use crate::domain::role::Role;
-use crate::domain::user::UserPatch;
-use crate::service::ports::Setting;
-use crate::store::yaml::*;
+use crate::domain::user::{NewUser, UserPatch};
+use crate::domain::username::Username;
+use crate::service::ports::{CredentialStore, Edit, Setting, StoreError};
+use crate::store::yaml::{YamlStore, changed_text, edit, read};
 
 const HASH: &str = "$2b$12$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW";
 
@@ -202,10 +204,10 @@ fn r58_every_form_of_the_file_takes_a_registration() {
         let (edited, _) = edited.unwrap_or_else(|refused| panic!("{refused:?} in\n{text}"));
         let (content, problems) = read::read(&edited, Path::new("."));
         let content = content.unwrap_or_else(|| panic!("{problems:?} in\n{edited}"));
-        assert!(content.find("mel").is_some(), "{edited}");
+        assert!(content.users.find("mel").is_some(), "{edited}");
         assert!(!content.allowed_emails.contains(&user.email), "{edited}");
         assert_eq!(text.contains("\r\n"), edited.contains("\r\n"));
-        assert_eq!(text.contains("ada"), content.find("ada").is_some());
+        assert_eq!(text.contains("ada"), content.users.find("ada").is_some());
     }
 }
 
@@ -420,7 +422,7 @@ fn merges_give_a_user_their_roles() {
     let text = "base: &base {roles: [till]}\ncredentials:\n  usernames:\n    ada: {<<: *base, password: x}\n";
     let (content, problems) = read::read(text, Path::new("."));
     let content = content.unwrap_or_else(|| panic!("{problems:?}"));
-    let ada = content.find("ada").expect("found");
+    let ada = content.users.find("ada").expect("found");
     assert_eq!(ada.roles, [Role::parse("till").expect("a role")]);
 }
 

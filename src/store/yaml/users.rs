@@ -79,7 +79,7 @@ impl<'t> Reader<'_, 't> {
         }
         self.ambiguous_emails();
         self.look_alikes();
-        if !self.content.has_administrator() {
+        if !self.users.has_active_admin() {
             self.report(position, field, Cause::NoAdministrator);
         }
     }
@@ -88,7 +88,8 @@ impl<'t> Reader<'_, 't> {
     fn referenced_users(&mut self, users: &Node<'t>, anchors: &Anchors<'t>) {
         for (key, value) in anchors.merged(users) {
             let folded = key.text().map(crate::domain::fold);
-            if !folded.is_some_and(|key| self.content.by_username.contains_key(&key)) {
+            let known = folded.and_then(|key| self.users.position_of_username(&key));
+            if known.is_none() {
                 self.entry(key, value, anchors);
             }
         }
@@ -108,9 +109,9 @@ impl<'t> Reader<'_, 't> {
             Ok(username) => username,
             Err(error) => return self.report(key_position, &path, Cause::Username(error)),
         };
-        if let Some(&other) = self.content.by_username.get(username.key()) {
+        if let Some(other) = self.users.position_of_username(username.key()) {
             let cause = Cause::SameUsername {
-                other: self.content.users[other].username.as_str().to_owned(),
+                other: self.users[other].username.as_str().to_owned(),
                 at: self.positions[other],
             };
             return self.report(key_position, &path, cause);
@@ -163,25 +164,17 @@ impl<'t> Reader<'_, 't> {
             hash: None,
             username,
         };
-        let index = self.content.users.len();
-        if let Some(email) = &user.email
-            && let Some(&other) = self.content.by_email.get(email.key())
-        {
+        let other = user.email.as_ref();
+        if let Some(other) = other.and_then(|email| self.users.position_of_email(email.key())) {
             let cause = Cause::SameEmail {
-                other: self.content.users[other].username.as_str().to_owned(),
+                other: self.users[other].username.as_str().to_owned(),
                 at: self.positions[other],
             };
             self.report(email_position, format_args!("{path}.email"), cause);
         }
-        if let Some(email) = &user.email {
-            self.content.by_email.insert(email.key().to_owned(), index);
-        }
-        self.content
-            .by_username
-            .insert(user.username.key().to_owned(), index);
         self.positions.push(key_position);
         let hash = self.credential(password, &user, (is_guest, key_position));
-        self.content.users.push(User { hash, ..user });
+        self.users.push(User { hash, ..user });
     }
 
     /// Reads `password`; plain text is set aside to be hashed.
@@ -200,7 +193,7 @@ impl<'t> Reader<'_, 't> {
                 Ok(PasswordValue::Hash(hash)) => return Some(hash),
                 Ok(PasswordValue::Plain(secret)) => {
                     self.report(position, &field, Cause::PlainPassword);
-                    self.content.plain.push((user.username.clone(), secret));
+                    self.plain_passwords.push((user.username.clone(), secret));
                 }
                 Err(error) => self.report(position, &field, Cause::Hash(error)),
             },
@@ -260,7 +253,7 @@ impl<'t> Reader<'_, 't> {
 
     /// Reports usernames and addresses that look alike (R26).
     fn look_alikes(&mut self) {
-        let users = &self.content.users;
+        let users = &self.users;
         let names = users.iter().map(|user| (user.username.key(), "username"));
         let emails = users
             .iter()
@@ -302,17 +295,16 @@ impl<'t> Reader<'_, 't> {
 
     /// Reports addresses that are another user's username, because signing in with them is ambiguous.
     fn ambiguous_emails(&mut self) {
-        let content = &self.content;
-        for (index, user) in content.users.iter().enumerate() {
+        for (index, user) in self.users.iter().enumerate() {
             let Some(email) = &user.email else { continue };
-            match content.by_username.get(email.key()) {
-                Some(&other) if other != index => push(
+            match self.users.position_of_username(email.key()) {
+                Some(other) if other != index => push(
                     &mut self.problems,
                     Problem {
                         position: self.positions[index],
                         field: format!("credentials.usernames.{}.email", user.username.as_str()),
                         cause: Cause::EmailIsUsername {
-                            other: content.users[other].username.as_str().to_owned(),
+                            other: self.users[other].username.as_str().to_owned(),
                             at: self.positions[other],
                         },
                         excerpt: None,
@@ -364,9 +356,9 @@ impl<'t> Reader<'_, 't> {
             let position = item.position;
             let text = self.text(Some(item), field);
             if let Some(role) = text.as_deref().and_then(Role::parse) {
-                if !self.content.roles.contains_key(&role) {
+                if !self.roles.contains_key(&role) {
                     let found = (field.to_string(), position);
-                    self.content.roles.insert(role.clone(), found);
+                    self.roles.insert(role.clone(), found);
                 }
                 roles.push(role);
             }

@@ -66,7 +66,8 @@ impl<S: CredentialStore> Tried<S> {
     /// With an administrator and somebody else.
     fn staffed(make: &impl Fn() -> S) -> Self {
         let store = make();
-        assert_eq!(store.create(&person("Ada", &["admin"]), &hash(0)), Ok(()));
+        let made = store.create(&person("Ada", &["admin"]), &hash(0));
+        assert!(made.is_ok(), "{made:?}");
         let tried = Self(store);
         tried.makes(&add("bob", &["till", "office"]));
         tried
@@ -89,7 +90,11 @@ impl<S: CredentialStore> Tried<S> {
 
     fn makes(&self, change: &Edit) {
         let made = self.0.apply(change, &self.revision());
-        assert_eq!(made, Ok(()), "a change on the state that is there is made");
+        assert_eq!(
+            made,
+            Ok(self.revision()),
+            "a change is made, and its revision returned"
+        );
     }
 
     fn listed(&self) -> Vec<String> {
@@ -130,7 +135,9 @@ fn making<S: CredentialStore>(store: &S) {
     let revision = Revision([0; 32]);
     let made = store.apply(&add("eve", &["admin"]), &revision);
     assert!(made.is_err(), "a change does not make one");
-    assert_eq!(store.create(&person("Ada", &["admin"]), &hash(0)), Ok(()));
+    let made = store.create(&person("Ada", &["admin"]), &hash(0));
+    let revision = store.read().expect("a snapshot").revision;
+    assert_eq!(made, Ok(revision), "the revision that it has from now on");
     let again = store.create(&person("eve", &["admin"]), &hash(0));
     assert_eq!(again, Err(StoreError::Exists), "it is made once");
     let everybody = store.users().expect("everybody").value;
@@ -410,7 +417,7 @@ fn two_writers<S: CredentialStore>(tried: &Tried<S>) {
                     let change = add(&format!("{writer}{number}"), &[]);
                     loop {
                         match tried.0.apply(&change, &tried.revision()) {
-                            Ok(()) => break,
+                            Ok(_) => break,
                             Err(StoreError::Changed | StoreError::Busy) => thread::yield_now(),
                             Err(error) => panic!("{error}"),
                         }

@@ -268,8 +268,8 @@ impl Service {
             update: work.update,
         };
         // Decided once: what would have to be decided anew is a plan to be looked at again.
-        self.credentials.apply(&change, &found.revision)?;
-        self.keep_revision();
+        let revision = self.credentials.apply(&change, &found.revision)?;
+        self.keep_revision(&revision);
         progress.step();
         for (whom, what) in new
             .iter()

@@ -26,9 +26,9 @@ use crate::domain::role::Role;
 use crate::domain::user::{NewUser, UserPatch};
 use crate::domain::user_key::{Sealed, WrappedKey};
 use crate::domain::username::Username;
-use crate::service::ports::Edit;
+use crate::service::ports::{Edit, Snapshot};
 
-use crate::store::yaml::read::{Content, read_tree};
+use crate::store::yaml::read::read_tree;
 use crate::store::yaml::tree::{Kind, Node};
 
 use crate::store::yaml::edit::text::{Draft, EntryPath};
@@ -53,7 +53,7 @@ pub(crate) fn apply(
     text: &str,
     change: &Edit,
     folder: &Path,
-) -> Result<(String, Content), Refused> {
+) -> Result<(String, Snapshot), Refused> {
     let (edited, expected) = spliced(text, change)?;
     let parsed = Node::parse_users(&edited, None);
     let (tree, anchors) = parsed.map_err(|(position, _)| Refused(position))?;

@@ -1,0 +1,206 @@
+//! The users and settings of a credential store at one revision.
+
+use std::collections::HashMap;
+use std::ops::Deref;
+use std::sync::Arc;
+
+use crate::domain::email::Email;
+use crate::domain::problem::{Position, Problem};
+use crate::domain::role::Role;
+use crate::domain::secret::Secret;
+use crate::domain::settings::Settings;
+use crate::domain::user::User;
+use crate::domain::username::Username;
+use crate::domain::{fold, look_alike};
+
+/// Identifies a state of the credential store, so that a change is never based on another one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Revision(pub [u8; 32]);
+
+/// A value together with the revision that it was read from.
+#[derive(Clone, Debug)]
+pub struct Versioned<T> {
+    /// The value.
+    pub value: T,
+    /// The state of the store that it was read from.
+    pub revision: Revision,
+}
+
+/// A role that the store names, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedRole {
+    /// The role.
+    pub role: Role,
+    /// The dotted path of the first field that names it.
+    pub field: String,
+    /// The position of that field.
+    pub position: Position,
+}
+
+/// Everything that a credential store contains at one revision. A use case reads it once and decides on it.
+///
+/// Cloning is cheap: the parts are shared.
+#[derive(Clone, Default)]
+pub struct Snapshot {
+    /// Identifies this state; a change is based on it.
+    pub revision: Revision,
+    /// The settings.
+    pub settings: Arc<Settings>,
+    /// The users, in the order in which they were added.
+    pub users: Arc<Users>,
+    /// The e-mail addresses that may register, in the order in which they were added.
+    pub allowed_emails: Arc<[Email]>,
+    /// Every role that users, pages or settings name, once, with the first field that does.
+    pub named_roles: Arc<[NamedRole]>,
+    /// Passwords that were typed into the store by hand, in plain text, and wait to be hashed.
+    pub plain_passwords: Arc<[(Username, Secret)]>,
+    /// Problems of the store as it is now. If errors are among them, the rest of this snapshot is the last
+    /// state that had none.
+    pub problems: Arc<[Problem]>,
+}
+
+/// Users in order, found by username or e-mail address without a search.
+#[derive(Clone, Default)]
+pub struct Users {
+    all: Vec<User>,
+    by_username: HashMap<String, usize>,
+    by_email: HashMap<String, usize>,
+    /// Users whose username or address has letters outside ASCII, which can look like another name.
+    with_other_letters: Vec<usize>,
+}
+
+impl Users {
+    /// Adds a user at the end. If two users have the same name or address, the first one is found by it.
+    pub fn push(&mut self, user: User) {
+        let position = self.all.len();
+        let email = user.email.as_ref().map_or("", Email::key);
+        if !user.username.key().is_ascii() || !email.is_ascii() {
+            self.with_other_letters.push(position);
+        }
+        let by_username = self.by_username.entry(user.username.key().to_owned());
+        by_username.or_insert(position);
+        if let Some(email) = &user.email {
+            let by_email = self.by_email.entry(email.key().to_owned());
+            by_email.or_insert(position);
+        }
+        self.all.push(user);
+    }
+
+    /// Returns the position of the user with this folded username.
+    pub(crate) fn position_of_username(&self, key: &str) -> Option<usize> {
+        self.by_username.get(key).copied()
+    }
+
+    /// Returns the position of the user with this folded e-mail address.
+    pub(crate) fn position_of_email(&self, key: &str) -> Option<usize> {
+        self.by_email.get(key).copied()
+    }
+
+    /// Returns the user with this username, or else with this e-mail address, ignoring capitals, width and
+    /// surrounding spaces.
+    #[must_use]
+    pub fn find(&self, login: &str) -> Option<&User> {
+        let key = fold(login.trim());
+        let by_username = self.position_of_username(&key);
+        let position = by_username.or_else(|| self.position_of_email(&key))?;
+        self.all.get(position)
+    }
+
+    /// Returns the user with this username.
+    #[must_use]
+    pub fn get(&self, username: &Username) -> Option<&User> {
+        self.all.get(self.position_of_username(username.key())?)
+    }
+
+    /// Returns the first user whose username or e-mail address equals or looks like `name` (R26).
+    ///
+    /// Only a name with letters outside ASCII is compared with all users.
+    #[must_use]
+    pub fn find_look_alike(&self, name: &str) -> Option<&User> {
+        let key = fold(name.trim());
+        let is_alike = |user: &&User| {
+            let is_email = |email: &Email| look_alike(email.key(), &key);
+            look_alike(user.username.key(), &key) || user.email.as_ref().is_some_and(is_email)
+        };
+        if !key.is_ascii() {
+            return self.all.iter().find(is_alike);
+        }
+        let exact = [
+            self.position_of_username(&key),
+            self.position_of_email(&key),
+        ];
+        let mut others = self.with_other_letters.iter().copied();
+        let other =
+            others.find(|position| self.all.get(*position).is_some_and(|user| is_alike(&user)));
+        let first = exact.into_iter().flatten().chain(other).min()?;
+        self.all.get(first)
+    }
+
+    /// Returns `true` if an administrator can sign in.
+    #[must_use]
+    pub fn has_active_admin(&self) -> bool {
+        self.all.iter().any(User::is_active_admin)
+    }
+}
+
+impl Deref for Users {
+    type Target = [User];
+
+    fn deref(&self) -> &[User] {
+        &self.all
+    }
+}
+
+impl FromIterator<User> for Users {
+    fn from_iter<I: IntoIterator<Item = User>>(users: I) -> Self {
+        let mut all = Self::default();
+        users.into_iter().for_each(|user| all.push(user));
+        all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn user(username: &str, email: &str) -> User {
+        let mut user = User::new(Username::parse(username).expect("a username"));
+        user.email = Email::parse(email).ok();
+        user
+    }
+
+    fn name(user: Option<&User>) -> Option<&str> {
+        user.map(|user| user.username.as_str())
+    }
+
+    #[test]
+    fn a_username_wins_over_the_email_address_of_another_user() {
+        let users = [user("ada", "bob@example.org"), user("bob@example.org", "")];
+        let users = Users::from_iter(users);
+        assert_eq!(
+            name(users.find(" BOB@example.org ")),
+            Some("bob@example.org")
+        );
+        assert_eq!(name(users.find("Ada")), Some("ada"));
+        assert_eq!(name(users.find("eve")), None);
+    }
+
+    #[test]
+    fn r26_a_look_alike_is_found_in_both_directions_and_the_first_user_wins() {
+        let users = [
+            user("m\u{430}x", ""),
+            user("max", ""),
+            user("ada", "ada@example.org"),
+        ];
+        let users = Users::from_iter(users);
+        assert_eq!(name(users.find_look_alike("max")), Some("m\u{430}x"));
+        assert_eq!(name(users.find_look_alike("\u{430}da")), Some("ada"));
+        assert_eq!(name(users.find_look_alike("ADA@example.org")), Some("ada"));
+        assert_eq!(name(users.find_look_alike("")), None);
+        assert_eq!(
+            name(users.find_look_alike("acla")),
+            None,
+            "plain ASCII is told apart"
+        );
+    }
+}

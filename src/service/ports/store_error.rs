@@ -1,0 +1,33 @@
+//! Why a credential store fails.
+
+use crate::domain::problem::{Position, Problem};
+
+/// Why the credential store failed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum StoreError {
+    /// It has not been created.
+    #[error("there is no credential file")]
+    Absent,
+    /// It exists already, although it was to be created.
+    #[error("there is a credential file already")]
+    Exists,
+    /// It has errors; the problems may include warnings.
+    #[error("the credential file has errors")]
+    Unusable(Vec<Problem>),
+    /// It cannot be read. The text is the system's reason.
+    #[error("the credential file cannot be read: {0}")]
+    Unreadable(String),
+    /// It cannot be written. The text is the system's reason.
+    #[error("the credential file cannot be written: {0}")]
+    Unwritable(String),
+    /// Something that the change was decided on has changed meanwhile.
+    #[error("the credential file was changed meanwhile")]
+    Changed,
+    /// Another process has held the lock for too long.
+    #[error("another program is writing the credential file")]
+    Busy,
+    /// The change at this position cannot be made without changing something else.
+    #[error("the change cannot be made safely")]
+    Refused(Position),
+}

@@ -1,0 +1,323 @@
+//! The credential file as a store.
+//!
+//! [`YamlStore`] keeps what it has read, and reads the file again only when it has changed. While the file
+//! has errors, the last state that had none stays in force (R61). Every change is made under a lock, on the
+//! revision that it was based on, and replaces the file in one step.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::domain::credential::StoredHash;
+use crate::domain::problem::{Cause, Position, Problem};
+use crate::domain::user::NewUser;
+use crate::service::ports::{
+    Changed, CredentialStore, Edit, Revision, Snapshot, StoreError, Versioned, Watch,
+};
+
+use crate::store::yaml::backups::{self, Backup};
+use crate::store::yaml::file::{self, Bytes, ReadError};
+use crate::store::yaml::{edit, read, verify, watch};
+
+/// The text of a new credential file.
+const STARTER: &str = include_str!("../../../assets/starter.yaml");
+/// The line of that text at which its page begins.
+const STARTER_PAGE: &str = "\n# The pages.";
+
+/// A credential file.
+pub struct YamlStore {
+    path: PathBuf,
+    /// Whether a new file gets a page with the next steps.
+    has_welcome: bool,
+    last: Mutex<Last>,
+}
+
+/// What was read last.
+#[derive(Default)]
+struct Last {
+    current: Option<Parsed>,
+    /// The last state without errors.
+    good: Option<Arc<Snapshot>>,
+}
+
+/// One state of the file.
+#[derive(Clone)]
+struct Parsed {
+    revision: Revision,
+    /// Absent if the file has errors.
+    snapshot: Option<Arc<Snapshot>>,
+    problems: Arc<[Problem]>,
+}
+
+impl YamlStore {
+    /// Creates the store of the file at `path`, which need not exist yet.
+    #[must_use]
+    pub fn new(path: impl Into<PathBuf>) -> Self {
+        Self {
+            path: path.into(),
+            has_welcome: true,
+            last: Mutex::default(),
+        }
+    }
+
+    /// Leaves the welcome page out of a new file, for an app with content of its own.
+    #[must_use]
+    pub fn without_welcome(mut self) -> Self {
+        self.has_welcome = false;
+        self
+    }
+
+    /// Returns the path of the file.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Returns the kept earlier versions of the file, oldest first.
+    #[must_use]
+    pub fn backups(&self) -> Vec<Backup> {
+        let target = std::fs::canonicalize(&self.path).unwrap_or_else(|_| self.path.clone());
+        backups::list(&target)
+    }
+
+    /// Replaces the file with an earlier version. The current version is kept, even if it has errors.
+    ///
+    /// # Errors
+    /// - [`StoreError::Absent`] if there is no such version.
+    /// - [`StoreError::Unusable`] if it has errors.
+    /// - [`StoreError::Unreadable`] if it or the file cannot be read.
+    /// - [`StoreError::Busy`] if another process is writing for too long.
+    /// - [`StoreError::Changed`] if the file was changed meanwhile, [`StoreError::Exists`] if it was created
+    ///   meanwhile.
+    /// - [`StoreError::Unwritable`] if the file cannot be written.
+    pub fn restore(&self, number: u64) -> Result<(), StoreError> {
+        let lock = file::lock(&self.path)?;
+        let backups = backups::list(&lock.target);
+        let backup = backups.iter().find(|backup| backup.number == number);
+        let wanted = file::read(&backup.ok_or(StoreError::Absent)?.path)?;
+        let good = self.last().good.clone();
+        let parsed = self.parse(&wanted, good.as_deref());
+        if parsed.snapshot.is_none() {
+            return Err(StoreError::Unusable(parsed.problems.to_vec()));
+        }
+        let text = text_of(&wanted)?;
+        match file::read(&self.path) {
+            Ok(current) => {
+                let is_good = self.parse(&current, None).snapshot.is_some();
+                backups::keep(&lock.target, &current, is_good)?;
+                file::replace(&lock, text, Some(&current.revision))
+            }
+            Err(ReadError::Absent) => file::replace(&lock, text, None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn last(&self) -> MutexGuard<'_, Last> {
+        self.last.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Parses the bytes, unless they are the same as the last time.
+    fn parsed(&self, bytes: &Bytes) -> Parsed {
+        let mut last = self.last();
+        let current = last.current.as_ref();
+        if let Some(parsed) = current.filter(|parsed| parsed.revision == bytes.revision) {
+            return parsed.clone();
+        }
+        // Dropped first: two states of a large file need not be in memory at once.
+        last.current = None;
+        let parsed = self.parse(bytes, last.good.as_deref());
+        if let Some(snapshot) = &parsed.snapshot {
+            last.good = Some(Arc::clone(snapshot));
+        }
+        last.current = Some(parsed.clone());
+        parsed
+    }
+
+    /// Parses the bytes. `good` is the last state without errors, if there is one.
+    fn parse(&self, bytes: &Bytes, good: Option<&Snapshot>) -> Parsed {
+        let (mut snapshot, mut problems) = match bytes.text() {
+            Ok(text) => read::read(text, self.folder()),
+            Err(problem) => (None, vec![problem]),
+        };
+        // A file of Streamlit-Authenticator never had an administrator. One that lost its last administrator
+        // is a mistake (R51).
+        let has_no_admin = |snapshot: &Snapshot| !snapshot.users.has_active_admin();
+        if snapshot.as_ref().is_some_and(has_no_admin) && self.had_administrator(good) {
+            let none = |problem: &&mut Problem| problem.cause == Cause::NoAdministrator;
+            if let Some(problem) = problems.iter_mut().find(none) {
+                problem.cause = Cause::NoAdministratorLeft;
+            }
+            snapshot = None;
+        }
+        problems.extend(file::permission_problem(&self.path));
+        let problems: Arc<[Problem]> = problems.into();
+        let snapshot = snapshot.map(|snapshot| {
+            Arc::new(Snapshot {
+                revision: bytes.revision,
+                problems: Arc::clone(&problems),
+                ..snapshot
+            })
+        });
+        Parsed {
+            revision: bytes.revision,
+            snapshot,
+            problems,
+        }
+    }
+
+    /// Returns `true` if the last state without errors, or else the newest kept version, has an administrator.
+    fn had_administrator(&self, good: Option<&Snapshot>) -> bool {
+        if let Some(snapshot) = good {
+            return snapshot.users.has_active_admin();
+        }
+        let kept = self.backups();
+        let newest = kept.iter().rev().find(|backup| backup.is_good);
+        let bytes = newest.and_then(|backup| file::read(&backup.path).ok());
+        let text = bytes.as_ref().and_then(|bytes| bytes.text().ok());
+        let snapshot = text.and_then(|text| read::read(text, self.folder()).0);
+        snapshot.is_some_and(|snapshot| snapshot.users.has_active_admin())
+    }
+
+    fn folder(&self) -> &Path {
+        self.path.parent().unwrap_or_else(|| Path::new("."))
+    }
+}
+
+impl CredentialStore for YamlStore {
+    fn location(&self) -> String {
+        self.path.display().to_string()
+    }
+
+    fn read(&self) -> Result<Arc<Snapshot>, StoreError> {
+        let problems = match file::read(&self.path) {
+            Ok(bytes) => {
+                let parsed = self.parsed(&bytes);
+                if let Some(snapshot) = parsed.snapshot {
+                    return Ok(snapshot);
+                }
+                parsed.problems
+            }
+            // Too large to read is one more error of the file.
+            Err(error) => match StoreError::from(error) {
+                StoreError::Unusable(problems) => problems.into(),
+                error => return Err(error),
+            },
+        };
+        match &self.last().good {
+            Some(good) => Ok(Arc::new(Snapshot {
+                problems,
+                ..Snapshot::clone(good)
+            })),
+            None => Err(StoreError::Unusable(problems.to_vec())),
+        }
+    }
+
+    fn preview(&self, change: &Edit) -> Result<Versioned<(String, String)>, StoreError> {
+        let bytes = file::read(&self.path)?;
+        let before = text_of(&bytes)?;
+        let after = changed_text(before, change, self.folder())?;
+        Ok(Versioned {
+            value: (before.to_owned(), after),
+            revision: bytes.revision,
+        })
+    }
+
+    fn apply(&self, change: &Edit, expected: &Revision) -> Result<Revision, StoreError> {
+        // Taken before the lock: what is read under it takes its place.
+        let decided_on = self.last().good.clone();
+        let lock = file::lock(&self.path)?;
+        let bytes = file::read(&self.path)?;
+        let parsed = self.parsed(&bytes);
+        let Some(now) = parsed.snapshot else {
+            return Err(StoreError::Unusable(parsed.problems.to_vec()));
+        };
+        let decided_on = decided_on.filter(|before| before.revision == *expected);
+        let can_go_on = |before: &Arc<Snapshot>| verify::is_unaffected(change, before, &now);
+        if now.revision != *expected && !decided_on.as_ref().is_some_and(can_go_on) {
+            return Err(StoreError::Changed);
+        }
+        let (edited, after) = edit::apply(text_of(&bytes)?, change, self.folder())?;
+        if !verify::is_result_of(&now, change, &after) {
+            return Err(StoreError::Refused(Position::START));
+        }
+        drop(after);
+        if now.plain_passwords.is_empty() {
+            backups::keep(&lock.target, &bytes, true)?;
+        }
+        file::replace(&lock, &edited, Some(&bytes.revision))?;
+        Ok(file::revision_of(edited.as_bytes()))
+    }
+
+    fn watch(&self, changed: Changed) -> Option<Watch> {
+        let path = self.path.clone();
+        let revision = move || file::read(&path).ok().map(|bytes| bytes.revision);
+        // Not what was read last: a read by this program must not hide the change from the watchers.
+        let told = Mutex::new(revision());
+        let is_new = move || {
+            let now = revision();
+            let mut told = told.lock().unwrap_or_else(PoisonError::into_inner);
+            std::mem::replace(&mut *told, now) != now
+        };
+        watch::watch(&self.path, is_new, changed)
+    }
+
+    fn create(&self, first: &NewUser, hash: &StoredHash) -> Result<Revision, StoreError> {
+        file::make_folder(&self.path)?;
+        let lock = file::lock(&self.path)?;
+        match file::read(&self.path) {
+            Err(ReadError::Absent) => {}
+            _ => return Err(StoreError::Exists),
+        }
+        let starter = match STARTER.split_once(STARTER_PAGE) {
+            Some((start, _)) if !self.has_welcome => start.to_owned(),
+            _ => STARTER.replace("{file}", &shown(&self.path)),
+        };
+        let change = Edit::Add {
+            user: first.clone(),
+            hash: hash.clone(),
+        };
+        let (text, _) = edit::apply(&starter, &change, self.folder())?;
+        file::replace(&lock, &text, None)?;
+        Ok(file::revision_of(text.as_bytes()))
+    }
+}
+
+impl From<edit::Refused> for StoreError {
+    fn from(refused: edit::Refused) -> Self {
+        Self::Refused(refused.0)
+    }
+}
+
+/// Returns the text, or the problem that it is not UTF-8.
+fn text_of(bytes: &Bytes) -> Result<&str, StoreError> {
+    let text = bytes.text();
+    text.map_err(|problem| StoreError::Unusable(vec![problem]))
+}
+
+/// Returns the problems of the text of a credential file. Relative paths start from `folder`; of the files
+/// of pages, only their existence is checked.
+#[must_use]
+pub fn problems_of(text: &str, folder: &Path) -> Vec<Problem> {
+    read::read(text, folder).1
+}
+
+/// Returns the text of a credential file with a change made in it and everything else as it is.
+///
+/// # Errors
+/// - [`StoreError::Unusable`] if the text has errors.
+/// - [`StoreError::Refused`] if the change cannot be made without changing something else.
+pub fn changed_text(text: &str, change: &Edit, folder: &Path) -> Result<String, StoreError> {
+    let (before, problems) = read::read(text, folder);
+    let before = before.ok_or(StoreError::Unusable(problems))?;
+    let (edited, after) = edit::apply(text, change, folder)?;
+    if verify::is_result_of(&before, change, &after) {
+        Ok(edited)
+    } else {
+        Err(StoreError::Refused(Position::START))
+    }
+}
+
+/// Returns a path in the form in which it can be part of a line of YAML text.
+fn shown(path: &Path) -> String {
+    let path = path.display().to_string();
+    path.replace(|c: char| c.is_control() || c == '`', "?")
+}
