@@ -14,8 +14,10 @@ use crate::service::account::AccountError;
 use crate::service::admin_action::{ActionError, ActionOutcome, AdminAction, AdminRequest};
 use crate::service::request::{Reply, SessionView};
 
-use crate::screen::lock::FieldError;
-use crate::screen::{Ask, Busy, FormNotice, Now, PasswordInput, Ticket, Tickets, Wait};
+use crate::screen::form::field::FieldError;
+use crate::screen::form::notice::FormNotice;
+use crate::screen::form::password_input::PasswordInput;
+use crate::screen::{Ask, Busy, Now, Ticket, Tickets, Wait};
 
 /// What is being done.
 #[derive(Default)]
@@ -147,7 +149,7 @@ impl ActionRunner {
                 Vec::new()
             }
             Event::Submit if asking.password.text.is_empty() => {
-                asking.wrong(FieldError::Missing);
+                asking.wrong(FieldError::MissingPassword);
                 Vec::new()
             }
             Event::Submit => {
@@ -192,7 +194,7 @@ impl ActionRunner {
                     }
                     Err(AccountError::Ended) => ActionProgress::Ended,
                     Err(AccountError::Wrong) => {
-                        asking.wrong(FieldError::Wrong);
+                        asking.wrong(FieldError::WrongPassword);
                         ActionProgress::Nothing
                     }
                     Err(error) => {

@@ -10,7 +10,10 @@ use crate::service::request::{Reply, Request, SessionView};
 
 use crate::screen::account::AccountScreen;
 use crate::screen::app::AppScreen;
-use crate::screen::{Ask, Busy, FormNotice, Now, PasswordInput, Step, Ticket, Tickets, Wait};
+use crate::screen::form::field::FieldError;
+use crate::screen::form::notice::FormNotice;
+use crate::screen::form::password_input::PasswordInput;
+use crate::screen::{Ask, Busy, Now, Step, Ticket, Tickets, Wait};
 
 /// A window that is locked.
 pub struct LockScreen {
@@ -61,15 +64,6 @@ impl ParkedSession {
             Self::Account(screen) => screen.lock(),
         }
     }
-}
-
-/// What is wrong with the password.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FieldError {
-    /// It is missing.
-    Missing,
-    /// It is not right.
-    Wrong,
 }
 
 /// What a person did.
@@ -123,7 +117,9 @@ impl LockScreen {
                 Some(behind) => Step::Leave(Leave::Switch(behind)),
                 None => Step::Leave(Leave::Ended(self.session_view.clone())),
             },
-            Event::Submit if self.password.text.is_empty() => self.wrong(FieldError::Missing),
+            Event::Submit if self.password.text.is_empty() => {
+                self.wrong(FieldError::MissingPassword)
+            }
             Event::Submit => {
                 (self.error, self.notice) = (None, None);
                 let ask = tickets.ask(Request::Unlock {
@@ -149,7 +145,7 @@ impl LockScreen {
                 None => Step::Leave(Leave::Ended(session_view)),
             },
             Err(AccountError::Ended) => Step::Leave(Leave::Ended(self.session_view.clone())),
-            Err(AccountError::Wrong) => self.wrong(FieldError::Wrong),
+            Err(AccountError::Wrong) => self.wrong(FieldError::WrongPassword),
             Err(error) => {
                 self.notice = FormNotice::of(error, now);
                 self.wants_focus = true;

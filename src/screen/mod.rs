@@ -10,6 +10,7 @@ pub mod admin_action;
 pub mod app;
 pub mod audit;
 pub mod flow;
+pub mod form;
 pub mod lock;
 pub mod recovery;
 pub mod registration;
@@ -20,11 +21,6 @@ pub mod users;
 
 use std::time::Duration;
 
-use crate::domain::customization::{CustomFieldError, CustomValues, Customization};
-use crate::domain::secret::Secret;
-use crate::domain::throttle::Locked;
-use crate::service::account::AccountError;
-use crate::service::ports::{SessionLimitError, StateError, StoreError};
 use crate::service::request::Request;
 
 /// Time since the program started.
@@ -134,126 +130,6 @@ impl Busy {
     #[must_use]
     pub fn is_busy(self) -> bool {
         self != Self::Idle
-    }
-}
-
-/// What is wrong with the fields of a form, in reading order: every field at once, so that nobody
-/// has to find out one by one.
-pub struct FieldErrors<F, E>(Vec<(F, E)>);
-
-impl<F, E> Default for FieldErrors<F, E> {
-    fn default() -> Self {
-        Self(Vec::new())
-    }
-}
-
-impl<F: Copy + PartialEq, E: Copy> FieldErrors<F, E> {
-    /// Nothing but this.
-    pub fn only(field: F, error: E) -> Self {
-        Self(vec![(field, error)])
-    }
-
-    /// Notes what is wrong with a field, if anything is.
-    pub fn note(&mut self, field: F, error: Option<E>) {
-        self.0.extend(error.map(|error| (field, error)));
-    }
-
-    /// Notes what can be said at once of what was filled into the app's own fields.
-    pub fn note_custom(
-        &mut self,
-        rules: &Customization,
-        values: &CustomValues,
-        field: impl Fn(&'static str) -> F,
-        error: impl Fn(CustomFieldError) -> E,
-    ) {
-        for own in rules.fields() {
-            let value = values.get(own.key()).map_or("", String::as_str);
-            let wrong = own.check_form(value).err();
-            self.note(field(own.key()), wrong.map(&error));
-        }
-    }
-
-    /// What is wrong with one field.
-    #[must_use]
-    pub fn of(&self, field: F) -> Option<E> {
-        let found = self.0.iter().find(|(of, _)| *of == field);
-        found.map(|(_, error)| *error)
-    }
-
-    /// The first field with which something is wrong.
-    #[must_use]
-    pub fn first(&self) -> Option<F> {
-        self.0.first().map(|(field, _)| *field)
-    }
-}
-
-/// What to say above a form.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FormNotice {
-    /// Too many wrong passwords: until when, by the time since the program started; `None` until an
-    /// administrator helps.
-    Locked(Option<Now>),
-    /// The credential file cannot be used.
-    Store(StoreError),
-    /// The state database cannot be used.
-    State(StateError),
-    /// No place among those who are signed in.
-    SessionLimit(SessionLimitError),
-    /// The password could not be hashed, or something not be sealed.
-    NotHashed,
-    /// Their own key is kept under a password that they no longer have.
-    KeyLost,
-    /// The second factor cannot be switched off.
-    Required,
-}
-
-impl FormNotice {
-    /// What to say of an error that no field is to blame for; nothing of others.
-    #[must_use]
-    pub fn of(error: AccountError, now: Now) -> Option<Self> {
-        Some(match error {
-            AccountError::Locked(locked) => Self::locked(locked, now),
-            AccountError::Store(error) => Self::Store(error),
-            AccountError::State(error) => Self::State(error),
-            AccountError::SessionLimit(error) => Self::SessionLimit(error),
-            AccountError::Hasher(_) => Self::NotHashed,
-            AccountError::KeyLost => Self::KeyLost,
-            AccountError::Required => Self::Required,
-            _ => return None,
-        })
-    }
-
-    /// A lock that begins `now`.
-    #[must_use]
-    pub fn locked(locked: Locked, now: Now) -> Self {
-        Self::Locked(match locked {
-            Locked::For(seconds) => Some(now + Now::from_secs(seconds.into())),
-            Locked::UntilUnlocked => None,
-        })
-    }
-}
-
-/// A password that is being typed.
-#[derive(Default)]
-pub struct PasswordInput {
-    /// What was typed.
-    pub text: Secret,
-    /// Whether it is shown in clear.
-    pub is_revealed: bool,
-}
-
-impl PasswordInput {
-    /// Moves the password out, and hides the field again.
-    #[must_use]
-    pub fn submit(&mut self) -> Secret {
-        self.is_revealed = false;
-        self.text.take()
-    }
-
-    /// Wipes the password, and hides the field again.
-    pub fn clear(&mut self) {
-        self.is_revealed = false;
-        self.text.clear();
     }
 }
 

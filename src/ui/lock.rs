@@ -6,13 +6,14 @@ use egui::{Align2, Area, Context, Order, Ui, vec2};
 
 use crate::messages::Messages;
 use crate::screen::Busy;
-use crate::screen::lock::{Event, FieldError, LockScreen};
+use crate::screen::lock::{Event, LockScreen};
 
 use crate::ui::draw::Draw;
 use crate::ui::theme::{CARD_WIDTH, GAP};
 use crate::ui::widgets::button::link;
 use crate::ui::widgets::card::card;
 use crate::ui::widgets::field::FieldOptions;
+use crate::ui::widgets::form::field_error;
 use crate::ui::widgets::illustration::mark_ui;
 use crate::ui::widgets::notice::{countdown, form_notice};
 use crate::ui::widgets::password_field::password_field;
@@ -48,14 +49,6 @@ pub(crate) fn lock_ui(ui: &mut Ui, screen: &mut LockScreen, draw: &mut Draw<'_>)
         }
         event
     })
-}
-
-pub(crate) fn field_error(messages: &Messages, error: FieldError) -> String {
-    let name = match error {
-        FieldError::Missing => "login-missing-password",
-        FieldError::Wrong => "lock-wrong",
-    };
-    messages.get(name).into_owned()
 }
 
 /// Says above everything that the window will lock.

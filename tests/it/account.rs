@@ -5,8 +5,9 @@ use std::time::Duration;
 use egui_authenticator::domain::email::EmailError;
 use egui_authenticator::domain::password::PasswordError;
 use egui_authenticator::domain::throttle::Locked;
-use egui_authenticator::screen::account::{self, Done, Field, FieldError, Form, Part};
+use egui_authenticator::screen::account::{self, Done, Form, Part};
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
+use egui_authenticator::screen::form::field::{Field, FieldError};
 use egui_authenticator::screen::recovery::codes;
 use egui_authenticator::screen::{app, sign_in};
 use egui_authenticator::service::Session;
@@ -311,7 +312,10 @@ fn the_form_says_what_is_wrong_keeps_no_password_and_leads_back_with_the_new_one
     let mut flow = at_the_form(&desk, Form::Password);
     submit(&mut flow, &desk, "wrong", NEW);
     let at = screen(&mut flow);
-    assert_eq!(at.errors.of(Field::Current), Some(FieldError::Wrong));
+    assert_eq!(
+        at.errors.of(Field::CurrentPassword),
+        Some(FieldError::WrongCurrentPassword)
+    );
     let Part::Password(new) = &at.part else {
         panic!("another form")
     };

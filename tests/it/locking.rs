@@ -8,8 +8,8 @@ use egui_authenticator::app::App;
 use egui_authenticator::authenticator::Authenticator;
 use egui_authenticator::screen::account::{self, Form, Part};
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
-use egui_authenticator::screen::lock::{self, FieldError};
-use egui_authenticator::screen::{app, sign_in};
+use egui_authenticator::screen::form::field::FieldError;
+use egui_authenticator::screen::{app, lock, sign_in};
 use egui_authenticator::service::caller::Caller;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -99,7 +99,7 @@ fn the_same_person_goes_on_where_they_were_without_what_was_typed_as_a_password(
     let Screen::Lock(screen) = flow.screen() else {
         panic!("unlocked")
     };
-    assert_eq!(screen.error, Some(FieldError::Wrong));
+    assert_eq!(screen.error, Some(FieldError::WrongPassword));
     assert!(screen.password.text.is_empty());
     unlock(&mut flow, &desk, BOB.1, MINUTE);
     let Screen::Account(screen) = flow.screen() else {

@@ -8,16 +8,13 @@
 //! ```
 //! A change that is under way cannot be cancelled: nobody could say what counts.
 
-pub mod new_password;
-
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::domain::appearance::ThemeChoice;
 use crate::domain::audit::AuditRecord;
-use crate::domain::customization::{CustomFieldError, Customization, StandardField};
-use crate::domain::email::EmailError;
-use crate::domain::password::{PasswordError, PasswordRule};
+use crate::domain::customization::Customization;
+use crate::domain::password::PasswordRule;
 use crate::domain::secret::Secret;
 use crate::domain::two_factor;
 use crate::service::account::details::Details;
@@ -29,10 +26,15 @@ use crate::service::request::{Reply, Request, SessionView};
 use crate::service::sign_in::pending::SignInOutcome;
 use crate::service::two_factor::{BeginTwoFactor, Enrolment};
 
-use crate::screen::account::new_password::NewPassword;
-use crate::screen::{
-    Ask, Busy, FieldErrors, FormNotice, Now, PasswordInput, Step, Ticket, Tickets, Wait,
-};
+use crate::screen::form::field::{Field, FieldError, FieldErrors};
+use crate::screen::form::new_password::NewPassword;
+use crate::screen::form::notice::FormNotice;
+use crate::screen::form::password_input::PasswordInput;
+use crate::screen::form::user_form::{UserForm, UserInput};
+use crate::screen::{Ask, Busy, Now, Step, Ticket, Tickets, Wait};
+
+/// The standard fields of the user's own details, in reading order.
+const DETAILS: &[Field] = &[Field::FirstName, Field::LastName, Field::Email];
 
 /// One's own account.
 pub struct AccountScreen {
@@ -45,7 +47,7 @@ pub struct AccountScreen {
     /// The password that they have.
     pub current: PasswordInput,
     /// What is wrong with the fields.
-    pub errors: FieldErrors<Field, FieldError>,
+    pub errors: FieldErrors,
     /// What to say above the form.
     pub notice: Option<FormNotice>,
     /// What was done last, to be said on the overview.
@@ -69,7 +71,7 @@ pub enum Part {
     /// The form for another password.
     Password(NewPassword),
     /// The form for name and address.
-    Details(Details),
+    Details(UserForm),
     /// The form for a picture: the path that was typed.
     Picture(String),
     /// The form for other recovery codes.
@@ -135,52 +137,6 @@ pub enum Done {
     SignedOutEverywhere,
     /// A remembered sign-in ended.
     Forgotten,
-}
-
-/// The fields of the forms, in reading order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Field {
-    /// Given name.
-    FirstName,
-    /// Family name.
-    LastName,
-    /// E-mail address.
-    Email,
-    /// One of the app's own.
-    Own(&'static str),
-    /// The file of a picture.
-    Picture,
-    /// The password that they have.
-    Current,
-    /// The one that they want.
-    New,
-    /// A code from the app.
-    Code,
-}
-
-/// What is wrong with a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FieldError {
-    /// It is empty.
-    Missing,
-    /// The current password is not right.
-    Wrong,
-    /// The new one is the current one.
-    Same,
-    /// The new password.
-    Password(PasswordError),
-    /// The name is missing.
-    NameMissing,
-    /// The e-mail address.
-    Email(EmailError),
-    /// Somebody else has this address.
-    EmailTaken,
-    /// One of the app's own fields.
-    Own(CustomFieldError),
-    /// Not a picture.
-    NoPicture,
-    /// The code is not right.
-    CodeWrong,
 }
 
 /// What a person did.
@@ -408,22 +364,43 @@ impl AccountScreen {
     }
 
     fn open(&mut self, form: Form) {
-        let details = Details::of(self.session_view.session.user());
         let (part, focus) = match form {
-            Form::Password => (Part::Password(NewPassword::default()), Field::Current),
-            Form::Details if self.rules.asks(StandardField::FirstName) => {
-                (Part::Details(details), Field::FirstName)
+            Form::Password => (
+                Part::Password(NewPassword::default()),
+                Field::CurrentPassword,
+            ),
+            Form::Details => {
+                let user = self.details();
+                let first = user.first();
+                (Part::Details(user), first.unwrap_or(Field::CurrentPassword))
             }
-            Form::Details => (Part::Details(details), Field::Email),
             Form::Picture => (Part::Picture(self.picture_path()), Field::Picture),
-            Form::RecoveryCodes => (Part::RecoveryCodes, Field::Current),
-            Form::TwoStepOn => (Part::TwoStepOn, Field::Current),
-            Form::TwoStepOff => (Part::TwoStepOff, Field::Current),
-            Form::SignOutEverywhere => (Part::SignOutEverywhere, Field::Current),
-            Form::Forget(device) => (Part::Forget(device), Field::Current),
-            Form::Activity => (Part::Activity(None), Field::Current),
+            Form::RecoveryCodes => (Part::RecoveryCodes, Field::CurrentPassword),
+            Form::TwoStepOn => (Part::TwoStepOn, Field::CurrentPassword),
+            Form::TwoStepOff => (Part::TwoStepOff, Field::CurrentPassword),
+            Form::SignOutEverywhere => (Part::SignOutEverywhere, Field::CurrentPassword),
+            Form::Forget(device) => (Part::Forget(device), Field::CurrentPassword),
+            Form::Activity => (Part::Activity(None), Field::CurrentPassword),
         };
         (self.part, self.focus, self.done) = (part, Some(focus), None);
+    }
+
+    /// The form with the user's own details.
+    fn details(&self) -> UserForm {
+        let Details {
+            first_name,
+            last_name,
+            email,
+            fields,
+        } = Details::of(self.session_view.session.user());
+        let input = UserInput {
+            first_name,
+            last_name,
+            email,
+            fields,
+            ..UserInput::default()
+        };
+        UserForm::new(DETAILS, input, Arc::clone(&self.rules))
     }
 
     fn show_overview(&mut self, done: Option<Done>) {
@@ -479,7 +456,21 @@ impl AccountScreen {
         let change = match &mut self.part {
             Part::Overview | Part::Activity(_) => return Step::stay(),
             Part::Password(new) => AccountChange::Password(new.submit()),
-            Part::Details(details) => AccountChange::Details(details.clone()),
+            Part::Details(user) => {
+                let UserInput {
+                    first_name,
+                    last_name,
+                    email,
+                    fields,
+                    ..
+                } = user.input.clone();
+                AccountChange::Details(Details {
+                    first_name,
+                    last_name,
+                    email,
+                    fields,
+                })
+            }
             Part::Picture(path) => {
                 let path = Some(path.trim()).filter(|path| !path.is_empty());
                 AccountChange::Picture(path.map(PathBuf::from))
@@ -526,52 +517,52 @@ impl AccountScreen {
             .for_account(has_two_step)
     }
 
-    fn check(&self) -> FieldErrors<Field, FieldError> {
-        let mut errors = FieldErrors::default();
-        if let Part::Details(details) = &self.part {
-            let is_missing = self.rules.misses_name(&details.first_name);
-            let error = is_missing.then_some(FieldError::NameMissing);
-            errors.note(Field::FirstName, error);
-            let error = crate::domain::email::Email::parse(&details.email).err();
-            errors.note(Field::Email, error.map(FieldError::Email));
-            let values = &details.fields;
-            errors.note_custom(&self.rules, values, Field::Own, FieldError::Own);
-        }
+    fn check(&self) -> FieldErrors {
+        let mut errors = match &self.part {
+            Part::Details(user) => user.check(),
+            _ => FieldErrors::default(),
+        };
         if let Part::TwoStepConfirm { code, .. } = &self.part {
-            errors.note(Field::Code, code.is_empty().then_some(FieldError::Missing));
+            errors.note(
+                Field::Code,
+                code.is_empty().then_some(FieldError::MissingCode),
+            );
             return errors;
         }
         let is_missing = self.current.text.is_empty();
-        errors.note(Field::Current, is_missing.then_some(FieldError::Missing));
+        errors.note(
+            Field::CurrentPassword,
+            is_missing.then_some(FieldError::MissingPassword),
+        );
         if let Part::Password(new) = &self.part {
             let error = self.rule().check(new.text()).err();
-            errors.note(Field::New, error.map(FieldError::Password));
+            errors.note(Field::NewPassword, error.map(FieldError::Password));
         }
         errors
     }
 
     fn refused(&mut self, error: AccountError, now: Now) -> Step<Leave> {
         let (field, error) = match error {
-            AccountError::Wrong => (Field::Current, FieldError::Wrong),
-            AccountError::Same => (Field::New, FieldError::Same),
-            AccountError::Password(error) => (Field::New, FieldError::Password(error)),
-            AccountError::NameMissing => (Field::FirstName, FieldError::NameMissing),
+            AccountError::Wrong => (Field::CurrentPassword, FieldError::WrongCurrentPassword),
+            AccountError::Same => (Field::NewPassword, FieldError::SamePassword),
+            AccountError::Password(error) => (Field::NewPassword, FieldError::Password(error)),
+            AccountError::NameMissing => (Field::FirstName, FieldError::MissingName),
             AccountError::Email(error) => (Field::Email, FieldError::Email(error)),
-            AccountError::Own((key, error)) => (Field::Own(key), FieldError::Own(error)),
-            AccountError::EmailTaken => (Field::Email, FieldError::EmailTaken),
-            AccountError::Picture(_) => (Field::Picture, FieldError::NoPicture),
-            AccountError::CodeWrong | AccountError::Code(_) => (Field::Code, FieldError::CodeWrong),
+            AccountError::Own((key, error)) => (Field::Custom(key), FieldError::Custom(error)),
+            AccountError::EmailTaken => (Field::Email, FieldError::EmailUnavailable),
+            AccountError::Picture(_) => (Field::Picture, FieldError::Picture),
+            AccountError::CodeWrong | AccountError::Code(_) => (Field::Code, FieldError::WrongCode),
             AccountError::Ended => return Step::Leave(Leave::Ended(self.session_view.clone())),
             other => {
-                self.focus = Some(Field::Current);
+                self.focus = Some(Field::CurrentPassword);
                 self.notice = FormNotice::of(other, now);
                 return Step::stay();
             }
         };
         // A password that was sent is gone, and is typed again.
-        let is_typed_again = matches!(field, Field::Current | Field::New);
+        let is_typed_again = matches!(field, Field::CurrentPassword | Field::NewPassword);
         self.focus = Some(if is_typed_again {
-            Field::Current
+            Field::CurrentPassword
         } else {
             field
         });

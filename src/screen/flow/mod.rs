@@ -28,6 +28,7 @@ use crate::service::set_up::open::ProgramInfo;
 
 use crate::screen::account::AccountScreen;
 use crate::screen::app::{AppScreen, HostPage};
+use crate::screen::form::user_form::UserInput;
 use crate::screen::lock::{LockScreen, ParkedSession};
 use crate::screen::recovery::RecoverScreen;
 use crate::screen::recovery::codes;
@@ -152,7 +153,7 @@ pub struct Flow {
 struct Kept {
     opened: Option<Box<ProgramInfo>>,
     login: String,
-    draft: registration::Draft,
+    registration: UserInput,
     notice: Option<sign_in::Notice>,
 }
 

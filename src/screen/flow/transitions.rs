@@ -64,9 +64,9 @@ impl Flow {
             Step::Stay(asks) => asks,
             Step::Leave(sign_in::Leave::Register) => {
                 let settings = self.leave_login().unwrap_or_default();
-                let draft = std::mem::take(&mut self.kept.draft);
+                let input = std::mem::take(&mut self.kept.registration);
                 let rules = Arc::clone(&self.rules);
-                self.screen = Screen::Register(RegisterScreen::new(draft, &settings, rules));
+                self.screen = Screen::Register(RegisterScreen::new(input, &settings, rules));
                 Vec::new()
             }
             Step::Leave(sign_in::Leave::Recover(what)) => {
@@ -229,7 +229,7 @@ impl Flow {
             Step::Stay(asks) => asks,
             Step::Leave(registration::Leave::Login) => {
                 if let Screen::Register(screen) = &self.screen {
-                    self.kept.draft = screen.draft.clone();
+                    self.kept.registration = screen.user.input.clone();
                 }
                 self.back_to_login(now)
             }

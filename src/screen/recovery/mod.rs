@@ -8,15 +8,17 @@
 
 pub mod codes;
 
-use crate::domain::email::{Email, EmailError};
-use crate::domain::password::{PasswordError, PasswordRule};
-use crate::domain::recovery::{Code, CodeError};
+use crate::domain::email::Email;
+use crate::domain::password::PasswordRule;
+use crate::domain::recovery::Code;
 use crate::domain::secret::Secret;
 use crate::service::recovery::RecoverError;
 use crate::service::request::{Reply, Request};
 
-use crate::screen::account::new_password::NewPassword;
-use crate::screen::{Busy, FieldErrors, FormNotice, Now, Step, Ticket, Tickets, Wait};
+use crate::screen::form::field::{Field, FieldError, FieldErrors};
+use crate::screen::form::new_password::NewPassword;
+use crate::screen::form::notice::FormNotice;
+use crate::screen::{Busy, Now, Step, Ticket, Tickets, Wait};
 
 /// What was forgotten.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,36 +44,12 @@ pub struct RecoverScreen {
     /// Whether a code or the username can be sent by mail.
     pub has_mail: bool,
     /// What is wrong with the fields.
-    pub errors: FieldErrors<Field, FieldError>,
+    pub errors: FieldErrors,
     /// What to say above the form.
     pub notice: Option<Notice>,
     /// The field that wants the focus; taken by whoever draws.
     pub focus: Option<Field>,
     wait: Option<Wait>,
-}
-
-/// The fields of the form, in reading order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Field {
-    /// The username or the address.
-    Login,
-    /// The code.
-    Code,
-    /// The password that they want.
-    New,
-}
-
-/// What is wrong with a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FieldError {
-    /// The username is missing.
-    NameMissing,
-    /// The e-mail address.
-    Email(EmailError),
-    /// The code.
-    Code(CodeError),
-    /// The new password.
-    Password(PasswordError),
 }
 
 /// What to say above the form.
@@ -217,13 +195,13 @@ impl RecoverScreen {
         match self.forgotten {
             Forgotten::Password => {
                 let is_missing = self.login.trim().is_empty();
-                is_missing.then_some(FieldError::NameMissing)
+                is_missing.then_some(FieldError::MissingLogin)
             }
             Forgotten::Username => Email::parse(&self.login).err().map(FieldError::Email),
         }
     }
 
-    fn check(&self) -> FieldErrors<Field, FieldError> {
+    fn check(&self) -> FieldErrors {
         let mut errors = FieldErrors::default();
         errors.note(Field::Login, self.login_error());
         let error = Code::parse(&self.code).err();
@@ -231,7 +209,7 @@ impl RecoverScreen {
         if self.forgotten == Forgotten::Password {
             // Who has a second factor, and may have a shorter one, is nobody's business here.
             let error = self.rule.for_account(true).check(self.new.text()).err();
-            errors.note(Field::New, error.map(FieldError::Password));
+            errors.note(Field::NewPassword, error.map(FieldError::Password));
         }
         errors
     }
@@ -246,7 +224,7 @@ impl RecoverScreen {
         let notice = match error {
             RecoverError::Code(error) => return self.wrong(Field::Code, FieldError::Code(error)),
             RecoverError::Password(error) => {
-                return self.wrong(Field::New, FieldError::Password(error));
+                return self.wrong(Field::NewPassword, FieldError::Password(error));
             }
             RecoverError::Refused => Notice::Refused,
             RecoverError::Hasher(_) => Notice::Form(FormNotice::NotHashed),

@@ -10,48 +10,40 @@ pub mod policy;
 
 use std::sync::Arc;
 
-use crate::domain::customization::{CustomFieldError, CustomValues, Customization, StandardField};
-use crate::domain::email::{Email, EmailError};
-use crate::domain::password::{PasswordError, PasswordRule};
+use crate::domain::customization::Customization;
+use crate::domain::password::PasswordRule;
 use crate::domain::registration::RegistrationPolicy;
 use crate::domain::settings::Settings;
-use crate::domain::username::{Username, UsernameError};
 use crate::service::recovery::codes::WithRecoveryCodes;
 use crate::service::registration::{RegisterError, Registered, RegistrationForm};
 use crate::service::request::{Reply, Request};
 
-use crate::screen::account::new_password::NewPassword;
-use crate::screen::{Busy, FieldErrors, FormNotice, Now, Step, Ticket, Tickets, Wait};
+use crate::screen::form::field::{Field, FieldError, FieldErrors};
+use crate::screen::form::new_password::NewPassword;
+use crate::screen::form::notice::FormNotice;
+use crate::screen::form::user_form::{UserForm, UserInput};
+use crate::screen::{Busy, Now, Step, Ticket, Tickets, Wait};
 
-/// What was typed, without the password. Kept while going back and forth.
-#[derive(Clone, Default)]
-pub struct Draft {
-    /// E-mail address.
-    pub email: String,
-    /// Given name.
-    pub first_name: String,
-    /// Family name.
-    pub last_name: String,
-    /// The name to sign in with.
-    pub username: String,
-    /// What was filled into the app's own fields.
-    pub fields: CustomValues,
-}
+/// The standard fields, in reading order.
+const FIELDS: &[Field] = &[
+    Field::Email,
+    Field::FirstName,
+    Field::LastName,
+    Field::Username,
+];
 
 /// The registration form.
 pub struct RegisterScreen {
-    /// What was typed.
-    pub draft: Draft,
+    /// The new user.
+    pub user: UserForm,
     /// The password.
     pub password: NewPassword,
     /// What new passwords must be like.
     pub rule: PasswordRule,
     /// Who can register.
     pub mode: RegistrationPolicy,
-    /// Which fields there are.
-    pub rules: Arc<Customization>,
-    /// What is wrong with the fields.
-    pub errors: FieldErrors<Field, FieldError>,
+    /// Errors of the fields.
+    pub errors: FieldErrors,
     /// What to say above the form.
     pub notice: Option<FormNotice>,
     /// The field that wants the focus; taken by whoever draws.
@@ -62,42 +54,6 @@ pub struct RegisterScreen {
 enum State {
     Editing,
     Sending(Wait),
-}
-
-/// The fields of the form, in reading order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Field {
-    /// E-mail address.
-    Email,
-    /// Given name.
-    FirstName,
-    /// Family name.
-    LastName,
-    /// The name to sign in with.
-    Username,
-    /// One of the app's own.
-    Own(&'static str),
-    /// The password.
-    Password,
-}
-
-/// What is wrong with a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FieldError {
-    /// The e-mail address.
-    Email(EmailError),
-    /// The address is not on the list, or has an account.
-    EmailNotAccepted,
-    /// The name is missing.
-    NameMissing,
-    /// The username.
-    Username(UsernameError),
-    /// Somebody has this username.
-    UsernameTaken,
-    /// One of the app's own.
-    Own(CustomFieldError),
-    /// The password.
-    Password(PasswordError),
 }
 
 /// What a person did.
@@ -126,13 +82,12 @@ pub enum Leave {
 impl RegisterScreen {
     /// A form with what was typed before.
     #[must_use]
-    pub fn new(draft: Draft, settings: &Settings, rules: Arc<Customization>) -> Self {
+    pub fn new(input: UserInput, settings: &Settings, rules: Arc<Customization>) -> Self {
         Self {
-            draft,
+            user: UserForm::new(FIELDS, input, rules),
             password: NewPassword::default(),
             rule: settings.password,
             mode: settings.registration.mode,
-            rules,
             errors: FieldErrors::default(),
             notice: None,
             focus: Some(Field::Email),
@@ -154,7 +109,7 @@ impl RegisterScreen {
         match (&self.state, event) {
             (State::Editing, Event::Submit) => self.submit(tickets, now),
             (State::Editing, Event::PasswordEdited) => {
-                Step::Stay(self.password.edited(self.own_words(), tickets))
+                Step::Stay(self.password.edited(self.user.input.own_words(), tickets))
             }
             (State::Editing, Event::Suggest) => Step::Stay(self.password.suggest(tickets)),
             (State::Editing, Event::Back) => {
@@ -164,7 +119,7 @@ impl RegisterScreen {
             // The account may be made all the same; the sign-in form is where to find out.
             (State::Sending(_), Event::Cancel) => {
                 self.state = State::Editing;
-                self.focus = Some(Field::Password);
+                self.focus = Some(Field::NewPassword);
                 Step::stay()
             }
             (State::Editing, Event::Cancel) | (State::Sending(_), _) => Step::stay(),
@@ -199,48 +154,30 @@ impl RegisterScreen {
             self.focus = Some(field);
             return Step::stay();
         }
-        let draft = self.draft.clone();
+        let UserInput {
+            email,
+            first_name,
+            last_name,
+            username,
+            fields,
+            ..
+        } = self.user.input.clone();
         let ask = tickets.ask(Request::Register(RegistrationForm {
-            email: draft.email,
-            first_name: draft.first_name,
-            last_name: draft.last_name,
-            username: draft.username,
-            fields: draft.fields,
+            email,
+            first_name,
+            last_name,
+            username,
+            fields,
             password: self.password.submit(),
         }));
         self.state = State::Sending(Wait::of(&ask, now));
         Step::Stay(vec![ask])
     }
 
-    fn own_words(&self) -> Vec<String> {
-        let Draft {
-            email,
-            first_name,
-            last_name,
-            username,
-            ..
-        } = self.draft.clone();
-        vec![email, first_name, last_name, username]
-    }
-
-    fn check(&self) -> FieldErrors<Field, FieldError> {
-        let mut errors = FieldErrors::default();
-        let error = Email::parse(&self.draft.email).err();
-        errors.note(Field::Email, error.map(FieldError::Email));
-        let is_missing = self.rules.misses_name(&self.draft.first_name);
-        errors.note(
-            Field::FirstName,
-            is_missing.then_some(FieldError::NameMissing),
-        );
-        // Without a field for it, the address is the username.
-        if self.rules.asks(StandardField::Username) {
-            let error = Username::parse(&self.draft.username).err();
-            errors.note(Field::Username, error.map(FieldError::Username));
-        }
-        let (rules, values) = (&self.rules, &self.draft.fields);
-        errors.note_custom(rules, values, Field::Own, FieldError::Own);
+    fn check(&self) -> FieldErrors {
+        let mut errors = self.user.check();
         let error = self.rule.check(self.password.text()).err();
-        errors.note(Field::Password, error.map(FieldError::Password));
+        errors.note(Field::NewPassword, error.map(FieldError::Password));
         errors
     }
 
@@ -250,9 +187,9 @@ impl RegisterScreen {
             RegisterError::UsernameTaken => (Field::Username, FieldError::UsernameTaken),
             RegisterError::Username(error) => (Field::Username, FieldError::Username(error)),
             RegisterError::Email(error) => (Field::Email, FieldError::Email(error)),
-            RegisterError::NameMissing => (Field::FirstName, FieldError::NameMissing),
-            RegisterError::Own((key, error)) => (Field::Own(key), FieldError::Own(error)),
-            RegisterError::Password(error) => (Field::Password, FieldError::Password(error)),
+            RegisterError::NameMissing => (Field::FirstName, FieldError::MissingName),
+            RegisterError::Own((key, error)) => (Field::Custom(key), FieldError::Custom(error)),
+            RegisterError::Password(error) => (Field::NewPassword, FieldError::Password(error)),
             RegisterError::Hasher(_) => {
                 self.notice = Some(FormNotice::NotHashed);
                 return;
@@ -262,11 +199,7 @@ impl RegisterScreen {
                 return;
             }
         };
-        // What is said of a username is said of the address, where that is one.
-        let field = match field {
-            Field::Username if !self.rules.asks(StandardField::Username) => Field::Email,
-            field => field,
-        };
+        let field = self.user.shown_at(field);
         self.focus = Some(field);
         self.errors = FieldErrors::only(field, error);
     }

@@ -11,72 +11,38 @@ pub mod start;
 
 use std::sync::Arc;
 
-use crate::domain::customization::{CustomFieldError, CustomValues, Customization, StandardField};
-use crate::domain::email::{Email, EmailError};
-use crate::domain::password::{PasswordError, PasswordRule};
+use crate::domain::customization::Customization;
+use crate::domain::password::PasswordRule;
 use crate::domain::person_name::PersonName;
-use crate::domain::username::{Username, UsernameError};
+use crate::domain::username::Username;
 use crate::service::ports::StoreError;
 use crate::service::recovery::codes::WithRecoveryCodes;
 use crate::service::request::{Reply, Request, SessionView};
 use crate::service::set_up::{SetUpError, SetUpForm};
 
-use crate::screen::account::new_password::NewPassword;
-use crate::screen::{Busy, FieldErrors, FormNotice, Now, Step, Ticket, Tickets, Wait};
+use crate::screen::form::field::{Field, FieldError, FieldErrors};
+use crate::screen::form::new_password::NewPassword;
+use crate::screen::form::notice::FormNotice;
+use crate::screen::form::user_form::{UserForm, UserInput};
+use crate::screen::{Busy, Now, Step, Ticket, Tickets, Wait};
+
+/// The standard fields, in reading order.
+const FIELDS: &[Field] = &[Field::FullName, Field::Username, Field::Email];
 
 /// The set-up form.
-#[derive(Default)]
 pub struct SetUpScreen {
-    /// The administrator's whole name.
-    pub full_name: String,
-    /// The name to sign in with; suggested until it is edited.
-    pub username: String,
-    /// E-mail address.
-    pub email: String,
-    /// What was filled into the app's own fields.
-    pub fields: CustomValues,
-    /// Which fields there are.
-    pub rules: Arc<Customization>,
+    /// The administrator. The username is suggested until it is edited.
+    pub user: UserForm,
     /// The password.
     pub password: NewPassword,
-    /// What is wrong with the fields.
-    pub errors: FieldErrors<Field, FieldError>,
-    /// What to say above the form.
+    /// Errors of the fields.
+    pub errors: FieldErrors,
+    /// Shown above the form.
     pub notice: Option<FormNotice>,
-    /// The field that wants the focus; taken by whoever draws.
+    /// The field that gets the focus; taken when the form is drawn.
     pub focus: Option<Field>,
-    username_is_theirs: bool,
+    is_username_edited: bool,
     making: Option<Wait>,
-}
-
-/// The fields of the form, in reading order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Field {
-    /// The whole name.
-    FullName,
-    /// The name to sign in with.
-    Username,
-    /// E-mail address.
-    Email,
-    /// One of the app's own.
-    Own(&'static str),
-    /// The password.
-    Password,
-}
-
-/// What is wrong with a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FieldError {
-    /// The name is missing.
-    NameMissing,
-    /// The username.
-    Username(UsernameError),
-    /// The e-mail address.
-    Email(EmailError),
-    /// One of the app's own.
-    Own(CustomFieldError),
-    /// The password.
-    Password(PasswordError),
 }
 
 /// What a person did.
@@ -103,18 +69,18 @@ pub enum Leave {
 }
 
 impl SetUpScreen {
-    /// An empty form.
+    /// Creates an empty form.
     #[must_use]
     pub fn new(rules: Arc<Customization>) -> Self {
-        let first = if rules.asks(StandardField::FirstName) {
-            Field::FullName
-        } else {
-            Field::Email
-        };
+        let user = UserForm::new(FIELDS, UserInput::default(), rules);
         Self {
-            focus: Some(first),
-            rules,
-            ..Self::default()
+            focus: user.first(),
+            user,
+            password: NewPassword::default(),
+            errors: FieldErrors::default(),
+            notice: None,
+            is_username_edited: false,
+            making: None,
         }
     }
 
@@ -138,12 +104,11 @@ impl SetUpScreen {
                 Step::stay()
             }
             (None, Event::UsernameEdited) => {
-                self.username_is_theirs = !self.username.trim().is_empty();
+                self.is_username_edited = !self.user.input.username.trim().is_empty();
                 Step::stay()
             }
             (None, Event::PasswordEdited) => {
-                let own = [&self.full_name, &self.username, &self.email];
-                let own = own.map(Clone::clone).to_vec();
+                let own = self.user.input.own_words();
                 Step::Stay(self.password.edited(own, tickets))
             }
             (None, Event::Suggest) => Step::Stay(self.password.suggest(tickets)),
@@ -175,12 +140,13 @@ impl SetUpScreen {
     }
 
     fn suggest_username(&mut self) {
-        if self.username_is_theirs {
+        if self.is_username_edited {
             return;
         }
-        let PersonName { first, last } = PersonName::from_full(&self.full_name);
+        let PersonName { first, last } = PersonName::from_full(&self.user.input.full_name);
         let suggested = Username::suggest(&first, &last);
-        self.username = suggested.map_or_else(String::new, |name| name.as_str().to_owned());
+        self.user.input.username =
+            suggested.map_or_else(String::new, |name| name.as_str().to_owned());
     }
 
     fn submit(&mut self, tickets: &mut Tickets, now: Now) -> Step<Leave> {
@@ -190,43 +156,38 @@ impl SetUpScreen {
             self.focus = Some(field);
             return Step::stay();
         }
+        let UserInput {
+            full_name,
+            username,
+            email,
+            fields,
+            ..
+        } = self.user.input.clone();
         let ask = tickets.ask(Request::SetUp(SetUpForm {
-            full_name: self.full_name.clone(),
-            username: self.username.clone(),
-            email: self.email.clone(),
-            fields: self.fields.clone(),
+            full_name,
+            username,
+            email,
+            fields,
             password: self.password.submit(),
         }));
         self.making = Some(Wait::of(&ask, now));
         Step::Stay(vec![ask])
     }
 
-    fn check(&self) -> FieldErrors<Field, FieldError> {
-        let mut errors = FieldErrors::default();
-        let is_missing = self.rules.misses_name(&self.full_name);
-        errors.note(
-            Field::FullName,
-            is_missing.then_some(FieldError::NameMissing),
-        );
-        if self.rules.asks(StandardField::Username) {
-            let error = Username::parse(&self.username).err();
-            errors.note(Field::Username, error.map(FieldError::Username));
-        }
-        let error = Email::parse(&self.email).err();
-        errors.note(Field::Email, error.map(FieldError::Email));
-        errors.note_custom(&self.rules, &self.fields, Field::Own, FieldError::Own);
+    fn check(&self) -> FieldErrors {
+        let mut errors = self.user.check();
         let error = self.rule().check(self.password.text()).err();
-        errors.note(Field::Password, error.map(FieldError::Password));
+        errors.note(Field::NewPassword, error.map(FieldError::Password));
         errors
     }
 
     fn refused(&mut self, error: SetUpError) {
         let (field, error) = match error {
-            SetUpError::NameMissing => (Field::FullName, FieldError::NameMissing),
+            SetUpError::NameMissing => (Field::FullName, FieldError::MissingName),
             SetUpError::Username(error) => (Field::Username, FieldError::Username(error)),
             SetUpError::Email(error) => (Field::Email, FieldError::Email(error)),
-            SetUpError::Own((key, error)) => (Field::Own(key), FieldError::Own(error)),
-            SetUpError::Password(error) => (Field::Password, FieldError::Password(error)),
+            SetUpError::Own((key, error)) => (Field::Custom(key), FieldError::Custom(error)),
+            SetUpError::Password(error) => (Field::NewPassword, FieldError::Password(error)),
             SetUpError::Hasher(_) => {
                 self.notice = Some(FormNotice::NotHashed);
                 return;
@@ -236,11 +197,7 @@ impl SetUpScreen {
                 return;
             }
         };
-        // What is said of a username is said of the address, where that is one.
-        let field = match field {
-            Field::Username if !self.rules.asks(StandardField::Username) => Field::Email,
-            field => field,
-        };
+        let field = self.user.shown_at(field);
         self.focus = Some(field);
         self.errors = FieldErrors::only(field, error);
     }

@@ -19,7 +19,8 @@ use crate::service::users::UserError;
 
 pub use crate::screen::settings::form::{Form, NUMBERS, NewPage, Number, PageForm};
 
-use crate::screen::{Ask, Busy, FieldErrors, Now, Tickets, Wait};
+use crate::screen::form::field::{FieldError, FieldErrors};
+use crate::screen::{Ask, Busy, Now, Tickets, Wait};
 
 /// Settings.
 pub struct SettingsScreen {
@@ -28,7 +29,7 @@ pub struct SettingsScreen {
     /// What the file would say; the form is shown when absent.
     pub preview: Option<Arc<Preview>>,
     /// What is wrong with the fields.
-    pub errors: FieldErrors<Field, FieldError>,
+    pub errors: FieldErrors<Field>,
     /// The field that wants the focus; taken by whoever draws.
     pub focus: Option<Field>,
     /// What to say above the form.
@@ -50,17 +51,6 @@ pub enum Field {
     PageTitle(usize),
     /// The text of the new page.
     NewText,
-}
-
-/// What is wrong with a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FieldError {
-    /// Not a whole number of this range.
-    Range(u32, u32),
-    /// It is missing.
-    Missing,
-    /// Not a colour.
-    NotAColour,
 }
 
 /// What to say above the form.
@@ -187,11 +177,11 @@ impl SettingsScreen {
         self.notice = Some(Notice::Failed(error));
     }
 
-    fn check(&self) -> FieldErrors<Field, FieldError> {
+    fn check(&self) -> FieldErrors<Field> {
         let mut errors = FieldErrors::default();
         let accent = self.form.accent.trim();
         let is_wrong = !accent.is_empty() && Accent::parse(accent).is_none();
-        errors.note(Field::Accent, is_wrong.then_some(FieldError::NotAColour));
+        errors.note(Field::Accent, is_wrong.then_some(FieldError::Color));
         for (at, (text, number)) in self.form.numbers.iter().zip(NUMBERS).enumerate() {
             let is_good = text
                 .trim()

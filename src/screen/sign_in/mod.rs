@@ -23,8 +23,9 @@ use crate::service::sign_in::SignInError;
 use crate::service::sign_in::pending::{PendingSignIn, SignInOutcome};
 use crate::service::sign_in::tiles::Tile;
 
+use crate::screen::form::password_input::PasswordInput;
 use crate::screen::recovery::Forgotten;
-use crate::screen::{Ask, Busy, Now, PasswordInput, Step, Ticket, Tickets, Wait};
+use crate::screen::{Ask, Busy, Now, Step, Ticket, Tickets, Wait};
 
 /// The sign-in form.
 pub struct LoginScreen {

@@ -5,8 +5,6 @@
 
 use std::sync::Arc;
 
-use crate::domain::password::PasswordError;
-use crate::domain::recovery::CodeError;
 use crate::domain::secret::Secret;
 use crate::domain::two_factor;
 use crate::service::account::AccountError;
@@ -16,8 +14,10 @@ use crate::service::sign_in::SignInError;
 use crate::service::sign_in::pending::{NextStep, PendingSignIn, SecondFactor, SignInOutcome};
 use crate::service::two_factor::{BeginTwoFactor, Enrolment};
 
-use crate::screen::account::new_password::NewPassword;
-use crate::screen::{Ask, Busy, FormNotice, Now, Step, Ticket, Tickets, Wait};
+use crate::screen::form::field::FieldError;
+use crate::screen::form::new_password::NewPassword;
+use crate::screen::form::notice::FormNotice;
+use crate::screen::{Ask, Busy, Now, Step, Ticket, Tickets, Wait};
 
 /// What is asked for beside the password.
 pub struct NextStepScreen {
@@ -56,21 +56,6 @@ pub enum Part {
         /// The code that was typed.
         code: Secret,
     },
-}
-
-/// What is wrong with the field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FieldError {
-    /// It is empty.
-    Missing,
-    /// It is no code.
-    Code(CodeError),
-    /// It is another code than the one that counts.
-    CodeWrong,
-    /// It is the password that they have.
-    Same,
-    /// It is no good password.
-    Password(PasswordError),
 }
 
 /// What a person did.
@@ -277,7 +262,7 @@ impl NextStepScreen {
                     new: new.submit(),
                 }
             }
-            Part::Code { .. } | Part::TwoStep { .. } => return self.wrong(FieldError::Missing),
+            Part::Code { .. } | Part::TwoStep { .. } => return self.wrong(FieldError::MissingCode),
         };
         let ask = tickets.ask(request);
         self.wait = Some(Wait::of(&ask, now));
@@ -293,8 +278,13 @@ impl NextStepScreen {
     fn refused(&mut self, error: AccountError, now: Now) -> Step<Leave> {
         let error = match error {
             AccountError::Code(error) => FieldError::Code(error),
-            AccountError::CodeWrong => FieldError::CodeWrong,
-            AccountError::Same => FieldError::Same,
+            AccountError::CodeWrong => match &self.part {
+                Part::Code {
+                    is_recovery: true, ..
+                } => FieldError::WrongRecoveryCode,
+                _ => FieldError::WrongCode,
+            },
+            AccountError::Same => FieldError::SamePassword,
             AccountError::Password(error) => FieldError::Password(error),
             other => {
                 self.notice = FormNotice::of(other, now);

@@ -9,7 +9,7 @@
 //! ```
 //! What is shown of the list is decided when something changes, not at every frame.
 
-mod form;
+mod editor;
 mod import;
 mod list;
 
@@ -23,7 +23,7 @@ use crate::service::request::Reply;
 use crate::service::users::list::{UserList, UserRow};
 use crate::service::users::{UserChange, UserError};
 
-pub use crate::screen::users::form::{Field, FieldError, UserForm};
+pub use crate::screen::users::editor::UserEditor;
 pub use crate::screen::users::import::{ImportPart, Judged};
 pub use crate::screen::users::list::{Column, Query};
 
@@ -56,7 +56,7 @@ pub enum Part {
     /// Somebody, by their username, and what can be done.
     Person(String),
     /// A form to add or change somebody.
-    Form(Box<UserForm>),
+    Form(Box<UserEditor>),
     /// Whether somebody is really to be removed.
     Remove {
         /// Their username.
@@ -235,10 +235,12 @@ impl UsersScreen {
             }
             Event::Show(username) => self.show(Part::Person(username)),
             Event::Back => self.back(),
-            Event::Add => self.show(Part::Form(Box::new(UserForm::new(Arc::clone(&self.rules))))),
+            Event::Add => self.show(Part::Form(Box::new(UserEditor::new(Arc::clone(
+                &self.rules,
+            ))))),
             Event::Edit(username) => {
                 if let Some(row) = self.find(&username) {
-                    let form = UserForm::of(row, Arc::clone(&self.rules));
+                    let form = UserEditor::of(row, Arc::clone(&self.rules));
                     self.show(Part::Form(Box::new(form)));
                 }
             }
@@ -279,7 +281,7 @@ impl UsersScreen {
     /// From somebody's form to them, and from anything else to the list.
     fn back(&mut self) {
         let part = match &self.part {
-            Part::Form(form) if !form.is_new() => Part::Person(form.username.clone()),
+            Part::Form(form) if !form.is_new() => Part::Person(form.user.input.username.clone()),
             Part::Remove { username, .. }
             | Part::Code {
                 username,

@@ -4,11 +4,9 @@ mod overview;
 
 use egui::Ui;
 
-use crate::domain::customization::{Customization, StandardField};
-use crate::messages::Messages;
 use crate::screen::Busy;
-use crate::screen::account::{AccountScreen, Event, Field, FieldError, Part};
-use crate::service::account::details::Details;
+use crate::screen::account::{AccountScreen, Event, Part};
+use crate::screen::form::field::Field;
 
 use crate::ui::audit::record_rows;
 use crate::ui::draw::Draw;
@@ -118,7 +116,6 @@ fn fields_ui(
         errors: &screen.errors,
         focus: screen.focus.take(),
         is_enabled,
-        error_text: field_error,
     };
     let mut event = None;
     let mut is_entered = false;
@@ -132,9 +129,7 @@ fn fields_ui(
                 response.changed.then_some(Event::Edited)
             };
         }
-        Part::Details(details) => {
-            is_entered = details_ui(ui, &form, details, &screen.rules, draw);
-        }
+        Part::Details(user) => is_entered = form.user(ui, user, draw).entered,
         Part::Picture(path) => {
             let label = messages.get("import-file");
             let options = FieldOptions {
@@ -149,10 +144,10 @@ fn fields_ui(
         }
         _ => {}
     }
-    let label = (Field::Current, "field-current-password");
+    let label = (Field::CurrentPassword, "field-current-password");
     is_entered |= form.password(ui, label, &mut screen.current, draw).entered;
     if let Part::Password(new) = &mut screen.part {
-        let label = (Field::New, "field-new-password");
+        let label = (Field::NewPassword, "field-new-password");
         match form.new_password(ui, label, (new, min_length), draw) {
             NewPasswordResponse::Nothing => {}
             NewPasswordResponse::Edited => event = Some(Event::Edited),
@@ -165,47 +160,4 @@ fn fields_ui(
     } else {
         event
     }
-}
-
-/// Draws names, e-mail address and custom fields. Returns `true` if Enter was pressed in one.
-fn details_ui(
-    ui: &mut Ui,
-    form: &Form<'_, Field, FieldError>,
-    details: &mut Details,
-    rules: &Customization,
-    draw: &mut Draw<'_>,
-) -> bool {
-    let fields = [
-        (
-            Field::FirstName,
-            "field-first-name",
-            &mut details.first_name,
-            rules.asks(StandardField::FirstName),
-        ),
-        (
-            Field::LastName,
-            "field-last-name",
-            &mut details.last_name,
-            rules.asks(StandardField::LastName),
-        ),
-        (Field::Email, "field-email", &mut details.email, true),
-    ];
-    let is_entered = form.texts(ui, fields, draw);
-    form.custom_fields(ui, (rules, &mut details.fields), Field::Own, draw) || is_entered
-}
-
-fn field_error(messages: &Messages, error: FieldError) -> String {
-    let name = match error {
-        FieldError::Missing => "login-missing-password",
-        FieldError::Wrong => "password-wrong",
-        FieldError::Same => "password-same",
-        FieldError::NameMissing => "error-name-missing",
-        FieldError::EmailTaken => "details-email-taken",
-        FieldError::NoPicture => "picture-wrong",
-        FieldError::CodeWrong => "code-wrong",
-        FieldError::Own(error) => return messages.custom_field_error(error),
-        FieldError::Password(error) => return messages.password_error(error),
-        FieldError::Email(error) => return messages.email_error(error),
-    };
-    messages.get(name).into_owned()
 }

@@ -4,9 +4,9 @@ pub(crate) mod codes;
 
 use egui::Ui;
 
-use crate::messages::Messages;
 use crate::screen::Busy;
-use crate::screen::recovery::{Event, Field, FieldError, Forgotten, Notice, RecoverScreen};
+use crate::screen::form::field::Field;
+use crate::screen::recovery::{Event, Forgotten, Notice, RecoverScreen};
 
 use crate::ui::draw::Draw;
 use crate::ui::theme::{CARD_WIDTH, GAP};
@@ -80,7 +80,6 @@ fn fields_ui(
         errors: &screen.errors,
         focus: screen.focus.take(),
         is_enabled,
-        error_text: field_error,
     };
     let mut event = None;
     let name = match screen.forgotten {
@@ -100,7 +99,7 @@ fn fields_ui(
     let options = form.options(Field::Code, &label, messages);
     is_entered |= code_field(ui, &mut screen.code, &options, draw.fields).entered;
     if screen.forgotten == Forgotten::Password {
-        let label = (Field::New, "field-new-password");
+        let label = (Field::NewPassword, "field-new-password");
         let password = (&mut screen.new, screen.rule.min_length);
         match form.new_password(ui, label, password, draw) {
             NewPasswordResponse::Nothing => {}
@@ -113,14 +112,5 @@ fn fields_ui(
         Some(Event::Submit)
     } else {
         event
-    }
-}
-
-fn field_error(messages: &Messages, error: FieldError) -> String {
-    match error {
-        FieldError::NameMissing => messages.get("login-missing-name").into_owned(),
-        FieldError::Email(error) => messages.email_error(error),
-        FieldError::Code(error) => messages.code_error(error),
-        FieldError::Password(error) => messages.password_error(error),
     }
 }

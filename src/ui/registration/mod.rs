@@ -2,15 +2,12 @@
 
 pub(crate) mod policy;
 
-use std::sync::Arc;
-
 use egui::Ui;
 
-use crate::domain::customization::StandardField;
 use crate::domain::registration::RegistrationPolicy;
-use crate::messages::Messages;
 use crate::screen::Busy;
-use crate::screen::registration::{Event, Field, FieldError, RegisterScreen};
+use crate::screen::form::field::Field;
+use crate::screen::registration::{Event, RegisterScreen};
 
 use crate::ui::draw::Draw;
 use crate::ui::theme::{CARD_WIDTH, GAP};
@@ -67,37 +64,9 @@ fn fields_ui(
         errors: &screen.errors,
         focus: screen.focus.take(),
         is_enabled,
-        error_text: field_error,
     };
-    let (draft, rules) = (&mut screen.draft, Arc::clone(&screen.rules));
-    let asks = |field| rules.asks(field);
-    let mut is_entered = form.texts(
-        ui,
-        [
-            (Field::Email, "field-email", &mut draft.email, true),
-            (
-                Field::FirstName,
-                "field-first-name",
-                &mut draft.first_name,
-                asks(StandardField::FirstName),
-            ),
-            (
-                Field::LastName,
-                "field-last-name",
-                &mut draft.last_name,
-                asks(StandardField::LastName),
-            ),
-            (
-                Field::Username,
-                "field-username",
-                &mut draft.username,
-                asks(StandardField::Username),
-            ),
-        ],
-        draw,
-    );
-    is_entered |= form.custom_fields(ui, (&rules, &mut draft.fields), Field::Own, draw);
-    let label = (Field::Password, "field-password");
+    let is_entered = form.user(ui, &mut screen.user, draw).entered;
+    let label = (Field::NewPassword, "field-password");
     let password = (&mut screen.password, screen.rule.min_length);
     match form.new_password(ui, label, password, draw) {
         NewPasswordResponse::Suggest => Some(Event::Suggest),
@@ -105,17 +74,5 @@ fn fields_ui(
         _ if is_entered => Some(Event::Submit),
         NewPasswordResponse::Edited => Some(Event::PasswordEdited),
         NewPasswordResponse::Nothing => None,
-    }
-}
-
-fn field_error(messages: &Messages, error: FieldError) -> String {
-    match error {
-        FieldError::Email(error) => messages.email_error(error),
-        FieldError::EmailNotAccepted => messages.get("register-not-accepted").into_owned(),
-        FieldError::NameMissing => messages.get("error-name-missing").into_owned(),
-        FieldError::Username(error) => messages.username_error(error),
-        FieldError::UsernameTaken => messages.get("register-username-taken").into_owned(),
-        FieldError::Own(error) => messages.custom_field_error(error),
-        FieldError::Password(error) => messages.password_error(error),
     }
 }

@@ -3,14 +3,11 @@
 pub(crate) mod broken;
 pub(crate) mod start;
 
-use std::sync::Arc;
-
 use egui::Ui;
 
-use crate::domain::customization::StandardField;
-use crate::messages::Messages;
 use crate::screen::Busy;
-use crate::screen::set_up::{Event, Field, FieldError, SetUpScreen};
+use crate::screen::form::field::Field;
+use crate::screen::set_up::{Event, SetUpScreen};
 
 use crate::ui::app::language::head_ui;
 use crate::ui::draw::Draw;
@@ -58,31 +55,20 @@ fn fields_ui(
     draw: &mut Draw<'_>,
     is_enabled: bool,
 ) -> Option<Event> {
-    let (rules, min_length) = (Arc::clone(&screen.rules), screen.rule().min_length);
+    let min_length = screen.rule().min_length;
     let form = Form {
         errors: &screen.errors,
         focus: screen.focus.take(),
         is_enabled,
-        error_text: field_error,
     };
-    let mut event = None;
-    let mut is_entered = false;
-    if rules.asks(StandardField::FirstName) {
-        let label = (Field::FullName, "field-full-name");
-        let response = form.text(ui, label, &mut screen.full_name, draw);
-        is_entered |= response.entered;
-        event = response.changed.then_some(Event::NameEdited).or(event);
-    }
-    if rules.asks(StandardField::Username) {
-        let label = (Field::Username, "field-username");
-        let response = form.text(ui, label, &mut screen.username, draw);
-        is_entered |= response.entered;
-        event = response.changed.then_some(Event::UsernameEdited).or(event);
-    }
-    let label = (Field::Email, "field-email");
-    is_entered |= form.text(ui, label, &mut screen.email, draw).entered;
-    is_entered |= form.custom_fields(ui, (&rules, &mut screen.fields), Field::Own, draw);
-    let label = (Field::Password, "field-password");
+    let response = form.user(ui, &mut screen.user, draw);
+    let mut is_entered = response.entered;
+    let mut event = match response.changed {
+        Some(Field::FullName) => Some(Event::NameEdited),
+        Some(Field::Username) => Some(Event::UsernameEdited),
+        _ => None,
+    };
+    let label = (Field::NewPassword, "field-password");
     match form.new_password(ui, label, (&mut screen.password, min_length), draw) {
         NewPasswordResponse::Suggest => event = Some(Event::Suggest),
         NewPasswordResponse::Edited => event = Some(Event::PasswordEdited),
@@ -93,14 +79,4 @@ fn fields_ui(
         event = Some(Event::Submit);
     }
     event
-}
-
-fn field_error(messages: &Messages, error: FieldError) -> String {
-    match error {
-        FieldError::NameMissing => messages.get("error-name-missing").into_owned(),
-        FieldError::Username(error) => messages.username_error(error),
-        FieldError::Email(error) => messages.email_error(error),
-        FieldError::Own(error) => messages.custom_field_error(error),
-        FieldError::Password(error) => messages.password_error(error),
-    }
 }

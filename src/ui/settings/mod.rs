@@ -4,10 +4,9 @@ use egui::{CollapsingHeader, RichText, Ui};
 
 use crate::domain::registration::RegistrationPolicy;
 use crate::messages::{Message, Messages};
-use crate::screen::settings::{
-    Event, Field, FieldError, NUMBERS, Notice, PageForm, SettingsScreen,
-};
-use crate::screen::{Busy, FieldErrors};
+use crate::screen::Busy;
+use crate::screen::form::field::FieldErrors;
+use crate::screen::settings::{Event, Field, NUMBERS, Notice, PageForm, SettingsScreen};
 use crate::service::settings::{Preview, PreviewLine};
 
 use crate::ui::draw::Draw;
@@ -140,15 +139,11 @@ fn field(ui: &mut Ui, label: &str, text: &mut String, help: Option<&str>, draw: 
 }
 
 /// Returns what the fields that can be wrong have in common.
-fn fields(
-    errors: &FieldErrors<Field, FieldError>,
-    focus: Option<Field>,
-) -> Form<'_, Field, FieldError> {
+fn fields(errors: &FieldErrors<Field>, focus: Option<Field>) -> Form<'_, Field> {
     Form {
         errors,
         focus,
         is_enabled: true,
-        error_text: field_error,
     }
 }
 
@@ -229,7 +224,7 @@ fn pages_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
 fn page_ui(
     ui: &mut Ui,
     page: &mut PageForm,
-    fields: &Form<'_, Field, FieldError>,
+    fields: &Form<'_, Field>,
     title_field: Field,
     draw: &mut Draw<'_>,
 ) {
@@ -266,18 +261,4 @@ fn page_ui(
             page.is_removed = !page.is_removed;
         }
     });
-}
-
-fn field_error(messages: &Messages, error: FieldError) -> String {
-    match error {
-        FieldError::Range(min, max) => {
-            let values = [
-                ("min", min.to_string().into()),
-                ("max", max.to_string().into()),
-            ];
-            messages.with("settings-range", &values)
-        }
-        FieldError::NotAColour => messages.get("settings-accent-wrong").into_owned(),
-        FieldError::Missing => messages.get("settings-missing").into_owned(),
-    }
 }

@@ -2,9 +2,8 @@
 
 use egui::Ui;
 
-use crate::messages::Messages;
 use crate::screen::Busy;
-use crate::screen::sign_in::next_step::{Event, FieldError, NextStepScreen, Part};
+use crate::screen::sign_in::next_step::{Event, NextStepScreen, Part};
 
 use crate::ui::draw::Draw;
 use crate::ui::theme::{CARD_WIDTH, GAP};
@@ -12,6 +11,7 @@ use crate::ui::two_factor::{ENROLMENT_WIDTH, enrolment_ui};
 use crate::ui::widgets::button::link;
 use crate::ui::widgets::card::card;
 use crate::ui::widgets::field::{FieldOptions, code_field};
+use crate::ui::widgets::form::field_error;
 use crate::ui::widgets::new_password_field::{NewPasswordResponse, new_password_field};
 use crate::ui::widgets::notice::form_notice;
 use crate::ui::widgets::submit::{back, busy_indicator, submit};
@@ -100,7 +100,7 @@ fn part_ui(
     );
     let error = screen.error;
     let options = FieldOptions {
-        error: error.map(|error| field_error(messages, error, is_recovery)),
+        error: error.map(|error| field_error(messages, error)),
         is_enabled,
         wants_focus,
         ..FieldOptions::new("")
@@ -147,16 +147,5 @@ fn part_ui(
         Some(Event::Submit)
     } else {
         response.changed.then_some(Event::Edited)
-    }
-}
-
-fn field_error(messages: &Messages, error: FieldError, is_recovery: bool) -> String {
-    match error {
-        FieldError::Missing => messages.get("error-code-missing").into_owned(),
-        FieldError::Code(error) => messages.code_error(error),
-        FieldError::CodeWrong if is_recovery => messages.get("code-recovery-wrong").into_owned(),
-        FieldError::CodeWrong => messages.get("code-wrong").into_owned(),
-        FieldError::Same => messages.get("password-same").into_owned(),
-        FieldError::Password(error) => messages.password_error(error),
     }
 }

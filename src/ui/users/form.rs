@@ -1,13 +1,9 @@
 //! The form to add or change somebody, and the one for addresses that may register.
 
-use std::sync::Arc;
-
 use egui::{RichText, Ui};
 
-use crate::domain::customization::StandardField;
-use crate::messages::Messages;
 use crate::screen::Busy;
-use crate::screen::users::{Event, Field, FieldError, Part, UserForm, UsersScreen};
+use crate::screen::users::{Event, Part, UserEditor, UsersScreen};
 
 use crate::ui::draw::Draw;
 use crate::ui::theme::{GAP, SMALL_GAP};
@@ -33,7 +29,7 @@ pub(crate) fn form_ui(
     } else {
         ("users-edit-heading", "details-button")
     };
-    let name = [("name", form.username.as_str().into())];
+    let name = [("name", form.user.input.username.as_str().into())];
     heading(ui, &messages.with(title, &name));
     if form.is_new() {
         weak(ui, &messages.get("users-add-intro"));
@@ -51,51 +47,22 @@ pub(crate) fn form_ui(
 
 fn fields_ui(
     ui: &mut Ui,
-    form: &mut UserForm,
+    form: &mut UserEditor,
     is_enabled: bool,
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
-    let is_new = form.is_new();
     let fields = Form {
         errors: &form.errors,
         focus: form.focus.take(),
         is_enabled,
-        error_text: field_error,
     };
-    let rules = Arc::clone(&form.rules);
-    let asks = |field| rules.asks(field);
-    let names = [
-        (
-            Field::FirstName,
-            "field-first-name",
-            &mut form.first_name,
-            asks(StandardField::FirstName),
-        ),
-        (
-            Field::LastName,
-            "field-last-name",
-            &mut form.last_name,
-            asks(StandardField::LastName),
-        ),
-    ];
-    let mut is_entered = fields.texts(ui, names, draw);
-    if !is_new || asks(StandardField::Username) {
-        let label = draw.messages.get("field-username");
-        let options = FieldOptions {
-            is_enabled: is_enabled && is_new,
-            ..fields.options(Field::Username, &label, draw.messages)
-        };
-        is_entered |= text_field(ui, &mut form.username, &options, draw.fields).entered;
-    }
-    let label = (Field::Email, "field-email");
-    is_entered |= fields.text(ui, label, &mut form.email, draw).entered;
-    is_entered |= fields.custom_fields(ui, (&rules, &mut form.fields), Field::Own, draw);
-    is_entered.then_some(Event::Submit)
+    let response = fields.user(ui, &mut form.user, draw);
+    response.entered.then_some(Event::Submit)
 }
 
 fn roles_ui(
     ui: &mut Ui,
-    form: &mut UserForm,
+    form: &mut UserEditor,
     known: &[String],
     is_enabled: bool,
     draw: &mut Draw<'_>,
@@ -121,17 +88,6 @@ fn roles_ui(
         wants_focus: false,
     };
     text_field(ui, &mut form.new_role, &options, draw.fields);
-}
-
-fn field_error(messages: &Messages, error: FieldError) -> String {
-    match error {
-        FieldError::NameMissing => messages.get("error-name-missing").into_owned(),
-        FieldError::Username(error) => messages.username_error(error),
-        FieldError::UsernameTaken => messages.get("register-username-taken").into_owned(),
-        FieldError::Email(error) => messages.email_error(error),
-        FieldError::Own(error) => messages.custom_field_error(error),
-        FieldError::EmailTaken => messages.get("users-email-taken").into_owned(),
-    }
 }
 
 pub(crate) fn invite_ui(

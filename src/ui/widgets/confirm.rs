@@ -6,10 +6,10 @@ use crate::screen::Busy;
 use crate::screen::admin_action::{Event, Reauthentication};
 
 use crate::ui::draw::Draw;
-use crate::ui::lock::field_error;
 use crate::ui::theme::GAP;
 use crate::ui::widgets::dialog::dialog;
 use crate::ui::widgets::field::FieldOptions;
+use crate::ui::widgets::form::field_error;
 use crate::ui::widgets::notice::form_notice;
 use crate::ui::widgets::password_field::password_field;
 use crate::ui::widgets::submit::{back, submit};

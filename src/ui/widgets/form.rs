@@ -1,30 +1,31 @@
 //! The fields of a form: each is drawn with its error, and one of them gets the focus.
 
+use std::sync::Arc;
+
 use egui::Ui;
 
-use crate::domain::customization::{CustomValues, Customization};
 use crate::messages::Messages;
-use crate::screen::account::new_password::NewPassword;
-use crate::screen::{FieldErrors, PasswordInput};
+use crate::screen::form::field::{Field, FieldError, FieldErrors};
+use crate::screen::form::new_password::NewPassword;
+use crate::screen::form::password_input::PasswordInput;
+use crate::screen::form::user_form::UserForm;
 
 use crate::ui::draw::Draw;
 use crate::ui::widgets::field::{FieldOptions, FieldResponse, text_field};
 use crate::ui::widgets::new_password_field::{NewPasswordResponse, new_password_field};
 use crate::ui::widgets::password_field::password_field;
 
-/// What the fields of a form have in common; `F` names a field and `E` is its error.
-pub(crate) struct Form<'a, F, E> {
+/// What the fields of a form have in common; `F` names a field.
+pub(crate) struct Form<'a, F = Field> {
     /// The errors of the fields.
-    pub(crate) errors: &'a FieldErrors<F, E>,
+    pub(crate) errors: &'a FieldErrors<F>,
     /// The field that gets the focus.
     pub(crate) focus: Option<F>,
     /// Whether text can be typed.
     pub(crate) is_enabled: bool,
-    /// Returns the message of an error.
-    pub(crate) error_text: fn(&Messages, E) -> String,
 }
 
-impl<F: Copy + PartialEq, E: Copy> Form<'_, F, E> {
+impl<F: Copy + PartialEq> Form<'_, F> {
     /// Returns how a field is drawn.
     pub(crate) fn options<'l>(
         &self,
@@ -34,7 +35,7 @@ impl<F: Copy + PartialEq, E: Copy> Form<'_, F, E> {
     ) -> FieldOptions<'l> {
         let error = self.errors.of(field);
         FieldOptions {
-            error: error.map(|error| (self.error_text)(messages, error)),
+            error: error.map(|error| field_error(messages, error)),
             is_enabled: self.is_enabled,
             wants_focus: self.focus == Some(field),
             ..FieldOptions::new(label)
@@ -52,47 +53,6 @@ impl<F: Copy + PartialEq, E: Copy> Form<'_, F, E> {
         let label = draw.messages.get(label);
         let options = self.options(field, &label, draw.messages);
         text_field(ui, text, &options, draw.fields)
-    }
-
-    /// Draws the fields for plain text that are asked for. Returns `true` if Enter was pressed in one.
-    pub(crate) fn texts<const N: usize>(
-        &self,
-        ui: &mut Ui,
-        fields: [(F, &str, &mut String, bool); N],
-        draw: &mut Draw<'_>,
-    ) -> bool {
-        let mut is_entered = false;
-        for (field, label, text, is_asked) in fields {
-            is_entered |= is_asked && self.text(ui, (field, label), text, draw).entered;
-        }
-        is_entered
-    }
-
-    /// Draws the custom fields of the host app. Returns `true` if Enter was pressed in one.
-    pub(crate) fn custom_fields(
-        &self,
-        ui: &mut Ui,
-        (rules, values): (&Customization, &mut CustomValues),
-        named: fn(&'static str) -> F,
-        draw: &mut Draw<'_>,
-    ) -> bool {
-        let messages = draw.messages;
-        let mut is_entered = false;
-        for field in rules.fields() {
-            let (label, help) = (messages.of_app(field.label()), field.help());
-            let help = help.map(|help| messages.of_app(help));
-            let options = FieldOptions {
-                help: help.as_deref(),
-                ..self.options(named(field.key()), &label, messages)
-            };
-            let mut value = values.remove(field.key()).unwrap_or_default();
-            is_entered |= text_field(ui, &mut value, &options, draw.fields).entered;
-            // An empty field is none, so that a form without changes is the same as before.
-            if !value.is_empty() {
-                values.insert(field.key().to_owned(), value);
-            }
-        }
-        is_entered
     }
 
     /// Draws a field for a password that the user has.
@@ -124,4 +84,103 @@ impl<F: Copy + PartialEq, E: Copy> Form<'_, F, E> {
         };
         new_password_field(ui, password, &options, draw)
     }
+}
+
+/// What happened in the fields of a user.
+#[derive(Default)]
+pub(crate) struct UserFieldsResponse {
+    /// Enter was pressed.
+    pub(crate) entered: bool,
+    /// The standard field whose text changed.
+    pub(crate) changed: Option<Field>,
+}
+
+impl Form<'_> {
+    /// Draws the standard and custom fields of a user.
+    pub(crate) fn user(
+        &self,
+        ui: &mut Ui,
+        user: &mut UserForm,
+        draw: &mut Draw<'_>,
+    ) -> UserFieldsResponse {
+        let messages = draw.messages;
+        let mut response = UserFieldsResponse::default();
+        for field in user.standard_fields() {
+            let is_fixed = field == Field::Username && user.is_username_fixed;
+            let (Some(label), Some(text)) = (label(field), user.text_mut(field)) else {
+                continue;
+            };
+            let label = messages.get(label);
+            let options = FieldOptions {
+                is_enabled: self.is_enabled && !is_fixed,
+                ..self.options(field, &label, messages)
+            };
+            let drawn = text_field(ui, text, &options, draw.fields);
+            response.entered |= drawn.entered;
+            response.changed = drawn.changed.then_some(field).or(response.changed);
+        }
+        let (rules, values) = (Arc::clone(&user.rules), &mut user.input.fields);
+        for field in rules.fields() {
+            let (label, help) = (messages.of_app(field.label()), field.help());
+            let help = help.map(|help| messages.of_app(help));
+            let options = FieldOptions {
+                help: help.as_deref(),
+                ..self.options(Field::Custom(field.key()), &label, messages)
+            };
+            let mut value = values.remove(field.key()).unwrap_or_default();
+            response.entered |= text_field(ui, &mut value, &options, draw.fields).entered;
+            // An empty value is removed, so that a form without changes is equal to the one before.
+            if !value.is_empty() {
+                values.insert(field.key().to_owned(), value);
+            }
+        }
+        response
+    }
+}
+
+/// Returns the name of the message that labels a standard field.
+fn label(field: Field) -> Option<&'static str> {
+    Some(match field {
+        Field::FullName => "field-full-name",
+        Field::FirstName => "field-first-name",
+        Field::LastName => "field-last-name",
+        Field::Username => "field-username",
+        Field::Email => "field-email",
+        _ => return None,
+    })
+}
+
+/// Returns the message for an error of a field.
+pub(crate) fn field_error(messages: &Messages, error: FieldError) -> String {
+    let name = match error {
+        FieldError::Missing => "settings-missing",
+        FieldError::MissingLogin => "login-missing-name",
+        FieldError::MissingName => "error-name-missing",
+        FieldError::MissingPassword => "login-missing-password",
+        FieldError::MissingCode => "error-code-missing",
+        FieldError::UsernameTaken => "register-username-taken",
+        FieldError::EmailTaken => "users-email-taken",
+        FieldError::EmailUnavailable => "details-email-taken",
+        FieldError::EmailNotAccepted => "register-not-accepted",
+        FieldError::Picture => "picture-wrong",
+        FieldError::WrongCode => "code-wrong",
+        FieldError::WrongRecoveryCode => "code-recovery-wrong",
+        FieldError::WrongPassword => "lock-wrong",
+        FieldError::WrongCurrentPassword => "password-wrong",
+        FieldError::SamePassword => "password-same",
+        FieldError::Color => "settings-accent-wrong",
+        FieldError::Username(error) => return messages.username_error(error),
+        FieldError::Email(error) => return messages.email_error(error),
+        FieldError::Custom(error) => return messages.custom_field_error(error),
+        FieldError::Code(error) => return messages.code_error(error),
+        FieldError::Password(error) => return messages.password_error(error),
+        FieldError::Range(min, max) => {
+            let values = [
+                ("min", min.to_string().into()),
+                ("max", max.to_string().into()),
+            ];
+            return messages.with("settings-range", &values);
+        }
+    };
+    messages.get(name).into_owned()
 }

@@ -4,7 +4,7 @@
 use egui::{Rect, Ui, Vec2, vec2};
 
 use crate::domain::password::Strength;
-use crate::screen::account::new_password::NewPassword;
+use crate::screen::form::new_password::NewPassword;
 
 use crate::ui::draw::Draw;
 use crate::ui::theme::{SMALL_GAP, palette};

@@ -6,7 +6,8 @@ use std::time::Duration;
 use egui::{Frame, Margin, RichText, Stroke, Ui};
 
 use crate::messages::{Message, Messages};
-use crate::screen::{FormNotice, Now};
+use crate::screen::Now;
+use crate::screen::form::notice::FormNotice;
 
 use crate::ui::draw::Draw;
 use crate::ui::theme::{CONTROL_HEIGHT, GAP, RADIUS, palette, tint};

@@ -5,7 +5,7 @@ use egui::accesskit::{Rect, TextPosition, TextSelection};
 use egui::{Id, Response, RichText, Ui};
 
 use crate::messages::Messages;
-use crate::screen::PasswordInput;
+use crate::screen::form::password_input::PasswordInput;
 
 use crate::ui::theme::{CONTROL_HEIGHT, palette};
 use crate::ui::widgets::button::icon_button;

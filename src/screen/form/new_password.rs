@@ -7,7 +7,8 @@ use crate::domain::password::Strength;
 use crate::domain::secret::Secret;
 use crate::service::request::{Reply, Request};
 
-use crate::screen::{Ask, PasswordInput, Ticket, Tickets};
+use crate::screen::form::password_input::PasswordInput;
+use crate::screen::{Ask, Ticket, Tickets};
 
 /// A password that is being chosen.
 #[derive(Default)]

@@ -1,0 +1,117 @@
+//! The fields of the forms and their errors.
+
+use crate::domain::custom_field::CustomFieldError;
+use crate::domain::email::EmailError;
+use crate::domain::password::PasswordError;
+use crate::domain::recovery::CodeError;
+use crate::domain::username::UsernameError;
+
+/// A field of a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// First and last name in one field.
+    FullName,
+    /// First name.
+    FirstName,
+    /// Last name.
+    LastName,
+    /// Username.
+    Username,
+    /// E-mail address.
+    Email,
+    /// Custom field of the host app, by its key.
+    Custom(&'static str),
+    /// Username or e-mail address.
+    Login,
+    /// Path of a picture.
+    Picture,
+    /// Code from an authenticator app, or one that replaces a password.
+    Code,
+    /// The user's current password.
+    CurrentPassword,
+    /// New password.
+    NewPassword,
+}
+
+/// Why the content of a field is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldError {
+    /// A required value is missing.
+    Missing,
+    /// The username or e-mail address to sign in with is missing.
+    MissingLogin,
+    /// The name is missing.
+    MissingName,
+    /// The password is missing.
+    MissingPassword,
+    /// The code is missing.
+    MissingCode,
+    /// The username is not valid.
+    Username(UsernameError),
+    /// Another user has the username.
+    UsernameTaken,
+    /// The e-mail address is not valid.
+    Email(EmailError),
+    /// Another user has the e-mail address. Only for those who may know it.
+    EmailTaken,
+    /// The e-mail address cannot be used, for a reason that is not disclosed.
+    EmailUnavailable,
+    /// The e-mail address cannot be registered, for a reason that is not disclosed.
+    EmailNotAccepted,
+    /// The value of a custom field is not valid.
+    Custom(CustomFieldError),
+    /// The file is not a picture that can be read.
+    Picture,
+    /// The code is not well-formed.
+    Code(CodeError),
+    /// The code from the authenticator app is wrong.
+    WrongCode,
+    /// The recovery code is wrong or was used before.
+    WrongRecoveryCode,
+    /// The password is wrong.
+    WrongPassword,
+    /// The password in a form that asks for a new one as well is wrong.
+    WrongCurrentPassword,
+    /// The new password is the current one.
+    SamePassword,
+    /// The new password is not acceptable.
+    Password(PasswordError),
+    /// Not a whole number in this range.
+    Range(u32, u32),
+    /// Not a colour.
+    Color,
+}
+
+/// The errors of a form, in reading order. `F` names its fields.
+pub struct FieldErrors<F = Field>(Vec<(F, FieldError)>);
+
+impl<F> Default for FieldErrors<F> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<F: Copy + PartialEq> FieldErrors<F> {
+    /// Creates the errors of a form with one error.
+    pub fn only(field: F, error: FieldError) -> Self {
+        Self(vec![(field, error)])
+    }
+
+    /// Adds the error of a field, if there is one.
+    pub fn note(&mut self, field: F, error: Option<FieldError>) {
+        self.0.extend(error.map(|error| (field, error)));
+    }
+
+    /// Returns the error of a field.
+    #[must_use]
+    pub fn of(&self, field: F) -> Option<FieldError> {
+        let found = self.0.iter().find(|(of, _)| *of == field);
+        found.map(|(_, error)| *error)
+    }
+
+    /// Returns the first field with an error.
+    #[must_use]
+    pub fn first(&self) -> Option<F> {
+        self.0.first().map(|(field, _)| *field)
+    }
+}

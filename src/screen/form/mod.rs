@@ -1,0 +1,7 @@
+//! What all forms have in common: the fields, what can be wrong with them, and what is shown above them.
+
+pub mod field;
+pub mod new_password;
+pub mod notice;
+pub mod password_input;
+pub mod user_form;

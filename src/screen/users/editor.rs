@@ -1,0 +1,145 @@
+//! The form with which an administrator adds or edits a user.
+
+use std::sync::Arc;
+
+use crate::domain::customization::Customization;
+use crate::domain::role::Role;
+use crate::service::admin_action::AdminAction;
+use crate::service::users::list::UserRow;
+use crate::service::users::{NewUserInput, UserChange, UserError};
+
+use crate::screen::form::field::{Field, FieldError, FieldErrors};
+use crate::screen::form::user_form::{UserForm, UserInput};
+
+/// The standard fields, in reading order.
+const FIELDS: &[Field] = &[
+    Field::FirstName,
+    Field::LastName,
+    Field::Username,
+    Field::Email,
+];
+
+/// The form with which an administrator adds or edits a user.
+pub struct UserEditor {
+    /// What is typed about the user. The username of an existing user cannot be changed here.
+    pub user: UserForm,
+    /// The roles that are ticked.
+    pub roles: Vec<String>,
+    /// A role that no user has yet.
+    pub new_role: String,
+    /// Errors of the fields.
+    pub errors: FieldErrors,
+    /// The field that gets the focus; taken when the form is drawn.
+    pub focus: Option<Field>,
+    before: Option<Box<UserRow>>,
+}
+
+impl UserEditor {
+    /// Creates a form for a new user.
+    pub(crate) fn new(rules: Arc<Customization>) -> Self {
+        let user = UserForm::new(FIELDS, UserInput::default(), rules);
+        Self {
+            focus: user.first(),
+            user,
+            roles: Vec::new(),
+            new_role: String::new(),
+            errors: FieldErrors::default(),
+            before: None,
+        }
+    }
+
+    /// Creates a form for an existing user.
+    pub(crate) fn of(row: &UserRow, rules: Arc<Customization>) -> Self {
+        let input = UserInput {
+            full_name: String::new(),
+            first_name: row.first_name.clone(),
+            last_name: row.last_name.clone(),
+            username: row.username.clone(),
+            email: row.email.clone(),
+            fields: row.fields.clone(),
+        };
+        let mut user = UserForm::new(FIELDS, input, rules);
+        user.is_username_fixed = true;
+        user.is_email_optional = row.email.is_empty();
+        Self {
+            focus: user.first(),
+            user,
+            roles: row.roles.clone(),
+            new_role: String::new(),
+            errors: FieldErrors::default(),
+            before: Some(Box::new(row.clone())),
+        }
+    }
+
+    /// Returns `true` if the form adds a user.
+    #[must_use]
+    pub fn is_new(&self) -> bool {
+        self.before.is_none()
+    }
+
+    /// Returns the roles that are ticked and the one that is typed.
+    fn all_roles(&self) -> Vec<String> {
+        let mut roles = self.roles.clone();
+        let new = Role::parse(&self.new_role).map(|role| role.as_str().to_owned());
+        roles.extend(new.filter(|new| !roles.contains(new)));
+        roles
+    }
+
+    /// Returns the action to start; `None` if a field has an error.
+    pub(crate) fn submit(&mut self) -> Option<AdminAction> {
+        self.errors = self.user.check();
+        self.focus = self.errors.first();
+        if self.focus.is_some() {
+            return None;
+        }
+        let roles = self.all_roles();
+        let UserInput {
+            first_name,
+            last_name,
+            username,
+            email,
+            fields,
+            ..
+        } = self.user.input.clone();
+        let Some(before) = &self.before else {
+            return Some(AdminAction::Add(NewUserInput {
+                username,
+                email,
+                first_name,
+                last_name,
+                roles,
+                password: None,
+                fields,
+            }));
+        };
+        let new = |now: String, before: &str| (now.trim() != before).then(|| now.trim().to_owned());
+        Some(AdminAction::Change {
+            username,
+            change: UserChange {
+                email: new(email, &before.email),
+                first_name: new(first_name, &before.first_name),
+                last_name: new(last_name, &before.last_name),
+                roles: (roles != before.roles).then_some(roles),
+                disabled: None,
+                fields: (fields != before.fields).then_some(fields),
+            },
+        })
+    }
+
+    /// Shows an error at its field; returns `false` if it belongs to no field.
+    pub(crate) fn refused(&mut self, error: &UserError) -> bool {
+        let (field, error) = match error {
+            UserError::UsernameTaken => (Field::Username, FieldError::UsernameTaken),
+            UserError::EmailTaken(_) => (Field::Email, FieldError::EmailTaken),
+            UserError::Username(error) => (Field::Username, FieldError::Username(*error)),
+            UserError::Email(error) => (Field::Email, FieldError::Email(*error)),
+            UserError::Own((key, error)) => (Field::Custom(key), FieldError::Custom(*error)),
+            UserError::NameMissing => (Field::FirstName, FieldError::MissingName),
+            _ => return false,
+        };
+        let field = self.user.shown_at(field);
+        self.errors = FieldErrors::only(field, error);
+        self.focus = Some(field);
+        true
+    }
+}
