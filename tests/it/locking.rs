@@ -90,8 +90,8 @@ fn the_same_person_goes_on_where_they_were_without_what_was_typed_as_a_password(
     act(&mut flow, &desk, Event::Account(open), T0);
     if let Screen::Account(screen) = flow.screen_mut() {
         screen.current.text = secret(BOB.1);
-        if let Part::Details(details) = &mut screen.part {
-            details.last_name = "half a na".to_owned();
+        if let Part::Details(user) = &mut screen.part {
+            user.input.last_name = "half a na".to_owned();
         }
     }
     act(&mut flow, &desk, Event::Lock, T0);
@@ -105,10 +105,10 @@ fn the_same_person_goes_on_where_they_were_without_what_was_typed_as_a_password(
     let Screen::Account(screen) = flow.screen() else {
         panic!("somewhere else")
     };
-    let Part::Details(details) = &screen.part else {
+    let Part::Details(user) = &screen.part else {
         panic!("another form")
     };
-    assert_eq!(details.last_name, "half a na");
+    assert_eq!(user.input.last_name, "half a na");
     assert!(screen.current.text.is_empty());
     assert_eq!(flow.until_lock(MINUTE), Some(5 * MINUTE));
 }

@@ -186,10 +186,10 @@ const SEND: Event = Event::Register(registration::Event::Submit);
 fn registering(password: &str) -> Reached {
     let mut stage = acted(Stage::over(Some(PEOPLE)), [REGISTER])?;
     if let Screen::Register(screen) = stage.screen_mut() {
-        "kim@example.org".clone_into(&mut screen.draft.email);
-        "Kim".clone_into(&mut screen.draft.first_name);
-        "Park".clone_into(&mut screen.draft.last_name);
-        "kim".clone_into(&mut screen.draft.username);
+        "kim@example.org".clone_into(&mut screen.user.input.email);
+        "Kim".clone_into(&mut screen.user.input.first_name);
+        "Park".clone_into(&mut screen.user.input.last_name);
+        "kim".clone_into(&mut screen.user.input.username);
         screen.password.input.text = secret(password);
     }
     Ok(stage)
@@ -205,9 +205,9 @@ fn broken() -> String {
 fn new_administrator() -> Reached {
     let mut stage = Stage::over(None)?;
     if let Screen::SetUp(screen) = stage.screen_mut() {
-        "Ada Lovelace".clone_into(&mut screen.full_name);
-        "ada".clone_into(&mut screen.username);
-        "ada@example.org".clone_into(&mut screen.email);
+        "Ada Lovelace".clone_into(&mut screen.user.input.full_name);
+        "ada".clone_into(&mut screen.user.input.username);
+        "ada@example.org".clone_into(&mut screen.user.input.email);
         screen.password.input.text = secret(ADA);
     }
     acted(Ok(stage), [Event::SetUp(set_up::Event::Submit)])
