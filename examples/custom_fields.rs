@@ -121,7 +121,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let demo = Demo::of(PEOPLE)?;
     let words = Messages::custom("en", WORDS)?;
     let service = demo.service().with_customization(rules());
-    let people = demo.people();
+    let people = demo.users();
     let create = |creation: &eframe::CreationContext<'_>| {
         let ctx = &creation.egui_ctx;
         let authenticator = Authenticator::new(&service, ctx)?;

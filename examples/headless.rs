@@ -74,7 +74,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     // Reads the file, and hashes what stands there in plain text.
     service.open().map_err(|failed| format!("{failed:?}"))?;
 
-    for person in demo.people() {
+    for person in demo.users() {
         sign_in(&service, &person.username, &Secret::new(person.password))?;
     }
     sign_in(&service, "ada", &secret("a guess"))?;

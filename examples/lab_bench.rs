@@ -201,7 +201,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let demo = Demo::of(PEOPLE)?;
     let words = Messages::custom("en", WORDS)?;
     let rules = Customization::default().with_roles(&BenchRole::ALL);
-    let (service, people) = (demo.service().with_customization(rules), demo.people());
+    let (service, people) = (demo.service().with_customization(rules), demo.users());
     let create = move |creation: &eframe::CreationContext<'_>| {
         creation.egui_ctx.set_theme(egui::Theme::Dark);
         let authenticator = Authenticator::new(&service, &creation.egui_ctx)?;

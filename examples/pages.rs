@@ -88,7 +88,7 @@ fn main() -> eframe::Result {
     let create = |creation: &eframe::CreationContext<'_>| {
         let authenticator = Authenticator::new(&demo.service(), &creation.egui_ctx)?;
         Ok(Box::new(Shop {
-            authenticator: authenticator.with_demo(demo.people()),
+            authenticator: authenticator.with_demo(demo.users()),
             sold: 0,
         }) as Box<dyn eframe::App>)
     };

@@ -120,7 +120,7 @@ fn main() -> eframe::Result {
     let create = |creation: &eframe::CreationContext<'_>| {
         let authenticator = Authenticator::new(&service, &creation.egui_ctx)?;
         Ok(Box::new(WardApp {
-            authenticator: authenticator.with_demo(demo.people()),
+            authenticator: authenticator.with_demo(demo.users()),
             cabinet: Cabinet::default(),
             refused: None,
         }) as Box<dyn eframe::App>)

@@ -1,5 +1,4 @@
-//! Where everything lives on this computer, and the use cases joined to it. Used by the window and
-//! the command line alike; nothing else names a real store.
+//! Joins the use cases with the stores of this computer, for the window and the command line.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -23,28 +22,28 @@ use crate::store::platform::{SystemClock, SystemPlatform, SystemRandomness, lang
 use crate::store::sqlite::SqliteState;
 use crate::store::yaml::YamlStore;
 
-/// The name of this program's folders and of its entry in the keyring.
+/// Name of the program's folders and of its entry in the keyring.
 pub const APP: &str = "egui-authenticator";
 
-/// The longest id of an app: a folder's name, with room to spare.
+/// Maximum length of an app ID, which becomes the name of a folder.
 const APP_ID_MAX: usize = 64;
 
-/// Why there is nowhere to keep an app's files.
+/// The reason why there are no folders for an app's files.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PathsError {
-    /// It cannot be the name of a folder.
-    #[error("{0:?} is no id of an app: use letters, digits and . _ - such as lab-bench")]
+    /// The ID of the app cannot be the name of a folder.
+    #[error("{0:?} is not a valid app ID; use letters, digits, dots, underscores and dashes")]
     AppId(String),
-    /// The system names no folders: there is no home.
-    #[error("this system names no folder for settings; set HOME")]
+    /// The system has no folder for settings, because there is no home folder.
+    #[error("this system has no folder for settings; set HOME")]
     NoFolders,
 }
 
 /// The files of one installation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paths {
-    /// The name of the program's folders and of its entry in the keyring.
+    /// Name of the app's folders and of its entry in the keyring.
     pub app: String,
     /// The credential file.
     pub config: PathBuf,
@@ -53,16 +52,24 @@ pub struct Paths {
 }
 
 impl Paths {
-    /// The platform's folders. `None` when the system names none.
+    /// Returns the files in the platform's folders; `None` if the system has no such folders.
     #[must_use]
     pub fn of_platform() -> Option<Self> {
         Self::for_app(APP).ok()
     }
 
-    /// The platform's folders for the app with this id, such as `lab-bench`.
+    /// Returns the files of the app with this ID in the platform's folders.
+    ///
+    /// ```
+    /// use egui_authenticator::wiring::{Paths, PathsError};
+    ///
+    /// assert!(matches!(Paths::for_app("lab bench"), Err(PathsError::AppId(_))));
+    /// ```
     ///
     /// # Errors
-    /// When it is no name of a folder, or the system names none.
+    /// - [`PathsError::AppId`] if the ID is empty, longer than 64 characters, starts with a dot or contains other
+    ///   characters than letters, digits, dots, underscores and dashes.
+    /// - [`PathsError::NoFolders`] if there is no home folder.
     pub fn for_app(id: &str) -> Result<Self, PathsError> {
         let is_good = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
         if id.is_empty() || id.len() > APP_ID_MAX || id.starts_with('.') || !id.chars().all(is_good)
@@ -77,8 +84,8 @@ impl Paths {
         })
     }
 
-    /// The given credential file; the state stays in the platform's folder, or goes beside the file
-    /// when the system names none.
+    /// Returns the given credential file with the state in the platform's folder, or beside the file if the system has
+    /// no such folder.
     #[must_use]
     pub fn for_config(config: PathBuf) -> Self {
         let config = std::path::absolute(&config).unwrap_or(config);
@@ -92,7 +99,7 @@ impl Paths {
         }
     }
 
-    /// The use cases over these files and this computer's keyring.
+    /// Returns the use cases on these files and this computer's keyring.
     #[must_use]
     pub fn service(&self) -> Service {
         let slot = self.config.display().to_string();
@@ -101,7 +108,7 @@ impl Paths {
         self.join(Arc::new(state), Arc::new(vault))
     }
 
-    /// The use cases over these files without the keyring: for the command line.
+    /// Returns the use cases on these files without the keyring, for the command line.
     #[must_use]
     pub fn service_without_keyring(&self) -> Service {
         let slot = self.config.display().to_string();
@@ -109,8 +116,8 @@ impl Paths {
         self.join(Arc::new(state), Arc::new(MemoryVault::default()))
     }
 
-    /// The use cases over the credential file alone: nothing is kept, and the keyring is left in
-    /// peace.
+    /// Returns the use cases on the credential file alone: the state is in memory and the keyring is not
+    /// used.
     #[must_use]
     pub fn throwaway_service(&self) -> Service {
         let state = Arc::new(MemoryState::default());
@@ -128,7 +135,7 @@ impl Paths {
     }
 }
 
-/// This computer, with real hashes: for use cases over stores of your own.
+/// Returns this computer with real hashes, for use cases on custom stores.
 #[must_use]
 pub fn environment() -> Environment {
     Environment {
@@ -143,15 +150,15 @@ pub fn environment() -> Environment {
     }
 }
 
-/// The sentences in the language that the system is set to; in English where it is none of ours.
+/// Returns the messages in the system's language, or in English if they are not translated to it.
 #[must_use]
-pub fn system_words() -> Messages {
+pub fn system_messages() -> Messages {
     let tags = languages();
     let language = Language::first_of(tags.iter().map(String::as_str));
     Messages::in_language(language.unwrap_or_default())
 }
 
-/// Where people look for their own files.
+/// Returns the folder of the user's documents.
 fn documents() -> Option<PathBuf> {
     let folders = UserDirs::new()?;
     let documents = folders.document_dir().map(Path::to_path_buf);
@@ -160,7 +167,7 @@ fn documents() -> Option<PathBuf> {
 
 #[cfg(feature = "mail")]
 fn default_mailer() -> Arc<dyn Mailer> {
-    let system = system_words();
+    let system = system_messages();
     let letter = move |mail: &Mail| {
         let of_file = mail.language.map(Messages::in_language);
         letter(of_file.as_ref().unwrap_or(&system), mail)
@@ -173,19 +180,19 @@ fn default_mailer() -> Arc<dyn Mailer> {
     Arc::new(NoMailer)
 }
 
-/// The way to the mail server that the credential file names, with mails in these words. For
-/// [`Service::mailer`] of an app that has words of its own.
+/// Returns a mailer for the mail server of the credential file, with mails in these messages. For
+/// [`Service::mailer`] of an app with custom messages.
 #[cfg(feature = "mail")]
 #[must_use]
-pub fn mailer(words: impl Into<Arc<Messages>>) -> Arc<dyn Mailer> {
-    let words = words.into();
+pub fn mailer(messages: impl Into<Arc<Messages>>) -> Arc<dyn Mailer> {
+    let messages = messages.into();
     Arc::new(SmtpMailer::new(Arc::new(move |mail: &Mail| {
-        letter(&words, mail)
+        letter(&messages, mail)
     })))
 }
 
 #[cfg(feature = "mail")]
-fn letter(words: &Messages, mail: &Mail) -> Letter {
-    let (subject, text) = words.mail(mail);
+fn letter(messages: &Messages, mail: &Mail) -> Letter {
+    let (subject, text) = messages.mail(mail);
     Letter { subject, text }
 }

@@ -1,4 +1,4 @@
-//! A demonstration: the people of `config.example.yaml` in a throwaway folder.
+//! A demo with the users of `config.example.yaml` in a temporary folder.
 
 use std::fs;
 use std::io::{self, Write};
@@ -12,34 +12,42 @@ use crate::store::yaml::YamlStore;
 use crate::ui::DemoUser;
 use crate::wiring::{APP, Paths};
 
-/// The example, as it stands in the repository.
+/// The example of the repository.
 const EXAMPLE: &str = include_str!("../../config.example.yaml");
-/// The page that the example reads from a file of its own.
+/// A page of the example that is a separate file.
 const PAGE: &str = include_str!("../../assets/example/handbook.md");
-/// Where the example looks for it.
+/// Path of the page in the example.
 const PAGE_PATH: &str = "assets/example/handbook.md";
 
-/// The example in a folder of its own, which is removed when this is dropped. For trying an app out
-/// without touching anybody's file.
+/// A credential file in a temporary folder, which is removed when this is dropped. For trying an app without touching
+/// real files.
+///
+/// ```
+/// use egui_authenticator::app::demo::Demo;
+///
+/// let demo = Demo::new()?;
+/// assert!(demo.service().open().is_ok());
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub struct Demo {
     paths: Paths,
-    people: Vec<DemoUser>,
+    users: Vec<DemoUser>,
     _folder: TempDir,
 }
 
 impl Demo {
-    /// Makes the folder.
+    /// Creates the folder with the example of this package.
     ///
     /// # Errors
-    /// When it cannot be made or written to.
+    /// [`io::Error`] if the folder cannot be created or written to.
     pub fn new() -> io::Result<Self> {
         Self::of(EXAMPLE)
     }
 
-    /// The same over a credential file of an app's own, with passwords in plain text.
+    /// Creates the folder with another credential file, with passwords in plain text.
     ///
     /// # Errors
-    /// When the folder cannot be made or written to.
+    /// As [`Demo::new`].
     pub fn of(example: &str) -> io::Result<Self> {
         let folder = tempfile::Builder::new()
             .prefix("authenticator-demo-")
@@ -51,7 +59,7 @@ impl Demo {
         }
         fs::write(&page, PAGE)?;
         write_private(&config, example)?;
-        let people = people(&YamlStore::new(&config));
+        let users = users(&YamlStore::new(&config));
         let state = folder.path().join("state.db");
         Ok(Self {
             paths: Paths {
@@ -59,25 +67,25 @@ impl Demo {
                 config,
                 state,
             },
-            people,
+            users,
             _folder: folder,
         })
     }
 
-    /// The use cases over it. Nothing is kept, and the keyring is left in peace.
+    /// Returns the use cases on the folder; the state is in memory and the keyring is not used.
     #[must_use]
     pub fn service(&self) -> Service {
         self.paths.throwaway_service()
     }
 
-    /// Who can sign in, and with which password.
+    /// Returns the users that can sign in, with their passwords.
     #[must_use]
-    pub fn people(&self) -> Vec<DemoUser> {
-        self.people.clone()
+    pub fn users(&self) -> Vec<DemoUser> {
+        self.users.clone()
     }
 }
 
-/// As a real one would be, so that the demonstration starts without a warning.
+/// Writes a file that only its owner can read, so that the demo starts without a warning.
 fn write_private(path: &Path, text: &str) -> io::Result<()> {
     let mut options = fs::File::options();
     options.write(true).create_new(true);
@@ -89,10 +97,10 @@ fn write_private(path: &Path, text: &str) -> io::Result<()> {
     options.open(path)?.write_all(text.as_bytes())
 }
 
-/// Those whose password stands in plain text in the example.
-fn people(example: &YamlStore) -> Vec<DemoUser> {
+/// Returns the users whose password is in plain text in the file.
+fn users(example: &YamlStore) -> Vec<DemoUser> {
     let plain = example.plain_passwords().map(|found| found.value);
-    let person = |(username, password): (crate::domain::username::Username, _)| {
+    let user = |(username, password): (crate::domain::username::Username, _)| {
         let user = example.find(username.key()).ok()?.value?;
         let password: crate::domain::secret::Secret = password;
         Some(DemoUser {
@@ -104,7 +112,7 @@ fn people(example: &YamlStore) -> Vec<DemoUser> {
     plain
         .unwrap_or_default()
         .into_iter()
-        .filter_map(person)
+        .filter_map(user)
         .collect()
 }
 
@@ -114,26 +122,26 @@ mod tests {
     use crate::service::sign_in::pending::SignInOutcome;
 
     #[test]
-    fn everybody_who_is_shown_can_sign_in() {
+    fn every_user_that_is_shown_can_sign_in() {
         let demo = Demo::new().expect("prepared");
         let service = demo.service();
         let opened = service.open().expect("the example can be used");
         assert_eq!(opened.not_hashed, None);
-        assert!(demo.people().len() >= 2);
-        for person in demo.people() {
-            let password = crate::domain::secret::Secret::new(person.password);
-            let arrival = service.sign_in(&person.username, &password);
+        assert!(demo.users().len() >= 2);
+        for user in demo.users() {
+            let password = crate::domain::secret::Secret::new(user.password);
+            let arrival = service.sign_in(&user.username, &password);
             let session_view = arrival.ok().and_then(SignInOutcome::session_view);
             assert!(
                 session_view.is_some_and(|session_view| !session_view.pages.is_empty()),
                 "{}",
-                person.username
+                user.username
             );
         }
     }
 
     #[test]
-    fn the_folder_goes_with_the_demonstration() {
+    fn the_folder_is_removed_with_the_demo() {
         let demo = Demo::new().expect("prepared");
         let config = demo.paths.config.clone();
         assert!(config.exists());

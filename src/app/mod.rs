@@ -1,4 +1,4 @@
-//! The ready-made tool's window: `logic` takes results in, `ui` draws.
+//! The window of the ready-made app.
 
 pub mod demo;
 
@@ -12,34 +12,34 @@ use crate::authenticator::Authenticator;
 use crate::messages::{Message, Messages};
 use crate::service::Service;
 use crate::ui::DemoUser;
-use crate::wiring::{APP, Paths, system_words};
+use crate::wiring::{APP, Paths, system_messages};
 
-/// The size of a new window, in points.
+/// Initial size of the window, in points.
 const SIZE: [f32; 2] = [960.0, 680.0];
-/// The smallest window, in points.
+/// Minimum size of the window, in points.
 const SIZE_MIN: [f32; 2] = [320.0, 480.0];
 
-/// The window.
+/// The window of the ready-made app.
 pub struct App {
     authenticator: Authenticator,
     title: Option<String>,
 }
 
 impl App {
-    /// The window over the given use cases.
+    /// Creates the window on these use cases, with the users of a demo beside the sign-in form.
     ///
     /// # Errors
-    /// When the system gives no thread.
+    /// [`std::io::Error`] if no thread can be started.
     pub fn new(
         creation: &CreationContext<'_>,
         service: &Service,
-        people: Vec<DemoUser>,
+        users: Vec<DemoUser>,
     ) -> std::io::Result<Self> {
-        let authenticator = Authenticator::new(service, &creation.egui_ctx)?.with_demo(people);
+        let authenticator = Authenticator::new(service, &creation.egui_ctx)?.with_demo(users);
         Ok(Self::with(authenticator))
     }
 
-    /// The window around a component.
+    /// Creates the window around an authenticator.
     #[must_use]
     pub fn with(authenticator: Authenticator) -> Self {
         Self {
@@ -48,13 +48,13 @@ impl App {
         }
     }
 
-    /// The component.
+    /// Returns the authenticator for changing.
     #[must_use]
     pub fn authenticator_mut(&mut self) -> &mut Authenticator {
         &mut self.authenticator
     }
 
-    /// The component, to be looked at.
+    /// Returns the authenticator.
     #[must_use]
     pub fn authenticator(&self) -> &Authenticator {
         &self.authenticator
@@ -77,42 +77,42 @@ impl eframe::App for App {
         self.authenticator.show_pages(ui);
     }
 
-    /// egui's memory holds where the cursor stands in a field: the length of a password (R53).
+    /// egui's memory contains the cursor position in a password field, and so its length (R53).
     fn persist_egui_memory(&self) -> bool {
         false
     }
 }
 
-/// Opens the window over a credential file and runs until it is closed.
+/// Opens the window on a credential file, by default the platform's, and returns when it is closed.
 ///
 /// # Errors
-/// Why there is no window, and what to do about it.
+/// A [`Message`] for the user if there is no folder for settings or no window could be opened.
 pub fn run(config: Option<PathBuf>) -> Result<(), Message> {
-    let words = system_words();
+    let messages = system_messages();
     let paths = match config {
         Some(config) => Paths::for_config(config),
-        None => Paths::of_platform().ok_or_else(|| words.message("cli-no-folder", &[]))?,
+        None => Paths::of_platform().ok_or_else(|| messages.message("cli-no-folder", &[]))?,
     };
-    open(&words, paths.service(), Vec::new())
+    open(&messages, paths.service(), Vec::new())
 }
 
-/// Opens the window over the example in a throwaway folder.
+/// Opens the window on the example in a temporary folder.
 ///
 /// # Errors
-/// Why there is no window or no folder, and what to do about it.
+/// A [`Message`] for the user if the folder could not be created or no window could be opened.
 pub fn run_demo() -> Result<(), Message> {
-    let words = system_words();
+    let messages = system_messages();
     let demo = demo::Demo::new().map_err(|error| {
         let reason = ("reason", error.to_string().into());
-        words.message("cli-demo-failed", &[reason])
+        messages.message("cli-demo-failed", &[reason])
     })?;
-    open(&words, demo.service(), demo.people())
+    open(&messages, demo.service(), demo.users())
 }
 
-fn open(words: &Messages, service: Service, people: Vec<DemoUser>) -> Result<(), Message> {
+fn open(messages: &Messages, service: Service, users: Vec<DemoUser>) -> Result<(), Message> {
     let mut viewport = ViewportBuilder::default()
         .with_app_id(APP)
-        .with_title(words.get("app-title"))
+        .with_title(messages.get("app-title"))
         .with_inner_size(SIZE)
         .with_min_inner_size(SIZE_MIN);
     if let Ok(icon) = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")) {
@@ -126,42 +126,42 @@ fn open(words: &Messages, service: Service, people: Vec<DemoUser>) -> Result<(),
     };
     explain_missing_libraries();
     let create = move |creation: &CreationContext<'_>| {
-        let app = App::new(creation, &service, people)?;
+        let app = App::new(creation, &service, users)?;
         Ok(Box::new(app) as Box<dyn eframe::App>)
     };
-    eframe::run_native(APP, options, Box::new(create)).map_err(|error| say(words, &error))
+    eframe::run_native(APP, options, Box::new(create)).map_err(|error| window_error(messages, &error))
 }
 
-/// A library that is missing only when the keyboard is set up makes winit panic. That gets its
-/// sentence too; other panics are reported as usual.
+/// Reports a missing keyboard library, which makes winit panic, with a message. Other panics are reported as
+/// usual.
 fn explain_missing_libraries() {
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         let text = panic.payload_as_str().unwrap_or_default();
         if text.contains("could not be loaded") {
             let reason = ("reason", text.trim_end_matches('.').into());
-            let said = system_words().message("window-no-library", &[reason]);
-            eprintln!("{}", said.line());
+            let message = system_messages().message("window-no-library", &[reason]);
+            eprintln!("{}", message.line());
             std::process::exit(1);
         }
         usual(panic);
     }));
 }
 
-/// One sentence for each way in which a window can fail to open.
-fn say(words: &Messages, error: &eframe::Error) -> Message {
+/// Returns the message for a window that could not be opened.
+fn window_error(messages: &Messages, error: &eframe::Error) -> Message {
     let reason = error.to_string();
-    // winit keeps the cause to itself, but for its text.
+    // winit gives the cause as text only.
     let missing_library = reason.contains("shared libraries");
     let reason = reason.rsplit(": ").next().unwrap_or_default().to_owned();
     match error {
         eframe::Error::WinitEventLoop(_) | eframe::Error::Winit(_) if missing_library => {
-            words.message("window-no-library", &[("reason", reason.into())])
+            messages.message("window-no-library", &[("reason", reason.into())])
         }
-        eframe::Error::WinitEventLoop(_) => words.message("window-no-display", &[]),
+        eframe::Error::WinitEventLoop(_) => messages.message("window-no-display", &[]),
         eframe::Error::Glutin(_)
         | eframe::Error::NoGlutinConfigs(..)
-        | eframe::Error::OpenGL(_) => words.message("window-no-graphics", &[]),
-        _ => words.message("window-failed", &[("reason", reason.into())]),
+        | eframe::Error::OpenGL(_) => messages.message("window-no-graphics", &[]),
+        _ => messages.message("window-failed", &[("reason", reason.into())]),
     }
 }

@@ -1,20 +1,18 @@
-//! `activity`: what happened, for whoever can read the state database.
+//! `activity`: lists, exports, verifies and prunes the audit log.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
 use serde_json::{Value as Json, json};
 
 use crate::domain::audit::{AuditKind, AuditRecord, ChainCheck};
-use crate::messages::{Message, Messages};
 use crate::service::Service;
-use crate::service::audit;
+use crate::service::audit::AuditQuery;
 use crate::service::caller::Caller;
 use crate::service::ports::AuditFilter;
-use crate::wiring::system_words;
 
-use crate::cli::{Out, paths, print, print_json};
+use crate::cli::context::{Context, Outcome, print, print_json};
 
 /// A command for the audit log.
 #[derive(Subcommand)]
@@ -23,13 +21,13 @@ pub enum Command {
     List {
         /// Records to include
         #[command(flatten)]
-        wanted: Wanted,
+        selection: Selection,
     },
     /// Print the records as CSV
     Export {
         /// Records to include
         #[command(flatten)]
-        wanted: Wanted,
+        selection: Selection,
     },
     /// Verify that no record was changed, removed or reordered; exits with 1 if one was
     Verify,
@@ -39,12 +37,12 @@ pub enum Command {
 
 /// Which records to include.
 #[derive(Args)]
-pub struct Wanted {
+pub struct Selection {
     /// Only records of this user
     #[arg(long)]
     user: Option<String>,
     /// Only records of this type
-    #[arg(long, value_parser = kind)]
+    #[arg(long, value_parser = kinds())]
     kind: Option<AuditKind>,
     /// Only records of the last DAYS days
     #[arg(long)]
@@ -54,55 +52,9 @@ pub struct Wanted {
     limit: u32,
 }
 
-fn kind(word: &str) -> Result<AuditKind, String> {
-    AuditKind::parse(word).ok_or_else(|| {
-        let known: Vec<_> = AuditKind::WORDS.iter().map(|(word, _)| *word).collect();
-        known.join(", ")
-    })
-}
-
-/// Carries a command out.
-///
-/// # Errors
-/// Why the record cannot be read.
-pub fn run(command: &Command, config: Option<PathBuf>, out: Out) -> Result<ExitCode, Message> {
-    let words = system_words();
-    let service = paths(&words, config)?.service_without_keyring();
-    let failed = |error| words.state_error(&error);
-    match command {
-        Command::List { wanted } => {
-            let records = service.activity(Caller::LocalOwner, &wanted.filter(&service));
-            let records = records.map_err(|error| words.user_error(&error))?;
-            if out.json {
-                let records: Vec<_> = records.iter().map(as_json).collect();
-                return Ok(print_json(&records.into()));
-            }
-            if records.is_empty() {
-                return Ok(print(&words.get("activity-empty")));
-            }
-            let lines: Vec<_> = records.iter().map(line).collect();
-            Ok(print(&lines.join("\n")))
-        }
-        Command::Export { wanted } => {
-            let table = service.export_activity(Caller::LocalOwner, &wanted.filter(&service));
-            let table = table.map_err(|error| words.user_error(&error))?;
-            Ok(print(table.trim_end()))
-        }
-        Command::Verify => {
-            let verified = service.verify_activity().map_err(failed)?;
-            Ok(say(&words, verified, out))
-        }
-        Command::Prune => {
-            let count = service.prune_activity().map_err(failed)?;
-            let said = words.with("activity-pruned", &[("count", count.into())]);
-            Ok(out.done(&said, &[("forgotten", count.into())]))
-        }
-    }
-}
-
-impl Wanted {
+impl Selection {
     fn filter(&self, service: &Service) -> AuditFilter {
-        service.filter(&audit::AuditQuery {
+        service.filter(&AuditQuery {
             days: self.days,
             person: self.user.clone(),
             kind: self.kind,
@@ -111,20 +63,63 @@ impl Wanted {
     }
 }
 
-fn say(words: &Messages, verified: ChainCheck, out: Out) -> ExitCode {
-    let (text, broken) = match verified {
-        ChainCheck::Whole(Some(at)) => (
-            words.with("activity-whole", &[("time", at.to_string().into())]),
-            None,
-        ),
-        ChainCheck::Whole(None) => (words.get("activity-empty").into_owned(), None),
+/// The type of a record that is not one of [`AuditKind::WORDS`].
+#[derive(Debug, thiserror::Error)]
+#[error("unknown type of record")]
+struct UnknownKind;
+
+fn kinds() -> impl TypedValueParser<Value = AuditKind> {
+    let known = AuditKind::WORDS.iter().map(|(word, _)| *word);
+    PossibleValuesParser::new(known).try_map(|word| AuditKind::parse(&word).ok_or(UnknownKind))
+}
+
+/// Runs a command.
+pub(crate) fn run(context: &Context, command: &Command) -> Outcome {
+    let (service, messages) = (context.service()?, &context.messages);
+    let failed = |error| messages.user_error(&error);
+    match command {
+        Command::List { selection } => {
+            let records = service.activity(Caller::LocalOwner, &selection.filter(&service));
+            let records = records.map_err(failed)?;
+            if context.json {
+                return Ok(print_json(&records.iter().map(as_json).collect()));
+            }
+            let lines: Vec<_> = records.iter().map(line).collect();
+            Ok(context.lines(&lines, "activity-empty"))
+        }
+        Command::Export { selection } => {
+            let table = service.export_activity(Caller::LocalOwner, &selection.filter(&service));
+            Ok(print(table.map_err(failed)?.trim_end()))
+        }
+        Command::Verify => {
+            let check = service.verify_activity();
+            let check = check.map_err(|error| messages.state_error(&error))?;
+            Ok(verified(context, check))
+        }
+        Command::Prune => {
+            let count = service.prune_activity();
+            let count = count.map_err(|error| messages.state_error(&error))?;
+            let sentence = messages.with("activity-pruned", &[("count", count.into())]);
+            Ok(context.done(&sentence, &[("forgotten", count.into())]))
+        }
+    }
+}
+
+fn verified(context: &Context, check: ChainCheck) -> ExitCode {
+    let messages = &context.messages;
+    let (text, broken) = match check {
+        ChainCheck::Whole(Some(at)) => {
+            let time = ("time", at.to_string().into());
+            (messages.with("activity-whole", &[time]), None)
+        }
+        ChainCheck::Whole(None) => (messages.get("activity-empty").into_owned(), None),
         ChainCheck::Broken(number) => {
-            let number_text = number.to_string();
-            let said = words.message("activity-broken", &[("number", number_text.into())]);
-            (said.line(), Some(number))
+            let value = ("number", number.to_string().into());
+            let message = messages.message("activity-broken", &[value]);
+            (message.line(), Some(number))
         }
     };
-    let printed = if out.json {
+    let printed = if context.json {
         print_json(&json!({ "whole": broken.is_none(), "first_broken": broken }))
     } else {
         print(&text)
@@ -137,19 +132,14 @@ fn say(words: &Messages, verified: ChainCheck, out: Out) -> ExitCode {
 
 fn line(record: &AuditRecord) -> String {
     let event = &record.event;
-    let mark = if event.is_done { "" } else { "refused" };
-    let who = match (event.who.as_str(), event.whom.as_str()) {
+    let refused = if event.is_done { "" } else { "refused" };
+    let users = match (event.who.as_str(), event.whom.as_str()) {
         ("", whom) => whom.to_owned(),
         (who, "") => who.to_owned(),
         (who, whom) => format!("{who} → {whom}"),
     };
-    let cells = [
-        &event.at.to_string(),
-        event.kind.word(),
-        &who,
-        mark,
-        &event.detail,
-    ];
+    let time = event.at.to_string();
+    let cells = [&time, event.kind.word(), &users, refused, &event.detail];
     let cells: Vec<_> = cells.into_iter().filter(|cell| !cell.is_empty()).collect();
     cells.join("  ")
 }

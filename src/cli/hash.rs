@@ -1,26 +1,24 @@
-//! `hash`: one password from a prompt, or many from standard input on all cores.
+//! `hash`: hashes one password from a prompt, or many from standard input on all cores.
 
-use std::io::{self, BufRead, IsTerminal, Write};
-use std::process::ExitCode;
+use std::io::{self, BufRead, IsTerminal};
 
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde_json::Value as Json;
 
 use crate::domain::credential::StoredHash;
-use crate::domain::password::PasswordError;
-use crate::domain::secret::{MAX_LEN, Secret};
+use crate::domain::secret::Secret;
 use crate::domain::settings::{
     Algorithm, BCRYPT_COST_DEFAULT, BCRYPT_COST_MAX, BCRYPT_COST_MIN, Hashing,
 };
 use crate::messages::{Message, Messages, Value};
 use crate::service::hashing::hash_all;
 use crate::store::hashing::SlowHasher;
-use crate::wiring::system_words;
 
-use crate::cli::prompt::{self, unreadable};
-use crate::cli::{Out, print_json};
+use crate::cli::context::{Context, Outcome, print, print_json};
+use crate::cli::prompt::{check, prompt, unreadable};
 
-/// Options of a hash.
+/// Options of `hash`.
 #[derive(Args)]
 pub struct Options {
     /// Cost of bcrypt; each step doubles the time
@@ -33,90 +31,70 @@ pub struct Options {
     algorithm: Kind,
 }
 
-/// The algorithms, as they are written on the command line.
+/// The algorithms by their names on the command line.
 #[derive(Clone, Copy, ValueEnum)]
 enum Kind {
     Bcrypt,
     Argon2id,
 }
 
-/// Prints a hash a line, in the order of the passwords.
-///
-/// # Errors
-/// When there is nothing to hash, or it cannot be read.
-pub fn run(options: &Options, out: Out) -> Result<ExitCode, Message> {
-    let words = system_words();
+/// Prints one hash per line, in the order of the passwords.
+pub(crate) fn run(context: &Context, options: &Options) -> Outcome {
+    let messages = &context.messages;
     let passwords = if io::stdin().is_terminal() {
-        vec![prompt::password(&words)?]
+        vec![prompt(messages)?]
     } else {
-        read_lines(&words, &mut io::stdin().lock())?
+        read_lines(messages, &mut io::stdin().lock())?
     };
     if passwords.is_empty() {
-        return Err(words.message("cli-hash-empty", &[]));
+        return Err(messages.message("cli-hash-empty", &[]));
     }
-    let how = Hashing {
+    let hashing = Hashing {
         algorithm: match options.algorithm {
             Kind::Bcrypt => Algorithm::Bcrypt,
             Kind::Argon2id => Algorithm::Argon2id,
         },
         bcrypt_cost: options.cost,
     };
-    let bar = progress_bar(&words, passwords.len());
+    let bar = progress_bar(messages, passwords.len());
     let passwords: Vec<&Secret> = passwords.iter().collect();
     let progress = |done: usize| bar.set_position(done as u64);
-    let hashes = hash_all(&SlowHasher, &passwords, how, &progress);
+    let hashes = hash_all(&SlowHasher, &passwords, hashing, &progress);
     bar.finish_and_clear();
-    let hashes = hashes.map_err(|_| words.message("error-not-hashed", &[]))?;
-    if out.json {
-        let hashes: Vec<_> = hashes.iter().map(StoredHash::as_str).collect();
-        return Ok(print_json(&hashes.into()));
-    }
-    let mut printer = io::stdout().lock();
-    for hash in hashes {
-        // A reader that went away wants no more hashes.
-        if writeln!(printer, "{}", hash.as_str()).is_err() {
-            return Ok(ExitCode::FAILURE);
-        }
-    }
-    Ok(ExitCode::SUCCESS)
+    let hashes = hashes.map_err(|_| messages.message("error-not-hashed", &[]))?;
+    let hashes: Vec<_> = hashes.iter().map(StoredHash::as_str).collect();
+    Ok(match context.json {
+        true => print_json(&Json::from(hashes)),
+        false => print(&hashes.join("\n")),
+    })
 }
 
-/// A password a line, exactly as it stands there but for the line break.
-fn read_lines(words: &Messages, input: &mut dyn BufRead) -> Result<Vec<Secret>, Message> {
+/// Reads one password per line, exactly as it is typed.
+fn read_lines(messages: &Messages, input: &mut dyn BufRead) -> Result<Vec<Secret>, Message> {
     let mut passwords = Vec::new();
-    for (index, line) in input.lines().enumerate() {
-        let line = line.map_err(|error| unreadable(words, &error))?;
+    for (line, number) in input.lines().zip(1_usize..) {
+        let line = line.map_err(|error| unreadable(messages, &error))?;
         let line = line.strip_suffix('\r').unwrap_or(&line);
-        let error = if line.is_empty() {
-            Some(PasswordError::Empty)
-        } else if line.len() >= MAX_LEN {
-            Some(PasswordError::TooLong)
-        } else {
-            None
-        };
-        if let Some(error) = error {
-            let place = ("line", Value::from((index + 1).to_string()));
-            let reason = ("reason", words.password_error(error).into());
-            return Err(words.message("cli-hash-line", &[place, reason]));
+        if let Some(error) = check(line) {
+            let number = ("line", Value::from(number.to_string()));
+            let reason = ("reason", messages.password_error(error).into());
+            return Err(messages.message("cli-hash-line", &[number, reason]));
         }
         passwords.push(Secret::new(line.to_owned()));
     }
     Ok(passwords)
 }
 
-/// Shown only for several passwords and on a terminal.
-pub(crate) fn progress_bar(words: &Messages, count: usize) -> ProgressBar {
+/// Creates a progress bar, which is shown only for several steps and on a terminal.
+pub(crate) fn progress_bar(messages: &Messages, count: usize) -> ProgressBar {
     let target = if count > 1 {
         ProgressDrawTarget::stderr()
     } else {
         ProgressDrawTarget::hidden()
     };
     let bar = ProgressBar::with_draw_target(Some(count as u64), target);
-    let template = format!(
-        "{{wide_bar}} {{pos}}/{{len}} {}",
-        words.get("cli-hash-progress")
-    );
-    match ProgressStyle::with_template(&template) {
+    let label = messages.get("cli-hash-progress");
+    match ProgressStyle::with_template(&format!("{{wide_bar}} {{pos}}/{{len}} {label}")) {
         Ok(style) => bar.with_style(style),
         Err(_) => bar,
     }

@@ -1,15 +1,10 @@
-//! `invite`: the e-mail addresses that may register.
-
-use std::path::PathBuf;
-use std::process::ExitCode;
+//! `invite`: the e-mail addresses that are allowed to register.
 
 use clap::Subcommand;
 
-use crate::messages::Message;
 use crate::service::caller::Caller;
-use crate::wiring::system_words;
 
-use crate::cli::{Out, paths, print, print_json, warn_unrecorded};
+use crate::cli::context::{Context, Outcome, print_json};
 
 /// A command for the allowed e-mail addresses.
 #[derive(Subcommand)]
@@ -29,38 +24,31 @@ pub enum Command {
     },
 }
 
-/// Carries a command out.
-///
-/// # Errors
-/// What stands in the way, and what to do about it.
-pub fn run(command: &Command, config: Option<PathBuf>, out: Out) -> Result<ExitCode, Message> {
-    let words = system_words();
-    let service = paths(&words, config)?.service_without_keyring();
-    let failed = |error| words.user_error(&error);
+/// Runs a command.
+pub(crate) fn run(context: &Context, command: &Command) -> Outcome {
+    let (service, messages) = (context.service()?, &context.messages);
+    let failed = |error| messages.user_error(&error);
     let done = match command {
         Command::List => {
             let emails = service.invited(Caller::LocalOwner).map_err(failed)?;
-            if out.json {
-                return Ok(print_json(&emails.into()));
-            }
-            if emails.is_empty() {
-                return Ok(print(&words.get("cli-invite-none")));
-            }
-            return Ok(print(&emails.join("\n")));
+            return Ok(match context.json {
+                true => print_json(&emails.into()),
+                false => context.lines(&emails, "cli-invite-none"),
+            });
         }
         Command::Add { emails } => {
             let count = service.invite(Caller::LocalOwner, emails).map_err(failed)?;
-            let said = words.with("users-invited", &[("count", count.into())]);
-            out.done(&said, &[("added", count.into())])
+            let sentence = messages.with("users-invited", &[("count", count.into())]);
+            context.done(&sentence, &[("added", count.into())])
         }
         Command::Remove { email } => {
             service
                 .uninvite(Caller::LocalOwner, email)
                 .map_err(failed)?;
-            let said = words.with("users-uninvited", &[("name", email.as_str().into())]);
-            out.done(&said, &[("email", email.as_str().into())])
+            let sentence = messages.with("users-uninvited", &[("name", email.as_str().into())]);
+            context.done(&sentence, &[("email", email.as_str().into())])
         }
     };
-    warn_unrecorded(&words, &service);
+    context.warn_unrecorded(&service);
     Ok(done)
 }

@@ -1,14 +1,8 @@
-//! `mail`: whether mails leave.
-
-use std::path::PathBuf;
-use std::process::ExitCode;
+//! `mail`: tests the mail server.
 
 use clap::Subcommand;
 
-use crate::messages::Message;
-use crate::wiring::system_words;
-
-use crate::cli::{Out, paths};
+use crate::cli::context::{Context, Outcome};
 
 /// A command for e-mail.
 #[derive(Subcommand)]
@@ -20,16 +14,9 @@ pub enum Command {
     },
 }
 
-/// Carries a command out.
-///
-/// # Errors
-/// Why the mail was not sent.
-pub fn run(command: &Command, config: Option<PathBuf>, out: Out) -> Result<ExitCode, Message> {
-    let words = system_words();
-    let Command::Test { to } = command;
-    let service = paths(&words, config)?.throwaway_service();
-    let sent = service.mail_test(to);
-    sent.map_err(|error| words.mail_error(&error))?;
-    let said = words.with("cli-mail-sent", &[("to", to.as_str().into())]);
-    Ok(out.done(&said, &[("to", to.as_str().into())]))
+/// Runs a command.
+pub(crate) fn run(context: &Context, Command::Test { to }: &Command) -> Outcome {
+    let sent = context.paths()?.throwaway_service().mail_test(to);
+    sent.map_err(|error| context.messages.mail_error(&error))?;
+    Ok(context.say("cli-mail-sent", &[("to", to)]))
 }

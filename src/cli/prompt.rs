@@ -1,57 +1,89 @@
-//! Passwords from a prompt or from standard input, never from an argument: other programs can read
-//! those.
+//! Passwords from a prompt or from standard input. They are never taken from an argument, which other programs
+//! can read.
 
 use std::io::{self, Read};
+
+use clap::Args;
 
 use crate::domain::password::PasswordError;
 use crate::domain::secret::{MAX_LEN, Secret};
 use crate::messages::{Message, Messages};
 
-/// Asks for a new password, twice.
+/// Where a password comes from.
+#[derive(Args)]
+pub struct PasswordSource {
+    /// Read the password from standard input instead of prompting for it
+    #[arg(long)]
+    password_stdin: bool,
+}
+
+impl PasswordSource {
+    /// Reads the password.
+    ///
+    /// # Errors
+    /// As [`prompt`] or [`from_input`].
+    pub(crate) fn read(&self, messages: &Messages) -> Result<Secret, Message> {
+        if self.password_stdin {
+            from_input(messages)
+        } else {
+            prompt(messages)
+        }
+    }
+}
+
+/// Asks for a new password twice.
 ///
 /// # Errors
-/// When there is no terminal, nothing was typed, or the two are not the same.
-pub(crate) fn password(words: &Messages) -> Result<Secret, Message> {
+/// A [`Message`] if there is no terminal, nothing was typed, or the passwords differ.
+pub(crate) fn prompt(messages: &Messages) -> Result<Secret, Message> {
     let ask = |name: &str| {
-        rpassword::prompt_password(format!("{}: ", words.get(name)))
+        rpassword::prompt_password(format!("{}: ", messages.get(name)))
             .map(Secret::new)
-            .map_err(|error| unreadable(words, &error))
+            .map_err(|error| unreadable(messages, &error))
     };
     let password = ask("cli-hash-prompt")?;
     if password.is_empty() {
-        return Err(words.message("cli-hash-empty", &[]));
+        return Err(messages.message("cli-hash-empty", &[]));
     }
-    let again = ask("cli-hash-repeat")?;
-    if password.expose() != again.expose() {
-        return Err(words.message("cli-hash-differs", &[]));
+    let repeated = ask("cli-hash-repeat")?;
+    if password.expose() != repeated.expose() {
+        return Err(messages.message("cli-hash-differs", &[]));
     }
     Ok(password)
 }
 
-/// All of standard input is one password, but for the line break at its end.
+/// Reads all of standard input as one password, without the line break at its end.
 ///
 /// # Errors
-/// When there is none, or too much.
-pub(crate) fn password_from_input(words: &Messages) -> Result<Secret, Message> {
+/// A [`Message`] if the input is empty, too long or not text.
+fn from_input(messages: &Messages) -> Result<Secret, Message> {
     let mut text = String::new();
-    let limit = MAX_LEN as u64 + 2;
-    let mut input = io::stdin().lock().take(limit);
+    let mut input = io::stdin().lock().take(MAX_LEN as u64 + 2);
     let read = input.read_to_string(&mut text);
-    read.map_err(|error| unreadable(words, &error))?;
+    read.map_err(|error| unreadable(messages, &error))?;
     let line = text.strip_suffix('\n').unwrap_or(&text);
     let line = line.strip_suffix('\r').unwrap_or(line);
-    if line.len() >= MAX_LEN {
-        let summary = words.password_error(PasswordError::TooLong);
-        let help = String::new();
-        return Err(Message { summary, help });
+    match check(line) {
+        None => Ok(Secret::new(line.to_owned())),
+        Some(PasswordError::Empty) => Err(messages.message("cli-hash-empty", &[])),
+        Some(error) => Err(Message {
+            summary: messages.password_error(error),
+            help: String::new(),
+        }),
     }
-    if line.is_empty() {
-        return Err(words.message("cli-hash-empty", &[]));
-    }
-    Ok(Secret::new(line.to_owned()))
 }
 
-pub(crate) fn unreadable(words: &Messages, error: &io::Error) -> Message {
+/// Returns what is wrong with the length of a password.
+pub(crate) fn check(password: &str) -> Option<PasswordError> {
+    match password.len() {
+        0 => Some(PasswordError::Empty),
+        length if length >= MAX_LEN => Some(PasswordError::TooLong),
+        _ => None,
+    }
+}
+
+/// Returns the message for input that cannot be read.
+pub(crate) fn unreadable(messages: &Messages, error: &io::Error) -> Message {
     let reason = ("reason", error.to_string().into());
-    words.message("cli-hash-input", &[reason])
+    messages.message("cli-hash-input", &[reason])
 }

@@ -1,17 +1,13 @@
-//! `session`: who is signed in on this computer.
-
-use std::path::PathBuf;
-use std::process::ExitCode;
+//! `session`: the users who are signed in on this computer.
 
 use clap::Subcommand;
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
-use crate::messages::{Message, Messages};
+use crate::messages::Messages;
 use crate::service::caller::Caller;
 use crate::service::users::sessions::SignedIn;
-use crate::wiring::system_words;
 
-use crate::cli::{Out, paths, print, print_json, warn_unrecorded};
+use crate::cli::context::{Context, Outcome, print_json};
 
 /// A command for sessions.
 #[derive(Subcommand)]
@@ -29,81 +25,61 @@ pub enum Command {
     },
 }
 
-/// Carries a command out.
-///
-/// # Errors
-/// What stands in the way, and what to do about it.
-pub fn run(command: &Command, config: Option<PathBuf>, out: Out) -> Result<ExitCode, Message> {
-    let words = system_words();
-    let service = paths(&words, config)?.service_without_keyring();
-    let failed = |error| words.user_error(&error);
-    let ended = match command {
+/// Runs a command.
+pub(crate) fn run(context: &Context, command: Command) -> Outcome {
+    let (service, messages) = (context.service()?, &context.messages);
+    let failed = |error| messages.user_error(&error);
+    let signed_in = || service.signed_in(Caller::LocalOwner).map_err(failed);
+    let names = match command {
         Command::List => {
-            let rows = service.signed_in(Caller::LocalOwner).map_err(failed)?;
-            return Ok(list(&words, &rows, out));
+            let rows = signed_in()?;
+            if context.json {
+                return Ok(print_json(&rows.iter().map(as_json).collect()));
+            }
+            let lines: Vec<_> = rows.iter().map(|row| line(messages, row)).collect();
+            return Ok(context.lines(&lines, "cli-sessions-none"));
         }
         Command::End {
             name: Some(name), ..
-        } => {
-            service
-                .sign_out_everywhere(Caller::LocalOwner, name)
-                .map_err(failed)?;
-            vec![name.clone()]
-        }
+        } => vec![name],
         Command::End { name: None, .. } => {
-            let rows = service.signed_in(Caller::LocalOwner).map_err(failed)?;
-            let mut ended = Vec::new();
-            for SignedIn { username, .. } in rows {
-                service
-                    .sign_out_everywhere(Caller::LocalOwner, &username)
-                    .map_err(failed)?;
-                ended.push(username);
-            }
-            ended
+            let rows = signed_in()?.into_iter();
+            rows.map(|row| row.username).collect()
         }
     };
-    warn_unrecorded(&words, &service);
-    let said = words.with("cli-sessions-ended", &[("count", ended.len().into())]);
-    Ok(out.done(&said, &[("ended", ended.into())]))
+    for name in &names {
+        service
+            .sign_out_everywhere(Caller::LocalOwner, name)
+            .map_err(failed)?;
+    }
+    context.warn_unrecorded(&service);
+    let sentence = messages.with("cli-sessions-ended", &[("count", names.len().into())]);
+    Ok(context.done(&sentence, &[("ended", names.into())]))
 }
 
-fn list(words: &Messages, rows: &[SignedIn], out: Out) -> ExitCode {
-    if out.json {
-        let rows: Vec<_> = rows.iter().map(as_json).collect();
-        return print_json(&rows.into());
+fn line(messages: &Messages, row: &SignedIn) -> String {
+    let mut parts = vec![row.username.clone()];
+    if row.is_open {
+        parts.push(messages.get("cli-session-open").into_owned());
     }
-    if rows.is_empty() {
-        return print(&words.get("cli-sessions-none"));
+    if let Some(remembered) = &row.remembered {
+        let values = [
+            ("device", remembered.device.as_str().into()),
+            ("until", remembered.until.to_string().into()),
+        ];
+        parts.push(messages.with("cli-session-kept", &values));
     }
-    let line = |row: &SignedIn| {
-        let open = row
-            .is_open
-            .then(|| words.get("cli-session-open").into_owned());
-        let kept = row.remembered.as_ref().map(|kept| {
-            let values = [
-                ("device", kept.device.as_str().into()),
-                ("until", kept.until.to_string().into()),
-            ];
-            words.with("cli-session-kept", &values)
-        });
-        let parts: Vec<_> = [Some(row.username.clone()), open, kept]
-            .into_iter()
-            .flatten()
-            .collect();
-        parts.join("  ")
-    };
-    let lines: Vec<_> = rows.iter().map(line).collect();
-    print(&lines.join("\n"))
+    parts.join("  ")
 }
 
-fn as_json(row: &SignedIn) -> serde_json::Value {
-    let kept = row.remembered.as_ref().map(|kept| {
+fn as_json(row: &SignedIn) -> Json {
+    let remembered = row.remembered.as_ref().map(|remembered| {
         json!({
-            "device": kept.device,
-            "since": kept.since.to_string(),
-            "used": kept.used_at.to_string(),
-            "until": kept.until.to_string(),
+            "device": remembered.device,
+            "since": remembered.since.to_string(),
+            "used": remembered.used_at.to_string(),
+            "until": remembered.until.to_string(),
         })
     });
-    json!({ "username": row.username, "open": row.is_open, "remembered": kept })
+    json!({ "username": row.username, "open": row.is_open, "remembered": remembered })
 }

@@ -1,56 +1,72 @@
-//! `user list` and `user show`: who is in the file.
-
-use std::process::ExitCode;
+//! `user list` and `user show`.
 
 use serde_json::{Value as Json, json};
 
 use crate::domain::email::Email;
 use crate::domain::role::Role;
 use crate::domain::user::User;
-use crate::messages::{Message, Messages};
+use crate::messages::Messages;
 use crate::service::Service;
 
-use crate::cli::{Out, print, print_json};
+use crate::cli::context::{Context, Outcome, print, print_json};
 
-pub(crate) fn list(words: &Messages, service: &Service, out: Out) -> Result<ExitCode, Message> {
-    let people = service.people();
-    let people = people.map_err(|error| words.user_error(&error))?;
-    if out.json {
-        let people: Vec<_> = people.iter().map(as_json).collect();
-        return Ok(print_json(&people.into()));
+/// The columns of the table.
+const COLUMNS: [&str; 5] = [
+    "field-username",
+    "field-full-name",
+    "field-email",
+    "cli-user-roles",
+    "cli-user-state",
+];
+
+/// Prints all users as a table.
+pub(crate) fn list(context: &Context, service: &Service) -> Outcome {
+    let messages = &context.messages;
+    let users = service.people();
+    let users = users.map_err(|error| messages.user_error(&error))?;
+    if context.json {
+        return Ok(print_json(&users.iter().map(as_json).collect()));
     }
-    let rows: Vec<[String; 5]> = people.iter().map(|user| row(words, user)).collect();
-    let header = [
-        "field-username",
-        "field-full-name",
-        "field-email",
-        "cli-user-roles",
-        "cli-user-state",
-    ];
-    let header = header.map(|name| words.get(name).into_owned());
-    let mut widths = [0; 5];
-    for row in rows.iter().chain([&header]) {
+    let header = COLUMNS.map(|name| messages.get(name).into_owned());
+    let rows = users.iter().map(|user| row(messages, user));
+    let rows: Vec<_> = [header].into_iter().chain(rows).collect();
+    let mut widths = [0; COLUMNS.len()];
+    for row in &rows {
         for (width, cell) in widths.iter_mut().zip(row) {
             *width = (*width).max(cell.chars().count());
         }
     }
-    let line = |row: &[String; 5]| {
+    let line = |row: &[String; COLUMNS.len()]| {
         let cells = row.iter().zip(widths);
-        let cells: Vec<_> = cells
-            .map(|(cell, width)| format!("{cell:width$}"))
-            .collect();
+        let cells: Vec<_> = cells.map(|(cell, width)| format!("{cell:width$}")).collect();
         cells.join("  ").trim_end().to_owned()
     };
-    let lines: Vec<_> = [&header].into_iter().chain(&rows).map(line).collect();
+    let lines: Vec<_> = rows.iter().map(line).collect();
     Ok(print(&lines.join("\n")))
 }
 
-fn row(words: &Messages, user: &User) -> [String; 5] {
+/// Prints one user.
+pub(crate) fn show(context: &Context, service: &Service, name: &str) -> Outcome {
+    let messages = &context.messages;
+    let user = service.person(name);
+    let user = user.map_err(|error| messages.user_error(&error))?;
+    if context.json {
+        return Ok(print_json(&as_json(&user)));
+    }
+    let cells = COLUMNS.into_iter().zip(row(messages, &user));
+    let cells = cells.filter(|(_, cell)| !cell.is_empty());
+    let lines: Vec<_> = cells
+        .map(|(name, cell)| format!("{}: {cell}", messages.get(name)))
+        .collect();
+    Ok(print(&lines.join("\n")))
+}
+
+fn row(messages: &Messages, user: &User) -> [String; COLUMNS.len()] {
     let roles: Vec<_> = user.roles.iter().map(Role::as_str).collect();
-    let state = match (user.disabled, user.is_pending, &user.hash) {
-        (true, ..) => words.get("cli-user-disabled").into_owned(),
-        (false, true, _) => words.get("status-waiting").into_owned(),
-        (false, false, None) => words.get("cli-user-no-password").into_owned(),
+    let status = match (user.disabled, user.is_pending, &user.hash) {
+        (true, ..) => messages.get("cli-user-disabled").into_owned(),
+        (false, true, _) => messages.get("status-waiting").into_owned(),
+        (false, false, None) => messages.get("cli-user-no-password").into_owned(),
         (false, false, Some(_)) => String::new(),
     };
     [
@@ -58,37 +74,11 @@ fn row(words: &Messages, user: &User) -> [String; 5] {
         user.name.full(),
         user.email.as_ref().map_or("", Email::as_str).to_owned(),
         roles.join(", "),
-        state,
+        status,
     ]
 }
 
-pub(crate) fn show(
-    words: &Messages,
-    service: &Service,
-    name: &str,
-    out: Out,
-) -> Result<ExitCode, Message> {
-    let user = service.person(name);
-    let user = user.map_err(|error| words.user_error(&error))?;
-    if out.json {
-        return Ok(print_json(&as_json(&user)));
-    }
-    let [username, full, email, roles, state] = row(words, &user);
-    let lines = [
-        ("field-username", username),
-        ("field-full-name", full),
-        ("field-email", email),
-        ("cli-user-roles", roles),
-        ("cli-user-state", state),
-    ];
-    let lines = lines.into_iter().filter(|(_, value)| !value.is_empty());
-    let lines: Vec<_> = lines
-        .map(|(name, value)| format!("{}: {value}", words.get(name)))
-        .collect();
-    Ok(print(&lines.join("\n")))
-}
-
-/// What may be known of a person; never their password's hash, nor what protects the account.
+/// Returns what other programs may know of a user: neither the hash nor anything that protects the account.
 fn as_json(user: &User) -> Json {
     json!({
         "username": user.username.as_str(),

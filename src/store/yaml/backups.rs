@@ -1,40 +1,40 @@
-//! Generations of the credential file: the last good ones, kept before each change (R64).
+//! Backups of the credential file, made before each change (R64).
 //!
-//! They lie in a folder beside the file, numbered in the order in which they were made, so that a
-//! clock that is set back cannot mix them up. A generation that holds a password in plain text is
-//! not kept: the change that hashes it would be for nothing.
+//! They are in a folder beside the file and numbered in the order in which they were made, so that setting the clock
+//! back cannot change their order. A file with a password in plain text is not backed up, because the change that
+//! hashes the password would be pointless otherwise.
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
+use crate::domain::timestamp::Timestamp;
 use crate::service::ports::StoreError;
 
 use crate::store::yaml::file::{
     Bytes, beside, remove_leftovers, sync_folder, unwritable, write_beside,
 };
 
-/// How many generations are kept of each kind.
+/// Number of backups of each kind.
 const KEPT: usize = 5;
 const GOOD: &str = ".yaml";
 const BROKEN: &str = ".broken.yaml";
 
-/// A generation that was kept.
+/// A backup.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Backup {
-    /// Its number; later ones have greater numbers.
+    /// The number; later backups have greater numbers.
     pub number: u64,
     /// The file.
     pub path: PathBuf,
-    /// When it was kept.
-    pub kept_at: SystemTime,
-    /// Its size, in bytes.
+    /// When it was made.
+    pub kept_at: Timestamp,
+    /// The size in bytes.
     pub size: u64,
-    /// Whether it could be used: one that could not was put aside by a restore.
+    /// Whether the file was valid. An invalid one is backed up when another one is restored.
     pub is_good: bool,
 }
 
-/// What is kept of the file at `target`, oldest first.
+/// Returns the backups of `target`, oldest first.
 pub(crate) fn list(target: &Path) -> Vec<Backup> {
     let entries = fs::read_dir(folder_of(target)).into_iter().flatten();
     let mut backups: Vec<_> = entries.flatten().filter_map(|e| backup(&e)).collect();
@@ -50,16 +50,17 @@ fn backup(entry: &fs::DirEntry) -> Option<Backup> {
         None => (name.strip_suffix(GOOD)?, true),
     };
     let metadata = entry.metadata().ok()?;
+    let modified = jiff::Timestamp::try_from(metadata.modified().ok()?).ok()?;
     Some(Backup {
         number: number.parse().ok()?,
         path: entry.path(),
-        kept_at: metadata.modified().ok()?,
+        kept_at: Timestamp::from_seconds(modified.as_second()),
         size: metadata.len(),
         is_good,
     })
 }
 
-/// Keeps a copy of the file's bytes and removes the oldest beyond the five of its kind.
+/// Makes a backup unless the newest one is the same, and removes the oldest beyond [`KEPT`].
 pub(crate) fn keep(target: &Path, bytes: &Bytes, is_good: bool) -> Result<(), StoreError> {
     let folder = folder_of(target);
     let io = |error: std::io::Error| unwritable(&error);

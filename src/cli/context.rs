@@ -1,0 +1,123 @@
+//! What every command needs: the messages, the files, and the form of its results.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use serde_json::Value as Json;
+
+use crate::messages::{Message, Messages, Value};
+use crate::service::Service;
+use crate::wiring::{Paths, system_messages};
+
+/// The result of a command: the exit code, or the message of an error.
+pub(crate) type Outcome = Result<ExitCode, Message>;
+
+/// The messages, the files and the form of the results of one command.
+pub(crate) struct Context {
+    /// The messages in the system's language.
+    pub(crate) messages: Messages,
+    /// Whether results are printed as JSON.
+    pub(crate) json: bool,
+    config: Option<PathBuf>,
+}
+
+impl Context {
+    /// Creates the context of a command on `config`, or on the platform's configuration file.
+    pub(crate) fn new(config: Option<PathBuf>, json: bool) -> Self {
+        Self {
+            messages: system_messages(),
+            json,
+            config,
+        }
+    }
+
+    /// Works on another configuration file, if one is given.
+    pub(crate) fn with_config(mut self, config: Option<PathBuf>) -> Self {
+        self.config = config.or(self.config);
+        self
+    }
+
+    /// Returns the files to work on.
+    ///
+    /// # Errors
+    /// A [`Message`] if the system names no folder for settings.
+    pub(crate) fn paths(&self) -> Result<Paths, Message> {
+        match &self.config {
+            Some(config) => Ok(Paths::for_config(config.clone())),
+            None => Paths::of_platform().ok_or_else(|| self.messages.message("cli-no-folder", &[])),
+        }
+    }
+
+    /// Returns the use cases on the files, without the keyring.
+    ///
+    /// # Errors
+    /// As [`Context::paths`].
+    pub(crate) fn service(&self) -> Result<Service, Message> {
+        self.paths().map(|paths| paths.service_without_keyring())
+    }
+
+    /// Prints a sentence, or an object with the sentence and `facts`.
+    pub(crate) fn done(&self, sentence: &str, facts: &[(&str, Json)]) -> ExitCode {
+        if !self.json {
+            return print(sentence);
+        }
+        let facts = facts.iter().cloned().chain([("message", sentence.into())]);
+        let object = facts.map(|(name, value)| (name.to_owned(), value));
+        print_json(&Json::Object(object.collect()))
+    }
+
+    /// Prints the message of this name as [`Context::done`] does; `facts` are also its values.
+    pub(crate) fn say(&self, name: &str, facts: &[(&'static str, &str)]) -> ExitCode {
+        let values: Vec<_> = facts.iter().map(|(n, v)| (*n, Value::from(*v))).collect();
+        let json: Vec<_> = facts.iter().map(|(n, v)| (*n, Json::from(*v))).collect();
+        self.done(&self.messages.with(name, &values), &json)
+    }
+
+    /// Prints lines, or the message of this name if there are none.
+    pub(crate) fn lines(&self, lines: &[String], none: &str) -> ExitCode {
+        if lines.is_empty() {
+            print(&self.messages.get(none))
+        } else {
+            print(&lines.join("\n"))
+        }
+    }
+
+    /// Warns on standard error if the audit log could not be written (R70).
+    pub(crate) fn warn_unrecorded(&self, service: &Service) {
+        if let Some(reason) = service.audit_failure.reason() {
+            let reason = ("reason", reason.0.as_str().into());
+            eprintln!("{}", self.messages.message("unrecorded", &[reason]).line());
+        }
+    }
+
+    /// Returns the message for a file that cannot be read or written.
+    pub(crate) fn file_error(&self, reason: &dyn std::fmt::Display) -> Message {
+        let reason = ("reason", reason.to_string().into());
+        self.messages.message("file-failed", &[reason])
+    }
+}
+
+/// Prints an error to standard error.
+pub(crate) fn fail(message: &Message, json: bool) -> ExitCode {
+    if json {
+        let error = serde_json::json!({ "error": message.summary, "help": message.help });
+        eprintln!("{error:#}");
+    } else {
+        eprintln!("{}", message.line());
+    }
+    ExitCode::FAILURE
+}
+
+/// Prints a value as JSON.
+pub(crate) fn print_json(value: &Json) -> ExitCode {
+    print(&format!("{value:#}"))
+}
+
+/// Prints a text and a line break. Fails if the reader has closed the pipe.
+pub(crate) fn print(text: &str) -> ExitCode {
+    match writeln!(io::stdout().lock(), "{text}") {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    }
+}
