@@ -42,6 +42,10 @@ update-fixtures:
 update-schema:
     UPDATE_SCHEMA=1 cargo test --lib schema
 
+# The transcripts of the command line: read each one that changed
+update-transcripts:
+    UPDATE_TRANSCRIPTS=1 cargo test --test it transcripts
+
 # The table of requirements, after a change of a test that proves one
 update-requirements:
     UPDATE_REQUIREMENTS=1 cargo test --test it requirements

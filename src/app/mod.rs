@@ -129,7 +129,8 @@ fn open(messages: &Messages, service: Service, users: Vec<DemoUser>) -> Result<(
         let app = App::new(creation, &service, users)?;
         Ok(Box::new(app) as Box<dyn eframe::App>)
     };
-    eframe::run_native(APP, options, Box::new(create)).map_err(|error| window_error(messages, &error))
+    eframe::run_native(APP, options, Box::new(create))
+        .map_err(|error| window_error(messages, &error))
 }
 
 /// Reports a missing keyboard library, which makes winit panic, with a message. Other panics are reported as

@@ -87,7 +87,8 @@ fn import_with_progress(
             thread::sleep(UPDATE_INTERVAL);
         }
         bar.finish_and_clear();
-        work.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        work.join()
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     })
 }
 

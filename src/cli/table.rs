@@ -38,7 +38,9 @@ pub(crate) fn list(context: &Context, service: &Service) -> Outcome {
     }
     let line = |row: &[String; COLUMNS.len()]| {
         let cells = row.iter().zip(widths);
-        let cells: Vec<_> = cells.map(|(cell, width)| format!("{cell:width$}")).collect();
+        let cells: Vec<_> = cells
+            .map(|(cell, width)| format!("{cell:width$}"))
+            .collect();
         cells.join("  ").trim_end().to_owned()
     };
     let lines: Vec<_> = rows.iter().map(line).collect();

@@ -29,6 +29,7 @@ mod signing_in;
 mod stores;
 mod structure;
 mod throttle;
+mod transcripts;
 mod two_step;
 mod users_window;
 mod window;
