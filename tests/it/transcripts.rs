@@ -19,7 +19,9 @@ const USERS: &str = include_str!("../transcripts/config.yaml");
 
 /// Replaces what differs in every run.
 fn masked(text: &str, folder: &Path) -> String {
-    let text = text.replace(&folder.display().to_string(), "[FOLDER]");
+    let text = text
+        .replace(&folder.display().to_string(), "[FOLDER]")
+        .replace("\r\n", "\n");
     let is_delimiter = |c: char| c.is_whitespace() || "\",".contains(c);
     let mut out = String::new();
     for part in text.split_inclusive(is_delimiter) {
