@@ -20,7 +20,7 @@ use crate::domain::settings::{
 };
 use crate::domain::throttle::{LockoutRule, SECONDS_CEILING, STOP_AFTER_DEFAULT};
 use crate::domain::username::Username;
-use crate::service::ports::{NamedRole, Snapshot, Users};
+use crate::service::ports::{NamedRole, Revision, Snapshot, Users};
 
 use crate::store::yaml::anchors::Anchors;
 use crate::store::yaml::keys::{find_duplicates, find_typos};
@@ -48,7 +48,7 @@ pub(crate) struct Reader<'a, 't> {
     pub(crate) merged: Vec<Node<'t>>,
 }
 
-/// Reads the text. There is a snapshot only if no problem is an error; it has no revision and no problems yet.
+/// Reads the text. There is a snapshot only if no problem is an error; its revision is not set yet.
 pub(crate) fn read<'t>(text: &'t str, folder: &Path) -> (Option<Snapshot>, Vec<Problem>) {
     let mut reader = Reader::new(folder);
     let mut take = |key: Node<'t>, value: Node<'t>, anchors: &Anchors<'t>| {
@@ -140,7 +140,8 @@ impl<'a, 't> Reader<'a, 't> {
                 allowed_emails: allowed_emails.into(),
                 named_roles: named_roles.into(),
                 plain_passwords: self.plain_passwords.into(),
-                ..Snapshot::default()
+                problems: self.problems.as_slice().into(),
+                revision: Revision::default(),
             }
         });
         (snapshot, self.problems)

@@ -15,7 +15,7 @@ use crate::service::ports::{
 };
 
 use crate::store::yaml::backups::{self, Backup};
-use crate::store::yaml::file::{self, Bytes, ReadError};
+use crate::store::yaml::file::{self, Bytes, ReadError, Stamp};
 use crate::store::yaml::{edit, read, verify, watch};
 
 /// The text of a new credential file.
@@ -43,9 +43,35 @@ struct Last {
 #[derive(Clone)]
 struct Parsed {
     revision: Revision,
+    /// Tells whether the file is still in this state; absent if that is not certain.
+    stamp: Option<Stamp>,
     /// Absent if the file has errors.
     snapshot: Option<Arc<Snapshot>>,
     problems: Arc<[Problem]>,
+}
+
+impl Parsed {
+    fn new(
+        revision: Revision,
+        stamp: Option<Stamp>,
+        snapshot: Option<Snapshot>,
+        problems: Vec<Problem>,
+    ) -> Self {
+        let problems: Arc<[Problem]> = problems.into();
+        let snapshot = snapshot.map(|snapshot| {
+            Arc::new(Snapshot {
+                revision,
+                problems: Arc::clone(&problems),
+                ..snapshot
+            })
+        });
+        Self {
+            revision,
+            stamp,
+            snapshot,
+            problems,
+        }
+    }
 }
 
 impl YamlStore {
@@ -115,11 +141,23 @@ impl YamlStore {
         self.last.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Returns the state of the file. It is read only if it may have changed, and parsed only if its bytes have.
+    fn current(&self) -> Result<Parsed, StoreError> {
+        let last = self.last().current.clone();
+        let is_unchanged =
+            |last: &Parsed| last.stamp.is_some() && last.stamp == Stamp::at(&self.path);
+        match last.filter(is_unchanged) {
+            Some(unchanged) => Ok(unchanged),
+            None => Ok(self.parsed(&file::read(&self.path)?)),
+        }
+    }
+
     /// Parses the bytes, unless they are the same as the last time.
     fn parsed(&self, bytes: &Bytes) -> Parsed {
         let mut last = self.last();
-        let current = last.current.as_ref();
+        let current = last.current.as_mut();
         if let Some(parsed) = current.filter(|parsed| parsed.revision == bytes.revision) {
+            parsed.stamp.clone_from(&bytes.stamp);
             return parsed.clone();
         }
         // Dropped first: two states of a large file need not be in memory at once.
@@ -149,19 +187,21 @@ impl YamlStore {
             snapshot = None;
         }
         problems.extend(file::permission_problem(&self.path));
-        let problems: Arc<[Problem]> = problems.into();
-        let snapshot = snapshot.map(|snapshot| {
-            Arc::new(Snapshot {
-                revision: bytes.revision,
-                problems: Arc::clone(&problems),
-                ..snapshot
-            })
-        });
-        Parsed {
-            revision: bytes.revision,
-            snapshot,
-            problems,
+        Parsed::new(bytes.revision, bytes.stamp.clone(), snapshot, problems)
+    }
+
+    /// Saves the next read the parsing of what was just written and verified.
+    fn remember_written(&self, revision: Revision, written: Snapshot) {
+        // Whether a file without an administrator is a mistake is judged when it is read.
+        if !written.users.has_active_admin() {
+            return;
         }
+        let mut problems = written.problems.to_vec();
+        problems.extend(file::permission_problem(&self.path));
+        let parsed = Parsed::new(revision, None, Some(written), problems);
+        let mut last = self.last();
+        last.good.clone_from(&parsed.snapshot);
+        last.current = Some(parsed);
     }
 
     /// Returns `true` if the last state without errors, or else the newest kept version, has an administrator.
@@ -188,19 +228,15 @@ impl CredentialStore for YamlStore {
     }
 
     fn read(&self) -> Result<Arc<Snapshot>, StoreError> {
-        let problems = match file::read(&self.path) {
-            Ok(bytes) => {
-                let parsed = self.parsed(&bytes);
-                if let Some(snapshot) = parsed.snapshot {
-                    return Ok(snapshot);
-                }
-                parsed.problems
-            }
+        let problems = match self.current() {
+            Ok(Parsed {
+                snapshot: Some(snapshot),
+                ..
+            }) => return Ok(snapshot),
+            Ok(parsed) => parsed.problems,
             // Too large to read is one more error of the file.
-            Err(error) => match StoreError::from(error) {
-                StoreError::Unusable(problems) => problems.into(),
-                error => return Err(error),
-            },
+            Err(StoreError::Unusable(problems)) => problems.into(),
+            Err(error) => return Err(error),
         };
         match &self.last().good {
             Some(good) => Ok(Arc::new(Snapshot {
@@ -239,12 +275,13 @@ impl CredentialStore for YamlStore {
         if !verify::is_result_of(&now, change, &after) {
             return Err(StoreError::Refused(Position::START));
         }
-        drop(after);
         if now.plain_passwords.is_empty() {
             backups::keep(&lock.target, &bytes, true)?;
         }
         file::replace(&lock, &edited, Some(&bytes.revision))?;
-        Ok(file::revision_of(edited.as_bytes()))
+        let revision = file::revision_of(edited.as_bytes());
+        self.remember_written(revision, after);
+        Ok(revision)
     }
 
     fn watch(&self, changed: Changed) -> Option<Watch> {

@@ -570,3 +570,24 @@ fn r58_each_setting_is_written_and_read_again_as_it_was_meant() {
         assert!(changed.is_ok(), "{changed:?}");
     }
 }
+
+#[test]
+fn after_a_change_the_store_says_what_a_store_that_reads_the_file_anew_says() {
+    let fixture = store(PEER);
+    let change = Edit::Set(vec![Setting::LockMinutes(7)]);
+    for store in [&fixture.store, &YamlStore::new(fixture.store.path())] {
+        let seen = store.read().expect("read");
+        let patch = UserPatch::password(hash());
+        let update = Edit::Update(vec![(seen.users[0].username.clone(), patch)]);
+        let revision = store.apply(&update, &seen.revision).expect("applied");
+        let made = store.apply(&change, &revision).expect("applied");
+        let (kept, anew) = (store.read(), YamlStore::new(store.path()).read());
+        let (kept, anew) = (kept.expect("read"), anew.expect("read"));
+        assert_eq!((kept.revision, anew.revision), (made, made));
+        assert!(kept.users[..] == anew.users[..] && kept.settings == anew.settings);
+        assert_eq!(kept.named_roles, anew.named_roles);
+        assert_eq!(kept.problems, anew.problems);
+        assert_eq!(kept.plain_passwords.len(), anew.plain_passwords.len());
+        assert!(kept.allowed_emails == anew.allowed_emails);
+    }
+}
