@@ -199,7 +199,6 @@ people-oneself = Sie können Ihr eigenes Konto nicht löschen oder deaktivieren
 people-ask-password = Geben Sie Ihr Passwort erneut ein
 people-no-password = Dieser Benutzer hat kein Passwort, das zurückgesetzt werden kann
 people-nothing = Es gibt nichts zu ändern
-    .help = Geben Sie an, was geändert werden soll, zum Beispiel mit --email oder --role.
 people-role-missing = Eine Rolle braucht einen Namen. Es wurde nichts geändert.
 
 ## Angemeldet
@@ -767,6 +766,8 @@ cli-user-two-step-off = Die Zwei-Faktor-Authentifizierung ist für { $name } dea
 cli-user-require-change = { $name } muss bei der nächsten Anmeldung ein neues Passwort festlegen
 cli-user-signed-out = { $name } wurde überall abgemeldet
 cli-invite-none = Es sind keine E-Mail-Adressen zugelassen
+cli-invite-unknown = { $email } ist nicht zugelassen
+    .help = „egui-authenticator invite list“ listet alle Adressen auf.
 cli-sessions-none = Auf diesem Computer ist kein Benutzer angemeldet
 cli-session-open = Fenster geöffnet
 cli-session-kept = bleibt auf { $device } bis { $until } angemeldet

@@ -199,7 +199,6 @@ people-oneself = You cannot delete or disable yourself
 people-ask-password = Enter your password again
 people-no-password = This user has no password to reset
 people-nothing = There is nothing to change
-    .help = Specify what to change, such as --email or --role.
 people-role-missing = A role needs a name. Nothing was changed.
 
 ## Signed in
@@ -767,6 +766,8 @@ cli-user-two-step-off = Two-step sign-in is off for { $name } until they set it 
 cli-user-require-change = { $name } must choose a new password at the next sign-in
 cli-user-signed-out = { $name } was signed out everywhere
 cli-invite-none = No e-mail addresses are allowed to register
+cli-invite-unknown = { $email } is not on the list of allowed addresses
+    .help = “egui-authenticator invite list” lists the addresses.
 cli-sessions-none = No users are signed in on this computer
 cli-session-open = window open
 cli-session-kept = stays signed in on { $device } until { $until }

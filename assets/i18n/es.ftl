@@ -199,7 +199,6 @@ people-oneself = No puede eliminar ni desactivar su propia cuenta
 people-ask-password = Vuelva a escribir la contraseña
 people-no-password = Este usuario no tiene ninguna contraseña que restablecer
 people-nothing = No hay nada que cambiar
-    .help = Indique qué cambiar, por ejemplo --email o --role.
 people-role-missing = El rol necesita un nombre. No se cambió nada.
 
 ## Con la sesión iniciada
@@ -767,6 +766,8 @@ cli-user-two-step-off = { $name } no tendrá verificación en dos pasos hasta qu
 cli-user-require-change = { $name } deberá elegir una nueva contraseña en el próximo inicio de sesión
 cli-user-signed-out = Se cerraron todas las sesiones de { $name }
 cli-invite-none = Ninguna dirección de correo electrónico puede registrarse
+cli-invite-unknown = { $email } no está entre las direcciones permitidas
+    .help = «egui-authenticator invite list» muestra las direcciones.
 cli-sessions-none = Ningún usuario tiene una sesión iniciada en este equipo
 cli-session-open = ventana abierta
 cli-session-kept = sesión guardada en { $device } hasta { $until }

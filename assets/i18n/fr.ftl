@@ -199,7 +199,6 @@ people-oneself = Vous ne pouvez ni supprimer ni désactiver votre propre compte
 people-ask-password = Saisissez à nouveau votre mot de passe
 people-no-password = Cet utilisateur n’a pas de mot de passe à réinitialiser
 people-nothing = Il n’y a rien à modifier
-    .help = Indiquez ce qu’il faut modifier, par exemple avec --email ou --role.
 people-role-missing = Un rôle doit avoir un nom. Rien n’a été modifié.
 
 ## Connecté
@@ -767,6 +766,8 @@ cli-user-two-step-off = La vérification en deux étapes est désactivée pour {
 cli-user-require-change = { $name } doit choisir un nouveau mot de passe à la prochaine connexion
 cli-user-signed-out = Toutes les sessions de l’utilisateur { $name } ont été fermées
 cli-invite-none = Aucune adresse e-mail n’est autorisée
+cli-invite-unknown = { $email } ne figure pas parmi les adresses autorisées
+    .help = « egui-authenticator invite list » affiche la liste des adresses.
 cli-sessions-none = Aucun utilisateur n’est connecté sur cet ordinateur
 cli-session-open = fenêtre ouverte
 cli-session-kept = reste connecté sur { $device } jusqu’au { $until }

@@ -190,7 +190,6 @@ people-oneself = 自分のアカウントを削除または無効にすること
 people-ask-password = パスワードをもう一度入力してください
 people-no-password = このユーザーには、リセットできるパスワードがありません
 people-nothing = 変更する内容がありません
-    .help = --email や --role など、変更する内容を指定してください。
 people-role-missing = ロールには名前が必要です。何も変更されませんでした。
 
 ## サインイン後
@@ -720,6 +719,8 @@ cli-user-two-step-off = { $name } の 2 段階認証は、再び設定される�
 cli-user-require-change = { $name } は次回のサインイン時に新しいパスワードを設定する必要があります
 cli-user-signed-out = { $name } のすべてのセッションを終了しました
 cli-invite-none = 登録を許可されたメールアドレスはありません
+cli-invite-unknown = { $email } は許可されたアドレスではありません
+    .help = 「egui-authenticator invite list」でアドレスの一覧を表示できます。
 cli-sessions-none = このコンピューターでサインインしているユーザーはいません
 cli-session-open = ウィンドウを開いています
 cli-session-kept = { $device } で { $until } までサインインを保存

@@ -3,6 +3,7 @@
 use clap::Subcommand;
 
 use crate::service::caller::Caller;
+use crate::service::users::UserError;
 
 use crate::cli::context::{Context, Outcome, print_json};
 
@@ -42,11 +43,16 @@ pub(crate) fn run(context: &Context, command: &Command) -> Outcome {
             context.done(&sentence, &[("added", count.into())])
         }
         Command::Remove { email } => {
-            service
-                .uninvite(Caller::LocalOwner, email)
-                .map_err(failed)?;
-            let sentence = messages.with("users-uninvited", &[("name", email.as_str().into())]);
-            context.done(&sentence, &[("email", email.as_str().into())])
+            let email = email.as_str();
+            let removed = service.uninvite(Caller::LocalOwner, email);
+            removed.map_err(|error| match error {
+                UserError::Unknown => {
+                    messages.message("cli-invite-unknown", &[("email", email.into())])
+                }
+                error => failed(error),
+            })?;
+            let sentence = messages.with("users-uninvited", &[("name", email.into())]);
+            context.done(&sentence, &[("email", email.into())])
         }
     };
     context.warn_unrecorded(&service);

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Subcommand};
+use clap::{ArgGroup, Args, Subcommand};
 use serde_json::json;
 
 use crate::domain::customization::CustomValues;
@@ -112,8 +112,12 @@ pub struct NewUser {
     password: PasswordSource,
 }
 
+/// The arguments of `user set` of which at least one is required.
+const CHANGES: [&str; 5] = ["email", "first_name", "last_name", "roles", "no_roles"];
+
 /// Arguments of `user set`.
 #[derive(Args)]
+#[command(group(ArgGroup::new("change").required(true).multiple(true).args(CHANGES)))]
 pub struct Details {
     /// Username or e-mail of the user
     name: String,

@@ -3,7 +3,6 @@
 use crate::domain::audit::{AuditEvent, AuditKind};
 use crate::domain::registration::RegistrationPolicy;
 use crate::service::admin_action::ActionError;
-use crate::service::users::UserError;
 use crate::service::users::import::{COLUMNS, ImportError, ROWS_MAX, RowChange, RowError};
 use crate::service::users::list::Status;
 
@@ -144,11 +143,6 @@ impl Messages {
     #[must_use]
     pub fn task_error(&self, error: &ActionError) -> Message {
         match error {
-            // What to do about it is said for the command line.
-            ActionError::People(UserError::NothingToDo) => Message {
-                help: String::new(),
-                ..self.user_error(&UserError::NothingToDo)
-            },
             ActionError::People(error) => self.user_error(error),
             ActionError::Import(error) => self.import_error(error),
             ActionError::Platform(error) => {
