@@ -1,142 +1,191 @@
-//! Carries requests out off the window's thread, in three queues, and wakes the window when a reply
-//! is there.
+//! Runs jobs off the window's thread, in three lanes, and wakes the window when one has finished.
 //!
-//! Requests go in through [`Worker::send`], replies come out of [`Worker::replies`]. The queues
-//! do not wait for each other (see [`Lane`]).
+//! Jobs go in through [`Worker::send`], and come out of [`Worker::finished`] with their output. The
+//! lanes do not wait for each other (see [`Lane`]).
 
+use std::convert::Infallible;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::thread::{self, JoinHandle};
-use std::time::{Duration, Instant};
+use std::thread;
+use std::time::Duration;
 
-use crate::screen::{Ask, Ticket};
 use crate::service::Service;
+use crate::service::command::{Finished, Job, Lane};
 use crate::service::ports::Changed;
-use crate::service::request::{Lane, Reply};
 
-/// How long leaving the program waits for what is under way, such as clearing the keyring.
-const FAREWELL: Duration = Duration::from_secs(5);
-
-/// The name of the thread that waits for dialogs.
-const DIALOGS: &str = "dialogs";
-
-/// Called from a worker's thread when a reply is there.
+/// Called from a worker's thread when the window has something to take in.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
-/// Three queues with a thread each.
+/// Three lanes with a thread each. Dropping it never blocks: the jobs that were sent are still run, by
+/// threads that then end ([`Worker::take_unfinished`]).
 pub struct Worker {
-    main: Option<Sender<Ask>>,
-    keyring: Option<Sender<Ask>>,
-    dialog: Option<Sender<Ask>>,
-    replies: Receiver<(Ticket, Reply)>,
-    has_changed: Arc<AtomicBool>,
-    should_lock: Arc<AtomicBool>,
-    threads: Vec<JoinHandle<()>>,
+    use_cases: Sender<Job>,
+    keyring: Sender<Job>,
+    dialogs: Sender<Job>,
+    finished: Receiver<Finished>,
+    has_changed: Signal,
+    should_lock: Signal,
+    unfinished: Option<Unfinished>,
 }
 
-impl Worker {
-    /// Starts the threads. They end when the worker is dropped.
-    ///
-    /// # Errors
-    /// When the system gives no thread.
-    pub fn start(service: &Service, wake: &Wake) -> std::io::Result<Self> {
-        let (reply_sender, replies) = mpsc::channel();
-        let has_changed = Arc::new(AtomicBool::new(false));
-        let should_lock = Arc::new(AtomicBool::new(false));
-        let locked: Changed = {
-            let (should_lock, wake) = (Arc::clone(&should_lock), Arc::clone(wake));
-            Arc::new(move || {
-                should_lock.store(true, Ordering::Release);
-                wake();
-            })
-        };
-        let changed: Changed = {
-            let (has_changed, wake) = (Arc::clone(&has_changed), Arc::clone(wake));
-            Arc::new(move || {
-                has_changed.store(true, Ordering::Release);
-                wake();
-            })
-        };
-        let mut threads = Vec::new();
-        let mut queue = |name: &str, is_watching: bool| -> std::io::Result<Sender<Ask>> {
-            let (sender, receiver) = mpsc::channel::<Ask>();
-            let (service, replies) = (service.clone(), reply_sender.clone());
-            let wake = Arc::clone(wake);
-            let changed = Arc::clone(&changed);
-            let locked = (name == DIALOGS).then(|| Arc::clone(&locked));
-            let work = move || {
-                // The thread that has the least to do asks the system bus, which may take a while.
-                let sleep = locked.and_then(|locked| service.platform.watch_sleep(locked));
-                let mut watch = None;
-                for Ask { ticket, request } in receiver {
-                    if is_watching && watch.is_none() {
-                        // Before the first file is read, so that no change is missed; again
-                        // afterwards, because the folder may have to be made first.
-                        watch = service.credentials.watch(Arc::clone(&changed));
-                    }
-                    let reply = service.handle(request);
-                    if replies.send((ticket, reply)).is_ok() {
-                        wake();
-                    }
-                }
-                drop(sleep);
-            };
-            let thread = thread::Builder::new().name(name.to_owned()).spawn(work)?;
-            // A dialog that is open waits for whoever sits there, and leaving does not.
-            if name != DIALOGS {
-                threads.push(thread);
-            }
-            Ok(sender)
-        };
-        Ok(Self {
-            main: Some(queue("use-cases", true)?),
-            keyring: Some(queue("remembering", false)?),
-            dialog: Some(queue(DIALOGS, false)?),
-            replies,
-            has_changed,
-            should_lock,
-            threads,
+/// What the threads of a worker still do after it was dropped, such as clearing the keyring.
+pub struct Unfinished(Receiver<Infallible>);
+
+impl Unfinished {
+    /// Blocks until the worker was dropped and its jobs are done, but not longer than `limit`. A dialog
+    /// that is open is not waited for.
+    pub fn wait(&self, limit: Duration) {
+        // Nothing is ever sent: the channel ends with the last thread that holds its other end.
+        let Err(_) = self.0.recv_timeout(limit);
+    }
+}
+
+/// A flag that wakes the window when it is raised.
+#[derive(Clone)]
+struct Signal {
+    is_raised: Arc<AtomicBool>,
+    wake: Wake,
+}
+
+impl Signal {
+    fn new(wake: &Wake) -> Self {
+        Self {
+            is_raised: Arc::default(),
+            wake: Arc::clone(wake),
+        }
+    }
+
+    /// Returns a callback that raises the flag.
+    fn raise(&self) -> Changed {
+        let signal = self.clone();
+        Arc::new(move || {
+            signal.is_raised.store(true, Ordering::Release);
+            (signal.wake)();
         })
     }
 
-    /// Queues a request. Never blocks.
-    pub fn send(&self, ask: Ask) {
-        let queue = match ask.request.lane() {
-            Lane::Main => &self.main,
-            Lane::Keyring => &self.keyring,
-            Lane::Dialog => &self.dialog,
-        };
-        if let Some(queue) = queue {
-            // A thread that is gone answers nothing, and whoever waits can cancel.
-            drop(queue.send(ask));
-        }
-    }
-
-    /// Whether the credential store has changed since the last call.
-    #[must_use]
-    pub fn take_changed(&self) -> bool {
-        self.has_changed.swap(false, Ordering::AcqRel)
-    }
-
-    /// Whether the computer has gone to sleep or the desktop has locked since the last call.
-    #[must_use]
-    pub fn take_lock(&self) -> bool {
-        self.should_lock.swap(false, Ordering::AcqRel)
-    }
-
-    /// The replies that have come since the last call. Never blocks.
-    pub fn replies(&self) -> impl Iterator<Item = (Ticket, Reply)> + '_ {
-        self.replies.try_iter()
+    fn take(&self) -> bool {
+        self.is_raised.swap(false, Ordering::AcqRel)
     }
 }
 
-impl Drop for Worker {
-    fn drop(&mut self) {
-        (self.main, self.keyring, self.dialog) = (None, None, None);
-        let start = Instant::now();
-        while start.elapsed() < FAREWELL && !self.threads.iter().all(JoinHandle::is_finished) {
-            thread::sleep(Duration::from_millis(5));
+impl Worker {
+    /// Starts the threads. They end when the worker is dropped and its jobs are done.
+    ///
+    /// # Errors
+    /// [`std::io::Error`] if the system gives no thread.
+    pub fn start(service: &Service, wake: &Wake) -> std::io::Result<Self> {
+        let (finished_sender, finished) = mpsc::channel();
+        let (alive, unfinished) = mpsc::channel::<Infallible>();
+        let (has_changed, should_lock) = (Signal::new(wake), Signal::new(wake));
+        let lane = || {
+            let (sender, jobs) = mpsc::channel::<Job>();
+            let lane_thread = LaneThread {
+                jobs,
+                service: service.clone(),
+                finished: finished_sender.clone(),
+                wake: Arc::clone(wake),
+            };
+            (sender, lane_thread)
+        };
+        let (use_cases, thread) = lane();
+        let (changed, token) = (has_changed.raise(), alive.clone());
+        spawn("use-cases", move || {
+            let mut watch = None;
+            thread.run(|service| {
+                // Before the first file is read, so that no change is missed; again afterwards,
+                // because the folder may have to be created first.
+                if watch.is_none() {
+                    watch = service.credentials.watch(Arc::clone(&changed));
+                }
+            });
+            drop(token);
+        })?;
+        let (keyring, thread) = lane();
+        spawn("keyring", move || {
+            thread.run(|_| {});
+            drop(alive);
+        })?;
+        let (dialogs, thread) = lane();
+        let locked = should_lock.raise();
+        spawn("dialogs", move || {
+            // The thread that has the least to do asks the system bus, which may take a while.
+            let sleep = thread.service.platform.watch_sleep(locked);
+            thread.run(|_| {});
+            drop(sleep);
+        })?;
+        Ok(Self {
+            use_cases,
+            keyring,
+            dialogs,
+            finished,
+            has_changed,
+            should_lock,
+            unfinished: Some(Unfinished(unfinished)),
+        })
+    }
+
+    /// Queues a job. Never blocks.
+    pub fn send(&self, job: Job) {
+        let lane = match job.lane() {
+            Lane::UseCases => &self.use_cases,
+            Lane::Keyring => &self.keyring,
+            Lane::Dialogs => &self.dialogs,
+        };
+        // The thread lives as long as this end of the channel: a job that panics does not end it.
+        let _ = lane.send(job);
+    }
+
+    /// Returns the jobs that have finished since the last call. Never blocks.
+    pub fn finished(&self) -> impl Iterator<Item = Finished> + '_ {
+        self.finished.try_iter()
+    }
+
+    /// Returns `true` if the credential store has changed since the last call.
+    #[must_use]
+    pub fn take_changed(&self) -> bool {
+        self.has_changed.take()
+    }
+
+    /// Returns `true` if the computer went to sleep or the desktop was locked since the last call.
+    #[must_use]
+    pub fn take_lock(&self) -> bool {
+        self.should_lock.take()
+    }
+
+    /// Returns what a program waits with before it ends, so that what must still be written is written.
+    /// `None` if it was taken before.
+    #[must_use]
+    pub fn take_unfinished(&mut self) -> Option<Unfinished> {
+        self.unfinished.take()
+    }
+}
+
+/// The thread of one lane.
+struct LaneThread {
+    jobs: Receiver<Job>,
+    service: Service,
+    finished: Sender<Finished>,
+    wake: Wake,
+}
+
+impl LaneThread {
+    /// Runs jobs until the worker is dropped, with `before` ahead of each.
+    fn run(&self, mut before: impl FnMut(&Service)) {
+        for job in &self.jobs {
+            before(&self.service);
+            let finished = job.run(&self.service);
+            if self.finished.send(finished).is_ok() {
+                (self.wake)();
+            }
         }
     }
+}
+
+fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> std::io::Result<()> {
+    thread::Builder::new()
+        .name(name.to_owned())
+        .spawn(work)
+        .map(drop)
 }

@@ -11,11 +11,11 @@ use std::time::Duration;
 
 use egui_authenticator::domain::secret::Secret;
 use egui_authenticator::domain::timestamp::Timestamp;
-use egui_authenticator::screen::Ask;
 use egui_authenticator::screen::app::{self, AreaEvent, AreaKind};
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
 use egui_authenticator::screen::sign_in;
 use egui_authenticator::service::Service;
+use egui_authenticator::service::command::Job;
 use egui_authenticator::service::ports::{Clock, Environment, VaultError};
 use egui_authenticator::service::two_factor::BeginTwoFactor;
 use egui_authenticator::store::memory::{ManualClock, MemoryState, MemoryVault};
@@ -67,7 +67,7 @@ impl Stage {
     fn opening(
         text: Option<&str>,
         failure: Option<VaultError>,
-    ) -> Result<(Self, Vec<Ask>), Box<dyn Error>> {
+    ) -> Result<(Self, Vec<Job>), Box<dyn Error>> {
         let folder = tempfile::tempdir()?;
         let vault = MemoryVault::default();
         vault.fail_with(failure);
@@ -179,7 +179,7 @@ impl Stage {
         }
     }
 
-    fn settle(&mut self, asks: Vec<Ask>) {
+    fn settle(&mut self, asks: Vec<Job>) {
         settle(&mut self.flow, &self.service, asks, Duration::ZERO);
     }
 }

@@ -108,10 +108,10 @@ impl Authenticator {
     /// The app shows something of its own, so that no page of the file opens by itself.
     fn prepare(&mut self, ui: &mut egui::Ui) {
         self.logic(ui.ctx());
-        let asks = self
+        let jobs = self
             .flow
             .set_own(Vec::new(), crate::authenticator::now(ui.ctx()));
-        self.send(asks);
+        self.send(jobs);
     }
 
     /// Goes back to where nothing was placed.

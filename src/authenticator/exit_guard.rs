@@ -6,7 +6,8 @@
 
 use crate::screen::Now;
 use crate::screen::app::{self, Notice};
-use crate::screen::flow::{Event, LOCK_WARNING, Screen};
+use crate::screen::flow::auto_lock::LOCK_WARNING;
+use crate::screen::flow::{Event, Screen};
 use crate::service::Session;
 
 use crate::authenticator::Authenticator;

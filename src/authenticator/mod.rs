@@ -46,10 +46,11 @@ use std::sync::Arc;
 
 use crate::domain::appearance::{Accent, ThemeChoice, Zoom};
 use crate::messages::Messages;
-use crate::screen::app::HostPage;
-use crate::screen::flow::{Event, Flow, LOCK_WARNING, Screen};
-use crate::screen::{Ask, Now, Ticket, app};
-use crate::service::request::Reply;
+use crate::screen::app::{self, HostPage};
+use crate::screen::effects::Now;
+use crate::screen::flow::auto_lock::LOCK_WARNING;
+use crate::screen::flow::{Event, Flow, Screen};
+use crate::service::command::{Finished, Job};
 use crate::service::{Service, Session};
 use crate::ui::{FrameInput, HostContent, Ui};
 use crate::worker::{Wake, Worker};
@@ -62,21 +63,20 @@ use crate::authenticator::appearance::ActiveLanguage;
 use crate::authenticator::embedding::Embedding;
 use crate::authenticator::exit_guard::ExitGuard;
 
-/// Who carries requests out.
+/// What runs jobs.
 enum Executor {
     /// Threads.
     Worker(Worker),
-    /// Whoever calls, at once: for tests, where nothing should happen behind one's back.
-    Inline,
+    /// The caller, at once: for tests, where nothing should happen in the background.
+    Inline(Vec<Finished>),
 }
 
 /// Sign-in as a component.
 pub struct Authenticator {
     flow: Flow,
     service: Service,
-    hands: Executor,
+    executor: Executor,
     ui: Ui,
-    inline_replies: Vec<(Ticket, Reply)>,
     theme: Option<ThemeChoice>,
     spoken: ActiveLanguage,
     accent: Option<Accent>,
@@ -119,7 +119,7 @@ impl Authenticator {
         Ok(Self::new(&service, ctx)?)
     }
 
-    /// Starts with the given use cases; requests are carried out on threads.
+    /// Starts with the given use cases; jobs run on threads.
     ///
     /// # Errors
     /// When the system gives no thread.
@@ -127,28 +127,26 @@ impl Authenticator {
         let wake_ctx = ctx.clone();
         let wake: Wake = Arc::new(move || wake_ctx.request_repaint());
         let worker = Worker::start(service, &wake)?;
-        Ok(Self::with_hands(
+        Ok(Self::with_executor(
             service.clone(),
             Executor::Worker(worker),
             ctx,
         ))
     }
 
-    /// Starts with the given use cases; requests are carried out on the caller's thread, which
-    /// blocks it. For tests.
+    /// Starts with the given use cases; jobs run on the caller's thread, which blocks it. For tests.
     #[must_use]
     pub fn inline(service: Service, ctx: &egui::Context) -> Self {
-        Self::with_hands(service, Executor::Inline, ctx)
+        Self::with_executor(service, Executor::Inline(Vec::new()), ctx)
     }
 
-    fn with_hands(service: Service, hands: Executor, ctx: &egui::Context) -> Self {
-        let (flow, asks) = Flow::new(now(ctx));
+    fn with_executor(service: Service, executor: Executor, ctx: &egui::Context) -> Self {
+        let (flow, jobs) = Flow::new(now(ctx));
         let mut authenticator = Self {
             flow: flow.with_customization(Arc::clone(&service.rules)),
             service,
-            hands,
+            executor,
             ui: Ui::new(ctx, Arc::new(Messages::english())),
-            inline_replies: Vec::new(),
             theme: None,
             spoken: ActiveLanguage::default(),
             accent: None,
@@ -161,7 +159,7 @@ impl Authenticator {
             folder: None,
         };
         authenticator.speak();
-        authenticator.send(asks);
+        authenticator.send(jobs);
         authenticator
     }
 
@@ -188,27 +186,29 @@ impl Authenticator {
     /// an app calls it from its own `logic`, which runs while the window is hidden, too.
     pub fn logic(&mut self, ctx: &egui::Context) {
         let now = now(ctx);
-        let mut replies = std::mem::take(&mut self.inline_replies);
-        let mut has_changed = false;
-        if let Executor::Worker(worker) = &self.hands {
-            replies.extend(worker.replies());
-            has_changed = worker.take_changed();
-            if worker.take_lock() {
-                self.on(Event::Lock, ctx);
-            }
+        let (finished, has_changed, should_lock) = match &mut self.executor {
+            Executor::Inline(finished) => (std::mem::take(finished), false, false),
+            Executor::Worker(worker) => (
+                worker.finished().collect(),
+                worker.take_changed(),
+                worker.take_lock(),
+            ),
+        };
+        if should_lock {
+            self.on(Event::Lock, ctx);
         }
         if has_changed {
             self.on_file_changed(ctx);
         }
-        for (ticket, reply) in replies {
-            let asks = self.flow.on_reply(ticket, reply, now);
-            self.send(asks);
+        for finished in finished {
+            let jobs = self.flow.on_finished(finished, now);
+            self.send(jobs);
             ctx.request_repaint();
         }
         self.ask_before_lock(now);
-        let asks = self.flow.on_time(now);
-        if !asks.is_empty() {
-            self.send(asks);
+        let jobs = self.flow.on_time(now);
+        if !jobs.is_empty() {
+            self.send(jobs);
             ctx.request_repaint();
         }
         if self.spoken.wanted() != Some(self.flow.language()) {
@@ -233,8 +233,8 @@ impl Authenticator {
 
     /// Takes in that the credential file has changed. Needed only where no worker watches it.
     pub fn on_file_changed(&mut self, ctx: &egui::Context) {
-        let asks = self.flow.on_file_changed(now(ctx));
-        self.send(asks);
+        let jobs = self.flow.on_file_changed(now(ctx));
+        self.send(jobs);
         ctx.request_repaint();
     }
 
@@ -295,8 +295,8 @@ impl Authenticator {
     ) -> Option<R> {
         self.logic(ui.ctx());
         self.leave_place(ui.ctx());
-        let asks = self.flow.set_own(own, now(ui.ctx()));
-        self.send(asks);
+        let jobs = self.flow.set_own(own, now(ui.ctx()));
+        self.send(jobs);
         let (mut content, mut result) = (Some(content), None);
         let mut draw = |ui: &mut egui::Ui, session: &Session, id: usize| {
             if let Some(content) = content.take() {
@@ -342,8 +342,8 @@ impl Authenticator {
             ctx.request_repaint();
             return;
         }
-        let asks = self.flow.on(event, now(ctx));
-        self.send(asks);
+        let jobs = self.flow.on(event, now(ctx));
+        self.send(jobs);
         ctx.request_repaint();
     }
 
@@ -387,14 +387,11 @@ impl Authenticator {
         settings.title.as_deref()
     }
 
-    fn send(&mut self, asks: Vec<Ask>) {
-        for ask in asks {
-            match &self.hands {
-                Executor::Worker(worker) => worker.send(ask),
-                Executor::Inline => {
-                    let reply = self.service.handle(ask.request);
-                    self.inline_replies.push((ask.ticket, reply));
-                }
+    fn send(&mut self, jobs: Vec<Job>) {
+        for job in jobs {
+            match &mut self.executor {
+                Executor::Worker(worker) => worker.send(job),
+                Executor::Inline(finished) => finished.push(job.run(&self.service)),
             }
         }
     }

@@ -8,17 +8,21 @@ pub mod account;
 pub mod admin_action;
 pub mod audit;
 pub mod caller;
+pub mod command;
 pub mod csv;
 pub(crate) mod edit;
+pub mod files;
 pub mod hashing;
 pub(crate) mod key_vault;
 pub mod pages;
 pub mod ports;
+pub mod preferences;
 pub mod recovery;
 pub mod registration;
 pub mod remember_me;
 pub mod request;
 pub mod session;
+pub mod session_view;
 pub mod set_up;
 pub mod settings;
 pub mod sign_in;
@@ -30,7 +34,6 @@ use std::sync::Arc;
 use crate::domain::audit::AuditKind;
 use crate::domain::customization::Customization;
 use crate::domain::email::Email;
-use crate::domain::language::Language;
 use crate::domain::settings::Settings;
 use crate::domain::user::{NewUser, User};
 
@@ -134,11 +137,7 @@ impl Service {
     #[must_use]
     pub fn handle(&self, request: Request) -> Reply {
         match request {
-            Request::Open => Reply::Opened(self.open()),
-            Request::Resume => Reply::Resumed(self.resume()),
-            Request::ProbeVault => Reply::VaultProbed(self.vault.probe()),
             Request::SetUp(form) => Reply::SetUp(self.set_up(form)),
-            Request::SignIn { login, password } => Reply::SignedIn(self.sign_in(&login, &password)),
             Request::Remember(session) => Reply::Remembered(self.remember(&session)),
             Request::Register(form) => Reply::Registered(self.register(form)),
             Request::OpenPage { session, view } => {
@@ -159,15 +158,9 @@ impl Service {
                 );
                 Reply::LockNoted
             }
-            Request::NoteSwitch(session) => {
-                let who = session.user().username.as_str();
-                self.record(AuditKind::Lock, who, true, "switched away");
-                Reply::LockNoted
-            }
             Request::Unlock { session, password } => {
                 Reply::Unlocked(self.unlock_window(&session, &password))
             }
-            Request::SignOut(session) => Reply::SignedOut(self.sign_out(&session)),
             Request::SecondFactor { pending, answer } => {
                 Reply::SignedIn(self.second_factor(&pending, &answer))
             }
@@ -191,8 +184,6 @@ impl Service {
             }
             Request::MailCode(login) => Reply::MailAsked(self.mail_code(&login)),
             Request::MailUsername(email) => Reply::MailAsked(self.mail_username(&email)),
-            Request::Rate { password, own } => Reply::Rated(self.rate(&password, &own)),
-            Request::Suggest => Reply::Suggested(self.suggest()),
             Request::SaveText { name, ending, text } => {
                 Reply::TextSaved(self.platform.save_text(&name, ending, &text))
             }
@@ -208,20 +199,6 @@ impl Service {
                     picture: picture.ok(),
                 }
             }
-            Request::LoadLanguage => {
-                let tags = self.platform.languages();
-                Reply::LanguageLoaded {
-                    chosen: self.state.language().ok().flatten(),
-                    system: Language::first_of(tags.iter().map(String::as_str)),
-                }
-            }
-            Request::KeepLanguage(language) => {
-                Reply::LanguageKept(self.state.keep_language(language).is_ok())
-            }
-            Request::LoadZoom => Reply::ZoomLoaded(self.state.zoom().ok().flatten()),
-            Request::KeepZoom(zoom) => Reply::ZoomKept(self.state.keep_zoom(zoom).is_ok()),
-            // Looks are no reason to stop anybody: without the store, the system's theme is used.
-            Request::LoadTheme => Reply::ThemeLoaded(self.state.theme().ok().flatten()),
             Request::KeepTheme(choice) => Reply::ThemeKept(self.state.keep_theme(choice).is_ok()),
         }
     }

@@ -6,57 +6,39 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::domain::appearance::{ThemeChoice, Zoom};
+use crate::domain::appearance::ThemeChoice;
 use crate::domain::audit::AuditRecord;
-use crate::domain::language::Language;
 use crate::domain::page::PageId;
-use crate::domain::password::Strength;
-use crate::domain::problem::Problem;
-use crate::domain::role::Permissions;
 use crate::domain::secret::{Secret, SecretText};
-use crate::domain::settings::Settings;
 
-use crate::domain::timestamp::Timestamp;
+use crate::service::Service;
 use crate::service::account::{AccountChange, AccountError, Changed, Device};
 use crate::service::admin_action::{ActionError, ActionOutcome, AdminRequest};
 use crate::service::audit::AuditReport;
-use crate::service::pages::{LaunchError, OpenedPage, PageError, PageLink};
-use crate::service::ports::{
-    AccountEvent, FileKind, Picture, PlatformError, StateError, VaultError,
-};
+use crate::service::command::{Command, Job, Lane, Ticket};
+use crate::service::pages::{LaunchError, OpenedPage, PageError};
+use crate::service::ports::{FileKind, Picture, PlatformError};
 use crate::service::recovery::RecoverError;
 use crate::service::recovery::codes::WithRecoveryCodes;
 use crate::service::registration::{RegisterError, Registered, RegistrationForm};
-use crate::service::remember_me::{RememberError, Resumed};
+use crate::service::remember_me::RememberError;
 use crate::service::session::Session;
-use crate::service::set_up::open::{OpenError, ProgramInfo};
 use crate::service::set_up::{SetUpError, SetUpForm};
 use crate::service::settings::Preview;
 use crate::service::sign_in::SignInError;
 use crate::service::sign_in::pending::{PendingSignIn, SecondFactor, SignInOutcome};
-use crate::service::sign_in::refresh::{FileProblem, RefreshError};
+use crate::service::sign_in::refresh::RefreshError;
 use crate::service::two_factor::{BeginTwoFactor, Enrolment};
 use crate::service::users::UserError;
 use crate::service::users::import::ImportPlan;
 use crate::service::users::list::UserList;
 
+pub use crate::service::session_view::{SessionView, SignInHistory};
+
 /// Something to do that may take long.
 pub enum Request {
-    /// Read the credential file and mend what can be mended.
-    Open,
-    /// Sign in with the token in the keyring.
-    Resume,
-    /// Find out whether the keyring can be used.
-    ProbeVault,
     /// Make the credential file and its administrator.
     SetUp(SetUpForm),
-    /// Sign in with a password.
-    SignIn {
-        /// A username or an e-mail address.
-        login: String,
-        /// As typed.
-        password: Secret,
-    },
     /// Keep somebody signed in over restarts.
     Remember(Session),
     /// Give the second factor.
@@ -111,15 +93,6 @@ pub enum Request {
     MailCode(String),
     /// Send the username of whoever has this address there.
     MailUsername(String),
-    /// Find out how strong a password is.
-    Rate {
-        /// As typed.
-        password: Secret,
-        /// The person's own words.
-        own: Vec<String>,
-    },
-    /// Think of a passphrase.
-    Suggest,
     /// Write a text to a new file.
     SaveText {
         /// What the file is called, without its ending.
@@ -164,8 +137,6 @@ pub enum Request {
     LoadPicture(PathBuf),
     /// Record that somebody's window was locked.
     NoteLock(Session),
-    /// Record that somebody let somebody else sign in.
-    NoteSwitch(Session),
     /// Let whoever is signed in go on at a window that was locked.
     Unlock {
         /// Who is signed in.
@@ -173,58 +144,27 @@ pub enum Request {
         /// As typed.
         password: Secret,
     },
-    /// End a remembered sign-in.
-    SignOut(Session),
     /// Find out what somebody who is signed in may see now that the file has changed.
     Refresh(Session),
-    /// Find out which language was chosen on this computer, and which the system is set to.
-    LoadLanguage,
-    /// Keep the language that was chosen.
-    KeepLanguage(Language),
-    /// Find out how large everything was made on this computer.
-    LoadZoom,
-    /// Keep how large everything was made.
-    KeepZoom(Zoom),
-    /// Find out which theme was chosen on this computer.
-    LoadTheme,
     /// Keep the theme that was chosen.
     KeepTheme(ThemeChoice),
 }
 
-/// The queues of the worker. Requests in one queue are carried out in order, and the queues do
-/// not wait for each other: a slow keyring never delays a sign-in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lane {
-    /// Everything that may touch the keyring, or only the state store. Order matters here: a
-    /// sign-out must not be overtaken by the remembering that it undoes.
-    Keyring,
-    /// Dialogs, which wait for whoever sits there.
-    Dialog,
-    /// Everything else.
-    Main,
-}
-
 impl Request {
-    /// The queue that this request belongs to.
+    /// The request as a job, whose output is a [`Reply`].
     #[must_use]
-    pub fn lane(&self) -> Lane {
+    pub fn job(self, ticket: Ticket) -> Job {
+        let lane = self.lane();
+        Job::in_lane(ticket, Legacy(self), lane)
+    }
+
+    fn lane(&self) -> Lane {
         match self {
-            Self::Resume
-            | Self::ProbeVault
-            | Self::Remember(_)
-            | Self::SignOut(_)
-            | Self::LoadLanguage
-            | Self::KeepLanguage(_)
-            | Self::LoadZoom
-            | Self::KeepZoom(_)
-            | Self::LoadTheme
-            | Self::KeepTheme(_) => Lane::Keyring,
-            Self::ChooseFile(_) => Lane::Dialog,
-            Self::Open
-            | Self::Admin { .. }
+            Self::Remember(_) | Self::KeepTheme(_) => Lane::Keyring,
+            Self::ChooseFile(_) => Lane::Dialogs,
+            Self::Admin { .. }
             | Self::LoadPicture(_)
             | Self::SetUp(_)
-            | Self::SignIn { .. }
             | Self::Register(_)
             | Self::SecondFactor { .. }
             | Self::ChooseAnother { .. }
@@ -238,63 +178,29 @@ impl Request {
             | Self::SaveText { .. }
             | Self::PrintText(_)
             | Self::NoteLock(_)
-            | Self::NoteSwitch(_)
             | Self::Unlock { .. }
             | Self::ListDevices(_)
-            | Self::Rate { .. }
-            | Self::Suggest
             | Self::OpenPage { .. }
             | Self::Refresh(_)
-            | Self::Launch { .. } => Lane::Main,
+            | Self::Launch { .. } => Lane::UseCases,
         }
     }
 }
 
-/// Somebody has come in: the session and what they may see.
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct SessionView {
-    /// The proof.
-    pub session: Session,
-    /// The pages that they may open, in the order of the file.
-    pub pages: Vec<PageLink>,
-    /// What they may do in the program itself.
-    pub permissions: Permissions,
-    /// What the file's administrators should know about it; empty for everyone else.
-    pub warnings: Vec<Problem>,
-    /// Whether the file cannot be used as it stands.
-    pub trouble: Option<FileProblem>,
-    /// What happened before, when the password was asked for.
-    pub before: Option<SignInHistory>,
-    /// What happened to their account since they last came in, and when (R35).
-    pub told: Vec<(AccountEvent, Timestamp)>,
-    /// Why what happens cannot be recorded, if so (R70).
-    pub audit_failure: Option<StateError>,
-    /// What the file says about the program.
-    pub settings: Arc<Settings>,
-    /// Where the credential file is, for messages.
-    pub location: String,
-}
+/// A request that is not a command of its own yet.
+struct Legacy(Request);
 
-/// What to tell somebody about their account when they have come in (R24).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SignInHistory {
-    /// When they last signed in with their password.
-    pub last_sign_in: Option<Timestamp>,
-    /// How often a wrong password was tried since.
-    pub failures: u32,
-    /// When they came in now.
-    pub now: Timestamp,
+impl Command for Legacy {
+    type Output = Reply;
+    type Part = Service;
+
+    fn run(self, service: &Service) -> Reply {
+        service.handle(self.0)
+    }
 }
 
 /// The answer to a [`Request`].
 pub enum Reply {
-    /// To [`Request::Open`].
-    Opened(Result<ProgramInfo, OpenError>),
-    /// To [`Request::Resume`].
-    Resumed(Resumed),
-    /// To [`Request::ProbeVault`].
-    VaultProbed(Result<(), VaultError>),
     /// To [`Request::SetUp`].
     SetUp(Result<WithRecoveryCodes<Box<SessionView>>, SetUpError>),
     /// To [`Request::SignIn`] and [`Request::SecondFactor`].
@@ -313,10 +219,6 @@ pub enum Reply {
     UsernameFound(Result<String, RecoverError>),
     /// To [`Request::MailCode`] and [`Request::MailUsername`]: the same whoever was named.
     MailAsked(Result<(), RecoverError>),
-    /// To [`Request::Rate`].
-    Rated(Strength),
-    /// To [`Request::Suggest`]; `None` when there is no randomness.
-    Suggested(Option<Secret>),
     /// To [`Request::SaveText`]; where it is.
     TextSaved(Result<PathBuf, PlatformError>),
     /// To [`Request::PrintText`].
@@ -367,25 +269,8 @@ pub enum Reply {
     LockNoted,
     /// To [`Request::Unlock`].
     Unlocked(Result<Box<SessionView>, AccountError>),
-    /// To [`Request::SignOut`].
-    SignedOut(Result<(), RememberError>),
     /// To [`Request::Refresh`].
     Refreshed(Result<Box<SessionView>, RefreshError>),
-    /// To [`Request::LoadLanguage`].
-    LanguageLoaded {
-        /// Chosen on this computer.
-        chosen: Option<Language>,
-        /// What the system is set to, if we speak it.
-        system: Option<Language>,
-    },
-    /// To [`Request::KeepLanguage`]; whether it will be remembered.
-    LanguageKept(bool),
-    /// To [`Request::LoadZoom`]; `None` for the usual size.
-    ZoomLoaded(Option<Zoom>),
-    /// To [`Request::KeepZoom`]; whether it will be remembered.
-    ZoomKept(bool),
-    /// To [`Request::LoadTheme`]; `None` to follow the system.
-    ThemeLoaded(Option<ThemeChoice>),
     /// To [`Request::KeepTheme`]; whether it will be remembered.
     ThemeKept(bool),
 }

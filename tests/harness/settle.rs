@@ -1,14 +1,29 @@
-//! Carries out what a flow asks for, without a window or threads.
+//! Runs the jobs of a flow, without a window or threads.
 
+use std::collections::VecDeque;
 use std::time::Duration;
 
-use egui_authenticator::screen::Ask;
 use egui_authenticator::screen::flow::Flow;
 use egui_authenticator::service::Service;
+use egui_authenticator::service::command::Job;
 
-/// Carries out requests and those that their replies lead to, until none is left.
-pub fn settle(flow: &mut Flow, service: &Service, mut asks: Vec<Ask>, now: Duration) {
-    while let Some(Ask { ticket, request }) = asks.pop() {
-        asks.extend(flow.on_reply(ticket, service.handle(request), now));
+/// Runs jobs and those that their outputs lead to, until none is left. As with the worker's threads,
+/// each lane runs its own jobs in order and does not wait for the others.
+pub fn settle(flow: &mut Flow, service: &Service, jobs: Vec<Job>, now: Duration) {
+    let mut lanes: [VecDeque<Job>; 3] = Default::default();
+    let mut jobs = jobs;
+    loop {
+        for job in jobs.drain(..) {
+            lanes[job.lane() as usize].push_back(job);
+        }
+        let next: Vec<Job> = lanes.iter_mut().filter_map(VecDeque::pop_front).collect();
+        if next.is_empty() {
+            return;
+        }
+        for job in next {
+            let finished = job.run(service);
+            assert!(!finished.has_panicked(), "a command panicked");
+            jobs.extend(flow.on_finished(finished, now));
+        }
     }
 }

@@ -1,12 +1,14 @@
-//! The state machines alone: events and replies in, requests and screens out.
+//! The state machines alone: events and finished commands in, jobs and screens out.
 
 use std::time::Duration;
 
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
-use egui_authenticator::screen::{Ask, Busy, Ticket, app, sign_in};
+use egui_authenticator::screen::{Busy, app, sign_in};
+use egui_authenticator::service::command::{Finished, Job, Panicked, Ticket};
 use egui_authenticator::service::remember_me::Resumed;
-use egui_authenticator::service::request::{Reply, Request};
+use egui_authenticator::service::remember_me::commands::{Resume, SignOut};
 use egui_authenticator::service::sign_in::SignInError;
+use egui_authenticator::service::sign_in::commands::SignIn;
 use proptest::prelude::*;
 
 use crate::harness::{ADA, BOB, Desk, secret, settle};
@@ -26,7 +28,7 @@ fn login_of(flow: &mut Flow) -> &mut sign_in::LoginScreen {
     }
 }
 
-fn submit(flow: &mut Flow, (name, password): (&str, &str), now: Duration) -> Vec<Ask> {
+fn submit(flow: &mut Flow, (name, password): (&str, &str), now: Duration) -> Vec<Job> {
     let screen = login_of(flow);
     name.clone_into(&mut screen.login);
     screen.password.text = secret(password);
@@ -76,7 +78,7 @@ fn the_password_leaves_the_form_with_the_request() {
     let mut flow = at_login(&desk);
     let asks = submit(&mut flow, ADA, T0);
     assert!(login_of(&mut flow).password.text.is_empty());
-    assert!(matches!(asks[0].request, Request::SignIn { .. }));
+    assert!(asks[0].is::<SignIn>());
 }
 
 #[test]
@@ -97,7 +99,7 @@ fn signing_out_ends_the_sign_in_before_anything_else() {
     let asks = submit(&mut flow, ADA, T0);
     settle(&mut flow, &desk.service, asks, T0);
     let asks = flow.on(Event::App(app::Event::SignOut), T0);
-    assert!(matches!(asks[0].request, Request::SignOut(_)));
+    assert!(asks[0].is::<SignOut>());
     assert!(matches!(flow.screen(), Screen::Start(_)));
 }
 
@@ -116,6 +118,7 @@ enum Happening {
     Cancel,
     Probe,
     Refused(usize),
+    Panicked(usize),
     Stranger,
 }
 
@@ -125,6 +128,7 @@ fn happenings() -> impl Strategy<Value = Vec<Happening>> {
         Just(Happening::Cancel),
         Just(Happening::Probe),
         (0..4_usize).prop_map(Happening::Refused),
+        (0..4_usize).prop_map(Happening::Panicked),
         Just(Happening::Stranger),
     ];
     prop::collection::vec(one, 0..30)
@@ -146,17 +150,26 @@ proptest! {
                 Happening::Probe => flow.on(Event::Login(sign_in::Event::ProbeVault), T0),
                 Happening::Refused(index) => match tickets.get(index) {
                     Some(ticket) => {
-                        let reply = Reply::SignedIn(Err(SignInError::Refused));
-                        flow.on_reply(*ticket, reply, T0)
+                        let refused = Ok(Err(SignInError::Refused));
+                        flow.on_finished(Finished::new::<SignIn>(*ticket, refused), T0)
+                    }
+                    None => Vec::new(),
+                },
+                Happening::Panicked(index) => match tickets.get(index) {
+                    Some(ticket) => {
+                        flow.on_finished(Finished::new::<SignIn>(*ticket, Err(Panicked)), T0)
                     }
                     None => Vec::new(),
                 },
                 Happening::Stranger => match tickets.first() {
-                    Some(ticket) => flow.on_reply(*ticket, Reply::Resumed(Resumed::Nobody), T0),
+                    Some(ticket) => {
+                        let nothing = Ok(Resumed::Nobody);
+                        flow.on_finished(Finished::new::<Resume>(*ticket, nothing), T0)
+                    }
                     None => Vec::new(),
                 },
             };
-            tickets.extend(asks.iter().map(|ask| ask.ticket));
+            tickets.extend(asks.iter().map(Job::ticket));
             prop_assert!(matches!(flow.screen(), Screen::Login(_)));
         }
     }

@@ -270,7 +270,7 @@ impl AccountScreen {
             Event::Edited => self.edited(tickets, now),
             Event::Suggest => {
                 if let Part::Password(new) = &mut self.part {
-                    return Step::Stay(new.suggest(tickets));
+                    new.suggest(tickets);
                 }
                 Step::stay()
             }
@@ -293,13 +293,6 @@ impl AccountScreen {
         tickets: &mut Tickets,
         now: Now,
     ) -> Step<Leave> {
-        let mut reply = reply;
-        if let Part::Password(new) = &mut self.part {
-            reply = match new.on_reply(ticket, reply, tickets) {
-                Ok(asks) => return Step::Stay(asks),
-                Err(reply) => *reply,
-            };
-        }
         if let Reply::DevicesListed(devices) = reply {
             if self.listing == Some(ticket) {
                 // What cannot be found out is not shown.
@@ -436,7 +429,8 @@ impl AccountScreen {
         match &mut self.part {
             Part::Password(new) => {
                 let own = self.session_view.session.user().own_words();
-                Step::Stay(new.edited(own, tickets))
+                new.edited(own, tickets);
+                Step::stay()
             }
             Part::TwoStepConfirm { code, .. } if two_factor::is_whole(code) => {
                 self.submit(tickets, now)

@@ -1,60 +1,64 @@
-//! Locking the window: when somebody wants it, and when nobody has touched it for a while.
+//! Locking the window, on demand and by itself, and parking what is open while another user works.
 
 use std::time::Duration;
 
-use crate::service::request::{Request, SessionView};
+use crate::service::account::commands::RecordLock;
+use crate::service::command::Job;
+use crate::service::remember_me::commands::Remember;
+use crate::service::session_view::SessionView;
 
+use crate::screen::effects::{Effects, Now};
 use crate::screen::flow::{Flow, Screen};
 use crate::screen::lock::{self, LockScreen, ParkedSession};
 use crate::screen::set_up::start::StartScreen;
-use crate::screen::{Ask, Now, Step};
 
-/// How long before the window locks by itself it says so.
+/// How long before the window locks by itself it warns.
 pub const LOCK_WARNING: Duration = Duration::from_secs(30);
 
 impl Flow {
-    /// Somebody pressed a key or moved the pointer.
+    /// Notes that a key was pressed or the pointer moved.
     pub fn on_activity(&mut self, now: Now) {
         self.active_at = now;
     }
 
-    /// How long it is until the window locks by itself; `None` when it does not.
+    /// Returns how long it is until the window locks by itself; `None` if it does not.
     #[must_use]
     pub fn until_lock(&self, now: Now) -> Option<Duration> {
         let after = self.screen.session_view()?.settings.lock.after()?;
         let left = after.saturating_sub(now.saturating_sub(self.active_at));
-        Some(left.max(self.held_until.saturating_sub(now)))
+        Some(left.max(self.lock_held_until.saturating_sub(now)))
     }
 
-    /// Keeps the window from locking by itself for a while: the app has something under way. It has to
-    /// say so again and again, so that one that is stuck keeps no window open for good.
+    /// Keeps the window from locking by itself for a while, because the host app has something under
+    /// way. The app has to repeat this, so that one that is stuck keeps no window open for good.
     pub fn hold_lock(&mut self, now: Now) {
-        self.held_until = now + 2 * LOCK_WARNING;
+        self.lock_held_until = now + 2 * LOCK_WARNING;
     }
 
-    /// Time has passed: locks the window when nobody has touched it for too long.
-    pub fn on_time(&mut self, now: Now) -> Vec<Ask> {
-        match self.until_lock(now) {
-            Some(Duration::ZERO) => self.lock(now),
-            _ => Vec::new(),
+    /// Lets time pass: locks the window when it was not used for too long.
+    pub fn on_time(&mut self, now: Now) -> Vec<Job> {
+        self.effects.set_now(now);
+        if self.until_lock(now) == Some(Duration::ZERO) {
+            self.lock();
+        }
+        self.effects.take_jobs()
+    }
+
+    /// Locks the window of the user who is signed in.
+    pub(crate) fn lock(&mut self) {
+        if let Some(parked) = self.take_open() {
+            let (screen, asks) = LockScreen::new(parked, &mut self.effects);
+            self.effects.start_all(asks);
+            self.screen = Screen::Lock(screen);
         }
     }
 
-    /// Locks the window of whoever is signed in.
-    pub(crate) fn lock(&mut self, now: Now) -> Vec<Ask> {
-        let Some(behind) = self.take_open(now) else {
-            return Vec::new();
-        };
-        let (screen, asks) = LockScreen::new(behind, &mut self.tickets);
-        self.screen = Screen::Lock(screen);
-        asks
-    }
-
-    /// Takes what somebody has open off the screen, without what was typed into password fields.
-    fn take_open(&mut self, now: Now) -> Option<Box<ParkedSession>> {
+    /// Takes what the user has open off the screen, without what was typed into password fields.
+    fn take_open(&mut self) -> Option<Box<ParkedSession>> {
         self.screen.session_view()?;
-        let (nothing, _) = StartScreen::new(false, &mut self.tickets, now);
-        let mut behind = match std::mem::replace(&mut self.screen, Screen::Start(nothing)) {
+        // Only a placeholder: what it starts is dropped.
+        let placeholder = StartScreen::new(false, &mut Effects::default());
+        let mut open = match std::mem::replace(&mut self.screen, Screen::Start(placeholder)) {
             Screen::App(screen) => ParkedSession::App(screen),
             Screen::Account(screen) => ParkedSession::Account(screen),
             other => {
@@ -62,93 +66,89 @@ impl Flow {
                 return None;
             }
         };
-        behind.forget_passwords();
-        Some(Box::new(behind))
+        open.forget_passwords();
+        Some(Box::new(open))
     }
 
-    /// Lets somebody else sign in, and keeps what is open.
-    pub(crate) fn switch(&mut self, now: Now) -> Vec<Ask> {
-        match self.take_open(now) {
-            Some(behind) => self.park(behind, now),
-            None => Vec::new(),
+    /// Lets another user sign in, and parks what is open.
+    pub(crate) fn switch(&mut self) {
+        if let Some(open) = self.take_open() {
+            self.park(open);
         }
     }
 
-    /// Keeps what somebody has open until they are back. Their place among those who are signed in is
-    /// free meanwhile.
-    fn park(&mut self, mut behind: Box<ParkedSession>, now: Now) -> Vec<Ask> {
-        let session_view = behind.session_view_mut();
+    /// Parks what a user has open until they are back. Their session slot is free meanwhile.
+    fn park(&mut self, mut open: Box<ParkedSession>) {
+        let session_view = open.session_view_mut();
         let session = session_view.session.clone().left();
         session_view.session = session.clone();
         let username = session.user().username.clone();
-        self.parked.retain(|kept| kept.user().username != username);
-        self.parked.push(*behind);
-        let mut asks = vec![self.tickets.ask(Request::NoteSwitch(session))];
-        asks.extend(self.show_start(false, now));
-        asks
+        self.parked
+            .retain(|parked| parked.user().username != username);
+        self.parked.push(*open);
+        self.effects.run(RecordLock::SwitchedAway(session));
+        self.show_start(false);
     }
 
-    /// What somebody who came in had left open. Nothing when the account is another one by now: a name
-    /// can be given to somebody else.
+    /// Takes what the user of a session had parked. `None` if the account is another one by now: a
+    /// username can be given to another user.
     pub(crate) fn unpark(&mut self, session_view: &SessionView) -> Option<ParkedSession> {
         let user = session_view.session.user();
-        let is_theirs = |kept: &ParkedSession| kept.user().username == user.username;
+        let is_theirs = |parked: &ParkedSession| parked.user().username == user.username;
         let at = self.parked.iter().position(is_theirs)?;
-        let kept = self.parked.remove(at);
-        (kept.user().hash == user.hash).then_some(kept)
+        let parked = self.parked.remove(at);
+        (parked.user().hash == user.hash).then_some(parked)
     }
 
-    /// Shows what was kept to its owner, who has signed in.
+    /// Shows what was parked to its owner, who has signed in.
     pub(crate) fn show_parked(
         &mut self,
-        behind: ParkedSession,
+        parked: ParkedSession,
         session_view: Box<SessionView>,
         keep: bool,
-        now: Now,
-    ) -> Vec<Ask> {
+    ) {
         let (before, told) = (session_view.before, session_view.told.clone());
         let session = session_view.session.clone();
-        let mut asks = self.show_behind(behind, session_view, now);
+        self.show_behind(parked, session_view);
         match &mut self.screen {
             Screen::App(screen) => {
                 (screen.session_view.before, screen.session_view.told) = (before, told);
-                asks.extend(keep.then(|| screen.remember(&mut self.tickets)));
+                if keep {
+                    let ask = screen.remember(&mut self.effects);
+                    self.effects.start_all(vec![ask]);
+                }
             }
-            _ if keep => asks.push(self.tickets.ask(Request::Remember(session))),
+            _ if keep => self.effects.run(Remember(session)),
             _ => {}
         }
-        asks
     }
 
-    /// Shows what was kept to its owner, as the file is now.
-    pub(crate) fn show_behind(
-        &mut self,
-        behind: ParkedSession,
-        session_view: Box<SessionView>,
-        now: Now,
-    ) -> Vec<Ask> {
+    /// Shows what was behind the lock to its owner, as the file is now.
+    fn show_behind(&mut self, behind: ParkedSession, session_view: Box<SessionView>) {
+        let now = self.effects.now();
         self.active_at = now;
-        match behind {
+        let asks = match behind {
             ParkedSession::App(mut screen) => {
-                let asks = screen.refresh(session_view, &mut self.tickets, now);
+                let asks = screen.refresh(session_view, &mut self.effects, now);
                 self.screen = Screen::App(screen);
                 asks
             }
             ParkedSession::Account(mut screen) => {
-                let asks = screen.refresh(session_view, &mut self.tickets);
+                let asks = screen.refresh(session_view, &mut self.effects);
                 self.screen = Screen::Account(screen);
                 asks
             }
-        }
+        };
+        self.effects.start_all(asks);
     }
 
-    pub(crate) fn after_lock(&mut self, step: Step<lock::Leave>, now: Now) -> Vec<Ask> {
-        match step {
-            Step::Stay(asks) => asks,
-            Step::Leave(lock::Leave::Switch(behind)) => self.park(behind, now),
-            Step::Leave(lock::Leave::Ended(session_view)) => self.end(session_view.session, now),
-            Step::Leave(lock::Leave::Unlocked(session_view, behind)) => {
-                self.show_behind(*behind, session_view, now)
+    pub(crate) fn after_lock(&mut self, transition: Option<lock::Leave>) {
+        match transition {
+            None => {}
+            Some(lock::Leave::Switch(behind)) => self.park(behind),
+            Some(lock::Leave::Ended(session_view)) => self.end(session_view.session),
+            Some(lock::Leave::Unlocked(session_view, behind)) => {
+                self.show_behind(*behind, session_view);
             }
         }
     }

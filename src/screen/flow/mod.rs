@@ -1,51 +1,50 @@
 //! The parent of the screens: shows one, and decides which comes next.
 //!
 //! ```text
-//!            ┌──────▶ SetUp ─▶ Codes ─▶ Who ───────┐
+//!            ┌──────▶ SetUp ─▶ Codes ─▶ Policy ────┐
 //! Start ─────┼──────▶ Broken ─▶ Start              ▼
 //!   ▲        ├───────────────────────────────────▶ App ─▶ Start
-//!   │        └──────▶ Login ─────────▶ Halfway ────┘▲
+//!   │        └──────▶ Login ─────────▶ NextStep ───┘▲
 //!   ├─ Codes ◀─ Register ◀─┤      Lock ◀─▶ Account ◀─┘
 //!   └────────── Recover ◀──┘
 //! ```
-//! Signing out goes through `Start` without resuming, so the next person always meets the file as
-//! it is then, and a screen on which nothing of the last one is left (R53). Letting somebody else sign
-//! in keeps what was open, without what was typed into password fields, until its owner is back.
+//! Signing out goes through `Start` without resuming, so that the next user always meets the file as
+//! it is then, and a screen on which nothing of the last user is left (R53). Switching users parks what
+//! was open, without what was typed into password fields, until its owner is back.
 
-pub(crate) mod auto_lock;
+pub mod auto_lock;
 mod reload;
-pub(crate) mod transitions;
-
-pub use crate::screen::flow::auto_lock::LOCK_WARNING;
+mod transitions;
 
 use std::sync::Arc;
 
 use crate::domain::appearance::{Accent, ThemeChoice, Zoom};
 use crate::domain::customization::Customization;
 use crate::domain::language::Language;
-use crate::service::request::{Reply, Request, SessionView};
+use crate::service::command::{Finished, Job};
+use crate::service::preferences::{LoadPreferences, Preferences, SavePreference};
+use crate::service::remember_me::commands::SignOut;
+use crate::service::session_view::SessionView;
+use crate::service::set_up::commands::OpenFile;
 use crate::service::set_up::open::ProgramInfo;
+use crate::service::sign_in::commands::Refresh;
 
 use crate::screen::account::AccountScreen;
 use crate::screen::app::{AppScreen, HostPage};
+use crate::screen::effects::{Effects, Now, Pending};
 use crate::screen::form::user_form::UserInput;
+use crate::screen::legacy::reply;
 use crate::screen::lock::{LockScreen, ParkedSession};
 use crate::screen::recovery::RecoverScreen;
-use crate::screen::recovery::codes;
-use crate::screen::recovery::codes::CodesScreen;
+use crate::screen::recovery::codes::{self, CodesScreen};
 use crate::screen::registration::RegisterScreen;
-use crate::screen::registration::policy;
-use crate::screen::registration::policy::RegistrationPolicyScreen;
+use crate::screen::registration::policy::{self, RegistrationPolicyScreen};
 use crate::screen::set_up::SetUpScreen;
-use crate::screen::set_up::broken;
-use crate::screen::set_up::broken::BrokenScreen;
+use crate::screen::set_up::broken::{self, BrokenScreen};
 use crate::screen::set_up::start::StartScreen;
 use crate::screen::sign_in::LoginScreen;
-use crate::screen::sign_in::next_step;
-use crate::screen::sign_in::next_step::NextStepScreen;
-use crate::screen::{
-    Ask, Now, Step, Ticket, Tickets, account, app, lock, recovery, registration, set_up, sign_in,
-};
+use crate::screen::sign_in::next_step::{self, NextStepScreen};
+use crate::screen::{Step, account, app, lock, recovery, registration, set_up, sign_in};
 
 /// The screen that is shown.
 pub enum Screen {
@@ -55,29 +54,28 @@ pub enum Screen {
     SetUp(SetUpScreen),
     /// The file cannot be used.
     Broken(BrokenScreen),
-    /// Nobody is signed in.
+    /// The sign-in form.
     Login(LoginScreen),
-    /// Somebody is making an account.
+    /// The form to register.
     Register(RegisterScreen),
-    /// Somebody has forgotten something.
+    /// The form for what was forgotten.
     Recover(RecoverScreen),
-    /// Somebody's password was right, and more is asked for.
+    /// The password was right, and more is asked for.
     NextStep(NextStepScreen),
-    /// Somebody is shown their recovery codes.
+    /// Recovery codes are shown.
     Codes(CodesScreen),
-    /// Somebody is signed in.
+    /// A user is signed in.
     App(AppScreen),
-    /// Somebody who is signed in is at their account.
+    /// A user who is signed in is at their account.
     Account(AccountScreen),
-    /// Somebody has set the program up, and says who can register.
+    /// The program was just set up: the administrator decides who may register.
     RegistrationPolicy(RegistrationPolicyScreen),
-    /// Somebody is signed in, and the window is locked.
+    /// A user is signed in, and the window is locked.
     Lock(LockScreen),
 }
 
 impl Screen {
-    /// What whoever is signed in may see: nothing while recovery codes are shown, or while the window
-    /// is locked.
+    /// Returns what the session may see: `None` while recovery codes are shown or the window is locked.
     #[must_use]
     pub fn session_view(&self) -> Option<&SessionView> {
         match self {
@@ -88,7 +86,7 @@ impl Screen {
     }
 }
 
-/// What a person did on the screen that is shown.
+/// What the user did on the screen that is shown.
 pub enum Event {
     /// On the set-up form.
     SetUp(set_up::Event),
@@ -100,7 +98,7 @@ pub enum Event {
     Register(registration::Event),
     /// On the form for what was forgotten.
     Recover(recovery::Event),
-    /// On the form for what is asked beside the password.
+    /// On the form for what is asked after the password.
     NextStep(next_step::Event),
     /// On the recovery codes.
     Codes(codes::Event),
@@ -108,13 +106,13 @@ pub enum Event {
     App(app::Event),
     /// At the account.
     Account(account::Event),
-    /// On the question who can register.
+    /// On the question who may register.
     RegistrationPolicy(policy::Event),
-    /// At the locked window.
+    /// On the lock.
     Locked(lock::Event),
-    /// Wants the window to be locked.
+    /// Asked to lock the window.
     Lock,
-    /// Prefers this language.
+    /// Chose a language.
     Language(Language),
     /// Made everything larger or smaller.
     Zoom(Zoom),
@@ -123,34 +121,32 @@ pub enum Event {
 /// All screens, one of them shown.
 pub struct Flow {
     screen: Screen,
-    tickets: Tickets,
-    kept: Kept,
-    signing_out: Option<Ticket>,
-    reloading: Option<Ticket>,
-    has_changed: bool,
-    theme: Option<ThemeChoice>,
-    zoom: Option<Zoom>,
-    /// The language that was chosen on this computer, that the file names, and that the system is set to.
-    chosen_language: Option<Language>,
+    effects: Effects,
+    carried: Carried,
+    preferences: Preferences,
+    loading: Pending<LoadPreferences>,
+    signing_out: Pending<SignOut>,
+    reopening: Pending<OpenFile>,
+    refreshing: Pending<Refresh>,
+    has_file_changed: bool,
+    has_failed: bool,
     file_language: Option<Language>,
-    system_language: Option<Language>,
     accent: Option<Accent>,
-    /// Whether the app shows something of its own where no page is open.
+    /// Whether the host app shows something where no page is open.
     has_home: bool,
-    /// What the app wants otherwise than the ready-made one.
-    rules: Arc<Customization>,
-    /// Until when the app keeps the window from locking by itself.
-    held_until: Now,
-    /// What people left open who let somebody else sign in.
+    customization: Arc<Customization>,
+    /// Until when the host app keeps the window from locking by itself.
+    lock_held_until: Now,
+    /// What users left open when they let another user sign in.
     parked: Vec<ParkedSession>,
-    /// When somebody last pressed a key or moved the pointer.
+    /// When a key was last pressed or the pointer moved.
     active_at: Now,
 }
 
-/// What is kept while going back and forth between the forms. Never a password, and nothing once
-/// somebody is signed in.
+/// What is carried back and forth between the forms. Never a password, and nothing once a user is
+/// signed in.
 #[derive(Default)]
-struct Kept {
+struct Carried {
     opened: Option<Box<ProgramInfo>>,
     login: String,
     registration: UserInput,
@@ -158,250 +154,312 @@ struct Kept {
 }
 
 impl Flow {
-    /// Begins by opening the file.
+    /// Begins by opening the file. Returns the first jobs as well.
     #[must_use]
-    pub fn new(now: Now) -> (Self, Vec<Ask>) {
-        let mut tickets = Tickets::default();
-        let theme = tickets.ask(Request::LoadTheme);
-        let language = tickets.ask(Request::LoadLanguage);
-        let zoom = tickets.ask(Request::LoadZoom);
-        let (screen, ask) = StartScreen::new(true, &mut tickets, now);
+    pub fn new(now: Now) -> (Self, Vec<Job>) {
+        let mut effects = Effects::default();
+        effects.set_now(now);
+        let loading = effects.start(LoadPreferences);
+        let screen = Screen::Start(StartScreen::new(true, &mut effects));
+        let jobs = effects.take_jobs();
         let flow = Self {
-            screen: Screen::Start(screen),
-            tickets,
-            kept: Kept::default(),
-            signing_out: None,
-            reloading: None,
-            has_changed: false,
-            theme: None,
-            zoom: None,
-            chosen_language: None,
+            screen,
+            effects,
+            carried: Carried::default(),
+            preferences: Preferences::default(),
+            loading,
+            signing_out: Pending::default(),
+            reopening: Pending::default(),
+            refreshing: Pending::default(),
+            has_file_changed: false,
+            has_failed: false,
             file_language: None,
-            system_language: None,
             accent: None,
             has_home: false,
-            rules: Arc::default(),
-            held_until: Now::ZERO,
+            customization: Arc::default(),
+            lock_held_until: Now::ZERO,
             parked: Vec::new(),
             active_at: now,
         };
-        (flow, vec![theme, language, zoom, ask])
+        (flow, jobs)
     }
 
-    /// The same for an app that wants some things otherwise.
+    /// Applies the changes of a host app.
     #[must_use]
-    pub fn with_customization(mut self, rules: Arc<Customization>) -> Self {
-        self.rules = rules;
+    pub fn with_customization(mut self, customization: Arc<Customization>) -> Self {
+        self.customization = customization;
         self
     }
 
-    /// The app shows pages of its own where no other is open; `own` are those that are open to whoever is
-    /// signed in now.
-    pub fn set_own(&mut self, own: Vec<HostPage>, now: Now) -> Vec<Ask> {
+    /// Shows pages of the host app where no other is open; `own` are those that are open to the session.
+    pub fn set_own(&mut self, own: Vec<HostPage>, now: Now) -> Vec<Job> {
+        self.effects.set_now(now);
         self.has_home = true;
-        match &mut self.screen {
-            Screen::App(screen) => screen.set_own(own, &mut self.tickets, now),
-            _ => Vec::new(),
+        if let Screen::App(screen) = &mut self.screen {
+            let asks = screen.set_own(own, &mut self.effects, now);
+            self.effects.start_all(asks);
         }
+        self.effects.take_jobs()
     }
 
-    /// The screen that is shown.
+    /// Returns the screen that is shown.
     #[must_use]
     pub fn screen(&self) -> &Screen {
         &self.screen
     }
 
-    /// The theme that was chosen on this computer; `None` to follow the system.
+    /// Returns the screen that is shown, to be drawn: what is typed goes straight into it.
+    pub fn screen_mut(&mut self) -> &mut Screen {
+        &mut self.screen
+    }
+
+    /// Returns `true` if a command that was waited for has panicked since the last event.
+    #[must_use]
+    pub fn has_failed(&self) -> bool {
+        self.has_failed
+    }
+
+    /// Returns the theme that was chosen on this computer; `None` to follow the system.
     #[must_use]
     pub fn theme(&self) -> Option<ThemeChoice> {
-        self.theme
+        self.preferences.theme
     }
 
-    /// How large everything was made on this computer; `None` for the usual size.
+    /// Returns the size of everything on this computer; `None` for the usual size.
     #[must_use]
     pub fn zoom(&self) -> Option<Zoom> {
-        self.zoom
+        self.preferences.zoom
     }
 
-    /// The language to speak: that which was chosen here, else the file's, else the system's.
+    /// Returns the language to use: the one chosen here, else the file's, else the system's.
     #[must_use]
     pub fn language(&self) -> Language {
-        let wanted = self.chosen_language.or(self.file_language);
-        wanted.or(self.system_language).unwrap_or_default()
+        let wanted = self.preferences.language.or(self.file_language);
+        wanted
+            .or(self.preferences.system_language)
+            .unwrap_or_default()
     }
 
-    /// The colour that the file names.
+    /// Returns the accent colour that the file sets.
     #[must_use]
     pub fn accent(&self) -> Option<Accent> {
         self.accent
     }
 
-    /// What the file says about looks and language, once it is known.
+    /// Handles what the user did. An event of a screen that is no longer shown does nothing.
+    pub fn on(&mut self, event: Event, now: Now) -> Vec<Job> {
+        self.effects.set_now(now);
+        self.has_failed = false;
+        self.handle(event);
+        self.effects.take_jobs()
+    }
+
+    fn handle(&mut self, event: Event) {
+        let effects = &mut self.effects;
+        let now = effects.now();
+        match (&mut self.screen, event) {
+            (Screen::SetUp(screen), Event::SetUp(event)) => {
+                let step = screen.on(event, effects, now);
+                let step = effects.step(step);
+                self.after_set_up(step);
+            }
+            (Screen::Broken(screen), Event::Broken(event)) => match screen.on(event) {
+                Step::Stay(_) => {}
+                Step::Leave(broken::Leave::Start) => self.show_start(true),
+            },
+            (Screen::Login(screen), Event::Login(event)) => {
+                let transition = screen.on(event, effects);
+                self.after_login(transition);
+            }
+            (Screen::Register(screen), Event::Register(event)) => {
+                let step = screen.on(event, effects, now);
+                let step = effects.step(step);
+                self.after_register(step);
+            }
+            (Screen::App(screen), Event::App(event)) => {
+                if let app::Event::Theme(theme) = event {
+                    self.preferences.theme = Some(theme);
+                }
+                let step = screen.on(event, effects, now);
+                let step = effects.step(step);
+                self.after_app(step);
+            }
+            (Screen::Recover(screen), Event::Recover(event)) => {
+                let step = screen.on(event, effects, now);
+                let step = effects.step(step);
+                self.after_recover(step);
+            }
+            (Screen::NextStep(screen), Event::NextStep(event)) => {
+                let step = screen.on(event, effects, now);
+                let step = effects.step(step);
+                self.after_next_step(step);
+            }
+            (Screen::Codes(screen), Event::Codes(event)) => {
+                let step = screen.on(event, effects);
+                let step = effects.step(step);
+                self.after_codes(step);
+            }
+            (Screen::Lock(screen), Event::Locked(event)) => {
+                let step = screen.on(event, effects, now);
+                let step = effects.step(step);
+                self.after_lock(step);
+            }
+            (Screen::RegistrationPolicy(screen), Event::RegistrationPolicy(event)) => {
+                let step = screen.on(event, effects, now);
+                let step = effects.step(step);
+                self.after_policy(step);
+            }
+            (Screen::Account(screen), Event::Account(event)) => {
+                if let account::Event::Theme(theme) = event {
+                    self.preferences.theme = Some(theme);
+                }
+                let step = screen.on(event, effects, now);
+                let step = effects.step(step);
+                self.after_account(step);
+            }
+            (_, Event::Lock) => self.lock(),
+            (_, Event::Zoom(zoom)) => {
+                self.preferences.zoom = Some(zoom);
+                effects.run(SavePreference::Zoom(zoom));
+            }
+            (_, Event::Language(language)) => {
+                self.preferences.language = Some(language);
+                effects.run(SavePreference::Language(language));
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes in a command that has come to its end.
+    pub fn on_finished(&mut self, mut finished: Finished, now: Now) -> Vec<Job> {
+        self.effects.set_now(now);
+        let has_panicked = finished.has_panicked();
+        self.take_in(&mut finished);
+        if has_panicked && finished.is_awaited() {
+            self.has_failed = true;
+        }
+        self.note_looks();
+        self.effects.take_jobs()
+    }
+
+    fn take_in(&mut self, finished: &mut Finished) {
+        if let Some(loaded) = self.loading.take(finished) {
+            // What the user was quicker to choose than the store was to answer counts.
+            self.preferences = Preferences {
+                theme: self.preferences.theme.or(loaded.theme),
+                zoom: self.preferences.zoom.or(loaded.zoom),
+                language: self.preferences.language.or(loaded.language),
+                system_language: loaded.system_language,
+            };
+        }
+        if let Some(Err(error)) = self.signing_out.take(finished) {
+            self.show_on_login(sign_in::Notice::SignOut(error));
+        }
+        if let Some(result) = self.reopening.take(finished) {
+            self.reopened(result);
+        }
+        if let Some(result) = self.refreshing.take(finished) {
+            self.refreshed(result);
+        }
+        if !finished.is_awaited() {
+            self.take_in_on_screen(finished);
+        }
+    }
+
+    fn take_in_on_screen(&mut self, finished: &mut Finished) {
+        let effects = &mut self.effects;
+        let now = effects.now();
+        if let Screen::Start(screen) = &mut self.screen {
+            let transition = screen.on_finished(finished, effects);
+            return self.after_start(transition);
+        }
+        if let Screen::Login(screen) = &mut self.screen {
+            let transition = screen.on_finished(finished, now);
+            return self.after_login(transition);
+        }
+        match &mut self.screen {
+            Screen::SetUp(screen) => screen.password.on_finished(finished, effects),
+            Screen::Register(screen) => screen.password.on_finished(finished, effects),
+            Screen::Recover(screen) => screen.new.on_finished(finished, effects),
+            Screen::NextStep(screen) => {
+                if let next_step::Part::AnotherPassword(new) = &mut screen.part {
+                    new.on_finished(finished, effects);
+                }
+            }
+            Screen::Account(screen) => {
+                if let account::Part::Password(new) = &mut screen.part {
+                    new.on_finished(finished, effects);
+                }
+            }
+            _ => {}
+        }
+        if finished.is_awaited() {
+            return;
+        }
+        let Some((ticket, reply)) = reply(finished) else {
+            return;
+        };
+        match &mut self.screen {
+            Screen::Start(_) | Screen::Login(_) | Screen::Broken(_) => {}
+            Screen::SetUp(screen) => {
+                let step = screen.on_reply(ticket, reply);
+                let step = effects.step(step);
+                self.after_set_up(step);
+            }
+            Screen::Register(screen) => {
+                let step = screen.on_reply(ticket, reply);
+                let step = effects.step(step);
+                self.after_register(step);
+            }
+            Screen::App(screen) => {
+                let step = screen.on_reply(ticket, reply, effects, now);
+                let step = effects.step(step);
+                self.after_app(step);
+            }
+            Screen::Recover(screen) => {
+                let step = screen.on_reply(ticket, reply);
+                let step = effects.step(step);
+                self.after_recover(step);
+            }
+            Screen::NextStep(screen) => {
+                let step = screen.on_reply(ticket, reply, effects, now);
+                let step = effects.step(step);
+                self.after_next_step(step);
+            }
+            Screen::Codes(screen) => {
+                let step = screen.on_reply(ticket, reply);
+                let step = effects.step(step);
+                self.after_codes(step);
+            }
+            Screen::RegistrationPolicy(screen) => {
+                let step = screen.on_reply(ticket, reply);
+                let step = effects.step(step);
+                self.after_policy(step);
+            }
+            Screen::Lock(screen) => {
+                let step = screen.on_reply(ticket, reply, now);
+                let step = effects.step(step);
+                self.after_lock(step);
+            }
+            Screen::Account(screen) => {
+                let step = screen.on_reply(ticket, reply, effects, now);
+                let step = effects.step(step);
+                self.after_account(step);
+            }
+        }
+    }
+
+    /// Notes what the file sets of the language and the accent, once it is known.
     fn note_looks(&mut self) {
         let settings = match &self.screen {
             Screen::Login(screen) => Some(&screen.opened.settings),
             Screen::NextStep(screen) => Some(&screen.pending.settings),
             Screen::Lock(screen) => Some(&screen.session_view.settings),
-            screen => screen
-                .session_view()
-                .map(|session_view| &session_view.settings),
+            screen => screen.session_view().map(|view| &view.settings),
         };
         if let Some(settings) = settings {
             self.file_language = settings.language;
             self.accent = settings.accent;
-        }
-    }
-
-    /// The screen that is shown, to be drawn: what is typed goes straight into it.
-    pub fn screen_mut(&mut self) -> &mut Screen {
-        &mut self.screen
-    }
-
-    /// A person did something. An event of a screen that is no longer shown does nothing.
-    pub fn on(&mut self, event: Event, now: Now) -> Vec<Ask> {
-        match (&mut self.screen, event) {
-            (Screen::SetUp(screen), Event::SetUp(event)) => {
-                let step = screen.on(event, &mut self.tickets, now);
-                self.after_set_up(step, now)
-            }
-            (Screen::Broken(screen), Event::Broken(event)) => match screen.on(event) {
-                Step::Stay(asks) => asks,
-                Step::Leave(broken::Leave::Start) => self.show_start(true, now),
-            },
-            (Screen::Login(screen), Event::Login(event)) => {
-                let step = screen.on(event, &mut self.tickets, now);
-                self.after_login(step, now)
-            }
-            (Screen::Register(screen), Event::Register(event)) => {
-                let step = screen.on(event, &mut self.tickets, now);
-                self.after_register(step, now)
-            }
-            (Screen::App(screen), Event::App(event)) => {
-                if let app::Event::Theme(choice) = event {
-                    self.theme = Some(choice);
-                }
-                let step = screen.on(event, &mut self.tickets, now);
-                self.after_app(step, now)
-            }
-            (Screen::Recover(screen), Event::Recover(event)) => {
-                let step = screen.on(event, &mut self.tickets, now);
-                self.after_recover(step, now)
-            }
-            (Screen::NextStep(screen), Event::NextStep(event)) => {
-                let step = screen.on(event, &mut self.tickets, now);
-                self.after_next_step(step, now)
-            }
-            (Screen::Codes(screen), Event::Codes(event)) => {
-                let step = screen.on(event, &mut self.tickets);
-                self.after_codes(step, now)
-            }
-            (Screen::Lock(screen), Event::Locked(event)) => {
-                let step = screen.on(event, &mut self.tickets, now);
-                self.after_lock(step, now)
-            }
-            (Screen::RegistrationPolicy(screen), Event::RegistrationPolicy(event)) => {
-                let step = screen.on(event, &mut self.tickets, now);
-                self.after_who(step, now)
-            }
-            (_, Event::Lock) => self.lock(now),
-            (_, Event::Zoom(zoom)) => {
-                self.zoom = Some(zoom);
-                vec![self.tickets.ask(Request::KeepZoom(zoom))]
-            }
-            (_, Event::Language(language)) => {
-                self.chosen_language = Some(language);
-                vec![self.tickets.ask(Request::KeepLanguage(language))]
-            }
-            (Screen::Account(screen), Event::Account(event)) => {
-                if let account::Event::Theme(choice) = event {
-                    self.theme = Some(choice);
-                }
-                let step = screen.on(event, &mut self.tickets, now);
-                self.after_account(step, now)
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    /// Something that was asked for has been carried out.
-    pub fn on_reply(&mut self, ticket: Ticket, reply: Reply, now: Now) -> Vec<Ask> {
-        let asks = self.replied(ticket, reply, now);
-        self.note_looks();
-        asks
-    }
-
-    fn replied(&mut self, ticket: Ticket, reply: Reply, now: Now) -> Vec<Ask> {
-        if self.signing_out == Some(ticket) {
-            self.signing_out = None;
-            if let Reply::SignedOut(Err(error)) = reply {
-                self.say_on_login(sign_in::Notice::SignOut(error));
-            }
-            return Vec::new();
-        }
-        if self.reloading == Some(ticket) {
-            self.reloading = None;
-            return self.reloaded(reply, now);
-        }
-        if let Reply::LanguageLoaded { chosen, system } = reply {
-            self.chosen_language = self.chosen_language.or(chosen);
-            self.system_language = system;
-            return Vec::new();
-        }
-        if let Reply::ZoomLoaded(zoom) = reply {
-            self.zoom = self.zoom.or(zoom);
-            return Vec::new();
-        }
-        if let Reply::ThemeLoaded(choice) = reply {
-            // Whoever was quicker to choose than the store was to answer keeps their choice.
-            self.theme = self.theme.or(choice);
-            return Vec::new();
-        }
-        match &mut self.screen {
-            Screen::Start(screen) => {
-                let step = screen.on_reply(ticket, reply, &mut self.tickets, now);
-                self.after_start(step, now)
-            }
-            Screen::SetUp(screen) => {
-                let step = screen.on_reply(ticket, reply, &mut self.tickets);
-                self.after_set_up(step, now)
-            }
-            Screen::Broken(_) => Vec::new(),
-            Screen::Login(screen) => {
-                let step = screen.on_reply(ticket, reply, now);
-                self.after_login(step, now)
-            }
-            Screen::Register(screen) => {
-                let step = screen.on_reply(ticket, reply, &mut self.tickets);
-                self.after_register(step, now)
-            }
-            Screen::App(screen) => {
-                let step = screen.on_reply(ticket, reply, &mut self.tickets, now);
-                self.after_app(step, now)
-            }
-            Screen::Recover(screen) => {
-                let step = screen.on_reply(ticket, reply, &mut self.tickets);
-                self.after_recover(step, now)
-            }
-            Screen::NextStep(screen) => {
-                let step = screen.on_reply(ticket, reply, &mut self.tickets, now);
-                self.after_next_step(step, now)
-            }
-            Screen::Codes(screen) => {
-                let step = screen.on_reply(ticket, reply);
-                self.after_codes(step, now)
-            }
-            Screen::RegistrationPolicy(screen) => {
-                let step = screen.on_reply(ticket, reply);
-                self.after_who(step, now)
-            }
-            Screen::Lock(screen) => {
-                let step = screen.on_reply(ticket, reply, now);
-                self.after_lock(step, now)
-            }
-            Screen::Account(screen) => {
-                let step = screen.on_reply(ticket, reply, &mut self.tickets, now);
-                self.after_account(step, now)
-            }
         }
     }
 }

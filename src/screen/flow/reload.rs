@@ -1,90 +1,78 @@
 //! What each screen does when the credential file has changed.
 
+use crate::service::command::Job;
 use crate::service::ports::StoreError;
-use crate::service::request::{Reply, Request, SessionView};
+use crate::service::session_view::SessionView;
+use crate::service::set_up::commands::OpenFile;
 use crate::service::set_up::open::{OpenError, ProgramInfo};
+use crate::service::sign_in::commands::Refresh;
 use crate::service::sign_in::refresh::RefreshError;
 
 use crate::screen::account::AccountScreen;
-use crate::screen::app::AppScreen;
+use crate::screen::app::{self, AppScreen};
+use crate::screen::effects::Now;
 use crate::screen::flow::{Flow, Screen};
 use crate::screen::lock::LockScreen;
 use crate::screen::set_up::broken::BrokenScreen;
-use crate::screen::{Ask, Now, app};
 
 impl Flow {
-    /// The credential file has changed: find out what that means for whoever is there.
-    pub fn on_file_changed(&mut self, now: Now) -> Vec<Ask> {
-        let request = match &self.screen {
-            // What is being opened may be the file from before.
-            Screen::Start(_) => {
-                self.has_changed = true;
-                return Vec::new();
-            }
-            Screen::Broken(_) => return self.show_start(true, now),
-            Screen::SetUp(_) | Screen::Login(_) | Screen::Register(_) | Screen::Recover(_) => {
-                Request::Open
-            }
-            Screen::App(screen) => Request::Refresh(screen.session_view.session.clone()),
-            Screen::Account(screen) => Request::Refresh(screen.session_view.session.clone()),
-            Screen::Lock(screen) => Request::Refresh(screen.session_view.session.clone()),
-            // Every step is held against the file as it is then.
-            Screen::NextStep(_) | Screen::Codes(_) | Screen::RegistrationPolicy(_) => {
-                return Vec::new();
-            }
-        };
-        let ask = self.tickets.ask(request);
-        self.reloading = Some(ask.ticket);
-        vec![ask]
+    /// Takes in that the credential file has changed: finds out what that means for this screen.
+    pub fn on_file_changed(&mut self, now: Now) -> Vec<Job> {
+        self.effects.set_now(now);
+        self.follow_file();
+        self.effects.take_jobs()
     }
 
-    /// The change of the file is known.
-    pub(crate) fn reloaded(&mut self, reply: Reply, now: Now) -> Vec<Ask> {
-        match reply {
-            Reply::Opened(result) => self.reopened(result, now),
-            Reply::Refreshed(result) => self.refreshed(result, now),
-            _ => Vec::new(),
+    pub(crate) fn follow_file(&mut self) {
+        match &self.screen {
+            // What is being opened may be the file from before.
+            Screen::Start(_) => self.has_file_changed = true,
+            Screen::Broken(_) => self.show_start(true),
+            Screen::SetUp(_) | Screen::Login(_) | Screen::Register(_) | Screen::Recover(_) => {
+                self.reopening = self.effects.start(OpenFile);
+            }
+            Screen::App(AppScreen { session_view, .. })
+            | Screen::Account(AccountScreen { session_view, .. })
+            | Screen::Lock(LockScreen { session_view, .. }) => {
+                self.refreshing = self.effects.start(Refresh(session_view.session.clone()));
+            }
+            // Every step is checked against the file as it is then.
+            Screen::NextStep(_) | Screen::Codes(_) | Screen::RegistrationPolicy(_) => {}
         }
     }
 
-    fn reopened(&mut self, result: Result<ProgramInfo, OpenError>, now: Now) -> Vec<Ask> {
+    pub(crate) fn reopened(&mut self, result: Result<ProgramInfo, OpenError>) {
         match (&mut self.screen, result) {
             (Screen::Login(screen), Ok(opened)) => {
-                screen.reload(Box::new(opened), &mut self.tickets)
+                screen.reload(Box::new(opened), &mut self.effects);
             }
             (Screen::Register(_) | Screen::Recover(_), Ok(opened)) => {
-                self.kept.opened = Some(Box::new(opened));
-                Vec::new()
+                self.carried.opened = Some(Box::new(opened));
             }
-            // Somebody else was quicker to set the program up.
-            (Screen::SetUp(_), Ok(_)) => self.show_start(true, now),
-            (
-                Screen::Login(_),
-                Err(OpenError {
-                    error: StoreError::Absent,
-                    ..
-                }),
-            ) => self.show_start(false, now),
+            // Another user was quicker to set the program up.
+            (Screen::SetUp(_), Ok(_)) => self.show_start(true),
+            (Screen::Login(_), Err(error)) if error.error == StoreError::Absent => {
+                self.show_start(false);
+            }
             (Screen::Login(_), Err(error)) => {
                 self.screen = Screen::Broken(BrokenScreen::new(error));
-                Vec::new()
             }
-            _ => Vec::new(),
+            _ => {}
         }
     }
 
-    fn refreshed(&mut self, result: Result<Box<SessionView>, RefreshError>, now: Now) -> Vec<Ask> {
+    pub(crate) fn refreshed(&mut self, result: Result<Box<SessionView>, RefreshError>) {
+        let now = self.effects.now();
         match (&mut self.screen, result) {
             (Screen::App(screen), Ok(session_view)) => {
-                screen.refresh(session_view, &mut self.tickets, now)
+                let asks = screen.refresh(session_view, &mut self.effects, now);
+                self.effects.start_all(asks);
             }
             (Screen::Account(screen), Ok(session_view)) => {
-                screen.refresh(session_view, &mut self.tickets)
+                let asks = screen.refresh(session_view, &mut self.effects);
+                self.effects.start_all(asks);
             }
-            (Screen::Lock(screen), Ok(session_view)) => {
-                screen.refresh(session_view);
-                Vec::new()
-            }
+            (Screen::Lock(screen), Ok(session_view)) => screen.refresh(session_view),
             (
                 Screen::App(AppScreen { session_view, .. })
                 | Screen::Account(AccountScreen { session_view, .. })
@@ -92,13 +80,12 @@ impl Flow {
                 Err(RefreshError::Ended),
             ) => {
                 let session = session_view.session.clone();
-                self.end(session, now)
+                self.end(session);
             }
             (Screen::App(screen), Err(RefreshError::Store(error))) => {
                 screen.notice = Some(app::Notice::Store(error));
-                Vec::new()
             }
-            _ => Vec::new(),
+            _ => {}
         }
     }
 }

@@ -1,14 +1,15 @@
 //! A password that is being chosen: what was typed, how strong it is, and a passphrase on demand.
 //!
-//! How strong it is is found out off the window's thread, one question at a time: what is typed
-//! meanwhile is asked about when the answer is there.
+//! The strength is found out off the window's thread, one command at a time: what is typed meanwhile
+//! is rated when the output is there.
 
 use crate::domain::password::Strength;
 use crate::domain::secret::Secret;
-use crate::service::request::{Reply, Request};
+use crate::service::account::commands::{RatePassword, SuggestPassphrase};
+use crate::service::command::Finished;
 
+use crate::screen::effects::{Effects, Pending};
 use crate::screen::form::password_input::PasswordInput;
-use crate::screen::{Ask, Ticket, Tickets};
 
 /// A password that is being chosen.
 #[derive(Default)]
@@ -16,20 +17,20 @@ pub struct NewPassword {
     /// What was typed.
     pub input: PasswordInput,
     strength: Option<Strength>,
-    own: Vec<String>,
-    rating: Option<Ticket>,
+    own_words: Vec<String>,
+    rating: Pending<RatePassword>,
     is_newer: bool,
-    suggesting: Option<Ticket>,
+    suggesting: Pending<SuggestPassphrase>,
 }
 
 impl NewPassword {
-    /// What was typed.
+    /// Returns what was typed.
     #[must_use]
     pub fn text(&self) -> &Secret {
         &self.input.text
     }
 
-    /// How strong what was typed is, once it is known.
+    /// Returns how strong what was typed is, once it is known.
     #[must_use]
     pub fn strength(&self) -> Option<Strength> {
         self.strength.filter(|_| !self.input.text.is_empty())
@@ -48,67 +49,41 @@ impl NewPassword {
         self.input.clear();
     }
 
-    /// Something was typed; `own` are the person's own words so far.
-    pub fn edited(&mut self, own: Vec<String>, tickets: &mut Tickets) -> Vec<Ask> {
-        self.own = own;
-        self.is_newer = self.rating.is_some();
-        if self.is_newer {
-            return Vec::new();
-        }
-        vec![self.rate(tickets)]
-    }
-
-    /// A passphrase is wanted.
-    pub fn suggest(&mut self, tickets: &mut Tickets) -> Vec<Ask> {
-        let ask = tickets.ask(Request::Suggest);
-        self.suggesting = Some(ask.ticket);
-        vec![ask]
-    }
-
-    /// Takes in an answer; gives it back when it is none to a question of this field.
-    ///
-    /// # Errors
-    /// The reply, when it is somebody else's.
-    pub fn on_reply(
-        &mut self,
-        ticket: Ticket,
-        reply: Reply,
-        tickets: &mut Tickets,
-    ) -> Result<Vec<Ask>, Box<Reply>> {
-        match reply {
-            Reply::Rated(strength) => {
-                if self.rating == Some(ticket) {
-                    self.rating = None;
-                    self.strength = Some(strength);
-                    if std::mem::take(&mut self.is_newer) && !self.input.text.is_empty() {
-                        return Ok(vec![self.rate(tickets)]);
-                    }
-                }
-                Ok(Vec::new())
-            }
-            Reply::Suggested(passphrase) => {
-                if self.suggesting == Some(ticket)
-                    && let Some(passphrase) = passphrase
-                {
-                    self.suggesting = None;
-                    self.input.text = passphrase;
-                    // It has to be read to be learned.
-                    self.input.is_revealed = true;
-                    return Ok(self.edited(self.own.clone(), tickets));
-                }
-                Ok(Vec::new())
-            }
-            other => Err(Box::new(other)),
+    /// Rates what was typed; `own_words` are the user's name, address and the like so far.
+    pub fn edited(&mut self, own_words: Vec<String>, effects: &mut Effects) {
+        self.own_words = own_words;
+        self.is_newer = self.rating.is_waiting();
+        if !self.is_newer {
+            self.rate(effects);
         }
     }
 
-    fn rate(&mut self, tickets: &mut Tickets) -> Ask {
-        let ask = tickets.ask(Request::Rate {
+    /// Asks for a passphrase.
+    pub fn suggest(&mut self, effects: &mut Effects) {
+        self.suggesting = effects.start(SuggestPassphrase);
+    }
+
+    /// Takes in a rating or a passphrase.
+    pub fn on_finished(&mut self, finished: &mut Finished, effects: &mut Effects) {
+        if let Some(strength) = self.rating.take(finished) {
+            self.strength = Some(strength);
+            if std::mem::take(&mut self.is_newer) && !self.input.text.is_empty() {
+                self.rate(effects);
+            }
+        }
+        if let Some(Some(passphrase)) = self.suggesting.take(finished) {
+            self.input.text = passphrase;
+            // It has to be read to be learned.
+            self.input.is_revealed = true;
+            self.edited(self.own_words.clone(), effects);
+        }
+    }
+
+    fn rate(&mut self, effects: &mut Effects) {
+        self.rating = effects.start(RatePassword {
             password: self.input.text.copied(),
-            own: self.own.clone(),
+            own_words: self.own_words.clone(),
         });
-        self.rating = Some(ask.ticket);
-        ask
     }
 }
 
@@ -117,37 +92,32 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_question_is_under_way_at_a_time_and_the_last_text_is_asked_about() {
-        let (mut field, mut tickets) = (NewPassword::default(), Tickets::default());
+    fn one_rating_is_under_way_at_a_time_and_the_last_text_is_rated() {
+        let (mut field, mut effects) = (NewPassword::default(), Effects::default());
         field.input.text = Secret::new("a".to_owned());
-        let first = field.edited(Vec::new(), &mut tickets).remove(0);
+        field.edited(Vec::new(), &mut effects);
+        let first = effects.take_jobs().remove(0);
         field.input.text = Secret::new("ab".to_owned());
-        assert!(field.edited(Vec::new(), &mut tickets).is_empty());
-        let rated = Reply::Rated(Strength::VeryWeak);
-        let asks = field.on_reply(first.ticket, rated, &mut tickets);
-        let Ok([Ask { request, .. }]) = asks.as_deref() else {
-            panic!("not asked again")
-        };
-        assert!(matches!(request, Request::Rate { password, .. } if password.expose() == "ab"));
+        field.edited(Vec::new(), &mut effects);
+        assert!(effects.take_jobs().is_empty());
+        let mut rated = Finished::new::<RatePassword>(first.ticket(), Ok(Strength::VeryWeak));
+        field.on_finished(&mut rated, &mut effects);
+        assert!(effects.take_jobs().remove(0).is::<RatePassword>());
     }
 
     #[test]
-    fn a_suggestion_is_shown_and_rated_and_an_old_answer_changes_nothing() {
-        let (mut field, mut tickets) = (NewPassword::default(), Tickets::default());
-        let ask = field.suggest(&mut tickets).remove(0);
-        let suggested = |text: &str| Reply::Suggested(Some(Secret::new(text.to_owned())));
-        let asks = field.on_reply(
-            ask.ticket,
-            suggested("six words in a row now"),
-            &mut tickets,
-        );
-        assert_eq!(asks.map(|asks| asks.len()).ok(), Some(1));
+    fn a_suggestion_is_shown_and_rated_and_an_old_one_changes_nothing() {
+        let (mut field, mut effects) = (NewPassword::default(), Effects::default());
+        field.suggest(&mut effects);
+        let ticket = effects.take_jobs().remove(0).ticket();
+        let suggested = |text: &str| {
+            let passphrase = Some(Secret::new(text.to_owned()));
+            Finished::new::<SuggestPassphrase>(ticket, Ok(passphrase))
+        };
+        field.on_finished(&mut suggested("six words in a row now"), &mut effects);
+        assert_eq!(effects.take_jobs().len(), 1);
         assert!(field.input.is_revealed);
-        assert!(
-            field
-                .on_reply(ask.ticket, suggested("other"), &mut tickets)
-                .is_ok()
-        );
+        field.on_finished(&mut suggested("other"), &mut effects);
         assert_eq!(field.text().expose(), "six words in a row now");
     }
 }

@@ -119,19 +119,21 @@ impl RecoverScreen {
         match event {
             _ if self.wait.is_some() => Step::stay(),
             Event::Back => Step::Leave(Leave::Back),
-            Event::Edited => Step::Stay(self.new.edited(vec![self.login.clone()], tickets)),
-            Event::Suggest => Step::Stay(self.new.suggest(tickets)),
+            Event::Edited => {
+                self.new.edited(vec![self.login.clone()], tickets);
+                Step::stay()
+            }
+            Event::Suggest => {
+                self.new.suggest(tickets);
+                Step::stay()
+            }
             Event::Mail => self.mail(tickets, now),
             Event::Submit => self.submit(tickets, now),
         }
     }
 
     /// The code was checked, or a mail asked for.
-    pub fn on_reply(&mut self, ticket: Ticket, reply: Reply, tickets: &mut Tickets) -> Step<Leave> {
-        let reply = match self.new.on_reply(ticket, reply, tickets) {
-            Ok(asks) => return Step::Stay(asks),
-            Err(reply) => *reply,
-        };
+    pub fn on_reply(&mut self, ticket: Ticket, reply: Reply) -> Step<Leave> {
         if self.wait.is_none_or(|wait| wait.ticket != ticket) {
             return Step::stay();
         }

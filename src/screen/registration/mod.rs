@@ -109,9 +109,13 @@ impl RegisterScreen {
         match (&self.state, event) {
             (State::Editing, Event::Submit) => self.submit(tickets, now),
             (State::Editing, Event::PasswordEdited) => {
-                Step::Stay(self.password.edited(self.user.input.own_words(), tickets))
+                self.password.edited(self.user.input.own_words(), tickets);
+                Step::stay()
             }
-            (State::Editing, Event::Suggest) => Step::Stay(self.password.suggest(tickets)),
+            (State::Editing, Event::Suggest) => {
+                self.password.suggest(tickets);
+                Step::stay()
+            }
             (State::Editing, Event::Back) => {
                 self.password.clear();
                 Step::Leave(Leave::Login)
@@ -127,11 +131,7 @@ impl RegisterScreen {
     }
 
     /// The registration has ended.
-    pub fn on_reply(&mut self, ticket: Ticket, reply: Reply, tickets: &mut Tickets) -> Step<Leave> {
-        let reply = match self.password.on_reply(ticket, reply, tickets) {
-            Ok(asks) => return Step::Stay(asks),
-            Err(reply) => *reply,
-        };
+    pub fn on_reply(&mut self, ticket: Ticket, reply: Reply) -> Step<Leave> {
         match (&self.state, reply) {
             (State::Sending(wait), Reply::Registered(result)) if wait.ticket == ticket => {
                 self.state = State::Editing;

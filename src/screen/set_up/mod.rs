@@ -108,21 +108,20 @@ impl SetUpScreen {
                 Step::stay()
             }
             (None, Event::PasswordEdited) => {
-                let own = self.user.input.own_words();
-                Step::Stay(self.password.edited(own, tickets))
+                self.password.edited(self.user.input.own_words(), tickets);
+                Step::stay()
             }
-            (None, Event::Suggest) => Step::Stay(self.password.suggest(tickets)),
+            (None, Event::Suggest) => {
+                self.password.suggest(tickets);
+                Step::stay()
+            }
             (None, Event::Submit) => self.submit(tickets, now),
             (Some(_), _) => Step::stay(),
         }
     }
 
     /// The file was made, or not.
-    pub fn on_reply(&mut self, ticket: Ticket, reply: Reply, tickets: &mut Tickets) -> Step<Leave> {
-        let reply = match self.password.on_reply(ticket, reply, tickets) {
-            Ok(asks) => return Step::Stay(asks),
-            Err(reply) => *reply,
-        };
+    pub fn on_reply(&mut self, ticket: Ticket, reply: Reply) -> Step<Leave> {
         match (self.making, reply) {
             (Some(wait), Reply::SetUp(result)) if wait.ticket == ticket => {
                 self.making = None;

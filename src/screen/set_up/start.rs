@@ -1,95 +1,80 @@
-//! While the credential file is opened, and a remembered person is looked for.
+//! While the credential file is opened, and a remembered session is looked for.
 
+use crate::service::command::Finished;
 use crate::service::ports::StoreError;
 use crate::service::remember_me::Resumed;
-use crate::service::request::{Reply, Request, SessionView};
+use crate::service::remember_me::commands::Resume;
+use crate::service::session_view::SessionView;
+use crate::service::set_up::commands::OpenFile;
 use crate::service::set_up::open::{OpenError, ProgramInfo};
 
-use crate::screen::{Ask, Busy, Now, Step, Ticket, Tickets, Wait};
+use crate::screen::busy::Busy;
+use crate::screen::effects::{Effects, Now, Pending};
 
 /// Opening, then perhaps resuming.
 pub struct StartScreen {
-    state: State,
     may_resume: bool,
+    opening: Pending<OpenFile>,
+    resuming: Pending<Resume>,
+    opened: Option<Box<ProgramInfo>>,
 }
 
-enum State {
-    Opening(Wait),
-    Resuming {
-        wait: Wait,
-        opened: Box<ProgramInfo>,
-    },
-}
-
-/// How this screen is left.
-pub enum Leave {
+/// Where to go from this screen.
+pub enum Transition {
     /// There is no credential file yet.
     SetUp,
     /// The file cannot be used.
     Broken(OpenError),
-    /// Nobody is remembered.
+    /// No session is remembered.
     Login(Box<ProgramInfo>),
-    /// A token was shown that nobody should have any more.
+    /// A token was used that has been replaced: it may have been stolen.
     Reused(Box<ProgramInfo>),
-    /// Somebody is.
+    /// The remembered session goes on.
     App(Box<SessionView>),
 }
 
 impl StartScreen {
-    /// Starts opening. `may_resume` is false when somebody has just signed out.
-    pub fn new(may_resume: bool, tickets: &mut Tickets, now: Now) -> (Self, Ask) {
-        let ask = tickets.ask(Request::Open);
-        let wait = Wait::of(&ask, now);
-        let screen = Self {
-            state: State::Opening(wait),
+    /// Starts opening. `may_resume` is `false` after a sign-out.
+    pub fn new(may_resume: bool, effects: &mut Effects) -> Self {
+        Self {
             may_resume,
-        };
-        (screen, ask)
+            opening: effects.start(OpenFile),
+            resuming: Pending::default(),
+            opened: None,
+        }
     }
 
-    /// How the wait looks.
+    /// Returns how the wait looks.
     #[must_use]
     pub fn busy(&self, now: Now) -> Busy {
-        let (State::Opening(wait) | State::Resuming { wait, .. }) = &self.state;
-        Busy::of(Some(*wait), now)
+        self.opening.busy(now).max(self.resuming.busy(now))
     }
 
-    /// The file was opened, or the remembered person found.
-    pub fn on_reply(
+    /// Takes in that the file was opened, or the remembered session found.
+    pub fn on_finished(
         &mut self,
-        ticket: Ticket,
-        reply: Reply,
-        tickets: &mut Tickets,
-        now: Now,
-    ) -> Step<Leave> {
-        match (&self.state, reply) {
-            (State::Opening(wait), Reply::Opened(result)) if wait.ticket == ticket => {
-                match result {
-                    Err(OpenError {
-                        error: StoreError::Absent,
-                        ..
-                    }) => Step::Leave(Leave::SetUp),
-                    Err(error) => Step::Leave(Leave::Broken(error)),
-                    Ok(opened) if self.may_resume && opened.settings.remember.is_on() => {
-                        let ask = tickets.ask(Request::Resume);
-                        let wait = Wait::of(&ask, now);
-                        let opened = Box::new(opened);
-                        self.state = State::Resuming { wait, opened };
-                        Step::Stay(vec![ask])
-                    }
-                    Ok(opened) => Step::Leave(Leave::Login(Box::new(opened))),
+        finished: &mut Finished,
+        effects: &mut Effects,
+    ) -> Option<Transition> {
+        if let Some(result) = self.opening.take(finished) {
+            return match result {
+                Err(error) if error.error == StoreError::Absent => Some(Transition::SetUp),
+                Err(error) => Some(Transition::Broken(error)),
+                Ok(opened) if self.may_resume && opened.settings.remember.is_on() => {
+                    self.opened = Some(Box::new(opened));
+                    self.resuming = effects.start(Resume);
+                    None
                 }
-            }
-            (State::Resuming { wait, opened }, Reply::Resumed(resumed))
-                if wait.ticket == ticket =>
-            {
-                Step::Leave(match resumed {
-                    Resumed::SignedIn(session_view) => Leave::App(session_view),
-                    Resumed::Nobody => Leave::Login(opened.clone()),
-                    Resumed::Reused => Leave::Reused(opened.clone()),
-                })
-            }
-            _ => Step::stay(),
+                Ok(opened) => Some(Transition::Login(Box::new(opened))),
+            };
         }
+        let resumed = self.resuming.take_result(finished)?;
+        let opened = self.opened.take()?;
+        Some(match resumed {
+            Ok(Resumed::SignedIn(session_view)) => Transition::App(session_view),
+            // A panic never signs a user in.
+            Ok(Resumed::Nobody) | Err(_) => Transition::Login(opened),
+            Ok(Resumed::Reused) => Transition::Reused(opened),
+        })
     }
 }

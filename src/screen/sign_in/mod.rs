@@ -1,31 +1,35 @@
 //! Signing in with a password.
 //!
 //! ```text
-//! Editing ──Submit──▶ Checking ──right──▶ leave
+//! Editing ──Submit──▶ Checking ──right──▶ transition
 //!    ▲                   │
 //!    └──wrong, Cancel────┘
 //! ```
 
 pub mod next_step;
 
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::domain::customization::Customization;
 use crate::domain::fold;
 use crate::domain::throttle::Locked;
-use crate::service::ports::{Picture, SessionLimitError, StateError, StoreError, VaultError};
+use crate::service::command::Finished;
+use crate::service::ports::{SessionLimitError, StateError, StoreError, VaultError};
 use crate::service::registration::Registered;
 use crate::service::remember_me::RememberError;
-use crate::service::request::{Reply, Request, SessionView};
+use crate::service::remember_me::commands::ProbeVault;
+use crate::service::session_view::SessionView;
 use crate::service::set_up::open::ProgramInfo;
 use crate::service::sign_in::SignInError;
+use crate::service::sign_in::commands::SignIn;
 use crate::service::sign_in::pending::{PendingSignIn, SignInOutcome};
 use crate::service::sign_in::tiles::Tile;
 
+use crate::screen::busy::Busy;
+use crate::screen::effects::{Effects, Now, Pending};
 use crate::screen::form::password_input::PasswordInput;
+use crate::screen::pictures::Pictures;
 use crate::screen::recovery::Forgotten;
-use crate::screen::{Ask, Busy, Now, Step, Ticket, Tickets, Wait};
 
 /// The sign-in form.
 pub struct LoginScreen {
@@ -41,40 +45,37 @@ pub struct LoginScreen {
     pub keep_ticked: bool,
     /// What to say above the form.
     pub notice: Option<Notice>,
-    /// The field that wants the focus; taken by whoever draws.
+    /// The field that wants the focus; taken when the form is drawn.
     pub focus: Option<Field>,
+    /// The logo and the pictures of the tiles.
+    pub pictures: Pictures,
     keep: Keep,
-    state: State,
-    pictures: Vec<(PathBuf, Picture)>,
+    probing: Pending<ProbeVault>,
+    checking: Pending<SignIn>,
 }
 
-/// How many people are shown as tiles at a time.
+/// How many users are shown as tiles at a time.
 pub const TILES_MAX: usize = 12;
-
-enum State {
-    Editing,
-    Checking(Wait),
-}
 
 /// The fields of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
-    /// The name.
+    /// The username or e-mail address.
     Login,
     /// The password.
     Password,
 }
 
-/// Whether people can stay signed in here.
+/// Whether users can stay signed in here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Keep {
-    /// The file switches it off: there is no box.
+    /// The file switches it off: there is no checkbox.
     Off,
-    /// The keyring is being asked.
-    Probing(Ticket),
-    /// It can be ticked.
+    /// The keyring is being probed.
+    Probing,
+    /// The checkbox can be used.
     Ready,
-    /// It cannot be ticked, for this reason.
+    /// The checkbox cannot be used, for this reason.
     Unavailable(VaultError),
 }
 
@@ -83,14 +84,14 @@ pub enum Keep {
 pub enum Notice {
     /// A field is empty.
     Incomplete(Field),
-    /// Name or password is not right.
+    /// Username or password is wrong.
     Refused,
     /// The account waits for an administrator's approval.
     Pending,
     /// Too many wrong passwords: until when, by the time since the program started; `None` until an
     /// administrator unlocks the name.
     Locked(Option<Now>),
-    /// No place among those who are signed in.
+    /// The session limit is reached.
     SessionLimit(SessionLimitError),
     /// Something could not be hashed or sealed.
     NotHashed,
@@ -100,28 +101,28 @@ pub enum Notice {
     State(StateError),
     /// The credential file cannot be used.
     Store(StoreError),
-    /// An account was made.
+    /// An account was created.
     Registered(Registered),
-    /// They have another password.
+    /// The password was replaced.
     Recovered,
-    /// They learned their username.
+    /// The username was found.
     UsernameFound(String),
-    /// Somebody was signed out because their account has changed.
+    /// A session was ended because its account has changed.
     Ended,
-    /// A token was shown that nobody should have any more.
+    /// A token was used that has been replaced: it may have been stolen.
     Reused,
-    /// Somebody signed out, and it could not be recorded everywhere.
+    /// A sign-out could not be recorded everywhere.
     SignOut(RememberError),
 }
 
-/// What a person did.
+/// What the user did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
-    /// Chose somebody's tile; their username, or nothing to see everybody again.
+    /// Chose the tile of this username; an empty one to see all tiles again.
     Choose(String),
     /// Pressed the button or Enter.
     Submit,
-    /// Gave up waiting.
+    /// Cancelled the wait.
     Cancel,
     /// Wants an account.
     Register,
@@ -129,39 +130,35 @@ pub enum Event {
     ForgotPassword,
     /// Has forgotten the username.
     ForgotUsername,
-    /// Wants the keyring to be asked again.
+    /// Wants the keyring to be probed again.
     ProbeVault,
 }
 
-/// How this screen is left.
-pub enum Leave {
-    /// To make an account.
+/// Where to go from this screen.
+pub enum Transition {
+    /// To the form to register.
     Register,
-    /// To get back in without the password, or without the username.
+    /// To the form for what was forgotten.
     Recover(Forgotten),
     /// The password was right, and more is asked for.
     NextStep {
-        /// Whose.
+        /// The sign-in.
         pending: Arc<PendingSignIn>,
-        /// Whether the box was ticked.
+        /// Whether to stay signed in.
         keep: bool,
     },
-    /// Somebody is signed in, and perhaps wants to stay so.
+    /// A user is signed in.
     App {
-        /// Who, and what they may see.
+        /// The session.
         session_view: Box<SessionView>,
-        /// Whether the box was ticked.
+        /// Whether to stay signed in.
         keep: bool,
     },
 }
 
 impl LoginScreen {
-    /// An empty form; asks the keyring whether people can stay signed in.
-    pub fn new(
-        opened: Box<ProgramInfo>,
-        rules: Arc<Customization>,
-        tickets: &mut Tickets,
-    ) -> (Self, Vec<Ask>) {
+    /// Shows an empty form, and probes the keyring.
+    pub fn new(opened: Box<ProgramInfo>, rules: Arc<Customization>, effects: &mut Effects) -> Self {
         let notice = opened.not_hashed.clone().map(Notice::Store);
         let mut screen = Self {
             opened,
@@ -171,145 +168,147 @@ impl LoginScreen {
             keep_ticked: false,
             notice,
             focus: Some(Field::Login),
+            pictures: Pictures::default(),
             keep: Keep::Off,
-            state: State::Editing,
-            pictures: Vec::new(),
+            probing: Pending::default(),
+            checking: Pending::default(),
         };
-        let mut asks = screen.load_pictures(tickets);
-        if screen.opened.settings.remember.is_on() {
-            asks.push(screen.probe(tickets));
-        }
-        (screen, asks)
+        screen.follow_file(effects);
+        screen
     }
 
-    /// Asks for the logo and for the pictures of those who are shown first.
-    fn load_pictures(&self, tickets: &mut Tickets) -> Vec<Ask> {
-        let tiles = self.opened.tiles.iter().take(TILES_MAX);
-        let faces = tiles.filter_map(|tile| tile.picture.as_ref());
-        let wanted = self.opened.settings.logo.iter().chain(faces);
-        let is_new = |path: &&PathBuf| self.picture(path).is_none();
-        let wanted = wanted.filter(is_new).cloned();
-        wanted
-            .map(|path| tickets.ask(Request::LoadPicture(path)))
-            .collect()
-    }
-
-    /// A picture, once it was read.
-    #[must_use]
-    pub fn picture(&self, path: &Path) -> Option<&Picture> {
-        let found = self.pictures.iter().find(|(of, _)| of == path);
-        found.map(|(_, picture)| picture)
-    }
-
-    /// The people to be shown as tiles: those who go with what was typed, at most [`TILES_MAX`].
+    /// Returns the tiles that match what was typed, at most [`TILES_MAX`].
     pub fn shown_tiles(&self) -> impl Iterator<Item = &Tile> {
         let typed = fold(self.login.trim());
         let tiles = self.opened.tiles.iter();
-        let goes_with = move |tile: &&Tile| tile.search.contains(&typed);
-        tiles.filter(goes_with).take(TILES_MAX)
+        let matches = move |tile: &&Tile| tile.search.contains(&typed);
+        tiles.filter(matches).take(TILES_MAX)
     }
 
-    /// The file says something else now. What was typed stays.
-    pub fn reload(&mut self, opened: Box<ProgramInfo>, tickets: &mut Tickets) -> Vec<Ask> {
+    /// Takes in that the file has changed. What was typed stays.
+    pub fn reload(&mut self, opened: Box<ProgramInfo>, effects: &mut Effects) {
         self.opened = opened;
-        let mut asks = self.load_pictures(tickets);
-        asks.extend(match (self.opened.settings.remember.is_on(), self.keep) {
-            (false, _) => {
-                self.keep = Keep::Off;
-                Vec::new()
-            }
-            (true, Keep::Off) => vec![self.probe(tickets)],
-            (true, _) => Vec::new(),
-        });
-        asks
+        self.follow_file(effects);
     }
 
-    /// Whether people can stay signed in here.
+    /// Loads the logo and the pictures of the first tiles, and probes the keyring if the file has just
+    /// made that necessary.
+    fn follow_file(&mut self, effects: &mut Effects) {
+        let tiles = self.opened.tiles.iter().take(TILES_MAX);
+        let pictures = tiles.filter_map(|tile| tile.picture.as_ref());
+        for path in self.opened.settings.logo.iter().chain(pictures) {
+            self.pictures.load(path, effects);
+        }
+        if !self.opened.settings.remember.is_on() {
+            self.keep = Keep::Off;
+        } else if self.keep == Keep::Off {
+            self.probe(effects);
+        }
+    }
+
+    /// Returns whether users can stay signed in here.
     #[must_use]
     pub fn keep(&self) -> Keep {
         self.keep
     }
 
-    /// How the wait for the check looks.
+    /// Returns how the wait for the check looks.
     #[must_use]
     pub fn busy(&self, now: Now) -> Busy {
-        match self.state {
-            State::Editing => Busy::Idle,
-            State::Checking(wait) => Busy::of(Some(wait), now),
-        }
+        self.checking.busy(now)
     }
 
-    /// A person did something.
-    pub fn on(&mut self, event: Event, tickets: &mut Tickets, now: Now) -> Step<Leave> {
-        match (&self.state, event) {
-            (State::Editing, Event::Submit) => self.submit(tickets, now),
-            (State::Editing, Event::Choose(username)) => {
+    /// Handles what the user did.
+    pub fn on(&mut self, event: Event, effects: &mut Effects) -> Option<Transition> {
+        match event {
+            Event::ProbeVault => {
+                if matches!(self.keep, Keep::Unavailable(_)) {
+                    self.probe(effects);
+                }
+            }
+            Event::Cancel if self.checking.is_waiting() => {
+                self.checking.cancel();
+                self.focus = Some(Field::Password);
+            }
+            _ if self.checking.is_waiting() => {}
+            Event::Cancel => {}
+            Event::Submit => self.submit(effects),
+            Event::Choose(username) => {
                 if self.login != username {
                     self.password.clear();
                 }
-                let is_empty = username.is_empty();
-                self.login = username;
-                self.focus = Some(if is_empty {
+                self.focus = Some(if username.is_empty() {
                     Field::Login
                 } else {
                     Field::Password
                 });
-                Step::stay()
+                self.login = username;
             }
-            (State::Editing, Event::Register) => {
-                self.password.clear();
-                Step::Leave(Leave::Register)
+            Event::Register => return Some(self.leave(Transition::Register)),
+            Event::ForgotPassword => {
+                return Some(self.leave(Transition::Recover(Forgotten::Password)));
             }
-            (State::Editing, Event::ForgotPassword) => self.forgot(Forgotten::Password),
-            (State::Editing, Event::ForgotUsername) => self.forgot(Forgotten::Username),
-            (State::Checking(_), Event::Cancel) => {
-                self.state = State::Editing;
-                self.focus = Some(Field::Password);
-                Step::stay()
-            }
-            (_, Event::ProbeVault) if matches!(self.keep, Keep::Unavailable(_)) => {
-                Step::Stay(vec![self.probe(tickets)])
-            }
-            (State::Editing, Event::Cancel | Event::ProbeVault) | (State::Checking(_), _) => {
-                Step::stay()
+            Event::ForgotUsername => {
+                return Some(self.leave(Transition::Recover(Forgotten::Username)));
             }
         }
+        None
     }
 
-    /// The check has ended, or the keyring has answered.
-    pub fn on_reply(&mut self, ticket: Ticket, reply: Reply, now: Now) -> Step<Leave> {
-        match reply {
-            Reply::SignedIn(result) => match self.state {
-                State::Checking(wait) if wait.ticket == ticket => self.checked(result, now),
-                State::Checking(_) | State::Editing => Step::stay(),
-            },
-            Reply::VaultProbed(result) => {
-                if self.keep == Keep::Probing(ticket) {
-                    self.keep = match result {
-                        Ok(()) => Keep::Ready,
-                        Err(error) => Keep::Unavailable(error),
-                    };
-                }
-                Step::stay()
-            }
-            Reply::PictureLoaded {
-                path,
-                picture: Some(picture),
-            } => {
-                self.pictures.push((path, picture));
-                Step::stay()
-            }
-            _ => Step::stay(),
+    /// Takes in the end of the check, of the probe, or a picture.
+    pub fn on_finished(&mut self, finished: &mut Finished, now: Now) -> Option<Transition> {
+        self.pictures.on_finished(finished);
+        if let Some(probed) = self.probing.take_result(finished) {
+            self.keep = match probed {
+                Ok(Ok(())) => Keep::Ready,
+                Ok(Err(error)) => Keep::Unavailable(error),
+                Err(_) => Keep::Unavailable(VaultError::Failed),
+            };
         }
+        let result = self.checking.take(finished)?;
+        self.checked(result, now)
     }
 
-    fn probe(&mut self, tickets: &mut Tickets) -> Ask {
-        let ask = tickets.ask(Request::ProbeVault);
-        self.keep = Keep::Probing(ask.ticket);
-        ask
+    /// Takes in the end of the check.
+    fn checked(
+        &mut self,
+        result: Result<SignInOutcome, SignInError>,
+        now: Now,
+    ) -> Option<Transition> {
+        let keep = self.keep_ticked && self.keep == Keep::Ready;
+        let error = match result {
+            Ok(SignInOutcome::SignedIn(session_view)) => {
+                return Some(Transition::App { session_view, keep });
+            }
+            Ok(SignInOutcome::NextStep(pending)) => {
+                return Some(Transition::NextStep { pending, keep });
+            }
+            Err(error) => error,
+        };
+        self.password.clear();
+        self.focus = Some(Field::Password);
+        self.notice = Some(match error {
+            SignInError::Refused => Notice::Refused,
+            SignInError::Pending => Notice::Pending,
+            SignInError::Locked(Locked::For(seconds)) => {
+                Notice::Locked(Some(now + Now::from_secs(seconds.into())))
+            }
+            SignInError::Locked(Locked::UntilUnlocked) => Notice::Locked(None),
+            SignInError::SessionLimit(error) => Notice::SessionLimit(error),
+            SignInError::Hasher(_) => Notice::NotHashed,
+            SignInError::Code(_) | SignInError::CodeWrong | SignInError::Expired => Notice::Expired,
+            SignInError::State(error) => Notice::State(error),
+            SignInError::Store(error) => Notice::Store(error),
+        });
+        None
     }
 
-    fn submit(&mut self, tickets: &mut Tickets, now: Now) -> Step<Leave> {
+    fn probe(&mut self, effects: &mut Effects) {
+        self.keep = Keep::Probing;
+        self.probing = effects.start(ProbeVault);
+    }
+
+    fn submit(&mut self, effects: &mut Effects) {
         let missing = if self.login.trim().is_empty() {
             Some(Field::Login)
         } else if self.password.text.is_empty() {
@@ -317,53 +316,20 @@ impl LoginScreen {
         } else {
             None
         };
-        if let Some(field) = missing {
-            self.notice = Some(Notice::Incomplete(field));
-            self.focus = Some(field);
-            return Step::stay();
+        self.notice = missing.map(Notice::Incomplete);
+        if missing.is_some() {
+            self.focus = missing;
+            return;
         }
-        self.notice = None;
-        let ask = tickets.ask(Request::SignIn {
+        self.checking = effects.start(SignIn {
             login: self.login.clone(),
             password: self.password.submit(),
         });
-        self.state = State::Checking(Wait::of(&ask, now));
-        Step::Stay(vec![ask])
     }
 
-    fn forgot(&mut self, what: Forgotten) -> Step<Leave> {
+    /// Leaves the form without the password.
+    fn leave(&mut self, transition: Transition) -> Transition {
         self.password.clear();
-        Step::Leave(Leave::Recover(what))
-    }
-
-    fn checked(&mut self, result: Result<SignInOutcome, SignInError>, now: Now) -> Step<Leave> {
-        self.state = State::Editing;
-        let keep = self.keep_ticked && self.keep == Keep::Ready;
-        match result {
-            Ok(SignInOutcome::SignedIn(session_view)) => {
-                Step::Leave(Leave::App { session_view, keep })
-            }
-            Ok(SignInOutcome::NextStep(pending)) => Step::Leave(Leave::NextStep { pending, keep }),
-            Err(error) => {
-                self.password.clear();
-                self.focus = Some(Field::Password);
-                self.notice = Some(match error {
-                    SignInError::Refused => Notice::Refused,
-                    SignInError::Pending => Notice::Pending,
-                    SignInError::Locked(Locked::For(seconds)) => {
-                        Notice::Locked(Some(now + Now::from_secs(seconds.into())))
-                    }
-                    SignInError::Locked(Locked::UntilUnlocked) => Notice::Locked(None),
-                    SignInError::SessionLimit(error) => Notice::SessionLimit(error),
-                    SignInError::Hasher(_) => Notice::NotHashed,
-                    SignInError::Code(_) | SignInError::CodeWrong | SignInError::Expired => {
-                        Notice::Expired
-                    }
-                    SignInError::State(error) => Notice::State(error),
-                    SignInError::Store(error) => Notice::Store(error),
-                });
-                Step::stay()
-            }
-        }
+        transition
     }
 }

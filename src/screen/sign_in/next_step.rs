@@ -133,7 +133,10 @@ impl NextStepScreen {
             Event::Submit => self.submit(tickets, now),
             Event::Edited => self.edited(tickets, now),
             Event::Suggest => match &mut self.part {
-                Part::AnotherPassword(new) => Step::Stay(new.suggest(tickets)),
+                Part::AnotherPassword(new) => {
+                    new.suggest(tickets);
+                    Step::stay()
+                }
                 Part::Code { .. } | Part::TwoStep { .. } => Step::stay(),
             },
             Event::Other => {
@@ -161,13 +164,6 @@ impl NextStepScreen {
         tickets: &mut Tickets,
         now: Now,
     ) -> Step<Leave> {
-        let reply = match &mut self.part {
-            Part::AnotherPassword(new) => match new.on_reply(ticket, reply, tickets) {
-                Ok(asks) => return Step::Stay(asks),
-                Err(reply) => *reply,
-            },
-            Part::Code { .. } | Part::TwoStep { .. } => reply,
-        };
         if self.wait.is_none_or(|wait| wait.ticket != ticket) {
             return Step::stay();
         }
@@ -218,7 +214,10 @@ impl NextStepScreen {
     fn edited(&mut self, tickets: &mut Tickets, now: Now) -> Step<Leave> {
         let user = self.pending.user();
         match &mut self.part {
-            Part::AnotherPassword(new) => Step::Stay(new.edited(user.own_words(), tickets)),
+            Part::AnotherPassword(new) => {
+                new.edited(user.own_words(), tickets);
+                Step::stay()
+            }
             Part::Code {
                 code,
                 is_recovery: false,

@@ -4,6 +4,7 @@
 //! After a change the session goes on; what R42 says of the others happens because the account has
 //! another fingerprint then.
 
+pub mod commands;
 pub mod details;
 pub mod password_rating;
 

@@ -6,6 +6,7 @@
 //! recovering (R21).
 
 pub mod codes;
+pub mod commands;
 pub mod mail;
 pub mod reset;
 

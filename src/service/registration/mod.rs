@@ -6,6 +6,7 @@
 //! which is none.
 
 pub(crate) mod allowed_emails;
+pub mod commands;
 
 use crate::domain::audit::AuditKind;
 use crate::domain::customization::{CustomValues, InvalidField};

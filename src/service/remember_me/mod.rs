@@ -1,5 +1,7 @@
 //! Staying signed in over restarts: the token in the keyring and its record in the state database.
 
+pub mod commands;
+
 use zeroize::Zeroizing;
 
 use crate::domain::audit::AuditKind;

@@ -3,6 +3,7 @@
 //! There is never a default account (R23), and never a way in through this door once the file is
 //! there.
 
+pub mod commands;
 pub mod open;
 
 use crate::domain::audit::AuditKind;

@@ -8,6 +8,7 @@
 //! way and give the same answer (R16, R17), and the throttle knows all of them. Whatever fails on
 //! the way is a no (R25).
 
+pub mod commands;
 pub mod pending;
 pub mod refresh;
 pub mod tiles;

@@ -3,6 +3,8 @@
 //! Nothing is written before the code. With the second factor come other recovery codes, each of
 //! which keeps the person's key, so that whoever lost the phone still comes in.
 
+pub mod commands;
+
 use std::sync::Arc;
 
 use crate::domain::recovery::KeyVault;

@@ -162,7 +162,7 @@ fn keep_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &Draw<'_>, is_enabled: b
             checkbox(ui, &mut screen.keep_ticked, &label, is_enabled);
             false
         }
-        Keep::Probing(_) => {
+        Keep::Probing => {
             checkbox(ui, &mut false, &label, false);
             weak(ui, &messages.get("login-keep-probing"));
             false

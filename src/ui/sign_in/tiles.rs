@@ -44,7 +44,7 @@ pub(crate) fn tiles_ui(
                 let is_chosen = screen.login == tile.username;
                 let picture = tile.picture.as_deref();
                 let texture = picture
-                    .and_then(|path| texture(ui, screen.picture(path)?, path, draw.textures));
+                    .and_then(|path| texture(ui, screen.pictures.get(path)?, path, draw.textures));
                 let response = tile_ui(ui, tile, vec2(width, TILE), texture.as_ref(), is_chosen);
                 if response.clicked() && is_enabled {
                     chosen = Some(tile.username.clone());
@@ -114,7 +114,7 @@ pub(crate) fn logo_picture_ui(ui: &mut Ui, screen: &LoginScreen, draw: &mut Draw
     let Some(path) = &screen.opened.settings.logo else {
         return false;
     };
-    let Some(picture) = screen.picture(path) else {
+    let Some(picture) = screen.pictures.get(path) else {
         return false;
     };
     let Some(texture) = texture(ui, picture, path, draw.textures) else {

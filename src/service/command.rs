@@ -1,0 +1,179 @@
+//! Commands: what the window asks of the use cases, each with the type of its output.
+//!
+//! A screen starts a command and holds a `Pending` of it, the worker runs the [`Job`] off the window's
+//! thread, and the [`Finished`] job brings the output back to whichever screen waits for it. Commands
+//! and their outputs may hold secrets, so that nothing here has `Debug`.
+//!
+//! ```
+//! use egui_authenticator::service::Service;
+//! use egui_authenticator::service::command::Command;
+//!
+//! /// Finds out where the credential file is.
+//! struct LocateFile;
+//!
+//! impl Command for LocateFile {
+//!     type Output = String;
+//!     type Part = Service;
+//!
+//!     fn run(self, service: &Service) -> String {
+//!         service.credentials.location()
+//!     }
+//! }
+//! ```
+
+use std::any::{Any, type_name};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::service::Service;
+
+/// One thing to ask of the use cases. May take seconds, so it never runs on the window's thread.
+pub trait Command: Send + 'static {
+    /// What comes of it.
+    type Output: Send + 'static;
+    /// The part of the use cases that it needs.
+    type Part: Part;
+    /// The queue that it belongs to.
+    const LANE: Lane = Lane::UseCases;
+
+    /// Carries the command out.
+    fn run(self, part: &Self::Part) -> Self::Output;
+}
+
+/// A part of the use cases that commands run on.
+pub trait Part {
+    /// Returns this part of the service.
+    fn of(service: &Service) -> &Self;
+}
+
+impl Part for Service {
+    fn of(service: &Service) -> &Self {
+        service
+    }
+}
+
+/// The queues of the worker. The jobs of one lane run in order, and the lanes do not wait for each
+/// other: a slow keyring never delays a sign-in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lane {
+    /// Everything that the other lanes do not have.
+    UseCases,
+    /// Everything that may touch the keyring, or only the state store. Order matters here: a sign-out
+    /// must not be overtaken by the token that it revokes.
+    Keyring,
+    /// Dialogs of the desktop, which wait for the user.
+    Dialogs,
+}
+
+/// The number of one started command, by which its output is recognized.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ticket(pub u64);
+
+/// A command that was started, without its type.
+pub struct Job {
+    ticket: Ticket,
+    lane: Lane,
+    name: &'static str,
+    run: Box<dyn FnOnce(&Service) -> Box<dyn Any + Send> + Send>,
+}
+
+impl Job {
+    /// Wraps a command, whose output will come with this ticket.
+    pub fn new<C: Command>(ticket: Ticket, command: C) -> Self {
+        Self::in_lane(ticket, command, C::LANE)
+    }
+
+    pub(crate) fn in_lane<C: Command>(ticket: Ticket, command: C, lane: Lane) -> Self {
+        Self {
+            ticket,
+            lane,
+            name: type_name::<C>(),
+            run: Box::new(|service| Box::new(command.run(C::Part::of(service)))),
+        }
+    }
+
+    /// Returns the queue that the job belongs to.
+    #[must_use]
+    pub fn lane(&self) -> Lane {
+        self.lane
+    }
+
+    /// Returns the ticket that its output will come with.
+    #[must_use]
+    pub fn ticket(&self) -> Ticket {
+        self.ticket
+    }
+
+    /// Returns `true` if this is a command of type `C`.
+    #[must_use]
+    pub fn is<C: Command>(&self) -> bool {
+        self.name == type_name::<C>()
+    }
+
+    /// Runs the command. A panic ends the command, and not the thread that it runs on.
+    #[must_use]
+    pub fn run(self, service: &Service) -> Finished {
+        let Self { ticket, run, .. } = self;
+        // What a panic leaves behind is what a crash of the program would leave behind: the stores are
+        // made for that, and their locks are taken over when they are poisoned.
+        let output = catch_unwind(AssertUnwindSafe(|| run(service)));
+        Finished {
+            ticket,
+            output: Some(output.map_err(|_| Panicked)),
+            is_awaited: false,
+        }
+    }
+}
+
+/// The command panicked, so that it has no output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the command panicked")]
+pub struct Panicked;
+
+/// A command that has come to its end, with its output until that is taken.
+pub struct Finished {
+    ticket: Ticket,
+    output: Option<Result<Box<dyn Any + Send>, Panicked>>,
+    is_awaited: bool,
+}
+
+impl Finished {
+    /// Makes up the end of a command, for tests of the screens.
+    pub fn new<C: Command>(ticket: Ticket, output: Result<C::Output, Panicked>) -> Self {
+        Self {
+            ticket,
+            output: Some(output.map(|output| Box::new(output) as Box<dyn Any + Send>)),
+            is_awaited: false,
+        }
+    }
+
+    /// Returns the ticket of the command.
+    #[must_use]
+    pub fn ticket(&self) -> Ticket {
+        self.ticket
+    }
+
+    /// Takes the output, if the command has this ticket and this type of output.
+    pub fn take<O: 'static>(&mut self, ticket: Ticket) -> Option<Result<O, Panicked>> {
+        if self.ticket != ticket {
+            return None;
+        }
+        let output = match self.output.take()? {
+            Ok(output) => Ok(*output.downcast().ok()?),
+            Err(panicked) => Err(panicked),
+        };
+        self.is_awaited = true;
+        Some(output)
+    }
+
+    /// Returns `true` if the command panicked.
+    #[must_use]
+    pub fn has_panicked(&self) -> bool {
+        matches!(self.output, Some(Err(Panicked)))
+    }
+
+    /// Returns `true` if the output was taken, rather than dropped because nothing waited for it.
+    #[must_use]
+    pub fn is_awaited(&self) -> bool {
+        self.is_awaited
+    }
+}

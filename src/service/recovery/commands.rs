@@ -1,0 +1,63 @@
+//! The commands for users who have forgotten something.
+
+use crate::domain::secret::Secret;
+
+use crate::service::Service;
+use crate::service::command::Command;
+use crate::service::recovery::RecoverError;
+
+/// Replaces a forgotten password, with a code.
+pub struct Recover {
+    /// A username or an e-mail address.
+    pub login: String,
+    /// The code as typed.
+    pub code: Secret,
+    /// The new password as typed.
+    pub new: Secret,
+}
+
+impl Command for Recover {
+    type Output = Result<(), RecoverError>;
+    type Part = Service;
+
+    fn run(self, service: &Service) -> Result<(), RecoverError> {
+        service.recover(&self.login, &self.code, &self.new)
+    }
+}
+
+/// Finds a forgotten username, with a code.
+pub struct FindUsername {
+    /// The address of the user.
+    pub email: String,
+    /// The code as typed.
+    pub code: Secret,
+}
+
+impl Command for FindUsername {
+    type Output = Result<String, RecoverError>;
+    type Part = Service;
+
+    fn run(self, service: &Service) -> Result<String, RecoverError> {
+        service.find_username(&self.email, &self.code)
+    }
+}
+
+/// Sends a mail, if there is such a user. The output does not tell.
+pub enum SendMail {
+    /// A one-time code, to the user with this username or address.
+    Code(String),
+    /// The username, to the user with this address.
+    Username(String),
+}
+
+impl Command for SendMail {
+    type Output = Result<(), RecoverError>;
+    type Part = Service;
+
+    fn run(self, service: &Service) -> Self::Output {
+        match self {
+            Self::Code(login) => service.mail_code(&login),
+            Self::Username(email) => service.mail_username(&email),
+        }
+    }
+}

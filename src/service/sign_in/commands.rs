@@ -1,0 +1,76 @@
+//! The commands for signing in with a password, and for following the credential file.
+
+use std::sync::Arc;
+
+use crate::domain::secret::Secret;
+
+use crate::service::account::AccountError;
+use crate::service::command::Command;
+use crate::service::session_view::SessionView;
+use crate::service::sign_in::SignInError;
+use crate::service::sign_in::pending::{PendingSignIn, SecondFactor, SignInOutcome};
+use crate::service::sign_in::refresh::RefreshError;
+use crate::service::{Service, Session};
+
+/// Signs a user in with a password.
+pub struct SignIn {
+    /// A username or an e-mail address.
+    pub login: String,
+    /// The password as typed.
+    pub password: Secret,
+}
+
+impl Command for SignIn {
+    type Output = Result<SignInOutcome, SignInError>;
+    type Part = Service;
+
+    fn run(self, service: &Service) -> Result<SignInOutcome, SignInError> {
+        service.sign_in(&self.login, &self.password)
+    }
+}
+
+/// Checks the second factor of a sign-in.
+pub struct CheckSecondFactor {
+    /// The sign-in.
+    pub pending: Arc<PendingSignIn>,
+    /// The code.
+    pub answer: SecondFactor,
+}
+
+impl Command for CheckSecondFactor {
+    type Output = Result<SignInOutcome, SignInError>;
+    type Part = Service;
+
+    fn run(self, service: &Service) -> Result<SignInOutcome, SignInError> {
+        service.second_factor(&self.pending, &self.answer)
+    }
+}
+
+/// Replaces a password that has to be changed before the sign-in can go on.
+pub struct ChooseNewPassword {
+    /// The sign-in.
+    pub pending: Arc<PendingSignIn>,
+    /// The new password as typed.
+    pub new: Secret,
+}
+
+impl Command for ChooseNewPassword {
+    type Output = Result<SignInOutcome, AccountError>;
+    type Part = Service;
+
+    fn run(self, service: &Service) -> Result<SignInOutcome, AccountError> {
+        service.choose_new_password(&self.pending, &self.new)
+    }
+}
+
+/// Finds out what a session may see now that the credential file has changed.
+pub struct Refresh(pub Session);
+
+impl Command for Refresh {
+    type Output = Result<Box<SessionView>, RefreshError>;
+    type Part = Service;
+
+    fn run(self, service: &Service) -> Result<Box<SessionView>, RefreshError> {
+        service.refresh(&self.0)
+    }
+}
