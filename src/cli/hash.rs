@@ -63,10 +63,10 @@ pub(crate) fn run(context: &Context, options: &Options) -> Outcome {
     bar.finish_and_clear();
     let hashes = hashes.map_err(|_| messages.message("error-not-hashed", &[]))?;
     let hashes: Vec<_> = hashes.iter().map(StoredHash::as_str).collect();
-    Ok(match context.json {
-        true => print_json(&Json::from(hashes)),
-        false => print(&hashes.join("\n")),
-    })
+    if context.json {
+        return Ok(print_json(&Json::from(hashes)));
+    }
+    Ok(print(&hashes.join("\n")))
 }
 
 /// Reads one password per line, exactly as it is typed.

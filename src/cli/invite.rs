@@ -32,10 +32,10 @@ pub(crate) fn run(context: &Context, command: &Command) -> Outcome {
     let done = match command {
         Command::List => {
             let emails = service.invited(Caller::LocalOwner).map_err(failed)?;
-            return Ok(match context.json {
-                true => print_json(&emails.into()),
-                false => context.lines(&emails, "cli-invite-none"),
-            });
+            if context.json {
+                return Ok(print_json(&emails.into()));
+            }
+            return Ok(context.lines(&emails, "cli-invite-none"));
         }
         Command::Add { emails } => {
             let count = service.invite(Caller::LocalOwner, emails).map_err(failed)?;
