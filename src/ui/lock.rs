@@ -1,4 +1,4 @@
-//! Draws a locked window, and the warning before a window locks by itself.
+//! Draws the lock screen, and the warning before a window locks automatically.
 
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ use crate::ui::widgets::card::card;
 use crate::ui::widgets::field::FieldOptions;
 use crate::ui::widgets::form::field_error;
 use crate::ui::widgets::illustration::mark_ui;
-use crate::ui::widgets::notice::{countdown, form_notice};
+use crate::ui::widgets::notice::{Kind, countdown, form_notice};
 use crate::ui::widgets::password_field::password_field;
 use crate::ui::widgets::submit::submit;
 use crate::ui::widgets::text::{heading, weak};
@@ -30,28 +30,22 @@ pub(crate) fn lock_ui(ui: &mut Ui, screen: &mut LockScreen, draw: &mut Draw<'_>)
         weak(ui, &messages.get("lock-intro"));
         ui.add_space(GAP);
         form_notice(ui, draw, screen.notice.as_ref());
-        let error = screen.error.map(|error| field_error(messages, error));
         let options = FieldOptions {
-            label: &messages.get("field-password"),
-            error,
-            help: None,
+            error: screen.error.map(|error| field_error(messages, error)),
             is_enabled: busy < Busy::Shown,
             wants_focus: std::mem::take(&mut screen.wants_focus),
+            ..FieldOptions::new(messages.get("field-password"))
         };
-        let done = password_field(ui, &mut screen.password, &options, messages, draw.fields);
-        let mut event = done.entered.then_some(Event::Submit);
-        let (label, busy_label) = (messages.get("lock-unlock"), messages.get("code-busy"));
-        if submit(ui, busy, &label, &busy_label) {
-            event = Some(Event::Submit);
-        }
-        if link(ui, &messages.get("lock-switch"), busy < Busy::Shown).clicked() {
-            event = Some(Event::Switch);
-        }
-        event
+        let field = password_field(ui, &mut screen.password, &options, messages, draw.fields);
+        let event = field.entered.then_some(Event::Submit);
+        let labels = ["lock-unlock", "code-busy"];
+        let event = submit(ui, busy, messages, labels, Event::Submit).or(event);
+        let switch = link(ui, &messages.get("lock-switch"), busy < Busy::Shown);
+        switch.clicked().then_some(Event::Switch).or(event)
     })
 }
 
-/// Says above everything that the window will lock.
+/// Draws the warning above everything else.
 pub(crate) fn warning_ui(ctx: &Context, messages: &Messages, left: Duration) {
     Area::new(egui::Id::unique("the window will lock"))
         .order(Order::Foreground)
@@ -59,6 +53,7 @@ pub(crate) fn warning_ui(ctx: &Context, messages: &Messages, left: Duration) {
         .show(ctx, |ui| {
             let room = ui.ctx().content_rect().width() - 2.0 * GAP;
             ui.set_max_width(room.min(CARD_WIDTH));
-            countdown(ui, messages, left, &|left| messages.locking(left));
+            let message = |left| messages.locking(left);
+            countdown(ui, messages, (Kind::Warning, left), &message);
         });
 }

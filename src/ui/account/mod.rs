@@ -1,4 +1,4 @@
-//! Draws one's own account: the form for each thing that can be changed, and what happened.
+//! Draws the account page: the forms that change the account, and its activity.
 
 mod overview;
 
@@ -8,21 +8,20 @@ use crate::screen::Busy;
 use crate::screen::account::{AccountScreen, Event, Part};
 use crate::screen::form::field::Field;
 
-use crate::ui::audit::record_rows;
+use crate::ui::audit::records::record_rows;
 use crate::ui::draw::Draw;
 use crate::ui::theme::{CARD_WIDTH, GAP, SMALL_GAP, WIDE_WIDTH};
 use crate::ui::two_factor::{ENROLMENT_WIDTH, enrolment_ui};
-use crate::ui::widgets::button::secondary;
+use crate::ui::widgets::button::{primary, secondary};
 use crate::ui::widgets::card::card;
 use crate::ui::widgets::field::{FieldOptions, text_field};
 use crate::ui::widgets::form::Form;
-use crate::ui::widgets::new_password_field::NewPasswordResponse;
 use crate::ui::widgets::notice::form_notice;
-use crate::ui::widgets::submit::{FormExit, back, busy_indicator, form_buttons};
+use crate::ui::widgets::submit::{back, busy_indicator, form_buttons};
 use crate::ui::widgets::text::{heading, weak};
 use overview::overview_ui;
 
-/// The overview is wider than forms.
+/// The width of the overview, in points: it is wider than forms.
 const WIDTH: f32 = CARD_WIDTH + 240.0;
 
 pub(crate) fn account_ui(
@@ -38,7 +37,7 @@ pub(crate) fn account_ui(
     }
 }
 
-/// What they did, and others to their account.
+/// Draws what the user did, and what other users did to the account.
 fn activity_ui(ui: &mut Ui, screen: &AccountScreen, draw: &Draw<'_>) -> Option<Event> {
     let messages = draw.messages;
     heading(ui, &messages.get("account-activity"));
@@ -53,7 +52,7 @@ fn activity_ui(ui: &mut Ui, screen: &AccountScreen, draw: &Draw<'_>) -> Option<E
         Some(records) => record_rows(ui, records, messages),
     }
     ui.add_space(SMALL_GAP);
-    back(ui, Busy::Idle, &messages.get("account-back")).then_some(Event::Back)
+    back(ui, Busy::Idle, messages, "account-back", Event::Back)
 }
 
 fn form_ui(ui: &mut Ui, screen: &mut AccountScreen, draw: &mut Draw<'_>) -> Option<Event> {
@@ -90,18 +89,15 @@ fn form_ui(ui: &mut Ui, screen: &mut AccountScreen, draw: &mut Draw<'_>) -> Opti
         }
         _ => heading(ui, &messages.get(title)),
     }
-    // What to set up was said a step before.
+    // The step before has the introduction.
     if !matches!(screen.part, Part::TwoStepConfirm { .. }) {
         weak(ui, &messages.get(intro));
         ui.add_space(GAP);
     }
     form_notice(ui, draw, screen.notice.as_ref());
     let event = fields_ui(ui, screen, draw, busy < Busy::Shown);
-    match form_buttons(ui, busy, messages, &messages.get(button)) {
-        Some(FormExit::Submit) => Some(Event::Submit),
-        Some(FormExit::Back) => Some(Event::Back),
-        None => event,
-    }
+    let events = [Event::Submit, Event::Back];
+    form_buttons(ui, busy, messages, (primary, button), events).or(event)
 }
 
 fn fields_ui(
@@ -121,7 +117,7 @@ fn fields_ui(
     let mut is_entered = false;
     match &mut screen.part {
         Part::TwoStepConfirm { enrolment, code } => {
-            let options = form.options(Field::Code, "", messages);
+            let options = form.options(Field::Code, "".into(), messages);
             let response = enrolment_ui(ui, enrolment, code, options, draw);
             return if response.entered {
                 Some(Event::Submit)
@@ -131,10 +127,9 @@ fn fields_ui(
         }
         Part::Details(user) => is_entered = form.user(ui, user, draw).entered,
         Part::Picture(path) => {
-            let label = messages.get("import-file");
             let options = FieldOptions {
-                help: Some(&messages.get("picture-help")),
-                ..form.options(Field::Picture, &label, messages)
+                help: Some(messages.get("picture-help")),
+                ..form.options(Field::Picture, messages.get("import-file"), messages)
             };
             is_entered = text_field(ui, path, &options, draw.fields).entered;
             if secondary(ui, &messages.get("import-choose"), is_enabled).clicked() {
@@ -148,16 +143,10 @@ fn fields_ui(
     is_entered |= form.password(ui, label, &mut screen.current, draw).entered;
     if let Part::Password(new) = &mut screen.part {
         let label = (Field::NewPassword, "field-new-password");
-        match form.new_password(ui, label, (new, min_length), draw) {
-            NewPasswordResponse::Nothing => {}
-            NewPasswordResponse::Edited => event = Some(Event::Edited),
-            NewPasswordResponse::Entered => is_entered = true,
-            NewPasswordResponse::Suggest => event = Some(Event::Suggest),
-        }
+        let events = [Event::Edited, Event::Submit, Event::Suggest];
+        event = form
+            .new_password(ui, label, (new, min_length), events, draw)
+            .or(event);
     }
-    if is_entered {
-        Some(Event::Submit)
-    } else {
-        event
-    }
+    is_entered.then_some(Event::Submit).or(event)
 }

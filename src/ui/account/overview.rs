@@ -1,4 +1,4 @@
-//! The overview of one's own account: what it is like, and the buttons with the forms that change it.
+//! The overview of the account: its state, and the buttons that open the forms.
 
 use egui::{RichText, Ui};
 
@@ -13,7 +13,7 @@ use crate::service::account::Device;
 use crate::ui::app::language::language_ui;
 use crate::ui::draw::Draw;
 use crate::ui::theme::SMALL_GAP;
-use crate::ui::widgets::button::secondary;
+use crate::ui::widgets::button::{clicked, secondary};
 use crate::ui::widgets::notice::{Kind, notice};
 use crate::ui::widgets::panel::{optional, panel, text_with_buttons};
 use crate::ui::widgets::picture::picture_ui;
@@ -34,40 +34,36 @@ pub(crate) fn overview_ui(
             ui.add_space(SMALL_GAP);
         }
     });
-    let mut event = None;
     let user = screen.session_view.session.user();
     if let Some((path, picture)) = &screen.picture {
         picture_ui(ui, picture, path, &user.display_name(), draw.textures);
         ui.add_space(SMALL_GAP);
     }
+    let mut event = None;
     for (title, lines, buttons) in sections(messages, user, screen) {
-        let (labels, forms): (Vec<_>, Vec<_>) = buttons.into_iter().unzip();
-        let pressed = panel(ui, |ui| text_with_buttons(ui, &title, &lines, &labels));
-        if let Some(form) = pressed.and_then(|at| forms.into_iter().nth(at)) {
-            event = Some(Event::Open(form));
-        }
+        let form = panel(ui, |ui| text_with_buttons(ui, &title, &lines, buttons));
+        event = form.map(Event::Open).or(event);
     }
-    panel(ui, |ui| {
-        ui.label(RichText::new(messages.get("account-looks").as_ref()).strong());
-        ui.horizontal_wrapped(|ui| {
-            for (name, theme) in [
-                ("theme-light", ThemeChoice::Light),
-                ("theme-dark", ThemeChoice::Dark),
-            ] {
-                if secondary(ui, &messages.get(name), true).clicked() {
-                    event = Some(Event::Theme(theme));
-                }
-            }
-            language_ui(ui, true, draw);
-        });
-    });
-    if back(ui, Busy::Idle, &messages.get("account-back")) {
-        event = Some(Event::Back);
-    }
-    event
+    event = panel(ui, |ui| appearance_ui(ui, draw)).or(event);
+    back(ui, Busy::Idle, messages, "account-back", Event::Back).or(event)
 }
 
-/// A title, what stands under it, and the buttons with the forms that they open.
+fn appearance_ui(ui: &mut Ui, draw: &mut Draw<'_>) -> Option<Event> {
+    let messages = draw.messages;
+    ui.label(RichText::new(messages.get("account-looks").as_ref()).strong());
+    let row = ui.horizontal_wrapped(|ui| {
+        let themes = [
+            ("theme-light", ThemeChoice::Light),
+            ("theme-dark", ThemeChoice::Dark),
+        ];
+        let theme = clicked(themes, |(name, _)| secondary(ui, &messages.get(name), true));
+        language_ui(ui, true, draw);
+        theme
+    });
+    row.inner.map(|(_, theme)| Event::Theme(theme))
+}
+
+/// A title, the lines under it, and the labels of the buttons with the forms that they open.
 type Section = (String, Vec<String>, Vec<(String, Form)>);
 
 fn sections(messages: &Messages, user: &User, screen: &AccountScreen) -> Vec<Section> {
@@ -91,18 +87,6 @@ fn sections(messages: &Messages, user: &User, screen: &AccountScreen) -> Vec<Sec
         two_step.push(get("account-two-step-required"));
     }
     let left = [("count", user.key_vault.codes.len().into())];
-    let mut devices = Vec::new();
-    let mut device_buttons = Vec::new();
-    for device in screen.devices.iter().flatten() {
-        devices.push(device_line(messages, device));
-        let name = [("name", device.name.as_str().into())];
-        let form = Form::Forget(device.clone());
-        device_buttons.push((messages.with("account-forget", &name), form));
-    }
-    if devices.is_empty() && screen.devices.is_some() {
-        devices.push(get("account-devices-none"));
-    }
-    device_buttons.push((get("account-sign-out-everywhere"), Form::SignOutEverywhere));
     vec![
         (
             get("account-profile"),
@@ -127,13 +111,32 @@ fn sections(messages: &Messages, user: &User, screen: &AccountScreen) -> Vec<Sec
             vec![messages.with("account-codes-left", &left)],
             vec![(get("codes-renew-button"), Form::RecoveryCodes)],
         ),
-        (get("account-devices"), devices, device_buttons),
+        devices_section(messages, screen),
         (
             get("account-activity"),
             vec![get("account-activity-intro")],
             vec![(get("account-activity-button"), Form::Activity)],
         ),
     ]
+}
+
+fn devices_section(messages: &Messages, screen: &AccountScreen) -> Section {
+    let devices = || screen.devices.iter().flatten();
+    let mut lines: Vec<_> = devices()
+        .map(|device| device_line(messages, device))
+        .collect();
+    if lines.is_empty() && screen.devices.is_some() {
+        lines.push(messages.get("account-devices-none").into_owned());
+    }
+    let forget = devices().map(|device| {
+        let name = [("name", device.name.as_str().into())];
+        let label = messages.with("account-forget", &name);
+        (label, Form::Forget(device.clone()))
+    });
+    let everywhere = messages.get("account-sign-out-everywhere").into_owned();
+    let buttons = forget.chain([(everywhere, Form::SignOutEverywhere)]);
+    let title = messages.get("account-devices").into_owned();
+    (title, lines, buttons.collect())
 }
 
 fn device_line(messages: &Messages, device: &Device) -> String {
@@ -150,7 +153,6 @@ fn device_line(messages: &Messages, device: &Device) -> String {
     join_sentences(&name, &messages.with("account-device-used", &values))
 }
 
-/// What was done.
 fn notice_message(messages: &Messages, done: Done) -> Message {
     let name = match done {
         Done::Password => "password-changed",

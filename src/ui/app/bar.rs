@@ -1,5 +1,5 @@
-//! Draws the bar above every page: which program, who is signed in, and what they can do from anywhere. Where
-//! there is little room, what is wanted less often stands in a menu.
+//! Draws the bar above every page: the title, the user, and the actions that are always available. A narrow window has
+//! the less frequent ones in a menu.
 
 use egui::{Align, Button, Label, Layout, RichText, TextStyle, Ui, vec2};
 
@@ -11,12 +11,12 @@ use crate::screen::app::{AppScreen, Event};
 
 use crate::ui::app::navigation::{has_navigation, pages_ui};
 use crate::ui::theme::{CONTROL_HEIGHT, NAVIGATION_WIDTH, SMALL_GAP};
-use crate::ui::widgets::button::{action, quiet, quiet_button, secondary};
+use crate::ui::widgets::button::{action, clicked, quiet, quiet_button, secondary};
 use crate::ui::widgets::icon::icon;
 use crate::ui::widgets::menu::menu;
 use crate::ui::widgets::text::text_width;
 
-/// An icon, what it stands for, and what it does.
+/// An icon, the name of its label, and the event.
 type Action = (&'static str, &'static str, Event);
 
 pub(crate) fn bar_ui(
@@ -42,19 +42,22 @@ fn wide_ui(ui: &mut Ui, screen: &AppScreen, messages: &Messages) -> Option<Event
     let text = text_width(ui, &sign_out, &TextStyle::Button);
     let text = text + 2.0 * ui.spacing().button_padding.x;
     names_ui(ui, actions.len(), text, screen, messages);
-    let mut event = None;
-    for (icon, name, chosen) in actions {
-        if quiet_button(ui, icon, &messages.get(name)).clicked() {
-            event = Some(chosen);
-        }
-    }
-    if secondary(ui, &sign_out, true).clicked() {
-        event = Some(Event::SignOut);
-    }
-    event
+    let clicked = icons_ui(ui, actions, messages);
+    let sign_out = secondary(ui, &sign_out, true).clicked();
+    sign_out.then_some(Event::SignOut).or(clicked)
 }
 
-/// Which program at the left, and whose session it is at the right, beside so many buttons and one with a text.
+fn icons_ui<const N: usize>(
+    ui: &mut Ui,
+    actions: [Action; N],
+    messages: &Messages,
+) -> Option<Event> {
+    let button = |(icon, name, _): &Action| quiet_button(ui, icon, &messages.get(name));
+    clicked(actions, button).map(|(_, _, event)| event)
+}
+
+/// Draws the title at the left and the user at the right of the space that `buttons` icons and a button with a text of
+/// this width leave.
 fn names_ui(ui: &mut Ui, buttons: usize, text: f32, screen: &AppScreen, messages: &Messages) {
     let gap = ui.spacing().item_spacing.x;
     #[expect(clippy::cast_precision_loss, reason = "a few buttons")]
@@ -63,7 +66,7 @@ fn names_ui(ui: &mut Ui, buttons: usize, text: f32, screen: &AppScreen, messages
     let user = screen.session_view.session.user();
     let who = who(messages, user);
     let title = screen.session_view.settings.title.as_deref();
-    // At most half for the title, so that a long one leaves room for whose session it is.
+    // At most half for the title, so that a long one leaves room for the user.
     let half = vec2((room - gap) / 2.0, CONTROL_HEIGHT);
     ui.allocate_ui_with_layout(half, Layout::left_to_right(Align::Center), |ui| {
         ui.set_min_width(half.x);
@@ -96,23 +99,16 @@ fn narrow_ui(ui: &mut Ui, screen: &AppScreen, messages: &Messages) -> Option<Eve
         ui.set_min_width(room.x);
         ui.add(Label::new(user.display_name()).truncate());
     });
-    for (icon, name, chosen) in [LOCK, SIGN_OUT] {
-        if quiet_button(ui, icon, &messages.get(name)).clicked() {
-            event = Some(chosen);
-        }
-    }
+    event = icons_ui(ui, [LOCK, SIGN_OUT], messages).or(event);
     let button = Button::new(icon("more_vert", 20.0));
     let label = messages.get("app-more");
     let chosen = menu(ui, button, &label, NAVIGATION_WIDTH, |ui| {
-        let mut chosen = None;
-        for (icon, name, event) in [ACCOUNT, SWITCH, theme(ui)] {
-            if action(ui, Some(icon), &messages.get(name)).clicked() {
-                chosen = Some(event);
-            }
-        }
-        chosen
+        let actions = [ACCOUNT, SWITCH, theme(ui)];
+        clicked(actions, |(icon, name, _)| {
+            action(ui, Some(icon), &messages.get(name))
+        })
     });
-    chosen.or(event)
+    chosen.map(|(_, _, event)| event).or(event)
 }
 
 const LOCK: Action = ("lock", "lock-button", Event::Lock);
@@ -120,7 +116,7 @@ const SWITCH: Action = ("account_circle", "lock-switch", Event::Switch);
 const ACCOUNT: Action = ("manage_accounts", "account-heading", Event::Account);
 const SIGN_OUT: Action = ("logout", "app-sign-out", Event::SignOut);
 
-/// From light to dark, and back.
+/// Returns the action that changes from light to dark or back.
 fn theme(ui: &Ui) -> Action {
     if ui.visuals().dark_mode {
         (
@@ -133,7 +129,7 @@ fn theme(ui: &Ui) -> Action {
     }
 }
 
-/// Name and roles in one line.
+/// Returns the name and the roles of a user in one line.
 fn who(messages: &Messages, user: &User) -> String {
     let roles: Vec<_> = user.roles.iter().map(Role::as_str).collect();
     let name = user.display_name();

@@ -1,10 +1,12 @@
-//! The menu of languages, and the head of a form that it stands in.
+//! The language menu, and the head of a form with the menu in it.
 
 use egui::{Align, Button, Layout, Ui};
 
+use crate::domain::language::Language;
+
 use crate::ui::draw::Draw;
 use crate::ui::theme::{CONTROL_HEIGHT, SMALL_GAP, TARGET};
-use crate::ui::widgets::button::{entry, quiet};
+use crate::ui::widgets::button::{clicked, entry, quiet};
 use crate::ui::widgets::icon::icon;
 use crate::ui::widgets::menu::menu;
 use crate::ui::widgets::text::heading;
@@ -12,10 +14,10 @@ use crate::ui::widgets::text::heading;
 /// The width of the menu, in points.
 const MENU_WIDTH: f32 = 140.0;
 
-/// Below this width, a title stands beside its logo.
+/// The width below which a title is beside its logo, in points.
 const NARROW: f32 = 320.0;
 
-/// Draws the menu where there is anything to choose: a sign, and the language's name where there is room.
+/// Draws the menu if there are several languages, with the name of the current one or an icon.
 pub(crate) fn language_ui(ui: &mut Ui, is_named: bool, draw: &mut Draw<'_>) {
     if draw.languages.len() < 2 {
         return;
@@ -31,13 +33,8 @@ pub(crate) fn language_ui(ui: &mut Ui, is_named: bool, draw: &mut Draw<'_>) {
     let languages = draw.languages;
     let draw_menu = |ui: &mut Ui| {
         menu(ui, button, &label, MENU_WIDTH, |ui| {
-            let mut chosen = None;
-            for language in languages {
-                if entry(ui, None, language.name(), *language == now).clicked() {
-                    chosen = Some(*language);
-                }
-            }
-            chosen
+            let entry = |language: &&Language| entry(ui, None, language.name(), **language == now);
+            clicked(languages, entry).copied()
         })
     };
     let chosen = if is_named {
@@ -52,8 +49,8 @@ pub(crate) fn language_ui(ui: &mut Ui, is_named: bool, draw: &mut Draw<'_>) {
     draw.chosen_language = chosen.or(draw.chosen_language);
 }
 
-/// Draws the head of a form: a logo, the menu at its right, and the title under both, or between them where there
-/// is little room.
+/// Draws the head of a form: a logo, the language menu at its right, and the title under both, or between them in a
+/// narrow window.
 pub(crate) fn head_ui(
     ui: &mut Ui,
     title: &str,

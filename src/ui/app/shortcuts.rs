@@ -1,4 +1,4 @@
-//! The list of keys, over whatever is open.
+//! The list of keyboard shortcuts, over the open screen.
 
 use egui::{
     Align, Context, Key, Label, Layout, Modifiers, RichText, ScrollArea, TextStyle, Ui, vec2,
@@ -11,10 +11,10 @@ use crate::ui::widgets::button::primary;
 use crate::ui::widgets::dialog::dialog;
 use crate::ui::widgets::text::heading;
 
-/// The width of the names of keys, in points.
+/// The width of the column of keys, in points.
 const KEY_WIDTH: f32 = 64.0;
 
-/// The keys and what they do; the last one only for whoever is signed in.
+/// The keys and the names of their descriptions. The last one needs a signed-in user.
 const KEYS: [(&str, &str); 8] = [
     ("F1", "help-help"),
     ("Tab", "help-next"),
@@ -26,13 +26,13 @@ const KEYS: [(&str, &str); 8] = [
     ("Ctrl+L", "help-lock"),
 ];
 
-/// What makes everything larger; an app can switch that off.
+/// The description of the zoom keys, which an app can disable.
 const ZOOM: &str = "help-zoom";
 
-/// What of the window's height the list of keys leaves to its heading, its button and what is around them.
+/// The height of the heading, the button and the margins of the dialog, in points.
 const AROUND: f32 = 152.0;
 
-/// Shows or hides the list when its key is pressed, and draws it while it is shown.
+/// Opens or closes the list when F1 is pressed, and draws it while it is open.
 pub(crate) fn help_ui(ctx: &Context, messages: &Messages, is_shown: &mut bool, is_signed_in: bool) {
     if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F1)) {
         *is_shown = !*is_shown;

@@ -1,4 +1,4 @@
-//! Draws a page of things to start: each with its icon, what it is, and a button. Says which one was chosen.
+//! Draws a page of programs, files and links, each with its icon, its description and a button that opens it.
 
 use egui::Ui;
 
@@ -9,10 +9,10 @@ use crate::ui::theme::{CONTROL_HEIGHT, palette};
 use crate::ui::widgets::icon::decoration;
 use crate::ui::widgets::panel::{panel, text_with_buttons};
 
-/// The side of an icon.
+/// The side of an icon, in points.
 const ICON: f32 = 28.0;
 
-/// Things to start; says which one was chosen.
+/// Draws the items. Returns the index of the one whose button was clicked.
 pub(crate) fn launch_ui(ui: &mut Ui, items: &[LaunchItem], messages: &Messages) -> Option<usize> {
     let accent = palette(ui.visuals()).accent;
     let mut chosen = None;
@@ -20,18 +20,19 @@ pub(crate) fn launch_ui(ui: &mut Ui, items: &[LaunchItem], messages: &Messages) 
         let title = item.title.as_str();
         let label = messages.with(label_of(item), &[("title", title.into())]);
         let lines: Vec<_> = item.description.iter().cloned().collect();
-        let pressed = panel(ui, |ui| {
+        let opened = panel(ui, |ui| {
             let row = ui.horizontal_top(|ui| {
                 ui.vertical(|ui| {
                     ui.add_space((CONTROL_HEIGHT - ICON) / 2.0);
                     decoration(ui, icon_of(item), ICON, accent);
                 });
-                let text = |ui: &mut Ui| text_with_buttons(ui, title, &lines, &[label]);
+                let button = vec![(label, index)];
+                let text = |ui: &mut Ui| text_with_buttons(ui, title, &lines, button);
                 ui.vertical(text).inner
             });
             row.inner
         });
-        chosen = pressed.map(|_| index).or(chosen);
+        chosen = opened.or(chosen);
     }
     chosen
 }

@@ -1,3 +1,4 @@
 //! Pages of the credential file.
 
 pub(crate) mod launch;
+pub(crate) mod page;

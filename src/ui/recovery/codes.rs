@@ -1,6 +1,6 @@
-//! Draws recovery codes, and the ways to keep them.
+//! Draws the recovery codes and the buttons that copy, save and print them.
 
-use egui::{Frame, Margin, OutputCommand, RichText, Stroke, Ui};
+use egui::{Frame, Margin, RichText, Stroke, Ui};
 
 use crate::domain::secret::Secret;
 use crate::messages::{Message, Messages};
@@ -8,18 +8,18 @@ use crate::screen::recovery::codes::{CodesScreen, Event, Notice, Text};
 
 use crate::ui::draw::Draw;
 use crate::ui::theme::{CARD_WIDTH, GAP, RADIUS, SMALL_GAP, palette};
-use crate::ui::widgets::button::{primary, secondary};
+use crate::ui::widgets::button::{button_row, primary};
 use crate::ui::widgets::card::card;
 use crate::ui::widgets::checkbox::checkbox;
-use crate::ui::widgets::notice::{Kind, notice};
+use crate::ui::widgets::notice::{Kind, notice_above};
 use crate::ui::widgets::panel::optional;
-use crate::ui::widgets::text::{heading, weak};
+use crate::ui::widgets::text::{copy, heading, weak};
 
-/// Codes are wider than forms.
+/// The width of the card, in points: codes are wider than forms.
 const WIDTH: f32 = CARD_WIDTH + 60.0;
-/// How wide a code is, in sizes of its letters: a small window gets small letters, not two lines.
+/// The width of a code, as a multiple of its font size: a small window gets a small font, not two lines.
 const CODE_WIDTH: f32 = 34.0 * 0.61;
-/// The size of a code's letters where there is room.
+/// The font size of a code where there is room, in points.
 const CODE_SIZE: f32 = 15.0;
 
 pub(crate) fn codes_ui(ui: &mut Ui, screen: &mut CodesScreen, draw: &Draw<'_>) -> Option<Event> {
@@ -31,8 +31,7 @@ pub(crate) fn codes_ui(ui: &mut Ui, screen: &mut CodesScreen, draw: &Draw<'_>) -
         optional(ui, |ui| {
             if let Some(message) = &screen.notice {
                 let (kind, message) = notice_message(messages, message);
-                notice(ui, messages, kind, &message);
-                ui.add_space(GAP);
+                notice_above(ui, messages, kind, &message);
             }
         });
         let palette = palette(ui.visuals());
@@ -51,36 +50,26 @@ pub(crate) fn codes_ui(ui: &mut Ui, screen: &mut CodesScreen, draw: &Draw<'_>) -
                 }
             });
         ui.add_space(SMALL_GAP);
-        let mut event = None;
-        ui.horizontal_wrapped(|ui| {
-            if secondary(ui, &messages.get("codes-copy"), true).clicked() {
-                let text = text(draw, screen).expose().to_owned();
-                ui.output_mut(|output| output.commands.push(OutputCommand::CopyText(text)));
-                event = Some(Event::Copied);
-            }
-            if secondary(ui, &messages.get("codes-save"), true).clicked() {
-                event = Some(Event::Save(Text(text(draw, screen))));
-            }
-            if secondary(ui, &messages.get("codes-print"), true).clicked() {
-                event = Some(Event::Print(Text(text(draw, screen))));
-            }
-        });
-        ui.add_space(SMALL_GAP);
-        checkbox(
-            ui,
-            &mut screen.is_saved,
-            &messages.get("codes-confirm"),
-            true,
-        );
-        ui.add_space(SMALL_GAP);
-        if primary(ui, &messages.get("codes-go-on"), screen.is_saved).clicked() {
-            event = Some(Event::GoOn);
+        let buttons: [(&str, fn(Text) -> Event); 3] = [
+            ("codes-copy", |_| Event::Copied),
+            ("codes-save", Event::Save),
+            ("codes-print", Event::Print),
+        ];
+        let event = button_row(ui, messages, true, buttons);
+        let event = event.map(|event| event(Text(text(draw, screen))));
+        if matches!(event, Some(Event::Copied)) {
+            copy(ui, text(draw, screen).expose());
         }
-        event
+        ui.add_space(SMALL_GAP);
+        let label = messages.get("codes-confirm");
+        checkbox(ui, &mut screen.is_saved, &label, true);
+        ui.add_space(SMALL_GAP);
+        let go_on = primary(ui, &messages.get("codes-go-on"), screen.is_saved);
+        go_on.clicked().then_some(Event::GoOn).or(event)
     })
 }
 
-/// The codes on a sheet of their own.
+/// Returns the codes with a heading, as they are copied, saved and printed.
 fn text(draw: &Draw<'_>, screen: &CodesScreen) -> Secret {
     let (messages, app) = (draw.messages, draw.app());
     let values = [

@@ -14,8 +14,7 @@ use crate::ui::widgets::button::link;
 use crate::ui::widgets::card::card;
 use crate::ui::widgets::field::code_field;
 use crate::ui::widgets::form::Form;
-use crate::ui::widgets::new_password_field::NewPasswordResponse;
-use crate::ui::widgets::notice::{Kind, form_notice, notice};
+use crate::ui::widgets::notice::{Kind, form_notice, notice_above};
 use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::submit::{back, submit};
 use crate::ui::widgets::text::{heading, weak};
@@ -46,14 +45,10 @@ pub(crate) fn recover_ui(
         weak(ui, &messages.get(intro));
         ui.add_space(GAP);
         optional(ui, |ui| notice_ui(ui, screen, draw));
-        let mut event = fields_ui(ui, screen, draw, (busy < Busy::Shown, mail));
-        if submit(ui, busy, &messages.get(button), &messages.get("code-busy")) {
-            event = Some(Event::Submit);
-        }
-        if back(ui, busy, &messages.get("register-back")) {
-            event = Some(Event::Back);
-        }
-        event
+        let event = fields_ui(ui, screen, draw, (busy < Busy::Shown, mail));
+        let labels = [button, "code-busy"];
+        let event = submit(ui, busy, messages, labels, Event::Submit).or(event);
+        back(ui, busy, messages, "register-back", Event::Back).or(event)
     })
 }
 
@@ -65,8 +60,7 @@ fn notice_ui(ui: &mut Ui, screen: &RecoverScreen, draw: &Draw<'_>) {
         Some(Notice::Refused) => (Kind::Error, messages.message("recover-refused", &[])),
         Some(Notice::Mailed) => (Kind::Info, messages.message("recover-mailed", &[])),
     };
-    notice(ui, messages, kind, &message);
-    ui.add_space(GAP);
+    notice_above(ui, messages, kind, &message);
 }
 
 fn fields_ui(
@@ -92,25 +86,19 @@ fn fields_ui(
     if screen.has_mail && link(ui, &messages.get(mail), is_enabled).clicked() {
         event = Some(Event::Mail);
     }
-    let label = messages.get(match screen.forgotten {
+    let label = match screen.forgotten {
         Forgotten::Password => "recover-code",
         Forgotten::Username => "code-recovery-field",
-    });
-    let options = form.options(Field::Code, &label, messages);
+    };
+    let options = form.options(Field::Code, messages.get(label), messages);
     is_entered |= code_field(ui, &mut screen.code, &options, draw.fields).entered;
     if screen.forgotten == Forgotten::Password {
         let label = (Field::NewPassword, "field-new-password");
         let password = (&mut screen.new, screen.rule.min_length);
-        match form.new_password(ui, label, password, draw) {
-            NewPasswordResponse::Nothing => {}
-            NewPasswordResponse::Edited => event = Some(Event::Edited),
-            NewPasswordResponse::Entered => is_entered = true,
-            NewPasswordResponse::Suggest => event = Some(Event::Suggest),
-        }
+        let events = [Event::Edited, Event::Submit, Event::Suggest];
+        event = form
+            .new_password(ui, label, password, events, draw)
+            .or(event);
     }
-    if is_entered {
-        Some(Event::Submit)
-    } else {
-        event
-    }
+    is_entered.then_some(Event::Submit).or(event)
 }

@@ -13,7 +13,6 @@ use crate::ui::draw::Draw;
 use crate::ui::theme::{CARD_WIDTH, GAP};
 use crate::ui::widgets::card::card;
 use crate::ui::widgets::form::Form;
-use crate::ui::widgets::new_password_field::NewPasswordResponse;
 use crate::ui::widgets::notice::form_notice;
 use crate::ui::widgets::submit::{back, cancel, submit};
 use crate::ui::widgets::text::{heading, weak};
@@ -25,7 +24,6 @@ pub(crate) fn register_ui(
 ) -> Option<Event> {
     let messages = draw.messages;
     let busy = screen.busy(draw.now);
-    let is_enabled = busy < Busy::Shown;
     card(ui, CARD_WIDTH, |ui| {
         heading(ui, &messages.get("register-heading"));
         let intro = match screen.mode {
@@ -36,21 +34,11 @@ pub(crate) fn register_ui(
         weak(ui, &messages.get(intro));
         ui.add_space(GAP);
         form_notice(ui, draw, screen.notice.as_ref());
-        let mut event = fields_ui(ui, screen, draw, is_enabled);
-        let labels = [
-            messages.get("register-button"),
-            messages.get("register-busy"),
-        ];
-        if submit(ui, busy, &labels[0], &labels[1]) {
-            event = Some(Event::Submit);
-        }
-        if cancel(ui, busy, messages) {
-            event = Some(Event::Cancel);
-        }
-        if back(ui, busy, &messages.get("register-back")) {
-            event = Some(Event::Back);
-        }
-        event
+        let event = fields_ui(ui, screen, draw, busy < Busy::Shown);
+        let labels = ["register-button", "register-busy"];
+        let event = submit(ui, busy, messages, labels, Event::Submit).or(event);
+        let event = cancel(ui, busy, messages, Event::Cancel).or(event);
+        back(ui, busy, messages, "register-back", Event::Back).or(event)
     })
 }
 
@@ -68,11 +56,7 @@ fn fields_ui(
     let is_entered = form.user(ui, &mut screen.user, draw).entered;
     let label = (Field::NewPassword, "field-password");
     let password = (&mut screen.password, screen.rule.min_length);
-    match form.new_password(ui, label, password, draw) {
-        NewPasswordResponse::Suggest => Some(Event::Suggest),
-        NewPasswordResponse::Entered => Some(Event::Submit),
-        _ if is_entered => Some(Event::Submit),
-        NewPasswordResponse::Edited => Some(Event::PasswordEdited),
-        NewPasswordResponse::Nothing => None,
-    }
+    let events = [Event::PasswordEdited, Event::Submit, Event::Suggest];
+    let event = form.new_password(ui, label, password, events, draw);
+    is_entered.then_some(Event::Submit).or(event)
 }

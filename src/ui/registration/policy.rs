@@ -1,4 +1,4 @@
-//! Draws the question who can register.
+//! Draws the choice of the registration policy.
 
 use egui::Ui;
 
@@ -11,7 +11,7 @@ use crate::ui::theme::{CARD_WIDTH, GAP};
 use crate::ui::widgets::button::link;
 use crate::ui::widgets::card::card;
 use crate::ui::widgets::checkbox::radio_button;
-use crate::ui::widgets::notice::{Kind, notice};
+use crate::ui::widgets::notice::{Kind, notice_above};
 use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::submit::submit;
 use crate::ui::widgets::text::{heading, weak};
@@ -29,26 +29,18 @@ pub(crate) fn registration_policy_ui(
         ui.add_space(GAP);
         optional(ui, |ui| {
             if let Some(error) = &screen.error {
-                notice(ui, messages, Kind::Error, &messages.user_error(error));
-                ui.add_space(GAP);
+                notice_above(ui, messages, Kind::Error, &messages.user_error(error));
             }
         });
         for (_, mode) in RegistrationPolicy::WORDS {
-            radio_button(
-                ui,
-                &mut screen.mode,
-                mode,
-                &messages.registration_mode(mode),
-            );
+            let label = messages.registration_mode(mode);
+            radio_button(ui, &mut screen.mode, mode, &label);
         }
-        let mut event = None;
-        let (label, busy_label) = (messages.get("codes-go-on"), messages.get("account-busy"));
-        if submit(ui, busy, &label, &busy_label) {
-            event = Some(Event::Submit);
-        }
-        let is_enabled = busy < Busy::Shown && screen.error.is_some();
-        if is_enabled && link(ui, &messages.get("who-registers-later"), true).clicked() {
-            event = Some(Event::Skip);
+        let labels = ["codes-go-on", "account-busy"];
+        let event = submit(ui, busy, messages, labels, Event::Submit);
+        let can_skip = busy < Busy::Shown && screen.error.is_some();
+        if can_skip && link(ui, &messages.get("who-registers-later"), true).clicked() {
+            return Some(Event::Skip);
         }
         event
     })

@@ -16,7 +16,6 @@ use crate::ui::theme::{CARD_WIDTH, GAP};
 use crate::ui::widgets::card::card;
 use crate::ui::widgets::form::Form;
 use crate::ui::widgets::illustration::mark_ui;
-use crate::ui::widgets::new_password_field::NewPasswordResponse;
 use crate::ui::widgets::notice::form_notice;
 use crate::ui::widgets::submit::submit;
 use crate::ui::widgets::text::weak;
@@ -28,7 +27,6 @@ pub(crate) fn set_up_ui(
 ) -> Option<Event> {
     let messages = draw.messages;
     let busy = screen.busy(draw.now);
-    let is_enabled = busy < Busy::Shown;
     card(ui, CARD_WIDTH, |ui| {
         let app = draw.app();
         let title = messages.with("set-up-heading", &[("app", app.into())]);
@@ -40,12 +38,9 @@ pub(crate) fn set_up_ui(
         weak(ui, &messages.get("set-up-intro"));
         ui.add_space(GAP);
         form_notice(ui, draw, screen.notice.as_ref());
-        let mut event = fields_ui(ui, screen, draw, is_enabled);
-        let (label, busy_label) = (messages.get("set-up-button"), messages.get("set-up-busy"));
-        if submit(ui, busy, &label, &busy_label) {
-            event = Some(Event::Submit);
-        }
-        event
+        let event = fields_ui(ui, screen, draw, busy < Busy::Shown);
+        let labels = ["set-up-button", "set-up-busy"];
+        submit(ui, busy, messages, labels, Event::Submit).or(event)
     })
 }
 
@@ -62,21 +57,15 @@ fn fields_ui(
         is_enabled,
     };
     let response = form.user(ui, &mut screen.user, draw);
-    let mut is_entered = response.entered;
-    let mut event = match response.changed {
+    let event = match response.changed {
         Some(Field::FullName) => Some(Event::NameEdited),
         Some(Field::Username) => Some(Event::UsernameEdited),
         _ => None,
     };
     let label = (Field::NewPassword, "field-password");
-    match form.new_password(ui, label, (&mut screen.password, min_length), draw) {
-        NewPasswordResponse::Suggest => event = Some(Event::Suggest),
-        NewPasswordResponse::Edited => event = Some(Event::PasswordEdited),
-        NewPasswordResponse::Entered => is_entered = true,
-        NewPasswordResponse::Nothing => {}
-    }
-    if is_entered {
-        event = Some(Event::Submit);
-    }
-    event
+    let password = (&mut screen.password, min_length);
+    let events = [Event::PasswordEdited, Event::Submit, Event::Suggest];
+    let password = form.new_password(ui, label, password, events, draw);
+    let submit = response.entered.then_some(Event::Submit);
+    submit.or(password).or(event)
 }

@@ -8,7 +8,7 @@ use crate::screen::{BUSY_AFTER, Busy};
 use crate::ui::draw::Draw;
 use crate::ui::widgets::submit::{busy_indicator, busy_indicator_width};
 
-/// Nothing at first, so that a quick start does not flicker.
+/// Draws nothing at first, so that a quick start does not flicker.
 pub(crate) fn start_ui(ui: &mut Ui, screen: &StartScreen, draw: &Draw<'_>) {
     if screen.busy(draw.now) < Busy::Shown {
         ui.ctx().request_repaint_after(BUSY_AFTER);

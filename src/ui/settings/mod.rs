@@ -1,4 +1,4 @@
-//! Draws settings: the form, and what the file would say.
+//! Draws the settings page: the form, and the preview of the change to the file.
 
 use egui::{CollapsingHeader, RichText, Ui};
 
@@ -19,7 +19,7 @@ use crate::ui::widgets::field::{FieldOptions, lines_field, text_field};
 use crate::ui::widgets::form::Form;
 use crate::ui::widgets::notice::{Kind, dismissible};
 use crate::ui::widgets::panel::{optional, panel};
-use crate::ui::widgets::submit::{FormExit, busy_indicator, form_buttons};
+use crate::ui::widgets::submit::{busy_indicator, form_buttons};
 use crate::ui::widgets::text::{group, heading, shortened, subheading, weak};
 
 /// The width of the form, in points.
@@ -35,13 +35,10 @@ pub(crate) fn settings_ui(
     heading(ui, &messages.get("settings-heading"));
     ui.add_space(SMALL_GAP);
     let event = optional(ui, |ui| {
-        let (kind, message) = screen
-            .notice
-            .as_ref()
-            .map(|message| notice_message(messages, message))?;
-        let is_read = dismissible(ui, messages, kind, &message);
+        let message = notice_message(messages, screen.notice.as_ref()?);
+        let event = dismissible(ui, messages, message, Event::Dismiss);
         ui.add_space(GAP);
-        is_read.then_some(Event::Dismiss)
+        event
     });
     let done = column(ui, WIDTH, |ui| match screen.preview.clone() {
         Some(preview) => preview_ui(ui, &preview, busy, messages),
@@ -58,7 +55,7 @@ fn notice_message(messages: &Messages, notice: &Notice) -> (Kind, Message) {
     }
 }
 
-/// The lines that go and come.
+/// Draws the lines of the file that are removed and added.
 fn preview_ui(ui: &mut Ui, preview: &Preview, busy: Busy, messages: &Messages) -> Option<Event> {
     weak(ui, &messages.get("settings-preview-intro"));
     ui.add_space(SMALL_GAP);
@@ -66,11 +63,8 @@ fn preview_ui(ui: &mut Ui, preview: &Preview, busy: Busy, messages: &Messages) -
         line_ui(ui, line, messages);
     }
     ui.add_space(SMALL_GAP);
-    match form_buttons(ui, busy, messages, &messages.get("details-button")) {
-        Some(FormExit::Submit) => Some(Event::Save),
-        Some(FormExit::Back) => Some(Event::Back),
-        None => None,
-    }
+    let events = [Event::Save, Event::Back];
+    form_buttons(ui, busy, messages, (primary, "details-button"), events)
 }
 
 fn line_ui(ui: &mut Ui, line: &PreviewLine, messages: &Messages) {
@@ -94,7 +88,7 @@ fn line_ui(ui: &mut Ui, line: &PreviewLine, messages: &Messages) {
 
 type Section = fn(&mut Ui, &mut SettingsScreen, &mut Draw<'_>);
 
-/// What belongs together, with its title.
+/// The sections of the form with their titles.
 const SECTIONS: [(&str, Section); 4] = [
     ("settings-sign-in", appearance_ui),
     ("settings-registration", registration_ui),
@@ -125,20 +119,16 @@ fn form_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) -> Opt
     event
 }
 
-/// Draws a field that cannot be wrong.
+/// Draws a field that has no errors.
 fn field(ui: &mut Ui, label: &str, text: &mut String, help: Option<&str>, draw: &mut Draw<'_>) {
-    let (label, help) = (
-        draw.messages.get(label),
-        help.map(|help| draw.messages.get(help)),
-    );
     let options = FieldOptions {
-        help: help.as_deref(),
-        ..FieldOptions::new(&label)
+        help: help.map(|help| draw.messages.get(help)),
+        ..FieldOptions::new(draw.messages.get(label))
     };
     text_field(ui, text, &options, draw.fields);
 }
 
-/// Returns what the fields that can be wrong have in common.
+/// Returns what the fields with errors have in common.
 fn fields(errors: &FieldErrors<Field>, focus: Option<Field>) -> Form<'_, Field> {
     Form {
         errors,
@@ -157,13 +147,10 @@ fn appearance_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) 
     let label = messages.get("settings-tiles");
     checkbox(ui, &mut form.user_tiles, &label, true);
     ui.add_space(SMALL_GAP);
-    let (label, fields) = (
-        messages.get("settings-accent"),
-        fields(&screen.errors, screen.focus),
-    );
+    let fields = fields(&screen.errors, screen.focus);
     let options = FieldOptions {
-        help: Some(&messages.get("settings-accent-help")),
-        ..fields.options(Field::Accent, &label, messages)
+        help: Some(messages.get("settings-accent-help")),
+        ..fields.options(Field::Accent, messages.get("settings-accent"), messages)
     };
     text_field(ui, &mut form.accent, &options, draw.fields);
     if draw.languages.len() > 1 {
@@ -172,7 +159,7 @@ fn appearance_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) 
         let languages = languages.map(|language| (Some(*language), language.name().to_owned()));
         let all: Vec<_> = std::iter::once(system).chain(languages).collect();
         let label = messages.get("settings-language");
-        form.language = combo_box(ui, &label, &form.language, &all).unwrap_or(form.language);
+        combo_box(ui, &label, &mut form.language, &all);
     }
 }
 
@@ -215,12 +202,12 @@ fn pages_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
         let help = Some("settings-roles-help");
         field(ui, "cli-user-roles", &mut new.roles, help, draw);
         let label = messages.get("settings-page-text");
-        let options = fields.options(Field::NewText, &label, messages);
+        let options = fields.options(Field::NewText, label, messages);
         lines_field(ui, &mut new.text, 6, &options, draw.fields);
     });
 }
 
-/// Draws a page, whose fields are folded until they are needed.
+/// Draws a page, whose fields are collapsed at first.
 fn page_ui(
     ui: &mut Ui,
     page: &mut PageForm,
@@ -236,7 +223,7 @@ fn page_ui(
         page.title.clone()
     };
     let wants_focus = fields.focus == Some(title_field);
-    // The triangle that opens it is before the title.
+    // The triangle that opens the page is before its title.
     let title = shortened(ui, &title, ui.available_width() - 2.0 * CONTROL_HEIGHT);
     let header = CollapsingHeader::new(title).id_salt(("page", &page.id.0));
     let header = header.open(wants_focus.then_some(true));
@@ -245,7 +232,7 @@ fn page_ui(
         let label = messages.get("settings-page-title");
         let options = FieldOptions {
             is_enabled: !page.is_removed,
-            ..fields.options(title_field, &label, messages)
+            ..fields.options(title_field, label, messages)
         };
         text_field(ui, &mut page.title, &options, draw.fields);
         let help = Some("settings-roles-help");

@@ -1,4 +1,4 @@
-//! What a demonstration says on the sign-in form: that nothing is kept, and how to sign in.
+//! What a demo adds to the sign-in form: a banner, and the users with their passwords.
 
 use egui::Ui;
 
@@ -7,17 +7,15 @@ use crate::messages::Message;
 use crate::screen::sign_in::LoginScreen;
 
 use crate::ui::draw::Draw;
-use crate::ui::theme::GAP;
 use crate::ui::widgets::button::secondary;
-use crate::ui::widgets::notice::{Kind, notice};
+use crate::ui::widgets::notice::{Kind, notice_above};
 use crate::ui::widgets::text::weak;
 
 pub(crate) fn demo_banner_ui(ui: &mut Ui, draw: &Draw<'_>) {
     if !draw.demo.is_empty() {
         let summary = draw.messages.get("demo-banner").into_owned();
         let help = String::new();
-        notice(ui, draw.messages, Kind::Info, &Message { summary, help });
-        ui.add_space(GAP);
+        notice_above(ui, draw.messages, Kind::Info, &Message { summary, help });
     }
 }
 
@@ -27,17 +25,17 @@ pub(crate) fn demo_users_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &Draw<'
     }
     ui.separator();
     ui.label(draw.messages.get("demo-intro").as_ref());
-    for person in draw.demo {
-        let name = ("name", person.name.as_str().into());
+    for user in draw.demo {
+        let name = ("name", user.name.as_str().into());
         let line = [
             name.clone(),
-            ("username", person.username.as_str().into()),
-            ("password", person.password.as_str().into()),
+            ("username", user.username.as_str().into()),
+            ("password", user.password.as_str().into()),
         ];
         weak(ui, &draw.messages.with("demo-person", &line));
         if secondary(ui, &draw.messages.with("demo-fill", &[name]), true).clicked() {
-            screen.login.clone_from(&person.username);
-            screen.password.text = Secret::new(person.password.clone());
+            screen.login.clone_from(&user.username);
+            screen.password.text = Secret::new(user.password.clone());
             screen.focus = Some(crate::screen::sign_in::Field::Password);
         }
     }

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use egui::Ui;
 
 use crate::domain::customization::StandardField;
-use crate::messages::{Message, Messages};
+use crate::messages::Messages;
 use crate::screen::Busy;
 use crate::screen::sign_in::{Event, Field, Keep, LoginScreen, Notice};
 
@@ -19,12 +19,12 @@ use crate::ui::sign_in::demo::{demo_banner_ui, demo_users_ui};
 use crate::ui::sign_in::tiles::{logo_picture_ui, tiles_ui};
 use crate::ui::slots::slot;
 use crate::ui::theme::{CARD_WIDTH, GAP};
-use crate::ui::widgets::button::link;
+use crate::ui::widgets::button::{clicked, link};
 use crate::ui::widgets::card::card;
 use crate::ui::widgets::checkbox::checkbox;
 use crate::ui::widgets::field::{FieldOptions, text_field};
 use crate::ui::widgets::illustration::mark_ui;
-use crate::ui::widgets::notice::{Kind, locked_notice, notice};
+use crate::ui::widgets::notice::{Kind, locked_notice, notice_above};
 use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::password_field::password_field;
 use crate::ui::widgets::submit::{cancel, submit};
@@ -74,7 +74,7 @@ fn form_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &mut Draw<'_>) -> Option
         error: (missing == Some(field)).then(|| messages.get(missing_name).into_owned()),
         is_enabled,
         wants_focus: focus == Some(field),
-        ..FieldOptions::new("")
+        ..FieldOptions::new("".into())
     };
     let (label, missing_name) = if screen.rules.asks(StandardField::Username) {
         ("login-field", "login-missing-name")
@@ -82,29 +82,21 @@ fn form_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &mut Draw<'_>) -> Option
         ("field-email", "error-email-missing")
     };
     let login = FieldOptions {
-        label: &messages.get(label),
+        label: messages.get(label),
         ..options(Field::Login, missing_name)
     };
     let password = FieldOptions {
-        label: &messages.get("field-password"),
+        label: messages.get("field-password"),
         ..options(Field::Password, "login-missing-password")
     };
-    let mut event = None;
-    let response = text_field(ui, &mut screen.login, &login, draw.fields);
-    let mut is_submitted = response.entered;
-    let response = password_field(ui, &mut screen.password, &password, messages, draw.fields);
-    is_submitted |= response.entered;
-    if optional(ui, |ui| keep_ui(ui, screen, draw, is_enabled)) {
-        event = Some(Event::ProbeVault);
-    }
-    let labels = [messages.get("login-button"), messages.get("login-busy")];
-    is_submitted |= submit(ui, busy, &labels[0], &labels[1]);
-    if is_submitted {
-        event = Some(Event::Submit);
-    }
-    if cancel(ui, busy, messages) {
-        event = Some(Event::Cancel);
-    }
+    let login = text_field(ui, &mut screen.login, &login, draw.fields);
+    let password = password_field(ui, &mut screen.password, &password, messages, draw.fields);
+    let event = optional(ui, |ui| keep_ui(ui, screen, draw, is_enabled));
+    let is_entered = login.entered || password.entered;
+    let event = is_entered.then_some(Event::Submit).or(event);
+    let labels = ["login-button", "login-busy"];
+    let event = submit(ui, busy, messages, labels, Event::Submit).or(event);
+    let event = cancel(ui, busy, messages, Event::Cancel).or(event);
     links_ui(ui, screen, is_enabled, messages).or(event)
 }
 
@@ -133,54 +125,54 @@ fn links_ui(
             screen.opened.settings.can_register(),
         ),
     ];
-    let mut event = None;
-    ui.horizontal_wrapped(|ui| {
-        for (name, chosen, is_offered) in links {
-            if is_offered && link(ui, &messages.get(name), is_enabled).clicked() {
-                event = Some(chosen);
-            }
-        }
+    let links = links.into_iter().filter(|(_, _, is_offered)| *is_offered);
+    let row = ui.horizontal_wrapped(|ui| {
+        clicked(links, |(name, ..)| {
+            link(ui, &messages.get(name), is_enabled)
+        })
     });
-    event
+    row.inner.map(|(_, event, _)| event)
 }
 
-/// The box to stay signed in; says whether the keyring should be asked again.
-fn keep_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &Draw<'_>, is_enabled: bool) -> bool {
+/// Draws the checkbox to stay signed in, or why the keyring cannot be used.
+fn keep_ui(
+    ui: &mut Ui,
+    screen: &mut LoginScreen,
+    draw: &Draw<'_>,
+    is_enabled: bool,
+) -> Option<Event> {
     let messages = draw.messages;
     let days = screen.opened.settings.remember.days();
     let label = if days >= 1.0 {
         messages.with("login-keep", &[("days", days.floor().into())])
     } else {
-        messages.with(
-            "login-keep-hours",
-            &[("hours", (days * 24.0).ceil().into())],
-        )
+        let hours = (days * 24.0).ceil().into();
+        messages.with("login-keep-hours", &[("hours", hours)])
     };
     match screen.keep() {
-        Keep::Off => false,
+        Keep::Off => {}
         Keep::Ready => {
             checkbox(ui, &mut screen.keep_ticked, &label, is_enabled);
-            false
         }
         Keep::Probing => {
             checkbox(ui, &mut false, &label, false);
             weak(ui, &messages.get("login-keep-probing"));
-            false
         }
         Keep::Unavailable(error) => {
             checkbox(ui, &mut false, &label, false);
             weak(ui, &messages.vault_error(error));
-            link(ui, &messages.get("button-retry"), is_enabled).clicked()
+            let retry = link(ui, &messages.get("button-retry"), is_enabled);
+            return retry.clicked().then_some(Event::ProbeVault);
         }
     }
+    None
 }
 
 fn notice_ui(ui: &mut Ui, screen: &LoginScreen, draw: &Draw<'_>) {
     let messages = draw.messages;
     if let Some(trouble) = &screen.opened.trouble {
         let message = messages.trouble(&screen.opened.location, trouble);
-        notice(ui, messages, Kind::Warning, &message);
-        ui.add_space(GAP);
+        notice_above(ui, messages, Kind::Warning, &message);
     }
     let (kind, message) = match &screen.notice {
         None | Some(Notice::Incomplete(_)) => return,
@@ -192,11 +184,9 @@ fn notice_ui(ui: &mut Ui, screen: &LoginScreen, draw: &Draw<'_>) {
         Some(Notice::Expired) => (Kind::Warning, messages.message("login-expired", &[])),
         Some(Notice::Recovered) => (Kind::Success, messages.message("login-recovered", &[])),
         Some(Notice::UsernameFound(username)) => {
-            let username = ("username", username.as_str().into());
-            (
-                Kind::Success,
-                messages.message("login-username-found", &[username]),
-            )
+            let username = [("username", username.as_str().into())];
+            let message = messages.message("login-username-found", &username);
+            (Kind::Success, message)
         }
         Some(Notice::State(error)) => (Kind::Error, messages.state_error(error)),
         Some(Notice::Store(error)) => (Kind::Error, messages.store_error(error)),
@@ -213,7 +203,5 @@ fn notice_ui(ui: &mut Ui, screen: &LoginScreen, draw: &Draw<'_>) {
         Some(Notice::Reused) => (Kind::Warning, messages.message("login-reused", &[])),
         Some(Notice::SignOut(error)) => (Kind::Warning, messages.sign_out_error(error)),
     };
-    let message: Message = message;
-    notice(ui, messages, kind, &message);
-    ui.add_space(GAP);
+    notice_above(ui, messages, kind, &message);
 }

@@ -1,4 +1,4 @@
-//! Draws what is asked for beside the password.
+//! Draws the steps of a sign-in after the password: a code, a new password, setting up two-step sign-in.
 
 use egui::Ui;
 
@@ -11,8 +11,8 @@ use crate::ui::two_factor::{ENROLMENT_WIDTH, enrolment_ui};
 use crate::ui::widgets::button::link;
 use crate::ui::widgets::card::card;
 use crate::ui::widgets::field::{FieldOptions, code_field};
-use crate::ui::widgets::form::field_error;
-use crate::ui::widgets::new_password_field::{NewPasswordResponse, new_password_field};
+use crate::ui::widgets::form::{field_error, password_rule};
+use crate::ui::widgets::new_password_field::new_password_field;
 use crate::ui::widgets::notice::form_notice;
 use crate::ui::widgets::submit::{back, busy_indicator, submit};
 use crate::ui::widgets::text::{heading, weak};
@@ -47,7 +47,7 @@ pub(crate) fn next_step_ui(
         }
         ui.add_space(GAP);
         form_notice(ui, draw, screen.notice.as_ref());
-        let mut event = part_ui(ui, screen, draw, busy);
+        let event = part_ui(ui, screen, draw, busy);
         let is_preparing = matches!(
             &screen.part,
             Part::TwoStep {
@@ -55,9 +55,9 @@ pub(crate) fn next_step_ui(
                 ..
             }
         );
-        if !is_preparing && submit(ui, busy, &messages.get(button), &messages.get("code-busy")) {
-            event = Some(Event::Submit);
-        }
+        let labels = [button, "code-busy"];
+        let submitted = (!is_preparing).then(|| submit(ui, busy, messages, labels, Event::Submit));
+        let event = submitted.flatten().or(event);
         let other = match &screen.part {
             Part::Code {
                 is_recovery,
@@ -70,15 +70,13 @@ pub(crate) fn next_step_ui(
             }),
             _ => None,
         };
-        if let Some(other) = other
-            && link(ui, &messages.get(other), busy < Busy::Shown).clicked()
-        {
-            event = Some(Event::Other);
-        }
-        if back(ui, busy, &messages.get("register-back")) {
-            event = Some(Event::Back);
-        }
-        event
+        let is_enabled = busy < Busy::Shown;
+        let is_other = other.is_some_and(|other| {
+            let link = link(ui, &messages.get(other), is_enabled);
+            link.clicked()
+        });
+        let event = is_other.then_some(Event::Other).or(event);
+        back(ui, busy, messages, "register-back", Event::Back).or(event)
     })
 }
 
@@ -103,7 +101,7 @@ fn part_ui(
         error: error.map(|error| field_error(messages, error)),
         is_enabled,
         wants_focus,
-        ..FieldOptions::new("")
+        ..FieldOptions::new("".into())
     };
     let response = match &mut screen.part {
         Part::Code { code, .. } => {
@@ -112,7 +110,6 @@ fn part_ui(
             } else {
                 "code-field"
             });
-            let label = &label;
             code_field(ui, code, &FieldOptions { label, ..options }, draw.fields)
         }
         Part::TwoStep {
@@ -129,18 +126,14 @@ fn part_ui(
             return None;
         }
         Part::AnotherPassword(new) => {
-            let min_length = [("min", screen.pending.rule().min_length.into())];
+            let min_length = screen.pending.rule().min_length;
             let options = FieldOptions {
-                label: &messages.get("field-new-password"),
-                help: Some(&messages.with("password-rule", &min_length)),
+                label: messages.get("field-new-password"),
+                help: Some(password_rule(messages, min_length)),
                 ..options
             };
-            return match new_password_field(ui, new, &options, draw) {
-                NewPasswordResponse::Nothing => None,
-                NewPasswordResponse::Edited => Some(Event::Edited),
-                NewPasswordResponse::Entered => Some(Event::Submit),
-                NewPasswordResponse::Suggest => Some(Event::Suggest),
-            };
+            let events = [Event::Edited, Event::Submit, Event::Suggest];
+            return new_password_field(ui, new, &options, events, draw);
         }
     };
     if response.entered {

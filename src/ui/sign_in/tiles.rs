@@ -1,4 +1,4 @@
-//! The users as tiles on the sign-in form, and the logo above them.
+//! The tiles of users on the sign-in form, and the logo above them.
 
 use egui::{
     Color32, FontId, Rect, Response, Sense, TextureHandle, Ui, Vec2, WidgetInfo, pos2, vec2,
@@ -10,13 +10,16 @@ use crate::service::sign_in::tiles::Tile;
 use crate::ui::draw::Draw;
 use crate::ui::theme::{RADIUS, SMALL_GAP, palette};
 use crate::ui::widgets::button::link;
+use crate::ui::widgets::focus_ring::ring;
 use crate::ui::widgets::picture::{FACE, face_ui, texture};
 use crate::ui::widgets::text::weak;
-use crate::ui::widgets::virtual_list::cell;
+use crate::ui::widgets::virtual_list::{CellStyle, cell};
 
-/// The least side of a tile, in points.
+/// The least width of a tile, in points.
 const TILE: f32 = 96.0;
-/// Draws the tiles that go with what was typed; gives the username of the one that was chosen.
+
+/// Draws the tiles that match the typed text. Returns the username of the one that was clicked, or an empty one to show
+/// all tiles again.
 pub(crate) fn tiles_ui(
     ui: &mut Ui,
     screen: &LoginScreen,
@@ -100,16 +103,16 @@ fn tile_ui(
         FontId::proportional(14.0),
         Color32::PLACEHOLDER,
     );
-    // Short names stand in the middle, long ones are cut at the end.
+    // Short names are centred, long ones are shortened at the end.
     let free = (name.width() - galley.size().x).max(0.0);
     let name = Rect::from_min_max(pos2(name.left() + free / 2.0, name.top()), name.max);
-    cell(ui, &tile.name, name, false, false);
+    cell(ui, &tile.name, name, CellStyle::Plain);
     response.widget_info(|| WidgetInfo::selected(egui::Role::Button, true, is_chosen, &tile.name));
-    crate::ui::widgets::focus_ring::ring(ui, &response);
+    ring(ui, &response);
     response
 }
 
-/// Draws the logo that the file names, once it was read; false while there is none.
+/// Draws the logo of the file. Returns `false` while there is none.
 pub(crate) fn logo_picture_ui(ui: &mut Ui, screen: &LoginScreen, draw: &mut Draw<'_>) -> bool {
     let Some(path) = &screen.opened.settings.logo else {
         return false;

@@ -1,6 +1,6 @@
-//! The picture and the key of a second factor that is being set up, and the field for its code.
+//! Draws the QR code and the key to set up two-step sign-in, and the field for the first code.
 
-use egui::{OutputCommand, Ui};
+use egui::Ui;
 
 use crate::domain::secret::Secret;
 use crate::messages::Messages;
@@ -11,13 +11,14 @@ use crate::ui::theme::{CARD_WIDTH, CONTROL_HEIGHT, GAP, SMALL_GAP};
 use crate::ui::widgets::button::secondary;
 use crate::ui::widgets::field::{FieldOptions, FieldResponse, code_field};
 use crate::ui::widgets::qr_code::{QrPicture, SIDE, qr_code_ui};
-use crate::ui::widgets::text::weak;
+use crate::ui::widgets::text::{copy, weak};
 
-/// The width of the card that it stands on.
+/// The width of the card, in points.
 pub(crate) const ENROLMENT_WIDTH: f32 = CARD_WIDTH + 60.0;
-/// The least room for the key beside the picture.
+/// The least width of the key beside the QR code, in points.
 const KEY: f32 = 170.0;
-/// Draws what is needed to set the app up, and the field for its code.
+
+/// Draws the QR code, the key and the field for the code.
 pub(crate) fn enrolment_ui(
     ui: &mut Ui,
     enrolment: &Enrolment,
@@ -51,25 +52,24 @@ pub(crate) fn enrolment_ui(
         });
     }
     ui.add_space(GAP);
-    // Where there is room for one of them only, what is to be scanned comes before the field.
+    // In a window with room for one of them only, the QR code is more important than the focus of the field.
     let below = ui.cursor().top() + 2.0 * CONTROL_HEIGHT;
     let is_wanted = options.error.is_some() || below < ui.clip_rect().bottom();
     let options = FieldOptions {
-        label: &messages.get("two-step-code"),
+        label: messages.get("two-step-code"),
         wants_focus: options.wants_focus && is_wanted,
         ..options
     };
     code_field(ui, code, &options, draw.fields)
 }
 
-/// The key, for those who cannot scan it.
+/// Draws the key, for users who cannot scan the QR code.
 fn key_ui(ui: &mut Ui, enrolment: &Enrolment, is_enabled: bool, messages: &Messages) {
     let key = enrolment.key_text();
     ui.label(egui::RichText::new(messages.get("two-step-key").as_ref()).strong());
     ui.add(egui::Label::new(egui::RichText::new(key.expose()).monospace()).wrap());
     ui.add_space(SMALL_GAP);
     if secondary(ui, &messages.get("two-step-copy"), is_enabled).clicked() {
-        let text = key.expose().replace(' ', "");
-        ui.output_mut(|output| output.commands.push(OutputCommand::CopyText(text)));
+        copy(ui, &key.expose().replace(' ', ""));
     }
 }

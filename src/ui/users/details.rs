@@ -1,6 +1,6 @@
-//! One person: what is known of them, and what can be done.
+//! A user: the details, the actions, and the screens that follow some of them.
 
-use egui::{Align, Label, Layout, OutputCommand, RichText, Ui, vec2};
+use egui::{Align, Label, Layout, RichText, Ui, vec2};
 
 use crate::domain::timestamp::Timestamp;
 use crate::messages::Messages;
@@ -12,13 +12,14 @@ use crate::service::users::list::{Status, UserRow};
 
 use crate::ui::draw::Draw;
 use crate::ui::theme::{GAP, SMALL_GAP};
-use crate::ui::widgets::button::secondary;
+use crate::ui::users::facts::{last_sign_in, two_step};
+use crate::ui::widgets::button::{button_row, danger, secondary};
 use crate::ui::widgets::field::{FieldOptions, text_field};
 use crate::ui::widgets::panel::panel;
-use crate::ui::widgets::submit::{FormExit, back, danger_form_buttons};
-use crate::ui::widgets::text::{heading, weak};
+use crate::ui::widgets::submit::{back, busy_indicator, form_buttons};
+use crate::ui::widgets::text::{copy, heading, weak};
 
-/// The width of the names of what is known of somebody, in points.
+/// The width of the names of the details, in points.
 const NAMES: f32 = 160.0;
 
 pub(crate) fn user_ui(
@@ -40,31 +41,22 @@ pub(crate) fn user_ui(
     ui.add_space(SMALL_GAP);
     let mut event = None;
     if row.can_manage {
-        ui.horizontal_wrapped(|ui| {
-            for (name, chosen) in actions(row) {
-                // They are not greyed: what was pressed keeps the focus.
-                let is_pressed = secondary(ui, &messages.get(name), true).clicked();
-                if is_pressed && !busy.is_busy() {
-                    event = Some(chosen);
-                }
-            }
-        });
+        // The buttons stay enabled, so that the one that was clicked keeps the focus.
+        let chosen = button_row(ui, messages, true, actions(row));
+        event = chosen.filter(|_| !busy.is_busy());
     } else {
         weak(ui, &messages.get("users-above-you"));
     }
     if busy >= Busy::Shown {
-        crate::ui::widgets::submit::busy_indicator(ui, &messages.get("account-busy"));
+        busy_indicator(ui, &messages.get("account-busy"));
     }
     ui.add_space(SMALL_GAP);
-    if back(ui, busy, &messages.get("users-back")) {
-        event = Some(Event::Back);
-    }
-    event
+    back(ui, busy, messages, "users-back", Event::Back).or(event)
 }
 
-/// What is known, in a column, with the names in another at its left.
+/// Draws the details in two columns: their names and their values.
 fn facts_ui(ui: &mut Ui, row: &UserRow, messages: &Messages, now: Timestamp) {
-    // Lines of text are not controls.
+    // Lines of text need less height than controls.
     ui.spacing_mut().interact_size.y = 0.0;
     let room = NAMES.min(ui.available_width() * 0.45);
     for (name, text) in facts(row, messages, now) {
@@ -80,76 +72,54 @@ fn facts_ui(ui: &mut Ui, row: &UserRow, messages: &Messages, now: Timestamp) {
 }
 
 fn facts(row: &UserRow, messages: &Messages, now: Timestamp) -> Vec<(&'static str, String)> {
-    let get = |name: &str| messages.get(name).into_owned();
-    let last = match row.last_sign_in {
-        Some(at) => messages.ago(at, now),
-        None => get("users-never"),
-    };
-    let two_step = if row.has_two_step {
-        "users-two-step-on"
-    } else {
-        "users-two-step-off"
-    };
     let mut facts = vec![
         ("field-username", row.username.clone()),
         ("field-email", row.email.clone()),
         ("cli-user-roles", row.roles.join(", ")),
         ("users-column-status", messages.status(row.status)),
-        ("users-column-last", last),
-        ("users-column-two-step", get(two_step)),
+        ("users-column-last", last_sign_in(row, messages, now)),
+        ("users-column-two-step", two_step(row, messages)),
     ];
     if row.must_change_password {
-        facts.push(("field-password", get("users-must-change")));
+        let text = messages.get("users-must-change").into_owned();
+        facts.push(("field-password", text));
     }
     facts.retain(|(_, text)| !text.is_empty());
     facts
 }
 
-/// What can be done about somebody, as they are.
+/// Returns the actions that the state of the user allows.
 fn actions(row: &UserRow) -> Vec<(&'static str, Event)> {
     let name = || row.username.clone();
-    let able = |disabled: bool| {
-        Event::Do(AdminAction::Change {
-            username: name(),
-            change: UserChange {
-                disabled: Some(disabled),
-                ..UserChange::default()
-            },
-        })
-    };
+    let action = |action: fn(String) -> AdminAction| Event::Do(action(name()));
     let mut actions = vec![("users-edit", Event::Edit(name()))];
     if row.status == Status::Waiting {
-        actions.push((
-            "users-approve-them",
-            Event::Do(AdminAction::Approve(name())),
-        ));
+        actions.push(("users-approve-them", action(AdminAction::Approve)));
     }
     if row.status == Status::Locked {
-        actions.push(("users-unlock", Event::Do(AdminAction::Unlock(name()))));
+        actions.push(("users-unlock", action(AdminAction::Unlock)));
     }
     if row.status != Status::NoPassword {
-        actions.push(("users-reset", Event::Do(AdminAction::StartReset(name()))));
-        actions.push((
-            "users-require-change",
-            Event::Do(AdminAction::RequireChange(name())),
-        ));
+        actions.push(("users-reset", action(AdminAction::StartReset)));
+        actions.push(("users-require-change", action(AdminAction::RequireChange)));
     }
     if row.has_two_step {
-        actions.push((
-            "users-two-step-reset",
-            Event::Do(AdminAction::TwoStepOff(name())),
-        ));
+        actions.push(("users-two-step-reset", action(AdminAction::TwoStepOff)));
     }
-    actions.push((
-        "users-sign-out",
-        Event::Do(AdminAction::SignOutEverywhere(name())),
-    ));
+    actions.push(("users-sign-out", action(AdminAction::SignOutEverywhere)));
     if !row.is_self {
-        actions.push(if row.status == Status::Disabled {
-            ("users-enable", able(false))
+        let is_disabled = row.status == Status::Disabled;
+        let label = if is_disabled {
+            "users-enable"
         } else {
-            ("users-disable", able(true))
-        });
+            "users-disable"
+        };
+        let change = UserChange {
+            disabled: Some(!is_disabled),
+            ..UserChange::default()
+        };
+        let username = name();
+        actions.push((label, Event::Do(AdminAction::Change { username, change })));
         actions.push(("users-remove", Event::Remove(name())));
     }
     actions
@@ -175,19 +145,14 @@ pub(crate) fn remove_ui(
     weak(ui, &messages.with("users-remove-intro", &name));
     ui.add_space(GAP);
     let options = FieldOptions {
-        label: &messages.get("field-username"),
-        error: None,
-        help: None,
         is_enabled: busy < Busy::Shown,
         wants_focus: std::mem::take(wants_focus),
+        ..FieldOptions::new(messages.get("field-username"))
     };
-    let done = text_field(ui, typed, &options, draw.fields);
-    let event = done.entered.then_some(Event::Submit);
-    match danger_form_buttons(ui, busy, messages, &messages.get("users-remove")) {
-        Some(FormExit::Submit) => Some(Event::Submit),
-        Some(FormExit::Back) => Some(Event::Back),
-        None => event,
-    }
+    let field = text_field(ui, typed, &options, draw.fields);
+    let event = field.entered.then_some(Event::Submit);
+    let events = [Event::Submit, Event::Back];
+    form_buttons(ui, busy, messages, (danger, "users-remove"), events).or(event)
 }
 
 pub(crate) fn code_ui(ui: &mut Ui, screen: &UsersScreen, draw: &Draw<'_>) -> Option<Event> {
@@ -213,10 +178,8 @@ pub(crate) fn code_ui(ui: &mut Ui, screen: &UsersScreen, draw: &Draw<'_>) -> Opt
     ui.add(egui::Label::new(text).wrap().selectable(true));
     ui.add_space(SMALL_GAP);
     if secondary(ui, &messages.get("codes-copy"), true).clicked() {
-        let text = code.expose().to_owned();
-        ui.output_mut(|output| output.commands.push(OutputCommand::CopyText(text)));
+        copy(ui, code.expose());
     }
     ui.add_space(SMALL_GAP);
-    let is_left = back(ui, Busy::Idle, &messages.get("users-back"));
-    is_left.then_some(Event::Back)
+    back(ui, Busy::Idle, messages, "users-back", Event::Back)
 }

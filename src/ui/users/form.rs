@@ -1,4 +1,4 @@
-//! The form to add or change somebody, and the one for addresses that may register.
+//! The form to add or edit a user, and the one for e-mail addresses that may register.
 
 use egui::{RichText, Ui};
 
@@ -7,10 +7,11 @@ use crate::screen::users::{Event, Part, UserEditor, UsersScreen};
 
 use crate::ui::draw::Draw;
 use crate::ui::theme::{GAP, SMALL_GAP};
+use crate::ui::widgets::button::primary;
 use crate::ui::widgets::checkbox::checkbox;
 use crate::ui::widgets::field::{FieldOptions, lines_field, text_field};
 use crate::ui::widgets::form::Form;
-use crate::ui::widgets::submit::{FormExit, form_buttons};
+use crate::ui::widgets::submit::form_buttons;
 use crate::ui::widgets::text::{heading, weak};
 
 pub(crate) fn form_ui(
@@ -38,11 +39,8 @@ pub(crate) fn form_ui(
     let is_enabled = busy < Busy::Shown;
     let event = fields_ui(ui, form, is_enabled, draw);
     roles_ui(ui, form, &known.unwrap_or_default(), is_enabled, draw);
-    match form_buttons(ui, busy, messages, &messages.get(button)) {
-        Some(FormExit::Submit) => Some(Event::Submit),
-        Some(FormExit::Back) => Some(Event::Back),
-        None => event,
-    }
+    let events = [Event::Submit, Event::Back];
+    form_buttons(ui, busy, messages, (primary, button), events).or(event)
 }
 
 fn fields_ui(
@@ -81,11 +79,8 @@ fn roles_ui(
     }
     ui.add_space(SMALL_GAP);
     let options = FieldOptions {
-        label: &messages.get("users-new-role"),
-        error: None,
-        help: None,
         is_enabled,
-        wants_focus: false,
+        ..FieldOptions::new(messages.get("users-new-role"))
     };
     text_field(ui, &mut form.new_role, &options, draw.fields);
 }
@@ -104,16 +99,12 @@ pub(crate) fn invite_ui(
     weak(ui, &messages.get("users-invite-intro"));
     ui.add_space(GAP);
     let options = FieldOptions {
-        label: &messages.get("users-invite-field"),
-        error: None,
-        help: Some(&messages.get("users-invite-help")),
+        help: Some(messages.get("users-invite-help")),
         is_enabled: busy < Busy::Shown,
         wants_focus: std::mem::take(wants_focus),
+        ..FieldOptions::new(messages.get("users-invite-field"))
     };
     lines_field(ui, typed, 4, &options, draw.fields);
-    match form_buttons(ui, busy, messages, &messages.get("users-invite-button")) {
-        Some(FormExit::Submit) => Some(Event::Submit),
-        Some(FormExit::Back) => Some(Event::Back),
-        None => None,
-    }
+    let events = [Event::Submit, Event::Back];
+    form_buttons(ui, busy, messages, (primary, "users-invite-button"), events)
 }

@@ -1,5 +1,5 @@
-//! Importing a table: the file, what would come of each row, how far it has come, and the one-time
-//! codes of those who were added.
+//! Importing a table: the file, the plan with a line for each row, the progress, and the one-time codes of the users
+//! who were added.
 
 use egui::{ProgressBar, Ui};
 
@@ -11,12 +11,12 @@ use crate::service::users::import::{ImportPlan, RowChange};
 
 use crate::ui::draw::Draw;
 use crate::ui::theme::{GAP, NARROW_WIDTH, SMALL_GAP};
-use crate::ui::widgets::button::{primary, secondary};
+use crate::ui::widgets::button::{button_row, primary, secondary};
 use crate::ui::widgets::field::{FieldOptions, text_field};
 use crate::ui::widgets::notice::{Kind, notice};
 use crate::ui::widgets::submit::{back, busy_indicator};
 use crate::ui::widgets::text::{heading, weak};
-use crate::ui::widgets::virtual_list::{ListKind, cell, two_lines, virtual_list};
+use crate::ui::widgets::virtual_list::{CellStyle, ListKind, cell, two_lines, virtual_list};
 
 /// The height of a row, in points.
 const ROW: f32 = 32.0;
@@ -34,26 +34,23 @@ pub(crate) fn import_ui(
         return None;
     };
     heading(ui, &messages.get("import-heading"));
-    let mut event = None;
-    match &import.judged {
-        Judged::Done(codes) => event = codes_ui(ui, codes, draw),
+    let event = match &import.judged {
+        Judged::Done(codes) => codes_ui(ui, codes, draw),
         Judged::Not | Judged::Plan(_) => {
             weak(ui, &messages.get("import-intro"));
             ui.add_space(GAP);
-            event = file_ui(ui, import, busy, draw).or(event);
-            if let Judged::Plan(plan) = &import.judged {
-                event = plan_ui(ui, plan, busy, draw).or(event);
+            let event = file_ui(ui, import, busy, draw);
+            match &import.judged {
+                Judged::Plan(plan) => plan_ui(ui, plan, busy, draw).or(event),
+                _ => event,
             }
         }
-    }
+    };
     ui.add_space(SMALL_GAP);
-    if back(ui, busy, &messages.get("users-back")) {
-        event = Some(Event::Back);
-    }
-    event
+    back(ui, busy, messages, "users-back", Event::Back).or(event)
 }
 
-/// Whether there is room for two lines a row only, and how high one is.
+/// Returns whether the window is narrow, and the height of a row in points.
 fn row_height(ui: &Ui) -> (bool, f32) {
     let is_narrow = ui.available_width() < NARROW_WIDTH;
     (is_narrow, if is_narrow { ROW_NARROW } else { ROW })
@@ -63,32 +60,23 @@ fn file_ui(ui: &mut Ui, import: &mut ImportPart, busy: Busy, draw: &mut Draw<'_>
     let messages = draw.messages;
     let is_enabled = busy < Busy::Shown;
     let options = FieldOptions {
-        label: &messages.get("import-file"),
-        error: None,
-        help: Some(&messages.get("import-drop")),
+        help: Some(messages.get("import-drop")),
         is_enabled,
         wants_focus: std::mem::take(&mut import.wants_focus),
+        ..FieldOptions::new(messages.get("import-file"))
     };
-    let done = text_field(ui, &mut import.path, &options, draw.fields);
-    let mut event = done.entered.then_some(Event::Plan);
-    ui.horizontal_wrapped(|ui| {
-        if secondary(ui, &messages.get("import-choose"), is_enabled).clicked() {
-            event = Some(Event::ChooseFile);
-        }
-        if secondary(ui, &messages.get("import-preview"), is_enabled).clicked() {
-            event = Some(Event::Plan);
-        }
-    });
+    let field = text_field(ui, &mut import.path, &options, draw.fields);
+    let event = field.entered.then_some(Event::Plan);
+    let buttons = [
+        ("import-choose", Event::ChooseFile),
+        ("import-preview", Event::Plan),
+    ];
+    let event = button_row(ui, messages, is_enabled, buttons).or(event);
     let dropped = ui.input(|input| {
-        input
-            .raw
-            .dropped_files
-            .first()
-            .map(|file| file.path().to_path_buf())
+        let first = input.raw.dropped_files.first();
+        first.map(|file| Event::Dropped(file.path().to_path_buf()))
     });
-    if let Some(path) = dropped {
-        event = Some(Event::Dropped(path));
-    }
+    let event = dropped.or(event);
     if import.is_busy() {
         busy_indicator(ui, &messages.get("import-reading"));
     }
@@ -120,34 +108,29 @@ fn plan_ui(ui: &mut Ui, plan: &ImportPlan, busy: Busy, draw: &Draw<'_>) -> Optio
         event = Some(Event::Submit);
     }
     ui.add_space(SMALL_GAP);
-    // What stands in the way comes first.
+    // Rows with an error come first.
     let is_bad = |at: &usize| matches!(plan.rows[*at].outcome, RowChange::Bad(_));
     let all = 0..plan.rows.len();
     let (mut order, good): (Vec<usize>, Vec<usize>) = all.partition(is_bad);
     order.extend(good);
     let (is_narrow, height) = row_height(ui);
-    virtual_list(
-        ui,
-        "plan",
-        ListKind::ReadOnly,
-        (order.len(), height),
-        |ui, at, place| {
-            let row = plan.rows.get(*order.get(at)?)?;
-            let line = ("line", row.line.to_string().into());
-            let line = messages.with("import-line", &[line]);
-            let outcome = messages.import_outcome(&row.outcome);
-            if is_narrow {
-                two_lines(ui, place, &format!("{line}: {}", row.username), &outcome);
-            } else {
-                let (left, rest) = place.split_left_right_at_fraction(0.15);
-                let (middle, right) = rest.split_left_right_at_fraction(0.35);
-                cell(ui, &line, left, false, true);
-                cell(ui, &row.username, middle, true, false);
-                cell(ui, &outcome, right, false, false);
-            }
-            Some(format!("{line}, {}, {outcome}", row.username))
-        },
-    );
+    let list = (order.len(), height);
+    virtual_list(ui, "plan", ListKind::ReadOnly, list, |ui, at, area| {
+        let row = plan.rows.get(*order.get(at)?)?;
+        let line = ("line", row.line.to_string().into());
+        let line = messages.with("import-line", &[line]);
+        let outcome = messages.import_outcome(&row.outcome);
+        if is_narrow {
+            two_lines(ui, area, &format!("{line}: {}", row.username), &outcome);
+        } else {
+            let (left, rest) = area.split_left_right_at_fraction(0.15);
+            let (middle, right) = rest.split_left_right_at_fraction(0.35);
+            cell(ui, &line, left, CellStyle::Weak);
+            cell(ui, &row.username, middle, CellStyle::Strong);
+            cell(ui, &outcome, right, CellStyle::Plain);
+        }
+        Some(format!("{line}, {}, {outcome}", row.username))
+    });
     event
 }
 
@@ -168,23 +151,18 @@ fn codes_ui(ui: &mut Ui, codes: &[(String, Secret)], draw: &Draw<'_>) -> Option<
     let is_saved = secondary(ui, &messages.get("codes-save"), true).clicked();
     ui.add_space(SMALL_GAP);
     let (is_narrow, height) = row_height(ui);
-    virtual_list(
-        ui,
-        "codes",
-        ListKind::ReadOnly,
-        (codes.len(), height),
-        |ui, at, place| {
-            let (name, code) = codes.get(at)?;
-            if is_narrow {
-                two_lines(ui, place, name, code.expose());
-            } else {
-                let (left, right) = place.split_left_right_at_fraction(0.35);
-                cell(ui, name, left, true, false);
-                cell(ui, code.expose(), right, false, false);
-            }
-            Some(format!("{name}, {}", code.expose()))
-        },
-    );
+    let list = (codes.len(), height);
+    virtual_list(ui, "codes", ListKind::ReadOnly, list, |ui, at, area| {
+        let (name, code) = codes.get(at)?;
+        if is_narrow {
+            two_lines(ui, area, name, code.expose());
+        } else {
+            let (left, right) = area.split_left_right_at_fraction(0.35);
+            cell(ui, name, left, CellStyle::Strong);
+            cell(ui, code.expose(), right, CellStyle::Plain);
+        }
+        Some(format!("{name}, {}", code.expose()))
+    });
     is_saved.then(|| {
         let rows = codes
             .iter()

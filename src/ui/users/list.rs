@@ -1,6 +1,9 @@
-//! The list: everybody, under what stands above it.
+//! The list of users.
 
-use egui::{Rect, Ui, pos2, vec2};
+use egui::{
+    Align, Button, Layout, Pos2, Rect, RichText, Role, Sense, Shape, Stroke, Ui, UiBuilder,
+    WidgetInfo, pos2, vec2,
+};
 
 use crate::domain::timestamp::Timestamp;
 use crate::messages::Messages;
@@ -9,21 +12,24 @@ use crate::service::users::list::{Status, UserRow};
 
 use crate::ui::draw::Draw;
 use crate::ui::theme::{NARROW_WIDTH, SMALL_GAP, palette};
+use crate::ui::users::facts::{last_sign_in, two_step};
 use crate::ui::users::query::{actions_ui, invited_ui, query_ui, waiting_ui};
+use crate::ui::widgets::button::clicked;
 use crate::ui::widgets::card::empty;
+use crate::ui::widgets::focus_ring::ring;
 use crate::ui::widgets::illustration::Scene;
 use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::text::{heading, weak};
-use crate::ui::widgets::virtual_list::{ListKind, cell, two_lines, virtual_list};
+use crate::ui::widgets::virtual_list::{CellStyle, ListKind, cell, two_lines, virtual_list};
 
 /// The height of a row, in points.
 const ROW: f32 = 44.0;
 /// The height of a row of a narrow window, in points.
 const ROW_NARROW: f32 = 60.0;
-/// From this width on there is room for every column.
+/// The least width at which every column is shown, in points.
 const ALL_COLUMNS: f32 = 900.0;
 
-/// The columns, what they are called, and their shares of the width.
+/// Columns with their titles and their shares of the width.
 type Columns = &'static [(Column, &'static str, f32)];
 
 const ALL: Columns = &[
@@ -47,21 +53,21 @@ pub(crate) fn list_ui(ui: &mut Ui, screen: &mut UsersScreen, draw: &mut Draw<'_>
     let messages = draw.messages;
     heading(ui, &messages.get("users-heading"));
     ui.add_space(SMALL_GAP);
-    let mut event = actions_ui(ui, messages);
+    let event = actions_ui(ui, messages);
     ui.add_space(SMALL_GAP);
-    event = event.or(optional(ui, |ui| {
+    let event = event.or(optional(ui, |ui| {
         let event = waiting_ui(ui, screen, messages);
         event.or(invited_ui(ui, screen, messages))
     }));
-    event = event.or(query_ui(ui, screen, draw));
-    let people = screen.people.clone()?;
-    if people.rows.len() == 1 {
+    let event = event.or(query_ui(ui, screen, draw));
+    let list = screen.people.clone()?;
+    if list.rows.len() == 1 {
         weak(ui, &messages.get("users-only-you"));
         ui.add_space(SMALL_GAP);
     }
     let count = [
         ("shown", screen.shown().into()),
-        ("all", people.rows.len().into()),
+        ("all", list.rows.len().into()),
     ];
     let response = weak(ui, &messages.with("users-count", &count));
     ui.ctx().accesskit_node_builder(response.id, |node| {
@@ -71,114 +77,113 @@ pub(crate) fn list_ui(ui: &mut Ui, screen: &mut UsersScreen, draw: &mut Draw<'_>
         empty(ui, Scene::NoMatch, &messages.message("users-no-match", &[]));
         return event;
     }
+    event.or(rows_ui(ui, screen, list.now, messages))
+}
+
+/// Draws the header and the visible rows.
+fn rows_ui(
+    ui: &mut Ui,
+    screen: &UsersScreen,
+    now: Timestamp,
+    messages: &Messages,
+) -> Option<Event> {
     let is_narrow = ui.available_width() < NARROW_WIDTH;
     let columns = if ui.available_width() < ALL_COLUMNS {
         SOME
     } else {
         ALL
     };
-    if !is_narrow {
-        event = event.or(header_ui(ui, screen, columns, messages));
-    }
+    let sorted = if is_narrow {
+        None
+    } else {
+        header_ui(ui, screen, columns, messages)
+    };
     let height = if is_narrow { ROW_NARROW } else { ROW };
-    let now = people.now;
     let chosen = virtual_list(
         ui,
         "people",
         ListKind::Selectable,
         (screen.shown(), height),
-        |ui, at, place| {
+        |ui, at, area| {
             let row = screen.row(at)?;
             if is_narrow {
-                narrow_ui(ui, row, place, messages);
+                narrow_ui(ui, row, area, messages);
             } else {
-                wide_ui(ui, row, place, (columns, messages, now));
+                wide_ui(ui, row, area, (columns, messages, now));
             }
             Some(accessible_text(row, messages, now))
         },
     );
     let row = chosen.and_then(|at| screen.row(at));
-    event.or(row.map(|row| Event::Show(row.username.clone())))
+    sorted.or(row.map(|row| Event::Show(row.username.clone())))
 }
 
-/// The names of the columns, which sort the list.
+/// Draws the titles of the columns. Returns the event that sorts by the one that was clicked.
 fn header_ui(
     ui: &mut Ui,
     screen: &UsersScreen,
     columns: Columns,
     messages: &Messages,
 ) -> Option<Event> {
-    let mut event = None;
-    let (area, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), egui::Sense::empty());
-    for ((column, name, _), place) in columns
+    let (header, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::empty());
+    let titles = columns
         .iter()
-        .zip(areas(area.shrink2(vec2(8.0, 0.0)), columns))
-    {
+        .zip(areas(header.shrink2(vec2(8.0, 0.0)), columns));
+    let clicked = clicked(titles, |((column, name, _), area)| {
         let is_sorted = screen.query.column == *column;
-        let button = egui::Button::new(
-            egui::RichText::new(messages.get(name).as_ref())
-                .strong()
-                .size(13.0),
-        )
-        .frame_when_inactive(false)
-        .truncate();
-        let response = ui
-            .scope_builder(egui::UiBuilder::new().max_rect(place), |ui| {
-                ui.spacing_mut().button_padding.x = 0.0;
-                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                    ui.add(button)
-                })
-                .inner
-            })
-            .inner;
         let title = messages.get(name);
-        let label = messages.with("users-sort", &[("column", title.as_ref().into())]);
-        response.widget_info(|| {
-            egui::WidgetInfo::selected(egui::Role::Button, true, is_sorted, &label)
+        let button = Button::new(RichText::new(title.as_ref()).strong().size(13.0))
+            .frame_when_inactive(false)
+            .truncate();
+        let scope = ui.scope_builder(UiBuilder::new().max_rect(*area), |ui| {
+            ui.spacing_mut().button_padding.x = 0.0;
+            let left = Layout::left_to_right(Align::Center);
+            ui.with_layout(left, |ui| ui.add(button)).inner
         });
-        crate::ui::widgets::focus_ring::ring(ui, &response);
+        let response = scope.inner;
+        let label = messages.with("users-sort", &[("column", title.as_ref().into())]);
+        response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_sorted, &label));
+        ring(ui, &response);
         if is_sorted {
             let at = pos2(response.rect.right() + 6.0, response.rect.center().y);
             mark_ui(ui, at, screen.query.is_descending);
         }
-        if response.clicked() {
-            event = Some(Event::Sort(*column));
-        }
-    }
-    event
+        response
+    });
+    clicked.map(|((column, ..), _)| Event::Sort(*column))
 }
 
-/// A triangle that says in which order the list is sorted; the font has no arrows.
-fn mark_ui(ui: &Ui, at: egui::Pos2, is_descending: bool) {
+/// Draws a triangle that shows the sort order; the font has no arrows.
+fn mark_ui(ui: &Ui, at: Pos2, is_descending: bool) {
     let down = if is_descending { 1.0 } else { -1.0 };
     let points = [vec2(-4.0, -2.5), vec2(4.0, -2.5), vec2(0.0, 3.0)];
     let points = points.map(|point| at + vec2(point.x, point.y * down));
     let colour = palette(ui.visuals()).text;
-    let shape = egui::Shape::convex_polygon(points.to_vec(), colour, egui::Stroke::NONE);
+    let shape = Shape::convex_polygon(points.to_vec(), colour, Stroke::NONE);
     ui.painter().add(shape);
 }
 
-/// The places of the columns.
+/// Returns the areas of the columns in a row.
 fn areas(row: Rect, columns: Columns) -> impl Iterator<Item = Rect> {
     let mut left = row.left();
     columns.iter().map(move |(_, _, share)| {
         let width = row.width() * share;
-        let place = Rect::from_min_max(
+        let area = Rect::from_min_max(
             pos2(left, row.top()),
             pos2(left + width - 8.0, row.bottom()),
         );
         left += width;
-        place
+        area
     })
 }
 
 fn wide_ui(
     ui: &Ui,
     row: &UserRow,
-    place: Rect,
+    area: Rect,
     (columns, messages, now): (Columns, &Messages, Timestamp),
 ) {
-    for ((column, _, _), place) in columns.iter().zip(areas(place, columns)) {
+    for ((column, _, _), area) in columns.iter().zip(areas(area, columns)) {
         let text = match column {
             Column::Name => row.name.clone(),
             Column::Username => row.username.clone(),
@@ -188,23 +193,27 @@ fn wide_ui(
             Column::LastSignIn => last_sign_in(row, messages, now),
             Column::TwoStep => two_step(row, messages),
         };
-        let is_name = *column == Column::Name;
-        let is_weak = row.status == Status::Disabled || *column == Column::LastSignIn;
-        cell(ui, &text, place, is_name, is_weak && !is_name);
+        let style = match column {
+            Column::Name => CellStyle::Strong,
+            Column::LastSignIn => CellStyle::Weak,
+            _ if row.status == Status::Disabled => CellStyle::Weak,
+            _ => CellStyle::Plain,
+        };
+        cell(ui, &text, area, style);
     }
 }
 
-fn narrow_ui(ui: &Ui, row: &UserRow, place: Rect, messages: &Messages) {
+fn narrow_ui(ui: &Ui, row: &UserRow, area: Rect, messages: &Messages) {
     let parts = [
         row.username.clone(),
         row.roles.join(", "),
         messages.status(row.status),
     ];
     let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    two_lines(ui, place, &row.name, &parts.join(" · "));
+    two_lines(ui, area, &row.name, &parts.join(" · "));
 }
 
-/// What a screen reader reads of a row.
+/// Returns what a screen reader reads of a row.
 fn accessible_text(row: &UserRow, messages: &Messages, now: Timestamp) -> String {
     let parts = [
         row.name.clone(),
@@ -217,20 +226,4 @@ fn accessible_text(row: &UserRow, messages: &Messages, now: Timestamp) -> String
     ];
     let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(", ")
-}
-
-fn last_sign_in(row: &UserRow, messages: &Messages, now: Timestamp) -> String {
-    match row.last_sign_in {
-        Some(at) => messages.ago(at, now),
-        None => messages.get("users-never").into_owned(),
-    }
-}
-
-fn two_step(row: &UserRow, messages: &Messages) -> String {
-    let name = if row.has_two_step {
-        "users-two-step-on"
-    } else {
-        "users-two-step-off"
-    };
-    messages.get(name).into_owned()
 }

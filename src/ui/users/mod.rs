@@ -1,6 +1,7 @@
-//! Draws everybody, for those who manage people.
+//! Draws the Users page.
 
 pub(crate) mod details;
+mod facts;
 mod form;
 mod import;
 mod list;
@@ -15,12 +16,12 @@ use crate::screen::users::{Deed, Event, Notice, Part, UsersScreen};
 use crate::ui::draw::Draw;
 use crate::ui::theme::{CARD_WIDTH, GAP};
 use crate::ui::widgets::card::column;
-use crate::ui::widgets::notice::{Kind, dismissible, notice};
+use crate::ui::widgets::notice::{Kind, dismissible, notice_above};
 use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::submit::busy_indicator;
 use crate::ui::widgets::text::heading;
 
-/// Draws the area; `waiting` is how the wait for what was asked for last looks.
+/// Draws the page; `busy` belongs to the last action.
 pub(crate) fn users_ui(
     ui: &mut Ui,
     screen: &mut UsersScreen,
@@ -36,7 +37,7 @@ pub(crate) fn users_ui(
         }
         return event;
     }
-    let done = match &screen.part {
+    let part_event = match &screen.part {
         Part::List => list::list_ui(ui, screen, draw),
         Part::Person(username) => {
             let username = username.clone();
@@ -50,24 +51,18 @@ pub(crate) fn users_ui(
         Part::Invite { .. } => column(ui, CARD_WIDTH, |ui| form::invite_ui(ui, screen, busy, draw)),
         Part::Import(_) => import::import_ui(ui, screen, busy, draw),
     };
-    done.or(event)
+    part_event.or(event)
 }
 
 fn notices_ui(ui: &mut Ui, screen: &UsersScreen, messages: &Messages) -> Option<Event> {
     let mut event = None;
-    if let Some((kind, message)) = screen
-        .notice
-        .as_ref()
-        .map(|message| notice_message(messages, message))
-    {
-        if dismissible(ui, messages, kind, &message) {
-            event = Some(Event::Dismiss);
-        }
+    if let Some(notice) = &screen.notice {
+        let message = notice_message(messages, notice);
+        event = dismissible(ui, messages, message, Event::Dismiss);
         ui.add_space(GAP);
     }
     if let Some(error) = &screen.failed {
-        notice(ui, messages, Kind::Error, &messages.user_error(error));
-        ui.add_space(GAP);
+        notice_above(ui, messages, Kind::Error, &messages.user_error(error));
     }
     event
 }

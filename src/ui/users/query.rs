@@ -1,5 +1,4 @@
-//! What stands above the list: what can be done, people who wait, addresses that may register, the search and the
-//! filters.
+//! What is above the list: actions, users who wait for approval, addresses that may register, search and filters.
 
 use egui::Ui;
 
@@ -10,7 +9,7 @@ use crate::service::users::list::Status;
 
 use crate::ui::draw::Draw;
 use crate::ui::theme::{NARROW_WIDTH, NAVIGATION_WIDTH, SMALL_GAP};
-use crate::ui::widgets::button::{action, link, secondary};
+use crate::ui::widgets::button::{action, clicked, link, secondary};
 use crate::ui::widgets::card::{beside, column};
 use crate::ui::widgets::combo_box::{combo_box, filters_ui};
 use crate::ui::widgets::field::{FieldOptions, text_field};
@@ -18,61 +17,48 @@ use crate::ui::widgets::menu::menu;
 use crate::ui::widgets::notice::{Kind, notice};
 use crate::ui::widgets::text::weak;
 
-/// How many addresses that may register are listed at once.
-const INVITED_SHOWN: usize = 20;
-/// The width of the field to search with, in points.
+/// The most users and addresses that are listed at once.
+const SHOWN: usize = 20;
+/// The width of the search field, in points.
 const SEARCH: f32 = 300.0;
 
-/// What can be done beside choosing somebody; most of it in a menu where there is little room.
+/// Draws the actions that concern no single user; all but one in a menu if the window is narrow.
 pub(crate) fn actions_ui(ui: &mut Ui, messages: &Messages) -> Option<Event> {
     let others = [
         ("users-invite", Event::Invite),
         ("users-import", Event::Import),
         ("table-export", Event::Export),
     ];
-    let mut event = None;
     let is_narrow = ui.available_width() < NARROW_WIDTH;
-    ui.horizontal_wrapped(|ui| {
-        if secondary(ui, &messages.get("users-add"), true).clicked() {
-            event = Some(Event::Add);
-        }
-        if is_narrow {
+    let row = ui.horizontal_wrapped(|ui| {
+        let add = secondary(ui, &messages.get("users-add"), true);
+        let other = if is_narrow {
             let label = messages.get("button-more");
             let button = egui::Button::new(label.as_ref());
-            let chosen = menu(ui, button, &label, NAVIGATION_WIDTH, |ui| {
-                let chosen = others
-                    .into_iter()
-                    .filter(|(name, _)| action(ui, None, &messages.get(name)).clicked());
-                chosen.last().map(|(_, event)| event)
-            });
-            event = chosen.or(event.take());
-            return;
-        }
-        for (name, chosen) in others {
-            if secondary(ui, &messages.get(name), true).clicked() {
-                event = Some(chosen);
-            }
-        }
+            menu(ui, button, &label, NAVIGATION_WIDTH, |ui| {
+                clicked(others, |(name, _)| action(ui, None, &messages.get(name)))
+            })
+        } else {
+            clicked(others, |(name, _)| secondary(ui, &messages.get(name), true))
+        };
+        let other = other.map(|(_, event)| event);
+        add.clicked().then_some(Event::Add).or(other)
     });
-    event
+    row.inner
 }
 
-/// People who wait for approval, with what can be done about it at hand.
+/// Draws the users who wait for approval, each with a button that approves.
 pub(crate) fn waiting_ui(ui: &mut Ui, screen: &UsersScreen, messages: &Messages) -> Option<Event> {
     let list = screen.people.as_ref()?;
     let rows = list.waiting.iter().filter_map(|at| list.rows.get(*at));
     let mut event = None;
-    for row in rows.take(INVITED_SHOWN) {
+    for row in rows.take(SHOWN) {
         let values = [
             ("name", row.name.as_str().into()),
             ("email", row.email.as_str().into()),
         ];
-        notice(
-            ui,
-            messages,
-            Kind::Info,
-            &messages.message("users-waits", &values),
-        );
+        let message = messages.message("users-waits", &values);
+        notice(ui, messages, Kind::Info, &message);
         ui.horizontal_wrapped(|ui| {
             let name = [("name", row.name.as_str().into())];
             if secondary(ui, &messages.with("users-approve", &name), true).clicked() {
@@ -87,10 +73,10 @@ pub(crate) fn waiting_ui(ui: &mut Ui, screen: &UsersScreen, messages: &Messages)
     event
 }
 
-/// Addresses that may register.
+/// Draws the e-mail addresses that may register.
 pub(crate) fn invited_ui(ui: &mut Ui, screen: &UsersScreen, messages: &Messages) -> Option<Event> {
-    let people = screen.people.as_ref()?;
-    let count = people.invited.len();
+    let list = screen.people.as_ref()?;
+    let count = list.invited.len();
     if count == 0 {
         return None;
     }
@@ -99,7 +85,7 @@ pub(crate) fn invited_ui(ui: &mut Ui, screen: &UsersScreen, messages: &Messages)
     egui::CollapsingHeader::new(title)
         .id_salt("invited")
         .show(ui, |ui| {
-            for email in people.invited.iter().take(INVITED_SHOWN) {
+            for email in list.invited.iter().take(SHOWN) {
                 ui.horizontal_wrapped(|ui| {
                     ui.label(email);
                     let name = [("email", email.as_str().into())];
@@ -108,8 +94,8 @@ pub(crate) fn invited_ui(ui: &mut Ui, screen: &UsersScreen, messages: &Messages)
                     }
                 });
             }
-            if count > INVITED_SHOWN {
-                let more = [("count", (count - INVITED_SHOWN).into())];
+            if count > SHOWN {
+                let more = [("count", (count - SHOWN).into())];
                 weak(ui, &messages.with("broken-more", &more));
             }
         });
@@ -117,38 +103,29 @@ pub(crate) fn invited_ui(ui: &mut Ui, screen: &UsersScreen, messages: &Messages)
     event
 }
 
+/// Draws the search field and the filters.
 pub(crate) fn query_ui(
     ui: &mut Ui,
     screen: &mut UsersScreen,
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
     let messages = draw.messages;
-    let people = screen.people.clone()?;
+    let list = screen.people.clone()?;
     let query = &mut screen.query;
-    let mut is_new = false;
+    let mut is_changed = false;
     let any = || messages.get("users-any").into_owned();
     let mut roles = vec![(None, any())];
-    roles.extend(
-        people
-            .roles
-            .iter()
-            .map(|role| (Some(role.clone()), role.clone())),
-    );
+    let known = list.roles.iter();
+    roles.extend(known.map(|role| (Some(role.clone()), role.clone())));
     let mut states = vec![(None, any())];
     let all = Status::WORDS.into_iter();
     states.extend(all.map(|(_, status)| (Some(status), messages.status(status))));
-    let options = FieldOptions {
-        label: &messages.get("users-search"),
-        error: None,
-        help: None,
-        is_enabled: true,
-        wants_focus: false,
-    };
+    let options = FieldOptions::new(messages.get("users-search"));
     let is_narrow = ui.available_width() < NARROW_WIDTH;
     beside(ui, |ui| {
         column(ui, SEARCH, |ui| {
             ui.vertical(|ui| {
-                is_new |= text_field(ui, &mut query.text, &options, draw.fields).changed;
+                is_changed |= text_field(ui, &mut query.text, &options, draw.fields).changed;
             });
         });
         let filters = [
@@ -156,16 +133,10 @@ pub(crate) fn query_ui(
             query.status.map(|status| messages.status(status)),
         ];
         filters_ui(ui, messages, is_narrow, &filters, |ui| {
-            if let Some(role) = combo_box(ui, &messages.get("users-role"), &query.role, &roles) {
-                query.role = role;
-                is_new = true;
-            }
-            let label = messages.get("users-column-status");
-            if let Some(status) = combo_box(ui, &label, &query.status, &states) {
-                query.status = status;
-                is_new = true;
-            }
+            let labels = ["users-role", "users-column-status"].map(|name| messages.get(name));
+            is_changed |= combo_box(ui, &labels[0], &mut query.role, &roles);
+            is_changed |= combo_box(ui, &labels[1], &mut query.status, &states);
         });
     });
-    is_new.then_some(Event::Queried)
+    is_changed.then_some(Event::Queried)
 }

@@ -1,29 +1,36 @@
-//! Buttons: one that stands out on each form, others that do not, and links.
+//! Buttons: a main button for each form, secondary buttons, links, and entries of lists and menus.
 
 use egui::{
     Align, Atoms, Button, Color32, Layout, Rect, Response, RichText, Stroke, TextStyle, Ui, vec2,
 };
+
+use crate::messages::Messages;
 
 use crate::ui::theme::{BUTTON_PADDING, CONTROL_HEIGHT, TARGET, palette};
 use crate::ui::widgets::focus_ring::{ring, ring_in, ring_inside};
 use crate::ui::widgets::icon::icon;
 use crate::ui::widgets::text::text_width;
 
-/// The width of the bar beside what is chosen, in points.
+/// The width of the bar beside the selected entry, in points.
 const BAR: f32 = 4.0;
 
-/// The button that Enter stands for, as wide as the form.
+/// Draws the main button of a form, as wide as the form.
 pub(crate) fn primary(ui: &mut Ui, label: &str, is_enabled: bool) -> Response {
     let palette = palette(ui.visuals());
     let colours = [palette.accent, palette.accent_hovered, palette.on_accent];
     filled(ui, label, is_enabled, colours)
 }
 
-/// The same for what cannot be taken back.
-pub(crate) fn danger(ui: &mut Ui, label: &str) -> Response {
+/// Draws the main button of a form for what cannot be undone.
+pub(crate) fn danger(ui: &mut Ui, label: &str, is_enabled: bool) -> Response {
     let palette = palette(ui.visuals());
     let hovered = palette.error.lerp_to_gamma(palette.text, 0.2);
-    filled(ui, label, true, [palette.error, hovered, palette.on_error])
+    filled(
+        ui,
+        label,
+        is_enabled,
+        [palette.error, hovered, palette.on_error],
+    )
 }
 
 fn filled(
@@ -54,7 +61,7 @@ fn filled(
     .inner
 }
 
-/// A button beside the primary one.
+/// Draws a button beside the main one.
 pub(crate) fn secondary(ui: &mut Ui, label: &str, is_enabled: bool) -> Response {
     let button = Button::new(label).min_size(vec2(0.0, CONTROL_HEIGHT));
     let response = ui.add_enabled(is_enabled, button);
@@ -62,11 +69,40 @@ pub(crate) fn secondary(ui: &mut Ui, label: &str, is_enabled: bool) -> Response 
     response
 }
 
-/// A button that looks like a link.
+/// Draws secondary buttons in a row that wraps. Returns the event of the one that was clicked.
+pub(crate) fn button_row<'n, E>(
+    ui: &mut Ui,
+    messages: &Messages,
+    is_enabled: bool,
+    buttons: impl IntoIterator<Item = (&'n str, E)>,
+) -> Option<E> {
+    let button = |ui: &mut Ui, name: &str| secondary(ui, &messages.get(name), is_enabled);
+    let row = ui.horizontal_wrapped(|ui| {
+        let clicked = clicked(buttons, |(name, _)| button(ui, name));
+        clicked.map(|(_, event)| event)
+    });
+    row.inner
+}
+
+/// Draws a widget for each item. Returns the item of the one that was clicked.
+pub(crate) fn clicked<T>(
+    items: impl IntoIterator<Item = T>,
+    mut draw: impl FnMut(&T) -> Response,
+) -> Option<T> {
+    let mut clicked = None;
+    for item in items {
+        if draw(&item).clicked() {
+            clicked = Some(item);
+        }
+    }
+    clicked
+}
+
+/// Draws a button that looks like a link.
 pub(crate) fn link(ui: &mut Ui, label: &str, is_enabled: bool) -> Response {
     let accent = palette(ui.visuals()).accent;
     if ui.layout().main_wrap() {
-        // In a row of links, one that does not fit goes to the next row as a whole.
+        // In a row that wraps, a link that does not fit goes to the next row as a whole.
         let width = text_width(ui, label, &TextStyle::Button);
         if width + 8.0 > ui.available_size_before_wrap().x {
             ui.end_row();
@@ -78,7 +114,7 @@ pub(crate) fn link(ui: &mut Ui, label: &str, is_enabled: bool) -> Response {
         .min_size(vec2(TARGET, CONTROL_HEIGHT));
     let response = ui
         .scope(|ui| {
-            // A link stands where text would.
+            // A link is aligned with the text around it.
             ui.spacing_mut().button_padding.x = 2.0;
             ui.add_enabled(is_enabled, button)
         })
@@ -87,7 +123,7 @@ pub(crate) fn link(ui: &mut Ui, label: &str, is_enabled: bool) -> Response {
     response
 }
 
-/// A square button with an icon and a name that is read aloud and shown under the pointer.
+/// Draws a square button with an icon. Screen readers read its label, and the pointer shows it.
 pub(crate) fn icon_button(ui: &mut Ui, name: &str, label: &str) -> Response {
     let button = Button::new(icon(name, 20.0)).min_size(vec2(CONTROL_HEIGHT, CONTROL_HEIGHT));
     let response = ui
@@ -102,7 +138,7 @@ pub(crate) fn icon_button(ui: &mut Ui, name: &str, label: &str) -> Response {
     response
 }
 
-/// The same without an edge, for what stands beside words and is not what the screen is for.
+/// Draws an icon button without an edge, for what is not the purpose of the screen.
 pub(crate) fn quiet_button(ui: &mut Ui, name: &str, label: &str) -> Response {
     ui.scope(|ui| {
         quiet(ui);
@@ -111,7 +147,7 @@ pub(crate) fn quiet_button(ui: &mut Ui, name: &str, label: &str) -> Response {
     .inner
 }
 
-/// Has the buttons of this area drawn without an edge.
+/// Draws the buttons of this area without an edge.
 pub(crate) fn quiet(ui: &mut Ui) {
     let widgets = &mut ui.visuals_mut().widgets;
     widgets.inactive.weak_bg_fill = Color32::TRANSPARENT;
@@ -125,31 +161,32 @@ pub(crate) fn quiet(ui: &mut Ui) {
     }
 }
 
-/// An entry of a list of which one is chosen, as wide as the list.
+/// Draws an entry of a list in which one is selected, as wide as the list.
 pub(crate) fn entry(
     ui: &mut Ui,
     icon_name: Option<&str>,
     label: &str,
-    is_chosen: bool,
+    is_selected: bool,
 ) -> Response {
-    let response = entry_ui(ui, icon_name, label, Some(is_chosen));
-    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_chosen, label));
+    let response = entry_ui(ui, icon_name, label, Some(is_selected));
+    response
+        .widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_selected, label));
     response
 }
 
-/// An entry of a menu, which does something and is not chosen.
+/// Draws an entry of a menu, which starts something and is never selected.
 pub(crate) fn action(ui: &mut Ui, icon_name: Option<&str>, label: &str) -> Response {
     let response = entry_ui(ui, icon_name, label, None);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, label));
     response
 }
 
-fn entry_ui(ui: &mut Ui, icon_name: Option<&str>, label: &str, chosen: Option<bool>) -> Response {
-    let is_chosen = chosen == Some(true);
+fn entry_ui(ui: &mut Ui, icon_name: Option<&str>, label: &str, selected: Option<bool>) -> Response {
+    let is_selected = selected == Some(true);
     let palette = palette(ui.visuals());
     ui.scope(|ui| {
         quiet(ui);
-        // In a menu, egui has less.
+        // Menus of egui have a smaller padding.
         ui.spacing_mut().button_padding = BUTTON_PADDING;
         ui.visuals_mut().selection.stroke = Stroke::new(1.0, palette.text);
         let size = vec2(ui.available_width(), CONTROL_HEIGHT);
@@ -160,18 +197,18 @@ fn entry_ui(ui: &mut Ui, icon_name: Option<&str>, label: &str, chosen: Option<bo
                 atoms.push_right(glyph);
             }
             atoms.push_right(RichText::new(label));
-            let button = match chosen {
-                Some(is_chosen) => Button::selectable(is_chosen, atoms),
+            let button = match selected {
+                Some(is_selected) => Button::selectable(is_selected, atoms),
                 None => Button::new(atoms),
             };
             let button = button
-                .frame_when_inactive(is_chosen)
+                .frame_when_inactive(is_selected)
                 .truncate()
                 .right_text("")
                 .min_size(size);
             let response = ui.add(button);
-            if is_chosen {
-                // The fill alone stands out too little (WCAG 2.2, 1.4.11).
+            if is_selected {
+                // The contrast of the fill alone is too low (WCAG 2.2, 1.4.11).
                 let edge = response.rect.shrink2(vec2(0.0, 10.0));
                 let bar = Rect::from_min_size(edge.min, vec2(BAR, edge.height()));
                 ui.painter().rect_filled(bar, 2, palette.accent);

@@ -1,25 +1,27 @@
-//! A choice of one among a few, with its label above like a field's.
+//! Combo boxes, filters and tabs.
 
-use egui::{CollapsingHeader, ComboBox, RichText, Ui};
+use egui::{Button, CollapsingHeader, ComboBox, RichText, Role, Ui, WidgetInfo, vec2};
 
 use crate::messages::Messages;
 
 use crate::ui::theme::{CONTROL_HEIGHT, SMALL_GAP};
+use crate::ui::widgets::button::clicked;
+use crate::ui::widgets::focus_ring::ring;
 use crate::ui::widgets::menu::restore_focus;
 use crate::ui::widgets::scroll::show_focus;
 use crate::ui::widgets::text::shortened;
 
-/// Draws a choice; gives what was chosen when that is something else.
+/// Draws a combo box with its label above. Returns `true` if another value was selected.
 pub(crate) fn combo_box<T: Clone + PartialEq>(
     ui: &mut Ui,
     label: &str,
-    now: &T,
+    value: &mut T,
     all: &[(T, String)],
-) -> Option<T> {
-    let mut chosen = None;
+) -> bool {
+    let before = value.clone();
     ui.vertical(|ui| {
         let name = ui.label(RichText::new(label).strong());
-        let shown = all.iter().find(|(value, _)| value == now);
+        let shown = all.iter().find(|(each, _)| each == value);
         let shown = shown.map_or("", |(_, text)| text.as_str());
         let width = 150_f32.min(ui.available_width());
         let list = ComboBox::from_id_salt(("choice", label))
@@ -27,12 +29,11 @@ pub(crate) fn combo_box<T: Clone + PartialEq>(
             .selected_text(shown)
             .truncate()
             .show_ui(ui, |ui| {
-                for (value, text) in all {
-                    if ui.selectable_label(value == now, text).clicked() {
-                        chosen = Some(value.clone());
-                        // egui closes it for a pointer only.
-                        ui.close();
-                    }
+                let draw = |(each, text): &&(T, String)| ui.selectable_label(each == value, text);
+                if let Some((chosen, _)) = clicked(all, draw) {
+                    value.clone_from(chosen);
+                    // egui closes the list for a pointer only.
+                    ui.close();
                 }
                 show_focus(ui);
             });
@@ -40,10 +41,10 @@ pub(crate) fn combo_box<T: Clone + PartialEq>(
         restore_focus(ui, &response, list.inner.is_some());
         ui.add_space(SMALL_GAP);
     });
-    chosen.filter(|chosen| chosen != now)
+    *value != before
 }
 
-/// Draws choices beside each other; where there is little room, behind a line that says what of them is chosen.
+/// Draws filters beside each other. In a narrow window they are collapsed under a title with the chosen values.
 pub(crate) fn filters_ui(
     ui: &mut Ui,
     messages: &Messages,
@@ -62,29 +63,22 @@ pub(crate) fn filters_ui(
         let what = [("what", chosen.join(", ").into())];
         messages.with("button-filtered", &what)
     };
-    // The sign that opens it stands before the title.
+    // The triangle that opens the filters is before the title.
     let title = shortened(ui, &title, ui.available_width() - 2.0 * CONTROL_HEIGHT);
     let header = CollapsingHeader::new(title).id_salt("filters");
     header.show(ui, |ui| ui.horizontal_wrapped(add));
 }
 
-/// Draws a row of buttons of which one is pressed; gives the one that was pressed when that is
-/// another one.
+/// Draws a row of tabs. Returns the one that was selected if it is another one.
 pub(crate) fn tabs<T: Copy + PartialEq>(ui: &mut Ui, now: T, all: &[(T, String)]) -> Option<T> {
-    let mut chosen = None;
-    ui.horizontal_wrapped(|ui| {
-        for (value, text) in all {
-            let button = egui::Button::selectable(*value == now, text.as_str())
-                .min_size(egui::vec2(0.0, CONTROL_HEIGHT));
-            let response = ui.add(button);
-            response.widget_info(|| {
-                egui::WidgetInfo::selected(egui::Role::Tab, true, *value == now, text)
-            });
-            crate::ui::widgets::focus_ring::ring(ui, &response);
-            if response.clicked() && *value != now {
-                chosen = Some(*value);
-            }
-        }
+    let row = ui.horizontal_wrapped(|ui| {
+        clicked(all, |(tab, text)| {
+            let button = Button::selectable(*tab == now, text.as_str());
+            let response = ui.add(button.min_size(vec2(0.0, CONTROL_HEIGHT)));
+            response.widget_info(|| WidgetInfo::selected(Role::Tab, true, *tab == now, text));
+            ring(ui, &response);
+            response
+        })
     });
-    chosen
+    row.inner.map(|(tab, _)| *tab).filter(|tab| *tab != now)
 }

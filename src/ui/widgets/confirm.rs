@@ -1,4 +1,4 @@
-//! Asks for the password over whatever is open, before something that matters (R47).
+//! Asks for the password over the open screen, before a sensitive action (R47).
 
 use egui::Ui;
 
@@ -34,23 +34,14 @@ fn form_ui(ui: &mut Ui, asking: &mut Reauthentication, draw: &mut Draw<'_>) -> O
     ui.add_space(GAP);
     form_notice(ui, draw, asking.notice.as_ref());
     let options = FieldOptions {
-        label: &messages.get("field-password"),
         error: asking.error.map(|error| field_error(messages, error)),
-        help: None,
         is_enabled: busy < Busy::Shown,
         wants_focus: std::mem::take(&mut asking.wants_focus),
+        ..FieldOptions::new(messages.get("field-password"))
     };
-    let done = password_field(ui, &mut asking.password, &options, messages, draw.fields);
-    let mut event = done.entered.then_some(Event::Submit);
-    let (label, busy_label) = (
-        messages.get("account-confirm-button"),
-        messages.get("code-busy"),
-    );
-    if submit(ui, busy, &label, &busy_label) {
-        event = Some(Event::Submit);
-    }
-    if back(ui, busy, &messages.get("account-cancel")) {
-        event = Some(Event::Cancel);
-    }
-    event
+    let field = password_field(ui, &mut asking.password, &options, messages, draw.fields);
+    let event = field.entered.then_some(Event::Submit);
+    let labels = ["account-confirm-button", "code-busy"];
+    let event = submit(ui, busy, messages, labels, Event::Submit).or(event);
+    back(ui, busy, messages, "account-cancel", Event::Cancel).or(event)
 }

@@ -1,4 +1,6 @@
-//! Text fields: label above, message below, tied to each other for screen readers.
+//! Text fields: a label above and a message below, tied to the field for screen readers.
+
+use std::borrow::Cow;
 
 use egui::{
     CornerRadius, Frame, Id, Key, OutputCommand, Response, RichText, Stroke, StrokeKind,
@@ -9,27 +11,27 @@ use crate::domain::secret::Secret;
 
 use crate::ui::theme::{CONTROL_HEIGHT, RADIUS, SMALL_GAP, field_margin, palette};
 use crate::ui::widgets::focus_ring::paint_ring;
-use crate::ui::widgets::icon::decoration;
+use crate::ui::widgets::icon::icon_text;
 use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::secret_buffer::SecretBuffer;
 
-/// How a field looks at the moment.
+/// How a field is drawn.
 pub(crate) struct FieldOptions<'a> {
-    /// What stands above it.
-    pub(crate) label: &'a str,
-    /// What is wrong with it.
+    /// The label above the field.
+    pub(crate) label: Cow<'a, str>,
+    /// The error below the field.
     pub(crate) error: Option<String>,
-    /// Help under it, when nothing is wrong.
-    pub(crate) help: Option<&'a str>,
-    /// Whether it can be typed in.
+    /// The help below the field if there is no error.
+    pub(crate) help: Option<Cow<'a, str>>,
+    /// Whether text can be typed.
     pub(crate) is_enabled: bool,
-    /// Whether it wants the focus now.
+    /// Whether the field gets the focus in this frame.
     pub(crate) wants_focus: bool,
 }
 
 impl<'a> FieldOptions<'a> {
-    /// Returns a field with a label and nothing else to show.
-    pub(crate) fn new(label: &'a str) -> Self {
+    /// Returns the options of a field with a label and nothing else to show.
+    pub(crate) fn new(label: Cow<'a, str>) -> Self {
         Self {
             label,
             error: None,
@@ -42,9 +44,9 @@ impl<'a> FieldOptions<'a> {
 
 /// What the user did in a field.
 pub(crate) struct FieldResponse {
-    /// The text was changed.
+    /// Whether the text was changed.
     pub(crate) changed: bool,
-    /// Enter was pressed.
+    /// Whether Enter was pressed.
     pub(crate) entered: bool,
 }
 
@@ -55,15 +57,11 @@ pub(crate) fn text_field(
     options: &FieldOptions<'_>,
     fields: &mut Vec<Id>,
 ) -> FieldResponse {
-    let label = ui.label(RichText::new(options.label).strong());
-    let width = ui.available_width();
-    let response = edit(ui, text, options, (width, false), label.id);
-    register_field(fields, response.id);
-    field_message(ui, options, &response);
-    response_of(ui, &response)
+    let response = labelled(ui, text, options);
+    finish(ui, options, &response, fields)
 }
 
-/// Draws a field for text of several lines, of which so many are shown.
+/// Draws a field for text of several lines, of which `rows` are shown.
 pub(crate) fn lines_field(
     ui: &mut Ui,
     text: &mut String,
@@ -72,7 +70,7 @@ pub(crate) fn lines_field(
     fields: &mut Vec<Id>,
 ) {
     let palette = palette(ui.visuals());
-    let label = ui.label(RichText::new(options.label).strong());
+    let label = ui.label(RichText::new(options.label.as_ref()).strong());
     let frame = Frame::new()
         .fill(palette.field)
         .corner_radius(RADIUS)
@@ -84,34 +82,30 @@ pub(crate) fn lines_field(
     let response = ui
         .add_enabled(options.is_enabled, edit)
         .labelled_by(label.id);
-    finish(ui, options, &response);
-    register_field(fields, response.id);
-    field_message(ui, options, &response);
+    edge_ui(ui, options, &response);
+    finish(ui, options, &response, fields);
 }
 
-/// Draws a field for a code: shown as it is typed, and kept to itself like a password.
+/// Draws a field for a code, which is shown as it is typed but cannot be copied, like a password.
 pub(crate) fn code_field(
     ui: &mut Ui,
     code: &mut Secret,
     options: &FieldOptions<'_>,
     fields: &mut Vec<Id>,
 ) -> FieldResponse {
-    let label = ui.label(RichText::new(options.label).strong());
-    let width = ui.available_width();
-    let response = edit(
-        ui,
-        &mut SecretBuffer(code),
-        options,
-        (width, false),
-        label.id,
-    );
-    register_field(fields, response.id);
+    let response = labelled(ui, &mut SecretBuffer(code), options);
     prevent_copying(ui, &response);
-    field_message(ui, options, &response);
-    response_of(ui, &response)
+    finish(ui, options, &response, fields)
 }
 
-/// Draws the box to type in.
+/// Draws a label and below it a field over the whole width.
+fn labelled(ui: &mut Ui, text: &mut dyn TextBuffer, options: &FieldOptions<'_>) -> Response {
+    let label = ui.label(RichText::new(options.label.as_ref()).strong());
+    let width = ui.available_width();
+    edit(ui, text, options, (width, false), label.id)
+}
+
+/// Draws the box to type in, masked or not.
 pub(crate) fn edit(
     ui: &mut Ui,
     text: &mut dyn TextBuffer,
@@ -133,12 +127,12 @@ pub(crate) fn edit(
         .desired_width(width)
         .clip_text(true);
     let response = ui.add_enabled(options.is_enabled, edit).labelled_by(label);
-    finish(ui, options, &response);
+    edge_ui(ui, options, &response);
     response
 }
 
-/// Draws the edge of a field, and the ring when it has the focus, which it gets if it wants it.
-fn finish(ui: &Ui, options: &FieldOptions<'_>, response: &Response) {
+/// Draws the edge of a field and the ring if it has the focus, which it gets if the options want it.
+fn edge_ui(ui: &Ui, options: &FieldOptions<'_>, response: &Response) {
     let palette = palette(ui.visuals());
     if options.wants_focus {
         response.request_focus();
@@ -161,26 +155,34 @@ fn finish(ui: &Ui, options: &FieldOptions<'_>, response: &Response) {
     }
 }
 
-/// What is wrong with the field, or else the help for it.
-pub(crate) fn field_message(ui: &mut Ui, options: &FieldOptions<'_>, field: &Response) {
+/// Draws what is below a field and registers the field. Returns what the user did in it.
+pub(crate) fn finish(
+    ui: &mut Ui,
+    options: &FieldOptions<'_>,
+    field: &Response,
+    fields: &mut Vec<Id>,
+) -> FieldResponse {
+    if !fields.contains(&field.id) {
+        fields.push(field.id);
+    }
     optional(ui, |ui| message_ui(ui, options, field));
     ui.add_space(SMALL_GAP);
+    FieldResponse {
+        changed: field.changed(),
+        entered: field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)),
+    }
 }
 
+/// Draws the error of a field, or else its help.
 fn message_ui(ui: &mut Ui, options: &FieldOptions<'_>, field: &Response) {
     let palette = palette(ui.visuals());
     let Some(error) = &options.error else {
-        if let Some(help) = options.help {
-            ui.label(RichText::new(help).small().color(palette.weak));
+        if let Some(help) = &options.help {
+            ui.label(RichText::new(help.as_ref()).small().color(palette.weak));
         }
         return;
     };
-    let response = ui
-        .horizontal_top(|ui| {
-            decoration(ui, "error", 18.0, palette.error);
-            ui.add(egui::Label::new(RichText::new(error).color(palette.error)).wrap())
-        })
-        .inner;
+    let response = icon_text(ui, ("error", 18.0), error, palette.error);
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_live(egui::accesskit::Live::Assertive);
     });
@@ -191,8 +193,8 @@ fn message_ui(ui: &mut Ui, options: &FieldOptions<'_>, field: &Response) {
     });
 }
 
-/// A password does not leave its field: not by undo, not by copying, not by being selected, which
-/// on X11 puts text where a middle click pastes it (R10, R53).
+/// Keeps a password in its field: it leaves it neither by undo nor by copying nor by being selected, which on X11
+/// puts text where a middle click pastes it (R10, R53).
 pub(crate) fn prevent_copying(ui: &Ui, response: &Response) {
     if let Some(mut state) = TextEdit::load_state(ui.ctx(), response.id) {
         state.clear_undoer();
@@ -207,18 +209,5 @@ pub(crate) fn prevent_copying(ui: &Ui, response: &Response) {
                 )
             });
         });
-    }
-}
-
-pub(crate) fn register_field(fields: &mut Vec<Id>, id: Id) {
-    if !fields.contains(&id) {
-        fields.push(id);
-    }
-}
-
-pub(crate) fn response_of(ui: &Ui, response: &Response) -> FieldResponse {
-    FieldResponse {
-        changed: response.changed(),
-        entered: response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)),
     }
 }

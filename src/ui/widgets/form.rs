@@ -1,5 +1,6 @@
 //! The fields of a form: each is drawn with its error, and one of them gets the focus.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use egui::Ui;
@@ -12,7 +13,7 @@ use crate::screen::form::user_form::UserForm;
 
 use crate::ui::draw::Draw;
 use crate::ui::widgets::field::{FieldOptions, FieldResponse, text_field};
-use crate::ui::widgets::new_password_field::{NewPasswordResponse, new_password_field};
+use crate::ui::widgets::new_password_field::new_password_field;
 use crate::ui::widgets::password_field::password_field;
 
 /// What the fields of a form have in common; `F` names a field.
@@ -30,7 +31,7 @@ impl<F: Copy + PartialEq> Form<'_, F> {
     pub(crate) fn options<'l>(
         &self,
         field: F,
-        label: &'l str,
+        label: Cow<'l, str>,
         messages: &Messages,
     ) -> FieldOptions<'l> {
         let error = self.errors.of(field);
@@ -50,8 +51,7 @@ impl<F: Copy + PartialEq> Form<'_, F> {
         text: &mut String,
         draw: &mut Draw<'_>,
     ) -> FieldResponse {
-        let label = draw.messages.get(label);
-        let options = self.options(field, &label, draw.messages);
+        let options = self.options(field, draw.messages.get(label), draw.messages);
         text_field(ui, text, &options, draw.fields)
     }
 
@@ -63,33 +63,33 @@ impl<F: Copy + PartialEq> Form<'_, F> {
         input: &mut PasswordInput,
         draw: &mut Draw<'_>,
     ) -> FieldResponse {
-        let label = draw.messages.get(label);
-        let options = self.options(field, &label, draw.messages);
+        let options = self.options(field, draw.messages.get(label), draw.messages);
         password_field(ui, input, &options, draw.messages, draw.fields)
     }
 
-    /// Draws a field for a password that the user chooses, of at least `min_length` characters.
-    pub(crate) fn new_password(
+    /// Draws a field for a password that the user chooses, of at least `min_length` characters. Returns one of the
+    /// events as [`new_password_field`] does.
+    pub(crate) fn new_password<Event>(
         &self,
         ui: &mut Ui,
         (field, label): (F, &str),
         (password, min_length): (&mut NewPassword, usize),
+        events: [Event; 3],
         draw: &mut Draw<'_>,
-    ) -> NewPasswordResponse {
+    ) -> Option<Event> {
         let messages = draw.messages;
-        let (label, min_length) = (messages.get(label), [("min", min_length.into())]);
         let options = FieldOptions {
-            help: Some(&messages.with("password-rule", &min_length)),
-            ..self.options(field, &label, messages)
+            help: Some(password_rule(messages, min_length)),
+            ..self.options(field, messages.get(label), messages)
         };
-        new_password_field(ui, password, &options, draw)
+        new_password_field(ui, password, &options, events, draw)
     }
 }
 
 /// What happened in the fields of a user.
 #[derive(Default)]
 pub(crate) struct UserFieldsResponse {
-    /// Enter was pressed.
+    /// Whether Enter was pressed.
     pub(crate) entered: bool,
     /// The standard field whose text changed.
     pub(crate) changed: Option<Field>,
@@ -110,10 +110,9 @@ impl Form<'_> {
             let (Some(label), Some(text)) = (label(field), user.text_mut(field)) else {
                 continue;
             };
-            let label = messages.get(label);
             let options = FieldOptions {
                 is_enabled: self.is_enabled && !is_fixed,
-                ..self.options(field, &label, messages)
+                ..self.options(field, messages.get(label), messages)
             };
             let drawn = text_field(ui, text, &options, draw.fields);
             response.entered |= drawn.entered;
@@ -121,11 +120,10 @@ impl Form<'_> {
         }
         let (rules, values) = (Arc::clone(&user.rules), &mut user.input.fields);
         for field in rules.fields() {
-            let (label, help) = (messages.of_app(field.label()), field.help());
-            let help = help.map(|help| messages.of_app(help));
+            let label = Cow::Owned(messages.of_app(field.label()));
             let options = FieldOptions {
-                help: help.as_deref(),
-                ..self.options(Field::Custom(field.key()), &label, messages)
+                help: field.help().map(|help| Cow::Owned(messages.of_app(help))),
+                ..self.options(Field::Custom(field.key()), label, messages)
             };
             let mut value = values.remove(field.key()).unwrap_or_default();
             response.entered |= text_field(ui, &mut value, &options, draw.fields).entered;
@@ -183,4 +181,10 @@ pub(crate) fn field_error(messages: &Messages, error: FieldError) -> String {
         }
     };
     messages.get(name).into_owned()
+}
+
+/// Returns the help of a field for a new password of at least `min_length` characters.
+pub(crate) fn password_rule(messages: &Messages, min_length: usize) -> Cow<'static, str> {
+    let min_length = [("min", min_length.into())];
+    Cow::Owned(messages.with("password-rule", &min_length))
 }

@@ -1,4 +1,4 @@
-//! Icons: glyphs of an icon font, never read aloud.
+//! Icons: glyphs of an icon font, which screen readers skip.
 
 use egui::{Context, FontFamily, RichText};
 
@@ -9,7 +9,7 @@ pub(crate) fn install(ctx: &Context) {
     ctx.add_font(egui_material_icons::font_insert());
 }
 
-/// An icon as text of `size` points; nothing when there is no icon of that name.
+/// Returns an icon as text of `size` points, empty if there is no icon of that name.
 pub(crate) fn icon(name: &str, size: f32) -> RichText {
     let text = glyph(name).map_or_else(String::new, String::from);
     RichText::new(text)
@@ -17,13 +17,27 @@ pub(crate) fn icon(name: &str, size: f32) -> RichText {
         .size(size)
 }
 
-/// Draws an icon that says nothing that words beside it do not say.
+/// Draws an icon that a screen reader skips, because the text beside it means the same.
 pub(crate) fn decoration(ui: &mut egui::Ui, name: &str, size: f32, colour: egui::Color32) {
     let (rect, _) = ui.allocate_exact_size(egui::Vec2::splat(size), egui::Sense::empty());
     paint(ui, rect.center(), name, size, colour);
 }
 
-/// Paints an icon around a point, without taking room.
+/// Draws an icon and beside it a text that wraps, both in one colour. Returns the response of the text.
+pub(crate) fn icon_text(
+    ui: &mut egui::Ui,
+    (icon, size): (&str, f32),
+    text: &str,
+    colour: egui::Color32,
+) -> egui::Response {
+    let row = ui.horizontal_top(|ui| {
+        decoration(ui, icon, size, colour);
+        ui.add(egui::Label::new(RichText::new(text).color(colour)).wrap())
+    });
+    row.inner
+}
+
+/// Paints an icon around a point, without allocating space.
 pub(crate) fn paint(
     ui: &egui::Ui,
     centre: egui::Pos2,

@@ -1,5 +1,5 @@
-//! The field for a password that is being chosen: how strong it is, in words and as a bar, and a
-//! button that suggests a passphrase.
+//! The field for a password that the user chooses: its strength as a bar and in words, and a link that suggests a
+//! passphrase.
 
 use egui::{Rect, Ui, Vec2, vec2};
 
@@ -15,49 +15,36 @@ use crate::ui::widgets::password_field::password_field;
 
 /// The height of the bar, in points.
 const BAR: f32 = 6.0;
-/// The steps of the bar.
+/// The number of steps of the bar.
 const STEPS: u8 = 5;
 
-/// What a person did in the field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum NewPasswordResponse {
-    /// Nothing.
-    Nothing,
-    /// Typed.
-    Edited,
-    /// Pressed Enter.
-    Entered,
-    /// Wants a passphrase.
-    Suggest,
-}
-
-pub(crate) fn new_password_field(
+/// Draws the field. Returns one of the events: the text was edited, Enter was pressed, a passphrase is wanted.
+pub(crate) fn new_password_field<E>(
     ui: &mut Ui,
     field: &mut NewPassword,
     options: &FieldOptions<'_>,
+    [edited, entered, suggest]: [E; 3],
     draw: &mut Draw<'_>,
-) -> NewPasswordResponse {
+) -> Option<E> {
     let messages = draw.messages;
-    let done = password_field(ui, &mut field.input, options, messages, draw.fields);
+    let response = password_field(ui, &mut field.input, options, messages, draw.fields);
     optional(ui, |ui| {
         if let Some(strength) = field.strength() {
-            let (message, label) = (messages.strength(strength), messages.get("strength-label"));
-            strength_ui(ui, strength, &message, &label);
+            let (text, label) = (messages.strength(strength), messages.get("strength-label"));
+            strength_ui(ui, strength, &text, &label);
         }
     });
-    let suggest = link(ui, &messages.get("password-suggest"), options.is_enabled);
-    if suggest.clicked() {
-        NewPasswordResponse::Suggest
-    } else if done.entered {
-        NewPasswordResponse::Entered
-    } else if done.changed {
-        NewPasswordResponse::Edited
+    let link = link(ui, &messages.get("password-suggest"), options.is_enabled);
+    if link.clicked() {
+        Some(suggest)
+    } else if response.entered {
+        Some(entered)
     } else {
-        NewPasswordResponse::Nothing
+        response.changed.then_some(edited)
     }
 }
 
-/// The bar, and what it says in words.
+/// Draws the bar with its text, which a screen reader reads after `label`.
 fn strength_ui(ui: &mut Ui, strength: Strength, text: &str, label: &str) {
     let palette = palette(ui.visuals());
     let colour = match strength {

@@ -1,5 +1,4 @@
-//! Notices: what happened and what to do, with an icon and a word besides the colour, announced to
-//! screen readers.
+//! Notices: what happened and what to do, with an icon and a word besides the colour, announced by screen readers.
 
 use std::time::Duration;
 
@@ -15,7 +14,10 @@ use crate::ui::widgets::button::quiet_button;
 use crate::ui::widgets::icon::decoration;
 use crate::ui::widgets::panel::optional;
 
-/// How bad or good it is.
+/// How often a countdown is drawn.
+const COUNTDOWN: Duration = Duration::from_millis(250);
+
+/// The kind of a notice, which decides its colour and icon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     Error,
@@ -26,15 +28,26 @@ pub(crate) enum Kind {
 
 /// Draws a notice.
 pub(crate) fn notice(ui: &mut Ui, messages: &Messages, kind: Kind, message: &Message) {
-    notice_with(ui, messages, kind, message, None, false);
+    frame_ui(ui, messages, (kind, message), None, false);
 }
 
-/// Draws a notice with a button that puts it away; says whether it was pressed.
-pub(crate) fn dismissible(ui: &mut Ui, messages: &Messages, kind: Kind, message: &Message) -> bool {
-    notice_with(ui, messages, kind, message, None, true)
+/// Draws a notice and the gap between it and what is below.
+pub(crate) fn notice_above(ui: &mut Ui, messages: &Messages, kind: Kind, message: &Message) {
+    notice(ui, messages, kind, message);
+    ui.add_space(GAP);
 }
 
-/// Draws what there is to say above a form.
+/// Draws a notice with a button that closes it. Returns `event` if the button was clicked.
+pub(crate) fn dismissible<E>(
+    ui: &mut Ui,
+    messages: &Messages,
+    (kind, message): (Kind, Message),
+    event: E,
+) -> Option<E> {
+    frame_ui(ui, messages, (kind, &message), None, true).then_some(event)
+}
+
+/// Draws the notice above a form, if there is one.
 pub(crate) fn form_notice(ui: &mut Ui, draw: &Draw<'_>, message: Option<&FormNotice>) {
     optional(ui, |ui| form_notice_ui(ui, draw, message));
 }
@@ -51,109 +64,74 @@ fn form_notice_ui(ui: &mut Ui, draw: &Draw<'_>, message: Option<&FormNotice>) {
         Some(FormNotice::KeyLost) => messages.message("key-lost", &[]),
         Some(FormNotice::Required) => messages.message("two-step-required", &[]),
     };
-    notice(ui, messages, Kind::Error, &message);
-    ui.add_space(GAP);
+    notice_above(ui, messages, Kind::Error, &message);
 }
 
-/// How often a countdown is drawn.
-const COUNTDOWN: Duration = Duration::from_millis(250);
-
-/// Draws how long too many wrong passwords still lock; `None` is until an administrator helps.
+/// Draws how long a lockout lasts; `None` means until an administrator unlocks the name.
 pub(crate) fn locked_notice(ui: &mut Ui, messages: &Messages, until: Option<Now>, now: Now) {
-    let message = match until.map(|until| until.checked_sub(now)) {
-        None => messages.message("login-stopped", &[]),
+    match until.map(|until| until.checked_sub(now)) {
+        None => notice(
+            ui,
+            messages,
+            Kind::Error,
+            &messages.message("login-stopped", &[]),
+        ),
         Some(None) => return,
-        Some(Some(left)) => {
-            counting_down(ui, messages, Kind::Error, left, &|left| {
-                messages.locked(left)
-            });
-            ui.add_space(GAP);
-            return;
-        }
-    };
-    notice(ui, messages, Kind::Error, &message);
+        Some(Some(left)) => countdown(ui, messages, (Kind::Error, left), &|left| {
+            messages.locked(left)
+        }),
+    }
     ui.add_space(GAP);
 }
 
-/// Draws how long it is until something happens.
+/// Draws a notice about the time that is left until something happens.
 pub(crate) fn countdown(
     ui: &mut Ui,
     messages: &Messages,
-    left: Duration,
-    notice_message: &dyn Fn(Duration) -> Message,
-) {
-    counting_down(ui, messages, Kind::Warning, left, notice_message);
-}
-
-fn counting_down(
-    ui: &mut Ui,
-    messages: &Messages,
-    kind: Kind,
-    left: Duration,
-    notice_message: &dyn Fn(Duration) -> Message,
+    (kind, left): (Kind, Duration),
+    message: &dyn Fn(Duration) -> Message,
 ) {
     ui.ctx().request_repaint_after(COUNTDOWN);
-    let accessible_text = notice_message(accessible_text(left)).help;
-    notice_with(
-        ui,
-        messages,
-        kind,
-        &notice_message(left),
-        Some(&accessible_text),
-        false,
-    );
+    let accessible_text = message(accessible_time(left)).help;
+    let text = Some(accessible_text.as_str());
+    frame_ui(ui, messages, (kind, &message(left)), text, false);
 }
 
-/// How much time is left as a screen reader says it: at every minute, and at 60, 30 and 10 seconds,
-/// not at every second.
-fn accessible_text(left: Duration) -> Duration {
+/// Returns the time that a screen reader reads: it changes at every minute, and at 30 and 10 seconds, but not at
+/// every second.
+fn accessible_time(left: Duration) -> Duration {
     let seconds = left.as_millis().div_ceil(1000);
     let steps = [10, 30, 60].into_iter().find(|step| seconds <= *step);
     let seconds = steps.unwrap_or_else(|| seconds.div_ceil(60) * 60);
     Duration::from_secs(u64::try_from(seconds).unwrap_or(u64::MAX))
 }
 
-/// Says whether it was put away.
-fn notice_with(
+/// Draws a notice. Returns `true` if it was dismissed.
+fn frame_ui(
     ui: &mut Ui,
     messages: &Messages,
-    kind: Kind,
-    message: &Message,
-    accessible_text: Option<&str>,
+    (kind, message): (Kind, &Message),
+    accessible_help: Option<&str>,
     is_dismissible: bool,
 ) -> bool {
     let palette = palette(ui.visuals());
-    let (colour, icon, name) = match kind {
-        Kind::Error => (palette.error, "error", "notice-error"),
-        Kind::Warning => (palette.warning, "warning", "notice-warning"),
-        Kind::Success => (palette.success, "check_circle", "notice-success"),
-        Kind::Info => (palette.accent, "info", "notice-info"),
+    let (colour, icon) = match kind {
+        Kind::Error => (palette.error, "error"),
+        Kind::Warning => (palette.warning, "warning"),
+        Kind::Success => (palette.success, "check_circle"),
+        Kind::Info => (palette.accent, "info"),
+    };
+    // A single line is centred beside the button.
+    let (margin, above) = if is_dismissible {
+        (Margin::symmetric(12, 4), 10.0)
+    } else {
+        (Margin::same(12), 0.0)
     };
     let frame = Frame::new()
         .fill(tint(&palette, colour))
         .stroke(Stroke::new(1.0, colour))
-        .corner_radius(RADIUS);
-    // Beside a button, one line stands in its middle.
-    let (frame, above) = if is_dismissible {
-        (frame.inner_margin(Margin::symmetric(12, 4)), 10.0)
-    } else {
-        (frame.inner_margin(Margin::same(12)), 0.0)
-    };
-    let text = |ui: &mut Ui| {
-        let what = RichText::new(&message.summary).color(colour).strong();
-        let response = ui.label(what);
-        announce(ui, &response, kind, &messages.get(name), &message.summary);
-        if message.help.is_empty() {
-            return;
-        }
-        let response = ui.label(&message.help);
-        if let Some(text) = accessible_text {
-            ui.ctx().accesskit_node_builder(response.id, |node| {
-                node.set_live(egui::accesskit::Live::Polite);
-                node.set_value(text);
-            });
-        }
-    };
+        .corner_radius(RADIUS)
+        .inner_margin(margin);
     let inner = frame.show(ui, |ui| {
         ui.horizontal_top(|ui| {
             ui.vertical(|ui| {
@@ -169,7 +147,10 @@ fn notice_with(
             ui.vertical(|ui| {
                 ui.set_width(room);
                 ui.add_space(above);
-                text(ui);
+                let summary = RichText::new(&message.summary).color(colour).strong();
+                let response = ui.label(summary);
+                announce(ui, &response, messages, kind, &message.summary);
+                help_ui(ui, &message.help, accessible_help);
                 if is_dismissible {
                     ui.add_space(above - ui.spacing().item_spacing.y);
                 }
@@ -181,14 +162,30 @@ fn notice_with(
     inner.inner
 }
 
-/// Has a screen reader read it at once, with the word that sighted people get from the icon.
-fn announce(ui: &Ui, response: &egui::Response, kind: Kind, word: &str, what: &str) {
-    ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_live(match kind {
-            Kind::Error | Kind::Warning => egui::accesskit::Live::Assertive,
-            Kind::Success | Kind::Info => egui::accesskit::Live::Polite,
+fn help_ui(ui: &mut Ui, help: &str, accessible_help: Option<&str>) {
+    if help.is_empty() {
+        return;
+    }
+    let response = ui.label(help);
+    if let Some(text) = accessible_help {
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_live(egui::accesskit::Live::Polite);
+            node.set_value(text);
         });
-        node.set_value(format!("{word}: {what}"));
+    }
+}
+
+/// Announces a notice to screen readers, with a word in place of its icon.
+fn announce(ui: &Ui, response: &egui::Response, messages: &Messages, kind: Kind, summary: &str) {
+    let (word, live) = match kind {
+        Kind::Error => ("notice-error", egui::accesskit::Live::Assertive),
+        Kind::Warning => ("notice-warning", egui::accesskit::Live::Assertive),
+        Kind::Success => ("notice-success", egui::accesskit::Live::Polite),
+        Kind::Info => ("notice-info", egui::accesskit::Live::Polite),
+    };
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_live(live);
+        node.set_value(format!("{}: {summary}", messages.get(word)));
     });
 }
 
@@ -197,8 +194,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_countdown_is_read_aloud_at_the_minute_and_at_thirty_and_ten_seconds() {
-        let at = |seconds| accessible_text(Duration::from_secs(seconds)).as_secs();
+    fn a_screen_reader_reads_a_countdown_at_each_minute_and_at_30_and_10_seconds() {
+        let at = |seconds| accessible_time(Duration::from_secs(seconds)).as_secs();
         let aloud: Vec<u64> = (1..=125).rev().map(at).collect();
         let mut changes = aloud.clone();
         changes.dedup();

@@ -1,15 +1,15 @@
-//! Groups of things on a card of their own, inside a page.
+//! Panels: groups of a page that have a frame of their own.
 
 use egui::{Align, Frame, Layout, Margin, RichText, Stroke, TextStyle, Ui, UiBuilder, vec2};
 
 use crate::ui::theme::{CONTROL_HEIGHT, RADIUS, SMALL_GAP, palette};
-use crate::ui::widgets::button::secondary;
+use crate::ui::widgets::button::{clicked, secondary};
 use crate::ui::widgets::text::{text_width, weak};
 
-/// The least room for text that has its buttons beside it.
+/// The least width of text with buttons beside it, in points.
 const TEXT_MIN: f32 = 240.0;
 
-/// Draws a group of things on a card of its own, as wide as there is room.
+/// Draws a panel over the whole width.
 pub(crate) fn panel<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     let palette = palette(ui.visuals());
     let frame = Frame::new()
@@ -25,8 +25,8 @@ pub(crate) fn panel<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     inner.inner
 }
 
-/// Draws what may be there or not, and keeps apart what follows: egui tells widgets from each other by how many came
-/// before, so that whatever has the focus would lose it to a notice that comes or goes.
+/// Draws optional content without shifting the ids of later widgets: egui numbers widgets in the order in which they
+/// are drawn, so that the focused one would lose the focus when a notice appears or disappears above it.
 pub(crate) fn optional<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     let mut inside = ui.new_child(UiBuilder::new());
     let result = add(&mut inside);
@@ -39,33 +39,29 @@ pub(crate) fn optional<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     result
 }
 
-/// Draws a title and lines under it, with buttons beside them where there is room, or below. Says which button
-/// was pressed.
-pub(crate) fn text_with_buttons(
+/// Draws a title and lines under it, with buttons beside them where there is room, or below. Returns the value of
+/// the button that was clicked.
+pub(crate) fn text_with_buttons<T>(
     ui: &mut Ui,
     title: &str,
     lines: &[String],
-    labels: &[String],
-) -> Option<usize> {
+    buttons: Vec<(String, T)>,
+) -> Option<T> {
     let spacing = ui.spacing();
     let (gap, padding) = (spacing.item_spacing.x, 2.0 * spacing.button_padding.x);
-    let width = |label: &String| text_width(ui, label, &TextStyle::Button) + padding + gap;
-    let room = ui.available_width() - labels.iter().map(width).sum::<f32>();
-    let mut pressed = None;
-    let mut buttons = |ui: &mut Ui| {
-        for (at, label) in labels.iter().enumerate() {
-            if secondary(ui, label, true).clicked() {
-                pressed = Some(at);
-            }
-        }
+    let width =
+        |(label, _): &(String, T)| text_width(ui, label, &TextStyle::Button) + padding + gap;
+    let room = ui.available_width() - buttons.iter().map(width).sum::<f32>();
+    let buttons = |ui: &mut Ui| {
+        let clicked = clicked(buttons, |(label, _)| secondary(ui, label, true));
+        clicked.map(|(_, value)| value)
     };
     if room < TEXT_MIN {
         text(ui, title, lines);
-        ui.horizontal_wrapped(buttons);
-        return pressed;
+        return ui.horizontal_wrapped(buttons).inner;
     }
-    ui.horizontal(|ui| {
-        // One line stands in the middle of its buttons.
+    let row = ui.horizontal(|ui| {
+        // A single line is centred beside its buttons.
         let layout = if lines.is_empty() {
             Layout::left_to_right(Align::Center)
         } else {
@@ -75,9 +71,9 @@ pub(crate) fn text_with_buttons(
             ui.set_min_width(room);
             text(ui, title, lines);
         });
-        buttons(ui);
+        buttons(ui)
     });
-    pressed
+    row.inner
 }
 
 fn text(ui: &mut Ui, title: &str, lines: &[String]) {

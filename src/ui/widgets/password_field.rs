@@ -1,5 +1,5 @@
-//! Password fields: hidden while they are typed, with a button that shows them. egui gives a screen reader a dot
-//! for each character of a hidden password; here it gets the same dots whatever the length.
+//! Password fields: masked while the user types, with a button that reveals the text. egui gives a screen reader a
+//! dot for each character of a masked password; here it gets the same number of dots for every length.
 
 use egui::accesskit::{Rect, TextPosition, TextSelection};
 use egui::{Id, Response, RichText, Ui};
@@ -9,21 +9,19 @@ use crate::screen::form::password_input::PasswordInput;
 
 use crate::ui::theme::{CONTROL_HEIGHT, palette};
 use crate::ui::widgets::button::icon_button;
-use crate::ui::widgets::field::{
-    FieldOptions, FieldResponse, edit, field_message, prevent_copying, register_field, response_of,
-};
-use crate::ui::widgets::icon::decoration;
+use crate::ui::widgets::field::{FieldOptions, FieldResponse, edit, finish, prevent_copying};
+use crate::ui::widgets::icon::icon_text;
 use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::secret_buffer::SecretBuffer;
 
-/// How many dots are told, whatever is typed.
+/// The number of dots that a screen reader gets.
 const DOTS: usize = 8;
-/// Into how long pieces egui cuts what it tells.
+/// The length of the pieces into which egui divides the text for a screen reader, in characters.
 const PIECE: usize = 255;
-/// What is told of a character.
+/// What a screen reader gets for a character.
 const DOT: &str = "•";
 
-/// Draws a field for a password, with a button that shows it.
+/// Draws a field for a password, with a button that reveals it.
 pub(crate) fn password_field(
     ui: &mut Ui,
     input: &mut PasswordInput,
@@ -31,7 +29,7 @@ pub(crate) fn password_field(
     messages: &Messages,
     fields: &mut Vec<Id>,
 ) -> FieldResponse {
-    let label = ui.label(RichText::new(options.label).strong());
+    let label = ui.label(RichText::new(options.label.as_ref()).strong());
     let response = ui
         .horizontal(|ui| {
             let room = CONTROL_HEIGHT + ui.spacing().item_spacing.x;
@@ -50,9 +48,9 @@ pub(crate) fn password_field(
             let toggle = ui.add_enabled_ui(options.is_enabled, |ui| {
                 icon_button(ui, icon, &messages.get(name))
             });
-            // A form can have two of them: which one is meant is read after the name.
+            // A form can have two such buttons: the label of the field is read after the button's name.
             ui.ctx().accesskit_node_builder(toggle.inner.id, |node| {
-                node.set_description(options.label)
+                node.set_description(options.label.as_ref())
             });
             if toggle.inner.clicked() {
                 input.is_revealed = is_masked;
@@ -60,29 +58,24 @@ pub(crate) fn password_field(
             response
         })
         .inner;
-    register_field(fields, response.id);
     prevent_copying(ui, &response);
-    field_message(ui, options, &response);
+    let done = finish(ui, options, &response, fields);
     let text = input.text.expose();
     let capitals = text.chars().filter(|c| c.is_uppercase()).count();
-    let is_shouted = capitals > 2 && !text.chars().any(char::is_lowercase);
+    let is_capitals_only = capitals > 2 && !text.chars().any(char::is_lowercase);
     optional(ui, |ui| {
-        if is_shouted && options.error.is_none() {
-            hint(ui, "keyboard", &messages.get("password-capitals"));
+        if is_capitals_only && options.error.is_none() {
+            let (text, warning) = (
+                messages.get("password-capitals"),
+                palette(ui.visuals()).warning,
+            );
+            icon_text(ui, ("keyboard", 18.0), &text, warning);
         }
     });
-    response_of(ui, &response)
+    done
 }
 
-fn hint(ui: &mut Ui, icon: &str, text: &str) {
-    let warning = palette(ui.visuals()).warning;
-    ui.horizontal_top(|ui| {
-        decoration(ui, icon, 18.0, warning);
-        ui.add(egui::Label::new(RichText::new(text).color(warning)).wrap());
-    });
-}
-
-/// Has a screen reader told the same of every password of this field, but for none.
+/// Gives a screen reader the same text for every password but the empty one.
 fn hide_password_length(ui: &Ui, field: &Response, length: usize) {
     if length == 0 {
         return;

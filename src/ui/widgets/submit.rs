@@ -1,96 +1,90 @@
-//! The end of a form: its main button, the link that leaves it, and what is drawn while it is busy.
+//! The end of a form: its main button, the link that leaves it, and the indicator of what is under way.
 
-use egui::{Key, Stroke, TextStyle, Ui};
+use egui::{Key, Response, Stroke, TextStyle, Ui};
 
 use crate::messages::Messages;
 use crate::screen::{BUSY_AFTER, Busy};
 
 use crate::ui::theme::{SMALL_GAP, palette};
-use crate::ui::widgets::button::{danger, link, primary, secondary};
+use crate::ui::widgets::button::{link, primary, secondary};
 use crate::ui::widgets::text::text_width;
 
 /// The diameter of the spinner, in points.
 const SPINNER: f32 = 18.0;
 
-/// The button that Enter stands for, or what is under way instead of it. Says whether it was
-/// pressed.
-pub(crate) fn submit(ui: &mut Ui, busy: Busy, label: &str, busy_label: &str) -> bool {
-    let pressed = |ui: &mut Ui| primary(ui, label, true).clicked();
-    submit_with(ui, busy, busy_label, pressed)
-}
+/// Draws a button as wide as the form: [`primary`] or [`danger`](crate::ui::widgets::button::danger).
+type MainButton = fn(&mut Ui, &str, bool) -> Response;
 
-fn submit_with(
+/// Draws the main button of a form, or the busy indicator in its place. Returns `event` if the button was clicked.
+pub(crate) fn submit<E>(
     ui: &mut Ui,
     busy: Busy,
-    busy_label: &str,
-    pressed: impl FnOnce(&mut Ui) -> bool,
-) -> bool {
+    messages: &Messages,
+    [label, busy_label]: [&str; 2],
+    event: E,
+) -> Option<E> {
+    submit_with(ui, busy, messages, (primary, [label, busy_label]), event)
+}
+
+fn submit_with<E>(
+    ui: &mut Ui,
+    busy: Busy,
+    messages: &Messages,
+    (button, [label, busy_label]): (MainButton, [&str; 2]),
+    event: E,
+) -> Option<E> {
     ui.add_space(SMALL_GAP);
     if busy.is_busy() {
         ui.ctx().request_repaint_after(BUSY_AFTER);
     }
     if busy >= Busy::Shown {
-        busy_indicator(ui, busy_label);
-        return false;
+        busy_indicator(ui, &messages.get(busy_label));
+        return None;
     }
-    pressed(ui)
+    let is_clicked = button(ui, &messages.get(label), true).clicked();
+    is_clicked.then_some(event)
 }
 
-/// Draws the button that cancels what takes long; Esc does the same. Returns `true` if it was pressed.
-pub(crate) fn cancel(ui: &mut Ui, busy: Busy, messages: &Messages) -> bool {
+/// Draws the button that cancels what takes long. Returns `event` if it was clicked or Esc was pressed.
+pub(crate) fn cancel<E>(ui: &mut Ui, busy: Busy, messages: &Messages, event: E) -> Option<E> {
     if busy != Busy::Cancellable {
-        return false;
+        return None;
     }
-    let is_escape = ui.input(|input| input.key_pressed(Key::Escape));
-    secondary(ui, &messages.get("button-cancel"), true).clicked() || is_escape
+    let is_clicked = secondary(ui, &messages.get("button-cancel"), true).clicked();
+    (is_clicked || is_escape(ui)).then_some(event)
 }
 
-/// The link that leads back, for which Esc stands as well. Says whether it was chosen.
-pub(crate) fn back(ui: &mut Ui, busy: Busy, label: &str) -> bool {
-    let is_escape = ui.input(|input| input.key_pressed(Key::Escape));
-    let is_clicked = link(ui, label, busy < Busy::Shown).clicked();
-    is_clicked || (is_escape && !busy.is_busy())
-}
-
-/// How somebody ended a form.
-pub(crate) enum FormExit {
-    /// With the button.
-    Submit,
-    /// By going back.
-    Back,
-}
-
-/// The button of a form and the link that leaves it.
-pub(crate) fn form_buttons(
+/// Draws the link that leaves a form. Returns `event` if it was clicked or Esc was pressed.
+pub(crate) fn back<E>(
     ui: &mut Ui,
     busy: Busy,
     messages: &Messages,
-    button: &str,
-) -> Option<FormExit> {
-    let is_submitted = submit(ui, busy, button, &messages.get("account-busy"));
-    leave(ui, busy, messages, is_submitted)
+    label: &str,
+    event: E,
+) -> Option<E> {
+    let is_clicked = link(ui, &messages.get(label), busy < Busy::Shown).clicked();
+    (is_clicked || (!busy.is_busy() && is_escape(ui))).then_some(event)
 }
 
-/// The same for what cannot be taken back.
-pub(crate) fn danger_form_buttons(
+fn is_escape(ui: &Ui) -> bool {
+    ui.input(|input| input.key_pressed(Key::Escape))
+}
+
+/// Draws the main button of a form for signed-in users and the link that leaves it. Returns the event of the one
+/// that was clicked.
+pub(crate) fn form_buttons<E>(
     ui: &mut Ui,
     busy: Busy,
     messages: &Messages,
-    button: &str,
-) -> Option<FormExit> {
-    let pressed = |ui: &mut Ui| danger(ui, button).clicked();
-    let is_submitted = submit_with(ui, busy, &messages.get("account-busy"), pressed);
-    leave(ui, busy, messages, is_submitted)
+    (button, label): (MainButton, &str),
+    [submit, leave]: [E; 2],
+) -> Option<E> {
+    let labels = [label, "account-busy"];
+    let event = submit_with(ui, busy, messages, (button, labels), submit);
+    back(ui, busy, messages, "account-cancel", leave).or(event)
 }
 
-fn leave(ui: &mut Ui, busy: Busy, messages: &Messages, is_submitted: bool) -> Option<FormExit> {
-    if back(ui, busy, &messages.get("account-cancel")) {
-        return Some(FormExit::Back);
-    }
-    is_submitted.then_some(FormExit::Submit)
-}
-
-/// A sign that something is under way: words, and a ring that turns sixty times a second at most.
+/// Draws a sign that something is under way: a text, and a ring that turns sixty times a second at most.
 pub(crate) fn busy_indicator(ui: &mut Ui, text: &str) {
     ui.horizontal(|ui| {
         spinner(ui, SPINNER);
@@ -101,27 +95,26 @@ pub(crate) fn busy_indicator(ui: &mut Ui, text: &str) {
     });
 }
 
-/// How wide that is.
+/// Returns the width of the busy indicator with this text.
 pub(crate) fn busy_indicator_width(ui: &Ui, text: &str) -> f32 {
     SPINNER + ui.spacing().item_spacing.x + text_width(ui, text, &TextStyle::Body).ceil()
 }
 
-/// egui's own spinner repaints as fast as it can, which without vsync is all of a core.
+/// Draws the ring. egui's own spinner repaints as fast as it can, which without vsync takes a whole core.
 fn spinner(ui: &mut Ui, size: f32) {
     let palette = palette(ui.visuals());
     let (rect, _) = ui.allocate_exact_size(egui::Vec2::splat(size), egui::Sense::empty());
     let time = ui.input(|input| input.time);
     let radius = size / 2.0 - 2.0;
-    let points: Vec<_> = (0..=20)
-        .map(|step| {
-            let angle = time * std::f64::consts::TAU + f64::from(step) * 0.2;
-            #[expect(clippy::cast_possible_truncation, reason = "an angle to draw with")]
-            let (sin, cos) = (angle.sin() as f32, angle.cos() as f32);
-            rect.center() + radius * egui::vec2(cos, sin)
-        })
-        .collect();
-    ui.painter()
-        .add(egui::Shape::line(points, Stroke::new(2.5, palette.accent)));
+    let points = (0..=20).map(|step| {
+        let angle = time * std::f64::consts::TAU + f64::from(step) * 0.2;
+        #[expect(clippy::cast_possible_truncation, reason = "an angle to draw with")]
+        let (sin, cos) = (angle.sin() as f32, angle.cos() as f32);
+        rect.center() + radius * egui::vec2(cos, sin)
+    });
+    let stroke = Stroke::new(2.5, palette.accent);
+    let line = egui::Shape::line(points.collect(), stroke);
+    ui.painter().add(line);
     ui.ctx()
         .request_repaint_after(std::time::Duration::from_millis(16));
 }

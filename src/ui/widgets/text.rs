@@ -1,19 +1,19 @@
 //! Headings and text.
 
-use egui::{RichText, TextStyle, Ui};
+use egui::{OutputCommand, RichText, TextStyle, Ui};
 
 use crate::ui::theme::palette;
 
 /// The font size of the heading of a section, in points.
 const SUBHEADING: f32 = 18.0;
 
-/// The heading of a screen, known as one to a screen reader.
+/// Draws the heading of a screen, which screen readers announce as one.
 pub(crate) fn heading(ui: &mut Ui, text: &str) {
     let rich = RichText::new(text).text_style(TextStyle::Heading).strong();
     heading_of(ui, text, rich, 1);
 }
 
-/// The heading of a part of a screen.
+/// Draws the heading of a section.
 pub(crate) fn subheading(ui: &mut Ui, text: &str) {
     let rich = RichText::new(text).size(SUBHEADING).strong();
     heading_of(ui, text, rich, 2);
@@ -30,7 +30,7 @@ fn heading_of(ui: &mut Ui, text: &str, rich: RichText, level: usize) {
     });
 }
 
-/// Names what belongs together here: read before a field whose name stands elsewhere too.
+/// Names a group of fields. Screen readers read it before a label that occurs in several groups.
 pub(crate) fn group(ui: &Ui, label: &str) {
     ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
         node.set_role(egui::accesskit::Role::Group);
@@ -38,15 +38,14 @@ pub(crate) fn group(ui: &Ui, label: &str) {
     });
 }
 
-/// How wide a text is in one line.
+/// Returns the width of a text in one line.
 pub(crate) fn text_width(ui: &Ui, text: &str, style: &TextStyle) -> f32 {
     let (font, colour) = (style.resolve(ui.style()), ui.visuals().text_color());
     let galley = ui.painter().layout_no_wrap(text.to_owned(), font, colour);
     galley.size().x
 }
 
-/// As much of a text as fits in one line of this width, and a sign where it goes on. For widgets that do not
-/// break lines.
+/// Returns a text, shortened with `…` so that it fits in one line of this width. For widgets that do not wrap.
 pub(crate) fn shortened(ui: &Ui, text: &str, width: f32) -> String {
     let fits = |text: &str| text_width(ui, text, &TextStyle::Button) <= width;
     if fits(text) {
@@ -61,7 +60,13 @@ pub(crate) fn shortened(ui: &Ui, text: &str, width: f32) -> String {
         .unwrap_or_default())
 }
 
-/// Text that is read second.
+/// Copies a text to the clipboard.
+pub(crate) fn copy(ui: &Ui, text: &str) {
+    let command = OutputCommand::CopyText(text.to_owned());
+    ui.output_mut(|output| output.commands.push(command));
+}
+
+/// Draws text of less importance.
 pub(crate) fn weak(ui: &mut Ui, text: &str) -> egui::Response {
     let colour = palette(ui.visuals()).weak;
     ui.label(RichText::new(text).color(colour))

@@ -1,27 +1,28 @@
-//! A long list inside something that scrolls: only the rows that can be seen are drawn, whatever
-//! their number, and the keys that move through a list move through this one.
+//! Long lists in an area that scrolls: only the visible rows are drawn, however many there are, and the arrow and page
+//! keys move through the rows.
 
 use std::ops::Range;
 
 use egui::{
-    Align, EventFilter, FontId, Id, Key, Pos2, Rect, Response, Role, Sense, TextStyle,
+    Align, EventFilter, FontId, Id, Key, Rect, Response, RichText, Role, Sense, TextStyle,
     TextWrapMode, Ui, WidgetInfo, WidgetText, pos2, vec2,
 };
 
 use crate::ui::theme::{RADIUS, palette};
+use crate::ui::widgets::focus_ring::ring_inside;
 
-/// What the rows of a list are for.
+/// What the rows of a list can do.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ListKind {
-    /// A row can be chosen.
+    /// A row can be clicked.
     Selectable,
-    /// Rows are only read; the keyboard moves through them all the same.
+    /// Rows are only read, by keyboard too.
     ReadOnly,
 }
 
 impl ListKind {
-    /// Tab stops at one row of a list only, and the arrow keys go on from there: nobody wants to press Tab ten
-    /// thousand times to get past it.
+    /// Tab stops at one row of the list only, from where the arrow keys go on: passing a list must not take ten thousand
+    /// presses.
     fn sense(self, is_stop: bool) -> Sense {
         let sense = match self {
             Self::Selectable => Sense::CLICK,
@@ -42,13 +43,13 @@ impl ListKind {
     }
 }
 
-/// The rows that can be seen, and one more on either side for whoever reads on.
+/// Returns the visible rows, and one more on either side for a screen reader that reads on.
 fn visible_rows(ui: &Ui, area: Rect, (count, height): (usize, f32)) -> Range<usize> {
     let index = |y: f32| {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
-            reason = "not below zero, and cut to the number of rows"
+            reason = "at least zero, and limited to the number of rows"
         )]
         let index = ((y - area.top()) / height).floor().max(0.0) as usize;
         index.min(count)
@@ -58,12 +59,12 @@ fn visible_rows(ui: &Ui, area: Rect, (count, height): (usize, f32)) -> Range<usi
     first.min(count.saturating_sub(1))..(index(clip.bottom()) + 2).min(count)
 }
 
-/// Where the row that had the focus last is kept.
+/// Returns the id under which the row that had the focus last is stored.
 fn current(list: Id) -> Id {
     list.with("current")
 }
 
-/// The row at which Tab stops: the one that had the focus last, or else the first that can be seen.
+/// Returns the row at which Tab stops: the one that had the focus last, or else the first visible one.
 fn stop(ui: &Ui, list: Id, drawn: &Range<usize>) -> usize {
     let wanted: Option<usize> = ui.data(|data| data.get_temp(list));
     let last: Option<usize> = ui.data(|data| data.get_temp(current(list)));
@@ -72,8 +73,8 @@ fn stop(ui: &Ui, list: Id, drawn: &Range<usize>) -> usize {
     last.unwrap_or(first)
 }
 
-/// Draws the rows of a list that can be seen. `row` draws one in its place and says what a screen
-/// reader reads; gives the row that was chosen.
+/// Draws the visible rows of a list of `count` rows of this height. `row` draws one in an area and returns what a
+/// screen reader reads. Returns the row that was clicked.
 pub(crate) fn virtual_list(
     ui: &mut Ui,
     salt: &str,
@@ -86,14 +87,17 @@ pub(crate) fn virtual_list(
     let size = vec2(ui.available_width(), height * count as f32);
     let (area, _) = ui.allocate_exact_size(size, Sense::empty());
     let visible = ui.clip_rect().intersect(area);
+    let rect_of = |at: usize| {
+        #[expect(clippy::cast_precision_loss, reason = "points on a screen")]
+        let top = area.top() + height * at as f32;
+        Rect::from_min_size(pos2(area.left(), top), vec2(area.width(), height))
+    };
     let wanted: Option<usize> = ui.data(|data| data.get_temp(list));
     let drawn = visible_rows(ui, area, (count, height));
     let stop = stop(ui, list, &drawn);
-    let mut chosen = None;
+    let mut clicked = None;
     for at in drawn {
-        #[expect(clippy::cast_precision_loss, reason = "points on a screen")]
-        let top = area.top() + height * at as f32;
-        let rect = Rect::from_min_size(pos2(area.left(), top), vec2(area.width(), height));
+        let rect = rect_of(at);
         let response = ui.interact(rect, list.with(at), kind.sense(at == stop));
         if wanted == Some(at) {
             response.request_focus();
@@ -116,20 +120,17 @@ pub(crate) fn virtual_list(
             keys(ui, list, (at, count), &response);
         }
         if response.clicked() {
-            chosen = Some(at);
+            clicked = Some(at);
         }
     }
-    // One that wants the focus and is far away comes into sight first.
-    if let Some(at) = wanted.filter(|at| *at < count) {
-        #[expect(clippy::cast_precision_loss, reason = "points on a screen")]
-        let top = area.top() + height * at as f32;
-        let rect = Rect::from_min_size(pos2(area.left(), top), vec2(area.width(), height));
-        if !visible.intersects(rect) {
-            ui.scroll_to_rect(rect, Some(Align::Center));
-            ui.ctx().request_repaint();
-        }
+    // A row that is to get the focus but is not visible is scrolled into view first.
+    if let Some(at) = wanted.filter(|at| *at < count)
+        && !visible.intersects(rect_of(at))
+    {
+        ui.scroll_to_rect(rect_of(at), Some(Align::Center));
+        ui.ctx().request_repaint();
     }
-    chosen
+    clicked
 }
 
 fn background(ui: &Ui, kind: ListKind, response: &Response) {
@@ -140,10 +141,10 @@ fn background(ui: &Ui, kind: ListKind, response: &Response) {
     }
     let line = egui::Stroke::new(1.0, palette.line);
     ui.painter().hline(rect.x_range(), rect.bottom(), line);
-    crate::ui::widgets::focus_ring::ring_inside(ui, response);
+    ring_inside(ui, response);
 }
 
-/// Arrows, Home, End and the page keys move through the list.
+/// Moves the focus through the list by the arrow keys, Home, End and the page keys.
 fn keys(ui: &Ui, list: Id, (at, count): (usize, usize), response: &Response) {
     const PAGE: usize = 10;
     let filter = EventFilter {
@@ -174,30 +175,35 @@ fn keys(ui: &Ui, list: Id, (at, count): (usize, usize), response: &Response) {
     }
 }
 
-/// Writes a row of a narrow window: what it is about, and the rest under it.
-pub(crate) fn two_lines(ui: &Ui, place: Rect, about: &str, rest: &str) {
-    let (above, below) = place.split_top_bottom_at_fraction(0.5);
-    cell(ui, about, above, true, false);
-    cell(ui, rest, below, false, true);
+/// Draws a row of a narrow window in two lines: its title, and the rest under it.
+pub(crate) fn two_lines(ui: &Ui, area: Rect, title: &str, rest: &str) {
+    let (above, below) = area.split_top_bottom_at_fraction(0.5);
+    cell(ui, title, above, CellStyle::Strong);
+    cell(ui, rest, below, CellStyle::Weak);
 }
 
-/// Writes text into a place, cut with `…` where there is no room.
-pub(crate) fn cell(ui: &Ui, text: &str, place: Rect, is_strong: bool, is_weak: bool) {
+/// The style of the text in a cell.
+#[derive(Clone, Copy)]
+pub(crate) enum CellStyle {
+    Plain,
+    Strong,
+    Weak,
+}
+
+/// Draws text into an area, shortened with `…` if it does not fit.
+pub(crate) fn cell(ui: &Ui, text: &str, area: Rect, style: CellStyle) {
     let palette = palette(ui.visuals());
-    let colour = if is_weak { palette.weak } else { palette.text };
-    let mut rich = egui::RichText::new(text).color(colour);
-    if is_strong {
-        rich = rich.strong();
-    }
-    let font = FontId::new(14.0, egui::FontFamily::Proportional);
-    let rich = rich.font(font);
-    let width = place.width().max(0.0);
-    let galley = WidgetText::from(rich).into_galley(
-        ui,
-        Some(TextWrapMode::Truncate),
-        width,
-        TextStyle::Body,
-    );
-    let at: Pos2 = pos2(place.left(), place.center().y - galley.size().y / 2.0);
+    let (colour, is_strong) = match style {
+        CellStyle::Plain => (palette.text, false),
+        CellStyle::Strong => (palette.text, true),
+        CellStyle::Weak => (palette.weak, false),
+    };
+    let rich = RichText::new(text).font(FontId::proportional(14.0));
+    let rich = rich.color(colour);
+    let rich = if is_strong { rich.strong() } else { rich };
+    let wrap = Some(TextWrapMode::Truncate);
+    let width = area.width().max(0.0);
+    let galley = WidgetText::from(rich).into_galley(ui, wrap, width, TextStyle::Body);
+    let at = pos2(area.left(), area.center().y - galley.size().y / 2.0);
     ui.painter().galley(at, galley, colour);
 }

@@ -1,0 +1,112 @@
+//! Draws the notices above every page.
+
+use egui::Ui;
+
+use crate::messages::{Message, Messages};
+use crate::screen::app::{AppScreen, Area, Event, Notice};
+
+use crate::ui::draw::Draw;
+use crate::ui::theme::GAP;
+use crate::ui::widgets::button::secondary;
+use crate::ui::widgets::notice::{Kind, dismissible, notice_above};
+
+/// Returns `true` if there is any notice.
+pub(crate) fn has_notices(screen: &AppScreen) -> bool {
+    let session_view = &screen.session_view;
+    screen.notice.is_some()
+        || session_view.trouble.is_some()
+        || session_view.audit_failure.is_some()
+        || !session_view.warnings.is_empty()
+        || !session_view.told.is_empty()
+}
+
+/// Draws the notices: problems of the file and the audit log on every page, the rest on pages of the file.
+pub(crate) fn notices_ui(ui: &mut Ui, screen: &AppScreen, draw: &Draw<'_>) -> Option<Event> {
+    let messages = draw.messages;
+    let session_view = &screen.session_view;
+    if let Some(trouble) = &session_view.trouble {
+        let message = messages.trouble(&session_view.location, trouble);
+        notice_above(ui, messages, Kind::Warning, &message);
+    }
+    if let Some(reason) = &session_view.audit_failure {
+        let reason = ("reason", reason.0.as_str().into());
+        let message = messages.message("unrecorded", &[reason]);
+        notice_above(ui, messages, Kind::Warning, &message);
+    }
+    let is_page = matches!(screen.area, Area::Page);
+    let warnings = warnings(screen, messages).filter(|_| is_page);
+    let event = warnings.and_then(|message| {
+        let event = dismissible(
+            ui,
+            messages,
+            (Kind::Warning, message),
+            Event::DismissWarnings,
+        );
+        ui.add_space(GAP);
+        event
+    });
+    let event = screen_notice_ui(ui, screen, messages).or(event);
+    let changes = account_changes(screen, messages).filter(|_| is_page);
+    let dismissed = changes.and_then(|message| {
+        let event = dismissible(ui, messages, (Kind::Warning, message), Event::DismissTold);
+        ui.add_space(GAP);
+        event
+    });
+    dismissed.or(event)
+}
+
+/// Draws the notice about the user's last action.
+fn screen_notice_ui(ui: &mut Ui, screen: &AppScreen, messages: &Messages) -> Option<Event> {
+    let notice = screen.notice.as_ref()?;
+    let message = notice_message(messages, notice);
+    let event = dismissible(ui, messages, message, Event::DismissNotice);
+    let can_sign_out = matches!(notice, Notice::Stay(_));
+    let is_anyway = can_sign_out && secondary(ui, &messages.get("stay-anyway"), true).clicked();
+    ui.add_space(GAP);
+    is_anyway.then_some(Event::SignOutAnyway).or(event)
+}
+
+/// Returns what happened to the account since the last sign-in (R35).
+fn account_changes(screen: &AppScreen, messages: &Messages) -> Option<Message> {
+    let changes = &screen.session_view.told;
+    let before = screen.session_view.before.filter(|_| !changes.is_empty())?;
+    let lines = changes
+        .iter()
+        .map(|(event, at)| messages.account_event(*event, *at, before.now));
+    let help = messages.get("told-do").into_owned();
+    Some(Message {
+        summary: messages.get("told-heading").into_owned(),
+        help: lines.chain([help]).collect::<Vec<_>>().join("\n"),
+    })
+}
+
+/// Returns what administrators should know about the file.
+fn warnings(screen: &AppScreen, messages: &Messages) -> Option<Message> {
+    let warnings = &screen.session_view.warnings;
+    let lines = warnings.iter().map(|problem| {
+        let position = messages.position(&screen.session_view.location, problem);
+        format!("{position}: {}", messages.problem(problem).line())
+    });
+    let count = [("count", warnings.len().into())];
+    (!warnings.is_empty()).then(|| Message {
+        summary: messages.with("warnings-heading", &count),
+        help: lines.collect::<Vec<_>>().join("\n"),
+    })
+}
+
+fn notice_message(messages: &Messages, notice: &Notice) -> (Kind, Message) {
+    match notice {
+        Notice::NotRemembered(error) => (Kind::Warning, messages.not_remembered(error)),
+        Notice::NotStarted(error) => (Kind::Error, messages.launch_error(error)),
+        Notice::Started(title) => {
+            let title = ("title", title.as_str().into());
+            (Kind::Success, messages.message("launch-started", &[title]))
+        }
+        Notice::PageClosed => (Kind::Warning, messages.message("page-closed", &[])),
+        Notice::Store(error) => (Kind::Error, messages.store_error(error)),
+        Notice::Stay(reason) => {
+            let reason = ("reason", messages.of_app(reason).into());
+            (Kind::Warning, messages.message("stay", &[reason]))
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Draws the filters of the Activity page and the button that exports.
+
+use egui::Ui;
+
+use crate::domain::audit::AuditKind;
+use crate::screen::audit::{ActivityScreen, Event, Period};
+
+use crate::ui::draw::Draw;
+use crate::ui::theme::{NARROW_WIDTH, SMALL_GAP};
+use crate::ui::widgets::button::secondary;
+use crate::ui::widgets::card::column;
+use crate::ui::widgets::combo_box::{combo_box, filters_ui};
+use crate::ui::widgets::field::{FieldOptions, text_field};
+
+/// The width of the field for a user, in points.
+const USER: f32 = 260.0;
+
+pub(crate) fn query_ui(
+    ui: &mut Ui,
+    screen: &mut ActivityScreen,
+    draw: &mut Draw<'_>,
+) -> Option<Event> {
+    let messages = draw.messages;
+    let get = |name: &str| messages.get(name).into_owned();
+    let periods = Period::ALL.map(|period| (period, get(period_name(period))));
+    let mut kinds = vec![(None, get("users-any"))];
+    let all = AuditKind::WORDS.into_iter();
+    kinds.extend(all.map(|(_, kind)| (Some(kind), messages.activity_kind(kind))));
+    let filters = [
+        Some(get(period_name(screen.period))),
+        screen.kind.map(|kind| messages.activity_kind(kind)),
+        Some(screen.person.clone()).filter(|person| !person.is_empty()),
+    ];
+    let is_narrow = ui.available_width() < NARROW_WIDTH;
+    let mut is_changed = false;
+    filters_ui(ui, messages, is_narrow, &filters, |ui| {
+        let label = get("activity-period");
+        is_changed |= combo_box(ui, &label, &mut screen.period, &periods);
+        is_changed |= combo_box(ui, &get("activity-kind"), &mut screen.kind, &kinds);
+        let options = FieldOptions::new(messages.get("activity-person"));
+        let field = column(ui, USER, |ui| {
+            let text = &mut screen.person;
+            ui.vertical(|ui| text_field(ui, text, &options, draw.fields))
+        });
+        is_changed |= field.inner.changed;
+    });
+    let export = secondary(ui, &messages.get("table-export"), true);
+    ui.add_space(SMALL_GAP);
+    let changed = is_changed.then_some(Event::Queried);
+    export.clicked().then_some(Event::Export).or(changed)
+}
+
+fn period_name(period: Period) -> &'static str {
+    match period {
+        Period::Week => "activity-week",
+        Period::Month => "activity-month",
+        Period::All => "activity-all",
+    }
+}

@@ -1,0 +1,86 @@
+//! Draws a page of the credential file.
+
+use egui::Ui;
+use egui_commonmark::CommonMarkViewer;
+
+use crate::domain::role::Role;
+use crate::messages::{Message, Messages};
+use crate::screen::app::{AppScreen, Event, PageContent};
+use crate::screen::{BUSY_AFTER, Busy};
+use crate::service::pages::OpenedPage;
+
+use crate::ui::draw::Draw;
+use crate::ui::pages::launch::launch_ui;
+use crate::ui::theme::GAP;
+use crate::ui::widgets::card::empty;
+use crate::ui::widgets::illustration::Scene;
+use crate::ui::widgets::notice::{Kind, notice};
+use crate::ui::widgets::submit::busy_indicator;
+use crate::ui::widgets::text::{heading, weak};
+
+/// Draws the greeting and the open page.
+pub(crate) fn page_ui(ui: &mut Ui, screen: &AppScreen, draw: &mut Draw<'_>) -> Option<Event> {
+    let messages = draw.messages;
+    let session_view = &screen.session_view;
+    let name = session_view.session.user().greeting_name();
+    heading(ui, &messages.with("app-greeting", &[("name", name.into())]));
+    let before = session_view.before;
+    if let Some(message) = before.and_then(|before| messages.before(before)) {
+        weak(ui, &message);
+    }
+    ui.add_space(GAP);
+    let Some(page) = &screen.open else {
+        if session_view.pages.is_empty() {
+            empty(ui, Scene::NoPages, &no_pages(screen, messages));
+        }
+        return None;
+    };
+    match &page.content {
+        PageContent::Reading(_) if screen.busy(draw.now) >= Busy::Shown => {
+            busy_indicator(ui, &messages.get("app-page-reading"));
+        }
+        PageContent::Reading(_) => ui.ctx().request_repaint_after(BUSY_AFTER),
+        PageContent::Failed(error) => {
+            notice(ui, messages, Kind::Error, &messages.page_error(error));
+        }
+        PageContent::Shown(page) => return opened_ui(ui, page, draw).map(Event::Launch),
+    }
+    None
+}
+
+fn opened_ui(ui: &mut Ui, page: &OpenedPage, draw: &mut Draw<'_>) -> Option<usize> {
+    let is_empty = match page {
+        OpenedPage::Markdown(text) => text.trim().is_empty(),
+        OpenedPage::Launch(items) => items.is_empty(),
+    };
+    if is_empty {
+        let message = draw.messages.message("app-page-empty", &[]);
+        empty(ui, Scene::BlankPage, &message);
+        return None;
+    }
+    match page {
+        OpenedPage::Markdown(text) => {
+            ui.scope(|ui| {
+                // Lines of text need less height than controls; at that height, lists come apart.
+                ui.spacing_mut().interact_size.y = ui.text_style_height(&egui::TextStyle::Body);
+                CommonMarkViewer::new().show(ui, draw.markdown, text);
+            });
+            None
+        }
+        OpenedPage::Launch(items) => launch_ui(ui, items, draw.messages),
+    }
+}
+
+fn no_pages(screen: &AppScreen, messages: &Messages) -> Message {
+    let user = screen.session_view.session.user();
+    let name = if user.roles.contains(&Role::admin()) {
+        "app-no-pages-admin"
+    } else {
+        "app-no-pages"
+    };
+    let file = [("file", screen.session_view.location.as_str().into())];
+    Message {
+        summary: messages.get("app-no-pages-heading").into_owned(),
+        help: messages.with(name, &file),
+    }
+}
