@@ -1,7 +1,4 @@
-//! Sentences that an app brings of its own: checked when they are given, so that a slip shows at the
-//! start and not in front of somebody.
-//!
-//! A Fluent text comes in; [`Messages`] that say it come out, or what is wrong with it and in which line.
+//! Texts that a host app brings, checked when they are given, so that a mistake shows at the start and not to a user.
 
 use std::collections::BTreeSet;
 
@@ -11,71 +8,73 @@ use unic_langid::LanguageIdentifier;
 
 use crate::domain::language::Language;
 
-use crate::messages::{ENGLISH, Messages, bundle};
+use crate::messages::{Messages, bundle, resource};
 
-/// What the names of an app's own sentences begin with, for which there are none of ours: labels and
-/// refusals of its own fields and checks.
+/// The prefix of the names of texts that only the host app has: labels and errors of its custom fields and validators.
 pub const OWN: &str = "own-";
 
-/// What is wrong with sentences of an app's own. For whoever writes the app.
+/// An error in the texts of a host app, for its developers.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CustomMessagesError {
-    /// The language has no such form.
+    /// The language is not a language tag.
     #[error("{0} is not a language tag such as en, de or pt-BR")]
     Language(String),
-    /// A line is not in Fluent's form.
+    /// A line is not in Fluent's syntax.
     #[error("line {line}: {reason}")]
     Syntax {
-        /// Counted from one.
+        /// The number of the line, counted from 1.
         line: usize,
-        /// What Fluent says.
+        /// The error of the Fluent parser.
         reason: String,
     },
-    /// No sentence has this name, so nobody would ever read it.
-    #[error("there is no sentence named {0}")]
+    /// No text has this name, so that it would never be shown.
+    #[error("there is no text named {0}")]
     Unknown(String),
-    /// The sentence never gets this value.
+    /// The text never gets this value.
     #[error("{name} has no ${value}")]
     Value {
-        /// The sentence.
+        /// The name of the text.
         name: String,
-        /// The value.
+        /// The name of the value.
         value: String,
     },
-    /// It refers to a sentence that is not in the same text.
-    #[error("{name} refers to {to}, which is not in this text")]
+    /// A text refers to one that is not in the same source.
+    #[error("{name} refers to {to}, which is not in this source")]
     Reference {
-        /// The sentence.
+        /// The name of the text.
         name: String,
-        /// What it refers to.
+        /// The name of the text that it refers to.
         to: String,
     },
 }
 
 impl Messages {
-    /// Our sentences in this language, or in English where we do not speak it, with those of an app in
-    /// place of ours: single ones, or a whole language. `source` is a [Fluent](https://projectfluent.org) text with the names of
-    /// `assets/i18n/en.ftl`; `language` decides about its plurals. Sentences for fields and checks of the
-    /// app's own have names that begin with [`OWN`].
+    /// Returns our texts in a language, or in English if we have no translation, with those of a host app in place of
+    /// ours: single ones, or all of another language.
+    ///
+    /// `source` is a [Fluent](https://projectfluent.org) text with the names of `assets/i18n/en.ftl`; `language` decides
+    /// about its plurals. Texts for custom fields and validators have names that begin with [`OWN`].
     ///
     /// ```
     /// use egui_authenticator::messages::Messages;
     ///
-    /// let words = Messages::custom("en", "login-heading = Welcome to the lab")?;
-    /// assert_eq!(words.get("login-heading"), "Welcome to the lab");
-    /// assert_eq!(words.get("login-button"), "Sign in");
+    /// let messages = Messages::custom("en", "login-heading = Welcome to the lab")?;
+    /// assert_eq!(messages.get("login-heading"), "Welcome to the lab");
+    /// assert_eq!(messages.get("login-button"), "Sign in");
     /// # Ok::<(), egui_authenticator::messages::custom::CustomMessagesError>(())
     /// ```
     ///
     /// # Errors
-    /// When the text is not Fluent, names a sentence that there is not, or a value that the sentence
-    /// never gets.
+    /// [`CustomMessagesError::Language`] if `language` is not a language tag; [`CustomMessagesError::Syntax`] if `source`
+    /// is not Fluent; [`CustomMessagesError::Unknown`] if it names a text that does not exist;
+    /// [`CustomMessagesError::Value`] if a text uses a value that it never gets; [`CustomMessagesError::Reference`] if it
+    /// refers to a text that is not in `source`.
     pub fn custom(language: &str, source: &str) -> Result<Self, CustomMessagesError> {
         let tag: LanguageIdentifier = language
             .parse()
             .map_err(|_| CustomMessagesError::Language(language.to_owned()))?;
-        let resource = FluentResource::try_new(source.to_owned()).map_err(|(_, errors)| {
+        let custom = FluentResource::try_new(source.to_owned()).map_err(|(_, errors)| {
             let first = errors.into_iter().min_by_key(|error| error.pos.start);
             let (at, reason) = first.map_or((0, String::new()), |error| {
                 (error.pos.start, error.kind.to_string())
@@ -86,73 +85,62 @@ impl Messages {
                 reason,
             }
         })?;
-        let english = FluentResource::try_new(ENGLISH.to_owned());
-        let (Ok(english) | Err((english, _))) = english;
-        check(&resource, &sentences(&english))?;
-        Ok(Self {
-            own: Some(bundle(tag, resource)),
-            ..Self::in_language(Language::of_tag(language).unwrap_or_default())
-        })
+        check(&texts(&custom), &texts(&resource(Language::English)))?;
+        let mut messages = Self::in_language(Language::of_tag(language).unwrap_or_default());
+        messages.bundles.insert(0, bundle(tag, custom));
+        Ok(messages)
     }
 }
 
-/// What a sentence makes use of.
+/// The values and texts that a text uses.
 #[derive(Default)]
 struct Uses<'a> {
     values: BTreeSet<&'a str>,
     references: BTreeSet<String>,
 }
 
-/// A name and what the sentence makes use of: `name`, `name.attribute`, or `-term`.
-type Sentence<'a> = (String, Uses<'a>);
+/// The name of a text (`name`, `name.attribute` or `-term`) and what it uses.
+type Text<'a> = (String, Uses<'a>);
 
-fn sentences(resource: &FluentResource) -> Vec<Sentence<'_>> {
-    let mut found = Vec::new();
+fn texts(resource: &FluentResource) -> Vec<Text<'_>> {
+    let mut texts = Vec::new();
     for entry in resource.entries() {
         match entry {
             Entry::Message(message) => {
                 let name = message.id.name;
                 let value = message.value.as_ref();
-                found.extend(value.map(|value| (name.to_owned(), Uses::of(value))));
-                let attributes = message.attributes.iter();
-                found.extend(attributes.map(|attribute| {
+                texts.extend(value.map(|value| (name.to_owned(), Uses::of(value))));
+                texts.extend(message.attributes.iter().map(|attribute| {
                     let name = format!("{name}.{}", attribute.id.name);
                     (name, Uses::of(&attribute.value))
                 }));
             }
             Entry::Term(term) => {
-                found.push((format!("-{}", term.id.name), Uses::of(&term.value)));
+                texts.push((format!("-{}", term.id.name), Uses::of(&term.value)));
             }
             _ => {}
         }
     }
-    found
+    texts
 }
 
-fn check(own: &FluentResource, english: &[Sentence<'_>]) -> Result<(), CustomMessagesError> {
-    let own = sentences(own);
-    for (name, uses) in &own {
-        let refers = uses.references.iter();
-        let missing = refers
-            .clone()
-            .find(|to| own.iter().all(|(own, _)| own != *to));
-        if let Some(to) = missing {
-            return Err(CustomMessagesError::Reference {
-                name: name.clone(),
-                to: to.clone(),
-            });
+fn check(custom: &[Text<'_>], english: &[Text<'_>]) -> Result<(), CustomMessagesError> {
+    let is_missing = |name: &&String| custom.iter().all(|(custom, _)| custom != *name);
+    for (name, uses) in custom {
+        let name = name.clone();
+        if let Some(to) = uses.references.iter().find(is_missing) {
+            let to = to.clone();
+            return Err(CustomMessagesError::Reference { name, to });
         }
         if name.starts_with('-') || name.starts_with(OWN) {
             continue;
         }
-        let Some((_, known)) = english.iter().find(|(known, _)| known == name) else {
-            return Err(CustomMessagesError::Unknown(name.clone()));
+        let Some((_, known)) = english.iter().find(|(known, _)| *known == name) else {
+            return Err(CustomMessagesError::Unknown(name));
         };
         if let Some(value) = uses.values.difference(&known.values).next() {
-            return Err(CustomMessagesError::Value {
-                name: name.clone(),
-                value: (*value).to_owned(),
-            });
+            let value = (*value).to_owned();
+            return Err(CustomMessagesError::Value { name, value });
         }
     }
     Ok(())
@@ -215,54 +203,40 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::messages::translation;
-
-    fn resource(source: &str) -> FluentResource {
-        FluentResource::try_new(source.to_owned())
-            .unwrap_or_else(|(_, errors)| panic!("{errors:?}"))
-    }
-
-    /// Every language but English, with its sentences.
-    fn translations() -> Vec<(Language, FluentResource)> {
-        let all = Language::WORDS.into_iter();
-        let read = |(_, language)| Some((language, resource(translation(language)?)));
-        all.filter_map(read).collect()
-    }
-
     #[test]
-    fn every_language_says_everything_with_the_same_values_and_nothing_else() {
-        let english = resource(ENGLISH);
-        let values = |of: &FluentResource| -> BTreeMap<String, BTreeSet<String>> {
-            let of = sentences(of).into_iter();
-            of.map(|(name, uses)| {
-                (
-                    name,
-                    uses.values
-                        .iter()
-                        .map(|value| (*value).to_owned())
-                        .collect(),
-                )
-            })
-            .collect()
-        };
-        let wanted = values(&english);
-        assert!(wanted.len() > 600);
-        for (language, translated) in translations() {
-            let said = values(&translated);
-            for (name, values) in &wanted {
-                let said = said.get(name);
-                assert_eq!(said, Some(values), "{name} in {}", language.name());
-            }
-            let left: Vec<_> = said
-                .keys()
-                .filter(|name| !wanted.contains_key(*name))
-                .collect();
-            assert!(left.is_empty(), "{}: {left:?}", language.name());
+    fn the_files_of_all_languages_have_no_errors() {
+        for (_, language) in Language::WORDS {
+            let source = resource(language).source().to_owned();
+            let errors = FluentResource::try_new(source).err();
+            let errors = errors.map(|(_, errors)| errors);
+            assert_eq!(errors, None, "{}", language.name());
         }
     }
 
     #[test]
-    fn labels_fit_where_they_stand_in_every_language() {
+    fn every_language_has_the_same_texts_with_the_same_values() {
+        let values = |language: Language| -> BTreeMap<String, BTreeSet<String>> {
+            let resource = resource(language);
+            let owned = |uses: Uses<'_>| uses.values.into_iter().map(str::to_owned).collect();
+            let texts = texts(&resource).into_iter();
+            texts.map(|(name, uses)| (name, owned(uses))).collect()
+        };
+        let english = values(Language::English);
+        assert!(english.len() > 600);
+        for (_, language) in Language::WORDS {
+            let translated = values(language);
+            for (name, values) in &english {
+                let found = translated.get(name);
+                assert_eq!(found, Some(values), "{name} in {}", language.name());
+            }
+            let is_unknown = |name: &&String| !english.contains_key(*name);
+            let unknown: Vec<_> = translated.keys().filter(is_unknown).collect();
+            assert!(unknown.is_empty(), "{}: {unknown:?}", language.name());
+        }
+    }
+
+    #[test]
+    fn labels_fit_into_their_controls_in_every_language() {
         let limit = |name: &str| match name {
             "login-forgot-password" | "login-forgot-username" | "login-register" => Some(30),
             "app-home" | "users-heading" | "activity-heading" | "settings-heading" => Some(22),
@@ -275,11 +249,11 @@ mod tests {
         };
         let mut long = Vec::new();
         for (_, language) in Language::WORDS {
-            let words = Messages::in_language(language);
-            for (name, _) in sentences(&resource(ENGLISH)) {
+            let messages = Messages::in_language(language);
+            for (name, _) in texts(&resource(Language::English)) {
                 let Some(limit) = limit(&name) else { continue };
-                let text = words.get(&name);
-                // Letters of Japanese are twice as wide.
+                let text = messages.get(&name);
+                // Japanese characters are twice as wide.
                 let width = |c: char| {
                     if c.is_ascii() || ('\u{a0}'..'\u{300}').contains(&c) {
                         1
@@ -297,25 +271,25 @@ mod tests {
     }
 
     #[test]
-    fn plurals_are_those_of_the_language() {
+    fn plurals_follow_the_rules_of_the_language() {
         let days = |language, days: u32| {
-            let words = Messages::in_language(language);
-            words.with("ago-days", &[("number", days.into())])
+            let messages = Messages::in_language(language);
+            messages.with("ago-days", &[("number", days.into())])
         };
         assert_eq!(days(Language::German, 1), "vor 1 Tag");
         assert_eq!(days(Language::German, 2), "vor 2 Tagen");
-        // One and a half, and none, are singular in French.
+        // 0 and 1.5 are singular in French.
         assert_eq!(days(Language::French, 0), "il y a 0 jour");
         assert_eq!(days(Language::Japanese, 1), "1 日前");
     }
 
     #[test]
-    fn an_app_changes_single_sentences_of_any_language() {
-        let words = Messages::custom("de-AT", "login-button = Servus").expect("words");
-        assert_eq!(words.get("login-button"), "Servus");
-        assert_eq!(words.get("field-password"), "Passwort");
-        assert_eq!(words.language(), Language::German);
-        let others = Messages::custom("pl", "login-button = Zaloguj").expect("words");
+    fn an_app_replaces_single_texts_of_any_language() {
+        let messages = Messages::custom("de-AT", "login-button = Servus").expect("messages");
+        assert_eq!(messages.get("login-button"), "Servus");
+        assert_eq!(messages.get("field-password"), "Passwort");
+        assert_eq!(messages.language(), Language::German);
+        let others = Messages::custom("pl", "login-button = Zaloguj").expect("messages");
         assert_eq!(
             others.get("field-password"),
             "Password",

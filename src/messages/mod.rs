@@ -1,8 +1,8 @@
-//! Every sentence that people read, looked up by name in a Fluent file.
+//! The texts of the interface, looked up by name in Fluent files.
 //!
-//! Code never spells out a sentence: it names one of `assets/i18n/en.ftl` and gives it values. A
-//! test holds that every name that is used exists and that every name that exists is used. An app can
-//! bring sentences of its own (see [`Messages::custom`]); what it does not bring stays in English.
+//! The code contains no text for users: it names a message of `assets/i18n/en.ftl` and gives it values. A test holds that
+//! every name that is used exists and that every name that exists is used. A host app can bring texts of its own (see
+//! [`Messages::custom`]); a text that it does not bring is ours.
 
 pub mod custom;
 pub mod describe;
@@ -14,30 +14,38 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-/// The sentences of one language.
+/// The texts of one language.
+///
+/// ```
+/// use egui_authenticator::domain::language::Language;
+/// use egui_authenticator::messages::Messages;
+///
+/// let messages = Messages::in_language(Language::German);
+/// assert_eq!(messages.get("login-button"), "Anmelden");
+/// ```
 pub struct Messages {
-    english: FluentBundle<FluentResource>,
     language: Language,
-    /// The sentences in another language of ours.
-    translated: Option<FluentBundle<FluentResource>>,
-    /// What an app says in its own way, or in another language.
-    own: Option<FluentBundle<FluentResource>>,
+    /// The texts of the host app, of the language, and in English. The first with a name is used.
+    bundles: Vec<FluentBundle<FluentResource>>,
 }
-
-/// The English sentences, as they stand in the file.
-const ENGLISH: &str = include_str!("../../assets/i18n/en.ftl");
 
 /// A message of two parts: what happened, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
     /// What happened.
     pub summary: String,
-    /// What to do; empty when there is nothing.
+    /// What to do; empty if there is nothing.
     pub help: String,
 }
 
 impl Message {
-    /// Both parts in one line.
+    /// Returns a message without help.
+    pub(crate) fn of(summary: String) -> Self {
+        let help = String::new();
+        Self { summary, help }
+    }
+
+    /// Returns both parts in one line.
     #[must_use]
     pub fn line(&self) -> String {
         join_sentences(&self.summary, &self.help)
@@ -60,13 +68,13 @@ pub(crate) fn join_sentences(first: &str, second: &str) -> String {
     format!("{first}{between}{second}")
 }
 
-/// A value to put into a sentence.
+/// A value of a message.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Value<'a> {
     /// A text.
     Text(Cow<'a, str>),
-    /// A number, which decides about plurals.
+    /// A number, which selects the plural.
     Number(f64),
 }
 
@@ -111,7 +119,7 @@ macro_rules! from_whole {
         impl From<$whole> for Value<'_> {
             #[expect(
                 clippy::cast_precision_loss,
-                reason = "numbers that people read are far below where a float stops counting"
+                reason = "numbers in messages are far below the limit of exact integers"
             )]
             fn from(number: $whole) -> Self {
                 Self::Number(number as f64)
@@ -129,50 +137,41 @@ impl Default for Messages {
 }
 
 impl Messages {
-    /// The sentences in English.
+    /// Returns the English texts.
     #[must_use]
     pub fn english() -> Self {
-        // What can be parsed of a broken file is used; a test holds that it is not broken.
-        let resource = match FluentResource::try_new(ENGLISH.to_owned()) {
-            Ok(resource) | Err((resource, _)) => resource,
-        };
-        Self {
-            english: bundle(LanguageIdentifier::default(), resource),
-            language: Language::English,
-            translated: None,
-            own: None,
-        }
+        Self::in_language(Language::English)
     }
 
-    /// The sentences in one of our languages.
+    /// Returns the texts of a language.
     #[must_use]
     pub fn in_language(language: Language) -> Self {
-        let Some(source) = translation(language) else {
-            return Self::english();
-        };
-        let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(source.to_owned());
-        let tag = language.tag().parse().unwrap_or_default();
+        let mut languages = vec![language, Language::English];
+        languages.dedup();
+        let bundles = languages.into_iter().map(|language| {
+            let tag = language.tag().parse().unwrap_or_default();
+            bundle(tag, resource(language))
+        });
         Self {
             language,
-            translated: Some(bundle(tag, resource)),
-            ..Self::english()
+            bundles: bundles.collect(),
         }
     }
 
-    /// The language of ours that is said where an app says nothing of its own.
+    /// Returns the language of the texts that a host app does not replace.
     #[must_use]
     pub fn language(&self) -> Language {
         self.language
     }
 
-    /// A sentence without values.
+    /// Returns a text without values.
     #[must_use]
     pub fn get(&self, name: &str) -> Cow<'_, str> {
         self.format(name, None, None)
             .unwrap_or_else(|| Cow::Owned(name.to_owned()))
     }
 
-    /// A sentence with values.
+    /// Returns a text with values.
     #[must_use]
     pub fn with(&self, name: &str, values: &[(&str, Value<'_>)]) -> String {
         let args = arguments(values);
@@ -180,7 +179,7 @@ impl Messages {
             .map_or_else(|| name.to_owned(), Cow::into_owned)
     }
 
-    /// A message of two parts, the second of which is the attribute `do`.
+    /// Returns a message, whose help is the attribute `help`.
     #[must_use]
     pub fn message(&self, name: &str, values: &[(&str, Value<'_>)]) -> Message {
         let args = arguments(values);
@@ -197,50 +196,38 @@ impl Messages {
         attribute: Option<&str>,
         args: Option<&'a FluentArgs<'_>>,
     ) -> Option<Cow<'a, str>> {
-        let own = self.own.as_ref();
-        let own = own.and_then(|own| format(own, name, attribute, args));
-        let translated = || {
-            let translated = self.translated.as_ref()?;
-            format(translated, name, attribute, args)
-        };
-        own.or_else(translated)
-            .or_else(|| format(&self.english, name, attribute, args))
+        let mut bundles = self.bundles.iter();
+        bundles.find_map(|bundle| {
+            let message = bundle.get_message(name)?;
+            let pattern = match attribute {
+                None => message.value()?,
+                Some(attribute) => message.get_attribute(attribute)?.value(),
+            };
+            // A value that is missing is shown by its name.
+            Some(bundle.format_pattern(pattern, args, &mut Vec::new()))
+        })
     }
 }
 
-/// The sentences of a language as they stand in its file; `None` for English.
-fn translation(language: Language) -> Option<&'static str> {
-    Some(match language {
-        Language::English => return None,
+/// Returns our texts of a language. A test holds that the files have no errors; otherwise the rest of a file is used.
+fn resource(language: Language) -> FluentResource {
+    let source = match language {
+        Language::English => include_str!("../../assets/i18n/en.ftl"),
         Language::German => include_str!("../../assets/i18n/de.ftl"),
         Language::French => include_str!("../../assets/i18n/fr.ftl"),
         Language::Spanish => include_str!("../../assets/i18n/es.ftl"),
         Language::Japanese => include_str!("../../assets/i18n/ja.ftl"),
-    })
+    };
+    let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(source.to_owned());
+    resource
 }
 
-/// The sentences of a file, to be looked up and filled in.
 fn bundle(language: LanguageIdentifier, resource: FluentResource) -> FluentBundle<FluentResource> {
     let mut bundle = FluentBundle::new_concurrent(vec![language]);
-    // The marks that isolate right-to-left text have no glyph in egui's fonts.
+    // egui's fonts have no glyphs for the marks that isolate right-to-left text.
     bundle.set_use_isolating(false);
     bundle.add_resource_overriding(resource);
     bundle
-}
-
-fn format<'a>(
-    bundle: &'a FluentBundle<FluentResource>,
-    name: &str,
-    attribute: Option<&str>,
-    args: Option<&'a FluentArgs<'_>>,
-) -> Option<Cow<'a, str>> {
-    let message = bundle.get_message(name)?;
-    let pattern = match attribute {
-        None => message.value()?,
-        Some(attribute) => message.get_attribute(attribute)?.value(),
-    };
-    let mut errors = Vec::new();
-    Some(bundle.format_pattern(pattern, args, &mut errors))
 }
 
 fn arguments<'a>(values: &'a [(&str, Value<'a>)]) -> FluentArgs<'a> {
@@ -291,7 +278,10 @@ mod tests {
         ] {
             assert_eq!(join_sentences(first, second), joined);
         }
-        let said = Messages::in_language(Language::Japanese).message("people-oneself", &[]);
-        assert_eq!(said.line(), format!("{}。{}", said.summary, said.help));
+        let message = Messages::in_language(Language::Japanese).message("people-oneself", &[]);
+        assert_eq!(
+            message.line(),
+            format!("{}。{}", message.summary, message.help)
+        );
     }
 }

@@ -1,4 +1,4 @@
-//! What every screen draws with.
+//! The context that every screen draws with.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use crate::ui::slots::Slots;
 use crate::ui::widgets::picture::Textures;
 use crate::ui::widgets::qr_code::QrPicture;
 
-/// A user of a demonstration. Their passwords are printed in the example file.
+/// A user of a demo. The password is in the example file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DemoUser {
     /// The display name.
@@ -27,7 +27,7 @@ pub struct DemoUser {
     pub password: String,
 }
 
-/// What the host app draws once a user is signed in.
+/// What the host app draws for a signed-in user.
 pub struct HostContent<'a> {
     /// Draws the host's page with this id.
     pub draw: &'a mut dyn FnMut(&mut egui::Ui, &Session, usize),
@@ -35,22 +35,29 @@ pub struct HostContent<'a> {
     pub is_bare: bool,
 }
 
+/// What drawing keeps while a screen is open.
+#[derive(Default)]
+pub(crate) struct Cache {
+    pub(crate) markdown: CommonMarkCache,
+    /// The QR code to set up two-step sign-in.
+    pub(crate) qr_picture: Option<QrPicture>,
+    pub(crate) textures: Textures,
+    /// The text fields that were drawn; their state is cleared when the screen changes.
+    pub(crate) fields: Vec<Id>,
+    pub(crate) is_help_shown: bool,
+}
+
 /// What the screens draw with.
 pub(crate) struct Draw<'a> {
     pub(super) messages: &'a Messages,
     pub(super) languages: &'a [Language],
-    /// The language that was chosen in this frame.
+    /// The language that the user chose in this frame.
     pub(super) chosen_language: Option<Language>,
     pub(super) title: Option<&'a str>,
     pub(super) now: Now,
     pub(super) demo: &'a [DemoUser],
     pub(super) slots: &'a mut Slots,
-    pub(super) markdown: &'a mut CommonMarkCache,
-    /// The QR code of a second factor that is being set up.
-    pub(super) qr_picture: &'a mut Option<QrPicture>,
-    /// The text fields that were drawn; their state is cleared when the screen changes.
-    pub(super) fields: &'a mut Vec<Id>,
-    pub(super) textures: &'a mut Textures,
+    pub(super) cache: &'a mut Cache,
     /// The progress of an import that is under way.
     pub(super) progress: Option<Arc<Progress>>,
     pub(super) content: Option<HostContent<'a>>,
@@ -59,7 +66,7 @@ pub(crate) struct Draw<'a> {
 }
 
 impl Draw<'_> {
-    /// Returns the title of the program where the file sets none.
+    /// Returns the title of the program if the file sets none.
     pub(super) fn app(&self) -> Cow<'_, str> {
         let title = self.title.map(Cow::Borrowed);
         title.unwrap_or_else(|| self.messages.get("app-title"))

@@ -36,7 +36,13 @@ pub(crate) fn lock_ui(ui: &mut Ui, screen: &mut LockScreen, draw: &mut Draw<'_>)
             wants_focus: std::mem::take(&mut screen.wants_focus),
             ..FieldOptions::new(messages.get("field-password"))
         };
-        let field = password_field(ui, &mut screen.password, &options, messages, draw.fields);
+        let field = password_field(
+            ui,
+            &mut screen.password,
+            &options,
+            messages,
+            &mut draw.cache.fields,
+        );
         let event = field.entered.then_some(Event::Submit);
         let labels = ["lock-unlock", "code-busy"];
         let event = submit(ui, busy, messages, labels, Event::Submit).or(event);

@@ -1,7 +1,7 @@
 //! Drawing: a folder for each feature, and the widgets that they share.
 //!
-//! Takes the state of a screen and returns what the user did. No disk, no keyring, no decisions: the
-//! only state that is changed here is text that is being typed.
+//! Takes the state of a screen and returns what the user did. It accesses neither disk nor keyring and decides nothing:
+//! the only state that it changes is the text that the user types.
 
 mod account;
 mod app;

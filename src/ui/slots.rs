@@ -1,49 +1,45 @@
-//! What an app puts around and into the forms of those who are not signed in.
+//! What the host app draws around and into the forms before sign-in.
 
 use egui::{Frame, Margin, Panel, Ui};
 
 use crate::ui::theme::palette;
 
-/// Draws something of an app's own.
+/// Draws content of the host app.
 pub type Slot = Box<dyn FnMut(&mut Ui)>;
 
-/// The places that an app can fill. Nothing in here is drawn for somebody who is signed in.
+/// The slots that the host app can fill. Once a user is signed in, none of them is drawn.
 #[derive(Default)]
 pub struct Slots {
-    /// Above every form, over the whole width.
+    /// Drawn above every form, over the whole width.
     pub header: Option<Slot>,
-    /// Below every form, over the whole width.
+    /// Drawn below every form, over the whole width.
     pub footer: Option<Slot>,
-    /// In place of the program's mark on the forms to sign in and to set up.
+    /// Drawn in place of the program's logo on the sign-in and set-up forms.
     pub logo: Option<Slot>,
-    /// Under the heading of the sign-in form, beside what the file says there.
+    /// Drawn under the heading of the sign-in form, below the banner of the file.
     pub banner: Option<Slot>,
 }
 
 impl Slots {
-    /// Draws what stands above and below a form.
+    /// Draws header and footer.
     pub(crate) fn around(&mut self, ui: &mut Ui) {
-        let frame = || {
-            let card = palette(ui.visuals()).card;
-            Frame::new()
-                .fill(card)
-                .inner_margin(Margin::symmetric(16, 8))
-        };
-        let (above, below) = (frame(), frame());
-        if let Some(header) = &mut self.header {
-            Panel::top("header of the app")
-                .frame(above)
-                .show(ui, header);
-        }
-        if let Some(footer) = &mut self.footer {
-            Panel::bottom("footer of the app")
-                .frame(below)
-                .show(ui, footer);
+        let card = palette(ui.visuals()).card;
+        let frame = Frame::new()
+            .fill(card)
+            .inner_margin(Margin::symmetric(16, 8));
+        let panels = [
+            (Panel::top("header of the app"), &mut self.header),
+            (Panel::bottom("footer of the app"), &mut self.footer),
+        ];
+        for (panel, content) in panels {
+            if let Some(content) = content {
+                panel.frame(frame).show(ui, content);
+            }
         }
     }
 }
 
-/// Draws what an app puts in a place; false when it puts nothing there.
+/// Draws a slot. Returns `false` if it is empty.
 pub(crate) fn slot(ui: &mut Ui, slot: &mut Option<Slot>) -> bool {
     if let Some(draw) = slot {
         draw(ui);

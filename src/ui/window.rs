@@ -1,42 +1,35 @@
-//! The window: which screen is drawn, and what stands above all screens.
+//! Draws a frame: the open screen, and what is above all screens.
 
 use std::mem::{Discriminant, discriminant};
 use std::sync::Arc;
 use std::time::Duration;
 
 use egui::text_edit::TextEditState;
-use egui::{CentralPanel, Frame, Id};
-use egui_commonmark::CommonMarkCache;
+use egui::{CentralPanel, Context, Frame, Key, KeyboardShortcut, Modifiers};
 
 use crate::domain::language::Language;
 use crate::messages::Messages;
 use crate::screen::Now;
 use crate::screen::flow::{Event, Screen};
 
-use crate::ui::draw::{DemoUser, Draw, HostContent};
+use crate::ui::draw::{Cache, DemoUser, Draw, HostContent};
 use crate::ui::slots::Slots;
 use crate::ui::theme::palette;
-use crate::ui::widgets::picture::Textures;
-use crate::ui::widgets::qr_code::QrPicture;
 use crate::ui::{account, app, lock, recovery, registration, set_up, sign_in, theme, widgets};
 
-/// What drawing keeps between frames. None of it belongs to a user.
+/// Draws the screens. What it keeps between frames belongs to no user.
 pub struct Ui {
     /// The texts of the interface.
     pub messages: Arc<Messages>,
-    /// The languages to choose from; none when there is no choice.
+    /// The languages to choose from; empty if there is no choice.
     pub languages: Vec<Language>,
-    /// The title of the program where the file sets none.
+    /// The title of the program if the file sets none.
     pub title: Option<String>,
-    /// The users of a demonstration; empty in real use.
+    /// The users of a demo; empty in real use.
     pub demo: Vec<DemoUser>,
-    /// What the host app puts around and into the forms.
+    /// What the host app draws around and into the forms.
     pub slots: Slots,
-    markdown: CommonMarkCache,
-    qr_picture: Option<QrPicture>,
-    textures: Textures,
-    is_help_shown: bool,
-    fields: Vec<Id>,
+    cache: Cache,
     shown: Option<Discriminant<Screen>>,
 }
 
@@ -46,16 +39,16 @@ pub struct FrameInput<'a> {
     pub content: Option<HostContent<'a>>,
     /// Whether an area of the program has the window to itself, without the bar and the navigation.
     pub is_bare_area: bool,
-    /// The time until the window locks, when a warning is due.
+    /// The time until the window locks if a warning is due.
     pub locking_in: Option<Duration>,
-    /// The time.
+    /// The current time.
     pub now: Now,
 }
 
 impl Ui {
-    /// Gives the window our fonts and looks.
+    /// Applies our fonts and theme to a window.
     #[must_use]
-    pub fn new(ctx: &egui::Context, messages: Arc<Messages>) -> Self {
+    pub fn new(ctx: &Context, messages: Arc<Messages>) -> Self {
         theme::apply(ctx);
         widgets::icon::install(ctx);
         Self {
@@ -64,16 +57,12 @@ impl Ui {
             title: None,
             demo: Vec::new(),
             slots: Slots::default(),
-            markdown: CommonMarkCache::default(),
-            qr_picture: None,
-            textures: Textures::new(),
-            is_help_shown: false,
-            fields: Vec::new(),
+            cache: Cache::default(),
             shown: None,
         }
     }
 
-    /// Draws a screen, and says what the person did on it.
+    /// Draws a screen. Returns what the user did on it.
     pub fn show(
         &mut self,
         ui: &mut egui::Ui,
@@ -85,42 +74,28 @@ impl Ui {
             now,
         }: FrameInput<'_>,
     ) -> Option<Event> {
-        let Self {
-            messages,
-            languages,
-            title,
-            demo,
-            slots,
-            markdown,
-            qr_picture,
-            textures,
-            is_help_shown,
-            fields,
-            shown,
-        } = self;
-        if shown.replace(discriminant(screen)) != Some(discriminant(screen)) {
-            forget(ui.ctx(), fields);
-            *markdown = CommonMarkCache::default();
-            *qr_picture = None;
-            textures.clear();
-            *is_help_shown = false;
+        if self.shown.replace(discriminant(screen)) != Some(discriminant(screen)) {
+            clear(ui.ctx(), &mut self.cache);
         }
         let is_signed_in = screen.session_view().is_some();
         if !is_signed_in {
-            slots.around(ui);
+            self.slots.around(ui);
         }
+        let lock = KeyboardShortcut::new(Modifiers::COMMAND, Key::L);
+        if is_signed_in && ui.input_mut(|input| input.consume_shortcut(&lock)) {
+            return Some(Event::Lock);
+        }
+        let is_help_shown = &mut self.cache.is_help_shown;
+        app::shortcuts::help_ui(ui.ctx(), &self.messages, is_help_shown, is_signed_in);
         let mut draw = Draw {
-            messages,
-            languages,
+            messages: &self.messages,
+            languages: &self.languages,
             chosen_language: None,
-            title: title.as_deref(),
+            title: self.title.as_deref(),
             now,
-            demo,
-            slots,
-            markdown,
-            qr_picture,
-            fields,
-            textures,
+            demo: &self.demo,
+            slots: &mut self.slots,
+            cache: &mut self.cache,
             progress: None,
             is_bare_area,
             content: content.as_mut().map(|content| HostContent {
@@ -128,30 +103,23 @@ impl Ui {
                 is_bare: content.is_bare,
             }),
         };
-        let lock = egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, egui::Key::L);
-        if is_signed_in && ui.input_mut(|input| input.consume_shortcut(&lock)) {
-            return Some(Event::Lock);
-        }
-        app::shortcuts::help_ui(ui.ctx(), messages, is_help_shown, is_signed_in);
         let background = palette(ui.visuals()).background;
         let panel = CentralPanel::default().frame(Frame::new().fill(background));
-        let inner = panel.show(ui, |ui| screen_ui(ui, screen, &mut draw));
+        let panel = panel.show(ui, |ui| screen_ui(ui, screen, &mut draw));
+        let language = draw.chosen_language.map(Event::Language);
         widgets::dialog::restore_focus(ui.ctx());
         if let Some(left) = locking_in {
-            lock::warning_ui(ui.ctx(), messages, left);
+            lock::warning_ui(ui.ctx(), &self.messages, left);
         }
-        if let Some(language) = draw.chosen_language {
-            return Some(Event::Language(language));
-        }
-        // The button in the bar means the window, not the page.
-        match inner.inner {
+        // The button in the bar locks the window, not the page.
+        language.or(match panel.inner {
             Some(Event::App(crate::screen::app::Event::Lock)) => Some(Event::Lock),
             event => event,
-        }
+        })
     }
 }
 
-/// Draws the screen that is open.
+/// Draws the open screen.
 fn screen_ui(ui: &mut egui::Ui, screen: &mut Screen, draw: &mut Draw<'_>) -> Option<Event> {
     match screen {
         Screen::Start(screen) => {
@@ -179,10 +147,10 @@ fn screen_ui(ui: &mut egui::Ui, screen: &mut Screen, draw: &mut Draw<'_>) -> Opt
     }
 }
 
-/// Forgets what was typed into the fields of a screen that is left: cursor, selection, and the text
-/// that Ctrl+Z would bring back (R53).
-fn forget(ctx: &egui::Context, fields: &mut Vec<Id>) {
-    for id in fields.drain(..) {
+/// Clears what drawing kept for a screen that is left, with the state of its text fields: cursor, selection, and the text
+/// that undo would restore (R53).
+fn clear(ctx: &Context, cache: &mut Cache) {
+    for id in std::mem::take(cache).fields {
         TextEditState::default().store(ctx, id);
         ctx.memory_mut(|memory| memory.surrender_focus(id));
     }

@@ -131,7 +131,7 @@ fn fields_ui(
                 help: Some(messages.get("picture-help")),
                 ..form.options(Field::Picture, messages.get("import-file"), messages)
             };
-            is_entered = text_field(ui, path, &options, draw.fields).entered;
+            is_entered = text_field(ui, path, &options, &mut draw.cache.fields).entered;
             if secondary(ui, &messages.get("import-choose"), is_enabled).clicked() {
                 event = Some(Event::ChooseFile);
             }

@@ -36,7 +36,13 @@ pub(crate) fn overview_ui(
     });
     let user = screen.session_view.session.user();
     if let Some((path, picture)) = &screen.picture {
-        picture_ui(ui, picture, path, &user.display_name(), draw.textures);
+        picture_ui(
+            ui,
+            picture,
+            path,
+            &user.display_name(),
+            &mut draw.cache.textures,
+        );
         ui.add_space(SMALL_GAP);
     }
     let mut event = None;

@@ -40,7 +40,7 @@ pub(crate) fn query_ui(
         let options = FieldOptions::new(messages.get("activity-person"));
         let field = column(ui, USER, |ui| {
             let text = &mut screen.person;
-            ui.vertical(|ui| text_field(ui, text, &options, draw.fields))
+            ui.vertical(|ui| text_field(ui, text, &options, &mut draw.cache.fields))
         });
         is_changed |= field.inner.changed;
     });

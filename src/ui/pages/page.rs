@@ -63,7 +63,7 @@ fn opened_ui(ui: &mut Ui, page: &OpenedPage, draw: &mut Draw<'_>) -> Option<usiz
             ui.scope(|ui| {
                 // Lines of text need less height than controls; at that height, lists come apart.
                 ui.spacing_mut().interact_size.y = ui.text_style_height(&egui::TextStyle::Body);
-                CommonMarkViewer::new().show(ui, draw.markdown, text);
+                CommonMarkViewer::new().show(ui, &mut draw.cache.markdown, text);
             });
             None
         }

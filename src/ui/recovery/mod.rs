@@ -91,7 +91,7 @@ fn fields_ui(
         Forgotten::Username => "code-recovery-field",
     };
     let options = form.options(Field::Code, messages.get(label), messages);
-    is_entered |= code_field(ui, &mut screen.code, &options, draw.fields).entered;
+    is_entered |= code_field(ui, &mut screen.code, &options, &mut draw.cache.fields).entered;
     if screen.forgotten == Forgotten::Password {
         let label = (Field::NewPassword, "field-new-password");
         let password = (&mut screen.new, screen.rule.min_length);

@@ -125,7 +125,7 @@ fn field(ui: &mut Ui, label: &str, text: &mut String, help: Option<&str>, draw: 
         help: help.map(|help| draw.messages.get(help)),
         ..FieldOptions::new(draw.messages.get(label))
     };
-    text_field(ui, text, &options, draw.fields);
+    text_field(ui, text, &options, &mut draw.cache.fields);
 }
 
 /// Returns what the fields with errors have in common.
@@ -152,7 +152,7 @@ fn appearance_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) 
         help: Some(messages.get("settings-accent-help")),
         ..fields.options(Field::Accent, messages.get("settings-accent"), messages)
     };
-    text_field(ui, &mut form.accent, &options, draw.fields);
+    text_field(ui, &mut form.accent, &options, &mut draw.cache.fields);
     if draw.languages.len() > 1 {
         let system = (None, messages.get("settings-language-system").into_owned());
         let languages = draw.languages.iter();
@@ -203,7 +203,7 @@ fn pages_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
         field(ui, "cli-user-roles", &mut new.roles, help, draw);
         let label = messages.get("settings-page-text");
         let options = fields.options(Field::NewText, label, messages);
-        lines_field(ui, &mut new.text, 6, &options, draw.fields);
+        lines_field(ui, &mut new.text, 6, &options, &mut draw.cache.fields);
     });
 }
 
@@ -234,7 +234,7 @@ fn page_ui(
             is_enabled: !page.is_removed,
             ..fields.options(title_field, label, messages)
         };
-        text_field(ui, &mut page.title, &options, draw.fields);
+        text_field(ui, &mut page.title, &options, &mut draw.cache.fields);
         let help = Some("settings-roles-help");
         field(ui, "cli-user-roles", &mut page.roles, help, draw);
         let everyone = messages.get("settings-page-everyone");

@@ -89,8 +89,14 @@ fn form_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &mut Draw<'_>) -> Option
         label: messages.get("field-password"),
         ..options(Field::Password, "login-missing-password")
     };
-    let login = text_field(ui, &mut screen.login, &login, draw.fields);
-    let password = password_field(ui, &mut screen.password, &password, messages, draw.fields);
+    let login = text_field(ui, &mut screen.login, &login, &mut draw.cache.fields);
+    let password = password_field(
+        ui,
+        &mut screen.password,
+        &password,
+        messages,
+        &mut draw.cache.fields,
+    );
     let event = optional(ui, |ui| keep_ui(ui, screen, draw, is_enabled));
     let is_entered = login.entered || password.entered;
     let event = is_entered.then_some(Event::Submit).or(event);

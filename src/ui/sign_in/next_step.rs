@@ -110,7 +110,12 @@ fn part_ui(
             } else {
                 "code-field"
             });
-            code_field(ui, code, &FieldOptions { label, ..options }, draw.fields)
+            code_field(
+                ui,
+                code,
+                &FieldOptions { label, ..options },
+                &mut draw.cache.fields,
+            )
         }
         Part::TwoStep {
             enrolment: Some(enrolment),

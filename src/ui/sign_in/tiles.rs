@@ -46,8 +46,9 @@ pub(crate) fn tiles_ui(
             for tile in row {
                 let is_chosen = screen.login == tile.username;
                 let picture = tile.picture.as_deref();
-                let texture = picture
-                    .and_then(|path| texture(ui, screen.pictures.get(path)?, path, draw.textures));
+                let texture = picture.and_then(|path| {
+                    texture(ui, screen.pictures.get(path)?, path, &mut draw.cache.textures)
+                });
                 let response = tile_ui(ui, tile, vec2(width, TILE), texture.as_ref(), is_chosen);
                 if response.clicked() && is_enabled {
                     chosen = Some(tile.username.clone());
@@ -120,7 +121,7 @@ pub(crate) fn logo_picture_ui(ui: &mut Ui, screen: &LoginScreen, draw: &mut Draw
     let Some(picture) = screen.pictures.get(path) else {
         return false;
     };
-    let Some(texture) = texture(ui, picture, path, draw.textures) else {
+    let Some(texture) = texture(ui, picture, path, &mut draw.cache.textures) else {
         return false;
     };
     let image = egui::Image::new(&texture)

@@ -31,11 +31,11 @@ pub(crate) fn enrolment_ui(
     ui.add_space(SMALL_GAP);
     let uri = enrolment.uri(&draw.app());
     let is_drawn = |picture: &QrPicture| picture.is_of(&uri);
-    if !draw.qr_picture.as_ref().is_some_and(is_drawn) {
-        *draw.qr_picture = QrPicture::new(uri);
+    if !draw.cache.qr_picture.as_ref().is_some_and(is_drawn) {
+        draw.cache.qr_picture = QrPicture::new(uri);
     }
     let label = messages.get("two-step-picture");
-    let picture = draw.qr_picture.as_ref();
+    let picture = draw.cache.qr_picture.as_ref();
     if ui.available_width() < SIDE + KEY {
         if let Some(picture) = picture {
             ui.vertical_centered(|ui| qr_code_ui(ui, picture, &label));
@@ -60,7 +60,7 @@ pub(crate) fn enrolment_ui(
         wants_focus: options.wants_focus && is_wanted,
         ..options
     };
-    code_field(ui, code, &options, draw.fields)
+    code_field(ui, code, &options, &mut draw.cache.fields)
 }
 
 /// Draws the key, for users who cannot scan the QR code.

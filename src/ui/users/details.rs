@@ -149,7 +149,7 @@ pub(crate) fn remove_ui(
         wants_focus: std::mem::take(wants_focus),
         ..FieldOptions::new(messages.get("field-username"))
     };
-    let field = text_field(ui, typed, &options, draw.fields);
+    let field = text_field(ui, typed, &options, &mut draw.cache.fields);
     let event = field.entered.then_some(Event::Submit);
     let events = [Event::Submit, Event::Back];
     form_buttons(ui, busy, messages, (danger, "users-remove"), events).or(event)

@@ -82,7 +82,7 @@ fn roles_ui(
         is_enabled,
         ..FieldOptions::new(messages.get("users-new-role"))
     };
-    text_field(ui, &mut form.new_role, &options, draw.fields);
+    text_field(ui, &mut form.new_role, &options, &mut draw.cache.fields);
 }
 
 pub(crate) fn invite_ui(
@@ -104,7 +104,7 @@ pub(crate) fn invite_ui(
         wants_focus: std::mem::take(wants_focus),
         ..FieldOptions::new(messages.get("users-invite-field"))
     };
-    lines_field(ui, typed, 4, &options, draw.fields);
+    lines_field(ui, typed, 4, &options, &mut draw.cache.fields);
     let events = [Event::Submit, Event::Back];
     form_buttons(ui, busy, messages, (primary, "users-invite-button"), events)
 }

@@ -65,7 +65,7 @@ fn file_ui(ui: &mut Ui, import: &mut ImportPart, busy: Busy, draw: &mut Draw<'_>
         wants_focus: std::mem::take(&mut import.wants_focus),
         ..FieldOptions::new(messages.get("import-file"))
     };
-    let field = text_field(ui, &mut import.path, &options, draw.fields);
+    let field = text_field(ui, &mut import.path, &options, &mut draw.cache.fields);
     let event = field.entered.then_some(Event::Plan);
     let buttons = [
         ("import-choose", Event::ChooseFile),

@@ -125,7 +125,8 @@ pub(crate) fn query_ui(
     beside(ui, |ui| {
         column(ui, SEARCH, |ui| {
             ui.vertical(|ui| {
-                is_changed |= text_field(ui, &mut query.text, &options, draw.fields).changed;
+                is_changed |=
+                    text_field(ui, &mut query.text, &options, &mut draw.cache.fields).changed;
             });
         });
         let filters = [

@@ -39,7 +39,13 @@ fn form_ui(ui: &mut Ui, asking: &mut Reauthentication, draw: &mut Draw<'_>) -> O
         wants_focus: std::mem::take(&mut asking.wants_focus),
         ..FieldOptions::new(messages.get("field-password"))
     };
-    let field = password_field(ui, &mut asking.password, &options, messages, draw.fields);
+    let field = password_field(
+        ui,
+        &mut asking.password,
+        &options,
+        messages,
+        &mut draw.cache.fields,
+    );
     let event = field.entered.then_some(Event::Submit);
     let labels = ["account-confirm-button", "code-busy"];
     let event = submit(ui, busy, messages, labels, Event::Submit).or(event);

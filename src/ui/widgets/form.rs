@@ -52,7 +52,7 @@ impl<F: Copy + PartialEq> Form<'_, F> {
         draw: &mut Draw<'_>,
     ) -> FieldResponse {
         let options = self.options(field, draw.messages.get(label), draw.messages);
-        text_field(ui, text, &options, draw.fields)
+        text_field(ui, text, &options, &mut draw.cache.fields)
     }
 
     /// Draws a field for a password that the user has.
@@ -64,7 +64,7 @@ impl<F: Copy + PartialEq> Form<'_, F> {
         draw: &mut Draw<'_>,
     ) -> FieldResponse {
         let options = self.options(field, draw.messages.get(label), draw.messages);
-        password_field(ui, input, &options, draw.messages, draw.fields)
+        password_field(ui, input, &options, draw.messages, &mut draw.cache.fields)
     }
 
     /// Draws a field for a password that the user chooses, of at least `min_length` characters. Returns one of the
@@ -114,7 +114,7 @@ impl Form<'_> {
                 is_enabled: self.is_enabled && !is_fixed,
                 ..self.options(field, messages.get(label), messages)
             };
-            let drawn = text_field(ui, text, &options, draw.fields);
+            let drawn = text_field(ui, text, &options, &mut draw.cache.fields);
             response.entered |= drawn.entered;
             response.changed = drawn.changed.then_some(field).or(response.changed);
         }
@@ -126,7 +126,7 @@ impl Form<'_> {
                 ..self.options(Field::Custom(field.key()), label, messages)
             };
             let mut value = values.remove(field.key()).unwrap_or_default();
-            response.entered |= text_field(ui, &mut value, &options, draw.fields).entered;
+            response.entered |= text_field(ui, &mut value, &options, &mut draw.cache.fields).entered;
             // An empty value is removed, so that a form without changes is equal to the one before.
             if !value.is_empty() {
                 values.insert(field.key().to_owned(), value);

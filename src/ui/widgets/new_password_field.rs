@@ -27,7 +27,13 @@ pub(crate) fn new_password_field<E>(
     draw: &mut Draw<'_>,
 ) -> Option<E> {
     let messages = draw.messages;
-    let response = password_field(ui, &mut field.input, options, messages, draw.fields);
+    let response = password_field(
+        ui,
+        &mut field.input,
+        options,
+        messages,
+        &mut draw.cache.fields,
+    );
     optional(ui, |ui| {
         if let Some(strength) = field.strength() {
             let (text, label) = (messages.strength(strength), messages.get("strength-label"));

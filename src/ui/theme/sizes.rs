@@ -1,0 +1,35 @@
+//! Every size, in points.
+
+use egui::{Margin, Vec2, vec2};
+
+/// The width of the card that holds a form, in points.
+pub(crate) const CARD_WIDTH: f32 = 400.0;
+/// The width of wide content such as pages, in points.
+pub(crate) const WIDE_WIDTH: f32 = 720.0;
+/// The width of tables, in points.
+pub(crate) const TABLE_WIDTH: f32 = 1_120.0;
+/// The height of buttons and fields, in points.
+pub(crate) const CONTROL_HEIGHT: f32 = 40.0;
+/// The least width of anything that can be clicked (WCAG 2.2, 2.5.8), in points.
+pub(crate) const TARGET: f32 = 24.0;
+/// The width below which a window is narrow and the navigation becomes a menu, in points.
+pub(crate) const NARROW_WIDTH: f32 = 640.0;
+/// The width of the navigation, in points.
+pub(crate) const NAVIGATION_WIDTH: f32 = 220.0;
+/// The height above which the list of a combo box scrolls, in points.
+pub(crate) const COMBO_HEIGHT: f32 = 380.0;
+/// The space between the edge of a button and its text, in points.
+pub(crate) const BUTTON_PADDING: Vec2 = vec2(14.0, 8.0);
+/// The space between groups, in points.
+pub(crate) const GAP: f32 = 16.0;
+/// The space inside a group, in points.
+pub(crate) const SMALL_GAP: f32 = 6.0;
+/// The radius of corners, in points.
+pub(crate) const RADIUS: u8 = 8;
+/// The width of the focus ring, in points.
+pub(crate) const RING_WIDTH: f32 = 2.0;
+
+/// Returns the space inside a field.
+pub(crate) fn field_margin() -> Margin {
+    Margin::symmetric(12, 8)
+}
