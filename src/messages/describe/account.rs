@@ -1,4 +1,4 @@
-//! Sentences about an account: what happened to it, mails, staying signed in.
+//! Messages about an account: its events, mail, and staying signed in.
 
 use crate::domain::password::Strength;
 use crate::domain::recovery::CodeError;
@@ -12,7 +12,7 @@ use crate::service::request::SignInHistory;
 use crate::messages::{Message, Messages};
 
 impl Messages {
-    /// Why the keyring cannot be used.
+    /// Returns the message for a keyring that cannot be used.
     #[must_use]
     pub fn vault_error(&self, error: VaultError) -> String {
         let name = match error {
@@ -24,7 +24,7 @@ impl Messages {
         self.get(name).into_owned()
     }
 
-    /// No place among those who are signed in.
+    /// Returns the message for a session limit that has been reached.
     #[must_use]
     pub fn session_limit_error(&self, error: &SessionLimitError) -> Message {
         match error {
@@ -34,7 +34,7 @@ impl Messages {
         }
     }
 
-    /// A code that is none.
+    /// Returns the message for a malformed code.
     #[must_use]
     pub fn code_error(&self, error: CodeError) -> String {
         let name = match error {
@@ -44,7 +44,7 @@ impl Messages {
         self.get(name).into_owned()
     }
 
-    /// How strong a password is.
+    /// Returns the text for the strength of a password.
     #[must_use]
     pub fn strength(&self, strength: Strength) -> String {
         let name = match strength {
@@ -57,7 +57,7 @@ impl Messages {
         self.get(name).into_owned()
     }
 
-    /// How long ago something was.
+    /// Returns how long before `now` a time is.
     #[must_use]
     pub fn ago(&self, at: Timestamp, now: Timestamp) -> String {
         let (name, number) = match (now - at).max(0) {
@@ -69,7 +69,7 @@ impl Messages {
         self.with(name, &[("number", number.into())])
     }
 
-    /// Something that happened to an account.
+    /// Returns the text for an event of an account.
     #[must_use]
     pub fn account_event(&self, event: AccountEvent, at: Timestamp, now: Timestamp) -> String {
         let name = match event {
@@ -88,15 +88,12 @@ impl Messages {
         self.with(name, &[("ago", self.ago(at, now).into())])
     }
 
-    /// A test mail that was not sent.
+    /// Returns the message for a test mail that was not sent.
     #[must_use]
     pub fn mail_error(&self, error: &TestMailError) -> Message {
         match error {
             TestMailError::NoServer => self.message("mail-no-server", &[]),
-            TestMailError::Email(error) => Message {
-                summary: self.email_error(*error),
-                help: String::new(),
-            },
+            TestMailError::Email(error) => Message::of(self.email_error(*error)),
             TestMailError::Mail(error) => {
                 self.message("mail-failed", &[("reason", error.0.as_str().into())])
             }
@@ -104,7 +101,7 @@ impl Messages {
         }
     }
 
-    /// Subject and text of a mail.
+    /// Returns the subject and the text of a mail.
     #[must_use]
     pub fn mail(&self, mail: &Mail) -> (String, Secret) {
         let app = self.get("app-title");
@@ -121,13 +118,13 @@ impl Messages {
             MailText::Test => ("mail-test", vec![]),
         };
         values.push(("app", app.into()));
-        let said = self.message(name, &values);
-        (said.summary, Secret::new(said.help))
+        let message = self.message(name, &values);
+        (message.summary, Secret::new(message.help))
     }
 
-    /// When somebody last came in, and what was tried since. Nothing for the first time.
+    /// Returns when the user last signed in and how many attempts failed since; `None` at the first sign-in.
     #[must_use]
-    pub fn before(&self, before: SignInHistory) -> Option<String> {
+    pub fn last_sign_in(&self, before: SignInHistory) -> Option<String> {
         let ago = self.ago(before.last_sign_in?, before.now);
         let when = self.with("last-sign-in", &[("ago", ago.into())]);
         Some(match before.failures {
@@ -139,14 +136,14 @@ impl Messages {
         })
     }
 
-    /// Why somebody will not be remembered.
+    /// Returns the message for a user who asked to stay signed in but will not.
     #[must_use]
     pub fn not_remembered(&self, error: &RememberError) -> Message {
         let reason = self.remember_reason(error);
         self.message("not-remembered", &[("reason", reason.into())])
     }
 
-    /// What a sign-out left undone.
+    /// Returns the message for a sign-out that was not complete.
     #[must_use]
     pub fn sign_out_error(&self, error: &RememberError) -> Message {
         let name = match error {

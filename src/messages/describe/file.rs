@@ -1,4 +1,4 @@
-//! Sentences about the credential file and its pages.
+//! Messages about the credential file and its pages.
 
 use crate::domain::credential::{BCRYPT_VERIFY_MAX, BCRYPT_VERIFY_MIN, HashError};
 use crate::domain::problem::{Cause, Position, Problem, Severity, ValueType};
@@ -10,7 +10,7 @@ use crate::messages::describe::count;
 use crate::messages::{Message, Messages, Value, join_sentences};
 
 impl Messages {
-    /// Why the credential file cannot be used or changed.
+    /// Returns the message for a credential file that cannot be used or changed.
     #[must_use]
     pub fn store_error(&self, error: &StoreError) -> Message {
         match error {
@@ -48,33 +48,33 @@ impl Messages {
         }
     }
 
-    /// The file cannot be used as it stands, and what it said last is still in force.
+    /// Returns the message for a file with an error while its last valid version stays in force.
     #[must_use]
-    pub fn trouble(&self, file: &str, trouble: &FileProblem) -> Message {
+    pub fn file_problem(&self, file: &str, trouble: &FileProblem) -> Message {
         let values = [
             ("file", file.into()),
             ("line", Value::from(trouble.position.line.to_string())),
             ("column", Value::from(trouble.position.column.to_string())),
         ];
-        let mut said = self.message("trouble", &values);
+        let mut message = self.message("trouble", &values);
         if let Some(problem) = &trouble.problem {
-            said.help = join_sentences(&self.problem(problem).line(), &said.help);
+            message.help = join_sentences(&self.problem(problem).line(), &message.help);
         }
-        said
+        message
     }
 
-    /// A problem with its position, the line itself and what to do, in the form that editors and
-    /// terminals turn into links: `file:line:column: severity: what`.
+    /// Returns a problem with its position, its line and what to do, in the form that editors and terminals turn into
+    /// links: `file:line:column: severity: summary`.
     #[must_use]
     pub fn problem_in_full(&self, file: &str, problem: &Problem) -> String {
         let severity = match problem.severity() {
             Severity::Error => "severity-error",
             Severity::Warning => "severity-warning",
         };
-        let said = self.problem(problem);
+        let message = self.problem(problem);
         let Position { line, column } = problem.position;
         let severity = self.get(severity);
-        let mut out = format!("{file}:{line}:{column}: {severity}: {}", said.summary);
+        let mut out = format!("{file}:{line}:{column}: {severity}: {}", message.summary);
         if let Some(excerpt) = &problem.excerpt {
             let number = problem.position.line.to_string();
             let margin = " ".repeat(number.len());
@@ -82,13 +82,13 @@ impl Messages {
             out.push_str(&format!("\n    {number} | {}", excerpt.text));
             out.push_str(&format!("\n    {margin} | {before}^"));
         }
-        if !said.help.is_empty() {
-            out.push_str(&format!("\n    {}", said.help));
+        if !message.help.is_empty() {
+            out.push_str(&format!("\n    {}", message.help));
         }
         out
     }
 
-    /// Why a page does not open.
+    /// Returns the message for a page that does not open.
     #[must_use]
     pub fn page_error(&self, error: &PageError) -> Message {
         match error {
@@ -111,7 +111,7 @@ impl Messages {
         }
     }
 
-    /// Why something did not start.
+    /// Returns the message for an item of a page that did not start.
     #[must_use]
     pub fn launch_error(&self, error: &LaunchError) -> Message {
         match error {
@@ -139,10 +139,10 @@ impl Messages {
         )
     }
 
-    /// What is wrong with the credential file, and what to do.
+    /// Returns the message for a problem of the credential file.
     #[must_use]
     pub fn problem(&self, problem: &Problem) -> Message {
-        let (name, mut values) = self.words_for(&problem.cause);
+        let (name, mut values) = self.cause_message(&problem.cause);
         let field = match problem.field.as_str() {
             "" => self.get("the-file"),
             field => field.into(),
@@ -151,7 +151,10 @@ impl Messages {
         self.message(name, &values)
     }
 
-    fn words_for<'a>(&'a self, cause: &'a Cause) -> (&'static str, Vec<(&'static str, Value<'a>)>) {
+    fn cause_message<'a>(
+        &'a self,
+        cause: &'a Cause,
+    ) -> (&'static str, Vec<(&'static str, Value<'a>)>) {
         match cause {
             Cause::Empty => ("problem-empty", vec![]),
             Cause::NotUtf8 => ("problem-not-utf8", vec![]),
@@ -166,8 +169,8 @@ impl Messages {
             Cause::SeveralDocuments => ("problem-several-documents", vec![]),
             Cause::DuplicateKey => ("problem-duplicate-key", vec![]),
             Cause::WrongType { expected, found } => {
-                let expected = ("expected", self.get(shape(*expected)).into());
-                let found = ("found", self.get(shape(*found)).into());
+                let expected = ("expected", self.get(value_type(*expected)).into());
+                let found = ("found", self.get(value_type(*found)).into());
                 ("problem-wrong-type", vec![expected, found])
             }
             Cause::Missing { key } => ("problem-missing", vec![("key", (*key).into())]),
@@ -188,11 +191,11 @@ impl Messages {
                 let reason = self.email_error(*error);
                 ("problem-email", vec![("reason", reason.into())])
             }
-            Cause::SameUsername { other, at } => ("problem-same-username", another(other, *at)),
-            Cause::SameEmail { other, at } => ("problem-same-email", another(other, *at)),
-            Cause::LooksLike { other, at } => ("problem-looks-like", another(other, *at)),
+            Cause::SameUsername { other, at } => ("problem-same-username", other_entry(other, *at)),
+            Cause::SameEmail { other, at } => ("problem-same-email", other_entry(other, *at)),
+            Cause::LooksLike { other, at } => ("problem-looks-like", other_entry(other, *at)),
             Cause::EmailIsUsername { other, at } => {
-                ("problem-email-is-username", another(other, *at))
+                ("problem-email-is-username", other_entry(other, *at))
             }
             Cause::NoPassword => ("problem-no-password", vec![]),
             Cause::PasswordNotText => ("problem-password-not-text", vec![]),
@@ -245,14 +248,14 @@ impl Messages {
     }
 }
 
-/// The other entry that an entry collides with. Line numbers are not grouped in thousands.
-fn another(other: &str, at: Position) -> Vec<(&'static str, Value<'_>)> {
+/// Returns the values for the other entry of a conflict. As texts, line numbers have no thousands separators.
+fn other_entry(other: &str, at: Position) -> Vec<(&'static str, Value<'_>)> {
     let line = Value::from(at.line.to_string());
     vec![("other", other.into()), ("line", line)]
 }
 
-fn shape(shape: ValueType) -> &'static str {
-    match shape {
+fn value_type(value_type: ValueType) -> &'static str {
+    match value_type {
         ValueType::Text => "shape-text",
         ValueType::Number => "shape-number",
         ValueType::Flag => "shape-flag",

@@ -1,4 +1,4 @@
-//! Sentences for errors: each cause has its own words, here and nowhere else.
+//! Messages for errors and states: the only place that names the message of each of them.
 
 pub(crate) mod account;
 pub(crate) mod file;
@@ -19,9 +19,9 @@ use crate::service::users::UserError;
 use crate::messages::custom::OWN;
 use crate::messages::{Message, Messages, Value};
 
-/// A time as minutes and seconds.
+/// Formats a time as minutes and seconds.
 fn minutes(left: Duration) -> String {
-    // Up, so that it never says 0:00 while there is time left.
+    // Rounded up, so that it is never 0:00 while time is left.
     let seconds = left.as_millis().div_ceil(1000);
     format!("{}:{:02}", seconds / 60, seconds % 60)
 }
@@ -31,7 +31,7 @@ fn count(number: usize) -> Value<'static> {
 }
 
 impl Messages {
-    /// A username that cannot be used.
+    /// Returns the message for an invalid username.
     #[must_use]
     pub fn username_error(&self, error: UsernameError) -> String {
         match error {
@@ -44,22 +44,22 @@ impl Messages {
         }
     }
 
-    /// Something that the app says: a sentence as it is, or the name of one of its own (`own-…`).
+    /// Returns a text of the host app: `text` itself, or the message that it names (`own-…`).
     #[must_use]
-    pub fn of_app(&self, text: &str) -> String {
+    pub fn app_text(&self, text: &str) -> String {
         if text.starts_with(OWN) {
             return self.get(text).into_owned();
         }
         text.to_owned()
     }
 
-    /// Why an app does not take something.
+    /// Returns the message for a value that a validator of the host app refused.
     #[must_use]
     pub fn refusal(&self, refusal: Refusal) -> String {
-        self.of_app(refusal.0)
+        self.app_text(refusal.0)
     }
 
-    /// What is wrong with a field of the app's own.
+    /// Returns the message for an invalid custom field.
     #[must_use]
     pub fn custom_field_error(&self, error: CustomFieldError) -> String {
         match error {
@@ -72,7 +72,7 @@ impl Messages {
         }
     }
 
-    /// An e-mail address that cannot be used.
+    /// Returns the message for an invalid e-mail address.
     #[must_use]
     pub fn email_error(&self, error: EmailError) -> String {
         let name = match error {
@@ -83,7 +83,7 @@ impl Messages {
         self.get(name).into_owned()
     }
 
-    /// A new password that is refused.
+    /// Returns the message for a new password that is not accepted.
     #[must_use]
     pub fn password_error(&self, error: PasswordError) -> String {
         match error {
@@ -101,19 +101,19 @@ impl Messages {
         }
     }
 
-    /// A name that is locked for a while.
+    /// Returns the message for a lockout that lasts for this time.
     #[must_use]
     pub fn locked(&self, left: Duration) -> Message {
         self.message("login-locked", &[("time", minutes(left).into())])
     }
 
-    /// A window that will lock.
+    /// Returns the message for a window that locks automatically after this time.
     #[must_use]
     pub fn locking(&self, left: Duration) -> Message {
         self.message("lock-warning", &[("time", minutes(left).into())])
     }
 
-    /// Why somebody was not signed in, or their name not unlocked.
+    /// Returns the message for a failed sign-in.
     #[must_use]
     pub fn sign_in_error(&self, error: &SignInError) -> Message {
         match error {
@@ -132,22 +132,20 @@ impl Messages {
         }
     }
 
-    /// The state database cannot be used.
+    /// Returns the message for a state database that cannot be used.
     #[must_use]
     pub fn state_error(&self, error: &StateError) -> Message {
         self.message("state-unusable", &[("reason", error.0.as_str().into())])
     }
 
-    /// Why people were not added, changed or removed.
+    /// Returns the message for an administrator's failed action.
     #[must_use]
     pub fn user_error(&self, error: &UserError) -> Message {
-        let only = |summary: String| Message {
-            summary,
-            help: String::new(),
-        };
         match error {
             UserError::Unknown => self.message("people-unknown", &[]),
-            UserError::UsernameTaken => only(self.get("register-username-taken").into_owned()),
+            UserError::UsernameTaken => {
+                Message::of(self.get("register-username-taken").into_owned())
+            }
             UserError::EmailTaken(other) => {
                 self.message("people-email-taken", &[("other", other.as_str().into())])
             }
@@ -159,13 +157,13 @@ impl Messages {
             UserError::ReauthenticationRequired => self.message("people-ask-password", &[]),
             UserError::NoPassword => self.message("people-no-password", &[]),
             UserError::NothingToDo => self.message("people-nothing", &[]),
-            UserError::NameMissing => only(self.get("error-name-missing").into_owned()),
+            UserError::NameMissing => Message::of(self.get("error-name-missing").into_owned()),
             UserError::RoleMissing => self.message("people-role-missing", &[]),
-            UserError::Username(error) => only(self.username_error(*error)),
-            UserError::Email(error) => only(self.email_error(*error)),
-            UserError::Password(error) => only(self.password_error(*error)),
-            UserError::Own((_, error)) => only(self.custom_field_error(*error)),
-            UserError::Hasher(_) => only(self.get("error-not-hashed").into_owned()),
+            UserError::Username(error) => Message::of(self.username_error(*error)),
+            UserError::Email(error) => Message::of(self.email_error(*error)),
+            UserError::Password(error) => Message::of(self.password_error(*error)),
+            UserError::Own((_, error)) => Message::of(self.custom_field_error(*error)),
+            UserError::Hasher(_) => Message::of(self.get("error-not-hashed").into_owned()),
             UserError::Store(error) => self.store_error(error),
         }
     }

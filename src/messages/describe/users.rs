@@ -1,4 +1,4 @@
-//! Sentences for those who administer: what people are, what happened, what came of a table.
+//! Messages for administrators: users, the audit log, imports.
 
 use crate::domain::audit::{AuditEvent, AuditKind};
 use crate::domain::registration::RegistrationPolicy;
@@ -8,7 +8,7 @@ use crate::service::users::list::Status;
 
 use crate::messages::{Message, Messages};
 
-/// What is recorded, and the sentence for it. What is not in here is a name, or made of names.
+/// The details of audit records and the names of their texts. Any other detail is a name or consists of names.
 const DETAILS: &[(&str, &str)] = &[
     ("password", "detail-password"),
     ("token", "detail-token"),
@@ -51,7 +51,7 @@ const DETAILS: &[(&str, &str)] = &[
 ];
 
 impl Messages {
-    /// Whether somebody can sign in.
+    /// Returns the text for the status of a user.
     #[must_use]
     pub fn status(&self, status: Status) -> String {
         let name = match status {
@@ -64,9 +64,9 @@ impl Messages {
         self.get(name).into_owned()
     }
 
-    /// Who can register.
+    /// Returns the text for a registration policy.
     #[must_use]
-    pub fn registration_mode(&self, mode: RegistrationPolicy) -> String {
+    pub fn registration_policy(&self, mode: RegistrationPolicy) -> String {
         let name = match mode {
             RegistrationPolicy::Closed => "mode-closed",
             RegistrationPolicy::Listed => "mode-listed",
@@ -76,9 +76,9 @@ impl Messages {
         self.get(name).into_owned()
     }
 
-    /// A kind of what happens.
+    /// Returns the text for a kind of audit events.
     #[must_use]
-    pub fn activity_kind(&self, kind: AuditKind) -> String {
+    pub fn audit_kind(&self, kind: AuditKind) -> String {
         let name = match kind {
             AuditKind::SignIn => "kind-sign-in",
             AuditKind::SignOut => "kind-sign-out",
@@ -95,9 +95,9 @@ impl Messages {
         self.get(name).into_owned()
     }
 
-    /// Who did something, and to whom.
+    /// Returns the user who caused an event, and the one whom it concerns.
     #[must_use]
-    pub fn activity_who(&self, event: &AuditEvent) -> String {
+    pub fn audit_users(&self, event: &AuditEvent) -> String {
         match (event.who.as_str(), event.whom.as_str()) {
             ("", "") => self.get("activity-file").into_owned(),
             ("", whom) => {
@@ -115,33 +115,33 @@ impl Messages {
         }
     }
 
-    /// What was done, or not.
+    /// Returns what happened in an event, or was refused.
     #[must_use]
-    pub fn activity_what(&self, event: &AuditEvent) -> String {
+    pub fn audit_event(&self, event: &AuditEvent) -> String {
         let name = match (event.is_done, event.detail.is_empty()) {
             (true, true) => "activity-what",
             (true, false) => "activity-what-how",
             (false, true) => "activity-what-refused",
             (false, false) => "activity-what-refused-why",
         };
-        let detail = self.activity_detail(&event.detail);
-        let kind = self.activity_kind(event.kind);
+        let detail = self.audit_detail(&event.detail);
+        let kind = self.audit_kind(event.kind);
         self.with(name, &[("kind", kind.into()), ("detail", detail.into())])
     }
 
-    /// How something was done, or why it was not.
-    fn activity_detail(&self, detail: &str) -> String {
-        let say = |part: &str| {
+    /// Returns the text for the detail of an event.
+    fn audit_detail(&self, detail: &str) -> String {
+        let text = |part: &str| {
             let known = DETAILS.iter().find(|(known, _)| *known == part);
             known.map_or_else(|| part.to_owned(), |(_, name)| self.get(name).into_owned())
         };
-        let parts: Vec<_> = detail.split(", ").map(say).collect();
+        let parts: Vec<_> = detail.split(", ").map(text).collect();
         parts.join(", ")
     }
 
-    /// Why something that an administrator wanted was not done.
+    /// Returns the message for an administrator's failed action in the window.
     #[must_use]
-    pub fn task_error(&self, error: &ActionError) -> Message {
+    pub fn action_error(&self, error: &ActionError) -> Message {
         match error {
             ActionError::People(error) => self.user_error(error),
             ActionError::Import(error) => self.import_error(error),
@@ -151,7 +151,7 @@ impl Messages {
         }
     }
 
-    /// Why a table was not imported.
+    /// Returns the message for a table that was not imported.
     #[must_use]
     pub fn import_error(&self, error: &ImportError) -> Message {
         let columns = || ("columns", COLUMNS[..6].join(", ").into());
@@ -171,7 +171,7 @@ impl Messages {
         }
     }
 
-    /// What would come of a row of a table.
+    /// Returns the text for what an import would do with a row.
     #[must_use]
     pub fn import_outcome(&self, outcome: &RowChange) -> String {
         match outcome {

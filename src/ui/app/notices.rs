@@ -25,7 +25,7 @@ pub(crate) fn notices_ui(ui: &mut Ui, screen: &AppScreen, draw: &Draw<'_>) -> Op
     let messages = draw.messages;
     let session_view = &screen.session_view;
     if let Some(trouble) = &session_view.trouble {
-        let message = messages.trouble(&session_view.location, trouble);
+        let message = messages.file_problem(&session_view.location, trouble);
         notice_above(ui, messages, Kind::Warning, &message);
     }
     if let Some(reason) = &session_view.audit_failure {
@@ -105,7 +105,7 @@ fn notice_message(messages: &Messages, notice: &Notice) -> (Kind, Message) {
         Notice::PageClosed => (Kind::Warning, messages.message("page-closed", &[])),
         Notice::Store(error) => (Kind::Error, messages.store_error(error)),
         Notice::Stay(reason) => {
-            let reason = ("reason", messages.of_app(reason).into());
+            let reason = ("reason", messages.app_text(reason).into());
             (Kind::Warning, messages.message("stay", &[reason]))
         }
     }

@@ -75,7 +75,7 @@ fn notices_ui(ui: &mut Ui, screen: &ActivityScreen, messages: &Messages) -> Opti
     let event = screen.saved.as_ref().and_then(|saved| {
         let message = match saved {
             Ok(path) => saved_message(messages, path),
-            Err(error) => (Kind::Error, messages.task_error(error)),
+            Err(error) => (Kind::Error, messages.action_error(error)),
         };
         let event = dismissible(ui, messages, message, Event::Dismiss);
         ui.add_space(GAP);

@@ -25,10 +25,10 @@ pub(crate) fn query_ui(
     let periods = Period::ALL.map(|period| (period, get(period_name(period))));
     let mut kinds = vec![(None, get("users-any"))];
     let all = AuditKind::WORDS.into_iter();
-    kinds.extend(all.map(|(_, kind)| (Some(kind), messages.activity_kind(kind))));
+    kinds.extend(all.map(|(_, kind)| (Some(kind), messages.audit_kind(kind))));
     let filters = [
         Some(get(period_name(screen.period))),
-        screen.kind.map(|kind| messages.activity_kind(kind)),
+        screen.kind.map(|kind| messages.audit_kind(kind)),
         Some(screen.person.clone()).filter(|person| !person.is_empty()),
     ];
     let is_narrow = ui.available_width() < NARROW_WIDTH;

@@ -56,8 +56,8 @@ pub(crate) fn record_rows(ui: &mut Ui, records: &[AuditRecord], messages: &Messa
     let list = (records.len(), height);
     virtual_list(ui, "records", ListKind::ReadOnly, list, |ui, at, area| {
         let event = &records.get(at)?.event;
-        let (when, who) = (shown_time(event.at), messages.activity_who(event));
-        let what = messages.activity_what(event);
+        let (when, who) = (shown_time(event.at), messages.audit_users(event));
+        let what = messages.audit_event(event);
         if is_narrow {
             two_lines(ui, area, &what, &format!("{when} UTC · {who}"));
         } else {

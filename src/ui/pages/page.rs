@@ -25,7 +25,7 @@ pub(crate) fn page_ui(ui: &mut Ui, screen: &AppScreen, draw: &mut Draw<'_>) -> O
     let name = session_view.session.user().greeting_name();
     heading(ui, &messages.with("app-greeting", &[("name", name.into())]));
     let before = session_view.before;
-    if let Some(message) = before.and_then(|before| messages.before(before)) {
+    if let Some(message) = before.and_then(|before| messages.last_sign_in(before)) {
         weak(ui, &message);
     }
     ui.add_space(GAP);

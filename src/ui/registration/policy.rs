@@ -33,7 +33,7 @@ pub(crate) fn registration_policy_ui(
             }
         });
         for (_, mode) in RegistrationPolicy::WORDS {
-            let label = messages.registration_mode(mode);
+            let label = messages.registration_policy(mode);
             radio_button(ui, &mut screen.mode, mode, &label);
         }
         let labels = ["codes-go-on", "account-busy"];

@@ -51,7 +51,7 @@ fn notice_message(messages: &Messages, notice: &Notice) -> (Kind, Message) {
     match notice {
         Notice::Saved => (Kind::Success, messages.message("settings-saved", &[])),
         Notice::Reloaded => (Kind::Warning, messages.message("settings-reloaded", &[])),
-        Notice::Failed(error) => (Kind::Error, messages.task_error(error)),
+        Notice::Failed(error) => (Kind::Error, messages.action_error(error)),
     }
 }
 
@@ -168,7 +168,12 @@ fn registration_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>
     let form = &mut screen.form;
     ui.label(RichText::new(messages.get("who-registers").as_ref()).strong());
     for (_, mode) in RegistrationPolicy::WORDS {
-        radio_button(ui, &mut form.mode, mode, &messages.registration_mode(mode));
+        radio_button(
+            ui,
+            &mut form.mode,
+            mode,
+            &messages.registration_policy(mode),
+        );
     }
     ui.add_space(SMALL_GAP);
     let help = Some("settings-domains-help");

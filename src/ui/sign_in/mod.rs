@@ -177,7 +177,7 @@ fn keep_ui(
 fn notice_ui(ui: &mut Ui, screen: &LoginScreen, draw: &Draw<'_>) {
     let messages = draw.messages;
     if let Some(trouble) = &screen.opened.trouble {
-        let message = messages.trouble(&screen.opened.location, trouble);
+        let message = messages.file_problem(&screen.opened.location, trouble);
         notice_above(ui, messages, Kind::Warning, &message);
     }
     let (kind, message) = match &screen.notice {

@@ -97,6 +97,6 @@ fn notice_message(messages: &Messages, notice: &Notice) -> (Kind, Message) {
             let path = ("path", path.as_str().into());
             (Kind::Success, messages.message("table-saved", &[path]))
         }
-        Notice::Failed(error) => (Kind::Error, messages.task_error(error)),
+        Notice::Failed(error) => (Kind::Error, messages.action_error(error)),
     }
 }

@@ -120,13 +120,14 @@ impl Form<'_> {
         }
         let (rules, values) = (Arc::clone(&user.rules), &mut user.input.fields);
         for field in rules.fields() {
-            let label = Cow::Owned(messages.of_app(field.label()));
+            let label = Cow::Owned(messages.app_text(field.label()));
             let options = FieldOptions {
-                help: field.help().map(|help| Cow::Owned(messages.of_app(help))),
+                help: field.help().map(|help| Cow::Owned(messages.app_text(help))),
                 ..self.options(Field::Custom(field.key()), label, messages)
             };
             let mut value = values.remove(field.key()).unwrap_or_default();
-            response.entered |= text_field(ui, &mut value, &options, &mut draw.cache.fields).entered;
+            response.entered |=
+                text_field(ui, &mut value, &options, &mut draw.cache.fields).entered;
             // An empty value is removed, so that a form without changes is equal to the one before.
             if !value.is_empty() {
                 values.insert(field.key().to_owned(), value);
