@@ -47,7 +47,12 @@ pub(crate) fn tiles_ui(
                 let is_chosen = screen.login == tile.username;
                 let picture = tile.picture.as_deref();
                 let texture = picture.and_then(|path| {
-                    texture(ui, screen.pictures.get(path)?, path, &mut draw.cache.textures)
+                    texture(
+                        ui,
+                        screen.pictures.get(path)?,
+                        path,
+                        &mut draw.cache.textures,
+                    )
                 });
                 let response = tile_ui(ui, tile, vec2(width, TILE), texture.as_ref(), is_chosen);
                 if response.clicked() && is_enabled {
