@@ -50,7 +50,7 @@
 //!
 //! Semantic versioning applies to [`domain`], [`service`], [`store`], `messages`, `wiring`, `authenticator`
 //! and `testing`. Before 1.0 a minor version may break them, and the changelog says how. `screen`, `ui`,
-//! `worker`, `app` and `cli` are public for this package's own binary and tests, hidden from the
+//! `worker`, `app`, `cli` and `logging` are public for this package's own binary and tests, hidden from the
 //! documentation, and may change at any time; `ui::theme` and `ui::slots` are stable. No public item of the
 //! stable part uses a type of another crate except egui's.
 
@@ -65,6 +65,9 @@ pub mod cli;
 #[doc = include_str!("../docs/coming-from-streamlit-authenticator.md")]
 pub mod coming_from_streamlit_authenticator {}
 pub mod domain;
+#[cfg(feature = "app")]
+#[doc(hidden)]
+pub mod logging;
 #[cfg(feature = "messages")]
 pub mod messages;
 #[doc(hidden)]

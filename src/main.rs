@@ -13,13 +13,19 @@ static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
     zeroizing_alloc::ZeroAlloc(std::alloc::System);
 
 fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let started = cli.start_log();
     harden();
     let Cli {
         config,
         json,
         demo,
         command,
-    } = Cli::parse();
+        ..
+    } = cli;
+    if let Err(message) = started {
+        return cli::report(&message, json);
+    }
     if let Some(command) = command {
         return cli::run(command, config, json);
     }

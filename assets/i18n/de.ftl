@@ -807,6 +807,7 @@ cli-hash-progress = gehasht
 cli-no-folder = Dieses System hat keinen Ordner für Konfigurationsdateien
     .help = Geben Sie die Datei mit --config PFAD an.
 cli-demo-failed = Die Demo konnte nicht vorbereitet werden: { $reason }
+cli-log-failed = Die Protokolldatei { $file } kann nicht geschrieben werden: { $reason }
 window-no-display = Es ist kein Bildschirm verfügbar, auf dem ein Fenster geöffnet werden kann
     .help = Starten Sie das Programm in einer Desktop-Sitzung oder verwenden Sie die Befehlszeile: egui-authenticator --help.
 window-no-graphics = Es wurde kein OpenGL-Treiber gefunden

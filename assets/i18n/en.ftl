@@ -807,6 +807,7 @@ cli-hash-progress = hashed
 cli-no-folder = This system has no folder for configuration files
     .help = Specify the file with --config PATH.
 cli-demo-failed = The demo could not be prepared: { $reason }
+cli-log-failed = The log file { $file } cannot be written: { $reason }
 window-no-display = There is no display to open a window on
     .help = Start it from a desktop session, or use the command line: egui-authenticator --help.
 window-no-graphics = No OpenGL driver was found

@@ -807,6 +807,7 @@ cli-hash-progress = procesadas
 cli-no-folder = Este sistema no tiene ninguna carpeta para archivos de configuración
     .help = Indique el archivo con --config RUTA.
 cli-demo-failed = La demostración no se pudo preparar: { $reason }
+cli-log-failed = No se puede escribir el archivo de registro { $file }: { $reason }
 window-no-display = No hay ninguna pantalla en la que abrir una ventana
     .help = Inicie el programa desde una sesión de escritorio o use la línea de comandos: egui-authenticator --help.
 window-no-graphics = No se encontró ningún controlador OpenGL

@@ -807,6 +807,7 @@ cli-hash-progress = hachés
 cli-no-folder = Ce système n’a pas de dossier pour les fichiers de configuration
     .help = Indiquez le fichier avec --config CHEMIN.
 cli-demo-failed = La démonstration n’a pas pu être préparée : { $reason }
+cli-log-failed = Impossible d’écrire dans le journal { $file } : { $reason }
 window-no-display = Aucun écran n’est disponible pour ouvrir une fenêtre
     .help = Lancez le programme depuis une session graphique ou utilisez la ligne de commande : egui-authenticator --help.
 window-no-graphics = Aucun pilote OpenGL n’a été trouvé

@@ -756,6 +756,7 @@ cli-hash-progress = 処理済み
 cli-no-folder = このシステムには設定ファイル用のフォルダーがありません
     .help = --config パス でファイルを指定してください。
 cli-demo-failed = デモを準備できませんでした：{ $reason }
+cli-log-failed = ログファイル { $file } に書き込めません：{ $reason }
 window-no-display = ウィンドウを開くディスプレイがありません
     .help = デスクトップセッションから起動するか、コマンドラインを使用してください：egui-authenticator --help。
 window-no-graphics = OpenGL ドライバーが見つかりません

@@ -6,6 +6,9 @@ use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
 use crate::cli::{audit, backups, hash, invite, mail, session, user};
+use crate::logging::{self, Level};
+use crate::messages::Message;
+use crate::wiring::system_messages;
 
 /// Sign-in and user management: opens a window, or runs one of the commands.
 #[derive(Parser)]
@@ -23,9 +26,40 @@ pub struct Cli {
     #[arg(long, conflicts_with = "config")]
     pub demo: bool,
 
+    /// Write a log of what happens in the background to this file
+    #[arg(long, value_name = "FILE", global = true)]
+    pub log: Option<PathBuf>,
+
+    /// Detail of the log: error, warn, info, debug or trace
+    #[arg(
+        long,
+        value_name = "LEVEL",
+        global = true,
+        default_value = "info",
+        hide_possible_values = true
+    )]
+    pub log_level: Level,
+
     /// Command to run instead of opening the window
     #[command(subcommand)]
     pub command: Option<Command>,
+}
+
+impl Cli {
+    /// Starts the log if a file for it was given.
+    ///
+    /// # Errors
+    /// [`Message`] if the file cannot be opened for writing.
+    pub fn start_log(&self) -> Result<(), Message> {
+        let Some(file) = &self.log else {
+            return Ok(());
+        };
+        logging::start(file.clone(), self.log_level).map_err(|error| {
+            let file = ("file", file.display().to_string().into());
+            let reason = ("reason", error.to_string().into());
+            system_messages().message("cli-log-failed", &[file, reason])
+        })
+    }
 }
 
 /// A command to run instead of opening the window.

@@ -47,7 +47,7 @@ pub fn run(command: Command, config: Option<PathBuf>, json: bool) -> ExitCode {
     result.unwrap_or_else(|message| fail(&message, json))
 }
 
-/// Prints why no window could be opened.
+/// Prints why neither a window nor the log could be opened.
 #[must_use]
 pub fn report(error: &Message, json: bool) -> ExitCode {
     fail(error, json)

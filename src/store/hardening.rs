@@ -24,10 +24,15 @@ mod linux {
             current: Some(0),
             ..getrlimit(Resource::Core)
         };
-        let _ = setrlimit(Resource::Core, limit);
+        if let Err(error) = setrlimit(Resource::Core, limit) {
+            tracing::warn!(%error, "core dumps cannot be switched off");
+        }
         let is_confined = env::var_os("SNAP").is_some() || Path::new("/.flatpak-info").exists();
-        if !is_confined {
-            let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
+        if is_confined {
+            return;
+        }
+        if let Err(error) = set_dumpable_behavior(DumpableBehavior::NotDumpable) {
+            tracing::warn!(%error, "memory is not protected from other programs");
         }
     }
 }

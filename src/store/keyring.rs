@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use keyring::Error;
 
@@ -53,14 +53,25 @@ impl KeyringVault {
         let (service, account) = (self.service.clone(), self.account.clone());
         let is_stuck = Arc::clone(&self.is_stuck);
         let (sender, receiver) = mpsc::channel();
+        let call = match &ask {
+            Ask::Probe => "probe",
+            Ask::Read => "read",
+            Ask::Write(_) => "write",
+            Ask::Clear => "clear",
+        };
         let thread = thread::Builder::new().name("keyring".to_owned());
         let started = thread.spawn(move || {
+            let start = Instant::now();
             let answer = answer(&service, &account, ask);
+            let error = answer.as_ref().err();
+            tracing::debug!(call, elapsed = ?start.elapsed(), ?error, "keyring");
             is_stuck.store(false, Ordering::Release);
-            // Nobody listens any more when it took too long.
-            drop(sender.send(answer));
+            if sender.send(answer).is_err() {
+                tracing::warn!(call, "keyring answered too late");
+            }
         });
-        if started.is_err() {
+        if let Err(error) = started {
+            tracing::error!(%error, "no thread for the keyring");
             self.is_stuck.store(false, Ordering::Release);
             return Err(VaultError::Failed);
         }
@@ -110,6 +121,7 @@ fn answer(service: &str, account: &str, ask: Ask) -> Result<Option<Secret>, Vaul
 }
 
 fn cause(error: &Error) -> VaultError {
+    tracing::warn!(%error, "keyring");
     match error {
         Error::NoStorageAccess(_) => VaultError::Locked,
         Error::NoDefaultStore | Error::PlatformFailure(_) => VaultError::Absent,
@@ -126,13 +138,18 @@ mod platform {
 
     /// The entry, once it is sure that asking for it makes no prompt appear.
     pub(crate) fn entry(service: &str, account: &str) -> Result<keyring_core::Entry, VaultError> {
-        let secrets =
-            SecretService::connect(EncryptionType::Plain).map_err(|_| VaultError::Absent)?;
+        let absent = |error: secret_service::Error| {
+            tracing::warn!(%error, "no secret service");
+            VaultError::Absent
+        };
+        let secrets = SecretService::connect(EncryptionType::Plain).map_err(absent)?;
         // Without a default collection the service would offer to make one, with a prompt.
-        let collection = secrets
-            .get_default_collection()
-            .map_err(|_| VaultError::Absent)?;
-        if collection.is_locked().map_err(|_| VaultError::Failed)? {
+        let collection = secrets.get_default_collection().map_err(absent)?;
+        let is_locked = collection.is_locked().map_err(|error| {
+            tracing::warn!(%error, "no answer of the secret service");
+            VaultError::Failed
+        });
+        if is_locked? {
             return Err(VaultError::Locked);
         }
         let store = zbus_secret_service_keyring_store::Store::new().map_err(|e| cause(&e))?;

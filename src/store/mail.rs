@@ -46,10 +46,15 @@ impl Mailer for SmtpMailer {
 
     fn send_later(&self, server: Arc<MailServer>, mail: Mail) {
         let letter = (self.write)(&mail);
-        std::thread::spawn(move || {
-            // Whoever asked must not learn what came of it; `mail test` tells administrators.
-            drop(send(&server, &mail, &letter));
-        });
+        // The requester must not learn what came of it; `mail test` tells administrators, and so does the log.
+        let work = move || match send(&server, &mail, &letter) {
+            Ok(()) => tracing::debug!("mail sent"),
+            Err(error) => tracing::warn!(error = error.0, "mail not sent"),
+        };
+        let thread = std::thread::Builder::new().name("mail".to_owned());
+        if let Err(error) = thread.spawn(work) {
+            tracing::error!(%error, "no thread for a mail");
+        }
     }
 }
 

@@ -155,8 +155,10 @@ impl Platform for SystemPlatform {
             .spawn()
             .map_err(failed)?;
         if let Some(mut input) = child.stdin.take() {
-            // A program that did not want to hear it says why when it ends.
-            drop(input.write_all(text.expose().as_bytes()));
+            // A program that closes its input says why when it ends.
+            if let Err(error) = input.write_all(text.expose().as_bytes()) {
+                tracing::debug!(%error, "the print program closed its input");
+            }
         }
         let output = child.wait_with_output().map_err(failed)?;
         if output.status.success() {

@@ -31,8 +31,10 @@ struct Taken {
 
 impl Drop for Taken {
     fn drop(&mut self) {
-        // One that stays behind is not locked, and is taken away by the next who looks.
-        drop(fs::remove_file(&self.path));
+        // A file that stays is not locked, and is removed by the next one that looks.
+        if let Err(error) = fs::remove_file(&self.path) {
+            tracing::debug!(%error, "file of a session slot cannot be removed");
+        }
     }
 }
 

@@ -36,18 +36,25 @@ mod imp {
 
     impl Drop for Guard {
         fn drop(&mut self) {
-            drop(self.0.clone().close());
+            if let Err(error) = self.0.clone().close() {
+                tracing::debug!(%error, "connection to the system bus");
+            }
         }
     }
 
     pub(crate) fn watch(locked: Changed) -> Option<Watch> {
-        let connection = Connection::system().ok()?;
+        start(locked)
+            .inspect_err(|error| tracing::warn!(%error, "sleep cannot be noticed"))
+            .ok()
+    }
+
+    fn start(locked: Changed) -> zbus::Result<Watch> {
+        let connection = Connection::system()?;
         let rule = MatchRule::builder()
             .msg_type(Type::Signal)
-            .sender(LOGIND)
-            .ok()?
+            .sender(LOGIND)?
             .build();
-        let messages = MessageIterator::for_match_rule(rule, &connection, None).ok()?;
+        let messages = MessageIterator::for_match_rule(rule, &connection, None)?;
         let own = own_session(&connection);
         let guard = Guard(connection.clone());
         let work = move || {
@@ -67,8 +74,8 @@ mod imp {
             drop(held);
         };
         let name = "sleep".to_owned();
-        std::thread::Builder::new().name(name).spawn(work).ok()?;
-        Some(Watch::new(guard))
+        std::thread::Builder::new().name(name).spawn(work)?;
+        Ok(Watch::new(guard))
     }
 
     /// What a signal of logind means for the window.
@@ -108,15 +115,20 @@ mod imp {
     }
 
     fn own_session(connection: &Connection) -> Option<OwnedObjectPath> {
-        let manager = Proxy::new(connection, LOGIND, MANAGER_PATH, MANAGER).ok()?;
-        manager.call("GetSessionByPID", &(std::process::id(),)).ok()
+        let session = Proxy::new(connection, LOGIND, MANAGER_PATH, MANAGER)
+            .and_then(|manager| manager.call("GetSessionByPID", &(std::process::id(),)));
+        session
+            .inspect_err(|error| tracing::debug!(%error, "not in a session of logind"))
+            .ok()
     }
 
     /// Asks logind to wait a moment before it sleeps; as long as what it gives is kept.
     fn hold(connection: &Connection) -> Option<OwnedFd> {
-        let manager = Proxy::new(connection, LOGIND, MANAGER_PATH, MANAGER).ok()?;
         let what = ("sleep", "egui-authenticator", "Locks the window", "delay");
-        manager.call("Inhibit", &what).ok()
+        Proxy::new(connection, LOGIND, MANAGER_PATH, MANAGER)
+            .and_then(|manager| manager.call("Inhibit", &what))
+            .inspect_err(|error| tracing::debug!(%error, "sleep is not delayed"))
+            .ok()
     }
 }
 

@@ -57,7 +57,7 @@ fn run() {
             writers::with_hands_in_between,
         ),
         test(
-            "r54_no_secret_of_any_flow_stands_in_a_file_or_a_message",
+            "r54_no_secret_of_any_flow_is_in_a_file_the_log_or_a_message",
             secrets::through_every_flow,
         ),
         test(

@@ -1,19 +1,21 @@
-//! Thousands of secrets through every flow, and then a search of everything that was written or
+//! Thousands of secrets through every flow, and then a search of everything that was written, logged or
 //! said; thousands of sign-ins, and then a look at memory and open files.
 
 use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use egui_authenticator::domain::remember_me::Token;
 use egui_authenticator::domain::secret::Secret;
 use egui_authenticator::domain::timestamp::Timestamp;
+use egui_authenticator::logging::{Level, RotatingFile, subscriber};
 use egui_authenticator::messages::Messages;
 use egui_authenticator::service::account::AccountChange;
 use egui_authenticator::service::caller::Caller;
 use egui_authenticator::service::ports::{Clock, Environment, MailText, TokenVault};
+use egui_authenticator::service::registration::RegistrationForm;
 use egui_authenticator::service::sign_in::SignInError;
 use egui_authenticator::service::sign_in::pending::{PendingSignIn, SecondFactor, SignInOutcome};
 use egui_authenticator::service::two_factor::{BeginTwoFactor, Enrolment};
@@ -36,6 +38,7 @@ credentials:
       first_name: Ada
       password: correct horse battery staple
       roles: [admin]
+registration: {mode: open}
 mail: {server: mail.shop.example, from: shop@shop.example}
 ";
 
@@ -147,6 +150,15 @@ impl Desk {
             self.said.push(format!("{error:?} {error}"));
             self.said.push(words.sign_in_error(&error).line());
         }
+        let password = self.secret();
+        let form = RegistrationForm::new(
+            format!("guest{number}@shop.example"),
+            ("Guest", ""),
+            format!("guest{number}"),
+            password,
+        );
+        let registered = self.service.register(form).expect("registered");
+        self.note_codes(&registered.codes);
         let session = self.session(&name, &first);
         let renew = AccountChange::RecoveryCodes;
         let changed = self.service.change_account(&session, &first, renew);
@@ -222,12 +234,21 @@ impl Desk {
 
 pub fn through_every_flow() {
     let folder = tempfile::tempdir().expect("a folder");
+    // The log in the same folder, with everything that it can contain.
+    let log = folder.path().join("log");
+    let file = RotatingFile::open(log.clone(), u64::MAX).expect("opened");
+    let subscriber = subscriber(Mutex::new(file), Level::Trace);
+    tracing::subscriber::set_global_default(subscriber).expect("the only one");
     let mut desk = Desk::new(folder.path());
     let wanted = number("SECRETS", 2_000);
     let mut people = 0;
     while desk.secrets.len() < wanted {
         desk.live(people);
         people += 1;
+    }
+    let events = fs::read_to_string(log).expect("read");
+    for event in ["state database migrated", "replaced", "read"] {
+        assert!(events.contains(event), "{event} is not in the log");
     }
     let mut searched = 0;
     let mut folders = vec![folder.path().to_path_buf()];

@@ -16,6 +16,7 @@ mod hostile;
 mod languages;
 mod layout;
 mod locking;
+mod logging;
 mod mailing;
 mod peer;
 mod recovery;

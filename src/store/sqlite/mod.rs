@@ -176,6 +176,7 @@ fn prepare(connection: &mut Connection) -> Result<(), rusqlite::Error> {
     if done < MIGRATIONS.len() {
         let reached = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
         migrate.pragma_update(None, "user_version", reached)?;
+        tracing::info!(from = done, to = reached, "state database migrated");
     }
     migrate.commit()
 }
@@ -572,6 +573,7 @@ fn attempts(row: &Row<'_>) -> Result<Attempts, rusqlite::Error> {
 }
 
 fn failed(error: &rusqlite::Error) -> StateError {
+    tracing::warn!(%error, "state database");
     StateError(error.to_string())
 }
 

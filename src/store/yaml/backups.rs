@@ -82,8 +82,10 @@ pub(crate) fn keep(target: &Path, bytes: &Bytes, is_good: bool) -> Result<(), St
     kept.retain(|backup| backup.is_good == is_good);
     let too_many = (kept.len() + 1).saturating_sub(KEPT);
     for old in &kept[..too_many] {
-        // An old one too many is in nobody's way.
-        drop(fs::remove_file(&old.path));
+        // One old backup too many does no harm.
+        if let Err(error) = fs::remove_file(&old.path) {
+            tracing::warn!(number = old.number, %error, "old backup cannot be removed");
+        }
     }
     Ok(())
 }

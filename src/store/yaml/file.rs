@@ -133,7 +133,10 @@ fn too_large() -> Problem {
 pub(crate) fn read(path: &Path) -> Result<Bytes, ReadError> {
     let io = |error: io::Error| match error.kind() {
         io::ErrorKind::NotFound => ReadError::Absent,
-        _ => ReadError::Io(error.to_string()),
+        _ => {
+            tracing::warn!(file = %path.display(), %error, "cannot be read");
+            ReadError::Io(error.to_string())
+        }
     };
     // Asked before it is opened: opening a pipe would wait for somebody to write.
     if !fs::metadata(path).map_err(io)?.is_file() {
@@ -155,6 +158,7 @@ pub(crate) fn read(path: &Path) -> Result<Bytes, ReadError> {
     if bytes.len() as u64 > FILE_MAX {
         return Err(ReadError::TooLarge);
     }
+    tracing::trace!(file = %path.display(), bytes = bytes.len(), "read");
     let revision = revision_of(&bytes);
     Ok(Bytes {
         bytes,
@@ -209,8 +213,10 @@ pub(crate) fn remove_leftovers(folder: &Path, prefix: &str) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
         if name.to_str().is_some_and(|name| name.starts_with(prefix)) {
-            // One that stays is in nobody's way, and the next change tries again.
-            drop(fs::remove_file(entry.path()));
+            // One that stays does no harm, and the next change tries again.
+            if let Err(error) = fs::remove_file(entry.path()) {
+                tracing::warn!(file = ?name, %error, "unfinished file cannot be removed");
+            }
         }
     }
 }
@@ -242,7 +248,9 @@ pub(crate) fn replace(
         return Err(StoreError::Changed);
     }
     swap_in(new, target, expected)?;
-    sync_folder(target).map_err(|error| unwritable(&error))
+    sync_folder(target).map_err(|error| unwritable(&error))?;
+    tracing::debug!(file = %target.display(), bytes = text.len(), "replaced");
+    Ok(())
 }
 
 /// Exchanges the two files, so that whatever stood there last can be looked at and put back.
@@ -299,8 +307,10 @@ pub(crate) fn write_beside(target: &Path, bytes: &[u8]) -> io::Result<NamedTempF
 #[cfg(unix)]
 fn keep_owner(path: &Path, metadata: &fs::Metadata) {
     use std::os::unix::fs::{MetadataExt, chown};
-    // Those who may not give files away can only replace their own.
-    drop(chown(path, Some(metadata.uid()), Some(metadata.gid())));
+    // A user without the right to change owners can replace only files of their own.
+    if let Err(error) = chown(path, Some(metadata.uid()), Some(metadata.gid())) {
+        tracing::debug!(file = %path.display(), %error, "owner not kept");
+    }
 }
 
 #[cfg(not(unix))]
@@ -351,6 +361,7 @@ pub(crate) fn permission_problem(_: &Path) -> Option<Problem> {
 }
 
 pub(crate) fn unwritable(error: &io::Error) -> StoreError {
+    tracing::warn!(%error, "credential file cannot be written");
     StoreError::Unwritable(error.to_string())
 }
 

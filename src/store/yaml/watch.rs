@@ -27,22 +27,35 @@ pub(crate) fn watch(
     let files = Arc::new([path.to_owned(), target]);
     let mine = Arc::clone(&files);
     let on_events = move |events: DebounceEventResult| {
-        // After an error nobody knows what was missed.
+        if let Err(errors) = &events {
+            tracing::warn!(?errors, "changes of the folder may have been missed");
+        }
         let may_be_ours = events.map_or(true, |events| {
             let mut paths = events.iter().flat_map(|event| &event.paths);
             paths.any(|path| mine.iter().any(|file| file.file_name() == path.file_name()))
         });
         if may_be_ours && is_new() {
+            tracing::debug!("credential file changed");
             changed();
         }
     };
+    let started = start(&folders(&*files), on_events);
+    started
+        .inspect_err(|error| tracing::warn!(%error, "folder cannot be watched"))
+        .ok()
+}
+
+fn start(
+    folders: &[&Path],
+    on_events: impl FnMut(DebounceEventResult) + Send + 'static,
+) -> notify::Result<Watch> {
     let config = notify::Config::default();
     let mut debouncer: Debouncer<RecommendedWatcher, NoCache> =
-        new_debouncer_opt(REST, None, on_events, NoCache, config).ok()?;
-    for folder in folders(&*files) {
-        debouncer.watch(folder, RecursiveMode::NonRecursive).ok()?;
+        new_debouncer_opt(REST, None, on_events, NoCache, config)?;
+    for folder in folders {
+        debouncer.watch(folder, RecursiveMode::NonRecursive)?;
     }
-    Some(Watch::new(debouncer))
+    Ok(Watch::new(debouncer))
 }
 
 /// The folder of the file, and that of the file that it is a link to.

@@ -80,6 +80,11 @@ pub const LAYERS: &[Layer] = &[
         never: &[],
     },
     Layer {
+        name: "logging",
+        may_name: &[],
+        never: EGUI,
+    },
+    Layer {
         name: "cli",
         // `hash` needs no file and no service; `backups` is about the file alone.
         may_name: &[
@@ -87,6 +92,7 @@ pub const LAYERS: &[Layer] = &[
             "service",
             "messages",
             "wiring",
+            "logging",
             "store::hashing",
             "store::yaml",
         ],
