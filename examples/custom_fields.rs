@@ -32,7 +32,7 @@ credentials:
 
 /// What this app says in its own words, and the words of its own field.
 pub const WORDS: &str = "
-login-button = Come in
+sign-in-button = Come in
 register-heading = Get a locker
 own-badge = Badge number
 own-badge-help = Four digits, on the back of your badge

@@ -37,7 +37,7 @@ credentials:
 
 /// What this app says in its own words. Everything else stays as it is.
 const WORDS: &str = "
-login-button = Take the bench
+sign-in-button = Take the bench
 own-warm = the bench is still warm.
 ";
 

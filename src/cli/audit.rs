@@ -100,7 +100,7 @@ pub(crate) fn run(context: &Context, command: &Command) -> Outcome {
             let count = service.prune_activity();
             let count = count.map_err(|error| messages.state_error(&error))?;
             let sentence = messages.with("activity-pruned", &[("count", count.into())]);
-            Ok(context.done(&sentence, &[("forgotten", count.into())]))
+            Ok(context.done(&sentence, &[("forget-done", count.into())]))
         }
     }
 }
@@ -110,7 +110,7 @@ fn verified(context: &Context, check: ChainCheck) -> ExitCode {
     let (text, broken) = match check {
         ChainCheck::Whole(Some(at)) => {
             let time = ("time", at.to_string().into());
-            (messages.with("activity-whole", &[time]), None)
+            (messages.with("activity-intact", &[time]), None)
         }
         ChainCheck::Whole(None) => (messages.get("activity-empty").into_owned(), None),
         ChainCheck::Broken(number) => {

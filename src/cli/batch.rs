@@ -120,7 +120,7 @@ fn preview(context: &Context, plan: &ImportPlan) -> ExitCode {
         return printed;
     }
     let count = [("bad", plan.bad().into())];
-    eprintln!("{}", messages.message("import-bad", &count).line());
+    eprintln!("{}", messages.message("import-invalid", &count).line());
     ExitCode::FAILURE
 }
 

@@ -87,7 +87,12 @@ impl Context {
     pub(crate) fn warn_unrecorded(&self, service: &Service) {
         if let Some(reason) = service.audit_failure.reason() {
             let reason = ("reason", reason.0.as_str().into());
-            eprintln!("{}", self.messages.message("unrecorded", &[reason]).line());
+            eprintln!(
+                "{}",
+                self.messages
+                    .message("activity-unrecorded", &[reason])
+                    .line()
+            );
         }
     }
 

@@ -59,9 +59,9 @@ impl Messages {
     /// ```
     /// use egui_authenticator::messages::Messages;
     ///
-    /// let messages = Messages::custom("en", "login-heading = Welcome to the lab")?;
-    /// assert_eq!(messages.get("login-heading"), "Welcome to the lab");
-    /// assert_eq!(messages.get("login-button"), "Sign in");
+    /// let messages = Messages::custom("en", "sign-in-heading = Welcome to the lab")?;
+    /// assert_eq!(messages.get("sign-in-heading"), "Welcome to the lab");
+    /// assert_eq!(messages.get("sign-in-button"), "Sign in");
     /// # Ok::<(), egui_authenticator::messages::custom::CustomMessagesError>(())
     /// ```
     ///
@@ -238,7 +238,7 @@ mod tests {
     #[test]
     fn labels_fit_into_their_controls_in_every_language() {
         let limit = |name: &str| match name {
-            "login-forgot-password" | "login-forgot-username" | "login-register" => Some(30),
+            "sign-in-forgot-password" | "sign-in-forgot-username" | "sign-in-register" => Some(30),
             "app-home" | "users-heading" | "activity-heading" | "settings-heading" => Some(22),
             "app-sign-out" => Some(20),
             "lock-button" | "lock-switch" => Some(32),
@@ -285,11 +285,11 @@ mod tests {
 
     #[test]
     fn an_app_replaces_single_texts_of_any_language() {
-        let messages = Messages::custom("de-AT", "login-button = Servus").expect("messages");
-        assert_eq!(messages.get("login-button"), "Servus");
+        let messages = Messages::custom("de-AT", "sign-in-button = Servus").expect("messages");
+        assert_eq!(messages.get("sign-in-button"), "Servus");
         assert_eq!(messages.get("field-password"), "Passwort");
         assert_eq!(messages.language(), Language::German);
-        let others = Messages::custom("pl", "login-button = Zaloguj").expect("messages");
+        let others = Messages::custom("pl", "sign-in-button = Zaloguj").expect("messages");
         assert_eq!(
             others.get("field-password"),
             "Password",

@@ -21,7 +21,7 @@ use unic_langid::LanguageIdentifier;
 /// use egui_authenticator::messages::Messages;
 ///
 /// let messages = Messages::in_language(Language::German);
-/// assert_eq!(messages.get("login-button"), "Anmelden");
+/// assert_eq!(messages.get("sign-in-button"), "Anmelden");
 /// ```
 pub struct Messages {
     language: Language,
@@ -278,7 +278,7 @@ mod tests {
         ] {
             assert_eq!(join_sentences(first, second), joined);
         }
-        let message = Messages::in_language(Language::Japanese).message("people-oneself", &[]);
+        let message = Messages::in_language(Language::Japanese).message("user-yourself", &[]);
         assert_eq!(
             message.line(),
             format!("{}。{}", message.summary, message.help)

@@ -160,7 +160,7 @@ fn a_role_is_proven_or_missing() {
 
 #[test]
 fn an_app_says_it_in_its_own_words_and_the_rest_in_ours() {
-    let own = "login-heading = Willkommen im Labor\nlogin-button = Anmelden\n";
+    let own = "sign-in-heading = Willkommen im Labor\nsign-in-button = Anmelden\n";
     let words = Messages::custom("de", own).expect("words");
     let mut window = window_saying(&Desk::open(), true, words);
     let heading = window.query_by_role_and_label(Role::Heading, "Willkommen im Labor");

@@ -114,7 +114,7 @@ fn the_language_is_chosen_from_a_menu_at_once_and_kept_for_the_next_start() {
 #[test]
 fn an_app_with_words_in_one_language_offers_no_menu() {
     let desk = set_to(Desk::open(), &["de"]);
-    let window = window(&desk, &[("en", "login-button = Take the bench")]);
+    let window = window(&desk, &[("en", "sign-in-button = Take the bench")]);
     assert!(has_button(&window, "Take the bench"));
     assert!(!has_button(&window, "Language: English"));
 }

@@ -55,11 +55,11 @@ fn window(desk: &Desk, language: Language, size: Vec2, scale: f32) -> Window {
 }
 
 fn sign_in(window: &mut Window, words: &Messages) {
-    let fields = [("login-field", ADA.0), ("field-password", ADA.1)];
+    let fields = [("sign-in-field", ADA.0), ("field-password", ADA.1)];
     for (label, text) in fields {
         fill(window, &words.get(label), text);
     }
-    press(window, &words.get("login-button"));
+    press(window, &words.get("sign-in-button"));
 }
 
 /// Everything that is drawn: what it is, what it says, and where.
@@ -118,14 +118,14 @@ fn walk(language: Language, size: Vec2, scale: f32) {
     let desk = crowded();
     for (name, links) in [
         ("sign-in", &[][..]),
-        ("register", &["login-register", "register-button"]),
+        ("register", &["sign-in-register", "register-button"]),
         (
             "forgot password",
-            &["login-forgot-password", "recover-password-button"],
+            &["sign-in-forgot-password", "recover-password-button"],
         ),
         (
             "forgot username",
-            &["login-forgot-username", "recover-username-button"],
+            &["sign-in-forgot-username", "recover-username-button"],
         ),
     ] {
         let mut window = window(&desk, language, size, scale);

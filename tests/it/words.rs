@@ -148,35 +148,38 @@ fn every_message_has_a_summary_of_a_reasonable_length() {
 fn an_app_replaces_single_texts_and_keeps_the_others() {
     let own = "
 -place = the lab
-login-heading = Welcome to { -place }
-login-pending =
+sign-in-heading = Welcome to { -place }
+sign-in-pending =
     .help = Ask at the counter
 ";
     let (messages, english) = (
         Messages::custom("en", own).expect("messages"),
         Messages::english(),
     );
-    assert_eq!(messages.get("login-heading"), "Welcome to the lab");
-    let pending = messages.message("login-pending", &[]);
+    assert_eq!(messages.get("sign-in-heading"), "Welcome to the lab");
+    let pending = messages.message("sign-in-pending", &[]);
     assert_eq!(
         pending.summary,
-        english.message("login-pending", &[]).summary
+        english.message("sign-in-pending", &[]).summary
     );
     assert_eq!(pending.help, "Ask at the counter");
-    assert_eq!(messages.get("login-button"), english.get("login-button"));
+    assert_eq!(
+        messages.get("sign-in-button"),
+        english.get("sign-in-button")
+    );
 }
 
 #[test]
 fn plurals_follow_the_language_that_an_app_brings() {
     let own = "
-login-keep = przez { $days ->
+sign-in-keep = przez { $days ->
     [one] { $days } dzień
     [few] { $days } dni
    *[many] { $days } dni!
 }
 ";
     let messages = Messages::custom("pl", own).expect("messages");
-    let keep = |days: u32| messages.with("login-keep", &[("days", days.into())]);
+    let keep = |days: u32| messages.with("sign-in-keep", &[("days", days.into())]);
     let texts = [1, 3, 7].map(keep);
     assert_eq!(texts, ["przez 1 dzień", "przez 3 dni", "przez 7 dni!"]);
 }
@@ -186,24 +189,24 @@ fn texts_of_an_app_that_would_never_be_shown_are_refused_with_the_reason() {
     let name = |name: &str| name.to_owned();
     let of = |source: &str| Messages::custom("en", source).err();
     let unknown = |unknown: &str| Some(CustomMessagesError::Unknown(name(unknown)));
-    assert_eq!(of("login-haeding = Hello"), unknown("login-haeding"));
-    let attribute = "login-heading = Hello\n    .help = Read";
-    assert_eq!(of(attribute), unknown("login-heading.help"));
+    assert_eq!(of("sign-in-haeding = Hello"), unknown("sign-in-haeding"));
+    let attribute = "sign-in-heading = Hello\n    .help = Read";
+    assert_eq!(of(attribute), unknown("sign-in-heading.help"));
     let value = |value: &str| {
         Some(CustomMessagesError::Value {
-            name: name("login-keep"),
+            name: name("sign-in-keep"),
             value: name(value),
         })
     };
-    assert_eq!(of("login-keep = For { $weeks } weeks"), value("weeks"));
-    let hidden = "login-keep = { $days ->\n    [one] { NUMBER($hours) }\n   *[other] x\n}";
+    assert_eq!(of("sign-in-keep = For { $weeks } weeks"), value("weeks"));
+    let hidden = "sign-in-keep = { $days ->\n    [one] { NUMBER($hours) }\n   *[other] x\n}";
     assert_eq!(of(hidden), value("hours"), "in one branch only");
     let reference = CustomMessagesError::Reference {
-        name: name("login-heading"),
+        name: name("sign-in-heading"),
         to: name("-place"),
     };
-    assert_eq!(of("login-heading = In { -place }"), Some(reference));
-    let syntax = of("login-heading = Hello\n\nlogin-button Sign in");
+    assert_eq!(of("sign-in-heading = In { -place }"), Some(reference));
+    let syntax = of("sign-in-heading = Hello\n\nsign-in-button Sign in");
     assert!(
         matches!(syntax, Some(CustomMessagesError::Syntax { line: 3, .. })),
         "{syntax:?}"

@@ -16,10 +16,10 @@ impl Messages {
     #[must_use]
     pub fn vault_error(&self, error: VaultError) -> String {
         let name = match error {
-            VaultError::Absent => "vault-absent",
-            VaultError::Locked => "vault-locked",
-            VaultError::Slow => "vault-slow",
-            VaultError::Failed => "vault-failed",
+            VaultError::Absent => "keyring-absent",
+            VaultError::Locked => "keyring-locked",
+            VaultError::Slow => "keyring-slow",
+            VaultError::Failed => "keyring-failed",
         };
         self.get(name).into_owned()
     }
@@ -28,8 +28,8 @@ impl Messages {
     #[must_use]
     pub fn session_limit_error(&self, error: &SessionLimitError) -> Message {
         match error {
-            SessionLimitError::AlreadyIn => self.message("seat-already-in", &[]),
-            SessionLimitError::Full => self.message("seat-full", &[]),
+            SessionLimitError::AlreadyIn => self.message("session-limit-user", &[]),
+            SessionLimitError::Full => self.message("session-limit-reached", &[]),
             SessionLimitError::State(error) => self.state_error(error),
         }
     }
@@ -73,17 +73,17 @@ impl Messages {
     #[must_use]
     pub fn account_event(&self, event: AccountEvent, at: Timestamp, now: Timestamp) -> String {
         let name = match event {
-            AccountEvent::PasswordChanged => "told-password-changed",
-            AccountEvent::PasswordSet => "told-password-set",
-            AccountEvent::PasswordRecovered => "told-password-recovered",
-            AccountEvent::ResetStarted => "told-reset-started",
-            AccountEvent::CodeUsed => "told-code-used",
-            AccountEvent::CodesRenewed => "told-codes-renewed",
-            AccountEvent::TwoStepOn => "told-two-step-on",
-            AccountEvent::TwoStepOff => "told-two-step-off",
-            AccountEvent::EmailChanged => "told-email-changed",
-            AccountEvent::SignedOutEverywhere => "told-signed-out",
-            AccountEvent::TokenReused => "told-token-reused",
+            AccountEvent::PasswordChanged => "security-password-changed",
+            AccountEvent::PasswordSet => "security-password-set",
+            AccountEvent::PasswordRecovered => "security-password-recovered",
+            AccountEvent::ResetStarted => "security-reset-started",
+            AccountEvent::CodeUsed => "security-code-used",
+            AccountEvent::CodesRenewed => "security-codes-renewed",
+            AccountEvent::TwoStepOn => "security-two-step-on",
+            AccountEvent::TwoStepOff => "security-two-step-off",
+            AccountEvent::EmailChanged => "security-email-changed",
+            AccountEvent::SignedOutEverywhere => "security-signed-out",
+            AccountEvent::TokenReused => "security-token-reused",
         };
         self.with(name, &[("ago", self.ago(at, now).into())])
     }
@@ -140,7 +140,7 @@ impl Messages {
     #[must_use]
     pub fn not_remembered(&self, error: &RememberError) -> Message {
         let reason = self.remember_reason(error);
-        self.message("not-remembered", &[("reason", reason.into())])
+        self.message("remember-failed", &[("reason", reason.into())])
     }
 
     /// Returns the message for a sign-out that was not complete.
@@ -160,10 +160,10 @@ impl Messages {
     fn remember_reason(&self, error: &RememberError) -> String {
         match error {
             RememberError::NotPossible | RememberError::Randomness(_) => {
-                self.get("not-remembered-account").into_owned()
+                self.get("remember-failed-account").into_owned()
             }
             RememberError::Vault(error) => error.to_string(),
-            RememberError::State(_) => self.get("not-remembered-state").into_owned(),
+            RememberError::State(_) => self.get("remember-failed-state").into_owned(),
             RememberError::Store(error) => error.to_string(),
         }
     }

@@ -56,7 +56,7 @@ impl Messages {
             ("line", Value::from(trouble.position.line.to_string())),
             ("column", Value::from(trouble.position.column.to_string())),
         ];
-        let mut message = self.message("trouble", &values);
+        let mut message = self.message("file-error", &values);
         if let Some(problem) = &trouble.problem {
             message.help = join_sentences(&self.problem(problem).line(), &message.help);
         }
@@ -130,7 +130,7 @@ impl Messages {
     #[must_use]
     pub fn position(&self, file: &str, problem: &Problem) -> String {
         self.with(
-            "place",
+            "position",
             &[
                 ("file", file.into()),
                 ("line", Value::from(problem.position.line.to_string())),
@@ -144,7 +144,7 @@ impl Messages {
     pub fn problem(&self, problem: &Problem) -> Message {
         let (name, mut values) = self.cause_message(&problem.cause);
         let field = match problem.field.as_str() {
-            "" => self.get("the-file"),
+            "" => self.get("whole-file"),
             field => field.into(),
         };
         values.push(("field", Value::from(field.into_owned())));
@@ -205,7 +205,7 @@ impl Messages {
                 let values = vec![("cost", (*cost).into()), ("min", min), ("max", max)];
                 ("problem-hash-cost", values)
             }
-            Cause::Hash(HashError::TooDear) => ("problem-hash-dear", vec![]),
+            Cause::Hash(HashError::TooDear) => ("problem-hash-expensive", vec![]),
             Cause::Damaged => ("problem-damaged", vec![]),
             Cause::PlainPassword => ("problem-plain-password", vec![]),
             Cause::LinkScheme => ("problem-link-scheme", vec![]),
@@ -256,11 +256,11 @@ fn other_entry(other: &str, at: Position) -> Vec<(&'static str, Value<'_>)> {
 
 fn value_type(value_type: ValueType) -> &'static str {
     match value_type {
-        ValueType::Text => "shape-text",
-        ValueType::Number => "shape-number",
-        ValueType::Flag => "shape-flag",
-        ValueType::Nothing => "shape-nothing",
-        ValueType::List => "shape-list",
-        ValueType::Mapping => "shape-mapping",
+        ValueType::Text => "type-text",
+        ValueType::Number => "type-number",
+        ValueType::Flag => "type-flag",
+        ValueType::Nothing => "type-nothing",
+        ValueType::List => "type-list",
+        ValueType::Mapping => "type-mapping",
     }
 }

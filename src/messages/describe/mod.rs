@@ -104,7 +104,7 @@ impl Messages {
     /// Returns the message for a lockout that lasts for this time.
     #[must_use]
     pub fn locked(&self, left: Duration) -> Message {
-        self.message("login-locked", &[("time", minutes(left).into())])
+        self.message("sign-in-locked", &[("time", minutes(left).into())])
     }
 
     /// Returns the message for a window that locks automatically after this time.
@@ -117,14 +117,14 @@ impl Messages {
     #[must_use]
     pub fn sign_in_error(&self, error: &SignInError) -> Message {
         match error {
-            SignInError::Refused => self.message("login-refused", &[]),
-            SignInError::Pending => self.message("login-pending", &[]),
+            SignInError::Refused => self.message("sign-in-refused", &[]),
+            SignInError::Pending => self.message("sign-in-pending", &[]),
             SignInError::Locked(Locked::For(seconds)) => {
                 self.locked(Duration::from_secs((*seconds).into()))
             }
-            SignInError::Locked(Locked::UntilUnlocked) => self.message("login-stopped", &[]),
+            SignInError::Locked(Locked::UntilUnlocked) => self.message("sign-in-stopped", &[]),
             SignInError::Code(_) | SignInError::CodeWrong => self.message("code-wrong", &[]),
-            SignInError::Expired => self.message("login-expired", &[]),
+            SignInError::Expired => self.message("sign-in-expired", &[]),
             SignInError::Hasher(_) => self.message("error-not-hashed", &[]),
             SignInError::SessionLimit(error) => self.session_limit_error(error),
             SignInError::State(error) => self.state_error(error),
@@ -142,23 +142,23 @@ impl Messages {
     #[must_use]
     pub fn user_error(&self, error: &UserError) -> Message {
         match error {
-            UserError::Unknown => self.message("people-unknown", &[]),
+            UserError::Unknown => self.message("user-unknown", &[]),
             UserError::UsernameTaken => {
                 Message::of(self.get("register-username-taken").into_owned())
             }
             UserError::EmailTaken(other) => {
-                self.message("people-email-taken", &[("other", other.as_str().into())])
+                self.message("user-email-taken", &[("other", other.as_str().into())])
             }
-            UserError::LastAdministrator => self.message("people-last-administrator", &[]),
-            UserError::NotAllowed => self.message("people-not-allowed", &[]),
-            UserError::Oneself => self.message("people-oneself", &[]),
-            UserError::Ended => self.message("login-ended", &[]),
+            UserError::LastAdministrator => self.message("user-last-administrator", &[]),
+            UserError::NotAllowed => self.message("user-not-allowed", &[]),
+            UserError::Oneself => self.message("user-yourself", &[]),
+            UserError::Ended => self.message("sign-in-ended", &[]),
             UserError::State(error) => self.state_error(error),
-            UserError::ReauthenticationRequired => self.message("people-ask-password", &[]),
-            UserError::NoPassword => self.message("people-no-password", &[]),
-            UserError::NothingToDo => self.message("people-nothing", &[]),
+            UserError::ReauthenticationRequired => self.message("user-reauthenticate", &[]),
+            UserError::NoPassword => self.message("user-no-password", &[]),
+            UserError::NothingToDo => self.message("user-nothing-to-change", &[]),
             UserError::NameMissing => Message::of(self.get("error-name-missing").into_owned()),
-            UserError::RoleMissing => self.message("people-role-missing", &[]),
+            UserError::RoleMissing => self.message("user-role-missing", &[]),
             UserError::Username(error) => Message::of(self.username_error(*error)),
             UserError::Email(error) => Message::of(self.email_error(*error)),
             UserError::Password(error) => Message::of(self.password_error(*error)),

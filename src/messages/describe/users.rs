@@ -68,10 +68,10 @@ impl Messages {
     #[must_use]
     pub fn registration_policy(&self, mode: RegistrationPolicy) -> String {
         let name = match mode {
-            RegistrationPolicy::Closed => "mode-closed",
-            RegistrationPolicy::Listed => "mode-listed",
-            RegistrationPolicy::Approval => "mode-approval",
-            RegistrationPolicy::Open => "mode-open",
+            RegistrationPolicy::Closed => "registration-closed",
+            RegistrationPolicy::Listed => "registration-listed",
+            RegistrationPolicy::Approval => "registration-approval",
+            RegistrationPolicy::Open => "registration-open",
         };
         self.get(name).into_owned()
     }
@@ -103,14 +103,14 @@ impl Messages {
             ("", whom) => {
                 let values = [("who", self.get("activity-file")), ("whom", whom.into())];
                 self.with(
-                    "activity-who-whom",
+                    "activity-user-other",
                     &values.map(|(name, text)| (name, text.into())),
                 )
             }
             (who, "") => who.to_owned(),
             (who, whom) => {
                 let values = [("who", who.into()), ("whom", whom.into())];
-                self.with("activity-who-whom", &values)
+                self.with("activity-user-other", &values)
             }
         }
     }
@@ -166,7 +166,7 @@ impl Messages {
                 self.message("import-no-column", &[("name", (*name).into()), columns()])
             }
             ImportError::Passwords => self.message("import-passwords", &[]),
-            ImportError::VirtualList => self.message("import-rows", &[]),
+            ImportError::VirtualList => self.message("import-outdated", &[]),
             ImportError::People(error) => self.user_error(error),
         }
     }
@@ -192,8 +192,8 @@ impl Messages {
             }
             RowError::Flag => self.get("import-row-flag").into_owned(),
             RowError::Password(error) => self.password_error(*error),
-            RowError::NotAllowed => self.message("people-not-allowed", &[]).line(),
-            RowError::Oneself => self.message("people-oneself", &[]).line(),
+            RowError::NotAllowed => self.message("user-not-allowed", &[]).line(),
+            RowError::Oneself => self.message("user-yourself", &[]).line(),
         }
     }
 }

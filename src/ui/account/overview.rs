@@ -56,7 +56,7 @@ pub(crate) fn overview_ui(
 
 fn appearance_ui(ui: &mut Ui, draw: &mut Draw<'_>) -> Option<Event> {
     let messages = draw.messages;
-    ui.label(RichText::new(messages.get("account-looks").as_ref()).strong());
+    ui.label(RichText::new(messages.get("account-appearance").as_ref()).strong());
     let row = ui.horizontal_wrapped(|ui| {
         let themes = [
             ("theme-light", ThemeChoice::Light),
@@ -168,7 +168,7 @@ fn notice_message(messages: &Messages, done: Done) -> Message {
         Done::TwoStepOn => "two-step-on",
         Done::TwoStepOff => "two-step-off",
         Done::SignedOutEverywhere => "signed-out-everywhere",
-        Done::Forgotten => "forgotten",
+        Done::Forgotten => "forget-done",
     };
     messages.message(name, &[])
 }

@@ -137,5 +137,5 @@ fn who(messages: &Messages, user: &User) -> String {
         return name;
     }
     let values = [("name", name.into()), ("roles", roles.join(", ").into())];
-    messages.with("app-who", &values)
+    messages.with("app-user", &values)
 }

@@ -30,7 +30,7 @@ pub(crate) fn notices_ui(ui: &mut Ui, screen: &AppScreen, draw: &Draw<'_>) -> Op
     }
     if let Some(reason) = &session_view.audit_failure {
         let reason = ("reason", reason.0.as_str().into());
-        let message = messages.message("unrecorded", &[reason]);
+        let message = messages.message("activity-unrecorded", &[reason]);
         notice_above(ui, messages, Kind::Warning, &message);
     }
     let is_page = matches!(screen.area, Area::Page);
@@ -61,7 +61,7 @@ fn screen_notice_ui(ui: &mut Ui, screen: &AppScreen, messages: &Messages) -> Opt
     let message = notice_message(messages, notice);
     let event = dismissible(ui, messages, message, Event::DismissNotice);
     let can_sign_out = matches!(notice, Notice::Stay(_));
-    let is_anyway = can_sign_out && secondary(ui, &messages.get("stay-anyway"), true).clicked();
+    let is_anyway = can_sign_out && secondary(ui, &messages.get("exit-anyway"), true).clicked();
     ui.add_space(GAP);
     is_anyway.then_some(Event::SignOutAnyway).or(event)
 }
@@ -73,9 +73,9 @@ fn account_changes(screen: &AppScreen, messages: &Messages) -> Option<Message> {
     let lines = changes
         .iter()
         .map(|(event, at)| messages.account_event(*event, *at, before.now));
-    let help = messages.get("told-do").into_owned();
+    let help = messages.get("security-advice").into_owned();
     Some(Message {
-        summary: messages.get("told-heading").into_owned(),
+        summary: messages.get("security-heading").into_owned(),
         help: lines.chain([help]).collect::<Vec<_>>().join("\n"),
     })
 }
@@ -106,7 +106,7 @@ fn notice_message(messages: &Messages, notice: &Notice) -> (Kind, Message) {
         Notice::Store(error) => (Kind::Error, messages.store_error(error)),
         Notice::Stay(reason) => {
             let reason = ("reason", messages.app_text(reason).into());
-            (Kind::Warning, messages.message("stay", &[reason]))
+            (Kind::Warning, messages.message("exit-refused", &[reason]))
         }
     }
 }

@@ -37,7 +37,7 @@ pub(crate) fn query_ui(
         let label = get("activity-period");
         is_changed |= combo_box(ui, &label, &mut screen.period, &periods);
         is_changed |= combo_box(ui, &get("activity-kind"), &mut screen.kind, &kinds);
-        let options = FieldOptions::new(messages.get("activity-person"));
+        let options = FieldOptions::new(messages.get("activity-user"));
         let field = column(ui, USER, |ui| {
             let text = &mut screen.person;
             ui.vertical(|ui| text_field(ui, text, &options, &mut draw.cache.fields))

@@ -23,7 +23,7 @@ pub(crate) fn records_ui(ui: &mut Ui, report: &AuditReport, messages: &Messages)
             ("shown", report.records.len().into()),
             ("all", report.total.into()),
         ];
-        weak(ui, &messages.with("activity-cut", &values));
+        weak(ui, &messages.with("activity-truncated", &values));
     }
     record_rows(ui, &report.records, messages);
 }
@@ -33,7 +33,7 @@ fn record_header(ui: &mut Ui, messages: &Messages) {
     let size = vec2(ui.available_width(), ROW);
     let (area, _) = ui.allocate_exact_size(size, Sense::empty());
     let columns = record_columns(area.shrink2(vec2(8.0, 4.0)));
-    let names = ["activity-when", "activity-who", "activity-happened"];
+    let names = ["activity-when", "activity-actor", "activity-event"];
     for (name, area) in names.into_iter().zip(columns) {
         cell(ui, &messages.get(name), area, CellStyle::Strong);
     }

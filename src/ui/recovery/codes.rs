@@ -64,7 +64,7 @@ pub(crate) fn codes_ui(ui: &mut Ui, screen: &mut CodesScreen, draw: &Draw<'_>) -
         let label = messages.get("codes-confirm");
         checkbox(ui, &mut screen.is_saved, &label, true);
         ui.add_space(SMALL_GAP);
-        let go_on = primary(ui, &messages.get("codes-go-on"), screen.is_saved);
+        let go_on = primary(ui, &messages.get("codes-continue"), screen.is_saved);
         go_on.clicked().then_some(Event::GoOn).or(event)
     })
 }

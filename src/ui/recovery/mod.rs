@@ -77,7 +77,7 @@ fn fields_ui(
     };
     let mut event = None;
     let name = match screen.forgotten {
-        Forgotten::Password => "login-field",
+        Forgotten::Password => "sign-in-field",
         Forgotten::Username => "field-email",
     };
     let mut is_entered = form

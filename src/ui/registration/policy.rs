@@ -24,8 +24,8 @@ pub(crate) fn registration_policy_ui(
     let messages = draw.messages;
     let busy = screen.busy(draw.now);
     card(ui, CARD_WIDTH, |ui| {
-        heading(ui, &messages.get("who-registers"));
-        weak(ui, &messages.get("who-registers-intro"));
+        heading(ui, &messages.get("registration-policy-heading"));
+        weak(ui, &messages.get("registration-policy-intro"));
         ui.add_space(GAP);
         optional(ui, |ui| {
             if let Some(error) = &screen.error {
@@ -36,10 +36,10 @@ pub(crate) fn registration_policy_ui(
             let label = messages.registration_policy(mode);
             radio_button(ui, &mut screen.mode, mode, &label);
         }
-        let labels = ["codes-go-on", "account-busy"];
+        let labels = ["codes-continue", "account-busy"];
         let event = submit(ui, busy, messages, labels, Event::Submit);
         let can_skip = busy < Busy::Shown && screen.error.is_some();
-        if can_skip && link(ui, &messages.get("who-registers-later"), true).clicked() {
+        if can_skip && link(ui, &messages.get("registration-policy-later"), true).clicked() {
             return Some(Event::Skip);
         }
         event

@@ -72,7 +72,7 @@ fn line_ui(ui: &mut Ui, line: &PreviewLine, messages: &Messages) {
     let (mark, colour, name) = if line.is_new {
         ("+", palette.success, "settings-line-new")
     } else {
-        ("-", palette.error, "settings-line-gone")
+        ("-", palette.error, "settings-line-removed")
     };
     let text = format!("{mark} {}", line.text);
     let rich = RichText::new(text).monospace().color(colour);
@@ -166,7 +166,7 @@ fn appearance_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) 
 fn registration_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
     let messages = draw.messages;
     let form = &mut screen.form;
-    ui.label(RichText::new(messages.get("who-registers").as_ref()).strong());
+    ui.label(RichText::new(messages.get("registration-policy-heading").as_ref()).strong());
     for (_, mode) in RegistrationPolicy::WORDS {
         radio_button(
             ui,

@@ -32,7 +32,7 @@ pub(crate) fn demo_users_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &Draw<'
             ("username", user.username.as_str().into()),
             ("password", user.password.as_str().into()),
         ];
-        weak(ui, &draw.messages.with("demo-person", &line));
+        weak(ui, &draw.messages.with("demo-user", &line));
         if secondary(ui, &draw.messages.with("demo-fill", &[name]), true).clicked() {
             screen.login.clone_from(&user.username);
             screen.password.text = Secret::new(user.password.clone());

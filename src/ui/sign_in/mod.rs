@@ -39,7 +39,7 @@ pub(crate) fn login_ui(
         let settings = &screen.opened.settings;
         let title = match settings.title.as_deref().or(draw.title) {
             Some(title) => Cow::Borrowed(title),
-            None => draw.messages.get("login-heading"),
+            None => draw.messages.get("sign-in-heading"),
         };
         head_ui(ui, &title, draw, |ui, draw| {
             if !slot(ui, &mut draw.slots.logo) && !logo_picture_ui(ui, screen, draw) {
@@ -77,7 +77,7 @@ fn form_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &mut Draw<'_>) -> Option
         ..FieldOptions::new("".into())
     };
     let (label, missing_name) = if screen.rules.asks(StandardField::Username) {
-        ("login-field", "login-missing-name")
+        ("sign-in-field", "sign-in-missing-name")
     } else {
         ("field-email", "error-email-missing")
     };
@@ -87,7 +87,7 @@ fn form_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &mut Draw<'_>) -> Option
     };
     let password = FieldOptions {
         label: messages.get("field-password"),
-        ..options(Field::Password, "login-missing-password")
+        ..options(Field::Password, "sign-in-missing-password")
     };
     let login = text_field(ui, &mut screen.login, &login, &mut draw.cache.fields);
     let password = password_field(
@@ -100,7 +100,7 @@ fn form_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &mut Draw<'_>) -> Option
     let event = optional(ui, |ui| keep_ui(ui, screen, draw, is_enabled));
     let is_entered = login.entered || password.entered;
     let event = is_entered.then_some(Event::Submit).or(event);
-    let labels = ["login-button", "login-busy"];
+    let labels = ["sign-in-button", "sign-in-busy"];
     let event = submit(ui, busy, messages, labels, Event::Submit).or(event);
     let event = cancel(ui, busy, messages, Event::Cancel).or(event);
     links_ui(ui, screen, is_enabled, messages).or(event)
@@ -116,17 +116,17 @@ fn links_ui(
     let asks = |field| screen.rules.asks(field);
     let links = [
         (
-            "login-forgot-password",
+            "sign-in-forgot-password",
             Event::ForgotPassword,
             asks(StandardField::ForgotPassword),
         ),
         (
-            "login-forgot-username",
+            "sign-in-forgot-username",
             Event::ForgotUsername,
             asks(StandardField::ForgotUsername),
         ),
         (
-            "login-register",
+            "sign-in-register",
             Event::Register,
             screen.opened.settings.can_register(),
         ),
@@ -150,10 +150,10 @@ fn keep_ui(
     let messages = draw.messages;
     let days = screen.opened.settings.remember.days();
     let label = if days >= 1.0 {
-        messages.with("login-keep", &[("days", days.floor().into())])
+        messages.with("sign-in-keep", &[("days", days.floor().into())])
     } else {
         let hours = (days * 24.0).ceil().into();
-        messages.with("login-keep-hours", &[("hours", hours)])
+        messages.with("sign-in-keep-hours", &[("hours", hours)])
     };
     match screen.keep() {
         Keep::Off => {}
@@ -162,7 +162,7 @@ fn keep_ui(
         }
         Keep::Probing => {
             checkbox(ui, &mut false, &label, false);
-            weak(ui, &messages.get("login-keep-probing"));
+            weak(ui, &messages.get("sign-in-keep-probing"));
         }
         Keep::Unavailable(error) => {
             checkbox(ui, &mut false, &label, false);
@@ -182,31 +182,31 @@ fn notice_ui(ui: &mut Ui, screen: &LoginScreen, draw: &Draw<'_>) {
     }
     let (kind, message) = match &screen.notice {
         None | Some(Notice::Incomplete(_)) => return,
-        Some(Notice::Refused) => (Kind::Error, messages.message("login-refused", &[])),
+        Some(Notice::Refused) => (Kind::Error, messages.message("sign-in-refused", &[])),
         Some(Notice::Locked(until)) => return locked_notice(ui, messages, *until, draw.now),
         Some(Notice::SessionLimit(error)) => (Kind::Error, messages.session_limit_error(error)),
         Some(Notice::NotHashed) => (Kind::Error, messages.message("error-not-hashed", &[])),
-        Some(Notice::Pending) => (Kind::Warning, messages.message("login-pending", &[])),
-        Some(Notice::Expired) => (Kind::Warning, messages.message("login-expired", &[])),
-        Some(Notice::Recovered) => (Kind::Success, messages.message("login-recovered", &[])),
+        Some(Notice::Pending) => (Kind::Warning, messages.message("sign-in-pending", &[])),
+        Some(Notice::Expired) => (Kind::Warning, messages.message("sign-in-expired", &[])),
+        Some(Notice::Recovered) => (Kind::Success, messages.message("sign-in-recovered", &[])),
         Some(Notice::UsernameFound(username)) => {
             let username = [("username", username.as_str().into())];
-            let message = messages.message("login-username-found", &username);
+            let message = messages.message("sign-in-username-found", &username);
             (Kind::Success, message)
         }
         Some(Notice::State(error)) => (Kind::Error, messages.state_error(error)),
         Some(Notice::Store(error)) => (Kind::Error, messages.store_error(error)),
         Some(Notice::Registered(registered)) => {
             let name = if registered.is_waiting {
-                "login-registered-waiting"
+                "sign-in-registered-waiting"
             } else {
-                "login-registered"
+                "sign-in-registered"
             };
             let username = ("username", registered.username.as_str().into());
             (Kind::Success, messages.message(name, &[username]))
         }
-        Some(Notice::Ended) => (Kind::Warning, messages.message("login-ended", &[])),
-        Some(Notice::Reused) => (Kind::Warning, messages.message("login-reused", &[])),
+        Some(Notice::Ended) => (Kind::Warning, messages.message("sign-in-ended", &[])),
+        Some(Notice::Reused) => (Kind::Warning, messages.message("sign-in-reused", &[])),
         Some(Notice::SignOut(error)) => (Kind::Warning, messages.sign_out_error(error)),
     };
     notice_above(ui, messages, kind, &message);

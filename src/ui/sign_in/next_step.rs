@@ -29,7 +29,11 @@ pub(crate) fn next_step_ui(
         Part::Code { has_app: false, .. } => {
             ("code-heading", Some("code-recovery-only"), "code-button")
         }
-        Part::AnotherPassword(_) => ("another-heading", Some("another-intro"), "password-button"),
+        Part::AnotherPassword(_) => (
+            "new-password-heading",
+            Some("new-password-intro"),
+            "password-button",
+        ),
         Part::TwoStep { .. } => (
             "two-step-heading",
             Some("two-step-intro"),

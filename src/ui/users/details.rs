@@ -94,7 +94,7 @@ fn actions(row: &UserRow) -> Vec<(&'static str, Event)> {
     let action = |action: fn(String) -> AdminAction| Event::Do(action(name()));
     let mut actions = vec![("users-edit", Event::Edit(name()))];
     if row.status == Status::Waiting {
-        actions.push(("users-approve-them", action(AdminAction::Approve)));
+        actions.push(("users-approve-button", action(AdminAction::Approve)));
     }
     if row.status == Status::Locked {
         actions.push(("users-unlock", action(AdminAction::Unlock)));

@@ -93,7 +93,7 @@ fn plan_ui(ui: &mut Ui, plan: &ImportPlan, busy: Busy, draw: &Draw<'_>) -> Optio
         ("bad", plan.bad().into()),
     ];
     let (kind, name) = if plan.bad() > 0 {
-        (Kind::Error, "import-bad")
+        (Kind::Error, "import-invalid")
     } else if plan.is_good() {
         (Kind::Info, "import-good")
     } else {

@@ -153,9 +153,9 @@ fn label(field: Field) -> Option<&'static str> {
 pub(crate) fn field_error(messages: &Messages, error: FieldError) -> String {
     let name = match error {
         FieldError::Missing => "settings-missing",
-        FieldError::MissingLogin => "login-missing-name",
+        FieldError::MissingLogin => "sign-in-missing-name",
         FieldError::MissingName => "error-name-missing",
-        FieldError::MissingPassword => "login-missing-password",
+        FieldError::MissingPassword => "sign-in-missing-password",
         FieldError::MissingCode => "error-code-missing",
         FieldError::UsernameTaken => "register-username-taken",
         FieldError::EmailTaken => "users-email-taken",

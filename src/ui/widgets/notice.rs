@@ -74,7 +74,7 @@ pub(crate) fn locked_notice(ui: &mut Ui, messages: &Messages, until: Option<Now>
             ui,
             messages,
             Kind::Error,
-            &messages.message("login-stopped", &[]),
+            &messages.message("sign-in-stopped", &[]),
         ),
         Some(None) => return,
         Some(Some(left)) => countdown(ui, messages, (Kind::Error, left), &|left| {
