@@ -125,7 +125,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let create = |creation: &eframe::CreationContext<'_>| {
         let ctx = &creation.egui_ctx;
         let authenticator = Authenticator::new(&service, ctx)?;
-        let authenticator = authenticator.with_words(words).with_demo(people);
+        let authenticator = authenticator.with_messages(words).with_demo(people);
         let authenticator = dressed(authenticator, ctx);
         Ok(Box::new(Lockers { authenticator }) as Box<dyn eframe::App>)
     };

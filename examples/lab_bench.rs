@@ -205,7 +205,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let create = move |creation: &eframe::CreationContext<'_>| {
         creation.egui_ctx.set_theme(egui::Theme::Dark);
         let authenticator = Authenticator::new(&service, &creation.egui_ctx)?;
-        let authenticator = authenticator.with_words(words).with_demo(people);
+        let authenticator = authenticator.with_messages(words).with_demo(people);
         let bench = Bench::new(authenticator, service.events());
         Ok(Box::new(bench) as Box<dyn eframe::App>)
     };

@@ -1,4 +1,4 @@
-//! What an app makes of the looks: words, slots in the forms, and egui's own style.
+//! Appearance of an authenticator: messages, areas of the app in the forms, and egui's style.
 
 use std::sync::Arc;
 
@@ -11,89 +11,140 @@ use crate::screen::flow::Event;
 
 use crate::authenticator::Authenticator;
 
-/// The languages that can be spoken.
+/// The messages of each language.
 #[derive(Default)]
 pub(crate) struct ActiveLanguage {
-    /// An app's own words; ours when empty.
-    apps: Vec<Arc<Messages>>,
-    /// Ours, as far as they were needed.
-    ours: Vec<Arc<Messages>>,
-    /// Which one was wanted last.
+    /// Messages of the app; empty to use the built-in ones.
+    custom: Vec<Arc<Messages>>,
+    /// Built-in messages of the languages used so far.
+    built_in: Vec<Arc<Messages>>,
+    /// The language that was wanted last.
     wanted: Option<Language>,
 }
 
 impl ActiveLanguage {
-    /// Which language was wanted last.
+    /// Returns the language that was wanted last.
     pub(crate) fn wanted(&self) -> Option<Language> {
         self.wanted
     }
 
     fn choices(&self) -> Vec<Language> {
-        if self.apps.is_empty() {
+        if self.custom.is_empty() {
             return Language::WORDS.map(|(_, language)| language).to_vec();
         }
-        self.apps.iter().map(|words| words.language()).collect()
+        self.custom
+            .iter()
+            .map(|messages| messages.language())
+            .collect()
     }
 
-    fn words(&mut self, language: Language) -> Arc<Messages> {
-        let is_it = |words: &&Arc<Messages>| words.language() == language;
-        let apps = self.apps.iter().find(is_it).or(self.apps.first());
-        if let Some(words) = apps.or_else(|| self.ours.iter().find(is_it)) {
-            return Arc::clone(words);
+    fn messages(&mut self, language: Language) -> Arc<Messages> {
+        let has_language = |messages: &&Arc<Messages>| messages.language() == language;
+        let custom = self
+            .custom
+            .iter()
+            .find(has_language)
+            .or(self.custom.first());
+        if let Some(messages) = custom.or_else(|| self.built_in.iter().find(has_language)) {
+            return Arc::clone(messages);
         }
-        let words = Arc::new(Messages::in_language(language));
-        self.ours.push(Arc::clone(&words));
-        words
+        let messages = Arc::new(Messages::in_language(language));
+        self.built_in.push(Arc::clone(&messages));
+        messages
     }
 }
 
 impl Authenticator {
-    /// What the program is called where people set it up, and as long as the credential file gives it no
-    /// title of its own.
+    /// Sets the name of the program during set-up, and as long as the credential file has no
+    /// `app.title`.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::{Authenticator, StartError};
+    /// # fn start(ctx: &egui::Context) -> Result<Authenticator, StartError> {
+    /// let authenticator = Authenticator::for_app("lab-bench", ctx)?.with_title("Lab bench");
+    /// # Ok(authenticator)
+    /// # }
+    /// ```
     #[must_use]
     pub fn with_title(mut self, title: impl Into<String>) -> Self {
         self.ui.title = Some(title.into());
         self
     }
 
-    /// Says it in an app's own words or language; see [`Messages::custom`]. There is no menu of languages then.
-    /// Mails are written by the service: see [`crate::service::Service::mailer`].
+    /// Uses the messages of an app; see [`Messages::custom`]. The menu of languages is not shown then.
+    /// Mails are written by [`crate::service::Service::mailer`].
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::Authenticator;
+    /// # use egui_authenticator::messages::Messages;
+    /// # use egui_authenticator::messages::custom::CustomMessagesError;
+    /// fn with_greeting(authenticator: Authenticator) -> Result<Authenticator, CustomMessagesError> {
+    ///     let messages = Messages::custom("en", "sign-in-heading = Welcome to the lab")?;
+    ///     Ok(authenticator.with_messages(messages))
+    /// }
+    /// ```
     #[must_use]
-    pub fn with_words(self, words: impl Into<Arc<Messages>>) -> Self {
-        self.with_languages([words.into()])
+    pub fn with_messages(self, messages: impl Into<Arc<Messages>>) -> Self {
+        self.with_languages([messages.into()])
     }
 
-    /// Says it in an app's own words in several languages, to be chosen from a menu; the first one is spoken
-    /// where none of them is wanted. Each is [`Messages::custom`] over another of our languages.
+    /// Uses the messages of an app in several languages, which users choose from a menu. The first one is used if none of
+    /// them is wanted. Each is created with [`Messages::custom`] from a different built-in language.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::Authenticator;
+    /// # use egui_authenticator::domain::language::Language;
+    /// # use egui_authenticator::messages::Messages;
+    /// fn in_two_languages(authenticator: Authenticator) -> Authenticator {
+    ///     let languages = [Language::English, Language::German];
+    ///     authenticator.with_languages(languages.map(|language| Messages::in_language(language).into()))
+    /// }
+    /// ```
     #[must_use]
-    pub fn with_languages(mut self, words: impl IntoIterator<Item = Arc<Messages>>) -> Self {
-        self.spoken.apps = words.into_iter().collect();
+    pub fn with_languages(mut self, languages: impl IntoIterator<Item = Arc<Messages>>) -> Self {
+        self.active_language.custom = languages.into_iter().collect();
         self.speak();
         self
     }
 
-    /// Speaks this language from now on, on this computer, as if it had been chosen from the menu.
+    /// Chooses the language of this computer, as the menu does.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::Authenticator;
+    /// # use egui_authenticator::domain::language::Language;
+    /// fn in_german(authenticator: &mut Authenticator, ctx: &egui::Context) {
+    ///     authenticator.set_language(Language::German, ctx);
+    /// }
+    /// ```
     pub fn set_language(&mut self, language: Language, ctx: &Context) {
         self.on(Event::Language(language), ctx);
     }
 
-    /// Says it in the language that is wanted now.
+    /// Switches to the messages of the wanted language.
     pub(crate) fn speak(&mut self) {
         let language = self.flow.language();
-        self.spoken.wanted = Some(language);
-        self.ui.languages = self.spoken.choices();
-        self.ui.messages = self.spoken.words(language);
+        self.active_language.wanted = Some(language);
+        self.ui.languages = self.active_language.choices();
+        self.ui.messages = self.active_language.messages(language);
     }
 
-    /// Keeps on this computer how large everything was made with the keyboard, and begins with it. For a
-    /// program whose window is ours: egui's size is that of the whole window.
+    /// Restores and saves the zoom that users set with the keyboard. For an app whose window belongs to the authenticator,
+    /// because egui zooms the whole window.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::{Authenticator, StartError};
+    /// # fn start(ctx: &egui::Context) -> Result<Authenticator, StartError> {
+    /// let authenticator = Authenticator::for_app("lab-bench", ctx)?.with_zoom_kept();
+    /// # Ok(authenticator)
+    /// # }
+    /// ```
     #[must_use]
     pub fn with_zoom_kept(mut self) -> Self {
         self.keeps_zoom = true;
         self
     }
 
-    /// Makes everything as large as it was, or keeps that somebody has changed it.
+    /// Restores the zoom, or saves the one that the user has set.
     pub(crate) fn follow_zoom(&mut self, ctx: &Context) {
         if self.zoom != self.flow.zoom() {
             self.zoom = self.flow.zoom();
@@ -110,37 +161,82 @@ impl Authenticator {
         }
     }
 
-    /// Draws this above every form of those who are not signed in, over the whole width.
+    /// Draws an area above every form outside of a session, over the whole width.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::Authenticator;
+    /// fn customized(authenticator: Authenticator) -> Authenticator {
+    ///     authenticator.with_header(|ui| {
+    ///         ui.label("Institute of Physics");
+    ///     })
+    /// }
+    /// ```
     #[must_use]
     pub fn with_header(mut self, draw: impl FnMut(&mut egui::Ui) + 'static) -> Self {
         self.ui.slots.header = Some(Box::new(draw));
         self
     }
 
-    /// Draws this below every form of those who are not signed in, over the whole width.
+    /// Draws an area below every form outside of a session, over the whole width.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::Authenticator;
+    /// fn customized(authenticator: Authenticator) -> Authenticator {
+    ///     authenticator.with_footer(|ui| {
+    ///         ui.hyperlink("https://example.org/help");
+    ///     })
+    /// }
+    /// ```
     #[must_use]
     pub fn with_footer(mut self, draw: impl FnMut(&mut egui::Ui) + 'static) -> Self {
         self.ui.slots.footer = Some(Box::new(draw));
         self
     }
 
-    /// Draws this in place of the program's mark, on the forms to sign in and to set up.
+    /// Draws a logo in place of the program's, on the sign-in and set-up forms.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::Authenticator;
+    /// fn customized(authenticator: Authenticator) -> Authenticator {
+    ///     authenticator.with_logo(|ui| {
+    ///         ui.label("⚛");
+    ///     })
+    /// }
+    /// ```
     #[must_use]
     pub fn with_logo(mut self, draw: impl FnMut(&mut egui::Ui) + 'static) -> Self {
         self.ui.slots.logo = Some(Box::new(draw));
         self
     }
 
-    /// Draws this under the heading of the sign-in form.
+    /// Draws an area below the heading of the sign-in form.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::Authenticator;
+    /// fn customized(authenticator: Authenticator) -> Authenticator {
+    ///     authenticator.with_banner(|ui| {
+    ///         ui.label("The lab closes at 8 p.m.");
+    ///     })
+    /// }
+    /// ```
     #[must_use]
     pub fn with_banner(mut self, draw: impl FnMut(&mut egui::Ui) + 'static) -> Self {
         self.ui.slots.banner = Some(Box::new(draw));
         self
     }
 
-    /// Changes egui's style for light and dark, after ours was set. Our own widgets take their colours from
-    /// it: background from `panel_fill`, cards from `window_fill`, the accent from `hyperlink_color`, and so
+    /// Changes egui's style for light and dark after the authenticator has set its own. Its widgets take their colours from
+    /// the style: background from `panel_fill`, cards from `window_fill`, the accent from `hyperlink_color`, and so
     /// on ([`crate::ui::theme::palette`]).
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::Authenticator;
+    /// fn in_green(authenticator: Authenticator, ctx: &egui::Context) -> Authenticator {
+    ///     authenticator.with_style(ctx, |style, _| {
+    ///         style.visuals.hyperlink_color = egui::Color32::DARK_GREEN;
+    ///     })
+    /// }
+    /// ```
     #[must_use]
     pub fn with_style(self, ctx: &Context, mut change: impl FnMut(&mut Style, Theme)) -> Self {
         for theme in [Theme::Light, Theme::Dark] {

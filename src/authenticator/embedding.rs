@@ -1,9 +1,9 @@
-//! Single screens where the app wants them: in a panel, in a window of its own, in a tab.
+//! Single screens of the authenticator in a panel, a window or a tab of the app.
 //!
-//! There is one person in front of the screen, so there is one flow: whatever is placed leads it there
-//! first, and then draws it. An app calls the same one in every frame as long as it says
-//! [`EmbeddedScreen::Open`], and one of them at a time; but [`Authenticator::login_ui`] can stand before any that is
-//! for whoever is in:
+//! There is one user in front of the screen and so one flow: an embedded screen first leads the flow there and then
+//! draws it. An app calls the same function in each frame as long as it returns
+//! [`EmbeddedScreen::Open`], and only one of them at a time; [`Authenticator::login_ui`] may come before a screen
+//! of a signed-in user:
 //!
 //! ```
 //! # use egui_authenticator::authenticator::{Authenticator, EmbeddedScreen};
@@ -22,20 +22,20 @@ use crate::service::Session;
 
 use crate::authenticator::Authenticator;
 
-/// What became of a screen that was placed.
+/// The state of an embedded screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
 #[non_exhaustive]
 pub enum EmbeddedScreen {
-    /// It is there. Call again in the next frame.
+    /// The screen is shown. Call the function again in the next frame.
     Open,
-    /// Whoever was there is done, or has gone back.
+    /// The user has finished or gone back.
     Left,
-    /// It cannot be shown: somebody is signed in or nobody is, they may not, or the file says so.
+    /// The screen cannot be shown: it needs a session, no session, a permission, or a setting of the file.
     Unavailable,
 }
 
-/// Where an app has led the flow.
+/// The screen that the app has led the flow to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Embedding {
     Register,
@@ -46,66 +46,143 @@ pub(crate) enum Embedding {
 }
 
 impl Authenticator {
-    /// Draws whatever stands between the person and the app: set-up, sign-in, the second factor, the lock.
-    /// Draws nothing once somebody is signed in, and gives who.
+    /// Draws everything before a session: set-up, sign-in, two-step sign-in, the lock. Draws nothing in a session and
+    /// returns it.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::Authenticator;
+    /// fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui) {
+    ///     if let Some(session) = authenticator.login_ui(ui) {
+    ///         ui.label(session.user().display_name());
+    ///     }
+    /// }
+    /// ```
     pub fn login_ui(&mut self, ui: &mut egui::Ui) -> Option<&Session> {
         self.prepare(ui);
         if self.session().is_none() {
-            // From a form that was placed before, and is not any more.
-            if matches!(self.place, Some(Embedding::Register | Embedding::Recover)) {
-                self.leave_place(ui.ctx());
+            // The app may have stopped drawing a form that it led to before.
+            if matches!(
+                self.embedded,
+                Some(Embedding::Register | Embedding::Recover)
+            ) {
+                self.leave_embedded(ui.ctx());
             }
             self.draw(ui, None, false);
         }
         self.session()
     }
 
-    /// Draws the form to make an account for oneself, while nobody is signed in.
+    /// Draws the registration form, outside of a session.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::{Authenticator, EmbeddedScreen};
+    /// fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui, is_open: &mut bool) {
+    ///     *is_open = authenticator.register_ui(ui) == EmbeddedScreen::Open;
+    /// }
+    /// ```
     pub fn register_ui(&mut self, ui: &mut egui::Ui) -> EmbeddedScreen {
         self.signed_out_ui(ui, Embedding::Register)
     }
 
-    /// Draws the form for those who have forgotten their password, while nobody is signed in.
+    /// Draws the form for a forgotten password, outside of a session.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::{Authenticator, EmbeddedScreen};
+    /// fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui, is_open: &mut bool) {
+    ///     *is_open = authenticator.recover_ui(ui) == EmbeddedScreen::Open;
+    /// }
+    /// ```
     pub fn recover_ui(&mut self, ui: &mut egui::Ui) -> EmbeddedScreen {
         self.signed_out_ui(ui, Embedding::Recover)
     }
 
-    /// Draws the account of whoever is signed in.
+    /// Draws the account of the signed-in user.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::{Authenticator, EmbeddedScreen};
+    /// fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui, is_open: &mut bool) {
+    ///     *is_open = authenticator.account_ui(ui) == EmbeddedScreen::Open;
+    /// }
+    /// ```
     pub fn account_ui(&mut self, ui: &mut egui::Ui) -> EmbeddedScreen {
-        self.own_ui(ui, Embedding::Account)
+        self.account_screen_ui(ui, Embedding::Account)
     }
 
-    /// Draws the form for another password of whoever is signed in.
+    /// Draws the form for a new password of the signed-in user.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::{Authenticator, EmbeddedScreen};
+    /// fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui, is_open: &mut bool) {
+    ///     *is_open = authenticator.change_password_ui(ui) == EmbeddedScreen::Open;
+    /// }
+    /// ```
     pub fn change_password_ui(&mut self, ui: &mut egui::Ui) -> EmbeddedScreen {
         self.account_form_ui(ui, Form::Password)
     }
 
-    /// Draws the form for name, address and the app's own fields of whoever is signed in.
+    /// Draws the form for the name, the e-mail address and the custom fields of the signed-in user.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::{Authenticator, EmbeddedScreen};
+    /// fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui, is_open: &mut bool) {
+    ///     *is_open = authenticator.update_details_ui(ui) == EmbeddedScreen::Open;
+    /// }
+    /// ```
     pub fn update_details_ui(&mut self, ui: &mut egui::Ui) -> EmbeddedScreen {
         self.account_form_ui(ui, Form::Details)
     }
 
-    /// Draws one form of the account of whoever is signed in.
+    /// Draws one form of the account of the signed-in user.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::{Authenticator, EmbeddedScreen};
+    /// use egui_authenticator::screen::account::Form;
+    ///
+    /// fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui, is_open: &mut bool) {
+    ///     *is_open = authenticator.account_form_ui(ui, Form::TwoStepOn) == EmbeddedScreen::Open;
+    /// }
+    /// ```
     pub fn account_form_ui(&mut self, ui: &mut egui::Ui, form: Form) -> EmbeddedScreen {
-        self.own_ui(ui, Embedding::Form(form))
+        self.account_screen_ui(ui, Embedding::Form(form))
     }
 
-    /// Draws the people, for whoever may manage them.
+    /// Draws the list of users, if the signed-in user may manage them.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::{Authenticator, EmbeddedScreen};
+    /// fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui, is_open: &mut bool) {
+    ///     *is_open = authenticator.users_ui(ui) == EmbeddedScreen::Open;
+    /// }
+    /// ```
     pub fn users_ui(&mut self, ui: &mut egui::Ui) -> EmbeddedScreen {
         self.area_ui(ui, app::AreaKind::Users)
     }
 
-    /// Draws what happened, for whoever may see it.
+    /// Draws the audit log, if the signed-in user may see it.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::{Authenticator, EmbeddedScreen};
+    /// fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui, is_open: &mut bool) {
+    ///     *is_open = authenticator.activity_ui(ui) == EmbeddedScreen::Open;
+    /// }
+    /// ```
     pub fn activity_ui(&mut self, ui: &mut egui::Ui) -> EmbeddedScreen {
         self.area_ui(ui, app::AreaKind::Activity)
     }
 
-    /// Draws the settings, for whoever may change them.
+    /// Draws the settings, if the signed-in user may change them.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::{Authenticator, EmbeddedScreen};
+    /// fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui, is_open: &mut bool) {
+    ///     *is_open = authenticator.settings_ui(ui) == EmbeddedScreen::Open;
+    /// }
+    /// ```
     pub fn settings_ui(&mut self, ui: &mut egui::Ui) -> EmbeddedScreen {
         self.area_ui(ui, app::AreaKind::Settings)
     }
 
-    /// The app shows something of its own, so that no page of the file opens by itself.
+    /// Tells the flow that the app shows content of its own, so that no page of the file opens by itself.
     fn prepare(&mut self, ui: &mut egui::Ui) {
         self.logic(ui.ctx());
         let jobs = self
@@ -114,9 +191,9 @@ impl Authenticator {
         self.send(jobs);
     }
 
-    /// Goes back to where nothing was placed.
-    pub(crate) fn leave_place(&mut self, ctx: &egui::Context) {
-        match self.place.take() {
+    /// Returns to where no screen was embedded.
+    pub(crate) fn leave_embedded(&mut self, ctx: &egui::Context) {
+        match self.embedded.take() {
             Some(Embedding::Area(_)) => self.on(Event::App(app::Event::Close), ctx),
             Some(Embedding::Account | Embedding::Form(_)) => self.leave_account(ctx),
             Some(Embedding::Register | Embedding::Recover) => self.leave_form(ctx),
@@ -124,7 +201,7 @@ impl Authenticator {
         }
     }
 
-    /// From the form to register or to recover back to the sign-in form.
+    /// Returns from the registration or recovery form to the sign-in form.
     fn leave_form(&mut self, ctx: &egui::Context) {
         match self.flow.screen() {
             Screen::Register(_) => self.on(Event::Register(registration::Event::Back), ctx),
@@ -142,23 +219,27 @@ impl Authenticator {
         }
     }
 
-    fn signed_out_ui(&mut self, ui: &mut egui::Ui, place: Embedding) -> EmbeddedScreen {
+    fn signed_out_ui(&mut self, ui: &mut egui::Ui, embedding: Embedding) -> EmbeddedScreen {
         self.prepare(ui);
         let ctx = ui.ctx().clone();
-        if self.place.as_ref().is_some_and(|other| *other != place) {
-            self.leave_place(&ctx);
+        if self
+            .embedded
+            .as_ref()
+            .is_some_and(|other| *other != embedding)
+        {
+            self.leave_embedded(&ctx);
         }
         match self.flow.screen() {
             Screen::App(_) | Screen::Account(_) | Screen::Lock(_) => {
-                self.place = None;
+                self.embedded = None;
                 return EmbeddedScreen::Unavailable;
             }
             Screen::Login(screen) => {
-                if self.place.as_ref() == Some(&place) {
-                    self.place = None;
+                if self.embedded.as_ref() == Some(&embedding) {
+                    self.embedded = None;
                     return EmbeddedScreen::Left;
                 }
-                let event = match place {
+                let event = match embedding {
                     Embedding::Register if !screen.opened.settings.can_register() => {
                         return EmbeddedScreen::Unavailable;
                     }
@@ -169,48 +250,48 @@ impl Authenticator {
             }
             _ => {}
         }
-        // What is read from the disk first is none of the forms yet.
+        // While the file is read, none of the forms is shown yet.
         let is_there = !matches!(self.flow.screen(), Screen::Start(_) | Screen::Login(_));
         if is_there {
-            self.place = Some(place);
+            self.embedded = Some(embedding);
         }
         self.draw(ui, None, false);
         EmbeddedScreen::Open
     }
 
-    fn own_ui(&mut self, ui: &mut egui::Ui, place: Embedding) -> EmbeddedScreen {
+    fn account_screen_ui(&mut self, ui: &mut egui::Ui, embedding: Embedding) -> EmbeddedScreen {
         self.prepare(ui);
         let ctx = ui.ctx().clone();
-        if self.place.as_ref() != Some(&place) {
-            self.leave_place(&ctx);
-            // They may have been there before the window was locked.
+        if self.embedded.as_ref() != Some(&embedding) {
+            self.leave_embedded(&ctx);
+            // The user may have been there before the window was locked.
             self.leave_account(&ctx);
             if !matches!(self.flow.screen(), Screen::App(_)) {
                 return EmbeddedScreen::Unavailable;
             }
             self.on(Event::App(app::Event::Account), &ctx);
-            if let Embedding::Form(form) = &place {
+            if let Embedding::Form(form) = &embedding {
                 let open = account::Event::Open(form.clone());
                 self.on(Event::Account(open), &ctx);
             }
-            self.place = Some(place);
+            self.embedded = Some(embedding);
         }
         match self.flow.screen() {
             Screen::Account(screen) => {
-                let is_form = matches!(self.place, Some(Embedding::Form(_)));
+                let is_form = matches!(self.embedded, Some(Embedding::Form(_)));
                 if is_form && matches!(screen.part, Part::Overview) {
-                    self.leave_place(&ctx);
+                    self.leave_embedded(&ctx);
                     return EmbeddedScreen::Left;
                 }
             }
-            // Recovery codes that the form has made.
+            // The recovery codes that the form has created.
             Screen::Codes(_) => {}
             Screen::App(_) => {
-                self.place = None;
+                self.embedded = None;
                 return EmbeddedScreen::Left;
             }
             _ => {
-                self.place = None;
+                self.embedded = None;
                 return EmbeddedScreen::Unavailable;
             }
         }
@@ -221,24 +302,24 @@ impl Authenticator {
     fn area_ui(&mut self, ui: &mut egui::Ui, area: app::AreaKind) -> EmbeddedScreen {
         self.prepare(ui);
         let ctx = ui.ctx().clone();
-        let place = Embedding::Area(area);
-        if self.place.as_ref() != Some(&place) {
-            self.leave_place(&ctx);
+        let embedding = Embedding::Area(area);
+        if self.embedded.as_ref() != Some(&embedding) {
+            self.leave_embedded(&ctx);
             self.leave_account(&ctx);
         }
         let Screen::App(screen) = self.flow.screen() else {
-            self.place = None;
+            self.embedded = None;
             return EmbeddedScreen::Unavailable;
         };
-        // Going where one may not does nothing, and would be tried in every frame.
+        // Without permission nothing would happen, and it would be tried again in each frame.
         if !screen.places().any(|open| open == area) {
-            self.place = None;
+            self.embedded = None;
             return EmbeddedScreen::Unavailable;
         }
         if screen.area.place() != Some(area) {
             self.on(Event::App(app::Event::Go(area)), &ctx);
         }
-        self.place = Some(place);
+        self.embedded = Some(embedding);
         self.draw(ui, None, true);
         EmbeddedScreen::Open
     }

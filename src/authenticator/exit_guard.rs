@@ -1,8 +1,8 @@
-//! A word from the app before somebody leaves: unsaved work before signing out, a long job before the
-//! window locks by itself.
+//! The exit guard: an app can ask before a user signs out with unsaved work, or before the window locks during a
+//! long job.
 //!
-//! Nothing that protects somebody can be stopped. Whoever wants to sign out can do so anyway; a lock that
-//! somebody asks for, sleep, and a session that the file has ended come without asking.
+//! It cannot stop anything that protects the user: the user can sign out anyway, and a lock by hand, sleep, or the end of
+//! a session by a change of the file come without asking.
 
 use crate::screen::Now;
 use crate::screen::app::{self, Notice};
@@ -16,28 +16,42 @@ use crate::authenticator::Authenticator;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ExitReason {
-    /// Whoever is signed in wants to sign out.
+    /// The user wants to sign out.
     SignOut,
-    /// Nobody has touched the window for a while, and it is about to lock.
+    /// The window is about to lock automatically.
     IdleLock,
 }
 
-/// What the app says to it.
+/// The answer of the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExitDecision {
-    /// Let it happen.
+    /// It may happen.
     Go,
-    /// Rather not, for this reason: a sentence, or the name of one in the app's own words. It is shown to
-    /// whoever wants to sign out, beside a button to do so anyway.
+    /// It should not happen, with the reason: a sentence, or the ID of a custom message. It is shown to a user who wants to
+    /// sign out, beside a button to sign out anyway.
     Stay(String),
 }
 
-/// Asks the app.
+/// The function that asks the app.
 pub(crate) type ExitGuard = Box<dyn FnMut(ExitReason, &Session) -> ExitDecision>;
 
 impl Authenticator {
-    /// Asks the app before somebody leaves. It is asked on the window's thread, before an idle lock several
-    /// times a minute, so it should look at something that is known already.
+    /// Asks the app before a user leaves. It is called on the UI thread, and before an automatic lock several times a
+    /// minute, so it must not block.
+    ///
+    /// ```
+    /// use std::cell::Cell;
+    /// use std::rc::Rc;
+    ///
+    /// use egui_authenticator::authenticator::{Authenticator, ExitDecision};
+    ///
+    /// fn guarded(authenticator: Authenticator, is_saved: Rc<Cell<bool>>) -> Authenticator {
+    ///     authenticator.with_exit_guard(move |_, _| match is_saved.get() {
+    ///         true => ExitDecision::Go,
+    ///         false => ExitDecision::Stay("Your measurement is not saved.".to_owned()),
+    ///     })
+    /// }
+    /// ```
     #[must_use]
     pub fn with_exit_guard(
         mut self,
@@ -59,7 +73,7 @@ impl Authenticator {
         }
     }
 
-    /// Whether the app asks whoever does this to stay. Then it says so on their page.
+    /// Returns `true`, and shows the reason, if the app asks the user to stay.
     pub(crate) fn asks_to_stay(&mut self, event: &Event) -> bool {
         if !matches!(event, Event::App(app::Event::SignOut)) {
             return false;
@@ -76,7 +90,7 @@ impl Authenticator {
         }
     }
 
-    /// Keeps the window from locking by itself as long as the app wants it.
+    /// Keeps the window from locking automatically as long as the app wants it.
     pub(crate) fn ask_before_lock(&mut self, now: Now) {
         let is_due = self
             .flow

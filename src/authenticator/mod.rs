@@ -1,10 +1,10 @@
-//! The component: joins the screens, the worker and the drawing.
+//! The authenticator: joins the screens, the worker and the drawing.
 //!
-//! An app holds one [`Authenticator`] and calls one of its `show…`, [`Authenticator::gate`] or
-//! `…_ui` from its own `ui`. What the app shows of its own is a closure that runs only for somebody who is
-//! signed in and whose window is not locked, and that gets the [`Session`] that proves it.
+//! An app holds one [`Authenticator`] and calls one of its `show…` methods, [`Authenticator::gate`] or a
+//! `…_ui` method from its own `ui`. The app's content is a closure that runs only while a user is signed in and the
+//! window is not locked, and that gets the [`Session`] as proof.
 //!
-//! What is drawn only for somebody takes that proof, and so cannot be drawn without it:
+//! A function for signed-in users takes this proof and cannot be called without it:
 //!
 //! ```compile_fail,E0061
 //! # use egui_authenticator::service::Session;
@@ -15,7 +15,7 @@
 //! }
 //! ```
 //!
-//! but where somebody is signed in:
+//! but from the closure:
 //!
 //! ```
 //! # use egui_authenticator::authenticator::Authenticator;
@@ -27,7 +27,7 @@
 //! }
 //! ```
 //!
-//! Nor does the session outlive the look at it: what the closure borrows cannot leave it.
+//! The closure cannot keep the session:
 //!
 //! ```compile_fail
 //! # use egui_authenticator::authenticator::Authenticator;
@@ -63,66 +63,85 @@ use crate::authenticator::appearance::ActiveLanguage;
 use crate::authenticator::embedding::Embedding;
 use crate::authenticator::exit_guard::ExitGuard;
 
-/// What runs jobs.
+/// Where jobs run.
 enum Executor {
-    /// Threads.
+    /// On threads.
     Worker(Worker),
-    /// The caller, at once: for tests, where nothing should happen in the background.
+    /// On the caller's thread, at once: for tests without background work.
     Inline(Vec<Finished>),
 }
 
-/// Sign-in as a component.
+/// Sign-in for an egui app.
 pub struct Authenticator {
     flow: Flow,
     service: Service,
     executor: Executor,
     ui: Ui,
     theme: Option<ThemeChoice>,
-    spoken: ActiveLanguage,
+    active_language: ActiveLanguage,
     accent: Option<Accent>,
-    /// How large everything is, where that is kept.
+    /// The zoom, if it is saved.
     zoom: Option<Zoom>,
     keeps_zoom: bool,
-    /// egui has been told how large everything is, and does it in the next frame.
+    /// Whether egui was told the zoom and applies it in the next frame.
     zooms_next: bool,
     exit_guard: Option<ExitGuard>,
-    place: Option<Embedding>,
-    /// The folder of whoever is signed in for a test.
+    embedded: Option<Embedding>,
+    /// The folder of a session for a test.
     #[cfg(feature = "testing")]
     folder: Option<tempfile::TempDir>,
 }
 
-/// Why an app did not get its sign-in.
+/// The reason why an authenticator could not be started.
 #[cfg(feature = "component")]
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StartError {
-    /// There is nowhere to keep anything.
+    /// There are no folders for the app's files.
     #[error(transparent)]
     Paths(#[from] crate::wiring::PathsError),
-    /// The system gave no thread.
+    /// A thread could not be started.
     #[error("no thread: {0}")]
     Thread(#[from] std::io::Error),
 }
 
 impl Authenticator {
-    /// Starts for the app with this id, such as `lab-bench`: the credential file and the state database are
-    /// in the platform's folders of that name, and the keyring has an entry of that name. The first
-    /// start asks for the administrator. An app that wants something otherwise starts from
-    /// [`crate::wiring::Paths::for_app`] and [`Service::with_customization`], and comes to [`Self::new`].
+    /// Starts for the app with this ID, such as `lab-bench`: the credential file and the state database are in the
+    /// platform's folders of that name, and the keyring has an entry of that name. The first start creates the
+    /// administrator. To change more than that, start from
+    /// [`crate::wiring::Paths::for_app`] and [`Service::with_customization`], and pass the service to [`Self::new`].
+    ///
+    /// ```no_run
+    /// use egui_authenticator::authenticator::{Authenticator, StartError};
+    ///
+    /// fn start(ctx: &egui::Context) -> Result<Authenticator, StartError> {
+    ///     Authenticator::for_app("lab-bench", ctx)
+    /// }
+    /// ```
     ///
     /// # Errors
-    /// When the id is no name of a folder, the system names no folders, or gives no thread.
+    /// - [`StartError::Paths`] if the ID cannot be the name of a folder or there is no home folder.
+    /// - [`StartError::Thread`] if a thread could not be started.
     #[cfg(feature = "component")]
     pub fn for_app(id: &str, ctx: &egui::Context) -> Result<Self, StartError> {
         let service = crate::wiring::Paths::for_app(id)?.service();
         Ok(Self::new(&service, ctx)?)
     }
 
-    /// Starts with the given use cases; jobs run on threads.
+    /// Starts with these use cases; jobs run on threads.
+    ///
+    /// ```
+    /// use egui_authenticator::app::demo::Demo;
+    /// use egui_authenticator::authenticator::Authenticator;
+    ///
+    /// let demo = Demo::new()?;
+    /// let authenticator = Authenticator::new(&demo.service(), &egui::Context::default())?;
+    /// assert!(authenticator.session().is_none());
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     ///
     /// # Errors
-    /// When the system gives no thread.
+    /// [`std::io::Error`] if a thread could not be started.
     pub fn new(service: &Service, ctx: &egui::Context) -> std::io::Result<Self> {
         let wake_ctx = ctx.clone();
         let wake: Wake = Arc::new(move || wake_ctx.request_repaint());
@@ -134,7 +153,21 @@ impl Authenticator {
         ))
     }
 
-    /// Starts with the given use cases; jobs run on the caller's thread, which blocks it. For tests.
+    /// Starts with these use cases; jobs run on the caller's thread and block it. For tests.
+    ///
+    /// ```
+    /// use egui_authenticator::app::demo::Demo;
+    /// use egui_authenticator::authenticator::Authenticator;
+    ///
+    /// let demo = Demo::new()?;
+    /// let ctx = egui::Context::default();
+    /// let mut authenticator = Authenticator::inline(demo.service(), &ctx);
+    /// while authenticator.title().is_none() {
+    ///     authenticator.logic(&ctx);
+    /// }
+    /// assert_eq!(authenticator.title(), Some("Corner shop"));
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     #[must_use]
     pub fn inline(service: Service, ctx: &egui::Context) -> Self {
         Self::with_executor(service, Executor::Inline(Vec::new()), ctx)
@@ -148,13 +181,13 @@ impl Authenticator {
             executor,
             ui: Ui::new(ctx, Arc::new(Messages::english())),
             theme: None,
-            spoken: ActiveLanguage::default(),
+            active_language: ActiveLanguage::default(),
             accent: None,
             zoom: None,
             keeps_zoom: false,
             zooms_next: false,
             exit_guard: None,
-            place: None,
+            embedded: None,
             #[cfg(feature = "testing")]
             folder: None,
         };
@@ -163,16 +196,38 @@ impl Authenticator {
         authenticator
     }
 
-    /// The use cases, to be called without the window: they block, so never on its thread.
+    /// Returns the use cases, to be called without the window. They block, so never call them on the UI thread.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::Authenticator;
+    /// use std::thread;
+    ///
+    /// use egui_authenticator::service::caller::Caller;
+    ///
+    /// fn export_in_background(authenticator: &Authenticator) {
+    ///     let service = authenticator.service().clone();
+    ///     thread::spawn(move || service.export_users(Caller::LocalOwner));
+    /// }
+    /// ```
     #[must_use]
     pub fn service(&self) -> &Service {
         &self.service
     }
 
-    /// The people of a demonstration, to be shown beside the sign-in form.
+    /// Shows the users of a demo beside the sign-in form.
+    ///
+    /// ```
+    /// use egui_authenticator::app::demo::Demo;
+    /// use egui_authenticator::authenticator::Authenticator;
+    ///
+    /// let demo = Demo::new()?;
+    /// let authenticator = Authenticator::inline(demo.service(), &egui::Context::default());
+    /// let authenticator = authenticator.with_demo(demo.users());
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     #[must_use]
-    pub fn with_demo(mut self, people: Vec<crate::ui::DemoUser>) -> Self {
-        self.ui.demo = people;
+    pub fn with_demo(mut self, users: Vec<crate::ui::DemoUser>) -> Self {
+        self.ui.demo = users;
         self
     }
 
@@ -182,8 +237,15 @@ impl Authenticator {
         self
     }
 
-    /// Takes in what was carried out since the last call, and lets time pass. Whatever draws does so as well;
-    /// an app calls it from its own `logic`, which runs while the window is hidden, too.
+    /// Processes finished jobs and the passing of time. Everything that draws calls it too; an app calls it from its own
+    /// `logic`, which also runs while the window is hidden.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::Authenticator;
+    /// fn logic(authenticator: &mut Authenticator, ctx: &egui::Context) {
+    ///     authenticator.logic(ctx);
+    /// }
+    /// ```
     pub fn logic(&mut self, ctx: &egui::Context) {
         let now = now(ctx);
         let (finished, has_changed, should_lock) = match &mut self.executor {
@@ -211,7 +273,7 @@ impl Authenticator {
             self.send(jobs);
             ctx.request_repaint();
         }
-        if self.spoken.wanted() != Some(self.flow.language()) {
+        if self.active_language.wanted() != Some(self.flow.language()) {
             self.speak();
         }
         if self.accent != self.flow.accent() {
@@ -231,20 +293,39 @@ impl Authenticator {
         }
     }
 
-    /// Takes in that the credential file has changed. Needed only where no worker watches it.
+    /// Reads the changed credential file. Needed only with a store that cannot watch for changes.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::Authenticator;
+    /// fn on_click(authenticator: &mut Authenticator, ctx: &egui::Context) {
+    ///     authenticator.on_file_changed(ctx);
+    /// }
+    /// ```
     pub fn on_file_changed(&mut self, ctx: &egui::Context) {
         let jobs = self.flow.on_file_changed(now(ctx));
         self.send(jobs);
         ctx.request_repaint();
     }
 
-    /// Draws the sign-in, and `content` once somebody is signed in, with the bar and the navigation around
-    /// it: account, lock, switching users, signing out, and administration for whoever may. `content` is
-    /// not called while nobody is signed in, the window is locked, or another page is open; what it
-    /// gave comes back when it was.
+    /// Draws the sign-in, and `content` in a session, with the bar and the navigation around it: account, lock,
+    /// switching users, signing out, and administration for those who may. `content` is not called while no user is signed
+    /// in, the window is locked, or another page is open. Returns what `content`
+    /// returned if it was called.
     ///
-    /// What egui keeps of the widgets in it is kept for each person. What the app keeps is the app's: where it
-    /// belongs to one person, keep it by their username, and let go of it when they have signed out.
+    /// egui's state of the widgets in `content` is separate for each user. The app's own state is not: key it by username
+    /// where it belongs to one user, and drop it at sign-out.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::Authenticator;
+    /// fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui) {
+    ///     authenticator.show(ui, |ui, session| {
+    ///         ui.heading(format!("Hello, {}", session.user().display_name()));
+    ///         if session.has_role("lead") {
+    ///             ui.label("You can calibrate the bench.");
+    ///         }
+    ///     });
+    /// }
+    /// ```
     pub fn show<R>(
         &mut self,
         ui: &mut egui::Ui,
@@ -253,8 +334,18 @@ impl Authenticator {
         self.show_home(ui, content, false)
     }
 
-    /// Draws the sign-in, and nothing but `content` once somebody is signed in. The app offers what it
-    /// wants of [`Self::open_account`], [`Self::lock`], [`Self::switch_user`] and [`Self::sign_out`].
+    /// Draws the sign-in, and nothing but `content` in a session. The app offers what it needs of
+    /// [`Self::open_account`], [`Self::lock`], [`Self::switch_user`] and [`Self::sign_out`].
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::Authenticator;
+    /// fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui) {
+    ///     let sign_out = authenticator.gate(ui, |ui, _| ui.button("Sign out").clicked());
+    ///     if sign_out == Some(true) {
+    ///         authenticator.sign_out(ui.ctx());
+    ///     }
+    /// }
+    /// ```
     pub fn gate<R>(
         &mut self,
         ui: &mut egui::Ui,
@@ -263,8 +354,15 @@ impl Authenticator {
         self.show_home(ui, content, true)
     }
 
-    /// Draws the sign-in, and the pages of the credential file once somebody is signed in: the
-    /// ready-made app.
+    /// Draws the sign-in, and the pages of the credential file in a session, as the ready-made
+    /// app does.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::Authenticator;
+    /// fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui) {
+    ///     authenticator.show_pages(ui);
+    /// }
+    /// ```
     pub fn show_pages(&mut self, ui: &mut egui::Ui) {
         self.logic(ui.ctx());
         self.draw(ui, None, false);
@@ -282,11 +380,11 @@ impl Authenticator {
             icon: Some("home"),
         };
         let content = move |ui: &mut egui::Ui, session: &Session, _| content(ui, session);
-        self.show_own(ui, vec![home], content, is_bare)
+        self.show_host_pages(ui, vec![home], content, is_bare)
     }
 
-    /// Draws the sign-in, and one of the app's own pages once somebody is signed in.
-    fn show_own<R>(
+    /// Draws the sign-in, and one of the app's own pages in a session.
+    fn show_host_pages<R>(
         &mut self,
         ui: &mut egui::Ui,
         own: Vec<HostPage>,
@@ -294,13 +392,13 @@ impl Authenticator {
         is_bare: bool,
     ) -> Option<R> {
         self.logic(ui.ctx());
-        self.leave_place(ui.ctx());
+        self.leave_embedded(ui.ctx());
         let jobs = self.flow.set_own(own, now(ui.ctx()));
         self.send(jobs);
         let (mut content, mut result) = (Some(content), None);
         let mut draw = |ui: &mut egui::Ui, session: &Session, id: usize| {
             if let Some(content) = content.take() {
-                // What egui keeps of a widget (scrolling, undo) is not the next person's.
+                // egui's state of a widget (scrolling, undo) must not be the next user's.
                 let person = ("person", session.user().username.key());
                 let inner = ui.push_id(person, |ui| content(ui, session, id));
                 result = Some(inner.inner);
@@ -321,7 +419,7 @@ impl Authenticator {
         }
         let locking_in = self.flow.until_lock(now);
         if let Some(left) = locking_in {
-            // One look when it is time to warn; the warning looks by itself.
+            // One repaint when it is time to warn; the warning repaints by itself.
             let next = left.checked_sub(LOCK_WARNING).unwrap_or(left);
             ui.ctx().request_repaint_after(next);
         }
@@ -347,35 +445,77 @@ impl Authenticator {
         ctx.request_repaint();
     }
 
-    /// Opens the account of whoever is signed in; does nothing when nobody is.
+    /// Opens the account of the signed-in user; does nothing without a session.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::Authenticator;
+    /// fn on_click(authenticator: &mut Authenticator, ctx: &egui::Context) {
+    ///     authenticator.open_account(ctx);
+    /// }
+    /// ```
     pub fn open_account(&mut self, ctx: &egui::Context) {
         self.on(Event::App(app::Event::Account), ctx);
     }
 
-    /// Locks the window of whoever is signed in; does nothing when nobody is.
+    /// Locks the window; does nothing without a session.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::Authenticator;
+    /// fn on_click(authenticator: &mut Authenticator, ctx: &egui::Context) {
+    ///     authenticator.lock(ctx);
+    /// }
+    /// ```
     pub fn lock(&mut self, ctx: &egui::Context) {
         self.on(Event::Lock, ctx);
     }
 
-    /// Lets somebody else sign in, and keeps what is open; does nothing when nobody is signed in.
+    /// Lets another user sign in and parks the session; does nothing without a session.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::Authenticator;
+    /// fn on_click(authenticator: &mut Authenticator, ctx: &egui::Context) {
+    ///     authenticator.switch_user(ctx);
+    /// }
+    /// ```
     pub fn switch_user(&mut self, ctx: &egui::Context) {
         self.on(Event::App(app::Event::Switch), ctx);
     }
 
-    /// Signs out whoever is signed in, unless the app asks them to stay ([`Self::with_exit_guard`]); does nothing
-    /// when nobody is.
+    /// Signs the user out, unless the app asks them to stay ([`Self::with_exit_guard`]); does nothing without a
+    /// session.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::Authenticator;
+    /// fn on_click(authenticator: &mut Authenticator, ctx: &egui::Context) {
+    ///     authenticator.sign_out(ctx);
+    /// }
+    /// ```
     pub fn sign_out(&mut self, ctx: &egui::Context) {
         self.on(Event::App(app::Event::SignOut), ctx);
     }
 
-    /// Who is signed in, while the window is not locked.
+    /// Returns the session, while the window is not locked.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::Authenticator;
+    /// fn may_calibrate(authenticator: &Authenticator) -> bool {
+    ///     authenticator.session().is_some_and(|session| session.has_role("lead"))
+    /// }
+    /// ```
     #[must_use]
     pub fn session(&self) -> Option<&Session> {
         let session_view = self.flow.screen().session_view();
         session_view.map(|session_view| &session_view.session)
     }
 
-    /// The title that the credential file gives the program, once it is known.
+    /// Returns the title of the credential file once it was read.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::Authenticator;
+    /// fn title(authenticator: &Authenticator) -> &str {
+    ///     authenticator.title().unwrap_or("Lab bench")
+    /// }
+    /// ```
     #[must_use]
     pub fn title(&self) -> Option<&str> {
         let settings = match self.flow.screen() {
@@ -397,7 +537,7 @@ impl Authenticator {
     }
 }
 
-/// Time since the program started, by the window's clock.
+/// Returns the time since the program started, by the window's clock.
 fn now(ctx: &egui::Context) -> Now {
     Now::try_from_secs_f64(ctx.input(|input| input.time)).unwrap_or_default()
 }

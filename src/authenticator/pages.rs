@@ -1,7 +1,7 @@
-//! An app's own pages: an enum of the app, which says of each who may open it.
+//! Pages of an app: an enum that says who may open each of its values.
 //!
-//! Only values of the enum can be opened, each only for somebody to whom it is open at that moment, so
-//! a page that nobody registered cannot be reached, and one whose role was taken away closes.
+//! Only values of the enum can be opened, and only by a user who may open them at that moment. A page without a rule
+//! does not compile, and one whose role is taken away closes.
 
 use crate::screen::app::HostPage;
 use crate::service::Session;
@@ -39,43 +39,52 @@ use crate::authenticator::Authenticator;
 /// }
 /// ```
 pub trait AppPage: Copy + 'static {
-    /// Every one, in the order of the navigation.
+    /// All pages, in the order of the navigation.
     const ALL: &'static [Self];
 
-    /// What it is called.
+    /// Returns the title.
     fn title(self) -> String;
 
-    /// Whether whoever is signed in may open it. There is no default: a page that is forgotten does not
+    /// Returns `true` if the session may open the page. There is no default, so that a forgotten page does not
     /// compile.
     fn is_open_to(self, session: &Session) -> bool;
 
-    /// One of [`crate::domain::icon::ICONS`], such as `home`; another name shows none.
+    /// Returns one of [`crate::domain::icon::ICONS`], such as `home`; any other name shows none.
     fn icon(self) -> Option<&'static str> {
         None
     }
 }
 
 impl Authenticator {
-    /// Draws the sign-in, and `content` with the page that is open once somebody is signed in, with the bar
-    /// and a navigation over the app's pages around it. The first page that is open to them comes first.
+    /// Draws the sign-in, and `content` with the open page in a session, with the bar and a navigation between the app's
+    /// pages around it. The first page that the user may open is shown first.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::{AppPage, Authenticator};
+    /// fn ui<P: AppPage>(authenticator: &mut Authenticator, ui: &mut egui::Ui) {
+    ///     authenticator.show_app(ui, |ui, _, page: P| {
+    ///         ui.heading(page.title());
+    ///     });
+    /// }
+    /// ```
     pub fn show_app<P: AppPage, R>(
         &mut self,
         ui: &mut egui::Ui,
         content: impl FnOnce(&mut egui::Ui, &Session, P) -> R,
     ) -> Option<R> {
-        // Who is there is known only after this.
+        // The session is known only after this.
         self.logic(ui.ctx());
-        let own = self.session().map_or_else(Vec::new, tabs::<P>);
+        let own = self.session().map_or_else(Vec::new, open_pages::<P>);
         let content = move |ui: &mut egui::Ui, session: &Session, id: usize| {
             let page = P::ALL.get(id).filter(|page| page.is_open_to(session));
             page.map(|page| content(ui, session, *page))
         };
-        self.show_own(ui, own, content, false).flatten()
+        self.show_host_pages(ui, own, content, false).flatten()
     }
 }
 
-/// The pages that are open to somebody.
-fn tabs<P: AppPage>(session: &Session) -> Vec<HostPage> {
+/// Returns the pages that the session may open.
+fn open_pages<P: AppPage>(session: &Session) -> Vec<HostPage> {
     let all = P::ALL.iter().enumerate();
     let open = all.filter(|(_, page)| page.is_open_to(session));
     open.map(|(id, page)| HostPage {

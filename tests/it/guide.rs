@@ -213,7 +213,7 @@ fn compiled() -> BTreeSet<&'static str> {
         compiled!(Authenticator::sign_out),
         compiled!(Authenticator::update_details_ui),
         compiled!(Authenticator::with_exit_guard(authenticator; |_, _| ExitDecision::Go)),
-        compiled!(Authenticator::with_words(authenticator; Messages::english())),
+        compiled!(Authenticator::with_messages(authenticator; Messages::english())),
         compiled!(PasswordHasher::hash),
         compiled!(PasswordHasher::verify),
         compiled!(Paths::for_config),

@@ -100,7 +100,7 @@ fn lockers(
     let words = Messages::custom("en", custom_fields::WORDS).map_err(|error| error.to_string())?;
     Ok(open(theme, size, move |ctx| {
         let authenticator = Authenticator::inline(service, ctx);
-        let authenticator = authenticator.with_words(words);
+        let authenticator = authenticator.with_messages(words);
         custom_fields::Lockers {
             authenticator: custom_fields::dressed(authenticator, ctx),
         }
