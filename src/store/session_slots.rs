@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn no_more_people_come_in_than_there_are_seats_for_at_this_file() {
+    fn the_session_limit_of_a_file_is_enforced() {
         let folder = tempfile::tempdir().expect("a folder");
         let take = |slot, user| take(folder.path(), slot, user, TWO);
         let _ada = take("file", "ada").expect("a seat");
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn a_seat_that_a_dead_process_left_is_free() {
+    fn the_slot_of_a_dead_process_is_free() {
         let folder = tempfile::tempdir().expect("a folder");
         let (slot, user) = (digest("file"), digest("ada"));
         let left = folder.path().join(format!("{slot}-{user}-x{ENDING}"));

@@ -206,7 +206,7 @@ fn the_menus_of_the_smallest_window_are_used_with_keys_and_give_the_focus_back()
 
 #[test]
 #[ignore = "needs Xvfb, D-Bus and AT-SPI; .ci/run provides them"]
-fn what_changes_is_said_by_a_screen_reader_and_a_hidden_password_is_not() {
+fn a_screen_reader_announces_changes_but_no_hidden_password() {
     let mut desk = Desk::new(Keyring::Absent);
     set_up(&mut desk);
     desk.presses("Sign out");
@@ -240,7 +240,7 @@ fn code_of_app(key: &str, steps_ahead: u64) -> String {
 
 #[test]
 #[ignore = "needs Xvfb, D-Bus and AT-SPI; .ci/run provides them"]
-fn the_account_the_second_factor_people_and_activity_are_used_from_outside_the_process() {
+fn account_two_step_sign_in_users_and_activity_work_from_another_process() {
     let mut desk = Desk::new(Keyring::Absent);
     set_up(&mut desk);
     desk.presses("Your account");

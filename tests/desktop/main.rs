@@ -141,7 +141,7 @@ fn a_broken_file_opens_a_window_that_says_where() {
 
 #[test]
 #[ignore = "needs Xvfb, D-Bus and AT-SPI; .ci/run provides them"]
-fn the_demonstration_says_so_and_lets_people_in() {
+fn the_demo_is_marked_and_its_users_can_sign_in() {
     let mut desk = Desk::new(Keyring::Absent);
     desk.start(&["--demo"]);
     desk.waits_for("label", "Demo. Nothing is saved.");
@@ -322,7 +322,7 @@ fn an_app_with_its_own_menu_and_words_is_handed_over_from_one_to_the_next() {
 
 #[test]
 #[ignore = "needs Xvfb, D-Bus and AT-SPI; .ci/run provides them"]
-fn r49_r66_r69_two_people_share_a_desk_and_everything_is_on_record() {
+fn r49_r66_r69_two_users_share_a_desk_and_everything_is_recorded() {
     let mut desk = Desk::new(Keyring::Absent);
     desk.start(&[]);
     fill_in_set_up(&mut desk);

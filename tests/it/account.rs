@@ -170,7 +170,7 @@ fn a_new_password_keeps_the_rules_and_is_a_new_one() {
 }
 
 #[test]
-fn name_and_address_are_changed_and_nobody_elses_address_is_taken() {
+fn name_and_address_are_changed_and_the_address_of_another_user_is_refused() {
     let desk = Desk::open();
     let details = |first: &str, last: &str, email: &str| {
         let mut details = Details::default();
@@ -212,7 +212,7 @@ fn name_and_address_are_changed_and_nobody_elses_address_is_taken() {
 }
 
 #[test]
-fn r43_where_somebody_is_remembered_is_listed_and_can_be_ended_one_or_all() {
+fn r43_remembered_computers_are_listed_and_can_be_forgotten_one_by_one_or_all() {
     let desk = Desk::open();
     let session = desk.sign_in(BOB).expect("in");
     let listed = |session: &Session| desk.service.devices(session).expect("listed");
@@ -235,7 +235,7 @@ fn r43_where_somebody_is_remembered_is_listed_and_can_be_ended_one_or_all() {
 }
 
 #[test]
-fn r43_an_administrator_can_end_anyones_sessions_and_nobody_else_can() {
+fn r43_only_an_administrator_can_end_sessions_of_others() {
     let desk = Desk::open();
     let (ada, bob) = (
         desk.sign_in(ADA).expect("in"),
@@ -249,7 +249,7 @@ fn r43_an_administrator_can_end_anyones_sessions_and_nobody_else_can() {
 }
 
 #[test]
-fn r35_what_happened_to_an_account_is_told_at_the_next_sign_in_and_once() {
+fn r35_account_notices_are_shown_once_at_the_next_sign_in() {
     let desk = Desk::open();
     let told = |password: &str| -> Vec<AccountEvent> {
         let session_view = desk.enter((BOB.0, password)).expect("in");
@@ -359,7 +359,7 @@ fn new_codes_are_shown_once_and_the_way_on_opens_when_they_are_saved() {
 }
 
 #[test]
-fn whoever_is_removed_while_at_the_form_is_signed_out() {
+fn a_user_deleted_while_in_a_form_is_signed_out() {
     let desk = Desk::open();
     let mut flow = at_the_form(&desk, Form::Password);
     desk.edit("    bob:", "    rob:");

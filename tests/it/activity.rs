@@ -228,7 +228,7 @@ fn r69_everything_that_was_recorded_makes_a_chain() {
 }
 
 #[test]
-fn r70_what_cannot_be_recorded_keeps_nobody_out_and_everybody_is_told() {
+fn r70_a_failing_audit_log_blocks_no_user_and_is_shown_to_all() {
     let desk = Desk::open();
     let session = desk.sign_in(BOB).expect("in");
     let told = |desk: &Desk| {
@@ -278,7 +278,7 @@ fn records_are_kept_as_long_as_the_file_says() {
 }
 
 #[test]
-fn whoever_wants_to_know_is_told_of_what_happens_once_and_in_order() {
+fn listeners_get_every_event_once_and_in_order() {
     let desk = Desk::open();
     let before = desk.sign_in(BOB).expect("in");
     let events = desk.service.events();
@@ -306,7 +306,7 @@ fn whoever_wants_to_know_is_told_of_what_happens_once_and_in_order() {
 }
 
 #[test]
-fn what_cannot_be_recorded_is_told_all_the_same() {
+fn listeners_get_events_that_cannot_be_recorded() {
     let desk = Desk::open();
     let full = StateError("the disk is full".to_owned());
     desk.state.fail_to_record_with(Some(full));

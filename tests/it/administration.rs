@@ -167,7 +167,7 @@ const CASES: &[(&str, &str, Case)] = &[
 ];
 
 #[test]
-fn r50_every_use_case_is_open_to_who_has_its_permission_and_to_nobody_else() {
+fn r50_every_use_case_requires_its_permission() {
     let may: BTreeMap<&str, &[&str]> = BTreeMap::from([
         (
             "ada",
@@ -202,7 +202,7 @@ fn r50_every_use_case_is_open_to_who_has_its_permission_and_to_nobody_else() {
 }
 
 #[test]
-fn r42_no_use_case_is_open_to_somebody_whose_session_has_ended() {
+fn r42_no_use_case_accepts_an_ended_session() {
     for (_, name, case) in CASES {
         let desk = staffed();
         let ada = session(&desk, "ada");
@@ -250,7 +250,7 @@ fn r47_every_change_asks_for_the_password_again_after_five_minutes_and_looking_d
 }
 
 #[test]
-fn r48_every_page_opens_to_who_it_names_and_to_roles_that_name_it_and_to_nobody_else() {
+fn r48_a_page_opens_only_to_its_users_and_roles() {
     let opens: [(&str, &[&str]); 3] = [
         ("office", &["ada"]),
         ("till", &["bob", "max"]),
@@ -267,7 +267,7 @@ fn r48_every_page_opens_to_who_it_names_and_to_roles_that_name_it_and_to_nobody_
 }
 
 #[test]
-fn r32_nobody_touches_somebody_who_may_do_more_nor_hands_out_more_than_they_have() {
+fn r32_users_can_neither_change_users_with_more_permissions_nor_grant_more_than_they_have() {
     let desk = staffed();
     let max = session(&desk, "max");
     let by = Caller::Session(&max);
@@ -290,7 +290,7 @@ fn r32_nobody_touches_somebody_who_may_do_more_nor_hands_out_more_than_they_have
 }
 
 #[test]
-fn r51_nobody_removes_or_disables_themself() {
+fn r51_users_cannot_delete_or_disable_themselves() {
     let desk = staffed();
     let disabled = change(|c| c.disabled = Some(true));
     for who in ["ada", "max"] {
@@ -369,7 +369,7 @@ fn r51_two_administrators_cannot_be_demoted_at_once_from_two_processes() {
 }
 
 #[test]
-fn r31_somebody_who_is_added_gets_a_code_and_chooses_their_own_password() {
+fn r31_an_added_user_gets_a_code_and_chooses_their_own_password() {
     let desk = staffed();
     let ada = session(&desk, "ada");
     let by = Caller::Session(&ada);
@@ -445,7 +445,7 @@ fn each_registration_mode_lets_in_whom_it_says() {
 }
 
 #[test]
-fn somebody_who_waits_comes_in_when_an_administrator_lets_them() {
+fn a_waiting_user_signs_in_after_approval() {
     let desk = open_to("approval");
     assert_eq!(
         register(&desk, "nina@example.org", "nina"),
@@ -490,7 +490,7 @@ fn r18_with_approval_an_address_that_has_an_account_gets_the_same_answer() {
 }
 
 #[test]
-fn whoever_registers_gets_no_power() {
+fn registering_gives_no_permissions() {
     let desk = open_to("open");
     desk.edit("roles: [till]}", "roles: [manager]}");
     let problems = desk.service.credentials.inspect().expect("read");
@@ -503,7 +503,7 @@ fn whoever_registers_gets_no_power() {
 }
 
 #[test]
-fn addresses_are_invited_once_and_taken_off_and_nobody_elses_is() {
+fn addresses_are_allowed_once_and_removed_without_touching_others() {
     let desk = staffed();
     let ada = session(&desk, "ada");
     let by = Caller::Session(&ada);
@@ -589,7 +589,7 @@ fn a_table_is_judged_row_by_row_and_then_imported_as_a_whole() {
 }
 
 #[test]
-fn one_row_that_stands_in_the_way_keeps_all_of_them_out() {
+fn one_invalid_row_prevents_the_whole_import() {
     let rows = [
         ("a b,x@example.org,X,,", "a username"),
         ("xaver,nonsense,X,,", "an address"),
@@ -651,7 +651,7 @@ fn a_table_that_is_none_says_what_is_missing() {
 }
 
 #[test]
-fn whoever_can_write_the_file_imports_passwords_as_well() {
+fn the_local_owner_can_import_passwords() {
     let desk = staffed();
     let text = "username,email,first_name,password\nnia,n@example.org,Nia,a password of her own\n";
     let plan = desk
@@ -667,7 +667,7 @@ fn whoever_can_write_the_file_imports_passwords_as_well() {
 }
 
 #[test]
-fn r32_a_table_touches_nobody_above_whoever_imports_it() {
+fn r32_an_import_cannot_change_users_with_more_permissions() {
     let desk = staffed();
     let max = session(&desk, "max");
     let table = "username,email,first_name,roles\nada,ada@example.org,Eda,admin\nzed,z@example.org,Zed,admin\n";
@@ -723,7 +723,7 @@ fn r65_an_import_that_was_overtaken_changes_nothing() {
 }
 
 #[test]
-fn ten_thousand_people_are_imported_in_one_change() {
+fn ten_thousand_users_are_imported_in_one_change() {
     let desk = staffed();
     let mut table = String::from("username,email,first_name,roles\n");
     for n in 0..10_000 {

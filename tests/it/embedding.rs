@@ -68,7 +68,7 @@ fn drawn_for<'a>(window: &'a Window<'_>) -> Option<&'a str> {
 }
 
 #[test]
-fn content_is_drawn_for_whoever_is_in_and_for_nobody_else() {
+fn content_is_drawn_only_for_the_signed_in_user() {
     let desk = Desk::open();
     let mut window = window(&desk, false);
     assert_eq!(drawn_for(&window), None);
@@ -159,7 +159,7 @@ fn a_role_is_proven_or_missing() {
 }
 
 #[test]
-fn an_app_says_it_in_its_own_words_and_the_rest_in_ours() {
+fn an_app_replaces_single_messages_and_keeps_the_others() {
     let own = "sign-in-heading = Willkommen im Labor\nsign-in-button = Anmelden\n";
     let words = Messages::custom("de", own).expect("words");
     let mut window = window_saying(&Desk::open(), true, words);
@@ -174,7 +174,7 @@ fn an_app_says_it_in_its_own_words_and_the_rest_in_ours() {
 }
 
 #[test]
-fn somebody_is_signed_in_for_a_test_by_the_steps_of_everybody_else() {
+fn a_user_is_signed_in_for_a_test_by_the_usual_steps() {
     let ctx = egui::Context::default();
     let signed_in = Authenticator::signed_in_as(&ctx, "ada", &["till", "office"]);
     let authenticator = signed_in.expect("signed in");

@@ -68,7 +68,7 @@ fn the_example_lists_every_icon() {
 }
 
 #[test]
-fn each_of_the_tutorials_two_people_gets_an_application_of_their_own() {
+fn both_users_of_the_tutorial_get_their_own_application() {
     let store = example();
     let settings = store.settings().expect("read");
     let titles = |name: &str| -> Vec<String> {

@@ -523,7 +523,7 @@ fn r25_a_sign_in_needs_every_call_but_those_that_only_tell() {
 }
 
 #[test]
-fn r25_with_limits_nobody_comes_in_uncounted() {
+fn r25_no_session_escapes_the_session_limit() {
     let limited = || {
         let desk = Desk::open();
         desk.edit("views:", "sessions: {single: true}\nviews:");
@@ -770,7 +770,7 @@ fn r25_pages_and_sign_out_fail_with_words() {
 }
 
 #[test]
-fn r25_what_is_done_to_people_and_settings_is_done_or_not_done() {
+fn r25_changes_of_users_and_settings_are_all_or_nothing() {
     use egui_authenticator::domain::secret::SecretText;
     use egui_authenticator::service::ports::Setting;
     use egui_authenticator::service::users::NewUserInput;

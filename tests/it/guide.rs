@@ -161,7 +161,7 @@ fn rows_of(call: &str) -> Option<String> {
 }
 
 #[test]
-fn each_call_has_a_row_and_each_of_its_parameters_stands_there() {
+fn each_call_has_a_row_with_each_of_its_parameters() {
     for (call, parameters) in CALLS {
         let rows = rows_of(call).unwrap_or_else(|| panic!("{call} has no row"));
         for parameter in *parameters {

@@ -153,7 +153,7 @@ fn r63_a_hundred_thousand_keys_twice() {
 }
 
 #[test]
-fn r63_a_hundred_thousand_people_with_everything_wrong() {
+fn r63_a_hundred_thousand_users_with_errors_in_every_field() {
     let mut text = PEOPLE.to_owned();
     for n in 0..100_000 {
         let _ = writeln!(

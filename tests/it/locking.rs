@@ -45,7 +45,7 @@ fn unlock(flow: &mut Flow, desk: &Desk, password: &str, now: Duration) {
 }
 
 #[test]
-fn after_five_minutes_without_a_key_the_window_locks_and_nobody_has_a_session() {
+fn after_five_idle_minutes_the_window_locks_and_gives_no_session() {
     let desk = Desk::open();
     let mut flow = signed_in(&desk);
     assert_eq!(flow.until_lock(MINUTE), Some(4 * MINUTE));
@@ -72,7 +72,7 @@ fn the_file_says_after_how_long_and_whether_at_all() {
 }
 
 #[test]
-fn nobody_is_locked_out_who_is_not_in() {
+fn without_a_session_there_is_nothing_to_lock() {
     let desk = Desk::open();
     let (mut flow, asks) = Flow::new(T0);
     settle(&mut flow, &desk.service, asks, T0);
@@ -82,7 +82,7 @@ fn nobody_is_locked_out_who_is_not_in() {
 }
 
 #[test]
-fn the_same_person_goes_on_where_they_were_without_what_was_typed_as_a_password() {
+fn the_same_user_continues_where_they_were_without_typed_passwords() {
     let desk = Desk::open();
     let mut flow = signed_in(&desk);
     act(&mut flow, &desk, Event::App(app::Event::Account), T0);
@@ -132,7 +132,7 @@ fn r20_a_locked_window_is_no_place_to_guess() {
 }
 
 #[test]
-fn somebody_else_signs_in_and_the_session_of_the_first_ends() {
+fn another_user_signs_in_and_the_first_session_ends() {
     let desk = Desk::open();
     let mut flow = signed_in(&desk);
     act(&mut flow, &desk, Event::Lock, T0);
@@ -144,7 +144,7 @@ fn somebody_else_signs_in_and_the_session_of_the_first_ends() {
 }
 
 #[test]
-fn r42_whoever_is_removed_or_changed_behind_the_lock_is_signed_out() {
+fn r42_a_user_deleted_or_changed_during_a_lock_is_signed_out() {
     let desk = Desk::open();
     let mut flow = signed_in(&desk);
     act(&mut flow, &desk, Event::Lock, T0);

@@ -74,7 +74,7 @@ fn r33_a_recovery_code_works_once_and_the_others_go_on_working() {
 }
 
 #[test]
-fn r33_two_people_with_one_code_at_once_use_it_once() {
+fn r33_a_code_entered_twice_at_the_same_time_works_once() {
     let desk = Desk::open();
     let codes = desk.codes_of(BOB);
     let results: Vec<_> = std::thread::scope(|scope| {
@@ -124,7 +124,7 @@ fn r30_names_and_codes_that_are_wrong_get_the_same_answer_and_change_nothing() {
 }
 
 #[test]
-fn r36_a_recovery_signs_nobody_in_and_ends_other_sessions() {
+fn r36_a_recovery_does_not_sign_in_and_ends_other_sessions() {
     let desk = Desk::open();
     let codes = desk.codes_of(BOB);
     let session = desk.sign_in(BOB).expect("in");
@@ -209,7 +209,7 @@ fn r31_an_administrator_starts_a_reset_and_never_learns_or_sets_the_password() {
 }
 
 #[test]
-fn r32_somebody_without_the_role_can_reset_nobody() {
+fn r32_a_user_without_the_permission_cannot_reset_passwords() {
     let desk = Desk::open();
     let bob = desk.sign_in(BOB).expect("in");
     let by = Caller::Session(&bob);
@@ -229,7 +229,7 @@ fn r32_somebody_without_the_role_can_reset_nobody() {
 }
 
 #[test]
-fn a_forgotten_username_is_told_for_an_address_and_a_code_of_theirs() {
+fn a_forgotten_username_is_shown_for_an_address_and_its_code() {
     let desk = Desk::open();
     let codes = desk.codes_of(BOB);
     let find = |email: &str, code: &str| desk.service.find_username(email, &secret(code));
@@ -269,7 +269,7 @@ fn a_code_by_mail_works_once_for_ten_minutes() {
 }
 
 #[test]
-fn r30_asking_for_a_mail_says_the_same_of_everybody_and_changes_nothing() {
+fn r30_requesting_a_mail_gives_the_same_answer_for_every_name_and_changes_nothing() {
     let desk = with_mail();
     let before = desk.text();
     for login in ["unknown", "eve", "gus", "bob", "mel@example.org"] {
@@ -283,7 +283,7 @@ fn r30_asking_for_a_mail_says_the_same_of_everybody_and_changes_nothing() {
 }
 
 #[test]
-fn nobody_is_flooded_with_mails() {
+fn the_number_of_mails_to_a_user_is_limited() {
     let desk = with_mail();
     for _ in 0..100 {
         assert_eq!(desk.service.mail_code("bob"), Ok(()));
@@ -312,7 +312,7 @@ fn pending(desk: &Desk, (login, password): (&str, &str)) -> Arc<PendingSignIn> {
 }
 
 #[test]
-fn whoever_must_change_the_password_comes_in_with_another_one_only() {
+fn a_user_who_must_change_the_password_signs_in_only_with_a_new_one() {
     let desk = Desk::open();
     let session = desk.sign_in(BOB).expect("in");
     desk.service.remember(&session).expect("remembered");
@@ -354,7 +354,7 @@ fn a_password_that_was_right_ten_minutes_ago_has_to_be_typed_again() {
 }
 
 #[test]
-fn nobody_is_halfway_in_with_a_wrong_password_or_a_disabled_account() {
+fn a_wrong_password_or_a_disabled_account_gives_no_pending_sign_in() {
     let desk = Desk::open();
     for name in ["bob", "eve"] {
         desk.service

@@ -12,7 +12,7 @@ use egui_authenticator::store::memory::NoRandomness;
 use crate::harness::{ADA, Desk, PEOPLE};
 
 #[test]
-fn r25_a_hash_that_fails_to_verify_signs_nobody_in() {
+fn r25_a_hash_that_cannot_be_verified_does_not_sign_in() {
     struct Failing;
     impl PasswordHasher for Failing {
         fn hash(
@@ -59,7 +59,7 @@ fn r25_a_hash_that_fails_to_verify_signs_nobody_in() {
 }
 
 #[test]
-fn without_randomness_nobody_is_remembered() {
+fn without_randomness_no_user_is_remembered() {
     let mut desk = Desk::open();
     let session = desk.sign_in(ADA).expect("signed in");
     desk.service.random = Arc::new(NoRandomness);
@@ -70,7 +70,7 @@ fn without_randomness_nobody_is_remembered() {
 }
 
 #[test]
-fn r25_a_file_that_goes_away_while_running_signs_nobody_in() {
+fn r25_a_file_that_disappears_lets_no_user_sign_in() {
     let desk = Desk::open();
     std::fs::remove_file(desk.config()).expect("removed");
     assert!(desk.sign_in(ADA).is_none());

@@ -88,7 +88,7 @@ fn a_role_that_is_given_opens_its_pages() {
 }
 
 #[test]
-fn r42_a_person_who_is_removed_or_disabled_is_signed_out() {
+fn r42_a_deleted_or_disabled_user_is_signed_out() {
     for (from, to) in [
         ("    bob:", "    rob:"),
         ("name: Bob Builder", "disabled: true"),
@@ -134,7 +134,7 @@ fn r61_a_broken_file_is_named_with_its_place_and_the_last_good_state_goes_on() {
 }
 
 #[test]
-fn r54_what_is_wrong_with_the_file_is_told_to_administrators_only() {
+fn r54_problems_of_the_file_are_shown_to_administrators_only() {
     let desk = Desk::open();
     let mut flow = signed_in(&desk, BOB);
     edited(&desk, &mut flow, "email: ada@", "email: ada at ");
@@ -150,7 +150,7 @@ fn r54_what_is_wrong_with_the_file_is_told_to_administrators_only() {
 }
 
 #[test]
-fn r25_after_a_start_over_a_broken_file_nobody_gets_in() {
+fn r25_a_start_with_a_broken_file_lets_no_user_sign_in() {
     let desk = Desk::open();
     desk.edit("pre-authorized:", "pre-authorized: [\n");
     let service = desk.restarted();

@@ -23,7 +23,7 @@ fn remembered(who: (&str, &str)) -> Desk {
 }
 
 #[test]
-fn somebody_who_is_remembered_is_in_after_a_restart() {
+fn a_remembered_user_is_signed_in_after_a_restart() {
     let desk = remembered(BOB);
     let session_view = desk.restarted().resume().session_view().expect("still in");
     assert_eq!(session_view.session.user().username.as_str(), "bob");
@@ -66,7 +66,7 @@ fn r40_fewer_days_in_the_file_hold_for_tokens_that_are_out_already() {
 }
 
 #[test]
-fn r40_zero_days_remember_nobody() {
+fn r40_zero_days_turn_off_remember_me() {
     let desk = Desk::with(&format!("cookie: {{expiry_days: 0}}\n{PEOPLE}"));
     desk.service.open().expect("opened");
     let session = desk.sign_in(BOB).expect("signed in");
@@ -112,7 +112,7 @@ fn another_password_ends_a_remembered_sign_in() {
 }
 
 #[test]
-fn a_disabled_or_removed_person_is_not_remembered() {
+fn a_disabled_or_deleted_user_is_not_remembered() {
     for (from, to) in [
         ("name: Bob Builder", "disabled: true"),
         ("    bob:", "    rob:"),
@@ -124,7 +124,7 @@ fn a_disabled_or_removed_person_is_not_remembered() {
 }
 
 #[test]
-fn a_token_that_was_tampered_with_signs_nobody_in() {
+fn a_tampered_token_does_not_sign_in() {
     for change in ["ea1.", "ea2.", ""] {
         let desk = remembered(BOB);
         let token = desk.vault.read().expect("read").expect("there");
@@ -164,7 +164,7 @@ fn r45_a_locked_keyring_keeps_the_sign_in_for_later() {
 }
 
 #[test]
-fn r45_the_keyring_is_not_asked_when_nobody_is_remembered() {
+fn r45_the_keyring_is_not_used_if_no_user_is_remembered() {
     let desk = Desk::open();
     assert!(desk.service.resume().session_view().is_none());
     assert_eq!(desk.vault.calls(), 0);
@@ -209,7 +209,7 @@ fn r38_the_token_is_another_one_after_every_use() {
 }
 
 #[test]
-fn r38_a_crash_between_record_and_keyring_ends_nothing_and_alarms_nobody() {
+fn r38_a_crash_between_record_and_keyring_neither_ends_a_session_nor_raises_an_alarm() {
     let desk = remembered(BOB);
     for _ in 0..20 {
         let before = token(&desk);
@@ -221,7 +221,7 @@ fn r38_a_crash_between_record_and_keyring_ends_nothing_and_alarms_nobody() {
 }
 
 #[test]
-fn r38_two_starts_at_once_both_come_in_and_whichever_token_stays_is_good() {
+fn r38_two_simultaneous_starts_both_sign_in_and_either_token_stays_valid() {
     for winner in 0..2 {
         let desk = remembered(BOB);
         let shown = token(&desk);

@@ -36,7 +36,7 @@ fn submit(flow: &mut Flow, (name, password): (&str, &str), now: Duration) -> Vec
 }
 
 #[test]
-fn a_late_answer_never_signs_anybody_in() {
+fn a_late_output_never_signs_a_user_in() {
     let desk = Desk::open();
     let mut flow = at_login(&desk);
     let asks = submit(&mut flow, ADA, T0);
@@ -46,7 +46,7 @@ fn a_late_answer_never_signs_anybody_in() {
 }
 
 #[test]
-fn a_reply_with_somebody_elses_ticket_is_dropped() {
+fn an_output_with_another_ticket_is_dropped() {
     let desk = Desk::open();
     let mut flow = at_login(&desk);
     let first = submit(&mut flow, ADA, T0);
@@ -137,7 +137,7 @@ fn happenings() -> impl Strategy<Value = Vec<Happening>> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
-    fn r25_no_order_of_events_and_refusals_signs_anybody_in(happenings in happenings()) {
+    fn r25_no_order_of_events_and_refusals_signs_a_user_in(happenings in happenings()) {
         let desk = Desk::empty();
         std::fs::create_dir_all(desk.config().parent().expect("a folder")).expect("made");
         std::fs::write(desk.config(), "credentials: {usernames: {}}").expect("written");

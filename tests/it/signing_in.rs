@@ -50,7 +50,7 @@ fn r23_setting_up_makes_the_only_account_and_signs_it_in() {
 }
 
 #[test]
-fn r23_nobody_can_set_up_twice() {
+fn r23_set_up_works_only_once() {
     let desk = Desk::open();
     let before = desk.text();
     let again = desk.service.set_up(set_up_form("a long enough password"));
@@ -68,7 +68,7 @@ fn r15_plain_passwords_are_hashed_in_place_and_still_work() {
 }
 
 #[test]
-fn people_sign_in_by_name_or_e_mail_in_any_capitals() {
+fn users_sign_in_by_username_or_email_in_any_case() {
     let desk = Desk::open();
     for login in ["ada", "ADA", " ada ", "Ada@Example.org"] {
         assert!(desk.sign_in((login, ADA.1)).is_some(), "{login}");
@@ -224,7 +224,7 @@ fn r18_an_unlisted_and_a_taken_e_mail_get_the_same_answer() {
 }
 
 #[test]
-fn r65_two_people_with_one_invitation_make_one_account() {
+fn r65_an_allowed_address_can_be_used_once() {
     let desk = Desk::open();
     let results: Vec<_> = std::thread::scope(|scope| {
         let register = |name: &'static str| {
@@ -287,7 +287,7 @@ fn r14_a_hash_below_the_setting_is_made_anew_when_its_password_is_at_hand() {
 }
 
 #[test]
-fn r14_where_the_file_cannot_be_written_the_old_hash_is_good_enough_to_come_in() {
+fn r14_an_old_hash_is_accepted_if_the_file_cannot_be_written() {
     let desk = Desk::open();
     desk.edit("views:", "password: {hash: argon2id}\nviews:");
     let lock = desk.folder.path().join("config/config.yaml.lock");
@@ -304,7 +304,7 @@ fn r12_a_password_that_is_five_years_old_is_as_good_as_a_new_one() {
 }
 
 #[test]
-fn r28_a_hint_that_another_program_wrote_stays_in_the_file_and_is_never_told() {
+fn r28_a_password_hint_of_another_program_is_kept_and_never_shown() {
     let desk = Desk::open();
     let hint = "password_hint: what the parrot says";
     desk.edit("roles: [till]", &format!("roles: [till]\n      {hint}"));

@@ -48,7 +48,7 @@ fn r20_after_five_failures_even_the_right_password_has_to_wait_half_a_minute() {
 }
 
 #[test]
-fn r17_the_lock_says_the_same_for_people_who_are_there_disabled_or_not_there() {
+fn r17_a_lockout_looks_the_same_for_existing_disabled_and_unknown_users() {
     let desk = Desk::open();
     let there = seen(&desk, "bob", 40);
     assert!(there.iter().any(|said| said.contains("Locked")));
@@ -58,7 +58,7 @@ fn r17_the_lock_says_the_same_for_people_who_are_there_disabled_or_not_there() {
 }
 
 #[test]
-fn one_person_is_counted_once_by_whichever_name_they_are_tried() {
+fn attempts_by_username_and_by_email_are_counted_together() {
     let desk = Desk::open();
     for name in ["bob", "BOB", "bob@example.org", " Bob ", "bob"] {
         assert_eq!(fail(&desk.service, name), SignInError::Refused, "{name}");
@@ -131,7 +131,7 @@ fn r16_the_throttle_decides_before_the_hash_and_every_try_before_it_costs_one() 
 }
 
 #[test]
-fn r24_somebody_who_comes_in_learns_when_they_last_did_and_what_was_tried_since() {
+fn r24_a_sign_in_reports_the_last_one_and_failed_attempts_since() {
     let desk = Desk::open();
     let before = |desk: &Desk| desk.enter(BOB).expect("in").before.expect("told");
     assert_eq!(before(&desk).last_sign_in, None);
@@ -145,7 +145,7 @@ fn r24_somebody_who_comes_in_learns_when_they_last_did_and_what_was_tried_since(
 }
 
 #[test]
-fn r25_nobody_gets_in_while_wrong_passwords_cannot_be_counted() {
+fn r25_sign_in_is_refused_while_attempts_cannot_be_counted() {
     let desk = Desk::open();
     let broken = StateError("the disk is full".to_owned());
     desk.state.fail_with(Some(broken.clone()));

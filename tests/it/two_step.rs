@@ -66,7 +66,7 @@ fn app(desk: &Desk, phone: &Phone) -> SecondFactor {
 }
 
 #[test]
-fn the_password_alone_opens_nothing_and_password_and_code_let_in() {
+fn a_password_without_a_code_opens_nothing() {
     let desk = Desk::open();
     let (phone, _) = switch_on(&desk, BOB);
     let step = pending(&desk, BOB);
@@ -94,7 +94,7 @@ fn nothing_is_switched_on_before_the_app_gives_a_code() {
 }
 
 #[test]
-fn the_secret_stands_nowhere_in_clear() {
+fn the_secret_is_never_stored_in_plain_text() {
     let desk = Desk::open();
     let (phone, _) = switch_on(&desk, BOB);
     let key = Key::try_from_base32(&phone.0).expect("a key");
@@ -135,7 +135,7 @@ fn wrong_codes_lock_the_name_like_wrong_passwords_and_the_password_does_not_clea
 }
 
 #[test]
-fn r24_what_failed_before_a_second_step_is_told_and_what_was_right_is_not_counted() {
+fn r24_only_failed_attempts_before_a_second_step_are_counted_and_reported() {
     let desk = Desk::open();
     let (phone, _) = switch_on(&desk, BOB);
     let tell = |desk: &Desk| {
@@ -155,7 +155,7 @@ fn r24_what_failed_before_a_second_step_is_told_and_what_was_right_is_not_counte
 }
 
 #[test]
-fn a_recovery_code_stands_in_for_the_phone_once() {
+fn a_recovery_code_replaces_the_phone_once() {
     let desk = Desk::open();
     let (_, codes) = switch_on(&desk, BOB);
     let answer = || SecondFactor::RecoveryCode(secret(&codes[0]));
@@ -226,7 +226,7 @@ fn changing_the_password_keeps_the_second_factor_and_the_codes() {
 }
 
 #[test]
-fn an_administrator_switches_a_lost_second_factor_off_and_its_owner_is_told() {
+fn an_administrator_turns_off_a_lost_second_factor_and_the_user_is_notified() {
     let desk = Desk::open();
     switch_on(&desk, BOB);
     let ada = desk.sign_in(ADA).expect("in");
@@ -250,7 +250,7 @@ fn an_administrator_switches_a_lost_second_factor_off_and_its_owner_is_told() {
 }
 
 #[test]
-fn whoever_has_the_role_sets_it_up_before_coming_in_and_cannot_switch_it_off() {
+fn a_role_can_require_two_step_sign_in() {
     let desk = Desk::open();
     desk.edit("views:", "two_step: {required_for: [till]}\nviews:");
     assert!(desk.sign_in(ADA).is_some(), "not for her roles");
@@ -270,7 +270,7 @@ fn whoever_has_the_role_sets_it_up_before_coming_in_and_cannot_switch_it_off() {
 }
 
 #[test]
-fn whoever_has_it_of_their_own_accord_switches_it_off_with_the_password() {
+fn optional_two_step_sign_in_is_turned_off_with_the_password() {
     let desk = Desk::open();
     let (phone, _) = switch_on(&desk, BOB);
     let answer = app(&desk, &phone);
@@ -312,7 +312,7 @@ fn r1_with_a_second_factor_eight_characters_are_enough_and_without_it_no_longer(
 }
 
 #[test]
-fn somebody_elses_second_factor_does_not_open_with_ones_own_password() {
+fn a_copied_second_factor_does_not_open_with_another_password() {
     let desk = Desk::open();
     let (phone, _) = switch_on(&desk, BOB);
     switch_on(&desk, ADA);

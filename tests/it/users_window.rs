@@ -78,7 +78,7 @@ fn is_there(window: &Window<'_>, text: &str) -> bool {
 }
 
 #[test]
-fn only_who_may_is_shown_the_way_to_people_activity_and_settings() {
+fn users_activity_and_settings_are_offered_only_with_permission() {
     let desk = Desk::open();
     let mut window = window(&desk);
     sign_in(&mut window, BOB);
@@ -102,7 +102,7 @@ fn only_who_may_is_shown_the_way_to_people_activity_and_settings() {
 }
 
 #[test]
-fn people_are_searched_and_sorted() {
+fn users_are_searched_and_sorted() {
     let desk = Desk::open();
     let mut window = at(&desk, "Users");
     assert_eq!(rows(&window).len(), 4);
@@ -117,7 +117,7 @@ fn people_are_searched_and_sorted() {
 }
 
 #[test]
-fn ten_thousand_people_are_a_few_rows_at_a_time_and_the_keys_reach_all_of_them() {
+fn ten_thousand_users_are_drawn_a_few_rows_at_a_time_and_the_keys_reach_all_of_them() {
     let desk = Desk::crowd(10_000);
     let mut window = at(&desk, "Users");
     let shown = rows(&window);
@@ -157,7 +157,7 @@ fn ten_thousand_people_are_a_few_rows_at_a_time_and_the_keys_reach_all_of_them()
 }
 
 #[test]
-fn somebody_is_added_gets_a_code_and_signs_in_with_their_own_password() {
+fn an_added_user_gets_a_code_and_signs_in_with_their_own_password() {
     let desk = Desk::open();
     let mut window = at(&desk, "Users");
     press(&mut window, "Add user");
@@ -210,7 +210,7 @@ fn r47_what_is_done_after_five_minutes_asks_for_the_password_and_then_goes_on() 
 }
 
 #[test]
-fn somebody_is_removed_only_when_their_username_is_typed() {
+fn a_user_is_deleted_only_after_their_username_is_typed() {
     let desk = Desk::open();
     let mut window = at(&desk, "Users");
     choose(&mut window, "Bob Builder");
@@ -235,7 +235,7 @@ fn somebody_is_removed_only_when_their_username_is_typed() {
 }
 
 #[test]
-fn people_are_invited_and_those_who_wait_are_let_in() {
+fn addresses_are_allowed_and_waiting_users_are_approved() {
     let text = PEOPLE.replace("views:\n", "registration: {mode: approval}\nviews:\n");
     let desk = Desk::with(&text);
     assert!(desk.service.open().is_ok());
@@ -462,7 +462,7 @@ fn r49_who_is_no_administrator_any_more_sees_the_area_close() {
 }
 
 #[test]
-fn whoever_switches_finds_what_they_had_open_when_they_are_back() {
+fn a_parked_session_continues_with_the_same_page() {
     let desk = Desk::open();
     let mut window = at(&desk, "Settings");
     fill(&mut window, "Title", "half a ti");
@@ -490,7 +490,7 @@ fn whoever_switches_finds_what_they_had_open_when_they_are_back() {
 }
 
 #[test]
-fn a_name_that_was_given_to_somebody_else_opens_nothing_that_was_left() {
+fn a_reused_username_does_not_open_a_parked_session() {
     let desk = Desk::open();
     let mut window = at(&desk, "Settings");
     fill(&mut window, "Title", "half a ti");
@@ -504,7 +504,7 @@ fn a_name_that_was_given_to_somebody_else_opens_nothing_that_was_left() {
 }
 
 #[test]
-fn people_are_tiles_where_the_file_says_so_and_typing_finds_the_others() {
+fn users_are_tiles_if_the_file_says_so_and_typing_finds_the_others() {
     let text =
         crate::harness::crowd(30).replace("credentials:", "app: {user_tiles: true}\ncredentials:");
     let desk = Desk::with(&text);
@@ -526,7 +526,7 @@ fn people_are_tiles_where_the_file_says_so_and_typing_finds_the_others() {
 }
 
 #[test]
-fn whoever_chose_the_wrong_tile_sees_everybody_again() {
+fn going_back_from_a_tile_shows_all_users_again() {
     let text = crate::harness::crowd(5);
     let desk = Desk::with(&text.replace("credentials:", "app: {user_tiles: true}\ncredentials:"));
     assert!(desk.service.open().is_ok());

@@ -36,7 +36,7 @@ fn everything_said(window: &Window<'_>) -> String {
 }
 
 #[test]
-fn each_person_signs_in_to_their_own_pages() {
+fn each_user_signs_in_to_their_own_pages() {
     let desk = Desk::open();
     let mut window = window(&desk);
     sign_in(&mut window, ADA);
@@ -60,7 +60,7 @@ fn each_person_signs_in_to_their_own_pages() {
 }
 
 #[test]
-fn enter_submits_and_a_wrong_password_is_said_and_cleared() {
+fn enter_submits_and_a_wrong_password_is_reported_and_cleared() {
     let desk = Desk::open();
     let mut window = window(&desk);
     fill(&mut window, "Username or e-mail", "ada");
@@ -111,7 +111,7 @@ fn told_of(password: &str) -> String {
 }
 
 #[test]
-fn a_screen_reader_is_told_the_same_of_a_short_password_as_of_a_long_one() {
+fn a_screen_reader_cannot_tell_a_short_password_from_a_long_one() {
     let short = told_of("opensesame");
     assert!(short.contains("••••••••"), "{short}");
     assert_eq!(short, told_of(&"open sesame ".repeat(9)));
@@ -150,7 +150,7 @@ fn r10_a_revealed_password_is_not_copied() {
 }
 
 #[test]
-fn r53_signing_out_leaves_nothing_of_the_last_person() {
+fn r53_signing_out_leaves_nothing_of_the_previous_user() {
     let desk = Desk::open();
     let mut window = window(&desk);
     sign_in(&mut window, ADA);
@@ -285,7 +285,7 @@ fn registering_leads_back_to_the_sign_in_form_with_the_name_filled_in() {
 }
 
 #[test]
-fn how_strong_a_password_is_is_said_in_words_while_it_is_typed() {
+fn the_strength_of_a_password_is_shown_as_text_while_it_is_typed() {
     let desk = Desk::empty();
     let mut window = window(&desk);
     fill(&mut window, "Password", "password");
@@ -500,7 +500,7 @@ fn nothing_of_eguis_memory_is_persisted() {
 }
 
 #[test]
-fn a_form_that_nobody_touches_does_not_repaint() {
+fn an_idle_form_does_not_repaint() {
     let desk = Desk::open();
     let mut window = window(&desk);
     for _ in 0..5 {
@@ -551,7 +551,7 @@ fn how_large_everything_was_made_is_kept_for_the_next_start() {
 }
 
 #[test]
-fn f1_lists_the_keys_and_those_of_whoever_is_in() {
+fn f1_lists_the_keyboard_shortcuts_including_those_of_a_session() {
     let desk = Desk::open();
     let mut window = window(&desk);
     window.key_press(Key::F1);

@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn records_are_found_by_person_kind_and_time_the_latest_first() {
+    fn records_are_found_by_user_type_and_time_latest_first() {
         let (_folder, state) = filled(20, KEEP);
         let all = AuditFilter {
             since: None,

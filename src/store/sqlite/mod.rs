@@ -619,7 +619,7 @@ mod tests {
     }
 
     #[test]
-    fn the_one_who_signs_out_does_not_end_somebody_elses_sign_in() {
+    fn signing_out_does_not_end_sessions_of_other_users() {
         let folder = tempfile::tempdir().expect("a folder");
         let state = SqliteState::new(folder.path().join("state.db"), "a");
         state.remember(&record("ada")).expect("written");

@@ -57,7 +57,7 @@ fn badge() -> CustomField {
 }
 
 #[test]
-fn a_field_of_the_apps_own_is_asked_for_checked_and_kept_under_the_person_in_the_file() {
+fn a_custom_field_is_shown_checked_and_stored_with_the_user() {
     let rules = Customization::default().with_field(badge());
     let desk = with_customization(Desk::open(), rules);
     let mut window = window(&desk, home);
@@ -264,7 +264,7 @@ fn the_apps_checks_hold_wherever_a_name_an_address_or_a_password_is_new() {
 }
 
 #[test]
-fn what_an_app_refuses_is_said_in_its_words() {
+fn refusals_of_an_app_use_its_messages() {
     let words = Messages::custom("en", "own-no-neds = Not you, Ned").expect("words");
     let named = EmailError::Refused(Refusal("own-no-neds"));
     assert_eq!(words.email_error(named), "Not you, Ned");

@@ -15,7 +15,7 @@ use crate::harness::{ADA, BOB, Desk, secret};
 use super::{Draw, Window, gate, home, is_there, press, sign_in, stepping, window, window_with};
 
 #[test]
-fn whoever_wants_to_sign_out_is_told_why_to_stay_and_can_go_all_the_same() {
+fn a_user_who_signs_out_sees_the_reason_to_stay_and_can_still_sign_out() {
     let desk = Desk::open();
     for draw in [home as Draw, gate] {
         let mut window = window_with(&desk, draw, |authenticator, _| {
@@ -89,7 +89,7 @@ fn a_long_job_holds_the_idle_lock_and_no_other() {
 }
 
 #[test]
-fn r53_what_egui_keeps_of_the_apps_widgets_is_not_the_next_persons() {
+fn r53_the_widget_state_of_one_user_is_not_shown_to_the_next() {
     let desk = Desk::open();
     let mut window = window(&desk, |ui, app| {
         app.authenticator.show(ui, |ui, _| {
@@ -166,7 +166,7 @@ fn slots_are_drawn_for_those_who_are_not_in_and_a_style_reaches_our_widgets() {
 }
 
 #[test]
-fn what_happened_to_the_account_is_told_behind_a_gate_as_well() {
+fn account_notices_are_shown_behind_a_gate_too() {
     let desk = Desk::open();
     let new = "another one for the till";
     let set = desk.service.set_password("bob", &secret(new));
@@ -179,7 +179,7 @@ fn what_happened_to_the_account_is_told_behind_a_gate_as_well() {
 }
 
 #[test]
-fn whoever_watches_hears_of_everything_with_person_and_time_and_of_who_was_put_out() {
+fn a_listener_gets_every_event_with_user_and_time_including_ended_sessions() {
     let desk = Desk::open();
     let events = desk.service.events();
     let bob = desk.sign_in(BOB).expect("in");
