@@ -1,8 +1,8 @@
-//! The longest frame while the file is read, a password is checked and another program changes the
-//! file, and while the list of people is scrolled, searched and sorted: `logic` and `ui` together,
-//! without painting. With one person and with 10 000.
+//! The longest frame while the file is read, a password is checked and another program changes the file, and while the
+//! list of users is scrolled, searched and sorted: `logic` and `ui` together, without painting. With one user and with
+//! 10 000.
 //!
-//! `cargo bench --bench frames`. The check itself (bcrypt, cost 12) runs on the worker.
+//! `cargo bench --bench frames`. The check of the password (bcrypt, cost 12) runs on the worker.
 
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -15,14 +15,16 @@ use egui_authenticator::service::users::UserChange;
 use egui_authenticator::wiring::Paths;
 
 const HASH: &str = "$2b$12$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW";
-/// Stands for the only text field.
+/// Stands for the only text field, which has no label of its own.
 const FIELD: &str = "a text field";
-/// How often another program changes the file meanwhile.
+/// How often another program changes the file.
 const CHANGES: usize = 5;
+/// The longest acceptable frame.
+const BUDGET: Duration = Duration::from_millis(4);
 
-fn config(people: usize) -> String {
+fn config(users: usize) -> String {
     let mut text = "views:\n  one:\n    roles: [admin]\n    kind: markdown\n    text: Hello\ncredentials:\n  usernames:\n    ada:\n      password: correct horse battery\n      roles: [admin]\n".to_owned();
-    for n in 1..people {
+    for n in 1..users {
         text.push_str(&format!(
             "    user{n}:\n      email: user{n}@example.org\n      name: User {n}\n      password: {HASH}\n      roles: [till]\n"
         ));
@@ -31,8 +33,8 @@ fn config(people: usize) -> String {
 }
 
 fn main() {
-    for people in [1, 10_000] {
-        measure(people);
+    for users in [1, 10_000] {
+        measure(users);
     }
 }
 
@@ -78,18 +80,17 @@ impl Window {
         sleep(Duration::from_millis(8));
     }
 
-    /// Draws frames until something of this name is there.
-    fn waits_for(&mut self, name: &str) -> NodeId {
+    /// Draws frames until there is an element with this label.
+    fn wait_for(&mut self, name: &str) -> NodeId {
         let before = Instant::now();
         loop {
             let nodes = self.tree.as_ref().map(|tree| tree.nodes.as_slice());
             let mut nodes = nodes.unwrap_or_default().iter();
-            // A field is named by the label above it; there is one.
-            let is_it = |node: &egui::accesskit::Node| match name {
+            let is_wanted = |node: &egui::accesskit::Node| match name {
                 FIELD => node.role() == egui::accesskit::Role::TextInput,
                 name => node.label() == Some(name),
             };
-            let found = nodes.find(|(_, node)| is_it(node));
+            let found = nodes.find(|(_, node)| is_wanted(node));
             if let Some((id, _)) = found {
                 return *id;
             }
@@ -98,8 +99,8 @@ impl Window {
         }
     }
 
-    fn does(&mut self, name: &str, action: Action) {
-        let target_node = self.waits_for(name);
+    fn act(&mut self, name: &str, action: Action) {
+        let target_node = self.wait_for(name);
         let request = ActionRequest {
             action,
             target_tree: TreeId::ROOT,
@@ -109,7 +110,7 @@ impl Window {
         self.frame(vec![Event::AccessKitActionRequest(request)]);
     }
 
-    /// The longest frame and the one in the middle since the last call.
+    /// Returns the longest and the median frame since the last call, and the number of frames.
     fn measured(&mut self) -> (Duration, Duration, usize) {
         let mut frames = std::mem::take(&mut self.frames);
         frames.sort();
@@ -119,7 +120,8 @@ impl Window {
 
     fn report(&mut self, what: &str) {
         let (longest, median, count) = self.measured();
-        println!("  {what}: longest frame {longest:?} of {count}, median {median:?}");
+        let verdict = if longest > BUDGET { "TOO LONG: " } else { "" };
+        println!("  {what}: {verdict}longest frame {longest:?} of {count}, median {median:?}");
     }
 }
 
@@ -133,13 +135,13 @@ fn key(key: Key) -> Event {
     }
 }
 
-fn measure(people: usize) {
+fn measure(users: usize) {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("config.yaml");
-    std::fs::write(&file, config(people)).expect("written");
+    std::fs::write(&file, config(users)).expect("written");
     let service = Paths::for_config(file.clone()).throwaway_service();
     let mut window = Window::over(&service);
-    println!("{people} people");
+    println!("{users} users");
     for _ in 0..200 {
         window.frame(vec![]);
     }
@@ -148,7 +150,7 @@ fn measure(people: usize) {
     window.frame(vec![key(Key::Tab)]);
     window.frame(vec![Event::Text("correct horse battery".to_owned())]);
     window.frame(vec![key(Key::Enter)]);
-    window.waits_for("Hello, ada");
+    window.wait_for("Hello, ada");
     window.report("while signing in");
     let other = std::thread::spawn(move || {
         let service = Paths::for_config(file).throwaway_service();
@@ -166,9 +168,9 @@ fn measure(people: usize) {
         window.frame(vec![]);
     }
     window.report("while another program makes changes");
-    window.does("Users", Action::Click);
-    window.waits_for("Sort by Name");
-    window.report("while the people are listed");
+    window.act("Users", Action::Click);
+    window.wait_for("Sort by Name");
+    window.report("while the users are listed");
     window.frame(vec![Event::PointerMoved(pos2(600.0, 500.0))]);
     for _ in 0..300 {
         window.frame(vec![Event::MouseWheel {
@@ -180,7 +182,7 @@ fn measure(people: usize) {
         }]);
     }
     window.report("while the list is scrolled");
-    window.does(FIELD, Action::Focus);
+    window.act(FIELD, Action::Focus);
     for letter in "user 99".chars() {
         window.frame(vec![Event::Text(letter.to_string())]);
         window.frame(vec![]);
@@ -191,7 +193,7 @@ fn measure(people: usize) {
     }
     window.report("while it is searched");
     for column in ["Name", "Username", "Status", "Last sign-in"] {
-        window.does(&format!("Sort by {column}"), Action::Click);
+        window.act(&format!("Sort by {column}"), Action::Click);
         window.frame(vec![]);
     }
     window.report("while it is sorted");

@@ -1,5 +1,4 @@
-//! The language that is spoken: the system's, the file's, or the one that was chosen here, changed while
-//! the window is open.
+//! The language of the window: that of the system, of the file, or the chosen one, changed while the window is open.
 
 use std::sync::Arc;
 
@@ -18,21 +17,23 @@ use crate::harness::{BOB, Desk};
 
 type Window = Harness<'static, App>;
 
-fn window(desk: &Desk, words: &'static [(&'static str, &'static str)]) -> Window {
+fn window(desk: &Desk, texts: &'static [(&'static str, &'static str)]) -> Window {
     let service = desk.service.clone();
     let mut window = Harness::builder()
         .with_size([900.0, 900.0])
         .with_max_steps(12)
         .build_eframe(move |creation| {
             let authenticator = Authenticator::inline(service, &creation.egui_ctx);
-            let own = words
+            let custom = texts
                 .iter()
                 .map(|(tag, source)| Messages::custom(tag, source));
-            let own: Vec<_> = own.map(|words| Arc::new(words.expect("words"))).collect();
-            App::with(if own.is_empty() {
+            let custom: Vec<_> = custom
+                .map(|messages| Arc::new(messages.expect("messages")))
+                .collect();
+            App::with(if custom.is_empty() {
                 authenticator
             } else {
-                authenticator.with_languages(own)
+                authenticator.with_languages(custom)
             })
         });
     window.run();
@@ -53,7 +54,7 @@ fn has_button(window: &Window, label: &str) -> bool {
 }
 
 #[test]
-fn the_systems_language_is_spoken_where_we_speak_it() {
+fn system_language_is_used_if_it_is_translated() {
     for (languages, button) in [
         (&["de-AT", "en"][..], "Anmelden"),
         (&["tlh", "fr-CA"], "Se connecter"),
@@ -67,7 +68,7 @@ fn the_systems_language_is_spoken_where_we_speak_it() {
 }
 
 #[test]
-fn the_files_language_comes_before_the_systems_and_the_one_that_was_chosen_before_both() {
+fn chosen_language_precedes_that_of_the_file_and_of_the_system() {
     let desk = set_to(Desk::open(), &["fr"]);
     desk.edit("views:", "app: {language: de}\nviews:");
     assert!(has_button(&window(&desk, &[]), "Anmelden"));
@@ -76,18 +77,21 @@ fn the_files_language_comes_before_the_systems_and_the_one_that_was_chosen_befor
 }
 
 #[test]
-fn a_language_that_we_do_not_speak_is_a_mistake_with_its_line() {
+fn unknown_language_is_an_error_with_its_line() {
     let desk = Desk::open();
     desk.edit("views:", "app: {language: tlh}\nviews:");
     let problems = desk.service.credentials.inspect().expect("read");
-    let words = Messages::english();
-    let said: Vec<_> = problems.iter().map(|p| words.problem(p).line()).collect();
+    let messages = Messages::english();
+    let lines: Vec<_> = problems
+        .iter()
+        .map(|p| messages.problem(p).line())
+        .collect();
     let expected = "app.language has the unknown value “tlh”. Use one of: en, de, fr, es, ja.";
-    assert_eq!(said.first().map(String::as_str), Some(expected));
+    assert_eq!(lines.first().map(String::as_str), Some(expected));
 }
 
 #[test]
-fn the_language_is_chosen_from_a_menu_at_once_and_kept_for_the_next_start() {
+fn language_changes_at_once_and_is_kept_for_the_next_start() {
     let desk = Desk::open();
     let mut first = window(&desk, &[("en", ""), ("de", ""), ("es", "")]);
     first
@@ -112,7 +116,7 @@ fn the_language_is_chosen_from_a_menu_at_once_and_kept_for_the_next_start() {
 }
 
 #[test]
-fn an_app_with_words_in_one_language_offers_no_menu() {
+fn app_with_texts_in_one_language_shows_no_menu() {
     let desk = set_to(Desk::open(), &["de"]);
     let window = window(&desk, &[("en", "sign-in-button = Take the bench")]);
     assert!(has_button(&window, "Take the bench"));

@@ -1,5 +1,5 @@
-//! Nothing is cut off: every screen in every language, with long names, in the smallest window and on the
-//! largest screen, and nothing smaller than a finger can hit.
+//! Layout: every screen fits in every language, with long names, in the smallest and the largest window, and every control
+//! is large enough to be touched.
 
 use egui::accesskit::Role;
 use egui::{Key, Rect, Vec2, vec2};
@@ -16,15 +16,15 @@ use crate::harness::{ADA, Desk};
 type Window = Harness<'static, App>;
 
 const SMALLEST: Vec2 = Vec2::new(320.0, 480.0);
-/// A screen of 4K at the scale of one.
+/// A 4K screen at the scale of 1.
 const LARGEST: Vec2 = Vec2::new(3_840.0, 2_160.0);
-/// The least that a target may be (WCAG 2.2, 2.5.8), in points.
+/// The minimum size of a target (WCAG 2.2, 2.5.8), in points.
 const TARGET: f32 = 24.0;
 
 const LONG: &str = "Hippopotomonstrosesquippedaliophobia-Winterbottom-Featherstonehaugh";
 
-/// People with long names, and thirty pages.
-fn crowded() -> Desk {
+/// Users with long names, and thirty pages.
+fn desk_with_long_names() -> Desk {
     let desk = Desk::open();
     desk.edit("last_name: Lovelace", &format!("last_name: {LONG}"));
     desk.edit("name: Bob Builder", &format!("name: Bob {LONG}"));
@@ -54,39 +54,39 @@ fn window(desk: &Desk, language: Language, size: Vec2, scale: f32) -> Window {
     window
 }
 
-fn sign_in(window: &mut Window, words: &Messages) {
+fn sign_in(window: &mut Window, messages: &Messages) {
     let fields = [("sign-in-field", ADA.0), ("field-password", ADA.1)];
     for (label, text) in fields {
-        fill(window, &words.get(label), text);
+        fill(window, &messages.get(label), text);
     }
-    press(window, &words.get("sign-in-button"));
+    press(window, &messages.get("sign-in-button"));
 }
 
-/// Everything that is drawn: what it is, what it says, and where.
-fn everything(window: &Window) -> Vec<(Role, String, Rect)> {
+/// Returns the role, the text and the area of every element.
+fn elements(window: &Window) -> Vec<(Role, String, Rect)> {
     let nodes = window.root().children_recursive();
     nodes
-        // The window itself has none.
+        // The window itself has no bounds.
         .filter(|node| node.accesskit_node().raw_bounds().is_some())
         .map(|node| {
             let rect = node.rect();
             let accesskit = node.accesskit_node();
-            let said = accesskit.label().or_else(|| accesskit.value());
-            (accesskit.role(), said.unwrap_or_default(), rect)
+            let text = accesskit.label().or_else(|| accesskit.value());
+            (accesskit.role(), text.unwrap_or_default(), rect)
         })
-        // What is typed into a field scrolls in it.
-        .filter(|(role, said, rect)| {
-            *role != Role::TextRun && !said.is_empty() && rect.is_positive()
+        // The text of a field scrolls inside the field.
+        .filter(|(role, text, rect)| {
+            *role != Role::TextRun && !text.is_empty() && rect.is_positive()
         })
         .collect()
 }
 
-/// Nothing stands out at the sides, and no control is too small.
-fn fits(window: &Window, size: Vec2, what: &str) {
-    for (role, said, rect) in everything(window) {
+/// Asserts that no element exceeds the window at its sides, and that no control is too small.
+fn assert_fits(window: &Window, size: Vec2, what: &str) {
+    for (role, text, rect) in elements(window) {
         assert!(
             rect.left() >= -0.5 && rect.right() <= size.x + 0.5,
-            "{what}: {role:?} {said:?} at {rect:?}"
+            "{what}: {role:?} {text:?} at {rect:?}"
         );
         let is_control = matches!(
             role,
@@ -97,25 +97,25 @@ fn fits(window: &Window, size: Vec2, what: &str) {
             let least = rect.width().min(rect.height());
             assert!(
                 least >= TARGET - 0.5,
-                "{what}: {role:?} {said:?} at {rect:?}"
+                "{what}: {role:?} {text:?} at {rect:?}"
             );
         }
     }
 }
 
-/// Goes to every screen that can be reached by buttons, and looks at each.
-fn walk(language: Language, size: Vec2, scale: f32) {
-    let words = Messages::in_language(language);
-    let say = |name: &str| words.get(name).into_owned();
+/// Opens every screen that buttons lead to, and checks each.
+fn visit_every_screen(language: Language, size: Vec2, scale: f32) {
+    let messages = Messages::in_language(language);
+    let get = |name: &str| messages.get(name).into_owned();
     let look = |window: &Window, what: &str| {
-        fits(
+        assert_fits(
             window,
             size,
             &format!("{what}, {}, {size:?}", language.name()),
         );
     };
     look(&window(&Desk::empty(), language, size, scale), "set-up");
-    let desk = crowded();
+    let desk = desk_with_long_names();
     for (name, links) in [
         ("sign-in", &[][..]),
         ("register", &["sign-in-register", "register-button"]),
@@ -130,19 +130,19 @@ fn walk(language: Language, size: Vec2, scale: f32) {
     ] {
         let mut window = window(&desk, language, size, scale);
         for link in links {
-            press(&mut window, &say(link));
+            press(&mut window, &get(link));
         }
         look(&window, name);
     }
     let mut window = window(&desk, language, size, scale);
-    sign_in(&mut window, &words);
+    sign_in(&mut window, &messages);
     look(&window, "a page");
     let is_narrow = size.x < 640.0;
     if is_narrow {
-        press(&mut window, &say("app-more"));
+        press(&mut window, &get("app-more"));
         look(&window, "the menu of the account");
     }
-    press(&mut window, &say("account-heading"));
+    press(&mut window, &get("account-heading"));
     look(&window, "the account");
     for form in [
         "password-heading",
@@ -151,47 +151,47 @@ fn walk(language: Language, size: Vec2, scale: f32) {
         "two-step-heading",
         "picture-heading",
     ] {
-        press(&mut window, &say(form));
+        press(&mut window, &get(form));
         look(&window, form);
-        press(&mut window, &say("account-cancel"));
+        press(&mut window, &get("account-cancel"));
     }
-    press(&mut window, &say("account-back"));
+    press(&mut window, &get("account-back"));
     for area in ["users-heading", "activity-heading", "settings-heading"] {
         if is_narrow {
-            press(&mut window, &say("app-pages"));
+            press(&mut window, &get("app-pages"));
             look(&window, "the menu of pages");
         }
-        press(&mut window, &say(area));
+        press(&mut window, &get(area));
         look(&window, area);
     }
     if is_narrow {
-        press(&mut window, &say("app-pages"));
-        press(&mut window, &say("users-heading"));
-        press(&mut window, &say("button-more"));
-        look(&window, "the menu of people");
+        press(&mut window, &get("app-pages"));
+        press(&mut window, &get("users-heading"));
+        press(&mut window, &get("button-more"));
+        look(&window, "the menu of users");
         window.key_press(Key::Escape);
         window.run();
     }
-    press(&mut window, &say("lock-button"));
+    press(&mut window, &get("lock-button"));
     look(&window, "locked");
 }
 
 #[test]
 fn every_screen_fits_the_smallest_window_in_every_language() {
     for (_, language) in Language::WORDS {
-        walk(language, SMALLEST, 1.0);
+        visit_every_screen(language, SMALLEST, 1.0);
     }
 }
 
 #[test]
 fn every_screen_fits_at_three_times_the_scale() {
     for language in [Language::English, Language::German] {
-        walk(language, SMALLEST, 3.0);
-        walk(language, vec2(640.0, 480.0), 2.0);
+        visit_every_screen(language, SMALLEST, 3.0);
+        visit_every_screen(language, vec2(640.0, 480.0), 2.0);
     }
 }
 
 #[test]
-fn every_screen_fits_a_screen_of_4k() {
-    walk(Language::German, LARGEST, 1.0);
+fn every_screen_fits_a_4k_window() {
+    visit_every_screen(Language::German, LARGEST, 1.0);
 }

@@ -1,4 +1,4 @@
-//! The state machines alone: events and finished commands in, jobs and screens out.
+//! The state machines without a window: events and finished commands in, jobs and screens out.
 
 use std::time::Duration;
 
@@ -21,7 +21,7 @@ fn at_login(desk: &Desk) -> Flow {
     flow
 }
 
-fn login_of(flow: &mut Flow) -> &mut sign_in::LoginScreen {
+fn login_screen(flow: &mut Flow) -> &mut sign_in::LoginScreen {
     match flow.screen_mut() {
         Screen::Login(screen) => screen,
         _ => panic!("not at the sign-in form"),
@@ -29,7 +29,7 @@ fn login_of(flow: &mut Flow) -> &mut sign_in::LoginScreen {
 }
 
 fn submit(flow: &mut Flow, (name, password): (&str, &str), now: Duration) -> Vec<Job> {
-    let screen = login_of(flow);
+    let screen = login_screen(flow);
     name.clone_into(&mut screen.login);
     screen.password.text = secret(password);
     flow.on(Event::Login(sign_in::Event::Submit), now)
@@ -65,7 +65,7 @@ fn an_output_with_another_ticket_is_dropped() {
 }
 
 #[test]
-fn a_second_submit_while_waiting_asks_for_nothing() {
+fn second_submit_while_waiting_starts_no_command() {
     let desk = Desk::open();
     let mut flow = at_login(&desk);
     assert_eq!(submit(&mut flow, ADA, T0).len(), 1);
@@ -73,11 +73,11 @@ fn a_second_submit_while_waiting_asks_for_nothing() {
 }
 
 #[test]
-fn the_password_leaves_the_form_with_the_request() {
+fn password_leaves_the_form_with_the_command() {
     let desk = Desk::open();
     let mut flow = at_login(&desk);
     let asks = submit(&mut flow, ADA, T0);
-    assert!(login_of(&mut flow).password.text.is_empty());
+    assert!(login_screen(&mut flow).password.text.is_empty());
     assert!(asks[0].is::<SignIn>());
 }
 
@@ -86,14 +86,14 @@ fn a_wait_can_be_cancelled_after_three_seconds() {
     let desk = Desk::open();
     let mut flow = at_login(&desk);
     let _asks = submit(&mut flow, ADA, T0);
-    let screen = login_of(&mut flow);
+    let screen = login_screen(&mut flow);
     assert_eq!(screen.busy(Duration::from_millis(50)), Busy::Quiet);
     assert_eq!(screen.busy(Duration::from_millis(500)), Busy::Shown);
     assert_eq!(screen.busy(Duration::from_secs(3)), Busy::Cancellable);
 }
 
 #[test]
-fn signing_out_ends_the_sign_in_before_anything_else() {
+fn signing_out_ends_the_session_first() {
     let desk = Desk::open();
     let mut flow = at_login(&desk);
     let asks = submit(&mut flow, ADA, T0);
@@ -104,16 +104,16 @@ fn signing_out_ends_the_sign_in_before_anything_else() {
 }
 
 #[test]
-fn an_event_of_a_screen_that_is_gone_does_nothing() {
+fn event_of_a_closed_screen_is_ignored() {
     let desk = Desk::open();
     let mut flow = at_login(&desk);
     assert!(flow.on(Event::App(app::Event::SignOut), T0).is_empty());
     assert!(matches!(flow.screen(), Screen::Login(_)));
 }
 
-/// What can happen at the sign-in form.
+/// An input of the sign-in form.
 #[derive(Clone, Debug)]
-enum Happening {
+enum Input {
     Submit,
     Cancel,
     Probe,
@@ -122,14 +122,14 @@ enum Happening {
     Stranger,
 }
 
-fn happenings() -> impl Strategy<Value = Vec<Happening>> {
+fn inputs() -> impl Strategy<Value = Vec<Input>> {
     let one = prop_oneof![
-        Just(Happening::Submit),
-        Just(Happening::Cancel),
-        Just(Happening::Probe),
-        (0..4_usize).prop_map(Happening::Refused),
-        (0..4_usize).prop_map(Happening::Panicked),
-        Just(Happening::Stranger),
+        Just(Input::Submit),
+        Just(Input::Cancel),
+        Just(Input::Probe),
+        (0..4_usize).prop_map(Input::Refused),
+        (0..4_usize).prop_map(Input::Panicked),
+        Just(Input::Stranger),
     ];
     prop::collection::vec(one, 0..30)
 }
@@ -137,31 +137,31 @@ fn happenings() -> impl Strategy<Value = Vec<Happening>> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
-    fn r25_no_order_of_events_and_refusals_signs_a_user_in(happenings in happenings()) {
+    fn r25_no_order_of_events_and_refusals_signs_a_user_in(inputs in inputs()) {
         let desk = Desk::empty();
         std::fs::create_dir_all(desk.config().parent().expect("a folder")).expect("made");
         std::fs::write(desk.config(), "credentials: {usernames: {}}").expect("written");
         let mut flow = at_login(&desk);
         let mut tickets: Vec<Ticket> = Vec::new();
-        for happening in happenings {
-            let asks = match happening {
-                Happening::Submit => submit(&mut flow, ADA, T0),
-                Happening::Cancel => flow.on(Event::Login(sign_in::Event::Cancel), T0),
-                Happening::Probe => flow.on(Event::Login(sign_in::Event::ProbeVault), T0),
-                Happening::Refused(index) => match tickets.get(index) {
+        for input in inputs {
+            let asks = match input {
+                Input::Submit => submit(&mut flow, ADA, T0),
+                Input::Cancel => flow.on(Event::Login(sign_in::Event::Cancel), T0),
+                Input::Probe => flow.on(Event::Login(sign_in::Event::ProbeVault), T0),
+                Input::Refused(index) => match tickets.get(index) {
                     Some(ticket) => {
                         let refused = Ok(Err(SignInError::Refused));
                         flow.on_finished(Finished::new::<SignIn>(*ticket, refused), T0)
                     }
                     None => Vec::new(),
                 },
-                Happening::Panicked(index) => match tickets.get(index) {
+                Input::Panicked(index) => match tickets.get(index) {
                     Some(ticket) => {
                         flow.on_finished(Finished::new::<SignIn>(*ticket, Err(Panicked)), T0)
                     }
                     None => Vec::new(),
                 },
-                Happening::Stranger => match tickets.first() {
+                Input::Stranger => match tickets.first() {
                     Some(ticket) => {
                         let nothing = Ok(Resumed::Nobody);
                         flow.on_finished(Finished::new::<Resume>(*ticket, nothing), T0)

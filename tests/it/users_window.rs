@@ -1,4 +1,4 @@
-//! People, activity and settings in the window, driven by what a screen reader sees.
+//! The pages for administrators in the window, operated through the accessibility tree.
 
 use std::time::Duration;
 
@@ -32,7 +32,7 @@ fn window(desk: &Desk) -> Window<'static> {
     window
 }
 
-/// Types over what stands in a field.
+/// Replaces the text of a field.
 fn retype(window: &mut Window<'_>, label: &str, text: &str) {
     window.get_by_role_and_label(Role::TextInput, label).focus();
     window.run();
@@ -41,7 +41,7 @@ fn retype(window: &mut Window<'_>, label: &str, text: &str) {
     fill(window, label, text);
 }
 
-/// Ada's window, at one of the areas.
+/// Returns Ada's window with an area open.
 fn at(desk: &Desk, area: &str) -> Window<'static> {
     let mut window = window(desk);
     sign_in(&mut window, ADA);
@@ -49,7 +49,7 @@ fn at(desk: &Desk, area: &str) -> Window<'static> {
     window
 }
 
-/// Chooses the row that begins with this name.
+/// Clicks the row of the user with this name.
 fn choose(window: &mut Window<'_>, name: &str) {
     let begins = format!("{name}, ");
     window
@@ -72,8 +72,8 @@ fn rows(window: &Window<'_>) -> Vec<String> {
 
 fn is_there(window: &Window<'_>, text: &str) -> bool {
     window.query_all_by(|_| true).any(|node| {
-        let says = |said: Option<String>| said.is_some_and(|said| said.contains(text));
-        says(node.accesskit_node().label()) || says(node.value())
+        let has = |found: Option<String>| found.is_some_and(|found| found.contains(text));
+        has(node.accesskit_node().label()) || has(node.value())
     })
 }
 
@@ -181,7 +181,7 @@ fn an_added_user_gets_a_code_and_signs_in_with_their_own_password() {
 }
 
 #[test]
-fn r47_what_is_done_after_five_minutes_asks_for_the_password_and_then_goes_on() {
+fn r47_action_after_five_minutes_asks_for_the_password_and_continues() {
     let desk = Desk::open();
     let mut window = at(&desk, "Users");
     choose(&mut window, "Bob Builder");
@@ -286,7 +286,7 @@ fn addresses_are_allowed_and_waiting_users_are_approved() {
 }
 
 #[test]
-fn a_field_that_is_empty_lets_go_of_the_focus() {
+fn empty_field_releases_the_focus() {
     let desk = Desk::open();
     let mut window = at(&desk, "Users");
     let focused = |window: &Window<'_>| {
@@ -309,9 +309,9 @@ fn a_field_that_is_empty_lets_go_of_the_focus() {
 }
 
 #[test]
-fn a_table_is_shown_row_by_row_and_then_imported() {
+fn table_is_previewed_by_row_and_then_imported() {
     let desk = Desk::open();
-    let file = desk.folder.path().join("people.csv");
+    let file = desk.folder.path().join("users.csv");
     let bad = "username,email,first_name\nzoe,zoe@example.org,Zoe\nbob,nonsense,Bob\n";
     std::fs::write(&file, bad).expect("written");
     let mut window = at(&desk, "Users");
@@ -341,7 +341,7 @@ fn a_table_is_shown_row_by_row_and_then_imported() {
 }
 
 #[test]
-fn what_happened_is_filtered_summed_and_exported() {
+fn activity_is_filtered_counted_and_exported() {
     let desk = Desk::open();
     assert!(desk.sign_in(BOB).is_some());
     assert!(
@@ -368,7 +368,7 @@ fn what_happened_is_filtered_summed_and_exported() {
 }
 
 #[test]
-fn settings_are_shown_as_a_change_of_the_file_and_then_saved() {
+fn settings_are_previewed_as_a_change_of_the_file_and_then_saved() {
     let desk = Desk::open();
     let mut window = at(&desk, "Settings");
     press(&mut window, "Review changes");
@@ -395,7 +395,7 @@ fn settings_are_shown_as_a_change_of_the_file_and_then_saved() {
 }
 
 #[test]
-fn fields_with_one_name_belong_to_groups_with_others() {
+fn fields_with_the_same_label_belong_to_different_groups() {
     let desk = Desk::open();
     let mut window = at(&desk, "Settings");
     for page in ["Office", "Till"] {
@@ -410,7 +410,7 @@ fn fields_with_one_name_belong_to_groups_with_others() {
 }
 
 #[test]
-fn the_colour_and_the_language_of_the_sign_in_form_are_settings() {
+fn accent_and_language_of_the_sign_in_form_are_settings() {
     let desk = Desk::open();
     let mut window = at(&desk, "Settings");
     let colour = "Accent colour";
@@ -418,7 +418,7 @@ fn the_colour_and_the_language_of_the_sign_in_form_are_settings() {
     press(&mut window, "Review changes");
     assert!(is_there(&window, "Enter a colour such as #1d5bb8"));
     retype(&mut window, colour, "#0A7D4F");
-    // The fonts of tests have no Japanese, which is among the choices.
+    // The fonts of the tests have no Japanese, which is one of the languages.
     let tofu = egui::MissingGlyphPolicy::Tofu;
     window.ctx.set_missing_glyph_policy(tofu);
     window
@@ -434,7 +434,7 @@ fn the_colour_and_the_language_of_the_sign_in_form_are_settings() {
 }
 
 #[test]
-fn r49_who_is_no_administrator_any_more_sees_the_area_close() {
+fn r49_area_closes_for_a_former_administrator() {
     let desk = Desk::open();
     let (mut flow, asks) = Flow::new(Duration::ZERO);
     settle(&mut flow, &desk.service, asks, Duration::ZERO);
@@ -546,7 +546,7 @@ fn going_back_from_a_tile_shows_all_users_again() {
 }
 
 #[test]
-fn a_picture_is_chosen_with_the_password_and_taken_away() {
+fn picture_is_set_with_the_password_and_removed() {
     let desk = Desk::open();
     let icon = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/icon.png");
     let picture = || desk.service.person("bob").expect("there").picture;
@@ -583,7 +583,7 @@ fn a_picture_is_chosen_with_the_password_and_taken_away() {
 }
 
 #[test]
-fn ones_own_activity_and_looks_are_at_the_account() {
+fn account_page_has_activity_and_appearance() {
     let desk = Desk::open();
     let mut window = window(&desk);
     sign_in(&mut window, BOB);

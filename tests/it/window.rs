@@ -1,4 +1,4 @@
-//! The window, driven by what a screen reader sees.
+//! The window, operated through the accessibility tree.
 
 use eframe::App as _;
 use egui::accesskit::Role;
@@ -25,8 +25,8 @@ fn window(desk: &Desk) -> Window<'static> {
     window
 }
 
-/// Everything that a screen reader could read, values included.
-fn everything_said(window: &Window<'_>) -> String {
+/// Returns every text that a screen reader can read.
+fn accessible_texts(window: &Window<'_>) -> String {
     let mut out = String::new();
     for node in window.root().query_all_by(|_| true) {
         out.push_str(&format!("{node:?}\n"));
@@ -76,7 +76,7 @@ fn enter_submits_and_a_wrong_password_is_reported_and_cleared() {
 }
 
 #[test]
-fn an_empty_form_says_what_is_missing_and_goes_there() {
+fn empty_form_names_the_missing_field_and_focuses_it() {
     let desk = Desk::open();
     let mut window = window(&desk);
     click(&mut window, "Sign in");
@@ -86,42 +86,42 @@ fn an_empty_form_says_what_is_missing_and_goes_there() {
 }
 
 #[test]
-fn r9_a_password_is_read_out_only_after_it_was_revealed_and_hides_again() {
+fn r9_screen_readers_get_a_password_only_while_it_is_revealed() {
     let desk = Desk::open();
     let mut window = window(&desk);
     fill(&mut window, "Password", "opensesame");
-    assert!(!everything_said(&window).contains("opensesame"));
+    assert!(!accessible_texts(&window).contains("opensesame"));
     click(&mut window, "Show password");
-    assert!(everything_said(&window).contains("opensesame"));
+    assert!(accessible_texts(&window).contains("opensesame"));
     click(&mut window, "Hide password");
-    assert!(!everything_said(&window).contains("opensesame"));
+    assert!(!accessible_texts(&window).contains("opensesame"));
 }
 
-/// Everything that a screen reader is told, of a form with this password.
-fn told_of(password: &str) -> String {
+/// Returns everything that a screen reader gets of a form with this password.
+fn accessible_form(password: &str) -> String {
     let desk = Desk::open();
     let mut window = window(&desk);
     fill(&mut window, "Password", password);
     window.run();
     let root = window.root();
-    let told = root
+    let nodes = root
         .children_recursive()
         .map(|node| format!("{:?}", node.accesskit_node().data()));
-    told.collect::<Vec<_>>().join("\n")
+    nodes.collect::<Vec<_>>().join("\n")
 }
 
 #[test]
 fn a_screen_reader_cannot_tell_a_short_password_from_a_long_one() {
-    let short = told_of("opensesame");
+    let short = accessible_form("opensesame");
     assert!(short.contains("••••••••"), "{short}");
-    assert_eq!(short, told_of(&"open sesame ".repeat(9)));
-    let longest = told_of(&"open sesame ".repeat(40));
+    assert_eq!(short, accessible_form(&"open sesame ".repeat(9)));
+    let longest = accessible_form(&"open sesame ".repeat(40));
     assert!(!longest.contains("•••••••••"), "{longest}");
-    assert_ne!(short, told_of(""));
+    assert_ne!(short, accessible_form(""));
 }
 
 #[test]
-fn r53_undo_does_not_bring_back_a_password() {
+fn r53_undo_does_not_restore_a_password() {
     let desk = Desk::open();
     let mut window = window(&desk);
     sign_in(&mut window, ("ada", "wrong password"));
@@ -154,7 +154,7 @@ fn r53_signing_out_leaves_nothing_of_the_previous_user() {
     let desk = Desk::open();
     let mut window = window(&desk);
     sign_in(&mut window, ADA);
-    assert!(everything_said(&window).contains("safe"));
+    assert!(accessible_texts(&window).contains("safe"));
     click(&mut window, "Sign out");
     window.get_by_role_and_label(Role::Button, "Sign in");
     for _ in 0..3 {
@@ -165,15 +165,15 @@ fn r53_signing_out_leaves_nothing_of_the_previous_user() {
         window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
         window.run();
     }
-    let said = everything_said(&window).to_lowercase();
+    let texts = accessible_texts(&window).to_lowercase();
     for trace in ["ada", "lovelace", "safe", "office", "admin"] {
-        assert!(!said.contains(trace), "{trace} is in\n{said}");
+        assert!(!texts.contains(trace), "{trace} is in\n{texts}");
     }
     assert!(window.state().authenticator().session().is_none());
 }
 
 #[test]
-fn keeping_signed_in_survives_a_restart_and_ends_with_signing_out() {
+fn staying_signed_in_survives_a_restart_and_ends_with_signing_out() {
     let desk = Desk::open();
     let mut first = window(&desk);
     let keep = "Keep me signed in on this computer for 30 days";
@@ -192,7 +192,7 @@ fn keeping_signed_in_survives_a_restart_and_ends_with_signing_out() {
 }
 
 #[test]
-fn r45_without_a_keyring_the_box_is_disabled_and_says_why() {
+fn r45_without_a_keyring_the_checkbox_is_disabled_with_the_reason() {
     for (error, reason) in [
         (VaultError::Absent, "No keyring is running"),
         (VaultError::Locked, "keyring is locked"),
@@ -211,7 +211,7 @@ fn r45_without_a_keyring_the_box_is_disabled_and_says_why() {
 }
 
 #[test]
-fn r45_a_keyring_that_was_unlocked_meanwhile_can_be_tried_again() {
+fn r45_an_unlocked_keyring_can_be_tried_again() {
     let desk = Desk::open();
     desk.vault.fail_with(Some(VaultError::Locked));
     let mut window = window(&desk);
@@ -223,7 +223,7 @@ fn r45_a_keyring_that_was_unlocked_meanwhile_can_be_tried_again() {
 }
 
 #[test]
-fn r40_zero_days_remove_the_box() {
+fn r40_zero_days_remove_the_checkbox() {
     let desk = Desk::with(&format!("cookie: {{expiry_days: 0}}\n{PEOPLE}"));
     let window = window(&desk);
     assert!(window.query_by_role(Role::CheckBox).is_none());
@@ -257,7 +257,7 @@ fn the_first_run_sets_up_an_administrator() {
     );
 }
 
-/// Goes on from the recovery codes.
+/// Confirms that the recovery codes are saved.
 fn save_codes(window: &mut Window<'_>) {
     window.get_by_label("Your recovery codes");
     let box_ = window.get_by_role_and_label(Role::CheckBox, "I have saved them");
@@ -267,7 +267,7 @@ fn save_codes(window: &mut Window<'_>) {
 }
 
 #[test]
-fn registering_leads_back_to_the_sign_in_form_with_the_name_filled_in() {
+fn registering_returns_to_the_sign_in_form_with_the_username() {
     let desk = Desk::open();
     let mut window = window(&desk);
     click(&mut window, "Register");
@@ -293,12 +293,12 @@ fn the_strength_of_a_password_is_shown_as_text_while_it_is_typed() {
     click(&mut window, "Suggest a passphrase");
     window.get_by_label_contains("Strong");
     let field = window.get_by_role_and_label(Role::TextInput, "Password");
-    let words = field.value().expect("a passphrase");
-    assert_eq!(words.split(' ').count(), 6, "{words}");
+    let passphrase = field.value().expect("a passphrase");
+    assert_eq!(passphrase.split(' ').count(), 6, "{passphrase}");
 }
 
 #[test]
-fn a_forgotten_password_is_another_one_after_the_recovery_code() {
+fn forgotten_password_is_replaced_with_a_recovery_code() {
     let desk = Desk::open();
     let codes = desk.codes_of(BOB);
     let mut window = window(&desk);
@@ -322,7 +322,7 @@ fn a_forgotten_password_is_another_one_after_the_recovery_code() {
     window.get_by_label_contains("Since you last signed in");
 }
 
-/// The key of the second factor, as it stands on the screen.
+/// Returns the key for two-step sign-in that the screen shows.
 fn shown_key(window: &Window<'_>) -> String {
     let is_key = |text: &str| text.len() == 39 && text.split(' ').all(|group| group.len() == 4);
     let root = window.root();
@@ -332,7 +332,7 @@ fn shown_key(window: &Window<'_>) -> String {
 }
 
 #[test]
-fn two_step_sign_in_is_set_up_and_asked_for_and_the_sixth_digit_submits() {
+fn two_step_sign_in_is_set_up_and_required_and_the_sixth_digit_submits() {
     let desk = Desk::open();
     let mut window = window(&desk);
     sign_in(&mut window, BOB);
@@ -375,7 +375,7 @@ fn two_step_sign_in_is_set_up_and_asked_for_and_the_sixth_digit_submits() {
 }
 
 #[test]
-fn every_field_says_what_is_wrong_with_it() {
+fn every_field_shows_its_error() {
     let desk = Desk::open();
     let mut window = window(&desk);
     click(&mut window, "Register");
@@ -391,7 +391,7 @@ fn every_field_says_what_is_wrong_with_it() {
 }
 
 #[test]
-fn going_back_and_forth_keeps_what_was_typed_except_passwords() {
+fn going_back_and_forth_keeps_the_form_except_passwords() {
     let desk = Desk::open();
     let mut window = window(&desk);
     fill(&mut window, "Username or e-mail", "someone");
@@ -413,7 +413,7 @@ fn going_back_and_forth_keeps_what_was_typed_except_passwords() {
 }
 
 #[test]
-fn a_broken_file_says_where_and_can_be_tried_again() {
+fn broken_file_shows_the_position_and_can_be_read_again() {
     let desk = Desk::with("credentials:\n  usernames:\n    ada: {password: '$2b$12$x'}\n");
     let mut window = window(&desk);
     window.get_by_label("The configuration file cannot be used");
@@ -425,7 +425,7 @@ fn a_broken_file_says_where_and_can_be_tried_again() {
 }
 
 #[test]
-fn a_file_that_cannot_be_read_says_so() {
+fn unreadable_file_is_reported() {
     let desk = Desk::empty();
     std::fs::create_dir_all(desk.config()).expect("a folder in its place");
     let window = window(&desk);
@@ -433,7 +433,7 @@ fn a_file_that_cannot_be_read_says_so() {
 }
 
 #[test]
-fn a_page_whose_text_is_missing_says_where_it_is_named() {
+fn page_without_its_file_shows_the_position_in_the_config() {
     let desk = Desk::open();
     desk.edit("    text: |\n", "    file: missing.md\n    later: |\n");
     let mut window = window(&desk);
@@ -443,7 +443,7 @@ fn a_page_whose_text_is_missing_says_where_it_is_named() {
 }
 
 #[test]
-fn a_program_that_does_not_start_says_so_on_its_page() {
+fn program_that_does_not_start_is_reported_on_its_page() {
     let desk = Desk::open();
     let mut window = window(&desk);
     sign_in(&mut window, BOB);
@@ -458,7 +458,7 @@ fn a_program_that_does_not_start_says_so_on_its_page() {
 }
 
 #[test]
-fn administrators_see_the_warnings_of_the_file_and_others_do_not() {
+fn only_administrators_see_the_warnings_of_the_file() {
     let desk = Desk::open();
     let mut window = window(&desk);
     sign_in(&mut window, ADA);
@@ -473,7 +473,7 @@ fn administrators_see_the_warnings_of_the_file_and_others_do_not() {
 }
 
 #[test]
-fn the_theme_that_was_chosen_is_remembered() {
+fn chosen_theme_is_kept_for_the_next_start() {
     let desk = Desk::open();
     let mut first = window(&desk);
     sign_in(&mut first, BOB);
@@ -494,7 +494,7 @@ fn the_theme_that_was_chosen_is_remembered() {
 }
 
 #[test]
-fn nothing_of_eguis_memory_is_persisted() {
+fn egui_memory_is_not_persisted() {
     let desk = Desk::open();
     assert!(!window(&desk).state().persist_egui_memory());
 }
@@ -511,7 +511,7 @@ fn an_idle_form_does_not_repaint() {
 }
 
 #[test]
-fn everything_is_made_larger_with_the_keyboard_and_the_list_of_keys_says_so() {
+fn keyboard_zooms_and_the_list_of_shortcuts_names_the_keys() {
     let desk = Desk::open();
     let mut window = window(&desk);
     window.key_press_modifiers(egui::Modifiers::COMMAND, Key::Plus);
@@ -522,7 +522,7 @@ fn everything_is_made_larger_with_the_keyboard_and_the_list_of_keys_says_so() {
     window.key_press(Key::F1);
     window.run();
     window.get_by_label_contains("Zoom in");
-    // An app can have other uses for these keys.
+    // A host app can use these keys for other things.
     window
         .ctx
         .options_mut(|options| options.zoom_with_keyboard = false);
@@ -531,7 +531,7 @@ fn everything_is_made_larger_with_the_keyboard_and_the_list_of_keys_says_so() {
 }
 
 #[test]
-fn how_large_everything_was_made_is_kept_for_the_next_start() {
+fn zoom_is_kept_for_the_next_start() {
     let desk = Desk::open();
     let mut first = window(&desk);
     first.key_press_modifiers(egui::Modifiers::COMMAND, Key::Plus);

@@ -36,15 +36,15 @@ pub(crate) fn pages_ui(ui: &mut Ui, screen: &AppScreen, messages: &Messages) -> 
     if !areas.is_empty() && (!screen.session_view.pages.is_empty() || !screen.own.is_empty()) {
         ui.separator();
     }
-    for place in areas {
-        let (icon, name) = match place {
+    for area in areas {
+        let (icon, name) = match area {
             AreaKind::Users => ("groups", "users-heading"),
             AreaKind::Activity => ("history", "activity-heading"),
             AreaKind::Settings => ("settings", "settings-heading"),
         };
-        let is_open = screen.area.place() == Some(place);
+        let is_open = screen.area.place() == Some(area);
         if entry(ui, Some(icon), &messages.get(name), is_open).clicked() {
-            event = Some(Event::Go(place));
+            event = Some(Event::Go(area));
         }
     }
     event

@@ -1,8 +1,9 @@
-//! Draws what is wrong with the credential file.
+//! Draws the problems of the credential file.
 
 use egui::{RichText, TextStyle, Ui};
 
 use crate::domain::problem::{Problem, Severity};
+use crate::messages::Message;
 use crate::screen::set_up::broken::{BrokenScreen, Event};
 use crate::service::ports::StoreError;
 
@@ -14,7 +15,7 @@ use crate::ui::widgets::icon::decoration;
 use crate::ui::widgets::notice::{Kind, notice};
 use crate::ui::widgets::text::{heading, weak};
 
-/// How many problems are shown at once.
+/// The most problems that are shown.
 const SHOWN: usize = 20;
 
 pub(crate) fn broken_ui(ui: &mut Ui, screen: &BrokenScreen, draw: &Draw<'_>) -> Option<Event> {
@@ -38,7 +39,7 @@ fn problems_ui(ui: &mut Ui, screen: &BrokenScreen, problems: &[Problem], draw: &
     let errors: Vec<_> = problems.iter().filter(is_error).collect();
     let summary = messages.with("broken-count", &[("count", errors.len().into())]);
     let help = messages.get("broken-help").into_owned();
-    let message = crate::messages::Message { summary, help };
+    let message = Message { summary, help };
     notice(ui, messages, Kind::Error, &message);
     for problem in errors.iter().take(SHOWN) {
         ui.add_space(GAP);
@@ -50,7 +51,7 @@ fn problems_ui(ui: &mut Ui, screen: &BrokenScreen, problems: &[Problem], draw: &
     }
 }
 
-/// One problem: where, what, and what to do.
+/// Draws a problem: its position, what is wrong, and what to do.
 pub(crate) fn problem_ui(ui: &mut Ui, file: &str, problem: &Problem, draw: &Draw<'_>) {
     let messages = draw.messages;
     let palette = palette(ui.visuals());

@@ -108,11 +108,7 @@ fn plan_ui(ui: &mut Ui, plan: &ImportPlan, busy: Busy, draw: &Draw<'_>) -> Optio
         event = Some(Event::Submit);
     }
     ui.add_space(SMALL_GAP);
-    // Rows with an error come first.
-    let is_bad = |at: &usize| matches!(plan.rows[*at].outcome, RowChange::Bad(_));
-    let all = 0..plan.rows.len();
-    let (mut order, good): (Vec<usize>, Vec<usize>) = all.partition(is_bad);
-    order.extend(good);
+    let order = plan.errors_first();
     let (is_narrow, height) = row_height(ui);
     let list = (order.len(), height);
     virtual_list(ui, "plan", ListKind::ReadOnly, list, |ui, at, area| {

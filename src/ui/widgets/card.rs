@@ -1,4 +1,4 @@
-//! The card in the middle of the window that holds a form, scrolling when it is taller than that.
+//! Cards: the centred frame of a form, which scrolls if it is taller than the window. Columns, and empty areas.
 
 use egui::{Frame, Margin, RichText, ScrollArea, Stroke, Ui};
 
@@ -9,21 +9,21 @@ use crate::ui::widgets::illustration::{Scene, scene_ui};
 use crate::ui::widgets::scroll::scroll;
 use crate::ui::widgets::text::weak;
 
-/// The most room for the text of an empty place.
+/// The greatest width of the text of an empty area, in points.
 const EMPTY_WIDTH: f32 = 360.0;
 
-/// Draws a card of at most `width` points, centred.
+/// Draws a centred card of at most `width` points.
 pub(crate) fn card<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
     let palette = palette(ui.visuals());
     let available = ui.available_size();
-    // A small window has no room for margins.
+    // A small window leaves no space for margins.
     let is_small = available.x < width + 2.0 * GAP + 48.0;
     let outer = if is_small { 0.0 } else { GAP };
     let padding: i8 = if is_small { 16 } else { 24 };
     let content = width.min(available.x) - 2.0 * (outer.min(1.0) + f32::from(padding));
     let content = content.max(200.0);
     scroll(ui, ScrollArea::vertical().auto_shrink(false), |ui| {
-        // What stands around the card is counted below; a card that fits does not scroll.
+        // The space around the card is added below, so that a card that fits does not scroll.
         ui.spacing_mut().item_spacing.y = 0.0;
         let height_id = ui.scope_id().with("card height");
         let last: Option<f32> = ui.data(|data| data.get_temp(height_id));
@@ -68,7 +68,7 @@ pub(crate) fn card<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -
     })
 }
 
-/// Draws something in a column of at most `width` points, whatever stands around it.
+/// Draws a column of at most `width` points.
 pub(crate) fn column<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
     ui.scope(|ui| {
         ui.set_max_width(width.min(ui.available_width()));
@@ -77,7 +77,7 @@ pub(crate) fn column<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R)
     .inner
 }
 
-/// Draws things beside each other, or below each other where there is no room.
+/// Draws content side by side, or one below the other in a narrow window.
 pub(crate) fn beside(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     if ui.available_width() < NARROW_WIDTH {
         ui.vertical(add);
@@ -86,13 +86,13 @@ pub(crate) fn beside(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     }
 }
 
-/// What stands where there is nothing to show: a picture, what is so, and what to do about it.
+/// Draws an empty area: an illustration, what is missing, and what to do about it.
 pub(crate) fn empty(ui: &mut Ui, scene: Scene, message: &Message) {
     let is_narrow = ui.available_width() < NARROW_WIDTH;
     ui.add_space(GAP);
     ui.vertical_centered(|ui| {
         ui.set_max_width(EMPTY_WIDTH.min(ui.available_width()));
-        // A small window keeps its room for the words.
+        // A small window has space for the text only.
         if !is_narrow {
             scene_ui(ui, scene);
             ui.add_space(SMALL_GAP);

@@ -1,12 +1,12 @@
-//! Boxes to tick, and choices of which one is taken: in the accent colour when they are, and with a ring around
-//! box and words when they have the focus.
+//! Checkboxes and radio buttons: in the accent colour when they are selected, and with the focus ring around box and
+//! label.
 
 use egui::{Checkbox, RadioButton, Response, Stroke, Ui, Widget};
 
 use crate::ui::theme::palette;
 use crate::ui::widgets::focus_ring::ring;
 
-/// Draws a box to tick.
+/// Draws a checkbox.
 pub(crate) fn checkbox(
     ui: &mut Ui,
     is_checked: &mut bool,
@@ -27,24 +27,24 @@ pub(crate) fn checkbox(
     .inner
 }
 
-/// Draws a choice, which is taken when it is pressed.
+/// Draws a radio button, which sets `now` to `this` when it is clicked.
 pub(crate) fn radio_button<T: PartialEq>(ui: &mut Ui, now: &mut T, this: T, label: &str) {
     let palette = palette(ui.visuals());
-    let is_taken = *now == this;
+    let is_selected = *now == this;
     ui.scope(|ui| {
-        if is_taken {
+        if is_selected {
             for visuals in widgets(ui) {
                 visuals.bg_stroke.color = palette.accent;
                 visuals.fg_stroke.color = palette.accent;
             }
         }
-        if ringed(ui, RadioButton::new(is_taken, label), true).clicked() {
+        if ringed(ui, RadioButton::new(is_selected, label), true).clicked() {
             *now = this;
         }
     });
 }
 
-/// The visuals of a widget that is drawn at once, in whatever state it is.
+/// Returns the visuals of a widget in each state.
 fn widgets(ui: &mut Ui) -> [&mut egui::style::WidgetVisuals; 3] {
     let widgets = &mut ui.visuals_mut().widgets;
     [
@@ -55,7 +55,7 @@ fn widgets(ui: &mut Ui) -> [&mut egui::style::WidgetVisuals; 3] {
 }
 
 fn ringed(ui: &mut Ui, widget: impl Widget, is_enabled: bool) -> Response {
-    // The ring says it; a second one around the box alone would be noise.
+    // The ring is enough: no second one around the box alone.
     ui.visuals_mut().widgets.active.bg_stroke.width = 1.0;
     let response = ui.add_enabled(is_enabled, widget);
     ring(ui, &response);

@@ -1,10 +1,10 @@
-//! A dialog over whatever is open, which cannot be used meanwhile and is not read. What had the focus gets it back.
+//! Modal dialogs. The widget that had the focus before gets it back.
 
 use egui::{Context, Frame, Id, Margin, Modal, Stroke, Ui};
 
 use crate::ui::theme::{CARD_WIDTH, GAP, RADIUS, palette};
 
-/// What had the focus before a dialog was opened, what has it there, and when it was drawn last.
+/// The focused widgets before and inside an open dialog, and the pass in which it was drawn last.
 #[derive(Clone, Copy, Default)]
 struct Opened {
     before: Option<Id>,
@@ -16,7 +16,7 @@ fn key() -> Id {
     Id::unique("what had the focus before a dialog")
 }
 
-/// Draws a dialog; gives what was drawn, and whether it is to be closed.
+/// Draws a dialog. Returns the result of `add`, and whether the dialog should close.
 pub(crate) fn dialog<R>(
     ctx: &Context,
     id: &'static str,
@@ -55,7 +55,7 @@ pub(crate) fn dialog<R>(
     (modal.inner, is_closed)
 }
 
-/// Gives the focus back, once a dialog that was there is not any more, unless something else wants it.
+/// Gives the focus back after a dialog was closed, unless another widget has it.
 pub(crate) fn restore_focus(ctx: &Context) {
     let Some(opened) = ctx.data(|data| data.get_temp::<Opened>(key())) else {
         return;

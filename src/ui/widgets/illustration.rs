@@ -1,29 +1,29 @@
-//! The program's own drawings: its mark, and what stands where there is nothing to show. Painted in the colours
-//! of the theme, sharp at every size, and never read aloud: the words beside them say it all.
+//! The program's logo, and the illustrations of empty areas. They are painted in the colours of the theme, sharp at every
+//! size. Screen readers skip them, because the text beside them means the same.
 
 use egui::{Color32, Painter, Pos2, Rect, Sense, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use crate::ui::theme::{Palette, palette};
 
-/// The side of the mark, in points.
+/// The side of the logo, in points.
 const MARK: f32 = 48.0;
-/// The size of a scene, in points.
+/// The size of an illustration, in points.
 const SCENE: [f32; 2] = [168.0, 112.0];
 
-/// What is empty.
+/// An illustration of an empty area.
 #[derive(Clone, Copy)]
 pub(crate) enum Scene {
-    /// There is nowhere to go: a closed door.
+    /// No page to open: a closed door.
     NoPages,
-    /// A page has nothing on it: a sheet.
+    /// A page without content: a sheet.
     BlankPage,
-    /// Nobody is like that: people under a magnifier.
+    /// No user matches: users under a magnifier.
     NoMatch,
-    /// Nothing happened: a ledger and a clock.
+    /// No activity: a ledger and a clock.
     NoActivity,
 }
 
-/// The program's mark: a door that stands open a little.
+/// Draws the program's logo: a door that is slightly open.
 pub(crate) fn mark_ui(ui: &mut Ui) {
     let palette = palette(ui.visuals());
     let (rect, _) = ui.allocate_exact_size(vec2(MARK, MARK), Sense::empty());
@@ -43,7 +43,7 @@ pub(crate) fn mark_ui(ui: &mut Ui) {
     painter.circle_filled(knob, 1.6, palette.accent);
 }
 
-/// Draws a scene.
+/// Draws an illustration.
 pub(crate) fn scene_ui(ui: &mut Ui, scene: Scene) {
     let palette = palette(ui.visuals());
     let (rect, _) = ui.allocate_exact_size(SCENE.into(), Sense::empty());
@@ -56,7 +56,7 @@ pub(crate) fn scene_ui(ui: &mut Ui, scene: Scene) {
     match scene {
         Scene::NoPages => brush.door(),
         Scene::BlankPage => brush.sheet(),
-        Scene::NoMatch => brush.people(),
+        Scene::NoMatch => brush.users(),
         Scene::NoActivity => brush.ledger(),
     }
 }
@@ -68,7 +68,7 @@ struct Brush<'a> {
 }
 
 impl Brush<'_> {
-    /// A place, counted from the middle.
+    /// Returns a point, counted from the middle.
     fn at(&self, x: f32, y: f32) -> Pos2 {
         pos2(self.middle.x + x, self.middle.y + y)
     }
@@ -78,7 +78,7 @@ impl Brush<'_> {
         self.painter.rect_filled(rect, radius, fill);
     }
 
-    /// A sheet of paper or a card, with an edge.
+    /// Draws a sheet of paper or a card, with an edge.
     fn paper(&self, (x, y): (f32, f32), (width, height): (f32, f32)) {
         let rect = Rect::from_min_size(self.at(x, y), vec2(width, height));
         let edge = Stroke::new(1.5, self.palette.border);
@@ -86,7 +86,7 @@ impl Brush<'_> {
         painter.rect(rect, 6, self.palette.card, edge, StrokeKind::Inside);
     }
 
-    /// The ground that everything stands on, and a round of colour behind it.
+    /// Draws the ground and a coloured disc behind it.
     fn backdrop(&self) {
         let chosen = self.palette.chosen;
         self.painter.circle_filled(self.at(0.0, 0.0), 54.0, chosen);
@@ -147,7 +147,7 @@ impl Brush<'_> {
         }
     }
 
-    fn people(&self) {
+    fn users(&self) {
         for x in [-66.0, -21.0, 24.0] {
             self.paper((x, -16.0), (42.0, 62.0));
             let (head, body) = (self.at(x + 21.0, 4.0), (x + 9.0, 16.0));

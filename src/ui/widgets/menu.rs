@@ -1,4 +1,4 @@
-//! A button that opens a menu. What can be chosen comes in; what was chosen leaves.
+//! Buttons that open a menu.
 
 use egui::containers::menu::MenuButton;
 use egui::{Button, Key, Response, Role, ScrollArea, Ui, WidgetInfo, vec2};
@@ -7,8 +7,8 @@ use crate::ui::theme::CONTROL_HEIGHT;
 use crate::ui::widgets::focus_ring::ring;
 use crate::ui::widgets::scroll::scroll;
 
-/// Draws a button with a name that is read aloud, and the menu of this width that it opens. Gives what was chosen
-/// there, which closes it.
+/// Draws a button with a label for screen readers, and the menu of this width that it opens. Returns the result of `add`,
+/// which closes the menu.
 pub(crate) fn menu<T>(
     ui: &mut Ui,
     button: Button<'_>,
@@ -31,8 +31,8 @@ pub(crate) fn menu<T>(
     inner.and_then(|inner| inner.inner)
 }
 
-/// Has the button of a menu that was closed with a key get the focus back: what had it is gone, and Tab would begin
-/// at the top of the window.
+/// Gives the focus back to the button of a menu that was closed by a key. Otherwise Tab would start at the top of the
+/// window, because the focused widget is gone.
 pub(crate) fn restore_focus(ui: &Ui, button: &Response, is_open: bool) {
     let kept = button.id.with("closed with a key");
     let is_key = ui.input(|input| {

@@ -1,4 +1,4 @@
-//! Pictures of users, and the textures of all pictures.
+//! Pictures of users, and the textures of pictures.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -17,7 +17,7 @@ pub(crate) const FACE: f32 = 48.0;
 /// Textures by the path of their picture.
 pub(crate) type Textures = HashMap<PathBuf, TextureHandle>;
 
-/// Draws the picture of a user, which has their name for a screen reader.
+/// Draws the picture of a user. Screen readers read the name.
 pub(crate) fn picture_ui(
     ui: &mut Ui,
     picture: &Picture,
@@ -31,7 +31,7 @@ pub(crate) fn picture_ui(
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Image, true, name));
 }
 
-/// Draws a picture in a circle, or the initials of the name.
+/// Draws a picture in a circle, or the initials of the name if there is none.
 pub(crate) fn face_ui(ui: &Ui, area: Rect, name: &str, texture: Option<&TextureHandle>) {
     let palette = palette(ui.visuals());
     let radius = area.width() / 2.0;
@@ -59,7 +59,7 @@ pub(crate) fn face_ui(ui: &Ui, area: Rect, name: &str, texture: Option<&TextureH
     );
 }
 
-/// Returns the picture as a texture, which is uploaded when it is drawn first.
+/// Returns the texture of a picture, which is uploaded at the first call. Returns `None` if the picture is malformed.
 pub(crate) fn texture(
     ui: &Ui,
     picture: &Picture,

@@ -5,9 +5,9 @@ use qrcode::{Color, QrCode};
 
 use crate::domain::secret::Secret;
 
-/// The side of a QR code, in points, with the white around it that cameras need.
+/// The side of a QR code with the white margin that cameras need, in points.
 pub(crate) const SIDE: f32 = 210.0;
-/// The width of the white around it, in modules (ISO/IEC 18004, 6.3.8).
+/// The width of the white margin, in modules (ISO/IEC 18004, 6.3.8).
 const QUIET: usize = 4;
 
 /// The QR code of an address.
@@ -35,7 +35,7 @@ impl QrPicture {
     }
 }
 
-/// Draws it black on white in either theme: cameras read nothing else well.
+/// Draws a QR code, black on white in both themes for the camera.
 pub(crate) fn qr_code_ui(ui: &mut Ui, picture: &QrPicture, label: &str) {
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(SIDE), Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, label));

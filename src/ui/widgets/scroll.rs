@@ -1,13 +1,11 @@
-//! An area that scrolls, and keeps what gets the focus in sight. What is drawn inside comes in; nothing leaves
-//! but what it gives.
+//! Areas that scroll, and scroll the focused widget into view.
 
 use egui::{Id, ScrollArea, Ui, vec2};
 
-/// How much above and below what has the focus is to be seen as well: its name, and what is wrong with it.
+/// The space around the focused widget that is scrolled into view with it, for its label and its error, in points.
 const AROUND: f32 = 44.0;
 
-/// Scrolls up and down. egui leaves what gets the focus where it is, which may be out of sight
-/// (WCAG 2.2, 2.4.7 and 2.4.11).
+/// Draws an area that scrolls. egui does not scroll to a widget that gets the focus (WCAG 2.2, 2.4.7 and 2.4.11).
 pub(crate) fn scroll<R>(ui: &mut Ui, area: ScrollArea, add: impl FnOnce(&mut Ui) -> R) -> R {
     let output = area.show(ui, |ui| {
         let result = add(ui);
@@ -17,8 +15,8 @@ pub(crate) fn scroll<R>(ui: &mut Ui, area: ScrollArea, add: impl FnOnce(&mut Ui)
     output.inner
 }
 
-/// Brings what has got the focus into sight, when it stands in this area and is cut off. What was in sight
-/// once can be scrolled away.
+/// Scrolls a widget of this area into view when it gets the focus but is not fully visible. After that the user can
+/// scroll it away.
 pub(crate) fn show_focus(ui: &Ui) {
     let seen = ui.scope_id().with("focus");
     let focused = ui.memory(egui::Memory::focused);
@@ -28,7 +26,7 @@ pub(crate) fn show_focus(ui: &Ui) {
     }
     let response = focused.and_then(|focused| ui.ctx().read_response(focused));
     if focused.is_some() && response.is_none() {
-        // It is drawn in the next frame.
+        // The widget is drawn in the next frame.
         return;
     }
     ui.data_mut(|data| data.insert_temp(seen, focused));

@@ -1,4 +1,4 @@
-//! Lets egui's text field edit a [`Secret`] in its own memory, which is wiped when it is left.
+//! Lets a text field of egui edit a [`Secret`] in place, in memory that is wiped.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use egui::text::CharIndex;
 
 use crate::domain::secret::Secret;
 
-/// A secret that is being typed.
+/// A secret that the user types.
 pub(crate) struct SecretBuffer<'a>(pub(crate) &'a mut Secret);
 
 impl SecretBuffer<'_> {
@@ -44,7 +44,7 @@ impl TextBuffer for SecretBuffer<'_> {
     }
 
     fn take(&mut self) -> String {
-        // Called for cutting, which a password field does not do: there is nothing to hand out.
+        // Called for cutting, which a password field does not do.
         self.0.clear();
         String::new()
     }

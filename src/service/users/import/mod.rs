@@ -48,35 +48,56 @@ const PASSWORD: &str = "password";
 /// The most people that are imported at a time.
 pub const ROWS_MAX: usize = 100_000;
 
-/// What would come of a table.
+/// What an import of a table would do.
 pub struct ImportPlan {
-    /// A row for each person, in the order of the table.
+    /// A row for each user, in the order of the table.
     pub rows: Vec<ImportRow>,
+    /// The indices of the rows, those with an error first.
+    errors_first: Vec<usize>,
+    /// The number of rows for each kind of change.
+    counts: [usize; 4],
     text: SecretText,
 }
 
 impl ImportPlan {
-    /// Whether it can be carried out: no row stands in the way, and there is something to do.
+    fn new(rows: Vec<ImportRow>, text: SecretText) -> Self {
+        let mut counts = [0; 4];
+        for row in &rows {
+            counts[row.outcome.index()] += 1;
+        }
+        let is_bad = |at: &usize| matches!(rows[*at].outcome, RowChange::Bad(_));
+        let (mut errors_first, others): (Vec<_>, Vec<_>) = (0..rows.len()).partition(is_bad);
+        errors_first.extend(others);
+        Self {
+            rows,
+            errors_first,
+            counts,
+            text,
+        }
+    }
+
+    /// Returns `true` if no row has an error and at least one changes something.
     #[must_use]
     pub fn is_good(&self) -> bool {
-        let is_bad = |row: &ImportRow| matches!(row.outcome, RowChange::Bad(_));
-        self.count(&RowChange::Same) < self.rows.len() && !self.rows.iter().any(is_bad)
+        self.bad() == 0 && self.count(&RowChange::Same) < self.rows.len()
     }
 
-    /// How many rows come out like this.
+    /// Returns the number of rows with this kind of change, whatever their error is.
     #[must_use]
     pub fn count(&self, outcome: &RowChange) -> usize {
-        self.rows
-            .iter()
-            .filter(|row| row.outcome == *outcome)
-            .count()
+        self.counts[outcome.index()]
     }
 
-    /// How many rows stand in the way.
+    /// Returns the number of rows with an error.
     #[must_use]
     pub fn bad(&self) -> usize {
-        let is_bad = |row: &&ImportRow| matches!(row.outcome, RowChange::Bad(_));
-        self.rows.iter().filter(is_bad).count()
+        self.counts[3]
+    }
+
+    /// Returns the indices of the rows, those with an error first.
+    #[must_use]
+    pub fn errors_first(&self) -> &[usize] {
+        &self.errors_first
     }
 }
 
@@ -103,6 +124,17 @@ pub enum RowChange {
     Same,
     /// It stands in the way.
     Bad(RowError),
+}
+
+impl RowChange {
+    fn index(&self) -> usize {
+        match self {
+            Self::Add => 0,
+            Self::Update => 1,
+            Self::Same => 2,
+            Self::Bad(_) => 3,
+        }
+    }
 }
 
 /// What is wrong with a row.
@@ -220,8 +252,7 @@ impl Service {
         let wanted = read(&text, &actor)?;
         let found = self.credentials.users()?;
         let work = self.judge(&actor, wanted, &found)?;
-        let rows = work.rows;
-        Ok(Arc::new(ImportPlan { rows, text }))
+        Ok(Arc::new(ImportPlan::new(work.rows, text)))
     }
 
     /// Carries a plan out, if nothing stands in the way by now.
