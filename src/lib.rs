@@ -51,8 +51,8 @@
 //! Semantic versioning applies to [`domain`], [`service`], [`store`], `messages`, `wiring`, `authenticator`
 //! and `testing`. Before 1.0 a minor version may break them, and the changelog says how. `screen`, `ui`,
 //! `worker`, `app`, `cli` and `logging` are public for this package's own binary and tests, hidden from the
-//! documentation, and may change at any time; `ui::theme` and `ui::slots` are stable. No public item of the
-//! stable part uses a type of another crate except egui's.
+//! documentation, and may change at any time. No public item of the stable part uses a type of another crate
+//! except egui's.
 
 #[cfg(feature = "app")]
 #[doc(hidden)]
@@ -77,6 +77,7 @@ pub mod store;
 #[cfg(feature = "testing")]
 pub mod testing;
 #[cfg(feature = "ui")]
+#[doc(hidden)]
 pub mod ui;
 #[cfg(feature = "component")]
 pub mod wiring;

@@ -227,7 +227,7 @@ impl Authenticator {
 
     /// Changes egui's style for light and dark after the authenticator has set its own. Its widgets take their colours from
     /// the style: background from `panel_fill`, cards from `window_fill`, the accent from `hyperlink_color`, and so
-    /// on ([`crate::ui::theme::palette`]).
+    /// on ([`theme::palette`](crate::authenticator::theme::palette)).
     ///
     /// ```
     /// # use egui_authenticator::authenticator::Authenticator;

@@ -58,6 +58,8 @@ use crate::worker::{Wake, Worker};
 pub use crate::authenticator::embedding::EmbeddedScreen;
 pub use crate::authenticator::exit_guard::{ExitDecision, ExitReason};
 pub use crate::authenticator::pages::AppPage;
+#[doc(inline)]
+pub use crate::ui::{DemoUser, theme};
 
 use crate::authenticator::appearance::ActiveLanguage;
 use crate::authenticator::embedding::Embedding;
@@ -226,7 +228,7 @@ impl Authenticator {
     /// # Ok::<(), std::io::Error>(())
     /// ```
     #[must_use]
-    pub fn with_demo(mut self, users: Vec<crate::ui::DemoUser>) -> Self {
+    pub fn with_demo(mut self, users: Vec<DemoUser>) -> Self {
         self.ui.demo = users;
         self
     }
@@ -278,7 +280,7 @@ impl Authenticator {
         }
         if self.accent != self.flow.accent() {
             self.accent = self.flow.accent();
-            crate::ui::theme::set_accent(ctx, self.accent);
+            theme::set_accent(ctx, self.accent);
         }
         if self.keeps_zoom {
             self.follow_zoom(ctx);

@@ -14,7 +14,7 @@ mod registration;
 mod set_up;
 mod settings;
 mod sign_in;
-pub mod slots;
+mod slots;
 pub mod theme;
 mod two_factor;
 mod users;

@@ -5,19 +5,19 @@ use egui::{Frame, Margin, Panel, Ui};
 use crate::ui::theme::palette;
 
 /// Draws content of the host app.
-pub type Slot = Box<dyn FnMut(&mut Ui)>;
+pub(crate) type Slot = Box<dyn FnMut(&mut Ui)>;
 
 /// The slots that the host app can fill. Once a user is signed in, none of them is drawn.
 #[derive(Default)]
-pub struct Slots {
+pub(crate) struct Slots {
     /// Drawn above every form, over the whole width.
-    pub header: Option<Slot>,
+    pub(crate) header: Option<Slot>,
     /// Drawn below every form, over the whole width.
-    pub footer: Option<Slot>,
+    pub(crate) footer: Option<Slot>,
     /// Drawn in place of the program's logo on the sign-in and set-up forms.
-    pub logo: Option<Slot>,
+    pub(crate) logo: Option<Slot>,
     /// Drawn under the heading of the sign-in form, below the banner of the file.
-    pub banner: Option<Slot>,
+    pub(crate) banner: Option<Slot>,
 }
 
 impl Slots {

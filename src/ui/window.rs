@@ -28,7 +28,7 @@ pub struct Ui {
     /// The users of a demo; empty in real use.
     pub demo: Vec<DemoUser>,
     /// What the host app draws around and into the forms.
-    pub slots: Slots,
+    pub(crate) slots: Slots,
     cache: Cache,
     shown: Option<Discriminant<Screen>>,
 }

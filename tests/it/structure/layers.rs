@@ -139,5 +139,4 @@ pub const STABLE: &[&str] = &[
     "authenticator",
     "testing",
     "ui::theme",
-    "ui::slots",
 ];
