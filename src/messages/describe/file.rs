@@ -51,12 +51,7 @@ impl Messages {
     /// Returns the message for a file with an error while its last valid version stays in force.
     #[must_use]
     pub fn file_problem(&self, file: &str, trouble: &FileProblem) -> Message {
-        let values = [
-            ("file", file.into()),
-            ("line", Value::from(trouble.position.line.to_string())),
-            ("column", Value::from(trouble.position.column.to_string())),
-        ];
-        let mut message = self.message("file-error", &values);
+        let mut message = self.message("file-error", &position_in(file, trouble.position));
         if let Some(problem) = &trouble.problem {
             message.help = join_sentences(&self.problem(problem).line(), &message.help);
         }
@@ -129,129 +124,118 @@ impl Messages {
     /// Returns the position of a problem: file, line and column.
     #[must_use]
     pub fn position(&self, file: &str, problem: &Problem) -> String {
-        self.with(
-            "position",
-            &[
-                ("file", file.into()),
-                ("line", Value::from(problem.position.line.to_string())),
-                ("column", Value::from(problem.position.column.to_string())),
-            ],
-        )
+        self.with("position", &position_in(file, problem.position))
     }
 
     /// Returns the message for a problem of the credential file.
     #[must_use]
     pub fn problem(&self, problem: &Problem) -> Message {
-        let (name, mut values) = self.cause_message(&problem.cause);
+        let mut values = self.cause_values(&problem.cause);
         let field = match problem.field.as_str() {
-            "" => self.get("whole-file"),
+            "" => self.get("whole-file").into(),
             field => field.into(),
         };
-        values.push(("field", Value::from(field.into_owned())));
-        self.message(name, &values)
+        values.push(("field", field));
+        self.message(cause_name(&problem.cause), &values)
     }
 
-    fn cause_message<'a>(
-        &'a self,
-        cause: &'a Cause,
-    ) -> (&'static str, Vec<(&'static str, Value<'a>)>) {
+    fn cause_values<'a>(&'a self, cause: &'a Cause) -> Vec<(&'static str, Value<'a>)> {
         match cause {
-            Cause::Empty => ("problem-empty", vec![]),
-            Cause::NotUtf8 => ("problem-not-utf8", vec![]),
-            Cause::TooLarge { limit } => {
-                let mebibytes = Value::from(limit / (1024 * 1024));
-                ("problem-too-large", vec![("limit", mebibytes)])
+            Cause::TooLarge { limit } => vec![("limit", (limit / (1024 * 1024)).into())],
+            Cause::Syntax(reason) => vec![("reason", reason.as_str().into())],
+            Cause::WrongType { expected, found } => vec![
+                ("expected", self.get(value_type(*expected)).into()),
+                ("found", self.get(value_type(*found)).into()),
+            ],
+            Cause::Missing { key } => vec![("key", (*key).into())],
+            Cause::OutOfRange { min, max } => vec![("min", (*min).into()), ("max", (*max).into())],
+            Cause::UnknownWord { found, known } => vec![
+                ("found", found.as_str().into()),
+                ("known", known.join(", ").into()),
+            ],
+            Cause::Username(error) => vec![("reason", self.username_error(*error).into())],
+            Cause::Email(error) => vec![("reason", self.email_error(*error).into())],
+            Cause::SameUsername { other, at }
+            | Cause::SameEmail { other, at }
+            | Cause::LooksLike { other, at }
+            | Cause::EmailIsUsername { other, at } => vec![
+                ("other", other.as_str().into()),
+                // As a text, a line number has no thousands separators.
+                ("line", at.line.to_string().into()),
+            ],
+            Cause::Hash(HashError::Cost(cost)) => vec![
+                ("cost", (*cost).into()),
+                ("min", BCRYPT_VERIFY_MIN.into()),
+                ("max", BCRYPT_VERIFY_MAX.into()),
+            ],
+            Cause::UnknownPage { name } | Cause::UnknownIcon { name } => {
+                vec![("name", name.as_str().into())]
             }
-            Cause::Syntax(reason) => {
-                let reason = Value::from(reason.as_str());
-                ("problem-syntax", vec![("reason", reason)])
-            }
-            Cause::SeveralDocuments => ("problem-several-documents", vec![]),
-            Cause::DuplicateKey => ("problem-duplicate-key", vec![]),
-            Cause::WrongType { expected, found } => {
-                let expected = ("expected", self.get(value_type(*expected)).into());
-                let found = ("found", self.get(value_type(*found)).into());
-                ("problem-wrong-type", vec![expected, found])
-            }
-            Cause::Missing { key } => ("problem-missing", vec![("key", (*key).into())]),
-            Cause::OutOfRange { min, max } => {
-                let range = vec![("min", (*min).into()), ("max", (*max).into())];
-                ("problem-out-of-range", range)
-            }
-            Cause::UnknownWord { found, known } => {
-                let known = ("known", known.join(", ").into());
-                let found = ("found", found.as_str().into());
-                ("problem-unknown-word", vec![found, known])
-            }
-            Cause::Username(error) => {
-                let reason = self.username_error(*error);
-                ("problem-username", vec![("reason", reason.into())])
-            }
-            Cause::Email(error) => {
-                let reason = self.email_error(*error);
-                ("problem-email", vec![("reason", reason.into())])
-            }
-            Cause::SameUsername { other, at } => ("problem-same-username", other_entry(other, *at)),
-            Cause::SameEmail { other, at } => ("problem-same-email", other_entry(other, *at)),
-            Cause::LooksLike { other, at } => ("problem-looks-like", other_entry(other, *at)),
-            Cause::EmailIsUsername { other, at } => {
-                ("problem-email-is-username", other_entry(other, *at))
-            }
-            Cause::NoPassword => ("problem-no-password", vec![]),
-            Cause::PasswordNotText => ("problem-password-not-text", vec![]),
-            Cause::Hash(HashError::Broken) => ("problem-hash-broken", vec![]),
-            Cause::Hash(HashError::Cost(cost)) => {
-                let (min, max) = (BCRYPT_VERIFY_MIN.into(), BCRYPT_VERIFY_MAX.into());
-                let values = vec![("cost", (*cost).into()), ("min", min), ("max", max)];
-                ("problem-hash-cost", values)
-            }
-            Cause::Hash(HashError::TooDear) => ("problem-hash-expensive", vec![]),
-            Cause::Damaged => ("problem-damaged", vec![]),
-            Cause::PlainPassword => ("problem-plain-password", vec![]),
-            Cause::LinkScheme => ("problem-link-scheme", vec![]),
-            Cause::UnknownPage { name } => {
-                let name = Value::from(name.as_str());
-                ("problem-unknown-page", vec![("name", name)])
-            }
-            Cause::PermissionForNewUsers => ("problem-permission-for-new-users", vec![]),
-            Cause::NoAdministratorLeft => ("problem-no-administrator-left", vec![]),
-            Cause::PageWithoutAccess => ("problem-page-without-access", vec![]),
-            Cause::FileMissing { path } => {
-                let path = Value::from(path.as_str());
-                ("problem-file-missing", vec![("path", path)])
-            }
-            Cause::ExactlyOneOf { keys } => {
-                let keys = Value::from(keys.join(", "));
-                ("problem-exactly-one-of", vec![("keys", keys)])
-            }
-            Cause::UnknownIcon { name } => {
-                let name = Value::from(name.as_str());
-                ("problem-unknown-icon", vec![("name", name)])
-            }
-            Cause::TextForList => ("problem-text-for-list", vec![]),
+            Cause::FileMissing { path } => vec![("path", path.as_str().into())],
+            Cause::ExactlyOneOf { keys } => vec![("keys", keys.join(", ").into())],
             Cause::LikelyTypo { found, meant } => {
-                let values = vec![("found", found.as_str().into()), ("meant", (*meant).into())];
-                ("problem-likely-typo", values)
+                vec![("found", found.as_str().into()), ("meant", (*meant).into())]
             }
-            Cause::UnknownRole { name, known } => {
-                let known = known.join(", ").into();
-                let values = vec![("name", name.as_str().into()), ("known", known)];
-                ("problem-unknown-role", values)
-            }
-            Cause::NotAColour => ("problem-not-a-colour", vec![]),
-            Cause::NoAdministrator => ("problem-no-administrator", vec![]),
-            Cause::OpenToOthers { mode } => {
-                let mode = Value::from(format!("{mode:03o}"));
-                ("problem-open-to-others", vec![("mode", mode)])
-            }
+            Cause::UnknownRole { name, known } => vec![
+                ("name", name.as_str().into()),
+                ("known", known.join(", ").into()),
+            ],
+            Cause::OpenToOthers { mode } => vec![("mode", format!("{mode:03o}").into())],
+            _ => Vec::new(),
         }
     }
 }
 
-/// Returns the values for the other entry of a conflict. As texts, line numbers have no thousands separators.
-fn other_entry(other: &str, at: Position) -> Vec<(&'static str, Value<'_>)> {
-    let line = Value::from(at.line.to_string());
-    vec![("other", other.into()), ("line", line)]
+/// Returns the values for a position. As texts, numbers have no thousands separators.
+fn position_in(file: &str, position: Position) -> [(&'static str, Value<'_>); 3] {
+    [
+        ("file", file.into()),
+        ("line", position.line.to_string().into()),
+        ("column", position.column.to_string().into()),
+    ]
+}
+
+/// Returns the name of the message for a cause.
+fn cause_name(cause: &Cause) -> &'static str {
+    match cause {
+        Cause::Empty => "problem-empty",
+        Cause::NotUtf8 => "problem-not-utf8",
+        Cause::TooLarge { .. } => "problem-too-large",
+        Cause::Syntax(_) => "problem-syntax",
+        Cause::SeveralDocuments => "problem-several-documents",
+        Cause::DuplicateKey => "problem-duplicate-key",
+        Cause::WrongType { .. } => "problem-wrong-type",
+        Cause::Missing { .. } => "problem-missing",
+        Cause::OutOfRange { .. } => "problem-out-of-range",
+        Cause::UnknownWord { .. } => "problem-unknown-word",
+        Cause::Username(_) => "problem-username",
+        Cause::Email(_) => "problem-email",
+        Cause::SameUsername { .. } => "problem-same-username",
+        Cause::SameEmail { .. } => "problem-same-email",
+        Cause::LooksLike { .. } => "problem-looks-like",
+        Cause::EmailIsUsername { .. } => "problem-email-is-username",
+        Cause::NoPassword => "problem-no-password",
+        Cause::PasswordNotText => "problem-password-not-text",
+        Cause::Hash(HashError::Broken) => "problem-hash-broken",
+        Cause::Hash(HashError::Cost(_)) => "problem-hash-cost",
+        Cause::Hash(HashError::TooDear) => "problem-hash-expensive",
+        Cause::Damaged => "problem-damaged",
+        Cause::PlainPassword => "problem-plain-password",
+        Cause::LinkScheme => "problem-link-scheme",
+        Cause::UnknownPage { .. } => "problem-unknown-page",
+        Cause::PermissionForNewUsers => "problem-permission-for-new-users",
+        Cause::NoAdministratorLeft => "problem-no-administrator-left",
+        Cause::PageWithoutAccess => "problem-page-without-access",
+        Cause::FileMissing { .. } => "problem-file-missing",
+        Cause::ExactlyOneOf { .. } => "problem-exactly-one-of",
+        Cause::UnknownIcon { .. } => "problem-unknown-icon",
+        Cause::TextForList => "problem-text-for-list",
+        Cause::LikelyTypo { .. } => "problem-likely-typo",
+        Cause::UnknownRole { .. } => "problem-unknown-role",
+        Cause::NotAColour => "problem-not-a-colour",
+        Cause::NoAdministrator => "problem-no-administrator",
+        Cause::OpenToOthers { .. } => "problem-open-to-others",
+    }
 }
 
 fn value_type(value_type: ValueType) -> &'static str {
