@@ -185,6 +185,7 @@ error-password-control = Verwenden Sie nur sichtbare Zeichen, keine Zeilenumbrü
 error-code-missing = Geben Sie einen Code ein
 error-code-mistyped = Dieser Code ist ungültig. Ein Code besteht aus 28 Buchstaben und Ziffern. Prüfen Sie ihn auf Tippfehler.
 error-not-hashed = Das Passwort konnte nicht geschützt werden. Es wurde nichts gespeichert. Versuchen Sie es erneut.
+error-internal = Im Programm ist ein Fehler aufgetreten, der Vorgang wurde nicht abgeschlossen. Versuchen Sie es erneut.
 
 ## Benutzer hinzufügen, ändern und löschen
 user-unknown = Es gibt keinen Benutzer mit diesem Benutzernamen oder dieser E-Mail-Adresse

@@ -185,6 +185,7 @@ error-password-control = Use only visible characters, without line breaks or tab
 error-code-missing = Enter a code
 error-code-mistyped = That is not a valid code. A code has 28 letters and digits. Check what you typed.
 error-not-hashed = The password could not be protected, so nothing was saved. Try again.
+error-internal = Something went wrong in the program, and this was not finished. Try again.
 
 ## Errors when users are added, changed or deleted
 user-unknown = No user has that username or e-mail

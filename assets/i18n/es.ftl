@@ -185,6 +185,7 @@ error-password-control = Use solo caracteres visibles, sin saltos de línea ni t
 error-code-missing = Escriba un código
 error-code-mistyped = El código no es válido. Los códigos tienen 28 letras y números. Compruebe lo que escribió.
 error-not-hashed = La contraseña no se pudo proteger y no se guardó nada. Inténtelo de nuevo.
+error-internal = Se produjo un error interno y la operación no se completó. Inténtelo de nuevo.
 
 ## Usuarios que se añaden, cambian o eliminan
 user-unknown = Ningún usuario tiene ese nombre de usuario o correo electrónico

@@ -185,6 +185,7 @@ error-password-control = Utilisez uniquement des caractères visibles, sans saut
 error-code-missing = Saisissez un code
 error-code-mistyped = Ce code n’est pas valide. Un code comporte 28 lettres et chiffres. Vérifiez votre saisie.
 error-not-hashed = Le mot de passe n’a pas pu être protégé. Rien n’a été enregistré. Réessayez.
+error-internal = Une erreur interne est survenue et l’opération n’a pas abouti. Réessayez.
 
 ## Ajout, modification et suppression d’utilisateurs
 user-unknown = Aucun utilisateur n’a ce nom d’utilisateur ou cette adresse e-mail

@@ -4,6 +4,8 @@ pub mod demo;
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::mpsc;
+use std::time::Duration;
 
 use eframe::{CreationContext, NativeOptions, Renderer};
 use egui::{IconData, ViewportBuilder, ViewportCommand};
@@ -18,6 +20,9 @@ use crate::wiring::{APP, Paths, system_messages};
 const SIZE: [f32; 2] = [960.0, 680.0];
 /// Minimum size of the window, in points.
 const SIZE_MIN: [f32; 2] = [320.0, 480.0];
+
+/// How long the process outlives its window, for what must still be written.
+const UNFINISHED_LIMIT: Duration = Duration::from_secs(5);
 
 /// The window of the ready-made app.
 pub struct App {
@@ -125,12 +130,19 @@ fn open(messages: &Messages, service: Service, users: Vec<DemoUser>) -> Result<(
         ..NativeOptions::default()
     };
     explain_missing_libraries();
+    let (sender, unfinished) = mpsc::channel();
     let create = move |creation: &CreationContext<'_>| {
-        let app = App::new(creation, &service, users)?;
+        let mut app = App::new(creation, &service, users)?;
+        let unfinished = app.authenticator.take_unfinished();
+        sender.send(unfinished).map_err(|error| error.to_string())?;
         Ok(Box::new(app) as Box<dyn eframe::App>)
     };
-    eframe::run_native(APP, options, Box::new(create))
-        .map_err(|error| window_error(messages, &error))
+    let result = eframe::run_native(APP, options, Box::new(create));
+    // The window is gone: what a sign-out still has to clear keeps only the process.
+    if let Ok(Some(unfinished)) = unfinished.try_recv() {
+        unfinished.wait(UNFINISHED_LIMIT);
+    }
+    result.map_err(|error| window_error(messages, &error))
 }
 
 /// Reports a missing keyboard library, which makes winit panic, with a message. Other panics are reported as

@@ -55,6 +55,8 @@ use crate::service::{Service, Session};
 use crate::ui::{FrameInput, HostContent, Ui};
 use crate::worker::{Wake, Worker};
 
+pub use crate::worker::Unfinished;
+
 pub use crate::authenticator::embedding::EmbeddedScreen;
 pub use crate::authenticator::exit_guard::{ExitDecision, ExitReason};
 pub use crate::authenticator::pages::AppPage;
@@ -237,6 +239,28 @@ impl Authenticator {
     pub(crate) fn keeping(mut self, folder: tempfile::TempDir) -> Self {
         self.folder = Some(folder);
         self
+    }
+
+    /// Returns what is still done after this component was dropped, such as clearing the keyring after a
+    /// sign-out; `None` if it was taken before, or for [`Self::inline`]. Dropping never blocks: a program that ends
+    /// with its window takes this before, and waits with it afterwards.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::Authenticator;
+    /// fn end(mut authenticator: Authenticator) {
+    ///     let unfinished = authenticator.take_unfinished();
+    ///     drop(authenticator);
+    ///     if let Some(unfinished) = unfinished {
+    ///         unfinished.wait(std::time::Duration::from_secs(5));
+    ///     }
+    /// }
+    /// ```
+    #[must_use]
+    pub fn take_unfinished(&mut self) -> Option<Unfinished> {
+        match &mut self.executor {
+            Executor::Worker(worker) => worker.take_unfinished(),
+            Executor::Inline(_) => None,
+        }
     }
 
     /// Processes finished jobs and the passing of time. Everything that draws calls it too; an app calls it from its own
@@ -429,6 +453,7 @@ impl Authenticator {
             content,
             is_bare_area,
             locking_in: locking_in.filter(|left| *left <= LOCK_WARNING),
+            has_failed: self.flow.has_failed(),
             now,
         };
         let screen = self.flow.screen_mut();

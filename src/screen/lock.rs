@@ -1,46 +1,48 @@
-//! A window that is locked: whoever is signed in goes on with their password, anybody else signs in
-//! as themselves.
+//! A window that is locked: the user who is signed in continues with their password, another user signs
+//! in with their own account.
 //!
-//! What was open is kept behind it, without what was typed into password fields. It is neither drawn
-//! nor told to anybody.
+//! What was open stays behind it, without what was typed into password fields, and is not drawn.
 
 use crate::domain::user::User;
 use crate::service::account::AccountError;
-use crate::service::request::{Reply, Request, SessionView};
+use crate::service::account::commands::{RecordLock, Unlock};
+use crate::service::command::Finished;
+use crate::service::session_view::SessionView;
 
 use crate::screen::account::AccountScreen;
 use crate::screen::app::AppScreen;
+use crate::screen::busy::Busy;
+use crate::screen::effects::{Effects, Now, Pending};
 use crate::screen::form::field::FieldError;
 use crate::screen::form::notice::FormNotice;
 use crate::screen::form::password_input::PasswordInput;
-use crate::screen::{Ask, Busy, Now, Step, Ticket, Tickets, Wait};
 
 /// A window that is locked.
 pub struct LockScreen {
-    /// Who is signed in.
+    /// The session.
     pub session_view: Box<SessionView>,
-    /// Their password.
+    /// The password that is typed.
     pub password: PasswordInput,
     /// What is wrong with it.
     pub error: Option<FieldError>,
     /// What to say above the form.
     pub notice: Option<FormNotice>,
-    /// Whether the field wants the focus; taken by whoever draws.
+    /// Whether the field wants the focus; taken when the form is drawn.
     pub wants_focus: bool,
     behind: Option<Box<ParkedSession>>,
-    wait: Option<Wait>,
+    unlocking: Pending<Unlock>,
 }
 
-/// What is kept behind the lock.
+/// What a user has open, while the window is locked or another user works.
 pub enum ParkedSession {
-    /// Somebody's pages.
+    /// The pages.
     App(AppScreen),
-    /// Their account.
+    /// The account.
     Account(AccountScreen),
 }
 
 impl ParkedSession {
-    /// Who has it open, and what they may see.
+    /// Returns the session that has it open.
     pub(crate) fn session_view_mut(&mut self) -> &mut SessionView {
         match self {
             Self::App(screen) => &mut screen.session_view,
@@ -48,7 +50,7 @@ impl ParkedSession {
         }
     }
 
-    /// Whose it is.
+    /// Returns its owner.
     pub(crate) fn user(&self) -> &User {
         let session_view = match self {
             Self::App(screen) => &screen.session_view,
@@ -66,102 +68,106 @@ impl ParkedSession {
     }
 }
 
-/// What a person did.
+/// What the user did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
     /// Pressed the button or Enter.
     Submit,
-    /// Is somebody else.
+    /// Cancelled the wait.
+    Cancel,
+    /// Is another user, and wants to sign in.
     Switch,
 }
 
-/// How this screen is left.
-pub enum Leave {
-    /// They are back, and so is what was kept.
+/// Where to go from this screen.
+pub enum Transition {
+    /// The user is back, and so is what was open.
     Unlocked(Box<SessionView>, Box<ParkedSession>),
-    /// Somebody else wants to sign in; what was open is kept.
+    /// Another user wants to sign in; what was open is parked.
     Switch(Box<ParkedSession>),
-    /// Their account is no longer what it was.
+    /// The account is no longer what it was.
     Ended(Box<SessionView>),
 }
 
 impl LockScreen {
-    /// Locks the window over what is to be kept.
-    pub fn new(mut behind: Box<ParkedSession>, tickets: &mut Tickets) -> (Self, Vec<Ask>) {
+    /// Locks the window over what is open.
+    pub fn new(mut behind: Box<ParkedSession>, effects: &mut Effects) -> Self {
         behind.forget_passwords();
         let session_view = Box::new(behind.session_view_mut().clone());
-        let ask = tickets.ask(Request::NoteLock(session_view.session.clone()));
-        let screen = Self {
+        effects.run(RecordLock::Locked(session_view.session.clone()));
+        Self {
             session_view,
             password: PasswordInput::default(),
             error: None,
             notice: None,
             wants_focus: true,
             behind: Some(behind),
-            wait: None,
-        };
-        (screen, vec![ask])
-    }
-
-    /// How the wait looks.
-    #[must_use]
-    pub fn busy(&self, now: Now) -> Busy {
-        Busy::of(self.wait, now)
-    }
-
-    /// A person did something.
-    pub fn on(&mut self, event: Event, tickets: &mut Tickets, now: Now) -> Step<Leave> {
-        match event {
-            _ if self.wait.is_some() => Step::stay(),
-            Event::Switch => match self.behind.take() {
-                Some(behind) => Step::Leave(Leave::Switch(behind)),
-                None => Step::Leave(Leave::Ended(self.session_view.clone())),
-            },
-            Event::Submit if self.password.text.is_empty() => {
-                self.wrong(FieldError::MissingPassword)
-            }
-            Event::Submit => {
-                (self.error, self.notice) = (None, None);
-                let ask = tickets.ask(Request::Unlock {
-                    session: self.session_view.session.clone(),
-                    password: self.password.submit(),
-                });
-                self.wait = Some(Wait::of(&ask, now));
-                Step::Stay(vec![ask])
-            }
+            unlocking: Pending::default(),
         }
     }
 
-    /// The password was checked.
-    pub fn on_reply(&mut self, ticket: Ticket, reply: Reply, now: Now) -> Step<Leave> {
-        let is_awaited = self.wait.is_some_and(|wait| wait.ticket == ticket);
-        let (Reply::Unlocked(result), true) = (reply, is_awaited) else {
-            return Step::stay();
-        };
-        self.wait = None;
-        match result {
-            Ok(session_view) => match self.behind.take() {
-                Some(behind) => Step::Leave(Leave::Unlocked(session_view, behind)),
-                None => Step::Leave(Leave::Ended(session_view)),
-            },
-            Err(AccountError::Ended) => Step::Leave(Leave::Ended(self.session_view.clone())),
+    /// Returns how the wait looks.
+    #[must_use]
+    pub fn busy(&self, now: Now) -> Busy {
+        self.unlocking.busy(now)
+    }
+
+    /// Handles what the user did.
+    pub fn on(&mut self, event: Event, effects: &mut Effects) -> Option<Transition> {
+        match event {
+            Event::Cancel => {
+                self.unlocking.cancel();
+                self.wants_focus = true;
+            }
+            _ if self.unlocking.is_waiting() => {}
+            Event::Switch => {
+                return Some(match self.behind.take() {
+                    Some(behind) => Transition::Switch(behind),
+                    None => Transition::Ended(self.session_view.clone()),
+                });
+            }
+            Event::Submit if self.password.text.is_empty() => {
+                self.wrong(FieldError::MissingPassword);
+            }
+            Event::Submit => {
+                (self.error, self.notice) = (None, None);
+                self.unlocking = effects.start(Unlock {
+                    session: self.session_view.session.clone(),
+                    password: self.password.submit(),
+                });
+            }
+        }
+        None
+    }
+
+    /// Takes in that the password was checked.
+    pub fn on_finished(&mut self, finished: &mut Finished, now: Now) -> Option<Transition> {
+        match self.unlocking.take(finished)? {
+            Ok(session_view) => {
+                return Some(match self.behind.take() {
+                    Some(behind) => Transition::Unlocked(session_view, behind),
+                    None => Transition::Ended(session_view),
+                });
+            }
+            Err(AccountError::Ended) => {
+                return Some(Transition::Ended(self.session_view.clone()));
+            }
             Err(AccountError::Wrong) => self.wrong(FieldError::WrongPassword),
             Err(error) => {
                 self.notice = FormNotice::of(error, now);
                 self.wants_focus = true;
-                Step::stay()
             }
         }
+        None
     }
 
-    /// The file says something else now.
+    /// Takes in that the file has changed.
     pub fn refresh(&mut self, session_view: Box<SessionView>) {
         self.session_view = session_view;
     }
 
-    fn wrong(&mut self, error: FieldError) -> Step<Leave> {
+    fn wrong(&mut self, error: FieldError) {
         self.error = Some(error);
         self.wants_focus = true;
-        Step::stay()
     }
 }

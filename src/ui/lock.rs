@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use egui::{Align2, Area, Context, Order, Ui, vec2};
+use egui::{Context, Ui};
 
 use crate::messages::Messages;
 use crate::screen::Busy;
@@ -15,9 +15,9 @@ use crate::ui::widgets::card::card;
 use crate::ui::widgets::field::FieldOptions;
 use crate::ui::widgets::form::field_error;
 use crate::ui::widgets::illustration::mark_ui;
-use crate::ui::widgets::notice::{Kind, countdown, form_notice};
+use crate::ui::widgets::notice::{Kind, countdown, floating, form_notice};
 use crate::ui::widgets::password_field::password_field;
-use crate::ui::widgets::submit::submit;
+use crate::ui::widgets::submit::{cancel, submit};
 use crate::ui::widgets::text::{heading, weak};
 
 pub(crate) fn lock_ui(ui: &mut Ui, screen: &mut LockScreen, draw: &mut Draw<'_>) -> Option<Event> {
@@ -46,6 +46,7 @@ pub(crate) fn lock_ui(ui: &mut Ui, screen: &mut LockScreen, draw: &mut Draw<'_>)
         let event = field.entered.then_some(Event::Submit);
         let labels = ["lock-unlock", "code-busy"];
         let event = submit(ui, busy, messages, labels, Event::Submit).or(event);
+        let event = cancel(ui, busy, messages, Event::Cancel).or(event);
         let switch = link(ui, &messages.get("lock-switch"), busy < Busy::Shown);
         switch.clicked().then_some(Event::Switch).or(event)
     })
@@ -53,13 +54,8 @@ pub(crate) fn lock_ui(ui: &mut Ui, screen: &mut LockScreen, draw: &mut Draw<'_>)
 
 /// Draws the warning above everything else.
 pub(crate) fn warning_ui(ctx: &Context, messages: &Messages, left: Duration) {
-    Area::new(egui::Id::unique("the window will lock"))
-        .order(Order::Foreground)
-        .anchor(Align2::CENTER_TOP, vec2(0.0, GAP))
-        .show(ctx, |ui| {
-            let room = ui.ctx().content_rect().width() - 2.0 * GAP;
-            ui.set_max_width(room.min(CARD_WIDTH));
-            let message = |left| messages.locking(left);
-            countdown(ui, messages, (Kind::Warning, left), &message);
-        });
+    floating(ctx, "the window will lock", |ui| {
+        let message = |left| messages.locking(left);
+        countdown(ui, messages, (Kind::Warning, left), &message);
+    });
 }

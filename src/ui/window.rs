@@ -41,6 +41,8 @@ pub struct FrameInput<'a> {
     pub is_bare_area: bool,
     /// The time until the window locks if a warning is due.
     pub locking_in: Option<Duration>,
+    /// Whether something that the user waited for has ended in an error of the program.
+    pub has_failed: bool,
     /// The current time.
     pub now: Now,
 }
@@ -71,6 +73,7 @@ impl Ui {
             mut content,
             is_bare_area,
             locking_in,
+            has_failed,
             now,
         }: FrameInput<'_>,
     ) -> Option<Event> {
@@ -108,6 +111,9 @@ impl Ui {
         let panel = panel.show(ui, |ui| screen_ui(ui, screen, &mut draw));
         let language = draw.chosen_language.map(Event::Language);
         widgets::dialog::restore_focus(ui.ctx());
+        if has_failed {
+            widgets::notice::internal_error_ui(ui.ctx(), &self.messages);
+        }
         if let Some(left) = locking_in {
             lock::warning_ui(ui.ctx(), &self.messages, left);
         }

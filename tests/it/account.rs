@@ -343,7 +343,7 @@ fn new_codes_are_shown_once_and_the_way_on_opens_when_they_are_saved() {
     );
     act(&mut flow, &desk, Event::Codes(codes::Event::GoOn));
     assert_eq!(shown(&mut flow), 8, "not before they are saved");
-    let text = codes::Text(secret("codes"));
+    let text = secret("codes");
     act(&mut flow, &desk, Event::Codes(codes::Event::Save(text)));
     let Screen::Codes(at) = flow.screen_mut() else {
         panic!("not at the codes")

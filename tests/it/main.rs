@@ -35,3 +35,4 @@ mod two_step;
 mod users_window;
 mod window;
 mod words;
+mod worker;

@@ -47,8 +47,7 @@ impl Flow {
     /// Locks the window of the user who is signed in.
     pub(crate) fn lock(&mut self) {
         if let Some(parked) = self.take_open() {
-            let (screen, asks) = LockScreen::new(parked, &mut self.effects);
-            self.effects.start_all(asks);
+            let screen = LockScreen::new(parked, &mut self.effects);
             self.screen = Screen::Lock(screen);
         }
     }
@@ -142,12 +141,12 @@ impl Flow {
         self.effects.start_all(asks);
     }
 
-    pub(crate) fn after_lock(&mut self, transition: Option<lock::Leave>) {
+    pub(crate) fn after_lock(&mut self, transition: Option<lock::Transition>) {
         match transition {
             None => {}
-            Some(lock::Leave::Switch(behind)) => self.park(behind),
-            Some(lock::Leave::Ended(session_view)) => self.end(session_view.session),
-            Some(lock::Leave::Unlocked(session_view, behind)) => {
+            Some(lock::Transition::Switch(behind)) => self.park(behind),
+            Some(lock::Transition::Ended(session_view)) => self.end(session_view.session),
+            Some(lock::Transition::Unlocked(session_view, behind)) => {
                 self.show_behind(*behind, session_view);
             }
         }

@@ -44,7 +44,7 @@ use crate::screen::set_up::broken::{self, BrokenScreen};
 use crate::screen::set_up::start::StartScreen;
 use crate::screen::sign_in::LoginScreen;
 use crate::screen::sign_in::next_step::{self, NextStepScreen};
-use crate::screen::{Step, account, app, lock, recovery, registration, set_up, sign_in};
+use crate::screen::{account, app, lock, recovery, registration, set_up, sign_in};
 
 /// The screen that is shown.
 pub enum Screen {
@@ -258,23 +258,15 @@ impl Flow {
         let effects = &mut self.effects;
         let now = effects.now();
         match (&mut self.screen, event) {
-            (Screen::SetUp(screen), Event::SetUp(event)) => {
-                let step = screen.on(event, effects, now);
-                let step = effects.step(step);
-                self.after_set_up(step);
-            }
-            (Screen::Broken(screen), Event::Broken(event)) => match screen.on(event) {
-                Step::Stay(_) => {}
-                Step::Leave(broken::Leave::Start) => self.show_start(true),
-            },
+            (Screen::SetUp(screen), Event::SetUp(event)) => screen.on(event, effects),
+            (Screen::Broken(_), Event::Broken(broken::Event::Retry)) => self.show_start(true),
             (Screen::Login(screen), Event::Login(event)) => {
                 let transition = screen.on(event, effects);
                 self.after_login(transition);
             }
             (Screen::Register(screen), Event::Register(event)) => {
-                let step = screen.on(event, effects, now);
-                let step = effects.step(step);
-                self.after_register(step);
+                let transition = screen.on(event, effects);
+                self.after_register(transition);
             }
             (Screen::App(screen), Event::App(event)) => {
                 if let app::Event::Theme(theme) = event {
@@ -285,24 +277,20 @@ impl Flow {
                 self.after_app(step);
             }
             (Screen::Recover(screen), Event::Recover(event)) => {
-                let step = screen.on(event, effects, now);
-                let step = effects.step(step);
-                self.after_recover(step);
+                let transition = screen.on(event, effects);
+                self.after_recover(transition);
             }
             (Screen::NextStep(screen), Event::NextStep(event)) => {
-                let step = screen.on(event, effects, now);
-                let step = effects.step(step);
-                self.after_next_step(step);
+                let transition = screen.on(event, effects);
+                self.after_next_step(transition);
             }
             (Screen::Codes(screen), Event::Codes(event)) => {
-                let step = screen.on(event, effects);
-                let step = effects.step(step);
-                self.after_codes(step);
+                let next = screen.on(event, effects);
+                self.after_codes(next);
             }
             (Screen::Lock(screen), Event::Locked(event)) => {
-                let step = screen.on(event, effects, now);
-                let step = effects.step(step);
-                self.after_lock(step);
+                let transition = screen.on(event, effects);
+                self.after_lock(transition);
             }
             (Screen::RegistrationPolicy(screen), Event::RegistrationPolicy(event)) => {
                 let step = screen.on(event, effects, now);
@@ -369,79 +357,60 @@ impl Flow {
     fn take_in_on_screen(&mut self, finished: &mut Finished) {
         let effects = &mut self.effects;
         let now = effects.now();
-        if let Screen::Start(screen) = &mut self.screen {
-            let transition = screen.on_finished(finished, effects);
-            return self.after_start(transition);
-        }
-        if let Screen::Login(screen) = &mut self.screen {
-            let transition = screen.on_finished(finished, now);
-            return self.after_login(transition);
-        }
         match &mut self.screen {
-            Screen::SetUp(screen) => screen.password.on_finished(finished, effects),
-            Screen::Register(screen) => screen.password.on_finished(finished, effects),
-            Screen::Recover(screen) => screen.new.on_finished(finished, effects),
+            Screen::Broken(_) => {}
+            Screen::Start(screen) => {
+                let transition = screen.on_finished(finished, effects);
+                self.after_start(transition);
+            }
+            Screen::SetUp(screen) => {
+                let transition = screen.on_finished(finished, effects);
+                self.after_set_up(transition);
+            }
+            Screen::Login(screen) => {
+                let transition = screen.on_finished(finished, now);
+                self.after_login(transition);
+            }
+            Screen::Register(screen) => {
+                let transition = screen.on_finished(finished, effects);
+                self.after_register(transition);
+            }
+            Screen::Recover(screen) => {
+                let transition = screen.on_finished(finished, effects);
+                self.after_recover(transition);
+            }
             Screen::NextStep(screen) => {
-                if let next_step::Part::AnotherPassword(new) = &mut screen.part {
-                    new.on_finished(finished, effects);
-                }
+                let transition = screen.on_finished(finished, effects);
+                self.after_next_step(transition);
+            }
+            Screen::Codes(screen) => screen.on_finished(finished),
+            Screen::Lock(screen) => {
+                let transition = screen.on_finished(finished, now);
+                self.after_lock(transition);
+            }
+            Screen::App(screen) => {
+                let Some((ticket, reply)) = reply(finished) else {
+                    return;
+                };
+                let step = screen.on_reply(ticket, reply, effects, now);
+                let step = effects.step(step);
+                self.after_app(step);
+            }
+            Screen::RegistrationPolicy(screen) => {
+                let Some((ticket, reply)) = reply(finished) else {
+                    return;
+                };
+                let step = screen.on_reply(ticket, reply);
+                let step = effects.step(step);
+                self.after_policy(step);
             }
             Screen::Account(screen) => {
                 if let account::Part::Password(new) = &mut screen.part {
                     new.on_finished(finished, effects);
                 }
-            }
-            _ => {}
-        }
-        if finished.is_awaited() {
-            return;
-        }
-        let Some((ticket, reply)) = reply(finished) else {
-            return;
-        };
-        match &mut self.screen {
-            Screen::Start(_) | Screen::Login(_) | Screen::Broken(_) => {}
-            Screen::SetUp(screen) => {
-                let step = screen.on_reply(ticket, reply);
-                let step = effects.step(step);
-                self.after_set_up(step);
-            }
-            Screen::Register(screen) => {
-                let step = screen.on_reply(ticket, reply);
-                let step = effects.step(step);
-                self.after_register(step);
-            }
-            Screen::App(screen) => {
-                let step = screen.on_reply(ticket, reply, effects, now);
-                let step = effects.step(step);
-                self.after_app(step);
-            }
-            Screen::Recover(screen) => {
-                let step = screen.on_reply(ticket, reply);
-                let step = effects.step(step);
-                self.after_recover(step);
-            }
-            Screen::NextStep(screen) => {
-                let step = screen.on_reply(ticket, reply, effects, now);
-                let step = effects.step(step);
-                self.after_next_step(step);
-            }
-            Screen::Codes(screen) => {
-                let step = screen.on_reply(ticket, reply);
-                let step = effects.step(step);
-                self.after_codes(step);
-            }
-            Screen::RegistrationPolicy(screen) => {
-                let step = screen.on_reply(ticket, reply);
-                let step = effects.step(step);
-                self.after_policy(step);
-            }
-            Screen::Lock(screen) => {
-                let step = screen.on_reply(ticket, reply, now);
-                let step = effects.step(step);
-                self.after_lock(step);
-            }
-            Screen::Account(screen) => {
+                let Some((ticket, reply)) = reply(finished) else {
+                    return;
+                };
                 let step = screen.on_reply(ticket, reply, effects, now);
                 let step = effects.step(step);
                 self.after_account(step);

@@ -13,7 +13,7 @@ use crate::service::set_up::open::ProgramInfo;
 use crate::screen::account::{self, AccountScreen};
 use crate::screen::app::{self, AppScreen};
 use crate::screen::flow::{Carried, Flow, Screen};
-use crate::screen::recovery::codes::{self, CodesScreen, Next};
+use crate::screen::recovery::codes::{CodesScreen, Next};
 use crate::screen::recovery::{self, RecoverScreen};
 use crate::screen::registration::policy::{self, RegistrationPolicyScreen};
 use crate::screen::registration::{self, RegisterScreen};
@@ -34,6 +34,7 @@ impl Flow {
             start::Transition::Broken(error) => {
                 self.screen = Screen::Broken(BrokenScreen::new(error));
             }
+            start::Transition::Failed => self.screen = Screen::Broken(BrokenScreen::default()),
             start::Transition::Login(opened) => self.show_login(opened),
             start::Transition::Reused(opened) => {
                 self.carried.notice = Some(sign_in::Notice::Reused);
@@ -46,14 +47,14 @@ impl Flow {
         }
     }
 
-    pub(crate) fn after_set_up(&mut self, transition: Option<set_up::Leave>) {
+    pub(crate) fn after_set_up(&mut self, transition: Option<set_up::Transition>) {
         match transition {
             None => {}
-            Some(set_up::Leave::App(WithRecoveryCodes { value, codes })) => {
+            Some(set_up::Transition::App(WithRecoveryCodes { value, codes })) => {
                 let username = value.session.user().username.as_str().to_owned();
                 self.show_codes(codes, username, Next::RegistrationPolicy(value));
             }
-            Some(set_up::Leave::Start) => self.show_start(true),
+            Some(set_up::Transition::Start) => self.show_start(true),
         }
     }
 
@@ -77,8 +78,7 @@ impl Flow {
             }
             Some(sign_in::Transition::NextStep { pending, keep }) => {
                 self.leave_login();
-                let (screen, asks) = NextStepScreen::new(pending, keep, &mut self.effects);
-                self.effects.start_all(asks);
+                let screen = NextStepScreen::new(pending, keep, &mut self.effects);
                 self.screen = Screen::NextStep(screen);
             }
             Some(sign_in::Transition::App { session_view, keep }) => {
@@ -105,17 +105,17 @@ impl Flow {
         }
     }
 
-    pub(crate) fn after_recover(&mut self, transition: Option<recovery::Leave>) {
+    pub(crate) fn after_recover(&mut self, transition: Option<recovery::Transition>) {
         match transition {
             None => return,
-            Some(recovery::Leave::Back) => {}
-            Some(recovery::Leave::Recovered) => {
+            Some(recovery::Transition::Back) => {}
+            Some(recovery::Transition::Recovered) => {
                 if let Screen::Recover(screen) = &self.screen {
                     self.carried.login.clone_from(&screen.login);
                 }
                 self.carried.notice = Some(sign_in::Notice::Recovered);
             }
-            Some(recovery::Leave::UsernameFound(username)) => {
+            Some(recovery::Transition::UsernameFound(username)) => {
                 self.carried.login.clone_from(&username);
                 self.carried.notice = Some(sign_in::Notice::UsernameFound(username));
             }
@@ -123,15 +123,15 @@ impl Flow {
         self.back_to_login();
     }
 
-    pub(crate) fn after_next_step(&mut self, transition: Option<next_step::Leave>) {
+    pub(crate) fn after_next_step(&mut self, transition: Option<next_step::Transition>) {
         match transition {
             None => {}
-            Some(next_step::Leave::Back) => self.back_to_login(),
-            Some(next_step::Leave::Expired) => {
+            Some(next_step::Transition::Back) => self.back_to_login(),
+            Some(next_step::Transition::Expired) => {
                 self.carried.notice = Some(sign_in::Notice::Expired);
                 self.back_to_login();
             }
-            Some(next_step::Leave::App(WithRecoveryCodes { value, codes }, keep)) => {
+            Some(next_step::Transition::App(WithRecoveryCodes { value, codes }, keep)) => {
                 if codes.is_empty() {
                     return self.show_app(value, keep);
                 }
@@ -145,10 +145,10 @@ impl Flow {
         }
     }
 
-    pub(crate) fn after_codes(&mut self, transition: Option<codes::Leave>) {
-        match transition {
+    pub(crate) fn after_codes(&mut self, next: Option<Next>) {
+        match next {
             None => return,
-            Some(codes::Leave(Next::Login(registered))) => {
+            Some(Next::Login(registered)) => {
                 self.carried = Carried {
                     login: registered.username.clone(),
                     notice: Some(sign_in::Notice::Registered(registered)),
@@ -157,15 +157,15 @@ impl Flow {
                 // The list of those who may register has changed: read the file again.
                 return self.show_start(false);
             }
-            Some(codes::Leave(Next::RegistrationPolicy(session_view))) => {
+            Some(Next::RegistrationPolicy(session_view)) => {
                 let screen = RegistrationPolicyScreen::new(session_view);
                 self.screen = Screen::RegistrationPolicy(screen);
                 return;
             }
-            Some(codes::Leave(Next::App { session_view, keep })) => {
+            Some(Next::App { session_view, keep }) => {
                 self.show_app(session_view, keep);
             }
-            Some(codes::Leave(Next::Account { session_view, done })) => {
+            Some(Next::Account { session_view, done }) => {
                 self.show_account(session_view, done);
             }
         }
@@ -208,16 +208,16 @@ impl Flow {
         self.screen = Screen::Codes(CodesScreen::new(codes, username, next));
     }
 
-    pub(crate) fn after_register(&mut self, transition: Option<registration::Leave>) {
+    pub(crate) fn after_register(&mut self, transition: Option<registration::Transition>) {
         match transition {
             None => {}
-            Some(registration::Leave::Login) => {
+            Some(registration::Transition::Login) => {
                 if let Screen::Register(screen) = &self.screen {
                     self.carried.registration = screen.user.input.clone();
                 }
                 self.back_to_login();
             }
-            Some(registration::Leave::Registered(WithRecoveryCodes { value, codes })) => {
+            Some(registration::Transition::Registered(WithRecoveryCodes { value, codes })) => {
                 self.show_codes(codes, value.username.clone(), Next::Login(value));
             }
         }

@@ -1,43 +1,46 @@
 //! Recovery codes, shown once: to be copied, saved or printed before going on.
 
 use crate::domain::secret::{Secret, SecretText};
+use crate::service::command::Finished;
+use crate::service::files::{PrintText, SaveText};
 use crate::service::ports::PlatformError;
 use crate::service::registration::Registered;
-use crate::service::request::{Reply, Request, SessionView};
+use crate::service::session_view::SessionView;
 
 use crate::screen::account::Done;
-use crate::screen::{Step, Ticket, Tickets};
+use crate::screen::effects::{Effects, Pending};
 
 /// Recovery codes, and where to go on to.
 pub struct CodesScreen {
     /// The codes.
     pub codes: Vec<Secret>,
-    /// Whose they are.
+    /// The username of their owner.
     pub username: String,
-    /// The person has said that the codes are saved.
+    /// The user has confirmed that the codes are saved.
     pub is_saved: bool,
     /// What to say above the codes.
     pub notice: Option<Notice>,
     next: Option<Next>,
-    awaited: Option<Ticket>,
+    saving: Pending<SaveText>,
+    printing: Pending<PrintText>,
 }
 
 /// Where to go on to.
 pub enum Next {
     /// Back to the sign-in form, now that this account was made.
     Login(Registered),
-    /// To the question who can register.
+    /// To the question who may register.
     RegistrationPolicy(Box<SessionView>),
-    /// To one's own pages.
+    /// To the pages.
     App {
-        /// Who, and what they may see.
+        /// The session.
         session_view: Box<SessionView>,
-        /// Whether to be remembered.
+        /// Whether to stay signed in.
         keep: bool,
     },
     /// Back to the account.
     Account {
-        /// Who, and what they may see.
+        /// The session.
         session_view: Box<SessionView>,
         /// What was done there.
         done: Option<Done>,
@@ -59,30 +62,17 @@ pub enum Notice {
     NotPrinted(PlatformError),
 }
 
-/// What a person did.
-#[derive(Debug)]
+/// What the user did.
 pub enum Event {
     /// Copied the codes.
     Copied,
     /// Wants them in a file, as this text.
-    Save(Text),
+    Save(Secret),
     /// Wants them on paper, as this text.
-    Print(Text),
+    Print(Secret),
     /// Has saved them and wants to go on.
     GoOn,
 }
-
-/// The codes as a text, with words around them.
-pub struct Text(pub Secret);
-
-impl std::fmt::Debug for Text {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Text")
-    }
-}
-
-/// How this screen is left.
-pub struct Leave(pub Next);
 
 impl CodesScreen {
     /// Shows these codes.
@@ -94,45 +84,41 @@ impl CodesScreen {
             is_saved: false,
             notice: None,
             next: Some(next),
-            awaited: None,
+            saving: Pending::default(),
+            printing: Pending::default(),
         }
     }
 
-    /// A person did something.
-    pub fn on(&mut self, event: Event, tickets: &mut Tickets) -> Step<Leave> {
-        let request = match event {
-            Event::Copied => {
-                self.notice = Some(Notice::Copied);
-                return Step::stay();
+    /// Handles what the user did. Returns where to go on to, once the codes are saved.
+    pub fn on(&mut self, event: Event, effects: &mut Effects) -> Option<Next> {
+        match event {
+            Event::Copied => self.notice = Some(Notice::Copied),
+            Event::GoOn => return self.next.take_if(|_| self.is_saved),
+            Event::Save(text) => {
+                self.saving = effects.start(SaveText {
+                    name: format!("recovery-codes-{}", self.username),
+                    extension: "txt",
+                    text: SecretText::new(text.expose().to_owned()),
+                });
             }
-            Event::GoOn => {
-                let next = self.next.take_if(|_| self.is_saved);
-                return next.map_or_else(Step::stay, |next| Step::Leave(Leave(next)));
-            }
-            Event::Save(Text(text)) => Request::SaveText {
-                name: format!("recovery-codes-{}", self.username),
-                ending: "txt",
-                text: SecretText::new(text.expose().to_owned()),
-            },
-            Event::Print(Text(text)) => Request::PrintText(text),
-        };
-        let ask = tickets.ask(request);
-        self.awaited = Some(ask.ticket);
-        Step::Stay(vec![ask])
+            Event::Print(text) => self.printing = effects.start(PrintText(text)),
+        }
+        None
     }
 
-    /// The codes are saved or printed, or not.
-    pub fn on_reply(&mut self, ticket: Ticket, reply: Reply) -> Step<Leave> {
-        if self.awaited == Some(ticket) {
-            self.awaited = None;
-            self.notice = match reply {
-                Reply::TextSaved(Ok(path)) => Some(Notice::Saved(path.display().to_string())),
-                Reply::TextSaved(Err(error)) => Some(Notice::NotSaved(error)),
-                Reply::TextPrinted(Ok(())) => Some(Notice::Printed),
-                Reply::TextPrinted(Err(error)) => Some(Notice::NotPrinted(error)),
-                _ => None,
-            };
+    /// Takes in that the codes are saved or printed, or not.
+    pub fn on_finished(&mut self, finished: &mut Finished) {
+        if let Some(result) = self.saving.take(finished) {
+            self.notice = Some(match result {
+                Ok(path) => Notice::Saved(path.display().to_string()),
+                Err(error) => Notice::NotSaved(error),
+            });
         }
-        Step::stay()
+        if let Some(result) = self.printing.take(finished) {
+            self.notice = Some(match result {
+                Ok(()) => Notice::Printed,
+                Err(error) => Notice::NotPrinted(error),
+            });
+        }
     }
 }

@@ -1,7 +1,7 @@
-//! Getting back in without the password, or without the username.
+//! Recovering a forgotten password or username.
 //!
 //! ```text
-//! Editing ──Submit──▶ fields good? ──yes──▶ Checking ──right──▶ leave to the sign-in form
+//! Editing ──Submit──▶ fields good? ──yes──▶ Checking ──right──▶ transition
 //!    ▲                     │                   │
 //!    └─────────no──────────┴──────refused──────┘
 //! ```
@@ -12,13 +12,15 @@ use crate::domain::email::Email;
 use crate::domain::password::PasswordRule;
 use crate::domain::recovery::Code;
 use crate::domain::secret::Secret;
+use crate::service::command::Finished;
 use crate::service::recovery::RecoverError;
-use crate::service::request::{Reply, Request};
+use crate::service::recovery::commands::{FindUsername, Recover, SendMail};
 
+use crate::screen::busy::Busy;
+use crate::screen::effects::{Effects, Now, Pending};
 use crate::screen::form::field::{Field, FieldError, FieldErrors};
 use crate::screen::form::new_password::NewPassword;
 use crate::screen::form::notice::FormNotice;
-use crate::screen::{Busy, Now, Step, Ticket, Tickets, Wait};
 
 /// What was forgotten.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +39,7 @@ pub struct RecoverScreen {
     pub login: String,
     /// The code.
     pub code: Secret,
-    /// The password that they want.
+    /// The new password.
     pub new: NewPassword,
     /// What new passwords must be like.
     pub rule: PasswordRule,
@@ -47,23 +49,25 @@ pub struct RecoverScreen {
     pub errors: FieldErrors,
     /// What to say above the form.
     pub notice: Option<Notice>,
-    /// The field that wants the focus; taken by whoever draws.
+    /// The field that wants the focus; taken when the form is drawn.
     pub focus: Option<Field>,
-    wait: Option<Wait>,
+    recovering: Pending<Recover>,
+    finding: Pending<FindUsername>,
+    mailing: Pending<SendMail>,
 }
 
 /// What to say above the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
-    /// Name and code do not belong together.
+    /// The code is not the one of this username or address.
     Refused,
-    /// A mail is on its way, if there is somebody.
+    /// A mail is on its way, if there is such a user.
     Mailed,
     /// Something else.
     Form(FormNotice),
 }
 
-/// What a person did.
+/// What the user did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
     /// Typed in the new password.
@@ -74,23 +78,25 @@ pub enum Event {
     Mail,
     /// Pressed the button or Enter.
     Submit,
+    /// Cancelled the wait.
+    Cancel,
     /// Wants to sign in after all.
     Back,
 }
 
-/// How this screen is left.
+/// Where to go from this screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Leave {
+pub enum Transition {
     /// To the sign-in form.
     Back,
-    /// They have another password.
+    /// The password was replaced.
     Recovered,
-    /// They learned their username.
+    /// The username was found.
     UsernameFound(String),
 }
 
 impl RecoverScreen {
-    /// A form in which `login` stands already.
+    /// Shows a form with what was typed as `login` before.
     #[must_use]
     pub fn new(what: Forgotten, login: String, rule: PasswordRule, has_mail: bool) -> Self {
         let is_named = !login.trim().is_empty();
@@ -104,93 +110,98 @@ impl RecoverScreen {
             errors: FieldErrors::default(),
             notice: None,
             focus: Some(if is_named { Field::Code } else { Field::Login }),
-            wait: None,
+            recovering: Pending::default(),
+            finding: Pending::default(),
+            mailing: Pending::default(),
         }
     }
 
-    /// How the wait looks.
+    /// Returns how the wait looks.
     #[must_use]
     pub fn busy(&self, now: Now) -> Busy {
-        Busy::of(self.wait, now)
+        let (recovering, finding) = (self.recovering.busy(now), self.finding.busy(now));
+        recovering.max(finding).max(self.mailing.busy(now))
     }
 
-    /// A person did something.
-    pub fn on(&mut self, event: Event, tickets: &mut Tickets, now: Now) -> Step<Leave> {
+    fn is_waiting(&self) -> bool {
+        self.recovering.is_waiting() || self.finding.is_waiting() || self.mailing.is_waiting()
+    }
+
+    /// Handles what the user did.
+    pub fn on(&mut self, event: Event, effects: &mut Effects) -> Option<Transition> {
         match event {
-            _ if self.wait.is_some() => Step::stay(),
-            Event::Back => Step::Leave(Leave::Back),
-            Event::Edited => {
-                self.new.edited(vec![self.login.clone()], tickets);
-                Step::stay()
+            // The password may be replaced all the same; the sign-in form is where to find out.
+            Event::Cancel => {
+                self.recovering.cancel();
+                self.finding.cancel();
+                self.mailing.cancel();
+                self.focus = Some(Field::Code);
             }
-            Event::Suggest => {
-                self.new.suggest(tickets);
-                Step::stay()
-            }
-            Event::Mail => self.mail(tickets, now),
-            Event::Submit => self.submit(tickets, now),
+            _ if self.is_waiting() => {}
+            Event::Back => return Some(Transition::Back),
+            Event::Edited => self.new.edited(vec![self.login.clone()], effects),
+            Event::Suggest => self.new.suggest(effects),
+            Event::Mail => self.mail(effects),
+            Event::Submit => self.submit(effects),
         }
+        None
     }
 
-    /// The code was checked, or a mail asked for.
-    pub fn on_reply(&mut self, ticket: Ticket, reply: Reply) -> Step<Leave> {
-        if self.wait.is_none_or(|wait| wait.ticket != ticket) {
-            return Step::stay();
+    /// Takes in that the code was checked, or a mail sent.
+    pub fn on_finished(
+        &mut self,
+        finished: &mut Finished,
+        effects: &mut Effects,
+    ) -> Option<Transition> {
+        self.new.on_finished(finished, effects);
+        let recovered = self.recovering.take(finished);
+        let recovered = recovered.map(|result| result.map(|()| Transition::Recovered));
+        let found = self.finding.take(finished);
+        let found = found.map(|result| result.map(Transition::UsernameFound));
+        if let Some(result) = recovered.or(found) {
+            return result.map_err(|error| self.refused(error)).ok();
         }
-        self.wait = None;
-        match reply {
-            Reply::Recovered(Ok(())) => Step::Leave(Leave::Recovered),
-            Reply::UsernameFound(Ok(username)) => Step::Leave(Leave::UsernameFound(username)),
-            Reply::MailAsked(Ok(())) => {
+        match self.mailing.take(finished)? {
+            Ok(()) => {
                 self.notice = Some(Notice::Mailed);
                 self.focus = Some(Field::Code);
-                Step::stay()
             }
-            Reply::Recovered(Err(error))
-            | Reply::UsernameFound(Err(error))
-            | Reply::MailAsked(Err(error)) => self.refused(error),
-            _ => Step::stay(),
+            Err(error) => self.refused(error),
         }
+        None
     }
 
-    fn mail(&mut self, tickets: &mut Tickets, now: Now) -> Step<Leave> {
+    fn mail(&mut self, effects: &mut Effects) {
         self.notice = None;
         self.errors = FieldErrors::default();
         if let Some(error) = self.login_error() {
             return self.wrong(Field::Login, error);
         }
         let login = self.login.clone();
-        let request = match self.forgotten {
-            Forgotten::Password => Request::MailCode(login),
-            Forgotten::Username => Request::MailUsername(login),
-        };
-        self.send(request, tickets, now)
+        self.mailing = effects.start(match self.forgotten {
+            Forgotten::Password => SendMail::Code(login),
+            Forgotten::Username => SendMail::Username(login),
+        });
     }
 
-    fn submit(&mut self, tickets: &mut Tickets, now: Now) -> Step<Leave> {
+    fn submit(&mut self, effects: &mut Effects) {
         self.notice = None;
         self.errors = self.check();
-        if let Some(field) = self.errors.first() {
-            self.focus = Some(field);
-            return Step::stay();
+        self.focus = self.errors.first();
+        if self.focus.is_some() {
+            return;
         }
         // The code stays until it is known to be right: it is long, and the password may be refused.
         let (login, code) = (self.login.clone(), self.code.copied());
-        let request = match self.forgotten {
-            Forgotten::Password => Request::Recover {
-                login,
-                code,
-                new: self.new.submit(),
-            },
-            Forgotten::Username => Request::FindUsername { email: login, code },
-        };
-        self.send(request, tickets, now)
-    }
-
-    fn send(&mut self, request: Request, tickets: &mut Tickets, now: Now) -> Step<Leave> {
-        let ask = tickets.ask(request);
-        self.wait = Some(Wait::of(&ask, now));
-        Step::Stay(vec![ask])
+        match self.forgotten {
+            Forgotten::Password => {
+                let new = self.new.submit();
+                self.recovering = effects.start(Recover { login, code, new });
+            }
+            Forgotten::Username => {
+                self.finding = effects.start(FindUsername { email: login, code });
+            }
+        }
     }
 
     fn login_error(&self) -> Option<FieldError> {
@@ -209,20 +220,19 @@ impl RecoverScreen {
         let error = Code::parse(&self.code).err();
         errors.note(Field::Code, error.map(FieldError::Code));
         if self.forgotten == Forgotten::Password {
-            // Who has a second factor, and may have a shorter one, is nobody's business here.
+            // Users with two-step sign-in may have a shorter one, and this form must not tell who they are.
             let error = self.rule.for_account(true).check(self.new.text()).err();
             errors.note(Field::NewPassword, error.map(FieldError::Password));
         }
         errors
     }
 
-    fn wrong(&mut self, field: Field, error: FieldError) -> Step<Leave> {
+    fn wrong(&mut self, field: Field, error: FieldError) {
         self.focus = Some(field);
         self.errors = FieldErrors::only(field, error);
-        Step::stay()
     }
 
-    fn refused(&mut self, error: RecoverError) -> Step<Leave> {
+    fn refused(&mut self, error: RecoverError) {
         let notice = match error {
             RecoverError::Code(error) => return self.wrong(Field::Code, FieldError::Code(error)),
             RecoverError::Password(error) => {
@@ -235,6 +245,5 @@ impl RecoverScreen {
         };
         self.notice = Some(notice);
         self.focus = Some(Field::Code);
-        Step::stay()
     }
 }

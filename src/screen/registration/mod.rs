@@ -1,7 +1,7 @@
-//! Making an account for oneself.
+//! Registering: a user creates their own account.
 //!
 //! ```text
-//! Editing ──Submit──▶ fields good? ──yes──▶ Sending ──made──▶ leave
+//! Editing ──Submit──▶ fields good? ──yes──▶ Sending ──made──▶ transition
 //!    ▲                     │                   │
 //!    └─────────no──────────┴──refused, Cancel──┘
 //! ```
@@ -14,15 +14,17 @@ use crate::domain::customization::Customization;
 use crate::domain::password::PasswordRule;
 use crate::domain::registration::RegistrationPolicy;
 use crate::domain::settings::Settings;
+use crate::service::command::Finished;
 use crate::service::recovery::codes::WithRecoveryCodes;
+use crate::service::registration::commands::Register;
 use crate::service::registration::{RegisterError, Registered, RegistrationForm};
-use crate::service::request::{Reply, Request};
 
+use crate::screen::busy::Busy;
+use crate::screen::effects::{Effects, Now, Pending};
 use crate::screen::form::field::{Field, FieldError, FieldErrors};
 use crate::screen::form::new_password::NewPassword;
 use crate::screen::form::notice::FormNotice;
 use crate::screen::form::user_form::{UserForm, UserInput};
-use crate::screen::{Busy, Now, Step, Ticket, Tickets, Wait};
 
 /// The standard fields, in reading order.
 const FIELDS: &[Field] = &[
@@ -40,23 +42,18 @@ pub struct RegisterScreen {
     pub password: NewPassword,
     /// What new passwords must be like.
     pub rule: PasswordRule,
-    /// Who can register.
+    /// Who may register.
     pub mode: RegistrationPolicy,
     /// Errors of the fields.
     pub errors: FieldErrors,
     /// What to say above the form.
     pub notice: Option<FormNotice>,
-    /// The field that wants the focus; taken by whoever draws.
+    /// The field that wants the focus; taken when the form is drawn.
     pub focus: Option<Field>,
-    state: State,
+    registering: Pending<Register>,
 }
 
-enum State {
-    Editing,
-    Sending(Wait),
-}
-
-/// What a person did.
+/// What the user did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
     /// Typed in the password.
@@ -65,22 +62,22 @@ pub enum Event {
     Suggest,
     /// Pressed the button or Enter.
     Submit,
-    /// Gave up waiting.
+    /// Cancelled the wait.
     Cancel,
     /// Wants to sign in instead.
     Back,
 }
 
-/// How this screen is left.
-pub enum Leave {
+/// Where to go from this screen.
+pub enum Transition {
     /// To the sign-in form.
     Login,
-    /// An account was made.
+    /// The account was created.
     Registered(WithRecoveryCodes<Registered>),
 }
 
 impl RegisterScreen {
-    /// A form with what was typed before.
+    /// Shows a form with what was typed before.
     #[must_use]
     pub fn new(input: UserInput, settings: &Settings, rules: Arc<Customization>) -> Self {
         Self {
@@ -91,68 +88,59 @@ impl RegisterScreen {
             errors: FieldErrors::default(),
             notice: None,
             focus: Some(Field::Email),
-            state: State::Editing,
+            registering: Pending::default(),
         }
     }
 
-    /// How the wait looks.
+    /// Returns how the wait looks.
     #[must_use]
     pub fn busy(&self, now: Now) -> Busy {
-        match self.state {
-            State::Editing => Busy::Idle,
-            State::Sending(wait) => Busy::of(Some(wait), now),
-        }
+        self.registering.busy(now)
     }
 
-    /// A person did something.
-    pub fn on(&mut self, event: Event, tickets: &mut Tickets, now: Now) -> Step<Leave> {
-        match (&self.state, event) {
-            (State::Editing, Event::Submit) => self.submit(tickets, now),
-            (State::Editing, Event::PasswordEdited) => {
-                self.password.edited(self.user.input.own_words(), tickets);
-                Step::stay()
-            }
-            (State::Editing, Event::Suggest) => {
-                self.password.suggest(tickets);
-                Step::stay()
-            }
-            (State::Editing, Event::Back) => {
-                self.password.clear();
-                Step::Leave(Leave::Login)
-            }
-            // The account may be made all the same; the sign-in form is where to find out.
-            (State::Sending(_), Event::Cancel) => {
-                self.state = State::Editing;
+    /// Handles what the user did.
+    pub fn on(&mut self, event: Event, effects: &mut Effects) -> Option<Transition> {
+        match event {
+            // The account may be created all the same; the sign-in form is where to find out.
+            Event::Cancel if self.registering.is_waiting() => {
+                self.registering.cancel();
                 self.focus = Some(Field::NewPassword);
-                Step::stay()
             }
-            (State::Editing, Event::Cancel) | (State::Sending(_), _) => Step::stay(),
+            _ if self.registering.is_waiting() => {}
+            Event::Cancel => {}
+            Event::Submit => self.submit(effects),
+            Event::PasswordEdited => self.password.edited(self.user.input.own_words(), effects),
+            Event::Suggest => self.password.suggest(effects),
+            Event::Back => {
+                self.password.clear();
+                return Some(Transition::Login);
+            }
+        }
+        None
+    }
+
+    /// Takes in the end of the registration.
+    pub fn on_finished(
+        &mut self,
+        finished: &mut Finished,
+        effects: &mut Effects,
+    ) -> Option<Transition> {
+        self.password.on_finished(finished, effects);
+        match self.registering.take(finished)? {
+            Ok(registered) => Some(Transition::Registered(registered)),
+            Err(error) => {
+                self.refused(error);
+                None
+            }
         }
     }
 
-    /// The registration has ended.
-    pub fn on_reply(&mut self, ticket: Ticket, reply: Reply) -> Step<Leave> {
-        match (&self.state, reply) {
-            (State::Sending(wait), Reply::Registered(result)) if wait.ticket == ticket => {
-                self.state = State::Editing;
-                match result {
-                    Ok(made) => Step::Leave(Leave::Registered(made)),
-                    Err(error) => {
-                        self.refused(error);
-                        Step::stay()
-                    }
-                }
-            }
-            _ => Step::stay(),
-        }
-    }
-
-    fn submit(&mut self, tickets: &mut Tickets, now: Now) -> Step<Leave> {
+    fn submit(&mut self, effects: &mut Effects) {
         self.notice = None;
         self.errors = self.check();
-        if let Some(field) = self.errors.first() {
-            self.focus = Some(field);
-            return Step::stay();
+        self.focus = self.errors.first();
+        if self.focus.is_some() {
+            return;
         }
         let UserInput {
             email,
@@ -162,7 +150,7 @@ impl RegisterScreen {
             fields,
             ..
         } = self.user.input.clone();
-        let ask = tickets.ask(Request::Register(RegistrationForm {
+        self.registering = effects.start(Register(RegistrationForm {
             email,
             first_name,
             last_name,
@@ -170,8 +158,6 @@ impl RegisterScreen {
             fields,
             password: self.password.submit(),
         }));
-        self.state = State::Sending(Wait::of(&ask, now));
-        Step::Stay(vec![ask])
     }
 
     fn check(&self) -> FieldErrors {

@@ -1,7 +1,7 @@
-//! The first run: who is the administrator?
+//! The first start: creating the credential file and its administrator.
 //!
 //! ```text
-//! Editing ──Submit──▶ fields good? ──yes──▶ Making ──made──▶ leave
+//! Editing ──Submit──▶ fields good? ──yes──▶ Making ──made──▶ transition
 //!    ▲                     │                  │
 //!    └─────────no──────────┴─────refused──────┘
 //! ```
@@ -15,16 +15,19 @@ use crate::domain::customization::Customization;
 use crate::domain::password::PasswordRule;
 use crate::domain::person_name::PersonName;
 use crate::domain::username::Username;
+use crate::service::command::Finished;
 use crate::service::ports::StoreError;
 use crate::service::recovery::codes::WithRecoveryCodes;
-use crate::service::request::{Reply, Request, SessionView};
+use crate::service::session_view::SessionView;
+use crate::service::set_up::commands::SetUp;
 use crate::service::set_up::{SetUpError, SetUpForm};
 
+use crate::screen::busy::Busy;
+use crate::screen::effects::{Effects, Now, Pending};
 use crate::screen::form::field::{Field, FieldError, FieldErrors};
 use crate::screen::form::new_password::NewPassword;
 use crate::screen::form::notice::FormNotice;
 use crate::screen::form::user_form::{UserForm, UserInput};
-use crate::screen::{Busy, Now, Step, Ticket, Tickets, Wait};
 
 /// The standard fields, in reading order.
 const FIELDS: &[Field] = &[Field::FullName, Field::Username, Field::Email];
@@ -42,10 +45,10 @@ pub struct SetUpScreen {
     /// The field that gets the focus; taken when the form is drawn.
     pub focus: Option<Field>,
     is_username_edited: bool,
-    making: Option<Wait>,
+    making: Pending<SetUp>,
 }
 
-/// What a person did.
+/// What the user did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
     /// Typed in the name.
@@ -58,13 +61,15 @@ pub enum Event {
     Suggest,
     /// Pressed the button or Enter.
     Submit,
+    /// Cancelled the wait.
+    Cancel,
 }
 
-/// How this screen is left.
-pub enum Leave {
-    /// The file is made and its administrator signed in.
+/// Where to go from this screen.
+pub enum Transition {
+    /// The file was created and its administrator signed in.
     App(WithRecoveryCodes<Box<SessionView>>),
-    /// Somebody else made the file meanwhile.
+    /// The file was created by someone else meanwhile.
     Start,
 }
 
@@ -80,61 +85,51 @@ impl SetUpScreen {
             errors: FieldErrors::default(),
             notice: None,
             is_username_edited: false,
-            making: None,
+            making: Pending::default(),
         }
     }
 
-    /// What new passwords must be like; there is no file yet that could say otherwise.
+    /// Returns the rule for passwords; there is no file yet that could set another one.
     #[must_use]
     pub fn rule(&self) -> PasswordRule {
         PasswordRule::default()
     }
 
-    /// How the wait looks.
+    /// Returns how the wait looks.
     #[must_use]
     pub fn busy(&self, now: Now) -> Busy {
-        Busy::of(self.making, now)
+        self.making.busy(now)
     }
 
-    /// A person did something.
-    pub fn on(&mut self, event: Event, tickets: &mut Tickets, now: Now) -> Step<Leave> {
-        match (self.making, event) {
-            (None, Event::NameEdited) => {
-                self.suggest_username();
-                Step::stay()
-            }
-            (None, Event::UsernameEdited) => {
+    /// Handles what the user did.
+    pub fn on(&mut self, event: Event, effects: &mut Effects) {
+        match event {
+            Event::Cancel => self.making.cancel(),
+            _ if self.making.is_waiting() => {}
+            Event::NameEdited => self.suggest_username(),
+            Event::UsernameEdited => {
                 self.is_username_edited = !self.user.input.username.trim().is_empty();
-                Step::stay()
             }
-            (None, Event::PasswordEdited) => {
-                self.password.edited(self.user.input.own_words(), tickets);
-                Step::stay()
-            }
-            (None, Event::Suggest) => {
-                self.password.suggest(tickets);
-                Step::stay()
-            }
-            (None, Event::Submit) => self.submit(tickets, now),
-            (Some(_), _) => Step::stay(),
+            Event::PasswordEdited => self.password.edited(self.user.input.own_words(), effects),
+            Event::Suggest => self.password.suggest(effects),
+            Event::Submit => self.submit(effects),
         }
     }
 
-    /// The file was made, or not.
-    pub fn on_reply(&mut self, ticket: Ticket, reply: Reply) -> Step<Leave> {
-        match (self.making, reply) {
-            (Some(wait), Reply::SetUp(result)) if wait.ticket == ticket => {
-                self.making = None;
-                match result {
-                    Ok(session_view) => Step::Leave(Leave::App(session_view)),
-                    Err(SetUpError::Store(StoreError::Exists)) => Step::Leave(Leave::Start),
-                    Err(error) => {
-                        self.refused(error);
-                        Step::stay()
-                    }
-                }
+    /// Takes in that the file was created, or not.
+    pub fn on_finished(
+        &mut self,
+        finished: &mut Finished,
+        effects: &mut Effects,
+    ) -> Option<Transition> {
+        self.password.on_finished(finished, effects);
+        match self.making.take(finished)? {
+            Ok(session_view) => Some(Transition::App(session_view)),
+            Err(SetUpError::Store(StoreError::Exists)) => Some(Transition::Start),
+            Err(error) => {
+                self.refused(error);
+                None
             }
-            _ => Step::stay(),
         }
     }
 
@@ -148,12 +143,12 @@ impl SetUpScreen {
             suggested.map_or_else(String::new, |name| name.as_str().to_owned());
     }
 
-    fn submit(&mut self, tickets: &mut Tickets, now: Now) -> Step<Leave> {
+    fn submit(&mut self, effects: &mut Effects) {
         self.notice = None;
         self.errors = self.check();
-        if let Some(field) = self.errors.first() {
-            self.focus = Some(field);
-            return Step::stay();
+        self.focus = self.errors.first();
+        if self.focus.is_some() {
+            return;
         }
         let UserInput {
             full_name,
@@ -162,15 +157,13 @@ impl SetUpScreen {
             fields,
             ..
         } = self.user.input.clone();
-        let ask = tickets.ask(Request::SetUp(SetUpForm {
+        self.making = effects.start(SetUp(SetUpForm {
             full_name,
             username,
             email,
             fields,
             password: self.password.submit(),
         }));
-        self.making = Some(Wait::of(&ask, now));
-        Step::Stay(vec![ask])
     }
 
     fn check(&self) -> FieldErrors {

@@ -25,6 +25,8 @@ pub enum Transition {
     SetUp,
     /// The file cannot be used.
     Broken(OpenError),
+    /// Opening the file ended in an error of the program.
+    Failed,
     /// No session is remembered.
     Login(Box<ProgramInfo>),
     /// A token was used that has been replaced: it may have been stolen.
@@ -56,7 +58,10 @@ impl StartScreen {
         finished: &mut Finished,
         effects: &mut Effects,
     ) -> Option<Transition> {
-        if let Some(result) = self.opening.take(finished) {
+        if let Some(result) = self.opening.take_result(finished) {
+            let Ok(result) = result else {
+                return Some(Transition::Failed);
+            };
             return match result {
                 Err(error) if error.error == StoreError::Absent => Some(Transition::SetUp),
                 Err(error) => Some(Transition::Broken(error)),

@@ -1,29 +1,33 @@
-//! Between the password and the pages: a code, another password, or a second factor to be set up.
+//! The steps between the password and the session: a code, a new password, or setting up a second factor.
 //!
-//! Each step that was taken leads to the next one that is asked for, and in the end in. Going back
-//! forgets the password that was given.
+//! Each step leads to the next one that is needed, and the last one signs the user in. Going back
+//! forgets the password.
 
 use std::sync::Arc;
 
 use crate::domain::secret::Secret;
 use crate::domain::two_factor;
 use crate::service::account::AccountError;
+use crate::service::command::Finished;
 use crate::service::recovery::codes::WithRecoveryCodes;
-use crate::service::request::{Reply, Request, SessionView};
+use crate::service::session_view::SessionView;
 use crate::service::sign_in::SignInError;
+use crate::service::sign_in::commands::{CheckSecondFactor, ChooseNewPassword};
 use crate::service::sign_in::pending::{NextStep, PendingSignIn, SecondFactor, SignInOutcome};
+use crate::service::two_factor::commands::ConfirmTwoFactor;
 use crate::service::two_factor::{BeginTwoFactor, Enrolment};
 
+use crate::screen::busy::Busy;
+use crate::screen::effects::{Effects, Now, Pending};
 use crate::screen::form::field::FieldError;
 use crate::screen::form::new_password::NewPassword;
 use crate::screen::form::notice::FormNotice;
-use crate::screen::{Ask, Busy, Now, Step, Ticket, Tickets, Wait};
 
-/// What is asked for beside the password.
+/// The form for the next step.
 pub struct NextStepScreen {
-    /// Whose password was right.
+    /// The sign-in.
     pub pending: Arc<PendingSignIn>,
-    /// Whether to be remembered.
+    /// Whether to stay signed in.
     pub keep: bool,
     /// What is asked for now.
     pub part: Part,
@@ -31,9 +35,12 @@ pub struct NextStepScreen {
     pub error: Option<FieldError>,
     /// What to say above the form.
     pub notice: Option<FormNotice>,
-    /// Whether the field wants the focus; taken by whoever draws.
+    /// Whether the field wants the focus; taken when the form is drawn.
     pub wants_focus: bool,
-    wait: Option<Wait>,
+    beginning: Pending<BeginTwoFactor>,
+    confirming: Pending<ConfirmTwoFactor>,
+    checking: Pending<CheckSecondFactor>,
+    choosing: Pending<ChooseNewPassword>,
 }
 
 /// What is asked for.
@@ -47,9 +54,9 @@ pub enum Part {
         /// Whether a code from the app would do as well.
         has_app: bool,
     },
-    /// Another password.
+    /// A new password.
     AnotherPassword(NewPassword),
-    /// A second factor; `None` until its secret is made.
+    /// A second factor to be set up; `None` until its secret is created.
     TwoStep {
         /// The secret.
         enrolment: Option<Arc<Enrolment>>,
@@ -58,7 +65,7 @@ pub enum Part {
     },
 }
 
-/// What a person did.
+/// What the user did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
     /// Typed.
@@ -69,24 +76,26 @@ pub enum Event {
     Other,
     /// Pressed the button or Enter.
     Submit,
-    /// Wants to sign in as somebody else.
+    /// Cancelled the wait.
+    Cancel,
+    /// Wants to go back to the sign-in form.
     Back,
 }
 
-/// How this screen is left.
-pub enum Leave {
+/// Where to go from this screen.
+pub enum Transition {
     /// To the sign-in form.
     Back,
-    /// The password does not count any more.
+    /// The sign-in took too long, or the account was changed meanwhile.
     Expired,
-    /// They are in; recovery codes are shown first when there are any.
+    /// The user is signed in, and wants to stay so or not. Recovery codes are shown first if there are any.
     App(WithRecoveryCodes<Box<SessionView>>, bool),
 }
 
 impl NextStepScreen {
     /// Asks for what is needed.
-    pub fn new(pending: Arc<PendingSignIn>, keep: bool, tickets: &mut Tickets) -> (Self, Vec<Ask>) {
-        let mut asks = Vec::new();
+    pub fn new(pending: Arc<PendingSignIn>, keep: bool, effects: &mut Effects) -> Self {
+        let mut beginning = Pending::default();
         let part = match pending.need() {
             need @ (NextStep::Code | NextStep::RecoveryCode) => Part::Code {
                 code: Secret::default(),
@@ -95,50 +104,54 @@ impl NextStepScreen {
             },
             NextStep::AnotherPassword => Part::AnotherPassword(NewPassword::default()),
             NextStep::TwoStep => {
-                let begin = BeginTwoFactor::Pending(Arc::clone(&pending));
-                asks.push(tickets.ask(Request::BeginTwoFactor(begin)));
+                beginning = effects.start(BeginTwoFactor::Pending(Arc::clone(&pending)));
                 Part::TwoStep {
                     enrolment: None,
                     code: Secret::default(),
                 }
             }
         };
-        let wait = asks.first().map(|ask| Wait {
-            ticket: ask.ticket,
-            since: Now::ZERO,
-        });
-        let screen = Self {
+        Self {
             pending,
             keep,
             part,
             error: None,
             notice: None,
             wants_focus: true,
-            wait,
-        };
-        (screen, asks)
+            beginning,
+            confirming: Pending::default(),
+            checking: Pending::default(),
+            choosing: Pending::default(),
+        }
     }
 
-    /// How the wait looks.
+    /// Returns how the wait looks.
     #[must_use]
     pub fn busy(&self, now: Now) -> Busy {
-        Busy::of(self.wait, now)
+        let code = self.checking.busy(now).max(self.confirming.busy(now));
+        code.max(self.choosing.busy(now))
+            .max(self.beginning.busy(now))
     }
 
-    /// A person did something.
-    pub fn on(&mut self, event: Event, tickets: &mut Tickets, now: Now) -> Step<Leave> {
+    /// Handles what the user did.
+    pub fn on(&mut self, event: Event, effects: &mut Effects) -> Option<Transition> {
         match event {
-            _ if self.wait.is_some() => Step::stay(),
-            Event::Back => Step::Leave(Leave::Back),
-            Event::Submit => self.submit(tickets, now),
-            Event::Edited => self.edited(tickets, now),
-            Event::Suggest => match &mut self.part {
-                Part::AnotherPassword(new) => {
-                    new.suggest(tickets);
-                    Step::stay()
+            Event::Cancel if self.beginning.is_waiting() => return Some(Transition::Back),
+            Event::Cancel => {
+                self.confirming.cancel();
+                self.checking.cancel();
+                self.choosing.cancel();
+                self.wants_focus = true;
+            }
+            _ if self.busy(effects.now()).is_busy() => {}
+            Event::Back => return Some(Transition::Back),
+            Event::Submit => self.submit(effects),
+            Event::Edited => self.edited(effects),
+            Event::Suggest => {
+                if let Part::AnotherPassword(new) = &mut self.part {
+                    new.suggest(effects);
                 }
-                Part::Code { .. } | Part::TwoStep { .. } => Step::stay(),
-            },
+            }
             Event::Other => {
                 if let Part::Code {
                     code,
@@ -151,73 +164,62 @@ impl NextStepScreen {
                     self.error = None;
                     self.wants_focus = true;
                 }
-                Step::stay()
             }
         }
+        None
     }
 
-    /// The code was checked, or the password changed.
-    pub fn on_reply(
+    /// Takes in that the code was checked, or the password replaced.
+    pub fn on_finished(
         &mut self,
-        ticket: Ticket,
-        reply: Reply,
-        tickets: &mut Tickets,
-        now: Now,
-    ) -> Step<Leave> {
-        if self.wait.is_none_or(|wait| wait.ticket != ticket) {
-            return Step::stay();
+        finished: &mut Finished,
+        effects: &mut Effects,
+    ) -> Option<Transition> {
+        if let Part::AnotherPassword(new) = &mut self.part {
+            new.on_finished(finished, effects);
         }
-        self.wait = None;
-        match reply {
-            Reply::SignedIn(Ok(arrival)) | Reply::Chosen(Ok(arrival)) => {
-                self.arrived(arrival, Vec::new(), tickets)
-            }
-            Reply::TwoStepConfirmed(Ok(WithRecoveryCodes { value, codes })) => {
-                self.arrived(value, codes, tickets)
-            }
-            Reply::TwoStepBegun(Ok(made)) => {
-                if let Part::TwoStep { enrolment, .. } = &mut self.part {
-                    *enrolment = Some(made);
+        if let Some(begun) = self.beginning.take_result(finished) {
+            return match (begun, &mut self.part) {
+                (Ok(Ok(begun)), Part::TwoStep { enrolment, .. }) => {
+                    *enrolment = Some(begun);
+                    None
                 }
-                Step::stay()
-            }
-            Reply::SignedIn(Err(SignInError::Expired | SignInError::Refused))
-            | Reply::Chosen(Err(AccountError::Ended))
-            | Reply::TwoStepBegun(Err(AccountError::Ended))
-            | Reply::TwoStepConfirmed(Err(AccountError::Ended)) => Step::Leave(Leave::Expired),
-            Reply::SignedIn(Err(error)) => self.refused(error.into(), now),
-            Reply::Chosen(Err(error))
-            | Reply::TwoStepBegun(Err(error))
-            | Reply::TwoStepConfirmed(Err(error)) => self.refused(error, now),
-            _ => Step::stay(),
+                (Ok(Err(error)), _) => self.refused(error, effects.now()),
+                // There is nothing on this screen to try again with.
+                (Ok(Ok(_)) | Err(_), _) => Some(Transition::Back),
+            };
+        }
+        let without_codes = |value| WithRecoveryCodes {
+            value,
+            codes: Vec::new(),
+        };
+        let checked = self.checking.take(finished).map(|result| {
+            result.map(without_codes).map_err(|error| match error {
+                SignInError::Refused => AccountError::Ended,
+                error => error.into(),
+            })
+        });
+        let chosen = self.choosing.take(finished);
+        let chosen = chosen.map(|result| result.map(without_codes));
+        let confirmed = self.confirming.take(finished);
+        match checked.or(chosen).or(confirmed)? {
+            Ok(WithRecoveryCodes { value, codes }) => match value {
+                SignInOutcome::SignedIn(value) => {
+                    let signed_in = WithRecoveryCodes { value, codes };
+                    Some(Transition::App(signed_in, self.keep))
+                }
+                SignInOutcome::NextStep(pending) => {
+                    *self = Self::new(pending, self.keep, effects);
+                    None
+                }
+            },
+            Err(error) => self.refused(error, effects.now()),
         }
     }
 
-    fn arrived(
-        &mut self,
-        arrival: SignInOutcome,
-        codes: Vec<Secret>,
-        tickets: &mut Tickets,
-    ) -> Step<Leave> {
-        match arrival {
-            SignInOutcome::SignedIn(value) => {
-                Step::Leave(Leave::App(WithRecoveryCodes { value, codes }, self.keep))
-            }
-            SignInOutcome::NextStep(pending) => {
-                let (next, asks) = Self::new(pending, self.keep, tickets);
-                *self = next;
-                Step::Stay(asks)
-            }
-        }
-    }
-
-    fn edited(&mut self, tickets: &mut Tickets, now: Now) -> Step<Leave> {
-        let user = self.pending.user();
+    fn edited(&mut self, effects: &mut Effects) {
         match &mut self.part {
-            Part::AnotherPassword(new) => {
-                new.edited(user.own_words(), tickets);
-                Step::stay()
-            }
+            Part::AnotherPassword(new) => new.edited(self.pending.user().own_words(), effects),
             Part::Code {
                 code,
                 is_recovery: false,
@@ -226,56 +228,52 @@ impl NextStepScreen {
             | Part::TwoStep { code, .. }
                 if two_factor::is_whole(code) =>
             {
-                self.submit(tickets, now)
+                self.submit(effects);
             }
-            Part::Code { .. } | Part::TwoStep { .. } => Step::stay(),
+            Part::Code { .. } | Part::TwoStep { .. } => {}
         }
     }
 
-    fn submit(&mut self, tickets: &mut Tickets, now: Now) -> Step<Leave> {
+    fn submit(&mut self, effects: &mut Effects) {
         (self.error, self.notice) = (None, None);
-        let request = match &mut self.part {
+        let pending = Arc::clone(&self.pending);
+        match &mut self.part {
             Part::Code {
                 code, is_recovery, ..
-            } if !code.is_empty() => Request::SecondFactor {
-                pending: Arc::clone(&self.pending),
-                answer: match is_recovery {
+            } if !code.is_empty() => {
+                let answer = match is_recovery {
                     true => SecondFactor::RecoveryCode(code.take()),
                     false => SecondFactor::App(code.take()),
-                },
-            },
+                };
+                self.checking = effects.start(CheckSecondFactor { pending, answer });
+            }
             Part::TwoStep {
                 enrolment: Some(enrolment),
                 code,
-            } if !code.is_empty() => Request::ConfirmTwoStep {
-                enrolment: Arc::clone(enrolment),
-                code: code.take(),
-            },
+            } if !code.is_empty() => {
+                let (enrolment, code) = (Arc::clone(enrolment), code.take());
+                self.confirming = effects.start(ConfirmTwoFactor { enrolment, code });
+            }
             Part::AnotherPassword(new) => {
-                let rule = self.pending.rule();
-                if let Err(error) = rule.check(new.text()) {
+                if let Err(error) = pending.rule().check(new.text()) {
                     return self.wrong(FieldError::Password(error));
                 }
-                Request::ChooseAnother {
-                    pending: Arc::clone(&self.pending),
-                    new: new.submit(),
-                }
+                let new = new.submit();
+                self.choosing = effects.start(ChooseNewPassword { pending, new });
             }
-            Part::Code { .. } | Part::TwoStep { .. } => return self.wrong(FieldError::MissingCode),
-        };
-        let ask = tickets.ask(request);
-        self.wait = Some(Wait::of(&ask, now));
-        Step::Stay(vec![ask])
+            Part::Code { .. } | Part::TwoStep { .. } => self.wrong(FieldError::MissingCode),
+        }
     }
 
-    fn wrong(&mut self, error: FieldError) -> Step<Leave> {
+    fn wrong(&mut self, error: FieldError) {
         self.error = Some(error);
         self.wants_focus = true;
-        Step::stay()
     }
 
-    fn refused(&mut self, error: AccountError, now: Now) -> Step<Leave> {
-        let error = match error {
+    fn refused(&mut self, error: AccountError, now: Now) -> Option<Transition> {
+        self.wants_focus = true;
+        self.error = Some(match error {
+            AccountError::Ended => return Some(Transition::Expired),
             AccountError::Code(error) => FieldError::Code(error),
             AccountError::CodeWrong => match &self.part {
                 Part::Code {
@@ -287,10 +285,9 @@ impl NextStepScreen {
             AccountError::Password(error) => FieldError::Password(error),
             other => {
                 self.notice = FormNotice::of(other, now);
-                self.wants_focus = true;
-                return Step::stay();
+                return None;
             }
-        };
-        self.wrong(error)
+        });
+        None
     }
 }

@@ -4,7 +4,7 @@ use egui::{Frame, Margin, RichText, Stroke, Ui};
 
 use crate::domain::secret::Secret;
 use crate::messages::{Message, Messages};
-use crate::screen::recovery::codes::{CodesScreen, Event, Notice, Text};
+use crate::screen::recovery::codes::{CodesScreen, Event, Notice};
 
 use crate::ui::draw::Draw;
 use crate::ui::theme::{CARD_WIDTH, GAP, RADIUS, SMALL_GAP, palette};
@@ -50,13 +50,13 @@ pub(crate) fn codes_ui(ui: &mut Ui, screen: &mut CodesScreen, draw: &Draw<'_>) -
                 }
             });
         ui.add_space(SMALL_GAP);
-        let buttons: [(&str, fn(Text) -> Event); 3] = [
+        let buttons: [(&str, fn(Secret) -> Event); 3] = [
             ("codes-copy", |_| Event::Copied),
             ("codes-save", Event::Save),
             ("codes-print", Event::Print),
         ];
         let event = button_row(ui, messages, true, buttons);
-        let event = event.map(|event| event(Text(text(draw, screen))));
+        let event = event.map(|event| event(text(draw, screen)));
         if matches!(event, Some(Event::Copied)) {
             copy(ui, text(draw, screen).expose());
         }

@@ -16,7 +16,7 @@ use crate::ui::widgets::field::code_field;
 use crate::ui::widgets::form::Form;
 use crate::ui::widgets::notice::{Kind, form_notice, notice_above};
 use crate::ui::widgets::panel::optional;
-use crate::ui::widgets::submit::{back, submit};
+use crate::ui::widgets::submit::{back, cancel, submit};
 use crate::ui::widgets::text::{heading, weak};
 
 pub(crate) fn recover_ui(
@@ -48,6 +48,7 @@ pub(crate) fn recover_ui(
         let event = fields_ui(ui, screen, draw, (busy < Busy::Shown, mail));
         let labels = [button, "code-busy"];
         let event = submit(ui, busy, messages, labels, Event::Submit).or(event);
+        let event = cancel(ui, busy, messages, Event::Cancel).or(event);
         back(ui, busy, messages, "register-back", Event::Back).or(event)
     })
 }

@@ -24,8 +24,12 @@ pub(crate) fn broken_ui(ui: &mut Ui, screen: &BrokenScreen, draw: &Draw<'_>) -> 
         heading(ui, &messages.get("broken-heading"));
         ui.add_space(GAP);
         match &screen.error {
-            StoreError::Unusable(problems) => problems_ui(ui, screen, problems, draw),
-            error => notice(ui, messages, Kind::Error, &messages.store_error(error)),
+            Some(StoreError::Unusable(problems)) => problems_ui(ui, screen, problems, draw),
+            None => {
+                let message = messages.message("error-internal", &[]);
+                notice(ui, messages, Kind::Error, &message);
+            }
+            Some(error) => notice(ui, messages, Kind::Error, &messages.store_error(error)),
         }
         ui.add_space(GAP);
         let is_pressed = primary(ui, &messages.get("button-retry"), true).clicked();

@@ -17,7 +17,7 @@ use crate::ui::widgets::card::card;
 use crate::ui::widgets::form::Form;
 use crate::ui::widgets::illustration::mark_ui;
 use crate::ui::widgets::notice::form_notice;
-use crate::ui::widgets::submit::submit;
+use crate::ui::widgets::submit::{cancel, submit};
 use crate::ui::widgets::text::weak;
 
 pub(crate) fn set_up_ui(
@@ -40,7 +40,8 @@ pub(crate) fn set_up_ui(
         form_notice(ui, draw, screen.notice.as_ref());
         let event = fields_ui(ui, screen, draw, busy < Busy::Shown);
         let labels = ["set-up-button", "set-up-busy"];
-        submit(ui, busy, messages, labels, Event::Submit).or(event)
+        let event = submit(ui, busy, messages, labels, Event::Submit).or(event);
+        cancel(ui, busy, messages, Event::Cancel).or(event)
     })
 }
 

@@ -14,7 +14,7 @@ use crate::ui::widgets::field::{FieldOptions, code_field};
 use crate::ui::widgets::form::{field_error, password_rule};
 use crate::ui::widgets::new_password_field::new_password_field;
 use crate::ui::widgets::notice::form_notice;
-use crate::ui::widgets::submit::{back, busy_indicator, submit};
+use crate::ui::widgets::submit::{back, busy_indicator, cancel, submit};
 use crate::ui::widgets::text::{heading, weak};
 
 pub(crate) fn next_step_ui(
@@ -80,6 +80,7 @@ pub(crate) fn next_step_ui(
             link.clicked()
         });
         let event = is_other.then_some(Event::Other).or(event);
+        let event = cancel(ui, busy, messages, Event::Cancel).or(event);
         back(ui, busy, messages, "register-back", Event::Back).or(event)
     })
 }

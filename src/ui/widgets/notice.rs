@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use egui::{Frame, Margin, RichText, Stroke, Ui};
+use egui::{Align2, Area, Context, Frame, Margin, Order, RichText, Stroke, Ui, vec2};
 
 use crate::messages::{Message, Messages};
 use crate::screen::Now;
 use crate::screen::form::notice::FormNotice;
 
 use crate::ui::draw::Draw;
-use crate::ui::theme::{CONTROL_HEIGHT, GAP, RADIUS, palette, tint};
+use crate::ui::theme::{CARD_WIDTH, CONTROL_HEIGHT, GAP, RADIUS, palette, tint};
 use crate::ui::widgets::button::quiet_button;
 use crate::ui::widgets::icon::decoration;
 use crate::ui::widgets::panel::optional;
@@ -45,6 +45,26 @@ pub(crate) fn dismissible<E>(
     event: E,
 ) -> Option<E> {
     frame_ui(ui, messages, (kind, &message), None, true).then_some(event)
+}
+
+/// Draws something above everything else, at the top of the window.
+pub(crate) fn floating(ctx: &Context, id: &str, add: impl FnOnce(&mut Ui)) {
+    Area::new(egui::Id::unique(id))
+        .order(Order::Foreground)
+        .anchor(Align2::CENTER_TOP, vec2(0.0, GAP))
+        .show(ctx, |ui| {
+            let room = ui.ctx().content_rect().width() - 2.0 * GAP;
+            ui.set_max_width(room.min(CARD_WIDTH));
+            add(ui);
+        });
+}
+
+/// Draws the notice that something ended in an error of the program, above everything else.
+pub(crate) fn internal_error_ui(ctx: &Context, messages: &Messages) {
+    floating(ctx, "internal error", |ui| {
+        let message = messages.message("error-internal", &[]);
+        notice(ui, messages, Kind::Error, &message);
+    });
 }
 
 /// Draws the notice above a form, if there is one.
