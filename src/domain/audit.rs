@@ -1,9 +1,9 @@
-//! What is recorded of what happened: when, who, what, to whom, and what came of it (R66).
+//! The audit log: when, who, what, to whom, and with which result (R66).
 //!
-//! Records are chained: each holds a digest of itself and of the one before, so that an edit, a
-//! deletion or a swap shows (R69). Whoever can write the database can also make a new chain; this
-//! finds slips and clumsy hands, and says so no more than that. No record holds a password, a code, a
-//! token or a hash (R67), and nothing in one steers a terminal or a table (R68).
+//! Records form a chain: each has a digest of itself and of the record before it, so that a changed, deleted or
+//! swapped record is found (R69). The chain has no key: an attacker who can write the database can build another
+//! chain. No record contains a password, a code, a token or a hash (R67), and none can control a terminal or a
+//! spreadsheet (R68).
 
 use std::ops::RangeInclusive;
 
@@ -15,27 +15,27 @@ use crate::domain::timestamp::Timestamp;
 /// The longest text of a record, in characters.
 const TEXT_MAX: usize = 120;
 
-/// What happened.
+/// The kind of an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum AuditKind {
-    /// Somebody signed in, or tried to.
+    /// A sign-in, or an attempt.
     SignIn,
-    /// Somebody signed out.
+    /// A sign-out.
     SignOut,
     /// The window was locked or unlocked.
     Lock,
     /// The program was set up.
     SetUp,
-    /// Somebody made an account for themselves, or tried to.
+    /// A registration, or an attempt.
     Register,
-    /// Somebody changed their own account.
+    /// A user changed their own account.
     Account,
-    /// Somebody recovered their password or username with a code, or tried to.
+    /// A password or username was recovered with a code, or an attempt.
     Recovery,
-    /// Somebody's account was added, changed or removed by somebody else.
+    /// A user was added, changed or removed by another one.
     People,
-    /// A page was refused.
+    /// A page was not opened because of missing permission.
     Page,
     /// The credential file was changed by other means than this program.
     File,
@@ -44,7 +44,7 @@ pub enum AuditKind {
 }
 
 impl AuditKind {
-    /// Every one, by the word that is stored and typed.
+    /// All kinds, by the word that is stored and typed.
     pub const WORDS: [(&'static str, Self); 11] = [
         ("sign_in", Self::SignIn),
         ("sign_out", Self::SignOut),
@@ -59,14 +59,14 @@ impl AuditKind {
         ("keyring", Self::Keyring),
     ];
 
-    /// The word that is stored and typed.
+    /// Returns the word that is stored and typed.
     #[must_use]
     pub fn word(self) -> &'static str {
         let found = Self::WORDS.iter().find(|(_, kind)| *kind == self);
         found.map_or("", |(word, _)| word)
     }
 
-    /// The kind of a word.
+    /// Returns the kind of a word.
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
         let found = Self::WORDS.iter().find(|(known, _)| *known == word);
@@ -74,31 +74,31 @@ impl AuditKind {
     }
 }
 
-/// Something that happened.
+/// An event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuditEvent {
-    /// When.
+    /// The time.
     pub at: Timestamp,
-    /// What.
+    /// The kind.
     pub kind: AuditKind,
-    /// Who did it: a username, or nothing for whoever can write the file.
+    /// The username of the user who acted; empty for the owner of the file.
     pub who: String,
-    /// To whom; nothing when it is the same person.
+    /// The username of the affected user; empty if it is the same one.
     pub whom: String,
-    /// Whether it was done.
+    /// Whether it was done, or refused.
     pub is_done: bool,
-    /// How, or why not: a word for each.
+    /// How it was done, or why it was refused.
     pub detail: String,
 }
 
 /// A record and its place in the chain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuditRecord {
-    /// Counted from one.
+    /// The number, counted from one.
     pub number: i64,
-    /// What happened.
+    /// The event.
     pub event: AuditEvent,
-    /// The digest of this record and the one before.
+    /// The digest of this record and of the one before it.
     pub link: ChainLink,
 }
 
@@ -107,10 +107,10 @@ pub struct AuditRecord {
 pub struct ChainLink(pub [u8; 32]);
 
 impl ChainLink {
-    /// What stands before the first record.
+    /// The link before the first record.
     pub const START: Self = Self([0; 32]);
 
-    /// The link that a record adds to the chain.
+    /// Returns the link that a record adds to the chain.
     #[must_use]
     pub fn next(self, number: i64, event: &AuditEvent) -> Self {
         let mut digest = Sha256::new();
@@ -131,70 +131,137 @@ impl ChainLink {
     }
 }
 
-/// Where the chain begins and ends.
+/// A record of the chain, by number and link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ChainEnds {
-    /// The number before the first record that is kept.
-    pub before: i64,
-    /// The link that the first record is chained to.
-    pub first: ChainLink,
-    /// The number of the last record.
-    pub last: i64,
+pub struct ChainPoint {
+    /// The number of the record; zero before the first one.
+    pub number: i64,
     /// Its link.
     pub link: ChainLink,
+}
+
+impl ChainPoint {
+    /// The point before the first record.
+    pub const START: Self = Self {
+        number: 0,
+        link: ChainLink::START,
+    };
+
+    /// Returns the point that the next event makes.
+    #[must_use]
+    pub fn next(self, event: &AuditEvent) -> Self {
+        let number = self.number + 1;
+        Self {
+            number,
+            link: self.link.next(number, event),
+        }
+    }
+}
+
+/// Where the chain begins and ends, which is stored beside it, so that a missing record shows at either end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChainEnds {
+    /// The record before the first one that is kept.
+    pub start: ChainPoint,
+    /// The last record.
+    pub end: ChainPoint,
 }
 
 impl Default for ChainEnds {
     fn default() -> Self {
         Self {
-            before: 0,
-            first: ChainLink::START,
-            last: 0,
-            link: ChainLink::START,
+            start: ChainPoint::START,
+            end: ChainPoint::START,
         }
     }
 }
 
-/// What came of following a chain.
+/// The result of verifying a chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ChainCheck {
-    /// Every record is as it was written; when the last one was, if there is any.
+    /// Every record is as it was written. Contains the time of the last one, if there is any.
     Whole(Option<Timestamp>),
-    /// The first record that is missing, or is not what was written.
+    /// The number of the first record that is missing, or differs from what was written.
     Broken(i64),
 }
 
-/// Follows a chain from its beginning to its end.
-pub fn verify(ends: &ChainEnds, records: impl IntoIterator<Item = AuditRecord>) -> ChainCheck {
-    let (mut number, mut link, mut at) = (ends.before, ends.first, None);
-    for record in records {
-        let expected = number + 1;
-        if record.number != expected || link.next(expected, &record.event) != record.link {
-            return ChainCheck::Broken(expected);
+/// Verifies a chain record by record, from its beginning or from a record that was verified before.
+pub struct ChainVerifier {
+    ends: ChainEnds,
+    verified: ChainPoint,
+    /// The record at `verified` is expected first, to see that it is still there.
+    is_resumed: bool,
+    last: Option<Timestamp>,
+    is_broken: bool,
+}
+
+impl ChainVerifier {
+    /// Starts after `verified`, unless it has been pruned; then, or without it, at the beginning.
+    #[must_use]
+    pub fn new(ends: ChainEnds, verified: Option<ChainPoint>) -> Self {
+        let resumed = verified.filter(|point| point.number > ends.start.number);
+        Self {
+            ends,
+            verified: resumed.unwrap_or(ends.start),
+            is_resumed: resumed.is_some(),
+            last: None,
+            is_broken: false,
         }
-        (number, link, at) = (expected, record.link, Some(record.event.at));
     }
-    if number == ends.last && link == ends.link {
-        ChainCheck::Whole(at)
-    } else {
-        ChainCheck::Broken(number + 1)
+
+    /// Returns the number of the record to begin with, or `None` to begin with whatever comes first.
+    #[must_use]
+    pub fn first(&self) -> Option<i64> {
+        self.is_resumed.then_some(self.verified.number)
+    }
+
+    /// Verifies the next record. Returns `false` once the chain is broken.
+    pub fn follow(&mut self, record: &AuditRecord) -> bool {
+        let found = ChainPoint {
+            number: record.number,
+            link: record.link,
+        };
+        let expected = if self.is_resumed {
+            self.verified
+        } else {
+            self.verified.next(&record.event)
+        };
+        if self.is_broken || found != expected {
+            self.is_broken = true;
+            return false;
+        }
+        self.is_resumed = false;
+        (self.verified, self.last) = (found, Some(record.event.at));
+        true
+    }
+
+    /// Returns the result after the last record, and the point up to which the chain is verified if it is whole.
+    #[must_use]
+    pub fn finish(self) -> (ChainCheck, Option<ChainPoint>) {
+        if self.is_resumed {
+            return (ChainCheck::Broken(self.verified.number), None);
+        }
+        if self.is_broken || self.verified != self.ends.end {
+            return (ChainCheck::Broken(self.verified.number + 1), None);
+        }
+        (ChainCheck::Whole(self.last), Some(self.verified))
     }
 }
 
-/// Characters that are not seen and change how others are: marks of direction, joiners, line ends
+/// Invisible characters that change how others are displayed: direction marks, joiners, line separators
 /// (Unicode, 23.2).
-const STEERING: [RangeInclusive<char>; 4] = [
+const INVISIBLE: [RangeInclusive<char>; 4] = [
     '\u{200b}'..='\u{200f}',
     '\u{2028}'..='\u{202e}',
     '\u{2060}'..='\u{2069}',
     '\u{feff}'..='\u{feff}',
 ];
 
-/// A text as it is recorded: without anything that steers, and not too long (R68).
+/// Returns a text as it is recorded: shortened, with control characters escaped (R68).
 #[must_use]
 pub fn recorded(text: &str) -> String {
-    let is_plain = |c: char| !c.is_control() && !STEERING.iter().any(|range| range.contains(&c));
+    let is_plain = |c: char| !c.is_control() && !INVISIBLE.iter().any(|range| range.contains(&c));
     let mut out: String = text
         .chars()
         .take(TEXT_MAX)
@@ -210,7 +277,7 @@ pub fn recorded(text: &str) -> String {
     out
 }
 
-/// A name that nobody has, as it is recorded: people type passwords where names belong (R67).
+/// Returns what is recorded for an unknown name: users type passwords into the name field (R67).
 #[must_use]
 pub fn masked(login: &str) -> String {
     let count = fold(login.trim()).chars().count();
@@ -223,20 +290,20 @@ pub fn masked(login: &str) -> String {
 /// How long records are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Retention {
-    /// For how many days.
+    /// The days for which records are kept.
     pub days: u32,
-    /// How many at most.
+    /// The most records that are kept.
     pub records: u32,
 }
 
 impl Retention {
-    /// Nothing is forgotten.
+    /// Keeps everything.
     pub const EVERYTHING: Self = Self {
         days: u32::MAX,
         records: u32::MAX,
     };
 
-    /// Records before this are forgotten.
+    /// Returns the time before which records are removed.
     #[must_use]
     pub fn oldest(self, now: Timestamp) -> Timestamp {
         now - i64::from(self.days) * 86_400
@@ -282,29 +349,82 @@ mod tests {
         let (mut ends, mut records) = (ChainEnds::default(), Vec::new());
         for number in 1..=count {
             let event = event(number);
-            ends.link = ends.link.next(number, &event);
-            ends.last = number;
+            ends.end = ends.end.next(&event);
             records.push(AuditRecord {
                 number,
                 event,
-                link: ends.link,
+                link: ends.end.link,
             });
         }
         (ends, records)
     }
 
     #[test]
-    fn a_chain_that_nobody_touched_is_whole_also_when_its_beginning_was_pruned() {
+    fn a_chain_that_was_not_changed_is_whole_also_after_pruning() {
         let (ends, records) = chain(20);
         let whole = ChainCheck::Whole(Some(Timestamp::from_seconds(1_800_000_020)));
         assert_eq!(verify(&ends, records.clone()), whole);
-        let pruned = ChainEnds {
-            before: 5,
-            first: records[4].link,
-            ..ends
-        };
+        let start = point(&records[4]);
+        let pruned = ChainEnds { start, ..ends };
         assert_eq!(verify(&pruned, records[5..].to_vec()), whole);
-        assert_eq!(verify(&ChainEnds::default(), []), ChainCheck::Whole(None));
+        let nothing = ChainEnds::default();
+        assert_eq!(verify(&nothing, Vec::new()), ChainCheck::Whole(None));
+    }
+
+    fn point(record: &AuditRecord) -> ChainPoint {
+        ChainPoint {
+            number: record.number,
+            link: record.link,
+        }
+    }
+
+    fn verify_after(
+        ends: &ChainEnds,
+        verified: Option<ChainPoint>,
+        records: &[AuditRecord],
+    ) -> (ChainCheck, Option<ChainPoint>) {
+        let mut verifier = ChainVerifier::new(*ends, verified);
+        let first = verifier.first().unwrap_or(i64::MIN);
+        let records = records.iter().filter(|record| record.number >= first);
+        for record in records {
+            verifier.follow(record);
+        }
+        verifier.finish()
+    }
+
+    fn verify(ends: &ChainEnds, records: Vec<AuditRecord>) -> ChainCheck {
+        verify_after(ends, None, &records).0
+    }
+
+    #[test]
+    fn verification_resumes_after_the_record_that_was_verified_last() {
+        let (ends, records) = chain(20);
+        let whole = ChainCheck::Whole(Some(records[19].event.at));
+        for verified in [0, 9, 19] {
+            let verified = Some(point(&records[verified]));
+            let end = Some(ends.end);
+            assert_eq!(verify_after(&ends, verified, &records), (whole, end));
+        }
+        let at_ten = Some(point(&records[9]));
+        for (changed, broken) in [(9, 10), (10, 11), (19, 20)] {
+            let mut records = records.clone();
+            records[changed].link = ChainLink::START;
+            let found = verify_after(&ends, at_ten, &records);
+            assert_eq!(found, (ChainCheck::Broken(broken), None));
+        }
+        let found = verify_after(&ends, at_ten, &records[..9]);
+        assert_eq!(found, (ChainCheck::Broken(10), None));
+    }
+
+    #[test]
+    fn a_point_that_has_been_pruned_does_not_hide_a_change() {
+        let (ends, mut records) = chain(20);
+        let verified = Some(point(&records[2]));
+        let start = point(&records[4]);
+        let pruned = ChainEnds { start, ..ends };
+        records[6].event.who.push('x');
+        let found = verify_after(&pruned, verified, &records[5..]);
+        assert_eq!(found, (ChainCheck::Broken(7), None));
     }
 
     #[test]
@@ -346,7 +466,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn r68_what_is_recorded_has_no_character_that_steers(text in "[\\PC\\n\\r\\t\\x1b\u{202e}\u{200f}]{0,200}") {
+        fn r68_recorded_text_contains_no_control_character(text in "[\\PC\\n\\r\\t\\x1b\u{202e}\u{200f}]{0,200}") {
             let recorded = recorded(&text);
             prop_assert!(!recorded.chars().any(char::is_control), "{recorded:?}");
             let marks = ['\u{202e}', '\u{200f}'];
@@ -355,7 +475,7 @@ mod tests {
     }
 
     #[test]
-    fn r67_a_name_that_nobody_has_is_not_recorded() {
+    fn r67_an_unknown_name_is_not_recorded() {
         assert_eq!(masked("hunter2"), "•••");
         assert_eq!(
             masked("h"),

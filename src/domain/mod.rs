@@ -18,6 +18,7 @@ pub mod page_id;
 pub mod passphrase;
 pub mod password;
 pub mod person_name;
+pub mod preferences;
 pub mod problem;
 pub mod recovery;
 pub mod refusal;

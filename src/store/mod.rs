@@ -1,6 +1,7 @@
 //! The machine: implements the ports of `service` with files, a database, the OS keyring and real
 //! hashes, and with doubles in memory for tests.
 
+mod attempt_limits;
 #[cfg(feature = "app")]
 pub mod hardening;
 #[cfg(feature = "yaml")]

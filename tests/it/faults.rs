@@ -7,11 +7,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use egui_authenticator::domain::appearance::ThemeChoice;
-use egui_authenticator::domain::audit::{AuditEvent, AuditRecord, ChainCheck, Retention};
+use egui_authenticator::domain::audit::{
+    AuditEvent, AuditRecord, ChainCheck, ChainPoint, Retention,
+};
 use egui_authenticator::domain::credential::StoredHash;
 use egui_authenticator::domain::email::Email;
 use egui_authenticator::domain::page::Target;
+use egui_authenticator::domain::preferences::Preferences;
 use egui_authenticator::domain::problem::Problem;
 use egui_authenticator::domain::recovery::OneTimeCode;
 use egui_authenticator::domain::remember_me::{Selector, TokenHash};
@@ -27,10 +29,11 @@ use egui_authenticator::service::account::AccountChange;
 use egui_authenticator::service::account::details::Details;
 use egui_authenticator::service::caller::Caller;
 use egui_authenticator::service::ports::{
-    AccountEvent, AttemptKey, AuditFilter, CredentialStore, Edit, FileKind, HasherError, Mail,
-    MailError, Mailer, NamedRole, PasswordHasher, Picture, Platform, PlatformError, Randomness,
-    RandomnessError, RememberedSignIn, Revision, SessionLimitError, SessionSlot, Snapshot,
-    StateError, StateStore, StoreError, TokenVault, VaultError, Versioned,
+    AccountEvent, AttemptKey, AttemptStore, AuditFilter, AuditLog, CodeStore, CredentialStore,
+    Edit, FileKind, HasherError, Mail, MailError, Mailer, NamedRole, NoticeStore, PasswordHasher,
+    Picture, Platform, PlatformError, PreferenceStore, Randomness, RandomnessError,
+    RememberedSignIn, Revision, SessionLimitError, SessionSlot, SessionStore, Snapshot, StateError,
+    StoreError, TokenVault, VaultError, Versioned,
 };
 use egui_authenticator::service::registration::RegistrationForm;
 use egui_authenticator::service::set_up::SetUpForm;
@@ -192,7 +195,7 @@ impl CredentialStore for Faulty {
     }
 }
 
-impl StateStore for Faulty {
+impl SessionStore for Faulty {
     fn remembered(&self) -> Result<Option<RememberedSignIn>, StateError> {
         pass!(self, "remembered", state(), self.inner.state.remembered())
     }
@@ -219,6 +222,30 @@ impl StateStore for Faulty {
     fn forget(&self, user_key: &str) -> Result<bool, StateError> {
         pass!(self, "forget", state(), self.inner.state.forget(user_key))
     }
+    fn active_sessions(&self, user_keys: &[&str]) -> Result<Vec<String>, StateError> {
+        pass!(
+            self,
+            "seated",
+            state(),
+            self.inner.state.active_sessions(user_keys)
+        )
+    }
+    fn claim_session_slot(
+        &self,
+        user_key: &str,
+        limits: Sessions,
+    ) -> Result<SessionSlot, SessionLimitError> {
+        let session_slot = || self.inner.state.claim_session_slot(user_key, limits);
+        pass!(
+            self,
+            "take_seat",
+            SessionLimitError::State(state()),
+            session_slot()
+        )
+    }
+}
+
+impl AttemptStore for Faulty {
     fn attempts(
         &self,
         name: &AttemptKey,
@@ -239,20 +266,18 @@ impl StateStore for Faulty {
             self.inner.state.all_attempts()
         )
     }
-    fn active_sessions(&self, user_keys: &[&str]) -> Result<Vec<String>, StateError> {
-        pass!(
-            self,
-            "seated",
-            state(),
-            self.inner.state.active_sessions(user_keys)
-        )
-    }
+}
+
+impl NoticeStore for Faulty {
     fn tell(&self, who: &AttemptKey, event: AccountEvent, at: Timestamp) -> Result<(), StateError> {
         pass!(self, "tell", state(), self.inner.state.tell(who, event, at))
     }
     fn told(&self, who: &AttemptKey) -> Result<Vec<(AccountEvent, Timestamp)>, StateError> {
         pass!(self, "told", state(), self.inner.state.told(who))
     }
+}
+
+impl CodeStore for Faulty {
     fn use_step(&self, who: &AttemptKey, step: u64) -> Result<bool, StateError> {
         pass!(
             self,
@@ -281,19 +306,9 @@ impl StateStore for Faulty {
             self.inner.state.take_code(who, is_it)
         )
     }
-    fn claim_session_slot(
-        &self,
-        user_key: &str,
-        limits: Sessions,
-    ) -> Result<SessionSlot, SessionLimitError> {
-        let session_slot = || self.inner.state.claim_session_slot(user_key, limits);
-        pass!(
-            self,
-            "take_seat",
-            SessionLimitError::State(state()),
-            session_slot()
-        )
-    }
+}
+
+impl AuditLog for Faulty {
     fn record(&self, event: &AuditEvent, keep: Retention) -> Result<(), StateError> {
         pass!(
             self,
@@ -305,8 +320,11 @@ impl StateStore for Faulty {
     fn activity(&self, filter: &AuditFilter) -> Result<Vec<AuditRecord>, StateError> {
         pass!(self, "activity", state(), self.inner.state.activity(filter))
     }
-    fn verify_activity(&self) -> Result<ChainCheck, StateError> {
-        self.inner.state.verify_activity()
+    fn verify_activity_after(
+        &self,
+        verified: Option<ChainPoint>,
+    ) -> Result<(ChainCheck, Option<ChainPoint>), StateError> {
+        self.inner.state.verify_activity_after(verified)
     }
     fn prune_activity(&self, keep: Retention, now: Timestamp) -> Result<u64, StateError> {
         self.inner.state.prune_activity(keep, now)
@@ -318,16 +336,15 @@ impl StateStore for Faulty {
         let kept = || self.inner.state.keep_revision(revision);
         pass!(self, "keep_revision", state(), kept())
     }
-    fn theme(&self) -> Result<Option<ThemeChoice>, StateError> {
-        pass!(self, "theme", state(), self.inner.state.theme())
+}
+
+impl PreferenceStore for Faulty {
+    fn preferences(&self) -> Result<Preferences, StateError> {
+        pass!(self, "preferences", state(), self.inner.state.preferences())
     }
-    fn keep_theme(&self, choice: ThemeChoice) -> Result<(), StateError> {
-        pass!(
-            self,
-            "keep_theme",
-            state(),
-            self.inner.state.keep_theme(choice)
-        )
+    fn store_preferences(&self, changes: &Preferences) -> Result<(), StateError> {
+        let stored = || self.inner.state.store_preferences(changes);
+        pass!(self, "store_preferences", state(), stored())
     }
 }
 

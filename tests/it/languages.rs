@@ -7,7 +7,7 @@ use egui_authenticator::app::App;
 use egui_authenticator::authenticator::Authenticator;
 use egui_authenticator::domain::language::Language;
 use egui_authenticator::messages::Messages;
-use egui_authenticator::service::ports::StateStore;
+use egui_authenticator::service::ports::PreferenceStore;
 use egui_authenticator::store::platform::SystemPlatform;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;

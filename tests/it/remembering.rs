@@ -7,7 +7,7 @@ use egui_authenticator::domain::page::Target;
 use egui_authenticator::domain::remember_me::TokenHash;
 use egui_authenticator::domain::secret::{Secret, SecretText};
 use egui_authenticator::service::ports::{
-    FileKind, Picture, Platform, PlatformError, StateError, StateStore, TokenVault, VaultError,
+    FileKind, Picture, Platform, PlatformError, SessionStore, StateError, TokenVault, VaultError,
 };
 use egui_authenticator::service::remember_me::{RememberError, Resumed};
 use egui_authenticator::service::session::SignInMethod;

@@ -592,7 +592,7 @@ fn account_page_has_activity_and_appearance() {
     assert!(is_there(&window, "bob, Sign-in: password"));
     press(&mut window, "Back");
     press(&mut window, "Use dark theme");
-    let theme = egui_authenticator::service::ports::StateStore::theme(&*desk.state);
+    let theme = egui_authenticator::service::ports::PreferenceStore::theme(&*desk.state);
     assert_eq!(
         theme,
         Ok(Some(

@@ -5,7 +5,7 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_authenticator::app::App;
 use egui_authenticator::authenticator::Authenticator;
-use egui_authenticator::service::ports::{StateStore, TokenVault, VaultError};
+use egui_authenticator::service::ports::{SessionStore, TokenVault, VaultError};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 

@@ -1,22 +1,35 @@
 //! What the use cases need from outside, as traits, and how it can fail. All of them block.
 
+mod attempts;
+mod audit_log;
+mod codes;
 mod credentials;
 mod edit;
+mod notices;
 pub(crate) mod platform;
+mod preferences;
+mod sessions;
 mod snapshot;
 mod state;
+mod state_error;
 mod store_error;
 pub mod user_directory;
 
+pub use crate::service::ports::attempts::{AttemptKey, AttemptStore};
+pub use crate::service::ports::audit_log::{AuditFilter, AuditLog};
+pub use crate::service::ports::codes::CodeStore;
 pub use crate::service::ports::credentials::{Changed, CredentialStore, Watch};
 pub use crate::service::ports::edit::{Edit, Setting};
+pub use crate::service::ports::notices::{AccountEvent, NoticeStore};
 pub use crate::service::ports::platform::{
     Clock, Environment, FileKind, HasherError, Mail, MailError, MailText, Mailer, PasswordHasher,
     Picture, Platform, PlatformError, Randomness, RandomnessError, TokenVault, VaultError,
 };
-pub use crate::service::ports::snapshot::{NamedRole, Revision, Snapshot, Users, Versioned};
-pub use crate::service::ports::state::{
-    AccountEvent, AttemptKey, AuditFilter, RememberedSignIn, SessionLimitError, SessionSlot,
-    StateError, StateStore,
+pub use crate::service::ports::preferences::PreferenceStore;
+pub use crate::service::ports::sessions::{
+    RememberedSignIn, SessionLimitError, SessionSlot, SessionStore,
 };
+pub use crate::service::ports::snapshot::{NamedRole, Revision, Snapshot, Users, Versioned};
+pub use crate::service::ports::state::StateStore;
+pub use crate::service::ports::state_error::StateError;
 pub use crate::service::ports::store_error::StoreError;

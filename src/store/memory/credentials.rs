@@ -9,7 +9,7 @@ use crate::service::ports::user_directory::UserDirectory;
 use crate::service::ports::{
     Changed, CredentialStore, Edit, Revision, Snapshot, StoreError, Versioned, Watch,
 };
-use crate::store::memory::locked;
+use crate::store::memory::locked::locked;
 
 /// A credential store in memory.
 #[derive(Default)]

@@ -1,82 +1,111 @@
-//! The record of what happened, as a chain in two tables: the records, and where the chain begins and
-//! ends, so that a record that is missing at either end shows as well.
+//! The audit log in the state database: a table of the records, and one of the two ends of the chain, so that a
+//! missing record shows at either end too.
 
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use crate::domain::audit::{
-    self, AuditEvent, AuditKind, AuditRecord, ChainCheck, ChainEnds, ChainLink, Retention,
+    AuditEvent, AuditKind, AuditRecord, ChainCheck, ChainEnds, ChainLink, ChainPoint,
+    ChainVerifier, Retention,
 };
 use crate::domain::timestamp::Timestamp;
-use crate::service::ports::AuditFilter;
-
-pub(crate) const TABLES: &str = "CREATE TABLE activity (
-    slot TEXT NOT NULL,
-    number INTEGER NOT NULL,
-    at INTEGER NOT NULL,
-    kind TEXT NOT NULL,
-    who TEXT NOT NULL,
-    whom TEXT NOT NULL,
-    is_done INTEGER NOT NULL,
-    detail TEXT NOT NULL,
-    link BLOB NOT NULL,
-    PRIMARY KEY (slot, number)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE activity_ends (
-    slot TEXT PRIMARY KEY NOT NULL,
-    before INTEGER NOT NULL,
-    first BLOB NOT NULL,
-    last INTEGER NOT NULL,
-    link BLOB NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE TABLE revision (
-    slot TEXT PRIMARY KEY NOT NULL,
-    digest BLOB NOT NULL
-) STRICT, WITHOUT ROWID;";
+use crate::service::ports::{AuditFilter, AuditLog, Revision, StateError};
+use crate::store::sqlite::database::SqliteState;
 
 const COLUMNS: &str = "number, at, kind, who, whom, is_done, detail, link";
 
-/// How many records are followed at a time.
-const STEP: u32 = 1_000;
+impl AuditLog for SqliteState {
+    fn record(&self, event: &AuditEvent, keep: Retention) -> Result<(), StateError> {
+        self.atomically(|work| {
+            let mut ends = ends(work, &self.slot)?;
+            ends.end = ends.end.next(event);
+            work.execute(
+                "INSERT INTO activity (slot, number, at, kind, who, whom, is_done, detail, link)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                params![
+                    self.slot,
+                    ends.end.number,
+                    event.at,
+                    event.kind.word(),
+                    event.who,
+                    event.whom,
+                    event.is_done,
+                    event.detail,
+                    ends.end.link.0,
+                ],
+            )?;
+            keep_ends(work, &self.slot, &ends)?;
+            prune(work, &self.slot, keep, event.at).map(drop)
+        })
+    }
 
-pub(crate) fn record(
-    connection: &mut Connection,
-    slot: &str,
-    event: &AuditEvent,
-    keep: Retention,
-) -> Result<(), rusqlite::Error> {
-    let work = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let mut ends = ends(&work, slot)?;
-    ends.last += 1;
-    ends.link = ends.link.next(ends.last, event);
-    work.execute(
-        "INSERT INTO activity (slot, number, at, kind, who, whom, is_done, detail, link)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-        params![
-            slot,
-            ends.last,
-            event.at,
-            event.kind.word(),
-            event.who,
-            event.whom,
-            event.is_done,
-            event.detail,
-            ends.link.0,
-        ],
-    )?;
-    keep_ends(&work, slot, &ends)?;
-    prune(&work, slot, keep, event.at)?;
-    work.commit()
+    fn activity(&self, filter: &AuditFilter) -> Result<Vec<AuditRecord>, StateError> {
+        let query = format!(
+            "SELECT {COLUMNS} FROM activity WHERE slot = ?1
+             AND (?2 IS NULL OR at >= ?2) AND (?3 IS NULL OR who = ?3 OR whom = ?3)
+             AND (?4 IS NULL OR kind = ?4) ORDER BY number DESC LIMIT ?5"
+        );
+        self.with(|connection| {
+            let mut query = connection.prepare_cached(&query)?;
+            let kind = filter.kind.map(AuditKind::word);
+            let values = params![self.slot, filter.since, filter.person, kind, filter.limit];
+            let records = query.query_map(values, read)?;
+            records.collect()
+        })
+    }
+
+    fn verify_activity_after(
+        &self,
+        verified: Option<ChainPoint>,
+    ) -> Result<(ChainCheck, Option<ChainPoint>), StateError> {
+        let query = format!(
+            "SELECT {COLUMNS} FROM activity WHERE slot = ?1 AND number >= ?2 ORDER BY number"
+        );
+        self.with(|connection| {
+            // One transaction, so that nothing is recorded in between.
+            let work = connection.transaction()?;
+            let mut verifier = ChainVerifier::new(ends(&work, &self.slot)?, verified);
+            let mut query = work.prepare_cached(&query)?;
+            let first = verifier.first().unwrap_or(i64::MIN);
+            let records = query.query_map(params![self.slot, first], read)?;
+            for record in records {
+                if !verifier.follow(&record?) {
+                    break;
+                }
+            }
+            Ok(verifier.finish())
+        })
+    }
+
+    fn prune_activity(&self, keep: Retention, now: Timestamp) -> Result<u64, StateError> {
+        self.atomically(|work| prune(work, &self.slot, keep, now))
+    }
+
+    fn revision(&self) -> Result<Option<Revision>, StateError> {
+        self.with(|connection| {
+            let query = "SELECT digest FROM revision WHERE slot = ?1";
+            let digest = connection.query_row(query, [&self.slot], |row| row.get(0));
+            Ok(digest.optional()?.map(Revision))
+        })
+    }
+
+    fn keep_revision(&self, revision: &Revision) -> Result<(), StateError> {
+        self.with(|connection| {
+            let statement = "INSERT OR REPLACE INTO revision (slot, digest) VALUES (?1, ?2)";
+            let values = params![self.slot, revision.0];
+            connection.execute(statement, values).map(drop)
+        })
+    }
 }
 
-/// Forgets the oldest records, and gives how many they were.
-pub(crate) fn prune(
+/// Removes the oldest records, and returns how many.
+fn prune(
     work: &Transaction<'_>,
     slot: &str,
     keep: Retention,
     now: Timestamp,
 ) -> Result<u64, rusqlite::Error> {
     let mut ends = ends(work, slot)?;
-    // Up to the first that is young enough: a clock that was set back leaves no gap.
+    // Up to the first one that is young enough, so that a clock that was set back leaves no gap.
     let young: Option<i64> = work
         .query_row(
             "SELECT number FROM activity WHERE slot = ?1 AND at >= ?2 ORDER BY number LIMIT 1",
@@ -84,74 +113,40 @@ pub(crate) fn prune(
             |row| row.get(0),
         )
         .optional()?;
-    let by_age = young.map_or(ends.last, |number| number - 1);
-    let by_count = ends.last - i64::from(keep.records);
+    let by_age = young.map_or(ends.end.number, |number| number - 1);
+    let by_count = ends.end.number - i64::from(keep.records);
     let upto = by_age.max(by_count);
-    if upto <= ends.before {
+    if upto <= ends.start.number {
         return Ok(0);
     }
     let query = "SELECT link FROM activity WHERE slot = ?1 AND number = ?2";
     let link = work.query_row(query, params![slot, upto], |row| row.get(0));
-    // Where the record itself is missing, the chain is broken, and stays so.
+    // If the record itself is missing, the chain is broken, and must stay so.
     let Some(link) = link.optional()? else {
         return Ok(0);
     };
     let statement = "DELETE FROM activity WHERE slot = ?1 AND number <= ?2";
     let count = work.execute(statement, params![slot, upto])?;
-    (ends.before, ends.first) = (upto, ChainLink(link));
+    ends.start = ChainPoint {
+        number: upto,
+        link: ChainLink(link),
+    };
     keep_ends(work, slot, &ends)?;
     Ok(count as u64)
-}
-
-pub(crate) fn find(
-    connection: &Connection,
-    slot: &str,
-    filter: &AuditFilter,
-) -> Result<Vec<AuditRecord>, rusqlite::Error> {
-    let query = format!(
-        "SELECT {COLUMNS} FROM activity WHERE slot = ?1
-         AND (?2 IS NULL OR at >= ?2) AND (?3 IS NULL OR who = ?3 OR whom = ?3)
-         AND (?4 IS NULL OR kind = ?4) ORDER BY number DESC LIMIT ?5"
-    );
-    let mut query = connection.prepare_cached(&query)?;
-    let kind = filter.kind.map(AuditKind::word);
-    let values = params![slot, filter.since, filter.person, kind, filter.limit];
-    let records = query.query_map(values, read)?;
-    records.collect()
-}
-
-pub(crate) fn verify(
-    connection: &mut Connection,
-    slot: &str,
-) -> Result<ChainCheck, rusqlite::Error> {
-    // One transaction, so that nothing is recorded in between.
-    let work = connection.transaction()?;
-    let ends = ends(&work, slot)?;
-    let mut records = Vec::new();
-    let mut after = i64::MIN;
-    let query = format!(
-        "SELECT {COLUMNS} FROM activity WHERE slot = ?1 AND number > ?2 ORDER BY number LIMIT ?3"
-    );
-    loop {
-        let mut query = work.prepare_cached(&query)?;
-        let step = query.query_map(params![slot, after, STEP], read)?;
-        let step: Vec<AuditRecord> = step.collect::<Result<_, _>>()?;
-        let Some(last) = step.last() else {
-            return Ok(audit::verify(&ends, records));
-        };
-        after = last.number;
-        records.extend(step);
-    }
 }
 
 fn ends(connection: &Connection, slot: &str) -> Result<ChainEnds, rusqlite::Error> {
     let query = "SELECT before, first, last, link FROM activity_ends WHERE slot = ?1";
     let ends = connection.query_row(query, [slot], |row| {
+        let point = |number, link| {
+            Ok::<_, rusqlite::Error>(ChainPoint {
+                number: row.get(number)?,
+                link: ChainLink(row.get(link)?),
+            })
+        };
         Ok(ChainEnds {
-            before: row.get(0)?,
-            first: ChainLink(row.get(1)?),
-            last: row.get(2)?,
-            link: ChainLink(row.get(3)?),
+            start: point(0, 1)?,
+            end: point(2, 3)?,
         })
     });
     Ok(ends.optional()?.unwrap_or_default())
@@ -160,7 +155,8 @@ fn ends(connection: &Connection, slot: &str) -> Result<ChainEnds, rusqlite::Erro
 fn keep_ends(connection: &Connection, slot: &str, ends: &ChainEnds) -> Result<(), rusqlite::Error> {
     let statement = "INSERT OR REPLACE INTO activity_ends (slot, before, first, last, link)
                      VALUES (?1, ?2, ?3, ?4, ?5)";
-    let values = params![slot, ends.before, ends.first.0, ends.last, ends.link.0];
+    let ChainEnds { start, end } = ends;
+    let values = params![slot, start.number, start.link.0, end.number, end.link.0];
     connection.execute(statement, values).map(drop)
 }
 
@@ -170,7 +166,7 @@ fn read(row: &Row<'_>) -> Result<AuditRecord, rusqlite::Error> {
         number: row.get(0)?,
         event: AuditEvent {
             at: row.get(1)?,
-            // A word that nobody knows is a record that nobody wrote: its link cannot be right.
+            // An unknown word was not written by this program: the link of the record cannot be right.
             kind: AuditKind::parse(&kind).unwrap_or(AuditKind::File),
             who: row.get(3)?,
             whom: row.get(4)?,
@@ -184,8 +180,6 @@ fn read(row: &Row<'_>) -> Result<AuditRecord, rusqlite::Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::service::ports::StateStore;
-    use crate::store::sqlite::SqliteState;
 
     const KEEP: Retention = Retention {
         days: 10,

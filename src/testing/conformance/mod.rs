@@ -1,7 +1,7 @@
 //! The contracts of the ports as tests, for a store of your own.
 //!
-//! Each function takes what makes a fresh, empty store, and panics with a sentence when a promise is not
-//! kept. Call it from a test:
+//! Each function takes a closure that makes an empty store, and panics with a sentence if the contract is broken.
+//! Call it from a test:
 //!
 //! ```
 //! use egui_authenticator::store::memory::MemoryCredentials;
@@ -10,14 +10,25 @@
 //! conformance::credential_store(|| MemoryCredentials::default());
 //! ```
 //!
-//! The stores of this crate pass the same tests. What they cannot see is up to you: that a change is on the
-//! disk, or with the server, when `apply` and `remember` return, and that what a process was killed over
-//! is either done or not done.
+//! The stores of this crate pass the same tests. Some promises cannot be tested this way: that a change is durable
+//! when `apply` and `remember` return, and that it is made as a whole or not at all if the process is killed.
 
+mod attempts;
+mod audit_log;
+mod codes;
 mod credentials;
+mod notices;
+mod preferences;
+mod sessions;
 mod state;
 mod vault;
 
+pub use crate::testing::conformance::attempts::attempt_store;
+pub use crate::testing::conformance::audit_log::audit_log;
+pub use crate::testing::conformance::codes::code_store;
 pub use crate::testing::conformance::credentials::credential_store;
+pub use crate::testing::conformance::notices::notice_store;
+pub use crate::testing::conformance::preferences::preference_store;
+pub use crate::testing::conformance::sessions::session_store;
 pub use crate::testing::conformance::state::state_store;
 pub use crate::testing::conformance::vault::token_vault;

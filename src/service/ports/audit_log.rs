@@ -1,0 +1,80 @@
+//! The audit log.
+
+use crate::domain::audit::{AuditEvent, AuditKind, AuditRecord, ChainCheck, ChainPoint, Retention};
+use crate::domain::timestamp::Timestamp;
+
+use crate::service::ports::snapshot::Revision;
+use crate::service::ports::state_error::StateError;
+
+/// Selects records of the audit log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuditFilter {
+    /// Only records of this time or later.
+    pub since: Option<Timestamp>,
+    /// Only records in which this user acted or was affected.
+    pub person: Option<String>,
+    /// Only records of this kind.
+    pub kind: Option<AuditKind>,
+    /// At most this number of records.
+    pub limit: u32,
+}
+
+/// The audit log, and the revision of the credential file that this program has seen last.
+///
+/// # Contract
+///
+/// - Records form a chain: each has a digest of itself and of the record before it
+///   ([`crate::domain::audit::ChainLink`]), and what remains after pruning is a chain as well.
+/// - Every method is called off the window's thread, from several threads at once.
+///
+/// `testing::conformance::audit_log` (feature `testing`) checks an implementation against this contract.
+pub trait AuditLog: Send + Sync {
+    /// Adds a record at the end of the chain, and removes records beyond `keep`.
+    ///
+    /// # Errors
+    /// [`StateError`] if the store fails; nothing was recorded then.
+    fn record(&self, event: &AuditEvent, keep: Retention) -> Result<(), StateError>;
+
+    /// Returns records, the latest first.
+    ///
+    /// # Errors
+    /// [`StateError`] if the store fails.
+    fn activity(&self, filter: &AuditFilter) -> Result<Vec<AuditRecord>, StateError>;
+
+    /// Verifies the chain from its beginning to its end (R69).
+    ///
+    /// # Errors
+    /// [`StateError`] if the store fails.
+    fn verify_activity(&self) -> Result<ChainCheck, StateError> {
+        Ok(self.verify_activity_after(None)?.0)
+    }
+
+    /// Verifies the chain from a point that was verified before to its end, and returns the point up to which it
+    /// is as it was written. Without a point, or if the records up to it have been pruned, it is verified from
+    /// its beginning.
+    ///
+    /// # Errors
+    /// [`StateError`] if the store fails.
+    fn verify_activity_after(
+        &self,
+        verified: Option<ChainPoint>,
+    ) -> Result<(ChainCheck, Option<ChainPoint>), StateError>;
+
+    /// Removes records beyond `keep`, and returns how many. What remains is a chain.
+    ///
+    /// # Errors
+    /// [`StateError`] if the store fails; nothing was removed then.
+    fn prune_activity(&self, keep: Retention, now: Timestamp) -> Result<u64, StateError>;
+
+    /// Returns the revision of the credential file that this program has seen or made last.
+    ///
+    /// # Errors
+    /// [`StateError`] if the store fails.
+    fn revision(&self) -> Result<Option<Revision>, StateError>;
+
+    /// Stores the revision of the credential file that was seen or made.
+    ///
+    /// # Errors
+    /// [`StateError`] if the store fails.
+    fn keep_revision(&self, revision: &Revision) -> Result<(), StateError>;
+}

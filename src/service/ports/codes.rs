@@ -1,0 +1,40 @@
+//! Codes that work once.
+
+use crate::domain::recovery::OneTimeCode;
+
+use crate::service::ports::attempts::AttemptKey;
+use crate::service::ports::state_error::StateError;
+
+/// Used steps of the second factor, and codes that are sent by mail.
+///
+/// # Contract
+///
+/// - **Atomic.** No other thread or process can come between reading and writing: a step and a code work once.
+/// - **Doubt is an error.** A store that does not know whether a code was used fails; the code then does not
+///   count (R25).
+/// - Every method is called off the window's thread, from several threads at once.
+///
+/// `testing::conformance::code_store` (feature `testing`) checks an implementation against this contract.
+pub trait CodeStore: Send + Sync {
+    /// Uses up a step of the second factor. Returns `false` if it or a later one has been used (R33).
+    ///
+    /// # Errors
+    /// [`StateError`] if the store fails; the step must not count then.
+    fn use_step(&self, who: &AttemptKey, step: u64) -> Result<bool, StateError>;
+
+    /// Stores a one-time code that is sent by mail, replacing the one before.
+    ///
+    /// # Errors
+    /// [`StateError`] if the store fails.
+    fn keep_code(&self, who: &AttemptKey, code: &OneTimeCode) -> Result<(), StateError>;
+
+    /// Removes the one-time code if `is_it` accepts it. Returns `true` if it did (R27).
+    ///
+    /// # Errors
+    /// [`StateError`] if the store fails; the code must not count then.
+    fn take_code(
+        &self,
+        who: &AttemptKey,
+        is_it: &dyn Fn(&OneTimeCode) -> bool,
+    ) -> Result<bool, StateError>;
+}

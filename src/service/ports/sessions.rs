@@ -1,0 +1,134 @@
+//! Remembered sign-ins and open sessions.
+
+use crate::domain::remember_me::{Selector, TokenHash};
+use crate::domain::settings::Sessions;
+use crate::domain::timestamp::Timestamp;
+use crate::domain::user::User;
+
+use crate::service::ports::state_error::StateError;
+
+/// A remembered sign-in, as it is stored outside the keyring.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RememberedSignIn {
+    /// Finds the record of a token.
+    pub selector: Selector,
+    /// Verifies the token.
+    pub token: TokenHash,
+    /// The folded username.
+    pub user_key: String,
+    /// Ties the sign-in to the state of the account at that time.
+    pub credential: TokenHash,
+    /// Tokens that were made to replace `token` and may be in the keyring already; the first one that is
+    /// presented does (R38).
+    pub next: Vec<TokenHash>,
+    /// The computer on which the user signed in (R46).
+    pub device: TokenHash,
+    /// The name of that computer.
+    pub device_name: String,
+    /// When the user signed in.
+    pub created_at: Timestamp,
+    /// When the token was last presented.
+    pub used_at: Timestamp,
+    /// When the sign-in expires.
+    pub expires_at: Timestamp,
+}
+
+impl RememberedSignIn {
+    /// Returns `true` if it belongs to this user, who can sign in and whose account is in the same state.
+    #[must_use]
+    pub fn is_of(&self, user: &User) -> bool {
+        user.username.key() == self.user_key
+            && user.can_sign_in()
+            && user.fingerprint() == Some(self.credential)
+    }
+}
+
+/// One of the sessions that the session limits allow; released when it is dropped, and when the process ends
+/// in whatever way.
+pub struct SessionSlot {
+    _guard: Box<dyn Send + Sync>,
+}
+
+impl SessionSlot {
+    /// Creates a slot that is released by dropping `guard`.
+    #[must_use]
+    pub fn new(guard: impl Send + Sync + 'static) -> Self {
+        Self {
+            _guard: Box::new(guard),
+        }
+    }
+}
+
+/// Why no further session is possible.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum SessionLimitError {
+    /// The user is signed in already, and is limited to one session.
+    #[error("signed in already")]
+    AlreadyIn,
+    /// The most users that the settings allow are signed in.
+    #[error("the most users that the settings allow are signed in")]
+    Full,
+    /// The store failed.
+    #[error(transparent)]
+    State(#[from] StateError),
+}
+
+/// The remembered sign-in, of which there is one because the keyring holds one token for each credential file,
+/// and the open sessions.
+///
+/// # Contract
+///
+/// - **Atomic.** No other thread or process can come between reading and writing in [`Self::rotate`].
+/// - **Slots** are released when they are dropped, and when the process ends in whatever way.
+/// - Users are identified by folded usernames, never by what was typed (R67).
+/// - Every method is called off the window's thread, from several threads at once.
+///
+/// `testing::conformance::session_store` (feature `testing`) checks an implementation against this contract.
+pub trait SessionStore: Send + Sync {
+    /// Returns the remembered sign-in, if there is one.
+    ///
+    /// # Errors
+    /// [`StateError`] if the store fails.
+    fn remembered(&self) -> Result<Option<RememberedSignIn>, StateError>;
+
+    /// Stores a remembered sign-in, replacing the one before.
+    ///
+    /// # Errors
+    /// [`StateError`] if the store fails; the one before may still be there then.
+    fn remember(&self, sign_in: &RememberedSignIn) -> Result<(), StateError>;
+
+    /// Changes the remembered sign-in with this selector atomically. Does nothing if there is none.
+    ///
+    /// # Errors
+    /// [`StateError`] if the store fails; nothing was changed then.
+    fn rotate(
+        &self,
+        selector: &Selector,
+        change: &dyn Fn(&mut RememberedSignIn),
+    ) -> Result<(), StateError>;
+
+    /// Removes the remembered sign-in of a user. Returns `false` if there was none.
+    ///
+    /// # Errors
+    /// [`StateError`] if the store fails.
+    fn forget(&self, user_key: &str) -> Result<bool, StateError>;
+
+    /// Returns which of these users, by folded usernames, have an open session.
+    ///
+    /// # Errors
+    /// [`StateError`] if the store fails.
+    fn active_sessions(&self, user_keys: &[&str]) -> Result<Vec<String>, StateError>;
+
+    /// Claims a slot for a user who signs in.
+    ///
+    /// # Errors
+    /// - [`SessionLimitError::AlreadyIn`] if the user has a session and is limited to one.
+    /// - [`SessionLimitError::Full`] if the most users that the limits allow are signed in.
+    /// - [`SessionLimitError::State`] if the store fails.
+    fn claim_session_slot(
+        &self,
+        user_key: &str,
+        limits: Sessions,
+    ) -> Result<SessionSlot, SessionLimitError>;
+}

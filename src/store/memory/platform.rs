@@ -1,0 +1,136 @@
+//! The computer in memory: keyring, mail server, clock and randomness.
+
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex};
+
+use crate::domain::secret::Secret;
+use crate::domain::settings::MailServer;
+use crate::domain::timestamp::Timestamp;
+use crate::service::ports::{
+    Clock, Mail, MailError, MailText, Mailer, Randomness, RandomnessError, TokenVault, VaultError,
+};
+use crate::store::memory::locked::locked;
+
+/// A mail server that keeps the mails it is given.
+#[derive(Default)]
+pub struct MemoryMailer {
+    mails: Mutex<Vec<Mail>>,
+    failure: Mutex<Option<MailError>>,
+}
+
+impl MemoryMailer {
+    /// Makes every call fail, or with `None` stop failing.
+    pub fn fail_with(&self, failure: Option<MailError>) {
+        *locked(&self.failure) = failure;
+    }
+
+    /// Returns the mails that were sent since the last call.
+    pub fn take(&self) -> Vec<Mail> {
+        std::mem::take(&mut locked(&self.mails))
+    }
+}
+
+impl Mailer for MemoryMailer {
+    fn send(&self, _: &MailServer, mail: &Mail) -> Result<(), MailError> {
+        locked(&self.failure).clone().map_or(Ok(()), Err)?;
+        let text = match &mail.text {
+            MailText::Code { code, minutes } => MailText::Code {
+                code: code.copied(),
+                minutes: *minutes,
+            },
+            MailText::Username(name) => MailText::Username(name.clone()),
+            MailText::Test => MailText::Test,
+        };
+        locked(&self.mails).push(Mail {
+            to: mail.to.clone(),
+            app: mail.app.clone(),
+            language: mail.language,
+            text,
+        });
+        Ok(())
+    }
+
+    fn send_later(&self, server: Arc<MailServer>, mail: Mail) {
+        drop(self.send(&server, &mail));
+    }
+}
+
+/// A keyring in memory.
+#[derive(Default)]
+pub struct MemoryVault {
+    token: Mutex<Option<Secret>>,
+    failure: Mutex<Option<VaultError>>,
+    calls: AtomicI64,
+}
+
+impl MemoryVault {
+    /// Makes every call fail, or with `None` stop failing.
+    pub fn fail_with(&self, failure: Option<VaultError>) {
+        *locked(&self.failure) = failure;
+    }
+
+    /// Returns how often the keyring was called.
+    #[must_use]
+    pub fn calls(&self) -> i64 {
+        self.calls.load(Ordering::Relaxed)
+    }
+
+    fn check(&self) -> Result<(), VaultError> {
+        self.calls.fetch_add(1, Ordering::Relaxed);
+        locked(&self.failure).map_or(Ok(()), Err)
+    }
+}
+
+impl TokenVault for MemoryVault {
+    fn probe(&self) -> Result<(), VaultError> {
+        self.check()
+    }
+
+    fn read(&self) -> Result<Option<Secret>, VaultError> {
+        self.check()?;
+        Ok(locked(&self.token).as_ref().map(Secret::copied))
+    }
+
+    fn write(&self, token: &Secret) -> Result<(), VaultError> {
+        self.check()?;
+        *locked(&self.token) = Some(token.copied());
+        Ok(())
+    }
+
+    fn clear(&self) -> Result<(), VaultError> {
+        self.check()?;
+        *locked(&self.token) = None;
+        Ok(())
+    }
+}
+
+/// A clock that is set by the test.
+pub struct ManualClock(AtomicI64);
+
+impl ManualClock {
+    /// Creates a clock that shows `now`.
+    #[must_use]
+    pub fn new(now: Timestamp) -> Self {
+        Self(AtomicI64::new(now.as_seconds()))
+    }
+
+    /// Moves it by `seconds`, backwards if negative.
+    pub fn advance(&self, seconds: i64) {
+        self.0.fetch_add(seconds, Ordering::Relaxed);
+    }
+}
+
+impl Clock for ManualClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_seconds(self.0.load(Ordering::Relaxed))
+    }
+}
+
+/// A source of randomness that always fails.
+pub struct NoRandomness;
+
+impl Randomness for NoRandomness {
+    fn fill(&self, _: &mut [u8]) -> Result<(), RandomnessError> {
+        Err(RandomnessError)
+    }
+}

@@ -1,0 +1,303 @@
+//! The state stores in memory.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex};
+
+use crate::domain::audit::{
+    AuditEvent, AuditRecord, ChainCheck, ChainEnds, ChainPoint, ChainVerifier, Retention,
+};
+use crate::domain::preferences::Preferences;
+use crate::domain::recovery::OneTimeCode;
+use crate::domain::remember_me::Selector;
+use crate::domain::settings::Sessions;
+use crate::domain::throttle::Attempts;
+use crate::domain::timestamp::Timestamp;
+use crate::service::ports::{
+    AccountEvent, AttemptKey, AttemptStore, AuditFilter, AuditLog, CodeStore, NoticeStore,
+    PreferenceStore, RememberedSignIn, Revision, SessionLimitError, SessionSlot, SessionStore,
+    StateError,
+};
+use crate::store::attempt_limits::forget_names;
+use crate::store::memory::locked::locked;
+
+/// A state store in memory.
+#[derive(Default)]
+pub struct MemoryState {
+    remembered: Mutex<Option<RememberedSignIn>>,
+    preferences: Mutex<Preferences>,
+    attempts: Mutex<HashMap<AttemptKey, Attempts>>,
+    notices: Mutex<Vec<(AttemptKey, AccountEvent, Timestamp)>>,
+    steps: Mutex<HashMap<AttemptKey, u64>>,
+    codes: Mutex<HashMap<AttemptKey, OneTimeCode>>,
+    session_slots: Arc<Mutex<Vec<(u64, String)>>>,
+    audit_log: Mutex<(ChainEnds, Vec<AuditRecord>)>,
+    revision: Mutex<Option<Revision>>,
+    failure: Mutex<Option<StateError>>,
+    record_failure: Mutex<Option<StateError>>,
+}
+
+impl MemoryState {
+    /// Makes only recording fail, or with `None` stop failing.
+    pub fn fail_to_record_with(&self, failure: Option<StateError>) {
+        *locked(&self.record_failure) = failure;
+    }
+
+    /// Makes every call fail, or with `None` stop failing.
+    pub fn fail_with(&self, failure: Option<StateError>) {
+        *locked(&self.failure) = failure;
+    }
+
+    fn check(&self) -> Result<(), StateError> {
+        locked(&self.failure).clone().map_or(Ok(()), Err)
+    }
+}
+
+impl AttemptStore for MemoryState {
+    fn attempts(
+        &self,
+        name: &AttemptKey,
+        change: &dyn Fn(Attempts) -> Attempts,
+    ) -> Result<Attempts, StateError> {
+        self.check()?;
+        let mut known = locked(&self.attempts);
+        let attempts = known.entry(name.clone()).or_default();
+        let before = *attempts;
+        *attempts = change(before);
+        let now = attempts.seen_at;
+        forget_names(&mut known, now);
+        Ok(before)
+    }
+
+    fn all_attempts(&self) -> Result<HashMap<AttemptKey, Attempts>, StateError> {
+        self.check()?;
+        Ok(locked(&self.attempts).clone())
+    }
+}
+
+impl SessionStore for MemoryState {
+    fn remembered(&self) -> Result<Option<RememberedSignIn>, StateError> {
+        self.check()?;
+        Ok(locked(&self.remembered).clone())
+    }
+
+    fn remember(&self, sign_in: &RememberedSignIn) -> Result<(), StateError> {
+        self.check()?;
+        *locked(&self.remembered) = Some(sign_in.clone());
+        Ok(())
+    }
+
+    fn rotate(
+        &self,
+        selector: &Selector,
+        change: &dyn Fn(&mut RememberedSignIn),
+    ) -> Result<(), StateError> {
+        self.check()?;
+        let mut remembered = locked(&self.remembered);
+        if let Some(record) = remembered.as_mut().filter(|r| r.selector == *selector) {
+            change(record);
+        }
+        Ok(())
+    }
+
+    fn forget(&self, user_key: &str) -> Result<bool, StateError> {
+        self.check()?;
+        let mut remembered = locked(&self.remembered);
+        let is_theirs = remembered.as_ref().is_some_and(|r| r.user_key == user_key);
+        if is_theirs {
+            *remembered = None;
+        }
+        Ok(is_theirs)
+    }
+
+    fn active_sessions(&self, user_keys: &[&str]) -> Result<Vec<String>, StateError> {
+        self.check()?;
+        let session_slots = locked(&self.session_slots);
+        let is_in = |key: &&&str| session_slots.iter().any(|(_, user)| user == *key);
+        let active_sessions = user_keys.iter().filter(is_in);
+        Ok(active_sessions.map(|key| (*key).to_owned()).collect())
+    }
+
+    fn claim_session_slot(
+        &self,
+        user_key: &str,
+        limits: Sessions,
+    ) -> Result<SessionSlot, SessionLimitError> {
+        self.check()?;
+        let mut session_slots = locked(&self.session_slots);
+        let is_in = session_slots.iter().any(|(_, user)| user == user_key);
+        if limits.single && is_in {
+            return Err(SessionLimitError::AlreadyIn);
+        }
+        let users: HashSet<&str> = session_slots
+            .iter()
+            .map(|(_, user)| user.as_str())
+            .collect();
+        let most = limits.max_users.map_or(usize::MAX, |most| most as usize);
+        if !is_in && users.len() >= most {
+            return Err(SessionLimitError::Full);
+        }
+        let number = session_slots.last().map_or(0, |(number, _)| number + 1);
+        session_slots.push((number, user_key.to_owned()));
+        let session_slots = Arc::clone(&self.session_slots);
+        Ok(SessionSlot::new(MemorySlot {
+            number,
+            session_slots,
+        }))
+    }
+}
+
+impl CodeStore for MemoryState {
+    fn use_step(&self, who: &AttemptKey, step: u64) -> Result<bool, StateError> {
+        self.check()?;
+        let mut steps = locked(&self.steps);
+        let is_new = steps.get(who).is_none_or(|used| *used < step);
+        if is_new {
+            steps.insert(who.clone(), step);
+        }
+        Ok(is_new)
+    }
+
+    fn keep_code(&self, who: &AttemptKey, code: &OneTimeCode) -> Result<(), StateError> {
+        self.check()?;
+        locked(&self.codes).insert(who.clone(), code.clone());
+        Ok(())
+    }
+
+    fn take_code(
+        &self,
+        who: &AttemptKey,
+        is_it: &dyn Fn(&OneTimeCode) -> bool,
+    ) -> Result<bool, StateError> {
+        self.check()?;
+        let mut codes = locked(&self.codes);
+        let is_taken = codes.get(who).is_some_and(is_it);
+        if is_taken {
+            codes.remove(who);
+        }
+        Ok(is_taken)
+    }
+}
+
+impl NoticeStore for MemoryState {
+    fn tell(&self, who: &AttemptKey, event: AccountEvent, at: Timestamp) -> Result<(), StateError> {
+        self.check()?;
+        locked(&self.notices).push((who.clone(), event, at));
+        Ok(())
+    }
+
+    fn told(&self, who: &AttemptKey) -> Result<Vec<(AccountEvent, Timestamp)>, StateError> {
+        self.check()?;
+        let mut notices = locked(&self.notices);
+        let theirs = notices.extract_if(.., |(of, _, _)| of == who);
+        Ok(theirs.map(|(_, event, at)| (event, at)).collect())
+    }
+}
+
+impl AuditLog for MemoryState {
+    fn record(&self, event: &AuditEvent, keep: Retention) -> Result<(), StateError> {
+        self.check()?;
+        locked(&self.record_failure).clone().map_or(Ok(()), Err)?;
+        let mut audit_log = locked(&self.audit_log);
+        let (ends, records) = &mut *audit_log;
+        ends.end = ends.end.next(event);
+        records.push(AuditRecord {
+            number: ends.end.number,
+            event: event.clone(),
+            link: ends.end.link,
+        });
+        prune(&mut audit_log, keep, event.at);
+        Ok(())
+    }
+
+    fn activity(&self, filter: &AuditFilter) -> Result<Vec<AuditRecord>, StateError> {
+        self.check()?;
+        let audit_log = locked(&self.audit_log);
+        let is_wanted = |record: &&AuditRecord| {
+            let event = &record.event;
+            let of = |person: &String| event.who == *person || event.whom == *person;
+            filter.since.is_none_or(|since| event.at >= since)
+                && filter.kind.is_none_or(|kind| event.kind == kind)
+                && filter.person.as_ref().is_none_or(of)
+        };
+        let wanted = audit_log.1.iter().rev().filter(is_wanted);
+        Ok(wanted.take(filter.limit as usize).cloned().collect())
+    }
+
+    fn verify_activity_after(
+        &self,
+        verified: Option<ChainPoint>,
+    ) -> Result<(ChainCheck, Option<ChainPoint>), StateError> {
+        self.check()?;
+        let audit_log = locked(&self.audit_log);
+        let (ends, records) = &*audit_log;
+        let mut verifier = ChainVerifier::new(*ends, verified);
+        let first = verifier.first().unwrap_or(i64::MIN);
+        let mut records = records.iter().filter(|record| record.number >= first);
+        while records.next().is_some_and(|record| verifier.follow(record)) {}
+        Ok(verifier.finish())
+    }
+
+    fn prune_activity(&self, keep: Retention, now: Timestamp) -> Result<u64, StateError> {
+        self.check()?;
+        Ok(prune(&mut locked(&self.audit_log), keep, now))
+    }
+
+    fn revision(&self) -> Result<Option<Revision>, StateError> {
+        self.check()?;
+        Ok(*locked(&self.revision))
+    }
+
+    fn keep_revision(&self, revision: &Revision) -> Result<(), StateError> {
+        self.check()?;
+        *locked(&self.revision) = Some(*revision);
+        Ok(())
+    }
+}
+
+impl PreferenceStore for MemoryState {
+    fn preferences(&self) -> Result<Preferences, StateError> {
+        self.check()?;
+        Ok(*locked(&self.preferences))
+    }
+
+    fn store_preferences(&self, changes: &Preferences) -> Result<(), StateError> {
+        self.check()?;
+        let mut stored = locked(&self.preferences);
+        *stored = Preferences {
+            theme: changes.theme.or(stored.theme),
+            zoom: changes.zoom.or(stored.zoom),
+            language: changes.language.or(stored.language),
+        };
+        Ok(())
+    }
+}
+
+/// Removes the oldest records, and returns how many.
+fn prune(
+    (ends, records): &mut (ChainEnds, Vec<AuditRecord>),
+    keep: Retention,
+    now: Timestamp,
+) -> u64 {
+    let too_many = records.len().saturating_sub(keep.records as usize);
+    let is_old = |record: &&AuditRecord| record.event.at < keep.oldest(now);
+    let count = too_many.max(records.iter().take_while(is_old).count());
+    for record in records.drain(..count) {
+        ends.start = ChainPoint {
+            number: record.number,
+            link: record.link,
+        };
+    }
+    count as u64
+}
+
+/// Releases a session slot.
+struct MemorySlot {
+    number: u64,
+    session_slots: Arc<Mutex<Vec<(u64, String)>>>,
+}
+
+impl Drop for MemorySlot {
+    fn drop(&mut self) {
+        locked(&self.session_slots).retain(|(number, _)| *number != self.number);
+    }
+}

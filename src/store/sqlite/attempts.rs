@@ -1,0 +1,216 @@
+//! Failed attempts in the state database.
+
+use std::collections::HashMap;
+use std::sync::PoisonError;
+
+use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
+
+use crate::domain::throttle::Attempts;
+use crate::service::ports::{AttemptKey, AttemptStore, StateError};
+use crate::store::attempt_limits::{NAMES_MAX, forget_names};
+use crate::store::sqlite::database::SqliteState;
+
+impl AttemptStore for SqliteState {
+    fn attempts(
+        &self,
+        name: &AttemptKey,
+        change: &dyn Fn(Attempts) -> Attempts,
+    ) -> Result<Attempts, StateError> {
+        let mut unwritten = self
+            .unwritten
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let counted = unwritten.get(name).copied();
+        let (before, after) = self.with(|connection| {
+            let work = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let before = match counted {
+                Some(before) => before,
+                None => read(&work, &self.slot, name)?,
+            };
+            let after = change(before);
+            match write(&work, &self.slot, name, &after).and_then(|()| work.commit()) {
+                Ok(()) => Ok((before, None)),
+                Err(error) if is_full(&error) => Ok((before, Some(after))),
+                Err(error) => Err(error),
+            }
+        })?;
+        // On a full disk attempts are counted in memory: users can still sign in, and guessing gains no more
+        // attempts than a restart gives (R70).
+        match after {
+            Some(after) => {
+                unwritten.insert(name.clone(), after);
+                forget_names(&mut unwritten, after.seen_at);
+            }
+            None => drop(unwritten.remove(name)),
+        }
+        Ok(before)
+    }
+
+    fn all_attempts(&self) -> Result<HashMap<AttemptKey, Attempts>, StateError> {
+        let unwritten = self
+            .unwritten
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        let mut all = self.with(|connection| {
+            let query = "SELECT failures, locked_for, seen_at, last_sign_in, name
+                         FROM attempt WHERE slot = ?1";
+            let mut query = connection.prepare_cached(query)?;
+            let row = |row: &Row<'_>| Ok((AttemptKey(row.get(4)?), attempts(row)?));
+            query.query_map([&self.slot], row)?.collect()
+        })?;
+        HashMap::extend(&mut all, unwritten);
+        Ok(all)
+    }
+}
+
+fn read(
+    connection: &Connection,
+    slot: &str,
+    name: &AttemptKey,
+) -> Result<Attempts, rusqlite::Error> {
+    let query = "SELECT failures, locked_for, seen_at, last_sign_in
+                 FROM attempt WHERE slot = ?1 AND name = ?2";
+    let found = connection.query_row(query, params![slot, name.0], attempts);
+    Ok(found.optional()?.unwrap_or_default())
+}
+
+/// Writes attempts, and forgets names beyond the limits, as [`forget_names`] does.
+fn write(
+    connection: &Connection,
+    slot: &str,
+    name: &AttemptKey,
+    after: &Attempts,
+) -> Result<(), rusqlite::Error> {
+    connection.execute(
+        "INSERT OR REPLACE INTO attempt
+         (slot, name, failures, locked_for, seen_at, last_sign_in)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        params![
+            slot,
+            name.0,
+            after.failures,
+            after.locked_for,
+            after.seen_at,
+            after.last_sign_in,
+        ],
+    )?;
+    connection.execute(
+        "DELETE FROM attempt WHERE slot = ?1 AND last_sign_in IS NULL AND locked_for = 0
+         AND seen_at < (SELECT seen_at FROM attempt
+             WHERE slot = ?1 AND last_sign_in IS NULL AND locked_for = 0
+             ORDER BY seen_at DESC LIMIT 1 OFFSET ?2)",
+        params![slot, NAMES_MAX - 1],
+    )?;
+    connection.execute(
+        "DELETE FROM attempt WHERE slot = ?1 AND last_sign_in IS NULL AND locked_for > 0
+         AND seen_at + locked_for <= ?3
+         AND seen_at + locked_for < (SELECT seen_at + locked_for FROM attempt
+             WHERE slot = ?1 AND last_sign_in IS NULL AND locked_for > 0
+             ORDER BY seen_at + locked_for DESC LIMIT 1 OFFSET ?2)",
+        params![slot, NAMES_MAX - 1, after.seen_at],
+    )?;
+    Ok(())
+}
+
+fn is_full(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull)
+}
+
+fn attempts(row: &Row<'_>) -> Result<Attempts, rusqlite::Error> {
+    Ok(Attempts {
+        failures: row.get(0)?,
+        locked_for: row.get(1)?,
+        seen_at: row.get(2)?,
+        last_sign_in: row.get(3)?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::timestamp::Timestamp;
+
+    const NAME: AttemptKey = AttemptKey([7; 32]);
+
+    #[test]
+    fn attempts_survive_restarts_and_are_separate_for_each_credential_file() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("state.db");
+        let one_more = |attempts: Attempts| Attempts {
+            failures: attempts.failures + 1,
+            seen_at: Timestamp::from_seconds(5),
+            ..attempts
+        };
+        for n in 0..3 {
+            let before = SqliteState::new(&path, "a").attempts(&NAME, &one_more);
+            assert_eq!(before.map(|before| before.failures), Ok(n));
+        }
+        let other = SqliteState::new(&path, "b").attempts(&NAME, &one_more);
+        assert_eq!(other, Ok(Attempts::default()));
+    }
+
+    #[test]
+    fn no_attempt_is_lost_when_many_are_made_at_once() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("state.db");
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    let state = SqliteState::new(&path, "a");
+                    for _ in 0..25 {
+                        let one_more = |attempts: Attempts| Attempts {
+                            failures: attempts.failures + 1,
+                            ..attempts
+                        };
+                        state.attempts(&NAME, &one_more).expect("counted");
+                    }
+                });
+            }
+        });
+        let state = SqliteState::new(&path, "a");
+        let counted = state.attempts(&NAME, &|attempts| attempts).expect("read");
+        assert_eq!(counted.failures, 100);
+    }
+
+    #[test]
+    fn invented_names_are_limited_and_flush_no_lockout() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("state.db");
+        let state = SqliteState::new(&path, "a");
+        let now = Timestamp::from_seconds(1_800_000_000);
+        let insert = |from: u32, count: u32, locked_for: u32, seen_at: Timestamp| {
+            let statement = "INSERT INTO attempt
+                WITH RECURSIVE n(i) AS (SELECT ?1 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?1 + ?2)
+                SELECT 'a', CAST(printf('%032d', i) AS BLOB), 5, ?3, ?4 + i, NULL FROM n";
+            let values = params![from, count, locked_for, seen_at];
+            let inserted = state.with(|connection| connection.execute(statement, values));
+            assert_eq!(inserted, Ok(count as usize));
+        };
+        let locked = || {
+            let all = state.all_attempts().expect("read");
+            let is_locked = |a: &&Attempts| a.locked_for > 0;
+            (all.len(), all.values().filter(is_locked).count())
+        };
+        let failed = |attempts: Attempts| Attempts {
+            failures: 1,
+            seen_at: now,
+            ..attempts
+        };
+        insert(0, 100, 30, now - 86_400);
+        insert(100, 2 * NAMES_MAX, 0, now - 40_000);
+        state.attempts(&NAME, &failed).expect("counted");
+        assert_eq!(locked(), (NAMES_MAX as usize + 100, 100));
+        insert(50_000, NAMES_MAX, 80_000, now - 100_000);
+        state.attempts(&NAME, &failed).expect("counted");
+        let kept = NAMES_MAX as usize;
+        assert_eq!(
+            locked(),
+            (2 * kept, kept),
+            "those that ended first are forgotten"
+        );
+        insert(80_000, NAMES_MAX, 80_000, now - 140_000);
+        state.attempts(&NAME, &failed).expect("counted");
+        assert_eq!(locked().1, 2 * kept, "all of these are locked");
+    }
+}

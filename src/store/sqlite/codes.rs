@@ -1,0 +1,58 @@
+//! Used steps and one-time codes in the state database.
+
+use rusqlite::{OptionalExtension, params};
+
+use crate::domain::recovery::OneTimeCode;
+use crate::service::ports::{AttemptKey, CodeStore, StateError};
+use crate::store::sqlite::database::SqliteState;
+
+/// How long an expired code may stay in the database, in seconds.
+const DAY: i64 = 24 * 60 * 60;
+
+impl CodeStore for SqliteState {
+    fn use_step(&self, who: &AttemptKey, step: u64) -> Result<bool, StateError> {
+        let step = i64::try_from(step).unwrap_or(i64::MAX);
+        self.with(|connection| {
+            let rows = connection.execute(
+                "INSERT INTO step (slot, who, used) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (slot, who) DO UPDATE SET used = ?3 WHERE used < ?3",
+                params![self.slot, who.0, step],
+            )?;
+            Ok(rows > 0)
+        })
+    }
+
+    fn keep_code(&self, who: &AttemptKey, code: &OneTimeCode) -> Result<(), StateError> {
+        self.atomically(|work| {
+            // The text begins with the time when the code expires.
+            work.execute(
+                "DELETE FROM code WHERE CAST(text AS INTEGER) < ?1",
+                [code.expires_at() - DAY],
+            )?;
+            work.execute(
+                "INSERT OR REPLACE INTO code (slot, who, text) VALUES (?1, ?2, ?3)",
+                params![self.slot, who.0, code.to_text()],
+            )?;
+            Ok(())
+        })
+    }
+
+    fn take_code(
+        &self,
+        who: &AttemptKey,
+        is_it: &dyn Fn(&OneTimeCode) -> bool,
+    ) -> Result<bool, StateError> {
+        self.atomically(|work| {
+            let query = "SELECT text FROM code WHERE slot = ?1 AND who = ?2";
+            let text = work.query_row(query, params![self.slot, who.0], |row| row.get(0));
+            let text: Option<String> = text.optional()?;
+            let code = text.as_deref().and_then(OneTimeCode::parse);
+            let is_taken = code.as_ref().is_some_and(is_it);
+            if is_taken {
+                let statement = "DELETE FROM code WHERE slot = ?1 AND who = ?2";
+                work.execute(statement, params![self.slot, who.0])?;
+            }
+            Ok(is_taken)
+        })
+    }
+}

@@ -1,0 +1,185 @@
+//! The connection to the state database: `SQLite` in WAL mode, durable at every commit, shared by several
+//! processes. It is opened at the first use, so that starting the program never waits for it.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use crate::domain::throttle::Attempts;
+use crate::service::ports::{AttemptKey, StateError};
+use crate::store::platform::make_private_folder;
+use crate::store::sqlite::migrations::MIGRATIONS;
+
+/// How long to wait for another process.
+const BUSY_PATIENCE: Duration = Duration::from_secs(5);
+
+/// A state database, as one credential file sees it.
+pub struct SqliteState {
+    pub(super) path: PathBuf,
+    pub(super) slot: String,
+    connection: Mutex<Option<Connection>>,
+    /// Attempts that could not be written because the disk is full (R70).
+    pub(super) unwritten: Mutex<HashMap<AttemptKey, Attempts>>,
+}
+
+impl SqliteState {
+    /// Creates the store of the database at `path`, which need not exist yet. `slot` tells apart credential files
+    /// that share it.
+    #[must_use]
+    pub fn new(path: impl Into<PathBuf>, slot: impl Into<String>) -> Self {
+        Self {
+            path: path.into(),
+            slot: slot.into(),
+            connection: Mutex::new(None),
+            unwritten: Mutex::default(),
+        }
+    }
+
+    /// Runs `work` on the connection. After an error the connection is opened anew.
+    pub(super) fn with<T>(
+        &self,
+        work: impl FnOnce(&mut Connection) -> Result<T, rusqlite::Error>,
+    ) -> Result<T, StateError> {
+        let mut slot = self
+            .connection
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let mut connection = match slot.take() {
+            Some(connection) => connection,
+            None => self.open()?,
+        };
+        let result = work(&mut connection).map_err(|error| failed(&error));
+        if result.is_ok() {
+            *slot = Some(connection);
+        }
+        result
+    }
+
+    /// Runs `work` in a transaction that no other writer can come between.
+    pub(super) fn atomically<T>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, rusqlite::Error>,
+    ) -> Result<T, StateError> {
+        self.with(|connection| {
+            let transaction =
+                connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let result = work(&transaction)?;
+            transaction.commit()?;
+            Ok(result)
+        })
+    }
+
+    fn open(&self) -> Result<Connection, StateError> {
+        if let Some(folder) = self.path.parent() {
+            make_private_folder(folder).map_err(|error| StateError(error.to_string()))?;
+        }
+        self.make_private()?;
+        let mut connection = Connection::open(&self.path).map_err(|error| failed(&error))?;
+        prepare(&mut connection).map_err(|error| failed(&error))?;
+        let version = version(&connection).map_err(|error| failed(&error))?;
+        if version > MIGRATIONS.len() {
+            let reason = format!("made by a newer version of this program ({version})");
+            return Err(StateError(reason));
+        }
+        Ok(connection)
+    }
+
+    /// Creates the file, because `SQLite` gives its other files the mode of the database (R52).
+    fn make_private(&self) -> Result<(), StateError> {
+        let mut options = std::fs::File::options();
+        options.create(true).append(true);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::OpenOptionsExt;
+            options.mode(0o600);
+        }
+        let made = options.open(&self.path);
+        made.map(drop)
+            .map_err(|error| StateError(error.to_string()))
+    }
+}
+
+/// Configures a connection, and brings the schema up to date.
+fn prepare(connection: &mut Connection) -> Result<(), rusqlite::Error> {
+    connection.busy_timeout(BUSY_PATIENCE)?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "secure_delete", "ON")?;
+    let migrate = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let done = version(&migrate)?;
+    for step in MIGRATIONS.iter().skip(done) {
+        migrate.execute_batch(step)?;
+    }
+    if done < MIGRATIONS.len() {
+        let reached = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+        migrate.pragma_update(None, "user_version", reached)?;
+        tracing::info!(from = done, to = reached, "state database migrated");
+    }
+    migrate.commit()
+}
+
+/// Returns the number of migrations that have been made.
+fn version(connection: &Connection) -> Result<usize, rusqlite::Error> {
+    let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    Ok(usize::try_from(version).unwrap_or(usize::MAX))
+}
+
+fn failed(error: &rusqlite::Error) -> StateError {
+    tracing::warn!(%error, "state database");
+    StateError(error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::appearance::{ThemeChoice, Zoom};
+    use crate::service::ports::{PreferenceStore, SessionStore};
+
+    #[test]
+    fn a_database_of_the_first_version_is_brought_up_to_date_and_keeps_its_rows() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("state.db");
+        let old = Connection::open(&path).expect("opened");
+        old.execute_batch(MIGRATIONS[0]).expect("made");
+        old.pragma_update(None, "user_version", 1).expect("updated");
+        drop(old);
+        let state = SqliteState::new(&path, "a");
+        assert_eq!(state.remembered(), Ok(None));
+        assert_eq!(state.theme(), Ok(None));
+        state.keep_theme(ThemeChoice::Dark).expect("kept");
+        state.keep_zoom(Zoom::of_factor(1.5)).expect("kept");
+        let again = SqliteState::new(&path, "b");
+        assert_eq!(again.theme(), Ok(Some(ThemeChoice::Dark)));
+        assert_eq!(again.zoom(), Ok(Some(Zoom::of_factor(1.5))));
+    }
+
+    #[test]
+    fn a_database_of_a_newer_version_is_left_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("state.db");
+        let newer = Connection::open(&path).expect("opened");
+        newer
+            .pragma_update(None, "user_version", 99)
+            .expect("updated");
+        assert!(SqliteState::new(&path, "a").remembered().is_err());
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn r52_the_database_is_readable_only_by_its_owner() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("data/state.db");
+        let state = SqliteState::new(&path, "a");
+        state.keep_theme(ThemeChoice::Dark).expect("written");
+        let mode = |path: &std::path::Path| {
+            let metadata = std::fs::metadata(path).expect("there");
+            metadata.permissions().mode() & 0o777
+        };
+        assert_eq!(mode(&path), 0o600);
+        assert_eq!(mode(path.parent().expect("a folder")), 0o700);
+    }
+}

@@ -1,0 +1,53 @@
+//! Preferences in the state database.
+
+use crate::domain::appearance::{ThemeChoice, Zoom};
+use crate::domain::language::Language;
+use crate::domain::preferences::Preferences;
+use crate::service::ports::{PreferenceStore, StateError};
+use crate::store::sqlite::database::SqliteState;
+
+impl PreferenceStore for SqliteState {
+    fn preferences(&self) -> Result<Preferences, StateError> {
+        self.with(|connection| {
+            let mut query = connection.prepare_cached("SELECT name, value FROM preference")?;
+            let mut rows = query.query([])?;
+            let mut found = Preferences::default();
+            while let Some(row) = rows.next()? {
+                let (name, value): (String, String) = (row.get(0)?, row.get(1)?);
+                match name.as_str() {
+                    "theme" => found.theme = ThemeChoice::parse(&value),
+                    "zoom" => found.zoom = Zoom::parse(&value),
+                    "language" => found.language = Language::of_tag(&value),
+                    _ => {}
+                }
+            }
+            Ok(found)
+        })
+    }
+
+    fn store_preferences(&self, changes: &Preferences) -> Result<(), StateError> {
+        let Preferences {
+            theme,
+            zoom,
+            language,
+        } = changes;
+        let values = [
+            ("theme", theme.map(|theme| theme.as_str().to_owned())),
+            ("zoom", zoom.map(Zoom::to_text)),
+            (
+                "language",
+                language.map(|language| language.tag().to_owned()),
+            ),
+        ];
+        self.atomically(|work| {
+            for (name, value) in values {
+                if let Some(value) = value {
+                    let statement =
+                        "INSERT OR REPLACE INTO preference (name, value) VALUES (?1, ?2)";
+                    work.execute(statement, [name, value.as_str()])?;
+                }
+            }
+            Ok(())
+        })
+    }
+}

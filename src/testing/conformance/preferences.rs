@@ -1,0 +1,28 @@
+//! The contract of [`PreferenceStore`].
+
+use crate::domain::appearance::{ThemeChoice, Zoom};
+use crate::domain::language::Language;
+use crate::domain::preferences::Preferences;
+use crate::service::ports::PreferenceStore;
+
+/// Checks an implementation against its contract. `make` returns an empty store, another one at each call.
+///
+/// # Panics
+/// If the contract is broken.
+pub fn preference_store<S: PreferenceStore>(make: impl Fn() -> S) {
+    let store = make();
+    let nothing = Preferences::default();
+    assert_eq!(store.preferences(), Ok(nothing), "nothing is set at first");
+    let all = Preferences {
+        theme: Some(ThemeChoice::Dark),
+        zoom: Some(Zoom::of_factor(1.5)),
+        language: Some(Language::German),
+    };
+    assert_eq!(store.store_preferences(&all), Ok(()));
+    assert_eq!(store.preferences(), Ok(all));
+    let theme = Some(ThemeChoice::Light);
+    let change = Preferences { theme, ..nothing };
+    assert_eq!(store.store_preferences(&change), Ok(()));
+    let changed = Preferences { theme, ..all };
+    assert_eq!(store.preferences(), Ok(changed), "the others stay");
+}

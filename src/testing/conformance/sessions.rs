@@ -1,0 +1,113 @@
+//! The contract of [`SessionStore`].
+
+use crate::domain::remember_me::{Selector, TokenHash};
+use crate::domain::settings::Sessions;
+use crate::domain::timestamp::Timestamp;
+use crate::service::ports::{RememberedSignIn, SessionLimitError, SessionStore};
+
+const NOW: Timestamp = Timestamp::from_seconds(1_800_000_000);
+/// A day, in seconds.
+const DAY: i64 = 86_400;
+
+/// Checks an implementation against its contract. `make` returns an empty store, another one at each call.
+///
+/// # Panics
+/// If the contract is broken.
+pub fn session_store<S: SessionStore>(make: impl Fn() -> S) {
+    remembering(&make());
+    session_slots(&make());
+}
+
+fn sign_in(selector: &str, user_key: &str) -> RememberedSignIn {
+    RememberedSignIn {
+        selector: Selector::from_stored(selector.to_owned()),
+        token: TokenHash([3; 32]),
+        user_key: user_key.to_owned(),
+        credential: TokenHash([4; 32]),
+        next: vec![TokenHash([5; 32]), TokenHash([6; 32])],
+        device: TokenHash([7; 32]),
+        device_name: "the till".to_owned(),
+        created_at: NOW,
+        used_at: NOW + 1,
+        expires_at: NOW + DAY,
+    }
+}
+
+fn remembering<S: SessionStore>(store: &S) {
+    let there = || store.remembered().expect("looked up");
+    assert_eq!(there(), None, "no sign-in is remembered at first");
+    assert_eq!(store.forget("bob"), Ok(false), "there is nothing to forget");
+    let bob = sign_in("bobs", "bob");
+    assert_eq!(store.remember(&bob), Ok(()));
+    assert_eq!(there(), Some(bob.clone()), "all fields are kept");
+    let change = |record: &mut RememberedSignIn| {
+        record.used_at = record.used_at + 60;
+        record.next.clear();
+    };
+    let other = Selector::from_stored("others".to_owned());
+    assert_eq!(store.rotate(&other, &change), Ok(()));
+    assert_eq!(
+        there(),
+        Some(bob.clone()),
+        "only the record with this selector is changed"
+    );
+    assert_eq!(store.rotate(&bob.selector, &change), Ok(()));
+    let mut changed = bob;
+    change(&mut changed);
+    assert_eq!(there(), Some(changed));
+    assert_eq!(store.forget("eve"), Ok(false), "that of another user stays");
+    assert!(there().is_some());
+    let eve = sign_in("eves", "eve");
+    assert_eq!(store.remember(&eve), Ok(()));
+    assert_eq!(there(), Some(eve), "there is one slot");
+    assert_eq!(store.forget("eve"), Ok(true));
+    assert_eq!(there(), None);
+}
+
+fn session_slots<S: SessionStore>(store: &S) {
+    let open = Sessions::default();
+    let single = Sessions {
+        single: true,
+        max_users: None,
+    };
+    let two = Sessions {
+        single: false,
+        max_users: Some(2),
+    };
+    let bob = store.claim_session_slot("bob", open).expect("a slot");
+    assert_eq!(
+        store.active_sessions(&["ada", "bob"]),
+        Ok(vec!["bob".to_owned()])
+    );
+    assert_eq!(
+        store.claim_session_slot("bob", single).err(),
+        Some(SessionLimitError::AlreadyIn),
+        "once at a time"
+    );
+    let again = store
+        .claim_session_slot("bob", open)
+        .expect("twice, where that is allowed");
+    let eve = store.claim_session_slot("eve", two).expect("a second user");
+    assert_eq!(
+        store.claim_session_slot("zoe", two).err(),
+        Some(SessionLimitError::Full)
+    );
+    assert!(
+        store.claim_session_slot("bob", two).is_ok(),
+        "a user who is signed in needs no further slot"
+    );
+    drop(bob);
+    assert_eq!(
+        store.active_sessions(&["bob"]),
+        Ok(vec!["bob".to_owned()]),
+        "signed in once more"
+    );
+    drop(again);
+    assert_eq!(
+        store.active_sessions(&["bob", "eve"]),
+        Ok(vec!["eve".to_owned()]),
+        "released"
+    );
+    assert!(store.claim_session_slot("zoe", two).is_ok());
+    drop(eve);
+}
