@@ -9,50 +9,7 @@ use crate::domain::language::Language;
 use crate::messages::Messages;
 use crate::screen::flow::Event;
 
-use crate::authenticator::Authenticator;
-
-/// The messages of each language.
-#[derive(Default)]
-pub(crate) struct ActiveLanguage {
-    /// Messages of the app; empty to use the built-in ones.
-    custom: Vec<Arc<Messages>>,
-    /// Built-in messages of the languages used so far.
-    built_in: Vec<Arc<Messages>>,
-    /// The language that was wanted last.
-    wanted: Option<Language>,
-}
-
-impl ActiveLanguage {
-    /// Returns the language that was wanted last.
-    pub(crate) fn wanted(&self) -> Option<Language> {
-        self.wanted
-    }
-
-    fn choices(&self) -> Vec<Language> {
-        if self.custom.is_empty() {
-            return Language::WORDS.map(|(_, language)| language).to_vec();
-        }
-        self.custom
-            .iter()
-            .map(|messages| messages.language())
-            .collect()
-    }
-
-    fn messages(&mut self, language: Language) -> Arc<Messages> {
-        let has_language = |messages: &&Arc<Messages>| messages.language() == language;
-        let custom = self
-            .custom
-            .iter()
-            .find(has_language)
-            .or(self.custom.first());
-        if let Some(messages) = custom.or_else(|| self.built_in.iter().find(has_language)) {
-            return Arc::clone(messages);
-        }
-        let messages = Arc::new(Messages::in_language(language));
-        self.built_in.push(Arc::clone(&messages));
-        messages
-    }
-}
+use crate::authenticator::component::Authenticator;
 
 impl Authenticator {
     /// Sets the name of the program during set-up, and as long as the credential file has no

@@ -20,30 +20,8 @@ use crate::screen::flow::{Event, Screen};
 use crate::screen::{account, recovery, registration, sign_in};
 use crate::service::Session;
 
-use crate::authenticator::Authenticator;
-
-/// The state of an embedded screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[must_use]
-#[non_exhaustive]
-pub enum EmbeddedScreen {
-    /// The screen is shown. Call the function again in the next frame.
-    Open,
-    /// The user has finished or gone back.
-    Left,
-    /// The screen cannot be shown: it needs a session, no session, a permission, or a setting of the file.
-    Unavailable,
-}
-
-/// The screen that the app has led the flow to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Embedding {
-    Register,
-    Recover,
-    Account,
-    Form(Form),
-    Area(app::AreaKind),
-}
+use crate::authenticator::component::{Authenticator, now};
+use crate::authenticator::embedded_screen::{EmbeddedScreen, Embedding};
 
 impl Authenticator {
     /// Draws everything before a session: set-up, sign-in, two-step sign-in, the lock. Draws nothing in a session and
@@ -185,9 +163,7 @@ impl Authenticator {
     /// Tells the flow that the app shows content of its own, so that no page of the file opens by itself.
     fn prepare(&mut self, ui: &mut egui::Ui) {
         self.logic(ui.ctx());
-        let jobs = self
-            .flow
-            .set_own(Vec::new(), crate::authenticator::now(ui.ctx()));
+        let jobs = self.flow.set_own(Vec::new(), now(ui.ctx()));
         self.send(jobs);
     }
 

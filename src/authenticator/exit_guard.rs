@@ -4,36 +4,14 @@
 //! It cannot stop anything that protects the user: the user can sign out anyway, and a lock by hand, sleep, or the end of
 //! a session by a change of the file come without asking.
 
-use crate::screen::Now;
 use crate::screen::app::{self, Notice};
+use crate::screen::effects::Now;
 use crate::screen::flow::auto_lock::LOCK_WARNING;
 use crate::screen::flow::{Event, Screen};
 use crate::service::Session;
 
-use crate::authenticator::Authenticator;
-
-/// What is about to happen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum ExitReason {
-    /// The user wants to sign out.
-    SignOut,
-    /// The window is about to lock automatically.
-    IdleLock,
-}
-
-/// The answer of the app.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ExitDecision {
-    /// It may happen.
-    Go,
-    /// It should not happen, with the reason: a sentence, or the ID of a custom message. It is shown to a user who wants to
-    /// sign out, beside a button to sign out anyway.
-    Stay(String),
-}
-
-/// The function that asks the app.
-pub(crate) type ExitGuard = Box<dyn FnMut(ExitReason, &Session) -> ExitDecision>;
+use crate::authenticator::component::Authenticator;
+use crate::authenticator::exit_decision::{ExitDecision, ExitReason};
 
 impl Authenticator {
     /// Asks the app before a user leaves. It is called on the UI thread, and before an automatic lock several times a

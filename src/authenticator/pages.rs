@@ -6,7 +6,7 @@
 use crate::screen::app::HostPage;
 use crate::service::Session;
 
-use crate::authenticator::Authenticator;
+use crate::authenticator::component::Authenticator;
 
 /// The pages of an app.
 ///

@@ -1,0 +1,390 @@
+//! The component itself: its parts, how it starts, and what an app can ask of it.
+
+use std::sync::Arc;
+
+use crate::domain::appearance::{Accent, ThemeChoice, Zoom};
+use crate::messages::Messages;
+use crate::screen::app;
+use crate::screen::effects::Now;
+use crate::screen::flow::{Event, Flow, Screen};
+use crate::service::command::{Finished, Job};
+use crate::service::{Service, Session};
+use crate::ui::{DemoUser, Ui, theme};
+use crate::worker::{Unfinished, Wake, Worker};
+
+use crate::authenticator::active_language::ActiveLanguage;
+use crate::authenticator::embedded_screen::Embedding;
+use crate::authenticator::exit_decision::ExitGuard;
+
+/// Where jobs run.
+pub(super) enum Executor {
+    /// On threads.
+    Worker(Worker),
+    /// On the caller's thread, at once: for tests without background work.
+    Inline(Vec<Finished>),
+}
+
+/// Sign-in for an egui app.
+pub struct Authenticator {
+    pub(super) flow: Flow,
+    pub(super) service: Service,
+    pub(super) executor: Executor,
+    pub(super) ui: Ui,
+    pub(super) theme: Option<ThemeChoice>,
+    pub(super) active_language: ActiveLanguage,
+    pub(super) accent: Option<Accent>,
+    /// The zoom, if it is saved.
+    pub(super) zoom: Option<Zoom>,
+    pub(super) keeps_zoom: bool,
+    /// Whether egui was told the zoom and applies it in the next frame.
+    pub(super) zooms_next: bool,
+    pub(super) exit_guard: Option<ExitGuard>,
+    pub(super) embedded: Option<Embedding>,
+    /// The folder of a session for a test.
+    #[cfg(feature = "testing")]
+    pub(super) folder: Option<tempfile::TempDir>,
+}
+
+/// The reason why an authenticator could not be started.
+#[cfg(feature = "component")]
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StartError {
+    /// There are no folders for the app's files.
+    #[error(transparent)]
+    Paths(#[from] crate::wiring::PathsError),
+    /// A thread could not be started.
+    #[error("no thread: {0}")]
+    Thread(#[from] std::io::Error),
+}
+
+impl Authenticator {
+    /// Starts for the app with this ID, such as `lab-bench`: the credential file and the state database are in the
+    /// platform's folders of that name, and the keyring has an entry of that name. The first start creates the
+    /// administrator. To change more than that, start from
+    /// [`crate::wiring::Paths::for_app`] and [`Service::with_customization`], and pass the service to [`Self::new`].
+    ///
+    /// ```no_run
+    /// use egui_authenticator::authenticator::{Authenticator, StartError};
+    ///
+    /// fn start(ctx: &egui::Context) -> Result<Authenticator, StartError> {
+    ///     Authenticator::for_app("lab-bench", ctx)
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    /// - [`StartError::Paths`] if the ID cannot be the name of a folder or there is no home folder.
+    /// - [`StartError::Thread`] if a thread could not be started.
+    #[cfg(feature = "component")]
+    pub fn for_app(id: &str, ctx: &egui::Context) -> Result<Self, StartError> {
+        let service = crate::wiring::Paths::for_app(id)?.service();
+        Ok(Self::new(&service, ctx)?)
+    }
+
+    /// Starts with these use cases; jobs run on threads.
+    ///
+    /// ```
+    /// use egui_authenticator::app::demo::Demo;
+    /// use egui_authenticator::authenticator::Authenticator;
+    ///
+    /// let demo = Demo::new()?;
+    /// let authenticator = Authenticator::new(&demo.service(), &egui::Context::default())?;
+    /// assert!(authenticator.session().is_none());
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`std::io::Error`] if a thread could not be started.
+    pub fn new(service: &Service, ctx: &egui::Context) -> std::io::Result<Self> {
+        let wake_ctx = ctx.clone();
+        let wake: Wake = Arc::new(move || wake_ctx.request_repaint());
+        let worker = Worker::start(service, &wake)?;
+        Ok(Self::with_executor(
+            service.clone(),
+            Executor::Worker(worker),
+            ctx,
+        ))
+    }
+
+    /// Starts with these use cases; jobs run on the caller's thread and block it. For tests.
+    ///
+    /// ```
+    /// use egui_authenticator::app::demo::Demo;
+    /// use egui_authenticator::authenticator::Authenticator;
+    ///
+    /// let demo = Demo::new()?;
+    /// let ctx = egui::Context::default();
+    /// let mut authenticator = Authenticator::inline(demo.service(), &ctx);
+    /// while authenticator.title().is_none() {
+    ///     authenticator.logic(&ctx);
+    /// }
+    /// assert_eq!(authenticator.title(), Some("Corner shop"));
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    #[must_use]
+    pub fn inline(service: Service, ctx: &egui::Context) -> Self {
+        Self::with_executor(service, Executor::Inline(Vec::new()), ctx)
+    }
+
+    fn with_executor(service: Service, executor: Executor, ctx: &egui::Context) -> Self {
+        let (flow, jobs) = Flow::new(now(ctx));
+        let mut authenticator = Self {
+            flow: flow.with_customization(Arc::clone(&service.rules)),
+            service,
+            executor,
+            ui: Ui::new(ctx, Arc::new(Messages::english())),
+            theme: None,
+            active_language: ActiveLanguage::default(),
+            accent: None,
+            zoom: None,
+            keeps_zoom: false,
+            zooms_next: false,
+            exit_guard: None,
+            embedded: None,
+            #[cfg(feature = "testing")]
+            folder: None,
+        };
+        authenticator.speak();
+        authenticator.send(jobs);
+        authenticator
+    }
+
+    /// Returns the use cases, to be called without the window. They block, so never call them on the UI thread.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::Authenticator;
+    /// use std::thread;
+    ///
+    /// use egui_authenticator::service::caller::Caller;
+    ///
+    /// fn export_in_background(authenticator: &Authenticator) {
+    ///     let service = authenticator.service().clone();
+    ///     thread::spawn(move || service.export_users(Caller::LocalOwner));
+    /// }
+    /// ```
+    #[must_use]
+    pub fn service(&self) -> &Service {
+        &self.service
+    }
+
+    /// Shows the users of a demo beside the sign-in form.
+    ///
+    /// ```
+    /// use egui_authenticator::app::demo::Demo;
+    /// use egui_authenticator::authenticator::Authenticator;
+    ///
+    /// let demo = Demo::new()?;
+    /// let authenticator = Authenticator::inline(demo.service(), &egui::Context::default());
+    /// let authenticator = authenticator.with_demo(demo.users());
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_demo(mut self, users: Vec<DemoUser>) -> Self {
+        self.ui.demo = users;
+        self
+    }
+
+    #[cfg(feature = "testing")]
+    pub(crate) fn keeping(mut self, folder: tempfile::TempDir) -> Self {
+        self.folder = Some(folder);
+        self
+    }
+
+    /// Returns what is still done after this component was dropped, such as clearing the keyring after a
+    /// sign-out; `None` if it was taken before, or for [`Self::inline`]. Dropping never blocks: a program that ends
+    /// with its window takes this before, and waits with it afterwards.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::Authenticator;
+    /// fn end(mut authenticator: Authenticator) {
+    ///     let unfinished = authenticator.take_unfinished();
+    ///     drop(authenticator);
+    ///     if let Some(unfinished) = unfinished {
+    ///         unfinished.wait(std::time::Duration::from_secs(5));
+    ///     }
+    /// }
+    /// ```
+    #[must_use]
+    pub fn take_unfinished(&mut self) -> Option<Unfinished> {
+        match &mut self.executor {
+            Executor::Worker(worker) => worker.take_unfinished(),
+            Executor::Inline(_) => None,
+        }
+    }
+
+    /// Processes finished jobs and the passing of time. Everything that draws calls it too; an app calls it from its own
+    /// `logic`, which also runs while the window is hidden.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::Authenticator;
+    /// fn logic(authenticator: &mut Authenticator, ctx: &egui::Context) {
+    ///     authenticator.logic(ctx);
+    /// }
+    /// ```
+    pub fn logic(&mut self, ctx: &egui::Context) {
+        let now = now(ctx);
+        let (finished, has_changed, should_lock) = match &mut self.executor {
+            Executor::Inline(finished) => (std::mem::take(finished), false, false),
+            Executor::Worker(worker) => (
+                worker.finished().collect(),
+                worker.take_changed(),
+                worker.take_lock(),
+            ),
+        };
+        if should_lock {
+            self.on(Event::Lock, ctx);
+        }
+        if has_changed {
+            self.on_file_changed(ctx);
+        }
+        for finished in finished {
+            let jobs = self.flow.on_finished(finished, now);
+            self.send(jobs);
+            ctx.request_repaint();
+        }
+        self.ask_before_lock(now);
+        let jobs = self.flow.on_time(now);
+        if !jobs.is_empty() {
+            self.send(jobs);
+            ctx.request_repaint();
+        }
+        if self.active_language.wanted != Some(self.flow.language()) {
+            self.speak();
+        }
+        if self.accent != self.flow.accent() {
+            self.accent = self.flow.accent();
+            theme::set_accent(ctx, self.accent);
+        }
+        if self.keeps_zoom {
+            self.follow_zoom(ctx);
+        }
+        if self.theme != self.flow.theme() {
+            self.theme = self.flow.theme();
+            match self.theme {
+                Some(ThemeChoice::Light) => ctx.set_theme(egui::Theme::Light),
+                Some(ThemeChoice::Dark) => ctx.set_theme(egui::Theme::Dark),
+                None => {}
+            }
+        }
+    }
+
+    /// Reads the changed credential file. Needed only with a store that cannot watch for changes.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::Authenticator;
+    /// fn on_click(authenticator: &mut Authenticator, ctx: &egui::Context) {
+    ///     authenticator.on_file_changed(ctx);
+    /// }
+    /// ```
+    pub fn on_file_changed(&mut self, ctx: &egui::Context) {
+        let jobs = self.flow.on_file_changed(now(ctx));
+        self.send(jobs);
+        ctx.request_repaint();
+    }
+
+    pub(super) fn on(&mut self, event: Event, ctx: &egui::Context) {
+        if self.asks_to_stay(&event) {
+            ctx.request_repaint();
+            return;
+        }
+        let jobs = self.flow.on(event, now(ctx));
+        self.send(jobs);
+        ctx.request_repaint();
+    }
+
+    /// Opens the account of the signed-in user; does nothing without a session.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::Authenticator;
+    /// fn on_click(authenticator: &mut Authenticator, ctx: &egui::Context) {
+    ///     authenticator.open_account(ctx);
+    /// }
+    /// ```
+    pub fn open_account(&mut self, ctx: &egui::Context) {
+        self.on(Event::App(app::Event::Account), ctx);
+    }
+
+    /// Locks the window; does nothing without a session.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::Authenticator;
+    /// fn on_click(authenticator: &mut Authenticator, ctx: &egui::Context) {
+    ///     authenticator.lock(ctx);
+    /// }
+    /// ```
+    pub fn lock(&mut self, ctx: &egui::Context) {
+        self.on(Event::Lock, ctx);
+    }
+
+    /// Lets another user sign in and parks the session; does nothing without a session.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::Authenticator;
+    /// fn on_click(authenticator: &mut Authenticator, ctx: &egui::Context) {
+    ///     authenticator.switch_user(ctx);
+    /// }
+    /// ```
+    pub fn switch_user(&mut self, ctx: &egui::Context) {
+        self.on(Event::App(app::Event::Switch), ctx);
+    }
+
+    /// Signs the user out, unless the app asks them to stay ([`Self::with_exit_guard`]); does nothing without a
+    /// session.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::Authenticator;
+    /// fn on_click(authenticator: &mut Authenticator, ctx: &egui::Context) {
+    ///     authenticator.sign_out(ctx);
+    /// }
+    /// ```
+    pub fn sign_out(&mut self, ctx: &egui::Context) {
+        self.on(Event::App(app::Event::SignOut), ctx);
+    }
+
+    /// Returns the session, while the window is not locked.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::Authenticator;
+    /// fn may_calibrate(authenticator: &Authenticator) -> bool {
+    ///     authenticator.session().is_some_and(|session| session.has_role("lead"))
+    /// }
+    /// ```
+    #[must_use]
+    pub fn session(&self) -> Option<&Session> {
+        let session_view = self.flow.screen().session_view();
+        session_view.map(|session_view| &session_view.session)
+    }
+
+    /// Returns the title of the credential file once it was read.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::Authenticator;
+    /// fn title(authenticator: &Authenticator) -> &str {
+    ///     authenticator.title().unwrap_or("Lab bench")
+    /// }
+    /// ```
+    #[must_use]
+    pub fn title(&self) -> Option<&str> {
+        let settings = match self.flow.screen() {
+            Screen::Login(screen) => &screen.opened.settings,
+            Screen::NextStep(screen) => &screen.pending.settings,
+            Screen::Lock(screen) => &screen.session_view.settings,
+            screen => &screen.session_view()?.settings,
+        };
+        settings.title.as_deref()
+    }
+
+    pub(super) fn send(&mut self, jobs: Vec<Job>) {
+        for job in jobs {
+            match &mut self.executor {
+                Executor::Worker(worker) => worker.send(job),
+                Executor::Inline(finished) => finished.push(job.run(&self.service)),
+            }
+        }
+    }
+}
+
+/// Returns the time since the program started, by the window's clock.
+pub(super) fn now(ctx: &egui::Context) -> Now {
+    Now::try_from_secs_f64(ctx.input(|input| input.time)).unwrap_or_default()
+}

@@ -1,0 +1,27 @@
+//! Which screen an app embeds, and what became of it.
+
+use crate::screen::account::Form;
+use crate::screen::app;
+
+/// The state of an embedded screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+#[non_exhaustive]
+pub enum EmbeddedScreen {
+    /// The screen is shown. Call the function again in the next frame.
+    Open,
+    /// The user has finished or gone back.
+    Left,
+    /// The screen cannot be shown: it needs a session, no session, a permission, or a setting of the file.
+    Unavailable,
+}
+
+/// The screen that the app has led the flow to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Embedding {
+    Register,
+    Recover,
+    Account,
+    Form(Form),
+    Area(app::AreaKind),
+}

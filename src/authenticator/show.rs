@@ -1,0 +1,144 @@
+//! Drawing the component around the content of an app.
+
+use crate::screen::app::HostPage;
+use crate::screen::flow::auto_lock::LOCK_WARNING;
+use crate::service::Session;
+use crate::ui::{FrameInput, HostContent};
+
+use crate::authenticator::component::{Authenticator, now};
+
+impl Authenticator {
+    /// Draws the sign-in, and `content` in a session, with the bar and the navigation around it: account, lock,
+    /// switching users, signing out, and administration for those who may. `content` is not called while no user is signed
+    /// in, the window is locked, or another page is open. Returns what `content`
+    /// returned if it was called.
+    ///
+    /// egui's state of the widgets in `content` is separate for each user. The app's own state is not: key it by username
+    /// where it belongs to one user, and drop it at sign-out.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::Authenticator;
+    /// fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui) {
+    ///     authenticator.show(ui, |ui, session| {
+    ///         ui.heading(format!("Hello, {}", session.user().display_name()));
+    ///         if session.has_role("lead") {
+    ///             ui.label("You can calibrate the bench.");
+    ///         }
+    ///     });
+    /// }
+    /// ```
+    pub fn show<R>(
+        &mut self,
+        ui: &mut egui::Ui,
+        content: impl FnOnce(&mut egui::Ui, &Session) -> R,
+    ) -> Option<R> {
+        self.show_home(ui, content, false)
+    }
+
+    /// Draws the sign-in, and nothing but `content` in a session. The app offers what it needs of
+    /// [`Self::open_account`], [`Self::lock`], [`Self::switch_user`] and [`Self::sign_out`].
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::Authenticator;
+    /// fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui) {
+    ///     let sign_out = authenticator.gate(ui, |ui, _| ui.button("Sign out").clicked());
+    ///     if sign_out == Some(true) {
+    ///         authenticator.sign_out(ui.ctx());
+    ///     }
+    /// }
+    /// ```
+    pub fn gate<R>(
+        &mut self,
+        ui: &mut egui::Ui,
+        content: impl FnOnce(&mut egui::Ui, &Session) -> R,
+    ) -> Option<R> {
+        self.show_home(ui, content, true)
+    }
+
+    /// Draws the sign-in, and the pages of the credential file in a session, as the ready-made
+    /// app does.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::Authenticator;
+    /// fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui) {
+    ///     authenticator.show_pages(ui);
+    /// }
+    /// ```
+    pub fn show_pages(&mut self, ui: &mut egui::Ui) {
+        self.logic(ui.ctx());
+        self.draw(ui, None, false);
+    }
+
+    fn show_home<R>(
+        &mut self,
+        ui: &mut egui::Ui,
+        content: impl FnOnce(&mut egui::Ui, &Session) -> R,
+        is_bare: bool,
+    ) -> Option<R> {
+        let home = HostPage {
+            id: 0,
+            title: self.ui.messages.get("app-home").into_owned(),
+            icon: Some("home"),
+        };
+        let content = move |ui: &mut egui::Ui, session: &Session, _| content(ui, session);
+        self.show_host_pages(ui, vec![home], content, is_bare)
+    }
+
+    /// Draws the sign-in, and one of the app's own pages in a session.
+    pub(super) fn show_host_pages<R>(
+        &mut self,
+        ui: &mut egui::Ui,
+        own: Vec<HostPage>,
+        content: impl FnOnce(&mut egui::Ui, &Session, usize) -> R,
+        is_bare: bool,
+    ) -> Option<R> {
+        self.logic(ui.ctx());
+        self.leave_embedded(ui.ctx());
+        let jobs = self.flow.set_own(own, now(ui.ctx()));
+        self.send(jobs);
+        let (mut content, mut result) = (Some(content), None);
+        let mut draw = |ui: &mut egui::Ui, session: &Session, id: usize| {
+            if let Some(content) = content.take() {
+                // egui's state of a widget (scrolling, undo) must not be the next user's.
+                let person = ("person", session.user().username.key());
+                let inner = ui.push_id(person, |ui| content(ui, session, id));
+                result = Some(inner.inner);
+            }
+        };
+        let content = HostContent {
+            draw: &mut draw,
+            is_bare,
+        };
+        self.draw(ui, Some(content), false);
+        result
+    }
+
+    pub(super) fn draw(
+        &mut self,
+        ui: &mut egui::Ui,
+        content: Option<HostContent<'_>>,
+        is_bare_area: bool,
+    ) {
+        let now = now(ui.ctx());
+        if ui.input(|input| !input.raw.events.is_empty()) {
+            self.flow.on_activity(now);
+        }
+        let locking_in = self.flow.until_lock(now);
+        if let Some(left) = locking_in {
+            // One repaint when it is time to warn; the warning repaints by itself.
+            let next = left.checked_sub(LOCK_WARNING).unwrap_or(left);
+            ui.ctx().request_repaint_after(next);
+        }
+        let input = FrameInput {
+            content,
+            is_bare_area,
+            locking_in: locking_in.filter(|left| *left <= LOCK_WARNING),
+            has_failed: self.flow.has_failed(),
+            now,
+        };
+        let screen = self.flow.screen_mut();
+        if let Some(event) = self.ui.show(ui, screen, input) {
+            self.on(event, ui.ctx());
+        }
+    }
+}
