@@ -288,11 +288,11 @@ impl Authenticator {
             return EmbeddedScreen::Unavailable;
         };
         // Without permission nothing would happen, and it would be tried again in each frame.
-        if !screen.places().any(|open| open == area) {
+        if !screen.areas().any(|open| open == area) {
             self.embedded = None;
             return EmbeddedScreen::Unavailable;
         }
-        if screen.area.place() != Some(area) {
+        if screen.area.kind() != Some(area) {
             self.on(Event::App(app::Event::Go(area)), &ctx);
         }
         self.embedded = Some(embedding);

@@ -1,25 +1,28 @@
-//! Something that an administrator does: sent, asked the password for when that was given too long ago
-//! (R47), sent again, done or refused. One thing at a time.
+//! An administrator's action in the window, one at a time. If the user has to re-authenticate first (R47), the
+//! action is run again afterwards.
 //!
 //! ```text
-//! Idle ──start──▶ Working ──done, refused──▶ Idle
-//!                  ▲    └──asks password──▶ Reauthentication ──Cancel──▶ Idle
-//!                  └──────────right────────────┘
+//! Idle ──start──▶ Running ──done, refused──▶ Idle
+//!                  ▲    └──password needed──▶ Reauthentication ──Cancel──▶ Idle
+//!                  └────────────right───────────────┘
 //! ```
 
 use std::sync::Arc;
 
 use crate::service::Session;
 use crate::service::account::AccountError;
-use crate::service::admin_action::{ActionError, ActionOutcome, AdminAction, AdminRequest};
-use crate::service::request::{Reply, SessionView};
+use crate::service::account::commands::Reauthenticate;
+use crate::service::admin_action::{ActionError, ActionOutcome, AdminAction, RunAdminAction};
+use crate::service::command::Finished;
+use crate::service::session_view::SessionView;
 
+use crate::screen::busy::Busy;
+use crate::screen::effects::{Effects, Now, Pending};
 use crate::screen::form::field::FieldError;
 use crate::screen::form::notice::FormNotice;
 use crate::screen::form::password_input::PasswordInput;
-use crate::screen::{Ask, Busy, Now, Ticket, Tickets, Wait};
 
-/// What is being done.
+/// Runs one action at a time.
 #[derive(Default)]
 pub struct ActionRunner {
     state: State,
@@ -29,207 +32,175 @@ pub struct ActionRunner {
 enum State {
     #[default]
     Idle,
-    Working(Arc<AdminAction>, Wait),
+    Running(Arc<AdminAction>, Pending<RunAdminAction>),
     Reauthenticating(Box<Reauthentication>),
 }
 
-/// The password is asked for.
+/// The form that asks for the password.
 pub struct Reauthentication {
-    /// What was typed.
+    /// The password.
     pub password: PasswordInput,
-    /// What is wrong with it.
+    /// The error of the password.
     pub error: Option<FieldError>,
-    /// What to say above the field.
+    /// Shown above the field.
     pub notice: Option<FormNotice>,
-    /// Whether the field wants the focus; taken by whoever draws.
+    /// Whether the field gets the focus; taken when the form is drawn.
     pub wants_focus: bool,
-    task: Arc<AdminAction>,
-    wait: Option<Wait>,
+    action: Arc<AdminAction>,
+    checking: Pending<Reauthenticate>,
 }
 
-/// What a person did while the password was asked for.
+/// What the user did while the password was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
-    /// Pressed the button or Enter.
+    /// Pressed the main button or Enter.
     Submit,
-    /// Would rather not.
+    /// Cancelled the action.
     Cancel,
 }
 
-/// What a reply means.
+/// What the end of a command means for the action.
 pub enum ActionProgress {
-    /// Nothing here.
-    NotMine(Box<Reply>),
-    /// The password was right: this is what whoever is signed in may see, and the task was sent again.
-    Confirmed(Box<SessionView>, Vec<Ask>),
-    /// The task is done.
+    /// The password was right, and the action runs again.
+    Reauthenticated(Box<SessionView>),
+    /// The action is done.
     Done(Arc<AdminAction>, ActionOutcome),
-    /// The task was refused.
-    Refused(Arc<AdminAction>, ActionError),
-    /// Their account is no longer what it was.
+    /// The action was refused.
+    Refused(ActionError),
+    /// The session has ended.
     Ended,
-    /// It goes on.
-    Nothing,
 }
 
 impl ActionRunner {
-    /// How the wait for a task looks.
+    /// Returns how the wait for the action looks.
     #[must_use]
     pub fn busy(&self, now: Now) -> Busy {
         match &self.state {
-            State::Working(_, wait) => Busy::of(Some(*wait), now),
+            State::Running(_, running) => running.busy(now),
             State::Idle | State::Reauthenticating(_) => Busy::Idle,
         }
     }
 
-    /// What is being done.
+    /// Returns the action that is running.
     #[must_use]
-    pub fn task(&self) -> Option<&AdminAction> {
+    pub fn running(&self) -> Option<&AdminAction> {
         match &self.state {
-            State::Working(task, _) => Some(task),
+            State::Running(action, _) => Some(action),
             State::Idle | State::Reauthenticating(_) => None,
         }
     }
 
-    /// The form that asks for the password, while it does.
-    pub fn asking(&mut self) -> Option<&mut Reauthentication> {
+    /// Returns the form that asks for the password, if it is shown.
+    pub fn reauthentication(&mut self) -> Option<&mut Reauthentication> {
         match &mut self.state {
-            State::Reauthenticating(asking) => Some(asking),
-            State::Idle | State::Working(..) => None,
+            State::Reauthenticating(form) => Some(form),
+            State::Idle | State::Running(..) => None,
         }
     }
 
-    /// Begins a task, unless one is under way.
-    pub fn start(
-        &mut self,
-        task: AdminAction,
-        session: &Session,
-        tickets: &mut Tickets,
-        now: Now,
-    ) -> Vec<Ask> {
-        match self.state {
-            State::Idle => vec![self.send(Arc::new(task), session, tickets, now)],
-            State::Working(..) | State::Reauthenticating(_) => Vec::new(),
+    /// Starts an action, unless one is under way.
+    pub fn start(&mut self, action: AdminAction, session: &Session, effects: &mut Effects) {
+        if matches!(self.state, State::Idle) {
+            self.run(Arc::new(action), session, effects);
         }
     }
 
-    fn send(
-        &mut self,
-        task: Arc<AdminAction>,
-        session: &Session,
-        tickets: &mut Tickets,
-        now: Now,
-    ) -> Ask {
-        let ask = tickets.ask(AdminRequest::Do(Arc::clone(&task)).by(session));
-        let wait = Wait::of(&ask, now);
-        self.state = State::Working(task, wait);
-        ask
+    fn run(&mut self, action: Arc<AdminAction>, session: &Session, effects: &mut Effects) {
+        let running = effects.start(RunAdminAction {
+            session: session.clone(),
+            action: Arc::clone(&action),
+        });
+        self.state = State::Running(action, running);
     }
 
-    /// The window is locked: what was typed goes, what is under way is no longer waited for.
+    /// Wipes the password when the window is locked. An action that is under way is no longer waited for.
     pub fn lock(&mut self) {
         self.state = State::Idle;
     }
 
-    /// A person did something while the password was asked for.
-    pub fn on(
-        &mut self,
-        event: Event,
-        session: &Session,
-        tickets: &mut Tickets,
-        now: Now,
-    ) -> Vec<Ask> {
-        let State::Reauthenticating(asking) = &mut self.state else {
-            return Vec::new();
+    /// Handles what the user did while the password was asked for.
+    pub fn on(&mut self, event: Event, session: &Session, effects: &mut Effects) {
+        let State::Reauthenticating(form) = &mut self.state else {
+            return;
         };
         match event {
-            _ if asking.wait.is_some() => Vec::new(),
-            Event::Cancel => {
-                self.state = State::Idle;
-                Vec::new()
-            }
-            Event::Submit if asking.password.text.is_empty() => {
-                asking.wrong(FieldError::MissingPassword);
-                Vec::new()
+            _ if form.checking.is_waiting() => {}
+            Event::Cancel => self.state = State::Idle,
+            Event::Submit if form.password.text.is_empty() => {
+                form.show(FieldError::MissingPassword);
             }
             Event::Submit => {
-                (asking.error, asking.notice) = (None, None);
-                let ask = tickets.ask(AdminRequest::Confirm(asking.password.submit()).by(session));
-                asking.wait = Some(Wait::of(&ask, now));
-                vec![ask]
+                (form.error, form.notice) = (None, None);
+                form.checking = effects.start(Reauthenticate {
+                    session: session.clone(),
+                    password: form.password.submit(),
+                });
             }
         }
     }
 
-    /// A task was carried out, or the password checked.
-    pub fn on_reply(
+    /// Takes in the end of a command. `None` if it changes nothing outside.
+    pub fn on_finished(
         &mut self,
-        ticket: Ticket,
-        reply: Reply,
-        tickets: &mut Tickets,
-        now: Now,
-    ) -> ActionProgress {
-        match (&mut self.state, reply) {
-            (State::Working(task, wait), Reply::Administered(result)) if wait.ticket == ticket => {
-                let task = Arc::clone(task);
+        finished: &mut Finished,
+        effects: &mut Effects,
+    ) -> Option<ActionProgress> {
+        match &mut self.state {
+            State::Idle => None,
+            State::Running(action, running) => {
+                let result = running.take_result(finished)?;
+                let action = Arc::clone(action);
                 self.state = State::Idle;
-                match result {
-                    Ok(done) => ActionProgress::Done(task, done),
+                match result.ok()? {
+                    Ok(outcome) => Some(ActionProgress::Done(action, outcome)),
                     Err(error) if error.needs_reauthentication() => {
-                        self.state = State::Reauthenticating(Box::new(Reauthentication::new(task)));
-                        ActionProgress::Nothing
+                        let form = Reauthentication::new(action);
+                        self.state = State::Reauthenticating(Box::new(form));
+                        None
                     }
-                    Err(error) => ActionProgress::Refused(task, error),
+                    Err(error) => Some(ActionProgress::Refused(error)),
                 }
             }
-            (State::Reauthenticating(asking), Reply::Confirmed(result))
-                if asking.wait.is_some_and(|wait| wait.ticket == ticket) =>
-            {
-                asking.wait = None;
-                match result {
-                    Ok(session_view) => {
-                        let task = Arc::clone(&asking.task);
-                        let ask = self.send(task, &session_view.session, tickets, now);
-                        ActionProgress::Confirmed(session_view, vec![ask])
-                    }
-                    Err(AccountError::Ended) => ActionProgress::Ended,
-                    Err(AccountError::Wrong) => {
-                        asking.wrong(FieldError::WrongPassword);
-                        ActionProgress::Nothing
-                    }
-                    Err(error) => {
-                        asking.notice = FormNotice::of(error, now);
-                        asking.wants_focus = true;
-                        ActionProgress::Nothing
-                    }
+            State::Reauthenticating(form) => match form.checking.take(finished)? {
+                Ok(session_view) => {
+                    let action = Arc::clone(&form.action);
+                    self.run(action, &session_view.session, effects);
+                    Some(ActionProgress::Reauthenticated(session_view))
                 }
-            }
-            // Late answers of what is no longer waited for.
-            (_, Reply::Administered(_) | Reply::Confirmed(_)) => ActionProgress::Nothing,
-            (_, reply) => ActionProgress::NotMine(Box::new(reply)),
+                Err(AccountError::Ended) => Some(ActionProgress::Ended),
+                Err(AccountError::Wrong) => {
+                    form.show(FieldError::WrongPassword);
+                    None
+                }
+                Err(error) => {
+                    form.notice = FormNotice::of(error, effects.now());
+                    form.wants_focus = true;
+                    None
+                }
+            },
         }
     }
 }
 
 impl Reauthentication {
-    fn new(task: Arc<AdminAction>) -> Self {
+    fn new(action: Arc<AdminAction>) -> Self {
         Self {
             password: PasswordInput::default(),
             error: None,
             notice: None,
             wants_focus: true,
-            task,
-            wait: None,
+            action,
+            checking: Pending::default(),
         }
     }
 
-    /// How the wait looks.
+    /// Returns how the wait for the check looks.
     #[must_use]
     pub fn busy(&self, now: Now) -> Busy {
-        Busy::of(self.wait, now)
+        self.checking.busy(now)
     }
 
-    fn wrong(&mut self, error: FieldError) {
+    fn show(&mut self, error: FieldError) {
         self.error = Some(error);
         self.wants_focus = true;
     }

@@ -190,7 +190,6 @@ impl Service {
             Request::PrintText(text) => Reply::TextPrinted(self.platform.print_text(&text)),
             Request::ListDevices(session) => Reply::DevicesListed(self.devices(&session)),
             Request::Refresh(session) => Reply::Refreshed(self.refresh(&session)),
-            Request::Admin { session, what } => self.administration(&session, what),
             Request::ChooseFile(kind) => Reply::FileChosen(self.platform.choose_file(kind)),
             Request::LoadPicture(path) => {
                 let picture = self.platform.read_picture(&path, PICTURE_SIDE);

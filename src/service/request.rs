@@ -7,14 +7,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::domain::appearance::ThemeChoice;
-use crate::domain::audit::AuditRecord;
 use crate::domain::page::PageId;
 use crate::domain::secret::{Secret, SecretText};
 
 use crate::service::Service;
 use crate::service::account::{AccountChange, AccountError, Changed, Device};
-use crate::service::admin_action::{ActionError, ActionOutcome, AdminRequest};
-use crate::service::audit::AuditReport;
 use crate::service::command::{Command, Job, Lane, Ticket};
 use crate::service::pages::{LaunchError, OpenedPage, PageError};
 use crate::service::ports::{FileKind, Picture, PlatformError};
@@ -24,14 +21,10 @@ use crate::service::registration::{RegisterError, Registered, RegistrationForm};
 use crate::service::remember_me::RememberError;
 use crate::service::session::Session;
 use crate::service::set_up::{SetUpError, SetUpForm};
-use crate::service::settings::Preview;
 use crate::service::sign_in::SignInError;
 use crate::service::sign_in::pending::{PendingSignIn, SecondFactor, SignInOutcome};
 use crate::service::sign_in::refresh::RefreshError;
 use crate::service::two_factor::{BeginTwoFactor, Enrolment};
-use crate::service::users::UserError;
-use crate::service::users::import::ImportPlan;
-use crate::service::users::list::UserList;
 
 pub use crate::service::session_view::{SessionView, SignInHistory};
 
@@ -124,13 +117,6 @@ pub enum Request {
         /// Which of its items, counted from zero.
         item: usize,
     },
-    /// Do, or find out, something that is for administrators, or for whoever is signed in.
-    Admin {
-        /// Who asks.
-        session: Session,
-        /// For what.
-        what: AdminRequest,
-    },
     /// Have a file chosen in the desktop's dialog.
     ChooseFile(FileKind),
     /// Read a picture.
@@ -162,8 +148,7 @@ impl Request {
         match self {
             Self::Remember(_) | Self::KeepTheme(_) => Lane::Keyring,
             Self::ChooseFile(_) => Lane::Dialogs,
-            Self::Admin { .. }
-            | Self::LoadPicture(_)
+            Self::LoadPicture(_)
             | Self::SetUp(_)
             | Self::Register(_)
             | Self::SecondFactor { .. }
@@ -238,26 +223,8 @@ pub enum Reply {
     },
     /// To [`Request::Launch`].
     Launched(Result<(), LaunchError>),
-    /// To [`AdminRequest::Confirm`].
-    Confirmed(Result<Box<SessionView>, AccountError>),
-    /// To [`AdminRequest::ChooseRegistration`].
-    RegistrationChosen(Result<Box<SessionView>, UserError>),
-    /// To [`AdminRequest::Do`].
-    Administered(Result<ActionOutcome, ActionError>),
-    /// To [`AdminRequest::ListPeople`].
-    PeopleListed(Result<Arc<UserList>, UserError>),
     /// To [`Request::ChooseFile`]; `None` when none was chosen.
     FileChosen(Result<Option<PathBuf>, PlatformError>),
-    /// To [`AdminRequest::PlanImport`].
-    ImportPlanned(Result<Arc<ImportPlan>, ActionError>),
-    /// To [`AdminRequest::SavePeople`] and [`AdminRequest::SaveActivity`]; where it is.
-    TableSaved(Result<PathBuf, ActionError>),
-    /// To [`AdminRequest::AuditReport`].
-    Reported(Result<Arc<AuditReport>, UserError>),
-    /// To [`AdminRequest::ListOwnActivity`].
-    OwnActivityListed(Result<Vec<AuditRecord>, UserError>),
-    /// To [`AdminRequest::PreviewSettings`].
-    SettingsPreviewed(Result<Arc<Preview>, UserError>),
     /// To [`Request::LoadPicture`]; nothing when it is none.
     PictureLoaded {
         /// The file.

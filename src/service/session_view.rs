@@ -38,6 +38,18 @@ pub struct SessionView {
     pub location: String,
 }
 
+impl SessionView {
+    /// Takes over what the file says now. What is told once after a sign-in stays.
+    pub fn refresh(&mut self, refreshed: Box<Self>) {
+        let (before, told) = (self.before, std::mem::take(&mut self.told));
+        *self = Self {
+            before,
+            told,
+            ..*refreshed
+        };
+    }
+}
+
 /// What a user is told about their account after signing in (R24).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SignInHistory {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use egui_authenticator::domain::email::EmailError;
 use egui_authenticator::domain::password::PasswordError;
 use egui_authenticator::domain::throttle::Locked;
-use egui_authenticator::screen::account::{self, Done, Form, Part};
+use egui_authenticator::screen::account::{self, Form, Part};
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
 use egui_authenticator::screen::form::field::{Field, FieldError};
 use egui_authenticator::screen::recovery::codes;
@@ -323,7 +323,7 @@ fn the_form_says_what_is_wrong_keeps_no_password_and_leads_back_with_the_new_one
     submit(&mut flow, &desk, BOB.1, NEW);
     let at = screen(&mut flow);
     assert!(matches!(at.part, Part::Overview));
-    assert_eq!(at.done, Some(Done::Password));
+    assert_eq!(at.done, Some(Form::Password));
     assert!(desk.service.refresh(&at.session_view.session).is_ok());
 }
 

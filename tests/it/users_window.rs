@@ -448,7 +448,7 @@ fn r49_area_closes_for_a_former_administrator() {
         settle(&mut flow, &desk.service, asks, Duration::ZERO);
     }
     let area = |flow: &Flow| match flow.screen() {
-        Screen::App(screen) => screen.area.place(),
+        Screen::App(screen) => screen.area.kind(),
         _ => panic!("not in"),
     };
     assert_eq!(area(&flow), Some(AreaKind::Users));

@@ -76,11 +76,11 @@ pub const STATES: &[State] = &[
         let require = users::Event::Do(AdminAction::RequireChange("bob".to_owned()));
         stage.act_there(AreaEvent::Users(require));
         if let Screen::App(screen) = stage.screen_mut()
-            && let Some(asking) = screen.doing.asking()
+            && let Some(asking) = screen.action.reauthentication()
         {
             asking.password.text = secret("not this one");
         }
-        stage.act_there(AreaEvent::Confirm(admin_action::Event::Submit));
+        stage.act_there(AreaEvent::Reauthentication(admin_action::Event::Submit));
         Ok(stage)
     }),
     state(
@@ -214,7 +214,9 @@ fn import(address: &str) -> Reached {
     {
         import.path = path.display().to_string();
     }
-    stage.act_there(AreaEvent::Users(users::Event::Plan));
+    stage.act_there(AreaEvent::Users(users::Event::ImportForm(
+        users::ImportEvent::Plan,
+    )));
     // Where the table lies is another place every time.
     if let Some(Area::Users(users)) = area(&mut stage)
         && let Part::Import(import) = &mut users.part

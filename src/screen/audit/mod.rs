@@ -1,41 +1,42 @@
-//! What happened, for those who may see it: a period, a person and a kind to choose, the records, and
-//! the sums of each day and person as bars or as a table.
+//! The audit log, for auditors: filters by period, user and kind, the records, and totals for each day and user.
 
 use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
 use crate::service::Session;
-use crate::service::admin_action::{ActionError, AdminRequest};
+use crate::service::admin_action::ActionError;
+use crate::service::audit::commands::{ReportActivity, SaveActivity};
 use crate::service::audit::{AuditQuery, AuditReport};
-use crate::service::request::Reply;
+use crate::service::command::Finished;
 use crate::service::users::UserError;
 
-use crate::screen::{Ask, Busy, Now, Ticket, Tickets, Wait};
+use crate::screen::busy::Busy;
+use crate::screen::effects::{Effects, Now, Pending};
 
 /// How many records are shown.
 pub const SHOWN_MAX: u32 = 1_000;
 
-/// What happened.
+/// The audit log.
 pub struct ActivityScreen {
-    /// For how many days back; all when absent.
+    /// The period.
     pub period: Period,
-    /// Only of this person.
+    /// Only records of this user; all if blank.
     pub person: String,
-    /// Only of this kind.
+    /// Only records of this kind.
     pub kind: Option<AuditKind>,
-    /// What is shown.
+    /// What is shown of the report.
     pub view: View,
-    /// What happened, once it is known.
+    /// The report, once it is read.
     pub report: Option<Arc<AuditReport>>,
-    /// Why it is not.
+    /// Why the report could not be read.
     pub failed: Option<UserError>,
-    /// What came of writing a table.
+    /// Where the table was saved, or why not.
     pub saved: Option<Result<String, ActionError>>,
-    reporting: Option<Wait>,
-    saving: Option<Ticket>,
+    reporting: Pending<ReportActivity>,
+    saving: Pending<SaveActivity>,
 }
 
-/// For how long back.
+/// A period that ends today.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Period {
     /// Seven days.
@@ -48,10 +49,10 @@ pub enum Period {
 }
 
 impl Period {
-    /// Every one, in the order in which they are offered.
+    /// All values, in the order in which they are offered.
     pub const ALL: [Self; 3] = [Self::Week, Self::Month, Self::All];
 
-    /// How many days; `None` for all.
+    /// Returns the number of days; `None` for all.
     #[must_use]
     pub fn days(self) -> Option<u32> {
         match self {
@@ -62,39 +63,39 @@ impl Period {
     }
 }
 
-/// What is shown.
+/// What is shown of a report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum View {
     /// The records.
     #[default]
     Records,
-    /// The sums of each day.
+    /// The totals of each day.
     Days,
-    /// The sums of each person.
+    /// The totals of each user.
     People,
 }
 
 impl View {
-    /// Every one, in the order in which they are offered.
+    /// All values, in the order in which they are offered.
     pub const ALL: [Self; 3] = [Self::Records, Self::Days, Self::People];
 }
 
-/// What a person did.
+/// What the user did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
-    /// Chose another period, person or kind.
+    /// Changed a filter.
     Queried,
-    /// Wants to see something else of it.
+    /// Chose what is shown.
     View(View),
-    /// Wants it in a table.
+    /// Wants a table of the records.
     Export,
-    /// Has read what came of writing a table.
+    /// Dismissed the notice about the table.
     Dismiss,
 }
 
 impl ActivityScreen {
-    /// The last week.
-    pub fn new(session: &Session, tickets: &mut Tickets, now: Now) -> (Self, Vec<Ask>) {
+    /// Starts to read the last week.
+    pub fn new(session: &Session, effects: &mut Effects) -> Self {
         let mut screen = Self {
             period: Period::default(),
             person: String::new(),
@@ -103,14 +104,14 @@ impl ActivityScreen {
             report: None,
             failed: None,
             saved: None,
-            reporting: None,
-            saving: None,
+            reporting: Pending::default(),
+            saving: Pending::default(),
         };
-        let asks = screen.refresh(session, tickets, now);
-        (screen, asks)
+        screen.refresh(session, effects);
+        screen
     }
 
-    fn wanted(&self, limit: u32) -> AuditQuery {
+    fn query(&self, limit: u32) -> AuditQuery {
         let person = self.person.trim();
         AuditQuery {
             days: self.period.days(),
@@ -120,56 +121,44 @@ impl ActivityScreen {
         }
     }
 
-    /// Asks anew. What is shown stays until the answer is there.
-    pub fn refresh(&mut self, session: &Session, tickets: &mut Tickets, now: Now) -> Vec<Ask> {
-        let ask = tickets.ask(AdminRequest::Report(self.wanted(SHOWN_MAX)).by(session));
-        self.reporting = Some(Wait::of(&ask, now));
-        vec![ask]
+    /// Reads the report again. The old one is shown until then.
+    pub fn refresh(&mut self, session: &Session, effects: &mut Effects) {
+        self.reporting = effects.start(ReportActivity {
+            session: session.clone(),
+            query: self.query(SHOWN_MAX),
+        });
     }
 
-    /// How the wait looks.
+    /// Returns how the wait for the report looks.
     #[must_use]
     pub fn busy(&self, now: Now) -> Busy {
-        Busy::of(self.reporting, now)
+        self.reporting.busy(now)
     }
 
-    /// A person did something.
-    pub fn on(
-        &mut self,
-        event: Event,
-        session: &Session,
-        tickets: &mut Tickets,
-        now: Now,
-    ) -> Vec<Ask> {
+    /// Handles what the user did.
+    pub fn on(&mut self, event: Event, session: &Session, effects: &mut Effects) {
         match event {
-            Event::Queried => return self.refresh(session, tickets, now),
+            Event::Queried => self.refresh(session, effects),
             Event::View(view) => self.view = view,
             Event::Export => {
-                let ask =
-                    tickets.ask(AdminRequest::SaveActivity(self.wanted(u32::MAX)).by(session));
-                self.saving = Some(ask.ticket);
-                return vec![ask];
+                self.saving = effects.start(SaveActivity {
+                    session: session.clone(),
+                    query: self.query(u32::MAX),
+                });
             }
             Event::Dismiss => self.saved = None,
         }
-        Vec::new()
     }
 
-    /// Something was found out.
-    pub fn on_reply(&mut self, ticket: Ticket, reply: Reply) {
-        match reply {
-            Reply::Reported(result) if self.reporting.is_some_and(|w| w.ticket == ticket) => {
-                self.reporting = None;
-                match result {
-                    Ok(report) => (self.report, self.failed) = (Some(report), None),
-                    Err(error) => self.failed = Some(error),
-                }
-            }
-            Reply::TableSaved(result) if self.saving == Some(ticket) => {
-                self.saving = None;
-                self.saved = Some(result.map(|path| path.display().to_string()));
-            }
-            _ => {}
+    /// Takes in the end of a command.
+    pub fn on_finished(&mut self, finished: &mut Finished) {
+        match self.reporting.take(finished) {
+            None => {}
+            Some(Ok(report)) => (self.report, self.failed) = (Some(report), None),
+            Some(Err(error)) => self.failed = Some(error),
+        }
+        if let Some(result) = self.saving.take(finished) {
+            self.saved = Some(result.map(|path| path.display().to_string()));
         }
     }
 }

@@ -113,8 +113,7 @@ impl Flow {
             Screen::App(screen) => {
                 (screen.session_view.before, screen.session_view.told) = (before, told);
                 if keep {
-                    let ask = screen.remember(&mut self.effects);
-                    self.effects.start_all(vec![ask]);
+                    screen.remember(&mut self.effects);
                 }
             }
             _ if keep => self.effects.run(Remember(session)),
@@ -124,21 +123,17 @@ impl Flow {
 
     /// Shows what was behind the lock to its owner, as the file is now.
     fn show_behind(&mut self, behind: ParkedSession, session_view: Box<SessionView>) {
-        let now = self.effects.now();
-        self.active_at = now;
-        let asks = match behind {
+        self.active_at = self.effects.now();
+        match behind {
             ParkedSession::App(mut screen) => {
-                let asks = screen.refresh(session_view, &mut self.effects, now);
+                screen.refresh(session_view, &mut self.effects);
                 self.screen = Screen::App(screen);
-                asks
             }
             ParkedSession::Account(mut screen) => {
-                let asks = screen.refresh(session_view, &mut self.effects);
+                screen.refresh(session_view, &mut self.effects);
                 self.screen = Screen::Account(screen);
-                asks
             }
-        };
-        self.effects.start_all(asks);
+        }
     }
 
     pub(crate) fn after_lock(&mut self, transition: Option<lock::Transition>) {

@@ -196,8 +196,7 @@ impl Flow {
         self.effects.set_now(now);
         self.has_home = true;
         if let Screen::App(screen) = &mut self.screen {
-            let asks = screen.set_own(own, &mut self.effects, now);
-            self.effects.start_all(asks);
+            screen.set_host_pages(own, &mut self.effects);
         }
         self.effects.take_jobs()
     }
@@ -272,9 +271,8 @@ impl Flow {
                 if let app::Event::Theme(theme) = event {
                     self.preferences.theme = Some(theme);
                 }
-                let step = screen.on(event, effects, now);
-                let step = effects.step(step);
-                self.after_app(step);
+                let transition = screen.on(event, effects);
+                self.after_app(transition);
             }
             (Screen::Recover(screen), Event::Recover(event)) => {
                 let transition = screen.on(event, effects);
@@ -293,17 +291,15 @@ impl Flow {
                 self.after_lock(transition);
             }
             (Screen::RegistrationPolicy(screen), Event::RegistrationPolicy(event)) => {
-                let step = screen.on(event, effects, now);
-                let step = effects.step(step);
-                self.after_policy(step);
+                let transition = screen.on(event, effects);
+                self.after_policy(transition);
             }
             (Screen::Account(screen), Event::Account(event)) => {
                 if let account::Event::Theme(theme) = event {
                     self.preferences.theme = Some(theme);
                 }
-                let step = screen.on(event, effects, now);
-                let step = effects.step(step);
-                self.after_account(step);
+                let transition = screen.on(event, effects);
+                self.after_account(transition);
             }
             (_, Event::Lock) => self.lock(),
             (_, Event::Zoom(zoom)) => {
@@ -389,31 +385,16 @@ impl Flow {
                 self.after_lock(transition);
             }
             Screen::App(screen) => {
-                let Some((ticket, reply)) = reply(finished) else {
-                    return;
-                };
-                let step = screen.on_reply(ticket, reply, effects, now);
-                let step = effects.step(step);
-                self.after_app(step);
+                let transition = screen.on_finished(finished, effects);
+                self.after_app(transition);
             }
             Screen::RegistrationPolicy(screen) => {
-                let Some((ticket, reply)) = reply(finished) else {
-                    return;
-                };
-                let step = screen.on_reply(ticket, reply);
-                let step = effects.step(step);
-                self.after_policy(step);
+                let transition = screen.on_finished(finished);
+                self.after_policy(transition);
             }
             Screen::Account(screen) => {
-                if let account::Part::Password(new) = &mut screen.part {
-                    new.on_finished(finished, effects);
-                }
-                let Some((ticket, reply)) = reply(finished) else {
-                    return;
-                };
-                let step = screen.on_reply(ticket, reply, effects, now);
-                let step = effects.step(step);
-                self.after_account(step);
+                let transition = screen.on_finished(finished, effects);
+                self.after_account(transition);
             }
         }
     }

@@ -62,15 +62,12 @@ impl Flow {
     }
 
     pub(crate) fn refreshed(&mut self, result: Result<Box<SessionView>, RefreshError>) {
-        let now = self.effects.now();
         match (&mut self.screen, result) {
             (Screen::App(screen), Ok(session_view)) => {
-                let asks = screen.refresh(session_view, &mut self.effects, now);
-                self.effects.start_all(asks);
+                screen.refresh(session_view, &mut self.effects);
             }
             (Screen::Account(screen), Ok(session_view)) => {
-                let asks = screen.refresh(session_view, &mut self.effects);
-                self.effects.start_all(asks);
+                screen.refresh(session_view, &mut self.effects);
             }
             (Screen::Lock(screen), Ok(session_view)) => screen.refresh(session_view),
             (

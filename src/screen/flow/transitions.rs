@@ -173,18 +173,18 @@ impl Flow {
         self.follow_file();
     }
 
-    pub(crate) fn after_policy(&mut self, transition: Option<policy::Leave>) {
-        if let Some(policy::Leave(session_view)) = transition {
+    pub(crate) fn after_policy(&mut self, transition: Option<policy::Transition>) {
+        if let Some(policy::Transition(session_view)) = transition {
             self.show_app(session_view, false);
             self.follow_file();
         }
     }
 
-    pub(crate) fn after_account(&mut self, transition: Option<account::Leave>) {
+    pub(crate) fn after_account(&mut self, transition: Option<account::Transition>) {
         match transition {
             None => {}
-            Some(account::Leave::Back(session_view)) => self.show_app(session_view, false),
-            Some(account::Leave::Codes(WithRecoveryCodes { value, codes }, done)) => {
+            Some(account::Transition::Pages(session_view)) => self.show_app(session_view, false),
+            Some(account::Transition::Codes(WithRecoveryCodes { value, codes }, done)) => {
                 let username = value.session.user().username.as_str().to_owned();
                 let next = Next::Account {
                     session_view: value,
@@ -192,15 +192,13 @@ impl Flow {
                 };
                 self.show_codes(codes, username, next);
             }
-            Some(account::Leave::Ended(session_view)) => self.end(session_view.session),
+            Some(account::Transition::Ended(session_view)) => self.end(session_view.session),
         }
     }
 
-    fn show_account(&mut self, session_view: Box<SessionView>, done: Option<account::Done>) {
+    fn show_account(&mut self, session_view: Box<SessionView>, done: Option<account::Form>) {
         let customization = Arc::clone(&self.customization);
-        let (screen, asks) =
-            AccountScreen::new(session_view, done, customization, &mut self.effects);
-        self.effects.start_all(asks);
+        let screen = AccountScreen::new(session_view, done, customization, &mut self.effects);
         self.screen = Screen::Account(screen);
     }
 
@@ -223,13 +221,13 @@ impl Flow {
         }
     }
 
-    pub(crate) fn after_app(&mut self, transition: Option<app::Leave>) {
+    pub(crate) fn after_app(&mut self, transition: Option<app::Transition>) {
         match transition {
             None => {}
-            Some(app::Leave::Account(session_view)) => self.show_account(session_view, None),
-            Some(app::Leave::SignedOut(session)) => self.sign_out(session),
-            Some(app::Leave::Switched) => self.switch(),
-            Some(app::Leave::Ended(session)) => self.end(session),
+            Some(app::Transition::Account(session_view)) => self.show_account(session_view, None),
+            Some(app::Transition::SignedOut(session)) => self.sign_out(session),
+            Some(app::Transition::Switched) => self.switch(),
+            Some(app::Transition::Ended(session)) => self.end(session),
         }
     }
 
@@ -263,18 +261,16 @@ impl Flow {
 
     pub(crate) fn show_app(&mut self, session_view: Box<SessionView>, keep: bool) {
         self.carried = Carried::default();
-        let now = self.effects.now();
-        self.active_at = now;
+        self.active_at = self.effects.now();
         if let Some(parked) = self.unpark(&session_view) {
             return self.show_parked(parked, session_view, keep);
         }
         let start = app::AppStart {
             keep,
             has_home: self.has_home,
-            rules: Arc::clone(&self.customization),
+            customization: Arc::clone(&self.customization),
         };
-        let (screen, asks) = AppScreen::new(session_view, start, &mut self.effects, now);
-        self.effects.start_all(asks);
+        let screen = AppScreen::new(session_view, start, &mut self.effects);
         self.screen = Screen::App(screen);
     }
 

@@ -7,7 +7,7 @@ use crate::service::ports::PlatformError;
 use crate::service::registration::Registered;
 use crate::service::session_view::SessionView;
 
-use crate::screen::account::Done;
+use crate::screen::account::Form;
 use crate::screen::effects::{Effects, Pending};
 
 /// Recovery codes, and where to go on to.
@@ -43,7 +43,7 @@ pub enum Next {
         /// The session.
         session_view: Box<SessionView>,
         /// What was done there.
-        done: Option<Done>,
+        done: Option<Form>,
     },
 }
 

@@ -1,82 +1,79 @@
-//! Who can register: asked once, when the program has been set up.
+//! The question who may register, asked once after the program was set up.
 
 use crate::domain::registration::RegistrationPolicy;
-use crate::service::admin_action::AdminRequest;
-use crate::service::request::{Reply, SessionView};
+use crate::service::command::Finished;
+use crate::service::registration::commands::ChooseRegistrationPolicy;
+use crate::service::session_view::SessionView;
 use crate::service::users::UserError;
 
-use crate::screen::{Ask, Busy, Now, Step, Ticket, Tickets, Wait};
+use crate::screen::busy::Busy;
+use crate::screen::effects::{Effects, Now, Pending};
 
-/// The question.
+/// The question who may register.
 pub struct RegistrationPolicyScreen {
-    /// Who is signed in, and what they may see.
+    /// The administrator's session, and what the window shows of it.
     pub session_view: Box<SessionView>,
-    /// What is chosen.
+    /// The policy that is chosen.
     pub mode: RegistrationPolicy,
-    /// Why it was not saved.
+    /// Why the policy was not saved.
     pub error: Option<UserError>,
-    wait: Option<Wait>,
+    saving: Pending<ChooseRegistrationPolicy>,
 }
 
-/// What a person did.
+/// What the user did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
-    /// Pressed the button.
+    /// Pressed the main button.
     Submit,
-    /// Would rather decide later.
+    /// Wants to decide later.
     Skip,
 }
 
-/// How this screen is left: to one's own pages.
-pub struct Leave(pub Box<SessionView>);
+/// Where to go from this screen: to the pages.
+pub struct Transition(pub Box<SessionView>);
 
 impl RegistrationPolicyScreen {
-    /// Asks, with what the file says now chosen.
+    /// Asks, with the policy of the file chosen.
     #[must_use]
     pub fn new(session_view: Box<SessionView>) -> Self {
         Self {
             mode: session_view.settings.registration.mode,
             session_view,
             error: None,
-            wait: None,
+            saving: Pending::default(),
         }
     }
 
-    /// How the wait looks.
+    /// Returns how the wait looks.
     #[must_use]
     pub fn busy(&self, now: Now) -> Busy {
-        Busy::of(self.wait, now)
+        self.saving.busy(now)
     }
 
-    /// A person did something.
-    pub fn on(&mut self, event: Event, tickets: &mut Tickets, now: Now) -> Step<Leave> {
+    /// Handles what the user did.
+    pub fn on(&mut self, event: Event, effects: &mut Effects) -> Option<Transition> {
         let is_same = self.mode == self.session_view.settings.registration.mode;
         match event {
-            _ if self.wait.is_some() => Step::stay(),
+            _ if self.saving.is_waiting() => None,
             Event::Submit if !is_same => {
                 self.error = None;
-                let ask: Ask = tickets.ask(
-                    AdminRequest::ChooseRegistration(self.mode).by(&self.session_view.session),
-                );
-                self.wait = Some(Wait::of(&ask, now));
-                Step::Stay(vec![ask])
+                self.saving = effects.start(ChooseRegistrationPolicy {
+                    session: self.session_view.session.clone(),
+                    policy: self.mode,
+                });
+                None
             }
-            Event::Submit | Event::Skip => Step::Leave(Leave(self.session_view.clone())),
+            Event::Submit | Event::Skip => Some(Transition(self.session_view.clone())),
         }
     }
 
-    /// It was saved, or not.
-    pub fn on_reply(&mut self, ticket: Ticket, reply: Reply) -> Step<Leave> {
-        let is_awaited = self.wait.is_some_and(|wait| wait.ticket == ticket);
-        let (Reply::RegistrationChosen(result), true) = (reply, is_awaited) else {
-            return Step::stay();
-        };
-        self.wait = None;
-        match result {
-            Ok(session_view) => Step::Leave(Leave(session_view)),
+    /// Takes in that the policy was saved, or not.
+    pub fn on_finished(&mut self, finished: &mut Finished) -> Option<Transition> {
+        match self.saving.take(finished)? {
+            Ok(session_view) => Some(Transition(session_view)),
             Err(error) => {
                 self.error = Some(error);
-                Step::stay()
+                None
             }
         }
     }

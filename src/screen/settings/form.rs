@@ -1,4 +1,4 @@
-//! What is typed about the settings, and what of it is new.
+//! The form of the settings, and the changes that it makes.
 
 use crate::domain::appearance::Accent;
 use crate::domain::language::Language;
@@ -10,67 +10,69 @@ use crate::domain::settings::{LOCK_MINUTES_MAX, Settings};
 use crate::domain::throttle::{LockoutRule, SECONDS_CEILING, STOP_AFTER_DEFAULT};
 use crate::service::ports::Setting;
 
-/// What was typed, field by field.
+use crate::screen::form::field::{FieldError, FieldErrors};
+
+/// What is typed into the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Form {
-    /// The window's title.
+    /// Title of the window.
     pub title: String,
     /// Text above the sign-in form.
     pub banner: String,
-    /// The picture file in place of the program's mark.
+    /// Path of the logo.
     pub logo: String,
-    /// Whether people are shown as tiles.
+    /// Whether the sign-in form shows users as tiles.
     pub user_tiles: bool,
-    /// The colour of buttons and links; ours when blank.
+    /// Accent colour; the theme's own if blank.
     pub accent: String,
-    /// The language of those who have chosen none; the system's when absent.
+    /// Language for those who have not chosen one; the system's if absent.
     pub language: Option<Language>,
-    /// Who can register.
+    /// Who may register.
     pub mode: RegistrationPolicy,
-    /// Only addresses of these domains can register.
+    /// Domains whose e-mail addresses may register, separated by commas.
     pub domains: String,
     /// Numbers, in the order of [`NUMBERS`].
     pub numbers: [String; NUMBERS.len()],
-    /// The pages.
+    /// The pages, in the order of the file.
     pub pages: Vec<PageForm>,
-    /// A page that is to be added; none when its title is blank.
+    /// A page to add; none if its title is blank.
     pub new_page: NewPage,
 }
 
-/// What was typed about a page.
+/// What is typed about a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageForm {
-    /// Names it.
+    /// The id of the page.
     pub id: PageId,
-    /// What it is called.
+    /// Title.
     pub title: String,
-    /// Which roles open it, with commas.
+    /// Roles that may open it, separated by commas.
     pub roles: String,
-    /// Whether it is open to everybody.
+    /// Whether all users may open it.
     pub everyone: bool,
-    /// Whether it is to be removed.
+    /// Whether the page is to be removed.
     pub is_removed: bool,
 }
 
-/// What was typed about a new page.
+/// What is typed about a new page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NewPage {
-    /// What it is called.
+    /// Title.
     pub title: String,
-    /// Which roles open it, with commas.
+    /// Roles that may open it, separated by commas.
     pub roles: String,
-    /// What is on it, in Markdown.
+    /// Content in Markdown.
     pub text: String,
 }
 
-/// A number among the settings, and its range.
+/// A setting that is a number, with its range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Number {
-    /// What is said of it, by its name among the words.
+    /// The name of the message that labels it.
     pub name: &'static str,
-    /// The least.
+    /// Lowest value.
     pub min: u32,
-    /// The most.
+    /// Highest value.
     pub max: u32,
 }
 
@@ -92,7 +94,44 @@ pub const NUMBERS: [Number; 7] = [
     number("settings-lock-minutes", 0, LOCK_MINUTES_MAX),
 ];
 
+/// A field that can have an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// The accent colour.
+    Accent,
+    /// A number, as an index into [`NUMBERS`].
+    Number(usize),
+    /// The title of a page, as an index into [`Form::pages`].
+    PageTitle(usize),
+    /// The text of the new page.
+    NewText,
+}
+
 impl Form {
+    /// Checks everything that needs no look at the credential file.
+    #[must_use]
+    pub fn check(&self) -> FieldErrors<Field> {
+        let mut errors = FieldErrors::default();
+        let accent = self.accent.trim();
+        let is_wrong = !accent.is_empty() && Accent::parse(accent).is_none();
+        errors.note(Field::Accent, is_wrong.then_some(FieldError::Color));
+        for (at, (text, Number { min, max, .. })) in self.numbers.iter().zip(NUMBERS).enumerate() {
+            let is_in_range = |number: u32| (min..=max).contains(&number);
+            let is_wrong = !text.trim().parse().is_ok_and(is_in_range);
+            let error = is_wrong.then_some(FieldError::Range(min, max));
+            errors.note(Field::Number(at), error);
+        }
+        for (at, page) in self.pages.iter().enumerate() {
+            let is_missing = page.title.trim().is_empty() && !page.is_removed;
+            let error = is_missing.then_some(FieldError::Missing);
+            errors.note(Field::PageTitle(at), error);
+        }
+        let new = &self.new_page;
+        let is_missing = !new.title.trim().is_empty() && new.text.trim().is_empty();
+        errors.note(Field::NewText, is_missing.then_some(FieldError::Missing));
+        errors
+    }
+
     pub(crate) fn of(settings: &Settings) -> Self {
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
         let LockoutRule {
@@ -133,7 +172,7 @@ impl Form {
         }
     }
 
-    /// What is to change.
+    /// Returns the changes to these settings.
     pub(crate) fn changes(&self, settings: &Settings) -> Vec<Setting> {
         let (form, was) = (self, Self::of(settings));
         let text = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
@@ -229,7 +268,7 @@ impl PageForm {
         }
     }
 
-    /// Whom a page is open to, besides roles: those whom the file names, with or without everybody.
+    /// Returns the change to the users who may open the page: those that the file names, with or without `*`.
     fn users(&self, settings: &Settings) -> Setting {
         let view = settings.views.iter().find(|view| view.id == self.id);
         let named = view.map(|view| view.access.users.as_slice());
@@ -241,7 +280,7 @@ impl PageForm {
 }
 
 impl NewPage {
-    /// The change that adds it.
+    /// Returns the change that adds the page, with an id made from its title.
     fn setting(&self, settings: &Settings) -> Setting {
         let NewPage {
             title,

@@ -1,129 +1,147 @@
-//! Importing a table: choose a file, look at what would come of each row, then do it.
+//! Importing users from a table: choose a file, look at the plan, then carry it out.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::domain::secret::Secret;
-use crate::screen::{Ask, Now, Ticket, Tickets};
+use crate::domain::secret::{Secret, SecretText};
 use crate::service::Session;
-use crate::service::admin_action::{ActionError, AdminAction, AdminRequest};
+use crate::service::admin_action::{ActionError, AdminAction};
+use crate::service::command::Finished;
+use crate::service::files::{ChooseFile, SaveText};
 use crate::service::ports::FileKind;
-use crate::service::request::{Reply, Request};
+use crate::service::users::commands::PlanImport;
 use crate::service::users::import::{ImportPlan, Progress};
 
-use crate::screen::users::{Event, Notice};
+use crate::screen::effects::{Effects, Pending};
+use crate::screen::users::done::Notice;
 
-/// A table of people.
-pub struct ImportPart {
-    /// The file, as it was typed or chosen.
+/// The form that imports users.
+#[derive(Default)]
+pub struct ImportForm {
+    /// The path of the file, as typed or chosen.
     pub path: String,
-    /// What would come of it, once it was looked at.
-    pub judged: Judged,
-    /// Whether the field for the file wants the focus; taken by whoever draws.
+    /// What is known of the table.
+    pub state: ImportState,
+    /// Whether the path gets the focus; taken when the form is drawn.
     pub wants_focus: bool,
-    awaited: Option<Ticket>,
+    choosing_file: Pending<ChooseFile>,
+    planning: Pending<PlanImport>,
+    saving: Pending<SaveText>,
 }
 
 /// What is known of the table.
-pub enum Judged {
-    /// Nothing.
-    Not,
-    /// What would come of each row.
+#[derive(Default)]
+pub enum ImportState {
+    /// Nothing yet.
+    #[default]
+    Unknown,
+    /// What importing it would change.
     Plan(Arc<ImportPlan>),
-    /// It was imported: the usernames and one-time codes of those who were added.
-    Done(Vec<(String, Secret)>),
+    /// It was imported: the usernames and codes of the new users.
+    Imported(Vec<(String, Secret)>),
 }
 
-impl ImportPart {
+/// What the user did.
+pub enum ImportEvent {
+    /// Wants to choose a file.
+    ChooseFile,
+    /// Dropped a file on the window.
+    Dropped(PathBuf),
+    /// Wants to see the plan.
+    Plan,
+    /// Wants the codes in a file, as this text.
+    SaveCodes(SecretText),
+}
+
+impl ImportForm {
+    /// Creates an empty form.
     pub(crate) fn new() -> Self {
         Self {
-            path: String::new(),
-            judged: Judged::Not,
             wants_focus: true,
-            awaited: None,
+            ..Self::default()
         }
     }
 
-    pub(crate) fn done(codes: Vec<(String, Secret)>) -> Self {
+    /// Shows the codes after an import.
+    pub(crate) fn imported(codes: Vec<(String, Secret)>) -> Self {
         Self {
-            judged: Judged::Done(codes),
+            state: ImportState::Imported(codes),
             ..Self::new()
         }
     }
 
-    /// Whether something is being found out.
+    /// Returns `true` while a command runs.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        self.awaited.is_some()
+        self.choosing_file.is_waiting() || self.planning.is_waiting() || self.saving.is_waiting()
     }
 
-    pub(crate) fn on(
-        &mut self,
-        event: Event,
-        session: &Session,
-        tickets: &mut Tickets,
-        _: Now,
-    ) -> Vec<Ask> {
-        let request = match event {
-            Event::ChooseFile => Request::ChooseFile(FileKind::Table),
-            Event::Dropped(path) => {
+    /// Handles what the user did.
+    pub(crate) fn on(&mut self, event: ImportEvent, session: &Session, effects: &mut Effects) {
+        match event {
+            ImportEvent::ChooseFile => {
+                self.choosing_file = effects.start(ChooseFile(FileKind::Table));
+            }
+            ImportEvent::Dropped(path) => {
                 self.path = path.display().to_string();
-                plan(session, &path)
+                self.plan(&path, session, effects);
             }
-            Event::Plan if !self.path.trim().is_empty() => {
-                plan(session, Path::new(self.path.trim()))
+            ImportEvent::Plan if self.path.trim().is_empty() => return,
+            ImportEvent::Plan => {
+                let path = self.path.trim().to_owned();
+                self.plan(Path::new(&path), session, effects);
             }
-            Event::SaveCodes(text) => Request::SaveText {
-                name: "one-time-codes".to_owned(),
-                ending: "csv",
-                text,
-            },
-            _ => return Vec::new(),
-        };
-        if !matches!(self.judged, Judged::Done(_)) {
-            self.judged = Judged::Not;
+            ImportEvent::SaveCodes(text) => {
+                self.saving = effects.start(SaveText {
+                    name: "one-time-codes".to_owned(),
+                    extension: "csv",
+                    text,
+                });
+                return;
+            }
         }
-        let ask = tickets.ask(request);
-        self.awaited = Some(ask.ticket);
-        vec![ask]
-    }
-
-    pub(crate) fn on_reply(&mut self, ticket: Ticket, reply: Reply) -> Option<Notice> {
-        if self.awaited != Some(ticket) {
-            return None;
-        }
-        self.awaited = None;
-        match reply {
-            Reply::FileChosen(Ok(path)) => {
-                if let Some(path) = path {
-                    self.path = path.display().to_string();
-                }
-                None
-            }
-            Reply::FileChosen(Err(error)) | Reply::TextSaved(Err(error)) => {
-                Some(Notice::Failed(ActionError::Platform(error)))
-            }
-            Reply::TextSaved(Ok(path)) => Some(Notice::Saved(path.display().to_string())),
-            Reply::ImportPlanned(Ok(plan)) => {
-                self.judged = Judged::Plan(plan);
-                None
-            }
-            Reply::ImportPlanned(Err(error)) => Some(Notice::Failed(error)),
-            _ => None,
+        if !matches!(self.state, ImportState::Imported(_)) {
+            self.state = ImportState::Unknown;
         }
     }
 
+    fn plan(&mut self, path: &Path, session: &Session, effects: &mut Effects) {
+        self.planning = effects.start(PlanImport {
+            session: session.clone(),
+            path: path.to_owned(),
+        });
+    }
+
+    /// Takes in the end of a command. Returns the notice to show.
+    pub(crate) fn on_finished(&mut self, finished: &mut Finished) -> Option<Notice> {
+        let failed = |error: ActionError| Some(Notice::Failed(error));
+        if let Some(chosen) = self.choosing_file.take(finished) {
+            match chosen {
+                Ok(Some(path)) => self.path = path.display().to_string(),
+                Ok(None) => {}
+                Err(error) => return failed(error.into()),
+            }
+        }
+        if let Some(planned) = self.planning.take(finished) {
+            match planned {
+                Ok(plan) => self.state = ImportState::Plan(plan),
+                Err(error) => return failed(error),
+            }
+        }
+        match self.saving.take(finished)? {
+            Ok(path) => Some(Notice::Saved(path.display().to_string())),
+            Err(error) => failed(error.into()),
+        }
+    }
+
+    /// Returns the action that carries the plan out; `None` if there is no plan without errors.
     pub(crate) fn submit(&mut self) -> Option<AdminAction> {
-        match &self.judged {
-            Judged::Plan(plan) if plan.is_good() => Some(AdminAction::Import {
+        match &self.state {
+            ImportState::Plan(plan) if plan.is_good() => Some(AdminAction::Import {
                 plan: Arc::clone(plan),
                 progress: Arc::new(Progress::default()),
             }),
-            Judged::Plan(_) | Judged::Not | Judged::Done(_) => None,
+            _ => None,
         }
     }
-}
-
-fn plan(session: &Session, path: &Path) -> Request {
-    AdminRequest::PlanImport(PathBuf::from(path)).by(session)
 }

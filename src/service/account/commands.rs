@@ -4,7 +4,7 @@ use crate::domain::audit::AuditKind;
 use crate::domain::password::Strength;
 use crate::domain::secret::Secret;
 
-use crate::service::account::AccountError;
+use crate::service::account::{AccountChange, AccountError, Changed, Device};
 use crate::service::command::Command;
 use crate::service::session_view::SessionView;
 use crate::service::{Service, Session};
@@ -74,5 +74,53 @@ impl Command for Unlock {
 
     fn run(self, service: &Service) -> Result<Box<SessionView>, AccountError> {
         service.unlock_window(&self.session, &self.password)
+    }
+}
+
+/// Changes the account of a session.
+pub struct ChangeAccount {
+    /// The session.
+    pub session: Session,
+    /// The current password as typed.
+    pub current: Secret,
+    /// What changes.
+    pub change: AccountChange,
+}
+
+impl Command for ChangeAccount {
+    type Output = Result<Changed, AccountError>;
+    type Part = Service;
+
+    fn run(self, service: &Service) -> Self::Output {
+        service.change_account(&self.session, &self.current, self.change)
+    }
+}
+
+/// Lists the computers on which the user of a session is remembered.
+pub struct ListDevices(pub Session);
+
+impl Command for ListDevices {
+    type Output = Result<Vec<Device>, AccountError>;
+    type Part = Service;
+
+    fn run(self, service: &Service) -> Self::Output {
+        service.devices(&self.0)
+    }
+}
+
+/// Checks the password again, before a sensitive action (R47).
+pub struct Reauthenticate {
+    /// The session.
+    pub session: Session,
+    /// The password as typed.
+    pub password: Secret,
+}
+
+impl Command for Reauthenticate {
+    type Output = Result<Box<SessionView>, AccountError>;
+    type Part = Service;
+
+    fn run(self, service: &Service) -> Self::Output {
+        service.confirm_entrance(&self.session, &self.password)
     }
 }

@@ -3,6 +3,8 @@
 //! Recording never stands in the way: what cannot be recorded is noted, and told to everybody who is
 //! signed in until it can be again (R70).
 
+pub mod commands;
+
 use std::collections::BTreeMap;
 use std::sync::mpsc::{self, Receiver};
 use std::sync::{Arc, Mutex, PoisonError};

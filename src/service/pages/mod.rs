@@ -3,6 +3,8 @@
 //! The check is here, against the file as it is now, and not in the window (R50): a role that was
 //! taken away since the sign-in no longer opens anything.
 
+pub mod commands;
+
 use crate::domain::audit::AuditKind;
 use crate::domain::page::{LaunchItem, Page, PageContent, PageId};
 use crate::domain::problem::Position;

@@ -1,5 +1,7 @@
 //! Changing settings: what the file would say then, and making it say so.
 
+pub mod commands;
+
 use std::sync::Arc;
 
 use similar::{ChangeTag, TextDiff};

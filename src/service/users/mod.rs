@@ -5,6 +5,7 @@
 //! themself (R51). An administrator never sets or sees a password (R31): somebody who is added gets a
 //! one-time code, with which they choose their own.
 
+pub mod commands;
 pub mod import;
 pub mod list;
 pub mod sessions;

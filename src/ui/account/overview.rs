@@ -7,7 +7,7 @@ use crate::domain::email::Email;
 use crate::domain::user::User;
 use crate::messages::{Message, Messages, join_sentences};
 use crate::screen::Busy;
-use crate::screen::account::{AccountScreen, Done, Event, Form};
+use crate::screen::account::{AccountScreen, Event, Form};
 use crate::service::account::Device;
 
 use crate::ui::app::language::language_ui;
@@ -29,13 +29,16 @@ pub(crate) fn overview_ui(
     heading(ui, &messages.get("account-heading"));
     ui.add_space(SMALL_GAP);
     optional(ui, |ui| {
-        if let Some(done) = screen.done {
-            notice(ui, messages, Kind::Success, &notice_message(messages, done));
+        let done = screen.done.as_ref();
+        if let Some(message) = done.and_then(|done| done_message(messages, done)) {
+            notice(ui, messages, Kind::Success, &message);
             ui.add_space(SMALL_GAP);
         }
     });
     let user = screen.session_view.session.user();
-    if let Some((path, picture)) = &screen.picture {
+    if let Some(path) = &user.picture
+        && let Some(picture) = screen.pictures.get(path)
+    {
         picture_ui(
             ui,
             picture,
@@ -159,16 +162,18 @@ fn device_line(messages: &Messages, device: &Device) -> String {
     join_sentences(&name, &messages.with("account-device-used", &values))
 }
 
-fn notice_message(messages: &Messages, done: Done) -> Message {
+/// Returns the message about a form that was completed.
+fn done_message(messages: &Messages, done: &Form) -> Option<Message> {
     let name = match done {
-        Done::Password => "password-changed",
-        Done::Details => "details-changed",
-        Done::Picture => "picture-changed",
-        Done::RecoveryCodes => "codes-renewed",
-        Done::TwoStepOn => "two-step-on",
-        Done::TwoStepOff => "two-step-off",
-        Done::SignedOutEverywhere => "signed-out-everywhere",
-        Done::Forgotten => "forget-done",
+        Form::Password => "password-changed",
+        Form::Details => "details-changed",
+        Form::Picture => "picture-changed",
+        Form::RecoveryCodes => "codes-renewed",
+        Form::TwoStepOn => "two-step-on",
+        Form::TwoStepOff => "two-step-off",
+        Form::SignOutEverywhere => "signed-out-everywhere",
+        Form::Forget(_) => "forget-done",
+        Form::Activity => return None,
     };
-    messages.message(name, &[])
+    Some(messages.message(name, &[]))
 }

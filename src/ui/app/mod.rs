@@ -29,7 +29,7 @@ use crate::ui::widgets::scroll::scroll;
 
 pub(crate) fn app_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<Event> {
     let is_bare_page = draw.content.as_ref().is_some_and(|content| content.is_bare);
-    if is_bare_page && let Some(id) = screen.own_shown() {
+    if is_bare_page && let Some(id) = screen.shown_host_page() {
         return bare_page_ui(ui, screen, id, draw);
     }
     if draw.is_bare_area {
@@ -78,7 +78,7 @@ fn main_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<E
     let frame = Frame::new().inner_margin(Margin::same(if is_narrow { 12 } else { 24 }));
     let page = CentralPanel::default().frame(frame).show(ui, |ui| {
         // A page of the host app gets all the space and scrolls on its own.
-        if screen.own_shown().is_some() {
+        if screen.shown_host_page().is_some() {
             return content_ui(ui, screen, draw);
         }
         scroll(ui, ScrollArea::vertical().auto_shrink(false), |ui| {
@@ -92,9 +92,9 @@ fn main_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<E
             content_ui(ui, screen, draw)
         })
     });
-    let asking = screen.doing.asking();
-    let answer = asking.and_then(|asking| confirm_ui(ui, asking, draw));
-    let answer = answer.map(|answer| Event::Area(AreaEvent::Confirm(answer)));
+    let form = screen.action.reauthentication();
+    let answer = form.and_then(|form| confirm_ui(ui, form, draw));
+    let answer = answer.map(|answer| Event::Area(AreaEvent::Reauthentication(answer)));
     answer.or(page.inner)
 }
 
@@ -103,7 +103,7 @@ fn content_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Optio
     if !matches!(screen.area, Area::Page) {
         return area_ui(ui, screen, draw).map(Event::Area).or(event);
     }
-    if let Some(id) = screen.own_shown()
+    if let Some(id) = screen.shown_host_page()
         && let Some(content) = &mut draw.content
     {
         (content.draw)(ui, &screen.session_view.session, id);
@@ -114,11 +114,11 @@ fn content_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Optio
 
 /// Draws one of the program's areas.
 fn area_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<AreaEvent> {
-    let busy = screen.doing.busy(draw.now);
+    let busy = screen.action.busy(draw.now);
     if busy.is_busy() {
         ui.ctx().request_repaint_after(BUSY_AFTER);
     }
-    draw.progress = match screen.doing.task() {
+    draw.progress = match screen.action.running() {
         Some(AdminAction::Import { progress, .. }) => Some(Arc::clone(progress)),
         _ => None,
     };

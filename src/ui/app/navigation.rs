@@ -9,9 +9,9 @@ use crate::ui::widgets::button::entry;
 
 /// Returns `true` if there is more than one page to open.
 pub(crate) fn has_navigation(screen: &AppScreen) -> bool {
-    screen.own.len() > 1
+    screen.host_pages.len() > 1
         || !screen.session_view.pages.is_empty()
-        || screen.places().next().is_some()
+        || screen.areas().next().is_some()
 }
 
 /// Draws a button for each page and area.
@@ -20,10 +20,10 @@ pub(crate) fn pages_ui(ui: &mut Ui, screen: &AppScreen, messages: &Messages) -> 
     let open = screen.open.as_ref().map(|page| &page.id);
     let open = open.filter(|_| is_page);
     let mut event = None;
-    let own = screen.own_shown();
-    for tab in &screen.own {
+    let own = screen.shown_host_page();
+    for tab in &screen.host_pages {
         if entry(ui, tab.icon, &tab.title, own == Some(tab.id)).clicked() {
-            event = Some(Event::Own(tab.id));
+            event = Some(Event::OpenHostPage(tab.id));
         }
     }
     for tab in &screen.session_view.pages {
@@ -32,8 +32,9 @@ pub(crate) fn pages_ui(ui: &mut Ui, screen: &AppScreen, messages: &Messages) -> 
             event = Some(Event::Open(tab.id.clone()));
         }
     }
-    let areas: Vec<_> = screen.places().collect();
-    if !areas.is_empty() && (!screen.session_view.pages.is_empty() || !screen.own.is_empty()) {
+    let areas: Vec<_> = screen.areas().collect();
+    if !areas.is_empty() && (!screen.session_view.pages.is_empty() || !screen.host_pages.is_empty())
+    {
         ui.separator();
     }
     for area in areas {
@@ -42,7 +43,7 @@ pub(crate) fn pages_ui(ui: &mut Ui, screen: &AppScreen, messages: &Messages) -> 
             AreaKind::Activity => ("history", "activity-heading"),
             AreaKind::Settings => ("settings", "settings-heading"),
         };
-        let is_open = screen.area.place() == Some(area);
+        let is_open = screen.area.kind() == Some(area);
         if entry(ui, Some(icon), &messages.get(name), is_open).clicked() {
             event = Some(Event::Go(area));
         }

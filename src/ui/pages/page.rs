@@ -36,10 +36,10 @@ pub(crate) fn page_ui(ui: &mut Ui, screen: &AppScreen, draw: &mut Draw<'_>) -> O
         return None;
     };
     match &page.content {
-        PageContent::Reading(_) if screen.busy(draw.now) >= Busy::Shown => {
+        PageContent::Reading if screen.busy(draw.now) >= Busy::Shown => {
             busy_indicator(ui, &messages.get("app-page-reading"));
         }
-        PageContent::Reading(_) => ui.ctx().request_repaint_after(BUSY_AFTER),
+        PageContent::Reading => ui.ctx().request_repaint_after(BUSY_AFTER),
         PageContent::Failed(error) => {
             notice(ui, messages, Kind::Error, &messages.page_error(error));
         }

@@ -5,7 +5,7 @@ use egui::{ProgressBar, Ui};
 
 use crate::domain::secret::{Secret, SecretText};
 use crate::screen::Busy;
-use crate::screen::users::{Event, ImportPart, Judged, Part, UsersScreen};
+use crate::screen::users::{Event, ImportEvent, ImportForm, ImportState, Part, UsersScreen};
 use crate::service::csv;
 use crate::service::users::import::{ImportPlan, RowChange};
 
@@ -34,14 +34,14 @@ pub(crate) fn import_ui(
         return None;
     };
     heading(ui, &messages.get("import-heading"));
-    let event = match &import.judged {
-        Judged::Done(codes) => codes_ui(ui, codes, draw),
-        Judged::Not | Judged::Plan(_) => {
+    let event = match &import.state {
+        ImportState::Imported(codes) => codes_ui(ui, codes, draw).map(Event::ImportForm),
+        ImportState::Unknown | ImportState::Plan(_) => {
             weak(ui, &messages.get("import-intro"));
             ui.add_space(GAP);
-            let event = file_ui(ui, import, busy, draw);
-            match &import.judged {
-                Judged::Plan(plan) => plan_ui(ui, plan, busy, draw).or(event),
+            let event = file_ui(ui, import, busy, draw).map(Event::ImportForm);
+            match &import.state {
+                ImportState::Plan(plan) => plan_ui(ui, plan, busy, draw).or(event),
                 _ => event,
             }
         }
@@ -56,7 +56,12 @@ fn row_height(ui: &Ui) -> (bool, f32) {
     (is_narrow, if is_narrow { ROW_NARROW } else { ROW })
 }
 
-fn file_ui(ui: &mut Ui, import: &mut ImportPart, busy: Busy, draw: &mut Draw<'_>) -> Option<Event> {
+fn file_ui(
+    ui: &mut Ui,
+    import: &mut ImportForm,
+    busy: Busy,
+    draw: &mut Draw<'_>,
+) -> Option<ImportEvent> {
     let messages = draw.messages;
     let is_enabled = busy < Busy::Shown;
     let options = FieldOptions {
@@ -66,15 +71,15 @@ fn file_ui(ui: &mut Ui, import: &mut ImportPart, busy: Busy, draw: &mut Draw<'_>
         ..FieldOptions::new(messages.get("import-file"))
     };
     let field = text_field(ui, &mut import.path, &options, &mut draw.cache.fields);
-    let event = field.entered.then_some(Event::Plan);
+    let event = field.entered.then_some(ImportEvent::Plan);
     let buttons = [
-        ("import-choose", Event::ChooseFile),
-        ("import-preview", Event::Plan),
+        ("import-choose", ImportEvent::ChooseFile),
+        ("import-preview", ImportEvent::Plan),
     ];
     let event = button_row(ui, messages, is_enabled, buttons).or(event);
     let dropped = ui.input(|input| {
         let first = input.raw.dropped_files.first();
-        first.map(|file| Event::Dropped(file.path().to_path_buf()))
+        first.map(|file| ImportEvent::Dropped(file.path().to_path_buf()))
     });
     let event = dropped.or(event);
     if import.is_busy() {
@@ -140,7 +145,7 @@ fn progress_ui(ui: &mut Ui, draw: &Draw<'_>) {
         .request_repaint_after(std::time::Duration::from_millis(50));
 }
 
-fn codes_ui(ui: &mut Ui, codes: &[(String, Secret)], draw: &Draw<'_>) -> Option<Event> {
+fn codes_ui(ui: &mut Ui, codes: &[(String, Secret)], draw: &Draw<'_>) -> Option<ImportEvent> {
     let messages = draw.messages;
     weak(ui, &messages.get("import-codes"));
     ui.add_space(SMALL_GAP);
@@ -164,6 +169,6 @@ fn codes_ui(ui: &mut Ui, codes: &[(String, Secret)], draw: &Draw<'_>) -> Option<
             .iter()
             .map(|(name, code)| [name.clone(), code.expose().to_owned()]);
         let table = csv::write(["username", "one_time_code"], rows);
-        Event::SaveCodes(SecretText::new(table))
+        ImportEvent::SaveCodes(SecretText::new(table))
     })
 }

@@ -11,7 +11,7 @@ use egui::Ui;
 
 use crate::messages::{Message, Messages};
 use crate::screen::Busy;
-use crate::screen::users::{Deed, Event, Notice, Part, UsersScreen};
+use crate::screen::users::{CompletedAction, Event, Notice, Part, UsersScreen};
 
 use crate::ui::draw::Draw;
 use crate::ui::theme::{CARD_WIDTH, GAP};
@@ -71,16 +71,16 @@ fn notice_message(messages: &Messages, notice: &Notice) -> (Kind, Message) {
     match notice {
         Notice::Done(deed, whom) => {
             let name = match deed {
-                Deed::Changed => "cli-user-changed",
-                Deed::Disabled => "cli-user-now-disabled",
-                Deed::Enabled => "cli-user-enabled",
-                Deed::Approved => "users-approved",
-                Deed::Unlocked => "cli-user-unlocked",
-                Deed::TwoStepOff => "cli-user-two-step-off",
-                Deed::ChangeRequired => "cli-user-require-change",
-                Deed::SignedOut => "cli-user-signed-out",
-                Deed::Removed => "cli-user-deleted",
-                Deed::Uninvited => "users-uninvited",
+                CompletedAction::Changed => "cli-user-changed",
+                CompletedAction::Disabled => "cli-user-now-disabled",
+                CompletedAction::Enabled => "cli-user-enabled",
+                CompletedAction::Approved => "users-approved",
+                CompletedAction::Unlocked => "cli-user-unlocked",
+                CompletedAction::TwoStepOff => "cli-user-two-step-off",
+                CompletedAction::ChangeRequired => "cli-user-require-change",
+                CompletedAction::SignedOut => "cli-user-signed-out",
+                CompletedAction::Removed => "cli-user-deleted",
+                CompletedAction::Uninvited => "users-uninvited",
             };
             let whom = ("name", whom.as_str().into());
             (Kind::Success, messages.message(name, &[whom]))

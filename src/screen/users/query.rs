@@ -1,53 +1,51 @@
-//! What of the list is shown, and in which order.
+//! Which rows of the list are shown, and in which order.
 
 use crate::domain::fold;
-use crate::service::users::list::{Status, UserRow};
-
-use crate::screen::users::UsersScreen;
+use crate::service::users::list::{Status, UserList, UserRow};
 
 /// What is searched for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    /// In names, usernames and addresses.
+    /// Words to find in names, usernames and e-mail addresses.
     pub text: String,
-    /// Only people with this role.
+    /// Only users with this role.
     pub role: Option<String>,
-    /// Only people in this state.
+    /// Only users with this status.
     pub status: Option<Status>,
-    /// By what it is sorted.
+    /// The column by which the list is sorted.
     pub column: Column,
-    /// Whether the other way round.
+    /// Whether the order is reversed.
     pub is_descending: bool,
 }
 
-/// By what the list is sorted.
+/// A column by which the list can be sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Column {
-    /// The whole name.
+    /// Whole name.
     #[default]
     Name,
-    /// The name to sign in with.
+    /// Username.
     Username,
-    /// The address.
+    /// E-mail address.
     Email,
-    /// The roles.
+    /// Roles.
     Roles,
-    /// Whether they can sign in.
+    /// Status.
     Status,
-    /// When they last did.
+    /// Last sign-in.
     LastSignIn,
-    /// Whether they have a second factor.
+    /// Two-step sign-in.
     TwoStep,
 }
 
 impl Query {
-    /// Whether everybody is shown.
+    /// Returns `true` if no user is filtered out.
     #[must_use]
     pub fn is_everybody(&self) -> bool {
         self.text.trim().is_empty() && self.role.is_none() && self.status.is_none()
     }
 
-    /// Sorts by this, the other way round if it was already.
+    /// Sorts by a column, in reverse if the list is sorted by it already.
     pub fn sort_by(&mut self, column: Column) {
         self.is_descending = self.column == column && !self.is_descending;
         self.column = column;
@@ -61,21 +59,15 @@ impl Query {
                 .split_whitespace()
                 .all(|word| row.search.contains(word))
     }
-}
 
-impl UsersScreen {
-    /// Filters and sorts the list again. Compares numbers only, so that it fits into a frame.
-    pub(crate) fn sort(&mut self) {
-        self.shown.clear();
-        let Some(list) = &self.people else {
-            return;
-        };
+    /// Returns the rows that match, in order. Compares numbers only, so that it fits into a frame.
+    pub(crate) fn rows(&self, list: &UserList) -> Vec<usize> {
         let (rows, ranks) = (&list.rows, &list.ranks);
-        let text = fold(&self.query.text);
-        let is_shown = |at: &usize| self.query.matches(&rows[*at], &text);
-        self.shown.extend((0..rows.len()).filter(is_shown));
+        let text = fold(&self.text);
+        let is_shown = |at: &usize| self.matches(&rows[*at], &text);
+        let mut shown: Vec<_> = (0..rows.len()).filter(is_shown).collect();
         let key = |at: usize| -> i64 {
-            match self.query.column {
+            match self.column {
                 Column::Name => ranks.name[at].into(),
                 Column::Username => ranks.username[at].into(),
                 Column::Email => ranks.email[at].into(),
@@ -88,8 +80,8 @@ impl UsersScreen {
                 Column::TwoStep => i64::from(!rows[at].has_two_step),
             }
         };
-        let sign = if self.query.is_descending { -1 } else { 1 };
-        self.shown
-            .sort_by_cached_key(|at| (sign * key(*at), ranks.name[*at]));
+        let sign = if self.is_descending { -1 } else { 1 };
+        shown.sort_by_cached_key(|at| (sign * key(*at), ranks.name[*at]));
+        shown
     }
 }

@@ -1,0 +1,129 @@
+//! What the account screen shows: the overview, the activity, or one of the forms.
+
+use std::sync::Arc;
+
+use crate::domain::audit::AuditRecord;
+use crate::domain::customization::Customization;
+use crate::domain::email::Email;
+use crate::domain::secret::Secret;
+use crate::domain::user::User;
+use crate::service::account::Device;
+use crate::service::two_factor::Enrolment;
+
+use crate::screen::form::field::Field;
+use crate::screen::form::new_password::NewPassword;
+use crate::screen::form::user_form::{UserForm, UserInput};
+
+/// The standard fields of the user's own details, in reading order.
+const DETAILS: &[Field] = &[Field::FirstName, Field::LastName, Field::Email];
+
+/// What the account screen shows.
+pub enum Part {
+    /// Everything at a glance.
+    Overview,
+    /// The form for a new password.
+    Password(NewPassword),
+    /// The form for name, e-mail address and custom fields.
+    Details(UserForm),
+    /// The form for a picture, with the path as typed.
+    Picture(String),
+    /// The form for new recovery codes.
+    RecoveryCodes,
+    /// The form that begins to set up two-step sign-in.
+    TwoStepOn,
+    /// The QR code and the key of the second factor, and a field for the first code.
+    TwoStepConfirm {
+        /// The second factor that is set up.
+        enrolment: Arc<Enrolment>,
+        /// The code as typed.
+        code: Secret,
+    },
+    /// The form that switches two-step sign-in off.
+    TwoStepOff,
+    /// The form that ends all other sessions.
+    SignOutEverywhere,
+    /// The form that signs a computer out.
+    Forget(Device),
+    /// The user's part of the audit log; `None` until it is read.
+    Activity(Option<Vec<AuditRecord>>),
+}
+
+/// A part of the account screen that can be opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// New password.
+    Password,
+    /// Name, e-mail address and custom fields.
+    Details,
+    /// Picture.
+    Picture,
+    /// New recovery codes.
+    RecoveryCodes,
+    /// Set up two-step sign-in.
+    TwoStepOn,
+    /// Switch two-step sign-in off.
+    TwoStepOff,
+    /// End all other sessions.
+    SignOutEverywhere,
+    /// Sign this computer out.
+    Forget(Device),
+    /// The user's part of the audit log.
+    Activity,
+}
+
+impl Part {
+    /// Creates an empty form, filled with what is known of the user.
+    pub(crate) fn new(form: Form, user: &User, customization: &Arc<Customization>) -> Self {
+        match form {
+            Form::Password => Self::Password(NewPassword::default()),
+            Form::Details => {
+                let input = UserInput {
+                    first_name: user.name.first.clone(),
+                    last_name: user.name.last.clone(),
+                    email: user.email.as_ref().map_or("", Email::as_str).to_owned(),
+                    fields: user.fields.clone(),
+                    ..UserInput::default()
+                };
+                Self::Details(UserForm::new(DETAILS, input, Arc::clone(customization)))
+            }
+            Form::Picture => {
+                let path = user.picture.as_ref();
+                Self::Picture(path.map_or_else(String::new, |path| path.display().to_string()))
+            }
+            Form::RecoveryCodes => Self::RecoveryCodes,
+            Form::TwoStepOn => Self::TwoStepOn,
+            Form::TwoStepOff => Self::TwoStepOff,
+            Form::SignOutEverywhere => Self::SignOutEverywhere,
+            Form::Forget(device) => Self::Forget(device),
+            Form::Activity => Self::Activity(None),
+        }
+    }
+
+    /// Returns the form that is shown; `None` for the overview.
+    #[must_use]
+    pub fn form(&self) -> Option<Form> {
+        Some(match self {
+            Self::Overview => return None,
+            Self::Password(_) => Form::Password,
+            Self::Details(_) => Form::Details,
+            Self::Picture(_) => Form::Picture,
+            Self::RecoveryCodes => Form::RecoveryCodes,
+            Self::TwoStepOn | Self::TwoStepConfirm { .. } => Form::TwoStepOn,
+            Self::TwoStepOff => Form::TwoStepOff,
+            Self::SignOutEverywhere => Form::SignOutEverywhere,
+            Self::Forget(device) => Form::Forget(device.clone()),
+            Self::Activity(_) => Form::Activity,
+        })
+    }
+
+    /// Returns the first field of a form.
+    #[must_use]
+    pub fn first_field(&self) -> Field {
+        match self {
+            Self::Details(user) => user.first().unwrap_or(Field::CurrentPassword),
+            Self::Picture(_) => Field::Picture,
+            Self::TwoStepConfirm { .. } => Field::Code,
+            _ => Field::CurrentPassword,
+        }
+    }
+}

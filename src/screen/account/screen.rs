@@ -1,0 +1,395 @@
+//! The state machine of the account screen.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::domain::appearance::ThemeChoice;
+use crate::domain::customization::Customization;
+use crate::domain::password::PasswordRule;
+use crate::domain::secret::Secret;
+use crate::domain::two_factor;
+use crate::service::account::commands::{ChangeAccount, ListDevices};
+use crate::service::account::details::Details;
+use crate::service::account::{AccountChange, AccountError, Changed, Device};
+use crate::service::audit::commands::ListOwnActivity;
+use crate::service::command::Finished;
+use crate::service::files::ChooseFile;
+use crate::service::ports::FileKind;
+use crate::service::preferences::SavePreference;
+use crate::service::recovery::codes::WithRecoveryCodes;
+use crate::service::session_view::SessionView;
+use crate::service::sign_in::pending::SignInOutcome;
+use crate::service::two_factor::BeginTwoFactor;
+use crate::service::two_factor::commands::ConfirmTwoFactor;
+
+use crate::screen::account::part::{Form, Part};
+use crate::screen::busy::Busy;
+use crate::screen::effects::{Effects, Now, Pending};
+use crate::screen::form::field::{Field, FieldError, FieldErrors};
+use crate::screen::form::notice::FormNotice;
+use crate::screen::form::password_input::PasswordInput;
+use crate::screen::form::user_form::UserInput;
+use crate::screen::pictures::Pictures;
+
+/// The user's own account.
+pub struct AccountScreen {
+    /// The session, and what the window shows of it.
+    pub session_view: Box<SessionView>,
+    /// What is shown.
+    pub part: Part,
+    /// Customization by the host app.
+    pub customization: Arc<Customization>,
+    /// The current password.
+    pub current: PasswordInput,
+    /// Errors of the fields.
+    pub errors: FieldErrors,
+    /// Shown above the form.
+    pub notice: Option<FormNotice>,
+    /// The form that was completed last, for the overview.
+    pub done: Option<Form>,
+    /// The field that gets the focus; taken when the form is drawn.
+    pub focus: Option<Field>,
+    /// The computers on which the user is remembered; `None` until they are known.
+    pub devices: Option<Vec<Device>>,
+    /// The user's picture.
+    pub pictures: Pictures,
+    listing_devices: Pending<ListDevices>,
+    listing_activity: Pending<ListOwnActivity>,
+    choosing_file: Pending<ChooseFile>,
+    changing: Pending<ChangeAccount>,
+    beginning: Pending<BeginTwoFactor>,
+    confirming: Pending<ConfirmTwoFactor>,
+}
+
+/// What the user did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// Chose a theme.
+    Theme(ThemeChoice),
+    /// Opened a form.
+    Open(Form),
+    /// Typed into the new password or the code.
+    Edited,
+    /// Wants to choose a picture in the desktop's dialog.
+    ChooseFile,
+    /// Wants a passphrase.
+    Suggest,
+    /// Pressed the main button or Enter.
+    Submit,
+    /// Wants to go back.
+    Back,
+}
+
+/// Where to go from this screen.
+pub enum Transition {
+    /// To the pages.
+    Pages(Box<SessionView>),
+    /// To the recovery codes, and then back here.
+    Codes(WithRecoveryCodes<Box<SessionView>>, Option<Form>),
+    /// To the sign-in form: the session has ended.
+    Ended(Box<SessionView>),
+}
+
+impl AccountScreen {
+    /// Shows the overview, and the form that was completed last.
+    pub fn new(
+        session_view: Box<SessionView>,
+        done: Option<Form>,
+        customization: Arc<Customization>,
+        effects: &mut Effects,
+    ) -> Self {
+        let mut screen = Self {
+            session_view,
+            customization,
+            part: Part::Overview,
+            current: PasswordInput::default(),
+            errors: FieldErrors::default(),
+            notice: None,
+            done,
+            focus: None,
+            devices: None,
+            pictures: Pictures::default(),
+            listing_devices: Pending::default(),
+            listing_activity: Pending::default(),
+            choosing_file: Pending::default(),
+            changing: Pending::default(),
+            beginning: Pending::default(),
+            confirming: Pending::default(),
+        };
+        screen.load(effects);
+        screen
+    }
+
+    /// Returns how the wait for a change looks.
+    #[must_use]
+    pub fn busy(&self, now: Now) -> Busy {
+        let change = self.changing.busy(now);
+        change
+            .max(self.beginning.busy(now))
+            .max(self.confirming.busy(now))
+    }
+
+    /// Takes in that the file has changed. What was typed stays.
+    pub fn refresh(&mut self, session_view: Box<SessionView>, effects: &mut Effects) {
+        self.session_view.refresh(session_view);
+        self.load(effects);
+    }
+
+    /// Wipes passwords when the window is locked. A change that is under way may have ended by the time that it
+    /// is unlocked.
+    pub(crate) fn lock(&mut self) {
+        self.current.clear();
+        match &mut self.part {
+            Part::Password(new) => new.clear(),
+            Part::TwoStepConfirm { .. } => self.part = Part::Overview,
+            _ => {}
+        }
+        self.changing.cancel();
+        self.beginning.cancel();
+        self.confirming.cancel();
+    }
+
+    /// Starts to read the picture and the computers.
+    fn load(&mut self, effects: &mut Effects) {
+        let session = &self.session_view.session;
+        if let Some(path) = &session.user().picture {
+            self.pictures.load(path, effects);
+        }
+        self.listing_devices = effects.start(ListDevices(session.clone()));
+    }
+
+    /// Handles what the user did.
+    pub fn on(&mut self, event: Event, effects: &mut Effects) -> Option<Transition> {
+        match event {
+            _ if self.busy(effects.now()).is_busy() => {}
+            Event::Open(form) => self.open(form, effects),
+            Event::ChooseFile => {
+                self.choosing_file = effects.start(ChooseFile(FileKind::Picture));
+            }
+            Event::Theme(theme) => effects.run(SavePreference::Theme(theme)),
+            Event::Edited => self.edited(effects),
+            Event::Suggest => {
+                if let Part::Password(new) = &mut self.part {
+                    new.suggest(effects);
+                }
+            }
+            Event::Submit => self.submit(effects),
+            Event::Back if matches!(self.part, Part::Overview) => {
+                return Some(Transition::Pages(self.session_view.clone()));
+            }
+            Event::Back => self.show_overview(None),
+        }
+        None
+    }
+
+    /// Takes in the end of a command.
+    pub fn on_finished(
+        &mut self,
+        finished: &mut Finished,
+        effects: &mut Effects,
+    ) -> Option<Transition> {
+        self.take_in_what_is_shown(finished, effects);
+        if let Some(result) = self.beginning.take(finished) {
+            return match result {
+                Ok(enrolment) => {
+                    let code = Secret::default();
+                    self.part = Part::TwoStepConfirm { enrolment, code };
+                    self.focus = Some(Field::Code);
+                    None
+                }
+                Err(error) => self.refused(error, effects.now()),
+            };
+        }
+        if let Some(result) = self.confirming.take(finished) {
+            return match result {
+                Ok(WithRecoveryCodes { value, codes }) => match value {
+                    SignInOutcome::SignedIn(session_view) => {
+                        self.changed(session_view, codes, effects)
+                    }
+                    SignInOutcome::NextStep(_) => Some(self.ended()),
+                },
+                Err(error) => self.refused(error, effects.now()),
+            };
+        }
+        match self.changing.take(finished)? {
+            Ok(Changed {
+                session_view,
+                codes,
+            }) => self.changed(session_view, codes, effects),
+            Err(error) => self.refused(error, effects.now()),
+        }
+    }
+
+    /// Takes in what was read, chosen or suggested. What cannot be read is not shown.
+    fn take_in_what_is_shown(&mut self, finished: &mut Finished, effects: &mut Effects) {
+        if let Some(devices) = self.listing_devices.take(finished) {
+            self.devices = devices.ok();
+        }
+        self.pictures.on_finished(finished);
+        if let Some(records) = self.listing_activity.take(finished)
+            && let Part::Activity(shown) = &mut self.part
+        {
+            *shown = Some(records.unwrap_or_default());
+        }
+        if let Some(Ok(Some(file))) = self.choosing_file.take(finished)
+            && let Part::Picture(path) = &mut self.part
+        {
+            *path = file.display().to_string();
+        }
+        if let Part::Password(new) = &mut self.part {
+            new.on_finished(finished, effects);
+        }
+    }
+
+    fn open(&mut self, form: Form, effects: &mut Effects) {
+        let session = &self.session_view.session;
+        if form == Form::Activity {
+            self.listing_activity = effects.start(ListOwnActivity(session.clone()));
+        }
+        self.part = Part::new(form, session.user(), &self.customization);
+        (self.focus, self.done) = (Some(self.part.first_field()), None);
+    }
+
+    fn show_overview(&mut self, done: Option<Form>) {
+        self.part = Part::Overview;
+        self.current.clear();
+        self.errors = FieldErrors::default();
+        (self.notice, self.done, self.focus) = (None, done, None);
+    }
+
+    fn ended(&self) -> Transition {
+        Transition::Ended(self.session_view.clone())
+    }
+
+    fn changed(
+        &mut self,
+        session_view: Box<SessionView>,
+        codes: Vec<Secret>,
+        effects: &mut Effects,
+    ) -> Option<Transition> {
+        let done = self.part.form();
+        self.show_overview(done.clone());
+        self.refresh(session_view, effects);
+        let value = self.session_view.clone();
+        (!codes.is_empty()).then_some(Transition::Codes(WithRecoveryCodes { value, codes }, done))
+    }
+
+    fn edited(&mut self, effects: &mut Effects) {
+        match &mut self.part {
+            Part::Password(new) => {
+                new.edited(self.session_view.session.user().own_words(), effects);
+            }
+            Part::TwoStepConfirm { code, .. } if two_factor::is_whole(code) => {
+                self.submit(effects);
+            }
+            _ => {}
+        }
+    }
+
+    fn submit(&mut self, effects: &mut Effects) {
+        self.notice = None;
+        self.errors = self.check();
+        self.focus = self.errors.first();
+        if self.focus.is_some() {
+            return;
+        }
+        let session = self.session_view.session.clone();
+        let change = match &mut self.part {
+            Part::Overview | Part::Activity(_) => return,
+            Part::TwoStepOn => {
+                let begin = BeginTwoFactor::Session(session, self.current.submit());
+                self.beginning = effects.start(begin);
+                return;
+            }
+            Part::TwoStepConfirm { enrolment, code } => {
+                self.confirming = effects.start(ConfirmTwoFactor {
+                    enrolment: Arc::clone(enrolment),
+                    code: code.take(),
+                });
+                return;
+            }
+            Part::Password(new) => AccountChange::Password(new.submit()),
+            Part::Details(user) => AccountChange::Details(details(user.input.clone())),
+            Part::Picture(path) => {
+                let path = Some(path.trim()).filter(|path| !path.is_empty());
+                AccountChange::Picture(path.map(PathBuf::from))
+            }
+            Part::RecoveryCodes => AccountChange::RecoveryCodes,
+            Part::TwoStepOff => AccountChange::TwoStepOff,
+            Part::SignOutEverywhere => AccountChange::SignOutEverywhere,
+            Part::Forget(device) => AccountChange::ForgetDevice(device.id),
+        };
+        let current = self.current.submit();
+        self.changing = effects.start(ChangeAccount {
+            session,
+            current,
+            change,
+        });
+    }
+
+    /// Returns the requirements for a new password.
+    #[must_use]
+    pub fn rule(&self) -> PasswordRule {
+        let SessionView {
+            session, settings, ..
+        } = &*self.session_view;
+        let has_two_step = session.user().key_vault.totp.is_some();
+        settings.password.for_account(has_two_step)
+    }
+
+    fn check(&self) -> FieldErrors {
+        let mut errors = match &self.part {
+            Part::Details(user) => user.check(),
+            _ => FieldErrors::default(),
+        };
+        if let Part::TwoStepConfirm { code, .. } = &self.part {
+            let error = code.is_empty().then_some(FieldError::MissingCode);
+            errors.note(Field::Code, error);
+            return errors;
+        }
+        let is_missing = self.current.text.is_empty();
+        let error = is_missing.then_some(FieldError::MissingPassword);
+        errors.note(Field::CurrentPassword, error);
+        if let Part::Password(new) = &self.part {
+            let error = self.rule().check(new.text()).err();
+            errors.note(Field::NewPassword, error.map(FieldError::Password));
+        }
+        errors
+    }
+
+    fn refused(&mut self, error: AccountError, now: Now) -> Option<Transition> {
+        let (field, error) = match error {
+            AccountError::Wrong => (Field::CurrentPassword, FieldError::WrongCurrentPassword),
+            AccountError::Same => (Field::NewPassword, FieldError::SamePassword),
+            AccountError::Password(error) => (Field::NewPassword, FieldError::Password(error)),
+            AccountError::NameMissing => (Field::FirstName, FieldError::MissingName),
+            AccountError::Email(error) => (Field::Email, FieldError::Email(error)),
+            AccountError::Own((key, error)) => (Field::Custom(key), FieldError::Custom(error)),
+            AccountError::EmailTaken => (Field::Email, FieldError::EmailUnavailable),
+            AccountError::Picture(_) => (Field::Picture, FieldError::Picture),
+            AccountError::CodeWrong | AccountError::Code(_) => (Field::Code, FieldError::WrongCode),
+            AccountError::Ended => return Some(self.ended()),
+            other => {
+                self.focus = Some(Field::CurrentPassword);
+                self.notice = FormNotice::of(other, now);
+                return None;
+            }
+        };
+        // Passwords are wiped when they are sent, so both have to be typed again.
+        self.focus = Some(match field {
+            Field::NewPassword => Field::CurrentPassword,
+            field => field,
+        });
+        self.errors = FieldErrors::only(field, error);
+        None
+    }
+}
+
+fn details(input: UserInput) -> Details {
+    Details {
+        first_name: input.first_name,
+        last_name: input.last_name,
+        email: input.email,
+        fields: input.fields,
+    }
+}

@@ -1,0 +1,318 @@
+//! The state machine of the signed-in user's window.
+
+use std::sync::Arc;
+
+use crate::domain::appearance::ThemeChoice;
+use crate::domain::customization::Customization;
+use crate::domain::page::PageId;
+use crate::domain::problem::Problem;
+use crate::service::Session;
+use crate::service::command::Finished;
+use crate::service::pages::LaunchError;
+use crate::service::pages::commands::Launch;
+use crate::service::ports::StoreError;
+use crate::service::preferences::SavePreference;
+use crate::service::remember_me::RememberError;
+use crate::service::remember_me::commands::Remember;
+use crate::service::session_view::SessionView;
+use crate::service::sign_in::commands::Refresh;
+use crate::service::sign_in::refresh::RefreshError;
+
+use crate::screen::admin_action::ActionRunner;
+use crate::screen::app::area::{Area, AreaEvent, AreaKind};
+use crate::screen::app::page::{CurrentPage, HostPage};
+use crate::screen::busy::Busy;
+use crate::screen::effects::{Effects, Now, Pending};
+
+/// The signed-in user's window.
+pub struct AppScreen {
+    /// The session, and what the window shows of it.
+    pub session_view: Box<SessionView>,
+    /// The page of the file that is open.
+    pub open: Option<CurrentPage>,
+    /// Whether the host app draws something where no page is open.
+    pub has_home: bool,
+    /// The pages of the host app that the session may open, in the order of the navigation.
+    pub host_pages: Vec<HostPage>,
+    /// The id of the host app's page that is shown where no page of the file is open.
+    pub host_page: usize,
+    /// Customization by the host app.
+    pub customization: Arc<Customization>,
+    /// What is shown beside the navigation.
+    pub area: Area,
+    /// The administrator's action that is under way.
+    pub action: ActionRunner,
+    /// Shown above the page.
+    pub notice: Option<Notice>,
+    dismissed: Vec<Problem>,
+    remembering: Pending<Remember>,
+    launching: Pending<Launch>,
+    refreshing: Pending<Refresh>,
+}
+
+/// How the window starts.
+pub struct AppStart {
+    /// Whether the user wants to stay signed in.
+    pub keep: bool,
+    /// Whether the host app draws something where no page is open.
+    pub has_home: bool,
+    /// Customization by the host app.
+    pub customization: Arc<Customization>,
+}
+
+/// Shown above the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The user does not stay signed in.
+    NotRemembered(RememberError),
+    /// An item of a launch page was not started.
+    NotStarted(LaunchError),
+    /// The item with this title was started.
+    Started(String),
+    /// The session may no longer open the page that was open.
+    PageClosed,
+    /// The credential file cannot be used.
+    Store(StoreError),
+    /// The host app asks the user to stay, for this reason.
+    Stay(String),
+}
+
+/// What the user did.
+pub enum Event {
+    /// Opened an area of the program itself.
+    Go(AreaKind),
+    /// Did something there.
+    Area(AreaEvent),
+    /// Closed the area.
+    Close,
+    /// Opened a page of the host app.
+    OpenHostPage(usize),
+    /// Wants another user to sign in; this session is parked.
+    Switch,
+    /// Opened a page of the file.
+    Open(PageId),
+    /// Started an item of a launch page, counted from zero.
+    Launch(usize),
+    /// Dismissed the notice.
+    DismissNotice,
+    /// Dismissed the warnings about the file.
+    DismissWarnings,
+    /// Chose a theme.
+    Theme(ThemeChoice),
+    /// Opened the account.
+    Account,
+    /// Dismissed what happened to the account.
+    DismissTold,
+    /// Wants to lock the window; handled by the parent.
+    Lock,
+    /// Wants to sign out.
+    SignOut,
+    /// Wants to sign out although the host app asked to stay.
+    SignOutAnyway,
+}
+
+/// Where to go from this screen.
+pub enum Transition {
+    /// To the account.
+    Account(Box<SessionView>),
+    /// To the sign-in form: the user signed out.
+    SignedOut(Session),
+    /// To the sign-in form: another user wants to sign in.
+    Switched,
+    /// To the sign-in form: the session has ended.
+    Ended(Session),
+}
+
+impl AppScreen {
+    /// Opens the first page, unless the host app draws something instead.
+    pub fn new(session_view: Box<SessionView>, start: AppStart, effects: &mut Effects) -> Self {
+        let mut screen = Self {
+            session_view,
+            open: None,
+            has_home: start.has_home,
+            host_pages: Vec::new(),
+            host_page: 0,
+            customization: start.customization,
+            area: Area::Page,
+            action: ActionRunner::default(),
+            notice: None,
+            dismissed: Vec::new(),
+            remembering: Pending::default(),
+            launching: Pending::default(),
+            refreshing: Pending::default(),
+        };
+        if !screen.has_home {
+            screen.open_first_page(effects);
+        }
+        if start.keep {
+            screen.remember(effects);
+        }
+        screen
+    }
+
+    /// Lets the user stay signed in.
+    pub(crate) fn remember(&mut self, effects: &mut Effects) {
+        self.remembering = effects.start(Remember(self.session_view.session.clone()));
+    }
+
+    /// Takes in that the file has changed: pages come and go, and the open one is read again or closed (R49).
+    pub fn refresh(&mut self, session_view: Box<SessionView>, effects: &mut Effects) {
+        let had_no_pages = self.session_view.pages.is_empty();
+        let session = session_view.session.as_fresh_as(&self.session_view.session);
+        self.session_view.refresh(session_view);
+        self.session_view.session = session;
+        if self.session_view.warnings == self.dismissed {
+            self.session_view.warnings.clear();
+        }
+        if matches!(self.notice, Some(Notice::Store(_))) {
+            self.notice = None;
+        }
+        let SessionView { session, pages, .. } = &*self.session_view;
+        match &mut self.open {
+            Some(page) if pages.iter().any(|link| link.id == page.id) => {
+                page.read(session, effects);
+            }
+            Some(_) => {
+                self.open = None;
+                self.notice = Some(Notice::PageClosed);
+            }
+            None if had_no_pages && !self.has_home => self.open_first_page(effects),
+            None => {}
+        }
+        self.refresh_area(effects);
+    }
+
+    /// Sets the pages of the host app that the session may open. The open one closes if it is not among them (R49).
+    pub fn set_host_pages(&mut self, pages: Vec<HostPage>, effects: &mut Effects) {
+        if !self.has_home {
+            // The session began before the host app had its say, and a page of the file was opened for it.
+            (self.has_home, self.open) = (true, None);
+        }
+        if self.host_pages == pages {
+            return;
+        }
+        let is_open = |page: &HostPage| page.id == self.host_page;
+        if !pages.iter().any(is_open) {
+            if self.host_pages.iter().any(is_open) && self.open.is_none() {
+                self.notice = Some(Notice::PageClosed);
+            }
+            self.host_page = pages.first().map_or(0, |page| page.id);
+        }
+        self.host_pages = pages;
+        if self.host_pages.is_empty() && self.open.is_none() {
+            self.open_first_page(effects);
+        }
+    }
+
+    /// Returns the id of the host app's page that is shown, if one is.
+    #[must_use]
+    pub fn shown_host_page(&self) -> Option<usize> {
+        let is_shown = self.has_home && self.open.is_none() && matches!(self.area, Area::Page);
+        let mut pages = self.host_pages.iter().map(|page| page.id);
+        pages.find(|id| is_shown && *id == self.host_page)
+    }
+
+    /// Wipes passwords and codes when the window is locked.
+    pub(crate) fn lock(&mut self) {
+        self.action.lock();
+        if let Area::Users(screen) = &mut self.area {
+            screen.lock();
+        }
+    }
+
+    /// Finds out what the session may open now.
+    pub(crate) fn read_session_again(&mut self, effects: &mut Effects) {
+        self.refreshing = effects.start(Refresh(self.session_view.session.clone()));
+    }
+
+    /// Returns how the wait for the page looks.
+    #[must_use]
+    pub fn busy(&self, now: Now) -> Busy {
+        let page = self.open.as_ref();
+        page.map_or(Busy::Idle, |page| page.busy(now))
+    }
+
+    /// Handles what the user did.
+    pub fn on(&mut self, event: Event, effects: &mut Effects) -> Option<Transition> {
+        match event {
+            Event::Open(id) => self.open_page(id, effects),
+            Event::Launch(item) => self.launch(item, effects),
+            Event::DismissNotice => self.notice = None,
+            Event::DismissWarnings => {
+                self.dismissed = std::mem::take(&mut self.session_view.warnings);
+            }
+            Event::Theme(theme) => effects.run(SavePreference::Theme(theme)),
+            Event::DismissTold => self.session_view.told.clear(),
+            Event::Go(area) => self.go(area, effects),
+            Event::Area(event) => self.on_area(event, effects),
+            Event::Close => self.close_area(),
+            Event::OpenHostPage(id) => {
+                if self.host_pages.iter().any(|page| page.id == id) {
+                    self.close_area();
+                    (self.open, self.host_page) = (None, id);
+                }
+            }
+            Event::Lock => {}
+            Event::Switch => return Some(Transition::Switched),
+            Event::Account => return Some(Transition::Account(self.session_view.clone())),
+            Event::SignOut | Event::SignOutAnyway => {
+                return Some(Transition::SignedOut(self.session_view.session.clone()));
+            }
+        }
+        None
+    }
+
+    /// Takes in the end of a command.
+    pub fn on_finished(
+        &mut self,
+        finished: &mut Finished,
+        effects: &mut Effects,
+    ) -> Option<Transition> {
+        if let Some(page) = &mut self.open {
+            page.on_finished(finished);
+        }
+        if let Some(Err(error)) = self.remembering.take(finished) {
+            self.notice = Some(Notice::NotRemembered(error));
+        }
+        if let Some(Err(error)) = self.launching.take(finished) {
+            self.notice = Some(Notice::NotStarted(error));
+        }
+        match self.refreshing.take(finished) {
+            None => {}
+            Some(Ok(session_view)) => self.refresh(session_view, effects),
+            Some(Err(RefreshError::Store(error))) => self.notice = Some(Notice::Store(error)),
+            Some(Err(RefreshError::Ended)) => {
+                return Some(Transition::Ended(self.session_view.session.clone()));
+            }
+        }
+        self.on_area_finished(finished, effects)
+    }
+
+    fn close_area(&mut self) {
+        (self.notice, self.area) = (None, Area::Page);
+    }
+
+    fn open_first_page(&mut self, effects: &mut Effects) {
+        let SessionView { session, pages, .. } = &*self.session_view;
+        if let Some(first) = pages.first() {
+            self.open = Some(CurrentPage::open(first.id.clone(), session, effects));
+        }
+    }
+
+    fn open_page(&mut self, id: PageId, effects: &mut Effects) {
+        self.close_area();
+        let session = &self.session_view.session;
+        self.open = Some(CurrentPage::open(id, session, effects));
+    }
+
+    fn launch(&mut self, item: usize, effects: &mut Effects) {
+        if let Some(page) = &self.open {
+            self.notice = page.item_title(item).map(Notice::Started);
+            self.launching = effects.start(Launch {
+                session: self.session_view.session.clone(),
+                page: page.id.clone(),
+                item,
+            });
+        }
+    }
+}

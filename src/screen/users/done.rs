@@ -1,0 +1,81 @@
+//! What the list of users says about the actions that were done or refused.
+
+use crate::service::admin_action::{ActionError, AdminAction};
+use crate::service::users::UserChange;
+
+/// Shown above the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// An action was done to this user, or this e-mail address.
+    Done(CompletedAction, String),
+    /// So many e-mail addresses were not allowed before.
+    Invited(usize),
+    /// So many users were added and changed.
+    Imported(usize, usize),
+    /// A file was saved at this path.
+    Saved(String),
+    /// An action was refused.
+    Failed(ActionError),
+}
+
+/// An action that was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CompletedAction {
+    /// The user was changed.
+    Changed,
+    /// The user was disabled.
+    Disabled,
+    /// The user was enabled.
+    Enabled,
+    /// The user was approved.
+    Approved,
+    /// The user was unlocked.
+    Unlocked,
+    /// Two-step sign-in was switched off.
+    TwoStepOff,
+    /// The user has to choose a new password.
+    ChangeRequired,
+    /// All sessions of the user were ended.
+    SignedOut,
+    /// The user was removed.
+    Removed,
+    /// The e-mail address may no longer register.
+    Uninvited,
+}
+
+impl CompletedAction {
+    /// Returns what was done by an action, and to which user or e-mail address. `None` for actions that have a
+    /// notice of their own.
+    pub(crate) fn of(action: &AdminAction) -> Option<(Self, String)> {
+        let (done, name) = match action {
+            AdminAction::Change { username, change } => (Self::of_change(change), username),
+            AdminAction::Approve(username) => (Self::Approved, username),
+            AdminAction::Unlock(username) => (Self::Unlocked, username),
+            AdminAction::TwoStepOff(username) => (Self::TwoStepOff, username),
+            AdminAction::RequireChange(username) => (Self::ChangeRequired, username),
+            AdminAction::SignOutEverywhere(username) => (Self::SignedOut, username),
+            AdminAction::Remove(username) => (Self::Removed, username),
+            AdminAction::Uninvite(email) => (Self::Uninvited, email),
+            AdminAction::Add(_)
+            | AdminAction::StartReset(_)
+            | AdminAction::Invite(_)
+            | AdminAction::Import { .. }
+            | AdminAction::Settings(_) => return None,
+        };
+        Some((done, name.clone()))
+    }
+
+    fn of_change(change: &UserChange) -> Self {
+        let only = |disabled| UserChange {
+            disabled: Some(disabled),
+            ..UserChange::default()
+        };
+        if *change == only(true) {
+            Self::Disabled
+        } else if *change == only(false) {
+            Self::Enabled
+        } else {
+            Self::Changed
+        }
+    }
+}

@@ -1,0 +1,332 @@
+//! The state machine of the users screen.
+
+use std::sync::Arc;
+
+use crate::domain::customization::Customization;
+use crate::domain::fold;
+use crate::domain::secret::Secret;
+use crate::service::Session;
+use crate::service::admin_action::{ActionError, ActionOutcome, AdminAction};
+use crate::service::command::Finished;
+use crate::service::users::UserError;
+use crate::service::users::commands::{ListUsers, SaveUsers};
+use crate::service::users::list::{UserList, UserRow};
+
+use crate::screen::effects::{Effects, Pending};
+use crate::screen::users::done::{CompletedAction, Notice};
+use crate::screen::users::editor::UserEditor;
+use crate::screen::users::import::{ImportEvent, ImportForm};
+use crate::screen::users::query::{Column, Query};
+
+/// The users.
+pub struct UsersScreen {
+    /// The users, once they are known.
+    pub people: Option<Arc<UserList>>,
+    /// Why they are not known.
+    pub failed: Option<UserError>,
+    /// What is searched for.
+    pub query: Query,
+    /// What is shown.
+    pub part: Part,
+    /// Shown above it.
+    pub notice: Option<Notice>,
+    /// Customization by the host app.
+    pub customization: Arc<Customization>,
+    /// The rows of [`UsersScreen::people`] that are shown, in order.
+    shown: Vec<usize>,
+    listing: Pending<ListUsers>,
+    saving: Pending<SaveUsers>,
+}
+
+/// What is shown.
+pub enum Part {
+    /// The list.
+    List,
+    /// The user with this username, and what can be done.
+    Person(String),
+    /// A form to add or edit a user.
+    Form(Box<UserEditor>),
+    /// The confirmation before a user is removed.
+    Remove {
+        /// The username.
+        username: String,
+        /// The username as typed to confirm.
+        typed: String,
+        /// Whether the field gets the focus; taken when the form is drawn.
+        wants_focus: bool,
+    },
+    /// A code, shown only this once.
+    Code {
+        /// The username.
+        username: String,
+        /// The code.
+        code: Secret,
+        /// Whether it is for the user's first password.
+        is_first: bool,
+    },
+    /// A form for e-mail addresses that may register.
+    Invite {
+        /// The addresses as typed, separated by spaces, commas or lines.
+        typed: String,
+        /// Whether the field gets the focus; taken when the form is drawn.
+        wants_focus: bool,
+    },
+    /// The form that imports users from a table.
+    Import(ImportForm),
+}
+
+/// What the user did.
+pub enum Event {
+    /// Changed what is searched for.
+    Queried,
+    /// Chose the column to sort by.
+    Sort(Column),
+    /// Opened the user with this username.
+    Show(String),
+    /// Wants to go back.
+    Back,
+    /// Wants to add a user.
+    Add,
+    /// Wants to edit the user with this username.
+    Edit(String),
+    /// Wants to remove the user with this username.
+    Remove(String),
+    /// Wants to allow e-mail addresses.
+    Invite,
+    /// Wants to import users.
+    Import,
+    /// Did something in the form that imports users.
+    ImportForm(ImportEvent),
+    /// Wants a table of all users.
+    Export,
+    /// Pressed the main button or Enter.
+    Submit,
+    /// Started an action.
+    Do(AdminAction),
+    /// Dismissed the notice.
+    Dismiss,
+}
+
+impl UsersScreen {
+    /// Starts to read the list.
+    pub fn new(
+        session: &Session,
+        customization: Arc<Customization>,
+        effects: &mut Effects,
+    ) -> Self {
+        Self {
+            customization,
+            people: None,
+            failed: None,
+            query: Query::default(),
+            part: Part::List,
+            notice: None,
+            shown: Vec::new(),
+            listing: effects.start(ListUsers(session.clone())),
+            saving: Pending::default(),
+        }
+    }
+
+    /// Reads the list again. The old one is shown until then.
+    pub fn refresh(&mut self, session: &Session, effects: &mut Effects) {
+        self.listing = effects.start(ListUsers(session.clone()));
+    }
+
+    /// Hides a code when the window is locked.
+    pub fn lock(&mut self) {
+        if let Part::Code { username, .. } = &self.part {
+            self.part = Part::Person(username.clone());
+        }
+    }
+
+    /// Returns the number of rows that are shown.
+    #[must_use]
+    pub fn shown(&self) -> usize {
+        self.shown.len()
+    }
+
+    /// Returns one of the rows that are shown, counted from zero.
+    #[must_use]
+    pub fn row(&self, at: usize) -> Option<&UserRow> {
+        self.people.as_ref()?.rows.get(*self.shown.get(at)?)
+    }
+
+    /// Returns the row of a user. Looks through the whole list.
+    #[must_use]
+    pub fn find(&self, username: &str) -> Option<&UserRow> {
+        let users = self.people.as_ref()?;
+        users.rows.iter().find(|row| row.username == username)
+    }
+
+    /// Handles what the user did. Returns the action to start.
+    pub fn on(
+        &mut self,
+        event: Event,
+        session: &Session,
+        effects: &mut Effects,
+    ) -> Option<AdminAction> {
+        let rules = &self.customization;
+        match event {
+            Event::Queried => self.query_again(),
+            Event::Sort(column) => {
+                self.query.sort_by(column);
+                self.query_again();
+            }
+            Event::Show(username) => self.show(Part::Person(username)),
+            Event::Back => self.back(),
+            Event::Add => self.show(Part::Form(Box::new(UserEditor::new(Arc::clone(rules))))),
+            Event::Edit(username) => {
+                if let Some(row) = self.find(&username) {
+                    let form = UserEditor::of(row, Arc::clone(rules));
+                    self.show(Part::Form(Box::new(form)));
+                }
+            }
+            Event::Remove(username) => self.show(Part::Remove {
+                username,
+                typed: String::new(),
+                wants_focus: true,
+            }),
+            Event::Invite => self.show(Part::Invite {
+                typed: String::new(),
+                wants_focus: true,
+            }),
+            Event::Import => self.show(Part::Import(ImportForm::new())),
+            Event::ImportForm(event) => {
+                if let Part::Import(import) = &mut self.part {
+                    import.on(event, session, effects);
+                }
+            }
+            Event::Export => self.saving = effects.start(SaveUsers(session.clone())),
+            Event::Submit => return self.submit(),
+            Event::Do(action) => return Some(action),
+            Event::Dismiss => self.notice = None,
+        }
+        None
+    }
+
+    fn show(&mut self, part: Part) {
+        (self.part, self.notice) = (part, None);
+    }
+
+    /// Goes from a form of a user to the user, and from everything else to the list.
+    fn back(&mut self) {
+        let part = match &self.part {
+            Part::Form(form) if !form.is_new() => Part::Person(form.user.input.username.clone()),
+            Part::Remove { username, .. }
+            | Part::Code {
+                username,
+                is_first: false,
+                ..
+            } => Part::Person(username.clone()),
+            _ => Part::List,
+        };
+        self.show(part);
+    }
+
+    fn submit(&mut self) -> Option<AdminAction> {
+        self.notice = None;
+        match &mut self.part {
+            Part::Form(form) => form.submit(),
+            Part::Remove {
+                username, typed, ..
+            } => {
+                let is_confirmed = fold(typed.trim()) == fold(username);
+                is_confirmed.then(|| AdminAction::Remove(username.clone()))
+            }
+            Part::Invite { typed, .. } => {
+                let emails = typed.split(|c: char| c.is_whitespace() || ",;".contains(c));
+                let emails = emails.filter(|email| !email.is_empty());
+                Some(AdminAction::Invite(emails.map(ToOwned::to_owned).collect()))
+            }
+            Part::Import(import) => import.submit(),
+            Part::List | Part::Person(_) | Part::Code { .. } => None,
+        }
+    }
+
+    /// Takes in the end of a command.
+    pub fn on_finished(&mut self, finished: &mut Finished) {
+        match self.listing.take(finished) {
+            None => {}
+            Some(Ok(users)) => {
+                (self.people, self.failed) = (Some(users), None);
+                self.query_again();
+                self.leave_removed_user();
+            }
+            Some(Err(error)) => self.failed = Some(error),
+        }
+        if let Some(saved) = self.saving.take(finished) {
+            self.notice = Some(match saved {
+                Ok(path) => Notice::Saved(path.display().to_string()),
+                Err(error) => Notice::Failed(error),
+            });
+        }
+        if let Part::Import(import) = &mut self.part
+            && let Some(notice) = import.on_finished(finished)
+        {
+            self.notice = Some(notice);
+        }
+    }
+
+    fn query_again(&mut self) {
+        let users = self.people.as_ref();
+        self.shown = users.map_or_else(Vec::new, |users| self.query.rows(users));
+    }
+
+    fn leave_removed_user(&mut self) {
+        if let Part::Person(username) | Part::Remove { username, .. } = &self.part
+            && self.find(username).is_none()
+        {
+            self.part = Part::List;
+        }
+    }
+
+    /// Takes in that an action is done.
+    pub fn done(&mut self, action: &AdminAction, outcome: ActionOutcome) {
+        match outcome {
+            ActionOutcome::Code(code) => {
+                let (username, is_first) = match action {
+                    AdminAction::Add(form) => (form.username.trim().to_owned(), true),
+                    AdminAction::StartReset(username) => (username.clone(), false),
+                    _ => return,
+                };
+                self.show(Part::Code {
+                    username,
+                    code,
+                    is_first,
+                });
+            }
+            ActionOutcome::Invited(count) => {
+                self.show(Part::List);
+                self.notice = Some(Notice::Invited(count));
+            }
+            ActionOutcome::Imported(imported) => {
+                self.show(if imported.codes.is_empty() {
+                    Part::List
+                } else {
+                    Part::Import(ImportForm::imported(imported.codes))
+                });
+                self.notice = Some(Notice::Imported(imported.added, imported.changed));
+            }
+            ActionOutcome::Done => {
+                let Some((done, name)) = CompletedAction::of(action) else {
+                    return;
+                };
+                self.show(match done {
+                    CompletedAction::Removed | CompletedAction::Uninvited => Part::List,
+                    _ => Part::Person(name.clone()),
+                });
+                self.notice = Some(Notice::Done(done, name));
+            }
+        }
+    }
+
+    /// Takes in that an action was refused.
+    pub fn refused(&mut self, error: ActionError) {
+        if let (Part::Form(form), ActionError::People(error)) = (&mut self.part, &error)
+            && form.refused(error)
+        {
+            return;
+        }
+        self.notice = Some(Notice::Failed(error));
+    }
+}

@@ -1,0 +1,64 @@
+//! The commands of the audit log.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::domain::audit::AuditRecord;
+use crate::domain::secret::SecretText;
+
+use crate::service::admin_action::ActionError;
+use crate::service::audit::{AuditQuery, AuditReport};
+use crate::service::caller::Caller;
+use crate::service::command::Command;
+use crate::service::users::UserError;
+use crate::service::{Service, Session};
+
+/// Reports what happened.
+pub struct ReportActivity {
+    /// The session of an auditor.
+    pub session: Session,
+    /// Which records.
+    pub query: AuditQuery,
+}
+
+impl Command for ReportActivity {
+    type Output = Result<Arc<AuditReport>, UserError>;
+    type Part = Service;
+
+    fn run(self, service: &Service) -> Self::Output {
+        let filter = service.filter(&self.query);
+        service.activity_report(Caller::Session(&self.session), &filter)
+    }
+}
+
+/// Writes what happened to a new CSV file, and returns its path.
+pub struct SaveActivity {
+    /// The session of an auditor.
+    pub session: Session,
+    /// Which records.
+    pub query: AuditQuery,
+}
+
+impl Command for SaveActivity {
+    type Output = Result<PathBuf, ActionError>;
+    type Part = Service;
+
+    fn run(self, service: &Service) -> Self::Output {
+        let filter = service.filter(&self.query);
+        let table = service.export_activity(Caller::Session(&self.session), &filter)?;
+        let table = SecretText::new(table);
+        Ok(service.platform.save_text("activity", "csv", &table)?)
+    }
+}
+
+/// Lists what happened to the account of a session.
+pub struct ListOwnActivity(pub Session);
+
+impl Command for ListOwnActivity {
+    type Output = Result<Vec<AuditRecord>, UserError>;
+    type Part = Service;
+
+    fn run(self, service: &Service) -> Self::Output {
+        service.own_activity(&self.0)
+    }
+}

@@ -1,0 +1,27 @@
+//! The command that previews a change of settings.
+
+use std::sync::Arc;
+
+use crate::service::caller::Caller;
+use crate::service::command::Command;
+use crate::service::ports::Setting;
+use crate::service::settings::Preview;
+use crate::service::users::UserError;
+use crate::service::{Service, Session};
+
+/// Finds out what a change of settings would do to the file.
+pub struct PreviewSettings {
+    /// The administrator's session.
+    pub session: Session,
+    /// What changes.
+    pub changes: Vec<Setting>,
+}
+
+impl Command for PreviewSettings {
+    type Output = Result<Arc<Preview>, UserError>;
+    type Part = Service;
+
+    fn run(self, service: &Service) -> Self::Output {
+        service.preview_settings(Caller::Session(&self.session), self.changes)
+    }
+}

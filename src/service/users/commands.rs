@@ -1,0 +1,57 @@
+//! The commands of the list of users.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::domain::secret::SecretText;
+
+use crate::service::admin_action::ActionError;
+use crate::service::caller::Caller;
+use crate::service::command::Command;
+use crate::service::users::UserError;
+use crate::service::users::import::ImportPlan;
+use crate::service::users::list::UserList;
+use crate::service::{Service, Session};
+
+/// Lists the users for an administrator.
+pub struct ListUsers(pub Session);
+
+impl Command for ListUsers {
+    type Output = Result<Arc<UserList>, UserError>;
+    type Part = Service;
+
+    fn run(self, service: &Service) -> Self::Output {
+        service.list_users(Caller::Session(&self.0))
+    }
+}
+
+/// Writes the users to a new CSV file, without anything secret, and returns its path.
+pub struct SaveUsers(pub Session);
+
+impl Command for SaveUsers {
+    type Output = Result<PathBuf, ActionError>;
+    type Part = Service;
+
+    fn run(self, service: &Service) -> Self::Output {
+        let table = SecretText::new(service.export_users(Caller::Session(&self.0))?);
+        Ok(service.platform.save_text("people", "csv", &table)?)
+    }
+}
+
+/// Finds out what importing a file would change.
+pub struct PlanImport {
+    /// The administrator's session.
+    pub session: Session,
+    /// The file.
+    pub path: PathBuf,
+}
+
+impl Command for PlanImport {
+    type Output = Result<Arc<ImportPlan>, ActionError>;
+    type Part = Service;
+
+    fn run(self, service: &Service) -> Self::Output {
+        let text = SecretText::new(service.platform.read_text(&self.path)?);
+        Ok(service.plan_import(Caller::Session(&self.session), text)?)
+    }
+}
