@@ -79,13 +79,9 @@ pub struct Job {
 impl Job {
     /// Wraps a command, whose output will come with this ticket.
     pub fn new<C: Command>(ticket: Ticket, command: C) -> Self {
-        Self::in_lane(ticket, command, C::LANE)
-    }
-
-    pub(crate) fn in_lane<C: Command>(ticket: Ticket, command: C, lane: Lane) -> Self {
         Self {
             ticket,
-            lane,
+            lane: C::LANE,
             name: type_name::<C>(),
             run: Box::new(|service| Box::new(command.run(C::Part::of(service)))),
         }

@@ -138,17 +138,7 @@ impl Service {
     pub fn handle(&self, request: Request) -> Reply {
         match request {
             Request::SetUp(form) => Reply::SetUp(self.set_up(form)),
-            Request::Remember(session) => Reply::Remembered(self.remember(&session)),
             Request::Register(form) => Reply::Registered(self.register(form)),
-            Request::OpenPage { session, view } => {
-                let page = self.open_page(&session, &view);
-                Reply::PageOpened { view, page }
-            }
-            Request::Launch {
-                session,
-                view,
-                item,
-            } => Reply::Launched(self.launch(&session, &view, item)),
             Request::NoteLock(session) => {
                 self.record(
                     AuditKind::Lock,
@@ -171,11 +161,6 @@ impl Service {
             Request::ConfirmTwoStep { enrolment, code } => {
                 Reply::TwoStepConfirmed(self.confirm_two_step(&enrolment, &code))
             }
-            Request::ChangeAccount {
-                session,
-                current,
-                change,
-            } => Reply::AccountChanged(self.change_account(&session, &current, change)),
             Request::Recover { login, code, new } => {
                 Reply::Recovered(self.recover(&login, &code, &new))
             }
@@ -188,17 +173,6 @@ impl Service {
                 Reply::TextSaved(self.platform.save_text(&name, ending, &text))
             }
             Request::PrintText(text) => Reply::TextPrinted(self.platform.print_text(&text)),
-            Request::ListDevices(session) => Reply::DevicesListed(self.devices(&session)),
-            Request::Refresh(session) => Reply::Refreshed(self.refresh(&session)),
-            Request::ChooseFile(kind) => Reply::FileChosen(self.platform.choose_file(kind)),
-            Request::LoadPicture(path) => {
-                let picture = self.platform.read_picture(&path, PICTURE_SIDE);
-                Reply::PictureLoaded {
-                    path,
-                    picture: picture.ok(),
-                }
-            }
-            Request::KeepTheme(choice) => Reply::ThemeKept(self.state.keep_theme(choice).is_ok()),
         }
     }
 }

@@ -6,24 +6,19 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::domain::appearance::ThemeChoice;
-use crate::domain::page::PageId;
 use crate::domain::secret::{Secret, SecretText};
 
 use crate::service::Service;
-use crate::service::account::{AccountChange, AccountError, Changed, Device};
-use crate::service::command::{Command, Job, Lane, Ticket};
-use crate::service::pages::{LaunchError, OpenedPage, PageError};
-use crate::service::ports::{FileKind, Picture, PlatformError};
+use crate::service::account::AccountError;
+use crate::service::command::{Command, Job, Ticket};
+use crate::service::ports::PlatformError;
 use crate::service::recovery::RecoverError;
 use crate::service::recovery::codes::WithRecoveryCodes;
 use crate::service::registration::{RegisterError, Registered, RegistrationForm};
-use crate::service::remember_me::RememberError;
 use crate::service::session::Session;
 use crate::service::set_up::{SetUpError, SetUpForm};
 use crate::service::sign_in::SignInError;
 use crate::service::sign_in::pending::{PendingSignIn, SecondFactor, SignInOutcome};
-use crate::service::sign_in::refresh::RefreshError;
 use crate::service::two_factor::{BeginTwoFactor, Enrolment};
 
 pub use crate::service::session_view::{SessionView, SignInHistory};
@@ -32,8 +27,6 @@ pub use crate::service::session_view::{SessionView, SignInHistory};
 pub enum Request {
     /// Make the credential file and its administrator.
     SetUp(SetUpForm),
-    /// Keep somebody signed in over restarts.
-    Remember(Session),
     /// Give the second factor.
     SecondFactor {
         /// Whose password was right.
@@ -56,15 +49,6 @@ pub enum Request {
         enrolment: Arc<Enrolment>,
         /// A code from the app.
         code: Secret,
-    },
-    /// Change the account of whoever is signed in.
-    ChangeAccount {
-        /// Who asks.
-        session: Session,
-        /// The password that they have, as typed.
-        current: Secret,
-        /// What is to change.
-        change: AccountChange,
     },
     /// Give another password to somebody who has a code.
     Recover {
@@ -97,30 +81,8 @@ pub enum Request {
     },
     /// Print a text.
     PrintText(Secret),
-    /// List where somebody is remembered.
-    ListDevices(Session),
     /// Make an account.
     Register(RegistrationForm),
-    /// Read what is on a page.
-    OpenPage {
-        /// Who asks.
-        session: Session,
-        /// For which page.
-        view: PageId,
-    },
-    /// Start one of the things on a launch page.
-    Launch {
-        /// Who asks.
-        session: Session,
-        /// On which page it stands.
-        view: PageId,
-        /// Which of its items, counted from zero.
-        item: usize,
-    },
-    /// Have a file chosen in the desktop's dialog.
-    ChooseFile(FileKind),
-    /// Read a picture.
-    LoadPicture(PathBuf),
     /// Record that somebody's window was locked.
     NoteLock(Session),
     /// Let whoever is signed in go on at a window that was locked.
@@ -130,45 +92,13 @@ pub enum Request {
         /// As typed.
         password: Secret,
     },
-    /// Find out what somebody who is signed in may see now that the file has changed.
-    Refresh(Session),
-    /// Keep the theme that was chosen.
-    KeepTheme(ThemeChoice),
 }
 
 impl Request {
     /// The request as a job, whose output is a [`Reply`].
     #[must_use]
     pub fn job(self, ticket: Ticket) -> Job {
-        let lane = self.lane();
-        Job::in_lane(ticket, Legacy(self), lane)
-    }
-
-    fn lane(&self) -> Lane {
-        match self {
-            Self::Remember(_) | Self::KeepTheme(_) => Lane::Keyring,
-            Self::ChooseFile(_) => Lane::Dialogs,
-            Self::LoadPicture(_)
-            | Self::SetUp(_)
-            | Self::Register(_)
-            | Self::SecondFactor { .. }
-            | Self::ChooseAnother { .. }
-            | Self::BeginTwoFactor(_)
-            | Self::ConfirmTwoStep { .. }
-            | Self::ChangeAccount { .. }
-            | Self::Recover { .. }
-            | Self::FindUsername { .. }
-            | Self::MailCode(_)
-            | Self::MailUsername(_)
-            | Self::SaveText { .. }
-            | Self::PrintText(_)
-            | Self::NoteLock(_)
-            | Self::Unlock { .. }
-            | Self::ListDevices(_)
-            | Self::OpenPage { .. }
-            | Self::Refresh(_)
-            | Self::Launch { .. } => Lane::UseCases,
-        }
+        Job::new(ticket, Legacy(self))
     }
 }
 
@@ -196,8 +126,6 @@ pub enum Reply {
     TwoStepBegun(Result<Arc<Enrolment>, AccountError>),
     /// To [`Request::ConfirmTwoStep`].
     TwoStepConfirmed(Result<WithRecoveryCodes<SignInOutcome>, AccountError>),
-    /// To [`Request::ChangeAccount`].
-    AccountChanged(Result<Changed, AccountError>),
     /// To [`Request::Recover`].
     Recovered(Result<(), RecoverError>),
     /// To [`Request::FindUsername`].
@@ -208,36 +136,10 @@ pub enum Reply {
     TextSaved(Result<PathBuf, PlatformError>),
     /// To [`Request::PrintText`].
     TextPrinted(Result<(), PlatformError>),
-    /// To [`Request::ListDevices`].
-    DevicesListed(Result<Vec<Device>, AccountError>),
-    /// To [`Request::Remember`].
-    Remembered(Result<(), RememberError>),
     /// To [`Request::Register`].
     Registered(Result<WithRecoveryCodes<Registered>, RegisterError>),
-    /// To [`Request::OpenPage`].
-    PageOpened {
-        /// The page that was asked for.
-        view: PageId,
-        /// What is on it.
-        page: Result<OpenedPage, PageError>,
-    },
-    /// To [`Request::Launch`].
-    Launched(Result<(), LaunchError>),
-    /// To [`Request::ChooseFile`]; `None` when none was chosen.
-    FileChosen(Result<Option<PathBuf>, PlatformError>),
-    /// To [`Request::LoadPicture`]; nothing when it is none.
-    PictureLoaded {
-        /// The file.
-        path: PathBuf,
-        /// What is in it.
-        picture: Option<Picture>,
-    },
     /// To [`Request::NoteLock`] and [`Request::NoteSwitch`].
     LockNoted,
     /// To [`Request::Unlock`].
     Unlocked(Result<Box<SessionView>, AccountError>),
-    /// To [`Request::Refresh`].
-    Refreshed(Result<Box<SessionView>, RefreshError>),
-    /// To [`Request::KeepTheme`]; whether it will be remembered.
-    ThemeKept(bool),
 }
