@@ -5,12 +5,14 @@ use std::sync::Arc;
 use crate::domain::audit::AuditRecord;
 use crate::domain::customization::Customization;
 use crate::domain::email::Email;
+use crate::domain::password::PasswordRule;
 use crate::domain::secret::Secret;
 use crate::domain::user::User;
-use crate::service::account::Device;
+use crate::service::account::details::Details;
+use crate::service::account::{AccountError, Device};
 use crate::service::two_factor::Enrolment;
 
-use crate::screen::form::field::Field;
+use crate::screen::form::field::{Field, FieldError, FieldErrors};
 use crate::screen::form::new_password::NewPassword;
 use crate::screen::form::user_form::{UserForm, UserInput};
 
@@ -126,4 +128,53 @@ impl Part {
             _ => Field::CurrentPassword,
         }
     }
+
+    /// Checks everything that needs no look at the credential file.
+    pub(crate) fn check(&self, current: &Secret, rule: PasswordRule) -> FieldErrors {
+        let mut errors = match self {
+            Self::Details(user) => user.check(),
+            _ => FieldErrors::default(),
+        };
+        if let Self::TwoStepConfirm { code, .. } = self {
+            let error = code.is_empty().then_some(FieldError::MissingCode);
+            errors.note(Field::Code, error);
+            return errors;
+        }
+        let error = current.is_empty().then_some(FieldError::MissingPassword);
+        errors.note(Field::CurrentPassword, error);
+        if let Self::Password(new) = self {
+            let error = rule.check(new.text()).err();
+            errors.note(Field::NewPassword, error.map(FieldError::Password));
+        }
+        errors
+    }
+}
+
+/// Returns the details to store.
+pub(crate) fn details(input: &UserInput) -> Details {
+    Details {
+        first_name: input.first_name.clone(),
+        last_name: input.last_name.clone(),
+        email: input.email.clone(),
+        fields: input.fields.clone(),
+    }
+}
+
+/// Returns the field that an error belongs to.
+///
+/// # Errors
+/// The [`AccountError`] itself if it belongs to no field.
+pub(crate) fn field_error(error: AccountError) -> Result<(Field, FieldError), AccountError> {
+    Ok(match error {
+        AccountError::Wrong => (Field::CurrentPassword, FieldError::WrongCurrentPassword),
+        AccountError::Same => (Field::NewPassword, FieldError::SamePassword),
+        AccountError::Password(error) => (Field::NewPassword, FieldError::Password(error)),
+        AccountError::NameMissing => (Field::FirstName, FieldError::MissingName),
+        AccountError::Email(error) => (Field::Email, FieldError::Email(error)),
+        AccountError::EmailTaken => (Field::Email, FieldError::EmailUnavailable),
+        AccountError::Own((key, error)) => (Field::Custom(key), FieldError::Custom(error)),
+        AccountError::Picture(_) => (Field::Picture, FieldError::Picture),
+        AccountError::CodeWrong | AccountError::Code(_) => (Field::Code, FieldError::WrongCode),
+        other => return Err(other),
+    })
 }

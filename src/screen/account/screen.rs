@@ -9,7 +9,6 @@ use crate::domain::password::PasswordRule;
 use crate::domain::secret::Secret;
 use crate::domain::two_factor;
 use crate::service::account::commands::{ChangeAccount, ListDevices};
-use crate::service::account::details::Details;
 use crate::service::account::{AccountChange, AccountError, Changed, Device};
 use crate::service::audit::commands::ListOwnActivity;
 use crate::service::command::Finished;
@@ -22,13 +21,12 @@ use crate::service::sign_in::pending::SignInOutcome;
 use crate::service::two_factor::BeginTwoFactor;
 use crate::service::two_factor::commands::ConfirmTwoFactor;
 
-use crate::screen::account::part::{Form, Part};
+use crate::screen::account::part::{Form, Part, details, field_error};
 use crate::screen::busy::Busy;
 use crate::screen::effects::{Effects, Now, Pending};
-use crate::screen::form::field::{Field, FieldError, FieldErrors};
+use crate::screen::form::field::{Field, FieldErrors};
 use crate::screen::form::notice::FormNotice;
 use crate::screen::form::password_input::PasswordInput;
-use crate::screen::form::user_form::UserInput;
 use crate::screen::pictures::Pictures;
 
 /// The user's own account.
@@ -288,7 +286,7 @@ impl AccountScreen {
 
     fn submit(&mut self, effects: &mut Effects) {
         self.notice = None;
-        self.errors = self.check();
+        self.errors = self.part.check(&self.current.text, self.rule());
         self.focus = self.errors.first();
         if self.focus.is_some() {
             return;
@@ -309,7 +307,7 @@ impl AccountScreen {
                 return;
             }
             Part::Password(new) => AccountChange::Password(new.submit()),
-            Part::Details(user) => AccountChange::Details(details(user.input.clone())),
+            Part::Details(user) => AccountChange::Details(details(&user.input)),
             Part::Picture(path) => {
                 let path = Some(path.trim()).filter(|path| !path.is_empty());
                 AccountChange::Picture(path.map(PathBuf::from))
@@ -337,41 +335,15 @@ impl AccountScreen {
         settings.password.for_account(has_two_step)
     }
 
-    fn check(&self) -> FieldErrors {
-        let mut errors = match &self.part {
-            Part::Details(user) => user.check(),
-            _ => FieldErrors::default(),
-        };
-        if let Part::TwoStepConfirm { code, .. } = &self.part {
-            let error = code.is_empty().then_some(FieldError::MissingCode);
-            errors.note(Field::Code, error);
-            return errors;
-        }
-        let is_missing = self.current.text.is_empty();
-        let error = is_missing.then_some(FieldError::MissingPassword);
-        errors.note(Field::CurrentPassword, error);
-        if let Part::Password(new) = &self.part {
-            let error = self.rule().check(new.text()).err();
-            errors.note(Field::NewPassword, error.map(FieldError::Password));
-        }
-        errors
-    }
-
     fn refused(&mut self, error: AccountError, now: Now) -> Option<Transition> {
-        let (field, error) = match error {
-            AccountError::Wrong => (Field::CurrentPassword, FieldError::WrongCurrentPassword),
-            AccountError::Same => (Field::NewPassword, FieldError::SamePassword),
-            AccountError::Password(error) => (Field::NewPassword, FieldError::Password(error)),
-            AccountError::NameMissing => (Field::FirstName, FieldError::MissingName),
-            AccountError::Email(error) => (Field::Email, FieldError::Email(error)),
-            AccountError::Own((key, error)) => (Field::Custom(key), FieldError::Custom(error)),
-            AccountError::EmailTaken => (Field::Email, FieldError::EmailUnavailable),
-            AccountError::Picture(_) => (Field::Picture, FieldError::Picture),
-            AccountError::CodeWrong | AccountError::Code(_) => (Field::Code, FieldError::WrongCode),
-            AccountError::Ended => return Some(self.ended()),
-            other => {
+        if error == AccountError::Ended {
+            return Some(self.ended());
+        }
+        let (field, error) = match field_error(error) {
+            Ok(located) => located,
+            Err(error) => {
                 self.focus = Some(Field::CurrentPassword);
-                self.notice = FormNotice::of(other, now);
+                self.notice = FormNotice::of(error, now);
                 return None;
             }
         };
@@ -382,14 +354,5 @@ impl AccountScreen {
         });
         self.errors = FieldErrors::only(field, error);
         None
-    }
-}
-
-fn details(input: UserInput) -> Details {
-    Details {
-        first_name: input.first_name,
-        last_name: input.last_name,
-        email: input.email,
-        fields: input.fields,
     }
 }

@@ -66,7 +66,7 @@ pub struct NewPage {
 }
 
 /// A setting that is a number, with its range.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub struct Number {
     /// The name of the message that labels it.
     pub name: &'static str,
@@ -74,25 +74,47 @@ pub struct Number {
     pub min: u32,
     /// Highest value.
     pub max: u32,
+    get: fn(&Settings) -> u32,
 }
 
-const fn number(name: &'static str, min: u32, max: u32) -> Number {
-    Number { name, min, max }
+const fn number(name: &'static str, (min, max): (u32, u32), get: fn(&Settings) -> u32) -> Number {
+    Number {
+        name,
+        min,
+        max,
+        get,
+    }
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "small constants")]
 const LENGTHS: (u32, u32) = (MIN_LENGTH_FLOOR as u32, MIN_LENGTH_CEILING as u32);
+const SECONDS: (u32, u32) = (1, SECONDS_CEILING);
+const ATTEMPTS: (u32, u32) = (1, STOP_AFTER_DEFAULT);
 
 /// The numbers, in the order in which they are shown.
 pub const NUMBERS: [Number; 7] = [
-    number("settings-min-length", LENGTHS.0, LENGTHS.1),
-    number("settings-min-length-two-step", LENGTHS.0, LENGTHS.1),
-    number("settings-lockout-after", 1, STOP_AFTER_DEFAULT),
-    number("settings-lockout-seconds", 1, SECONDS_CEILING),
-    number("settings-lockout-max-seconds", 1, SECONDS_CEILING),
-    number("settings-lockout-stop-after", 1, STOP_AFTER_DEFAULT),
-    number("settings-lock-minutes", 0, LOCK_MINUTES_MAX),
+    number("settings-min-length", LENGTHS, |of| {
+        length(of.password.min_length)
+    }),
+    number("settings-min-length-two-step", LENGTHS, |of| {
+        length(of.password.min_length_two_step)
+    }),
+    number("settings-lockout-after", ATTEMPTS, |of| of.lockout.after),
+    number("settings-lockout-seconds", SECONDS, |of| of.lockout.seconds),
+    number("settings-lockout-max-seconds", SECONDS, |of| {
+        of.lockout.max_seconds
+    }),
+    number("settings-lockout-stop-after", ATTEMPTS, |of| {
+        of.lockout.stop_after
+    }),
+    number("settings-lock-minutes", (0, LOCK_MINUTES_MAX), |of| {
+        of.lock.after_minutes
+    }),
 ];
+
+fn length(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
 
 /// A field that can have an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,39 +156,17 @@ impl Form {
 
     pub(crate) fn of(settings: &Settings) -> Self {
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
-        let LockoutRule {
-            after,
-            seconds,
-            max_seconds,
-            stop_after,
-        } = settings.lockout;
-        let lengths = [
-            settings.password.min_length,
-            settings.password.min_length_two_step,
-        ];
-        let [all, two_step] = lengths.map(|length| length.to_string());
-        let logo = settings
-            .logo
-            .as_ref()
-            .map(|path| path.display().to_string());
+        let logo = settings.logo.as_ref();
         Self {
             title: text(&settings.title),
             banner: text(&settings.banner),
-            logo: logo.unwrap_or_default(),
+            logo: logo.map_or_else(String::new, |path| path.display().to_string()),
             user_tiles: settings.user_tiles,
             accent: settings.accent.map(Accent::to_html).unwrap_or_default(),
             language: settings.language,
             mode: settings.registration.mode,
             domains: settings.registration.domains.join(", "),
-            numbers: [
-                all,
-                two_step,
-                after.to_string(),
-                seconds.to_string(),
-                max_seconds.to_string(),
-                stop_after.to_string(),
-                settings.lock.after_minutes.to_string(),
-            ],
+            numbers: NUMBERS.map(|number| (number.get)(settings).to_string()),
             pages: settings.views.iter().map(PageForm::of).collect(),
             new_page: NewPage::default(),
         }
@@ -174,85 +174,93 @@ impl Form {
 
     /// Returns the changes to these settings.
     pub(crate) fn changes(&self, settings: &Settings) -> Vec<Setting> {
-        let (form, was) = (self, Self::of(settings));
-        let text = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        let before = Self::of(settings);
         let mut changes = Vec::new();
-        let mut note = |is_new: bool, setting: Setting| {
-            if is_new {
-                changes.push(setting);
+        let texts: [(_, _, fn(_) -> _); 3] = [
+            (&self.title, &before.title, Setting::Title),
+            (&self.banner, &before.banner, Setting::Banner),
+            (&self.logo, &before.logo, Setting::Logo),
+        ];
+        for (now, before, setting) in texts {
+            let now = now.trim();
+            if now != before {
+                changes.push(setting(Some(now.to_owned()).filter(|now| !now.is_empty())));
             }
-        };
-        note(
-            form.title.trim() != was.title,
-            Setting::Title(text(&form.title)),
-        );
-        note(
-            form.banner.trim() != was.banner,
-            Setting::Banner(text(&form.banner)),
-        );
-        note(
-            form.logo.trim() != was.logo,
-            Setting::Logo(text(&form.logo)),
-        );
-        note(
-            form.user_tiles != was.user_tiles,
-            Setting::UserTiles(form.user_tiles),
-        );
-        let accent = Accent::parse(&form.accent);
-        note(accent != settings.accent, Setting::Accent(accent));
-        note(
-            form.language != was.language,
-            Setting::Language(form.language),
-        );
-        note(form.mode != was.mode, Setting::RegistrationMode(form.mode));
-        let domains = list(&form.domains);
-        note(
-            domains != list(&was.domains),
-            Setting::RegistrationDomains(domains),
-        );
-        let numbers = form
-            .numbers
-            .each_ref()
-            .map(|text| text.trim().parse().unwrap_or_default());
+        }
+        if self.user_tiles != before.user_tiles {
+            changes.push(Setting::UserTiles(self.user_tiles));
+        }
+        let accent = Accent::parse(&self.accent);
+        if accent != settings.accent {
+            changes.push(Setting::Accent(accent));
+        }
+        if self.language != before.language {
+            changes.push(Setting::Language(self.language));
+        }
+        if self.mode != before.mode {
+            changes.push(Setting::RegistrationMode(self.mode));
+        }
+        let domains = list(&self.domains);
+        if domains != list(&before.domains) {
+            changes.push(Setting::RegistrationDomains(domains));
+        }
+        self.add_numbers(&before, &mut changes);
+        self.add_pages(&before, settings, &mut changes);
+        changes
+    }
+
+    fn add_numbers(&self, before: &Self, changes: &mut Vec<Setting>) {
+        let is_new = |at: usize| self.numbers[at].trim() != before.numbers[at];
+        let numbers = self.numbers.each_ref();
         let [
-            all,
-            two_step,
+            min_length,
+            min_length_two_step,
             after,
             seconds,
             max_seconds,
             stop_after,
             minutes,
-        ] = numbers;
-        let is_new = |at: usize| form.numbers[at].trim() != was.numbers[at];
-        note(is_new(0), Setting::PasswordMinLength(all));
-        note(is_new(1), Setting::PasswordMinLengthTwoStep(two_step));
-        let rule = LockoutRule {
-            after,
-            seconds,
-            max_seconds,
-            stop_after,
-        };
-        note((2..6).any(is_new), Setting::Lockout(rule));
-        note(is_new(6), Setting::LockMinutes(minutes));
-        for (page, was) in form.pages.iter().zip(&was.pages) {
+        ] = numbers.map(|text| text.trim().parse().unwrap_or_default());
+        if is_new(0) {
+            changes.push(Setting::PasswordMinLength(min_length));
+        }
+        if is_new(1) {
+            changes.push(Setting::PasswordMinLengthTwoStep(min_length_two_step));
+        }
+        if (2..6).any(is_new) {
+            changes.push(Setting::Lockout(LockoutRule {
+                after,
+                seconds,
+                max_seconds,
+                stop_after,
+            }));
+        }
+        if is_new(6) {
+            changes.push(Setting::LockMinutes(minutes));
+        }
+    }
+
+    fn add_pages(&self, before: &Self, settings: &Settings, changes: &mut Vec<Setting>) {
+        for (page, before) in self.pages.iter().zip(&before.pages) {
+            let id = || page.id.clone();
             if page.is_removed {
-                note(true, Setting::RemovePage(page.id.clone()));
+                changes.push(Setting::RemovePage(id()));
                 continue;
             }
-            let id = || page.id.clone();
-            let title = page.title.trim().to_owned();
-            note(title != was.title, Setting::PageTitle(id(), title));
-            let roles = roles(&page.roles);
-            note(page.roles != was.roles, Setting::PageRoles(id(), roles));
-            if page.everyone != was.everyone {
-                note(true, page.users(settings));
+            let title = page.title.trim();
+            if title != before.title {
+                changes.push(Setting::PageTitle(id(), title.to_owned()));
+            }
+            if page.roles != before.roles {
+                changes.push(Setting::PageRoles(id(), roles(&page.roles)));
+            }
+            if page.everyone != before.everyone {
+                changes.push(page.users(settings));
             }
         }
-        note(
-            !form.new_page.title.trim().is_empty(),
-            form.new_page.setting(settings),
-        );
-        changes
+        if !self.new_page.title.trim().is_empty() {
+            changes.push(self.new_page.setting(settings));
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The state machine of the users screen.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use crate::domain::customization::Customization;
@@ -34,6 +35,8 @@ pub struct UsersScreen {
     pub customization: Arc<Customization>,
     /// The rows of [`UsersScreen::people`] that are shown, in order.
     shown: Vec<usize>,
+    /// Where the user was found that was looked for last.
+    found: Cell<usize>,
     listing: Pending<ListUsers>,
     saving: Pending<SaveUsers>,
 }
@@ -122,6 +125,7 @@ impl UsersScreen {
             part: Part::List,
             notice: None,
             shown: Vec::new(),
+            found: Cell::default(),
             listing: effects.start(ListUsers(session.clone())),
             saving: Pending::default(),
         }
@@ -151,11 +155,18 @@ impl UsersScreen {
         self.people.as_ref()?.rows.get(*self.shown.get(at)?)
     }
 
-    /// Returns the row of a user. Looks through the whole list.
+    /// Returns the row of a user. The user who was looked for last is found at once, as every frame looks for the
+    /// same one.
     #[must_use]
     pub fn find(&self, username: &str) -> Option<&UserRow> {
-        let users = self.people.as_ref()?;
-        users.rows.iter().find(|row| row.username == username)
+        let rows = &self.people.as_ref()?.rows;
+        let is_wanted = |row: &&UserRow| row.username == username;
+        if let Some(row) = rows.get(self.found.get()).filter(is_wanted) {
+            return Some(row);
+        }
+        let at = rows.iter().position(|row| row.username == username)?;
+        self.found.set(at);
+        rows.get(at)
     }
 
     /// Handles what the user did. Returns the action to start.
