@@ -163,7 +163,7 @@ pub(crate) fn details(input: &UserInput) -> Details {
 /// Returns the field that an error belongs to.
 ///
 /// # Errors
-/// The [`AccountError`] itself if it belongs to no field.
+/// [`AccountError::Locked`], [`AccountError::Store`] and every other error that belongs to no field.
 pub(crate) fn field_error(error: AccountError) -> Result<(Field, FieldError), AccountError> {
     Ok(match error {
         AccountError::Wrong => (Field::CurrentPassword, FieldError::WrongCurrentPassword),
