@@ -36,7 +36,7 @@ pub(crate) fn import(
     let text = SecretText::new(read(context, file)?);
     let plan = service.plan_import(Caller::LocalOwner, text);
     let plan = plan.map_err(failed)?;
-    if is_preview || plan.counts.invalid > 0 {
+    if is_preview || plan.bad() > 0 {
         return Ok(preview(context, &plan));
     }
     let summary = import_with_progress(messages, service, &plan).map_err(failed)?;
@@ -116,10 +116,10 @@ fn preview(context: &Context, plan: &ImportPlan) -> ExitCode {
         let lines: Vec<_> = plan.rows.iter().map(line).collect();
         print(&lines.join("\n"))
     };
-    if plan.counts.invalid == 0 {
+    if plan.bad() == 0 {
         return printed;
     }
-    let count = [("bad", plan.counts.invalid.into())];
+    let count = [("bad", plan.bad().into())];
     eprintln!("{}", messages.message("import-invalid", &count).line());
     ExitCode::FAILURE
 }
