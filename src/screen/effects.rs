@@ -53,11 +53,7 @@ impl Effects {
         std::mem::take(&mut self.jobs)
     }
 
-    pub(crate) fn push(&mut self, job: Job) {
-        self.jobs.push(job);
-    }
-
-    pub(crate) fn next_ticket(&mut self) -> Ticket {
+    fn next_ticket(&mut self) -> Ticket {
         self.last += 1;
         Ticket(self.last)
     }

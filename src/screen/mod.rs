@@ -13,7 +13,6 @@ pub mod busy;
 pub mod effects;
 pub mod flow;
 pub mod form;
-mod legacy;
 pub mod lock;
 pub mod pictures;
 pub mod recovery;
@@ -25,4 +24,3 @@ pub mod users;
 
 pub use crate::screen::busy::{BUSY_AFTER, Busy, CANCEL_AFTER};
 pub use crate::screen::effects::{Effects, Now, Pending};
-pub use crate::screen::legacy::{Ask, Step, Ticket, Tickets, Wait};

@@ -20,7 +20,6 @@ pub mod preferences;
 pub mod recovery;
 pub mod registration;
 pub mod remember_me;
-pub mod request;
 pub mod session;
 pub mod session_view;
 pub mod set_up;
@@ -42,7 +41,6 @@ use crate::service::ports::{
     Clock, CredentialStore, Environment, Mailer, PasswordHasher, Platform, Randomness, StateStore,
     TokenVault,
 };
-use crate::service::request::{Reply, Request};
 pub use crate::service::session::Session;
 
 /// The side of the square that logos and pictures of people fit, in pixels: sharp at three times the
@@ -130,49 +128,6 @@ impl Service {
         Self {
             rules: Arc::new(rules),
             ..self
-        }
-    }
-
-    /// Carries out one request. May take seconds: never call it on the window's thread.
-    #[must_use]
-    pub fn handle(&self, request: Request) -> Reply {
-        match request {
-            Request::SetUp(form) => Reply::SetUp(self.set_up(form)),
-            Request::Register(form) => Reply::Registered(self.register(form)),
-            Request::NoteLock(session) => {
-                self.record(
-                    AuditKind::Lock,
-                    session.user().username.as_str(),
-                    true,
-                    "locked",
-                );
-                Reply::LockNoted
-            }
-            Request::Unlock { session, password } => {
-                Reply::Unlocked(self.unlock_window(&session, &password))
-            }
-            Request::SecondFactor { pending, answer } => {
-                Reply::SignedIn(self.second_factor(&pending, &answer))
-            }
-            Request::ChooseAnother { pending, new } => {
-                Reply::Chosen(self.choose_new_password(&pending, &new))
-            }
-            Request::BeginTwoFactor(begin) => Reply::TwoStepBegun(self.begin_two_step(begin)),
-            Request::ConfirmTwoStep { enrolment, code } => {
-                Reply::TwoStepConfirmed(self.confirm_two_step(&enrolment, &code))
-            }
-            Request::Recover { login, code, new } => {
-                Reply::Recovered(self.recover(&login, &code, &new))
-            }
-            Request::FindUsername { email, code } => {
-                Reply::UsernameFound(self.find_username(&email, &code))
-            }
-            Request::MailCode(login) => Reply::MailAsked(self.mail_code(&login)),
-            Request::MailUsername(email) => Reply::MailAsked(self.mail_username(&email)),
-            Request::SaveText { name, ending, text } => {
-                Reply::TextSaved(self.platform.save_text(&name, ending, &text))
-            }
-            Request::PrintText(text) => Reply::TextPrinted(self.platform.print_text(&text)),
         }
     }
 }

@@ -14,7 +14,7 @@ use egui_authenticator::domain::secret::Secret;
 use egui_authenticator::domain::timestamp::Timestamp;
 use egui_authenticator::service::account::AccountChange;
 use egui_authenticator::service::ports::Environment;
-use egui_authenticator::service::request::SessionView;
+use egui_authenticator::service::session_view::SessionView;
 use egui_authenticator::service::{Service, Session};
 use egui_authenticator::store::memory::{ManualClock, MemoryMailer, MemoryState, MemoryVault};
 use egui_authenticator::store::platform::{SystemPlatform, SystemRandomness};

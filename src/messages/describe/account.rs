@@ -7,7 +7,7 @@ use crate::domain::timestamp::Timestamp;
 use crate::service::ports::{AccountEvent, Mail, MailText, SessionLimitError, VaultError};
 use crate::service::recovery::mail::TestMailError;
 use crate::service::remember_me::RememberError;
-use crate::service::request::SignInHistory;
+use crate::service::session_view::SignInHistory;
 
 use crate::messages::{Message, Messages};
 

@@ -33,7 +33,6 @@ use crate::screen::account::AccountScreen;
 use crate::screen::app::{AppScreen, HostPage};
 use crate::screen::effects::{Effects, Now, Pending};
 use crate::screen::form::user_form::UserInput;
-use crate::screen::legacy::reply;
 use crate::screen::lock::{LockScreen, ParkedSession};
 use crate::screen::recovery::RecoverScreen;
 use crate::screen::recovery::codes::{self, CodesScreen};

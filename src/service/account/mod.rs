@@ -28,7 +28,7 @@ use crate::service::key_vault::UnlockedVault;
 use crate::service::ports::{
     AccountEvent, Edit, HasherError, SessionLimitError, StateError, StoreError,
 };
-use crate::service::request::SessionView;
+use crate::service::session_view::SessionView;
 use crate::service::sign_in::{SignInError, attempt_key};
 use crate::service::{Service, Session, words_of};
 

@@ -12,8 +12,8 @@ use crate::service::account::{Initiator, next_epoch};
 use crate::service::ports::{
     AccountEvent, RandomnessError, RememberedSignIn, StateError, StoreError, VaultError,
 };
-use crate::service::request::SessionView;
 use crate::service::session::SignInMethod;
+use crate::service::session_view::SessionView;
 use crate::service::sign_in::pending::{ProvenFactors, next_step_for};
 use crate::service::{Service, Session};
 

@@ -20,8 +20,8 @@ use crate::domain::username::{Username, UsernameError};
 
 use crate::service::ports::{HasherError, StoreError};
 use crate::service::recovery::codes::WithRecoveryCodes;
-use crate::service::request::SessionView;
 use crate::service::session::SignInMethod;
+use crate::service::session_view::SessionView;
 use crate::service::{Service, Session, own_words};
 
 /// What the administrator filled in.

@@ -11,7 +11,7 @@ use crate::service::hashing::hash_all;
 use crate::service::pages::tabs_for;
 use crate::service::ports::user_directory::ALL_USERS;
 use crate::service::ports::{Edit, NamedRole, StoreError};
-use crate::service::request::SessionView;
+use crate::service::session_view::SessionView;
 use crate::service::sign_in::refresh::FileProblem;
 use crate::service::sign_in::tiles::Tile;
 use crate::service::{Service, Session};

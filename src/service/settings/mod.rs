@@ -12,7 +12,7 @@ use crate::domain::role::Permission;
 
 use crate::service::caller::Caller;
 use crate::service::ports::{Edit, Setting, StoreError};
-use crate::service::request::SessionView;
+use crate::service::session_view::SessionView;
 use crate::service::users::UserError;
 use crate::service::{Service, Session};
 

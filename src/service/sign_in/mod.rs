@@ -27,8 +27,8 @@ use crate::service::audit::named;
 use crate::service::ports::{
     AttemptKey, Edit, HasherError, SessionLimitError, SessionSlot, StateError, StoreError,
 };
-use crate::service::request::SignInHistory;
 use crate::service::session::SignInMethod;
+use crate::service::session_view::SignInHistory;
 use crate::service::sign_in::pending::{ProvenFactors, SignInOutcome, next_step_for};
 use crate::service::{Service, Session};
 

@@ -22,8 +22,8 @@ use crate::service::Service;
 use crate::service::account::{AccountError, Initiator};
 use crate::service::key_vault::UnlockedVault;
 use crate::service::ports::{AccountEvent, StoreError};
-use crate::service::request::SessionView;
 use crate::service::session::SignInMethod;
+use crate::service::session_view::SessionView;
 use crate::service::sign_in::{AttemptState, SignInError, attempt_key};
 
 /// For how long the password counts while more is asked for, in seconds.

@@ -10,8 +10,8 @@ use crate::domain::user::User;
 
 use crate::service::Service;
 use crate::service::ports::StoreError;
-use crate::service::request::SessionView;
 use crate::service::session::Session;
+use crate::service::session_view::SessionView;
 
 /// The file cannot be used as it stands, and what it said last is still in force.
 #[derive(Clone, Debug, PartialEq, Eq)]
