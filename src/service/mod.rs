@@ -30,7 +30,6 @@ pub mod users;
 
 use std::sync::Arc;
 
-use crate::domain::audit::AuditKind;
 use crate::domain::customization::Customization;
 use crate::domain::email::Email;
 use crate::domain::settings::Settings;

@@ -254,7 +254,6 @@ impl Flow {
 
     fn handle(&mut self, event: Event) {
         let effects = &mut self.effects;
-        let now = effects.now();
         match (&mut self.screen, event) {
             (Screen::SetUp(screen), Event::SetUp(event)) => screen.on(event, effects),
             (Screen::Broken(_), Event::Broken(broken::Event::Retry)) => self.show_start(true),
