@@ -128,10 +128,7 @@ impl Ui {
 /// Draws the open screen.
 fn screen_ui(ui: &mut egui::Ui, screen: &mut Screen, draw: &mut Draw<'_>) -> Option<Event> {
     match screen {
-        Screen::Start(screen) => {
-            set_up::start::start_ui(ui, screen, draw);
-            None
-        }
+        Screen::Start(screen) => set_up::start::start_ui(ui, screen, draw).map(Event::Start),
         Screen::SetUp(screen) => set_up::set_up_ui(ui, screen, draw).map(Event::SetUp),
         Screen::Broken(screen) => set_up::broken::broken_ui(ui, screen, draw).map(Event::Broken),
         Screen::Login(screen) => sign_in::login_ui(ui, screen, draw).map(Event::Login),

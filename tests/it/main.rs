@@ -33,6 +33,7 @@ mod throttle;
 mod transcripts;
 mod two_step;
 mod users_window;
+mod waiting;
 mod window;
 mod words;
 mod worker;

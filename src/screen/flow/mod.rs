@@ -40,7 +40,7 @@ use crate::screen::registration::RegisterScreen;
 use crate::screen::registration::policy::{self, RegistrationPolicyScreen};
 use crate::screen::set_up::SetUpScreen;
 use crate::screen::set_up::broken::{self, BrokenScreen};
-use crate::screen::set_up::start::StartScreen;
+use crate::screen::set_up::start::{self, StartScreen};
 use crate::screen::sign_in::LoginScreen;
 use crate::screen::sign_in::next_step::{self, NextStepScreen};
 use crate::screen::{account, app, lock, recovery, registration, set_up, sign_in};
@@ -87,6 +87,8 @@ impl Screen {
 
 /// What the user did on the screen that is shown.
 pub enum Event {
+    /// While the file is opened.
+    Start(start::Event),
     /// On the set-up form.
     SetUp(set_up::Event),
     /// On the screen of problems.
@@ -255,6 +257,10 @@ impl Flow {
     fn handle(&mut self, event: Event) {
         let effects = &mut self.effects;
         match (&mut self.screen, event) {
+            (Screen::Start(screen), Event::Start(event)) => {
+                let transition = screen.on(event);
+                self.after_start(transition);
+            }
             (Screen::SetUp(screen), Event::SetUp(event)) => screen.on(event, effects),
             (Screen::Broken(_), Event::Broken(broken::Event::Retry)) => self.show_start(true),
             (Screen::Login(screen), Event::Login(event)) => {

@@ -19,6 +19,13 @@ pub struct StartScreen {
     opened: Option<Box<ProgramInfo>>,
 }
 
+/// What the user did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// Cancelled the wait for the remembered session.
+    Cancel,
+}
+
 /// Where to go from this screen.
 pub enum Transition {
     /// There is no credential file yet.
@@ -46,10 +53,18 @@ impl StartScreen {
         }
     }
 
-    /// Returns how the wait looks.
+    /// Returns how the wait looks. Opening cannot be cancelled: there is nothing to show without the file.
     #[must_use]
     pub fn busy(&self, now: Now) -> Busy {
-        self.opening.busy(now).max(self.resuming.busy(now))
+        let opening = self.opening.busy(now).min(Busy::Shown);
+        opening.max(self.resuming.busy(now))
+    }
+
+    /// Handles what the user did.
+    pub fn on(&mut self, event: Event) -> Option<Transition> {
+        match event {
+            Event::Cancel => self.opened.take().map(Transition::Login),
+        }
     }
 
     /// Takes in that the file was opened, or the remembered session found.
