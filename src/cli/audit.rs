@@ -6,7 +6,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
 use serde_json::{Value as Json, json};
 
-use crate::domain::audit::{AuditKind, AuditRecord, ChainCheck};
+use crate::domain::audit::AuditKind;
+use crate::domain::audit_chain::{AuditRecord, ChainCheck};
 use crate::service::Service;
 use crate::service::audit::AuditQuery;
 use crate::service::caller::Caller;

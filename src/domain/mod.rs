@@ -6,6 +6,7 @@
 
 pub mod appearance;
 pub mod audit;
+pub mod audit_chain;
 pub mod credential;
 pub mod custom_field;
 pub mod customization;

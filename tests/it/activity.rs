@@ -1,6 +1,7 @@
 //! What is recorded of what happens, and what never is.
 
-use egui_authenticator::domain::audit::{AuditKind, ChainCheck};
+use egui_authenticator::domain::audit::AuditKind;
+use egui_authenticator::domain::audit_chain::ChainCheck;
 use egui_authenticator::domain::page::PageId;
 use egui_authenticator::service::account::AccountChange;
 use egui_authenticator::service::caller::Caller;

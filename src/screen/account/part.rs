@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::domain::audit::AuditRecord;
+use crate::domain::audit_chain::AuditRecord;
 use crate::domain::customization::Customization;
 use crate::domain::email::Email;
 use crate::domain::password::PasswordRule;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::domain::audit::AuditRecord;
+use crate::domain::audit_chain::AuditRecord;
 use crate::domain::secret::SecretText;
 
 use crate::service::admin_action::ActionError;

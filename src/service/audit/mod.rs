@@ -9,9 +9,8 @@ use std::collections::BTreeMap;
 use std::sync::mpsc::{self, Receiver};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::domain::audit::{
-    AuditEvent, AuditKind, AuditRecord, ChainCheck, Retention, masked, recorded,
-};
+use crate::domain::audit::{AuditEvent, AuditKind, Retention, masked, recorded};
+use crate::domain::audit_chain::{AuditRecord, ChainCheck};
 use crate::domain::role::Permission;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;

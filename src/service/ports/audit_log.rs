@@ -1,6 +1,7 @@
 //! The audit log.
 
-use crate::domain::audit::{AuditEvent, AuditKind, AuditRecord, ChainCheck, ChainPoint, Retention};
+use crate::domain::audit::{AuditEvent, AuditKind, Retention};
+use crate::domain::audit_chain::{AuditRecord, ChainCheck, ChainPoint};
 use crate::domain::timestamp::Timestamp;
 
 use crate::service::ports::snapshot::Revision;
@@ -24,7 +25,7 @@ pub struct AuditFilter {
 /// # Contract
 ///
 /// - Records form a chain: each has a digest of itself and of the record before it
-///   ([`crate::domain::audit::ChainLink`]), and what remains after pruning is a chain as well.
+///   ([`crate::domain::audit_chain::ChainLink`]), and what remains after pruning is a chain as well.
 /// - Every method is called off the window's thread, from several threads at once.
 ///
 /// `testing::conformance::audit_log` (feature `testing`) checks an implementation against this contract.

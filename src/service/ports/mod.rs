@@ -5,6 +5,7 @@ mod audit_log;
 mod codes;
 mod credentials;
 mod edit;
+mod failure;
 mod notices;
 pub(crate) mod platform;
 mod preferences;
@@ -20,6 +21,7 @@ pub use crate::service::ports::audit_log::{AuditFilter, AuditLog};
 pub use crate::service::ports::codes::CodeStore;
 pub use crate::service::ports::credentials::{Changed, CredentialStore, Watch};
 pub use crate::service::ports::edit::{Edit, Setting};
+pub use crate::service::ports::failure::FailureKind;
 pub use crate::service::ports::notices::{AccountEvent, NoticeStore};
 pub use crate::service::ports::platform::{
     Clock, Environment, FileKind, HasherError, Mail, MailError, MailText, Mailer, PasswordHasher,

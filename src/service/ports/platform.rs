@@ -1,4 +1,4 @@
-//! The machine: keyring, hashes, clock, randomness, mail and desktop.
+//! The computer: keyring, hashing, clock, randomness, mail and desktop.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -18,130 +18,136 @@ use crate::service::ports::credentials::{Changed, Watch};
 /// The computer that the use cases run on.
 #[derive(Clone)]
 pub struct Environment {
-    /// Slow hashes.
+    /// Password hashing.
     pub hasher: Arc<dyn PasswordHasher>,
-    /// The time of day.
+    /// The clock.
     pub clock: Arc<dyn Clock>,
     /// Random bytes.
     pub random: Arc<dyn Randomness>,
-    /// Files and programs outside.
+    /// Files, programs and the computer itself.
     pub platform: Arc<dyn Platform>,
-    /// The way to the mail server.
+    /// The connection to the mail server.
     pub mailer: Arc<dyn Mailer>,
 }
 
-/// Why the keyring cannot be used. Ordered by what people can do about it.
+/// Why the keyring cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum VaultError {
     /// There is no keyring service on this computer or in this login.
     #[error("no keyring service")]
     Absent,
-    /// It is locked; asking it would make a prompt appear.
+    /// It is locked; using it would show a prompt.
     #[error("the keyring is locked")]
     Locked,
     /// It did not answer in time.
     #[error("the keyring did not answer")]
     Slow,
-    /// It refused.
+    /// It reported an error.
     #[error("the keyring refused")]
     Failed,
 }
 
-/// The OS keyring, one entry.
+/// One entry of the OS keyring.
 ///
 /// # Contract
 ///
-/// - It answers within a few seconds, and never makes a prompt appear (R45).
-/// - It keeps the token where only this person's programs can read it, and nowhere else.
-/// - There is one entry: writing replaces it, and removing what is not there is no error.
+/// - It answers within a few seconds, and never shows a prompt (R45).
+/// - It stores the token where only programs of this user can read it, and nowhere else.
+/// - There is one entry: writing replaces it, and clearing an empty one is no error.
 /// - Every method is called off the window's thread.
 ///
-/// `testing::conformance::token_vault` (feature `testing`) holds an implementation to this.
+/// `testing::conformance::token_vault` (feature `testing`) checks an implementation against this contract.
 pub trait TokenVault: Send + Sync {
-    /// Whether a token could be kept now.
+    /// Checks whether a token could be stored now.
     ///
     /// # Errors
-    /// Why not.
+    /// - [`VaultError::Absent`] if there is no keyring.
+    /// - [`VaultError::Locked`] if it is locked.
+    /// - [`VaultError::Slow`] if it does not answer in time.
+    /// - [`VaultError::Failed`] if it reports an error.
     fn probe(&self) -> Result<(), VaultError>;
 
-    /// The token, if there is one.
+    /// Returns the token, if there is one.
     ///
     /// # Errors
-    /// When the keyring cannot be used.
+    /// [`VaultError::Absent`], [`VaultError::Locked`], [`VaultError::Slow`] and [`VaultError::Failed`] as for
+    /// [`Self::probe`].
     fn read(&self) -> Result<Option<Secret>, VaultError>;
 
-    /// Keeps a token in place of the one before.
+    /// Stores a token, replacing the one before.
     ///
     /// # Errors
-    /// When the keyring cannot be used.
+    /// [`VaultError::Absent`], [`VaultError::Locked`], [`VaultError::Slow`] and [`VaultError::Failed`] as for
+    /// [`Self::probe`].
     fn write(&self, token: &Secret) -> Result<(), VaultError>;
 
-    /// Removes the token; having none is no error.
+    /// Removes the token, if there is one.
     ///
     /// # Errors
-    /// When the keyring cannot be used.
+    /// [`VaultError::Absent`], [`VaultError::Locked`], [`VaultError::Slow`] and [`VaultError::Failed`] as for
+    /// [`Self::probe`].
     fn clear(&self) -> Result<(), VaultError>;
 }
 
-/// Hashing failed. There is nothing that a person could do about it but report it.
+/// Hashing failed, because of the algorithm or of the system's randomness.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the password could not be hashed")]
 pub struct HasherError;
 
 /// Slow password hashes.
 pub trait PasswordHasher: Send + Sync {
-    /// Hashes a password that has been normalised.
+    /// Hashes a normalized password.
     ///
     /// # Errors
-    /// When the algorithm or the system's randomness fails.
+    /// [`HasherError`] if the algorithm or the system's randomness fails.
     fn hash(&self, password: &Secret, how: Hashing) -> Result<StoredHash, HasherError>;
 
-    /// Whether the normalised password is the one that was hashed.
+    /// Returns `true` if the hash is that of the normalized password.
     ///
     /// # Errors
-    /// When the algorithm fails; callers take that for a no.
+    /// [`HasherError`] if the algorithm fails; the password must not be accepted then.
     fn verify(&self, password: &Secret, hash: &StoredHash) -> Result<bool, HasherError>;
 
-    /// Whether a hash is weaker than what would be made with `how` now.
+    /// Returns `true` if a hash is weaker than one made with `how`.
     fn is_below(&self, hash: &StoredHash, how: Hashing) -> bool {
         hash.is_below(how)
     }
 
-    /// The key that a normalised password stands for, with this salt (Argon2id).
+    /// Derives a key from a normalized password and a salt (Argon2id).
     ///
     /// # Errors
-    /// When the algorithm fails.
+    /// [`HasherError`] if the algorithm fails.
     fn derive(&self, password: &Secret, salt: &[u8; SALT_BYTES]) -> Result<Key, HasherError>;
 
-    /// A hash that no password matches and that costs as much to verify as one made with `how`.
+    /// Returns a hash that no password matches, and that costs as much to verify as one made with `how`.
     ///
     /// # Errors
-    /// When there is none for `how`.
+    /// [`HasherError`] if there is none for `how`.
     fn decoy(&self, how: Hashing) -> Result<StoredHash, HasherError>;
 }
 
-/// The time of day.
+/// A clock.
 pub trait Clock: Send + Sync {
     /// Returns the current time.
     fn now(&self) -> Timestamp;
 }
 
-/// The system's randomness failed.
+/// The operating system provides no random bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the system gave no random bytes")]
 pub struct RandomnessError;
 
 /// Random bytes from the operating system (R55).
 pub trait Randomness: Send + Sync {
-    /// Fills `bytes`.
+    /// Fills `bytes` with random bytes.
     ///
     /// # Errors
-    /// When the system has none to give; nothing may go on without them.
+    /// [`RandomnessError`] if the system provides none; the operation must fail then.
     fn fill(&self, bytes: &mut [u8]) -> Result<(), RandomnessError>;
 }
 
-/// Which files a dialog offers.
+/// The kind of files that a dialog offers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum FileKind {
@@ -151,10 +157,10 @@ pub enum FileKind {
     Picture,
 }
 
-/// A picture to be drawn.
+/// A decoded picture.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Picture {
-    /// Its width, in pixels.
+    /// The width in pixels.
     pub width: usize,
     /// Red, green, blue and opacity of each pixel, line by line.
     pub pixels: Vec<u8>,
@@ -168,88 +174,86 @@ impl std::fmt::Debug for Picture {
     }
 }
 
-/// Something outside could not be opened. The text is the system's reason.
+/// The operating system reported an error. The text is its reason, for the user.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct PlatformError(pub String);
 
-/// A mail to be sent.
+/// A mail.
 pub struct Mail {
-    /// To whom.
+    /// The recipient.
     pub to: Email,
-    /// What the program is called.
+    /// The title of the app.
     pub app: Option<String>,
-    /// The language that the file names, if it names one.
+    /// The language in the settings.
     pub language: Option<Language>,
-    /// What it says.
+    /// The text.
     pub text: MailText,
 }
 
-/// What a mail says.
+/// The text of a mail.
 #[non_exhaustive]
 pub enum MailText {
-    /// A one-time code, and for how many minutes it is good.
+    /// A one-time code.
     Code {
         /// The code.
         code: Secret,
-        /// How long it is good.
+        /// For how many minutes it is valid.
         minutes: i64,
     },
-    /// The username of whoever has this address.
+    /// The username that belongs to the address.
     Username(String),
-    /// That mails arrive.
+    /// A test.
     Test,
 }
 
-/// Why a mail was not sent. The text is the server's or the system's reason.
+/// Why a mail was not sent. The text is the reason of the server or the system, for the user.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct MailError(pub String);
 
-/// The way to the mail server.
+/// A connection to a mail server.
 pub trait Mailer: Send + Sync {
-    /// Whether mails can be sent at all, given a server: nobody is offered what cannot be.
+    /// Returns `false` if no mail can be sent whatever the settings, so that mail is not offered.
     fn can_send(&self) -> bool {
         true
     }
 
-    /// Sends a mail, and returns when the server has taken it.
+    /// Sends a mail, and returns when the server has accepted it.
     ///
     /// # Errors
-    /// When it has not.
+    /// [`MailError`] if the server cannot be reached or does not accept it.
     fn send(&self, server: &MailServer, mail: &Mail) -> Result<(), MailError>;
 
-    /// Sends a mail some time, and returns at once: how long it takes must not tell who has an
-    /// account.
+    /// Sends a mail later and returns at once, because the time that it takes must not tell who has an account.
     fn send_later(&self, server: Arc<MailServer>, mail: Mail);
 }
 
-/// Files and programs outside this one, and the computer itself.
+/// Files, other programs, and the computer itself.
 pub trait Platform: Send + Sync {
-    /// Calls `locked` from another thread whenever the window should lock because the computer goes to
-    /// sleep or the desktop locks its screen, until the guard is dropped. `None` when nothing can tell.
+    /// Calls `locked` from another thread whenever the computer goes to sleep or the desktop locks its screen,
+    /// until the returned guard is dropped. Returns `None` if this cannot be noticed.
     fn watch_sleep(&self, locked: Changed) -> Option<Watch> {
         drop(locked);
         None
     }
 
-    /// The languages of whoever uses it, as tags (BCP 47), the most wanted first.
+    /// Returns the user's languages as tags (BCP 47), the preferred one first.
     fn languages(&self) -> Vec<String> {
         Vec::new()
     }
 
-    /// What tells this computer from others, as a digest; the same for all when the system has
-    /// nothing that does.
+    /// Returns a digest that identifies this computer; the same for all computers if the system has no id.
     fn device(&self) -> TokenHash;
 
-    /// What people call this computer.
+    /// Returns the name of this computer.
     fn device_name(&self) -> String;
 
-    /// Writes a text to a new file where people look for their own, readable only by them, and gives
-    /// its path. `ending` is what the file's name ends in, without the dot.
+    /// Writes a text to a new file in the user's documents, readable only by the user, and returns its path.
+    /// `ending` is the extension, without the dot.
     ///
     /// # Errors
-    /// When it cannot be written.
+    /// [`PlatformError`] if it cannot be written.
     fn save_text(
         &self,
         name: &str,
@@ -260,31 +264,30 @@ pub trait Platform: Send + Sync {
     /// Prints a text.
     ///
     /// # Errors
-    /// When there is no printer, or none that this system tells us of.
+    /// [`PlatformError`] if no printer is found, or it cannot be reached.
     fn print_text(&self, text: &Secret) -> Result<(), PlatformError>;
 
-    /// Reads a page's text.
+    /// Reads the text of a page.
     ///
     /// # Errors
-    /// When the file is missing, unreadable, too large or not UTF-8.
+    /// [`PlatformError`] if the file is missing, unreadable, too large or not UTF-8.
     fn read_text(&self, path: &Path) -> Result<String, PlatformError>;
 
-    /// Has whoever sits there choose a file of this kind, in the desktop's own dialog; `None` when they chose
-    /// none. Waits as long as they take.
+    /// Lets the user choose a file in a dialog of the desktop, and waits for it. Returns `None` if it is cancelled.
     ///
     /// # Errors
-    /// When there is no dialog.
+    /// [`PlatformError`] if there is no dialog.
     fn choose_file(&self, kind: FileKind) -> Result<Option<PathBuf>, PlatformError>;
 
-    /// Reads a picture (PNG or JPEG), made smaller so that it fits a square of `side` points.
+    /// Reads a picture (PNG or JPEG), reduced to fit a square of `side` pixels.
     ///
     /// # Errors
-    /// When it cannot be read, or is none.
+    /// [`PlatformError`] if it cannot be read, or is not a picture.
     fn read_picture(&self, path: &Path, side: u32) -> Result<Picture, PlatformError>;
 
-    /// Starts a program, or opens a file or link, and returns once it has started.
+    /// Starts a program, or opens a file or a link, and returns once it has started.
     ///
     /// # Errors
-    /// When it cannot be started.
+    /// [`PlatformError`] if it cannot be started.
     fn start(&self, target: &Target) -> Result<(), PlatformError>;
 }

@@ -2,6 +2,8 @@
 
 use crate::domain::problem::{Position, Problem};
 
+use crate::service::ports::failure::FailureKind;
+
 /// Why the credential store failed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -15,10 +17,10 @@ pub enum StoreError {
     /// It has errors; the problems may include warnings.
     #[error("the credential file has errors")]
     Unusable(Vec<Problem>),
-    /// It cannot be read. The text is the system's reason.
+    /// It cannot be read. The text is the system's reason, for the user.
     #[error("the credential file cannot be read: {0}")]
     Unreadable(String),
-    /// It cannot be written. The text is the system's reason.
+    /// It cannot be written. The text is the system's reason, for the user.
     #[error("the credential file cannot be written: {0}")]
     Unwritable(String),
     /// Something that the change was decided on has changed meanwhile.
@@ -30,4 +32,17 @@ pub enum StoreError {
     /// The change at this position cannot be made without changing something else.
     #[error("the change cannot be made safely")]
     Refused(Position),
+}
+
+impl StoreError {
+    /// Returns what can be done about it.
+    #[must_use]
+    pub fn kind(&self) -> FailureKind {
+        match self {
+            Self::Busy | Self::Unreadable(_) => FailureKind::Unavailable,
+            Self::Changed | Self::Exists => FailureKind::Conflict,
+            Self::Absent | Self::Unusable(_) | Self::Refused(_) => FailureKind::Invalid,
+            Self::Unwritable(_) => FailureKind::Denied,
+        }
+    }
 }

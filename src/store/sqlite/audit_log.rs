@@ -3,9 +3,9 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
-use crate::domain::audit::{
-    AuditEvent, AuditKind, AuditRecord, ChainCheck, ChainEnds, ChainLink, ChainPoint,
-    ChainVerifier, Retention,
+use crate::domain::audit::{AuditEvent, AuditKind, Retention};
+use crate::domain::audit_chain::{
+    AuditRecord, ChainCheck, ChainEnds, ChainLink, ChainPoint, ChainVerifier,
 };
 use crate::domain::timestamp::Timestamp;
 use crate::service::ports::{AuditFilter, AuditLog, Revision, StateError};

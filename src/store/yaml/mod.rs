@@ -15,6 +15,7 @@ mod parse;
 mod read;
 pub(crate) mod schema;
 mod sections;
+mod stamp;
 mod store;
 #[cfg(test)]
 mod tests;

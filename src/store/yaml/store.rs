@@ -15,7 +15,8 @@ use crate::service::ports::{
 };
 
 use crate::store::yaml::backups::{self, Backup};
-use crate::store::yaml::file::{self, Bytes, ReadError, Stamp};
+use crate::store::yaml::file::{self, Bytes, ReadError};
+use crate::store::yaml::stamp::Stamp;
 use crate::store::yaml::{edit, read, verify, watch};
 
 /// The text of a new credential file.

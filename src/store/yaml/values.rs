@@ -90,18 +90,25 @@ fn core(text: &str) -> Core {
         && digits[1..].starts_with(|c: char| c.is_ascii_digit());
     let unsigned = text.strip_prefix('+').unwrap_or(text);
     match digits {
+        ".inf" | ".Inf" | ".INF" if text.starts_with('-') => {
+            return Core::Number(f64::NEG_INFINITY);
+        }
         ".inf" | ".Inf" | ".INF" => return Core::Number(f64::INFINITY),
-        ".nan" | ".NaN" | ".NAN" => return Core::Number(f64::NAN),
         _ if has_leading_zero => return Core::Text,
         _ => {}
     }
+    // Only decimal numbers and infinity have a sign.
+    if matches!(text, ".nan" | ".NaN" | ".NAN") {
+        return Core::Number(f64::NAN);
+    }
+    for (prefix, base) in [("0x", 16), ("0o", 8)] {
+        let digits = text.strip_prefix(prefix);
+        if let Some(digits) = digits.filter(|digits| digits.chars().all(|c| c.is_digit(base))) {
+            return i64::from_str_radix(digits, base).map_or(Core::Text, Core::Whole);
+        }
+    }
     if let Ok(whole) = unsigned.parse() {
         return Core::Whole(whole);
-    }
-    let hexadecimal = digits.strip_prefix("0x").map(|rest| (rest, 16));
-    let other_base = hexadecimal.or_else(|| digits.strip_prefix("0o").map(|rest| (rest, 8)));
-    if let Some((rest, base)) = other_base {
-        return i64::from_str_radix(rest, base).map_or(Core::Text, Core::Whole);
     }
     // Rust also parses `inf` and `nan`, which are text in YAML.
     let is_number = |c: char| c.is_ascii_digit() || "+-.eE".contains(c);
@@ -402,8 +409,12 @@ mod tests {
             ("0o17", "whole 15"),
             ("1.5e3", "number 1500"),
             (".5", "number 0.5"),
-            ("-.inf", "number inf"),
+            ("-.inf", "number -inf"),
             (".nan", "number NaN"),
+            ("-.nan", "text"),
+            ("-0x1f", "text"),
+            ("0x-1", "text"),
+            ("0x", "text"),
             ("infinity", "text"),
             ("12:30", "text"),
             ("2026-01-01", "text"),

@@ -1,6 +1,7 @@
 //! The contract of [`AuditLog`].
 
-use crate::domain::audit::{AuditEvent, AuditKind, ChainCheck, Retention};
+use crate::domain::audit::{AuditEvent, AuditKind, Retention};
+use crate::domain::audit_chain::ChainCheck;
 use crate::domain::timestamp::Timestamp;
 use crate::service::ports::{AuditFilter, AuditLog, Revision};
 

@@ -6,7 +6,7 @@ pub(crate) mod records;
 
 use egui::Ui;
 
-use crate::domain::audit::ChainCheck;
+use crate::domain::audit_chain::ChainCheck;
 use crate::messages::{Message, Messages};
 use crate::screen::audit::{ActivityScreen, Event, View};
 use crate::screen::{BUSY_AFTER, Busy};

@@ -2,7 +2,7 @@
 
 use egui::{Rect, Sense, Ui, vec2};
 
-use crate::domain::audit::AuditRecord;
+use crate::domain::audit_chain::AuditRecord;
 use crate::domain::timestamp::Timestamp;
 use crate::messages::Messages;
 use crate::service::audit::AuditReport;
