@@ -111,7 +111,7 @@ fn refusals() {
             times.push(before.elapsed());
         }
     }
-    let medians = times.each_mut().map(median);
+    let medians = times.each_mut().map(|times| median(times));
     for ((name, ..), time) in cases.iter().zip(medians) {
         let ratio = time.as_secs_f64() / medians[0].as_secs_f64();
         println!("{name}: median of {ROUNDS} {time:?}, ratio {ratio:.3}");
@@ -139,9 +139,9 @@ fn sign_ins(folder: &Path, users: usize) -> (Duration, Duration) {
     let mut text = "credentials:\n  usernames:\n".to_owned();
     for n in 0..users {
         let role = if n == 0 { "admin" } else { "till" };
-        let _ = write!(
+        let _ = writeln!(
             text,
-            "    user{n}: {{email: user{n}@example.org, password: {HASH}, roles: [{role}]}}\n"
+            "    user{n}: {{email: user{n}@example.org, password: {HASH}, roles: [{role}]}}"
         );
     }
     let config = folder.join("config.yaml");
@@ -174,7 +174,7 @@ fn sign_ins(folder: &Path, users: usize) -> (Duration, Duration) {
     (median(&mut by_password), median(&mut by_token))
 }
 
-fn median(times: &mut Vec<Duration>) -> Duration {
+fn median(times: &mut [Duration]) -> Duration {
     times.sort();
     times[times.len() / 2]
 }

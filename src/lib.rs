@@ -54,6 +54,14 @@
 //! documentation, and may change at any time. No public item of the stable part uses a type of another crate
 //! except egui's.
 
+#![warn(
+    clippy::expect_used,
+    clippy::let_underscore_must_use,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "tests may fail loudly; the program must not, and must not lose an error"
+)]
+
 #[cfg(feature = "app")]
 #[doc(hidden)]
 pub mod app;

@@ -12,6 +12,7 @@ use tracing::Subscriber;
 use tracing::level_filters::LevelFilter;
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::fmt::MakeWriter;
+use tracing_subscriber::fmt::format::FmtSpan;
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::{Layer as _, registry};
 
@@ -57,7 +58,8 @@ pub fn start(path: PathBuf, level: Level) -> io::Result<()> {
     Ok(())
 }
 
-/// Returns what writes the events of this crate, one per line, with times in UTC.
+/// Returns what writes the events of this crate, one per line, with times in UTC. The end of a span is an event
+/// with its duration.
 pub fn subscriber(
     writer: impl for<'a> MakeWriter<'a> + Send + Sync + 'static,
     level: Level,
@@ -66,6 +68,7 @@ pub fn subscriber(
     let lines = tracing_subscriber::fmt::layer()
         .with_ansi(false)
         .with_thread_names(true)
+        .with_span_events(FmtSpan::CLOSE)
         .with_writer(writer)
         .with_filter(ours);
     registry().with(lines)

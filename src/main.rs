@@ -1,5 +1,13 @@
 //! The program: opens the window, or runs a command.
 
+#![warn(
+    clippy::expect_used,
+    clippy::let_underscore_must_use,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "tests may fail loudly; the program must not, and must not lose an error"
+)]
+
 use std::process::ExitCode;
 
 use clap::Parser;

@@ -134,7 +134,12 @@ impl Worker {
             Lane::Dialogs => &self.dialogs,
         };
         // The thread lives as long as this end of the channel: a job that panics does not end it.
-        let _ = lane.send(job);
+        if let Err(unsent) = lane.send(job) {
+            tracing::error!(
+                command = unsent.0.name(),
+                "the thread of this lane has ended"
+            );
+        }
     }
 
     /// Returns the jobs that have finished since the last call. Never blocks.

@@ -155,6 +155,7 @@ fn explain_missing_libraries() {
             let reason = ("reason", text.trim_end_matches('.').into());
             let message = system_messages().message("window-no-library", &[reason]);
             eprintln!("{}", message.line());
+            #[expect(clippy::exit, reason = "the panic would be reported twice")]
             std::process::exit(1);
         }
         usual(panic);

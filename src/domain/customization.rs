@@ -212,7 +212,7 @@ impl Customization {
         values: &CustomValues,
     ) -> Result<BTreeMap<String, Option<String>>, InvalidField> {
         let mut wanted = self.check_values(values)?;
-        let keys = self.fields.iter().map(|field| field.key());
+        let keys = self.fields.iter().map(CustomField::key);
         let changed = keys.filter_map(|key| {
             let now = wanted.remove(key);
             (now.as_ref() != before.get(key)).then(|| (key.to_owned(), now))

@@ -68,12 +68,14 @@ pub enum Lane {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ticket(pub u64);
 
+type Run = Box<dyn FnOnce(&Service) -> Box<dyn Any + Send> + Send>;
+
 /// A command that was started, without its type.
 pub struct Job {
     ticket: Ticket,
     lane: Lane,
     name: &'static str,
-    run: Box<dyn FnOnce(&Service) -> Box<dyn Any + Send> + Send>,
+    run: Run,
 }
 
 impl Job {
@@ -99,6 +101,12 @@ impl Job {
         self.ticket
     }
 
+    /// Returns the path of the command's type, for the log.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
     /// Returns `true` if this is a command of type `C`.
     #[must_use]
     pub fn is<C: Command>(&self) -> bool {
@@ -108,10 +116,17 @@ impl Job {
     /// Runs the command. A panic ends the command, and not the thread that it runs on.
     #[must_use]
     pub fn run(self, service: &Service) -> Finished {
-        let Self { ticket, run, .. } = self;
+        let Self {
+            ticket, name, run, ..
+        } = self;
+        let span = tracing::debug_span!("command", name);
+        let _entered = span.enter();
         // What a panic leaves behind is what a crash of the program would leave behind: the stores are
         // made for that, and their locks are taken over when they are poisoned.
         let output = catch_unwind(AssertUnwindSafe(|| run(service)));
+        if output.is_err() {
+            tracing::error!("panicked");
+        }
         Finished {
             ticket,
             output: Some(output.map_err(|_| Panicked)),

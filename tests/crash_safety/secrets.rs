@@ -129,6 +129,7 @@ impl Desk {
     }
 
     /// One person's life, from being added to being removed.
+    #[expect(clippy::too_many_lines, reason = "every flow of one user")]
     fn live(&mut self, number: usize) {
         let words = Messages::english();
         let name = format!("person{number}");

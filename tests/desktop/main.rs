@@ -322,6 +322,7 @@ fn an_app_with_its_own_menu_and_words_is_handed_over_from_one_to_the_next() {
 
 #[test]
 #[ignore = "needs Xvfb, D-Bus and AT-SPI; .ci/run provides them"]
+#[expect(clippy::too_many_lines, reason = "one day at a desk")]
 fn r49_r66_r69_two_users_share_a_desk_and_everything_is_recorded() {
     let mut desk = Desk::new(Keyring::Absent);
     desk.start(&[]);

@@ -2,10 +2,14 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Mutex;
 
 use assert_cmd::Command;
+use egui_authenticator::logging::{BYTES_MAX, Level, RotatingFile, subscriber};
+use egui_authenticator::service::Service;
+use egui_authenticator::service::command::{Job, Ticket};
 
-use crate::harness::{ADA, BOB, PEOPLE};
+use crate::harness::{ADA, BOB, Desk, PEOPLE};
 
 const PASSWORD: &str = "a password that is only typed";
 
@@ -60,6 +64,39 @@ fn the_log_has_no_password_and_no_event_of_another_crate() {
     for line in log.lines() {
         assert!(line.contains(" egui_authenticator"), "{line}");
     }
+}
+
+struct Panics;
+
+impl egui_authenticator::service::command::Command for Panics {
+    type Output = ();
+    type Part = Service;
+
+    fn run(self, _: &Service) {
+        panic!("with a {PASSWORD}");
+    }
+}
+
+#[test]
+fn a_command_is_logged_with_its_name_and_duration_and_a_panic_without_its_text() {
+    let desk = Desk::open();
+    let log = desk.folder.path().join("log");
+    let file = RotatingFile::open(log.clone(), BYTES_MAX).expect("opened");
+    let subscriber = subscriber(Mutex::new(file), Level::Debug);
+    tracing::subscriber::with_default(subscriber, || {
+        assert!(
+            Job::new(Ticket(1), Panics)
+                .run(&desk.service)
+                .has_panicked()
+        );
+    });
+    let log = fs::read_to_string(log).expect("read");
+    assert!(
+        log.contains("logging::Panics") && log.contains("panicked"),
+        "{log}"
+    );
+    assert!(log.contains("time.busy="), "{log}");
+    assert!(!log.contains(PASSWORD), "{log}");
 }
 
 #[test]

@@ -82,7 +82,7 @@ impl Flow {
                 self.screen = Screen::NextStep(screen);
             }
             Some(sign_in::Transition::App { session_view, keep }) => {
-                self.show_app(session_view, keep)
+                self.show_app(session_view, keep);
             }
         }
     }

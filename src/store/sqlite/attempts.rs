@@ -41,7 +41,9 @@ impl AttemptStore for SqliteState {
                 unwritten.insert(name.clone(), after);
                 forget_names(&mut unwritten, after.seen_at);
             }
-            None => drop(unwritten.remove(name)),
+            None => {
+                unwritten.remove(name);
+            }
         }
         Ok(before)
     }

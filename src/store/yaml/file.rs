@@ -25,7 +25,7 @@ const LOCK_INTERVAL: Duration = Duration::from_millis(2);
 
 /// The bytes of a file. They may hold passwords in plain text, so they are wiped.
 pub(crate) struct Bytes {
-    bytes: Zeroizing<Vec<u8>>,
+    content: Zeroizing<Vec<u8>>,
     pub(crate) revision: Revision,
     /// Tells, without reading, whether the file still has these bytes; absent if that is not certain.
     pub(crate) stamp: Option<Stamp>,
@@ -51,8 +51,8 @@ impl From<ReadError> for StoreError {
 impl Bytes {
     /// The text, if it is UTF-8; else the place where it stops being so.
     pub(crate) fn text(&self) -> Result<&str, Problem> {
-        std::str::from_utf8(&self.bytes).map_err(|error| {
-            let good = String::from_utf8_lossy(&self.bytes[..error.valid_up_to()]);
+        std::str::from_utf8(&self.content).map_err(|error| {
+            let good = String::from_utf8_lossy(&self.content[..error.valid_up_to()]);
             let line = good.matches('\n').count() + 1;
             let column = good.rsplit('\n').next().map_or(0, |l| l.chars().count()) + 1;
             Problem {
@@ -65,7 +65,7 @@ impl Bytes {
     }
 
     pub(crate) fn as_bytes(&self) -> &[u8] {
-        &self.bytes
+        &self.content
     }
 }
 
@@ -80,12 +80,12 @@ fn too_large() -> Problem {
 
 /// Reads a file of at most [`FILE_MAX`] bytes.
 pub(crate) fn read(path: &Path) -> Result<Bytes, ReadError> {
-    let io = |error: io::Error| match error.kind() {
-        io::ErrorKind::NotFound => ReadError::Absent,
-        _ => {
-            tracing::warn!(file = %path.display(), %error, "cannot be read");
-            ReadError::Io(error.to_string())
+    let io = |error: io::Error| {
+        if error.kind() == io::ErrorKind::NotFound {
+            return ReadError::Absent;
         }
+        tracing::warn!(file = %path.display(), %error, "cannot be read");
+        ReadError::Io(error.to_string())
     };
     // Asked before it is opened: opening a pipe would wait for somebody to write.
     if !fs::metadata(path).map_err(io)?.is_file() {
@@ -110,7 +110,7 @@ pub(crate) fn read(path: &Path) -> Result<Bytes, ReadError> {
     tracing::trace!(file = %path.display(), bytes = bytes.len(), "read");
     let revision = revision_of(&bytes);
     Ok(Bytes {
-        bytes,
+        content: bytes,
         revision,
         stamp,
     })

@@ -248,6 +248,7 @@ fn r60_a_change_based_on_an_older_state_is_refused_and_nothing_is_written() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one file with every error")]
 fn every_error_is_reported_with_its_own_line_and_column() {
     let text = r#"cookie:
   expiry_days: never

@@ -13,6 +13,12 @@
 //! The stores of this crate pass the same tests. Some promises cannot be tested this way: that a change is durable
 //! when `apply` and `remember` return, and that it is made as a whole or not at all if the process is killed.
 
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a suite for the tests of other stores"
+)]
+
 mod attempts;
 mod audit_log;
 mod codes;

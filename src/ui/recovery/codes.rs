@@ -50,8 +50,8 @@ pub(crate) fn codes_ui(ui: &mut Ui, screen: &mut CodesScreen, draw: &Draw<'_>) -
                 }
             });
         ui.add_space(SMALL_GAP);
-        let buttons: [(&str, fn(Secret) -> Event); 3] = [
-            ("codes-copy", |_| Event::Copied),
+        let buttons = [
+            ("codes-copy", (|_| Event::Copied) as fn(Secret) -> Event),
             ("codes-save", Event::Save),
             ("codes-print", Event::Print),
         ];

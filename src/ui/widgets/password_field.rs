@@ -50,7 +50,7 @@ pub(crate) fn password_field(
             });
             // A form can have two such buttons: the label of the field is read after the button's name.
             ui.ctx().accesskit_node_builder(toggle.inner.id, |node| {
-                node.set_description(options.label.as_ref())
+                node.set_description(options.label.as_ref());
             });
             if toggle.inner.clicked() {
                 input.is_revealed = is_masked;

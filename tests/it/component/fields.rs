@@ -183,6 +183,7 @@ fn r18_where_the_address_is_the_username_registering_does_not_tell_who_has_an_ac
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "each place where one can be new")]
 fn the_apps_checks_hold_wherever_a_name_an_address_or_a_password_is_new() {
     let rules = || Customization::default().with_validator(House);
     let no_mels = || UsernameError::Refused(Refusal("No such names here"));
