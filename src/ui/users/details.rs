@@ -12,7 +12,6 @@ use crate::service::users::list::{Status, UserRow};
 
 use crate::ui::draw::Draw;
 use crate::ui::theme::{GAP, SMALL_GAP};
-use crate::ui::users::facts::{last_sign_in, two_step};
 use crate::ui::widgets::button::{button_row, danger, secondary};
 use crate::ui::widgets::field::{FieldOptions, text_field};
 use crate::ui::widgets::panel::panel;
@@ -182,4 +181,20 @@ pub(crate) fn code_ui(ui: &mut Ui, screen: &UsersScreen, draw: &Draw<'_>) -> Opt
     }
     ui.add_space(SMALL_GAP);
     back(ui, Busy::Idle, messages, "users-back", Event::Back)
+}
+
+fn last_sign_in(row: &UserRow, messages: &Messages, now: Timestamp) -> String {
+    match row.last_sign_in {
+        Some(at) => messages.ago(at, now),
+        None => messages.get("users-never").into_owned(),
+    }
+}
+
+fn two_step(row: &UserRow, messages: &Messages) -> String {
+    let name = if row.has_two_step {
+        "users-two-step-on"
+    } else {
+        "users-two-step-off"
+    };
+    messages.get(name).into_owned()
 }

@@ -1,5 +1,7 @@
 //! The list of users.
 
+use std::borrow::Cow;
+
 use egui::{
     Align, Button, Layout, Pos2, Rect, RichText, Role, Sense, Shape, Stroke, Ui, UiBuilder,
     WidgetInfo, pos2, vec2,
@@ -12,7 +14,6 @@ use crate::service::users::list::{Status, UserRow};
 
 use crate::ui::draw::Draw;
 use crate::ui::theme::{NARROW_WIDTH, SMALL_GAP, palette};
-use crate::ui::users::facts::{last_sign_in, two_step};
 use crate::ui::users::query::{actions_ui, invited_ui, query_ui, waiting_ui};
 use crate::ui::widgets::button::clicked;
 use crate::ui::widgets::card::empty;
@@ -99,23 +100,65 @@ fn rows_ui(
         header_ui(ui, screen, columns, messages)
     };
     let height = if is_narrow { ROW_NARROW } else { ROW };
-    let chosen = virtual_list(
-        ui,
-        "people",
-        ListKind::Selectable,
-        (screen.shown(), height),
-        |ui, at, area| {
-            let row = screen.row(at)?;
-            if is_narrow {
-                narrow_ui(ui, row, area, messages);
-            } else {
-                wide_ui(ui, row, area, (columns, messages, now));
-            }
-            Some(accessible_text(row, messages, now))
-        },
-    );
+    let (rows, labels) = ((screen.shown(), height), Labels::new(messages));
+    let chosen = virtual_list(ui, "users", ListKind::Selectable, rows, |ui, at, area| {
+        let row = screen.row(at)?;
+        let texts = labels.texts(row, messages, now);
+        if is_narrow {
+            let rest = [Column::Username, Column::Roles, Column::Status];
+            let rest = rest.map(|column| texts[column as usize].as_ref());
+            two_lines(ui, area, &row.name, &join(&rest, " · "));
+        } else {
+            wide_ui(ui, row, &texts, (area, columns));
+        }
+        // What a screen reader reads of the row.
+        Some(join(&texts, ", "))
+    });
     let row = chosen.and_then(|at| screen.row(at));
     sorted.or(row.map(|row| Event::Show(row.username.clone())))
+}
+
+/// Texts that many rows share, looked up once for a frame.
+struct Labels<'a> {
+    states: [String; Status::WORDS.len()],
+    two_step: [Cow<'a, str>; 2],
+    never: Cow<'a, str>,
+}
+
+impl<'a> Labels<'a> {
+    fn new(messages: &'a Messages) -> Self {
+        Self {
+            states: Status::WORDS.map(|(_, status)| messages.status(status)),
+            two_step: ["users-two-step-off", "users-two-step-on"].map(|name| messages.get(name)),
+            never: messages.get("users-never"),
+        }
+    }
+
+    /// Returns the texts of a row in the order of [`Column`].
+    fn texts<'t>(
+        &'t self,
+        row: &'t UserRow,
+        messages: &Messages,
+        now: Timestamp,
+    ) -> [Cow<'t, str>; 7] {
+        let last = row.last_sign_in;
+        [
+            row.name.as_str().into(),
+            row.username.as_str().into(),
+            row.email.as_str().into(),
+            row.roles.join(", ").into(),
+            self.states[row.status as usize].as_str().into(),
+            last.map_or(Cow::from(&*self.never), |at| messages.ago(at, now).into()),
+            self.two_step[usize::from(row.has_two_step)].as_ref().into(),
+        ]
+    }
+}
+
+/// Joins the texts that are not empty.
+fn join(texts: &[impl AsRef<str>], separator: &str) -> String {
+    let texts = texts.iter().map(AsRef::as_ref);
+    let texts: Vec<&str> = texts.filter(|text| !text.is_empty()).collect();
+    texts.join(separator)
 }
 
 /// Draws the titles of the columns. Returns the event that sorts by the one that was clicked.
@@ -177,53 +220,14 @@ fn areas(row: Rect, columns: Columns) -> impl Iterator<Item = Rect> {
     })
 }
 
-fn wide_ui(
-    ui: &Ui,
-    row: &UserRow,
-    area: Rect,
-    (columns, messages, now): (Columns, &Messages, Timestamp),
-) {
+fn wide_ui(ui: &Ui, row: &UserRow, texts: &[Cow<'_, str>; 7], (area, columns): (Rect, Columns)) {
     for ((column, _, _), area) in columns.iter().zip(areas(area, columns)) {
-        let text = match column {
-            Column::Name => row.name.clone(),
-            Column::Username => row.username.clone(),
-            Column::Email => row.email.clone(),
-            Column::Roles => row.roles.join(", "),
-            Column::Status => messages.status(row.status),
-            Column::LastSignIn => last_sign_in(row, messages, now),
-            Column::TwoStep => two_step(row, messages),
-        };
         let style = match column {
             Column::Name => CellStyle::Strong,
             Column::LastSignIn => CellStyle::Weak,
             _ if row.status == Status::Disabled => CellStyle::Weak,
             _ => CellStyle::Plain,
         };
-        cell(ui, &text, area, style);
+        cell(ui, &texts[*column as usize], area, style);
     }
-}
-
-fn narrow_ui(ui: &Ui, row: &UserRow, area: Rect, messages: &Messages) {
-    let parts = [
-        row.username.clone(),
-        row.roles.join(", "),
-        messages.status(row.status),
-    ];
-    let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    two_lines(ui, area, &row.name, &parts.join(" · "));
-}
-
-/// Returns what a screen reader reads of a row.
-fn accessible_text(row: &UserRow, messages: &Messages, now: Timestamp) -> String {
-    let parts = [
-        row.name.clone(),
-        row.username.clone(),
-        row.email.clone(),
-        row.roles.join(", "),
-        messages.status(row.status),
-        last_sign_in(row, messages, now),
-        two_step(row, messages),
-    ];
-    let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    parts.join(", ")
 }

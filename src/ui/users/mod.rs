@@ -1,7 +1,6 @@
 //! Draws the Users page.
 
 pub(crate) mod details;
-mod facts;
 mod form;
 mod import;
 mod list;
