@@ -162,7 +162,7 @@ fn measure(users: usize) {
                 first_name: Some(format!("Ada {n}")),
                 ..UserChange::default()
             };
-            let changed = service.change_user(Caller::LocalOwner, "ada", &change);
+            let changed = service.users().change(Caller::LocalOwner, "ada", &change);
             changed.expect("changed");
             sleep(Duration::from_millis(400));
         }

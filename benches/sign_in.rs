@@ -84,7 +84,7 @@ fn refusals() {
     let config = folder.path().join("config.yaml");
     fs::write(&config, CONFIG).expect("written");
     let service = Paths::for_config(config).throwaway_service();
-    service.open().expect("opened");
+    service.set_up().open().expect("opened");
     let cases = [
         ("wrong password", "ada", "wrong", true),
         ("unknown user", "nobody", "wrong", true),
@@ -95,7 +95,11 @@ fn refusals() {
     ];
     for (_, login, password, is_unlocked) in &cases {
         for _ in 0..if *is_unlocked { 0 } else { 5 } {
-            drop(service.sign_in(login, &Secret::new((*password).to_owned())));
+            drop(
+                service
+                    .sign_in()
+                    .with_password(login, &Secret::new((*password).to_owned())),
+            );
         }
     }
     let mut times = [const { Vec::new() }; 6];
@@ -104,10 +108,13 @@ fn refusals() {
         for ((_, login, password, is_unlocked), times) in cases.iter().zip(&mut times) {
             let password = Secret::new((*password).to_owned());
             if *is_unlocked {
-                service.unlock(Caller::LocalOwner, login).expect("unlocked");
+                service
+                    .users()
+                    .unlock(Caller::LocalOwner, login)
+                    .expect("unlocked");
             }
             let before = Instant::now();
-            drop(service.sign_in(login, &password));
+            drop(service.sign_in().with_password(login, &password));
             times.push(before.elapsed());
         }
     }
@@ -154,19 +161,28 @@ fn sign_ins(folder: &Path, users: usize) -> (Duration, Duration) {
     let store = Arc::new(YamlStore::new(config));
     let service = Service::new(store, Arc::new(state), Arc::new(vault), environment);
     std::thread::sleep(SETTLED);
-    service.open().expect("opened");
+    service.set_up().open().expect("opened");
     let last = format!("user{}", users - 1);
     let password = Secret::new(FreeHasher::PASSWORD.to_owned());
-    let arrival = service.sign_in(&last, &password).expect("signed in");
+    let arrival = service
+        .sign_in()
+        .with_password(&last, &password)
+        .expect("signed in");
     let view = arrival.session_view().expect("signed in");
-    service.remember(&view.session).expect("remembered");
+    service
+        .remember_me()
+        .remember(&view.session)
+        .expect("remembered");
     let mut times = [Vec::new(), Vec::new()];
     for _ in 0..ROUNDS {
         let before = Instant::now();
-        service.sign_in(&last, &password).expect("signed in");
+        service
+            .sign_in()
+            .with_password(&last, &password)
+            .expect("signed in");
         times[0].push(before.elapsed());
         let before = Instant::now();
-        let resumed = service.resume().session_view();
+        let resumed = service.remember_me().resume().session_view();
         times[1].push(before.elapsed());
         assert!(resumed.is_some(), "signed in by the token");
     }

@@ -23,7 +23,7 @@ fn secret(text: &str) -> Secret {
 
 /// Signs a user in and out again.
 fn sign_in(service: &Service, login: &str, password: &Secret) -> Result<(), Box<dyn Error>> {
-    match service.sign_in(login, password) {
+    match service.sign_in().with_password(login, password) {
         Ok(SignInOutcome::SignedIn(session_view)) => {
             let session = &session_view.session;
             println!("{} is in", session.user().display_name());
@@ -33,7 +33,7 @@ fn sign_in(service: &Service, login: &str, password: &Secret) -> Result<(), Box<
             if session_view.permissions.may(Permission::SeeActivity) {
                 println!("  and may see what happened");
             }
-            service.sign_out(session)?;
+            service.sessions().sign_out(session)?;
         }
         // A second factor, or a new password: see `second_factor` and `choose_new_password`.
         Ok(SignInOutcome::NextStep(_)) => println!("{login} is asked for more"),
@@ -50,7 +50,7 @@ fn register(service: &Service) -> Result<(), Box<dyn Error>> {
         "melsby",
         secret("eleven crates of apples"),
     );
-    let made = service.register(form)?;
+    let made = service.registration().register(form)?;
     println!(
         "{} has an account, and {} recovery codes",
         made.value.username,
@@ -61,18 +61,21 @@ fn register(service: &Service) -> Result<(), Box<dyn Error>> {
 
 /// Gives a user a new password with an administrator's reset code; the administrator never learns the password.
 fn reset(service: &Service) -> Result<(), Box<dyn Error>> {
-    let code = service.start_reset(Caller::LocalOwner, "rbriggs")?;
+    let code = service.users().start_reset(Caller::LocalOwner, "rbriggs")?;
     let new = secret("count it again at nine");
-    service.recover("rbriggs", &code, &new)?;
+    service.recovery().reset_password("rbriggs", &code, &new)?;
     sign_in(service, "rbriggs", &new)
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
     let demo = Demo::new()?;
     let service = demo.service();
-    let events = service.events();
+    let events = service.audit_log().events();
     // Reads the file, and hashes what stands there in plain text.
-    service.open().map_err(|failed| format!("{failed:?}"))?;
+    service
+        .set_up()
+        .open()
+        .map_err(|failed| format!("{failed:?}"))?;
 
     for person in demo.users() {
         sign_in(&service, &person.username, &Secret::new(person.password))?;
@@ -83,7 +86,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let passwords = [secret("one of many"), secret("another of them")];
     let all: Vec<_> = passwords.iter().collect();
-    let hashes = hash_all(&*service.hasher, &all, Hashing::default(), &|_| {})?;
+    let hashes = hash_all(&*service.ports.hasher, &all, Hashing::default(), &|_| {})?;
     println!("{} hashes for the file", hashes.len());
 
     for event in events.try_iter() {

@@ -206,7 +206,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         creation.egui_ctx.set_theme(egui::Theme::Dark);
         let authenticator = Authenticator::new(&service, &creation.egui_ctx)?;
         let authenticator = authenticator.with_messages(words).with_demo(people);
-        let bench = Bench::new(authenticator, service.events());
+        let bench = Bench::new(authenticator, service.audit_log().events());
         Ok(Box::new(bench) as Box<dyn eframe::App>)
     };
     let options = eframe::NativeOptions {

@@ -32,7 +32,7 @@
 //! | custom fields, additional validation, fewer fields | [`domain::customization::Customization`], [`domain::customization::Validator`] |
 //! | other sentences or another language | `messages::Messages::custom` |
 //! | logo, header, footer, banner, egui style | `Authenticator::with_logo`, …, `with_style` |
-//! | events, and a question before a user leaves | [`service::Service::on_event`], [`service::Service::events`], `Authenticator::with_exit_guard` |
+//! | events, and a question before a user leaves | [`service::audit::AuditLog::on_event`], [`service::audit::AuditLog::events`], `Authenticator::with_exit_guard` |
 //! | another credential store or keyring | [`service::ports`], and `testing::conformance` to test it against the contract |
 //! | no window | [`service::Service`] |
 //! | a signed-in user in tests | `Authenticator::signed_in_as`, with the feature `testing` |

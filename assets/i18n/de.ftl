@@ -543,6 +543,7 @@ kind-keyring = Schlüsselbund
 detail-password = Passwort
 detail-token = gespeicherte Anmeldung
 detail-not-approved = nicht genehmigt
+detail-session-limit = Sitzungslimit erreicht
 detail-unknown-name = unbekannter Name
 detail-no-password = kein Passwort
 detail-wrong-password = falsches Passwort

@@ -543,6 +543,7 @@ kind-keyring = Keyring
 detail-password = password
 detail-token = saved sign-in
 detail-not-approved = not approved
+detail-session-limit = session limit reached
 detail-unknown-name = unknown name
 detail-no-password = no password
 detail-wrong-password = wrong password

@@ -543,6 +543,7 @@ kind-keyring = Llavero
 detail-password = contraseña
 detail-token = sesión guardada
 detail-not-approved = cuenta sin aprobar
+detail-session-limit = límite de sesiones alcanzado
 detail-unknown-name = usuario desconocido
 detail-no-password = cuenta sin contraseña
 detail-wrong-password = contraseña incorrecta

@@ -543,6 +543,7 @@ kind-keyring = Trousseau
 detail-password = mot de passe
 detail-token = connexion enregistrée
 detail-not-approved = non approuvé
+detail-session-limit = limite de sessions atteinte
 detail-unknown-name = nom inconnu
 detail-no-password = aucun mot de passe
 detail-wrong-password = mot de passe incorrect

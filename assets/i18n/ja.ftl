@@ -511,6 +511,7 @@ kind-keyring = キーリング
 detail-password = パスワード
 detail-token = 保存されたサインイン
 detail-not-approved = 未承認
+detail-session-limit = セッション数の上限
 detail-unknown-name = 不明なユーザー
 detail-no-password = パスワードなし
 detail-wrong-password = 誤ったパスワード

@@ -208,7 +208,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         wiring::environment(),
     );
     let password = "keys to the whole building";
-    service.set_up(SetUpForm::new(
+    service.set_up().create(SetUpForm::new(
         "Ada Lovelace",
         "ada",
         "ada@example.org",
@@ -216,11 +216,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     ))?;
     let bob = NewUserInput::new("bob", "bob@example.org", ("Bob", "Builder"), &["till"])
         .with_password(secret("night shift on the third floor"));
-    service.add_user(Caller::LocalOwner, &bob)?;
-    for person in service.people()? {
+    service.users().add(Caller::LocalOwner, &bob)?;
+    for person in service.users().all(Caller::LocalOwner)? {
         println!("{} has an account", person.display_name());
     }
-    let arrival = service.sign_in("BOB", &secret("night shift on the third floor"))?;
+    let arrival = service
+        .sign_in()
+        .with_password("BOB", &secret("night shift on the third floor"))?;
     if let Some(session_view) = arrival.session_view() {
         println!("{} is in", session_view.session.user().display_name());
     }

@@ -151,17 +151,19 @@ impl Stage {
     /// Switches two-step sign-in on for a person.
     pub fn switch_two_step_on(&self, login: &str, password: &str) -> Result<(), Box<dyn Error>> {
         let password = secret(password);
-        let arrival = self.service.sign_in(login, &password)?;
+        let arrival = self.service.sign_in().with_password(login, &password)?;
         let session_view = arrival
             .session_view()
             .ok_or("there is a second step already")?;
         let begin = BeginTwoFactor::Session(session_view.session, password);
-        let enrolment = self.service.begin_two_step(begin)?;
+        let enrolment = self.service.two_factor().begin(begin)?;
         let key = enrolment.key_text().expose().replace(' ', "");
         let phone = Builder::new().with_secret(Key::try_from_base32(&key)?);
         let now = u64::try_from(self.clock.now().as_seconds())?;
         let code = phone.build()?.generate(now).to_string();
-        self.service.confirm_two_step(&enrolment, &secret(&code))?;
+        self.service
+            .two_factor()
+            .confirm(&enrolment, &secret(&code))?;
         Ok(())
     }
 

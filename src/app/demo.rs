@@ -125,12 +125,12 @@ mod tests {
     fn every_user_that_is_shown_can_sign_in() {
         let demo = Demo::new().expect("prepared");
         let service = demo.service();
-        let opened = service.open().expect("the example can be used");
+        let opened = service.set_up().open().expect("the example can be used");
         assert_eq!(opened.not_hashed, None);
         assert!(demo.users().len() >= 2);
         for user in demo.users() {
             let password = crate::domain::secret::Secret::new(user.password);
-            let arrival = service.sign_in(&user.username, &password);
+            let arrival = service.sign_in().with_password(&user.username, &password);
             let session_view = arrival.ok().and_then(SignInOutcome::session_view);
             assert!(
                 session_view.is_some_and(|session_view| !session_view.pages.is_empty()),

@@ -129,7 +129,7 @@ impl Authenticator {
     fn with_executor(service: Service, executor: Executor, ctx: &egui::Context) -> Self {
         let (flow, jobs) = Flow::new(now(ctx));
         let mut authenticator = Self {
-            flow: flow.with_customization(Arc::clone(&service.rules)),
+            flow: flow.with_customization(Arc::clone(&service.ports.customization)),
             service,
             executor,
             ui: Ui::new(ctx, Arc::new(Messages::english())),
@@ -378,7 +378,7 @@ impl Authenticator {
         for job in jobs {
             match &mut self.executor {
                 Executor::Worker(worker) => worker.send(job),
-                Executor::Inline(finished) => finished.push(job.run(&self.service)),
+                Executor::Inline(finished) => finished.push(job.run(&self.service.ports)),
             }
         }
     }

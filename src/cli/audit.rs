@@ -55,7 +55,7 @@ pub struct Selection {
 
 impl Selection {
     fn filter(&self, service: &Service) -> AuditFilter {
-        service.filter(&AuditQuery {
+        service.audit_log().filter(&AuditQuery {
             days: self.days,
             person: self.user.clone(),
             kind: self.kind,
@@ -80,7 +80,9 @@ pub(crate) fn run(context: &Context, command: &Command) -> Outcome {
     let failed = |error| messages.user_error(&error);
     match command {
         Command::List { selection } => {
-            let records = service.activity(Caller::LocalOwner, &selection.filter(&service));
+            let records = service
+                .audit_log()
+                .list(Caller::LocalOwner, &selection.filter(&service));
             let records = records.map_err(failed)?;
             if context.json {
                 return Ok(print_json(&records.iter().map(as_json).collect()));
@@ -89,17 +91,19 @@ pub(crate) fn run(context: &Context, command: &Command) -> Outcome {
             Ok(context.lines(&lines, "activity-empty"))
         }
         Command::Export { selection } => {
-            let table = service.export_activity(Caller::LocalOwner, &selection.filter(&service));
+            let table = service
+                .audit_log()
+                .export(Caller::LocalOwner, &selection.filter(&service));
             Ok(print(table.map_err(failed)?.trim_end()))
         }
         Command::Verify => {
-            let check = service.verify_activity();
-            let check = check.map_err(|error| messages.state_error(&error))?;
+            let check = service.audit_log().verify(Caller::LocalOwner);
+            let check = check.map_err(failed)?;
             Ok(verified(context, check))
         }
         Command::Prune => {
-            let count = service.prune_activity();
-            let count = count.map_err(|error| messages.state_error(&error))?;
+            let count = service.audit_log().prune(Caller::LocalOwner);
+            let count = count.map_err(failed)?;
             let sentence = messages.with("activity-pruned", &[("count", count.into())]);
             Ok(context.done(&sentence, &[("forget-done", count.into())]))
         }

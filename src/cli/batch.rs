@@ -34,7 +34,7 @@ pub(crate) fn import(
     let messages = &context.messages;
     let failed = |error| messages.import_error(&error);
     let text = SecretText::new(read(context, file)?);
-    let plan = service.plan_import(Caller::LocalOwner, text);
+    let plan = service.import().plan(Caller::LocalOwner, text);
     let plan = plan.map_err(failed)?;
     if is_preview || plan.bad() > 0 {
         return Ok(preview(context, &plan));
@@ -76,7 +76,7 @@ fn import_with_progress(
     let progress = Arc::new(Progress::default());
     let bar = progress_bar(messages, 100);
     thread::scope(|scope| {
-        let work = scope.spawn(|| service.import(Caller::LocalOwner, plan, &progress));
+        let work = scope.spawn(|| service.import().run(Caller::LocalOwner, plan, &progress));
         while !work.is_finished() {
             #[expect(
                 clippy::cast_possible_truncation,
@@ -140,7 +140,7 @@ fn as_json(messages: &Messages, row: &ImportRow) -> Json {
 
 /// Prints all users as CSV.
 pub(crate) fn export(context: &Context, service: &Service) -> Outcome {
-    let table = service.export_users(Caller::LocalOwner);
+    let table = service.users().export(Caller::LocalOwner);
     let table = table.map_err(|error| context.messages.user_error(&error))?;
     Ok(print(table.trim_end()))
 }

@@ -85,7 +85,7 @@ impl Context {
 
     /// Warns on standard error if the audit log could not be written (R70).
     pub(crate) fn warn_unrecorded(&self, service: &Service) {
-        if let Some(reason) = service.audit_failure.reason() {
+        if let Some(reason) = service.ports.audit_failure.reason() {
             let reason = ("reason", reason.0.as_str().into());
             eprintln!(
                 "{}",

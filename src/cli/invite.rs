@@ -31,20 +31,26 @@ pub(crate) fn run(context: &Context, command: &Command) -> Outcome {
     let failed = |error| messages.user_error(&error);
     let done = match command {
         Command::List => {
-            let emails = service.invited(Caller::LocalOwner).map_err(failed)?;
+            let emails = service
+                .allowed_emails()
+                .list(Caller::LocalOwner)
+                .map_err(failed)?;
             if context.json {
                 return Ok(print_json(&emails.into()));
             }
             return Ok(context.lines(&emails, "cli-invite-none"));
         }
         Command::Add { emails } => {
-            let count = service.invite(Caller::LocalOwner, emails).map_err(failed)?;
+            let count = service
+                .allowed_emails()
+                .add(Caller::LocalOwner, emails)
+                .map_err(failed)?;
             let sentence = messages.with("users-invited", &[("count", count.into())]);
             context.done(&sentence, &[("added", count.into())])
         }
         Command::Remove { email } => {
             let email = email.as_str();
-            let removed = service.uninvite(Caller::LocalOwner, email);
+            let removed = service.allowed_emails().remove(Caller::LocalOwner, email);
             removed.map_err(|error| match error {
                 UserError::Unknown => {
                     messages.message("cli-invite-unknown", &[("email", email.into())])

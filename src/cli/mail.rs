@@ -16,7 +16,11 @@ pub enum Command {
 
 /// Runs a command.
 pub(crate) fn run(context: &Context, Command::Test { to }: &Command) -> Outcome {
-    let sent = context.paths()?.throwaway_service().mail_test(to);
+    let sent = context
+        .paths()?
+        .throwaway_service()
+        .recovery_mail()
+        .send_test(to);
     sent.map_err(|error| context.messages.mail_error(&error))?;
     Ok(context.say("cli-mail-sent", &[("to", to)]))
 }

@@ -29,7 +29,12 @@ pub enum Command {
 pub(crate) fn run(context: &Context, command: Command) -> Outcome {
     let (service, messages) = (context.service()?, &context.messages);
     let failed = |error| messages.user_error(&error);
-    let signed_in = || service.signed_in(Caller::LocalOwner).map_err(failed);
+    let signed_in = || {
+        service
+            .users()
+            .signed_in(Caller::LocalOwner)
+            .map_err(failed)
+    };
     let names = match command {
         Command::List => {
             let rows = signed_in()?;
@@ -49,6 +54,7 @@ pub(crate) fn run(context: &Context, command: Command) -> Outcome {
     };
     for name in &names {
         service
+            .users()
             .sign_out_everywhere(Caller::LocalOwner, name)
             .map_err(failed)?;
     }

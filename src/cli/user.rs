@@ -147,7 +147,7 @@ pub(crate) fn run(context: &Context, command: Command) -> Outcome {
         Ok(context.say(message, &[("name", name)]))
     };
     let set = |message, name: &str, change: &UserChange| {
-        done(message, name, service.change_user(owner, name, change))
+        done(message, name, service.users().change(owner, name, change))
     };
     match command {
         Command::List => table::list(context, service),
@@ -163,42 +163,48 @@ pub(crate) fn run(context: &Context, command: Command) -> Outcome {
         Command::Enable(user) => set("cli-user-enabled", &user.name, &disabled(false)),
         Command::Passwd { user, password } => {
             // Looked up first, so that no password is typed for a user who does not exist.
-            let found = service.person(&user.name);
+            let found = service.users().find(Caller::LocalOwner, &user.name);
             found.map_err(|error| context.messages.user_error(&error))?;
             let password = password.read(&context.messages)?;
-            let result = service.set_password(&user.name, &password);
+            let result = service
+                .users()
+                .set_password(Caller::LocalOwner, &user.name, &password);
             done("cli-user-password", &user.name, result)
         }
         Command::Reset(user) => {
-            let code = service.start_reset(owner, &user.name);
+            let code = service.users().start_reset(owner, &user.name);
             let code = code.map_err(|error| context.messages.user_error(&error))?;
             context.warn_unrecorded(service);
             Ok(print_code(context, &code))
         }
         Command::Rename { user, to } => {
-            let result = service.rename_user(owner, &user.name, &to);
+            let result = service.users().rename(owner, &user.name, &to);
             done("cli-user-renamed", &to, result)
         }
         Command::TwoStepOff(UserName { name }) => {
-            let result = service.reset_two_step(owner, &name);
+            let result = service.users().turn_off_two_factor(owner, &name);
             done("cli-user-two-step-off", &name, result)
         }
         Command::RequireChange(UserName { name }) => {
-            let result = service.require_change(owner, &name);
+            let result = service.users().require_new_password(owner, &name);
             done("cli-user-require-change", &name, result)
         }
         Command::SignOut(UserName { name }) => {
-            let result = service.sign_out_everywhere(owner, &name);
+            let result = service.users().sign_out_everywhere(owner, &name);
             done("cli-user-signed-out", &name, result)
         }
-        Command::Unlock(UserName { name }) => {
-            done("cli-user-unlocked", &name, service.unlock(owner, &name))
-        }
-        Command::Approve(UserName { name }) => {
-            done("users-approved", &name, service.approve(owner, &name))
-        }
+        Command::Unlock(UserName { name }) => done(
+            "cli-user-unlocked",
+            &name,
+            service.users().unlock(owner, &name),
+        ),
+        Command::Approve(UserName { name }) => done(
+            "users-approved",
+            &name,
+            service.users().approve(owner, &name),
+        ),
         Command::Delete { user, yes: _ } => {
-            let result = service.remove_user(owner, &user.name);
+            let result = service.users().remove(owner, &user.name);
             done("cli-user-deleted", &user.name, result)
         }
     }
@@ -219,7 +225,7 @@ fn add(context: &Context, service: &Service, user: NewUser) -> Outcome {
         roles: user.roles,
         fields: CustomValues::new(),
     };
-    let code = service.add_user(Caller::LocalOwner, &input);
+    let code = service.users().add(Caller::LocalOwner, &input);
     let code = code.map_err(|error| context.messages.user_error(&error))?;
     context.warn_unrecorded(service);
     Ok(match code {

@@ -245,6 +245,15 @@ impl KeyVault {
         self.codes.iter().enumerate().find_map(opened)
     }
 
+    /// Returns this vault without the second factor.
+    #[must_use]
+    pub fn without_totp(&self) -> Self {
+        Self {
+            totp: None,
+            ..self.clone()
+        }
+    }
+
     /// Returns the vault without a code that was used (R33).
     #[must_use]
     pub fn without_code(&self, at: usize) -> Self {

@@ -234,6 +234,24 @@ impl UserPatch {
         }
     }
 
+    /// Creates a patch that changes only the vault.
+    #[must_use]
+    pub fn key_vault(key_vault: KeyVault) -> Self {
+        Self {
+            key_vault: Some(key_vault),
+            ..Self::default()
+        }
+    }
+
+    /// Creates a patch that ends all sessions of `user`.
+    #[must_use]
+    pub fn next_epoch(user: &User) -> Self {
+        Self {
+            session_epoch: Some((user.session_epoch + 1) % EPOCH_MAX),
+            ..Self::default()
+        }
+    }
+
     /// Returns `true` if the patch changes nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {

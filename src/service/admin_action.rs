@@ -109,33 +109,41 @@ impl Command for RunAdminAction {
         let by = Caller::Session(&self.session);
         match &*self.action {
             AdminAction::Add(form) => {
-                if let Some(code) = service.add_user(by, form)? {
+                if let Some(code) = service.users().add(by, form)? {
                     return Ok(ActionOutcome::Code(code));
                 }
             }
             AdminAction::Change { username, change } => {
-                service.change_user(by, username, change)?;
+                service.users().change(by, username, change)?;
             }
-            AdminAction::Approve(username) => service.approve(by, username)?,
-            AdminAction::Unlock(username) => service.unlock(by, username)?,
+            AdminAction::Approve(username) => service.users().approve(by, username)?,
+            AdminAction::Unlock(username) => service.users().unlock(by, username)?,
             AdminAction::StartReset(username) => {
-                return Ok(ActionOutcome::Code(service.start_reset(by, username)?));
+                return Ok(ActionOutcome::Code(
+                    service.users().start_reset(by, username)?,
+                ));
             }
-            AdminAction::TwoStepOff(username) => service.reset_two_step(by, username)?,
-            AdminAction::RequireChange(username) => service.require_change(by, username)?,
+            AdminAction::TwoStepOff(username) => {
+                service.users().turn_off_two_factor(by, username)?
+            }
+            AdminAction::RequireChange(username) => {
+                service.users().require_new_password(by, username)?
+            }
             AdminAction::SignOutEverywhere(username) => {
-                service.sign_out_everywhere(by, username)?;
+                service.users().sign_out_everywhere(by, username)?;
             }
-            AdminAction::Remove(username) => service.remove_user(by, username)?,
+            AdminAction::Remove(username) => service.users().remove(by, username)?,
             AdminAction::Invite(emails) => {
-                return Ok(ActionOutcome::Invited(service.invite(by, emails)?));
+                return Ok(ActionOutcome::Invited(
+                    service.allowed_emails().add(by, emails)?,
+                ));
             }
-            AdminAction::Uninvite(email) => service.uninvite(by, email)?,
+            AdminAction::Uninvite(email) => service.allowed_emails().remove(by, email)?,
             AdminAction::Import { plan, progress } => {
-                let imported = service.import(by, plan, progress)?;
+                let imported = service.import().run(by, plan, progress)?;
                 return Ok(ActionOutcome::Imported(imported));
             }
-            AdminAction::Settings(preview) => service.change_settings(by, preview)?,
+            AdminAction::Settings(preview) => service.settings().apply(by, preview)?,
         }
         Ok(ActionOutcome::Done)
     }

@@ -1,136 +1,187 @@
-//! On whose authority something is done to somebody else, and whether they may (R32, R48, R50).
+//! Who performs an action on other accounts, and whether they are allowed to (R32, R48, R50).
 //!
-//! Every use case of administration begins here. Whoever can write the credential file needs no other
-//! permission: that is the command line. Whoever is signed in needs the permission, a password that
-//! was given lately when something changes (R47), and nobody above them is theirs to touch.
+//! Every use case of administration starts here. The local owner of the credential file needs no
+//! permission: that is the command line. A session needs the permission and, for a change, a recent
+//! re-authentication (R47); and no user changes one with more permissions.
+
+use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
 use crate::domain::role::{Permission, Permissions, Role, permissions};
 use crate::domain::settings::Settings;
 use crate::domain::user::User;
 
-use crate::service::users::UserError;
-use crate::service::{Service, Session};
+use crate::service::audit::recorder::AuditRecorder;
+use crate::service::dependencies::Dependencies;
+use crate::service::ports::{Clock, Snapshot};
+use crate::service::session::Session;
+use crate::service::users::error::UserError;
 
-/// On whose authority something is done.
+/// Who performs an action.
 #[derive(Clone, Copy)]
 pub enum Caller<'a> {
-    /// Of whoever can write the credential file.
+    /// The local owner of the credential file, who could edit it by hand as well.
     LocalOwner,
-    /// Of somebody who is signed in.
+    /// A signed-in user.
     Session(&'a Session),
 }
 
-/// Who asks, and what they may do as the file is now.
+/// A caller with their permissions in the current file.
 pub(crate) struct AuthorizedCaller {
     user: Option<User>,
     permissions: Permissions,
 }
 
 impl AuthorizedCaller {
-    /// The username; nothing for whoever can write the file.
+    /// Returns the username; empty for the local owner.
     pub(crate) fn name(&self) -> &str {
         self.user.as_ref().map_or("", |user| user.username.as_str())
     }
 
-    /// Whether this is whoever asks.
+    /// Returns `true` if `user` is the caller.
     pub(crate) fn is(&self, user: &User) -> bool {
-        let own = self.user.as_ref();
-        own.is_some_and(|own| own.username == user.username)
+        let caller = self.user.as_ref();
+        caller.is_some_and(|caller| caller.username == user.username)
     }
 
-    /// Whether somebody is not above whoever asks (R32).
+    /// Returns `true` if `user` has no permission that the caller lacks (R32).
     pub(crate) fn can_manage(&self, user: &User, settings: &Settings) -> bool {
         self.permissions.includes(settings.permissions(user))
     }
 
-    /// Whether they may hand out these roles: none that lets anybody do more than they may.
+    /// Returns `true` if these roles give no permission that the caller lacks.
     pub(crate) fn can_grant(&self, roles: &[Role], settings: &Settings) -> bool {
         self.permissions
             .includes(permissions(&settings.roles, roles))
     }
 
-    /// Whether they are an administrator, or whoever can write the file.
-    pub(crate) fn is_admin(&self) -> bool {
-        self.permissions.is_admin()
+    /// Returns `true` if the caller may give `user` these roles. Only administrators change their own.
+    pub(crate) fn can_change_roles(
+        &self,
+        user: &User,
+        roles: &[Role],
+        settings: &Settings,
+    ) -> bool {
+        self.can_grant(roles, settings) && (self.permissions.is_admin() || !self.is(user))
     }
 
-    /// Whether this is whoever can write the file.
-    pub(crate) fn is_file(&self) -> bool {
+    /// Returns `true` for the local owner of the file.
+    pub(crate) fn is_local_owner(&self) -> bool {
         self.user.is_none()
     }
 }
 
-impl Service {
-    /// Whoever asks, if they may look.
+/// Decides what a caller may do.
+#[derive(Clone)]
+pub(crate) struct Authorizer {
+    clock: Arc<dyn Clock>,
+    audit: AuditRecorder,
+}
+
+impl From<&Dependencies> for Authorizer {
+    fn from(from: &Dependencies) -> Self {
+        Self {
+            clock: Arc::clone(&from.clock),
+            audit: from.into(),
+        }
+    }
+}
+
+impl Authorizer {
+    /// Authorizes reading.
+    ///
+    /// # Errors
+    /// - [`UserError::Ended`] if the session has ended.
+    /// - [`UserError::NotAllowed`] if the caller lacks the permission.
     pub(crate) fn authorize(
         &self,
-        by: Caller<'_>,
-        what: Permission,
+        snapshot: &Snapshot,
+        caller: Caller<'_>,
+        permission: Permission,
     ) -> Result<AuthorizedCaller, UserError> {
-        let Caller::Session(session) = by else {
+        let Caller::Session(session) = caller else {
             return Ok(AuthorizedCaller {
                 user: None,
                 permissions: Permissions::ADMIN,
             });
         };
-        let settings = self.credentials.settings()?;
-        let user = self.current(session)?.ok_or(UserError::Ended)?;
-        let permissions = settings.permissions(&user);
-        if !permissions.may(what) {
-            let kind = match what {
+        let user = session.current(snapshot).ok_or(UserError::Ended)?;
+        let permissions = snapshot.settings.permissions(user);
+        if !permissions.may(permission) {
+            let kind = match permission {
                 Permission::ManageUsers => AuditKind::People,
                 Permission::SeeActivity => AuditKind::Page,
                 Permission::EditSettings => AuditKind::File,
             };
-            self.record(kind, user.username.as_str(), false, "not allowed");
+            let name = user.username.as_str();
+            self.audit.record(kind, name, false, "not allowed");
             return Err(UserError::NotAllowed);
         }
         Ok(AuthorizedCaller {
-            user: Some(user),
+            user: Some(user.clone()),
             permissions,
         })
     }
 
-    /// Whoever asks, if they may change something, and their password was given lately (R47).
+    /// Authorizes a change, for which a session needs a recent re-authentication (R47).
+    ///
+    /// # Errors
+    /// - [`UserError::ReauthenticationRequired`] if the password was entered too long ago.
+    /// - [`UserError::Ended`] and [`UserError::NotAllowed`] as for [`Self::authorize`].
     pub(crate) fn authorize_change(
         &self,
-        by: Caller<'_>,
-        what: Permission,
+        snapshot: &Snapshot,
+        caller: Caller<'_>,
+        permission: Permission,
     ) -> Result<AuthorizedCaller, UserError> {
-        let actor = self.authorize(by, what)?;
-        match by {
+        let authorized = self.authorize(snapshot, caller, permission)?;
+        match caller {
             Caller::Session(session) if !session.is_fresh(self.clock.now()) => {
                 Err(UserError::ReauthenticationRequired)
             }
-            Caller::Session(_) | Caller::LocalOwner => Ok(actor),
+            Caller::Session(_) | Caller::LocalOwner => Ok(authorized),
         }
     }
 
-    /// The person, if whoever asks may do something to them.
-    pub(crate) fn authorize_user_change(
+    /// Authorizes a change of the user with this username or e-mail address.
+    ///
+    /// # Errors
+    /// - [`UserError::Unknown`] if there is no such user.
+    /// - [`UserError::NotAllowed`] if the user has a permission that the caller lacks.
+    /// - Otherwise as for [`Self::authorize_change`].
+    pub(crate) fn authorize_user_change<'a>(
         &self,
-        by: Caller<'_>,
-        name: &str,
-    ) -> Result<(AuthorizedCaller, User), UserError> {
-        let actor = self.authorize_change(by, Permission::ManageUsers)?;
-        let user = self.person(name)?;
-        self.check_can_manage(&actor, &user)?;
-        Ok((actor, user))
+        snapshot: &'a Snapshot,
+        caller: Caller<'_>,
+        login: &str,
+    ) -> Result<(AuthorizedCaller, &'a User), UserError> {
+        let caller = self.authorize_change(snapshot, caller, Permission::ManageUsers)?;
+        let user = snapshot.users.find(login).ok_or(UserError::Unknown)?;
+        self.check_can_manage(&caller, user, &snapshot.settings)?;
+        Ok((caller, user))
     }
 
-    /// Refuses what is done to somebody above whoever asks.
+    /// Checks that `user` has no permission that the caller lacks, and records a refusal.
+    ///
+    /// # Errors
+    /// [`UserError::NotAllowed`] if the user has one.
     pub(crate) fn check_can_manage(
         &self,
-        actor: &AuthorizedCaller,
+        caller: &AuthorizedCaller,
         user: &User,
+        settings: &Settings,
     ) -> Result<(), UserError> {
-        let settings = self.credentials.settings()?;
-        if actor.can_manage(user, &settings) {
+        if caller.can_manage(user, settings) {
             return Ok(());
         }
-        let hands = (actor.name(), user.username.as_str());
-        self.record_about(AuditKind::People, hands, false, "not allowed");
-        Err(UserError::NotAllowed)
+        Err(self.refuse(caller, user))
+    }
+
+    /// Records that the caller is not allowed to change this user, and returns the error.
+    pub(crate) fn refuse(&self, caller: &AuthorizedCaller, user: &User) -> UserError {
+        let users = (caller.name(), user.username.as_str());
+        self.audit
+            .record_about(AuditKind::People, users, false, "not allowed");
+        UserError::NotAllowed
     }
 }

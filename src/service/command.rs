@@ -16,7 +16,7 @@
 //!     type Part = Service;
 //!
 //!     fn run(self, service: &Service) -> String {
-//!         service.credentials.location()
+//!         service.ports.credentials.location()
 //!     }
 //! }
 //! ```
@@ -24,31 +24,19 @@
 use std::any::{Any, type_name};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::service::Service;
+use crate::service::dependencies::Dependencies;
 
 /// One thing to ask of the use cases. May take seconds, so it never runs on the window's thread.
 pub trait Command: Send + 'static {
     /// What comes of it.
     type Output: Send + 'static;
     /// The part of the use cases that it needs.
-    type Part: Part;
+    type Part: for<'a> From<&'a Dependencies>;
     /// The queue that it belongs to.
     const LANE: Lane = Lane::UseCases;
 
     /// Carries the command out.
     fn run(self, part: &Self::Part) -> Self::Output;
-}
-
-/// A part of the use cases that commands run on.
-pub trait Part {
-    /// Returns this part of the service.
-    fn of(service: &Service) -> &Self;
-}
-
-impl Part for Service {
-    fn of(service: &Service) -> &Self {
-        service
-    }
 }
 
 /// The queues of the worker. The jobs of one lane run in order, and the lanes do not wait for each
@@ -68,7 +56,7 @@ pub enum Lane {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ticket(pub u64);
 
-type Run = Box<dyn FnOnce(&Service) -> Box<dyn Any + Send> + Send>;
+type Run = Box<dyn FnOnce(&Dependencies) -> Box<dyn Any + Send> + Send>;
 
 /// A command that was started, without its type.
 pub struct Job {
@@ -85,7 +73,7 @@ impl Job {
             ticket,
             lane: C::LANE,
             name: type_name::<C>(),
-            run: Box::new(|service| Box::new(command.run(C::Part::of(service)))),
+            run: Box::new(|from| Box::new(command.run(&C::Part::from(from)))),
         }
     }
 
@@ -115,7 +103,7 @@ impl Job {
 
     /// Runs the command. A panic ends the command, and not the thread that it runs on.
     #[must_use]
-    pub fn run(self, service: &Service) -> Finished {
+    pub fn run(self, from: &Dependencies) -> Finished {
         let Self {
             ticket, name, run, ..
         } = self;
@@ -123,7 +111,7 @@ impl Job {
         let _entered = span.enter();
         // What a panic leaves behind is what a crash of the program would leave behind: the stores are
         // made for that, and their locks are taken over when they are poisoned.
-        let output = catch_unwind(AssertUnwindSafe(|| run(service)));
+        let output = catch_unwind(AssertUnwindSafe(|| run(from)));
         if output.is_err() {
             tracing::error!("panicked");
         }

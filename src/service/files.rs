@@ -1,26 +1,38 @@
 //! Files outside: pictures, texts to save or print, and the dialog to choose one.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::domain::secret::{Secret, SecretText};
 
-use crate::service::Service;
 use crate::service::command::{Command, Lane};
-use crate::service::ports::{FileKind, Picture, PlatformError};
+use crate::service::dependencies::Dependencies;
+use crate::service::pictures::PICTURE_SIDE;
+use crate::service::ports::{FileKind, Picture, Platform, PlatformError};
 
-/// The side of the square that logos and pictures of users fit, in pixels: sharp at three times the
-/// size of a tile's.
-const PICTURE_SIDE: u32 = 192;
+/// Files outside, and the desktop's dialogs.
+#[derive(Clone)]
+pub struct Files {
+    platform: Arc<dyn Platform>,
+}
+
+impl From<&Dependencies> for Files {
+    fn from(from: &Dependencies) -> Self {
+        Self {
+            platform: Arc::clone(&from.platform),
+        }
+    }
+}
 
 /// Reads a picture; `None` if it is none.
 pub struct LoadPicture(pub PathBuf);
 
 impl Command for LoadPicture {
     type Output = Option<Picture>;
-    type Part = Service;
+    type Part = Files;
 
-    fn run(self, service: &Service) -> Option<Picture> {
-        service.platform.read_picture(&self.0, PICTURE_SIDE).ok()
+    fn run(self, files: &Files) -> Option<Picture> {
+        files.platform.read_picture(&self.0, PICTURE_SIDE).ok()
     }
 }
 
@@ -36,10 +48,10 @@ pub struct SaveText {
 
 impl Command for SaveText {
     type Output = Result<PathBuf, PlatformError>;
-    type Part = Service;
+    type Part = Files;
 
-    fn run(self, service: &Service) -> Result<PathBuf, PlatformError> {
-        service
+    fn run(self, files: &Files) -> Result<PathBuf, PlatformError> {
+        files
             .platform
             .save_text(&self.name, self.extension, &self.text)
     }
@@ -50,10 +62,10 @@ pub struct PrintText(pub Secret);
 
 impl Command for PrintText {
     type Output = Result<(), PlatformError>;
-    type Part = Service;
+    type Part = Files;
 
-    fn run(self, service: &Service) -> Result<(), PlatformError> {
-        service.platform.print_text(&self.0)
+    fn run(self, files: &Files) -> Result<(), PlatformError> {
+        files.platform.print_text(&self.0)
     }
 }
 
@@ -62,10 +74,10 @@ pub struct ChooseFile(pub FileKind);
 
 impl Command for ChooseFile {
     type Output = Result<Option<PathBuf>, PlatformError>;
-    type Part = Service;
+    type Part = Files;
     const LANE: Lane = Lane::Dialogs;
 
-    fn run(self, service: &Service) -> Result<Option<PathBuf>, PlatformError> {
-        service.platform.choose_file(self.0)
+    fn run(self, files: &Files) -> Result<Option<PathBuf>, PlatformError> {
+        files.platform.choose_file(self.0)
     }
 }

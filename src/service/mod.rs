@@ -1,8 +1,10 @@
-//! The use cases: what a person can do, step by step, with every security decision in it.
+//! Use cases: what a user can do, step by step, with every security decision.
 //!
-//! Blocking and without a window. A use case joins the rules of `account` with the ports that it
-//! declares in [`ports`]; `store` implements those. Window, command line and tests all call the
-//! same functions, so nothing above this layer can leave out a step.
+//! They block, and need no window. A use case joins the rules of `domain` with the ports in [`ports`], which
+//! `store` implements. Window, command line and tests call the same functions, so that nothing above this
+//! layer can leave out a step.
+//!
+//! [`Service`] is a handle to parts, each with the few ports that its use cases need.
 
 pub mod account;
 pub mod admin_action;
@@ -10,11 +12,14 @@ pub mod audit;
 pub mod caller;
 pub mod command;
 pub mod csv;
-pub(crate) mod edit;
+pub mod dependencies;
+pub(crate) mod editor;
 pub mod files;
 pub mod hashing;
-pub(crate) mod key_vault;
+pub(crate) mod notices;
 pub mod pages;
+pub(crate) mod passwords;
+pub(crate) mod pictures;
 pub mod ports;
 pub mod preferences;
 pub mod recovery;
@@ -25,80 +30,45 @@ pub mod session_view;
 pub mod set_up;
 pub mod settings;
 pub mod sign_in;
+pub(crate) mod throttle;
 pub mod two_factor;
+pub(crate) mod user_keys;
 pub mod users;
 
 use std::sync::Arc;
 
 use crate::domain::customization::Customization;
-use crate::domain::email::Email;
-use crate::domain::settings::Settings;
-use crate::domain::user::{NewUser, User};
 
-use crate::service::audit::{AuditFailure, AuditListeners};
-use crate::service::ports::{
-    Clock, CredentialStore, Environment, Mailer, PasswordHasher, Platform, Randomness, StateStore,
-    TokenVault,
-};
+use crate::service::account::Account;
+use crate::service::account::password_rating::PasswordAdvice;
+use crate::service::audit::AuditLog;
+use crate::service::dependencies::Dependencies;
+use crate::service::pages::Pages;
+use crate::service::ports::{CredentialStore, Environment, StateStore, TokenVault};
+use crate::service::recovery::Recovery;
+use crate::service::recovery::mail::RecoveryMail;
+use crate::service::registration::Registration;
+use crate::service::registration::allowed_emails::AllowedEmails;
+use crate::service::remember_me::RememberMe;
 pub use crate::service::session::Session;
+use crate::service::set_up::SetUp;
+use crate::service::settings::SettingsEditor;
+use crate::service::sign_in::SignIn;
+use crate::service::sign_in::sessions::Sessions;
+use crate::service::two_factor::TwoFactor;
+use crate::service::users::UserAdmin;
+use crate::service::users::import::Import;
 
-/// The side of the square that logos and pictures of people fit, in pixels: sharp at three times the
-/// size of a tile's.
-const PICTURE_SIDE: u32 = 192;
-
-/// The words that do not make a password for somebody: their own, and the program's (R8).
-fn own_words<'a>(user: &'a NewUser, settings: &'a Settings) -> Vec<&'a str> {
-    let mut own = app_words(settings);
-    let name = [&user.name.first, &user.name.last].map(String::as_str);
-    own.extend(name);
-    own.extend([user.username.as_str(), user.email.as_str()]);
-    own
-}
-
-/// The same for somebody who is known.
-fn words_of<'a>(user: &'a User, settings: &'a Settings) -> Vec<&'a str> {
-    let mut own = app_words(settings);
-    own.extend([&user.name.first, &user.name.last].map(String::as_str));
-    own.push(user.username.as_str());
-    own.extend(user.email.as_ref().map(Email::as_str));
-    own
-}
-
-fn app_words(settings: &Settings) -> Vec<&str> {
-    let title = settings.title.as_deref();
-    [env!("CARGO_PKG_NAME")].into_iter().chain(title).collect()
-}
-
-/// The use cases with everything that they need from outside.
+/// The use cases. Each method returns the part for a feature. Cheap to clone.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Service {
-    /// People and settings.
-    pub credentials: Arc<dyn CredentialStore>,
-    /// What is written at every sign-in.
-    pub state: Arc<dyn StateStore>,
-    /// The OS keyring.
-    pub vault: Arc<dyn TokenVault>,
-    /// Slow hashes.
-    pub hasher: Arc<dyn PasswordHasher>,
-    /// The time of day.
-    pub clock: Arc<dyn Clock>,
-    /// Random bytes.
-    pub random: Arc<dyn Randomness>,
-    /// Files and programs outside.
-    pub platform: Arc<dyn Platform>,
-    /// The way to the mail server.
-    pub mailer: Arc<dyn Mailer>,
-    /// Why what happened cannot be recorded, if so.
-    pub audit_failure: AuditFailure,
-    /// Who is told of what happens.
-    pub listeners: AuditListeners,
-    /// What the app wants otherwise than the ready-made one.
-    pub rules: Arc<Customization>,
+    /// What the use cases need from outside.
+    pub ports: Dependencies,
 }
 
 impl Service {
-    /// The use cases over these stores, on this computer.
+    /// Creates the use cases over these stores, on this computer.
     #[must_use]
     pub fn new(
         credentials: Arc<dyn CredentialStore>,
@@ -107,26 +77,118 @@ impl Service {
         environment: Environment,
     ) -> Self {
         Self {
-            credentials,
-            state,
-            vault,
-            hasher: environment.hasher,
-            clock: environment.clock,
-            random: environment.random,
-            platform: environment.platform,
-            mailer: environment.mailer,
-            audit_failure: AuditFailure::default(),
-            listeners: AuditListeners::default(),
-            rules: Arc::default(),
+            ports: Dependencies::new(credentials, state, vault, environment),
         }
     }
 
-    /// The same for an app that wants some things otherwise.
+    /// Returns the use cases with a host app's changes.
     #[must_use]
-    pub fn with_customization(self, rules: Customization) -> Self {
+    pub fn with_customization(mut self, customization: Customization) -> Self {
+        self.ports.customization = Arc::new(customization);
+        self
+    }
+
+    /// Setting up and opening the program.
+    #[must_use]
+    pub fn set_up(&self) -> SetUp {
+        SetUp::from(&self.ports)
+    }
+
+    /// Signing in with a password.
+    #[must_use]
+    pub fn sign_in(&self) -> SignIn {
+        SignIn::from(&self.ports)
+    }
+
+    /// Setting up a second factor.
+    #[must_use]
+    pub fn two_factor(&self) -> TwoFactor {
+        TwoFactor::from(&self.ports)
+    }
+
+    /// Refreshing, locking, confirming and ending a session.
+    #[must_use]
+    pub fn sessions(&self) -> Sessions {
+        Sessions::from(&self.ports)
+    }
+
+    /// Staying signed in over restarts.
+    #[must_use]
+    pub fn remember_me(&self) -> RememberMe {
+        RememberMe::from(&self.ports)
+    }
+
+    /// Resetting a password with a code.
+    #[must_use]
+    pub fn recovery(&self) -> Recovery {
+        Recovery::from(&self.ports)
+    }
+
+    /// Sending reset codes and usernames by e-mail.
+    #[must_use]
+    pub fn recovery_mail(&self) -> RecoveryMail {
+        RecoveryMail::from(&self.ports)
+    }
+
+    /// Registering an account.
+    #[must_use]
+    pub fn registration(&self) -> Registration {
+        Registration::from(&self.ports)
+    }
+
+    /// The e-mail addresses that may register.
+    #[must_use]
+    pub fn allowed_emails(&self) -> AllowedEmails {
+        AllowedEmails::from(&self.ports)
+    }
+
+    /// Changing one's own account.
+    #[must_use]
+    pub fn account(&self) -> Account {
+        Account::from(&self.ports)
+    }
+
+    /// Rating and suggesting passwords.
+    #[must_use]
+    pub fn password_advice(&self) -> PasswordAdvice {
+        PasswordAdvice::from(&self.ports)
+    }
+
+    /// Managing users.
+    #[must_use]
+    pub fn users(&self) -> UserAdmin {
+        UserAdmin::from(&self.ports)
+    }
+
+    /// Importing users from a table.
+    #[must_use]
+    pub fn import(&self) -> Import {
+        Import::from(&self.ports)
+    }
+
+    /// Showing the audit log.
+    #[must_use]
+    pub fn audit_log(&self) -> AuditLog {
+        AuditLog::from(&self.ports)
+    }
+
+    /// Changing settings.
+    #[must_use]
+    pub fn settings(&self) -> SettingsEditor {
+        SettingsEditor::from(&self.ports)
+    }
+
+    /// Opening pages.
+    #[must_use]
+    pub fn pages(&self) -> Pages {
+        Pages::from(&self.ports)
+    }
+}
+
+impl From<&Dependencies> for Service {
+    fn from(ports: &Dependencies) -> Self {
         Self {
-            rules: Arc::new(rules),
-            ..self
+            ports: ports.clone(),
         }
     }
 }

@@ -2,12 +2,14 @@
 //!
 //! Looks are no reason to stop a user: what the state store cannot tell is as if it was never set.
 
+use std::sync::Arc;
+
 use crate::domain::appearance::{ThemeChoice, Zoom};
 use crate::domain::language::Language;
 
-use crate::service::Service;
 use crate::service::command::{Command, Lane};
-use crate::service::ports::StateError;
+use crate::service::dependencies::Dependencies;
+use crate::service::ports::{Platform, StateError, StateStore};
 
 /// How the window looks on this computer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,20 +24,36 @@ pub struct Preferences {
     pub system_language: Option<Language>,
 }
 
+/// Where the preferences are.
+#[derive(Clone)]
+pub struct PreferenceStore {
+    state: Arc<dyn StateStore>,
+    platform: Arc<dyn Platform>,
+}
+
+impl From<&Dependencies> for PreferenceStore {
+    fn from(from: &Dependencies) -> Self {
+        Self {
+            state: Arc::clone(&from.state),
+            platform: Arc::clone(&from.platform),
+        }
+    }
+}
+
 /// Reads the preferences of this computer.
 pub struct LoadPreferences;
 
 impl Command for LoadPreferences {
     type Output = Preferences;
-    type Part = Service;
+    type Part = PreferenceStore;
     const LANE: Lane = Lane::Keyring;
 
-    fn run(self, service: &Service) -> Preferences {
-        let tags = service.platform.languages();
+    fn run(self, store: &PreferenceStore) -> Preferences {
+        let tags = store.platform.languages();
         Preferences {
-            theme: service.state.theme().ok().flatten(),
-            zoom: service.state.zoom().ok().flatten(),
-            language: service.state.language().ok().flatten(),
+            theme: store.state.theme().ok().flatten(),
+            zoom: store.state.zoom().ok().flatten(),
+            language: store.state.language().ok().flatten(),
             system_language: Language::first_of(tags.iter().map(String::as_str)),
         }
     }
@@ -53,14 +71,14 @@ pub enum SavePreference {
 
 impl Command for SavePreference {
     type Output = Result<(), StateError>;
-    type Part = Service;
+    type Part = PreferenceStore;
     const LANE: Lane = Lane::Keyring;
 
-    fn run(self, service: &Service) -> Self::Output {
+    fn run(self, store: &PreferenceStore) -> Self::Output {
         match self {
-            Self::Theme(theme) => service.state.keep_theme(theme),
-            Self::Zoom(zoom) => service.state.keep_zoom(zoom),
-            Self::Language(language) => service.state.keep_language(language),
+            Self::Theme(theme) => store.state.keep_theme(theme),
+            Self::Zoom(zoom) => store.state.keep_zoom(zoom),
+            Self::Language(language) => store.state.keep_language(language),
         }
     }
 }

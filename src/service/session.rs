@@ -1,23 +1,22 @@
-//! Proof that somebody is signed in.
+//! Proof that a user is signed in.
 //!
-//! A [`Session`] can be made only by the use cases of this layer, after the password or the token
-//! has been checked. Whatever needs a signed-in person takes one, so that a forgotten check does
-//! not compile:
+//! Only the use cases create a [`Session`], after they have checked the password or the token. A function
+//! that is for signed-in users takes one as an argument, so that a forgotten check does not compile:
 //!
 //! ```compile_fail,E0451
 //! # use egui_authenticator::service::Session;
 //! fn forged(user: std::sync::Arc<egui_authenticator::domain::user::User>) -> Session {
-//!     Session { user, how: egui_authenticator::service::session::SignInMethod::Password, password_at: None, _seat: None }
+//!     Session { user, how: egui_authenticator::service::session::SignInMethod::Password, password_at: None, _slot: None }
 //! }
 //! ```
 //!
 //! ```compile_fail,E0061
 //! # use egui_authenticator::service::session::HasRole;
-//! fn open_the_safe(_: HasRole<'_, &str>) {}
-//! open_the_safe();
+//! fn open_safe(_: HasRole<'_, &str>) {}
+//! open_safe();
 //! ```
 //!
-//! Nor does the proof of another role:
+//! Neither does the proof of another role:
 //!
 //! ```compile_fail,E0308
 //! # use egui_authenticator::domain::role::AppRole;
@@ -27,14 +26,14 @@
 //! struct Clerk;
 //! # impl AppRole for Lead { fn name(&self) -> &'static str { "lead" } }
 //! # impl AppRole for Clerk { fn name(&self) -> &'static str { "clerk" } }
-//! fn open_the_safe(_: HasRole<'_, Lead>) {}
+//! fn open_safe(_: HasRole<'_, Lead>) {}
 //! fn on_click(session: &Session) -> Result<(), RoleMissing> {
-//!     open_the_safe(session.require(Clerk)?);
+//!     open_safe(session.require(Clerk)?);
 //!     Ok(())
 //! }
 //! ```
 //!
-//! With the right one it does:
+//! The proof of the right role compiles:
 //!
 //! ```
 //! # use egui_authenticator::domain::role::AppRole;
@@ -42,9 +41,9 @@
 //! # use egui_authenticator::service::session::{HasRole, RoleMissing};
 //! struct Lead;
 //! # impl AppRole for Lead { fn name(&self) -> &'static str { "lead" } }
-//! fn open_the_safe(_: HasRole<'_, Lead>) {}
+//! fn open_safe(_: HasRole<'_, Lead>) {}
 //! fn on_click(session: &Session) -> Result<(), RoleMissing> {
-//!     open_the_safe(session.require(Lead)?);
+//!     open_safe(session.require(Lead)?);
 //!     Ok(())
 //! }
 //! ```
@@ -55,43 +54,42 @@ use crate::domain::role::AppRole;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;
 
-use crate::service::ports::SessionSlot;
+use crate::service::ports::{SessionSlot, Snapshot};
 
-/// For how long a password that was given counts for sensitive changes, in seconds (R47; ASVS 5.0,
-/// 7.5.1).
+/// Time for which an entered password counts for sensitive changes, in seconds (R47; ASVS 5.0, 7.5.1).
 pub const FRESH_SECONDS: i64 = 5 * 60;
 
-/// Somebody is signed in. Cheap to clone.
+/// Proof that a user is signed in. Cheap to clone.
 #[derive(Clone)]
 pub struct Session {
     user: Arc<User>,
     how: SignInMethod,
     password_at: Option<Timestamp>,
-    _seat: Option<Arc<SessionSlot>>,
+    _slot: Option<Arc<SessionSlot>>,
 }
 
-/// Proof that whoever is signed in has a role. Made only by [`Session::require`], and good as long as
-/// the session is borrowed: the next frame asks again.
+/// Proof that the signed-in user has a role. Created only by [`Session::require`], and borrowed from the
+/// session, so that the next frame has to check again.
 pub struct HasRole<'s, R> {
     session: &'s Session,
     role: R,
 }
 
 impl<R> HasRole<'_, R> {
-    /// Whose role it is.
+    /// Returns the session with the role.
     #[must_use]
     pub fn session(&self) -> &Session {
         self.session
     }
 
-    /// The role.
+    /// Returns the role.
     #[must_use]
     pub fn role(&self) -> &R {
         &self.role
     }
 }
 
-/// Whoever is signed in has not got this role.
+/// The signed-in user does not have this role.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("this needs the role {0}")]
 pub struct RoleMissing(pub String);
@@ -100,31 +98,31 @@ pub struct RoleMissing(pub String);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SignInMethod {
-    /// By typing the password.
+    /// With the password.
     Password,
-    /// By the token in the keyring.
+    /// With the token in the keyring.
     Token,
-    /// By setting the program up.
+    /// With the set-up of the program.
     SetUp,
 }
 
 impl Session {
-    /// `password_at` is when the password was last given.
+    /// `password_at` is when the password was last entered.
     pub(crate) fn new(
         user: User,
         how: SignInMethod,
         password_at: Option<Timestamp>,
-        session_slot: Option<SessionSlot>,
+        slot: Option<SessionSlot>,
     ) -> Self {
         Self {
             user: Arc::new(user),
             how,
             password_at,
-            _seat: session_slot.map(Arc::new),
+            _slot: slot.map(Arc::new),
         }
     }
 
-    /// The same session of a person about whom the file says something else now.
+    /// Returns this session with the user as the file has it now.
     pub(crate) fn with_user(&self, user: User) -> Self {
         Self {
             user: Arc::new(user),
@@ -132,17 +130,28 @@ impl Session {
         }
     }
 
-    /// The same session without its place among those who are signed in: for signing out, which may
-    /// take a while that nobody should have to wait for.
+    /// Returns the user as in `snapshot` if the session is still valid: the user may sign in, has the same
+    /// password, and was not signed out everywhere (R42).
+    pub(crate) fn current<'a>(&self, snapshot: &'a Snapshot) -> Option<&'a User> {
+        let user = snapshot.users.get(&self.user.username)?;
+        let is_valid = user.username == self.user.username
+            && user.can_sign_in()
+            && user.hash == self.user.hash
+            && user.session_epoch == self.user.session_epoch;
+        is_valid.then_some(user)
+    }
+
+    /// Returns this session without its session slot, so that signing out, which may take long, does not
+    /// keep other users waiting for the slot.
     #[must_use]
     pub fn left(self) -> Self {
         Self {
-            _seat: None,
+            _slot: None,
             ..self
         }
     }
 
-    /// The same session, the password having been given just now.
+    /// Returns this session after the password was entered at `now`.
     pub(crate) fn confirmed(&self, now: Timestamp) -> Self {
         Self {
             password_at: Some(now),
@@ -150,8 +159,8 @@ impl Session {
         }
     }
 
-    /// The same session, with the password given as lately as in another one of the same person: what
-    /// was asked for before it was given may be answered after.
+    /// Returns this session as fresh as `other` if both are of the same user: a request that was started
+    /// before a re-authentication may finish after it.
     #[must_use]
     pub fn as_fresh_as(&self, other: &Self) -> Self {
         if self.user.username != other.user.username {
@@ -163,28 +172,27 @@ impl Session {
         }
     }
 
-    /// Whether the password was given so lately that a sensitive change need not ask for it again
-    /// (R47). A clock that was set back makes it ask.
+    /// Returns `true` if the password was entered so recently that a sensitive change does not ask for it
+    /// again (R47). `false` after the clock was set back.
     #[must_use]
     pub fn is_fresh(&self, now: Timestamp) -> bool {
         let since = self.password_at.map(|at| now - at);
         since.is_some_and(|since| (0..FRESH_SECONDS).contains(&since))
     }
 
-    /// Whether whoever is signed in has this role, as the file said when the session was last looked at.
+    /// Returns `true` if the user had this role when the session was last refreshed.
     #[must_use]
     pub fn has_role(&self, role: impl AppRole) -> bool {
         let name = role.name();
         self.user.roles.iter().any(|has| has.as_str() == name)
     }
 
-    /// Proof that whoever is signed in has this role, for functions that demand one, so that a check
-    /// that was forgotten does not compile. A function that is for one role demands `HasRole<'_, Lead>`,
-    /// with a type of its own for that role; one that demands `HasRole<'_, BenchRole>` looks at
-    /// [`HasRole::role`] to see which one was proven.
+    /// Returns proof that the user has this role, for functions that demand one. A function for one role
+    /// demands `HasRole<'_, Lead>`, with a type for that role; a function that demands
+    /// `HasRole<'_, BenchRole>` checks [`HasRole::role`].
     ///
     /// # Errors
-    /// [`RoleMissing`] when they have not.
+    /// [`RoleMissing`] if the user does not have the role.
     pub fn require<R: AppRole>(&self, role: R) -> Result<HasRole<'_, R>, RoleMissing> {
         if self.has_role(&role) {
             Ok(HasRole {
@@ -196,13 +204,13 @@ impl Session {
         }
     }
 
-    /// Who is signed in, as they were when the session began.
+    /// Returns the user as of the last refresh of the session.
     #[must_use]
     pub fn user(&self) -> &User {
         &self.user
     }
 
-    /// How the session began.
+    /// Returns how the session began.
     #[must_use]
     pub fn how(&self) -> SignInMethod {
         self.how

@@ -2,17 +2,20 @@
 
 use std::sync::Arc;
 
-use crate::domain::problem::Problem;
-use crate::domain::role::Permissions;
+use crate::domain::customization::Customization;
+use crate::domain::problem::{Cause, Position, Problem, Severity};
+use crate::domain::role::{ADMIN, Permissions, Role};
 use crate::domain::settings::Settings;
 use crate::domain::timestamp::Timestamp;
 
-use crate::service::pages::PageLink;
-use crate::service::ports::{AccountEvent, StateError};
+use crate::service::audit::recorder::AuditFailure;
+use crate::service::dependencies::Dependencies;
+use crate::service::pages::{PageLink, pages_for};
+use crate::service::ports::user_directory::ALL_USERS;
+use crate::service::ports::{AccountEvent, CredentialStore, NamedRole, Snapshot, StateError};
 use crate::service::session::Session;
-use crate::service::sign_in::refresh::FileProblem;
 
-/// A session, and what the window shows of it.
+/// A session and what it may access.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct SessionView {
@@ -20,19 +23,19 @@ pub struct SessionView {
     pub session: Session,
     /// The pages that the session may open, in the order of the file.
     pub pages: Vec<PageLink>,
-    /// What the session may do in the program itself.
+    /// The permissions in the program itself.
     pub permissions: Permissions,
-    /// What administrators should know about the file; empty for other users.
+    /// The file's warnings; empty unless the user is an administrator.
     pub warnings: Vec<Problem>,
-    /// The problem that keeps the file as it stands from being used.
+    /// The error that keeps the file as it is now from being used.
     pub trouble: Option<FileProblem>,
-    /// What happened before this sign-in, if it was one with a password.
+    /// The sign-ins before this one; only right after a sign-in with a password.
     pub before: Option<SignInHistory>,
     /// What happened to the account since the last sign-in, and when (R35).
     pub told: Vec<(AccountEvent, Timestamp)>,
-    /// Why the audit log cannot be written, if so (R70).
+    /// The reason why events cannot be recorded at the moment (R70).
     pub audit_failure: Option<StateError>,
-    /// The settings of the file.
+    /// The settings.
     pub settings: Arc<Settings>,
     /// Where the credential file is, for messages.
     pub location: String,
@@ -50,13 +53,109 @@ impl SessionView {
     }
 }
 
-/// What a user is told about their account after signing in (R24).
+/// The sign-ins of a user before the current one (R24).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SignInHistory {
-    /// When the user last signed in with their password.
+    /// Time of the last sign-in with a password.
     pub last_sign_in: Option<Timestamp>,
-    /// How often a wrong password was tried since.
+    /// Number of wrong passwords since then.
     pub failures: u32,
-    /// When the user signed in now.
+    /// Time of the current sign-in.
     pub now: Timestamp,
+}
+
+/// The file cannot be used as it is now, and its last state without errors is still in force.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileProblem {
+    /// The position of the first error.
+    pub position: Position,
+    /// The error, for administrators only: it may contain names of users.
+    pub problem: Option<Problem>,
+}
+
+impl FileProblem {
+    /// Returns the first error of the file, if there is one.
+    pub(crate) fn of(snapshot: &Snapshot, is_admin: bool) -> Option<Self> {
+        let is_error = |problem: &&Problem| problem.severity() == Severity::Error;
+        let problem = snapshot.problems.iter().find(is_error)?;
+        Some(Self {
+            position: problem.position,
+            problem: is_admin.then(|| problem.clone()),
+        })
+    }
+}
+
+/// Makes session views.
+#[derive(Clone)]
+pub(crate) struct SessionViews {
+    credentials: Arc<dyn CredentialStore>,
+    customization: Arc<Customization>,
+    audit_failure: AuditFailure,
+}
+
+impl From<&Dependencies> for SessionViews {
+    fn from(from: &Dependencies) -> Self {
+        Self {
+            credentials: Arc::clone(&from.credentials),
+            customization: Arc::clone(&from.customization),
+            audit_failure: from.audit_failure.clone(),
+        }
+    }
+}
+
+impl SessionViews {
+    /// Returns what the session may access.
+    pub(crate) fn view(&self, session: Session, snapshot: &Snapshot) -> Box<SessionView> {
+        let settings = Arc::clone(&snapshot.settings);
+        let user = session.user();
+        let is_admin = user.roles.contains(&Role::admin());
+        Box::new(SessionView {
+            pages: pages_for(&settings, user),
+            permissions: settings.permissions(user),
+            // Warnings contain names of users.
+            warnings: match is_admin {
+                true => self.warnings(snapshot),
+                false => Vec::new(),
+            },
+            trouble: FileProblem::of(snapshot, is_admin),
+            before: None,
+            told: Vec::new(),
+            audit_failure: self.audit_failure.reason(),
+            location: self.credentials.location(),
+            session,
+            settings,
+        })
+    }
+
+    fn warnings(&self, snapshot: &Snapshot) -> Vec<Problem> {
+        let mut problems = snapshot.problems.to_vec();
+        problems.retain(|problem| problem.severity() == Severity::Warning);
+        problems.extend(self.unknown_roles(snapshot));
+        problems.sort_by_key(|problem| problem.position);
+        problems
+    }
+
+    /// Returns a problem for each role that neither the host app nor the file defines.
+    fn unknown_roles(&self, snapshot: &Snapshot) -> Vec<Problem> {
+        let Some(app) = self.customization.roles() else {
+            return Vec::new();
+        };
+        let of_file = snapshot.settings.roles.iter().map(|rule| &rule.role);
+        let known: Vec<&Role> = app.iter().chain(of_file).collect();
+        let is_unknown = |named: &&NamedRole| {
+            let is_built_in = [ADMIN, ALL_USERS].contains(&named.role.as_str());
+            !is_built_in && !known.contains(&&named.role)
+        };
+        let problem = |named: &NamedRole| Problem {
+            position: named.position,
+            field: named.field.clone(),
+            cause: Cause::UnknownRole {
+                name: named.role.as_str().to_owned(),
+                known: known.iter().map(|role| role.as_str().to_owned()).collect(),
+            },
+            excerpt: None,
+        };
+        let unknown = snapshot.named_roles.iter().filter(is_unknown);
+        unknown.map(problem).collect()
+    }
 }

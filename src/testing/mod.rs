@@ -156,9 +156,11 @@ impl Authenticator {
     /// When the name or a role cannot be used, or the folder cannot be made.
     pub fn signed_in(ctx: &egui::Context, person: &Person) -> Result<Self, TestingError> {
         let (service, folder) = service_with(person)?;
-        let arrival = service.sign_in(&person.username, &Secret::new(PASSWORD.to_owned()))?;
+        let arrival = service
+            .sign_in()
+            .with_password(&person.username, &Secret::new(PASSWORD.to_owned()))?;
         let session_view = arrival.session_view().ok_or(TestingError::NotSignedIn)?;
-        service.remember(&session_view.session)?;
+        service.remember_me().remember(&session_view.session)?;
         let mut authenticator = Self::inline(service, ctx).keeping(folder);
         // The file is opened, then whoever is remembered is let in.
         for _ in 0..8 {

@@ -72,7 +72,7 @@ impl Desk {
             Arc::clone(&vault) as _,
             environment,
         );
-        assert!(service.open().is_ok());
+        assert!(service.set_up().open().is_ok());
         Self {
             service,
             vault,
@@ -86,7 +86,7 @@ impl Desk {
     /// Returns a password that was not used before.
     fn secret(&mut self) -> Secret {
         let mut bytes = [0; 12];
-        self.service.random.fill(&mut bytes).expect("random");
+        self.service.ports.random.fill(&mut bytes).expect("random");
         let digit = |nibble: u8| char::from_digit(nibble.into(), 16).expect("a digit");
         let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
         let text: String = digits.map(digit).collect();
@@ -108,12 +108,16 @@ impl Desk {
     }
 
     fn session(&self, login: &str, password: &Secret) -> Session {
-        let arrival = self.service.sign_in(login, password).expect("in");
+        let arrival = self
+            .service
+            .sign_in()
+            .with_password(login, password)
+            .expect("in");
         arrival.session_view().expect("in").session
     }
 
     fn pending(&self, login: &str, password: &Secret) -> Arc<PendingSignIn> {
-        match self.service.sign_in(login, password) {
+        match self.service.sign_in().with_password(login, password) {
             Ok(SignInOutcome::NextStep(pending)) => pending,
             _ => panic!("not halfway"),
         }
@@ -138,14 +142,16 @@ impl Desk {
         let person = NewUserInput::new(name.clone(), email.clone(), ("Till", ""), &["till"])
             .with_password(first.copied());
         self.service
-            .add_user(Caller::LocalOwner, &person)
+            .users()
+            .add(Caller::LocalOwner, &person)
             .expect("added");
         // People type passwords where names belong, and wrong ones where passwords belong.
         let (typed, wrong) = (self.secret(), self.secret());
         for (login, password) in [(typed.expose(), &wrong), (name.as_str(), &wrong)] {
             let error = self
                 .service
-                .sign_in(login, password)
+                .sign_in()
+                .with_password(login, password)
                 .err()
                 .expect("refused");
             self.said.push(format!("{error:?} {error}"));
@@ -158,60 +164,80 @@ impl Desk {
             format!("guest{number}"),
             password,
         );
-        let registered = self.service.register(form).expect("registered");
+        let registered = self
+            .service
+            .registration()
+            .register(form)
+            .expect("registered");
         self.note_codes(&registered.codes);
         let session = self.session(&name, &first);
         let renew = AccountChange::RecoveryCodes;
-        let changed = self.service.change_account(&session, &first, renew);
+        let changed = self.service.account().change(&session, &first, renew);
         let codes = changed.expect("codes").codes;
         self.note_codes(&codes);
         let session = self.session(&name, &first);
-        self.service.remember(&session).expect("remembered");
+        self.service
+            .remember_me()
+            .remember(&session)
+            .expect("remembered");
         let token = self.vault.read().expect("read").expect("a token");
         assert!(Token::parse(&token).is_some());
         let secret = token.expose().rsplit('.').next().expect("a secret");
         self.note(secret);
         let second = self.secret();
         let change = AccountChange::Password(second.copied());
-        let changed = self.service.change_account(&session, &first, change);
+        let changed = self.service.account().change(&session, &first, change);
         let session = changed.expect("changed").session_view.session;
         let begin = BeginTwoFactor::Session(session, second.copied());
-        let enrolment = self.service.begin_two_step(begin).expect("begun");
+        let enrolment = self.service.two_factor().begin(begin).expect("begun");
         let key = enrolment.key_text();
         self.note(key.expose());
         self.note(&key.expose().replace(' ', ""));
         let code = self.code(&enrolment);
-        let confirmed = self.service.confirm_two_step(&enrolment, &code);
+        let confirmed = self.service.two_factor().confirm(&enrolment, &code);
         let codes = confirmed.expect("confirmed").codes;
         self.note_codes(&codes);
         self.clock.advance(60);
         let step = self.pending(&name, &second);
         let wrong = SecondFactor::RecoveryCode(self.secret());
-        let error = self.service.second_factor(&step, &wrong).err();
+        let error = self.service.sign_in().second_factor(&step, &wrong).err();
         self.said.push(format!("{:?}", error.expect("refused")));
         let answer = SecondFactor::App(self.code(&enrolment));
-        assert!(self.service.second_factor(&step, &answer).is_ok());
+        assert!(self.service.sign_in().second_factor(&step, &answer).is_ok());
         let third = self.secret();
-        let recovered = self.service.recover(&name, &codes[0], &third);
+        let recovered = self
+            .service
+            .recovery()
+            .reset_password(&name, &codes[0], &third);
         assert_eq!(recovered, Ok(()));
         let reset = self
             .service
+            .users()
             .start_reset(Caller::LocalOwner, &name)
             .expect("a code");
         self.note_codes(&[reset.copied()]);
         let fourth = self.secret();
-        assert_eq!(self.service.recover(&name, &reset, &fourth), Ok(()));
-        assert_eq!(self.service.mail_code(&email), Ok(()));
+        assert_eq!(
+            self.service
+                .recovery()
+                .reset_password(&name, &reset, &fourth),
+            Ok(())
+        );
+        assert_eq!(self.service.recovery_mail().send_code(&email), Ok(()));
         for mail in self.mailer.take() {
             if let MailText::Code { code, .. } = mail.text {
                 self.note_codes(&[code]);
             }
         }
         let fifth = self.secret();
-        self.service.set_password(&name, &fifth).expect("set");
+        self.service
+            .users()
+            .set_password(Caller::LocalOwner, &name, &fifth)
+            .expect("set");
         if number.is_multiple_of(2) {
             self.service
-                .remove_user(Caller::LocalOwner, &name)
+                .users()
+                .remove(Caller::LocalOwner, &name)
                 .expect("removed");
         }
     }
@@ -315,7 +341,7 @@ pub fn sign_in_often() {
         if n == count / 4 {
             before = use_of_the_system();
         }
-        assert!(desk.service.sign_in("ada", &wrong).is_err());
+        assert!(desk.service.sign_in().with_password("ada", &wrong).is_err());
         drop(desk.session("ada", &right));
         desk.clock.advance(1);
     }
@@ -340,18 +366,23 @@ pub fn on_a_full_disk(folder: &Path) {
     while std::io::Write::write_all(&mut file, &[0; 512]).is_ok() {}
     drop(file);
     let session = desk.session("ada", &right);
-    let refreshed = desk.service.refresh(&session).expect("goes on");
+    let refreshed = desk.service.sessions().refresh(&session).expect("goes on");
     assert!(refreshed.audit_failure.is_some(), "it is told");
     for _ in 0..5 {
-        assert!(desk.service.sign_in("ada", &wrong).is_err());
+        assert!(desk.service.sign_in().with_password("ada", &wrong).is_err());
     }
-    let locked = desk.service.sign_in("ada", &right).err().expect("locked");
+    let locked = desk
+        .service
+        .sign_in()
+        .with_password("ada", &right)
+        .err()
+        .expect("locked");
     assert!(matches!(locked, SignInError::Locked(_)), "{locked}");
     desk.clock.advance(31);
     drop(desk.session("ada", &right));
     fs::remove_file(&filler).expect("removed");
     desk.clock.advance(1);
     let session = desk.session("ada", &right);
-    let refreshed = desk.service.refresh(&session).expect("goes on");
+    let refreshed = desk.service.sessions().refresh(&session).expect("goes on");
     assert_eq!(refreshed.audit_failure, None);
 }

@@ -15,7 +15,7 @@ use egui_authenticator::service::account::details::Details;
 use egui_authenticator::service::account::{AccountChange, AccountError, Changed};
 use egui_authenticator::service::caller::Caller;
 use egui_authenticator::service::ports::AccountEvent;
-use egui_authenticator::service::sign_in::refresh::RefreshError;
+use egui_authenticator::service::sign_in::sessions::RefreshError;
 
 use crate::harness::{ADA, BOB, Desk, secret, settle};
 
@@ -32,7 +32,8 @@ fn change(
     change: AccountChange,
 ) -> Result<Changed, AccountError> {
     desk.service
-        .change_account(session, &secret(current), change)
+        .account()
+        .change(session, &secret(current), change)
 }
 
 fn refused(desk: &Desk, current: &str, what: AccountChange) -> Option<AccountError> {
@@ -55,8 +56,16 @@ fn r11_a_change_asks_for_the_current_password_and_a_wrong_one_changes_nothing() 
 fn r47_every_change_asks_for_the_password_also_after_a_sign_in_by_token() {
     let desk = Desk::open();
     let session = desk.sign_in(BOB).expect("in");
-    desk.service.remember(&session).expect("remembered");
-    let session_view = desk.restarted().resume().session_view().expect("resumed");
+    desk.service
+        .remember_me()
+        .remember(&session)
+        .expect("remembered");
+    let session_view = desk
+        .restarted()
+        .remember_me()
+        .resume()
+        .session_view()
+        .expect("resumed");
     let before = desk.text();
     let mut details = Details::of(session.user());
     details.email = "other@example.org".to_owned();
@@ -70,6 +79,7 @@ fn r47_every_change_asks_for_the_password_also_after_a_sign_in_by_token() {
         let error = change(&desk, &session_view.session, "", what).err();
         assert_eq!(error, Some(AccountError::Wrong));
         desk.service
+            .users()
             .unlock(Caller::LocalOwner, BOB.0)
             .expect("unlocked");
     }
@@ -80,24 +90,46 @@ fn r47_every_change_asks_for_the_password_also_after_a_sign_in_by_token() {
 fn r47_what_administrators_do_asks_again_after_five_minutes_and_after_a_token() {
     let desk = Desk::open();
     let session = desk.sign_in(ADA).expect("in");
-    let start = |session: &Session| desk.service.start_reset(Caller::Session(session), "bob");
+    let start = |session: &Session| {
+        desk.service
+            .users()
+            .start_reset(Caller::Session(session), "bob")
+    };
     assert!(start(&session).is_ok());
-    desk.service.remember(&session).expect("remembered");
-    let resumed = desk.restarted().resume().session_view().expect("resumed");
+    desk.service
+        .remember_me()
+        .remember(&session)
+        .expect("remembered");
+    let resumed = desk
+        .restarted()
+        .remember_me()
+        .resume()
+        .session_view()
+        .expect("resumed");
     assert!(start(&resumed.session).is_err(), "by token");
     desk.clock.advance(301);
     assert!(start(&session).is_err(), "five minutes ago");
-    let wrong = desk.service.confirm(&session, &secret("wrong"));
+    let wrong = desk
+        .service
+        .sessions()
+        .reauthenticate(&session, &secret("wrong"));
     assert_eq!(wrong.err(), Some(AccountError::Wrong));
-    let confirmed = desk.service.confirm(&session, &secret(ADA.1));
-    assert!(start(&confirmed.expect("confirmed")).is_ok());
+    let confirmed = desk
+        .service
+        .sessions()
+        .reauthenticate(&session, &secret(ADA.1));
+    assert!(start(&confirmed.expect("confirmed").session).is_ok());
     desk.clock.advance(-10);
     let confirmed = desk
         .service
-        .confirm(&session, &secret(ADA.1))
+        .sessions()
+        .reauthenticate(&session, &secret(ADA.1))
         .expect("confirmed");
     desk.clock.advance(-10);
-    assert!(start(&confirmed).is_err(), "a clock that was set back");
+    assert!(
+        start(&confirmed.session).is_err(),
+        "a clock that was set back"
+    );
 }
 
 #[test]
@@ -114,8 +146,13 @@ fn r42_the_session_goes_on_and_every_other_one_ends() {
             desk.sign_in((BOB.0, password)).expect("in"),
         );
         let mine = change(&desk, &mine, password, what).expect("changed");
-        assert!(desk.service.refresh(&mine.session_view.session).is_ok());
-        let ended = desk.service.refresh(&other).err();
+        assert!(
+            desk.service
+                .sessions()
+                .refresh(&mine.session_view.session)
+                .is_ok()
+        );
+        let ended = desk.service.sessions().refresh(&other).err();
         assert_eq!(ended, Some(RefreshError::Ended));
         let again = change(&desk, &other, NEW, to("and yet another one"));
         assert_eq!(again.err(), Some(AccountError::Ended));
@@ -131,15 +168,34 @@ fn r42_a_remembered_sign_in_ends_with_the_password_the_roles_and_the_second_fact
     ] {
         let desk = Desk::open();
         let session = desk.sign_in(BOB).expect("in");
-        desk.service.remember(&session).expect("remembered");
+        desk.service
+            .remember_me()
+            .remember(&session)
+            .expect("remembered");
         desk.edit(from, into);
-        assert!(desk.restarted().resume().session_view().is_none(), "{into}");
+        assert!(
+            desk.restarted()
+                .remember_me()
+                .resume()
+                .session_view()
+                .is_none(),
+            "{into}"
+        );
     }
     let desk = Desk::open();
     let session = desk.sign_in(BOB).expect("in");
-    desk.service.remember(&session).expect("remembered");
+    desk.service
+        .remember_me()
+        .remember(&session)
+        .expect("remembered");
     change(&desk, &session, BOB.1, to(NEW)).expect("changed");
-    assert!(desk.restarted().resume().session_view().is_none());
+    assert!(
+        desk.restarted()
+            .remember_me()
+            .resume()
+            .session_view()
+            .is_none()
+    );
 }
 
 #[test]
@@ -215,9 +271,12 @@ fn name_and_address_are_changed_and_the_address_of_another_user_is_refused() {
 fn r43_remembered_computers_are_listed_and_can_be_forgotten_one_by_one_or_all() {
     let desk = Desk::open();
     let session = desk.sign_in(BOB).expect("in");
-    let listed = |session: &Session| desk.service.devices(session).expect("listed");
+    let listed = |session: &Session| desk.service.account().devices(session).expect("listed");
     assert_eq!(listed(&session), []);
-    desk.service.remember(&session).expect("remembered");
+    desk.service
+        .remember_me()
+        .remember(&session)
+        .expect("remembered");
     desk.clock.advance(60);
     let devices = listed(&session);
     assert!(devices[0].is_this && !devices[0].name.is_empty());
@@ -227,11 +286,26 @@ fn r43_remembered_computers_are_listed_and_can_be_forgotten_one_by_one_or_all() 
     let forget = AccountChange::ForgetDevice(devices[0].id);
     change(&desk, &session, BOB.1, forget).expect("forgotten");
     assert_eq!(listed(&session), []);
-    assert!(desk.restarted().resume().session_view().is_none());
+    assert!(
+        desk.restarted()
+            .remember_me()
+            .resume()
+            .session_view()
+            .is_none()
+    );
 
-    desk.service.remember(&session).expect("remembered");
+    desk.service
+        .remember_me()
+        .remember(&session)
+        .expect("remembered");
     change(&desk, &session, BOB.1, AccountChange::SignOutEverywhere).expect("out");
-    assert!(desk.restarted().resume().session_view().is_none());
+    assert!(
+        desk.restarted()
+            .remember_me()
+            .resume()
+            .session_view()
+            .is_none()
+    );
 }
 
 #[test]
@@ -241,11 +315,14 @@ fn r43_only_an_administrator_can_end_sessions_of_others() {
         desk.sign_in(ADA).expect("in"),
         desk.sign_in(BOB).expect("in"),
     );
-    let end = |by| desk.service.sign_out_everywhere(by, "bob");
+    let end = |by| desk.service.users().sign_out_everywhere(by, "bob");
     assert!(end(Caller::Session(&bob)).is_err());
-    assert!(desk.service.refresh(&bob).is_ok());
+    assert!(desk.service.sessions().refresh(&bob).is_ok());
     assert!(end(Caller::Session(&ada)).is_ok());
-    assert_eq!(desk.service.refresh(&bob).err(), Some(RefreshError::Ended));
+    assert_eq!(
+        desk.service.sessions().refresh(&bob).err(),
+        Some(RefreshError::Ended)
+    );
 }
 
 #[test]
@@ -258,13 +335,16 @@ fn r35_account_notices_are_shown_once_at_the_next_sign_in() {
     assert_eq!(told(BOB.1), []);
     desk.codes_of(BOB);
     let session = desk.sign_in(BOB).expect("in");
-    let at = desk.service.clock.now();
+    let at = desk.service.ports.clock.now();
     change(&desk, &session, BOB.1, to(NEW)).expect("changed");
     desk.clock.advance(3_600);
     let password = secret("set with write access");
     let session_view = desk.enter((BOB.0, NEW)).expect("in");
     assert_eq!(session_view.told, [(AccountEvent::PasswordChanged, at)]);
-    desk.service.set_password("bob", &password).expect("set");
+    desk.service
+        .users()
+        .set_password(Caller::LocalOwner, "bob", &password)
+        .expect("set");
     assert_eq!(told(password.expose()), [AccountEvent::PasswordSet]);
     assert_eq!(told(password.expose()), []);
 }
@@ -324,7 +404,12 @@ fn the_form_says_what_is_wrong_keeps_no_password_and_leads_back_with_the_new_one
     let at = screen(&mut flow);
     assert!(matches!(at.part, Part::Overview));
     assert_eq!(at.done, Some(Form::Password));
-    assert!(desk.service.refresh(&at.session_view.session).is_ok());
+    assert!(
+        desk.service
+            .sessions()
+            .refresh(&at.session_view.session)
+            .is_ok()
+    );
 }
 
 #[test]

@@ -24,7 +24,8 @@ const ALL: AuditFilter = AuditFilter {
 fn happened(desk: &Desk, seen: &mut usize) -> Vec<String> {
     let records = desk
         .service
-        .activity(Caller::LocalOwner, &ALL)
+        .audit_log()
+        .list(Caller::LocalOwner, &ALL)
         .expect("read");
     let new = records.iter().rev().skip(*seen);
     let lines = new.map(|record| {
@@ -45,11 +46,25 @@ fn r66_signing_in_and_out_is_recorded_with_how_or_why_not() {
     happened(&desk, &mut seen);
     let session = desk.sign_in(BOB).expect("in");
     for (login, password) in [("bob", "x"), EVE, ("gus", "x"), ("hunter2", "x")] {
-        assert!(desk.service.sign_in(login, &secret(password)).is_err());
+        assert!(
+            desk.service
+                .sign_in()
+                .with_password(login, &secret(password))
+                .is_err()
+        );
     }
-    desk.service.remember(&session).expect("remembered");
-    assert!(desk.restarted().resume().session_view().is_some());
-    desk.service.sign_out(&session).expect("out");
+    desk.service
+        .remember_me()
+        .remember(&session)
+        .expect("remembered");
+    assert!(
+        desk.restarted()
+            .remember_me()
+            .resume()
+            .session_view()
+            .is_some()
+    );
+    desk.service.sessions().sign_out(&session).expect("out");
     let expected = [
         "+ sign_in bob> password",
         "- sign_in bob> wrong password",
@@ -68,12 +83,18 @@ fn r66_the_try_that_locks_a_name_says_so_and_those_that_are_not_looked_at_fill_n
     let mut seen = 0;
     happened(&desk, &mut seen);
     for _ in 0..100 {
-        assert!(desk.service.sign_in("bob", &secret("x")).is_err());
+        assert!(
+            desk.service
+                .sign_in()
+                .with_password("bob", &secret("x"))
+                .is_err()
+        );
     }
     let lines = happened(&desk, &mut seen);
     assert_eq!(lines.len(), 5);
     assert_eq!(lines[4], "- sign_in bob> wrong password, locked");
     desk.service
+        .users()
         .unlock(Caller::LocalOwner, "bob")
         .expect("unlocked");
     assert_eq!(happened(&desk, &mut seen), ["+ people >bob unlocked"]);
@@ -88,45 +109,55 @@ fn r66_accounts_recovery_and_administration_are_recorded() {
     happened(&desk, &mut seen);
 
     let wrong = AccountChange::RecoveryCodes;
-    let refused = desk.service.change_account(&ada, &secret("x"), wrong);
+    let refused = desk.service.account().change(&ada, &secret("x"), wrong);
     assert!(refused.is_err());
     let out = AccountChange::SignOutEverywhere;
-    let changed = desk.service.change_account(&ada, &secret(ADA.1), out);
+    let changed = desk.service.account().change(&ada, &secret(ADA.1), out);
     let ada = changed.expect("changed").session_view.session;
     let new = secret("a new one for the till");
     assert!(
         desk.service
-            .recover("bob", &secret(&codes[1]), &secret(BOB.1))
+            .recovery()
+            .reset_password("bob", &secret(&codes[1]), &secret(BOB.1))
             .is_ok()
     );
     assert!(
         desk.service
-            .recover("bob", &secret(&codes[1]), &new)
+            .recovery()
+            .reset_password("bob", &secret(&codes[1]), &new)
             .is_err()
     );
     assert!(
         desk.service
-            .recover("hunter2", &secret(&codes[2]), &new)
+            .recovery()
+            .reset_password("hunter2", &secret(&codes[2]), &new)
             .is_err()
     );
     let by = Caller::Session(&ada);
-    desk.service.start_reset(by, "bob").expect("a code");
-    desk.service.reset_two_step(by, "bob").expect("off");
+    desk.service.users().start_reset(by, "bob").expect("a code");
     desk.service
-        .require_change(Caller::LocalOwner, "bob")
+        .users()
+        .turn_off_two_factor(by, "bob")
+        .expect("off");
+    desk.service
+        .users()
+        .require_new_password(Caller::LocalOwner, "bob")
         .expect("required");
     let roles = UserChange {
         roles: Some(vec!["office".to_owned()]),
         ..UserChange::default()
     };
     desk.service
-        .change_user(Caller::LocalOwner, "bob", &roles)
+        .users()
+        .change(Caller::LocalOwner, "bob", &roles)
         .expect("changed");
     desk.service
-        .rename_user(Caller::LocalOwner, "bob", "rob")
+        .users()
+        .rename(Caller::LocalOwner, "bob", "rob")
         .expect("renamed");
     desk.service
-        .remove_user(Caller::LocalOwner, "rob")
+        .users()
+        .remove(Caller::LocalOwner, "rob")
         .expect("removed");
     drop(phone);
     let expected = [
@@ -152,11 +183,11 @@ fn r66_refused_pages_keyring_errors_hand_edits_and_registrations_are_recorded() 
     let bob = desk.sign_in(BOB).expect("in");
     happened(&desk, &mut seen);
     let office = PageId("office".to_owned());
-    assert!(desk.service.open_page(&bob, &office).is_err());
+    assert!(desk.service.pages().open(&bob, &office).is_err());
     desk.vault.fail_with(Some(VaultError::Locked));
-    assert!(desk.service.remember(&bob).is_err());
+    assert!(desk.service.remember_me().remember(&bob).is_err());
     let register = |email: &str| {
-        desk.service.register(RegistrationForm::new(
+        desk.service.registration().register(RegistrationForm::new(
             email,
             ("Mel", ""),
             "mel",
@@ -166,12 +197,12 @@ fn r66_refused_pages_keyring_errors_hand_edits_and_registrations_are_recorded() 
     assert!(register("stranger@example.org").is_err());
     assert!(register("mel@example.org").is_ok());
     assert!(
-        desk.service.refresh(&bob).is_ok(),
+        desk.service.sessions().refresh(&bob).is_ok(),
         "our own change is no hand's"
     );
     desk.edit("roles: [till]", "roles: [till, office]");
-    assert!(desk.service.refresh(&bob).is_ok());
-    assert!(desk.service.refresh(&bob).is_ok());
+    assert!(desk.service.sessions().refresh(&bob).is_ok());
+    assert!(desk.service.sessions().refresh(&bob).is_ok());
     let expected = [
         "- page bob> office",
         "- keyring bob> the keyring is locked",
@@ -186,14 +217,14 @@ fn r66_refused_pages_keyring_errors_hand_edits_and_registrations_are_recorded() 
 fn r66_setting_up_is_the_first_record() {
     let desk = Desk::empty();
     let form = SetUpForm::new("Ada Lovelace", "ada", "ada@example.org", secret(ADA.1));
-    assert!(desk.service.set_up(form).is_ok());
+    assert!(desk.service.set_up().create(form).is_ok());
     assert_eq!(happened(&desk, &mut 0), ["+ set_up ada>"]);
 }
 
 #[test]
 fn r68_a_name_with_a_line_break_is_recorded_in_one_line() {
     let desk = Desk::open();
-    let refused = desk.service.add_user(
+    let refused = desk.service.users().add(
         Caller::LocalOwner,
         &egui_authenticator::service::users::NewUserInput::new(
             "a\nb",
@@ -209,7 +240,8 @@ fn r68_a_name_with_a_line_break_is_recorded_in_one_line() {
         ..UserChange::default()
     };
     desk.service
-        .change_user(Caller::LocalOwner, "bob", &roles)
+        .users()
+        .change(Caller::LocalOwner, "bob", &roles)
         .expect("changed");
     let lines = happened(&desk, &mut 0);
     let last = lines.last().expect("a record");
@@ -221,10 +253,10 @@ fn r68_a_name_with_a_line_break_is_recorded_in_one_line() {
 fn r69_everything_that_was_recorded_makes_a_chain() {
     let desk = Desk::open();
     assert!(desk.sign_in(BOB).is_some());
-    let verified = desk.service.verify_activity();
+    let verified = desk.service.audit_log().verify(Caller::LocalOwner);
     assert_eq!(
         verified,
-        Ok(ChainCheck::Whole(Some(desk.service.clock.now())))
+        Ok(ChainCheck::Whole(Some(desk.service.ports.clock.now())))
     );
 }
 
@@ -233,7 +265,7 @@ fn r70_a_failing_audit_log_blocks_no_user_and_is_shown_to_all() {
     let desk = Desk::open();
     let session = desk.sign_in(BOB).expect("in");
     let told = |desk: &Desk| {
-        let session_view = desk.service.refresh(&session).expect("goes on");
+        let session_view = desk.service.sessions().refresh(&session).expect("goes on");
         session_view.audit_failure.clone()
     };
     assert_eq!(told(&desk), None);
@@ -255,14 +287,18 @@ fn records_are_kept_as_long_as_the_file_says() {
     }
     assert_eq!(
         desk.service
-            .activity(Caller::LocalOwner, &ALL)
+            .audit_log()
+            .list(Caller::LocalOwner, &ALL)
             .expect("read")
             .len(),
         3
     );
     desk.clock.advance(3 * 86_400);
-    assert_eq!(desk.service.prune_activity(), Ok(3));
-    assert_eq!(desk.service.verify_activity(), Ok(ChainCheck::Whole(None)));
+    assert_eq!(desk.service.audit_log().prune(Caller::LocalOwner), Ok(3));
+    assert_eq!(
+        desk.service.audit_log().verify(Caller::LocalOwner),
+        Ok(ChainCheck::Whole(None))
+    );
     let of_bob = AuditFilter {
         person: Some("bob".to_owned()),
         kind: Some(AuditKind::SignIn),
@@ -271,7 +307,8 @@ fn records_are_kept_as_long_as_the_file_says() {
     assert!(desk.sign_in(BOB).is_some());
     assert_eq!(
         desk.service
-            .activity(Caller::LocalOwner, &of_bob)
+            .audit_log()
+            .list(Caller::LocalOwner, &of_bob)
             .expect("read")
             .len(),
         1
@@ -282,17 +319,22 @@ fn records_are_kept_as_long_as_the_file_says() {
 fn listeners_get_every_event_once_and_in_order() {
     let desk = Desk::open();
     let before = desk.sign_in(BOB).expect("in");
-    let events = desk.service.events();
+    let events = desk.service.audit_log().events();
     let (sender, called) = std::sync::mpsc::channel();
     let service = desk.service.clone();
-    desk.service.on_event(move |event| {
+    desk.service.audit_log().on_event(move |event| {
         // A listener may do something that is recorded in turn.
         if event.kind == AuditKind::SignOut {
-            assert!(service.sign_in("bob", &secret("wrong")).is_err());
+            assert!(
+                service
+                    .sign_in()
+                    .with_password("bob", &secret("wrong"))
+                    .is_err()
+            );
         }
         sender.send(event.clone()).expect("heard");
     });
-    desk.service.sign_out(&before).expect("out");
+    desk.service.sessions().sign_out(&before).expect("out");
     let told: Vec<_> = events.try_iter().collect();
     let told: Vec<_> = told
         .iter()
@@ -311,7 +353,12 @@ fn listeners_get_events_that_cannot_be_recorded() {
     let desk = Desk::open();
     let full = StateError("the disk is full".to_owned());
     desk.state.fail_to_record_with(Some(full));
-    let events = desk.service.events();
-    assert!(desk.service.sign_in("bob", &secret("wrong")).is_err());
+    let events = desk.service.audit_log().events();
+    assert!(
+        desk.service
+            .sign_in()
+            .with_password("bob", &secret("wrong"))
+            .is_err()
+    );
     assert_eq!(events.try_iter().count(), 1);
 }

@@ -53,7 +53,7 @@ fn staffed() -> Desk {
     }
     let text = PEOPLE.replace("credentials:\n  usernames:\n", &people);
     let desk = Desk::with(&text.replace("views:\n", ROLES));
-    let opened = desk.service.open().expect("the file can be used");
+    let opened = desk.service.set_up().open().expect("the file can be used");
     assert_eq!(opened.not_hashed, None);
     desk
 }
@@ -94,8 +94,9 @@ type Case = fn(&Service, Caller<'_>) -> Result<(), UserError>;
 fn import(service: &Service, by: Caller<'_>) -> Result<(), UserError> {
     let table = table("username,email,first_name\nzed,zed@example.org,Zed\n");
     let imported = service
-        .plan_import(by, table)
-        .and_then(|plan| service.import(by, &plan, &Progress::default()));
+        .import()
+        .plan(by, table)
+        .and_then(|plan| service.import().run(by, &plan, &Progress::default()));
     match imported {
         Ok(_) => Ok(()),
         Err(ImportError::People(error)) => Err(error),
@@ -105,64 +106,83 @@ fn import(service: &Service, by: Caller<'_>) -> Result<(), UserError> {
 
 /// Every use case of administration, by the permission that it needs.
 const CASES: &[(&str, &str, Case)] = &[
-    ("manage_users", "list", |s, by| s.list_users(by).map(drop)),
+    ("manage_users", "list", |s, by| s.users().list(by).map(drop)),
     ("manage_users", "export", |s, by| {
-        s.export_users(by).map(drop)
+        s.users().export(by).map(drop)
     }),
-    ("manage_users", "invited", |s, by| s.invited(by).map(drop)),
+    ("manage_users", "invited", |s, by| {
+        s.allowed_emails().list(by).map(drop)
+    }),
     ("manage_users", "signed in", |s, by| {
-        s.signed_in(by).map(drop)
+        s.users().signed_in(by).map(drop)
     }),
     ("manage_users", "add", |s, by| {
-        s.add_user(by, &newcomer(&["till"])).map(drop)
+        s.users().add(by, &newcomer(&["till"])).map(drop)
     }),
     ("manage_users", "rename", |s, by| {
-        s.rename_user(by, "bob", "rob")
+        s.users().rename(by, "bob", "rob")
     }),
     ("manage_users", "change", |s, by| {
-        s.change_user(by, "bob", &change(|c| c.last_name = Some("B".to_owned())))
+        s.users()
+            .change(by, "bob", &change(|c| c.last_name = Some("B".to_owned())))
     }),
     ("manage_users", "give a role", |s, by| {
-        s.change_user(by, "bob", &roles(&["office"]))
+        s.users().change(by, "bob", &roles(&["office"]))
     }),
     ("manage_users", "disable", |s, by| {
-        s.change_user(by, "bob", &change(|c| c.disabled = Some(true)))
+        s.users()
+            .change(by, "bob", &change(|c| c.disabled = Some(true)))
     }),
-    ("manage_users", "unlock", |s, by| s.unlock(by, "bob")),
+    ("manage_users", "unlock", |s, by| {
+        s.users().unlock(by, "bob")
+    }),
     ("manage_users", "reset", |s, by| {
-        s.start_reset(by, "bob").map(drop)
+        s.users().start_reset(by, "bob").map(drop)
     }),
     ("manage_users", "require a change", |s, by| {
-        s.require_change(by, "bob")
+        s.users().require_new_password(by, "bob")
     }),
     ("manage_users", "sign out", |s, by| {
-        s.sign_out_everywhere(by, "bob")
+        s.users().sign_out_everywhere(by, "bob")
     }),
-    ("manage_users", "remove", |s, by| s.remove_user(by, "bob")),
+    ("manage_users", "remove", |s, by| {
+        s.users().remove(by, "bob")
+    }),
     ("manage_users", "invite", |s, by| {
-        s.invite(by, &["new@example.org".to_owned()]).map(drop)
+        s.allowed_emails()
+            .add(by, &["new@example.org".to_owned()])
+            .map(drop)
     }),
     ("manage_users", "uninvite", |s, by| {
-        s.uninvite(by, "mel@example.org")
+        s.allowed_emails().remove(by, "mel@example.org")
     }),
     ("manage_users", "import", import),
     ("see_activity", "activity", |s, by| {
-        s.activity(by, &s.filter(&EVERYTHING)).map(drop)
+        s.audit_log()
+            .list(by, &s.audit_log().filter(&EVERYTHING))
+            .map(drop)
     }),
     ("see_activity", "report", |s, by| {
-        s.activity_report(by, &s.filter(&EVERYTHING)).map(drop)
+        s.audit_log()
+            .report(by, &s.audit_log().filter(&EVERYTHING))
+            .map(drop)
     }),
     ("see_activity", "export", |s, by| {
-        s.export_activity(by, &s.filter(&EVERYTHING)).map(drop)
+        s.audit_log()
+            .export(by, &s.audit_log().filter(&EVERYTHING))
+            .map(drop)
     }),
     ("edit_settings", "preview", |s, by| {
-        s.preview_settings(by, vec![Setting::LockMinutes(9)])
+        s.settings()
+            .preview(by, vec![Setting::LockMinutes(9)])
             .map(drop)
     }),
     ("edit_settings", "save", |s, by| {
         // Previewed by an administrator, so that saving is what is refused.
-        let preview = s.preview_settings(Caller::LocalOwner, vec![Setting::LockMinutes(9)])?;
-        s.change_settings(by, &preview)
+        let preview = s
+            .settings()
+            .preview(Caller::LocalOwner, vec![Setting::LockMinutes(9)])?;
+        s.settings().apply(by, &preview)
     }),
 ];
 
@@ -210,7 +230,8 @@ fn r42_no_use_case_accepts_an_ended_session() {
         let disabled = change(|c| c.disabled = Some(true));
         let done = desk
             .service
-            .change_user(Caller::LocalOwner, "ada", &disabled);
+            .users()
+            .change(Caller::LocalOwner, "ada", &disabled);
         assert_eq!(done, Ok(()));
         let result = case(&desk.service, Caller::Session(&ada));
         assert_eq!(result, Err(UserError::Ended), "{name}");
@@ -240,9 +261,13 @@ fn r47_every_change_asks_for_the_password_again_after_five_minutes_and_looking_d
         }
         assert_eq!(result, Err(UserError::ReauthenticationRequired), "{name}");
         assert_eq!(desk.text(), before, "{name}");
-        let fresh = desk.service.confirm(&ada, &secret(ADA.1)).expect("right");
+        let fresh = desk
+            .service
+            .sessions()
+            .reauthenticate(&ada, &secret(ADA.1))
+            .expect("right");
         assert_eq!(
-            case(&desk.service, Caller::Session(&fresh)),
+            case(&desk.service, Caller::Session(&fresh.session)),
             Ok(()),
             "{name}"
         );
@@ -260,7 +285,10 @@ fn r48_a_page_opens_only_to_its_users_and_roles() {
         for who in ["ada", "bob", "max", "amy", "kim", "cho"] {
             let desk = staffed();
             let session = session(&desk, who);
-            let opened = desk.service.open_page(&session, &PageId(page.to_owned()));
+            let opened = desk
+                .service
+                .pages()
+                .open(&session, &PageId(page.to_owned()));
             assert_eq!(opened.is_ok(), expected.contains(&who), "{who} at {page}");
         }
     }
@@ -274,19 +302,28 @@ fn r32_users_can_neither_change_users_with_more_permissions_nor_grant_more_than_
     let service = &desk.service;
     for above in ["ada", "amy", "cho"] {
         let refused = Err(UserError::NotAllowed);
-        assert_eq!(service.start_reset(by, above).map(drop), refused, "{above}");
-        assert_eq!(service.remove_user(by, above), refused, "{above}");
-        assert_eq!(service.unlock(by, above), refused, "{above}");
+        assert_eq!(
+            service.users().start_reset(by, above).map(drop),
+            refused,
+            "{above}"
+        );
+        assert_eq!(service.users().remove(by, above), refused, "{above}");
+        assert_eq!(service.users().unlock(by, above), refused, "{above}");
     }
     for role in ["admin", "auditor", "chief"] {
-        let refused = service.change_user(by, "bob", &roles(&[role]));
+        let refused = service.users().change(by, "bob", &roles(&[role]));
         assert_eq!(refused, Err(UserError::NotAllowed), "{role}");
-        let refused = service.add_user(by, &newcomer(&[role])).map(drop);
+        let refused = service.users().add(by, &newcomer(&[role])).map(drop);
         assert_eq!(refused, Err(UserError::NotAllowed), "{role}");
     }
-    let own = service.change_user(by, "max", &roles(&["manager", "till"]));
+    let own = service
+        .users()
+        .change(by, "max", &roles(&["manager", "till"]));
     assert_eq!(own, Err(UserError::NotAllowed), "their own roles");
-    assert_eq!(service.change_user(by, "bob", &roles(&["manager"])), Ok(()));
+    assert_eq!(
+        service.users().change(by, "bob", &roles(&["manager"])),
+        Ok(())
+    );
 }
 
 #[test]
@@ -296,8 +333,11 @@ fn r51_users_cannot_delete_or_disable_themselves() {
     for who in ["ada", "max"] {
         let session = session(&desk, who);
         let by = Caller::Session(&session);
-        assert_eq!(desk.service.remove_user(by, who), Err(UserError::Oneself));
-        let refused = desk.service.change_user(by, who, &disabled);
+        assert_eq!(
+            desk.service.users().remove(by, who),
+            Err(UserError::Oneself)
+        );
+        let refused = desk.service.users().change(by, who, &disabled);
         assert_eq!(refused, Err(UserError::Oneself));
     }
 }
@@ -309,19 +349,23 @@ fn r51_the_last_administrator_cannot_be_removed_disabled_demoted_or_imported_awa
     let before = desk.text();
     let last = Err(UserError::LastAdministrator);
     for by in [Caller::LocalOwner, Caller::Session(&ada)] {
-        assert_eq!(desk.service.change_user(by, "ada", &roles(&["till"])), last);
+        assert_eq!(
+            desk.service.users().change(by, "ada", &roles(&["till"])),
+            last
+        );
         let table = table("username,roles\nada,till\n");
-        let refused = desk.service.plan_import(by, table).map(drop);
+        let refused = desk.service.import().plan(by, table).map(drop);
         assert_eq!(
             refused,
             Err(ImportError::People(UserError::LastAdministrator))
         );
     }
-    assert_eq!(desk.service.remove_user(Caller::LocalOwner, "ada"), last);
+    assert_eq!(desk.service.users().remove(Caller::LocalOwner, "ada"), last);
     let disabled = change(|c| c.disabled = Some(true));
     assert_eq!(
         desk.service
-            .change_user(Caller::LocalOwner, "ada", &disabled),
+            .users()
+            .change(Caller::LocalOwner, "ada", &disabled),
         last
     );
     assert_eq!(desk.text(), before);
@@ -332,22 +376,23 @@ fn r51_a_hand_edit_that_leaves_no_administrator_is_refused_with_the_reason_also_
     let desk = staffed();
     let ada = session(&desk, "ada");
     desk.service
-        .require_change(Caller::LocalOwner, "bob")
+        .users()
+        .require_new_password(Caller::LocalOwner, "bob")
         .expect("a change, so that a generation is kept");
     desk.edit("roles: [admin]", "roles: [till]");
-    let problems = desk.service.credentials.inspect().expect("read");
+    let problems = desk.service.ports.credentials.inspect().expect("read");
     let said: Vec<_> = problems.iter().map(|p| format!("{:?}", p.cause)).collect();
     assert!(said.contains(&"NoAdministratorLeft".to_owned()), "{said:?}");
     assert!(
-        desk.service.refresh(&ada).is_ok(),
+        desk.service.sessions().refresh(&ada).is_ok(),
         "what it said before stays in force"
     );
     let restarted = desk.restarted();
-    let error = restarted.open().err().expect("refused").error;
+    let error = restarted.set_up().open().err().expect("refused").error;
     assert!(matches!(error, StoreError::Unusable(_)), "{error:?}");
     desk.edit("roles: [till]", "roles: [admin]");
     assert!(
-        desk.restarted().open().is_ok(),
+        desk.restarted().set_up().open().is_ok(),
         "there is an administrator again"
     );
 }
@@ -359,8 +404,15 @@ fn r51_two_administrators_cannot_be_demoted_at_once_from_two_processes() {
         desk.edit("disabled: true", "disabled: false");
         let (one, other) = (desk.restarted(), desk.restarted());
         let demoted = std::thread::scope(|scope| {
-            let a = scope.spawn(|| one.change_user(Caller::LocalOwner, "ada", &roles(&["till"])));
-            let b = scope.spawn(|| other.change_user(Caller::LocalOwner, "eve", &roles(&["till"])));
+            let a = scope.spawn(|| {
+                one.users()
+                    .change(Caller::LocalOwner, "ada", &roles(&["till"]))
+            });
+            let b = scope.spawn(|| {
+                other
+                    .users()
+                    .change(Caller::LocalOwner, "eve", &roles(&["till"]))
+            });
             [a.join().expect("ended"), b.join().expect("ended")]
         });
         let done = demoted.iter().filter(|result| result.is_ok()).count();
@@ -374,29 +426,41 @@ fn r31_an_added_user_gets_a_code_and_chooses_their_own_password() {
     let ada = session(&desk, "ada");
     let by = Caller::Session(&ada);
     let with_password = newcomer(&["till"]).with_password(secret("chosen by the boss"));
-    let refused = desk.service.add_user(by, &with_password).map(drop);
+    let refused = desk.service.users().add(by, &with_password).map(drop);
     assert_eq!(refused, Err(UserError::NotAllowed));
     let code = desk
         .service
-        .add_user(by, &newcomer(&["till"]))
+        .users()
+        .add(by, &newcomer(&["till"]))
         .expect("added");
     let code = code.expect("a code");
     let own = "the very own words of zoe";
     // Not after a day.
     desk.clock.advance(86_400);
-    assert!(desk.service.recover("zoe", &code, &secret(own)).is_err());
-    desk.clock.advance(-1);
-    assert_eq!(desk.service.recover("zoe", &code, &secret(own)), Ok(()));
     assert!(
         desk.service
-            .recover("zoe", &code, &secret("once more with it"))
+            .recovery()
+            .reset_password("zoe", &code, &secret(own))
+            .is_err()
+    );
+    desk.clock.advance(-1);
+    assert_eq!(
+        desk.service
+            .recovery()
+            .reset_password("zoe", &code, &secret(own)),
+        Ok(())
+    );
+    assert!(
+        desk.service
+            .recovery()
+            .reset_password("zoe", &code, &secret("once more with it"))
             .is_err()
     );
     assert!(desk.sign_in(("zoe", own)).is_some());
 }
 
 fn register(desk: &Desk, email: &str, username: &str) -> Result<(String, bool), RegisterError> {
-    let made = desk.service.register(RegistrationForm::new(
+    let made = desk.service.registration().register(RegistrationForm::new(
         email,
         ("Mel", ""),
         username,
@@ -430,11 +494,16 @@ fn each_registration_mode_lets_in_whom_it_says() {
         });
         assert_eq!(got, expected, "{mode}");
         if mode == "open" {
-            let nina = desk.service.person("nina").expect("there");
+            let nina = desk
+                .service
+                .users()
+                .find(Caller::LocalOwner, "nina")
+                .expect("there");
             assert_eq!(nina.roles, [Role::parse("till").expect("a role")]);
         }
         assert_eq!(
             desk.service
+                .ports
                 .credentials
                 .settings()
                 .expect("read")
@@ -452,9 +521,18 @@ fn a_waiting_user_signs_in_after_approval() {
         Ok(("nina".to_owned(), true))
     );
     let nina = ("nina", "a brand new password");
-    let sign_in = || desk.service.sign_in(nina.0, &secret(nina.1)).map(drop);
+    let sign_in = || {
+        desk.service
+            .sign_in()
+            .with_password(nina.0, &secret(nina.1))
+            .map(drop)
+    };
     assert_eq!(sign_in(), Err(SignInError::Pending));
-    let wrong = desk.service.sign_in(nina.0, &secret("wrong")).map(drop);
+    let wrong = desk
+        .service
+        .sign_in()
+        .with_password(nina.0, &secret("wrong"))
+        .map(drop);
     assert_eq!(
         wrong,
         Err(SignInError::Refused),
@@ -463,7 +541,8 @@ fn a_waiting_user_signs_in_after_approval() {
     let max = session(&desk, "max");
     let people = desk
         .service
-        .list_users(Caller::Session(&max))
+        .users()
+        .list(Caller::Session(&max))
         .expect("listed");
     let row = people
         .rows
@@ -471,9 +550,12 @@ fn a_waiting_user_signs_in_after_approval() {
         .find(|row| row.username == "nina")
         .expect("there");
     assert_eq!(row.status, Status::Waiting);
-    assert_eq!(desk.service.approve(Caller::Session(&max), "nina"), Ok(()));
+    assert_eq!(
+        desk.service.users().approve(Caller::Session(&max), "nina"),
+        Ok(())
+    );
     assert_eq!(sign_in(), Ok(()));
-    let again = desk.service.approve(Caller::Session(&max), "nina");
+    let again = desk.service.users().approve(Caller::Session(&max), "nina");
     assert_eq!(again, Err(UserError::NothingToDo));
 }
 
@@ -493,7 +575,7 @@ fn r18_with_approval_an_address_that_has_an_account_gets_the_same_answer() {
 fn registering_gives_no_permissions() {
     let desk = open_to("open");
     desk.edit("roles: [till]}", "roles: [manager]}");
-    let problems = desk.service.credentials.inspect().expect("read");
+    let problems = desk.service.ports.credentials.inspect().expect("read");
     assert!(
         problems
             .iter()
@@ -509,20 +591,31 @@ fn addresses_are_allowed_once_and_removed_without_touching_others() {
     let by = Caller::Session(&ada);
     let emails = ["new@example.org", "NEW@example.org", "mel@example.org"];
     let emails = emails.map(ToOwned::to_owned);
-    assert_eq!(desk.service.invite(by, &emails), Ok(1));
-    let invited = desk.service.invited(by).expect("listed");
+    assert_eq!(desk.service.allowed_emails().add(by, &emails), Ok(1));
+    let invited = desk.service.allowed_emails().list(by).expect("listed");
     assert_eq!(
         invited,
         ["mel@example.org", "ned@example.org", "new@example.org"]
     );
-    let taken = desk.service.invite(by, &["bob@example.org".to_owned()]);
+    let taken = desk
+        .service
+        .allowed_emails()
+        .add(by, &["bob@example.org".to_owned()]);
     assert_eq!(taken, Err(UserError::EmailTaken("bob".to_owned())));
-    assert!(desk.service.invite(by, &["nonsense".to_owned()]).is_err());
-    assert_eq!(desk.service.uninvite(by, "Mel@example.org"), Ok(()));
-    let again = desk.service.uninvite(by, "mel@example.org");
+    assert!(
+        desk.service
+            .allowed_emails()
+            .add(by, &["nonsense".to_owned()])
+            .is_err()
+    );
+    assert_eq!(
+        desk.service.allowed_emails().remove(by, "Mel@example.org"),
+        Ok(())
+    );
+    let again = desk.service.allowed_emails().remove(by, "mel@example.org");
     assert_eq!(again, Err(UserError::Unknown));
     assert!(register(&desk, "new@example.org", "newcomer").is_ok());
-    let left = desk.service.invited(by).expect("listed");
+    let left = desk.service.allowed_emails().list(by).expect("listed");
     assert_eq!(left, ["ned@example.org"], "each makes one account");
 }
 
@@ -533,9 +626,12 @@ fn the_first_invitation_makes_the_list() {
         "",
     );
     let desk = Desk::with(&text);
-    assert!(desk.service.open().is_ok());
+    assert!(desk.service.set_up().open().is_ok());
     let new = ["new@example.org".to_owned()];
-    assert_eq!(desk.service.invite(Caller::LocalOwner, &new), Ok(1));
+    assert_eq!(
+        desk.service.allowed_emails().add(Caller::LocalOwner, &new),
+        Ok(1)
+    );
     assert!(
         desk.text()
             .contains("pre-authorized:\n  emails: [\"new@example.org\"]")
@@ -554,7 +650,11 @@ fn a_table_is_judged_row_by_row_and_then_imported_as_a_whole() {
     let desk = staffed();
     let ada = session(&desk, "ada");
     let by = Caller::Session(&ada);
-    let plan = desk.service.plan_import(by, table(TABLE)).expect("a table");
+    let plan = desk
+        .service
+        .import()
+        .plan(by, table(TABLE))
+        .expect("a table");
     let outcomes: Vec<_> = plan
         .rows
         .iter()
@@ -569,18 +669,33 @@ fn a_table_is_judged_row_by_row_and_then_imported_as_a_whole() {
     assert_eq!(outcomes, expected);
     assert!(plan.is_good());
     let progress = Progress::default();
-    let done = desk.service.import(by, &plan, &progress).expect("imported");
+    let done = desk
+        .service
+        .import()
+        .run(by, &plan, &progress)
+        .expect("imported");
     assert_eq!((done.added, done.changed), (2, 1));
     assert!((progress.part() - 1.0).abs() < f32::EPSILON);
-    let bob = desk.service.person("bob").expect("there");
+    let bob = desk
+        .service
+        .users()
+        .find(Caller::LocalOwner, "bob")
+        .expect("there");
     assert_eq!(bob.display_name(), "Robert Builder");
     assert_eq!(bob.roles.len(), 2);
     let (name, code) = &done.codes[0];
     assert_eq!(name, "nia");
     let own = secret("the very own words of nia");
-    assert_eq!(desk.service.recover("nia", code, &own), Ok(()));
+    assert_eq!(
+        desk.service.recovery().reset_password("nia", code, &own),
+        Ok(())
+    );
     assert!(desk.sign_in(("nia", own.expose())).is_some());
-    let again = desk.service.plan_import(by, table(TABLE)).expect("a table");
+    let again = desk
+        .service
+        .import()
+        .plan(by, table(TABLE))
+        .expect("a table");
     assert_eq!(
         again.count(&RowChange::Same),
         3,
@@ -611,14 +726,16 @@ fn one_invalid_row_prevents_the_whole_import() {
             format!("username,email,first_name,roles,disabled\nnia,nia@example.org,Nia,,\n{row}\n");
         let plan = desk
             .service
-            .plan_import(Caller::LocalOwner, table(&text))
+            .import()
+            .plan(Caller::LocalOwner, table(&text))
             .expect("a table");
         assert_eq!(plan.bad(), 1, "{what}");
         assert!(!plan.is_good(), "{what}");
         let before = desk.text();
         let refused = desk
             .service
-            .import(Caller::LocalOwner, &plan, &Progress::default());
+            .import()
+            .run(Caller::LocalOwner, &plan, &Progress::default());
         assert_eq!(refused.err(), Some(ImportError::VirtualList), "{what}");
         assert_eq!(desk.text(), before, "{what}");
     }
@@ -628,7 +745,7 @@ fn one_invalid_row_prevents_the_whole_import() {
 fn a_table_that_is_none_says_what_is_missing() {
     let desk = staffed();
     let ada = session(&desk, "ada");
-    let plan = |by, text: &str| desk.service.plan_import(by, table(text)).err();
+    let plan = |by, text: &str| desk.service.import().plan(by, table(text)).err();
     let by = Caller::Session(&ada);
     assert_eq!(plan(by, ""), Some(ImportError::Empty));
     assert_eq!(plan(by, "username,email\n"), Some(ImportError::Empty));
@@ -642,7 +759,8 @@ fn a_table_that_is_none_says_what_is_missing() {
     assert_eq!(plan(by, passwords), Some(ImportError::Passwords));
     let short = desk
         .service
-        .plan_import(Caller::LocalOwner, table(passwords))
+        .import()
+        .plan(Caller::LocalOwner, table(passwords))
         .expect("a table");
     assert!(matches!(
         &short.rows[0].outcome,
@@ -656,11 +774,13 @@ fn the_local_owner_can_import_passwords() {
     let text = "username,email,first_name,password\nnia,n@example.org,Nia,a password of her own\n";
     let plan = desk
         .service
-        .plan_import(Caller::LocalOwner, table(text))
+        .import()
+        .plan(Caller::LocalOwner, table(text))
         .expect("a table");
     let done = desk
         .service
-        .import(Caller::LocalOwner, &plan, &Progress::default())
+        .import()
+        .run(Caller::LocalOwner, &plan, &Progress::default())
         .expect("imported");
     assert!(done.codes.is_empty());
     assert!(desk.sign_in(("nia", "a password of her own")).is_some());
@@ -673,7 +793,8 @@ fn r32_an_import_cannot_change_users_with_more_permissions() {
     let table = "username,email,first_name,roles\nada,ada@example.org,Eda,admin\nzed,z@example.org,Zed,admin\n";
     let plan = desk
         .service
-        .plan_import(Caller::Session(&max), self::table(table))
+        .import()
+        .plan(Caller::Session(&max), self::table(table))
         .expect("a table");
     let refused = RowChange::Bad(RowError::NotAllowed);
     assert!(
@@ -688,7 +809,8 @@ fn what_is_exported_holds_no_secret_and_imports_as_the_same() {
     let desk = staffed();
     let table = desk
         .service
-        .export_users(Caller::LocalOwner)
+        .users()
+        .export(Caller::LocalOwner)
         .expect("exported");
     for word in ["$2b$", "$argon2", "password"] {
         assert!(
@@ -698,7 +820,8 @@ fn what_is_exported_holds_no_secret_and_imports_as_the_same() {
     }
     let plan = desk
         .service
-        .plan_import(Caller::LocalOwner, self::table(&table))
+        .import()
+        .plan(Caller::LocalOwner, self::table(&table))
         .expect("a table");
     let same = plan.count(&RowChange::Same);
     assert_eq!(same, plan.rows.len(), "{:?}", plan.rows);
@@ -709,14 +832,16 @@ fn r65_an_import_that_was_overtaken_changes_nothing() {
     let desk = staffed();
     let plan = desk
         .service
-        .plan_import(Caller::LocalOwner, table(TABLE))
+        .import()
+        .plan(Caller::LocalOwner, table(TABLE))
         .expect("a table");
     let other = NewUserInput::new("nia", "other@example.org", ("Zoe", ""), &[]);
-    assert!(desk.service.add_user(Caller::LocalOwner, &other).is_ok());
+    assert!(desk.service.users().add(Caller::LocalOwner, &other).is_ok());
     let before = desk.text();
     let result = desk
         .service
-        .import(Caller::LocalOwner, &plan, &Progress::default());
+        .import()
+        .run(Caller::LocalOwner, &plan, &Progress::default());
     // Nia is there now, with another address: the table changes her instead.
     assert!(result.is_ok_and(|done| done.added == 1 && done.changed == 2));
     assert_ne!(desk.text(), before);
@@ -731,16 +856,22 @@ fn ten_thousand_users_are_imported_in_one_change() {
     }
     let plan = desk
         .service
-        .plan_import(Caller::LocalOwner, self::table(&table))
+        .import()
+        .plan(Caller::LocalOwner, self::table(&table))
         .expect("a table");
     let bad = plan.rows.iter().find(|row| row.outcome != RowChange::Add);
     assert_eq!(bad, None);
     let done = desk
         .service
-        .import(Caller::LocalOwner, &plan, &Progress::default())
+        .import()
+        .run(Caller::LocalOwner, &plan, &Progress::default())
         .expect("imported");
     assert_eq!((done.added, done.codes.len()), (10_000, 10_000));
-    let people = desk.service.list_users(Caller::LocalOwner).expect("listed");
+    let people = desk
+        .service
+        .users()
+        .list(Caller::LocalOwner)
+        .expect("listed");
     assert_eq!(people.rows.len(), 10_000 + 8);
 }
 
@@ -766,7 +897,8 @@ fn settings_are_previewed_as_the_lines_that_change_and_nothing_else() {
     let before = desk.text();
     let preview = desk
         .service
-        .preview_settings(by, changes)
+        .settings()
+        .preview(by, changes)
         .expect("a preview");
     assert_eq!(desk.text(), before, "looking changes nothing");
     let lines: Vec<_> = preview
@@ -791,13 +923,14 @@ fn settings_are_previewed_as_the_lines_that_change_and_nothing_else() {
         "+  title: \"Corner shop\"",
     ];
     assert_eq!(lines, expected);
-    assert_eq!(desk.service.change_settings(by, &preview), Ok(()));
-    let settings = desk.service.credentials.settings().expect("read");
+    assert_eq!(desk.service.settings().apply(by, &preview), Ok(()));
+    let settings = desk.service.ports.credentials.settings().expect("read");
     assert_eq!(settings.title.as_deref(), Some("Corner shop"));
     assert_eq!(settings.views.len(), 4);
     assert!(
         desk.service
-            .open_page(&ada, &PageId("news".to_owned()))
+            .pages()
+            .open(&ada, &PageId("news".to_owned()))
             .is_ok()
     );
 }
@@ -807,17 +940,17 @@ fn settings_that_were_changed_meanwhile_are_looked_at_again_and_other_changes_st
     let desk = staffed();
     let preview = |minutes| {
         let changes = vec![Setting::LockMinutes(minutes)];
-        let preview = desk.service.preview_settings(Caller::LocalOwner, changes);
+        let preview = desk.service.settings().preview(Caller::LocalOwner, changes);
         preview.expect("a preview")
     };
     let (nine, eight) = (preview(9), preview(8));
     desk.edit("mode: listed", "mode: open");
     assert_eq!(
-        desk.service.change_settings(Caller::LocalOwner, &nine),
+        desk.service.settings().apply(Caller::LocalOwner, &nine),
         Ok(())
     );
     assert!(desk.text().contains("mode: open") && desk.text().contains("after_minutes: 9"));
-    let result = desk.service.change_settings(Caller::LocalOwner, &eight);
+    let result = desk.service.settings().apply(Caller::LocalOwner, &eight);
     assert_eq!(result, Err(UserError::Store(StoreError::Changed)));
     assert!(desk.text().contains("after_minutes: 9"));
 }
@@ -826,10 +959,14 @@ fn settings_that_were_changed_meanwhile_are_looked_at_again_and_other_changes_st
 fn r43_who_is_signed_in_is_listed_and_can_be_ended() {
     let desk = staffed();
     let bob = session(&desk, "bob");
-    desk.service.remember(&bob).expect("remembered");
+    desk.service
+        .remember_me()
+        .remember(&bob)
+        .expect("remembered");
     let ada = session(&desk, "ada");
     let signed_in = desk
         .service
+        .users()
         .signed_in(Caller::Session(&ada))
         .expect("listed");
     let names: Vec<_> = signed_in.iter().map(|row| row.username.as_str()).collect();
@@ -837,12 +974,14 @@ fn r43_who_is_signed_in_is_listed_and_can_be_ended() {
     assert!(signed_in[1].is_open && signed_in[1].remembered.is_some());
     assert_eq!(
         desk.service
+            .users()
             .sign_out_everywhere(Caller::Session(&ada), "bob"),
         Ok(())
     );
     drop(bob);
     let signed_in = desk
         .service
+        .users()
         .signed_in(Caller::Session(&ada))
         .expect("listed");
     assert_eq!(signed_in.len(), 1);
@@ -852,14 +991,26 @@ fn r43_who_is_signed_in_is_listed_and_can_be_ended() {
 fn a_locked_name_is_listed_as_locked_until_it_is_unlocked() {
     let desk = staffed();
     for _ in 0..5 {
-        assert!(desk.service.sign_in("bob", &secret("wrong")).is_err());
+        assert!(
+            desk.service
+                .sign_in()
+                .with_password("bob", &secret("wrong"))
+                .is_err()
+        );
     }
     let status = || {
-        let people = desk.service.list_users(Caller::LocalOwner).expect("listed");
+        let people = desk
+            .service
+            .users()
+            .list(Caller::LocalOwner)
+            .expect("listed");
         let bob = people.rows.iter().find(|row| row.username == "bob");
         bob.expect("there").status
     };
     assert_eq!(status(), Status::Locked);
-    assert_eq!(desk.service.unlock(Caller::LocalOwner, "bob"), Ok(()));
+    assert_eq!(
+        desk.service.users().unlock(Caller::LocalOwner, "bob"),
+        Ok(())
+    );
     assert_eq!(status(), Status::Active);
 }

@@ -7,7 +7,16 @@ use egui_authenticator::authenticator::{Authenticator, ExitDecision};
 use egui_authenticator::domain::credential::StoredHash;
 use egui_authenticator::domain::customization::{Customization, StandardField, Validator};
 use egui_authenticator::messages::Messages;
-use egui_authenticator::service::{Service, hashing, ports};
+use egui_authenticator::service::account::Account;
+use egui_authenticator::service::audit::AuditLog;
+use egui_authenticator::service::recovery::Recovery;
+use egui_authenticator::service::recovery::mail::RecoveryMail;
+use egui_authenticator::service::registration::Registration;
+use egui_authenticator::service::remember_me::RememberMe;
+use egui_authenticator::service::set_up::SetUp;
+use egui_authenticator::service::sign_in::SignIn;
+use egui_authenticator::service::sign_in::sessions::Sessions;
+use egui_authenticator::service::{hashing, ports};
 use egui_authenticator::wiring::Paths;
 
 const GUIDE: &str = include_str!("../../docs/coming-from-streamlit-authenticator.md");
@@ -217,17 +226,17 @@ fn compiled() -> BTreeSet<&'static str> {
         compiled!(PasswordHasher::hash),
         compiled!(PasswordHasher::verify),
         compiled!(Paths::for_config),
-        compiled!(Service::change_account),
-        compiled!(Service::events),
-        compiled!(Service::find_username),
-        compiled!(Service::mail_username),
-        compiled!(Service::on_event(service; |_| ())),
-        compiled!(Service::open),
-        compiled!(Service::recover),
-        compiled!(Service::register),
-        compiled!(Service::resume),
-        compiled!(Service::sign_in),
-        compiled!(Service::sign_out),
+        compiled!(Account::change),
+        compiled!(AuditLog::events),
+        compiled!(Recovery::find_username),
+        compiled!(RecoveryMail::send_username),
+        compiled!(AuditLog::on_event(log; |_| ())),
+        compiled!(SetUp::open),
+        compiled!(Recovery::reset_password),
+        compiled!(Registration::register),
+        compiled!(RememberMe::resume),
+        compiled!(SignIn::with_password),
+        compiled!(Sessions::sign_out),
         compiled!(StoredHash::parse),
         compiled!(StandardField::Username),
         compiled!(hashing::hash_all),
@@ -238,7 +247,7 @@ struct NoChecks;
 
 impl Validator for NoChecks {}
 
-/// The paths in the guide's tables, such as `Service::open`: the last two names of each.
+/// The paths in the guide's tables, such as `SetUp::open`: the last two names of each.
 fn named_in_tables() -> BTreeSet<String> {
     let rows = GUIDE.lines().filter(|line| line.starts_with("| "));
     let code = rows.flat_map(|row| row.split('`').skip(1).step_by(2));

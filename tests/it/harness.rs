@@ -109,7 +109,7 @@ impl Desk {
     /// Over [`PEOPLE`], with their passwords hashed.
     pub fn open() -> Self {
         let desk = Self::with(PEOPLE);
-        let opened = desk.service.open().expect("the file can be used");
+        let opened = desk.service.set_up().open().expect("the file can be used");
         assert_eq!(opened.not_hashed, None);
         desk
     }
@@ -117,7 +117,7 @@ impl Desk {
     /// Over a file with so many people, Ada the administrator among them.
     pub fn crowd(count: usize) -> Self {
         let desk = Self::with(&crowd(count));
-        assert!(desk.service.open().is_ok());
+        assert!(desk.service.set_up().open().is_ok());
         desk
     }
 
@@ -173,7 +173,7 @@ impl Desk {
     pub fn restarted(&self) -> Service {
         {
             let mut service = self.service.clone();
-            service.credentials = Arc::new(YamlStore::new(self.config()));
+            service.ports.credentials = Arc::new(YamlStore::new(self.config()));
             service
         }
     }
@@ -184,7 +184,11 @@ impl Desk {
 
     /// Signs in a user who needs only a password.
     pub fn enter(&self, (login, password): (&str, &str)) -> Option<Box<SessionView>> {
-        let arrival = self.service.sign_in(login, &secret(password)).ok()?;
+        let arrival = self
+            .service
+            .sign_in()
+            .with_password(login, &secret(password))
+            .ok()?;
         arrival.session_view()
     }
 
@@ -194,7 +198,8 @@ impl Desk {
         let change = AccountChange::RecoveryCodes;
         let changed = self
             .service
-            .change_account(&session, &secret(who.1), change)
+            .account()
+            .change(&session, &secret(who.1), change)
             .expect("codes");
         let codes = changed.codes.iter();
         codes.map(|code| code.expose().to_owned()).collect()

@@ -168,7 +168,8 @@ fn r66_locking_and_unlocking_are_recorded() {
     };
     let records = desk
         .service
-        .activity(Caller::LocalOwner, &filter)
+        .audit_log()
+        .list(Caller::LocalOwner, &filter)
         .expect("read");
     let details: Vec<_> = records.iter().map(|r| r.event.detail.as_str()).collect();
     assert_eq!(details, ["unlocked", "locked"]);

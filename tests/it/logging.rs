@@ -86,7 +86,7 @@ fn a_command_is_logged_with_its_name_and_duration_and_a_panic_without_its_text()
     tracing::subscriber::with_default(subscriber, || {
         assert!(
             Job::new(Ticket(1), Panics)
-                .run(&desk.service)
+                .run(&desk.service.ports)
                 .has_panicked()
         );
     });

@@ -129,17 +129,23 @@ fn a_code_that_came_by_mail_gives_another_password() {
         state: folder.path().join("state.db"),
     };
     let service = paths.service_without_keyring();
-    assert!(service.open().is_ok());
-    assert_eq!(service.mail_code("bob"), Ok(()));
+    assert!(service.set_up().open().is_ok());
+    assert_eq!(service.recovery_mail().send_code("bob"), Ok(()));
     let mail = server.mail();
     assert_eq!(mail["to"][0], "bob@example.org");
     let text = mail["text"].as_str().expect("a text");
     let code = text.split_whitespace().find(|word| word.len() == 34);
     let code = secret(code.expect("a code"));
     let new = secret("a new one for the till");
-    assert_eq!(service.recover("bob", &code, &new), Ok(()));
-    assert!(service.sign_in(BOB.0, &new).is_ok());
-    assert_eq!(service.mail_username("ada@example.org"), Ok(()));
+    assert_eq!(
+        service.recovery().reset_password("bob", &code, &new),
+        Ok(())
+    );
+    assert!(service.sign_in().with_password(BOB.0, &new).is_ok());
+    assert_eq!(
+        service.recovery_mail().send_username("ada@example.org"),
+        Ok(())
+    );
     let mail = server.mail();
     let text = mail["text"].as_str().expect("a text");
     assert!(text.contains("Your username is ada"), "{text}");

@@ -68,7 +68,7 @@ fn the_peer_signs_in(desk: &Desk, username: &str, password: &str) -> bool {
 #[ignore = "needs the Python package streamlit-authenticator; .ci/run installs it"]
 fn the_peer_signs_in_on_a_file_that_we_have_changed_in_every_way() {
     let desk = Desk::with(EXAMPLE);
-    desk.service.open().expect("opened");
+    desk.service.set_up().open().expect("opened");
     assert!(the_peer_signs_in(&desk, "jsmith", "abc"), "hashed by us");
     let form = RegistrationForm::new(
         "melsby@gmail.com",
@@ -76,7 +76,10 @@ fn the_peer_signs_in_on_a_file_that_we_have_changed_in_every_way() {
         "melsby",
         secret("a password for Mel"),
     );
-    desk.service.register(form).expect("registered");
+    desk.service
+        .registration()
+        .register(form)
+        .expect("registered");
     assert!(the_peer_signs_in(&desk, "melsby", "a password for Mel"));
     let change = UserChange {
         email: Some("rebecca@gmail.com".to_owned()),
@@ -85,15 +88,18 @@ fn the_peer_signs_in_on_a_file_that_we_have_changed_in_every_way() {
         ..UserChange::default()
     };
     desk.service
-        .change_user(Caller::LocalOwner, "rbriggs", &change)
+        .users()
+        .change(Caller::LocalOwner, "rbriggs", &change)
         .expect("changed");
     assert!(the_peer_signs_in(&desk, "rbriggs", "def"));
     let password = secret("another password for her");
     desk.service
-        .set_password("rbriggs", &password)
+        .users()
+        .set_password(Caller::LocalOwner, "rbriggs", &password)
         .expect("set");
     desk.service
-        .rename_user(Caller::LocalOwner, "rbriggs", "becky")
+        .users()
+        .rename(Caller::LocalOwner, "rbriggs", "becky")
         .expect("renamed");
     assert!(the_peer_signs_in(
         &desk,
@@ -102,7 +108,8 @@ fn the_peer_signs_in_on_a_file_that_we_have_changed_in_every_way() {
     ));
     assert!(!the_peer_signs_in(&desk, "becky", "def"));
     desk.service
-        .remove_user(Caller::LocalOwner, "melsby")
+        .users()
+        .remove(Caller::LocalOwner, "melsby")
         .expect("removed");
     assert!(the_peer_signs_in(&desk, "jsmith", "abc"));
 }
@@ -124,7 +131,8 @@ fn we_sign_in_on_a_file_that_the_peer_has_written() {
     let newbie = desk.sign_in(("newbie", "Peer-made2!")).expect("signed in");
     assert_eq!(newbie.user().display_name(), "Peer Person");
     desk.service
-        .set_password("newbie", &secret("a longer password"))
+        .users()
+        .set_password(Caller::LocalOwner, "newbie", &secret("a longer password"))
         .expect("set");
     assert_eq!(
         peer(&desk.config(), &["sign-in", "newbie", "a longer password"]),

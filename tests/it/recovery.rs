@@ -8,7 +8,7 @@ use egui_authenticator::service::ports::{AccountEvent, MailText};
 use egui_authenticator::service::recovery::RecoverError;
 use egui_authenticator::service::sign_in::SignInError;
 use egui_authenticator::service::sign_in::pending::{NextStep, PendingSignIn, SignInOutcome};
-use egui_authenticator::service::sign_in::refresh::RefreshError;
+use egui_authenticator::service::sign_in::sessions::RefreshError;
 use egui_authenticator::service::users::UserError;
 use std::sync::Arc;
 
@@ -17,12 +17,15 @@ use crate::harness::{ADA, BOB, Desk, EVE, secret};
 const NEW: &str = "a new one for the till";
 
 fn recover(desk: &Desk, login: &str, code: &str) -> Result<(), RecoverError> {
-    desk.service.recover(login, &secret(code), &secret(NEW))
+    desk.service
+        .recovery()
+        .reset_password(login, &secret(code), &secret(NEW))
 }
 
 fn reset_code(desk: &Desk, name: &str) -> String {
     let code = desk
         .service
+        .users()
         .start_reset(Caller::LocalOwner, name)
         .expect("a code");
     code.expose().to_owned()
@@ -67,7 +70,9 @@ fn r33_a_recovery_code_works_once_and_the_others_go_on_working() {
     assert_eq!(recover(&desk, "bob", &codes[0]), Err(RecoverError::Refused));
     let again = secret("yet another password");
     assert_eq!(
-        desk.service.recover("bob", &secret(&codes[1]), &again),
+        desk.service
+            .recovery()
+            .reset_password("bob", &secret(&codes[1]), &again),
         Ok(())
     );
     assert!(desk.sign_in(("bob", again.expose())).is_some());
@@ -81,7 +86,7 @@ fn r33_a_code_entered_twice_at_the_same_time_works_once() {
         let threads = [1, 2, 3].map(|n| {
             let (service, code) = (desk.restarted(), secret(&codes[0]));
             let new = secret(&format!("a new one for the till {n}"));
-            scope.spawn(move || service.recover("bob", &code, &new))
+            scope.spawn(move || service.recovery().reset_password("bob", &code, &new))
         });
         threads.map(|t| t.join().expect("ended")).into()
     });
@@ -128,13 +133,22 @@ fn r36_a_recovery_does_not_sign_in_and_ends_other_sessions() {
     let desk = Desk::open();
     let codes = desk.codes_of(BOB);
     let session = desk.sign_in(BOB).expect("in");
-    desk.service.remember(&session).expect("remembered");
+    desk.service
+        .remember_me()
+        .remember(&session)
+        .expect("remembered");
     assert_eq!(recover(&desk, "bob", &codes[0]), Ok(()));
     assert_eq!(
-        desk.service.refresh(&session).err(),
+        desk.service.sessions().refresh(&session).err(),
         Some(RefreshError::Ended)
     );
-    assert!(desk.restarted().resume().session_view().is_none());
+    assert!(
+        desk.restarted()
+            .remember_me()
+            .resume()
+            .session_view()
+            .is_none()
+    );
     let session_view = desk.enter((BOB.0, NEW)).expect("in");
     let told: Vec<_> = session_view.told.iter().map(|(event, _)| *event).collect();
     assert_eq!(told, [AccountEvent::PasswordRecovered]);
@@ -145,7 +159,12 @@ fn r21_a_recovery_code_works_after_a_thousand_failures_and_lets_its_owner_in() {
     let desk = Desk::open();
     let codes = desk.codes_of(BOB);
     for _ in 0..1_000 {
-        assert!(desk.service.sign_in("bob", &secret("guess")).is_err());
+        assert!(
+            desk.service
+                .sign_in()
+                .with_password("bob", &secret("guess"))
+                .is_err()
+        );
         desk.clock.advance(60);
     }
     assert!(desk.sign_in(BOB).is_none(), "stopped");
@@ -159,7 +178,8 @@ fn a_password_that_is_refused_costs_no_code() {
     let codes = desk.codes_of(BOB);
     let short = desk
         .service
-        .recover("bob", &secret(&codes[0]), &secret("short"));
+        .recovery()
+        .reset_password("bob", &secret(&codes[0]), &secret("short"));
     let error = PasswordError::TooShort { min: 15 };
     assert_eq!(short, Err(RecoverError::Password(error)));
     assert_eq!(recover(&desk, "bob", &codes[0]), Ok(()));
@@ -179,9 +199,11 @@ fn r27_an_administrators_code_works_once_within_a_quarter_of_an_hour_and_for_tha
     assert_eq!(recover(&desk, "bob", &code), Err(RecoverError::Refused));
 
     let code = reset_code(&desk, "bob");
-    let set = desk
-        .service
-        .set_password("bob", &secret("set by hand meanwhile"));
+    let set = desk.service.users().set_password(
+        Caller::LocalOwner,
+        "bob",
+        &secret("set by hand meanwhile"),
+    );
     assert_eq!(set, Ok(()));
     assert_eq!(recover(&desk, "bob", &code), Err(RecoverError::Refused));
 }
@@ -200,7 +222,10 @@ fn r31_an_administrator_starts_a_reset_and_never_learns_or_sets_the_password() {
     let desk = Desk::open();
     let ada = desk.sign_in(ADA).expect("in");
     let before = desk.text();
-    let code = desk.service.start_reset(Caller::Session(&ada), "bob");
+    let code = desk
+        .service
+        .users()
+        .start_reset(Caller::Session(&ada), "bob");
     let code = code.expect("a code");
     assert!(!desk.text().contains(code.expose()), "only its digest");
     assert_ne!(desk.text(), before);
@@ -216,10 +241,10 @@ fn r32_a_user_without_the_permission_cannot_reset_passwords() {
     let before = desk.text();
     for name in ["ada", "bob", "unknown"] {
         let refused = [
-            desk.service.start_reset(by, name).map(drop),
-            desk.service.reset_two_step(by, name),
-            desk.service.require_change(by, name),
-            desk.service.sign_out_everywhere(by, name),
+            desk.service.users().start_reset(by, name).map(drop),
+            desk.service.users().turn_off_two_factor(by, name),
+            desk.service.users().require_new_password(by, name),
+            desk.service.users().sign_out_everywhere(by, name),
         ];
         for refused in refused {
             assert_eq!(refused, Err(UserError::NotAllowed), "{name}");
@@ -232,7 +257,8 @@ fn r32_a_user_without_the_permission_cannot_reset_passwords() {
 fn a_forgotten_username_is_shown_for_an_address_and_its_code() {
     let desk = Desk::open();
     let codes = desk.codes_of(BOB);
-    let find = |email: &str, code: &str| desk.service.find_username(email, &secret(code));
+    let find =
+        |email: &str, code: &str| desk.service.recovery().find_username(email, &secret(code));
     assert_eq!(
         find("ada@example.org", &codes[0]),
         Err(RecoverError::Refused)
@@ -249,7 +275,7 @@ fn a_forgotten_username_is_shown_for_an_address_and_its_code() {
 #[test]
 fn a_code_by_mail_works_once_for_ten_minutes() {
     let desk = with_mail();
-    assert_eq!(desk.service.mail_code("bob"), Ok(()));
+    assert_eq!(desk.service.recovery_mail().send_code("bob"), Ok(()));
     let [(to, code)] = &mailed(&desk)[..] else {
         panic!("not one mail")
     };
@@ -259,7 +285,10 @@ fn a_code_by_mail_works_once_for_ten_minutes() {
     assert_eq!(recover(&desk, "bob", code), Err(RecoverError::Refused));
 
     desk.clock.advance(24 * 3600 + 1);
-    assert_eq!(desk.service.mail_code("bob@example.org"), Ok(()));
+    assert_eq!(
+        desk.service.recovery_mail().send_code("bob@example.org"),
+        Ok(())
+    );
     let mails = mailed(&desk);
     desk.clock.advance(10 * 60);
     assert_eq!(
@@ -273,8 +302,16 @@ fn r30_requesting_a_mail_gives_the_same_answer_for_every_name_and_changes_nothin
     let desk = with_mail();
     let before = desk.text();
     for login in ["unknown", "eve", "gus", "bob", "mel@example.org"] {
-        assert_eq!(desk.service.mail_code(login), Ok(()), "{login}");
-        assert_eq!(desk.service.mail_username(login), Ok(()), "{login}");
+        assert_eq!(
+            desk.service.recovery_mail().send_code(login),
+            Ok(()),
+            "{login}"
+        );
+        assert_eq!(
+            desk.service.recovery_mail().send_username(login),
+            Ok(()),
+            "{login}"
+        );
     }
     let to: Vec<_> = mailed(&desk).into_iter().map(|(to, _)| to).collect();
     assert_eq!(to, ["bob@example.org"]);
@@ -286,11 +323,11 @@ fn r30_requesting_a_mail_gives_the_same_answer_for_every_name_and_changes_nothin
 fn the_number_of_mails_to_a_user_is_limited() {
     let desk = with_mail();
     for _ in 0..100 {
-        assert_eq!(desk.service.mail_code("bob"), Ok(()));
+        assert_eq!(desk.service.recovery_mail().send_code("bob"), Ok(()));
     }
     assert_eq!(mailed(&desk).len(), 1);
     desk.clock.advance(60);
-    assert_eq!(desk.service.mail_code("bob"), Ok(()));
+    assert_eq!(desk.service.recovery_mail().send_code("bob"), Ok(()));
     assert_eq!(mailed(&desk).len(), 1);
     assert!(desk.sign_in(BOB).is_some(), "and no user is locked by it");
 }
@@ -298,13 +335,22 @@ fn the_number_of_mails_to_a_user_is_limited() {
 #[test]
 fn a_username_is_mailed_to_the_address_that_is_theirs() {
     let desk = with_mail();
-    assert_eq!(desk.service.mail_username("BOB@example.org"), Ok(()));
+    assert_eq!(
+        desk.service
+            .recovery_mail()
+            .send_username("BOB@example.org"),
+        Ok(())
+    );
     let mails = mailed(&desk);
     assert_eq!(mails, [("bob@example.org".to_owned(), "bob".to_owned())]);
 }
 
 fn pending(desk: &Desk, (login, password): (&str, &str)) -> Arc<PendingSignIn> {
-    match desk.service.sign_in(login, &secret(password)) {
+    match desk
+        .service
+        .sign_in()
+        .with_password(login, &secret(password))
+    {
         Ok(SignInOutcome::NextStep(pending)) => pending,
         Ok(SignInOutcome::SignedIn(_)) => panic!("in already"),
         Err(error) => panic!("{error}"),
@@ -315,17 +361,28 @@ fn pending(desk: &Desk, (login, password): (&str, &str)) -> Arc<PendingSignIn> {
 fn a_user_who_must_change_the_password_signs_in_only_with_a_new_one() {
     let desk = Desk::open();
     let session = desk.sign_in(BOB).expect("in");
-    desk.service.remember(&session).expect("remembered");
-    let required = desk.service.require_change(Caller::LocalOwner, "bob");
+    desk.service
+        .remember_me()
+        .remember(&session)
+        .expect("remembered");
+    let required = desk
+        .service
+        .users()
+        .require_new_password(Caller::LocalOwner, "bob");
     assert_eq!(required, Ok(()));
     assert!(
-        desk.restarted().resume().session_view().is_none(),
+        desk.restarted()
+            .remember_me()
+            .resume()
+            .session_view()
+            .is_none(),
         "not by token"
     );
     let step = pending(&desk, BOB);
     assert_eq!(step.need(), NextStep::AnotherPassword);
     let choose = |new: &str| {
         desk.service
+            .sign_in()
             .choose_new_password(&step, &secret(new))
             .map(drop)
     };
@@ -341,15 +398,22 @@ fn a_user_who_must_change_the_password_signs_in_only_with_a_new_one() {
 fn a_password_that_was_right_ten_minutes_ago_has_to_be_typed_again() {
     let desk = Desk::open();
     desk.service
-        .require_change(Caller::LocalOwner, "bob")
+        .users()
+        .require_new_password(Caller::LocalOwner, "bob")
         .expect("required");
     let step = pending(&desk, BOB);
     desk.clock.advance(10 * 60);
-    let late = desk.service.choose_new_password(&step, &secret(NEW));
+    let late = desk
+        .service
+        .sign_in()
+        .choose_new_password(&step, &secret(NEW));
     assert_eq!(late.err(), Some(AccountError::Ended));
     let step = pending(&desk, BOB);
     desk.edit("    roles: [till]", "    roles: [office]");
-    let changed = desk.service.choose_new_password(&step, &secret(NEW));
+    let changed = desk
+        .service
+        .sign_in()
+        .choose_new_password(&step, &secret(NEW));
     assert_eq!(changed.err(), Some(AccountError::Ended));
 }
 
@@ -358,11 +422,16 @@ fn a_wrong_password_or_a_disabled_account_gives_no_pending_sign_in() {
     let desk = Desk::open();
     for name in ["bob", "eve"] {
         desk.service
-            .require_change(Caller::LocalOwner, name)
+            .users()
+            .require_new_password(Caller::LocalOwner, name)
             .expect("required");
     }
     for (login, password) in [("bob", "wrong"), EVE] {
-        let refused = desk.service.sign_in(login, &secret(password)).err();
+        let refused = desk
+            .service
+            .sign_in()
+            .with_password(login, &secret(password))
+            .err();
         assert_eq!(refused, Some(SignInError::Refused));
     }
 }

@@ -53,7 +53,7 @@ fn r25_a_hash_that_cannot_be_verified_does_not_sign_in() {
         }
     }
     let mut desk = Desk::open();
-    desk.service.hasher = Arc::new(Failing);
+    desk.service.ports.hasher = Arc::new(Failing);
     assert!(desk.sign_in(ADA).is_none());
     assert!(desk.sign_in(("unknown", "x")).is_none());
 }
@@ -62,9 +62,9 @@ fn r25_a_hash_that_cannot_be_verified_does_not_sign_in() {
 fn without_randomness_no_user_is_remembered() {
     let mut desk = Desk::open();
     let session = desk.sign_in(ADA).expect("signed in");
-    desk.service.random = Arc::new(NoRandomness);
+    desk.service.ports.random = Arc::new(NoRandomness);
     assert!(matches!(
-        desk.service.remember(&session),
+        desk.service.remember_me().remember(&session),
         Err(RememberError::Randomness(_))
     ));
 }
@@ -86,7 +86,7 @@ fn a_broken_file_is_never_written() {
         "credentials: {usernames: {ada: {password: abc}}}\nviews: {x: {kind: film}}",
     ] {
         let desk = Desk::with(broken);
-        let error = desk.service.open().err().expect("refused").error;
+        let error = desk.service.set_up().open().err().expect("refused").error;
         let StoreError::Unusable(problems) = error else {
             panic!("{broken}: {error:?}")
         };
@@ -101,7 +101,7 @@ fn r62_a_folder_that_cannot_be_written_loses_nothing_and_says_so() {
     let desk = Desk::with(PEOPLE);
     // A folder in the place of the lock file stops every writer, root included.
     fs::create_dir(desk.config().with_extension("yaml.lock")).expect("made");
-    let opened = desk.service.open().expect("still opened");
+    let opened = desk.service.set_up().open().expect("still opened");
     assert!(matches!(opened.not_hashed, Some(StoreError::Unwritable(_))));
     assert_eq!(desk.text(), PEOPLE);
     assert!(desk.sign_in(ADA).is_none(), "not until it is hashed");
@@ -114,7 +114,7 @@ fn r54_no_problem_quotes_a_password_or_a_hash() {
         "credentials:\n  usernames:\n    ada: {{password: hunter2hunter2, email: x}}\n    bob: {{password: '{hash}'}}\n    eve: {{password: [hunter2hunter2]}}\n    bad: hunter2hunter2\n"
     );
     let desk = Desk::with(&text);
-    let problems = desk.service.credentials.inspect().expect("read");
+    let problems = desk.service.ports.credentials.inspect().expect("read");
     assert!(problems.len() >= 4);
     let words = Messages::english();
     for problem in &problems {

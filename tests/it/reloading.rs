@@ -9,6 +9,7 @@ use egui_authenticator::domain::problem::Position;
 use egui_authenticator::screen::app::{AppScreen, Notice, PageContent};
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
 use egui_authenticator::screen::sign_in;
+use egui_authenticator::service::caller::Caller;
 use egui_authenticator::service::pages::OpenedPage;
 use egui_authenticator::service::ports::{Changed, CredentialStore, StoreError};
 use egui_authenticator::service::sign_in::SignInError;
@@ -105,7 +106,10 @@ fn r42_another_password_ends_the_sessions_that_began_with_the_one_before() {
     let desk = Desk::open();
     let mut flow = signed_in(&desk, BOB);
     let other = secret("another password for bob");
-    desk.service.set_password("bob", &other).expect("set");
+    desk.service
+        .users()
+        .set_password(Caller::LocalOwner, "bob", &other)
+        .expect("set");
     let asks = flow.on_file_changed(T0);
     settle(&mut flow, &desk.service, asks, T0);
     assert_eq!(login_notice(&flow), Some(&sign_in::Notice::Ended));
@@ -124,9 +128,11 @@ fn r61_a_broken_file_is_named_with_its_place_and_the_last_good_state_goes_on() {
     );
     assert!(desk.sign_in(BOB).is_some(), "others can still sign in");
     let before = desk.text();
-    let refused = desk
-        .service
-        .set_password("bob", &secret("another password for bob"));
+    let refused = desk.service.users().set_password(
+        Caller::LocalOwner,
+        "bob",
+        &secret("another password for bob"),
+    );
     assert!(refused.is_err(), "and nothing is written over the mistake");
     assert_eq!(desk.text(), before);
     edited(&desk, &mut flow, "pre-authorized: [\n", "pre-authorized:");
@@ -154,7 +160,7 @@ fn r25_a_start_with_a_broken_file_lets_no_user_sign_in() {
     let desk = Desk::open();
     desk.edit("pre-authorized:", "pre-authorized: [\n");
     let service = desk.restarted();
-    let refused = service.sign_in(ADA.0, &secret(ADA.1)).err();
+    let refused = service.sign_in().with_password(ADA.0, &secret(ADA.1)).err();
     let is_unusable = matches!(refused, Some(SignInError::Store(StoreError::Unusable(_))));
     assert!(is_unusable, "{refused:?}");
 }
@@ -252,7 +258,12 @@ fn r61_a_save_in_any_way_that_editors_have_is_noticed() {
 
     let before = seen();
     desk.service
-        .set_password("bob", &secret("a longer password for bob"))
+        .users()
+        .set_password(
+            Caller::LocalOwner,
+            "bob",
+            &secret("a longer password for bob"),
+        )
         .expect("set");
     assert!(grows(&count, before), "changed by another process");
     drop(watch);

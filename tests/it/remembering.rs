@@ -18,14 +18,22 @@ use crate::harness::{ADA, BOB, Desk, PEOPLE};
 fn remembered(who: (&str, &str)) -> Desk {
     let desk = Desk::open();
     let session = desk.sign_in(who).expect("signed in");
-    desk.service.remember(&session).expect("remembered");
+    desk.service
+        .remember_me()
+        .remember(&session)
+        .expect("remembered");
     desk
 }
 
 #[test]
 fn a_remembered_user_is_signed_in_after_a_restart() {
     let desk = remembered(BOB);
-    let session_view = desk.restarted().resume().session_view().expect("still in");
+    let session_view = desk
+        .restarted()
+        .remember_me()
+        .resume()
+        .session_view()
+        .expect("still in");
     assert_eq!(session_view.session.user().username.as_str(), "bob");
     assert_eq!(session_view.session.how(), SignInMethod::Token);
     assert_eq!(session_view.pages.len(), 1);
@@ -50,9 +58,21 @@ fn r37_the_state_store_does_not_hold_the_token() {
 fn r40_a_remembered_sign_in_ends_on_its_day() {
     let desk = remembered(BOB);
     desk.clock.advance(30 * 86_400 - 1);
-    assert!(desk.restarted().resume().session_view().is_some());
+    assert!(
+        desk.restarted()
+            .remember_me()
+            .resume()
+            .session_view()
+            .is_some()
+    );
     desk.clock.advance(1);
-    assert!(desk.restarted().resume().session_view().is_none());
+    assert!(
+        desk.restarted()
+            .remember_me()
+            .resume()
+            .session_view()
+            .is_none()
+    );
     assert_eq!(desk.state.remembered(), Ok(None));
     assert!(desk.vault.read().expect("read").is_none());
 }
@@ -62,16 +82,22 @@ fn r40_fewer_days_in_the_file_hold_for_tokens_that_are_out_already() {
     let desk = remembered(BOB);
     desk.clock.advance(2 * 86_400);
     desk.edit("credentials:", "cookie: {expiry_days: 1}\ncredentials:");
-    assert!(desk.restarted().resume().session_view().is_none());
+    assert!(
+        desk.restarted()
+            .remember_me()
+            .resume()
+            .session_view()
+            .is_none()
+    );
 }
 
 #[test]
 fn r40_zero_days_turn_off_remember_me() {
     let desk = Desk::with(&format!("cookie: {{expiry_days: 0}}\n{PEOPLE}"));
-    desk.service.open().expect("opened");
+    desk.service.set_up().open().expect("opened");
     let session = desk.sign_in(BOB).expect("signed in");
     assert_eq!(
-        desk.service.remember(&session),
+        desk.service.remember_me().remember(&session),
         Err(RememberError::NotPossible)
     );
     assert!(desk.vault.read().expect("read").is_none());
@@ -82,10 +108,19 @@ fn r41_a_token_that_was_copied_before_the_sign_out_is_worthless() {
     let desk = remembered(BOB);
     let copy = desk.vault.read().expect("read").expect("there");
     let session = desk.sign_in(BOB).expect("signed in");
-    desk.service.sign_out(&session).expect("signed out");
+    desk.service
+        .sessions()
+        .sign_out(&session)
+        .expect("signed out");
     assert!(desk.vault.read().expect("read").is_none());
     desk.vault.write(&copy).expect("replayed");
-    assert!(desk.restarted().resume().session_view().is_none());
+    assert!(
+        desk.restarted()
+            .remember_me()
+            .resume()
+            .session_view()
+            .is_none()
+    );
 }
 
 #[test]
@@ -93,10 +128,16 @@ fn r41_the_record_ends_even_when_the_keyring_fails() {
     let desk = remembered(BOB);
     let session = desk.sign_in(BOB).expect("signed in");
     desk.vault.fail_with(Some(VaultError::Locked));
-    let failed = desk.service.sign_out(&session);
+    let failed = desk.service.sessions().sign_out(&session);
     assert_eq!(failed, Err(RememberError::Vault(VaultError::Locked)));
     desk.vault.fail_with(None);
-    assert!(desk.restarted().resume().session_view().is_none());
+    assert!(
+        desk.restarted()
+            .remember_me()
+            .resume()
+            .session_view()
+            .is_none()
+    );
 }
 
 #[test]
@@ -107,8 +148,14 @@ fn another_password_ends_a_remembered_sign_in() {
     let hash_at = start + text[start..].find('$').expect("a hash");
     let hash = text[hash_at..].lines().next().expect("a line");
     desk.edit(hash, "a password that was set by hand");
-    desk.service.open().expect("opened");
-    assert!(desk.restarted().resume().session_view().is_none());
+    desk.service.set_up().open().expect("opened");
+    assert!(
+        desk.restarted()
+            .remember_me()
+            .resume()
+            .session_view()
+            .is_none()
+    );
 }
 
 #[test]
@@ -119,7 +166,14 @@ fn a_disabled_or_deleted_user_is_not_remembered() {
     ] {
         let desk = remembered(BOB);
         desk.edit(from, to);
-        assert!(desk.restarted().resume().session_view().is_none(), "{to}");
+        assert!(
+            desk.restarted()
+                .remember_me()
+                .resume()
+                .session_view()
+                .is_none(),
+            "{to}"
+        );
     }
 }
 
@@ -141,7 +195,11 @@ fn a_tampered_token_does_not_sign_in() {
             .write(&crate::harness::secret(&changed))
             .expect("written");
         assert!(
-            desk.restarted().resume().session_view().is_none(),
+            desk.restarted()
+                .remember_me()
+                .resume()
+                .session_view()
+                .is_none(),
             "{change}"
         );
     }
@@ -151,22 +209,40 @@ fn a_tampered_token_does_not_sign_in() {
 fn r44_a_clock_that_was_set_back_asks_for_the_password() {
     let desk = remembered(BOB);
     desk.clock.advance(-3600);
-    assert!(desk.restarted().resume().session_view().is_none());
+    assert!(
+        desk.restarted()
+            .remember_me()
+            .resume()
+            .session_view()
+            .is_none()
+    );
 }
 
 #[test]
 fn r45_a_locked_keyring_keeps_the_sign_in_for_later() {
     let desk = remembered(BOB);
     desk.vault.fail_with(Some(VaultError::Locked));
-    assert!(desk.restarted().resume().session_view().is_none());
+    assert!(
+        desk.restarted()
+            .remember_me()
+            .resume()
+            .session_view()
+            .is_none()
+    );
     desk.vault.fail_with(None);
-    assert!(desk.restarted().resume().session_view().is_some());
+    assert!(
+        desk.restarted()
+            .remember_me()
+            .resume()
+            .session_view()
+            .is_some()
+    );
 }
 
 #[test]
 fn r45_the_keyring_is_not_used_if_no_user_is_remembered() {
     let desk = Desk::open();
-    assert!(desk.service.resume().session_view().is_none());
+    assert!(desk.service.remember_me().resume().session_view().is_none());
     assert_eq!(desk.vault.calls(), 0);
 }
 
@@ -175,7 +251,7 @@ fn nothing_is_remembered_when_the_keyring_fails() {
     let desk = Desk::open();
     let session = desk.sign_in(ADA).expect("signed in");
     desk.vault.fail_with(Some(VaultError::Slow));
-    let failed = desk.service.remember(&session);
+    let failed = desk.service.remember_me().remember(&session);
     assert_eq!(failed, Err(RememberError::Vault(VaultError::Slow)));
     assert_eq!(desk.state.remembered(), Ok(None));
 }
@@ -185,7 +261,13 @@ fn r25_a_failing_state_store_means_not_signed_in() {
     let desk = remembered(BOB);
     desk.state
         .fail_with(Some(StateError("disk on fire".to_owned())));
-    assert!(desk.restarted().resume().session_view().is_none());
+    assert!(
+        desk.restarted()
+            .remember_me()
+            .resume()
+            .session_view()
+            .is_none()
+    );
 }
 
 fn token(desk: &Desk) -> Secret {
@@ -201,7 +283,13 @@ fn r38_the_token_is_another_one_after_every_use() {
     let desk = remembered(BOB);
     let mut seen = vec![token(&desk).expose().to_owned()];
     for _ in 0..5 {
-        assert!(desk.restarted().resume().session_view().is_some());
+        assert!(
+            desk.restarted()
+                .remember_me()
+                .resume()
+                .session_view()
+                .is_some()
+        );
         let now = token(&desk).expose().to_owned();
         assert!(!seen.contains(&now));
         seen.push(now);
@@ -213,11 +301,23 @@ fn r38_a_crash_between_record_and_keyring_neither_ends_a_session_nor_raises_an_a
     let desk = remembered(BOB);
     for _ in 0..20 {
         let before = token(&desk);
-        assert!(desk.restarted().resume().session_view().is_some());
+        assert!(
+            desk.restarted()
+                .remember_me()
+                .resume()
+                .session_view()
+                .is_some()
+        );
         // The keyring never got the new one.
         put_back(&desk, &before);
     }
-    assert!(desk.restarted().resume().session_view().is_some());
+    assert!(
+        desk.restarted()
+            .remember_me()
+            .resume()
+            .session_view()
+            .is_some()
+    );
 }
 
 #[test]
@@ -228,12 +328,22 @@ fn r38_two_simultaneous_starts_both_sign_in_and_either_token_stays_valid() {
         let mut made = Vec::new();
         for _ in 0..2 {
             put_back(&desk, &shown);
-            assert!(desk.restarted().resume().session_view().is_some());
+            assert!(
+                desk.restarted()
+                    .remember_me()
+                    .resume()
+                    .session_view()
+                    .is_some()
+            );
             made.push(token(&desk));
         }
         put_back(&desk, &made[winner]);
         assert!(
-            desk.restarted().resume().session_view().is_some(),
+            desk.restarted()
+                .remember_me()
+                .resume()
+                .session_view()
+                .is_some(),
             "{winner}"
         );
     }
@@ -244,14 +354,27 @@ fn r39_a_copy_that_is_shown_too_late_ends_the_sign_in_and_says_so() {
     let desk = remembered(BOB);
     let copy = token(&desk);
     for _ in 0..2 {
-        assert!(desk.restarted().resume().session_view().is_some());
+        assert!(
+            desk.restarted()
+                .remember_me()
+                .resume()
+                .session_view()
+                .is_some()
+        );
     }
     let rightful = token(&desk);
     put_back(&desk, &copy);
-    assert!(matches!(desk.restarted().resume(), Resumed::Reused));
+    assert!(matches!(
+        desk.restarted().remember_me().resume(),
+        Resumed::Reused
+    ));
     put_back(&desk, &rightful);
     assert!(
-        desk.restarted().resume().session_view().is_none(),
+        desk.restarted()
+            .remember_me()
+            .resume()
+            .session_view()
+            .is_none(),
         "it is over for both"
     );
 }
@@ -260,9 +383,21 @@ fn r39_a_copy_that_is_shown_too_late_ends_the_sign_in_and_says_so() {
 fn r44_a_clock_that_is_behind_the_last_use_asks_for_the_password() {
     let desk = remembered(BOB);
     desk.clock.advance(86_400);
-    assert!(desk.restarted().resume().session_view().is_some());
+    assert!(
+        desk.restarted()
+            .remember_me()
+            .resume()
+            .session_view()
+            .is_some()
+    );
     desk.clock.advance(-301);
-    assert!(desk.restarted().resume().session_view().is_none());
+    assert!(
+        desk.restarted()
+            .remember_me()
+            .resume()
+            .session_view()
+            .is_none()
+    );
 }
 
 /// The same programs and files on another computer.
@@ -306,12 +441,16 @@ fn r46_a_token_that_was_carried_to_another_computer_is_refused() {
     let desk = remembered(BOB);
     let elsewhere = {
         let mut service = desk.restarted();
-        service.platform = Arc::new(OtherComputer::default());
+        service.ports.platform = Arc::new(OtherComputer::default());
         service
     };
-    assert!(elsewhere.resume().session_view().is_none());
+    assert!(elsewhere.remember_me().resume().session_view().is_none());
     assert!(
-        desk.restarted().resume().session_view().is_none(),
+        desk.restarted()
+            .remember_me()
+            .resume()
+            .session_view()
+            .is_none(),
         "and it is over"
     );
 }

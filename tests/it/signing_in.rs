@@ -9,8 +9,11 @@ use egui_authenticator::domain::secret::Secret;
 use egui_authenticator::domain::settings::Hashing;
 use egui_authenticator::domain::user_key::{Key, SALT_BYTES};
 use egui_authenticator::service::Service;
+use egui_authenticator::service::caller::Caller;
 use egui_authenticator::service::pages::{LaunchError, OpenedPage, PageError};
-use egui_authenticator::service::ports::{HasherError, PasswordHasher, StoreError};
+use egui_authenticator::service::ports::{
+    AuditFilter, HasherError, PasswordHasher, SessionLimitError, StoreError,
+};
 use egui_authenticator::service::recovery::codes::WithRecoveryCodes;
 use egui_authenticator::service::registration::{RegisterError, RegistrationForm};
 use egui_authenticator::service::set_up::{SetUpError, SetUpForm};
@@ -35,10 +38,13 @@ fn registration(email: &str, username: &str) -> RegistrationForm {
 fn r23_setting_up_makes_the_only_account_and_signs_it_in() {
     let desk = Desk::empty();
     assert_eq!(
-        desk.service.open().err().map(|e| e.error),
+        desk.service.set_up().open().err().map(|e| e.error),
         Some(StoreError::Absent)
     );
-    let session_view = desk.service.set_up(set_up_form("a long enough password"));
+    let session_view = desk
+        .service
+        .set_up()
+        .create(set_up_form("a long enough password"));
     let WithRecoveryCodes {
         value: session_view,
         codes,
@@ -53,7 +59,10 @@ fn r23_setting_up_makes_the_only_account_and_signs_it_in() {
 fn r23_set_up_works_only_once() {
     let desk = Desk::open();
     let before = desk.text();
-    let again = desk.service.set_up(set_up_form("a long enough password"));
+    let again = desk
+        .service
+        .set_up()
+        .create(set_up_form("a long enough password"));
     assert_eq!(again.err(), Some(SetUpError::Store(StoreError::Exists)));
     assert_eq!(desk.text(), before);
 }
@@ -94,7 +103,10 @@ struct CountingHasher(AtomicUsize);
 
 /// The username that was made.
 fn register(service: &Service, form: RegistrationForm) -> Result<String, RegisterError> {
-    service.register(form).map(|made| made.value.username)
+    service
+        .registration()
+        .register(form)
+        .map(|made| made.value.username)
 }
 
 impl PasswordHasher for CountingHasher {
@@ -120,7 +132,7 @@ impl PasswordHasher for CountingHasher {
 fn r16_r17_every_refusal_costs_one_hash_and_says_the_same() {
     let mut desk = Desk::open();
     let hasher = Arc::new(CountingHasher::default());
-    desk.service.hasher = Arc::clone(&hasher) as _;
+    desk.service.ports.hasher = Arc::clone(&hasher) as _;
     for (login, password) in [
         ("unknown", ADA.1),
         ("ada", "wrong"),
@@ -130,7 +142,10 @@ fn r16_r17_every_refusal_costs_one_hash_and_says_the_same() {
         ("gus", "decoy"),
     ] {
         let before = hasher.0.load(Ordering::Relaxed);
-        let result = desk.service.sign_in(login, &secret(password));
+        let result = desk
+            .service
+            .sign_in()
+            .with_password(login, &secret(password));
         assert_eq!(result.err(), Some(SignInError::Refused), "{login}");
         assert_eq!(hasher.0.load(Ordering::Relaxed) - before, 1, "{login}");
     }
@@ -154,10 +169,10 @@ fn r50_the_use_case_refuses_a_page_that_the_window_would_have_hidden() {
     for page in ["office", "closed", "no such page"] {
         let page = PageId(page.to_owned());
         assert_eq!(
-            desk.service.open_page(&bob, &page),
+            desk.service.pages().open(&bob, &page),
             Err(PageError::NotAllowed)
         );
-        let launched = desk.service.launch(&bob, &page, 0);
+        let launched = desk.service.pages().launch(&bob, &page, 0);
         assert_eq!(launched, Err(LaunchError::Page(PageError::NotAllowed)));
     }
 }
@@ -167,7 +182,7 @@ fn r49_a_role_that_is_taken_away_closes_the_page_at_once() {
     let desk = Desk::open();
     let ada = desk.sign_in(ADA).expect("signed in");
     let office = PageId("office".to_owned());
-    let page = desk.service.open_page(&ada, &office);
+    let page = desk.service.pages().open(&ada, &office);
     assert!(
         matches!(&page, Ok(OpenedPage::Markdown(text)) if text.starts_with("The safe")),
         "{page:?}"
@@ -175,7 +190,7 @@ fn r49_a_role_that_is_taken_away_closes_the_page_at_once() {
     desk.edit("disabled: true", "disabled: false");
     desk.edit("roles: [admin]", "roles: [guest]");
     assert_eq!(
-        desk.service.open_page(&ada, &office),
+        desk.service.pages().open(&ada, &office),
         Err(PageError::NotAllowed)
     );
 }
@@ -185,7 +200,7 @@ fn a_program_is_started_with_its_arguments_and_never_through_a_shell() {
     let desk = Desk::open();
     let bob = desk.sign_in(BOB).expect("signed in");
     let till = PageId("till".to_owned());
-    assert_eq!(desk.service.launch(&bob, &till, 0), Ok(()));
+    assert_eq!(desk.service.pages().launch(&bob, &till, 0), Ok(()));
     assert!(!std::path::Path::new("pwned").exists());
 }
 
@@ -194,7 +209,7 @@ fn a_program_that_does_not_start_says_so() {
     let desk = Desk::open();
     let bob = desk.sign_in(BOB).expect("signed in");
     let till = PageId("till".to_owned());
-    let failed = desk.service.launch(&bob, &till, 1);
+    let failed = desk.service.pages().launch(&bob, &till, 1);
     assert!(matches!(failed, Err(LaunchError::NotStarted { title, .. }) if title == "Broken"));
 }
 
@@ -213,7 +228,7 @@ fn a_listed_e_mail_registers_once_and_leaves_the_list() {
 #[test]
 fn r18_an_unlisted_and_a_taken_e_mail_get_the_same_answer() {
     let desk = Desk::with(&PEOPLE.replace("ned@", "bob@"));
-    desk.service.open().expect("opened");
+    desk.service.set_up().open().expect("opened");
     for email in ["stranger@example.org", "ada@example.org", "bob@example.org"] {
         // The username is taken as well, which only a visitor who may register is told.
         let refused = register(&desk.service, registration(email, "ada"));
@@ -246,8 +261,9 @@ fn unknown_keys_survive_a_registration() {
     let desk = Desk::with(&format!(
         "{PEOPLE}# the end\nlater: {{x: [1, 2]}}  # kept\n"
     ));
-    desk.service.open().expect("opened");
+    desk.service.set_up().open().expect("opened");
     desk.service
+        .registration()
         .register(registration("mel@example.org", "mel"))
         .expect("registered");
     assert!(
@@ -260,7 +276,13 @@ fn unknown_keys_survive_a_registration() {
 fn r14_a_hash_below_the_setting_is_made_anew_when_its_password_is_at_hand() {
     let desk = Desk::open();
     let bob = |desk: &Desk| {
-        let found = desk.service.credentials.find("bob").expect("read").value;
+        let found = desk
+            .service
+            .ports
+            .credentials
+            .find("bob")
+            .expect("read")
+            .value;
         found
             .expect("bob")
             .hash
@@ -279,7 +301,7 @@ fn r14_a_hash_below_the_setting_is_made_anew_when_its_password_is_at_hand() {
     let after = bob(&desk);
     assert!(after.starts_with("$argon2id$"), "{after}");
     assert!(
-        desk.service.refresh(&session).is_ok(),
+        desk.service.sessions().refresh(&session).is_ok(),
         "their session goes on"
     );
     assert!(desk.sign_in(BOB).is_some());
@@ -309,14 +331,73 @@ fn r28_a_password_hint_of_another_program_is_kept_and_never_shown() {
     let hint = "password_hint: what the parrot says";
     desk.edit("roles: [till]", &format!("roles: [till]\n      {hint}"));
     desk.service
-        .set_password("bob", &secret("another one for the till"))
+        .users()
+        .set_password(
+            Caller::LocalOwner,
+            "bob",
+            &secret("another one for the till"),
+        )
         .expect("set");
     assert!(desk.text().contains(hint));
     let refused = desk
         .service
-        .sign_in("bob", &secret("wrong"))
+        .sign_in()
+        .with_password("bob", &secret("wrong"))
         .err()
         .expect("refused");
     let said = egui_authenticator::messages::Messages::english().sign_in_error(&refused);
     assert!(!said.line().contains("parrot"), "{}", said.line());
+}
+
+#[test]
+fn a_sign_in_that_the_session_limit_refuses_is_recorded_and_changes_nothing_else() {
+    let desk = Desk::open();
+    desk.edit("views:", "sessions: {single: true}\nviews:");
+    assert!(
+        desk.service
+            .sign_in()
+            .with_password(ADA.0, &secret("wrong"))
+            .is_err()
+    );
+    let first = desk.enter(ADA).expect("signed in");
+    assert_eq!(first.before.expect("a password").failures, 1);
+    assert!(
+        desk.service
+            .sign_in()
+            .with_password(ADA.0, &secret("wrong"))
+            .is_err()
+    );
+    desk.clock.advance(60);
+    let refused = desk
+        .service
+        .sign_in()
+        .with_password(ADA.0, &secret(ADA.1))
+        .err();
+    let limit = SignInError::SessionLimit(SessionLimitError::AlreadyIn);
+    assert_eq!(refused, Some(limit));
+    let filter = AuditFilter {
+        since: None,
+        person: Some(ADA.0.to_owned()),
+        kind: None,
+        limit: 1,
+    };
+    let records = desk.service.audit_log().list(Caller::LocalOwner, &filter);
+    let last = &records.expect("read")[0].event;
+    assert_eq!(
+        (last.is_done, last.detail.as_str()),
+        (false, "session limit")
+    );
+    let signed_in_at = first.before.expect("a password").now;
+    drop(first);
+    let before = desk
+        .enter(ADA)
+        .expect("signed in")
+        .before
+        .expect("a password");
+    assert_eq!(
+        before.last_sign_in,
+        Some(signed_in_at),
+        "not the refused one"
+    );
+    assert_eq!(before.failures, 1, "the wrong password, not the right one");
 }

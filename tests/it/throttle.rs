@@ -18,7 +18,9 @@ use egui_authenticator::store::sqlite::SqliteState;
 use crate::harness::{ADA, BOB, Desk, EVE, QuickHasher, secret};
 
 fn fail(service: &Service, name: &str) -> SignInError {
-    let result = service.sign_in(name, &secret("not the password"));
+    let result = service
+        .sign_in()
+        .with_password(name, &secret("not the password"));
     result.err().expect("refused")
 }
 
@@ -38,10 +40,18 @@ fn r20_after_five_failures_even_the_right_password_has_to_wait_half_a_minute() {
     for _ in 0..5 {
         assert_eq!(fail(&desk.service, "bob"), SignInError::Refused);
     }
-    let refused = desk.service.sign_in(BOB.0, &secret(BOB.1)).err();
+    let refused = desk
+        .service
+        .sign_in()
+        .with_password(BOB.0, &secret(BOB.1))
+        .err();
     assert_eq!(refused, Some(SignInError::Locked(Locked::For(30))));
     desk.clock.advance(29);
-    let refused = desk.service.sign_in(BOB.0, &secret(BOB.1)).err();
+    let refused = desk
+        .service
+        .sign_in()
+        .with_password(BOB.0, &secret(BOB.1))
+        .err();
     assert_eq!(refused, Some(SignInError::Locked(Locked::For(1))));
     desk.clock.advance(1);
     assert!(desk.sign_in(BOB).is_some());
@@ -74,7 +84,7 @@ fn r19_a_hundred_failures_stop_a_name_over_restarts_until_it_is_unlocked() {
     let database = desk.folder.path().join("state.db");
     let restarted = || {
         let mut service = desk.restarted();
-        service.state = Arc::new(SqliteState::new(&database, "a"));
+        service.ports.state = Arc::new(SqliteState::new(&database, "a"));
         service
     };
     for _ in 0..10 {
@@ -86,12 +96,21 @@ fn r19_a_hundred_failures_stop_a_name_over_restarts_until_it_is_unlocked() {
     }
     desk.clock.advance(1_000_000);
     let stopped = SignInError::Locked(Locked::UntilUnlocked);
-    let refused = restarted().sign_in(BOB.0, &secret(BOB.1)).err();
+    let refused = restarted()
+        .sign_in()
+        .with_password(BOB.0, &secret(BOB.1))
+        .err();
     assert_eq!(refused, Some(stopped));
     restarted()
+        .users()
         .unlock(Caller::LocalOwner, "bob")
         .expect("unlocked");
-    assert!(restarted().sign_in(BOB.0, &secret(BOB.1)).is_ok());
+    assert!(
+        restarted()
+            .sign_in()
+            .with_password(BOB.0, &secret(BOB.1))
+            .is_ok()
+    );
 }
 
 /// Counts how often a hash is computed.
@@ -122,7 +141,7 @@ fn r16_the_throttle_decides_before_the_hash_and_every_try_before_it_costs_one() 
     for name in ["bob", "eve", "unknown", "gus"] {
         let mut desk = Desk::open();
         let counting = Arc::new(Counting(AtomicUsize::new(0)));
-        desk.service.hasher = Arc::clone(&counting) as _;
+        desk.service.ports.hasher = Arc::clone(&counting) as _;
         for _ in 0..20 {
             fail(&desk.service, name);
         }
@@ -135,7 +154,7 @@ fn r24_a_sign_in_reports_the_last_one_and_failed_attempts_since() {
     let desk = Desk::open();
     let before = |desk: &Desk| desk.enter(BOB).expect("in").before.expect("told");
     assert_eq!(before(&desk).last_sign_in, None);
-    let first = desk.service.clock.now();
+    let first = desk.service.ports.clock.now();
     desk.clock.advance(3_600);
     fail(&desk.service, "bob");
     fail(&desk.service, "bob");
@@ -149,7 +168,11 @@ fn r25_sign_in_is_refused_while_attempts_cannot_be_counted() {
     let desk = Desk::open();
     let broken = StateError("the disk is full".to_owned());
     desk.state.fail_with(Some(broken.clone()));
-    let refused = desk.service.sign_in(ADA.0, &secret(ADA.1)).err();
+    let refused = desk
+        .service
+        .sign_in()
+        .with_password(ADA.0, &secret(ADA.1))
+        .err();
     assert_eq!(refused, Some(SignInError::State(broken)));
 }
 
@@ -183,7 +206,7 @@ fn r67_what_was_typed_as_a_name_is_not_written_down() {
     let database = desk.folder.path().join("state.db");
     let service = {
         let mut service = desk.restarted();
-        service.state = Arc::new(SqliteState::new(&database, "a"));
+        service.ports.state = Arc::new(SqliteState::new(&database, "a"));
         service
     };
     fail(&service, "hunter2 typed too early");

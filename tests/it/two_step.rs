@@ -39,17 +39,21 @@ impl Phone {
 pub fn switch_on(desk: &Desk, who: (&str, &str)) -> (Phone, Vec<String>) {
     let session = desk.sign_in(who).expect("in");
     let begin = BeginTwoFactor::Session(session, secret(who.1));
-    let enrolment = desk.service.begin_two_step(begin).expect("begun");
+    let enrolment = desk.service.two_factor().begin(begin).expect("begun");
     let phone = Phone::set_up(&enrolment);
-    let code = phone.code(desk.service.clock.now().as_seconds());
-    let confirmed = desk.service.confirm_two_step(&enrolment, &code);
+    let code = phone.code(desk.service.ports.clock.now().as_seconds());
+    let confirmed = desk.service.two_factor().confirm(&enrolment, &code);
     let codes = confirmed.expect("confirmed").codes;
     desk.clock.advance(30);
     (phone, codes.iter().map(|c| c.expose().to_owned()).collect())
 }
 
 fn pending(desk: &Desk, (login, password): (&str, &str)) -> Arc<PendingSignIn> {
-    match desk.service.sign_in(login, &secret(password)) {
+    match desk
+        .service
+        .sign_in()
+        .with_password(login, &secret(password))
+    {
         Ok(SignInOutcome::NextStep(pending)) => pending,
         Ok(SignInOutcome::SignedIn(_)) => panic!("in already"),
         Err(error) => panic!("{error}"),
@@ -57,12 +61,12 @@ fn pending(desk: &Desk, (login, password): (&str, &str)) -> Arc<PendingSignIn> {
 }
 
 fn give(desk: &Desk, step: &PendingSignIn, answer: &SecondFactor) -> Result<bool, SignInError> {
-    let arrival = desk.service.second_factor(step, answer)?;
+    let arrival = desk.service.sign_in().second_factor(step, answer)?;
     Ok(arrival.session_view().is_some())
 }
 
 fn app(desk: &Desk, phone: &Phone) -> SecondFactor {
-    SecondFactor::App(phone.code(desk.service.clock.now().as_seconds()))
+    SecondFactor::App(phone.code(desk.service.ports.clock.now().as_seconds()))
 }
 
 #[test]
@@ -83,11 +87,14 @@ fn nothing_is_switched_on_before_the_app_gives_a_code() {
     let before = desk.text();
     let session = desk.sign_in(BOB).expect("in");
     let wrong = BeginTwoFactor::Session(session.clone(), secret("wrong"));
-    let refused = desk.service.begin_two_step(wrong).err();
+    let refused = desk.service.two_factor().begin(wrong).err();
     assert_eq!(refused, Some(AccountError::Wrong));
     let begin = BeginTwoFactor::Session(session, secret(BOB.1));
-    let enrolment = desk.service.begin_two_step(begin).expect("begun");
-    let wrong = desk.service.confirm_two_step(&enrolment, &secret("000000"));
+    let enrolment = desk.service.two_factor().begin(begin).expect("begun");
+    let wrong = desk
+        .service
+        .two_factor()
+        .confirm(&enrolment, &secret("000000"));
     assert_eq!(wrong.err(), Some(AccountError::CodeWrong));
     assert_eq!(desk.text(), before);
     assert!(desk.sign_in(BOB).is_some());
@@ -125,11 +132,18 @@ fn wrong_codes_lock_the_name_like_wrong_passwords_and_the_password_does_not_clea
         let wrong = SecondFactor::App(secret("000000"));
         assert_eq!(give(&desk, &step, &wrong), Err(SignInError::CodeWrong));
     }
-    let locked = desk.service.sign_in(BOB.0, &secret(BOB.1)).err();
+    let locked = desk
+        .service
+        .sign_in()
+        .with_password(BOB.0, &secret(BOB.1))
+        .err();
     assert!(matches!(locked, Some(SignInError::Locked(_))));
     desk.clock.advance(31);
     let answer = app(&desk, &phone);
-    let session_view = desk.service.second_factor(&pending(&desk, BOB), &answer);
+    let session_view = desk
+        .service
+        .sign_in()
+        .second_factor(&pending(&desk, BOB), &answer);
     let session_view = session_view.expect("in").session_view().expect("in");
     assert_eq!(session_view.before.map(|before| before.failures), Some(5));
 }
@@ -140,17 +154,25 @@ fn r24_only_failed_attempts_before_a_second_step_are_counted_and_reported() {
     let (phone, _) = switch_on(&desk, BOB);
     let tell = |desk: &Desk| {
         let answer = app(desk, &phone);
-        let arrival = desk.service.second_factor(&pending(desk, BOB), &answer);
+        let arrival = desk
+            .service
+            .sign_in()
+            .second_factor(&pending(desk, BOB), &answer);
         let session_view = arrival.expect("in").session_view().expect("in");
         session_view.before.expect("told").failures
     };
     assert_eq!(tell(&desk), 0);
     desk.clock.advance(30);
-    assert!(desk.service.sign_in("bob", &secret("wrong")).is_err());
+    assert!(
+        desk.service
+            .sign_in()
+            .with_password("bob", &secret("wrong"))
+            .is_err()
+    );
     pending(&desk, BOB);
     let step = pending(&desk, BOB);
     let wrong = SecondFactor::App(secret("000000"));
-    assert!(desk.service.second_factor(&step, &wrong).is_err());
+    assert!(desk.service.sign_in().second_factor(&step, &wrong).is_err());
     assert_eq!(tell(&desk), 2);
 }
 
@@ -173,7 +195,8 @@ fn r29_a_recovery_with_a_code_keeps_the_second_factor() {
     let (phone, codes) = switch_on(&desk, BOB);
     let recovered = desk
         .service
-        .recover("bob", &secret(&codes[0]), &secret(NEW));
+        .recovery()
+        .reset_password("bob", &secret(&codes[0]), &secret(NEW));
     assert_eq!(recovered, Ok(()));
     let step = pending(&desk, (BOB.0, NEW));
     assert_eq!(step.need(), NextStep::Code);
@@ -187,9 +210,15 @@ fn r29_after_an_administrators_reset_a_recovery_code_opens_the_second_factor_aga
     let (phone, codes) = switch_on(&desk, BOB);
     let code = desk
         .service
+        .users()
         .start_reset(Caller::LocalOwner, "bob")
         .expect("a code");
-    assert_eq!(desk.service.recover("bob", &code, &secret(NEW)), Ok(()));
+    assert_eq!(
+        desk.service
+            .recovery()
+            .reset_password("bob", &code, &secret(NEW)),
+        Ok(())
+    );
     let step = pending(&desk, (BOB.0, NEW));
     assert_eq!(
         step.need(),
@@ -211,10 +240,13 @@ fn changing_the_password_keeps_the_second_factor_and_the_codes() {
     let desk = Desk::open();
     let (phone, codes) = switch_on(&desk, BOB);
     let answer = app(&desk, &phone);
-    let arrival = desk.service.second_factor(&pending(&desk, BOB), &answer);
+    let arrival = desk
+        .service
+        .sign_in()
+        .second_factor(&pending(&desk, BOB), &answer);
     let session = arrival.expect("in").session_view().expect("in").session;
     let new = AccountChange::Password(secret(NEW));
-    let changed = desk.service.change_account(&session, &secret(BOB.1), new);
+    let changed = desk.service.account().change(&session, &secret(BOB.1), new);
     assert!(changed.is_ok());
     desk.clock.advance(30);
     let answer = app(&desk, &phone);
@@ -230,7 +262,10 @@ fn an_administrator_turns_off_a_lost_second_factor_and_the_user_is_notified() {
     let desk = Desk::open();
     switch_on(&desk, BOB);
     let ada = desk.sign_in(ADA).expect("in");
-    let off = desk.service.reset_two_step(Caller::Session(&ada), "bob");
+    let off = desk
+        .service
+        .users()
+        .turn_off_two_factor(Caller::Session(&ada), "bob");
     assert_eq!(off, Ok(()));
     let step = pending(&desk, BOB);
     assert_eq!(
@@ -238,7 +273,10 @@ fn an_administrator_turns_off_a_lost_second_factor_and_the_user_is_notified() {
         NextStep::AnotherPassword,
         "it may be a short one"
     );
-    let arrival = desk.service.choose_new_password(&step, &secret(NEW));
+    let arrival = desk
+        .service
+        .sign_in()
+        .choose_new_password(&step, &secret(NEW));
     let session_view = arrival.expect("in").session_view().expect("in");
     let told: Vec<_> = session_view.told.iter().map(|(event, _)| *event).collect();
     let expected = [
@@ -257,15 +295,15 @@ fn a_role_can_require_two_step_sign_in() {
     let step = pending(&desk, BOB);
     assert_eq!(step.need(), NextStep::TwoStep);
     let begin = BeginTwoFactor::Pending(step);
-    let enrolment = desk.service.begin_two_step(begin).expect("begun");
+    let enrolment = desk.service.two_factor().begin(begin).expect("begun");
     let phone = Phone::set_up(&enrolment);
-    let code = phone.code(desk.service.clock.now().as_seconds());
-    let confirmed = desk.service.confirm_two_step(&enrolment, &code);
+    let code = phone.code(desk.service.ports.clock.now().as_seconds());
+    let confirmed = desk.service.two_factor().confirm(&enrolment, &code);
     let confirmed = confirmed.expect("confirmed");
     assert_eq!(confirmed.codes.len(), 8);
     let session = confirmed.value.session_view().expect("in").session;
     let off = AccountChange::TwoStepOff;
-    let refused = desk.service.change_account(&session, &secret(BOB.1), off);
+    let refused = desk.service.account().change(&session, &secret(BOB.1), off);
     assert_eq!(refused.err(), Some(AccountError::Required));
 }
 
@@ -274,10 +312,13 @@ fn optional_two_step_sign_in_is_turned_off_with_the_password() {
     let desk = Desk::open();
     let (phone, _) = switch_on(&desk, BOB);
     let answer = app(&desk, &phone);
-    let arrival = desk.service.second_factor(&pending(&desk, BOB), &answer);
+    let arrival = desk
+        .service
+        .sign_in()
+        .second_factor(&pending(&desk, BOB), &answer);
     let session = arrival.expect("in").session_view().expect("in").session;
     let off = AccountChange::TwoStepOff;
-    let changed = desk.service.change_account(&session, &secret(BOB.1), off);
+    let changed = desk.service.account().change(&session, &secret(BOB.1), off);
     assert!(changed.is_ok());
     assert!(desk.sign_in(BOB).is_some());
 }
@@ -290,22 +331,28 @@ fn r1_with_a_second_factor_eight_characters_are_enough_and_without_it_no_longer(
     let session = desk.sign_in(BOB).expect("in");
     let refused = desk
         .service
-        .change_account(&session, &secret(BOB.1), to(short));
+        .account()
+        .change(&session, &secret(BOB.1), to(short));
     assert!(matches!(refused.err(), Some(AccountError::Password(_))));
     let (phone, _) = switch_on(&desk, BOB);
     let answer = app(&desk, &phone);
-    let arrival = desk.service.second_factor(&pending(&desk, BOB), &answer);
+    let arrival = desk
+        .service
+        .sign_in()
+        .second_factor(&pending(&desk, BOB), &answer);
     let session = arrival.expect("in").session_view().expect("in").session;
     let seven = desk
         .service
-        .change_account(&session, &secret(BOB.1), to("vq8#Lw2"));
+        .account()
+        .change(&session, &secret(BOB.1), to("vq8#Lw2"));
     assert!(matches!(seven.err(), Some(AccountError::Password(_))));
     let changed = desk
         .service
-        .change_account(&session, &secret(BOB.1), to(short));
+        .account()
+        .change(&session, &secret(BOB.1), to(short));
     let session = changed.expect("changed").session_view.session;
     let off = AccountChange::TwoStepOff;
-    let changed = desk.service.change_account(&session, &secret(short), off);
+    let changed = desk.service.account().change(&session, &secret(short), off);
     assert!(changed.is_ok());
     let step = pending(&desk, (BOB.0, short));
     assert_eq!(step.need(), NextStep::AnotherPassword);

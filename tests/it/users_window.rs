@@ -173,7 +173,11 @@ fn an_added_user_gets_a_code_and_signs_in_with_their_own_password() {
     retype(&mut window, "E-mail", "zoe@example.org");
     press(&mut window, "Add");
     assert!(is_there(&window, "Reset code for zoe"));
-    let zoe = desk.service.person("zoe").expect("there");
+    let zoe = desk
+        .service
+        .users()
+        .find(Caller::LocalOwner, "zoe")
+        .expect("there");
     assert_eq!(zoe.roles.len(), 1);
     press(&mut window, "Back to the list");
     assert_eq!(rows(&window).len(), 5);
@@ -188,17 +192,35 @@ fn r47_action_after_five_minutes_asks_for_the_password_and_continues() {
     desk.clock.advance(301);
     press(&mut window, "Disable");
     assert!(is_there(&window, "Confirm with your password"));
-    assert!(!desk.service.person("bob").expect("there").disabled);
+    assert!(
+        !desk
+            .service
+            .users()
+            .find(Caller::LocalOwner, "bob")
+            .expect("there")
+            .disabled
+    );
     fill(&mut window, "Password", "wrong");
     press(&mut window, "Confirm");
     assert!(is_there(&window, "Incorrect password"));
     fill(&mut window, "Password", ADA.1);
     press(&mut window, "Confirm");
-    assert!(desk.service.person("bob").expect("there").disabled);
+    assert!(
+        desk.service
+            .users()
+            .find(Caller::LocalOwner, "bob")
+            .expect("there")
+            .disabled
+    );
     assert!(is_there(&window, "bob can no longer sign in"));
     press(&mut window, "Enable");
     assert!(
-        !desk.service.person("bob").expect("there").disabled,
+        !desk
+            .service
+            .users()
+            .find(Caller::LocalOwner, "bob")
+            .expect("there")
+            .disabled,
         "it counts for five minutes"
     );
     desk.clock.advance(301);
@@ -206,7 +228,14 @@ fn r47_action_after_five_minutes_asks_for_the_password_and_continues() {
     window.key_press(Key::Escape);
     window.run();
     assert!(!is_there(&window, "Confirm with your password"));
-    assert_eq!(desk.service.person("bob").expect("there").session_epoch, 0);
+    assert_eq!(
+        desk.service
+            .users()
+            .find(Caller::LocalOwner, "bob")
+            .expect("there")
+            .session_epoch,
+        0
+    );
 }
 
 #[test]
@@ -217,10 +246,15 @@ fn a_user_is_deleted_only_after_their_username_is_typed() {
     press(&mut window, "Delete");
     fill(&mut window, "Username", "ada");
     press(&mut window, "Delete");
-    assert!(desk.service.person("bob").is_ok());
+    assert!(desk.service.users().find(Caller::LocalOwner, "bob").is_ok());
     retype(&mut window, "Username", "BOB");
     press(&mut window, "Delete");
-    assert!(desk.service.person("bob").is_err());
+    assert!(
+        desk.service
+            .users()
+            .find(Caller::LocalOwner, "bob")
+            .is_err()
+    );
     assert_eq!(rows(&window).len(), 3);
     assert!(is_there(&window, "bob was deleted"));
     choose(&mut window, "Ada Lovelace");
@@ -238,7 +272,7 @@ fn a_user_is_deleted_only_after_their_username_is_typed() {
 fn addresses_are_allowed_and_waiting_users_are_approved() {
     let text = PEOPLE.replace("views:\n", "registration: {mode: approval}\nviews:\n");
     let desk = Desk::with(&text);
-    assert!(desk.service.open().is_ok());
+    assert!(desk.service.set_up().open().is_ok());
     let mut window = at(&desk, "Users");
     press(&mut window, "Allow e-mail addresses");
     fill(
@@ -250,7 +284,8 @@ fn addresses_are_allowed_and_waiting_users_are_approved() {
     assert!(is_there(&window, "2 addresses can register now"));
     assert_eq!(
         desk.service
-            .invited(Caller::LocalOwner)
+            .allowed_emails()
+            .list(Caller::LocalOwner)
             .expect("listed")
             .len(),
         4
@@ -279,7 +314,14 @@ fn addresses_are_allowed_and_waiting_users_are_approved() {
     sign_in(&mut window, ADA);
     press(&mut window, "Users");
     press(&mut window, "Approve Nina");
-    assert!(!desk.service.person("nina").expect("there").is_pending);
+    assert!(
+        !desk
+            .service
+            .users()
+            .find(Caller::LocalOwner, "nina")
+            .expect("there")
+            .is_pending
+    );
     press(&mut window, "Sign out");
     sign_in(&mut window, ("nina", "a brand new password"));
     assert!(is_there(&window, "Hello, Nina"));
@@ -330,7 +372,7 @@ fn table_is_previewed_by_row_and_then_imported() {
     assert!(is_there(&window, "1 to add, 1 to update"));
     press(&mut window, "Import");
     assert!(is_there(&window, "1 added, 1 updated"));
-    assert!(desk.service.person("zoe").is_ok());
+    assert!(desk.service.users().find(Caller::LocalOwner, "zoe").is_ok());
     press(&mut window, "Save to a file");
     let saved = desk.folder.path().join("documents/one-time-codes.csv");
     let text = std::fs::read_to_string(saved).expect("saved");
@@ -346,7 +388,8 @@ fn activity_is_filtered_counted_and_exported() {
     assert!(desk.sign_in(BOB).is_some());
     assert!(
         desk.service
-            .sign_in("bob", &crate::harness::secret("x"))
+            .sign_in()
+            .with_password("bob", &crate::harness::secret("x"))
             .is_err()
     );
     let mut window = at(&desk, "Activity");
@@ -484,7 +527,8 @@ fn a_parked_session_continues_with_the_same_page() {
     };
     let records = desk
         .service
-        .activity(Caller::LocalOwner, &filter)
+        .audit_log()
+        .list(Caller::LocalOwner, &filter)
         .expect("read");
     assert_eq!(records[0].event.detail, "switched away");
 }
@@ -496,7 +540,10 @@ fn a_reused_username_does_not_open_a_parked_session() {
     fill(&mut window, "Title", "half a ti");
     press(&mut window, "Switch user");
     let new = crate::harness::secret("another person with her name");
-    desk.service.set_password("ada", &new).expect("set");
+    desk.service
+        .users()
+        .set_password(Caller::LocalOwner, "ada", &new)
+        .expect("set");
     sign_in(&mut window, ("ada", "another person with her name"));
     assert!(is_there(&window, "Hello, Ada"));
     press(&mut window, "Settings");
@@ -508,7 +555,7 @@ fn users_are_tiles_if_the_file_says_so_and_typing_finds_the_others() {
     let text =
         crate::harness::crowd(30).replace("credentials:", "app: {user_tiles: true}\ncredentials:");
     let desk = Desk::with(&text);
-    assert!(desk.service.open().is_ok());
+    assert!(desk.service.set_up().open().is_ok());
     let mut window = window(&desk);
     let tiles = |window: &Window<'_>| {
         let tiles =
@@ -529,7 +576,7 @@ fn users_are_tiles_if_the_file_says_so_and_typing_finds_the_others() {
 fn going_back_from_a_tile_shows_all_users_again() {
     let text = crate::harness::crowd(5);
     let desk = Desk::with(&text.replace("credentials:", "app: {user_tiles: true}\ncredentials:"));
-    assert!(desk.service.open().is_ok());
+    assert!(desk.service.set_up().open().is_ok());
     let mut window = window(&desk);
     press(&mut window, "Cem Bauer");
     assert!(
@@ -549,7 +596,13 @@ fn going_back_from_a_tile_shows_all_users_again() {
 fn picture_is_set_with_the_password_and_removed() {
     let desk = Desk::open();
     let icon = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/icon.png");
-    let picture = || desk.service.person("bob").expect("there").picture;
+    let picture = || {
+        desk.service
+            .users()
+            .find(Caller::LocalOwner, "bob")
+            .expect("there")
+            .picture
+    };
     let mut window = window(&desk);
     sign_in(&mut window, BOB);
     press(&mut window, "Your account");

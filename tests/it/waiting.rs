@@ -96,7 +96,10 @@ fn a_sign_in_can_be_cancelled() {
 #[test]
 fn the_step_after_the_password_can_be_cancelled() {
     let desk = Desk::open();
-    let required = desk.service.require_change(Caller::LocalOwner, "bob");
+    let required = desk
+        .service
+        .users()
+        .require_new_password(Caller::LocalOwner, "bob");
     required.expect("required");
     let mut stage = Stage::new(desk);
     stage.sign_in(BOB);
@@ -115,7 +118,7 @@ fn the_step_after_the_password_can_be_cancelled() {
 #[test]
 fn a_recovery_can_be_cancelled() {
     let desk = Desk::open();
-    let code = desk.service.start_reset(Caller::LocalOwner, "bob");
+    let code = desk.service.users().start_reset(Caller::LocalOwner, "bob");
     let mut stage = Stage::new(desk);
     stage.act(Event::Login(sign_in::Event::ForgotPassword));
     let Screen::Recover(screen) = stage.flow.screen_mut() else {
@@ -165,7 +168,7 @@ fn a_keyring_that_does_not_answer_leads_to_the_sign_in_form_when_cancelled() {
     let (mut flow, jobs) = Flow::new(START);
     let mut waiting = Vec::new();
     for job in jobs {
-        waiting.extend(flow.on_finished(job.run(&desk.service), START));
+        waiting.extend(flow.on_finished(job.run(&desk.service.ports), START));
     }
     assert!(waiting.iter().any(Job::is::<Resume>));
     let cancel = Event::Start(start::Event::Cancel);

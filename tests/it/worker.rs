@@ -164,7 +164,7 @@ impl PasswordHasher for PanickingHasher {
 fn a_port_that_panics_ends_the_wait_with_a_sentence_and_signs_nobody_in() {
     let desk = Desk::open();
     let mut service = desk.restarted();
-    service.hasher = Arc::new(PanickingHasher(Arc::clone(&service.hasher)));
+    service.ports.hasher = Arc::new(PanickingHasher(Arc::clone(&service.ports.hasher)));
     let mut window = Harness::builder()
         .with_size([900.0, 760.0])
         .with_max_steps(12)

@@ -25,7 +25,7 @@ pub const STATES: &[State] = &[
     }),
     state("Users: only you", "Only you so far", || {
         let mut stage = signed_in("ada", ADA)?;
-        stage.service.remove_user(Caller::LocalOwner, "bob")?;
+        stage.service.users().remove(Caller::LocalOwner, "bob")?;
         stage.go(AreaKind::Users);
         Ok(stage)
     }),
@@ -175,7 +175,7 @@ fn people(events: impl IntoIterator<Item = users::Event>) -> Reached {
     for (username, first, last, roles) in OTHERS {
         let address = format!("{username}@example.org");
         let person = NewUserInput::new(username, &address, (first, last), roles);
-        stage.service.add_user(Caller::LocalOwner, &person)?;
+        stage.service.users().add(Caller::LocalOwner, &person)?;
     }
     stage.go(AreaKind::Users);
     for event in events {
@@ -232,7 +232,7 @@ fn activity_of(view: View) -> Reached {
     for day in 0..6 {
         stage.sign_in("bob", "not this one");
         for _ in 0..=(day % 3) / 2 {
-            stage.service.sign_in("bob", &secret(BOB))?;
+            stage.service.sign_in().with_password("bob", &secret(BOB))?;
         }
         stage.later(86_400);
     }

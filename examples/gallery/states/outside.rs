@@ -156,7 +156,10 @@ pub const STATES: &[State] = &[
     }),
     state("Password changed", "Your password was changed", || {
         let mut stage = Stage::over(Some(PEOPLE))?;
-        let code = stage.service.start_reset(Caller::LocalOwner, "bob")?;
+        let code = stage
+            .service
+            .users()
+            .start_reset(Caller::LocalOwner, "bob")?;
         stage.act(Event::Login(sign_in::Event::ForgotPassword));
         if let Screen::Recover(screen) = stage.screen_mut() {
             "bob".clone_into(&mut screen.login);

@@ -58,9 +58,13 @@ pub const STATES: &[State] = &[
         || {
             let mut stage = Stage::over(Some(PEOPLE))?;
             let new = "another one for the till";
-            stage.service.set_password("bob", &secret(new))?;
             stage
                 .service
+                .users()
+                .set_password(Caller::LocalOwner, "bob", &secret(new))?;
+            stage
+                .service
+                .users()
                 .sign_out_everywhere(Caller::LocalOwner, "bob")?;
             stage.later(600);
             stage.sign_in("bob", new);

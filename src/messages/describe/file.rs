@@ -4,7 +4,7 @@ use crate::domain::credential::{BCRYPT_VERIFY_MAX, BCRYPT_VERIFY_MIN, HashError}
 use crate::domain::problem::{Cause, Position, Problem, Severity, ValueType};
 use crate::service::pages::{LaunchError, PageError};
 use crate::service::ports::StoreError;
-use crate::service::sign_in::refresh::FileProblem;
+use crate::service::session_view::FileProblem;
 
 use crate::messages::describe::count;
 use crate::messages::{Message, Messages, Value, join_sentences};

@@ -13,6 +13,7 @@ const DETAILS: &[(&str, &str)] = &[
     ("password", "detail-password"),
     ("token", "detail-token"),
     ("not approved", "detail-not-approved"),
+    ("session limit", "detail-session-limit"),
     ("unknown name", "detail-unknown-name"),
     ("no password", "detail-no-password"),
     ("wrong password", "detail-wrong-password"),

@@ -16,7 +16,7 @@ use crate::service::remember_me::RememberError;
 use crate::service::remember_me::commands::Remember;
 use crate::service::session_view::SessionView;
 use crate::service::sign_in::commands::Refresh;
-use crate::service::sign_in::refresh::RefreshError;
+use crate::service::sign_in::sessions::RefreshError;
 
 use crate::screen::admin_action::ActionRunner;
 use crate::screen::app::area::{Area, AreaEvent, AreaKind};

@@ -6,7 +6,7 @@ use crate::service::session_view::SessionView;
 use crate::service::set_up::commands::OpenFile;
 use crate::service::set_up::open::{OpenError, ProgramInfo};
 use crate::service::sign_in::commands::Refresh;
-use crate::service::sign_in::refresh::RefreshError;
+use crate::service::sign_in::sessions::RefreshError;
 
 use crate::screen::account::AccountScreen;
 use crate::screen::app::{self, AppScreen};

@@ -1,13 +1,15 @@
 //! The commands for passwords and for the lock of the window.
 
-use crate::domain::audit::AuditKind;
 use crate::domain::password::Strength;
 use crate::domain::secret::Secret;
 
-use crate::service::account::{AccountChange, AccountError, Changed, Device};
+use crate::service::account::error::AccountError;
+use crate::service::account::password_rating::PasswordAdvice;
+use crate::service::account::{Account, AccountChange, Changed, Device};
 use crate::service::command::Command;
+use crate::service::session::Session;
 use crate::service::session_view::SessionView;
-use crate::service::{Service, Session};
+use crate::service::sign_in::sessions::Sessions;
 
 /// Finds out how strong a password is.
 pub struct RatePassword {
@@ -19,10 +21,10 @@ pub struct RatePassword {
 
 impl Command for RatePassword {
     type Output = Strength;
-    type Part = Service;
+    type Part = PasswordAdvice;
 
-    fn run(self, service: &Service) -> Strength {
-        service.rate(&self.password, &self.own_words)
+    fn run(self, advice: &PasswordAdvice) -> Strength {
+        advice.rate(&self.password, &self.own_words)
     }
 }
 
@@ -31,10 +33,10 @@ pub struct SuggestPassphrase;
 
 impl Command for SuggestPassphrase {
     type Output = Option<Secret>;
-    type Part = Service;
+    type Part = PasswordAdvice;
 
-    fn run(self, service: &Service) -> Option<Secret> {
-        service.suggest()
+    fn run(self, advice: &PasswordAdvice) -> Option<Secret> {
+        advice.suggest().ok()
     }
 }
 
@@ -48,15 +50,13 @@ pub enum RecordLock {
 
 impl Command for RecordLock {
     type Output = ();
-    type Part = Service;
+    type Part = Sessions;
 
-    fn run(self, service: &Service) {
-        let (session, detail) = match self {
-            Self::Locked(session) => (session, "locked"),
-            Self::SwitchedAway(session) => (session, "switched away"),
-        };
-        let username = session.user().username.as_str();
-        service.record(AuditKind::Lock, username, true, detail);
+    fn run(self, sessions: &Sessions) {
+        match self {
+            Self::Locked(session) => sessions.note_lock(&session),
+            Self::SwitchedAway(session) => sessions.note_switch(&session),
+        }
     }
 }
 
@@ -70,10 +70,10 @@ pub struct Unlock {
 
 impl Command for Unlock {
     type Output = Result<Box<SessionView>, AccountError>;
-    type Part = Service;
+    type Part = Sessions;
 
-    fn run(self, service: &Service) -> Result<Box<SessionView>, AccountError> {
-        service.unlock_window(&self.session, &self.password)
+    fn run(self, sessions: &Sessions) -> Result<Box<SessionView>, AccountError> {
+        sessions.unlock(&self.session, &self.password)
     }
 }
 
@@ -89,10 +89,10 @@ pub struct ChangeAccount {
 
 impl Command for ChangeAccount {
     type Output = Result<Changed, AccountError>;
-    type Part = Service;
+    type Part = Account;
 
-    fn run(self, service: &Service) -> Self::Output {
-        service.change_account(&self.session, &self.current, self.change)
+    fn run(self, account: &Account) -> Self::Output {
+        account.change(&self.session, &self.current, self.change)
     }
 }
 
@@ -101,10 +101,10 @@ pub struct ListDevices(pub Session);
 
 impl Command for ListDevices {
     type Output = Result<Vec<Device>, AccountError>;
-    type Part = Service;
+    type Part = Account;
 
-    fn run(self, service: &Service) -> Self::Output {
-        service.devices(&self.0)
+    fn run(self, account: &Account) -> Self::Output {
+        account.devices(&self.0)
     }
 }
 
@@ -118,9 +118,9 @@ pub struct Reauthenticate {
 
 impl Command for Reauthenticate {
     type Output = Result<Box<SessionView>, AccountError>;
-    type Part = Service;
+    type Part = Sessions;
 
-    fn run(self, service: &Service) -> Self::Output {
-        service.confirm_entrance(&self.session, &self.password)
+    fn run(self, sessions: &Sessions) -> Self::Output {
+        sessions.reauthenticate(&self.session, &self.password)
     }
 }

@@ -1,4 +1,4 @@
-//! Changing one's own name and e-mail address.
+//! Changing one's own name, e-mail address and picture.
 
 use std::path::PathBuf;
 
@@ -6,27 +6,26 @@ use crate::domain::customization::CustomValues;
 use crate::domain::email::Email;
 use crate::domain::user::{User, UserPatch};
 
-use crate::service::Service;
-use crate::service::account::AccountError;
-use crate::service::ports::AccountEvent;
-use crate::service::users::uses;
+use crate::service::account::Account;
+use crate::service::account::error::AccountError;
+use crate::service::pictures::PICTURE_SIDE;
 
-/// Name and address, as they were typed.
+/// The details of a user, as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Details {
-    /// Given name.
+    /// First name.
     pub first_name: String,
-    /// Family name.
+    /// Last name.
     pub last_name: String,
-    /// How to reach them.
+    /// E-mail address.
     pub email: String,
-    /// What the app's own fields hold.
+    /// Values of the host app's custom fields.
     pub fields: CustomValues,
 }
 
 impl Details {
-    /// What is known of somebody.
+    /// Returns the details of a user.
     #[must_use]
     pub fn of(user: &User) -> Self {
         Self {
@@ -38,17 +37,17 @@ impl Details {
     }
 }
 
-impl Service {
-    /// What is to be written so that somebody has this picture, if it is one.
-    pub(crate) fn own_picture(&self, picture: Option<PathBuf>) -> Result<UserPatch, AccountError> {
+impl Account {
+    /// Returns the change to this picture, after reading it.
+    pub(crate) fn picture_patch(
+        &self,
+        picture: Option<PathBuf>,
+    ) -> Result<UserPatch, AccountError> {
         if let Some(path) = &picture {
             if !path.is_absolute() {
-                let shown = path.display().to_string();
-                return Err(AccountError::Picture(shown));
+                return Err(AccountError::Picture(path.display().to_string()));
             }
-            let read = self
-                .platform
-                .read_picture(path, crate::service::PICTURE_SIDE);
+            let read = self.platform.read_picture(path, PICTURE_SIDE);
             read.map_err(|error| AccountError::Picture(error.0))?;
         }
         Ok(UserPatch {
@@ -57,35 +56,32 @@ impl Service {
         })
     }
 
-    /// What is to be written so that somebody has these details.
-    pub(crate) fn own_details(
+    /// Returns the change to these details, after checking them. Whether the address is free is decided when
+    /// the change is made.
+    pub(crate) fn details_patch(
         &self,
         user: &User,
         details: &Details,
-    ) -> Result<(UserPatch, Option<AccountEvent>), AccountError> {
+    ) -> Result<UserPatch, AccountError> {
         let before = Details::of(user);
         let (first, last) = (details.first_name.trim(), details.last_name.trim());
-        if self.rules.misses_name(first) {
+        if self.customization.misses_name(first) {
             return Err(AccountError::NameMissing);
         }
         let email = Email::parse(&details.email)?;
-        let is_new = before.email != email.as_str();
-        if is_new {
-            self.rules.check_email(&email)?;
-            let users = self.credentials.users()?.value;
-            let mut others = users.iter().filter(|other| other.username != user.username);
-            if others.any(|other| uses(other, email.key())) {
-                return Err(AccountError::EmailTaken);
-            }
+        let email = Some(email).filter(|email| before.email != email.as_str());
+        if let Some(email) = &email {
+            self.customization.check_email(email)?;
         }
         let changed = |now: &str, before: &str| (now != before).then(|| now.to_owned());
-        let patch = UserPatch {
+        Ok(UserPatch {
             first_name: changed(first, &before.first_name),
             last_name: changed(last, &before.last_name),
-            email: is_new.then_some(email),
-            fields: self.rules.changed_values(&user.fields, &details.fields)?,
+            email,
+            fields: self
+                .customization
+                .changed_values(&user.fields, &details.fields)?,
             ..UserPatch::default()
-        };
-        Ok((patch, is_new.then_some(AccountEvent::EmailChanged)))
+        })
     }
 }

@@ -1,30 +1,56 @@
-//! How strong a password is, and a passphrase that is strong, while somebody chooses one.
+//! Rating a password and suggesting a passphrase while the user chooses one.
+
+use std::sync::Arc;
 
 use crate::domain::passphrase::{WORDS, passphrase};
 use crate::domain::password::{Strength, strength};
 use crate::domain::secret::Secret;
+use crate::domain::settings::Settings;
 
-use crate::service::Service;
+use crate::service::dependencies::Dependencies;
+use crate::service::passwords::app_words;
+use crate::service::ports::{CredentialStore, RandomnessError};
+use crate::service::user_keys::UserKeys;
 
-impl Service {
-    /// How strong a password is for somebody with these words of their own. Takes up to some
-    /// hundredths of a second.
+/// Help with choosing a password.
+#[derive(Clone)]
+pub struct PasswordAdvice {
+    credentials: Arc<dyn CredentialStore>,
+    keys: UserKeys,
+}
+
+impl From<&Dependencies> for PasswordAdvice {
+    fn from(from: &Dependencies) -> Self {
+        Self {
+            credentials: Arc::clone(&from.credentials),
+            keys: from.into(),
+        }
+    }
+}
+
+impl PasswordAdvice {
+    /// Rates a password for a user with these personal words, such as the name. Takes some hundredths of a
+    /// second.
     #[must_use]
-    pub fn rate(&self, password: &Secret, own: &[String]) -> Strength {
-        let settings = self.credentials.settings().unwrap_or_default();
-        let mut words = crate::service::app_words(&settings);
-        words.extend(own.iter().map(String::as_str));
+    pub fn rate(&self, password: &Secret, personal_words: &[String]) -> Strength {
+        // Without a file there is no title that could be part of the password.
+        let snapshot = self.credentials.read().unwrap_or_default();
+        let settings: &Settings = &snapshot.settings;
+        let mut words = app_words(settings);
+        words.extend(personal_words.iter().map(String::as_str));
         strength(password, &words)
     }
 
-    /// A passphrase of random words; `None` when there is no randomness.
-    #[must_use]
-    pub fn suggest(&self) -> Option<Secret> {
-        let bytes = self.bytes::<{ 2 * WORDS }>().ok()?;
+    /// Suggests a passphrase of random words.
+    ///
+    /// # Errors
+    /// [`RandomnessError`] if the system gives no random bytes.
+    pub fn suggest(&self) -> Result<Secret, RandomnessError> {
+        let bytes = self.keys.bytes::<{ 2 * WORDS }>()?;
         let mut numbers = [0; WORDS];
         for (number, pair) in numbers.iter_mut().zip(bytes.as_chunks::<2>().0) {
             *number = u16::from_be_bytes(*pair);
         }
-        Some(passphrase(&numbers))
+        Ok(passphrase(&numbers))
     }
 }

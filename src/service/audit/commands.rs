@@ -10,7 +10,7 @@ use crate::service::admin_action::ActionError;
 use crate::service::audit::{AuditQuery, AuditReport};
 use crate::service::caller::Caller;
 use crate::service::command::Command;
-use crate::service::users::UserError;
+use crate::service::users::error::UserError;
 use crate::service::{Service, Session};
 
 /// Reports what happened.
@@ -26,8 +26,10 @@ impl Command for ReportActivity {
     type Part = Service;
 
     fn run(self, service: &Service) -> Self::Output {
-        let filter = service.filter(&self.query);
-        service.activity_report(Caller::Session(&self.session), &filter)
+        let filter = service.audit_log().filter(&self.query);
+        service
+            .audit_log()
+            .report(Caller::Session(&self.session), &filter)
     }
 }
 
@@ -44,10 +46,15 @@ impl Command for SaveActivity {
     type Part = Service;
 
     fn run(self, service: &Service) -> Self::Output {
-        let filter = service.filter(&self.query);
-        let table = service.export_activity(Caller::Session(&self.session), &filter)?;
+        let filter = service.audit_log().filter(&self.query);
+        let table = service
+            .audit_log()
+            .export(Caller::Session(&self.session), &filter)?;
         let table = SecretText::new(table);
-        Ok(service.platform.save_text("activity", "csv", &table)?)
+        Ok(service
+            .ports
+            .platform
+            .save_text("activity", "csv", &table)?)
     }
 }
 
@@ -59,6 +66,6 @@ impl Command for ListOwnActivity {
     type Part = Service;
 
     fn run(self, service: &Service) -> Self::Output {
-        service.own_activity(&self.0)
+        service.audit_log().of_session(&self.0)
     }
 }

@@ -1,105 +1,62 @@
-//! Recording what happened (R66), and showing it to administrators.
-//!
-//! Recording never stands in the way: what cannot be recorded is noted, and told to everybody who is
-//! signed in until it can be again (R70).
+//! Showing the audit log.
 
 pub mod commands;
+pub mod recorder;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
-use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::domain::audit::{AuditEvent, AuditKind, Retention, masked, recorded};
+use crate::domain::audit::{AuditEvent, AuditKind};
 use crate::domain::audit_chain::{AuditRecord, ChainCheck};
 use crate::domain::role::Permission;
 use crate::domain::timestamp::Timestamp;
-use crate::domain::user::User;
 
-use crate::service::caller::Caller;
-use crate::service::ports::{AuditFilter, Revision, StateError};
-use crate::service::users::UserError;
-use crate::service::{Service, Session, csv};
-
-/// Why what happened could not be recorded, if so. Shared by all who record.
-#[derive(Clone, Default)]
-pub struct AuditFailure(Arc<Mutex<Option<StateError>>>);
-
-impl AuditFailure {
-    /// What stands in the way at the moment.
-    #[must_use]
-    pub fn reason(&self) -> Option<StateError> {
-        let reason = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        reason.clone()
-    }
-
-    fn note(&self, reason: Option<StateError>) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = reason;
-    }
-}
-
-/// Told of something that happened. Called on the thread of whoever did it, after it was recorded.
-type AuditListener = Arc<dyn Fn(&AuditEvent) + Send + Sync>;
-
-/// Those who are told of what happens. Shared by all who record.
-#[derive(Clone, Default)]
-pub struct AuditListeners(Arc<Mutex<Vec<AuditListener>>>);
-
-impl AuditListeners {
-    fn add(&self, listener: AuditListener) {
-        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        all.push(listener);
-    }
-
-    fn tell(&self, event: &AuditEvent) {
-        // Not under the lock: whoever is told may add another, or do something that is recorded.
-        let all = self
-            .0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone();
-        for listener in all {
-            listener(event);
-        }
-    }
-}
+use crate::service::audit::recorder::AuditListeners;
+use crate::service::caller::{Authorizer, Caller};
+use crate::service::csv;
+use crate::service::dependencies::Dependencies;
+use crate::service::ports::{AuditFilter, Clock, CredentialStore, StateStore};
+use crate::service::session::Session;
+use crate::service::users::error::UserError;
 
 /// Seconds of a day.
 const DAY: i64 = 86_400;
-/// How much of their own activity people see.
+/// Number of their own records that users see.
 const OWN_MAX: u32 = 100;
 
-/// Which of what happened is wanted, counted from now.
+/// Which records to return, relative to now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuditQuery {
-    /// Only of so many days, today included; of all when absent.
+    /// Only of the last days, today included; `None` for all.
     pub days: Option<u32>,
-    /// Only of this person.
+    /// Only of this user.
     pub person: Option<String>,
     /// Only of this kind.
     pub kind: Option<AuditKind>,
-    /// At most so many records.
+    /// Maximum number of records.
     pub limit: u32,
 }
 
-/// What happened in a period.
+/// The records of a period, with sums.
 #[derive(Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuditReport {
-    /// The latest records, the latest first.
+    /// The latest records, latest first.
     pub records: Vec<AuditRecord>,
-    /// How many there are.
+    /// Number of all records.
     pub total: usize,
-    /// The sums of each day on which something happened, by days since 1970 in UTC.
+    /// The sums of each day with records, by days since 1970 in UTC.
     pub days: Vec<(i64, AuditCount)>,
-    /// The sums of each person, those with the most first.
+    /// The sums of each user, largest first.
     pub people: Vec<(String, AuditCount)>,
-    /// Whether the records are as they were written.
+    /// Whether the records are unchanged.
     pub verified: ChainCheck,
     /// The time now.
     pub now: Timestamp,
 }
 
-/// How many things were done, and how many were refused.
+/// Numbers of actions that were done and refused.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct AuditCount {
     /// Done.
@@ -108,97 +65,101 @@ pub struct AuditCount {
     pub refused: u32,
 }
 
-impl Service {
-    /// Records something that somebody did, or tried to do, to themselves.
-    pub(crate) fn record(&self, kind: AuditKind, who: &str, is_done: bool, detail: &str) {
-        self.record_about(kind, (who, ""), is_done, detail);
-    }
+/// Showing the audit log.
+#[derive(Clone)]
+pub struct AuditLog {
+    credentials: Arc<dyn CredentialStore>,
+    state: Arc<dyn StateStore>,
+    clock: Arc<dyn Clock>,
+    authorizer: Authorizer,
+    listeners: AuditListeners,
+}
 
-    /// Records something that somebody did to somebody else. Without a name it was whoever can write
-    /// the file.
-    pub(crate) fn record_about(
-        &self,
-        kind: AuditKind,
-        (who, whom): (&str, &str),
-        is_done: bool,
-        detail: &str,
-    ) {
-        let event = AuditEvent {
-            at: self.clock.now(),
-            kind,
-            who: recorded(who),
-            whom: recorded(whom),
-            is_done,
-            detail: recorded(detail),
-        };
-        // Where nobody can say how long records are kept, none is forgotten.
-        let settings = self.credentials.settings();
-        let keep = settings.map_or(Retention::EVERYTHING, |settings| settings.activity);
-        let result = self.state.record(&event, keep);
-        self.audit_failure.note(result.err());
-        self.listeners.tell(&event);
+impl From<&Dependencies> for AuditLog {
+    fn from(from: &Dependencies) -> Self {
+        Self {
+            credentials: Arc::clone(&from.credentials),
+            state: Arc::clone(&from.state),
+            clock: Arc::clone(&from.clock),
+            authorizer: from.into(),
+            listeners: from.listeners.clone(),
+        }
     }
+}
 
-    /// Tells `listener` of everything that happens from now on: who did what to whom, when, and what came
-    /// of it; never a password, a code, a token or a hash (R67). It is called off the window's thread
-    /// and holds up whoever did it, so what takes long belongs on another one. What other programs do
-    /// over the same file is not told.
+impl AuditLog {
+    /// Calls `listener` with every event from now on. Events never contain a password, a code, a token or a
+    /// hash (R67). The listener is called off the window's thread and delays what caused the event, so that
+    /// slow work belongs on another thread. Events of other programs over the same file are not included.
     pub fn on_event(&self, listener: impl Fn(&AuditEvent) + Send + Sync + 'static) {
         self.listeners.add(Arc::new(listener));
     }
 
-    /// The same to be asked for: from now on, everything that happens comes out of the channel. For an
-    /// app that looks once per frame; wants `try_iter` rather than waiting.
+    /// Returns a channel that receives every event from now on, for an app that polls it with `try_iter` in
+    /// each frame.
     #[must_use]
     pub fn events(&self) -> Receiver<AuditEvent> {
         let (sender, events) = mpsc::channel();
+        // Without a receiver, the events are not wanted any more.
         self.on_event(move |event| drop(sender.send(event.clone())));
         events
     }
 
-    /// What happened, the latest first.
+    fn authorize(&self, caller: Caller<'_>) -> Result<(), UserError> {
+        let snapshot = self.credentials.read()?;
+        self.authorizer
+            .authorize(&snapshot, caller, Permission::SeeActivity)?;
+        Ok(())
+    }
+
+    /// Returns records, latest first.
     ///
     /// # Errors
-    /// When whoever asks may not see it, or the state database fails.
-    pub fn activity(
+    /// - [`UserError::NotAllowed`] if the caller may not see the log.
+    /// - [`UserError::Ended`] if the caller's session has ended.
+    /// - [`UserError::State`] if the state database cannot be used.
+    /// - [`UserError::Store`] if the credential file cannot be read.
+    pub fn list(
         &self,
-        by: Caller<'_>,
+        caller: Caller<'_>,
         filter: &AuditFilter,
     ) -> Result<Vec<AuditRecord>, UserError> {
-        self.authorize(by, Permission::SeeActivity)?;
+        self.authorize(caller)?;
         Ok(self.state.activity(filter)?)
     }
 
-    /// What is wanted, by the clock. Days are whole, in UTC, so that the first is not half of one.
+    /// Returns the filter for a query at the current time. Days are whole days in UTC.
     #[must_use]
-    pub fn filter(&self, wanted: &AuditQuery) -> AuditFilter {
+    pub fn filter(&self, query: &AuditQuery) -> AuditFilter {
         let today = self.clock.now().day();
         let since = |days: u32| Timestamp::from_seconds((today - i64::from(days) + 1) * DAY);
         AuditFilter {
-            since: wanted.days.map(since),
-            person: wanted.person.clone(),
-            kind: wanted.kind,
-            limit: wanted.limit,
+            since: query.days.map(since),
+            person: query.person.clone(),
+            kind: query.kind,
+            limit: query.limit,
         }
     }
 
-    /// What happened, with sums for each day and person, and whether the records are as they were
-    /// written.
+    /// Returns records with sums for each day and user, and verifies the log.
     ///
     /// # Errors
-    /// When whoever asks may not see it, or the state database fails.
-    pub fn activity_report(
+    /// - [`UserError::NotAllowed`] if the caller may not see the log.
+    /// - [`UserError::Ended`] if the caller's session has ended.
+    /// - [`UserError::State`] if the state database cannot be used.
+    /// - [`UserError::Store`] if the credential file cannot be read.
+    pub fn report(
         &self,
-        by: Caller<'_>,
+        caller: Caller<'_>,
         filter: &AuditFilter,
     ) -> Result<Arc<AuditReport>, UserError> {
         let all = AuditFilter {
             limit: u32::MAX,
             ..filter.clone()
         };
-        let mut records = self.activity(by, &all)?;
+        let mut records = self.list(caller, &all)?;
         let verified = self.state.verify_activity()?;
-        let (mut days, mut people) = (BTreeMap::new(), BTreeMap::new());
+        let (mut days, mut users) = (BTreeMap::new(), BTreeMap::new());
         for AuditRecord { event, .. } in &records {
             let count = |sum: &mut AuditCount| {
                 if event.is_done {
@@ -209,31 +170,32 @@ impl Service {
             };
             count(days.entry(event.at.day()).or_default());
             if !event.who.is_empty() {
-                count(people.entry(event.who.clone()).or_default());
+                count(users.entry(event.who.clone()).or_default());
             }
         }
-        let mut people: Vec<_> = people.into_iter().collect();
-        people.sort_by_key(|(_, sum): &(String, AuditCount)| {
-            std::cmp::Reverse(sum.done + sum.refused)
-        });
+        let mut users: Vec<(String, AuditCount)> = users.into_iter().collect();
+        users.sort_by_key(|(_, sum)| std::cmp::Reverse(sum.done + sum.refused));
         let total = records.len();
         records.truncate(filter.limit as usize);
         Ok(Arc::new(AuditReport {
             records,
             total,
             days: days.into_iter().collect(),
-            people,
+            people: users,
             verified,
             now: self.clock.now(),
         }))
     }
 
-    /// What somebody did, or others did to their account, the latest first.
+    /// Returns what a user did, and what others did to their account, latest first.
     ///
     /// # Errors
-    /// When they are not signed in any more, or the state database fails.
-    pub fn own_activity(&self, session: &Session) -> Result<Vec<AuditRecord>, UserError> {
-        let user = self.current(session)?.ok_or(UserError::Ended)?;
+    /// - [`UserError::Ended`] if the session has ended.
+    /// - [`UserError::State`] if the state database cannot be used.
+    /// - [`UserError::Store`] if the credential file cannot be read.
+    pub fn of_session(&self, session: &Session) -> Result<Vec<AuditRecord>, UserError> {
+        let snapshot = self.credentials.read()?;
+        let user = session.current(&snapshot).ok_or(UserError::Ended)?;
         let filter = AuditFilter {
             since: None,
             person: Some(user.username.as_str().to_owned()),
@@ -243,16 +205,15 @@ impl Service {
         Ok(self.state.activity(&filter)?)
     }
 
-    /// What happened as a table for a spreadsheet.
+    /// Returns records as a CSV table.
     ///
     /// # Errors
-    /// When whoever asks may not see it, or the state database fails.
-    pub fn export_activity(
-        &self,
-        by: Caller<'_>,
-        filter: &AuditFilter,
-    ) -> Result<String, UserError> {
-        let records = self.activity(by, filter)?;
+    /// - [`UserError::NotAllowed`] if the caller may not see the log.
+    /// - [`UserError::Ended`] if the caller's session has ended.
+    /// - [`UserError::State`] if the state database cannot be used.
+    /// - [`UserError::Store`] if the credential file cannot be read.
+    pub fn export(&self, caller: Caller<'_>, filter: &AuditFilter) -> Result<String, UserError> {
+        let records = self.list(caller, filter)?;
         let names = ["number", "time", "kind", "who", "whom", "done", "detail"];
         let rows = records.into_iter().map(|record| {
             let event = record.event;
@@ -270,47 +231,32 @@ impl Service {
         Ok(csv::write(names, rows))
     }
 
-    /// Whether what was recorded is as it was written (R69). For whoever can write the file.
+    /// Verifies that no record was changed, removed or reordered (R69).
     ///
     /// # Errors
-    /// When the state database fails.
-    pub fn verify_activity(&self) -> Result<ChainCheck, StateError> {
-        self.state.verify_activity()
+    /// - [`UserError::NotAllowed`] if the caller may not see the log.
+    /// - [`UserError::Ended`] if the caller's session has ended.
+    /// - [`UserError::State`] if the state database cannot be used.
+    /// - [`UserError::Store`] if the caller is a session and the credential file cannot be read.
+    pub fn verify(&self, caller: Caller<'_>) -> Result<ChainCheck, UserError> {
+        if let Caller::Session(_) = caller {
+            self.authorize(caller)?;
+        }
+        Ok(self.state.verify_activity()?)
     }
 
-    /// Forgets what the file no longer wants to be kept, and gives how many records that were. For
-    /// whoever can write the file.
+    /// Deletes the records beyond the limits in the settings, and returns their number. Only the local owner
+    /// of the file may.
     ///
     /// # Errors
-    /// When the state database fails.
-    pub fn prune_activity(&self) -> Result<u64, StateError> {
-        let settings = self.credentials.settings();
-        let keep = settings.map_or(Retention::EVERYTHING, |settings| settings.activity);
-        self.state.prune_activity(keep, self.clock.now())
-    }
-
-    /// Records that the credential file was changed by other means than this program, if it was.
-    pub(crate) fn notice_hand_edits(&self) {
-        let (Ok(snapshot), Ok(last)) = (self.credentials.read(), self.state.revision()) else {
-            return;
+    /// - [`UserError::NotAllowed`] if the caller is a session.
+    /// - [`UserError::State`] if the state database cannot be used.
+    /// - [`UserError::Store`] if the credential file, which contains the limits, cannot be read.
+    pub fn prune(&self, caller: Caller<'_>) -> Result<u64, UserError> {
+        let Caller::LocalOwner = caller else {
+            return Err(UserError::NotAllowed);
         };
-        if last == Some(snapshot.revision) {
-            return;
-        }
-        if last.is_some() {
-            self.record(AuditKind::File, "", true, "changed by hand");
-        }
-        self.keep_revision(&snapshot.revision);
+        let keep = self.credentials.read()?.settings.activity;
+        Ok(self.state.prune_activity(keep, self.clock.now())?)
     }
-
-    /// Remembers a revision that this program has seen or made.
-    pub(crate) fn keep_revision(&self, revision: &Revision) {
-        // If it is not remembered, the next start reports a change by hand: too much rather than too little.
-        drop(self.state.keep_revision(revision));
-    }
-}
-
-/// A name as it is recorded: that of a person who is known, else masked (R67).
-pub(crate) fn named(found: Option<&User>, login: &str) -> String {
-    found.map_or_else(|| masked(login), |user| user.username.as_str().to_owned())
 }

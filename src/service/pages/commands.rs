@@ -3,8 +3,8 @@
 use crate::domain::page::PageId;
 
 use crate::service::command::Command;
-use crate::service::pages::{LaunchError, OpenedPage, PageError};
-use crate::service::{Service, Session};
+use crate::service::pages::{LaunchError, OpenedPage, PageError, Pages};
+use crate::service::session::Session;
 
 /// Reads the content of a page.
 pub struct OpenPage {
@@ -16,10 +16,10 @@ pub struct OpenPage {
 
 impl Command for OpenPage {
     type Output = Result<OpenedPage, PageError>;
-    type Part = Service;
+    type Part = Pages;
 
-    fn run(self, service: &Service) -> Self::Output {
-        service.open_page(&self.session, &self.page)
+    fn run(self, pages: &Pages) -> Self::Output {
+        pages.open(&self.session, &self.page)
     }
 }
 
@@ -35,9 +35,9 @@ pub struct Launch {
 
 impl Command for Launch {
     type Output = Result<(), LaunchError>;
-    type Part = Service;
+    type Part = Pages;
 
-    fn run(self, service: &Service) -> Self::Output {
-        service.launch(&self.session, &self.page, self.item)
+    fn run(self, pages: &Pages) -> Self::Output {
+        pages.launch(&self.session, &self.page, self.item)
     }
 }

@@ -1,9 +1,11 @@
-//! Opening a page and starting what is on it.
+//! Opening a page and launching its items.
 //!
-//! The check is here, against the file as it is now, and not in the window (R50): a role that was
-//! taken away since the sign-in no longer opens anything.
+//! Every use is checked against the file as it is now, not only in the window (R50): a role that was removed
+//! since the sign-in opens nothing.
 
 pub mod commands;
+
+use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
 use crate::domain::page::{LaunchItem, Page, PageContent, PageId};
@@ -11,45 +13,47 @@ use crate::domain::problem::Position;
 use crate::domain::settings::Settings;
 use crate::domain::user::User;
 
-use crate::service::ports::{PlatformError, StoreError};
-use crate::service::{Service, Session};
+use crate::service::audit::recorder::AuditRecorder;
+use crate::service::dependencies::Dependencies;
+use crate::service::ports::{CredentialStore, Platform, PlatformError, StoreError};
+use crate::service::session::Session;
 
-/// What the navigation shows of a page.
+/// A page in the navigation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageLink {
-    /// Names it.
+    /// Identifies the page.
     pub id: PageId,
-    /// What it says.
+    /// Title.
     pub title: String,
-    /// A Material Symbols name.
+    /// Name of a Material Symbols icon.
     pub icon: Option<String>,
 }
 
-/// What is on a page, ready to be shown.
+/// The content of a page, ready to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum OpenedPage {
     /// Markdown.
     Markdown(String),
-    /// Things to start.
+    /// Items to launch.
     Launch(Vec<LaunchItem>),
 }
 
-/// Why a page does not open.
+/// The reason why a page does not open.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PageError {
-    /// This person may not open it, or there is no such page. Nothing says which.
+    /// The user may not open it, or there is no such page. Nothing tells which.
     #[error("this page is not open to this person")]
     NotAllowed,
-    /// Its file cannot be read.
+    /// The file of the page cannot be read.
     #[error("{path}: {reason}")]
     FileUnreadable {
         /// The file.
         path: String,
         /// The system's reason.
         reason: String,
-        /// Where the credential file names the page.
+        /// The position of the page in the credential file.
         position: Position,
         /// Where the credential file is.
         config: String,
@@ -59,44 +63,62 @@ pub enum PageError {
     Store(#[from] StoreError),
 }
 
-/// Why something did not start.
+/// The reason why an item was not launched.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum LaunchError {
     /// The page does not open.
     #[error(transparent)]
     Page(#[from] PageError),
-    /// The system could not start it.
+    /// The system could not launch it.
     #[error("{title}: {reason}")]
     NotStarted {
-        /// What was to be started.
+        /// Title of the item.
         title: String,
         /// The system's reason.
         reason: String,
     },
 }
 
-/// The pages that a person may open, in the order of the file.
-#[must_use]
-pub fn tabs_for(settings: &Settings, user: &User) -> Vec<PageLink> {
-    settings
-        .visible(user)
-        .map(|view| PageLink {
-            id: view.id.clone(),
-            title: view.title.clone(),
-            icon: view.icon.clone(),
-        })
-        .collect()
+/// Returns the pages that a user may open, in the order of the file.
+pub(crate) fn pages_for(settings: &Settings, user: &User) -> Vec<PageLink> {
+    let link = |page: &Page| PageLink {
+        id: page.id.clone(),
+        title: page.title.clone(),
+        icon: page.icon.clone(),
+    };
+    settings.visible(user).map(link).collect()
 }
 
-impl Service {
-    /// Reads what is on a page.
+/// Opening pages.
+#[derive(Clone)]
+pub struct Pages {
+    credentials: Arc<dyn CredentialStore>,
+    platform: Arc<dyn Platform>,
+    audit: AuditRecorder,
+}
+
+impl From<&Dependencies> for Pages {
+    fn from(from: &Dependencies) -> Self {
+        Self {
+            credentials: Arc::clone(&from.credentials),
+            platform: Arc::clone(&from.platform),
+            audit: from.into(),
+        }
+    }
+}
+
+impl Pages {
+    /// Returns the content of a page.
     ///
     /// # Errors
-    /// [`PageError::NotAllowed`] unless the file, as it is now, opens it to this person.
-    pub fn open_page(&self, session: &Session, id: &PageId) -> Result<OpenedPage, PageError> {
-        let view = self.allowed_view(session, id)?;
-        match view.content {
+    /// - [`PageError::NotAllowed`] if the user may not open it now, there is no such page, or the session
+    ///   has ended.
+    /// - [`PageError::FileUnreadable`] if the file of the page cannot be read.
+    /// - [`PageError::Store`] if the credential file cannot be read.
+    pub fn open(&self, session: &Session, id: &PageId) -> Result<OpenedPage, PageError> {
+        let page = self.allowed_page(session, id)?;
+        match page.content {
             PageContent::Markdown(text) => Ok(OpenedPage::Markdown(text)),
             PageContent::Launch(items) => Ok(OpenedPage::Launch(items)),
             PageContent::MarkdownFile(path) => match self.platform.read_text(&path) {
@@ -104,20 +126,21 @@ impl Service {
                 Err(PlatformError(reason)) => Err(PageError::FileUnreadable {
                     path: path.display().to_string(),
                     reason,
-                    position: view.position,
+                    position: page.position,
                     config: self.credentials.location(),
                 }),
             },
         }
     }
 
-    /// Starts one of the things on a launch page.
+    /// Launches an item of a launch page, by its index.
     ///
     /// # Errors
-    /// When the page is not open to this person, or the system cannot start it.
+    /// - [`LaunchError::Page`] if the page does not open as for [`Self::open`], or has no such item.
+    /// - [`LaunchError::NotStarted`] if the system cannot launch it.
     pub fn launch(&self, session: &Session, id: &PageId, item: usize) -> Result<(), LaunchError> {
-        let view = self.allowed_view(session, id)?;
-        let PageContent::Launch(items) = view.content else {
+        let page = self.allowed_page(session, id)?;
+        let PageContent::Launch(items) = page.content else {
             return Err(PageError::NotAllowed.into());
         };
         let item = items.get(item).ok_or(PageError::NotAllowed)?;
@@ -129,13 +152,14 @@ impl Service {
             })
     }
 
-    /// The page, if the file as it is now opens it to the person as they are now.
-    fn allowed_view(&self, session: &Session, id: &PageId) -> Result<Page, PageError> {
-        let settings = self.credentials.settings()?;
-        let user = self.current(session)?.ok_or(PageError::NotAllowed)?;
-        let view = settings.visible(&user).find(|view| view.id == *id);
-        view.cloned().ok_or_else(|| {
-            self.record(AuditKind::Page, user.username.as_str(), false, &id.0);
+    /// Returns the page, if the user as in the file now may open it.
+    fn allowed_page(&self, session: &Session, id: &PageId) -> Result<Page, PageError> {
+        let snapshot = self.credentials.read()?;
+        let user = session.current(&snapshot).ok_or(PageError::NotAllowed)?;
+        let mut visible = snapshot.settings.visible(user);
+        visible.find(|page| page.id == *id).cloned().ok_or_else(|| {
+            let name = user.username.as_str();
+            self.audit.record(AuditKind::Page, name, false, &id.0);
             PageError::NotAllowed
         })
     }

@@ -2,9 +2,10 @@
 
 use crate::domain::secret::Secret;
 
-use crate::service::Service;
 use crate::service::command::Command;
-use crate::service::recovery::RecoverError;
+use crate::service::recovery::Recovery;
+use crate::service::recovery::error::RecoverError;
+use crate::service::recovery::mail::RecoveryMail;
 
 /// Replaces a forgotten password, with a code.
 pub struct Recover {
@@ -18,10 +19,10 @@ pub struct Recover {
 
 impl Command for Recover {
     type Output = Result<(), RecoverError>;
-    type Part = Service;
+    type Part = Recovery;
 
-    fn run(self, service: &Service) -> Result<(), RecoverError> {
-        service.recover(&self.login, &self.code, &self.new)
+    fn run(self, recovery: &Recovery) -> Result<(), RecoverError> {
+        recovery.reset_password(&self.login, &self.code, &self.new)
     }
 }
 
@@ -35,10 +36,10 @@ pub struct FindUsername {
 
 impl Command for FindUsername {
     type Output = Result<String, RecoverError>;
-    type Part = Service;
+    type Part = Recovery;
 
-    fn run(self, service: &Service) -> Result<String, RecoverError> {
-        service.find_username(&self.email, &self.code)
+    fn run(self, recovery: &Recovery) -> Result<String, RecoverError> {
+        recovery.find_username(&self.email, &self.code)
     }
 }
 
@@ -52,12 +53,12 @@ pub enum SendMail {
 
 impl Command for SendMail {
     type Output = Result<(), RecoverError>;
-    type Part = Service;
+    type Part = RecoveryMail;
 
-    fn run(self, service: &Service) -> Self::Output {
+    fn run(self, mail: &RecoveryMail) -> Self::Output {
         match self {
-            Self::Code(login) => service.mail_code(&login),
-            Self::Username(email) => service.mail_username(&email),
+            Self::Code(login) => mail.send_code(&login),
+            Self::Username(email) => mail.send_username(&email),
         }
     }
 }

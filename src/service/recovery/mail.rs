@@ -1,137 +1,152 @@
-//! One-time codes and forgotten usernames by e-mail, where the file names a mail server.
+//! Reset codes and forgotten usernames by e-mail, if the settings name a mail server.
 //!
-//! The answer is the same, and comes as soon, whoever was named (R30). How often a name is mailed is
-//! limited by the rule that slows wrong passwords down, counted apart from them.
+//! The answer is the same for every name, and takes the same time (R30). The rate of mails to a name is
+//! limited by the rule that throttles sign-in attempts, counted separately.
 
-use sha2::{Digest, Sha256};
+use std::sync::Arc;
 
-use crate::domain::email::Email;
+use crate::domain::email::{Email, EmailError};
 use crate::domain::recovery::{MAILED_SECONDS, OneTimeCode};
 use crate::domain::remember_me::TokenHash;
-use crate::domain::settings::MailServer;
-use crate::domain::throttle::LockoutRule;
+use crate::domain::settings::Settings;
+use crate::domain::throttle::{Attempts, LockoutRule};
 use crate::domain::user::User;
 
-use crate::service::Service;
-use crate::service::ports::{AttemptKey, Mail, MailError, MailText};
-use crate::service::recovery::RecoverError;
-use crate::service::sign_in::attempt_key;
+use crate::service::dependencies::Dependencies;
+use crate::service::ports::{
+    AttemptKey, Clock, CredentialStore, Mail, MailError, MailText, Mailer, StateStore, StoreError,
+};
+use crate::service::recovery::error::RecoverError;
+use crate::service::throttle::{attempt_key, mail_key};
+use crate::service::user_keys::UserKeys;
 
-/// How often a name is mailed: at once, then after one minute, two, four, up to an hour.
+/// Rate of mails to a name: the first at once, then after one minute, two, four, up to an hour.
 const MAIL_RULE: LockoutRule = LockoutRule {
     after: 1,
     seconds: 60,
     max_seconds: 60 * 60,
     stop_after: u32::MAX,
 };
-/// After how long without a mail the first one goes at once again, in seconds.
+/// Time without a mail after which the next one is sent at once again, in seconds.
 const CALM_SECONDS: i64 = 24 * 60 * 60;
 
-/// Why no mail was sent.
+/// The reason why the test mail was not sent.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TestMailError {
-    /// The file names no mail server.
+    /// The settings name no mail server.
     #[error("no mail server")]
     NoServer,
-    /// Not an address.
+    /// Not an e-mail address.
     #[error("the e-mail address: {0}")]
-    Email(#[from] crate::domain::email::EmailError),
-    /// The mail was not taken.
+    Email(#[from] EmailError),
+    /// The server did not accept the mail.
     #[error(transparent)]
     Mail(#[from] MailError),
     /// The credential file cannot be used.
     #[error(transparent)]
-    Store(#[from] crate::service::ports::StoreError),
+    Store(#[from] StoreError),
 }
 
-impl Service {
-    /// Sends a one-time code to whoever has this username or address, if there is somebody who has an
-    /// address.
+/// Sending reset codes and usernames by e-mail.
+#[derive(Clone)]
+pub struct RecoveryMail {
+    credentials: Arc<dyn CredentialStore>,
+    state: Arc<dyn StateStore>,
+    clock: Arc<dyn Clock>,
+    mailer: Arc<dyn Mailer>,
+    keys: UserKeys,
+}
+
+impl From<&Dependencies> for RecoveryMail {
+    fn from(from: &Dependencies) -> Self {
+        Self {
+            credentials: Arc::clone(&from.credentials),
+            state: Arc::clone(&from.state),
+            clock: Arc::clone(&from.clock),
+            mailer: Arc::clone(&from.mailer),
+            keys: from.into(),
+        }
+    }
+}
+
+impl RecoveryMail {
+    /// Sends a reset code to the user with this username or e-mail address, if there is one who can receive
+    /// it.
     ///
     /// # Errors
-    /// Only what has nothing to do with who was named.
-    pub fn mail_code(&self, login: &str) -> Result<(), RecoverError> {
-        let found = self.credentials.find(login)?.value;
-        let name = attempt_key(found.as_ref(), login);
-        if !self.may_mail(&name)? {
+    /// The errors do not depend on the name.
+    /// - [`RecoverError::Hasher`] if the system gives no random bytes.
+    /// - [`RecoverError::State`] if the state database cannot be used.
+    /// - [`RecoverError::Store`] if the credential file cannot be read.
+    pub fn send_code(&self, login: &str) -> Result<(), RecoverError> {
+        let snapshot = self.credentials.read()?;
+        let found = snapshot.users.find(login);
+        let key = attempt_key(found, login);
+        if !self.may_send(&key)? {
             return Ok(());
         }
         let found = found.filter(|user| user.can_sign_in() && user.email.is_some());
-        // Made and kept for everybody, so that it takes as long for nobody.
-        let code = self.new_code()?;
-        let account = found.as_ref().and_then(User::fingerprint);
+        // Made and stored for unknown names too, so that it takes the same time.
+        let code = self.keys.new_code()?;
+        let account = found.and_then(User::fingerprint);
         let expires_at = self.clock.now() + MAILED_SECONDS;
-        let nobody = TokenHash([0; 32]);
-        let kept = OneTimeCode::new(&code, account.as_ref().unwrap_or(&nobody), expires_at);
-        self.state.keep_code(&name, &kept)?;
-        let Some(user) = found.filter(|_| account.is_some()) else {
-            return Ok(());
-        };
-        self.mail(&user, |_| MailText::Code {
-            code: code.to_secret(),
-            minutes: MAILED_SECONDS / 60,
-        })
-    }
-
-    /// Sends the username of whoever has this address there, if there is somebody.
-    ///
-    /// # Errors
-    /// Only what has nothing to do with who was named.
-    pub fn mail_username(&self, email: &str) -> Result<(), RecoverError> {
-        let found = self.credentials.find(email)?.value;
-        let name = attempt_key(found.as_ref(), email);
-        let may = self.may_mail(&name)?;
-        let has_it = |user: &User| {
-            let typed = Email::parse(email).ok();
-            may && user.can_sign_in() && user.email.is_some() && user.email == typed
-        };
-        match found.filter(has_it) {
-            Some(user) => self.mail(&user, |user| {
-                MailText::Username(user.username.as_str().to_owned())
-            }),
-            None => Ok(()),
-        }
-    }
-
-    /// Sends a mail at once, to find out whether the settings are right.
-    ///
-    /// # Errors
-    /// Why it was not sent.
-    pub fn mail_test(&self, to: &str) -> Result<(), TestMailError> {
-        let settings = self.credentials.settings()?;
-        let server: &MailServer = settings.mail.as_deref().ok_or(TestMailError::NoServer)?;
-        let mail = Mail {
-            to: Email::parse(to)?,
-            app: settings.title.clone(),
-            language: settings.language,
-            text: MailText::Test,
-        };
-        Ok(self.mailer.send(server, &mail)?)
-    }
-
-    fn mail(&self, user: &User, text: impl FnOnce(&User) -> MailText) -> Result<(), RecoverError> {
-        let settings = self.credentials.settings()?;
-        if let (Some(server), Some(to)) = (settings.mail.clone(), user.email.clone()) {
-            let mail = Mail {
-                to,
-                app: settings.title.clone(),
-                language: settings.language,
-                text: text(user),
+        let stored = OneTimeCode::new(&code, &account.unwrap_or(TokenHash([0; 32])), expires_at);
+        self.state.keep_code(&key, &stored)?;
+        if let Some(user) = found.filter(|_| account.is_some()) {
+            let text = MailText::Code {
+                code: code.to_secret(),
+                minutes: MAILED_SECONDS / 60,
             };
-            self.mailer.send_later(server, mail);
+            self.send(&snapshot.settings, user, text);
         }
         Ok(())
     }
 
-    /// Whether this name may be mailed now; counts it if so.
-    fn may_mail(&self, name: &AttemptKey) -> Result<bool, RecoverError> {
-        let mut digest = Sha256::new();
-        digest.update(b"mail\0");
-        digest.update(name.0);
-        let key = AttemptKey(digest.finalize().into());
+    /// Sends the username of the user with this e-mail address there, if there is one.
+    ///
+    /// # Errors
+    /// The errors do not depend on the address.
+    /// - [`RecoverError::State`] if the state database cannot be used.
+    /// - [`RecoverError::Store`] if the credential file cannot be read.
+    pub fn send_username(&self, email: &str) -> Result<(), RecoverError> {
+        let snapshot = self.credentials.read()?;
+        let found = snapshot.users.find(email);
+        let may = self.may_send(&attempt_key(found, email))?;
+        let typed = Email::parse(email).ok();
+        let has_it =
+            |user: &&User| user.can_sign_in() && user.email.is_some() && user.email == typed;
+        if let Some(user) = found.filter(has_it).filter(|_| may) {
+            let text = MailText::Username(user.username.as_str().to_owned());
+            self.send(&snapshot.settings, user, text);
+        }
+        Ok(())
+    }
+
+    /// Sends a mail and waits for the server, to find out whether the settings are right.
+    ///
+    /// # Errors
+    /// - [`TestMailError::NoServer`] if the settings name no mail server.
+    /// - [`TestMailError::Email`] if `to` is not an e-mail address.
+    /// - [`TestMailError::Mail`] if the server does not accept the mail.
+    /// - [`TestMailError::Store`] if the credential file cannot be read.
+    pub fn send_test(&self, to: &str) -> Result<(), TestMailError> {
+        let settings = &self.credentials.read()?.settings;
+        let server = settings.mail.as_deref().ok_or(TestMailError::NoServer)?;
+        let mail = mail(settings, Email::parse(to)?, MailText::Test);
+        Ok(self.mailer.send(server, &mail)?)
+    }
+
+    fn send(&self, settings: &Settings, user: &User, text: MailText) {
+        if let (Some(server), Some(to)) = (settings.mail.clone(), user.email.clone()) {
+            self.mailer.send_later(server, mail(settings, to, text));
+        }
+    }
+
+    /// Returns whether a mail may be sent to this name now, and counts it if so.
+    fn may_send(&self, key: &AttemptKey) -> Result<bool, RecoverError> {
         let now = self.clock.now();
-        let tried = |attempts: crate::domain::throttle::Attempts| {
+        let tried = |attempts: Attempts| {
             let is_calm = now - attempts.seen_at > CALM_SECONDS;
             let attempts = if is_calm {
                 LockoutRule::unlocked(attempts, now)
@@ -140,7 +155,17 @@ impl Service {
             };
             MAIL_RULE.tried(attempts, now)
         };
+        let key = mail_key(key);
         let before = self.state.attempts(&key, &|attempts| tried(attempts).0)?;
         Ok(tried(before).1.is_ok())
+    }
+}
+
+fn mail(settings: &Settings, to: Email, text: MailText) -> Mail {
+    Mail {
+        to,
+        app: settings.title.clone(),
+        language: settings.language,
+        text,
     }
 }

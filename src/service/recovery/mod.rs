@@ -1,171 +1,181 @@
-//! Getting back in: another password for whoever has a code, and a forgotten username.
+//! Resetting a password and finding a forgotten username, both with a code.
 //!
-//! A name that does not exist, a wrong code and a code that was used give the same answer (R30), and
-//! nothing changes before the code is known to be right. Nobody is signed in by it (R36). A code
-//! has 128 random bits, so tries at it need not be counted, and nobody can lock somebody else out of
-//! recovering (R21).
+//! An unknown name, a wrong code and a used code get the same answer (R30), and nothing changes before the
+//! code is known to be right. Recovery signs no user in (R36). A code has 128 random bits, so attempts need
+//! not be counted, and cannot lock another user out of recovery (R21).
 
 pub mod codes;
 pub mod commands;
+pub mod error;
 pub mod mail;
-pub mod reset;
+
+use std::cell::Cell;
+use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
 use crate::domain::email::Email;
-use crate::domain::password::PasswordError;
-use crate::domain::recovery::{Code, CodeError, KeyVault, OneTimeCode};
+use crate::domain::recovery::{Code, OneTimeCode};
 use crate::domain::secret::Secret;
-use crate::domain::throttle::LockoutRule;
 use crate::domain::user::{User, UserPatch};
 use crate::domain::user_key::Key;
 
-use crate::service::Service;
-use crate::service::account::{AccountError, Initiator};
-use crate::service::audit::named;
-use crate::service::ports::{AccountEvent, AttemptKey, HasherError, StateError, StoreError};
-use crate::service::sign_in::attempt_key;
+use crate::service::audit::recorder::{AuditRecorder, name_for_record};
+use crate::service::dependencies::Dependencies;
+use crate::service::editor::Editor;
+use crate::service::notices::{Initiator, Notices};
+use crate::service::passwords::Passwords;
+use crate::service::ports::{
+    AccountEvent, AttemptKey, Clock, CredentialStore, StateError, StateStore,
+};
+pub use crate::service::recovery::error::RecoverError;
+use crate::service::throttle::{Throttle, attempt_key};
 
-/// Why nobody has another password, or learned a username.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum RecoverError {
-    /// Name and code do not belong together, or the code was used, or is too old. Nothing says which.
-    #[error("not recovered")]
-    Refused,
-    /// Not a code; nothing was tried.
-    #[error("the code: {0}")]
-    Code(#[from] CodeError),
-    /// Not an acceptable password. The code is still good.
-    #[error("the password: {0}")]
-    Password(#[from] PasswordError),
-    /// Something could not be hashed or sealed.
-    #[error(transparent)]
-    Hasher(#[from] HasherError),
-    /// The state database cannot be used.
-    #[error(transparent)]
-    State(#[from] StateError),
-    /// The credential file cannot be used.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
-
-impl From<AccountError> for RecoverError {
-    fn from(error: AccountError) -> Self {
-        match error {
-            AccountError::Password(error) => Self::Password(error),
-            AccountError::Hasher(error) => Self::Hasher(error),
-            AccountError::State(error) => Self::State(error),
-            AccountError::Store(error) => Self::Store(error),
-            _ => Self::Refused,
-        }
-    }
-}
-
-/// Which of somebody's codes was given.
+/// Which code of a user was entered.
 enum RecoveryProof {
-    /// One of those that they keep, and the key that it opens.
+    /// One of the recovery codes, by its index, with the user key that it opens.
     Recovery(usize, Key),
-    /// An administrator's.
+    /// The reset code of an administrator.
     Reset,
-    /// One that was sent by mail.
+    /// The code that was sent by e-mail.
     Mailed,
 }
 
-impl Service {
-    /// Gives another password to the person with this username or address, if the code is theirs.
+/// Resetting a password with a code.
+#[derive(Clone)]
+pub struct Recovery {
+    credentials: Arc<dyn CredentialStore>,
+    state: Arc<dyn StateStore>,
+    clock: Arc<dyn Clock>,
+    throttle: Throttle,
+    passwords: Passwords,
+    editor: Editor,
+    notices: Notices,
+    audit: AuditRecorder,
+}
+
+impl From<&Dependencies> for Recovery {
+    fn from(from: &Dependencies) -> Self {
+        Self {
+            credentials: Arc::clone(&from.credentials),
+            state: Arc::clone(&from.state),
+            clock: Arc::clone(&from.clock),
+            throttle: from.into(),
+            passwords: from.into(),
+            editor: from.into(),
+            notices: from.into(),
+            audit: from.into(),
+        }
+    }
+}
+
+impl Recovery {
+    /// Sets a new password for the user with this username or e-mail address, if the code is theirs.
     ///
     /// # Errors
-    /// [`RecoverError::Refused`] unless it is.
-    pub fn recover(&self, login: &str, code: &Secret, new: &Secret) -> Result<(), RecoverError> {
+    /// - [`RecoverError::Refused`] if name and code do not match.
+    /// - [`RecoverError::Code`] if the input is not a code.
+    /// - [`RecoverError::Password`] if the new password is not acceptable; the code stays valid.
+    /// - [`RecoverError::Hasher`] if something cannot be hashed or sealed.
+    /// - [`RecoverError::State`] if the state database cannot be used.
+    /// - [`RecoverError::Store`] if the credential file cannot be used.
+    pub fn reset_password(
+        &self,
+        login: &str,
+        code: &Secret,
+        new: &Secret,
+    ) -> Result<(), RecoverError> {
         let code = Code::parse(code)?;
-        let settings = self.credentials.settings()?;
-        let found = self.credentials.find(login)?.value;
-        let name = attempt_key(found.as_ref(), login);
+        let snapshot = self.credentials.read()?;
+        let found = snapshot.users.find(login);
+        let key = attempt_key(found, login);
         let user = found.filter(|user| user.can_sign_in() && user.hash.is_some());
-        // Looked for with everybody, so that it takes as long with nobody.
-        let given = self.given(user.as_ref(), &name, &code)?;
-        let (Some(user), Some(given)) = (user.as_ref(), given) else {
-            let who = named(user.as_ref(), login);
-            self.record(AuditKind::Recovery, &who, false, "wrong code or name");
+        // Looked up for unknown names too, so that it takes the same time.
+        let proof = self.proof(user, &key, &code)?;
+        let (Some(user), Some(proof)) = (user, proof) else {
+            let who = name_for_record(user, login);
+            self.audit
+                .record(AuditKind::Recovery, &who, false, "wrong code or name");
             return Err(RecoverError::Refused);
         };
-        let user = user.clone();
-        let key = match &given {
+        let user_key = match &proof {
             RecoveryProof::Recovery(_, key) => Some(key),
             RecoveryProof::Reset | RecoveryProof::Mailed => None,
         };
-        let mut patch = self.another_password(&user, new, key, &settings)?;
-        if let RecoveryProof::Recovery(at, _) = &given {
+        let mut patch = self
+            .passwords
+            .change(user, new, user_key, &snapshot.settings)?;
+        if let RecoveryProof::Recovery(at, _) = &proof {
             let key_vault = patch.key_vault.as_ref().unwrap_or(&user.key_vault);
             patch.key_vault = Some(key_vault.without_code(*at));
         }
-        if matches!(given, RecoveryProof::Mailed) && !self.take_mailed(&user, &name, &code)? {
+        let is_mailed = matches!(proof, RecoveryProof::Mailed);
+        if is_mailed && !self.take_mailed(user, &key, &code)? {
             return Err(RecoverError::Refused);
         }
-        let user = self.patched(&user, &patch)?;
-        self.tell(&user, AccountEvent::PasswordRecovered, Initiator::Code);
-        let now = self.clock.now();
-        let unlocked = |attempts| LockoutRule::unlocked(attempts, now);
-        self.state.attempts(&name, &unlocked)?;
-        Ok(())
+        let user = self.editor.patch(&snapshot, user, &patch)?;
+        let user = user.ok_or(RecoverError::Refused)?;
+        self.notices
+            .send(&user, AccountEvent::PasswordRecovered, Initiator::Code);
+        Ok(self.throttle.unlock(&key)?)
     }
 
-    /// Which of somebody's codes this is, if it is one. Nothing is used up yet.
-    fn given(
+    /// Returns which code of the user this is. No code is used up.
+    fn proof(
         &self,
         user: Option<&User>,
-        name: &AttemptKey,
+        key: &AttemptKey,
         code: &Code,
     ) -> Result<Option<RecoveryProof>, RecoverError> {
         let account = user.and_then(User::fingerprint);
         let now = self.clock.now();
-        let is_good = |kept: &OneTimeCode| {
+        let is_valid = |stored: &OneTimeCode| {
             let account = account.as_ref();
-            account.is_some_and(|account| kept.is(code, account, now))
+            account.is_some_and(|account| stored.is(code, account, now))
         };
-        // Looked at here and taken when it is used, so that a password that is refused costs none.
-        let is_mailed = std::cell::Cell::new(false);
-        let look = |kept: &OneTimeCode| {
-            is_mailed.set(is_good(kept));
+        // A mailed code is only looked at here, so that a password that is refused does not use it up.
+        let is_mailed = Cell::new(false);
+        let look = |stored: &OneTimeCode| {
+            is_mailed.set(is_valid(stored));
             false
         };
-        self.state.take_code(name, &look)?;
+        self.state.take_code(key, &look)?;
         let recovery = user.and_then(|user| user.key_vault.code(code));
         let reset = user.and_then(|user| user.key_vault.reset.as_ref());
         Ok(match recovery {
             Some((at, key)) => Some(RecoveryProof::Recovery(at, key)),
-            None if reset.is_some_and(is_good) => Some(RecoveryProof::Reset),
+            None if reset.is_some_and(is_valid) => Some(RecoveryProof::Reset),
             None => is_mailed.get().then_some(RecoveryProof::Mailed),
         })
     }
 
-    fn take_mailed(&self, user: &User, name: &AttemptKey, code: &Code) -> Result<bool, StateError> {
+    fn take_mailed(&self, user: &User, key: &AttemptKey, code: &Code) -> Result<bool, StateError> {
         let Some(account) = user.fingerprint() else {
             return Ok(false);
         };
         let now = self.clock.now();
         self.state
-            .take_code(name, &|kept| kept.is(code, &account, now))
+            .take_code(key, &|stored| stored.is(code, &account, now))
     }
 
-    /// Tells whoever has this address and one of its recovery codes what their username is. The code
-    /// is used up.
+    /// Returns the username of the user with this e-mail address and recovery code. The code is used up.
     ///
     /// # Errors
-    /// [`RecoverError::Refused`] unless address and code belong together.
+    /// - [`RecoverError::Refused`] if address and code do not match.
+    /// - [`RecoverError::Code`] if the input is not a code.
+    /// - [`RecoverError::Store`] if the credential file cannot be used.
     pub fn find_username(&self, email: &str, code: &Secret) -> Result<String, RecoverError> {
         let code = Code::parse(code)?;
         let email = Email::parse(email).map_err(|_| RecoverError::Refused)?;
-        let found = self.credentials.find(email.as_str())?.value;
-        let is_theirs = |user: &User| user.can_sign_in() && user.email.as_ref() == Some(&email);
-        let user = found.filter(is_theirs).ok_or(RecoverError::Refused)?;
+        let snapshot = self.credentials.read()?;
+        let found = snapshot.users.find(email.as_str());
+        let has_it = |user: &&User| user.can_sign_in() && user.email.as_ref() == Some(&email);
+        let user = found.filter(has_it).ok_or(RecoverError::Refused)?;
         let (at, _) = user.key_vault.code(&code).ok_or(RecoverError::Refused)?;
-        let patch = UserPatch {
-            key_vault: Some(KeyVault::clone(&user.key_vault).without_code(at)),
-            ..UserPatch::default()
-        };
-        let user = self.patched(&user, &patch)?;
-        self.tell(&user, AccountEvent::CodeUsed, Initiator::Code);
+        let patch = UserPatch::key_vault(user.key_vault.without_code(at));
+        let user = self.editor.patch(&snapshot, user, &patch)?;
+        let user = user.ok_or(RecoverError::Refused)?;
+        self.notices
+            .send(&user, AccountEvent::CodeUsed, Initiator::Code);
         Ok(user.username.as_str().to_owned())
     }
 }

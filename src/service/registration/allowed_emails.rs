@@ -1,34 +1,68 @@
-//! E-mail addresses that may register: listed, added and taken off. Each makes one account.
+//! The e-mail addresses that may register. Each one is for one account.
+
+use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
 use crate::domain::email::Email;
 use crate::domain::role::Permission;
 
-use crate::service::Service;
-use crate::service::caller::Caller;
-use crate::service::ports::Edit;
-use crate::service::users::UserError;
+use crate::service::audit::recorder::AuditRecorder;
+use crate::service::caller::{Authorizer, Caller};
+use crate::service::dependencies::Dependencies;
+use crate::service::editor::Editor;
+use crate::service::ports::{CredentialStore, Edit};
+use crate::service::users::error::UserError;
+use crate::service::users::uniqueness::holder;
 
-impl Service {
-    /// The addresses that may register, in the order of the file.
+/// Listing and changing the e-mail addresses that may register.
+#[derive(Clone)]
+pub struct AllowedEmails {
+    credentials: Arc<dyn CredentialStore>,
+    authorizer: Authorizer,
+    editor: Editor,
+    audit: AuditRecorder,
+}
+
+impl From<&Dependencies> for AllowedEmails {
+    fn from(from: &Dependencies) -> Self {
+        Self {
+            credentials: Arc::clone(&from.credentials),
+            authorizer: from.into(),
+            editor: from.into(),
+            audit: from.into(),
+        }
+    }
+}
+
+impl AllowedEmails {
+    /// Lists the addresses in the order of the file.
     ///
     /// # Errors
-    /// When whoever asks may not manage people, or the file cannot be used.
-    pub fn invited(&self, by: Caller<'_>) -> Result<Vec<String>, UserError> {
-        self.authorize(by, Permission::ManageUsers)?;
-        let listed = self.credentials.allowed_emails()?.value;
-        Ok(listed
-            .iter()
-            .map(|email| email.as_str().to_owned())
-            .collect())
+    /// - [`UserError::NotAllowed`] if the caller may not manage users.
+    /// - [`UserError::Ended`] if the caller's session has ended.
+    /// - [`UserError::Store`] if the credential file cannot be read.
+    pub fn list(&self, caller: Caller<'_>) -> Result<Vec<String>, UserError> {
+        let snapshot = self.credentials.read()?;
+        self.authorizer
+            .authorize(&snapshot, caller, Permission::ManageUsers)?;
+        let emails = snapshot.allowed_emails.iter();
+        Ok(emails.map(|email| email.as_str().to_owned()).collect())
     }
 
-    /// Lets whoever has one of these addresses register. Gives how many are new on the list.
+    /// Allows these addresses to register, all of them or none. Returns the number of new ones.
     ///
     /// # Errors
-    /// Says which address stands in the way; then none was added.
-    pub fn invite(&self, by: Caller<'_>, emails: &[String]) -> Result<usize, UserError> {
-        let actor = self.authorize_change(by, Permission::ManageUsers)?;
+    /// - [`UserError::Email`] if one is not an e-mail address.
+    /// - [`UserError::EmailTaken`] if a user has one of them.
+    /// - [`UserError::NothingToDo`] if there are none.
+    /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
+    ///   caller is not authorized.
+    /// - [`UserError::Store`] if the credential file cannot be used.
+    pub fn add(&self, caller: Caller<'_>, emails: &[String]) -> Result<usize, UserError> {
+        let snapshot = self.credentials.read()?;
+        let caller =
+            self.authorizer
+                .authorize_change(&snapshot, caller, Permission::ManageUsers)?;
         let mut wanted: Vec<Email> = Vec::with_capacity(emails.len());
         for email in emails {
             let email = Email::parse(email)?;
@@ -40,43 +74,48 @@ impl Service {
             return Err(UserError::NothingToDo);
         }
         let mut new = Vec::new();
-        self.change(|| {
-            let listed = self.credentials.allowed_emails()?;
-            for email in &wanted {
-                let found = self.credentials.find_look_alike(email.as_str())?.value;
-                if let Some(user) = found {
-                    let other = user.username.as_str().to_owned();
-                    return Err(UserError::EmailTaken(other));
-                }
+        self.editor.change(&snapshot, |snapshot| {
+            let mut owners = wanted
+                .iter()
+                .filter_map(|email| holder(&snapshot.users, email.as_str(), None));
+            if let Some(owner) = owners.next() {
+                return Err(UserError::EmailTaken(owner.username.as_str().to_owned()));
             }
-            let is_new = |email: &&Email| !listed.value.contains(email);
+            let is_new = |email: &&Email| !snapshot.allowed_emails.contains(email);
             new = wanted.iter().filter(is_new).cloned().collect();
-            let change = Edit::Invite(new.clone());
-            Ok((!new.is_empty()).then_some((change, listed.revision)))
+            Ok((!new.is_empty()).then(|| Edit::Invite(new.clone())))
         })?;
         for email in &new {
-            let hands = (actor.name(), email.as_str());
-            self.record_about(AuditKind::People, hands, true, "invited");
+            let users = (caller.name(), email.as_str());
+            self.audit
+                .record_about(AuditKind::People, users, true, "invited");
         }
         Ok(new.len())
     }
 
-    /// Takes an address off the list of those that may register.
+    /// Removes an address from the list.
     ///
     /// # Errors
-    /// [`UserError::Unknown`] when it is not on the list.
-    pub fn uninvite(&self, by: Caller<'_>, email: &str) -> Result<(), UserError> {
-        let actor = self.authorize_change(by, Permission::ManageUsers)?;
+    /// - [`UserError::Unknown`] if it is not on the list.
+    /// - [`UserError::Email`] if it is not an e-mail address.
+    /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
+    ///   caller is not authorized.
+    /// - [`UserError::Store`] if the credential file cannot be used.
+    pub fn remove(&self, caller: Caller<'_>, email: &str) -> Result<(), UserError> {
+        let snapshot = self.credentials.read()?;
+        let caller =
+            self.authorizer
+                .authorize_change(&snapshot, caller, Permission::ManageUsers)?;
         let email = Email::parse(email)?;
-        self.change(|| {
-            let listed = self.credentials.allowed_emails()?;
-            if !listed.value.contains(&email) {
+        self.editor.change(&snapshot, |snapshot| {
+            if !snapshot.allowed_emails.contains(&email) {
                 return Err(UserError::Unknown);
             }
-            Ok(Some((Edit::Uninvite(email.clone()), listed.revision)))
+            Ok(Some(Edit::Uninvite(email.clone())))
         })?;
-        let hands = (actor.name(), email.as_str());
-        self.record_about(AuditKind::People, hands, true, "uninvited");
+        let users = (caller.name(), email.as_str());
+        self.audit
+            .record_about(AuditKind::People, users, true, "uninvited");
         Ok(())
     }
 }

@@ -4,20 +4,21 @@ use crate::domain::registration::RegistrationPolicy;
 
 use crate::service::command::Command;
 use crate::service::recovery::codes::WithRecoveryCodes;
-use crate::service::registration::{RegisterError, Registered, RegistrationForm};
+use crate::service::registration::{RegisterError, Registered, Registration, RegistrationForm};
+use crate::service::session::Session;
 use crate::service::session_view::SessionView;
-use crate::service::users::UserError;
-use crate::service::{Service, Session};
+use crate::service::settings::SettingsEditor;
+use crate::service::users::error::UserError;
 
 /// Creates an account.
 pub struct Register(pub RegistrationForm);
 
 impl Command for Register {
     type Output = Result<WithRecoveryCodes<Registered>, RegisterError>;
-    type Part = Service;
+    type Part = Registration;
 
-    fn run(self, service: &Service) -> Self::Output {
-        service.register(self.0)
+    fn run(self, registration: &Registration) -> Self::Output {
+        registration.register(self.0)
     }
 }
 
@@ -31,9 +32,9 @@ pub struct ChooseRegistrationPolicy {
 
 impl Command for ChooseRegistrationPolicy {
     type Output = Result<Box<SessionView>, UserError>;
-    type Part = Service;
+    type Part = SettingsEditor;
 
-    fn run(self, service: &Service) -> Result<Box<SessionView>, UserError> {
-        service.choose_registration(&self.session, self.policy)
+    fn run(self, settings: &SettingsEditor) -> Result<Box<SessionView>, UserError> {
+        settings.choose_registration(&self.session, self.policy)
     }
 }

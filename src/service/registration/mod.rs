@@ -1,48 +1,52 @@
-//! Making an account for oneself.
+//! Registering an account for oneself.
 //!
-//! Who can is the file's business ([`crate::domain::registration`]). An address that is not accepted
-//! and one that already has an account give the same answer (R18): a refusal where only listed
-//! addresses are accepted, and where an administrator approves of everybody, an account that waits,
-//! which is none.
+//! The settings say who may ([`crate::domain::registration`]). An address that is not accepted and one that
+//! already has an account get the same answer (R18): a refusal if only listed addresses are accepted, and an
+//! account that waits, but does not exist, if an administrator approves every account.
 
-pub(crate) mod allowed_emails;
+pub mod allowed_emails;
 pub mod commands;
 
+use std::sync::Arc;
+
 use crate::domain::audit::AuditKind;
-use crate::domain::customization::{CustomValues, InvalidField};
-use crate::domain::email::{Email, EmailError};
-use crate::domain::password::{PasswordError, normalised};
+use crate::domain::customization::{CustomValues, Customization, InvalidField};
+use crate::domain::email::EmailError;
+use crate::domain::password::PasswordError;
 use crate::domain::person_name::PersonName;
-use crate::domain::recovery::KeyVault;
 use crate::domain::registration::Admission;
 use crate::domain::secret::Secret;
 use crate::domain::user::NewUser;
-use crate::domain::username::{Username, UsernameError};
+use crate::domain::username::UsernameError;
 
-use crate::service::Service;
-use crate::service::own_words;
-use crate::service::ports::{Edit, HasherError, Revision, StoreError};
+use crate::service::audit::recorder::AuditRecorder;
+use crate::service::dependencies::Dependencies;
+use crate::service::editor::Editor;
+use crate::service::passwords::Passwords;
+use crate::service::ports::{CredentialStore, Edit, HasherError, Snapshot, StoreError};
 use crate::service::recovery::codes::WithRecoveryCodes;
+use crate::service::users::new_user::{InvalidUser, new_user};
+use crate::service::users::uniqueness::holder;
 
-/// What somebody filled in to register.
+/// Input for registering an account.
 #[non_exhaustive]
 pub struct RegistrationForm {
-    /// Their address.
+    /// E-mail address.
     pub email: String,
-    /// Given name.
+    /// First name.
     pub first_name: String,
-    /// Family name.
+    /// Last name.
     pub last_name: String,
-    /// The name to sign in with.
+    /// Username.
     pub username: String,
-    /// As typed.
+    /// Password as typed.
     pub password: Secret,
-    /// What was filled into the app's own fields.
+    /// Values of the host app's custom fields.
     pub fields: CustomValues,
 }
 
 impl RegistrationForm {
-    /// A form whose fields of the app's own are empty.
+    /// Creates a form with empty custom fields.
     #[must_use]
     pub fn new(
         email: impl Into<String>,
@@ -61,37 +65,32 @@ impl RegistrationForm {
     }
 }
 
-/// Who was registered.
+/// A new account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Registered {
-    /// The name to sign in with.
+    /// Username.
     pub username: String,
-    /// Whether an administrator has to approve first.
+    /// Whether an administrator has to approve the account first.
     pub is_waiting: bool,
 }
 
-/// What comes of a registration.
-enum Checked {
-    /// An account, on what this revision says.
-    Open {
-        /// Whether it waits for approval.
-        is_waiting: bool,
-        /// The state of the file that said so.
-        revision: Revision,
-    },
-    /// None, and the answer of one that waits: the address has an account.
+/// What is done about a registration.
+enum Decision {
+    /// Create the account, which waits for approval or not.
+    Create { is_waiting: bool },
+    /// Answer as for an account that waits, but create none: the address has an account.
     Pretend,
 }
 
-/// Why no account was made.
+/// The reason why no account was created.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RegisterError {
-    /// The address is not on the list, or has an account. Nothing says which.
+    /// The address may not register, or has an account. Nothing tells which.
     #[error("this e-mail cannot be registered")]
     EmailNotAccepted,
-    /// Somebody has this username.
+    /// Another user has this username, or one that looks like it.
     #[error("this username is taken")]
     UsernameTaken,
     /// Not a username.
@@ -100,13 +99,13 @@ pub enum RegisterError {
     /// Not an e-mail address.
     #[error("the e-mail address: {0}")]
     Email(#[from] EmailError),
-    /// No first name.
+    /// The first name is missing.
     #[error("the first name is missing")]
     NameMissing,
     /// Not an acceptable password.
     #[error("the password: {0}")]
     Password(#[from] PasswordError),
-    /// A field of the app's own.
+    /// A custom field has an invalid value.
     #[error("{}: {}", .0.0, .0.1)]
     Own(InvalidField),
     /// The password could not be hashed.
@@ -117,72 +116,99 @@ pub enum RegisterError {
     Store(#[from] StoreError),
 }
 
-impl From<InvalidField> for RegisterError {
-    fn from(wrong: InvalidField) -> Self {
-        Self::Own(wrong)
+impl From<InvalidUser> for RegisterError {
+    fn from(invalid: InvalidUser) -> Self {
+        match invalid {
+            InvalidUser::NameMissing => Self::NameMissing,
+            InvalidUser::Username(error) => Self::Username(error),
+            InvalidUser::Email(error) => Self::Email(error),
+            InvalidUser::Field(field) => Self::Own(field),
+        }
     }
 }
 
-impl Service {
-    /// Makes an account and takes the address off the list, both or neither (R65). Gives who was
-    /// registered, and the recovery codes that are shown this once.
+/// Registering an account.
+#[derive(Clone)]
+pub struct Registration {
+    credentials: Arc<dyn CredentialStore>,
+    customization: Arc<Customization>,
+    passwords: Passwords,
+    editor: Editor,
+    audit: AuditRecorder,
+}
+
+impl From<&Dependencies> for Registration {
+    fn from(from: &Dependencies) -> Self {
+        Self {
+            credentials: Arc::clone(&from.credentials),
+            customization: Arc::clone(&from.customization),
+            passwords: from.into(),
+            editor: from.into(),
+            audit: from.into(),
+        }
+    }
+}
+
+impl Registration {
+    /// Creates an account, and takes its address off the list of those that may register: both or neither
+    /// (R65). The recovery codes are shown this once.
     ///
     /// # Errors
-    /// Says which field or rule stands in the way.
+    /// - [`RegisterError::NameMissing`], [`RegisterError::Username`], [`RegisterError::Email`],
+    ///   [`RegisterError::Password`] and [`RegisterError::Own`] if a field is not acceptable.
+    /// - [`RegisterError::UsernameTaken`] if another user has the username, or one that looks like it.
+    /// - [`RegisterError::EmailNotAccepted`] if the address may not register, or has an account.
+    /// - [`RegisterError::Hasher`] if the password cannot be hashed.
+    /// - [`RegisterError::Store`] if the credential file cannot be used.
     pub fn register(
         &self,
         form: RegistrationForm,
     ) -> Result<WithRecoveryCodes<Registered>, RegisterError> {
-        let settings = self.credentials.settings()?;
-        let mut user = NewUser {
-            email: Email::parse(&form.email)?,
-            name: PersonName::new(&form.first_name, &form.last_name),
-            username: Username::parse(self.rules.username(&form.username, &form.email))?,
-            roles: settings.registration.roles.clone(),
-            is_pending: false,
-            key_vault: KeyVault::default(),
-            fields: self.rules.check_values(&form.fields)?,
-        };
-        if self.rules.misses_name(&user.name.first) {
-            return Err(RegisterError::NameMissing);
-        }
-        self.rules.check_email(&user.email)?;
-        self.rules.check_username(&user.username)?;
-        settings.password.check(&form.password)?;
-        let own = own_words(&user, &settings);
-        self.rules.check_password(&form.password, &own)?;
-        let checked = self.check_open_to(&user).inspect_err(|error| {
+        let snapshot = self.credentials.read()?;
+        let settings = &snapshot.settings;
+        let mut user = new_user(
+            &self.customization,
+            (&form.username, &form.email),
+            PersonName::new(&form.first_name, &form.last_name),
+            &form.fields,
+        )?;
+        user.roles.clone_from(&settings.registration.roles);
+        self.passwords
+            .check_new_user(&user, &form.password, settings)?;
+        decide(&snapshot, &user).inspect_err(|error| {
             if matches!(error, RegisterError::EmailNotAccepted) {
-                self.record(AuditKind::Register, "", false, "e-mail not accepted");
+                self.record_not_accepted();
             }
         })?;
-        let hash = self
-            .hasher
-            .hash(&normalised(&form.password), settings.hashing)?;
-        let (key_vault, codes) = self.new_safeguards(&form.password)?;
+        let hash = self.passwords.hash(&form.password, settings.hashing)?;
+        let (key_vault, codes) = self.passwords.keys.new_vault(&form.password)?;
         user.key_vault = key_vault;
         drop(form);
+        let mut decision = Decision::Pretend;
+        self.editor.change(&snapshot, |snapshot| {
+            decision = decide(snapshot, &user)?;
+            Ok::<_, RegisterError>(match decision {
+                Decision::Pretend => None,
+                Decision::Create { is_waiting } => {
+                    user.is_pending = is_waiting;
+                    let (user, hash) = (user.clone(), hash.clone());
+                    Some(Edit::Add { user, hash })
+                }
+            })
+        })?;
         let username = user.username.as_str().to_owned();
-        let mut is_waiting = true;
-        if matches!(checked, Checked::Pretend) {
-            self.record(AuditKind::Register, "", false, "e-mail not accepted");
-        } else {
-            self.change(|| {
-                let Checked::Open {
-                    is_waiting: waits,
-                    revision,
-                } = self.check_open_to(&user)?
-                else {
-                    return Err(RegisterError::Store(StoreError::Changed));
-                };
-                is_waiting = waits;
-                let (mut user, hash) = (user.clone(), hash.clone());
-                user.is_pending = waits;
-                Ok::<_, RegisterError>(Some((Edit::Add { user, hash }, revision)))
-            })?;
-            let detail = if is_waiting { "waits for approval" } else { "" };
-            self.record(AuditKind::Register, &username, true, detail);
-        }
+        let is_waiting = match decision {
+            Decision::Pretend => {
+                self.record_not_accepted();
+                true
+            }
+            Decision::Create { is_waiting } => {
+                let detail = if is_waiting { "waits for approval" } else { "" };
+                self.audit
+                    .record(AuditKind::Register, &username, true, detail);
+                is_waiting
+            }
+        };
         let value = Registered {
             username,
             is_waiting,
@@ -190,29 +216,33 @@ impl Service {
         Ok(WithRecoveryCodes { value, codes })
     }
 
-    /// Checks what the file says about this registration.
-    fn check_open_to(&self, user: &NewUser) -> Result<Checked, RegisterError> {
-        let registration = self.credentials.settings()?.registration.clone();
-        let listed = self.credentials.is_email_allowed(&user.email)?;
-        let by_email = self.credentials.find_look_alike(user.email.as_str())?;
-        let admission = registration.admits(&user.email, listed.value);
-        if admission == Admission::Refused
-            || by_email.value.is_some() && admission == Admission::Comes
-        {
-            return Err(RegisterError::EmailNotAccepted);
-        }
-        let username = user.username.as_str();
-        // A username that is the address itself tells no more than the address does (R18).
-        let is_address = user.username.key() == user.email.key();
-        if !is_address && self.credentials.find_look_alike(username)?.value.is_some() {
-            return Err(RegisterError::UsernameTaken);
-        }
-        if by_email.value.is_some() {
-            return Ok(Checked::Pretend);
-        }
-        Ok(Checked::Open {
-            is_waiting: admission == Admission::Waits,
-            revision: listed.revision,
-        })
+    fn record_not_accepted(&self) {
+        self.audit
+            .record(AuditKind::Register, "", false, "e-mail not accepted");
     }
+}
+
+/// Decides on a registration by what the file contains.
+fn decide(snapshot: &Snapshot, user: &NewUser) -> Result<Decision, RegisterError> {
+    let is_listed = snapshot.allowed_emails.contains(&user.email);
+    let admission = snapshot
+        .settings
+        .registration
+        .admits(&user.email, is_listed);
+    let has_account = holder(&snapshot.users, user.email.as_str(), None).is_some();
+    if admission == Admission::Refused || has_account && admission == Admission::Comes {
+        return Err(RegisterError::EmailNotAccepted);
+    }
+    // A username that is the address itself tells no more than the address (R18).
+    let is_address = user.username.key() == user.email.key();
+    let is_taken = || holder(&snapshot.users, user.username.as_str(), None).is_some();
+    if !is_address && is_taken() {
+        return Err(RegisterError::UsernameTaken);
+    }
+    if has_account {
+        return Ok(Decision::Pretend);
+    }
+    Ok(Decision::Create {
+        is_waiting: admission == Admission::Waits,
+    })
 }

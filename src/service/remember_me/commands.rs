@@ -2,19 +2,21 @@
 
 use crate::service::command::{Command, Lane};
 use crate::service::ports::VaultError;
-use crate::service::remember_me::{RememberError, Resumed};
-use crate::service::{Service, Session};
+use crate::service::remember_me::error::RememberError;
+use crate::service::remember_me::{RememberMe, Resumed};
+use crate::service::session::Session;
+use crate::service::sign_in::sessions::Sessions;
 
 /// Signs in with the token in the keyring.
 pub struct Resume;
 
 impl Command for Resume {
     type Output = Resumed;
-    type Part = Service;
+    type Part = RememberMe;
     const LANE: Lane = Lane::Keyring;
 
-    fn run(self, service: &Service) -> Resumed {
-        service.resume()
+    fn run(self, remember_me: &RememberMe) -> Resumed {
+        remember_me.resume()
     }
 }
 
@@ -23,11 +25,11 @@ pub struct ProbeVault;
 
 impl Command for ProbeVault {
     type Output = Result<(), VaultError>;
-    type Part = Service;
+    type Part = RememberMe;
     const LANE: Lane = Lane::Keyring;
 
-    fn run(self, service: &Service) -> Result<(), VaultError> {
-        service.vault.probe()
+    fn run(self, remember_me: &RememberMe) -> Result<(), VaultError> {
+        remember_me.probe()
     }
 }
 
@@ -36,11 +38,11 @@ pub struct Remember(pub Session);
 
 impl Command for Remember {
     type Output = Result<(), RememberError>;
-    type Part = Service;
+    type Part = RememberMe;
     const LANE: Lane = Lane::Keyring;
 
-    fn run(self, service: &Service) -> Result<(), RememberError> {
-        service.remember(&self.0)
+    fn run(self, remember_me: &RememberMe) -> Result<(), RememberError> {
+        remember_me.remember(&self.0)
     }
 }
 
@@ -49,10 +51,10 @@ pub struct SignOut(pub Session);
 
 impl Command for SignOut {
     type Output = Result<(), RememberError>;
-    type Part = Service;
+    type Part = Sessions;
     const LANE: Lane = Lane::Keyring;
 
-    fn run(self, service: &Service) -> Result<(), RememberError> {
-        service.sign_out(&self.0)
+    fn run(self, sessions: &Sessions) -> Result<(), RememberError> {
+        sessions.sign_out(&self.0)
     }
 }

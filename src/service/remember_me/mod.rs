@@ -1,42 +1,51 @@
 //! Staying signed in over restarts: the token in the keyring and its record in the state database.
 
 pub mod commands;
+pub mod error;
+
+use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
 use crate::domain::audit::AuditKind;
 use crate::domain::remember_me::{SECRET_BYTES, SELECTOR_BYTES, Token};
-
 use crate::domain::timestamp::Timestamp;
-use crate::service::account::{Initiator, next_epoch};
-use crate::service::ports::{
-    AccountEvent, RandomnessError, RememberedSignIn, StateError, StoreError, VaultError,
-};
-use crate::service::session::SignInMethod;
-use crate::service::session_view::SessionView;
-use crate::service::sign_in::pending::{ProvenFactors, next_step_for};
-use crate::service::{Service, Session};
+use crate::domain::user::{User, UserPatch};
 
-/// How far the clock may lie before the time of a record, in seconds (R44).
+use crate::service::audit::recorder::AuditRecorder;
+use crate::service::dependencies::Dependencies;
+use crate::service::editor::Editor;
+use crate::service::notices::{Initiator, Notices};
+use crate::service::ports::{
+    AccountEvent, Clock, CredentialStore, Platform, Randomness, RandomnessError, RememberedSignIn,
+    Snapshot, StateStore, TokenVault, VaultError,
+};
+pub use crate::service::remember_me::error::RememberError;
+use crate::service::session::{Session, SignInMethod};
+use crate::service::session_view::SessionView;
+use crate::service::sign_in::opening::SessionOpener;
+use crate::service::sign_in::pending::{ProvenFactors, next_step_for};
+
+/// How far the clock may be behind the time of a record, in seconds (R44).
 const CLOCK_SLACK: i64 = 5 * 60;
 
-/// How many tokens may be on their way into the keyring: as many starts at once are understood.
+/// Number of tokens that may be on their way into the keyring: so many starts at the same time are
+/// understood.
 const NEXT_MAX: usize = 8;
 
-/// What came of looking for somebody who is remembered.
+/// The result of looking for a remembered sign-in.
 #[non_exhaustive]
 pub enum Resumed {
-    /// Nobody is.
+    /// There is none.
     Nobody,
-    /// This person is, and is in.
+    /// The user is signed in.
     SignedIn(Box<SessionView>),
-    /// A token was shown that another one had taken the place of: somebody has a copy. It is worth
-    /// nothing any more, and neither is the one that took its place.
+    /// The token had been replaced: it was copied. All sessions of the user have ended.
     Reused,
 }
 
 impl Resumed {
-    /// What the person who is in may see.
+    /// Returns the view of the new session, if there is one.
     #[must_use]
     pub fn session_view(self) -> Option<Box<SessionView>> {
         match self {
@@ -46,42 +55,69 @@ impl Resumed {
     }
 }
 
-/// Why somebody could not be remembered, or a remembered sign-in not be ended.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum RememberError {
-    /// The file switches remembering off, or the account is no longer what it was.
-    #[error("remembering is not possible for this account")]
-    NotPossible,
-    /// The keyring cannot be used.
-    #[error(transparent)]
-    Vault(#[from] VaultError),
-    /// The state database cannot be used.
-    #[error(transparent)]
-    State(#[from] StateError),
-    /// The credential file cannot be used.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    /// No randomness.
-    #[error(transparent)]
-    Randomness(#[from] RandomnessError),
+/// Staying signed in over restarts.
+#[derive(Clone)]
+pub struct RememberMe {
+    credentials: Arc<dyn CredentialStore>,
+    state: Arc<dyn StateStore>,
+    vault: Arc<dyn TokenVault>,
+    clock: Arc<dyn Clock>,
+    random: Arc<dyn Randomness>,
+    platform: Arc<dyn Platform>,
+    editor: Editor,
+    opener: SessionOpener,
+    notices: Notices,
+    audit: AuditRecorder,
 }
 
-impl Service {
-    /// Keeps somebody signed in over restarts: the record first, then the keyring (R37).
+impl From<&Dependencies> for RememberMe {
+    fn from(from: &Dependencies) -> Self {
+        Self {
+            credentials: Arc::clone(&from.credentials),
+            state: Arc::clone(&from.state),
+            vault: Arc::clone(&from.vault),
+            clock: Arc::clone(&from.clock),
+            random: Arc::clone(&from.random),
+            platform: Arc::clone(&from.platform),
+            editor: from.into(),
+            opener: from.into(),
+            notices: from.into(),
+            audit: from.into(),
+        }
+    }
+}
+
+impl RememberMe {
+    /// Finds out whether a token could be kept in the keyring now.
     ///
     /// # Errors
-    /// Says what failed; nothing is remembered then.
+    /// - [`VaultError::Absent`] if there is no keyring service.
+    /// - [`VaultError::Locked`] if it is locked.
+    /// - [`VaultError::Slow`] if it does not answer in time.
+    /// - [`VaultError::Failed`] if it refuses.
+    pub fn probe(&self) -> Result<(), VaultError> {
+        self.vault.probe()
+    }
+
+    /// Remembers the sign-in over restarts: the record first, then the keyring (R37).
+    ///
+    /// # Errors
+    /// Nothing is remembered after an error.
+    /// - [`RememberError::NotPossible`] if the settings switch it off, or the session has ended.
+    /// - [`RememberError::Randomness`] if the system gives no random bytes.
+    /// - [`RememberError::Vault`] if the keyring cannot be used.
+    /// - [`RememberError::State`] if the record cannot be stored.
+    /// - [`RememberError::Store`] if the credential file cannot be read.
     pub fn remember(&self, session: &Session) -> Result<(), RememberError> {
-        let remember = self.credentials.settings()?.remember;
-        let user = self.current(session)?;
-        let credential = user.as_ref().and_then(|user| user.fingerprint());
+        let snapshot = self.credentials.read()?;
+        let remember = snapshot.settings.remember;
+        let credential = session.current(&snapshot).and_then(User::fingerprint);
         let Some(credential) = credential.filter(|_| remember.is_on()) else {
             return Err(RememberError::NotPossible);
         };
         let mut selector = [0; SELECTOR_BYTES];
         self.random.fill(&mut selector)?;
-        let token = self.token(selector)?;
+        let token = self.new_token(selector)?;
         let now = self.clock.now();
         let username = &session.user().username;
         self.state.remember(&RememberedSignIn {
@@ -97,94 +133,95 @@ impl Service {
             expires_at: remember.expiry(now),
         })?;
         if let Err(error) = self.vault.write(&token.to_secret()) {
-            self.record_vault(username.as_str(), error);
+            let (name, detail) = (username.as_str(), error.to_string());
+            self.audit.record(AuditKind::Keyring, name, false, &detail);
             self.state.forget(username.key())?;
             return Err(error.into());
         }
         Ok(())
     }
 
-    fn record_vault(&self, who: &str, error: VaultError) {
-        self.record(AuditKind::Keyring, who, false, &error.to_string());
-    }
-
-    fn token(&self, selector: [u8; SELECTOR_BYTES]) -> Result<Token, RandomnessError> {
+    fn new_token(&self, selector: [u8; SELECTOR_BYTES]) -> Result<Token, RandomnessError> {
         let mut secret = Zeroizing::new([0; SECRET_BYTES]);
         self.random.fill(secret.as_mut_slice())?;
         Ok(Token::new(selector, secret))
     }
 
-    /// Signs in with the token in the keyring. Nobody whenever there is any doubt (R25).
+    /// Signs in with the token in the keyring. In any doubt there is no sign-in (R25).
     ///
-    /// The keyring is not asked unless somebody is remembered, so that nothing prompts at start for
-    /// a token that cannot exist.
+    /// The keyring is not asked without a record, so that it does not prompt at start for a token that
+    /// cannot exist.
     #[must_use]
     pub fn resume(&self) -> Resumed {
-        self.resumed().unwrap_or(Resumed::Nobody)
+        self.try_resume().unwrap_or(Resumed::Nobody)
     }
 
-    fn resumed(&self) -> Option<Resumed> {
+    /// `None` keeps the record: what fails now may work at the next start.
+    fn try_resume(&self) -> Option<Resumed> {
         let record = self.state.remembered().ok()??;
-        let remember = self.credentials.settings().ok()?.remember;
+        let snapshot = self.credentials.read().ok()?;
+        let remember = snapshot.settings.remember;
         let now = self.clock.now();
         let clock_is_sane = now >= record.used_at.max(record.created_at) - CLOCK_SLACK;
         let is_live = now < record.expires_at && now < remember.expiry(record.created_at);
         if !clock_is_sane || !is_live || record.device != self.platform.device() {
-            return self.end_remembered(&record);
+            return Some(self.forget(&record));
         }
-        // A keyring that is locked or away today may be there tomorrow: the record stays.
         let stored = self.vault.read().ok()?;
-        let Some(token) = stored.as_ref().and_then(Token::parse) else {
-            return self.end_remembered(&record);
+        let token = stored.as_ref().and_then(Token::parse);
+        let Some(token) = token.filter(|token| *token.selector() == record.selector) else {
+            return Some(self.forget(&record));
         };
-        if *token.selector() != record.selector {
-            return self.end_remembered(&record);
-        }
+        let users = &snapshot.users;
+        let user = users
+            .find(&record.user_key)
+            .filter(|user| record.is_of(user));
         let is_current = token.matches(&record.token);
         if !is_current && !record.next.iter().any(|next| token.matches(next)) {
-            // A copy that was shown after its place was taken, here or by whoever copied it (R39).
-            self.end_remembered(&record);
-            self.end_sessions(&record);
+            // A copy, presented after the token was replaced, here or by the copier (R39).
+            self.forget(&record);
+            if let Some(user) = user {
+                self.end_sessions(&snapshot, user);
+            }
             return Some(Resumed::Reused);
         }
-        let settings = self.credentials.settings().ok()?;
-        let user = self.credentials.find(&record.user_key).ok()?.value;
-        let user = user.filter(|user| {
-            // Whoever has to choose another password, or set up a second factor, types the one
-            // that they have first.
-            let need = next_step_for(user, &settings, ProvenFactors::Both);
-            record.is_of(user) && need.is_none()
-        });
-        let Some(user) = user else {
-            return self.end_remembered(&record);
+        // A user who has to choose a new password, or set up a second factor, enters the password first.
+        let has_more_to_do =
+            |user: &User| next_step_for(user, &snapshot.settings, ProvenFactors::Both).is_some();
+        let Some(user) = user.filter(|user| !has_more_to_do(user)) else {
+            return Some(self.forget(&record));
         };
+        let slot = self.opener.claim_slot(user, &snapshot.settings).ok()?;
         self.rotate(&token, now).ok()?;
-        let session_slot = self.session_slot(&user, &settings).ok()?;
-        self.record(AuditKind::SignIn, user.username.as_str(), true, "token");
-        let session_view =
-            self.session_view(Session::new(user, SignInMethod::Token, None, session_slot));
-        Some(Resumed::SignedIn(session_view.ok()?))
+        let name = user.username.as_str();
+        self.audit.record(AuditKind::SignIn, name, true, "token");
+        let session = Session::new(user.clone(), SignInMethod::Token, None, slot);
+        let view = self.opener.views.view(session, &snapshot);
+        Some(Resumed::SignedIn(view))
     }
 
-    /// Ends every sign-in of somebody of whose token there is a copy (R39).
-    fn end_sessions(&self, record: &RememberedSignIn) {
-        let found = self.credentials.find(&record.user_key);
-        let user = found.ok().and_then(|found| found.value);
-        if let Some(user) = user.filter(|user| record.is_of(user)) {
-            self.tell(&user, AccountEvent::TokenReused, Initiator::Own);
-            // Where the file cannot be written, the token has ended all the same.
-            drop(self.patched(&user, &next_epoch(&user)));
+    /// Ends all sessions of a user whose token was copied (R39).
+    fn end_sessions(&self, snapshot: &Arc<Snapshot>, user: &User) {
+        let event = AccountEvent::TokenReused;
+        self.notices.send(user, event, Initiator::Owner);
+        // If the file cannot be written, the token is worthless all the same.
+        let ended = self
+            .editor
+            .patch(snapshot, user, &UserPatch::next_epoch(user));
+        if let Err(error) = ended {
+            let (name, detail) = (user.username.as_str(), error.to_string());
+            self.audit.record(AuditKind::File, name, false, &detail);
         }
     }
 
-    /// Puts another token in the place of one that was shown (R38). The record first: whether or
-    /// not the keyring takes the new one, the one that is in it then is known.
-    fn rotate(&self, shown: &Token, now: Timestamp) -> Result<(), RememberError> {
-        let next = self.token(shown.selector_bytes())?;
-        let (shown_hash, next_hash) = (shown.hash(), next.hash());
-        self.state.rotate(shown.selector(), &|record| {
-            if record.token != shown_hash {
-                record.token = shown_hash;
+    /// Replaces a token that was presented (R38). The record first: whether or not the keyring takes the new
+    /// token, the record knows the one that is in it.
+    fn rotate(&self, presented: &Token, now: Timestamp) -> Result<(), RememberError> {
+        let next = self.new_token(presented.selector_bytes())?;
+        let (presented_hash, next_hash) = (presented.hash(), next.hash());
+        self.state.rotate(presented.selector(), &|record| {
+            if record.token != presented_hash {
+                record.token = presented_hash;
                 record.next.clear();
             }
             record.next.push(next_hash);
@@ -192,34 +229,16 @@ impl Service {
             record.next.drain(..too_many);
             record.used_at = now.max(record.used_at);
         })?;
-        // One that cannot be written leaves the token that was shown, which goes on being good.
+        // If it cannot be written, the presented token remains valid.
         let _ = self.vault.write(&next.to_secret());
         Ok(())
     }
 
-    /// Ends the remembered sign-in of whoever signs out: in the store first, so that a copied token
-    /// is worthless, then in the keyring (R41).
-    ///
-    /// # Errors
-    /// Says what failed. After an error of the keyring the token there is worthless already.
-    pub fn sign_out(&self, session: &Session) -> Result<(), RememberError> {
-        let user = &session.user().username;
-        // Told apart for whoever is told: they left, or were put out.
-        let has_ended = matches!(self.current(session), Ok(None));
-        let detail = if has_ended { "ended" } else { "" };
-        self.record(AuditKind::SignOut, user.as_str(), true, detail);
-        if self.state.forget(user.key())? {
-            let cleared = self.vault.clear();
-            cleared.inspect_err(|error| self.record_vault(user.as_str(), *error))?;
-        }
-        Ok(())
-    }
-
-    fn end_remembered(&self, record: &RememberedSignIn) -> Option<Resumed> {
-        // Whether or not this succeeds, nobody is signed in; the next start tries again.
+    /// Ends a remembered sign-in. If that fails, the next start tries again.
+    fn forget(&self, record: &RememberedSignIn) -> Resumed {
         if self.state.forget(&record.user_key).is_ok() {
             let _ = self.vault.clear();
         }
-        None
+        Resumed::Nobody
     }
 }

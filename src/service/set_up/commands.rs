@@ -1,9 +1,9 @@
 //! The commands for opening and setting up.
 
-use crate::service::Service;
 use crate::service::command::Command;
 use crate::service::recovery::codes::WithRecoveryCodes;
 use crate::service::session_view::SessionView;
+use crate::service::set_up;
 use crate::service::set_up::open::{OpenError, ProgramInfo};
 use crate::service::set_up::{SetUpError, SetUpForm};
 
@@ -12,10 +12,10 @@ pub struct OpenFile;
 
 impl Command for OpenFile {
     type Output = Result<ProgramInfo, OpenError>;
-    type Part = Service;
+    type Part = set_up::SetUp;
 
-    fn run(self, service: &Service) -> Result<ProgramInfo, OpenError> {
-        service.open()
+    fn run(self, set_up: &set_up::SetUp) -> Result<ProgramInfo, OpenError> {
+        set_up.open()
     }
 }
 
@@ -24,9 +24,9 @@ pub struct SetUp(pub SetUpForm);
 
 impl Command for SetUp {
     type Output = Result<WithRecoveryCodes<Box<SessionView>>, SetUpError>;
-    type Part = Service;
+    type Part = set_up::SetUp;
 
-    fn run(self, service: &Service) -> Self::Output {
-        service.set_up(self.0)
+    fn run(self, set_up: &set_up::SetUp) -> Self::Output {
+        set_up.create(self.0)
     }
 }

@@ -1,46 +1,52 @@
-//! The first run: make the credential file and its administrator.
+//! The first run: creating the credential file with its administrator, and opening it at every start.
 //!
-//! There is never a default account (R23), and never a way in through this door once the file is
-//! there.
+//! There is never a default account (R23), and once the file exists, set-up gives no access.
 
 pub mod commands;
 pub mod open;
+pub(crate) mod upkeep;
+
+use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
-use crate::domain::customization::{CustomValues, InvalidField};
-use crate::domain::email::{Email, EmailError};
-use crate::domain::password::{PasswordError, PasswordRule, normalised};
+use crate::domain::customization::{CustomValues, Customization, InvalidField};
+use crate::domain::email::EmailError;
+use crate::domain::password::PasswordError;
 use crate::domain::person_name::PersonName;
-use crate::domain::recovery::KeyVault;
 use crate::domain::role::Role;
 use crate::domain::secret::Secret;
-use crate::domain::settings::{Hashing, Settings};
-use crate::domain::user::NewUser;
-use crate::domain::username::{Username, UsernameError};
+use crate::domain::settings::Settings;
+use crate::domain::username::UsernameError;
 
-use crate::service::ports::{HasherError, StoreError};
+use crate::service::audit::recorder::AuditRecorder;
+use crate::service::dependencies::Dependencies;
+use crate::service::editor::Editor;
+use crate::service::passwords::Passwords;
+use crate::service::ports::{Clock, CredentialStore, HasherError, Mailer, StateStore, StoreError};
 use crate::service::recovery::codes::WithRecoveryCodes;
-use crate::service::session::SignInMethod;
+use crate::service::session::{Session, SignInMethod};
 use crate::service::session_view::SessionView;
-use crate::service::{Service, Session, own_words};
+use crate::service::set_up::upkeep::Upkeep;
+use crate::service::sign_in::opening::SessionOpener;
+use crate::service::users::new_user::{InvalidUser, new_user};
 
-/// What the administrator filled in.
+/// Input for creating the administrator.
 #[non_exhaustive]
 pub struct SetUpForm {
-    /// Their whole name.
+    /// Full name.
     pub full_name: String,
-    /// The name to sign in with.
+    /// Username.
     pub username: String,
-    /// Their address.
+    /// E-mail address.
     pub email: String,
-    /// As typed.
+    /// Password as typed.
     pub password: Secret,
-    /// What was filled into the app's own fields.
+    /// Values of the host app's custom fields.
     pub fields: CustomValues,
 }
 
 impl SetUpForm {
-    /// A form whose fields of the app's own are empty.
+    /// Creates a form with empty custom fields.
     #[must_use]
     pub fn new(
         full_name: impl Into<String>,
@@ -58,11 +64,11 @@ impl SetUpForm {
     }
 }
 
-/// Why the program was not set up.
+/// The reason why the program was not set up.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum SetUpError {
-    /// No name.
+    /// The name is missing.
     #[error("the name is missing")]
     NameMissing,
     /// Not a username.
@@ -74,71 +80,99 @@ pub enum SetUpError {
     /// Not an acceptable password.
     #[error("the password: {0}")]
     Password(#[from] PasswordError),
-    /// A field of the app's own.
+    /// A custom field has an invalid value.
     #[error("{}: {}", .0.0, .0.1)]
     Own(InvalidField),
     /// The password could not be hashed.
     #[error(transparent)]
     Hasher(#[from] HasherError),
-    /// The file could not be made; [`StoreError::Exists`] when somebody else was quicker.
+    /// The file could not be created.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
-impl From<InvalidField> for SetUpError {
-    fn from(wrong: InvalidField) -> Self {
-        Self::Own(wrong)
+impl From<InvalidUser> for SetUpError {
+    fn from(invalid: InvalidUser) -> Self {
+        match invalid {
+            InvalidUser::NameMissing => Self::NameMissing,
+            InvalidUser::Username(error) => Self::Username(error),
+            InvalidUser::Email(error) => Self::Email(error),
+            InvalidUser::Field(field) => Self::Own(field),
+        }
     }
 }
 
-impl Service {
-    /// Makes the credential file with one administrator, and signs them in. Their recovery codes are
-    /// shown this once.
+/// Setting up and opening the program.
+#[derive(Clone)]
+pub struct SetUp {
+    credentials: Arc<dyn CredentialStore>,
+    state: Arc<dyn StateStore>,
+    clock: Arc<dyn Clock>,
+    mailer: Arc<dyn Mailer>,
+    customization: Arc<Customization>,
+    passwords: Passwords,
+    editor: Editor,
+    upkeep: Upkeep,
+    opener: SessionOpener,
+    audit: AuditRecorder,
+}
+
+impl From<&Dependencies> for SetUp {
+    fn from(from: &Dependencies) -> Self {
+        Self {
+            credentials: Arc::clone(&from.credentials),
+            state: Arc::clone(&from.state),
+            clock: Arc::clone(&from.clock),
+            mailer: Arc::clone(&from.mailer),
+            customization: Arc::clone(&from.customization),
+            passwords: from.into(),
+            editor: from.into(),
+            upkeep: from.into(),
+            opener: from.into(),
+            audit: from.into(),
+        }
+    }
+}
+
+impl SetUp {
+    /// Creates the credential file with one administrator, and signs them in. The recovery codes are shown
+    /// this once.
     ///
     /// # Errors
-    /// Says which field or step stands in the way; then there is no file.
-    pub fn set_up(
+    /// There is no file after an error, except after one that reads it.
+    /// - [`SetUpError::NameMissing`], [`SetUpError::Username`], [`SetUpError::Email`],
+    ///   [`SetUpError::Password`] and [`SetUpError::Own`] if a field is not acceptable.
+    /// - [`SetUpError::Hasher`] if the password cannot be hashed.
+    /// - [`SetUpError::Store`] if the file cannot be created; [`StoreError::Exists`] if there is one.
+    pub fn create(
         &self,
         form: SetUpForm,
     ) -> Result<WithRecoveryCodes<Box<SessionView>>, SetUpError> {
-        let mut first = NewUser {
-            name: PersonName::from_full(&form.full_name),
-            username: Username::parse(self.rules.username(&form.username, &form.email))?,
-            email: Email::parse(&form.email)?,
-            roles: vec![Role::admin()],
-            is_pending: false,
-            key_vault: KeyVault::default(),
-            fields: self.rules.check_values(&form.fields)?,
-        };
-        if self.rules.misses_name(&first.name.first) {
-            return Err(SetUpError::NameMissing);
-        }
-        self.rules.check_email(&first.email)?;
-        self.rules.check_username(&first.username)?;
-        PasswordRule::default().check(&form.password)?;
+        let mut user = new_user(
+            &self.customization,
+            (&form.username, &form.email),
+            PersonName::from_full(&form.full_name),
+            &form.fields,
+        )?;
+        user.roles = vec![Role::admin()];
         let settings = Settings::default();
-        let own = own_words(&first, &settings);
-        self.rules.check_password(&form.password, &own)?;
-        let hash = self
-            .hasher
-            .hash(&normalised(&form.password), Hashing::default())?;
-        let (key_vault, codes) = self.new_safeguards(&form.password)?;
-        first.key_vault = key_vault;
+        self.passwords
+            .check_new_user(&user, &form.password, &settings)?;
+        let hash = self.passwords.hash(&form.password, settings.hashing)?;
+        let (key_vault, codes) = self.passwords.keys.new_vault(&form.password)?;
+        user.key_vault = key_vault;
         drop(form);
-        let revision = self.credentials.create(&first, &hash)?;
-        self.keep_revision(&revision);
-        let user = first.with_hash(hash);
-        let settings = self.credentials.settings()?;
-        self.record(AuditKind::SetUp, user.username.as_str(), true, "");
-        // There are no limits yet that could leave no place.
-        let session_slot = self.session_slot(&user, &settings).ok().flatten();
-        let session = Session::new(
-            user,
-            SignInMethod::SetUp,
-            Some(self.clock.now()),
-            session_slot,
-        );
-        let value = self.session_view(session)?;
+        let revision = self.credentials.create(&user, &hash)?;
+        self.editor.remember(&revision);
+        let user = user.with_hash(hash);
+        let snapshot = self.credentials.read()?;
+        let name = user.username.as_str();
+        self.audit.record(AuditKind::SetUp, name, true, "");
+        // The settings of a new file limit no sessions.
+        let slot = self.opener.claim_slot(&user, &snapshot.settings);
+        let slot = slot.ok().flatten();
+        let session = Session::new(user, SignInMethod::SetUp, Some(self.clock.now()), slot);
+        let value = self.opener.views.view(session, &snapshot);
         Ok(WithRecoveryCodes { value, codes })
     }
 }

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use crate::service::caller::Caller;
 use crate::service::command::Command;
 use crate::service::ports::Setting;
-use crate::service::settings::Preview;
-use crate::service::users::UserError;
-use crate::service::{Service, Session};
+use crate::service::session::Session;
+use crate::service::settings::{Preview, SettingsEditor};
+use crate::service::users::error::UserError;
 
 /// Finds out what a change of settings would do to the file.
 pub struct PreviewSettings {
@@ -19,9 +19,9 @@ pub struct PreviewSettings {
 
 impl Command for PreviewSettings {
     type Output = Result<Arc<Preview>, UserError>;
-    type Part = Service;
+    type Part = SettingsEditor;
 
-    fn run(self, service: &Service) -> Self::Output {
-        service.preview_settings(Caller::Session(&self.session), self.changes)
+    fn run(self, settings: &SettingsEditor) -> Self::Output {
+        settings.preview(Caller::Session(&self.session), self.changes)
     }
 }

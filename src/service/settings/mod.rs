@@ -1,4 +1,4 @@
-//! Changing settings: what the file would say then, and making it say so.
+//! Changing settings: a preview of what the file would contain, and the change itself.
 
 pub mod commands;
 
@@ -10,48 +10,77 @@ use crate::domain::audit::AuditKind;
 use crate::domain::registration::RegistrationPolicy;
 use crate::domain::role::Permission;
 
-use crate::service::caller::Caller;
-use crate::service::ports::{Edit, Setting, StoreError};
-use crate::service::session_view::SessionView;
-use crate::service::users::UserError;
-use crate::service::{Service, Session};
+use crate::service::audit::recorder::AuditRecorder;
+use crate::service::caller::{Authorizer, Caller};
+use crate::service::dependencies::Dependencies;
+use crate::service::editor::Editor;
+use crate::service::ports::{CredentialStore, Edit, Setting, StoreError};
+use crate::service::session::Session;
+use crate::service::session_view::{SessionView, SessionViews};
+use crate::service::users::error::UserError;
 
 /// What a change of settings would do to the file.
 #[derive(Debug)]
 pub struct Preview {
-    /// The lines that go and come, in the order of the file. Nothing around them: what stands there
-    /// may be a secret (R54).
+    /// The lines that would be removed and added, in the order of the file. Without the lines around them,
+    /// which may contain a secret (R54).
     pub lines: Vec<PreviewLine>,
     changes: Vec<Setting>,
 }
 
-/// A line that goes or comes.
+/// A line that would be removed or added.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PreviewLine {
-    /// Whether it comes.
+    /// Whether it would be added.
     pub is_new: bool,
-    /// Its number in the file as it is, or as it would be; counted from one.
+    /// Its number in the file before or after the change, counted from one.
     pub number: usize,
-    /// What it says.
+    /// The text.
     pub text: String,
 }
 
-impl Service {
-    /// What changing these settings would do to the file.
+/// Changing settings.
+#[derive(Clone)]
+pub struct SettingsEditor {
+    credentials: Arc<dyn CredentialStore>,
+    authorizer: Authorizer,
+    editor: Editor,
+    views: SessionViews,
+    audit: AuditRecorder,
+}
+
+impl From<&Dependencies> for SettingsEditor {
+    fn from(from: &Dependencies) -> Self {
+        Self {
+            credentials: Arc::clone(&from.credentials),
+            authorizer: from.into(),
+            editor: from.into(),
+            views: from.into(),
+            audit: from.into(),
+        }
+    }
+}
+
+impl SettingsEditor {
+    /// Returns what changing these settings would do to the file.
     ///
     /// # Errors
-    /// When whoever asks may not, nothing would change, or the change cannot be made.
-    pub fn preview_settings(
+    /// - [`UserError::NothingToDo`] if nothing would change.
+    /// - [`UserError::NotAllowed`] if the caller may not edit settings.
+    /// - [`UserError::Ended`] if the caller's session has ended.
+    /// - [`UserError::Store`] if the change cannot be made.
+    pub fn preview(
         &self,
-        by: Caller<'_>,
+        caller: Caller<'_>,
         changes: Vec<Setting>,
     ) -> Result<Arc<Preview>, UserError> {
-        self.authorize(by, Permission::EditSettings)?;
+        let snapshot = self.credentials.read()?;
+        self.authorizer
+            .authorize(&snapshot, caller, Permission::EditSettings)?;
         if changes.is_empty() {
             return Err(UserError::NothingToDo);
         }
-        let change = Edit::Set(changes.clone());
-        let found = self.credentials.preview(&change)?;
+        let found = self.credentials.preview(&Edit::Set(changes.clone()))?;
         let (before, after) = &found.value;
         let lines = changed_lines(before, after);
         if lines.is_empty() {
@@ -60,46 +89,56 @@ impl Service {
         Ok(Arc::new(Preview { lines, changes }))
     }
 
-    /// Makes a change that was looked at, if it would still change the same lines. Whatever else was
-    /// changed in the file meanwhile stays.
+    /// Makes the change of a preview, if it would still change the same lines. Everything else that has
+    /// changed in the file since stays.
     ///
     /// # Errors
-    /// When whoever asks may not, the change would be another one by now, or cannot be made.
-    pub fn change_settings(&self, by: Caller<'_>, preview: &Preview) -> Result<(), UserError> {
-        let actor = self.authorize_change(by, Permission::EditSettings)?;
-        let change = Edit::Set(preview.changes.clone());
-        self.change(|| {
-            let found = self.credentials.preview(&change)?;
+    /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
+    ///   caller is not authorized.
+    /// - [`UserError::Store`] if the change would change other lines by now, or cannot be made.
+    pub fn apply(&self, caller: Caller<'_>, preview: &Preview) -> Result<(), UserError> {
+        let snapshot = self.credentials.read()?;
+        let caller =
+            self.authorizer
+                .authorize_change(&snapshot, caller, Permission::EditSettings)?;
+        let edit = Edit::Set(preview.changes.clone());
+        self.editor.change(&snapshot, |snapshot| {
+            let found = self.credentials.preview(&edit)?;
             let (before, after) = &found.value;
-            let texts = |line: &PreviewLine| (line.is_new, line.text.clone());
+            let text = |line: &PreviewLine| (line.is_new, line.text.clone());
             let now = changed_lines(before, after);
-            if !now.iter().map(texts).eq(preview.lines.iter().map(texts)) {
+            let is_same = now.iter().map(text).eq(preview.lines.iter().map(text));
+            // A preview of another revision than the change is decided again.
+            if !is_same && found.revision == snapshot.revision {
                 return Err(UserError::Store(StoreError::Changed));
             }
-            Ok(Some((change.clone(), found.revision)))
+            Ok(Some(edit.clone()))
         })?;
         let what: Vec<_> = preview.changes.iter().map(Setting::word).collect();
         let detail = format!("settings: {}", what.join(", "));
-        self.record(AuditKind::File, actor.name(), true, &detail);
+        self.audit
+            .record(AuditKind::File, caller.name(), true, &detail);
         Ok(())
     }
-}
 
-impl Service {
-    /// Says who can register, when the program has just been set up.
+    /// Sets who may register, right after set-up.
     ///
     /// # Errors
-    /// When whoever asks may not, or the change cannot be made.
+    /// - [`UserError::NothingToDo`] if it is set already.
+    /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
+    ///   session is not authorized.
+    /// - [`UserError::Store`] if the change cannot be made.
     pub fn choose_registration(
         &self,
         session: &Session,
-        mode: RegistrationPolicy,
+        policy: RegistrationPolicy,
     ) -> Result<Box<SessionView>, UserError> {
-        let by = Caller::Session(session);
-        let preview = self.preview_settings(by, vec![Setting::RegistrationMode(mode)])?;
-        self.change_settings(by, &preview)?;
-        let user = self.current(session)?.ok_or(UserError::Ended)?;
-        Ok(self.session_view(session.with_user(user))?)
+        let caller = Caller::Session(session);
+        let preview = self.preview(caller, vec![Setting::RegistrationMode(policy)])?;
+        self.apply(caller, &preview)?;
+        let snapshot = self.credentials.read()?;
+        let user = session.current(&snapshot).ok_or(UserError::Ended)?;
+        Ok(self.views.view(session.with_user(user.clone()), &snapshot))
     }
 }
 

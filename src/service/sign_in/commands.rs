@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use crate::domain::secret::Secret;
 
-use crate::service::account::AccountError;
+use crate::service::account::error::AccountError;
 use crate::service::command::Command;
+use crate::service::session::Session;
 use crate::service::session_view::SessionView;
-use crate::service::sign_in::SignInError;
+use crate::service::sign_in;
+use crate::service::sign_in::error::SignInError;
 use crate::service::sign_in::pending::{PendingSignIn, SecondFactor, SignInOutcome};
-use crate::service::sign_in::refresh::RefreshError;
-use crate::service::{Service, Session};
+use crate::service::sign_in::sessions::{RefreshError, Sessions};
 
 /// Signs a user in with a password.
 pub struct SignIn {
@@ -22,10 +23,10 @@ pub struct SignIn {
 
 impl Command for SignIn {
     type Output = Result<SignInOutcome, SignInError>;
-    type Part = Service;
+    type Part = sign_in::SignIn;
 
-    fn run(self, service: &Service) -> Result<SignInOutcome, SignInError> {
-        service.sign_in(&self.login, &self.password)
+    fn run(self, sign_in: &sign_in::SignIn) -> Result<SignInOutcome, SignInError> {
+        sign_in.with_password(&self.login, &self.password)
     }
 }
 
@@ -39,10 +40,10 @@ pub struct CheckSecondFactor {
 
 impl Command for CheckSecondFactor {
     type Output = Result<SignInOutcome, SignInError>;
-    type Part = Service;
+    type Part = sign_in::SignIn;
 
-    fn run(self, service: &Service) -> Result<SignInOutcome, SignInError> {
-        service.second_factor(&self.pending, &self.answer)
+    fn run(self, sign_in: &sign_in::SignIn) -> Result<SignInOutcome, SignInError> {
+        sign_in.second_factor(&self.pending, &self.answer)
     }
 }
 
@@ -56,10 +57,10 @@ pub struct ChooseNewPassword {
 
 impl Command for ChooseNewPassword {
     type Output = Result<SignInOutcome, AccountError>;
-    type Part = Service;
+    type Part = sign_in::SignIn;
 
-    fn run(self, service: &Service) -> Result<SignInOutcome, AccountError> {
-        service.choose_new_password(&self.pending, &self.new)
+    fn run(self, sign_in: &sign_in::SignIn) -> Result<SignInOutcome, AccountError> {
+        sign_in.choose_new_password(&self.pending, &self.new)
     }
 }
 
@@ -68,9 +69,9 @@ pub struct Refresh(pub Session);
 
 impl Command for Refresh {
     type Output = Result<Box<SessionView>, RefreshError>;
-    type Part = Service;
+    type Part = Sessions;
 
-    fn run(self, service: &Service) -> Result<Box<SessionView>, RefreshError> {
-        service.refresh(&self.0)
+    fn run(self, sessions: &Sessions) -> Result<Box<SessionView>, RefreshError> {
+        sessions.refresh(&self.0)
     }
 }

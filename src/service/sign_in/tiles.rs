@@ -1,25 +1,25 @@
-//! People as tiles on the sign-in form, where the file says so: whoever stands there chooses
-//! themselves instead of typing their name. Nothing but name and picture is told.
+//! Users as tiles on the sign-in screen, if the settings ask for them: a user selects a tile instead of
+//! typing a name. A tile shows only name and picture.
 
+use std::cmp::Reverse;
 use std::path::PathBuf;
 
 use crate::domain::fold;
-use crate::domain::settings::Settings;
 use crate::domain::user::User;
 
-use crate::service::Service;
-use crate::service::sign_in::attempt_key;
+use crate::service::ports::{Snapshot, StateStore};
+use crate::service::throttle::key_of;
 
-/// Somebody who can sign in.
+/// A user who can sign in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tile {
-    /// The name to sign in with.
+    /// Username.
     pub username: String,
-    /// Their whole name, or the username when they have none.
+    /// Full name, or the username if there is none.
     pub name: String,
-    /// Their picture, if they have one on this computer.
+    /// Picture on this computer.
     pub picture: Option<PathBuf>,
-    /// What a search looks through, folded.
+    /// The text that a search looks through, folded.
     pub search: String,
 }
 
@@ -35,30 +35,23 @@ impl Tile {
     }
 }
 
-impl Service {
-    /// The people to be shown: none unless the file says so, else all who can sign in, those who did so
-    /// last first.
-    pub(crate) fn tiles(&self, settings: &Settings) -> Vec<Tile> {
-        if !settings.user_tiles {
-            return Vec::new();
-        }
-        let Ok(users) = self.credentials.users() else {
-            return Vec::new();
-        };
-        // Without the database they are in the order of their names.
-        let attempts = self.state.all_attempts().unwrap_or_default();
-        let is_shown = |user: &&User| user.can_sign_in() && user.hash.is_some();
-        let users = users.value.iter().filter(is_shown);
-        let mut tiles: Vec<_> = users
-            .map(|user| {
-                let key = attempt_key(Some(user), user.username.as_str());
-                let last = attempts
-                    .get(&key)
-                    .and_then(|attempts| attempts.last_sign_in);
-                (std::cmp::Reverse(last), Tile::of(user))
-            })
-            .collect();
-        tiles.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| one.search.cmp(&other.search)));
-        tiles.into_iter().map(|(_, tile)| tile).collect()
+/// Returns the tiles of all users who can sign in, the last one to have done so first. Empty unless the
+/// settings ask for tiles.
+pub(crate) fn tiles(snapshot: &Snapshot, state: &dyn StateStore) -> Vec<Tile> {
+    if !snapshot.settings.user_tiles {
+        return Vec::new();
     }
+    // Without the database, the tiles are in the order of the names.
+    let attempts = state.all_attempts().unwrap_or_default();
+    let is_shown = |user: &&User| user.can_sign_in() && user.hash.is_some();
+    let users = snapshot.users.iter().filter(is_shown);
+    let mut tiles: Vec<_> = users
+        .map(|user| {
+            let attempts = attempts.get(&key_of(user));
+            let last = attempts.and_then(|attempts| attempts.last_sign_in);
+            (Reverse(last), Tile::of(user))
+        })
+        .collect();
+    tiles.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| one.search.cmp(&other.search)));
+    tiles.into_iter().map(|(_, tile)| tile).collect()
 }

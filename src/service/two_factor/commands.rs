@@ -4,20 +4,19 @@ use std::sync::Arc;
 
 use crate::domain::secret::Secret;
 
-use crate::service::Service;
-use crate::service::account::AccountError;
+use crate::service::account::error::AccountError;
 use crate::service::command::Command;
 use crate::service::recovery::codes::WithRecoveryCodes;
 use crate::service::sign_in::pending::SignInOutcome;
-use crate::service::two_factor::{BeginTwoFactor, Enrolment};
+use crate::service::two_factor::{BeginTwoFactor, Enrolment, TwoFactor};
 
 /// Creates a second factor, which counts once it is confirmed.
 impl Command for BeginTwoFactor {
     type Output = Result<Arc<Enrolment>, AccountError>;
-    type Part = Service;
+    type Part = TwoFactor;
 
-    fn run(self, service: &Service) -> Self::Output {
-        service.begin_two_step(self)
+    fn run(self, two_factor: &TwoFactor) -> Self::Output {
+        two_factor.begin(self)
     }
 }
 
@@ -31,9 +30,9 @@ pub struct ConfirmTwoFactor {
 
 impl Command for ConfirmTwoFactor {
     type Output = Result<WithRecoveryCodes<SignInOutcome>, AccountError>;
-    type Part = Service;
+    type Part = TwoFactor;
 
-    fn run(self, service: &Service) -> Self::Output {
-        service.confirm_two_step(&self.enrolment, &self.code)
+    fn run(self, two_factor: &TwoFactor) -> Self::Output {
+        two_factor.confirm(&self.enrolment, &self.code)
     }
 }

@@ -1,7 +1,7 @@
-//! Setting up the second factor: make a secret, show it, and switch it on when the app gives a code.
+//! Setting up the second factor: make a secret, show it, and turn it on when the app gives a code.
 //!
-//! Nothing is written before the code. With the second factor come other recovery codes, each of
-//! which keeps the person's key, so that whoever lost the phone still comes in.
+//! Nothing is written before the code. With the second factor come new recovery codes, each of which wraps
+//! the user key, so that a user who loses the phone can still sign in.
 
 pub mod commands;
 
@@ -14,50 +14,50 @@ use crate::domain::two_factor::{TOTP_BYTES, Totp};
 use crate::domain::user::{User, UserPatch};
 use crate::domain::user_key::{Key, Purpose};
 
-use crate::service::account::{AccountError, Initiator};
-use crate::service::key_vault::UnlockedVault;
-use crate::service::ports::AccountEvent;
+use crate::service::account::error::AccountError;
+use crate::service::account::reauthentication::Reauthentication;
+use crate::service::dependencies::Dependencies;
+use crate::service::editor::Editor;
+use crate::service::notices::{Initiator, Notices};
+use crate::service::ports::{AccountEvent, Clock, CredentialStore, HasherError, StateStore};
 use crate::service::recovery::codes::WithRecoveryCodes;
-use crate::service::sign_in::attempt_key;
+use crate::service::session::Session;
+use crate::service::sign_in::opening::SessionOpener;
 use crate::service::sign_in::pending::{
     NextStep, PENDING_SIGN_IN_SECONDS, PendingSignIn, ProvenFactors, SignInOutcome,
 };
-use crate::service::{Service, Session};
+use crate::service::throttle::key_of;
+use crate::service::user_keys::{UnlockedVault, UserKeys};
 
 /// Who sets up a second factor.
 #[non_exhaustive]
 pub enum BeginTwoFactor {
-    /// Somebody who is signed in, with the password that they have, as typed.
+    /// A signed-in user, with the current password as typed.
     Session(Session, Secret),
-    /// Somebody who has to, before they come in.
+    /// A user who has to set it up before the session opens.
     Pending(Arc<PendingSignIn>),
 }
 
-/// A second factor that is not switched on yet. Holds its secret.
+/// A second factor that is not turned on yet. Contains its secret.
 pub struct Enrolment {
-    who: Enrollee,
+    /// The session of a signed-in user; `None` for a pending sign-in.
+    session: Option<Session>,
     user: User,
     key: Arc<Key>,
-    safe: UnlockedVault,
+    vault: UnlockedVault,
     totp: Totp,
     began: Timestamp,
     issuer: Option<String>,
 }
 
-enum Enrollee {
-    Session(Session),
-    PendingSignIn,
-}
-
 impl Enrolment {
-    /// The key to be typed into the app.
+    /// Returns the key to type into the app.
     #[must_use]
     pub fn key_text(&self) -> Secret {
         self.totp.to_base32()
     }
 
-    /// The address to be shown to the app's camera, with the program's name where the file gives
-    /// none.
+    /// Returns the address for the app's camera. `program` is the name to use if the file has no title.
     #[must_use]
     pub fn uri(&self, program: &str) -> Secret {
         let issuer = self.issuer.as_deref().unwrap_or(program);
@@ -65,53 +65,92 @@ impl Enrolment {
     }
 }
 
-impl Service {
-    /// Makes a second factor for somebody whose password is right.
+/// Setting up the second factor.
+#[derive(Clone)]
+pub struct TwoFactor {
+    credentials: Arc<dyn CredentialStore>,
+    state: Arc<dyn StateStore>,
+    clock: Arc<dyn Clock>,
+    reauthentication: Reauthentication,
+    keys: UserKeys,
+    editor: Editor,
+    notices: Notices,
+    opener: SessionOpener,
+}
+
+impl From<&Dependencies> for TwoFactor {
+    fn from(from: &Dependencies) -> Self {
+        Self {
+            credentials: Arc::clone(&from.credentials),
+            state: Arc::clone(&from.state),
+            clock: Arc::clone(&from.clock),
+            reauthentication: from.into(),
+            keys: from.into(),
+            editor: from.into(),
+            notices: from.into(),
+            opener: from.into(),
+        }
+    }
+}
+
+impl TwoFactor {
+    /// Makes a second factor for a user whose password is right.
     ///
     /// # Errors
-    /// Says what stands in the way.
-    pub fn begin_two_step(&self, begin: BeginTwoFactor) -> Result<Arc<Enrolment>, AccountError> {
-        let settings = self.credentials.settings()?;
-        let (who, user, safe) = match begin {
+    /// - [`AccountError::Wrong`] if the current password is wrong.
+    /// - [`AccountError::Locked`] if too many attempts failed.
+    /// - [`AccountError::Ended`] if the session has ended, or the pending sign-in has expired or requires
+    ///   something else.
+    /// - [`AccountError::Hasher`] if the user key cannot be opened, or the system gives no random bytes.
+    /// - [`AccountError::State`] if the attempt cannot be counted.
+    /// - [`AccountError::Store`] if the credential file cannot be read.
+    pub fn begin(&self, begin: BeginTwoFactor) -> Result<Arc<Enrolment>, AccountError> {
+        let snapshot = self.credentials.read()?;
+        let now = self.clock.now();
+        let (session, user, vault) = match begin {
             BeginTwoFactor::Session(session, current) => {
-                let user = self.proven(&session, &current, &settings)?;
-                let safe = self.safe(&user, &current)?;
-                let now = self.clock.now();
-                let session = session.confirmed(now).with_user(user.clone());
-                (Enrollee::Session(session), user, safe)
+                let session = self
+                    .reauthentication
+                    .confirm(&snapshot, &session, &current)?;
+                let user = session.user().clone();
+                let vault = self.keys.open(&user, &current)?;
+                (Some(session), user, vault)
             }
             BeginTwoFactor::Pending(pending) => {
-                self.check_pending(&pending)?;
-                if pending.need() != NextStep::TwoStep {
+                if !pending.is_valid(&snapshot, now) || pending.need != NextStep::TwoStep {
                     return Err(AccountError::Ended);
                 }
-                let (user, safe) = (pending.user.clone(), pending.safe.clone());
-                (Enrollee::PendingSignIn, user, safe)
+                (None, pending.user.clone(), pending.vault.clone())
             }
         };
-        // Whoever lost the old key gets another one, and with it another second factor.
-        let key = match &safe.key {
+        // A user who has lost the old key gets another one.
+        let key = match &vault.key {
             Some(key) => Arc::clone(key),
-            None => Arc::new(self.new_key()?),
+            None => Arc::new(self.keys.new_key()?),
         };
-        let secret = self.bytes::<TOTP_BYTES>();
-        let totp = Totp::new(secret.map_err(|_| crate::service::ports::HasherError)?);
+        let secret = self.keys.bytes::<TOTP_BYTES>().map_err(HasherError::from)?;
         Ok(Arc::new(Enrolment {
-            who,
+            session,
             user,
             key,
-            safe,
-            totp,
-            began: self.clock.now(),
-            issuer: settings.title.clone(),
+            vault,
+            totp: Totp::new(secret),
+            began: now,
+            issuer: snapshot.settings.title.clone(),
         }))
     }
 
-    /// Switches a second factor on, if `code` shows that the app has its secret.
+    /// Turns a second factor on, if `code` shows that the app has its secret.
     ///
     /// # Errors
-    /// Says what stands in the way; then it is not switched on.
-    pub fn confirm_two_step(
+    /// The second factor is not turned on after an error, except [`AccountError::SessionLimit`].
+    /// - [`AccountError::CodeWrong`] if the code is wrong, or was used before.
+    /// - [`AccountError::Ended`] if too much time has passed, or the account has changed.
+    /// - [`AccountError::SessionLimit`] if there is no free session slot.
+    /// - [`AccountError::Hasher`] if something cannot be sealed.
+    /// - [`AccountError::State`] if the state database cannot be used.
+    /// - [`AccountError::Store`] if the credential file cannot be used.
+    pub fn confirm(
         &self,
         enrolment: &Enrolment,
         code: &Secret,
@@ -123,30 +162,32 @@ impl Service {
         }
         let step = enrolment.totp.step_of(code, now);
         let step = step.ok_or(AccountError::CodeWrong)?;
-        let name = attempt_key(Some(user), user.username.as_str());
-        if !self.state.use_step(&name, step)? {
+        if !self.state.use_step(&key_of(user), step)? {
             return Err(AccountError::CodeWrong);
         }
         let key = &enrolment.key;
-        let (kept, codes) = self.new_codes(key)?;
+        let (stored, codes) = self.keys.new_codes(key)?;
         let secret = enrolment.totp.as_bytes();
-        let patch = UserPatch {
-            key_vault: Some(KeyVault {
-                key: Some(self.kept(&enrolment.safe, key)?),
-                codes: kept,
-                totp: Some(self.sealed(key, Purpose::SecondFactor, secret)?),
-                reset: None,
-            }),
-            ..UserPatch::default()
-        };
-        let user = self.patched(user, &patch)?;
-        self.tell(&user, AccountEvent::TwoStepOn, Initiator::Own);
-        let value = match &enrolment.who {
-            Enrollee::Session(session) => {
-                SignInOutcome::SignedIn(self.session_view(session.with_user(user))?)
+        let patch = UserPatch::key_vault(KeyVault {
+            key: Some(self.keys.wrap(&enrolment.vault, key)?),
+            codes: stored,
+            totp: Some(self.keys.seal(key, Purpose::SecondFactor, secret)?),
+            reset: None,
+        });
+        let snapshot = self.credentials.read()?;
+        let user = self.editor.patch(&snapshot, user, &patch)?;
+        let user = user.ok_or(AccountError::Ended)?;
+        self.notices
+            .send(&user, AccountEvent::TwoStepOn, Initiator::Owner);
+        let value = match &enrolment.session {
+            Some(session) => {
+                let session = session.with_user(user);
+                SignInOutcome::SignedIn(self.opener.views.view(session, &snapshot))
             }
-            Enrollee::PendingSignIn => {
-                self.continue_sign_in(user, ProvenFactors::Both, enrolment.safe.clone())?
+            None => {
+                let vault = enrolment.vault.clone();
+                self.opener
+                    .proceed(&snapshot, user, ProvenFactors::Both, vault)?
             }
         };
         Ok(WithRecoveryCodes { value, codes })

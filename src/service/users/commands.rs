@@ -8,7 +8,7 @@ use crate::domain::secret::SecretText;
 use crate::service::admin_action::ActionError;
 use crate::service::caller::Caller;
 use crate::service::command::Command;
-use crate::service::users::UserError;
+use crate::service::users::error::UserError;
 use crate::service::users::import::ImportPlan;
 use crate::service::users::list::UserList;
 use crate::service::{Service, Session};
@@ -21,7 +21,7 @@ impl Command for ListUsers {
     type Part = Service;
 
     fn run(self, service: &Service) -> Self::Output {
-        service.list_users(Caller::Session(&self.0))
+        service.users().list(Caller::Session(&self.0))
     }
 }
 
@@ -33,8 +33,8 @@ impl Command for SaveUsers {
     type Part = Service;
 
     fn run(self, service: &Service) -> Self::Output {
-        let table = SecretText::new(service.export_users(Caller::Session(&self.0))?);
-        Ok(service.platform.save_text("people", "csv", &table)?)
+        let table = SecretText::new(service.users().export(Caller::Session(&self.0))?);
+        Ok(service.ports.platform.save_text("people", "csv", &table)?)
     }
 }
 
@@ -51,7 +51,9 @@ impl Command for PlanImport {
     type Part = Service;
 
     fn run(self, service: &Service) -> Self::Output {
-        let text = SecretText::new(service.platform.read_text(&self.path)?);
-        Ok(service.plan_import(Caller::Session(&self.session), text)?)
+        let text = SecretText::new(service.ports.platform.read_text(&self.path)?);
+        Ok(service
+            .import()
+            .plan(Caller::Session(&self.session), text)?)
     }
 }

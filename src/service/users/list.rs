@@ -1,31 +1,32 @@
-//! Everybody, as administrators see them: who they are, whether they can sign in, when they last did.
+//! All users, as administrators see them.
 
 use std::sync::Arc;
 
 use crate::domain::customization::CustomValues;
 use crate::domain::email::Email;
 use crate::domain::fold;
-use crate::domain::role::{Permission, Role};
+use crate::domain::role::{ADMIN, Permission, Role};
 use crate::domain::settings::Settings;
 use crate::domain::throttle::{Attempts, LockoutRule};
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;
 
-use crate::service::Service;
 use crate::service::caller::Caller;
 use crate::service::csv;
-use crate::service::sign_in::attempt_key;
-use crate::service::users::UserError;
+use crate::service::throttle::key_of;
+use crate::service::users::UserAdmin;
+use crate::service::users::columns::COLUMNS;
+use crate::service::users::error::UserError;
 
-/// Everybody, and what is needed to change them.
+/// All users, and what is needed to change them.
 #[derive(Debug, Default)]
 #[non_exhaustive]
 pub struct UserList {
-    /// Everybody, in the order of the file.
+    /// The users, in the order of the file.
     pub rows: Vec<UserRow>,
     /// The e-mail addresses that may register.
     pub invited: Vec<String>,
-    /// Every role that is named anywhere, sorted.
+    /// Every role that the file names, sorted.
     pub roles: Vec<String>,
     /// The time now.
     pub now: Timestamp,
@@ -72,58 +73,58 @@ fn rank<'a, K: Ord + 'a>(rows: &'a [UserRow], key: impl Fn(&'a UserRow) -> K) ->
     ranks
 }
 
-/// Somebody.
+/// A user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UserRow {
-    /// The name to sign in with.
+    /// Username.
     pub username: String,
-    /// Given name.
+    /// First name.
     pub first_name: String,
-    /// Family name.
+    /// Last name.
     pub last_name: String,
-    /// Their whole name, or the username when they have none.
+    /// Full name, or the username if there is none.
     pub name: String,
-    /// Their address; empty when they have none.
+    /// E-mail address; empty if there is none.
     pub email: String,
-    /// Their roles.
+    /// Roles.
     pub roles: Vec<String>,
-    /// Whether they can sign in.
+    /// Whether the user can sign in.
     pub status: Status,
-    /// When they last signed in on this computer.
+    /// Time of the last sign-in on this computer.
     pub last_sign_in: Option<Timestamp>,
-    /// Whether they have a second factor.
+    /// Whether the user has a second factor.
     pub has_two_step: bool,
-    /// Whether they choose another password at their next sign-in.
+    /// Whether the user has to choose a new password at the next sign-in.
     pub must_change_password: bool,
-    /// What the app's own fields hold.
+    /// Values of the host app's custom fields.
     pub fields: CustomValues,
-    /// Whether it is whoever asks.
+    /// Whether the user is the caller.
     pub is_self: bool,
-    /// Whether whoever asks may change them (R32).
+    /// Whether the caller may change the user (R32).
     pub can_manage: bool,
-    /// What a search looks through, folded.
+    /// The text that a search looks through, folded.
     pub search: String,
 }
 
-/// Whether somebody can sign in.
+/// Whether a user can sign in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Status {
-    /// They registered, and wait for approval.
+    /// The user registered and waits for approval.
     Waiting,
-    /// Too many wrong passwords lock them out.
+    /// The user is locked out after too many wrong passwords.
     Locked,
-    /// They can.
+    /// The user can sign in.
     Active,
-    /// They have no password.
+    /// The user has no password.
     NoPassword,
-    /// They are disabled.
+    /// The user is disabled.
     Disabled,
 }
 
 impl Status {
-    /// Every one, by the word that `--json` prints.
+    /// Every status with its word in JSON and CSV.
     pub const WORDS: [(&'static str, Self); 5] = [
         ("waiting", Self::Waiting),
         ("locked", Self::Locked),
@@ -132,7 +133,7 @@ impl Status {
         ("disabled", Self::Disabled),
     ];
 
-    /// The word that `--json` prints.
+    /// Returns the word in JSON and CSV.
     #[must_use]
     pub fn word(self) -> &'static str {
         let found = Self::WORDS.iter().find(|(_, status)| *status == self);
@@ -154,68 +155,100 @@ impl Status {
     }
 }
 
-impl Service {
-    /// Everybody.
+impl UserAdmin {
+    /// Lists all users for administrators.
     ///
     /// # Errors
-    /// When whoever asks may not manage people, or a store fails.
-    pub fn list_users(&self, by: Caller<'_>) -> Result<Arc<UserList>, UserError> {
-        let actor = self.authorize(by, Permission::ManageUsers)?;
-        let settings = self.credentials.settings()?;
-        let users = self.credentials.users()?.value;
-        let invited = self.credentials.allowed_emails()?.value;
+    /// - [`UserError::NotAllowed`] if the caller may not manage users.
+    /// - [`UserError::Ended`] if the caller's session has ended.
+    /// - [`UserError::State`] if the state database cannot be used.
+    /// - [`UserError::Store`] if the credential file cannot be read.
+    pub fn list(&self, caller: Caller<'_>) -> Result<Arc<UserList>, UserError> {
+        let snapshot = self.credentials.read()?;
+        let caller = self
+            .authorizer
+            .authorize(&snapshot, caller, Permission::ManageUsers)?;
+        let settings = &snapshot.settings;
         let attempts = self.state.all_attempts()?;
         let now = self.clock.now();
-        let rows = users.iter().map(|user| {
-            let key = attempt_key(Some(user), user.username.as_str());
-            let attempts = attempts.get(&key).copied().unwrap_or_default();
-            let status = Status::of(user, attempts, settings.lockout, now);
-            let can_manage = actor.can_manage(user, &settings);
+        let rows = snapshot.users.iter().map(|user| {
+            let attempts = attempts.get(&key_of(user)).copied().unwrap_or_default();
             UserRow {
-                is_self: actor.is(user),
-                can_manage,
+                is_self: caller.is(user),
+                can_manage: caller.can_manage(user, settings),
                 last_sign_in: attempts.last_sign_in,
-                ..row(user, status)
+                ..row(user, Status::of(user, attempts, settings.lockout, now))
             }
         });
         let rows: Vec<_> = rows.collect();
         let is_waiting = |at: &usize| rows[*at].status == Status::Waiting;
+        let invited = snapshot.allowed_emails.iter();
         Ok(Arc::new(UserList {
             waiting: (0..rows.len()).filter(is_waiting).collect(),
             ranks: Ranks::of(&rows),
             rows,
-            invited: invited
-                .iter()
-                .map(|email| email.as_str().to_owned())
-                .collect(),
-            roles: known_roles(&users, &settings),
+            invited: invited.map(|email| email.as_str().to_owned()).collect(),
+            roles: known_roles(&snapshot.users, settings),
             now,
         }))
     }
 
-    /// Everybody as a table for a spreadsheet, without anything secret. What it holds can be imported
-    /// again.
+    /// Returns all users with everything that the file says about them, in its order.
     ///
     /// # Errors
-    /// When whoever asks may not manage people, or a store fails.
-    pub fn export_users(&self, by: Caller<'_>) -> Result<String, UserError> {
-        let people = self.list_users(by)?;
-        let rows = people.rows.iter().map(|row| {
-            let is_disabled = row.status == Status::Disabled;
+    /// - [`UserError::NotAllowed`] if the caller may not manage users.
+    /// - [`UserError::Ended`] if the caller's session has ended.
+    /// - [`UserError::Store`] if the credential file cannot be read.
+    pub fn all(&self, caller: Caller<'_>) -> Result<Vec<User>, UserError> {
+        let snapshot = self.credentials.read()?;
+        self.authorizer
+            .authorize(&snapshot, caller, Permission::ManageUsers)?;
+        Ok(snapshot.users.to_vec())
+    }
+
+    /// Returns the user with this username or e-mail address.
+    ///
+    /// # Errors
+    /// - [`UserError::Unknown`] if there is no such user.
+    /// - [`UserError::NotAllowed`] if the caller may not manage users.
+    /// - [`UserError::Ended`] if the caller's session has ended.
+    /// - [`UserError::Store`] if the credential file cannot be read.
+    pub fn find(&self, caller: Caller<'_>, login: &str) -> Result<User, UserError> {
+        let snapshot = self.credentials.read()?;
+        self.authorizer
+            .authorize(&snapshot, caller, Permission::ManageUsers)?;
+        snapshot
+            .users
+            .find(login)
+            .cloned()
+            .ok_or(UserError::Unknown)
+    }
+
+    /// Returns all users as a CSV table without secrets, which can be imported again.
+    ///
+    /// # Errors
+    /// - [`UserError::NotAllowed`] if the caller may not manage users.
+    /// - [`UserError::Ended`] if the caller's session has ended.
+    /// - [`UserError::State`] if the state database cannot be used.
+    /// - [`UserError::Store`] if the credential file cannot be read.
+    pub fn export(&self, caller: Caller<'_>) -> Result<String, UserError> {
+        let users = self.list(caller)?;
+        let flag = |is_set: bool| if is_set { "yes" } else { "no" }.to_owned();
+        let rows = users.rows.iter().map(|row| {
             [
                 row.username.clone(),
                 row.email.clone(),
                 row.first_name.clone(),
                 row.last_name.clone(),
                 row.roles.join(";"),
-                if is_disabled { "yes" } else { "no" }.to_owned(),
+                flag(row.status == Status::Disabled),
                 row.status.word().to_owned(),
                 row.last_sign_in
                     .map_or_else(String::new, |at| at.to_string()),
-                if row.has_two_step { "yes" } else { "no" }.to_owned(),
+                flag(row.has_two_step),
             ]
         });
-        Ok(csv::write(super::import::COLUMNS, rows))
+        Ok(csv::write(COLUMNS, rows))
     }
 }
 
@@ -251,13 +284,13 @@ fn row(user: &User, status: Status) -> UserRow {
     }
 }
 
-/// Every role that people, pages or the file's list of roles name.
-pub(crate) fn known_roles(users: &[User], settings: &Settings) -> Vec<String> {
-    let of_people = users.iter().flat_map(|user| &user.roles);
+/// Returns every role that users, pages or the list of roles name.
+fn known_roles(users: &[User], settings: &Settings) -> Vec<String> {
+    let of_users = users.iter().flat_map(|user| &user.roles);
     let of_pages = settings.views.iter().flat_map(|view| &view.access.roles);
     let of_list = settings.roles.iter().map(|rule| &rule.role);
-    let all = of_people.chain(of_pages).chain(of_list).map(Role::as_str);
-    let mut all: Vec<_> = all.chain([crate::domain::role::ADMIN]).collect();
+    let all = of_users.chain(of_pages).chain(of_list).map(Role::as_str);
+    let mut all: Vec<_> = all.chain([ADMIN]).collect();
     all.sort_unstable();
     all.dedup();
     all.into_iter().map(ToOwned::to_owned).collect()

@@ -1,65 +1,77 @@
-//! Who is signed in on this computer, now or remembered, and ending that (R43).
+//! The users who are signed in on this computer, now or with a remembered sign-in (R43).
+
+use std::collections::HashSet;
 
 use crate::domain::role::Permission;
-
 use crate::domain::timestamp::Timestamp;
-use crate::service::Service;
-use crate::service::caller::Caller;
-use crate::service::users::UserError;
 
-/// Somebody who is signed in on this computer.
+use crate::service::caller::Caller;
+use crate::service::ports::RememberedSignIn;
+use crate::service::users::UserAdmin;
+use crate::service::users::error::UserError;
+
+/// A user who is signed in on this computer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignedIn {
-    /// Their username.
+    /// Username.
     pub username: String,
-    /// Whether a window of theirs is open now.
+    /// Whether the user has an open session.
     pub is_open: bool,
-    /// Where and since when they are remembered, if they are.
+    /// The remembered sign-in, if there is one.
     pub remembered: Option<Remembered>,
 }
 
-/// A sign-in that is kept.
+/// A remembered sign-in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remembered {
-    /// What the computer is called.
+    /// Name of the computer.
     pub device: String,
-    /// Since when.
+    /// Time of the sign-in.
     pub since: Timestamp,
-    /// When it was last used.
+    /// Time of the last use.
     pub used_at: Timestamp,
-    /// Until when.
+    /// Time of expiry.
     pub until: Timestamp,
 }
 
-impl Service {
-    /// Who is signed in on this computer.
+impl From<&RememberedSignIn> for Remembered {
+    fn from(record: &RememberedSignIn) -> Self {
+        Self {
+            device: record.device_name.clone(),
+            since: record.created_at,
+            used_at: record.used_at,
+            until: record.expires_at,
+        }
+    }
+}
+
+impl UserAdmin {
+    /// Lists the users who are signed in on this computer.
     ///
     /// # Errors
-    /// When whoever asks may not manage people, or a store fails.
-    pub fn signed_in(&self, by: Caller<'_>) -> Result<Vec<SignedIn>, UserError> {
-        self.authorize(by, Permission::ManageUsers)?;
-        let users = self.credentials.users()?.value;
-        let keys: Vec<&str> = users.iter().map(|user| user.username.key()).collect();
-        let active_sessions = self.state.active_sessions(&keys)?;
-        let kept = self.state.remembered()?;
+    /// - [`UserError::NotAllowed`] if the caller may not manage users.
+    /// - [`UserError::Ended`] if the caller's session has ended.
+    /// - [`UserError::State`] if the state database cannot be used.
+    /// - [`UserError::Store`] if the credential file cannot be read.
+    pub fn signed_in(&self, caller: Caller<'_>) -> Result<Vec<SignedIn>, UserError> {
+        let snapshot = self.credentials.read()?;
+        self.authorizer
+            .authorize(&snapshot, caller, Permission::ManageUsers)?;
+        let users = snapshot.users.iter();
+        let keys: Vec<&str> = users.clone().map(|user| user.username.key()).collect();
+        let open: HashSet<String> = self.state.active_sessions(&keys)?.into_iter().collect();
         let now = self.clock.now();
-        let rows = users.iter().filter_map(|user| {
-            let is_open = active_sessions.iter().any(|key| key == user.username.key());
-            let remembered = kept
-                .as_ref()
-                .filter(|kept| kept.is_of(user) && kept.expires_at > now)
-                .map(|kept| Remembered {
-                    device: kept.device_name.clone(),
-                    since: kept.created_at,
-                    used_at: kept.used_at,
-                    until: kept.expires_at,
-                });
+        let remembered = self.state.remembered()?;
+        let remembered = remembered.filter(|record| record.expires_at > now);
+        let signed_in = users.filter_map(|user| {
+            let is_open = open.contains(user.username.key());
+            let remembered = remembered.as_ref().filter(|record| record.is_of(user));
             (is_open || remembered.is_some()).then(|| SignedIn {
                 username: user.username.as_str().to_owned(),
                 is_open,
-                remembered,
+                remembered: remembered.map(Remembered::from),
             })
         });
-        Ok(rows.collect())
+        Ok(signed_in.collect())
     }
 }

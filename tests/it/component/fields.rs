@@ -89,7 +89,11 @@ fn a_custom_field_is_shown_checked_and_stored_with_the_user() {
     assert!(is_there(&window, "Your recovery codes"));
     let fields = "      fields:\n        badge: \"12\"\n";
     assert!(desk.text().contains(fields), "{}", desk.text());
-    let mel = desk.service.person("mel").expect("mel");
+    let mel = desk
+        .service
+        .users()
+        .find(Caller::LocalOwner, "mel")
+        .expect("mel");
     assert_eq!(mel.field("badge"), Some("12"));
 }
 
@@ -101,13 +105,15 @@ fn owners_and_administrators_change_it_and_what_others_keep_there_stays() {
         "roles: [till]",
         "roles: [till]\n      fields: {theirs: kept, badge: '1'}",
     );
-    assert!(desk.service.open().is_ok());
+    assert!(desk.service.set_up().open().is_ok());
     let bob = desk.sign_in(BOB).expect("in");
     let change = |session: &Session, value: &str| {
         let mut details = Details::of(session.user());
         details.fields.insert("badge".to_owned(), value.to_owned());
         let change = AccountChange::Details(details);
-        desk.service.change_account(session, &secret(BOB.1), change)
+        desk.service
+            .account()
+            .change(session, &secret(BOB.1), change)
     };
     let refused = change(&bob, "").err();
     assert_eq!(
@@ -121,15 +127,25 @@ fn owners_and_administrators_change_it_and_what_others_keep_there_stays() {
         ..UserChange::default()
     };
     assert_eq!(
-        desk.service.change_user(Caller::LocalOwner, "bob", &change),
+        desk.service
+            .users()
+            .change(Caller::LocalOwner, "bob", &change),
         Ok(())
     );
-    let bob = desk.service.person("bob").expect("bob");
+    let bob = desk
+        .service
+        .users()
+        .find(Caller::LocalOwner, "bob")
+        .expect("bob");
     assert_eq!(
         (bob.field("theirs"), bob.field("badge")),
         (Some("kept"), Some("333"))
     );
-    let people = desk.service.list_users(Caller::LocalOwner).expect("listed");
+    let people = desk
+        .service
+        .users()
+        .list(Caller::LocalOwner)
+        .expect("listed");
     let found: Vec<_> = people
         .rows
         .iter()
@@ -158,7 +174,11 @@ fn a_field_that_the_app_does_without_is_not_asked_for_and_the_address_is_the_use
     fill(&mut window, "Password", "a brand new password");
     press(&mut window, "Create account");
     assert!(is_there(&window, "Your recovery codes"));
-    let mel = desk.service.person("mel@example.org").expect("mel");
+    let mel = desk
+        .service
+        .users()
+        .find(Caller::LocalOwner, "mel@example.org")
+        .expect("mel");
     assert_eq!(mel.username.as_str(), "mel@example.org");
     assert_eq!(mel.display_name(), "mel@example.org");
 }
@@ -174,7 +194,7 @@ fn r18_where_the_address_is_the_username_registering_does_not_tell_who_has_an_ac
     let register = |email: &str| {
         let password = secret("a brand new password");
         let form = RegistrationForm::new(email, ("Mel", ""), "", password);
-        let made = desk.service.register(form);
+        let made = desk.service.registration().register(form);
         made.map(|made| (made.value.is_waiting, made.codes.len()))
     };
     let stranger = register("stranger@example.org");
@@ -196,7 +216,7 @@ fn the_apps_checks_hold_wherever_a_name_an_address_or_a_password_is_new() {
     let service = &desk.service;
     let register = |email: &str, username: &str, password: &str| {
         let form = RegistrationForm::new(email, ("Mel", ""), username, secret(password));
-        service.register(form).map(drop)
+        service.registration().register(form).map(drop)
     };
     let mel = "mel@example.org";
     assert_eq!(
@@ -216,7 +236,7 @@ fn the_apps_checks_hold_wherever_a_name_an_address_or_a_password_is_new() {
     let add = |username: &str, email: &str, password: &str| {
         let person = NewUserInput::new(username, email, ("A", ""), &[]);
         let person = person.with_password(secret(password));
-        service.add_user(Caller::LocalOwner, &person).map(drop)
+        service.users().add(Caller::LocalOwner, &person).map(drop)
     };
     assert_eq!(
         add("melissa", "a@b.c", good),
@@ -230,21 +250,24 @@ fn the_apps_checks_hold_wherever_a_name_an_address_or_a_password_is_new() {
         add("lissa", "a@b.c", bad),
         Err(UserError::Password(say_house()))
     );
-    let renamed = service.rename_user(Caller::LocalOwner, "bob", "melvin");
+    let renamed = service.users().rename(Caller::LocalOwner, "bob", "melvin");
     assert_eq!(renamed, Err(UserError::Username(no_mels())));
     let change = UserChange {
         email: Some("ned@b.c".to_owned()),
         ..UserChange::default()
     };
-    let changed = service.change_user(Caller::LocalOwner, "bob", &change);
+    let changed = service.users().change(Caller::LocalOwner, "bob", &change);
     assert_eq!(changed, Err(UserError::Email(no_neds())));
-    let set = service.set_password("bob", &secret(bad));
+    let set = service
+        .users()
+        .set_password(Caller::LocalOwner, "bob", &secret(bad));
     assert_eq!(set, Err(UserError::Password(say_house())));
 
     let bob = desk.sign_in(BOB).expect("in");
     let change = |change| {
         service
-            .change_account(&bob, &secret(BOB.1), change)
+            .account()
+            .change(&bob, &secret(BOB.1), change)
             .map(drop)
     };
     let password = change(AccountChange::Password(secret(bad)));
@@ -257,7 +280,7 @@ fn the_apps_checks_hold_wherever_a_name_an_address_or_a_password_is_new() {
     let empty = with_customization(Desk::empty(), rules());
     let set_up = |username: &str, password: &str| {
         let form = SetUpForm::new("Ada", username, "ada@example.org", secret(password));
-        empty.service.set_up(form).map(drop)
+        empty.service.set_up().create(form).map(drop)
     };
     assert_eq!(set_up("mel", good), Err(SetUpError::Username(no_mels())));
     assert_eq!(set_up("ada", bad), Err(SetUpError::Password(say_house())));

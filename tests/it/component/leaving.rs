@@ -7,6 +7,7 @@ use egui::{Color32, Theme};
 use egui_authenticator::authenticator::{ExitDecision, ExitReason};
 use egui_authenticator::domain::audit::AuditKind;
 use egui_authenticator::domain::timestamp::Timestamp;
+use egui_authenticator::service::caller::Caller;
 use egui_authenticator::ui::theme::palette;
 use egui_kittest::kittest::Queryable;
 
@@ -169,7 +170,10 @@ fn slots_are_drawn_for_those_who_are_not_in_and_a_style_reaches_our_widgets() {
 fn account_notices_are_shown_behind_a_gate_too() {
     let desk = Desk::open();
     let new = "another one for the till";
-    let set = desk.service.set_password("bob", &secret(new));
+    let set = desk
+        .service
+        .users()
+        .set_password(Caller::LocalOwner, "bob", &secret(new));
     assert_eq!(set, Ok(()));
     let mut window = window(&desk, gate);
     sign_in(&mut window, (BOB.0, new));
@@ -181,13 +185,18 @@ fn account_notices_are_shown_behind_a_gate_too() {
 #[test]
 fn a_listener_gets_every_event_with_user_and_time_including_ended_sessions() {
     let desk = Desk::open();
-    let events = desk.service.events();
+    let events = desk.service.audit_log().events();
     let bob = desk.sign_in(BOB).expect("in");
-    assert!(desk.service.sign_in(BOB.0, &secret("wrong")).is_err());
+    assert!(
+        desk.service
+            .sign_in()
+            .with_password(BOB.0, &secret("wrong"))
+            .is_err()
+    );
     desk.edit("roles: [till]", "roles: [till]\n      disabled: true");
-    assert!(desk.service.sign_out(&bob).is_ok());
+    assert!(desk.service.sessions().sign_out(&bob).is_ok());
     let ada = desk.sign_in(ADA).expect("in");
-    assert!(desk.service.sign_out(&ada).is_ok());
+    assert!(desk.service.sessions().sign_out(&ada).is_ok());
     let heard: Vec<_> = events
         .try_iter()
         .filter(|event| event.kind != AuditKind::File)

@@ -1,4 +1,4 @@
-//! A table of people as text in, its rows out: parsed one by one, so that one that is wrong hides no
+//! Reading the rows of a table of users. Each row is parsed on its own, so that an invalid one hides no
 //! other.
 
 use crate::domain::email::Email;
@@ -8,15 +8,22 @@ use crate::domain::username::Username;
 
 use crate::service::caller::AuthorizedCaller;
 use crate::service::csv;
-use crate::service::users::import::{COLUMNS, ImportError, PASSWORD, READ, ROWS_MAX, RowError};
+use crate::service::users::columns::COLUMNS;
+use crate::service::users::import::types::{ImportError, ROWS_MAX, RowError};
 
-/// A row that was read.
+/// Number of columns that are read.
+const READ: usize = 6;
+/// A column that only the local owner of the file may use.
+const PASSWORD: &str = "password";
+
+/// A row of the table.
 pub(crate) struct Wanted {
     pub(crate) line: u64,
     pub(crate) username: String,
     pub(crate) parsed: Result<Parsed, RowError>,
 }
 
+/// The values of a row; `None` where the table has no column or, for some columns, no value.
 pub(crate) struct Parsed {
     pub(crate) username: Username,
     pub(crate) email: Option<Email>,
@@ -27,31 +34,31 @@ pub(crate) struct Parsed {
     pub(crate) password: Option<Secret>,
 }
 
-/// Reads a table.
+/// Reads the rows of a table.
 pub(crate) fn read(
     text: &SecretText,
-    actor: &AuthorizedCaller,
+    caller: &AuthorizedCaller,
 ) -> Result<Vec<Wanted>, ImportError> {
     let mut lines = csv::read(text.expose()).into_iter();
     let header = lines.next().ok_or(ImportError::Empty)?;
-    let mut places = [None; READ];
+    let mut positions = [None; READ];
     let mut password = None;
     for (at, name) in header.cells.iter().enumerate() {
         let name = name.to_lowercase().replace([' ', '-'], "_");
         match COLUMNS.iter().position(|column| *column == name) {
-            Some(column) if column < READ => places[column] = Some(at),
+            Some(column) if column < READ => positions[column] = Some(at),
             Some(_) => {}
-            None if name == PASSWORD && actor.is_file() => password = Some(at),
+            None if name == PASSWORD && caller.is_local_owner() => password = Some(at),
             None if name == PASSWORD => return Err(ImportError::Passwords),
             None if name.is_empty() => {}
             None => return Err(ImportError::UnknownColumn(name)),
         }
     }
-    if places[0].is_none() {
+    if positions[0].is_none() {
         return Err(ImportError::NoColumn(COLUMNS[0]));
     }
     let rows: Vec<_> = lines
-        .map(|line| read_row(&line, &places, password))
+        .map(|line| read_row(&line, &positions, password))
         .collect();
     match rows.len() {
         0 => Err(ImportError::Empty),
@@ -60,9 +67,13 @@ pub(crate) fn read(
     }
 }
 
-fn read_row(line: &csv::Line, places: &[Option<usize>; READ], password: Option<usize>) -> Wanted {
+fn read_row(
+    line: &csv::Line,
+    positions: &[Option<usize>; READ],
+    password: Option<usize>,
+) -> Wanted {
     let cell = |at: Option<usize>| at.map(|at| line.cells.get(at).map_or("", String::as_str));
-    let [username, email, first, last, roles, disabled] = places.map(cell);
+    let [username, email, first, last, roles, disabled] = positions.map(cell);
     let username = username.unwrap_or_default().to_owned();
     let parse = || -> Result<Parsed, RowError> {
         let is_given = |text: &&str| !text.is_empty();

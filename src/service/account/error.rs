@@ -1,0 +1,112 @@
+//! The reasons why an account is not changed.
+
+use crate::domain::customization::InvalidField;
+use crate::domain::email::EmailError;
+use crate::domain::password::PasswordError;
+use crate::domain::recovery::CodeError;
+use crate::domain::throttle::Locked;
+
+use crate::service::passwords::NewPasswordError;
+use crate::service::ports::{HasherError, SessionLimitError, StateError, StoreError};
+use crate::service::sign_in::error::SignInError;
+use crate::service::throttle::AttemptError;
+
+/// The reason why an account was not changed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum AccountError {
+    /// The password is wrong.
+    #[error("the password is not right")]
+    Wrong,
+    /// Too many attempts failed.
+    #[error("locked")]
+    Locked(Locked),
+    /// The account has changed, or too much time has passed.
+    #[error("the session has ended")]
+    Ended,
+    /// The new password is the current one.
+    #[error("the same password")]
+    Same,
+    /// Not an acceptable password.
+    #[error("the password: {0}")]
+    Password(#[from] PasswordError),
+    /// A custom field has an invalid value.
+    #[error("{}: {}", .0.0, .0.1)]
+    Own(InvalidField),
+    /// Not an e-mail address.
+    #[error("the e-mail address: {0}")]
+    Email(#[from] EmailError),
+    /// Another user has this address, or one that looks like it.
+    #[error("this e-mail is taken")]
+    EmailTaken,
+    /// The first name is missing.
+    #[error("the first name is missing")]
+    NameMissing,
+    /// The picture cannot be read. The text is the reason.
+    #[error("the picture: {0}")]
+    Picture(String),
+    /// Not a code.
+    #[error("the code: {0}")]
+    Code(#[from] CodeError),
+    /// The code from the app is wrong.
+    #[error("the code is not right")]
+    CodeWrong,
+    /// The second factor is required, or there is none to turn off.
+    #[error("two-step sign-in cannot be switched off")]
+    Required,
+    /// The user key is wrapped with an earlier password; a recovery code opens it.
+    #[error("the key is kept under another password")]
+    KeyLost,
+    /// Something could not be hashed or sealed.
+    #[error(transparent)]
+    Hasher(#[from] HasherError),
+    /// There is no free session slot.
+    #[error(transparent)]
+    SessionLimit(#[from] SessionLimitError),
+    /// The state database cannot be used.
+    #[error(transparent)]
+    State(#[from] StateError),
+    /// The credential file cannot be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<InvalidField> for AccountError {
+    fn from(field: InvalidField) -> Self {
+        Self::Own(field)
+    }
+}
+
+impl From<AttemptError> for AccountError {
+    fn from(error: AttemptError) -> Self {
+        match error {
+            AttemptError::Locked(locked) => Self::Locked(locked),
+            AttemptError::State(error) => Self::State(error),
+        }
+    }
+}
+
+impl From<NewPasswordError> for AccountError {
+    fn from(error: NewPasswordError) -> Self {
+        match error {
+            NewPasswordError::Password(error) => Self::Password(error),
+            NewPasswordError::Hasher(error) => Self::Hasher(error),
+        }
+    }
+}
+
+impl From<SignInError> for AccountError {
+    fn from(error: SignInError) -> Self {
+        match error {
+            SignInError::Refused | SignInError::Pending => Self::Wrong,
+            SignInError::Code(error) => Self::Code(error),
+            SignInError::CodeWrong => Self::CodeWrong,
+            SignInError::Expired => Self::Ended,
+            SignInError::Locked(locked) => Self::Locked(locked),
+            SignInError::Hasher(error) => Self::Hasher(error),
+            SignInError::SessionLimit(error) => Self::SessionLimit(error),
+            SignInError::State(error) => Self::State(error),
+            SignInError::Store(error) => Self::Store(error),
+        }
+    }
+}

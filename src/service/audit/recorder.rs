@@ -1,0 +1,115 @@
+//! Recording what happens (R66). A failure to record never blocks an action; every signed-in user is
+//! told until recording works again (R70).
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::domain::audit::{AuditEvent, AuditKind, Retention, masked, recorded};
+use crate::domain::user::User;
+
+use crate::service::dependencies::Dependencies;
+use crate::service::ports::{Clock, CredentialStore, StateError, StateStore};
+
+/// The reason why the last event could not be recorded. Clones share it.
+#[derive(Clone, Default)]
+pub struct AuditFailure(Arc<Mutex<Option<StateError>>>);
+
+impl AuditFailure {
+    /// Returns the reason, or `None` if the last event was recorded.
+    #[must_use]
+    pub fn reason(&self) -> Option<StateError> {
+        let reason = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        reason.clone()
+    }
+
+    pub(crate) fn note(&self, reason: Option<StateError>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = reason;
+    }
+}
+
+/// Called with each event on the thread that caused it, after it was recorded.
+type AuditListener = Arc<dyn Fn(&AuditEvent) + Send + Sync>;
+
+/// The host app's listeners for audit events. Clones share them.
+#[derive(Clone, Default)]
+pub struct AuditListeners(Arc<Mutex<Vec<AuditListener>>>);
+
+impl AuditListeners {
+    pub(crate) fn add(&self, listener: AuditListener) {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.push(listener);
+    }
+
+    fn notify(&self, event: &AuditEvent) {
+        // Not called under the lock: a listener may add another one, or do what is recorded.
+        let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let all = all.clone();
+        for listener in all {
+            listener(event);
+        }
+    }
+}
+
+/// Appends events to the audit log.
+#[derive(Clone)]
+pub(crate) struct AuditRecorder {
+    credentials: Arc<dyn CredentialStore>,
+    state: Arc<dyn StateStore>,
+    clock: Arc<dyn Clock>,
+    failure: AuditFailure,
+    listeners: AuditListeners,
+}
+
+impl From<&Dependencies> for AuditRecorder {
+    fn from(from: &Dependencies) -> Self {
+        Self {
+            credentials: Arc::clone(&from.credentials),
+            state: Arc::clone(&from.state),
+            clock: Arc::clone(&from.clock),
+            failure: from.audit_failure.clone(),
+            listeners: from.listeners.clone(),
+        }
+    }
+}
+
+impl AuditRecorder {
+    /// Records what a user did, or tried to do, to their own account.
+    pub(crate) fn record(&self, kind: AuditKind, who: &str, is_done: bool, detail: &str) {
+        self.record_about(kind, (who, ""), is_done, detail);
+    }
+
+    /// Records what the first user did, or tried to do, to the second one. The local owner of the file
+    /// has no name.
+    pub(crate) fn record_about(
+        &self,
+        kind: AuditKind,
+        (who, whom): (&str, &str),
+        is_done: bool,
+        detail: &str,
+    ) {
+        let event = AuditEvent {
+            at: self.clock.now(),
+            kind,
+            who: recorded(who),
+            whom: recorded(whom),
+            is_done,
+            detail: recorded(detail),
+        };
+        // Without the file, nobody can say which records are too old.
+        let settings = self.credentials.settings();
+        let keep = settings.map_or(Retention::EVERYTHING, |settings| settings.activity);
+        let result = self.state.record(&event, keep);
+        self.failure.note(result.err());
+        self.listeners.notify(&event);
+    }
+
+    /// Notes that something else about the log could not be stored.
+    pub(crate) fn note_failure(&self, error: StateError) {
+        self.failure.note(Some(error));
+    }
+}
+
+/// Returns the name to record for what was typed: that of a known user, or else a mask, because users
+/// sometimes type their password in place of their name (R67).
+pub(crate) fn name_for_record(found: Option<&User>, login: &str) -> String {
+    found.map_or_else(|| masked(login), |user| user.username.as_str().to_owned())
+}

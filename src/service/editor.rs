@@ -1,0 +1,90 @@
+//! Changing the credential store: decided on one snapshot, and decided again if the store has changed
+//! in the meantime.
+
+use std::sync::Arc;
+
+use crate::domain::user::{User, UserPatch};
+
+use crate::service::audit::recorder::AuditRecorder;
+use crate::service::dependencies::Dependencies;
+use crate::service::ports::{CredentialStore, Edit, Revision, Snapshot, StateStore, StoreError};
+
+/// Number of times that a change is decided, if other programs change what it is decided on.
+const TRIES: usize = 5;
+
+/// Makes changes to the credential store.
+#[derive(Clone)]
+pub(crate) struct Editor {
+    credentials: Arc<dyn CredentialStore>,
+    state: Arc<dyn StateStore>,
+    audit: AuditRecorder,
+}
+
+impl From<&Dependencies> for Editor {
+    fn from(from: &Dependencies) -> Self {
+        Self {
+            credentials: Arc::clone(&from.credentials),
+            state: Arc::clone(&from.state),
+            audit: from.into(),
+        }
+    }
+}
+
+impl Editor {
+    /// Makes the edit that `decide` returns for a snapshot: the given one, or a newer one if the store has
+    /// changed. `None` from `decide` leaves the store as it is.
+    ///
+    /// # Errors
+    /// What `decide` returns, or the [`StoreError`] of the store.
+    pub(crate) fn change<E: From<StoreError>>(
+        &self,
+        snapshot: &Arc<Snapshot>,
+        mut decide: impl FnMut(&Snapshot) -> Result<Option<Edit>, E>,
+    ) -> Result<(), E> {
+        let mut snapshot = Arc::clone(snapshot);
+        for _ in 0..TRIES {
+            let Some(edit) = decide(&snapshot)? else {
+                return Ok(());
+            };
+            match self.apply(&edit, &snapshot) {
+                Err(StoreError::Changed) => snapshot = self.credentials.read()?,
+                result => return Ok(result?),
+            }
+        }
+        Err(StoreError::Changed.into())
+    }
+
+    /// Makes an edit that was decided on this snapshot.
+    pub(crate) fn apply(&self, edit: &Edit, snapshot: &Snapshot) -> Result<(), StoreError> {
+        let revision = self.credentials.apply(edit, &snapshot.revision)?;
+        self.remember(&revision);
+        Ok(())
+    }
+
+    /// Changes a user who is still as in `user`, and returns the user as changed. `None` if something else
+    /// about the user has changed; then nothing is done.
+    pub(crate) fn patch(
+        &self,
+        snapshot: &Arc<Snapshot>,
+        user: &User,
+        patch: &UserPatch,
+    ) -> Result<Option<User>, StoreError> {
+        let mut is_same = true;
+        self.change(snapshot, |snapshot| {
+            is_same = snapshot.users.get(&user.username) == Some(user);
+            let edit = || Edit::Update(vec![(user.username.clone(), patch.clone())]);
+            let is_needed = is_same && !patch.is_empty();
+            Ok::<_, StoreError>(is_needed.then(edit))
+        })?;
+        let mut changed = user.clone();
+        patch.apply_to(&mut changed);
+        Ok(is_same.then_some(changed))
+    }
+
+    /// Remembers a revision that this program has made, so that it is not taken for an edit by hand.
+    pub(crate) fn remember(&self, revision: &Revision) {
+        if let Err(error) = self.state.keep_revision(revision) {
+            self.audit.note_failure(error);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! Recording what happens to an account, and notifying its owner at the next sign-in (R35).
+
+use std::sync::Arc;
+
+use crate::domain::audit::AuditKind;
+use crate::domain::user::User;
+
+use crate::service::audit::recorder::AuditRecorder;
+use crate::service::dependencies::Dependencies;
+use crate::service::ports::{AccountEvent, Clock, StateStore};
+use crate::service::throttle::key_of;
+
+/// Who initiated the change of an account.
+#[derive(Clone, Copy)]
+pub(crate) enum Initiator<'a> {
+    /// Its owner, with the password.
+    Owner,
+    /// Someone with a code.
+    Code,
+    /// Another user with this name, or without a name the local owner of the file.
+    Other(&'a str),
+}
+
+/// Records what happens to accounts.
+#[derive(Clone)]
+pub(crate) struct Notices {
+    state: Arc<dyn StateStore>,
+    clock: Arc<dyn Clock>,
+    audit: AuditRecorder,
+}
+
+impl From<&Dependencies> for Notices {
+    fn from(from: &Dependencies) -> Self {
+        Self {
+            state: Arc::clone(&from.state),
+            clock: Arc::clone(&from.clock),
+            audit: from.into(),
+        }
+    }
+}
+
+impl Notices {
+    /// Records an event, and keeps it for the next sign-in of the account's owner.
+    pub(crate) fn send(&self, user: &User, event: AccountEvent, initiator: Initiator<'_>) {
+        let owner = user.username.as_str();
+        let detail = event.word();
+        match initiator {
+            Initiator::Owner => self.audit.record(AuditKind::Account, owner, true, detail),
+            Initiator::Code => self.audit.record(AuditKind::Recovery, owner, true, detail),
+            Initiator::Other(who) => {
+                let users = (who, owner);
+                self.audit
+                    .record_about(AuditKind::People, users, true, detail);
+            }
+        }
+        // The change is made all the same.
+        let kept = self.state.tell(&key_of(user), event, self.clock.now());
+        if let Err(error) = kept {
+            self.audit.note_failure(error);
+        }
+    }
+}

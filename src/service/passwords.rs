@@ -1,0 +1,192 @@
+//! Checking, hashing and verifying passwords.
+
+use std::sync::Arc;
+
+use crate::domain::credential::StoredHash;
+use crate::domain::customization::Customization;
+use crate::domain::email::Email;
+use crate::domain::password::{PasswordError, PasswordRule, normalised};
+use crate::domain::person_name::PersonName;
+use crate::domain::recovery::OneTimeCode;
+use crate::domain::secret::Secret;
+use crate::domain::settings::{Hashing, Settings};
+use crate::domain::timestamp::Timestamp;
+use crate::domain::user::{NewUser, User, UserPatch};
+use crate::domain::user_key::Key;
+use crate::domain::username::Username;
+
+use crate::service::dependencies::Dependencies;
+use crate::service::ports::{HasherError, PasswordHasher};
+use crate::service::user_keys::UserKeys;
+
+/// The reason why a password was not changed.
+pub(crate) enum NewPasswordError {
+    /// The password is not acceptable.
+    Password(PasswordError),
+    /// It could not be hashed.
+    Hasher(HasherError),
+}
+
+impl From<PasswordError> for NewPasswordError {
+    fn from(error: PasswordError) -> Self {
+        Self::Password(error)
+    }
+}
+
+impl From<HasherError> for NewPasswordError {
+    fn from(error: HasherError) -> Self {
+        Self::Hasher(error)
+    }
+}
+
+/// Checks, hashes and verifies passwords.
+#[derive(Clone)]
+pub(crate) struct Passwords {
+    pub(crate) keys: UserKeys,
+    hasher: Arc<dyn PasswordHasher>,
+    customization: Arc<Customization>,
+}
+
+impl From<&Dependencies> for Passwords {
+    fn from(from: &Dependencies) -> Self {
+        Self {
+            keys: from.into(),
+            hasher: Arc::clone(&from.hasher),
+            customization: Arc::clone(&from.customization),
+        }
+    }
+}
+
+impl Passwords {
+    /// Checks the password of a new user.
+    pub(crate) fn check_new_user(
+        &self,
+        user: &NewUser,
+        password: &Secret,
+        settings: &Settings,
+    ) -> Result<(), PasswordError> {
+        let words = personal_words(&user.username, &user.name, Some(&user.email));
+        self.check(password, settings.password, words, settings)
+    }
+
+    fn check(
+        &self,
+        password: &Secret,
+        rule: PasswordRule,
+        personal_words: [&str; 4],
+        settings: &Settings,
+    ) -> Result<(), PasswordError> {
+        rule.check(password)?;
+        let mut words = app_words(settings);
+        words.extend(personal_words.iter().filter(|word| !word.is_empty()));
+        self.customization.check_password(password, &words)
+    }
+
+    /// Hashes a password.
+    pub(crate) fn hash(
+        &self,
+        password: &Secret,
+        hashing: Hashing,
+    ) -> Result<StoredHash, HasherError> {
+        self.hasher.hash(&normalised(password), hashing)
+    }
+
+    /// Returns whether the password is the one that was hashed.
+    pub(crate) fn verify(&self, password: &Secret, hash: &StoredHash) -> Result<bool, HasherError> {
+        self.hasher.verify(&normalised(password), hash)
+    }
+
+    /// Returns the hash of the user, or one that no password matches and that takes as long to verify.
+    pub(crate) fn hash_or_decoy(
+        &self,
+        user: Option<&User>,
+        hashing: Hashing,
+    ) -> Result<StoredHash, HasherError> {
+        match user.and_then(|user| user.hash.clone()) {
+            Some(hash) => Ok(hash),
+            None => self.hasher.decoy(hashing),
+        }
+    }
+
+    /// Returns a stronger hash of the password if the settings ask for one (R14).
+    pub(crate) fn stronger_hash(
+        &self,
+        old: &StoredHash,
+        password: &Secret,
+        hashing: Hashing,
+    ) -> Option<StoredHash> {
+        let is_weak = self.hasher.is_below(old, hashing);
+        is_weak.then(|| self.hash(password, hashing).ok()).flatten()
+    }
+
+    /// Checks and hashes a new password of a user.
+    pub(crate) fn hash_new(
+        &self,
+        user: &User,
+        new: &Secret,
+        rule: PasswordRule,
+        settings: &Settings,
+    ) -> Result<StoredHash, NewPasswordError> {
+        let words = personal_words(&user.username, &user.name, user.email.as_ref());
+        self.check(new, rule, words, settings)?;
+        Ok(self.hash(new, settings.hashing)?)
+    }
+
+    /// Checks and hashes a new password of a user, and wraps the user key with it if the key is known.
+    pub(crate) fn change(
+        &self,
+        user: &User,
+        new: &Secret,
+        key: Option<&Key>,
+        settings: &Settings,
+    ) -> Result<UserPatch, NewPasswordError> {
+        let rule = settings.password.for_account(user.key_vault.totp.is_some());
+        let hash = self.hash_new(user, new, rule, settings)?;
+        let mut key_vault = user.key_vault.clone();
+        key_vault.reset = None;
+        if let Some(key) = key {
+            key_vault.key = Some(self.keys.wrap_with_password(new, key)?);
+        }
+        Ok(UserPatch {
+            hash: Some(hash),
+            must_change_password: user.must_change_password.then_some(false),
+            key_vault: (key_vault != user.key_vault).then_some(key_vault),
+            ..UserPatch::default()
+        })
+    }
+
+    /// Returns the hash of a random password that is not kept.
+    pub(crate) fn random_hash(&self, hashing: Hashing) -> Result<StoredHash, HasherError> {
+        self.hash(&self.keys.new_code()?.to_secret(), hashing)
+    }
+
+    /// Gives a new user the code with which they choose their first password.
+    pub(crate) fn first_code(
+        &self,
+        user: &mut NewUser,
+        hash: &StoredHash,
+        now: Timestamp,
+    ) -> Result<Secret, HasherError> {
+        let account = user.clone().with_hash(hash.clone()).fingerprint();
+        let account = account.ok_or(HasherError)?;
+        let code = self.keys.new_code()?;
+        user.key_vault.reset = Some(OneTimeCode::first(&code, &account, now));
+        Ok(code.to_secret())
+    }
+}
+
+/// Returns the words that make a password easy to guess for anyone who knows the user (R8).
+fn personal_words<'a>(
+    username: &'a Username,
+    name: &'a PersonName,
+    email: Option<&'a Email>,
+) -> [&'a str; 4] {
+    let email = email.map_or("", Email::as_str);
+    [&name.first, &name.last, username.as_str(), email]
+}
+
+/// Returns the words that make a password easy to guess for anyone who knows the program (R8).
+pub(crate) fn app_words(settings: &Settings) -> Vec<&str> {
+    let title = settings.title.as_deref();
+    [env!("CARGO_PKG_NAME")].into_iter().chain(title).collect()
+}

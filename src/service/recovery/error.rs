@@ -1,0 +1,40 @@
+//! The reasons why a recovery fails.
+
+use crate::domain::password::PasswordError;
+use crate::domain::recovery::CodeError;
+
+use crate::service::passwords::NewPasswordError;
+use crate::service::ports::{HasherError, StateError, StoreError};
+
+/// The reason why a password was not reset, or a username not found.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum RecoverError {
+    /// Name and code do not match, or the code was used or has expired. Nothing tells which.
+    #[error("not recovered")]
+    Refused,
+    /// Not a code; no attempt was made.
+    #[error("the code: {0}")]
+    Code(#[from] CodeError),
+    /// Not an acceptable password. The code is still valid.
+    #[error("the password: {0}")]
+    Password(#[from] PasswordError),
+    /// Something could not be hashed or sealed.
+    #[error(transparent)]
+    Hasher(#[from] HasherError),
+    /// The state database cannot be used.
+    #[error(transparent)]
+    State(#[from] StateError),
+    /// The credential file cannot be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<NewPasswordError> for RecoverError {
+    fn from(error: NewPasswordError) -> Self {
+        match error {
+            NewPasswordError::Password(error) => Self::Password(error),
+            NewPasswordError::Hasher(error) => Self::Hasher(error),
+        }
+    }
+}

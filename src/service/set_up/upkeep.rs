@@ -1,0 +1,83 @@
+//! What is done whenever the credential file has changed: noticing edits by hand, and hashing passwords that
+//! were typed into it in plain text (R15).
+
+use std::sync::Arc;
+
+use crate::domain::audit::AuditKind;
+use crate::domain::user::UserPatch;
+
+use crate::service::audit::recorder::AuditRecorder;
+use crate::service::dependencies::Dependencies;
+use crate::service::editor::Editor;
+use crate::service::hashing::hash_all;
+use crate::service::ports::{
+    CredentialStore, Edit, PasswordHasher, Snapshot, StateStore, StoreError,
+};
+
+/// Takes in edits by hand.
+#[derive(Clone)]
+pub(crate) struct Upkeep {
+    credentials: Arc<dyn CredentialStore>,
+    state: Arc<dyn StateStore>,
+    hasher: Arc<dyn PasswordHasher>,
+    editor: Editor,
+    audit: AuditRecorder,
+}
+
+impl From<&Dependencies> for Upkeep {
+    fn from(from: &Dependencies) -> Self {
+        Self {
+            credentials: Arc::clone(&from.credentials),
+            state: Arc::clone(&from.state),
+            hasher: Arc::clone(&from.hasher),
+            editor: from.into(),
+            audit: from.into(),
+        }
+    }
+}
+
+impl Upkeep {
+    /// Takes in a snapshot. Returns the snapshot after it, and the reason why passwords could not be hashed.
+    pub(crate) fn run(&self, snapshot: Arc<Snapshot>) -> (Arc<Snapshot>, Option<StoreError>) {
+        self.note_edits_by_hand(&snapshot);
+        if snapshot.plain_passwords.is_empty() {
+            return (snapshot, None);
+        }
+        let hashed = self.hash_plain_passwords(&snapshot);
+        match hashed.and_then(|()| self.credentials.read()) {
+            Ok(after) => (after, None),
+            Err(error) => (snapshot, Some(error)),
+        }
+    }
+
+    /// An edit by hand is any revision that this program has not made.
+    fn note_edits_by_hand(&self, snapshot: &Snapshot) {
+        let last = match self.state.revision() {
+            Ok(last) => last,
+            Err(error) => return self.audit.note_failure(error),
+        };
+        if last == Some(snapshot.revision) {
+            return;
+        }
+        if last.is_some() {
+            self.audit
+                .record(AuditKind::File, "", true, "changed by hand");
+        }
+        self.editor.remember(&snapshot.revision);
+    }
+
+    fn hash_plain_passwords(&self, snapshot: &Arc<Snapshot>) -> Result<(), StoreError> {
+        self.editor.change(snapshot, |snapshot| {
+            let plain = &snapshot.plain_passwords;
+            let passwords: Vec<_> = plain.iter().map(|(_, password)| password).collect();
+            let hashing = snapshot.settings.hashing;
+            let hashes = hash_all(&*self.hasher, &passwords, hashing, &|_| {})
+                .map_err(|error| StoreError::Unwritable(error.to_string()))?;
+            let usernames = plain.iter().map(|(username, _)| username.clone());
+            let patches: Vec<_> = usernames
+                .zip(hashes.into_iter().map(UserPatch::password))
+                .collect();
+            Ok((!patches.is_empty()).then_some(Edit::Update(patches)))
+        })
+    }
+}

@@ -1,0 +1,52 @@
+//! The reasons why a sign-in fails.
+
+use crate::domain::recovery::CodeError;
+use crate::domain::throttle::Locked;
+
+use crate::service::ports::{HasherError, SessionLimitError, StateError, StoreError};
+use crate::service::throttle::AttemptError;
+
+/// The reason why a user was not signed in.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum SignInError {
+    /// The name or the password is wrong. Nothing tells which one.
+    #[error("not signed in")]
+    Refused,
+    /// The input is not a code; no attempt was made.
+    #[error("the code: {0}")]
+    Code(#[from] CodeError),
+    /// The code of the second factor is wrong, or was used before.
+    #[error("the code is not right")]
+    CodeWrong,
+    /// The password was entered too long ago, or the account has changed since.
+    #[error("too late")]
+    Expired,
+    /// The password is right, and the account waits for approval.
+    #[error("waiting for approval")]
+    Pending,
+    /// Too many attempts failed; this one was not made. The same for names that do not exist.
+    #[error("locked")]
+    Locked(Locked),
+    /// Something could not be hashed or sealed.
+    #[error(transparent)]
+    Hasher(#[from] HasherError),
+    /// There is no free session slot.
+    #[error(transparent)]
+    SessionLimit(#[from] SessionLimitError),
+    /// The state database cannot be used, so that attempts cannot be counted.
+    #[error(transparent)]
+    State(#[from] StateError),
+    /// The credential file cannot be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<AttemptError> for SignInError {
+    fn from(error: AttemptError) -> Self {
+        match error {
+            AttemptError::Locked(locked) => Self::Locked(locked),
+            AttemptError::State(error) => Self::State(error),
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! What a signed-in user does with the session: refresh it after the file has changed, lock and unlock the
+//! window, confirm the password, and sign out.
+//!
+//! What the file takes away ends at once (R42, R49): a user who was removed or disabled, or whose password
+//! was changed, is signed out, and a role that was removed closes its pages. While the file has errors, its
+//! last state without errors is in force (R61).
+
+use std::sync::Arc;
+
+use crate::domain::audit::AuditKind;
+use crate::domain::secret::Secret;
+
+use crate::service::account::error::AccountError;
+use crate::service::account::reauthentication::Reauthentication;
+use crate::service::audit::recorder::AuditRecorder;
+use crate::service::dependencies::Dependencies;
+use crate::service::ports::{CredentialStore, StateStore, StoreError, TokenVault};
+use crate::service::remember_me::error::RememberError;
+use crate::service::session::Session;
+use crate::service::session_view::{SessionView, SessionViews};
+use crate::service::set_up::upkeep::Upkeep;
+
+/// The reason why a session does not continue.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum RefreshError {
+    /// The account has changed.
+    #[error("the session has ended")]
+    Ended,
+    /// The credential file cannot be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Sessions that are open.
+#[derive(Clone)]
+pub struct Sessions {
+    credentials: Arc<dyn CredentialStore>,
+    state: Arc<dyn StateStore>,
+    vault: Arc<dyn TokenVault>,
+    upkeep: Upkeep,
+    reauthentication: Reauthentication,
+    views: SessionViews,
+    audit: AuditRecorder,
+}
+
+impl From<&Dependencies> for Sessions {
+    fn from(from: &Dependencies) -> Self {
+        Self {
+            credentials: Arc::clone(&from.credentials),
+            state: Arc::clone(&from.state),
+            vault: Arc::clone(&from.vault),
+            upkeep: from.into(),
+            reauthentication: from.into(),
+            views: from.into(),
+            audit: from.into(),
+        }
+    }
+}
+
+impl Sessions {
+    /// Returns what a session may access now that the file has changed.
+    ///
+    /// # Errors
+    /// - [`RefreshError::Ended`] if the session has ended.
+    /// - [`RefreshError::Store`] if the credential file cannot be read.
+    pub fn refresh(&self, session: &Session) -> Result<Box<SessionView>, RefreshError> {
+        let snapshot = self.credentials.read()?;
+        // A user who was just added by hand can sign in at once. Errors are shown when the file is opened.
+        let (snapshot, _) = self.upkeep.run(snapshot);
+        let user = session.current(&snapshot).ok_or(RefreshError::Ended)?;
+        Ok(self.views.view(session.with_user(user.clone()), &snapshot))
+    }
+
+    /// Returns the session after the user has entered the password again (R47). Wrong passwords count like
+    /// those at sign-in.
+    ///
+    /// # Errors
+    /// - [`AccountError::Wrong`] if the password is wrong.
+    /// - [`AccountError::Locked`] if too many attempts failed.
+    /// - [`AccountError::Ended`] if the session has ended.
+    /// - [`AccountError::State`] if the attempt cannot be counted.
+    /// - [`AccountError::Store`] if the credential file cannot be read.
+    pub fn reauthenticate(
+        &self,
+        session: &Session,
+        password: &Secret,
+    ) -> Result<Box<SessionView>, AccountError> {
+        let snapshot = self.credentials.read()?;
+        let confirmed = self
+            .reauthentication
+            .confirm(&snapshot, session, password)?;
+        Ok(self.views.view(confirmed, &snapshot))
+    }
+
+    /// Unlocks a locked window.
+    ///
+    /// # Errors
+    /// - [`AccountError::Wrong`] if the password is wrong.
+    /// - [`AccountError::Locked`] if too many attempts failed.
+    /// - [`AccountError::Ended`] if the session has ended.
+    /// - [`AccountError::State`] if the attempt cannot be counted.
+    /// - [`AccountError::Store`] if the credential file cannot be read.
+    pub fn unlock(
+        &self,
+        session: &Session,
+        password: &Secret,
+    ) -> Result<Box<SessionView>, AccountError> {
+        let view = self.reauthenticate(session, password)?;
+        self.record_lock(session, "unlocked");
+        Ok(view)
+    }
+
+    /// Records that the window was locked.
+    pub fn note_lock(&self, session: &Session) {
+        self.record_lock(session, "locked");
+    }
+
+    /// Records that the user let another user sign in.
+    pub fn note_switch(&self, session: &Session) {
+        self.record_lock(session, "switched away");
+    }
+
+    fn record_lock(&self, session: &Session, detail: &str) {
+        let name = session.user().username.as_str();
+        self.audit.record(AuditKind::Lock, name, true, detail);
+    }
+
+    /// Signs out, and ends the remembered sign-in: in the store first, so that a copied token is worthless,
+    /// then in the keyring (R41).
+    ///
+    /// # Errors
+    /// - [`RememberError::State`] if the state database cannot be used.
+    /// - [`RememberError::Vault`] if the keyring cannot be used; the token in it is worthless already.
+    pub fn sign_out(&self, session: &Session) -> Result<(), RememberError> {
+        let user = &session.user().username;
+        let snapshot = self.credentials.read();
+        let has_ended = snapshot.is_ok_and(|snapshot| session.current(&snapshot).is_none());
+        let detail = if has_ended { "ended" } else { "" };
+        self.audit
+            .record(AuditKind::SignOut, user.as_str(), true, detail);
+        if self.state.forget(user.key())? {
+            self.vault.clear().inspect_err(|error| {
+                let detail = error.to_string();
+                self.audit
+                    .record(AuditKind::Keyring, user.as_str(), false, &detail);
+            })?;
+        }
+        Ok(())
+    }
+}

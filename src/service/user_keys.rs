@@ -1,0 +1,169 @@
+//! User keys: making, wrapping and opening them, and sealing secrets with them.
+
+use std::sync::Arc;
+
+use zeroize::Zeroizing;
+
+use crate::domain::password::normalised;
+use crate::domain::recovery::{CODE_BYTES, CODES, Code, KeyVault};
+use crate::domain::secret::Secret;
+use crate::domain::user::User;
+use crate::domain::user_key::{
+    KEY_BYTES, Key, NONCE_BYTES, Purpose, SALT_BYTES, Sealed, WrappedKey,
+};
+
+use crate::service::dependencies::Dependencies;
+use crate::service::ports::{HasherError, PasswordHasher, Randomness, RandomnessError};
+
+/// What the right password gives. Created only after the password was verified. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct UnlockedVault {
+    /// The user key; `None` for a user without one, or if it is wrapped with an earlier password, because
+    /// the password was set or reset without it.
+    pub(crate) key: Option<Arc<Key>>,
+    /// The salt and the key that wrap a user key with the current password.
+    salt: [u8; SALT_BYTES],
+    wrapping: Arc<Key>,
+}
+
+impl UnlockedVault {
+    /// Returns this vault with a user key that was opened in another way.
+    pub(crate) fn with_key(&self, key: Key) -> Self {
+        Self {
+            key: Some(Arc::new(key)),
+            ..self.clone()
+        }
+    }
+}
+
+/// Makes and opens user keys.
+#[derive(Clone)]
+pub(crate) struct UserKeys {
+    hasher: Arc<dyn PasswordHasher>,
+    random: Arc<dyn Randomness>,
+}
+
+impl From<&Dependencies> for UserKeys {
+    fn from(from: &Dependencies) -> Self {
+        Self {
+            hasher: Arc::clone(&from.hasher),
+            random: Arc::clone(&from.random),
+        }
+    }
+}
+
+impl UserKeys {
+    /// Returns random bytes.
+    pub(crate) fn bytes<const N: usize>(&self) -> Result<Zeroizing<[u8; N]>, RandomnessError> {
+        let mut bytes = Zeroizing::new([0; N]);
+        self.random.fill(bytes.as_mut_slice())?;
+        Ok(bytes)
+    }
+
+    /// Opens what this password opens. The caller has verified the password.
+    pub(crate) fn open(
+        &self,
+        user: &User,
+        password: &Secret,
+    ) -> Result<UnlockedVault, HasherError> {
+        let password = normalised(password);
+        let key = match &user.key_vault.key {
+            None => None,
+            Some(wrapped) => {
+                let wrapping = self.hasher.derive(&password, &wrapped.salt)?;
+                let key = wrapping.unwrap(Purpose::Password, &wrapped.sealed);
+                key.map(Arc::new)
+            }
+        };
+        let salt = *self.bytes::<SALT_BYTES>()?;
+        let wrapping = Arc::new(self.hasher.derive(&password, &salt)?);
+        Ok(UnlockedVault {
+            key,
+            salt,
+            wrapping,
+        })
+    }
+
+    /// Makes a user key.
+    pub(crate) fn new_key(&self) -> Result<Key, HasherError> {
+        Ok(Key::new(self.bytes::<KEY_BYTES>()?))
+    }
+
+    /// Wraps a user key with the password that opened this vault.
+    pub(crate) fn wrap(&self, vault: &UnlockedVault, key: &Key) -> Result<WrappedKey, HasherError> {
+        self.wrap_with(&vault.wrapping, vault.salt, key)
+    }
+
+    /// Wraps a user key with a new password.
+    pub(crate) fn wrap_with_password(
+        &self,
+        password: &Secret,
+        key: &Key,
+    ) -> Result<WrappedKey, HasherError> {
+        let salt = *self.bytes::<SALT_BYTES>()?;
+        let wrapping = self.hasher.derive(&normalised(password), &salt)?;
+        self.wrap_with(&wrapping, salt, key)
+    }
+
+    fn wrap_with(
+        &self,
+        wrapping: &Key,
+        salt: [u8; SALT_BYTES],
+        key: &Key,
+    ) -> Result<WrappedKey, HasherError> {
+        let nonce = *self.bytes::<NONCE_BYTES>()?;
+        let sealed = wrapping.wrap(Purpose::Password, key, nonce);
+        let sealed = sealed.ok_or(HasherError)?;
+        Ok(WrappedKey { salt, sealed })
+    }
+
+    /// Seals a secret with a user key.
+    pub(crate) fn seal(
+        &self,
+        key: &Key,
+        purpose: Purpose,
+        plain: &[u8],
+    ) -> Result<Sealed, HasherError> {
+        let nonce = *self.bytes::<NONCE_BYTES>()?;
+        key.seal(purpose, plain, nonce).ok_or(HasherError)
+    }
+
+    /// Makes a code.
+    pub(crate) fn new_code(&self) -> Result<Code, HasherError> {
+        Ok(Code::new(self.bytes::<CODE_BYTES>()?))
+    }
+
+    /// Makes recovery codes for a user key: as they are stored, and as they are shown once.
+    pub(crate) fn new_codes(&self, key: &Key) -> Result<(Vec<Sealed>, Vec<Secret>), HasherError> {
+        let (mut stored, mut shown) = (Vec::new(), Vec::new());
+        for _ in 0..CODES {
+            let code = self.new_code()?;
+            let nonce = *self.bytes::<NONCE_BYTES>()?;
+            let sealed = code.key().wrap(Purpose::RecoveryCode, key, nonce);
+            stored.push(sealed.ok_or(HasherError)?);
+            shown.push(code.to_secret());
+        }
+        Ok((stored, shown))
+    }
+
+    /// Makes the vault of a new user, and the recovery codes that are shown once.
+    pub(crate) fn new_vault(
+        &self,
+        password: &Secret,
+    ) -> Result<(KeyVault, Vec<Secret>), HasherError> {
+        let key = self.new_key()?;
+        let (codes, shown) = self.new_codes(&key)?;
+        let vault = KeyVault {
+            key: Some(self.wrap_with_password(password, &key)?),
+            codes,
+            ..KeyVault::default()
+        };
+        Ok((vault, shown))
+    }
+}
+
+impl From<RandomnessError> for HasherError {
+    fn from(_: RandomnessError) -> Self {
+        Self
+    }
+}

@@ -1,0 +1,14 @@
+//! The columns of a table of users.
+
+/// The columns of a table of users. The last three are written and not read.
+pub const COLUMNS: [&str; 9] = [
+    "username",
+    "email",
+    "first_name",
+    "last_name",
+    "roles",
+    "disabled",
+    "status",
+    "last_sign_in",
+    "two_step",
+];

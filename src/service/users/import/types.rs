@@ -1,0 +1,216 @@
+//! The plan of an import, its rows and its results.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use crate::domain::email::EmailError;
+use crate::domain::password::PasswordError;
+use crate::domain::secret::{Secret, SecretText};
+use crate::domain::username::UsernameError;
+
+use crate::service::ports::{HasherError, StoreError};
+use crate::service::users::error::UserError;
+
+/// Maximum number of users in one import.
+pub const ROWS_MAX: usize = 100_000;
+
+/// What an import would do.
+pub struct ImportPlan {
+    /// The rows, in the order of the table.
+    pub rows: Vec<ImportRow>,
+    /// The indices of the rows, those with an error first.
+    errors_first: Vec<usize>,
+    /// The number of rows for each kind of change.
+    counts: [usize; 4],
+    pub(crate) text: SecretText,
+}
+
+impl ImportPlan {
+    pub(crate) fn new(rows: Vec<ImportRow>, text: SecretText) -> Self {
+        let mut counts = [0; 4];
+        for row in &rows {
+            counts[row.outcome.index()] += 1;
+        }
+        let is_bad = |at: &usize| rows[*at].is_bad();
+        let (mut errors_first, others): (Vec<_>, Vec<_>) = (0..rows.len()).partition(is_bad);
+        errors_first.extend(others);
+        Self {
+            rows,
+            errors_first,
+            counts,
+            text,
+        }
+    }
+
+    /// Returns `true` if the import can be made: no row is invalid, and there is something to do.
+    #[must_use]
+    pub fn is_good(&self) -> bool {
+        self.count(&RowChange::Same) < self.rows.len() && self.bad() == 0
+    }
+
+    /// Returns the number of rows with this kind of change, whatever their error is.
+    #[must_use]
+    pub fn count(&self, outcome: &RowChange) -> usize {
+        self.counts[outcome.index()]
+    }
+
+    /// Returns the indices of the rows, those with an error first.
+    #[must_use]
+    pub fn errors_first(&self) -> &[usize] {
+        &self.errors_first
+    }
+
+    /// Returns the number of invalid rows.
+    #[must_use]
+    pub fn bad(&self) -> usize {
+        self.counts[3]
+    }
+}
+
+/// A row of a table of users.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportRow {
+    /// The line in the table, counted from one.
+    pub line: u64,
+    /// The username, as it is written there.
+    pub username: String,
+    /// What the row changes.
+    pub outcome: RowChange,
+}
+
+impl ImportRow {
+    pub(crate) fn is_bad(&self) -> bool {
+        matches!(self.outcome, RowChange::Bad(_))
+    }
+}
+
+/// What a row changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RowChange {
+    /// Adds a user.
+    Add,
+    /// Updates a user.
+    Update,
+    /// Nothing: the file already contains the same.
+    Same,
+    /// The row is invalid.
+    Bad(RowError),
+}
+
+impl RowChange {
+    fn index(&self) -> usize {
+        match self {
+            Self::Add => 0,
+            Self::Update => 1,
+            Self::Same => 2,
+            Self::Bad(_) => 3,
+        }
+    }
+}
+
+/// The reason why a row is invalid.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum RowError {
+    /// Not a username.
+    #[error("the username: {0}")]
+    Username(#[from] UsernameError),
+    /// Not an e-mail address.
+    #[error("the e-mail address: {0}")]
+    Email(#[from] EmailError),
+    /// The first name is missing.
+    #[error("the first name is missing")]
+    NameMissing,
+    /// The user with this name has the username or e-mail address, or one that looks like it.
+    #[error("taken by {0}")]
+    Taken(String),
+    /// Neither yes nor no.
+    #[error("neither yes nor no")]
+    Flag,
+    /// Not an acceptable password.
+    #[error("the password: {0}")]
+    Password(#[from] PasswordError),
+    /// The caller may not change this user, or not give these roles.
+    #[error("not allowed")]
+    NotAllowed,
+    /// The caller would disable themself.
+    #[error("nobody disables themself")]
+    Oneself,
+}
+
+/// The reason why a table cannot be imported at all.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ImportError {
+    /// The table has no rows.
+    #[error("nothing in it")]
+    Empty,
+    /// The table has more than [`ROWS_MAX`] rows.
+    #[error("too many rows")]
+    TooMany,
+    /// The table has a column that is not known.
+    #[error("unknown column {0}")]
+    UnknownColumn(String),
+    /// The table lacks a required column.
+    #[error("no column {0}")]
+    NoColumn(&'static str),
+    /// The table has passwords, which only the local owner of the file may set.
+    #[error("passwords are not given here")]
+    Passwords,
+    /// A row is invalid; the plan says which.
+    #[error("a row stands in the way")]
+    VirtualList,
+    /// The caller is not authorized, or the file was not changed.
+    #[error(transparent)]
+    People(#[from] UserError),
+}
+
+impl From<StoreError> for ImportError {
+    fn from(error: StoreError) -> Self {
+        Self::People(error.into())
+    }
+}
+
+impl From<HasherError> for ImportError {
+    fn from(error: HasherError) -> Self {
+        Self::People(error.into())
+    }
+}
+
+/// The progress of an import, shared with whatever shows it.
+#[derive(Default)]
+pub struct Progress {
+    done: AtomicU32,
+    total: AtomicU32,
+}
+
+impl Progress {
+    /// Returns the part that is done, from 0 to 1.
+    #[must_use]
+    pub fn part(&self) -> f32 {
+        let total = self.total.load(Ordering::Relaxed).max(1);
+        #[expect(clippy::cast_precision_loss, reason = "a progress bar")]
+        let part = self.done.load(Ordering::Relaxed) as f32 / total as f32;
+        part.min(1.0)
+    }
+
+    pub(crate) fn start(&self, total: usize) {
+        let total = u32::try_from(total).unwrap_or(u32::MAX);
+        self.total.store(total, Ordering::Relaxed);
+    }
+
+    pub(crate) fn step(&self) {
+        self.done.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+/// The result of an import.
+pub struct ImportSummary {
+    /// Number of added users.
+    pub added: usize,
+    /// Number of changed users.
+    pub changed: usize,
+    /// The usernames of the users who were added without a password, with their reset codes, which are shown
+    /// this once.
+    pub codes: Vec<(String, Secret)>,
+}

@@ -1,0 +1,159 @@
+//! What administrators do to an account so that its owner can sign in again, or no longer: reset codes, turning
+//! off the second factor, requiring a new password, ending sessions, unlocking.
+//!
+//! They never set or see a password (R31).
+
+use std::sync::Arc;
+
+use crate::domain::audit::AuditKind;
+use crate::domain::recovery::{KeyVault, OneTimeCode, RESET_SECONDS};
+use crate::domain::role::Permission;
+use crate::domain::secret::Secret;
+use crate::domain::user::{User, UserPatch};
+
+use crate::service::audit::recorder::name_for_record;
+use crate::service::caller::{AuthorizedCaller, Caller};
+use crate::service::notices::Initiator;
+use crate::service::ports::{AccountEvent, Snapshot};
+use crate::service::throttle::attempt_key;
+use crate::service::users::UserAdmin;
+use crate::service::users::error::UserError;
+
+impl UserAdmin {
+    /// Makes a reset code with which a user can choose a new password within 15 minutes, as long as the
+    /// account does not change (R27). It is shown this once; the current password stays valid.
+    ///
+    /// # Errors
+    /// - [`UserError::Unknown`] if there is no such user.
+    /// - [`UserError::NoPassword`] if the user has no password.
+    /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
+    ///   caller is not authorized.
+    /// - [`UserError::Hasher`] if the system gives no random bytes.
+    /// - [`UserError::Store`] if the credential file cannot be used.
+    pub fn start_reset(&self, caller: Caller<'_>, login: &str) -> Result<Secret, UserError> {
+        let snapshot = self.credentials.read()?;
+        let (caller, user) = self
+            .authorizer
+            .authorize_user_change(&snapshot, caller, login)?;
+        let account = user.fingerprint().ok_or(UserError::NoPassword)?;
+        let code = self.passwords.keys.new_code()?;
+        let expires_at = self.clock.now() + RESET_SECONDS;
+        let patch = UserPatch::key_vault(KeyVault {
+            reset: Some(OneTimeCode::new(&code, &account, expires_at)),
+            ..user.key_vault.clone()
+        });
+        self.patch_and_notify(
+            &snapshot,
+            &caller,
+            (user, &patch),
+            AccountEvent::ResetStarted,
+        )?;
+        Ok(code.to_secret())
+    }
+
+    /// Turns off the second factor of a user who lost the phone and the recovery codes. The length of the
+    /// current password is not known, and without a second factor it has to be longer, so the user has to
+    /// choose a new one.
+    ///
+    /// # Errors
+    /// - [`UserError::Unknown`] if there is no such user.
+    /// - [`UserError::NothingToDo`] if the user has no second factor.
+    /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
+    ///   caller is not authorized.
+    /// - [`UserError::Store`] if the credential file cannot be used.
+    pub fn turn_off_two_factor(&self, caller: Caller<'_>, login: &str) -> Result<(), UserError> {
+        let snapshot = self.credentials.read()?;
+        let (caller, user) = self
+            .authorizer
+            .authorize_user_change(&snapshot, caller, login)?;
+        if user.key_vault.totp.is_none() {
+            return Err(UserError::NothingToDo);
+        }
+        let patch = UserPatch {
+            must_change_password: Some(true),
+            ..UserPatch::key_vault(user.key_vault.without_totp())
+        };
+        self.patch_and_notify(&snapshot, &caller, (user, &patch), AccountEvent::TwoStepOff)
+    }
+
+    /// Requires a user to choose a new password at the next sign-in.
+    ///
+    /// # Errors
+    /// - [`UserError::Unknown`] if there is no such user.
+    /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
+    ///   caller is not authorized.
+    /// - [`UserError::Store`] if the credential file cannot be used.
+    pub fn require_new_password(&self, caller: Caller<'_>, login: &str) -> Result<(), UserError> {
+        let snapshot = self.credentials.read()?;
+        let (caller, user) = self
+            .authorizer
+            .authorize_user_change(&snapshot, caller, login)?;
+        let patch = UserPatch {
+            must_change_password: Some(true),
+            ..UserPatch::default()
+        };
+        self.patch(&snapshot, user, &patch)?;
+        self.record(&caller, &user.username, "change_required");
+        Ok(())
+    }
+
+    /// Ends all sessions of a user, on every computer (R43).
+    ///
+    /// # Errors
+    /// - [`UserError::Unknown`] if there is no such user.
+    /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
+    ///   caller is not authorized.
+    /// - [`UserError::Store`] if the credential file cannot be used.
+    pub fn sign_out_everywhere(&self, caller: Caller<'_>, login: &str) -> Result<(), UserError> {
+        let snapshot = self.credentials.read()?;
+        let (caller, user) = self
+            .authorizer
+            .authorize_user_change(&snapshot, caller, login)?;
+        let patch = UserPatch::next_epoch(user);
+        let event = AccountEvent::SignedOutEverywhere;
+        self.patch_and_notify(&snapshot, &caller, (user, &patch), event)
+    }
+
+    /// Unlocks a name after too many failed attempts. The local owner of the file can unlock any name, also
+    /// one that was mistyped.
+    ///
+    /// # Errors
+    /// - [`UserError::Unknown`] if there is no such user.
+    /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
+    ///   caller is not authorized.
+    /// - [`UserError::State`] if the state database cannot be used.
+    /// - [`UserError::Store`] if the credential file cannot be read.
+    pub fn unlock(&self, caller: Caller<'_>, login: &str) -> Result<(), UserError> {
+        let snapshot = self.credentials.read()?;
+        let caller =
+            self.authorizer
+                .authorize_change(&snapshot, caller, Permission::ManageUsers)?;
+        let found = snapshot.users.find(login);
+        match found {
+            Some(user) => {
+                self.authorizer
+                    .check_can_manage(&caller, user, &snapshot.settings)?;
+            }
+            None if !caller.is_local_owner() => return Err(UserError::Unknown),
+            None => {}
+        }
+        self.throttle.unlock(&attempt_key(found, login))?;
+        let users = (caller.name(), &*name_for_record(found, login));
+        self.audit
+            .record_about(AuditKind::People, users, true, "unlocked");
+        Ok(())
+    }
+
+    fn patch_and_notify(
+        &self,
+        snapshot: &Arc<Snapshot>,
+        caller: &AuthorizedCaller,
+        (user, patch): (&User, &UserPatch),
+        event: AccountEvent,
+    ) -> Result<(), UserError> {
+        self.patch(snapshot, user, patch)?;
+        let initiator = Initiator::Other(caller.name());
+        self.notices.send(user, event, initiator);
+        Ok(())
+    }
+}
