@@ -72,7 +72,7 @@ pub enum ActionOutcome {
 pub enum ActionError {
     /// The change of users or settings was refused.
     #[error(transparent)]
-    People(#[from] UserError),
+    Users(#[from] UserError),
     /// The table cannot be imported.
     #[error(transparent)]
     Import(#[from] ImportError),
@@ -87,7 +87,7 @@ impl ActionError {
     pub fn needs_reauthentication(&self) -> bool {
         matches!(
             self,
-            Self::People(UserError::ReauthenticationRequired)
+            Self::Users(UserError::ReauthenticationRequired)
                 | Self::Import(ImportError::People(UserError::ReauthenticationRequired))
         )
     }

@@ -116,7 +116,7 @@ pub const STATES: &[State] = &[
         activity_of(View::Days)
     }),
     state("Activity: per user", "bob, Done: 8, Refused: 6", || {
-        activity_of(View::People)
+        activity_of(View::Users)
     }),
     state(
         "Activity: nothing recorded",
@@ -124,7 +124,7 @@ pub const STATES: &[State] = &[
         || {
             let mut stage = activity_of(View::Records)?;
             if let Some(Area::Activity(activity)) = area(&mut stage) {
-                "unknown".clone_into(&mut activity.person);
+                "unknown".clone_into(&mut activity.user);
             }
             stage.act_there(AreaEvent::Activity(audit::Event::Queried));
             Ok(stage)

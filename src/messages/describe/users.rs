@@ -144,7 +144,7 @@ impl Messages {
     #[must_use]
     pub fn action_error(&self, error: &ActionError) -> Message {
         match error {
-            ActionError::People(error) => self.user_error(error),
+            ActionError::Users(error) => self.user_error(error),
             ActionError::Import(error) => self.import_error(error),
             ActionError::Platform(error) => {
                 self.message("file-failed", &[("reason", error.0.as_str().into())])

@@ -21,7 +21,7 @@ pub struct ActivityScreen {
     /// The period.
     pub period: Period,
     /// Only records of this user; all if blank.
-    pub person: String,
+    pub user: String,
     /// Only records of this kind.
     pub kind: Option<AuditKind>,
     /// What is shown of the report.
@@ -72,12 +72,12 @@ pub enum View {
     /// The totals of each day.
     Days,
     /// The totals of each user.
-    People,
+    Users,
 }
 
 impl View {
     /// All values, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::Records, Self::Days, Self::People];
+    pub const ALL: [Self; 3] = [Self::Records, Self::Days, Self::Users];
 }
 
 /// What the user did.
@@ -98,7 +98,7 @@ impl ActivityScreen {
     pub fn new(session: &Session, effects: &mut Effects) -> Self {
         let mut screen = Self {
             period: Period::default(),
-            person: String::new(),
+            user: String::new(),
             kind: None,
             view: View::default(),
             report: None,
@@ -112,10 +112,10 @@ impl ActivityScreen {
     }
 
     fn query(&self, limit: u32) -> AuditQuery {
-        let person = self.person.trim();
+        let user = self.user.trim();
         AuditQuery {
             days: self.period.days(),
-            person: (!person.is_empty()).then(|| person.to_owned()),
+            person: (!user.is_empty()).then(|| user.to_owned()),
             kind: self.kind,
             limit,
         }

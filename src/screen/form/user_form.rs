@@ -43,12 +43,11 @@ impl UserInput {
 }
 
 /// The fields of a user, and which of them are shown.
-#[derive(Default)]
 pub struct UserForm {
     /// What is typed.
     pub input: UserInput,
     /// Customization by the host app.
-    pub rules: Arc<Customization>,
+    pub customization: Arc<Customization>,
     /// Whether the username is shown but cannot be changed.
     pub is_username_fixed: bool,
     /// Whether the user may remain without an e-mail address.
@@ -59,10 +58,14 @@ pub struct UserForm {
 impl UserForm {
     /// Creates a form with these standard fields, in this order, of which the host app may remove some.
     #[must_use]
-    pub fn new(order: &'static [Field], input: UserInput, rules: Arc<Customization>) -> Self {
+    pub fn new(
+        order: &'static [Field],
+        input: UserInput,
+        customization: Arc<Customization>,
+    ) -> Self {
         Self {
             input,
-            rules,
+            customization,
             is_username_fixed: false,
             is_email_optional: false,
             order,
@@ -72,8 +75,8 @@ impl UserForm {
     /// Returns the standard fields that are shown, in reading order. The custom fields follow them.
     pub fn standard_fields(&self) -> impl Iterator<Item = Field> + use<> {
         let asked = |field: &Field| match field {
-            Field::FullName | Field::FirstName => self.rules.asks(StandardField::FirstName),
-            Field::LastName => self.rules.asks(StandardField::LastName),
+            Field::FullName | Field::FirstName => self.customization.asks(StandardField::FirstName),
+            Field::LastName => self.customization.asks(StandardField::LastName),
             Field::Username => self.is_username_fixed || self.asks_username(),
             _ => true,
         };
@@ -106,7 +109,7 @@ impl UserForm {
         for field in self.standard_fields() {
             errors.note(field, self.standard_error(field));
         }
-        for field in self.rules.fields() {
+        for field in self.customization.fields() {
             let value = self.input.fields.get(field.key());
             let error = field.check_form(value.map_or("", String::as_str)).err();
             errors.note(Field::Custom(field.key()), error.map(FieldError::Custom));
@@ -116,7 +119,7 @@ impl UserForm {
 
     fn standard_error(&self, field: Field) -> Option<FieldError> {
         let is_missing = |name| {
-            self.rules
+            self.customization
                 .misses_name(name)
                 .then_some(FieldError::MissingName)
         };
@@ -145,6 +148,72 @@ impl UserForm {
     }
 
     fn asks_username(&self) -> bool {
-        self.rules.asks(StandardField::Username)
+        self.customization.asks(StandardField::Username)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::custom_field::{CustomField, CustomFieldError};
+    use crate::domain::email::EmailError;
+
+    const ORDER: &[Field] = &[Field::Email, Field::FirstName, Field::Username];
+
+    fn form(input: UserInput, customization: Customization) -> UserForm {
+        UserForm::new(ORDER, input, Arc::new(customization))
+    }
+
+    #[test]
+    fn errors_come_in_reading_order_with_the_custom_fields_last() {
+        let badge = CustomField::new("badge", "Badge").required();
+        let form = form(
+            UserInput::default(),
+            Customization::default().with_field(badge),
+        );
+        let errors = form.check();
+        assert_eq!(errors.first(), Some(Field::Email));
+        let email = errors.of(Field::Email);
+        assert_eq!(email, Some(FieldError::Email(EmailError::Empty)));
+        let name = errors.of(Field::FirstName);
+        assert_eq!(name, Some(FieldError::MissingName));
+        let badge = errors.of(Field::Custom("badge"));
+        assert_eq!(badge, Some(FieldError::Custom(CustomFieldError::Missing)));
+    }
+
+    #[test]
+    fn a_removed_username_is_neither_shown_nor_checked_and_its_errors_go_to_the_address() {
+        let input = UserInput {
+            first_name: "Ada".to_owned(),
+            email: "ada@example.org".to_owned(),
+            ..UserInput::default()
+        };
+        let customization = Customization::default().without(StandardField::Username);
+        let form = form(input, customization);
+        assert_eq!(form.check().first(), None);
+        assert!(!form.standard_fields().any(|field| field == Field::Username));
+        assert_eq!(form.shown_at(Field::Username), Field::Email);
+    }
+
+    #[test]
+    fn a_fixed_username_is_not_checked_and_an_optional_address_may_be_blank() {
+        let input = UserInput {
+            first_name: "Ada".to_owned(),
+            username: "not a username".to_owned(),
+            ..UserInput::default()
+        };
+        let mut form = form(input, Customization::default());
+        assert!(form.check().of(Field::Username).is_some());
+        (form.is_username_fixed, form.is_email_optional) = (true, true);
+        assert_eq!(form.check().first(), None);
+    }
+
+    #[test]
+    fn blank_fields_are_no_words_of_the_user() {
+        let input = UserInput {
+            username: "ada".to_owned(),
+            ..UserInput::default()
+        };
+        assert_eq!(input.own_words(), ["ada"]);
     }
 }

@@ -151,7 +151,7 @@ impl SettingsScreen {
 
     /// Takes in that the settings were not saved.
     pub fn refused(&mut self, error: ActionError) {
-        if error == ActionError::People(UserError::NothingToDo) {
+        if error == ActionError::Users(UserError::NothingToDo) {
             self.preview = None;
         }
         self.notice = Some(Notice::Failed(error));

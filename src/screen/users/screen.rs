@@ -22,7 +22,7 @@ use crate::screen::users::query::{Column, Query};
 /// The users.
 pub struct UsersScreen {
     /// The users, once they are known.
-    pub people: Option<Arc<UserList>>,
+    pub users: Option<Arc<UserList>>,
     /// Why they are not known.
     pub failed: Option<UserError>,
     /// What is searched for.
@@ -33,7 +33,7 @@ pub struct UsersScreen {
     pub notice: Option<Notice>,
     /// Customization by the host app.
     pub customization: Arc<Customization>,
-    /// The rows of [`UsersScreen::people`] that are shown, in order.
+    /// The rows of [`UsersScreen::users`] that are shown, in order.
     shown: Vec<usize>,
     /// Where the user was found that was looked for last.
     found: Cell<usize>,
@@ -46,7 +46,7 @@ pub enum Part {
     /// The list.
     List,
     /// The user with this username, and what can be done.
-    Person(String),
+    Details(String),
     /// A form to add or edit a user.
     Form(Box<UserEditor>),
     /// The confirmation before a user is removed.
@@ -119,7 +119,7 @@ impl UsersScreen {
     ) -> Self {
         Self {
             customization,
-            people: None,
+            users: None,
             failed: None,
             query: Query::default(),
             part: Part::List,
@@ -139,7 +139,7 @@ impl UsersScreen {
     /// Hides a code when the window is locked.
     pub fn lock(&mut self) {
         if let Part::Code { username, .. } = &self.part {
-            self.part = Part::Person(username.clone());
+            self.part = Part::Details(username.clone());
         }
     }
 
@@ -152,14 +152,14 @@ impl UsersScreen {
     /// Returns one of the rows that are shown, counted from zero.
     #[must_use]
     pub fn row(&self, at: usize) -> Option<&UserRow> {
-        self.people.as_ref()?.rows.get(*self.shown.get(at)?)
+        self.users.as_ref()?.rows.get(*self.shown.get(at)?)
     }
 
     /// Returns the row of a user. The user who was looked for last is found at once, as every frame looks for the
     /// same one.
     #[must_use]
     pub fn find(&self, username: &str) -> Option<&UserRow> {
-        let rows = &self.people.as_ref()?.rows;
+        let rows = &self.users.as_ref()?.rows;
         let is_wanted = |row: &&UserRow| row.username == username;
         if let Some(row) = rows.get(self.found.get()).filter(is_wanted) {
             return Some(row);
@@ -183,7 +183,7 @@ impl UsersScreen {
                 self.query.sort_by(column);
                 self.query_again();
             }
-            Event::Show(username) => self.show(Part::Person(username)),
+            Event::Show(username) => self.show(Part::Details(username)),
             Event::Back => self.back(),
             Event::Add => self.show(Part::Form(Box::new(UserEditor::new(Arc::clone(rules))))),
             Event::Edit(username) => {
@@ -222,13 +222,13 @@ impl UsersScreen {
     /// Goes from a form of a user to the user, and from everything else to the list.
     fn back(&mut self) {
         let part = match &self.part {
-            Part::Form(form) if !form.is_new() => Part::Person(form.user.input.username.clone()),
+            Part::Form(form) if !form.is_new() => Part::Details(form.user.input.username.clone()),
             Part::Remove { username, .. }
             | Part::Code {
                 username,
                 is_first: false,
                 ..
-            } => Part::Person(username.clone()),
+            } => Part::Details(username.clone()),
             _ => Part::List,
         };
         self.show(part);
@@ -250,7 +250,7 @@ impl UsersScreen {
                 Some(AdminAction::Invite(emails.map(ToOwned::to_owned).collect()))
             }
             Part::Import(import) => import.submit(),
-            Part::List | Part::Person(_) | Part::Code { .. } => None,
+            Part::List | Part::Details(_) | Part::Code { .. } => None,
         }
     }
 
@@ -259,7 +259,7 @@ impl UsersScreen {
         match self.listing.take(finished) {
             None => {}
             Some(Ok(users)) => {
-                (self.people, self.failed) = (Some(users), None);
+                (self.users, self.failed) = (Some(users), None);
                 self.query_again();
                 self.leave_removed_user();
             }
@@ -279,12 +279,12 @@ impl UsersScreen {
     }
 
     fn query_again(&mut self) {
-        let users = self.people.as_ref();
+        let users = self.users.as_ref();
         self.shown = users.map_or_else(Vec::new, |users| self.query.rows(users));
     }
 
     fn leave_removed_user(&mut self) {
-        if let Part::Person(username) | Part::Remove { username, .. } = &self.part
+        if let Part::Details(username) | Part::Remove { username, .. } = &self.part
             && self.find(username).is_none()
         {
             self.part = Part::List;
@@ -324,7 +324,7 @@ impl UsersScreen {
                 };
                 self.show(match done {
                     CompletedAction::Removed | CompletedAction::Uninvited => Part::List,
-                    _ => Part::Person(name.clone()),
+                    _ => Part::Details(name.clone()),
                 });
                 self.notice = Some(Notice::Done(done, name));
             }
@@ -333,7 +333,7 @@ impl UsersScreen {
 
     /// Takes in that an action was refused.
     pub fn refused(&mut self, error: ActionError) {
-        if let (Part::Form(form), ActionError::People(error)) = (&mut self.part, &error)
+        if let (Part::Form(form), ActionError::Users(error)) = (&mut self.part, &error)
             && form.refused(error)
         {
             return;

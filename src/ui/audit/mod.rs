@@ -66,7 +66,7 @@ fn report_ui(ui: &mut Ui, view: View, report: &AuditReport, messages: &Messages)
             let rows: Vec<_> = days.map(|(day, sum)| (date(*day), *sum)).collect();
             counts_ui(ui, &rows, messages, "activity-day");
         }
-        View::People => counts_ui(ui, &report.people, messages, "activity-actor"),
+        View::Users => counts_ui(ui, &report.people, messages, "activity-actor"),
     }
     chosen.map(Event::View)
 }
@@ -112,6 +112,6 @@ fn view_name(view: View) -> &'static str {
     match view {
         View::Records => "activity-records",
         View::Days => "activity-days",
-        View::People => "activity-users",
+        View::Users => "activity-users",
     }
 }

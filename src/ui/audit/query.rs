@@ -29,7 +29,7 @@ pub(crate) fn query_ui(
     let filters = [
         Some(get(period_name(screen.period))),
         screen.kind.map(|kind| messages.audit_kind(kind)),
-        Some(screen.person.clone()).filter(|person| !person.is_empty()),
+        Some(screen.user.clone()).filter(|person| !person.is_empty()),
     ];
     let is_narrow = ui.available_width() < NARROW_WIDTH;
     let mut is_changed = false;
@@ -39,7 +39,7 @@ pub(crate) fn query_ui(
         is_changed |= combo_box(ui, &get("activity-kind"), &mut screen.kind, &kinds);
         let options = FieldOptions::new(messages.get("activity-user"));
         let field = column(ui, USER, |ui| {
-            let text = &mut screen.person;
+            let text = &mut screen.user;
             ui.vertical(|ui| text_field(ui, text, &options, &mut draw.cache.fields))
         });
         is_changed |= field.inner.changed;

@@ -30,7 +30,7 @@ pub(crate) fn user_ui(
 ) -> Option<Event> {
     let messages = draw.messages;
     let now = screen
-        .people
+        .users
         .as_ref()
         .map_or(Timestamp::default(), |people| people.now);
     let row = screen.find(username)?;

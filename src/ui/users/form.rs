@@ -21,7 +21,7 @@ pub(crate) fn form_ui(
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
     let messages = draw.messages;
-    let known = screen.people.as_ref().map(|people| people.roles.clone());
+    let known = screen.users.as_ref().map(|users| users.roles.clone());
     let Part::Form(form) = &mut screen.part else {
         return None;
     };

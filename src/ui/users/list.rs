@@ -61,7 +61,7 @@ pub(crate) fn list_ui(ui: &mut Ui, screen: &mut UsersScreen, draw: &mut Draw<'_>
         event.or(invited_ui(ui, screen, messages))
     }));
     let event = event.or(query_ui(ui, screen, draw));
-    let list = screen.people.clone()?;
+    let list = screen.users.clone()?;
     if list.rows.len() == 1 {
         weak(ui, &messages.get("users-only-you"));
         ui.add_space(SMALL_GAP);

@@ -29,7 +29,7 @@ pub(crate) fn users_ui(
 ) -> Option<Event> {
     let messages = draw.messages;
     let event = optional(ui, |ui| notices_ui(ui, screen, messages));
-    if screen.people.is_none() {
+    if screen.users.is_none() {
         heading(ui, &messages.get("users-heading"));
         if screen.failed.is_none() {
             busy_indicator(ui, &messages.get("users-reading"));
@@ -38,7 +38,7 @@ pub(crate) fn users_ui(
     }
     let part_event = match &screen.part {
         Part::List => list::list_ui(ui, screen, draw),
-        Part::Person(username) => {
+        Part::Details(username) => {
             let username = username.clone();
             details::user_ui(ui, screen, &username, busy, draw)
         }

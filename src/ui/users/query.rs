@@ -49,7 +49,7 @@ pub(crate) fn actions_ui(ui: &mut Ui, messages: &Messages) -> Option<Event> {
 
 /// Draws the users who wait for approval, each with a button that approves.
 pub(crate) fn waiting_ui(ui: &mut Ui, screen: &UsersScreen, messages: &Messages) -> Option<Event> {
-    let list = screen.people.as_ref()?;
+    let list = screen.users.as_ref()?;
     let rows = list.waiting.iter().filter_map(|at| list.rows.get(*at));
     let mut event = None;
     for row in rows.take(SHOWN) {
@@ -75,7 +75,7 @@ pub(crate) fn waiting_ui(ui: &mut Ui, screen: &UsersScreen, messages: &Messages)
 
 /// Draws the e-mail addresses that may register.
 pub(crate) fn invited_ui(ui: &mut Ui, screen: &UsersScreen, messages: &Messages) -> Option<Event> {
-    let list = screen.people.as_ref()?;
+    let list = screen.users.as_ref()?;
     let count = list.invited.len();
     if count == 0 {
         return None;
@@ -110,7 +110,7 @@ pub(crate) fn query_ui(
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
     let messages = draw.messages;
-    let list = screen.people.clone()?;
+    let list = screen.users.clone()?;
     let query = &mut screen.query;
     let mut is_changed = false;
     let any = || messages.get("users-any").into_owned();

@@ -118,8 +118,8 @@ impl Form<'_> {
             response.entered |= drawn.entered;
             response.changed = drawn.changed.then_some(field).or(response.changed);
         }
-        let (rules, values) = (Arc::clone(&user.rules), &mut user.input.fields);
-        for field in rules.fields() {
+        let (customization, values) = (Arc::clone(&user.customization), &mut user.input.fields);
+        for field in customization.fields() {
             let label = Cow::Owned(messages.app_text(field.label()));
             let options = FieldOptions {
                 help: field.help().map(|help| Cow::Owned(messages.app_text(help))),
