@@ -36,7 +36,7 @@ pub(crate) fn import(
     let text = SecretText::new(read(context, file)?);
     let plan = service.import().plan(Caller::LocalOwner, text);
     let plan = plan.map_err(failed)?;
-    if is_preview || plan.bad() > 0 {
+    if is_preview || plan.invalid() > 0 {
         return Ok(preview(context, &plan));
     }
     let summary = import_with_progress(messages, service, &plan).map_err(failed)?;
@@ -116,10 +116,10 @@ fn preview(context: &Context, plan: &ImportPlan) -> ExitCode {
         let lines: Vec<_> = plan.rows.iter().map(line).collect();
         print(&lines.join("\n"))
     };
-    if plan.bad() == 0 {
+    if plan.invalid() == 0 {
         return printed;
     }
-    let count = [("bad", plan.bad().into())];
+    let count = [("bad", plan.invalid().into())];
     eprintln!("{}", messages.message("import-invalid", &count).line());
     ExitCode::FAILURE
 }
@@ -131,8 +131,8 @@ fn as_json(messages: &Messages, row: &ImportRow) -> Json {
         "outcome": match row.outcome {
             RowChange::Add => "add",
             RowChange::Update => "update",
-            RowChange::Same => "same",
-            RowChange::Bad(_) => "bad",
+            RowChange::Unchanged => "same",
+            RowChange::Invalid(_) => "bad",
         },
         "message": messages.import_outcome(&row.outcome),
     })

@@ -88,7 +88,7 @@ impl ActionError {
         matches!(
             self,
             Self::Users(UserError::ReauthenticationRequired)
-                | Self::Import(ImportError::People(UserError::ReauthenticationRequired))
+                | Self::Import(ImportError::Users(UserError::ReauthenticationRequired))
         )
     }
 }

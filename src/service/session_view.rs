@@ -32,7 +32,7 @@ pub struct SessionView {
     /// The sign-ins before this one; only right after a sign-in with a password.
     pub before: Option<SignInHistory>,
     /// What happened to the account since the last sign-in, and when (R35).
-    pub told: Vec<(AccountEvent, Timestamp)>,
+    pub account_events: Vec<(AccountEvent, Timestamp)>,
     /// The reason why events cannot be recorded at the moment (R70).
     pub audit_failure: Option<StateError>,
     /// The settings.
@@ -44,10 +44,10 @@ pub struct SessionView {
 impl SessionView {
     /// Takes over what the file says now. What is told once after a sign-in stays.
     pub fn refresh(&mut self, refreshed: Box<Self>) {
-        let (before, told) = (self.before, std::mem::take(&mut self.told));
+        let (before, account_events) = (self.before, std::mem::take(&mut self.account_events));
         *self = Self {
             before,
-            told,
+            account_events,
             ..*refreshed
         };
     }
@@ -119,7 +119,7 @@ impl SessionViews {
             },
             trouble: FileProblem::of(snapshot, is_admin),
             before: None,
-            told: Vec::new(),
+            account_events: Vec::new(),
             audit_failure: self.audit_failure.reason(),
             location: self.credentials.location(),
             session,

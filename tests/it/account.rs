@@ -330,7 +330,11 @@ fn r35_account_notices_are_shown_once_at_the_next_sign_in() {
     let desk = Desk::open();
     let told = |password: &str| -> Vec<AccountEvent> {
         let session_view = desk.enter((BOB.0, password)).expect("in");
-        session_view.told.iter().map(|(event, _)| *event).collect()
+        session_view
+            .account_events
+            .iter()
+            .map(|(event, _)| *event)
+            .collect()
     };
     assert_eq!(told(BOB.1), []);
     desk.codes_of(BOB);
@@ -340,7 +344,10 @@ fn r35_account_notices_are_shown_once_at_the_next_sign_in() {
     desk.clock.advance(3_600);
     let password = secret("set with write access");
     let session_view = desk.enter((BOB.0, NEW)).expect("in");
-    assert_eq!(session_view.told, [(AccountEvent::PasswordChanged, at)]);
+    assert_eq!(
+        session_view.account_events,
+        [(AccountEvent::PasswordChanged, at)]
+    );
     desk.service
         .users()
         .set_password(Caller::LocalOwner, "bob", &password)

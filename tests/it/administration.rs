@@ -99,7 +99,7 @@ fn import(service: &Service, by: Caller<'_>) -> Result<(), UserError> {
         .and_then(|plan| service.import().run(by, &plan, &Progress::default()));
     match imported {
         Ok(_) => Ok(()),
-        Err(ImportError::People(error)) => Err(error),
+        Err(ImportError::Users(error)) => Err(error),
         Err(error) => panic!("{error}"),
     }
 }
@@ -357,7 +357,7 @@ fn r51_the_last_administrator_cannot_be_removed_disabled_demoted_or_imported_awa
         let refused = desk.service.import().plan(by, table).map(drop);
         assert_eq!(
             refused,
-            Err(ImportError::People(UserError::LastAdministrator))
+            Err(ImportError::Users(UserError::LastAdministrator))
         );
     }
     assert_eq!(desk.service.users().remove(Caller::LocalOwner, "ada"), last);
@@ -662,7 +662,7 @@ fn a_table_is_judged_row_by_row_and_then_imported_as_a_whole() {
         .collect();
     let expected = [
         (2, &RowChange::Update),
-        (3, &RowChange::Same),
+        (3, &RowChange::Unchanged),
         (4, &RowChange::Add),
         (5, &RowChange::Add),
     ];
@@ -697,7 +697,7 @@ fn a_table_is_judged_row_by_row_and_then_imported_as_a_whole() {
         .plan(by, table(TABLE))
         .expect("a table");
     assert_eq!(
-        again.count(&RowChange::Same),
+        again.count(&RowChange::Unchanged),
         3,
         "the disabled one waits to be disabled"
     );
@@ -729,14 +729,14 @@ fn one_invalid_row_prevents_the_whole_import() {
             .import()
             .plan(Caller::LocalOwner, table(&text))
             .expect("a table");
-        assert_eq!(plan.bad(), 1, "{what}");
+        assert_eq!(plan.invalid(), 1, "{what}");
         assert!(!plan.is_good(), "{what}");
         let before = desk.text();
         let refused = desk
             .service
             .import()
             .run(Caller::LocalOwner, &plan, &Progress::default());
-        assert_eq!(refused.err(), Some(ImportError::VirtualList), "{what}");
+        assert_eq!(refused.err(), Some(ImportError::InvalidRows), "{what}");
         assert_eq!(desk.text(), before, "{what}");
     }
 }
@@ -764,7 +764,7 @@ fn a_table_that_is_none_says_what_is_missing() {
         .expect("a table");
     assert!(matches!(
         &short.rows[0].outcome,
-        RowChange::Bad(RowError::Password(_))
+        RowChange::Invalid(RowError::Password(_))
     ));
 }
 
@@ -796,7 +796,7 @@ fn r32_an_import_cannot_change_users_with_more_permissions() {
         .import()
         .plan(Caller::Session(&max), self::table(table))
         .expect("a table");
-    let refused = RowChange::Bad(RowError::NotAllowed);
+    let refused = RowChange::Invalid(RowError::NotAllowed);
     assert!(
         plan.rows.iter().all(|row| row.outcome == refused),
         "{:?}",
@@ -823,7 +823,7 @@ fn what_is_exported_holds_no_secret_and_imports_as_the_same() {
         .import()
         .plan(Caller::LocalOwner, self::table(&table))
         .expect("a table");
-    let same = plan.count(&RowChange::Same);
+    let same = plan.count(&RowChange::Unchanged);
     assert_eq!(same, plan.rows.len(), "{:?}", plan.rows);
 }
 

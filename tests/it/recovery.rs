@@ -150,7 +150,11 @@ fn r36_a_recovery_does_not_sign_in_and_ends_other_sessions() {
             .is_none()
     );
     let session_view = desk.enter((BOB.0, NEW)).expect("in");
-    let told: Vec<_> = session_view.told.iter().map(|(event, _)| *event).collect();
+    let told: Vec<_> = session_view
+        .account_events
+        .iter()
+        .map(|(event, _)| *event)
+        .collect();
     assert_eq!(told, [AccountEvent::PasswordRecovered]);
 }
 

@@ -278,7 +278,11 @@ fn an_administrator_turns_off_a_lost_second_factor_and_the_user_is_notified() {
         .sign_in()
         .choose_new_password(&step, &secret(NEW));
     let session_view = arrival.expect("in").session_view().expect("in");
-    let told: Vec<_> = session_view.told.iter().map(|(event, _)| *event).collect();
+    let told: Vec<_> = session_view
+        .account_events
+        .iter()
+        .map(|(event, _)| *event)
+        .collect();
     let expected = [
         AccountEvent::TwoStepOn,
         AccountEvent::TwoStepOff,

@@ -167,8 +167,8 @@ impl Messages {
                 self.message("import-no-column", &[("name", (*name).into()), columns()])
             }
             ImportError::Passwords => self.message("import-passwords", &[]),
-            ImportError::VirtualList => self.message("import-outdated", &[]),
-            ImportError::People(error) => self.user_error(error),
+            ImportError::InvalidRows => self.message("import-outdated", &[]),
+            ImportError::Users(error) => self.user_error(error),
         }
     }
 
@@ -178,8 +178,8 @@ impl Messages {
         match outcome {
             RowChange::Add => self.get("import-row-add").into_owned(),
             RowChange::Update => self.get("import-row-update").into_owned(),
-            RowChange::Same => self.get("import-row-same").into_owned(),
-            RowChange::Bad(error) => self.row_error(error),
+            RowChange::Unchanged => self.get("import-row-same").into_owned(),
+            RowChange::Invalid(error) => self.row_error(error),
         }
     }
 

@@ -102,7 +102,7 @@ pub enum Event {
     /// Opened the account.
     Account,
     /// Dismissed what happened to the account.
-    DismissTold,
+    DismissAccountEvents,
     /// Wants to lock the window; handled by the parent.
     Lock,
     /// Wants to sign out.
@@ -242,7 +242,7 @@ impl AppScreen {
                 self.dismissed = std::mem::take(&mut self.session_view.warnings);
             }
             Event::Theme(theme) => effects.run(SavePreference::Theme(theme)),
-            Event::DismissTold => self.session_view.told.clear(),
+            Event::DismissAccountEvents => self.session_view.account_events.clear(),
             Event::Go(area) => self.go(area, effects),
             Event::Area(event) => self.on_area(event, effects),
             Event::Close => self.close_area(),

@@ -106,12 +106,15 @@ impl Flow {
         session_view: Box<SessionView>,
         keep: bool,
     ) {
-        let (before, told) = (session_view.before, session_view.told.clone());
+        let (before, events) = (session_view.before, session_view.account_events.clone());
         let session = session_view.session.clone();
         self.show_behind(parked, session_view);
         match &mut self.screen {
             Screen::App(screen) => {
-                (screen.session_view.before, screen.session_view.told) = (before, told);
+                (
+                    screen.session_view.before,
+                    screen.session_view.account_events,
+                ) = (before, events);
                 if keep {
                     screen.remember(&mut self.effects);
                 }

@@ -97,7 +97,7 @@ impl SessionOpener {
         let session = Session::new(user, SignInMethod::Password, Some(now), slot);
         let mut view = self.views.view(session, snapshot);
         // Notices that cannot be read now are shown at the next sign-in.
-        view.told = self.state.told(&key).unwrap_or_default();
+        view.account_events = self.state.told(&key).unwrap_or_default();
         view.before = Some(SignInHistory {
             last_sign_in: before.last_sign_in,
             failures: before.failures.saturating_sub(counted.is_some().into()),

@@ -17,7 +17,7 @@ pub(crate) fn has_notices(screen: &AppScreen) -> bool {
         || session_view.trouble.is_some()
         || session_view.audit_failure.is_some()
         || !session_view.warnings.is_empty()
-        || !session_view.told.is_empty()
+        || !session_view.account_events.is_empty()
 }
 
 /// Draws the notices: problems of the file and the audit log on every page, the rest on pages of the file.
@@ -48,7 +48,12 @@ pub(crate) fn notices_ui(ui: &mut Ui, screen: &AppScreen, draw: &Draw<'_>) -> Op
     let event = screen_notice_ui(ui, screen, messages).or(event);
     let changes = account_changes(screen, messages).filter(|_| is_page);
     let dismissed = changes.and_then(|message| {
-        let event = dismissible(ui, messages, (Kind::Warning, message), Event::DismissTold);
+        let event = dismissible(
+            ui,
+            messages,
+            (Kind::Warning, message),
+            Event::DismissAccountEvents,
+        );
         ui.add_space(GAP);
         event
     });
@@ -68,7 +73,7 @@ fn screen_notice_ui(ui: &mut Ui, screen: &AppScreen, messages: &Messages) -> Opt
 
 /// Returns what happened to the account since the last sign-in (R35).
 fn account_changes(screen: &AppScreen, messages: &Messages) -> Option<Message> {
-    let changes = &screen.session_view.told;
+    let changes = &screen.session_view.account_events;
     let before = screen.session_view.before.filter(|_| !changes.is_empty())?;
     let lines = changes
         .iter()

@@ -94,10 +94,10 @@ fn plan_ui(ui: &mut Ui, plan: &ImportPlan, busy: Busy, draw: &Draw<'_>) -> Optio
     let values = [
         ("add", plan.count(&RowChange::Add).into()),
         ("update", plan.count(&RowChange::Update).into()),
-        ("same", plan.count(&RowChange::Same).into()),
-        ("bad", plan.bad().into()),
+        ("same", plan.count(&RowChange::Unchanged).into()),
+        ("bad", plan.invalid().into()),
     ];
-    let (kind, name) = if plan.bad() > 0 {
+    let (kind, name) = if plan.invalid() > 0 {
         (Kind::Error, "import-invalid")
     } else if plan.is_good() {
         (Kind::Info, "import-good")

@@ -75,7 +75,7 @@ impl Import {
     /// # Errors
     /// - [`ImportError::Empty`], [`ImportError::TooMany`], [`ImportError::UnknownColumn`],
     ///   [`ImportError::NoColumn`] and [`ImportError::Passwords`] if the table cannot be imported at all.
-    /// - [`ImportError::People`] if the caller may not manage users, no administrator would remain, or the
+    /// - [`ImportError::Users`] if the caller may not manage users, no administrator would remain, or the
     ///   credential file cannot be read.
     pub fn plan(
         &self,
@@ -109,8 +109,8 @@ impl Import {
     ///
     /// # Errors
     /// Nothing is changed after an error.
-    /// - [`ImportError::VirtualList`] if a row is invalid.
-    /// - [`ImportError::People`] if the caller is not authorized, nothing would change, no administrator
+    /// - [`ImportError::InvalidRows`] if a row is invalid.
+    /// - [`ImportError::Users`] if the caller is not authorized, nothing would change, no administrator
     ///   would remain, a password cannot be hashed, or the credential file cannot be used.
     /// - Otherwise as for [`Self::plan`].
     pub fn run(
@@ -126,8 +126,8 @@ impl Import {
         let Planner {
             rows, add, update, ..
         } = self.planned(&caller, &snapshot, &plan.text)?;
-        if rows.iter().any(ImportRow::is_bad) {
-            return Err(ImportError::VirtualList);
+        if rows.iter().any(ImportRow::is_invalid) {
+            return Err(ImportError::InvalidRows);
         }
         if add.is_empty() && update.is_empty() {
             return Err(UserError::NothingToDo.into());

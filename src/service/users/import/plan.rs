@@ -57,7 +57,7 @@ impl<'a> Planner<'a> {
         self.rows.push(ImportRow {
             line: row.line,
             username: row.username,
-            outcome: planned.unwrap_or_else(RowChange::Bad),
+            outcome: planned.unwrap_or_else(RowChange::Invalid),
         });
     }
 
@@ -75,7 +75,7 @@ impl<'a> Planner<'a> {
         };
         let patch = self.patch(user, parsed)?;
         if patch.is_empty() {
-            return Ok(RowChange::Same);
+            return Ok(RowChange::Unchanged);
         }
         self.update.push((user.username.clone(), patch));
         Ok(RowChange::Update)

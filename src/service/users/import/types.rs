@@ -30,8 +30,8 @@ impl ImportPlan {
         for row in &rows {
             counts[row.outcome.index()] += 1;
         }
-        let is_bad = |at: &usize| rows[*at].is_bad();
-        let (mut errors_first, others): (Vec<_>, Vec<_>) = (0..rows.len()).partition(is_bad);
+        let is_invalid = |at: &usize| rows[*at].is_invalid();
+        let (mut errors_first, others): (Vec<_>, Vec<_>) = (0..rows.len()).partition(is_invalid);
         errors_first.extend(others);
         Self {
             rows,
@@ -44,7 +44,7 @@ impl ImportPlan {
     /// Returns `true` if the import can be made: no row is invalid, and there is something to do.
     #[must_use]
     pub fn is_good(&self) -> bool {
-        self.count(&RowChange::Same) < self.rows.len() && self.bad() == 0
+        self.invalid() == 0 && self.count(&RowChange::Unchanged) < self.rows.len()
     }
 
     /// Returns the number of rows with this kind of change, whatever their error is.
@@ -61,7 +61,7 @@ impl ImportPlan {
 
     /// Returns the number of invalid rows.
     #[must_use]
-    pub fn bad(&self) -> usize {
+    pub fn invalid(&self) -> usize {
         self.counts[3]
     }
 }
@@ -78,8 +78,8 @@ pub struct ImportRow {
 }
 
 impl ImportRow {
-    pub(crate) fn is_bad(&self) -> bool {
-        matches!(self.outcome, RowChange::Bad(_))
+    pub(crate) fn is_invalid(&self) -> bool {
+        matches!(self.outcome, RowChange::Invalid(_))
     }
 }
 
@@ -92,9 +92,9 @@ pub enum RowChange {
     /// Updates a user.
     Update,
     /// Nothing: the file already contains the same.
-    Same,
+    Unchanged,
     /// The row is invalid.
-    Bad(RowError),
+    Invalid(RowError),
 }
 
 impl RowChange {
@@ -102,8 +102,8 @@ impl RowChange {
         match self {
             Self::Add => 0,
             Self::Update => 1,
-            Self::Same => 2,
-            Self::Bad(_) => 3,
+            Self::Unchanged => 2,
+            Self::Invalid(_) => 3,
         }
     }
 }
@@ -134,7 +134,7 @@ pub enum RowError {
     #[error("not allowed")]
     NotAllowed,
     /// The caller would disable themself.
-    #[error("nobody disables themself")]
+    #[error("users cannot disable themselves")]
     Oneself,
 }
 
@@ -143,7 +143,7 @@ pub enum RowError {
 #[non_exhaustive]
 pub enum ImportError {
     /// The table has no rows.
-    #[error("nothing in it")]
+    #[error("the table is empty")]
     Empty,
     /// The table has more than [`ROWS_MAX`] rows.
     #[error("too many rows")]
@@ -155,25 +155,25 @@ pub enum ImportError {
     #[error("no column {0}")]
     NoColumn(&'static str),
     /// The table has passwords, which only the local owner of the file may set.
-    #[error("passwords are not given here")]
+    #[error("passwords cannot be imported here")]
     Passwords,
     /// A row is invalid; the plan says which.
-    #[error("a row stands in the way")]
-    VirtualList,
+    #[error("a row is invalid")]
+    InvalidRows,
     /// The caller is not authorized, or the file was not changed.
     #[error(transparent)]
-    People(#[from] UserError),
+    Users(#[from] UserError),
 }
 
 impl From<StoreError> for ImportError {
     fn from(error: StoreError) -> Self {
-        Self::People(error.into())
+        Self::Users(error.into())
     }
 }
 
 impl From<HasherError> for ImportError {
     fn from(error: HasherError) -> Self {
-        Self::People(error.into())
+        Self::Users(error.into())
     }
 }
 
