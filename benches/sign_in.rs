@@ -87,7 +87,7 @@ fn refusals() {
     service.set_up().open().expect("opened");
     let cases = [
         ("wrong password", "ada", "wrong", true),
-        ("unknown user", "nobody", "wrong", true),
+        ("unknown user", "unknown", "wrong", true),
         ("disabled account", "eve", "let me in if you dare", true),
         ("right password", "ada", "correct horse battery", true),
         ("locked", "bob", "wrong", false),

@@ -40,8 +40,8 @@ fn unguarded(cell: &str) -> &str {
     }
 }
 
-/// Whether a cell is a formula, with any number of apostrophes before it: those that somebody typed are
-/// told from ours.
+/// Returns `true` if a cell is a formula after any number of apostrophes, so that typed ones are distinguished from
+/// added ones.
 fn is_formula(cell: &str) -> bool {
     cell.trim_start_matches('\'').starts_with(FORMULA)
 }

@@ -82,7 +82,7 @@ pub struct SystemPlatform {
     /// Where people look for their own files; the folder that the program was started in when
     /// absent.
     pub documents: Option<PathBuf>,
-    /// The languages of whoever uses it, as tags, the most wanted first.
+    /// The languages of the user, as tags, the most wanted first.
     pub languages: Vec<String>,
 }
 
@@ -170,7 +170,7 @@ impl Platform for SystemPlatform {
 
     fn device(&self) -> TokenHash {
         let id = machine_uid::get().unwrap_or_default();
-        // Only a digest with a name of our own: the system's number is nobody else's business.
+        // Only a digest with our own prefix: the system's number must not become known.
         let mut digest = Sha256::new();
         digest.update(b"device\0");
         digest.update(id.as_bytes());
@@ -249,7 +249,7 @@ impl Platform for SystemPlatform {
                     .stderr(Stdio::null())
                     .spawn()
                     .map_err(failed)?;
-                // Somebody has to wait for it, or it stays behind as a zombie when it ends.
+                // Without a wait, the process would stay behind as a zombie when it ends.
                 std::thread::spawn(move || child.wait());
                 Ok(())
             }
@@ -262,7 +262,7 @@ impl Platform for SystemPlatform {
     }
 }
 
-/// Refuses what is no file: whoever opens a pipe waits for somebody at its other end.
+/// Refuses what is not a regular file: opening a pipe would wait for a process at its other end.
 fn check_file(path: &Path) -> Result<(), PlatformError> {
     let found = fs::metadata(path).map_err(|error| PlatformError(error.to_string()))?;
     if found.is_file() {

@@ -1,7 +1,7 @@
-//! Who is signed in at the moment: one locked file for each, in a folder beside the state database.
+//! Session slots: one locked file for each open session, in a folder beside the state database.
 //!
-//! The system lets go of the lock when the process ends, in whatever way, so that nobody who is gone
-//! takes anybody's place.
+//! The system releases the lock when the process ends, however it ends, so that an ended session does not take up a
+//! slot.
 
 use std::collections::HashSet;
 use std::fs::{self, File, TryLockError};
@@ -38,7 +38,7 @@ impl Drop for Taken {
     }
 }
 
-/// Takes a seat in `folder` for somebody at the credential file `slot`, if the limits leave one.
+/// Claims a slot in `folder` for a user of the credential file `slot`, if the limits leave one.
 pub(crate) fn take(
     folder: &Path,
     slot: &str,
@@ -86,7 +86,7 @@ pub(crate) fn taken(
     Ok(active_sessions.map(|key| (*key).to_owned()).collect())
 }
 
-/// The file that is locked by whoever looks for a seat.
+/// Opens the file that is locked while a slot is searched for.
 fn gate(folder: &Path) -> Result<File, StateError> {
     let gate = File::options()
         .create(true)

@@ -90,7 +90,7 @@ mod imp {
     fn meaning(message: &Message, own: Option<&OwnedObjectPath>) -> Meaning {
         let header = message.header();
         let member = header.member().map(|member| member.as_str().to_owned());
-        // Whose session it is that locks. Where nobody can say which is ours, each is.
+        // The session that locks. If it is unknown which is ours, every one counts.
         let is_ours = own.is_none_or(|own| header.path().is_some_and(|path| path == &**own));
         match member.as_deref() {
             Some("PrepareForSleep") => match message.body().deserialize::<bool>() {

@@ -1,4 +1,4 @@
-//! For the tests of an app: somebody who is signed in, in one line, by the same steps as anybody else.
+//! Signs a user in for the tests of an app, in one line and by the usual steps.
 //!
 //! There is no way around the checks in here. [`Authenticator::signed_in_as`] makes a credential file
 //! with one person in a folder of its own, signs them in with their password, and lets the window find
@@ -64,10 +64,10 @@ fn quick(how: Hashing) -> Hashing {
     }
 }
 
-/// The password of whoever is signed in for a test.
+/// The password of the user who is signed in for a test.
 pub const PASSWORD: &str = "only for the tests of this app";
 
-/// Why nobody could be signed in for a test.
+/// The reason why no user could be signed in for a test.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum TestingError {
@@ -96,11 +96,11 @@ pub enum TestingError {
     #[error("{0:?}")]
     NotRemembered(#[from] RememberError),
     /// The window did not find them remembered.
-    #[error("the window signed nobody in")]
+    #[error("the window signed no user in")]
     NotSignedIn,
 }
 
-/// Somebody to be signed in for a test.
+/// A user to be signed in for a test.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
     username: String,
@@ -109,7 +109,7 @@ pub struct Person {
 }
 
 impl Person {
-    /// Somebody without roles.
+    /// Creates a user without roles.
     #[must_use]
     pub fn new(username: impl Into<String>) -> Self {
         Self {
@@ -136,9 +136,8 @@ impl Person {
 }
 
 impl Authenticator {
-    /// Somebody with these roles is signed in, and their password is [`PASSWORD`]; everything is carried
-    /// out on the caller's thread. The credential file is in a folder that is removed with the
-    /// authenticator.
+    /// Signs in a user with these roles and the password [`PASSWORD`]; everything runs on the caller's thread. The
+    /// credential file is in a folder that is removed with the authenticator.
     ///
     /// # Errors
     /// When the name or a role cannot be used, or the folder cannot be made.
@@ -150,7 +149,7 @@ impl Authenticator {
         Self::signed_in(ctx, &Person::new(username).with_roles(roles))
     }
 
-    /// The same for somebody of whom more is known.
+    /// Does the same for a user of whom more is known.
     ///
     /// # Errors
     /// When the name or a role cannot be used, or the folder cannot be made.
@@ -162,7 +161,7 @@ impl Authenticator {
         let session_view = arrival.session_view().ok_or(TestingError::NotSignedIn)?;
         service.remember_me().remember(&session_view.session)?;
         let mut authenticator = Self::inline(service, ctx).keeping(folder);
-        // The file is opened, then whoever is remembered is let in.
+        // The file is opened, then a remembered user is signed in.
         for _ in 0..8 {
             if authenticator.session().is_some() {
                 return Ok(authenticator);

@@ -163,7 +163,7 @@ proptest! {
                 },
                 Input::Stranger => match tickets.first() {
                     Some(ticket) => {
-                        let nothing = Ok(Resumed::Nobody);
+                        let nothing = Ok(Resumed::NotRemembered);
                         flow.on_finished(Finished::new::<Resume>(*ticket, nothing), T0)
                     }
                     None => Vec::new(),

@@ -93,7 +93,7 @@ impl StartScreen {
         Some(match resumed {
             Ok(Resumed::SignedIn(session_view)) => Transition::App(session_view),
             // A panic never signs a user in.
-            Ok(Resumed::Nobody) | Err(_) => Transition::Login(opened),
+            Ok(Resumed::NotRemembered) | Err(_) => Transition::Login(opened),
             Ok(Resumed::Reused) => Transition::Reused(opened),
         })
     }

@@ -94,7 +94,7 @@ impl AuditRecorder {
             is_done,
             detail: recorded(detail),
         };
-        // Without the file, nobody can say which records are too old.
+        // Without the file, it is unknown which records are too old.
         let settings = self.credentials.settings();
         let keep = settings.map_or(Retention::EVERYTHING, |settings| settings.activity);
         let result = self.state.record(&event, keep);

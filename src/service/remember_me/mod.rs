@@ -37,7 +37,7 @@ const NEXT_MAX: usize = 8;
 #[non_exhaustive]
 pub enum Resumed {
     /// There is none.
-    Nobody,
+    NotRemembered,
     /// The user is signed in.
     SignedIn(Box<SessionView>),
     /// The token had been replaced: it was copied. All sessions of the user have ended.
@@ -50,7 +50,7 @@ impl Resumed {
     pub fn session_view(self) -> Option<Box<SessionView>> {
         match self {
             Self::SignedIn(session_view) => Some(session_view),
-            Self::Nobody | Self::Reused => None,
+            Self::NotRemembered | Self::Reused => None,
         }
     }
 }
@@ -153,7 +153,7 @@ impl RememberMe {
     /// cannot exist.
     #[must_use]
     pub fn resume(&self) -> Resumed {
-        self.try_resume().unwrap_or(Resumed::Nobody)
+        self.try_resume().unwrap_or(Resumed::NotRemembered)
     }
 
     /// `None` keeps the record: what fails now may work at the next start.
@@ -239,6 +239,6 @@ impl RememberMe {
         if self.state.forget(&record.user_key).is_ok() {
             let _ = self.vault.clear();
         }
-        Resumed::Nobody
+        Resumed::NotRemembered
     }
 }

@@ -14,7 +14,7 @@ use crate::service::users::new_user::InvalidUser;
 #[non_exhaustive]
 pub enum UserError {
     /// There is no such user.
-    #[error("nobody has this username")]
+    #[error("no user has this username")]
     Unknown,
     /// Another user has this username, or one that looks like it.
     #[error("this username is taken")]
@@ -26,7 +26,7 @@ pub enum UserError {
     #[error("this is the last administrator")]
     LastAdministrator,
     /// The caller would remove or disable themself.
-    #[error("nobody removes themself")]
+    #[error("users cannot delete or disable themselves")]
     Oneself,
     /// The caller's session has ended.
     #[error("the session has ended")]

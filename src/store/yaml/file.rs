@@ -87,7 +87,7 @@ pub(crate) fn read(path: &Path) -> Result<Bytes, ReadError> {
         tracing::warn!(file = %path.display(), %error, "cannot be read");
         ReadError::Io(error.to_string())
     };
-    // Asked before it is opened: opening a pipe would wait for somebody to write.
+    // Checked before it is opened, because opening a pipe would wait for a writer.
     if !fs::metadata(path).map_err(io)?.is_file() {
         return Err(ReadError::Io("not a regular file".to_owned()));
     }
@@ -157,7 +157,7 @@ pub(crate) fn lock(path: &Path) -> Result<Lock, StoreError> {
     })
 }
 
-/// Removes unfinished files. Nobody else is writing while the lock is held.
+/// Removes unfinished files. No other process writes while the lock is held.
 pub(crate) fn remove_leftovers(folder: &Path, prefix: &str) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
@@ -175,9 +175,9 @@ fn unfinished_prefix(target: &Path) -> String {
     format!(".{name}.unfinished-")
 }
 
-/// Puts `text` in place of the file that is at `expected`, or makes it when that is `None`: written
-/// beside, synced, swapped in, folder synced. A file that somebody changed in the meantime without
-/// asking for the lock stays as they left it.
+/// Replaces the file of revision `expected`, or creates it if that is `None`: the text is written to a temporary file,
+/// synced and swapped in, and the folder is synced. A file that was changed in the meantime without the lock stays
+/// as it is.
 pub(crate) fn replace(
     lock: &Lock,
     text: &str,
@@ -252,7 +252,7 @@ pub(crate) fn write_beside(target: &Path, bytes: &[u8]) -> io::Result<NamedTempF
     Ok(file)
 }
 
-/// A file that an administrator changes for somebody stays theirs.
+/// A file that an administrator changes for a user keeps its owner.
 #[cfg(unix)]
 fn keep_owner(path: &Path, metadata: &fs::Metadata) {
     use std::os::unix::fs::{MetadataExt, chown};

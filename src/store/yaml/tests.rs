@@ -187,7 +187,7 @@ fn r58_every_form_of_the_file_takes_a_registration() {
         entry("preauthorized:\n  emails:\n  - m@b.c\n", "").replace('\n', "\r\n"),
         format!("\u{feff}{}", entry("pre-authorized: [m@b.c]\n", "")),
         "credentials:\n  usernames:\npre-authorized: [m@b.c]\n".to_owned(),
-        "pre-authorized: [m@b.c]\ncredentials:\n  usernames: # nobody yet".to_owned(),
+        "pre-authorized: [m@b.c]\ncredentials:\n  usernames: # empty".to_owned(),
         "credentials: {usernames: {}}\npre-authorized: [m@b.c]\n".to_owned(),
         json,
     ];
@@ -392,7 +392,7 @@ fn r63_invalid_yaml_is_refused_with_a_position() {
         "a: b\n---\nc: d\n",
         "just text",
         "- a list\n",
-        "credentials: {usernames: *nobody}",
+        "credentials: {usernames: *missing}",
         "&a [*a]",
         &deep,
         &bad,
@@ -466,7 +466,7 @@ fn r23_a_new_file_holds_one_administrator_and_only_its_owner_can_read_it() {
     assert_eq!(
         store.create(&first, &hash()),
         Err(StoreError::Exists),
-        "nobody comes in through this door twice"
+        "set-up works only once"
     );
     #[cfg(unix)]
     {

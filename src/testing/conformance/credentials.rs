@@ -17,7 +17,7 @@ use crate::domain::user::{NewUser, User, UserPatch};
 use crate::domain::username::Username;
 use crate::service::ports::{CredentialStore, Edit, Revision, Setting, StoreError, Versioned};
 
-/// Hashes of passwords that nobody has.
+/// Hashes without a known password.
 const HASHES: [&str; 2] = [
     "$2b$12$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW",
     "$2b$12$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lO",
@@ -63,7 +63,7 @@ fn add(username: &str, roles: &[&str]) -> Edit {
 struct Tried<S>(S);
 
 impl<S: CredentialStore> Tried<S> {
-    /// With an administrator and somebody else.
+    /// With an administrator and another user.
     fn staffed(make: &impl Fn() -> S) -> Self {
         let store = make();
         let made = store.create(&person("Ada", &["admin"]), &hash(0));
@@ -131,7 +131,7 @@ fn making<S: CredentialStore>(store: &S) {
         absent,
         "before it is made, there is none"
     );
-    assert_eq!(store.find("ada").err(), absent, "and nobody in it");
+    assert_eq!(store.find("ada").err(), absent, "and no user in it");
     let revision = Revision([0; 32]);
     let made = store.apply(&add("eve", &["admin"]), &revision);
     assert!(made.is_err(), "a change does not make one");
@@ -175,7 +175,7 @@ fn finding<S: CredentialStore>(tried: &Tried<S>) {
             "fields of an app are kept"
         );
     }
-    assert_eq!(tried.find("nobody").value.map(|user| user.username), None);
+    assert_eq!(tried.find("unknown").value.map(|user| user.username), None);
     assert_eq!(
         tried.names(),
         ["Ada", "bob"],
@@ -262,17 +262,17 @@ fn all_or_nothing<S: CredentialStore>(tried: &Tried<S>) {
         (name(who), patch)
     };
     let half = [
-        Edit::Update(vec![disable("bob"), disable("nobody")]),
+        Edit::Update(vec![disable("bob"), disable("unknown")]),
         Edit::Import {
             add: vec![(person("eve", &[]), hash(0))],
-            update: vec![disable("nobody")],
+            update: vec![disable("unknown")],
         },
-        Edit::Remove(name("nobody")),
+        Edit::Remove(name("unknown")),
     ];
     for change in half {
         assert!(
             tried.0.apply(&change, &before).is_err(),
-            "nobody has that name"
+            "no user has that name"
         );
         assert!(
             tried.find("bob").value.is_some_and(|bob| !bob.disabled),
@@ -308,7 +308,7 @@ fn on_the_state_that_it_was_decided_on<S: CredentialStore>(tried: &Tried<S>) {
     };
     tried.makes(&to("Quicker"));
     let late = tried.0.apply(&to("Late"), &seen);
-    assert_eq!(late, Err(StoreError::Changed), "somebody else was quicker");
+    assert_eq!(late, Err(StoreError::Changed), "another writer was quicker");
     let bob = tried.find("bob").value.expect("bob");
     assert_eq!(bob.name.last, "Quicker", "and what they did stays");
     let never = tried.0.apply(&to("Never"), &Revision([0xa5; 32]));
@@ -346,7 +346,7 @@ fn names_and_pages<S: CredentialStore>(tried: &Tried<S>) {
     assert_eq!(tried.names(), ["Ada"]);
     assert!(
         access().users.is_empty(),
-        "whoever gets the name later does not get the page"
+        "a later user of the name does not get the page"
     );
 }
 
@@ -426,7 +426,7 @@ fn two_writers<S: CredentialStore>(tried: &Tried<S>) {
             });
         }
     });
-    assert_eq!(tried.names().len(), 2 + 2 * EACH, "nobody is lost");
+    assert_eq!(tried.names().len(), 2 + 2 * EACH, "no user is lost");
 }
 
 fn telling<S: CredentialStore>(tried: &Tried<S>) {

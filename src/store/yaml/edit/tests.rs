@@ -1,5 +1,5 @@
-//! The editor against a model: random files in many styles, random changes, and after each of them
-//! the people that are read and the lines that nobody asked to change.
+//! The editor against a model: random files in many styles and random changes. After each change, the users that
+//! are read and the lines that were not to change are compared.
 //!
 //! `EDIT_CASES=100000 cargo test --lib edit::tests` runs more files than the everyday number.
 
@@ -84,10 +84,10 @@ impl Dice {
     }
 }
 
-/// Whom a line is about; nobody may change the lines of others.
+/// The user that a line is about; no other user's change may touch it.
 #[derive(Clone, PartialEq, Debug)]
 enum Owner {
-    Nobody,
+    None,
     Person(String),
     PreAuthorised,
     Section(&'static str),
@@ -147,7 +147,7 @@ impl File {
                 }
                 _ => {
                     let name = ["oauth2", "else"][section % 2];
-                    file.line(&format!("{name}: {{a: [1, {{b: c}}]}}"), Owner::Nobody);
+                    file.line(&format!("{name}: {{a: [1, {{b: c}}]}}"), Owner::None);
                 }
             }
         }
@@ -159,24 +159,24 @@ impl File {
         self.lines.push((text.to_owned(), owner));
     }
 
-    /// Comments and blank lines that belong to nobody.
+    /// Comments and blank lines that belong to no user.
     fn noise(&mut self, dice: &mut Dice, indent: usize) {
         if dice.chance(3) {
             self.comments += 1;
             let text = format!("{}# note {}", " ".repeat(indent), self.comments);
-            self.line(&text, Owner::Nobody);
+            self.line(&text, Owner::None);
         }
         if dice.chance(4) {
-            self.line("", Owner::Nobody);
+            self.line("", Owner::None);
         }
     }
 
     fn credentials(&mut self, dice: &mut Dice) {
         let step = dice.roll(4) + 1;
         let (one, two) = (" ".repeat(step), step * 2);
-        self.line("credentials:", Owner::Nobody);
+        self.line("credentials:", Owner::None);
         self.noise(dice, step);
-        self.line(&format!("{one}usernames: # people"), Owner::Nobody);
+        self.line(&format!("{one}usernames: # people"), Owner::None);
         for _ in 0..=dice.roll(5) {
             let name = dice.pick(&NAMES);
             let taken = |n: &String| fold(n) == fold(name);
@@ -322,20 +322,20 @@ impl File {
     }
 
     fn views(&mut self, dice: &mut Dice) {
-        self.line("views:", Owner::Nobody);
+        self.line("views:", Owner::None);
         for n in 0..=dice.roll(2) {
             let users: Vec<String> = (0..dice.roll(3))
                 .map(|_| dice.pick(&NAMES).to_owned())
                 .collect();
-            self.line(&format!("  page{n}:"), Owner::Nobody);
-            self.line("    roles: [admin]", Owner::Nobody);
+            self.line(&format!("  page{n}:"), Owner::None);
+            self.line("    roles: [admin]", Owner::None);
             let shown: Vec<_> = users.iter().map(|user| value::quoted(user)).collect();
             let text = format!("    users: [{}]", shown.join(", "));
             self.line(&text, Owner::Section("users"));
-            self.line("    kind: markdown", Owner::Nobody);
-            self.line("    text: |", Owner::Nobody);
-            self.line("      # Not a comment", Owner::Nobody);
-            self.line("      last line", Owner::Nobody);
+            self.line("    kind: markdown", Owner::None);
+            self.line("    text: |", Owner::None);
+            self.line("      # Not a comment", Owner::None);
+            self.line("      last line", Owner::None);
             self.pages.push(users);
         }
     }
