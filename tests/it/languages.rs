@@ -7,7 +7,8 @@ use egui_authenticator::app::App;
 use egui_authenticator::authenticator::Authenticator;
 use egui_authenticator::domain::language::Language;
 use egui_authenticator::messages::Messages;
-use egui_authenticator::service::ports::PreferenceStore;
+use egui_authenticator::service::ports::{PreferenceStore, StoreError, VaultError};
+use egui_authenticator::service::remember_me::RememberError;
 use egui_authenticator::store::platform::SystemPlatform;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -121,4 +122,18 @@ fn app_with_texts_in_one_language_shows_no_menu() {
     let window = window(&desk, &[("en", "sign-in-button = Take the bench")]);
     assert!(has_button(&window, "Take the bench"));
     assert!(!has_button(&window, "Language: English"));
+}
+
+#[test]
+fn the_reason_why_a_sign_in_is_not_remembered_is_in_the_language_of_the_window() {
+    let messages = Messages::in_language(Language::German);
+    let said = |error: RememberError| messages.not_remembered(&error).summary;
+    assert!(said(VaultError::Locked.into()).contains("gesperrt"));
+    assert!(said(StoreError::Busy.into()).contains("Konfigurationsdatei"));
+    let sign_out = messages.sign_out_error(&VaultError::Failed.into());
+    assert!(
+        sign_out.summary.contains("Schlüsselbund"),
+        "{}",
+        sign_out.summary
+    );
 }

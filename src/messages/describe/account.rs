@@ -162,9 +162,9 @@ impl Messages {
             RememberError::NotPossible | RememberError::Randomness(_) => {
                 self.get("remember-failed-account").into_owned()
             }
-            RememberError::Vault(error) => error.to_string(),
+            RememberError::Vault(error) => self.vault_error(*error),
             RememberError::State(_) => self.get("remember-failed-state").into_owned(),
-            RememberError::Store(error) => error.to_string(),
+            RememberError::Store(error) => self.store_error(error).summary,
         }
     }
 }
