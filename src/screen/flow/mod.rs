@@ -14,6 +14,7 @@
 
 pub mod auto_lock;
 mod reload;
+mod screen;
 mod transitions;
 
 use std::sync::Arc;
@@ -24,100 +25,19 @@ use crate::domain::language::Language;
 use crate::service::command::{Finished, Job};
 use crate::service::preferences::{LoadPreferences, Preferences, SavePreference};
 use crate::service::remember_me::commands::SignOut;
-use crate::service::session_view::SessionView;
 use crate::service::set_up::commands::OpenFile;
 use crate::service::set_up::open::ProgramInfo;
 use crate::service::sign_in::commands::Refresh;
 
-use crate::screen::account::AccountScreen;
-use crate::screen::app::{AppScreen, HostPage};
+use crate::screen::app::HostPage;
 use crate::screen::effects::{Effects, Now, Pending};
 use crate::screen::form::user_form::UserInput;
-use crate::screen::lock::{LockScreen, ParkedSession};
-use crate::screen::recovery::RecoverScreen;
-use crate::screen::recovery::codes::{self, CodesScreen};
-use crate::screen::registration::RegisterScreen;
-use crate::screen::registration::policy::{self, RegistrationPolicyScreen};
-use crate::screen::set_up::SetUpScreen;
-use crate::screen::set_up::broken::{self, BrokenScreen};
-use crate::screen::set_up::start::{self, StartScreen};
-use crate::screen::sign_in::LoginScreen;
-use crate::screen::sign_in::next_step::{self, NextStepScreen};
-use crate::screen::{account, app, lock, recovery, registration, set_up, sign_in};
+use crate::screen::lock::ParkedSession;
+use crate::screen::set_up::broken;
+use crate::screen::set_up::start::StartScreen;
+use crate::screen::{account, app, sign_in};
 
-/// The screen that is shown.
-pub enum Screen {
-    /// The file is being opened.
-    Start(StartScreen),
-    /// There is no file yet.
-    SetUp(SetUpScreen),
-    /// The file cannot be used.
-    Broken(BrokenScreen),
-    /// The sign-in form.
-    Login(LoginScreen),
-    /// The form to register.
-    Register(RegisterScreen),
-    /// The form for what was forgotten.
-    Recover(RecoverScreen),
-    /// The password was right, and more is asked for.
-    NextStep(NextStepScreen),
-    /// Recovery codes are shown.
-    Codes(CodesScreen),
-    /// A user is signed in.
-    App(AppScreen),
-    /// A user who is signed in is at their account.
-    Account(AccountScreen),
-    /// The program was just set up: the administrator decides who may register.
-    RegistrationPolicy(RegistrationPolicyScreen),
-    /// A user is signed in, and the window is locked.
-    Lock(LockScreen),
-}
-
-impl Screen {
-    /// Returns what the session may see: `None` while recovery codes are shown or the window is locked.
-    #[must_use]
-    pub fn session_view(&self) -> Option<&SessionView> {
-        match self {
-            Self::App(screen) => Some(&screen.session_view),
-            Self::Account(screen) => Some(&screen.session_view),
-            _ => None,
-        }
-    }
-}
-
-/// What the user did on the screen that is shown.
-pub enum Event {
-    /// While the file is opened.
-    Start(start::Event),
-    /// On the set-up form.
-    SetUp(set_up::Event),
-    /// On the screen of problems.
-    Broken(broken::Event),
-    /// On the sign-in form.
-    Login(sign_in::Event),
-    /// On the registration form.
-    Register(registration::Event),
-    /// On the form for what was forgotten.
-    Recover(recovery::Event),
-    /// On the form for what is asked after the password.
-    NextStep(next_step::Event),
-    /// On the recovery codes.
-    Codes(codes::Event),
-    /// On a page.
-    App(app::Event),
-    /// At the account.
-    Account(account::Event),
-    /// On the question who may register.
-    RegistrationPolicy(policy::Event),
-    /// On the lock.
-    Locked(lock::Event),
-    /// Asked to lock the window.
-    Lock,
-    /// Chose a language.
-    Language(Language),
-    /// Made everything larger or smaller.
-    Zoom(Zoom),
-}
+pub use crate::screen::flow::screen::{Event, Screen};
 
 /// All screens, one of them shown.
 pub struct Flow {

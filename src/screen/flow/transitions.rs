@@ -13,6 +13,7 @@ use crate::service::set_up::open::ProgramInfo;
 use crate::screen::account::{self, AccountScreen};
 use crate::screen::app::{self, AppScreen};
 use crate::screen::flow::{Carried, Flow, Screen};
+use crate::screen::form::field::Field;
 use crate::screen::recovery::codes::{CodesScreen, Next};
 use crate::screen::recovery::{self, RecoverScreen};
 use crate::screen::registration::policy::{self, RegistrationPolicyScreen};
@@ -251,7 +252,7 @@ impl Flow {
         let mut screen = LoginScreen::new(opened, customization, &mut self.effects);
         screen.login = std::mem::take(&mut self.carried.login);
         if !screen.login.is_empty() {
-            screen.focus = Some(sign_in::Field::Password);
+            screen.focus = Some(Field::CurrentPassword);
         }
         if let Some(notice) = self.carried.notice.take() {
             screen.notice = Some(notice);

@@ -10,11 +10,11 @@ pub mod next_step;
 
 use std::sync::Arc;
 
-use crate::domain::customization::Customization;
+use crate::domain::customization::{Customization, StandardField};
+use crate::domain::email::EmailError;
 use crate::domain::fold;
-use crate::domain::throttle::Locked;
 use crate::service::command::Finished;
-use crate::service::ports::{SessionLimitError, StateError, StoreError, VaultError};
+use crate::service::ports::VaultError;
 use crate::service::registration::Registered;
 use crate::service::remember_me::RememberError;
 use crate::service::remember_me::commands::ProbeVault;
@@ -27,6 +27,8 @@ use crate::service::sign_in::tiles::Tile;
 
 use crate::screen::busy::Busy;
 use crate::screen::effects::{Effects, Now, Pending};
+use crate::screen::form::field::{Field, FieldError, FieldErrors};
+use crate::screen::form::notice::FormNotice;
 use crate::screen::form::password_input::PasswordInput;
 use crate::screen::pictures::Pictures;
 use crate::screen::recovery::Forgotten;
@@ -43,6 +45,8 @@ pub struct LoginScreen {
     pub password: PasswordInput,
     /// Whether to stay signed in; meaningless unless [`LoginScreen::keep`] is `Ready`.
     pub keep_ticked: bool,
+    /// What is wrong with the fields.
+    pub errors: FieldErrors,
     /// What to say above the form.
     pub notice: Option<Notice>,
     /// The field that wants the focus; taken when the form is drawn.
@@ -56,15 +60,6 @@ pub struct LoginScreen {
 
 /// How many users are shown as tiles at a time.
 pub const TILES_MAX: usize = 12;
-
-/// The fields of the form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Field {
-    /// The username or e-mail address.
-    Login,
-    /// The password.
-    Password,
-}
 
 /// Whether users can stay signed in here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,25 +77,14 @@ pub enum Keep {
 /// What to say above the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
-    /// A field is empty.
-    Incomplete(Field),
     /// Username or password is wrong.
     Refused,
     /// The account waits for an administrator's approval.
     Pending,
-    /// Too many wrong passwords: until when, by the time since the program started; `None` until an
-    /// administrator unlocks the name.
-    Locked(Option<Now>),
-    /// The session limit is reached.
-    SessionLimit(SessionLimitError),
-    /// Something could not be hashed or sealed.
-    NotHashed,
     /// The second step took too long, or the account was changed meanwhile.
     Expired,
-    /// The state database cannot be used.
-    State(StateError),
-    /// The credential file cannot be used.
-    Store(StoreError),
+    /// An error that other forms have as well.
+    Form(FormNotice),
     /// An account was created.
     Registered(Registered),
     /// The password was replaced.
@@ -159,13 +143,15 @@ pub enum Transition {
 impl LoginScreen {
     /// Shows an empty form, and probes the keyring.
     pub fn new(opened: Box<ProgramInfo>, rules: Arc<Customization>, effects: &mut Effects) -> Self {
-        let notice = opened.not_hashed.clone().map(Notice::Store);
+        let error = opened.not_hashed.clone();
+        let notice = error.map(|error| Notice::Form(FormNotice::Store(error)));
         let mut screen = Self {
             opened,
             rules,
             login: String::new(),
             password: PasswordInput::default(),
             keep_ticked: false,
+            errors: FieldErrors::default(),
             notice,
             focus: Some(Field::Login),
             pictures: Pictures::default(),
@@ -228,7 +214,7 @@ impl LoginScreen {
             }
             Event::Cancel if self.checking.is_waiting() => {
                 self.checking.cancel();
-                self.focus = Some(Field::Password);
+                self.focus = Some(Field::CurrentPassword);
             }
             _ if self.checking.is_waiting() => {}
             Event::Cancel => {}
@@ -240,7 +226,7 @@ impl LoginScreen {
                 self.focus = Some(if username.is_empty() {
                     Field::Login
                 } else {
-                    Field::Password
+                    Field::CurrentPassword
                 });
                 self.login = username;
             }
@@ -286,19 +272,11 @@ impl LoginScreen {
             Err(error) => error,
         };
         self.password.clear();
-        self.focus = Some(Field::Password);
+        self.focus = Some(Field::CurrentPassword);
         self.notice = Some(match error {
             SignInError::Refused => Notice::Refused,
             SignInError::Pending => Notice::Pending,
-            SignInError::Locked(Locked::For(seconds)) => {
-                Notice::Locked(Some(now + Now::from_secs(seconds.into())))
-            }
-            SignInError::Locked(Locked::UntilUnlocked) => Notice::Locked(None),
-            SignInError::SessionLimit(error) => Notice::SessionLimit(error),
-            SignInError::Hasher(_) => Notice::NotHashed,
-            SignInError::Code(_) | SignInError::CodeWrong | SignInError::Expired => Notice::Expired,
-            SignInError::State(error) => Notice::State(error),
-            SignInError::Store(error) => Notice::Store(error),
+            error => FormNotice::of(error.into(), now).map_or(Notice::Expired, Notice::Form),
         });
         None
     }
@@ -309,22 +287,31 @@ impl LoginScreen {
     }
 
     fn submit(&mut self, effects: &mut Effects) {
-        let missing = if self.login.trim().is_empty() {
-            Some(Field::Login)
-        } else if self.password.text.is_empty() {
-            Some(Field::Password)
-        } else {
-            None
-        };
-        self.notice = missing.map(Notice::Incomplete);
-        if missing.is_some() {
-            self.focus = missing;
+        self.notice = None;
+        self.errors = self.check();
+        self.focus = self.errors.first();
+        if self.focus.is_some() {
             return;
         }
         self.checking = effects.start(SignIn {
             login: self.login.clone(),
             password: self.password.submit(),
         });
+    }
+
+    fn check(&self) -> FieldErrors {
+        if !self.login.trim().is_empty() {
+            let is_missing = self.password.text.is_empty();
+            let mut errors = FieldErrors::default();
+            let error = is_missing.then_some(FieldError::MissingPassword);
+            errors.note(Field::CurrentPassword, error);
+            return errors;
+        }
+        let error = match self.rules.asks(StandardField::Username) {
+            true => FieldError::MissingLogin,
+            false => FieldError::Email(EmailError::Empty),
+        };
+        FieldErrors::only(Field::Login, error)
     }
 
     /// Leaves the form without the password.

@@ -36,7 +36,7 @@ pub(crate) fn demo_users_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &Draw<'
         if secondary(ui, &draw.messages.with("demo-fill", &[name]), true).clicked() {
             screen.login.clone_from(&user.username);
             screen.password.text = Secret::new(user.password.clone());
-            screen.focus = Some(crate::screen::sign_in::Field::Password);
+            screen.focus = Some(crate::screen::form::field::Field::CurrentPassword);
         }
     }
 }

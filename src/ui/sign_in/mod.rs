@@ -10,8 +10,9 @@ use egui::Ui;
 
 use crate::domain::customization::StandardField;
 use crate::messages::Messages;
-use crate::screen::Busy;
-use crate::screen::sign_in::{Event, Field, Keep, LoginScreen, Notice};
+use crate::screen::busy::Busy;
+use crate::screen::form::field::Field;
+use crate::screen::sign_in::{Event, Keep, LoginScreen, Notice};
 
 use crate::ui::app::language::head_ui;
 use crate::ui::draw::Draw;
@@ -22,11 +23,10 @@ use crate::ui::theme::{CARD_WIDTH, GAP};
 use crate::ui::widgets::button::{clicked, link};
 use crate::ui::widgets::card::card;
 use crate::ui::widgets::checkbox::checkbox;
-use crate::ui::widgets::field::{FieldOptions, text_field};
+use crate::ui::widgets::form::Form;
 use crate::ui::widgets::illustration::mark_ui;
-use crate::ui::widgets::notice::{Kind, locked_notice, notice_above};
+use crate::ui::widgets::notice::{Kind, form_notice, notice_above};
 use crate::ui::widgets::panel::optional;
-use crate::ui::widgets::password_field::password_field;
 use crate::ui::widgets::submit::{cancel, submit};
 use crate::ui::widgets::text::weak;
 
@@ -65,38 +65,18 @@ fn form_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &mut Draw<'_>) -> Option
     let messages = draw.messages;
     let busy = screen.busy(draw.now);
     let is_enabled = busy < Busy::Shown;
-    let focus = screen.focus.take();
-    let missing = match &screen.notice {
-        Some(Notice::Incomplete(field)) => Some(*field),
-        _ => None,
-    };
-    let options = |field: Field, missing_name: &str| FieldOptions {
-        error: (missing == Some(field)).then(|| messages.get(missing_name).into_owned()),
+    let form = Form {
+        errors: &screen.errors,
+        focus: screen.focus.take(),
         is_enabled,
-        wants_focus: focus == Some(field),
-        ..FieldOptions::new("".into())
     };
-    let (label, missing_name) = if screen.rules.asks(StandardField::Username) {
-        ("sign-in-field", "sign-in-missing-name")
-    } else {
-        ("field-email", "error-email-missing")
+    let label = match screen.rules.asks(StandardField::Username) {
+        true => (Field::Login, "sign-in-field"),
+        false => (Field::Login, "field-email"),
     };
-    let login = FieldOptions {
-        label: messages.get(label),
-        ..options(Field::Login, missing_name)
-    };
-    let password = FieldOptions {
-        label: messages.get("field-password"),
-        ..options(Field::Password, "sign-in-missing-password")
-    };
-    let login = text_field(ui, &mut screen.login, &login, &mut draw.cache.fields);
-    let password = password_field(
-        ui,
-        &mut screen.password,
-        &password,
-        messages,
-        &mut draw.cache.fields,
-    );
+    let login = form.text(ui, label, &mut screen.login, draw);
+    let label = (Field::CurrentPassword, "field-password");
+    let password = form.password(ui, label, &mut screen.password, draw);
     let event = optional(ui, |ui| keep_ui(ui, screen, draw, is_enabled));
     let is_entered = login.entered || password.entered;
     let event = is_entered.then_some(Event::Submit).or(event);
@@ -181,11 +161,9 @@ fn notice_ui(ui: &mut Ui, screen: &LoginScreen, draw: &Draw<'_>) {
         notice_above(ui, messages, Kind::Warning, &message);
     }
     let (kind, message) = match &screen.notice {
-        None | Some(Notice::Incomplete(_)) => return,
+        None => return,
+        Some(Notice::Form(message)) => return form_notice(ui, draw, Some(message)),
         Some(Notice::Refused) => (Kind::Error, messages.message("sign-in-refused", &[])),
-        Some(Notice::Locked(until)) => return locked_notice(ui, messages, *until, draw.now),
-        Some(Notice::SessionLimit(error)) => (Kind::Error, messages.session_limit_error(error)),
-        Some(Notice::NotHashed) => (Kind::Error, messages.message("error-not-hashed", &[])),
         Some(Notice::Pending) => (Kind::Warning, messages.message("sign-in-pending", &[])),
         Some(Notice::Expired) => (Kind::Warning, messages.message("sign-in-expired", &[])),
         Some(Notice::Recovered) => (Kind::Success, messages.message("sign-in-recovered", &[])),
@@ -194,8 +172,6 @@ fn notice_ui(ui: &mut Ui, screen: &LoginScreen, draw: &Draw<'_>) {
             let message = messages.message("sign-in-username-found", &username);
             (Kind::Success, message)
         }
-        Some(Notice::State(error)) => (Kind::Error, messages.state_error(error)),
-        Some(Notice::Store(error)) => (Kind::Error, messages.store_error(error)),
         Some(Notice::Registered(registered)) => {
             let name = if registered.is_waiting {
                 "sign-in-registered-waiting"

@@ -64,7 +64,7 @@ pub const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "worker",
-        may_name: &["service", "screen"],
+        may_name: &["service"],
         never: EGUI,
     },
     Layer {
