@@ -107,3 +107,46 @@ impl<C: Command> Pending<C> {
         Some(output)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::password::Strength;
+    use crate::service::account::commands::RatePassword;
+    use crate::service::command::Ticket;
+    use crate::service::remember_me::commands::ProbeVault;
+
+    #[test]
+    fn a_wait_takes_the_output_of_its_own_command_only_and_only_once() {
+        let mut effects = Effects::default();
+        let (mut first, mut second) = (effects.start(ProbeVault), effects.start(ProbeVault));
+        let ticket = effects.take_jobs()[0].ticket();
+        let mut finished = Finished::new::<ProbeVault>(ticket, Ok(Ok(())));
+        assert_eq!(second.take(&mut finished), None);
+        assert_eq!(first.take(&mut finished), Some(Ok(())));
+        assert_eq!(first.take(&mut finished), None);
+        assert!(!first.is_waiting() && second.is_waiting());
+    }
+
+    #[test]
+    fn an_output_of_another_type_is_not_taken() {
+        let mut effects = Effects::default();
+        let mut pending = effects.start(ProbeVault);
+        let mut finished = Finished::new::<RatePassword>(Ticket(1), Ok(Strength::VeryWeak));
+        assert_eq!(effects.take_jobs()[0].ticket(), Ticket(1));
+        assert_eq!(pending.take(&mut finished), None);
+        assert!(!finished.is_awaited());
+    }
+
+    #[test]
+    fn a_cancelled_wait_takes_nothing_and_a_panic_ends_a_wait() {
+        let mut effects = Effects::default();
+        let (mut cancelled, mut panicked) = (effects.start(ProbeVault), effects.start(ProbeVault));
+        cancelled.cancel();
+        let mut finished = Finished::new::<ProbeVault>(Ticket(1), Ok(Ok(())));
+        assert_eq!(cancelled.take(&mut finished), None);
+        let mut finished = Finished::new::<ProbeVault>(Ticket(2), Err(Panicked));
+        assert_eq!(panicked.take(&mut finished), None);
+        assert!(finished.is_awaited() && !panicked.is_waiting());
+    }
+}
