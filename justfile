@@ -34,6 +34,10 @@ crashes:
 update-snapshots:
     UPDATE_SNAPSHOTS=1 cargo test --test snapshots
 
+# The items that host apps may rely on: review each that changed
+update-interface:
+    UPDATE_SNAPSHOTS=1 cargo test --test it interface
+
 # What is reported about each broken file: read each report that changed
 update-fixtures:
     UPDATE_FIXTURES=1 cargo test --test it fixtures
@@ -53,6 +57,10 @@ update-requirements:
 # Random files, for so many seconds for the reader and as many for the editor
 fuzz seconds="60":
     .ci/fuzz {{ seconds }}
+
+# A build from nothing against that of a bare window: needs an idle computer
+bench-build:
+    benches/cold_build.sh
 
 # Frames while a password is checked, 10 000 users; then start and memory against a bare window
 bench:

@@ -13,6 +13,7 @@ mod fixtures;
 mod guide;
 mod harness;
 mod hostile;
+mod interface;
 mod languages;
 mod layout;
 mod locking;

@@ -5,9 +5,9 @@
 //! `//~ KIND` on its line.
 
 mod edges;
-mod layers;
+pub mod layers;
 mod public;
-mod reader;
+pub mod reader;
 mod report;
 mod rules;
 mod sizes;

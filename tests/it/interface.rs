@@ -1,0 +1,337 @@
+//! The interface that host apps may rely on, as text: `tests/interface.txt` lists every public item of
+//! the stable part with its signature, so that a change of it shows in a review.
+//!
+//! `UPDATE_SNAPSHOTS=1 cargo test --test it interface` rewrites the file.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use proc_macro2::Span;
+use syn::spanned::Spanned;
+use syn::{Attribute, Fields, ImplItem, Item, Signature, TraitItem, Type, Visibility};
+
+use crate::structure::layers::STABLE;
+use crate::structure::reader::{Segments, is_for_tests};
+use crate::structure::tree::Tree;
+
+const SNAPSHOT: &str = "tests/interface.txt";
+
+/// Where an item can be named: its definition, with the path at which host apps find it.
+type Exported = BTreeMap<Segments, String>;
+
+#[test]
+fn the_stable_interface_changes_only_in_a_reviewed_file() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let tree = Tree::read(&root.join("src"), &[("lib.rs", "crate")]);
+    let text = Lister::new(&tree).list();
+    let file = root.join(SNAPSHOT);
+    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+        fs::write(&file, &text).expect("written");
+        return;
+    }
+    let known = fs::read_to_string(&file).unwrap_or_default();
+    let (known, now): (BTreeSet<_>, BTreeSet<_>) =
+        (known.lines().collect(), text.lines().collect());
+    let (gone, new): (Vec<_>, Vec<_>) = (
+        known.difference(&now).collect(),
+        now.difference(&known).collect(),
+    );
+    assert!(
+        gone.is_empty() && new.is_empty(),
+        "gone: {gone:#?}, new: {new:#?}; UPDATE_SNAPSHOTS=1 cargo test --test it interface rewrites the list"
+    );
+}
+
+#[test]
+fn the_list_has_what_a_host_app_can_name_and_nothing_else() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/interface");
+    let tree = Tree::read(&root, &[("lib.rs", "crate")]);
+    let expected = fs::read_to_string(root.join("expected.txt")).expect("read");
+    assert_eq!(Lister::new(&tree).list(), expected);
+}
+
+struct Lister<'a> {
+    tree: &'a Tree,
+    exported: Exported,
+    lines: BTreeSet<String>,
+}
+
+impl<'a> Lister<'a> {
+    fn new(tree: &'a Tree) -> Self {
+        let mut lister = Self {
+            tree,
+            exported: Exported::new(),
+            lines: BTreeSet::new(),
+        };
+        lister.export(&vec!["crate".to_owned()]);
+        lister
+    }
+
+    /// The lines of the list.
+    fn list(mut self) -> String {
+        for module in self.modules() {
+            let file = self.tree.modules[&module].file;
+            for item in items_of(self.tree, &module) {
+                self.item(&module, item, &self.tree.files[file].text);
+            }
+        }
+        let mut text = self.lines.into_iter().collect::<Vec<_>>().join("\n");
+        text.push('\n');
+        text
+    }
+
+    /// Every module that is part of the program, whether or not it is public: implementations may be anywhere.
+    fn modules(&self) -> Vec<Segments> {
+        let modules = self.tree.modules.iter();
+        let modules = modules.filter(|(_, module)| !self.tree.files[module.file].is_test);
+        modules.map(|(path, _)| path.clone()).collect()
+    }
+
+    /// Notes what can be named in a public module and in those below it.
+    fn export(&mut self, module: &Segments) {
+        for item in items_of(self.tree, module) {
+            match item {
+                Item::Mod(item) if is_visible(&item.vis, &item.attrs) => {
+                    self.export(&[&module[..], &[item.ident.to_string()]].concat());
+                }
+                Item::Use(item) if is_visible(&item.vis, &item.attrs) => {
+                    let mut names = Vec::new();
+                    leaves(&item.tree, &mut Vec::new(), &mut names);
+                    for (path, name) in names {
+                        let definition = self.tree.definition(module, &path);
+                        self.add(definition, module, &name);
+                    }
+                }
+                item => {
+                    if let Some(name) = name_of(item) {
+                        let definition = [&module[..], &[name.clone()]].concat();
+                        self.add(definition, module, &name);
+                    }
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, definition: Segments, module: &[String], name: &str) {
+        let path = [&module[1..], &[name.to_owned()]].concat().join("::");
+        let is_stable = |stable: &&str| format!("{path}::").starts_with(&format!("{stable}::"));
+        if !STABLE.iter().any(is_stable) {
+            return;
+        }
+        match self.exported.get(&definition) {
+            None => drop(self.exported.insert(definition, path)),
+            Some(first) => self.line(format!("{path}: use {first}")),
+        }
+    }
+
+    /// The path at which host apps find what a type names.
+    fn path_of(&self, module: &[String], ty: &Type) -> Option<String> {
+        let Type::Path(ty) = ty else {
+            return None;
+        };
+        let segments = ty.path.segments.iter();
+        let segments: Segments = segments.map(|part| part.ident.to_string()).collect();
+        let definition = self.tree.definition(module, &segments);
+        self.exported.get(&definition).cloned()
+    }
+
+    fn item(&mut self, module: &Segments, item: &Item, text: &str) {
+        if let Item::Impl(item) = item {
+            return self.implementation(module, item, text);
+        }
+        let Some(path) = name_of(item)
+            .and_then(|name| self.exported.get(&[&module[..], &[name]].concat()).cloned())
+        else {
+            return;
+        };
+        match item {
+            Item::Fn(item) => self.line(format!("{path}: {}", signature(&item.sig, text))),
+            Item::Const(item) => {
+                let line = format!("{path}: const {}", source(text, item.ty.span()));
+                self.line(line);
+            }
+            Item::Static(item) => {
+                let line = format!("{path}: static {}", source(text, item.ty.span()));
+                self.line(line);
+            }
+            Item::Type(item) => {
+                let line = format!("{path}: type {}", source(text, item.ty.span()));
+                self.line(line);
+            }
+            Item::Struct(item) => {
+                self.line(format!("{path}: struct{}", marks(&item.attrs, text)));
+                self.fields(&path, &item.fields, false, text);
+            }
+            Item::Enum(item) => {
+                self.line(format!("{path}: enum{}", marks(&item.attrs, text)));
+                for variant in &item.variants {
+                    let variant_path = format!("{path}::{}", variant.ident);
+                    self.line(format!(
+                        "{variant_path}: variant{}",
+                        marks(&variant.attrs, text)
+                    ));
+                    self.fields(&variant_path, &variant.fields, true, text);
+                }
+            }
+            Item::Trait(item) => {
+                self.line(format!(
+                    "{path}: trait {}",
+                    source(text, item.supertraits.span())
+                ));
+                for item in &item.items {
+                    if let TraitItem::Fn(item) = item {
+                        let has = if item.default.is_some() {
+                            " (provided)"
+                        } else {
+                            ""
+                        };
+                        let name = &item.sig.ident;
+                        self.line(format!(
+                            "{path}::{name}: {}{has}",
+                            signature(&item.sig, text)
+                        ));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn fields(&mut self, path: &str, fields: &Fields, are_public: bool, text: &str) {
+        for (number, field) in fields.iter().enumerate() {
+            if are_public || matches!(field.vis, Visibility::Public(_)) {
+                let name = field.ident.as_ref().map(ToString::to_string);
+                let name = name.unwrap_or_else(|| number.to_string());
+                self.line(format!("{path}.{name}: {}", source(text, field.ty.span())));
+            }
+        }
+    }
+
+    fn implementation(&mut self, module: &Segments, item: &syn::ItemImpl, text: &str) {
+        let Some(path) = self.path_of(module, &item.self_ty) else {
+            return;
+        };
+        if item.attrs.iter().any(is_for_tests) {
+            return;
+        }
+        if let Some((_, of, _)) = &item.trait_ {
+            return self.line(format!("{path}: impl {}", source(text, of.span())));
+        }
+        for item in &item.items {
+            match item {
+                ImplItem::Fn(item) if is_visible(&item.vis, &item.attrs) => {
+                    let name = &item.sig.ident;
+                    self.line(format!("{path}::{name}: {}", signature(&item.sig, text)));
+                }
+                ImplItem::Const(item) if is_visible(&item.vis, &item.attrs) => {
+                    let ty = source(text, item.ty.span());
+                    self.line(format!("{path}::{}: const {ty}", item.ident));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn line(&mut self, line: String) {
+        self.lines.insert(line.trim_end().to_owned());
+    }
+}
+
+fn is_visible(visibility: &Visibility, attributes: &[Attribute]) -> bool {
+    matches!(visibility, Visibility::Public(_)) && !attributes.iter().any(is_for_tests)
+}
+
+/// The items of a module, in its file or inline.
+fn items_of<'a>(tree: &'a Tree, module: &[String]) -> Vec<&'a Item> {
+    let Some(data) = tree.modules.get(module) else {
+        return Vec::new();
+    };
+    // The file belongs to the outermost module that is in it; the ones below are inline.
+    let mut length = module.len();
+    while length > 1
+        && tree
+            .modules
+            .get(&module[..length - 1])
+            .is_some_and(|m| m.file == data.file)
+    {
+        length -= 1;
+    }
+    let mut items: Vec<&Item> = tree.files[data.file].syntax.items.iter().collect();
+    for name in &module[length..] {
+        let inline = items.into_iter().find_map(|item| match item {
+            Item::Mod(item) if item.ident == *name => item.content.as_ref(),
+            _ => None,
+        });
+        items = inline.map_or_else(Vec::new, |(_, items)| items.iter().collect());
+    }
+    items
+}
+
+/// The name of a public item.
+fn name_of(item: &Item) -> Option<String> {
+    let (visibility, attributes, name) = match item {
+        Item::Const(item) => (&item.vis, &item.attrs, &item.ident),
+        Item::Enum(item) => (&item.vis, &item.attrs, &item.ident),
+        Item::Fn(item) => (&item.vis, &item.attrs, &item.sig.ident),
+        Item::Static(item) => (&item.vis, &item.attrs, &item.ident),
+        Item::Struct(item) => (&item.vis, &item.attrs, &item.ident),
+        Item::Trait(item) => (&item.vis, &item.attrs, &item.ident),
+        Item::Type(item) => (&item.vis, &item.attrs, &item.ident),
+        _ => return None,
+    };
+    is_visible(visibility, attributes).then(|| name.to_string())
+}
+
+/// The paths that a `use` imports, each with the name that it gets.
+fn leaves(tree: &syn::UseTree, path: &mut Segments, out: &mut Vec<(Segments, String)>) {
+    match tree {
+        syn::UseTree::Path(tree) => {
+            path.push(tree.ident.to_string());
+            leaves(&tree.tree, path, out);
+            path.pop();
+        }
+        syn::UseTree::Name(tree) => {
+            let name = tree.ident.to_string();
+            out.push(([&path[..], &[name.clone()]].concat(), name));
+        }
+        syn::UseTree::Rename(tree) => {
+            let path = [&path[..], &[tree.ident.to_string()]].concat();
+            out.push((path, tree.rename.to_string()));
+        }
+        syn::UseTree::Group(tree) => {
+            for tree in &tree.items {
+                leaves(tree, path, out);
+            }
+        }
+        // Not used for what is public.
+        syn::UseTree::Glob(_) => {}
+    }
+}
+
+fn signature(signature: &Signature, text: &str) -> String {
+    source(text, signature.span())
+}
+
+/// The attributes that are part of the interface: derived traits, and whether it can grow.
+fn marks(attributes: &[Attribute], text: &str) -> String {
+    let is_mark = |attribute: &&Attribute| {
+        let path = attribute.path();
+        path.is_ident("derive") || path.is_ident("non_exhaustive")
+    };
+    let marks = attributes.iter().filter(is_mark);
+    let marks = marks.map(|attribute| format!(" {}", source(text, attribute.span())));
+    marks.collect()
+}
+
+/// The source text of a span, in one line.
+fn source(text: &str, span: Span) -> String {
+    let bytes = span.byte_range();
+    let words: Vec<&str> = text[bytes].split_whitespace().collect();
+    let line = words.join(" ");
+    line.replace("( ", "(")
+        .replace(", )", ")")
+        .replace(" )", ")")
+        .replace("< ", "<")
+        .replace(", >", ">")
+}
