@@ -290,9 +290,10 @@ impl UserPatch {
             user.key_vault.clone_from(key_vault);
         }
         for (key, value) in &self.fields {
-            match value {
-                Some(value) => drop(user.fields.insert(key.clone(), value.clone())),
-                None => drop(user.fields.remove(key)),
+            if let Some(value) = value {
+                user.fields.insert(key.clone(), value.clone());
+            } else {
+                user.fields.remove(key);
             }
         }
     }

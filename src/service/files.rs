@@ -7,6 +7,7 @@ use crate::domain::secret::{Secret, SecretText};
 
 use crate::service::command::{Command, Lane};
 use crate::service::dependencies::Dependencies;
+use crate::service::or_log::OrLog as _;
 use crate::service::pictures::PICTURE_SIDE;
 use crate::service::ports::{FileKind, Picture, Platform, PlatformError};
 
@@ -32,7 +33,10 @@ impl Command for LoadPicture {
     type Part = Files;
 
     fn run(self, files: &Files) -> Option<Picture> {
-        files.platform.read_picture(&self.0, PICTURE_SIDE).ok()
+        files
+            .platform
+            .read_picture(&self.0, PICTURE_SIDE)
+            .or_log("read a picture")
     }
 }
 

@@ -17,6 +17,7 @@ pub(crate) mod editor;
 pub mod files;
 pub mod hashing;
 pub(crate) mod notices;
+pub(crate) mod or_log;
 pub mod pages;
 pub(crate) mod passwords;
 pub(crate) mod pictures;

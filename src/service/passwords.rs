@@ -16,6 +16,7 @@ use crate::domain::user_key::Key;
 use crate::domain::username::Username;
 
 use crate::service::dependencies::Dependencies;
+use crate::service::or_log::OrLog as _;
 use crate::service::ports::{HasherError, PasswordHasher};
 use crate::service::user_keys::UserKeys;
 
@@ -116,7 +117,9 @@ impl Passwords {
         hashing: Hashing,
     ) -> Option<StoredHash> {
         let is_weak = self.hasher.is_below(old, hashing);
-        is_weak.then(|| self.hash(password, hashing).ok()).flatten()
+        is_weak
+            .then(|| self.hash(password, hashing).or_log("renew a hash"))
+            .flatten()
     }
 
     /// Checks and hashes a new password of a user.

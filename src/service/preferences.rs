@@ -9,6 +9,7 @@ use crate::domain::language::Language;
 
 use crate::service::command::{Command, Lane};
 use crate::service::dependencies::Dependencies;
+use crate::service::or_log::OrLog as _;
 use crate::service::ports::{Platform, StateError, StateStore};
 
 /// How the window looks on this computer.
@@ -51,9 +52,9 @@ impl Command for LoadPreferences {
     fn run(self, store: &PreferenceStore) -> Preferences {
         let tags = store.platform.languages();
         Preferences {
-            theme: store.state.theme().ok().flatten(),
-            zoom: store.state.zoom().ok().flatten(),
-            language: store.state.language().ok().flatten(),
+            theme: store.state.theme().or_log("read the theme").flatten(),
+            zoom: store.state.zoom().or_log("read the zoom").flatten(),
+            language: store.state.language().or_log("read the language").flatten(),
             system_language: Language::first_of(tags.iter().map(String::as_str)),
         }
     }

@@ -7,6 +7,7 @@ mod command_line;
 mod component;
 mod documents;
 mod embedding;
+mod errors;
 mod example;
 mod faults;
 mod fixtures;

@@ -7,6 +7,7 @@ use crate::service::account::error::AccountError;
 use crate::service::account::password_rating::PasswordAdvice;
 use crate::service::account::{Account, AccountChange, Changed, Device};
 use crate::service::command::Command;
+use crate::service::or_log::OrLog as _;
 use crate::service::session::Session;
 use crate::service::session_view::SessionView;
 use crate::service::sign_in::sessions::Sessions;
@@ -36,7 +37,7 @@ impl Command for SuggestPassphrase {
     type Part = PasswordAdvice;
 
     fn run(self, advice: &PasswordAdvice) -> Option<Secret> {
-        advice.suggest().ok()
+        advice.suggest().or_log("suggest a password")
     }
 }
 

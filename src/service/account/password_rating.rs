@@ -8,6 +8,7 @@ use crate::domain::secret::Secret;
 use crate::domain::settings::Settings;
 
 use crate::service::dependencies::Dependencies;
+use crate::service::or_log::OrLog as _;
 use crate::service::passwords::app_words;
 use crate::service::ports::{CredentialStore, RandomnessError};
 use crate::service::user_keys::UserKeys;
@@ -34,7 +35,11 @@ impl PasswordAdvice {
     #[must_use]
     pub fn rate(&self, password: &Secret, personal_words: &[String]) -> Strength {
         // Without a file there is no title that could be part of the password.
-        let snapshot = self.credentials.read().unwrap_or_default();
+        let snapshot = self
+            .credentials
+            .read()
+            .or_log("read the settings")
+            .unwrap_or_default();
         let settings: &Settings = &snapshot.settings;
         let mut words = app_words(settings);
         words.extend(personal_words.iter().map(String::as_str));

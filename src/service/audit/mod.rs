@@ -16,6 +16,7 @@ use crate::service::audit::recorder::AuditListeners;
 use crate::service::caller::{Authorizer, Caller};
 use crate::service::csv;
 use crate::service::dependencies::Dependencies;
+use crate::service::or_log::OrLog as _;
 use crate::service::ports::{AuditFilter, Clock, CredentialStore, StateStore};
 use crate::service::session::Session;
 use crate::service::users::error::UserError;
@@ -101,7 +102,11 @@ impl AuditLog {
     pub fn events(&self) -> Receiver<AuditEvent> {
         let (sender, events) = mpsc::channel();
         // Without a receiver, the events are not wanted any more.
-        self.on_event(move |event| drop(sender.send(event.clone())));
+        self.on_event(move |event| {
+            sender
+                .send(event.clone())
+                .or_log("pass an event to the app");
+        });
         events
     }
 

@@ -16,6 +16,7 @@ use crate::service::audit::recorder::AuditRecorder;
 use crate::service::dependencies::Dependencies;
 use crate::service::editor::Editor;
 use crate::service::notices::{Initiator, Notices};
+use crate::service::or_log::OrLog as _;
 use crate::service::ports::{
     AccountEvent, Clock, CredentialStore, Platform, Randomness, RandomnessError, RememberedSignIn,
     Snapshot, StateStore, TokenVault, VaultError,
@@ -158,8 +159,11 @@ impl RememberMe {
 
     /// `None` keeps the record: what fails now may work at the next start.
     fn try_resume(&self) -> Option<Resumed> {
-        let record = self.state.remembered().ok()??;
-        let snapshot = self.credentials.read().ok()?;
+        let record = self
+            .state
+            .remembered()
+            .or_log("read the remembered sign-in")??;
+        let snapshot = self.credentials.read().or_log("read the users")?;
         let remember = snapshot.settings.remember;
         let now = self.clock.now();
         let clock_is_sane = now >= record.used_at.max(record.created_at) - CLOCK_SLACK;
@@ -167,7 +171,7 @@ impl RememberMe {
         if !clock_is_sane || !is_live || record.device != self.platform.device() {
             return Some(self.forget(&record));
         }
-        let stored = self.vault.read().ok()?;
+        let stored = self.vault.read().or_log("read the keyring")?;
         let token = stored.as_ref().and_then(Token::parse);
         let Some(token) = token.filter(|token| *token.selector() == record.selector) else {
             return Some(self.forget(&record));
@@ -191,8 +195,11 @@ impl RememberMe {
         let Some(user) = user.filter(|user| !has_more_to_do(user)) else {
             return Some(self.forget(&record));
         };
-        let slot = self.opener.claim_slot(user, &snapshot.settings).ok()?;
-        self.rotate(&token, now).ok()?;
+        let slot = self
+            .opener
+            .claim_slot(user, &snapshot.settings)
+            .or_log("claim a session slot")?;
+        self.rotate(&token, now).or_log("replace the token")?;
         let name = user.username.as_str();
         self.audit.record(AuditKind::SignIn, name, true, "token");
         let session = Session::new(user.clone(), SignInMethod::Token, None, slot);
@@ -230,14 +237,16 @@ impl RememberMe {
             record.used_at = now.max(record.used_at);
         })?;
         // If it cannot be written, the presented token remains valid.
-        let _ = self.vault.write(&next.to_secret());
+        self.vault
+            .write(&next.to_secret())
+            .or_log("write the keyring");
         Ok(())
     }
 
     /// Ends a remembered sign-in. If that fails, the next start tries again.
     fn forget(&self, record: &RememberedSignIn) -> Resumed {
         if self.state.forget(&record.user_key).is_ok() {
-            let _ = self.vault.clear();
+            self.vault.clear().or_log("clear the keyring");
         }
         Resumed::NotRemembered
     }

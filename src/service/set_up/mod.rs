@@ -21,6 +21,7 @@ use crate::domain::username::UsernameError;
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::dependencies::Dependencies;
 use crate::service::editor::Editor;
+use crate::service::or_log::OrLog as _;
 use crate::service::passwords::Passwords;
 use crate::service::ports::{Clock, CredentialStore, HasherError, Mailer, StateStore, StoreError};
 use crate::service::recovery::codes::WithRecoveryCodes;
@@ -170,7 +171,7 @@ impl SetUp {
         self.audit.record(AuditKind::SetUp, name, true, "");
         // The settings of a new file limit no sessions.
         let slot = self.opener.claim_slot(&user, &snapshot.settings);
-        let slot = slot.ok().flatten();
+        let slot = slot.or_log("claim a session slot").flatten();
         let session = Session::new(user, SignInMethod::SetUp, Some(self.clock.now()), slot);
         let value = self.opener.views.view(session, &snapshot);
         Ok(WithRecoveryCodes { value, codes })

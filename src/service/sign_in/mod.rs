@@ -27,6 +27,7 @@ use crate::service::audit::recorder::{AuditRecorder, name_for_record};
 use crate::service::dependencies::Dependencies;
 use crate::service::editor::Editor;
 use crate::service::notices::Notices;
+use crate::service::or_log::OrLog as _;
 use crate::service::passwords::Passwords;
 use crate::service::ports::{Clock, CredentialStore, Snapshot, StateStore};
 pub use crate::service::sign_in::error::SignInError;
@@ -137,17 +138,21 @@ impl SignIn {
         let old = user.hash.as_ref();
         let new = old.and_then(|old| self.passwords.stronger_hash(old, password, hashing));
         let patch = new.map(UserPatch::password).unwrap_or_default();
-        match self.editor.patch(snapshot, user, &patch) {
-            Ok(Some(changed)) => changed,
-            Ok(None) => self.rehashed_by_another(user, password),
-            Err(_) => user.clone(),
+        match self
+            .editor
+            .patch(snapshot, user, &patch)
+            .or_log("store a new hash")
+        {
+            Some(Some(changed)) => changed,
+            Some(None) => self.rehashed_by_another(user, password),
+            None => user.clone(),
         }
     }
 
     /// Returns the user as another sign-in at the same time has hashed the password, so that this session
     /// does not end because of the other one.
     fn rehashed_by_another(&self, user: &User, password: &Secret) -> User {
-        let now = self.credentials.read().ok();
+        let now = self.credentials.read().or_log("read the users");
         let now = now.and_then(|now| now.users.get(&user.username).cloned());
         let is_right = |now: &User| {
             let verify = |hash| self.passwords.verify(password, hash).unwrap_or(false);

@@ -8,6 +8,7 @@ use crate::domain::user::User;
 
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::dependencies::Dependencies;
+use crate::service::or_log::OrLog as _;
 use crate::service::ports::{Clock, SessionLimitError, SessionSlot, Snapshot, StateStore};
 use crate::service::session::{Session, SignInMethod};
 use crate::service::session_view::{SessionViews, SignInHistory};
@@ -97,7 +98,11 @@ impl SessionOpener {
         let session = Session::new(user, SignInMethod::Password, Some(now), slot);
         let mut view = self.views.view(session, snapshot);
         // Notices that cannot be read now are shown at the next sign-in.
-        view.account_events = self.state.told(&key).unwrap_or_default();
+        view.account_events = self
+            .state
+            .told(&key)
+            .or_log("read the events of the account")
+            .unwrap_or_default();
         view.before = Some(SignInHistory {
             last_sign_in: before.last_sign_in,
             failures: before.failures.saturating_sub(counted.is_some().into()),

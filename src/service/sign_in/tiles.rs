@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use crate::domain::fold;
 use crate::domain::user::User;
 
+use crate::service::or_log::OrLog as _;
 use crate::service::ports::{Snapshot, StateStore};
 use crate::service::throttle::key_of;
 
@@ -42,7 +43,10 @@ pub(crate) fn tiles(snapshot: &Snapshot, state: &dyn StateStore) -> Vec<Tile> {
         return Vec::new();
     }
     // Without the database, the tiles are in the order of the names.
-    let attempts = state.all_attempts().unwrap_or_default();
+    let attempts = state
+        .all_attempts()
+        .or_log("read the attempts")
+        .unwrap_or_default();
     let is_shown = |user: &&User| user.can_sign_in() && user.hash.is_some();
     let users = snapshot.users.iter().filter(is_shown);
     let mut tiles: Vec<_> = users

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use crate::domain::secret::Secret;
 use crate::domain::settings::MailServer;
 use crate::domain::timestamp::Timestamp;
+use crate::service::or_log::OrLog as _;
 use crate::service::ports::{
     Clock, Mail, MailError, MailText, Mailer, Randomness, RandomnessError, TokenVault, VaultError,
 };
@@ -51,7 +52,7 @@ impl Mailer for MemoryMailer {
     }
 
     fn send_later(&self, server: Arc<MailServer>, mail: Mail) {
-        drop(self.send(&server, &mail));
+        self.send(&server, &mail).or_log("send a mail");
     }
 }
 

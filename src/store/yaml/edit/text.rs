@@ -239,7 +239,7 @@ impl<'t> Draft<'t> {
         self.expect(parent, |node| {
             node.change_entries(|entries| {
                 for at in gone.iter().rev() {
-                    drop(entries.remove(*at));
+                    entries.remove(*at);
                 }
             });
         })
