@@ -26,7 +26,7 @@ const PAGE_PATH: &str = "assets/example/handbook.md";
 /// use egui_authenticator::app::demo::Demo;
 ///
 /// let demo = Demo::new()?;
-/// assert!(demo.service().open().is_ok());
+/// assert!(demo.service().set_up().open().is_ok());
 /// # Ok::<(), std::io::Error>(())
 /// ```
 pub struct Demo {

@@ -159,7 +159,7 @@ impl Authenticator {
     ///
     /// fn export_in_background(authenticator: &Authenticator) {
     ///     let service = authenticator.service().clone();
-    ///     thread::spawn(move || service.export_users(Caller::LocalOwner));
+    ///     thread::spawn(move || service.users().export(Caller::LocalOwner));
     /// }
     /// ```
     #[must_use]
