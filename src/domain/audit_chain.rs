@@ -198,10 +198,10 @@ mod tests {
     fn a_chain_that_was_not_changed_is_whole_also_after_pruning() {
         let (ends, records) = chain(20);
         let whole = ChainCheck::Whole(Some(Timestamp::from_seconds(1_800_000_020)));
-        assert_eq!(verify(&ends, records.clone()), whole);
+        assert_eq!(verify(&ends, &records), whole);
         let start = point(&records[4]);
         let pruned = ChainEnds { start, ..ends };
-        assert_eq!(verify(&pruned, records[5..].to_vec()), whole);
+        assert_eq!(verify(&pruned, &records[5..]), whole);
         let nothing = ChainEnds::default();
         assert_eq!(verify(&nothing, Vec::new()), ChainCheck::Whole(None));
     }
@@ -227,8 +227,8 @@ mod tests {
         verifier.finish()
     }
 
-    fn verify(ends: &ChainEnds, records: Vec<AuditRecord>) -> ChainCheck {
-        verify_after(ends, None, &records).0
+    fn verify(ends: &ChainEnds, records: &[AuditRecord]) -> ChainCheck {
+        verify_after(ends, None, records).0
     }
 
     #[test]

@@ -124,10 +124,10 @@ impl Command for RunAdminAction {
                 ));
             }
             AdminAction::TwoStepOff(username) => {
-                service.users().turn_off_two_factor(by, username)?
+                service.users().turn_off_two_factor(by, username)?;
             }
             AdminAction::RequireChange(username) => {
-                service.users().require_new_password(by, username)?
+                service.users().require_new_password(by, username)?;
             }
             AdminAction::SignOutEverywhere(username) => {
                 service.users().sign_out_everywhere(by, username)?;

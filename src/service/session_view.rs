@@ -113,9 +113,10 @@ impl SessionViews {
             pages: pages_for(&settings, user),
             permissions: settings.permissions(user),
             // Warnings contain names of users.
-            warnings: match is_admin {
-                true => self.warnings(snapshot),
-                false => Vec::new(),
+            warnings: if is_admin {
+                self.warnings(snapshot)
+            } else {
+                Vec::new()
             },
             trouble: FileProblem::of(snapshot, is_admin),
             before: None,

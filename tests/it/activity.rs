@@ -12,6 +12,7 @@ use egui_authenticator::service::users::UserChange;
 
 use crate::harness::{ADA, BOB, Desk, EVE, secret};
 use crate::two_step::switch_on;
+use egui_authenticator::domain::secret::Secret;
 
 const ALL: AuditFilter = AuditFilter {
     since: None,
@@ -115,50 +116,28 @@ fn r66_accounts_recovery_and_administration_are_recorded() {
     let changed = desk.service.account().change(&ada, &secret(ADA.1), out);
     let ada = changed.expect("changed").session_view.session;
     let new = secret("a new one for the till");
-    assert!(
-        desk.service
-            .recovery()
-            .reset_password("bob", &secret(&codes[1]), &secret(BOB.1))
-            .is_ok()
+    let recover = |login: &str, code: &str, new: &Secret| {
+        let recovery = desk.service.recovery();
+        recovery.reset_password(login, &secret(code), new).is_ok()
+    };
+    assert!(recover("bob", &codes[1], &secret(BOB.1)));
+    assert!(!recover("bob", &codes[1], &new));
+    assert!(!recover("hunter2", &codes[2], &new));
+    let (users, by, owner) = (
+        desk.service.users(),
+        Caller::Session(&ada),
+        Caller::LocalOwner,
     );
-    assert!(
-        desk.service
-            .recovery()
-            .reset_password("bob", &secret(&codes[1]), &new)
-            .is_err()
-    );
-    assert!(
-        desk.service
-            .recovery()
-            .reset_password("hunter2", &secret(&codes[2]), &new)
-            .is_err()
-    );
-    let by = Caller::Session(&ada);
-    desk.service.users().start_reset(by, "bob").expect("a code");
-    desk.service
-        .users()
-        .turn_off_two_factor(by, "bob")
-        .expect("off");
-    desk.service
-        .users()
-        .require_new_password(Caller::LocalOwner, "bob")
-        .expect("required");
+    users.start_reset(by, "bob").expect("a code");
+    users.turn_off_two_factor(by, "bob").expect("off");
+    users.require_new_password(owner, "bob").expect("required");
     let roles = UserChange {
         roles: Some(vec!["office".to_owned()]),
         ..UserChange::default()
     };
-    desk.service
-        .users()
-        .change(Caller::LocalOwner, "bob", &roles)
-        .expect("changed");
-    desk.service
-        .users()
-        .rename(Caller::LocalOwner, "bob", "rob")
-        .expect("renamed");
-    desk.service
-        .users()
-        .remove(Caller::LocalOwner, "rob")
-        .expect("removed");
+    users.change(owner, "bob", &roles).expect("changed");
+    users.rename(owner, "bob", "rob").expect("renamed");
+    users.remove(owner, "rob").expect("removed");
     drop(phone);
     let expected = [
         "- account ada> wrong password",

@@ -178,17 +178,16 @@ impl Account {
             }
         };
         let user = self.make(&snapshot, user, &patch)?;
-        match event {
-            Some(event) => self.notices.send(&user, event, Initiator::Owner),
-            None => {
-                let name = user.username.as_str();
-                let detail = if patch.is_empty() {
-                    "computer_forgotten"
-                } else {
-                    "details_changed"
-                };
-                self.audit.record(AuditKind::Account, name, true, detail);
-            }
+        if let Some(event) = event {
+            self.notices.send(&user, event, Initiator::Owner);
+        } else {
+            let detail = if patch.is_empty() {
+                "computer_forgotten"
+            } else {
+                "details_changed"
+            };
+            let name = user.username.as_str();
+            self.audit.record(AuditKind::Account, name, true, detail);
         }
         let session_view = self.views.view(session.with_user(user), &snapshot);
         Ok(Changed {

@@ -179,16 +179,13 @@ impl TwoFactor {
         let user = user.ok_or(AccountError::Ended)?;
         self.notices
             .send(&user, AccountEvent::TwoStepOn, Initiator::Owner);
-        let value = match &enrolment.session {
-            Some(session) => {
-                let session = session.with_user(user);
-                SignInOutcome::SignedIn(self.opener.views.view(session, &snapshot))
-            }
-            None => {
-                let vault = enrolment.vault.clone();
-                self.opener
-                    .proceed(&snapshot, user, ProvenFactors::Both, vault)?
-            }
+        let value = if let Some(session) = &enrolment.session {
+            let session = session.with_user(user);
+            SignInOutcome::SignedIn(self.opener.views.view(session, &snapshot))
+        } else {
+            let vault = enrolment.vault.clone();
+            self.opener
+                .proceed(&snapshot, user, ProvenFactors::Both, vault)?
         };
         Ok(WithRecoveryCodes { value, codes })
     }

@@ -66,8 +66,7 @@ impl<'t> Node<'t> {
                 }
                 Event::SequenceStart(..) | Event::MappingStart(..) => {
                     if stack.len() >= DEPTH_MAX {
-                        let reason = format!("nested deeper than {DEPTH_MAX} levels");
-                        return Err((position(&span.start), Cause::Syntax(reason)));
+                        return Err(too_large(&span, "more levels", DEPTH_MAX));
                     }
                     stack.push(Open::new(&event, &span));
                     continue;
@@ -77,19 +76,14 @@ impl<'t> Node<'t> {
                     None => continue,
                 },
                 Event::Scalar(text, ..) if text.len() > TEXT_MAX => {
-                    let reason = format!("text longer than {TEXT_MAX} bytes");
-                    return Err((position(&span.start), Cause::Syntax(reason)));
+                    return Err(too_large(&span, "more bytes of text", TEXT_MAX));
                 }
                 Event::Scalar(text, style, anchor, tag) => {
-                    let text = match text {
-                        Cow::Borrowed(text) => Text::Here(text),
-                        Cow::Owned(text) => Text::Made(text.into()),
-                    };
                     let node = Self {
                         anchor: small(anchor),
                         tag: tagged(tag.as_deref()),
                         style: style_of(style),
-                        ..Self::at(&span, Kind::Scalar(text))
+                        ..Self::at(&span, Kind::Scalar(Text::from(text)))
                     };
                     (node, 1)
                 }
@@ -107,8 +101,7 @@ impl<'t> Node<'t> {
             }
             kept += 1;
             if kept > KEPT_MAX && take.is_some() {
-                let reason = format!("more than {KEPT_MAX} values in one place");
-                return Err((node.position(), Cause::Syntax(reason)));
+                return Err(too_large(&span, "more values in one place", KEPT_MAX));
             }
             let are_people = is_at(&stack, 0, "credentials") && is_at(&stack, 1, "usernames");
             match (stack.as_mut_slice(), &mut take) {
@@ -135,6 +128,21 @@ impl<'t> Node<'t> {
             ..Self::made(kind, Style::Plain)
         }
     }
+}
+
+impl<'t> From<Cow<'t, str>> for Text<'t> {
+    fn from(text: Cow<'t, str>) -> Self {
+        match text {
+            Cow::Borrowed(text) => Self::Here(text),
+            Cow::Owned(text) => Self::Made(text.into()),
+        }
+    }
+}
+
+/// Returns the error for a file that exceeds a limit at this place.
+fn too_large(span: &Span, what: &str, limit: usize) -> (Position, Cause) {
+    let reason = format!("{what} than the limit of {limit}");
+    (position(&span.start), Cause::Syntax(reason))
 }
 
 /// Number of values that anchors and aliases stand for.

@@ -74,7 +74,7 @@ mod tests {
         let stamp = |after| Stamp::of(&metadata, written + Duration::from_millis(after));
         assert_eq!(stamp(1_900), None);
         assert!(stamp(2_100).is_some());
-        let before = written - Duration::from_secs(60);
+        let before = written - Duration::from_mins(1);
         assert_eq!(
             Stamp::of(&metadata, before),
             None,

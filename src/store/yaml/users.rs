@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::fmt::Display;
+use std::path::PathBuf;
 
 use crate::domain::credential::{PasswordValue, StoredHash, classify};
 use crate::domain::customization::CustomValues;
@@ -117,34 +118,22 @@ impl<'t> Reader<'_, 't> {
             return self.report(key_position, &path, cause);
         }
         let is_guest = schema.picture.is_some();
-        let picture = match schema.picture {
-            Some(Scalar::Text(text)) if !text.contains("://") && !text.trim().is_empty() => {
-                Some(self.folder.join(text.trim()))
-            }
-            _ => None,
-        };
+        let picture = self.picture(schema.picture);
         let password = schema.password;
-        let email_position = schema
-            .email
-            .as_ref()
-            .map_or(key_position, |value| value.position);
+        let email_position = schema.email.as_ref().map_or(key_position, |at| at.position);
         let name = self.person_name(schema.name, schema.first_name, schema.last_name, &path);
         let email = self.email(schema.email, &path);
         let roles = self.list(schema.roles, format_args!("{path}.roles"));
+        let (codes, reset) = (schema.recovery_codes, schema.reset_code);
         let key_vault = KeyVault {
             key: self.sealed(
                 schema.user_key,
-                format_args!("{path}.user_key"),
+                &format!("{path}.user_key"),
                 WrappedKey::parse,
             ),
-            codes: self
-                .recovery_codes(schema.recovery_codes, format_args!("{path}.recovery_codes")),
-            totp: self.sealed(schema.totp, format_args!("{path}.totp"), Sealed::parse),
-            reset: self.sealed(
-                schema.reset_code,
-                format_args!("{path}.reset_code"),
-                OneTimeCode::parse,
-            ),
+            codes: self.recovery_codes(codes, &format!("{path}.recovery_codes")),
+            totp: self.sealed(schema.totp, &format!("{path}.totp"), Sealed::parse),
+            reset: self.sealed(reset, &format!("{path}.reset_code"), OneTimeCode::parse),
         };
         let must_change = schema.must_change_password.as_ref();
         let epoch = schema.session_epoch.as_ref();
@@ -175,6 +164,16 @@ impl<'t> Reader<'_, 't> {
         self.positions.push(key_position);
         let hash = self.credential(password, &user, (is_guest, key_position));
         self.users.push(User { hash, ..user });
+    }
+
+    /// Returns the path of a picture. Web addresses of other programs are left alone.
+    fn picture(&self, value: Option<Scalar>) -> Option<PathBuf> {
+        match value? {
+            Scalar::Text(text) if !text.contains("://") && !text.trim().is_empty() => {
+                Some(self.folder.join(text.trim()))
+            }
+            _ => None,
+        }
     }
 
     /// Reads `password`; plain text is set aside to be hashed.

@@ -171,14 +171,13 @@ impl Import {
         let (mut added, mut codes) = (Vec::with_capacity(users.len()), Vec::new());
         for (mut user, password) in users {
             let given = password.and_then(|_| hashes.next());
-            let hash = match given {
-                Some(hash) => hash,
-                None => {
-                    let code = self.passwords.first_code(&mut user, &random, now)?;
-                    codes.push((user.username.as_str().to_owned(), code));
-                    progress.step();
-                    random.clone()
-                }
+            let hash = if let Some(hash) = given {
+                hash
+            } else {
+                let code = self.passwords.first_code(&mut user, &random, now)?;
+                codes.push((user.username.as_str().to_owned(), code));
+                progress.step();
+                random.clone()
             };
             added.push((user, hash));
         }
