@@ -203,7 +203,7 @@ mod tests {
         let pruned = ChainEnds { start, ..ends };
         assert_eq!(verify(&pruned, &records[5..]), whole);
         let nothing = ChainEnds::default();
-        assert_eq!(verify(&nothing, Vec::new()), ChainCheck::Whole(None));
+        assert_eq!(verify(&nothing, &[]), ChainCheck::Whole(None));
     }
 
     fn point(record: &AuditRecord) -> ChainPoint {
@@ -278,15 +278,15 @@ mod tests {
             for change in changes {
                 let mut changed = records.clone();
                 change(&mut changed[at].event);
-                assert_eq!(verify(&ends, changed), ChainCheck::Broken(number));
+                assert_eq!(verify(&ends, &changed), ChainCheck::Broken(number));
             }
             let mut removed = records.clone();
             removed.remove(at);
-            assert_eq!(verify(&ends, removed), ChainCheck::Broken(number));
+            assert_eq!(verify(&ends, &removed), ChainCheck::Broken(number));
             if at > 0 {
                 let mut swapped = records.clone();
                 swapped.swap(at - 1, at);
-                assert_eq!(verify(&ends, swapped), ChainCheck::Broken(number - 1));
+                assert_eq!(verify(&ends, &swapped), ChainCheck::Broken(number - 1));
             }
         }
     }

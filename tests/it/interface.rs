@@ -105,7 +105,7 @@ impl<'a> Lister<'a> {
                 }
                 item => {
                     if let Some(name) = name_of(item) {
-                        let definition = [&module[..], &[name.clone()]].concat();
+                        let definition = [&module[..], std::slice::from_ref(&name)].concat();
                         self.add(definition, module, &name);
                     }
                 }
@@ -121,7 +121,7 @@ impl<'a> Lister<'a> {
         }
         match self.exported.get(&definition) {
             None => drop(self.exported.insert(definition, path)),
-            Some(first) => self.line(format!("{path}: use {first}")),
+            Some(first) => self.line(&format!("{path}: use {first}")),
         }
     }
 
@@ -146,28 +146,28 @@ impl<'a> Lister<'a> {
             return;
         };
         match item {
-            Item::Fn(item) => self.line(format!("{path}: {}", signature(&item.sig, text))),
+            Item::Fn(item) => self.line(&format!("{path}: {}", signature(&item.sig, text))),
             Item::Const(item) => {
                 let line = format!("{path}: const {}", source(text, item.ty.span()));
-                self.line(line);
+                self.line(&line);
             }
             Item::Static(item) => {
                 let line = format!("{path}: static {}", source(text, item.ty.span()));
-                self.line(line);
+                self.line(&line);
             }
             Item::Type(item) => {
                 let line = format!("{path}: type {}", source(text, item.ty.span()));
-                self.line(line);
+                self.line(&line);
             }
             Item::Struct(item) => {
-                self.line(format!("{path}: struct{}", marks(&item.attrs, text)));
+                self.line(&format!("{path}: struct{}", marks(&item.attrs, text)));
                 self.fields(&path, &item.fields, false, text);
             }
             Item::Enum(item) => {
-                self.line(format!("{path}: enum{}", marks(&item.attrs, text)));
+                self.line(&format!("{path}: enum{}", marks(&item.attrs, text)));
                 for variant in &item.variants {
                     let variant_path = format!("{path}::{}", variant.ident);
-                    self.line(format!(
+                    self.line(&format!(
                         "{variant_path}: variant{}",
                         marks(&variant.attrs, text)
                     ));
@@ -175,7 +175,7 @@ impl<'a> Lister<'a> {
                 }
             }
             Item::Trait(item) => {
-                self.line(format!(
+                self.line(&format!(
                     "{path}: trait {}",
                     source(text, item.supertraits.span())
                 ));
@@ -187,7 +187,7 @@ impl<'a> Lister<'a> {
                             ""
                         };
                         let name = &item.sig.ident;
-                        self.line(format!(
+                        self.line(&format!(
                             "{path}::{name}: {}{has}",
                             signature(&item.sig, text)
                         ));
@@ -203,7 +203,7 @@ impl<'a> Lister<'a> {
             if are_public || matches!(field.vis, Visibility::Public(_)) {
                 let name = field.ident.as_ref().map(ToString::to_string);
                 let name = name.unwrap_or_else(|| number.to_string());
-                self.line(format!("{path}.{name}: {}", source(text, field.ty.span())));
+                self.line(&format!("{path}.{name}: {}", source(text, field.ty.span())));
             }
         }
     }
@@ -216,24 +216,24 @@ impl<'a> Lister<'a> {
             return;
         }
         if let Some((_, of, _)) = &item.trait_ {
-            return self.line(format!("{path}: impl {}", source(text, of.span())));
+            return self.line(&format!("{path}: impl {}", source(text, of.span())));
         }
         for item in &item.items {
             match item {
                 ImplItem::Fn(item) if is_visible(&item.vis, &item.attrs) => {
                     let name = &item.sig.ident;
-                    self.line(format!("{path}::{name}: {}", signature(&item.sig, text)));
+                    self.line(&format!("{path}::{name}: {}", signature(&item.sig, text)));
                 }
                 ImplItem::Const(item) if is_visible(&item.vis, &item.attrs) => {
                     let ty = source(text, item.ty.span());
-                    self.line(format!("{path}::{}: const {ty}", item.ident));
+                    self.line(&format!("{path}::{}: const {ty}", item.ident));
                 }
                 _ => {}
             }
         }
     }
 
-    fn line(&mut self, line: String) {
+    fn line(&mut self, line: &str) {
         self.lines.insert(line.trim_end().to_owned());
     }
 }
@@ -293,7 +293,7 @@ fn leaves(tree: &syn::UseTree, path: &mut Segments, out: &mut Vec<(Segments, Str
         }
         syn::UseTree::Name(tree) => {
             let name = tree.ident.to_string();
-            out.push(([&path[..], &[name.clone()]].concat(), name));
+            out.push(([&path[..], std::slice::from_ref(&name)].concat(), name));
         }
         syn::UseTree::Rename(tree) => {
             let path = [&path[..], &[tree.ident.to_string()]].concat();

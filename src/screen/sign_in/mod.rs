@@ -307,9 +307,10 @@ impl LoginScreen {
             errors.note(Field::CurrentPassword, error);
             return errors;
         }
-        let error = match self.rules.asks(StandardField::Username) {
-            true => FieldError::MissingLogin,
-            false => FieldError::Email(EmailError::Empty),
+        let error = if self.rules.asks(StandardField::Username) {
+            FieldError::MissingLogin
+        } else {
+            FieldError::Email(EmailError::Empty)
         };
         FieldErrors::only(Field::Login, error)
     }

@@ -70,9 +70,10 @@ fn form_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &mut Draw<'_>) -> Option
         focus: screen.focus.take(),
         is_enabled,
     };
-    let label = match screen.rules.asks(StandardField::Username) {
-        true => (Field::Login, "sign-in-field"),
-        false => (Field::Login, "field-email"),
+    let label = if screen.rules.asks(StandardField::Username) {
+        (Field::Login, "sign-in-field")
+    } else {
+        (Field::Login, "field-email")
     };
     let login = form.text(ui, label, &mut screen.login, draw);
     let label = (Field::CurrentPassword, "field-password");
