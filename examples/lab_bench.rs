@@ -11,7 +11,7 @@ use std::sync::mpsc::Receiver;
 
 use egui_authenticator::app::demo::Demo;
 use egui_authenticator::authenticator::{Authenticator, ExitDecision, ExitReason};
-use egui_authenticator::domain::audit::AuditEvent;
+use egui_authenticator::domain::audit_event::AuditEvent;
 use egui_authenticator::domain::customization::Customization;
 use egui_authenticator::domain::role::AppRole;
 use egui_authenticator::messages::Messages;

@@ -579,6 +579,16 @@ detail-two-step-off = Zwei-Faktor-Authentifizierung deaktiviert
 detail-email-changed = E-Mail-Adresse geändert
 detail-signed-out-everywhere = überall abgemeldet
 detail-token-reused = Kopie einer gespeicherten Anmeldung verwendet
+detail-password-and-second-factor = Passwort und zweiter Faktor
+detail-details-changed = eigene Angaben geändert
+detail-computer-forgotten = Computer entfernt
+detail-no-keyring-service = kein Schlüsselbund
+detail-the-keyring-is-locked = Schlüsselbund gesperrt
+detail-the-keyring-did-not-answer = Schlüsselbund antwortet nicht
+detail-the-keyring-refused = Fehler des Schlüsselbunds
+detail-roles = Rollen: { $roles }
+detail-renamed-from = umbenannt von { $name }
+detail-settings = Einstellungen: { $settings }
 
 ## Einstellungen
 settings-heading = Einstellungen

@@ -579,6 +579,16 @@ detail-two-step-off = two-step sign-in turned off
 detail-email-changed = e-mail changed
 detail-signed-out-everywhere = signed out everywhere
 detail-token-reused = copy of a saved sign-in used
+detail-password-and-second-factor = password and second factor
+detail-details-changed = own details changed
+detail-computer-forgotten = computer removed
+detail-no-keyring-service = no keyring
+detail-the-keyring-is-locked = keyring locked
+detail-the-keyring-did-not-answer = keyring not responding
+detail-the-keyring-refused = keyring error
+detail-roles = roles: { $roles }
+detail-renamed-from = renamed from { $name }
+detail-settings = settings: { $settings }
 
 ## Settings
 settings-heading = Settings

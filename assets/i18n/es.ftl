@@ -579,6 +579,16 @@ detail-two-step-off = verificación en dos pasos desactivada
 detail-email-changed = correo electrónico cambiado
 detail-signed-out-everywhere = todas las sesiones cerradas
 detail-token-reused = copia de una sesión guardada usada
+detail-password-and-second-factor = contraseña y segundo factor
+detail-details-changed = datos propios modificados
+detail-computer-forgotten = equipo quitado
+detail-no-keyring-service = sin llavero
+detail-the-keyring-is-locked = llavero bloqueado
+detail-the-keyring-did-not-answer = el llavero no responde
+detail-the-keyring-refused = error del llavero
+detail-roles = roles: { $roles }
+detail-renamed-from = nombre anterior: { $name }
+detail-settings = ajustes: { $settings }
 
 ## Ajustes
 settings-heading = Ajustes

@@ -579,6 +579,16 @@ detail-two-step-off = vérification en deux étapes désactivée
 detail-email-changed = adresse e-mail modifiée
 detail-signed-out-everywhere = toutes les sessions fermées
 detail-token-reused = copie d’une connexion enregistrée utilisée
+detail-password-and-second-factor = mot de passe et second facteur
+detail-details-changed = informations personnelles modifiées
+detail-computer-forgotten = ordinateur retiré
+detail-no-keyring-service = aucun trousseau
+detail-the-keyring-is-locked = trousseau verrouillé
+detail-the-keyring-did-not-answer = le trousseau ne répond pas
+detail-the-keyring-refused = erreur du trousseau
+detail-roles = rôles : { $roles }
+detail-renamed-from = ancien nom : { $name }
+detail-settings = paramètres : { $settings }
 
 ## Paramètres
 settings-heading = Paramètres

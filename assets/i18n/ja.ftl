@@ -547,6 +547,16 @@ detail-two-step-off = 2 段階認証の無効化
 detail-email-changed = メールアドレスの変更
 detail-signed-out-everywhere = すべてのセッションの終了
 detail-token-reused = 保存されたサインインのコピーの使用
+detail-password-and-second-factor = パスワードと 2 つ目の要素
+detail-details-changed = 自分の情報を変更
+detail-computer-forgotten = コンピューターの登録を解除
+detail-no-keyring-service = キーリングなし
+detail-the-keyring-is-locked = キーリングがロック中
+detail-the-keyring-did-not-answer = キーリングの応答なし
+detail-the-keyring-refused = キーリングのエラー
+detail-roles = ロール: { $roles }
+detail-renamed-from = 変更前の名前: { $name }
+detail-settings = 設定: { $settings }
 
 ## 設定
 settings-heading = 設定

@@ -144,7 +144,8 @@ fn line(record: &AuditRecord) -> String {
         (who, whom) => format!("{who} → {whom}"),
     };
     let time = event.at.to_string();
-    let cells = [&time, event.kind.word(), &users, refused, &event.detail];
+    let detail = event.detail.to_string();
+    let cells = [&time, event.kind.word(), &users, refused, &detail];
     let cells: Vec<_> = cells.into_iter().filter(|cell| !cell.is_empty()).collect();
     cells.join("  ")
 }
@@ -158,6 +159,6 @@ fn as_json(record: &AuditRecord) -> Json {
         "who": event.who,
         "whom": event.whom,
         "done": event.is_done,
-        "detail": event.detail,
+        "detail": event.detail.to_string(),
     })
 }

@@ -72,23 +72,6 @@ impl AuditKind {
     }
 }
 
-/// An event.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AuditEvent {
-    /// The time.
-    pub at: Timestamp,
-    /// The kind.
-    pub kind: AuditKind,
-    /// The username of the user who acted; empty for the owner of the file.
-    pub who: String,
-    /// The username of the affected user; empty if it is the same one.
-    pub whom: String,
-    /// Whether it was done, or refused.
-    pub is_done: bool,
-    /// How it was done, or why it was refused.
-    pub detail: String,
-}
-
 /// Invisible characters that change how others are displayed: direction marks, joiners, line separators
 /// (Unicode, 23.2).
 const INVISIBLE: [RangeInclusive<char>; 4] = [

@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::domain::audit::AuditEvent;
+use crate::domain::audit_event::AuditEvent;
 use crate::domain::timestamp::Timestamp;
 
 /// A record of the audit log.
@@ -40,7 +40,7 @@ impl ChainLink {
         part(event.who.as_bytes());
         part(event.whom.as_bytes());
         part(&[u8::from(event.is_done)]);
-        part(event.detail.as_bytes());
+        part(event.detail.to_string().as_bytes());
         Self(digest.finalize().into())
     }
 }
@@ -167,6 +167,7 @@ impl ChainVerifier {
 mod tests {
     use super::*;
     use crate::domain::audit::AuditKind;
+    use crate::domain::audit_detail::{AuditDetail, AuditWord};
 
     fn event(n: i64) -> AuditEvent {
         AuditEvent {
@@ -175,7 +176,7 @@ mod tests {
             who: format!("person{n}"),
             whom: String::new(),
             is_done: n % 2 == 0,
-            detail: "password".to_owned(),
+            detail: AuditWord::Password.into(),
         }
     }
 
@@ -273,7 +274,7 @@ mod tests {
                 |event| event.who.push('x'),
                 |event| event.whom.push('x'),
                 |event| event.is_done = !event.is_done,
-                |event| event.detail.clear(),
+                |event| event.detail = AuditDetail::None,
             ];
             for change in changes {
                 let mut changed = records.clone();

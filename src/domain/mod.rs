@@ -4,9 +4,12 @@
 //! every rule can be tested by calling it. Text is parsed into types once; a parsed value is not checked
 //! again.
 
+pub mod account_event;
 pub mod appearance;
 pub mod audit;
 pub mod audit_chain;
+pub mod audit_detail;
+pub mod audit_event;
 pub mod credential;
 pub mod custom_field;
 pub mod customization;

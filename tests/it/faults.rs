@@ -7,8 +7,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use egui_authenticator::domain::audit::{AuditEvent, Retention};
+use egui_authenticator::domain::audit::Retention;
 use egui_authenticator::domain::audit_chain::{AuditRecord, ChainCheck, ChainPoint};
+use egui_authenticator::domain::audit_event::AuditEvent;
 use egui_authenticator::domain::credential::StoredHash;
 use egui_authenticator::domain::email::Email;
 use egui_authenticator::domain::page::Target;

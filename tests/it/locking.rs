@@ -171,7 +171,7 @@ fn r66_locking_and_unlocking_are_recorded() {
         .audit_log()
         .list(Caller::LocalOwner, &filter)
         .expect("read");
-    let details: Vec<_> = records.iter().map(|r| r.event.detail.as_str()).collect();
+    let details: Vec<_> = records.iter().map(|r| r.event.detail.to_string()).collect();
     assert_eq!(details, ["unlocked", "locked"]);
 }
 

@@ -7,6 +7,7 @@ use egui::{Key, Modifiers};
 use egui_authenticator::app::App;
 use egui_authenticator::authenticator::Authenticator;
 use egui_authenticator::domain::audit::AuditKind;
+use egui_authenticator::domain::audit_detail::AuditWord;
 use egui_authenticator::screen::app::{self, AreaKind};
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
 use egui_authenticator::screen::sign_in;
@@ -530,7 +531,7 @@ fn a_parked_session_continues_with_the_same_page() {
         .audit_log()
         .list(Caller::LocalOwner, &filter)
         .expect("read");
-    assert_eq!(records[0].event.detail, "switched away");
+    assert_eq!(records[0].event.detail, AuditWord::SwitchedAway.into());
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! Messages for administrators: users, the audit log, imports.
 
-use crate::domain::audit::{AuditEvent, AuditKind};
+use crate::domain::account_event::AccountEvent;
+use crate::domain::audit::AuditKind;
+use crate::domain::audit_detail::{AuditDetail, AuditWord};
+use crate::domain::audit_event::AuditEvent;
 use crate::domain::registration::RegistrationPolicy;
 use crate::service::admin_action::ActionError;
 use crate::service::users::import::{COLUMNS, ImportError, ROWS_MAX, RowChange, RowError};
@@ -8,47 +11,64 @@ use crate::service::users::list::Status;
 
 use crate::messages::{Message, Messages};
 
-/// The details of audit records and the names of their texts. Any other detail is a name or consists of names.
-const DETAILS: &[(&str, &str)] = &[
-    ("password", "detail-password"),
-    ("token", "detail-token"),
-    ("not approved", "detail-not-approved"),
-    ("session limit", "detail-session-limit"),
-    ("unknown name", "detail-unknown-name"),
-    ("no password", "detail-no-password"),
-    ("wrong password", "detail-wrong-password"),
-    ("wrong code", "detail-wrong-code"),
-    ("wrong code or name", "detail-wrong-code-or-name"),
-    ("locked", "detail-locked"),
-    ("unlocked", "detail-unlocked"),
-    ("switched away", "detail-switched-away"),
-    ("ended", "detail-ended"),
-    ("not allowed", "detail-not-allowed"),
-    ("added", "detail-added"),
-    ("changed", "detail-changed"),
-    ("removed", "detail-removed"),
-    ("disabled", "detail-disabled"),
-    ("enabled", "detail-enabled"),
-    ("approved", "detail-approved"),
-    ("invited", "detail-invited"),
-    ("uninvited", "detail-uninvited"),
-    ("e-mail not accepted", "detail-e-mail-not-accepted"),
-    ("imported", "detail-imported"),
-    ("changed by import", "detail-changed-by-import"),
-    ("waits for approval", "detail-waits-for-approval"),
-    ("changed by hand", "detail-changed-by-hand"),
-    ("change_required", "detail-change-required"),
-    ("password_changed", "detail-password-changed"),
-    ("password_set", "detail-password-set"),
-    ("password_recovered", "detail-password-recovered"),
-    ("reset_started", "detail-reset-started"),
-    ("code_used", "detail-code-used"),
-    ("codes_renewed", "detail-codes-renewed"),
-    ("two_step_on", "detail-two-step-on"),
-    ("two_step_off", "detail-two-step-off"),
-    ("email_changed", "detail-email-changed"),
-    ("signed_out_everywhere", "detail-signed-out-everywhere"),
-    ("token_reused", "detail-token-reused"),
+/// The names of the texts of details that are fixed words.
+const WORDS: &[(AuditWord, &str)] = &[
+    (AuditWord::Password, "detail-password"),
+    (
+        AuditWord::PasswordAndSecondFactor,
+        "detail-password-and-second-factor",
+    ),
+    (AuditWord::Token, "detail-token"),
+    (AuditWord::NotApproved, "detail-not-approved"),
+    (AuditWord::UnknownName, "detail-unknown-name"),
+    (AuditWord::NoPassword, "detail-no-password"),
+    (AuditWord::WrongPassword, "detail-wrong-password"),
+    (AuditWord::WrongCode, "detail-wrong-code"),
+    (AuditWord::WrongCodeOrName, "detail-wrong-code-or-name"),
+    (AuditWord::SessionLimit, "detail-session-limit"),
+    (AuditWord::Locked, "detail-locked"),
+    (AuditWord::Unlocked, "detail-unlocked"),
+    (AuditWord::SwitchedAway, "detail-switched-away"),
+    (AuditWord::Ended, "detail-ended"),
+    (AuditWord::NotAllowed, "detail-not-allowed"),
+    (AuditWord::Added, "detail-added"),
+    (AuditWord::Changed, "detail-changed"),
+    (AuditWord::Removed, "detail-removed"),
+    (AuditWord::Disabled, "detail-disabled"),
+    (AuditWord::Enabled, "detail-enabled"),
+    (AuditWord::Approved, "detail-approved"),
+    (AuditWord::Invited, "detail-invited"),
+    (AuditWord::Uninvited, "detail-uninvited"),
+    (AuditWord::EmailNotAccepted, "detail-e-mail-not-accepted"),
+    (AuditWord::WaitsForApproval, "detail-waits-for-approval"),
+    (AuditWord::Imported, "detail-imported"),
+    (AuditWord::ChangedByImport, "detail-changed-by-import"),
+    (AuditWord::ChangedByHand, "detail-changed-by-hand"),
+    (AuditWord::ChangeRequired, "detail-change-required"),
+    (AuditWord::DetailsChanged, "detail-details-changed"),
+    (AuditWord::ComputerForgotten, "detail-computer-forgotten"),
+    (AuditWord::KeyringAbsent, "detail-no-keyring-service"),
+    (AuditWord::KeyringLocked, "detail-the-keyring-is-locked"),
+    (AuditWord::KeyringSlow, "detail-the-keyring-did-not-answer"),
+    (AuditWord::KeyringFailed, "detail-the-keyring-refused"),
+];
+
+/// The names of the texts of changes of accounts.
+const ACCOUNT_EVENTS: &[(AccountEvent, &str)] = &[
+    (AccountEvent::PasswordChanged, "detail-password-changed"),
+    (AccountEvent::PasswordSet, "detail-password-set"),
+    (AccountEvent::PasswordRecovered, "detail-password-recovered"),
+    (AccountEvent::ResetStarted, "detail-reset-started"),
+    (AccountEvent::CodeUsed, "detail-code-used"),
+    (AccountEvent::CodesRenewed, "detail-codes-renewed"),
+    (AccountEvent::TwoStepOn, "detail-two-step-on"),
+    (AccountEvent::TwoStepOff, "detail-two-step-off"),
+    (AccountEvent::EmailChanged, "detail-email-changed"),
+    (
+        AccountEvent::SignedOutEverywhere,
+        "detail-signed-out-everywhere",
+    ),
+    (AccountEvent::TokenReused, "detail-token-reused"),
 ];
 
 impl Messages {
@@ -119,7 +139,7 @@ impl Messages {
     /// Returns what happened in an event, or was refused.
     #[must_use]
     pub fn audit_event(&self, event: &AuditEvent) -> String {
-        let name = match (event.is_done, event.detail.is_empty()) {
+        let name = match (event.is_done, event.detail == AuditDetail::None) {
             (true, true) => "activity-what",
             (true, false) => "activity-what-how",
             (false, true) => "activity-what-refused",
@@ -131,13 +151,32 @@ impl Messages {
     }
 
     /// Returns the text for the detail of an event.
-    fn audit_detail(&self, detail: &str) -> String {
-        let text = |part: &str| {
-            let known = DETAILS.iter().find(|(known, _)| *known == part);
-            known.map_or_else(|| part.to_owned(), |(_, name)| self.get(name).into_owned())
+    fn audit_detail(&self, detail: &AuditDetail) -> String {
+        let word = |word: AuditWord| {
+            let known = WORDS.iter().find(|(known, _)| *known == word);
+            known.map_or("", |(_, name)| *name)
         };
-        let parts: Vec<_> = detail.split(", ").map(text).collect();
-        parts.join(", ")
+        match detail {
+            AuditDetail::Word(detail) => self.get(word(*detail)).into_owned(),
+            AuditDetail::Locking(reason) => {
+                let (reason, locked) = (self.get(word(*reason)), self.get("detail-locked"));
+                format!("{reason}, {locked}")
+            }
+            AuditDetail::Account(event) => {
+                let known = ACCOUNT_EVENTS.iter().find(|(known, _)| known == event);
+                known.map_or_else(String::new, |(_, name)| self.get(name).into_owned())
+            }
+            AuditDetail::Roles(roles) => {
+                self.with("detail-roles", &[("roles", roles.join(", ").into())])
+            }
+            AuditDetail::RenamedFrom(name) => {
+                self.with("detail-renamed-from", &[("name", name.as_str().into())])
+            }
+            AuditDetail::Settings(names) => {
+                self.with("detail-settings", &[("settings", names.join(", ").into())])
+            }
+            detail => detail.to_string(),
+        }
     }
 
     /// Returns the message for an administrator's failed action in the window.

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
 
-use crate::domain::audit::{AuditEvent, AuditKind};
+use crate::domain::audit::AuditKind;
+use crate::domain::audit_event::AuditEvent;
 use crate::domain::audit_chain::{AuditRecord, ChainCheck};
 use crate::domain::role::Permission;
 use crate::domain::timestamp::Timestamp;
@@ -230,7 +231,7 @@ impl AuditLog {
                 event.who,
                 event.whom,
                 done.to_owned(),
-                event.detail,
+                event.detail.to_string(),
             ]
         });
         Ok(csv::write(names, rows))

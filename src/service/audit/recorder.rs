@@ -3,7 +3,9 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::domain::audit::{AuditEvent, AuditKind, Retention, masked, recorded};
+use crate::domain::audit::{AuditKind, Retention, masked, recorded};
+use crate::domain::audit_detail::AuditDetail;
+use crate::domain::audit_event::AuditEvent;
 use crate::domain::user::User;
 
 use crate::service::dependencies::Dependencies;
@@ -92,7 +94,7 @@ impl AuditRecorder {
             who: recorded(who),
             whom: recorded(whom),
             is_done,
-            detail: recorded(detail),
+            detail: AuditDetail::parse(kind, &recorded(detail)),
         };
         // Without the file, it is unknown which records are too old.
         let settings = self.credentials.settings();

@@ -1,7 +1,8 @@
 //! The audit log.
 
-use crate::domain::audit::{AuditEvent, AuditKind, Retention};
+use crate::domain::audit::{AuditKind, Retention};
 use crate::domain::audit_chain::{AuditRecord, ChainCheck, ChainPoint};
+use crate::domain::audit_event::AuditEvent;
 use crate::domain::timestamp::Timestamp;
 
 use crate::service::ports::snapshot::Revision;

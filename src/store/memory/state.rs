@@ -3,8 +3,9 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex};
 
-use crate::domain::audit::{AuditEvent, Retention};
+use crate::domain::audit::Retention;
 use crate::domain::audit_chain::{AuditRecord, ChainCheck, ChainEnds, ChainPoint, ChainVerifier};
+use crate::domain::audit_event::AuditEvent;
 use crate::domain::preferences::Preferences;
 use crate::domain::recovery::OneTimeCode;
 use crate::domain::remember_me::Selector;

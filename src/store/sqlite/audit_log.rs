@@ -3,10 +3,12 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
-use crate::domain::audit::{AuditEvent, AuditKind, Retention};
+use crate::domain::audit::{AuditKind, Retention};
 use crate::domain::audit_chain::{
     AuditRecord, ChainCheck, ChainEnds, ChainLink, ChainPoint, ChainVerifier,
 };
+use crate::domain::audit_detail::AuditDetail;
+use crate::domain::audit_event::AuditEvent;
 use crate::domain::timestamp::Timestamp;
 use crate::service::ports::{AuditFilter, AuditLog, Revision, StateError};
 use crate::store::sqlite::database::SqliteState;
@@ -29,7 +31,7 @@ impl AuditLog for SqliteState {
                     event.who,
                     event.whom,
                     event.is_done,
-                    event.detail,
+                    event.detail.to_string(),
                     ends.end.link.0,
                 ],
             )?;
@@ -161,17 +163,18 @@ fn keep_ends(connection: &Connection, slot: &str, ends: &ChainEnds) -> Result<()
 }
 
 fn read(row: &Row<'_>) -> Result<AuditRecord, rusqlite::Error> {
-    let kind: String = row.get(2)?;
+    let (kind, detail): (String, String) = (row.get(2)?, row.get(6)?);
+    // An unknown word was not written by this program: the link of the record cannot be right.
+    let kind = AuditKind::parse(&kind).unwrap_or(AuditKind::File);
     Ok(AuditRecord {
         number: row.get(0)?,
         event: AuditEvent {
             at: row.get(1)?,
-            // An unknown word was not written by this program: the link of the record cannot be right.
-            kind: AuditKind::parse(&kind).unwrap_or(AuditKind::File),
+            kind,
             who: row.get(3)?,
             whom: row.get(4)?,
             is_done: row.get(5)?,
-            detail: row.get(6)?,
+            detail: AuditDetail::parse(kind, &detail),
         },
         link: ChainLink(row.get(7)?),
     })
@@ -180,6 +183,7 @@ fn read(row: &Row<'_>) -> Result<AuditRecord, rusqlite::Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::audit_detail::AuditWord;
 
     const KEEP: Retention = Retention {
         days: 10,
@@ -193,7 +197,7 @@ mod tests {
             who: format!("person{}", n % 3),
             whom: String::new(),
             is_done: true,
-            detail: "password".to_owned(),
+            detail: AuditWord::Password.into(),
         }
     }
 
@@ -305,5 +309,52 @@ mod tests {
         tamper(&folder, "DELETE FROM activity WHERE number = 20");
         state.record(&event(21), KEEP).expect("recorded");
         assert_eq!(state.verify_activity(), Ok(ChainCheck::Broken(20)));
+    }
+
+    #[test]
+    fn a_database_of_the_version_before_details_were_typed_is_read_verified_and_continued() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("state.db");
+        let old = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/tests/fixtures/state/version-6.db"
+        );
+        std::fs::copy(old, &path).expect("copied");
+        let state = SqliteState::new(&path, "config.yaml");
+        let all = AuditFilter {
+            since: None,
+            person: None,
+            kind: None,
+            limit: u32::MAX,
+        };
+        let records = state.activity(&all).expect("read");
+        let texts: Vec<String> = {
+            let connection = Connection::open(&path).expect("opened");
+            let query = "SELECT detail FROM activity ORDER BY number DESC";
+            let mut query = connection.prepare(query).expect("prepared");
+            let rows = query.query_map([], |row| row.get(0)).expect("read");
+            rows.collect::<Result<_, _>>().expect("read")
+        };
+        let details: Vec<_> = records.iter().map(|r| r.event.detail.to_string()).collect();
+        assert_eq!(details, texts, "each detail has the text that was stored");
+        let others = records
+            .iter()
+            .filter_map(|record| match &record.event.detail {
+                AuditDetail::Other(text) => Some(text.as_str()),
+                _ => None,
+            });
+        let others: Vec<_> = others.collect();
+        assert_eq!(others, ["a word of a later version"]);
+        let verified = state.verify_activity();
+        assert_eq!(verified, Ok(ChainCheck::Whole(Some(records[0].event.at))));
+        let event = AuditEvent {
+            at: records[0].event.at + 60,
+            ..event(1)
+        };
+        state
+            .record(&event, Retention::default())
+            .expect("recorded");
+        let verified = state.verify_activity();
+        assert_eq!(verified, Ok(ChainCheck::Whole(Some(event.at))));
     }
 }

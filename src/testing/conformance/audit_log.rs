@@ -1,7 +1,9 @@
 //! The contract of [`AuditLog`].
 
-use crate::domain::audit::{AuditEvent, AuditKind, Retention};
+use crate::domain::audit::{AuditKind, Retention};
 use crate::domain::audit_chain::ChainCheck;
+use crate::domain::audit_detail::AuditDetail;
+use crate::domain::audit_event::AuditEvent;
 use crate::domain::timestamp::Timestamp;
 use crate::service::ports::{AuditFilter, AuditLog, Revision};
 
@@ -34,7 +36,7 @@ fn event(at: Timestamp, kind: AuditKind, who: &str, whom: &str) -> AuditEvent {
         who: who.to_owned(),
         whom: whom.to_owned(),
         is_done: at.as_seconds() % 2 == 0,
-        detail: format!("detail {at}"),
+        detail: AuditDetail::RenamedFrom(at.to_string()).recorded(kind),
     }
 }
 

@@ -202,7 +202,12 @@ fn a_listener_gets_every_event_with_user_and_time_including_ended_sessions() {
         .filter(|event| event.kind != AuditKind::File)
         .map(|event| {
             assert_eq!(event.at, Timestamp::from_seconds(1_800_000_000));
-            (event.kind, event.who, event.is_done, event.detail)
+            (
+                event.kind,
+                event.who,
+                event.is_done,
+                event.detail.to_string(),
+            )
         })
         .collect();
     let bob = || "bob".to_owned();

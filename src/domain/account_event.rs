@@ -1,0 +1,60 @@
+//! Changes of accounts of which the owner is notified.
+
+/// A change of an account of which its owner is notified (R35; ASVS 5.0, 6.3.7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum AccountEvent {
+    /// The password was changed by entering the one before.
+    PasswordChanged,
+    /// The password was set by the owner of the file.
+    PasswordSet,
+    /// The password was changed with a code.
+    PasswordRecovered,
+    /// An administrator created a reset code.
+    ResetStarted,
+    /// A recovery code was used.
+    CodeUsed,
+    /// The recovery codes were replaced.
+    CodesRenewed,
+    /// The second factor was switched on.
+    TwoStepOn,
+    /// The second factor was switched off.
+    TwoStepOff,
+    /// The e-mail address was changed.
+    EmailChanged,
+    /// All sessions were ended.
+    SignedOutEverywhere,
+    /// A copy of the remembered sign-in was used.
+    TokenReused,
+}
+
+impl AccountEvent {
+    /// All of them, by the word that is stored.
+    pub const WORDS: [(&'static str, Self); 11] = [
+        ("password_changed", Self::PasswordChanged),
+        ("password_set", Self::PasswordSet),
+        ("password_recovered", Self::PasswordRecovered),
+        ("reset_started", Self::ResetStarted),
+        ("code_used", Self::CodeUsed),
+        ("codes_renewed", Self::CodesRenewed),
+        ("two_step_on", Self::TwoStepOn),
+        ("two_step_off", Self::TwoStepOff),
+        ("email_changed", Self::EmailChanged),
+        ("signed_out_everywhere", Self::SignedOutEverywhere),
+        ("token_reused", Self::TokenReused),
+    ];
+
+    /// Returns the word that is stored.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        let found = Self::WORDS.iter().find(|(_, event)| *event == self);
+        found.map_or("", |(word, _)| word)
+    }
+
+    /// Returns the event of a stored word.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        let found = Self::WORDS.iter().find(|(known, _)| *known == word);
+        found.map(|(_, event)| *event)
+    }
+}

@@ -1,0 +1,272 @@
+//! How something was done, or why it was refused: the last field of an audit event.
+//!
+//! A detail is stored as text, in the form that earlier versions wrote, because the chain of records is computed
+//! from it. Every text is read as a detail that has exactly this text: one that is not known is
+//! [`AuditDetail::Other`].
+
+use std::fmt;
+
+use crate::domain::account_event::AccountEvent;
+use crate::domain::audit::{AuditKind, recorded};
+
+/// A detail that consists of fixed words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum AuditWord {
+    /// Signed in with the password.
+    Password,
+    /// Signed in with the password and a second factor.
+    PasswordAndSecondFactor,
+    /// Signed in with the remembered sign-in.
+    Token,
+    /// The account waits for approval.
+    NotApproved,
+    /// No user has the name.
+    UnknownName,
+    /// The user has no password.
+    NoPassword,
+    /// The password was wrong.
+    WrongPassword,
+    /// The code of the second factor was wrong.
+    WrongCode,
+    /// The recovery code or the name was wrong.
+    WrongCodeOrName,
+    /// The session limit was reached.
+    SessionLimit,
+    /// The window was locked.
+    Locked,
+    /// The window or a name was unlocked.
+    Unlocked,
+    /// The session was parked for another user.
+    SwitchedAway,
+    /// The session had ended already.
+    Ended,
+    /// The user had no permission.
+    NotAllowed,
+    /// A user was added.
+    Added,
+    /// The details of a user were changed.
+    Changed,
+    /// A user was removed.
+    Removed,
+    /// The account is, or was, disabled.
+    Disabled,
+    /// An account was enabled.
+    Enabled,
+    /// A registration was approved.
+    Approved,
+    /// An e-mail address was allowed to register.
+    Invited,
+    /// An e-mail address is no longer allowed to register.
+    Uninvited,
+    /// The e-mail address may not register.
+    EmailNotAccepted,
+    /// The registration waits for approval.
+    WaitsForApproval,
+    /// A user was added by an import.
+    Imported,
+    /// A user was changed by an import.
+    ChangedByImport,
+    /// The file was changed outside this program.
+    ChangedByHand,
+    /// The user must choose a new password.
+    ChangeRequired,
+    /// The user changed their own details.
+    DetailsChanged,
+    /// The user ended the remembered sign-in of a computer.
+    ComputerForgotten,
+    /// There is no keyring.
+    KeyringAbsent,
+    /// The keyring is locked.
+    KeyringLocked,
+    /// The keyring did not answer.
+    KeyringSlow,
+    /// The keyring reported an error.
+    KeyringFailed,
+}
+
+impl AuditWord {
+    /// All of them, by the text that is stored.
+    pub const WORDS: [(&'static str, Self); 35] = [
+        ("password", Self::Password),
+        ("password and second factor", Self::PasswordAndSecondFactor),
+        ("token", Self::Token),
+        ("not approved", Self::NotApproved),
+        ("unknown name", Self::UnknownName),
+        ("no password", Self::NoPassword),
+        ("wrong password", Self::WrongPassword),
+        ("wrong code", Self::WrongCode),
+        ("wrong code or name", Self::WrongCodeOrName),
+        ("session limit", Self::SessionLimit),
+        ("locked", Self::Locked),
+        ("unlocked", Self::Unlocked),
+        ("switched away", Self::SwitchedAway),
+        ("ended", Self::Ended),
+        ("not allowed", Self::NotAllowed),
+        ("added", Self::Added),
+        ("changed", Self::Changed),
+        ("removed", Self::Removed),
+        ("disabled", Self::Disabled),
+        ("enabled", Self::Enabled),
+        ("approved", Self::Approved),
+        ("invited", Self::Invited),
+        ("uninvited", Self::Uninvited),
+        ("e-mail not accepted", Self::EmailNotAccepted),
+        ("waits for approval", Self::WaitsForApproval),
+        ("imported", Self::Imported),
+        ("changed by import", Self::ChangedByImport),
+        ("changed by hand", Self::ChangedByHand),
+        ("change_required", Self::ChangeRequired),
+        ("details_changed", Self::DetailsChanged),
+        ("computer_forgotten", Self::ComputerForgotten),
+        ("no keyring service", Self::KeyringAbsent),
+        ("the keyring is locked", Self::KeyringLocked),
+        ("the keyring did not answer", Self::KeyringSlow),
+        ("the keyring refused", Self::KeyringFailed),
+    ];
+
+    /// Returns the text that is stored.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        let found = Self::WORDS.iter().find(|(_, word)| *word == self);
+        found.map_or("", |(word, _)| word)
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let found = Self::WORDS.iter().find(|(known, _)| *known == text);
+        found.map(|(_, word)| *word)
+    }
+}
+
+/// How something was done, or why it was refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum AuditDetail {
+    /// Nothing more to say.
+    None,
+    /// Fixed words.
+    Word(AuditWord),
+    /// The reason of a failed attempt that locked the name.
+    Locking(AuditWord),
+    /// A change of an account.
+    Account(AccountEvent),
+    /// The new roles of a user.
+    Roles(Vec<String>),
+    /// The username that a user had before.
+    RenamedFrom(String),
+    /// The id of a page.
+    Page(String),
+    /// The names of changed settings.
+    Settings(Vec<String>),
+    /// A text that this version does not know.
+    Other(String),
+}
+
+const LOCKING: &str = ", locked";
+const ROLES: &str = "roles: ";
+const RENAMED_FROM: &str = "renamed from ";
+const SETTINGS: &str = "settings: ";
+
+impl AuditDetail {
+    /// Reads the stored text of a detail of an event of this kind.
+    #[must_use]
+    pub fn parse(kind: AuditKind, text: &str) -> Self {
+        let list = |text: &str| match text {
+            "" => Vec::new(),
+            text => text.split(", ").map(str::to_owned).collect(),
+        };
+        let locking = || text.strip_suffix(LOCKING).and_then(AuditWord::parse);
+        let account = || {
+            let account = AccountEvent::parse(text).map(Self::Account);
+            account.or_else(|| AuditWord::parse(text).map(Self::Word))
+        };
+        let parsed = match kind {
+            _ if text.is_empty() => Some(Self::None),
+            // The id of a page can be any text.
+            AuditKind::Page if text == AuditWord::NotAllowed.word() => account(),
+            AuditKind::Page => Some(Self::Page(text.to_owned())),
+            AuditKind::SignIn => account().or_else(|| locking().map(Self::Locking)),
+            AuditKind::People if text.starts_with(ROLES) => {
+                Some(Self::Roles(list(&text[ROLES.len()..])))
+            }
+            AuditKind::People if text.starts_with(RENAMED_FROM) => {
+                Some(Self::RenamedFrom(text[RENAMED_FROM.len()..].to_owned()))
+            }
+            AuditKind::File if text.starts_with(SETTINGS) => {
+                Some(Self::Settings(list(&text[SETTINGS.len()..])))
+            }
+            _ => account(),
+        };
+        parsed.unwrap_or_else(|| Self::Other(text.to_owned()))
+    }
+
+    /// Returns the detail as it is recorded: shortened, with control characters escaped (R68).
+    #[must_use]
+    pub fn recorded(&self, kind: AuditKind) -> Self {
+        Self::parse(kind, &recorded(&self.to_string()))
+    }
+}
+
+impl From<AuditWord> for AuditDetail {
+    fn from(word: AuditWord) -> Self {
+        Self::Word(word)
+    }
+}
+
+impl From<AccountEvent> for AuditDetail {
+    fn from(event: AccountEvent) -> Self {
+        Self::Account(event)
+    }
+}
+
+impl fmt::Display for AuditDetail {
+    /// Writes the text that is stored.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::None => Ok(()),
+            Self::Word(word) => f.write_str(word.word()),
+            Self::Locking(word) => write!(f, "{}{LOCKING}", word.word()),
+            Self::Account(event) => f.write_str(event.word()),
+            Self::Roles(roles) => write!(f, "{ROLES}{}", roles.join(", ")),
+            Self::RenamedFrom(name) => write!(f, "{RENAMED_FROM}{name}"),
+            Self::Page(text) | Self::Other(text) => f.write_str(text),
+            Self::Settings(names) => write!(f, "{SETTINGS}{}", names.join(", ")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn names_that_look_like_words_are_names() {
+        let roles = AuditDetail::parse(AuditKind::People, "roles: token, removed");
+        let names = vec!["token".to_owned(), "removed".to_owned()];
+        assert_eq!(roles, AuditDetail::Roles(names));
+        let page = AuditDetail::parse(AuditKind::Page, "removed");
+        assert_eq!(page, AuditDetail::Page("removed".to_owned()));
+        let removed = AuditDetail::parse(AuditKind::People, "removed");
+        assert_eq!(removed, AuditWord::Removed.into());
+    }
+
+    #[test]
+    fn a_failed_attempt_that_locks_the_name_keeps_its_reason() {
+        let detail = AuditDetail::parse(AuditKind::SignIn, "wrong password, locked");
+        assert_eq!(detail, AuditDetail::Locking(AuditWord::WrongPassword));
+        assert_eq!(detail.to_string(), "wrong password, locked");
+    }
+
+    proptest! {
+        #[test]
+        fn every_text_is_read_as_a_detail_with_exactly_this_text(
+            kind in 0..AuditKind::WORDS.len(), start in 0..6_usize, text in "\\PC{0,130}|[a-z, _]{0,40}"
+        ) {
+            let kind = AuditKind::WORDS[kind].1;
+            let start = ["", ROLES, RENAMED_FROM, SETTINGS, "wrong password", "changed"][start];
+            let text = format!("{start}{text}");
+            prop_assert_eq!(AuditDetail::parse(kind, &text).to_string(), text);
+        }
+    }
+}

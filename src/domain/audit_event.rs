@@ -1,0 +1,22 @@
+//! Events of the audit log.
+
+use crate::domain::audit::AuditKind;
+use crate::domain::audit_detail::AuditDetail;
+use crate::domain::timestamp::Timestamp;
+
+/// An event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuditEvent {
+    /// The time.
+    pub at: Timestamp,
+    /// The kind.
+    pub kind: AuditKind,
+    /// The username of the user who acted; empty for the owner of the file.
+    pub who: String,
+    /// The username of the affected user; empty if it is the same one.
+    pub whom: String,
+    /// Whether it was done, or refused.
+    pub is_done: bool,
+    /// How it was done, or why it was refused.
+    pub detail: AuditDetail,
+}
