@@ -29,13 +29,13 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 use self::rows::{PersonRow, SettingsRow};
 
 const TABLES: &str = "
-CREATE TABLE IF NOT EXISTS people (position INTEGER PRIMARY KEY, record TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS users (position INTEGER PRIMARY KEY, record TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS listed (position INTEGER PRIMARY KEY, email TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS program (id INTEGER PRIMARY KEY CHECK (id = 1), revision INTEGER NOT NULL,
     settings TEXT NOT NULL);
 ";
 
-/// People and settings in a database.
+/// Users and settings in a database.
 struct Database {
     connection: Mutex<Connection>,
     name: String,
@@ -71,7 +71,7 @@ fn read(connection: &Connection) -> Result<(UserDirectory, i64), StoreError> {
         rows.collect::<Result<_, _>>().map_err(unreadable)
     };
     let mut directory = UserDirectory::default();
-    for record in texts("SELECT record FROM people ORDER BY position")? {
+    for record in texts("SELECT record FROM users ORDER BY position")? {
         let row: PersonRow = serde_json::from_str(&record).map_err(unreadable)?;
         directory.users.push(
             row.to_user()
@@ -103,11 +103,11 @@ fn write(
         let now = record(user)?;
         // By every letter: to the rules, `ADA` is the same as `ada`.
         if before.next().map(record).transpose()?.as_ref() != Some(&now) {
-            tx.execute("REPLACE INTO people VALUES (?1, ?2)", params![end, now])?;
+            tx.execute("REPLACE INTO users VALUES (?1, ?2)", params![end, now])?;
         }
         end += 1;
     }
-    tx.execute("DELETE FROM people WHERE position >= ?1", [end])?;
+    tx.execute("DELETE FROM users WHERE position >= ?1", [end])?;
     tx.execute("DELETE FROM listed", [])?;
     for email in &after.allowed_emails {
         tx.execute("INSERT INTO listed (email) VALUES (?1)", [email.as_str()])?;
@@ -199,7 +199,7 @@ fn secret(text: &str) -> Secret {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = tempfile::tempdir()?;
-    let store = Database::open(&folder.path().join("people.db"))?;
+    let store = Database::open(&folder.path().join("users.db"))?;
     // The rest of the crate does not know that there is no file.
     let service = Service::new(
         Arc::new(store),
@@ -217,8 +217,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let bob = NewUserInput::new("bob", "bob@example.org", ("Bob", "Builder"), &["till"])
         .with_password(secret("night shift on the third floor"));
     service.users().add(Caller::LocalOwner, &bob)?;
-    for person in service.users().all(Caller::LocalOwner)? {
-        println!("{} has an account", person.display_name());
+    for user in service.users().all(Caller::LocalOwner)? {
+        println!("{} has an account", user.display_name());
     }
     let arrival = service
         .sign_in()
@@ -242,7 +242,7 @@ mod tests {
         let folders = RefCell::new(Vec::new());
         conformance::credential_store(|| {
             let folder = tempfile::tempdir().expect("a folder");
-            let store = Database::open(&folder.path().join("people.db")).expect("opened");
+            let store = Database::open(&folder.path().join("users.db")).expect("opened");
             folders.borrow_mut().push(folder);
             store
         });

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
 
 use crate::domain::audit::AuditKind;
-use crate::domain::audit_event::AuditEvent;
 use crate::domain::audit_chain::{AuditRecord, ChainCheck};
+use crate::domain::audit_event::AuditEvent;
 use crate::domain::role::Permission;
 use crate::domain::timestamp::Timestamp;
 

@@ -21,12 +21,14 @@
 
 mod attempts;
 mod audit_log;
+mod changes;
 mod codes;
 mod credentials;
 mod notices;
 mod preferences;
 mod sessions;
 mod state;
+mod subject;
 mod vault;
 
 pub use crate::testing::conformance::attempts::attempt_store;
