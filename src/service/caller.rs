@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
+use crate::domain::audit_detail::AuditWord;
 use crate::domain::role::{Permission, Permissions, Role, permissions};
 use crate::domain::settings::Settings;
 use crate::domain::user::User;
@@ -114,7 +115,7 @@ impl Authorizer {
                 Permission::EditSettings => AuditKind::File,
             };
             let name = user.username.as_str();
-            self.audit.record(kind, name, false, "not allowed");
+            self.audit.record(kind, name, false, AuditWord::NotAllowed);
             return Err(UserError::NotAllowed);
         }
         Ok(AuthorizedCaller {
@@ -181,7 +182,7 @@ impl Authorizer {
     pub(crate) fn refuse(&self, caller: &AuthorizedCaller, user: &User) -> UserError {
         let users = (caller.name(), user.username.as_str());
         self.audit
-            .record_about(AuditKind::People, users, false, "not allowed");
+            .record_about(AuditKind::People, users, false, AuditWord::NotAllowed);
         UserError::NotAllowed
     }
 }

@@ -1,13 +1,14 @@
 //! What the use cases need from outside. Each part of the service takes from it what it needs.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
+use crate::domain::audit_chain::ChainPoint;
 use crate::domain::customization::Customization;
 
 use crate::service::audit::recorder::{AuditFailure, AuditListeners};
 use crate::service::ports::{
-    Clock, CredentialStore, Environment, Mailer, PasswordHasher, Platform, Randomness, StateStore,
-    TokenVault,
+    AttemptStore, AuditLog, Clock, CodeStore, CredentialStore, Environment, Mailer, NoticeStore,
+    PasswordHasher, Platform, PreferenceStore, Randomness, SessionStore, StateStore, TokenVault,
 };
 
 /// Everything that the use cases need from outside. Cheap to clone.
@@ -16,8 +17,18 @@ use crate::service::ports::{
 pub struct Dependencies {
     /// Users and settings.
     pub credentials: Arc<dyn CredentialStore>,
-    /// What is written at every sign-in.
-    pub state: Arc<dyn StateStore>,
+    /// The failed attempts of each name.
+    pub attempts: Arc<dyn AttemptStore>,
+    /// The remembered sign-in, and the open sessions.
+    pub sessions: Arc<dyn SessionStore>,
+    /// Codes that work once.
+    pub codes: Arc<dyn CodeStore>,
+    /// Notices for the owners of accounts.
+    pub notices: Arc<dyn NoticeStore>,
+    /// The audit log.
+    pub audit_log: Arc<dyn AuditLog>,
+    /// The preferences of this computer.
+    pub preferences: Arc<dyn PreferenceStore>,
     /// The OS keyring.
     pub vault: Arc<dyn TokenVault>,
     /// Password hashes.
@@ -30,6 +41,8 @@ pub struct Dependencies {
     pub platform: Arc<dyn Platform>,
     /// The mail server.
     pub mailer: Arc<dyn Mailer>,
+    /// Up to where the audit log has been verified.
+    pub(crate) verified: Arc<Mutex<Option<ChainPoint>>>,
     /// The reason why events cannot be recorded at the moment.
     pub audit_failure: AuditFailure,
     /// The host app's listeners for audit events.
@@ -47,13 +60,19 @@ impl Dependencies {
     ) -> Self {
         Self {
             credentials,
-            state,
+            attempts: Arc::clone(&state) as _,
+            sessions: Arc::clone(&state) as _,
+            codes: Arc::clone(&state) as _,
+            notices: Arc::clone(&state) as _,
+            audit_log: Arc::clone(&state) as _,
+            preferences: state,
             vault,
             hasher: environment.hasher,
             clock: environment.clock,
             random: environment.random,
             platform: environment.platform,
             mailer: environment.mailer,
+            verified: Arc::default(),
             audit_failure: AuditFailure::default(),
             listeners: AuditListeners::default(),
             customization: Arc::default(),

@@ -7,7 +7,8 @@ use crate::domain::user::{User, UserPatch};
 
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::dependencies::Dependencies;
-use crate::service::ports::{CredentialStore, Edit, Revision, Snapshot, StateStore, StoreError};
+use crate::service::ports;
+use crate::service::ports::{CredentialStore, Edit, Revision, Snapshot, StoreError};
 
 /// Number of times that a change is decided, if other programs change what it is decided on.
 const TRIES: usize = 5;
@@ -16,7 +17,7 @@ const TRIES: usize = 5;
 #[derive(Clone)]
 pub(crate) struct Editor {
     credentials: Arc<dyn CredentialStore>,
-    state: Arc<dyn StateStore>,
+    audit_log: Arc<dyn ports::AuditLog>,
     audit: AuditRecorder,
 }
 
@@ -24,7 +25,7 @@ impl From<&Dependencies> for Editor {
     fn from(from: &Dependencies) -> Self {
         Self {
             credentials: Arc::clone(&from.credentials),
-            state: Arc::clone(&from.state),
+            audit_log: Arc::clone(&from.audit_log),
             audit: from.into(),
         }
     }
@@ -83,7 +84,7 @@ impl Editor {
 
     /// Remembers a revision that this program has made, so that it is not taken for an edit by hand.
     pub(crate) fn remember(&self, revision: &Revision) {
-        if let Err(error) = self.state.keep_revision(revision) {
+        if let Err(error) = self.audit_log.keep_revision(revision) {
             self.audit.note_failure(error);
         }
     }

@@ -7,7 +7,7 @@ use crate::domain::user::User;
 
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::dependencies::Dependencies;
-use crate::service::ports::{AccountEvent, Clock, StateStore};
+use crate::service::ports::{AccountEvent, Clock, NoticeStore};
 use crate::service::throttle::key_of;
 
 /// Who initiated the change of an account.
@@ -24,7 +24,7 @@ pub(crate) enum Initiator<'a> {
 /// Records what happens to accounts.
 #[derive(Clone)]
 pub(crate) struct Notices {
-    state: Arc<dyn StateStore>,
+    notices: Arc<dyn NoticeStore>,
     clock: Arc<dyn Clock>,
     audit: AuditRecorder,
 }
@@ -32,7 +32,7 @@ pub(crate) struct Notices {
 impl From<&Dependencies> for Notices {
     fn from(from: &Dependencies) -> Self {
         Self {
-            state: Arc::clone(&from.state),
+            notices: Arc::clone(&from.notices),
             clock: Arc::clone(&from.clock),
             audit: from.into(),
         }
@@ -43,18 +43,17 @@ impl Notices {
     /// Records an event, and keeps it for the next sign-in of the account's owner.
     pub(crate) fn send(&self, user: &User, event: AccountEvent, initiator: Initiator<'_>) {
         let owner = user.username.as_str();
-        let detail = event.word();
         match initiator {
-            Initiator::Owner => self.audit.record(AuditKind::Account, owner, true, detail),
-            Initiator::Code => self.audit.record(AuditKind::Recovery, owner, true, detail),
+            Initiator::Owner => self.audit.record(AuditKind::Account, owner, true, event),
+            Initiator::Code => self.audit.record(AuditKind::Recovery, owner, true, event),
             Initiator::Other(who) => {
                 let users = (who, owner);
                 self.audit
-                    .record_about(AuditKind::People, users, true, detail);
+                    .record_about(AuditKind::People, users, true, event);
             }
         }
         // The change is made all the same.
-        let kept = self.state.tell(&key_of(user), event, self.clock.now());
+        let kept = self.notices.tell(&key_of(user), event, self.clock.now());
         if let Err(error) = kept {
             self.audit.note_failure(error);
         }

@@ -6,11 +6,13 @@ use std::sync::Arc;
 
 use crate::domain::appearance::{ThemeChoice, Zoom};
 use crate::domain::language::Language;
+use crate::domain::preferences::Preferences as StoredPreferences;
 
 use crate::service::command::{Command, Lane};
 use crate::service::dependencies::Dependencies;
 use crate::service::or_log::OrLog as _;
-use crate::service::ports::{Platform, StateError, StateStore};
+use crate::service::ports;
+use crate::service::ports::{Platform, StateError};
 
 /// How the window looks on this computer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,14 +30,14 @@ pub struct Preferences {
 /// Where the preferences are.
 #[derive(Clone)]
 pub struct PreferenceStore {
-    state: Arc<dyn StateStore>,
+    preferences: Arc<dyn ports::PreferenceStore>,
     platform: Arc<dyn Platform>,
 }
 
 impl From<&Dependencies> for PreferenceStore {
     fn from(from: &Dependencies) -> Self {
         Self {
-            state: Arc::clone(&from.state),
+            preferences: Arc::clone(&from.preferences),
             platform: Arc::clone(&from.platform),
         }
     }
@@ -50,11 +52,17 @@ impl Command for LoadPreferences {
     const LANE: Lane = Lane::Keyring;
 
     fn run(self, store: &PreferenceStore) -> Preferences {
+        // Preferences must not keep anyone from using the program.
+        let stored = store
+            .preferences
+            .preferences()
+            .or_log("read the preferences")
+            .unwrap_or_default();
         let tags = store.platform.languages();
         Preferences {
-            theme: store.state.theme().or_log("read the theme").flatten(),
-            zoom: store.state.zoom().or_log("read the zoom").flatten(),
-            language: store.state.language().or_log("read the language").flatten(),
+            theme: stored.theme,
+            zoom: stored.zoom,
+            language: stored.language,
             system_language: Language::first_of(tags.iter().map(String::as_str)),
         }
     }
@@ -76,10 +84,12 @@ impl Command for SavePreference {
     const LANE: Lane = Lane::Keyring;
 
     fn run(self, store: &PreferenceStore) -> Self::Output {
+        let mut changes = StoredPreferences::default();
         match self {
-            Self::Theme(theme) => store.state.keep_theme(theme),
-            Self::Zoom(zoom) => store.state.keep_zoom(zoom),
-            Self::Language(language) => store.state.keep_language(language),
+            Self::Theme(theme) => changes.theme = Some(theme),
+            Self::Zoom(zoom) => changes.zoom = Some(zoom),
+            Self::Language(language) => changes.language = Some(language),
         }
+        store.preferences.store_preferences(&changes)
     }
 }

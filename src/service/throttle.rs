@@ -10,7 +10,7 @@ use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;
 
 use crate::service::dependencies::Dependencies;
-use crate::service::ports::{AttemptKey, Clock, StateError, StateStore};
+use crate::service::ports::{AttemptKey, AttemptStore, Clock, StateError};
 
 /// The reason why an attempt is not made.
 pub(crate) enum AttemptError {
@@ -29,14 +29,14 @@ impl From<StateError> for AttemptError {
 /// Counts attempts.
 #[derive(Clone)]
 pub(crate) struct Throttle {
-    state: Arc<dyn StateStore>,
+    attempts: Arc<dyn AttemptStore>,
     clock: Arc<dyn Clock>,
 }
 
 impl From<&Dependencies> for Throttle {
     fn from(from: &Dependencies) -> Self {
         Self {
-            state: Arc::clone(&from.state),
+            attempts: Arc::clone(&from.attempts),
             clock: Arc::clone(&from.clock),
         }
     }
@@ -52,7 +52,7 @@ impl Throttle {
     pub(crate) fn count(&self, key: &AttemptKey, rule: LockoutRule) -> Result<u32, AttemptError> {
         let now = self.clock.now();
         let before = self
-            .state
+            .attempts
             .attempts(key, &|attempts| rule.tried(attempts, now).0)?;
         let (after, may) = rule.tried(before, now);
         may.map(|()| after.failures).map_err(AttemptError::Locked)
@@ -83,7 +83,8 @@ impl Throttle {
         change: impl Fn(Attempts, Timestamp) -> Attempts,
     ) -> Result<Attempts, StateError> {
         let now = self.clock.now();
-        self.state.attempts(key, &|attempts| change(attempts, now))
+        self.attempts
+            .attempts(key, &|attempts| change(attempts, now))
     }
 }
 

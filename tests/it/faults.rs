@@ -51,22 +51,19 @@ struct Faults {
     calls: AtomicUsize,
     fail_at: usize,
     failed: Mutex<Option<&'static str>>,
-    last: Mutex<&'static str>,
 }
 
 impl Faults {
     fn strikes(&self, call: &'static str) -> bool {
-        let strikes = self.calls.fetch_add(1, Ordering::SeqCst) == self.fail_at;
-        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let number = self.calls.fetch_add(1, Ordering::SeqCst);
         let mut failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
-        if strikes {
+        if number == self.fail_at {
             *failed = Some(call);
-        } else if (*last, *failed, call) == ("settings", Some("settings"), "record") {
+        } else if number == self.fail_at + 1 && (*failed, call) == (Some("read_file"), "record") {
             // Only how long records are kept.
             *failed = Some("settings of the record");
         }
-        *last = call;
-        strikes
+        number == self.fail_at
     }
 
     fn failed(&self) -> Option<&'static str> {
@@ -92,7 +89,12 @@ fn faulty(service: &Service, fail_at: usize) -> (Service, Arc<Faults>) {
     });
     let mut service = service.clone();
     service.ports.credentials = Arc::clone(&faulty) as _;
-    service.ports.state = Arc::clone(&faulty) as _;
+    service.ports.attempts = Arc::clone(&faulty) as _;
+    service.ports.sessions = Arc::clone(&faulty) as _;
+    service.ports.codes = Arc::clone(&faulty) as _;
+    service.ports.notices = Arc::clone(&faulty) as _;
+    service.ports.audit_log = Arc::clone(&faulty) as _;
+    service.ports.preferences = Arc::clone(&faulty) as _;
     service.ports.vault = Arc::clone(&faulty) as _;
     service.ports.hasher = Arc::clone(&faulty) as _;
     service.ports.random = Arc::clone(&faulty) as _;
@@ -206,7 +208,7 @@ impl SessionStore for Faulty {
             self,
             "remembered",
             state(),
-            self.inner.ports.state.remembered()
+            self.inner.ports.sessions.remembered()
         )
     }
     fn remember(&self, sign_in: &RememberedSignIn) -> Result<(), StateError> {
@@ -214,7 +216,7 @@ impl SessionStore for Faulty {
             self,
             "remember",
             state(),
-            self.inner.ports.state.remember(sign_in)
+            self.inner.ports.sessions.remember(sign_in)
         )
     }
     fn rotate(
@@ -226,7 +228,7 @@ impl SessionStore for Faulty {
             self,
             "rotate",
             state(),
-            self.inner.ports.state.rotate(selector, change)
+            self.inner.ports.sessions.rotate(selector, change)
         )
     }
     fn forget(&self, user_key: &str) -> Result<bool, StateError> {
@@ -234,7 +236,7 @@ impl SessionStore for Faulty {
             self,
             "forget",
             state(),
-            self.inner.ports.state.forget(user_key)
+            self.inner.ports.sessions.forget(user_key)
         )
     }
     fn active_sessions(&self, user_keys: &[&str]) -> Result<Vec<String>, StateError> {
@@ -242,7 +244,7 @@ impl SessionStore for Faulty {
             self,
             "seated",
             state(),
-            self.inner.ports.state.active_sessions(user_keys)
+            self.inner.ports.sessions.active_sessions(user_keys)
         )
     }
     fn claim_session_slot(
@@ -250,7 +252,12 @@ impl SessionStore for Faulty {
         user_key: &str,
         limits: Sessions,
     ) -> Result<SessionSlot, SessionLimitError> {
-        let session_slot = || self.inner.ports.state.claim_session_slot(user_key, limits);
+        let session_slot = || {
+            self.inner
+                .ports
+                .sessions
+                .claim_session_slot(user_key, limits)
+        };
         pass!(
             self,
             "take_seat",
@@ -270,7 +277,7 @@ impl AttemptStore for Faulty {
             self,
             "attempts",
             state(),
-            self.inner.ports.state.attempts(name, change)
+            self.inner.ports.attempts.attempts(name, change)
         )
     }
     fn all_attempts(&self) -> Result<HashMap<AttemptKey, Attempts>, StateError> {
@@ -278,7 +285,7 @@ impl AttemptStore for Faulty {
             self,
             "all_attempts",
             state(),
-            self.inner.ports.state.all_attempts()
+            self.inner.ports.attempts.all_attempts()
         )
     }
 }
@@ -289,11 +296,11 @@ impl NoticeStore for Faulty {
             self,
             "tell",
             state(),
-            self.inner.ports.state.tell(who, event, at)
+            self.inner.ports.notices.tell(who, event, at)
         )
     }
     fn told(&self, who: &AttemptKey) -> Result<Vec<(AccountEvent, Timestamp)>, StateError> {
-        pass!(self, "told", state(), self.inner.ports.state.told(who))
+        pass!(self, "told", state(), self.inner.ports.notices.told(who))
     }
 }
 
@@ -303,7 +310,7 @@ impl CodeStore for Faulty {
             self,
             "use_step",
             state(),
-            self.inner.ports.state.use_step(who, step)
+            self.inner.ports.codes.use_step(who, step)
         )
     }
     fn keep_code(&self, who: &AttemptKey, code: &OneTimeCode) -> Result<(), StateError> {
@@ -311,7 +318,7 @@ impl CodeStore for Faulty {
             self,
             "keep_code",
             state(),
-            self.inner.ports.state.keep_code(who, code)
+            self.inner.ports.codes.keep_code(who, code)
         )
     }
     fn take_code(
@@ -323,7 +330,7 @@ impl CodeStore for Faulty {
             self,
             "take_code",
             state(),
-            self.inner.ports.state.take_code(who, is_it)
+            self.inner.ports.codes.take_code(who, is_it)
         )
     }
 }
@@ -334,7 +341,7 @@ impl AuditLog for Faulty {
             self,
             "record",
             state(),
-            self.inner.ports.state.record(event, keep)
+            self.inner.ports.audit_log.record(event, keep)
         )
     }
     fn activity(&self, filter: &AuditFilter) -> Result<Vec<AuditRecord>, StateError> {
@@ -342,23 +349,28 @@ impl AuditLog for Faulty {
             self,
             "activity",
             state(),
-            self.inner.ports.state.activity(filter)
+            self.inner.ports.audit_log.activity(filter)
         )
     }
     fn verify_activity_after(
         &self,
         verified: Option<ChainPoint>,
     ) -> Result<(ChainCheck, Option<ChainPoint>), StateError> {
-        self.inner.ports.state.verify_activity_after(verified)
+        self.inner.ports.audit_log.verify_activity_after(verified)
     }
     fn prune_activity(&self, keep: Retention, now: Timestamp) -> Result<u64, StateError> {
-        self.inner.ports.state.prune_activity(keep, now)
+        self.inner.ports.audit_log.prune_activity(keep, now)
     }
     fn revision(&self) -> Result<Option<Revision>, StateError> {
-        pass!(self, "revision", state(), self.inner.ports.state.revision())
+        pass!(
+            self,
+            "revision",
+            state(),
+            self.inner.ports.audit_log.revision()
+        )
     }
     fn keep_revision(&self, revision: &Revision) -> Result<(), StateError> {
-        let kept = || self.inner.ports.state.keep_revision(revision);
+        let kept = || self.inner.ports.audit_log.keep_revision(revision);
         pass!(self, "keep_revision", state(), kept())
     }
 }
@@ -369,11 +381,11 @@ impl PreferenceStore for Faulty {
             self,
             "preferences",
             state(),
-            self.inner.ports.state.preferences()
+            self.inner.ports.preferences.preferences()
         )
     }
     fn store_preferences(&self, changes: &Preferences) -> Result<(), StateError> {
-        let stored = || self.inner.ports.state.store_preferences(changes);
+        let stored = || self.inner.ports.preferences.store_preferences(changes);
         pass!(self, "store_preferences", state(), stored())
     }
 }

@@ -384,7 +384,7 @@ fn a_sign_in_that_the_session_limit_refuses_is_recorded_and_changes_nothing_else
     let records = desk.service.audit_log().list(Caller::LocalOwner, &filter);
     let last = &records.expect("read")[0].event;
     assert_eq!(
-        (last.is_done, last.detail.as_str()),
+        (last.is_done, last.detail.to_string().as_str()),
         (false, "session limit")
     );
     let signed_in_at = first.before.expect("a password").now;

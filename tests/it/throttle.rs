@@ -84,7 +84,7 @@ fn r19_a_hundred_failures_stop_a_name_over_restarts_until_it_is_unlocked() {
     let database = desk.folder.path().join("state.db");
     let restarted = || {
         let mut service = desk.restarted();
-        service.ports.state = Arc::new(SqliteState::new(&database, "a"));
+        service.ports.attempts = Arc::new(SqliteState::new(&database, "a"));
         service
     };
     for _ in 0..10 {
@@ -206,7 +206,7 @@ fn r67_what_was_typed_as_a_name_is_not_written_down() {
     let database = desk.folder.path().join("state.db");
     let service = {
         let mut service = desk.restarted();
-        service.ports.state = Arc::new(SqliteState::new(&database, "a"));
+        service.ports.attempts = Arc::new(SqliteState::new(&database, "a"));
         service
     };
     fail(&service, "hunter2 typed too early");

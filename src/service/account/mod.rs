@@ -13,6 +13,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
+use crate::domain::audit_detail::AuditWord;
 use crate::domain::customization::Customization;
 use crate::domain::email::Email;
 use crate::domain::password::normalised;
@@ -32,7 +33,7 @@ use crate::service::editor::Editor;
 use crate::service::notices::{Initiator, Notices};
 use crate::service::passwords::Passwords;
 use crate::service::ports::{
-    AccountEvent, Clock, CredentialStore, Edit, Platform, RememberedSignIn, Snapshot, StateStore,
+    AccountEvent, Clock, CredentialStore, Edit, Platform, RememberedSignIn, SessionStore, Snapshot,
 };
 use crate::service::session::Session;
 use crate::service::session_view::{SessionView, SessionViews};
@@ -88,7 +89,7 @@ pub struct Device {
 #[derive(Clone)]
 pub struct Account {
     credentials: Arc<dyn CredentialStore>,
-    state: Arc<dyn StateStore>,
+    sessions: Arc<dyn SessionStore>,
     clock: Arc<dyn Clock>,
     platform: Arc<dyn Platform>,
     customization: Arc<Customization>,
@@ -104,7 +105,7 @@ impl From<&Dependencies> for Account {
     fn from(from: &Dependencies) -> Self {
         Self {
             credentials: Arc::clone(&from.credentials),
-            state: Arc::clone(&from.state),
+            sessions: Arc::clone(&from.sessions),
             clock: Arc::clone(&from.clock),
             platform: Arc::clone(&from.platform),
             customization: Arc::clone(&from.customization),
@@ -182,9 +183,9 @@ impl Account {
             self.notices.send(&user, event, Initiator::Owner);
         } else {
             let detail = if patch.is_empty() {
-                "computer_forgotten"
+                AuditWord::ComputerForgotten
             } else {
-                "details_changed"
+                AuditWord::DetailsChanged
             };
             let name = user.username.as_str();
             self.audit.record(AuditKind::Account, name, true, detail);
@@ -262,9 +263,9 @@ impl Account {
     }
 
     fn forget_device(&self, user: &User, device: TokenHash) -> Result<(), AccountError> {
-        let remembered = self.state.remembered()?;
+        let remembered = self.sessions.remembered()?;
         if remembered.is_some_and(|record| record.device == device) {
-            self.state.forget(user.username.key())?;
+            self.sessions.forget(user.username.key())?;
         }
         Ok(())
     }
@@ -278,7 +279,7 @@ impl Account {
     pub fn devices(&self, session: &Session) -> Result<Vec<Device>, AccountError> {
         let snapshot = self.credentials.read()?;
         let user = session.current(&snapshot).ok_or(AccountError::Ended)?;
-        let remembered = self.state.remembered()?;
+        let remembered = self.sessions.remembered()?;
         let remembered = remembered.into_iter().filter(|record| record.is_of(user));
         let (this, now) = (self.platform.device(), self.clock.now());
         let device = |record: RememberedSignIn| Device {

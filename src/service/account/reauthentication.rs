@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
+use crate::domain::audit_detail::AuditWord;
 use crate::domain::secret::Secret;
 
 use crate::service::account::error::AccountError;
@@ -55,7 +56,7 @@ impl Reauthentication {
         if !self.passwords.verify(password, hash).unwrap_or(false) {
             let name = user.username.as_str();
             self.audit
-                .record(AuditKind::Account, name, false, "wrong password");
+                .record(AuditKind::Account, name, false, AuditWord::WrongPassword);
             return Err(AccountError::Wrong);
         }
         self.throttle.unlock(&key)?;

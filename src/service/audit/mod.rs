@@ -4,11 +4,11 @@ pub mod commands;
 pub mod recorder;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::domain::audit::AuditKind;
-use crate::domain::audit_chain::{AuditRecord, ChainCheck};
+use crate::domain::audit_chain::{AuditRecord, ChainCheck, ChainPoint};
 use crate::domain::audit_event::AuditEvent;
 use crate::domain::role::Permission;
 use crate::domain::timestamp::Timestamp;
@@ -18,7 +18,8 @@ use crate::service::caller::{Authorizer, Caller};
 use crate::service::csv;
 use crate::service::dependencies::Dependencies;
 use crate::service::or_log::OrLog as _;
-use crate::service::ports::{AuditFilter, Clock, CredentialStore, StateStore};
+use crate::service::ports;
+use crate::service::ports::{AuditFilter, Clock, CredentialStore, StateError};
 use crate::service::session::Session;
 use crate::service::users::error::UserError;
 
@@ -71,7 +72,8 @@ pub struct AuditCount {
 #[derive(Clone)]
 pub struct AuditLog {
     credentials: Arc<dyn CredentialStore>,
-    state: Arc<dyn StateStore>,
+    audit_log: Arc<dyn ports::AuditLog>,
+    verified: Arc<Mutex<Option<ChainPoint>>>,
     clock: Arc<dyn Clock>,
     authorizer: Authorizer,
     listeners: AuditListeners,
@@ -81,7 +83,8 @@ impl From<&Dependencies> for AuditLog {
     fn from(from: &Dependencies) -> Self {
         Self {
             credentials: Arc::clone(&from.credentials),
-            state: Arc::clone(&from.state),
+            audit_log: Arc::clone(&from.audit_log),
+            verified: Arc::clone(&from.verified),
             clock: Arc::clone(&from.clock),
             authorizer: from.into(),
             listeners: from.listeners.clone(),
@@ -131,7 +134,7 @@ impl AuditLog {
         filter: &AuditFilter,
     ) -> Result<Vec<AuditRecord>, UserError> {
         self.authorize(caller)?;
-        Ok(self.state.activity(filter)?)
+        Ok(self.audit_log.activity(filter)?)
     }
 
     /// Returns the filter for a query at the current time. Days are whole days in UTC.
@@ -164,7 +167,7 @@ impl AuditLog {
             ..filter.clone()
         };
         let mut records = self.list(caller, &all)?;
-        let verified = self.state.verify_activity()?;
+        let verified = self.verify_new_records()?;
         let (mut days, mut users) = (BTreeMap::new(), BTreeMap::new());
         for AuditRecord { event, .. } in &records {
             let count = |sum: &mut AuditCount| {
@@ -193,6 +196,15 @@ impl AuditLog {
         }))
     }
 
+    /// Verifies the records that were added since the last time in this process. The first time, and after a
+    /// break was found, all are verified.
+    fn verify_new_records(&self) -> Result<ChainCheck, StateError> {
+        let mut verified = self.verified.lock().unwrap_or_else(PoisonError::into_inner);
+        let (check, point) = self.audit_log.verify_activity_after(*verified)?;
+        *verified = point;
+        Ok(check)
+    }
+
     /// Returns what a user did, and what others did to their account, latest first.
     ///
     /// # Errors
@@ -208,7 +220,7 @@ impl AuditLog {
             kind: None,
             limit: OWN_MAX,
         };
-        Ok(self.state.activity(&filter)?)
+        Ok(self.audit_log.activity(&filter)?)
     }
 
     /// Returns records as a CSV table.
@@ -248,7 +260,7 @@ impl AuditLog {
         if let Caller::Session(_) = caller {
             self.authorize(caller)?;
         }
-        Ok(self.state.verify_activity()?)
+        Ok(self.audit_log.verify_activity()?)
     }
 
     /// Deletes the records beyond the limits in the settings, and returns their number. Only the local owner
@@ -263,6 +275,6 @@ impl AuditLog {
             return Err(UserError::NotAllowed);
         };
         let keep = self.credentials.read()?.settings.activity;
-        Ok(self.state.prune_activity(keep, self.clock.now())?)
+        Ok(self.audit_log.prune_activity(keep, self.clock.now())?)
     }
 }

@@ -9,7 +9,8 @@ use crate::domain::audit_event::AuditEvent;
 use crate::domain::user::User;
 
 use crate::service::dependencies::Dependencies;
-use crate::service::ports::{Clock, CredentialStore, StateError, StateStore};
+use crate::service::ports;
+use crate::service::ports::{Clock, CredentialStore, StateError};
 
 /// The reason why the last event could not be recorded. Clones share it.
 #[derive(Clone, Default)]
@@ -43,8 +44,10 @@ impl AuditListeners {
 
     fn notify(&self, event: &AuditEvent) {
         // Not called under the lock: a listener may add another one, or do what is recorded.
-        let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let all = all.clone();
+        let all = {
+            let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            all.clone()
+        };
         for listener in all {
             listener(event);
         }
@@ -55,7 +58,7 @@ impl AuditListeners {
 #[derive(Clone)]
 pub(crate) struct AuditRecorder {
     credentials: Arc<dyn CredentialStore>,
-    state: Arc<dyn StateStore>,
+    audit_log: Arc<dyn ports::AuditLog>,
     clock: Arc<dyn Clock>,
     failure: AuditFailure,
     listeners: AuditListeners,
@@ -65,7 +68,7 @@ impl From<&Dependencies> for AuditRecorder {
     fn from(from: &Dependencies) -> Self {
         Self {
             credentials: Arc::clone(&from.credentials),
-            state: Arc::clone(&from.state),
+            audit_log: Arc::clone(&from.audit_log),
             clock: Arc::clone(&from.clock),
             failure: from.audit_failure.clone(),
             listeners: from.listeners.clone(),
@@ -75,7 +78,13 @@ impl From<&Dependencies> for AuditRecorder {
 
 impl AuditRecorder {
     /// Records what a user did, or tried to do, to their own account.
-    pub(crate) fn record(&self, kind: AuditKind, who: &str, is_done: bool, detail: &str) {
+    pub(crate) fn record(
+        &self,
+        kind: AuditKind,
+        who: &str,
+        is_done: bool,
+        detail: impl Into<AuditDetail>,
+    ) {
         self.record_about(kind, (who, ""), is_done, detail);
     }
 
@@ -86,7 +95,7 @@ impl AuditRecorder {
         kind: AuditKind,
         (who, whom): (&str, &str),
         is_done: bool,
-        detail: &str,
+        detail: impl Into<AuditDetail>,
     ) {
         let event = AuditEvent {
             at: self.clock.now(),
@@ -94,12 +103,12 @@ impl AuditRecorder {
             who: recorded(who),
             whom: recorded(whom),
             is_done,
-            detail: AuditDetail::parse(kind, &recorded(detail)),
+            detail: detail.into().recorded(kind),
         };
         // Without the file, it is unknown which records are too old.
-        let settings = self.credentials.settings();
-        let keep = settings.map_or(Retention::EVERYTHING, |settings| settings.activity);
-        let result = self.state.record(&event, keep);
+        let snapshot = self.credentials.read();
+        let keep = snapshot.map_or(Retention::EVERYTHING, |snapshot| snapshot.settings.activity);
+        let result = self.audit_log.record(&event, keep);
         self.failure.note(result.err());
         self.listeners.notify(&event);
     }

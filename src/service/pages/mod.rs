@@ -8,6 +8,7 @@ pub mod commands;
 use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
+use crate::domain::audit_detail::AuditDetail;
 use crate::domain::page::{LaunchItem, Page, PageContent, PageId};
 use crate::domain::problem::Position;
 use crate::domain::settings::Settings;
@@ -159,7 +160,8 @@ impl Pages {
         let mut visible = snapshot.settings.visible(user);
         visible.find(|page| page.id == *id).cloned().ok_or_else(|| {
             let name = user.username.as_str();
-            self.audit.record(AuditKind::Page, name, false, &id.0);
+            let page = AuditDetail::Page(id.0.clone());
+            self.audit.record(AuditKind::Page, name, false, page);
             PageError::NotAllowed
         })
     }

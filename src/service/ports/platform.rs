@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::domain::audit_detail::AuditWord;
 use crate::domain::credential::StoredHash;
 use crate::domain::email::Email;
 use crate::domain::language::Language;
@@ -46,6 +47,19 @@ pub enum VaultError {
     /// It reported an error.
     #[error("the keyring refused")]
     Failed,
+}
+
+impl VaultError {
+    /// Returns what the audit log records of it.
+    #[must_use]
+    pub fn audit_word(self) -> AuditWord {
+        match self {
+            Self::Absent => AuditWord::KeyringAbsent,
+            Self::Locked => AuditWord::KeyringLocked,
+            Self::Slow => AuditWord::KeyringSlow,
+            Self::Failed => AuditWord::KeyringFailed,
+        }
+    }
 }
 
 /// One entry of the OS keyring.

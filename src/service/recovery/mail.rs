@@ -14,7 +14,8 @@ use crate::domain::user::User;
 
 use crate::service::dependencies::Dependencies;
 use crate::service::ports::{
-    AttemptKey, Clock, CredentialStore, Mail, MailError, MailText, Mailer, StateStore, StoreError,
+    AttemptKey, AttemptStore, Clock, CodeStore, CredentialStore, Mail, MailError, MailText, Mailer,
+    StoreError,
 };
 use crate::service::recovery::error::RecoverError;
 use crate::service::throttle::{attempt_key, mail_key};
@@ -52,7 +53,8 @@ pub enum TestMailError {
 #[derive(Clone)]
 pub struct RecoveryMail {
     credentials: Arc<dyn CredentialStore>,
-    state: Arc<dyn StateStore>,
+    codes: Arc<dyn CodeStore>,
+    attempts: Arc<dyn AttemptStore>,
     clock: Arc<dyn Clock>,
     mailer: Arc<dyn Mailer>,
     keys: UserKeys,
@@ -62,7 +64,8 @@ impl From<&Dependencies> for RecoveryMail {
     fn from(from: &Dependencies) -> Self {
         Self {
             credentials: Arc::clone(&from.credentials),
-            state: Arc::clone(&from.state),
+            codes: Arc::clone(&from.codes),
+            attempts: Arc::clone(&from.attempts),
             clock: Arc::clone(&from.clock),
             mailer: Arc::clone(&from.mailer),
             keys: from.into(),
@@ -92,7 +95,7 @@ impl RecoveryMail {
         let account = found.and_then(User::fingerprint);
         let expires_at = self.clock.now() + MAILED_SECONDS;
         let stored = OneTimeCode::new(&code, &account.unwrap_or(TokenHash([0; 32])), expires_at);
-        self.state.keep_code(&key, &stored)?;
+        self.codes.keep_code(&key, &stored)?;
         if let Some(user) = found.filter(|_| account.is_some()) {
             let text = MailText::Code {
                 code: code.to_secret(),
@@ -156,7 +159,9 @@ impl RecoveryMail {
             MAIL_RULE.tried(attempts, now)
         };
         let key = mail_key(key);
-        let before = self.state.attempts(&key, &|attempts| tried(attempts).0)?;
+        let before = self
+            .attempts
+            .attempts(&key, &|attempts| tried(attempts).0)?;
         Ok(tried(before).1.is_ok())
     }
 }

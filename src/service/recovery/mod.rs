@@ -13,6 +13,7 @@ use std::cell::Cell;
 use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
+use crate::domain::audit_detail::AuditWord;
 use crate::domain::email::Email;
 use crate::domain::recovery::{Code, OneTimeCode};
 use crate::domain::secret::Secret;
@@ -25,7 +26,7 @@ use crate::service::editor::Editor;
 use crate::service::notices::{Initiator, Notices};
 use crate::service::passwords::Passwords;
 use crate::service::ports::{
-    AccountEvent, AttemptKey, Clock, CredentialStore, StateError, StateStore,
+    AccountEvent, AttemptKey, Clock, CodeStore, CredentialStore, StateError,
 };
 pub use crate::service::recovery::error::RecoverError;
 use crate::service::throttle::{Throttle, attempt_key};
@@ -44,7 +45,7 @@ enum RecoveryProof {
 #[derive(Clone)]
 pub struct Recovery {
     credentials: Arc<dyn CredentialStore>,
-    state: Arc<dyn StateStore>,
+    codes: Arc<dyn CodeStore>,
     clock: Arc<dyn Clock>,
     throttle: Throttle,
     passwords: Passwords,
@@ -57,7 +58,7 @@ impl From<&Dependencies> for Recovery {
     fn from(from: &Dependencies) -> Self {
         Self {
             credentials: Arc::clone(&from.credentials),
-            state: Arc::clone(&from.state),
+            codes: Arc::clone(&from.codes),
             clock: Arc::clone(&from.clock),
             throttle: from.into(),
             passwords: from.into(),
@@ -94,7 +95,7 @@ impl Recovery {
         let (Some(user), Some(proof)) = (user, proof) else {
             let who = name_for_record(user, login);
             self.audit
-                .record(AuditKind::Recovery, &who, false, "wrong code or name");
+                .record(AuditKind::Recovery, &who, false, AuditWord::WrongCodeOrName);
             return Err(RecoverError::Refused);
         };
         let user_key = match &proof {
@@ -138,7 +139,7 @@ impl Recovery {
             is_mailed.set(is_valid(stored));
             false
         };
-        self.state.take_code(key, &look)?;
+        self.codes.take_code(key, &look)?;
         let recovery = user.and_then(|user| user.key_vault.code(code));
         let reset = user.and_then(|user| user.key_vault.reset.as_ref());
         Ok(match recovery {
@@ -153,7 +154,7 @@ impl Recovery {
             return Ok(false);
         };
         let now = self.clock.now();
-        self.state
+        self.codes
             .take_code(key, &|stored| stored.is(code, &account, now))
     }
 

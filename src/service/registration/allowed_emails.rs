@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
+use crate::domain::audit_detail::AuditWord;
 use crate::domain::email::Email;
 use crate::domain::role::Permission;
 
@@ -88,7 +89,7 @@ impl AllowedEmails {
         for email in &new {
             let users = (caller.name(), email.as_str());
             self.audit
-                .record_about(AuditKind::People, users, true, "invited");
+                .record_about(AuditKind::People, users, true, AuditWord::Invited);
         }
         Ok(new.len())
     }
@@ -115,7 +116,7 @@ impl AllowedEmails {
         })?;
         let users = (caller.name(), email.as_str());
         self.audit
-            .record_about(AuditKind::People, users, true, "uninvited");
+            .record_about(AuditKind::People, users, true, AuditWord::Uninvited);
         Ok(())
     }
 }

@@ -10,6 +10,7 @@ pub mod commands;
 use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
+use crate::domain::audit_detail::{AuditDetail, AuditWord};
 use crate::domain::customization::{CustomValues, Customization, InvalidField};
 use crate::domain::email::EmailError;
 use crate::domain::password::PasswordError;
@@ -203,7 +204,10 @@ impl Registration {
                 true
             }
             Decision::Create { is_waiting } => {
-                let detail = if is_waiting { "waits for approval" } else { "" };
+                let detail = match is_waiting {
+                    true => AuditWord::WaitsForApproval.into(),
+                    false => AuditDetail::None,
+                };
                 self.audit
                     .record(AuditKind::Register, &username, true, detail);
                 is_waiting
@@ -218,7 +222,7 @@ impl Registration {
 
     fn record_not_accepted(&self) {
         self.audit
-            .record(AuditKind::Register, "", false, "e-mail not accepted");
+            .record(AuditKind::Register, "", false, AuditWord::EmailNotAccepted);
     }
 }
 

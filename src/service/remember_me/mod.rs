@@ -8,6 +8,7 @@ use std::sync::Arc;
 use zeroize::Zeroizing;
 
 use crate::domain::audit::AuditKind;
+use crate::domain::audit_detail::{AuditDetail, AuditWord};
 use crate::domain::remember_me::{SECRET_BYTES, SELECTOR_BYTES, Token};
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user::{User, UserPatch};
@@ -19,7 +20,7 @@ use crate::service::notices::{Initiator, Notices};
 use crate::service::or_log::OrLog as _;
 use crate::service::ports::{
     AccountEvent, Clock, CredentialStore, Platform, Randomness, RandomnessError, RememberedSignIn,
-    Snapshot, StateStore, TokenVault, VaultError,
+    SessionStore, Snapshot, TokenVault, VaultError,
 };
 pub use crate::service::remember_me::error::RememberError;
 use crate::service::session::{Session, SignInMethod};
@@ -60,7 +61,7 @@ impl Resumed {
 #[derive(Clone)]
 pub struct RememberMe {
     credentials: Arc<dyn CredentialStore>,
-    state: Arc<dyn StateStore>,
+    sessions: Arc<dyn SessionStore>,
     vault: Arc<dyn TokenVault>,
     clock: Arc<dyn Clock>,
     random: Arc<dyn Randomness>,
@@ -75,7 +76,7 @@ impl From<&Dependencies> for RememberMe {
     fn from(from: &Dependencies) -> Self {
         Self {
             credentials: Arc::clone(&from.credentials),
-            state: Arc::clone(&from.state),
+            sessions: Arc::clone(&from.sessions),
             vault: Arc::clone(&from.vault),
             clock: Arc::clone(&from.clock),
             random: Arc::clone(&from.random),
@@ -121,7 +122,7 @@ impl RememberMe {
         let token = self.new_token(selector)?;
         let now = self.clock.now();
         let username = &session.user().username;
-        self.state.remember(&RememberedSignIn {
+        self.sessions.remember(&RememberedSignIn {
             selector: token.selector().clone(),
             token: token.hash(),
             next: Vec::new(),
@@ -134,9 +135,10 @@ impl RememberMe {
             expires_at: remember.expiry(now),
         })?;
         if let Err(error) = self.vault.write(&token.to_secret()) {
-            let (name, detail) = (username.as_str(), error.to_string());
-            self.audit.record(AuditKind::Keyring, name, false, &detail);
-            self.state.forget(username.key())?;
+            let name = username.as_str();
+            self.audit
+                .record(AuditKind::Keyring, name, false, error.audit_word());
+            self.sessions.forget(username.key())?;
             return Err(error.into());
         }
         Ok(())
@@ -160,7 +162,7 @@ impl RememberMe {
     /// `None` keeps the record: what fails now may work at the next start.
     fn try_resume(&self) -> Option<Resumed> {
         let record = self
-            .state
+            .sessions
             .remembered()
             .or_log("read the remembered sign-in")??;
         let snapshot = self.credentials.read().or_log("read the users")?;
@@ -201,7 +203,8 @@ impl RememberMe {
             .or_log("claim a session slot")?;
         self.rotate(&token, now).or_log("replace the token")?;
         let name = user.username.as_str();
-        self.audit.record(AuditKind::SignIn, name, true, "token");
+        self.audit
+            .record(AuditKind::SignIn, name, true, AuditWord::Token);
         let session = Session::new(user.clone(), SignInMethod::Token, None, slot);
         let view = self.opener.views.view(session, &snapshot);
         Some(Resumed::SignedIn(view))
@@ -217,7 +220,8 @@ impl RememberMe {
             .patch(snapshot, user, &UserPatch::next_epoch(user));
         if let Err(error) = ended {
             let (name, detail) = (user.username.as_str(), error.to_string());
-            self.audit.record(AuditKind::File, name, false, &detail);
+            self.audit
+                .record(AuditKind::File, name, false, AuditDetail::Other(detail));
         }
     }
 
@@ -226,7 +230,7 @@ impl RememberMe {
     fn rotate(&self, presented: &Token, now: Timestamp) -> Result<(), RememberError> {
         let next = self.new_token(presented.selector_bytes())?;
         let (presented_hash, next_hash) = (presented.hash(), next.hash());
-        self.state.rotate(presented.selector(), &|record| {
+        self.sessions.rotate(presented.selector(), &|record| {
             if record.token != presented_hash {
                 record.token = presented_hash;
                 record.next.clear();
@@ -245,7 +249,7 @@ impl RememberMe {
 
     /// Ends a remembered sign-in. If that fails, the next start tries again.
     fn forget(&self, record: &RememberedSignIn) -> Resumed {
-        if self.state.forget(&record.user_key).is_ok() {
+        if self.sessions.forget(&record.user_key).is_ok() {
             self.vault.clear().or_log("clear the keyring");
         }
         Resumed::NotRemembered

@@ -9,6 +9,7 @@ pub(crate) mod upkeep;
 use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
+use crate::domain::audit_detail::AuditDetail;
 use crate::domain::customization::{CustomValues, Customization, InvalidField};
 use crate::domain::email::EmailError;
 use crate::domain::password::PasswordError;
@@ -23,7 +24,9 @@ use crate::service::dependencies::Dependencies;
 use crate::service::editor::Editor;
 use crate::service::or_log::OrLog as _;
 use crate::service::passwords::Passwords;
-use crate::service::ports::{Clock, CredentialStore, HasherError, Mailer, StateStore, StoreError};
+use crate::service::ports::{
+    AttemptStore, Clock, CredentialStore, HasherError, Mailer, StoreError,
+};
 use crate::service::recovery::codes::WithRecoveryCodes;
 use crate::service::session::{Session, SignInMethod};
 use crate::service::session_view::SessionView;
@@ -107,7 +110,7 @@ impl From<InvalidUser> for SetUpError {
 #[derive(Clone)]
 pub struct SetUp {
     credentials: Arc<dyn CredentialStore>,
-    state: Arc<dyn StateStore>,
+    attempts: Arc<dyn AttemptStore>,
     clock: Arc<dyn Clock>,
     mailer: Arc<dyn Mailer>,
     customization: Arc<Customization>,
@@ -122,7 +125,7 @@ impl From<&Dependencies> for SetUp {
     fn from(from: &Dependencies) -> Self {
         Self {
             credentials: Arc::clone(&from.credentials),
-            state: Arc::clone(&from.state),
+            attempts: Arc::clone(&from.attempts),
             clock: Arc::clone(&from.clock),
             mailer: Arc::clone(&from.mailer),
             customization: Arc::clone(&from.customization),
@@ -168,7 +171,8 @@ impl SetUp {
         let user = user.with_hash(hash);
         let snapshot = self.credentials.read()?;
         let name = user.username.as_str();
-        self.audit.record(AuditKind::SetUp, name, true, "");
+        self.audit
+            .record(AuditKind::SetUp, name, true, AuditDetail::None);
         // The settings of a new file limit no sessions.
         let slot = self.opener.claim_slot(&user, &snapshot.settings);
         let slot = slot.or_log("claim a session slot").flatten();

@@ -53,7 +53,7 @@ impl SetUp {
         let settings = Arc::clone(&snapshot.settings);
         Ok(ProgramInfo {
             has_mail: settings.mail.is_some() && self.mailer.can_send(),
-            tiles: tiles(&snapshot, &*self.state).into(),
+            tiles: tiles(&snapshot, &*self.attempts).into(),
             settings,
             location: self.credentials.location(),
             not_hashed,

@@ -4,21 +4,21 @@
 use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
+use crate::domain::audit_detail::AuditWord;
 use crate::domain::user::UserPatch;
 
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::dependencies::Dependencies;
 use crate::service::editor::Editor;
 use crate::service::hashing::hash_all;
-use crate::service::ports::{
-    CredentialStore, Edit, PasswordHasher, Snapshot, StateStore, StoreError,
-};
+use crate::service::ports;
+use crate::service::ports::{CredentialStore, Edit, PasswordHasher, Snapshot, StoreError};
 
 /// Takes in edits by hand.
 #[derive(Clone)]
 pub(crate) struct Upkeep {
     credentials: Arc<dyn CredentialStore>,
-    state: Arc<dyn StateStore>,
+    audit_log: Arc<dyn ports::AuditLog>,
     hasher: Arc<dyn PasswordHasher>,
     editor: Editor,
     audit: AuditRecorder,
@@ -28,7 +28,7 @@ impl From<&Dependencies> for Upkeep {
     fn from(from: &Dependencies) -> Self {
         Self {
             credentials: Arc::clone(&from.credentials),
-            state: Arc::clone(&from.state),
+            audit_log: Arc::clone(&from.audit_log),
             hasher: Arc::clone(&from.hasher),
             editor: from.into(),
             audit: from.into(),
@@ -52,7 +52,7 @@ impl Upkeep {
 
     /// An edit by hand is any revision that this program has not made.
     fn note_edits_by_hand(&self, snapshot: &Snapshot) {
-        let last = match self.state.revision() {
+        let last = match self.audit_log.revision() {
             Ok(last) => last,
             Err(error) => return self.audit.note_failure(error),
         };
@@ -61,7 +61,7 @@ impl Upkeep {
         }
         if last.is_some() {
             self.audit
-                .record(AuditKind::File, "", true, "changed by hand");
+                .record(AuditKind::File, "", true, AuditWord::ChangedByHand);
         }
         self.editor.remember(&snapshot.revision);
     }

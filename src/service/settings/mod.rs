@@ -7,6 +7,7 @@ use std::sync::Arc;
 use similar::{ChangeTag, TextDiff};
 
 use crate::domain::audit::AuditKind;
+use crate::domain::audit_detail::AuditDetail;
 use crate::domain::registration::RegistrationPolicy;
 use crate::domain::role::Permission;
 
@@ -114,10 +115,10 @@ impl SettingsEditor {
             }
             Ok(Some(edit.clone()))
         })?;
-        let what: Vec<_> = preview.changes.iter().map(Setting::word).collect();
-        let detail = format!("settings: {}", what.join(", "));
+        let names = preview.changes.iter().map(Setting::word);
+        let detail = AuditDetail::Settings(names.collect());
         self.audit
-            .record(AuditKind::File, caller.name(), true, &detail);
+            .record(AuditKind::File, caller.name(), true, detail);
         Ok(())
     }
 

@@ -19,6 +19,7 @@ pub mod tiles;
 use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
+use crate::domain::audit_detail::{AuditDetail, AuditWord};
 use crate::domain::secret::Secret;
 use crate::domain::settings::Settings;
 use crate::domain::user::{User, UserPatch};
@@ -29,7 +30,7 @@ use crate::service::editor::Editor;
 use crate::service::notices::Notices;
 use crate::service::or_log::OrLog as _;
 use crate::service::passwords::Passwords;
-use crate::service::ports::{Clock, CredentialStore, Snapshot, StateStore};
+use crate::service::ports::{Clock, CodeStore, CredentialStore, Snapshot};
 pub use crate::service::sign_in::error::SignInError;
 use crate::service::sign_in::opening::SessionOpener;
 use crate::service::sign_in::pending::{ProvenFactors, SignInOutcome, next_step_for};
@@ -39,7 +40,7 @@ use crate::service::throttle::{Throttle, attempt_key};
 #[derive(Clone)]
 pub struct SignIn {
     credentials: Arc<dyn CredentialStore>,
-    state: Arc<dyn StateStore>,
+    codes: Arc<dyn CodeStore>,
     clock: Arc<dyn Clock>,
     throttle: Throttle,
     passwords: Passwords,
@@ -53,7 +54,7 @@ impl From<&Dependencies> for SignIn {
     fn from(from: &Dependencies) -> Self {
         Self {
             credentials: Arc::clone(&from.credentials),
-            state: Arc::clone(&from.state),
+            codes: Arc::clone(&from.codes),
             clock: Arc::clone(&from.clock),
             throttle: from.into(),
             passwords: from.into(),
@@ -93,10 +94,10 @@ impl SignIn {
             Some(user) if is_right && user.hash.is_some() && !user.disabled => user,
             found => {
                 let reason = match found {
-                    None => "unknown name",
-                    Some(user) if user.disabled => "disabled",
-                    Some(user) if user.hash.is_none() => "no password",
-                    Some(_) => "wrong password",
+                    None => AuditWord::UnknownName,
+                    Some(user) if user.disabled => AuditWord::Disabled,
+                    Some(user) if user.hash.is_none() => AuditWord::NoPassword,
+                    Some(_) => AuditWord::WrongPassword,
                 };
                 self.record_failure(&name_for_record(found, login), reason, counted, settings);
                 return Err(SignInError::Refused);
@@ -107,7 +108,7 @@ impl SignIn {
             self.throttle.undo(&key, counted)?;
             let name = user.username.as_str();
             self.audit
-                .record(AuditKind::SignIn, name, false, "not approved");
+                .record(AuditKind::SignIn, name, false, AuditWord::NotApproved);
             return Err(SignInError::Pending);
         }
         let user = self.rehashed(&snapshot, user, password);
@@ -121,14 +122,14 @@ impl SignIn {
     }
 
     /// Records a failed attempt, and whether it locks the name.
-    fn record_failure(&self, who: &str, reason: &str, counted: u32, settings: &Settings) {
+    fn record_failure(&self, who: &str, reason: AuditWord, counted: u32, settings: &Settings) {
         let locks = settings.lockout.lock_after(counted) > 0;
         let detail = if locks {
-            format!("{reason}, locked")
+            AuditDetail::Locking(reason)
         } else {
-            reason.to_owned()
+            reason.into()
         };
-        self.audit.record(AuditKind::SignIn, who, false, &detail);
+        self.audit.record(AuditKind::SignIn, who, false, detail);
     }
 
     /// Hashes the password again if the settings ask for a stronger hash (R14). If that fails the old hash

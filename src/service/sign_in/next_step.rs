@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::domain::audit_detail::AuditWord;
 use crate::domain::recovery::{Code, KeyVault};
 use crate::domain::secret::Secret;
 use crate::domain::user::UserPatch;
@@ -51,7 +52,7 @@ impl SignIn {
         let key = key_of(user);
         let wrong = |counted| {
             let who = user.username.as_str();
-            self.record_failure(who, "wrong code", counted, &pending.settings);
+            self.record_failure(who, AuditWord::WrongCode, counted, &pending.settings);
             SignInError::CodeWrong
         };
         match answer {
@@ -60,7 +61,7 @@ impl SignIn {
                 let totp = pending.totp();
                 let step = totp.and_then(|totp| totp.step_of(code, self.clock.now()));
                 let step = step.ok_or_else(|| wrong(counted))?;
-                if !self.state.use_step(&key, step)? {
+                if !self.codes.use_step(&key, step)? {
                     return Err(wrong(counted));
                 }
                 self.throttle.undo(&key, counted)?;

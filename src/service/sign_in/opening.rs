@@ -3,13 +3,16 @@
 use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
+use crate::domain::audit_detail::AuditWord;
 use crate::domain::settings::{Sessions, Settings};
 use crate::domain::user::User;
 
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::dependencies::Dependencies;
 use crate::service::or_log::OrLog as _;
-use crate::service::ports::{Clock, SessionLimitError, SessionSlot, Snapshot, StateStore};
+use crate::service::ports::{
+    Clock, NoticeStore, SessionLimitError, SessionSlot, SessionStore, Snapshot,
+};
 use crate::service::session::{Session, SignInMethod};
 use crate::service::session_view::{SessionViews, SignInHistory};
 use crate::service::sign_in::error::SignInError;
@@ -22,7 +25,8 @@ use crate::service::user_keys::UnlockedVault;
 /// Opens sessions.
 #[derive(Clone)]
 pub(crate) struct SessionOpener {
-    state: Arc<dyn StateStore>,
+    notices: Arc<dyn NoticeStore>,
+    sessions: Arc<dyn SessionStore>,
     clock: Arc<dyn Clock>,
     throttle: Throttle,
     audit: AuditRecorder,
@@ -32,7 +36,8 @@ pub(crate) struct SessionOpener {
 impl From<&Dependencies> for SessionOpener {
     fn from(from: &Dependencies) -> Self {
         Self {
-            state: Arc::clone(&from.state),
+            notices: Arc::clone(&from.notices),
+            sessions: Arc::clone(&from.sessions),
             clock: Arc::clone(&from.clock),
             throttle: from.into(),
             audit: from.into(),
@@ -89,8 +94,8 @@ impl SessionOpener {
         };
         let before = self.throttle.succeed(&key)?;
         let detail = match user.key_vault.totp {
-            Some(_) => "password and second factor",
-            None => "password",
+            Some(_) => AuditWord::PasswordAndSecondFactor,
+            None => AuditWord::Password,
         };
         let name = user.username.as_str();
         self.audit.record(AuditKind::SignIn, name, true, detail);
@@ -99,7 +104,7 @@ impl SessionOpener {
         let mut view = self.views.view(session, snapshot);
         // Notices that cannot be read now are shown at the next sign-in.
         view.account_events = self
-            .state
+            .notices
             .told(&key)
             .or_log("read the events of the account")
             .unwrap_or_default();
@@ -119,13 +124,16 @@ impl SessionOpener {
         settings: &Settings,
     ) -> Result<Option<SessionSlot>, SessionLimitError> {
         let limits = settings.sessions;
-        match self.state.claim_session_slot(user.username.key(), limits) {
+        match self
+            .sessions
+            .claim_session_slot(user.username.key(), limits)
+        {
             Ok(slot) => Ok(Some(slot)),
             Err(SessionLimitError::State(_)) if limits == Sessions::default() => Ok(None),
             Err(error) => {
                 let name = user.username.as_str();
                 self.audit
-                    .record(AuditKind::SignIn, name, false, "session limit");
+                    .record(AuditKind::SignIn, name, false, AuditWord::SessionLimit);
                 Err(error)
             }
         }

@@ -8,13 +8,14 @@
 use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
+use crate::domain::audit_detail::{AuditDetail, AuditWord};
 use crate::domain::secret::Secret;
 
 use crate::service::account::error::AccountError;
 use crate::service::account::reauthentication::Reauthentication;
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::dependencies::Dependencies;
-use crate::service::ports::{CredentialStore, StateStore, StoreError, TokenVault};
+use crate::service::ports::{CredentialStore, SessionStore, StoreError, TokenVault};
 use crate::service::remember_me::error::RememberError;
 use crate::service::session::Session;
 use crate::service::session_view::{SessionView, SessionViews};
@@ -36,7 +37,7 @@ pub enum RefreshError {
 #[derive(Clone)]
 pub struct Sessions {
     credentials: Arc<dyn CredentialStore>,
-    state: Arc<dyn StateStore>,
+    sessions: Arc<dyn SessionStore>,
     vault: Arc<dyn TokenVault>,
     upkeep: Upkeep,
     reauthentication: Reauthentication,
@@ -48,7 +49,7 @@ impl From<&Dependencies> for Sessions {
     fn from(from: &Dependencies) -> Self {
         Self {
             credentials: Arc::clone(&from.credentials),
-            state: Arc::clone(&from.state),
+            sessions: Arc::clone(&from.sessions),
             vault: Arc::clone(&from.vault),
             upkeep: from.into(),
             reauthentication: from.into(),
@@ -107,23 +108,23 @@ impl Sessions {
         password: &Secret,
     ) -> Result<Box<SessionView>, AccountError> {
         let view = self.reauthenticate(session, password)?;
-        self.record_lock(session, "unlocked");
+        self.record_lock(session, AuditWord::Unlocked);
         Ok(view)
     }
 
     /// Records that the window was locked.
     pub fn note_lock(&self, session: &Session) {
-        self.record_lock(session, "locked");
+        self.record_lock(session, AuditWord::Locked);
     }
 
     /// Records that the user let another user sign in.
     pub fn note_switch(&self, session: &Session) {
-        self.record_lock(session, "switched away");
+        self.record_lock(session, AuditWord::SwitchedAway);
     }
 
-    fn record_lock(&self, session: &Session, detail: &str) {
+    fn record_lock(&self, session: &Session, word: AuditWord) {
         let name = session.user().username.as_str();
-        self.audit.record(AuditKind::Lock, name, true, detail);
+        self.audit.record(AuditKind::Lock, name, true, word);
     }
 
     /// Signs out, and ends the remembered sign-in: in the store first, so that a copied token is worthless,
@@ -136,14 +137,17 @@ impl Sessions {
         let user = &session.user().username;
         let snapshot = self.credentials.read();
         let has_ended = snapshot.is_ok_and(|snapshot| session.current(&snapshot).is_none());
-        let detail = if has_ended { "ended" } else { "" };
+        let detail = match has_ended {
+            true => AuditWord::Ended.into(),
+            false => AuditDetail::None,
+        };
         self.audit
             .record(AuditKind::SignOut, user.as_str(), true, detail);
-        if self.state.forget(user.key())? {
+        if self.sessions.forget(user.key())? {
             self.vault.clear().inspect_err(|error| {
-                let detail = error.to_string();
+                let name = user.as_str();
                 self.audit
-                    .record(AuditKind::Keyring, user.as_str(), false, &detail);
+                    .record(AuditKind::Keyring, name, false, error.audit_word());
             })?;
         }
         Ok(())

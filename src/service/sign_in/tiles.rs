@@ -8,7 +8,7 @@ use crate::domain::fold;
 use crate::domain::user::User;
 
 use crate::service::or_log::OrLog as _;
-use crate::service::ports::{Snapshot, StateStore};
+use crate::service::ports::{AttemptStore, Snapshot};
 use crate::service::throttle::key_of;
 
 /// A user who can sign in.
@@ -38,12 +38,12 @@ impl Tile {
 
 /// Returns the tiles of all users who can sign in, the last one to have done so first. Empty unless the
 /// settings ask for tiles.
-pub(crate) fn tiles(snapshot: &Snapshot, state: &dyn StateStore) -> Vec<Tile> {
+pub(crate) fn tiles(snapshot: &Snapshot, attempts: &dyn AttemptStore) -> Vec<Tile> {
     if !snapshot.settings.user_tiles {
         return Vec::new();
     }
     // Without the database, the tiles are in the order of the names.
-    let attempts = state
+    let attempts = attempts
         .all_attempts()
         .or_log("read the attempts")
         .unwrap_or_default();

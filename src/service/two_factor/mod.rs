@@ -19,7 +19,7 @@ use crate::service::account::reauthentication::Reauthentication;
 use crate::service::dependencies::Dependencies;
 use crate::service::editor::Editor;
 use crate::service::notices::{Initiator, Notices};
-use crate::service::ports::{AccountEvent, Clock, CredentialStore, HasherError, StateStore};
+use crate::service::ports::{AccountEvent, Clock, CodeStore, CredentialStore, HasherError};
 use crate::service::recovery::codes::WithRecoveryCodes;
 use crate::service::session::Session;
 use crate::service::sign_in::opening::SessionOpener;
@@ -69,7 +69,7 @@ impl Enrolment {
 #[derive(Clone)]
 pub struct TwoFactor {
     credentials: Arc<dyn CredentialStore>,
-    state: Arc<dyn StateStore>,
+    codes: Arc<dyn CodeStore>,
     clock: Arc<dyn Clock>,
     reauthentication: Reauthentication,
     keys: UserKeys,
@@ -82,7 +82,7 @@ impl From<&Dependencies> for TwoFactor {
     fn from(from: &Dependencies) -> Self {
         Self {
             credentials: Arc::clone(&from.credentials),
-            state: Arc::clone(&from.state),
+            codes: Arc::clone(&from.codes),
             clock: Arc::clone(&from.clock),
             reauthentication: from.into(),
             keys: from.into(),
@@ -162,7 +162,7 @@ impl TwoFactor {
         }
         let step = enrolment.totp.step_of(code, now);
         let step = step.ok_or(AccountError::CodeWrong)?;
-        if !self.state.use_step(&key_of(user), step)? {
+        if !self.codes.use_step(&key_of(user), step)? {
             return Err(AccountError::CodeWrong);
         }
         let key = &enrolment.key;

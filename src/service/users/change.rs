@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
+use crate::domain::audit_detail::{AuditDetail, AuditWord};
 use crate::domain::email::Email;
 use crate::domain::person_name::PersonName;
-use crate::domain::role::{Permission, Role};
+use crate::domain::role::Permission;
 use crate::domain::secret::Secret;
 use crate::domain::user::{NewUser, User, UserPatch};
 use crate::domain::username::Username;
@@ -70,7 +71,7 @@ impl UserAdmin {
             let (user, hash) = (user.clone(), hash.clone());
             Ok::<_, UserError>(Some(Edit::Add { user, hash }))
         })?;
-        self.record(&caller, &user.username, "added");
+        self.record(&caller, &user.username, AuditWord::Added);
         Ok(code)
     }
 
@@ -153,14 +154,14 @@ impl UserAdmin {
 
     /// Records everything that was changed about a user.
     fn record_change(&self, caller: &AuthorizedCaller, user: &User, patch: &UserPatch) {
-        let record = |detail: &str| self.record(caller, &user.username, detail);
+        let record = |detail| self.record(caller, &user.username, detail);
         if let Some(roles) = &patch.roles {
-            let roles: Vec<_> = roles.iter().map(Role::as_str).collect();
-            record(&format!("roles: {}", roles.join(", ")));
+            let roles = roles.iter().map(|role| role.as_str().to_owned());
+            record(AuditDetail::Roles(roles.collect()));
         }
         match patch.disabled {
-            Some(true) => record("disabled"),
-            Some(false) => record("enabled"),
+            Some(true) => record(AuditWord::Disabled.into()),
+            Some(false) => record(AuditWord::Enabled.into()),
             None => {}
         }
         if patch.email.is_some() {
@@ -169,11 +170,16 @@ impl UserAdmin {
                 .send(user, AccountEvent::EmailChanged, initiator);
         }
         if patch.first_name.is_some() || patch.last_name.is_some() || !patch.fields.is_empty() {
-            record("changed");
+            record(AuditWord::Changed.into());
         }
     }
 
-    pub(crate) fn record(&self, caller: &AuthorizedCaller, username: &Username, detail: &str) {
+    pub(crate) fn record(
+        &self,
+        caller: &AuthorizedCaller,
+        username: &Username,
+        detail: impl Into<AuditDetail>,
+    ) {
         let users = (caller.name(), username.as_str());
         self.audit
             .record_about(AuditKind::People, users, true, detail);
@@ -212,7 +218,7 @@ impl UserAdmin {
             ..UserPatch::default()
         };
         self.patch(&snapshot, user, &patch)?;
-        self.record(&caller, &user.username, "approved");
+        self.record(&caller, &user.username, AuditWord::Approved);
         Ok(())
     }
 
@@ -282,8 +288,8 @@ impl UserAdmin {
             let (from, to) = (user.username.clone(), to.clone());
             Ok(Some(Edit::Rename { from, to }))
         })?;
-        let detail = format!("renamed from {}", user.username.as_str());
-        self.record(&caller, &to, &detail);
+        let before = user.username.as_str().to_owned();
+        self.record(&caller, &to, AuditDetail::RenamedFrom(before));
         Ok(())
     }
 
@@ -312,7 +318,7 @@ impl UserAdmin {
             check_administrator(&snapshot.users, user, None)?;
             Ok::<_, UserError>(Some(Edit::Remove(user.username.clone())))
         })?;
-        self.record(&caller, &user.username, "removed");
+        self.record(&caller, &user.username, AuditWord::Removed);
         Ok(())
     }
 }

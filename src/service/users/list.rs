@@ -169,7 +169,7 @@ impl UserAdmin {
             .authorizer
             .authorize(&snapshot, caller, Permission::ManageUsers)?;
         let settings = &snapshot.settings;
-        let attempts = self.state.all_attempts()?;
+        let attempts = self.attempts.all_attempts()?;
         let now = self.clock.now();
         let rows = snapshot.users.iter().map(|user| {
             let attempts = attempts.get(&key_of(user)).copied().unwrap_or_default();

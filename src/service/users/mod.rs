@@ -27,7 +27,7 @@ use crate::service::dependencies::Dependencies;
 use crate::service::editor::Editor;
 use crate::service::notices::Notices;
 use crate::service::passwords::Passwords;
-use crate::service::ports::{Clock, CredentialStore, StateStore};
+use crate::service::ports::{AttemptStore, Clock, CredentialStore, SessionStore};
 use crate::service::throttle::Throttle;
 pub use crate::service::users::error::UserError;
 pub use crate::service::users::input::{NewUserInput, UserChange};
@@ -36,7 +36,8 @@ pub use crate::service::users::input::{NewUserInput, UserChange};
 #[derive(Clone)]
 pub struct UserAdmin {
     credentials: Arc<dyn CredentialStore>,
-    state: Arc<dyn StateStore>,
+    sessions: Arc<dyn SessionStore>,
+    attempts: Arc<dyn AttemptStore>,
     clock: Arc<dyn Clock>,
     customization: Arc<Customization>,
     authorizer: Authorizer,
@@ -51,7 +52,8 @@ impl From<&Dependencies> for UserAdmin {
     fn from(from: &Dependencies) -> Self {
         Self {
             credentials: Arc::clone(&from.credentials),
-            state: Arc::clone(&from.state),
+            sessions: Arc::clone(&from.sessions),
+            attempts: Arc::clone(&from.attempts),
             clock: Arc::clone(&from.clock),
             customization: Arc::clone(&from.customization),
             authorizer: from.into(),

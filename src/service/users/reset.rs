@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
+use crate::domain::audit_detail::AuditWord;
 use crate::domain::recovery::{KeyVault, OneTimeCode, RESET_SECONDS};
 use crate::domain::role::Permission;
 use crate::domain::secret::Secret;
@@ -93,7 +94,7 @@ impl UserAdmin {
             ..UserPatch::default()
         };
         self.patch(&snapshot, user, &patch)?;
-        self.record(&caller, &user.username, "change_required");
+        self.record(&caller, &user.username, AuditWord::ChangeRequired);
         Ok(())
     }
 
@@ -140,7 +141,7 @@ impl UserAdmin {
         self.throttle.unlock(&attempt_key(found, login))?;
         let users = (caller.name(), &*name_for_record(found, login));
         self.audit
-            .record_about(AuditKind::People, users, true, "unlocked");
+            .record_about(AuditKind::People, users, true, AuditWord::Unlocked);
         Ok(())
     }
 

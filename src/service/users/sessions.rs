@@ -59,9 +59,9 @@ impl UserAdmin {
             .authorize(&snapshot, caller, Permission::ManageUsers)?;
         let users = snapshot.users.iter();
         let keys: Vec<&str> = users.clone().map(|user| user.username.key()).collect();
-        let open: HashSet<String> = self.state.active_sessions(&keys)?.into_iter().collect();
+        let open: HashSet<String> = self.sessions.active_sessions(&keys)?.into_iter().collect();
         let now = self.clock.now();
-        let remembered = self.state.remembered()?;
+        let remembered = self.sessions.remembered()?;
         let remembered = remembered.filter(|record| record.expires_at > now);
         let signed_in = users.filter_map(|user| {
             let is_open = open.contains(user.username.key());

@@ -15,6 +15,7 @@ pub(crate) mod types;
 use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
+use crate::domain::audit_detail::AuditWord;
 use crate::domain::credential::StoredHash;
 use crate::domain::customization::Customization;
 use crate::domain::role::Permission;
@@ -141,7 +142,10 @@ impl Import {
         self.editor
             .apply(&Edit::Import { add, update }, &snapshot)?;
         progress.step();
-        for (names, detail) in [(&added, "imported"), (&changed, "changed by import")] {
+        for (names, detail) in [
+            (&added, AuditWord::Imported),
+            (&changed, AuditWord::ChangedByImport),
+        ] {
             for whom in names {
                 self.audit
                     .record_about(AuditKind::People, (caller.name(), whom), true, detail);
