@@ -109,7 +109,8 @@ pub enum PasswordValue {
 /// Tells a hash from a plain-text password (R15).
 ///
 /// # Errors
-/// A [`HashError`] if the value looks like a hash of this or another program but cannot be verified.
+/// If the value looks like a hash: [`HashError::Broken`], [`HashError::Cost`] or [`HashError::TooDear`], as
+/// [`StoredHash::parse`].
 pub fn classify(text: &str) -> Result<PasswordValue, HashError> {
     if looks_like_a_hash(text) {
         StoredHash::parse(text).map(PasswordValue::Hash)

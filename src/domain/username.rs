@@ -42,7 +42,7 @@ impl Username {
     ///
     /// # Errors
     /// [`UsernameError::Empty`] if the text is empty, [`UsernameError::TooLong`] if it is longer than
-    /// [`MAX_CHARS`], and [`UsernameError::Character`] if it contains another character.
+    /// 64 characters, and [`UsernameError::Character`] if it contains another character.
     pub fn parse(text: &str) -> Result<Self, UsernameError> {
         let text = text.trim();
         let chars = text.chars().count();

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use crate::domain::audit_chain::ChainPoint;
 use crate::domain::customization::Customization;
 
-use crate::service::audit::recorder::{AuditFailure, AuditListeners};
+use crate::service::audit::listeners::{AuditFailure, AuditListeners};
 use crate::service::ports::{
     AttemptStore, AuditLog, Clock, CodeStore, CredentialStore, Environment, Mailer, NoticeStore,
     PasswordHasher, Platform, PreferenceStore, Randomness, SessionStore, StateStore, TokenVault,

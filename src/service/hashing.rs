@@ -11,11 +11,11 @@ use crate::domain::settings::Hashing;
 
 use crate::service::ports::{HasherError, PasswordHasher};
 
-/// Hashes every password, using all cores, and gives the hashes in the same order. `progress` is
-/// called from any thread with the number that are done.
+/// Hashes passwords on all cores and returns the hashes in the same order. `progress` is called from any thread with
+/// the number of finished hashes.
 ///
 /// # Errors
-/// When one of them could not be hashed.
+/// [`HasherError`] if one of them cannot be hashed.
 pub fn hash_all(
     hasher: &dyn PasswordHasher,
     passwords: &[&Secret],

@@ -8,7 +8,7 @@ use crate::domain::role::{ADMIN, Permissions, Role};
 use crate::domain::settings::Settings;
 use crate::domain::timestamp::Timestamp;
 
-use crate::service::audit::recorder::AuditFailure;
+use crate::service::audit::listeners::AuditFailure;
 use crate::service::dependencies::Dependencies;
 use crate::service::pages::{PageLink, pages_for};
 use crate::service::ports::user_directory::ALL_USERS;

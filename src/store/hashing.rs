@@ -68,10 +68,10 @@ impl PasswordHasher for SlowHasher {
     }
 }
 
-/// The key that a password stands for, at the price of `memory` KiB.
+/// Derives a key from a password with Argon2id, which uses `memory` KiB.
 ///
 /// # Errors
-/// When the algorithm fails.
+/// [`HasherError`] if the algorithm fails.
 pub fn derive(password: &Secret, salt: &[u8; SALT_BYTES], memory: u32) -> Result<Key, HasherError> {
     let argon2 = argon2_with(memory)?;
     let text = password.expose().as_bytes();

@@ -97,7 +97,7 @@ fn string_literals_are_read_from_code_but_not_from_comments_attributes_and_tests
         const LAST: &str = "escaped \n";
         const BYTES: &[u8] = b"not bytes";
     "#;
-    let source = source.replace("RAW", r##"r#"raw "quoted""#"##);
+    let source = source.replace("RAW", "r#\"raw \"quoted\"\"#");
     let mut literals = BTreeSet::new();
     read_tokens(source.parse().expect("Rust"), &mut literals);
     let expected = ["{}{}", "in a macro", "raw \"quoted\"", "escaped \n"];

@@ -7,6 +7,7 @@ pub mod commands;
 pub mod details;
 pub mod error;
 pub mod password_rating;
+mod patches;
 pub(crate) mod reauthentication;
 
 use std::path::PathBuf;

@@ -1,6 +1,7 @@
 //! Showing the audit log.
 
 pub mod commands;
+pub mod listeners;
 pub mod recorder;
 
 use std::collections::BTreeMap;
@@ -13,7 +14,7 @@ use crate::domain::audit_event::AuditEvent;
 use crate::domain::role::Permission;
 use crate::domain::timestamp::Timestamp;
 
-use crate::service::audit::recorder::AuditListeners;
+use crate::service::audit::listeners::AuditListeners;
 use crate::service::caller::{Authorizer, Caller};
 use crate::service::csv;
 use crate::service::dependencies::Dependencies;

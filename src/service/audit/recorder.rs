@@ -1,58 +1,17 @@
 //! Recording what happens (R66). A failure to record never blocks an action; every signed-in user is
 //! told until recording works again (R70).
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use crate::domain::audit::{AuditKind, Retention, masked, recorded};
 use crate::domain::audit_detail::AuditDetail;
 use crate::domain::audit_event::AuditEvent;
 use crate::domain::user::User;
 
+use crate::service::audit::listeners::{AuditFailure, AuditListeners};
 use crate::service::dependencies::Dependencies;
 use crate::service::ports;
 use crate::service::ports::{Clock, CredentialStore, StateError};
-
-/// The reason why the last event could not be recorded. Clones share it.
-#[derive(Clone, Default)]
-pub struct AuditFailure(Arc<Mutex<Option<StateError>>>);
-
-impl AuditFailure {
-    /// Returns the reason, or `None` if the last event was recorded.
-    #[must_use]
-    pub fn reason(&self) -> Option<StateError> {
-        let reason = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        reason.clone()
-    }
-
-    pub(crate) fn note(&self, reason: Option<StateError>) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = reason;
-    }
-}
-
-/// Called with each event on the thread that caused it, after it was recorded.
-type AuditListener = Arc<dyn Fn(&AuditEvent) + Send + Sync>;
-
-/// The host app's listeners for audit events. Clones share them.
-#[derive(Clone, Default)]
-pub struct AuditListeners(Arc<Mutex<Vec<AuditListener>>>);
-
-impl AuditListeners {
-    pub(crate) fn add(&self, listener: AuditListener) {
-        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        all.push(listener);
-    }
-
-    fn notify(&self, event: &AuditEvent) {
-        // Not called under the lock: a listener may add another one, or do what is recorded.
-        let all = {
-            let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-            all.clone()
-        };
-        for listener in all {
-            listener(event);
-        }
-    }
-}
 
 /// Appends events to the audit log.
 #[derive(Clone)]

@@ -116,7 +116,7 @@ pub trait CredentialStore: Send + Sync {
     /// The settings.
     ///
     /// # Errors
-    /// As for [`Self::read`].
+    /// [`StoreError::Absent`], [`StoreError::Unusable`] or [`StoreError::Unreadable`], as [`Self::read`].
     fn settings(&self) -> Result<Arc<Settings>, StoreError> {
         Ok(Arc::clone(&self.read()?.settings))
     }
@@ -124,7 +124,7 @@ pub trait CredentialStore: Send + Sync {
     /// The user with this username or e-mail address.
     ///
     /// # Errors
-    /// As for [`Self::read`].
+    /// [`StoreError::Absent`], [`StoreError::Unusable`] or [`StoreError::Unreadable`], as [`Self::read`].
     fn find(&self, login: &str) -> Result<Versioned<Option<User>>, StoreError> {
         let snapshot = self.read()?;
         Ok(Versioned {
@@ -136,7 +136,7 @@ pub trait CredentialStore: Send + Sync {
     /// The user whose username or address is this one or looks like it (R26).
     ///
     /// # Errors
-    /// As for [`Self::read`].
+    /// [`StoreError::Absent`], [`StoreError::Unusable`] or [`StoreError::Unreadable`], as [`Self::read`].
     fn find_look_alike(&self, name: &str) -> Result<Versioned<Option<User>>, StoreError> {
         let snapshot = self.read()?;
         Ok(Versioned {
@@ -148,7 +148,7 @@ pub trait CredentialStore: Send + Sync {
     /// All users, in order.
     ///
     /// # Errors
-    /// As for [`Self::read`].
+    /// [`StoreError::Absent`], [`StoreError::Unusable`] or [`StoreError::Unreadable`], as [`Self::read`].
     fn users(&self) -> Result<Versioned<Vec<User>>, StoreError> {
         let snapshot = self.read()?;
         Ok(Versioned {
@@ -160,7 +160,7 @@ pub trait CredentialStore: Send + Sync {
     /// Every role that users, pages or settings name.
     ///
     /// # Errors
-    /// As for [`Self::read`].
+    /// [`StoreError::Absent`], [`StoreError::Unusable`] or [`StoreError::Unreadable`], as [`Self::read`].
     fn named_roles(&self) -> Result<Vec<NamedRole>, StoreError> {
         Ok(self.read()?.named_roles.to_vec())
     }
@@ -168,7 +168,7 @@ pub trait CredentialStore: Send + Sync {
     /// The e-mail addresses that may register.
     ///
     /// # Errors
-    /// As for [`Self::read`].
+    /// [`StoreError::Absent`], [`StoreError::Unusable`] or [`StoreError::Unreadable`], as [`Self::read`].
     fn allowed_emails(&self) -> Result<Versioned<Vec<Email>>, StoreError> {
         let snapshot = self.read()?;
         Ok(Versioned {
@@ -180,7 +180,7 @@ pub trait CredentialStore: Send + Sync {
     /// Whether this address may register.
     ///
     /// # Errors
-    /// As for [`Self::read`].
+    /// [`StoreError::Absent`], [`StoreError::Unusable`] or [`StoreError::Unreadable`], as [`Self::read`].
     fn is_email_allowed(&self, email: &Email) -> Result<Versioned<bool>, StoreError> {
         let snapshot = self.read()?;
         Ok(Versioned {
@@ -192,7 +192,7 @@ pub trait CredentialStore: Send + Sync {
     /// The passwords that stand in plain text, to be hashed.
     ///
     /// # Errors
-    /// As for [`Self::read`].
+    /// [`StoreError::Absent`], [`StoreError::Unusable`] or [`StoreError::Unreadable`], as [`Self::read`].
     fn plain_passwords(&self) -> Result<Versioned<Vec<(Username, Secret)>>, StoreError> {
         let snapshot = self.read()?;
         let plain = snapshot.plain_passwords.iter();

@@ -13,7 +13,10 @@ pub(crate) mod lenient;
 pub(crate) mod pages;
 mod parse;
 mod read;
+mod reader;
 pub(crate) mod schema;
+#[cfg(test)]
+mod schema_tests;
 mod sections;
 mod stamp;
 mod store;

@@ -9,7 +9,7 @@ use crate::domain::page::{
 use crate::domain::problem::{Cause, Position, ValueType};
 use crate::domain::username::Username;
 
-use crate::store::yaml::read::Reader;
+use crate::store::yaml::reader::Reader;
 use crate::store::yaml::schema::{At, Items, LaunchSchema, List, Scalar, Section, ViewSchema};
 use crate::store::yaml::values::Located;
 

@@ -3,7 +3,6 @@
 //! The text is parsed once, into the tree of [`crate::store::yaml::tree`], from which serde takes the values. Nothing
 //! is repaired or written here.
 
-use std::collections::HashMap;
 use std::fmt::Display;
 use std::path::Path;
 use std::sync::Arc;
@@ -13,40 +12,21 @@ use crate::domain::email::{Email, EmailError};
 use crate::domain::language::Language;
 use crate::domain::password::{MIN_LENGTH_CEILING, MIN_LENGTH_FLOOR, PasswordRule};
 use crate::domain::problem::{Cause, Position, Problem, Severity, ValueType};
-use crate::domain::role::Role;
-use crate::domain::secret::Secret;
 use crate::domain::settings::{
     Algorithm, BCRYPT_COST_MAX, BCRYPT_COST_MIN, Hashing, Remember, Settings,
 };
 use crate::domain::throttle::{LockoutRule, SECONDS_CEILING, STOP_AFTER_DEFAULT};
-use crate::domain::username::Username;
-use crate::service::ports::{NamedRole, Revision, Snapshot, Users};
+use crate::service::ports::{NamedRole, Revision, Snapshot};
 
 use crate::store::yaml::anchors::Anchors;
 use crate::store::yaml::keys::{find_duplicates, find_typos};
 use crate::store::yaml::pages::read_views;
+use crate::store::yaml::reader::Reader;
 use crate::store::yaml::schema::{
     AppSchema, At, CookieSchema, CredentialsSchema, Emails, LockoutSchema, PasswordSchema,
     RootSchema, Scalar, Section,
 };
 use crate::store::yaml::tree::Node;
-
-/// Collects what is read, and its problems.
-pub(crate) struct Reader<'a, 't> {
-    pub(crate) problems: Vec<Problem>,
-    /// The folder that relative paths start from.
-    pub(crate) folder: &'a Path,
-    pub(crate) users: Users,
-    pub(crate) plain_passwords: Vec<(Username, Secret)>,
-    /// The first field that names each role, with its position.
-    pub(crate) roles: HashMap<Role, (String, Position)>,
-    /// The position of each user.
-    pub(crate) positions: Vec<Position>,
-    /// Duplicate keys of users.
-    pub(crate) duplicates: Vec<Problem>,
-    /// What `<<` merges into the users.
-    pub(crate) merged: Vec<Node<'t>>,
-}
 
 /// Reads the text. There is a snapshot only if no problem is an error; its revision is not set yet.
 pub(crate) fn read<'t>(text: &'t str, folder: &Path) -> (Option<Snapshot>, Vec<Problem>) {
@@ -86,19 +66,6 @@ pub(crate) fn read_tree<'t>(
 }
 
 impl<'a, 't> Reader<'a, 't> {
-    fn new(folder: &'a Path) -> Self {
-        Self {
-            problems: Vec::new(),
-            folder,
-            users: Users::default(),
-            plain_passwords: Vec::new(),
-            roles: HashMap::new(),
-            positions: Vec::new(),
-            duplicates: Vec::new(),
-            merged: Vec::new(),
-        }
-    }
-
     /// Reads what is left after the users.
     fn finish(
         mut self,

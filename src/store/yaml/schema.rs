@@ -37,11 +37,11 @@ pub(crate) struct RootSchema {
     #[cfg_attr(test, schemars(with = "Option<CookieSchema>"))]
     pub(crate) cookie: At<Section<CookieSchema>>,
     /// E-mail addresses that may register, as written by Streamlit-Authenticator up to 0.3.1.
-    #[cfg_attr(test, schemars(with = "Option<json_schema::Addresses>"))]
+    #[cfg_attr(test, schemars(with = "Option<Addresses>"))]
     pub(crate) preauthorized: At<Emails>,
     /// E-mail addresses that may register. Each is removed when it is used.
     #[serde(rename = "pre-authorized")]
-    #[cfg_attr(test, schemars(with = "Option<json_schema::Addresses>"))]
+    #[cfg_attr(test, schemars(with = "Option<Addresses>"))]
     pub(crate) pre_authorized: At<Emails>,
     /// The window and the sign-in form.
     #[cfg_attr(test, schemars(with = "Option<AppSchema>"))]
@@ -448,4 +448,14 @@ pub(crate) struct EmailsSchema {
     /// The addresses.
     #[cfg_attr(test, schemars(with = "Option<json_schema::Texts>"))]
     pub(crate) emails: At<List>,
+}
+
+/// Addresses under `emails`, or directly.
+#[cfg(test)]
+#[derive(schemars::JsonSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "stands for what it describes")]
+pub(crate) enum Addresses {
+    Section(EmailsSchema),
+    Bare(Vec<String>),
 }

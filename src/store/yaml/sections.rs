@@ -15,7 +15,7 @@ use crate::domain::settings::{
 
 use crate::service::ports::user_directory::ALL_USERS;
 
-use crate::store::yaml::read::Reader;
+use crate::store::yaml::reader::Reader;
 use crate::store::yaml::schema::{
     ActivitySchema, At, LockSchema, MailSchema, RegistrationSchema, RoleSchema, Scalar, Section,
     SessionsSchema, TwoStepSchema,

@@ -319,8 +319,8 @@ impl CredentialStore for YamlStore {
     }
 }
 
-impl From<edit::Refused> for StoreError {
-    fn from(refused: edit::Refused) -> Self {
+impl From<edit::splice::Refused> for StoreError {
+    fn from(refused: edit::splice::Refused) -> Self {
         Self::Refused(refused.0)
     }
 }

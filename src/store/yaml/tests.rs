@@ -222,7 +222,7 @@ fn an_edit_that_would_touch_an_anchor_is_refused_with_its_position() {
     );
     assert_eq!(
         refused.err(),
-        Some(edit::Refused(Position {
+        Some(edit::splice::Refused(Position {
             line: 4,
             column: 20
         }))

@@ -19,7 +19,7 @@ use crate::domain::username::Username;
 use crate::store::yaml::anchors::Anchors;
 use crate::store::yaml::fields::push;
 use crate::store::yaml::keys::{find_duplicates, find_typos_of_user};
-use crate::store::yaml::read::Reader;
+use crate::store::yaml::reader::Reader;
 use crate::store::yaml::schema::{
     At, CredentialsSchema, Entries, List, Scalar, Section, UserSchema,
 };

@@ -1,7 +1,6 @@
 //! Edits to lists, including the line or comma of each item.
 
-use crate::store::yaml::edit::Refused;
-use crate::store::yaml::edit::text::{Splice, insertion, line_end, line_start, removal};
+use crate::store::yaml::edit::splice::{Refused, Splice, insertion, line_end, line_start, removal};
 use crate::store::yaml::edit::value::{quoted, text_in_style};
 use crate::store::yaml::tree::{Kind, Node, Style};
 

@@ -7,6 +7,7 @@
 
 mod list;
 mod settings;
+pub(crate) mod splice;
 #[cfg(test)]
 mod tests;
 pub(crate) mod text;
@@ -22,7 +23,6 @@ use crate::domain::fold;
 use crate::domain::person_name::PersonName;
 use crate::domain::problem::Position;
 use crate::domain::recovery::{KeyVault, OneTimeCode};
-use crate::domain::role::Role;
 use crate::domain::user::{NewUser, UserPatch};
 use crate::domain::user_key::{Sealed, WrappedKey};
 use crate::domain::username::Username;
@@ -31,12 +31,9 @@ use crate::service::ports::{Edit, Snapshot};
 use crate::store::yaml::read::read_tree;
 use crate::store::yaml::tree::{Kind, Node};
 
+use crate::store::yaml::edit::splice::Refused;
 use crate::store::yaml::edit::text::{Draft, EntryPath};
-use crate::store::yaml::edit::value::Value;
-
-/// The position at which an edit could not be made.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Refused(pub(crate) Position);
+use crate::store::yaml::edit::value::{Value, role_list};
 
 const USERNAMES: [&str; 2] = ["credentials", "usernames"];
 
@@ -400,8 +397,4 @@ fn uninvite(draft: &mut Draft<'_>, emails: &[&Email]) -> Result<(), Refused> {
         }
     }
     Ok(())
-}
-
-fn role_list(roles: &[Role]) -> Value {
-    Value::List(roles.iter().map(|role| role.as_str().to_owned()).collect())
 }

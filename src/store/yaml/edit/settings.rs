@@ -6,10 +6,9 @@ use std::collections::BTreeMap;
 use crate::domain::role::Role;
 use crate::service::ports::Setting;
 
-use crate::store::yaml::edit::Refused;
-use crate::store::yaml::edit::role_list;
+use crate::store::yaml::edit::splice::Refused;
 use crate::store::yaml::edit::text::{Draft, EntryPath};
-use crate::store::yaml::edit::value::Value;
+use crate::store::yaml::edit::value::{Value, role_list};
 
 /// A key of a section or a page, and its value; `None` removes it.
 type Field = (&'static str, Option<Value>);

@@ -15,6 +15,7 @@ use crate::domain::customization::CustomValues;
 use crate::domain::person_name::PersonName;
 use crate::domain::recovery::Code;
 use crate::domain::remember_me::TokenHash;
+use crate::domain::role::Role;
 use crate::domain::settings::Algorithm;
 use crate::domain::timestamp::Timestamp;
 use crate::service::ports::Setting;

@@ -6,18 +6,11 @@
 //! last.
 
 use std::cmp::Reverse;
-use std::ops::Range;
 
-use crate::store::yaml::edit::Refused;
 use crate::store::yaml::edit::list::{changed_items, without_items};
+use crate::store::yaml::edit::splice::{Refused, Splice, insertion, line_end, line_start, removal};
 use crate::store::yaml::edit::value::{Value, key_text, quoted, text_in_style, text_node};
 use crate::store::yaml::tree::{Kind, Node, Style};
-
-/// A replacement for a range of bytes.
-pub(crate) struct Splice {
-    pub(crate) bytes: Range<usize>,
-    pub(crate) text: String,
-}
 
 /// The indices of the entries that lead to an entry, from the root.
 pub(crate) type EntryPath = Vec<usize>;
@@ -404,34 +397,6 @@ fn parse(text: &str) -> Result<Node<'_>, Refused> {
 /// Returns `true` if a scalar occupies one contiguous range of bytes.
 fn is_one_piece(node: &Node<'_>) -> bool {
     matches!(node.kind, Kind::Scalar(_)) && node.style != Style::Lines
-}
-
-pub(crate) fn insertion(at: usize, text: String) -> Splice {
-    Splice {
-        bytes: at..at,
-        text,
-    }
-}
-
-pub(crate) fn removal(bytes: Range<usize>) -> Splice {
-    Splice {
-        bytes,
-        text: String::new(),
-    }
-}
-
-pub(crate) fn line_start(text: &str, at: usize) -> usize {
-    text[..at].rfind('\n').map_or(0, |newline| newline + 1)
-}
-
-/// Returns the offset after the line break that ends the line of `at`.
-pub(crate) fn line_end(text: &str, at: usize) -> usize {
-    if text[..at].ends_with('\n') {
-        return at;
-    }
-    text[at..]
-        .find('\n')
-        .map_or(text.len(), |newline| at + newline + 1)
 }
 
 fn column(node: &Node<'_>) -> usize {

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::domain::role::Role;
+
 use crate::store::yaml::tree::{Kind, Node, Style, Text, looks_typed};
 
 /// A value to write.
@@ -148,4 +150,9 @@ pub(crate) fn quoted(text: &str) -> String {
 /// Returns the node that a text parses to.
 pub(crate) fn text_node(text: &str) -> Node<'static> {
     Node::made(Kind::Scalar(Text::Made(text.into())), Style::DoubleQuoted)
+}
+
+/// Returns the list of roles as it is written.
+pub(crate) fn role_list(roles: &[Role]) -> Value {
+    Value::List(roles.iter().map(|role| role.as_str().to_owned()).collect())
 }

@@ -1,0 +1,44 @@
+//! What is collected while the credential file is read.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use crate::domain::problem::{Position, Problem};
+use crate::domain::role::Role;
+use crate::domain::secret::Secret;
+use crate::domain::username::Username;
+use crate::service::ports::Users;
+
+use crate::store::yaml::tree::Node;
+
+/// Collects what is read, and its problems.
+pub(crate) struct Reader<'a, 't> {
+    pub(crate) problems: Vec<Problem>,
+    /// The folder that relative paths start from.
+    pub(crate) folder: &'a Path,
+    pub(crate) users: Users,
+    pub(crate) plain_passwords: Vec<(Username, Secret)>,
+    /// The first field that names each role, with its position.
+    pub(crate) roles: HashMap<Role, (String, Position)>,
+    /// The position of each user.
+    pub(crate) positions: Vec<Position>,
+    /// Duplicate keys of users.
+    pub(crate) duplicates: Vec<Problem>,
+    /// What `<<` merges into the users.
+    pub(crate) merged: Vec<Node<'t>>,
+}
+
+impl<'a> Reader<'a, '_> {
+    pub(crate) fn new(folder: &'a Path) -> Self {
+        Self {
+            problems: Vec::new(),
+            folder,
+            users: Users::default(),
+            plain_passwords: Vec::new(),
+            roles: HashMap::new(),
+            positions: Vec::new(),
+            duplicates: Vec::new(),
+            merged: Vec::new(),
+        }
+    }
+}
