@@ -24,7 +24,7 @@ pub(crate) enum Initiator<'a> {
 /// Records what happens to accounts.
 #[derive(Clone)]
 pub(crate) struct Notices {
-    notices: Arc<dyn NoticeStore>,
+    store: Arc<dyn NoticeStore>,
     clock: Arc<dyn Clock>,
     audit: AuditRecorder,
 }
@@ -32,7 +32,7 @@ pub(crate) struct Notices {
 impl From<&Dependencies> for Notices {
     fn from(from: &Dependencies) -> Self {
         Self {
-            notices: Arc::clone(&from.notices),
+            store: Arc::clone(&from.notices),
             clock: Arc::clone(&from.clock),
             audit: from.into(),
         }
@@ -53,7 +53,7 @@ impl Notices {
             }
         }
         // The change is made all the same.
-        let kept = self.notices.tell(&key_of(user), event, self.clock.now());
+        let kept = self.store.tell(&key_of(user), event, self.clock.now());
         if let Err(error) = kept {
             self.audit.note_failure(error);
         }

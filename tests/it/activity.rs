@@ -102,7 +102,6 @@ fn r66_the_try_that_locks_a_name_says_so_and_those_that_are_not_looked_at_fill_n
 }
 
 #[test]
-#[expect(clippy::too_many_lines, reason = "each event of one day")]
 fn r66_accounts_recovery_and_administration_are_recorded() {
     let desk = Desk::open();
     let mut seen = 0;

@@ -73,7 +73,7 @@ pub struct AuditCount {
 #[derive(Clone)]
 pub struct AuditLog {
     credentials: Arc<dyn CredentialStore>,
-    audit_log: Arc<dyn ports::AuditLog>,
+    store: Arc<dyn ports::AuditLog>,
     verified: Arc<Mutex<Option<ChainPoint>>>,
     clock: Arc<dyn Clock>,
     authorizer: Authorizer,
@@ -84,7 +84,7 @@ impl From<&Dependencies> for AuditLog {
     fn from(from: &Dependencies) -> Self {
         Self {
             credentials: Arc::clone(&from.credentials),
-            audit_log: Arc::clone(&from.audit_log),
+            store: Arc::clone(&from.audit_log),
             verified: Arc::clone(&from.verified),
             clock: Arc::clone(&from.clock),
             authorizer: from.into(),
@@ -135,7 +135,7 @@ impl AuditLog {
         filter: &AuditFilter,
     ) -> Result<Vec<AuditRecord>, UserError> {
         self.authorize(caller)?;
-        Ok(self.audit_log.activity(filter)?)
+        Ok(self.store.activity(filter)?)
     }
 
     /// Returns the filter for a query at the current time. Days are whole days in UTC.
@@ -201,7 +201,7 @@ impl AuditLog {
     /// break was found, all are verified.
     fn verify_new_records(&self) -> Result<ChainCheck, StateError> {
         let mut verified = self.verified.lock().unwrap_or_else(PoisonError::into_inner);
-        let (check, point) = self.audit_log.verify_activity_after(*verified)?;
+        let (check, point) = self.store.verify_activity_after(*verified)?;
         *verified = point;
         Ok(check)
     }
@@ -221,7 +221,7 @@ impl AuditLog {
             kind: None,
             limit: OWN_MAX,
         };
-        Ok(self.audit_log.activity(&filter)?)
+        Ok(self.store.activity(&filter)?)
     }
 
     /// Returns records as a CSV table.
@@ -261,7 +261,7 @@ impl AuditLog {
         if let Caller::Session(_) = caller {
             self.authorize(caller)?;
         }
-        Ok(self.audit_log.verify_activity()?)
+        Ok(self.store.verify_activity()?)
     }
 
     /// Deletes the records beyond the limits in the settings, and returns their number. Only the local owner
@@ -276,6 +276,6 @@ impl AuditLog {
             return Err(UserError::NotAllowed);
         };
         let keep = self.credentials.read()?.settings.activity;
-        Ok(self.audit_log.prune_activity(keep, self.clock.now())?)
+        Ok(self.store.prune_activity(keep, self.clock.now())?)
     }
 }

@@ -204,9 +204,10 @@ impl Registration {
                 true
             }
             Decision::Create { is_waiting } => {
-                let detail = match is_waiting {
-                    true => AuditWord::WaitsForApproval.into(),
-                    false => AuditDetail::None,
+                let detail = if is_waiting {
+                    AuditWord::WaitsForApproval.into()
+                } else {
+                    AuditDetail::None
                 };
                 self.audit
                     .record(AuditKind::Register, &username, true, detail);

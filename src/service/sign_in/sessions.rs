@@ -37,7 +37,7 @@ pub enum RefreshError {
 #[derive(Clone)]
 pub struct Sessions {
     credentials: Arc<dyn CredentialStore>,
-    sessions: Arc<dyn SessionStore>,
+    store: Arc<dyn SessionStore>,
     vault: Arc<dyn TokenVault>,
     upkeep: Upkeep,
     reauthentication: Reauthentication,
@@ -49,7 +49,7 @@ impl From<&Dependencies> for Sessions {
     fn from(from: &Dependencies) -> Self {
         Self {
             credentials: Arc::clone(&from.credentials),
-            sessions: Arc::clone(&from.sessions),
+            store: Arc::clone(&from.sessions),
             vault: Arc::clone(&from.vault),
             upkeep: from.into(),
             reauthentication: from.into(),
@@ -137,13 +137,14 @@ impl Sessions {
         let user = &session.user().username;
         let snapshot = self.credentials.read();
         let has_ended = snapshot.is_ok_and(|snapshot| session.current(&snapshot).is_none());
-        let detail = match has_ended {
-            true => AuditWord::Ended.into(),
-            false => AuditDetail::None,
+        let detail = if has_ended {
+            AuditWord::Ended.into()
+        } else {
+            AuditDetail::None
         };
         self.audit
             .record(AuditKind::SignOut, user.as_str(), true, detail);
-        if self.sessions.forget(user.key())? {
+        if self.store.forget(user.key())? {
             self.vault.clear().inspect_err(|error| {
                 let name = user.as_str();
                 self.audit

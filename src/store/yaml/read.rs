@@ -65,7 +65,7 @@ pub(crate) fn read_tree<'t>(
     reader.finish(text, tree, anchors)
 }
 
-impl<'a, 't> Reader<'a, 't> {
+impl<'t> Reader<'_, 't> {
     /// Reads what is left after the users.
     fn finish(
         mut self,
