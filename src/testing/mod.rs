@@ -140,7 +140,10 @@ impl Authenticator {
     /// credential file is in a folder that is removed with the authenticator.
     ///
     /// # Errors
-    /// When the name or a role cannot be used, or the folder cannot be made.
+    /// - [`TestingError::Username`], [`TestingError::Email`] or [`TestingError::Role`] if a name cannot be used.
+    /// - [`TestingError::Folder`] or [`TestingError::Store`] if the credential file cannot be created.
+    /// - [`TestingError::Hasher`], [`TestingError::Refused`], [`TestingError::NotRemembered`] or
+    ///   [`TestingError::NotSignedIn`] if the user cannot be signed in.
     pub fn signed_in_as(
         ctx: &egui::Context,
         username: &str,
@@ -152,7 +155,10 @@ impl Authenticator {
     /// Does the same for a user of whom more is known.
     ///
     /// # Errors
-    /// When the name or a role cannot be used, or the folder cannot be made.
+    /// - [`TestingError::Username`], [`TestingError::Email`] or [`TestingError::Role`] if a name cannot be used.
+    /// - [`TestingError::Folder`] or [`TestingError::Store`] if the credential file cannot be created.
+    /// - [`TestingError::Hasher`], [`TestingError::Refused`], [`TestingError::NotRemembered`] or
+    ///   [`TestingError::NotSignedIn`] if the user cannot be signed in.
     pub fn signed_in(ctx: &egui::Context, person: &Person) -> Result<Self, TestingError> {
         let (service, folder) = service_with(person)?;
         let arrival = service

@@ -12,9 +12,11 @@ const MERGE_DEPTH_MAX: usize = 16;
 pub(crate) struct Anchors<'t>(HashMap<u32, Node<'t>>);
 
 impl<'t> Anchors<'t> {
-    /// Adds an anchor.
-    pub(crate) fn name(&mut self, anchor: u32, node: Node<'t>) {
-        self.0.insert(anchor, node);
+    /// Adds a node, if an anchor names it.
+    pub(crate) fn name(&mut self, node: &Node<'t>) {
+        if node.anchor() != 0 {
+            self.0.insert(node.anchor(), node.clone());
+        }
     }
 
     /// Returns the node itself, or the target of an alias.

@@ -6,7 +6,7 @@ use std::fmt::Display;
 use crate::domain::problem::{Cause, Position, Problem, Severity, ValueType};
 
 use crate::store::yaml::reader::Reader;
-use crate::store::yaml::schema::{At, Entries, List, Scalar, Section};
+use crate::store::yaml::types::{At, Entries, List, Scalar, Section};
 use crate::store::yaml::values::Located;
 
 /// Number of warnings, and half the number of errors, that are collected.

@@ -10,7 +10,7 @@ use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use crate::domain::problem::ValueType;
 
-use crate::store::yaml::schema::{Emails, EmailsSchema, Entries, Items, List, Scalar, Section};
+use crate::store::yaml::types::{Emails, EmailsSchema, Entries, Items, List, Scalar, Section};
 
 /// What a lenient type makes of each type of YAML value. Each method must consume its
 /// input.

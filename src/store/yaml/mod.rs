@@ -23,6 +23,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 mod tree;
+pub(crate) mod types;
 pub(crate) mod users;
 mod values;
 mod verify;

@@ -10,7 +10,8 @@ use crate::domain::problem::{Cause, Position, ValueType};
 use crate::domain::username::Username;
 
 use crate::store::yaml::reader::Reader;
-use crate::store::yaml::schema::{At, Items, LaunchSchema, List, Scalar, Section, ViewSchema};
+use crate::store::yaml::schema::ViewSchema;
+use crate::store::yaml::types::{At, Items, LaunchSchema, List, Scalar, Section};
 use crate::store::yaml::values::Located;
 
 /// Reads all pages. Invalid ones are reported and left out.

@@ -49,24 +49,24 @@ impl<'t> Node<'t> {
         mut take: Option<TakeUser<'_, 't>>,
     ) -> Result<(Self, Anchors<'t>), (Position, Cause)> {
         let mut stack: Vec<Open<'t>> = Vec::new();
-        let mut root = None;
-        let mut documents = 0_usize;
+        let mut has_document = false;
         let mut weights = Weights::default();
-        let mut kept = 0;
+        let (mut root, mut kept) = (None, 0);
         let mut anchors = Anchors::default();
         for step in Parser::new_from_str(text) {
             let (event, span) = step.map_err(|error| syntax(&error))?;
             let (node, weight) = match event {
+                Event::DocumentStart(..) if has_document => {
+                    return Err((position(&span.start), Cause::SeveralDocuments));
+                }
                 Event::DocumentStart(..) => {
-                    documents += 1;
-                    if documents > 1 {
-                        return Err((position(&span.start), Cause::SeveralDocuments));
-                    }
+                    has_document = true;
                     continue;
                 }
                 Event::SequenceStart(..) | Event::MappingStart(..) => {
                     if stack.len() >= DEPTH_MAX {
-                        return Err(too_large(&span, "more levels", DEPTH_MAX));
+                        let reason = format!("nested deeper than {DEPTH_MAX} levels");
+                        return Err(syntax_at(&span, reason));
                     }
                     stack.push(Open::new(&event, &span));
                     continue;
@@ -75,17 +75,9 @@ impl<'t> Node<'t> {
                     Some(open) => open.close(&span),
                     None => continue,
                 },
-                Event::Scalar(text, ..) if text.len() > TEXT_MAX => {
-                    return Err(too_large(&span, "more bytes of text", TEXT_MAX));
-                }
                 Event::Scalar(text, style, anchor, tag) => {
-                    let node = Self {
-                        anchor: small(anchor),
-                        tag: tagged(tag.as_deref()),
-                        style: style_of(style),
-                        ..Self::at(&span, Kind::Scalar(Text::from(text)))
-                    };
-                    (node, 1)
+                    let decoration = (small(anchor), tagged(tag.as_deref()), style_of(style));
+                    (Self::scalar(&span, text, decoration)?, 1)
                 }
                 Event::Alias(id) => {
                     let weight = weights.of_alias(small(id), &stack);
@@ -94,14 +86,12 @@ impl<'t> Node<'t> {
                 }
                 _ => continue,
             };
-            if node.anchor != 0 {
-                let noted = weights.note(node.anchor, weight);
-                noted.map_err(|cause| (node.position(), cause))?;
-                anchors.name(node.anchor, node.clone());
-            }
+            weights.note(&node, weight)?;
+            anchors.name(&node);
             kept += 1;
             if kept > KEPT_MAX && take.is_some() {
-                return Err(too_large(&span, "more values in one place", KEPT_MAX));
+                let reason = format!("more than {KEPT_MAX} values in one place");
+                return Err(syntax_at(&span, reason));
             }
             let are_people = is_at(&stack, 0, "credentials") && is_at(&stack, 1, "usernames");
             match (stack.as_mut_slice(), &mut take) {
@@ -117,6 +107,23 @@ impl<'t> Node<'t> {
         }
         let root = root.ok_or((Position::START, Cause::Empty))?;
         Ok((root, anchors))
+    }
+
+    fn scalar(
+        span: &Span,
+        text: Cow<'t, str>,
+        (anchor, tag, style): (u32, Tagged, Style),
+    ) -> Result<Self, (Position, Cause)> {
+        if text.len() > TEXT_MAX {
+            let reason = format!("text longer than {TEXT_MAX} bytes");
+            return Err(syntax_at(span, reason));
+        }
+        Ok(Self {
+            anchor,
+            tag,
+            style,
+            ..Self::at(span, Kind::Scalar(Text::from(text)))
+        })
     }
 
     fn at(span: &Span, kind: Kind<'t>) -> Self {
@@ -139,9 +146,7 @@ impl<'t> From<Cow<'t, str>> for Text<'t> {
     }
 }
 
-/// Returns the error for a file that exceeds a limit at this place.
-fn too_large(span: &Span, what: &str, limit: usize) -> (Position, Cause) {
-    let reason = format!("{what} than the limit of {limit}");
+fn syntax_at(span: &Span, reason: String) -> (Position, Cause) {
     (position(&span.start), Cause::Syntax(reason))
 }
 
@@ -154,10 +159,15 @@ struct Weights {
 }
 
 impl Weights {
-    fn note(&mut self, anchor: u32, weight: u64) -> Result<(), Cause> {
-        self.named.insert(anchor, weight);
+    /// Notes the number of values in a node, if an anchor names it.
+    fn note(&mut self, node: &Node<'_>, weight: u64) -> Result<(), (Position, Cause)> {
+        if node.anchor == 0 {
+            return Ok(());
+        }
+        self.named.insert(node.anchor, weight);
         self.named_total = self.named_total.saturating_add(weight);
-        limited(self.named_total, NAMED_MAX, "anchors contain")
+        let limited = limited(self.named_total, NAMED_MAX, "anchors contain");
+        limited.map_err(|cause| (node.position(), cause))
     }
 
     /// Returns the number of values that an alias expands to; an alias inside its own anchor is an error.

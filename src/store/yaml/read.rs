@@ -23,10 +23,10 @@ use crate::store::yaml::keys::{find_duplicates, find_typos};
 use crate::store::yaml::pages::read_views;
 use crate::store::yaml::reader::Reader;
 use crate::store::yaml::schema::{
-    AppSchema, At, CookieSchema, CredentialsSchema, Emails, LockoutSchema, PasswordSchema,
-    RootSchema, Scalar, Section,
+    AppSchema, CookieSchema, CredentialsSchema, LockoutSchema, PasswordSchema, RootSchema,
 };
 use crate::store::yaml::tree::Node;
+use crate::store::yaml::types::{At, Emails, Scalar, Section};
 
 /// Reads the text. There is a snapshot only if no problem is an error; its revision is not set yet.
 pub(crate) fn read<'t>(text: &'t str, folder: &Path) -> (Option<Snapshot>, Vec<Problem>) {

@@ -17,9 +17,10 @@ use crate::service::ports::user_directory::ALL_USERS;
 
 use crate::store::yaml::reader::Reader;
 use crate::store::yaml::schema::{
-    ActivitySchema, At, LockSchema, MailSchema, RegistrationSchema, RoleSchema, Scalar, Section,
-    SessionsSchema, TwoStepSchema,
+    ActivitySchema, LockSchema, MailSchema, RegistrationSchema, RoleSchema, SessionsSchema,
+    TwoStepSchema,
 };
+use crate::store::yaml::types::{At, Scalar, Section};
 use crate::store::yaml::values::Located;
 
 impl Reader<'_, '_> {

@@ -248,7 +248,6 @@ fn r60_a_change_based_on_an_older_state_is_refused_and_nothing_is_written() {
 }
 
 #[test]
-#[expect(clippy::too_many_lines, reason = "one file with every error")]
 fn every_error_is_reported_with_its_own_line_and_column() {
     let text = r#"cookie:
   expiry_days: never
@@ -277,15 +276,9 @@ views:
       - title: x
         link: file:///etc/passwd
 "#;
+    let wrong = |expected, found| Cause::WrongType { expected, found };
     let expected = [
-        (
-            2,
-            16,
-            Cause::WrongType {
-                expected: ValueType::Number,
-                found: ValueType::Text,
-            },
-        ),
+        (2, 16, wrong(ValueType::Number, ValueType::Text)),
         (4, 9, Cause::OutOfRange { min: 10, max: 15 }),
         (
             7,
@@ -294,22 +287,8 @@ views:
         ),
         (10, 14, Cause::Email(crate::domain::email::EmailError::Form)),
         (11, 17, Cause::Hash(HashError::Broken)),
-        (
-            12,
-            10,
-            Cause::WrongType {
-                expected: ValueType::Mapping,
-                found: ValueType::Number,
-            },
-        ),
-        (
-            14,
-            14,
-            Cause::WrongType {
-                expected: ValueType::Text,
-                found: ValueType::List,
-            },
-        ),
+        (12, 10, wrong(ValueType::Mapping, ValueType::Number)),
+        (14, 14, wrong(ValueType::Text, ValueType::List)),
         (15, 17, Cause::PasswordNotText),
         (16, 5, Cause::NoPassword),
         (

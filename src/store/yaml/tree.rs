@@ -101,6 +101,11 @@ impl<'t> Node<'t> {
         }
     }
 
+    /// Returns the column of the value, counted from zero.
+    pub(crate) fn column(&self) -> usize {
+        self.position().column - 1
+    }
+
     /// Returns the number of the anchor before the value; 0 if there is none.
     pub(crate) fn anchor(&self) -> u32 {
         self.anchor

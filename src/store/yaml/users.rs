@@ -20,10 +20,9 @@ use crate::store::yaml::anchors::Anchors;
 use crate::store::yaml::fields::push;
 use crate::store::yaml::keys::{find_duplicates, find_typos_of_user};
 use crate::store::yaml::reader::Reader;
-use crate::store::yaml::schema::{
-    At, CredentialsSchema, Entries, List, Scalar, Section, UserSchema,
-};
+use crate::store::yaml::schema::{CredentialsSchema, UserSchema};
 use crate::store::yaml::tree::{Kind, Node, Style};
+use crate::store::yaml::types::{At, Entries, List, Scalar, Section};
 use crate::store::yaml::values::Located;
 
 impl<'t> Reader<'_, 't> {

@@ -28,11 +28,11 @@ const FILES_IN_LOOPS: usize = 0;
 /// Lines of code, without tests, comments and blank lines. The goal is 24 000.
 const CODE_LINES: usize = 32_700;
 /// Files of more than 400 lines. The goal is 0.
-const LONG_FILES: usize = 5;
+const LONG_FILES: usize = 2;
 /// Functions of more than 70 lines. The goal is 0.
-const LONG_FUNCTIONS: usize = 2;
+const LONG_FUNCTIONS: usize = 0;
 /// Functions whose `# Errors` section names no variant of their error. The goal is 0.
-const VAGUE_ERRORS: usize = 2;
+const VAGUE_ERRORS: usize = 0;
 
 const RULES: Rules = Rules {
     layers: LAYERS,

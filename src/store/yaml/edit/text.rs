@@ -131,10 +131,10 @@ impl<'t> Draft<'t> {
             }),
             Kind::Mapping(entries) => {
                 let (first, inner) = entries.first().ok_or(Refused(node.position()))?;
-                let indent = column(first);
+                let indent = first.column();
                 let step = match inner.entries().first() {
                     Some((child, _)) if !inner.is_flow() => {
-                        column(child).saturating_sub(indent).max(1)
+                        child.column().saturating_sub(indent).max(1)
                     }
                     _ => 2,
                 };
@@ -150,7 +150,7 @@ impl<'t> Draft<'t> {
                         text,
                     });
                 }
-                let lines = value.in_block(&key_text(key), column(parent) + 2, 2, self.newline);
+                let lines = value.in_block(&key_text(key), parent.column() + 2, 2, self.newline);
                 Ok(self.after_line(parent.bytes().end, &lines))
             }
             _ => Err(Refused(node.position())),
@@ -397,8 +397,4 @@ fn parse(text: &str) -> Result<Node<'_>, Refused> {
 /// Returns `true` if a scalar occupies one contiguous range of bytes.
 fn is_one_piece(node: &Node<'_>) -> bool {
     matches!(node.kind, Kind::Scalar(_)) && node.style != Style::Lines
-}
-
-fn column(node: &Node<'_>) -> usize {
-    node.position().column - 1
 }
