@@ -69,7 +69,21 @@ pub struct Service {
 }
 
 impl Service {
-    /// Creates the use cases over these stores, on this computer.
+    /// Creates the use cases on these stores, on this computer.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    ///
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::store::memory::{MemoryState, MemoryVault};
+    /// use egui_authenticator::store::yaml::YamlStore;
+    /// use egui_authenticator::wiring::environment;
+    ///
+    /// let file = Arc::new(YamlStore::new("/no/such/folder/config.yaml"));
+    /// let (state, vault) = (Arc::new(MemoryState::default()), Arc::new(MemoryVault::default()));
+    /// let service = Service::new(file, state, vault, environment());
+    /// assert!(service.set_up().open().is_err());
+    /// ```
     #[must_use]
     pub fn new(
         credentials: Arc<dyn CredentialStore>,
@@ -83,6 +97,15 @@ impl Service {
     }
 
     /// Returns the use cases with a host app's changes.
+    ///
+    /// ```
+    /// use egui_authenticator::domain::customization::Customization;
+    /// use egui_authenticator::service::Service;
+    ///
+    /// fn customized(service: Service) -> Service {
+    ///     service.with_customization(Customization::default())
+    /// }
+    /// ```
     #[must_use]
     pub fn with_customization(mut self, customization: Customization) -> Self {
         self.ports.customization = Arc::new(customization);
@@ -90,96 +113,281 @@ impl Service {
     }
 
     /// Setting up and opening the program.
+    ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    ///
+    /// fn title(service: &Service) -> Option<String> {
+    ///     let info = service.set_up().open().ok()?;
+    ///     info.settings.title.clone()
+    /// }
+    /// ```
     #[must_use]
     pub fn set_up(&self) -> SetUp {
         SetUp::from(&self.ports)
     }
 
     /// Signing in with a password.
+    ///
+    /// ```
+    /// use egui_authenticator::domain::secret::Secret;
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::sign_in::SignInError;
+    /// use egui_authenticator::service::sign_in::pending::SignInOutcome;
+    ///
+    /// fn greet(service: &Service, login: &str, password: &Secret) -> Result<String, SignInError> {
+    ///     Ok(match service.sign_in().with_password(login, password)? {
+    ///         SignInOutcome::SignedIn(view) => format!("Hello, {}", view.session.user().display_name()),
+    ///         _ => "One more step".to_owned(),
+    ///     })
+    /// }
+    /// ```
     #[must_use]
     pub fn sign_in(&self) -> SignIn {
         SignIn::from(&self.ports)
     }
 
     /// Setting up a second factor.
+    ///
+    /// ```
+    /// use egui_authenticator::domain::secret::Secret;
+    /// use egui_authenticator::service::account::AccountError;
+    /// use egui_authenticator::service::two_factor::BeginTwoFactor;
+    /// use egui_authenticator::service::{Service, Session};
+    ///
+    /// fn key_for_the_app(
+    ///     service: &Service,
+    ///     session: &Session,
+    ///     password: Secret,
+    /// ) -> Result<Secret, AccountError> {
+    ///     let begin = BeginTwoFactor::Session(session.clone(), password);
+    ///     Ok(service.two_factor().begin(begin)?.key_text())
+    /// }
+    /// ```
     #[must_use]
     pub fn two_factor(&self) -> TwoFactor {
         TwoFactor::from(&self.ports)
     }
 
     /// Refreshing, locking, confirming and ending a session.
+    ///
+    /// ```
+    /// use egui_authenticator::service::{Service, Session};
+    ///
+    /// fn is_still_signed_in(service: &Service, session: &Session) -> bool {
+    ///     service.sessions().refresh(session).is_ok()
+    /// }
+    /// ```
     #[must_use]
     pub fn sessions(&self) -> Sessions {
         Sessions::from(&self.ports)
     }
 
     /// Staying signed in over restarts.
+    ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    ///
+    /// fn is_remembered(service: &Service) -> bool {
+    ///     service.remember_me().resume().session_view().is_some()
+    /// }
+    /// ```
     #[must_use]
     pub fn remember_me(&self) -> RememberMe {
         RememberMe::from(&self.ports)
     }
 
     /// Resetting a password with a code.
+    ///
+    /// ```
+    /// use egui_authenticator::domain::secret::Secret;
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::recovery::RecoverError;
+    ///
+    /// fn forgot(service: &Service, code: &Secret, new: &Secret) -> Result<(), RecoverError> {
+    ///     service.recovery().reset_password("ada", code, new)
+    /// }
+    /// ```
     #[must_use]
     pub fn recovery(&self) -> Recovery {
         Recovery::from(&self.ports)
     }
 
     /// Sending reset codes and usernames by e-mail.
+    ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::recovery::RecoverError;
+    ///
+    /// fn send(service: &Service) -> Result<(), RecoverError> {
+    ///     service.recovery_mail().send_code("ada@example.org")
+    /// }
+    /// ```
     #[must_use]
     pub fn recovery_mail(&self) -> RecoveryMail {
         RecoveryMail::from(&self.ports)
     }
 
     /// Registering an account.
+    ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::registration::{RegisterError, RegistrationForm};
+    ///
+    /// fn register(service: &Service, form: RegistrationForm) -> Result<(), RegisterError> {
+    ///     let registered = service.registration().register(form)?;
+    ///     println!("Keep these: {}", registered.codes.len());
+    ///     Ok(())
+    /// }
+    /// ```
     #[must_use]
     pub fn registration(&self) -> Registration {
         Registration::from(&self.ports)
     }
 
     /// The e-mail addresses that may register.
+    ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::users::UserError;
+    ///
+    /// fn allow(service: &Service) -> Result<usize, UserError> {
+    ///     let emails = ["ada@example.org".to_owned()];
+    ///     service.allowed_emails().add(Caller::LocalOwner, &emails)
+    /// }
+    /// ```
     #[must_use]
     pub fn allowed_emails(&self) -> AllowedEmails {
         AllowedEmails::from(&self.ports)
     }
 
     /// Changing one's own account.
+    ///
+    /// ```
+    /// use egui_authenticator::domain::secret::Secret;
+    /// use egui_authenticator::service::account::{AccountChange, AccountError};
+    /// use egui_authenticator::service::{Service, Session};
+    ///
+    /// fn change_password(
+    ///     service: &Service,
+    ///     session: &Session,
+    ///     (current, new): (&Secret, Secret),
+    /// ) -> Result<(), AccountError> {
+    ///     let change = AccountChange::Password(new);
+    ///     service.account().change(session, current, change)?;
+    ///     Ok(())
+    /// }
+    /// ```
     #[must_use]
     pub fn account(&self) -> Account {
         Account::from(&self.ports)
     }
 
     /// Rating and suggesting passwords.
+    ///
+    /// ```
+    /// use egui_authenticator::domain::secret::Secret;
+    /// use egui_authenticator::service::Service;
+    ///
+    /// fn suggested(service: &Service) -> Option<Secret> {
+    ///     service.password_advice().suggest().ok()
+    /// }
+    /// ```
     #[must_use]
     pub fn password_advice(&self) -> PasswordAdvice {
         PasswordAdvice::from(&self.ports)
     }
 
     /// Managing users.
+    ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::users::UserError;
+    ///
+    /// fn disabled_users(service: &Service) -> Result<usize, UserError> {
+    ///     let users = service.users().all(Caller::LocalOwner)?;
+    ///     Ok(users.iter().filter(|user| user.disabled).count())
+    /// }
+    /// ```
     #[must_use]
     pub fn users(&self) -> UserAdmin {
         UserAdmin::from(&self.ports)
     }
 
     /// Importing users from a table.
+    ///
+    /// ```
+    /// use egui_authenticator::domain::secret::SecretText;
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::users::import::ImportError;
+    ///
+    /// fn preview(service: &Service, table: String) -> Result<bool, ImportError> {
+    ///     let plan = service.import().plan(Caller::LocalOwner, SecretText::new(table))?;
+    ///     Ok(plan.is_good())
+    /// }
+    /// ```
     #[must_use]
     pub fn import(&self) -> Import {
         Import::from(&self.ports)
     }
 
     /// Showing the audit log.
+    ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::audit::AuditQuery;
+    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::users::UserError;
+    ///
+    /// fn export(service: &Service) -> Result<String, UserError> {
+    ///     let log = service.audit_log();
+    ///     let query = AuditQuery {
+    ///         days: Some(7),
+    ///         person: None,
+    ///         kind: None,
+    ///         limit: 1_000,
+    ///     };
+    ///     log.export(Caller::LocalOwner, &log.filter(&query))
+    /// }
+    /// ```
     #[must_use]
     pub fn audit_log(&self) -> AuditLog {
         AuditLog::from(&self.ports)
     }
 
     /// Changing settings.
+    ///
+    /// ```
+    /// use egui_authenticator::service::ports::Setting;
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::users::UserError;
+    ///
+    /// fn rename(service: &Service) -> Result<(), UserError> {
+    ///     let title = Setting::Title(Some("Lab bench".to_owned()));
+    ///     let preview = service.settings().preview(Caller::LocalOwner, vec![title])?;
+    ///     service.settings().apply(Caller::LocalOwner, &preview)
+    /// }
+    /// ```
     #[must_use]
     pub fn settings(&self) -> SettingsEditor {
         SettingsEditor::from(&self.ports)
     }
 
     /// Opening pages.
+    ///
+    /// ```
+    /// use egui_authenticator::domain::page::PageId;
+    /// use egui_authenticator::service::pages::{OpenedPage, PageError};
+    /// use egui_authenticator::service::{Service, Session};
+    ///
+    /// fn handbook(service: &Service, session: &Session) -> Result<OpenedPage, PageError> {
+    ///     service.pages().open(session, &PageId("handbook".to_owned()))
+    /// }
+    /// ```
     #[must_use]
     pub fn pages(&self) -> Pages {
         Pages::from(&self.ports)

@@ -143,6 +143,17 @@ impl Session {
 
     /// Returns this session without its session slot, so that signing out, which may take long, does not
     /// keep other users waiting for the slot.
+    ///
+    /// ```
+    /// use egui_authenticator::service::{Service, Session};
+    ///
+    /// fn sign_out(service: &Service, session: Session) {
+    ///     let session = session.left();
+    ///     if let Err(error) = service.sessions().sign_out(&session) {
+    ///         eprintln!("{error}");
+    ///     }
+    /// }
+    /// ```
     #[must_use]
     pub fn left(self) -> Self {
         Self {
@@ -161,6 +172,14 @@ impl Session {
 
     /// Returns this session as fresh as `other` if both are of the same user: a request that was started
     /// before a re-authentication may finish after it.
+    ///
+    /// ```
+    /// use egui_authenticator::service::Session;
+    ///
+    /// fn merged(refreshed: Session, current: &Session) -> Session {
+    ///     refreshed.as_fresh_as(current)
+    /// }
+    /// ```
     #[must_use]
     pub fn as_fresh_as(&self, other: &Self) -> Self {
         if self.user.username != other.user.username {
@@ -174,6 +193,15 @@ impl Session {
 
     /// Returns `true` if the password was entered so recently that a sensitive change does not ask for it
     /// again (R47). `false` after the clock was set back.
+    ///
+    /// ```
+    /// use egui_authenticator::service::Session;
+    /// use egui_authenticator::domain::timestamp::Timestamp;
+    ///
+    /// fn check(session: &Session, now: Timestamp) -> bool {
+    ///     session.is_fresh(now)
+    /// }
+    /// ```
     #[must_use]
     pub fn is_fresh(&self, now: Timestamp) -> bool {
         let since = self.password_at.map(|at| now - at);
@@ -181,6 +209,14 @@ impl Session {
     }
 
     /// Returns `true` if the user had this role when the session was last refreshed.
+    ///
+    /// ```
+    /// use egui_authenticator::service::Session;
+    ///
+    /// fn check(session: &Session) -> bool {
+    ///     session.has_role("lead")
+    /// }
+    /// ```
     #[must_use]
     pub fn has_role(&self, role: impl AppRole) -> bool {
         let name = role.name();
@@ -190,6 +226,19 @@ impl Session {
     /// Returns proof that the user has this role, for functions that demand one. A function for one role
     /// demands `HasRole<'_, Lead>`, with a type for that role; a function that demands
     /// `HasRole<'_, BenchRole>` checks [`HasRole::role`].
+    ///
+    /// ```
+    /// use egui_authenticator::service::Session;
+    /// use egui_authenticator::service::session::HasRole;
+    ///
+    /// fn calibrate(lead: &HasRole<'_, &str>) -> String {
+    ///     format!("{} calibrates", lead.session().user().display_name())
+    /// }
+    ///
+    /// fn check(session: &Session) -> Option<String> {
+    ///     session.require("lead").ok().map(|lead| calibrate(&lead))
+    /// }
+    /// ```
     ///
     /// # Errors
     /// [`RoleMissing`] if the user does not have the role.
@@ -205,12 +254,29 @@ impl Session {
     }
 
     /// Returns the user as of the last refresh of the session.
+    ///
+    /// ```
+    /// use egui_authenticator::service::Session;
+    ///
+    /// fn check(session: &Session) -> String {
+    ///     session.user().display_name()
+    /// }
+    /// ```
     #[must_use]
     pub fn user(&self) -> &User {
         &self.user
     }
 
     /// Returns how the session began.
+    ///
+    /// ```
+    /// use egui_authenticator::service::Session;
+    /// use egui_authenticator::service::session::SignInMethod;
+    ///
+    /// fn check(session: &Session) -> bool {
+    ///     session.how() == SignInMethod::Password
+    /// }
+    /// ```
     #[must_use]
     pub fn how(&self) -> SignInMethod {
         self.how
