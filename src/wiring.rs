@@ -181,7 +181,7 @@ fn default_mailer() -> Arc<dyn Mailer> {
 }
 
 /// Returns a mailer for the mail server of the credential file, with mails in these messages. For
-/// [`Service::mailer`] of an app with custom messages.
+/// [`Dependencies::mailer`](crate::service::dependencies::Dependencies::mailer) of an app with custom messages.
 #[cfg(feature = "mail")]
 #[must_use]
 pub fn mailer(messages: impl Into<Arc<Messages>>) -> Arc<dyn Mailer> {

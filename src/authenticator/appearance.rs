@@ -29,7 +29,7 @@ impl Authenticator {
     }
 
     /// Uses the messages of an app; see [`Messages::custom`]. The menu of languages is not shown then.
-    /// Mails are written by [`crate::service::Service::mailer`].
+    /// Mails are written by [`Dependencies::mailer`](crate::service::dependencies::Dependencies::mailer).
     ///
     /// ```
     /// # use egui_authenticator::authenticator::Authenticator;

@@ -2,7 +2,7 @@
 //!
 //! An app holds one [`Authenticator`] and calls one of its `show…` methods, [`Authenticator::gate`] or a
 //! `…_ui` method from its own `ui`. The app's content is a closure that runs only while a user is signed in and the
-//! window is not locked, and that gets the [`Session`] as proof.
+//! window is not locked, and that gets the [`Session`](crate::service::Session) as proof.
 //!
 //! A function for signed-in users takes this proof and cannot be called without it:
 //!
