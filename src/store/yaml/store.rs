@@ -22,7 +22,7 @@ use crate::store::yaml::{edit, read, verify, watch};
 /// The text of a new credential file.
 const STARTER: &str = include_str!("../../../assets/starter.yaml");
 /// The line of that text at which its page begins.
-const STARTER_PAGE: &str = "\n# The pages.";
+const STARTER_PAGE: &str = "\n# Pages.";
 
 /// A credential file.
 pub struct YamlStore {

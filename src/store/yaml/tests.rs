@@ -460,6 +460,22 @@ fn r23_a_new_file_holds_one_administrator_and_only_its_owner_can_read_it() {
 }
 
 #[test]
+fn a_new_file_has_a_welcome_page_unless_the_app_has_content_of_its_own() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let first = NewUser {
+        roles: vec![Role::admin()],
+        ..new_user("ada", "a@b.c")
+    };
+    let pages = |name: &str, store: fn(YamlStore) -> YamlStore| {
+        let store = store(YamlStore::new(folder.path().join(name)));
+        store.create(&first, &hash()).expect("made");
+        store.settings().expect("read").views.len()
+    };
+    assert_eq!(pages("program.yaml", |store| store), 1);
+    assert_eq!(pages("app.yaml", YamlStore::without_welcome), 0);
+}
+
+#[test]
 #[cfg(unix)]
 fn r52_a_symbolic_link_stays_one_and_the_mode_is_kept() {
     use std::os::unix::fs::PermissionsExt;
