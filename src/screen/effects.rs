@@ -99,7 +99,7 @@ impl<C: Command> Pending<C> {
         self.take_result(finished)?.ok()
     }
 
-    /// Takes the output in the same way, for a screen that has to go on after a panic.
+    /// Takes the output in the same way, for a screen that must continue after a panic.
     pub fn take_result(&mut self, finished: &mut Finished) -> Option<Result<C::Output, Panicked>> {
         let (ticket, _) = self.wait?;
         let output = finished.take(ticket)?;

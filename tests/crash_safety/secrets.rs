@@ -366,7 +366,11 @@ pub fn on_a_full_disk(folder: &Path) {
     while std::io::Write::write_all(&mut file, &[0; 512]).is_ok() {}
     drop(file);
     let session = desk.session("ada", &right);
-    let refreshed = desk.service.sessions().refresh(&session).expect("goes on");
+    let refreshed = desk
+        .service
+        .sessions()
+        .refresh(&session)
+        .expect("the session continues");
     assert!(refreshed.audit_failure.is_some(), "it is told");
     for _ in 0..5 {
         assert!(desk.service.sign_in().with_password("ada", &wrong).is_err());
@@ -383,6 +387,10 @@ pub fn on_a_full_disk(folder: &Path) {
     fs::remove_file(&filler).expect("removed");
     desk.clock.advance(1);
     let session = desk.session("ada", &right);
-    let refreshed = desk.service.sessions().refresh(&session).expect("goes on");
+    let refreshed = desk
+        .service
+        .sessions()
+        .refresh(&session)
+        .expect("the session continues");
     assert_eq!(refreshed.audit_failure, None);
 }

@@ -244,7 +244,11 @@ fn r70_a_failing_audit_log_blocks_no_user_and_is_shown_to_all() {
     let desk = Desk::open();
     let session = desk.sign_in(BOB).expect("in");
     let told = |desk: &Desk| {
-        let session_view = desk.service.sessions().refresh(&session).expect("goes on");
+        let session_view = desk
+            .service
+            .sessions()
+            .refresh(&session)
+            .expect("the session continues");
         session_view.audit_failure.clone()
     };
     assert_eq!(told(&desk), None);

@@ -686,7 +686,7 @@ fn r25_resuming_needs_every_call_but_the_new_token() {
             .map(drop)
             .ok_or_else(|| "signed out".to_owned())
     });
-    // The token that was shown goes on being good when the next one cannot be written.
+    // The presented token stays valid if the next one cannot be written.
     assert_eq!(
         tolerated,
         ["record", "settings of the record", "take_seat", "write"]

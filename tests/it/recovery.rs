@@ -193,7 +193,7 @@ fn a_password_that_is_refused_costs_no_code() {
 fn r27_an_administrators_code_works_once_within_a_quarter_of_an_hour_and_for_that_password_only() {
     let desk = Desk::open();
     let code = reset_code(&desk, "bob");
-    assert!(desk.sign_in(BOB).is_some(), "the password goes on working");
+    assert!(desk.sign_in(BOB).is_some(), "the password still works");
     assert_eq!(recover(&desk, "ada", &code), Err(RecoverError::Refused));
     assert_eq!(recover(&desk, "bob", &code), Ok(()));
     assert_eq!(recover(&desk, "bob", &code), Err(RecoverError::Refused));

@@ -302,7 +302,7 @@ fn r14_a_hash_below_the_setting_is_made_anew_when_its_password_is_at_hand() {
     assert!(after.starts_with("$argon2id$"), "{after}");
     assert!(
         desk.service.sessions().refresh(&session).is_ok(),
-        "their session goes on"
+        "their session continues"
     );
     assert!(desk.sign_in(BOB).is_some());
     assert_eq!(bob(&desk), after, "once");

@@ -10,7 +10,7 @@ use crate::service::session_view::SessionView;
 use crate::screen::account::Form;
 use crate::screen::effects::{Effects, Pending};
 
-/// Recovery codes, and where to go on to.
+/// Recovery codes, and the screen that follows.
 pub struct CodesScreen {
     /// The codes.
     pub codes: Vec<Secret>,
@@ -25,7 +25,7 @@ pub struct CodesScreen {
     printing: Pending<PrintText>,
 }
 
-/// Where to go on to.
+/// The screen that follows.
 pub enum Next {
     /// Back to the sign-in form, now that this account was made.
     Login(Registered),
@@ -70,7 +70,7 @@ pub enum Event {
     Save(Secret),
     /// Wants them on paper, as this text.
     Print(Secret),
-    /// Has saved them and wants to go on.
+    /// The user has saved them and continues.
     GoOn,
 }
 
@@ -89,7 +89,7 @@ impl CodesScreen {
         }
     }
 
-    /// Handles what the user did. Returns where to go on to, once the codes are saved.
+    /// Handles what the user did. Returns the screen that follows once the codes are saved.
     pub fn on(&mut self, event: Event, effects: &mut Effects) -> Option<Next> {
         match event {
             Event::Copied => self.notice = Some(Notice::Copied),

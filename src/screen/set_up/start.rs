@@ -38,7 +38,7 @@ pub enum Transition {
     Login(Box<ProgramInfo>),
     /// A token was used that has been replaced: it may have been stolen.
     Reused(Box<ProgramInfo>),
-    /// The remembered session goes on.
+    /// The remembered session continues.
     App(Box<SessionView>),
 }
 

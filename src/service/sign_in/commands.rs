@@ -47,7 +47,7 @@ impl Command for CheckSecondFactor {
     }
 }
 
-/// Replaces a password that has to be changed before the sign-in can go on.
+/// Replaces a password that has to be changed before the sign-in can continue.
 pub struct ChooseNewPassword {
     /// The sign-in.
     pub pending: Arc<PendingSignIn>,

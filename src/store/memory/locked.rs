@@ -1,4 +1,4 @@
-//! Locking that goes on after a panic.
+//! Locks that stay usable after a panic.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
