@@ -344,12 +344,7 @@ impl Service {
     ///
     /// fn export(service: &Service) -> Result<String, UserError> {
     ///     let log = service.audit_log();
-    ///     let query = AuditQuery {
-    ///         days: Some(7),
-    ///         person: None,
-    ///         kind: None,
-    ///         limit: 1_000,
-    ///     };
+    ///     let query = AuditQuery { days: Some(7), person: None, kind: None, limit: 1_000 };
     ///     log.export(Caller::LocalOwner, &log.filter(&query))
     /// }
     /// ```
