@@ -22,8 +22,7 @@ pub(crate) enum ListKind {
 
 impl ListKind {
     /// Tab stops at one row of the list only, and the arrow keys continue from there: passing a list must not take ten
-    /// thousand
-    /// presses.
+    /// thousand presses.
     fn sense(self, is_stop: bool) -> Sense {
         let sense = match self {
             Self::Selectable => Sense::CLICK,
