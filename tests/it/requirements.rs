@@ -15,6 +15,7 @@ use crate::structure::tree::Tree;
 const CRATES: &[(&str, &[(&str, &str)])] = &[
     ("src", &[("lib.rs", "lib"), ("main.rs", "main")]),
     ("tests/it", &[("main.rs", "it")]),
+    ("tests/attacks", &[("main.rs", "attacks")]),
     ("tests/desktop", &[("main.rs", "desktop")]),
     ("tests/crash_safety", &[("main.rs", "crash_safety")]),
 ];

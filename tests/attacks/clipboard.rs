@@ -1,0 +1,1 @@
+//! The next user of the same desktop.

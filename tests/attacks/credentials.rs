@@ -1,0 +1,1 @@
+//! The holder of stolen codes, passwords or backups.

@@ -1,0 +1,1 @@
+//! A hand that edits, moves, restores or removes files.

@@ -1,0 +1,1 @@
+//! The author of a hostile file, name, table or picture.

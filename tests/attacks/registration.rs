@@ -1,0 +1,1 @@
+//! A stranger who may register.

@@ -1,0 +1,1 @@
+//! A guesser at the sign-in form.
