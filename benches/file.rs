@@ -56,15 +56,15 @@ fn measure(path: &Path, people: usize) -> Times {
     std::fs::write(path, &text).expect("written");
     let read = best(|| {
         let store = YamlStore::new(path);
-        time(|| drop(store.settings().expect("read")))
+        time(|| drop(store.read().expect("read")))
     });
     let store = YamlStore::new(path);
-    store.settings().expect("read");
-    let find = best(|| time(|| drop(store.find("user7").expect("read"))));
+    store.read().expect("read");
+    let find = best(|| time(|| drop(store.read().expect("read").users.find("user7").cloned())));
     let username = Username::parse("user7").expect("a username");
     let mut hashes = [OTHER, HASH].into_iter().cycle();
     let edit = best(|| {
-        let revision = store.find("user7").expect("read").revision;
+        let revision = store.read().expect("read").revision;
         let hash = StoredHash::parse(hashes.next().unwrap_or(HASH)).expect("a hash");
         let change = Edit::Update(vec![(username.clone(), UserPatch::password(hash))]);
         time(|| {
@@ -102,7 +102,7 @@ fn most_memory() -> Option<usize> {
 fn read_alone(path: &str) {
     let before = most_memory().unwrap_or_default();
     let store = YamlStore::new(path);
-    store.settings().expect("read");
+    store.read().expect("read");
     println!("{}", most_memory().unwrap_or_default() - before);
 }
 

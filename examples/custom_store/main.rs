@@ -18,7 +18,7 @@ use egui_authenticator::service::Service;
 use egui_authenticator::service::caller::Caller;
 use egui_authenticator::service::ports::user_directory::UserDirectory;
 use egui_authenticator::service::ports::{
-    CredentialStore, Edit, Revision, Snapshot, StoreError, Versioned,
+    CredentialStore, Edit, EditPreview, Revision, Snapshot, StoreError,
 };
 use egui_authenticator::service::set_up::SetUpForm;
 use egui_authenticator::service::users::NewUserInput;
@@ -148,13 +148,14 @@ impl CredentialStore for Database {
         Ok(Arc::new(directory.into_snapshot(revision(number))))
     }
 
-    fn preview(&self, change: &Edit) -> Result<Versioned<(String, String)>, StoreError> {
+    fn preview(&self, change: &Edit) -> Result<EditPreview, StoreError> {
         let (mut directory, number) = read(&self.connection())?;
         let before = directory.to_lines();
         directory.apply(change)?;
-        Ok(Versioned {
-            value: (before, directory.to_lines()),
+        Ok(EditPreview {
             revision: revision(number),
+            before,
+            after: directory.to_lines(),
         })
     }
 

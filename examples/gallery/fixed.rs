@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use egui_authenticator::domain::credential::StoredHash;
 use egui_authenticator::domain::user::NewUser;
 use egui_authenticator::service::ports::{
-    CredentialStore, Edit, Randomness, RandomnessError, Revision, Snapshot, StoreError, Versioned,
+    CredentialStore, Edit, EditPreview, Randomness, RandomnessError, Revision, Snapshot, StoreError,
 };
 use egui_authenticator::store::yaml::YamlStore;
 
@@ -37,7 +37,7 @@ impl CredentialStore for ShownElsewhere {
     fn read(&self) -> Result<Arc<Snapshot>, StoreError> {
         self.0.read()
     }
-    fn preview(&self, change: &Edit) -> Result<Versioned<(String, String)>, StoreError> {
+    fn preview(&self, change: &Edit) -> Result<EditPreview, StoreError> {
         self.0.preview(change)
     }
     fn apply(&self, change: &Edit, expected: &Revision) -> Result<Revision, StoreError> {

@@ -6,6 +6,8 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
+use crate::domain::secret::Secret;
+use crate::domain::username::Username;
 use crate::service::Service;
 use crate::service::ports::CredentialStore;
 use crate::store::yaml::YamlStore;
@@ -99,21 +101,17 @@ fn write_private(path: &Path, text: &str) -> io::Result<()> {
 
 /// Returns the users whose password is in plain text in the file.
 fn users(example: &YamlStore) -> Vec<DemoUser> {
-    let plain = example.plain_passwords().map(|found| found.value);
-    let user = |(username, password): (crate::domain::username::Username, _)| {
-        let user = example.find(username.key()).ok()?.value?;
-        let password: crate::domain::secret::Secret = password;
+    let Ok(snapshot) = example.read() else {
+        return Vec::new();
+    };
+    let user = |(username, password): &(Username, Secret)| {
         Some(DemoUser {
-            name: user.display_name(),
+            name: snapshot.users.get(username)?.display_name(),
             username: username.as_str().to_owned(),
             password: password.expose().to_owned(),
         })
     };
-    plain
-        .unwrap_or_default()
-        .into_iter()
-        .filter_map(user)
-        .collect()
+    snapshot.plain_passwords.iter().filter_map(user).collect()
 }
 
 #[cfg(test)]

@@ -97,7 +97,7 @@ fn patch(user: usize, patch: UserPatch) -> Edit {
 
 /// Makes the change that comes after `n` others.
 pub fn make(store: &YamlStore, n: usize) {
-    let revision = store.find("user0").expect("read").revision;
+    let revision = store.read().expect("read").revision;
     store.apply(&change(n), &revision).expect("changed");
 }
 

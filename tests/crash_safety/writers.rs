@@ -31,7 +31,7 @@ fn add(store: &YamlStore, username: &str) {
         hash: hash(HASH),
     };
     loop {
-        let revision = store.find(username).expect("read").revision;
+        let revision = store.read().expect("read").revision;
         match store.apply(&change, &revision) {
             Ok(_) => return,
             Err(StoreError::Changed | StoreError::Busy) => {}
@@ -63,7 +63,7 @@ pub fn eight_at_once() {
         assert!(worker.wait().expect("ended").success());
     }
     let store = YamlStore::new(&file);
-    let people = store.users().expect("read").value;
+    let people = &store.read().expect("read").users;
     let mut lost = Vec::new();
     for process in 0..PROCESSES {
         for n in 0..changes {
@@ -124,7 +124,7 @@ pub fn with_hands_in_between() {
                 hash: hash(HASH),
             };
             // In the middle of a save the file may be empty: nothing is written over that.
-            let revision = match store.find("user0") {
+            let revision = match store.read() {
                 Ok(found) => found.revision,
                 Err(StoreError::Unusable(_) | StoreError::Absent) => continue,
                 Err(error) => panic!("{error}"),

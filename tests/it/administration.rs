@@ -505,8 +505,9 @@ fn each_registration_mode_lets_in_whom_it_says() {
             desk.service
                 .ports
                 .credentials
-                .settings()
+                .read()
                 .expect("read")
+                .settings
                 .can_register(),
             mode != "closed"
         );
@@ -924,7 +925,8 @@ fn settings_are_previewed_as_the_lines_that_change_and_nothing_else() {
     ];
     assert_eq!(lines, expected);
     assert_eq!(desk.service.settings().apply(by, &preview), Ok(()));
-    let settings = desk.service.ports.credentials.settings().expect("read");
+    let snapshot = desk.service.ports.credentials.read().expect("read");
+    let settings = &snapshot.settings;
     assert_eq!(settings.title.as_deref(), Some("Corner shop"));
     assert_eq!(settings.views.len(), 4);
     assert!(

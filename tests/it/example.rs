@@ -27,7 +27,7 @@ fn the_example_can_be_used_and_its_only_oddity_is_plain_passwords() {
 
 #[test]
 fn the_values_that_the_example_shows_are_the_defaults() {
-    let settings = example().settings().expect("read");
+    let settings = &example().read().expect("read").settings;
     assert_eq!(settings.hashing, Hashing::default());
     assert_eq!(settings.remember, Remember::default());
     assert_eq!(settings.password, PasswordRule::default());
@@ -51,7 +51,7 @@ fn the_mail_section_that_the_example_shows_can_be_used() {
     let file = folder.path().join("config.yaml");
     let people = "credentials: {usernames: {}}\n";
     std::fs::write(&file, format!("{people}{section}\n")).expect("written");
-    let settings = YamlStore::new(&file).settings().expect("read");
+    let settings = &YamlStore::new(&file).read().expect("read").settings;
     let mail = settings.mail.as_ref().expect("a server");
     assert_eq!(mail.server, "mail.example.org");
     assert_eq!(mail.port, Some(587));
@@ -69,11 +69,10 @@ fn the_example_lists_every_icon() {
 
 #[test]
 fn both_users_of_the_tutorial_get_their_own_application() {
-    let store = example();
-    let settings = store.settings().expect("read");
+    let snapshot = example().read().expect("read");
     let titles = |name: &str| -> Vec<String> {
-        let user = store.find(name).expect("read").value.expect("found");
-        let pages = settings.visible(&user);
+        let user = snapshot.users.find(name).expect("found");
+        let pages = snapshot.settings.visible(user);
         pages.map(|view| view.title.clone()).collect()
     };
     assert_eq!(titles("jsmith"), ["Application 1", "Handbook", "Tools"]);

@@ -11,29 +11,27 @@ use egui_authenticator::domain::audit::Retention;
 use egui_authenticator::domain::audit_chain::{AuditRecord, ChainCheck, ChainPoint};
 use egui_authenticator::domain::audit_event::AuditEvent;
 use egui_authenticator::domain::credential::StoredHash;
-use egui_authenticator::domain::email::Email;
 use egui_authenticator::domain::page::Target;
 use egui_authenticator::domain::preferences::Preferences;
 use egui_authenticator::domain::problem::Problem;
 use egui_authenticator::domain::recovery::OneTimeCode;
 use egui_authenticator::domain::remember_me::{Selector, TokenHash};
 use egui_authenticator::domain::secret::{Secret, SecretText};
-use egui_authenticator::domain::settings::{Hashing, MailServer, Sessions, Settings};
+use egui_authenticator::domain::settings::{Hashing, MailServer, Sessions};
 use egui_authenticator::domain::throttle::Attempts;
 use egui_authenticator::domain::timestamp::Timestamp;
-use egui_authenticator::domain::user::{NewUser, User};
+use egui_authenticator::domain::user::NewUser;
 use egui_authenticator::domain::user_key::{Key, SALT_BYTES};
-use egui_authenticator::domain::username::Username;
 use egui_authenticator::messages::Messages;
 use egui_authenticator::service::account::AccountChange;
 use egui_authenticator::service::account::details::Details;
 use egui_authenticator::service::caller::Caller;
 use egui_authenticator::service::ports::{
     AccountEvent, AttemptKey, AttemptStore, AuditFilter, AuditLog, CodeStore, CredentialStore,
-    Edit, FileKind, HasherError, Mail, MailError, Mailer, NamedRole, NoticeStore, PasswordHasher,
+    Edit, EditPreview, FileKind, HasherError, Mail, MailError, Mailer, NoticeStore, PasswordHasher,
     Picture, Platform, PlatformError, PreferenceStore, Randomness, RandomnessError,
     RememberedSignIn, Revision, SessionLimitError, SessionSlot, SessionStore, Snapshot, StateError,
-    StoreError, TokenVault, VaultError, Versioned,
+    StoreError, TokenVault, VaultError,
 };
 use egui_authenticator::service::registration::RegistrationForm;
 use egui_authenticator::service::set_up::SetUpForm;
@@ -130,14 +128,6 @@ impl CredentialStore for Faulty {
         let read = || self.inner.ports.credentials.read();
         pass!(self, "read_file", unreadable(), read())
     }
-    fn settings(&self) -> Result<Arc<Settings>, StoreError> {
-        pass!(
-            self,
-            "settings",
-            unreadable(),
-            self.inner.ports.credentials.settings()
-        )
-    }
     fn inspect(&self) -> Result<Vec<Problem>, StoreError> {
         pass!(
             self,
@@ -146,45 +136,9 @@ impl CredentialStore for Faulty {
             self.inner.ports.credentials.inspect()
         )
     }
-    fn find(&self, login: &str) -> Result<Versioned<Option<User>>, StoreError> {
-        pass!(
-            self,
-            "find",
-            unreadable(),
-            self.inner.ports.credentials.find(login)
-        )
-    }
-    fn find_look_alike(&self, name: &str) -> Result<Versioned<Option<User>>, StoreError> {
-        let found = || self.inner.ports.credentials.find_look_alike(name);
-        pass!(self, "find_look_alike", unreadable(), found())
-    }
-    fn users(&self) -> Result<Versioned<Vec<User>>, StoreError> {
-        pass!(
-            self,
-            "users",
-            unreadable(),
-            self.inner.ports.credentials.users()
-        )
-    }
-    fn is_email_allowed(&self, email: &Email) -> Result<Versioned<bool>, StoreError> {
-        let found = || self.inner.ports.credentials.is_email_allowed(email);
-        pass!(self, "is_pre_authorised", unreadable(), found())
-    }
-    fn named_roles(&self) -> Result<Vec<NamedRole>, StoreError> {
-        let found = || self.inner.ports.credentials.named_roles();
-        pass!(self, "named_roles", unreadable(), found())
-    }
-    fn allowed_emails(&self) -> Result<Versioned<Vec<Email>>, StoreError> {
-        let found = || self.inner.ports.credentials.allowed_emails();
-        pass!(self, "pre_authorised", unreadable(), found())
-    }
-    fn preview(&self, change: &Edit) -> Result<Versioned<(String, String)>, StoreError> {
+    fn preview(&self, change: &Edit) -> Result<EditPreview, StoreError> {
         let found = || self.inner.ports.credentials.preview(change);
         pass!(self, "preview", unreadable(), found())
-    }
-    fn plain_passwords(&self) -> Result<Versioned<Vec<(Username, Secret)>>, StoreError> {
-        let found = || self.inner.ports.credentials.plain_passwords();
-        pass!(self, "plain_passwords", unreadable(), found())
     }
     fn apply(&self, change: &Edit, expected: &Revision) -> Result<Revision, StoreError> {
         let error = StoreError::Unwritable("made to fail".to_owned());

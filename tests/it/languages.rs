@@ -6,6 +6,7 @@ use egui::accesskit::Role;
 use egui_authenticator::app::App;
 use egui_authenticator::authenticator::Authenticator;
 use egui_authenticator::domain::language::Language;
+use egui_authenticator::domain::preferences::Preferences;
 use egui_authenticator::messages::Messages;
 use egui_authenticator::service::ports::{PreferenceStore, StoreError, VaultError};
 use egui_authenticator::service::remember_me::RememberError;
@@ -73,7 +74,11 @@ fn chosen_language_precedes_that_of_the_file_and_of_the_system() {
     let desk = set_to(Desk::open(), &["fr"]);
     desk.edit("views:", "app: {language: de}\nviews:");
     assert!(has_button(&window(&desk, &[]), "Anmelden"));
-    assert_eq!(desk.state.keep_language(Language::Spanish), Ok(()));
+    let chosen = Preferences {
+        language: Some(Language::Spanish),
+        ..Preferences::default()
+    };
+    assert_eq!(desk.state.store_preferences(&chosen), Ok(()));
     assert!(has_button(&window(&desk, &[]), "Iniciar sesión"));
 }
 

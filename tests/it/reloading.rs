@@ -226,7 +226,7 @@ fn grows(count: &AtomicUsize, from: usize) -> bool {
 fn r61_a_save_in_any_way_that_editors_have_is_noticed() {
     let desk = Desk::open();
     let store = YamlStore::new(desk.config());
-    store.settings().expect("read");
+    store.read().expect("read");
     let count = Arc::new(AtomicUsize::new(0));
     let counter = Arc::clone(&count);
     let changed: Changed = Arc::new(move || {
@@ -237,7 +237,7 @@ fn r61_a_save_in_any_way_that_editors_have_is_noticed() {
     let seen = || {
         // Like the window, which reads the file when it is told.
         let seen = count.load(Ordering::SeqCst);
-        store.settings().expect("read");
+        store.read().expect("read");
         seen
     };
 

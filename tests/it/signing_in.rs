@@ -276,19 +276,10 @@ fn unknown_keys_survive_a_registration() {
 fn r14_a_hash_below_the_setting_is_made_anew_when_its_password_is_at_hand() {
     let desk = Desk::open();
     let bob = |desk: &Desk| {
-        let found = desk
-            .service
-            .ports
-            .credentials
-            .find("bob")
-            .expect("read")
-            .value;
-        found
-            .expect("bob")
-            .hash
-            .expect("a hash")
-            .as_str()
-            .to_owned()
+        let snapshot = desk.service.ports.credentials.read().expect("read");
+        let bob = snapshot.users.find("bob").expect("bob");
+        let hash = bob.hash.as_ref().expect("a hash");
+        hash.as_str().to_owned()
     };
     let before = bob(&desk);
     assert!(before.starts_with("$2b$04$"), "{before}");

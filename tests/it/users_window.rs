@@ -6,13 +6,14 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_authenticator::app::App;
 use egui_authenticator::authenticator::Authenticator;
+use egui_authenticator::domain::appearance::ThemeChoice;
 use egui_authenticator::domain::audit::AuditKind;
 use egui_authenticator::domain::audit_detail::AuditWord;
 use egui_authenticator::screen::app::{self, AreaKind};
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
 use egui_authenticator::screen::sign_in;
 use egui_authenticator::service::caller::Caller;
-use egui_authenticator::service::ports::AuditFilter;
+use egui_authenticator::service::ports::{AuditFilter, PreferenceStore};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 
@@ -646,11 +647,6 @@ fn account_page_has_activity_and_appearance() {
     assert!(is_there(&window, "bob, Sign-in: password"));
     press(&mut window, "Back");
     press(&mut window, "Use dark theme");
-    let theme = egui_authenticator::service::ports::PreferenceStore::theme(&*desk.state);
-    assert_eq!(
-        theme,
-        Ok(Some(
-            egui_authenticator::domain::appearance::ThemeChoice::Dark
-        ))
-    );
+    let preferences = desk.state.preferences().expect("read");
+    assert_eq!(preferences.theme, Some(ThemeChoice::Dark));
 }

@@ -3,15 +3,11 @@
 use std::sync::Arc;
 
 use crate::domain::credential::StoredHash;
-use crate::domain::email::Email;
 use crate::domain::problem::Problem;
-use crate::domain::secret::Secret;
-use crate::domain::settings::Settings;
-use crate::domain::user::{NewUser, User};
-use crate::domain::username::Username;
+use crate::domain::user::NewUser;
 
-use crate::service::ports::edit::Edit;
-use crate::service::ports::snapshot::{NamedRole, Revision, Snapshot, Versioned};
+use crate::service::ports::edit::{Edit, EditPreview};
+use crate::service::ports::snapshot::{Revision, Snapshot};
 use crate::service::ports::store_error::StoreError;
 
 /// Called from another thread after a store has changed.
@@ -72,7 +68,7 @@ pub trait CredentialStore: Send + Sync {
     /// # Errors
     /// - [`StoreError::Absent`], [`StoreError::Unreadable`] and [`StoreError::Unusable`] as for [`Self::read`].
     /// - [`StoreError::Refused`] if the change cannot be made without changing something else.
-    fn preview(&self, change: &Edit) -> Result<Versioned<(String, String)>, StoreError>;
+    fn preview(&self, change: &Edit) -> Result<EditPreview, StoreError>;
 
     /// Makes a change durably, if the store is still at `expected` or nothing that the change was decided on
     /// is different now. Returns the new revision.
@@ -111,96 +107,5 @@ pub trait CredentialStore: Send + Sync {
             Err(StoreError::Unusable(problems)) => Ok(problems),
             Err(error) => Err(error),
         }
-    }
-
-    /// The settings.
-    ///
-    /// # Errors
-    /// [`StoreError::Absent`], [`StoreError::Unusable`] or [`StoreError::Unreadable`], as [`Self::read`].
-    fn settings(&self) -> Result<Arc<Settings>, StoreError> {
-        Ok(Arc::clone(&self.read()?.settings))
-    }
-
-    /// The user with this username or e-mail address.
-    ///
-    /// # Errors
-    /// [`StoreError::Absent`], [`StoreError::Unusable`] or [`StoreError::Unreadable`], as [`Self::read`].
-    fn find(&self, login: &str) -> Result<Versioned<Option<User>>, StoreError> {
-        let snapshot = self.read()?;
-        Ok(Versioned {
-            value: snapshot.users.find(login).cloned(),
-            revision: snapshot.revision,
-        })
-    }
-
-    /// The user whose username or address is this one or looks like it (R26).
-    ///
-    /// # Errors
-    /// [`StoreError::Absent`], [`StoreError::Unusable`] or [`StoreError::Unreadable`], as [`Self::read`].
-    fn find_look_alike(&self, name: &str) -> Result<Versioned<Option<User>>, StoreError> {
-        let snapshot = self.read()?;
-        Ok(Versioned {
-            value: snapshot.users.find_look_alike(name).cloned(),
-            revision: snapshot.revision,
-        })
-    }
-
-    /// All users, in order.
-    ///
-    /// # Errors
-    /// [`StoreError::Absent`], [`StoreError::Unusable`] or [`StoreError::Unreadable`], as [`Self::read`].
-    fn users(&self) -> Result<Versioned<Vec<User>>, StoreError> {
-        let snapshot = self.read()?;
-        Ok(Versioned {
-            value: snapshot.users.to_vec(),
-            revision: snapshot.revision,
-        })
-    }
-
-    /// Every role that users, pages or settings name.
-    ///
-    /// # Errors
-    /// [`StoreError::Absent`], [`StoreError::Unusable`] or [`StoreError::Unreadable`], as [`Self::read`].
-    fn named_roles(&self) -> Result<Vec<NamedRole>, StoreError> {
-        Ok(self.read()?.named_roles.to_vec())
-    }
-
-    /// The e-mail addresses that may register.
-    ///
-    /// # Errors
-    /// [`StoreError::Absent`], [`StoreError::Unusable`] or [`StoreError::Unreadable`], as [`Self::read`].
-    fn allowed_emails(&self) -> Result<Versioned<Vec<Email>>, StoreError> {
-        let snapshot = self.read()?;
-        Ok(Versioned {
-            value: snapshot.allowed_emails.to_vec(),
-            revision: snapshot.revision,
-        })
-    }
-
-    /// Whether this address may register.
-    ///
-    /// # Errors
-    /// [`StoreError::Absent`], [`StoreError::Unusable`] or [`StoreError::Unreadable`], as [`Self::read`].
-    fn is_email_allowed(&self, email: &Email) -> Result<Versioned<bool>, StoreError> {
-        let snapshot = self.read()?;
-        Ok(Versioned {
-            value: snapshot.allowed_emails.contains(email),
-            revision: snapshot.revision,
-        })
-    }
-
-    /// The passwords that stand in plain text, to be hashed.
-    ///
-    /// # Errors
-    /// [`StoreError::Absent`], [`StoreError::Unusable`] or [`StoreError::Unreadable`], as [`Self::read`].
-    fn plain_passwords(&self) -> Result<Versioned<Vec<(Username, Secret)>>, StoreError> {
-        let snapshot = self.read()?;
-        let plain = snapshot.plain_passwords.iter();
-        Ok(Versioned {
-            value: plain
-                .map(|(name, text)| (name.clone(), text.copied()))
-                .collect(),
-            revision: snapshot.revision,
-        })
     }
 }

@@ -12,6 +12,8 @@ use crate::domain::throttle::LockoutRule;
 use crate::domain::user::{NewUser, UserPatch};
 use crate::domain::username::Username;
 
+use crate::service::ports::snapshot::Revision;
+
 /// A change to the credential store, made as a whole or not at all.
 #[derive(Clone)]
 #[expect(clippy::large_enum_variant, reason = "one at a time, and seldom moved")]
@@ -48,6 +50,17 @@ pub enum Edit {
     Uninvite(Email),
     /// Changes settings.
     Set(Vec<Setting>),
+}
+
+/// The texts before and after a change that is not made yet, as a user reads them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EditPreview {
+    /// The state of the store that the change would be made on.
+    pub revision: Revision,
+    /// The text now.
+    pub before: String,
+    /// The text after the change.
+    pub after: String,
 }
 
 /// A setting and its new value. `None` restores the default.

@@ -21,7 +21,7 @@ pub use crate::service::ports::attempts::{AttemptKey, AttemptStore};
 pub use crate::service::ports::audit_log::{AuditFilter, AuditLog};
 pub use crate::service::ports::codes::CodeStore;
 pub use crate::service::ports::credentials::{Changed, CredentialStore, Watch};
-pub use crate::service::ports::edit::{Edit, Setting};
+pub use crate::service::ports::edit::{Edit, EditPreview, Setting};
 pub use crate::service::ports::failure::FailureKind;
 pub use crate::service::ports::notices::NoticeStore;
 pub use crate::service::ports::platform::{
@@ -32,7 +32,7 @@ pub use crate::service::ports::preferences::PreferenceStore;
 pub use crate::service::ports::sessions::{
     RememberedSignIn, SessionLimitError, SessionSlot, SessionStore,
 };
-pub use crate::service::ports::snapshot::{NamedRole, Revision, Snapshot, Users, Versioned};
+pub use crate::service::ports::snapshot::{NamedRole, Revision, Snapshot, Users};
 pub use crate::service::ports::state::StateStore;
 pub use crate::service::ports::state_error::StateError;
 pub use crate::service::ports::store_error::StoreError;

@@ -17,15 +17,6 @@ use crate::domain::{fold, look_alike};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Revision(pub [u8; 32]);
 
-/// A value together with the revision that it was read from.
-#[derive(Clone, Debug)]
-pub struct Versioned<T> {
-    /// The value.
-    pub value: T,
-    /// The state of the store that it was read from.
-    pub revision: Revision,
-}
-
 /// A role that the store names, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedRole {

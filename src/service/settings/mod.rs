@@ -15,7 +15,7 @@ use crate::service::audit::recorder::AuditRecorder;
 use crate::service::caller::{Authorizer, Caller};
 use crate::service::dependencies::Dependencies;
 use crate::service::editor::Editor;
-use crate::service::ports::{CredentialStore, Edit, Setting, StoreError};
+use crate::service::ports::{CredentialStore, Edit, EditPreview, Setting, StoreError};
 use crate::service::session::Session;
 use crate::service::session_view::{SessionView, SessionViews};
 use crate::service::users::error::UserError;
@@ -81,9 +81,8 @@ impl SettingsEditor {
         if changes.is_empty() {
             return Err(UserError::NothingToDo);
         }
-        let found = self.credentials.preview(&Edit::Set(changes.clone()))?;
-        let (before, after) = &found.value;
-        let lines = changed_lines(before, after);
+        let texts = self.credentials.preview(&Edit::Set(changes.clone()))?;
+        let lines = changed_lines(&texts);
         if lines.is_empty() {
             return Err(UserError::NothingToDo);
         }
@@ -104,13 +103,12 @@ impl SettingsEditor {
                 .authorize_change(&snapshot, caller, Permission::EditSettings)?;
         let edit = Edit::Set(preview.changes.clone());
         self.editor.change(&snapshot, |snapshot| {
-            let found = self.credentials.preview(&edit)?;
-            let (before, after) = &found.value;
+            let texts = self.credentials.preview(&edit)?;
             let text = |line: &PreviewLine| (line.is_new, line.text.clone());
-            let now = changed_lines(before, after);
+            let now = changed_lines(&texts);
             let is_same = now.iter().map(text).eq(preview.lines.iter().map(text));
             // A preview of another revision than the change is decided again.
-            if !is_same && found.revision == snapshot.revision {
+            if !is_same && texts.revision == snapshot.revision {
                 return Err(UserError::Store(StoreError::Changed));
             }
             Ok(Some(edit.clone()))
@@ -143,8 +141,8 @@ impl SettingsEditor {
     }
 }
 
-fn changed_lines(before: &str, after: &str) -> Vec<PreviewLine> {
-    let diff = TextDiff::from_lines(before, after);
+fn changed_lines(texts: &EditPreview) -> Vec<PreviewLine> {
+    let diff = TextDiff::from_lines(&texts.before, &texts.after);
     let changes = diff.iter_all_changes();
     let lines = changes.filter_map(|change| {
         let (is_new, at) = match change.tag() {

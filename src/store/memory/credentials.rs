@@ -7,7 +7,7 @@ use crate::domain::credential::StoredHash;
 use crate::domain::user::NewUser;
 use crate::service::ports::user_directory::UserDirectory;
 use crate::service::ports::{
-    Changed, CredentialStore, Edit, Revision, Snapshot, StoreError, Versioned, Watch,
+    Changed, CredentialStore, Edit, EditPreview, Revision, Snapshot, StoreError, Watch,
 };
 use crate::store::memory::locked::locked;
 
@@ -86,14 +86,15 @@ impl CredentialStore for MemoryCredentials {
         locked(&self.current).clone().ok_or(StoreError::Absent)
     }
 
-    fn preview(&self, change: &Edit) -> Result<Versioned<(String, String)>, StoreError> {
+    fn preview(&self, change: &Edit) -> Result<EditPreview, StoreError> {
         let snapshot = self.read()?;
         let mut directory = UserDirectory::from(&*snapshot);
         let before = directory.to_lines();
         directory.apply(change)?;
-        Ok(Versioned {
-            value: (before, directory.to_lines()),
+        Ok(EditPreview {
             revision: snapshot.revision,
+            before,
+            after: directory.to_lines(),
         })
     }
 

@@ -135,8 +135,15 @@ fn failed(error: &rusqlite::Error) -> StateError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::appearance::{ThemeChoice, Zoom};
+    use crate::domain::appearance::ThemeChoice;
+    use crate::domain::preferences::Preferences;
     use crate::service::ports::{PreferenceStore, SessionStore};
+
+    const DARK: Preferences = Preferences {
+        theme: Some(ThemeChoice::Dark),
+        zoom: None,
+        language: None,
+    };
 
     #[test]
     fn a_database_of_the_first_version_is_brought_up_to_date_and_keeps_its_rows() {
@@ -148,12 +155,10 @@ mod tests {
         drop(old);
         let state = SqliteState::new(&path, "a");
         assert_eq!(state.remembered(), Ok(None));
-        assert_eq!(state.theme(), Ok(None));
-        state.keep_theme(ThemeChoice::Dark).expect("kept");
-        state.keep_zoom(Zoom::of_factor(1.5)).expect("kept");
+        assert_eq!(state.preferences(), Ok(Preferences::default()));
+        state.store_preferences(&DARK).expect("stored");
         let again = SqliteState::new(&path, "b");
-        assert_eq!(again.theme(), Ok(Some(ThemeChoice::Dark)));
-        assert_eq!(again.zoom(), Ok(Some(Zoom::of_factor(1.5))));
+        assert_eq!(again.preferences(), Ok(DARK));
     }
 
     #[test]
@@ -174,7 +179,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("data/state.db");
         let state = SqliteState::new(&path, "a");
-        state.keep_theme(ThemeChoice::Dark).expect("written");
+        state.store_preferences(&DARK).expect("written");
         let mode = |path: &std::path::Path| {
             let metadata = std::fs::metadata(path).expect("there");
             metadata.permissions().mode() & 0o777

@@ -11,7 +11,7 @@ use crate::domain::credential::StoredHash;
 use crate::domain::problem::{Cause, Position, Problem};
 use crate::domain::user::NewUser;
 use crate::service::ports::{
-    Changed, CredentialStore, Edit, Revision, Snapshot, StoreError, Versioned, Watch,
+    Changed, CredentialStore, Edit, EditPreview, Revision, Snapshot, StoreError, Watch,
 };
 
 use crate::store::yaml::backups::{self, Backup};
@@ -248,13 +248,13 @@ impl CredentialStore for YamlStore {
         }
     }
 
-    fn preview(&self, change: &Edit) -> Result<Versioned<(String, String)>, StoreError> {
+    fn preview(&self, change: &Edit) -> Result<EditPreview, StoreError> {
         let bytes = file::read(&self.path)?;
         let before = text_of(&bytes)?;
-        let after = changed_text(before, change, self.folder())?;
-        Ok(Versioned {
-            value: (before.to_owned(), after),
+        Ok(EditPreview {
             revision: bytes.revision,
+            after: changed_text(before, change, self.folder())?,
+            before: before.to_owned(),
         })
     }
 

@@ -99,19 +99,18 @@ fn hash() -> StoredHash {
 #[test]
 fn the_example_of_streamlit_authenticator_is_read() {
     let fixture = store(PEER);
-    let found = fixture.store.find("JSMITH").expect("read").value;
-    let jsmith = found.expect("found");
+    let snapshot = fixture.store.read().expect("read");
+    let jsmith = snapshot.users.find("JSMITH").expect("found");
     assert_eq!(jsmith.display_name(), "John Smith");
     assert_eq!(jsmith.roles.len(), 3);
-    let by_email = fixture.store.find("RBriggs@Gmail.com").expect("read").value;
+    let by_email = snapshot.users.find("RBriggs@Gmail.com");
     let rbriggs = by_email.expect("found");
     assert_eq!(rbriggs.username.as_str(), "RBriggs");
     assert_eq!(rbriggs.display_name(), "Rebecca Briggs");
     assert_eq!(rbriggs.roles, [Role::parse("viewer").expect("a role")]);
     assert!(rbriggs.hash.is_some());
-    let settings = fixture.store.settings().expect("read");
-    assert!(settings.can_register());
-    assert!((settings.remember.days() - 30.0).abs() < f64::EPSILON);
+    assert!(snapshot.settings.can_register());
+    assert!((snapshot.settings.remember.days() - 30.0).abs() < f64::EPSILON);
 }
 
 #[test]
@@ -125,15 +124,14 @@ fn a_role_written_as_text_and_a_plain_password_are_warnings_with_their_position(
 #[test]
 fn r15_hashing_a_plain_password_changes_only_its_value() {
     let fixture = store(PEER);
-    let plain = fixture.store.plain_passwords().expect("read");
-    assert_eq!(plain.value.len(), 1);
-    let change = Edit::Update(vec![(
-        plain.value[0].0.clone(),
-        UserPatch::password(hash()),
-    )]);
+    let snapshot = fixture.store.read().expect("read");
+    let [(username, _)] = &*snapshot.plain_passwords else {
+        panic!("one plain password");
+    };
+    let change = Edit::Update(vec![(username.clone(), UserPatch::password(hash()))]);
     fixture
         .store
-        .apply(&change, &plain.revision)
+        .apply(&change, &snapshot.revision)
         .expect("applied");
     let after = fs::read_to_string(fixture.store.path()).expect("read");
     assert_eq!(
@@ -146,15 +144,15 @@ fn r15_hashing_a_plain_password_changes_only_its_value() {
 fn r58_a_registration_adds_one_entry_and_takes_one_line_away() {
     let fixture = store(PEER);
     let email = Email::parse("MELSBY@gmail.com").expect("an address");
-    let listed = fixture.store.is_email_allowed(&email).expect("read");
-    assert!(listed.value);
+    let before = fixture.store.read().expect("read");
+    assert!(before.allowed_emails.contains(&email));
     let change = Edit::Add {
         user: new_user("melsby", "melsby@gmail.com"),
         hash: hash(),
     };
     fixture
         .store
-        .apply(&change, &listed.revision)
+        .apply(&change, &before.revision)
         .expect("applied");
     let added = format!(
         "      password_hint: the usual\n    melsby:\n      email: \"melsby@gmail.com\"\n      first_name: \"Mel\"\n      last_name: \"Els\\\"by\"\n      password: \"{HASH}\"\n      roles: []\n"
@@ -164,7 +162,8 @@ fn r58_a_registration_adds_one_entry_and_takes_one_line_away() {
         .replace("  - melsby@gmail.com   # Mel\n", "");
     let after = fs::read_to_string(fixture.store.path()).expect("read");
     assert_eq!(after, expected);
-    assert!(fixture.store.find("melsby").expect("read").value.is_some());
+    let now = fixture.store.read().expect("read");
+    assert!(now.users.find("melsby").is_some());
 }
 
 #[test]
@@ -232,15 +231,13 @@ fn an_edit_that_would_touch_an_anchor_is_refused_with_its_position() {
 #[test]
 fn r60_a_change_based_on_an_older_state_is_refused_and_nothing_is_written() {
     let fixture = store(PEER);
-    let plain = fixture.store.plain_passwords().expect("read");
+    let snapshot = fixture.store.read().expect("read");
     let edited = PEER.replace("John", "Jon");
     fs::write(fixture.store.path(), &edited).expect("written");
-    let change = Edit::Update(vec![(
-        plain.value[0].0.clone(),
-        UserPatch::password(hash()),
-    )]);
+    let username = snapshot.plain_passwords[0].0.clone();
+    let change = Edit::Update(vec![(username, UserPatch::password(hash()))]);
     assert_eq!(
-        fixture.store.apply(&change, &plain.revision),
+        fixture.store.apply(&change, &snapshot.revision),
         Err(StoreError::Changed)
     );
     let after = fs::read_to_string(fixture.store.path()).expect("read");
@@ -411,7 +408,7 @@ fn pages_are_read_in_the_order_of_the_file_and_paths_start_beside_it() {
     let text = "credentials: {usernames: {ada: {password: x}}}\nviews:\n  z:\n    title: Zed\n    users: [ada]\n    kind: markdown\n    file: page.md\n  a:\n    roles: [till]\n    kind: launch\n    items:\n      - {title: Edit, icon: edit, program: [vi, a b]}\n      - {title: Web, link: 'https://example.org'}\n";
     let fixture = store(text);
     fs::write(fixture.folder.path().join("page.md"), "# Hi").expect("written");
-    let settings = fixture.store.settings().expect("read");
+    let settings = &fixture.store.read().expect("read").settings;
     let titles: Vec<_> = settings.views.iter().map(|v| v.title.as_str()).collect();
     assert_eq!(titles, ["Zed", "a"]);
     let PageContent::MarkdownFile(path) = &settings.views[0].content else {
@@ -433,13 +430,14 @@ fn r23_a_new_file_holds_one_administrator_and_only_its_owner_can_read_it() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("new/config.yaml");
     let store = YamlStore::new(&path);
-    assert_eq!(store.settings().err(), Some(StoreError::Absent));
+    assert_eq!(store.read().err(), Some(StoreError::Absent));
     let first = NewUser {
         roles: vec![Role::admin()],
         ..new_user("ada", "a@b.c")
     };
     store.create(&first, &hash()).expect("made");
-    let ada = store.find("ada").expect("read").value.expect("found");
+    let snapshot = store.read().expect("read");
+    let ada = snapshot.users.find("ada").expect("found");
     assert_eq!(ada.roles, [Role::admin()]);
     assert_eq!(store.inspect(), Ok(vec![]));
     assert_eq!(
@@ -469,7 +467,7 @@ fn a_new_file_has_a_welcome_page_unless_the_app_has_content_of_its_own() {
     let pages = |name: &str, store: fn(YamlStore) -> YamlStore| {
         let store = store(YamlStore::new(folder.path().join(name)));
         store.create(&first, &hash()).expect("made");
-        store.settings().expect("read").views.len()
+        store.read().expect("read").settings.views.len()
     };
     assert_eq!(pages("program.yaml", |store| store), 1);
     assert_eq!(pages("app.yaml", YamlStore::without_welcome), 0);
@@ -484,12 +482,10 @@ fn r52_a_symbolic_link_stays_one_and_the_mode_is_kept() {
     std::os::unix::fs::symlink(fixture.store.path(), &link).expect("linked");
     fs::set_permissions(fixture.store.path(), fs::Permissions::from_mode(0o640)).expect("set");
     let store = YamlStore::new(&link);
-    let plain = store.plain_passwords().expect("read");
-    let change = Edit::Update(vec![(
-        plain.value[0].0.clone(),
-        UserPatch::password(hash()),
-    )]);
-    store.apply(&change, &plain.revision).expect("applied");
+    let snapshot = store.read().expect("read");
+    let username = snapshot.plain_passwords[0].0.clone();
+    let change = Edit::Update(vec![(username, UserPatch::password(hash()))]);
+    store.apply(&change, &snapshot.revision).expect("applied");
     assert!(
         fs::symlink_metadata(&link)
             .expect("there")

@@ -143,12 +143,12 @@ fn atomic_changes<S: CredentialStore>(subject: &Subject<S>) {
             "a refused change changes nothing"
         );
     }
-    let preview = subject
-        .0
-        .preview(&add("eve", &["till"]))
-        .expect("a preview")
-        .value;
-    assert_ne!(preview.0, preview.1, "a preview shows what would change");
+    let preview = subject.0.preview(&add("eve", &["till"]));
+    let texts = preview.expect("a preview");
+    assert_ne!(
+        texts.before, texts.after,
+        "a preview shows what would change"
+    );
     assert_eq!(subject.revision(), before, "and changes nothing");
     subject.makes(&Edit::Import {
         add: vec![(user("eve", &[]), hash(0)), (user("zoe", &[]), hash(1))],
