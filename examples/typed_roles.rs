@@ -9,7 +9,7 @@ use egui_authenticator::authenticator::Authenticator;
 use egui_authenticator::domain::customization::Customization;
 use egui_authenticator::domain::role::AppRole;
 use egui_authenticator::service::Session;
-use egui_authenticator::service::session::{HasRole, RoleMissing};
+use egui_authenticator::service::session::{HasRole, RoleError};
 
 /// The users of this example.
 const PEOPLE: &str = "
@@ -71,10 +71,10 @@ impl Cabinet {
 struct WardApp {
     authenticator: Authenticator,
     cabinet: Cabinet,
-    refused: Option<RoleMissing>,
+    refused: Option<RoleError>,
 }
 
-fn ward_ui(ui: &mut egui::Ui, session: &Session, app: (&mut Cabinet, &mut Option<RoleMissing>)) {
+fn ward_ui(ui: &mut egui::Ui, session: &Session, app: (&mut Cabinet, &mut Option<RoleError>)) {
     let (cabinet, refused) = app;
     let all = Ward::ALL.iter().filter(|role| session.has_role(role));
     let roles: Vec<_> = all.map(AppRole::name).collect();

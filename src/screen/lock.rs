@@ -3,7 +3,7 @@
 //!
 //! What was open stays behind it, without what was typed into password fields, and is not drawn.
 
-use crate::domain::user::User;
+use crate::service::Session;
 use crate::service::account::AccountError;
 use crate::service::account::commands::{RecordLock, Unlock};
 use crate::service::command::Finished;
@@ -50,13 +50,13 @@ impl ParkedSession {
         }
     }
 
-    /// Returns its owner.
-    pub(crate) fn user(&self) -> &User {
+    /// Returns the session of its owner.
+    pub(crate) fn session(&self) -> &Session {
         let session_view = match self {
             Self::App(screen) => &screen.session_view,
             Self::Account(screen) => &screen.session_view,
         };
-        session_view.session.user()
+        &session_view.session
     }
 
     /// Wipes what was typed into password fields, and what is shown only once.

@@ -10,6 +10,7 @@ use crate::service::ports::{
     AttemptStore, AuditLog, Clock, CodeStore, CredentialStore, Environment, Mailer, NoticeStore,
     PasswordHasher, Platform, PreferenceStore, Randomness, SessionStore, StateStore, TokenVault,
 };
+use crate::service::session_state::OpenSessions;
 
 /// Everything that the use cases need from outside. Cheap to clone.
 #[derive(Clone)]
@@ -41,6 +42,8 @@ pub struct Dependencies {
     pub platform: Arc<dyn Platform>,
     /// The mail server.
     pub mailer: Arc<dyn Mailer>,
+    /// The sessions that are open.
+    pub(crate) open_sessions: OpenSessions,
     /// Up to where the audit log has been verified.
     pub(crate) verified: Arc<Mutex<Option<ChainPoint>>>,
     /// The reason why events cannot be recorded at the moment.
@@ -72,6 +75,7 @@ impl Dependencies {
             random: environment.random,
             platform: environment.platform,
             mailer: environment.mailer,
+            open_sessions: OpenSessions::default(),
             verified: Arc::default(),
             audit_failure: AuditFailure::default(),
             listeners: AuditListeners::default(),

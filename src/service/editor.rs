@@ -9,6 +9,7 @@ use crate::service::audit::recorder::AuditRecorder;
 use crate::service::dependencies::Dependencies;
 use crate::service::ports;
 use crate::service::ports::{CredentialStore, Edit, Revision, Snapshot, StoreError};
+use crate::service::session_state::OpenSessions;
 
 /// Number of times that a change is decided, if other programs change what it is decided on.
 const TRIES: usize = 5;
@@ -19,6 +20,7 @@ pub(crate) struct Editor {
     credentials: Arc<dyn CredentialStore>,
     audit_log: Arc<dyn ports::AuditLog>,
     audit: AuditRecorder,
+    open_sessions: OpenSessions,
 }
 
 impl From<&Dependencies> for Editor {
@@ -27,6 +29,7 @@ impl From<&Dependencies> for Editor {
             credentials: Arc::clone(&from.credentials),
             audit_log: Arc::clone(&from.audit_log),
             audit: from.into(),
+            open_sessions: from.open_sessions.clone(),
         }
     }
 }
@@ -55,9 +58,10 @@ impl Editor {
         Err(StoreError::Changed.into())
     }
 
-    /// Makes an edit that was decided on this snapshot.
+    /// Makes an edit that was decided on this snapshot, and ends the sessions that it takes away.
     pub(crate) fn apply(&self, edit: &Edit, snapshot: &Snapshot) -> Result<(), StoreError> {
         let revision = self.credentials.apply(edit, &snapshot.revision)?;
+        self.open_sessions.follow(&*self.credentials);
         self.remember(&revision);
         Ok(())
     }

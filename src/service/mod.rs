@@ -27,6 +27,7 @@ pub mod recovery;
 pub mod registration;
 pub mod remember_me;
 pub mod session;
+pub(crate) mod session_state;
 pub mod session_view;
 pub mod set_up;
 pub mod settings;

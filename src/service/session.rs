@@ -6,7 +6,7 @@
 //! ```compile_fail,E0451
 //! # use egui_authenticator::service::Session;
 //! fn forged(user: std::sync::Arc<egui_authenticator::domain::user::User>) -> Session {
-//!     Session { user, how: egui_authenticator::service::session::SignInMethod::Password, password_at: None, _slot: None }
+//!     Session { user, how: egui_authenticator::service::session::SignInMethod::Password, password_at: None, state: todo!() }
 //! }
 //! ```
 //!
@@ -21,13 +21,13 @@
 //! ```compile_fail,E0308
 //! # use egui_authenticator::domain::role::AppRole;
 //! # use egui_authenticator::service::Session;
-//! # use egui_authenticator::service::session::{HasRole, RoleMissing};
+//! # use egui_authenticator::service::session::{HasRole, RoleError};
 //! struct Lead;
 //! struct Clerk;
 //! # impl AppRole for Lead { fn name(&self) -> &'static str { "lead" } }
 //! # impl AppRole for Clerk { fn name(&self) -> &'static str { "clerk" } }
 //! fn open_safe(_: HasRole<'_, Lead>) {}
-//! fn on_click(session: &Session) -> Result<(), RoleMissing> {
+//! fn on_click(session: &Session) -> Result<(), RoleError> {
 //!     open_safe(session.require(Clerk)?);
 //!     Ok(())
 //! }
@@ -38,11 +38,11 @@
 //! ```
 //! # use egui_authenticator::domain::role::AppRole;
 //! # use egui_authenticator::service::Session;
-//! # use egui_authenticator::service::session::{HasRole, RoleMissing};
+//! # use egui_authenticator::service::session::{HasRole, RoleError};
 //! struct Lead;
 //! # impl AppRole for Lead { fn name(&self) -> &'static str { "lead" } }
 //! fn open_safe(_: HasRole<'_, Lead>) {}
-//! fn on_click(session: &Session) -> Result<(), RoleMissing> {
+//! fn on_click(session: &Session) -> Result<(), RoleError> {
 //!     open_safe(session.require(Lead)?);
 //!     Ok(())
 //! }
@@ -54,18 +54,20 @@ use crate::domain::role::AppRole;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;
 
-use crate::service::ports::{SessionSlot, Snapshot};
+use crate::service::ports::Snapshot;
+use crate::service::session_state::SessionState;
 
 /// Time for which an entered password counts for sensitive changes, in seconds (R47; ASVS 5.0, 7.5.1).
 pub const FRESH_SECONDS: i64 = 5 * 60;
 
-/// Proof that a user is signed in. Cheap to clone.
+/// Proof that a user is signed in. Cheap to clone. Signing out, ending the user's sessions and removing the user
+/// end every clone at once (R74): an ended session has no role, and every use case refuses it.
 #[derive(Clone)]
 pub struct Session {
     user: Arc<User>,
     how: SignInMethod,
     password_at: Option<Timestamp>,
-    _slot: Option<Arc<SessionSlot>>,
+    state: Arc<SessionState>,
 }
 
 /// Proof that the signed-in user has a role. Created only by [`Session::require`], and borrowed from the
@@ -89,10 +91,17 @@ impl<R> HasRole<'_, R> {
     }
 }
 
-/// The signed-in user does not have this role.
+/// The reason why a session gives no proof of a role.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("this needs the role {0}")]
-pub struct RoleMissing(pub String);
+#[non_exhaustive]
+pub enum RoleError {
+    /// The user does not have the role with this name.
+    #[error("this needs the role {0}")]
+    Missing(String),
+    /// The session has ended.
+    #[error("the session has ended")]
+    Ended,
+}
 
 /// How a session began.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,14 +121,36 @@ impl Session {
         user: User,
         how: SignInMethod,
         password_at: Option<Timestamp>,
-        slot: Option<SessionSlot>,
+        state: Arc<SessionState>,
     ) -> Self {
         Self {
             user: Arc::new(user),
             how,
             password_at,
-            _slot: slot.map(Arc::new),
+            state,
         }
+    }
+
+    /// Returns what all clones of the session share.
+    pub(crate) fn state(&self) -> &SessionState {
+        &self.state
+    }
+
+    /// Returns `true` once the session has ended: the user signed out, or the account no longer permits it.
+    ///
+    /// ```
+    /// use egui_authenticator::service::Session;
+    ///
+    /// fn work_in_background(session: &Session) {
+    ///     while !session.has_ended() {
+    ///         // One step at a time.
+    /// #       break;
+    ///     }
+    /// }
+    /// ```
+    #[must_use]
+    pub fn has_ended(&self) -> bool {
+        self.state.has_ended()
     }
 
     /// Returns this session with the user as the file has it now.
@@ -130,36 +161,11 @@ impl Session {
         }
     }
 
-    /// Returns the user as in `snapshot` if the session is still valid: the user may sign in, has the same
-    /// password, and was not signed out everywhere (R42).
+    /// Returns the user as in `snapshot` if the session is still valid: it has not ended, and the user may sign in,
+    /// has the same password, and was not signed out everywhere (R42).
     pub(crate) fn current<'a>(&self, snapshot: &'a Snapshot) -> Option<&'a User> {
-        let user = snapshot.users.get(&self.user.username)?;
-        let is_valid = user.username == self.user.username
-            && user.can_sign_in()
-            && user.hash == self.user.hash
-            && user.session_epoch == self.user.session_epoch;
-        is_valid.then_some(user)
-    }
-
-    /// Returns this session without its session slot, so that signing out, which may take long, does not
-    /// keep other users waiting for the slot.
-    ///
-    /// ```
-    /// use egui_authenticator::service::{Service, Session};
-    ///
-    /// fn sign_out(service: &Service, session: Session) {
-    ///     let session = session.left();
-    ///     if let Err(error) = service.sessions().sign_out(&session) {
-    ///         eprintln!("{error}");
-    ///     }
-    /// }
-    /// ```
-    #[must_use]
-    pub fn left(self) -> Self {
-        Self {
-            _slot: None,
-            ..self
-        }
+        let user = self.state.user_in(snapshot)?;
+        (!self.has_ended()).then_some(user)
     }
 
     /// Returns this session after the password was entered at `now`.
@@ -208,7 +214,7 @@ impl Session {
         since.is_some_and(|since| (0..FRESH_SECONDS).contains(&since))
     }
 
-    /// Returns `true` if the user had this role when the session was last refreshed.
+    /// Returns `true` if the session is open and the user had this role when it was last refreshed.
     ///
     /// ```
     /// use egui_authenticator::service::Session;
@@ -220,7 +226,7 @@ impl Session {
     #[must_use]
     pub fn has_role(&self, role: impl AppRole) -> bool {
         let name = role.name();
-        self.user.roles.iter().any(|has| has.as_str() == name)
+        !self.has_ended() && self.user.roles.iter().any(|has| has.as_str() == name)
     }
 
     /// Returns proof that the user has this role, for functions that demand one. A function for one role
@@ -241,15 +247,18 @@ impl Session {
     /// ```
     ///
     /// # Errors
-    /// [`RoleMissing`] if the user does not have the role.
-    pub fn require<R: AppRole>(&self, role: R) -> Result<HasRole<'_, R>, RoleMissing> {
-        if self.has_role(&role) {
+    /// - [`RoleError::Missing`] if the user does not have the role.
+    /// - [`RoleError::Ended`] if the session has ended.
+    pub fn require<R: AppRole>(&self, role: R) -> Result<HasRole<'_, R>, RoleError> {
+        if self.has_ended() {
+            Err(RoleError::Ended)
+        } else if self.has_role(&role) {
             Ok(HasRole {
                 session: self,
                 role,
             })
         } else {
-            Err(RoleMissing(role.name().to_owned()))
+            Err(RoleError::Missing(role.name().to_owned()))
         }
     }
 

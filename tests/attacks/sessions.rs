@@ -4,10 +4,12 @@ use std::time::Duration;
 
 use egui_authenticator::domain::page::PageId;
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
-use egui_authenticator::screen::{lock, sign_in};
+use egui_authenticator::screen::{app, lock, sign_in};
 use egui_authenticator::service::caller::Caller;
+use egui_authenticator::service::session::RoleError;
+use egui_authenticator::service::users::{NewUserInput, UserError};
 
-use crate::harness::{BOB, Desk, secret, settle};
+use crate::harness::{ADA, BOB, Desk, secret, settle};
 
 const T0: Duration = Duration::ZERO;
 
@@ -59,4 +61,35 @@ fn r42_a_copy_of_the_session_of_a_removed_user_opens_a_page() {
     assert_eq!(removed, Ok(()));
     assert!(desk.service.pages().open(&copy, &till).is_err());
     assert!(desk.service.sessions().refresh(&copy).is_err());
+}
+
+/// A host app keeps a copy of an administrator's session, proves the role after the sign-out, and adds an
+/// administrator of its own.
+#[test]
+fn r74_a_copy_of_a_session_proves_a_role_after_the_sign_out_and_adds_an_administrator() {
+    let desk = Desk::open();
+    let session = desk.sign_in(ADA).expect("signed in");
+    let copy = session.clone();
+    assert!(copy.require("admin").is_ok());
+    assert_eq!(desk.service.sessions().sign_out(&session), Ok(()));
+    assert_eq!(copy.require("admin").err(), Some(RoleError::Ended));
+    let mallory = NewUserInput::new("mallory", "m@example.org", ("Mallory", ""), &["admin"]);
+    let added = desk.service.users().add(Caller::Session(&copy), &mallory);
+    assert_eq!(added.err(), Some(UserError::Ended));
+}
+
+/// A host app keeps a copy from the frame before the user signs out, while the keyring is slow to answer.
+#[test]
+fn r74_a_copy_of_a_session_is_used_while_the_sign_out_waits_for_the_keyring() {
+    let desk = Desk::open();
+    let mut flow = window_of_bob(&desk);
+    let copy = flow
+        .screen()
+        .session_view()
+        .expect("signed in")
+        .session
+        .clone();
+    let waiting = flow.on(Event::App(app::Event::SignOut), T0);
+    assert!(!waiting.is_empty());
+    assert!(!copy.has_role("till") && desk.service.sessions().refresh(&copy).is_err());
 }

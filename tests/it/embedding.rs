@@ -6,7 +6,7 @@ use egui::accesskit::Role;
 use egui_authenticator::authenticator::Authenticator;
 use egui_authenticator::domain::role;
 use egui_authenticator::messages::Messages;
-use egui_authenticator::service::session::{HasRole, RoleMissing};
+use egui_authenticator::service::session::{HasRole, RoleError};
 use egui_authenticator::service::sign_in::pending::SignInOutcome;
 use egui_authenticator::testing::{Person, TestingError};
 use egui_kittest::Harness;
@@ -159,7 +159,7 @@ fn a_role_is_proven_or_missing() {
     let proof = bob.require(&till).expect("theirs");
     assert_eq!(guarded(&proof), "till for bob");
     let missing = bob.require(&role::Role::admin()).err();
-    assert_eq!(missing, Some(RoleMissing("admin".to_owned())));
+    assert_eq!(missing, Some(RoleError::Missing("admin".to_owned())));
 }
 
 #[test]

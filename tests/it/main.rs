@@ -28,6 +28,7 @@ mod remembering;
 mod requirements;
 mod screens;
 mod secrets;
+mod sessions;
 mod signing_in;
 mod stores;
 mod structure;

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::service::Session;
 use crate::service::account::commands::RecordLock;
 use crate::service::command::Job;
 use crate::service::remember_me::commands::Remember;
@@ -78,25 +79,29 @@ impl Flow {
 
     /// Parks what a user has open until they are back. Their session slot is free meanwhile.
     fn park(&mut self, mut open: Box<ParkedSession>) {
-        let session_view = open.session_view_mut();
-        let session = session_view.session.clone().left();
-        session_view.session = session.clone();
-        let username = session.user().username.clone();
-        self.parked
-            .retain(|parked| parked.user().username != username);
+        let session = open.session_view_mut().session.clone();
+        session.state().release_slot();
+        if let Some(earlier) = self.take_parked(&session) {
+            earlier.session().state().end();
+        }
         self.parked.push(*open);
         self.effects.run(RecordLock::SwitchedAway(session));
         self.show_start(false);
     }
 
-    /// Takes what the user of a session had parked. `None` if the account is another one by now: a
-    /// username can be given to another user.
-    pub(crate) fn unpark(&mut self, session_view: &SessionView) -> Option<ParkedSession> {
-        let user = session_view.session.user();
-        let is_theirs = |parked: &ParkedSession| parked.user().username == user.username;
+    /// Takes what the user of a session had parked, and ends the parked session, which the new one replaces. `None`
+    /// if the account is another one by now: a username can be given to another user.
+    pub(crate) fn unpark(&mut self, session: &Session) -> Option<ParkedSession> {
+        let parked = self.take_parked(session)?;
+        parked.session().state().end();
+        (parked.session().user().hash == session.user().hash).then_some(parked)
+    }
+
+    fn take_parked(&mut self, session: &Session) -> Option<ParkedSession> {
+        let username = &session.user().username;
+        let is_theirs = |parked: &ParkedSession| parked.session().user().username == *username;
         let at = self.parked.iter().position(is_theirs)?;
-        let parked = self.parked.remove(at);
-        (parked.user().hash == user.hash).then_some(parked)
+        Some(self.parked.remove(at))
     }
 
     /// Shows what was parked to its owner, who has signed in.

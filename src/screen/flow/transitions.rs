@@ -239,7 +239,9 @@ impl Flow {
     }
 
     fn sign_out(&mut self, session: Session) {
-        self.signing_out = self.effects.start(SignOut(session.left()));
+        // At once: the command waits for the keyring.
+        session.state().end();
+        self.signing_out = self.effects.start(SignOut(session));
         self.show_start(false);
     }
 
@@ -263,7 +265,7 @@ impl Flow {
     pub(crate) fn show_app(&mut self, session_view: Box<SessionView>, keep: bool) {
         self.carried = Carried::default();
         self.active_at = self.effects.now();
-        if let Some(parked) = self.unpark(&session_view) {
+        if let Some(parked) = self.unpark(&session_view.session) {
             return self.show_parked(parked, session_view, keep);
         }
         let start = app::AppStart {

@@ -179,7 +179,7 @@ impl Account {
                 UserPatch::default()
             }
         };
-        let user = self.make(&snapshot, user, &patch)?;
+        let user = self.make(&snapshot, &session, &patch)?;
         if let Some(event) = event {
             self.notices.send(&user, event, Initiator::Owner);
         } else {
@@ -198,16 +198,19 @@ impl Account {
         })
     }
 
-    /// Makes a change of a user who is still as in `user`, if a new address is free on the same revision.
+    /// Makes a change of a user who is still as in the session, if a new address is free on the same revision. The
+    /// session continues with the changed account, and other sessions that the change takes away end.
     fn make(
         &self,
         snapshot: &Arc<Snapshot>,
-        user: &User,
+        session: &Session,
         patch: &UserPatch,
     ) -> Result<User, AccountError> {
+        let user = session.user();
         let mut changed = user.clone();
         patch.apply_to(&mut changed);
-        self.editor.change(snapshot, |snapshot| {
+        session.state().expect_account(&changed);
+        let made = self.editor.change(snapshot, |snapshot| {
             if snapshot.users.get(&user.username) != Some(user) {
                 return Err(AccountError::Ended);
             }
@@ -217,8 +220,10 @@ impl Account {
             }
             let edit = || Edit::Update(vec![(user.username.clone(), patch.clone())]);
             Ok((!patch.is_empty()).then(edit))
-        })?;
-        Ok(changed)
+        });
+        let after = if made.is_ok() { &changed } else { user };
+        session.state().settle_account(after);
+        made.map(|()| changed)
     }
 
     fn password_patch(

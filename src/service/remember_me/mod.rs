@@ -205,7 +205,8 @@ impl RememberMe {
         let name = user.username.as_str();
         self.audit
             .record(AuditKind::SignIn, name, true, AuditWord::Token);
-        let session = Session::new(user.clone(), SignInMethod::Token, None, slot);
+        let method = SignInMethod::Token;
+        let session = self.opener.session(user.clone(), method, None, slot);
         let view = self.opener.views.view(session, &snapshot);
         Some(Resumed::SignedIn(view))
     }

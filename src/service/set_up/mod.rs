@@ -28,7 +28,7 @@ use crate::service::ports::{
     AttemptStore, Clock, CredentialStore, HasherError, Mailer, StoreError,
 };
 use crate::service::recovery::codes::WithRecoveryCodes;
-use crate::service::session::{Session, SignInMethod};
+use crate::service::session::SignInMethod;
 use crate::service::session_view::SessionView;
 use crate::service::set_up::upkeep::Upkeep;
 use crate::service::sign_in::opening::SessionOpener;
@@ -176,7 +176,10 @@ impl SetUp {
         // The settings of a new file limit no sessions.
         let slot = self.opener.claim_slot(&user, &snapshot.settings);
         let slot = slot.or_log("claim a session slot").flatten();
-        let session = Session::new(user, SignInMethod::SetUp, Some(self.clock.now()), slot);
+        let now = self.clock.now();
+        let session = self
+            .opener
+            .session(user, SignInMethod::SetUp, Some(now), slot);
         let value = self.opener.views.view(session, &snapshot);
         Ok(WithRecoveryCodes { value, codes })
     }

@@ -1,5 +1,5 @@
-//! What is done whenever the credential file has changed: noticing edits by hand, and hashing passwords that
-//! were typed into it in plain text (R15).
+//! What is done whenever the credential file has changed: noticing edits by hand, ending the sessions that they take
+//! away, and hashing passwords that were typed into it in plain text (R15).
 
 use std::sync::Arc;
 
@@ -13,6 +13,7 @@ use crate::service::editor::Editor;
 use crate::service::hashing::hash_all;
 use crate::service::ports;
 use crate::service::ports::{CredentialStore, Edit, PasswordHasher, Snapshot, StoreError};
+use crate::service::session_state::OpenSessions;
 
 /// Takes in edits by hand.
 #[derive(Clone)]
@@ -22,6 +23,7 @@ pub(crate) struct Upkeep {
     hasher: Arc<dyn PasswordHasher>,
     editor: Editor,
     audit: AuditRecorder,
+    open_sessions: OpenSessions,
 }
 
 impl From<&Dependencies> for Upkeep {
@@ -32,6 +34,7 @@ impl From<&Dependencies> for Upkeep {
             hasher: Arc::clone(&from.hasher),
             editor: from.into(),
             audit: from.into(),
+            open_sessions: from.open_sessions.clone(),
         }
     }
 }
@@ -40,6 +43,7 @@ impl Upkeep {
     /// Takes in a snapshot. Returns the snapshot after it, and the reason why passwords could not be hashed.
     pub(crate) fn run(&self, snapshot: Arc<Snapshot>) -> (Arc<Snapshot>, Option<StoreError>) {
         self.note_edits_by_hand(&snapshot);
+        self.open_sessions.follow(&*self.credentials);
         if snapshot.plain_passwords.is_empty() {
             return (snapshot, None);
         }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::AuditWord;
 use crate::domain::settings::{Sessions, Settings};
+use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;
 
 use crate::service::audit::recorder::AuditRecorder;
@@ -14,6 +15,7 @@ use crate::service::ports::{
     Clock, NoticeStore, SessionLimitError, SessionSlot, SessionStore, Snapshot,
 };
 use crate::service::session::{Session, SignInMethod};
+use crate::service::session_state::OpenSessions;
 use crate::service::session_view::{SessionViews, SignInHistory};
 use crate::service::sign_in::error::SignInError;
 use crate::service::sign_in::pending::{
@@ -30,6 +32,7 @@ pub(crate) struct SessionOpener {
     clock: Arc<dyn Clock>,
     throttle: Throttle,
     audit: AuditRecorder,
+    open_sessions: OpenSessions,
     pub(crate) views: SessionViews,
 }
 
@@ -41,6 +44,7 @@ impl From<&Dependencies> for SessionOpener {
             clock: Arc::clone(&from.clock),
             throttle: from.into(),
             audit: from.into(),
+            open_sessions: from.open_sessions.clone(),
             views: from.into(),
         }
     }
@@ -100,7 +104,7 @@ impl SessionOpener {
         let name = user.username.as_str();
         self.audit.record(AuditKind::SignIn, name, true, detail);
         let now = self.clock.now();
-        let session = Session::new(user, SignInMethod::Password, Some(now), slot);
+        let session = self.session(user, SignInMethod::Password, Some(now), slot);
         let mut view = self.views.view(session, snapshot);
         // Notices that cannot be read now are shown at the next sign-in.
         view.account_events = self
@@ -114,6 +118,18 @@ impl SessionOpener {
             now,
         });
         Ok(SignInOutcome::SignedIn(view))
+    }
+
+    /// Creates the session of a user who has proven everything. `password_at` is when the password was last entered.
+    pub(crate) fn session(
+        &self,
+        user: User,
+        how: SignInMethod,
+        password_at: Option<Timestamp>,
+        slot: Option<SessionSlot>,
+    ) -> Session {
+        let state = self.open_sessions.add(&user, slot);
+        Session::new(user, how, password_at, state)
     }
 
     /// Claims a session slot, and records a refusal. Without the database there is no slot, which is an

@@ -67,7 +67,8 @@ impl Sessions {
     /// - [`RefreshError::Store`] if the credential file cannot be read.
     pub fn refresh(&self, session: &Session) -> Result<Box<SessionView>, RefreshError> {
         let snapshot = self.credentials.read()?;
-        // A user who was just added by hand can sign in at once. Errors are shown when the file is opened.
+        // A user who was just added by hand can sign in at once, and a session that was taken away has ended
+        // with all its copies. Errors are shown when the file is opened.
         let (snapshot, _) = self.upkeep.run(snapshot);
         let user = session.current(&snapshot).ok_or(RefreshError::Ended)?;
         Ok(self.views.view(session.with_user(user.clone()), &snapshot))
@@ -127,16 +128,18 @@ impl Sessions {
         self.audit.record(AuditKind::Lock, name, true, word);
     }
 
-    /// Signs out, and ends the remembered sign-in: in the store first, so that a copied token is worthless,
-    /// then in the keyring (R41).
+    /// Signs out: ends the session with all its copies (R74), then the remembered sign-in, in the store first, so that
+    /// a copied token is worthless, then in the keyring (R41).
     ///
     /// # Errors
+    /// The session has ended all the same.
     /// - [`RememberError::State`] if the state database cannot be used.
     /// - [`RememberError::Vault`] if the keyring cannot be used; the token in it is worthless already.
     pub fn sign_out(&self, session: &Session) -> Result<(), RememberError> {
+        session.state().end();
         let user = &session.user().username;
         let snapshot = self.credentials.read();
-        let has_ended = snapshot.is_ok_and(|snapshot| session.current(&snapshot).is_none());
+        let has_ended = snapshot.is_ok_and(|snapshot| session.state().user_in(&snapshot).is_none());
         let detail = if has_ended {
             AuditWord::Ended.into()
         } else {

@@ -145,7 +145,7 @@ impl TwoFactor {
     /// # Errors
     /// The second factor is not turned on after an error, except [`AccountError::SessionLimit`].
     /// - [`AccountError::CodeWrong`] if the code is wrong, or was used before.
-    /// - [`AccountError::Ended`] if too much time has passed, or the account has changed.
+    /// - [`AccountError::Ended`] if too much time has passed, the session has ended, or the account has changed.
     /// - [`AccountError::SessionLimit`] if there is no free session slot.
     /// - [`AccountError::Hasher`] if something cannot be sealed.
     /// - [`AccountError::State`] if the state database cannot be used.
@@ -158,6 +158,11 @@ impl TwoFactor {
         let now = self.clock.now();
         let user = &enrolment.user;
         if !(0..PENDING_SIGN_IN_SECONDS).contains(&(now - enrolment.began)) {
+            return Err(AccountError::Ended);
+        }
+        let snapshot = self.credentials.read()?;
+        let session = enrolment.session.as_ref();
+        if session.is_some_and(|session| session.current(&snapshot).is_none()) {
             return Err(AccountError::Ended);
         }
         let step = enrolment.totp.step_of(code, now);
@@ -174,12 +179,11 @@ impl TwoFactor {
             totp: Some(self.keys.seal(key, Purpose::SecondFactor, secret)?),
             reset: None,
         });
-        let snapshot = self.credentials.read()?;
         let user = self.editor.patch(&snapshot, user, &patch)?;
         let user = user.ok_or(AccountError::Ended)?;
         self.notices
             .send(&user, AccountEvent::TwoStepOn, Initiator::Owner);
-        let value = if let Some(session) = &enrolment.session {
+        let value = if let Some(session) = session {
             let session = session.with_user(user);
             SignInOutcome::SignedIn(self.opener.views.view(session, &snapshot))
         } else {

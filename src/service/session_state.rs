@@ -1,0 +1,119 @@
+//! What all copies of a session share, and the open sessions of a service (R74).
+//!
+//! Ending a session ends every copy at once, also those that a host app keeps.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+
+use crate::domain::credential::StoredHash;
+use crate::domain::user::User;
+use crate::domain::username::Username;
+
+use crate::service::or_log::OrLog as _;
+use crate::service::ports::{CredentialStore, SessionSlot, Snapshot};
+
+/// What all copies of a session share.
+pub(crate) struct SessionState {
+    username: Username,
+    /// The accounts that the session is valid for: the present one and, while its owner changes it, the next one.
+    accounts: Mutex<Vec<AccountState>>,
+    slot: Mutex<Option<SessionSlot>>,
+    has_ended: AtomicBool,
+}
+
+/// What may not change in an account while a session is open.
+#[derive(PartialEq)]
+struct AccountState {
+    hash: Option<StoredHash>,
+    session_epoch: u32,
+}
+
+impl AccountState {
+    fn of(user: &User) -> Self {
+        Self {
+            hash: user.hash.clone(),
+            session_epoch: user.session_epoch,
+        }
+    }
+}
+
+impl SessionState {
+    /// Returns `true` once the session has ended.
+    pub(crate) fn has_ended(&self) -> bool {
+        self.has_ended.load(Ordering::Acquire)
+    }
+
+    /// Ends the session for all its copies, and releases its slot.
+    pub(crate) fn end(&self) {
+        self.has_ended.store(true, Ordering::Release);
+        self.release_slot();
+    }
+
+    /// Releases the session slot, so that another user can sign in.
+    pub(crate) fn release_slot(&self) {
+        locked(&self.slot).take();
+    }
+
+    /// Returns the user as in `snapshot` if the account still permits the session (R42).
+    pub(crate) fn user_in<'a>(&self, snapshot: &'a Snapshot) -> Option<&'a User> {
+        let user = snapshot.users.get(&self.username)?;
+        let is_valid = user.username == self.username
+            && user.can_sign_in()
+            && locked(&self.accounts).contains(&AccountState::of(user));
+        is_valid.then_some(user)
+    }
+
+    /// Accepts the account as its owner is about to change it, beside the account as it is.
+    pub(crate) fn expect_account(&self, after: &User) {
+        locked(&self.accounts).push(AccountState::of(after));
+    }
+
+    /// Accepts only this account, after its owner has changed it or not.
+    pub(crate) fn settle_account(&self, user: &User) {
+        *locked(&self.accounts) = vec![AccountState::of(user)];
+    }
+}
+
+/// The open sessions of a service. Clones share them.
+#[derive(Clone, Default)]
+pub(crate) struct OpenSessions(Arc<Mutex<Vec<Weak<SessionState>>>>);
+
+impl OpenSessions {
+    /// Adds a session of a user who has proven everything.
+    pub(crate) fn add(&self, user: &User, slot: Option<SessionSlot>) -> Arc<SessionState> {
+        let state = Arc::new(SessionState {
+            username: user.username.clone(),
+            accounts: Mutex::new(vec![AccountState::of(user)]),
+            slot: Mutex::new(slot),
+            has_ended: AtomicBool::new(false),
+        });
+        let mut all = locked(&self.0);
+        all.retain(|state| state.strong_count() > 0);
+        all.push(Arc::downgrade(&state));
+        state
+    }
+
+    /// Ends the sessions that the accounts no longer permit.
+    pub(crate) fn follow(&self, credentials: &dyn CredentialStore) {
+        // Read under the lock: a session that is added meanwhile is judged by what is read after it.
+        let mut all = locked(&self.0);
+        let mut open: Vec<Arc<SessionState>> = all.iter().filter_map(Weak::upgrade).collect();
+        open.retain(|state| !state.has_ended());
+        *all = open.iter().map(Arc::downgrade).collect();
+        if open.is_empty() {
+            return;
+        }
+        let Some(snapshot) = credentials.read().or_log("read the users") else {
+            return;
+        };
+        for state in open {
+            if state.user_in(&snapshot).is_none() {
+                state.end();
+            }
+        }
+    }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
