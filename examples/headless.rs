@@ -7,6 +7,7 @@
 use std::error::Error;
 
 use egui_authenticator::app::demo::Demo;
+use egui_authenticator::domain::person_name::PersonName;
 use egui_authenticator::domain::role::Permission;
 use egui_authenticator::domain::secret::Secret;
 use egui_authenticator::domain::settings::Hashing;
@@ -14,8 +15,8 @@ use egui_authenticator::messages::Messages;
 use egui_authenticator::service::Service;
 use egui_authenticator::service::caller::Caller;
 use egui_authenticator::service::hashing::hash_all;
-use egui_authenticator::service::registration::RegistrationForm;
 use egui_authenticator::service::sign_in::pending::SignInOutcome;
+use egui_authenticator::service::users::UserInput;
 
 fn secret(text: &str) -> Secret {
     Secret::new(text.to_owned())
@@ -44,13 +45,10 @@ fn sign_in(service: &Service, login: &str, password: &Secret) -> Result<(), Box<
 
 /// Registers a user whose address is allowed.
 fn register(service: &Service) -> Result<(), Box<dyn Error>> {
-    let form = RegistrationForm::new(
-        "melsby@example.org",
-        ("Mel", "Sby"),
-        "melsby",
-        secret("eleven crates of apples"),
-    );
-    let made = service.registration().register(form)?;
+    let name = PersonName::new("Mel", "Sby");
+    let user = UserInput::new("melsby", "melsby@example.org", name);
+    let password = secret("eleven crates of apples");
+    let made = service.registration().register(&user, &password)?;
     println!(
         "{} has an account, and {} recovery codes",
         made.value.username,

@@ -12,6 +12,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use egui_authenticator::domain::credential::StoredHash;
 use egui_authenticator::domain::email::Email;
+use egui_authenticator::domain::person_name::PersonName;
 use egui_authenticator::domain::secret::Secret;
 use egui_authenticator::domain::user::{NewUser, User};
 use egui_authenticator::service::Service;
@@ -20,8 +21,7 @@ use egui_authenticator::service::ports::user_directory::UserDirectory;
 use egui_authenticator::service::ports::{
     CredentialStore, Edit, EditPreview, Revision, Snapshot, StoreError,
 };
-use egui_authenticator::service::set_up::SetUpForm;
-use egui_authenticator::service::users::NewUserInput;
+use egui_authenticator::service::users::UserInput;
 use egui_authenticator::store::memory::{MemoryState, MemoryVault};
 use egui_authenticator::wiring;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
@@ -209,15 +209,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         wiring::environment(),
     );
     let password = "keys to the whole building";
-    service.set_up().create(SetUpForm::new(
-        "Ada Lovelace",
-        "ada",
-        "ada@example.org",
-        secret(password),
-    ))?;
-    let bob = NewUserInput::new("bob", "bob@example.org", ("Bob", "Builder"), &["till"])
-        .with_password(secret("night shift on the third floor"));
-    service.users().add(Caller::LocalOwner, &bob)?;
+    let name = PersonName::new("Ada", "Lovelace");
+    let ada = UserInput::new("ada", "ada@example.org", name);
+    service.set_up().create(&ada, &secret(password))?;
+    let bob = UserInput::new("bob", "bob@example.org", PersonName::new("Bob", "Builder"));
+    let his = secret("night shift on the third floor");
+    let users = service.users();
+    users.add_with_password(Caller::LocalOwner, &bob, &["till"], &his)?;
     for user in service.users().all(Caller::LocalOwner)? {
         println!("{} has an account", user.display_name());
     }

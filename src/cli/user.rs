@@ -6,11 +6,11 @@ use std::process::ExitCode;
 use clap::{ArgGroup, Args, Subcommand};
 use serde_json::json;
 
-use crate::domain::customization::CustomValues;
+use crate::domain::person_name::PersonName;
 use crate::domain::secret::Secret;
 use crate::service::Service;
 use crate::service::caller::Caller;
-use crate::service::users::{NewUserInput, UserChange, UserError};
+use crate::service::users::{UserChange, UserError, UserInput};
 
 use crate::cli::context::{Context, Outcome, print, print_json};
 use crate::cli::prompt::PasswordSource;
@@ -211,22 +211,17 @@ pub(crate) fn run(context: &Context, command: Command) -> Outcome {
 }
 
 fn add(context: &Context, service: &Service, user: NewUser) -> Outcome {
-    let password = if user.one_time_code {
-        None
+    let name = PersonName::new(&user.first_name, &user.last_name);
+    let input = UserInput::new(user.name, user.email, name);
+    let (users, owner) = (service.users(), Caller::LocalOwner);
+    let added = if user.one_time_code {
+        users.add(owner, &input, &user.roles).map(Some)
     } else {
-        Some(user.password.read(&context.messages)?)
+        let password = user.password.read(&context.messages)?;
+        let added = users.add_with_password(owner, &input, &user.roles, &password);
+        added.map(|()| None)
     };
-    let input = NewUserInput {
-        password,
-        username: user.name,
-        email: user.email,
-        first_name: user.first_name,
-        last_name: user.last_name,
-        roles: user.roles,
-        fields: CustomValues::new(),
-    };
-    let code = service.users().add(Caller::LocalOwner, &input);
-    let code = code.map_err(|error| context.messages.user_error(&error))?;
+    let code = added.map_err(|error| context.messages.user_error(&error))?;
     context.warn_unrecorded(service);
     Ok(match code {
         Some(code) => print_code(context, &code),

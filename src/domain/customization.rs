@@ -14,6 +14,7 @@ pub use crate::domain::refusal::Refusal;
 use crate::domain::password::{PasswordError, check_guessable};
 use crate::domain::role::{AppRole, Role};
 use crate::domain::secret::Secret;
+use crate::domain::user_field::UserFieldError;
 use crate::domain::username::{Username, UsernameError};
 
 /// Validation by the host app. Every check has a default. All of them run off the UI thread, wherever accounts
@@ -68,9 +69,6 @@ pub enum StandardField {
     /// The link for a forgotten username. Removing the username removes it as well.
     ForgotUsername,
 }
-
-/// A custom field and the reason why its value is refused.
-pub type InvalidField = (&'static str, CustomFieldError);
 
 /// Customization by the host app.
 #[derive(Clone)]
@@ -188,12 +186,13 @@ impl Customization {
     /// are not empty.
     ///
     /// # Errors
-    /// The first field with an error, as an [`InvalidField`].
-    pub fn check_values(&self, values: &CustomValues) -> Result<CustomValues, InvalidField> {
+    /// [`UserFieldError::CustomField`] for the first field with an error.
+    pub fn check_values(&self, values: &CustomValues) -> Result<CustomValues, UserFieldError> {
         let mut kept = CustomValues::new();
         for field in &self.fields {
             let value = values.get(field.key()).map_or("", String::as_str);
-            let value = field.parse(value).map_err(|error| (field.key(), error))?;
+            let invalid = |error| UserFieldError::CustomField(field.key(), error);
+            let value = field.parse(value).map_err(invalid)?;
             if !value.is_empty() {
                 kept.insert(field.key().to_owned(), value);
             }
@@ -205,12 +204,12 @@ impl Customization {
     /// under other keys in the file stay as they are.
     ///
     /// # Errors
-    /// The first field with an error, as an [`InvalidField`].
+    /// [`UserFieldError::CustomField`] for the first field with an error.
     pub fn changed_values(
         &self,
         before: &CustomValues,
         values: &CustomValues,
-    ) -> Result<BTreeMap<String, Option<String>>, InvalidField> {
+    ) -> Result<BTreeMap<String, Option<String>>, UserFieldError> {
         let mut wanted = self.check_values(values)?;
         let keys = self.fields.iter().map(CustomField::key);
         let changed = keys.filter_map(|key| {
@@ -257,14 +256,15 @@ mod tests {
         let kept = rules().check_values(&values(&[("badge", " 1234 "), ("room", ""), ("x", "y")]));
         assert_eq!(kept, Ok(values(&[("badge", "1234")])));
         let wrong = |pairs| rules().check_values(&values(pairs)).err();
-        assert_eq!(wrong(&[]), Some(("badge", CustomFieldError::Missing)));
+        let invalid = |key, error| Some(UserFieldError::CustomField(key, error));
+        assert_eq!(wrong(&[]), invalid("badge", CustomFieldError::Missing));
         let refused = CustomFieldError::Refused(Refusal("four digits"));
-        assert_eq!(wrong(&[("badge", "12a4")]), Some(("badge", refused)));
+        assert_eq!(wrong(&[("badge", "12a4")]), invalid("badge", refused));
         let broken = [("badge", "1234"), ("room", "a\nb")];
-        assert_eq!(wrong(&broken), Some(("room", CustomFieldError::Character)));
+        assert_eq!(wrong(&broken), invalid("room", CustomFieldError::Character));
         let long = "x".repeat(VALUE_MAX + 1);
         let long = [("badge", "1234"), ("room", long.as_str())];
-        assert_eq!(wrong(&long), Some(("room", CustomFieldError::TooLong)));
+        assert_eq!(wrong(&long), invalid("room", CustomFieldError::TooLong));
     }
 
     #[test]

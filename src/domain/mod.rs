@@ -35,6 +35,7 @@ pub mod throttle;
 pub mod timestamp;
 pub mod two_factor;
 pub mod user;
+pub mod user_field;
 pub mod user_key;
 pub mod username;
 

@@ -20,6 +20,12 @@ impl PersonName {
         }
     }
 
+    /// Returns the name without spaces around its parts.
+    #[must_use]
+    pub fn trimmed(&self) -> Self {
+        Self::new(&self.first, &self.last)
+    }
+
     /// Splits a full name at its last space.
     #[must_use]
     pub fn from_full(full: &str) -> Self {

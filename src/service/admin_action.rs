@@ -9,14 +9,19 @@ use crate::service::command::Command;
 use crate::service::ports::PlatformError;
 use crate::service::settings::Preview;
 use crate::service::users::import::{ImportError, ImportPlan, ImportSummary, Progress};
-use crate::service::users::{NewUserInput, UserChange, UserError};
+use crate::service::users::{UserChange, UserError, UserInput};
 use crate::service::{Service, Session};
 
 /// A change by an administrator. Users are named by their username.
 #[non_exhaustive]
 pub enum AdminAction {
     /// Add a user.
-    Add(NewUserInput),
+    Add {
+        /// The user, as typed.
+        user: UserInput,
+        /// The roles.
+        roles: Vec<String>,
+    },
     /// Change a user.
     Change {
         /// The username.
@@ -108,10 +113,8 @@ impl Command for RunAdminAction {
     fn run(self, service: &Service) -> Self::Output {
         let by = Caller::Session(&self.session);
         match &*self.action {
-            AdminAction::Add(form) => {
-                if let Some(code) = service.users().add(by, form)? {
-                    return Ok(ActionOutcome::Code(code));
-                }
+            AdminAction::Add { user, roles } => {
+                return Ok(ActionOutcome::Code(service.users().add(by, user, roles)?));
             }
             AdminAction::Change { username, change } => {
                 service.users().change(by, username, change)?;

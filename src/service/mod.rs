@@ -232,13 +232,13 @@ impl Service {
     /// Registering an account.
     ///
     /// ```
+    /// use egui_authenticator::domain::secret::Secret;
     /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::registration::{RegisterError, RegistrationForm};
+    /// use egui_authenticator::service::registration::RegisterError;
+    /// use egui_authenticator::service::users::UserInput;
     ///
-    /// fn register(service: &Service, form: RegistrationForm) -> Result<(), RegisterError> {
-    ///     let registered = service.registration().register(form)?;
-    ///     println!("Keep these: {}", registered.codes.len());
-    ///     Ok(())
+    /// fn register(service: &Service, user: &UserInput, password: &Secret) -> Result<(), RegisterError> {
+    ///     service.registration().register(user, password).map(drop)
     /// }
     /// ```
     #[must_use]

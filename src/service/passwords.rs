@@ -12,6 +12,7 @@ use crate::domain::secret::Secret;
 use crate::domain::settings::{Hashing, Settings};
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user::{NewUser, User, UserPatch};
+use crate::domain::user_field::UserFieldError;
 use crate::domain::user_key::Key;
 use crate::domain::username::Username;
 
@@ -19,26 +20,6 @@ use crate::service::dependencies::Dependencies;
 use crate::service::or_log::OrLog as _;
 use crate::service::ports::{HasherError, PasswordHasher};
 use crate::service::user_keys::UserKeys;
-
-/// The reason why a password was not changed.
-pub(crate) enum NewPasswordError {
-    /// The password is not acceptable.
-    Password(PasswordError),
-    /// It could not be hashed.
-    Hasher(HasherError),
-}
-
-impl From<PasswordError> for NewPasswordError {
-    fn from(error: PasswordError) -> Self {
-        Self::Password(error)
-    }
-}
-
-impl From<HasherError> for NewPasswordError {
-    fn from(error: HasherError) -> Self {
-        Self::Hasher(error)
-    }
-}
 
 /// Checks, hashes and verifies passwords.
 #[derive(Clone)]
@@ -65,9 +46,9 @@ impl Passwords {
         user: &NewUser,
         password: &Secret,
         settings: &Settings,
-    ) -> Result<(), PasswordError> {
+    ) -> Result<(), UserFieldError> {
         let words = personal_words(&user.username, &user.name, Some(&user.email));
-        self.check(password, settings.password, words, settings)
+        Ok(self.check(password, settings.password, words, settings)?)
     }
 
     fn check(
@@ -123,28 +104,28 @@ impl Passwords {
     }
 
     /// Checks and hashes a new password of a user.
-    pub(crate) fn hash_new(
+    pub(crate) fn hash_new<E: From<PasswordError> + From<HasherError>>(
         &self,
         user: &User,
         new: &Secret,
         rule: PasswordRule,
         settings: &Settings,
-    ) -> Result<StoredHash, NewPasswordError> {
+    ) -> Result<StoredHash, E> {
         let words = personal_words(&user.username, &user.name, user.email.as_ref());
         self.check(new, rule, words, settings)?;
         Ok(self.hash(new, settings.hashing)?)
     }
 
     /// Checks and hashes a new password of a user, and wraps the user key with it if the key is known.
-    pub(crate) fn change(
+    pub(crate) fn change<E: From<PasswordError> + From<HasherError>>(
         &self,
         user: &User,
         new: &Secret,
         key: Option<&Key>,
         settings: &Settings,
-    ) -> Result<UserPatch, NewPasswordError> {
+    ) -> Result<UserPatch, E> {
         let rule = settings.password.for_account(user.key_vault.totp.is_some());
-        let hash = self.hash_new(user, new, rule, settings)?;
+        let hash = self.hash_new::<E>(user, new, rule, settings)?;
         let mut key_vault = user.key_vault.clone();
         key_vault.reset = None;
         if let Some(key) = key {

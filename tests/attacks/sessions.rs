@@ -7,9 +7,9 @@ use egui_authenticator::screen::flow::{Event, Flow, Screen};
 use egui_authenticator::screen::{app, lock, sign_in};
 use egui_authenticator::service::caller::Caller;
 use egui_authenticator::service::session::RoleError;
-use egui_authenticator::service::users::{NewUserInput, UserError};
+use egui_authenticator::service::users::UserError;
 
-use crate::harness::{ADA, BOB, Desk, secret, settle};
+use crate::harness::{ADA, BOB, Desk, secret, settle, typed_user};
 
 const T0: Duration = Duration::ZERO;
 
@@ -73,8 +73,9 @@ fn r74_a_copy_of_a_session_proves_a_role_after_the_sign_out_and_adds_an_administ
     assert!(copy.require("admin").is_ok());
     assert_eq!(desk.service.sessions().sign_out(&session), Ok(()));
     assert_eq!(copy.require("admin").err(), Some(RoleError::Ended));
-    let mallory = NewUserInput::new("mallory", "m@example.org", ("Mallory", ""), &["admin"]);
-    let added = desk.service.users().add(Caller::Session(&copy), &mallory);
+    let mallory = typed_user("mallory", "m@example.org", "Mallory");
+    let caller = Caller::Session(&copy);
+    let added = desk.service.users().add(caller, &mallory, &["admin"]);
     assert_eq!(added.err(), Some(UserError::Ended));
 }
 

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::{Arc, Mutex};
 
+use egui_authenticator::domain::person_name::PersonName;
 use egui_authenticator::domain::remember_me::Token;
 use egui_authenticator::domain::secret::Secret;
 use egui_authenticator::domain::timestamp::Timestamp;
@@ -15,11 +16,10 @@ use egui_authenticator::messages::Messages;
 use egui_authenticator::service::account::AccountChange;
 use egui_authenticator::service::caller::Caller;
 use egui_authenticator::service::ports::{Clock, Environment, MailText, TokenVault};
-use egui_authenticator::service::registration::RegistrationForm;
 use egui_authenticator::service::sign_in::SignInError;
 use egui_authenticator::service::sign_in::pending::{PendingSignIn, SecondFactor, SignInOutcome};
 use egui_authenticator::service::two_factor::{BeginTwoFactor, Enrolment};
-use egui_authenticator::service::users::NewUserInput;
+use egui_authenticator::service::users::UserInput;
 use egui_authenticator::service::{Service, Session};
 use egui_authenticator::store::memory::{ManualClock, MemoryMailer, MemoryVault};
 use egui_authenticator::store::platform::{SystemPlatform, SystemRandomness};
@@ -139,11 +139,10 @@ impl Desk {
         let name = format!("person{number}");
         let email = format!("{name}@shop.example");
         let first = self.secret();
-        let person = NewUserInput::new(name.clone(), email.clone(), ("Till", ""), &["till"])
-            .with_password(first.copied());
+        let user = UserInput::new(&name, &email, PersonName::new("Till", ""));
         self.service
             .users()
-            .add(Caller::LocalOwner, &person)
+            .add_with_password(Caller::LocalOwner, &user, &["till"], &first)
             .expect("added");
         // People type passwords where names belong, and wrong ones where passwords belong.
         let (typed, wrong) = (self.secret(), self.secret());
@@ -158,16 +157,13 @@ impl Desk {
             self.said.push(words.sign_in_error(&error).line());
         }
         let password = self.secret();
-        let form = RegistrationForm::new(
-            format!("guest{number}@shop.example"),
-            ("Guest", ""),
-            format!("guest{number}"),
-            password,
-        );
+        let guest = format!("guest{number}");
+        let address = format!("{guest}@shop.example");
+        let user = UserInput::new(guest, address, PersonName::new("Guest", ""));
         let registered = self
             .service
             .registration()
-            .register(form)
+            .register(&user, &password)
             .expect("registered");
         self.note_codes(&registered.codes);
         let session = self.session(&name, &first);

@@ -4,18 +4,20 @@ use std::time::Duration;
 
 use egui_authenticator::domain::email::EmailError;
 use egui_authenticator::domain::password::PasswordError;
+use egui_authenticator::domain::person_name::PersonName;
 use egui_authenticator::domain::throttle::Locked;
+use egui_authenticator::domain::user_field::UserFieldError;
 use egui_authenticator::screen::account::{self, Form, Part};
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
 use egui_authenticator::screen::form::field::{Field, FieldError};
 use egui_authenticator::screen::recovery::codes;
 use egui_authenticator::screen::{app, sign_in};
 use egui_authenticator::service::Session;
-use egui_authenticator::service::account::details::Details;
 use egui_authenticator::service::account::{AccountChange, AccountError, Changed};
 use egui_authenticator::service::caller::Caller;
 use egui_authenticator::service::ports::AccountEvent;
 use egui_authenticator::service::sign_in::sessions::RefreshError;
+use egui_authenticator::service::users::UserInput;
 
 use crate::harness::{ADA, BOB, Desk, secret, settle};
 
@@ -67,7 +69,7 @@ fn r47_every_change_asks_for_the_password_also_after_a_sign_in_by_token() {
         .session_view()
         .expect("resumed");
     let before = desk.text();
-    let mut details = Details::of(session.user());
+    let mut details = UserInput::of(session.user());
     details.email = "other@example.org".to_owned();
     for what in [
         to(NEW),
@@ -220,7 +222,7 @@ fn a_new_password_keeps_the_rules_and_is_a_new_one() {
         ("bob builder bob", PasswordError::OwnWords),
     ] {
         let refused = refused(&desk, BOB.1, to(new));
-        assert_eq!(refused, Some(AccountError::Password(error)), "{new}");
+        assert_eq!(refused, Some(AccountError::Field(error.into())), "{new}");
     }
     assert_eq!(refused(&desk, BOB.1, to(BOB.1)), Some(AccountError::Same));
 }
@@ -229,20 +231,16 @@ fn a_new_password_keeps_the_rules_and_is_a_new_one() {
 fn name_and_address_are_changed_and_the_address_of_another_user_is_refused() {
     let desk = Desk::open();
     let details = |first: &str, last: &str, email: &str| {
-        let mut details = Details::default();
-        details.first_name = first.to_owned();
-        details.last_name = last.to_owned();
-        details.email = email.to_owned();
-        AccountChange::Details(details)
+        AccountChange::Details(UserInput::new("", email, PersonName::new(first, last)))
     };
     for (what, error) in [
         (
             details(" ", "B", "bob@example.org"),
-            AccountError::NameMissing,
+            UserFieldError::NameMissing.into(),
         ),
         (
             details("Rob", "B", "no address"),
-            AccountError::Email(EmailError::Form),
+            UserFieldError::from(EmailError::Form).into(),
         ),
         (
             details("Rob", "B", "ADA@example.org"),
@@ -250,7 +248,7 @@ fn name_and_address_are_changed_and_the_address_of_another_user_is_refused() {
         ),
         (
             details("Rob", "B", "ada"),
-            AccountError::Email(EmailError::Form),
+            UserFieldError::from(EmailError::Form).into(),
         ),
     ] {
         assert_eq!(refused(&desk, BOB.1, what), Some(error));

@@ -6,11 +6,9 @@ use egui_authenticator::domain::page::PageId;
 use egui_authenticator::service::account::AccountChange;
 use egui_authenticator::service::caller::Caller;
 use egui_authenticator::service::ports::{AuditFilter, StateError, VaultError};
-use egui_authenticator::service::registration::RegistrationForm;
-use egui_authenticator::service::set_up::SetUpForm;
 use egui_authenticator::service::users::UserChange;
 
-use crate::harness::{ADA, BOB, Desk, EVE, secret};
+use crate::harness::{ADA, BOB, Desk, EVE, secret, typed_user};
 use crate::two_step::switch_on;
 use egui_authenticator::domain::secret::Secret;
 
@@ -166,12 +164,9 @@ fn r66_refused_pages_keyring_errors_hand_edits_and_registrations_are_recorded() 
     desk.vault.fail_with(Some(VaultError::Locked));
     assert!(desk.service.remember_me().remember(&bob).is_err());
     let register = |email: &str| {
-        desk.service.registration().register(RegistrationForm::new(
-            email,
-            ("Mel", ""),
-            "mel",
-            secret("a brand new password"),
-        ))
+        let user = typed_user("mel", email, "Mel");
+        let password = secret("a brand new password");
+        desk.service.registration().register(&user, &password)
     };
     assert!(register("stranger@example.org").is_err());
     assert!(register("mel@example.org").is_ok());
@@ -195,8 +190,9 @@ fn r66_refused_pages_keyring_errors_hand_edits_and_registrations_are_recorded() 
 #[test]
 fn r66_setting_up_is_the_first_record() {
     let desk = Desk::empty();
-    let form = SetUpForm::new("Ada Lovelace", "ada", "ada@example.org", secret(ADA.1));
-    assert!(desk.service.set_up().create(form).is_ok());
+    let user = typed_user("ada", "ada@example.org", "Ada Lovelace");
+    let made = desk.service.set_up().create(&user, &secret(ADA.1));
+    assert!(made.is_ok());
     assert_eq!(happened(&desk, &mut 0), ["+ set_up ada>"]);
 }
 
@@ -205,13 +201,8 @@ fn r68_a_name_with_a_line_break_is_recorded_in_one_line() {
     let desk = Desk::open();
     let refused = desk.service.users().add(
         Caller::LocalOwner,
-        &egui_authenticator::service::users::NewUserInput::new(
-            "a\nb",
-            "a@b.example",
-            ("A", ""),
-            &["till\u{202e}\nevil"],
-        )
-        .with_password(secret("a brand new password")),
+        &typed_user("a\nb", "a@b.example", "A"),
+        &["till\u{202e}\nevil"],
     );
     assert!(refused.is_err(), "not as a username");
     let roles = UserChange {

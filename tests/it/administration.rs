@@ -6,17 +6,18 @@ use egui_authenticator::domain::page::PageId;
 use egui_authenticator::domain::registration::RegistrationPolicy;
 use egui_authenticator::domain::role::Role;
 use egui_authenticator::domain::secret::SecretText;
+use egui_authenticator::domain::user_field::UserFieldError;
 use egui_authenticator::service::audit::AuditQuery;
 use egui_authenticator::service::caller::Caller;
 use egui_authenticator::service::ports::{Setting, StoreError};
-use egui_authenticator::service::registration::{RegisterError, RegistrationForm};
+use egui_authenticator::service::registration::RegisterError;
 use egui_authenticator::service::sign_in::SignInError;
 use egui_authenticator::service::users::import::{ImportError, Progress, RowChange, RowError};
 use egui_authenticator::service::users::list::Status;
-use egui_authenticator::service::users::{NewUserInput, UserChange, UserError};
+use egui_authenticator::service::users::{UserChange, UserError, UserInput};
 use egui_authenticator::service::{Service, Session};
 
-use crate::harness::{ADA, BOB, Desk, PEOPLE, secret};
+use crate::harness::{ADA, BOB, Desk, PEOPLE, secret, typed_user};
 
 fn table(text: &str) -> SecretText {
     SecretText::new(text.to_owned())
@@ -77,8 +78,8 @@ fn roles(names: &[&str]) -> UserChange {
     change(|wanted| wanted.roles = Some(names.iter().map(|name| (*name).to_owned()).collect()))
 }
 
-fn newcomer(roles: &[&str]) -> NewUserInput {
-    NewUserInput::new("zoe", "zoe@example.org", ("Zoe", ""), roles)
+fn newcomer() -> UserInput {
+    typed_user("zoe", "zoe@example.org", "Zoe")
 }
 
 const EVERYTHING: AuditQuery = AuditQuery {
@@ -117,7 +118,7 @@ const CASES: &[(&str, &str, Case)] = &[
         s.users().signed_in(by).map(drop)
     }),
     ("manage_users", "add", |s, by| {
-        s.users().add(by, &newcomer(&["till"])).map(drop)
+        s.users().add(by, &newcomer(), &["till"]).map(drop)
     }),
     ("manage_users", "rename", |s, by| {
         s.users().rename(by, "bob", "rob")
@@ -313,7 +314,7 @@ fn r32_users_can_neither_change_users_with_more_permissions_nor_grant_more_than_
     for role in ["admin", "auditor", "chief"] {
         let refused = service.users().change(by, "bob", &roles(&[role]));
         assert_eq!(refused, Err(UserError::NotAllowed), "{role}");
-        let refused = service.users().add(by, &newcomer(&[role])).map(drop);
+        let refused = service.users().add(by, &newcomer(), &[role]).map(drop);
         assert_eq!(refused, Err(UserError::NotAllowed), "{role}");
     }
     let own = service
@@ -335,10 +336,10 @@ fn r51_users_cannot_delete_or_disable_themselves() {
         let by = Caller::Session(&session);
         assert_eq!(
             desk.service.users().remove(by, who),
-            Err(UserError::Oneself)
+            Err(UserError::OwnAccount)
         );
         let refused = desk.service.users().change(by, who, &disabled);
-        assert_eq!(refused, Err(UserError::Oneself));
+        assert_eq!(refused, Err(UserError::OwnAccount));
     }
 }
 
@@ -425,15 +426,15 @@ fn r31_an_added_user_gets_a_code_and_chooses_their_own_password() {
     let desk = staffed();
     let ada = session(&desk, "ada");
     let by = Caller::Session(&ada);
-    let with_password = newcomer(&["till"]).with_password(secret("chosen by the boss"));
-    let refused = desk.service.users().add(by, &with_password).map(drop);
+    let password = secret("chosen by the boss");
+    let users = desk.service.users();
+    let refused = users.add_with_password(by, &newcomer(), &["till"], &password);
     assert_eq!(refused, Err(UserError::NotAllowed));
     let code = desk
         .service
         .users()
-        .add(by, &newcomer(&["till"]))
+        .add(by, &newcomer(), &["till"])
         .expect("added");
-    let code = code.expect("a code");
     let own = "the very own words of zoe";
     // Not after a day.
     desk.clock.advance(86_400);
@@ -460,12 +461,10 @@ fn r31_an_added_user_gets_a_code_and_chooses_their_own_password() {
 }
 
 fn register(desk: &Desk, email: &str, username: &str) -> Result<(String, bool), RegisterError> {
-    let made = desk.service.registration().register(RegistrationForm::new(
-        email,
-        ("Mel", ""),
-        username,
-        secret("a brand new password"),
-    ));
+    let made = desk.service.registration().register(
+        &typed_user(username, email, "Mel"),
+        &secret("a brand new password"),
+    );
     made.map(|made| (made.value.username, made.value.is_waiting))
 }
 
@@ -765,7 +764,7 @@ fn a_table_that_is_none_says_what_is_missing() {
         .expect("a table");
     assert!(matches!(
         &short.rows[0].outcome,
-        RowChange::Invalid(RowError::Password(_))
+        RowChange::Invalid(RowError::Field(UserFieldError::Password(_)))
     ));
 }
 
@@ -836,8 +835,12 @@ fn r65_an_import_that_was_overtaken_changes_nothing() {
         .import()
         .plan(Caller::LocalOwner, table(TABLE))
         .expect("a table");
-    let other = NewUserInput::new("nia", "other@example.org", ("Zoe", ""), &[]);
-    assert!(desk.service.users().add(Caller::LocalOwner, &other).is_ok());
+    let other = typed_user("nia", "other@example.org", "Zoe");
+    let added = desk
+        .service
+        .users()
+        .add(Caller::LocalOwner, &other, &[""; 0]);
+    assert!(added.is_ok());
     let before = desk.text();
     let result = desk
         .service

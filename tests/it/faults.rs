@@ -24,7 +24,6 @@ use egui_authenticator::domain::user::NewUser;
 use egui_authenticator::domain::user_key::{Key, SALT_BYTES};
 use egui_authenticator::messages::Messages;
 use egui_authenticator::service::account::AccountChange;
-use egui_authenticator::service::account::details::Details;
 use egui_authenticator::service::caller::Caller;
 use egui_authenticator::service::ports::{
     AccountEvent, AttemptKey, AttemptStore, AuditFilter, AuditLog, CodeStore, CredentialStore,
@@ -33,14 +32,12 @@ use egui_authenticator::service::ports::{
     RememberedSignIn, Revision, SessionLimitError, SessionSlot, SessionStore, Snapshot, StateError,
     StoreError, TokenVault, VaultError,
 };
-use egui_authenticator::service::registration::RegistrationForm;
-use egui_authenticator::service::set_up::SetUpForm;
 use egui_authenticator::service::sign_in::pending::{SecondFactor, SignInOutcome};
 use egui_authenticator::service::two_factor::BeginTwoFactor;
-use egui_authenticator::service::users::UserError;
+use egui_authenticator::service::users::{UserError, UserInput};
 use egui_authenticator::service::{Service, Session};
 
-use crate::harness::{ADA, BOB, Desk, EVE, secret};
+use crate::harness::{ADA, BOB, Desk, EVE, secret, typed_user};
 use crate::two_step::switch_on;
 
 /// Reading the users after a change, to find out which sessions it takes away.
@@ -662,8 +659,8 @@ fn r25_setting_up_and_registering_are_done_or_not_done() {
     let tolerated = with_each_call_failing(
         || (Desk::empty(), ()),
         |service, desk, ()| {
-            let form = SetUpForm::new("Ada Lovelace", "ada", "ada@example.org", secret(ADA.1));
-            let made = service.set_up().create(form);
+            let user = typed_user("ada", "ada@example.org", "Ada Lovelace");
+            let made = service.set_up().create(&user, &secret(ADA.1));
             let exists = desk.config().exists();
             made.map(drop).map_err(|error| {
                 // What fails after the file was made leaves one that can be used.
@@ -677,15 +674,10 @@ fn r25_setting_up_and_registering_are_done_or_not_done() {
         || (Desk::open(), ()),
         |service, desk, ()| {
             let before = desk.text();
-            let form = RegistrationForm::new(
-                "mel@example.org",
-                ("Mel", ""),
-                "mel",
-                secret("a brand new password"),
-            );
+            let user = typed_user("mel", "mel@example.org", "Mel");
             service
                 .registration()
-                .register(form)
+                .register(&user, &secret("a brand new password"))
                 .map(drop)
                 .map_err(|error| {
                     assert_eq!(desk.text(), before);
@@ -701,7 +693,7 @@ fn r25_every_change_of_an_account_is_made_or_not_made() {
     let changes: [fn(&Session) -> AccountChange; 4] = [
         |_| AccountChange::Password(secret("a new one for the till")),
         |session| {
-            let mut details = Details::of(session.user());
+            let mut details = UserInput::of(session.user());
             details.email = "rob@example.org".to_owned();
             AccountChange::Details(details)
         },
@@ -829,15 +821,14 @@ fn r25_pages_and_sign_out_fail_with_words() {
 fn r25_changes_of_users_and_settings_are_all_or_nothing() {
     use egui_authenticator::domain::secret::SecretText;
     use egui_authenticator::service::ports::Setting;
-    use egui_authenticator::service::users::NewUserInput;
     use egui_authenticator::service::users::import::{ImportError, Progress};
 
     type Case = fn(&Service, Caller<'_>) -> Result<(), String>;
     let said = |error: &UserError| words().user_error(error).line();
     let cases: &[(&str, Case)] = &[
         ("add", |service, by| {
-            let form = NewUserInput::new("zoe", "zoe@example.org", ("Zoe", ""), &["till"]);
-            let added = service.users().add(by, &form);
+            let user = typed_user("zoe", "zoe@example.org", "Zoe");
+            let added = service.users().add(by, &user, &["till"]);
             added
                 .map(drop)
                 .map_err(|error| words().user_error(&error).line())

@@ -10,11 +10,13 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use egui_authenticator::domain::person_name::PersonName;
 use egui_authenticator::domain::secret::Secret;
 use egui_authenticator::domain::timestamp::Timestamp;
 use egui_authenticator::service::account::AccountChange;
 use egui_authenticator::service::ports::Environment;
 use egui_authenticator::service::session_view::SessionView;
+use egui_authenticator::service::users::UserInput;
 use egui_authenticator::service::{Service, Session};
 use egui_authenticator::store::memory::{ManualClock, MemoryMailer, MemoryState, MemoryVault};
 use egui_authenticator::store::platform::{SystemPlatform, SystemRandomness};
@@ -230,4 +232,9 @@ pub fn crowd(count: usize) -> String {
 
 pub fn secret(text: &str) -> Secret {
     Secret::new(text.to_owned())
+}
+
+/// A user as typed, with a full name.
+pub fn typed_user(username: &str, email: &str, full_name: &str) -> UserInput {
+    UserInput::new(username, email, PersonName::from_full(full_name))
 }

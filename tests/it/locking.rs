@@ -91,7 +91,7 @@ fn the_same_user_continues_where_they_were_without_typed_passwords() {
     if let Screen::Account(screen) = flow.screen_mut() {
         screen.current.text = secret(BOB.1);
         if let Part::Details(user) = &mut screen.part {
-            user.input.last_name = "half a na".to_owned();
+            user.input.name.last = "half a na".to_owned();
         }
     }
     act(&mut flow, &desk, Event::Lock, T0);
@@ -108,7 +108,7 @@ fn the_same_user_continues_where_they_were_without_typed_passwords() {
     let Part::Details(user) = &screen.part else {
         panic!("another form")
     };
-    assert_eq!(user.input.last_name, "half a na");
+    assert_eq!(user.input.name.last, "half a na");
     assert!(screen.current.text.is_empty());
     assert_eq!(flow.until_lock(MINUTE), Some(5 * MINUTE));
 }

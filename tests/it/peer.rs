@@ -7,9 +7,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use egui_authenticator::domain::person_name::PersonName;
 use egui_authenticator::service::caller::Caller;
-use egui_authenticator::service::registration::RegistrationForm;
-use egui_authenticator::service::users::UserChange;
+use egui_authenticator::service::users::{UserChange, UserInput};
 
 use crate::harness::{Desk, secret};
 
@@ -70,15 +70,11 @@ fn the_peer_signs_in_on_a_file_that_we_have_changed_in_every_way() {
     let desk = Desk::with(EXAMPLE);
     desk.service.set_up().open().expect("opened");
     assert!(the_peer_signs_in(&desk, "jsmith", "abc"), "hashed by us");
-    let form = RegistrationForm::new(
-        "melsby@gmail.com",
-        ("Mel", "O'Elsby \"x\""),
-        "melsby",
-        secret("a password for Mel"),
-    );
+    let name = PersonName::new("Mel", "O'Elsby \"x\"");
+    let user = UserInput::new("melsby", "melsby@gmail.com", name);
     desk.service
         .registration()
-        .register(form)
+        .register(&user, &secret("a password for Mel"))
         .expect("registered");
     assert!(the_peer_signs_in(&desk, "melsby", "a password for Mel"));
     let change = UserChange {

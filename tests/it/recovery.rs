@@ -391,7 +391,7 @@ fn a_user_who_must_change_the_password_signs_in_only_with_a_new_one() {
             .map(drop)
     };
     assert_eq!(choose(BOB.1), Err(AccountError::Same));
-    let short = AccountError::Password(PasswordError::TooShort { min: 15 });
+    let short = AccountError::Field(PasswordError::TooShort { min: 15 }.into());
     assert_eq!(choose("short"), Err(short));
     assert_eq!(choose(NEW), Ok(()));
     assert!(desk.sign_in((BOB.0, NEW)).is_some());

@@ -6,7 +6,6 @@ use egui_authenticator::domain::page::PageId;
 use egui_authenticator::domain::secret::SecretText;
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
 use egui_authenticator::screen::{app, lock, sign_in};
-use egui_authenticator::service::account::details::Details;
 use egui_authenticator::service::account::{AccountChange, AccountError};
 use egui_authenticator::service::audit::AuditQuery;
 use egui_authenticator::service::caller::Caller;
@@ -17,10 +16,10 @@ use egui_authenticator::service::session::RoleError;
 use egui_authenticator::service::sign_in::sessions::RefreshError;
 use egui_authenticator::service::two_factor::BeginTwoFactor;
 use egui_authenticator::service::users::import::{ImportError, Progress};
-use egui_authenticator::service::users::{NewUserInput, UserChange, UserError};
+use egui_authenticator::service::users::{UserChange, UserError, UserInput};
 use egui_authenticator::service::{Service, Session};
 
-use crate::harness::{ADA, BOB, Desk, secret, settle};
+use crate::harness::{ADA, BOB, Desk, secret, settle, typed_user};
 
 const T0: Duration = Duration::ZERO;
 
@@ -49,7 +48,7 @@ fn is_refused_by_own_use_cases(service: &Service, session: &Session, password: &
         sessions.reauthenticate(session, &password).err() == Some(AccountError::Ended),
         sessions.unlock(session, &password).err() == Some(AccountError::Ended),
         change(AccountChange::Password(secret("another one for the till"))),
-        change(AccountChange::Details(Details::of(session.user()))),
+        change(AccountChange::Details(UserInput::of(session.user()))),
         change(AccountChange::RecoveryCodes),
         change(AccountChange::SignOutEverywhere),
         service.account().devices(session).err() == Some(AccountError::Ended),
@@ -73,7 +72,7 @@ fn is_refused_by_administration(service: &Service, caller: Caller<'_>) -> bool {
     };
     let filter = log.filter(&query);
     let emails = ["new@example.org".to_owned()];
-    let added = NewUserInput::new("zoe", "zoe@example.org", ("Zoe", ""), &["admin"]);
+    let added = typed_user("zoe", "zoe@example.org", "Zoe");
     let change = UserChange {
         roles: Some(vec!["admin".to_owned()]),
         ..UserChange::default()
@@ -82,7 +81,7 @@ fn is_refused_by_administration(service: &Service, caller: Caller<'_>) -> bool {
     let ended = Some(UserError::Ended);
     let plan = service.import().plan(caller, table());
     [
-        users.add(caller, &added).err() == ended,
+        users.add(caller, &added, &["admin"]).err() == ended,
         users.change(caller, "bob", &change).err() == ended,
         users.rename(caller, "bob", "rob").err() == ended,
         users.remove(caller, "gus").err() == ended,
@@ -240,7 +239,7 @@ fn r74_a_session_continues_with_a_new_password_and_the_users_other_sessions_end(
 fn r74_a_change_that_fails_ends_no_session() {
     let desk = Desk::open();
     let session = desk.sign_in(BOB).expect("signed in");
-    let mut details = Details::of(session.user());
+    let mut details = UserInput::of(session.user());
     details.email = "ada@example.org".to_owned();
     let change = AccountChange::Details(details);
     let changed = desk

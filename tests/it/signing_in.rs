@@ -15,23 +15,19 @@ use egui_authenticator::service::ports::{
     AuditFilter, HasherError, PasswordHasher, SessionLimitError, StoreError,
 };
 use egui_authenticator::service::recovery::codes::WithRecoveryCodes;
-use egui_authenticator::service::registration::{RegisterError, RegistrationForm};
-use egui_authenticator::service::set_up::{SetUpError, SetUpForm};
+use egui_authenticator::service::registration::RegisterError;
+use egui_authenticator::service::set_up::SetUpError;
 use egui_authenticator::service::sign_in::SignInError;
+use egui_authenticator::service::users::UserInput;
 
-use crate::harness::{ADA, BOB, Desk, EVE, PEOPLE, QuickHasher, secret};
+use crate::harness::{ADA, BOB, Desk, EVE, PEOPLE, QuickHasher, secret, typed_user};
 
-fn set_up_form(password: &str) -> SetUpForm {
-    SetUpForm::new("Ada Lovelace", "ada", "ada@example.org", secret(password))
+fn ada() -> UserInput {
+    typed_user("ada", "ada@example.org", "Ada Lovelace")
 }
 
-fn registration(email: &str, username: &str) -> RegistrationForm {
-    RegistrationForm::new(
-        email,
-        ("Mel", "Brooks"),
-        username,
-        secret("a brand new password"),
-    )
+fn mel(email: &str, username: &str) -> UserInput {
+    typed_user(username, email, "Mel Brooks")
 }
 
 #[test]
@@ -44,7 +40,7 @@ fn r23_setting_up_makes_the_only_account_and_signs_it_in() {
     let session_view = desk
         .service
         .set_up()
-        .create(set_up_form("a long enough password"));
+        .create(&ada(), &secret("a long enough password"));
     let WithRecoveryCodes {
         value: session_view,
         codes,
@@ -62,7 +58,7 @@ fn r23_set_up_works_only_once() {
     let again = desk
         .service
         .set_up()
-        .create(set_up_form("a long enough password"));
+        .create(&ada(), &secret("a long enough password"));
     assert_eq!(again.err(), Some(SetUpError::Store(StoreError::Exists)));
     assert_eq!(desk.text(), before);
 }
@@ -102,10 +98,10 @@ fn r4_a_password_is_taken_exactly() {
 struct CountingHasher(AtomicUsize);
 
 /// The username that was made.
-fn register(service: &Service, form: RegistrationForm) -> Result<String, RegisterError> {
+fn register(service: &Service, user: &UserInput) -> Result<String, RegisterError> {
     service
         .registration()
-        .register(form)
+        .register(user, &secret("a brand new password"))
         .map(|made| made.value.username)
 }
 
@@ -216,12 +212,12 @@ fn a_program_that_does_not_start_says_so() {
 #[test]
 fn a_listed_e_mail_registers_once_and_leaves_the_list() {
     let desk = Desk::open();
-    let made = register(&desk.service, registration("MEL@example.org", "mel"));
+    let made = register(&desk.service, &mel("MEL@example.org", "mel"));
     assert_eq!(made, Ok("mel".to_owned()));
     assert!(desk.sign_in(("mel", "a brand new password")).is_some());
     let text = desk.text();
     assert!(text.contains("emails: [ned@example.org]"), "{text}");
-    let again = register(&desk.service, registration("mel@example.org", "mel2"));
+    let again = register(&desk.service, &mel("mel@example.org", "mel2"));
     assert_eq!(again, Err(RegisterError::EmailNotAccepted));
 }
 
@@ -231,10 +227,10 @@ fn r18_an_unlisted_and_a_taken_e_mail_get_the_same_answer() {
     desk.service.set_up().open().expect("opened");
     for email in ["stranger@example.org", "ada@example.org", "bob@example.org"] {
         // The username is taken as well, which only a visitor who may register is told.
-        let refused = register(&desk.service, registration(email, "ada"));
+        let refused = register(&desk.service, &mel(email, "ada"));
         assert_eq!(refused, Err(RegisterError::EmailNotAccepted), "{email}");
     }
-    let taken = register(&desk.service, registration("mel@example.org", "ADA"));
+    let taken = register(&desk.service, &mel("mel@example.org", "ADA"));
     assert_eq!(taken, Err(RegisterError::UsernameTaken));
 }
 
@@ -244,7 +240,7 @@ fn r65_an_allowed_address_can_be_used_once() {
     let results: Vec<_> = std::thread::scope(|scope| {
         let register = |name: &'static str| {
             let service = desk.restarted();
-            scope.spawn(move || register(&service, registration("mel@example.org", name)))
+            scope.spawn(move || register(&service, &mel("mel@example.org", name)))
         };
         let threads = [register("one"), register("two"), register("three")];
         threads.map(|t| t.join().expect("ended")).into()
@@ -264,7 +260,10 @@ fn unknown_keys_survive_a_registration() {
     desk.service.set_up().open().expect("opened");
     desk.service
         .registration()
-        .register(registration("mel@example.org", "mel"))
+        .register(
+            &mel("mel@example.org", "mel"),
+            &secret("a brand new password"),
+        )
         .expect("registered");
     assert!(
         desk.text()

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use egui_authenticator::domain::secret::Secret;
 use egui_authenticator::domain::timestamp::Timestamp;
 use egui_authenticator::domain::two_factor::Totp;
+use egui_authenticator::domain::user_field::UserFieldError;
 use egui_authenticator::service::account::{AccountChange, AccountError};
 use egui_authenticator::service::caller::Caller;
 use egui_authenticator::service::ports::AccountEvent;
@@ -337,7 +338,10 @@ fn r1_with_a_second_factor_eight_characters_are_enough_and_without_it_no_longer(
         .service
         .account()
         .change(&session, &secret(BOB.1), to(short));
-    assert!(matches!(refused.err(), Some(AccountError::Password(_))));
+    assert!(matches!(
+        refused.err(),
+        Some(AccountError::Field(UserFieldError::Password(_)))
+    ));
     let (phone, _) = switch_on(&desk, BOB);
     let answer = app(&desk, &phone);
     let arrival = desk
@@ -349,7 +353,10 @@ fn r1_with_a_second_factor_eight_characters_are_enough_and_without_it_no_longer(
         .service
         .account()
         .change(&session, &secret(BOB.1), to("vq8#Lw2"));
-    assert!(matches!(seven.err(), Some(AccountError::Password(_))));
+    assert!(matches!(
+        seven.err(),
+        Some(AccountError::Field(UserFieldError::Password(_)))
+    ));
     let changed = desk
         .service
         .account()

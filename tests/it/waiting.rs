@@ -153,11 +153,11 @@ fn setting_up_can_be_cancelled() {
     let Screen::SetUp(screen) = stage.flow.screen_mut() else {
         panic!("not at the form")
     };
-    let input = &mut screen.user.input;
-    "Ada Lovelace".clone_into(&mut input.full_name);
+    let input = &mut screen.form.user.input;
+    "Ada Lovelace".clone_into(&mut input.name.first);
     "ada".clone_into(&mut input.username);
     "ada@example.org".clone_into(&mut input.email);
-    screen.password.input.text = secret("a new one for the house");
+    screen.form.password.input.text = secret("a new one for the house");
     let jobs = stage.flow.on(Event::SetUp(set_up::Event::Submit), START);
     stage.wait_and_cancel(jobs, Event::SetUp(set_up::Event::Cancel));
 }

@@ -1,5 +1,6 @@
 //! People, activity and settings, for those who may.
 
+use egui_authenticator::domain::person_name::PersonName;
 use egui_authenticator::screen::app::{Area, AreaEvent, AreaKind};
 use egui_authenticator::screen::audit::{self, View};
 use egui_authenticator::screen::flow::Screen;
@@ -7,7 +8,7 @@ use egui_authenticator::screen::users::{self, Part};
 use egui_authenticator::screen::{admin_action, settings};
 use egui_authenticator::service::admin_action::AdminAction;
 use egui_authenticator::service::caller::Caller;
-use egui_authenticator::service::users::NewUserInput;
+use egui_authenticator::service::users::UserInput;
 
 use super::{ADA, BOB, PEOPLE, State, of_bob, signed_in, state};
 use crate::stage::{Reached, Stage, secret};
@@ -174,8 +175,11 @@ fn people(events: impl IntoIterator<Item = users::Event>) -> Reached {
     let mut stage = signed_in("ada", ADA)?;
     for (username, first, last, roles) in OTHERS {
         let address = format!("{username}@example.org");
-        let person = NewUserInput::new(username, &address, (first, last), roles);
-        stage.service.users().add(Caller::LocalOwner, &person)?;
+        let user = UserInput::new(username, address, PersonName::new(first, last));
+        stage
+            .service
+            .users()
+            .add(Caller::LocalOwner, &user, roles)?;
     }
     stage.go(AreaKind::Users);
     for event in events {

@@ -189,11 +189,11 @@ const SEND: Event = Event::Register(registration::Event::Submit);
 fn registering(password: &str) -> Reached {
     let mut stage = acted(Stage::over(Some(PEOPLE)), [REGISTER])?;
     if let Screen::Register(screen) = stage.screen_mut() {
-        "kim@example.org".clone_into(&mut screen.user.input.email);
-        "Kim".clone_into(&mut screen.user.input.first_name);
-        "Park".clone_into(&mut screen.user.input.last_name);
-        "kim".clone_into(&mut screen.user.input.username);
-        screen.password.input.text = secret(password);
+        "kim@example.org".clone_into(&mut screen.form.user.input.email);
+        "Kim".clone_into(&mut screen.form.user.input.name.first);
+        "Park".clone_into(&mut screen.form.user.input.name.last);
+        "kim".clone_into(&mut screen.form.user.input.username);
+        screen.form.password.input.text = secret(password);
     }
     Ok(stage)
 }
@@ -208,10 +208,10 @@ fn broken() -> String {
 fn new_administrator() -> Reached {
     let mut stage = Stage::over(None)?;
     if let Screen::SetUp(screen) = stage.screen_mut() {
-        "Ada Lovelace".clone_into(&mut screen.user.input.full_name);
-        "ada".clone_into(&mut screen.user.input.username);
-        "ada@example.org".clone_into(&mut screen.user.input.email);
-        screen.password.input.text = secret(ADA);
+        "Ada Lovelace".clone_into(&mut screen.form.user.input.name.first);
+        "ada".clone_into(&mut screen.form.user.input.username);
+        "ada@example.org".clone_into(&mut screen.form.user.input.email);
+        screen.form.password.input.text = secret(ADA);
     }
     acted(Ok(stage), [Event::SetUp(set_up::Event::Submit)])
 }

@@ -11,6 +11,7 @@ use crate::domain::email::EmailError;
 use crate::domain::password::PasswordError;
 use crate::domain::secret::MAX_LEN;
 use crate::domain::throttle::Locked;
+use crate::domain::user_field::UserFieldError;
 use crate::domain::username::{MAX_CHARS, UsernameError};
 use crate::service::ports::StateError;
 use crate::service::sign_in::SignInError;
@@ -31,6 +32,19 @@ fn count(number: usize) -> Value<'static> {
 }
 
 impl Messages {
+    /// Returns the message for a value that is refused.
+    #[must_use]
+    pub fn user_field_error(&self, error: UserFieldError) -> String {
+        match error {
+            UserFieldError::Username(error) => self.username_error(error),
+            UserFieldError::Email(error) => self.email_error(error),
+            UserFieldError::NameMissing => self.get("error-name-missing").into_owned(),
+            UserFieldError::RoleMissing => self.get("user-role-missing").into_owned(),
+            UserFieldError::Password(error) => self.password_error(error),
+            UserFieldError::CustomField(_, error) => self.custom_field_error(error),
+        }
+    }
+
     /// Returns the message for an invalid username.
     #[must_use]
     pub fn username_error(&self, error: UsernameError) -> String {
@@ -151,18 +165,13 @@ impl Messages {
             }
             UserError::LastAdministrator => self.message("user-last-administrator", &[]),
             UserError::NotAllowed => self.message("user-not-allowed", &[]),
-            UserError::Oneself => self.message("user-yourself", &[]),
+            UserError::OwnAccount => self.message("user-yourself", &[]),
             UserError::Ended => self.message("sign-in-ended", &[]),
             UserError::State(error) => self.state_error(error),
             UserError::ReauthenticationRequired => self.message("user-reauthenticate", &[]),
             UserError::NoPassword => self.message("user-no-password", &[]),
             UserError::NothingToDo => self.message("user-nothing-to-change", &[]),
-            UserError::NameMissing => Message::of(self.get("error-name-missing").into_owned()),
-            UserError::RoleMissing => self.message("user-role-missing", &[]),
-            UserError::Username(error) => Message::of(self.username_error(*error)),
-            UserError::Email(error) => Message::of(self.email_error(*error)),
-            UserError::Password(error) => Message::of(self.password_error(*error)),
-            UserError::Own((_, error)) => Message::of(self.custom_field_error(*error)),
+            UserError::Field(error) => Message::of(self.user_field_error(*error)),
             UserError::Hasher(_) => Message::of(self.get("error-not-hashed").into_owned()),
             UserError::Store(error) => self.store_error(error),
         }

@@ -224,16 +224,13 @@ impl Messages {
 
     fn row_error(&self, error: &RowError) -> String {
         match error {
-            RowError::Username(error) => self.username_error(*error),
-            RowError::Email(error) => self.email_error(*error),
-            RowError::NameMissing => self.get("error-name-missing").into_owned(),
+            RowError::Field(error) => self.user_field_error(*error),
             RowError::Taken(other) => {
                 self.with("import-row-taken", &[("other", other.as_str().into())])
             }
             RowError::Flag => self.get("import-row-flag").into_owned(),
-            RowError::Password(error) => self.password_error(*error),
             RowError::NotAllowed => self.message("user-not-allowed", &[]).line(),
-            RowError::Oneself => self.message("user-yourself", &[]).line(),
+            RowError::OwnAccount => self.message("user-yourself", &[]).line(),
         }
     }
 }

@@ -4,17 +4,16 @@ use std::sync::Arc;
 
 use crate::domain::audit_chain::AuditRecord;
 use crate::domain::customization::Customization;
-use crate::domain::email::Email;
 use crate::domain::password::PasswordRule;
 use crate::domain::secret::Secret;
 use crate::domain::user::User;
-use crate::service::account::details::Details;
 use crate::service::account::{AccountError, Device};
 use crate::service::two_factor::Enrolment;
+use crate::service::users::UserInput;
 
 use crate::screen::form::field::{Field, FieldError, FieldErrors};
 use crate::screen::form::new_password::NewPassword;
-use crate::screen::form::user_form::{UserForm, UserInput};
+use crate::screen::form::user_form::UserForm;
 
 /// The standard fields of the user's own details, in reading order.
 const DETAILS: &[Field] = &[Field::FirstName, Field::LastName, Field::Email];
@@ -79,13 +78,7 @@ impl Part {
         match form {
             Form::Password => Self::Password(NewPassword::default()),
             Form::Details => {
-                let input = UserInput {
-                    first_name: user.name.first.clone(),
-                    last_name: user.name.last.clone(),
-                    email: user.email.as_ref().map_or("", Email::as_str).to_owned(),
-                    fields: user.fields.clone(),
-                    ..UserInput::default()
-                };
+                let input = UserInput::of(user);
                 Self::Details(UserForm::new(DETAILS, input, Arc::clone(customization)))
             }
             Form::Picture => {
@@ -144,19 +137,9 @@ impl Part {
         errors.note(Field::CurrentPassword, error);
         if let Self::Password(new) = self {
             let error = rule.check(new.text()).err();
-            errors.note(Field::NewPassword, error.map(FieldError::Password));
+            errors.note(Field::NewPassword, error.map(FieldError::of));
         }
         errors
-    }
-}
-
-/// Returns the details to store.
-pub(crate) fn details(input: &UserInput) -> Details {
-    Details {
-        first_name: input.first_name.clone(),
-        last_name: input.last_name.clone(),
-        email: input.email.clone(),
-        fields: input.fields.clone(),
     }
 }
 
@@ -168,11 +151,8 @@ pub(crate) fn field_error(error: AccountError) -> Result<(Field, FieldError), Ac
     Ok(match error {
         AccountError::Wrong => (Field::CurrentPassword, FieldError::WrongCurrentPassword),
         AccountError::Same => (Field::NewPassword, FieldError::SamePassword),
-        AccountError::Password(error) => (Field::NewPassword, FieldError::Password(error)),
-        AccountError::NameMissing => (Field::FirstName, FieldError::MissingName),
-        AccountError::Email(error) => (Field::Email, FieldError::Email(error)),
+        AccountError::Field(error) => (Field::of(error), error.into()),
         AccountError::EmailTaken => (Field::Email, FieldError::EmailUnavailable),
-        AccountError::Own((key, error)) => (Field::Custom(key), FieldError::Custom(error)),
         AccountError::Picture(_) => (Field::Picture, FieldError::Picture),
         AccountError::CodeWrong | AccountError::Code(_) => (Field::Code, FieldError::WrongCode),
         other => return Err(other),

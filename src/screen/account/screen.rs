@@ -21,7 +21,7 @@ use crate::service::sign_in::pending::SignInOutcome;
 use crate::service::two_factor::BeginTwoFactor;
 use crate::service::two_factor::commands::ConfirmTwoFactor;
 
-use crate::screen::account::part::{Form, Part, details, field_error};
+use crate::screen::account::part::{Form, Part, field_error};
 use crate::screen::busy::Busy;
 use crate::screen::effects::{Effects, Now, Pending};
 use crate::screen::form::field::{Field, FieldErrors};
@@ -307,7 +307,7 @@ impl AccountScreen {
                 return;
             }
             Part::Password(new) => AccountChange::Password(new.submit()),
-            Part::Details(user) => AccountChange::Details(details(&user.input)),
+            Part::Details(user) => AccountChange::Details(user.input()),
             Part::Picture(path) => {
                 let path = Some(path.trim()).filter(|path| !path.is_empty());
                 AccountChange::Picture(path.map(PathBuf::from))

@@ -28,10 +28,10 @@ use crate::service::remember_me::commands::SignOut;
 use crate::service::set_up::commands::OpenFile;
 use crate::service::set_up::open::ProgramInfo;
 use crate::service::sign_in::commands::Refresh;
+use crate::service::users::UserInput;
 
 use crate::screen::app::HostPage;
 use crate::screen::effects::{Effects, Now, Pending};
-use crate::screen::form::user_form::UserInput;
 use crate::screen::lock::ParkedSession;
 use crate::screen::set_up::broken;
 use crate::screen::set_up::start::StartScreen;

@@ -212,7 +212,7 @@ impl Flow {
             None => {}
             Some(registration::Transition::Login) => {
                 if let Screen::Register(screen) = &self.screen {
-                    self.carried.registration = screen.user.input.clone();
+                    self.carried.registration = screen.form.user.input.clone();
                 }
                 self.back_to_login();
             }

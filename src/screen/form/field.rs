@@ -1,10 +1,7 @@
 //! The fields of the forms and their errors.
 
-use crate::domain::custom_field::CustomFieldError;
-use crate::domain::email::EmailError;
-use crate::domain::password::PasswordError;
 use crate::domain::recovery::CodeError;
-use crate::domain::username::UsernameError;
+use crate::domain::user_field::UserFieldError;
 
 /// A field of a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +16,8 @@ pub enum Field {
     Username,
     /// E-mail address.
     Email,
+    /// Role that is typed.
+    Role,
     /// Custom field of the host app, by its key.
     Custom(&'static str),
     /// Username or e-mail address.
@@ -33,6 +32,21 @@ pub enum Field {
     NewPassword,
 }
 
+impl Field {
+    /// Returns the field that an error belongs to.
+    #[must_use]
+    pub fn of(error: UserFieldError) -> Self {
+        match error {
+            UserFieldError::Username(_) => Self::Username,
+            UserFieldError::Email(_) => Self::Email,
+            UserFieldError::NameMissing => Self::FirstName,
+            UserFieldError::RoleMissing => Self::Role,
+            UserFieldError::Password(_) => Self::NewPassword,
+            UserFieldError::CustomField(key, _) => Self::Custom(key),
+        }
+    }
+}
+
 /// Why the content of a field is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FieldError {
@@ -40,26 +54,20 @@ pub enum FieldError {
     Missing,
     /// The username or e-mail address to sign in with is missing.
     MissingLogin,
-    /// The name is missing.
-    MissingName,
     /// The password is missing.
     MissingPassword,
     /// The code is missing.
     MissingCode,
-    /// The username is not valid.
-    Username(UsernameError),
+    /// The value for a user is not acceptable.
+    User(UserFieldError),
     /// Another user has the username.
     UsernameTaken,
-    /// The e-mail address is not valid.
-    Email(EmailError),
     /// Another user has the e-mail address. Only for those who may know it.
     EmailTaken,
     /// The e-mail address cannot be used, for a reason that is not disclosed.
     EmailUnavailable,
     /// The e-mail address cannot be registered, for a reason that is not disclosed.
     EmailNotAccepted,
-    /// The value of a custom field is not valid.
-    Custom(CustomFieldError),
     /// The file is not a picture that can be read.
     Picture,
     /// The code is not well-formed.
@@ -74,12 +82,23 @@ pub enum FieldError {
     WrongCurrentPassword,
     /// The new password is the current one.
     SamePassword,
-    /// The new password is not acceptable.
-    Password(PasswordError),
     /// Not a whole number in this range.
     Range(u32, u32),
     /// Not a colour.
     Color,
+}
+
+impl FieldError {
+    /// Returns the error for a value that is not acceptable.
+    pub fn of(error: impl Into<UserFieldError>) -> Self {
+        Self::User(error.into())
+    }
+}
+
+impl From<UserFieldError> for FieldError {
+    fn from(error: UserFieldError) -> Self {
+        Self::User(error)
+    }
 }
 
 /// The errors of a form, in reading order. `F` names its fields.

@@ -2,6 +2,7 @@
 
 pub mod field;
 pub mod new_password;
+pub mod new_user_form;
 pub mod notice;
 pub mod password_input;
 pub mod user_form;

@@ -2,49 +2,18 @@
 
 use std::sync::Arc;
 
-use crate::domain::custom_field::CustomValues;
 use crate::domain::customization::{Customization, StandardField};
 use crate::domain::email::Email;
+use crate::domain::person_name::PersonName;
+use crate::domain::user_field::UserFieldError;
 use crate::domain::username::Username;
+use crate::service::users::UserInput;
 
 use crate::screen::form::field::{Field, FieldError, FieldErrors};
 
-/// What is typed about a user. It is kept while the user goes back and forth between forms.
-#[derive(Clone, Default, PartialEq, Eq)]
-pub struct UserInput {
-    /// First and last name, where they are typed into one field.
-    pub full_name: String,
-    /// First name.
-    pub first_name: String,
-    /// Last name.
-    pub last_name: String,
-    /// Username.
-    pub username: String,
-    /// E-mail address.
-    pub email: String,
-    /// Values of the custom fields.
-    pub fields: CustomValues,
-}
-
-impl UserInput {
-    /// Returns the words that make a password easy to guess for this user.
-    #[must_use]
-    pub fn own_words(&self) -> Vec<String> {
-        let words = [
-            &self.full_name,
-            &self.first_name,
-            &self.last_name,
-            &self.username,
-            &self.email,
-        ];
-        let words = words.into_iter().filter(|word| !word.is_empty());
-        words.cloned().collect()
-    }
-}
-
 /// The fields of a user, and which of them are shown.
 pub struct UserForm {
-    /// What is typed.
+    /// What is typed. A full name is in [`PersonName::first`].
     pub input: UserInput,
     /// Customization by the host app.
     pub customization: Arc<Customization>,
@@ -90,12 +59,21 @@ impl UserForm {
         self.standard_fields().next()
     }
 
+    /// Returns what was typed, with a full name divided into its parts.
+    #[must_use]
+    pub fn input(&self) -> UserInput {
+        let mut input = self.input.clone();
+        if self.order.contains(&Field::FullName) {
+            input.name = PersonName::from_full(&input.name.first);
+        }
+        input
+    }
+
     /// Returns the text of a standard field; `None` for other fields.
     pub fn text_mut(&mut self, field: Field) -> Option<&mut String> {
         Some(match field {
-            Field::FullName => &mut self.input.full_name,
-            Field::FirstName => &mut self.input.first_name,
-            Field::LastName => &mut self.input.last_name,
+            Field::FullName | Field::FirstName => &mut self.input.name.first,
+            Field::LastName => &mut self.input.name.last,
             Field::Username => &mut self.input.username,
             Field::Email => &mut self.input.email,
             _ => return None,
@@ -107,31 +85,29 @@ impl UserForm {
     pub fn check(&self) -> FieldErrors {
         let mut errors = FieldErrors::default();
         for field in self.standard_fields() {
-            errors.note(field, self.standard_error(field));
+            errors.note(field, self.standard_error(field).map(FieldError::User));
         }
         for field in self.customization.fields() {
             let value = self.input.fields.get(field.key());
             let error = field.check_form(value.map_or("", String::as_str)).err();
-            errors.note(Field::Custom(field.key()), error.map(FieldError::Custom));
+            let error = error.map(|error| UserFieldError::CustomField(field.key(), error));
+            errors.note(Field::Custom(field.key()), error.map(FieldError::User));
         }
         errors
     }
 
-    fn standard_error(&self, field: Field) -> Option<FieldError> {
-        let is_missing = |name| {
-            self.customization
-                .misses_name(name)
-                .then_some(FieldError::MissingName)
-        };
+    fn standard_error(&self, field: Field) -> Option<UserFieldError> {
+        let input = &self.input;
         match field {
-            Field::FullName => is_missing(&self.input.full_name),
-            Field::FirstName => is_missing(&self.input.first_name),
-            Field::Username if !self.is_username_fixed => {
-                let error = Username::parse(&self.input.username).err();
-                error.map(FieldError::Username)
+            Field::FullName | Field::FirstName => {
+                let is_missing = self.customization.misses_name(&input.name.first);
+                is_missing.then_some(UserFieldError::NameMissing)
             }
-            Field::Email if self.is_email_optional && self.input.email.trim().is_empty() => None,
-            Field::Email => Email::parse(&self.input.email).err().map(FieldError::Email),
+            Field::Username if !self.is_username_fixed => {
+                Some(Username::parse(&input.username).err()?.into())
+            }
+            Field::Email if self.is_email_optional && input.email.trim().is_empty() => None,
+            Field::Email => Some(Email::parse(&input.email).err()?.into()),
             _ => None,
         }
     }
@@ -174,20 +150,17 @@ mod tests {
         let errors = form.check();
         assert_eq!(errors.first(), Some(Field::Email));
         let email = errors.of(Field::Email);
-        assert_eq!(email, Some(FieldError::Email(EmailError::Empty)));
+        assert_eq!(email, Some(FieldError::of(EmailError::Empty)));
         let name = errors.of(Field::FirstName);
-        assert_eq!(name, Some(FieldError::MissingName));
+        assert_eq!(name, Some(FieldError::of(UserFieldError::NameMissing)));
         let badge = errors.of(Field::Custom("badge"));
-        assert_eq!(badge, Some(FieldError::Custom(CustomFieldError::Missing)));
+        let missing = UserFieldError::CustomField("badge", CustomFieldError::Missing);
+        assert_eq!(badge, Some(FieldError::of(missing)));
     }
 
     #[test]
     fn a_removed_username_is_neither_shown_nor_checked_and_its_errors_go_to_the_address() {
-        let input = UserInput {
-            first_name: "Ada".to_owned(),
-            email: "ada@example.org".to_owned(),
-            ..UserInput::default()
-        };
+        let input = UserInput::new("", "ada@example.org", PersonName::new("Ada", ""));
         let customization = Customization::default().without(StandardField::Username);
         let form = form(input, customization);
         assert_eq!(form.check().first(), None);
@@ -197,23 +170,10 @@ mod tests {
 
     #[test]
     fn a_fixed_username_is_not_checked_and_an_optional_address_may_be_blank() {
-        let input = UserInput {
-            first_name: "Ada".to_owned(),
-            username: "not a username".to_owned(),
-            ..UserInput::default()
-        };
+        let input = UserInput::new("not a username", "", PersonName::new("Ada", ""));
         let mut form = form(input, Customization::default());
         assert!(form.check().of(Field::Username).is_some());
         (form.is_username_fixed, form.is_email_optional) = (true, true);
         assert_eq!(form.check().first(), None);
-    }
-
-    #[test]
-    fn blank_fields_are_no_words_of_the_user() {
-        let input = UserInput {
-            username: "ada".to_owned(),
-            ..UserInput::default()
-        };
-        assert_eq!(input.own_words(), ["ada"]);
     }
 }

@@ -210,7 +210,7 @@ impl RecoverScreen {
                 let is_missing = self.login.trim().is_empty();
                 is_missing.then_some(FieldError::MissingLogin)
             }
-            Forgotten::Username => Email::parse(&self.login).err().map(FieldError::Email),
+            Forgotten::Username => Email::parse(&self.login).err().map(FieldError::of),
         }
     }
 
@@ -222,7 +222,7 @@ impl RecoverScreen {
         if self.forgotten == Forgotten::Password {
             // Users with two-step sign-in may have a shorter one, and this form must not tell who they are.
             let error = self.rule.for_account(true).check(self.new.text()).err();
-            errors.note(Field::NewPassword, error.map(FieldError::Password));
+            errors.note(Field::NewPassword, error.map(FieldError::of));
         }
         errors
     }
@@ -236,7 +236,7 @@ impl RecoverScreen {
         let notice = match error {
             RecoverError::Code(error) => return self.wrong(Field::Code, FieldError::Code(error)),
             RecoverError::Password(error) => {
-                return self.wrong(Field::NewPassword, FieldError::Password(error));
+                return self.wrong(Field::NewPassword, FieldError::of(error));
             }
             RecoverError::Refused => Notice::Refused,
             RecoverError::Hasher(_) => Notice::Form(FormNotice::NotHashed),

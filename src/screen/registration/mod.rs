@@ -11,20 +11,20 @@ pub mod policy;
 use std::sync::Arc;
 
 use crate::domain::customization::Customization;
-use crate::domain::password::PasswordRule;
 use crate::domain::registration::RegistrationPolicy;
 use crate::domain::settings::Settings;
 use crate::service::command::Finished;
 use crate::service::recovery::codes::WithRecoveryCodes;
 use crate::service::registration::commands::Register;
-use crate::service::registration::{RegisterError, Registered, RegistrationForm};
+use crate::service::registration::{RegisterError, Registered};
+use crate::service::users::UserInput;
 
 use crate::screen::busy::Busy;
 use crate::screen::effects::{Effects, Now, Pending};
-use crate::screen::form::field::{Field, FieldError, FieldErrors};
-use crate::screen::form::new_password::NewPassword;
+use crate::screen::form::field::{Field, FieldError};
+use crate::screen::form::new_user_form::NewUserForm;
 use crate::screen::form::notice::FormNotice;
-use crate::screen::form::user_form::{UserForm, UserInput};
+use crate::screen::form::user_form::UserForm;
 
 /// The standard fields, in reading order.
 const FIELDS: &[Field] = &[
@@ -37,19 +37,9 @@ const FIELDS: &[Field] = &[
 /// The registration form.
 pub struct RegisterScreen {
     /// The new user.
-    pub user: UserForm,
-    /// The password.
-    pub password: NewPassword,
-    /// What new passwords must be like.
-    pub rule: PasswordRule,
+    pub form: NewUserForm,
     /// Who may register.
     pub mode: RegistrationPolicy,
-    /// Errors of the fields.
-    pub errors: FieldErrors,
-    /// What to say above the form.
-    pub notice: Option<FormNotice>,
-    /// The field that wants the focus; taken when the form is drawn.
-    pub focus: Option<Field>,
     registering: Pending<Register>,
 }
 
@@ -80,14 +70,10 @@ impl RegisterScreen {
     /// Shows a form with what was typed before.
     #[must_use]
     pub fn new(input: UserInput, settings: &Settings, rules: Arc<Customization>) -> Self {
+        let user = UserForm::new(FIELDS, input, rules);
         Self {
-            user: UserForm::new(FIELDS, input, rules),
-            password: NewPassword::default(),
-            rule: settings.password,
+            form: NewUserForm::new(user, settings.password),
             mode: settings.registration.mode,
-            errors: FieldErrors::default(),
-            notice: None,
-            focus: Some(Field::Email),
             registering: Pending::default(),
         }
     }
@@ -104,15 +90,15 @@ impl RegisterScreen {
             // The account may be created all the same; the sign-in form is where to find out.
             Event::Cancel if self.registering.is_waiting() => {
                 self.registering.cancel();
-                self.focus = Some(Field::NewPassword);
+                self.form.focus = Some(Field::NewPassword);
             }
             _ if self.registering.is_waiting() => {}
             Event::Cancel => {}
             Event::Submit => self.submit(effects),
-            Event::PasswordEdited => self.password.edited(self.user.input.own_words(), effects),
-            Event::Suggest => self.password.suggest(effects),
+            Event::PasswordEdited => self.form.password_edited(effects),
+            Event::Suggest => self.form.password.suggest(effects),
             Event::Back => {
-                self.password.clear();
+                self.form.password.clear();
                 return Some(Transition::Login);
             }
         }
@@ -125,7 +111,7 @@ impl RegisterScreen {
         finished: &mut Finished,
         effects: &mut Effects,
     ) -> Option<Transition> {
-        self.password.on_finished(finished, effects);
+        self.form.password.on_finished(finished, effects);
         match self.registering.take(finished)? {
             Ok(registered) => Some(Transition::Registered(registered)),
             Err(error) => {
@@ -136,57 +122,22 @@ impl RegisterScreen {
     }
 
     fn submit(&mut self, effects: &mut Effects) {
-        self.notice = None;
-        self.errors = self.check();
-        self.focus = self.errors.first();
-        if self.focus.is_some() {
-            return;
+        if let Some((user, password)) = self.form.submit() {
+            self.registering = effects.start(Register { user, password });
         }
-        let UserInput {
-            email,
-            first_name,
-            last_name,
-            username,
-            fields,
-            ..
-        } = self.user.input.clone();
-        self.registering = effects.start(Register(RegistrationForm {
-            email,
-            first_name,
-            last_name,
-            username,
-            fields,
-            password: self.password.submit(),
-        }));
-    }
-
-    fn check(&self) -> FieldErrors {
-        let mut errors = self.user.check();
-        let error = self.rule.check(self.password.text()).err();
-        errors.note(Field::NewPassword, error.map(FieldError::Password));
-        errors
     }
 
     fn refused(&mut self, error: RegisterError) {
-        let (field, error) = match error {
-            RegisterError::EmailNotAccepted => (Field::Email, FieldError::EmailNotAccepted),
-            RegisterError::UsernameTaken => (Field::Username, FieldError::UsernameTaken),
-            RegisterError::Username(error) => (Field::Username, FieldError::Username(error)),
-            RegisterError::Email(error) => (Field::Email, FieldError::Email(error)),
-            RegisterError::NameMissing => (Field::FirstName, FieldError::MissingName),
-            RegisterError::Own((key, error)) => (Field::Custom(key), FieldError::Custom(error)),
-            RegisterError::Password(error) => (Field::NewPassword, FieldError::Password(error)),
-            RegisterError::Hasher(_) => {
-                self.notice = Some(FormNotice::NotHashed);
-                return;
+        match error {
+            RegisterError::Field(error) => self.form.refused(error),
+            RegisterError::EmailNotAccepted => {
+                self.form.wrong(Field::Email, FieldError::EmailNotAccepted);
             }
-            RegisterError::Store(error) => {
-                self.notice = Some(FormNotice::Store(error));
-                return;
+            RegisterError::UsernameTaken => {
+                self.form.wrong(Field::Username, FieldError::UsernameTaken);
             }
-        };
-        let field = self.user.shown_at(field);
-        self.focus = Some(field);
-        self.errors = FieldErrors::only(field, error);
+            RegisterError::Hasher(_) => self.form.notice = Some(FormNotice::NotHashed),
+            RegisterError::Store(error) => self.form.notice = Some(FormNotice::Store(error)),
+        }
     }
 }

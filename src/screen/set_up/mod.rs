@@ -13,21 +13,21 @@ use std::sync::Arc;
 
 use crate::domain::customization::Customization;
 use crate::domain::password::PasswordRule;
-use crate::domain::person_name::PersonName;
 use crate::domain::username::Username;
 use crate::service::command::Finished;
 use crate::service::ports::StoreError;
 use crate::service::recovery::codes::WithRecoveryCodes;
 use crate::service::session_view::SessionView;
+use crate::service::set_up::SetUpError;
 use crate::service::set_up::commands::SetUp;
-use crate::service::set_up::{SetUpError, SetUpForm};
+use crate::service::users::UserInput;
 
 use crate::screen::busy::Busy;
 use crate::screen::effects::{Effects, Now, Pending};
-use crate::screen::form::field::{Field, FieldError, FieldErrors};
-use crate::screen::form::new_password::NewPassword;
+use crate::screen::form::field::Field;
+use crate::screen::form::new_user_form::NewUserForm;
 use crate::screen::form::notice::FormNotice;
-use crate::screen::form::user_form::{UserForm, UserInput};
+use crate::screen::form::user_form::UserForm;
 
 /// The standard fields, in reading order.
 const FIELDS: &[Field] = &[Field::FullName, Field::Username, Field::Email];
@@ -35,15 +35,7 @@ const FIELDS: &[Field] = &[Field::FullName, Field::Username, Field::Email];
 /// The set-up form.
 pub struct SetUpScreen {
     /// The administrator. The username is suggested until it is edited.
-    pub user: UserForm,
-    /// The password.
-    pub password: NewPassword,
-    /// Errors of the fields.
-    pub errors: FieldErrors,
-    /// Shown above the form.
-    pub notice: Option<FormNotice>,
-    /// The field that gets the focus; taken when the form is drawn.
-    pub focus: Option<Field>,
+    pub form: NewUserForm,
     is_username_edited: bool,
     making: Pending<SetUp>,
 }
@@ -78,21 +70,12 @@ impl SetUpScreen {
     #[must_use]
     pub fn new(rules: Arc<Customization>) -> Self {
         let user = UserForm::new(FIELDS, UserInput::default(), rules);
+        // There is no file yet that could set another rule for passwords.
         Self {
-            focus: user.first(),
-            user,
-            password: NewPassword::default(),
-            errors: FieldErrors::default(),
-            notice: None,
+            form: NewUserForm::new(user, PasswordRule::default()),
             is_username_edited: false,
             making: Pending::default(),
         }
-    }
-
-    /// Returns the rule for passwords; there is no file yet that could set another one.
-    #[must_use]
-    pub fn rule(&self) -> PasswordRule {
-        PasswordRule::default()
     }
 
     /// Returns how the wait looks.
@@ -108,10 +91,10 @@ impl SetUpScreen {
             _ if self.making.is_waiting() => {}
             Event::NameEdited => self.suggest_username(),
             Event::UsernameEdited => {
-                self.is_username_edited = !self.user.input.username.trim().is_empty();
+                self.is_username_edited = !self.form.user.input.username.trim().is_empty();
             }
-            Event::PasswordEdited => self.password.edited(self.user.input.own_words(), effects),
-            Event::Suggest => self.password.suggest(effects),
+            Event::PasswordEdited => self.form.password_edited(effects),
+            Event::Suggest => self.form.password.suggest(effects),
             Event::Submit => self.submit(effects),
         }
     }
@@ -122,7 +105,7 @@ impl SetUpScreen {
         finished: &mut Finished,
         effects: &mut Effects,
     ) -> Option<Transition> {
-        self.password.on_finished(finished, effects);
+        self.form.password.on_finished(finished, effects);
         match self.making.take(finished)? {
             Ok(session_view) => Some(Transition::App(session_view)),
             Err(SetUpError::Store(StoreError::Exists)) => Some(Transition::Start),
@@ -137,60 +120,23 @@ impl SetUpScreen {
         if self.is_username_edited {
             return;
         }
-        let PersonName { first, last } = PersonName::from_full(&self.user.input.full_name);
-        let suggested = Username::suggest(&first, &last);
-        self.user.input.username =
+        let name = self.form.user.input().name;
+        let suggested = Username::suggest(&name.first, &name.last);
+        self.form.user.input.username =
             suggested.map_or_else(String::new, |name| name.as_str().to_owned());
     }
 
     fn submit(&mut self, effects: &mut Effects) {
-        self.notice = None;
-        self.errors = self.check();
-        self.focus = self.errors.first();
-        if self.focus.is_some() {
-            return;
+        if let Some((user, password)) = self.form.submit() {
+            self.making = effects.start(SetUp { user, password });
         }
-        let UserInput {
-            full_name,
-            username,
-            email,
-            fields,
-            ..
-        } = self.user.input.clone();
-        self.making = effects.start(SetUp(SetUpForm {
-            full_name,
-            username,
-            email,
-            fields,
-            password: self.password.submit(),
-        }));
-    }
-
-    fn check(&self) -> FieldErrors {
-        let mut errors = self.user.check();
-        let error = self.rule().check(self.password.text()).err();
-        errors.note(Field::NewPassword, error.map(FieldError::Password));
-        errors
     }
 
     fn refused(&mut self, error: SetUpError) {
-        let (field, error) = match error {
-            SetUpError::NameMissing => (Field::FullName, FieldError::MissingName),
-            SetUpError::Username(error) => (Field::Username, FieldError::Username(error)),
-            SetUpError::Email(error) => (Field::Email, FieldError::Email(error)),
-            SetUpError::Own((key, error)) => (Field::Custom(key), FieldError::Custom(error)),
-            SetUpError::Password(error) => (Field::NewPassword, FieldError::Password(error)),
-            SetUpError::Hasher(_) => {
-                self.notice = Some(FormNotice::NotHashed);
-                return;
-            }
-            SetUpError::Store(error) => {
-                self.notice = Some(FormNotice::Store(error));
-                return;
-            }
-        };
-        let field = self.user.shown_at(field);
-        self.focus = Some(field);
-        self.errors = FieldErrors::only(field, error);
+        match error {
+            SetUpError::Field(error) => self.form.refused(error),
+            SetUpError::Hasher(_) => self.form.notice = Some(FormNotice::NotHashed),
+            SetUpError::Store(error) => self.form.notice = Some(FormNotice::Store(error)),
+        }
     }
 }

@@ -310,7 +310,7 @@ impl LoginScreen {
         let error = if self.rules.asks(StandardField::Username) {
             FieldError::MissingLogin
         } else {
-            FieldError::Email(EmailError::Empty)
+            FieldError::of(EmailError::Empty)
         };
         FieldErrors::only(Field::Login, error)
     }

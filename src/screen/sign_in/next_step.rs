@@ -256,7 +256,7 @@ impl NextStepScreen {
             }
             Part::AnotherPassword(new) => {
                 if let Err(error) = pending.rule().check(new.text()) {
-                    return self.wrong(FieldError::Password(error));
+                    return self.wrong(FieldError::of(error));
                 }
                 let new = new.submit();
                 self.choosing = effects.start(ChooseNewPassword { pending, new });
@@ -282,7 +282,7 @@ impl NextStepScreen {
                 _ => FieldError::WrongCode,
             },
             AccountError::Same => FieldError::SamePassword,
-            AccountError::Password(error) => FieldError::Password(error),
+            AccountError::Field(error) => error.into(),
             other => {
                 self.notice = FormNotice::of(other, now);
                 return None;

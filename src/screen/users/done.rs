@@ -56,7 +56,7 @@ impl CompletedAction {
             AdminAction::SignOutEverywhere(username) => (Self::SignedOut, username),
             AdminAction::Remove(username) => (Self::Removed, username),
             AdminAction::Uninvite(email) => (Self::Uninvited, email),
-            AdminAction::Add(_)
+            AdminAction::Add { .. }
             | AdminAction::StartReset(_)
             | AdminAction::Invite(_)
             | AdminAction::Import { .. }

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use crate::domain::customization::Customization;
+use crate::domain::person_name::PersonName;
 use crate::domain::role::Role;
 use crate::service::admin_action::AdminAction;
 use crate::service::users::list::UserRow;
-use crate::service::users::{NewUserInput, UserChange, UserError};
+use crate::service::users::{UserChange, UserError, UserInput};
 
 use crate::screen::form::field::{Field, FieldError, FieldErrors};
-use crate::screen::form::user_form::{UserForm, UserInput};
+use crate::screen::form::user_form::UserForm;
 
 /// The standard fields, in reading order.
 const FIELDS: &[Field] = &[
@@ -31,7 +32,8 @@ pub struct UserEditor {
     pub errors: FieldErrors,
     /// The field that gets the focus; taken when the form is drawn.
     pub focus: Option<Field>,
-    before: Option<Box<UserRow>>,
+    /// The user as they are, with their roles; `None` for a new one.
+    before: Option<(UserInput, Vec<String>)>,
 }
 
 impl UserEditor {
@@ -50,14 +52,10 @@ impl UserEditor {
 
     /// Creates a form for an existing user.
     pub(crate) fn of(row: &UserRow, rules: Arc<Customization>) -> Self {
-        let input = UserInput {
-            full_name: String::new(),
-            first_name: row.first_name.clone(),
-            last_name: row.last_name.clone(),
-            username: row.username.clone(),
-            email: row.email.clone(),
-            fields: row.fields.clone(),
-        };
+        let name = PersonName::new(&row.first_name, &row.last_name);
+        let mut input = UserInput::new(&row.username, &row.email, name);
+        input.fields.clone_from(&row.fields);
+        let before = Some((input.clone(), row.roles.clone()));
         let mut user = UserForm::new(FIELDS, input, rules);
         user.is_username_fixed = true;
         user.is_email_optional = row.email.is_empty();
@@ -67,7 +65,7 @@ impl UserEditor {
             roles: row.roles.clone(),
             new_role: String::new(),
             errors: FieldErrors::default(),
-            before: Some(Box::new(row.clone())),
+            before,
         }
     }
 
@@ -93,35 +91,15 @@ impl UserEditor {
             return None;
         }
         let roles = self.all_roles();
-        let UserInput {
-            first_name,
-            last_name,
-            username,
-            email,
-            fields,
-            ..
-        } = self.user.input.clone();
-        let Some(before) = &self.before else {
-            return Some(AdminAction::Add(NewUserInput {
-                username,
-                email,
-                first_name,
-                last_name,
-                roles,
-                password: None,
-                fields,
-            }));
-        };
-        let new = |now: String, before: &str| (now.trim() != before).then(|| now.trim().to_owned());
-        Some(AdminAction::Change {
-            username,
-            change: UserChange {
-                email: new(email, &before.email),
-                first_name: new(first_name, &before.first_name),
-                last_name: new(last_name, &before.last_name),
-                roles: (roles != before.roles).then_some(roles),
-                disabled: None,
-                fields: (fields != before.fields).then_some(fields),
+        let user = self.user.input();
+        Some(match &self.before {
+            None => AdminAction::Add { user, roles },
+            Some((before, roles_before)) => AdminAction::Change {
+                change: UserChange {
+                    roles: (roles != *roles_before).then_some(roles),
+                    ..user.change_from(before)
+                },
+                username: user.username,
             },
         })
     }
@@ -131,10 +109,7 @@ impl UserEditor {
         let (field, error) = match error {
             UserError::UsernameTaken => (Field::Username, FieldError::UsernameTaken),
             UserError::EmailTaken(_) => (Field::Email, FieldError::EmailTaken),
-            UserError::Username(error) => (Field::Username, FieldError::Username(*error)),
-            UserError::Email(error) => (Field::Email, FieldError::Email(*error)),
-            UserError::Own((key, error)) => (Field::Custom(key), FieldError::Custom(*error)),
-            UserError::NameMissing => (Field::FirstName, FieldError::MissingName),
+            UserError::Field(error) => (Field::of(*error), FieldError::User(*error)),
             _ => return false,
         };
         let field = self.user.shown_at(field);

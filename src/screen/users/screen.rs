@@ -296,7 +296,7 @@ impl UsersScreen {
         match outcome {
             ActionOutcome::Code(code) => {
                 let (username, is_first) = match action {
-                    AdminAction::Add(form) => (form.username.trim().to_owned(), true),
+                    AdminAction::Add { user, .. } => (user.username.trim().to_owned(), true),
                     AdminAction::StartReset(username) => (username.clone(), false),
                     _ => return,
                 };

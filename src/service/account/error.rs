@@ -1,12 +1,10 @@
 //! The reasons why an account is not changed.
 
-use crate::domain::customization::InvalidField;
-use crate::domain::email::EmailError;
 use crate::domain::password::PasswordError;
 use crate::domain::recovery::CodeError;
 use crate::domain::throttle::Locked;
+use crate::domain::user_field::UserFieldError;
 
-use crate::service::passwords::NewPasswordError;
 use crate::service::ports::{HasherError, SessionLimitError, StateError, StoreError};
 use crate::service::sign_in::error::SignInError;
 use crate::service::throttle::AttemptError;
@@ -27,21 +25,12 @@ pub enum AccountError {
     /// The new password is the current one.
     #[error("the same password")]
     Same,
-    /// Not an acceptable password.
-    #[error("the password: {0}")]
-    Password(#[from] PasswordError),
-    /// A custom field has an invalid value.
-    #[error("{}: {}", .0.0, .0.1)]
-    Own(InvalidField),
-    /// Not an e-mail address.
-    #[error("the e-mail address: {0}")]
-    Email(#[from] EmailError),
+    /// The new password, or one of the details, is not acceptable.
+    #[error(transparent)]
+    Field(#[from] UserFieldError),
     /// Another user has this address, or one that looks like it.
     #[error("this e-mail is taken")]
     EmailTaken,
-    /// The first name is missing.
-    #[error("the first name is missing")]
-    NameMissing,
     /// The picture cannot be read. The text is the reason.
     #[error("the picture: {0}")]
     Picture(String),
@@ -71,9 +60,9 @@ pub enum AccountError {
     Store(#[from] StoreError),
 }
 
-impl From<InvalidField> for AccountError {
-    fn from(field: InvalidField) -> Self {
-        Self::Own(field)
+impl From<PasswordError> for AccountError {
+    fn from(error: PasswordError) -> Self {
+        Self::Field(error.into())
     }
 }
 
@@ -82,15 +71,6 @@ impl From<AttemptError> for AccountError {
         match error {
             AttemptError::Locked(locked) => Self::Locked(locked),
             AttemptError::State(error) => Self::State(error),
-        }
-    }
-}
-
-impl From<NewPasswordError> for AccountError {
-    fn from(error: NewPasswordError) -> Self {
-        match error {
-            NewPasswordError::Password(error) => Self::Password(error),
-            NewPasswordError::Hasher(error) => Self::Hasher(error),
         }
     }
 }

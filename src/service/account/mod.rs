@@ -4,7 +4,6 @@
 //! has another fingerprint then.
 
 pub mod commands;
-pub mod details;
 pub mod error;
 pub mod password_rating;
 mod patches;
@@ -25,7 +24,6 @@ use crate::domain::settings::Settings;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user::{User, UserPatch};
 
-use crate::service::account::details::Details;
 pub use crate::service::account::error::AccountError;
 use crate::service::account::reauthentication::Reauthentication;
 use crate::service::audit::recorder::AuditRecorder;
@@ -38,6 +36,7 @@ use crate::service::ports::{
 };
 use crate::service::session::Session;
 use crate::service::session_view::{SessionView, SessionViews};
+use crate::service::users::input::UserInput;
 use crate::service::users::uniqueness::holder;
 
 /// A change of one's own account.
@@ -45,8 +44,8 @@ use crate::service::users::uniqueness::holder;
 pub enum AccountChange {
     /// A new password, as typed.
     Password(Secret),
-    /// Name and e-mail address.
-    Details(Details),
+    /// Name, e-mail address and custom fields. The username stays, whatever the input says.
+    Details(UserInput),
     /// A picture, by its absolute path; `None` removes it.
     Picture(Option<PathBuf>),
     /// New recovery codes.
@@ -128,9 +127,9 @@ impl Account {
     /// - [`AccountError::Wrong`] if the current password is wrong.
     /// - [`AccountError::Locked`] if too many attempts failed.
     /// - [`AccountError::Ended`] if the session has ended, or the account changes at the same time.
-    /// - [`AccountError::Same`] and [`AccountError::Password`] if the new password is not acceptable.
-    /// - [`AccountError::NameMissing`], [`AccountError::Email`], [`AccountError::EmailTaken`] and
-    ///   [`AccountError::Own`] if a detail is not acceptable.
+    /// - [`AccountError::Same`] if the new password is the current one.
+    /// - [`AccountError::Field`] if the new password or a detail is not acceptable.
+    /// - [`AccountError::EmailTaken`] if another user has the address, or one that looks like it.
     /// - [`AccountError::Picture`] if the picture cannot be read.
     /// - [`AccountError::Required`] if the second factor cannot be turned off.
     /// - [`AccountError::KeyLost`] if new recovery codes need a recovery code first.
@@ -149,6 +148,7 @@ impl Account {
         let settings = &snapshot.settings;
         let mut codes = Vec::new();
         let mut event = None;
+        let mut detail = AuditWord::DetailsChanged;
         let patch = match change {
             AccountChange::Password(new) => {
                 event = Some(AccountEvent::PasswordChanged);
@@ -176,6 +176,7 @@ impl Account {
             }
             AccountChange::ForgetDevice(device) => {
                 self.forget_device(user, device)?;
+                detail = AuditWord::ComputerForgotten;
                 UserPatch::default()
             }
         };
@@ -183,11 +184,6 @@ impl Account {
         if let Some(event) = event {
             self.notices.send(&user, event, Initiator::Owner);
         } else {
-            let detail = if patch.is_empty() {
-                AuditWord::ComputerForgotten
-            } else {
-                AuditWord::DetailsChanged
-            };
             let name = user.username.as_str();
             self.audit.record(AuditKind::Account, name, true, detail);
         }
@@ -241,7 +237,7 @@ impl Account {
             Some(_) => self.passwords.keys.open(user, current)?.key,
             None => None,
         };
-        Ok(self.passwords.change(user, new, key.as_deref(), settings)?)
+        self.passwords.change(user, new, key.as_deref(), settings)
     }
 
     /// Returns the change to new recovery codes, and the codes. The earlier ones are worthless then.

@@ -2,13 +2,13 @@
 
 use std::path::PathBuf;
 
-use crate::domain::email::Email;
 use crate::domain::user::{User, UserPatch};
+use crate::domain::user_field::UserFieldError;
 
 use crate::service::account::Account;
-use crate::service::account::details::Details;
 use crate::service::account::error::AccountError;
 use crate::service::pictures::PICTURE_SIDE;
+use crate::service::users::input::{UserChange, UserInput, user_patch};
 
 impl Account {
     /// Returns the change to this picture, after reading it.
@@ -29,32 +29,19 @@ impl Account {
         })
     }
 
-    /// Returns the change to these details, after checking them. Whether the address is free is decided when
-    /// the change is made.
+    /// Returns the change to these details, after checking them, also those that stay.
     pub(crate) fn details_patch(
         &self,
         user: &User,
-        details: &Details,
-    ) -> Result<UserPatch, AccountError> {
-        let before = Details::of(user);
-        let (first, last) = (details.first_name.trim(), details.last_name.trim());
-        if self.customization.misses_name(first) {
-            return Err(AccountError::NameMissing);
+        details: &UserInput,
+    ) -> Result<UserPatch, UserFieldError> {
+        if self.customization.misses_name(&details.name.first) {
+            return Err(UserFieldError::NameMissing);
         }
-        let email = Email::parse(&details.email)?;
-        let email = Some(email).filter(|email| before.email != email.as_str());
-        if let Some(email) = &email {
-            self.customization.check_email(email)?;
-        }
-        let changed = |now: &str, before: &str| (now != before).then(|| now.to_owned());
-        Ok(UserPatch {
-            first_name: changed(first, &before.first_name),
-            last_name: changed(last, &before.last_name),
-            email,
-            fields: self
-                .customization
-                .changed_values(&user.fields, &details.fields)?,
-            ..UserPatch::default()
-        })
+        let change = UserChange {
+            fields: Some(details.fields.clone()),
+            ..details.change_from(&UserInput::of(user))
+        };
+        user_patch(&self.customization, user, &change)
     }
 }

@@ -3,7 +3,6 @@
 use crate::domain::password::PasswordError;
 use crate::domain::recovery::CodeError;
 
-use crate::service::passwords::NewPasswordError;
 use crate::service::ports::{HasherError, StateError, StoreError};
 
 /// The reason why a password was not reset, or a username not found.
@@ -28,13 +27,4 @@ pub enum RecoverError {
     /// The credential file cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
-}
-
-impl From<NewPasswordError> for RecoverError {
-    fn from(error: NewPasswordError) -> Self {
-        match error {
-            NewPasswordError::Password(error) => Self::Password(error),
-            NewPasswordError::Hasher(error) => Self::Hasher(error),
-        }
-    }
 }

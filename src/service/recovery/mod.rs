@@ -102,9 +102,11 @@ impl Recovery {
             RecoveryProof::Recovery(_, key) => Some(key),
             RecoveryProof::Reset | RecoveryProof::Mailed => None,
         };
-        let mut patch = self
+        let settings = &snapshot.settings;
+        let change = self
             .passwords
-            .change(user, new, user_key, &snapshot.settings)?;
+            .change::<RecoverError>(user, new, user_key, settings);
+        let mut patch = change?;
         if let RecoveryProof::Recovery(at, _) = &proof {
             let key_vault = patch.key_vault.as_ref().unwrap_or(&user.key_vault);
             patch.key_vault = Some(key_vault.without_code(*at));

@@ -6,6 +6,7 @@ use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::AuditWord;
 use crate::domain::email::Email;
 use crate::domain::role::Permission;
+use crate::domain::user_field::UserFieldError;
 
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::caller::{Authorizer, Caller};
@@ -53,7 +54,7 @@ impl AllowedEmails {
     /// Allows these addresses to register, all of them or none. Returns the number of new ones.
     ///
     /// # Errors
-    /// - [`UserError::Email`] if one is not an e-mail address.
+    /// - [`UserError::Field`] if one is not an e-mail address.
     /// - [`UserError::EmailTaken`] if a user has one of them.
     /// - [`UserError::NothingToDo`] if there are none.
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
@@ -66,7 +67,7 @@ impl AllowedEmails {
                 .authorize_change(&snapshot, caller, Permission::ManageUsers)?;
         let mut wanted: Vec<Email> = Vec::with_capacity(emails.len());
         for email in emails {
-            let email = Email::parse(email)?;
+            let email = Email::parse(email).map_err(UserFieldError::from)?;
             if !wanted.contains(&email) {
                 wanted.push(email);
             }
@@ -98,7 +99,7 @@ impl AllowedEmails {
     ///
     /// # Errors
     /// - [`UserError::Unknown`] if it is not on the list.
-    /// - [`UserError::Email`] if it is not an e-mail address.
+    /// - [`UserError::Field`] if it is not an e-mail address.
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
     ///   caller is not authorized.
     /// - [`UserError::Store`] if the credential file cannot be used.
@@ -107,7 +108,7 @@ impl AllowedEmails {
         let caller =
             self.authorizer
                 .authorize_change(&snapshot, caller, Permission::ManageUsers)?;
-        let email = Email::parse(email)?;
+        let email = Email::parse(email).map_err(UserFieldError::from)?;
         self.editor.change(&snapshot, |snapshot| {
             if !snapshot.allowed_emails.contains(&email) {
                 return Err(UserError::Unknown);

@@ -11,14 +11,11 @@ use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::{AuditDetail, AuditWord};
-use crate::domain::customization::{CustomValues, Customization, InvalidField};
-use crate::domain::email::EmailError;
-use crate::domain::password::PasswordError;
-use crate::domain::person_name::PersonName;
+use crate::domain::customization::Customization;
 use crate::domain::registration::Admission;
 use crate::domain::secret::Secret;
 use crate::domain::user::NewUser;
-use crate::domain::username::UsernameError;
+use crate::domain::user_field::UserFieldError;
 
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::dependencies::Dependencies;
@@ -26,45 +23,8 @@ use crate::service::editor::Editor;
 use crate::service::passwords::Passwords;
 use crate::service::ports::{CredentialStore, Edit, HasherError, Snapshot, StoreError};
 use crate::service::recovery::codes::WithRecoveryCodes;
-use crate::service::users::new_user::{InvalidUser, new_user};
+use crate::service::users::input::{UserInput, new_user};
 use crate::service::users::uniqueness::holder;
-
-/// Input for registering an account.
-#[non_exhaustive]
-pub struct RegistrationForm {
-    /// E-mail address.
-    pub email: String,
-    /// First name.
-    pub first_name: String,
-    /// Last name.
-    pub last_name: String,
-    /// Username.
-    pub username: String,
-    /// Password as typed.
-    pub password: Secret,
-    /// Values of the host app's custom fields.
-    pub fields: CustomValues,
-}
-
-impl RegistrationForm {
-    /// Creates a form with empty custom fields.
-    #[must_use]
-    pub fn new(
-        email: impl Into<String>,
-        (first_name, last_name): (&str, &str),
-        username: impl Into<String>,
-        password: Secret,
-    ) -> Self {
-        Self {
-            email: email.into(),
-            first_name: first_name.to_owned(),
-            last_name: last_name.to_owned(),
-            username: username.into(),
-            password,
-            fields: CustomValues::new(),
-        }
-    }
-}
 
 /// A new account.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,38 +54,15 @@ pub enum RegisterError {
     /// Another user has this username, or one that looks like it.
     #[error("this username is taken")]
     UsernameTaken,
-    /// Not a username.
-    #[error("the username: {0}")]
-    Username(#[from] UsernameError),
-    /// Not an e-mail address.
-    #[error("the e-mail address: {0}")]
-    Email(#[from] EmailError),
-    /// The first name is missing.
-    #[error("the first name is missing")]
-    NameMissing,
-    /// Not an acceptable password.
-    #[error("the password: {0}")]
-    Password(#[from] PasswordError),
-    /// A custom field has an invalid value.
-    #[error("{}: {}", .0.0, .0.1)]
-    Own(InvalidField),
+    /// A value is not acceptable.
+    #[error(transparent)]
+    Field(#[from] UserFieldError),
     /// The password could not be hashed.
     #[error(transparent)]
     Hasher(#[from] HasherError),
     /// The credential file cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
-}
-
-impl From<InvalidUser> for RegisterError {
-    fn from(invalid: InvalidUser) -> Self {
-        match invalid {
-            InvalidUser::NameMissing => Self::NameMissing,
-            InvalidUser::Username(error) => Self::Username(error),
-            InvalidUser::Email(error) => Self::Email(error),
-            InvalidUser::Field(field) => Self::Own(field),
-        }
-    }
 }
 
 /// Registering an account.
@@ -155,36 +92,29 @@ impl Registration {
     /// (R65). The recovery codes are shown this once.
     ///
     /// # Errors
-    /// - [`RegisterError::NameMissing`], [`RegisterError::Username`], [`RegisterError::Email`],
-    ///   [`RegisterError::Password`] and [`RegisterError::Own`] if a field is not acceptable.
+    /// - [`RegisterError::Field`] if a value is not acceptable.
     /// - [`RegisterError::UsernameTaken`] if another user has the username, or one that looks like it.
     /// - [`RegisterError::EmailNotAccepted`] if the address may not register, or has an account.
     /// - [`RegisterError::Hasher`] if the password cannot be hashed.
     /// - [`RegisterError::Store`] if the credential file cannot be used.
     pub fn register(
         &self,
-        form: RegistrationForm,
+        input: &UserInput,
+        password: &Secret,
     ) -> Result<WithRecoveryCodes<Registered>, RegisterError> {
         let snapshot = self.credentials.read()?;
         let settings = &snapshot.settings;
-        let mut user = new_user(
-            &self.customization,
-            (&form.username, &form.email),
-            PersonName::new(&form.first_name, &form.last_name),
-            &form.fields,
-        )?;
+        let mut user = new_user(&self.customization, input)?;
         user.roles.clone_from(&settings.registration.roles);
-        self.passwords
-            .check_new_user(&user, &form.password, settings)?;
+        self.passwords.check_new_user(&user, password, settings)?;
         decide(&snapshot, &user).inspect_err(|error| {
             if matches!(error, RegisterError::EmailNotAccepted) {
                 self.record_not_accepted();
             }
         })?;
-        let hash = self.passwords.hash(&form.password, settings.hashing)?;
-        let (key_vault, codes) = self.passwords.keys.new_vault(&form.password)?;
+        let hash = self.passwords.hash(password, settings.hashing)?;
+        let (key_vault, codes) = self.passwords.keys.new_vault(password)?;
         user.key_vault = key_vault;
-        drop(form);
         let mut decision = Decision::Pretend;
         self.editor.change(&snapshot, |snapshot| {
             decision = decide(snapshot, &user)?;

@@ -1,11 +1,14 @@
 //! The commands for opening and setting up.
 
+use crate::domain::secret::Secret;
+
 use crate::service::command::Command;
 use crate::service::recovery::codes::WithRecoveryCodes;
 use crate::service::session_view::SessionView;
 use crate::service::set_up;
+use crate::service::set_up::SetUpError;
 use crate::service::set_up::open::{OpenError, ProgramInfo};
-use crate::service::set_up::{SetUpError, SetUpForm};
+use crate::service::users::input::UserInput;
 
 /// Reads the credential file and repairs what can be repaired.
 pub struct OpenFile;
@@ -20,13 +23,18 @@ impl Command for OpenFile {
 }
 
 /// Creates the credential file and its administrator.
-pub struct SetUp(pub SetUpForm);
+pub struct SetUp {
+    /// The administrator, as typed.
+    pub user: UserInput,
+    /// The password, as typed.
+    pub password: Secret,
+}
 
 impl Command for SetUp {
     type Output = Result<WithRecoveryCodes<Box<SessionView>>, SetUpError>;
     type Part = set_up::SetUp;
 
     fn run(self, set_up: &set_up::SetUp) -> Self::Output {
-        set_up.create(self.0)
+        set_up.create(&self.user, &self.password)
     }
 }

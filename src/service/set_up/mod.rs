@@ -10,14 +10,11 @@ use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::AuditDetail;
-use crate::domain::customization::{CustomValues, Customization, InvalidField};
-use crate::domain::email::EmailError;
-use crate::domain::password::PasswordError;
-use crate::domain::person_name::PersonName;
+use crate::domain::customization::Customization;
 use crate::domain::role::Role;
 use crate::domain::secret::Secret;
 use crate::domain::settings::Settings;
-use crate::domain::username::UsernameError;
+use crate::domain::user_field::UserFieldError;
 
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::dependencies::Dependencies;
@@ -32,78 +29,21 @@ use crate::service::session::SignInMethod;
 use crate::service::session_view::SessionView;
 use crate::service::set_up::upkeep::Upkeep;
 use crate::service::sign_in::opening::SessionOpener;
-use crate::service::users::new_user::{InvalidUser, new_user};
-
-/// Input for creating the administrator.
-#[non_exhaustive]
-pub struct SetUpForm {
-    /// Full name.
-    pub full_name: String,
-    /// Username.
-    pub username: String,
-    /// E-mail address.
-    pub email: String,
-    /// Password as typed.
-    pub password: Secret,
-    /// Values of the host app's custom fields.
-    pub fields: CustomValues,
-}
-
-impl SetUpForm {
-    /// Creates a form with empty custom fields.
-    #[must_use]
-    pub fn new(
-        full_name: impl Into<String>,
-        username: impl Into<String>,
-        email: impl Into<String>,
-        password: Secret,
-    ) -> Self {
-        Self {
-            full_name: full_name.into(),
-            username: username.into(),
-            email: email.into(),
-            password,
-            fields: CustomValues::new(),
-        }
-    }
-}
+use crate::service::users::input::{UserInput, new_user};
 
 /// The reason why the program was not set up.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum SetUpError {
-    /// The name is missing.
-    #[error("the name is missing")]
-    NameMissing,
-    /// Not a username.
-    #[error("the username: {0}")]
-    Username(#[from] UsernameError),
-    /// Not an e-mail address.
-    #[error("the e-mail address: {0}")]
-    Email(#[from] EmailError),
-    /// Not an acceptable password.
-    #[error("the password: {0}")]
-    Password(#[from] PasswordError),
-    /// A custom field has an invalid value.
-    #[error("{}: {}", .0.0, .0.1)]
-    Own(InvalidField),
+    /// A value is not acceptable.
+    #[error(transparent)]
+    Field(#[from] UserFieldError),
     /// The password could not be hashed.
     #[error(transparent)]
     Hasher(#[from] HasherError),
     /// The file could not be created.
     #[error(transparent)]
     Store(#[from] StoreError),
-}
-
-impl From<InvalidUser> for SetUpError {
-    fn from(invalid: InvalidUser) -> Self {
-        match invalid {
-            InvalidUser::NameMissing => Self::NameMissing,
-            InvalidUser::Username(error) => Self::Username(error),
-            InvalidUser::Email(error) => Self::Email(error),
-            InvalidUser::Field(field) => Self::Own(field),
-        }
-    }
 }
 
 /// Setting up and opening the program.
@@ -144,28 +84,21 @@ impl SetUp {
     ///
     /// # Errors
     /// There is no file after an error, except after one that reads it.
-    /// - [`SetUpError::NameMissing`], [`SetUpError::Username`], [`SetUpError::Email`],
-    ///   [`SetUpError::Password`] and [`SetUpError::Own`] if a field is not acceptable.
+    /// - [`SetUpError::Field`] if a value is not acceptable.
     /// - [`SetUpError::Hasher`] if the password cannot be hashed.
     /// - [`SetUpError::Store`] if the file cannot be created; [`StoreError::Exists`] if there is one.
     pub fn create(
         &self,
-        form: SetUpForm,
+        input: &UserInput,
+        password: &Secret,
     ) -> Result<WithRecoveryCodes<Box<SessionView>>, SetUpError> {
-        let mut user = new_user(
-            &self.customization,
-            (&form.username, &form.email),
-            PersonName::from_full(&form.full_name),
-            &form.fields,
-        )?;
+        let mut user = new_user(&self.customization, input)?;
         user.roles = vec![Role::admin()];
         let settings = Settings::default();
-        self.passwords
-            .check_new_user(&user, &form.password, &settings)?;
-        let hash = self.passwords.hash(&form.password, settings.hashing)?;
-        let (key_vault, codes) = self.passwords.keys.new_vault(&form.password)?;
+        self.passwords.check_new_user(&user, password, &settings)?;
+        let hash = self.passwords.hash(password, settings.hashing)?;
+        let (key_vault, codes) = self.passwords.keys.new_vault(password)?;
         user.key_vault = key_vault;
-        drop(form);
         let revision = self.credentials.create(&user, &hash)?;
         self.editor.remember(&revision);
         let user = user.with_hash(hash);

@@ -102,7 +102,7 @@ impl SignIn {
     /// - [`AccountError::Ended`] if the first password was entered too long ago, the account has changed, or
     ///   no new password is required.
     /// - [`AccountError::Same`] if it is the current password.
-    /// - [`AccountError::Password`] if it is not acceptable.
+    /// - [`AccountError::Field`] if it is not acceptable.
     /// - [`AccountError::SessionLimit`] if the password was changed and there is no free session slot.
     /// - [`AccountError::Hasher`] if the password cannot be hashed.
     /// - [`AccountError::State`] if the sign-in cannot be stored.
@@ -121,7 +121,10 @@ impl SignIn {
             return Err(AccountError::Same);
         }
         let key = pending.vault.key.as_deref();
-        let patch = self.passwords.change(user, new, key, &pending.settings)?;
+        let change = self
+            .passwords
+            .change::<AccountError>(user, new, key, &pending.settings);
+        let patch = change?;
         let user = self.editor.patch(&snapshot, user, &patch)?;
         let user = user.ok_or(AccountError::Ended)?;
         self.notices

@@ -1,15 +1,15 @@
 //! Adding, changing, renaming and removing a user.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::{AuditDetail, AuditWord};
+use crate::domain::credential::StoredHash;
 use crate::domain::email::Email;
-use crate::domain::person_name::PersonName;
 use crate::domain::role::Permission;
 use crate::domain::secret::Secret;
 use crate::domain::user::{NewUser, User, UserPatch};
+use crate::domain::user_field::UserFieldError;
 use crate::domain::username::Username;
 
 use crate::service::caller::{AuthorizedCaller, Caller};
@@ -17,62 +17,90 @@ use crate::service::notices::Initiator;
 use crate::service::ports::{AccountEvent, Edit, Snapshot, StoreError, Users};
 use crate::service::users::UserAdmin;
 use crate::service::users::error::UserError;
-use crate::service::users::input::{NewUserInput, UserChange, parse_roles};
-use crate::service::users::new_user::new_user;
+use crate::service::users::input::{UserChange, UserInput, new_user, parse_roles, user_patch};
 use crate::service::users::uniqueness::holder;
 
 impl UserAdmin {
     /// Adds a user, and takes the address off the list of those that may register. Returns the reset code
-    /// with which the user chooses a password, unless the input has one.
+    /// with which the user chooses a password.
     ///
     /// # Errors
-    /// - [`UserError::NameMissing`], [`UserError::Username`], [`UserError::Email`],
-    ///   [`UserError::RoleMissing`], [`UserError::Password`] and [`UserError::Own`] if a field is not
-    ///   acceptable.
+    /// - [`UserError::Field`] if a value is not acceptable.
     /// - [`UserError::UsernameTaken`] and [`UserError::EmailTaken`] if another user has the name or address,
     ///   or one that looks like it.
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
-    ///   caller is not authorized, gives roles with more permissions than their own, or sets a password.
+    ///   caller is not authorized, or gives roles with more permissions than their own.
     /// - [`UserError::Hasher`] if the password cannot be hashed.
     /// - [`UserError::Store`] if the credential file cannot be used.
     pub fn add(
         &self,
         caller: Caller<'_>,
-        input: &NewUserInput,
-    ) -> Result<Option<Secret>, UserError> {
+        input: &UserInput,
+        roles: &[impl AsRef<str>],
+    ) -> Result<Secret, UserError> {
+        let (snapshot, caller, mut user) = self.check_new(caller, input, roles)?;
+        let hash = self.passwords.random_hash(snapshot.settings.hashing)?;
+        let now = self.clock.now();
+        let code = self.passwords.first_code(&mut user, &hash, now)?;
+        self.create(&snapshot, &caller, (&user, &hash))?;
+        Ok(code)
+    }
+
+    /// Adds a user with a password, as [`UserAdmin::add`] does without one. Only the local owner of the file may
+    /// (R31).
+    ///
+    /// # Errors
+    /// Those of [`UserAdmin::add`]: [`UserError::Field`] also if the password is not acceptable, and
+    /// [`UserError::NotAllowed`] also if the caller is a session.
+    pub fn add_with_password(
+        &self,
+        caller: Caller<'_>,
+        input: &UserInput,
+        roles: &[impl AsRef<str>],
+        password: &Secret,
+    ) -> Result<(), UserError> {
+        let (snapshot, caller, user) = self.check_new(caller, input, roles)?;
+        if !caller.is_local_owner() {
+            return Err(UserError::NotAllowed);
+        }
+        let settings = &snapshot.settings;
+        self.passwords.check_new_user(&user, password, settings)?;
+        let hash = self.passwords.hash(password, settings.hashing)?;
+        self.create(&snapshot, &caller, (&user, &hash))
+    }
+
+    fn check_new(
+        &self,
+        caller: Caller<'_>,
+        input: &UserInput,
+        roles: &[impl AsRef<str>],
+    ) -> Result<(Arc<Snapshot>, AuthorizedCaller, NewUser), UserError> {
         let snapshot = self.credentials.read()?;
         let caller =
             self.authorizer
                 .authorize_change(&snapshot, caller, Permission::ManageUsers)?;
-        let settings = &snapshot.settings;
-        let mut user = new_user(
-            &self.customization,
-            (&input.username, &input.email),
-            PersonName::new(&input.first_name, &input.last_name),
-            &input.fields,
-        )?;
-        user.roles = parse_roles(&input.roles)?;
-        let may_set_password = input.password.is_none() || caller.is_local_owner();
-        if !caller.can_grant(&user.roles, settings) || !may_set_password {
+        let mut user = new_user(&self.customization, input)?;
+        user.roles = parse_roles(roles)?;
+        if !caller.can_grant(&user.roles, &snapshot.settings) {
             return Err(UserError::NotAllowed);
         }
         check_free(&snapshot.users, &user)?;
-        let (hash, code) = if let Some(password) = &input.password {
-            self.passwords.check_new_user(&user, password, settings)?;
-            (self.passwords.hash(password, settings.hashing)?, None)
-        } else {
-            let hash = self.passwords.random_hash(settings.hashing)?;
-            let now = self.clock.now();
-            let code = self.passwords.first_code(&mut user, &hash, now)?;
-            (hash, Some(code))
-        };
-        self.editor.change(&snapshot, |snapshot| {
-            check_free(&snapshot.users, &user)?;
+        Ok((snapshot, caller, user))
+    }
+
+    fn create(
+        &self,
+        snapshot: &Arc<Snapshot>,
+        caller: &AuthorizedCaller,
+        (user, hash): (&NewUser, &StoredHash),
+    ) -> Result<(), UserError> {
+        self.editor.change(snapshot, |snapshot| {
+            check_free(&snapshot.users, user)?;
             let (user, hash) = (user.clone(), hash.clone());
             Ok::<_, UserError>(Some(Edit::Add { user, hash }))
         })?;
-        self.record(&caller, &user.username, AuditWord::Added);
-        Ok(code)
+        self.record(caller, &user.username, AuditWord::Added);
+        Ok(())
     }
 
     /// Changes a user.
@@ -80,11 +108,10 @@ impl UserAdmin {
     /// # Errors
     /// - [`UserError::Unknown`] if there is no such user.
     /// - [`UserError::NothingToDo`] if the change is empty.
-    /// - [`UserError::NameMissing`], [`UserError::Email`], [`UserError::RoleMissing`] and
-    ///   [`UserError::Own`] if a field is not acceptable.
+    /// - [`UserError::Field`] if a value is not acceptable.
     /// - [`UserError::EmailTaken`] if another user has the address, or one that looks like it.
     /// - [`UserError::LastAdministrator`] if no administrator who can sign in would remain.
-    /// - [`UserError::Oneself`] if the caller would disable themself.
+    /// - [`UserError::OwnAccount`] if the caller would disable themself.
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
     ///   caller is not authorized, or may not give the roles.
     /// - [`UserError::Store`] if the credential file cannot be used.
@@ -98,14 +125,17 @@ impl UserAdmin {
         let (caller, user) = self
             .authorizer
             .authorize_user_change(&snapshot, caller, login)?;
-        let patch = self.patch_of(user, change)?;
+        let patch = user_patch(&self.customization, user, change)?;
+        if patch.is_empty() {
+            return Err(UserError::NothingToDo);
+        }
         if let Some(roles) = &patch.roles
             && !caller.can_change_roles(user, roles, &snapshot.settings)
         {
             return Err(self.authorizer.refuse(&caller, user));
         }
         if patch.disabled == Some(true) && caller.is(user) {
-            return Err(UserError::Oneself);
+            return Err(UserError::OwnAccount);
         }
         self.editor.change(&snapshot, |snapshot| {
             let user = snapshot.users.get(&user.username);
@@ -123,33 +153,6 @@ impl UserAdmin {
         })?;
         self.record_change(&caller, user, &patch);
         Ok(())
-    }
-
-    fn patch_of(&self, user: &User, change: &UserChange) -> Result<UserPatch, UserError> {
-        let trimmed = |text: &String| text.trim().to_owned();
-        let patch = UserPatch {
-            email: change.email.as_deref().map(Email::parse).transpose()?,
-            first_name: change.first_name.as_ref().map(trimmed),
-            last_name: change.last_name.as_ref().map(trimmed),
-            roles: change.roles.as_deref().map(parse_roles).transpose()?,
-            disabled: change.disabled,
-            fields: match &change.fields {
-                Some(fields) => self.customization.changed_values(&user.fields, fields)?,
-                None => BTreeMap::new(),
-            },
-            ..UserPatch::default()
-        };
-        if patch.is_empty() {
-            return Err(UserError::NothingToDo);
-        }
-        let first_name = patch.first_name.as_deref();
-        if first_name.is_some_and(|first| self.customization.misses_name(first)) {
-            return Err(UserError::NameMissing);
-        }
-        if let Some(email) = &patch.email {
-            self.customization.check_email(email)?;
-        }
-        Ok(patch)
     }
 
     /// Records everything that was changed about a user.
@@ -226,7 +229,7 @@ impl UserAdmin {
     ///
     /// # Errors
     /// - [`UserError::Unknown`] if there is no such user.
-    /// - [`UserError::Password`] if the password is not acceptable.
+    /// - [`UserError::Field`] if the password is not acceptable.
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
     ///   caller is a session.
     /// - [`UserError::Hasher`] if the password cannot be hashed.
@@ -245,9 +248,9 @@ impl UserAdmin {
             return Err(self.authorizer.refuse(&caller, user));
         }
         let settings = &snapshot.settings;
-        let hash = self
-            .passwords
-            .hash_new(user, password, settings.password, settings)?;
+        let hash =
+            self.passwords
+                .hash_new::<UserError>(user, password, settings.password, settings)?;
         self.editor.change(&snapshot, |snapshot| {
             let user = snapshot.users.get(&user.username);
             let user = user.ok_or(UserError::Unknown)?;
@@ -265,7 +268,7 @@ impl UserAdmin {
     ///
     /// # Errors
     /// - [`UserError::Unknown`] if there is no such user.
-    /// - [`UserError::Username`] if the new name is not acceptable.
+    /// - [`UserError::Field`] if the new name is not acceptable.
     /// - [`UserError::UsernameTaken`] if another user has it, or one that looks like it.
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
     ///   caller is not authorized.
@@ -275,8 +278,9 @@ impl UserAdmin {
         let (caller, user) = self
             .authorizer
             .authorize_user_change(&snapshot, caller, login)?;
-        let to = Username::parse(to)?;
-        self.customization.check_username(&to)?;
+        let to = Username::parse(to).map_err(UserFieldError::from)?;
+        let checked = self.customization.check_username(&to);
+        checked.map_err(UserFieldError::from)?;
         self.editor.change(&snapshot, |snapshot| {
             let user = snapshot.users.get(&user.username);
             let user = user.ok_or(UserError::Unknown)?;
@@ -297,7 +301,7 @@ impl UserAdmin {
     ///
     /// # Errors
     /// - [`UserError::Unknown`] if there is no such user.
-    /// - [`UserError::Oneself`] if the caller would remove themself.
+    /// - [`UserError::OwnAccount`] if the caller would remove themself.
     /// - [`UserError::LastAdministrator`] if no administrator who can sign in would remain.
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
     ///   caller is not authorized.
@@ -308,7 +312,7 @@ impl UserAdmin {
             .authorizer
             .authorize_user_change(&snapshot, caller, login)?;
         if caller.is(user) {
-            return Err(UserError::Oneself);
+            return Err(UserError::OwnAccount);
         }
         self.editor.change(&snapshot, |snapshot| {
             let user = snapshot.users.get(&user.username);

@@ -1,13 +1,9 @@
 //! The reasons why users are not changed.
 
-use crate::domain::customization::InvalidField;
-use crate::domain::email::EmailError;
 use crate::domain::password::PasswordError;
-use crate::domain::username::UsernameError;
+use crate::domain::user_field::UserFieldError;
 
-use crate::service::passwords::NewPasswordError;
 use crate::service::ports::{HasherError, StateError, StoreError};
-use crate::service::users::new_user::InvalidUser;
 
 /// The reason why users were not listed or changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -27,7 +23,7 @@ pub enum UserError {
     LastAdministrator,
     /// The caller would remove or disable themself.
     #[error("users cannot delete or disable themselves")]
-    Oneself,
+    OwnAccount,
     /// The caller's session has ended.
     #[error("the session has ended")]
     Ended,
@@ -43,24 +39,9 @@ pub enum UserError {
     /// Nothing would change.
     #[error("nothing to change")]
     NothingToDo,
-    /// The first name is missing.
-    #[error("the first name is missing")]
-    NameMissing,
-    /// A role has no name.
-    #[error("a role is blank")]
-    RoleMissing,
-    /// Not a username.
-    #[error("the username: {0}")]
-    Username(#[from] UsernameError),
-    /// Not an e-mail address.
-    #[error("the e-mail address: {0}")]
-    Email(#[from] EmailError),
-    /// Not an acceptable password.
-    #[error("the password: {0}")]
-    Password(#[from] PasswordError),
-    /// A custom field has an invalid value.
-    #[error("{}: {}", .0.0, .0.1)]
-    Own(InvalidField),
+    /// A value for the user is not acceptable.
+    #[error(transparent)]
+    Field(#[from] UserFieldError),
     /// The password could not be hashed.
     #[error(transparent)]
     Hasher(#[from] HasherError),
@@ -72,28 +53,8 @@ pub enum UserError {
     Store(#[from] StoreError),
 }
 
-impl From<InvalidField> for UserError {
-    fn from(field: InvalidField) -> Self {
-        Self::Own(field)
-    }
-}
-
-impl From<InvalidUser> for UserError {
-    fn from(invalid: InvalidUser) -> Self {
-        match invalid {
-            InvalidUser::NameMissing => Self::NameMissing,
-            InvalidUser::Username(error) => Self::Username(error),
-            InvalidUser::Email(error) => Self::Email(error),
-            InvalidUser::Field(field) => Self::Own(field),
-        }
-    }
-}
-
-impl From<NewPasswordError> for UserError {
-    fn from(error: NewPasswordError) -> Self {
-        match error {
-            NewPasswordError::Password(error) => Self::Password(error),
-            NewPasswordError::Hasher(error) => Self::Hasher(error),
-        }
+impl From<PasswordError> for UserError {
+    fn from(error: PasswordError) -> Self {
+        Self::Field(error.into())
     }
 }

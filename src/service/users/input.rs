@@ -1,56 +1,85 @@
-//! Input for creating and changing users.
+//! Input for creating and changing users: the same type and the same rules for set-up, registration,
+//! administration and one's own account.
 
-use crate::domain::customization::CustomValues;
+use std::collections::BTreeMap;
+
+use crate::domain::customization::{CustomValues, Customization};
+use crate::domain::email::Email;
+use crate::domain::person_name::PersonName;
 use crate::domain::role::Role;
-use crate::domain::secret::Secret;
+use crate::domain::user::{NewUser, User, UserPatch};
+use crate::domain::user_field::UserFieldError;
+use crate::domain::username::Username;
 
-use crate::service::users::error::UserError;
-
-/// Input for creating a user.
+/// What is typed about a user.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct NewUserInput {
+pub struct UserInput {
     /// Username.
     pub username: String,
     /// E-mail address.
     pub email: String,
-    /// First name.
-    pub first_name: String,
-    /// Last name.
-    pub last_name: String,
-    /// Roles.
-    pub roles: Vec<String>,
-    /// Password as typed by the local owner of the file. Without one, a random password is set and a reset
-    /// code is made.
-    pub password: Option<Secret>,
+    /// Name.
+    pub name: PersonName,
     /// Values of the host app's custom fields.
     pub fields: CustomValues,
 }
 
-impl NewUserInput {
-    /// Creates input without a password and with empty custom fields.
+impl UserInput {
+    /// Creates input with empty custom fields.
+    ///
+    /// ```
+    /// use egui_authenticator::domain::person_name::PersonName;
+    /// use egui_authenticator::service::users::UserInput;
+    ///
+    /// let ada = UserInput::new("ada", "ada@example.org", PersonName::new("Ada", "Lovelace"));
+    /// assert!(ada.fields.is_empty());
+    /// ```
     #[must_use]
-    pub fn new(
-        username: impl Into<String>,
-        email: impl Into<String>,
-        (first_name, last_name): (&str, &str),
-        roles: &[&str],
-    ) -> Self {
+    pub fn new(username: impl Into<String>, email: impl Into<String>, name: PersonName) -> Self {
         Self {
             username: username.into(),
             email: email.into(),
-            first_name: first_name.to_owned(),
-            last_name: last_name.to_owned(),
-            roles: roles.iter().map(|role| (*role).to_owned()).collect(),
-            password: None,
+            name,
             fields: CustomValues::new(),
         }
     }
 
-    /// Adds a password, which only the local owner of the file may set.
+    /// Returns the input that describes a user as they are.
     #[must_use]
-    pub fn with_password(mut self, password: Secret) -> Self {
-        self.password = Some(password);
-        self
+    pub fn of(user: &User) -> Self {
+        Self {
+            username: user.username.as_str().to_owned(),
+            email: user.email.as_ref().map_or("", Email::as_str).to_owned(),
+            name: user.name.clone(),
+            fields: user.fields.clone(),
+        }
+    }
+
+    /// Returns the words that make a password easy to guess for this user.
+    #[must_use]
+    pub fn own_words(&self) -> Vec<String> {
+        let words = [
+            &self.name.first,
+            &self.name.last,
+            &self.username,
+            &self.email,
+        ];
+        let words = words.into_iter().filter(|word| !word.is_empty());
+        words.cloned().collect()
+    }
+
+    /// Returns the change from `before` to this input. The username stays.
+    #[must_use]
+    pub fn change_from(&self, before: &Self) -> UserChange {
+        let new = |now: &str, before: &str| (now.trim() != before).then(|| now.trim().to_owned());
+        UserChange {
+            email: new(&self.email, &before.email),
+            first_name: new(&self.name.first, &before.name.first),
+            last_name: new(&self.name.last, &before.name.last),
+            fields: (self.fields != before.fields).then(|| self.fields.clone()),
+            ..UserChange::default()
+        }
     }
 }
 
@@ -72,13 +101,88 @@ pub struct UserChange {
 }
 
 /// Parses the names of roles, without repetitions.
-pub(crate) fn parse_roles(names: &[String]) -> Result<Vec<Role>, UserError> {
+pub(crate) fn parse_roles(names: &[impl AsRef<str>]) -> Result<Vec<Role>, UserFieldError> {
     let mut roles = Vec::with_capacity(names.len());
     for name in names {
-        let role = Role::parse(name).ok_or(UserError::RoleMissing)?;
+        let role = Role::parse(name.as_ref()).ok_or(UserFieldError::RoleMissing)?;
         if !roles.contains(&role) {
             roles.push(role);
         }
     }
     Ok(roles)
+}
+
+/// Returns the new user, without roles and with an empty vault.
+pub(crate) fn new_user(
+    customization: &Customization,
+    input: &UserInput,
+) -> Result<NewUser, UserFieldError> {
+    let username = Username::parse(customization.username(&input.username, &input.email))?;
+    let email = Email::parse(&input.email)?;
+    let mut user = NewUser::new(username, email, input.name.trimmed());
+    user.fields = customization.check_values(&input.fields)?;
+    check_new_user(customization, &user)?;
+    Ok(user)
+}
+
+/// Checks name, address and username of a new user by the rules of the host app.
+pub(crate) fn check_new_user(
+    customization: &Customization,
+    user: &NewUser,
+) -> Result<(), UserFieldError> {
+    if customization.misses_name(&user.name.first) {
+        return Err(UserFieldError::NameMissing);
+    }
+    customization.check_email(&user.email)?;
+    Ok(customization.check_username(&user.username)?)
+}
+
+/// Returns the patch that makes this change of a user, after checking it. Whether the address is free is
+/// decided when the change is made.
+pub(crate) fn user_patch(
+    customization: &Customization,
+    user: &User,
+    change: &UserChange,
+) -> Result<UserPatch, UserFieldError> {
+    let trimmed = |text: &String| text.trim().to_owned();
+    let patch = UserPatch {
+        email: change.email.as_deref().map(Email::parse).transpose()?,
+        first_name: change.first_name.as_ref().map(trimmed),
+        last_name: change.last_name.as_ref().map(trimmed),
+        roles: change.roles.as_deref().map(parse_roles).transpose()?,
+        disabled: change.disabled,
+        fields: match &change.fields {
+            Some(fields) => customization.changed_values(&user.fields, fields)?,
+            None => BTreeMap::new(),
+        },
+        ..UserPatch::default()
+    };
+    check_patch(customization, &patch)?;
+    Ok(patch)
+}
+
+/// Checks name and address of a patch by the rules of the host app.
+pub(crate) fn check_patch(
+    customization: &Customization,
+    patch: &UserPatch,
+) -> Result<(), UserFieldError> {
+    let first_name = patch.first_name.as_deref();
+    if first_name.is_some_and(|first| customization.misses_name(first)) {
+        return Err(UserFieldError::NameMissing);
+    }
+    if let Some(email) = &patch.email {
+        customization.check_email(email)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blank_fields_are_no_words_of_the_user() {
+        let input = UserInput::new("ada", "", PersonName::default());
+        assert_eq!(input.own_words(), ["ada"]);
+    }
 }

@@ -12,7 +12,6 @@ pub mod error;
 pub mod import;
 pub(crate) mod input;
 pub mod list;
-pub(crate) mod new_user;
 pub mod reset;
 pub mod sessions;
 pub(crate) mod uniqueness;
@@ -30,7 +29,7 @@ use crate::service::passwords::Passwords;
 use crate::service::ports::{AttemptStore, Clock, CredentialStore, SessionStore};
 use crate::service::throttle::Throttle;
 pub use crate::service::users::error::UserError;
-pub use crate::service::users::input::{NewUserInput, UserChange};
+pub use crate::service::users::input::{UserChange, UserInput};
 
 /// Managing users.
 #[derive(Clone)]

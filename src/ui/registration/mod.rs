@@ -6,13 +6,12 @@ use egui::Ui;
 
 use crate::domain::registration::RegistrationPolicy;
 use crate::screen::Busy;
-use crate::screen::form::field::Field;
 use crate::screen::registration::{Event, RegisterScreen};
 
 use crate::ui::draw::Draw;
 use crate::ui::theme::{CARD_WIDTH, GAP};
 use crate::ui::widgets::card::card;
-use crate::ui::widgets::form::Form;
+use crate::ui::widgets::form::new_user_fields;
 use crate::ui::widgets::notice::form_notice;
 use crate::ui::widgets::submit::{back, cancel, submit};
 use crate::ui::widgets::text::{heading, weak};
@@ -33,30 +32,15 @@ pub(crate) fn register_ui(
         };
         weak(ui, &messages.get(intro));
         ui.add_space(GAP);
-        form_notice(ui, draw, screen.notice.as_ref());
-        let event = fields_ui(ui, screen, draw, busy < Busy::Shown);
+        form_notice(ui, draw, screen.form.notice.as_ref());
+        let (is_enabled, events) = (
+            busy < Busy::Shown,
+            [Event::PasswordEdited, Event::Submit, Event::Suggest],
+        );
+        let (event, _) = new_user_fields(ui, &mut screen.form, is_enabled, events, draw);
         let labels = ["register-button", "register-busy"];
         let event = submit(ui, busy, messages, labels, Event::Submit).or(event);
         let event = cancel(ui, busy, messages, Event::Cancel).or(event);
         back(ui, busy, messages, "register-back", Event::Back).or(event)
     })
-}
-
-fn fields_ui(
-    ui: &mut Ui,
-    screen: &mut RegisterScreen,
-    draw: &mut Draw<'_>,
-    is_enabled: bool,
-) -> Option<Event> {
-    let form = Form {
-        errors: &screen.errors,
-        focus: screen.focus.take(),
-        is_enabled,
-    };
-    let is_entered = form.user(ui, &mut screen.user, draw).entered;
-    let label = (Field::NewPassword, "field-password");
-    let password = (&mut screen.password, screen.rule.min_length);
-    let events = [Event::PasswordEdited, Event::Submit, Event::Suggest];
-    let event = form.new_password(ui, label, password, events, draw);
-    is_entered.then_some(Event::Submit).or(event)
 }

@@ -14,7 +14,7 @@ use crate::ui::draw::Draw;
 use crate::ui::slots::slot;
 use crate::ui::theme::{CARD_WIDTH, GAP};
 use crate::ui::widgets::card::card;
-use crate::ui::widgets::form::Form;
+use crate::ui::widgets::form::new_user_fields;
 use crate::ui::widgets::illustration::mark_ui;
 use crate::ui::widgets::notice::form_notice;
 use crate::ui::widgets::submit::{cancel, submit};
@@ -37,7 +37,7 @@ pub(crate) fn set_up_ui(
         });
         weak(ui, &messages.get("set-up-intro"));
         ui.add_space(GAP);
-        form_notice(ui, draw, screen.notice.as_ref());
+        form_notice(ui, draw, screen.form.notice.as_ref());
         let event = fields_ui(ui, screen, draw, busy < Busy::Shown);
         let labels = ["set-up-button", "set-up-busy"];
         let event = submit(ui, busy, messages, labels, Event::Submit).or(event);
@@ -51,22 +51,11 @@ fn fields_ui(
     draw: &mut Draw<'_>,
     is_enabled: bool,
 ) -> Option<Event> {
-    let min_length = screen.rule().min_length;
-    let form = Form {
-        errors: &screen.errors,
-        focus: screen.focus.take(),
-        is_enabled,
-    };
-    let response = form.user(ui, &mut screen.user, draw);
-    let event = match response.changed {
+    let events = [Event::PasswordEdited, Event::Submit, Event::Suggest];
+    let (event, changed) = new_user_fields(ui, &mut screen.form, is_enabled, events, draw);
+    event.or(match changed {
         Some(Field::FullName) => Some(Event::NameEdited),
         Some(Field::Username) => Some(Event::UsernameEdited),
         _ => None,
-    };
-    let label = (Field::NewPassword, "field-password");
-    let password = (&mut screen.password, min_length);
-    let events = [Event::PasswordEdited, Event::Submit, Event::Suggest];
-    let password = form.new_password(ui, label, password, events, draw);
-    let submit = response.entered.then_some(Event::Submit);
-    submit.or(password).or(event)
+    })
 }

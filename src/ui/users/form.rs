@@ -3,13 +3,14 @@
 use egui::{RichText, Ui};
 
 use crate::screen::Busy;
+use crate::screen::form::field::Field;
 use crate::screen::users::{Event, Part, UserEditor, UsersScreen};
 
 use crate::ui::draw::Draw;
 use crate::ui::theme::{GAP, SMALL_GAP};
 use crate::ui::widgets::button::primary;
 use crate::ui::widgets::checkbox::checkbox;
-use crate::ui::widgets::field::{FieldOptions, lines_field, text_field};
+use crate::ui::widgets::field::{FieldOptions, lines_field};
 use crate::ui::widgets::form::Form;
 use crate::ui::widgets::submit::form_buttons;
 use crate::ui::widgets::text::{heading, weak};
@@ -78,11 +79,17 @@ fn roles_ui(
         }
     }
     ui.add_space(SMALL_GAP);
-    let options = FieldOptions {
+    let fields = Form {
+        errors: &form.errors,
+        focus: None,
         is_enabled,
-        ..FieldOptions::new(messages.get("users-new-role"))
     };
-    text_field(ui, &mut form.new_role, &options, &mut draw.cache.fields);
+    fields.text(
+        ui,
+        (Field::Role, "users-new-role"),
+        &mut form.new_role,
+        draw,
+    );
 }
 
 pub(crate) fn invite_ui(

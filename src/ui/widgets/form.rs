@@ -8,6 +8,7 @@ use egui::Ui;
 use crate::messages::Messages;
 use crate::screen::form::field::{Field, FieldError, FieldErrors};
 use crate::screen::form::new_password::NewPassword;
+use crate::screen::form::new_user_form::NewUserForm;
 use crate::screen::form::password_input::PasswordInput;
 use crate::screen::form::user_form::UserForm;
 
@@ -137,6 +138,29 @@ impl Form<'_> {
     }
 }
 
+/// Draws the fields of a user with a password. Returns one of the events as [`new_password_field`] does, and the
+/// standard field whose text changed.
+pub(crate) fn new_user_fields<Event: Copy>(
+    ui: &mut Ui,
+    form: &mut NewUserForm,
+    is_enabled: bool,
+    events: [Event; 3],
+    draw: &mut Draw<'_>,
+) -> (Option<Event>, Option<Field>) {
+    let fields = Form {
+        errors: &form.errors,
+        focus: form.focus.take(),
+        is_enabled,
+    };
+    let user = fields.user(ui, &mut form.user, draw);
+    let label = (Field::NewPassword, "field-password");
+    let password = (&mut form.password, form.rule.min_length);
+    let event = fields.new_password(ui, label, password, events, draw);
+    let [_, submit, _] = events;
+    let event = user.entered.then_some(submit).or(event);
+    (event, user.changed)
+}
+
 /// Returns the name of the message that labels a standard field.
 fn label(field: Field) -> Option<&'static str> {
     Some(match field {
@@ -154,7 +178,6 @@ pub(crate) fn field_error(messages: &Messages, error: FieldError) -> String {
     let name = match error {
         FieldError::Missing => "settings-missing",
         FieldError::MissingLogin => "sign-in-missing-name",
-        FieldError::MissingName => "error-name-missing",
         FieldError::MissingPassword => "sign-in-missing-password",
         FieldError::MissingCode => "error-code-missing",
         FieldError::UsernameTaken => "register-username-taken",
@@ -168,11 +191,8 @@ pub(crate) fn field_error(messages: &Messages, error: FieldError) -> String {
         FieldError::WrongCurrentPassword => "password-wrong",
         FieldError::SamePassword => "password-same",
         FieldError::Color => "settings-accent-wrong",
-        FieldError::Username(error) => return messages.username_error(error),
-        FieldError::Email(error) => return messages.email_error(error),
-        FieldError::Custom(error) => return messages.custom_field_error(error),
+        FieldError::User(error) => return messages.user_field_error(error),
         FieldError::Code(error) => return messages.code_error(error),
-        FieldError::Password(error) => return messages.password_error(error),
         FieldError::Range(min, max) => {
             let values = [
                 ("min", min.to_string().into()),

@@ -7,18 +7,18 @@ use egui_authenticator::domain::customization::{
 use egui_authenticator::domain::email::{Email, EmailError};
 use egui_authenticator::domain::password::PasswordError;
 use egui_authenticator::domain::secret::Secret;
+use egui_authenticator::domain::user_field::UserFieldError;
 use egui_authenticator::domain::username::{Username, UsernameError};
 use egui_authenticator::messages::Messages;
 use egui_authenticator::service::Session;
-use egui_authenticator::service::account::details::Details;
 use egui_authenticator::service::account::{AccountChange, AccountError};
 use egui_authenticator::service::caller::Caller;
-use egui_authenticator::service::registration::{RegisterError, RegistrationForm};
-use egui_authenticator::service::set_up::{SetUpError, SetUpForm};
-use egui_authenticator::service::users::{NewUserInput, UserChange, UserError};
+use egui_authenticator::service::registration::RegisterError;
+use egui_authenticator::service::set_up::SetUpError;
+use egui_authenticator::service::users::{UserChange, UserError, UserInput};
 use egui_kittest::kittest::Queryable;
 
-use crate::harness::{BOB, Desk, secret};
+use crate::harness::{BOB, Desk, secret, typed_user};
 
 use super::{fill, home, is_there, press, window, with_customization};
 
@@ -108,7 +108,7 @@ fn owners_and_administrators_change_it_and_what_others_keep_there_stays() {
     assert!(desk.service.set_up().open().is_ok());
     let bob = desk.sign_in(BOB).expect("in");
     let change = |session: &Session, value: &str| {
-        let mut details = Details::of(session.user());
+        let mut details = UserInput::of(session.user());
         details.fields.insert("badge".to_owned(), value.to_owned());
         let change = AccountChange::Details(details);
         desk.service
@@ -118,7 +118,7 @@ fn owners_and_administrators_change_it_and_what_others_keep_there_stays() {
     let refused = change(&bob, "").err();
     assert_eq!(
         refused,
-        Some(AccountError::Own(("badge", CustomFieldError::Missing)))
+        Some(UserFieldError::CustomField("badge", CustomFieldError::Missing).into())
     );
     assert!(change(&bob, "22").is_ok());
     assert!(desk.text().contains("fields: {theirs: kept, badge: '22'}"));
@@ -193,8 +193,8 @@ fn r18_where_the_address_is_the_username_registering_does_not_tell_who_has_an_ac
     );
     let register = |email: &str| {
         let password = secret("a brand new password");
-        let form = RegistrationForm::new(email, ("Mel", ""), "", password);
-        let made = desk.service.registration().register(form);
+        let user = typed_user("", email, "Mel");
+        let made = desk.service.registration().register(&user, &password);
         made.map(|made| (made.value.is_waiting, made.codes.len()))
     };
     let stranger = register("stranger@example.org");
@@ -206,62 +206,63 @@ fn r18_where_the_address_is_the_username_registering_does_not_tell_who_has_an_ac
 #[expect(clippy::too_many_lines, reason = "each place where one can be new")]
 fn the_apps_checks_hold_wherever_a_name_an_address_or_a_password_is_new() {
     let rules = || Customization::default().with_validator(House);
-    let no_mels = || UsernameError::Refused(Refusal("No such names here"));
-    let no_neds = || EmailError::Refused(Refusal("own-no-neds"));
-    let say_house = || PasswordError::Refused(Refusal("Say house"));
+    let no_mels = || UsernameError::Refused(Refusal("No such names here")).into();
+    let no_neds = || EmailError::Refused(Refusal("own-no-neds")).into();
+    let say_house = || PasswordError::Refused(Refusal("Say house")).into();
     let good = "a word with house in it";
     let bad = "a word without any of it";
 
     let desk = with_customization(Desk::open(), rules());
     let service = &desk.service;
     let register = |email: &str, username: &str, password: &str| {
-        let form = RegistrationForm::new(email, ("Mel", ""), username, secret(password));
-        service.registration().register(form).map(drop)
+        let user = typed_user(username, email, "Mel");
+        let made = service.registration().register(&user, &secret(password));
+        made.map(drop)
     };
     let mel = "mel@example.org";
     assert_eq!(
         register(mel, "melanie", good),
-        Err(RegisterError::Username(no_mels()))
+        Err(RegisterError::Field(no_mels()))
     );
     assert_eq!(
         register("ned@example.org", "ed", good),
-        Err(RegisterError::Email(no_neds()))
+        Err(RegisterError::Field(no_neds()))
     );
     assert_eq!(
         register(mel, "lanie", bad),
-        Err(RegisterError::Password(say_house()))
+        Err(RegisterError::Field(say_house()))
     );
     assert_eq!(register(mel, "lanie", good), Ok(()));
 
     let add = |username: &str, email: &str, password: &str| {
-        let person = NewUserInput::new(username, email, ("A", ""), &[]);
-        let person = person.with_password(secret(password));
-        service.users().add(Caller::LocalOwner, &person).map(drop)
+        let (user, password) = (typed_user(username, email, "A"), secret(password));
+        let users = service.users();
+        users.add_with_password(Caller::LocalOwner, &user, &[""; 0], &password)
     };
     assert_eq!(
         add("melissa", "a@b.c", good),
-        Err(UserError::Username(no_mels()))
+        Err(UserError::Field(no_mels()))
     );
     assert_eq!(
         add("lissa", "ned@b.c", good),
-        Err(UserError::Email(no_neds()))
+        Err(UserError::Field(no_neds()))
     );
     assert_eq!(
         add("lissa", "a@b.c", bad),
-        Err(UserError::Password(say_house()))
+        Err(UserError::Field(say_house()))
     );
     let renamed = service.users().rename(Caller::LocalOwner, "bob", "melvin");
-    assert_eq!(renamed, Err(UserError::Username(no_mels())));
+    assert_eq!(renamed, Err(UserError::Field(no_mels())));
     let change = UserChange {
         email: Some("ned@b.c".to_owned()),
         ..UserChange::default()
     };
     let changed = service.users().change(Caller::LocalOwner, "bob", &change);
-    assert_eq!(changed, Err(UserError::Email(no_neds())));
+    assert_eq!(changed, Err(UserError::Field(no_neds())));
     let set = service
         .users()
         .set_password(Caller::LocalOwner, "bob", &secret(bad));
-    assert_eq!(set, Err(UserError::Password(say_house())));
+    assert_eq!(set, Err(UserError::Field(say_house())));
 
     let bob = desk.sign_in(BOB).expect("in");
     let change = |change| {
@@ -271,19 +272,20 @@ fn the_apps_checks_hold_wherever_a_name_an_address_or_a_password_is_new() {
             .map(drop)
     };
     let password = change(AccountChange::Password(secret(bad)));
-    assert_eq!(password, Err(AccountError::Password(say_house())));
-    let mut details = Details::of(bob.user());
+    assert_eq!(password, Err(AccountError::Field(say_house())));
+    let mut details = UserInput::of(bob.user());
     details.email = "ned@b.c".to_owned();
     let email = change(AccountChange::Details(details));
-    assert_eq!(email, Err(AccountError::Email(no_neds())));
+    assert_eq!(email, Err(AccountError::Field(no_neds())));
 
     let empty = with_customization(Desk::empty(), rules());
     let set_up = |username: &str, password: &str| {
-        let form = SetUpForm::new("Ada", username, "ada@example.org", secret(password));
-        empty.service.set_up().create(form).map(drop)
+        let user = typed_user(username, "ada@example.org", "Ada");
+        let made = empty.service.set_up().create(&user, &secret(password));
+        made.map(drop)
     };
-    assert_eq!(set_up("mel", good), Err(SetUpError::Username(no_mels())));
-    assert_eq!(set_up("ada", bad), Err(SetUpError::Password(say_house())));
+    assert_eq!(set_up("mel", good), Err(SetUpError::Field(no_mels())));
+    assert_eq!(set_up("ada", bad), Err(SetUpError::Field(say_house())));
     assert_eq!(set_up("ada", good), Ok(()));
 }
 

@@ -7,6 +7,7 @@ use crate::domain::email::{Email, EmailError};
 use crate::domain::person_name::PersonName;
 use crate::domain::secret::Secret;
 use crate::domain::user::{NewUser, User, UserPatch};
+use crate::domain::user_field::UserFieldError;
 use crate::domain::username::Username;
 
 use crate::service::caller::AuthorizedCaller;
@@ -15,6 +16,7 @@ use crate::service::ports::Snapshot;
 use crate::service::users::error::UserError;
 use crate::service::users::import::read::{Parsed, Wanted};
 use crate::service::users::import::types::{ImportRow, RowChange, RowError};
+use crate::service::users::input::{check_new_user, check_patch};
 use crate::service::users::uniqueness::TakenNames;
 
 /// Collects what the rows of a table change.
@@ -97,20 +99,14 @@ impl<'a> Planner<'a> {
         if patch.is_empty() {
             return Ok(patch);
         }
-        let first_name = patch.first_name.as_deref();
-        if first_name.is_some_and(|first| self.customization.misses_name(first)) {
-            return Err(RowError::NameMissing);
-        }
-        if let Some(email) = &patch.email {
-            self.customization.check_email(email)?;
-        }
+        check_patch(self.customization, &patch)?;
         let settings = &self.snapshot.settings;
         let may_give = |roles: &Vec<_>| self.caller.can_change_roles(user, roles, settings);
         if !self.caller.can_manage(user, settings) || !patch.roles.as_ref().is_none_or(may_give) {
             return Err(RowError::NotAllowed);
         }
         if patch.disabled == Some(true) && self.caller.is(user) {
-            return Err(RowError::Oneself);
+            return Err(RowError::OwnAccount);
         }
         if let Some(email) = &patch.email {
             let taken = self.taken.take(email.key(), user.username.as_str());
@@ -124,16 +120,14 @@ impl<'a> Planner<'a> {
             &parsed.first_name.unwrap_or_default(),
             &parsed.last_name.unwrap_or_default(),
         );
-        let email = parsed.email.ok_or(EmailError::Empty)?;
+        let email = parsed
+            .email
+            .ok_or(UserFieldError::Email(EmailError::Empty))?;
         let mut user = NewUser::new(parsed.username, email, name);
         user.roles = parsed.roles.unwrap_or_default();
         // A table has no columns for custom fields; users or administrators fill them in later.
         user.fields = CustomValues::new();
-        if self.customization.misses_name(&user.name.first) {
-            return Err(RowError::NameMissing);
-        }
-        self.customization.check_email(&user.email)?;
-        self.customization.check_username(&user.username)?;
+        check_new_user(self.customization, &user)?;
         let settings = &self.snapshot.settings;
         if !self.caller.can_grant(&user.roles, settings) {
             return Err(RowError::NotAllowed);

@@ -4,6 +4,7 @@
 use crate::domain::email::Email;
 use crate::domain::role::Role;
 use crate::domain::secret::{Secret, SecretText};
+use crate::domain::user_field::UserFieldError;
 use crate::domain::username::Username;
 
 use crate::service::caller::AuthorizedCaller;
@@ -86,9 +87,10 @@ fn read_row(
             }
             roles
         });
+        let email = email.filter(is_given).map(Email::parse).transpose();
         Ok(Parsed {
-            username: Username::parse(&username)?,
-            email: email.filter(is_given).map(Email::parse).transpose()?,
+            username: Username::parse(&username).map_err(UserFieldError::from)?,
+            email: email.map_err(UserFieldError::from)?,
             first_name: first.map(ToOwned::to_owned),
             last_name: last.map(ToOwned::to_owned),
             roles,

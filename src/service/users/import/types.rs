@@ -2,10 +2,8 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use crate::domain::email::EmailError;
-use crate::domain::password::PasswordError;
 use crate::domain::secret::{Secret, SecretText};
-use crate::domain::username::UsernameError;
+use crate::domain::user_field::UserFieldError;
 
 use crate::service::ports::{HasherError, StoreError};
 use crate::service::users::error::UserError;
@@ -112,30 +110,21 @@ impl RowChange {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RowError {
-    /// Not a username.
-    #[error("the username: {0}")]
-    Username(#[from] UsernameError),
-    /// Not an e-mail address.
-    #[error("the e-mail address: {0}")]
-    Email(#[from] EmailError),
-    /// The first name is missing.
-    #[error("the first name is missing")]
-    NameMissing,
+    /// A value is not acceptable.
+    #[error(transparent)]
+    Field(#[from] UserFieldError),
     /// The user with this name has the username or e-mail address, or one that looks like it.
     #[error("taken by {0}")]
     Taken(String),
     /// Neither yes nor no.
     #[error("neither yes nor no")]
     Flag,
-    /// Not an acceptable password.
-    #[error("the password: {0}")]
-    Password(#[from] PasswordError),
     /// The caller may not change this user, or not give these roles.
     #[error("not allowed")]
     NotAllowed,
     /// The caller would disable themself.
     #[error("users cannot disable themselves")]
-    Oneself,
+    OwnAccount,
 }
 
 /// The reason why a table cannot be imported at all.
