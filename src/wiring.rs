@@ -11,6 +11,7 @@ use crate::service::Service;
 #[cfg(feature = "mail")]
 use crate::service::ports::Mail;
 use crate::service::ports::{Environment, Mailer, StateStore, TokenVault};
+use crate::store::clipboard::SystemClipboard;
 use crate::store::hashing::SlowHasher;
 use crate::store::keyring::KeyringVault;
 #[cfg(feature = "mail")]
@@ -147,6 +148,7 @@ pub fn environment() -> Environment {
             languages: languages(),
         }),
         mailer: default_mailer(),
+        clipboard: Arc::new(SystemClipboard::default()),
     }
 }
 

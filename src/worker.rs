@@ -1,4 +1,4 @@
-//! Runs jobs off the window's thread, in three lanes, and wakes the window when one has finished.
+//! Runs jobs off the window's thread, in lanes, and wakes the window when one has finished.
 //!
 //! Jobs go in through [`Worker::send`], and come out of [`Worker::finished`] with their output. The
 //! lanes do not wait for each other (see [`Lane`]).
@@ -17,12 +17,13 @@ use crate::service::ports::Changed;
 /// Called from a worker's thread when the window has something to take in.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
-/// Three lanes with a thread each. Dropping it never blocks: the jobs that were sent are still run, by
+/// Lanes with a thread each. Dropping it never blocks: the jobs that were sent are still run, by
 /// threads that then end ([`Worker::take_unfinished`]).
 pub struct Worker {
     use_cases: Sender<Job>,
     keyring: Sender<Job>,
     dialogs: Sender<Job>,
+    clipboard: Sender<Job>,
     finished: Receiver<Finished>,
     has_changed: Signal,
     should_lock: Signal,
@@ -103,7 +104,13 @@ impl Worker {
             drop(token);
         })?;
         let (keyring, thread) = lane();
+        let token = alive.clone();
         spawn("keyring", move || {
+            thread.run(|_| {});
+            drop(token);
+        })?;
+        let (clipboard, thread) = lane();
+        spawn("clipboard", move || {
             thread.run(|_| {});
             drop(alive);
         })?;
@@ -119,6 +126,7 @@ impl Worker {
             use_cases,
             keyring,
             dialogs,
+            clipboard,
             finished,
             has_changed,
             should_lock,
@@ -132,6 +140,7 @@ impl Worker {
             Lane::UseCases => &self.use_cases,
             Lane::Keyring => &self.keyring,
             Lane::Dialogs => &self.dialogs,
+            Lane::Clipboard => &self.clipboard,
         };
         // The thread lives as long as this end of the channel: a job that panics does not end it.
         if let Err(unsent) = lane.send(job) {

@@ -12,13 +12,14 @@ use std::time::Duration;
 use egui_authenticator::domain::secret::Secret;
 use egui_authenticator::domain::timestamp::Timestamp;
 use egui_authenticator::screen::app::{self, AreaEvent, AreaKind};
+use egui_authenticator::screen::flow::copied::CopyResult;
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
 use egui_authenticator::screen::sign_in;
 use egui_authenticator::service::Service;
 use egui_authenticator::service::command::Job;
 use egui_authenticator::service::ports::{Clock, Environment, VaultError};
 use egui_authenticator::service::two_factor::BeginTwoFactor;
-use egui_authenticator::store::memory::{ManualClock, MemoryState, MemoryVault};
+use egui_authenticator::store::memory::{ManualClock, MemoryClipboard, MemoryState, MemoryVault};
 use egui_authenticator::store::yaml::YamlStore;
 use egui_authenticator::wiring::environment;
 use tempfile::TempDir;
@@ -78,6 +79,7 @@ impl Stage {
             // The hashes are thrown away with the folder: there is nothing for them to protect.
             #[cfg(feature = "testing")]
             hasher: Arc::new(egui_authenticator::testing::QuickHasher),
+            clipboard: Arc::new(MemoryClipboard::default()),
             ..environment()
         };
         let store = YamlStore::new(folder.path().join("config.yaml"));
@@ -100,6 +102,11 @@ impl Stage {
             stage.writes("config.yaml", text.as_bytes())?;
         }
         Ok((stage, asks))
+    }
+
+    /// What became of the secret that was copied last.
+    pub fn copied(&self) -> Option<CopyResult> {
+        self.flow.copied().cloned()
     }
 
     pub fn screen_mut(&mut self) -> &mut Screen {

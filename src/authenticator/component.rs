@@ -384,6 +384,14 @@ impl Authenticator {
     }
 }
 
+impl Drop for Authenticator {
+    /// Clears the clipboard of what the user copied. Does not block.
+    fn drop(&mut self) {
+        let jobs = self.flow.on_exit();
+        self.send(jobs);
+    }
+}
+
 /// Returns the time since the program started, by the window's clock.
 pub(super) fn now(ctx: &egui::Context) -> Now {
     Now::try_from_secs_f64(ctx.input(|input| input.time)).unwrap_or_default()

@@ -129,11 +129,15 @@ impl Authenticator {
             let next = left.checked_sub(LOCK_WARNING).unwrap_or(left);
             ui.ctx().request_repaint_after(next);
         }
+        if let Some(left) = self.flow.until_cleared(now) {
+            ui.ctx().request_repaint_after(left);
+        }
         let input = FrameInput {
             content,
             is_bare_area,
             locking_in: locking_in.filter(|left| *left <= LOCK_WARNING),
             has_failed: self.flow.has_failed(),
+            copied: self.flow.copied().cloned(),
             now,
         };
         let screen = self.flow.screen_mut();

@@ -50,6 +50,8 @@ pub enum Lane {
     Keyring,
     /// Dialogs of the desktop, which wait for the user.
     Dialogs,
+    /// The clipboard, which a hung program may hold up. Clearing it must not wait for anything else.
+    Clipboard,
 }
 
 /// The number of one started command, by which its output is recognized.

@@ -7,8 +7,9 @@ use crate::domain::customization::Customization;
 
 use crate::service::audit::listeners::{AuditFailure, AuditListeners};
 use crate::service::ports::{
-    AttemptStore, AuditLog, Clock, CodeStore, CredentialStore, Environment, Mailer, NoticeStore,
-    PasswordHasher, Platform, PreferenceStore, Randomness, SessionStore, StateStore, TokenVault,
+    AttemptStore, AuditLog, Clipboard, Clock, CodeStore, CredentialStore, Environment, Mailer,
+    NoticeStore, PasswordHasher, Platform, PreferenceStore, Randomness, SessionStore, StateStore,
+    TokenVault,
 };
 use crate::service::session_state::OpenSessions;
 
@@ -44,6 +45,8 @@ pub struct Dependencies {
     pub mailer: Arc<dyn Mailer>,
     /// The sessions that are open.
     pub(crate) open_sessions: OpenSessions,
+    /// The clipboard.
+    pub clipboard: Arc<dyn Clipboard>,
     /// Up to where the audit log has been verified.
     pub(crate) verified: Arc<Mutex<Option<ChainPoint>>>,
     /// The reason why events cannot be recorded at the moment.
@@ -76,6 +79,7 @@ impl Dependencies {
             platform: environment.platform,
             mailer: environment.mailer,
             open_sessions: OpenSessions::default(),
+            clipboard: environment.clipboard,
             verified: Arc::default(),
             audit_failure: AuditFailure::default(),
             listeners: AuditListeners::default(),

@@ -10,6 +10,7 @@ pub mod account;
 pub mod admin_action;
 pub mod audit;
 pub mod caller;
+pub mod clipboard;
 pub mod command;
 pub mod csv;
 pub mod dependencies;

@@ -2,6 +2,8 @@
 //! hashes, and with doubles in memory for tests.
 
 mod attempt_limits;
+#[cfg(feature = "component")]
+pub mod clipboard;
 #[cfg(feature = "app")]
 pub mod hardening;
 #[cfg(feature = "yaml")]

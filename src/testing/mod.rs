@@ -28,7 +28,7 @@ use crate::service::ports::{
 use crate::service::remember_me::RememberError;
 use crate::service::sign_in::SignInError;
 use crate::store::hashing::{SlowHasher, derive};
-use crate::store::memory::{MemoryMailer, MemoryState, MemoryVault};
+use crate::store::memory::{MemoryClipboard, MemoryMailer, MemoryState, MemoryVault};
 use crate::store::platform::{SystemClock, SystemPlatform, SystemRandomness};
 use crate::store::yaml::YamlStore;
 
@@ -203,6 +203,7 @@ fn service_with(person: &Person) -> Result<(Service, TempDir), TestingError> {
         random: Arc::new(SystemRandomness),
         platform: Arc::new(SystemPlatform::default()),
         mailer: Arc::new(MemoryMailer::default()),
+        clipboard: Arc::new(MemoryClipboard::default()),
     };
     let state = Arc::new(MemoryState::default());
     let vault = Arc::new(MemoryVault::default());

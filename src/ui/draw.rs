@@ -7,8 +7,10 @@ use egui::Id;
 use egui_commonmark::CommonMarkCache;
 
 use crate::domain::language::Language;
+use crate::domain::secret::Secret;
 use crate::messages::Messages;
 use crate::screen::Now;
+use crate::screen::flow::copied::CopyResult;
 use crate::service::Session;
 use crate::service::users::import::Progress;
 
@@ -53,6 +55,10 @@ pub(crate) struct Draw<'a> {
     pub(super) languages: &'a [Language],
     /// The language that the user chose in this frame.
     pub(super) chosen_language: Option<Language>,
+    /// The secret that the user copied in this frame.
+    pub(super) copied_secret: Option<Secret>,
+    /// What became of the one that was copied last.
+    pub(super) copy_result: Option<&'a CopyResult>,
     pub(super) title: Option<&'a str>,
     pub(super) now: Now,
     pub(super) demo: &'a [DemoUser],

@@ -10,6 +10,7 @@ use egui::{CentralPanel, Context, Frame, Key, KeyboardShortcut, Modifiers};
 use crate::domain::language::Language;
 use crate::messages::Messages;
 use crate::screen::Now;
+use crate::screen::flow::copied::CopyResult;
 use crate::screen::flow::{Event, Screen};
 
 use crate::ui::draw::{Cache, DemoUser, Draw, HostContent};
@@ -43,6 +44,8 @@ pub struct FrameInput<'a> {
     pub locking_in: Option<Duration>,
     /// Whether something that the user waited for has ended in an error of the program.
     pub has_failed: bool,
+    /// What became of the secret that the user copied last.
+    pub copied: Option<CopyResult>,
     /// The current time.
     pub now: Now,
 }
@@ -74,6 +77,7 @@ impl Ui {
             is_bare_area,
             locking_in,
             has_failed,
+            copied,
             now,
         }: FrameInput<'_>,
     ) -> Option<Event> {
@@ -94,6 +98,8 @@ impl Ui {
             messages: &self.messages,
             languages: &self.languages,
             chosen_language: None,
+            copied_secret: None,
+            copy_result: copied.as_ref(),
             title: self.title.as_deref(),
             now,
             demo: &self.demo,
@@ -110,6 +116,7 @@ impl Ui {
         let panel = CentralPanel::default().frame(Frame::new().fill(background));
         let panel = panel.show(ui, |ui| screen_ui(ui, screen, &mut draw));
         let language = draw.chosen_language.map(Event::Language);
+        let copied = draw.copied_secret.map(Event::Copy);
         widgets::dialog::restore_focus(ui.ctx());
         if has_failed {
             widgets::notice::internal_error_ui(ui.ctx(), &self.messages);
@@ -118,7 +125,7 @@ impl Ui {
             lock::warning_ui(ui.ctx(), &self.messages, left);
         }
         // The button in the bar locks the window, not the page.
-        language.or(match panel.inner {
+        language.or(copied).or(match panel.inner {
             Some(Event::App(crate::screen::app::Event::Lock)) => Some(Event::Lock),
             event => event,
         })

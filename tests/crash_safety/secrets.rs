@@ -21,7 +21,7 @@ use egui_authenticator::service::sign_in::pending::{PendingSignIn, SecondFactor,
 use egui_authenticator::service::two_factor::{BeginTwoFactor, Enrolment};
 use egui_authenticator::service::users::UserInput;
 use egui_authenticator::service::{Service, Session};
-use egui_authenticator::store::memory::{ManualClock, MemoryMailer, MemoryVault};
+use egui_authenticator::store::memory::{ManualClock, MemoryClipboard, MemoryMailer, MemoryVault};
 use egui_authenticator::store::platform::{SystemPlatform, SystemRandomness};
 use egui_authenticator::store::sqlite::SqliteState;
 use egui_authenticator::store::yaml::YamlStore;
@@ -65,6 +65,7 @@ impl Desk {
             random: Arc::new(SystemRandomness),
             platform: Arc::new(SystemPlatform::default()),
             mailer: Arc::clone(&mailer) as _,
+            clipboard: Arc::new(MemoryClipboard::default()),
         };
         let service = Service::new(
             Arc::new(YamlStore::new(&config)),

@@ -18,7 +18,9 @@ use egui_authenticator::service::ports::Environment;
 use egui_authenticator::service::session_view::SessionView;
 use egui_authenticator::service::users::UserInput;
 use egui_authenticator::service::{Service, Session};
-use egui_authenticator::store::memory::{ManualClock, MemoryMailer, MemoryState, MemoryVault};
+use egui_authenticator::store::memory::{
+    ManualClock, MemoryClipboard, MemoryMailer, MemoryState, MemoryVault,
+};
 use egui_authenticator::store::platform::{SystemPlatform, SystemRandomness};
 use egui_authenticator::store::yaml::YamlStore;
 
@@ -97,6 +99,7 @@ pub struct Desk {
     pub vault: Arc<MemoryVault>,
     pub clock: Arc<ManualClock>,
     pub mailer: Arc<MemoryMailer>,
+    pub clipboard: Arc<MemoryClipboard>,
 }
 
 impl Desk {
@@ -130,6 +133,7 @@ impl Desk {
         let vault = Arc::new(MemoryVault::default());
         let clock = Arc::new(ManualClock::new(Timestamp::from_seconds(1_800_000_000)));
         let mailer = Arc::new(MemoryMailer::default());
+        let clipboard = Arc::new(MemoryClipboard::default());
         let environment = Environment {
             hasher: Arc::new(QuickHasher),
             clock: Arc::clone(&clock) as _,
@@ -139,6 +143,7 @@ impl Desk {
                 ..SystemPlatform::default()
             }),
             mailer: Arc::clone(&mailer) as _,
+            clipboard: Arc::clone(&clipboard) as _,
         };
         let service = Service::new(
             Arc::new(YamlStore::new(folder.path().join("config/config.yaml"))),
@@ -153,6 +158,7 @@ impl Desk {
             vault,
             clock,
             mailer,
+            clipboard,
         }
     }
 

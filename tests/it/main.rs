@@ -3,6 +3,7 @@
 mod account;
 mod activity;
 mod administration;
+mod clipboard;
 mod command_line;
 mod component;
 mod documents;

@@ -22,8 +22,8 @@ pub const STATES: &[State] = &[
     state("Recovery codes", "I have saved them", new_administrator),
     state(
         "Recovery codes: copied",
-        "Copied. Paste them somewhere safe",
-        || acted(new_administrator(), [Event::Codes(codes::Event::Copied)]),
+        "Copied. The clipboard will be cleared",
+        || acted(new_administrator(), [Event::Copy(secret("a code"))]),
     ),
     state(
         "Who can register?",

@@ -39,6 +39,9 @@ impl Flow {
     /// Lets time pass: locks the window when it was not used for too long.
     pub fn on_time(&mut self, now: Now) -> Vec<Job> {
         self.effects.set_now(now);
+        if self.until_cleared(now) == Some(Duration::ZERO) {
+            self.copied.clear(&mut self.effects);
+        }
         if self.until_lock(now) == Some(Duration::ZERO) {
             self.lock();
         }
@@ -53,8 +56,10 @@ impl Flow {
         }
     }
 
-    /// Takes what the user has open off the screen, without what was typed into password fields.
+    /// Takes what the user has open off the screen, without what was typed into password fields, and clears the
+    /// clipboard of what the user copied.
     fn take_open(&mut self) -> Option<Box<ParkedSession>> {
+        self.copied.clear(&mut self.effects);
         self.screen.session_view()?;
         // Only a placeholder: what it starts is dropped.
         let placeholder = StartScreen::new(false, &mut Effects::default());

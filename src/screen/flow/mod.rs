@@ -13,6 +13,7 @@
 //! was open, without what was typed into password fields, until its owner is back.
 
 pub mod auto_lock;
+pub mod copied;
 mod reload;
 mod screen;
 mod transitions;
@@ -32,6 +33,7 @@ use crate::service::users::UserInput;
 
 use crate::screen::app::HostPage;
 use crate::screen::effects::{Effects, Now, Pending};
+use crate::screen::flow::copied::Copied;
 use crate::screen::lock::ParkedSession;
 use crate::screen::set_up::broken;
 use crate::screen::set_up::start::StartScreen;
@@ -62,6 +64,7 @@ pub struct Flow {
     parked: Vec<ParkedSession>,
     /// When a key was last pressed or the pointer moved.
     active_at: Now,
+    copied: Copied,
 }
 
 /// What is carried back and forth between the forms. Never a password, and nothing once a user is
@@ -101,6 +104,7 @@ impl Flow {
             lock_held_until: Now::ZERO,
             parked: Vec::new(),
             active_at: now,
+            copied: Copied::default(),
         };
         (flow, jobs)
     }
@@ -226,6 +230,7 @@ impl Flow {
                 self.after_account(transition);
             }
             (_, Event::Lock) => self.lock(),
+            (_, Event::Copy(secret)) => self.copied.copy(secret, effects),
             (_, Event::Zoom(zoom)) => {
                 self.preferences.zoom = Some(zoom);
                 effects.run(SavePreference::Zoom(zoom));
@@ -260,6 +265,7 @@ impl Flow {
                 system_language: loaded.system_language,
             };
         }
+        self.copied.on_finished(finished, self.effects.now());
         if let Some(Err(error)) = self.signing_out.take(finished) {
             self.show_on_login(sign_in::Notice::SignOut(error));
         }

@@ -2,6 +2,7 @@
 
 use crate::domain::appearance::Zoom;
 use crate::domain::language::Language;
+use crate::domain::secret::Secret;
 use crate::service::session_view::SessionView;
 
 use crate::screen::account::AccountScreen;
@@ -84,6 +85,8 @@ pub enum Event {
     RegistrationPolicy(policy::Event),
     /// On the lock.
     Locked(lock::Event),
+    /// Copied a secret.
+    Copy(Secret),
     /// Asked to lock the window.
     Lock,
     /// Chose a language.

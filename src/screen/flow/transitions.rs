@@ -246,6 +246,7 @@ impl Flow {
     }
 
     pub(crate) fn show_start(&mut self, may_resume: bool) {
+        self.copied.clear(&mut self.effects);
         self.screen = Screen::Start(StartScreen::new(may_resume, &mut self.effects));
     }
 

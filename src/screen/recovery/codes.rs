@@ -1,4 +1,4 @@
-//! Recovery codes, shown once: to be copied, saved or printed before going on.
+//! Recovery codes, shown once: to be copied, saved or printed before going on. The parent of the screens copies.
 
 use crate::domain::secret::{Secret, SecretText};
 use crate::service::command::Finished;
@@ -50,8 +50,6 @@ pub enum Next {
 /// What to say above the codes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
-    /// They are in the clipboard.
-    Copied,
     /// They are in this file.
     Saved(String),
     /// They are at the printer.
@@ -64,8 +62,6 @@ pub enum Notice {
 
 /// What the user did.
 pub enum Event {
-    /// Copied the codes.
-    Copied,
     /// Wants them in a file, as this text.
     Save(Secret),
     /// Wants them on paper, as this text.
@@ -92,7 +88,6 @@ impl CodesScreen {
     /// Handles what the user did. Returns the screen that follows once the codes are saved.
     pub fn on(&mut self, event: Event, effects: &mut Effects) -> Option<Next> {
         match event {
-            Event::Copied => self.notice = Some(Notice::Copied),
             Event::GoOn => return self.next.take_if(|_| self.is_saved),
             Event::Save(text) => {
                 self.saving = effects.start(SaveText {

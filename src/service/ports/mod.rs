@@ -2,6 +2,7 @@
 
 mod attempts;
 mod audit_log;
+mod clipboard;
 mod codes;
 mod credentials;
 mod edit;
@@ -19,6 +20,7 @@ pub mod user_directory;
 pub use crate::domain::account_event::AccountEvent;
 pub use crate::service::ports::attempts::{AttemptKey, AttemptStore};
 pub use crate::service::ports::audit_log::{AuditFilter, AuditLog};
+pub use crate::service::ports::clipboard::Clipboard;
 pub use crate::service::ports::codes::CodeStore;
 pub use crate::service::ports::credentials::{Changed, CredentialStore, Watch};
 pub use crate::service::ports::edit::{Edit, EditPreview, Setting};

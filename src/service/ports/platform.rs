@@ -14,6 +14,7 @@ use crate::domain::settings::{Hashing, MailServer};
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user_key::{Key, SALT_BYTES};
 
+use crate::service::ports::clipboard::Clipboard;
 use crate::service::ports::credentials::{Changed, Watch};
 
 /// The computer that the use cases run on.
@@ -29,6 +30,8 @@ pub struct Environment {
     pub platform: Arc<dyn Platform>,
     /// The connection to the mail server.
     pub mailer: Arc<dyn Mailer>,
+    /// The clipboard.
+    pub clipboard: Arc<dyn Clipboard>,
 }
 
 /// Why the keyring cannot be used.

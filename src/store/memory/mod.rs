@@ -7,5 +7,7 @@ mod platform;
 mod state;
 
 pub use crate::store::memory::credentials::MemoryCredentials;
-pub use crate::store::memory::platform::{ManualClock, MemoryMailer, MemoryVault, NoRandomness};
+pub use crate::store::memory::platform::{
+    ManualClock, MemoryClipboard, MemoryMailer, MemoryVault, NoRandomness,
+};
 pub use crate::store::memory::state::MemoryState;

@@ -8,7 +8,8 @@ use crate::domain::settings::MailServer;
 use crate::domain::timestamp::Timestamp;
 use crate::service::or_log::OrLog as _;
 use crate::service::ports::{
-    Clock, Mail, MailError, MailText, Mailer, Randomness, RandomnessError, TokenVault, VaultError,
+    Clipboard, Clock, Mail, MailError, MailText, Mailer, PlatformError, Randomness,
+    RandomnessError, TokenVault, VaultError,
 };
 use crate::store::memory::locked::locked;
 
@@ -53,6 +54,50 @@ impl Mailer for MemoryMailer {
 
     fn send_later(&self, server: Arc<MailServer>, mail: Mail) {
         self.send(&server, &mail).or_log("send a mail");
+    }
+}
+
+/// A clipboard in memory, which other programs can use as well.
+#[derive(Default)]
+pub struct MemoryClipboard {
+    text: Mutex<String>,
+    copied: Mutex<Option<Secret>>,
+    failure: Mutex<Option<PlatformError>>,
+}
+
+impl MemoryClipboard {
+    /// Makes every call fail, or with `None` stop failing.
+    pub fn fail_with(&self, failure: Option<PlatformError>) {
+        *locked(&self.failure) = failure;
+    }
+
+    /// Returns what another program would paste.
+    #[must_use]
+    pub fn text(&self) -> String {
+        locked(&self.text).clone()
+    }
+
+    /// Copies a text in another program.
+    pub fn copy_elsewhere(&self, text: &str) {
+        text.clone_into(&mut locked(&self.text));
+    }
+}
+
+impl Clipboard for MemoryClipboard {
+    fn copy(&self, secret: &Secret) -> Result<(), PlatformError> {
+        locked(&self.failure).clone().map_or(Ok(()), Err)?;
+        self.copy_elsewhere(secret.expose());
+        *locked(&self.copied) = Some(secret.copied());
+        Ok(())
+    }
+
+    fn clear(&self) -> Result<(), PlatformError> {
+        locked(&self.failure).clone().map_or(Ok(()), Err)?;
+        let copied = locked(&self.copied).take();
+        if copied.is_some_and(|copied| copied.expose() == self.text()) {
+            locked(&self.text).clear();
+        }
+        Ok(())
     }
 }
 

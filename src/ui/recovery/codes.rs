@@ -11,9 +11,10 @@ use crate::ui::theme::{CARD_WIDTH, GAP, RADIUS, SMALL_GAP, palette};
 use crate::ui::widgets::button::{button_row, primary};
 use crate::ui::widgets::card::card;
 use crate::ui::widgets::checkbox::checkbox;
+use crate::ui::widgets::copy_button::copy_result_ui;
 use crate::ui::widgets::notice::{Kind, notice_above};
 use crate::ui::widgets::panel::optional;
-use crate::ui::widgets::text::{copy, heading, weak};
+use crate::ui::widgets::text::{heading, secret_text, weak};
 
 /// The width of the card, in points: codes are wider than forms.
 const WIDTH: f32 = CARD_WIDTH + 60.0;
@@ -22,7 +23,11 @@ const CODE_WIDTH: f32 = 34.0 * 0.61;
 /// The font size of a code where there is room, in points.
 const CODE_SIZE: f32 = 15.0;
 
-pub(crate) fn codes_ui(ui: &mut Ui, screen: &mut CodesScreen, draw: &Draw<'_>) -> Option<Event> {
+pub(crate) fn codes_ui(
+    ui: &mut Ui,
+    screen: &mut CodesScreen,
+    draw: &mut Draw<'_>,
+) -> Option<Event> {
     let messages = draw.messages;
     card(ui, WIDTH, |ui| {
         heading(ui, &messages.get("codes-heading"));
@@ -34,6 +39,7 @@ pub(crate) fn codes_ui(ui: &mut Ui, screen: &mut CodesScreen, draw: &Draw<'_>) -
                 notice_above(ui, messages, kind, &message);
             }
         });
+        copy_result_ui(ui, draw);
         let palette = palette(ui.visuals());
         Frame::new()
             .fill(palette.background)
@@ -45,21 +51,23 @@ pub(crate) fn codes_ui(ui: &mut Ui, screen: &mut CodesScreen, draw: &Draw<'_>) -
                 ui.spacing_mut().item_spacing.y = SMALL_GAP;
                 let size = (ui.available_width() / CODE_WIDTH).min(CODE_SIZE);
                 for code in &screen.codes {
-                    let code = RichText::new(code.expose()).monospace().size(size);
-                    ui.add(egui::Label::new(code).wrap());
+                    secret_text(ui, RichText::new(code.expose()).size(size));
                 }
             });
         ui.add_space(SMALL_GAP);
         let buttons = [
-            ("codes-copy", (|_| Event::Copied) as fn(Secret) -> Event),
-            ("codes-save", Event::Save),
-            ("codes-print", Event::Print),
+            ("codes-copy", None),
+            ("codes-save", Some(Event::Save as fn(Secret) -> Event)),
+            ("codes-print", Some(Event::Print as fn(Secret) -> Event)),
         ];
-        let event = button_row(ui, messages, true, buttons);
-        let event = event.map(|event| event(text(draw, screen)));
-        if matches!(event, Some(Event::Copied)) {
-            copy(ui, text(draw, screen).expose());
-        }
+        let event = match button_row(ui, messages, true, buttons) {
+            None => None,
+            Some(Some(event)) => Some(event(text(draw, screen))),
+            Some(None) => {
+                draw.copied_secret = Some(text(draw, screen));
+                None
+            }
+        };
         ui.add_space(SMALL_GAP);
         let label = messages.get("codes-confirm");
         checkbox(ui, &mut screen.is_saved, &label, true);
@@ -94,7 +102,6 @@ fn text(draw: &Draw<'_>, screen: &CodesScreen) -> Secret {
 
 fn notice_message(messages: &Messages, notice: &Notice) -> (Kind, Message) {
     match notice {
-        Notice::Copied => (Kind::Success, messages.message("codes-copied", &[])),
         Notice::Printed => (Kind::Success, messages.message("codes-printed", &[])),
         Notice::Saved(path) => {
             let path = ("path", path.as_str().into());

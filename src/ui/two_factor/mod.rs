@@ -3,15 +3,14 @@
 use egui::Ui;
 
 use crate::domain::secret::Secret;
-use crate::messages::Messages;
 use crate::service::two_factor::Enrolment;
 
 use crate::ui::draw::Draw;
 use crate::ui::theme::{CARD_WIDTH, CONTROL_HEIGHT, GAP, SMALL_GAP};
-use crate::ui::widgets::button::secondary;
+use crate::ui::widgets::copy_button::copy_button;
 use crate::ui::widgets::field::{FieldOptions, FieldResponse, code_field};
 use crate::ui::widgets::qr_code::{QrPicture, SIDE, qr_code_ui};
-use crate::ui::widgets::text::{copy, weak};
+use crate::ui::widgets::text::{secret_text, weak};
 
 /// The width of the card, in points.
 pub(crate) const ENROLMENT_WIDTH: f32 = CARD_WIDTH + 60.0;
@@ -35,20 +34,19 @@ pub(crate) fn enrolment_ui(
         draw.cache.qr_picture = QrPicture::new(uri);
     }
     let label = messages.get("two-step-picture");
-    let picture = draw.cache.qr_picture.as_ref();
     if ui.available_width() < SIDE + KEY {
-        if let Some(picture) = picture {
+        if let Some(picture) = &draw.cache.qr_picture {
             ui.vertical_centered(|ui| qr_code_ui(ui, picture, &label));
         }
         ui.add_space(SMALL_GAP);
-        key_ui(ui, enrolment, options.is_enabled, messages);
+        key_ui(ui, enrolment, options.is_enabled, draw);
     } else {
         ui.horizontal_top(|ui| {
-            if let Some(picture) = picture {
+            if let Some(picture) = &draw.cache.qr_picture {
                 qr_code_ui(ui, picture, &label);
             }
             ui.add_space(SMALL_GAP);
-            ui.vertical(|ui| key_ui(ui, enrolment, options.is_enabled, messages));
+            ui.vertical(|ui| key_ui(ui, enrolment, options.is_enabled, draw));
         });
     }
     ui.add_space(GAP);
@@ -64,12 +62,12 @@ pub(crate) fn enrolment_ui(
 }
 
 /// Draws the key, for users who cannot scan the QR code.
-fn key_ui(ui: &mut Ui, enrolment: &Enrolment, is_enabled: bool, messages: &Messages) {
+fn key_ui(ui: &mut Ui, enrolment: &Enrolment, is_enabled: bool, draw: &mut Draw<'_>) {
+    let messages = draw.messages;
     let key = enrolment.key_text();
     ui.label(egui::RichText::new(messages.get("two-step-key").as_ref()).strong());
-    ui.add(egui::Label::new(egui::RichText::new(key.expose()).monospace()).wrap());
+    secret_text(ui, egui::RichText::new(key.expose()));
     ui.add_space(SMALL_GAP);
-    if secondary(ui, &messages.get("two-step-copy"), is_enabled).clicked() {
-        copy(ui, &key.expose().replace(' ', ""));
-    }
+    let without_spaces = || Secret::new(key.expose().replace(' ', ""));
+    copy_button(ui, draw, "two-step-copy", is_enabled, without_spaces);
 }

@@ -12,11 +12,12 @@ use crate::service::users::list::{Status, UserRow};
 
 use crate::ui::draw::Draw;
 use crate::ui::theme::{GAP, SMALL_GAP};
-use crate::ui::widgets::button::{button_row, danger, secondary};
+use crate::ui::widgets::button::{button_row, danger};
+use crate::ui::widgets::copy_button::copy_button;
 use crate::ui::widgets::field::{FieldOptions, text_field};
 use crate::ui::widgets::panel::panel;
 use crate::ui::widgets::submit::{back, busy_indicator, form_buttons};
-use crate::ui::widgets::text::{copy, heading, weak};
+use crate::ui::widgets::text::{heading, secret_text, weak};
 
 /// The width of the names of the details, in points.
 const NAMES: f32 = 160.0;
@@ -154,7 +155,7 @@ pub(crate) fn remove_ui(
     form_buttons(ui, busy, messages, (danger, "users-remove"), events).or(event)
 }
 
-pub(crate) fn code_ui(ui: &mut Ui, screen: &UsersScreen, draw: &Draw<'_>) -> Option<Event> {
+pub(crate) fn code_ui(ui: &mut Ui, screen: &UsersScreen, draw: &mut Draw<'_>) -> Option<Event> {
     let messages = draw.messages;
     let Part::Code {
         username,
@@ -173,12 +174,9 @@ pub(crate) fn code_ui(ui: &mut Ui, screen: &UsersScreen, draw: &Draw<'_>) -> Opt
     };
     weak(ui, &messages.with(intro, &name));
     ui.add_space(GAP);
-    let text = RichText::new(code.expose()).monospace();
-    ui.add(egui::Label::new(text).wrap().selectable(true));
+    secret_text(ui, RichText::new(code.expose()));
     ui.add_space(SMALL_GAP);
-    if secondary(ui, &messages.get("codes-copy"), true).clicked() {
-        copy(ui, code.expose());
-    }
+    copy_button(ui, draw, "codes-copy", true, || code.copied());
     ui.add_space(SMALL_GAP);
     back(ui, Busy::Idle, messages, "users-back", Event::Back)
 }

@@ -5,6 +5,7 @@ pub(crate) mod card;
 pub(crate) mod checkbox;
 pub(crate) mod combo_box;
 pub(crate) mod confirm;
+pub(crate) mod copy_button;
 pub(crate) mod dialog;
 pub(crate) mod field;
 pub(crate) mod focus_ring;

@@ -1,6 +1,6 @@
 //! Headings and text.
 
-use egui::{OutputCommand, RichText, TextStyle, Ui};
+use egui::{RichText, TextStyle, Ui};
 
 use crate::ui::theme::palette;
 
@@ -60,10 +60,10 @@ pub(crate) fn shortened(ui: &Ui, text: &str, width: f32) -> String {
         .unwrap_or_default())
 }
 
-/// Copies a text to the clipboard.
-pub(crate) fn copy(ui: &Ui, text: &str) {
-    let command = OutputCommand::CopyText(text.to_owned());
-    ui.output_mut(|output| output.commands.push(command));
+/// Draws a secret. It cannot be selected, because what is selected reaches the clipboard, where nothing would clear
+/// it (R73).
+pub(crate) fn secret_text(ui: &mut Ui, text: RichText) {
+    ui.add(egui::Label::new(text.monospace()).wrap().selectable(false));
 }
 
 /// Draws text of less importance.

@@ -124,6 +124,14 @@ impl Desk {
         });
     }
 
+    /// Waits until the first text of this role has this in it.
+    pub fn waits_to_read_in(&self, role: &str, part: &str) {
+        self.wait(&format!("{role} with {part}"), |desk| {
+            let text = desk.client(&["text", role]);
+            text.contains(part).then_some(())
+        });
+    }
+
     /// What an accessibility client sees: role, name and states, a line each.
     pub fn tree(&self) -> String {
         self.client(&["tree"])

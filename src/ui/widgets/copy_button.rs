@@ -1,0 +1,43 @@
+//! Copying secrets: the button, and what became of it.
+
+use egui::Ui;
+
+use crate::domain::secret::Secret;
+use crate::screen::flow::copied::{CLIPBOARD_TIME, CopyResult};
+
+use crate::ui::draw::Draw;
+use crate::ui::widgets::button::secondary;
+use crate::ui::widgets::notice::{Kind, notice};
+use crate::ui::widgets::panel::optional;
+
+/// Draws the button that copies a secret, and below it what became of that.
+pub(crate) fn copy_button(
+    ui: &mut Ui,
+    draw: &mut Draw<'_>,
+    label: &str,
+    is_enabled: bool,
+    secret: impl FnOnce() -> Secret,
+) {
+    if secondary(ui, &draw.messages.get(label), is_enabled).clicked() {
+        draw.copied_secret = Some(secret());
+    }
+    copy_result_ui(ui, draw);
+}
+
+/// Draws what became of the secret that was copied last.
+pub(crate) fn copy_result_ui(ui: &mut Ui, draw: &Draw<'_>) {
+    let messages = draw.messages;
+    optional(ui, |ui| match draw.copy_result {
+        None => {}
+        Some(CopyResult::Until(_)) => {
+            let seconds = ("seconds", CLIPBOARD_TIME.as_secs().into());
+            let message = messages.message("clipboard-copied", &[seconds]);
+            notice(ui, messages, Kind::Success, &message);
+        }
+        Some(CopyResult::Failed(error)) => {
+            let reason = ("reason", error.0.as_str().into());
+            let message = messages.message("clipboard-failed", &[reason]);
+            notice(ui, messages, Kind::Error, &message);
+        }
+    });
+}
