@@ -9,6 +9,7 @@ use crate::service::remember_me::commands::Remember;
 use crate::service::session_view::SessionView;
 
 use crate::screen::effects::{Effects, Now};
+use crate::screen::flow::copied::CopyResult;
 use crate::screen::flow::{Flow, Screen};
 use crate::screen::lock::{self, LockScreen, ParkedSession};
 use crate::screen::set_up::start::StartScreen;
@@ -34,6 +35,27 @@ impl Flow {
     /// way. The app has to repeat this, so that one that is stuck keeps no window open for good.
     pub fn hold_lock(&mut self, now: Now) {
         self.lock_held_until = now + 2 * LOCK_WARNING;
+    }
+
+    /// Returns what became of the secret that was copied last, until it is cleared.
+    #[must_use]
+    pub fn copied(&self) -> Option<&CopyResult> {
+        self.copied.result.as_ref()
+    }
+
+    /// Returns how long it is until the clipboard is cleared; `None` if nothing is to be cleared.
+    #[must_use]
+    pub fn until_cleared(&self, now: Now) -> Option<Duration> {
+        match self.copied.result {
+            Some(CopyResult::Until(until)) => Some(until.saturating_sub(now)),
+            _ => None,
+        }
+    }
+
+    /// Ends the program, or the part of it with the sign-in: clears the clipboard.
+    pub fn on_exit(&mut self) -> Vec<Job> {
+        self.copied.clear(&mut self.effects);
+        self.effects.take_jobs()
     }
 
     /// Lets time pass: locks the window when it was not used for too long.

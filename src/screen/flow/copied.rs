@@ -4,11 +4,10 @@ use std::time::Duration;
 
 use crate::domain::secret::Secret;
 use crate::service::clipboard::{ClearClipboard, CopySecret};
-use crate::service::command::{Finished, Job};
+use crate::service::command::Finished;
 use crate::service::ports::PlatformError;
 
 use crate::screen::effects::{Effects, Now, Pending};
-use crate::screen::flow::Flow;
 
 /// How long a secret stays on the clipboard.
 pub const CLIPBOARD_TIME: Duration = Duration::from_secs(30);
@@ -26,7 +25,7 @@ pub enum CopyResult {
 #[derive(Default)]
 pub(super) struct Copied {
     copying: Pending<CopySecret>,
-    result: Option<CopyResult>,
+    pub(super) result: Option<CopyResult>,
 }
 
 impl Copied {
@@ -53,28 +52,5 @@ impl Copied {
                 Err(error) => CopyResult::Failed(error),
             });
         }
-    }
-}
-
-impl Flow {
-    /// Returns what became of the secret that was copied last, until it is cleared.
-    #[must_use]
-    pub fn copied(&self) -> Option<&CopyResult> {
-        self.copied.result.as_ref()
-    }
-
-    /// Returns how long it is until the clipboard is cleared; `None` if nothing is to be cleared.
-    #[must_use]
-    pub fn until_cleared(&self, now: Now) -> Option<Duration> {
-        match self.copied.result {
-            Some(CopyResult::Until(until)) => Some(until.saturating_sub(now)),
-            _ => None,
-        }
-    }
-
-    /// Ends the program, or the part of it with the sign-in: clears the clipboard.
-    pub fn on_exit(&mut self) -> Vec<Job> {
-        self.copied.clear(&mut self.effects);
-        self.effects.take_jobs()
     }
 }

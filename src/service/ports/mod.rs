@@ -2,7 +2,6 @@
 
 mod attempts;
 mod audit_log;
-mod clipboard;
 mod codes;
 mod credentials;
 mod edit;
@@ -20,15 +19,15 @@ pub mod user_directory;
 pub use crate::domain::account_event::AccountEvent;
 pub use crate::service::ports::attempts::{AttemptKey, AttemptStore};
 pub use crate::service::ports::audit_log::{AuditFilter, AuditLog};
-pub use crate::service::ports::clipboard::Clipboard;
 pub use crate::service::ports::codes::CodeStore;
 pub use crate::service::ports::credentials::{Changed, CredentialStore, Watch};
 pub use crate::service::ports::edit::{Edit, EditPreview, Setting};
 pub use crate::service::ports::failure::FailureKind;
 pub use crate::service::ports::notices::NoticeStore;
 pub use crate::service::ports::platform::{
-    Clock, Environment, FileKind, HasherError, Mail, MailError, MailText, Mailer, PasswordHasher,
-    Picture, Platform, PlatformError, Randomness, RandomnessError, TokenVault, VaultError,
+    Clipboard, Clock, Environment, FileKind, HasherError, Mail, MailError, MailText, Mailer,
+    PasswordHasher, Picture, Platform, PlatformError, Randomness, RandomnessError, TokenVault,
+    VaultError,
 };
 pub use crate::service::ports::preferences::PreferenceStore;
 pub use crate::service::ports::sessions::{
