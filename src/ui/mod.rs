@@ -8,6 +8,7 @@ mod app;
 mod audit;
 mod draw;
 mod lock;
+mod memory;
 mod pages;
 mod recovery;
 mod registration;

@@ -8,6 +8,7 @@ use egui::text_edit::TextEditState;
 use egui::{CentralPanel, Context, Frame, Key, KeyboardShortcut, Modifiers};
 
 use crate::domain::language::Language;
+use crate::domain::username::Username;
 use crate::messages::Messages;
 use crate::screen::Now;
 use crate::screen::flow::copied::CopyResult;
@@ -16,7 +17,9 @@ use crate::screen::flow::{Event, Screen};
 use crate::ui::draw::{Cache, DemoUser, Draw, HostContent};
 use crate::ui::slots::Slots;
 use crate::ui::theme::palette;
-use crate::ui::{account, app, lock, recovery, registration, set_up, sign_in, theme, widgets};
+use crate::ui::{
+    account, app, lock, memory, recovery, registration, set_up, sign_in, theme, widgets,
+};
 
 /// Draws the screens. What it keeps between frames belongs to no user.
 pub struct Ui {
@@ -32,6 +35,8 @@ pub struct Ui {
     pub(crate) slots: Slots,
     cache: Cache,
     shown: Option<Discriminant<Screen>>,
+    /// The user that egui's state of the widgets belongs to.
+    user: Option<Username>,
 }
 
 /// The input of one frame.
@@ -64,6 +69,7 @@ impl Ui {
             slots: Slots::default(),
             cache: Cache::default(),
             shown: None,
+            user: None,
         }
     }
 
@@ -83,6 +89,13 @@ impl Ui {
     ) -> Option<Event> {
         if self.shown.replace(discriminant(screen)) != Some(discriminant(screen)) {
             clear(ui.ctx(), &mut self.cache);
+            if matches!(screen, Screen::Lock(_)) {
+                memory::leave(ui.ctx());
+            }
+        }
+        if self.user.as_ref() != screen.username() {
+            self.user = screen.username().cloned();
+            memory::forget(ui.ctx());
         }
         let is_signed_in = screen.session_view().is_some();
         if !is_signed_in {

@@ -1,8 +1,8 @@
-//! The next user of the same desktop.
+//! The next user of the same desktop: what the one before copied, typed, selected and left open.
 
 use std::time::Duration;
 
-use egui::{Modifiers, PointerButton, Pos2};
+use egui::{Key, Modifiers, PointerButton, Pos2, ScrollArea};
 use egui_authenticator::app::App;
 use egui_authenticator::authenticator::Authenticator;
 use egui_authenticator::screen::flow::copied::{CLIPBOARD_TIME, CopyResult};
@@ -11,8 +11,8 @@ use egui_authenticator::screen::{app, sign_in};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
-use crate::harness::window::{fill, press};
-use crate::harness::{BOB, Desk, secret, settle};
+use crate::harness::window::{field, fill, press, sign_in};
+use crate::harness::{ADA, BOB, Desk, secret, settle};
 
 const CODE: &str = "a code that nobody else may use";
 
@@ -147,4 +147,107 @@ fn r73_a_code_is_selected_and_copied_with_the_keyboard() {
     window.step();
     let commands = &window.output().platform_output.commands;
     assert!(commands.is_empty(), "{commands:?}");
+}
+
+/// An app with a window of its own beside the sign-in, with a field, a list and a menu, whose contents it clears at
+/// sign-out as it should.
+struct Notes {
+    authenticator: Authenticator,
+    note: String,
+}
+
+impl eframe::App for Notes {
+    fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
+        egui::Window::new("Notes")
+            .default_pos([600.0, 300.0])
+            .show(ui.ctx(), |ui| {
+                ui.menu_button("Menu", |ui| ui.label("What the menu offers"));
+                let label = ui.label("Note");
+                ui.text_edit_singleline(&mut self.note)
+                    .labelled_by(label.id);
+                ScrollArea::vertical().max_height(60.0).show(ui, |ui| {
+                    for line in 0..30 {
+                        ui.label(format!("line {line}"));
+                    }
+                });
+            });
+        if self.authenticator.session().is_none() {
+            self.note.clear();
+        }
+        self.authenticator
+            .show(ui, |ui, _| ui.label("The content of the app"));
+    }
+}
+
+fn notes(desk: &Desk) -> Harness<'static, Notes> {
+    let service = desk.restarted();
+    let mut window = Harness::builder()
+        .with_size([900.0, 760.0])
+        .with_max_steps(12)
+        .with_step_dt(0.5)
+        .build_eframe(|creation| Notes {
+            authenticator: Authenticator::inline(service, &creation.egui_ctx),
+            note: String::new(),
+        });
+    window.run();
+    window
+}
+
+/// A user types into a window of the host app and signs out; the next one presses Ctrl+Z there.
+#[test]
+fn r76_the_next_user_undoes_what_was_typed_into_a_window_of_the_app() {
+    let desk = Desk::open();
+    let mut window = notes(&desk);
+    sign_in(&mut window, ADA);
+    fill(&mut window, "Note", "the salary of Bob");
+    // What has been there for a second is what undo goes back to.
+    window.run_steps(6);
+    press(&mut window, "Sign out");
+    sign_in(&mut window, BOB);
+    field(&window, "Note").focus();
+    window.run();
+    for keys in [Modifiers::COMMAND, Modifiers::COMMAND | Modifiers::SHIFT] {
+        window.key_press_modifiers(keys, Key::Z);
+        window.run();
+        assert_eq!(field(&window, "Note").value().unwrap_or_default(), "");
+    }
+}
+
+/// A user leaves a menu of the app open, a list scrolled and text selected.
+#[test]
+fn r76_the_next_user_finds_an_open_menu_a_focus_and_a_scrolled_list() {
+    let desk = Desk::open();
+    let mut window = notes(&desk);
+    sign_in(&mut window, ADA);
+    let first_line = |window: &Harness<'_, Notes>| window.get_by_label("line 0").rect().top();
+    let unscrolled = first_line(&window);
+    window.get_by_label("line 25").scroll_to_me();
+    window.run();
+    assert!(first_line(&window) < unscrolled, "the list is scrolled");
+    press(&mut window, "Menu");
+    window.get_by_label("What the menu offers");
+    let ctx = window.ctx.clone();
+    window.state_mut().authenticator.sign_out(&ctx);
+    window.run();
+    assert!(window.query_by_label("What the menu offers").is_none());
+    sign_in(&mut window, BOB);
+    assert!((first_line(&window) - unscrolled).abs() < 1.0);
+    let focused = window.ctx.memory(egui::Memory::focused);
+    let note = field(&window, "Note");
+    assert!(!note.is_focused(), "{focused:?}");
+}
+
+/// A colleague reads on in a menu that was open when the window was locked.
+#[test]
+fn r76_a_lock_leaves_a_menu_of_the_app_open() {
+    let desk = Desk::open();
+    let mut window = notes(&desk);
+    sign_in(&mut window, ADA);
+    press(&mut window, "Menu");
+    window.get_by_label("What the menu offers");
+    let ctx = window.ctx.clone();
+    window.state_mut().authenticator.lock(&ctx);
+    window.run();
+    window.get_by_label_contains("Locked by");
+    assert!(window.query_by_label("What the menu offers").is_none());
 }

@@ -11,7 +11,7 @@
 //! | `sign_in` | a guesser at the sign-in form |
 //! | `registration` | a stranger who may register |
 //! | `credentials` | the holder of stolen codes, passwords or backups |
-//! | `clipboard` | the next user of the same desktop |
+//! | `clipboard` | the next user of the same desktop: what was copied, typed, selected or left open |
 //! | `file` | a hand that edits, moves, restores or removes files |
 //! | `input` | the author of a hostile file, name, table or picture |
 

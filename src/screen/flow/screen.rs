@@ -3,6 +3,7 @@
 use crate::domain::appearance::Zoom;
 use crate::domain::language::Language;
 use crate::domain::secret::Secret;
+use crate::domain::username::Username;
 use crate::service::session_view::SessionView;
 
 use crate::screen::account::AccountScreen;
@@ -56,6 +57,16 @@ impl Screen {
             Self::Account(screen) => Some(&screen.session_view),
             _ => None,
         }
+    }
+
+    /// Returns the user who is signed in, also while the window is locked.
+    #[must_use]
+    pub fn username(&self) -> Option<&Username> {
+        let session_view = match self {
+            Self::Lock(screen) => &screen.session_view,
+            screen => screen.session_view()?,
+        };
+        Some(&session_view.session.user().username)
     }
 }
 
