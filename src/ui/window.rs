@@ -131,6 +131,7 @@ impl Ui {
         let language = draw.chosen_language.map(Event::Language);
         let copied = draw.copied_secret.map(Event::Copy);
         widgets::dialog::restore_focus(ui.ctx());
+        widgets::capture::protect(ui.ctx());
         if has_failed {
             widgets::notice::internal_error_ui(ui.ctx(), &self.messages);
         }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use egui::{Key, Modifiers, PointerButton, Pos2, ScrollArea};
+use egui::{Key, Modifiers, PointerButton, Pos2, ScrollArea, ViewportCommand};
 use egui_authenticator::app::App;
 use egui_authenticator::authenticator::Authenticator;
 use egui_authenticator::screen::flow::copied::{CLIPBOARD_TIME, CopyResult};
@@ -147,6 +147,44 @@ fn r73_a_code_is_selected_and_copied_with_the_keyboard() {
     window.step();
     let commands = &window.output().platform_output.commands;
     assert!(commands.is_empty(), "{commands:?}");
+}
+
+/// A recording runs while codes are on the screen. Where the system can, it gets none of them.
+#[test]
+fn r54_a_recording_of_the_screen_shows_codes_and_revealed_passwords() {
+    let desk = Desk::empty();
+    let service = desk.restarted();
+    let mut window = Harness::builder()
+        .with_size([900.0, 760.0])
+        .build_eframe(|creation| App::with(Authenticator::inline(service, &creation.egui_ctx)));
+    window.run();
+    let commands = |window: &Harness<'_, App>| -> Vec<bool> {
+        let viewports = window.output().viewport_output.values();
+        let commands = viewports.flat_map(|viewport| &viewport.commands);
+        let protected = commands.filter_map(|command| match command {
+            ViewportCommand::ContentProtected(is_protected) => Some(*is_protected),
+            _ => None,
+        });
+        protected.collect()
+    };
+    let toggle = |window: &mut Harness<'_, App>, label: &str| {
+        window.get_by_label(label).click();
+        let mut seen = Vec::new();
+        for _ in 0..6 {
+            window.step();
+            seen.extend(commands(window));
+        }
+        seen
+    };
+    assert_eq!(toggle(&mut window, "Show password"), [true]);
+    assert_eq!(toggle(&mut window, "Hide password"), [false]);
+    fill(&mut window, "Full name", "Grace Hopper");
+    fill(&mut window, "E-mail", "grace@example.org");
+    fill(&mut window, "Password", "long enough for everyone");
+    assert_eq!(toggle(&mut window, "Create administrator"), [true]);
+    window.get_by_label("I have saved them").click();
+    window.run();
+    assert_eq!(toggle(&mut window, "Continue"), [false]);
 }
 
 /// An app with a window of its own beside the sign-in, with a field, a list and a menu, whose contents it clears at

@@ -12,6 +12,7 @@ use crate::service::users::import::{ImportPlan, RowChange};
 use crate::ui::draw::Draw;
 use crate::ui::theme::{GAP, NARROW_WIDTH, SMALL_GAP};
 use crate::ui::widgets::button::{button_row, primary, secondary};
+use crate::ui::widgets::capture::note_secret;
 use crate::ui::widgets::field::{FieldOptions, text_field};
 use crate::ui::widgets::notice::{Kind, notice};
 use crate::ui::widgets::submit::{back, busy_indicator};
@@ -147,6 +148,7 @@ fn progress_ui(ui: &mut Ui, draw: &Draw<'_>) {
 
 fn codes_ui(ui: &mut Ui, codes: &[(String, Secret)], draw: &Draw<'_>) -> Option<ImportEvent> {
     let messages = draw.messages;
+    note_secret(ui.ctx());
     weak(ui, &messages.get("import-codes"));
     ui.add_space(SMALL_GAP);
     let is_saved = secondary(ui, &messages.get("codes-save"), true).clicked();

@@ -1,6 +1,7 @@
 //! Widgets that the screens share.
 
 pub(crate) mod button;
+pub(crate) mod capture;
 pub(crate) mod card;
 pub(crate) mod checkbox;
 pub(crate) mod combo_box;

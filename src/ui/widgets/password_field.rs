@@ -9,6 +9,7 @@ use crate::screen::form::password_input::PasswordInput;
 
 use crate::ui::theme::{CONTROL_HEIGHT, palette};
 use crate::ui::widgets::button::icon_button;
+use crate::ui::widgets::capture::note_secret;
 use crate::ui::widgets::field::{FieldOptions, FieldResponse, edit, finish, prevent_copying};
 use crate::ui::widgets::icon::icon_text;
 use crate::ui::widgets::panel::optional;
@@ -35,6 +36,9 @@ pub(crate) fn password_field(
             let room = CONTROL_HEIGHT + ui.spacing().item_spacing.x;
             let width = ui.available_width() - room;
             let is_masked = !input.is_revealed;
+            if !is_masked {
+                note_secret(ui.ctx());
+            }
             let mut buffer = SecretBuffer(&mut input.text);
             let response = edit(ui, &mut buffer, options, (width, is_masked), label.id);
             if is_masked {

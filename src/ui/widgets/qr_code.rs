@@ -5,6 +5,8 @@ use qrcode::{Color, QrCode};
 
 use crate::domain::secret::Secret;
 
+use crate::ui::widgets::capture::note_secret;
+
 /// The side of a QR code with the white margin that cameras need, in points.
 pub(crate) const SIDE: f32 = 210.0;
 /// The width of the white margin, in modules (ISO/IEC 18004, 6.3.8).
@@ -37,6 +39,7 @@ impl QrPicture {
 
 /// Draws a QR code, black on white in both themes for the camera.
 pub(crate) fn qr_code_ui(ui: &mut Ui, picture: &QrPicture, label: &str) {
+    note_secret(ui.ctx());
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(SIDE), Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, label));
     let painter = ui.painter();

@@ -3,6 +3,7 @@
 use egui::{RichText, TextStyle, Ui};
 
 use crate::ui::theme::palette;
+use crate::ui::widgets::capture::note_secret;
 
 /// The font size of the heading of a section, in points.
 const SUBHEADING: f32 = 18.0;
@@ -63,6 +64,7 @@ pub(crate) fn shortened(ui: &Ui, text: &str, width: f32) -> String {
 /// Draws a secret. It cannot be selected, because what is selected reaches the clipboard, where nothing would clear
 /// it (R73).
 pub(crate) fn secret_text(ui: &mut Ui, text: RichText) {
+    note_secret(ui.ctx());
     ui.add(egui::Label::new(text.monospace()).wrap().selectable(false));
 }
 
