@@ -17,6 +17,7 @@ pub mod email;
 pub mod hashing;
 pub mod icon;
 pub mod language;
+pub mod markdown;
 pub mod page;
 pub mod page_id;
 pub mod passphrase;

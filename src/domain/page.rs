@@ -117,6 +117,16 @@ pub enum Target {
 /// would circumvent "never through a shell".
 pub const LINK_SCHEMES: [&str; 4] = ["https://", "http://", "mailto:", "tel:"];
 
+/// Returns `true` for a link with one of [`LINK_SCHEMES`] and without control characters.
+#[must_use]
+pub fn is_link(text: &str) -> bool {
+    let begins = |scheme: &&str| {
+        let start = text.get(..scheme.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    };
+    LINK_SCHEMES.iter().any(|scheme| begins(scheme)) && !text.chars().any(char::is_control)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

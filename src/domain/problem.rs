@@ -147,6 +147,8 @@ pub enum Cause {
     Damaged,
     /// A plain-text password; it is hashed at the next start.
     PlainPassword,
+    /// Mail without encryption to another computer.
+    MailNotEncrypted,
     /// An invalid colour.
     NotAColour,
     /// A link with a scheme that is not opened.
@@ -237,6 +239,7 @@ impl Cause {
             | Self::PasswordNotText
             | Self::Hash(_)
             | Self::Damaged
+            | Self::MailNotEncrypted
             | Self::NotAColour
             | Self::LinkScheme
             | Self::PermissionForNewUsers

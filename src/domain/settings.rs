@@ -181,6 +181,18 @@ impl std::fmt::Debug for MailServer {
     }
 }
 
+impl MailServer {
+    /// Returns `true` if a mail reaches the server encrypted, or does not leave this computer (R104).
+    #[must_use]
+    pub fn is_protected(&self) -> bool {
+        let server = self.server.to_ascii_lowercase();
+        let is_number = |rest: &str| rest.chars().all(|c| c.is_ascii_digit() || c == '.');
+        let is_local = ["localhost", "::1", "[::1]"].contains(&server.as_str())
+            || server.strip_prefix("127.").is_some_and(is_number);
+        is_local || self.encryption != Encryption::None
+    }
+}
+
 impl Drop for MailServer {
     fn drop(&mut self) {
         self.password.zeroize();
@@ -196,7 +208,7 @@ pub enum Encryption {
     /// STARTTLS: the connection switches to TLS before anything is sent, and fails if it cannot.
     #[default]
     StartTls,
-    /// No encryption: for a server on the same computer.
+    /// No encryption: only for a server on the same computer.
     None,
 }
 

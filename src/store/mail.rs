@@ -65,6 +65,9 @@ fn send(server: &MailServer, mail: &Mail, letter: &Letter) -> Result<(), MailErr
         .subject(&letter.subject)
         .body(letter.text.expose().to_owned())
         .map_err(failed)?;
+    if !server.is_protected() {
+        return Err(MailError("the mail server is on another computer and not encrypted".to_owned()));
+    }
     let name = server.server.as_str();
     let mut transport = match server.encryption {
         Encryption::Tls => SmtpTransport::relay(name).map_err(failed)?,

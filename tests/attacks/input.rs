@@ -1,1 +1,116 @@
 //! The author of a hostile file, name, table or picture.
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+use egui_authenticator::app::App;
+use egui_authenticator::authenticator::Authenticator;
+use egui_authenticator::domain::markdown::{DEPTH_MAX, MarkdownProblem};
+use egui_authenticator::domain::page::PageId;
+use egui_authenticator::service::pages::{OpenedPage, PageError};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+
+use crate::harness::window::{click, sign_in};
+use crate::harness::{ADA, Desk, PEOPLE};
+
+/// A desk where Ada's page has this text.
+fn desk_with_page(text: &str) -> Desk {
+    let page = "text: |\n      The safe opens with the small key.\n";
+    assert!(PEOPLE.contains(page));
+    let text = text.replace('\n', "\n      ");
+    let desk = Desk::with(&PEOPLE.replace(page, &format!("text: |\n      {text}\n")));
+    assert!(desk.service.set_up().open().is_ok());
+    desk
+}
+
+/// The window of a desk, after Ada has signed in.
+fn window_of_ada(desk: &Desk) -> Harness<'static, App> {
+    let service = desk.restarted();
+    let mut window = Harness::builder()
+        .with_size([900.0, 760.0])
+        .build_eframe(|creation| App::with(Authenticator::inline(service, &creation.egui_ctx)));
+    window.run();
+    sign_in(&mut window, ADA);
+    window
+}
+
+/// Runs the program on the file at `config`; returns whether it succeeded, and what it printed.
+fn run(config: &Path, arguments: &[&str]) -> (bool, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_egui-authenticator"));
+    command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
+    command.env("LC_ALL", "C").env_remove("LANGUAGE");
+    command.arg("--config").arg(config).args(arguments);
+    let output = command.output().expect("run");
+    let printed = [output.stdout, output.stderr].concat();
+    let printed = String::from_utf8(printed).expect("UTF-8");
+    (output.status.success(), printed)
+}
+
+/// A colleague who writes a page nests it so deeply that drawing it would overflow the stack of the window.
+#[test]
+fn r100_a_page_that_would_crash_the_window_is_refused_with_its_line() {
+    // As deep as is allowed: drawn.
+    let deepest = "> - ".repeat(DEPTH_MAX / 3) + "bottom";
+    let desk = desk_with_page(&deepest);
+    window_of_ada(&desk).get_by_label("bottom");
+    let desk = desk_with_page(&format!("Top\n\n{}bottom", "> - ".repeat(5_000)));
+    let mut window = window_of_ada(&desk);
+    window.get_by_label_contains("too many levels");
+    window.get_by_label_contains("(views.office.text), line 3");
+    assert!(window.query_by_label("bottom").is_none());
+    click(&mut window, "Sign out");
+    window.get_by_label("Username or e-mail");
+}
+
+/// The same colleague links to a local file, a script and a server, and tracks readers with a picture.
+#[test]
+fn r100_a_page_opens_no_file_no_script_and_no_server() {
+    let text = PEOPLE.replace(
+        "kind: markdown\n    text: |",
+        "kind: markdown\n    file: page.md\n    x: |",
+    );
+    let desk = Desk::with(&text);
+    assert!(desk.service.set_up().open().is_ok());
+    let ada = desk.sign_in(ADA).expect("signed in");
+    let file = desk.config().with_file_name("page.md");
+    let open = |text: &str| {
+        fs::write(&file, text).expect("written");
+        desk.service
+            .pages()
+            .open(&ada, &PageId("office".to_owned()))
+    };
+    for (text, problem) in [
+        ("[a](file:///etc/passwd)", MarkdownProblem::Link),
+        ("[a](javascript:alert(1))", MarkdownProblem::Link),
+        ("[a](smb://server/share)", MarkdownProblem::Link),
+        ("[a](/bin/sh)", MarkdownProblem::Link),
+        ("![a](http://tracker.example/a.png)", MarkdownProblem::Picture),
+        ("![a](../../secret.png)", MarkdownProblem::Picture),
+    ] {
+        let refused = match open(&format!("# Title\n\n{text}\n")) {
+            Err(PageError::Refused { path, error }) => (path, error.line, error.problem),
+            other => panic!("{text}: {other:?}"),
+        };
+        assert_eq!(refused, (file.display().to_string(), 3, problem), "{text}");
+    }
+    let shown = open("[a](https://a.example) ![b](b.png)");
+    assert!(matches!(shown, Ok(OpenedPage::Markdown(_))), "{shown:?}");
+}
+
+/// Someone on the network waits for reset codes: the file names a mail server on another computer without encryption.
+#[test]
+fn r104_no_code_leaves_this_computer_unencrypted() {
+    let mail = "mail: {server: mail.example.org, from: shop@example.org, encryption: none}\n";
+    let desk = Desk::with(&format!("{PEOPLE}{mail}"));
+    let (is_good, printed) = run(&desk.config(), &["check"]);
+    assert!(!is_good);
+    let line = PEOPLE.lines().count() + 1;
+    assert!(printed.contains(&format!("{line}:73: error: mail.encryption is “none”")), "{printed}");
+    let (is_sent, printed) = run(&desk.config(), &["mail", "test", "bob@example.org"]);
+    assert!(!is_sent && printed.contains("mail.encryption"), "{printed}");
+    let desk = Desk::with(&format!("{PEOPLE}{}", mail.replace("mail.example.org", "localhost")));
+    let (is_good, printed) = run(&desk.config(), &["check"]);
+    assert!(is_good, "{printed}");
+}

@@ -122,6 +122,7 @@ fixtures! {
     latin_1 => "latin_1.yaml",
     look_alike_email => "look_alike_email.yaml",
     look_alike_username => "look_alike_username.yaml",
+    r104_mail_without_encryption_to_another_computer => "mail_not_encrypted.yaml",
     many_at_once => "many_at_once.yaml",
     missing_space => "missing_space.yaml",
     no_password => "no_password.yaml",

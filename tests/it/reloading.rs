@@ -207,7 +207,7 @@ fn the_page_that_is_open_shows_what_the_file_says_now() {
     let PageContent::Shown(OpenedPage::Markdown(text)) = &open.content else {
         panic!("not shown")
     };
-    assert!(text.contains("large key"));
+    assert!(text.as_str().contains("large key"));
 }
 
 /// Waits until the count has grown beyond what it was.

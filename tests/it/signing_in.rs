@@ -180,7 +180,7 @@ fn r49_a_role_that_is_taken_away_closes_the_page_at_once() {
     let office = PageId("office".to_owned());
     let page = desk.service.pages().open(&ada, &office);
     assert!(
-        matches!(&page, Ok(OpenedPage::Markdown(text)) if text.starts_with("The safe")),
+        matches!(&page, Ok(OpenedPage::Markdown(text)) if text.as_str().starts_with("The safe")),
         "{page:?}"
     );
     desk.edit("disabled: true", "disabled: false");

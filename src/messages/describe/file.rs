@@ -1,6 +1,7 @@
 //! Messages about the credential file and its pages.
 
 use crate::domain::credential::{BCRYPT_VERIFY_MAX, BCRYPT_VERIFY_MIN, HashError};
+use crate::domain::markdown::MarkdownProblem;
 use crate::domain::problem::{Cause, Position, Problem, Severity, ValueType};
 use crate::service::pages::{LaunchError, PageError};
 use crate::service::ports::StoreError;
@@ -102,6 +103,11 @@ impl Messages {
                     ("line", Value::from(position.line.to_string())),
                 ],
             ),
+            PageError::Refused { path, error } => {
+                let line = Value::from(error.line.to_string());
+                let values = [("path", path.as_str().into()), ("line", line)];
+                self.message(markdown_problem(error.problem), &values)
+            }
             PageError::Store(error) => self.store_error(error),
         }
     }
@@ -232,9 +238,19 @@ fn cause_name(cause: &Cause) -> &'static str {
         Cause::TextForList => "problem-text-for-list",
         Cause::LikelyTypo { .. } => "problem-likely-typo",
         Cause::UnknownRole { .. } => "problem-unknown-role",
+        Cause::MailNotEncrypted => "problem-mail-not-encrypted",
         Cause::NotAColour => "problem-not-a-colour",
         Cause::NoAdministrator => "problem-no-administrator",
         Cause::OpenToOthers { .. } => "problem-open-to-others",
+    }
+}
+
+fn markdown_problem(problem: MarkdownProblem) -> &'static str {
+    match problem {
+        MarkdownProblem::TooLong => "page-too-long",
+        MarkdownProblem::TooDeep => "page-too-deep",
+        MarkdownProblem::Link => "page-link",
+        MarkdownProblem::Picture => "page-picture",
     }
 }
 

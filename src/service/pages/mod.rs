@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::AuditDetail;
+use crate::domain::markdown::{Markdown, MarkdownError};
 use crate::domain::page::{LaunchItem, Page, PageContent, PageId};
 use crate::domain::problem::Position;
 use crate::domain::settings::Settings;
@@ -35,7 +36,7 @@ pub struct PageLink {
 #[non_exhaustive]
 pub enum OpenedPage {
     /// Markdown.
-    Markdown(String),
+    Markdown(Markdown),
     /// Items to launch.
     Launch(Vec<LaunchItem>),
 }
@@ -58,6 +59,14 @@ pub enum PageError {
         position: Position,
         /// Where the credential file is.
         config: String,
+    },
+    /// The text of the page is not drawn (R100).
+    #[error("{path}: {error}")]
+    Refused {
+        /// The file of the page, or the credential file and the field with the text.
+        path: String,
+        /// The line of the text, and what is wrong there.
+        error: MarkdownError,
     },
     /// The credential file cannot be used.
     #[error(transparent)]
@@ -91,6 +100,14 @@ pub(crate) fn pages_for(settings: &Settings, user: &User) -> Vec<PageLink> {
     settings.visible(user).map(link).collect()
 }
 
+fn opened(text: &str, path: impl FnOnce() -> String) -> Result<OpenedPage, PageError> {
+    let text = Markdown::parse(text).map_err(|error| PageError::Refused {
+        path: path(),
+        error,
+    })?;
+    Ok(OpenedPage::Markdown(text))
+}
+
 /// Opening pages.
 #[derive(Clone)]
 pub struct Pages {
@@ -116,14 +133,19 @@ impl Pages {
     /// - [`PageError::NotAllowed`] if the user may not open it now, there is no such page, or the session
     ///   has ended.
     /// - [`PageError::FileUnreadable`] if the file of the page cannot be read.
+    /// - [`PageError::Refused`] if its text is too long or too deeply nested, or has a link or picture that a page may
+    ///   not have.
     /// - [`PageError::Store`] if the credential file cannot be read.
     pub fn open(&self, session: &Session, id: &PageId) -> Result<OpenedPage, PageError> {
         let page = self.allowed_page(session, id)?;
         match page.content {
-            PageContent::Markdown(text) => Ok(OpenedPage::Markdown(text)),
+            PageContent::Markdown(text) => {
+                let config = self.credentials.location();
+                opened(&text, || format!("{config} (views.{}.text)", page.id.0))
+            }
             PageContent::Launch(items) => Ok(OpenedPage::Launch(items)),
             PageContent::MarkdownFile(path) => match self.platform.read_text(&path) {
-                Ok(text) => Ok(OpenedPage::Markdown(text)),
+                Ok(text) => opened(&text, || path.display().to_string()),
                 Err(PlatformError(reason)) => Err(PageError::FileUnreadable {
                     path: path.display().to_string(),
                     reason,

@@ -3,9 +3,7 @@
 use std::path::PathBuf;
 
 use crate::domain::icon;
-use crate::domain::page::{
-    LINK_SCHEMES, LaunchItem, Page, PageAccess, PageContent, PageId, Target,
-};
+use crate::domain::page::{LaunchItem, Page, PageAccess, PageContent, PageId, Target, is_link};
 use crate::domain::problem::{Cause, Position, ValueType};
 use crate::domain::username::Username;
 
@@ -192,10 +190,7 @@ fn read_item(
         (Some(target), None, None) => target?,
         (None, Some(file), None) => Target::File(beside(reader, &file)),
         (None, None, Some(link)) => {
-            let known = LINK_SCHEMES
-                .iter()
-                .any(|scheme| link.to_lowercase().starts_with(scheme));
-            if !known {
+            if !is_link(&link) {
                 reader.report(
                     link_position,
                     format_args!("{field}.link"),

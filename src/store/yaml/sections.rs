@@ -154,14 +154,19 @@ impl Reader<'_, '_> {
         });
         let port = schema.port.as_ref();
         let port = self.whole_number(port, "mail.port", 1, u16::MAX.into());
+        let encryption_position = schema.encryption.as_ref().map_or(position, |at| at.position);
         let encryption = self.word(schema.encryption, "mail.encryption", &Encryption::WORDS);
-        Some(MailServer {
+        let server = MailServer {
             server: server?,
             port: port.and_then(|port| u16::try_from(port).ok()),
             encryption: encryption.unwrap_or_default(),
             username: self.text(schema.username, "mail.username"),
             password: self.text(schema.password, "mail.password"),
             from: from?,
-        })
+        };
+        if !server.is_protected() {
+            self.report(encryption_position, "mail.encryption", Cause::MailNotEncrypted);
+        }
+        Some(server)
     }
 }

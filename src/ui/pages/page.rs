@@ -50,7 +50,7 @@ pub(crate) fn page_ui(ui: &mut Ui, screen: &AppScreen, draw: &mut Draw<'_>) -> O
 
 fn opened_ui(ui: &mut Ui, page: &OpenedPage, draw: &mut Draw<'_>) -> Option<usize> {
     let is_empty = match page {
-        OpenedPage::Markdown(text) => text.trim().is_empty(),
+        OpenedPage::Markdown(text) => text.as_str().trim().is_empty(),
         OpenedPage::Launch(items) => items.is_empty(),
     };
     if is_empty {
@@ -63,7 +63,11 @@ fn opened_ui(ui: &mut Ui, page: &OpenedPage, draw: &mut Draw<'_>) -> Option<usiz
             ui.scope(|ui| {
                 // Lines of text need less height than controls; at that height, lists come apart.
                 ui.spacing_mut().interact_size.y = ui.text_style_height(&egui::TextStyle::Body);
-                CommonMarkViewer::new().show(ui, &mut draw.cache.markdown, text);
+                CommonMarkViewer::new().enable_scroll_to_heading(true).show(
+                    ui,
+                    &mut draw.cache.markdown,
+                    text.as_str(),
+                );
             });
             None
         }

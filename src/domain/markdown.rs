@@ -1,0 +1,234 @@
+//! Markdown of pages: what may be drawn.
+//!
+//! Drawing follows the nesting of a text on the stack and happens in every frame, so depth and size are bounded. A link is
+//! opened by the desktop and a picture is read from the disk, so both are limited as well (R100).
+
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
+
+use crate::domain::page::is_link;
+
+/// The most bytes of a text.
+pub const BYTES_MAX: usize = 256 * 1024;
+/// The most texts, breaks, blocks and styles of a text, counted at their beginning and at their end.
+pub const PARTS_MAX: usize = 20_000;
+/// The deepest nesting of blocks and styles.
+pub const DEPTH_MAX: usize = 32;
+
+/// What the drawing library understands.
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_DEFINITION_LIST)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES);
+
+/// A Markdown text that may be drawn.
+///
+/// ```
+/// use egui_authenticator::domain::markdown::{Markdown, MarkdownProblem};
+///
+/// assert!(Markdown::parse("See [our page](https://example.org).").is_ok());
+/// let error = Markdown::parse("# Notes\n\n[Open](file:///etc/passwd)").expect_err("refused");
+/// assert_eq!((error.line, error.problem), (3, MarkdownProblem::Link));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Markdown(String);
+
+/// The reason why a Markdown text is not drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}: {problem}")]
+pub struct MarkdownError {
+    /// The line of the text, counted from one.
+    pub line: usize,
+    /// What is wrong there.
+    pub problem: MarkdownProblem,
+}
+
+/// What is wrong with a Markdown text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum MarkdownProblem {
+    /// The text is longer than [`BYTES_MAX`], or has more parts than [`PARTS_MAX`].
+    #[error("too long")]
+    TooLong,
+    /// Blocks and styles are nested deeper than [`DEPTH_MAX`].
+    #[error("nested too deeply")]
+    TooDeep,
+    /// A link has a scheme that is not opened.
+    #[error("a link that is not opened")]
+    Link,
+    /// A picture is not in the folder of the text.
+    #[error("a picture outside the folder")]
+    Picture,
+}
+
+impl Markdown {
+    /// Parses a text. Addresses in angle brackets become links for mail.
+    ///
+    /// # Errors
+    /// A [`MarkdownError`] with the first line that is refused: the text is too long ([`MarkdownProblem::TooLong`]) or
+    /// nested too deeply ([`MarkdownProblem::TooDeep`]), a link is none that a page may open
+    /// ([`MarkdownProblem::Link`]), or a picture is not named by a path inside the folder
+    /// ([`MarkdownProblem::Picture`]).
+    pub fn parse(text: &str) -> Result<Self, MarkdownError> {
+        let refused = |at: usize, problem| MarkdownError {
+            line: 1 + text.bytes().take(at).filter(|byte| *byte == b'\n').count(),
+            problem,
+        };
+        if text.len() > BYTES_MAX {
+            return Err(refused(BYTES_MAX, MarkdownProblem::TooLong));
+        }
+        let (mut depth, mut addresses) = (0, Vec::new());
+        let events = Parser::new_ext(text, OPTIONS).into_offset_iter();
+        for (count, (event, bytes)) in events.enumerate() {
+            let problem = match &event {
+                _ if count == PARTS_MAX => Some(MarkdownProblem::TooLong),
+                Event::Start(_) if depth == DEPTH_MAX => Some(MarkdownProblem::TooDeep),
+                Event::Start(Tag::Link {
+                    link_type: LinkType::Email,
+                    ..
+                }) => {
+                    addresses.push(bytes.start + 1);
+                    None
+                }
+                Event::Start(Tag::Link { dest_url, .. }) if !may_follow(dest_url) => {
+                    Some(MarkdownProblem::Link)
+                }
+                Event::Start(Tag::Image { dest_url, .. }) if !is_inside(dest_url) => {
+                    Some(MarkdownProblem::Picture)
+                }
+                _ => None,
+            };
+            if let Some(problem) = problem {
+                return Err(refused(bytes.start, problem));
+            }
+            match event {
+                Event::Start(_) => depth += 1,
+                Event::End(_) => depth -= 1,
+                _ => {}
+            }
+        }
+        let mut text = text.to_owned();
+        for at in addresses.into_iter().rev() {
+            text.insert_str(at, "mailto:");
+        }
+        Ok(Self(text))
+    }
+
+    /// Returns the text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Returns `true` for a link that a page may open, and for one to a heading of the same text.
+fn may_follow(link: &str) -> bool {
+    link.starts_with('#') || is_link(link)
+}
+
+/// Returns `true` for a relative path that does not leave its folder on any system: without a scheme, a drive, a
+/// server or `..`.
+fn is_inside(path: &str) -> bool {
+    let is_plain = |c: char| !c.is_control() && !"\\:?*".contains(c);
+    let is_name = |part: &str| !part.is_empty() && part != "..";
+    path.chars().all(is_plain) && path.split('/').all(is_name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problem(text: &str) -> Option<(usize, MarkdownProblem)> {
+        let error = Markdown::parse(text).err()?;
+        Some((error.line, error.problem))
+    }
+
+    #[test]
+    fn r100_what_people_write_is_accepted() {
+        for text in [
+            "",
+            "# A\n\n- b\n  - c\n    - d\n\n> e\n\n| a | b |\n|---|---|\n| 1 | *2* |\n",
+            "[a](https://a.example) [b](HTTP://b) [c](mailto:c@d.e) [d](tel:+49) [e](#part)",
+            "<https://a.example> ![plan](plan.png) ![plan](pictures/plan.png)",
+            "[^1] and `file:///etc/passwd`\n\n[^1]: a note",
+        ] {
+            assert_eq!(problem(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn r100_a_text_that_would_exhaust_the_stack_or_the_frame_is_refused_with_its_line() {
+        let nested = format!("a\n\n{}b", "> - ".repeat(5_000));
+        let bytes = "a".repeat(BYTES_MAX) + "\nb";
+        let parts = "a\n\n".repeat(PARTS_MAX);
+        let cells = format!(
+            "{}\n{}\n{}",
+            "|a".repeat(1_000),
+            "|-".repeat(1_000),
+            "|b\n".repeat(10_000)
+        );
+        assert_eq!(problem(&nested), Some((3, MarkdownProblem::TooDeep)));
+        assert_eq!(problem(&bytes), Some((1, MarkdownProblem::TooLong)));
+        for text in [parts, cells] {
+            let (line, problem) = problem(&text).expect("refused");
+            assert!(
+                line > 1 && problem == MarkdownProblem::TooLong,
+                "{line} {problem:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn r100_links_and_pictures_that_leave_the_page_are_refused_with_their_line() {
+        for link in [
+            "file:///etc/passwd",
+            "javascript:alert(1)",
+            "smb://server/share",
+            "FILE:x",
+            "/etc/passwd",
+            "other.md",
+            "https&#58;//a.example",
+            "&#106;avascript:alert(1)",
+            "vscode://open",
+            "http",
+        ] {
+            let text = format!("a\n\n[b]({link})");
+            let expected = (!link.starts_with("https&")).then_some((3, MarkdownProblem::Link));
+            assert_eq!(problem(&text), expected, "{link}");
+            let text = format!("a\n\n[b][c]\n\n[c]: {link}");
+            assert_eq!(problem(&text), expected, "{link}");
+        }
+        assert_eq!(
+            problem("<javascript:alert(1)>"),
+            Some((1, MarkdownProblem::Link))
+        );
+        for picture in [
+            "http://a.example/x.png",
+            "file:///x.png",
+            "data:image/png;base64,AAAA",
+            "/x.png",
+            "../x.png",
+            "a/../../x.png",
+            "C:/x.png",
+            "\\\\\\\\server\\\\x.png",
+            "//server/x.png",
+        ] {
+            let text = format!("a\n![b]({picture})");
+            assert_eq!(
+                problem(&text),
+                Some((2, MarkdownProblem::Picture)),
+                "{picture}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_address_in_angle_brackets_becomes_a_link_for_mail() {
+        let text = Markdown::parse("Ask <a@b.example> or <c@d.example>.").expect("accepted");
+        assert_eq!(
+            text.as_str(),
+            "Ask <mailto:a@b.example> or <mailto:c@d.example>."
+        );
+    }
+}
