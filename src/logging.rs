@@ -16,6 +16,8 @@ use tracing_subscriber::fmt::format::FmtSpan;
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::{Layer as _, registry};
 
+use crate::domain::printable::escaped;
+
 /// The size that no log file exceeds. There are at most two files: the current one and the one before.
 pub const BYTES_MAX: u64 = 1_000_000;
 
@@ -110,13 +112,16 @@ impl RotatingFile {
 }
 
 impl Write for RotatingFile {
-    /// Writes one event.
+    /// Writes one event as one line, whatever the names in it contain (R101).
     fn write(&mut self, event: &[u8]) -> io::Result<usize> {
-        let bytes = event.len() as u64;
+        let text = String::from_utf8_lossy(event);
+        let line = text.strip_suffix('\n').unwrap_or(&text);
+        let line = format!("{}\n", escaped(line, &['\t']));
+        let bytes = line.len() as u64;
         if self.bytes > 0 && self.bytes + bytes > self.bytes_max {
             self.rotate()?;
         }
-        self.file.write_all(event)?;
+        self.file.write_all(line.as_bytes())?;
         self.bytes += bytes;
         Ok(event.len())
     }
@@ -177,6 +182,21 @@ mod tests {
             log.contains("an event of ours") && !log.contains("a whole message"),
             "{log}"
         );
+    }
+
+    #[test]
+    fn r101_an_event_is_one_line_without_control_characters() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("log");
+        let file = RotatingFile::open(path.clone(), BYTES_MAX).expect("opened");
+        let subscriber = subscriber(Mutex::new(file), Level::Trace);
+        tracing::subscriber::with_default(subscriber, || {
+            let error = "a\u{1b}]0;x\u{7}\u{202e}\n2026-11-28T12:00:00Z INFO forged";
+            tracing::warn!(%error, "read a file");
+        });
+        let log = fs::read_to_string(path).expect("read");
+        assert_eq!(log.lines().count(), 1, "{log}");
+        assert!(!log.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{log:?}");
     }
 
     #[cfg(unix)]

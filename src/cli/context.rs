@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use serde_json::Value as Json;
 
+use crate::domain::printable::{escaped, is_invisible};
 use crate::messages::{Message, Messages, Value};
 use crate::service::Service;
 use crate::wiring::{Paths, system_messages};
@@ -77,10 +78,10 @@ impl Context {
     /// Prints lines, or the message of this name if there are none.
     pub(crate) fn lines(&self, lines: &[String], none: &str) -> ExitCode {
         if lines.is_empty() {
-            print(&self.messages.get(none))
-        } else {
-            print(&lines.join("\n"))
+            return print(&self.messages.get(none));
         }
+        let lines: Vec<_> = lines.iter().map(|line| escaped(line, &[])).collect();
+        print(&lines.join("\n"))
     }
 
     /// Warns on standard error if the audit log could not be written (R70).
@@ -107,21 +108,62 @@ impl Context {
 pub(crate) fn fail(message: &Message, json: bool) -> ExitCode {
     if json {
         let error = serde_json::json!({ "error": message.summary, "help": message.help });
-        eprintln!("{error:#}");
+        eprintln!("{}", json_text(&error));
     } else {
-        eprintln!("{}", message.line());
+        eprintln!("{}", shown(&message.line()));
     }
     ExitCode::FAILURE
 }
 
 /// Prints a value as JSON.
 pub(crate) fn print_json(value: &Json) -> ExitCode {
-    print(&format!("{value:#}"))
+    print(&json_text(value))
+}
+
+/// Writes a value as JSON without invisible characters, of which JSON itself escapes only some (R101).
+fn json_text(value: &Json) -> String {
+    let text = format!("{value:#}");
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character == '\n' || !is_invisible(character) {
+            out.push(character);
+        } else {
+            let mut units = [0; 2];
+            for unit in character.encode_utf16(&mut units) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        }
+    }
+    out
+}
+
+/// Returns a text without characters that control a terminal (R101). Lines and tabs stay.
+fn shown(text: &str) -> String {
+    let lines: Vec<_> = text
+        .split("\r\n")
+        .map(|line| escaped(line, &['\n', '\t']))
+        .collect();
+    lines.join("\r\n")
+}
+
+/// Prints help, or what is wrong with the arguments, which may themselves contain anything.
+pub(crate) fn usage(error: &clap::Error) -> ExitCode {
+    let text = error.render().to_string();
+    let shown = shown(&text);
+    let printed = if shown == text {
+        error.print()
+    } else {
+        write!(io::stderr().lock(), "{shown}")
+    };
+    match (printed, u8::try_from(error.exit_code())) {
+        (Ok(()), Ok(code)) => code.into(),
+        _ => ExitCode::FAILURE,
+    }
 }
 
 /// Prints a text and a line break. Fails if the reader has closed the pipe.
 pub(crate) fn print(text: &str) -> ExitCode {
-    match writeln!(io::stdout().lock(), "{text}") {
+    match writeln!(io::stdout().lock(), "{}", shown(text)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
     }

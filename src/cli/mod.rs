@@ -47,6 +47,12 @@ pub fn run(command: Command, config: Option<PathBuf>, json: bool) -> ExitCode {
     result.unwrap_or_else(|message| fail(&message, json))
 }
 
+/// Prints help, or what is wrong with the arguments.
+#[must_use]
+pub fn usage(error: &clap::Error) -> ExitCode {
+    context::usage(error)
+}
+
 /// Prints why neither a window nor the log could be opened.
 #[must_use]
 pub fn report(error: &Message, json: bool) -> ExitCode {

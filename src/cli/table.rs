@@ -3,6 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use crate::domain::email::Email;
+use crate::domain::printable::escaped;
 use crate::domain::role::Role;
 use crate::domain::user::User;
 use crate::messages::Messages;
@@ -72,13 +73,15 @@ fn row(messages: &Messages, user: &User) -> [String; COLUMNS.len()] {
         (false, false, None) => messages.get("cli-user-no-password").into_owned(),
         (false, false, Some(_)) => String::new(),
     };
-    [
+    let cells = [
         user.username.as_str().to_owned(),
         user.name.full(),
         user.email.as_ref().map_or("", Email::as_str).to_owned(),
         roles.join(", "),
         status,
-    ]
+    ];
+    // A line break in a name must not add a row.
+    cells.map(|cell| escaped(&cell, &[]).into_owned())
 }
 
 /// Returns what other programs may know of a user: neither the hash nor anything that protects the account.

@@ -5,9 +5,8 @@
 //! chain. No record contains a password, a code, a token or a hash (R67), and none can control a terminal or a
 //! spreadsheet (R68).
 
-use std::ops::RangeInclusive;
-
 use crate::domain::fold;
+use crate::domain::printable::escaped;
 use crate::domain::timestamp::Timestamp;
 
 /// The longest text of a record, in characters.
@@ -72,29 +71,12 @@ impl AuditKind {
     }
 }
 
-/// Invisible characters that change how others are displayed: direction marks, joiners, line separators
-/// (Unicode, 23.2).
-const INVISIBLE: [RangeInclusive<char>; 4] = [
-    '\u{200b}'..='\u{200f}',
-    '\u{2028}'..='\u{202e}',
-    '\u{2060}'..='\u{2069}',
-    '\u{feff}'..='\u{feff}',
-];
-
 /// Returns a text as it is recorded: shortened, with control characters escaped (R68).
 #[must_use]
 pub fn recorded(text: &str) -> String {
-    let is_plain = |c: char| !c.is_control() && !INVISIBLE.iter().any(|range| range.contains(&c));
-    let mut out: String = text
-        .chars()
-        .take(TEXT_MAX)
-        .flat_map(|c| {
-            let escaped = (!is_plain(c)).then(|| c.escape_unicode());
-            let plain = is_plain(c).then_some(c);
-            escaped.into_iter().flatten().chain(plain)
-        })
-        .collect();
-    if text.chars().nth(TEXT_MAX).is_some() {
+    let end = text.char_indices().nth(TEXT_MAX).map(|(at, _)| at);
+    let mut out = escaped(&text[..end.unwrap_or(text.len())], &[]).into_owned();
+    if end.is_some() {
         out.push('…');
     }
     out

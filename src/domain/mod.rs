@@ -24,6 +24,7 @@ pub mod passphrase;
 pub mod password;
 pub mod person_name;
 pub mod preferences;
+pub mod printable;
 pub mod problem;
 pub mod recovery;
 pub mod refusal;

@@ -124,7 +124,7 @@ pub fn is_link(text: &str) -> bool {
         let start = text.get(..scheme.len());
         start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
     };
-    LINK_SCHEMES.iter().any(|scheme| begins(scheme)) && !text.chars().any(char::is_control)
+    LINK_SCHEMES.iter().any(begins) && !text.chars().any(char::is_control)
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ pub mod describe;
 use std::borrow::Cow;
 
 use crate::domain::language::Language;
+use crate::domain::printable::escaped;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
@@ -235,7 +236,11 @@ fn arguments<'a>(values: &'a [(&str, Value<'a>)]) -> FluentArgs<'a> {
         .iter()
         .map(|(name, value)| {
             let value = match value {
-                Value::Text(text) => FluentValue::String(text.clone()),
+                // A name in a sentence must not control the terminal or the line that it is shown in (R101).
+                Value::Text(text) => FluentValue::String(match escaped(text, &['\t']) {
+                    Cow::Borrowed(_) => text.clone(),
+                    Cow::Owned(escaped) => Cow::Owned(escaped),
+                }),
                 Value::Number(number) => FluentValue::from(*number),
             };
             (*name, value)

@@ -1,8 +1,15 @@
 //! Tables as CSV (RFC 4180): written so that no cell is a formula to a spreadsheet (R68), and read
 //! whichever separator a spreadsheet has written.
+//!
+//! A spreadsheet splits lines at the list separator of the system, and not at ours: where that is a semicolon, the
+//! quotes do not hold and a cell `a;=1+1` becomes two. So each place in a cell where another one could begin is guarded
+//! like its start (R103).
 
-/// What a spreadsheet takes for the beginning of a formula.
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+/// What a spreadsheet takes for the beginning of a formula, also in the width of East Asian letters.
+const FORMULA: [char; 10] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r'];
+
+/// What separates cells or lines in some system.
+const SEPARATORS: [char; 9] = [',', ';', ':', '|', '^', '~', '\t', '\r', '\n'];
 
 /// Writes a table: a line of names, and a line for each row.
 #[must_use]
@@ -23,27 +30,39 @@ pub fn write<const N: usize>(
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-/// A cell with an apostrophe before what would be a formula.
+/// A cell with an apostrophe before each place that would begin a formula.
 fn guarded(cell: &str) -> String {
-    if is_formula(cell) {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
-    }
+    let mut out = String::with_capacity(cell.len());
+    walk(cell, |character, is_formula| {
+        if is_formula {
+            out.push('\'');
+        }
+        out.push(character);
+    });
+    out
 }
 
 /// A cell as it was before it was written by [`write`].
-fn unguarded(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(rest) if is_formula(rest) => rest,
-        _ => cell,
-    }
+fn unguarded(cell: &str) -> String {
+    let mut out = String::with_capacity(cell.len());
+    walk(cell, |character, is_formula| {
+        if is_formula && out.ends_with('\'') {
+            out.pop();
+        }
+        out.push(character);
+    });
+    out
 }
 
-/// Returns `true` if a cell is a formula after any number of apostrophes, so that typed ones are distinguished from
-/// added ones.
-fn is_formula(cell: &str) -> bool {
-    cell.trim_start_matches('\'').starts_with(FORMULA)
+/// Visits the characters of a cell, each with whether a formula begins there: at the start or after a separator, and
+/// after any number of spaces, quotes and apostrophes, so that typed apostrophes are distinguished from added ones.
+fn walk(cell: &str, mut visit: impl FnMut(char, bool)) {
+    let mut is_start = true;
+    for character in cell.chars() {
+        visit(character, is_start && FORMULA.contains(&character));
+        let goes_on = is_start && matches!(character, ' ' | '"' | '\'');
+        is_start = goes_on || SEPARATORS.contains(&character);
+    }
 }
 
 /// A line of a table that was read.
@@ -81,10 +100,7 @@ pub fn read(text: &str) -> Vec<Line> {
         let passed = text.get(counted..start).unwrap_or_default();
         line += passed.bytes().filter(|byte| *byte == b'\n').count() as u64;
         counted = start;
-        let cells: Vec<_> = record
-            .iter()
-            .map(|cell| unguarded(cell).to_owned())
-            .collect();
+        let cells: Vec<_> = record.iter().map(unguarded).collect();
         if cells.iter().any(|cell| !cell.is_empty()) {
             lines.push(Line {
                 number: line,
@@ -127,7 +143,34 @@ mod tests {
         }
     }
 
+    #[test]
+    fn r103_no_cell_becomes_a_formula_whatever_the_list_separator() {
+        let dangerous = ["=1+1", "＝1+1", "@cmd", "-2", "+2", "\t=1", "\r=1"];
+        for separator in [',', ';', '\t', '|', ':'] {
+            for formula in dangerous {
+                for between in ["", " ", "\"", "\n", "\r\n", "\t"] {
+                    let cell = format!("a{separator}{between}{formula}");
+                    let table = write(["x"], [[cell.clone()]]);
+                    // Neither our quotes nor our line ends hold for a program with another separator.
+                    let pieces = table.split([separator, '\n', '\r', '\t']);
+                    for piece in pieces.map(|piece| piece.trim_start_matches([' ', '"'])) {
+                        assert!(
+                            !piece.starts_with(FORMULA),
+                            "{cell:?} is written as {table:?}"
+                        );
+                    }
+                    assert_eq!(unguarded(&guarded(&cell)), cell);
+                }
+            }
+        }
+    }
+
     proptest! {
+        #[test]
+        fn r103_what_is_guarded_is_read_as_it_was(cell in "[=+@\\-'\", ;:|\t\r\na＝]{0,12}") {
+            prop_assert_eq!(unguarded(&guarded(&cell)), cell);
+        }
+
         #[test]
         fn what_is_written_is_read_again(a in "[\\PC]{1,20}", b in "[=+@\\-'\",;a-z]{0,8}") {
             let (a, b) = (a.trim().to_owned(), b.trim().to_owned());

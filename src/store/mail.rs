@@ -66,7 +66,9 @@ fn send(server: &MailServer, mail: &Mail, letter: &Letter) -> Result<(), MailErr
         .body(letter.text.expose().to_owned())
         .map_err(failed)?;
     if !server.is_protected() {
-        return Err(MailError("the mail server is on another computer and not encrypted".to_owned()));
+        return Err(MailError(
+            "the mail server is on another computer and not encrypted".to_owned(),
+        ));
     }
     let name = server.server.as_str();
     let mut transport = match server.encryption {

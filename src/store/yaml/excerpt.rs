@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use crate::domain::printable::is_invisible;
 use crate::domain::problem::{Excerpt, Problem};
 
 use crate::store::yaml::anchors::Anchors;
@@ -258,10 +259,9 @@ fn hash_like(line: &str) -> Range<usize> {
 
 /// Replaces characters that would change how others are displayed.
 fn printable(character: char) -> char {
-    let turns_text = matches!(character, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     match character {
         '\t' => ' ',
-        c if c.is_control() || turns_text => '\u{fffd}',
+        c if is_invisible(c) => '\u{fffd}',
         c => c,
     }
 }

@@ -154,7 +154,10 @@ impl Reader<'_, '_> {
         });
         let port = schema.port.as_ref();
         let port = self.whole_number(port, "mail.port", 1, u16::MAX.into());
-        let encryption_position = schema.encryption.as_ref().map_or(position, |at| at.position);
+        let encryption_position = schema
+            .encryption
+            .as_ref()
+            .map_or(position, |at| at.position);
         let encryption = self.word(schema.encryption, "mail.encryption", &Encryption::WORDS);
         let server = MailServer {
             server: server?,
@@ -165,7 +168,11 @@ impl Reader<'_, '_> {
             from: from?,
         };
         if !server.is_protected() {
-            self.report(encryption_position, "mail.encryption", Cause::MailNotEncrypted);
+            self.report(
+                encryption_position,
+                "mail.encryption",
+                Cause::MailNotEncrypted,
+            );
         }
         Some(server)
     }

@@ -81,7 +81,7 @@ pub const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "logging",
-        may_name: &[],
+        may_name: &["domain"],
         never: EGUI,
     },
     Layer {
