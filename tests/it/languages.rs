@@ -1,12 +1,18 @@
 //! The language of the window: that of the system, of the file, or the chosen one, changed while the window is open.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui::accesskit::Role;
 use egui_authenticator::app::App;
 use egui_authenticator::authenticator::Authenticator;
+use egui_authenticator::domain::account_event::AccountEvent;
+use egui_authenticator::domain::audit::AuditKind;
+use egui_authenticator::domain::audit_detail::{AuditDetail, AuditWord};
+use egui_authenticator::domain::audit_event::AuditEvent;
 use egui_authenticator::domain::language::Language;
 use egui_authenticator::domain::preferences::Preferences;
+use egui_authenticator::domain::timestamp::Timestamp;
 use egui_authenticator::messages::Messages;
 use egui_authenticator::service::ports::{PreferenceStore, StoreError, VaultError};
 use egui_authenticator::service::remember_me::RememberError;
@@ -141,4 +147,51 @@ fn the_reason_why_a_sign_in_is_not_remembered_is_in_the_language_of_the_window()
         "{}",
         sign_out.summary
     );
+}
+
+/// Each kind of event, and each detail that is made of fixed words.
+fn audit_events() -> Vec<AuditEvent> {
+    let words = AuditWord::WORDS.map(|(_, word)| AuditDetail::Word(word));
+    let locking = AuditWord::WORDS.map(|(_, word)| AuditDetail::Locking(word));
+    let account = AccountEvent::WORDS.map(|(_, event)| AuditDetail::Account(event));
+    let details = words.into_iter().chain(locking).chain(account);
+    let details: Vec<_> = details.chain([AuditDetail::None]).collect();
+    let mut events = Vec::new();
+    for (_, kind) in AuditKind::WORDS {
+        for detail in &details {
+            for is_done in [true, false] {
+                events.push(AuditEvent {
+                    kind,
+                    detail: detail.clone(),
+                    is_done,
+                    at: Timestamp::from_seconds(1_800_000_000),
+                    who: "ada".to_owned(),
+                    whom: "bob".to_owned(),
+                });
+            }
+        }
+    }
+    events
+}
+
+#[test]
+fn r106_every_audit_event_is_said_in_every_language() {
+    let english = Messages::in_language(Language::English);
+    for (_, language) in Language::WORDS {
+        let messages = Messages::in_language(language);
+        let mut said = BTreeMap::new();
+        for event in audit_events() {
+            let text = messages.audit_event(&event);
+            let stored = event.detail.to_string();
+            // Some kinds are the same word in two languages.
+            if language != Language::English && event.detail != AuditDetail::None {
+                assert_ne!(text, english.audit_event(&event), "{language:?}");
+                let is_raw = stored.len() > 8 && text.contains(&stored);
+                assert!(!is_raw, "{language:?}: {text}");
+            }
+            let key = (event.kind.word(), stored, event.is_done);
+            let earlier = said.insert(text.clone(), key.clone());
+            assert_eq!(earlier, None, "{language:?}: {text} says also {key:?}");
+        }
+    }
 }

@@ -340,7 +340,7 @@ fn r28_a_password_hint_of_another_program_is_kept_and_never_shown() {
 }
 
 #[test]
-fn a_sign_in_that_the_session_limit_refuses_is_recorded_and_changes_nothing_else() {
+fn r106_a_sign_in_that_the_session_limit_refuses_is_recorded_as_a_refusal_and_changes_nothing() {
     let desk = Desk::open();
     desk.edit("views:", "sessions: {single: true}\nviews:");
     assert!(

@@ -1,13 +1,17 @@
 //! The stores that come with the crate keep the contracts that one of your own is held to.
 
 use std::cell::RefCell;
+use std::fs;
 use std::path::PathBuf;
 
+use egui_authenticator::service::caller::Caller;
 use egui_authenticator::store::memory::{MemoryCredentials, MemoryState, MemoryVault};
 use egui_authenticator::store::sqlite::SqliteState;
-use egui_authenticator::store::yaml::YamlStore;
+use egui_authenticator::store::yaml::{Backup, YamlStore};
 use egui_authenticator::testing::conformance;
 use tempfile::TempDir;
+
+use crate::harness::{Desk, typed_user};
 
 /// Folders that go at the end of a test.
 #[derive(Default)]
@@ -26,6 +30,42 @@ impl Folders {
 fn the_file_keeps_the_contract_of_a_credential_store() {
     let folders = Folders::default();
     conformance::credential_store(|| YamlStore::new(folders.another().join("config.yaml")));
+}
+
+#[test]
+fn r64_five_valid_versions_are_kept_and_each_can_be_restored() {
+    let desk = Desk::open();
+    let store = YamlStore::new(desk.config());
+    let mut versions = Vec::new();
+    for n in 0..7 {
+        versions.push(desk.text());
+        let email = format!("till{n}@example.org");
+        let added = desk.service.users().add(
+            Caller::LocalOwner,
+            &typed_user(&format!("till{n}"), &email, "Till"),
+            &["till"],
+        );
+        assert!(added.is_ok());
+    }
+    let kept = store.backups();
+    let numbers: Vec<_> = kept.iter().map(|backup| backup.number).collect();
+    let texts = |backups: &[Backup]| -> Vec<String> {
+        let read = |backup: &Backup| fs::read_to_string(&backup.path).expect("read");
+        backups.iter().map(read).collect()
+    };
+    assert_eq!(texts(&kept), versions[2..]);
+    // From the newest to the oldest: each restoration keeps the version that it replaces.
+    for (number, version) in numbers.iter().zip(&versions[2..]).rev() {
+        if store
+            .backups()
+            .iter()
+            .any(|backup| backup.number == *number)
+        {
+            assert_eq!(store.restore(*number), Ok(()));
+            assert_eq!(desk.text(), *version);
+        }
+        assert_eq!(store.backups().len(), 5);
+    }
 }
 
 #[test]
