@@ -598,6 +598,10 @@ detail-the-keyring-refused = Fehler des Schlüsselbunds
 detail-roles = Rollen: { $roles }
 detail-renamed-from = umbenannt von { $name }
 detail-settings = Einstellungen: { $settings }
+detail-registration = Registrierung: { $policy }
+detail-page = Seite { $page }
+detail-page-new = neue Seite { $page }
+detail-page-removed = Seite { $page } entfernt
 
 ## Einstellungen
 settings-heading = Einstellungen
@@ -630,6 +634,13 @@ settings-lockout-seconds = Erste Sperre in Sekunden (verdoppelt sich jedes Mal)
 settings-lockout-max-seconds = Längste Sperre in Sekunden
 settings-lockout-stop-after = Falsche Passwörter, nach denen nur ein Administrator entsperren kann
 settings-lock-minutes = Automatische Sperre nach Minuten (0 für nie)
+settings-hash = Hashverfahren für neue Passwörter
+settings-hash-cost = bcrypt-Aufwand
+settings-remember-days = Tage, die Benutzer angemeldet bleiben können
+settings-single-session = Eine Sitzung pro Benutzer
+settings-max-users = Höchstzahl der Benutzer mit einer Sitzung
+settings-activity-days = Aufbewahrung der Aktivität in Tagen
+settings-activity-records = Höchstzahl der Aktivitätseinträge
 settings-range = Geben Sie eine ganze Zahl von { $min } bis { $max } ein
 settings-missing = Füllen Sie dieses Feld aus
 settings-page-title = Seitentitel

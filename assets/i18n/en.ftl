@@ -598,6 +598,10 @@ detail-the-keyring-refused = keyring error
 detail-roles = roles: { $roles }
 detail-renamed-from = renamed from { $name }
 detail-settings = settings: { $settings }
+detail-registration = registration: { $policy }
+detail-page = page { $page }
+detail-page-new = new page { $page }
+detail-page-removed = page { $page } removed
 
 ## Settings
 settings-heading = Settings
@@ -630,6 +634,13 @@ settings-lockout-seconds = First lockout in seconds (doubles each time)
 settings-lockout-max-seconds = Longest lockout in seconds
 settings-lockout-stop-after = Wrong passwords before an administrator must unlock
 settings-lock-minutes = Auto-lock after minutes (0 for never)
+settings-hash = Hash algorithm for new passwords
+settings-hash-cost = bcrypt cost
+settings-remember-days = Days that users can stay signed in
+settings-single-session = One session for each user
+settings-max-users = Maximum number of users with a session
+settings-activity-days = Days that activity is kept
+settings-activity-records = Maximum number of activity records
 settings-range = Enter a whole number from { $min } to { $max }
 settings-missing = Enter a value
 settings-page-title = Page title

@@ -598,6 +598,10 @@ detail-the-keyring-refused = error del llavero
 detail-roles = roles: { $roles }
 detail-renamed-from = nombre anterior: { $name }
 detail-settings = ajustes: { $settings }
+detail-registration = registro: { $policy }
+detail-page = página { $page }
+detail-page-new = página nueva { $page }
+detail-page-removed = página { $page } quitada
 
 ## Ajustes
 settings-heading = Ajustes
@@ -630,6 +634,13 @@ settings-lockout-seconds = Primer bloqueo en segundos (se duplica cada vez)
 settings-lockout-max-seconds = Bloqueo más largo en segundos
 settings-lockout-stop-after = Contraseñas incorrectas antes de que deba desbloquear un administrador
 settings-lock-minutes = Minutos hasta el bloqueo automático (0 para nunca)
+settings-hash = Algoritmo de hash de las contraseñas nuevas
+settings-hash-cost = Coste de bcrypt
+settings-remember-days = Días que se puede mantener la sesión iniciada
+settings-single-session = Una sesión por usuario
+settings-max-users = Número máximo de usuarios con una sesión
+settings-activity-days = Días que se conserva la actividad
+settings-activity-records = Número máximo de entradas de actividad
 settings-range = Escriba un número entero de { $min } a { $max }
 settings-missing = Escriba un valor
 settings-page-title = Título de la página

@@ -598,6 +598,10 @@ detail-the-keyring-refused = erreur du trousseau
 detail-roles = rôles : { $roles }
 detail-renamed-from = ancien nom : { $name }
 detail-settings = paramètres : { $settings }
+detail-registration = inscription : { $policy }
+detail-page = page { $page }
+detail-page-new = nouvelle page { $page }
+detail-page-removed = page { $page } retirée
 
 ## Paramètres
 settings-heading = Paramètres
@@ -630,6 +634,13 @@ settings-lockout-seconds = Premier verrouillage, en secondes (doublé à chaque 
 settings-lockout-max-seconds = Durée maximale d’un verrouillage, en secondes
 settings-lockout-stop-after = Mots de passe incorrects avant que seul un administrateur puisse déverrouiller
 settings-lock-minutes = Verrouillage automatique, en minutes (0 pour jamais)
+settings-hash = Algorithme de hachage des nouveaux mots de passe
+settings-hash-cost = Coût de bcrypt
+settings-remember-days = Nombre de jours pendant lesquels la session peut rester ouverte
+settings-single-session = Une seule session par utilisateur
+settings-max-users = Nombre maximal d’utilisateurs avec une session
+settings-activity-days = Conservation de l’activité, en jours
+settings-activity-records = Nombre maximal d’entrées d’activité
 settings-range = Saisissez un nombre entier de { $min } à { $max }
 settings-missing = Remplissez ce champ
 settings-page-title = Titre de la page

@@ -566,6 +566,10 @@ detail-the-keyring-refused = キーリングのエラー
 detail-roles = ロール: { $roles }
 detail-renamed-from = 変更前の名前: { $name }
 detail-settings = 設定: { $settings }
+detail-registration = 登録: { $policy }
+detail-page = ページ { $page }
+detail-page-new = 新しいページ { $page }
+detail-page-removed = ページ { $page } の削除
 
 ## 設定
 settings-heading = 設定
@@ -598,6 +602,13 @@ settings-lockout-seconds = 最初のロックの秒数（以降は毎回 2 倍�
 settings-lockout-max-seconds = ロックの最長秒数
 settings-lockout-stop-after = 管理者によるロック解除が必要になるまでの誤入力回数
 settings-lock-minutes = 自動ロックまでの時間（分単位、0 の場合は無効）
+settings-hash = 新しいパスワードのハッシュ方式
+settings-hash-cost = bcrypt のコスト
+settings-remember-days = サインインを維持できる日数
+settings-single-session = ユーザーごとに 1 つのセッション
+settings-max-users = セッションを持つユーザーの最大数
+settings-activity-days = アクティビティの保存日数
+settings-activity-records = アクティビティの最大件数
 settings-range = { $min } から { $max } までの整数を入力してください
 settings-missing = 値を入力してください
 settings-page-title = ページのタイトル

@@ -17,7 +17,7 @@ use egui_authenticator::domain::role::Role;
 use egui_authenticator::domain::user::{NewUser, UserPatch};
 use egui_authenticator::domain::user_key::Sealed;
 use egui_authenticator::domain::username::Username;
-use egui_authenticator::service::ports::{Edit, Setting};
+use egui_authenticator::service::ports::{Edit, PageChange, Setting};
 use egui_authenticator::store::yaml::{changed_text, problems_of};
 use libfuzzer_sys::fuzz_target;
 
@@ -81,16 +81,18 @@ fn change(kind: u8) -> Option<Edit> {
             Setting::Banner(Some("two\nlines".to_owned())),
             Setting::RegistrationMode(RegistrationPolicy::Approval),
             Setting::LockMinutes(7),
-            Setting::PageRoles(PageId("a".to_owned()), roles),
+            Setting::Page(PageId("a".to_owned()), PageChange::Roles(roles)),
         ])),
         13 => Some(Edit::Set(vec![
-            Setting::RemovePage(PageId("a".to_owned())),
-            Setting::AddPage {
-                id: PageId("new".to_owned()),
-                title: "New: page".to_owned(),
-                roles,
-                text: "# One\n\n  two\n".to_owned(),
-            },
+            Setting::Page(PageId("a".to_owned()), PageChange::Remove),
+            Setting::Page(
+                PageId("new".to_owned()),
+                PageChange::Add {
+                    title: "New: page".to_owned(),
+                    roles,
+                    text: "# One\n\n  two\n".to_owned(),
+                },
+            ),
         ])),
         14 => patch(UserPatch {
             fields: [

@@ -8,6 +8,9 @@ use std::fmt;
 
 use crate::domain::account_event::AccountEvent;
 use crate::domain::audit::{AuditKind, recorded};
+use crate::domain::page_id::PageId;
+use crate::domain::registration::RegistrationPolicy;
+use crate::domain::setting::{PageChange, Setting, SettingInfo};
 
 /// A detail that consists of fixed words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -156,12 +159,85 @@ pub enum AuditDetail {
     RenamedFrom(String),
     /// The id of a page.
     Page(String),
-    /// The names of changed settings.
-    Settings(Vec<String>),
+    /// The changed settings.
+    Settings(Vec<ChangedSetting>),
     /// A text that this version does not know.
     Other(String),
 }
 
+/// What of the settings was changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ChangedSetting {
+    /// A setting.
+    Setting(&'static SettingInfo),
+    /// Who may register.
+    Registration(RegistrationPolicy),
+    /// A page.
+    Page(PageId),
+    /// A new page.
+    NewPage(PageId),
+    /// A page that is gone.
+    RemovedPage(PageId),
+    /// A text that this version does not know.
+    Other(String),
+}
+
+impl ChangedSetting {
+    fn parse(text: &str) -> Self {
+        let id = |id: &str| PageId(id.to_owned());
+        let page = |text: &str| match text.strip_suffix(REMOVED_PAGE) {
+            Some(removed) => Self::RemovedPage(id(removed)),
+            None => Self::Page(id(text)),
+        };
+        let policy = |text: &str| {
+            let word = text.strip_prefix(REGISTRATION)?;
+            let found = RegistrationPolicy::WORDS
+                .iter()
+                .find(|(known, _)| *known == word);
+            found.map(|(_, policy)| Self::Registration(*policy))
+        };
+        SettingInfo::find(text)
+            .map(Self::Setting)
+            .or_else(|| policy(text))
+            .or_else(|| Some(Self::NewPage(id(text.strip_prefix(NEW_PAGE)?))))
+            .or_else(|| text.strip_prefix(PAGE).map(page))
+            .unwrap_or_else(|| Self::Other(text.to_owned()))
+    }
+}
+
+impl From<&Setting> for ChangedSetting {
+    fn from(setting: &Setting) -> Self {
+        match setting {
+            Setting::RegistrationMode(policy) => Self::Registration(*policy),
+            Setting::Page(id, PageChange::Add { .. }) => Self::NewPage(id.clone()),
+            Setting::Page(id, PageChange::Remove) => Self::RemovedPage(id.clone()),
+            Setting::Page(id, _) => Self::Page(id.clone()),
+            setting => setting
+                .info()
+                .map_or(Self::Other(String::new()), Self::Setting),
+        }
+    }
+}
+
+impl fmt::Display for ChangedSetting {
+    /// Writes the text that is stored.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Setting(info) => f.write_str(info.path),
+            Self::Registration(policy) => write!(f, "{REGISTRATION}{}", policy.word()),
+            Self::Page(id) => write!(f, "{PAGE}{}", id.0),
+            Self::NewPage(id) => write!(f, "{NEW_PAGE}{}", id.0),
+            Self::RemovedPage(id) => write!(f, "{PAGE}{}{REMOVED_PAGE}", id.0),
+            Self::Other(text) => f.write_str(text),
+        }
+    }
+}
+
+const REGISTRATION: &str = "registration ";
+const PAGE: &str = "page ";
+const NEW_PAGE: &str = "new page ";
+const REMOVED_PAGE: &str = " removed";
 const LOCKING: &str = ", locked";
 const ROLES: &str = "roles: ";
 const RENAMED_FROM: &str = "renamed from ";
@@ -193,7 +269,9 @@ impl AuditDetail {
                 Some(Self::RenamedFrom(text[RENAMED_FROM.len()..].to_owned()))
             }
             AuditKind::File if text.starts_with(SETTINGS) => {
-                Some(Self::Settings(list(&text[SETTINGS.len()..])))
+                let names = list(&text[SETTINGS.len()..]);
+                let changed = names.iter().map(|name| ChangedSetting::parse(name));
+                Some(Self::Settings(changed.collect()))
             }
             _ => account(),
         };
@@ -230,7 +308,10 @@ impl fmt::Display for AuditDetail {
             Self::Roles(roles) => write!(f, "{ROLES}{}", roles.join(", ")),
             Self::RenamedFrom(name) => write!(f, "{RENAMED_FROM}{name}"),
             Self::Page(text) | Self::Other(text) => f.write_str(text),
-            Self::Settings(names) => write!(f, "{SETTINGS}{}", names.join(", ")),
+            Self::Settings(changed) => {
+                let names: Vec<_> = changed.iter().map(ToString::to_string).collect();
+                write!(f, "{SETTINGS}{}", names.join(", "))
+            }
         }
     }
 }
@@ -249,6 +330,33 @@ mod tests {
         assert_eq!(page, AuditDetail::Page("removed".to_owned()));
         let removed = AuditDetail::parse(AuditKind::People, "removed");
         assert_eq!(removed, AuditWord::Removed.into());
+    }
+
+    #[test]
+    fn r106_changed_settings_are_typed_and_names_of_earlier_versions_stay_readable() {
+        let page = || PageId("till".to_owned());
+        for (text, expected) in [
+            (
+                "app.title",
+                ChangedSetting::Setting(SettingInfo::find("app.title").expect("known")),
+            ),
+            (
+                "registration open",
+                ChangedSetting::Registration(RegistrationPolicy::Open),
+            ),
+            ("page till", ChangedSetting::Page(page())),
+            ("new page till", ChangedSetting::NewPage(page())),
+            ("page till removed", ChangedSetting::RemovedPage(page())),
+            (
+                "password length",
+                ChangedSetting::Other("password length".to_owned()),
+            ),
+        ] {
+            let text = format!("{SETTINGS}{text}");
+            let detail = AuditDetail::parse(AuditKind::File, &text);
+            assert_eq!(detail, AuditDetail::Settings(vec![expected]));
+            assert_eq!(detail.to_string(), text);
+        }
     }
 
     #[test]

@@ -32,6 +32,8 @@ pub mod registration;
 pub mod remember_me;
 pub mod role;
 pub mod secret;
+pub mod setting;
+mod setting_value;
 pub mod settings;
 pub mod throttle;
 pub mod timestamp;

@@ -9,7 +9,7 @@ use egui_authenticator::domain::secret::SecretText;
 use egui_authenticator::domain::user_field::UserFieldError;
 use egui_authenticator::service::audit::AuditQuery;
 use egui_authenticator::service::caller::Caller;
-use egui_authenticator::service::ports::{Setting, StoreError};
+use egui_authenticator::service::ports::{PageChange, Setting, StoreError};
 use egui_authenticator::service::registration::RegisterError;
 use egui_authenticator::service::sign_in::SignInError;
 use egui_authenticator::service::users::import::{ImportError, Progress, RowChange, RowError};
@@ -887,16 +887,18 @@ fn settings_are_previewed_as_the_lines_that_change_and_nothing_else() {
     let changes = vec![
         Setting::Title(Some("Corner shop".to_owned())),
         Setting::RegistrationMode(RegistrationPolicy::Open),
-        Setting::PageRoles(
+        Setting::Page(
             PageId("till".to_owned()),
-            vec![Role::parse("office").expect("a role")],
+            PageChange::Roles(vec![Role::parse("office").expect("a role")]),
         ),
-        Setting::AddPage {
-            id: PageId("news".to_owned()),
-            title: "News".to_owned(),
-            roles: vec![Role::admin()],
-            text: "# Today\n\nNothing new.\n".to_owned(),
-        },
+        Setting::Page(
+            PageId("news".to_owned()),
+            PageChange::Add {
+                title: "News".to_owned(),
+                roles: vec![Role::admin()],
+                text: "# Today\n\nNothing new.\n".to_owned(),
+            },
+        ),
     ];
     let before = desk.text();
     let preview = desk

@@ -255,8 +255,11 @@ fn settings_as_they_are() -> Reached {
 fn settings_with(title: &str, accent: &str) -> Reached {
     let mut stage = settings_as_they_are()?;
     if let Some(Area::Settings(settings)) = area(&mut stage) {
-        title.clone_into(&mut settings.form.title);
-        accent.clone_into(&mut settings.form.accent);
+        for (path, text) in [("app.title", title), ("app.accent", accent)] {
+            if let Some(typed) = settings.form.typed(path) {
+                text.clone_into(typed);
+            }
+        }
     }
     stage.act_there(AreaEvent::Settings(settings::Event::Preview));
     Ok(stage)

@@ -2,8 +2,9 @@
 
 use crate::domain::account_event::AccountEvent;
 use crate::domain::audit::AuditKind;
-use crate::domain::audit_detail::{AuditDetail, AuditWord};
+use crate::domain::audit_detail::{AuditDetail, AuditWord, ChangedSetting};
 use crate::domain::audit_event::AuditEvent;
+use crate::domain::page_id::PageId;
 use crate::domain::registration::RegistrationPolicy;
 use crate::service::admin_action::ActionError;
 use crate::service::users::import::{COLUMNS, ImportError, ROWS_MAX, RowChange, RowError};
@@ -172,10 +173,26 @@ impl Messages {
             AuditDetail::RenamedFrom(name) => {
                 self.with("detail-renamed-from", &[("name", name.as_str().into())])
             }
-            AuditDetail::Settings(names) => {
+            AuditDetail::Settings(changed) => {
+                let names: Vec<_> = changed.iter().map(|of| self.changed_setting(of)).collect();
                 self.with("detail-settings", &[("settings", names.join(", ").into())])
             }
             detail => detail.to_string(),
+        }
+    }
+
+    fn changed_setting(&self, changed: &ChangedSetting) -> String {
+        let page = |name, id: &PageId| self.with(name, &[("page", id.0.as_str().into())]);
+        match changed {
+            ChangedSetting::Setting(info) => self.get(info.label).into_owned(),
+            ChangedSetting::Registration(policy) => {
+                let policy = self.registration_policy(*policy);
+                self.with("detail-registration", &[("policy", policy.into())])
+            }
+            ChangedSetting::Page(id) => page("detail-page", id),
+            ChangedSetting::NewPage(id) => page("detail-page-new", id),
+            ChangedSetting::RemovedPage(id) => page("detail-page-removed", id),
+            ChangedSetting::Other(text) => text.clone(),
         }
     }
 

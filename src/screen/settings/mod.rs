@@ -17,7 +17,7 @@ use crate::service::settings::Preview;
 use crate::service::settings::commands::PreviewSettings;
 use crate::service::users::UserError;
 
-pub use crate::screen::settings::form::{Field, Form, NUMBERS, NewPage, Number, PageForm};
+pub use crate::screen::settings::form::{Field, Form, NewPage, PageForm};
 
 use crate::screen::busy::Busy;
 use crate::screen::effects::{Effects, Now, Pending};

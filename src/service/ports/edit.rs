@@ -1,14 +1,8 @@
 //! Changes to a credential store.
 
-use crate::domain::appearance::Accent;
 use crate::domain::credential::StoredHash;
 use crate::domain::email::Email;
-use crate::domain::language::Language;
-use crate::domain::page::PageId;
-use crate::domain::registration::RegistrationPolicy;
-use crate::domain::role::Role;
-use crate::domain::settings::Algorithm;
-use crate::domain::throttle::LockoutRule;
+use crate::domain::setting::Setting;
 use crate::domain::user::{NewUser, UserPatch};
 use crate::domain::username::Username;
 
@@ -61,88 +55,4 @@ pub struct EditPreview {
     pub before: String,
     /// The text after the change.
     pub after: String,
-}
-
-/// A setting and its new value. `None` restores the default.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum Setting {
-    /// The title of the window.
-    Title(Option<String>),
-    /// The text above the sign-in form.
-    Banner(Option<String>),
-    /// The picture file that replaces the program's logo, as it is written in the file.
-    Logo(Option<String>),
-    /// Whether the sign-in screen shows users as tiles.
-    UserTiles(bool),
-    /// The colour of buttons and links.
-    Accent(Option<Accent>),
-    /// The language of users who have not chosen one.
-    Language(Option<Language>),
-    /// Who may register.
-    RegistrationMode(RegistrationPolicy),
-    /// The domains whose addresses may register.
-    RegistrationDomains(Vec<String>),
-    /// After how many wrong passwords a name is locked, and for how long.
-    Lockout(LockoutRule),
-    /// After how many minutes without input the window locks; 0 for never.
-    LockMinutes(u32),
-    /// The title of a page.
-    PageTitle(PageId, String),
-    /// The roles that may open a page.
-    PageRoles(PageId, Vec<Role>),
-    /// The usernames that may open a page; `*` stands for all users.
-    PageUsers(PageId, Vec<String>),
-    /// Adds a page with Markdown text.
-    AddPage {
-        /// The id.
-        id: PageId,
-        /// The title.
-        title: String,
-        /// The roles that may open it.
-        roles: Vec<Role>,
-        /// The Markdown text.
-        text: String,
-    },
-    /// Removes a page.
-    RemovePage(PageId),
-    /// The least number of characters of a new password.
-    PasswordMinLength(u32),
-    /// The least number of characters of a new password of users with a second factor.
-    PasswordMinLengthTwoStep(u32),
-    /// The hash of new passwords.
-    PasswordHash(Algorithm),
-    /// The cost of bcrypt.
-    PasswordCost(u32),
-    /// For how many days users can stay signed in.
-    RememberDays(f64),
-}
-
-impl Setting {
-    /// Returns the name of the setting for the audit log.
-    #[must_use]
-    pub fn word(&self) -> String {
-        match self {
-            Self::Title(_) => "title".to_owned(),
-            Self::Banner(_) => "banner".to_owned(),
-            Self::Logo(_) => "logo".to_owned(),
-            Self::UserTiles(_) => "user tiles".to_owned(),
-            Self::Accent(_) => "accent".to_owned(),
-            Self::Language(_) => "language".to_owned(),
-            Self::RegistrationMode(mode) => format!("registration {}", mode.word()),
-            Self::RegistrationDomains(_) => "registration domains".to_owned(),
-            Self::Lockout(_) => "lockout".to_owned(),
-            Self::LockMinutes(_) => "lock".to_owned(),
-            Self::PageTitle(id, _) | Self::PageRoles(id, _) | Self::PageUsers(id, _) => {
-                format!("page {}", id.0)
-            }
-            Self::AddPage { id, .. } => format!("new page {}", id.0),
-            Self::RemovePage(id) => format!("page {} removed", id.0),
-            Self::PasswordMinLength(_) | Self::PasswordMinLengthTwoStep(_) => {
-                "password length".to_owned()
-            }
-            Self::PasswordHash(_) | Self::PasswordCost(_) => "password hash".to_owned(),
-            Self::RememberDays(_) => "remember me".to_owned(),
-        }
-    }
 }

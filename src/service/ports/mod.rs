@@ -17,11 +17,12 @@ mod store_error;
 pub mod user_directory;
 
 pub use crate::domain::account_event::AccountEvent;
+pub use crate::domain::setting::{PageChange, Setting};
 pub use crate::service::ports::attempts::{AttemptKey, AttemptStore};
 pub use crate::service::ports::audit_log::{AuditFilter, AuditLog};
 pub use crate::service::ports::codes::CodeStore;
 pub use crate::service::ports::credentials::{Changed, CredentialStore, Watch};
-pub use crate::service::ports::edit::{Edit, EditPreview, Setting};
+pub use crate::service::ports::edit::{Edit, EditPreview};
 pub use crate::service::ports::failure::FailureKind;
 pub use crate::service::ports::notices::NoticeStore;
 pub use crate::service::ports::platform::{

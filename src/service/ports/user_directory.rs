@@ -2,21 +2,19 @@
 //! the file checks its edits against it, the store in memory is made of it, and a store of your own can be, too.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::domain::appearance::Accent;
 use crate::domain::email::Email;
 use crate::domain::fold;
-use crate::domain::language::Language;
-use crate::domain::page::{Page, PageAccess, PageContent, PageId};
+use crate::domain::page::{Page, PageAccess, PageContent};
 use crate::domain::problem::Position;
 use crate::domain::role::Role;
-use crate::domain::settings::{Remember, Settings};
+use crate::domain::setting::{PageChange, SETTINGS, Setting};
+use crate::domain::settings::Settings;
 use crate::domain::user::{User, UserPatch};
 use crate::domain::username::Username;
 
-use crate::service::ports::edit::{Edit, Setting};
+use crate::service::ports::edit::Edit;
 use crate::service::ports::snapshot::{NamedRole, Revision, Snapshot};
 use crate::service::ports::store_error::StoreError;
 
@@ -116,38 +114,9 @@ impl UserDirectory {
         let settings = &self.settings;
         let mut lines = Vec::new();
         let mut line = |name: &str, value: String| lines.push(format!("{name}: {value}"));
-        let text = |text: &Option<String>| text.clone().unwrap_or_default();
-        line("title", text(&settings.title));
-        line("banner", text(&settings.banner));
-        let logo = settings.logo.as_ref();
-        line(
-            "logo",
-            logo.map_or_else(String::new, |path| path.display().to_string()),
-        );
-        line("user tiles", settings.user_tiles.to_string());
-        line(
-            "accent",
-            settings.accent.map(Accent::to_html).unwrap_or_default(),
-        );
-        let language = settings.language.map(Language::tag);
-        line("language", language.unwrap_or_default().to_owned());
-        line("registration", settings.registration.mode.word().to_owned());
-        line(
-            "registration domains",
-            settings.registration.domains.join(", "),
-        );
-        line(
-            "lock after minutes",
-            settings.lock.after_minutes.to_string(),
-        );
-        line("lockout", format!("{:?}", settings.lockout));
-        line("password", format!("{:?}", settings.password));
-        line(
-            "password hash",
-            settings.hashing.algorithm.word().to_owned(),
-        );
-        line("password cost", settings.hashing.bcrypt_cost.to_string());
-        line("remember days", settings.remember.days().to_string());
+        for info in SETTINGS {
+            line(info.path, info.now(settings).value().to_string());
+        }
         for view in &settings.views {
             let PageAccess {
                 everyone,
@@ -269,44 +238,21 @@ impl UserDirectory {
 
 /// Changes a setting. The path of a picture stays as it is written.
 pub fn set(settings: &mut Settings, change: &Setting) {
-    let shown = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
-    match change {
-        Setting::Title(title) => settings.title = shown(title),
-        Setting::Banner(banner) => settings.banner = shown(banner),
-        Setting::Logo(logo) => settings.logo = shown(logo).map(PathBuf::from),
-        Setting::UserTiles(is_shown) => settings.user_tiles = *is_shown,
-        Setting::Accent(accent) => settings.accent = *accent,
-        Setting::Language(language) => settings.language = *language,
-        Setting::RegistrationMode(mode) => settings.registration.mode = *mode,
-        Setting::RegistrationDomains(domains) => {
-            let folded = domains.iter().map(|domain| fold(domain));
-            settings.registration.domains = folded.collect();
-        }
-        Setting::Lockout(rule) => settings.lockout = *rule,
-        Setting::LockMinutes(minutes) => settings.lock.after_minutes = *minutes,
-        Setting::PasswordMinLength(least) => settings.password.min_length = *least as usize,
-        Setting::PasswordMinLengthTwoStep(least) => {
-            settings.password.min_length_two_step = *least as usize;
-        }
-        Setting::PasswordHash(algorithm) => settings.hashing.algorithm = *algorithm,
-        Setting::PasswordCost(cost) => settings.hashing.bcrypt_cost = *cost,
-        Setting::RememberDays(days) => settings.remember = Remember::from_days(*days),
-        change => set_page(settings, change),
-    }
-}
-
-fn set_page(settings: &mut Settings, change: &Setting) {
+    change.apply_to(settings);
+    let Setting::Page(id, change) = change else {
+        return;
+    };
     let views = &mut settings.views;
-    let mut with = |id: &PageId, change: &dyn Fn(&mut Page)| {
+    let mut with = |change: &dyn Fn(&mut Page)| {
         views
             .iter_mut()
             .filter(|view| view.id == *id)
             .for_each(change);
     };
     match change {
-        Setting::PageTitle(id, title) => with(id, &|view| view.title.clone_from(title)),
-        Setting::PageRoles(id, roles) => with(id, &|view| view.access.roles.clone_from(roles)),
-        Setting::PageUsers(id, users) => with(id, &|view| {
+        PageChange::Title(title) => with(&|view| view.title.clone_from(title)),
+        PageChange::Roles(roles) => with(&|view| view.access.roles.clone_from(roles)),
+        PageChange::Users(users) => with(&|view| {
             let is_everyone = |user: &&String| user.as_str() == ALL_USERS;
             view.access.everyone = users.iter().any(|user| is_everyone(&user));
             let named = users.iter().filter(|user| !is_everyone(user));
@@ -314,12 +260,7 @@ fn set_page(settings: &mut Settings, change: &Setting) {
                 .filter_map(|user| Username::parse(user).ok())
                 .collect();
         }),
-        Setting::AddPage {
-            id,
-            title,
-            roles,
-            text,
-        } => {
+        PageChange::Add { title, roles, text } => {
             let access = PageAccess {
                 roles: roles.clone(),
                 ..PageAccess::default()
@@ -327,7 +268,6 @@ fn set_page(settings: &mut Settings, change: &Setting) {
             let content = PageContent::Markdown(text.clone());
             views.push(Page::new(id.clone(), title.clone(), access, content));
         }
-        Setting::RemovePage(id) => views.retain(|view| view.id != *id),
-        _ => {}
+        PageChange::Remove => views.retain(|view| view.id != *id),
     }
 }

@@ -7,9 +7,10 @@ use std::sync::Arc;
 use similar::{ChangeTag, TextDiff};
 
 use crate::domain::audit::AuditKind;
-use crate::domain::audit_detail::AuditDetail;
+use crate::domain::audit_detail::{AuditDetail, ChangedSetting};
 use crate::domain::registration::RegistrationPolicy;
 use crate::domain::role::Permission;
+use crate::domain::setting::SettingInfo;
 
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::caller::{Authorizer, Caller};
@@ -78,6 +79,7 @@ impl SettingsEditor {
         let snapshot = self.credentials.read()?;
         self.authorizer
             .authorize(&snapshot, caller, Permission::EditSettings)?;
+        check_reach(caller, &changes)?;
         if changes.is_empty() {
             return Err(UserError::NothingToDo);
         }
@@ -98,6 +100,7 @@ impl SettingsEditor {
     /// - [`UserError::Store`] if the change would change other lines by now, or cannot be made.
     pub fn apply(&self, caller: Caller<'_>, preview: &Preview) -> Result<(), UserError> {
         let snapshot = self.credentials.read()?;
+        check_reach(caller, &preview.changes)?;
         let caller =
             self.authorizer
                 .authorize_change(&snapshot, caller, Permission::EditSettings)?;
@@ -113,8 +116,8 @@ impl SettingsEditor {
             }
             Ok(Some(edit.clone()))
         })?;
-        let names = preview.changes.iter().map(Setting::word);
-        let detail = AuditDetail::Settings(names.collect());
+        let changed = preview.changes.iter().map(ChangedSetting::from);
+        let detail = AuditDetail::Settings(changed.collect());
         self.audit
             .record(AuditKind::File, caller.name(), true, detail);
         Ok(())
@@ -139,6 +142,16 @@ impl SettingsEditor {
         let user = session.current(&snapshot).ok_or(UserError::Ended)?;
         Ok(self.views.view(session.with_user(user.clone()), &snapshot))
     }
+}
+
+/// Checks that a session changes only settings that the form shows: not how long the audit log is kept, for example.
+fn check_reach(caller: Caller<'_>, changes: &[Setting]) -> Result<(), UserError> {
+    let is_shown = |info: &SettingInfo| info.group.is_some();
+    let is_beyond = |change: &Setting| !change.info().is_none_or(is_shown);
+    if matches!(caller, Caller::Session(_)) && changes.iter().any(is_beyond) {
+        return Err(UserError::NotAllowed);
+    }
+    Ok(())
 }
 
 fn changed_lines(texts: &EditPreview) -> Vec<PreviewLine> {

@@ -164,6 +164,16 @@ impl Reader<'_, '_> {
         }
     }
 
+    pub(crate) fn number(&mut self, value: &Located<Scalar>, field: &str) -> Option<f64> {
+        match &value.value {
+            Scalar::Number(number) => Some(*number),
+            other => {
+                self.wrong_type(value.position, field, ValueType::Number, other.value_type());
+                None
+            }
+        }
+    }
+
     /// Returns the items of a list; a single text is a list of one, with a warning.
     pub(crate) fn list(
         &mut self,

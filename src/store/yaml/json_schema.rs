@@ -2,6 +2,8 @@
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
+use crate::domain::setting::{SETTINGS, SettingKind};
+
 /// A list of texts, or a single text.
 #[derive(JsonSchema)]
 #[serde(untagged)]
@@ -9,27 +11,6 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 pub(crate) enum Texts {
     Many(Vec<String>),
     One(String),
-}
-
-/// A language of the program.
-#[derive(JsonSchema)]
-#[serde(rename_all = "lowercase")]
-#[expect(dead_code, reason = "stands for what it describes")]
-pub(crate) enum Language {
-    En,
-    De,
-    Fr,
-    Es,
-    Ja,
-}
-
-/// A hash algorithm for new passwords.
-#[derive(JsonSchema)]
-#[serde(rename_all = "lowercase")]
-#[expect(dead_code, reason = "stands for what it describes")]
-pub(crate) enum Hash {
-    Bcrypt,
-    Argon2id,
 }
 
 /// The encryption of the connection to the mail server.
@@ -40,17 +21,6 @@ pub(crate) enum Encryption {
     Tls,
     StartTls,
     None,
-}
-
-/// Who can register.
-#[derive(JsonSchema)]
-#[serde(rename_all = "lowercase")]
-#[expect(dead_code, reason = "stands for what it describes")]
-pub(crate) enum RegistrationMode {
-    Closed,
-    Listed,
-    Approval,
-    Open,
 }
 
 /// A permission in the program itself.
@@ -85,4 +55,65 @@ impl JsonSchema for Icon {
         let names: Vec<&str> = icons.map(|(name, _)| *name).collect();
         json_schema!({ "enum": names })
     }
+}
+
+/// Returns the schema of a section of settings, from the table of settings. `others` are its keys that are not
+/// settings.
+fn section(generator: &mut SchemaGenerator, section: &str, others: &[(&str, &str)]) -> Schema {
+    let of_section = SETTINGS
+        .iter()
+        .filter(|info| info.section_and_key().0 == section);
+    let mut properties: serde_json::Map<_, _> = of_section
+        .map(|info| {
+            let mut schema = setting(generator, info.kind);
+            schema.insert("description".to_owned(), info.doc.trim().into());
+            (info.section_and_key().1.to_owned(), schema.into())
+        })
+        .collect();
+    for (key, doc) in others {
+        let mut schema = Option::<Texts>::json_schema(generator);
+        schema.insert("description".to_owned(), (*doc).into());
+        properties.insert((*key).to_owned(), schema.into());
+    }
+    json_schema!({ "type": ["object", "null"], "properties": properties })
+}
+
+fn setting(generator: &mut SchemaGenerator, kind: SettingKind) -> Schema {
+    match kind {
+        SettingKind::Text | SettingKind::File => json_schema!({ "type": ["string", "null"] }),
+        SettingKind::Flag => json_schema!({ "type": ["boolean", "null"] }),
+        SettingKind::Color => {
+            json_schema!({ "type": ["string", "null"], "pattern": "^#[0-9A-Fa-f]{6}$" })
+        }
+        SettingKind::Number { min, max } => {
+            json_schema!({ "type": ["integer", "null"], "minimum": min, "maximum": max })
+        }
+        SettingKind::Days(_) => json_schema!({ "type": ["number", "null"] }),
+        SettingKind::Word(words) => {
+            let nothing = serde_json::Value::Null;
+            let words = words.iter().map(|word| (*word).into()).chain([nothing]);
+            json_schema!({ "enum": words.collect::<Vec<_>>() })
+        }
+        SettingKind::Texts => Option::<Texts>::json_schema(generator),
+    }
+}
+
+macro_rules! sections {
+    ($($name:ident: [$($other:expr),*];)+) => {
+        $(pub(crate) fn $name(generator: &mut SchemaGenerator) -> Schema {
+            section(generator, stringify!($name), &[$($other),*])
+        })+
+    };
+}
+
+sections! {
+    app: [];
+    password: [];
+    lockout: [];
+    sessions: [];
+    lock: [];
+    activity: [];
+    cookie: [];
+    two_step: [("required_for", "Users with one of these roles need two-step sign-in; `\"*\"` means all users.")];
+    registration: [("roles", "Roles of newly registered users.")];
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::domain::problem::{Cause, Problem, Severity};
+use crate::domain::setting::{SETTINGS, SettingInfo};
 
 use crate::store::yaml::fields::{has_room, push};
 use crate::store::yaml::tree::{Kind, Node};
@@ -48,23 +49,20 @@ const USER: &[&str] = &[
     "picture",
     "fields",
 ];
-const COOKIE: &[&str] = &["expiry_days", "key", "name"];
 const PRE_AUTHORISED: &[&str] = &["emails"];
-const APP: &[&str] = &[
-    "title",
-    "banner",
-    "logo",
-    "user_tiles",
-    "accent",
-    "language",
+/// The sections of settings, each with its keys that are not in the table of settings.
+const SECTIONS: [(&str, &[&str]); 9] = [
+    ("app", &[]),
+    ("password", &[]),
+    ("lockout", &[]),
+    ("two_step", &["required_for"]),
+    ("sessions", &[]),
+    ("lock", &[]),
+    ("activity", &[]),
+    ("registration", &["roles"]),
+    // The other program's.
+    ("cookie", &["key", "name"]),
 ];
-const PASSWORD: &[&str] = &["min_length", "min_length_two_step", "hash", "cost"];
-const LOCKOUT: &[&str] = &["after", "seconds", "max_seconds", "stop_after"];
-const TWO_STEP: &[&str] = &["required_for"];
-const SESSIONS: &[&str] = &["single", "max_users"];
-const LOCK: &[&str] = &["after_minutes"];
-const ACTIVITY: &[&str] = &["days", "records"];
-const REGISTRATION: &[&str] = &["mode", "domains", "roles"];
 const ROLE: &[&str] = &["permissions", "pages"];
 const MAIL: &[&str] = &[
     "server",
@@ -115,24 +113,23 @@ pub(crate) fn find_duplicates(root: &Node<'_>, problems: &mut Vec<Problem>) {
 /// ignored.
 pub(crate) fn find_typos(root: &Node<'_>, problems: &mut Vec<Problem>) {
     look(root, ROOT, "", problems);
-    let mut section = |path: &[&str], known| {
+    let mut section = |path: &[&str], known: &[&'static str]| {
         if let Some(node) = root.get(path) {
             look(node, known, &path.join("."), problems);
         }
     };
     section(&["credentials"], CREDENTIALS);
-    section(&["cookie"], COOKIE);
     section(&["preauthorized"], PRE_AUTHORISED);
     section(&["pre-authorized"], PRE_AUTHORISED);
-    section(&["app"], APP);
-    section(&["password"], PASSWORD);
-    section(&["lockout"], LOCKOUT);
-    section(&["two_step"], TWO_STEP);
-    section(&["sessions"], SESSIONS);
-    section(&["lock"], LOCK);
-    section(&["activity"], ACTIVITY);
-    section(&["registration"], REGISTRATION);
     section(&["mail"], MAIL);
+    for (name, others) in SECTIONS {
+        let paths = SETTINGS.iter().map(SettingInfo::section_and_key);
+        let keys = paths
+            .filter(|(section, _)| *section == name)
+            .map(|(_, key)| key);
+        let known: Vec<_> = keys.chain(others.iter().copied()).collect();
+        section(&[name], &known);
+    }
     for (key, role) in entries_of(root, &["roles"]) {
         let path = format!("roles.{}", key.text().unwrap_or_default());
         look(role, ROLE, &path, problems);

@@ -7,24 +7,16 @@ use std::fmt::Display;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::domain::appearance::Accent;
 use crate::domain::email::{Email, EmailError};
-use crate::domain::language::Language;
-use crate::domain::password::{MIN_LENGTH_CEILING, MIN_LENGTH_FLOOR, PasswordRule};
 use crate::domain::problem::{Cause, Position, Problem, Severity, ValueType};
-use crate::domain::settings::{
-    Algorithm, BCRYPT_COST_MAX, BCRYPT_COST_MIN, Hashing, Remember, Settings,
-};
-use crate::domain::throttle::{LockoutRule, SECONDS_CEILING, STOP_AFTER_DEFAULT};
+use crate::domain::settings::Settings;
 use crate::service::ports::{NamedRole, Revision, Snapshot};
 
 use crate::store::yaml::anchors::Anchors;
 use crate::store::yaml::keys::{find_duplicates, find_typos};
 use crate::store::yaml::pages::read_views;
 use crate::store::yaml::reader::Reader;
-use crate::store::yaml::schema::{
-    AppSchema, CookieSchema, CredentialsSchema, LockoutSchema, PasswordSchema, RootSchema,
-};
+use crate::store::yaml::schema::{CredentialsSchema, RootSchema};
 use crate::store::yaml::tree::Node;
 use crate::store::yaml::types::{At, Emails, Scalar, Section};
 
@@ -137,29 +129,18 @@ impl<'t> Reader<'_, 't> {
             .registration
             .as_ref()
             .map_or(Position::START, |at| at.position);
-        if let Some(app) = self.section(root.app, "app") {
-            self.app(*app, &mut settings);
-        }
-        if let Some(password) = self.section(root.password, "password") {
-            self.password(*password, &mut settings);
-        }
-        if let Some(lockout) = self.section(root.lockout, "lockout") {
-            settings.lockout = self.lockout(&lockout);
-        }
-        if let Some(two_step) = self.section(root.two_step, "two_step") {
-            settings.two_step = self.two_step(*two_step);
-        }
-        if let Some(sessions) = self.section(root.sessions, "sessions") {
-            settings.sessions = self.sessions(&sessions);
-        }
-        if let Some(lock) = self.section(root.lock, "lock") {
-            settings.lock = self.lock(&lock);
-        }
-        if let Some(activity) = self.section(root.activity, "activity") {
-            settings.activity = self.activity(&activity);
-        }
-        if let Some(registration) = self.section(root.registration, "registration") {
-            settings.registration = self.registration(*registration);
+        for (section, entries) in [
+            ("app", root.app),
+            ("password", root.password),
+            ("lockout", root.lockout),
+            ("two_step", root.two_step),
+            ("sessions", root.sessions),
+            ("lock", root.lock),
+            ("activity", root.activity),
+            ("registration", root.registration),
+            ("cookie", root.cookie),
+        ] {
+            self.settings(section, entries, &mut settings);
         }
         let mail_position = root
             .mail
@@ -167,9 +148,6 @@ impl<'t> Reader<'_, 't> {
             .map_or(Position::START, |mail| mail.position);
         if let Some(mail) = self.section(root.mail, "mail") {
             settings.mail = self.mail(*mail, mail_position).map(Arc::new);
-        }
-        if let Some(cookie) = self.section(root.cookie, "cookie") {
-            self.cookie(&cookie, &mut settings);
         }
         let mut listed = Vec::new();
         for (emails, field) in [
@@ -187,92 +165,6 @@ impl<'t> Reader<'_, 't> {
         }
         self.check_registration_roles(&settings, registration_position);
         (settings, listed, root.credentials)
-    }
-
-    fn app(&mut self, app: AppSchema, settings: &mut Settings) {
-        settings.title = self.text(app.title, "app.title");
-        settings.banner = self.text(app.banner, "app.banner");
-        settings.user_tiles = self.flag(app.user_tiles.as_ref(), "app.user_tiles");
-        let position = app
-            .accent
-            .as_ref()
-            .map_or(Position::START, |value| value.position);
-        if let Some(text) = self.text(app.accent, "app.accent") {
-            settings.accent = Accent::parse(&text);
-            if settings.accent.is_none() {
-                self.report(position, "app.accent", Cause::NotAColour);
-            }
-        }
-        settings.language = self.word(app.language, "app.language", &Language::WORDS);
-        settings.logo = self.logo(app.logo);
-    }
-
-    fn password(&mut self, password: PasswordSchema, settings: &mut Settings) {
-        let floor = u32::try_from(MIN_LENGTH_FLOOR).unwrap_or(u32::MAX);
-        let ceiling = u32::try_from(MIN_LENGTH_CEILING).unwrap_or(u32::MAX);
-        let mut length = |value: &At<Scalar>, field: &str, default: usize| {
-            let length = self.whole_number(value.as_ref(), field, floor, ceiling);
-            length.map_or(default, |length| length as usize)
-        };
-        let default = PasswordRule::default();
-        let (all, two_step) = (&password.min_length, &password.min_length_two_step);
-        let field = "password.min_length_two_step";
-        settings.password = PasswordRule {
-            min_length: length(all, "password.min_length", default.min_length),
-            min_length_two_step: length(two_step, field, default.min_length_two_step),
-        };
-        let field = "password.cost";
-        let (min, max) = (BCRYPT_COST_MIN, BCRYPT_COST_MAX);
-        let cost = self.whole_number(password.cost.as_ref(), field, min, max);
-        let algorithm = self.word(password.hash, "password.hash", &Algorithm::WORDS);
-        settings.hashing = Hashing {
-            algorithm: algorithm.unwrap_or(Hashing::default().algorithm),
-            bcrypt_cost: cost.unwrap_or(Hashing::default().bcrypt_cost),
-        };
-    }
-
-    fn lockout(&mut self, lockout: &LockoutSchema) -> LockoutRule {
-        let default = LockoutRule::default();
-        let mut number = |value: &At<Scalar>, field: &str, max: u32, default: u32| {
-            let number = self.whole_number(value.as_ref(), field, 1, max);
-            number.unwrap_or(default)
-        };
-        let (failures, seconds) = (STOP_AFTER_DEFAULT, SECONDS_CEILING);
-        LockoutRule {
-            after: number(&lockout.after, "lockout.after", failures, default.after),
-            seconds: number(
-                &lockout.seconds,
-                "lockout.seconds",
-                seconds,
-                default.seconds,
-            ),
-            max_seconds: number(
-                &lockout.max_seconds,
-                "lockout.max_seconds",
-                seconds,
-                default.max_seconds,
-            ),
-            stop_after: number(
-                &lockout.stop_after,
-                "lockout.stop_after",
-                failures,
-                default.stop_after,
-            ),
-        }
-    }
-
-    fn cookie(&mut self, cookie: &CookieSchema, settings: &mut Settings) {
-        let Some(days) = &cookie.expiry_days else {
-            return;
-        };
-        match days.value {
-            Scalar::Number(number) => settings.remember = Remember::from_days(number),
-            Scalar::Nothing => {}
-            ref other => {
-                let field = "cookie.expiry_days";
-                self.wrong_type(days.position, field, ValueType::Number, other.value_type());
-            }
-        }
     }
 
     fn allowed_emails(

@@ -7,14 +7,6 @@ use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny};
 
 #[cfg(test)]
-use crate::domain::audit::{DAYS_MAX, RECORDS_MAX};
-#[cfg(test)]
-use crate::domain::password::{MIN_LENGTH_CEILING, MIN_LENGTH_FLOOR};
-#[cfg(test)]
-use crate::domain::settings::{BCRYPT_COST_MAX, BCRYPT_COST_MIN, LOCK_MINUTES_MAX, USERS_MAX};
-#[cfg(test)]
-use crate::domain::throttle::{SECONDS_CEILING, STOP_AFTER_DEFAULT};
-#[cfg(test)]
 use crate::domain::user::EPOCH_MAX;
 
 #[cfg(test)]
@@ -32,8 +24,8 @@ pub(crate) struct RootSchema {
     #[cfg_attr(test, schemars(with = "CredentialsSchema"))]
     pub(crate) credentials: At<Section<CredentialsSchema>>,
     /// How long users can stay signed in.
-    #[cfg_attr(test, schemars(with = "Option<CookieSchema>"))]
-    pub(crate) cookie: At<Section<CookieSchema>>,
+    #[cfg_attr(test, schemars(schema_with = "json_schema::cookie"))]
+    pub(crate) cookie: At<Entries<List>>,
     /// E-mail addresses that may register, as written by Streamlit-Authenticator up to 0.3.1.
     #[cfg_attr(test, schemars(with = "Option<Addresses>"))]
     pub(crate) preauthorized: At<Emails>,
@@ -42,29 +34,29 @@ pub(crate) struct RootSchema {
     #[cfg_attr(test, schemars(with = "Option<Addresses>"))]
     pub(crate) pre_authorized: At<Emails>,
     /// The window and the sign-in form.
-    #[cfg_attr(test, schemars(with = "Option<AppSchema>"))]
-    pub(crate) app: At<Section<AppSchema>>,
+    #[cfg_attr(test, schemars(schema_with = "json_schema::app"))]
+    pub(crate) app: At<Entries<List>>,
     /// Rules for new passwords and their hashes.
-    #[cfg_attr(test, schemars(with = "Option<PasswordSchema>"))]
-    pub(crate) password: At<Section<PasswordSchema>>,
+    #[cfg_attr(test, schemars(schema_with = "json_schema::password"))]
+    pub(crate) password: At<Entries<List>>,
     /// Throttling of wrong passwords.
-    #[cfg_attr(test, schemars(with = "Option<LockoutSchema>"))]
-    pub(crate) lockout: At<Section<LockoutSchema>>,
+    #[cfg_attr(test, schemars(schema_with = "json_schema::lockout"))]
+    pub(crate) lockout: At<Entries<List>>,
     /// Two-step sign-in with codes from an authenticator app.
-    #[cfg_attr(test, schemars(with = "Option<TwoStepSchema>"))]
-    pub(crate) two_step: At<Section<TwoStepSchema>>,
+    #[cfg_attr(test, schemars(schema_with = "json_schema::two_step"))]
+    pub(crate) two_step: At<Entries<List>>,
     /// Limits on users who are signed in at the same time.
-    #[cfg_attr(test, schemars(with = "Option<SessionsSchema>"))]
-    pub(crate) sessions: At<Section<SessionsSchema>>,
+    #[cfg_attr(test, schemars(schema_with = "json_schema::sessions"))]
+    pub(crate) sessions: At<Entries<List>>,
     /// Automatic lock of the window.
-    #[cfg_attr(test, schemars(with = "Option<LockSchema>"))]
-    pub(crate) lock: At<Section<LockSchema>>,
+    #[cfg_attr(test, schemars(schema_with = "json_schema::lock"))]
+    pub(crate) lock: At<Entries<List>>,
     /// How long audit records are kept.
-    #[cfg_attr(test, schemars(with = "Option<ActivitySchema>"))]
-    pub(crate) activity: At<Section<ActivitySchema>>,
+    #[cfg_attr(test, schemars(schema_with = "json_schema::activity"))]
+    pub(crate) activity: At<Entries<List>>,
     /// Who can register.
-    #[cfg_attr(test, schemars(with = "Option<RegistrationSchema>"))]
-    pub(crate) registration: At<Section<RegistrationSchema>>,
+    #[cfg_attr(test, schemars(schema_with = "json_schema::registration"))]
+    pub(crate) registration: At<Entries<List>>,
     /// Permissions of roles. A role that is not listed only opens the pages that name it; `admin` has every
     /// permission.
     #[cfg_attr(
@@ -166,123 +158,6 @@ fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Scalar>,
     Scalar::deserialize(deserializer).map(Some)
 }
 
-/// How long users can stay signed in.
-#[derive(Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct CookieSchema {
-    /// Days, at most 30; fractions are allowed, and 0 removes the checkbox.
-    #[cfg_attr(test, schemars(with = "Option<f64>"))]
-    pub(crate) expiry_days: At<Scalar>,
-}
-
-/// The window and the sign-in form.
-#[derive(Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct AppSchema {
-    /// The title of the window and the sign-in form.
-    #[cfg_attr(test, schemars(with = "Option<String>"))]
-    pub(crate) title: At<Scalar>,
-    /// Text above the sign-in form.
-    #[cfg_attr(test, schemars(with = "Option<String>"))]
-    pub(crate) banner: At<Scalar>,
-    /// A PNG or JPEG file in place of the program's logo, relative to the folder of this file.
-    #[cfg_attr(test, schemars(with = "Option<String>"))]
-    pub(crate) logo: At<Scalar>,
-    /// Whether the sign-in form shows the users as tiles to choose from.
-    #[cfg_attr(test, schemars(with = "Option<bool>"))]
-    pub(crate) user_tiles: At<Scalar>,
-    /// The colour of buttons and links, as in HTML: "#1D5BB8".
-    #[cfg_attr(
-        test,
-        schemars(with = "Option<String>", regex(pattern = "^#[0-9A-Fa-f]{6}$"))
-    )]
-    pub(crate) accent: At<Scalar>,
-    /// The language for users who have not chosen one; the system's by default.
-    #[cfg_attr(test, schemars(with = "Option<json_schema::Language>"))]
-    pub(crate) language: At<Scalar>,
-}
-
-/// Rules for new passwords and their hashes.
-#[derive(Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct PasswordSchema {
-    /// Minimum number of characters.
-    #[cfg_attr(test, schemars(with = "Option<u32>", range(min = MIN_LENGTH_FLOOR, max = MIN_LENGTH_CEILING)))]
-    pub(crate) min_length: At<Scalar>,
-    /// Minimum number of characters for users with two-step sign-in.
-    #[cfg_attr(test, schemars(with = "Option<u32>", range(min = MIN_LENGTH_FLOOR, max = MIN_LENGTH_CEILING)))]
-    pub(crate) min_length_two_step: At<Scalar>,
-    /// The hash algorithm. Passwords too long for bcrypt are hashed with Argon2id.
-    #[cfg_attr(test, schemars(with = "Option<json_schema::Hash>"))]
-    pub(crate) hash: At<Scalar>,
-    /// The bcrypt cost; each step doubles the time.
-    #[cfg_attr(test, schemars(with = "Option<u32>", range(min = BCRYPT_COST_MIN, max = BCRYPT_COST_MAX)))]
-    pub(crate) cost: At<Scalar>,
-}
-
-/// Throttling of wrong passwords.
-#[derive(Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct LockoutSchema {
-    /// Failures in a row before the first lockout.
-    #[cfg_attr(test, schemars(with = "Option<u32>", range(min = 1, max = STOP_AFTER_DEFAULT)))]
-    pub(crate) after: At<Scalar>,
-    /// First lockout in seconds; doubles each time.
-    #[cfg_attr(test, schemars(with = "Option<u32>", range(min = 1, max = SECONDS_CEILING)))]
-    pub(crate) seconds: At<Scalar>,
-    /// Longest lockout in seconds.
-    #[cfg_attr(test, schemars(with = "Option<u32>", range(min = 1, max = SECONDS_CEILING)))]
-    pub(crate) max_seconds: At<Scalar>,
-    /// Failures in a row before only an administrator can unlock.
-    #[cfg_attr(test, schemars(with = "Option<u32>", range(min = 1, max = STOP_AFTER_DEFAULT)))]
-    pub(crate) stop_after: At<Scalar>,
-}
-
-/// Two-step sign-in with codes from an authenticator app.
-#[derive(Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct TwoStepSchema {
-    /// Users with one of these roles need two-step sign-in; `"*"` means all users.
-    #[cfg_attr(test, schemars(with = "Option<json_schema::Texts>"))]
-    pub(crate) required_for: At<List>,
-}
-
-/// Limits on users who are signed in at the same time.
-#[derive(Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct SessionsSchema {
-    /// Whether each user can be signed in only once at a time.
-    #[cfg_attr(test, schemars(with = "Option<bool>"))]
-    pub(crate) single: At<Scalar>,
-    /// Maximum number of users who are signed in at the same time.
-    #[cfg_attr(test, schemars(with = "Option<u32>", range(min = 1, max = USERS_MAX)))]
-    pub(crate) max_users: At<Scalar>,
-}
-
-/// Automatic lock of the window.
-#[derive(Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct LockSchema {
-    /// Minutes without input before the window locks; 0 for never.
-    #[cfg_attr(test, schemars(with = "Option<u32>", range(max = LOCK_MINUTES_MAX)))]
-    pub(crate) after_minutes: At<Scalar>,
-}
-
-/// Who can register.
-#[derive(Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct RegistrationSchema {
-    /// The policy: closed, listed addresses only, with an administrator's approval, or open to all.
-    #[cfg_attr(test, schemars(with = "Option<json_schema::RegistrationMode>"))]
-    pub(crate) mode: At<Scalar>,
-    /// Only addresses of these domains can register, unless they are listed.
-    #[cfg_attr(test, schemars(with = "Option<json_schema::Texts>"))]
-    pub(crate) domains: At<List>,
-    /// Roles of newly registered users.
-    #[cfg_attr(test, schemars(with = "Option<json_schema::Texts>"))]
-    pub(crate) roles: At<List>,
-}
-
 /// The rights of a role.
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -293,18 +168,6 @@ pub(crate) struct RoleSchema {
     /// Pages that the role opens, in addition to those that name it.
     #[cfg_attr(test, schemars(with = "Option<json_schema::Texts>"))]
     pub(crate) pages: At<List>,
-}
-
-/// How long audit records are kept.
-#[derive(Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct ActivitySchema {
-    /// Number of days.
-    #[cfg_attr(test, schemars(with = "Option<u32>", range(min = 1, max = DAYS_MAX)))]
-    pub(crate) days: At<Scalar>,
-    /// Maximum number of records.
-    #[cfg_attr(test, schemars(with = "Option<u32>", range(min = 1, max = RECORDS_MAX)))]
-    pub(crate) records: At<Scalar>,
 }
 
 /// The mail server that sends one-time codes.

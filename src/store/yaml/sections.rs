@@ -1,76 +1,106 @@
-//! Smaller sections of the credential file: two-step sign-in, sessions, registration, roles, mail.
+//! Settings of the credential file, roles and mail.
 
-use std::path::PathBuf;
-
-use crate::domain::audit::{DAYS_MAX, RECORDS_MAX, Retention};
 use crate::domain::email::Email;
-use crate::domain::fold;
 use crate::domain::page::{Page, PageId};
-use crate::domain::problem::{Cause, Position};
-use crate::domain::registration::{Registration, RegistrationPolicy};
+use crate::domain::problem::{Cause, Position, ValueType};
 use crate::domain::role::{Permission, Role, RoleRule, permissions};
-use crate::domain::settings::{
-    Encryption, LOCK_MINUTES_MAX, Lock, MailServer, Sessions, Settings, TwoStep, USERS_MAX,
-};
+use crate::domain::setting::{SettingInfo, SettingKind, SettingValue};
+use crate::domain::settings::{Encryption, MailServer, Settings};
 
 use crate::service::ports::user_directory::ALL_USERS;
 
 use crate::store::yaml::reader::Reader;
-use crate::store::yaml::schema::{
-    ActivitySchema, LockSchema, MailSchema, RegistrationSchema, RoleSchema, SessionsSchema,
-    TwoStepSchema,
-};
-use crate::store::yaml::types::{At, Scalar, Section};
+use crate::store::yaml::schema::{MailSchema, RoleSchema};
+use crate::store::yaml::types::{At, Entries, List, Scalar, Section};
 use crate::store::yaml::values::Located;
 
 impl Reader<'_, '_> {
-    pub(crate) fn two_step(&mut self, schema: TwoStepSchema) -> TwoStep {
-        let field = "two_step.required_for";
-        let items = self.list(schema.required_for, field);
-        let mut roles = self.roles(items, field);
-        let everybody = roles.iter().any(|role| role.as_str() == ALL_USERS);
-        roles.retain(|role: &Role| role.as_str() != ALL_USERS);
-        TwoStep { roles, everybody }
-    }
-
-    pub(crate) fn sessions(&mut self, schema: &SessionsSchema) -> Sessions {
-        let max_users = schema.max_users.as_ref();
-        Sessions {
-            single: self.flag(schema.single.as_ref(), "sessions.single"),
-            max_users: self.whole_number(max_users, "sessions.max_users", 1, USERS_MAX),
+    /// Reads a section of settings, as the table of settings describes them.
+    pub(crate) fn settings(
+        &mut self,
+        section: &str,
+        entries: At<Entries<List>>,
+        settings: &mut Settings,
+    ) {
+        for (key, value) in self.entries(entries, section).unwrap_or_default() {
+            let path = format!("{section}.{}", key.value);
+            match SettingInfo::find(&path) {
+                Some(info) => {
+                    let read = self.setting(info, value);
+                    if let Some(setting) = read.and_then(|value| info.with_value(&value)) {
+                        setting.apply_to(settings);
+                    }
+                    if info.kind == SettingKind::File
+                        && let Some(logo) = &mut settings.logo
+                    {
+                        *logo = self.folder.join(&*logo);
+                    }
+                }
+                None => self.roles_setting(&path, value, settings),
+            }
         }
     }
 
-    pub(crate) fn lock(&mut self, schema: &LockSchema) -> Lock {
-        let minutes = schema.after_minutes.as_ref();
-        let minutes = self.whole_number(minutes, "lock.after_minutes", 0, LOCK_MINUTES_MAX);
-        minutes.map_or_else(Lock::default, |after_minutes| Lock { after_minutes })
-    }
-
-    pub(crate) fn activity(&mut self, schema: &ActivitySchema) -> Retention {
-        let (days, records) = (schema.days.as_ref(), schema.records.as_ref());
-        let days = self.whole_number(days, "activity.days", 1, DAYS_MAX);
-        let records = self.whole_number(records, "activity.records", 1, RECORDS_MAX);
-        let default = Retention::default();
-        Retention {
-            days: days.unwrap_or(default.days),
-            records: records.unwrap_or(default.records),
+    /// Reads the value of a setting; `None` if it is absent or not acceptable.
+    fn setting(&mut self, info: &SettingInfo, value: Located<List>) -> Option<SettingValue> {
+        let (position, field) = (value.position, info.path);
+        if info.kind == SettingKind::Texts {
+            let items = self.list(Some(value), field).into_iter();
+            let texts = items.filter_map(|item| self.text(Some(item), field));
+            return Some(SettingValue::List(texts.collect()));
         }
+        let value = match value.value {
+            List::One(scalar) => scalar,
+            List::Items(_) => Scalar::Other(ValueType::List),
+        };
+        if value == Scalar::Nothing {
+            return None;
+        }
+        let value = Located { value, position };
+        let found = match info.kind {
+            SettingKind::Flag => SettingValue::Flag(self.flag(Some(&value), field)),
+            SettingKind::Number { min, max } => {
+                SettingValue::Number(self.whole_number(Some(&value), field, min, max)?.into())
+            }
+            SettingKind::Days(_) => SettingValue::Number(self.number(&value, field)?),
+            _ => SettingValue::Text(self.text(Some(value), field)?),
+        };
+        let cause = match (info.kind, &found) {
+            (SettingKind::Color, _) if info.with_value(&found).is_none() => Cause::NotAColour,
+            (SettingKind::Word(known), SettingValue::Text(word))
+                if !known.contains(&word.as_str()) =>
+            {
+                Cause::UnknownWord {
+                    found: word.clone(),
+                    known: known.to_vec(),
+                }
+            }
+            (SettingKind::File, SettingValue::Text(name)) if !self.folder.join(name).is_file() => {
+                Cause::FileMissing {
+                    path: self.folder.join(name).display().to_string(),
+                }
+            }
+            _ => return Some(found),
+        };
+        self.report(position, field, cause);
+        Some(found)
     }
 
-    pub(crate) fn registration(&mut self, schema: RegistrationSchema) -> Registration {
-        let mode = self.word(schema.mode, "registration.mode", &RegistrationPolicy::WORDS);
-        let domains = self.list(schema.domains, "registration.domains");
-        let domains: Vec<_> = domains
-            .into_iter()
-            .filter_map(|item| self.text(Some(item), "registration.domains"))
-            .map(|text| fold(text.trim().trim_start_matches('@')))
-            .collect();
-        let roles = self.list(schema.roles, "registration.roles");
-        Registration {
-            mode: mode.unwrap_or_default(),
-            domains,
-            roles: self.roles(roles, "registration.roles"),
+    /// Reads the settings that are lists of roles; they are not part of the table, because they give permissions.
+    fn roles_setting(&mut self, path: &str, value: Located<List>, settings: &mut Settings) {
+        match path {
+            "two_step.required_for" => {
+                let items = self.list(Some(value), path);
+                let mut roles = self.roles(items, path);
+                settings.two_step.everybody = roles.iter().any(|role| role.as_str() == ALL_USERS);
+                roles.retain(|role| role.as_str() != ALL_USERS);
+                settings.two_step.roles = roles;
+            }
+            "registration.roles" => {
+                let items = self.list(Some(value), path);
+                settings.registration.roles = self.roles(items, path);
+            }
+            _ => {}
         }
     }
 
@@ -120,17 +150,6 @@ impl Reader<'_, '_> {
             rules.push(rule);
         }
         rules
-    }
-
-    pub(crate) fn logo(&mut self, value: At<Scalar>) -> Option<PathBuf> {
-        let position = value.as_ref()?.position;
-        let name = self.text(value, "app.logo")?;
-        let path = self.folder.join(name);
-        if !path.is_file() {
-            let shown = path.display().to_string();
-            self.report(position, "app.logo", Cause::FileMissing { path: shown });
-        }
-        Some(path)
     }
 
     pub(crate) fn mail(&mut self, schema: MailSchema, position: Position) -> Option<MailServer> {

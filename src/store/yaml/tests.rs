@@ -12,7 +12,7 @@ use crate::domain::problem::{Cause, Position, Problem, Severity, ValueType};
 use crate::domain::role::Role;
 use crate::domain::user::{NewUser, UserPatch};
 use crate::domain::username::Username;
-use crate::service::ports::{CredentialStore, Edit, Setting, StoreError};
+use crate::service::ports::{CredentialStore, Edit, PageChange, Setting, StoreError};
 use crate::store::yaml::{YamlStore, changed_text, edit, read};
 
 const HASH: &str = "$2b$12$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW";
@@ -508,8 +508,7 @@ fn r52_a_symbolic_link_stays_one_and_the_mode_is_kept() {
 fn r58_each_setting_is_written_and_read_again_as_it_was_meant() {
     use crate::domain::page::PageId;
     use crate::domain::registration::RegistrationPolicy;
-    use crate::domain::throttle::LockoutRule;
-    let till = || PageId("till".to_owned());
+    let till = |change| Setting::Page(PageId("till".to_owned()), change);
     let role = |name: &str| Role::parse(name).expect("a role");
     let settings = [
         Setting::Title(Some("Shop: ours".to_owned())),
@@ -519,27 +518,31 @@ fn r58_each_setting_is_written_and_read_again_as_it_was_meant() {
         Setting::UserTiles(true),
         Setting::RegistrationMode(RegistrationPolicy::Approval),
         Setting::RegistrationDomains(vec!["Example.org".to_owned()]),
-        Setting::Lockout(LockoutRule {
-            after: 3,
-            seconds: 10,
-            max_seconds: 60,
-            stop_after: 50,
-        }),
+        Setting::LockoutAfter(3),
+        Setting::LockoutSeconds(10),
+        Setting::LockoutMaxSeconds(60),
+        Setting::LockoutStopAfter(50),
+        Setting::SessionsSingle(true),
+        Setting::SessionsMaxUsers(Some(3)),
+        Setting::ActivityDays(30),
+        Setting::ActivityRecords(1_000),
         Setting::LockMinutes(0),
         Setting::PasswordMinLength(20),
         Setting::PasswordMinLengthTwoStep(10),
         Setting::PasswordCost(11),
         Setting::RememberDays(2.5),
-        Setting::PageTitle(till(), "The till".to_owned()),
-        Setting::PageRoles(till(), vec![role("till"), role("office")]),
-        Setting::PageUsers(till(), vec!["*".to_owned(), "jsmith".to_owned()]),
-        Setting::RemovePage(till()),
-        Setting::AddPage {
-            id: PageId("news".to_owned()),
-            title: "News".to_owned(),
-            roles: vec![role("admin")],
-            text: "# Today\n\nNothing: new.\n".to_owned(),
-        },
+        till(PageChange::Title("The till".to_owned())),
+        till(PageChange::Roles(vec![role("till"), role("office")])),
+        till(PageChange::Users(vec!["*".to_owned(), "jsmith".to_owned()])),
+        till(PageChange::Remove),
+        Setting::Page(
+            PageId("news".to_owned()),
+            PageChange::Add {
+                title: "News".to_owned(),
+                roles: vec![role("admin")],
+                text: "# Today\n\nNothing: new.\n".to_owned(),
+            },
+        ),
     ];
     let with_pages = format!(
         "{PEER}views:\n  till: {{title: Till, roles: [till], kind: markdown, text: hi}}\n  last:\n    kind: markdown\n    users: ['*']\n    text: |\n      One.\n\n      Two.\n"
@@ -555,7 +558,12 @@ fn r58_each_setting_is_written_and_read_again_as_it_was_meant() {
         }
         let all: Vec<_> = settings
             .iter()
-            .filter(|setting| !matches!(setting, Setting::Title(None) | Setting::RemovePage(_)))
+            .filter(|setting| {
+                !matches!(
+                    setting,
+                    Setting::Title(None) | Setting::Page(_, PageChange::Remove)
+                )
+            })
             .cloned()
             .collect();
         let changed = changed_text(text, &Edit::Set(all), Path::new("."));

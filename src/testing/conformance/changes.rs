@@ -8,7 +8,7 @@ use crate::domain::language::Language;
 use crate::domain::page::PageId;
 use crate::domain::registration::RegistrationPolicy;
 use crate::domain::user::UserPatch;
-use crate::service::ports::{CredentialStore, Edit, Setting};
+use crate::service::ports::{CredentialStore, Edit, PageChange, Setting};
 use crate::testing::conformance::subject::{Subject, add, email, hash, name, role};
 
 pub(super) fn user_changes<S: CredentialStore>(subject: &Subject<S>) {
@@ -61,14 +61,15 @@ pub(super) fn user_changes<S: CredentialStore>(subject: &Subject<S>) {
 
 pub(super) fn renaming_and_pages<S: CredentialStore>(subject: &Subject<S>) {
     let id = PageId("bench".to_owned());
-    subject.makes(&Edit::Set(vec![Setting::AddPage {
-        id: id.clone(),
+    let page = PageChange::Add {
         title: "Bench".to_owned(),
         roles: vec![role("lead")],
         text: "Only for them.".to_owned(),
-    }]));
-    let open_to = vec!["bob".to_owned()];
-    subject.makes(&Edit::Set(vec![Setting::PageUsers(id, open_to)]));
+    };
+    let open_to = PageChange::Users(vec!["bob".to_owned()]);
+    for change in [page, open_to] {
+        subject.makes(&Edit::Set(vec![Setting::Page(id.clone(), change)]));
+    }
     let access = || {
         let settings = Arc::clone(&subject.read().settings);
         let view = settings.views.iter().find(|view| view.id.0 == "bench");

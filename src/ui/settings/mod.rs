@@ -3,10 +3,11 @@
 use egui::{CollapsingHeader, RichText, Ui};
 
 use crate::domain::registration::RegistrationPolicy;
+use crate::domain::setting::{SettingGroup, SettingInfo, SettingKind};
 use crate::messages::{Message, Messages};
 use crate::screen::Busy;
 use crate::screen::form::field::FieldErrors;
-use crate::screen::settings::{Event, Field, NUMBERS, Notice, PageForm, SettingsScreen};
+use crate::screen::settings::{Event, Field, Notice, PageForm, SettingsScreen};
 use crate::service::settings::{Preview, PreviewLine};
 
 use crate::ui::draw::Draw;
@@ -86,26 +87,27 @@ fn line_ui(ui: &mut Ui, line: &PreviewLine, messages: &Messages) {
     });
 }
 
-type Section = fn(&mut Ui, &mut SettingsScreen, &mut Draw<'_>);
-
-/// The sections of the form with their titles.
-const SECTIONS: [(&str, Section); 4] = [
-    ("settings-sign-in", appearance_ui),
-    ("settings-registration", registration_ui),
-    ("settings-passwords", numbers_ui),
-    ("app-pages", pages_ui),
+/// The parts of the form with their titles.
+const GROUPS: [(&str, SettingGroup); 3] = [
+    ("settings-sign-in", SettingGroup::SignIn),
+    ("settings-registration", SettingGroup::Registration),
+    ("settings-passwords", SettingGroup::Passwords),
 ];
 
 fn form_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) -> Option<Event> {
     let messages = draw.messages;
     let busy = screen.busy(draw.now);
-    for (title, draw_section) in SECTIONS {
+    let mut part = |title, add: &mut dyn FnMut(&mut Ui, &mut SettingsScreen)| {
         panel(ui, |ui| {
             subheading(ui, &messages.get(title));
             ui.add_space(SMALL_GAP);
-            draw_section(ui, screen, draw);
+            add(ui, screen);
         });
+    };
+    for (title, group) in GROUPS {
+        part(title, &mut |ui, screen| group_ui(ui, group, screen, draw));
     }
+    part("app-pages", &mut |ui, screen| pages_ui(ui, screen, draw));
     ui.add_space(SMALL_GAP);
     let mut event = None;
     if busy.is_busy() {
@@ -137,56 +139,61 @@ fn fields(errors: &FieldErrors<Field>, focus: Option<Field>) -> Form<'_, Field> 
     }
 }
 
-fn appearance_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
-    let messages = draw.messages;
-    let form = &mut screen.form;
-    field(ui, "settings-title", &mut form.title, None, draw);
-    field(ui, "settings-banner", &mut form.banner, None, draw);
-    let help = Some("settings-logo-help");
-    field(ui, "settings-logo", &mut form.logo, help, draw);
-    let label = messages.get("settings-tiles");
-    checkbox(ui, &mut form.user_tiles, &label, true);
-    ui.add_space(SMALL_GAP);
+fn group_ui(ui: &mut Ui, group: SettingGroup, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
     let fields = fields(&screen.errors, screen.focus);
-    let options = FieldOptions {
-        help: Some(messages.get("settings-accent-help")),
-        ..fields.options(Field::Accent, messages.get("settings-accent"), messages)
-    };
-    text_field(ui, &mut form.accent, &options, &mut draw.cache.fields);
-    if draw.languages.len() > 1 {
-        let system = (None, messages.get("settings-language-system").into_owned());
-        let languages = draw.languages.iter();
-        let languages = languages.map(|language| (Some(*language), language.name().to_owned()));
-        let all: Vec<_> = std::iter::once(system).chain(languages).collect();
-        let label = messages.get("settings-language");
-        combo_box(ui, &label, &mut form.language, &all);
+    let of_group = screen.form.settings.iter_mut();
+    for (info, text) in of_group.filter(|(info, _)| info.group == Some(group)) {
+        setting_ui(ui, info, text, &fields, draw);
+        if screen.focus == Some(Field::Setting(info)) {
+            screen.focus = None;
+        }
     }
 }
 
-fn registration_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
+/// Draws a setting in the way that its kind is typed or chosen.
+fn setting_ui(
+    ui: &mut Ui,
+    info: &'static SettingInfo,
+    text: &mut String,
+    fields: &Form<'_, Field>,
+    draw: &mut Draw<'_>,
+) {
     let messages = draw.messages;
-    let form = &mut screen.form;
-    ui.label(RichText::new(messages.get("registration-policy-heading").as_ref()).strong());
-    for (_, mode) in RegistrationPolicy::WORDS {
-        radio_button(
-            ui,
-            &mut form.mode,
-            mode,
-            &messages.registration_policy(mode),
-        );
-    }
-    ui.add_space(SMALL_GAP);
-    let help = Some("settings-domains-help");
-    field(ui, "settings-domains", &mut form.domains, help, draw);
-}
-
-fn numbers_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
-    let fields = fields(&screen.errors, screen.focus);
-    for (at, (text, number)) in screen.form.numbers.iter_mut().zip(NUMBERS).enumerate() {
-        fields.text(ui, (Field::Number(at), number.name), text, draw);
-    }
-    if matches!(screen.focus, Some(Field::Number(_))) {
-        screen.focus = None;
+    let label = messages.get(info.label);
+    match info.kind {
+        SettingKind::Flag => {
+            let mut is_on = text == "true";
+            checkbox(ui, &mut is_on, &label, true);
+            *text = is_on.to_string();
+            ui.add_space(SMALL_GAP);
+        }
+        SettingKind::Word(_) if info.path == "app.language" => {
+            let system = (
+                String::new(),
+                messages.get("settings-language-system").into_owned(),
+            );
+            let languages = draw.languages.iter();
+            let languages = languages.map(|of| (of.tag().to_owned(), of.name().to_owned()));
+            let all: Vec<_> = std::iter::once(system).chain(languages).collect();
+            if draw.languages.len() > 1 {
+                combo_box(ui, &label, text, &all);
+            }
+        }
+        SettingKind::Word(_) => {
+            ui.label(RichText::new(label.as_ref()).strong());
+            for (word, policy) in RegistrationPolicy::WORDS {
+                let label = messages.registration_policy(policy);
+                radio_button(ui, text, word.to_owned(), &label);
+            }
+            ui.add_space(SMALL_GAP);
+        }
+        _ => {
+            let options = FieldOptions {
+                help: info.help.map(|help| messages.get(help)),
+                ..fields.options(Field::Setting(info), label, messages)
+            };
+            text_field(ui, text, &options, &mut draw.cache.fields);
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::role::Role;
-use crate::service::ports::Setting;
+use crate::domain::setting::{PageChange, Setting, SettingValue};
 
 use crate::store::yaml::edit::splice::Refused;
 use crate::store::yaml::edit::text::{Draft, EntryPath};
@@ -20,23 +20,25 @@ pub(crate) fn set(draft: &mut Draft<'_>, settings: &[Setting]) -> Result<(), Ref
     let mut new_pages = Vec::new();
     for setting in settings {
         match setting {
-            Setting::PageTitle(id, title) => {
-                set_page(draft, &id.0, "title", &Value::Text(title.clone()))?;
-            }
-            Setting::PageRoles(id, roles) => set_page(draft, &id.0, "roles", &role_list(roles))?,
-            Setting::PageUsers(id, users) => {
-                set_page(draft, &id.0, "users", &Value::List(users.clone()))?;
-            }
-            Setting::AddPage {
-                id,
-                title,
-                roles,
-                text,
-            } => new_pages.push((id.0.clone(), page(title, roles, text))),
-            Setting::RemovePage(id) => gone.extend(draft.find(&["views", &id.0])),
+            Setting::Page(id, change) => match change {
+                PageChange::Title(title) => {
+                    set_page(draft, &id.0, "title", &Value::Text(title.clone()))?;
+                }
+                PageChange::Roles(roles) => set_page(draft, &id.0, "roles", &role_list(roles))?,
+                PageChange::Users(users) => {
+                    set_page(draft, &id.0, "users", &Value::List(users.clone()))?;
+                }
+                PageChange::Add { title, roles, text } => {
+                    new_pages.push((id.0.clone(), page(title, roles, text)));
+                }
+                PageChange::Remove => gone.extend(draft.find(&["views", &id.0])),
+            },
             setting => {
-                let (section, fields) = fields(setting);
-                sections.entry(section).or_default().extend(fields);
+                if let Some(info) = setting.info() {
+                    let (section, key) = info.section_and_key();
+                    let fields = sections.entry(section).or_default();
+                    fields.push((key, value(setting.value())));
+                }
             }
         }
     }
@@ -119,56 +121,12 @@ fn page(title: &str, roles: &[Role], text: &str) -> Value {
     ])
 }
 
-/// Returns the section of a setting and its fields.
-fn fields(setting: &Setting) -> (&'static str, Vec<Field>) {
-    let text = |text: &Option<String>| text.clone().map(Value::Text);
-    let number = |number: u32| Some(Value::Bare(number.to_string()));
-    let word = |word: &str| Some(Value::Text(word.to_owned()));
-    match setting {
-        Setting::Title(title) => ("app", vec![("title", text(title))]),
-        Setting::Banner(banner) => ("app", vec![("banner", text(banner))]),
-        Setting::Logo(logo) => ("app", vec![("logo", text(logo))]),
-        Setting::UserTiles(shown) => {
-            let value = Some(Value::Bare(shown.to_string()));
-            ("app", vec![("user_tiles", value)])
-        }
-        Setting::Accent(accent) => {
-            let value = accent.map(|accent| Value::Text(accent.to_html()));
-            ("app", vec![("accent", value)])
-        }
-        Setting::Language(language) => {
-            let value = language.map(|language| Value::Text(language.tag().to_owned()));
-            ("app", vec![("language", value)])
-        }
-        Setting::RegistrationMode(mode) => ("registration", vec![("mode", word(mode.word()))]),
-        Setting::RegistrationDomains(domains) => {
-            let value = Some(Value::List(domains.clone()));
-            ("registration", vec![("domains", value)])
-        }
-        Setting::Lockout(rule) => (
-            "lockout",
-            vec![
-                ("after", number(rule.after)),
-                ("seconds", number(rule.seconds)),
-                ("max_seconds", number(rule.max_seconds)),
-                ("stop_after", number(rule.stop_after)),
-            ],
-        ),
-        Setting::LockMinutes(minutes) => ("lock", vec![("after_minutes", number(*minutes))]),
-        Setting::PasswordMinLength(least) => ("password", vec![("min_length", number(*least))]),
-        Setting::PasswordMinLengthTwoStep(least) => {
-            ("password", vec![("min_length_two_step", number(*least))])
-        }
-        Setting::PasswordHash(algorithm) => ("password", vec![("hash", word(algorithm.word()))]),
-        Setting::PasswordCost(cost) => ("password", vec![("cost", number(*cost))]),
-        Setting::RememberDays(days) => {
-            let value = Some(Value::Bare(days.to_string()));
-            ("cookie", vec![("expiry_days", value)])
-        }
-        Setting::PageTitle(..)
-        | Setting::PageRoles(..)
-        | Setting::PageUsers(..)
-        | Setting::AddPage { .. }
-        | Setting::RemovePage(_) => ("views", Vec::new()),
+/// Returns the value to write; `None` if the key is to be removed.
+fn value(value: SettingValue) -> Option<Value> {
+    match value {
+        SettingValue::Nothing => None,
+        SettingValue::Text(text) => Some(Value::Text(text)),
+        SettingValue::List(items) => Some(Value::List(items)),
+        SettingValue::Flag(_) | SettingValue::Number(_) => Some(Value::Bare(value.to_string())),
     }
 }

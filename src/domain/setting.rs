@@ -1,0 +1,373 @@
+//! The settings that can be changed one by one. Each is one row of the table below: its type, its key in the file,
+//! which values it accepts, the messages that name it, and its place in [`Settings`]. The reader and the editor of the
+//! file, its JSON Schema, the form, the preview and the audit log follow from the table, so that a new setting is added
+//! here and in [`Settings`], and its label in each language.
+
+use crate::domain::appearance::Accent;
+use crate::domain::audit::{DAYS_MAX, RECORDS_MAX};
+use crate::domain::fold;
+use crate::domain::hashing::{Algorithm, BCRYPT_COST_MAX, BCRYPT_COST_MIN};
+use crate::domain::language::Language;
+use crate::domain::page::PageId;
+use crate::domain::password::{MIN_LENGTH_CEILING, MIN_LENGTH_FLOOR};
+use crate::domain::registration::RegistrationPolicy;
+use crate::domain::remember_me::MAX_DAYS;
+use crate::domain::role::Role;
+use crate::domain::setting_value::{SettingType, words};
+use crate::domain::settings::{LOCK_MINUTES_MAX, Remember, Settings, USERS_MAX};
+use crate::domain::throttle::{SECONDS_CEILING, STOP_AFTER_DEFAULT};
+
+pub use crate::domain::setting_value::{SettingKind, SettingValue};
+
+/// A setting of the table.
+pub struct SettingInfo {
+    /// Dotted path in the file: section and key.
+    pub path: &'static str,
+    /// Which values it accepts.
+    pub kind: SettingKind,
+    /// The part of the form that shows it. Without one, only the owner of the file can change it.
+    pub group: Option<SettingGroup>,
+    /// The name of the message that labels it.
+    pub label: &'static str,
+    /// The name of the message that explains it, if one is needed.
+    pub help: Option<&'static str>,
+    /// Its description in the JSON Schema of the file.
+    pub doc: &'static str,
+    get: fn(&Settings) -> Setting,
+    of_value: fn(&SettingValue) -> Option<Setting>,
+}
+
+/// A part of the form of the settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SettingGroup {
+    /// Look and language of the sign-in form.
+    SignIn,
+    /// Who may register.
+    Registration,
+    /// Passwords, lockouts and auto-lock.
+    Passwords,
+}
+
+/// A change of a page.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum PageChange {
+    /// Its title.
+    Title(String),
+    /// The roles that may open it.
+    Roles(Vec<Role>),
+    /// The usernames that may open it; `*` stands for all users.
+    Users(Vec<String>),
+    /// A new page with Markdown text.
+    Add {
+        /// The title.
+        title: String,
+        /// The roles that may open it.
+        roles: Vec<Role>,
+        /// The Markdown text.
+        text: String,
+    },
+    /// Its removal.
+    Remove,
+}
+
+macro_rules! settings {
+    (@help) => { None };
+    (@help $help:literal) => { Some($help) };
+    ($(
+        $(#[doc = $doc:literal])+
+        $name:ident($type:ty) = $path:literal, $kind:expr, $group:expr, $label:literal $(+ $help:literal)?;
+        $get:expr, $set:expr;
+    )+) => {
+        /// A setting and its new value. `None` restores the default.
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum Setting {
+            $($(#[doc = $doc])+ $name($type),)+
+            /// A change of the page with this id.
+            Page(PageId, PageChange),
+        }
+
+        /// The settings, in the order of the form.
+        pub static SETTINGS: &[SettingInfo] = &[$(SettingInfo {
+            path: $path,
+            kind: $kind,
+            group: $group,
+            label: $label,
+            help: settings!(@help $($help)?),
+            doc: concat!($($doc),+),
+            get: |settings| {
+                let get: fn(&Settings) -> $type = $get;
+                Setting::$name(get(settings))
+            },
+            of_value: |value| <$type as SettingType>::of_value(value).map(Setting::$name),
+        },)+];
+
+        /// The rows of the table.
+        enum Row {
+            $($name,)+
+        }
+
+        impl Setting {
+            /// Returns the row of the table; `None` for pages.
+            #[must_use]
+            pub fn info(&self) -> Option<&'static SettingInfo> {
+                let row = match self {
+                    $(Self::$name(_) => Row::$name,)+
+                    Self::Page(..) => return None,
+                };
+                SETTINGS.get(row as usize)
+            }
+
+            /// Returns the value without its type; nothing for pages.
+            #[must_use]
+            pub fn value(&self) -> SettingValue {
+                match self {
+                    $(Self::$name(value) => value.to_value(),)+
+                    Self::Page(..) => SettingValue::Nothing,
+                }
+            }
+
+            /// Changes these settings. Pages stay as they are.
+            pub fn apply_to(&self, settings: &mut Settings) {
+                match self {
+                    $(Self::$name(value) => {
+                        let set: fn(&mut Settings, &$type) = $set;
+                        set(settings, value);
+                    })+
+                    Self::Page(..) => {}
+                }
+            }
+        }
+    };
+}
+
+const SIGN_IN: Option<SettingGroup> = Some(SettingGroup::SignIn);
+const REGISTRATION: Option<SettingGroup> = Some(SettingGroup::Registration);
+const PASSWORDS: Option<SettingGroup> = Some(SettingGroup::Passwords);
+const LANGUAGES: [&str; 5] = words(&Language::WORDS);
+const POLICIES: [&str; 4] = words(&RegistrationPolicy::WORDS);
+const ALGORITHMS: [&str; 2] = words(&Algorithm::WORDS);
+#[expect(clippy::cast_possible_truncation, reason = "small constants")]
+const LENGTH: SettingKind = number(MIN_LENGTH_FLOOR as u32, MIN_LENGTH_CEILING as u32);
+const SECONDS: SettingKind = number(1, SECONDS_CEILING);
+const ATTEMPTS: SettingKind = number(1, STOP_AFTER_DEFAULT);
+
+const fn number(min: u32, max: u32) -> SettingKind {
+    SettingKind::Number { min, max }
+}
+
+settings! {
+    /// The title of the window and the sign-in form.
+    Title(Option<String>) = "app.title", SettingKind::Text, SIGN_IN, "settings-title";
+    |of| of.title.clone(), |of, title| of.title = shown(title.as_deref());
+
+    /// Text above the sign-in form.
+    Banner(Option<String>) = "app.banner", SettingKind::Text, SIGN_IN, "settings-banner";
+    |of| of.banner.clone(), |of, banner| of.banner = shown(banner.as_deref());
+
+    /// A PNG or JPEG file in place of the program's logo, relative to the folder of this file.
+    Logo(Option<String>) = "app.logo", SettingKind::File, SIGN_IN, "settings-logo" + "settings-logo-help";
+    |of| of.logo.as_ref().map(|path| path.display().to_string()),
+    |of, logo| of.logo = shown(logo.as_deref()).map(Into::into);
+
+    /// Whether the sign-in form shows the users as tiles to choose from.
+    UserTiles(bool) = "app.user_tiles", SettingKind::Flag, SIGN_IN, "settings-tiles";
+    |of| of.user_tiles, |of, is_shown| of.user_tiles = *is_shown;
+
+    /// The colour of buttons and links, as in HTML: "#1D5BB8".
+    Accent(Option<Accent>) = "app.accent", SettingKind::Color, SIGN_IN, "settings-accent" + "settings-accent-help";
+    |of| of.accent, |of, accent| of.accent = *accent;
+
+    /// The language for users who have not chosen one; the system's by default.
+    Language(Option<Language>) = "app.language", SettingKind::Word(&LANGUAGES), SIGN_IN, "settings-language";
+    |of| of.language, |of, language| of.language = *language;
+
+    /// The policy: closed, listed addresses only, with an administrator's approval, or open to all.
+    RegistrationMode(RegistrationPolicy) = "registration.mode", SettingKind::Word(&POLICIES), REGISTRATION,
+        "registration-policy-heading";
+    |of| of.registration.mode, |of, policy| of.registration.mode = *policy;
+
+    /// Only addresses of these domains can register, unless they are listed.
+    RegistrationDomains(Vec<String>) = "registration.domains", SettingKind::Texts, REGISTRATION,
+        "settings-domains" + "settings-domains-help";
+    |of| of.registration.domains.clone(),
+    |of, domains| of.registration.domains = domains.iter().map(|text| domain(text)).collect();
+
+    /// Minimum number of characters.
+    PasswordMinLength(u32) = "password.min_length", LENGTH, PASSWORDS, "settings-min-length";
+    |of| length(of.password.min_length), |of, least| of.password.min_length = *least as usize;
+
+    /// Minimum number of characters for users with two-step sign-in.
+    PasswordMinLengthTwoStep(u32) = "password.min_length_two_step", LENGTH, PASSWORDS, "settings-min-length-two-step";
+    |of| length(of.password.min_length_two_step),
+    |of, least| of.password.min_length_two_step = *least as usize;
+
+    /// Failures in a row before the first lockout.
+    LockoutAfter(u32) = "lockout.after", ATTEMPTS, PASSWORDS, "settings-lockout-after";
+    |of| of.lockout.after, |of, failures| of.lockout.after = *failures;
+
+    /// First lockout in seconds; doubles each time.
+    LockoutSeconds(u32) = "lockout.seconds", SECONDS, PASSWORDS, "settings-lockout-seconds";
+    |of| of.lockout.seconds, |of, seconds| of.lockout.seconds = *seconds;
+
+    /// Longest lockout in seconds.
+    LockoutMaxSeconds(u32) = "lockout.max_seconds", SECONDS, PASSWORDS, "settings-lockout-max-seconds";
+    |of| of.lockout.max_seconds, |of, seconds| of.lockout.max_seconds = *seconds;
+
+    /// Failures in a row before only an administrator can unlock.
+    LockoutStopAfter(u32) = "lockout.stop_after", ATTEMPTS, PASSWORDS, "settings-lockout-stop-after";
+    |of| of.lockout.stop_after, |of, failures| of.lockout.stop_after = *failures;
+
+    /// Minutes without input before the window locks; 0 for never.
+    LockMinutes(u32) = "lock.after_minutes", number(0, LOCK_MINUTES_MAX), PASSWORDS, "settings-lock-minutes";
+    |of| of.lock.after_minutes, |of, minutes| of.lock.after_minutes = *minutes;
+
+    /// The hash algorithm. Passwords too long for bcrypt are hashed with Argon2id.
+    PasswordHash(Algorithm) = "password.hash", SettingKind::Word(&ALGORITHMS), None, "settings-hash";
+    |of| of.hashing.algorithm, |of, algorithm| of.hashing.algorithm = *algorithm;
+
+    /// The bcrypt cost; each step doubles the time.
+    PasswordCost(u32) = "password.cost", number(BCRYPT_COST_MIN, BCRYPT_COST_MAX), None, "settings-hash-cost";
+    |of| of.hashing.bcrypt_cost, |of, cost| of.hashing.bcrypt_cost = *cost;
+
+    /// Days, at most 30; fractions are allowed, and 0 removes the checkbox.
+    RememberDays(f64) = "cookie.expiry_days", SettingKind::Days(MAX_DAYS), None, "settings-remember-days";
+    |of| of.remember.days(), |of, days| of.remember = Remember::from_days(*days);
+
+    /// Whether each user can be signed in only once at a time.
+    SessionsSingle(bool) = "sessions.single", SettingKind::Flag, None, "settings-single-session";
+    |of| of.sessions.single, |of, is_single| of.sessions.single = *is_single;
+
+    /// Maximum number of users who are signed in at the same time.
+    SessionsMaxUsers(Option<u32>) = "sessions.max_users", number(1, USERS_MAX), None, "settings-max-users";
+    |of| of.sessions.max_users, |of, most| of.sessions.max_users = *most;
+
+    /// Number of days.
+    ActivityDays(u32) = "activity.days", number(1, DAYS_MAX), None, "settings-activity-days";
+    |of| of.activity.days, |of, days| of.activity.days = *days;
+
+    /// Maximum number of records.
+    ActivityRecords(u32) = "activity.records", number(1, RECORDS_MAX), None, "settings-activity-records";
+    |of| of.activity.records, |of, most| of.activity.records = *most;
+}
+
+impl SettingInfo {
+    /// Returns the setting with this path in the file.
+    #[must_use]
+    pub fn find(path: &str) -> Option<&'static Self> {
+        SETTINGS.iter().find(|info| info.path == path)
+    }
+
+    /// Returns the section and the key in the file.
+    #[must_use]
+    pub fn section_and_key(&self) -> (&'static str, &'static str) {
+        self.path.split_once('.').unwrap_or((self.path, ""))
+    }
+
+    /// Returns the setting as it is now.
+    #[must_use]
+    pub fn now(&self, settings: &Settings) -> Setting {
+        (self.get)(settings)
+    }
+
+    /// Returns the setting with this value; `None` if it is of another type.
+    #[must_use]
+    pub fn with_value(&self, value: &SettingValue) -> Option<Setting> {
+        (self.of_value)(value)
+    }
+
+    /// Reads the setting from what a user typed. Returns `None` if the setting does not accept it.
+    #[must_use]
+    pub fn parse(&self, text: &str) -> Option<Setting> {
+        self.with_value(&self.kind.parse(text)?)
+    }
+}
+
+impl PartialEq for SettingInfo {
+    fn eq(&self, other: &Self) -> bool {
+        self.path == other.path
+    }
+}
+
+impl Eq for SettingInfo {}
+
+impl std::fmt::Debug for SettingInfo {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.path)
+    }
+}
+
+/// Returns a text unless it is blank.
+fn shown(text: Option<&str>) -> Option<String> {
+    let shown = text.filter(|text| !text.trim().is_empty());
+    shown.map(str::to_owned)
+}
+
+fn domain(text: &str) -> String {
+    fold(text.trim().trim_start_matches('@'))
+}
+
+fn length(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_setting_is_read_again_from_what_its_form_shows() {
+        for info in SETTINGS {
+            let now = info.now(&Settings::default());
+            assert_eq!(now.info(), Some(info));
+            let text = now.value().to_string();
+            // Without a limit on users there is no number to show.
+            if text.is_empty() && matches!(info.kind, SettingKind::Number { .. }) {
+                continue;
+            }
+            assert_eq!(info.parse(&text), Some(now), "{info:?}");
+        }
+    }
+
+    #[test]
+    fn a_setting_changes_only_its_own_place() {
+        for (path, text) in [
+            ("app.title", "Shop"),
+            ("app.accent", "#0a7d4f"),
+            ("registration.mode", "open"),
+            ("lockout.after", "3"),
+            ("cookie.expiry_days", "2.5"),
+            ("sessions.max_users", "7"),
+        ] {
+            let mut settings = Settings::default();
+            let info = SettingInfo::find(path).expect("a setting");
+            let setting = info.parse(text).expect("a value");
+            setting.apply_to(&mut settings);
+            for other in SETTINGS {
+                let expected = if other == info {
+                    setting.clone()
+                } else {
+                    other.now(&Settings::default())
+                };
+                assert_eq!(other.now(&settings), expected, "{path}: {other:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn values_out_of_range_and_of_another_type_are_refused() {
+        for (path, text) in [
+            ("lock.after_minutes", "61"),
+            ("lock.after_minutes", "x"),
+            ("lockout.after", "0"),
+            ("app.accent", "blue"),
+            ("app.language", "tlh"),
+            ("cookie.expiry_days", "31"),
+            ("cookie.expiry_days", "NaN"),
+        ] {
+            let info = SettingInfo::find(path).expect("a setting");
+            assert_eq!(info.parse(text), None, "{path}: {text}");
+        }
+    }
+}
