@@ -963,6 +963,25 @@ fn settings_that_were_changed_meanwhile_are_looked_at_again_and_other_changes_st
 }
 
 #[test]
+fn r50_settings_that_the_form_does_not_show_are_changed_only_by_the_owner_of_the_file() {
+    let desk = staffed();
+    let ada = session(&desk, "ada");
+    for change in [
+        Setting::ActivityRecords(1),
+        Setting::SessionsSingle(true),
+        Setting::PasswordCost(10),
+    ] {
+        let changes = || vec![change.clone()];
+        let settings = desk.service.settings();
+        let refused = settings.preview(Caller::Session(&ada), changes());
+        assert_eq!(refused.err(), Some(UserError::NotAllowed), "{change:?}");
+        let preview = settings.preview(Caller::LocalOwner, changes());
+        let refused = settings.apply(Caller::Session(&ada), &preview.expect("a preview"));
+        assert_eq!(refused, Err(UserError::NotAllowed), "{change:?}");
+    }
+}
+
+#[test]
 fn r43_who_is_signed_in_is_listed_and_can_be_ended() {
     let desk = staffed();
     let bob = session(&desk, "bob");

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use crate::domain::printable::is_invisible;
 use crate::domain::problem::{Excerpt, Problem};
+use crate::domain::setting::{SETTINGS, SettingInfo, SettingKind};
 
 use crate::store::yaml::anchors::Anchors;
 use crate::store::yaml::tree::{Kind, Node};
@@ -20,21 +21,16 @@ const WIDTH: usize = 100;
 const MASK: &str = "•••";
 
 /// Keys whose values are shown.
-const SHOWN: [&str; 47] = [
+const SHOWN: [&str; 34] = [
     "activity",
-    "after",
-    "after_minutes",
     "app",
     "cookie",
-    "cost",
     "credentials",
-    "days",
     "description",
     "disabled",
     "email",
     "emails",
     "encryption",
-    "expiry_days",
     "failed_login_attempts",
     "file",
     "first_name",
@@ -46,29 +42,32 @@ const SHOWN: [&str; 47] = [
     "lockout",
     "logged_in",
     "mail",
-    "max_seconds",
-    "max_users",
-    "min_length",
-    "min_length_two_step",
     "must_change_password",
     "name",
     "port",
     "pre-authorized",
     "preauthorized",
-    "records",
     "required_for",
     "roles",
-    "seconds",
     "server",
     "session_epoch",
     "sessions",
-    "single",
-    "stop_after",
     "title",
     "two_step",
     "usernames",
     "users",
 ];
+
+/// Returns `true` if the values of this key may be shown. Numbers and flags of the table of settings may.
+fn is_never_secret(key: &str) -> bool {
+    let is_it = |info: &SettingInfo| match info.kind {
+        SettingKind::Number { .. } | SettingKind::Flag | SettingKind::Days(_) => {
+            info.section_and_key().1 == key
+        }
+        _ => false,
+    };
+    SHOWN.contains(&key) || SETTINGS.iter().any(is_it)
+}
 
 /// Adds an excerpt to each problem.
 pub(crate) fn fill(text: &str, problems: &mut [Problem]) {
@@ -139,7 +138,7 @@ fn walk(node: &Node<'_>, lines: &BTreeMap<usize, Range<usize>>, found: &mut Vec<
             Kind::Mapping(entries) => {
                 for (key, value) in entries {
                     note(key, true, lines, found);
-                    let is_shown = key.text().is_some_and(|key| SHOWN.contains(&key));
+                    let is_shown = key.text().is_some_and(is_never_secret);
                     waiting.push((value, is_shown));
                 }
             }
@@ -196,7 +195,7 @@ fn shown_by_guess(line: &str) -> Vec<bool> {
             .all(|c| c.is_alphanumeric() || "._-@".contains(c));
     let value = if is_key { start + key.len() + 1 } else { start };
     let is_plain = |c: char| c.is_alphanumeric() || " @._-[],*&\t".contains(c);
-    let is_shown = is_key && SHOWN.contains(&name);
+    let is_shown = is_key && is_never_secret(name);
     let end = match line[value..].find(|c| !is_plain(c)) {
         Some(end) if is_shown => value + end,
         None if is_shown => line.len(),

@@ -24,7 +24,7 @@ pub(crate) struct RootSchema {
     #[cfg_attr(test, schemars(with = "CredentialsSchema"))]
     pub(crate) credentials: At<Section<CredentialsSchema>>,
     /// How long users can stay signed in.
-    #[cfg_attr(test, schemars(schema_with = "json_schema::cookie"))]
+    #[cfg_attr(test, schemars(default, schema_with = "json_schema::cookie"))]
     pub(crate) cookie: At<Entries<List>>,
     /// E-mail addresses that may register, as written by Streamlit-Authenticator up to 0.3.1.
     #[cfg_attr(test, schemars(with = "Option<Addresses>"))]
@@ -34,28 +34,28 @@ pub(crate) struct RootSchema {
     #[cfg_attr(test, schemars(with = "Option<Addresses>"))]
     pub(crate) pre_authorized: At<Emails>,
     /// The window and the sign-in form.
-    #[cfg_attr(test, schemars(schema_with = "json_schema::app"))]
+    #[cfg_attr(test, schemars(default, schema_with = "json_schema::app"))]
     pub(crate) app: At<Entries<List>>,
     /// Rules for new passwords and their hashes.
-    #[cfg_attr(test, schemars(schema_with = "json_schema::password"))]
+    #[cfg_attr(test, schemars(default, schema_with = "json_schema::password"))]
     pub(crate) password: At<Entries<List>>,
     /// Throttling of wrong passwords.
-    #[cfg_attr(test, schemars(schema_with = "json_schema::lockout"))]
+    #[cfg_attr(test, schemars(default, schema_with = "json_schema::lockout"))]
     pub(crate) lockout: At<Entries<List>>,
     /// Two-step sign-in with codes from an authenticator app.
-    #[cfg_attr(test, schemars(schema_with = "json_schema::two_step"))]
+    #[cfg_attr(test, schemars(default, schema_with = "json_schema::two_step"))]
     pub(crate) two_step: At<Entries<List>>,
     /// Limits on users who are signed in at the same time.
-    #[cfg_attr(test, schemars(schema_with = "json_schema::sessions"))]
+    #[cfg_attr(test, schemars(default, schema_with = "json_schema::sessions"))]
     pub(crate) sessions: At<Entries<List>>,
     /// Automatic lock of the window.
-    #[cfg_attr(test, schemars(schema_with = "json_schema::lock"))]
+    #[cfg_attr(test, schemars(default, schema_with = "json_schema::lock"))]
     pub(crate) lock: At<Entries<List>>,
     /// How long audit records are kept.
-    #[cfg_attr(test, schemars(schema_with = "json_schema::activity"))]
+    #[cfg_attr(test, schemars(default, schema_with = "json_schema::activity"))]
     pub(crate) activity: At<Entries<List>>,
     /// Who can register.
-    #[cfg_attr(test, schemars(schema_with = "json_schema::registration"))]
+    #[cfg_attr(test, schemars(default, schema_with = "json_schema::registration"))]
     pub(crate) registration: At<Entries<List>>,
     /// Permissions of roles. A role that is not listed only opens the pages that name it; `admin` has every
     /// permission.
