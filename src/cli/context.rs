@@ -87,13 +87,7 @@ impl Context {
     /// Warns on standard error if the audit log could not be written (R70).
     pub(crate) fn warn_unrecorded(&self, service: &Service) {
         if let Some(reason) = service.ports.audit_failure.reason() {
-            let reason = ("reason", reason.0.as_str().into());
-            eprintln!(
-                "{}",
-                self.messages
-                    .message("activity-unrecorded", &[reason])
-                    .line()
-            );
+            eprintln!("{}", self.messages.unrecorded(&reason).line());
         }
     }
 

@@ -8,7 +8,7 @@ use crate::domain::user::{User, UserPatch};
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::dependencies::Dependencies;
 use crate::service::ports;
-use crate::service::ports::{CredentialStore, Edit, Revision, Snapshot, StoreError};
+use crate::service::ports::{CredentialStore, Edit, FailureKind, Revision, Snapshot, StoreError};
 use crate::service::session_state::OpenSessions;
 
 /// Number of times that a change is decided, if other programs change what it is decided on.
@@ -51,7 +51,9 @@ impl Editor {
                 return Ok(());
             };
             match self.apply(&edit, &snapshot) {
-                Err(StoreError::Changed) => snapshot = self.credentials.read()?,
+                Err(error) if error.kind() == FailureKind::Conflict => {
+                    snapshot = self.credentials.read()?;
+                }
                 result => return Ok(result?),
             }
         }

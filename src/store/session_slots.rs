@@ -45,7 +45,7 @@ pub(crate) fn take(
     user_key: &str,
     limits: Sessions,
 ) -> Result<SessionSlot, SessionLimitError> {
-    let failed = |error: std::io::Error| StateError(error.to_string());
+    let failed = |error| io_failure(&error);
     make_private_folder(folder).map_err(failed)?;
     let gate = gate(folder)?;
     enter(&gate).map_err(failed)?;
@@ -78,12 +78,24 @@ pub(crate) fn taken(
         return Ok(Vec::new());
     }
     let gate = gate(folder)?;
-    let failed = |error: std::io::Error| StateError(error.to_string());
+    let failed = |error| io_failure(&error);
     enter(&gate).map_err(failed)?;
     let others = others(folder, &digest(slot)).map_err(failed)?;
     let has_one = |key: &&&str| others.contains(&digest(key));
     let active_sessions = user_keys.iter().filter(has_one);
     Ok(active_sessions.map(|key| (*key).to_owned()).collect())
+}
+
+/// Returns the error of a state store for a file or folder that cannot be used.
+pub(crate) fn io_failure(error: &std::io::Error) -> StateError {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => StateError::Full,
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            StateError::Denied(error.to_string())
+        }
+        _ => StateError::Unavailable(error.to_string()),
+    }
 }
 
 /// Opens the file that is locked while a slot is searched for.
@@ -92,7 +104,7 @@ fn gate(folder: &Path) -> Result<File, StateError> {
         .create(true)
         .append(true)
         .open(folder.join("gate"));
-    gate.map_err(|error| StateError(error.to_string()))
+    gate.map_err(|error| io_failure(&error))
 }
 
 /// Waits for others who are looking for a seat, but not for one that has come to a stop.

@@ -243,7 +243,7 @@ fn r70_a_failing_audit_log_blocks_no_user_and_is_shown_to_all() {
         session_view.audit_failure.clone()
     };
     assert_eq!(told(&desk), None);
-    let full = StateError("the disk is full".to_owned());
+    let full = StateError::Full;
     desk.state.fail_to_record_with(Some(full.clone()));
     assert!(desk.sign_in(BOB).is_some());
     assert_eq!(told(&desk), Some(full));
@@ -325,7 +325,7 @@ fn listeners_get_every_event_once_and_in_order() {
 #[test]
 fn listeners_get_events_that_cannot_be_recorded() {
     let desk = Desk::open();
-    let full = StateError("the disk is full".to_owned());
+    let full = StateError::Full;
     desk.state.fail_to_record_with(Some(full));
     let events = desk.service.audit_log().events();
     assert!(

@@ -111,7 +111,7 @@ fn unreadable() -> StoreError {
 }
 
 fn state() -> StateError {
-    StateError("made to fail".to_owned())
+    StateError::Unavailable("made to fail".to_owned())
 }
 
 /// Passes a call on, unless it is the one that fails.

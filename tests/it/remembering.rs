@@ -260,7 +260,7 @@ fn nothing_is_remembered_when_the_keyring_fails() {
 fn r25_a_failing_state_store_means_not_signed_in() {
     let desk = remembered(BOB);
     desk.state
-        .fail_with(Some(StateError("disk on fire".to_owned())));
+        .fail_with(Some(StateError::Unavailable("disk on fire".to_owned())));
     assert!(
         desk.restarted()
             .remember_me()

@@ -166,7 +166,7 @@ fn r24_a_sign_in_reports_the_last_one_and_failed_attempts_since() {
 #[test]
 fn r25_sign_in_is_refused_while_attempts_cannot_be_counted() {
     let desk = Desk::open();
-    let broken = StateError("the disk is full".to_owned());
+    let broken = StateError::Full;
     desk.state.fail_with(Some(broken.clone()));
     let refused = desk
         .service

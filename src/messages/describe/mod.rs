@@ -149,7 +149,32 @@ impl Messages {
     /// Returns the message for a state database that cannot be used.
     #[must_use]
     pub fn state_error(&self, error: &StateError) -> Message {
-        self.message("state-unusable", &[("reason", error.0.as_str().into())])
+        let reason = self.state_reason(error);
+        let mut message = self.message("state-unusable", &[("reason", reason.summary.into())]);
+        if !reason.help.is_empty() {
+            message.help = reason.help;
+        }
+        message
+    }
+
+    /// Returns the message for events that are missing from the audit log.
+    #[must_use]
+    pub fn unrecorded(&self, error: &StateError) -> Message {
+        let reason = self.state_reason(error).summary;
+        self.message("activity-unrecorded", &[("reason", reason.into())])
+    }
+
+    fn state_reason(&self, error: &StateError) -> Message {
+        let with =
+            |name, reason: &String| self.message(name, &[("reason", reason.as_str().into())]);
+        match error {
+            StateError::Busy => self.message("state-busy", &[]),
+            StateError::Full => self.message("state-full", &[]),
+            StateError::Newer => self.message("state-newer", &[]),
+            StateError::Damaged(reason) => with("state-damaged", reason),
+            StateError::Denied(reason) => with("state-denied", reason),
+            StateError::Unavailable(reason) => Message::of(reason.clone()),
+        }
     }
 
     /// Returns the message for an administrator's failed action.

@@ -28,7 +28,7 @@ pub trait AttemptStore: Send + Sync {
     /// tried has the default.
     ///
     /// # Errors
-    /// [`StateError`] if the store fails; nothing was changed then.
+    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails; nothing was changed then.
     fn attempts(
         &self,
         name: &AttemptKey,
@@ -38,6 +38,6 @@ pub trait AttemptStore: Send + Sync {
     /// Returns the attempts of all names that are known.
     ///
     /// # Errors
-    /// [`StateError`] if the store fails.
+    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails.
     fn all_attempts(&self) -> Result<HashMap<AttemptKey, Attempts>, StateError>;
 }

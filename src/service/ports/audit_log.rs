@@ -34,19 +34,19 @@ pub trait AuditLog: Send + Sync {
     /// Adds a record at the end of the chain, and removes records beyond `keep`.
     ///
     /// # Errors
-    /// [`StateError`] if the store fails; nothing was recorded then.
+    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails; nothing was recorded then.
     fn record(&self, event: &AuditEvent, keep: Retention) -> Result<(), StateError>;
 
     /// Returns records, the latest first.
     ///
     /// # Errors
-    /// [`StateError`] if the store fails.
+    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails.
     fn activity(&self, filter: &AuditFilter) -> Result<Vec<AuditRecord>, StateError>;
 
     /// Verifies the chain from its beginning to its end (R69).
     ///
     /// # Errors
-    /// [`StateError`] if the store fails.
+    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails.
     fn verify_activity(&self) -> Result<ChainCheck, StateError> {
         Ok(self.verify_activity_after(None)?.0)
     }
@@ -56,7 +56,7 @@ pub trait AuditLog: Send + Sync {
     /// its beginning.
     ///
     /// # Errors
-    /// [`StateError`] if the store fails.
+    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails.
     fn verify_activity_after(
         &self,
         verified: Option<ChainPoint>,
@@ -65,18 +65,18 @@ pub trait AuditLog: Send + Sync {
     /// Removes records beyond `keep`, and returns how many. What remains is a chain.
     ///
     /// # Errors
-    /// [`StateError`] if the store fails; nothing was removed then.
+    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails; nothing was removed then.
     fn prune_activity(&self, keep: Retention, now: Timestamp) -> Result<u64, StateError>;
 
     /// Returns the revision of the credential file that this program has seen or made last.
     ///
     /// # Errors
-    /// [`StateError`] if the store fails.
+    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails.
     fn revision(&self) -> Result<Option<Revision>, StateError>;
 
     /// Stores the revision of the credential file that was seen or made.
     ///
     /// # Errors
-    /// [`StateError`] if the store fails.
+    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails.
     fn keep_revision(&self, revision: &Revision) -> Result<(), StateError>;
 }

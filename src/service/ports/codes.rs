@@ -19,19 +19,19 @@ pub trait CodeStore: Send + Sync {
     /// Uses up a step of the second factor. Returns `false` if it or a later one has been used (R33).
     ///
     /// # Errors
-    /// [`StateError`] if the store fails; the step must not count then.
+    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails; the step must not count then.
     fn use_step(&self, who: &AttemptKey, step: u64) -> Result<bool, StateError>;
 
     /// Stores a one-time code that is sent by mail, replacing the one before.
     ///
     /// # Errors
-    /// [`StateError`] if the store fails.
+    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails.
     fn keep_code(&self, who: &AttemptKey, code: &OneTimeCode) -> Result<(), StateError>;
 
     /// Removes the one-time code if `is_it` accepts it. Returns `true` if it did (R27).
     ///
     /// # Errors
-    /// [`StateError`] if the store fails; the code must not count then.
+    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails; the code must not count then.
     fn take_code(
         &self,
         who: &AttemptKey,

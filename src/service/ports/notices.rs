@@ -13,12 +13,12 @@ pub trait NoticeStore: Send + Sync {
     /// Stores a notice.
     ///
     /// # Errors
-    /// [`StateError`] if the store fails.
+    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails.
     fn tell(&self, who: &AttemptKey, event: AccountEvent, at: Timestamp) -> Result<(), StateError>;
 
     /// Removes and returns the notices of a user, oldest first.
     ///
     /// # Errors
-    /// [`StateError`] if the store fails; they are kept for the next sign-in then.
+    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails; they are kept for the next sign-in then.
     fn told(&self, who: &AttemptKey) -> Result<Vec<(AccountEvent, Timestamp)>, StateError>;
 }

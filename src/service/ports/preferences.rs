@@ -11,12 +11,12 @@ pub trait PreferenceStore: Send + Sync {
     /// Returns the stored preferences. Values that cannot be understood are absent.
     ///
     /// # Errors
-    /// [`StateError`] if the store fails.
+    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails.
     fn preferences(&self) -> Result<Preferences, StateError>;
 
     /// Stores the preferences that are set in `changes`, and leaves the others as they are stored.
     ///
     /// # Errors
-    /// [`StateError`] if the store fails.
+    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails.
     fn store_preferences(&self, changes: &Preferences) -> Result<(), StateError>;
 }

@@ -89,19 +89,19 @@ pub trait SessionStore: Send + Sync {
     /// Returns the remembered sign-in, if there is one.
     ///
     /// # Errors
-    /// [`StateError`] if the store fails.
+    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails.
     fn remembered(&self) -> Result<Option<RememberedSignIn>, StateError>;
 
     /// Stores a remembered sign-in, replacing the one before.
     ///
     /// # Errors
-    /// [`StateError`] if the store fails; the one before may still be there then.
+    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails; the one before may still be there then.
     fn remember(&self, sign_in: &RememberedSignIn) -> Result<(), StateError>;
 
     /// Changes the remembered sign-in with this selector atomically. Does nothing if there is none.
     ///
     /// # Errors
-    /// [`StateError`] if the store fails; nothing was changed then.
+    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails; nothing was changed then.
     fn rotate(
         &self,
         selector: &Selector,
@@ -111,13 +111,13 @@ pub trait SessionStore: Send + Sync {
     /// Removes the remembered sign-in of a user. Returns `false` if there was none.
     ///
     /// # Errors
-    /// [`StateError`] if the store fails.
+    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails.
     fn forget(&self, user_key: &str) -> Result<bool, StateError>;
 
     /// Returns which of these users, by folded usernames, have an open session.
     ///
     /// # Errors
-    /// [`StateError`] if the store fails.
+    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails.
     fn active_sessions(&self, user_keys: &[&str]) -> Result<Vec<String>, StateError>;
 
     /// Claims a slot for a user who signs in.

@@ -1,6 +1,39 @@
 //! Why a state store fails.
 
-/// Why a state store failed. The text is the system's reason, for the log.
+use crate::service::ports::failure::FailureKind;
+
+/// Why a state store failed. A text is the system's reason.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the state database: {0}")]
-pub struct StateError(pub String);
+#[non_exhaustive]
+pub enum StateError {
+    /// Another process has used the store for too long.
+    #[error("another program is using the state database")]
+    Busy,
+    /// The disk is full.
+    #[error("the disk of the state database is full")]
+    Full,
+    /// A newer version of the program has made the store.
+    #[error("the state database is of a newer version of this program")]
+    Newer,
+    /// The stored data is damaged.
+    #[error("the state database is damaged: {0}")]
+    Damaged(String),
+    /// The operating system refuses access.
+    #[error("access to the state database is denied: {0}")]
+    Denied(String),
+    /// The store does not work, for another reason.
+    #[error("the state database cannot be used: {0}")]
+    Unavailable(String),
+}
+
+impl StateError {
+    /// Returns what can be done about it.
+    #[must_use]
+    pub fn kind(&self) -> FailureKind {
+        match self {
+            Self::Busy | Self::Full | Self::Unavailable(_) => FailureKind::Unavailable,
+            Self::Newer | Self::Damaged(_) => FailureKind::Invalid,
+            Self::Denied(_) => FailureKind::Denied,
+        }
+    }
+}

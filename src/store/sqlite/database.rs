@@ -6,11 +6,12 @@ use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 
 use crate::domain::throttle::Attempts;
 use crate::service::ports::{AttemptKey, StateError};
 use crate::store::platform::make_private_folder;
+use crate::store::session_slots::io_failure;
 use crate::store::sqlite::migrations::MIGRATIONS;
 
 /// How long to wait for another process.
@@ -74,15 +75,14 @@ impl SqliteState {
 
     fn open(&self) -> Result<Connection, StateError> {
         if let Some(folder) = self.path.parent() {
-            make_private_folder(folder).map_err(|error| StateError(error.to_string()))?;
+            make_private_folder(folder).map_err(|error| io_failure(&error))?;
         }
         self.make_private()?;
         let mut connection = Connection::open(&self.path).map_err(|error| failed(&error))?;
         prepare(&mut connection).map_err(|error| failed(&error))?;
         let version = version(&connection).map_err(|error| failed(&error))?;
         if version > MIGRATIONS.len() {
-            let reason = format!("made by a newer version of this program ({version})");
-            return Err(StateError(reason));
+            return Err(StateError::Newer);
         }
         Ok(connection)
     }
@@ -97,8 +97,7 @@ impl SqliteState {
             options.mode(0o600);
         }
         let made = options.open(&self.path);
-        made.map(drop)
-            .map_err(|error| StateError(error.to_string()))
+        made.map(drop).map_err(|error| io_failure(&error))
     }
 }
 
@@ -129,7 +128,17 @@ fn version(connection: &Connection) -> Result<usize, rusqlite::Error> {
 
 fn failed(error: &rusqlite::Error) -> StateError {
     tracing::warn!(%error, "state database");
-    StateError(error.to_string())
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StateError::Busy,
+        Some(ErrorCode::DiskFull) => StateError::Full,
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+            StateError::Damaged(error.to_string())
+        }
+        Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => {
+            StateError::Denied(error.to_string())
+        }
+        _ => StateError::Unavailable(error.to_string()),
+    }
 }
 
 #[cfg(test)]
@@ -169,7 +178,17 @@ mod tests {
         newer
             .pragma_update(None, "user_version", 99)
             .expect("updated");
-        assert!(SqliteState::new(&path, "a").remembered().is_err());
+        let opened = SqliteState::new(&path, "a").remembered();
+        assert_eq!(opened, Err(StateError::Newer));
+    }
+
+    #[test]
+    fn a_file_that_is_no_database_is_damaged() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("state.db");
+        std::fs::write(&path, [b'x'; 4_096]).expect("written");
+        let opened = SqliteState::new(&path, "a").remembered();
+        assert!(matches!(opened, Err(StateError::Damaged(_))));
     }
 
     #[test]

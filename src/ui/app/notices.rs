@@ -29,9 +29,7 @@ pub(crate) fn notices_ui(ui: &mut Ui, screen: &AppScreen, draw: &Draw<'_>) -> Op
         notice_above(ui, messages, Kind::Warning, &message);
     }
     if let Some(reason) = &session_view.audit_failure {
-        let reason = ("reason", reason.0.as_str().into());
-        let message = messages.message("activity-unrecorded", &[reason]);
-        notice_above(ui, messages, Kind::Warning, &message);
+        notice_above(ui, messages, Kind::Warning, &messages.unrecorded(reason));
     }
     let is_page = matches!(screen.area, Area::Page);
     let warnings = warnings(screen, messages).filter(|_| is_page);
