@@ -13,6 +13,7 @@ use egui_authenticator::domain::recovery::OneTimeCode;
 use egui_authenticator::domain::registration::RegistrationPolicy;
 use egui_authenticator::domain::role::Role;
 use egui_authenticator::domain::settings::{Algorithm, Remember, Settings};
+use egui_authenticator::domain::stored_code::StoredCode;
 use egui_authenticator::domain::throttle::LockoutRule;
 use egui_authenticator::domain::user::User;
 use egui_authenticator::domain::user_key::{Sealed, WrappedKey};
@@ -66,7 +67,7 @@ impl PersonRow {
             must_change_password: user.must_change_password,
             session_epoch: user.session_epoch,
             user_key: key_vault.key.as_ref().map(WrappedKey::to_text),
-            recovery_codes: key_vault.codes.iter().map(Sealed::to_text).collect(),
+            recovery_codes: key_vault.codes.iter().map(StoredCode::to_text).collect(),
             totp: key_vault.totp.as_ref().map(Sealed::to_text),
             reset_code: key_vault.reset.as_ref().map(OneTimeCode::to_text),
             fields: user.fields.clone(),
@@ -96,7 +97,7 @@ impl PersonRow {
         user.key_vault.totp = read(self.totp.as_ref(), Sealed::parse)?;
         user.key_vault.reset = read(self.reset_code.as_ref(), OneTimeCode::parse)?;
         let codes = self.recovery_codes.iter();
-        let codes: Option<_> = codes.map(|text| Sealed::parse(text)).collect();
+        let codes: Option<_> = codes.map(|text| StoredCode::parse(text)).collect();
         user.key_vault.codes = codes.ok_or(Damaged)?;
         user.fields.clone_from(&self.fields);
         Ok(user)

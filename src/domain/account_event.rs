@@ -16,6 +16,8 @@ pub enum AccountEvent {
     CodeUsed,
     /// The recovery codes were replaced.
     CodesRenewed,
+    /// The recovery codes ended and were not replaced.
+    CodesEnded,
     /// The second factor was switched on.
     TwoStepOn,
     /// The second factor was switched off.
@@ -30,13 +32,14 @@ pub enum AccountEvent {
 
 impl AccountEvent {
     /// All of them, by the word that is stored.
-    pub const WORDS: [(&'static str, Self); 11] = [
+    pub const WORDS: [(&'static str, Self); 12] = [
         ("password_changed", Self::PasswordChanged),
         ("password_set", Self::PasswordSet),
         ("password_recovered", Self::PasswordRecovered),
         ("reset_started", Self::ResetStarted),
         ("code_used", Self::CodeUsed),
         ("codes_renewed", Self::CodesRenewed),
+        ("codes_ended", Self::CodesEnded),
         ("two_step_on", Self::TwoStepOn),
         ("two_step_off", Self::TwoStepOff),
         ("email_changed", Self::EmailChanged),

@@ -7,12 +7,13 @@
 use base64ct::{Base64UrlUnpadded, Encoding};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
+use x25519_dalek::StaticSecret;
 use zeroize::Zeroizing;
 
 use crate::domain::remember_me::TokenHash;
 use crate::domain::secret::Secret;
 use crate::domain::timestamp::Timestamp;
-use crate::domain::user_key::{Key, Purpose, Sealed, WrappedKey};
+use crate::domain::user_key::Key;
 
 /// Number of recovery codes that a user gets at a time.
 pub const CODES: usize = 8;
@@ -118,10 +119,14 @@ impl Code {
         [digest[0] & 31, digest[1] & 31]
     }
 
-    /// Returns the key under which a user key is wrapped.
-    #[must_use]
-    pub fn key(&self) -> Key {
+    /// Returns the key under which earlier versions wrapped a user key.
+    pub(crate) fn key(&self) -> Key {
         Key::new(Zeroizing::new(self.digest(b"key")))
+    }
+
+    /// Returns the secret half of the key pair for which a user key is wrapped.
+    pub(crate) fn pair(&self) -> StaticSecret {
+        StaticSecret::from(*Zeroizing::new(self.digest(b"x25519")))
     }
 
     fn digest(&self, what: &[u8]) -> [u8; 32] {
@@ -223,48 +228,6 @@ impl OneTimeCode {
     }
 }
 
-/// Secrets that protect an account in addition to its password, as stored in the file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct KeyVault {
-    /// The user key, wrapped under the password.
-    pub key: Option<WrappedKey>,
-    /// The user key, wrapped under each unused recovery code.
-    pub codes: Vec<Sealed>,
-    /// The secret of the second factor, sealed with the user key.
-    pub totp: Option<Sealed>,
-    /// The reset code of an administrator.
-    pub reset: Option<OneTimeCode>,
-}
-
-impl KeyVault {
-    /// Returns the index of the recovery code that matches, and the user key that it unwraps.
-    #[must_use]
-    pub fn code(&self, code: &Code) -> Option<(usize, Key)> {
-        let key = code.key();
-        let opened = |(at, sealed)| Some((at, key.unwrap(Purpose::RecoveryCode, sealed)?));
-        self.codes.iter().enumerate().find_map(opened)
-    }
-
-    /// Returns this vault without the second factor.
-    #[must_use]
-    pub fn without_totp(&self) -> Self {
-        Self {
-            totp: None,
-            ..self.clone()
-        }
-    }
-
-    /// Returns the vault without a code that was used (R33).
-    #[must_use]
-    pub fn without_code(&self, at: usize) -> Self {
-        let mut rest = self.clone();
-        if at < rest.codes.len() {
-            rest.codes.remove(at);
-        }
-        rest
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -330,26 +293,5 @@ mod tests {
         assert!(!kept.is(&code([8; CODE_BYTES]), &account, now));
         assert_eq!(OneTimeCode::parse(&kept.to_text()), Some(kept));
         assert_eq!(OneTimeCode::parse("1.AAAA"), None);
-    }
-
-    #[test]
-    fn r33_a_recovery_code_opens_the_key_until_it_is_used() {
-        let key = Key::new(Zeroizing::new([3; 32]));
-        let wrap = |byte| {
-            let under = code([byte; CODE_BYTES]).key();
-            under
-                .wrap(Purpose::RecoveryCode, &key, [byte; 24])
-                .expect("wrapped")
-        };
-        let guards = KeyVault {
-            codes: vec![wrap(1), wrap(2)],
-            ..KeyVault::default()
-        };
-        let (at, _) = guards.code(&code([2; CODE_BYTES])).expect("a code");
-        assert_eq!(at, 1);
-        assert!(guards.code(&code([3; CODE_BYTES])).is_none());
-        let rest = guards.without_code(at);
-        assert!(rest.code(&code([2; CODE_BYTES])).is_none());
-        assert!(rest.code(&code([1; CODE_BYTES])).is_some());
     }
 }

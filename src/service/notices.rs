@@ -40,6 +40,20 @@ impl From<&Dependencies> for Notices {
 }
 
 impl Notices {
+    /// Records a change of an account, and that recovery codes of an earlier version ended with it.
+    pub(crate) fn send_change(
+        &self,
+        (before, after): (&User, &User),
+        event: AccountEvent,
+        initiator: Initiator<'_>,
+    ) {
+        self.send(after, event, initiator);
+        let had_earlier = before.key_vault.codes.iter().any(|code| !code.has_pair());
+        if had_earlier && after.key_vault.codes.is_empty() {
+            self.send(after, AccountEvent::CodesEnded, initiator);
+        }
+    }
+
     /// Records an event, and keeps it for the next sign-in of the account's owner.
     pub(crate) fn send(&self, user: &User, event: AccountEvent, initiator: Initiator<'_>) {
         let owner = user.username.as_str();

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::domain::credential::StoredHash;
 use crate::domain::customization::Customization;
 use crate::domain::email::Email;
+use crate::domain::key_vault::KeyVault;
 use crate::domain::password::{PasswordError, PasswordRule, normalised};
 use crate::domain::person_name::PersonName;
 use crate::domain::recovery::OneTimeCode;
@@ -116,21 +117,18 @@ impl Passwords {
         Ok(self.hash(new, settings.hashing)?)
     }
 
-    /// Checks and hashes a new password of a user, and wraps the user key with it if the key is known.
+    /// Checks and hashes a new password of a user, and returns the change to it. `key_vault` is the vault of the
+    /// user without what is used up; it gets a new user key (R81). `key` is the present one, if it is known.
     pub(crate) fn change<E: From<PasswordError> + From<HasherError>>(
         &self,
-        user: &User,
+        (user, key_vault): (&User, &KeyVault),
         new: &Secret,
         key: Option<&Key>,
         settings: &Settings,
     ) -> Result<UserPatch, E> {
         let rule = settings.password.for_account(user.key_vault.totp.is_some());
         let hash = self.hash_new::<E>(user, new, rule, settings)?;
-        let mut key_vault = user.key_vault.clone();
-        key_vault.reset = None;
-        if let Some(key) = key {
-            key_vault.key = Some(self.keys.wrap_with_password(new, key)?);
-        }
+        let key_vault = self.keys.with_new_password(key_vault, key, new)?;
         Ok(UserPatch {
             hash: Some(hash),
             must_change_password: user.must_change_password.then_some(false),

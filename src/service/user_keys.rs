@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
+use crate::domain::key_vault::KeyVault;
 use crate::domain::password::normalised;
-use crate::domain::recovery::{CODE_BYTES, CODES, Code, KeyVault};
+use crate::domain::recovery::{CODE_BYTES, CODES, Code};
 use crate::domain::secret::Secret;
+use crate::domain::stored_code::{StoredCode, WrapSeed};
 use crate::domain::user::User;
 use crate::domain::user_key::{
     KEY_BYTES, Key, NONCE_BYTES, Purpose, SALT_BYTES, Sealed, WrappedKey,
@@ -134,16 +136,87 @@ impl UserKeys {
     }
 
     /// Makes recovery codes for a user key: as they are stored, and as they are shown once.
-    pub(crate) fn new_codes(&self, key: &Key) -> Result<(Vec<Sealed>, Vec<Secret>), HasherError> {
+    pub(crate) fn new_codes(
+        &self,
+        key: &Key,
+    ) -> Result<(Vec<StoredCode>, Vec<Secret>), HasherError> {
         let (mut stored, mut shown) = (Vec::new(), Vec::new());
         for _ in 0..CODES {
             let code = self.new_code()?;
-            let nonce = *self.bytes::<NONCE_BYTES>()?;
-            let sealed = code.key().wrap(Purpose::RecoveryCode, key, nonce);
-            stored.push(sealed.ok_or(HasherError)?);
+            let wrapped = StoredCode::new(&code, key, &self.seed()?);
+            stored.push(wrapped.ok_or(HasherError)?);
             shown.push(code.to_secret());
         }
         Ok((stored, shown))
+    }
+
+    fn seed(&self) -> Result<WrapSeed, HasherError> {
+        Ok(WrapSeed {
+            ephemeral: self.bytes()?,
+            nonce: *self.bytes()?,
+        })
+    }
+
+    /// Makes a new user key, and returns it with the vault in which everything is wrapped and sealed with it
+    /// (R81), except the key itself under a password. `old` is the present key, if it is known.
+    ///
+    /// Codes of earlier versions cannot be wrapped anew and are left out. A second factor that `old` does not
+    /// open stays as it is: it is still required, and nothing but its own key opens it.
+    pub(crate) fn renew(
+        &self,
+        vault: &KeyVault,
+        old: Option<&Key>,
+    ) -> Result<(Key, KeyVault), HasherError> {
+        let key = self.new_key()?;
+        let mut codes = Vec::new();
+        for code in &vault.codes {
+            codes.extend(code.wrap_again(&key, &self.seed()?));
+        }
+        let totp = match &vault.totp {
+            Some(sealed) => {
+                let plain = old.and_then(|old| old.open(Purpose::SecondFactor, sealed));
+                let again = plain.map(|plain| self.seal(&key, Purpose::SecondFactor, &plain));
+                Some(again.transpose()?.unwrap_or_else(|| sealed.clone()))
+            }
+            None => None,
+        };
+        let vault = KeyVault {
+            key: None,
+            codes,
+            totp,
+            reset: vault.reset.clone(),
+        };
+        Ok((key, vault))
+    }
+
+    /// Returns the vault for a new password, with a new user key. While the present key is not known and the
+    /// second factor is sealed with it, no key is wrapped: a recovery code has to open it first.
+    pub(crate) fn with_new_password(
+        &self,
+        vault: &KeyVault,
+        old: Option<&Key>,
+        password: &Secret,
+    ) -> Result<KeyVault, HasherError> {
+        let is_lost = old.is_none() && vault.totp.is_some();
+        if is_lost {
+            return Ok(KeyVault {
+                key: None,
+                reset: None,
+                ..vault.clone()
+            });
+        }
+        let (key, vault) = self.renew(vault, old)?;
+        let is_empty = vault.codes.is_empty() && vault.totp.is_none();
+        let key = if is_empty {
+            None
+        } else {
+            Some(self.wrap_with_password(password, &key)?)
+        };
+        Ok(KeyVault {
+            key,
+            reset: None,
+            ..vault
+        })
     }
 
     /// Makes the vault of a new user, and the recovery codes that are shown once.

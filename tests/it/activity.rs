@@ -8,8 +8,8 @@ use egui_authenticator::service::caller::Caller;
 use egui_authenticator::service::ports::{AuditFilter, StateError, VaultError};
 use egui_authenticator::service::users::UserChange;
 
+use crate::harness::phone::switch_on;
 use crate::harness::{ADA, BOB, Desk, EVE, secret, typed_user};
-use crate::two_step::switch_on;
 use egui_authenticator::domain::secret::Secret;
 
 const ALL: AuditFilter = AuditFilter {

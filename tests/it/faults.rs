@@ -37,8 +37,8 @@ use egui_authenticator::service::two_factor::BeginTwoFactor;
 use egui_authenticator::service::users::{UserError, UserInput};
 use egui_authenticator::service::{Service, Session};
 
+use crate::harness::phone::switch_on;
 use crate::harness::{ADA, BOB, Desk, EVE, secret, typed_user};
-use crate::two_step::switch_on;
 
 /// Reading the users after a change, to find out which sessions it takes away.
 const AFTER_A_CHANGE: &str = "users after a change";
@@ -724,7 +724,7 @@ fn r25_setting_a_second_factor_up_is_done_or_not_done() {
         let said = |error: egui_authenticator::service::account::AccountError| error.to_string();
         let begin = BeginTwoFactor::Session(session, secret(BOB.1));
         let enrolment = service.two_factor().begin(begin).map_err(said)?;
-        let phone = crate::two_step::Phone::set_up(&enrolment);
+        let phone = crate::harness::phone::Phone::set_up(&enrolment);
         let code = phone.code(desk.service.ports.clock.now().as_seconds());
         let confirmed = service.two_factor().confirm(&enrolment, &code);
         confirmed.map(drop).map_err(|error| {

@@ -1,6 +1,8 @@
 //! One builder for all tests: a credential file in a folder of its own, the real use cases over it,
 //! doubles for keyring and clock, and quick hashes. What a user does in a window is in [`window`].
 
+#[path = "../harness/phone.rs"]
+pub mod phone;
 #[path = "../harness/settle.rs"]
 mod settle;
 #[path = "../harness/window.rs"]

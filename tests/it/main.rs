@@ -6,6 +6,7 @@ mod administration;
 mod clipboard;
 mod command_line;
 mod component;
+mod credentials;
 mod documents;
 mod embedding;
 mod errors;

@@ -256,7 +256,7 @@ fn r74_two_step_sign_in_is_not_turned_on_after_the_sign_out() {
     let session = desk.sign_in(BOB).expect("signed in");
     let begin = BeginTwoFactor::Session(session.clone(), secret(BOB.1));
     let enrolment = desk.service.two_factor().begin(begin).expect("begun");
-    let phone = crate::two_step::Phone::set_up(&enrolment);
+    let phone = crate::harness::phone::Phone::set_up(&enrolment);
     assert_eq!(desk.service.sessions().sign_out(&session), Ok(()));
     let code = phone.code(desk.service.ports.clock.now().as_seconds());
     let confirmed = desk.service.two_factor().confirm(&enrolment, &code);

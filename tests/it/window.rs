@@ -9,9 +9,9 @@ use egui_authenticator::service::ports::{SessionStore, TokenVault, VaultError};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 
+use crate::harness::phone::Phone;
 use crate::harness::window::{click, fill, sign_in};
 use crate::harness::{ADA, BOB, Desk, PEOPLE};
-use crate::two_step::Phone;
 
 type Window<'a> = Harness<'a, App>;
 

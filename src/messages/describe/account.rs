@@ -79,6 +79,7 @@ impl Messages {
             AccountEvent::ResetStarted => "security-reset-started",
             AccountEvent::CodeUsed => "security-code-used",
             AccountEvent::CodesRenewed => "security-codes-renewed",
+            AccountEvent::CodesEnded => "security-codes-ended",
             AccountEvent::TwoStepOn => "security-two-step-on",
             AccountEvent::TwoStepOff => "security-two-step-off",
             AccountEvent::EmailChanged => "security-email-changed",

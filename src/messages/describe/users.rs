@@ -62,6 +62,7 @@ const ACCOUNT_EVENTS: &[(AccountEvent, &str)] = &[
     (AccountEvent::ResetStarted, "detail-reset-started"),
     (AccountEvent::CodeUsed, "detail-code-used"),
     (AccountEvent::CodesRenewed, "detail-codes-renewed"),
+    (AccountEvent::CodesEnded, "detail-codes-ended"),
     (AccountEvent::TwoStepOn, "detail-two-step-on"),
     (AccountEvent::TwoStepOff, "detail-two-step-off"),
     (AccountEvent::EmailChanged, "detail-email-changed"),

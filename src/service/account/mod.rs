@@ -16,8 +16,8 @@ use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::AuditWord;
 use crate::domain::customization::Customization;
 use crate::domain::email::Email;
+use crate::domain::key_vault::KeyVault;
 use crate::domain::password::normalised;
-use crate::domain::recovery::KeyVault;
 use crate::domain::remember_me::TokenHash;
 use crate::domain::secret::Secret;
 use crate::domain::settings::Settings;
@@ -180,9 +180,11 @@ impl Account {
                 UserPatch::default()
             }
         };
+        let before = user;
         let user = self.make(&snapshot, &session, &patch)?;
         if let Some(event) = event {
-            self.notices.send(&user, event, Initiator::Owner);
+            self.notices
+                .send_change((before, &user), event, Initiator::Owner);
         } else {
             let name = user.username.as_str();
             self.audit.record(AuditKind::Account, name, true, detail);
@@ -237,7 +239,9 @@ impl Account {
             Some(_) => self.passwords.keys.open(user, current)?.key,
             None => None,
         };
-        self.passwords.change(user, new, key.as_deref(), settings)
+        let account = (user, &user.key_vault);
+        self.passwords
+            .change(account, new, key.as_deref(), settings)
     }
 
     /// Returns the change to new recovery codes, and the codes. The earlier ones are worthless then.
@@ -248,17 +252,16 @@ impl Account {
     ) -> Result<(UserPatch, Vec<Secret>), AccountError> {
         let keys = &self.passwords.keys;
         let vault = keys.open(user, current)?;
-        let key = match (&vault.key, &user.key_vault.totp) {
-            (Some(key), _) => Arc::clone(key),
-            // Nothing is sealed with the lost key.
-            (None, None) => Arc::new(keys.new_key()?),
-            (None, Some(_)) => return Err(AccountError::KeyLost),
-        };
+        // Without a second factor nothing is sealed with a lost key.
+        if vault.key.is_none() && user.key_vault.totp.is_some() {
+            return Err(AccountError::KeyLost);
+        }
+        let (key, rest) = keys.renew(&user.key_vault, vault.key.as_deref())?;
         let (codes, shown) = keys.new_codes(&key)?;
         let key_vault = KeyVault {
             key: Some(keys.wrap(&vault, &key)?),
             codes,
-            totp: user.key_vault.totp.clone(),
+            totp: rest.totp,
             reset: None,
         };
         Ok((UserPatch::key_vault(key_vault), shown))

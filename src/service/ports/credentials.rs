@@ -44,7 +44,7 @@ impl Watch {
 ///   change means, and can be used to implement it.
 /// - **Order.** Users, roles and addresses keep the order in which they were added.
 /// - **Everything is kept**, also what the store itself does not use: hashes as they are, the contents of
-///   [`crate::domain::recovery::KeyVault`], the fields of an app. Damaged data is an error and never reads as
+///   [`crate::domain::key_vault::KeyVault`], the fields of an app. Damaged data is an error and never reads as
 ///   absent: a user with a damaged second factor must not be able to sign in without one.
 /// - **No passwords.** Only hashes go in and out, except for [`Snapshot::plain_passwords`], which lists what was
 ///   typed into the store by hand.

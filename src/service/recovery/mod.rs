@@ -98,27 +98,23 @@ impl Recovery {
                 .record(AuditKind::Recovery, &who, false, AuditWord::WrongCodeOrName);
             return Err(RecoverError::Refused);
         };
-        let user_key = match &proof {
-            RecoveryProof::Recovery(_, key) => Some(key),
-            RecoveryProof::Reset | RecoveryProof::Mailed => None,
+        let (rest, user_key) = match &proof {
+            RecoveryProof::Recovery(at, key) => (user.key_vault.without_code(*at), Some(key)),
+            RecoveryProof::Reset | RecoveryProof::Mailed => (user.key_vault.clone(), None),
         };
         let settings = &snapshot.settings;
         let change = self
             .passwords
-            .change::<RecoverError>(user, new, user_key, settings);
-        let mut patch = change?;
-        if let RecoveryProof::Recovery(at, _) = &proof {
-            let key_vault = patch.key_vault.as_ref().unwrap_or(&user.key_vault);
-            patch.key_vault = Some(key_vault.without_code(*at));
-        }
+            .change::<RecoverError>((user, &rest), new, user_key, settings);
+        let patch = change?;
         let is_mailed = matches!(proof, RecoveryProof::Mailed);
         if is_mailed && !self.take_mailed(user, &key, &code)? {
             return Err(RecoverError::Refused);
         }
-        let user = self.editor.patch(&snapshot, user, &patch)?;
-        let user = user.ok_or(RecoverError::Refused)?;
-        self.notices
-            .send(&user, AccountEvent::PasswordRecovered, Initiator::Code);
+        let changed = self.editor.patch(&snapshot, user, &patch)?;
+        let changed = changed.ok_or(RecoverError::Refused)?;
+        let (event, initiator) = (AccountEvent::PasswordRecovered, Initiator::Code);
+        self.notices.send_change((user, &changed), event, initiator);
         Ok(self.throttle.unlock(&key)?)
     }
 

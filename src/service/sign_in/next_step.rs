@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::domain::audit_detail::AuditWord;
-use crate::domain::recovery::{Code, KeyVault};
+use crate::domain::key_vault::KeyVault;
+use crate::domain::recovery::Code;
 use crate::domain::secret::Secret;
 use crate::domain::user::UserPatch;
 
@@ -74,22 +75,22 @@ impl SignIn {
                 let counted = self.throttle.count(&key, pending.settings.lockout)?;
                 let found = user.key_vault.code(&code);
                 let (at, user_key) = found.ok_or_else(|| wrong(counted))?;
-                let key_vault = KeyVault {
+                let keys = &self.passwords.keys;
+                let rest = user.key_vault.without_code(at);
+                let (user_key, rest) = keys.renew(&rest, Some(&user_key))?;
+                let patch = UserPatch::key_vault(KeyVault {
                     // From now on wrapped with the current password.
-                    key: Some(self.passwords.keys.wrap(&pending.vault, &user_key)?),
-                    ..user.key_vault.without_code(at)
-                };
-                let patch = UserPatch {
-                    key_vault: Some(key_vault),
-                    ..UserPatch::default()
-                };
+                    key: Some(keys.wrap(&pending.vault, &user_key)?),
+                    ..rest
+                });
                 // A code that cannot be marked as used does not count.
-                let user = self.editor.patch(&snapshot, user, &patch)?;
-                let user = user.ok_or(StoreError::Changed)?;
+                let changed = self.editor.patch(&snapshot, user, &patch)?;
+                let changed = changed.ok_or(StoreError::Changed)?;
+                let event = AccountEvent::CodeUsed;
                 self.notices
-                    .send(&user, AccountEvent::CodeUsed, Initiator::Owner);
+                    .send_change((user, &changed), event, Initiator::Owner);
                 self.throttle.undo(&key, counted)?;
-                let vault = pending.vault.with_key(user_key);
+                let (user, vault) = (changed, pending.vault.with_key(user_key));
                 self.opener
                     .proceed(&snapshot, user, ProvenFactors::Both, vault)
             }
@@ -121,14 +122,16 @@ impl SignIn {
             return Err(AccountError::Same);
         }
         let key = pending.vault.key.as_deref();
+        let (account, settings) = ((user, &user.key_vault), &pending.settings);
         let change = self
             .passwords
-            .change::<AccountError>(user, new, key, &pending.settings);
-        let patch = change?;
-        let user = self.editor.patch(&snapshot, user, &patch)?;
-        let user = user.ok_or(AccountError::Ended)?;
+            .change::<AccountError>(account, new, key, settings);
+        let changed = self.editor.patch(&snapshot, user, &change?)?;
+        let changed = changed.ok_or(AccountError::Ended)?;
+        let event = AccountEvent::PasswordChanged;
         self.notices
-            .send(&user, AccountEvent::PasswordChanged, Initiator::Owner);
+            .send_change((user, &changed), event, Initiator::Owner);
+        let user = changed;
         let vault = self.passwords.keys.open(&user, new)?;
         Ok(self
             .opener

@@ -7,12 +7,12 @@ pub mod commands;
 
 use std::sync::Arc;
 
-use crate::domain::recovery::KeyVault;
+use crate::domain::key_vault::KeyVault;
 use crate::domain::secret::Secret;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::two_factor::{TOTP_BYTES, Totp};
 use crate::domain::user::{User, UserPatch};
-use crate::domain::user_key::{Key, Purpose};
+use crate::domain::user_key::Purpose;
 
 use crate::service::account::error::AccountError;
 use crate::service::account::reauthentication::Reauthentication;
@@ -43,7 +43,6 @@ pub struct Enrolment {
     /// The session of a signed-in user; `None` for a pending sign-in.
     session: Option<Session>,
     user: User,
-    key: Arc<Key>,
     vault: UnlockedVault,
     totp: Totp,
     began: Timestamp,
@@ -123,16 +122,10 @@ impl TwoFactor {
                 (None, pending.user.clone(), pending.vault.clone())
             }
         };
-        // A user who has lost the old key gets another one.
-        let key = match &vault.key {
-            Some(key) => Arc::clone(key),
-            None => Arc::new(self.keys.new_key()?),
-        };
         let secret = self.keys.bytes::<TOTP_BYTES>().map_err(HasherError::from)?;
         Ok(Arc::new(Enrolment {
             session,
             user,
-            key,
             vault,
             totp: Totp::new(secret),
             began: now,
@@ -170,13 +163,14 @@ impl TwoFactor {
         if !self.codes.use_step(&key_of(user), step)? {
             return Err(AccountError::CodeWrong);
         }
-        let key = &enrolment.key;
-        let (stored, codes) = self.keys.new_codes(key)?;
+        // Everything that the present key opens is replaced (R81).
+        let key = self.keys.new_key()?;
+        let (stored, codes) = self.keys.new_codes(&key)?;
         let secret = enrolment.totp.as_bytes();
         let patch = UserPatch::key_vault(KeyVault {
-            key: Some(self.keys.wrap(&enrolment.vault, key)?),
+            key: Some(self.keys.wrap(&enrolment.vault, &key)?),
             codes: stored,
-            totp: Some(self.keys.seal(key, Purpose::SecondFactor, secret)?),
+            totp: Some(self.keys.seal(&key, Purpose::SecondFactor, secret)?),
             reset: None,
         });
         let user = self.editor.patch(&snapshot, user, &patch)?;
@@ -187,7 +181,7 @@ impl TwoFactor {
             let session = session.with_user(user);
             SignInOutcome::SignedIn(self.opener.views.view(session, &snapshot))
         } else {
-            let vault = enrolment.vault.clone();
+            let vault = enrolment.vault.with_key(key);
             self.opener
                 .proceed(&snapshot, user, ProvenFactors::Both, vault)?
         };

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::AuditWord;
-use crate::domain::recovery::{KeyVault, OneTimeCode, RESET_SECONDS};
+use crate::domain::key_vault::KeyVault;
+use crate::domain::recovery::{OneTimeCode, RESET_SECONDS};
 use crate::domain::role::Permission;
 use crate::domain::secret::Secret;
 use crate::domain::user::{User, UserPatch};

@@ -7,11 +7,13 @@ use std::path::PathBuf;
 use crate::domain::credential::{PasswordValue, StoredHash, classify};
 use crate::domain::customization::CustomValues;
 use crate::domain::email::Email;
+use crate::domain::key_vault::KeyVault;
 use crate::domain::person_name::PersonName;
 use crate::domain::problem::{Cause, Position, Problem, ValueType};
-use crate::domain::recovery::{KeyVault, OneTimeCode};
+use crate::domain::recovery::OneTimeCode;
 use crate::domain::role::Role;
 use crate::domain::skeleton;
+use crate::domain::stored_code::StoredCode;
 use crate::domain::user::{EPOCH_MAX, User};
 use crate::domain::user_key::{Sealed, WrappedKey};
 use crate::domain::username::Username;
@@ -241,11 +243,11 @@ impl<'t> Reader<'_, 't> {
         values
     }
 
-    fn recovery_codes(&mut self, value: At<List>, field: impl Display + Copy) -> Vec<Sealed> {
+    fn recovery_codes(&mut self, value: At<List>, field: impl Display + Copy) -> Vec<StoredCode> {
         let items = self.list(value, field);
         let codes = items
             .into_iter()
-            .map(|item| self.sealed(Some(item), field, Sealed::parse));
+            .map(|item| self.sealed(Some(item), field, StoredCode::parse));
         codes.flatten().collect()
     }
 

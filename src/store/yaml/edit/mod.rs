@@ -12,6 +12,7 @@ pub(crate) mod splice;
 mod tests;
 pub(crate) mod text;
 mod value;
+mod vault;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
@@ -22,9 +23,7 @@ use crate::domain::email::Email;
 use crate::domain::fold;
 use crate::domain::person_name::PersonName;
 use crate::domain::problem::Position;
-use crate::domain::recovery::{KeyVault, OneTimeCode};
 use crate::domain::user::{NewUser, UserPatch};
-use crate::domain::user_key::{Sealed, WrappedKey};
 use crate::domain::username::Username;
 use crate::service::ports::{Edit, Snapshot};
 
@@ -34,6 +33,7 @@ use crate::store::yaml::tree::{Kind, Node};
 use crate::store::yaml::edit::splice::Refused;
 use crate::store::yaml::edit::text::{Draft, EntryPath};
 use crate::store::yaml::edit::value::{Value, role_list};
+use crate::store::yaml::edit::vault::{fields_of, update_key_vault};
 
 const USERNAMES: [&str; 2] = ["credentials", "usernames"];
 
@@ -249,39 +249,6 @@ fn update_values(
 fn values(values: &CustomValues) -> Value {
     let pair = |(key, value): (&String, &String)| (key.clone().into(), Value::Text(value.clone()));
     Value::Fields(values.iter().map(pair).collect())
-}
-
-/// Writes the key vault and returns the paths of the fields to remove.
-fn update_key_vault(
-    draft: &mut Draft<'_>,
-    entry: &[usize],
-    key_vault: &KeyVault,
-) -> Result<Vec<EntryPath>, Refused> {
-    let mut gone = Vec::new();
-    for (key, value) in fields_of(key_vault) {
-        match value {
-            Some(value) => draft.set(entry, key, &value)?,
-            None => gone.extend(draft.find_in(entry, &[key])),
-        }
-    }
-    Ok(gone)
-}
-
-/// Returns the fields of the key vault as they are written.
-fn fields_of(key_vault: &KeyVault) -> [(&'static str, Option<Value>); 4] {
-    let key = key_vault.key.as_ref().map(WrappedKey::to_text);
-    let codes: Vec<_> = key_vault.codes.iter().map(Sealed::to_text).collect();
-    let totp = key_vault.totp.as_ref().map(Sealed::to_text);
-    let reset = key_vault.reset.as_ref().map(OneTimeCode::to_text);
-    [
-        ("user_key", key.map(Value::Text)),
-        (
-            "recovery_codes",
-            (!codes.is_empty()).then_some(Value::List(codes)),
-        ),
-        ("totp", totp.map(Value::Text)),
-        ("reset_code", reset.map(Value::Text)),
-    ]
 }
 
 /// Writes the name in the form that the entry has. An entry with only `name` also gets both parts if the first name

@@ -12,12 +12,15 @@ use zeroize::Zeroizing;
 
 use crate::domain::credential::StoredHash;
 use crate::domain::customization::CustomValues;
+use crate::domain::key_vault::KeyVault;
 use crate::domain::person_name::PersonName;
-use crate::domain::recovery::Code;
+use crate::domain::recovery::{Code, OneTimeCode};
 use crate::domain::remember_me::TokenHash;
 use crate::domain::role::Role;
 use crate::domain::settings::Algorithm;
+use crate::domain::stored_code::StoredCode;
 use crate::domain::timestamp::Timestamp;
+use crate::domain::user_key::{Sealed, WrappedKey};
 use crate::service::ports::Setting;
 use crate::store::yaml::edit::*;
 use crate::store::yaml::read::read;
@@ -570,9 +573,14 @@ fn key_vault(dice: &mut Dice) -> KeyVault {
         salt: [1; 16],
         sealed: sealed(dice),
     });
-    let mut codes: Vec<Sealed> = (0..dice.roll(4)).map(|_| sealed(dice)).collect();
-    codes.dedup();
-    codes.sort_by_key(Sealed::to_text);
+    let stored_code = |dice: &mut Dice| {
+        let public = "A".repeat(43);
+        let earlier = sealed(dice).to_text();
+        let text = format!("x1.{public}.{public}.{earlier}");
+        StoredCode::parse(dice.pick(&[&earlier, &text])).expect("a code")
+    };
+    let mut codes: Vec<StoredCode> = (0..dice.roll(4)).map(|_| stored_code(dice)).collect();
+    codes.sort_by_key(StoredCode::to_text);
     codes.dedup();
     KeyVault {
         key,
@@ -642,7 +650,7 @@ fn users_of(text: &str) -> Result<(BTreeMap<String, Person>, Vec<String>), Strin
         epoch: user.session_epoch,
         key_vault: {
             let mut key_vault = user.key_vault.clone();
-            key_vault.codes.sort_by_key(Sealed::to_text);
+            key_vault.codes.sort_by_key(StoredCode::to_text);
             key_vault
         },
         fields: user.fields.clone(),
