@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use egui::accesskit::{Action, ActionRequest, NodeId, TreeId, TreeUpdate};
 use egui::{Event, Key, Modifiers, MouseWheelUnit, Pos2, RawInput, Rect, Vec2, pos2, vec2};
 use egui_authenticator::authenticator::Authenticator;
-use egui_authenticator::service::caller::Caller;
+use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::users::UserChange;
 use egui_authenticator::wiring::Paths;
 
@@ -162,7 +162,10 @@ fn measure(users: usize) {
                 first_name: Some(format!("Ada {n}")),
                 ..UserChange::default()
             };
-            let changed = service.users().change(Caller::LocalOwner, "ada", &change);
+            let changed =
+                service
+                    .users()
+                    .change(Caller::LocalOwner(Operator::assume()), "ada", &change);
             changed.expect("changed");
             sleep(Duration::from_millis(400));
         }

@@ -20,7 +20,7 @@ use egui_authenticator::domain::secret::Secret;
 use egui_authenticator::domain::settings::Hashing;
 use egui_authenticator::domain::user_key::{Key, SALT_BYTES};
 use egui_authenticator::service::Service;
-use egui_authenticator::service::caller::Caller;
+use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::ports::{Environment, HasherError, PasswordHasher};
 use egui_authenticator::store::hashing::SlowHasher;
 use egui_authenticator::store::memory::{MemoryState, MemoryVault};
@@ -110,7 +110,7 @@ fn refusals() {
             if *is_unlocked {
                 service
                     .users()
-                    .unlock(Caller::LocalOwner, login)
+                    .unlock(Caller::LocalOwner(Operator::assume()), login)
                     .expect("unlocked");
             }
             let before = Instant::now();

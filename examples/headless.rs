@@ -13,10 +13,11 @@ use egui_authenticator::domain::secret::Secret;
 use egui_authenticator::domain::settings::Hashing;
 use egui_authenticator::messages::Messages;
 use egui_authenticator::service::Service;
-use egui_authenticator::service::caller::Caller;
+use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::hashing::hash_all;
 use egui_authenticator::service::sign_in::pending::SignInOutcome;
 use egui_authenticator::service::users::UserInput;
+use egui_authenticator::store::hashing::SlowHasher;
 
 fn secret(text: &str) -> Secret {
     Secret::new(text.to_owned())
@@ -59,7 +60,9 @@ fn register(service: &Service) -> Result<(), Box<dyn Error>> {
 
 /// Gives a user a new password with an administrator's reset code; the administrator never learns the password.
 fn reset(service: &Service) -> Result<(), Box<dyn Error>> {
-    let code = service.users().start_reset(Caller::LocalOwner, "rbriggs")?;
+    let code = service
+        .users()
+        .start_reset(Caller::LocalOwner(Operator::assume()), "rbriggs")?;
     let new = secret("count it again at nine");
     service.recovery().reset_password("rbriggs", &code, &new)?;
     sign_in(service, "rbriggs", &new)
@@ -84,7 +87,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let passwords = [secret("one of many"), secret("another of them")];
     let all: Vec<_> = passwords.iter().collect();
-    let hashes = hash_all(&*service.ports.hasher, &all, Hashing::default(), &|_| {})?;
+    let hashes = hash_all(&SlowHasher, &all, Hashing::default(), &|_| {})?;
     println!("{} hashes for the file", hashes.len());
 
     for event in events.try_iter() {

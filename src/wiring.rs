@@ -8,6 +8,7 @@ use directories::{ProjectDirs, UserDirs};
 use crate::domain::language::Language;
 use crate::messages::Messages;
 use crate::service::Service;
+use crate::service::dependencies::Dependencies;
 #[cfg(feature = "mail")]
 use crate::service::ports::Mail;
 use crate::service::ports::{Environment, Mailer, StateStore, TokenVault};
@@ -103,6 +104,13 @@ impl Paths {
     /// Returns the use cases on these files and this computer's keyring.
     #[must_use]
     pub fn service(&self) -> Service {
+        self.dependencies().into()
+    }
+
+    /// Returns what the use cases need on these files and this computer's keyring, to replace some of it before
+    /// [`Service::from`].
+    #[must_use]
+    pub fn dependencies(&self) -> Dependencies {
         let slot = self.config.display().to_string();
         let state = SqliteState::new(&self.state, slot.as_str());
         let vault = KeyringVault::new(&self.app, slot);
@@ -115,6 +123,7 @@ impl Paths {
         let slot = self.config.display().to_string();
         let state = SqliteState::new(&self.state, slot);
         self.join(Arc::new(state), Arc::new(MemoryVault::default()))
+            .into()
     }
 
     /// Returns the use cases on the credential file alone: the state is in memory and the keyring is not
@@ -122,17 +131,17 @@ impl Paths {
     #[must_use]
     pub fn throwaway_service(&self) -> Service {
         let state = Arc::new(MemoryState::default());
-        self.join(state, Arc::new(MemoryVault::default()))
+        self.join(state, Arc::new(MemoryVault::default())).into()
     }
 
-    fn join(&self, state: Arc<dyn StateStore>, vault: Arc<dyn TokenVault>) -> Service {
+    fn join(&self, state: Arc<dyn StateStore>, vault: Arc<dyn TokenVault>) -> Dependencies {
         let store = YamlStore::new(&self.config);
         let store = if self.app == APP {
             store
         } else {
             store.without_welcome()
         };
-        Service::new(Arc::new(store), state, vault, environment())
+        Dependencies::new(Arc::new(store), state, vault, environment())
     }
 }
 

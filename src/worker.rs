@@ -98,7 +98,7 @@ impl Worker {
                 // Before the first file is read, so that no change is missed; again afterwards,
                 // because the folder may have to be created first.
                 if watch.is_none() {
-                    watch = service.ports.credentials.watch(Arc::clone(&changed));
+                    watch = service.context.credentials.watch(Arc::clone(&changed));
                 }
             });
             drop(token);
@@ -118,7 +118,7 @@ impl Worker {
         let locked = should_lock.raise();
         spawn("dialogs", move || {
             // The thread that has the least to do asks the system bus, which may take a while.
-            let sleep = thread.service.ports.platform.watch_sleep(locked);
+            let sleep = thread.service.context.platform.watch_sleep(locked);
             thread.run(|_| {});
             drop(sleep);
         })?;
@@ -189,7 +189,7 @@ impl LaneThread {
     fn run(&self, mut before: impl FnMut(&Service)) {
         for job in &self.jobs {
             before(&self.service);
-            let finished = job.run(&self.service.ports);
+            let finished = self.service.run(job);
             if self.finished.send(finished).is_ok() {
                 (self.wake)();
             }

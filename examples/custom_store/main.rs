@@ -16,7 +16,7 @@ use egui_authenticator::domain::person_name::PersonName;
 use egui_authenticator::domain::secret::Secret;
 use egui_authenticator::domain::user::{NewUser, User};
 use egui_authenticator::service::Service;
-use egui_authenticator::service::caller::Caller;
+use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::ports::user_directory::UserDirectory;
 use egui_authenticator::service::ports::{
     CredentialStore, Edit, EditPreview, Revision, Snapshot, StoreError,
@@ -215,8 +215,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     let bob = UserInput::new("bob", "bob@example.org", PersonName::new("Bob", "Builder"));
     let his = secret("night shift on the third floor");
     let users = service.users();
-    users.add_with_password(Caller::LocalOwner, &bob, &["till"], &his)?;
-    for user in service.users().all(Caller::LocalOwner)? {
+    users.add_with_password(
+        Caller::LocalOwner(Operator::assume()),
+        &bob,
+        &["till"],
+        &his,
+    )?;
+    for user in service
+        .users()
+        .all(Caller::LocalOwner(Operator::assume()))?
+    {
         println!("{} has an account", user.display_name());
     }
     let arrival = service

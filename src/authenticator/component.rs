@@ -129,7 +129,7 @@ impl Authenticator {
     fn with_executor(service: Service, executor: Executor, ctx: &egui::Context) -> Self {
         let (flow, jobs) = Flow::new(now(ctx));
         let mut authenticator = Self {
-            flow: flow.with_customization(Arc::clone(&service.ports.customization)),
+            flow: flow.with_customization(Arc::clone(&service.context.customization)),
             service,
             executor,
             ui: Ui::new(ctx, Arc::new(Messages::english())),
@@ -155,11 +155,11 @@ impl Authenticator {
     /// # use egui_authenticator::authenticator::Authenticator;
     /// use std::thread;
     ///
-    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::caller::{Caller, Operator};
     ///
     /// fn export_in_background(authenticator: &Authenticator) {
     ///     let service = authenticator.service().clone();
-    ///     thread::spawn(move || service.users().export(Caller::LocalOwner));
+    ///     thread::spawn(move || service.users().export(Caller::LocalOwner(Operator::assume())));
     /// }
     /// ```
     #[must_use]
@@ -378,7 +378,7 @@ impl Authenticator {
         for job in jobs {
             match &mut self.executor {
                 Executor::Worker(worker) => worker.send(job),
-                Executor::Inline(finished) => finished.push(job.run(&self.service.ports)),
+                Executor::Inline(finished) => finished.push(self.service.run(job)),
             }
         }
     }

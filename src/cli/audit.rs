@@ -10,10 +10,9 @@ use crate::domain::audit::AuditKind;
 use crate::domain::audit_chain::{AuditRecord, ChainCheck};
 use crate::service::Service;
 use crate::service::audit::AuditQuery;
-use crate::service::caller::Caller;
 use crate::service::ports::AuditFilter;
 
-use crate::cli::context::{Context, Outcome, print, print_json};
+use crate::cli::context::{Context, OWNER, Outcome, print, print_json};
 
 /// A command for the audit log.
 #[derive(Subcommand)]
@@ -80,9 +79,7 @@ pub(crate) fn run(context: &Context, command: &Command) -> Outcome {
     let failed = |error| messages.user_error(&error);
     match command {
         Command::List { selection } => {
-            let records = service
-                .audit_log()
-                .list(Caller::LocalOwner, &selection.filter(&service));
+            let records = service.audit_log().list(OWNER, &selection.filter(&service));
             let records = records.map_err(failed)?;
             if context.json {
                 return Ok(print_json(&records.iter().map(as_json).collect()));
@@ -93,16 +90,16 @@ pub(crate) fn run(context: &Context, command: &Command) -> Outcome {
         Command::Export { selection } => {
             let table = service
                 .audit_log()
-                .export(Caller::LocalOwner, &selection.filter(&service));
+                .export(OWNER, &selection.filter(&service));
             Ok(print(table.map_err(failed)?.trim_end()))
         }
         Command::Verify => {
-            let check = service.audit_log().verify(Caller::LocalOwner);
+            let check = service.audit_log().verify(OWNER);
             let check = check.map_err(failed)?;
             Ok(verified(context, check))
         }
         Command::Prune => {
-            let count = service.audit_log().prune(Caller::LocalOwner);
+            let count = service.audit_log().prune(OWNER);
             let count = count.map_err(failed)?;
             let sentence = messages.with("activity-pruned", &[("count", count.into())]);
             Ok(context.done(&sentence, &[("forget-done", count.into())]))

@@ -13,12 +13,11 @@ use serde_json::{Value as Json, json};
 use crate::domain::secret::SecretText;
 use crate::messages::{Message, Messages};
 use crate::service::Service;
-use crate::service::caller::Caller;
 use crate::service::users::import::{
     ImportError, ImportPlan, ImportRow, ImportSummary, Progress, RowChange,
 };
 
-use crate::cli::context::{Context, Outcome, print, print_json};
+use crate::cli::context::{Context, OWNER, Outcome, print, print_json};
 use crate::cli::hash::progress_bar;
 
 /// Time between two updates of the progress bar.
@@ -34,7 +33,7 @@ pub(crate) fn import(
     let messages = &context.messages;
     let failed = |error| messages.import_error(&error);
     let text = SecretText::new(read(context, file)?);
-    let plan = service.import().plan(Caller::LocalOwner, text);
+    let plan = service.import().plan(OWNER, text);
     let plan = plan.map_err(failed)?;
     if is_preview || plan.invalid() > 0 {
         return Ok(preview(context, &plan));
@@ -76,7 +75,7 @@ fn import_with_progress(
     let progress = Arc::new(Progress::default());
     let bar = progress_bar(messages, 100);
     thread::scope(|scope| {
-        let work = scope.spawn(|| service.import().run(Caller::LocalOwner, plan, &progress));
+        let work = scope.spawn(|| service.import().run(OWNER, plan, &progress));
         while !work.is_finished() {
             #[expect(
                 clippy::cast_possible_truncation,
@@ -140,7 +139,7 @@ fn as_json(messages: &Messages, row: &ImportRow) -> Json {
 
 /// Prints all users as CSV.
 pub(crate) fn export(context: &Context, service: &Service) -> Outcome {
-    let table = service.users().export(Caller::LocalOwner);
+    let table = service.users().export(OWNER);
     let table = table.map_err(|error| context.messages.user_error(&error))?;
     Ok(print(table.trim_end()))
 }

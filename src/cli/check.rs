@@ -12,7 +12,8 @@ use crate::cli::context::{Context, Outcome, print, print_json};
 /// Prints the problems of the file. The exit code is 0 if it has no errors; warnings do not matter.
 pub(crate) fn run(context: &Context) -> Outcome {
     let messages = &context.messages;
-    let credentials = context.paths()?.throwaway_service().ports.credentials;
+    let service = context.paths()?.throwaway_service();
+    let credentials = &service.context.credentials;
     let file = credentials.location();
     let problems = credentials.inspect().map_err(|error| {
         let message = messages.store_error(&error);

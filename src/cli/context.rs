@@ -9,7 +9,11 @@ use serde_json::Value as Json;
 use crate::domain::printable::{escaped, is_invisible};
 use crate::messages::{Message, Messages, Value};
 use crate::service::Service;
+use crate::service::caller::{Caller, Operator};
 use crate::wiring::{Paths, system_messages};
+
+/// The command line acts for the owner of the file: only a user who may write it can run it there.
+pub(crate) const OWNER: Caller<'static> = Caller::LocalOwner(Operator::assume());
 
 /// The result of a command: the exit code, or the message of an error.
 pub(crate) type Outcome = Result<ExitCode, Message>;
@@ -86,7 +90,7 @@ impl Context {
 
     /// Warns on standard error if the audit log could not be written (R70).
     pub(crate) fn warn_unrecorded(&self, service: &Service) {
-        if let Some(reason) = service.ports.audit_failure.reason() {
+        if let Some(reason) = service.context.audit_failure.reason() {
             eprintln!("{}", self.messages.unrecorded(&reason).line());
         }
     }

@@ -2,10 +2,9 @@
 
 use clap::Subcommand;
 
-use crate::service::caller::Caller;
 use crate::service::users::UserError;
 
-use crate::cli::context::{Context, Outcome, print_json};
+use crate::cli::context::{Context, OWNER, Outcome, print_json};
 
 /// A command for the allowed e-mail addresses.
 #[derive(Subcommand)]
@@ -31,10 +30,7 @@ pub(crate) fn run(context: &Context, command: &Command) -> Outcome {
     let failed = |error| messages.user_error(&error);
     let done = match command {
         Command::List => {
-            let emails = service
-                .allowed_emails()
-                .list(Caller::LocalOwner)
-                .map_err(failed)?;
+            let emails = service.allowed_emails().list(OWNER).map_err(failed)?;
             if context.json {
                 return Ok(print_json(&emails.into()));
             }
@@ -43,14 +39,14 @@ pub(crate) fn run(context: &Context, command: &Command) -> Outcome {
         Command::Add { emails } => {
             let count = service
                 .allowed_emails()
-                .add(Caller::LocalOwner, emails)
+                .add(OWNER, emails)
                 .map_err(failed)?;
             let sentence = messages.with("users-invited", &[("count", count.into())]);
             context.done(&sentence, &[("added", count.into())])
         }
         Command::Remove { email } => {
             let email = email.as_str();
-            let removed = service.allowed_emails().remove(Caller::LocalOwner, email);
+            let removed = service.allowed_emails().remove(OWNER, email);
             removed.map_err(|error| match error {
                 UserError::Unknown => {
                     messages.message("cli-invite-unknown", &[("email", email.into())])

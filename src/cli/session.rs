@@ -4,10 +4,9 @@ use clap::Subcommand;
 use serde_json::{Value as Json, json};
 
 use crate::messages::Messages;
-use crate::service::caller::Caller;
 use crate::service::users::sessions::SignedIn;
 
-use crate::cli::context::{Context, Outcome, print_json};
+use crate::cli::context::{Context, OWNER, Outcome, print_json};
 
 /// A command for sessions.
 #[derive(Subcommand)]
@@ -29,12 +28,7 @@ pub enum Command {
 pub(crate) fn run(context: &Context, command: Command) -> Outcome {
     let (service, messages) = (context.service()?, &context.messages);
     let failed = |error| messages.user_error(&error);
-    let signed_in = || {
-        service
-            .users()
-            .signed_in(Caller::LocalOwner)
-            .map_err(failed)
-    };
+    let signed_in = || service.users().signed_in(OWNER).map_err(failed);
     let names = match command {
         Command::List => {
             let rows = signed_in()?;
@@ -55,7 +49,7 @@ pub(crate) fn run(context: &Context, command: Command) -> Outcome {
     for name in &names {
         service
             .users()
-            .sign_out_everywhere(Caller::LocalOwner, name)
+            .sign_out_everywhere(OWNER, name)
             .map_err(failed)?;
     }
     context.warn_unrecorded(&service);

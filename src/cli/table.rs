@@ -8,9 +8,8 @@ use crate::domain::role::Role;
 use crate::domain::user::User;
 use crate::messages::Messages;
 use crate::service::Service;
-use crate::service::caller::Caller;
 
-use crate::cli::context::{Context, Outcome, print, print_json};
+use crate::cli::context::{Context, OWNER, Outcome, print, print_json};
 
 /// The columns of the table.
 const COLUMNS: [&str; 5] = [
@@ -24,7 +23,7 @@ const COLUMNS: [&str; 5] = [
 /// Prints all users as a table.
 pub(crate) fn list(context: &Context, service: &Service) -> Outcome {
     let messages = &context.messages;
-    let users = service.users().all(Caller::LocalOwner);
+    let users = service.users().all(OWNER);
     let users = users.map_err(|error| messages.user_error(&error))?;
     if context.json {
         return Ok(print_json(&users.iter().map(as_json).collect()));
@@ -52,7 +51,7 @@ pub(crate) fn list(context: &Context, service: &Service) -> Outcome {
 /// Prints one user.
 pub(crate) fn show(context: &Context, service: &Service, name: &str) -> Outcome {
     let messages = &context.messages;
-    let user = service.users().find(Caller::LocalOwner, name);
+    let user = service.users().find(OWNER, name);
     let user = user.map_err(|error| messages.user_error(&error))?;
     if context.json {
         return Ok(print_json(&as_json(&user)));

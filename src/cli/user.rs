@@ -9,10 +9,9 @@ use serde_json::json;
 use crate::domain::person_name::PersonName;
 use crate::domain::secret::Secret;
 use crate::service::Service;
-use crate::service::caller::Caller;
 use crate::service::users::{UserChange, UserError, UserInput};
 
-use crate::cli::context::{Context, Outcome, print, print_json};
+use crate::cli::context::{Context, OWNER, Outcome, print, print_json};
 use crate::cli::prompt::PasswordSource;
 use crate::cli::{batch, table};
 
@@ -140,14 +139,14 @@ pub struct Details {
 
 /// Runs a command.
 pub(crate) fn run(context: &Context, command: Command) -> Outcome {
-    let (service, owner) = (&context.service()?, Caller::LocalOwner);
+    let service = &context.service()?;
     let done = |message: &'static str, name: &str, result: Result<(), UserError>| {
         result.map_err(|error| context.messages.user_error(&error))?;
         context.warn_unrecorded(service);
         Ok(context.say(message, &[("name", name)]))
     };
     let set = |message, name: &str, change: &UserChange| {
-        done(message, name, service.users().change(owner, name, change))
+        done(message, name, service.users().change(OWNER, name, change))
     };
     match command {
         Command::List => table::list(context, service),
@@ -163,48 +162,46 @@ pub(crate) fn run(context: &Context, command: Command) -> Outcome {
         Command::Enable(user) => set("cli-user-enabled", &user.name, &disabled(false)),
         Command::Passwd { user, password } => {
             // Looked up first, so that no password is typed for a user who does not exist.
-            let found = service.users().find(Caller::LocalOwner, &user.name);
+            let found = service.users().find(OWNER, &user.name);
             found.map_err(|error| context.messages.user_error(&error))?;
             let password = password.read(&context.messages)?;
-            let result = service
-                .users()
-                .set_password(Caller::LocalOwner, &user.name, &password);
+            let result = service.users().set_password(OWNER, &user.name, &password);
             done("cli-user-password", &user.name, result)
         }
         Command::Reset(user) => {
-            let code = service.users().start_reset(owner, &user.name);
+            let code = service.users().start_reset(OWNER, &user.name);
             let code = code.map_err(|error| context.messages.user_error(&error))?;
             context.warn_unrecorded(service);
             Ok(print_code(context, &code))
         }
         Command::Rename { user, to } => {
-            let result = service.users().rename(owner, &user.name, &to);
+            let result = service.users().rename(OWNER, &user.name, &to);
             done("cli-user-renamed", &to, result)
         }
         Command::TwoStepOff(UserName { name }) => {
-            let result = service.users().turn_off_two_factor(owner, &name);
+            let result = service.users().turn_off_two_factor(OWNER, &name);
             done("cli-user-two-step-off", &name, result)
         }
         Command::RequireChange(UserName { name }) => {
-            let result = service.users().require_new_password(owner, &name);
+            let result = service.users().require_new_password(OWNER, &name);
             done("cli-user-require-change", &name, result)
         }
         Command::SignOut(UserName { name }) => {
-            let result = service.users().sign_out_everywhere(owner, &name);
+            let result = service.users().sign_out_everywhere(OWNER, &name);
             done("cli-user-signed-out", &name, result)
         }
         Command::Unlock(UserName { name }) => done(
             "cli-user-unlocked",
             &name,
-            service.users().unlock(owner, &name),
+            service.users().unlock(OWNER, &name),
         ),
         Command::Approve(UserName { name }) => done(
             "users-approved",
             &name,
-            service.users().approve(owner, &name),
+            service.users().approve(OWNER, &name),
         ),
         Command::Delete { user, yes: _ } => {
-            let result = service.users().remove(owner, &user.name);
+            let result = service.users().remove(OWNER, &user.name);
             done("cli-user-deleted", &user.name, result)
         }
     }
@@ -213,12 +210,12 @@ pub(crate) fn run(context: &Context, command: Command) -> Outcome {
 fn add(context: &Context, service: &Service, user: NewUser) -> Outcome {
     let name = PersonName::new(&user.first_name, &user.last_name);
     let input = UserInput::new(user.name, user.email, name);
-    let (users, owner) = (service.users(), Caller::LocalOwner);
+    let users = service.users();
     let added = if user.one_time_code {
-        users.add(owner, &input, &user.roles).map(Some)
+        users.add(OWNER, &input, &user.roles).map(Some)
     } else {
         let password = user.password.read(&context.messages)?;
-        let added = users.add_with_password(owner, &input, &user.roles, &password);
+        let added = users.add_with_password(OWNER, &input, &user.roles, &password);
         added.map(|()| None)
     };
     let code = added.map_err(|error| context.messages.user_error(&error))?;

@@ -13,16 +13,49 @@ use crate::domain::settings::Settings;
 use crate::domain::user::User;
 
 use crate::service::audit::recorder::AuditRecorder;
-use crate::service::dependencies::Dependencies;
+use crate::service::context::Context;
 use crate::service::ports::{Clock, Snapshot};
 use crate::service::session::Session;
+use crate::service::session_state::OpenSessions;
 use crate::service::users::error::UserError;
+
+/// The powers of the local owner of the credential file, who could edit it by hand as well: every permission, and no
+/// re-authentication.
+///
+/// It proves [`Caller::LocalOwner`], and cannot come about by accident:
+///
+/// ```compile_fail,E0423
+/// # use egui_authenticator::service::caller::{Caller, Operator};
+/// let caller = Caller::LocalOwner(Operator(()));
+/// ```
+#[derive(Clone, Copy)]
+pub struct Operator(());
+
+impl Operator {
+    /// Assumes the powers of the local owner. The command line does, because only a user who may write the file can
+    /// run it on that file. A program that does so acts for the owner of the file and not for the user in front of its
+    /// window: what that user asks for takes a [`Caller::Session`], which is checked.
+    ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::caller::{Caller, Operator};
+    /// use egui_authenticator::service::users::UserError;
+    ///
+    /// fn export_every_night(service: &Service) -> Result<String, UserError> {
+    ///     service.users().export(Caller::LocalOwner(Operator::assume()))
+    /// }
+    /// ```
+    #[must_use]
+    pub const fn assume() -> Self {
+        Self(())
+    }
+}
 
 /// Who performs an action.
 #[derive(Clone, Copy)]
 pub enum Caller<'a> {
-    /// The local owner of the credential file, who could edit it by hand as well.
-    LocalOwner,
+    /// The local owner of the credential file.
+    LocalOwner(Operator),
     /// A signed-in user.
     Session(&'a Session),
 }
@@ -77,13 +110,15 @@ impl AuthorizedCaller {
 pub(crate) struct Authorizer {
     clock: Arc<dyn Clock>,
     audit: AuditRecorder,
+    open_sessions: OpenSessions,
 }
 
-impl From<&Dependencies> for Authorizer {
-    fn from(from: &Dependencies) -> Self {
+impl From<&Context> for Authorizer {
+    fn from(from: &Context) -> Self {
         Self {
             clock: Arc::clone(&from.clock),
             audit: from.into(),
+            open_sessions: from.open_sessions.clone(),
         }
     }
 }
@@ -106,7 +141,9 @@ impl Authorizer {
                 permissions: Permissions::ADMIN,
             });
         };
-        let user = session.current(snapshot).ok_or(UserError::Ended)?;
+        let user = session
+            .current(&self.open_sessions, snapshot)
+            .ok_or(UserError::Ended)?;
         let permissions = snapshot.settings.permissions(user);
         if !permissions.may(permission) {
             let kind = match permission {
@@ -140,7 +177,7 @@ impl Authorizer {
             Caller::Session(session) if !session.is_fresh(self.clock.now()) => {
                 Err(UserError::ReauthenticationRequired)
             }
-            Caller::Session(_) | Caller::LocalOwner => Ok(authorized),
+            Caller::Session(_) | Caller::LocalOwner(_) => Ok(authorized),
         }
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::domain::secret::Secret;
 
 use crate::service::command::{Command, Lane};
-use crate::service::dependencies::Dependencies;
+use crate::service::context::Context;
 use crate::service::or_log::OrLog as _;
 use crate::service::ports::{Clipboard, PlatformError};
 
@@ -13,8 +13,8 @@ use crate::service::ports::{Clipboard, PlatformError};
 #[derive(Clone)]
 pub struct SecretClipboard(Arc<dyn Clipboard>);
 
-impl From<&Dependencies> for SecretClipboard {
-    fn from(from: &Dependencies) -> Self {
+impl From<&Context> for SecretClipboard {
+    fn from(from: &Context) -> Self {
         Self(Arc::clone(&from.clipboard))
     }
 }

@@ -12,11 +12,11 @@
 //! struct LocateFile;
 //!
 //! impl Command for LocateFile {
-//!     type Output = String;
+//!     type Output = Option<String>;
 //!     type Part = Service;
 //!
-//!     fn run(self, service: &Service) -> String {
-//!         service.ports.credentials.location()
+//!     fn run(self, service: &Service) -> Option<String> {
+//!         Some(service.set_up().open().ok()?.location)
 //!     }
 //! }
 //! ```
@@ -24,14 +24,14 @@
 use std::any::{Any, type_name};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::service::dependencies::Dependencies;
+use crate::service::context::Context;
 
 /// One thing to ask of the use cases. May take seconds, so it never runs on the window's thread.
 pub trait Command: Send + 'static {
     /// What comes of it.
     type Output: Send + 'static;
     /// The part of the use cases that it needs.
-    type Part: for<'a> From<&'a Dependencies>;
+    type Part: for<'a> From<&'a Context>;
     /// The queue that it belongs to.
     const LANE: Lane = Lane::UseCases;
 
@@ -58,7 +58,7 @@ pub enum Lane {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ticket(pub u64);
 
-type Run = Box<dyn FnOnce(&Dependencies) -> Box<dyn Any + Send> + Send>;
+type Run = Box<dyn FnOnce(&Context) -> Box<dyn Any + Send> + Send>;
 
 /// A command that was started, without its type.
 pub struct Job {
@@ -104,8 +104,7 @@ impl Job {
     }
 
     /// Runs the command. A panic ends the command, and not the thread that it runs on.
-    #[must_use]
-    pub fn run(self, from: &Dependencies) -> Finished {
+    pub(crate) fn run(self, from: &Context) -> Finished {
         let Self {
             ticket, name, run, ..
         } = self;

@@ -1,19 +1,31 @@
-//! What the use cases need from outside. Each part of the service takes from it what it needs.
+//! What the use cases need from outside.
 
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
-use crate::domain::audit_chain::ChainPoint;
 use crate::domain::customization::Customization;
 
-use crate::service::audit::listeners::{AuditFailure, AuditListeners};
 use crate::service::ports::{
     AttemptStore, AuditLog, Clipboard, Clock, CodeStore, CredentialStore, Environment, Mailer,
     NoticeStore, PasswordHasher, Platform, PreferenceStore, Randomness, SessionStore, StateStore,
     TokenVault,
 };
-use crate::service::session_state::OpenSessions;
 
-/// Everything that the use cases need from outside. Cheap to clone.
+/// Everything that the use cases need from outside, to be replaced in part before a
+/// [`Service`](crate::service::Service) is created from it. Cheap to clone.
+///
+/// ```
+/// use std::sync::Arc;
+///
+/// use egui_authenticator::messages::Messages;
+/// use egui_authenticator::service::Service;
+/// use egui_authenticator::wiring::{Paths, PathsError, mailer};
+///
+/// fn service() -> Result<Service, PathsError> {
+///     let mut dependencies = Paths::for_app("lab-bench")?.dependencies();
+///     dependencies.mailer = mailer(Messages::english());
+///     Ok(Service::from(dependencies))
+/// }
+/// ```
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Dependencies {
@@ -43,22 +55,16 @@ pub struct Dependencies {
     pub platform: Arc<dyn Platform>,
     /// The mail server.
     pub mailer: Arc<dyn Mailer>,
-    /// The sessions that are open.
-    pub(crate) open_sessions: OpenSessions,
     /// The clipboard.
     pub clipboard: Arc<dyn Clipboard>,
-    /// Up to where the audit log has been verified.
-    pub(crate) verified: Arc<Mutex<Option<ChainPoint>>>,
-    /// The reason why events cannot be recorded at the moment.
-    pub audit_failure: AuditFailure,
-    /// The host app's listeners for audit events.
-    pub listeners: AuditListeners,
     /// The host app's changes.
     pub customization: Arc<Customization>,
 }
 
 impl Dependencies {
-    pub(crate) fn new(
+    /// Joins these stores and this computer, without changes of a host app.
+    #[must_use]
+    pub fn new(
         credentials: Arc<dyn CredentialStore>,
         state: Arc<dyn StateStore>,
         vault: Arc<dyn TokenVault>,
@@ -78,11 +84,7 @@ impl Dependencies {
             random: environment.random,
             platform: environment.platform,
             mailer: environment.mailer,
-            open_sessions: OpenSessions::default(),
             clipboard: environment.clipboard,
-            verified: Arc::default(),
-            audit_failure: AuditFailure::default(),
-            listeners: AuditListeners::default(),
             customization: Arc::default(),
         }
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::domain::user::{User, UserPatch};
 
 use crate::service::audit::recorder::AuditRecorder;
-use crate::service::dependencies::Dependencies;
+use crate::service::context::Context;
 use crate::service::ports;
 use crate::service::ports::{CredentialStore, Edit, FailureKind, Revision, Snapshot, StoreError};
 use crate::service::session_state::OpenSessions;
@@ -23,8 +23,8 @@ pub(crate) struct Editor {
     open_sessions: OpenSessions,
 }
 
-impl From<&Dependencies> for Editor {
-    fn from(from: &Dependencies) -> Self {
+impl From<&Context> for Editor {
+    fn from(from: &Context) -> Self {
         Self {
             credentials: Arc::clone(&from.credentials),
             audit_log: Arc::clone(&from.audit_log),

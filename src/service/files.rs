@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::domain::secret::{Secret, SecretText};
 
 use crate::service::command::{Command, Lane};
-use crate::service::dependencies::Dependencies;
+use crate::service::context::Context;
 use crate::service::or_log::OrLog as _;
 use crate::service::pictures::PICTURE_SIDE;
 use crate::service::ports::{FileKind, Picture, Platform, PlatformError};
@@ -17,8 +17,8 @@ pub struct Files {
     platform: Arc<dyn Platform>,
 }
 
-impl From<&Dependencies> for Files {
-    fn from(from: &Dependencies) -> Self {
+impl From<&Context> for Files {
+    fn from(from: &Context) -> Self {
         Self {
             platform: Arc::clone(&from.platform),
         }

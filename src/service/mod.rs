@@ -8,10 +8,12 @@
 
 pub mod account;
 pub mod admin_action;
+mod assembly;
 pub mod audit;
 pub mod caller;
 pub mod clipboard;
 pub mod command;
+pub mod context;
 pub mod csv;
 pub mod dependencies;
 pub(crate) mod editor;
@@ -38,16 +40,11 @@ pub mod two_factor;
 pub(crate) mod user_keys;
 pub mod users;
 
-use std::sync::Arc;
-
-use crate::domain::customization::Customization;
-
 use crate::service::account::Account;
 use crate::service::account::password_rating::PasswordAdvice;
 use crate::service::audit::AuditLog;
-use crate::service::dependencies::Dependencies;
+use crate::service::context::Context;
 use crate::service::pages::Pages;
-use crate::service::ports::{CredentialStore, Environment, StateStore, TokenVault};
 use crate::service::recovery::Recovery;
 use crate::service::recovery::mail::RecoveryMail;
 use crate::service::registration::Registration;
@@ -63,57 +60,25 @@ use crate::service::users::UserAdmin;
 use crate::service::users::import::Import;
 
 /// The use cases. Each method returns the part for a feature. Cheap to clone.
+///
+/// What a service depends on is chosen before it is created and cannot be replaced afterwards (R75):
+///
+/// ```compile_fail,E0616
+/// # use egui_authenticator::service::Service;
+/// # use egui_authenticator::service::ports::PasswordHasher;
+/// fn accept_any_password(service: &mut Service, hasher: std::sync::Arc<dyn PasswordHasher>) {
+///     service.context.hasher = hasher;
+/// }
+/// ```
+///
+/// Sessions and pending sign-ins belong to the service that created them, and to its clones. Every other one refuses
+/// them.
 #[derive(Clone)]
-#[non_exhaustive]
 pub struct Service {
-    /// What the use cases need from outside.
-    pub ports: Dependencies,
+    pub(crate) context: Context,
 }
 
 impl Service {
-    /// Creates the use cases on these stores, on this computer.
-    ///
-    /// ```
-    /// use std::sync::Arc;
-    ///
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::store::memory::{MemoryState, MemoryVault};
-    /// use egui_authenticator::store::yaml::YamlStore;
-    /// use egui_authenticator::wiring::environment;
-    ///
-    /// let file = Arc::new(YamlStore::new("/no/such/folder/config.yaml"));
-    /// let (state, vault) = (Arc::new(MemoryState::default()), Arc::new(MemoryVault::default()));
-    /// let service = Service::new(file, state, vault, environment());
-    /// assert!(service.set_up().open().is_err());
-    /// ```
-    #[must_use]
-    pub fn new(
-        credentials: Arc<dyn CredentialStore>,
-        state: Arc<dyn StateStore>,
-        vault: Arc<dyn TokenVault>,
-        environment: Environment,
-    ) -> Self {
-        Self {
-            ports: Dependencies::new(credentials, state, vault, environment),
-        }
-    }
-
-    /// Returns the use cases with a host app's changes.
-    ///
-    /// ```
-    /// use egui_authenticator::domain::customization::Customization;
-    /// use egui_authenticator::service::Service;
-    ///
-    /// fn customized(service: Service) -> Service {
-    ///     service.with_customization(Customization::default())
-    /// }
-    /// ```
-    #[must_use]
-    pub fn with_customization(mut self, customization: Customization) -> Self {
-        self.ports.customization = Arc::new(customization);
-        self
-    }
-
     /// Setting up and opening the program.
     ///
     /// ```
@@ -126,7 +91,7 @@ impl Service {
     /// ```
     #[must_use]
     pub fn set_up(&self) -> SetUp {
-        SetUp::from(&self.ports)
+        SetUp::from(&self.context)
     }
 
     /// Signing in with a password.
@@ -146,7 +111,7 @@ impl Service {
     /// ```
     #[must_use]
     pub fn sign_in(&self) -> SignIn {
-        SignIn::from(&self.ports)
+        SignIn::from(&self.context)
     }
 
     /// Setting up a second factor.
@@ -168,7 +133,7 @@ impl Service {
     /// ```
     #[must_use]
     pub fn two_factor(&self) -> TwoFactor {
-        TwoFactor::from(&self.ports)
+        TwoFactor::from(&self.context)
     }
 
     /// Refreshing, locking, confirming and ending a session.
@@ -182,7 +147,7 @@ impl Service {
     /// ```
     #[must_use]
     pub fn sessions(&self) -> Sessions {
-        Sessions::from(&self.ports)
+        Sessions::from(&self.context)
     }
 
     /// Staying signed in over restarts.
@@ -196,7 +161,7 @@ impl Service {
     /// ```
     #[must_use]
     pub fn remember_me(&self) -> RememberMe {
-        RememberMe::from(&self.ports)
+        RememberMe::from(&self.context)
     }
 
     /// Resetting a password with a code.
@@ -212,7 +177,7 @@ impl Service {
     /// ```
     #[must_use]
     pub fn recovery(&self) -> Recovery {
-        Recovery::from(&self.ports)
+        Recovery::from(&self.context)
     }
 
     /// Sending reset codes and usernames by e-mail.
@@ -227,7 +192,7 @@ impl Service {
     /// ```
     #[must_use]
     pub fn recovery_mail(&self) -> RecoveryMail {
-        RecoveryMail::from(&self.ports)
+        RecoveryMail::from(&self.context)
     }
 
     /// Registering an account.
@@ -244,24 +209,24 @@ impl Service {
     /// ```
     #[must_use]
     pub fn registration(&self) -> Registration {
-        Registration::from(&self.ports)
+        Registration::from(&self.context)
     }
 
     /// The e-mail addresses that may register.
     ///
     /// ```
     /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::caller::{Caller, Operator};
     /// use egui_authenticator::service::users::UserError;
     ///
     /// fn allow(service: &Service) -> Result<usize, UserError> {
     ///     let emails = ["ada@example.org".to_owned()];
-    ///     service.allowed_emails().add(Caller::LocalOwner, &emails)
+    ///     service.allowed_emails().add(Caller::LocalOwner(Operator::assume()), &emails)
     /// }
     /// ```
     #[must_use]
     pub fn allowed_emails(&self) -> AllowedEmails {
-        AllowedEmails::from(&self.ports)
+        AllowedEmails::from(&self.context)
     }
 
     /// Changing one's own account.
@@ -283,7 +248,7 @@ impl Service {
     /// ```
     #[must_use]
     pub fn account(&self) -> Account {
-        Account::from(&self.ports)
+        Account::from(&self.context)
     }
 
     /// Rating and suggesting passwords.
@@ -298,24 +263,24 @@ impl Service {
     /// ```
     #[must_use]
     pub fn password_advice(&self) -> PasswordAdvice {
-        PasswordAdvice::from(&self.ports)
+        PasswordAdvice::from(&self.context)
     }
 
     /// Managing users.
     ///
     /// ```
     /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::caller::{Caller, Operator};
     /// use egui_authenticator::service::users::UserError;
     ///
     /// fn disabled_users(service: &Service) -> Result<usize, UserError> {
-    ///     let users = service.users().all(Caller::LocalOwner)?;
+    ///     let users = service.users().all(Caller::LocalOwner(Operator::assume()))?;
     ///     Ok(users.iter().filter(|user| user.disabled).count())
     /// }
     /// ```
     #[must_use]
     pub fn users(&self) -> UserAdmin {
-        UserAdmin::from(&self.ports)
+        UserAdmin::from(&self.context)
     }
 
     /// Importing users from a table.
@@ -323,17 +288,17 @@ impl Service {
     /// ```
     /// use egui_authenticator::domain::secret::SecretText;
     /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::caller::{Caller, Operator};
     /// use egui_authenticator::service::users::import::ImportError;
     ///
     /// fn preview(service: &Service, table: String) -> Result<bool, ImportError> {
-    ///     let plan = service.import().plan(Caller::LocalOwner, SecretText::new(table))?;
+    ///     let plan = service.import().plan(Caller::LocalOwner(Operator::assume()), SecretText::new(table))?;
     ///     Ok(plan.is_good())
     /// }
     /// ```
     #[must_use]
     pub fn import(&self) -> Import {
-        Import::from(&self.ports)
+        Import::from(&self.context)
     }
 
     /// Showing the audit log.
@@ -341,18 +306,18 @@ impl Service {
     /// ```
     /// use egui_authenticator::service::Service;
     /// use egui_authenticator::service::audit::AuditQuery;
-    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::caller::{Caller, Operator};
     /// use egui_authenticator::service::users::UserError;
     ///
     /// fn export(service: &Service) -> Result<String, UserError> {
     ///     let log = service.audit_log();
     ///     let query = AuditQuery { days: Some(7), person: None, kind: None, limit: 1_000 };
-    ///     log.export(Caller::LocalOwner, &log.filter(&query))
+    ///     log.export(Caller::LocalOwner(Operator::assume()), &log.filter(&query))
     /// }
     /// ```
     #[must_use]
     pub fn audit_log(&self) -> AuditLog {
-        AuditLog::from(&self.ports)
+        AuditLog::from(&self.context)
     }
 
     /// Changing settings.
@@ -360,18 +325,18 @@ impl Service {
     /// ```
     /// use egui_authenticator::service::ports::Setting;
     /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::caller::{Caller, Operator};
     /// use egui_authenticator::service::users::UserError;
     ///
     /// fn rename(service: &Service) -> Result<(), UserError> {
     ///     let title = Setting::Title(Some("Lab bench".to_owned()));
-    ///     let preview = service.settings().preview(Caller::LocalOwner, vec![title])?;
-    ///     service.settings().apply(Caller::LocalOwner, &preview)
+    ///     let preview = service.settings().preview(Caller::LocalOwner(Operator::assume()), vec![title])?;
+    ///     service.settings().apply(Caller::LocalOwner(Operator::assume()), &preview)
     /// }
     /// ```
     #[must_use]
     pub fn settings(&self) -> SettingsEditor {
-        SettingsEditor::from(&self.ports)
+        SettingsEditor::from(&self.context)
     }
 
     /// Opening pages.
@@ -387,14 +352,6 @@ impl Service {
     /// ```
     #[must_use]
     pub fn pages(&self) -> Pages {
-        Pages::from(&self.ports)
-    }
-}
-
-impl From<&Dependencies> for Service {
-    fn from(ports: &Dependencies) -> Self {
-        Self {
-            ports: ports.clone(),
-        }
+        Pages::from(&self.context)
     }
 }

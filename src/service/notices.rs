@@ -6,7 +6,7 @@ use crate::domain::audit::AuditKind;
 use crate::domain::user::User;
 
 use crate::service::audit::recorder::AuditRecorder;
-use crate::service::dependencies::Dependencies;
+use crate::service::context::Context;
 use crate::service::ports::{AccountEvent, Clock, NoticeStore};
 use crate::service::throttle::key_of;
 
@@ -29,8 +29,8 @@ pub(crate) struct Notices {
     audit: AuditRecorder,
 }
 
-impl From<&Dependencies> for Notices {
-    fn from(from: &Dependencies) -> Self {
+impl From<&Context> for Notices {
+    fn from(from: &Context) -> Self {
         Self {
             store: Arc::clone(&from.notices),
             clock: Arc::clone(&from.clock),

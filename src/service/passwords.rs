@@ -17,7 +17,7 @@ use crate::domain::user_field::UserFieldError;
 use crate::domain::user_key::Key;
 use crate::domain::username::Username;
 
-use crate::service::dependencies::Dependencies;
+use crate::service::context::Context;
 use crate::service::or_log::OrLog as _;
 use crate::service::ports::{HasherError, PasswordHasher};
 use crate::service::user_keys::UserKeys;
@@ -30,8 +30,8 @@ pub(crate) struct Passwords {
     customization: Arc<Customization>,
 }
 
-impl From<&Dependencies> for Passwords {
-    fn from(from: &Dependencies) -> Self {
+impl From<&Context> for Passwords {
+    fn from(from: &Context) -> Self {
         Self {
             keys: from.into(),
             hasher: Arc::clone(&from.hasher),

@@ -9,7 +9,7 @@ use crate::domain::language::Language;
 use crate::domain::preferences::Preferences as StoredPreferences;
 
 use crate::service::command::{Command, Lane};
-use crate::service::dependencies::Dependencies;
+use crate::service::context::Context;
 use crate::service::or_log::OrLog as _;
 use crate::service::ports;
 use crate::service::ports::{Platform, StateError};
@@ -34,8 +34,8 @@ pub struct PreferenceStore {
     platform: Arc<dyn Platform>,
 }
 
-impl From<&Dependencies> for PreferenceStore {
-    fn from(from: &Dependencies) -> Self {
+impl From<&Context> for PreferenceStore {
+    fn from(from: &Context) -> Self {
         Self {
             preferences: Arc::clone(&from.preferences),
             platform: Arc::clone(&from.platform),

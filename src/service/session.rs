@@ -55,7 +55,7 @@ use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;
 
 use crate::service::ports::Snapshot;
-use crate::service::session_state::SessionState;
+use crate::service::session_state::{OpenSessions, SessionState};
 
 /// Time for which an entered password counts for sensitive changes, in seconds (R47; ASVS 5.0, 7.5.1).
 pub const FRESH_SECONDS: i64 = 5 * 60;
@@ -161,11 +161,15 @@ impl Session {
         }
     }
 
-    /// Returns the user as in `snapshot` if the session is still valid: it has not ended, and the user may sign in,
-    /// has the same password, and was not signed out everywhere (R42).
-    pub(crate) fn current<'a>(&self, snapshot: &'a Snapshot) -> Option<&'a User> {
-        let user = self.state.user_in(snapshot)?;
-        (!self.has_ended()).then_some(user)
+    /// Returns the user as in `snapshot` if the session belongs to this service (R75) and is still valid: it has not
+    /// ended, and the user may sign in, has the same password, and was not signed out everywhere (R42).
+    pub(crate) fn current<'a>(
+        &self,
+        service: &OpenSessions,
+        snapshot: &'a Snapshot,
+    ) -> Option<&'a User> {
+        let is_open = self.state.is_of(service) && !self.has_ended();
+        self.state.user_in(snapshot).filter(|_| is_open)
     }
 
     /// Returns this session after the password was entered at `now`.

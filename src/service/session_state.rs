@@ -1,6 +1,7 @@
 //! What all copies of a session share, and the open sessions of a service (R74).
 //!
-//! Ending a session ends every copy at once, also those that a host app keeps.
+//! Ending a session ends every copy at once, also those that a host app keeps. The open sessions also tell one
+//! service from another (R75).
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
@@ -14,6 +15,7 @@ use crate::service::ports::{CredentialStore, SessionSlot, Snapshot};
 
 /// What all copies of a session share.
 pub(crate) struct SessionState {
+    owner: OpenSessions,
     username: Username,
     /// The accounts that the session is valid for: the present one and, while its owner changes it, the next one.
     accounts: Mutex<Vec<AccountState>>,
@@ -38,6 +40,11 @@ impl AccountState {
 }
 
 impl SessionState {
+    /// Returns `true` if this service has opened the session (R75).
+    pub(crate) fn is_of(&self, service: &OpenSessions) -> bool {
+        self.owner.is(service)
+    }
+
     /// Returns `true` once the session has ended.
     pub(crate) fn has_ended(&self) -> bool {
         self.has_ended.load(Ordering::Acquire)
@@ -82,6 +89,7 @@ impl OpenSessions {
     /// Adds a session of a user who has proven everything.
     pub(crate) fn add(&self, user: &User, slot: Option<SessionSlot>) -> Arc<SessionState> {
         let state = Arc::new(SessionState {
+            owner: self.clone(),
             username: user.username.clone(),
             accounts: Mutex::new(vec![AccountState::of(user)]),
             slot: Mutex::new(slot),
@@ -91,6 +99,11 @@ impl OpenSessions {
         all.retain(|state| state.strong_count() > 0);
         all.push(Arc::downgrade(&state));
         state
+    }
+
+    /// Returns `true` if both belong to one service.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
     }
 
     /// Ends the sessions that the accounts no longer permit.

@@ -9,7 +9,7 @@ use crate::domain::settings::Settings;
 use crate::domain::timestamp::Timestamp;
 
 use crate::service::audit::listeners::AuditFailure;
-use crate::service::dependencies::Dependencies;
+use crate::service::context::Context;
 use crate::service::pages::{PageLink, pages_for};
 use crate::service::ports::user_directory::ALL_USERS;
 use crate::service::ports::{AccountEvent, CredentialStore, NamedRole, Snapshot, StateError};
@@ -93,8 +93,8 @@ pub(crate) struct SessionViews {
     audit_failure: AuditFailure,
 }
 
-impl From<&Dependencies> for SessionViews {
-    fn from(from: &Dependencies) -> Self {
+impl From<&Context> for SessionViews {
+    fn from(from: &Context) -> Self {
         Self {
             credentials: Arc::clone(&from.credentials),
             customization: Arc::clone(&from.customization),

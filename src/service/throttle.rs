@@ -9,7 +9,7 @@ use crate::domain::throttle::{Attempts, Locked, LockoutRule};
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;
 
-use crate::service::dependencies::Dependencies;
+use crate::service::context::Context;
 use crate::service::ports::{AttemptKey, AttemptStore, Clock, StateError};
 
 /// The reason why an attempt is not made.
@@ -33,8 +33,8 @@ pub(crate) struct Throttle {
     clock: Arc<dyn Clock>,
 }
 
-impl From<&Dependencies> for Throttle {
-    fn from(from: &Dependencies) -> Self {
+impl From<&Context> for Throttle {
+    fn from(from: &Context) -> Self {
         Self {
             attempts: Arc::clone(&from.attempts),
             clock: Arc::clone(&from.clock),

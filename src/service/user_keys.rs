@@ -14,7 +14,7 @@ use crate::domain::user_key::{
     KEY_BYTES, Key, NONCE_BYTES, Purpose, SALT_BYTES, Sealed, WrappedKey,
 };
 
-use crate::service::dependencies::Dependencies;
+use crate::service::context::Context;
 use crate::service::ports::{HasherError, PasswordHasher, Randomness, RandomnessError};
 
 /// What the right password gives. Created only after the password was verified. Cheap to clone.
@@ -45,8 +45,8 @@ pub(crate) struct UserKeys {
     random: Arc<dyn Randomness>,
 }
 
-impl From<&Dependencies> for UserKeys {
-    fn from(from: &Dependencies) -> Self {
+impl From<&Context> for UserKeys {
+    fn from(from: &Context) -> Self {
         Self {
             hasher: Arc::clone(&from.hasher),
             random: Arc::clone(&from.random),

@@ -1,15 +1,24 @@
 //! A colleague at the same desk, and a host app that keeps more than it should.
 
+use std::fs;
+use std::sync::Arc;
 use std::time::Duration;
 
 use egui_authenticator::domain::page::PageId;
+use egui_authenticator::domain::settings::Hashing;
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
 use egui_authenticator::screen::{app, lock, sign_in};
-use egui_authenticator::service::caller::Caller;
+use egui_authenticator::service::Service;
+use egui_authenticator::service::caller::{Caller, Operator};
+use egui_authenticator::service::ports::PasswordHasher as _;
 use egui_authenticator::service::session::RoleError;
+use egui_authenticator::service::sign_in::pending::SignInOutcome;
 use egui_authenticator::service::users::UserError;
 
-use crate::harness::{ADA, BOB, Desk, secret, settle, typed_user};
+use egui_authenticator::store::memory::{MemoryState, MemoryVault};
+use egui_authenticator::store::yaml::YamlStore;
+
+use crate::harness::{ADA, BOB, Desk, QuickHasher, secret, settle, typed_user};
 
 const T0: Duration = Duration::ZERO;
 
@@ -57,7 +66,10 @@ fn r42_a_copy_of_the_session_of_a_removed_user_opens_a_page() {
     let copy = session.clone();
     let till = PageId("till".to_owned());
     assert!(desk.service.pages().open(&copy, &till).is_ok());
-    let removed = desk.service.users().remove(Caller::LocalOwner, BOB.0);
+    let removed = desk
+        .service
+        .users()
+        .remove(Caller::LocalOwner(Operator::assume()), BOB.0);
     assert_eq!(removed, Ok(()));
     assert!(desk.service.pages().open(&copy, &till).is_err());
     assert!(desk.service.sessions().refresh(&copy).is_err());
@@ -93,4 +105,43 @@ fn r74_a_copy_of_a_session_is_used_while_the_sign_out_waits_for_the_keyring() {
     let waiting = flow.on(Event::App(app::Event::SignOut), T0);
     assert!(!waiting.is_empty());
     assert!(!copy.has_role("till") && desk.service.sessions().refresh(&copy).is_err());
+}
+
+/// A host app, or a library in it, copies the credential file, gives the administrator a password of its own in the
+/// copy, signs in there, and takes the session to the real service. (That it replaces the hasher of the real service
+/// does not compile: see `Service`; nor that it makes an `Operator` by itself: see `Operator`.)
+#[test]
+fn r75_a_session_that_was_signed_in_on_a_copy_of_the_file_adds_an_administrator() {
+    let desk = Desk::open();
+    let hash = |text: &str| {
+        QuickHasher
+            .hash(&secret(text), Hashing::default())
+            .expect("a hash")
+    };
+    let snapshot = desk.ports.credentials.read().expect("read");
+    let ada = snapshot
+        .users
+        .find(ADA.0)
+        .expect("there")
+        .hash
+        .clone()
+        .expect("a hash");
+    let copy = desk.folder.path().join("copy.yaml");
+    let text = desk.text().replacen(ada.as_str(), hash("mine").as_str(), 1);
+    fs::write(&copy, text).expect("written");
+    let mut ports = desk.ports.clone();
+    ports.credentials = Arc::new(YamlStore::new(copy));
+    let state = Arc::new(MemoryState::default());
+    (ports.attempts, ports.vault) = (state, Arc::new(MemoryVault::default()));
+    let there = Service::from(ports);
+    let session = there.sign_in().with_password(ADA.0, &secret("mine"));
+    let session = session
+        .ok()
+        .and_then(SignInOutcome::session_view)
+        .expect("signed in there")
+        .session;
+    let mallory = typed_user("mallory", "m@example.org", "Mallory");
+    let caller = Caller::Session(&session);
+    let added = desk.service.users().add(caller, &mallory, &["admin"]);
+    assert_eq!(added.err(), Some(UserError::Ended));
 }

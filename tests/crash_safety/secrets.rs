@@ -14,8 +14,10 @@ use egui_authenticator::domain::timestamp::Timestamp;
 use egui_authenticator::logging::{Level, RotatingFile, subscriber};
 use egui_authenticator::messages::Messages;
 use egui_authenticator::service::account::AccountChange;
-use egui_authenticator::service::caller::Caller;
-use egui_authenticator::service::ports::{Clock, Environment, MailText, TokenVault};
+use egui_authenticator::service::caller::{Caller, Operator};
+use egui_authenticator::service::ports::{
+    Clock, Environment, MailText, Randomness as _, TokenVault,
+};
 use egui_authenticator::service::sign_in::SignInError;
 use egui_authenticator::service::sign_in::pending::{PendingSignIn, SecondFactor, SignInOutcome};
 use egui_authenticator::service::two_factor::{BeginTwoFactor, Enrolment};
@@ -87,7 +89,7 @@ impl Desk {
     /// Returns a password that was not used before.
     fn secret(&mut self) -> Secret {
         let mut bytes = [0; 12];
-        self.service.ports.random.fill(&mut bytes).expect("random");
+        SystemRandomness.fill(&mut bytes).expect("random");
         let digit = |nibble: u8| char::from_digit(nibble.into(), 16).expect("a digit");
         let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
         let text: String = digits.map(digit).collect();
@@ -143,7 +145,12 @@ impl Desk {
         let user = UserInput::new(&name, &email, PersonName::new("Till", ""));
         self.service
             .users()
-            .add_with_password(Caller::LocalOwner, &user, &["till"], &first)
+            .add_with_password(
+                Caller::LocalOwner(Operator::assume()),
+                &user,
+                &["till"],
+                &first,
+            )
             .expect("added");
         // People type passwords where names belong, and wrong ones where passwords belong.
         let (typed, wrong) = (self.secret(), self.secret());
@@ -210,7 +217,7 @@ impl Desk {
         let reset = self
             .service
             .users()
-            .start_reset(Caller::LocalOwner, &name)
+            .start_reset(Caller::LocalOwner(Operator::assume()), &name)
             .expect("a code");
         self.note_codes(&[reset.copied()]);
         let fourth = self.secret();
@@ -229,12 +236,12 @@ impl Desk {
         let fifth = self.secret();
         self.service
             .users()
-            .set_password(Caller::LocalOwner, &name, &fifth)
+            .set_password(Caller::LocalOwner(Operator::assume()), &name, &fifth)
             .expect("set");
         if number.is_multiple_of(2) {
             self.service
                 .users()
-                .remove(Caller::LocalOwner, &name)
+                .remove(Caller::LocalOwner(Operator::assume()), &name)
                 .expect("removed");
         }
     }

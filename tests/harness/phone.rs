@@ -32,7 +32,7 @@ pub fn switch_on(desk: &Desk, who: (&str, &str)) -> (Phone, Vec<String>) {
     let begin = BeginTwoFactor::Session(session, secret(who.1));
     let enrolment = desk.service.two_factor().begin(begin).expect("begun");
     let phone = Phone::set_up(&enrolment);
-    let code = phone.code(desk.service.ports.clock.now().as_seconds());
+    let code = phone.code(desk.ports.clock.now().as_seconds());
     let confirmed = desk.service.two_factor().confirm(&enrolment, &code);
     let codes = confirmed.expect("confirmed").codes;
     desk.clock.advance(30);
@@ -60,5 +60,5 @@ pub fn give(desk: &Desk, step: &PendingSignIn, answer: &SecondFactor) -> Result<
 
 /// The code that the phone shows.
 pub fn app(desk: &Desk, phone: &Phone) -> SecondFactor {
-    SecondFactor::App(phone.code(desk.service.ports.clock.now().as_seconds()))
+    SecondFactor::App(phone.code(desk.ports.clock.now().as_seconds()))
 }

@@ -22,7 +22,7 @@ pub fn settle(flow: &mut Flow, service: &Service, jobs: Vec<Job>, now: Duration)
             return;
         }
         for job in next {
-            let finished = job.run(&service.ports);
+            let finished = service.run(job);
             assert!(!finished.has_panicked(), "a command panicked");
             jobs.extend(flow.on_finished(finished, now));
         }

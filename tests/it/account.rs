@@ -14,7 +14,7 @@ use egui_authenticator::screen::recovery::codes;
 use egui_authenticator::screen::{app, sign_in};
 use egui_authenticator::service::Session;
 use egui_authenticator::service::account::{AccountChange, AccountError, Changed};
-use egui_authenticator::service::caller::Caller;
+use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::ports::AccountEvent;
 use egui_authenticator::service::sign_in::sessions::RefreshError;
 use egui_authenticator::service::users::UserInput;
@@ -82,7 +82,7 @@ fn r47_every_change_asks_for_the_password_also_after_a_sign_in_by_token() {
         assert_eq!(error, Some(AccountError::Wrong));
         desk.service
             .users()
-            .unlock(Caller::LocalOwner, BOB.0)
+            .unlock(Caller::LocalOwner(Operator::assume()), BOB.0)
             .expect("unlocked");
     }
     assert_eq!(desk.text(), before);
@@ -337,7 +337,7 @@ fn r35_account_notices_are_shown_once_at_the_next_sign_in() {
     assert_eq!(told(BOB.1), []);
     desk.codes_of(BOB);
     let session = desk.sign_in(BOB).expect("in");
-    let at = desk.service.ports.clock.now();
+    let at = desk.ports.clock.now();
     change(&desk, &session, BOB.1, to(NEW)).expect("changed");
     desk.clock.advance(3_600);
     let password = secret("set with write access");
@@ -348,7 +348,7 @@ fn r35_account_notices_are_shown_once_at_the_next_sign_in() {
     );
     desk.service
         .users()
-        .set_password(Caller::LocalOwner, "bob", &password)
+        .set_password(Caller::LocalOwner(Operator::assume()), "bob", &password)
         .expect("set");
     assert_eq!(told(password.expose()), [AccountEvent::PasswordSet]);
     assert_eq!(told(password.expose()), []);

@@ -4,7 +4,7 @@ use egui_authenticator::domain::audit::AuditKind;
 use egui_authenticator::domain::audit_chain::ChainCheck;
 use egui_authenticator::domain::page::PageId;
 use egui_authenticator::service::account::AccountChange;
-use egui_authenticator::service::caller::Caller;
+use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::ports::{AuditFilter, StateError, VaultError};
 use egui_authenticator::service::users::UserChange;
 
@@ -24,7 +24,7 @@ fn happened(desk: &Desk, seen: &mut usize) -> Vec<String> {
     let records = desk
         .service
         .audit_log()
-        .list(Caller::LocalOwner, &ALL)
+        .list(Caller::LocalOwner(Operator::assume()), &ALL)
         .expect("read");
     let new = records.iter().rev().skip(*seen);
     let lines = new.map(|record| {
@@ -94,7 +94,7 @@ fn r66_the_try_that_locks_a_name_says_so_and_those_that_are_not_looked_at_fill_n
     assert_eq!(lines[4], "- sign_in bob> wrong password, locked");
     desk.service
         .users()
-        .unlock(Caller::LocalOwner, "bob")
+        .unlock(Caller::LocalOwner(Operator::assume()), "bob")
         .expect("unlocked");
     assert_eq!(happened(&desk, &mut seen), ["+ people >bob unlocked"]);
 }
@@ -124,7 +124,7 @@ fn r66_accounts_recovery_and_administration_are_recorded() {
     let (users, by, owner) = (
         desk.service.users(),
         Caller::Session(&ada),
-        Caller::LocalOwner,
+        Caller::LocalOwner(Operator::assume()),
     );
     users.start_reset(by, "bob").expect("a code");
     users.turn_off_two_factor(by, "bob").expect("off");
@@ -200,7 +200,7 @@ fn r66_setting_up_is_the_first_record() {
 fn r68_a_name_with_a_line_break_is_recorded_in_one_line() {
     let desk = Desk::open();
     let refused = desk.service.users().add(
-        Caller::LocalOwner,
+        Caller::LocalOwner(Operator::assume()),
         &typed_user("a\nb", "a@b.example", "A"),
         &["till\u{202e}\nevil"],
     );
@@ -211,7 +211,7 @@ fn r68_a_name_with_a_line_break_is_recorded_in_one_line() {
     };
     desk.service
         .users()
-        .change(Caller::LocalOwner, "bob", &roles)
+        .change(Caller::LocalOwner(Operator::assume()), "bob", &roles)
         .expect("changed");
     let lines = happened(&desk, &mut 0);
     let last = lines.last().expect("a record");
@@ -223,10 +223,13 @@ fn r68_a_name_with_a_line_break_is_recorded_in_one_line() {
 fn r69_everything_that_was_recorded_makes_a_chain() {
     let desk = Desk::open();
     assert!(desk.sign_in(BOB).is_some());
-    let verified = desk.service.audit_log().verify(Caller::LocalOwner);
+    let verified = desk
+        .service
+        .audit_log()
+        .verify(Caller::LocalOwner(Operator::assume()));
     assert_eq!(
         verified,
-        Ok(ChainCheck::Whole(Some(desk.service.ports.clock.now())))
+        Ok(ChainCheck::Whole(Some(desk.ports.clock.now())))
     );
 }
 
@@ -262,15 +265,22 @@ fn records_are_kept_as_long_as_the_file_says() {
     assert_eq!(
         desk.service
             .audit_log()
-            .list(Caller::LocalOwner, &ALL)
+            .list(Caller::LocalOwner(Operator::assume()), &ALL)
             .expect("read")
             .len(),
         3
     );
     desk.clock.advance(3 * 86_400);
-    assert_eq!(desk.service.audit_log().prune(Caller::LocalOwner), Ok(3));
     assert_eq!(
-        desk.service.audit_log().verify(Caller::LocalOwner),
+        desk.service
+            .audit_log()
+            .prune(Caller::LocalOwner(Operator::assume())),
+        Ok(3)
+    );
+    assert_eq!(
+        desk.service
+            .audit_log()
+            .verify(Caller::LocalOwner(Operator::assume())),
         Ok(ChainCheck::Whole(None))
     );
     let of_bob = AuditFilter {
@@ -282,7 +292,7 @@ fn records_are_kept_as_long_as_the_file_says() {
     assert_eq!(
         desk.service
             .audit_log()
-            .list(Caller::LocalOwner, &of_bob)
+            .list(Caller::LocalOwner(Operator::assume()), &of_bob)
             .expect("read")
             .len(),
         1

@@ -8,7 +8,7 @@ use egui_authenticator::domain::role::Role;
 use egui_authenticator::domain::secret::SecretText;
 use egui_authenticator::domain::user_field::UserFieldError;
 use egui_authenticator::service::audit::AuditQuery;
-use egui_authenticator::service::caller::Caller;
+use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::ports::{PageChange, Setting, StoreError};
 use egui_authenticator::service::registration::RegisterError;
 use egui_authenticator::service::sign_in::SignInError;
@@ -180,9 +180,10 @@ const CASES: &[(&str, &str, Case)] = &[
     }),
     ("edit_settings", "save", |s, by| {
         // Previewed by an administrator, so that saving is what is refused.
-        let preview = s
-            .settings()
-            .preview(Caller::LocalOwner, vec![Setting::LockMinutes(9)])?;
+        let preview = s.settings().preview(
+            Caller::LocalOwner(Operator::assume()),
+            vec![Setting::LockMinutes(9)],
+        )?;
         s.settings().apply(by, &preview)
     }),
 ];
@@ -215,7 +216,7 @@ fn r50_every_use_case_requires_its_permission() {
         }
         let desk = staffed();
         assert_eq!(
-            case(&desk.service, Caller::LocalOwner),
+            case(&desk.service, Caller::LocalOwner(Operator::assume())),
             Ok(()),
             "the file: {name}"
         );
@@ -229,10 +230,10 @@ fn r42_no_use_case_accepts_an_ended_session() {
         let ada = session(&desk, "ada");
         desk.edit("disabled: true", "disabled: false");
         let disabled = change(|c| c.disabled = Some(true));
-        let done = desk
-            .service
-            .users()
-            .change(Caller::LocalOwner, "ada", &disabled);
+        let done =
+            desk.service
+                .users()
+                .change(Caller::LocalOwner(Operator::assume()), "ada", &disabled);
         assert_eq!(done, Ok(()));
         let result = case(&desk.service, Caller::Session(&ada));
         assert_eq!(result, Err(UserError::Ended), "{name}");
@@ -349,7 +350,10 @@ fn r51_the_last_administrator_cannot_be_removed_disabled_demoted_or_imported_awa
     let ada = session(&desk, "ada");
     let before = desk.text();
     let last = Err(UserError::LastAdministrator);
-    for by in [Caller::LocalOwner, Caller::Session(&ada)] {
+    for by in [
+        Caller::LocalOwner(Operator::assume()),
+        Caller::Session(&ada),
+    ] {
         assert_eq!(
             desk.service.users().change(by, "ada", &roles(&["till"])),
             last
@@ -361,12 +365,17 @@ fn r51_the_last_administrator_cannot_be_removed_disabled_demoted_or_imported_awa
             Err(ImportError::Users(UserError::LastAdministrator))
         );
     }
-    assert_eq!(desk.service.users().remove(Caller::LocalOwner, "ada"), last);
+    assert_eq!(
+        desk.service
+            .users()
+            .remove(Caller::LocalOwner(Operator::assume()), "ada"),
+        last
+    );
     let disabled = change(|c| c.disabled = Some(true));
     assert_eq!(
         desk.service
             .users()
-            .change(Caller::LocalOwner, "ada", &disabled),
+            .change(Caller::LocalOwner(Operator::assume()), "ada", &disabled),
         last
     );
     assert_eq!(desk.text(), before);
@@ -378,10 +387,10 @@ fn r51_a_hand_edit_that_leaves_no_administrator_is_refused_with_the_reason_also_
     let ada = session(&desk, "ada");
     desk.service
         .users()
-        .require_new_password(Caller::LocalOwner, "bob")
+        .require_new_password(Caller::LocalOwner(Operator::assume()), "bob")
         .expect("a change, so that a generation is kept");
     desk.edit("roles: [admin]", "roles: [till]");
-    let problems = desk.service.ports.credentials.inspect().expect("read");
+    let problems = desk.ports.credentials.inspect().expect("read");
     let said: Vec<_> = problems.iter().map(|p| format!("{:?}", p.cause)).collect();
     assert!(said.contains(&"NoAdministratorLeft".to_owned()), "{said:?}");
     assert!(
@@ -406,13 +415,18 @@ fn r51_two_administrators_cannot_be_demoted_at_once_from_two_processes() {
         let (one, other) = (desk.restarted(), desk.restarted());
         let demoted = std::thread::scope(|scope| {
             let a = scope.spawn(|| {
-                one.users()
-                    .change(Caller::LocalOwner, "ada", &roles(&["till"]))
+                one.users().change(
+                    Caller::LocalOwner(Operator::assume()),
+                    "ada",
+                    &roles(&["till"]),
+                )
             });
             let b = scope.spawn(|| {
-                other
-                    .users()
-                    .change(Caller::LocalOwner, "eve", &roles(&["till"]))
+                other.users().change(
+                    Caller::LocalOwner(Operator::assume()),
+                    "eve",
+                    &roles(&["till"]),
+                )
             });
             [a.join().expect("ended"), b.join().expect("ended")]
         });
@@ -496,13 +510,12 @@ fn each_registration_mode_lets_in_whom_it_says() {
             let nina = desk
                 .service
                 .users()
-                .find(Caller::LocalOwner, "nina")
+                .find(Caller::LocalOwner(Operator::assume()), "nina")
                 .expect("there");
             assert_eq!(nina.roles, [Role::parse("till").expect("a role")]);
         }
         assert_eq!(
-            desk.service
-                .ports
+            desk.ports
                 .credentials
                 .read()
                 .expect("read")
@@ -575,7 +588,7 @@ fn r18_with_approval_an_address_that_has_an_account_gets_the_same_answer() {
 fn registering_gives_no_permissions() {
     let desk = open_to("open");
     desk.edit("roles: [till]}", "roles: [manager]}");
-    let problems = desk.service.ports.credentials.inspect().expect("read");
+    let problems = desk.ports.credentials.inspect().expect("read");
     assert!(
         problems
             .iter()
@@ -629,7 +642,9 @@ fn the_first_invitation_makes_the_list() {
     assert!(desk.service.set_up().open().is_ok());
     let new = ["new@example.org".to_owned()];
     assert_eq!(
-        desk.service.allowed_emails().add(Caller::LocalOwner, &new),
+        desk.service
+            .allowed_emails()
+            .add(Caller::LocalOwner(Operator::assume()), &new),
         Ok(1)
     );
     assert!(
@@ -679,7 +694,7 @@ fn a_table_is_judged_row_by_row_and_then_imported_as_a_whole() {
     let bob = desk
         .service
         .users()
-        .find(Caller::LocalOwner, "bob")
+        .find(Caller::LocalOwner(Operator::assume()), "bob")
         .expect("there");
     assert_eq!(bob.display_name(), "Robert Builder");
     assert_eq!(bob.roles.len(), 2);
@@ -727,15 +742,16 @@ fn one_invalid_row_prevents_the_whole_import() {
         let plan = desk
             .service
             .import()
-            .plan(Caller::LocalOwner, table(&text))
+            .plan(Caller::LocalOwner(Operator::assume()), table(&text))
             .expect("a table");
         assert_eq!(plan.invalid(), 1, "{what}");
         assert!(!plan.is_good(), "{what}");
         let before = desk.text();
-        let refused = desk
-            .service
-            .import()
-            .run(Caller::LocalOwner, &plan, &Progress::default());
+        let refused = desk.service.import().run(
+            Caller::LocalOwner(Operator::assume()),
+            &plan,
+            &Progress::default(),
+        );
         assert_eq!(refused.err(), Some(ImportError::InvalidRows), "{what}");
         assert_eq!(desk.text(), before, "{what}");
     }
@@ -760,7 +776,7 @@ fn a_table_that_is_none_says_what_is_missing() {
     let short = desk
         .service
         .import()
-        .plan(Caller::LocalOwner, table(passwords))
+        .plan(Caller::LocalOwner(Operator::assume()), table(passwords))
         .expect("a table");
     assert!(matches!(
         &short.rows[0].outcome,
@@ -775,12 +791,16 @@ fn the_local_owner_can_import_passwords() {
     let plan = desk
         .service
         .import()
-        .plan(Caller::LocalOwner, table(text))
+        .plan(Caller::LocalOwner(Operator::assume()), table(text))
         .expect("a table");
     let done = desk
         .service
         .import()
-        .run(Caller::LocalOwner, &plan, &Progress::default())
+        .run(
+            Caller::LocalOwner(Operator::assume()),
+            &plan,
+            &Progress::default(),
+        )
         .expect("imported");
     assert!(done.codes.is_empty());
     assert!(desk.sign_in(("nia", "a password of her own")).is_some());
@@ -810,7 +830,7 @@ fn what_is_exported_holds_no_secret_and_imports_as_the_same() {
     let table = desk
         .service
         .users()
-        .export(Caller::LocalOwner)
+        .export(Caller::LocalOwner(Operator::assume()))
         .expect("exported");
     for word in ["$2b$", "$argon2", "password"] {
         assert!(
@@ -821,7 +841,7 @@ fn what_is_exported_holds_no_secret_and_imports_as_the_same() {
     let plan = desk
         .service
         .import()
-        .plan(Caller::LocalOwner, self::table(&table))
+        .plan(Caller::LocalOwner(Operator::assume()), self::table(&table))
         .expect("a table");
     let same = plan.count(&RowChange::Unchanged);
     assert_eq!(same, plan.rows.len(), "{:?}", plan.rows);
@@ -833,19 +853,20 @@ fn r65_an_import_that_was_overtaken_changes_nothing() {
     let plan = desk
         .service
         .import()
-        .plan(Caller::LocalOwner, table(TABLE))
+        .plan(Caller::LocalOwner(Operator::assume()), table(TABLE))
         .expect("a table");
     let other = typed_user("nia", "other@example.org", "Zoe");
     let added = desk
         .service
         .users()
-        .add(Caller::LocalOwner, &other, &[""; 0]);
+        .add(Caller::LocalOwner(Operator::assume()), &other, &[""; 0]);
     assert!(added.is_ok());
     let before = desk.text();
-    let result = desk
-        .service
-        .import()
-        .run(Caller::LocalOwner, &plan, &Progress::default());
+    let result = desk.service.import().run(
+        Caller::LocalOwner(Operator::assume()),
+        &plan,
+        &Progress::default(),
+    );
     // Nia is there now, with another address: the table changes her instead.
     assert!(result.is_ok_and(|done| done.added == 1 && done.changed == 2));
     assert_ne!(desk.text(), before);
@@ -861,20 +882,24 @@ fn ten_thousand_users_are_imported_in_one_change() {
     let plan = desk
         .service
         .import()
-        .plan(Caller::LocalOwner, self::table(&table))
+        .plan(Caller::LocalOwner(Operator::assume()), self::table(&table))
         .expect("a table");
     let bad = plan.rows.iter().find(|row| row.outcome != RowChange::Add);
     assert_eq!(bad, None);
     let done = desk
         .service
         .import()
-        .run(Caller::LocalOwner, &plan, &Progress::default())
+        .run(
+            Caller::LocalOwner(Operator::assume()),
+            &plan,
+            &Progress::default(),
+        )
         .expect("imported");
     assert_eq!((done.added, done.codes.len()), (10_000, 10_000));
     let people = desk
         .service
         .users()
-        .list(Caller::LocalOwner)
+        .list(Caller::LocalOwner(Operator::assume()))
         .expect("listed");
     assert_eq!(people.rows.len(), 10_000 + 8);
 }
@@ -930,7 +955,7 @@ fn settings_are_previewed_as_the_lines_that_change_and_nothing_else() {
     ];
     assert_eq!(lines, expected);
     assert_eq!(desk.service.settings().apply(by, &preview), Ok(()));
-    let snapshot = desk.service.ports.credentials.read().expect("read");
+    let snapshot = desk.ports.credentials.read().expect("read");
     let settings = &snapshot.settings;
     assert_eq!(settings.title.as_deref(), Some("Corner shop"));
     assert_eq!(settings.views.len(), 4);
@@ -947,17 +972,25 @@ fn settings_that_were_changed_meanwhile_are_looked_at_again_and_other_changes_st
     let desk = staffed();
     let preview = |minutes| {
         let changes = vec![Setting::LockMinutes(minutes)];
-        let preview = desk.service.settings().preview(Caller::LocalOwner, changes);
+        let preview = desk
+            .service
+            .settings()
+            .preview(Caller::LocalOwner(Operator::assume()), changes);
         preview.expect("a preview")
     };
     let (nine, eight) = (preview(9), preview(8));
     desk.edit("mode: listed", "mode: open");
     assert_eq!(
-        desk.service.settings().apply(Caller::LocalOwner, &nine),
+        desk.service
+            .settings()
+            .apply(Caller::LocalOwner(Operator::assume()), &nine),
         Ok(())
     );
     assert!(desk.text().contains("mode: open") && desk.text().contains("after_minutes: 9"));
-    let result = desk.service.settings().apply(Caller::LocalOwner, &eight);
+    let result = desk
+        .service
+        .settings()
+        .apply(Caller::LocalOwner(Operator::assume()), &eight);
     assert_eq!(result, Err(UserError::Store(StoreError::Changed)));
     assert!(desk.text().contains("after_minutes: 9"));
 }
@@ -975,7 +1008,7 @@ fn r50_settings_that_the_form_does_not_show_are_changed_only_by_the_owner_of_the
         let settings = desk.service.settings();
         let refused = settings.preview(Caller::Session(&ada), changes());
         assert_eq!(refused.err(), Some(UserError::NotAllowed), "{change:?}");
-        let preview = settings.preview(Caller::LocalOwner, changes());
+        let preview = settings.preview(Caller::LocalOwner(Operator::assume()), changes());
         let refused = settings.apply(Caller::Session(&ada), &preview.expect("a preview"));
         assert_eq!(refused, Err(UserError::NotAllowed), "{change:?}");
     }
@@ -1028,14 +1061,16 @@ fn a_locked_name_is_listed_as_locked_until_it_is_unlocked() {
         let people = desk
             .service
             .users()
-            .list(Caller::LocalOwner)
+            .list(Caller::LocalOwner(Operator::assume()))
             .expect("listed");
         let bob = people.rows.iter().find(|row| row.username == "bob");
         bob.expect("there").status
     };
     assert_eq!(status(), Status::Locked);
     assert_eq!(
-        desk.service.users().unlock(Caller::LocalOwner, "bob"),
+        desk.service
+            .users()
+            .unlock(Caller::LocalOwner(Operator::assume()), "bob"),
         Ok(())
     );
     assert_eq!(status(), Status::Active);

@@ -24,7 +24,8 @@ use egui_authenticator::domain::user::NewUser;
 use egui_authenticator::domain::user_key::{Key, SALT_BYTES};
 use egui_authenticator::messages::Messages;
 use egui_authenticator::service::account::AccountChange;
-use egui_authenticator::service::caller::Caller;
+use egui_authenticator::service::caller::{Caller, Operator};
+use egui_authenticator::service::dependencies::Dependencies;
 use egui_authenticator::service::ports::{
     AccountEvent, AttemptKey, AttemptStore, AuditFilter, AuditLog, CodeStore, CredentialStore,
     Edit, EditPreview, FileKind, HasherError, Mail, MailError, Mailer, NoticeStore, PasswordHasher,
@@ -47,26 +48,37 @@ const AFTER_A_CHANGE: &str = "users after a change";
 #[derive(Default)]
 struct Faults {
     calls: AtomicUsize,
-    fail_at: usize,
+    /// The call that fails, counted from zero once it is set.
+    fail_at: Mutex<Option<usize>>,
     failed: Mutex<Option<&'static str>>,
     last: Mutex<&'static str>,
 }
 
 impl Faults {
+    /// From now on, this call fails.
+    fn arm(&self, fail_at: usize) {
+        self.calls.store(0, Ordering::SeqCst);
+        *self.fail_at.lock().unwrap_or_else(PoisonError::into_inner) = Some(fail_at);
+    }
+
     fn strikes(&self, call: &'static str) -> bool {
         let number = self.calls.fetch_add(1, Ordering::SeqCst);
+        let fail_at = *self.fail_at.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(fail_at) = fail_at else {
+            return false;
+        };
         let mut failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         let before = std::mem::replace(&mut *last, call);
-        if number == self.fail_at && (before, call) == ("apply", "read_file") {
+        if number == fail_at && (before, call) == ("apply", "read_file") {
             *failed = Some(AFTER_A_CHANGE);
-        } else if number == self.fail_at {
+        } else if number == fail_at {
             *failed = Some(call);
-        } else if number == self.fail_at + 1 && (*failed, call) == (Some("read_file"), "record") {
+        } else if number == fail_at + 1 && (*failed, call) == (Some("read_file"), "record") {
             // Only how long records are kept.
             *failed = Some("settings of the record");
         }
-        number == self.fail_at
+        number == fail_at
     }
 
     fn failed(&self) -> Option<&'static str> {
@@ -76,34 +88,45 @@ impl Faults {
 
 /// The ports of a service, each call of which can fail.
 struct Faulty {
-    inner: Service,
+    inner: Dependencies,
     faults: Arc<Faults>,
 }
 
-/// `service` with ports that fail at the call `fail_at`, counted from zero.
-fn faulty(service: &Service, fail_at: usize) -> (Service, Arc<Faults>) {
-    let faults = Arc::new(Faults {
-        fail_at,
-        ..Faults::default()
-    });
+/// A desk whose ports fail once they are told to.
+struct FaultyDesk {
+    desk: Desk,
+    faults: Arc<Faults>,
+}
+
+impl std::ops::Deref for FaultyDesk {
+    type Target = Desk;
+
+    fn deref(&self) -> &Desk {
+        &self.desk
+    }
+}
+
+fn faulty(mut desk: Desk) -> FaultyDesk {
+    let faults = Arc::new(Faults::default());
     let faulty = Arc::new(Faulty {
-        inner: service.clone(),
+        inner: desk.ports.clone(),
         faults: Arc::clone(&faults),
     });
-    let mut service = service.clone();
-    service.ports.credentials = Arc::clone(&faulty) as _;
-    service.ports.attempts = Arc::clone(&faulty) as _;
-    service.ports.sessions = Arc::clone(&faulty) as _;
-    service.ports.codes = Arc::clone(&faulty) as _;
-    service.ports.notices = Arc::clone(&faulty) as _;
-    service.ports.audit_log = Arc::clone(&faulty) as _;
-    service.ports.preferences = Arc::clone(&faulty) as _;
-    service.ports.vault = Arc::clone(&faulty) as _;
-    service.ports.hasher = Arc::clone(&faulty) as _;
-    service.ports.random = Arc::clone(&faulty) as _;
-    service.ports.platform = Arc::clone(&faulty) as _;
-    service.ports.mailer = faulty as _;
-    (service, faults)
+    desk.replace(|ports| {
+        ports.credentials = Arc::clone(&faulty) as _;
+        ports.attempts = Arc::clone(&faulty) as _;
+        ports.sessions = Arc::clone(&faulty) as _;
+        ports.codes = Arc::clone(&faulty) as _;
+        ports.notices = Arc::clone(&faulty) as _;
+        ports.audit_log = Arc::clone(&faulty) as _;
+        ports.preferences = Arc::clone(&faulty) as _;
+        ports.vault = Arc::clone(&faulty) as _;
+        ports.hasher = Arc::clone(&faulty) as _;
+        ports.random = Arc::clone(&faulty) as _;
+        ports.platform = Arc::clone(&faulty) as _;
+        ports.mailer = faulty as _;
+    });
+    FaultyDesk { desk, faults }
 }
 
 fn unreadable() -> StoreError {
@@ -127,10 +150,10 @@ macro_rules! pass {
 
 impl CredentialStore for Faulty {
     fn location(&self) -> String {
-        self.inner.ports.credentials.location()
+        self.inner.credentials.location()
     }
     fn read(&self) -> Result<Arc<Snapshot>, StoreError> {
-        let read = || self.inner.ports.credentials.read();
+        let read = || self.inner.credentials.read();
         pass!(self, "read_file", unreadable(), read())
     }
     fn inspect(&self) -> Result<Vec<Problem>, StoreError> {
@@ -138,16 +161,16 @@ impl CredentialStore for Faulty {
             self,
             "inspect",
             unreadable(),
-            self.inner.ports.credentials.inspect()
+            self.inner.credentials.inspect()
         )
     }
     fn preview(&self, change: &Edit) -> Result<EditPreview, StoreError> {
-        let found = || self.inner.ports.credentials.preview(change);
+        let found = || self.inner.credentials.preview(change);
         pass!(self, "preview", unreadable(), found())
     }
     fn apply(&self, change: &Edit, expected: &Revision) -> Result<Revision, StoreError> {
         let error = StoreError::Unwritable("made to fail".to_owned());
-        let applied = || self.inner.ports.credentials.apply(change, expected);
+        let applied = || self.inner.credentials.apply(change, expected);
         pass!(self, "apply", error, applied())
     }
     fn create(&self, first: &NewUser, hash: &StoredHash) -> Result<Revision, StoreError> {
@@ -156,7 +179,7 @@ impl CredentialStore for Faulty {
             self,
             "create",
             error,
-            self.inner.ports.credentials.create(first, hash)
+            self.inner.credentials.create(first, hash)
         )
     }
 }
@@ -167,7 +190,7 @@ impl SessionStore for Faulty {
             self,
             "remembered",
             state(),
-            self.inner.ports.sessions.remembered()
+            self.inner.sessions.remembered()
         )
     }
     fn remember(&self, sign_in: &RememberedSignIn) -> Result<(), StateError> {
@@ -175,7 +198,7 @@ impl SessionStore for Faulty {
             self,
             "remember",
             state(),
-            self.inner.ports.sessions.remember(sign_in)
+            self.inner.sessions.remember(sign_in)
         )
     }
     fn rotate(
@@ -187,7 +210,7 @@ impl SessionStore for Faulty {
             self,
             "rotate",
             state(),
-            self.inner.ports.sessions.rotate(selector, change)
+            self.inner.sessions.rotate(selector, change)
         )
     }
     fn forget(&self, user_key: &str) -> Result<bool, StateError> {
@@ -195,7 +218,7 @@ impl SessionStore for Faulty {
             self,
             "forget",
             state(),
-            self.inner.ports.sessions.forget(user_key)
+            self.inner.sessions.forget(user_key)
         )
     }
     fn active_sessions(&self, user_keys: &[&str]) -> Result<Vec<String>, StateError> {
@@ -203,7 +226,7 @@ impl SessionStore for Faulty {
             self,
             "seated",
             state(),
-            self.inner.ports.sessions.active_sessions(user_keys)
+            self.inner.sessions.active_sessions(user_keys)
         )
     }
     fn claim_session_slot(
@@ -211,12 +234,7 @@ impl SessionStore for Faulty {
         user_key: &str,
         limits: Sessions,
     ) -> Result<SessionSlot, SessionLimitError> {
-        let session_slot = || {
-            self.inner
-                .ports
-                .sessions
-                .claim_session_slot(user_key, limits)
-        };
+        let session_slot = || self.inner.sessions.claim_session_slot(user_key, limits);
         pass!(
             self,
             "take_seat",
@@ -236,7 +254,7 @@ impl AttemptStore for Faulty {
             self,
             "attempts",
             state(),
-            self.inner.ports.attempts.attempts(name, change)
+            self.inner.attempts.attempts(name, change)
         )
     }
     fn all_attempts(&self) -> Result<HashMap<AttemptKey, Attempts>, StateError> {
@@ -244,7 +262,7 @@ impl AttemptStore for Faulty {
             self,
             "all_attempts",
             state(),
-            self.inner.ports.attempts.all_attempts()
+            self.inner.attempts.all_attempts()
         )
     }
 }
@@ -255,11 +273,11 @@ impl NoticeStore for Faulty {
             self,
             "tell",
             state(),
-            self.inner.ports.notices.tell(who, event, at)
+            self.inner.notices.tell(who, event, at)
         )
     }
     fn told(&self, who: &AttemptKey) -> Result<Vec<(AccountEvent, Timestamp)>, StateError> {
-        pass!(self, "told", state(), self.inner.ports.notices.told(who))
+        pass!(self, "told", state(), self.inner.notices.told(who))
     }
 }
 
@@ -269,7 +287,7 @@ impl CodeStore for Faulty {
             self,
             "use_step",
             state(),
-            self.inner.ports.codes.use_step(who, step)
+            self.inner.codes.use_step(who, step)
         )
     }
     fn keep_code(&self, who: &AttemptKey, code: &OneTimeCode) -> Result<(), StateError> {
@@ -277,7 +295,7 @@ impl CodeStore for Faulty {
             self,
             "keep_code",
             state(),
-            self.inner.ports.codes.keep_code(who, code)
+            self.inner.codes.keep_code(who, code)
         )
     }
     fn take_code(
@@ -289,7 +307,7 @@ impl CodeStore for Faulty {
             self,
             "take_code",
             state(),
-            self.inner.ports.codes.take_code(who, is_it)
+            self.inner.codes.take_code(who, is_it)
         )
     }
 }
@@ -300,7 +318,7 @@ impl AuditLog for Faulty {
             self,
             "record",
             state(),
-            self.inner.ports.audit_log.record(event, keep)
+            self.inner.audit_log.record(event, keep)
         )
     }
     fn activity(&self, filter: &AuditFilter) -> Result<Vec<AuditRecord>, StateError> {
@@ -308,28 +326,23 @@ impl AuditLog for Faulty {
             self,
             "activity",
             state(),
-            self.inner.ports.audit_log.activity(filter)
+            self.inner.audit_log.activity(filter)
         )
     }
     fn verify_activity_after(
         &self,
         verified: Option<ChainPoint>,
     ) -> Result<(ChainCheck, Option<ChainPoint>), StateError> {
-        self.inner.ports.audit_log.verify_activity_after(verified)
+        self.inner.audit_log.verify_activity_after(verified)
     }
     fn prune_activity(&self, keep: Retention, now: Timestamp) -> Result<u64, StateError> {
-        self.inner.ports.audit_log.prune_activity(keep, now)
+        self.inner.audit_log.prune_activity(keep, now)
     }
     fn revision(&self) -> Result<Option<Revision>, StateError> {
-        pass!(
-            self,
-            "revision",
-            state(),
-            self.inner.ports.audit_log.revision()
-        )
+        pass!(self, "revision", state(), self.inner.audit_log.revision())
     }
     fn keep_revision(&self, revision: &Revision) -> Result<(), StateError> {
-        let kept = || self.inner.ports.audit_log.keep_revision(revision);
+        let kept = || self.inner.audit_log.keep_revision(revision);
         pass!(self, "keep_revision", state(), kept())
     }
 }
@@ -340,47 +353,32 @@ impl PreferenceStore for Faulty {
             self,
             "preferences",
             state(),
-            self.inner.ports.preferences.preferences()
+            self.inner.preferences.preferences()
         )
     }
     fn store_preferences(&self, changes: &Preferences) -> Result<(), StateError> {
-        let stored = || self.inner.ports.preferences.store_preferences(changes);
+        let stored = || self.inner.preferences.store_preferences(changes);
         pass!(self, "store_preferences", state(), stored())
     }
 }
 
 impl TokenVault for Faulty {
     fn probe(&self) -> Result<(), VaultError> {
-        pass!(
-            self,
-            "probe",
-            VaultError::Failed,
-            self.inner.ports.vault.probe()
-        )
+        pass!(self, "probe", VaultError::Failed, self.inner.vault.probe())
     }
     fn read(&self) -> Result<Option<Secret>, VaultError> {
-        pass!(
-            self,
-            "read",
-            VaultError::Failed,
-            self.inner.ports.vault.read()
-        )
+        pass!(self, "read", VaultError::Failed, self.inner.vault.read())
     }
     fn write(&self, token: &Secret) -> Result<(), VaultError> {
         pass!(
             self,
             "write",
             VaultError::Failed,
-            self.inner.ports.vault.write(token)
+            self.inner.vault.write(token)
         )
     }
     fn clear(&self) -> Result<(), VaultError> {
-        pass!(
-            self,
-            "clear",
-            VaultError::Failed,
-            self.inner.ports.vault.clear()
-        )
+        pass!(self, "clear", VaultError::Failed, self.inner.vault.clear())
     }
 }
 
@@ -390,7 +388,7 @@ impl PasswordHasher for Faulty {
             self,
             "hash",
             HasherError,
-            self.inner.ports.hasher.hash(password, how)
+            self.inner.hasher.hash(password, how)
         )
     }
     fn verify(&self, password: &Secret, hash: &StoredHash) -> Result<bool, HasherError> {
@@ -398,47 +396,37 @@ impl PasswordHasher for Faulty {
             self,
             "verify",
             HasherError,
-            self.inner.ports.hasher.verify(password, hash)
+            self.inner.hasher.verify(password, hash)
         )
     }
     fn is_below(&self, hash: &StoredHash, how: Hashing) -> bool {
-        self.inner.ports.hasher.is_below(hash, how)
+        self.inner.hasher.is_below(hash, how)
     }
     fn derive(&self, password: &Secret, salt: &[u8; SALT_BYTES]) -> Result<Key, HasherError> {
         pass!(
             self,
             "derive",
             HasherError,
-            self.inner.ports.hasher.derive(password, salt)
+            self.inner.hasher.derive(password, salt)
         )
     }
     fn decoy(&self, how: Hashing) -> Result<StoredHash, HasherError> {
-        pass!(
-            self,
-            "decoy",
-            HasherError,
-            self.inner.ports.hasher.decoy(how)
-        )
+        pass!(self, "decoy", HasherError, self.inner.hasher.decoy(how))
     }
 }
 
 impl Randomness for Faulty {
     fn fill(&self, bytes: &mut [u8]) -> Result<(), RandomnessError> {
-        pass!(
-            self,
-            "fill",
-            RandomnessError,
-            self.inner.ports.random.fill(bytes)
-        )
+        pass!(self, "fill", RandomnessError, self.inner.random.fill(bytes))
     }
 }
 
 impl Platform for Faulty {
     fn device(&self) -> TokenHash {
-        self.inner.ports.platform.device()
+        self.inner.platform.device()
     }
     fn device_name(&self) -> String {
-        self.inner.ports.platform.device_name()
+        self.inner.platform.device_name()
     }
     fn save_text(
         &self,
@@ -446,16 +434,16 @@ impl Platform for Faulty {
         ending: &str,
         text: &SecretText,
     ) -> Result<PathBuf, PlatformError> {
-        self.inner.ports.platform.save_text(name, ending, text)
+        self.inner.platform.save_text(name, ending, text)
     }
     fn choose_file(&self, kind: FileKind) -> Result<Option<PathBuf>, PlatformError> {
-        self.inner.ports.platform.choose_file(kind)
+        self.inner.platform.choose_file(kind)
     }
     fn read_picture(&self, path: &Path, side: u32) -> Result<Picture, PlatformError> {
-        self.inner.ports.platform.read_picture(path, side)
+        self.inner.platform.read_picture(path, side)
     }
     fn print_text(&self, text: &Secret) -> Result<(), PlatformError> {
-        self.inner.ports.platform.print_text(text)
+        self.inner.platform.print_text(text)
     }
     fn read_text(&self, path: &Path) -> Result<String, PlatformError> {
         let error = PlatformError("made to fail".to_owned());
@@ -463,32 +451,22 @@ impl Platform for Faulty {
             self,
             "read_text",
             error,
-            self.inner.ports.platform.read_text(path)
+            self.inner.platform.read_text(path)
         )
     }
     fn start(&self, target: &Target) -> Result<(), PlatformError> {
         let error = PlatformError("made to fail".to_owned());
-        pass!(
-            self,
-            "start",
-            error,
-            self.inner.ports.platform.start(target)
-        )
+        pass!(self, "start", error, self.inner.platform.start(target))
     }
 }
 
 impl Mailer for Faulty {
     fn send(&self, server: &MailServer, mail: &Mail) -> Result<(), MailError> {
         let error = MailError("made to fail".to_owned());
-        pass!(
-            self,
-            "send",
-            error,
-            self.inner.ports.mailer.send(server, mail)
-        )
+        pass!(self, "send", error, self.inner.mailer.send(server, mail))
     }
     fn send_later(&self, server: Arc<MailServer>, mail: Mail) {
-        self.inner.ports.mailer.send_later(server, mail);
+        self.inner.mailer.send_later(server, mail);
     }
 }
 
@@ -498,15 +476,15 @@ type Outcome = Result<(), String>;
 /// Runs `act` once for every call that it makes, each time on a new desk where that call fails.
 /// Gives the calls whose failure did not keep it from doing what was asked.
 fn with_each_call_failing<D>(
-    prepare: impl Fn() -> (Desk, D),
+    prepare: impl Fn() -> (FaultyDesk, D),
     act: impl Fn(&Service, &Desk, D) -> Outcome,
 ) -> Vec<&'static str> {
     let mut tolerated = Vec::new();
     for fail_at in 0..200 {
         let (desk, data) = prepare();
-        let (service, faults) = faulty(&desk.service, fail_at);
-        let outcome = act(&service, &desk, data);
-        let Some(failed) = faults.failed() else {
+        desk.faults.arm(fail_at);
+        let outcome = act(&desk.service, &desk, data);
+        let Some(failed) = desk.faults.failed() else {
             assert_eq!(outcome, Ok(()), "it works where nothing fails");
             assert!(fail_at > 0, "it calls nothing");
             tolerated.sort_unstable();
@@ -536,8 +514,8 @@ fn words() -> Messages {
 }
 
 /// A desk with nothing prepared but Bob's session.
-fn signed_in() -> (Desk, Session) {
-    let desk = Desk::open();
+fn signed_in() -> (FaultyDesk, Session) {
+    let desk = faulty(Desk::open());
     let session = desk.sign_in(BOB).expect("in");
     (desk, session)
 }
@@ -546,9 +524,12 @@ fn signed_in() -> (Desk, Session) {
 fn r25_no_failing_call_signs_in_who_should_not_be() {
     for (login, password) in [("bob", "wrong"), ("unknown", BOB.1), EVE, ("gus", "")] {
         for fail_at in 0..40 {
-            let desk = Desk::open();
-            let (service, _) = faulty(&desk.service, fail_at);
-            let arrival = service.sign_in().with_password(login, &secret(password));
+            let desk = faulty(Desk::open());
+            desk.faults.arm(fail_at);
+            let arrival = desk
+                .service
+                .sign_in()
+                .with_password(login, &secret(password));
             assert!(arrival.is_err(), "{login}, call {fail_at}");
         }
     }
@@ -557,7 +538,7 @@ fn r25_no_failing_call_signs_in_who_should_not_be() {
 #[test]
 fn r25_a_sign_in_needs_every_call_but_those_that_only_tell() {
     let tolerated = with_each_call_failing(
-        || (Desk::open(), ()),
+        || (faulty(Desk::open()), ()),
         |service, _, ()| {
             let arrival = service.sign_in().with_password(BOB.0, &secret(BOB.1));
             let arrival = arrival.map_err(|error| words().sign_in_error(&error).line())?;
@@ -574,7 +555,7 @@ fn r25_a_sign_in_needs_every_call_but_those_that_only_tell() {
 #[test]
 fn r25_no_session_escapes_the_session_limit() {
     let limited = || {
-        let desk = Desk::open();
+        let desk = faulty(Desk::open());
         desk.edit("views:", "sessions: {single: true}\nviews:");
         (desk, ())
     };
@@ -589,7 +570,7 @@ fn r25_no_session_escapes_the_session_limit() {
 #[test]
 fn r25_a_second_factor_needs_every_call_but_those_that_only_tell() {
     let prepare = || {
-        let desk = Desk::open();
+        let desk = faulty(Desk::open());
         let (phone, codes) = switch_on(&desk, BOB);
         (desk, (phone, codes))
     };
@@ -604,7 +585,7 @@ fn r25_a_second_factor_needs_every_call_but_those_that_only_tell() {
                 panic!("in without the second factor")
             };
             let answer = if use_app {
-                SecondFactor::App(phone.code(desk.service.ports.clock.now().as_seconds()))
+                SecondFactor::App(phone.code(desk.ports.clock.now().as_seconds()))
             } else {
                 SecondFactor::RecoveryCode(secret(&codes[0]))
             };
@@ -657,7 +638,7 @@ fn r25_resuming_needs_every_call_but_the_new_token() {
 #[test]
 fn r25_setting_up_and_registering_are_done_or_not_done() {
     let tolerated = with_each_call_failing(
-        || (Desk::empty(), ()),
+        || (faulty(Desk::empty()), ()),
         |service, desk, ()| {
             let user = typed_user("ada", "ada@example.org", "Ada Lovelace");
             let made = service.set_up().create(&user, &secret(ADA.1));
@@ -671,7 +652,7 @@ fn r25_setting_up_and_registering_are_done_or_not_done() {
     );
     assert_eq!(tolerated, with(&["take_seat"]));
     let tolerated = with_each_call_failing(
-        || (Desk::open(), ()),
+        || (faulty(Desk::open()), ()),
         |service, desk, ()| {
             let before = desk.text();
             let user = typed_user("mel", "mel@example.org", "Mel");
@@ -725,7 +706,7 @@ fn r25_setting_a_second_factor_up_is_done_or_not_done() {
         let begin = BeginTwoFactor::Session(session, secret(BOB.1));
         let enrolment = service.two_factor().begin(begin).map_err(said)?;
         let phone = crate::harness::phone::Phone::set_up(&enrolment);
-        let code = phone.code(desk.service.ports.clock.now().as_seconds());
+        let code = phone.code(desk.ports.clock.now().as_seconds());
         let confirmed = service.two_factor().confirm(&enrolment, &code);
         confirmed.map(drop).map_err(|error| {
             let is_half = desk.text() != before && !desk.text().contains("totp:");
@@ -739,7 +720,7 @@ fn r25_setting_a_second_factor_up_is_done_or_not_done() {
 #[test]
 fn r25_a_recovery_is_done_or_not_done() {
     let prepare = || {
-        let desk = Desk::open();
+        let desk = faulty(Desk::open());
         let codes = desk.codes_of(BOB);
         (desk, codes)
     };
@@ -786,7 +767,7 @@ fn r25_what_administrators_do_is_done_or_not_done() {
     ];
     for (number, act) in acts.iter().enumerate() {
         let prepare = || {
-            let desk = Desk::open();
+            let desk = faulty(Desk::open());
             let session = desk.sign_in(ADA).expect("in");
             (desk, session)
         };
@@ -861,7 +842,7 @@ fn r25_changes_of_users_and_settings_are_all_or_nothing() {
     ];
     for (name, case) in cases {
         let prepare = || {
-            let desk = Desk::open();
+            let desk = faulty(Desk::open());
             let session = desk.sign_in(ADA).expect("in");
             (desk, session)
         };
@@ -875,9 +856,9 @@ fn r25_changes_of_users_and_settings_are_all_or_nothing() {
     }
     // Nothing is listed where not everything is known.
     let tolerated = with_each_call_failing(
-        || (Desk::open(), ()),
+        || (faulty(Desk::open()), ()),
         |service, _, ()| {
-            let people = service.users().list(Caller::LocalOwner);
+            let people = service.users().list(Caller::LocalOwner(Operator::assume()));
             people.map(drop).map_err(|error| said(&error))
         },
     );

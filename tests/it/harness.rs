@@ -16,6 +16,7 @@ use egui_authenticator::domain::person_name::PersonName;
 use egui_authenticator::domain::secret::Secret;
 use egui_authenticator::domain::timestamp::Timestamp;
 use egui_authenticator::service::account::AccountChange;
+use egui_authenticator::service::dependencies::Dependencies;
 use egui_authenticator::service::ports::Environment;
 use egui_authenticator::service::session_view::SessionView;
 use egui_authenticator::service::users::UserInput;
@@ -97,6 +98,8 @@ pub const EVE: (&str, &str) = ("eve", "let me in if you dare");
 pub struct Desk {
     pub folder: tempfile::TempDir,
     pub service: Service,
+    /// What the service stands on.
+    pub ports: Dependencies,
     pub state: Arc<MemoryState>,
     pub vault: Arc<MemoryVault>,
     pub clock: Arc<ManualClock>,
@@ -147,7 +150,7 @@ impl Desk {
             mailer: Arc::clone(&mailer) as _,
             clipboard: Arc::clone(&clipboard) as _,
         };
-        let service = Service::new(
+        let ports = Dependencies::new(
             Arc::new(YamlStore::new(folder.path().join("config/config.yaml"))),
             Arc::clone(&state) as _,
             Arc::clone(&vault) as _,
@@ -155,7 +158,8 @@ impl Desk {
         );
         Self {
             folder,
-            service,
+            service: ports.clone().into(),
+            ports,
             state,
             vault,
             clock,
@@ -181,11 +185,21 @@ impl Desk {
 
     /// The same computer after the program was started again.
     pub fn restarted(&self) -> Service {
-        {
-            let mut service = self.service.clone();
-            service.ports.credentials = Arc::new(YamlStore::new(self.config()));
-            service
-        }
+        self.restarted_with(|_| {})
+    }
+
+    /// The same with other ports.
+    pub fn restarted_with(&self, change: impl FnOnce(&mut Dependencies)) -> Service {
+        let mut ports = self.ports.clone();
+        ports.credentials = Arc::new(YamlStore::new(self.config()));
+        change(&mut ports);
+        ports.into()
+    }
+
+    /// Starts again with other ports: sessions from before do not belong to the service afterwards.
+    pub fn replace(&mut self, change: impl FnOnce(&mut Dependencies)) {
+        change(&mut self.ports);
+        self.service = self.ports.clone().into();
     }
 
     pub fn sign_in(&self, who: (&str, &str)) -> Option<Session> {

@@ -49,9 +49,11 @@ fn window(desk: &Desk, texts: &'static [(&'static str, &'static str)]) -> Window
 }
 
 fn set_to(mut desk: Desk, languages: &[&str]) -> Desk {
-    desk.service.ports.platform = Arc::new(SystemPlatform {
-        languages: languages.iter().map(|tag| (*tag).to_owned()).collect(),
-        ..SystemPlatform::default()
+    desk.replace(|ports| {
+        ports.platform = Arc::new(SystemPlatform {
+            languages: languages.iter().map(|tag| (*tag).to_owned()).collect(),
+            ..SystemPlatform::default()
+        });
     });
     desk
 }
@@ -92,7 +94,7 @@ fn chosen_language_precedes_that_of_the_file_and_of_the_system() {
 fn unknown_language_is_an_error_with_its_line() {
     let desk = Desk::open();
     desk.edit("views:", "app: {language: tlh}\nviews:");
-    let problems = desk.service.ports.credentials.inspect().expect("read");
+    let problems = desk.ports.credentials.inspect().expect("read");
     let messages = Messages::english();
     let lines: Vec<_> = problems
         .iter()

@@ -10,7 +10,7 @@ use egui_authenticator::screen::account::{self, Form, Part};
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
 use egui_authenticator::screen::form::field::FieldError;
 use egui_authenticator::screen::{app, lock, sign_in};
-use egui_authenticator::service::caller::Caller;
+use egui_authenticator::service::caller::{Caller, Operator};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
@@ -169,7 +169,7 @@ fn r66_locking_and_unlocking_are_recorded() {
     let records = desk
         .service
         .audit_log()
-        .list(Caller::LocalOwner, &filter)
+        .list(Caller::LocalOwner(Operator::assume()), &filter)
         .expect("read");
     let details: Vec<_> = records.iter().map(|r| r.event.detail.to_string()).collect();
     assert_eq!(details, ["unlocked", "locked"]);

@@ -84,11 +84,7 @@ fn a_command_is_logged_with_its_name_and_duration_and_a_panic_without_its_text()
     let file = RotatingFile::open(log.clone(), BYTES_MAX).expect("opened");
     let subscriber = subscriber(Mutex::new(file), Level::Debug);
     tracing::subscriber::with_default(subscriber, || {
-        assert!(
-            Job::new(Ticket(1), Panics)
-                .run(&desk.service.ports)
-                .has_panicked()
-        );
+        assert!(desk.service.run(Job::new(Ticket(1), Panics)).has_panicked());
     });
     let log = fs::read_to_string(log).expect("read");
     assert!(

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::Command;
 
 use egui_authenticator::domain::person_name::PersonName;
-use egui_authenticator::service::caller::Caller;
+use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::users::{UserChange, UserInput};
 
 use crate::harness::{Desk, secret};
@@ -85,17 +85,17 @@ fn the_peer_signs_in_on_a_file_that_we_have_changed_in_every_way() {
     };
     desk.service
         .users()
-        .change(Caller::LocalOwner, "rbriggs", &change)
+        .change(Caller::LocalOwner(Operator::assume()), "rbriggs", &change)
         .expect("changed");
     assert!(the_peer_signs_in(&desk, "rbriggs", "def"));
     let password = secret("another password for her");
     desk.service
         .users()
-        .set_password(Caller::LocalOwner, "rbriggs", &password)
+        .set_password(Caller::LocalOwner(Operator::assume()), "rbriggs", &password)
         .expect("set");
     desk.service
         .users()
-        .rename(Caller::LocalOwner, "rbriggs", "becky")
+        .rename(Caller::LocalOwner(Operator::assume()), "rbriggs", "becky")
         .expect("renamed");
     assert!(the_peer_signs_in(
         &desk,
@@ -105,7 +105,7 @@ fn the_peer_signs_in_on_a_file_that_we_have_changed_in_every_way() {
     assert!(!the_peer_signs_in(&desk, "becky", "def"));
     desk.service
         .users()
-        .remove(Caller::LocalOwner, "melsby")
+        .remove(Caller::LocalOwner(Operator::assume()), "melsby")
         .expect("removed");
     assert!(the_peer_signs_in(&desk, "jsmith", "abc"));
 }
@@ -128,7 +128,11 @@ fn we_sign_in_on_a_file_that_the_peer_has_written() {
     assert_eq!(newbie.user().display_name(), "Peer Person");
     desk.service
         .users()
-        .set_password(Caller::LocalOwner, "newbie", &secret("a longer password"))
+        .set_password(
+            Caller::LocalOwner(Operator::assume()),
+            "newbie",
+            &secret("a longer password"),
+        )
         .expect("set");
     assert_eq!(
         peer(&desk.config(), &["sign-in", "newbie", "a longer password"]),

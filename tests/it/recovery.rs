@@ -3,7 +3,7 @@
 
 use egui_authenticator::domain::password::PasswordError;
 use egui_authenticator::service::account::AccountError;
-use egui_authenticator::service::caller::Caller;
+use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::ports::{AccountEvent, MailText};
 use egui_authenticator::service::recovery::RecoverError;
 use egui_authenticator::service::sign_in::SignInError;
@@ -26,7 +26,7 @@ fn reset_code(desk: &Desk, name: &str) -> String {
     let code = desk
         .service
         .users()
-        .start_reset(Caller::LocalOwner, name)
+        .start_reset(Caller::LocalOwner(Operator::assume()), name)
         .expect("a code");
     code.expose().to_owned()
 }
@@ -204,7 +204,7 @@ fn r27_an_administrators_code_works_once_within_a_quarter_of_an_hour_and_for_tha
 
     let code = reset_code(&desk, "bob");
     let set = desk.service.users().set_password(
-        Caller::LocalOwner,
+        Caller::LocalOwner(Operator::assume()),
         "bob",
         &secret("set by hand meanwhile"),
     );
@@ -372,7 +372,7 @@ fn a_user_who_must_change_the_password_signs_in_only_with_a_new_one() {
     let required = desk
         .service
         .users()
-        .require_new_password(Caller::LocalOwner, "bob");
+        .require_new_password(Caller::LocalOwner(Operator::assume()), "bob");
     assert_eq!(required, Ok(()));
     assert!(
         desk.restarted()
@@ -403,7 +403,7 @@ fn a_password_that_was_right_ten_minutes_ago_has_to_be_typed_again() {
     let desk = Desk::open();
     desk.service
         .users()
-        .require_new_password(Caller::LocalOwner, "bob")
+        .require_new_password(Caller::LocalOwner(Operator::assume()), "bob")
         .expect("required");
     let step = pending(&desk, BOB);
     desk.clock.advance(10 * 60);
@@ -427,7 +427,7 @@ fn a_wrong_password_or_a_disabled_account_gives_no_pending_sign_in() {
     for name in ["bob", "eve"] {
         desk.service
             .users()
-            .require_new_password(Caller::LocalOwner, name)
+            .require_new_password(Caller::LocalOwner(Operator::assume()), name)
             .expect("required");
     }
     for (login, password) in [("bob", "wrong"), EVE] {

@@ -53,7 +53,7 @@ fn r25_a_hash_that_cannot_be_verified_does_not_sign_in() {
         }
     }
     let mut desk = Desk::open();
-    desk.service.ports.hasher = Arc::new(Failing);
+    desk.replace(|ports| ports.hasher = Arc::new(Failing));
     assert!(desk.sign_in(ADA).is_none());
     assert!(desk.sign_in(("unknown", "x")).is_none());
 }
@@ -61,8 +61,8 @@ fn r25_a_hash_that_cannot_be_verified_does_not_sign_in() {
 #[test]
 fn without_randomness_no_user_is_remembered() {
     let mut desk = Desk::open();
+    desk.replace(|ports| ports.random = Arc::new(NoRandomness));
     let session = desk.sign_in(ADA).expect("signed in");
-    desk.service.ports.random = Arc::new(NoRandomness);
     assert!(matches!(
         desk.service.remember_me().remember(&session),
         Err(RememberError::Randomness(_))
@@ -114,7 +114,7 @@ fn r54_no_problem_quotes_a_password_or_a_hash() {
         "credentials:\n  usernames:\n    ada: {{password: hunter2hunter2, email: x}}\n    bob: {{password: '{hash}'}}\n    eve: {{password: [hunter2hunter2]}}\n    bad: hunter2hunter2\n"
     );
     let desk = Desk::with(&text);
-    let problems = desk.service.ports.credentials.inspect().expect("read");
+    let problems = desk.ports.credentials.inspect().expect("read");
     assert!(problems.len() >= 4);
     let words = Messages::english();
     for problem in &problems {

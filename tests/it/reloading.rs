@@ -9,7 +9,7 @@ use egui_authenticator::domain::problem::Position;
 use egui_authenticator::screen::app::{AppScreen, Notice, PageContent};
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
 use egui_authenticator::screen::sign_in;
-use egui_authenticator::service::caller::Caller;
+use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::pages::OpenedPage;
 use egui_authenticator::service::ports::{Changed, CredentialStore, StoreError};
 use egui_authenticator::service::sign_in::SignInError;
@@ -108,7 +108,7 @@ fn r42_another_password_ends_the_sessions_that_began_with_the_one_before() {
     let other = secret("another password for bob");
     desk.service
         .users()
-        .set_password(Caller::LocalOwner, "bob", &other)
+        .set_password(Caller::LocalOwner(Operator::assume()), "bob", &other)
         .expect("set");
     let asks = flow.on_file_changed(T0);
     settle(&mut flow, &desk.service, asks, T0);
@@ -129,7 +129,7 @@ fn r61_a_broken_file_is_named_with_its_place_and_the_last_good_state_goes_on() {
     assert!(desk.sign_in(BOB).is_some(), "others can still sign in");
     let before = desk.text();
     let refused = desk.service.users().set_password(
-        Caller::LocalOwner,
+        Caller::LocalOwner(Operator::assume()),
         "bob",
         &secret("another password for bob"),
     );
@@ -260,7 +260,7 @@ fn r61_a_save_in_any_way_that_editors_have_is_noticed() {
     desk.service
         .users()
         .set_password(
-            Caller::LocalOwner,
+            Caller::LocalOwner(Operator::assume()),
             "bob",
             &secret("a longer password for bob"),
         )

@@ -439,11 +439,8 @@ impl Platform for OtherComputer {
 #[test]
 fn r46_a_token_that_was_carried_to_another_computer_is_refused() {
     let desk = remembered(BOB);
-    let elsewhere = {
-        let mut service = desk.restarted();
-        service.ports.platform = Arc::new(OtherComputer::default());
-        service
-    };
+    let elsewhere =
+        desk.restarted_with(|ports| ports.platform = Arc::new(OtherComputer::default()));
     assert!(elsewhere.remember_me().resume().session_view().is_none());
     assert!(
         desk.restarted()

@@ -1,25 +1,30 @@
 //! What ends a session, and that all its copies end with it.
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use egui_authenticator::domain::credential::StoredHash;
 use egui_authenticator::domain::page::PageId;
-use egui_authenticator::domain::secret::SecretText;
+use egui_authenticator::domain::secret::{Secret, SecretText};
+use egui_authenticator::domain::settings::Hashing;
+use egui_authenticator::domain::user_key::{Key, SALT_BYTES};
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
 use egui_authenticator::screen::{app, lock, sign_in};
 use egui_authenticator::service::account::{AccountChange, AccountError};
 use egui_authenticator::service::audit::AuditQuery;
-use egui_authenticator::service::caller::Caller;
+use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::pages::{LaunchError, PageError};
-use egui_authenticator::service::ports::Setting;
+use egui_authenticator::service::ports::{Clock as _, HasherError, PasswordHasher, Setting};
 use egui_authenticator::service::remember_me::RememberError;
 use egui_authenticator::service::session::RoleError;
+use egui_authenticator::service::sign_in::pending::SignInOutcome;
 use egui_authenticator::service::sign_in::sessions::RefreshError;
 use egui_authenticator::service::two_factor::BeginTwoFactor;
 use egui_authenticator::service::users::import::{ImportError, Progress};
 use egui_authenticator::service::users::{UserChange, UserError, UserInput};
 use egui_authenticator::service::{Service, Session};
 
-use crate::harness::{ADA, BOB, Desk, secret, settle, typed_user};
+use crate::harness::{ADA, BOB, Desk, QuickHasher, secret, settle, typed_user};
 
 const T0: Duration = Duration::ZERO;
 
@@ -154,7 +159,11 @@ fn r74_every_clone_ends_with_the_sign_out() {
 fn r74_what_an_administrator_takes_away_ends_every_clone_at_once() {
     type Act = fn(&Desk) -> Result<(), UserError>;
     let acts: [Act; 5] = [
-        |desk| desk.service.users().remove(Caller::LocalOwner, "bob"),
+        |desk| {
+            desk.service
+                .users()
+                .remove(Caller::LocalOwner(Operator::assume()), "bob")
+        },
         |desk| {
             let change = UserChange {
                 disabled: Some(true),
@@ -162,23 +171,23 @@ fn r74_what_an_administrator_takes_away_ends_every_clone_at_once() {
             };
             desk.service
                 .users()
-                .change(Caller::LocalOwner, "bob", &change)
+                .change(Caller::LocalOwner(Operator::assume()), "bob", &change)
         },
         |desk| {
             desk.service
                 .users()
-                .sign_out_everywhere(Caller::LocalOwner, "bob")
+                .sign_out_everywhere(Caller::LocalOwner(Operator::assume()), "bob")
         },
         |desk| {
             let new = secret("a new one for the till");
             desk.service
                 .users()
-                .set_password(Caller::LocalOwner, "bob", &new)
+                .set_password(Caller::LocalOwner(Operator::assume()), "bob", &new)
         },
         |desk| {
             desk.service
                 .users()
-                .rename(Caller::LocalOwner, "bob", "rob")
+                .rename(Caller::LocalOwner(Operator::assume()), "bob", "rob")
         },
     ];
     for (number, act) in acts.iter().enumerate() {
@@ -198,7 +207,9 @@ fn r74_a_refresh_ends_every_clone_of_a_session_that_another_process_took_away() 
     let session = desk.sign_in(BOB).expect("signed in");
     let clone = session.clone();
     let other = desk.restarted();
-    let ended = other.users().sign_out_everywhere(Caller::LocalOwner, "bob");
+    let ended = other
+        .users()
+        .sign_out_everywhere(Caller::LocalOwner(Operator::assume()), "bob");
     assert_eq!(ended, Ok(()));
     let refreshed = desk.service.sessions().refresh(&session);
     assert_eq!(refreshed.err(), Some(RefreshError::Ended));
@@ -258,9 +269,121 @@ fn r74_two_step_sign_in_is_not_turned_on_after_the_sign_out() {
     let enrolment = desk.service.two_factor().begin(begin).expect("begun");
     let phone = crate::harness::phone::Phone::set_up(&enrolment);
     assert_eq!(desk.service.sessions().sign_out(&session), Ok(()));
-    let code = phone.code(desk.service.ports.clock.now().as_seconds());
+    let code = phone.code(desk.ports.clock.now().as_seconds());
     let confirmed = desk.service.two_factor().confirm(&enrolment, &code);
     assert_eq!(confirmed.err(), Some(AccountError::Ended));
+}
+
+/// A hasher that accepts every password.
+struct AnyPassword;
+
+impl PasswordHasher for AnyPassword {
+    fn hash(&self, password: &Secret, how: Hashing) -> Result<StoredHash, HasherError> {
+        QuickHasher.hash(password, how)
+    }
+
+    fn verify(&self, _: &Secret, _: &StoredHash) -> Result<bool, HasherError> {
+        Ok(true)
+    }
+
+    fn derive(&self, password: &Secret, salt: &[u8; SALT_BYTES]) -> Result<Key, HasherError> {
+        QuickHasher.derive(password, salt)
+    }
+
+    fn decoy(&self, how: Hashing) -> Result<StoredHash, HasherError> {
+        QuickHasher.decoy(how)
+    }
+
+    fn is_below(&self, hash: &StoredHash, how: Hashing) -> bool {
+        QuickHasher.is_below(hash, how)
+    }
+}
+
+/// A service on the same stores that signs in with any password.
+fn forging(desk: &Desk) -> Service {
+    desk.restarted_with(|ports| ports.hasher = Arc::new(AnyPassword))
+}
+
+#[test]
+fn r75_another_service_refuses_a_session_in_every_use_case() {
+    let desk = Desk::open();
+    let own = desk.sign_in(ADA).expect("signed in");
+    let forged = forging(&desk)
+        .sign_in()
+        .with_password("ada", &secret("any"));
+    let forged = forged.ok().and_then(SignInOutcome::session_view);
+    let forged = forged.expect("signed in there").session;
+    assert!(is_refused_by_own_use_cases(&desk.service, &forged, ADA.1));
+    assert!(is_refused_by_administration(
+        &desk.service,
+        Caller::Session(&forged)
+    ));
+    let (other, session) = (desk.restarted(), &own);
+    assert!(is_refused_by_own_use_cases(&other, session, ADA.1));
+    assert!(is_refused_by_administration(
+        &other,
+        Caller::Session(session)
+    ));
+    // A clone is the same service.
+    assert!(desk.service.clone().sessions().refresh(&own).is_ok());
+}
+
+#[test]
+fn r75_another_service_signs_no_session_out_and_forgets_nothing() {
+    let desk = Desk::open();
+    let session = desk.sign_in(BOB).expect("signed in");
+    assert_eq!(desk.service.remember_me().remember(&session), Ok(()));
+    let forged = forging(&desk)
+        .sign_in()
+        .with_password("bob", &secret("any"));
+    let forged = forged
+        .ok()
+        .and_then(SignInOutcome::session_view)
+        .expect("signed in there");
+    let refused = desk.service.sessions().sign_out(&forged.session);
+    assert_eq!(refused, Err(RememberError::NotPossible));
+    assert!(
+        desk.restarted()
+            .remember_me()
+            .resume()
+            .session_view()
+            .is_some()
+    );
+}
+
+#[test]
+fn r75_another_service_does_not_continue_a_pending_sign_in() {
+    let desk = Desk::open();
+    desk.edit("    bob:", "    bob:\n      must_change_password: true");
+    let pending = forging(&desk)
+        .sign_in()
+        .with_password("bob", &secret("any"));
+    let Ok(SignInOutcome::NextStep(pending)) = pending else {
+        panic!("something else")
+    };
+    let new = secret("a new one of an attacker");
+    let chosen = desk.service.sign_in().choose_new_password(&pending, &new);
+    assert_eq!(chosen.err(), Some(AccountError::Ended));
+    assert!(desk.sign_in((BOB.0, "a new one of an attacker")).is_none());
+}
+
+#[test]
+fn r75_another_service_does_not_confirm_a_second_factor() {
+    let desk = Desk::open();
+    let other = desk.restarted();
+    let session = other.sign_in().with_password(BOB.0, &secret(BOB.1));
+    let session = session
+        .ok()
+        .and_then(SignInOutcome::session_view)
+        .expect("signed in")
+        .session;
+    let begin = BeginTwoFactor::Session(session, secret(BOB.1));
+    let enrolment = other.two_factor().begin(begin).expect("begun");
+    let phone = crate::harness::phone::Phone::set_up(&enrolment);
+    let code = phone.code(desk.clock.now().as_seconds());
+    let confirmed = desk.service.two_factor().confirm(&enrolment, &code);
+    assert_eq!(confirmed.err(), Some(AccountError::Ended));
+    assert!(!desk.text().contains("totp"));
 }
 
 fn act(flow: &mut Flow, desk: &Desk, event: Event) {

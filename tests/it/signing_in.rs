@@ -9,7 +9,7 @@ use egui_authenticator::domain::secret::Secret;
 use egui_authenticator::domain::settings::Hashing;
 use egui_authenticator::domain::user_key::{Key, SALT_BYTES};
 use egui_authenticator::service::Service;
-use egui_authenticator::service::caller::Caller;
+use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::pages::{LaunchError, OpenedPage, PageError};
 use egui_authenticator::service::ports::{
     AuditFilter, HasherError, PasswordHasher, SessionLimitError, StoreError,
@@ -128,7 +128,7 @@ impl PasswordHasher for CountingHasher {
 fn r16_r17_every_refusal_costs_one_hash_and_says_the_same() {
     let mut desk = Desk::open();
     let hasher = Arc::new(CountingHasher::default());
-    desk.service.ports.hasher = Arc::clone(&hasher) as _;
+    desk.replace(|ports| ports.hasher = Arc::clone(&hasher) as _);
     for (login, password) in [
         ("unknown", ADA.1),
         ("ada", "wrong"),
@@ -275,7 +275,7 @@ fn unknown_keys_survive_a_registration() {
 fn r14_a_hash_below_the_setting_is_made_anew_when_its_password_is_at_hand() {
     let desk = Desk::open();
     let bob = |desk: &Desk| {
-        let snapshot = desk.service.ports.credentials.read().expect("read");
+        let snapshot = desk.ports.credentials.read().expect("read");
         let bob = snapshot.users.find("bob").expect("bob");
         let hash = bob.hash.as_ref().expect("a hash");
         hash.as_str().to_owned()
@@ -323,7 +323,7 @@ fn r28_a_password_hint_of_another_program_is_kept_and_never_shown() {
     desk.service
         .users()
         .set_password(
-            Caller::LocalOwner,
+            Caller::LocalOwner(Operator::assume()),
             "bob",
             &secret("another one for the till"),
         )
@@ -371,7 +371,10 @@ fn r106_a_sign_in_that_the_session_limit_refuses_is_recorded_as_a_refusal_and_ch
         kind: None,
         limit: 1,
     };
-    let records = desk.service.audit_log().list(Caller::LocalOwner, &filter);
+    let records = desk
+        .service
+        .audit_log()
+        .list(Caller::LocalOwner(Operator::assume()), &filter);
     let last = &records.expect("read")[0].event;
     assert_eq!(
         (last.is_done, last.detail.to_string().as_str()),

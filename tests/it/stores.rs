@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::fs;
 use std::path::PathBuf;
 
-use egui_authenticator::service::caller::Caller;
+use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::store::memory::{MemoryCredentials, MemoryState, MemoryVault};
 use egui_authenticator::store::sqlite::SqliteState;
 use egui_authenticator::store::yaml::{Backup, YamlStore};
@@ -41,7 +41,7 @@ fn r64_five_valid_versions_are_kept_and_each_can_be_restored() {
         versions.push(desk.text());
         let email = format!("till{n}@example.org");
         let added = desk.service.users().add(
-            Caller::LocalOwner,
+            Caller::LocalOwner(Operator::assume()),
             &typed_user(&format!("till{n}"), &email, "Till"),
             &["till"],
         );

@@ -10,7 +10,7 @@ use egui_authenticator::domain::settings::Hashing;
 use egui_authenticator::domain::throttle::Locked;
 use egui_authenticator::domain::user_key::{Key, SALT_BYTES};
 use egui_authenticator::service::Service;
-use egui_authenticator::service::caller::Caller;
+use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::ports::{HasherError, PasswordHasher, StateError};
 use egui_authenticator::service::sign_in::SignInError;
 use egui_authenticator::store::sqlite::SqliteState;
@@ -82,11 +82,8 @@ fn attempts_by_username_and_by_email_are_counted_together() {
 fn r19_a_hundred_failures_stop_a_name_over_restarts_until_it_is_unlocked() {
     let desk = Desk::open();
     let database = desk.folder.path().join("state.db");
-    let restarted = || {
-        let mut service = desk.restarted();
-        service.ports.attempts = Arc::new(SqliteState::new(&database, "a"));
-        service
-    };
+    let restarted =
+        || desk.restarted_with(|ports| ports.attempts = Arc::new(SqliteState::new(&database, "a")));
     for _ in 0..10 {
         let service = restarted();
         for _ in 0..10 {
@@ -103,7 +100,7 @@ fn r19_a_hundred_failures_stop_a_name_over_restarts_until_it_is_unlocked() {
     assert_eq!(refused, Some(stopped));
     restarted()
         .users()
-        .unlock(Caller::LocalOwner, "bob")
+        .unlock(Caller::LocalOwner(Operator::assume()), "bob")
         .expect("unlocked");
     assert!(
         restarted()
@@ -141,7 +138,7 @@ fn r16_the_throttle_decides_before_the_hash_and_every_try_before_it_costs_one() 
     for name in ["bob", "eve", "unknown", "gus"] {
         let mut desk = Desk::open();
         let counting = Arc::new(Counting(AtomicUsize::new(0)));
-        desk.service.ports.hasher = Arc::clone(&counting) as _;
+        desk.replace(|ports| ports.hasher = Arc::clone(&counting) as _);
         for _ in 0..20 {
             fail(&desk.service, name);
         }
@@ -154,7 +151,7 @@ fn r24_a_sign_in_reports_the_last_one_and_failed_attempts_since() {
     let desk = Desk::open();
     let before = |desk: &Desk| desk.enter(BOB).expect("in").before.expect("told");
     assert_eq!(before(&desk).last_sign_in, None);
-    let first = desk.service.ports.clock.now();
+    let first = desk.ports.clock.now();
     desk.clock.advance(3_600);
     fail(&desk.service, "bob");
     fail(&desk.service, "bob");
@@ -204,11 +201,8 @@ fn the_numbers_of_the_file_are_the_ones_that_count() {
 fn r67_what_was_typed_as_a_name_is_not_written_down() {
     let desk = Desk::open();
     let database = desk.folder.path().join("state.db");
-    let service = {
-        let mut service = desk.restarted();
-        service.ports.attempts = Arc::new(SqliteState::new(&database, "a"));
-        service
-    };
+    let service =
+        desk.restarted_with(|ports| ports.attempts = Arc::new(SqliteState::new(&database, "a")));
     fail(&service, "hunter2 typed too early");
     for entry in fs::read_dir(desk.folder.path()).expect("read").flatten() {
         let bytes = fs::read(entry.path()).unwrap_or_default();

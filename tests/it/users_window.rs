@@ -12,7 +12,7 @@ use egui_authenticator::domain::audit_detail::AuditWord;
 use egui_authenticator::screen::app::{self, AreaKind};
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
 use egui_authenticator::screen::sign_in;
-use egui_authenticator::service::caller::Caller;
+use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::ports::{AuditFilter, PreferenceStore};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -178,7 +178,7 @@ fn an_added_user_gets_a_code_and_signs_in_with_their_own_password() {
     let zoe = desk
         .service
         .users()
-        .find(Caller::LocalOwner, "zoe")
+        .find(Caller::LocalOwner(Operator::assume()), "zoe")
         .expect("there");
     assert_eq!(zoe.roles.len(), 1);
     press(&mut window, "Back to the list");
@@ -198,7 +198,7 @@ fn r47_action_after_five_minutes_asks_for_the_password_and_continues() {
         !desk
             .service
             .users()
-            .find(Caller::LocalOwner, "bob")
+            .find(Caller::LocalOwner(Operator::assume()), "bob")
             .expect("there")
             .disabled
     );
@@ -210,7 +210,7 @@ fn r47_action_after_five_minutes_asks_for_the_password_and_continues() {
     assert!(
         desk.service
             .users()
-            .find(Caller::LocalOwner, "bob")
+            .find(Caller::LocalOwner(Operator::assume()), "bob")
             .expect("there")
             .disabled
     );
@@ -220,7 +220,7 @@ fn r47_action_after_five_minutes_asks_for_the_password_and_continues() {
         !desk
             .service
             .users()
-            .find(Caller::LocalOwner, "bob")
+            .find(Caller::LocalOwner(Operator::assume()), "bob")
             .expect("there")
             .disabled,
         "it counts for five minutes"
@@ -233,7 +233,7 @@ fn r47_action_after_five_minutes_asks_for_the_password_and_continues() {
     assert_eq!(
         desk.service
             .users()
-            .find(Caller::LocalOwner, "bob")
+            .find(Caller::LocalOwner(Operator::assume()), "bob")
             .expect("there")
             .session_epoch,
         0
@@ -248,13 +248,18 @@ fn a_user_is_deleted_only_after_their_username_is_typed() {
     press(&mut window, "Delete");
     fill(&mut window, "Username", "ada");
     press(&mut window, "Delete");
-    assert!(desk.service.users().find(Caller::LocalOwner, "bob").is_ok());
+    assert!(
+        desk.service
+            .users()
+            .find(Caller::LocalOwner(Operator::assume()), "bob")
+            .is_ok()
+    );
     retype(&mut window, "Username", "BOB");
     press(&mut window, "Delete");
     assert!(
         desk.service
             .users()
-            .find(Caller::LocalOwner, "bob")
+            .find(Caller::LocalOwner(Operator::assume()), "bob")
             .is_err()
     );
     assert_eq!(rows(&window).len(), 3);
@@ -287,7 +292,7 @@ fn addresses_are_allowed_and_waiting_users_are_approved() {
     assert_eq!(
         desk.service
             .allowed_emails()
-            .list(Caller::LocalOwner)
+            .list(Caller::LocalOwner(Operator::assume()))
             .expect("listed")
             .len(),
         4
@@ -320,7 +325,7 @@ fn addresses_are_allowed_and_waiting_users_are_approved() {
         !desk
             .service
             .users()
-            .find(Caller::LocalOwner, "nina")
+            .find(Caller::LocalOwner(Operator::assume()), "nina")
             .expect("there")
             .is_pending
     );
@@ -374,7 +379,12 @@ fn table_is_previewed_by_row_and_then_imported() {
     assert!(is_there(&window, "1 to add, 1 to update"));
     press(&mut window, "Import");
     assert!(is_there(&window, "1 added, 1 updated"));
-    assert!(desk.service.users().find(Caller::LocalOwner, "zoe").is_ok());
+    assert!(
+        desk.service
+            .users()
+            .find(Caller::LocalOwner(Operator::assume()), "zoe")
+            .is_ok()
+    );
     press(&mut window, "Save to a file");
     let saved = desk.folder.path().join("documents/one-time-codes.csv");
     let text = std::fs::read_to_string(saved).expect("saved");
@@ -530,7 +540,7 @@ fn a_parked_session_continues_with_the_same_page() {
     let records = desk
         .service
         .audit_log()
-        .list(Caller::LocalOwner, &filter)
+        .list(Caller::LocalOwner(Operator::assume()), &filter)
         .expect("read");
     assert_eq!(records[0].event.detail, AuditWord::SwitchedAway.into());
 }
@@ -544,7 +554,7 @@ fn a_reused_username_does_not_open_a_parked_session() {
     let new = crate::harness::secret("another person with her name");
     desk.service
         .users()
-        .set_password(Caller::LocalOwner, "ada", &new)
+        .set_password(Caller::LocalOwner(Operator::assume()), "ada", &new)
         .expect("set");
     sign_in(&mut window, ("ada", "another person with her name"));
     assert!(is_there(&window, "Hello, Ada"));
@@ -601,7 +611,7 @@ fn picture_is_set_with_the_password_and_removed() {
     let picture = || {
         desk.service
             .users()
-            .find(Caller::LocalOwner, "bob")
+            .find(Caller::LocalOwner(Operator::assume()), "bob")
             .expect("there")
             .picture
     };

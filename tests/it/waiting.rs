@@ -10,7 +10,7 @@ use egui_authenticator::screen::recovery::{self, Forgotten};
 use egui_authenticator::screen::set_up::start;
 use egui_authenticator::screen::sign_in::{self, next_step};
 use egui_authenticator::screen::{lock, set_up};
-use egui_authenticator::service::caller::Caller;
+use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::command::{Finished, Job, Panicked};
 use egui_authenticator::service::remember_me::commands::Resume;
 use egui_authenticator::service::set_up::commands::OpenFile;
@@ -99,7 +99,7 @@ fn the_step_after_the_password_can_be_cancelled() {
     let required = desk
         .service
         .users()
-        .require_new_password(Caller::LocalOwner, "bob");
+        .require_new_password(Caller::LocalOwner(Operator::assume()), "bob");
     required.expect("required");
     let mut stage = Stage::new(desk);
     stage.sign_in(BOB);
@@ -118,7 +118,10 @@ fn the_step_after_the_password_can_be_cancelled() {
 #[test]
 fn a_recovery_can_be_cancelled() {
     let desk = Desk::open();
-    let code = desk.service.users().start_reset(Caller::LocalOwner, "bob");
+    let code = desk
+        .service
+        .users()
+        .start_reset(Caller::LocalOwner(Operator::assume()), "bob");
     let mut stage = Stage::new(desk);
     stage.act(Event::Login(sign_in::Event::ForgotPassword));
     let Screen::Recover(screen) = stage.flow.screen_mut() else {
@@ -168,7 +171,7 @@ fn a_keyring_that_does_not_answer_leads_to_the_sign_in_form_when_cancelled() {
     let (mut flow, jobs) = Flow::new(START);
     let mut waiting = Vec::new();
     for job in jobs {
-        waiting.extend(flow.on_finished(job.run(&desk.service.ports), START));
+        waiting.extend(flow.on_finished(desk.service.run(job), START));
     }
     assert!(waiting.iter().any(Job::is::<Resume>));
     let cancel = Event::Start(start::Event::Cancel);

@@ -349,7 +349,7 @@ fn two_step_sign_in_is_set_up_and_required_and_the_sixth_digit_submits() {
     click(&mut window, "Confirm");
     window.get_by_label_contains("QR code for the app");
     let phone = Phone(shown_key(&window));
-    let code = phone.code(desk.service.ports.clock.now().as_seconds());
+    let code = phone.code(desk.ports.clock.now().as_seconds());
     fill(&mut window, "Code from the app", code.expose());
     save_codes(&mut window);
     window.get_by_label_contains("Two-step sign-in is on");
@@ -365,7 +365,7 @@ fn two_step_sign_in_is_set_up_and_required_and_the_sixth_digit_submits() {
     fill(&mut window, "Code from your authenticator app", "6");
     window.get_by_label_contains("Incorrect code");
     desk.clock.advance(30);
-    let code = phone.code(desk.service.ports.clock.now().as_seconds());
+    let code = phone.code(desk.ports.clock.now().as_seconds());
     fill(
         &mut window,
         "Code from your authenticator app",

@@ -163,8 +163,9 @@ impl PasswordHasher for PanickingHasher {
 #[test]
 fn a_port_that_panics_ends_the_wait_with_a_sentence_and_signs_nobody_in() {
     let desk = Desk::open();
-    let mut service = desk.restarted();
-    service.ports.hasher = Arc::new(PanickingHasher(Arc::clone(&service.ports.hasher)));
+    let service = desk.restarted_with(|ports| {
+        ports.hasher = Arc::new(PanickingHasher(Arc::clone(&ports.hasher)));
+    });
     let mut window = Harness::builder()
         .with_size([900.0, 760.0])
         .with_max_steps(12)

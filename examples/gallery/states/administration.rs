@@ -7,7 +7,7 @@ use egui_authenticator::screen::flow::Screen;
 use egui_authenticator::screen::users::{self, Part};
 use egui_authenticator::screen::{admin_action, settings};
 use egui_authenticator::service::admin_action::AdminAction;
-use egui_authenticator::service::caller::Caller;
+use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::users::UserInput;
 
 use super::{ADA, BOB, PEOPLE, State, of_bob, signed_in, state};
@@ -26,7 +26,10 @@ pub const STATES: &[State] = &[
     }),
     state("Users: only you", "Only you so far", || {
         let mut stage = signed_in("ada", ADA)?;
-        stage.service.users().remove(Caller::LocalOwner, "bob")?;
+        stage
+            .service
+            .users()
+            .remove(Caller::LocalOwner(Operator::assume()), "bob")?;
         stage.go(AreaKind::Users);
         Ok(stage)
     }),
@@ -179,7 +182,7 @@ fn people(events: impl IntoIterator<Item = users::Event>) -> Reached {
         stage
             .service
             .users()
-            .add(Caller::LocalOwner, &user, roles)?;
+            .add(Caller::LocalOwner(Operator::assume()), &user, roles)?;
     }
     stage.go(AreaKind::Users);
     for event in events {

@@ -4,7 +4,7 @@ use egui::Key;
 use egui_authenticator::screen::flow::{Event, Screen};
 use egui_authenticator::screen::sign_in::next_step::{self, Part};
 use egui_authenticator::screen::{recovery, recovery::codes, registration, set_up, sign_in};
-use egui_authenticator::service::caller::Caller;
+use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::ports::VaultError;
 
 use super::{ADA, BOB, PEOPLE, State, acted, of_bob, signed_in, state};
@@ -159,7 +159,7 @@ pub const STATES: &[State] = &[
         let code = stage
             .service
             .users()
-            .start_reset(Caller::LocalOwner, "bob")?;
+            .start_reset(Caller::LocalOwner(Operator::assume()), "bob")?;
         stage.act(Event::Login(sign_in::Event::ForgotPassword));
         if let Screen::Recover(screen) = stage.screen_mut() {
             "bob".clone_into(&mut screen.login);

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use egui_authenticator::screen::flow::{Event, Screen};
 use egui_authenticator::screen::{app, lock};
-use egui_authenticator::service::caller::Caller;
+use egui_authenticator::service::caller::{Caller, Operator};
 
 use super::{ADA, BOB, PEOPLE, State, acted, signed_in, state};
 use crate::stage::{Stage, secret};
@@ -58,14 +58,15 @@ pub const STATES: &[State] = &[
         || {
             let mut stage = Stage::over(Some(PEOPLE))?;
             let new = "another one for the till";
+            stage.service.users().set_password(
+                Caller::LocalOwner(Operator::assume()),
+                "bob",
+                &secret(new),
+            )?;
             stage
                 .service
                 .users()
-                .set_password(Caller::LocalOwner, "bob", &secret(new))?;
-            stage
-                .service
-                .users()
-                .sign_out_everywhere(Caller::LocalOwner, "bob")?;
+                .sign_out_everywhere(Caller::LocalOwner(Operator::assume()), "bob")?;
             stage.later(600);
             stage.sign_in("bob", new);
             Ok(stage)

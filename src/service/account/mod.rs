@@ -27,7 +27,7 @@ use crate::domain::user::{User, UserPatch};
 pub use crate::service::account::error::AccountError;
 use crate::service::account::reauthentication::Reauthentication;
 use crate::service::audit::recorder::AuditRecorder;
-use crate::service::dependencies::Dependencies;
+use crate::service::context::Context;
 use crate::service::editor::Editor;
 use crate::service::notices::{Initiator, Notices};
 use crate::service::passwords::Passwords;
@@ -35,6 +35,7 @@ use crate::service::ports::{
     AccountEvent, Clock, CredentialStore, Edit, Platform, RememberedSignIn, SessionStore, Snapshot,
 };
 use crate::service::session::Session;
+use crate::service::session_state::OpenSessions;
 use crate::service::session_view::{SessionView, SessionViews};
 use crate::service::users::input::UserInput;
 use crate::service::users::uniqueness::holder;
@@ -99,10 +100,11 @@ pub struct Account {
     notices: Notices,
     views: SessionViews,
     audit: AuditRecorder,
+    open_sessions: OpenSessions,
 }
 
-impl From<&Dependencies> for Account {
-    fn from(from: &Dependencies) -> Self {
+impl From<&Context> for Account {
+    fn from(from: &Context) -> Self {
         Self {
             credentials: Arc::clone(&from.credentials),
             sessions: Arc::clone(&from.sessions),
@@ -115,6 +117,7 @@ impl From<&Dependencies> for Account {
             notices: from.into(),
             views: from.into(),
             audit: from.into(),
+            open_sessions: from.open_sessions.clone(),
         }
     }
 }
@@ -283,7 +286,9 @@ impl Account {
     /// - [`AccountError::Store`] if the credential file cannot be read.
     pub fn devices(&self, session: &Session) -> Result<Vec<Device>, AccountError> {
         let snapshot = self.credentials.read()?;
-        let user = session.current(&snapshot).ok_or(AccountError::Ended)?;
+        let user = session
+            .current(&self.open_sessions, &snapshot)
+            .ok_or(AccountError::Ended)?;
         let remembered = self.sessions.remembered()?;
         let remembered = remembered.into_iter().filter(|record| record.is_of(user));
         let (this, now) = (self.platform.device(), self.clock.now());

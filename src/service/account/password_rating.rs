@@ -7,7 +7,7 @@ use crate::domain::password::{Strength, strength};
 use crate::domain::secret::Secret;
 use crate::domain::settings::Settings;
 
-use crate::service::dependencies::Dependencies;
+use crate::service::context::Context;
 use crate::service::or_log::OrLog as _;
 use crate::service::passwords::app_words;
 use crate::service::ports::{CredentialStore, RandomnessError};
@@ -20,8 +20,8 @@ pub struct PasswordAdvice {
     keys: UserKeys,
 }
 
-impl From<&Dependencies> for PasswordAdvice {
-    fn from(from: &Dependencies) -> Self {
+impl From<&Context> for PasswordAdvice {
+    fn from(from: &Context) -> Self {
         Self {
             credentials: Arc::clone(&from.credentials),
             keys: from.into(),

@@ -9,10 +9,11 @@ use crate::domain::secret::Secret;
 
 use crate::service::account::error::AccountError;
 use crate::service::audit::recorder::AuditRecorder;
-use crate::service::dependencies::Dependencies;
+use crate::service::context::Context;
 use crate::service::passwords::Passwords;
 use crate::service::ports::{Clock, Snapshot};
 use crate::service::session::Session;
+use crate::service::session_state::OpenSessions;
 use crate::service::throttle::{Throttle, key_of};
 
 /// Checks the password of a signed-in user.
@@ -22,15 +23,17 @@ pub(crate) struct Reauthentication {
     throttle: Throttle,
     passwords: Passwords,
     audit: AuditRecorder,
+    open_sessions: OpenSessions,
 }
 
-impl From<&Dependencies> for Reauthentication {
-    fn from(from: &Dependencies) -> Self {
+impl From<&Context> for Reauthentication {
+    fn from(from: &Context) -> Self {
         Self {
             clock: Arc::clone(&from.clock),
             throttle: from.into(),
             passwords: from.into(),
             audit: from.into(),
+            open_sessions: from.open_sessions.clone(),
         }
     }
 }
@@ -49,7 +52,9 @@ impl Reauthentication {
         session: &Session,
         password: &Secret,
     ) -> Result<Session, AccountError> {
-        let user = session.current(snapshot).ok_or(AccountError::Ended)?;
+        let user = session
+            .current(&self.open_sessions, snapshot)
+            .ok_or(AccountError::Ended)?;
         let key = key_of(user);
         self.throttle.count(&key, snapshot.settings.lockout)?;
         let hash = user.hash.as_ref().ok_or(AccountError::Wrong)?;

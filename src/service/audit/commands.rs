@@ -52,7 +52,7 @@ impl Command for SaveActivity {
             .export(Caller::Session(&self.session), &filter)?;
         let table = SecretText::new(table);
         Ok(service
-            .ports
+            .context
             .platform
             .save_text("activity", "csv", &table)?)
     }

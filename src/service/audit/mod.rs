@@ -16,12 +16,13 @@ use crate::domain::timestamp::Timestamp;
 
 use crate::service::audit::listeners::AuditListeners;
 use crate::service::caller::{Authorizer, Caller};
+use crate::service::context::Context;
 use crate::service::csv;
-use crate::service::dependencies::Dependencies;
 use crate::service::or_log::OrLog as _;
 use crate::service::ports;
 use crate::service::ports::{AuditFilter, Clock, CredentialStore, StateError};
 use crate::service::session::Session;
+use crate::service::session_state::OpenSessions;
 use crate::service::users::error::UserError;
 
 /// Seconds of a day.
@@ -78,10 +79,11 @@ pub struct AuditLog {
     clock: Arc<dyn Clock>,
     authorizer: Authorizer,
     listeners: AuditListeners,
+    open_sessions: OpenSessions,
 }
 
-impl From<&Dependencies> for AuditLog {
-    fn from(from: &Dependencies) -> Self {
+impl From<&Context> for AuditLog {
+    fn from(from: &Context) -> Self {
         Self {
             credentials: Arc::clone(&from.credentials),
             store: Arc::clone(&from.audit_log),
@@ -89,6 +91,7 @@ impl From<&Dependencies> for AuditLog {
             clock: Arc::clone(&from.clock),
             authorizer: from.into(),
             listeners: from.listeners.clone(),
+            open_sessions: from.open_sessions.clone(),
         }
     }
 }
@@ -214,7 +217,9 @@ impl AuditLog {
     /// - [`UserError::Store`] if the credential file cannot be read.
     pub fn of_session(&self, session: &Session) -> Result<Vec<AuditRecord>, UserError> {
         let snapshot = self.credentials.read()?;
-        let user = session.current(&snapshot).ok_or(UserError::Ended)?;
+        let user = session
+            .current(&self.open_sessions, &snapshot)
+            .ok_or(UserError::Ended)?;
         let filter = AuditFilter {
             since: None,
             person: Some(user.username.as_str().to_owned()),
@@ -272,7 +277,7 @@ impl AuditLog {
     /// - [`UserError::State`] if the state database cannot be used.
     /// - [`UserError::Store`] if the credential file, which contains the limits, cannot be read.
     pub fn prune(&self, caller: Caller<'_>) -> Result<u64, UserError> {
-        let Caller::LocalOwner = caller else {
+        let Caller::LocalOwner(_) = caller else {
             return Err(UserError::NotAllowed);
         };
         let keep = self.credentials.read()?.settings.activity;

@@ -9,7 +9,7 @@ use crate::domain::audit_event::AuditEvent;
 use crate::domain::user::User;
 
 use crate::service::audit::listeners::{AuditFailure, AuditListeners};
-use crate::service::dependencies::Dependencies;
+use crate::service::context::Context;
 use crate::service::ports;
 use crate::service::ports::{Clock, CredentialStore, StateError};
 
@@ -23,8 +23,8 @@ pub(crate) struct AuditRecorder {
     listeners: AuditListeners,
 }
 
-impl From<&Dependencies> for AuditRecorder {
-    fn from(from: &Dependencies) -> Self {
+impl From<&Context> for AuditRecorder {
+    fn from(from: &Context) -> Self {
         Self {
             credentials: Arc::clone(&from.credentials),
             audit_log: Arc::clone(&from.audit_log),

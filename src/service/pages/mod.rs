@@ -16,9 +16,10 @@ use crate::domain::settings::Settings;
 use crate::domain::user::User;
 
 use crate::service::audit::recorder::AuditRecorder;
-use crate::service::dependencies::Dependencies;
+use crate::service::context::Context;
 use crate::service::ports::{CredentialStore, Platform, PlatformError, StoreError};
 use crate::service::session::Session;
+use crate::service::session_state::OpenSessions;
 
 /// A page in the navigation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,14 +115,16 @@ pub struct Pages {
     credentials: Arc<dyn CredentialStore>,
     platform: Arc<dyn Platform>,
     audit: AuditRecorder,
+    open_sessions: OpenSessions,
 }
 
-impl From<&Dependencies> for Pages {
-    fn from(from: &Dependencies) -> Self {
+impl From<&Context> for Pages {
+    fn from(from: &Context) -> Self {
         Self {
             credentials: Arc::clone(&from.credentials),
             platform: Arc::clone(&from.platform),
             audit: from.into(),
+            open_sessions: from.open_sessions.clone(),
         }
     }
 }
@@ -178,7 +181,9 @@ impl Pages {
     /// Returns the page, if the user as in the file now may open it.
     fn allowed_page(&self, session: &Session, id: &PageId) -> Result<Page, PageError> {
         let snapshot = self.credentials.read()?;
-        let user = session.current(&snapshot).ok_or(PageError::NotAllowed)?;
+        let user = session
+            .current(&self.open_sessions, &snapshot)
+            .ok_or(PageError::NotAllowed)?;
         let mut visible = snapshot.settings.visible(user);
         visible.find(|page| page.id == *id).cloned().ok_or_else(|| {
             let name = user.username.as_str();

@@ -12,7 +12,7 @@ use crate::domain::settings::Settings;
 use crate::domain::throttle::{Attempts, LockoutRule};
 use crate::domain::user::User;
 
-use crate::service::dependencies::Dependencies;
+use crate::service::context::Context;
 use crate::service::ports::{
     AttemptKey, AttemptStore, Clock, CodeStore, CredentialStore, Mail, MailError, MailText, Mailer,
     StoreError,
@@ -60,8 +60,8 @@ pub struct RecoveryMail {
     keys: UserKeys,
 }
 
-impl From<&Dependencies> for RecoveryMail {
-    fn from(from: &Dependencies) -> Self {
+impl From<&Context> for RecoveryMail {
+    fn from(from: &Context) -> Self {
         Self {
             credentials: Arc::clone(&from.credentials),
             codes: Arc::clone(&from.codes),

@@ -21,7 +21,7 @@ use crate::domain::user::{User, UserPatch};
 use crate::domain::user_key::Key;
 
 use crate::service::audit::recorder::{AuditRecorder, name_for_record};
-use crate::service::dependencies::Dependencies;
+use crate::service::context::Context;
 use crate::service::editor::Editor;
 use crate::service::notices::{Initiator, Notices};
 use crate::service::passwords::Passwords;
@@ -54,8 +54,8 @@ pub struct Recovery {
     audit: AuditRecorder,
 }
 
-impl From<&Dependencies> for Recovery {
-    fn from(from: &Dependencies) -> Self {
+impl From<&Context> for Recovery {
+    fn from(from: &Context) -> Self {
         Self {
             credentials: Arc::clone(&from.credentials),
             codes: Arc::clone(&from.codes),

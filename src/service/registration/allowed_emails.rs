@@ -10,7 +10,7 @@ use crate::domain::user_field::UserFieldError;
 
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::caller::{Authorizer, Caller};
-use crate::service::dependencies::Dependencies;
+use crate::service::context::Context;
 use crate::service::editor::Editor;
 use crate::service::ports::{CredentialStore, Edit};
 use crate::service::users::error::UserError;
@@ -25,8 +25,8 @@ pub struct AllowedEmails {
     audit: AuditRecorder,
 }
 
-impl From<&Dependencies> for AllowedEmails {
-    fn from(from: &Dependencies) -> Self {
+impl From<&Context> for AllowedEmails {
+    fn from(from: &Context) -> Self {
         Self {
             credentials: Arc::clone(&from.credentials),
             authorizer: from.into(),

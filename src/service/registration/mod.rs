@@ -18,7 +18,7 @@ use crate::domain::user::NewUser;
 use crate::domain::user_field::UserFieldError;
 
 use crate::service::audit::recorder::AuditRecorder;
-use crate::service::dependencies::Dependencies;
+use crate::service::context::Context;
 use crate::service::editor::Editor;
 use crate::service::passwords::Passwords;
 use crate::service::ports::{CredentialStore, Edit, HasherError, Snapshot, StoreError};
@@ -75,8 +75,8 @@ pub struct Registration {
     audit: AuditRecorder,
 }
 
-impl From<&Dependencies> for Registration {
-    fn from(from: &Dependencies) -> Self {
+impl From<&Context> for Registration {
+    fn from(from: &Context) -> Self {
         Self {
             credentials: Arc::clone(&from.credentials),
             customization: Arc::clone(&from.customization),

@@ -14,7 +14,7 @@ use crate::domain::timestamp::Timestamp;
 use crate::domain::user::{User, UserPatch};
 
 use crate::service::audit::recorder::AuditRecorder;
-use crate::service::dependencies::Dependencies;
+use crate::service::context::Context;
 use crate::service::editor::Editor;
 use crate::service::notices::{Initiator, Notices};
 use crate::service::or_log::OrLog as _;
@@ -24,6 +24,7 @@ use crate::service::ports::{
 };
 pub use crate::service::remember_me::error::RememberError;
 use crate::service::session::{Session, SignInMethod};
+use crate::service::session_state::OpenSessions;
 use crate::service::session_view::SessionView;
 use crate::service::sign_in::opening::SessionOpener;
 use crate::service::sign_in::pending::{ProvenFactors, next_step_for};
@@ -70,10 +71,11 @@ pub struct RememberMe {
     opener: SessionOpener,
     notices: Notices,
     audit: AuditRecorder,
+    open_sessions: OpenSessions,
 }
 
-impl From<&Dependencies> for RememberMe {
-    fn from(from: &Dependencies) -> Self {
+impl From<&Context> for RememberMe {
+    fn from(from: &Context) -> Self {
         Self {
             credentials: Arc::clone(&from.credentials),
             sessions: Arc::clone(&from.sessions),
@@ -85,6 +87,7 @@ impl From<&Dependencies> for RememberMe {
             opener: from.into(),
             notices: from.into(),
             audit: from.into(),
+            open_sessions: from.open_sessions.clone(),
         }
     }
 }
@@ -113,7 +116,9 @@ impl RememberMe {
     pub fn remember(&self, session: &Session) -> Result<(), RememberError> {
         let snapshot = self.credentials.read()?;
         let remember = snapshot.settings.remember;
-        let credential = session.current(&snapshot).and_then(User::fingerprint);
+        let credential = session
+            .current(&self.open_sessions, &snapshot)
+            .and_then(User::fingerprint);
         let Some(credential) = credential.filter(|_| remember.is_on()) else {
             return Err(RememberError::NotPossible);
         };

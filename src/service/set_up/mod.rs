@@ -17,7 +17,7 @@ use crate::domain::settings::Settings;
 use crate::domain::user_field::UserFieldError;
 
 use crate::service::audit::recorder::AuditRecorder;
-use crate::service::dependencies::Dependencies;
+use crate::service::context::Context;
 use crate::service::editor::Editor;
 use crate::service::or_log::OrLog as _;
 use crate::service::passwords::Passwords;
@@ -61,8 +61,8 @@ pub struct SetUp {
     audit: AuditRecorder,
 }
 
-impl From<&Dependencies> for SetUp {
-    fn from(from: &Dependencies) -> Self {
+impl From<&Context> for SetUp {
+    fn from(from: &Context) -> Self {
         Self {
             credentials: Arc::clone(&from.credentials),
             attempts: Arc::clone(&from.attempts),

@@ -8,7 +8,7 @@ use crate::domain::audit_detail::AuditWord;
 use crate::domain::user::UserPatch;
 
 use crate::service::audit::recorder::AuditRecorder;
-use crate::service::dependencies::Dependencies;
+use crate::service::context::Context;
 use crate::service::editor::Editor;
 use crate::service::hashing::hash_all;
 use crate::service::ports;
@@ -26,8 +26,8 @@ pub(crate) struct Upkeep {
     open_sessions: OpenSessions,
 }
 
-impl From<&Dependencies> for Upkeep {
-    fn from(from: &Dependencies) -> Self {
+impl From<&Context> for Upkeep {
+    fn from(from: &Context) -> Self {
         Self {
             credentials: Arc::clone(&from.credentials),
             audit_log: Arc::clone(&from.audit_log),

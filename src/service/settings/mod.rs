@@ -14,10 +14,11 @@ use crate::domain::setting::SettingInfo;
 
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::caller::{Authorizer, Caller};
-use crate::service::dependencies::Dependencies;
+use crate::service::context::Context;
 use crate::service::editor::Editor;
 use crate::service::ports::{CredentialStore, Edit, EditPreview, Setting, StoreError};
 use crate::service::session::Session;
+use crate::service::session_state::OpenSessions;
 use crate::service::session_view::{SessionView, SessionViews};
 use crate::service::users::error::UserError;
 
@@ -49,16 +50,18 @@ pub struct SettingsEditor {
     editor: Editor,
     views: SessionViews,
     audit: AuditRecorder,
+    open_sessions: OpenSessions,
 }
 
-impl From<&Dependencies> for SettingsEditor {
-    fn from(from: &Dependencies) -> Self {
+impl From<&Context> for SettingsEditor {
+    fn from(from: &Context) -> Self {
         Self {
             credentials: Arc::clone(&from.credentials),
             authorizer: from.into(),
             editor: from.into(),
             views: from.into(),
             audit: from.into(),
+            open_sessions: from.open_sessions.clone(),
         }
     }
 }
@@ -139,7 +142,9 @@ impl SettingsEditor {
         let preview = self.preview(caller, vec![Setting::RegistrationMode(policy)])?;
         self.apply(caller, &preview)?;
         let snapshot = self.credentials.read()?;
-        let user = session.current(&snapshot).ok_or(UserError::Ended)?;
+        let user = session
+            .current(&self.open_sessions, &snapshot)
+            .ok_or(UserError::Ended)?;
         Ok(self.views.view(session.with_user(user.clone()), &snapshot))
     }
 }

@@ -25,7 +25,7 @@ use crate::domain::settings::Settings;
 use crate::domain::user::{User, UserPatch};
 
 use crate::service::audit::recorder::{AuditRecorder, name_for_record};
-use crate::service::dependencies::Dependencies;
+use crate::service::context::Context;
 use crate::service::editor::Editor;
 use crate::service::notices::Notices;
 use crate::service::or_log::OrLog as _;
@@ -50,8 +50,8 @@ pub struct SignIn {
     audit: AuditRecorder,
 }
 
-impl From<&Dependencies> for SignIn {
-    fn from(from: &Dependencies) -> Self {
+impl From<&Context> for SignIn {
+    fn from(from: &Context) -> Self {
         Self {
             credentials: Arc::clone(&from.credentials),
             codes: Arc::clone(&from.codes),

@@ -21,7 +21,7 @@ use crate::service::throttle::key_of;
 impl SignIn {
     fn read_for(&self, pending: &PendingSignIn) -> Result<Arc<Snapshot>, SignInError> {
         let snapshot = self.credentials.read()?;
-        if pending.is_valid(&snapshot, self.clock.now()) {
+        if pending.is_valid(&self.opener.open_sessions, &snapshot, self.clock.now()) {
             Ok(snapshot)
         } else {
             Err(SignInError::Expired)

@@ -9,7 +9,7 @@ use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;
 
 use crate::service::audit::recorder::AuditRecorder;
-use crate::service::dependencies::Dependencies;
+use crate::service::context::Context;
 use crate::service::or_log::OrLog as _;
 use crate::service::ports::{
     Clock, NoticeStore, SessionLimitError, SessionSlot, SessionStore, Snapshot,
@@ -32,12 +32,12 @@ pub(crate) struct SessionOpener {
     clock: Arc<dyn Clock>,
     throttle: Throttle,
     audit: AuditRecorder,
-    open_sessions: OpenSessions,
+    pub(crate) open_sessions: OpenSessions,
     pub(crate) views: SessionViews,
 }
 
-impl From<&Dependencies> for SessionOpener {
-    fn from(from: &Dependencies) -> Self {
+impl From<&Context> for SessionOpener {
+    fn from(from: &Context) -> Self {
         Self {
             notices: Arc::clone(&from.notices),
             sessions: Arc::clone(&from.sessions),
@@ -70,6 +70,7 @@ impl SessionOpener {
             vault,
             proven,
             need,
+            service: self.open_sessions.clone(),
             began: self.clock.now(),
             settings,
         })))

@@ -18,6 +18,7 @@ use crate::domain::user::User;
 use crate::domain::user_key::Purpose;
 
 use crate::service::ports::Snapshot;
+use crate::service::session_state::OpenSessions;
 use crate::service::session_view::SessionView;
 use crate::service::user_keys::UnlockedVault;
 
@@ -49,6 +50,7 @@ pub struct PendingSignIn {
     pub(crate) vault: UnlockedVault,
     pub(crate) proven: ProvenFactors,
     pub(crate) need: NextStep,
+    pub(crate) service: OpenSessions,
     pub(crate) began: Timestamp,
     /// The settings.
     pub settings: Arc<Settings>,
@@ -74,10 +76,17 @@ impl PendingSignIn {
         &self.user
     }
 
-    /// Returns `true` if the password still counts.
-    pub(crate) fn is_valid(&self, snapshot: &Snapshot, now: Timestamp) -> bool {
+    /// Returns `true` if the password still counts, and was entered in this service (R75).
+    pub(crate) fn is_valid(
+        &self,
+        service: &OpenSessions,
+        snapshot: &Snapshot,
+        now: Timestamp,
+    ) -> bool {
         let is_recent = (0..PENDING_SIGN_IN_SECONDS).contains(&(now - self.began));
-        is_recent && snapshot.users.get(&self.user.username) == Some(&self.user)
+        is_recent
+            && self.service.is(service)
+            && snapshot.users.get(&self.user.username) == Some(&self.user)
     }
 
     /// Returns the second factor, if the password opened the user key.

@@ -14,10 +14,11 @@ use crate::domain::secret::Secret;
 use crate::service::account::error::AccountError;
 use crate::service::account::reauthentication::Reauthentication;
 use crate::service::audit::recorder::AuditRecorder;
-use crate::service::dependencies::Dependencies;
+use crate::service::context::Context;
 use crate::service::ports::{CredentialStore, SessionStore, StoreError, TokenVault};
 use crate::service::remember_me::error::RememberError;
 use crate::service::session::Session;
+use crate::service::session_state::OpenSessions;
 use crate::service::session_view::{SessionView, SessionViews};
 use crate::service::set_up::upkeep::Upkeep;
 
@@ -43,10 +44,11 @@ pub struct Sessions {
     reauthentication: Reauthentication,
     views: SessionViews,
     audit: AuditRecorder,
+    open: OpenSessions,
 }
 
-impl From<&Dependencies> for Sessions {
-    fn from(from: &Dependencies) -> Self {
+impl From<&Context> for Sessions {
+    fn from(from: &Context) -> Self {
         Self {
             credentials: Arc::clone(&from.credentials),
             store: Arc::clone(&from.sessions),
@@ -55,6 +57,7 @@ impl From<&Dependencies> for Sessions {
             reauthentication: from.into(),
             views: from.into(),
             audit: from.into(),
+            open: from.open_sessions.clone(),
         }
     }
 }
@@ -70,7 +73,9 @@ impl Sessions {
         // A user who was just added by hand can sign in at once, and a session that was taken away has ended
         // with all its copies. Errors are shown when the file is opened.
         let (snapshot, _) = self.upkeep.run(snapshot);
-        let user = session.current(&snapshot).ok_or(RefreshError::Ended)?;
+        let user = session
+            .current(&self.open, &snapshot)
+            .ok_or(RefreshError::Ended)?;
         Ok(self.views.view(session.with_user(user.clone()), &snapshot))
     }
 
@@ -124,6 +129,9 @@ impl Sessions {
     }
 
     fn record_lock(&self, session: &Session, word: AuditWord) {
+        if !session.state().is_of(&self.open) {
+            return;
+        }
         let name = session.user().username.as_str();
         self.audit.record(AuditKind::Lock, name, true, word);
     }
@@ -132,10 +140,14 @@ impl Sessions {
     /// a copied token is worthless, then in the keyring (R41).
     ///
     /// # Errors
-    /// The session has ended all the same.
+    /// The session has ended all the same, unless it belongs to another service.
+    /// - [`RememberError::NotPossible`] if it belongs to another service.
     /// - [`RememberError::State`] if the state database cannot be used.
     /// - [`RememberError::Vault`] if the keyring cannot be used; the token in it is worthless already.
     pub fn sign_out(&self, session: &Session) -> Result<(), RememberError> {
+        if !session.state().is_of(&self.open) {
+            return Err(RememberError::NotPossible);
+        }
         session.state().end();
         let user = &session.user().username;
         let snapshot = self.credentials.read();

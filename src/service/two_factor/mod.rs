@@ -16,12 +16,13 @@ use crate::domain::user_key::Purpose;
 
 use crate::service::account::error::AccountError;
 use crate::service::account::reauthentication::Reauthentication;
-use crate::service::dependencies::Dependencies;
+use crate::service::context::Context;
 use crate::service::editor::Editor;
 use crate::service::notices::{Initiator, Notices};
 use crate::service::ports::{AccountEvent, Clock, CodeStore, CredentialStore, HasherError};
 use crate::service::recovery::codes::WithRecoveryCodes;
 use crate::service::session::Session;
+use crate::service::session_state::OpenSessions;
 use crate::service::sign_in::opening::SessionOpener;
 use crate::service::sign_in::pending::{
     NextStep, PENDING_SIGN_IN_SECONDS, PendingSignIn, ProvenFactors, SignInOutcome,
@@ -47,6 +48,7 @@ pub struct Enrolment {
     totp: Totp,
     began: Timestamp,
     issuer: Option<String>,
+    service: OpenSessions,
 }
 
 impl Enrolment {
@@ -75,10 +77,11 @@ pub struct TwoFactor {
     editor: Editor,
     notices: Notices,
     opener: SessionOpener,
+    open_sessions: OpenSessions,
 }
 
-impl From<&Dependencies> for TwoFactor {
-    fn from(from: &Dependencies) -> Self {
+impl From<&Context> for TwoFactor {
+    fn from(from: &Context) -> Self {
         Self {
             credentials: Arc::clone(&from.credentials),
             codes: Arc::clone(&from.codes),
@@ -88,6 +91,7 @@ impl From<&Dependencies> for TwoFactor {
             editor: from.into(),
             notices: from.into(),
             opener: from.into(),
+            open_sessions: from.open_sessions.clone(),
         }
     }
 }
@@ -116,7 +120,9 @@ impl TwoFactor {
                 (Some(session), user, vault)
             }
             BeginTwoFactor::Pending(pending) => {
-                if !pending.is_valid(&snapshot, now) || pending.need != NextStep::TwoStep {
+                if !pending.is_valid(&self.open_sessions, &snapshot, now)
+                    || pending.need != NextStep::TwoStep
+                {
                     return Err(AccountError::Ended);
                 }
                 (None, pending.user.clone(), pending.vault.clone())
@@ -130,6 +136,7 @@ impl TwoFactor {
             totp: Totp::new(secret),
             began: now,
             issuer: snapshot.settings.title.clone(),
+            service: self.open_sessions.clone(),
         }))
     }
 
@@ -155,7 +162,9 @@ impl TwoFactor {
         }
         let snapshot = self.credentials.read()?;
         let session = enrolment.session.as_ref();
-        if session.is_some_and(|session| session.current(&snapshot).is_none()) {
+        let has_ended =
+            |session: &Session| session.current(&self.open_sessions, &snapshot).is_none();
+        if session.is_some_and(has_ended) || !enrolment.service.is(&self.open_sessions) {
             return Err(AccountError::Ended);
         }
         let step = enrolment.totp.step_of(code, now);

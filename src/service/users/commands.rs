@@ -34,7 +34,10 @@ impl Command for SaveUsers {
 
     fn run(self, service: &Service) -> Self::Output {
         let table = SecretText::new(service.users().export(Caller::Session(&self.0))?);
-        Ok(service.ports.platform.save_text("people", "csv", &table)?)
+        Ok(service
+            .context
+            .platform
+            .save_text("people", "csv", &table)?)
     }
 }
 
@@ -51,7 +54,7 @@ impl Command for PlanImport {
     type Part = Service;
 
     fn run(self, service: &Service) -> Self::Output {
-        let text = SecretText::new(service.ports.platform.read_text(&self.path)?);
+        let text = SecretText::new(service.context.platform.read_text(&self.path)?);
         Ok(service
             .import()
             .plan(Caller::Session(&self.session), text)?)

@@ -22,7 +22,7 @@ use crate::domain::customization::Customization;
 
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::caller::Authorizer;
-use crate::service::dependencies::Dependencies;
+use crate::service::context::Context;
 use crate::service::editor::Editor;
 use crate::service::notices::Notices;
 use crate::service::passwords::Passwords;
@@ -47,8 +47,8 @@ pub struct UserAdmin {
     audit: AuditRecorder,
 }
 
-impl From<&Dependencies> for UserAdmin {
-    fn from(from: &Dependencies) -> Self {
+impl From<&Context> for UserAdmin {
+    fn from(from: &Context) -> Self {
         Self {
             credentials: Arc::clone(&from.credentials),
             sessions: Arc::clone(&from.sessions),

@@ -12,7 +12,7 @@ use egui_authenticator::domain::username::{Username, UsernameError};
 use egui_authenticator::messages::Messages;
 use egui_authenticator::service::Session;
 use egui_authenticator::service::account::{AccountChange, AccountError};
-use egui_authenticator::service::caller::Caller;
+use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::registration::RegisterError;
 use egui_authenticator::service::set_up::SetUpError;
 use egui_authenticator::service::users::{UserChange, UserError, UserInput};
@@ -92,7 +92,7 @@ fn a_custom_field_is_shown_checked_and_stored_with_the_user() {
     let mel = desk
         .service
         .users()
-        .find(Caller::LocalOwner, "mel")
+        .find(Caller::LocalOwner(Operator::assume()), "mel")
         .expect("mel");
     assert_eq!(mel.field("badge"), Some("12"));
 }
@@ -129,13 +129,13 @@ fn owners_and_administrators_change_it_and_what_others_keep_there_stays() {
     assert_eq!(
         desk.service
             .users()
-            .change(Caller::LocalOwner, "bob", &change),
+            .change(Caller::LocalOwner(Operator::assume()), "bob", &change),
         Ok(())
     );
     let bob = desk
         .service
         .users()
-        .find(Caller::LocalOwner, "bob")
+        .find(Caller::LocalOwner(Operator::assume()), "bob")
         .expect("bob");
     assert_eq!(
         (bob.field("theirs"), bob.field("badge")),
@@ -144,7 +144,7 @@ fn owners_and_administrators_change_it_and_what_others_keep_there_stays() {
     let people = desk
         .service
         .users()
-        .list(Caller::LocalOwner)
+        .list(Caller::LocalOwner(Operator::assume()))
         .expect("listed");
     let found: Vec<_> = people
         .rows
@@ -177,7 +177,7 @@ fn a_field_that_the_app_does_without_is_not_asked_for_and_the_address_is_the_use
     let mel = desk
         .service
         .users()
-        .find(Caller::LocalOwner, "mel@example.org")
+        .find(Caller::LocalOwner(Operator::assume()), "mel@example.org")
         .expect("mel");
     assert_eq!(mel.username.as_str(), "mel@example.org");
     assert_eq!(mel.display_name(), "mel@example.org");
@@ -237,7 +237,12 @@ fn the_apps_checks_hold_wherever_a_name_an_address_or_a_password_is_new() {
     let add = |username: &str, email: &str, password: &str| {
         let (user, password) = (typed_user(username, email, "A"), secret(password));
         let users = service.users();
-        users.add_with_password(Caller::LocalOwner, &user, &[""; 0], &password)
+        users.add_with_password(
+            Caller::LocalOwner(Operator::assume()),
+            &user,
+            &[""; 0],
+            &password,
+        )
     };
     assert_eq!(
         add("melissa", "a@b.c", good),
@@ -251,17 +256,22 @@ fn the_apps_checks_hold_wherever_a_name_an_address_or_a_password_is_new() {
         add("lissa", "a@b.c", bad),
         Err(UserError::Field(say_house()))
     );
-    let renamed = service.users().rename(Caller::LocalOwner, "bob", "melvin");
+    let renamed = service
+        .users()
+        .rename(Caller::LocalOwner(Operator::assume()), "bob", "melvin");
     assert_eq!(renamed, Err(UserError::Field(no_mels())));
     let change = UserChange {
         email: Some("ned@b.c".to_owned()),
         ..UserChange::default()
     };
-    let changed = service.users().change(Caller::LocalOwner, "bob", &change);
-    assert_eq!(changed, Err(UserError::Field(no_neds())));
-    let set = service
+    let changed = service
         .users()
-        .set_password(Caller::LocalOwner, "bob", &secret(bad));
+        .change(Caller::LocalOwner(Operator::assume()), "bob", &change);
+    assert_eq!(changed, Err(UserError::Field(no_neds())));
+    let set =
+        service
+            .users()
+            .set_password(Caller::LocalOwner(Operator::assume()), "bob", &secret(bad));
     assert_eq!(set, Err(UserError::Field(say_house())));
 
     let bob = desk.sign_in(BOB).expect("in");

@@ -7,7 +7,7 @@ use egui::{Color32, Theme};
 use egui_authenticator::authenticator::{ExitDecision, ExitReason};
 use egui_authenticator::domain::audit::AuditKind;
 use egui_authenticator::domain::timestamp::Timestamp;
-use egui_authenticator::service::caller::Caller;
+use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::ui::theme::palette;
 use egui_kittest::kittest::Queryable;
 
@@ -170,10 +170,11 @@ fn slots_are_drawn_for_those_who_are_not_in_and_a_style_reaches_our_widgets() {
 fn account_notices_are_shown_behind_a_gate_too() {
     let desk = Desk::open();
     let new = "another one for the till";
-    let set = desk
-        .service
-        .users()
-        .set_password(Caller::LocalOwner, "bob", &secret(new));
+    let set = desk.service.users().set_password(
+        Caller::LocalOwner(Operator::assume()),
+        "bob",
+        &secret(new),
+    );
     assert_eq!(set, Ok(()));
     let mut window = window(&desk, gate);
     sign_in(&mut window, (BOB.0, new));

@@ -6,6 +6,8 @@ mod leaving;
 mod pages;
 mod places;
 
+use std::sync::Arc;
+
 use egui_authenticator::authenticator::{Authenticator, EmbeddedScreen};
 use egui_authenticator::domain::customization::Customization;
 use egui_kittest::Harness;
@@ -88,7 +90,7 @@ fn gate(ui: &mut egui::Ui, app: &mut App) {
 }
 
 fn with_customization(mut desk: Desk, rules: Customization) -> Desk {
-    desk.service = desk.service.clone().with_customization(rules);
+    desk.replace(|ports| ports.customization = Arc::new(rules));
     desk
 }
 

@@ -26,7 +26,7 @@ use crate::domain::username::Username;
 
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::caller::{AuthorizedCaller, Authorizer, Caller};
-use crate::service::dependencies::Dependencies;
+use crate::service::context::Context;
 use crate::service::editor::Editor;
 use crate::service::hashing::hash_all;
 use crate::service::passwords::Passwords;
@@ -55,8 +55,8 @@ pub struct Import {
     audit: AuditRecorder,
 }
 
-impl From<&Dependencies> for Import {
-    fn from(from: &Dependencies) -> Self {
+impl From<&Context> for Import {
+    fn from(from: &Context) -> Self {
         Self {
             credentials: Arc::clone(&from.credentials),
             hasher: Arc::clone(&from.hasher),

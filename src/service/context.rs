@@ -1,0 +1,49 @@
+//! What the parts of one service share: its dependencies, its open sessions, and the state of its audit log.
+
+use std::ops::Deref;
+use std::sync::{Arc, Mutex};
+
+use crate::domain::audit_chain::ChainPoint;
+
+use crate::service::audit::listeners::{AuditFailure, AuditListeners};
+use crate::service::dependencies::Dependencies;
+use crate::service::session_state::OpenSessions;
+
+/// What the parts of one service share. Each part takes from it what it needs. Only a
+/// [`Service`](crate::service::Service) creates one, and nothing in it can be replaced (R75). Cheap to clone.
+#[derive(Clone)]
+pub struct Context {
+    dependencies: Dependencies,
+    /// The sessions that are open. They also tell this service from others.
+    pub(crate) open_sessions: OpenSessions,
+    /// Up to where the audit log has been verified.
+    pub(crate) verified: Arc<Mutex<Option<ChainPoint>>>,
+    /// The reason why events cannot be recorded at the moment.
+    pub(crate) audit_failure: AuditFailure,
+    /// The host app's listeners for audit events.
+    pub(crate) listeners: AuditListeners,
+}
+
+impl Context {
+    pub(crate) fn new(dependencies: Dependencies) -> Self {
+        Self {
+            dependencies,
+            open_sessions: OpenSessions::default(),
+            verified: Arc::default(),
+            audit_failure: AuditFailure::default(),
+            listeners: AuditListeners::default(),
+        }
+    }
+
+    pub(crate) fn dependencies(&self) -> &Dependencies {
+        &self.dependencies
+    }
+}
+
+impl Deref for Context {
+    type Target = Dependencies;
+
+    fn deref(&self) -> &Dependencies {
+        &self.dependencies
+    }
+}
