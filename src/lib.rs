@@ -19,9 +19,9 @@
 //! ```
 //!
 //! The closure runs only while a user is signed in and the window is not locked. It gets a
-//! [`Session`](service::Session), which cannot be created in any other way. People share a desk and a local
-//! tool: each signs in as themselves and sees what their roles allow, and no password or page leaks to the
-//! next user.
+//! [`Session`](service::Session), which only a sign-in creates. People share a desk and a local tool: each
+//! signs in as themselves and sees what their roles allow, and the next user gets neither their password nor
+//! their pages. `docs/protection.md` says what does not hold.
 //!
 //! # Customization
 //!
@@ -44,7 +44,7 @@
 //! Each layer knows only those before it in this list: [`domain`] (rules), [`service`] (use cases and
 //! ports), [`store`] (files, database, keyring) and `screen` (state machines), `ui` (drawing),
 //! `authenticator` (the component), `app` and `cli`. Rules and use cases are pure or behind ports; only
-//! `ui` and `authenticator` know egui.
+//! `ui`, `authenticator`, `app` and `testing` know egui.
 //!
 //! # Stability
 //!
