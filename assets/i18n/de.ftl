@@ -644,6 +644,7 @@ settings-lockout-seconds = Erste Sperre in Sekunden (verdoppelt sich jedes Mal)
 settings-lockout-max-seconds = Längste Sperre in Sekunden
 settings-lockout-stop-after = Falsche Passwörter, nach denen nur ein Administrator entsperren kann
 settings-lock-minutes = Automatische Sperre nach Minuten (0 für nie)
+settings-clipboard-seconds = Kopierte Geheimnisse löschen nach Sekunden
 settings-hash = Hashverfahren für neue Passwörter
 settings-hash-cost = bcrypt-Aufwand
 settings-remember-days = Tage, die Benutzer angemeldet bleiben können

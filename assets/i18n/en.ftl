@@ -644,6 +644,7 @@ settings-lockout-seconds = First lockout in seconds (doubles each time)
 settings-lockout-max-seconds = Longest lockout in seconds
 settings-lockout-stop-after = Wrong passwords before an administrator must unlock
 settings-lock-minutes = Auto-lock after minutes (0 for never)
+settings-clipboard-seconds = Clear copied secrets after seconds
 settings-hash = Hash algorithm for new passwords
 settings-hash-cost = bcrypt cost
 settings-remember-days = Days that users can stay signed in

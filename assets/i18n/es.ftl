@@ -644,6 +644,7 @@ settings-lockout-seconds = Primer bloqueo en segundos (se duplica cada vez)
 settings-lockout-max-seconds = Bloqueo más largo en segundos
 settings-lockout-stop-after = Contraseñas incorrectas antes de que deba desbloquear un administrador
 settings-lock-minutes = Minutos hasta el bloqueo automático (0 para nunca)
+settings-clipboard-seconds = Segundos hasta borrar lo copiado
 settings-hash = Algoritmo de hash de las contraseñas nuevas
 settings-hash-cost = Coste de bcrypt
 settings-remember-days = Días que se puede mantener la sesión iniciada

@@ -644,6 +644,7 @@ settings-lockout-seconds = Premier verrouillage, en secondes (doublé à chaque 
 settings-lockout-max-seconds = Durée maximale d’un verrouillage, en secondes
 settings-lockout-stop-after = Mots de passe incorrects avant que seul un administrateur puisse déverrouiller
 settings-lock-minutes = Verrouillage automatique, en minutes (0 pour jamais)
+settings-clipboard-seconds = Effacer les secrets copiés, en secondes
 settings-hash = Algorithme de hachage des nouveaux mots de passe
 settings-hash-cost = Coût de bcrypt
 settings-remember-days = Nombre de jours pendant lesquels la session peut rester ouverte

@@ -612,6 +612,7 @@ settings-lockout-seconds = 最初のロックの秒数（以降は毎回 2 倍�
 settings-lockout-max-seconds = ロックの最長秒数
 settings-lockout-stop-after = 管理者によるロック解除が必要になるまでの誤入力回数
 settings-lock-minutes = 自動ロックまでの時間（分単位、0 の場合は無効）
+settings-clipboard-seconds = コピーした秘密の消去までの時間（秒）
 settings-hash = 新しいパスワードのハッシュ方式
 settings-hash-cost = bcrypt のコスト
 settings-remember-days = サインインを維持できる日数

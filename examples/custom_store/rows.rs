@@ -116,7 +116,7 @@ pub struct SettingsRow {
     registration: String,
     domains: Vec<String>,
     lockout: [u32; 4],
-    lock_minutes: u32,
+    lock: [u32; 2],
     password_length: [usize; 2],
     argon2id: bool,
     bcrypt_cost: u32,
@@ -184,7 +184,7 @@ impl SettingsRow {
                 lockout.max_seconds,
                 lockout.stop_after,
             ],
-            lock_minutes: settings.lock.after_minutes,
+            lock: [settings.lock.after_minutes, settings.lock.clipboard_seconds],
             password_length: [
                 settings.password.min_length,
                 settings.password.min_length_two_step,
@@ -217,7 +217,7 @@ impl SettingsRow {
             max_seconds,
             stop_after,
         };
-        settings.lock.after_minutes = self.lock_minutes;
+        [settings.lock.after_minutes, settings.lock.clipboard_seconds] = self.lock;
         [
             settings.password.min_length,
             settings.password.min_length_two_step,

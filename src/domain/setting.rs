@@ -14,7 +14,9 @@ use crate::domain::registration::RegistrationPolicy;
 use crate::domain::remember_me::MAX_DAYS;
 use crate::domain::role::Role;
 use crate::domain::setting_value::{SettingType, words};
-use crate::domain::settings::{LOCK_MINUTES_MAX, Remember, Settings, USERS_MAX};
+use crate::domain::settings::{
+    CLIPBOARD_SECONDS_MAX, CLIPBOARD_SECONDS_MIN, LOCK_MINUTES_MAX, Remember, Settings, USERS_MAX,
+};
 use crate::domain::throttle::{SECONDS_CEILING, STOP_AFTER_DEFAULT};
 
 pub use crate::domain::setting_value::{SettingKind, SettingValue};
@@ -151,6 +153,7 @@ const ALGORITHMS: [&str; 2] = words(&Algorithm::WORDS);
 #[expect(clippy::cast_possible_truncation, reason = "small constants")]
 const LENGTH: SettingKind = number(MIN_LENGTH_FLOOR as u32, MIN_LENGTH_CEILING as u32);
 const SECONDS: SettingKind = number(1, SECONDS_CEILING);
+const CLIPBOARD: SettingKind = number(CLIPBOARD_SECONDS_MIN, CLIPBOARD_SECONDS_MAX);
 const ATTEMPTS: SettingKind = number(1, STOP_AFTER_DEFAULT);
 
 const fn number(min: u32, max: u32) -> SettingKind {
@@ -222,6 +225,10 @@ settings! {
     /// Minutes without input before the window locks; 0 for never.
     LockMinutes(u32) = "lock.after_minutes", number(0, LOCK_MINUTES_MAX), PASSWORDS, "settings-lock-minutes";
     |of| of.lock.after_minutes, |of, minutes| of.lock.after_minutes = *minutes;
+
+    /// Seconds after which a copied secret is cleared from the clipboard.
+    ClipboardSeconds(u32) = "lock.clipboard_seconds", CLIPBOARD, PASSWORDS, "settings-clipboard-seconds";
+    |of| of.lock.clipboard_seconds, |of, seconds| of.lock.clipboard_seconds = *seconds;
 
     /// The hash algorithm. Passwords too long for bcrypt are hashed with Argon2id.
     PasswordHash(Algorithm) = "password.hash", SettingKind::Word(&ALGORITHMS), None, "settings-hash";

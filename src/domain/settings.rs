@@ -126,17 +126,27 @@ pub const LOCK_MINUTES_DEFAULT: u32 = 5;
 /// Highest value of `lock.after_minutes`.
 pub const LOCK_MINUTES_MAX: u32 = 60;
 
-/// When the window locks automatically.
+/// Default of `lock.clipboard_seconds`.
+pub const CLIPBOARD_SECONDS_DEFAULT: u32 = 30;
+/// Lowest value of `lock.clipboard_seconds`.
+pub const CLIPBOARD_SECONDS_MIN: u32 = 10;
+/// Highest value of `lock.clipboard_seconds`.
+pub const CLIPBOARD_SECONDS_MAX: u32 = 120;
+
+/// When the window locks automatically, and when the clipboard is cleared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Lock {
     /// Minutes without a key press or pointer movement; 0 switches the automatic lock off.
     pub after_minutes: u32,
+    /// Seconds after which a copied secret is cleared from the clipboard (R73).
+    pub clipboard_seconds: u32,
 }
 
 impl Default for Lock {
     fn default() -> Self {
         Self {
             after_minutes: LOCK_MINUTES_DEFAULT,
+            clipboard_seconds: CLIPBOARD_SECONDS_DEFAULT,
         }
     }
 }
@@ -147,6 +157,12 @@ impl Lock {
     pub fn after(self) -> Option<Duration> {
         let minutes = u64::from(self.after_minutes);
         (minutes > 0).then(|| Duration::from_secs(60 * minutes))
+    }
+
+    /// Returns how long a copied secret stays on the clipboard.
+    #[must_use]
+    pub fn clipboard_time(self) -> Duration {
+        Duration::from_secs(u64::from(self.clipboard_seconds))
     }
 }
 

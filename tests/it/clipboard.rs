@@ -42,3 +42,14 @@ fn r73_a_clipboard_that_fails_is_reported_and_nothing_is_to_be_cleared() {
     assert_eq!(flow.copied(), Some(&CopyResult::Failed(error)));
     assert_eq!(flow.until_cleared(now), None);
 }
+
+#[test]
+fn r73_the_file_sets_how_long_a_secret_stays_on_the_clipboard() {
+    for (setting, seconds) in [("clipboard_seconds: 10", 10), ("after_minutes: 5", 30)] {
+        let desk = Desk::open();
+        desk.edit("views:", &format!("lock: {{{setting}}}\nviews:"));
+        let (flow, now) = copied(&desk);
+        let left = flow.until_cleared(now);
+        assert_eq!(left, Some(Duration::from_secs(seconds)));
+    }
+}

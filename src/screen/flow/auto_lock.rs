@@ -47,7 +47,7 @@ impl Flow {
     #[must_use]
     pub fn until_cleared(&self, now: Now) -> Option<Duration> {
         match self.copied.result {
-            Some(CopyResult::Until(until)) => Some(until.saturating_sub(now)),
+            Some(CopyResult::Done { until, .. }) => Some(until.saturating_sub(now)),
             _ => None,
         }
     }

@@ -3,20 +3,23 @@
 use std::time::Duration;
 
 use crate::domain::secret::Secret;
+use crate::domain::settings::Lock;
 use crate::service::clipboard::{ClearClipboard, CopySecret};
 use crate::service::command::Finished;
 use crate::service::ports::PlatformError;
 
 use crate::screen::effects::{Effects, Now, Pending};
 
-/// How long a secret stays on the clipboard.
-pub const CLIPBOARD_TIME: Duration = Duration::from_secs(30);
-
 /// What became of a secret that the user copied.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CopyResult {
-    /// It is on the clipboard until this time.
-    Until(Now),
+    /// It is on the clipboard.
+    Done {
+        /// When it will be cleared.
+        until: Now,
+        /// How long that is after it was copied.
+        time: Duration,
+    },
     /// It could not be copied.
     Failed(PlatformError),
 }
@@ -24,6 +27,8 @@ pub enum CopyResult {
 /// A secret that the user copied, if any.
 #[derive(Default)]
 pub(super) struct Copied {
+    /// What the settings say of the clipboard.
+    pub(super) lock: Lock,
     copying: Pending<CopySecret>,
     pub(super) result: Option<CopyResult>,
 }
@@ -37,7 +42,7 @@ impl Copied {
 
     /// Clears the clipboard, if anything was put there.
     pub(super) fn clear(&mut self, effects: &mut Effects) {
-        let was_copied = matches!(self.result.take(), Some(CopyResult::Until(_)));
+        let was_copied = matches!(self.result.take(), Some(CopyResult::Done { .. }));
         if was_copied || self.copying.is_waiting() {
             self.copying.cancel();
             effects.run(ClearClipboard);
@@ -48,7 +53,11 @@ impl Copied {
     pub(super) fn on_finished(&mut self, finished: &mut Finished, now: Now) {
         if let Some(result) = self.copying.take(finished) {
             self.result = Some(match result {
-                Ok(()) => CopyResult::Until(now + CLIPBOARD_TIME),
+                Ok(()) => {
+                    let time = self.lock.clipboard_time();
+                    let until = now + time;
+                    CopyResult::Done { until, time }
+                }
                 Err(error) => CopyResult::Failed(error),
             });
         }

@@ -329,7 +329,7 @@ impl Flow {
         }
     }
 
-    /// Notes what the file sets of the language and the accent, once it is known.
+    /// Notes what the file sets of the language, the accent and the clipboard, once it is known.
     fn note_looks(&mut self) {
         let settings = match &self.screen {
             Screen::Login(screen) => Some(&screen.opened.settings),
@@ -340,6 +340,7 @@ impl Flow {
         if let Some(settings) = settings {
             self.file_language = settings.language;
             self.accent = settings.accent;
+            self.copied.lock = settings.lock;
         }
     }
 }

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use crate::domain::secret::Secret;
-use crate::screen::flow::copied::{CLIPBOARD_TIME, CopyResult};
+use crate::screen::flow::copied::CopyResult;
 
 use crate::ui::draw::Draw;
 use crate::ui::widgets::button::secondary;
@@ -29,8 +29,8 @@ pub(crate) fn copy_result_ui(ui: &mut Ui, draw: &Draw<'_>) {
     let messages = draw.messages;
     optional(ui, |ui| match draw.copy_result {
         None => {}
-        Some(CopyResult::Until(_)) => {
-            let seconds = ("seconds", CLIPBOARD_TIME.as_secs().into());
+        Some(CopyResult::Done { time, .. }) => {
+            let seconds = ("seconds", time.as_secs().into());
             let message = messages.message("clipboard-copied", &[seconds]);
             notice(ui, messages, Kind::Success, &message);
         }
