@@ -111,7 +111,7 @@ fn a_lane_does_not_wait_for_another_one() {
 }
 
 #[test]
-fn a_command_that_panics_comes_back_and_its_lane_goes_on() {
+fn r105_a_command_that_panics_comes_back_and_its_lane_continues() {
     let (worker, woken) = start();
     worker.send(Job::new(Ticket(1), UseCase(|| panic!("planted"))));
     worker.send(Job::new(Ticket(2), UseCase(|| 7)));
@@ -121,7 +121,7 @@ fn a_command_that_panics_comes_back_and_its_lane_goes_on() {
 }
 
 #[test]
-fn dropping_a_worker_does_not_block_and_what_was_sent_is_still_done() {
+fn r105_dropping_a_worker_does_not_block_and_what_was_sent_is_still_done() {
     let (mut worker, _) = start();
     let (release, slow) = blocked();
     let (sender, done) = mpsc::channel();
@@ -161,7 +161,7 @@ impl PasswordHasher for PanickingHasher {
 }
 
 #[test]
-fn a_port_that_panics_ends_the_wait_with_a_sentence_and_signs_nobody_in() {
+fn r105_a_port_that_panics_ends_the_wait_with_a_message_and_signs_no_user_in() {
     let desk = Desk::open();
     let service = desk.restarted_with(|ports| {
         ports.hasher = Arc::new(PanickingHasher(Arc::clone(&ports.hasher)));
