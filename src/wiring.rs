@@ -18,6 +18,7 @@ use crate::store::keyring::KeyringVault;
 #[cfg(feature = "mail")]
 use crate::store::mail::{Letter, SmtpMailer};
 use crate::store::memory::{MemoryState, MemoryVault};
+use crate::store::owner::canonical;
 #[cfg(not(feature = "mail"))]
 use crate::store::platform::NoMailer;
 use crate::store::platform::{SystemClock, SystemPlatform, SystemRandomness, languages};
@@ -111,7 +112,7 @@ impl Paths {
     /// [`Service::from`].
     #[must_use]
     pub fn dependencies(&self) -> Dependencies {
-        let slot = self.config.display().to_string();
+        let slot = self.slot();
         let state = SqliteState::new(&self.state, slot.as_str());
         let vault = KeyringVault::new(&self.app, slot);
         self.join(Arc::new(state), Arc::new(vault))
@@ -120,8 +121,7 @@ impl Paths {
     /// Returns the use cases on these files without the keyring, for the command line.
     #[must_use]
     pub fn service_without_keyring(&self) -> Service {
-        let slot = self.config.display().to_string();
-        let state = SqliteState::new(&self.state, slot);
+        let state = SqliteState::new(&self.state, self.slot());
         self.join(Arc::new(state), Arc::new(MemoryVault::default()))
             .into()
     }
@@ -132,6 +132,11 @@ impl Paths {
     pub fn throwaway_service(&self) -> Service {
         let state = Arc::new(MemoryState::default());
         self.join(state, Arc::new(MemoryVault::default())).into()
+    }
+
+    /// Returns the name of the state: the same for every path that leads to the file (R95).
+    fn slot(&self) -> String {
+        canonical(&self.config).display().to_string()
     }
 
     fn join(&self, state: Arc<dyn StateStore>, vault: Arc<dyn TokenVault>) -> Dependencies {

@@ -778,6 +778,16 @@ problem-no-administrator = Kein Benutzer, der sich anmelden kann, hat die Rolle 
     .help = Weisen Sie sie einem Benutzer zu, dem Sie vertrauen.
 problem-open-to-others = Andere Benutzer dieses Computers können die Datei möglicherweise lesen oder ändern (Modus { $mode })
     .help = Beschränken Sie den Zugriff auf sich selbst: chmod 600.
+problem-days-out-of-range = { $field } muss eine Zahl von 0 bis { $max } sein; verwendet wird { $used }
+    .help = Korrigieren Sie die Zahl.
+problem-readable-by-others = Andere Benutzer dieses Computers können { $field } lesen (Modus { $mode })
+    .help = Beschränken Sie den Zugriff auf den Eigentümer: chmod go-rwx.
+problem-writable-by-others = Andere Benutzer dieses Computers können { $field } ändern (Modus { $mode })
+    .help = Beschränken Sie den Zugriff: chmod go-w. Prüfen Sie dann, ob etwas geändert wurde.
+problem-foreign-owner = { $field } gehört einem anderen Benutzer (ID { $owner })
+    .help = Übertragen Sie den Besitz dem Eigentümer der Konfigurationsdatei: chown.
+problem-network-file-system = { $field } liegt auf einem Netzwerk-Dateisystem ({ $kind })
+    .help = Sperren und Benachrichtigungen über Änderungen funktionieren dort zwischen Computern möglicherweise nicht; speichern zwei gleichzeitig, kann eine Änderung verloren gehen. Verwenden Sie einen lokalen Datenträger.
 type-text = ein Text
 type-number = eine Zahl
 type-flag = ein Wahrheitswert (true oder false)
@@ -792,6 +802,13 @@ cli-check-good = { $file } ist gültig
 cli-check-warnings = { $file } ist gültig. { $warnings ->
     [one] { $warnings } Warnung.
    *[other] { $warnings } Warnungen.
+}
+cli-check-unsafe = { $file } ist nicht vor anderen Benutzern dieses Computers geschützt: { $errors ->
+    [one] { $errors } Fehler
+   *[other] { $errors } Fehler
+}, { $warnings ->
+    [one] { $warnings } Warnung
+   *[other] { $warnings } Warnungen
 }
 cli-check-bad = { $file } kann nicht verwendet werden: { $errors ->
     [one] { $errors } Fehler

@@ -778,6 +778,16 @@ problem-no-administrator = No user who can sign in has the role “admin”
     .help = Add it to the roles of a user you trust.
 problem-open-to-others = Other users of this computer may be able to read or change the file (mode { $mode })
     .help = Restrict access to yourself: chmod 600.
+problem-days-out-of-range = { $field } must be a number from 0 to { $max }; { $used } is used
+    .help = Correct the number.
+problem-readable-by-others = Other users of this computer can read { $field } (mode { $mode })
+    .help = Restrict access to the owner: chmod go-rwx.
+problem-writable-by-others = Other users of this computer can change { $field } (mode { $mode })
+    .help = Restrict access: chmod go-w. Then check that nothing was changed.
+problem-foreign-owner = { $field } belongs to another user (ID { $owner })
+    .help = Give it to the owner of the configuration file: chown.
+problem-network-file-system = { $field } is on a network file system ({ $kind })
+    .help = Locks and notices of changes may not work between computers there, so a change can be lost when two of them save at the same time. Use a local disk.
 type-text = text
 type-number = a number
 type-flag = true or false
@@ -792,6 +802,13 @@ cli-check-good = { $file } is valid
 cli-check-warnings = { $file } is valid. { $warnings ->
     [one] 1 warning.
    *[other] { $warnings } warnings.
+}
+cli-check-unsafe = { $file } is not safe from other users of this computer: { $errors ->
+    [one] 1 error
+   *[other] { $errors } errors
+}, { $warnings ->
+    [one] 1 warning
+   *[other] { $warnings } warnings
 }
 cli-check-bad = { $file } cannot be used: { $errors ->
     [one] 1 error

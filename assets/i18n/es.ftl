@@ -778,6 +778,16 @@ problem-no-administrator = Ningún usuario que pueda iniciar sesión tiene el ro
     .help = Añádalo a los roles de un usuario de confianza.
 problem-open-to-others = Es posible que otros usuarios de este equipo puedan leer o cambiar el archivo (modo { $mode })
     .help = Limite el acceso a su usuario: chmod 600.
+problem-days-out-of-range = { $field } debe ser un número de 0 a { $max }; se usa { $used }
+    .help = Corrija el número.
+problem-readable-by-others = Otros usuarios de este equipo pueden leer { $field } (modo { $mode })
+    .help = Limite el acceso al propietario: chmod go-rwx.
+problem-writable-by-others = Otros usuarios de este equipo pueden modificar { $field } (modo { $mode })
+    .help = Limite el acceso: chmod go-w. Después, compruebe que no se haya cambiado nada.
+problem-foreign-owner = { $field } pertenece a otro usuario (ID { $owner })
+    .help = Asígnelo al propietario del archivo de configuración: chown.
+problem-network-file-system = { $field } está en un sistema de archivos de red ({ $kind })
+    .help = Es posible que los bloqueos y los avisos de cambios no funcionen allí entre equipos: si dos guardan a la vez, se puede perder un cambio. Use un disco local.
 type-text = un texto
 type-number = un número
 type-flag = true o false
@@ -792,6 +802,13 @@ cli-check-good = { $file } es válido
 cli-check-warnings = { $file } es válido. { $warnings ->
     [one] 1 advertencia.
    *[other] { $warnings } advertencias.
+}
+cli-check-unsafe = { $file } no está protegido de otros usuarios de este equipo: { $errors ->
+    [one] 1 error
+   *[other] { $errors } errores
+}, { $warnings ->
+    [one] 1 advertencia
+   *[other] { $warnings } advertencias
 }
 cli-check-bad = { $file } no se puede usar: { $errors ->
     [one] 1 error

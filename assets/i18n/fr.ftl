@@ -778,6 +778,16 @@ problem-no-administrator = Aucun utilisateur pouvant se connecter n’a le rôle
     .help = Attribuez-le à un utilisateur de confiance.
 problem-open-to-others = D’autres utilisateurs de cet ordinateur peuvent peut-être lire ou modifier le fichier (mode { $mode })
     .help = Réservez-vous l’accès : chmod 600.
+problem-days-out-of-range = { $field } doit être un nombre de 0 à { $max } ; { $used } est utilisé
+    .help = Corrigez le nombre.
+problem-readable-by-others = D’autres utilisateurs de cet ordinateur peuvent lire { $field } (mode { $mode })
+    .help = Limitez l’accès au propriétaire : chmod go-rwx.
+problem-writable-by-others = D’autres utilisateurs de cet ordinateur peuvent modifier { $field } (mode { $mode })
+    .help = Limitez l’accès : chmod go-w. Vérifiez ensuite que rien n’a été modifié.
+problem-foreign-owner = { $field } appartient à un autre utilisateur (ID { $owner })
+    .help = Attribuez-le au propriétaire du fichier de configuration : chown.
+problem-network-file-system = { $field } se trouve sur un système de fichiers réseau ({ $kind })
+    .help = Les verrous et les notifications de modification peuvent ne pas y fonctionner entre ordinateurs : une modification peut être perdue si deux enregistrent en même temps. Utilisez un disque local.
 type-text = un texte
 type-number = un nombre
 type-flag = un booléen (true ou false)
@@ -792,6 +802,13 @@ cli-check-good = { $file } est valide
 cli-check-warnings = { $file } est valide. { $warnings ->
     [one] { $warnings } avertissement.
    *[other] { $warnings } avertissements.
+}
+cli-check-unsafe = { $file } n’est pas protégé des autres utilisateurs de cet ordinateur : { $errors ->
+    [one] { $errors } erreur
+   *[other] { $errors } erreurs
+}, { $warnings ->
+    [one] { $warnings } avertissement
+   *[other] { $warnings } avertissements
 }
 cli-check-bad = { $file } ne peut pas être utilisé : { $errors ->
     [one] { $errors } erreur

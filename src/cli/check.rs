@@ -4,29 +4,41 @@ use std::process::ExitCode;
 
 use serde_json::{Value as Json, json};
 
-use crate::domain::problem::{Problem, Severity};
+use crate::domain::problem::{Cause, Problem, Severity};
 use crate::messages::{Message, Messages};
+use crate::store::surroundings;
 
 use crate::cli::context::{Context, Outcome, print, print_json};
 
 /// Prints the problems of the file. The exit code is 0 if it has no errors; warnings do not matter.
 pub(crate) fn run(context: &Context) -> Outcome {
     let messages = &context.messages;
-    let service = context.paths()?.throwaway_service();
+    let paths = context.paths()?;
+    let service = paths.throwaway_service();
     let credentials = &service.context.credentials;
     let file = credentials.location();
-    let problems = credentials.inspect().map_err(|error| {
+    let mut problems = credentials.inspect().map_err(|error| {
         let message = messages.store_error(&error);
         Message {
             summary: format!("{file}: {}", message.summary),
             help: message.help,
         }
     })?;
+    let is_error = |problem: &Problem| problem.severity() == Severity::Error;
+    let is_usable = !problems.iter().any(is_error);
+    let settings = credentials.read().ok();
+    let settings = settings.as_ref().map(|snapshot| &*snapshot.settings);
+    let around = surroundings::problems(&paths.config, &paths.state, settings);
+    // That others can change the file says more than that it is open to them.
+    let is_changeable = around.first().is_some_and(is_error);
+    problems
+        .retain(|problem| !is_changeable || !matches!(problem.cause, Cause::OpenToOthers { .. }));
+    problems.extend(around);
     let count = |severity| problems.iter().filter(|p| p.severity() == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     let printed = if context.json {
         let problems: Json = problems.iter().map(|p| as_json(messages, p)).collect();
-        print_json(&json!({ "file": file, "usable": errors == 0, "problems": problems }))
+        print_json(&json!({ "file": file, "usable": is_usable, "problems": problems }))
     } else {
         for problem in &problems {
             print(&messages.problem_in_full(&file, problem));
@@ -34,6 +46,7 @@ pub(crate) fn run(context: &Context) -> Outcome {
         let name = match (errors, warnings) {
             (0, 0) => "cli-check-good",
             (0, _) => "cli-check-warnings",
+            _ if is_usable => "cli-check-unsafe",
             _ => "cli-check-bad",
         };
         let values = [

@@ -98,6 +98,13 @@ pub enum Cause {
         /// Highest allowed value.
         max: u32,
     },
+    /// A number of days out of range, in whose place the nearest one is used (R98).
+    DaysOutOfRange {
+        /// Highest allowed value.
+        max: u32,
+        /// The number that is used.
+        used: u32,
+    },
     /// An unknown word.
     UnknownWord {
         /// The word in the file.
@@ -202,6 +209,26 @@ pub enum Cause {
         /// Permission bits in octal.
         mode: u32,
     },
+    /// Other users of this computer may read a private file or folder.
+    ReadableByOthers {
+        /// Permission bits in octal.
+        mode: u32,
+    },
+    /// Other users of this computer may change a file or folder.
+    WritableByOthers {
+        /// Permission bits in octal.
+        mode: u32,
+    },
+    /// A file or folder belongs to another user than the others.
+    ForeignOwner {
+        /// The ID of that user.
+        owner: u32,
+    },
+    /// A file is on a network file system, which may not keep the promises of a local one.
+    NetworkFileSystem {
+        /// The kind of file system.
+        kind: &'static str,
+    },
 }
 
 impl Cause {
@@ -218,7 +245,11 @@ impl Cause {
             | Self::TextForList
             | Self::LikelyTypo { .. }
             | Self::NoAdministrator
-            | Self::OpenToOthers { .. } => Severity::Warning,
+            | Self::DaysOutOfRange { .. }
+            | Self::OpenToOthers { .. }
+            | Self::ReadableByOthers { .. }
+            | Self::ForeignOwner { .. }
+            | Self::NetworkFileSystem { .. } => Severity::Warning,
             Self::Empty
             | Self::NotUtf8
             | Self::TooLarge { .. }
@@ -228,6 +259,7 @@ impl Cause {
             | Self::WrongType { .. }
             | Self::Missing { .. }
             | Self::OutOfRange { .. }
+            | Self::WritableByOthers { .. }
             | Self::UnknownWord { .. }
             | Self::Username(_)
             | Self::Email(_)

@@ -152,6 +152,12 @@ const POLICIES: [&str; 4] = words(&RegistrationPolicy::WORDS);
 const ALGORITHMS: [&str; 2] = words(&Algorithm::WORDS);
 #[expect(clippy::cast_possible_truncation, reason = "small constants")]
 const LENGTH: SettingKind = number(MIN_LENGTH_FLOOR as u32, MIN_LENGTH_CEILING as u32);
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a small constant"
+)]
+const DAYS: SettingKind = SettingKind::Days(MAX_DAYS as u32);
 const SECONDS: SettingKind = number(1, SECONDS_CEILING);
 const CLIPBOARD: SettingKind = number(CLIPBOARD_SECONDS_MIN, CLIPBOARD_SECONDS_MAX);
 const ATTEMPTS: SettingKind = number(1, STOP_AFTER_DEFAULT);
@@ -239,7 +245,7 @@ settings! {
     |of| of.hashing.bcrypt_cost, |of, cost| of.hashing.bcrypt_cost = *cost;
 
     /// Days, at most 30; fractions are allowed, and 0 removes the checkbox.
-    RememberDays(f64) = "cookie.expiry_days", SettingKind::Days(MAX_DAYS), None, "settings-remember-days";
+    RememberDays(f64) = "cookie.expiry_days", DAYS, None, "settings-remember-days";
     |of| of.remember.days(), |of, days| of.remember = Remember::from_days(*days);
 
     /// Whether each user can be signed in only once at a time.

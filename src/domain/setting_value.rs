@@ -55,7 +55,7 @@ pub enum SettingKind {
         max: u32,
     },
     /// A number of days up to this one; fractions are allowed.
-    Days(f64),
+    Days(u32),
     /// One of these words.
     Word(&'static [&'static str]),
     /// A list of texts.
@@ -74,7 +74,8 @@ impl SettingKind {
             }
             Self::Days(max) => {
                 let days = text.parse().ok();
-                SettingValue::Number(days.filter(|days| (0.0..=max).contains(days))?)
+                let is_in_range = |days: &f64| (0.0..=f64::from(max)).contains(days);
+                SettingValue::Number(days.filter(is_in_range)?)
             }
             Self::Texts => {
                 let items = text.split([',', ';', ' ']).map(str::trim);

@@ -13,11 +13,15 @@ pub mod keyring;
 #[cfg(feature = "mail")]
 pub mod mail;
 pub mod memory;
+#[cfg(feature = "yaml")]
+pub(crate) mod owner;
 pub mod platform;
 #[cfg(feature = "yaml")]
 pub(crate) mod session_slots;
 #[cfg(feature = "yaml")]
 pub mod sqlite;
+#[cfg(feature = "yaml")]
+pub(crate) mod surroundings;
 pub(crate) mod suspend;
 #[cfg(feature = "yaml")]
 pub mod yaml;

@@ -284,22 +284,6 @@ fn create_private(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-/// Makes a folder and those above it, readable only by their owner. One that is there already keeps
-/// its mode.
-///
-/// # Errors
-/// When the system refuses.
-pub fn make_private_folder(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::DirBuilderExt;
-        builder.mode(0o700);
-    }
-    builder.create(folder)
-}
-
 #[cfg(all(test, unix, feature = "pictures"))]
 mod tests {
     use super::*;

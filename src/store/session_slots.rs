@@ -14,7 +14,7 @@ use crate::domain::remember_me::hex;
 use crate::domain::settings::Sessions;
 use crate::service::ports::{SessionLimitError, SessionSlot, StateError};
 
-use crate::store::platform::make_private_folder;
+use crate::store::owner::{give, make_folder, open_private};
 
 /// How long to wait for another process.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -46,7 +46,7 @@ pub(crate) fn take(
     limits: Sessions,
 ) -> Result<SessionSlot, SessionLimitError> {
     let failed = |error| io_failure(&error);
-    make_private_folder(folder).map_err(failed)?;
+    make_folder(folder, None).map_err(failed)?;
     let gate = gate(folder)?;
     enter(&gate).map_err(failed)?;
     let (slot, user) = (digest(slot), digest(user_key));
@@ -64,6 +64,7 @@ pub(crate) fn take(
         .tempfile_in(folder)
         .map_err(failed)?;
     let (file, path) = named.keep().map_err(|error| failed(error.error))?;
+    give(&file, folder);
     file.lock().map_err(failed)?;
     Ok(SessionSlot::new(Taken { path, _file: file }))
 }
@@ -100,10 +101,7 @@ pub(crate) fn io_failure(error: &std::io::Error) -> StateError {
 
 /// Opens the file that is locked while a slot is searched for.
 fn gate(folder: &Path) -> Result<File, StateError> {
-    let gate = File::options()
-        .create(true)
-        .append(true)
-        .open(folder.join("gate"));
+    let gate = open_private(&folder.join("gate"), folder);
     gate.map_err(|error| io_failure(&error))
 }
 

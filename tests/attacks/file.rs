@@ -1,1 +1,225 @@
 //! A hand that edits, moves, restores or removes files.
+
+#[cfg(unix)]
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
+#[cfg(unix)]
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use egui_authenticator::messages::Messages;
+use egui_authenticator::service::sign_in::SignInError;
+use egui_authenticator::wiring::Paths;
+
+use crate::harness::{ADA, Desk, secret};
+
+/// An administrator and a user, whose passwords are hashed at the lowest cost.
+const USERS: &str = "credentials:
+  usernames:
+    ada: {email: ada@example.org, first_name: Ada, password: $2b$04$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW, roles: [admin]}
+    bob: {email: bob@example.org, first_name: Bob, password: $2b$04$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW}
+views:
+  hand:
+    title: Handbook
+    users: [\"*\"]
+    kind: markdown
+    file: handbook.md
+";
+
+/// A credential file that only its owner can reach, with a page and a folder for the state.
+struct Shop {
+    folder: tempfile::TempDir,
+}
+
+impl Shop {
+    fn open() -> Self {
+        let shop = Self {
+            folder: tempfile::tempdir().expect("a folder"),
+        };
+        for (name, text) in [("config.yaml", USERS), ("handbook.md", "# Hello\n")] {
+            std::fs::write(shop.path(name), text).expect("written");
+            shop.set_mode(name, 0o600);
+        }
+        std::fs::create_dir_all(shop.path("data")).expect("made");
+        shop
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn set_mode(&self, name: &str, mode: u32) {
+        #[cfg(unix)]
+        {
+            let mode = std::fs::Permissions::from_mode(mode);
+            std::fs::set_permissions(self.path(name), mode).expect("set");
+        }
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_egui-authenticator"));
+        command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
+        command.env("LC_ALL", "C").env_remove("LANGUAGE");
+        command.env("XDG_DATA_HOME", self.path("data"));
+        command.env("HOME", self.folder.path());
+        command.arg("--config").arg(self.path("config.yaml"));
+        command.args(arguments);
+        command
+    }
+}
+
+/// Returns the exit code of a command and what it printed.
+fn run(mut command: Command) -> (i32, String) {
+    let output = command.output().expect("run");
+    let text = [output.stdout, output.stderr].concat();
+    let text = String::from_utf8_lossy(&text).into_owned();
+    (output.status.code().unwrap_or(-1), text)
+}
+
+/// A hand types more days than are allowed, or fewer than none, and believes in them: `check` and the window of an
+/// administrator name what is used instead.
+#[test]
+fn r98_a_hand_types_more_days_than_are_allowed() {
+    for (typed, used) in [("400", "30"), ("-3", "0"), (".nan", "0")] {
+        let expected = format!("cookie.expiry_days must be a number from 0 to 30; {used} is used");
+        let shop = Shop::open();
+        let text = format!("{USERS}cookie: {{expiry_days: {typed}}}\n");
+        std::fs::write(shop.path("config.yaml"), &text).expect("written");
+        let (code, said) = run(shop.command(&["check"]));
+        assert!(said.contains(&expected) && code == 0, "{typed}: {said}");
+        let desk = Desk::open();
+        desk.edit(
+            "views:",
+            &format!("cookie: {{expiry_days: {typed}}}\nviews:"),
+        );
+        let view = desk.enter(ADA).expect("signed in");
+        let warning = view.warnings.first().expect("a warning");
+        let said = Messages::english().problem(warning).summary;
+        assert_eq!(said, expected);
+    }
+}
+
+/// Another user of the computer is left a way to the files: `check` names each, and fails where one can be changed.
+#[test]
+#[cfg(unix)]
+fn r94_another_user_of_the_computer_is_left_a_way_to_the_files() {
+    let shop = Shop::open();
+    let (code, said) = run(shop.command(&["check"]));
+    assert_eq!(code, 0, "closed to others: {said}");
+    let (code, said) = run(shop.command(&["invite", "add", "mel@example.org"]));
+    assert_eq!(code, 0, "{said}");
+    for (name, open, expected, fails) in [
+        ("config.yaml", 0o660, "can change", true),
+        (".", 0o770, "can change", true),
+        ("handbook.md", 0o606, "can change", true),
+        (
+            "data/egui-authenticator/state.db",
+            0o620,
+            "can change",
+            true,
+        ),
+        ("data/egui-authenticator/state.db", 0o640, "can read", false),
+        ("config.yaml.backups", 0o750, "can read", false),
+        ("config.yaml.backups/000001.yaml", 0o604, "can read", false),
+        ("config.yaml.lock", 0o640, "can read", false),
+    ] {
+        let before = std::fs::metadata(shop.path(name)).expect(name).mode();
+        shop.set_mode(name, open);
+        let (code, said) = run(shop.command(&["check"]));
+        let place = std::fs::canonicalize(shop.path(name)).expect("a path");
+        let sentence = format!("{expected} {}", place.display());
+        assert!(said.contains(&sentence), "{name}: {said}");
+        assert_eq!(code != 0, fails, "{name}: {said}");
+        shop.set_mode(name, before & 0o777);
+    }
+    if is_root() {
+        let page = shop.path("handbook.md");
+        chown(&page, Some(1000), Some(1000)).expect("given");
+        let (_, said) = run(shop.command(&["check"]));
+        assert!(said.contains("belongs to another user (ID 1000)"), "{said}");
+    }
+}
+
+/// A guesser whose name is locked goes on through a link to the file, or through `..`: it is the same file, and the
+/// same lockout.
+#[test]
+#[cfg(unix)]
+fn r95_a_guesser_goes_on_through_a_link_to_the_same_file() {
+    let shop = Shop::open();
+    symlink(shop.path("config.yaml"), shop.path("link.yaml")).expect("linked");
+    let guess = |config: &str| {
+        let paths = Paths {
+            app: "attack".to_owned(),
+            config: shop.path(config),
+            state: shop.path("state.db"),
+        };
+        let service = paths.service_without_keyring();
+        let guess = service.sign_in().with_password("bob", &secret("a guess"));
+        guess.err()
+    };
+    for _ in 0..5 {
+        assert_eq!(guess("config.yaml"), Some(SignInError::Refused));
+    }
+    for config in ["config.yaml", "link.yaml", "data/../config.yaml"] {
+        let answer = guess(config);
+        assert!(
+            matches!(answer, Some(SignInError::Locked(_))),
+            "{config}: {answer:?}"
+        );
+    }
+}
+
+#[cfg(unix)]
+fn is_root() -> bool {
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    file.as_file().metadata().expect("there").uid() == 0
+}
+
+/// Returns every file and folder under this one.
+fn all(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("a folder");
+    let paths = entries.map(|entry| entry.expect("an entry").path());
+    paths
+        .flat_map(|path| {
+            let inner = if path.is_dir() {
+                all(&path)
+            } else {
+                Vec::new()
+            };
+            inner.into_iter().chain([path])
+        })
+        .collect()
+}
+
+/// An administrator of the computer changes a user's file under `sudo`: locks, backups and the database go on
+/// belonging to the user, who can make the next change.
+#[test]
+#[cfg(unix)]
+fn r93_root_changes_a_file_and_its_owner_changes_it_next() {
+    const OWNER: u32 = 1000;
+    if !is_root() {
+        return;
+    }
+    let shop = Shop::open();
+    for path in all(shop.folder.path()).iter().chain([&shop.path("")]) {
+        chown(path, Some(OWNER), Some(OWNER)).expect("given");
+    }
+    let (code, said) = run(shop.command(&["invite", "add", "mel@example.org"]));
+    assert_eq!(code, 0, "root: {said}");
+    let made = all(shop.folder.path());
+    for name in [
+        "config.yaml.lock",
+        "config.yaml.backups",
+        "data/egui-authenticator/state.db",
+    ] {
+        assert!(made.contains(&shop.path(name)), "{name}");
+    }
+    for path in &made {
+        let owner = std::fs::metadata(path).expect("there").uid();
+        assert_eq!(owner, OWNER, "{}", path.display());
+    }
+    let mut command = shop.command(&["invite", "add", "ned@example.org"]);
+    command.uid(OWNER).gid(OWNER);
+    let (code, said) = run(command);
+    assert_eq!(code, 0, "the owner: {said}");
+}

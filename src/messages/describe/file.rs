@@ -155,6 +155,12 @@ impl Messages {
             ],
             Cause::Missing { key } => vec![("key", (*key).into())],
             Cause::OutOfRange { min, max } => vec![("min", (*min).into()), ("max", (*max).into())],
+            Cause::DaysOutOfRange { max, used } => {
+                vec![("max", (*max).into()), ("used", (*used).into())]
+            }
+            // As a text, an ID has no thousands separators.
+            Cause::ForeignOwner { owner } => vec![("owner", owner.to_string().into())],
+            Cause::NetworkFileSystem { kind } => vec![("kind", (*kind).into())],
             Cause::UnknownWord { found, known } => vec![
                 ("found", found.as_str().into()),
                 ("known", known.join(", ").into()),
@@ -186,7 +192,9 @@ impl Messages {
                 ("name", name.as_str().into()),
                 ("known", known.join(", ").into()),
             ],
-            Cause::OpenToOthers { mode } => vec![("mode", format!("{mode:03o}").into())],
+            Cause::OpenToOthers { mode }
+            | Cause::ReadableByOthers { mode }
+            | Cause::WritableByOthers { mode } => vec![("mode", format!("{mode:03o}").into())],
             _ => Vec::new(),
         }
     }
@@ -241,7 +249,12 @@ fn cause_name(cause: &Cause) -> &'static str {
         Cause::MailNotEncrypted => "problem-mail-not-encrypted",
         Cause::NotAColour => "problem-not-a-colour",
         Cause::NoAdministrator => "problem-no-administrator",
+        Cause::DaysOutOfRange { .. } => "problem-days-out-of-range",
         Cause::OpenToOthers { .. } => "problem-open-to-others",
+        Cause::ReadableByOthers { .. } => "problem-readable-by-others",
+        Cause::WritableByOthers { .. } => "problem-writable-by-others",
+        Cause::ForeignOwner { .. } => "problem-foreign-owner",
+        Cause::NetworkFileSystem { .. } => "problem-network-file-system",
     }
 }
 

@@ -10,7 +10,7 @@ use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 
 use crate::domain::throttle::Attempts;
 use crate::service::ports::{AttemptKey, StateError};
-use crate::store::platform::make_private_folder;
+use crate::store::owner::{make_folder, open_private, parent};
 use crate::store::session_slots::io_failure;
 use crate::store::sqlite::migrations::MIGRATIONS;
 
@@ -74,10 +74,11 @@ impl SqliteState {
     }
 
     fn open(&self) -> Result<Connection, StateError> {
-        if let Some(folder) = self.path.parent() {
-            make_private_folder(folder).map_err(|error| io_failure(&error))?;
-        }
-        self.make_private()?;
+        let folder = parent(&self.path);
+        // `SQLite` gives its other files the mode and the owner of the database (R52, R93).
+        make_folder(folder, None)
+            .and_then(|()| open_private(&self.path, folder))
+            .map_err(|error| io_failure(&error))?;
         let mut connection = Connection::open(&self.path).map_err(|error| failed(&error))?;
         prepare(&mut connection).map_err(|error| failed(&error))?;
         let version = version(&connection).map_err(|error| failed(&error))?;
@@ -85,19 +86,6 @@ impl SqliteState {
             return Err(StateError::Newer);
         }
         Ok(connection)
-    }
-
-    /// Creates the file, because `SQLite` gives its other files the mode of the database (R52).
-    fn make_private(&self) -> Result<(), StateError> {
-        let mut options = std::fs::File::options();
-        options.create(true).append(true);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::OpenOptionsExt;
-            options.mode(0o600);
-        }
-        let made = options.open(&self.path);
-        made.map(drop).map_err(|error| io_failure(&error))
     }
 }
 

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use crate::domain::timestamp::Timestamp;
 use crate::service::ports::StoreError;
 
+use crate::store::owner::make_folder;
 use crate::store::yaml::file::{
     Bytes, beside, remove_leftovers, sync_folder, unwritable, write_beside,
 };
@@ -64,7 +65,7 @@ fn backup(entry: &fs::DirEntry) -> Option<Backup> {
 pub(crate) fn keep(target: &Path, bytes: &Bytes, is_good: bool) -> Result<(), StoreError> {
     let folder = folder_of(target);
     let io = |error: std::io::Error| unwritable(&error);
-    crate::store::platform::make_private_folder(&folder).map_err(io)?;
+    make_folder(&folder, Some(target)).map_err(io)?;
     remove_leftovers(&folder, ".");
     let mut kept = list(target);
     let newest = kept.iter().rev().find(|backup| backup.is_good == is_good);
@@ -75,7 +76,7 @@ pub(crate) fn keep(target: &Path, bytes: &Bytes, is_good: bool) -> Result<(), St
     let number = kept.last().map_or(1, |last| last.number + 1);
     let suffix = if is_good { GOOD } else { BROKEN };
     let path = folder.join(format!("{number:06}{suffix}"));
-    let file = write_beside(&path, bytes.as_bytes()).map_err(io)?;
+    let file = write_beside(&path, bytes.as_bytes(), target).map_err(io)?;
     file.persist_noclobber(&path)
         .map_err(|error| unwritable(&error.error))?;
     sync_folder(&path).map_err(io)?;

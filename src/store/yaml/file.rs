@@ -14,6 +14,7 @@ use zeroize::Zeroizing;
 use crate::domain::problem::{Cause, Position, Problem};
 use crate::service::ports::{Revision, StoreError};
 
+use crate::store::owner::{self, canonical, give, open_private, parent};
 use crate::store::yaml::stamp::Stamp;
 
 /// The most bytes that are read: more than 100 000 users.
@@ -130,13 +131,14 @@ pub(crate) struct Lock {
 
 /// Takes the lock, and clears away what a writer that was killed has left.
 pub(crate) fn lock(path: &Path) -> Result<Lock, StoreError> {
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let mut options = File::options();
-    options.create(true).truncate(false).write(true);
-    private(&mut options);
-    let file = options
-        .open(beside(&target, ".lock"))
-        .map_err(|error| unwritable(&error))?;
+    let target = canonical(path);
+    let model = if target.exists() {
+        &target
+    } else {
+        parent(&target)
+    };
+    let file = open_private(&beside(&target, ".lock"), model);
+    let file = file.map_err(|error| unwritable(&error))?;
     let start = Instant::now();
     loop {
         match file.try_lock() {
@@ -184,7 +186,7 @@ pub(crate) fn replace(
     expected: Option<&Revision>,
 ) -> Result<(), StoreError> {
     let target = &lock.target;
-    let new = write_beside(target, text.as_bytes()).map_err(|error| unwritable(&error))?;
+    let new = write_beside(target, text.as_bytes(), target).map_err(|error| unwritable(&error))?;
     let Some(expected) = expected else {
         new.persist_noclobber(target)
             .map_err(|error| match error.error.kind() {
@@ -235,46 +237,27 @@ fn rename(new: NamedTempFile, target: &Path) -> Result<(), StoreError> {
         .map_err(|error| unwritable(&error.error))
 }
 
-/// A synced file beside `target` with the mode and the owner of the one that is there.
-pub(crate) fn write_beside(target: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
-    let folder = target.parent().unwrap_or_else(|| Path::new("."));
+/// Writes a synced file beside `target`, with its mode and the owner of `model`, or of the folder before that exists.
+pub(crate) fn write_beside(target: &Path, bytes: &[u8], model: &Path) -> io::Result<NamedTempFile> {
+    let folder = parent(target);
     let prefix = unfinished_prefix(target);
     // 0600 until it is given the mode of the file that it replaces.
     let mut file = tempfile::Builder::new()
         .prefix(&prefix)
         .tempfile_in(folder)?;
     file.write_all(bytes)?;
+    give(file.as_file(), if model.exists() { model } else { folder });
     if let Ok(metadata) = fs::metadata(target) {
-        keep_owner(file.path(), &metadata);
         file.as_file().set_permissions(metadata.permissions())?;
     }
     file.as_file().sync_all()?;
     Ok(file)
 }
 
-/// A file that an administrator changes for a user keeps its owner.
-#[cfg(unix)]
-fn keep_owner(path: &Path, metadata: &fs::Metadata) {
-    use std::os::unix::fs::{MetadataExt, chown};
-    // A user without the right to change owners can replace only files of their own.
-    if let Err(error) = chown(path, Some(metadata.uid()), Some(metadata.gid())) {
-        tracing::debug!(file = %path.display(), %error, "owner not kept");
-    }
-}
-
-#[cfg(not(unix))]
-fn keep_owner(_: &Path, _: &fs::Metadata) {}
-
 /// Makes a rename in the folder of `target` durable.
 #[cfg(unix)]
 pub(crate) fn sync_folder(target: &Path) -> io::Result<()> {
-    let folder = target.parent().unwrap_or_else(|| Path::new("."));
-    let folder = if folder.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        folder
-    };
-    File::open(folder)?.sync_all()
+    File::open(parent(target))?.sync_all()
 }
 
 #[cfg(not(unix))]
@@ -284,10 +267,8 @@ pub(crate) fn sync_folder(_: &Path) -> io::Result<()> {
 
 /// Makes the folder of the file, readable only by its owner.
 pub(crate) fn make_folder(path: &Path) -> Result<(), StoreError> {
-    let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) else {
-        return Ok(());
-    };
-    crate::store::platform::make_private_folder(folder)
+    let folder = parent(path);
+    owner::make_folder(folder, None)
         .map_err(|error| StoreError::Unwritable(format!("{}: {error}", folder.display())))
 }
 
@@ -319,12 +300,3 @@ pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
     name.push(suffix);
     PathBuf::from(name)
 }
-
-#[cfg(unix)]
-fn private(options: &mut fs::OpenOptions) {
-    use std::os::unix::fs::OpenOptionsExt;
-    options.mode(0o600);
-}
-
-#[cfg(not(unix))]
-fn private(_: &mut fs::OpenOptions) {}

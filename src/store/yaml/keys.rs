@@ -1,55 +1,22 @@
 //! Duplicate keys, and keys that look like a misspelled known one.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use serde::de::value::Error;
+use serde::de::{Deserializer, Error as _, Visitor};
+use serde::{Deserialize, forward_to_deserialize_any};
 
 use crate::domain::problem::{Cause, Problem, Severity};
 use crate::domain::setting::{SETTINGS, SettingInfo};
 
 use crate::store::yaml::fields::{has_room, push};
+use crate::store::yaml::schema::{
+    CredentialsSchema, MailSchema, RoleSchema, RootSchema, UserSchema, ViewSchema,
+};
 use crate::store::yaml::tree::{Kind, Node};
+use crate::store::yaml::types::{EmailsSchema, LaunchSchema};
 
-const ROOT: &[&str] = &[
-    "credentials",
-    "cookie",
-    "preauthorized",
-    "pre-authorized",
-    "oauth2",
-    "api_key",
-    "app",
-    "password",
-    "lockout",
-    "two_step",
-    "sessions",
-    "lock",
-    "activity",
-    "registration",
-    "roles",
-    "mail",
-    "views",
-];
-const CREDENTIALS: &[&str] = &["usernames"];
-const USER: &[&str] = &[
-    "email",
-    "name",
-    "first_name",
-    "last_name",
-    "password",
-    "roles",
-    "disabled",
-    "pending",
-    "must_change_password",
-    "session_epoch",
-    "user_key",
-    "recovery_codes",
-    "totp",
-    "reset_code",
-    "logged_in",
-    "failed_login_attempts",
-    "password_hint",
-    "picture",
-    "fields",
-];
-const PRE_AUTHORISED: &[&str] = &["emails"];
 /// The sections of settings, each with its keys that are not in the table of settings.
 const SECTIONS: [(&str, &[&str]); 9] = [
     ("app", &[]),
@@ -63,19 +30,47 @@ const SECTIONS: [(&str, &[&str]); 9] = [
     // The other program's.
     ("cookie", &["key", "name"]),
 ];
-const ROLE: &[&str] = &["permissions", "pages"];
-const MAIL: &[&str] = &[
-    "server",
-    "port",
-    "encryption",
-    "username",
-    "password",
-    "from",
+/// Keys of other programs in the whole file and in a user.
+const OTHERS: [&[&str]; 2] = [
+    &["oauth2", "api_key"],
+    &["logged_in", "failed_login_attempts", "password_hint"],
 ];
-const VIEW: &[&str] = &[
-    "title", "icon", "roles", "users", "kind", "text", "file", "items",
-];
-const LAUNCH: &[&str] = &["title", "description", "icon", "program", "file", "link"];
+/// The keys of a user.
+static USER: LazyLock<Vec<&str>> = LazyLock::new(|| [keys_of::<UserSchema>(), OTHERS[1]].concat());
+
+/// Returns the keys that a type of the schema reads.
+fn keys_of<T: Deserialize<'static>>() -> &'static [&'static str] {
+    let mut keys: &[&str] = &[];
+    // The type is never made: the attempt ends as soon as its fields are named.
+    drop(T::deserialize(KeysOf(&mut keys)));
+    keys
+}
+
+/// A deserializer that notes the fields that a type asks for, and has no values.
+struct KeysOf<'a>(&'a mut &'static [&'static str]);
+
+impl<'de> Deserializer<'de> for KeysOf<'_> {
+    type Error = Error;
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        fields: &'static [&'static str],
+        _: V,
+    ) -> Result<V::Value, Error> {
+        *self.0 = fields;
+        Err(Error::custom(""))
+    }
+
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Error> {
+        Err(Error::custom(""))
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf option unit unit_struct
+        newtype_struct seq tuple tuple_struct map enum identifier ignored_any
+    }
+}
 
 /// Reports every key that occurs more than once in its mapping.
 pub(crate) fn find_duplicates(root: &Node<'_>, problems: &mut Vec<Problem>) {
@@ -112,16 +107,17 @@ pub(crate) fn find_duplicates(root: &Node<'_>, problems: &mut Vec<Problem>) {
 /// Warns of unknown keys that look like a known one. Other unknown keys may belong to another program and are
 /// ignored.
 pub(crate) fn find_typos(root: &Node<'_>, problems: &mut Vec<Problem>) {
-    look(root, ROOT, "", problems);
+    let known = [keys_of::<RootSchema>(), OTHERS[0]].concat();
+    look(root, &known, "", problems);
     let mut section = |path: &[&str], known: &[&'static str]| {
         if let Some(node) = root.get(path) {
             look(node, known, &path.join("."), problems);
         }
     };
-    section(&["credentials"], CREDENTIALS);
-    section(&["preauthorized"], PRE_AUTHORISED);
-    section(&["pre-authorized"], PRE_AUTHORISED);
-    section(&["mail"], MAIL);
+    section(&["credentials"], keys_of::<CredentialsSchema>());
+    section(&["preauthorized"], keys_of::<EmailsSchema>());
+    section(&["pre-authorized"], keys_of::<EmailsSchema>());
+    section(&["mail"], keys_of::<MailSchema>());
     for (name, others) in SECTIONS {
         let paths = SETTINGS.iter().map(SettingInfo::section_and_key);
         let keys = paths
@@ -132,25 +128,30 @@ pub(crate) fn find_typos(root: &Node<'_>, problems: &mut Vec<Problem>) {
     }
     for (key, role) in entries_of(root, &["roles"]) {
         let path = format!("roles.{}", key.text().unwrap_or_default());
-        look(role, ROLE, &path, problems);
+        look(role, keys_of::<RoleSchema>(), &path, problems);
     }
     for (key, view) in entries_of(root, &["views"]) {
         let path = format!("views.{}", key.text().unwrap_or_default());
-        look(view, VIEW, &path, problems);
+        look(view, keys_of::<ViewSchema>(), &path, problems);
         for item in view.get(&["items"]).map(Node::items).unwrap_or_default() {
-            look(item, LAUNCH, &format!("{path}.items"), problems);
+            look(
+                item,
+                keys_of::<LaunchSchema>(),
+                &format!("{path}.items"),
+                problems,
+            );
         }
     }
 }
 
 /// Does the same for one user.
 pub(crate) fn find_typos_of_user(key: &Node<'_>, person: &Node<'_>, problems: &mut Vec<Problem>) {
-    let is_known = |(key, _): &(Node<'_>, Node<'_>)| is_known(key, USER);
+    let is_known = |(key, _): &(Node<'_>, Node<'_>)| is_known(key, &USER);
     if !has_room(problems, Severity::Warning) || person.entries().iter().all(is_known) {
         return;
     }
     let path = format!("credentials.usernames.{}", key.text().unwrap_or_default());
-    look(person, USER, &path, problems);
+    look(person, &USER, &path, problems);
 }
 
 fn is_known(key: &Node<'_>, known: &[&str]) -> bool {

@@ -30,4 +30,5 @@ mod verify;
 mod watch;
 
 pub use crate::store::yaml::backups::Backup;
+pub(crate) use crate::store::yaml::file::beside;
 pub use crate::store::yaml::store::{YamlStore, changed_text, problems_of};

@@ -75,6 +75,16 @@ impl Reader<'_, '_> {
                     known: known.to_vec(),
                 }
             }
+            (SettingKind::Days(max), SettingValue::Number(days))
+                if !(0.0..=f64::from(max)).contains(days) =>
+            {
+                let used = if days.is_finite() && *days > 0.0 {
+                    max
+                } else {
+                    0
+                };
+                Cause::DaysOutOfRange { max, used }
+            }
             (SettingKind::File, SettingValue::Text(name)) if !self.folder.join(name).is_file() => {
                 Cause::FileMissing {
                     path: self.folder.join(name).display().to_string(),

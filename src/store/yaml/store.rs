@@ -14,6 +14,7 @@ use crate::service::ports::{
     Changed, CredentialStore, Edit, EditPreview, Revision, Snapshot, StoreError, Watch,
 };
 
+use crate::store::owner::canonical;
 use crate::store::yaml::backups::{self, Backup};
 use crate::store::yaml::file::{self, Bytes, ReadError};
 use crate::store::yaml::stamp::Stamp;
@@ -102,8 +103,7 @@ impl YamlStore {
     /// Returns the kept earlier versions of the file, oldest first.
     #[must_use]
     pub fn backups(&self) -> Vec<Backup> {
-        let target = std::fs::canonicalize(&self.path).unwrap_or_else(|_| self.path.clone());
-        backups::list(&target)
+        backups::list(&canonical(&self.path))
     }
 
     /// Replaces the file with an earlier version. The current version is kept, even if it has errors.

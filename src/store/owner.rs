@@ -1,0 +1,105 @@
+//! Owners of new files: what root makes for a user, for example under `sudo`, belongs to that user (R93).
+
+use std::fs::{self, DirBuilder, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Gives a file that this process has just created to the owner of `model`. The file is named by its handle, because
+/// the owner of the folder could put a link in its place.
+#[cfg(unix)]
+pub(crate) fn give(new: &File, model: &Path) {
+    use std::os::unix::fs::{MetadataExt, fchown};
+    let (Ok(new_metadata), Ok(model)) = (new.metadata(), fs::metadata(model)) else {
+        return;
+    };
+    if (new_metadata.uid(), new_metadata.gid()) == (model.uid(), model.gid()) {
+        return;
+    }
+    // Only root can; a user can replace only files of their own.
+    if let Err(error) = fchown(new, Some(model.uid()), Some(model.gid())) {
+        tracing::debug!(%error, "owner not kept");
+    }
+}
+
+#[cfg(not(unix))]
+pub(crate) fn give(_: &File, _: &Path) {}
+
+/// Opens a file for writing or locking, and creates it if it does not exist: readable only by its owner, who is that
+/// of `model`.
+pub(crate) fn open_private(path: &Path, model: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.append(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    match options.clone().create_new(true).open(path) {
+        Ok(file) => {
+            give(&file, model);
+            Ok(file)
+        }
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            options.create(true).open(path)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Creates a folder and those that it is in, readable only by their owner: that of `model`, or without one that of the
+/// nearest folder that exists. A folder that exists stays as it is.
+pub(crate) fn make_folder(folder: &Path, model: Option<&Path>) -> io::Result<()> {
+    let is_missing = |folder: &&Path| !folder.as_os_str().is_empty() && !folder.exists();
+    let missing: Vec<&Path> = folder.ancestors().take_while(is_missing).collect();
+    let nearest = missing.last().map_or(folder, |first| parent(first));
+    let mut builder = DirBuilder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt;
+        builder.mode(0o700);
+    }
+    for new in missing.into_iter().rev() {
+        match builder.create(new) {
+            Ok(()) => give_folder(new, model.unwrap_or(nearest)),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+    if folder.is_dir() {
+        Ok(())
+    } else {
+        Err(io::ErrorKind::NotADirectory.into())
+    }
+}
+
+/// Returns the folder of a path.
+pub(crate) fn parent(path: &Path) -> &Path {
+    let parent = path
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty());
+    parent.unwrap_or_else(|| Path::new("."))
+}
+
+/// Returns the path without links and `..`, also if the file itself does not exist yet (R95).
+#[must_use]
+pub fn canonical(path: &Path) -> PathBuf {
+    let in_folder = || Some(fs::canonicalize(parent(path)).ok()?.join(path.file_name()?));
+    let found = fs::canonicalize(path).ok().or_else(in_folder);
+    found.unwrap_or_else(|| path.to_owned())
+}
+
+#[cfg(target_os = "linux")]
+fn give_folder(new: &Path, model: &Path) {
+    use std::os::unix::fs::OpenOptionsExt;
+    let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::DIRECTORY;
+    let mut options = File::options();
+    options.read(true).custom_flags(flags.bits().cast_signed());
+    match options.open(new) {
+        Ok(folder) => give(&folder, model),
+        Err(error) => tracing::debug!(%error, "owner of a folder not kept"),
+    }
+}
+
+/// Elsewhere, a folder cannot be opened without following a link.
+#[cfg(not(target_os = "linux"))]
+fn give_folder(_: &Path, _: &Path) {}
