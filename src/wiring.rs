@@ -6,6 +6,8 @@ use std::sync::Arc;
 use directories::{ProjectDirs, UserDirs};
 
 use crate::domain::language::Language;
+use crate::domain::problem::Problem;
+use crate::domain::settings::Settings;
 use crate::messages::Messages;
 use crate::service::Service;
 use crate::service::dependencies::Dependencies;
@@ -23,6 +25,7 @@ use crate::store::owner::canonical;
 use crate::store::platform::NoMailer;
 use crate::store::platform::{SystemClock, SystemPlatform, SystemRandomness, languages};
 use crate::store::sqlite::SqliteState;
+use crate::store::surroundings;
 use crate::store::yaml::YamlStore;
 
 /// Name of the program's folders and of its entry in the keyring.
@@ -132,6 +135,13 @@ impl Paths {
     pub fn throwaway_service(&self) -> Service {
         let state = Arc::new(MemoryState::default());
         self.join(state, Arc::new(MemoryVault::default())).into()
+    }
+
+    /// Returns what others on this computer can reach of the credential file and of what is around it, and what a
+    /// network file system does not promise (R94). `settings` are those of the file, if it has no errors.
+    #[must_use]
+    pub fn problems_around(&self, settings: Option<&Settings>) -> Vec<Problem> {
+        surroundings::problems(&self.config, &self.state, settings)
     }
 
     /// Returns the name of the state: the same for every path that leads to the file (R95).

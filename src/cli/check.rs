@@ -6,7 +6,6 @@ use serde_json::{Value as Json, json};
 
 use crate::domain::problem::{Cause, Problem, Severity};
 use crate::messages::{Message, Messages};
-use crate::store::surroundings;
 
 use crate::cli::context::{Context, Outcome, print, print_json};
 
@@ -28,7 +27,7 @@ pub(crate) fn run(context: &Context) -> Outcome {
     let is_usable = !problems.iter().any(is_error);
     let settings = credentials.read().ok();
     let settings = settings.as_ref().map(|snapshot| &*snapshot.settings);
-    let around = surroundings::problems(&paths.config, &paths.state, settings);
+    let around = paths.problems_around(settings);
     // That others can change the file says more than that it is open to them.
     let is_changeable = around.first().is_some_and(is_error);
     problems

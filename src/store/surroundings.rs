@@ -12,7 +12,7 @@ use crate::store::yaml::{YamlStore, beside};
 
 /// Returns the problems of the places around a credential file. `settings` are those of the file, if it has no errors.
 #[must_use]
-pub fn problems(config: &Path, state: &Path, settings: Option<&Settings>) -> Vec<Problem> {
+pub(crate) fn problems(config: &Path, state: &Path, settings: Option<&Settings>) -> Vec<Problem> {
     problems_with(config, state, settings, &network_file_system)
 }
 
