@@ -5,9 +5,10 @@
 
 use crate::service::Session;
 use crate::service::account::AccountError;
-use crate::service::account::commands::{RecordLock, Unlock};
+use crate::service::account::commands::{LockWindow, Unlock};
 use crate::service::command::Finished;
 use crate::service::session_view::SessionView;
+use crate::service::sign_in::locking::LockReason;
 
 use crate::screen::account::AccountScreen;
 use crate::screen::app::AppScreen;
@@ -29,7 +30,11 @@ pub struct LockScreen {
     pub notice: Option<FormNotice>,
     /// Whether the field wants the focus; taken when the form is drawn.
     pub wants_focus: bool,
+    /// Whether the lock ends with the program, because it could not be stored.
+    pub is_unmarked: bool,
     behind: Option<Box<ParkedSession>>,
+    reason: LockReason,
+    locking: Pending<LockWindow>,
     unlocking: Pending<Unlock>,
 }
 
@@ -84,47 +89,64 @@ pub enum Transition {
     /// The user is back, and so is what was open.
     Unlocked(Box<SessionView>, Box<ParkedSession>),
     /// Another user wants to sign in; what was open is parked.
-    Switch(Box<ParkedSession>),
+    Switch {
+        /// What was open.
+        behind: Box<ParkedSession>,
+        /// Whether the lock ends with the program, because it could not be stored.
+        is_unmarked: bool,
+    },
     /// The account is no longer what it was.
     Ended(Box<SessionView>),
 }
 
 impl LockScreen {
-    /// Locks the window over what is open.
-    pub fn new(mut behind: Box<ParkedSession>, effects: &mut Effects) -> Self {
+    /// Locks the window over what is open. Nothing of it is shown from now on, and the lock itself only once it will
+    /// outlive the program (R71).
+    pub fn new(mut behind: Box<ParkedSession>, reason: LockReason, effects: &mut Effects) -> Self {
         behind.forget_passwords();
         let session_view = Box::new(behind.session_view_mut().clone());
-        effects.run(RecordLock::Locked(session_view.session.clone()));
+        let session = session_view.session.clone();
         Self {
             session_view,
             password: PasswordInput::default(),
             error: None,
             notice: None,
             wants_focus: true,
+            is_unmarked: false,
             behind: Some(behind),
+            reason,
+            locking: effects.start(LockWindow { session, reason }),
             unlocking: Pending::default(),
         }
     }
 
-    /// Returns how the wait looks.
+    /// Returns how the wait for the password looks.
     #[must_use]
     pub fn busy(&self, now: Now) -> Busy {
         self.unlocking.busy(now)
     }
 
+    /// Returns how the wait for the lock looks; idle once the window is locked.
+    #[must_use]
+    pub fn locking(&self, now: Now) -> Busy {
+        self.locking.busy(now)
+    }
+
     /// Handles what the user did.
     pub fn on(&mut self, event: Event, effects: &mut Effects) -> Option<Transition> {
         match event {
+            _ if self.locking.is_waiting() => {}
             Event::Cancel => {
                 self.unlocking.cancel();
                 self.wants_focus = true;
             }
             _ if self.unlocking.is_waiting() => {}
             Event::Switch => {
-                return Some(match self.behind.take() {
-                    Some(behind) => Transition::Switch(behind),
-                    None => Transition::Ended(self.session_view.clone()),
+                effects.run(LockWindow {
+                    session: self.session_view.session.clone(),
+                    reason: LockReason::SwitchedAway,
                 });
+                return Some(self.switch());
             }
             Event::Submit if self.password.text.is_empty() => {
                 self.wrong(FieldError::MissingPassword);
@@ -140,8 +162,23 @@ impl LockScreen {
         None
     }
 
-    /// Takes in that the password was checked.
+    fn switch(&mut self) -> Transition {
+        match self.behind.take() {
+            Some(behind) => Transition::Switch {
+                behind,
+                is_unmarked: self.is_unmarked,
+            },
+            None => Transition::Ended(self.session_view.clone()),
+        }
+    }
+
+    /// Takes in that the lock was stored, or the password checked.
     pub fn on_finished(&mut self, finished: &mut Finished, now: Now) -> Option<Transition> {
+        if let Some(marked) = self.locking.take_result(finished) {
+            self.is_unmarked = !matches!(marked, Ok(Ok(())));
+            let switches = self.reason == LockReason::SwitchedAway;
+            return switches.then(|| self.switch());
+        }
         match self.unlocking.take(finished)? {
             Ok(session_view) => {
                 return Some(match self.behind.take() {

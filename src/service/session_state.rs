@@ -11,7 +11,7 @@ use crate::domain::user::User;
 use crate::domain::username::Username;
 
 use crate::service::or_log::OrLog as _;
-use crate::service::ports::{CredentialStore, SessionSlot, Snapshot};
+use crate::service::ports::{CredentialStore, LockMark, SessionSlot, Snapshot};
 
 /// What all copies of a session share.
 pub(crate) struct SessionState {
@@ -20,6 +20,8 @@ pub(crate) struct SessionState {
     /// The accounts that the session is valid for: the present one and, while its owner changes it, the next one.
     accounts: Mutex<Vec<AccountState>>,
     slot: Mutex<Option<SessionSlot>>,
+    /// The mark that the locked window of the session has left with the remembered sign-in.
+    lock_mark: Mutex<Option<LockMark>>,
     has_ended: AtomicBool,
 }
 
@@ -70,6 +72,11 @@ impl SessionState {
         is_valid.then_some(user)
     }
 
+    /// Returns the place for the mark of the locked window.
+    pub(crate) fn lock_mark(&self) -> MutexGuard<'_, Option<LockMark>> {
+        locked(&self.lock_mark)
+    }
+
     /// Accepts the account as its owner is about to change it, beside the account as it is.
     pub(crate) fn expect_account(&self, after: &User) {
         locked(&self.accounts).push(AccountState::of(after));
@@ -93,6 +100,7 @@ impl OpenSessions {
             username: user.username.clone(),
             accounts: Mutex::new(vec![AccountState::of(user)]),
             slot: Mutex::new(slot),
+            lock_mark: Mutex::default(),
             has_ended: AtomicBool::new(false),
         });
         let mut all = locked(&self.0);

@@ -145,3 +145,24 @@ fn r75_a_session_that_was_signed_in_on_a_copy_of_the_file_adds_an_administrator(
     let added = desk.service.users().add(caller, &mallory, &["admin"]);
     assert_eq!(added.err(), Some(UserError::Ended));
 }
+
+/// A colleague finds a locked window of a user who stays signed in, closes it or kills its process, and starts the
+/// program again.
+#[test]
+fn r71_a_colleague_closes_a_locked_window_and_starts_the_program_again() {
+    let desk = Desk::open();
+    let mut flow = window_of_bob(&desk);
+    let session = flow
+        .screen()
+        .session_view()
+        .expect("signed in")
+        .session
+        .clone();
+    assert_eq!(desk.service.remember_me().remember(&session), Ok(()));
+    act(&mut flow, &desk, Event::Lock);
+    drop(flow);
+    let service = desk.restarted();
+    let (mut flow, jobs) = Flow::new(T0);
+    settle(&mut flow, &service, jobs, T0);
+    assert!(matches!(flow.screen(), Screen::Login(_)));
+}

@@ -280,6 +280,37 @@ fn r38_r39_the_token_in_the_keyring_rotates_survives_a_crash_and_betrays_a_copy(
     desk.quits();
 }
 
+#[test]
+#[ignore = "needs Xvfb, D-Bus, gnome-keyring and AT-SPI; .ci/run provides them"]
+fn r71_a_lock_survives_the_end_of_the_process() {
+    let mut desk = Desk::new(Keyring::Unlocked);
+    set_up(&mut desk);
+    desk.presses("Sign out");
+    desk.waits_for("push button", "Sign in");
+    desk.types("alovelace");
+    desk.keys(&["Tab"]);
+    desk.types(PASSWORD);
+    desk.presses("Keep me signed in");
+    desk.presses("Sign in");
+    desk.waits_for("heading", "Hello, Ada");
+    desk.waits_for_token();
+    desk.keys(&["ctrl+l"]);
+    desk.waits_for("heading", "Locked by Ada Lovelace");
+    desk.kills();
+
+    desk.start(&[]);
+    desk.waits_for("label", "The window was locked");
+    assert!(!desk.tree().contains("Hello"), "{}", desk.tree());
+    desk.waits_for("password text", "focused");
+    desk.types(PASSWORD);
+    desk.keys(&["Return"]);
+    desk.waits_for("heading", "Hello, Ada");
+    desk.quits();
+    desk.start(&[]);
+    desk.waits_for("heading", "Hello, Ada");
+    desk.quits();
+}
+
 /// A page for the till, in the file that the set-up made.
 const TILL: &str = "views:\n  till:\n    title: Till\n    roles: [till]\n    kind: markdown\n    text: Count the money\n";
 

@@ -33,6 +33,7 @@ use egui_authenticator::service::ports::{
     RememberedSignIn, Revision, SessionLimitError, SessionSlot, SessionStore, Snapshot, StateError,
     StoreError, TokenVault, VaultError,
 };
+use egui_authenticator::service::sign_in::locking::LockReason;
 use egui_authenticator::service::sign_in::pending::{SecondFactor, SignInOutcome};
 use egui_authenticator::service::two_factor::BeginTwoFactor;
 use egui_authenticator::service::users::{UserError, UserInput};
@@ -863,4 +864,19 @@ fn r25_changes_of_users_and_settings_are_all_or_nothing() {
         },
     );
     assert_eq!(tolerated, Vec::<&str>::new());
+}
+
+#[test]
+fn r71_no_failing_call_of_a_lock_lets_the_next_start_in() {
+    for fail_at in 0..20 {
+        let desk = faulty(Desk::open());
+        let session = desk.sign_in(BOB).expect("in");
+        let remembered = desk.service.remember_me().remember(&session);
+        assert_eq!(remembered, Ok(()));
+        desk.faults.arm(fail_at);
+        let locked = desk.service.sessions().lock(&session, LockReason::Locked);
+        assert_eq!(locked, Ok(()), "call {fail_at}");
+        let resumed = desk.restarted().remember_me().resume();
+        assert!(resumed.session_view().is_none(), "call {fail_at}");
+    }
 }

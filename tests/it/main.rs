@@ -20,6 +20,7 @@ mod interface;
 mod languages;
 mod layout;
 mod locking;
+mod locks_that_last;
 mod logging;
 mod mailing;
 mod peer;

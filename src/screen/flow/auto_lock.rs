@@ -3,16 +3,18 @@
 use std::time::Duration;
 
 use crate::service::Session;
-use crate::service::account::commands::RecordLock;
+use crate::service::account::commands::ContinueParked;
 use crate::service::command::Job;
 use crate::service::remember_me::commands::Remember;
 use crate::service::session_view::SessionView;
+use crate::service::sign_in::locking::LockReason;
 
 use crate::screen::effects::{Effects, Now};
 use crate::screen::flow::copied::CopyResult;
 use crate::screen::flow::{Flow, Screen};
 use crate::screen::lock::{self, LockScreen, ParkedSession};
 use crate::screen::set_up::start::StartScreen;
+use crate::screen::sign_in;
 
 /// How long before the window locks by itself it warns.
 pub const LOCK_WARNING: Duration = Duration::from_secs(30);
@@ -72,8 +74,17 @@ impl Flow {
 
     /// Locks the window of the user who is signed in.
     pub(crate) fn lock(&mut self) {
-        if let Some(parked) = self.take_open() {
-            let screen = LockScreen::new(parked, &mut self.effects);
+        self.lock_for(LockReason::Locked);
+    }
+
+    /// Lets another user sign in, and parks what is open.
+    pub(crate) fn switch(&mut self) {
+        self.lock_for(LockReason::SwitchedAway);
+    }
+
+    fn lock_for(&mut self, reason: LockReason) {
+        if let Some(open) = self.take_open() {
+            let screen = LockScreen::new(open, reason, &mut self.effects);
             self.screen = Screen::Lock(screen);
         }
     }
@@ -97,13 +108,6 @@ impl Flow {
         Some(Box::new(open))
     }
 
-    /// Lets another user sign in, and parks what is open.
-    pub(crate) fn switch(&mut self) {
-        if let Some(open) = self.take_open() {
-            self.park(open);
-        }
-    }
-
     /// Parks what a user has open until they are back. Their session slot is free meanwhile.
     fn park(&mut self, mut open: Box<ParkedSession>) {
         let session = open.session_view_mut().session.clone();
@@ -112,7 +116,6 @@ impl Flow {
             earlier.session().state().end();
         }
         self.parked.push(*open);
-        self.effects.run(RecordLock::SwitchedAway(session));
         self.show_start(false);
     }
 
@@ -140,6 +143,10 @@ impl Flow {
     ) {
         let (before, events) = (session_view.before, session_view.account_events.clone());
         let session = session_view.session.clone();
+        self.effects.run(ContinueParked {
+            parked: parked.session().clone(),
+            session: session.clone(),
+        });
         self.show_behind(parked, session_view);
         match &mut self.screen {
             Screen::App(screen) => {
@@ -174,7 +181,13 @@ impl Flow {
     pub(crate) fn after_lock(&mut self, transition: Option<lock::Transition>) {
         match transition {
             None => {}
-            Some(lock::Transition::Switch(behind)) => self.park(behind),
+            Some(lock::Transition::Switch {
+                behind,
+                is_unmarked,
+            }) => {
+                self.carried.notice = is_unmarked.then_some(sign_in::Notice::Unmarked);
+                self.park(behind);
+            }
             Some(lock::Transition::Ended(session_view)) => self.end(session_view.session),
             Some(lock::Transition::Unlocked(session_view, behind)) => {
                 self.show_behind(*behind, session_view);

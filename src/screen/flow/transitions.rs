@@ -41,6 +41,15 @@ impl Flow {
                 self.carried.notice = Some(sign_in::Notice::Reused);
                 self.show_login(opened);
             }
+            start::Transition::Locked(opened, username) => {
+                self.carried.login = username;
+                self.carried.notice = Some(sign_in::Notice::Locked);
+                self.show_login(opened);
+                // Who was remembered stays so.
+                if let Screen::Login(screen) = &mut self.screen {
+                    screen.keep_ticked = true;
+                }
+            }
             start::Transition::App(session_view) => self.show_app(session_view, false),
         }
         if std::mem::take(&mut self.has_file_changed) {

@@ -38,6 +38,8 @@ pub enum Transition {
     Login(Box<ProgramInfo>),
     /// A token was used that has been replaced: it may have been stolen.
     Reused(Box<ProgramInfo>),
+    /// A window of the user with this username was locked: the password is needed.
+    Locked(Box<ProgramInfo>, String),
     /// The remembered session continues.
     App(Box<SessionView>),
 }
@@ -94,6 +96,7 @@ impl StartScreen {
             Ok(Resumed::SignedIn(session_view)) => Transition::App(session_view),
             // A panic never signs a user in.
             Ok(Resumed::NotRemembered) | Err(_) => Transition::Login(opened),
+            Ok(Resumed::Locked(username)) => Transition::Locked(opened, username),
             Ok(Resumed::Reused) => Transition::Reused(opened),
         })
     }

@@ -95,6 +95,10 @@ pub enum Notice {
     Ended,
     /// A token was used that has been replaced: it may have been stolen.
     Reused,
+    /// The window was locked when the program ended.
+    Locked,
+    /// The lock of another user ends with the program, because it could not be stored.
+    Unmarked,
     /// A sign-out could not be recorded everywhere.
     SignOut(RememberError),
 }

@@ -6,10 +6,12 @@ use crate::domain::secret::Secret;
 use crate::service::account::error::AccountError;
 use crate::service::account::password_rating::PasswordAdvice;
 use crate::service::account::{Account, AccountChange, Changed, Device};
-use crate::service::command::Command;
+use crate::service::command::{Command, Lane};
 use crate::service::or_log::OrLog as _;
+use crate::service::remember_me::error::RememberError;
 use crate::service::session::Session;
 use crate::service::session_view::SessionView;
+use crate::service::sign_in::locking::LockReason;
 use crate::service::sign_in::sessions::Sessions;
 
 /// Finds out how strong a password is.
@@ -41,23 +43,40 @@ impl Command for SuggestPassphrase {
     }
 }
 
-/// Records that the window left the hands of the user who is signed in.
-pub enum RecordLock {
-    /// It was locked.
-    Locked(Session),
-    /// Another user was to sign in.
-    SwitchedAway(Session),
+/// Locks the window of a session, also for the next start.
+pub struct LockWindow {
+    /// The session.
+    pub session: Session,
+    /// Why it is locked.
+    pub reason: LockReason,
 }
 
-impl Command for RecordLock {
-    type Output = ();
+impl Command for LockWindow {
+    type Output = Result<(), RememberError>;
     type Part = Sessions;
+    // After the sign-in was remembered.
+    const LANE: Lane = Lane::Keyring;
 
-    fn run(self, sessions: &Sessions) {
-        match self {
-            Self::Locked(session) => sessions.note_lock(&session),
-            Self::SwitchedAway(session) => sessions.note_switch(&session),
-        }
+    fn run(self, sessions: &Sessions) -> Self::Output {
+        sessions.lock(&self.session, self.reason)
+    }
+}
+
+/// Continues what a user had parked, in the session of a new sign-in.
+pub struct ContinueParked {
+    /// The parked session.
+    pub parked: Session,
+    /// The new session.
+    pub session: Session,
+}
+
+impl Command for ContinueParked {
+    type Output = Result<(), AccountError>;
+    type Part = Sessions;
+    const LANE: Lane = Lane::Keyring;
+
+    fn run(self, sessions: &Sessions) -> Self::Output {
+        sessions.continue_parked(&self.parked, &self.session)
     }
 }
 

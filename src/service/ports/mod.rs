@@ -32,7 +32,7 @@ pub use crate::service::ports::platform::{
 };
 pub use crate::service::ports::preferences::PreferenceStore;
 pub use crate::service::ports::sessions::{
-    RememberedSignIn, SessionLimitError, SessionSlot, SessionStore,
+    LockMark, RememberedSignIn, SessionLimitError, SessionSlot, SessionStore,
 };
 pub use crate::service::ports::snapshot::{NamedRole, Revision, Snapshot, Users};
 pub use crate::service::ports::state::StateStore;

@@ -7,6 +7,13 @@ use crate::domain::user::User;
 
 use crate::service::ports::state_error::StateError;
 
+/// How many locked windows a remembered sign-in knows; of more, the oldest are dropped.
+const LOCKS_MAX: usize = 64;
+
+/// Marks that a window of a remembered user is locked (R71).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LockMark(pub [u8; 16]);
+
 /// A remembered sign-in, as it is stored outside the keyring.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RememberedSignIn {
@@ -31,9 +38,20 @@ pub struct RememberedSignIn {
     pub used_at: Timestamp,
     /// When the sign-in expires.
     pub expires_at: Timestamp,
+    /// The windows that were locked and not unlocked since. While there are any, the token does not sign in.
+    pub locks: Vec<LockMark>,
 }
 
 impl RememberedSignIn {
+    /// Adds the mark of a locked window.
+    pub(crate) fn lock(&mut self, mark: LockMark) {
+        if !self.locks.contains(&mark) {
+            self.locks.push(mark);
+        }
+        let too_many = self.locks.len().saturating_sub(LOCKS_MAX);
+        self.locks.drain(..too_many);
+    }
+
     /// Returns `true` if it belongs to this user, who can sign in and whose account is in the same state.
     #[must_use]
     pub fn is_of(&self, user: &User) -> bool {

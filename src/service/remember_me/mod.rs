@@ -43,6 +43,8 @@ pub enum Resumed {
     NotRemembered,
     /// The user is signed in.
     SignedIn(Box<SessionView>),
+    /// A window of the user with this username was locked and not unlocked since: the password is needed (R71).
+    Locked(String),
     /// The token had been replaced: it was copied. All sessions of the user have ended.
     Reused,
 }
@@ -53,7 +55,7 @@ impl Resumed {
     pub fn session_view(self) -> Option<Box<SessionView>> {
         match self {
             Self::SignedIn(session_view) => Some(session_view),
-            Self::NotRemembered | Self::Reused => None,
+            Self::NotRemembered | Self::Locked(_) | Self::Reused => None,
         }
     }
 }
@@ -138,6 +140,7 @@ impl RememberMe {
             created_at: now,
             used_at: now,
             expires_at: remember.expiry(now),
+            locks: Vec::new(),
         })?;
         if let Err(error) = self.vault.write(&token.to_secret()) {
             let name = username.as_str();
@@ -177,6 +180,12 @@ impl RememberMe {
         let is_live = now < record.expires_at && now < remember.expiry(record.created_at);
         if !clock_is_sane || !is_live || record.device != self.platform.device() {
             return Some(self.forget(&record));
+        }
+        if !record.locks.is_empty() {
+            let user = snapshot.users.find(&record.user_key);
+            let user = user.filter(|user| record.is_of(user));
+            let locked = |user: &User| Resumed::Locked(user.username.as_str().to_owned());
+            return Some(user.map_or_else(|| self.forget(&record), locked));
         }
         let stored = self.vault.read().or_log("read the keyring")?;
         let token = stored.as_ref().and_then(Token::parse);

@@ -10,6 +10,7 @@
 
 pub mod commands;
 pub mod error;
+pub mod locking;
 pub mod next_step;
 pub(crate) mod opening;
 pub mod pending;

@@ -1,5 +1,5 @@
-//! What a signed-in user does with the session: refresh it after the file has changed, lock and unlock the
-//! window, confirm the password, and sign out.
+//! What a signed-in user does with the session: refresh it after the file has changed, confirm the
+//! password, and sign out.
 //!
 //! What the file takes away ends at once (R42, R49): a user who was removed or disabled, or whose password
 //! was changed, is signed out, and a role that was removed closes its pages. While the file has errors, its
@@ -15,7 +15,7 @@ use crate::service::account::error::AccountError;
 use crate::service::account::reauthentication::Reauthentication;
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::context::Context;
-use crate::service::ports::{CredentialStore, SessionStore, StoreError, TokenVault};
+use crate::service::ports::{CredentialStore, Randomness, SessionStore, StoreError, TokenVault};
 use crate::service::remember_me::error::RememberError;
 use crate::service::session::Session;
 use crate::service::session_state::OpenSessions;
@@ -37,14 +37,15 @@ pub enum RefreshError {
 /// Sessions that are open.
 #[derive(Clone)]
 pub struct Sessions {
-    credentials: Arc<dyn CredentialStore>,
-    store: Arc<dyn SessionStore>,
-    vault: Arc<dyn TokenVault>,
+    pub(crate) credentials: Arc<dyn CredentialStore>,
+    pub(crate) store: Arc<dyn SessionStore>,
+    pub(crate) vault: Arc<dyn TokenVault>,
+    pub(crate) random: Arc<dyn Randomness>,
     upkeep: Upkeep,
     reauthentication: Reauthentication,
     views: SessionViews,
-    audit: AuditRecorder,
-    open: OpenSessions,
+    pub(crate) audit: AuditRecorder,
+    pub(crate) open: OpenSessions,
 }
 
 impl From<&Context> for Sessions {
@@ -53,6 +54,7 @@ impl From<&Context> for Sessions {
             credentials: Arc::clone(&from.credentials),
             store: Arc::clone(&from.sessions),
             vault: Arc::clone(&from.vault),
+            random: Arc::clone(&from.random),
             upkeep: from.into(),
             reauthentication: from.into(),
             views: from.into(),
@@ -98,42 +100,6 @@ impl Sessions {
             .reauthentication
             .confirm(&snapshot, session, password)?;
         Ok(self.views.view(confirmed, &snapshot))
-    }
-
-    /// Unlocks a locked window.
-    ///
-    /// # Errors
-    /// - [`AccountError::Wrong`] if the password is wrong.
-    /// - [`AccountError::Locked`] if too many attempts failed.
-    /// - [`AccountError::Ended`] if the session has ended.
-    /// - [`AccountError::State`] if the attempt cannot be counted.
-    /// - [`AccountError::Store`] if the credential file cannot be read.
-    pub fn unlock(
-        &self,
-        session: &Session,
-        password: &Secret,
-    ) -> Result<Box<SessionView>, AccountError> {
-        let view = self.reauthenticate(session, password)?;
-        self.record_lock(session, AuditWord::Unlocked);
-        Ok(view)
-    }
-
-    /// Records that the window was locked.
-    pub fn note_lock(&self, session: &Session) {
-        self.record_lock(session, AuditWord::Locked);
-    }
-
-    /// Records that the user let another user sign in.
-    pub fn note_switch(&self, session: &Session) {
-        self.record_lock(session, AuditWord::SwitchedAway);
-    }
-
-    fn record_lock(&self, session: &Session, word: AuditWord) {
-        if !session.state().is_of(&self.open) {
-            return;
-        }
-        let name = session.user().username.as_str();
-        self.audit.record(AuditKind::Lock, name, true, word);
     }
 
     /// Signs out: ends the session with all its copies (R74), then the remembered sign-in, in the store first, so that

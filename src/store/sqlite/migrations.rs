@@ -79,4 +79,5 @@ CREATE INDEX attempt_never_locked ON attempt (slot, seen_at)
     WHERE last_sign_in IS NULL AND locked_for = 0;
 CREATE INDEX attempt_locked ON attempt (slot, seen_at + locked_for)
     WHERE last_sign_in IS NULL AND locked_for > 0;",
+    "ALTER TABLE remembered ADD COLUMN locks BLOB NOT NULL DEFAULT x'';",
 ];

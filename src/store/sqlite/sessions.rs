@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use crate::domain::remember_me::{Selector, TokenHash};
 use crate::domain::settings::Sessions;
 use crate::service::ports::{
-    RememberedSignIn, SessionLimitError, SessionSlot, SessionStore, StateError,
+    LockMark, RememberedSignIn, SessionLimitError, SessionSlot, SessionStore, StateError,
 };
 use crate::store::session_slots;
 use crate::store::sqlite::database::SqliteState;
@@ -66,7 +66,7 @@ fn remembered(
 ) -> Result<Option<RememberedSignIn>, rusqlite::Error> {
     let query =
         "SELECT selector, token, user_key, credential, created_at, expires_at, next, device,
-                 used_at, device_name FROM remembered WHERE slot = ?1";
+                 used_at, device_name, locks FROM remembered WHERE slot = ?1";
     connection.query_row(query, [slot], sign_in).optional()
 }
 
@@ -76,12 +76,13 @@ fn remember(
     sign_in: &RememberedSignIn,
 ) -> Result<(), rusqlite::Error> {
     let next: Vec<u8> = sign_in.next.iter().flat_map(|hash| hash.0).collect();
+    let locks: Vec<u8> = sign_in.locks.iter().flat_map(|mark| mark.0).collect();
     connection
         .execute(
             "INSERT OR REPLACE INTO remembered
              (slot, selector, token, user_key, credential, created_at, expires_at, next, device,
-              used_at, device_name)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+              used_at, device_name, locks)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
             params![
                 slot,
                 sign_in.selector.as_str(),
@@ -94,6 +95,7 @@ fn remember(
                 sign_in.device.0,
                 sign_in.used_at,
                 sign_in.device_name,
+                locks,
             ],
         )
         .map(drop)
@@ -102,6 +104,8 @@ fn remember(
 fn sign_in(row: &Row<'_>) -> Result<RememberedSignIn, rusqlite::Error> {
     let next: Vec<u8> = row.get(6)?;
     let (next, _) = next.as_chunks();
+    let locks: Vec<u8> = row.get(10)?;
+    let (locks, _) = locks.as_chunks();
     Ok(RememberedSignIn {
         selector: Selector::from_stored(row.get(0)?),
         token: TokenHash(row.get(1)?),
@@ -113,6 +117,7 @@ fn sign_in(row: &Row<'_>) -> Result<RememberedSignIn, rusqlite::Error> {
         used_at: row.get(8)?,
         device_name: row.get(9)?,
         expires_at: row.get(5)?,
+        locks: locks.iter().copied().map(LockMark).collect(),
     })
 }
 
@@ -133,6 +138,7 @@ mod tests {
             credential: TokenHash([2; 32]),
             created_at: Timestamp::from_seconds(100),
             expires_at: Timestamp::from_seconds(200),
+            locks: vec![LockMark([6; 16])],
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::domain::remember_me::{Selector, TokenHash};
 use crate::domain::settings::Sessions;
 use crate::domain::timestamp::Timestamp;
-use crate::service::ports::{RememberedSignIn, SessionLimitError, SessionStore};
+use crate::service::ports::{LockMark, RememberedSignIn, SessionLimitError, SessionStore};
 
 const NOW: Timestamp = Timestamp::from_seconds(1_800_000_000);
 /// A day, in seconds.
@@ -30,6 +30,7 @@ fn sign_in(selector: &str, user_key: &str) -> RememberedSignIn {
         created_at: NOW,
         used_at: NOW + 1,
         expires_at: NOW + DAY,
+        locks: vec![LockMark([8; 16]), LockMark([9; 16])],
     }
 }
 
@@ -43,6 +44,7 @@ fn remembering<S: SessionStore>(store: &S) {
     let change = |record: &mut RememberedSignIn| {
         record.used_at = record.used_at + 60;
         record.next.clear();
+        record.locks.clear();
     };
     let other = Selector::from_stored("others".to_owned());
     assert_eq!(store.rotate(&other, &change), Ok(()));

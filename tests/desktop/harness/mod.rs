@@ -142,6 +142,13 @@ impl Desk {
         }
     }
 
+    /// Kills the program, without any warning to it.
+    pub fn kills(&mut self) {
+        let mut app = self.app.take().expect("running");
+        app.kill().expect("killed");
+        app.wait().expect("ended");
+    }
+
     /// Where the program's own errors go.
     fn said(&self) -> PathBuf {
         self.folder.path().join("said")

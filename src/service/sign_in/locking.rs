@@ -1,0 +1,142 @@
+//! Locking a window, and unlocking it. A lock outlives the process (R71): the remembered sign-in is marked before the
+//! window shows the lock, and as long as it is marked, the token alone does not sign in.
+//!
+//! Each locked window has a mark of its own, so that unlocking one does not open another.
+
+use crate::domain::audit::AuditKind;
+use crate::domain::audit_detail::AuditWord;
+use crate::domain::secret::Secret;
+
+use crate::service::account::error::AccountError;
+use crate::service::or_log::OrLog as _;
+use crate::service::ports::LockMark;
+use crate::service::remember_me::error::RememberError;
+use crate::service::session::Session;
+use crate::service::session_view::SessionView;
+use crate::service::sign_in::sessions::Sessions;
+
+/// Why the window of a session is locked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LockReason {
+    /// The user left, or asked for it.
+    Locked,
+    /// Another user is to sign in.
+    SwitchedAway,
+}
+
+impl Sessions {
+    /// Locks the window of a session, also for the next start: the remembered sign-in of its user is marked or, if that
+    /// fails, deleted. To be done before the window shows that it is locked.
+    ///
+    /// # Errors
+    /// A restart may sign the user in without a password after an error.
+    /// - [`RememberError::NotPossible`] if the session belongs to another service.
+    /// - [`RememberError::Randomness`], [`RememberError::State`] and [`RememberError::Vault`] if the remembered sign-in
+    ///   can be neither marked nor deleted.
+    pub fn lock(&self, session: &Session, reason: LockReason) -> Result<(), RememberError> {
+        if !session.state().is_of(&self.open) {
+            return Err(RememberError::NotPossible);
+        }
+        let marked = self.mark(session);
+        let marked = marked.or_else(|error| self.forget_unmarked(session, error));
+        self.record_lock(
+            session,
+            match reason {
+                LockReason::Locked => AuditWord::Locked,
+                LockReason::SwitchedAway => AuditWord::SwitchedAway,
+            },
+        );
+        marked
+    }
+
+    fn mark(&self, session: &Session) -> Result<(), RememberError> {
+        let key = session.user().username.key();
+        let record = self.store.remembered()?;
+        let Some(record) = record.filter(|record| record.user_key == key) else {
+            return Ok(());
+        };
+        let known = *session.state().lock_mark();
+        let mark = if let Some(mark) = known {
+            mark
+        } else {
+            let mut bytes = [0; 16];
+            self.random.fill(&mut bytes)?;
+            LockMark(bytes)
+        };
+        self.store
+            .rotate(&record.selector, &|record| record.lock(mark))?;
+        *session.state().lock_mark() = Some(mark);
+        Ok(())
+    }
+
+    /// Ends the remembered sign-in that could not be marked, in the store or else in the keyring.
+    fn forget_unmarked(
+        &self,
+        session: &Session,
+        error: RememberError,
+    ) -> Result<(), RememberError> {
+        let key = session.user().username.key();
+        let forgotten = self.store.forget(key).or_log("end the remembered sign-in");
+        let cleared = self.vault.clear().or_log("clear the keyring");
+        if forgotten.is_some() || cleared.is_some() {
+            Ok(())
+        } else {
+            Err(error)
+        }
+    }
+
+    /// Removes the mark of a window that is unlocked. One that stays asks for the password at the next start.
+    fn unmark(&self, session: &Session) {
+        let Some(mark) = session.state().lock_mark().take() else {
+            return;
+        };
+        let remembered = self.store.remembered();
+        let removed = remembered.and_then(|record| match record {
+            Some(record) => self.store.rotate(&record.selector, &|record| {
+                record.locks.retain(|other| *other != mark);
+            }),
+            None => Ok(()),
+        });
+        removed.or_log("remove the mark of a lock");
+    }
+
+    /// Unlocks a locked window.
+    ///
+    /// # Errors
+    /// - [`AccountError::Wrong`] if the password is wrong.
+    /// - [`AccountError::Locked`] if too many attempts failed.
+    /// - [`AccountError::Ended`] if the session has ended.
+    /// - [`AccountError::State`] if the attempt cannot be counted.
+    /// - [`AccountError::Store`] if the credential file cannot be read.
+    pub fn unlock(
+        &self,
+        session: &Session,
+        password: &Secret,
+    ) -> Result<Box<SessionView>, AccountError> {
+        let view = self.reauthenticate(session, password)?;
+        self.unmark(session);
+        self.record_lock(session, AuditWord::Unlocked);
+        Ok(view)
+    }
+
+    /// Continues what a user had parked, in the session of a new sign-in: the window is no longer locked for them.
+    ///
+    /// # Errors
+    /// - [`AccountError::Ended`] if the new session is not open, or is of another user.
+    /// - [`AccountError::Store`] if the credential file cannot be read.
+    pub fn continue_parked(&self, parked: &Session, session: &Session) -> Result<(), AccountError> {
+        let snapshot = self.credentials.read()?;
+        let user = session.current(&self.open, &snapshot);
+        let is_same = user.is_some_and(|user| user.username == parked.user().username);
+        if !is_same || !parked.state().is_of(&self.open) {
+            return Err(AccountError::Ended);
+        }
+        self.unmark(parked);
+        Ok(())
+    }
+
+    fn record_lock(&self, session: &Session, word: AuditWord) {
+        let name = session.user().username.as_str();
+        self.audit.record(AuditKind::Lock, name, true, word);
+    }
+}
