@@ -40,6 +40,8 @@ pub struct PersonRow {
     recovery_codes: Vec<String>,
     totp: Option<String>,
     reset_code: Option<String>,
+    #[serde(default)]
+    recovered: bool,
     fields: BTreeMap<String, String>,
 }
 
@@ -70,6 +72,7 @@ impl PersonRow {
             recovery_codes: key_vault.codes.iter().map(StoredCode::to_text).collect(),
             totp: key_vault.totp.as_ref().map(Sealed::to_text),
             reset_code: key_vault.reset.as_ref().map(OneTimeCode::to_text),
+            recovered: key_vault.is_recovered,
             fields: user.fields.clone(),
         }
     }
@@ -96,6 +99,7 @@ impl PersonRow {
         user.key_vault.key = read(self.user_key.as_ref(), WrappedKey::parse)?;
         user.key_vault.totp = read(self.totp.as_ref(), Sealed::parse)?;
         user.key_vault.reset = read(self.reset_code.as_ref(), OneTimeCode::parse)?;
+        user.key_vault.is_recovered = self.recovered;
         let codes = self.recovery_codes.iter();
         let codes: Option<_> = codes.map(|text| StoredCode::parse(text)).collect();
         user.key_vault.codes = codes.ok_or(Damaged)?;

@@ -8,6 +8,7 @@ use serde_json::json;
 
 use crate::domain::person_name::PersonName;
 use crate::domain::secret::Secret;
+use crate::messages::Message;
 use crate::service::Service;
 use crate::service::users::{UserChange, UserError, UserInput};
 
@@ -55,6 +56,8 @@ pub enum Command {
     RequireChange(UserName),
     /// End all sessions of a user, including saved sign-ins, on every computer
     SignOut(UserName),
+    /// End the password, sessions, recovery codes and two-step sign-in of a user
+    EndCredentials(UserName),
     /// Unlock a user after too many wrong passwords
     Unlock(UserName),
     /// Approve a user who registered and is waiting for approval
@@ -161,12 +164,8 @@ pub(crate) fn run(context: &Context, command: Command) -> Outcome {
         Command::Disable(user) => set("cli-user-now-disabled", &user.name, &disabled(true)),
         Command::Enable(user) => set("cli-user-enabled", &user.name, &disabled(false)),
         Command::Passwd { user, password } => {
-            // Looked up first, so that no password is typed for a user who does not exist.
-            let found = service.users().find(OWNER, &user.name);
-            found.map_err(|error| context.messages.user_error(&error))?;
-            let password = password.read(&context.messages)?;
-            let result = service.users().set_password(OWNER, &user.name, &password);
-            done("cli-user-password", &user.name, result)
+            passwd(context, service, &user.name, &password)?;
+            done("cli-user-password", &user.name, Ok(()))
         }
         Command::Reset(user) => {
             let code = service.users().start_reset(OWNER, &user.name);
@@ -190,6 +189,10 @@ pub(crate) fn run(context: &Context, command: Command) -> Outcome {
             let result = service.users().sign_out_everywhere(OWNER, &name);
             done("cli-user-signed-out", &name, result)
         }
+        Command::EndCredentials(UserName { name }) => {
+            let result = service.users().end_credentials(OWNER, &name);
+            done("cli-user-credentials-ended", &name, result)
+        }
         Command::Unlock(UserName { name }) => done(
             "cli-user-unlocked",
             &name,
@@ -205,6 +208,21 @@ pub(crate) fn run(context: &Context, command: Command) -> Outcome {
             done("cli-user-deleted", &user.name, result)
         }
     }
+}
+
+/// Reads and sets a password. The user is looked up first, so that no password is typed for one who does not exist.
+fn passwd(
+    context: &Context,
+    service: &Service,
+    name: &str,
+    password: &PasswordSource,
+) -> Result<(), Message> {
+    let users = service.users();
+    let found = users.find(OWNER, name);
+    found.map_err(|error| context.messages.user_error(&error))?;
+    let password = password.read(&context.messages)?;
+    let set = users.set_password(OWNER, name, &password);
+    set.map_err(|error| context.messages.user_error(&error))
 }
 
 fn add(context: &Context, service: &Service, user: NewUser) -> Outcome {

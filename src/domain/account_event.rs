@@ -18,6 +18,8 @@ pub enum AccountEvent {
     CodesRenewed,
     /// The recovery codes ended and were not replaced.
     CodesEnded,
+    /// An administrator ended everything with which the user can sign in.
+    CredentialsEnded,
     /// The second factor was switched on.
     TwoStepOn,
     /// The second factor was switched off.
@@ -32,7 +34,7 @@ pub enum AccountEvent {
 
 impl AccountEvent {
     /// All of them, by the word that is stored.
-    pub const WORDS: [(&'static str, Self); 12] = [
+    pub const WORDS: [(&'static str, Self); 13] = [
         ("password_changed", Self::PasswordChanged),
         ("password_set", Self::PasswordSet),
         ("password_recovered", Self::PasswordRecovered),
@@ -40,6 +42,7 @@ impl AccountEvent {
         ("code_used", Self::CodeUsed),
         ("codes_renewed", Self::CodesRenewed),
         ("codes_ended", Self::CodesEnded),
+        ("credentials_ended", Self::CredentialsEnded),
         ("two_step_on", Self::TwoStepOn),
         ("two_step_off", Self::TwoStepOff),
         ("email_changed", Self::EmailChanged),

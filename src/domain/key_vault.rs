@@ -4,6 +4,9 @@ use crate::domain::recovery::{Code, OneTimeCode};
 use crate::domain::stored_code::{EnteredCode, StoredCode};
 use crate::domain::user_key::{Key, Sealed, WrappedKey};
 
+/// Number of recovery codes that are few: the user should create new ones.
+pub const FEW_CODES: usize = 2;
+
 /// Secrets that protect an account in addition to its password, as stored in the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct KeyVault {
@@ -15,6 +18,9 @@ pub struct KeyVault {
     pub totp: Option<Sealed>,
     /// The reset code of an administrator.
     pub reset: Option<OneTimeCode>,
+    /// Whether the password was set with a recovery code, and the user has not signed in since. The second step
+    /// then takes no other recovery code (R80).
+    pub is_recovered: bool,
 }
 
 impl KeyVault {
@@ -26,11 +32,60 @@ impl KeyVault {
         self.codes.iter().enumerate().find_map(opened)
     }
 
+    /// Returns `true` if a recovery code may set a password. Once an administrator has started a reset, it may not
+    /// (R79).
+    #[must_use]
+    pub fn codes_set_passwords(&self) -> bool {
+        self.key.is_some() && self.reset.is_none()
+    }
+
+    /// Returns `true` if the user has recovery codes, but only few.
+    #[must_use]
+    pub fn has_few_codes(&self) -> bool {
+        (1..=FEW_CODES).contains(&self.codes.len())
+    }
+
+    /// Returns the vault after another user has set the password or let it be set (R79). Recovery codes then set no
+    /// password, and stay only as long as the second factor needs one of them.
+    #[must_use]
+    pub fn after_reset(&self) -> Self {
+        let codes = match self.totp {
+            Some(_) => self.codes.clone(),
+            None => Vec::new(),
+        };
+        Self {
+            key: None,
+            codes,
+            totp: self.totp.clone(),
+            reset: None,
+            is_recovered: false,
+        }
+    }
+
     /// Returns this vault without the second factor.
     #[must_use]
     pub fn without_totp(&self) -> Self {
         Self {
             totp: None,
+            is_recovered: false,
+            ..self.clone()
+        }
+    }
+
+    /// Returns the vault without a code with which the password was set.
+    #[must_use]
+    pub fn recovered_with(&self, at: usize) -> Self {
+        Self {
+            is_recovered: self.totp.is_some(),
+            ..self.without_code(at)
+        }
+    }
+
+    /// Returns the vault after the user has proven both factors.
+    #[must_use]
+    pub fn settled(&self) -> Self {
+        Self {
+            is_recovered: false,
             ..self.clone()
         }
     }
@@ -78,5 +133,17 @@ mod tests {
         let rest = vault.without_code(at);
         assert!(rest.code(&code(2)).is_none());
         assert!(rest.code(&code(1)).is_some());
+    }
+
+    #[test]
+    fn r79_codes_are_few_before_there_are_none() {
+        let sealed = StoredCode::parse(&"A".repeat(80)).expect("a code");
+        for (count, is_few) in [(0, false), (1, true), (2, true), (3, false), (8, false)] {
+            let vault = KeyVault {
+                codes: vec![sealed.clone(); count],
+                ..KeyVault::default()
+            };
+            assert_eq!(vault.has_few_codes(), is_few, "{count}");
+        }
     }
 }

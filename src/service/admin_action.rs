@@ -41,6 +41,8 @@ pub enum AdminAction {
     RequireChange(String),
     /// End all sessions of a user.
     SignOutEverywhere(String),
+    /// End everything with which a user can sign in.
+    EndCredentials(String),
     /// Remove a user.
     Remove(String),
     /// Allow these e-mail addresses to register.
@@ -134,6 +136,9 @@ impl Command for RunAdminAction {
             }
             AdminAction::SignOutEverywhere(username) => {
                 service.users().sign_out_everywhere(by, username)?;
+            }
+            AdminAction::EndCredentials(username) => {
+                service.users().end_credentials(by, username)?;
             }
             AdminAction::Remove(username) => service.users().remove(by, username)?,
             AdminAction::Invite(emails) => {

@@ -40,7 +40,7 @@ impl From<&Context> for Notices {
 }
 
 impl Notices {
-    /// Records a change of an account, and that recovery codes of an earlier version ended with it.
+    /// Records a change of an account, and that recovery codes ended with it which were not used up.
     pub(crate) fn send_change(
         &self,
         (before, after): (&User, &User),
@@ -48,8 +48,9 @@ impl Notices {
         initiator: Initiator<'_>,
     ) {
         self.send(after, event, initiator);
-        let had_earlier = before.key_vault.codes.iter().any(|code| !code.has_pair());
-        if had_earlier && after.key_vault.codes.is_empty() {
+        let codes = &before.key_vault.codes;
+        let had_others = codes.len() > 1 || codes.iter().any(|code| !code.has_pair());
+        if had_others && after.key_vault.codes.is_empty() {
             self.send(after, AccountEvent::CodesEnded, initiator);
         }
     }

@@ -185,6 +185,7 @@ impl UserKeys {
             codes,
             totp,
             reset: vault.reset.clone(),
+            is_recovered: vault.is_recovered,
         };
         Ok((key, vault))
     }

@@ -1,6 +1,7 @@
 //! The holder of stolen codes, passwords or backups.
 
 use egui_authenticator::service::account::AccountChange;
+use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::recovery::RecoverError;
 use egui_authenticator::service::sign_in::SignInError;
 use egui_authenticator::service::sign_in::pending::SecondFactor;
@@ -8,6 +9,7 @@ use egui_authenticator::service::sign_in::pending::SecondFactor;
 use crate::harness::phone::{app, give, pending, switch_on};
 use crate::harness::{BOB, Desk, secret};
 
+const OWNER: Caller<'static> = Caller::LocalOwner(Operator::assume());
 const NEW: &str = "a new one for the till";
 
 fn recover(desk: &Desk, code: &str) -> Result<(), RecoverError> {
@@ -47,5 +49,72 @@ fn r81_stolen_codes_set_a_password_after_they_were_replaced() {
     assert!(renewed.is_ok());
     for code in &stolen {
         assert_eq!(recover(&desk, code), Err(RecoverError::Refused));
+    }
+}
+
+/// Tries every stolen code.
+fn try_all(desk: &Desk, stolen: &[String], when: &str) {
+    for code in stolen {
+        assert_eq!(recover(desk, code), Err(RecoverError::Refused), "{when}");
+    }
+    assert!(desk.sign_in((BOB.0, NEW)).is_none(), "{when}");
+}
+
+/// The holder of all recovery codes tries them while an administrator's reset is under way, after it has expired,
+/// after it is done, after the owner of the file has set a password, and after all credentials were ended.
+#[test]
+fn r79_stolen_codes_set_a_password_after_a_reset() {
+    let other = secret("chosen by the user himself");
+    for has_two_step in [false, true] {
+        let desk = Desk::open();
+        let stolen = if has_two_step {
+            switch_on(&desk, BOB).1
+        } else {
+            desk.codes_of(BOB)
+        };
+        let users = desk.service.users();
+        let reset = users.start_reset(OWNER, "bob").expect("a code");
+        try_all(&desk, &stolen, "while a reset is under way");
+        let recovery = desk.service.recovery();
+        assert_eq!(recovery.reset_password("bob", &reset, &other), Ok(()));
+        try_all(&desk, &stolen, "after a reset");
+
+        let desk = Desk::open();
+        let stolen = desk.codes_of(BOB);
+        let users = desk.service.users();
+        users.start_reset(OWNER, "bob").expect("a code");
+        desk.clock.advance(24 * 60 * 60);
+        try_all(&desk, &stolen, "after a reset that expired");
+        let set = users.set_password(OWNER, "bob", &other);
+        assert_eq!(set, Ok(()));
+        try_all(&desk, &stolen, "after a password was set");
+
+        let desk = Desk::open();
+        let stolen = desk.codes_of(BOB);
+        let users = desk.service.users();
+        users.end_credentials(OWNER, "bob").expect("ended");
+        try_all(&desk, &stolen, "after all credentials were ended");
+    }
+}
+
+/// The holder of two recovery codes uses one for the password and the other one for the second step.
+#[test]
+fn r80_two_stolen_codes_are_the_password_and_the_second_factor() {
+    let desk = Desk::open();
+    let (_, stolen) = switch_on(&desk, BOB);
+    assert_eq!(recover(&desk, &stolen[0]), Ok(()));
+    for code in &stolen {
+        let step = pending(&desk, (BOB.0, NEW));
+        for answer in [
+            SecondFactor::RecoveryCode(secret(code)),
+            SecondFactor::ResetCode(secret(code)),
+        ] {
+            let opened = give(&desk, &step, &answer);
+            assert!(
+                matches!(opened, Err(SignInError::CodeWrong | SignInError::Locked(_))),
+                "{opened:?}"
+            );
+        }
+        desk.clock.advance(15 * 60);
     }
 }

@@ -2,14 +2,18 @@
 
 use egui_authenticator::service::Session;
 use egui_authenticator::service::account::AccountChange;
-use egui_authenticator::service::ports::AccountEvent;
+use egui_authenticator::service::caller::{Caller, Operator};
+use egui_authenticator::service::ports::{AccountEvent, SessionStore};
 use egui_authenticator::service::recovery::RecoverError;
 use egui_authenticator::service::sign_in::SignInError;
-use egui_authenticator::service::sign_in::pending::SecondFactor;
+use egui_authenticator::service::sign_in::pending::{NextStep, SecondFactor};
+use egui_authenticator::service::sign_in::sessions::RefreshError;
+use egui_authenticator::service::users::UserError;
 
 use crate::harness::phone::{Phone, app, give, pending, switch_on};
-use crate::harness::{BOB, Desk, secret};
+use crate::harness::{ADA, BOB, Desk, secret};
 
+const OWNER: Caller<'static> = Caller::LocalOwner(Operator::assume());
 const NEW: &str = "a new one for the till";
 
 /// Signs Bob in with the password and the app.
@@ -141,4 +145,154 @@ fn r81_codes_of_an_earlier_version_end_with_the_next_password_and_the_user_is_to
         told.ends_with(&[AccountEvent::PasswordChanged, AccountEvent::CodesEnded]),
         "{told:?}"
     );
+}
+
+fn reset_code(desk: &Desk) -> egui_authenticator::domain::secret::Secret {
+    let users = desk.service.users();
+    users.start_reset(OWNER, "bob").expect("a code")
+}
+
+fn recover(desk: &Desk, code: &str) -> Result<(), RecoverError> {
+    let recovery = desk.service.recovery();
+    recovery.reset_password("bob", &secret(code), &secret(NEW))
+}
+
+#[test]
+fn r79_ending_all_credentials_ends_everything_and_a_reset_code_lets_the_user_back_in() {
+    let desk = Desk::open();
+    let (_, codes) = switch_on(&desk, BOB);
+    let reset = reset_code(&desk);
+    let ada = desk.sign_in(ADA).expect("in");
+    let admin = Caller::Session(&ada);
+    let users = desk.service.users();
+    assert_eq!(users.end_credentials(admin, "bob"), Ok(()));
+    assert!(
+        desk.service
+            .sign_in()
+            .with_password(BOB.0, &secret(BOB.1))
+            .is_err()
+    );
+    for code in codes.iter().map(String::as_str).chain([reset.expose()]) {
+        assert_eq!(recover(&desk, code), Err(RecoverError::Refused));
+    }
+    assert_eq!(recover(&desk, reset_code(&desk).expose()), Ok(()));
+    let view = desk
+        .enter((BOB.0, NEW))
+        .expect("in with the password alone");
+    let told: Vec<_> = view
+        .account_events
+        .iter()
+        .map(|(event, _)| *event)
+        .collect();
+    assert!(told.contains(&AccountEvent::CredentialsEnded), "{told:?}");
+    assert_eq!(desk.codes_of((BOB.0, NEW)).len(), 8);
+}
+
+#[test]
+fn r79_ending_all_credentials_ends_open_and_remembered_sessions() {
+    let desk = Desk::open();
+    let session = desk.sign_in(BOB).expect("in");
+    desk.service
+        .remember_me()
+        .remember(&session)
+        .expect("remembered");
+    let users = desk.service.users();
+    assert_eq!(users.end_credentials(OWNER, "bob"), Ok(()));
+    assert!(session.has_ended());
+    let refreshed = desk.service.sessions().refresh(&session).err();
+    assert_eq!(refreshed, Some(RefreshError::Ended));
+    let resumed = desk.restarted().remember_me().resume();
+    assert!(resumed.session_view().is_none());
+    assert_eq!(desk.state.remembered(), Ok(None));
+}
+
+#[test]
+fn r79_only_another_administrator_ends_all_credentials() {
+    let desk = Desk::open();
+    let (ada, bob) = (
+        desk.sign_in(ADA).expect("in"),
+        desk.sign_in(BOB).expect("in"),
+    );
+    let end = |by: &Session, whom: &str| {
+        let users = desk.service.users();
+        users.end_credentials(Caller::Session(by), whom)
+    };
+    let before = desk.text();
+    assert_eq!(end(&bob, "ada"), Err(UserError::NotAllowed));
+    assert_eq!(end(&bob, "bob"), Err(UserError::NotAllowed));
+    assert_eq!(end(&ada, "ada"), Err(UserError::OwnAccount));
+    assert_eq!(end(&ada, "gus"), Err(UserError::NoPassword));
+    assert_eq!(desk.text(), before);
+}
+
+#[test]
+fn r79_after_a_reset_one_recovery_code_opens_the_second_step_and_all_of_them_end() {
+    let desk = Desk::open();
+    let (phone, codes) = switch_on(&desk, BOB);
+    assert_eq!(recover(&desk, reset_code(&desk).expose()), Ok(()));
+    let step = pending(&desk, (BOB.0, NEW));
+    assert_eq!(step.need(), NextStep::RecoveryCode);
+    let answer = SecondFactor::RecoveryCode(secret(&codes[3]));
+    let outcome = desk.service.sign_in().second_factor(&step, &answer);
+    let view = outcome.expect("in").session_view().expect("in");
+    assert!(view.session.user().key_vault.codes.is_empty());
+    let told: Vec<_> = view
+        .account_events
+        .iter()
+        .map(|(event, _)| *event)
+        .collect();
+    assert!(told.contains(&AccountEvent::CodesEnded), "{told:?}");
+    enter(&desk, &phone, NEW);
+}
+
+#[test]
+fn r79_a_new_password_lets_recovery_codes_set_passwords_again_after_a_reset_that_was_not_used() {
+    let desk = Desk::open();
+    let codes = desk.codes_of(BOB);
+    reset_code(&desk);
+    assert_eq!(recover(&desk, &codes[0]), Err(RecoverError::Refused));
+    let session = desk.sign_in(BOB).expect("in");
+    change(
+        &desk,
+        &session,
+        AccountChange::Password(secret("something else entirely")),
+    );
+    assert_eq!(recover(&desk, &codes[0]), Ok(()));
+}
+
+#[test]
+fn r80_after_a_recovery_the_app_answers_the_second_step_and_codes_count_again_after_it() {
+    let desk = Desk::open();
+    let (phone, codes) = switch_on(&desk, BOB);
+    assert_eq!(recover(&desk, &codes[0]), Ok(()));
+    let step = pending(&desk, (BOB.0, NEW));
+    assert_eq!(step.need(), NextStep::CodeAfterRecovery);
+    let other = SecondFactor::RecoveryCode(secret(&codes[1]));
+    assert_eq!(give(&desk, &step, &other), Err(SignInError::CodeWrong));
+    enter(&desk, &phone, NEW);
+    let step = pending(&desk, (BOB.0, NEW));
+    assert_eq!(step.need(), NextStep::Code);
+    assert_eq!(give(&desk, &step, &other), Ok(true));
+}
+
+#[test]
+fn r80_after_a_recovery_a_reset_code_of_an_administrator_answers_the_second_step_once() {
+    let desk = Desk::open();
+    switch_on(&desk, BOB);
+    let early = SecondFactor::ResetCode(reset_code(&desk));
+    let step = pending(&desk, BOB);
+    assert_eq!(
+        give(&desk, &step, &early),
+        Err(SignInError::CodeWrong),
+        "not without a recovery"
+    );
+
+    let desk = Desk::open();
+    let (_, codes) = switch_on(&desk, BOB);
+    assert_eq!(recover(&desk, &codes[0]), Ok(()));
+    let answer = SecondFactor::ResetCode(reset_code(&desk));
+    let step = pending(&desk, (BOB.0, NEW));
+    assert_eq!(give(&desk, &step, &answer), Ok(true));
+    let step = pending(&desk, (BOB.0, NEW));
+    assert_eq!(give(&desk, &step, &answer), Err(SignInError::CodeWrong));
 }

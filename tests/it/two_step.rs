@@ -146,7 +146,7 @@ fn r29_a_recovery_with_a_code_keeps_the_second_factor() {
         .reset_password("bob", &secret(&codes[0]), &secret(NEW));
     assert_eq!(recovered, Ok(()));
     let step = pending(&desk, (BOB.0, NEW));
-    assert_eq!(step.need(), NextStep::Code);
+    assert_eq!(step.need(), NextStep::CodeAfterRecovery);
     let answer = app(&desk, &phone);
     assert_eq!(give(&desk, &step, &answer), Ok(true));
 }

@@ -80,6 +80,7 @@ impl Messages {
             AccountEvent::CodeUsed => "security-code-used",
             AccountEvent::CodesRenewed => "security-codes-renewed",
             AccountEvent::CodesEnded => "security-codes-ended",
+            AccountEvent::CredentialsEnded => "security-credentials-ended",
             AccountEvent::TwoStepOn => "security-two-step-on",
             AccountEvent::TwoStepOff => "security-two-step-off",
             AccountEvent::EmailChanged => "security-email-changed",

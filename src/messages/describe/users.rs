@@ -63,6 +63,7 @@ const ACCOUNT_EVENTS: &[(AccountEvent, &str)] = &[
     (AccountEvent::CodeUsed, "detail-code-used"),
     (AccountEvent::CodesRenewed, "detail-codes-renewed"),
     (AccountEvent::CodesEnded, "detail-codes-ended"),
+    (AccountEvent::CredentialsEnded, "detail-credentials-ended"),
     (AccountEvent::TwoStepOn, "detail-two-step-on"),
     (AccountEvent::TwoStepOff, "detail-two-step-off"),
     (AccountEvent::EmailChanged, "detail-email-changed"),

@@ -49,10 +49,10 @@ pub enum Part {
     Code {
         /// What was typed.
         code: Secret,
-        /// Whether it is a recovery code.
-        is_recovery: bool,
-        /// Whether a code from the app would do as well.
-        has_app: bool,
+        /// Which code it is.
+        kind: CodeKind,
+        /// Which code would do as well.
+        other: Option<CodeKind>,
     },
     /// A new password.
     AnotherPassword(NewPassword),
@@ -63,6 +63,17 @@ pub enum Part {
         /// The code that was typed.
         code: Secret,
     },
+}
+
+/// A code for the second step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CodeKind {
+    /// From the app.
+    App,
+    /// One of the recovery codes.
+    Recovery,
+    /// From an administrator.
+    Reset,
 }
 
 /// What the user did.
@@ -92,16 +103,24 @@ pub enum Transition {
     App(WithRecoveryCodes<Box<SessionView>>, bool),
 }
 
+impl Part {
+    fn code(kind: CodeKind, other: Option<CodeKind>) -> Self {
+        Self::Code {
+            code: Secret::default(),
+            kind,
+            other,
+        }
+    }
+}
+
 impl NextStepScreen {
     /// Asks for what is needed.
     pub fn new(pending: Arc<PendingSignIn>, keep: bool, effects: &mut Effects) -> Self {
         let mut beginning = Pending::default();
         let part = match pending.need() {
-            need @ (NextStep::Code | NextStep::RecoveryCode) => Part::Code {
-                code: Secret::default(),
-                is_recovery: need == NextStep::RecoveryCode,
-                has_app: need == NextStep::Code,
-            },
+            NextStep::Code => Part::code(CodeKind::App, Some(CodeKind::Recovery)),
+            NextStep::CodeAfterRecovery => Part::code(CodeKind::App, Some(CodeKind::Reset)),
+            NextStep::RecoveryCode => Part::code(CodeKind::Recovery, None),
             NextStep::AnotherPassword => Part::AnotherPassword(NewPassword::default()),
             NextStep::TwoStep => {
                 beginning = effects.start(BeginTwoFactor::Pending(Arc::clone(&pending)));
@@ -155,11 +174,11 @@ impl NextStepScreen {
             Event::Other => {
                 if let Part::Code {
                     code,
-                    is_recovery,
-                    has_app: true,
+                    kind,
+                    other: Some(other),
                 } = &mut self.part
                 {
-                    *is_recovery = !*is_recovery;
+                    std::mem::swap(kind, other);
                     code.clear();
                     self.error = None;
                     self.wants_focus = true;
@@ -222,7 +241,7 @@ impl NextStepScreen {
             Part::AnotherPassword(new) => new.edited(self.pending.user().own_words(), effects),
             Part::Code {
                 code,
-                is_recovery: false,
+                kind: CodeKind::App,
                 ..
             }
             | Part::TwoStep { code, .. }
@@ -238,12 +257,12 @@ impl NextStepScreen {
         (self.error, self.notice) = (None, None);
         let pending = Arc::clone(&self.pending);
         match &mut self.part {
-            Part::Code {
-                code, is_recovery, ..
-            } if !code.is_empty() => {
-                let answer = match is_recovery {
-                    true => SecondFactor::RecoveryCode(code.take()),
-                    false => SecondFactor::App(code.take()),
+            Part::Code { code, kind, .. } if !code.is_empty() => {
+                let code = code.take();
+                let answer = match kind {
+                    CodeKind::App => SecondFactor::App(code),
+                    CodeKind::Recovery => SecondFactor::RecoveryCode(code),
+                    CodeKind::Reset => SecondFactor::ResetCode(code),
                 };
                 self.checking = effects.start(CheckSecondFactor { pending, answer });
             }
@@ -277,7 +296,8 @@ impl NextStepScreen {
             AccountError::Code(error) => FieldError::Code(error),
             AccountError::CodeWrong => match &self.part {
                 Part::Code {
-                    is_recovery: true, ..
+                    kind: CodeKind::Recovery | CodeKind::Reset,
+                    ..
                 } => FieldError::WrongRecoveryCode,
                 _ => FieldError::WrongCode,
             },

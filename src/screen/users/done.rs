@@ -37,6 +37,8 @@ pub enum CompletedAction {
     ChangeRequired,
     /// All sessions of the user were ended.
     SignedOut,
+    /// Everything with which the user can sign in was ended.
+    CredentialsEnded,
     /// The user was removed.
     Removed,
     /// The e-mail address may no longer register.
@@ -54,6 +56,7 @@ impl CompletedAction {
             AdminAction::TwoStepOff(username) => (Self::TwoStepOff, username),
             AdminAction::RequireChange(username) => (Self::ChangeRequired, username),
             AdminAction::SignOutEverywhere(username) => (Self::SignedOut, username),
+            AdminAction::EndCredentials(username) => (Self::CredentialsEnded, username),
             AdminAction::Remove(username) => (Self::Removed, username),
             AdminAction::Uninvite(email) => (Self::Uninvited, email),
             AdminAction::Add { .. }

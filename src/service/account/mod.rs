@@ -266,6 +266,7 @@ impl Account {
             codes,
             totp: rest.totp,
             reset: None,
+            is_recovered: false,
         };
         Ok((UserPatch::key_vault(key_vault), shown))
     }

@@ -99,8 +99,9 @@ impl Recovery {
             return Err(RecoverError::Refused);
         };
         let (rest, user_key) = match &proof {
-            RecoveryProof::Recovery(at, key) => (user.key_vault.without_code(*at), Some(key)),
-            RecoveryProof::Reset | RecoveryProof::Mailed => (user.key_vault.clone(), None),
+            RecoveryProof::Recovery(at, key) => (user.key_vault.recovered_with(*at), Some(key)),
+            RecoveryProof::Reset => (user.key_vault.after_reset(), None),
+            RecoveryProof::Mailed => (user.key_vault.clone(), None),
         };
         let settings = &snapshot.settings;
         let change = self
@@ -139,6 +140,8 @@ impl Recovery {
         };
         self.codes.take_code(key, &look)?;
         let recovery = user.and_then(|user| user.key_vault.code(code));
+        let recovery =
+            recovery.filter(|_| user.is_some_and(|user| user.key_vault.codes_set_passwords()));
         let reset = user.and_then(|user| user.key_vault.reset.as_ref());
         Ok(match recovery {
             Some((at, key)) => Some(RecoveryProof::Recovery(at, key)),

@@ -6,10 +6,11 @@ use crate::domain::audit_detail::AuditWord;
 use crate::domain::key_vault::KeyVault;
 use crate::domain::recovery::Code;
 use crate::domain::secret::Secret;
-use crate::domain::user::UserPatch;
+use crate::domain::user::{User, UserPatch};
 
 use crate::service::account::error::AccountError;
 use crate::service::notices::Initiator;
+use crate::service::or_log::OrLog as _;
 use crate::service::ports::{AccountEvent, Snapshot, StoreError};
 use crate::service::sign_in::SignIn;
 use crate::service::sign_in::error::SignInError;
@@ -17,6 +18,10 @@ use crate::service::sign_in::pending::{
     NextStep, PendingSignIn, ProvenFactors, SecondFactor, SignInOutcome,
 };
 use crate::service::throttle::key_of;
+use crate::service::user_keys::UnlockedVault;
+
+/// The user who has proven the second factor, and the vault.
+type Proven = (User, UnlockedVault);
 
 impl SignIn {
     fn read_for(&self, pending: &PendingSignIn) -> Result<Arc<Snapshot>, SignInError> {
@@ -46,55 +51,130 @@ impl SignIn {
         answer: &SecondFactor,
     ) -> Result<SignInOutcome, SignInError> {
         let snapshot = self.read_for(pending)?;
-        if !matches!(pending.need, NextStep::Code | NextStep::RecoveryCode) {
+        if !pending.need.is_second_factor() {
             return Err(SignInError::Expired);
         }
-        let user = &pending.user;
-        let key = key_of(user);
-        let wrong = |counted| {
-            let who = user.username.as_str();
-            self.record_failure(who, AuditWord::WrongCode, counted, &pending.settings);
-            SignInError::CodeWrong
+        let key = key_of(&pending.user);
+        let rule = pending.settings.lockout;
+        // What is not a code is not an attempt.
+        let typed = match answer {
+            SecondFactor::App(_) => None,
+            SecondFactor::RecoveryCode(code) | SecondFactor::ResetCode(code) => {
+                Some(Code::parse(code)?)
+            }
         };
-        match answer {
-            SecondFactor::App(code) => {
-                let counted = self.throttle.count(&key, pending.settings.lockout)?;
-                let totp = pending.totp();
-                let step = totp.and_then(|totp| totp.step_of(code, self.clock.now()));
-                let step = step.ok_or_else(|| wrong(counted))?;
-                if !self.codes.use_step(&key, step)? {
-                    return Err(wrong(counted));
-                }
-                self.throttle.undo(&key, counted)?;
-                let (user, vault) = (user.clone(), pending.vault.clone());
-                self.opener
-                    .proceed(&snapshot, user, ProvenFactors::Both, vault)
+        let counted = self.throttle.count(&key, rule)?;
+        let proven = match (answer, &typed) {
+            (SecondFactor::App(code), _) => self.app_code(&snapshot, pending, code)?,
+            (SecondFactor::RecoveryCode(_), Some(code)) => {
+                self.recovery_code(&snapshot, pending, code)?
             }
-            SecondFactor::RecoveryCode(code) => {
-                let code = Code::parse(code)?;
-                let counted = self.throttle.count(&key, pending.settings.lockout)?;
-                let found = user.key_vault.code(&code);
-                let (at, user_key) = found.ok_or_else(|| wrong(counted))?;
-                let keys = &self.passwords.keys;
-                let rest = user.key_vault.without_code(at);
-                let (user_key, rest) = keys.renew(&rest, Some(&user_key))?;
-                let patch = UserPatch::key_vault(KeyVault {
-                    // From now on wrapped with the current password.
-                    key: Some(keys.wrap(&pending.vault, &user_key)?),
-                    ..rest
-                });
-                // A code that cannot be marked as used does not count.
-                let changed = self.editor.patch(&snapshot, user, &patch)?;
-                let changed = changed.ok_or(StoreError::Changed)?;
-                let event = AccountEvent::CodeUsed;
-                self.notices
-                    .send_change((user, &changed), event, Initiator::Owner);
-                self.throttle.undo(&key, counted)?;
-                let (user, vault) = (changed, pending.vault.with_key(user_key));
-                self.opener
-                    .proceed(&snapshot, user, ProvenFactors::Both, vault)
+            (SecondFactor::ResetCode(_), Some(code)) => {
+                self.reset_code(&snapshot, pending, code)?
             }
+            _ => None,
+        };
+        let Some((user, vault)) = proven else {
+            let who = pending.user.username.as_str();
+            self.record_failure(who, AuditWord::WrongCode, counted, &pending.settings);
+            return Err(SignInError::CodeWrong);
+        };
+        self.throttle.undo(&key, counted)?;
+        self.opener
+            .proceed(&snapshot, user, ProvenFactors::Both, vault)
+    }
+
+    /// Checks a code from the app.
+    fn app_code(
+        &self,
+        snapshot: &Arc<Snapshot>,
+        pending: &PendingSignIn,
+        code: &Secret,
+    ) -> Result<Option<Proven>, SignInError> {
+        let user = &pending.user;
+        let totp = pending.totp();
+        let step = totp.and_then(|totp| totp.step_of(code, self.clock.now()));
+        let is_used_up = |step| self.codes.use_step(&key_of(user), step);
+        if !step.map(is_used_up).transpose()?.unwrap_or_default() {
+            return Ok(None);
         }
+        let mut user = user.clone();
+        if user.key_vault.is_recovered {
+            let patch = UserPatch::key_vault(user.key_vault.settled());
+            // If it cannot be stored, the next second step is strict as well.
+            let settled = self.editor.patch(snapshot, &user, &patch);
+            let settled = settled.or_log("end the recovery of a user");
+            user = settled.flatten().unwrap_or(user);
+        }
+        Ok(Some((user, pending.vault.clone())))
+    }
+
+    /// Checks a recovery code, which is used up. After a recovery none is accepted (R80).
+    fn recovery_code(
+        &self,
+        snapshot: &Arc<Snapshot>,
+        pending: &PendingSignIn,
+        code: &Code,
+    ) -> Result<Option<Proven>, SignInError> {
+        let user = &pending.user;
+        if pending.need == NextStep::CodeAfterRecovery {
+            return Ok(None);
+        }
+        let Some((at, user_key)) = user.key_vault.code(code) else {
+            return Ok(None);
+        };
+        let keys = &self.passwords.keys;
+        let mut rest = user.key_vault.without_code(at);
+        let was_reset = pending.need == NextStep::RecoveryCode;
+        if was_reset {
+            // Whoever had the password reset may fear for the other codes, too (R79).
+            rest.codes.clear();
+        }
+        let (user_key, rest) = keys.renew(&rest, Some(&user_key))?;
+        let patch = UserPatch::key_vault(KeyVault {
+            // From now on wrapped with the current password.
+            key: Some(keys.wrap(&pending.vault, &user_key)?),
+            ..rest
+        });
+        let changed = self.use_up(snapshot, user, &patch)?;
+        let (event, initiator) = (AccountEvent::CodeUsed, Initiator::Owner);
+        self.notices.send_change((user, &changed), event, initiator);
+        Ok(Some((changed, pending.vault.with_key(user_key))))
+    }
+
+    /// Checks a reset code of an administrator, which is used up. It is accepted only after a recovery.
+    fn reset_code(
+        &self,
+        snapshot: &Arc<Snapshot>,
+        pending: &PendingSignIn,
+        code: &Code,
+    ) -> Result<Option<Proven>, SignInError> {
+        let (user, now) = (&pending.user, self.clock.now());
+        let (account, reset) = (user.fingerprint(), &user.key_vault.reset);
+        let is_right = match (account, reset) {
+            (Some(account), Some(reset)) => reset.is(code, &account, now),
+            _ => false,
+        };
+        if !is_right || pending.need != NextStep::CodeAfterRecovery {
+            return Ok(None);
+        }
+        let patch = UserPatch::key_vault(KeyVault {
+            reset: None,
+            ..user.key_vault.settled()
+        });
+        let changed = self.use_up(snapshot, user, &patch)?;
+        Ok(Some((changed, pending.vault.clone())))
+    }
+
+    /// Makes the change that marks a code as used. A code that cannot be marked does not count.
+    fn use_up(
+        &self,
+        snapshot: &Arc<Snapshot>,
+        user: &User,
+        patch: &UserPatch,
+    ) -> Result<User, StoreError> {
+        let changed = self.editor.patch(snapshot, user, patch)?;
+        changed.ok_or(StoreError::Changed)
     }
 
     /// Sets the new password that a pending sign-in requires.

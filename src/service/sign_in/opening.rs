@@ -63,6 +63,7 @@ impl SessionOpener {
         let need = match next_step_for(&user, &settings, proven) {
             None => return self.open(snapshot, user, None),
             Some(NextStep::Code) if vault.key.is_none() => NextStep::RecoveryCode,
+            Some(NextStep::Code) if user.key_vault.is_recovered => NextStep::CodeAfterRecovery,
             Some(need) => need,
         };
         Ok(SignInOutcome::NextStep(Arc::new(PendingSignIn {

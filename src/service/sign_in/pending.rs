@@ -105,10 +105,23 @@ pub enum NextStep {
     Code,
     /// A recovery code, because the secret of the second factor is wrapped with an earlier password.
     RecoveryCode,
+    /// A code from the app, or a reset code of an administrator: the password was set with a recovery code, and
+    /// another one would not be a second factor.
+    CodeAfterRecovery,
     /// A new password.
     AnotherPassword,
     /// Setting up a second factor.
     TwoStep,
+}
+
+impl NextStep {
+    /// Returns `true` if a code is required.
+    pub(crate) fn is_second_factor(self) -> bool {
+        matches!(
+            self,
+            Self::Code | Self::RecoveryCode | Self::CodeAfterRecovery
+        )
+    }
 }
 
 /// What the user has proven.
@@ -120,13 +133,15 @@ pub(crate) enum ProvenFactors {
     Both,
 }
 
-/// The answer to [`NextStep::Code`] or [`NextStep::RecoveryCode`], as typed.
+/// The answer to [`NextStep::Code`], [`NextStep::RecoveryCode`] or [`NextStep::CodeAfterRecovery`], as typed.
 #[non_exhaustive]
 pub enum SecondFactor {
     /// A code from the app.
     App(Secret),
     /// A recovery code.
     RecoveryCode(Secret),
+    /// A reset code of an administrator.
+    ResetCode(Secret),
 }
 
 /// Returns what is required next, as far as the account tells.

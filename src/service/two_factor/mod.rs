@@ -181,6 +181,7 @@ impl TwoFactor {
             codes: stored,
             totp: Some(self.keys.seal(&key, Purpose::SecondFactor, secret)?),
             reset: None,
+            is_recovered: false,
         });
         let user = self.editor.patch(&snapshot, user, &patch)?;
         let user = user.ok_or(AccountError::Ended)?;

@@ -254,7 +254,10 @@ impl UserAdmin {
         self.editor.change(&snapshot, |snapshot| {
             let user = snapshot.users.get(&user.username);
             let user = user.ok_or(UserError::Unknown)?;
-            let patch = UserPatch::password(hash.clone());
+            let patch = UserPatch {
+                key_vault: Some(user.key_vault.after_reset()),
+                ..UserPatch::password(hash.clone())
+            };
             let patches = vec![(user.username.clone(), patch)];
             Ok::<_, UserError>(Some(Edit::Update(patches)))
         })?;

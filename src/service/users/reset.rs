@@ -16,6 +16,7 @@ use crate::domain::user::{User, UserPatch};
 use crate::service::audit::recorder::name_for_record;
 use crate::service::caller::{AuthorizedCaller, Caller};
 use crate::service::notices::Initiator;
+use crate::service::or_log::OrLog as _;
 use crate::service::ports::{AccountEvent, Snapshot};
 use crate::service::throttle::attempt_key;
 use crate::service::users::UserAdmin;
@@ -51,6 +52,41 @@ impl UserAdmin {
             AccountEvent::ResetStarted,
         )?;
         Ok(code.to_secret())
+    }
+
+    /// Ends everything with which a user can sign in, in one change: the password, sessions, remembered sign-ins,
+    /// recovery codes, codes of administrators and by mail, and the second factor (R79). The user comes back with a
+    /// reset code, and sets up everything anew.
+    ///
+    /// # Errors
+    /// - [`UserError::Unknown`] if there is no such user.
+    /// - [`UserError::NoPassword`] if the user has no password.
+    /// - [`UserError::OwnAccount`] if it is the caller.
+    /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
+    ///   caller is not authorized.
+    /// - [`UserError::Hasher`] if the system gives no random bytes.
+    /// - [`UserError::Store`] if the credential file cannot be used.
+    pub fn end_credentials(&self, caller: Caller<'_>, login: &str) -> Result<(), UserError> {
+        let snapshot = self.credentials.read()?;
+        let (caller, user) = self
+            .authorizer
+            .authorize_user_change(&snapshot, caller, login)?;
+        if caller.is(user) {
+            return Err(UserError::OwnAccount);
+        }
+        user.hash.as_ref().ok_or(UserError::NoPassword)?;
+        let hash = self.passwords.random_hash(snapshot.settings.hashing)?;
+        let patch = UserPatch {
+            hash: Some(hash),
+            key_vault: Some(KeyVault::default()),
+            ..UserPatch::next_epoch(user)
+        };
+        let event = AccountEvent::CredentialsEnded;
+        self.patch_and_notify(&snapshot, &caller, (user, &patch), event)?;
+        // The record opens nothing any more.
+        let forgotten = self.sessions.forget(user.username.key());
+        forgotten.or_log("forget a remembered sign-in");
+        Ok(())
     }
 
     /// Turns off the second factor of a user who lost the phone and the recovery codes. The length of the

@@ -135,6 +135,9 @@ pub(crate) struct UserSchema {
     /// Written by the program: a one-time code from an administrator, until it is used.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(crate) reset_code: At<Scalar>,
+    /// Written by the program: the password was set with a recovery code, and the user has not signed in since.
+    #[cfg_attr(test, schemars(with = "Option<bool>"))]
+    pub(crate) recovered: At<Scalar>,
     /// A picture file, relative to the folder of this file. Streamlit-Authenticator writes a web address here for
     /// guests of an OAuth provider, who need no password; it is kept but not downloaded.
     // Streamlit-Authenticator leaves it empty for some guests.

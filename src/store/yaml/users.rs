@@ -135,6 +135,7 @@ impl<'t> Reader<'_, 't> {
             codes: self.recovery_codes(codes, &format!("{path}.recovery_codes")),
             totp: self.sealed(schema.totp, &format!("{path}.totp"), Sealed::parse),
             reset: self.sealed(reset, &format!("{path}.reset_code"), OneTimeCode::parse),
+            is_recovered: self.flag(schema.recovered.as_ref(), format_args!("{path}.recovered")),
         };
         let must_change = schema.must_change_password.as_ref();
         let epoch = schema.session_epoch.as_ref();

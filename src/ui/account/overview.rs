@@ -96,6 +96,10 @@ fn sections(messages: &Messages, user: &User, screen: &AccountScreen) -> Vec<Sec
         two_step.push(get("account-two-step-required"));
     }
     let left = [("count", user.key_vault.codes.len().into())];
+    let mut codes = vec![messages.with("account-codes-left", &left)];
+    if user.key_vault.has_few_codes() {
+        codes.push(get("account-codes-few"));
+    }
     vec![
         (
             get("account-profile"),
@@ -117,7 +121,7 @@ fn sections(messages: &Messages, user: &User, screen: &AccountScreen) -> Vec<Sec
         ),
         (
             get("account-codes"),
-            vec![messages.with("account-codes-left", &left)],
+            codes,
             vec![(get("codes-renew-button"), Form::RecoveryCodes)],
         ),
         devices_section(messages, screen),

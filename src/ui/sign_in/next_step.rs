@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use crate::screen::Busy;
-use crate::screen::sign_in::next_step::{Event, NextStepScreen, Part};
+use crate::screen::sign_in::next_step::{CodeKind, Event, NextStepScreen, Part};
 
 use crate::ui::draw::Draw;
 use crate::ui::theme::{CARD_WIDTH, GAP};
@@ -25,9 +25,13 @@ pub(crate) fn next_step_ui(
     let messages = draw.messages;
     let busy = screen.busy(draw.now);
     let (title, intro, button) = match &screen.part {
-        Part::Code { has_app: true, .. } => ("code-heading", None, "code-button"),
-        Part::Code { has_app: false, .. } => {
-            ("code-heading", Some("code-recovery-only"), "code-button")
+        Part::Code { kind, other, .. } => {
+            let intro = match (kind, other) {
+                (_, None) => Some("code-recovery-only"),
+                (CodeKind::Reset, _) | (_, Some(CodeKind::Reset)) => Some("code-after-recovery"),
+                _ => None,
+            };
+            ("code-heading", intro, "code-button")
         }
         Part::AnotherPassword(_) => (
             "new-password-heading",
@@ -63,14 +67,10 @@ pub(crate) fn next_step_ui(
         let submitted = (!is_preparing).then(|| submit(ui, busy, messages, labels, Event::Submit));
         let event = submitted.flatten().or(event);
         let other = match &screen.part {
-            Part::Code {
-                is_recovery,
-                has_app: true,
-                ..
-            } => Some(if *is_recovery {
-                "code-use-app"
-            } else {
-                "code-use-recovery"
+            Part::Code { other, .. } => other.map(|other| match other {
+                CodeKind::App => "code-use-app",
+                CodeKind::Recovery => "code-use-recovery",
+                CodeKind::Reset => "code-use-reset",
             }),
             _ => None,
         };
@@ -94,13 +94,6 @@ fn part_ui(
     let messages = draw.messages;
     let is_enabled = busy < Busy::Shown;
     let wants_focus = std::mem::take(&mut screen.wants_focus);
-    let is_recovery = matches!(
-        &screen.part,
-        Part::Code {
-            is_recovery: true,
-            ..
-        }
-    );
     let error = screen.error;
     let options = FieldOptions {
         error: error.map(|error| field_error(messages, error)),
@@ -109,11 +102,11 @@ fn part_ui(
         ..FieldOptions::new("".into())
     };
     let response = match &mut screen.part {
-        Part::Code { code, .. } => {
-            let label = messages.get(if is_recovery {
-                "code-recovery-field"
-            } else {
-                "code-field"
+        Part::Code { code, kind, .. } => {
+            let label = messages.get(match kind {
+                CodeKind::App => "code-field",
+                CodeKind::Recovery => "code-recovery-field",
+                CodeKind::Reset => "code-reset-field",
             });
             code_field(
                 ui,

@@ -107,6 +107,9 @@ fn actions(row: &UserRow) -> Vec<(&'static str, Event)> {
         actions.push(("users-two-step-reset", action(AdminAction::TwoStepOff)));
     }
     actions.push(("users-sign-out", action(AdminAction::SignOutEverywhere)));
+    if !row.is_self && row.status != Status::NoPassword {
+        actions.push(("users-end-credentials", action(AdminAction::EndCredentials)));
+    }
     if !row.is_self {
         let is_disabled = row.status == Status::Disabled;
         let label = if is_disabled {

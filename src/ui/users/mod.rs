@@ -78,6 +78,7 @@ fn notice_message(messages: &Messages, notice: &Notice) -> (Kind, Message) {
                 CompletedAction::TwoStepOff => "cli-user-two-step-off",
                 CompletedAction::ChangeRequired => "cli-user-require-change",
                 CompletedAction::SignedOut => "cli-user-signed-out",
+                CompletedAction::CredentialsEnded => "cli-user-credentials-ended",
                 CompletedAction::Removed => "cli-user-deleted",
                 CompletedAction::Uninvited => "users-uninvited",
             };

@@ -586,6 +586,7 @@ fn key_vault(dice: &mut Dice) -> KeyVault {
         key,
         codes,
         totp: dice.chance(2).then(|| sealed(dice)),
+        is_recovered: dice.chance(2),
         reset: dice.chance(2).then(|| {
             OneTimeCode::new(
                 &code,

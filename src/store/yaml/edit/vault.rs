@@ -26,11 +26,12 @@ pub(crate) fn update_key_vault(
 }
 
 /// Returns the fields of the key vault as they are written.
-pub(crate) fn fields_of(key_vault: &KeyVault) -> [(&'static str, Option<Value>); 4] {
+pub(crate) fn fields_of(key_vault: &KeyVault) -> [(&'static str, Option<Value>); 5] {
     let key = key_vault.key.as_ref().map(WrappedKey::to_text);
     let codes: Vec<_> = key_vault.codes.iter().map(StoredCode::to_text).collect();
     let totp = key_vault.totp.as_ref().map(Sealed::to_text);
     let reset = key_vault.reset.as_ref().map(OneTimeCode::to_text);
+    let recovered = key_vault.is_recovered.then(|| "true".to_owned());
     [
         ("user_key", key.map(Value::Text)),
         (
@@ -39,5 +40,6 @@ pub(crate) fn fields_of(key_vault: &KeyVault) -> [(&'static str, Option<Value>);
         ),
         ("totp", totp.map(Value::Text)),
         ("reset_code", reset.map(Value::Text)),
+        ("recovered", recovered.map(Value::Bare)),
     ]
 }
