@@ -22,6 +22,7 @@ pub type Wake = Arc<dyn Fn() + Send + Sync>;
 pub struct Worker {
     use_cases: Sender<Job>,
     keyring: Sender<Job>,
+    files: Sender<Job>,
     dialogs: Sender<Job>,
     clipboard: Sender<Job>,
     finished: Receiver<Finished>,
@@ -114,6 +115,8 @@ impl Worker {
             thread.run(|_| {});
             drop(alive);
         })?;
+        let (files, thread) = lane();
+        spawn("files", move || thread.run(|_| {}))?;
         let (dialogs, thread) = lane();
         let locked = should_lock.raise();
         spawn("dialogs", move || {
@@ -125,6 +128,7 @@ impl Worker {
         Ok(Self {
             use_cases,
             keyring,
+            files,
             dialogs,
             clipboard,
             finished,
@@ -139,6 +143,7 @@ impl Worker {
         let lane = match job.lane() {
             Lane::UseCases => &self.use_cases,
             Lane::Keyring => &self.keyring,
+            Lane::Files => &self.files,
             Lane::Dialogs => &self.dialogs,
             Lane::Clipboard => &self.clipboard,
         };

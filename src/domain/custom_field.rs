@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::domain::printable::is_invisible;
 use crate::domain::refusal::Refusal;
 
 /// Maximum length of a custom field, in characters.
@@ -113,7 +114,7 @@ impl CustomField {
         let value = value.trim();
         if value.is_empty() && self.is_required {
             Err(CustomFieldError::Missing)
-        } else if value.chars().any(char::is_control) {
+        } else if value.chars().any(is_invisible) {
             Err(CustomFieldError::Character)
         } else if value.chars().count() > VALUE_MAX {
             Err(CustomFieldError::TooLong)

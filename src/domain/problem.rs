@@ -5,6 +5,7 @@
 
 use crate::domain::credential::HashError;
 use crate::domain::email::EmailError;
+use crate::domain::person_name::NameError;
 use crate::domain::username::UsernameError;
 
 /// A position in a text, counted from one. Columns count characters, as editors do.
@@ -165,6 +166,10 @@ pub enum Cause {
         /// Key of the page.
         name: String,
     },
+    /// A name with invisible characters, or one that is too long.
+    Name(NameError),
+    /// A role that is ignored because of its name.
+    Role(NameError),
     /// A role that the host app does not know, so that it opens nothing of the app.
     UnknownRole {
         /// The role.
@@ -238,6 +243,8 @@ impl Cause {
         match self {
             Self::PlainPassword
             | Self::UnknownPage { .. }
+            | Self::Name(_)
+            | Self::Role(_)
             | Self::UnknownRole { .. }
             | Self::PageWithoutAccess
             | Self::FileMissing { .. }

@@ -35,6 +35,11 @@ impl RegistrationPolicy {
     }
 }
 
+/// The most users who wait for approval at the same time (R83).
+pub const WAITING_MAX: usize = 200;
+/// The most registrations on one computer within an hour, also of those that are refused (R83).
+pub const HOURLY_MAX: u32 = 20;
+
 /// Registration settings of the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Registration {

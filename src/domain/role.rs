@@ -4,6 +4,7 @@
 //! permission. Only `admin` is built in.
 
 use crate::domain::page_id::PageId;
+use crate::domain::person_name::check_name;
 
 /// Name of the built-in administrator role; the first user gets it.
 pub const ADMIN: &str = "admin";
@@ -13,11 +14,12 @@ pub const ADMIN: &str = "admin";
 pub struct Role(String);
 
 impl Role {
-    /// Parses a role name; returns `None` if it is blank.
+    /// Parses a role name; returns `None` if it is blank, or refused by [`check_name`].
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
-        (!text.is_empty()).then(|| Self(text.to_owned()))
+        let is_good = !text.is_empty() && check_name(text).is_ok();
+        is_good.then(|| Self(text.to_owned()))
     }
 
     /// Returns the built-in administrator role.

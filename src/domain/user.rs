@@ -103,10 +103,17 @@ impl User {
         !self.disabled && !self.is_pending
     }
 
-    /// Returns `true` if the user is an administrator who may sign in.
+    /// Returns `true` if the user has chosen a password, rather than only been given a code to choose one with.
+    #[must_use]
+    pub fn has_chosen_password(&self) -> bool {
+        // The first password makes the user key. A hash from elsewhere has no key, and no code either.
+        self.key_vault.key.is_some() || self.key_vault.reset.is_none()
+    }
+
+    /// Returns `true` if the user is an administrator who may sign in and has chosen a password (R99).
     #[must_use]
     pub fn is_active_admin(&self) -> bool {
-        self.can_sign_in() && self.roles.contains(&Role::admin())
+        self.can_sign_in() && self.has_chosen_password() && self.roles.contains(&Role::admin())
     }
 
     /// Returns the full name, or the username if there is none.

@@ -48,6 +48,9 @@ pub enum Lane {
     /// Everything that may touch the keyring, or only the state store. Order matters here: a sign-out
     /// must not be overtaken by the token that it revokes.
     Keyring,
+    /// Files that the credential file names: pictures, and the texts of pages. They may be large, or on a mount that
+    /// never answers (R102).
+    Files,
     /// Dialogs of the desktop, which wait for the user.
     Dialogs,
     /// The clipboard, which a hung program may hold up. Clearing it must not wait for anything else.

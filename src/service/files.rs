@@ -31,6 +31,7 @@ pub struct LoadPicture(pub PathBuf);
 impl Command for LoadPicture {
     type Output = Option<Picture>;
     type Part = Files;
+    const LANE: Lane = Lane::Files;
 
     fn run(self, files: &Files) -> Option<Picture> {
         files

@@ -21,6 +21,10 @@ use crate::service::ports::{
 /// The most bytes of a page's file that are shown.
 const PAGE_MAX: u64 = 4 * 1024 * 1024;
 
+/// The most bytes of a file with a picture.
+#[cfg(feature = "pictures")]
+const PICTURE_FILE_MAX: u64 = 32 * 1024 * 1024;
+
 /// The widest and highest picture that is read, in pixels.
 #[cfg(feature = "pictures")]
 const PICTURE_MAX: u32 = 8_192;
@@ -213,8 +217,14 @@ impl Platform for SystemPlatform {
     fn read_picture(&self, path: &Path, side: u32) -> Result<Picture, PlatformError> {
         let failed = |error: io::Error| PlatformError(error.to_string());
         check_file(path)?;
-        let mut reader = image::ImageReader::open(path)
-            .and_then(image::ImageReader::with_guessed_format)
+        let file = File::open(path).map_err(failed)?;
+        if file.metadata().map_err(failed)?.len() > PICTURE_FILE_MAX {
+            return Err(PlatformError(format!(
+                "larger than {PICTURE_FILE_MAX} bytes"
+            )));
+        }
+        let mut reader = image::ImageReader::new(io::BufReader::new(file))
+            .with_guessed_format()
             .map_err(failed)?;
         let mut limits = image::Limits::default();
         limits.max_image_width = Some(PICTURE_MAX);
@@ -289,7 +299,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_picture_is_made_smaller_and_what_is_none_is_refused_at_once() {
+    fn r102_a_picture_is_made_smaller_and_what_is_none_is_refused_at_once() {
         let folder = tempfile::tempdir().expect("a folder");
         let platform = SystemPlatform::default();
         let icon = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/icon.png");
@@ -305,6 +315,11 @@ mod tests {
         let mut bytes = fs::read(&icon).expect("read");
         bytes[16..24].copy_from_slice(&[0, 0, 0xea, 0x60, 0, 0, 0xea, 0x60]);
         fs::write(&large, bytes).expect("written");
+        let heavy = folder.path().join("heavy.png");
+        fs::copy(&icon, &heavy).expect("copied");
+        let file = File::options().append(true).open(&heavy).expect("opened");
+        file.set_len(PICTURE_FILE_MAX + 1).expect("grown");
+        assert!(platform.read_picture(&heavy, 48).is_err());
         for path in [&pipe, &text, &large, &folder.path().to_owned()] {
             assert!(
                 platform.read_picture(path, 48).is_err(),

@@ -2,13 +2,28 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver};
+use std::time::Duration;
 
 use assert_cmd::Command;
 use egui_authenticator::app::App;
 use egui_authenticator::authenticator::Authenticator;
 use egui_authenticator::domain::markdown::{DEPTH_MAX, MarkdownProblem};
 use egui_authenticator::domain::page::PageId;
+use egui_authenticator::domain::person_name::{NameError, PersonName};
+use egui_authenticator::domain::secret::{Secret, SecretText};
+use egui_authenticator::domain::user_field::UserFieldError;
+use egui_authenticator::service::caller::{Caller, Operator};
+use egui_authenticator::service::command::{self, Command as _, Job, Lane, Ticket};
+use egui_authenticator::service::files::{Files, LoadPicture};
+use egui_authenticator::service::pages::commands::OpenPage;
 use egui_authenticator::service::pages::{OpenedPage, PageError};
+use egui_authenticator::service::ports::StoreError;
+use egui_authenticator::service::registration::RegisterError;
+use egui_authenticator::service::sign_in::commands::SignIn;
+use egui_authenticator::service::users::{UserChange, UserError, UserInput};
+use egui_authenticator::worker::Worker;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
@@ -126,6 +141,12 @@ fn r104_no_code_leaves_this_computer_unencrypted() {
     assert!(is_good, "{printed}");
 }
 
+/// Who may do everything.
+const OWNER: Caller<'static> = Caller::LocalOwner(Operator::assume());
+
+/// A hash that no password has.
+const HASH: &str = "$2b$04$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW";
+
 /// What clears a terminal, renames its window, rings its bell, or turns the text around.
 const CONTROLS: &str = "\u{1b}[2J\u{1b}]0;x\u{7}\u{9b}\u{202e}\u{2066}\u{200f}";
 
@@ -234,4 +255,171 @@ fn r103_an_export_holds_no_formula_for_any_list_separator() {
         &["user", "import", &file.display().to_string(), "--preview"],
     );
     assert!(is_done && !printed.contains("update"), "{printed}");
+}
+
+/// Registers at this desk with a first name, and returns what the form would show.
+fn register(desk: &Desk, number: usize, first_name: &str) -> Result<(), RegisterError> {
+    let (name, email) = (format!("user{number}"), format!("user{number}@example.org"));
+    let input = UserInput::new(name, email, PersonName::new(first_name, "Doe"));
+    let password = Secret::new("a password of strangers".to_owned());
+    desk.service
+        .registration()
+        .register(&input, &password)
+        .map(drop)
+}
+
+fn desk_with_registration(mode: &str) -> Desk {
+    let desk = Desk::with(&format!("{PEOPLE}registration: {{mode: {mode}}}\n"));
+    assert!(desk.service.set_up().open().is_ok());
+    desk
+}
+
+/// A stranger registers with names of a megabyte until the file is too large to be read.
+#[test]
+fn r83_registrations_cannot_make_the_file_unreadable() {
+    let desk = desk_with_registration("open");
+    let before = desk.text();
+    let too_long = RegisterError::Field(UserFieldError::FirstName(NameError::TooLong));
+    for number in 0..17 {
+        let refused = register(&desk, number, &"x".repeat(1_000_000));
+        assert_eq!(refused, Err(too_long.clone()));
+    }
+    assert_eq!(desk.text(), before);
+    for number in 0..20 {
+        assert_eq!(register(&desk, number, "Jo"), Ok(()));
+    }
+    assert_eq!(register(&desk, 20, "Jo"), Err(RegisterError::TooManyHere));
+    desk.clock.advance(3_601);
+    assert_eq!(register(&desk, 20, "Jo"), Ok(()));
+}
+
+/// A stranger fills the list of those who wait, and probes which addresses have an account.
+#[test]
+fn r83_the_list_of_those_who_wait_is_bounded_and_says_so_to_everyone() {
+    let waiting = |number: usize| {
+        format!(
+            "    w{number}: {{email: w{number}@example.org, first_name: W, password: {HASH}, pending: true}}\n"
+        )
+    };
+    let waiting: String = (0..200).map(waiting).collect();
+    let text = PEOPLE.replace("pre-authorized:", &format!("{waiting}pre-authorized:"));
+    let desk = Desk::with(&format!("{text}registration: {{mode: approval}}\n"));
+    assert!(desk.service.set_up().open().is_ok());
+    for number in [0, 1] {
+        assert_eq!(
+            register(&desk, number, "Jo"),
+            Err(RegisterError::TooManyWaiting)
+        );
+    }
+    let input = UserInput::new("new", "bob@example.org", PersonName::new("Jo", "Doe"));
+    let password = Secret::new("a password of strangers".to_owned());
+    let taken = desk.service.registration().register(&input, &password);
+    assert_eq!(taken.map(drop), Err(RegisterError::TooManyWaiting));
+}
+
+/// An administrator is tricked into the change that makes the file larger than what is read.
+#[test]
+fn r83_no_change_makes_the_file_larger_than_what_is_read() {
+    let text = PEOPLE.replace("password: ", "password: x ");
+    let limit = 32 * 1024 * 1024;
+    let line = format!("# {}\n", "x".repeat(1_000_000));
+    let lines = line.repeat((limit - text.len()) / line.len());
+    let rest = "#".repeat(limit - text.len() - lines.len() - 10);
+    let desk = Desk::with(&format!("{text}{lines}{rest}\n"));
+    let name = PersonName::new("New", "User");
+    let input = UserInput::new("new", "new@example.org", name);
+    let users = desk.service.users();
+    let added = users.add(OWNER, &input, &["till"]);
+    let error = added.err().expect("refused");
+    assert!(
+        matches!(error, UserError::Store(StoreError::TooLarge(_))),
+        "{error}"
+    );
+    assert!(users.find(OWNER, "ada").is_ok());
+}
+
+/// A user renames themself so that the administrator's list, a log or a terminal shows something else.
+#[test]
+fn r101_names_and_roles_with_invisible_characters_are_refused() {
+    let desk = desk_with_registration("open");
+    let refused = RegisterError::Field(UserFieldError::FirstName(NameError::Character));
+    for name in ["Ada\u{1b}[2J", "Ada\u{7}", "\u{202e}adA", "Ada\nroot"] {
+        assert_eq!(register(&desk, 0, name), Err(refused.clone()), "{name:?}");
+        let roles = Some(vec![name.to_owned()]);
+        let change = UserChange {
+            roles,
+            ..UserChange::default()
+        };
+        let changed = desk.service.users().change(OWNER, "bob", &change);
+        let role = UserFieldError::Role(NameError::Character);
+        assert_eq!(changed, Err(UserError::Field(role)), "{name:?}");
+    }
+}
+
+/// The only administrator gives the role to a new user who never chooses a password, and then loses it: nobody could
+/// administer.
+#[test]
+fn r99_a_user_with_nothing_but_a_code_does_not_count_as_an_administrator() {
+    let desk = Desk::open();
+    let users = desk.service.users();
+    let input = UserInput::new("new", "new@example.org", PersonName::new("New", "User"));
+    let code = users.add(OWNER, &input, &["admin"]).expect("added");
+    let roles = Some(Vec::new());
+    let demotion = UserChange {
+        roles,
+        ..UserChange::default()
+    };
+    let demote = || users.change(OWNER, "ada", &demotion);
+    assert_eq!(demote(), Err(UserError::LastAdministrator));
+    assert_eq!(
+        users.remove(OWNER, "ada"),
+        Err(UserError::LastAdministrator)
+    );
+    let table = SecretText::new("username,roles\nada,\n".to_owned());
+    let planned = desk.service.import().plan(OWNER, table);
+    assert!(planned.is_err(), "imported away");
+    let password = Secret::new("four words of my own".to_owned());
+    let chosen = desk
+        .service
+        .recovery()
+        .reset_password("new", &code, &password);
+    assert_eq!(chosen, Ok(()));
+    assert_eq!(demote(), Ok(()));
+}
+
+/// A command that blocks for as long as a mount that does not answer.
+struct HungMount(Receiver<()>);
+
+impl command::Command for HungMount {
+    type Output = ();
+    type Part = Files;
+    const LANE: Lane = LoadPicture::LANE;
+
+    fn run(self, _: &Files) {
+        self.0.recv().unwrap_or_default();
+    }
+}
+
+/// A user's picture, or the file of a page, lies on a mount that hangs: everyone else signs in.
+#[test]
+fn r102_a_picture_on_a_mount_that_hangs_delays_no_sign_in() {
+    assert_eq!(LoadPicture::LANE, OpenPage::LANE);
+    let desk = Desk::open();
+    let (sender, woken) = mpsc::channel();
+    let wake = Arc::new(move || sender.send(()).unwrap_or_default());
+    let worker = Worker::start(&desk.service, &(wake as _)).expect("threads");
+    let (_never, hangs) = mpsc::channel();
+    worker.send(Job::new(Ticket(1), HungMount(hangs)));
+    worker.send(Job::new(Ticket(2), LoadPicture("icon.png".into())));
+    let password = Secret::new(ADA.1.to_owned());
+    let login = ADA.0.to_owned();
+    worker.send(Job::new(Ticket(3), SignIn { login, password }));
+    woken
+        .recv_timeout(Duration::from_secs(50))
+        .expect("signed in");
+    let finished: Vec<_> = worker
+        .finished()
+        .map(|finished| finished.ticket())
+        .collect();
+    assert_eq!(finished, [Ticket(3)]);
 }

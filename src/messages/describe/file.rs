@@ -39,6 +39,10 @@ impl Messages {
             }
             StoreError::Changed => self.message("store-changed", &[]),
             StoreError::Busy => self.message("store-busy", &[]),
+            StoreError::TooLarge(limit) => {
+                let limit = ("limit", (limit / (1024 * 1024)).into());
+                self.message("store-too-large", &[limit])
+            }
             StoreError::Refused(position) => self.message(
                 "store-refused",
                 &[
@@ -166,6 +170,9 @@ impl Messages {
                 ("known", known.join(", ").into()),
             ],
             Cause::Username(error) => vec![("reason", self.username_error(*error).into())],
+            Cause::Name(error) | Cause::Role(error) => {
+                vec![("reason", self.name_error(*error).into())]
+            }
             Cause::Email(error) => vec![("reason", self.email_error(*error).into())],
             Cause::SameUsername { other, at }
             | Cause::SameEmail { other, at }
@@ -246,6 +253,8 @@ fn cause_name(cause: &Cause) -> &'static str {
         Cause::TextForList => "problem-text-for-list",
         Cause::LikelyTypo { .. } => "problem-likely-typo",
         Cause::UnknownRole { .. } => "problem-unknown-role",
+        Cause::Name(_) => "problem-name",
+        Cause::Role(_) => "problem-role",
         Cause::MailNotEncrypted => "problem-mail-not-encrypted",
         Cause::NotAColour => "problem-not-a-colour",
         Cause::NoAdministrator => "problem-no-administrator",

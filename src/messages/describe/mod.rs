@@ -9,6 +9,7 @@ use std::time::Duration;
 use crate::domain::customization::{CustomFieldError, Refusal, VALUE_MAX};
 use crate::domain::email::EmailError;
 use crate::domain::password::PasswordError;
+use crate::domain::person_name::{NAME_MAX, NameError};
 use crate::domain::secret::MAX_LEN;
 use crate::domain::throttle::Locked;
 use crate::domain::user_field::UserFieldError;
@@ -39,9 +40,21 @@ impl Messages {
             UserFieldError::Username(error) => self.username_error(error),
             UserFieldError::Email(error) => self.email_error(error),
             UserFieldError::NameMissing => self.get("error-name-missing").into_owned(),
+            UserFieldError::FirstName(error)
+            | UserFieldError::LastName(error)
+            | UserFieldError::Role(error) => self.name_error(error),
             UserFieldError::RoleMissing => self.get("user-role-missing").into_owned(),
             UserFieldError::Password(error) => self.password_error(error),
             UserFieldError::CustomField(_, error) => self.custom_field_error(error),
+        }
+    }
+
+    /// Returns the message for a name or a role that is refused.
+    #[must_use]
+    pub fn name_error(&self, error: NameError) -> String {
+        match error {
+            NameError::TooLong => self.with("error-field-long", &[("max", count(NAME_MAX))]),
+            NameError::Character => self.get("error-field-character").into_owned(),
         }
     }
 

@@ -39,8 +39,9 @@ impl Field {
         match error {
             UserFieldError::Username(_) => Self::Username,
             UserFieldError::Email(_) => Self::Email,
-            UserFieldError::NameMissing => Self::FirstName,
-            UserFieldError::RoleMissing => Self::Role,
+            UserFieldError::NameMissing | UserFieldError::FirstName(_) => Self::FirstName,
+            UserFieldError::LastName(_) => Self::LastName,
+            UserFieldError::RoleMissing | UserFieldError::Role(_) => Self::Role,
             UserFieldError::Password(_) => Self::NewPassword,
             UserFieldError::CustomField(key, _) => Self::Custom(key),
         }

@@ -18,6 +18,10 @@ pub enum FormNotice {
     State(StateError),
     /// A limit on sessions has been reached.
     SessionLimit(SessionLimitError),
+    /// Too many users wait for approval.
+    TooManyWaiting,
+    /// There were too many registrations on this computer.
+    TooManyRegistrations,
     /// The password could not be hashed, or a secret could not be sealed.
     NotHashed,
     /// The user's key is sealed under a password that the user no longer has.

@@ -100,9 +100,12 @@ impl UserForm {
         let input = &self.input;
         match field {
             Field::FullName | Field::FirstName => {
-                let is_missing = self.customization.misses_name(&input.name.first);
-                is_missing.then_some(UserFieldError::NameMissing)
+                if self.customization.misses_name(&input.name.first) {
+                    return Some(UserFieldError::NameMissing);
+                }
+                UserFieldError::check_names(Some(&input.name.first), None).err()
             }
+            Field::LastName => UserFieldError::check_names(None, Some(&input.name.last)).err(),
             Field::Username if !self.is_username_fixed => {
                 Some(Username::parse(&input.username).err()?.into())
             }
@@ -118,7 +121,9 @@ impl UserForm {
     pub fn shown_at(&self, field: Field) -> Field {
         match field {
             Field::Username if !self.asks_username() => Field::Email,
-            Field::FirstName if self.order.contains(&Field::FullName) => Field::FullName,
+            Field::FirstName | Field::LastName if self.order.contains(&Field::FullName) => {
+                Field::FullName
+            }
             field => field,
         }
     }

@@ -136,6 +136,10 @@ impl RegisterScreen {
             RegisterError::UsernameTaken => {
                 self.form.wrong(Field::Username, FieldError::UsernameTaken);
             }
+            RegisterError::TooManyWaiting => self.form.notice = Some(FormNotice::TooManyWaiting),
+            RegisterError::TooManyHere => {
+                self.form.notice = Some(FormNotice::TooManyRegistrations);
+            }
             RegisterError::Hasher(_) => self.form.notice = Some(FormNotice::NotHashed),
             RegisterError::Store(error) => self.form.notice = Some(FormNotice::Store(error)),
         }

@@ -2,7 +2,7 @@
 
 use crate::domain::page::PageId;
 
-use crate::service::command::Command;
+use crate::service::command::{Command, Lane};
 use crate::service::pages::{LaunchError, OpenedPage, PageError, Pages};
 use crate::service::session::Session;
 
@@ -17,6 +17,7 @@ pub struct OpenPage {
 impl Command for OpenPage {
     type Output = Result<OpenedPage, PageError>;
     type Part = Pages;
+    const LANE: Lane = Lane::Files;
 
     fn run(self, pages: &Pages) -> Self::Output {
         pages.open(&self.session, &self.page)

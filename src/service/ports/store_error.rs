@@ -26,6 +26,9 @@ pub enum StoreError {
     /// Something that the change was decided on has changed meanwhile.
     #[error("the credential file was changed meanwhile")]
     Changed,
+    /// It would become larger than what is read: this many bytes.
+    #[error("the credential file would have more than {0} bytes")]
+    TooLarge(u64),
     /// Another process has held the lock for too long.
     #[error("another program is writing the credential file")]
     Busy,
@@ -41,7 +44,9 @@ impl StoreError {
         match self {
             Self::Busy | Self::Unreadable(_) => FailureKind::Unavailable,
             Self::Changed | Self::Exists => FailureKind::Conflict,
-            Self::Absent | Self::Unusable(_) | Self::Refused(_) => FailureKind::Invalid,
+            Self::Absent | Self::Unusable(_) | Self::TooLarge(_) | Self::Refused(_) => {
+                FailureKind::Invalid
+            }
             Self::Unwritable(_) => FailureKind::Denied,
         }
     }

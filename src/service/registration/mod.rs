@@ -12,7 +12,7 @@ use std::sync::Arc;
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::{AuditDetail, AuditWord};
 use crate::domain::customization::Customization;
-use crate::domain::registration::Admission;
+use crate::domain::registration::{Admission, HOURLY_MAX, WAITING_MAX};
 use crate::domain::secret::Secret;
 use crate::domain::user::NewUser;
 use crate::domain::user_field::UserFieldError;
@@ -20,11 +20,17 @@ use crate::domain::user_field::UserFieldError;
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::context::Context;
 use crate::service::editor::Editor;
+use crate::service::or_log::OrLog as _;
 use crate::service::passwords::Passwords;
-use crate::service::ports::{CredentialStore, Edit, HasherError, Snapshot, StoreError};
+use crate::service::ports::{
+    AuditFilter, AuditLog, Clock, CredentialStore, Edit, HasherError, Snapshot, StoreError,
+};
 use crate::service::recovery::codes::WithRecoveryCodes;
 use crate::service::users::input::{UserInput, new_user};
 use crate::service::users::uniqueness::holder;
+
+/// An hour, in seconds.
+const HOUR: i64 = 3_600;
 
 /// A new account.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +63,12 @@ pub enum RegisterError {
     /// A value is not acceptable.
     #[error(transparent)]
     Field(#[from] UserFieldError),
+    /// [`WAITING_MAX`] users wait for approval already.
+    #[error("too many users wait for approval")]
+    TooManyWaiting,
+    /// There were [`HOURLY_MAX`] registrations on this computer within an hour.
+    #[error("too many registrations on this computer")]
+    TooManyHere,
     /// The password could not be hashed.
     #[error(transparent)]
     Hasher(#[from] HasherError),
@@ -73,6 +85,8 @@ pub struct Registration {
     passwords: Passwords,
     editor: Editor,
     audit: AuditRecorder,
+    audit_log: Arc<dyn AuditLog>,
+    clock: Arc<dyn Clock>,
 }
 
 impl From<&Context> for Registration {
@@ -83,6 +97,8 @@ impl From<&Context> for Registration {
             passwords: from.into(),
             editor: from.into(),
             audit: from.into(),
+            audit_log: Arc::clone(&from.audit_log),
+            clock: Arc::clone(&from.clock),
         }
     }
 }
@@ -95,6 +111,7 @@ impl Registration {
     /// - [`RegisterError::Field`] if a value is not acceptable.
     /// - [`RegisterError::UsernameTaken`] if another user has the username, or one that looks like it.
     /// - [`RegisterError::EmailNotAccepted`] if the address may not register, or has an account.
+    /// - [`RegisterError::TooManyWaiting`] and [`RegisterError::TooManyHere`] if a limit is reached.
     /// - [`RegisterError::Hasher`] if the password cannot be hashed.
     /// - [`RegisterError::Store`] if the credential file cannot be used.
     pub fn register(
@@ -102,6 +119,7 @@ impl Registration {
         input: &UserInput,
         password: &Secret,
     ) -> Result<WithRecoveryCodes<Registered>, RegisterError> {
+        self.check_limit()?;
         let snapshot = self.credentials.read()?;
         let settings = &snapshot.settings;
         let mut user = new_user(&self.customization, input)?;
@@ -151,6 +169,25 @@ impl Registration {
         Ok(WithRecoveryCodes { value, codes })
     }
 
+    /// Refuses more than [`HOURLY_MAX`] registrations within an hour. The audit log of this computer counts them; without
+    /// it, the limits of the file are left.
+    fn check_limit(&self) -> Result<(), RegisterError> {
+        let filter = AuditFilter {
+            since: Some(self.clock.now() - HOUR),
+            person: None,
+            kind: Some(AuditKind::Register),
+            limit: HOURLY_MAX,
+        };
+        let recent = self
+            .audit_log
+            .activity(&filter)
+            .or_log("count registrations");
+        let is_reached = recent.is_some_and(|recent| recent.len() >= HOURLY_MAX as usize);
+        is_reached
+            .then_some(RegisterError::TooManyHere)
+            .map_or(Ok(()), Err)
+    }
+
     fn record_not_accepted(&self) {
         self.audit
             .record(AuditKind::Register, "", false, AuditWord::EmailNotAccepted);
@@ -167,6 +204,10 @@ fn decide(snapshot: &Snapshot, user: &NewUser) -> Result<Decision, RegisterError
     let has_account = holder(&snapshot.users, user.email.as_str(), None).is_some();
     if admission == Admission::Refused || has_account && admission == Admission::Comes {
         return Err(RegisterError::EmailNotAccepted);
+    }
+    let waiting = snapshot.users.iter().filter(|user| user.is_pending);
+    if admission == Admission::Waits && waiting.count() >= WAITING_MAX {
+        return Err(RegisterError::TooManyWaiting);
     }
     // A username that is the address itself tells no more than the address (R18).
     let is_address = user.username.key() == user.email.key();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::customization::{CustomValues, Customization};
 use crate::domain::email::Email;
-use crate::domain::person_name::PersonName;
+use crate::domain::person_name::{PersonName, check_name};
 use crate::domain::role::Role;
 use crate::domain::user::{NewUser, User, UserPatch};
 use crate::domain::user_field::UserFieldError;
@@ -104,6 +104,7 @@ pub struct UserChange {
 pub(crate) fn parse_roles(names: &[impl AsRef<str>]) -> Result<Vec<Role>, UserFieldError> {
     let mut roles = Vec::with_capacity(names.len());
     for name in names {
+        check_name(name.as_ref())?;
         let role = Role::parse(name.as_ref()).ok_or(UserFieldError::RoleMissing)?;
         if !roles.contains(&role) {
             roles.push(role);
@@ -133,6 +134,7 @@ pub(crate) fn check_new_user(
     if customization.misses_name(&user.name.first) {
         return Err(UserFieldError::NameMissing);
     }
+    UserFieldError::check_names(Some(&user.name.first), Some(&user.name.last))?;
     customization.check_email(&user.email)?;
     Ok(customization.check_username(&user.username)?)
 }
@@ -170,6 +172,7 @@ pub(crate) fn check_patch(
     if first_name.is_some_and(|first| customization.misses_name(first)) {
         return Err(UserFieldError::NameMissing);
     }
+    UserFieldError::check_names(first_name, patch.last_name.as_deref())?;
     if let Some(email) = &patch.email {
         customization.check_email(email)?;
     }

@@ -186,6 +186,9 @@ pub(crate) fn replace(
     expected: Option<&Revision>,
 ) -> Result<(), StoreError> {
     let target = &lock.target;
+    if text.len() as u64 > FILE_MAX {
+        return Err(StoreError::TooLarge(FILE_MAX));
+    }
     let new = write_beside(target, text.as_bytes(), target).map_err(|error| unwritable(&error))?;
     let Some(expected) = expected else {
         new.persist_noclobber(target)

@@ -12,6 +12,7 @@ mod keys;
 pub(crate) mod lenient;
 pub(crate) mod pages;
 mod parse;
+mod reach;
 mod read;
 mod reader;
 pub(crate) mod schema;

@@ -7,6 +7,7 @@ use crate::domain::page::{LaunchItem, Page, PageAccess, PageContent, PageId, Tar
 use crate::domain::problem::{Cause, Position, ValueType};
 use crate::domain::username::Username;
 
+use crate::store::yaml::reach;
 use crate::store::yaml::reader::Reader;
 use crate::store::yaml::schema::ViewSchema;
 use crate::store::yaml::types::{At, Items, LaunchSchema, List, Scalar, Section};
@@ -124,7 +125,7 @@ fn read_markdown(
         (Some(text), None) => Some(PageContent::Markdown(text)),
         (None, Some(file)) => {
             let file = beside(reader, &file);
-            if !file.is_file() {
+            if !reach::is_file(&file) {
                 let path_text = file.display().to_string();
                 let cause = Cause::FileMissing { path: path_text };
                 reader.report(file_position, format_args!("{path}.file"), cause);

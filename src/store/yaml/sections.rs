@@ -9,6 +9,7 @@ use crate::domain::settings::{Encryption, MailServer, Settings};
 
 use crate::service::ports::user_directory::ALL_USERS;
 
+use crate::store::yaml::reach;
 use crate::store::yaml::reader::Reader;
 use crate::store::yaml::schema::{MailSchema, RoleSchema};
 use crate::store::yaml::types::{At, Entries, List, Scalar, Section};
@@ -85,7 +86,9 @@ impl Reader<'_, '_> {
                 };
                 Cause::DaysOutOfRange { max, used }
             }
-            (SettingKind::File, SettingValue::Text(name)) if !self.folder.join(name).is_file() => {
+            (SettingKind::File, SettingValue::Text(name))
+                if !reach::is_file(&self.folder.join(name)) =>
+            {
                 Cause::FileMissing {
                     path: self.folder.join(name).display().to_string(),
                 }

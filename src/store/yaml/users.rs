@@ -8,7 +8,7 @@ use crate::domain::credential::{PasswordValue, StoredHash, classify};
 use crate::domain::customization::CustomValues;
 use crate::domain::email::Email;
 use crate::domain::key_vault::KeyVault;
-use crate::domain::person_name::PersonName;
+use crate::domain::person_name::{PersonName, check_name};
 use crate::domain::problem::{Cause, Position, Problem, ValueType};
 use crate::domain::recovery::OneTimeCode;
 use crate::domain::role::Role;
@@ -323,15 +323,24 @@ impl<'t> Reader<'_, 't> {
         last: At<Scalar>,
         path: &str,
     ) -> PersonName {
-        let first = self.text(first, format_args!("{path}.first_name"));
-        let last = self.text(last, format_args!("{path}.last_name"));
-        let full = self.text(full, format_args!("{path}.name"));
+        let first = self.name(first, format_args!("{path}.first_name"));
+        let last = self.name(last, format_args!("{path}.last_name"));
+        let full = self.name(full, format_args!("{path}.name"));
         match (first, last, full) {
             (None, None, Some(full)) => PersonName::from_full(&full),
             (first, last, _) => {
                 PersonName::new(&first.unwrap_or_default(), &last.unwrap_or_default())
             }
         }
+    }
+
+    /// Reads a name. One that would be refused today stays as it is, and is reported.
+    fn name(&mut self, value: At<Scalar>, field: impl Display + Copy) -> Option<String> {
+        let position = value.as_ref()?.position;
+        let name = self.text(value, field)?;
+        let error = check_name(&name).err();
+        error.inspect(|error| self.report(position, field, Cause::Name(*error)));
+        Some(name)
     }
 
     fn email(&mut self, value: At<Scalar>, path: &str) -> Option<Email> {
@@ -356,6 +365,9 @@ impl<'t> Reader<'_, 't> {
         for item in items {
             let position = item.position;
             let text = self.text(Some(item), field);
+            if let Some(Err(error)) = text.as_deref().map(check_name) {
+                self.report(position, field, Cause::Role(error));
+            }
             if let Some(role) = text.as_deref().and_then(Role::parse) {
                 if !self.roles.contains_key(&role) {
                     let found = (field.to_string(), position);

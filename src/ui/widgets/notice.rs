@@ -80,6 +80,8 @@ fn form_notice_ui(ui: &mut Ui, draw: &Draw<'_>, message: Option<&FormNotice>) {
         Some(FormNotice::Store(error)) => messages.store_error(error),
         Some(FormNotice::State(error)) => messages.state_error(error),
         Some(FormNotice::SessionLimit(error)) => messages.session_limit_error(error),
+        Some(FormNotice::TooManyWaiting) => messages.message("register-too-many-waiting", &[]),
+        Some(FormNotice::TooManyRegistrations) => messages.message("register-too-many-here", &[]),
         Some(FormNotice::NotHashed) => messages.message("error-not-hashed", &[]),
         Some(FormNotice::KeyLost) => messages.message("key-lost", &[]),
         Some(FormNotice::Required) => messages.message("two-step-required", &[]),

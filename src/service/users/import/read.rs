@@ -11,6 +11,7 @@ use crate::service::caller::AuthorizedCaller;
 use crate::service::csv;
 use crate::service::users::columns::COLUMNS;
 use crate::service::users::import::types::{ImportError, ROWS_MAX, RowError};
+use crate::service::users::input::parse_roles;
 
 /// Number of columns that are read.
 const READ: usize = 6;
@@ -79,13 +80,10 @@ fn read_row(
     let parse = || -> Result<Parsed, RowError> {
         let is_given = |text: &&str| !text.is_empty();
         let roles = roles.map(|text| {
-            let mut roles: Vec<Role> = Vec::new();
-            for role in text.split([';', ',', '|']).filter_map(Role::parse) {
-                if !roles.contains(&role) {
-                    roles.push(role);
-                }
-            }
-            roles
+            let names = text
+                .split([';', ',', '|'])
+                .filter(|name| !name.trim().is_empty());
+            parse_roles(&names.collect::<Vec<_>>())
         });
         let email = email.filter(is_given).map(Email::parse).transpose();
         Ok(Parsed {
@@ -93,7 +91,7 @@ fn read_row(
             email: email.map_err(UserFieldError::from)?,
             first_name: first.map(ToOwned::to_owned),
             last_name: last.map(ToOwned::to_owned),
-            roles,
+            roles: roles.transpose()?,
             disabled: disabled.filter(is_given).map(flag).transpose()?,
             password: cell(password)
                 .filter(is_given)
