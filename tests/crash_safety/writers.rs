@@ -109,7 +109,9 @@ pub fn with_hands_in_between() {
         let hands = scope.spawn(|| {
             for n in 0..edits {
                 save(&file, n);
-                std::thread::sleep(Duration::from_millis(n as u64 % 7 * 6));
+                // Now and then long enough for a change of the program also on a busy computer.
+                let pause = if n % 20 == 19 { 250 } else { n % 7 * 6 };
+                std::thread::sleep(Duration::from_millis(pause as u64));
             }
             is_over.store(true, Ordering::SeqCst);
         });

@@ -63,7 +63,7 @@ fn r47_every_change_asks_for_the_password_also_after_a_sign_in_by_token() {
         .remember(&session)
         .expect("remembered");
     let session_view = desk
-        .restarted()
+        .service
         .remember_me()
         .resume()
         .session_view()

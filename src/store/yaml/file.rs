@@ -202,17 +202,20 @@ pub(crate) fn replace(
         return Err(StoreError::Changed);
     }
     swap_in(new, target, expected)?;
-    sync_folder(target).map_err(|error| unwritable(&error))?;
     tracing::debug!(file = %target.display(), bytes = text.len(), "replaced");
     Ok(())
 }
 
-/// Exchanges the two files, so that whatever stood there last can be looked at and put back.
+/// Exchanges the two files durably, so that whatever stood there last can be looked at and put back.
+///
+/// It is looked at twice. An editor that was just opening the file waits for the exchange and then writes into the
+/// old one, which is the second look's to find: syncing the folder gives it the time.
 #[cfg(target_os = "linux")]
 fn swap_in(new: NamedTempFile, target: &Path, expected: &Revision) -> Result<(), StoreError> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
     use rustix::io::Errno;
     let exchange = || renameat_with(CWD, new.path(), CWD, target, RenameFlags::EXCHANGE);
+    let sync = || sync_folder(target).map_err(|error| unwritable(&error));
     match exchange() {
         Ok(()) => {}
         Err(Errno::NOENT) => return Err(StoreError::Changed),
@@ -220,13 +223,17 @@ fn swap_in(new: NamedTempFile, target: &Path, expected: &Revision) -> Result<(),
         Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => return rename(new, target),
         Err(error) => return Err(unwritable(&error.into())),
     }
-    match read(new.path()) {
-        Ok(old) if old.revision == *expected => Ok(()),
-        _ => {
-            exchange().map_err(|error| unwritable(&error.into()))?;
-            Err(StoreError::Changed)
+    let is_as_expected = || read(new.path()).is_ok_and(|old| old.revision == *expected);
+    let mut is_synced = Ok(());
+    if is_as_expected() {
+        is_synced = sync();
+        if is_as_expected() {
+            return is_synced;
         }
     }
+    exchange().map_err(|error| unwritable(&error.into()))?;
+    is_synced.and_then(|()| sync())?;
+    Err(StoreError::Changed)
 }
 
 #[cfg(not(target_os = "linux"))]
@@ -236,8 +243,8 @@ fn swap_in(new: NamedTempFile, target: &Path, _: &Revision) -> Result<(), StoreE
 
 fn rename(new: NamedTempFile, target: &Path) -> Result<(), StoreError> {
     new.persist(target)
-        .map(drop)
-        .map_err(|error| unwritable(&error.error))
+        .map_err(|error| unwritable(&error.error))?;
+    sync_folder(target).map_err(|error| unwritable(&error))
 }
 
 /// Writes a synced file beside `target`, with its mode and the owner of `model`, or of the folder before that exists.
