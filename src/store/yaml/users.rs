@@ -245,10 +245,8 @@ impl<'t> Reader<'_, 't> {
     }
 
     fn recovery_codes(&mut self, value: At<List>, field: impl Display + Copy) -> Vec<StoredCode> {
-        let items = self.list(value, field);
-        let codes = items
-            .into_iter()
-            .map(|item| self.sealed(Some(item), field, StoredCode::parse));
+        let items = self.list(value, field).into_iter();
+        let codes = items.map(|item| self.sealed(Some(item), field, StoredCode::parse));
         codes.flatten().collect()
     }
 
@@ -338,8 +336,9 @@ impl<'t> Reader<'_, 't> {
     fn name(&mut self, value: At<Scalar>, field: impl Display + Copy) -> Option<String> {
         let position = value.as_ref()?.position;
         let name = self.text(value, field)?;
-        let error = check_name(&name).err();
-        error.inspect(|error| self.report(position, field, Cause::Name(*error)));
+        if let Err(error) = check_name(&name) {
+            self.report(position, field, Cause::Name(error));
+        }
         Some(name)
     }
 
