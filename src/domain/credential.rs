@@ -5,7 +5,7 @@
 //! cannot be a hash of any kind (R15).
 
 use crate::domain::hashing::{Algorithm, Hashing};
-use crate::domain::secret::Secret;
+use crate::domain::secret::{MAX_LEN, Secret};
 
 /// Lowest bcrypt cost that is verified. New hashes have at least cost
 /// [`crate::domain::hashing::BCRYPT_COST_MIN`].
@@ -50,6 +50,9 @@ pub enum HashError {
     /// The bcrypt cost is outside [`BCRYPT_VERIFY_MIN`]..=[`BCRYPT_VERIFY_MAX`].
     #[error("bcrypt cost {0}")]
     Cost(u32),
+    /// The text is no hash, and too long for a password.
+    #[error("too long for a password")]
+    TooLong,
     /// The Argon2 parameters exceed the limits of this program.
     #[error("Argon2 parameters too large")]
     TooDear,
@@ -110,10 +113,12 @@ pub enum PasswordValue {
 ///
 /// # Errors
 /// If the value looks like a hash: [`HashError::Broken`], [`HashError::Cost`] or [`HashError::TooDear`], as
-/// [`StoredHash::parse`].
+/// [`StoredHash::parse`]. [`HashError::TooLong`] if it is a password that is too long (R88).
 pub fn classify(text: &str) -> Result<PasswordValue, HashError> {
     if looks_like_a_hash(text) {
         StoredHash::parse(text).map(PasswordValue::Hash)
+    } else if text.len() >= MAX_LEN {
+        Err(HashError::TooLong)
     } else {
         Ok(PasswordValue::Plain(Secret::new(text.to_owned())))
     }
@@ -203,6 +208,13 @@ mod tests {
 
     fn error_of(text: &str) -> Option<HashError> {
         classify(text).err()
+    }
+
+    #[test]
+    fn r88_a_password_in_the_file_that_is_too_long_is_an_error() {
+        let long = classify(&"x ".repeat(MAX_LEN / 2));
+        assert!(matches!(long, Err(HashError::TooLong)));
+        assert!(classify(&"x".repeat(MAX_LEN - 1)).is_ok());
     }
 
     #[test]

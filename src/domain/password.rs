@@ -88,9 +88,9 @@ impl PasswordRule {
     /// a line break.
     pub fn check(self, password: &Secret) -> Result<(), PasswordError> {
         let text = password.expose();
-        if text.is_empty() {
+        if password.is_empty() {
             Err(PasswordError::Empty)
-        } else if text.len() >= MAX_LEN {
+        } else if password.is_too_long() || text.len() >= MAX_LEN {
             Err(PasswordError::TooLong)
         } else if text.chars().any(char::is_control) {
             Err(PasswordError::ControlCharacter)
@@ -199,6 +199,9 @@ fn is_mostly(text: &str, words: &[&str]) -> bool {
 /// same keys give the same password on every system (R6).
 #[must_use]
 pub fn normalised(password: &Secret) -> Secret {
+    if password.is_too_long() {
+        return password.copied();
+    }
     let mut out = Secret::default();
     let mut buffer = [0; 4];
     for character in password.expose().nfc() {

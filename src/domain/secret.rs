@@ -33,14 +33,19 @@ impl SecretText {
 }
 
 /// Text that is wiped when dropped and cannot be printed.
+///
+/// Text that does not fit is never cut: none of it is taken, and the secret is marked as too long until it is empty
+/// again, so that nothing accepts it (R88).
 pub struct Secret {
     text: String,
+    is_too_long: bool,
 }
 
 impl Default for Secret {
     fn default() -> Self {
         Self {
             text: String::with_capacity(CAPACITY),
+            is_too_long: false,
         }
     }
 }
@@ -67,10 +72,17 @@ impl Secret {
         &self.text
     }
 
-    /// Returns `true` if the text is empty.
+    /// Returns `true` if there is no text, nor was there any that is too long.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.text.is_empty()
+        self.text.is_empty() && !self.is_too_long
+    }
+
+    /// Returns `true` if there was more text than [`MAX_LEN`] bytes. Then [`Secret::expose`] is not all of it, and
+    /// must not be accepted.
+    #[must_use]
+    pub fn is_too_long(&self) -> bool {
+        self.is_too_long
     }
 
     /// Moves the text out and leaves this secret empty.
@@ -84,21 +96,26 @@ impl Secret {
     pub fn copied(&self) -> Self {
         let mut copy = Self::default();
         copy.push_within(&self.text);
+        copy.is_too_long = self.is_too_long;
         copy
     }
 
     /// Wipes the text.
     pub fn clear(&mut self) {
         self.text.zeroize();
+        self.is_too_long = false;
     }
 
-    /// Inserts as much of `text` as fits at byte `at`, without moving the buffer. Returns the number of bytes
-    /// inserted, which ends at a character boundary. `at` must be a character boundary.
-    pub fn insert(&mut self, at: usize, text: &str) -> usize {
-        let room = CAPACITY.saturating_sub(self.text.len());
-        let fitting = floor_char_boundary(text, room);
-        self.text.insert_str(at, &text[..fitting]);
-        fitting
+    /// Inserts `text` at byte `at`, without moving the buffer. Returns `false` if it does not fit; then nothing is
+    /// inserted. `at` must be a character boundary.
+    pub fn insert(&mut self, at: usize, text: &str) -> bool {
+        let fits = text.len() <= CAPACITY.saturating_sub(self.text.len());
+        if fits {
+            self.text.insert_str(at, text);
+        } else {
+            self.is_too_long = true;
+        }
+        fits
     }
 
     /// Removes the bytes `start..end`, which must be character boundaries, and wipes the freed bytes at the end
@@ -108,23 +125,13 @@ impl Secret {
         rest.push_within(&self.text[..start]);
         rest.push_within(&self.text[end..]);
         std::mem::swap(&mut self.text, &mut rest.text);
+        self.is_too_long &= !self.text.is_empty();
     }
 
     fn push_within(&mut self, text: &str) {
         let end = self.text.len();
         self.insert(end, text);
     }
-}
-
-/// Returns the largest index not above `at` that does not split a character of `text`.
-fn floor_char_boundary(text: &str, at: usize) -> usize {
-    if at >= text.len() {
-        return text.len();
-    }
-    (0..=at)
-        .rev()
-        .find(|&i| text.is_char_boundary(i))
-        .unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -144,11 +151,27 @@ mod tests {
     }
 
     #[test]
-    fn a_character_that_does_not_fit_is_left_out_whole() {
+    fn r88_text_that_does_not_fit_is_not_cut_and_stays_refused_until_the_secret_is_empty() {
+        for text in ["x".repeat(MAX_LEN + 1), "\u{3042}".repeat(MAX_LEN / 3 + 1)] {
+            let secret = Secret::new(text);
+            assert!(secret.is_too_long() && !secret.is_empty());
+            assert_eq!(secret.expose(), "");
+            assert!(secret.copied().is_too_long());
+        }
         let mut secret = Secret::new("a".repeat(MAX_LEN - 1));
-        let end = secret.expose().len();
-        assert_eq!(secret.insert(end, "é"), 0);
-        assert_eq!(secret.expose().len(), MAX_LEN - 1);
+        assert!(!secret.is_too_long());
+        assert!(!secret.insert(0, "\u{e9}"));
+        assert!(secret.is_too_long());
+        assert!(
+            secret.insert(0, "e"),
+            "it has room, and is refused all the same"
+        );
+        secret.remove(0, 1);
+        assert!(secret.is_too_long() && secret.take().is_too_long());
+        assert!(!secret.is_too_long());
+        secret.insert(0, &"a".repeat(MAX_LEN + 1));
+        secret.clear();
+        assert!(!secret.is_too_long() && secret.is_empty());
     }
 
     #[test]

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::domain::credential::StoredHash;
 use crate::domain::custom_field::CustomValues;
 use crate::domain::email::Email;
+use crate::domain::fold;
 use crate::domain::key_vault::KeyVault;
 use crate::domain::person_name::PersonName;
 use crate::domain::remember_me::TokenHash;
@@ -97,6 +98,13 @@ impl User {
         words.map(str::to_owned).to_vec()
     }
 
+    /// Returns `true` if this is the username, and not an e-mail address.
+    #[must_use]
+    pub fn has_username(&self, login: &str) -> bool {
+        let key = self.username.key();
+        fold(login.trim()) == key && Email::parse(key).is_err()
+    }
+
     /// Returns `true` if the user may sign in: not disabled, and approved.
     #[must_use]
     pub fn can_sign_in(&self) -> bool {
@@ -157,8 +165,9 @@ impl User {
 pub struct NewUser {
     /// Username.
     pub username: Username,
-    /// E-mail address.
-    pub email: Email,
+    /// E-mail address; `None` for an account that waits for approval and was registered with an address that
+    /// another account has (R84).
+    pub email: Option<Email>,
     /// Name of the person.
     pub name: PersonName,
     /// Initial roles.
@@ -177,7 +186,7 @@ impl NewUser {
     pub fn new(username: Username, email: Email, name: PersonName) -> Self {
         Self {
             username,
-            email,
+            email: Some(email),
             name,
             roles: Vec::new(),
             is_pending: false,
@@ -190,7 +199,7 @@ impl NewUser {
     #[must_use]
     pub fn with_hash(self, hash: StoredHash) -> User {
         User {
-            email: Some(self.email),
+            email: self.email,
             name: self.name,
             roles: self.roles,
             is_pending: self.is_pending,

@@ -31,7 +31,12 @@ pub fn hash_all(
             let Some(password) = passwords.get(index) else {
                 return;
             };
-            let hash = hasher.hash(&normalised(password), how);
+            let password = normalised(password);
+            let hash = if password.is_too_long() {
+                Err(HasherError)
+            } else {
+                hasher.hash(&password, how)
+            };
             if let Ok(mut results) = results.lock() {
                 results[index] = Some(hash);
             }

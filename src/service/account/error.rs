@@ -28,7 +28,7 @@ pub enum AccountError {
     /// The new password, or one of the details, is not acceptable.
     #[error(transparent)]
     Field(#[from] UserFieldError),
-    /// Another user has this address, or one that looks like it.
+    /// Another user has this address or may register with it, or has one that looks like it.
     #[error("this e-mail is taken")]
     EmailTaken,
     /// The picture cannot be read. The text is the reason.

@@ -38,7 +38,7 @@ use crate::service::session::Session;
 use crate::service::session_state::OpenSessions;
 use crate::service::session_view::{SessionView, SessionViews};
 use crate::service::users::input::UserInput;
-use crate::service::users::uniqueness::holder;
+use crate::service::users::uniqueness::{holder, is_awaited};
 
 /// A change of one's own account.
 #[non_exhaustive]
@@ -132,7 +132,8 @@ impl Account {
     /// - [`AccountError::Ended`] if the session has ended, or the account changes at the same time.
     /// - [`AccountError::Same`] if the new password is the current one.
     /// - [`AccountError::Field`] if the new password or a detail is not acceptable.
-    /// - [`AccountError::EmailTaken`] if another user has the address, or one that looks like it.
+    /// - [`AccountError::EmailTaken`] if another user has the address, or may register with it, or with one that
+    ///   looks like it.
     /// - [`AccountError::Picture`] if the picture cannot be read.
     /// - [`AccountError::Required`] if the second factor cannot be turned off.
     /// - [`AccountError::KeyLost`] if new recovery codes need a recovery code first.
@@ -215,8 +216,11 @@ impl Account {
             if snapshot.users.get(&user.username) != Some(user) {
                 return Err(AccountError::Ended);
             }
-            let is_taken = |email: &Email| holder(&snapshot.users, email.as_str(), Some(user));
-            if patch.email.as_ref().and_then(is_taken).is_some() {
+            let is_taken = |email: &Email| {
+                let holder = holder(&snapshot.users, email.as_str(), Some(user));
+                holder.is_some() || is_awaited(snapshot, email)
+            };
+            if patch.email.as_ref().is_some_and(is_taken) {
                 return Err(AccountError::EmailTaken);
             }
             let edit = || Edit::Update(vec![(user.username.clone(), patch.clone())]);

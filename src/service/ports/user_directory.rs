@@ -159,7 +159,8 @@ impl UserDirectory {
             Edit::Add { user, hash } => {
                 let is_free = self.find(user.username.as_str()).is_none();
                 self.users.push(user.clone().with_hash(hash.clone()));
-                self.allowed_emails.retain(|email| *email != user.email);
+                self.allowed_emails
+                    .retain(|email| user.email.as_ref() != Some(email));
                 is_free
             }
             Edit::Update(patches) => self.update(patches),
@@ -168,7 +169,10 @@ impl UserDirectory {
                 for (user, hash) in add {
                     self.users.push(user.clone().with_hash(hash.clone()));
                 }
-                let is_new = |email: &Email| !add.iter().any(|(user, _)| user.email == *email);
+                let is_new = |email: &Email| {
+                    !add.iter()
+                        .any(|(user, _)| user.email.as_ref() == Some(email))
+                };
                 self.allowed_emails.retain(is_new);
                 is_done
             }

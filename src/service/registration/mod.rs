@@ -2,7 +2,8 @@
 //!
 //! The settings say who may ([`crate::domain::registration`]). An address that is not accepted and one that
 //! already has an account get the same answer (R18): a refusal if only listed addresses are accepted, and an
-//! account that waits, but does not exist, if an administrator approves every account.
+//! account that waits if an administrator approves every account. In the second case the account exists, without
+//! the address, so that nothing that the user can try afterwards tells the two apart (R84).
 
 pub mod allowed_emails;
 pub mod commands;
@@ -12,6 +13,7 @@ use std::sync::Arc;
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::{AuditDetail, AuditWord};
 use crate::domain::customization::Customization;
+use crate::domain::email::Email;
 use crate::domain::registration::{Admission, HOURLY_MAX, WAITING_MAX};
 use crate::domain::secret::Secret;
 use crate::domain::user::NewUser;
@@ -27,7 +29,7 @@ use crate::service::ports::{
 };
 use crate::service::recovery::codes::WithRecoveryCodes;
 use crate::service::users::input::{UserInput, new_user};
-use crate::service::users::uniqueness::holder;
+use crate::service::users::uniqueness::{holder, is_awaited};
 
 /// An hour, in seconds.
 const HOUR: i64 = 3_600;
@@ -43,11 +45,20 @@ pub struct Registered {
 }
 
 /// What is done about a registration.
+#[derive(Clone, Copy)]
 enum Decision {
     /// Create the account, which waits for approval or not.
     Create { is_waiting: bool },
-    /// Answer as for an account that waits, but create none: the address has an account.
+    /// Create an account that waits, without the address, which another account has.
+    CreateWithoutEmail,
+    /// Answer as for an account that waits, but create none: the username is the address, which has an account.
     Pretend,
+}
+
+impl Decision {
+    fn is_waiting(self) -> bool {
+        !matches!(self, Self::Create { is_waiting: false })
+    }
 }
 
 /// The reason why no account was created.
@@ -109,7 +120,8 @@ impl Registration {
     ///
     /// # Errors
     /// - [`RegisterError::Field`] if a value is not acceptable.
-    /// - [`RegisterError::UsernameTaken`] if another user has the username, or one that looks like it.
+    /// - [`RegisterError::UsernameTaken`] if another user has the username, or one that looks like it, or if it is
+    ///   an e-mail address other than the given one.
     /// - [`RegisterError::EmailNotAccepted`] if the address may not register, or has an account.
     /// - [`RegisterError::TooManyWaiting`] and [`RegisterError::TooManyHere`] if a limit is reached.
     /// - [`RegisterError::Hasher`] if the password cannot be hashed.
@@ -136,32 +148,30 @@ impl Registration {
         let mut decision = Decision::Pretend;
         self.editor.change(&snapshot, |snapshot| {
             decision = decide(snapshot, &user)?;
-            Ok::<_, RegisterError>(match decision {
-                Decision::Pretend => None,
-                Decision::Create { is_waiting } => {
-                    user.is_pending = is_waiting;
-                    let (user, hash) = (user.clone(), hash.clone());
-                    Some(Edit::Add { user, hash })
-                }
-            })
+            if matches!(decision, Decision::Pretend) {
+                return Ok::<_, RegisterError>(None);
+            }
+            let mut user = user.clone();
+            user.is_pending = decision.is_waiting();
+            if matches!(decision, Decision::CreateWithoutEmail) {
+                user.email = None;
+            }
+            let hash = hash.clone();
+            Ok(Some(Edit::Add { user, hash }))
         })?;
         let username = user.username.as_str().to_owned();
-        let is_waiting = match decision {
-            Decision::Pretend => {
-                self.record_not_accepted();
-                true
-            }
-            Decision::Create { is_waiting } => {
-                let detail = if is_waiting {
-                    AuditWord::WaitsForApproval.into()
-                } else {
-                    AuditDetail::None
-                };
-                self.audit
-                    .record(AuditKind::Register, &username, true, detail);
-                is_waiting
-            }
-        };
+        let is_waiting = decision.is_waiting();
+        if let Decision::Pretend = decision {
+            self.record_not_accepted();
+        } else {
+            let detail = if is_waiting {
+                AuditWord::WaitsForApproval.into()
+            } else {
+                AuditDetail::None
+            };
+            self.audit
+                .record(AuditKind::Register, &username, true, detail);
+        }
         let value = Registered {
             username,
             is_waiting,
@@ -196,29 +206,37 @@ impl Registration {
 
 /// Decides on a registration by what the file contains.
 fn decide(snapshot: &Snapshot, user: &NewUser) -> Result<Decision, RegisterError> {
-    let is_listed = snapshot.allowed_emails.contains(&user.email);
-    let admission = snapshot
-        .settings
-        .registration
-        .admits(&user.email, is_listed);
-    let has_account = holder(&snapshot.users, user.email.as_str(), None).is_some();
-    if admission == Admission::Refused || has_account && admission == Admission::Comes {
+    let email = user.email.as_ref().ok_or(RegisterError::EmailNotAccepted)?;
+    let is_listed = snapshot.allowed_emails.contains(email);
+    let admission = snapshot.settings.registration.admits(email, is_listed);
+    let has_account = holder(&snapshot.users, email.as_str(), None).is_some();
+    // One that only looks like a listed address would keep its owner from registering (R89).
+    let is_of_another = !is_listed && is_awaited(snapshot, email);
+    if admission == Admission::Refused
+        || is_of_another
+        || has_account && admission == Admission::Comes
+    {
         return Err(RegisterError::EmailNotAccepted);
     }
     let waiting = snapshot.users.iter().filter(|user| user.is_pending);
     if admission == Admission::Waits && waiting.count() >= WAITING_MAX {
         return Err(RegisterError::TooManyWaiting);
     }
-    // A username that is the address itself tells no more than the address (R18).
-    let is_address = user.username.key() == user.email.key();
-    let is_taken = || holder(&snapshot.users, user.username.as_str(), None).is_some();
+    // A username that is the address itself tells no more than the address (R18). One that is another address
+    // could be that of a user who is to register (R89).
+    let is_address = user.username.key() == email.key();
+    let is_taken = || {
+        Email::parse(user.username.as_str()).is_ok()
+            || holder(&snapshot.users, user.username.as_str(), None).is_some()
+    };
     if !is_address && is_taken() {
         return Err(RegisterError::UsernameTaken);
     }
-    if has_account {
-        return Ok(Decision::Pretend);
-    }
-    Ok(Decision::Create {
-        is_waiting: admission == Admission::Waits,
+    Ok(match has_account {
+        true if is_address => Decision::Pretend,
+        true => Decision::CreateWithoutEmail,
+        false => Decision::Create {
+            is_waiting: admission == Admission::Waits,
+        },
     })
 }

@@ -72,7 +72,8 @@ impl SignIn {
     ///
     /// # Errors
     /// - [`SignInError::Refused`] if the password is wrong or the account cannot be used.
-    /// - [`SignInError::Pending`] if the password is right and the account waits for approval.
+    /// - [`SignInError::Pending`] if the password is right, `login` is the username and no e-mail address, and the
+    ///   account waits for approval.
     /// - [`SignInError::Locked`] if too many attempts failed.
     /// - [`SignInError::SessionLimit`] if there is no free session slot.
     /// - [`SignInError::Hasher`] if the user key cannot be opened.
@@ -85,7 +86,10 @@ impl SignIn {
     ) -> Result<SignInOutcome, SignInError> {
         let snapshot = self.credentials.read()?;
         let settings = &*snapshot.settings;
-        let found = snapshot.users.find(login);
+        // An account that waits is not found by its address, so that nothing tells whether the address had an account
+        // before (R84).
+        let is_known = |user: &&User| !user.is_pending || user.has_username(login);
+        let found = snapshot.users.find(login).filter(is_known);
         let key = attempt_key(found, login);
         let counted = self.throttle.count(&key, settings.lockout)?;
         let hash = self.passwords.hash_or_decoy(found, settings.hashing);
@@ -104,7 +108,7 @@ impl SignIn {
                 return Err(SignInError::Refused);
             }
         };
-        // Only a user who knows the password learns that the account waits.
+        // Only a user who knows username and password learns that the account waits.
         if user.is_pending {
             self.throttle.undo(&key, counted)?;
             let name = user.username.as_str();

@@ -334,7 +334,10 @@ fn check_free(users: &Users, user: &NewUser) -> Result<(), UserError> {
     if holder(users, user.username.as_str(), None).is_some() {
         return Err(UserError::UsernameTaken);
     }
-    check_email(users, &user.email, None)
+    match &user.email {
+        Some(email) => check_email(users, email, None),
+        None => Ok(()),
+    }
 }
 
 fn check_email(users: &Users, email: &Email, except: Option<&User>) -> Result<(), UserError> {

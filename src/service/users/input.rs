@@ -135,7 +135,9 @@ pub(crate) fn check_new_user(
         return Err(UserFieldError::NameMissing);
     }
     UserFieldError::check_names(Some(&user.name.first), Some(&user.name.last))?;
-    customization.check_email(&user.email)?;
+    if let Some(email) = &user.email {
+        customization.check_email(email)?;
+    }
     Ok(customization.check_username(&user.username)?)
 }
 

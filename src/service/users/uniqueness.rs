@@ -3,10 +3,11 @@
 
 use std::collections::HashMap;
 
+use crate::domain::email::Email;
 use crate::domain::user::User;
 use crate::domain::{fold, look_alike, skeleton};
 
-use crate::service::ports::Users;
+use crate::service::ports::{Snapshot, Users};
 
 /// Returns the user, other than `except`, who has this name or address, or one that looks like it.
 pub(crate) fn holder<'a>(users: &'a Users, name: &str, except: Option<&User>) -> Option<&'a User> {
@@ -20,6 +21,12 @@ pub(crate) fn holder<'a>(users: &'a Users, name: &str, except: Option<&User>) ->
         let email = user.email.as_ref().map_or("", |email| email.key());
         look_alike(user.username.key(), &key) || look_alike(email, &key)
     })
+}
+
+/// Returns `true` if this address, or one that looks like it, waits for its owner to register (R89).
+pub(crate) fn is_awaited(snapshot: &Snapshot, email: &Email) -> bool {
+    let listed = &mut snapshot.allowed_emails.iter();
+    listed.any(|listed| look_alike(listed.key(), email.key()))
 }
 
 /// All names and addresses by what they look like, for checking many rows of an import.
@@ -74,7 +81,6 @@ impl TakenNames {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::email::Email;
     use crate::domain::username::Username;
 
     #[test]

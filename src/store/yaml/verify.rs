@@ -53,11 +53,12 @@ pub(crate) fn is_unaffected(change: &Edit, before: &Snapshot, now: &Snapshot) ->
         without_positions(Settings::clone(&before.settings))
             == without_positions(Settings::clone(&now.settings))
     };
+    let same_listing =
+        |email: &Email| before.allowed_emails.contains(email) == now.allowed_emails.contains(email);
     let is_free = |user: &NewUser| {
-        let is_listed = |state: &Snapshot| state.allowed_emails.contains(&user.email);
-        is_listed(before) == is_listed(now)
-            && now.users.find(user.username.as_str()).is_none()
-            && now.users.find(user.email.as_str()).is_none()
+        let is_free =
+            |email: &Email| same_listing(email) && now.users.find(email.as_str()).is_none();
+        now.users.find(user.username.as_str()).is_none() && user.email.as_ref().is_none_or(is_free)
     };
     // Whether the last administrator would be removed depends on all of them (R51).
     let same_administrators = || administrators(before).eq(administrators(now));
@@ -65,7 +66,19 @@ pub(crate) fn is_unaffected(change: &Edit, before: &Snapshot, now: &Snapshot) ->
         let decides = |patch: &UserPatch| {
             patch.roles.is_some() || patch.disabled.is_some() || patch.is_pending.is_some()
         };
+        let emails = patches.iter().filter_map(|(_, patch)| patch.email.as_ref());
+        let same_email = |email: &Email| {
+            same_listing(email)
+                && match (
+                    before.users.find(email.as_str()),
+                    now.users.find(email.as_str()),
+                ) {
+                    (Some(a), Some(b)) => a.username == b.username,
+                    (a, b) => a.is_none() && b.is_none(),
+                }
+        };
         patches.iter().all(|(name, _)| same_user(name))
+            && emails.into_iter().all(same_email)
             && (same_administrators() || !patches.iter().any(|(_, patch)| decides(patch)))
     };
     match change {

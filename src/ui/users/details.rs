@@ -80,6 +80,10 @@ fn facts(row: &UserRow, messages: &Messages, now: Timestamp) -> Vec<(&'static st
         ("users-column-last", last_sign_in(row, messages, now)),
         ("users-column-two-step", two_step(row, messages)),
     ];
+    if row.status == Status::Waiting && row.email.is_empty() {
+        let text = messages.get("users-waiting-without-email").into_owned();
+        facts.push(("field-email", text));
+    }
     if row.must_change_password {
         let text = messages.get("users-must-change").into_owned();
         facts.push(("field-password", text));

@@ -30,8 +30,11 @@ impl TextBuffer for SecretBuffer<'_> {
 
     fn insert_text(&mut self, text: &str, char_index: CharIndex) -> usize {
         let at = self.byte(char_index);
-        let inserted = self.0.insert(at, text);
-        text[..inserted].chars().count()
+        if self.0.insert(at, text) {
+            text.chars().count()
+        } else {
+            0
+        }
     }
 
     fn delete_char_range(&mut self, char_range: Range<CharIndex>) {

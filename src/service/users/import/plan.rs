@@ -133,7 +133,8 @@ impl<'a> Planner<'a> {
             return Err(RowError::NotAllowed);
         }
         let owner = user.username.as_str();
-        for key in [user.username.key(), user.email.key()] {
+        let email = user.email.as_ref().map(Email::key);
+        for key in [user.username.key()].into_iter().chain(email) {
             self.taken.take(key, owner).map_err(RowError::Taken)?;
         }
         if let Some(password) = &parsed.password {

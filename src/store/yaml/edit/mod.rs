@@ -74,7 +74,8 @@ fn spliced<'t>(text: &'t str, change: &Edit) -> Result<(String, Node<'t>), Refus
     match change {
         Edit::Add { user, hash } => {
             add(&mut draft, user, hash)?;
-            uninvite(&mut draft, &[&user.email])?;
+            let email: Vec<_> = user.email.iter().collect();
+            uninvite(&mut draft, &email)?;
         }
         Edit::Update(patches) => update_all(&mut draft, patches)?,
         Edit::Rename { from, to } => rename(&mut draft, from, to)?,
@@ -84,7 +85,10 @@ fn spliced<'t>(text: &'t str, change: &Edit) -> Result<(String, Node<'t>), Refus
             for (user, hash) in new {
                 add(&mut draft, user, hash)?;
             }
-            let emails: Vec<_> = new.iter().map(|(user, _)| &user.email).collect();
+            let emails: Vec<_> = new
+                .iter()
+                .filter_map(|(user, _)| user.email.as_ref())
+                .collect();
             uninvite(&mut draft, &emails)?;
         }
         Edit::Invite(emails) => invite(&mut draft, emails)?,
@@ -126,13 +130,15 @@ fn add(draft: &mut Draft<'_>, user: &NewUser, hash: &StoredHash) -> Result<(), R
     let users = draft.find(&USERNAMES);
     let users = users.ok_or(Refused(draft.tree.locate(&USERNAMES)))?;
     // Both parts of the name, as newer versions of Streamlit-Authenticator write them.
-    let mut fields = vec![
-        ("email".into(), Value::Text(user.email.as_str().to_owned())),
+    let email = user.email.as_ref();
+    let email = email.map(|email| ("email".into(), Value::Text(email.as_str().to_owned())));
+    let mut fields: Vec<_> = email.into_iter().collect();
+    fields.extend([
         ("first_name".into(), Value::Text(user.name.first.clone())),
         ("last_name".into(), Value::Text(user.name.last.clone())),
         ("password".into(), Value::Text(hash.as_str().to_owned())),
         ("roles".into(), role_list(&user.roles)),
-    ];
+    ]);
     if user.is_pending {
         fields.push(("pending".into(), Value::Bare("true".to_owned())));
     }
