@@ -19,7 +19,7 @@ use egui_authenticator::service::Service;
 use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::ports::user_directory::UserDirectory;
 use egui_authenticator::service::ports::{
-    CredentialStore, Edit, EditPreview, Revision, Snapshot, StoreError,
+    Applied, CredentialStore, Edit, EditPreview, Revision, Snapshot, StoreError,
 };
 use egui_authenticator::service::users::UserInput;
 use egui_authenticator::store::memory::{MemoryState, MemoryVault};
@@ -159,7 +159,7 @@ impl CredentialStore for Database {
         })
     }
 
-    fn apply(&self, change: &Edit, expected: &Revision) -> Result<Revision, StoreError> {
+    fn apply(&self, change: &Edit, expected: &Revision) -> Result<Applied, StoreError> {
         let mut connection = self.connection();
         // Immediate: no other writer can come between the check and the change.
         let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate);
@@ -172,7 +172,10 @@ impl CredentialStore for Database {
         after.apply(change)?;
         write(&tx, &before, &after, number + 1).map_err(unwritable)?;
         tx.commit().map_err(unwritable)?;
-        Ok(revision(number + 1))
+        Ok(Applied {
+            from: *expected,
+            to: revision(number + 1),
+        })
     }
 
     fn create(&self, first: &NewUser, hash: &StoredHash) -> Result<Revision, StoreError> {

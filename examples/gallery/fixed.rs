@@ -7,7 +7,8 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use egui_authenticator::domain::credential::StoredHash;
 use egui_authenticator::domain::user::NewUser;
 use egui_authenticator::service::ports::{
-    CredentialStore, Edit, EditPreview, Randomness, RandomnessError, Revision, Snapshot, StoreError,
+    Applied, CredentialStore, Edit, EditPreview, Randomness, RandomnessError, Revision, Snapshot,
+    StoreError,
 };
 use egui_authenticator::store::yaml::YamlStore;
 
@@ -40,7 +41,7 @@ impl CredentialStore for ShownElsewhere {
     fn preview(&self, change: &Edit) -> Result<EditPreview, StoreError> {
         self.0.preview(change)
     }
-    fn apply(&self, change: &Edit, expected: &Revision) -> Result<Revision, StoreError> {
+    fn apply(&self, change: &Edit, expected: &Revision) -> Result<Applied, StoreError> {
         self.0.apply(change, expected)
     }
     fn create(&self, first: &NewUser, hash: &StoredHash) -> Result<Revision, StoreError> {

@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use crate::domain::audit::AuditKind;
+use crate::domain::audit_detail::AuditWord;
 use crate::domain::user::{User, UserPatch};
 
 use crate::service::audit::recorder::AuditRecorder;
@@ -62,9 +64,9 @@ impl Editor {
 
     /// Makes an edit that was decided on this snapshot, and ends the sessions that it takes away.
     pub(crate) fn apply(&self, edit: &Edit, snapshot: &Snapshot) -> Result<(), StoreError> {
-        let revision = self.credentials.apply(edit, &snapshot.revision)?;
+        let made = self.credentials.apply(edit, &snapshot.revision)?;
         self.open_sessions.follow(&*self.credentials);
-        self.remember(&revision);
+        self.note_revisions(&made.from, &made.to);
         Ok(())
     }
 
@@ -86,6 +88,23 @@ impl Editor {
         let mut changed = user.clone();
         patch.apply_to(&mut changed);
         Ok(is_same.then_some(changed))
+    }
+
+    /// Takes in that the store went from one revision to another by this program. If it has neither made nor seen
+    /// the first one, that was an edit by hand, which is recorded before the change hides it (R91).
+    pub(crate) fn note_revisions(&self, from: &Revision, to: &Revision) {
+        let last = match self.audit_log.revision() {
+            Ok(last) => last,
+            // The next one that looks records an edit: one too many is better than one that is hidden.
+            Err(error) => return self.audit.note_failure(error),
+        };
+        if last.is_some_and(|last| last != *from) {
+            let detail = AuditWord::ChangedByHand;
+            self.audit.record(AuditKind::File, "", true, detail);
+        }
+        if last != Some(*to) {
+            self.remember(to);
+        }
     }
 
     /// Remembers a revision that this program has made, so that it is not taken for an edit by hand.

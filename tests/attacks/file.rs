@@ -227,3 +227,21 @@ fn r93_root_changes_a_file_and_its_owner_changes_it_next() {
     let (code, said) = run(command);
     assert_eq!(code, 0, "the owner: {said}");
 }
+
+/// A hand gives a user a role, and the next change is made on the command line before any window has read the file:
+/// the audit log tells of both.
+#[test]
+fn r91_a_hand_edit_hides_behind_the_next_change() {
+    let shop = Shop::open();
+    let change = |email| run(shop.command(&["invite", "add", email]));
+    let (code, said) = change("mel@example.org");
+    assert_eq!(code, 0, "{said}");
+    let text = std::fs::read_to_string(shop.path("config.yaml")).expect("read");
+    let edited = text.replace("first_name: Bob,", "first_name: Bob, roles: [admin],");
+    assert_ne!(edited, text);
+    std::fs::write(shop.path("config.yaml"), edited).expect("written");
+    let (code, said) = change("ned@example.org");
+    assert_eq!(code, 0, "{said}");
+    let (_, log) = run(shop.command(&["activity", "list"]));
+    assert_eq!(log.matches("changed by hand").count(), 1, "{log}");
+}

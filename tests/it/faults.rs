@@ -27,11 +27,11 @@ use egui_authenticator::service::account::AccountChange;
 use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::dependencies::Dependencies;
 use egui_authenticator::service::ports::{
-    AccountEvent, AttemptKey, AttemptStore, AuditFilter, AuditLog, CodeStore, CredentialStore,
-    Edit, EditPreview, FileKind, HasherError, Mail, MailError, Mailer, NoticeStore, PasswordHasher,
-    Picture, Platform, PlatformError, PreferenceStore, Randomness, RandomnessError,
-    RememberedSignIn, Revision, SessionLimitError, SessionSlot, SessionStore, Snapshot, StateError,
-    StoreError, TokenVault, VaultError,
+    AccountEvent, Applied, AttemptKey, AttemptStore, AuditFilter, AuditLog, CodeStore,
+    CredentialStore, Edit, EditPreview, FileKind, HasherError, Mail, MailError, Mailer,
+    NoticeStore, PasswordHasher, Picture, Platform, PlatformError, PreferenceStore, Randomness,
+    RandomnessError, RememberedSignIn, Revision, SessionLimitError, SessionSlot, SessionStore,
+    Snapshot, StateError, StoreError, TokenVault, VaultError,
 };
 use egui_authenticator::service::sign_in::locking::LockReason;
 use egui_authenticator::service::sign_in::pending::{SecondFactor, SignInOutcome};
@@ -169,7 +169,7 @@ impl CredentialStore for Faulty {
         let found = || self.inner.credentials.preview(change);
         pass!(self, "preview", unreadable(), found())
     }
-    fn apply(&self, change: &Edit, expected: &Revision) -> Result<Revision, StoreError> {
+    fn apply(&self, change: &Edit, expected: &Revision) -> Result<Applied, StoreError> {
         let error = StoreError::Unwritable("made to fail".to_owned());
         let applied = || self.inner.credentials.apply(change, expected);
         pass!(self, "apply", error, applied())
@@ -502,9 +502,14 @@ fn with_each_call_failing<D>(
     panic!("it never ends");
 }
 
-/// What every change can do without: recording it, and knowing the file again afterwards.
+/// What every change can do without: recording it, and knowing the file before and after it.
 fn with(others: &[&'static str]) -> Vec<&'static str> {
-    let mut all = vec!["keep_revision", "record", "settings of the record"];
+    let mut all = vec![
+        "keep_revision",
+        "record",
+        "revision",
+        "settings of the record",
+    ];
     all.extend(others);
     all.sort_unstable();
     all
@@ -603,6 +608,7 @@ fn r25_a_second_factor_needs_every_call_but_those_that_only_tell() {
             &[
                 "keep_revision",
                 "record",
+                "revision",
                 "settings of the record",
                 "take_seat",
                 "tell",

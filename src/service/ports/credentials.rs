@@ -6,7 +6,7 @@ use crate::domain::credential::StoredHash;
 use crate::domain::problem::Problem;
 use crate::domain::user::NewUser;
 
-use crate::service::ports::edit::{Edit, EditPreview};
+use crate::service::ports::edit::{Applied, Edit, EditPreview};
 use crate::service::ports::snapshot::{Revision, Snapshot};
 use crate::service::ports::store_error::StoreError;
 
@@ -71,7 +71,7 @@ pub trait CredentialStore: Send + Sync {
     fn preview(&self, change: &Edit) -> Result<EditPreview, StoreError>;
 
     /// Makes a change durably, if the store is still at `expected` or nothing that the change was decided on
-    /// is different now. Returns the new revision.
+    /// is different now. Returns the revisions before and after it.
     ///
     /// # Errors
     /// The store is unchanged after an error.
@@ -80,7 +80,7 @@ pub trait CredentialStore: Send + Sync {
     /// - [`StoreError::Refused`] if the change cannot be made without changing something else.
     /// - [`StoreError::Unwritable`] if it cannot be written.
     /// - [`StoreError::Absent`], [`StoreError::Unreadable`] and [`StoreError::Unusable`] as for [`Self::read`].
-    fn apply(&self, change: &Edit, expected: &Revision) -> Result<Revision, StoreError>;
+    fn apply(&self, change: &Edit, expected: &Revision) -> Result<Applied, StoreError>;
 
     /// Creates the store with one user in it, and returns its revision.
     ///

@@ -46,6 +46,15 @@ pub enum Edit {
     Set(Vec<Setting>),
 }
 
+/// A change that was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Applied {
+    /// The state that it was made on, which can be another one than it was decided on.
+    pub from: Revision,
+    /// The state that it made.
+    pub to: Revision,
+}
+
 /// The texts before and after a change that is not made yet, as a user reads them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EditPreview {

@@ -3,15 +3,11 @@
 
 use std::sync::Arc;
 
-use crate::domain::audit::AuditKind;
-use crate::domain::audit_detail::AuditWord;
 use crate::domain::user::UserPatch;
 
-use crate::service::audit::recorder::AuditRecorder;
 use crate::service::context::Context;
 use crate::service::editor::Editor;
 use crate::service::hashing::hash_all;
-use crate::service::ports;
 use crate::service::ports::{CredentialStore, Edit, PasswordHasher, Snapshot, StoreError};
 use crate::service::session_state::OpenSessions;
 
@@ -19,10 +15,8 @@ use crate::service::session_state::OpenSessions;
 #[derive(Clone)]
 pub(crate) struct Upkeep {
     credentials: Arc<dyn CredentialStore>,
-    audit_log: Arc<dyn ports::AuditLog>,
     hasher: Arc<dyn PasswordHasher>,
     editor: Editor,
-    audit: AuditRecorder,
     open_sessions: OpenSessions,
 }
 
@@ -30,10 +24,8 @@ impl From<&Context> for Upkeep {
     fn from(from: &Context) -> Self {
         Self {
             credentials: Arc::clone(&from.credentials),
-            audit_log: Arc::clone(&from.audit_log),
             hasher: Arc::clone(&from.hasher),
             editor: from.into(),
-            audit: from.into(),
             open_sessions: from.open_sessions.clone(),
         }
     }
@@ -42,7 +34,8 @@ impl From<&Context> for Upkeep {
 impl Upkeep {
     /// Takes in a snapshot. Returns the snapshot after it, and the reason why passwords could not be hashed.
     pub(crate) fn run(&self, snapshot: Arc<Snapshot>) -> (Arc<Snapshot>, Option<StoreError>) {
-        self.note_edits_by_hand(&snapshot);
+        self.editor
+            .note_revisions(&snapshot.revision, &snapshot.revision);
         self.open_sessions.follow(&*self.credentials);
         if snapshot.plain_passwords.is_empty() {
             return (snapshot, None);
@@ -52,22 +45,6 @@ impl Upkeep {
             Ok(after) => (after, None),
             Err(error) => (snapshot, Some(error)),
         }
-    }
-
-    /// An edit by hand is any revision that this program has not made.
-    fn note_edits_by_hand(&self, snapshot: &Snapshot) {
-        let last = match self.audit_log.revision() {
-            Ok(last) => last,
-            Err(error) => return self.audit.note_failure(error),
-        };
-        if last == Some(snapshot.revision) {
-            return;
-        }
-        if last.is_some() {
-            self.audit
-                .record(AuditKind::File, "", true, AuditWord::ChangedByHand);
-        }
-        self.editor.remember(&snapshot.revision);
     }
 
     fn hash_plain_passwords(&self, snapshot: &Arc<Snapshot>) -> Result<(), StoreError> {

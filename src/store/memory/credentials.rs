@@ -7,7 +7,7 @@ use crate::domain::credential::StoredHash;
 use crate::domain::user::NewUser;
 use crate::service::ports::user_directory::UserDirectory;
 use crate::service::ports::{
-    Changed, CredentialStore, Edit, EditPreview, Revision, Snapshot, StoreError, Watch,
+    Applied, Changed, CredentialStore, Edit, EditPreview, Revision, Snapshot, StoreError, Watch,
 };
 use crate::store::memory::locked::locked;
 
@@ -98,7 +98,7 @@ impl CredentialStore for MemoryCredentials {
         })
     }
 
-    fn apply(&self, change: &Edit, expected: &Revision) -> Result<Revision, StoreError> {
+    fn apply(&self, change: &Edit, expected: &Revision) -> Result<Applied, StoreError> {
         self.check()?;
         let made = {
             let mut current = locked(&self.current);
@@ -111,7 +111,10 @@ impl CredentialStore for MemoryCredentials {
             put(&mut current, directory)
         };
         self.notify();
-        Ok(made)
+        Ok(Applied {
+            from: *expected,
+            to: made,
+        })
     }
 
     fn watch(&self, changed: Changed) -> Option<Watch> {

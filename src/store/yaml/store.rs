@@ -11,7 +11,7 @@ use crate::domain::credential::StoredHash;
 use crate::domain::problem::{Cause, Position, Problem};
 use crate::domain::user::NewUser;
 use crate::service::ports::{
-    Changed, CredentialStore, Edit, EditPreview, Revision, Snapshot, StoreError, Watch,
+    Applied, Changed, CredentialStore, Edit, EditPreview, Revision, Snapshot, StoreError, Watch,
 };
 
 use crate::store::owner::canonical;
@@ -258,7 +258,7 @@ impl CredentialStore for YamlStore {
         })
     }
 
-    fn apply(&self, change: &Edit, expected: &Revision) -> Result<Revision, StoreError> {
+    fn apply(&self, change: &Edit, expected: &Revision) -> Result<Applied, StoreError> {
         // Taken before the lock: what is read under it takes its place.
         let decided_on = self.last().good.clone();
         let lock = file::lock(&self.path)?;
@@ -280,9 +280,10 @@ impl CredentialStore for YamlStore {
             backups::keep(&lock.target, &bytes, true)?;
         }
         file::replace(&lock, &edited, Some(&bytes.revision))?;
-        let revision = file::revision_of(edited.as_bytes());
-        self.remember_written(revision, after);
-        Ok(revision)
+        let to = file::revision_of(edited.as_bytes());
+        self.remember_written(to, after);
+        let from = bytes.revision;
+        Ok(Applied { from, to })
     }
 
     fn watch(&self, changed: Changed) -> Option<Watch> {

@@ -585,8 +585,8 @@ fn after_a_change_the_store_says_what_a_store_that_reads_the_file_anew_says() {
         let seen = store.read().expect("read");
         let patch = UserPatch::password(hash());
         let update = Edit::Update(vec![(seen.users[0].username.clone(), patch)]);
-        let revision = store.apply(&update, &seen.revision).expect("applied");
-        let made = store.apply(&change, &revision).expect("applied");
+        let revision = store.apply(&update, &seen.revision).expect("applied").to;
+        let made = store.apply(&change, &revision).expect("applied").to;
         let (kept, anew) = (store.read(), YamlStore::new(store.path()).read());
         let (kept, anew) = (kept.expect("read"), anew.expect("read"));
         assert_eq!((kept.revision, anew.revision), (made, made));

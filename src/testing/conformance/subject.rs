@@ -8,7 +8,7 @@ use crate::domain::person_name::PersonName;
 use crate::domain::role::Role;
 use crate::domain::user::{NewUser, User};
 use crate::domain::username::Username;
-use crate::service::ports::{CredentialStore, Edit, Revision, Snapshot};
+use crate::service::ports::{Applied, CredentialStore, Edit, Revision, Snapshot};
 
 /// Hashes of unknown passwords.
 const HASHES: [&str; 2] = [
@@ -83,11 +83,13 @@ impl<S: CredentialStore> Subject<S> {
 
     /// Makes a change that must succeed.
     pub(super) fn makes(&self, change: &Edit) {
-        let made = self.0.apply(change, &self.revision());
+        let from = self.revision();
+        let made = self.0.apply(change, &from);
+        let to = self.revision();
         assert_eq!(
             made,
-            Ok(self.revision()),
-            "a change is made, and its revision returned"
+            Ok(Applied { from, to }),
+            "a change is made, and its revisions returned"
         );
     }
 
