@@ -657,7 +657,10 @@ fn r25_setting_up_and_registering_are_done_or_not_done() {
             })
         },
     );
-    assert_eq!(tolerated, with(&["take_seat"]));
+    // Before the file there is none that could have been edited.
+    let mut expected = with(&["take_seat"]);
+    expected.retain(|call| *call != "revision");
+    assert_eq!(tolerated, expected);
     let tolerated = with_each_call_failing(
         || (faulty(Desk::open()), ()),
         |service, desk, ()| {
