@@ -229,9 +229,9 @@ fn r93_root_changes_a_file_and_its_owner_changes_it_next() {
 }
 
 /// A hand gives a user a role, and the next change is made on the command line before any window has read the file:
-/// the audit log tells of both.
+/// the audit log tells of both (the first half of R91).
 #[test]
-fn r91_a_hand_edit_hides_behind_the_next_change() {
+fn a_hand_edit_hides_behind_the_next_change() {
     let shop = Shop::open();
     let change = |email| run(shop.command(&["invite", "add", email]));
     let (code, said) = change("mel@example.org");
