@@ -26,6 +26,14 @@ test *arguments:
 desktop *arguments:
     cargo test --test desktop -- --ignored --test-threads 1 {{ arguments }}
 
+# So many simulated steps, from the history with this seed on
+simulate steps="1000000" first="0":
+    SIMULATION_STEPS={{ steps }} SIMULATION_FIRST={{ first }} cargo test --test simulation no_history -- --nocapture
+
+# The simulated history of a seed, step by step, and shrunk if it breaks a rule
+replay seed:
+    SEED={{ seed }} cargo test --test simulation replay -- --nocapture
+
 # The file killed at every system call, and on full disks: needs strace and mount namespaces
 crashes:
     cargo test --test crash_safety -- --ignored

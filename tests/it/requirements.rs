@@ -16,6 +16,7 @@ const CRATES: &[(&str, &[(&str, &str)])] = &[
     ("src", &[("lib.rs", "lib"), ("main.rs", "main")]),
     ("tests/it", &[("main.rs", "it")]),
     ("tests/attacks", &[("main.rs", "attacks")]),
+    ("tests/simulation", &[("main.rs", "simulation")]),
     ("tests/desktop", &[("main.rs", "desktop")]),
     ("tests/crash_safety", &[("main.rs", "crash_safety")]),
 ];

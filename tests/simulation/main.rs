@@ -1,0 +1,146 @@
+//! The simulation (R107): several computers, windows and users over the real use cases, with a simulated clock,
+//! keyring and disk, and with failures, crashes and rivals at every call to a port.
+//!
+//! One seed gives one history. Its steps are chosen up front, so that a history that breaks a rule can be shortened
+//! by leaving steps out, and each prints as a line. After every step, what was seen is judged by an independent model:
+//!
+//! | rule | a planted bug that breaks it |
+//! | --- | --- |
+//! | no session without proof | some wrong passwords are accepted; signing out leaves the remembered sign-in behind |
+//! | no acknowledged change lost | a change overwrites what another computer has changed meanwhile |
+//! | no code, step or token used twice | each of the three stays valid after its use |
+//! | no more guesses than allowed | a restart forgets the lockout; one lockout is not stored |
+//! | no user above their permissions | a process goes on with the roles that it has read first |
+//! | the audit chain whole | a record of two writers at the same time is lost |
+//!
+//! - `SIMULATION_STEPS=1000000` makes so many steps instead of an everyday number.
+//! - `SIMULATION_FIRST=…` is the first seed, so that runs add up: each run names the one to go on with.
+//! - `SEED=… cargo test --test simulation replay -- --nocapture` prints the history of a seed, shrunk if it fails.
+
+mod acts;
+mod model;
+mod planted;
+mod ports;
+mod shrink;
+mod steps;
+mod world;
+
+use std::collections::BTreeMap;
+use std::num::NonZero;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
+use std::time::Instant;
+
+use crate::planted::Bug;
+use crate::shrink::{report, search, shrink};
+use crate::steps::history;
+use crate::world::{Outcome, World};
+
+/// The steps of a history.
+const LENGTH: usize = 1_000;
+
+fn number(name: &str) -> Option<u64> {
+    std::env::var(name).ok()?.parse().ok()
+}
+
+#[test]
+fn r107_no_history_breaks_a_rule() {
+    let steps = number("SIMULATION_STEPS").unwrap_or(20_000);
+    let first = number("SIMULATION_FIRST").unwrap_or(0);
+    let end = first + steps.div_ceil(LENGTH as u64);
+    let next = AtomicU64::new(first);
+    let began = Instant::now();
+    let play = || {
+        loop {
+            let seed = next.fetch_add(1, Ordering::Relaxed);
+            if seed >= end {
+                return None;
+            }
+            if let Err(failure) = search(seed, None, LENGTH) {
+                return Some(failure);
+            }
+        }
+    };
+    let failure = thread::scope(|scope| {
+        let count = thread::available_parallelism().map_or(1, NonZero::get);
+        let threads: Vec<_> = (0..count).map(|_| scope.spawn(play)).collect();
+        let failures = threads
+            .into_iter()
+            .filter_map(|thread| thread.join().expect("played"));
+        failures.min_by_key(|failure| failure.seed)
+    });
+    if let Some(failure) = failure {
+        panic!("{}", report(&shrink(failure, None)));
+    }
+    let seconds = began.elapsed().as_secs_f64();
+    println!("{steps} steps in {seconds:.1} s; go on with SIMULATION_FIRST={end}");
+}
+
+#[test]
+fn r107_every_planted_bug_is_found_within_10_000_steps_and_shrinks_to_a_short_history() {
+    let mut problems = Vec::new();
+    for (bug, rule) in Bug::ALL {
+        let mut taken = 0;
+        let failure = (0..10_000 / LENGTH as u64).find_map(|seed| {
+            let failure = search(seed, Some(bug), LENGTH).err();
+            let length = failure.as_ref().map(|failure| failure.steps.len());
+            taken += length.unwrap_or(LENGTH);
+            failure
+        });
+        let Some(failure) = failure else {
+            problems.push(format!("{bug:?} was not found"));
+            continue;
+        };
+        let failure = shrink(failure, Some(bug));
+        let report = report(&failure);
+        println!("{bug:?} after {taken} steps: {report}");
+        if failure.broken.rule != rule || failure.steps.len() > 12 {
+            problems.push(format!("{bug:?}: {report}"));
+        }
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+#[test]
+fn r107_one_seed_gives_one_history() {
+    let outcomes = || search(7, None, LENGTH).map_err(|failure| report(&failure));
+    let first = outcomes().expect("no rule is broken");
+    assert_eq!(outcomes(), Ok(first));
+    assert_ne!(history(7, LENGTH), history(8, LENGTH));
+}
+
+#[test]
+fn r107_every_act_is_done_and_is_refused_in_some_history() {
+    let mut seen: BTreeMap<String, BTreeMap<Outcome, u32>> = BTreeMap::new();
+    for seed in 0..20 {
+        let steps = history(seed, LENGTH);
+        let outcomes = search(seed, None, LENGTH).map_err(|failure| report(&failure));
+        for (step, outcome) in steps.iter().zip(outcomes.expect("no rule is broken")) {
+            let name = format!("{:?}", step.act);
+            let name = name.split('(').next().unwrap_or_default().to_owned();
+            *seen.entry(name).or_default().entry(outcome).or_default() += 1;
+        }
+    }
+    for (act, outcomes) in seen {
+        println!("{act}: {outcomes:?}");
+        assert!(outcomes.contains_key(&Outcome::Done), "{act} is never done");
+    }
+}
+
+/// Prints the history of `SEED`.
+#[test]
+fn replay() {
+    let Some(seed) = number("SEED") else { return };
+    let failure = match search(seed, None, LENGTH) {
+        Err(failure) => shrink(failure, None),
+        Ok(_) => {
+            let mut world = World::new(seed, None);
+            for step in history(seed, LENGTH) {
+                let outcome = world.step(step).expect("no rule is broken");
+                println!("{step}: {outcome:?}");
+            }
+            return;
+        }
+    };
+    panic!("{}", report(&failure));
+}

@@ -1,0 +1,222 @@
+//! The planted bugs: each is a fault at a port that a real store could have, and the simulation finds each within
+//! 10 000 steps.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
+use egui_authenticator::domain::audit::Retention;
+use egui_authenticator::domain::audit_event::AuditEvent;
+use egui_authenticator::domain::credential::StoredHash;
+use egui_authenticator::domain::remember_me::Selector;
+use egui_authenticator::domain::secret::Secret;
+use egui_authenticator::domain::throttle::Attempts;
+use egui_authenticator::domain::user::UserPatch;
+use egui_authenticator::service::ports::user_directory::UserDirectory;
+use egui_authenticator::service::ports::{
+    AttemptKey, AttemptStore as _, AuditLog as _, CodeStore as _, CredentialStore as _, Edit,
+    RememberedSignIn, Revision, SessionStore as _, Snapshot, StateError, StoreError,
+};
+
+use crate::model::Rule;
+use crate::ports::{Ports, is_hash_of, locked};
+
+/// A planted bug.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bug {
+    /// Lockouts are kept in memory, so that a restart forgets them.
+    LockForgottenByRestart,
+    /// The lockout after the first row of failures is not stored.
+    GuessTooMany,
+    /// A token that was replaced stays valid.
+    TokenAcceptedTwice,
+    /// Signing out leaves the remembered sign-in behind.
+    TokenOutlivesSignOut,
+    /// Steps of the second factor are not remembered.
+    StepUsedTwice,
+    /// A recovery code stays in the file after it was used.
+    CodeUsedTwice,
+    /// A change overwrites what another computer has changed meanwhile.
+    LostChange,
+    /// A process goes on with the roles that it has read first.
+    DemotedUserKeepsPermission,
+    /// Two records of the audit log name the same predecessor.
+    BrokenChain,
+    /// Some wrong passwords are accepted.
+    SessionWithoutProof,
+}
+
+impl Bug {
+    /// Every bug, with the rule that finds it.
+    pub const ALL: [(Self, Rule); 10] = [
+        (Self::LockForgottenByRestart, Rule::NoGuessTooMany),
+        (Self::GuessTooMany, Rule::NoGuessTooMany),
+        (Self::TokenAcceptedTwice, Rule::NothingUsedTwice),
+        (Self::TokenOutlivesSignOut, Rule::NoSessionWithoutProof),
+        (Self::StepUsedTwice, Rule::NothingUsedTwice),
+        (Self::CodeUsedTwice, Rule::NothingUsedTwice),
+        (Self::LostChange, Rule::NoChangeLost),
+        (
+            Self::DemotedUserKeepsPermission,
+            Rule::NoUserAbovePermissions,
+        ),
+        (Self::BrokenChain, Rule::ChainWhole),
+        (Self::SessionWithoutProof, Rule::NoSessionWithoutProof),
+    ];
+}
+
+/// What a process keeps for its bug.
+#[derive(Default)]
+pub struct Planted {
+    /// The bug, if there is one.
+    pub bug: Option<Bug>,
+    attempts: Mutex<HashMap<AttemptKey, Attempts>>,
+    read: Mutex<Option<Arc<Snapshot>>>,
+}
+
+impl Planted {
+    /// With this bug in a process that starts now.
+    pub fn new(bug: Option<Bug>) -> Self {
+        Self {
+            bug,
+            ..Self::default()
+        }
+    }
+}
+
+/// Reads the credential file.
+pub fn read(ports: &Ports) -> Result<Arc<Snapshot>, StoreError> {
+    let now = ports.credentials.read()?;
+    let mut read = locked(&ports.planted.read);
+    match (ports.planted.bug, &*read) {
+        (Some(Bug::DemotedUserKeepsPermission), Some(first)) => {
+            let mut stale = UserDirectory::from(&*now);
+            for user in &mut stale.users {
+                if let Some(before) = first.users.get(&user.username) {
+                    user.roles.clone_from(&before.roles);
+                }
+            }
+            Ok(Arc::new(stale.into_snapshot(now.revision)))
+        }
+        _ => {
+            *read = Some(Arc::clone(&now));
+            Ok(now)
+        }
+    }
+}
+
+/// Changes the credential file.
+pub fn apply(ports: &Ports, change: &Edit, expected: &Revision) -> Result<Revision, StoreError> {
+    match ports.planted.bug {
+        Some(Bug::LostChange) => {
+            let read = locked(&ports.planted.read).clone();
+            let read = read.filter(|read| read.revision == *expected);
+            let mut directory = UserDirectory::from(&*read.ok_or(StoreError::Changed)?);
+            directory.apply(change)?;
+            ports.credentials.replace(directory);
+            Ok(ports.credentials.read()?.revision)
+        }
+        Some(Bug::CodeUsedTwice) => {
+            let change = with_codes(change.clone(), &*ports.credentials.read()?);
+            ports.credentials.apply(&change, expected)
+        }
+        _ => ports.credentials.apply(change, expected),
+    }
+}
+
+/// Returns the change with the recovery codes that it takes away.
+fn with_codes(mut change: Edit, snapshot: &Snapshot) -> Edit {
+    if let Edit::Update(patches) = &mut change {
+        for (username, patch) in patches {
+            let codes = snapshot
+                .users
+                .get(username)
+                .map(|user| &user.key_vault.codes);
+            if let (
+                Some(codes),
+                UserPatch {
+                    key_vault: Some(vault),
+                    ..
+                },
+            ) = (codes, patch)
+                && vault.codes.len() + 1 == codes.len()
+            {
+                vault.codes.clone_from(codes);
+            }
+        }
+    }
+    change
+}
+
+/// Counts attempts.
+pub fn attempts(
+    ports: &Ports,
+    name: &AttemptKey,
+    change: &dyn Fn(Attempts) -> Attempts,
+) -> Result<Attempts, StateError> {
+    match ports.planted.bug {
+        Some(Bug::LockForgottenByRestart) => {
+            let mut attempts = locked(&ports.planted.attempts);
+            let attempts = attempts.entry(name.clone()).or_default();
+            let before = *attempts;
+            *attempts = change(before);
+            Ok(before)
+        }
+        Some(Bug::GuessTooMany) => ports.state.attempts(name, &|attempts| {
+            let after = change(attempts);
+            Attempts {
+                locked_for: if after.failures == 3 {
+                    0
+                } else {
+                    after.locked_for
+                },
+                ..after
+            }
+        }),
+        _ => ports.state.attempts(name, change),
+    }
+}
+
+/// Replaces a token.
+pub fn rotate(
+    ports: &Ports,
+    selector: &Selector,
+    change: &dyn Fn(&mut RememberedSignIn),
+) -> Result<(), StateError> {
+    let keep = ports.planted.bug == Some(Bug::TokenAcceptedTwice);
+    ports.state.rotate(selector, &|record| {
+        let before = record.clone();
+        change(record);
+        if keep && before.token != record.token {
+            record.next.push(before.token);
+        }
+    })
+}
+
+/// Forgets a remembered sign-in.
+pub fn forget(ports: &Ports, user_key: &str) -> Result<bool, StateError> {
+    if ports.planted.bug == Some(Bug::TokenOutlivesSignOut) {
+        return Ok(false);
+    }
+    ports.state.forget(user_key)
+}
+
+/// Uses up a step of the second factor.
+pub fn use_step(ports: &Ports, who: &AttemptKey, step: u64) -> Result<bool, StateError> {
+    let is_new = ports.state.use_step(who, step)?;
+    Ok(is_new || ports.planted.bug == Some(Bug::StepUsedTwice))
+}
+
+/// Adds a record to the audit log.
+pub fn record(ports: &Ports, event: &AuditEvent, keep: Retention) -> Result<(), StateError> {
+    if ports.planted.bug == Some(Bug::BrokenChain) && event.who.starts_with('e') {
+        // Two writers have both read the same end, and the slower one has overwritten the record of the other.
+        return Ok(());
+    }
+    ports.state.record(event, keep)
+}
+
+/// Verifies a password.
+pub fn verify(ports: &Ports, password: &Secret, hash: &StoredHash) -> bool {
+    let is_slack = ports.planted.bug == Some(Bug::SessionWithoutProof);
+    is_hash_of(password.expose(), hash) || is_slack && password.expose().ends_with('7')
+}
