@@ -69,7 +69,7 @@ impl World {
             Act::EndSessions => {
                 let change = AccountChange::SignOutEverywhere;
                 self.change_account(step, Typed::Right, change, |person, _| {
-                    person.end_sessions()
+                    person.end_sessions();
                 })
             }
             Act::TwoStepOff => {
@@ -123,7 +123,7 @@ impl World {
 
     fn changed(&mut self, who: usize, how: Certainty, change: impl FnOnce(&mut Person)) -> Judged {
         let file = self.file();
-        let Some(user) = file.users.iter().nth(who) else {
+        let Some(user) = file.users.iter().as_slice().get(who) else {
             return broken(Rule::NoChangeLost, "a user is missing");
         };
         self.model.changed(who, how, user, change);

@@ -131,16 +131,12 @@ fn r107_every_act_is_done_in_some_history() {
 #[test]
 fn replay() {
     let Some(seed) = number("SEED") else { return };
-    let failure = match search(seed, None, LENGTH) {
-        Err(failure) => shrink(failure, None),
-        Ok(_) => {
-            let mut world = World::new(seed, None);
-            for step in history(seed, LENGTH) {
-                let outcome = world.step(step).expect("no rule is broken");
-                println!("{step}: {outcome:?}");
-            }
-            return;
-        }
-    };
-    panic!("{}", report(&failure));
+    if let Err(failure) = search(seed, None, LENGTH) {
+        panic!("{}", report(&shrink(failure, None)));
+    }
+    let mut world = World::new(seed, None);
+    for step in history(seed, LENGTH) {
+        let outcome = world.step(step).expect("no rule is broken");
+        println!("{step}: {outcome:?}");
+    }
 }

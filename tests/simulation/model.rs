@@ -7,6 +7,7 @@
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
+use egui_authenticator::domain::role::Role;
 use egui_authenticator::domain::user::User;
 
 use crate::ports::is_hash_of;
@@ -182,7 +183,7 @@ impl Person {
 
     /// Returns how the user is different in the file.
     fn difference(&self, user: &User) -> Option<&'static str> {
-        let mut roles: Vec<&str> = user.roles.iter().map(|role| role.as_str()).collect();
+        let mut roles: Vec<&str> = user.roles.iter().map(Role::as_str).collect();
         roles.sort_unstable();
         let is_password = |hash| is_hash_of(&self.password, hash);
         [

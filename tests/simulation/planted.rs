@@ -87,21 +87,17 @@ impl Planted {
 pub fn read(ports: &Ports) -> Result<Arc<Snapshot>, StoreError> {
     let now = ports.credentials.read()?;
     let mut read = locked(&ports.planted.read);
-    match (ports.planted.bug, &*read) {
-        (Some(Bug::DemotedUserKeepsPermission), Some(first)) => {
-            let mut stale = UserDirectory::from(&*now);
-            for user in &mut stale.users {
-                if let Some(before) = first.users.get(&user.username) {
-                    user.roles.clone_from(&before.roles);
-                }
+    if let (Some(Bug::DemotedUserKeepsPermission), Some(first)) = (ports.planted.bug, &*read) {
+        let mut stale = UserDirectory::from(&*now);
+        for user in &mut stale.users {
+            if let Some(before) = first.users.get(&user.username) {
+                user.roles.clone_from(&before.roles);
             }
-            Ok(Arc::new(stale.into_snapshot(now.revision)))
         }
-        _ => {
-            *read = Some(Arc::clone(&now));
-            Ok(now)
-        }
+        return Ok(Arc::new(stale.into_snapshot(now.revision)));
     }
+    *read = Some(Arc::clone(&now));
+    Ok(now)
 }
 
 /// Changes the credential file.

@@ -108,7 +108,7 @@ impl Gate {
     }
 }
 
-/// Numbers that look random and come from a seed (SplitMix64).
+/// Numbers that look random and come from a seed (the generator `SplitMix64`).
 pub struct Seeded(Mutex<u64>);
 
 impl Seeded {
