@@ -13,8 +13,8 @@ use egui_authenticator::domain::throttle::Attempts;
 use egui_authenticator::domain::user::UserPatch;
 use egui_authenticator::service::ports::user_directory::UserDirectory;
 use egui_authenticator::service::ports::{
-    AttemptKey, AttemptStore as _, AuditLog as _, CodeStore as _, CredentialStore as _, Edit,
-    RememberedSignIn, Revision, SessionStore as _, Snapshot, StateError, StoreError,
+    Applied, AttemptKey, AttemptStore as _, AuditLog as _, CodeStore as _, CredentialStore as _,
+    Edit, RememberedSignIn, Revision, SessionStore as _, Snapshot, StateError, StoreError,
 };
 
 use crate::model::Rule;
@@ -101,7 +101,7 @@ pub fn read(ports: &Ports) -> Result<Arc<Snapshot>, StoreError> {
 }
 
 /// Changes the credential file.
-pub fn apply(ports: &Ports, change: &Edit, expected: &Revision) -> Result<Revision, StoreError> {
+pub fn apply(ports: &Ports, change: &Edit, expected: &Revision) -> Result<Applied, StoreError> {
     match ports.planted.bug {
         Some(Bug::LostChange) => {
             let read = locked(&ports.planted.read).clone();
@@ -109,7 +109,10 @@ pub fn apply(ports: &Ports, change: &Edit, expected: &Revision) -> Result<Revisi
             let mut directory = UserDirectory::from(&*read.ok_or(StoreError::Changed)?);
             directory.apply(change)?;
             ports.credentials.replace(directory);
-            Ok(ports.credentials.read()?.revision)
+            Ok(Applied {
+                from: *expected,
+                to: ports.credentials.read()?.revision,
+            })
         }
         Some(Bug::CodeUsedTwice) => {
             let change = with_codes(change.clone(), &*ports.credentials.read()?);

@@ -24,10 +24,11 @@ use egui_authenticator::domain::timestamp::Timestamp;
 use egui_authenticator::domain::user::{NewUser, UserPatch};
 use egui_authenticator::domain::user_key::{Key, SALT_BYTES};
 use egui_authenticator::service::ports::{
-    AttemptKey, AttemptStore, AuditFilter, AuditLog, CodeStore, CredentialStore, Edit, EditPreview,
-    FileKind, HasherError, NoticeStore, PasswordHasher, Picture, Platform, PlatformError,
-    PreferenceStore, Randomness, RandomnessError, RememberedSignIn, Revision, SessionLimitError,
-    SessionSlot, SessionStore, Snapshot, StateError, StoreError, TokenVault, VaultError,
+    Applied, AttemptKey, AttemptStore, AuditFilter, AuditLog, CodeStore, CredentialStore, Edit,
+    EditPreview, FileKind, HasherError, NoticeStore, PasswordHasher, Picture, Platform,
+    PlatformError, PreferenceStore, Randomness, RandomnessError, RememberedSignIn, Revision,
+    SessionLimitError, SessionSlot, SessionStore, Snapshot, StateError, StoreError, TokenVault,
+    VaultError,
 };
 use egui_authenticator::store::memory::{MemoryCredentials, MemoryState, MemoryVault};
 use sha2::{Digest as _, Sha256};
@@ -209,7 +210,7 @@ impl CredentialStore for Ports {
     fn preview(&self, change: &Edit) -> Result<EditPreview, StoreError> {
         self.credentials.preview(change)
     }
-    fn apply(&self, change: &Edit, expected: &Revision) -> Result<Revision, StoreError> {
+    fn apply(&self, change: &Edit, expected: &Revision) -> Result<Applied, StoreError> {
         self.call(
             || StoreError::Unwritable("broken".to_owned()),
             || planted::apply(self, change, expected),
