@@ -132,7 +132,7 @@ fn r20_a_locked_window_is_no_place_to_guess() {
 }
 
 #[test]
-fn another_user_signs_in_and_the_first_session_ends() {
+fn another_user_gets_an_empty_sign_in_form() {
     let desk = Desk::open();
     let mut flow = signed_in(&desk);
     act(&mut flow, &desk, Event::Lock, T0);

@@ -1,4 +1,4 @@
-//! Keeping secrets out of screenshots and screen recordings, where the system can (Windows and macOS).
+//! Keeping secrets out of screenshots and screen recordings, where the system can (Windows, and macOS up to version 14).
 
 use egui::{Context, Id, ViewportCommand};
 
