@@ -71,7 +71,7 @@ impl PersonRow {
             user_key: key_vault.key.as_ref().map(WrappedKey::to_text),
             recovery_codes: key_vault.codes.iter().map(StoredCode::to_text).collect(),
             totp: key_vault.totp.as_ref().map(Sealed::to_text),
-            reset_code: key_vault.reset.as_ref().map(OneTimeCode::to_text),
+            reset_code: key_vault.reset.as_deref().map(OneTimeCode::to_text),
             recovered: key_vault.is_recovered,
             fields: user.fields.clone(),
         }
@@ -98,7 +98,7 @@ impl PersonRow {
         user.session_epoch = self.session_epoch;
         user.key_vault.key = read(self.user_key.as_ref(), WrappedKey::parse)?;
         user.key_vault.totp = read(self.totp.as_ref(), Sealed::parse)?;
-        user.key_vault.reset = read(self.reset_code.as_ref(), OneTimeCode::parse)?;
+        user.key_vault.reset = read(self.reset_code.as_ref(), OneTimeCode::parse)?.map(Box::new);
         user.key_vault.is_recovered = self.recovered;
         let codes = self.recovery_codes.iter();
         let codes: Option<_> = codes.map(|text| StoredCode::parse(text)).collect();

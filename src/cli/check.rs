@@ -25,8 +25,9 @@ pub(crate) fn run(context: &Context) -> Outcome {
     })?;
     let is_error = |problem: &Problem| problem.severity() == Severity::Error;
     let is_usable = !problems.iter().any(is_error);
-    let settings = credentials.read().ok();
-    let settings = settings.as_ref().map(|snapshot| &*snapshot.settings);
+    // A file with errors is not read a second time.
+    let snapshot = is_usable.then(|| credentials.read().ok()).flatten();
+    let settings = snapshot.as_ref().map(|snapshot| &*snapshot.settings);
     let around = paths.problems_around(settings);
     // That others can change the file says more than that it is open to them.
     let is_changeable = around.first().is_some_and(is_error);

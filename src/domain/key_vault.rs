@@ -16,8 +16,8 @@ pub struct KeyVault {
     pub codes: Vec<StoredCode>,
     /// The secret of the second factor, sealed with the user key.
     pub totp: Option<Sealed>,
-    /// The reset code of an administrator.
-    pub reset: Option<OneTimeCode>,
+    /// The reset code of an administrator. Few users have one, so that it is not stored in place.
+    pub reset: Option<Box<OneTimeCode>>,
     /// Whether the password was set with a recovery code, and the user has not signed in since. The second step
     /// then takes no other recovery code (R80).
     pub is_recovered: bool,

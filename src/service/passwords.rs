@@ -152,7 +152,7 @@ impl Passwords {
         let account = user.clone().with_hash(hash.clone()).fingerprint();
         let account = account.ok_or(HasherError)?;
         let code = self.keys.new_code()?;
-        user.key_vault.reset = Some(OneTimeCode::first(&code, &account, now));
+        user.key_vault.reset = Some(Box::new(OneTimeCode::first(&code, &account, now)));
         Ok(code.to_secret())
     }
 }

@@ -142,7 +142,7 @@ impl Recovery {
         let recovery = user.and_then(|user| user.key_vault.code(code));
         let recovery =
             recovery.filter(|_| user.is_some_and(|user| user.key_vault.codes_set_passwords()));
-        let reset = user.and_then(|user| user.key_vault.reset.as_ref());
+        let reset = user.and_then(|user| user.key_vault.reset.as_deref());
         Ok(match recovery {
             Some((at, key)) => Some(RecoveryProof::Recovery(at, key)),
             None if reset.is_some_and(is_valid) => Some(RecoveryProof::Reset),

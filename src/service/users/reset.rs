@@ -42,7 +42,7 @@ impl UserAdmin {
         let code = self.passwords.keys.new_code()?;
         let expires_at = self.clock.now() + RESET_SECONDS;
         let patch = UserPatch::key_vault(KeyVault {
-            reset: Some(OneTimeCode::new(&code, &account, expires_at)),
+            reset: Some(Box::new(OneTimeCode::new(&code, &account, expires_at))),
             ..user.key_vault.clone()
         });
         self.patch_and_notify(

@@ -125,16 +125,14 @@ impl<'t> Reader<'_, 't> {
         let name = self.person_name(schema.name, schema.first_name, schema.last_name, &path);
         let email = self.email(schema.email, &path);
         let roles = self.list(schema.roles, format_args!("{path}.roles"));
-        let (codes, reset) = (schema.recovery_codes, schema.reset_code);
+        let (key, codes, reset) = (schema.user_key, schema.recovery_codes, schema.reset_code);
         let key_vault = KeyVault {
-            key: self.sealed(
-                schema.user_key,
-                &format!("{path}.user_key"),
-                WrappedKey::parse,
-            ),
+            key: self.sealed(key, &format!("{path}.user_key"), WrappedKey::parse),
             codes: self.recovery_codes(codes, &format!("{path}.recovery_codes")),
             totp: self.sealed(schema.totp, &format!("{path}.totp"), Sealed::parse),
-            reset: self.sealed(reset, &format!("{path}.reset_code"), OneTimeCode::parse),
+            reset: self
+                .sealed(reset, &format!("{path}.reset_code"), OneTimeCode::parse)
+                .map(Box::new),
             is_recovered: self.flag(schema.recovered.as_ref(), format_args!("{path}.recovered")),
         };
         let must_change = schema.must_change_password.as_ref();

@@ -588,11 +588,8 @@ fn key_vault(dice: &mut Dice) -> KeyVault {
         totp: dice.chance(2).then(|| sealed(dice)),
         is_recovered: dice.chance(2),
         reset: dice.chance(2).then(|| {
-            OneTimeCode::new(
-                &code,
-                &TokenHash([1; 32]),
-                Timestamp::from_seconds(1_800_000_000),
-            )
+            let expires_at = Timestamp::from_seconds(1_800_000_000);
+            Box::new(OneTimeCode::new(&code, &TokenHash([1; 32]), expires_at))
         }),
     }
 }
