@@ -8,14 +8,14 @@ use std::path::Path;
 
 use egui_authenticator::domain::credential::StoredHash;
 use egui_authenticator::domain::email::Email;
+use egui_authenticator::domain::key_vault::KeyVault;
 use egui_authenticator::domain::page::PageId;
 use egui_authenticator::domain::person_name::PersonName;
 use egui_authenticator::domain::problem::Severity;
-use egui_authenticator::domain::key_vault::KeyVault;
 use egui_authenticator::domain::registration::RegistrationPolicy;
 use egui_authenticator::domain::role::Role;
-use egui_authenticator::domain::user::{NewUser, UserPatch};
 use egui_authenticator::domain::stored_code::StoredCode;
+use egui_authenticator::domain::user::{NewUser, UserPatch};
 use egui_authenticator::domain::user_key::Sealed;
 use egui_authenticator::domain::username::Username;
 use egui_authenticator::service::ports::{Edit, PageChange, Setting};

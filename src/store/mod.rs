@@ -20,7 +20,7 @@ pub mod platform;
 pub(crate) mod session_slots;
 #[cfg(feature = "yaml")]
 pub mod sqlite;
-#[cfg(feature = "yaml")]
+#[cfg(feature = "component")]
 pub(crate) mod surroundings;
 pub(crate) mod suspend;
 #[cfg(feature = "yaml")]
