@@ -5,8 +5,8 @@
 //!
 //! ```compile_fail,E0451
 //! # use egui_authenticator::service::Session;
-//! fn forged(user: std::sync::Arc<egui_authenticator::domain::user::User>) -> Session {
-//!     Session { user, how: egui_authenticator::service::session::SignInMethod::Password, password_at: None, state: todo!() }
+//! fn forged(session: Session, user: std::sync::Arc<egui_authenticator::domain::user::User>) -> Session {
+//!     Session { user, ..session }
 //! }
 //! ```
 //!

@@ -144,7 +144,7 @@ fn r94_another_user_of_the_computer_is_left_a_way_to_the_files() {
     }
 }
 
-/// A guesser whose name is locked goes on through a link to the file, or through `..`: it is the same file, and the
+/// A guesser whose name is locked continues through a link to the file, or through `..`: it is the same file, and the
 /// same lockout.
 #[test]
 #[cfg(unix)]

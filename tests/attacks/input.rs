@@ -356,7 +356,7 @@ fn r101_names_and_roles_with_invisible_characters_are_refused() {
     }
 }
 
-/// The only administrator gives the role to a new user who never chooses a password, and then loses it: nobody could
+/// The only administrator gives the role to a new user who never chooses a password, and then loses it: no user could
 /// administer.
 #[test]
 fn r99_a_user_with_nothing_but_a_code_does_not_count_as_an_administrator() {

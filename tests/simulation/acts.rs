@@ -519,7 +519,7 @@ impl World {
         Ok(outcome)
     }
 
-    /// Goes on with a session after its owner has changed the account.
+    /// Continues a session after its owner has changed the account.
     fn go_on(&mut self, step: Step, who: usize, session: Session) {
         let proven = Proven {
             who,

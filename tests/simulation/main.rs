@@ -10,11 +10,11 @@
 //! | no acknowledged change lost | a change overwrites what another computer has changed meanwhile |
 //! | no code, step or token used twice | each of the three stays valid after its use |
 //! | no more guesses than allowed | a restart forgets the lockout; one lockout is not stored |
-//! | no user above their permissions | a process goes on with the roles that it has read first |
+//! | no user above their permissions | a process keeps the roles that it has read first |
 //! | the audit chain whole | a record of two writers at the same time is lost |
 //!
 //! - `SIMULATION_STEPS=1000000` makes so many steps instead of an everyday number.
-//! - `SIMULATION_FIRST=…` is the first seed, so that runs add up: each run names the one to go on with.
+//! - `SIMULATION_FIRST=…` is the first seed, so that runs add up: each run names the one to continue with.
 //! - `SEED=… cargo test --test simulation replay -- --nocapture` prints the history of a seed, shrunk if it fails.
 
 mod acts;
@@ -73,7 +73,7 @@ fn r107_no_history_breaks_a_rule() {
         panic!("{}", report(&shrink(failure, None)));
     }
     let seconds = began.elapsed().as_secs_f64();
-    println!("{steps} steps in {seconds:.1} s; go on with SIMULATION_FIRST={end}");
+    println!("{steps} steps in {seconds:.1} s; continue with SIMULATION_FIRST={end}");
 }
 
 #[test]

@@ -346,7 +346,7 @@ impl Model {
         Ok(())
     }
 
-    /// Judges a session that goes on.
+    /// Judges a session that stays open.
     pub fn judge_session(&self, proven: Option<Proven>) -> Judged {
         let is_valid = proven.is_some_and(|proven| {
             let person = &self.people[proven.who];
@@ -355,7 +355,7 @@ impl Model {
         demand(
             is_valid,
             Rule::NoSessionWithoutProof,
-            "a session that had to end goes on",
+            "a session that had to end is still open",
         )
     }
 

@@ -37,7 +37,7 @@ pub enum Bug {
     CodeUsedTwice,
     /// A change overwrites what another computer has changed meanwhile.
     LostChange,
-    /// A process goes on with the roles that it has read first.
+    /// A process keeps the roles that it has read first.
     DemotedUserKeepsPermission,
     /// Two records of the audit log name the same predecessor.
     BrokenChain,

@@ -350,7 +350,7 @@ impl World {
         demand(is_whole, Rule::ChainWhole, how())
     }
 
-    /// Every session that goes on may, with the roles of the file.
+    /// Every session that stays open may, with the roles of the file.
     fn check_sessions(&self) -> Judged {
         for window in self.computers.iter().flat_map(|computer| &computer.windows) {
             let Some((session, proven)) = &window.session else {

@@ -127,7 +127,7 @@ impl SignIn {
         let mut rest = user.key_vault.without_code(at);
         let was_reset = pending.need == NextStep::RecoveryCode;
         if was_reset {
-            // Whoever had the password reset may fear for the other codes, too (R79).
+            // After a reset, the other codes may be in wrong hands as well (R79).
             rest.codes.clear();
         }
         let (user_key, rest) = keys.renew(&rest, Some(&user_key))?;

@@ -47,7 +47,7 @@ impl Desk {
         });
     }
 
-    /// Goes on with Tab until something of this role whose name begins like this has the focus.
+    /// Presses Tab until something of this role whose name begins like this has the focus.
     pub fn tabs_to(&self, role: &str, name: &str) {
         let mut visited = Vec::new();
         for _ in 0..MOST_STOPS {
