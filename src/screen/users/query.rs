@@ -60,28 +60,25 @@ impl Query {
                 .all(|word| row.search.contains(word))
     }
 
-    /// Returns the rows that match, in order. Compares numbers only, so that it fits into a frame.
+    /// Returns the rows that match, in order. The list has been sorted by each column already, so that this fits into
+    /// a frame.
     pub(crate) fn rows(&self, list: &UserList) -> Vec<usize> {
-        let (rows, ranks) = (&list.rows, &list.ranks);
-        let text = fold(&self.text);
-        let is_shown = |at: &usize| self.matches(&rows[*at], &text);
-        let mut shown: Vec<_> = (0..rows.len()).filter(is_shown).collect();
-        let key = |at: usize| -> i64 {
-            match self.column {
-                Column::Name => ranks.name[at].into(),
-                Column::Username => ranks.username[at].into(),
-                Column::Email => ranks.email[at].into(),
-                Column::Roles => ranks.roles[at].into(),
-                Column::Status => rows[at].status as i64,
-                // The latest first, and users who never signed in last.
-                Column::LastSignIn => rows[at]
-                    .last_sign_in
-                    .map_or(i64::MAX, |time| -time.as_seconds()),
-                Column::TwoStep => i64::from(!rows[at].has_two_step),
-            }
+        let orders = &list.orders;
+        let order = match self.column {
+            Column::Name => &orders.name,
+            Column::Username => &orders.username,
+            Column::Email => &orders.email,
+            Column::Roles => &orders.roles,
+            Column::Status => &orders.status,
+            Column::LastSignIn => &orders.last_sign_in,
+            Column::TwoStep => &orders.two_step,
         };
-        let sign = if self.is_descending { -1 } else { 1 };
-        shown.sort_by_cached_key(|at| (sign * key(*at), ranks.name[*at]));
+        let text = fold(&self.text);
+        let is_shown = |at: &usize| self.matches(&list.rows[*at], &text);
+        let mut shown: Vec<_> = order.iter().copied().filter(is_shown).collect();
+        if self.is_descending {
+            shown.reverse();
+        }
         shown
     }
 }

@@ -1,5 +1,6 @@
 //! All users, as administrators see them.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use crate::domain::customization::CustomValues;
@@ -32,45 +33,48 @@ pub struct UserList {
     pub now: Timestamp,
     /// The rows of users who wait for approval.
     pub waiting: Vec<usize>,
-    /// The rows in the order of each text, so that a window need not compare texts to sort.
-    pub ranks: Ranks,
+    /// The rows in the order of each column, so that a window need not sort.
+    pub orders: Orders,
 }
 
-/// For each row its position in the order of a text; rows with the same text have the same position.
+/// The rows in the order of each column; rows that are the same there are in the order of their names.
 #[derive(Debug, Default)]
-pub struct Ranks {
+pub struct Orders {
     /// By [`UserRow::search`], which begins with the name.
-    pub name: Vec<u32>,
+    pub name: Vec<usize>,
     /// By [`UserRow::username`].
-    pub username: Vec<u32>,
+    pub username: Vec<usize>,
     /// By [`UserRow::email`].
-    pub email: Vec<u32>,
+    pub email: Vec<usize>,
     /// By [`UserRow::roles`].
-    pub roles: Vec<u32>,
+    pub roles: Vec<usize>,
+    /// By [`UserRow::status`].
+    pub status: Vec<usize>,
+    /// By [`UserRow::last_sign_in`], the latest first, and users who never signed in last.
+    pub last_sign_in: Vec<usize>,
+    /// By [`UserRow::has_two_step`], users with a second factor first.
+    pub two_step: Vec<usize>,
 }
 
-impl Ranks {
+impl Orders {
     fn of(rows: &[UserRow]) -> Self {
+        let mut name: Vec<_> = (0..rows.len()).collect();
+        name.sort_by(|a, b| rows[*a].search.cmp(&rows[*b].search));
+        let by = |compare: fn(&UserRow, &UserRow) -> Ordering| {
+            let mut order = name.clone();
+            order.sort_by(|a, b| compare(&rows[*a], &rows[*b]));
+            order
+        };
         Self {
-            name: rank(rows, |row| &row.search),
-            username: rank(rows, |row| &row.username),
-            email: rank(rows, |row| &row.email),
-            roles: rank(rows, |row| &row.roles),
+            username: by(|a, b| a.username.cmp(&b.username)),
+            email: by(|a, b| a.email.cmp(&b.email)),
+            roles: by(|a, b| a.roles.cmp(&b.roles)),
+            status: by(|a, b| a.status.cmp(&b.status)),
+            last_sign_in: by(|a, b| b.last_sign_in.cmp(&a.last_sign_in)),
+            two_step: by(|a, b| b.has_two_step.cmp(&a.has_two_step)),
+            name,
         }
     }
-}
-
-fn rank<'a, K: Ord + 'a>(rows: &'a [UserRow], key: impl Fn(&'a UserRow) -> K) -> Vec<u32> {
-    let mut order: Vec<_> = rows.iter().map(key).zip(0_usize..).collect();
-    order.sort_unstable();
-    let mut ranks = vec![0; rows.len()];
-    let groups = order.chunk_by(|(a, _), (b, _)| a == b);
-    for (rank, group) in (0..).zip(groups) {
-        for (_, at) in group {
-            ranks[*at] = rank;
-        }
-    }
-    ranks
 }
 
 /// A user.
@@ -185,7 +189,7 @@ impl UserAdmin {
         let invited = snapshot.allowed_emails.iter();
         Ok(Arc::new(UserList {
             waiting: (0..rows.len()).filter(is_waiting).collect(),
-            ranks: Ranks::of(&rows),
+            orders: Orders::of(&rows),
             rows,
             invited: invited.map(|email| email.as_str().to_owned()).collect(),
             roles: known_roles(&snapshot.users, settings),
