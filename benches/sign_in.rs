@@ -2,10 +2,11 @@
 //!
 //! `cargo bench --bench sign_in` prints two tables, `refusals` and `growth`; name one to get only that.
 //!
-//! 1. Does the time of a refusal tell who has an account (R16)? The medians of many attempts with a wrong
-//!    password, an unknown user, a disabled account and the right password, and their ratios; and the cost of
-//!    an attempt with a locked name, whether it exists or not. Passwords are hashed at the lowest cost that the
-//!    settings allow, where a difference would show most.
+//! 1. Does the time of a refusal tell who has an account, or of which kind (R16, R85)? The medians of many attempts with
+//!    an unknown user, a disabled account, one without a password, and wrong passwords for hashes of every kind; they
+//!    must be within 5 % of each other. Then the right password, and the cost of an attempt with a locked name,
+//!    whether it exists or not. New passwords are hashed at the lowest cost that the settings allow, where a difference
+//!    would show most.
 //! 2. How does a sign-in grow with the number of users? By password and by remembered token, without hash,
 //!    keyring and database, with 1, 10 000 and 100 000 users in an unchanged file. Each must take at most 1 ms.
 
@@ -28,7 +29,21 @@ use egui_authenticator::store::yaml::YamlStore;
 use egui_authenticator::wiring::{Paths, environment};
 
 const ROUNDS: usize = 200;
-const CONFIG: &str = "password: {cost: 10}\ncredentials:\n  usernames:\n    ada: {password: correct horse battery, roles: [admin]}\n    bob: {password: staple the till shut}\n    eve: {password: let me in if you dare, disabled: true}\nlockout: {seconds: 3600, max_seconds: 3600}\n";
+const CONFIG: &str = "password: {cost: 10}
+credentials:
+  usernames:
+    ada: {password: correct horse battery, roles: [admin]}
+    bob: {password: staple the till shut}
+    eve: {password: let me in if you dare, disabled: true}
+    gus: {email: gus@example.org, picture: https://example.org/gus.png}
+    twelve: {password: $2b$12$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW}
+    argon: {password: '$argon2id$v=19$m=65536,t=3,p=4$BpLnfgDsc2WD8F2q$o/vzA4myCqZZ36bUGsDY//8mKUYNZZaR0t4MFFSs+iM'}
+lockout: {seconds: 3600, max_seconds: 3600}
+";
+/// By how much the medians of refusals may differ.
+const SPREAD: f64 = 0.05;
+/// How many of the cases are refusals that must not be told apart.
+const REFUSALS: usize = 6;
 const HASH: &str = "$2b$12$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW";
 /// The most that a sign-in may take without hash, keyring and database.
 const LIMIT: Duration = Duration::from_millis(1);
@@ -86,9 +101,12 @@ fn refusals() {
     let service = Paths::for_config(config).throwaway_service();
     service.set_up().open().expect("opened");
     let cases = [
-        ("wrong password", "ada", "wrong", true),
+        ("wrong password, bcrypt cost 10", "ada", "wrong", true),
+        ("wrong password, bcrypt cost 12", "twelve", "wrong", true),
+        ("wrong password, Argon2id", "argon", "wrong", true),
         ("unknown user", "unknown", "wrong", true),
         ("disabled account", "eve", "let me in if you dare", true),
+        ("account without a password", "gus", "wrong", true),
         ("right password", "ada", "correct horse battery", true),
         ("locked", "bob", "wrong", false),
         ("locked and unknown", "no one", "wrong", false),
@@ -102,7 +120,7 @@ fn refusals() {
             );
         }
     }
-    let mut times = [const { Vec::new() }; 6];
+    let mut times = [const { Vec::new() }; 9];
     // In turn, so that other load of the computer affects all cases alike.
     for _ in 0..ROUNDS {
         for ((_, login, password, is_unlocked), times) in cases.iter().zip(&mut times) {
@@ -123,6 +141,10 @@ fn refusals() {
         let ratio = time.as_secs_f64() / medians[0].as_secs_f64();
         println!("{name}: median of {ROUNDS} {time:?}, ratio {ratio:.3}");
     }
+    let refusals = &medians[..REFUSALS];
+    let least = refusals.iter().min().expect("some").as_secs_f64();
+    let most = refusals.iter().max().expect("some").as_secs_f64();
+    assert!(most <= least * (1.0 + SPREAD), "refusals can be told apart");
 }
 
 fn growth() {

@@ -12,13 +12,13 @@ use std::time::Duration;
 
 use crate::service::Service;
 use crate::service::command::{Finished, Job, Lane};
-use crate::service::ports::Changed;
+use crate::service::ports::{Changed, Leaving};
 
 /// Called from a worker's thread when the window has something to take in.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
-/// Lanes with a thread each. Dropping it never blocks: the jobs that were sent are still run, by
-/// threads that then end ([`Worker::take_unfinished`]).
+/// Lanes with a thread each. Dropping it never blocks: the jobs that were sent are still run, without the delays of
+/// the throttle, by threads that then end ([`Worker::take_unfinished`]).
 pub struct Worker {
     use_cases: Sender<Job>,
     keyring: Sender<Job>,
@@ -28,6 +28,7 @@ pub struct Worker {
     finished: Receiver<Finished>,
     has_changed: Signal,
     should_lock: Signal,
+    leaving: Leaving,
     unfinished: Option<Unfinished>,
 }
 
@@ -78,6 +79,8 @@ impl Worker {
     /// # Errors
     /// [`std::io::Error`] if the system gives no thread.
     pub fn start(service: &Service, wake: &Wake) -> std::io::Result<Self> {
+        let leaving = Leaving::default();
+        let service = Service::from(&service.context.for_window(&leaving));
         let (finished_sender, finished) = mpsc::channel();
         let (alive, unfinished) = mpsc::channel::<Infallible>();
         let (has_changed, should_lock) = (Signal::new(wake), Signal::new(wake));
@@ -134,6 +137,7 @@ impl Worker {
             finished,
             has_changed,
             should_lock,
+            leaving,
             unfinished: Some(Unfinished(unfinished)),
         })
     }
@@ -178,6 +182,12 @@ impl Worker {
     #[must_use]
     pub fn take_unfinished(&mut self) -> Option<Unfinished> {
         self.unfinished.take()
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.leaving.leave();
     }
 }
 

@@ -25,6 +25,7 @@ pub const ARGON2_LANES_MAX: u32 = 16;
 pub struct StoredHash {
     text: String,
     kind: HashKind,
+    work: u32,
 }
 
 /// Algorithm and cost of a [`StoredHash`].
@@ -65,7 +66,7 @@ impl StoredHash {
     /// [`HashError::Broken`] if it is damaged or of an unsupported kind, [`HashError::Cost`] if its bcrypt cost is
     /// out of range, and [`HashError::TooDear`] if its Argon2 parameters are.
     pub fn parse(text: &str) -> Result<Self, HashError> {
-        let kind = match text.as_bytes() {
+        let (kind, work) = match text.as_bytes() {
             [b'$', b'2', b'a' | b'b' | b'x' | b'y', b'$', ..] => bcrypt_kind(text)?,
             _ if text.starts_with("$argon2id$") => argon2_kind(text)?,
             _ => return Err(HashError::Broken),
@@ -73,6 +74,7 @@ impl StoredHash {
         Ok(Self {
             text: text.to_owned(),
             kind,
+            work,
         })
     }
 
@@ -91,6 +93,17 @@ impl StoredHash {
             (HashKind::Bcrypt { .. }, Algorithm::Argon2id) => true,
             (HashKind::Argon2id, _) => false,
         }
+    }
+
+    /// Returns what decides how long a verification takes: the algorithm, and with it the cost of bcrypt, or the memory
+    /// in KiB times the passes of Argon2id. Of two hashes with the same algorithm, the one with more work takes longer.
+    #[must_use]
+    pub fn work(&self) -> (Algorithm, u32) {
+        let algorithm = match self.kind {
+            HashKind::Bcrypt { .. } => Algorithm::Bcrypt,
+            HashKind::Argon2id => Algorithm::Argon2id,
+        };
+        (algorithm, self.work)
     }
 
     /// Returns the algorithm and the cost.
@@ -143,7 +156,7 @@ fn looks_like_a_hash(text: &str) -> bool {
     crypt_like || ldap_like || django_like || beheaded_bcrypt || hex_digest
 }
 
-fn bcrypt_kind(text: &str) -> Result<HashKind, HashError> {
+fn bcrypt_kind(text: &str) -> Result<(HashKind, u32), HashError> {
     let mut parts = text.splitn(4, '$').skip(2);
     let (Some(cost), Some(rest)) = (parts.next(), parts.next()) else {
         return Err(HashError::Broken);
@@ -154,14 +167,14 @@ fn bcrypt_kind(text: &str) -> Result<HashKind, HashError> {
     }
     let cost: u32 = cost.parse().map_err(|_| HashError::Broken)?;
     if (BCRYPT_VERIFY_MIN..=BCRYPT_VERIFY_MAX).contains(&cost) {
-        Ok(HashKind::Bcrypt { cost })
+        Ok((HashKind::Bcrypt { cost }, cost))
     } else {
         Err(HashError::Cost(cost))
     }
 }
 
 /// Checks the form `$argon2id$v=19$m=65536,t=3,p=4$salt$hash`.
-fn argon2_kind(text: &str) -> Result<HashKind, HashError> {
+fn argon2_kind(text: &str) -> Result<(HashKind, u32), HashError> {
     let fields: Vec<&str> = text.split('$').collect();
     let ["", "argon2id", "v=19", parameters, salt, hash] = fields.as_slice() else {
         return Err(HashError::Broken);
@@ -196,7 +209,7 @@ fn argon2_kind(text: &str) -> Result<HashKind, HashError> {
     if memory > ARGON2_MEMORY_MAX || passes > ARGON2_PASSES_MAX || lanes > ARGON2_LANES_MAX {
         return Err(HashError::TooDear);
     }
-    Ok(HashKind::Argon2id)
+    Ok((HashKind::Argon2id, memory * passes))
 }
 
 #[cfg(test)]

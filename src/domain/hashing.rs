@@ -26,7 +26,7 @@ impl Default for Hashing {
 }
 
 /// Password hashing algorithm.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Algorithm {
     /// bcrypt, which Streamlit-Authenticator can read; passwords over its limit use Argon2id.

@@ -7,6 +7,8 @@ use crate::domain::audit_chain::ChainPoint;
 
 use crate::service::audit::listeners::{AuditFailure, AuditListeners};
 use crate::service::dependencies::Dependencies;
+use crate::service::hashing::HashTimes;
+use crate::service::ports::Leaving;
 use crate::service::session_state::OpenSessions;
 
 /// What the parts of one service share. Each part takes from it what it needs. Only a
@@ -20,6 +22,10 @@ pub struct Context {
     pub(crate) verified: Arc<Mutex<Option<ChainPoint>>>,
     /// The reason why events cannot be recorded at the moment.
     pub(crate) audit_failure: AuditFailure,
+    /// How long it takes to verify a password.
+    pub(crate) hash_times: HashTimes,
+    /// Whether the window that this context works for has gone.
+    pub(crate) leaving: Leaving,
     /// The host app's listeners for audit events.
     pub(crate) listeners: AuditListeners,
 }
@@ -31,7 +37,17 @@ impl Context {
             open_sessions: OpenSessions::default(),
             verified: Arc::default(),
             audit_failure: AuditFailure::default(),
+            hash_times: HashTimes::default(),
+            leaving: Leaving::default(),
             listeners: AuditListeners::default(),
+        }
+    }
+
+    /// Returns the same context for another window, whose end does not end the waits of others.
+    pub(crate) fn for_window(&self, leaving: &Leaving) -> Self {
+        Self {
+            leaving: leaving.clone(),
+            ..self.clone()
         }
     }
 

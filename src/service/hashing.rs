@@ -1,15 +1,20 @@
 //! Hashing passwords: one, or many on all cores.
 
+use std::collections::HashMap;
 use std::num::NonZero;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use crate::domain::credential::StoredHash;
 use crate::domain::password::normalised;
 use crate::domain::secret::Secret;
-use crate::domain::settings::Hashing;
+use crate::domain::settings::{Algorithm, Hashing};
 
 use crate::service::ports::{HasherError, PasswordHasher};
+
+/// How long it takes to verify a password, by [`StoredHash::work`].
+pub(crate) type HashTimes = Arc<Mutex<HashMap<(Algorithm, u32), Duration>>>;
 
 /// Hashes passwords on all cores and returns the hashes in the same order. `progress` is called from any thread with
 /// the number of finished hashes.

@@ -4,7 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
+use std::time::{Duration, Instant};
 
 use sha2::{Digest, Sha256};
 
@@ -14,7 +15,7 @@ use crate::domain::secret::{Secret, SecretText};
 use crate::domain::settings::MailServer;
 use crate::domain::timestamp::Timestamp;
 use crate::service::ports::{
-    Changed, Clock, FileKind, Mail, MailError, Mailer, Picture, Platform, PlatformError,
+    Changed, Clock, FileKind, Leaving, Mail, MailError, Mailer, Picture, Platform, PlatformError,
     Randomness, RandomnessError, Watch,
 };
 
@@ -53,6 +54,15 @@ pub struct SystemClock;
 impl Clock for SystemClock {
     fn now(&self) -> Timestamp {
         Timestamp::from_seconds(jiff::Timestamp::now().as_second())
+    }
+
+    fn elapsed(&self) -> Duration {
+        static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+        START.elapsed()
+    }
+
+    fn wait(&self, time: Duration, leaving: &Leaving) {
+        leaving.wait(time);
     }
 }
 

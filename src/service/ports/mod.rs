@@ -6,6 +6,7 @@ mod codes;
 mod credentials;
 mod edit;
 mod failure;
+mod leaving;
 mod notices;
 pub(crate) mod platform;
 mod preferences;
@@ -24,6 +25,7 @@ pub use crate::service::ports::codes::CodeStore;
 pub use crate::service::ports::credentials::{Changed, CredentialStore, Watch};
 pub use crate::service::ports::edit::{Applied, Edit, EditPreview};
 pub use crate::service::ports::failure::FailureKind;
+pub use crate::service::ports::leaving::Leaving;
 pub use crate::service::ports::notices::NoticeStore;
 pub use crate::service::ports::platform::{
     Clipboard, Clock, Environment, FileKind, HasherError, Mail, MailError, MailText, Mailer,

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::domain::audit_detail::AuditWord;
 use crate::domain::credential::StoredHash;
@@ -15,6 +16,7 @@ use crate::domain::timestamp::Timestamp;
 use crate::domain::user_key::{Key, SALT_BYTES};
 
 use crate::service::ports::credentials::{Changed, Watch};
+use crate::service::ports::leaving::Leaving;
 
 /// The computer that the use cases run on.
 #[derive(Clone)]
@@ -147,6 +149,13 @@ pub trait PasswordHasher: Send + Sync {
 pub trait Clock: Send + Sync {
     /// Returns the current time.
     fn now(&self) -> Timestamp;
+
+    /// Returns the time since a point that stays the same while the program runs. Unlike [`Self::now`] it never goes
+    /// back, and is not set.
+    fn elapsed(&self) -> Duration;
+
+    /// Blocks for this time, or until the window that waits has gone. Called off the window's thread.
+    fn wait(&self, time: Duration, leaving: &Leaving);
 }
 
 /// The operating system provides no random bytes.

@@ -5,14 +5,15 @@
 //!        → reset the failures → session                                      └─yes─▶ pending sign-in
 //! ```
 //! An unknown user, a wrong password, a disabled account and an account without a password take the same
-//! path and get the same answer (R16, R17), and the throttle counts all of them. Every error on the path
-//! refuses the sign-in (R25).
+//! path and the same time, and get the same answer (R16, R17, R85). The throttle counts all of them. Every error
+//! on the path refuses the sign-in (R25).
 
 pub mod commands;
 pub mod error;
 pub mod locking;
 pub mod next_step;
 pub(crate) mod opening;
+pub(crate) mod padding;
 pub mod pending;
 pub mod sessions;
 pub mod tiles;
@@ -34,6 +35,7 @@ use crate::service::passwords::Passwords;
 use crate::service::ports::{Clock, CodeStore, CredentialStore, Snapshot};
 pub use crate::service::sign_in::error::SignInError;
 use crate::service::sign_in::opening::SessionOpener;
+use crate::service::sign_in::padding::Padding;
 use crate::service::sign_in::pending::{ProvenFactors, SignInOutcome, next_step_for};
 use crate::service::throttle::{Throttle, attempt_key};
 
@@ -44,6 +46,7 @@ pub struct SignIn {
     codes: Arc<dyn CodeStore>,
     clock: Arc<dyn Clock>,
     throttle: Throttle,
+    padding: Padding,
     passwords: Passwords,
     editor: Editor,
     opener: SessionOpener,
@@ -58,6 +61,7 @@ impl From<&Context> for SignIn {
             codes: Arc::clone(&from.codes),
             clock: Arc::clone(&from.clock),
             throttle: from.into(),
+            padding: from.into(),
             passwords: from.into(),
             editor: from.into(),
             opener: from.into(),
@@ -84,6 +88,7 @@ impl SignIn {
         login: &str,
         password: &Secret,
     ) -> Result<SignInOutcome, SignInError> {
+        let start = self.padding.start();
         let snapshot = self.credentials.read()?;
         let settings = &*snapshot.settings;
         // An account that waits is not found by its address, so that nothing tells whether the address had an account
@@ -93,8 +98,8 @@ impl SignIn {
         let key = attempt_key(found, login);
         let counted = self.throttle.count(&key, settings.lockout)?;
         let hash = self.passwords.hash_or_decoy(found, settings.hashing);
-        let hash = hash.map_err(|_| SignInError::Refused)?;
-        let is_right = self.passwords.verify(password, &hash).unwrap_or(false);
+        let verify = |hash: &_| self.passwords.verify(password, hash);
+        let is_right = hash.is_ok_and(|hash| verify(&hash).unwrap_or(false));
         let user = match found {
             Some(user) if is_right && user.hash.is_some() && !user.disabled => user,
             found => {
@@ -105,6 +110,7 @@ impl SignIn {
                     Some(_) => AuditWord::WrongPassword,
                 };
                 self.record_failure(&name_for_record(found, login), reason, counted, settings);
+                self.padding.wait(start, &snapshot);
                 return Err(SignInError::Refused);
             }
         };

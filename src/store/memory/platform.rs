@@ -2,13 +2,14 @@
 
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use crate::domain::secret::Secret;
 use crate::domain::settings::MailServer;
 use crate::domain::timestamp::Timestamp;
 use crate::service::or_log::OrLog as _;
 use crate::service::ports::{
-    Clipboard, Clock, Mail, MailError, MailText, Mailer, PlatformError, Randomness,
+    Clipboard, Clock, Leaving, Mail, MailError, MailText, Mailer, PlatformError, Randomness,
     RandomnessError, TokenVault, VaultError,
 };
 use crate::store::memory::locked::locked;
@@ -151,24 +152,41 @@ impl TokenVault for MemoryVault {
 }
 
 /// A clock that is set by the test.
-pub struct ManualClock(AtomicI64);
+pub struct ManualClock {
+    now: AtomicI64,
+    elapsed: Mutex<Duration>,
+}
 
 impl ManualClock {
     /// Creates a clock that shows `now`.
     #[must_use]
     pub fn new(now: Timestamp) -> Self {
-        Self(AtomicI64::new(now.as_seconds()))
+        Self {
+            now: AtomicI64::new(now.as_seconds()),
+            elapsed: Mutex::default(),
+        }
     }
 
     /// Moves it by `seconds`, backwards if negative.
     pub fn advance(&self, seconds: i64) {
-        self.0.fetch_add(seconds, Ordering::Relaxed);
+        self.now.fetch_add(seconds, Ordering::Relaxed);
     }
 }
 
 impl Clock for ManualClock {
     fn now(&self) -> Timestamp {
-        Timestamp::from_seconds(self.0.load(Ordering::Relaxed))
+        Timestamp::from_seconds(self.now.load(Ordering::Relaxed))
+    }
+
+    fn elapsed(&self) -> Duration {
+        *locked(&self.elapsed)
+    }
+
+    /// Returns at once; only [`Clock::elapsed`] moves. After the window has gone, not even that.
+    fn wait(&self, time: Duration, leaving: &Leaving) {
+        if !leaving.has_left() {
+            *locked(&self.elapsed) += time;
+        }
     }
 }
 
