@@ -109,6 +109,11 @@ impl Stage {
         self.flow.copied().cloned()
     }
 
+    /// How often forms were cleared.
+    pub fn clearings(&self) -> u32 {
+        self.flow.clearings()
+    }
+
     pub fn screen_mut(&mut self) -> &mut Screen {
         self.flow.screen_mut()
     }
@@ -137,6 +142,12 @@ impl Stage {
     /// Time goes by.
     pub fn later(&self, seconds: i64) {
         self.clock.advance(seconds);
+    }
+
+    /// The window is not used for an hour.
+    pub fn idles(&mut self) {
+        let asks = self.flow.on_time(Duration::from_hours(1));
+        self.settle(asks);
     }
 
     /// Writes a file next to the credential file; gives its path.

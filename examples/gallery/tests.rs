@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use egui::accesskit::{Action, Live, Role};
-use egui::{Key, Pos2, Rect, Theme};
+use egui::{Key, Modifiers, Pos2, Rect, Theme};
 use egui_authenticator::domain::language::Language;
+use egui_authenticator::screen::flow::Screen;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{AccessKitNode, NodeT, Queryable};
 
@@ -321,4 +322,52 @@ fn has_bar(window: &Harness<'_, Alone>) -> bool {
         node.label().as_deref() == Some("Lock (Ctrl+L)")
     })
     .is_empty()
+}
+
+/// Returns `true` if what is typed and shown here needs no protection, unless a field is filled in.
+fn is_covered(screen: &Screen) -> bool {
+    match screen {
+        Screen::Start(_)
+        | Screen::Broken(_)
+        | Screen::Lock(_)
+        | Screen::SetUp(_)
+        | Screen::Login(_)
+        | Screen::Register(_)
+        | Screen::Recover(_) => true,
+        Screen::NextStep(_)
+        | Screen::Codes(_)
+        | Screen::App(_)
+        | Screen::Account(_)
+        | Screen::RegistrationPolicy(_) => false,
+    }
+}
+
+#[test]
+fn r72_after_the_idle_limit_and_ctrl_l_no_state_shows_or_accepts_what_was_open() {
+    for (state, is_idle) in states().flat_map(|state| [(state, true), (state, false)]) {
+        let mut window = show(state, Theme::Light, SIZE);
+        if is_idle {
+            window.state_mut().stage.idles();
+        } else {
+            window.key_press_modifiers(Modifiers::COMMAND, Key::L);
+        }
+        window.run_steps(3);
+        for _ in 0..2 {
+            let name = (state.name, is_idle);
+            assert!(
+                is_covered(window.state_mut().stage.screen_mut()),
+                "{name:?}"
+            );
+            let typed = nodes(&window, |node| {
+                let is_field = matches!(
+                    node.role(),
+                    Role::TextInput | Role::MultilineTextInput | Role::PasswordInput
+                );
+                is_field && node.value().is_some_and(|value| !value.is_empty())
+            });
+            assert_eq!(typed, [], "{name:?}");
+            window.key_press(Key::Enter);
+            window.run_steps(3);
+        }
+    }
 }

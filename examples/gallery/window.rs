@@ -33,6 +33,7 @@ pub fn show_stage(ui: &mut egui::Ui, drawn: &mut Ui, stage: &mut Stage) {
         is_bare_area: false,
         locking_in: stage.locking_in,
         has_failed: false,
+        clearings: stage.clearings(),
         copied: stage.copied(),
         now: Duration::try_from_secs_f64(ui.input(|input| input.time)).unwrap_or_default(),
     };

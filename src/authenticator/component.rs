@@ -6,7 +6,7 @@ use crate::domain::appearance::{Accent, ThemeChoice, Zoom};
 use crate::messages::Messages;
 use crate::screen::app;
 use crate::screen::effects::Now;
-use crate::screen::flow::{Event, Flow, Screen};
+use crate::screen::flow::{Event, Flow};
 use crate::service::command::{Finished, Job};
 use crate::service::{Service, Session};
 use crate::ui::{DemoUser, Ui, theme};
@@ -304,7 +304,7 @@ impl Authenticator {
         self.on(Event::App(app::Event::Account), ctx);
     }
 
-    /// Locks the window; does nothing without a session.
+    /// Locks the window. Without a session, clears what was typed.
     ///
     /// ```
     /// # use egui_authenticator::authenticator::Authenticator;
@@ -365,12 +365,7 @@ impl Authenticator {
     /// ```
     #[must_use]
     pub fn title(&self) -> Option<&str> {
-        let settings = match self.flow.screen() {
-            Screen::Login(screen) => &screen.opened.settings,
-            Screen::NextStep(screen) => &screen.pending.settings,
-            Screen::Lock(screen) => &screen.session_view.settings,
-            screen => &screen.session_view()?.settings,
-        };
+        let settings = self.flow.screen().settings()?;
         settings.title.as_deref()
     }
 

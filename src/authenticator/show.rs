@@ -129,7 +129,11 @@ impl Authenticator {
             let next = left.checked_sub(LOCK_WARNING).unwrap_or(left);
             ui.ctx().request_repaint_after(next);
         }
-        if let Some(left) = self.flow.until_cleared(now) {
+        let clipboard = self.flow.until_cleared(now);
+        for left in clipboard
+            .into_iter()
+            .chain(self.flow.until_forms_clear(now))
+        {
             ui.ctx().request_repaint_after(left);
         }
         let input = FrameInput {
@@ -137,6 +141,7 @@ impl Authenticator {
             is_bare_area,
             locking_in: locking_in.filter(|left| *left <= LOCK_WARNING),
             has_failed: self.flow.has_failed(),
+            clearings: self.flow.clearings(),
             copied: self.flow.copied().cloned(),
             now,
         };

@@ -113,9 +113,13 @@ impl ActionRunner {
         self.state = State::Running(action, running);
     }
 
-    /// Wipes the password when the window is locked. An action that is under way is no longer waited for.
+    /// Wipes the password when the window is locked. The action is kept.
     pub fn lock(&mut self) {
-        self.state = State::Idle;
+        if let State::Reauthenticating(form) = &mut self.state {
+            form.password.clear();
+            form.checking.cancel();
+            (form.error, form.notice, form.wants_focus) = (None, None, true);
+        }
     }
 
     /// Handles what the user did while the password was asked for.

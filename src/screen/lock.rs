@@ -3,20 +3,18 @@
 //!
 //! What was open stays behind it, without what was typed into password fields, and is not drawn.
 
-use crate::service::Session;
 use crate::service::account::AccountError;
 use crate::service::account::commands::{LockWindow, Unlock};
 use crate::service::command::Finished;
 use crate::service::session_view::SessionView;
 use crate::service::sign_in::locking::LockReason;
 
-use crate::screen::account::AccountScreen;
-use crate::screen::app::AppScreen;
 use crate::screen::busy::Busy;
 use crate::screen::effects::{Effects, Now, Pending};
 use crate::screen::form::field::FieldError;
 use crate::screen::form::notice::FormNotice;
 use crate::screen::form::password_input::PasswordInput;
+use crate::screen::parked::ParkedSession;
 
 /// A window that is locked.
 pub struct LockScreen {
@@ -36,41 +34,6 @@ pub struct LockScreen {
     reason: LockReason,
     locking: Pending<LockWindow>,
     unlocking: Pending<Unlock>,
-}
-
-/// What a user has open, while the window is locked or another user works.
-pub enum ParkedSession {
-    /// The pages.
-    App(AppScreen),
-    /// The account.
-    Account(AccountScreen),
-}
-
-impl ParkedSession {
-    /// Returns the session that has it open.
-    pub(crate) fn session_view_mut(&mut self) -> &mut SessionView {
-        match self {
-            Self::App(screen) => &mut screen.session_view,
-            Self::Account(screen) => &mut screen.session_view,
-        }
-    }
-
-    /// Returns the session of its owner.
-    pub(crate) fn session(&self) -> &Session {
-        let session_view = match self {
-            Self::App(screen) => &screen.session_view,
-            Self::Account(screen) => &screen.session_view,
-        };
-        &session_view.session
-    }
-
-    /// Wipes what was typed into password fields, and what is shown only once.
-    pub(crate) fn forget_passwords(&mut self) {
-        match self {
-            Self::App(screen) => screen.lock(),
-            Self::Account(screen) => screen.lock(),
-        }
-    }
 }
 
 /// What the user did.
@@ -104,7 +67,7 @@ impl LockScreen {
     /// outlive the program (R71).
     pub fn new(mut behind: Box<ParkedSession>, reason: LockReason, effects: &mut Effects) -> Self {
         behind.forget_passwords();
-        let session_view = Box::new(behind.session_view_mut().clone());
+        let session_view = Box::new(behind.session_view().clone());
         let session = session_view.session.clone();
         Self {
             session_view,
@@ -172,14 +135,23 @@ impl LockScreen {
         }
     }
 
-    /// Takes in that the lock was stored, or the password checked.
-    pub fn on_finished(&mut self, finished: &mut Finished, now: Now) -> Option<Transition> {
+    /// Takes in that the lock was stored, the password checked, or a command of what is open behind the lock has ended.
+    pub fn on_finished(
+        &mut self,
+        finished: &mut Finished,
+        effects: &mut Effects,
+    ) -> Option<Transition> {
         if let Some(marked) = self.locking.take_result(finished) {
             self.is_unmarked = !matches!(marked, Ok(Ok(())));
             let switches = self.reason == LockReason::SwitchedAway;
             return switches.then(|| self.switch());
         }
-        match self.unlocking.take(finished)? {
+        let Some(result) = self.unlocking.take(finished) else {
+            // What was started before the lock may end during it.
+            let has_ended = self.behind.as_mut()?.on_finished(finished, effects);
+            return has_ended.then(|| Transition::Ended(self.session_view.clone()));
+        };
+        match result {
             Ok(session_view) => {
                 return Some(match self.behind.take() {
                     Some(behind) => Transition::Unlocked(session_view, behind),
@@ -191,11 +163,17 @@ impl LockScreen {
             }
             Err(AccountError::Wrong) => self.wrong(FieldError::WrongPassword),
             Err(error) => {
-                self.notice = FormNotice::of(error, now);
+                self.notice = FormNotice::of(error, effects.now());
                 self.wants_focus = true;
             }
         }
         None
+    }
+
+    /// Clears what was typed.
+    pub(crate) fn clear(&mut self) {
+        self.password.clear();
+        self.wants_focus = true;
     }
 
     /// Takes in that the file has changed.

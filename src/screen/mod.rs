@@ -14,6 +14,7 @@ pub mod effects;
 pub mod flow;
 pub mod form;
 pub mod lock;
+pub mod parked;
 pub mod pictures;
 pub mod recovery;
 pub mod registration;

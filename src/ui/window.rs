@@ -35,6 +35,8 @@ pub struct Ui {
     pub(crate) slots: Slots,
     cache: Cache,
     shown: Option<Discriminant<Screen>>,
+    /// How often forms were cleared.
+    clearings: u32,
     /// The user that egui's state of the widgets belongs to.
     user: Option<Username>,
 }
@@ -49,6 +51,8 @@ pub struct FrameInput<'a> {
     pub locking_in: Option<Duration>,
     /// Whether something that the user waited for has ended in an error of the program.
     pub has_failed: bool,
+    /// How often forms were cleared.
+    pub clearings: u32,
     /// What became of the secret that the user copied last.
     pub copied: Option<CopyResult>,
     /// The current time.
@@ -69,6 +73,7 @@ impl Ui {
             slots: Slots::default(),
             cache: Cache::default(),
             shown: None,
+            clearings: 0,
             user: None,
         }
     }
@@ -83,30 +88,24 @@ impl Ui {
             is_bare_area,
             locking_in,
             has_failed,
+            clearings,
             copied,
             now,
         }: FrameInput<'_>,
     ) -> Option<Event> {
-        if self.shown.replace(discriminant(screen)) != Some(discriminant(screen)) {
-            clear(ui.ctx(), &mut self.cache);
-            if matches!(screen, Screen::Lock(_)) {
-                memory::leave(ui.ctx());
-            }
-        }
-        if self.user.as_ref() != screen.username() {
-            self.user = screen.username().cloned();
-            memory::forget(ui.ctx());
-        }
+        self.forget(ui.ctx(), screen, clearings);
         let is_signed_in = screen.session_view().is_some();
         if !is_signed_in {
             self.slots.around(ui);
         }
         let lock = KeyboardShortcut::new(Modifiers::COMMAND, Key::L);
-        if is_signed_in && ui.input_mut(|input| input.consume_shortcut(&lock)) {
+        let can_lock = screen.lockable().is_some();
+        if (can_lock || screen.holds_input()) && ui.input_mut(|input| input.consume_shortcut(&lock))
+        {
             return Some(Event::Lock);
         }
         let is_help_shown = &mut self.cache.is_help_shown;
-        app::shortcuts::help_ui(ui.ctx(), &self.messages, is_help_shown, is_signed_in);
+        app::shortcuts::help_ui(ui.ctx(), &self.messages, is_help_shown, can_lock);
         let mut draw = Draw {
             messages: &self.messages,
             languages: &self.languages,
@@ -143,6 +142,21 @@ impl Ui {
             Some(Event::App(crate::screen::app::Event::Lock)) => Some(Event::Lock),
             event => event,
         })
+    }
+
+    /// Forgets what was drawn for another screen, another user, or before the forms were cleared.
+    fn forget(&mut self, ctx: &Context, screen: &Screen, clearings: u32) {
+        let is_cleared = std::mem::replace(&mut self.clearings, clearings) != clearings;
+        if self.shown.replace(discriminant(screen)) != Some(discriminant(screen)) || is_cleared {
+            clear(ctx, &mut self.cache);
+            if matches!(screen, Screen::Lock(_)) {
+                memory::leave(ctx);
+            }
+        }
+        if self.user.as_ref() != screen.username() {
+            self.user = screen.username().cloned();
+            memory::forget(ctx);
+        }
     }
 }
 

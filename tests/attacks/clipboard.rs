@@ -146,6 +146,27 @@ fn r73_a_code_is_selected_and_copied_with_the_keyboard() {
     assert!(commands.is_empty(), "{commands:?}");
 }
 
+/// A user clears the form with Ctrl+L and leaves; the next one presses Ctrl+Z.
+#[test]
+fn r72_the_next_user_undoes_that_a_form_was_cleared() {
+    let desk = Desk::open();
+    let service = desk.restarted();
+    let mut window = Harness::builder()
+        .with_max_steps(12)
+        .build_eframe(|creation| App::with(Authenticator::inline(service, &creation.egui_ctx)));
+    window.run();
+    fill(&mut window, "Username or e-mail", "bob, who forgot his hat");
+    window.key_press_modifiers(Modifiers::COMMAND, Key::L);
+    window.run();
+    let login = "Username or e-mail";
+    assert_eq!(field(&window, login).value().as_deref(), Some(""));
+    field(&window, login).focus();
+    window.run();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.run();
+    assert_eq!(field(&window, login).value().as_deref(), Some(""));
+}
+
 /// A recording runs while codes are on the screen. Where the system can, it gets none of them.
 #[test]
 fn r54_a_recording_of_the_screen_shows_codes_and_revealed_passwords() {

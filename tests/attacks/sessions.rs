@@ -166,3 +166,42 @@ fn r71_a_colleague_closes_a_locked_window_and_starts_the_program_again() {
     settle(&mut flow, &service, jobs, T0);
     assert!(matches!(flow.screen(), Screen::Login(_)));
 }
+
+/// A colleague finds the form of another user half filled in, after the idle limit, and presses Enter.
+#[test]
+fn r72_a_colleague_presses_enter_at_a_form_that_was_left_half_filled_in() {
+    let desk = Desk::open();
+    let (mut flow, jobs) = Flow::new(T0);
+    settle(&mut flow, &desk.service, jobs, T0);
+    let Screen::Login(screen) = flow.screen_mut() else {
+        panic!("not at the sign-in form")
+    };
+    BOB.0.clone_into(&mut screen.login);
+    screen.password.text = secret(BOB.1);
+    let jobs = flow.on_time(Duration::from_mins(5));
+    settle(&mut flow, &desk.service, jobs, T0);
+    act(&mut flow, &desk, Event::Login(sign_in::Event::Submit));
+    assert!(flow.screen().session_view().is_none());
+}
+
+/// A colleague finds a sign-in that waits for a new password, and chooses one of their own.
+#[test]
+fn r72_a_colleague_chooses_the_new_password_of_a_sign_in_that_was_left() {
+    let desk = Desk::open();
+    desk.edit(
+        "roles: [till]",
+        "roles: [till]\n      must_change_password: true",
+    );
+    let (mut flow, jobs) = Flow::new(T0);
+    settle(&mut flow, &desk.service, jobs, T0);
+    let Screen::Login(screen) = flow.screen_mut() else {
+        panic!("not at the sign-in form")
+    };
+    BOB.0.clone_into(&mut screen.login);
+    screen.password.text = secret(BOB.1);
+    act(&mut flow, &desk, Event::Login(sign_in::Event::Submit));
+    assert!(matches!(flow.screen(), Screen::NextStep(_)));
+    let jobs = flow.on_time(Duration::from_mins(5));
+    settle(&mut flow, &desk.service, jobs, T0);
+    assert!(matches!(flow.screen(), Screen::Login(_)));
+}

@@ -16,6 +16,7 @@ mod fixtures;
 mod guide;
 mod harness;
 mod hostile;
+mod idle;
 mod interface;
 mod languages;
 mod layout;

@@ -15,6 +15,7 @@ use crate::structure::tree::Tree;
 const CRATES: &[(&str, &[(&str, &str)])] = &[
     ("src", &[("lib.rs", "lib"), ("main.rs", "main")]),
     ("tests/it", &[("main.rs", "it")]),
+    ("examples/gallery", &[("main.rs", "gallery")]),
     ("tests/attacks", &[("main.rs", "attacks")]),
     ("tests/simulation", &[("main.rs", "simulation")]),
     ("tests/desktop", &[("main.rs", "desktop")]),

@@ -65,6 +65,16 @@ pub const STATES: &[State] = &[
         || bob_signs_in(&of_bob("pending: true")),
     ),
     state(
+        "Sign in: the form was cleared",
+        "This form was cleared",
+        || {
+            let mut stage = Stage::over(Some(PEOPLE))?;
+            stage.fill_in("bob", BOB);
+            stage.idles();
+            Ok(stage)
+        },
+    ),
+    state(
         "Sign in: the keyring is locked",
         "keyring is locked",
         || Stage::with_keyring(Some(PEOPLE), Some(VaultError::Locked)),
@@ -143,6 +153,15 @@ pub const STATES: &[State] = &[
                 screen.is_saved = true;
             }
             acted(Ok(stage), [Event::Codes(codes::Event::GoOn)])
+        },
+    ),
+    state(
+        "Registered: codes hidden",
+        "Your recovery codes were hidden",
+        || {
+            let mut stage = acted(registering("a kettle for the back room"), [SEND])?;
+            stage.idles();
+            Ok(stage)
         },
     ),
     state("Forgot password", "Enter a code", || {

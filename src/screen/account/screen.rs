@@ -133,18 +133,14 @@ impl AccountScreen {
         self.load(effects);
     }
 
-    /// Wipes passwords when the window is locked. A change that is under way may have ended by the time that it
-    /// is unlocked.
+    /// Wipes passwords and codes that were typed when the window is locked. What is under way is still waited for.
     pub(crate) fn lock(&mut self) {
         self.current.clear();
         match &mut self.part {
             Part::Password(new) => new.clear(),
-            Part::TwoStepConfirm { .. } => self.part = Part::Overview,
+            Part::TwoStepConfirm { code, .. } => code.clear(),
             _ => {}
         }
-        self.changing.cancel();
-        self.beginning.cancel();
-        self.confirming.cancel();
     }
 
     /// Starts to read the picture and the computers.

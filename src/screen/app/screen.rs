@@ -212,14 +212,6 @@ impl AppScreen {
         pages.find(|id| is_shown && *id == self.host_page)
     }
 
-    /// Wipes passwords and codes when the window is locked.
-    pub(crate) fn lock(&mut self) {
-        self.action.lock();
-        if let Area::Users(screen) = &mut self.area {
-            screen.lock();
-        }
-    }
-
     /// Finds out what the session may open now.
     pub(crate) fn read_session_again(&mut self, effects: &mut Effects) {
         self.refreshing = effects.start(Refresh(self.session_view.session.clone()));

@@ -2,17 +2,21 @@
 
 use std::time::Duration;
 
+use crate::domain::settings::Lock;
 use crate::service::Session;
 use crate::service::account::commands::ContinueParked;
 use crate::service::command::Job;
 use crate::service::remember_me::commands::Remember;
 use crate::service::session_view::SessionView;
 use crate::service::sign_in::locking::LockReason;
+use crate::service::users::UserInput;
 
 use crate::screen::effects::{Effects, Now};
 use crate::screen::flow::copied::CopyResult;
-use crate::screen::flow::{Flow, Screen};
-use crate::screen::lock::{self, LockScreen, ParkedSession};
+use crate::screen::flow::{Carried, Flow, Screen};
+use crate::screen::form::notice::FormNotice;
+use crate::screen::lock::{self, LockScreen};
+use crate::screen::parked::ParkedSession;
 use crate::screen::set_up::start::StartScreen;
 use crate::screen::sign_in;
 
@@ -28,9 +32,36 @@ impl Flow {
     /// Returns how long it is until the window locks by itself; `None` if it does not.
     #[must_use]
     pub fn until_lock(&self, now: Now) -> Option<Duration> {
-        let after = self.screen.session_view()?.settings.lock.after()?;
-        let left = after.saturating_sub(now.saturating_sub(self.active_at));
+        let left = self.until_idle(self.screen.lockable()?.settings.lock, now)?;
         Some(left.max(self.lock_held_until.saturating_sub(now)))
+    }
+
+    /// Returns how long it is until the forms clear themselves; `None` if nothing is typed, or a lock protects it (R72).
+    #[must_use]
+    pub fn until_forms_clear(&self, now: Now) -> Option<Duration> {
+        self.holds_input().then_some(())?;
+        self.until_idle(self.copied.lock, now)
+    }
+
+    fn until_idle(&self, lock: Lock, now: Now) -> Option<Duration> {
+        let idle = now.saturating_sub(self.active_at);
+        Some(lock.after()?.saturating_sub(idle))
+    }
+
+    fn holds_input(&self) -> bool {
+        let Carried {
+            login,
+            registration,
+            ..
+        } = &self.carried;
+        let is_carried = !login.is_empty() || *registration != UserInput::default();
+        self.screen.lockable().is_none() && (is_carried || self.screen.holds_input())
+    }
+
+    /// Returns how often forms were cleared: what drawing keeps of the fields has to go as well.
+    #[must_use]
+    pub fn clearings(&self) -> u32 {
+        self.clearings
     }
 
     /// Keeps the window from locking by itself for a while, because the host app has something under
@@ -68,13 +99,36 @@ impl Flow {
         }
         if self.until_lock(now) == Some(Duration::ZERO) {
             self.lock();
+        } else if self.until_forms_clear(now) == Some(Duration::ZERO) {
+            self.clear_forms();
         }
         self.effects.take_jobs()
     }
 
-    /// Locks the window of the user who is signed in.
+    /// Locks the window of the user who is signed in. Without one, clears the forms.
     pub(crate) fn lock(&mut self) {
         self.lock_for(LockReason::Locked);
+        if self.holds_input() {
+            self.clear_forms();
+        }
+    }
+
+    /// Clears what was typed or is shown without a session, and says so.
+    fn clear_forms(&mut self) {
+        self.active_at = self.effects.now();
+        self.clearings = self.clearings.wrapping_add(1);
+        self.carried = Carried::default();
+        match &mut self.screen {
+            Screen::Lock(screen) => screen.clear(),
+            Screen::Login(screen) => screen.clear(),
+            screen => {
+                self.carried.notice = Some(match screen {
+                    Screen::Codes(_) => sign_in::Notice::CodesHidden,
+                    _ => sign_in::Notice::Form(FormNotice::Cleared),
+                });
+                self.show_start(false);
+            }
+        }
     }
 
     /// Lets another user sign in, and parks what is open.
@@ -93,12 +147,14 @@ impl Flow {
     /// clipboard of what the user copied.
     fn take_open(&mut self) -> Option<Box<ParkedSession>> {
         self.copied.clear(&mut self.effects);
-        self.screen.session_view()?;
+        let session_view = Box::new(self.screen.lockable()?.clone());
         // Only a placeholder: what it starts is dropped.
         let placeholder = StartScreen::new(false, &mut Effects::default());
         let mut open = match std::mem::replace(&mut self.screen, Screen::Start(placeholder)) {
             Screen::App(screen) => ParkedSession::App(screen),
             Screen::Account(screen) => ParkedSession::Account(screen),
+            Screen::Codes(screen) => ParkedSession::Codes(screen, session_view),
+            Screen::RegistrationPolicy(screen) => ParkedSession::RegistrationPolicy(screen),
             other => {
                 self.screen = other;
                 return None;
@@ -109,8 +165,8 @@ impl Flow {
     }
 
     /// Parks what a user has open until they are back. Their session slot is free meanwhile.
-    fn park(&mut self, mut open: Box<ParkedSession>) {
-        let session = open.session_view_mut().session.clone();
+    fn park(&mut self, open: Box<ParkedSession>) {
+        let session = open.session().clone();
         session.state().release_slot();
         if let Some(earlier) = self.take_parked(&session) {
             earlier.session().state().end();
@@ -137,27 +193,21 @@ impl Flow {
     /// Shows what was parked to its owner, who has signed in.
     pub(crate) fn show_parked(
         &mut self,
-        parked: ParkedSession,
+        mut parked: ParkedSession,
         session_view: Box<SessionView>,
         keep: bool,
     ) {
-        let (before, events) = (session_view.before, session_view.account_events.clone());
+        let told = (session_view.before, session_view.account_events.clone());
         let session = session_view.session.clone();
         self.effects.run(ContinueParked {
             parked: parked.session().clone(),
             session: session.clone(),
         });
+        let view = parked.session_view_mut();
+        (view.before, view.account_events) = told;
         self.show_behind(parked, session_view);
         match &mut self.screen {
-            Screen::App(screen) => {
-                (
-                    screen.session_view.before,
-                    screen.session_view.account_events,
-                ) = (before, events);
-                if keep {
-                    screen.remember(&mut self.effects);
-                }
-            }
+            Screen::App(screen) if keep => screen.remember(&mut self.effects),
             _ if keep => self.effects.run(Remember(session)),
             _ => {}
         }
@@ -174,6 +224,15 @@ impl Flow {
             ParkedSession::Account(mut screen) => {
                 screen.refresh(session_view, &mut self.effects);
                 self.screen = Screen::Account(screen);
+            }
+            ParkedSession::Codes(mut screen, mut parked) => {
+                parked.refresh(session_view);
+                screen.resume(parked);
+                self.screen = Screen::Codes(screen);
+            }
+            ParkedSession::RegistrationPolicy(mut screen) => {
+                screen.session_view.refresh(session_view);
+                self.screen = Screen::RegistrationPolicy(screen);
             }
         }
     }

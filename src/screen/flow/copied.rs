@@ -27,7 +27,7 @@ pub enum CopyResult {
 /// A secret that the user copied, if any.
 #[derive(Default)]
 pub(super) struct Copied {
-    /// What the settings say of the clipboard.
+    /// What the settings say of the clipboard and of the idle limit.
     pub(super) lock: Lock,
     copying: Pending<CopySecret>,
     pub(super) result: Option<CopyResult>,

@@ -34,7 +34,7 @@ use crate::service::users::UserInput;
 use crate::screen::app::HostPage;
 use crate::screen::effects::{Effects, Now, Pending};
 use crate::screen::flow::copied::Copied;
-use crate::screen::lock::ParkedSession;
+use crate::screen::parked::ParkedSession;
 use crate::screen::set_up::broken;
 use crate::screen::set_up::start::StartScreen;
 use crate::screen::{account, app, sign_in};
@@ -65,6 +65,8 @@ pub struct Flow {
     /// When a key was last pressed or the pointer moved.
     active_at: Now,
     copied: Copied,
+    /// How often forms were cleared.
+    clearings: u32,
 }
 
 /// What is carried back and forth between the forms. Never a password, and nothing once a user is
@@ -105,6 +107,7 @@ impl Flow {
             parked: Vec::new(),
             active_at: now,
             copied: Copied::default(),
+            clearings: 0,
         };
         (flow, jobs)
     }
@@ -278,6 +281,13 @@ impl Flow {
         if !finished.is_awaited() {
             self.take_in_on_screen(finished);
         }
+        // What a user started before another one took over keeps its outcome for them.
+        let effects = &mut self.effects;
+        for parked in &mut self.parked {
+            if !finished.is_awaited() && parked.on_finished(finished, effects) {
+                parked.session().state().end();
+            }
+        }
     }
 
     fn take_in_on_screen(&mut self, finished: &mut Finished) {
@@ -311,7 +321,7 @@ impl Flow {
             }
             Screen::Codes(screen) => screen.on_finished(finished),
             Screen::Lock(screen) => {
-                let transition = screen.on_finished(finished, now);
+                let transition = screen.on_finished(finished, effects);
                 self.after_lock(transition);
             }
             Screen::App(screen) => {
@@ -331,12 +341,7 @@ impl Flow {
 
     /// Notes what the file sets of the language, the accent and the clipboard, once it is known.
     fn note_looks(&mut self) {
-        let settings = match &self.screen {
-            Screen::Login(screen) => Some(&screen.opened.settings),
-            Screen::NextStep(screen) => Some(&screen.pending.settings),
-            Screen::Lock(screen) => Some(&screen.session_view.settings),
-            screen => screen.session_view().map(|view| &view.settings),
-        };
+        let settings = self.screen.settings();
         if let Some(settings) = settings {
             self.file_language = settings.language;
             self.accent = settings.accent;

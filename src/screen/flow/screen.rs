@@ -3,6 +3,7 @@
 use crate::domain::appearance::Zoom;
 use crate::domain::language::Language;
 use crate::domain::secret::Secret;
+use crate::domain::settings::Settings;
 use crate::domain::username::Username;
 use crate::service::session_view::SessionView;
 
@@ -56,6 +57,43 @@ impl Screen {
             Self::App(screen) => Some(&screen.session_view),
             Self::Account(screen) => Some(&screen.session_view),
             _ => None,
+        }
+    }
+
+    /// Returns the session that locking protects, which includes the recovery codes and the question who may register.
+    pub(crate) fn lockable(&self) -> Option<&SessionView> {
+        match self {
+            Self::Codes(screen) => screen.session_view(),
+            Self::RegistrationPolicy(screen) => Some(&screen.session_view),
+            screen => screen.session_view(),
+        }
+    }
+
+    /// Returns `true` if something was typed or is shown that the next user must not find, and no lock protects it.
+    pub(crate) fn holds_input(&self) -> bool {
+        match self {
+            Self::Start(_)
+            | Self::Broken(_)
+            | Self::App(_)
+            | Self::Account(_)
+            | Self::RegistrationPolicy(_) => false,
+            Self::Codes(screen) => screen.session_view().is_none(),
+            Self::NextStep(_) => true,
+            Self::Lock(screen) => !screen.password.text.is_empty(),
+            Self::Login(screen) => screen.holds_input(),
+            Self::SetUp(screen) => screen.form.holds_input(),
+            Self::Register(screen) => screen.form.holds_input(),
+            Self::Recover(screen) => screen.holds_input(),
+        }
+    }
+
+    /// Returns the settings of the file, as far as the screen knows them.
+    pub(crate) fn settings(&self) -> Option<&Settings> {
+        match self {
+            Self::Login(screen) => Some(&screen.opened.settings),
+            Self::NextStep(screen) => Some(&screen.pending.settings),
+            Self::Lock(screen) => Some(&screen.session_view.settings),
+            screen => screen.lockable().map(|view| &*view.settings),
         }
     }
 

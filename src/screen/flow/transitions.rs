@@ -30,7 +30,11 @@ impl Flow {
         match transition {
             start::Transition::SetUp => {
                 let customization = Arc::clone(&self.customization);
-                self.screen = Screen::SetUp(SetUpScreen::new(customization));
+                let mut screen = SetUpScreen::new(customization);
+                if let Some(sign_in::Notice::Form(notice)) = self.carried.notice.take() {
+                    screen.form.notice = Some(notice);
+                }
+                self.screen = Screen::SetUp(screen);
             }
             start::Transition::Broken(error) => {
                 self.screen = Screen::Broken(BrokenScreen::new(error));
@@ -48,6 +52,7 @@ impl Flow {
                 // Who was remembered stays so.
                 if let Screen::Login(screen) = &mut self.screen {
                     screen.keep_ticked = true;
+                    screen.suggested.clone_from(&screen.login);
                 }
             }
             start::Transition::App(session_view) => self.show_app(session_view, false),

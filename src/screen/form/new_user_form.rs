@@ -41,6 +41,11 @@ impl NewUserForm {
         }
     }
 
+    /// Returns `true` if something was typed.
+    pub(crate) fn holds_input(&self) -> bool {
+        self.user.input != UserInput::default() || !self.password.text().is_empty()
+    }
+
     /// Rates the password that was typed.
     pub fn password_edited(&mut self, effects: &mut Effects) {
         self.password.edited(self.user.input.own_words(), effects);

@@ -28,6 +28,8 @@ pub enum FormNotice {
     KeyLost,
     /// Two-step sign-in is required and cannot be switched off.
     Required,
+    /// What was typed was cleared, because the window was not used for a while.
+    Cleared,
 }
 
 impl FormNotice {

@@ -85,6 +85,29 @@ impl CodesScreen {
         }
     }
 
+    /// Returns the session that follows; `None` after a registration.
+    #[must_use]
+    pub fn session_view(&self) -> Option<&SessionView> {
+        match self.next.as_ref()? {
+            Next::Login(_) => None,
+            Next::RegistrationPolicy(session_view)
+            | Next::App { session_view, .. }
+            | Next::Account { session_view, .. } => Some(session_view),
+        }
+    }
+
+    /// Continues with the session as it is after a lock.
+    pub(crate) fn resume(&mut self, resumed: Box<SessionView>) {
+        match &mut self.next {
+            None | Some(Next::Login(_)) => {}
+            Some(
+                Next::RegistrationPolicy(session_view)
+                | Next::App { session_view, .. }
+                | Next::Account { session_view, .. },
+            ) => *session_view = resumed,
+        }
+    }
+
     /// Handles what the user did. Returns the screen that follows once the codes are saved.
     pub fn on(&mut self, event: Event, effects: &mut Effects) -> Option<Next> {
         match event {

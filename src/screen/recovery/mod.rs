@@ -123,6 +123,12 @@ impl RecoverScreen {
         recovering.max(finding).max(self.mailing.busy(now))
     }
 
+    /// Returns `true` if something was typed.
+    pub(crate) fn holds_input(&self) -> bool {
+        let secrets = [&self.code, self.new.text()];
+        !self.login.is_empty() || secrets.iter().any(|text| !text.is_empty())
+    }
+
     fn is_waiting(&self) -> bool {
         self.recovering.is_waiting() || self.finding.is_waiting() || self.mailing.is_waiting()
     }

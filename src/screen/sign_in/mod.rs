@@ -41,6 +41,8 @@ pub struct LoginScreen {
     pub rules: Arc<Customization>,
     /// A username or an e-mail address.
     pub login: String,
+    /// The username that the form starts with: that of the user whose window was locked.
+    pub(crate) suggested: String,
     /// The password.
     pub password: PasswordInput,
     /// Whether to stay signed in; meaningless unless [`LoginScreen::keep`] is `Ready`.
@@ -95,6 +97,8 @@ pub enum Notice {
     Ended,
     /// A token was used that has been replaced: it may have been stolen.
     Reused,
+    /// Recovery codes were hidden, because the window was not used for a while.
+    CodesHidden,
     /// The window was locked when the program ended.
     Locked,
     /// The lock of another user ends with the program, because it could not be stored.
@@ -153,6 +157,7 @@ impl LoginScreen {
             opened,
             rules,
             login: String::new(),
+            suggested: String::new(),
             password: PasswordInput::default(),
             keep_ticked: false,
             errors: FieldErrors::default(),
@@ -200,6 +205,27 @@ impl LoginScreen {
     #[must_use]
     pub fn keep(&self) -> Keep {
         self.keep
+    }
+
+    /// Returns `true` if something was typed.
+    pub(crate) fn holds_input(&self) -> bool {
+        self.login != self.suggested || !self.password.text.is_empty()
+    }
+
+    /// Clears what was typed and chosen, and says so.
+    pub(crate) fn clear(&mut self) {
+        self.checking.cancel();
+        self.password.clear();
+        self.login.clone_from(&self.suggested);
+        self.errors = FieldErrors::default();
+        let is_locked = !self.suggested.is_empty();
+        self.keep_ticked = is_locked;
+        (self.focus, self.notice) = if is_locked {
+            (Some(Field::CurrentPassword), Some(Notice::Locked))
+        } else {
+            let cleared = Notice::Form(FormNotice::Cleared);
+            (Some(Field::Login), Some(cleared))
+        };
     }
 
     /// Returns how the wait for the check looks.

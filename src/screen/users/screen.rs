@@ -136,13 +136,6 @@ impl UsersScreen {
         self.listing = effects.start(ListUsers(session.clone()));
     }
 
-    /// Hides a code when the window is locked.
-    pub fn lock(&mut self) {
-        if let Part::Code { username, .. } = &self.part {
-            self.part = Part::Details(username.clone());
-        }
-    }
-
     /// Returns the number of rows that are shown.
     #[must_use]
     pub fn shown(&self) -> usize {

@@ -14,8 +14,8 @@ use crate::ui::widgets::text::heading;
 /// The width of the column of keys, in points.
 const KEY_WIDTH: f32 = 64.0;
 
-/// The keys and the names of their descriptions. The last one needs a signed-in user.
-const KEYS: [(&str, &str); 8] = [
+/// The keys and the names of their descriptions.
+const KEYS: [(&str, &str); 7] = [
     ("F1", "help-help"),
     ("Tab", "help-next"),
     ("Enter", "help-enter"),
@@ -23,8 +23,10 @@ const KEYS: [(&str, &str); 8] = [
     ("Space", "help-space"),
     ("Up Down", "help-list"),
     ("Ctrl +", ZOOM),
-    ("Ctrl+L", "help-lock"),
 ];
+
+/// The key that locks the window or, without a session, clears the form.
+const LOCK: &str = "Ctrl+L";
 
 /// The description of the zoom keys, which an app can disable.
 const ZOOM: &str = "help-zoom";
@@ -33,7 +35,7 @@ const ZOOM: &str = "help-zoom";
 const AROUND: f32 = 152.0;
 
 /// Opens or closes the list when F1 is pressed, and draws it while it is open.
-pub(crate) fn help_ui(ctx: &Context, messages: &Messages, is_shown: &mut bool, is_signed_in: bool) {
+pub(crate) fn help_ui(ctx: &Context, messages: &Messages, is_shown: &mut bool, can_lock: bool) {
     if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F1)) {
         *is_shown = !*is_shown;
     }
@@ -46,7 +48,7 @@ pub(crate) fn help_ui(ctx: &Context, messages: &Messages, is_shown: &mut bool, i
         ui.add_space(SMALL_GAP);
         let height = ctx.content_rect().height() - AROUND;
         let scroll = ScrollArea::vertical().max_height(height);
-        scroll.show(ui, |ui| keys_ui(ui, messages, is_signed_in));
+        scroll.show(ui, |ui| keys_ui(ui, messages, can_lock));
         ui.add_space(SMALL_GAP);
         primary(ui, &messages.get("button-close"), true).clicked()
     });
@@ -55,14 +57,10 @@ pub(crate) fn help_ui(ctx: &Context, messages: &Messages, is_shown: &mut bool, i
     }
 }
 
-fn keys_ui(ui: &mut Ui, messages: &Messages, is_signed_in: bool) {
-    let count = if is_signed_in {
-        KEYS.len()
-    } else {
-        KEYS.len() - 1
-    };
+fn keys_ui(ui: &mut Ui, messages: &Messages, can_lock: bool) {
     let can_zoom = ui.options(|options| options.zoom_with_keyboard);
-    let keys = KEYS[..count].iter();
+    let lock = if can_lock { "help-lock" } else { "help-clear" };
+    let keys = KEYS.into_iter().chain([(LOCK, lock)]);
     for (key, name) in keys.filter(|(_, name)| can_zoom || *name != ZOOM) {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().interact_size.y = 0.0;
@@ -70,7 +68,7 @@ fn keys_ui(ui: &mut Ui, messages: &Messages, is_signed_in: bool) {
             let left = Layout::left_to_right(Align::Min);
             ui.allocate_ui_with_layout(size, left, |ui| {
                 ui.set_min_width(KEY_WIDTH);
-                ui.label(RichText::new(*key).monospace());
+                ui.label(RichText::new(key).monospace());
             });
             ui.add(Label::new(messages.get(name).as_ref()).wrap());
         });

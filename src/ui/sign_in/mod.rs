@@ -184,6 +184,7 @@ fn notice_ui(ui: &mut Ui, screen: &LoginScreen, draw: &Draw<'_>) {
         }
         Some(Notice::Ended) => (Kind::Warning, messages.message("sign-in-ended", &[])),
         Some(Notice::Reused) => (Kind::Warning, messages.message("sign-in-reused", &[])),
+        Some(Notice::CodesHidden) => (Kind::Warning, messages.message("codes-hidden", &[])),
         Some(Notice::Locked) => (Kind::Warning, messages.message("sign-in-was-locked", &[])),
         Some(Notice::Unmarked) => (Kind::Warning, messages.message("lock-unmarked", &[])),
         Some(Notice::SignOut(error)) => (Kind::Warning, messages.sign_out_error(error)),

@@ -77,6 +77,10 @@ fn form_notice_ui(ui: &mut Ui, draw: &Draw<'_>, message: Option<&FormNotice>) {
     let message = match message {
         None => return,
         Some(FormNotice::Locked(until)) => return locked_notice(ui, messages, *until, draw.now),
+        Some(FormNotice::Cleared) => {
+            let message = messages.message("form-cleared", &[]);
+            return notice_above(ui, messages, Kind::Warning, &message);
+        }
         Some(FormNotice::Store(error)) => messages.store_error(error),
         Some(FormNotice::State(error)) => messages.state_error(error),
         Some(FormNotice::SessionLimit(error)) => messages.session_limit_error(error),
