@@ -231,6 +231,8 @@ impl Authenticator {
                 worker.take_lock(),
             ),
         };
+        self.follow_activity(ctx);
+        let was_open = self.flow.screen().lockable().is_some();
         if should_lock {
             self.on(Event::Lock, ctx);
         }
@@ -247,6 +249,9 @@ impl Authenticator {
         if !jobs.is_empty() {
             self.send(jobs);
             ctx.request_repaint();
+        }
+        if was_open && self.flow.screen().is_locked() {
+            Self::ignore_typing(ctx);
         }
         if self.active_language.wanted != Some(self.flow.language()) {
             self.speak();

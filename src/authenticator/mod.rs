@@ -38,6 +38,7 @@
 //! ```
 
 mod active_language;
+mod activity;
 mod appearance;
 mod component;
 mod embedded_screen;

@@ -1,6 +1,7 @@
 //! Drawing the component around the content of an app.
 
 use crate::screen::app::HostPage;
+use crate::screen::effects::Now;
 use crate::screen::flow::auto_lock::LOCK_WARNING;
 use crate::service::Session;
 use crate::ui::{FrameInput, HostContent};
@@ -120,20 +121,16 @@ impl Authenticator {
         is_bare_area: bool,
     ) {
         let now = now(ui.ctx());
-        if ui.input(|input| !input.raw.events.is_empty()) {
-            self.flow.on_activity(now);
-        }
         let locking_in = self.flow.until_lock(now);
         if let Some(left) = locking_in {
             // One repaint when it is time to warn; the warning repaints by itself.
-            let next = left.checked_sub(LOCK_WARNING).unwrap_or(left);
-            ui.ctx().request_repaint_after(next);
+            ui.ctx().request_repaint_after(before(left));
         }
-        let clipboard = self.flow.until_cleared(now);
-        for left in clipboard
-            .into_iter()
-            .chain(self.flow.until_forms_clear(now))
-        {
+        if let Some(left) = self.flow.until_forms_clear(now) {
+            // Also one before, to take in what was done in other windows since.
+            ui.ctx().request_repaint_after(before(left));
+        }
+        if let Some(left) = self.flow.until_cleared(now) {
             ui.ctx().request_repaint_after(left);
         }
         let input = FrameInput {
@@ -150,4 +147,9 @@ impl Authenticator {
             self.on(event, ui.ctx());
         }
     }
+}
+
+/// Returns the time until the warning is due, or what is left after it.
+fn before(left: Now) -> Now {
+    left.checked_sub(LOCK_WARNING).unwrap_or(left)
 }

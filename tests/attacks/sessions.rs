@@ -205,3 +205,18 @@ fn r72_a_colleague_chooses_the_new_password_of_a_sign_in_that_was_left() {
     settle(&mut flow, &desk.service, jobs, T0);
     assert!(matches!(flow.screen(), Screen::Login(_)));
 }
+
+/// The computer slept past the idle limit with the window open. A colleague wakes it, and moves the mouse before the
+/// program gets to look at the time.
+#[test]
+fn r77_a_colleague_moves_the_mouse_of_a_window_that_should_have_locked() {
+    let desk = Desk::open();
+    let mut flow = window_of_bob(&desk);
+    let later = Duration::from_hours(1);
+    for at in [later, later + Duration::from_millis(1)] {
+        flow.on_activity(at);
+    }
+    let jobs = flow.on_time(later + Duration::from_millis(1));
+    settle(&mut flow, &desk.service, jobs, later);
+    assert!(matches!(flow.screen(), Screen::Lock(_)));
+}

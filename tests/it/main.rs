@@ -40,6 +40,7 @@ mod throttle;
 mod transcripts;
 mod two_step;
 mod users_window;
+mod viewports;
 mod waiting;
 mod window;
 mod words;

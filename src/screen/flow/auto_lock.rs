@@ -24,9 +24,12 @@ use crate::screen::sign_in;
 pub const LOCK_WARNING: Duration = Duration::from_secs(30);
 
 impl Flow {
-    /// Notes that a key was pressed or the pointer moved.
-    pub fn on_activity(&mut self, now: Now) {
-        self.active_at = now;
+    /// Notes when a key was pressed or the pointer moved last. Once the window should have locked, it is too late.
+    pub fn on_activity(&mut self, at: Now) {
+        let left = self.until_lock(at).or_else(|| self.until_forms_clear(at));
+        if left != Some(Duration::ZERO) {
+            self.active_at = self.active_at.max(at);
+        }
     }
 
     /// Returns how long it is until the window locks by itself; `None` if it does not.
