@@ -535,8 +535,22 @@ import-no-column = Die Spalte „{ $name }“ fehlt
     .help = Die erste Zeile muss die Spaltennamen enthalten: { $columns }.
 import-passwords = Passwörter können nicht importiert werden
     .help = Entfernen Sie die Spalte. Die Benutzer legen ihre Passwörter selbst fest.
-import-outdated = Seit der Vorschau haben sich die Benutzer geändert, und eine Zeile enthält jetzt einen Fehler. Es wurde nichts importiert.
+import-outdated = Seit der Vorschau haben sich die Benutzer geändert. Es wurde nichts importiert.
     .help = Rufen Sie die Vorschau erneut auf.
+import-value = { $label }: { $new }
+import-value-change = { $label }: { $new } (bisher: { $old })
+import-gives-permissions = { $change } – gibt Berechtigungen
+import-has-permissions = { $change } – Benutzer mit Berechtigungen
+import-marked = { $count ->
+    [one] 1 Zeile gibt Berechtigungen oder ändert die E-Mail-Adresse eines Benutzers, der Berechtigungen hat
+   *[other] { $count } Zeilen geben Berechtigungen oder ändern die E-Mail-Adressen von Benutzern, die Berechtigungen haben
+}
+import-confirm = { $count ->
+    [one] Ich habe diese Zeile geprüft
+   *[other] Ich habe diese { $count } Zeilen geprüft
+}
+import-unconfirmed = Zeilen, die Berechtigungen geben, sind nicht bestätigt. Es wurde nichts importiert.
+    .help = Prüfen Sie die Vorschau und bestätigen Sie diese Zeilen. In der Befehlszeile geht das mit --give-permissions.
 file-failed = Die Datei kann nicht verwendet werden: { $reason }
     .help = Prüfen Sie, ob sie vorhanden ist und ob Sie darauf zugreifen können.
 

@@ -535,8 +535,22 @@ import-no-column = The column “{ $name }” is missing
     .help = The first row must contain the column names: { $columns }.
 import-passwords = Passwords cannot be imported
     .help = Remove the column. Users set their own passwords.
-import-outdated = The users have changed since the preview, and a row now has an error. Nothing was imported.
+import-outdated = The users have changed since the preview. Nothing was imported.
     .help = Preview the file again.
+import-value = { $label }: { $new }
+import-value-change = { $label }: { $new } (before: { $old })
+import-gives-permissions = { $change } – gives permissions
+import-has-permissions = { $change } – user with permissions
+import-marked = { $count ->
+    [one] 1 row gives permissions, or another e-mail address to a user who has permissions
+   *[other] { $count } rows give permissions, or another e-mail address to users who have permissions
+}
+import-confirm = { $count ->
+    [one] I have checked this row
+   *[other] I have checked these { $count } rows
+}
+import-unconfirmed = Rows that give permissions are not confirmed. Nothing was imported.
+    .help = Check the preview, then confirm these rows. On the command line, use --give-permissions.
 file-failed = The file cannot be used: { $reason }
     .help = Check that the file exists and that you have access to it.
 

@@ -535,8 +535,22 @@ import-no-column = Falta la columna «{ $name }»
     .help = La primera fila debe contener los nombres de las columnas: { $columns }.
 import-passwords = Las contraseñas no se pueden importar
     .help = Quite la columna. Cada usuario elige su contraseña.
-import-outdated = Los usuarios cambiaron después de la vista previa y ahora una fila contiene un error. No se importó nada.
+import-outdated = Los usuarios cambiaron después de la vista previa. No se importó nada.
     .help = Vuelva a abrir la vista previa.
+import-value = { $label }: { $new }
+import-value-change = { $label }: { $new } (antes: { $old })
+import-gives-permissions = { $change } – da permisos
+import-has-permissions = { $change } – usuario con permisos
+import-marked = { $count ->
+    [one] 1 fila da permisos, o cambia el correo electrónico de un usuario que los tiene
+   *[other] { $count } filas dan permisos, o cambian el correo electrónico de usuarios que los tienen
+}
+import-confirm = { $count ->
+    [one] He revisado esta fila
+   *[other] He revisado estas { $count } filas
+}
+import-unconfirmed = Hay filas que dan permisos sin confirmar. No se importó nada.
+    .help = Revise la vista previa y confirme esas filas. En la línea de comandos, use --give-permissions.
 file-failed = El archivo no se puede usar: { $reason }
     .help = Compruebe que el archivo existe y que tiene acceso a él.
 

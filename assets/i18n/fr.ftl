@@ -535,8 +535,22 @@ import-no-column = La colonne « { $name } » est absente
     .help = La première ligne doit contenir les noms des colonnes : { $columns }.
 import-passwords = Les mots de passe ne peuvent pas être importés
     .help = Retirez la colonne. Les utilisateurs choisissent eux-mêmes leur mot de passe.
-import-outdated = Les utilisateurs ont changé depuis l’aperçu, et une ligne contient maintenant une erreur. Rien n’a été importé.
+import-outdated = Les utilisateurs ont changé depuis l’aperçu. Rien n’a été importé.
     .help = Affichez à nouveau l’aperçu.
+import-value = { $label } : { $new }
+import-value-change = { $label } : { $new } (avant : { $old })
+import-gives-permissions = { $change } – donne des autorisations
+import-has-permissions = { $change } – utilisateur avec autorisations
+import-marked = { $count ->
+    [one] 1 ligne donne des autorisations, ou change l’adresse e-mail d’un utilisateur qui en a
+   *[other] { $count } lignes donnent des autorisations, ou changent l’adresse e-mail d’utilisateurs qui en ont
+}
+import-confirm = { $count ->
+    [one] J’ai vérifié cette ligne
+   *[other] J’ai vérifié ces { $count } lignes
+}
+import-unconfirmed = Des lignes qui donnent des autorisations ne sont pas confirmées. Rien n’a été importé.
+    .help = Vérifiez l’aperçu, puis confirmez ces lignes. Dans la ligne de commande, utilisez --give-permissions.
 file-failed = Le fichier ne peut pas être utilisé : { $reason }
     .help = Vérifiez qu’il existe et que vous y avez accès.
 

@@ -503,8 +503,16 @@ import-no-column = 「{ $name }」の列がありません
     .help = 1 行目に列名を入力してください：{ $columns }。
 import-passwords = パスワードはインポートできません
     .help = その列を削除してください。パスワードはユーザーが自分で設定します。
-import-outdated = プレビューの後にユーザーが変更され、エラーのある行ができました。何もインポートされませんでした。
+import-outdated = プレビューの後にユーザーが変更されました。何もインポートされませんでした。
     .help = もう一度プレビューしてください。
+import-value = { $label }：{ $new }
+import-value-change = { $label }：{ $new }（変更前：{ $old }）
+import-gives-permissions = { $change } – 権限を付与
+import-has-permissions = { $change } – 権限を持つユーザー
+import-marked = { $count } 行が権限を付与するか、権限を持つユーザーのメールアドレスを変更します
+import-confirm = この { $count } 行を確認した
+import-unconfirmed = 権限を付与する行が確認されていません。何もインポートされませんでした。
+    .help = プレビューを確認し、これらの行を承認してください。コマンドラインでは --give-permissions を使用します。
 file-failed = ファイルを使用できません：{ $reason }
     .help = ファイルがあり、アクセスできることを確認してください。
 

@@ -2,19 +2,21 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
+use clap::Args;
 use serde_json::{Value as Json, json};
 
+use crate::domain::printable::escaped;
 use crate::domain::secret::SecretText;
 use crate::messages::{Message, Messages};
 use crate::service::Service;
 use crate::service::users::import::{
-    ImportError, ImportPlan, ImportRow, ImportSummary, Progress, RowChange,
+    ImportError, ImportPlan, ImportRow, ImportSummary, Progress, RowChange, ValueChange, ValueMark,
 };
 
 use crate::cli::context::{Context, OWNER, Outcome, print, print_json};
@@ -23,22 +25,31 @@ use crate::cli::hash::progress_bar;
 /// Time between two updates of the progress bar.
 const UPDATE_INTERVAL: Duration = Duration::from_millis(20);
 
+/// Arguments of `user import`.
+#[derive(Args)]
+pub struct ImportArguments {
+    /// CSV file; `-` for standard input
+    file: PathBuf,
+    /// Show what would change, without importing
+    #[arg(long)]
+    preview: bool,
+    /// Confirm rows that give permissions, or another e-mail address to users who have some
+    #[arg(long)]
+    give_permissions: bool,
+}
+
 /// Imports a table, or prints what an import would change.
-pub(crate) fn import(
-    context: &Context,
-    service: &Service,
-    file: &Path,
-    is_preview: bool,
-) -> Outcome {
+pub(crate) fn import(context: &Context, service: &Service, arguments: &ImportArguments) -> Outcome {
     let messages = &context.messages;
     let failed = |error| messages.import_error(&error);
-    let text = SecretText::new(read(context, file)?);
+    let text = SecretText::new(read(context, &arguments.file)?);
     let plan = service.import().plan(OWNER, text);
     let plan = plan.map_err(failed)?;
-    if is_preview || plan.invalid() > 0 {
+    if arguments.preview || plan.invalid() > 0 {
         return Ok(preview(context, &plan));
     }
-    let summary = import_with_progress(messages, service, &plan).map_err(failed)?;
+    let is_confirmed = arguments.give_permissions;
+    let summary = import_with_progress(messages, service, &plan, is_confirmed).map_err(failed)?;
     context.warn_unrecorded(service);
     let values = [
         ("added", summary.added.into()),
@@ -71,11 +82,12 @@ fn import_with_progress(
     messages: &Messages,
     service: &Service,
     plan: &ImportPlan,
+    is_confirmed: bool,
 ) -> Result<ImportSummary, ImportError> {
     let progress = Arc::new(Progress::default());
     let bar = progress_bar(messages, 100);
     thread::scope(|scope| {
-        let work = scope.spawn(|| service.import().run(OWNER, plan, &progress));
+        let work = scope.spawn(|| service.import().run(OWNER, plan, is_confirmed, &progress));
         while !work.is_finished() {
             #[expect(
                 clippy::cast_possible_truncation,
@@ -109,8 +121,8 @@ fn preview(context: &Context, plan: &ImportPlan) -> ExitCode {
         let line = |row: &ImportRow| {
             let number = ("line", row.line.to_string().into());
             let line = messages.with("import-line", &[number]);
-            let change = messages.import_outcome(&row.outcome);
-            format!("{line}: {}: {change}", row.username)
+            let change = messages.import_entry(row, None);
+            format!("{line}: {}: {change}", escaped(&row.username, &[]))
         };
         let lines: Vec<_> = plan.rows.iter().map(line).collect();
         print(&lines.join("\n"))
@@ -133,7 +145,20 @@ fn as_json(messages: &Messages, row: &ImportRow) -> Json {
             RowChange::Unchanged => "same",
             RowChange::Invalid(_) => "bad",
         },
-        "message": messages.import_outcome(&row.outcome),
+        "message": messages.import_entry(row, None),
+        "values": row.values.iter().map(value_as_json).collect::<Json>(),
+    })
+}
+
+fn value_as_json(value: &ValueChange) -> Json {
+    json!({
+        "column": value.column.name(),
+        "old": value.old,
+        "new": value.new,
+        "mark": value.mark.map(|mark| match mark {
+            ValueMark::GivesPermissions => "gives_permissions",
+            ValueMark::HasPermissions => "has_permissions",
+        }),
     })
 }
 

@@ -1,6 +1,5 @@
 //! `user`: lists, shows, adds, changes and deletes users.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{ArgGroup, Args, Subcommand};
@@ -63,13 +62,7 @@ pub enum Command {
     /// Approve a user who registered and is waiting for approval
     Approve(UserName),
     /// Import users from a CSV file: either all rows or none
-    Import {
-        /// CSV file; `-` for standard input
-        file: PathBuf,
-        /// Show what would change, without importing
-        #[arg(long)]
-        preview: bool,
-    },
+    Import(batch::ImportArguments),
     /// Print all users as CSV, without secrets
     Export,
     /// Delete a user, and remove them from the pages that name them
@@ -154,7 +147,7 @@ pub(crate) fn run(context: &Context, command: Command) -> Outcome {
     match command {
         Command::List => table::list(context, service),
         Command::Show(user) => table::show(context, service, &user.name),
-        Command::Import { file, preview } => batch::import(context, service, &file, preview),
+        Command::Import(arguments) => batch::import(context, service, &arguments),
         Command::Export => batch::export(context, service),
         Command::Add(user) => add(context, service, user),
         Command::Set(details) => {

@@ -53,6 +53,8 @@ pub enum AdminAction {
     Import {
         /// What was previewed.
         plan: Arc<ImportPlan>,
+        /// Whether the administrator has confirmed the marked values.
+        is_confirmed: bool,
         /// How far it has come.
         progress: Arc<Progress>,
     },
@@ -147,8 +149,12 @@ impl Command for RunAdminAction {
                 ));
             }
             AdminAction::Uninvite(email) => service.allowed_emails().remove(by, email)?,
-            AdminAction::Import { plan, progress } => {
-                let imported = service.import().run(by, plan, progress)?;
+            AdminAction::Import {
+                plan,
+                is_confirmed,
+                progress,
+            } => {
+                let imported = service.import().run(by, plan, *is_confirmed, progress)?;
                 return Ok(ActionOutcome::Imported(imported));
             }
             AdminAction::Settings(preview) => service.settings().apply(by, preview)?,

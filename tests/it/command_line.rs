@@ -234,7 +234,8 @@ fn an_exported_table_can_be_imported_again() {
     let preview = shop.does(good, &["user", "import", "-", "--preview"]);
     assert_eq!(
         preview,
-        "Line 2: bob: Will be added\nLine 3: ada: Will be updated\n"
+        "Line 2: bob: Will be added · Roles: till, office · E-mail: bob@example.org · First name: Bob\n\
+         Line 3: ada: Will be updated · First name: Augusta (before: Ada)\n"
     );
     assert_eq!(shop.text(), PEOPLE, "looking changes nothing");
     let bad = good.replace("bob@example.org", "ada@example.org");

@@ -845,7 +845,7 @@ fn r25_changes_of_users_and_settings_are_all_or_nothing() {
             let imported = service
                 .import()
                 .plan(by, SecretText::new(table.to_owned()))
-                .and_then(|plan| service.import().run(by, &plan, &Progress::default()));
+                .and_then(|plan| service.import().run(by, &plan, false, &Progress::default()));
             imported
                 .map(drop)
                 .map_err(|error: ImportError| words().import_error(&error).line())

@@ -147,7 +147,7 @@ fn r74_every_clone_ends_with_the_sign_out() {
         let imported = desk
             .service
             .import()
-            .run(caller, &plan, &Progress::default());
+            .run(caller, &plan, false, &Progress::default());
         assert_eq!(imported.err(), Some(ImportError::Users(UserError::Ended)));
         let applied = desk.service.settings().apply(caller, &preview);
         assert_eq!(applied, Err(UserError::Ended));

@@ -98,6 +98,11 @@ pub const STATES: &[State] = &[
     state("Users: preview of an import", "Line 3, kim", || {
         import("kim.example.org")
     }),
+    state(
+        "Users: preview of an import that gives permissions",
+        "gives permissions",
+        || import_of("kim@example.org", "admin"),
+    ),
     state("Users: imported", "Reset codes", || {
         let mut stage = import("kim@example.org")?;
         stage.act_there(AreaEvent::Users(users::Event::Submit));
@@ -208,11 +213,16 @@ fn ten_thousand() -> Reached {
 
 /// A table with this address of a new person, and what would come of it.
 fn import(address: &str) -> Reached {
+    import_of(address, "till")
+}
+
+/// The same with these roles of the new person.
+fn import_of(address: &str, roles: &str) -> Reached {
     let mut stage = people([users::Event::Import])?;
     let table = format!(
         "username,email,first_name,last_name,roles,disabled\n\
          bob,bob@example.org,Robert,Builder,till;bench,no\n\
-         kim,{address},Kim,Park,till,no\n\
+         kim,{address},Kim,Park,{roles},no\n\
          lea,lea@example.org,Léa,Martin,till,no\n"
     );
     let path = stage.writes("people.csv", table.as_bytes())?;

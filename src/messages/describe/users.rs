@@ -5,9 +5,13 @@ use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::{AuditDetail, AuditWord, ChangedSetting};
 use crate::domain::audit_event::AuditEvent;
 use crate::domain::page_id::PageId;
+use crate::domain::printable::escaped;
 use crate::domain::registration::RegistrationPolicy;
 use crate::service::admin_action::ActionError;
-use crate::service::users::import::{COLUMNS, ImportError, ROWS_MAX, RowChange, RowError};
+use crate::service::users::import::{
+    COLUMNS, ImportColumn, ImportError, ImportRow, ROWS_MAX, RowChange, RowError, ValueChange,
+    ValueMark,
+};
 use crate::service::users::list::Status;
 
 use crate::messages::{Message, Messages};
@@ -225,20 +229,59 @@ impl Messages {
                 self.message("import-no-column", &[("name", (*name).into()), columns()])
             }
             ImportError::Passwords => self.message("import-passwords", &[]),
-            ImportError::InvalidRows => self.message("import-outdated", &[]),
+            ImportError::InvalidRows | ImportError::Outdated => {
+                self.message("import-outdated", &[])
+            }
+            ImportError::Unconfirmed => self.message("import-unconfirmed", &[]),
             ImportError::Users(error) => self.user_error(error),
         }
     }
 
-    /// Returns the text for what an import would do with a row.
+    /// Returns the text for what an import would do with a row, or with one of its values.
     #[must_use]
-    pub fn import_outcome(&self, outcome: &RowChange) -> String {
-        match outcome {
+    pub fn import_entry(&self, row: &ImportRow, value: Option<usize>) -> String {
+        if let Some(value) = value.and_then(|at| row.values.get(at)) {
+            return self.import_value(value);
+        }
+        let outcome = match &row.outcome {
             RowChange::Add => self.get("import-row-add").into_owned(),
             RowChange::Update => self.get("import-row-update").into_owned(),
             RowChange::Unchanged => self.get("import-row-same").into_owned(),
             RowChange::Invalid(error) => self.row_error(error),
-        }
+        };
+        let values = row.values.iter().map(|value| self.import_value(value));
+        let parts: Vec<_> = [outcome].into_iter().chain(values).collect();
+        parts.join(" · ")
+    }
+
+    /// Returns the text for a value that an import would change.
+    fn import_value(&self, value: &ValueChange) -> String {
+        let label = match value.column {
+            ImportColumn::Email => "field-email",
+            ImportColumn::FirstName => "field-first-name",
+            ImportColumn::LastName => "field-last-name",
+            ImportColumn::Roles => "cli-user-roles",
+            ImportColumn::Disabled => "cli-user-disabled",
+        };
+        let shown = |text: &str| match text {
+            "" => "–".to_owned(),
+            text => escaped(text, &[]).into_owned(),
+        };
+        let new = ("new", shown(&value.new).into());
+        let label = ("label", self.get(label).into());
+        let change = match &value.old {
+            Some(old) => self.with(
+                "import-value-change",
+                &[label, new, ("old", shown(old).into())],
+            ),
+            None => self.with("import-value", &[label, new]),
+        };
+        let mark = match value.mark {
+            None => return change,
+            Some(ValueMark::GivesPermissions) => "import-gives-permissions",
+            Some(ValueMark::HasPermissions) => "import-has-permissions",
+        };
+        self.with(mark, &[("change", change.into())])
     }
 
     fn row_error(&self, error: &RowError) -> String {

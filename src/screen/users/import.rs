@@ -22,6 +22,8 @@ pub struct ImportForm {
     pub path: String,
     /// What is known of the table.
     pub state: ImportState,
+    /// Whether the marked values of the plan are confirmed.
+    pub is_confirmed: bool,
     /// Whether the path gets the focus; taken when the form is drawn.
     pub wants_focus: bool,
     choosing_file: Pending<ChooseFile>,
@@ -124,7 +126,7 @@ impl ImportForm {
         }
         if let Some(planned) = self.planning.take(finished) {
             match planned {
-                Ok(plan) => self.state = ImportState::Plan(plan),
+                Ok(plan) => (self.state, self.is_confirmed) = (ImportState::Plan(plan), false),
                 Err(error) => return failed(error),
             }
         }
@@ -134,11 +136,19 @@ impl ImportForm {
         }
     }
 
-    /// Returns the action that carries the plan out; `None` if there is no plan without errors.
+    /// Returns `true` if the plan can be carried out as it is confirmed now.
+    #[must_use]
+    pub fn can_submit(&self, plan: &ImportPlan) -> bool {
+        plan.is_good() && (self.is_confirmed || plan.marked() == 0)
+    }
+
+    /// Returns the action that carries the plan out; `None` if there is no plan without errors, or it has to be
+    /// confirmed first.
     pub(crate) fn submit(&mut self) -> Option<AdminAction> {
         match &self.state {
-            ImportState::Plan(plan) if plan.is_good() => Some(AdminAction::Import {
+            ImportState::Plan(plan) if self.can_submit(plan) => Some(AdminAction::Import {
                 plan: Arc::clone(plan),
+                is_confirmed: self.is_confirmed,
                 progress: Arc::new(Progress::default()),
             }),
             _ => None,

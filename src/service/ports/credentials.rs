@@ -63,7 +63,8 @@ pub trait CredentialStore: Send + Sync {
     /// - [`StoreError::Unusable`] if it has errors and no earlier state is known that had none.
     fn read(&self) -> Result<Arc<Snapshot>, StoreError>;
 
-    /// Returns the texts before and after a change, as a user reads them, without making it.
+    /// Returns the texts before and after a change, as a user reads them, without making it. Secrets are masked
+    /// in both (R96).
     ///
     /// # Errors
     /// - [`StoreError::Absent`], [`StoreError::Unreadable`] and [`StoreError::Unusable`] as for [`Self::read`].

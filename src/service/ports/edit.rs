@@ -55,7 +55,7 @@ pub struct Applied {
     pub to: Revision,
 }
 
-/// The texts before and after a change that is not made yet, as a user reads them.
+/// The texts before and after a change that is not made yet, as a user reads them: without secrets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EditPreview {
     /// The state of the store that the change would be made on.

@@ -25,8 +25,8 @@ use crate::service::users::error::UserError;
 /// What a change of settings would do to the file.
 #[derive(Debug)]
 pub struct Preview {
-    /// The lines that would be removed and added, in the order of the file. Without the lines around them,
-    /// which may contain a secret (R54).
+    /// The lines that would be removed and added, in the order of the file, with secrets masked (R54, R96). A long
+    /// line is shortened around what changes in it.
     pub lines: Vec<PreviewLine>,
     changes: Vec<Setting>,
 }
@@ -159,6 +159,10 @@ fn check_reach(caller: Caller<'_>, changes: &[Setting]) -> Result<(), UserError>
     Ok(())
 }
 
+/// A line that is longer than this is shortened, with [`AROUND`] characters before and after what changes in it.
+const LONG: usize = 200;
+const AROUND: usize = 60;
+
 fn changed_lines(texts: &EditPreview) -> Vec<PreviewLine> {
     let diff = TextDiff::from_lines(&texts.before, &texts.after);
     let changes = diff.iter_all_changes();
@@ -174,5 +178,37 @@ fn changed_lines(texts: &EditPreview) -> Vec<PreviewLine> {
             text: change.value().trim_end_matches(['\r', '\n']).to_owned(),
         })
     });
-    lines.collect()
+    let mut lines: Vec<_> = lines.collect();
+    for hunk in lines.chunk_by_mut(|a, b| a.is_new <= b.is_new) {
+        shorten(hunk);
+    }
+    lines
+}
+
+/// Shortens the long lines of a hunk, which are removed lines followed by as many added ones.
+fn shorten(hunk: &mut [PreviewLine]) {
+    let removed = hunk.partition_point(|line| !line.is_new);
+    let (removed, added) = hunk.split_at_mut(removed);
+    for (old, new) in removed.iter_mut().zip(added) {
+        if old.text.chars().count().max(new.text.chars().count()) <= LONG {
+            continue;
+        }
+        let same = |(a, b): &(char, char)| a == b;
+        let (ahead, behind) = (old.text.chars(), new.text.chars());
+        let before = ahead.clone().zip(behind.clone()).take_while(same).count();
+        let after = ahead.rev().zip(behind.rev()).take_while(same).count();
+        for line in [old, new] {
+            line.text = around(&line.text, before, after);
+        }
+    }
+}
+
+/// Returns a text without most of what is the same in another: `before` characters at its start, and `after` at its end.
+fn around(text: &str, before: usize, after: usize) -> String {
+    let count = text.chars().count();
+    let start = before.saturating_sub(AROUND);
+    let end = count.min((count - after).max(before) + AROUND);
+    let kept: String = text.chars().skip(start).take(end - start).collect();
+    let mark = |is_cut| if is_cut { "…" } else { "" };
+    format!("{}{kept}{}", mark(start > 0), mark(end < count))
 }

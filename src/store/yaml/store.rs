@@ -18,7 +18,7 @@ use crate::store::owner::canonical;
 use crate::store::yaml::backups::{self, Backup};
 use crate::store::yaml::file::{self, Bytes, ReadError};
 use crate::store::yaml::stamp::Stamp;
-use crate::store::yaml::{edit, read, verify, watch};
+use crate::store::yaml::{edit, mask, read, verify, watch};
 
 /// The text of a new credential file.
 const STARTER: &str = include_str!("../../../assets/starter.yaml");
@@ -253,8 +253,8 @@ impl CredentialStore for YamlStore {
         let before = text_of(&bytes)?;
         Ok(EditPreview {
             revision: bytes.revision,
-            after: changed_text(before, change, self.folder())?,
-            before: before.to_owned(),
+            after: mask::masked(&changed_text(before, change, self.folder())?),
+            before: mask::masked(before),
         })
     }
 

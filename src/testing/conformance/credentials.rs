@@ -149,6 +149,11 @@ fn atomic_changes<S: CredentialStore>(subject: &Subject<S>) {
         texts.before, texts.after,
         "a preview shows what would change"
     );
+    let shown = texts.before + &texts.after;
+    assert!(
+        !shown.contains(hash(0).as_str()),
+        "but no password hash (R96)"
+    );
     assert_eq!(subject.revision(), before, "and changes nothing");
     subject.makes(&Edit::Import {
         add: vec![(user("eve", &[]), hash(0)), (user("zoe", &[]), hash(1))],

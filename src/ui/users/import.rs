@@ -1,9 +1,12 @@
 //! Importing a table: the file, the plan with a line for each row, the progress, and the one-time codes of the users
 //! who were added.
 
+use std::sync::Arc;
+
 use egui::{ProgressBar, Ui};
 
 use crate::domain::secret::{Secret, SecretText};
+use crate::messages::Messages;
 use crate::screen::Busy;
 use crate::screen::users::{Event, ImportEvent, ImportForm, ImportState, Part, UsersScreen};
 use crate::service::csv;
@@ -13,6 +16,7 @@ use crate::ui::draw::Draw;
 use crate::ui::theme::{GAP, NARROW_WIDTH, SMALL_GAP};
 use crate::ui::widgets::button::{button_row, primary, secondary};
 use crate::ui::widgets::capture::note_secret;
+use crate::ui::widgets::checkbox::checkbox;
 use crate::ui::widgets::field::{FieldOptions, text_field};
 use crate::ui::widgets::notice::{Kind, notice};
 use crate::ui::widgets::submit::{back, busy_indicator};
@@ -42,7 +46,10 @@ pub(crate) fn import_ui(
             ui.add_space(GAP);
             let event = file_ui(ui, import, busy, draw).map(Event::ImportForm);
             match &import.state {
-                ImportState::Plan(plan) => plan_ui(ui, plan, busy, draw).or(event),
+                ImportState::Plan(plan) => {
+                    let plan = Arc::clone(plan);
+                    plan_ui(ui, &plan, import, busy, draw).or(event)
+                }
                 _ => event,
             }
         }
@@ -90,8 +97,68 @@ fn file_ui(
     event
 }
 
-fn plan_ui(ui: &mut Ui, plan: &ImportPlan, busy: Busy, draw: &Draw<'_>) -> Option<Event> {
+fn plan_ui(
+    ui: &mut Ui,
+    plan: &ImportPlan,
+    import: &mut ImportForm,
+    busy: Busy,
+    draw: &Draw<'_>,
+) -> Option<Event> {
     let messages = draw.messages;
+    summary_ui(ui, plan, messages);
+    ui.add_space(SMALL_GAP);
+    let mut event = None;
+    if busy.is_busy() {
+        progress_ui(ui, draw);
+    } else if plan.is_good() {
+        if plan.marked() > 0 {
+            let count = [("count", plan.marked().into())];
+            notice(
+                ui,
+                messages,
+                Kind::Warning,
+                &messages.message("import-marked", &count),
+            );
+            ui.add_space(SMALL_GAP);
+            let label = messages.with("import-confirm", &count);
+            checkbox(ui, &mut import.is_confirmed, &label, true);
+            ui.add_space(SMALL_GAP);
+        }
+        let can_submit = import.can_submit(plan);
+        if primary(ui, &messages.get("import-button"), can_submit).clicked() {
+            event = Some(Event::Submit);
+        }
+    }
+    ui.add_space(SMALL_GAP);
+    let entries = plan.entries();
+    let (is_narrow, height) = row_height(ui);
+    let list = (entries.len(), height);
+    virtual_list(ui, "plan", ListKind::ReadOnly, list, |ui, at, area| {
+        let entry = *entries.get(at)?;
+        let row = plan.rows.get(entry.row)?;
+        let line = ("line", row.line.to_string().into());
+        let line = messages.with("import-line", &[line]);
+        let change = messages.import_entry(row, entry.value);
+        if is_narrow {
+            two_lines(ui, area, &format!("{line}: {}", row.username), &change);
+        } else {
+            let (left, rest) = area.split_left_right_at_fraction(0.15);
+            let (middle, right) = rest.split_left_right_at_fraction(0.25);
+            cell(ui, &line, left, CellStyle::Weak);
+            cell(ui, &row.username, middle, CellStyle::Strong);
+            let style = if row.is_marked() {
+                CellStyle::Strong
+            } else {
+                CellStyle::Plain
+            };
+            cell(ui, &change, right, style);
+        }
+        Some(format!("{line}, {}, {change}", row.username))
+    });
+    event
+}
+
+fn summary_ui(ui: &mut Ui, plan: &ImportPlan, messages: &Messages) {
     let values = [
         ("add", plan.count(&RowChange::Add).into()),
         ("update", plan.count(&RowChange::Update).into()),
@@ -106,34 +173,6 @@ fn plan_ui(ui: &mut Ui, plan: &ImportPlan, busy: Busy, draw: &Draw<'_>) -> Optio
         (Kind::Info, "import-same")
     };
     notice(ui, messages, kind, &messages.message(name, &values));
-    ui.add_space(SMALL_GAP);
-    let mut event = None;
-    if busy.is_busy() {
-        progress_ui(ui, draw);
-    } else if plan.is_good() && primary(ui, &messages.get("import-button"), true).clicked() {
-        event = Some(Event::Submit);
-    }
-    ui.add_space(SMALL_GAP);
-    let order = plan.errors_first();
-    let (is_narrow, height) = row_height(ui);
-    let list = (order.len(), height);
-    virtual_list(ui, "plan", ListKind::ReadOnly, list, |ui, at, area| {
-        let row = plan.rows.get(*order.get(at)?)?;
-        let line = ("line", row.line.to_string().into());
-        let line = messages.with("import-line", &[line]);
-        let outcome = messages.import_outcome(&row.outcome);
-        if is_narrow {
-            two_lines(ui, area, &format!("{line}: {}", row.username), &outcome);
-        } else {
-            let (left, rest) = area.split_left_right_at_fraction(0.15);
-            let (middle, right) = rest.split_left_right_at_fraction(0.35);
-            cell(ui, &line, left, CellStyle::Weak);
-            cell(ui, &row.username, middle, CellStyle::Strong);
-            cell(ui, &outcome, right, CellStyle::Plain);
-        }
-        Some(format!("{line}, {}, {outcome}", row.username))
-    });
-    event
 }
 
 fn progress_ui(ui: &mut Ui, draw: &Draw<'_>) {

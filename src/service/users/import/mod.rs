@@ -36,7 +36,8 @@ use crate::service::users::error::UserError;
 use crate::service::users::import::plan::Planner;
 use crate::service::users::import::read::read;
 pub use crate::service::users::import::types::{
-    ImportError, ImportPlan, ImportRow, ImportSummary, Progress, ROWS_MAX, RowChange, RowError,
+    ImportColumn, ImportEntry, ImportError, ImportPlan, ImportRow, ImportSummary, Progress,
+    ROWS_MAX, RowChange, RowError, ValueChange, ValueMark,
 };
 
 /// New users with their password hashes, and the reset codes of those whose password is random.
@@ -106,11 +107,14 @@ impl Import {
         Ok(planner)
     }
 
-    /// Carries out a plan, if no row has become invalid.
+    /// Carries out a plan, if each row would still do what the plan says. `is_confirmed` says that an administrator
+    /// has confirmed the marked values (R96).
     ///
     /// # Errors
     /// Nothing is changed after an error.
     /// - [`ImportError::InvalidRows`] if a row is invalid.
+    /// - [`ImportError::Outdated`] if a row would do something else by now.
+    /// - [`ImportError::Unconfirmed`] if a value is marked and `is_confirmed` is `false`.
     /// - [`ImportError::Users`] if the caller is not authorized, nothing would change, no administrator
     ///   would remain, a password cannot be hashed, or the credential file cannot be used.
     /// - Otherwise as for [`Self::plan`].
@@ -118,6 +122,7 @@ impl Import {
         &self,
         caller: Caller<'_>,
         plan: &ImportPlan,
+        is_confirmed: bool,
         progress: &Progress,
     ) -> Result<ImportSummary, ImportError> {
         let snapshot = self.credentials.read()?;
@@ -129,6 +134,12 @@ impl Import {
         } = self.planned(&caller, &snapshot, &plan.text)?;
         if rows.iter().any(ImportRow::is_invalid) {
             return Err(ImportError::InvalidRows);
+        }
+        if rows != plan.rows {
+            return Err(ImportError::Outdated);
+        }
+        if plan.marked() > 0 && !is_confirmed {
+            return Err(ImportError::Unconfirmed);
         }
         if add.is_empty() && update.is_empty() {
             return Err(UserError::NothingToDo.into());

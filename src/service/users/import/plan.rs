@@ -5,7 +5,9 @@ use std::collections::{HashMap, HashSet};
 use crate::domain::customization::{CustomValues, Customization};
 use crate::domain::email::{Email, EmailError};
 use crate::domain::person_name::PersonName;
+use crate::domain::role::{Role, permissions};
 use crate::domain::secret::Secret;
+use crate::domain::settings::Settings;
 use crate::domain::user::{NewUser, User, UserPatch};
 use crate::domain::user_field::UserFieldError;
 use crate::domain::username::Username;
@@ -15,7 +17,9 @@ use crate::service::passwords::Passwords;
 use crate::service::ports::Snapshot;
 use crate::service::users::error::UserError;
 use crate::service::users::import::read::{Parsed, Wanted};
-use crate::service::users::import::types::{ImportRow, RowChange, RowError};
+use crate::service::users::import::types::{
+    ImportColumn, ImportRow, RowChange, RowError, ValueChange, ValueMark,
+};
 use crate::service::users::input::{check_new_user, check_patch};
 use crate::service::users::uniqueness::TakenNames;
 
@@ -56,14 +60,17 @@ impl<'a> Planner<'a> {
     /// Plans a row.
     pub(crate) fn add_row(&mut self, row: Wanted) {
         let planned = row.parsed.and_then(|parsed| self.plan(parsed));
+        let invalid = |error| (RowChange::Invalid(error), Vec::new());
+        let (outcome, values) = planned.unwrap_or_else(invalid);
         self.rows.push(ImportRow {
             line: row.line,
             username: row.username,
-            outcome: planned.unwrap_or_else(RowChange::Invalid),
+            outcome,
+            values,
         });
     }
 
-    fn plan(&mut self, parsed: Parsed) -> Result<RowChange, RowError> {
+    fn plan(&mut self, parsed: Parsed) -> Result<(RowChange, Vec<ValueChange>), RowError> {
         let key = parsed.username.key().to_owned();
         if !self.seen.insert(key) {
             let name = parsed.username.as_str().to_owned();
@@ -72,15 +79,17 @@ impl<'a> Planner<'a> {
         let snapshot = self.snapshot;
         let Some(user) = snapshot.users.get(&parsed.username) else {
             let new = self.new_user(parsed)?;
+            let values = values_of(&new.0, &snapshot.settings);
             self.add.push(new);
-            return Ok(RowChange::Add);
+            return Ok((RowChange::Add, values));
         };
         let patch = self.patch(user, parsed)?;
         if patch.is_empty() {
-            return Ok(RowChange::Unchanged);
+            return Ok((RowChange::Unchanged, Vec::new()));
         }
+        let values = changed_values(user, &patch, &snapshot.settings);
         self.update.push((user.username.clone(), patch));
-        Ok(RowChange::Update)
+        Ok((RowChange::Update, values))
     }
 
     fn patch(&mut self, user: &User, parsed: Parsed) -> Result<UserPatch, RowError> {
@@ -164,4 +173,91 @@ impl<'a> Planner<'a> {
         }
         Ok(())
     }
+}
+
+/// Returns the values of a new user.
+fn values_of(user: &NewUser, settings: &Settings) -> Vec<ValueChange> {
+    let gives = permissions(&settings.roles, &user.roles).is_any();
+    let value = |column, new: &str| {
+        let is_given = !new.is_empty();
+        is_given.then(|| ValueChange {
+            column,
+            old: None,
+            new: new.to_owned(),
+            mark: (gives && column == ImportColumn::Roles).then_some(ValueMark::GivesPermissions),
+        })
+    };
+    let email = user.email.as_ref().map_or("", Email::as_str);
+    [
+        value(ImportColumn::Roles, &names(&user.roles)),
+        value(ImportColumn::Email, email),
+        value(ImportColumn::FirstName, &user.name.first),
+        value(ImportColumn::LastName, &user.name.last),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+const YES: &str = "yes";
+const NO: &str = "no";
+
+/// Returns the values that a patch changes, and marks those that let a user do more, or someone else act as a user with
+/// permissions.
+fn changed_values(user: &User, patch: &UserPatch, settings: &Settings) -> Vec<ValueChange> {
+    let of = |roles: &[Role]| permissions(&settings.roles, roles);
+    let (before, after) = (
+        of(&user.roles),
+        of(patch.roles.as_ref().unwrap_or(&user.roles)),
+    );
+    let gives = |is_it: bool| is_it.then_some(ValueMark::GivesPermissions);
+    let has = before.is_any() || after.is_any();
+    let mut values = Vec::new();
+    let mut change = |column, old: &str, new: Option<&str>, mark| {
+        values.extend(new.map(|new| ValueChange {
+            column,
+            old: Some(old.to_owned()),
+            new: new.to_owned(),
+            mark,
+        }));
+    };
+    let roles = patch.roles.as_ref().map(|roles| names(roles));
+    let word = |is_disabled| if is_disabled { YES } else { NO };
+    change(
+        ImportColumn::Roles,
+        &names(&user.roles),
+        roles.as_deref(),
+        gives(!before.includes(after)),
+    );
+    change(
+        ImportColumn::Disabled,
+        word(user.disabled),
+        patch.disabled.map(word),
+        gives(patch.disabled == Some(false) && after.is_any()),
+    );
+    change(
+        ImportColumn::Email,
+        user.email.as_ref().map_or("", Email::as_str),
+        patch.email.as_ref().map(Email::as_str),
+        has.then_some(ValueMark::HasPermissions),
+    );
+    let name = (&user.name.first, &user.name.last);
+    change(
+        ImportColumn::FirstName,
+        name.0,
+        patch.first_name.as_deref(),
+        None,
+    );
+    change(
+        ImportColumn::LastName,
+        name.1,
+        patch.last_name.as_deref(),
+        None,
+    );
+    values
+}
+
+fn names(roles: &[Role]) -> String {
+    let names: Vec<_> = roles.iter().map(Role::as_str).collect();
+    names.join(", ")
 }

@@ -6,6 +6,7 @@ use crate::domain::secret::{Secret, SecretText};
 use crate::domain::user_field::UserFieldError;
 
 use crate::service::ports::{HasherError, StoreError};
+use crate::service::users::columns::COLUMNS;
 use crate::service::users::error::UserError;
 
 /// Maximum number of users in one import.
@@ -15,8 +16,10 @@ pub const ROWS_MAX: usize = 100_000;
 pub struct ImportPlan {
     /// The rows, in the order of the table.
     pub rows: Vec<ImportRow>,
-    /// The indices of the rows, those with an error first.
-    errors_first: Vec<usize>,
+    /// What a list shows, in order.
+    entries: Vec<ImportEntry>,
+    /// The number of rows with a marked value.
+    marked: usize,
     /// The number of rows for each kind of change.
     counts: [usize; 4],
     pub(crate) text: SecretText,
@@ -28,12 +31,11 @@ impl ImportPlan {
         for row in &rows {
             counts[row.outcome.index()] += 1;
         }
-        let is_invalid = |at: &usize| rows[*at].is_invalid();
-        let (mut errors_first, others): (Vec<_>, Vec<_>) = (0..rows.len()).partition(is_invalid);
-        errors_first.extend(others);
+        let marked = rows.iter().filter(|row| row.is_marked()).count();
         Self {
+            entries: entries(&rows),
             rows,
-            errors_first,
+            marked,
             counts,
             text,
         }
@@ -51,10 +53,17 @@ impl ImportPlan {
         self.counts[outcome.index()]
     }
 
-    /// Returns the indices of the rows, those with an error first.
+    /// Returns what a list shows: rows with an error first, then those with a marked value, then all others. A user
+    /// who would be updated has an entry for each value.
     #[must_use]
-    pub fn errors_first(&self) -> &[usize] {
-        &self.errors_first
+    pub fn entries(&self) -> &[ImportEntry] {
+        &self.entries
+    }
+
+    /// Returns the number of rows with a marked value, which have to be confirmed.
+    #[must_use]
+    pub fn marked(&self) -> usize {
+        self.marked
     }
 
     /// Returns the number of invalid rows.
@@ -62,6 +71,39 @@ impl ImportPlan {
     pub fn invalid(&self) -> usize {
         self.counts[3]
     }
+}
+
+fn entries(rows: &[ImportRow]) -> Vec<ImportEntry> {
+    let rank = |row: &ImportRow| match (row.is_invalid(), row.is_marked()) {
+        (true, _) => 0,
+        (false, true) => 1,
+        (false, false) => 2,
+    };
+    let mut entries = Vec::with_capacity(rows.len());
+    for wanted in 0..3 {
+        let of_rank = rows.iter().enumerate().filter(|(_, r)| rank(r) == wanted);
+        for (row, of_row) in of_rank {
+            if of_row.outcome == RowChange::Update {
+                let values = 0..of_row.values.len();
+                entries.extend(values.map(|at| ImportEntry {
+                    row,
+                    value: Some(at),
+                }));
+            } else {
+                entries.push(ImportEntry { row, value: None });
+            }
+        }
+    }
+    entries
+}
+
+/// An entry of the list that shows a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ImportEntry {
+    /// The index of the row.
+    pub row: usize,
+    /// The index of the value that the entry is about, or the whole row.
+    pub value: Option<usize>,
 }
 
 /// A row of a table of users.
@@ -73,9 +115,68 @@ pub struct ImportRow {
     pub username: String,
     /// What the row changes.
     pub outcome: RowChange,
+    /// The values that it changes, or gives to a new user. Without passwords.
+    pub values: Vec<ValueChange>,
+}
+
+/// A value that a row changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ValueChange {
+    /// Which value it is.
+    pub column: ImportColumn,
+    /// The value now; `None` for a new user.
+    pub old: Option<String>,
+    /// The value after the import.
+    pub new: String,
+    /// The reason why an administrator has to confirm it.
+    pub mark: Option<ValueMark>,
+}
+
+/// A column that an import reads, besides the username and the password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ImportColumn {
+    /// The roles, separated by commas.
+    Roles,
+    /// Whether the user is disabled: `yes` or `no`.
+    Disabled,
+    /// The e-mail address.
+    Email,
+    /// The first name.
+    FirstName,
+    /// The last name.
+    LastName,
+}
+
+impl ImportColumn {
+    /// Returns the name of the column in the table.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Email => COLUMNS[1],
+            Self::FirstName => COLUMNS[2],
+            Self::LastName => COLUMNS[3],
+            Self::Roles => COLUMNS[4],
+            Self::Disabled => COLUMNS[5],
+        }
+    }
+}
+
+/// The reason why a value has to be confirmed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ValueMark {
+    /// It gives permissions in the program itself.
+    GivesPermissions,
+    /// It is the e-mail address of a user with such permissions, to which codes for a new password are sent.
+    HasPermissions,
 }
 
 impl ImportRow {
+    /// Returns `true` if an administrator has to confirm the row.
+    #[must_use]
+    pub fn is_marked(&self) -> bool {
+        self.values.iter().any(|value| value.mark.is_some())
+    }
+
     pub(crate) fn is_invalid(&self) -> bool {
         matches!(self.outcome, RowChange::Invalid(_))
     }
@@ -149,6 +250,12 @@ pub enum ImportError {
     /// A row is invalid; the plan says which.
     #[error("a row is invalid")]
     InvalidRows,
+    /// A row would change something else than the plan says, because the users have changed since.
+    #[error("the plan is outdated")]
+    Outdated,
+    /// Rows that give permissions are not confirmed.
+    #[error("permissions are not confirmed")]
+    Unconfirmed,
     /// The caller is not authorized, or the file was not changed.
     #[error(transparent)]
     Users(#[from] UserError),
