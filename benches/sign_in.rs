@@ -38,7 +38,7 @@ credentials:
     gus: {email: gus@example.org, picture: https://example.org/gus.png}
     twelve: {password: $2b$12$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW}
     argon: {password: '$argon2id$v=19$m=65536,t=3,p=4$BpLnfgDsc2WD8F2q$o/vzA4myCqZZ36bUGsDY//8mKUYNZZaR0t4MFFSs+iM'}
-lockout: {seconds: 3600, max_seconds: 3600}
+lockout: {seconds: 3600, max_seconds: 3600, all_names: 100000}
 ";
 /// By how much the medians of refusals may differ.
 const SPREAD: f64 = 0.05;

@@ -119,7 +119,7 @@ pub struct SettingsRow {
     language: Option<String>,
     registration: String,
     domains: Vec<String>,
-    lockout: [u32; 4],
+    lockout: [u32; 5],
     lock: [u32; 2],
     password_length: [usize; 2],
     argon2id: bool,
@@ -187,6 +187,7 @@ impl SettingsRow {
                 lockout.seconds,
                 lockout.max_seconds,
                 lockout.stop_after,
+                settings.delay.all_names,
             ],
             lock: [settings.lock.after_minutes, settings.lock.clipboard_seconds],
             password_length: [
@@ -214,7 +215,8 @@ impl SettingsRow {
             .find(|(word, _)| *word == self.registration);
         settings.registration.mode = mode.map_or(RegistrationPolicy::Closed, |(_, mode)| *mode);
         settings.registration.domains.clone_from(&self.domains);
-        let [after, seconds, max_seconds, stop_after] = self.lockout;
+        let [after, seconds, max_seconds, stop_after, all_names] = self.lockout;
+        settings.delay.all_names = all_names;
         settings.lockout = LockoutRule {
             after,
             seconds,

@@ -24,6 +24,8 @@ pub enum AuditWord {
     Token,
     /// The account waits for approval.
     NotApproved,
+    /// Many attempts failed, so that further ones are delayed.
+    ManyFailures,
     /// No user has the name.
     UnknownName,
     /// The user has no password.
@@ -90,11 +92,12 @@ pub enum AuditWord {
 
 impl AuditWord {
     /// All of them, by the text that is stored.
-    pub const WORDS: [(&'static str, Self); 35] = [
+    pub const WORDS: [(&'static str, Self); 36] = [
         ("password", Self::Password),
         ("password and second factor", Self::PasswordAndSecondFactor),
         ("token", Self::Token),
         ("not approved", Self::NotApproved),
+        ("many failures", Self::ManyFailures),
         ("unknown name", Self::UnknownName),
         ("no password", Self::NoPassword),
         ("wrong password", Self::WrongPassword),

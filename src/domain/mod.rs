@@ -13,6 +13,7 @@ pub mod audit_event;
 pub mod credential;
 pub mod custom_field;
 pub mod customization;
+pub mod delay;
 pub mod email;
 pub mod hashing;
 pub mod icon;

@@ -5,6 +5,7 @@
 
 use crate::domain::appearance::Accent;
 use crate::domain::audit::{DAYS_MAX, RECORDS_MAX};
+use crate::domain::delay::{ALL_NAMES_MAX, ALL_NAMES_MIN};
 use crate::domain::fold;
 use crate::domain::hashing::{Algorithm, BCRYPT_COST_MAX, BCRYPT_COST_MIN};
 use crate::domain::language::Language;
@@ -227,6 +228,10 @@ settings! {
     /// Failures in a row before only an administrator can unlock.
     LockoutStopAfter(u32) = "lockout.stop_after", ATTEMPTS, PASSWORDS, "settings-lockout-stop-after";
     |of| of.lockout.stop_after, |of, failures| of.lockout.stop_after = *failures;
+
+    /// Failures across all names within ten minutes before every further attempt is delayed.
+    LockoutAllNames(u32) = "lockout.all_names", number(ALL_NAMES_MIN, ALL_NAMES_MAX), None, "settings-lockout-all-names";
+    |of| of.delay.all_names, |of, failures| of.delay.all_names = *failures;
 
     /// Minutes without input before the window locks; 0 for never.
     LockMinutes(u32) = "lock.after_minutes", number(0, LOCK_MINUTES_MAX), PASSWORDS, "settings-lock-minutes";

@@ -12,6 +12,7 @@ pub use crate::domain::hashing::{
 
 use crate::domain::appearance::Accent;
 use crate::domain::audit::Retention;
+use crate::domain::delay::DelayRule;
 use crate::domain::email::Email;
 use crate::domain::language::Language;
 use crate::domain::page::Page;
@@ -45,6 +46,8 @@ pub struct Settings {
     pub hashing: Hashing,
     /// When failed attempts lock a name, and for how long.
     pub lockout: LockoutRule,
+    /// When failed attempts across all names delay every further one.
+    pub delay: DelayRule,
     /// How long a sign-in can be remembered.
     pub remember: Remember,
     /// Who must use two-step sign-in.

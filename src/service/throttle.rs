@@ -1,21 +1,30 @@
-//! Counting sign-in attempts under the name that they are for (R16, R19).
+//! Counting sign-in attempts under the name that they are for (R16, R19), and delaying all of them after many failures,
+//! whatever their names (R86).
 
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use crate::domain::audit::AuditKind;
+use crate::domain::audit_detail::AuditWord;
+use crate::domain::delay::DelayRule;
 use crate::domain::fold;
+use crate::domain::settings::Settings;
 use crate::domain::throttle::{Attempts, Locked, LockoutRule};
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;
 
+use crate::service::audit::recorder::AuditRecorder;
 use crate::service::context::Context;
-use crate::service::ports::{AttemptKey, AttemptStore, Clock, StateError};
+use crate::service::or_log::OrLog as _;
+use crate::service::ports::{AttemptKey, AttemptStore, Clock, Leaving, StateError};
 
 /// The reason why an attempt is not made.
 pub(crate) enum AttemptError {
     /// Too many attempts failed.
     Locked(Locked),
+    /// The window was closed while the attempt was delayed.
+    Left,
     /// The attempt cannot be counted.
     State(StateError),
 }
@@ -31,6 +40,8 @@ impl From<StateError> for AttemptError {
 pub(crate) struct Throttle {
     attempts: Arc<dyn AttemptStore>,
     clock: Arc<dyn Clock>,
+    leaving: Leaving,
+    audit: AuditRecorder,
 }
 
 impl From<&Context> for Throttle {
@@ -38,18 +49,23 @@ impl From<&Context> for Throttle {
         Self {
             attempts: Arc::clone(&from.attempts),
             clock: Arc::clone(&from.clock),
+            leaving: from.leaving.clone(),
+            audit: from.into(),
         }
     }
 }
 
 impl Throttle {
     /// Counts an attempt as a failure before the password is checked, and returns the number of failures
-    /// in a row with it.
+    /// in a row with it. After many failures of all names, waits first.
     ///
     /// # Errors
     /// - [`AttemptError::Locked`] if the name is locked; then the attempt is not made.
+    /// - [`AttemptError::Left`] if the window was closed during the wait; the attempt is not made either.
     /// - [`AttemptError::State`] if it cannot be counted.
-    pub(crate) fn count(&self, key: &AttemptKey, rule: LockoutRule) -> Result<u32, AttemptError> {
+    pub(crate) fn count(&self, key: &AttemptKey, settings: &Settings) -> Result<u32, AttemptError> {
+        self.delay(settings.delay)?;
+        let rule = settings.lockout;
         let now = self.clock.now();
         let before = self
             .attempts
@@ -75,6 +91,39 @@ impl Throttle {
     /// Resets the failures.
     pub(crate) fn unlock(&self, key: &AttemptKey) -> Result<(), StateError> {
         self.change(key, LockoutRule::unlocked).map(|_| ())
+    }
+
+    fn delay(&self, rule: DelayRule) -> Result<(), AttemptError> {
+        let (key, now) = (all_names_key(), self.clock.now());
+        let all = self.attempts.attempts_of(&key)?;
+        if rule.delay(all, now).is_zero() {
+            return Ok(());
+        }
+        // Stored, so that a clock that is set back does not extend the delay.
+        let expired = |all| rule.expired(all, now);
+        let all = expired(self.attempts.attempts(&key, &expired)?);
+        self.clock.wait(rule.delay(all, now), &self.leaving);
+        if self.leaving.has_left() {
+            return Err(AttemptError::Left);
+        }
+        Ok(())
+    }
+
+    /// Counts a failure of all names. Returns `true` if the next attempt is delayed, and records the first of these.
+    pub(crate) fn failed(&self, rule: DelayRule) -> bool {
+        let now = self.clock.now();
+        let failed = |all| rule.failed(all, now);
+        let before = self.attempts.attempts(&all_names_key(), &failed);
+        let Some(before) = before.or_log("count a failure of all names") else {
+            return false;
+        };
+        let is_delayed = |all| !rule.delay(all, now).is_zero();
+        let delays = is_delayed(failed(before));
+        if delays && !is_delayed(before) {
+            let detail = AuditWord::ManyFailures;
+            self.audit.record(AuditKind::SignIn, "", false, detail);
+        }
+        delays
     }
 
     fn change(
@@ -104,6 +153,11 @@ pub(crate) fn key_of(user: &User) -> AttemptKey {
 /// Returns the key under which mails to this name are counted.
 pub(crate) fn mail_key(key: &AttemptKey) -> AttemptKey {
     digest(b"mail\0", &key.0)
+}
+
+/// Returns the key under which the failures of all names are counted.
+fn all_names_key() -> AttemptKey {
+    digest(b"all names\0", b"")
 }
 
 fn digest(purpose: &[u8], name: &[u8]) -> AttemptKey {

@@ -1,19 +1,25 @@
 //! A guesser at the sign-in form.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, mpsc};
+use std::time::{Duration, Instant};
 
+use egui_authenticator::domain::audit_detail::{AuditDetail, AuditWord};
 use egui_authenticator::domain::credential::{HashKind, StoredHash};
 use egui_authenticator::domain::password::PasswordError;
 use egui_authenticator::domain::secret::{MAX_LEN, Secret};
 use egui_authenticator::domain::settings::Hashing;
+use egui_authenticator::domain::timestamp::Timestamp;
 use egui_authenticator::domain::user_key::{Key, SALT_BYTES};
+use egui_authenticator::service::audit::AuditQuery;
 use egui_authenticator::service::caller::{Caller, Operator};
+use egui_authenticator::service::command::{Job, Ticket};
 use egui_authenticator::service::ports::{Clock, HasherError, Leaving, PasswordHasher};
 use egui_authenticator::service::sign_in::SignInError;
+use egui_authenticator::service::sign_in::commands::SignIn;
 use egui_authenticator::service::users::UserError;
 use egui_authenticator::store::memory::ManualClock;
+use egui_authenticator::worker::{Wake, Worker};
 
 use crate::harness::{BOB, Desk, QuickHasher, secret};
 
@@ -170,5 +176,134 @@ fn r85_the_right_password_takes_only_its_own_hash() {
         let timed = timed(("ten", "right"), earlier, 1);
         assert_eq!((timed.error, timed.verified), (None, 1));
         assert_eq!(timed.time, Duration::from_millis(64));
+    }
+}
+
+/// A guesser tries one common password on many names, so that no name is locked.
+#[test]
+fn r86_one_password_for_many_names_delays_every_further_attempt_and_is_recorded() {
+    let desk = Desk::open();
+    let try_name = |name: &str| {
+        let before = desk.clock.elapsed();
+        let error = desk
+            .service
+            .sign_in()
+            .with_password(name, &secret("Password1"));
+        (error.err(), desk.clock.elapsed().saturating_sub(before))
+    };
+    let tries: Vec<_> = (0..60).map(|n| try_name(&format!("name{n}"))).collect();
+    let times =
+        |range: std::ops::Range<usize>| tries[range].iter().map(|(_, time)| time.as_millis());
+    assert!(times(0..50).all(|time| time == 0));
+    assert!(
+        times(50..60).eq((1..=10).map(|n| n * 500)),
+        "up to five seconds"
+    );
+    assert_eq!(tries[48].0, Some(SignInError::Refused));
+    assert_eq!(
+        tries[49].0,
+        Some(SignInError::Delaying),
+        "the next one waits"
+    );
+    let log = desk.service.audit_log();
+    let query = AuditQuery {
+        days: None,
+        person: None,
+        kind: None,
+        limit: 1_000,
+    };
+    let owner = Caller::LocalOwner(Operator::assume());
+    let records = log.list(owner, &log.filter(&query)).expect("listed");
+    let word = AuditDetail::from(AuditWord::ManyFailures);
+    let warnings = records.iter().filter(|record| record.event.detail == word);
+    assert_eq!(warnings.count(), 1, "once");
+    // The right password waits as well, also after a restart, and works: it is a delay and no lockout.
+    let before = desk.clock.elapsed();
+    let restarted = desk.restarted();
+    assert!(
+        restarted
+            .sign_in()
+            .with_password(BOB.0, &secret(BOB.1))
+            .is_ok()
+    );
+    assert_eq!(
+        desk.clock.elapsed().saturating_sub(before),
+        Duration::from_secs(5)
+    );
+    desk.clock.advance(10 * 60);
+    assert_eq!(
+        try_name("another"),
+        (Some(SignInError::Refused), Duration::ZERO)
+    );
+}
+
+/// A guesser closes the window during the delay, so that the attempt is made at once.
+#[test]
+fn r86_an_attempt_whose_window_is_closed_during_the_delay_is_not_made_and_ends_at_once() {
+    let mut desk = Desk::open();
+    for n in 0..60 {
+        let name = format!("name{n}");
+        let refused = desk
+            .service
+            .sign_in()
+            .with_password(&name, &secret("Password1"));
+        assert!(refused.is_err());
+    }
+    let now = desk.clock.now();
+    let clock = Arc::new(HaltedClock {
+        now,
+        waits: Mutex::default(),
+    });
+    desk.replace(|ports| ports.clock = Arc::clone(&clock) as _);
+    let wake: Wake = Arc::new(|| {});
+    let mut worker = Worker::start(&desk.service, &wake).expect("started");
+    let sign_in = SignIn {
+        login: BOB.0.to_owned(),
+        password: secret(BOB.1),
+    };
+    let (sender, waits) = mpsc::channel();
+    *clock.waits.lock().expect("locked") = Some(sender);
+    worker.send(Job::new(Ticket(1), sign_in));
+    let time = waits
+        .recv_timeout(Duration::from_mins(1))
+        .expect("it waits");
+    assert_eq!(time, Duration::from_secs(5));
+    let unfinished = worker.take_unfinished().expect("not taken");
+    drop(worker);
+    let start = Instant::now();
+    unfinished.wait(Duration::from_mins(1));
+    assert!(start.elapsed() < Duration::from_secs(4), "cut short");
+    let users = desk.service.users();
+    let listed = users
+        .list(Caller::LocalOwner(Operator::assume()))
+        .expect("listed");
+    let bob = listed
+        .rows
+        .iter()
+        .find(|user| user.username == BOB.0)
+        .expect("there");
+    assert_eq!(bob.last_sign_in, None, "not signed in");
+}
+
+/// The time of day stands still; waits are real, and say so.
+struct HaltedClock {
+    now: Timestamp,
+    waits: Mutex<Option<mpsc::Sender<Duration>>>,
+}
+
+impl Clock for HaltedClock {
+    fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    fn elapsed(&self) -> Duration {
+        Duration::ZERO
+    }
+
+    fn wait(&self, time: Duration, leaving: &Leaving) {
+        if let Some(waits) = self.waits.lock().expect("locked").take() {
+            waits.send(time).expect("heard");
+        }
+        leaving.wait(time);
     }
 }

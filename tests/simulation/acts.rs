@@ -190,8 +190,10 @@ impl World {
                     SignInOutcome::NextStep(_) => Guess::Halfway,
                 }
             }
-            Some(Err(SignInError::Refused)) if !is_right || disabled => Guess::Wrong,
-            Some(Err(SignInError::Refused)) if !ran.is_interrupted => {
+            Some(Err(SignInError::Refused | SignInError::Delaying)) if !is_right || disabled => {
+                Guess::Wrong
+            }
+            Some(Err(SignInError::Refused | SignInError::Delaying)) if !ran.is_interrupted => {
                 broken(Rule::NoChangeLost, "the right password is refused")?;
                 Guess::Unseen
             }

@@ -60,6 +60,17 @@ pub const STATES: &[State] = &[
         Ok(stage)
     }),
     state(
+        "Sign in: attempts are delayed",
+        "takes up to 5 seconds",
+        || {
+            let mut stage = Stage::over(Some(PEOPLE))?;
+            for number in 0..50 {
+                stage.sign_in(&format!("name{number}"), "a common password");
+            }
+            Ok(stage)
+        },
+    ),
+    state(
         "Sign in: waiting for approval",
         "Your account is waiting for approval",
         || bob_signs_in(&of_bob("pending: true")),

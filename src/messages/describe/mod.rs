@@ -145,6 +145,7 @@ impl Messages {
     pub fn sign_in_error(&self, error: &SignInError) -> Message {
         match error {
             SignInError::Refused => self.message("sign-in-refused", &[]),
+            SignInError::Delaying => self.message("sign-in-delaying", &[]),
             SignInError::Pending => self.message("sign-in-pending", &[]),
             SignInError::Locked(Locked::For(seconds)) => {
                 self.locked(Duration::from_secs((*seconds).into()))

@@ -25,6 +25,7 @@ const WORDS: &[(AuditWord, &str)] = &[
     ),
     (AuditWord::Token, "detail-token"),
     (AuditWord::NotApproved, "detail-not-approved"),
+    (AuditWord::ManyFailures, "detail-many-failures"),
     (AuditWord::UnknownName, "detail-unknown-name"),
     (AuditWord::NoPassword, "detail-no-password"),
     (AuditWord::WrongPassword, "detail-wrong-password"),

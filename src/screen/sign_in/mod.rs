@@ -81,6 +81,8 @@ pub enum Keep {
 pub enum Notice {
     /// Username or password is wrong.
     Refused,
+    /// Username or password is wrong, and further attempts are delayed.
+    Delaying,
     /// The account waits for an administrator's approval.
     Pending,
     /// The second step took too long, or the account was changed meanwhile.
@@ -305,6 +307,7 @@ impl LoginScreen {
         self.focus = Some(Field::CurrentPassword);
         self.notice = Some(match error {
             SignInError::Refused => Notice::Refused,
+            SignInError::Delaying => Notice::Delaying,
             SignInError::Pending => Notice::Pending,
             error => FormNotice::of(error.into(), now).map_or(Notice::Expired, Notice::Form),
         });

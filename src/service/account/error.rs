@@ -19,7 +19,7 @@ pub enum AccountError {
     /// Too many attempts failed.
     #[error("locked")]
     Locked(Locked),
-    /// The account has changed, or too much time has passed.
+    /// The account has changed, too much time has passed, or the window was closed.
     #[error("the session has ended")]
     Ended,
     /// The new password is the current one.
@@ -70,6 +70,7 @@ impl From<AttemptError> for AccountError {
     fn from(error: AttemptError) -> Self {
         match error {
             AttemptError::Locked(locked) => Self::Locked(locked),
+            AttemptError::Left => Self::Ended,
             AttemptError::State(error) => Self::State(error),
         }
     }
@@ -78,7 +79,7 @@ impl From<AttemptError> for AccountError {
 impl From<SignInError> for AccountError {
     fn from(error: SignInError) -> Self {
         match error {
-            SignInError::Refused | SignInError::Pending => Self::Wrong,
+            SignInError::Refused | SignInError::Delaying | SignInError::Pending => Self::Wrong,
             SignInError::Code(error) => Self::Code(error),
             SignInError::CodeWrong => Self::CodeWrong,
             SignInError::Expired => Self::Ended,

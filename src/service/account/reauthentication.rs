@@ -42,7 +42,7 @@ impl Reauthentication {
     /// Returns the session with the user as in `snapshot`, after checking the password.
     ///
     /// # Errors
-    /// - [`AccountError::Ended`] if the session has ended.
+    /// - [`AccountError::Ended`] if the session has ended, or the window was closed while the attempt was delayed.
     /// - [`AccountError::Wrong`] if the password is wrong.
     /// - [`AccountError::Locked`] if too many attempts failed.
     /// - [`AccountError::State`] if the attempt cannot be counted.
@@ -56,12 +56,13 @@ impl Reauthentication {
             .current(&self.open_sessions, snapshot)
             .ok_or(AccountError::Ended)?;
         let key = key_of(user);
-        self.throttle.count(&key, snapshot.settings.lockout)?;
+        self.throttle.count(&key, &snapshot.settings)?;
         let hash = user.hash.as_ref().ok_or(AccountError::Wrong)?;
         if !self.passwords.verify(password, hash).unwrap_or(false) {
             let name = user.username.as_str();
             self.audit
                 .record(AuditKind::Account, name, false, AuditWord::WrongPassword);
+            self.throttle.failed(snapshot.settings.delay);
             return Err(AccountError::Wrong);
         }
         self.throttle.unlock(&key)?;

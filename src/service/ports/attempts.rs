@@ -35,6 +35,14 @@ pub trait AttemptStore: Send + Sync {
         change: &dyn Fn(Attempts) -> Attempts,
     ) -> Result<Attempts, StateError>;
 
+    /// Returns the attempts of a name.
+    ///
+    /// # Errors
+    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails.
+    fn attempts_of(&self, name: &AttemptKey) -> Result<Attempts, StateError> {
+        self.attempts(name, &|attempts| attempts)
+    }
+
     /// Returns the attempts of all names that are known.
     ///
     /// # Errors

@@ -13,13 +13,16 @@ pub enum SignInError {
     /// The name or the password is wrong. Nothing tells which one.
     #[error("not signed in")]
     Refused,
+    /// As [`Self::Refused`]. Many attempts failed, whatever their names, so that each further one is delayed.
+    #[error("not signed in; further attempts are delayed")]
+    Delaying,
     /// The input is not a code; no attempt was made.
     #[error("the code: {0}")]
     Code(#[from] CodeError),
     /// The code of the second factor is wrong, or was used before.
     #[error("the code is not right")]
     CodeWrong,
-    /// The password was entered too long ago, or the account has changed since.
+    /// The password was entered too long ago, the account has changed since, or the window was closed.
     #[error("too late")]
     Expired,
     /// The password is right, and the account waits for approval.
@@ -46,6 +49,7 @@ impl From<AttemptError> for SignInError {
     fn from(error: AttemptError) -> Self {
         match error {
             AttemptError::Locked(locked) => Self::Locked(locked),
+            AttemptError::Left => Self::Expired,
             AttemptError::State(error) => Self::State(error),
         }
     }

@@ -76,9 +76,11 @@ impl SignIn {
     ///
     /// # Errors
     /// - [`SignInError::Refused`] if the password is wrong or the account cannot be used.
+    /// - [`SignInError::Delaying`] for the same reasons, if further attempts are delayed.
     /// - [`SignInError::Pending`] if the password is right, `login` is the username and no e-mail address, and the
     ///   account waits for approval.
     /// - [`SignInError::Locked`] if too many attempts failed.
+    /// - [`SignInError::Expired`] if the window was closed while the attempt was delayed.
     /// - [`SignInError::SessionLimit`] if there is no free session slot.
     /// - [`SignInError::Hasher`] if the user key cannot be opened.
     /// - [`SignInError::State`] if the attempt cannot be counted.
@@ -88,7 +90,6 @@ impl SignIn {
         login: &str,
         password: &Secret,
     ) -> Result<SignInOutcome, SignInError> {
-        let start = self.padding.start();
         let snapshot = self.credentials.read()?;
         let settings = &*snapshot.settings;
         // An account that waits is not found by its address, so that nothing tells whether the address had an account
@@ -96,7 +97,8 @@ impl SignIn {
         let is_known = |user: &&User| !user.is_pending || user.has_username(login);
         let found = snapshot.users.find(login).filter(is_known);
         let key = attempt_key(found, login);
-        let counted = self.throttle.count(&key, settings.lockout)?;
+        let counted = self.throttle.count(&key, settings)?;
+        let start = self.padding.start();
         let hash = self.passwords.hash_or_decoy(found, settings.hashing);
         let verify = |hash: &_| self.passwords.verify(password, hash);
         let is_right = hash.is_ok_and(|hash| verify(&hash).unwrap_or(false));
@@ -109,9 +111,14 @@ impl SignIn {
                     Some(user) if user.hash.is_none() => AuditWord::NoPassword,
                     Some(_) => AuditWord::WrongPassword,
                 };
-                self.record_failure(&name_for_record(found, login), reason, counted, settings);
+                let who = name_for_record(found, login);
+                let delays = self.record_failure(&who, reason, counted, settings);
                 self.padding.wait(start, &snapshot);
-                return Err(SignInError::Refused);
+                return Err(if delays {
+                    SignInError::Delaying
+                } else {
+                    SignInError::Refused
+                });
             }
         };
         // Only a user who knows username and password learns that the account waits.
@@ -132,8 +139,14 @@ impl SignIn {
             .proceed(&snapshot, user, ProvenFactors::Password, vault)
     }
 
-    /// Records a failed attempt, and whether it locks the name.
-    fn record_failure(&self, who: &str, reason: AuditWord, counted: u32, settings: &Settings) {
+    /// Records a failed attempt, and whether it locks the name. Returns `true` if further attempts are delayed.
+    fn record_failure(
+        &self,
+        who: &str,
+        reason: AuditWord,
+        counted: u32,
+        settings: &Settings,
+    ) -> bool {
         let locks = settings.lockout.lock_after(counted) > 0;
         let detail = if locks {
             AuditDetail::Locking(reason)
@@ -141,6 +154,7 @@ impl SignIn {
             reason.into()
         };
         self.audit.record(AuditKind::SignIn, who, false, detail);
+        self.throttle.failed(settings.delay)
     }
 
     /// Hashes the password again if the settings ask for a stronger hash (R14). If that fails the old hash

@@ -36,8 +36,8 @@ impl SignIn {
     /// Checks the second factor of a pending sign-in. Wrong codes count like wrong passwords.
     ///
     /// # Errors
-    /// - [`SignInError::Expired`] if the password was entered too long ago, the account has changed, or no
-    ///   second factor is required.
+    /// - [`SignInError::Expired`] if the password was entered too long ago, the account has changed, no second
+    ///   factor is required, or the window was closed while the attempt was delayed.
     /// - [`SignInError::Code`] if the input is not a recovery code.
     /// - [`SignInError::CodeWrong`] if the code is wrong, or was used before.
     /// - [`SignInError::Locked`] if too many attempts failed.
@@ -55,7 +55,6 @@ impl SignIn {
             return Err(SignInError::Expired);
         }
         let key = key_of(&pending.user);
-        let rule = pending.settings.lockout;
         // What is not a code is not an attempt.
         let typed = match answer {
             SecondFactor::App(_) => None,
@@ -63,7 +62,7 @@ impl SignIn {
                 Some(Code::parse(code)?)
             }
         };
-        let counted = self.throttle.count(&key, rule)?;
+        let counted = self.throttle.count(&key, &pending.settings)?;
         let proven = match (answer, &typed) {
             (SecondFactor::App(code), _) => self.app_code(&snapshot, pending, code)?,
             (SecondFactor::RecoveryCode(_), Some(code)) => {

@@ -48,6 +48,19 @@ impl AttemptStore for SqliteState {
         Ok(before)
     }
 
+    fn attempts_of(&self, name: &AttemptKey) -> Result<Attempts, StateError> {
+        let unwritten = self
+            .unwritten
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(name)
+            .copied();
+        match unwritten {
+            Some(attempts) => Ok(attempts),
+            None => self.with(|connection| read(connection, &self.slot, name)),
+        }
+    }
+
     fn all_attempts(&self) -> Result<HashMap<AttemptKey, Attempts>, StateError> {
         let unwritten = self
             .unwritten

@@ -165,6 +165,7 @@ fn notice_ui(ui: &mut Ui, screen: &LoginScreen, draw: &Draw<'_>) {
         None => return,
         Some(Notice::Form(message)) => return form_notice(ui, draw, Some(message)),
         Some(Notice::Refused) => (Kind::Error, messages.message("sign-in-refused", &[])),
+        Some(Notice::Delaying) => (Kind::Error, messages.message("sign-in-delaying", &[])),
         Some(Notice::Pending) => (Kind::Warning, messages.message("sign-in-pending", &[])),
         Some(Notice::Expired) => (Kind::Warning, messages.message("sign-in-expired", &[])),
         Some(Notice::Recovered) => (Kind::Success, messages.message("sign-in-recovered", &[])),
