@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use egui_authenticator::domain::account_id::AccountId;
 use egui_authenticator::domain::appearance::Accent;
 use egui_authenticator::domain::credential::StoredHash;
 use egui_authenticator::domain::email::Email;
@@ -25,6 +26,7 @@ pub struct Damaged;
 
 #[derive(Serialize, Deserialize)]
 pub struct PersonRow {
+    account_id: String,
     username: String,
     email: Option<String>,
     first_name: String,
@@ -57,6 +59,7 @@ impl PersonRow {
     pub fn of(user: &User) -> Self {
         let key_vault = &user.key_vault;
         Self {
+            account_id: user.id.to_string(),
             username: user.username.as_str().to_owned(),
             email: user.email.as_ref().map(|email| email.as_str().to_owned()),
             first_name: user.name.first.clone(),
@@ -87,6 +90,7 @@ impl PersonRow {
             text.map(|text| parse(text).ok_or(Damaged)).transpose()
         }
         let mut user = User::new(Username::parse(&self.username).map_err(|_| Damaged)?);
+        user.id = AccountId::parse(&self.account_id).ok_or(Damaged)?;
         user.email = read(self.email.as_ref(), |text| Email::parse(text).ok())?;
         user.name = PersonName::new(&self.first_name, &self.last_name);
         user.hash = read(self.password.as_ref(), |text| StoredHash::parse(text).ok())?;

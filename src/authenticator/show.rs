@@ -101,7 +101,7 @@ impl Authenticator {
         let mut draw = |ui: &mut egui::Ui, session: &Session, id: usize| {
             if let Some(content) = content.take() {
                 // egui's state of a widget (scrolling, undo) must not be the next user's.
-                let person = ("person", session.user().username.key());
+                let person = ("person", session.user().id);
                 let inner = ui.push_id(person, |ui| content(ui, session, id));
                 result = Some(inner.inner);
             }

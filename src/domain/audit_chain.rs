@@ -41,6 +41,12 @@ impl ChainLink {
         part(event.whom.as_bytes());
         part(&[u8::from(event.is_done)]);
         part(event.detail.to_string().as_bytes());
+        for (role, id) in [(b"who".as_slice(), event.who_id), (b"whom", event.whom_id)] {
+            if let Some(id) = id {
+                part(role);
+                part(id.as_bytes());
+            }
+        }
         Self(digest.finalize().into())
     }
 }
@@ -175,6 +181,8 @@ mod tests {
             kind: AuditKind::SignIn,
             who: format!("person{n}"),
             whom: String::new(),
+            who_id: None,
+            whom_id: None,
             is_done: n % 2 == 0,
             detail: AuditWord::Password.into(),
         }

@@ -1,5 +1,6 @@
 //! Events of the audit log.
 
+use crate::domain::account_id::AccountId;
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::AuditDetail;
 use crate::domain::timestamp::Timestamp;
@@ -15,6 +16,10 @@ pub struct AuditEvent {
     pub who: String,
     /// The username of the affected user; empty if it is the same one.
     pub whom: String,
+    /// The account of the user who acted, if there was one.
+    pub who_id: Option<AccountId>,
+    /// The account of the affected user, if there was one.
+    pub whom_id: Option<AccountId>,
     /// Whether it was done, or refused.
     pub is_done: bool,
     /// How it was done, or why it was refused.

@@ -5,6 +5,7 @@
 //! again.
 
 pub mod account_event;
+pub mod account_id;
 pub mod appearance;
 pub mod audit;
 pub mod audit_chain;

@@ -145,6 +145,15 @@ pub enum Cause {
         /// Position of the other user.
         at: Position,
     },
+    /// A value that is no account id. It is ignored.
+    AccountId,
+    /// Another user has the same account id. Both are ignored.
+    SameAccountId {
+        /// Username of the other user.
+        other: String,
+        /// Position of the other user.
+        at: Position,
+    },
     /// A user without a password who is not a guest of a sign-in provider.
     NoPassword,
     /// A number or date in place of a password: its exact text is unknown.
@@ -242,6 +251,8 @@ impl Cause {
     pub fn severity(&self) -> Severity {
         match self {
             Self::PlainPassword
+            | Self::AccountId
+            | Self::SameAccountId { .. }
             | Self::UnknownPage { .. }
             | Self::Name(_)
             | Self::Role(_)

@@ -125,7 +125,8 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
     out
 }
 
-fn unhex(text: &str, out: &mut [u8]) -> Option<()> {
+/// Reads bytes in hexadecimal; `None` if the text is not exactly that.
+pub(crate) fn unhex(text: &str, out: &mut [u8]) -> Option<()> {
     if text.len() != out.len() * 2 || !text.is_ascii() {
         return None;
     }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use sha2::{Digest, Sha256};
 
+use crate::domain::account_id::AccountId;
 use crate::domain::credential::StoredHash;
 use crate::domain::custom_field::CustomValues;
 use crate::domain::email::Email;
@@ -23,6 +24,8 @@ pub const EPOCH_MAX: u32 = 1_000_000_000;
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct User {
+    /// Identifies the account, also from a later one with the same username (R82).
+    pub id: AccountId,
     /// Username.
     pub username: Username,
     /// E-mail address; guests and hand-written entries may have none.
@@ -50,10 +53,11 @@ pub struct User {
 }
 
 impl User {
-    /// Creates a user without a password and without roles.
+    /// Creates a user without a password and without roles, whose id follows from the username.
     #[must_use]
     pub fn new(username: Username) -> Self {
         Self {
+            id: AccountId::of_username(&username),
             username,
             email: None,
             name: PersonName::default(),
@@ -135,7 +139,7 @@ impl User {
     }
 
     /// Returns a digest that ties a sign-in to the account as it is now. A new password, other roles, another
-    /// second factor, signing out everywhere, or another user with the same name change it (R42). `None` for an
+    /// second factor, signing out everywhere, or another account with the same name change it (R42). `None` for an
     /// account without a password.
     #[must_use]
     pub fn fingerprint(&self) -> Option<TokenHash> {
@@ -146,6 +150,7 @@ impl User {
             digest.update(u64::try_from(bytes.len()).unwrap_or(u64::MAX).to_be_bytes());
             digest.update(bytes);
         };
+        part(self.id.as_bytes());
         part(self.username.key().as_bytes());
         part(hash.as_str().as_bytes());
         part(&self.session_epoch.to_be_bytes());
@@ -163,6 +168,9 @@ impl User {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct NewUser {
+    /// Identifies the account. A new one is random, so that the account has nothing in common with an earlier one of
+    /// the same username (R82).
+    pub id: AccountId,
     /// Username.
     pub username: Username,
     /// E-mail address; `None` for an account that waits for approval and was registered with an address that
@@ -183,8 +191,9 @@ pub struct NewUser {
 impl NewUser {
     /// Creates the input for a user without roles.
     #[must_use]
-    pub fn new(username: Username, email: Email, name: PersonName) -> Self {
+    pub fn new(id: AccountId, username: Username, email: Email, name: PersonName) -> Self {
         Self {
+            id,
             username,
             email: Some(email),
             name,
@@ -199,6 +208,7 @@ impl NewUser {
     #[must_use]
     pub fn with_hash(self, hash: StoredHash) -> User {
         User {
+            id: self.id,
             email: self.email,
             name: self.name,
             roles: self.roles,
@@ -332,7 +342,7 @@ mod tests {
     fn r42_whatever_ends_sign_ins_gives_an_account_another_fingerprint() {
         let before = ada().fingerprint();
         assert_eq!(before, ada().fingerprint());
-        let changes: [fn(&mut User); 5] = [
+        let changes: [fn(&mut User); 6] = [
             |user| {
                 let hash = "$2b$12$EixZaYVK1fsbw1ZfbX3OXfPaWxn96p36WQoeG6Lruj3vjPGga31lW";
                 user.hash = StoredHash::parse(hash).ok();
@@ -341,6 +351,7 @@ mod tests {
             |user| user.session_epoch = 1,
             |user| user.key_vault.totp = Sealed::parse(&"A".repeat(80)),
             |user| user.username = Username::parse("eve").expect("a username"),
+            |user| user.id = AccountId::new([1; 16]),
         ];
         for change in changes {
             let mut after = ada();

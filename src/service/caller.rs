@@ -75,7 +75,7 @@ impl AuthorizedCaller {
     /// Returns `true` if `user` is the caller.
     pub(crate) fn is(&self, user: &User) -> bool {
         let caller = self.user.as_ref();
-        caller.is_some_and(|caller| caller.username == user.username)
+        caller.is_some_and(|caller| caller.id == user.id)
     }
 
     /// Returns `true` if `user` has no permission that the caller lacks (R32).

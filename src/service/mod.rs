@@ -7,6 +7,7 @@
 //! [`Service`] is a handle to parts, each with the few ports that its use cases need.
 
 pub mod account;
+pub(crate) mod account_records;
 pub mod admin_action;
 mod assembly;
 pub mod audit;

@@ -192,7 +192,7 @@ impl Session {
     /// ```
     #[must_use]
     pub fn as_fresh_as(&self, other: &Self) -> Self {
-        if self.user.username != other.user.username {
+        if self.user.id != other.user.id {
             return self.clone();
         }
         Self {

@@ -6,6 +6,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
+use crate::domain::account_id::AccountId;
 use crate::domain::credential::StoredHash;
 use crate::domain::user::User;
 use crate::domain::username::Username;
@@ -16,6 +17,7 @@ use crate::service::ports::{CredentialStore, LockMark, SessionSlot, Snapshot};
 /// What all copies of a session share.
 pub(crate) struct SessionState {
     owner: OpenSessions,
+    id: AccountId,
     username: Username,
     /// The accounts that the session is valid for: the present one and, while its owner changes it, the next one.
     accounts: Mutex<Vec<AccountState>>,
@@ -66,7 +68,7 @@ impl SessionState {
     /// Returns the user as in `snapshot` if the account still permits the session (R42).
     pub(crate) fn user_in<'a>(&self, snapshot: &'a Snapshot) -> Option<&'a User> {
         let user = snapshot.users.get(&self.username)?;
-        let is_valid = user.username == self.username
+        let is_valid = user.id == self.id
             && user.can_sign_in()
             && locked(&self.accounts).contains(&AccountState::of(user));
         is_valid.then_some(user)
@@ -97,6 +99,7 @@ impl OpenSessions {
     pub(crate) fn add(&self, user: &User, slot: Option<SessionSlot>) -> Arc<SessionState> {
         let state = Arc::new(SessionState {
             owner: self.clone(),
+            id: user.id,
             username: user.username.clone(),
             accounts: Mutex::new(vec![AccountState::of(user)]),
             slot: Mutex::new(slot),

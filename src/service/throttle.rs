@@ -140,14 +140,15 @@ impl Throttle {
 /// Returns the key under which attempts are counted: of the user, whichever of their names was typed, or
 /// else of what was typed.
 pub(crate) fn attempt_key(found: Option<&User>, login: &str) -> AttemptKey {
-    let folded = fold(login.trim());
-    let name = found.map_or(folded.as_str(), |user| user.username.key());
-    digest(b"attempt\0", name.as_bytes())
+    match found {
+        Some(user) => key_of(user),
+        None => digest(b"attempt\0", fold(login.trim()).as_bytes()),
+    }
 }
 
-/// Returns the key of a user.
+/// Returns the key of a user: of the account and not of the name, which another account can have later (R82).
 pub(crate) fn key_of(user: &User) -> AttemptKey {
-    digest(b"attempt\0", user.username.key().as_bytes())
+    digest(b"account\0", user.id.as_bytes())
 }
 
 /// Returns the key under which mails to this name are counted.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
+use crate::domain::account_id::{ACCOUNT_ID_BYTES, AccountId};
 use crate::domain::key_vault::KeyVault;
 use crate::domain::password::normalised;
 use crate::domain::recovery::{CODE_BYTES, CODES, Code};
@@ -60,6 +61,11 @@ impl UserKeys {
         let mut bytes = Zeroizing::new([0; N]);
         self.random.fill(bytes.as_mut_slice())?;
         Ok(bytes)
+    }
+
+    /// Makes the id of a new account (R82).
+    pub(crate) fn new_account_id(&self) -> Result<AccountId, HasherError> {
+        Ok(AccountId::new(*self.bytes::<ACCOUNT_ID_BYTES>()?))
     }
 
     /// Opens what this password opens. The caller has verified the password.

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use sha2::{Digest, Sha256};
 
+use crate::domain::account_id::AccountId;
 use crate::domain::remember_me::hex;
 use crate::domain::settings::Sessions;
 use crate::service::ports::{SessionLimitError, SessionSlot, StateError};
@@ -42,14 +43,14 @@ impl Drop for Taken {
 pub(crate) fn take(
     folder: &Path,
     slot: &str,
-    user_key: &str,
+    account: AccountId,
     limits: Sessions,
 ) -> Result<SessionSlot, SessionLimitError> {
     let failed = |error| io_failure(&error);
     make_folder(folder, None).map_err(failed)?;
     let gate = gate(folder)?;
     enter(&gate).map_err(failed)?;
-    let (slot, user) = (digest(slot), digest(user_key));
+    let (slot, user) = (digest(slot), digest(&account.to_string()));
     let others = others(folder, &slot).map_err(failed)?;
     if limits.single && others.contains(&user) {
         return Err(SessionLimitError::AlreadyIn);
@@ -73,8 +74,8 @@ pub(crate) fn take(
 pub(crate) fn taken(
     folder: &Path,
     slot: &str,
-    user_keys: &[&str],
-) -> Result<Vec<String>, StateError> {
+    accounts: &[AccountId],
+) -> Result<Vec<AccountId>, StateError> {
     if !folder.exists() {
         return Ok(Vec::new());
     }
@@ -82,9 +83,8 @@ pub(crate) fn taken(
     let failed = |error| io_failure(&error);
     enter(&gate).map_err(failed)?;
     let others = others(folder, &digest(slot)).map_err(failed)?;
-    let has_one = |key: &&&str| others.contains(&digest(key));
-    let active_sessions = user_keys.iter().filter(has_one);
-    Ok(active_sessions.map(|key| (*key).to_owned()).collect())
+    let has_one = |account: &&AccountId| others.contains(&digest(&account.to_string()));
+    Ok(accounts.iter().filter(has_one).copied().collect())
 }
 
 /// Returns the error of a state store for a file or folder that cannot be used.
@@ -155,6 +155,11 @@ fn digest(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::username::Username;
+
+    fn id(username: &str) -> AccountId {
+        AccountId::of_username(&Username::parse(username).expect("a username"))
+    }
 
     const ONCE: Sessions = Sessions {
         single: true,
@@ -168,7 +173,7 @@ mod tests {
     #[test]
     fn where_each_can_be_in_once_a_second_sign_in_waits_for_the_first_to_end() {
         let folder = tempfile::tempdir().expect("a folder");
-        let take = |user| take(folder.path(), "file", user, ONCE);
+        let take = |user| take(folder.path(), "file", id(user), ONCE);
         let ada = take("ada").expect("a seat");
         assert_eq!(take("ada").err(), Some(SessionLimitError::AlreadyIn));
         assert!(take("bob").is_ok());
@@ -179,7 +184,7 @@ mod tests {
     #[test]
     fn the_session_limit_of_a_file_is_enforced() {
         let folder = tempfile::tempdir().expect("a folder");
-        let take = |slot, user| take(folder.path(), slot, user, TWO);
+        let take = |slot, user| take(folder.path(), slot, id(user), TWO);
         let _ada = take("file", "ada").expect("a seat");
         let bob = take("file", "bob").expect("a seat");
         assert_eq!(take("file", "eve").err(), Some(SessionLimitError::Full));
@@ -192,10 +197,10 @@ mod tests {
     #[test]
     fn the_slot_of_a_dead_process_is_free() {
         let folder = tempfile::tempdir().expect("a folder");
-        let (slot, user) = (digest("file"), digest("ada"));
+        let (slot, user) = (digest("file"), digest(&id("ada").to_string()));
         let left = folder.path().join(format!("{slot}-{user}-x{ENDING}"));
         fs::write(&left, "").expect("written");
-        assert!(take(folder.path(), "file", "ada", ONCE).is_ok());
+        assert!(take(folder.path(), "file", id("ada"), ONCE).is_ok());
         assert!(!left.exists());
     }
 }

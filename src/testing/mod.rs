@@ -11,6 +11,7 @@ use std::sync::Arc;
 use tempfile::TempDir;
 
 use crate::authenticator::Authenticator;
+use crate::domain::account_id::AccountId;
 use crate::domain::credential::StoredHash;
 use crate::domain::customization::CustomValues;
 use crate::domain::email::{Email, EmailError};
@@ -191,7 +192,8 @@ fn service_with(person: &Person) -> Result<(Service, TempDir), TestingError> {
     let (parsed, name) = (Username::parse(username)?, PersonName::from_full(username));
     let email = Email::parse(username);
     let email = email.or_else(|_| Email::parse(&format!("{username}@example.org")))?;
-    let mut person = NewUser::new(parsed, email, name);
+    let id = AccountId::of_username(&parsed);
+    let mut person = NewUser::new(id, parsed, email, name);
     person.fields.clone_from(fields);
     person.roles = roles.collect::<Option<_>>().ok_or(TestingError::Role)?;
     let password = Secret::new(PASSWORD.to_owned());

@@ -7,11 +7,15 @@ use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use egui_authenticator::domain::audit_detail::{AuditDetail, AuditWord};
 use egui_authenticator::messages::Messages;
+use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::sign_in::SignInError;
 use egui_authenticator::wiring::Paths;
 
-use crate::harness::{ADA, Desk, secret};
+use crate::harness::{ADA, BOB, Desk, secret, typed_user};
+
+const OWNER: Caller<'static> = Caller::LocalOwner(Operator::assume());
 
 /// An administrator and a user, whose passwords are hashed at the lowest cost.
 const USERS: &str = "credentials:
@@ -200,13 +204,13 @@ fn all(folder: &Path) -> Vec<PathBuf> {
 #[test]
 #[cfg(unix)]
 fn r93_root_changes_a_file_and_its_owner_changes_it_next() {
-    const OWNER: u32 = 1000;
+    const USER: u32 = 1000;
     if !is_root() {
         return;
     }
     let shop = Shop::open();
     for path in all(shop.folder.path()).iter().chain([&shop.path("")]) {
-        chown(path, Some(OWNER), Some(OWNER)).expect("given");
+        chown(path, Some(USER), Some(USER)).expect("given");
     }
     let (code, said) = run(shop.command(&["invite", "add", "mel@example.org"]));
     assert_eq!(code, 0, "root: {said}");
@@ -220,18 +224,18 @@ fn r93_root_changes_a_file_and_its_owner_changes_it_next() {
     }
     for path in &made {
         let owner = std::fs::metadata(path).expect("there").uid();
-        assert_eq!(owner, OWNER, "{}", path.display());
+        assert_eq!(owner, USER, "{}", path.display());
     }
     let mut command = shop.command(&["invite", "add", "ned@example.org"]);
-    command.uid(OWNER).gid(OWNER);
+    command.uid(USER).gid(USER);
     let (code, said) = run(command);
     assert_eq!(code, 0, "the owner: {said}");
 }
 
 /// A hand gives a user a role, and the next change is made on the command line before any window has read the file:
-/// the audit log tells of both (the first half of R91).
+/// the audit log tells of both.
 #[test]
-fn a_hand_edit_hides_behind_the_next_change() {
+fn r91_a_hand_edit_hides_behind_the_next_change() {
     let shop = Shop::open();
     let change = |email| run(shop.command(&["invite", "add", email]));
     let (code, said) = change("mel@example.org");
@@ -244,4 +248,119 @@ fn a_hand_edit_hides_behind_the_next_change() {
     assert_eq!(code, 0, "{said}");
     let (_, log) = run(shop.command(&["activity", "list"]));
     assert_eq!(log.matches("changed by hand").count(), 1, "{log}");
+}
+
+/// What the window shows a user of an earlier account with the same username.
+fn inherited(desk: &Desk, who: (&str, &str)) -> Vec<String> {
+    let view = desk.enter(who).expect("not locked");
+    let before = view.before.expect("signed in with a password");
+    let mut inherited = Vec::new();
+    let mut note = |is_there: bool, what: &str| {
+        if is_there {
+            inherited.push(what.to_owned());
+        }
+    };
+    note(before.failures > 0, "failures");
+    note(before.last_sign_in.is_some(), "a last sign-in");
+    note(!view.account_events.is_empty(), "notices");
+    let own = desk.service.audit_log().of_session(&view.session);
+    let earlier = own.expect("the log").into_iter().filter(|record| {
+        let event = &record.event;
+        let word = |word: AuditWord| event.detail == AuditDetail::from(word);
+        !(word(AuditWord::Password) || word(AuditWord::Added)) || !event.is_done
+    });
+    inherited.extend(earlier.map(|record| record.event.detail.to_string()));
+    inherited
+}
+
+/// A user leaves with a locked account, a notice and a remembered sign-in, and a new colleague gets the username. The
+/// one who left kept the token, and the new one looks for what is left of the other.
+#[test]
+fn r82_a_new_colleague_gets_the_username_of_one_who_left() {
+    let by_hand = |desk: &Desk| {
+        let text = desk.text();
+        let (start, rest) = text.split_once("    bob:").expect("bob");
+        let (_, rest) = rest.split_once("    eve:").expect("eve");
+        std::fs::write(desk.config(), format!("{start}    eve:{rest}")).expect("written");
+    };
+    let by_program = |desk: &Desk| {
+        let removed = desk.service.users().remove(OWNER, "bob");
+        removed.expect("removed");
+    };
+    for remove in [&by_hand as &dyn Fn(&Desk), &by_program] {
+        let desk = Desk::open();
+        let bob = desk.sign_in(BOB).expect("signed in");
+        let remembered = desk.service.remember_me().remember(&bob);
+        remembered.expect("remembered");
+        let reset = desk.service.users().start_reset(OWNER, "bob");
+        reset.expect("a notice");
+        for _ in 0..5 {
+            assert!(desk.sign_in(("bob", "a guess")).is_none());
+        }
+        remove(&desk);
+        assert!(desk.sign_in(BOB).is_none(), "gone");
+        let new = typed_user("bob", "bob@example.org", "Bob Second");
+        let password = secret("another bob at the till");
+        let added = desk
+            .service
+            .users()
+            .add_with_password(OWNER, &new, &["till"], &password);
+        added.expect("added");
+        assert!(
+            desk.restarted()
+                .remember_me()
+                .resume()
+                .session_view()
+                .is_none()
+        );
+        let inherited = inherited(&desk, ("bob", "another bob at the till"));
+        assert!(inherited.is_empty(), "{inherited:?}");
+    }
+}
+
+/// A guesser has locked a name and waits for the user to be renamed, by the program or in the file: the lockout belongs
+/// to the account.
+#[test]
+fn r82_a_guesser_waits_for_another_name_of_the_same_account() {
+    let desk = Desk::open();
+    let guess = |name: &str| {
+        let service = &desk.service;
+        service
+            .sign_in()
+            .with_password(name, &secret("a guess"))
+            .err()
+    };
+    for _ in 0..5 {
+        assert_eq!(guess("bob"), Some(SignInError::Refused));
+    }
+    let renamed = desk.service.users().rename(OWNER, "bob", "rob");
+    renamed.expect("renamed");
+    assert!(matches!(guess("rob"), Some(SignInError::Locked(_))));
+    desk.edit("    rob:", "    bobby:");
+    assert!(matches!(guess("bobby"), Some(SignInError::Locked(_))));
+}
+
+/// A hand copies the entry of a user, with the id, to make another one: neither gets what is stored about the other,
+/// and `check` names both lines.
+#[test]
+fn r82_a_hand_copies_an_entry_with_its_id() {
+    let desk = Desk::open();
+    let id = "      account_id: 000102030405060708090a0b0c0d0e0f\n";
+    desk.edit("    ada:\n", &format!("    ada:\n{id}"));
+    for _ in 0..5 {
+        assert!(desk.sign_in(("ada", "a guess")).is_none());
+    }
+    desk.edit("    bob:\n", &format!("    bob:\n{id}"));
+    let view = desk.enter(BOB).expect("not locked with the other");
+    assert_eq!(view.before.map(|before| before.failures), Some(0));
+    let shop = Shop::open();
+    let copied = USERS.replace("{email", &format!("{{{}, email", id.trim()));
+    std::fs::write(shop.path("config.yaml"), copied).expect("written");
+    let (code, said) = run(shop.command(&["check"]));
+    assert_eq!(
+        said.matches("is also the account ID of").count(),
+        2,
+        "{said}"
+    );
+    assert_eq!(code, 0, "a warning: {said}");
 }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use egui_authenticator::domain::account_id::AccountId;
 use egui_authenticator::domain::credential::StoredHash;
 use egui_authenticator::domain::email::Email;
 use egui_authenticator::domain::person_name::PersonName;
@@ -27,7 +28,12 @@ pub fn name(text: &str) -> Username {
 
 pub fn person(username: &str, email: &str) -> NewUser {
     let email = Email::parse(email).expect("an address");
-    let mut person = NewUser::new(name(username), email, PersonName::new("First", "Last"));
+    let mut person = NewUser::new(
+        AccountId::of_username(&name(username)),
+        name(username),
+        email,
+        PersonName::new("First", "Last"),
+    );
     person.roles = vec![Role::parse("till").expect("a role")];
     person
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use egui_authenticator::domain::account_id::AccountId;
 use egui_authenticator::domain::audit::Retention;
 use egui_authenticator::domain::audit_chain::{AuditRecord, ChainCheck, ChainPoint};
 use egui_authenticator::domain::audit_event::AuditEvent;
@@ -214,28 +215,23 @@ impl SessionStore for Faulty {
             self.inner.sessions.rotate(selector, change)
         )
     }
-    fn forget(&self, user_key: &str) -> Result<bool, StateError> {
-        pass!(
-            self,
-            "forget",
-            state(),
-            self.inner.sessions.forget(user_key)
-        )
+    fn forget(&self, account: AccountId) -> Result<bool, StateError> {
+        pass!(self, "forget", state(), self.inner.sessions.forget(account))
     }
-    fn active_sessions(&self, user_keys: &[&str]) -> Result<Vec<String>, StateError> {
+    fn active_sessions(&self, accounts: &[AccountId]) -> Result<Vec<AccountId>, StateError> {
         pass!(
             self,
             "seated",
             state(),
-            self.inner.sessions.active_sessions(user_keys)
+            self.inner.sessions.active_sessions(accounts)
         )
     }
     fn claim_session_slot(
         &self,
-        user_key: &str,
+        account: AccountId,
         limits: Sessions,
     ) -> Result<SessionSlot, SessionLimitError> {
-        let session_slot = || self.inner.sessions.claim_session_slot(user_key, limits);
+        let session_slot = || self.inner.sessions.claim_session_slot(account, limits);
         pass!(
             self,
             "take_seat",
@@ -297,6 +293,14 @@ impl CodeStore for Faulty {
             "keep_code",
             state(),
             self.inner.codes.keep_code(who, code)
+        )
+    }
+    fn forget_codes(&self, who: &AttemptKey) -> Result<(), StateError> {
+        pass!(
+            self,
+            "forget_codes",
+            state(),
+            self.inner.codes.forget_codes(who)
         )
     }
     fn take_code(

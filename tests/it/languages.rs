@@ -169,6 +169,8 @@ fn audit_events() -> Vec<AuditEvent> {
                     at: Timestamp::from_seconds(1_800_000_000),
                     who: "ada".to_owned(),
                     whom: "bob".to_owned(),
+                    who_id: None,
+                    whom_id: None,
                 });
             }
         }

@@ -13,7 +13,7 @@ use egui_authenticator::screen::app::{self, AreaKind};
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
 use egui_authenticator::screen::sign_in;
 use egui_authenticator::service::caller::{Caller, Operator};
-use egui_authenticator::service::ports::{AuditFilter, PreferenceStore};
+use egui_authenticator::service::ports::{AuditFilter, AuditPerson, PreferenceStore};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 
@@ -533,7 +533,7 @@ fn a_parked_session_continues_with_the_same_page() {
     assert!(is_there(&window, "half a ti"));
     let filter = AuditFilter {
         since: None,
-        person: Some("ada".to_owned()),
+        person: Some(AuditPerson::Named("ada".to_owned())),
         kind: Some(AuditKind::Lock),
         limit: 10,
     };

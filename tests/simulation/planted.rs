@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
+use egui_authenticator::domain::account_id::AccountId;
 use egui_authenticator::domain::audit::Retention;
 use egui_authenticator::domain::audit_event::AuditEvent;
 use egui_authenticator::domain::credential::StoredHash;
@@ -192,11 +193,11 @@ pub fn rotate(
 }
 
 /// Forgets a remembered sign-in.
-pub fn forget(ports: &Ports, user_key: &str) -> Result<bool, StateError> {
+pub fn forget(ports: &Ports, account: AccountId) -> Result<bool, StateError> {
     if ports.planted.bug == Some(Bug::TokenOutlivesSignOut) {
         return Ok(false);
     }
-    ports.state.forget(user_key)
+    ports.state.forget(account)
 }
 
 /// Uses up a step of the second factor.

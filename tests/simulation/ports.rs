@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use egui_authenticator::domain::account_event::AccountEvent;
+use egui_authenticator::domain::account_id::AccountId;
 use egui_authenticator::domain::audit::Retention;
 use egui_authenticator::domain::audit_chain::{AuditRecord, ChainCheck, ChainPoint};
 use egui_authenticator::domain::audit_event::AuditEvent;
@@ -248,19 +249,19 @@ impl SessionStore for Ports {
     ) -> Result<(), StateError> {
         self.state(|| planted::rotate(self, selector, change))
     }
-    fn forget(&self, user_key: &str) -> Result<bool, StateError> {
-        self.state(|| planted::forget(self, user_key))
+    fn forget(&self, account: AccountId) -> Result<bool, StateError> {
+        self.state(|| planted::forget(self, account))
     }
-    fn active_sessions(&self, user_keys: &[&str]) -> Result<Vec<String>, StateError> {
-        self.state(|| self.state.active_sessions(user_keys))
+    fn active_sessions(&self, accounts: &[AccountId]) -> Result<Vec<AccountId>, StateError> {
+        self.state(|| self.state.active_sessions(accounts))
     }
     fn claim_session_slot(
         &self,
-        user_key: &str,
+        account: AccountId,
         limits: Sessions,
     ) -> Result<SessionSlot, SessionLimitError> {
         let broken = || SessionLimitError::State(StateError::Unavailable("broken".to_owned()));
-        self.call(broken, || self.state.claim_session_slot(user_key, limits))
+        self.call(broken, || self.state.claim_session_slot(account, limits))
     }
 }
 
@@ -270,6 +271,9 @@ impl CodeStore for Ports {
     }
     fn keep_code(&self, who: &AttemptKey, code: &OneTimeCode) -> Result<(), StateError> {
         self.state(|| self.state.keep_code(who, code))
+    }
+    fn forget_codes(&self, who: &AttemptKey) -> Result<(), StateError> {
+        self.state(|| self.state.forget_codes(who))
     }
     fn take_code(
         &self,

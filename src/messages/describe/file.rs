@@ -178,6 +178,7 @@ impl Messages {
             Cause::SameUsername { other, at }
             | Cause::SameEmail { other, at }
             | Cause::LooksLike { other, at }
+            | Cause::SameAccountId { other, at }
             | Cause::EmailIsUsername { other, at } => vec![
                 ("other", other.as_str().into()),
                 // As a text, a line number has no thousands separators.
@@ -237,6 +238,8 @@ fn cause_name(cause: &Cause) -> &'static str {
         Cause::SameEmail { .. } => "problem-same-email",
         Cause::LooksLike { .. } => "problem-looks-like",
         Cause::EmailIsUsername { .. } => "problem-email-is-username",
+        Cause::AccountId => "problem-account-id",
+        Cause::SameAccountId { .. } => "problem-same-account-id",
         Cause::NoPassword => "problem-no-password",
         Cause::PasswordNotText => "problem-password-not-text",
         Cause::Hash(HashError::Broken) => "problem-hash-broken",

@@ -179,7 +179,7 @@ impl Flow {
     }
 
     /// Takes what the user of a session had parked, and ends the parked session, which the new one replaces. `None`
-    /// if the account is another one by now: a username can be given to another user.
+    /// if the account has another password by now.
     pub(crate) fn unpark(&mut self, session: &Session) -> Option<ParkedSession> {
         let parked = self.take_parked(session)?;
         parked.session().state().end();
@@ -187,8 +187,8 @@ impl Flow {
     }
 
     fn take_parked(&mut self, session: &Session) -> Option<ParkedSession> {
-        let username = &session.user().username;
-        let is_theirs = |parked: &ParkedSession| parked.session().user().username == *username;
+        let id = session.user().id;
+        let is_theirs = |parked: &ParkedSession| parked.session().user().id == id;
         let at = self.parked.iter().position(is_theirs)?;
         Some(self.parked.remove(at))
     }

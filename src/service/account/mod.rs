@@ -278,7 +278,7 @@ impl Account {
     fn forget_device(&self, user: &User, device: TokenHash) -> Result<(), AccountError> {
         let remembered = self.sessions.remembered()?;
         if remembered.is_some_and(|record| record.device == device) {
-            self.sessions.forget(user.username.key())?;
+            self.sessions.forget(user.id)?;
         }
         Ok(())
     }

@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_chain::{AuditRecord, ChainCheck, ChainPoint};
+use crate::domain::audit_detail::AuditWord;
 use crate::domain::audit_event::AuditEvent;
 use crate::domain::role::Permission;
 use crate::domain::timestamp::Timestamp;
@@ -20,7 +21,7 @@ use crate::service::context::Context;
 use crate::service::csv;
 use crate::service::or_log::OrLog as _;
 use crate::service::ports;
-use crate::service::ports::{AuditFilter, Clock, CredentialStore, StateError};
+use crate::service::ports::{AuditFilter, AuditPerson, Clock, CredentialStore, StateError};
 use crate::service::session::Session;
 use crate::service::session_state::OpenSessions;
 use crate::service::users::error::UserError;
@@ -148,7 +149,7 @@ impl AuditLog {
         let since = |days: u32| Timestamp::from_seconds((today - i64::from(days) + 1) * DAY);
         AuditFilter {
             since: query.days.map(since),
-            person: query.person.clone(),
+            person: query.person.clone().map(AuditPerson::Named),
             kind: query.kind,
             limit: query.limit,
         }
@@ -209,7 +210,8 @@ impl AuditLog {
         Ok(check)
     }
 
-    /// Returns what a user did, and what others did to their account, latest first.
+    /// Returns what a user did, and what others did to their account, latest first. Nothing of an earlier account with
+    /// the same username is among them (R82).
     ///
     /// # Errors
     /// - [`UserError::Ended`] if the session has ended.
@@ -222,11 +224,19 @@ impl AuditLog {
             .ok_or(UserError::Ended)?;
         let filter = AuditFilter {
             since: None,
-            person: Some(user.username.as_str().to_owned()),
+            person: Some(AuditPerson::Account(user.id)),
             kind: None,
             limit: OWN_MAX,
         };
-        Ok(self.store.activity(&filter)?)
+        let records = self.store.activity(&filter)?.into_iter();
+        // An entry that is written by hand can have the id of one that was removed.
+        let is_of_removed = |record: &AuditRecord| {
+            record.event.whom_id == Some(user.id)
+                && record.event.detail == AuditWord::Removed.into()
+        };
+        Ok(records
+            .take_while(|record| !is_of_removed(record))
+            .collect())
     }
 
     /// Returns records as a CSV table.

@@ -3,10 +3,12 @@
 
 use std::sync::Arc;
 
+use crate::domain::account_id::AccountId;
 use crate::domain::audit::{AuditKind, Retention, masked, recorded};
 use crate::domain::audit_detail::AuditDetail;
 use crate::domain::audit_event::AuditEvent;
 use crate::domain::user::User;
+use crate::domain::username::Username;
 
 use crate::service::audit::listeners::{AuditFailure, AuditListeners};
 use crate::service::context::Context;
@@ -56,16 +58,44 @@ impl AuditRecorder {
         is_done: bool,
         detail: impl Into<AuditDetail>,
     ) {
+        self.append(kind, (who, whom), None, is_done, &detail.into());
+    }
+
+    /// Records what a user did to another one, who may be gone by now.
+    pub(crate) fn record_about_user(
+        &self,
+        kind: AuditKind,
+        (who, whom): (&str, &User),
+        detail: impl Into<AuditDetail>,
+    ) {
+        let names = (who, whom.username.as_str());
+        self.append(kind, names, Some(whom.id), true, &detail.into());
+    }
+
+    fn append(
+        &self,
+        kind: AuditKind,
+        (who, whom): (&str, &str),
+        whom_id: Option<AccountId>,
+        is_done: bool,
+        detail: &AuditDetail,
+    ) {
+        // Without the file, it is unknown which records are too old, and which accounts have the names.
+        let snapshot = self.credentials.read().ok();
+        let id_of = |name: &str| {
+            let snapshot = snapshot.as_ref()?;
+            Some(snapshot.users.get(&Username::parse(name).ok()?)?.id)
+        };
         let event = AuditEvent {
             at: self.clock.now(),
             kind,
             who: recorded(who),
             whom: recorded(whom),
+            who_id: id_of(who),
+            whom_id: whom_id.or_else(|| id_of(whom)),
             is_done,
-            detail: detail.into().recorded(kind),
+            detail: detail.recorded(kind),
         };
-        // Without the file, it is unknown which records are too old.
-        let snapshot = self.credentials.read();
         let keep = snapshot.map_or(Retention::EVERYTHING, |snapshot| snapshot.settings.activity);
         let result = self.audit_log.record(&event, keep);
         self.failure.note(result.err());

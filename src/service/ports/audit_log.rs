@@ -1,5 +1,6 @@
 //! The audit log.
 
+use crate::domain::account_id::AccountId;
 use crate::domain::audit::{AuditKind, Retention};
 use crate::domain::audit_chain::{AuditRecord, ChainCheck, ChainPoint};
 use crate::domain::audit_event::AuditEvent;
@@ -14,11 +15,20 @@ pub struct AuditFilter {
     /// Only records of this time or later.
     pub since: Option<Timestamp>,
     /// Only records in which this user acted or was affected.
-    pub person: Option<String>,
+    pub person: Option<AuditPerson>,
     /// Only records of this kind.
     pub kind: Option<AuditKind>,
     /// At most this number of records.
     pub limit: u32,
+}
+
+/// A user of whom there are records.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AuditPerson {
+    /// Every account that had this username at the time of the record.
+    Named(String),
+    /// This account.
+    Account(AccountId),
 }
 
 /// The audit log, and the revision of the credential file that this program has seen last.

@@ -28,6 +28,12 @@ pub trait CodeStore: Send + Sync {
     /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails.
     fn keep_code(&self, who: &AttemptKey, code: &OneTimeCode) -> Result<(), StateError>;
 
+    /// Removes the used steps and the one-time code of an account that has been removed.
+    ///
+    /// # Errors
+    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails.
+    fn forget_codes(&self, who: &AttemptKey) -> Result<(), StateError>;
+
     /// Removes the one-time code if `is_it` accepts it. Returns `true` if it did (R27).
     ///
     /// # Errors

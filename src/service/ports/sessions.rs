@@ -1,5 +1,6 @@
 //! Remembered sign-ins and open sessions.
 
+use crate::domain::account_id::AccountId;
 use crate::domain::remember_me::{Selector, TokenHash};
 use crate::domain::settings::Sessions;
 use crate::domain::timestamp::Timestamp;
@@ -21,8 +22,8 @@ pub struct RememberedSignIn {
     pub selector: Selector,
     /// Verifies the token.
     pub token: TokenHash,
-    /// The folded username.
-    pub user_key: String,
+    /// The account of the user.
+    pub account: AccountId,
     /// Ties the sign-in to the state of the account at that time.
     pub credential: TokenHash,
     /// Tokens that were made to replace `token` and may be in the keyring already; the first one that is
@@ -55,9 +56,7 @@ impl RememberedSignIn {
     /// Returns `true` if it belongs to this user, who can sign in and whose account is in the same state.
     #[must_use]
     pub fn is_of(&self, user: &User) -> bool {
-        user.username.key() == self.user_key
-            && user.can_sign_in()
-            && user.fingerprint() == Some(self.credential)
+        user.id == self.account && user.can_sign_in() && user.fingerprint() == Some(self.credential)
     }
 }
 
@@ -99,7 +98,7 @@ pub enum SessionLimitError {
 ///
 /// - **Atomic.** No other thread or process can come between reading and writing in [`Self::rotate`].
 /// - **Slots** are released when they are dropped, and when the process ends in whatever way.
-/// - Users are identified by folded usernames, never by what was typed (R67).
+/// - Users are identified by the ids of their accounts, never by what was typed (R67).
 /// - Every method is called off the window's thread, from several threads at once.
 ///
 /// `testing::conformance::session_store` (feature `testing`) checks an implementation against this contract.
@@ -130,13 +129,13 @@ pub trait SessionStore: Send + Sync {
     ///
     /// # Errors
     /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails.
-    fn forget(&self, user_key: &str) -> Result<bool, StateError>;
+    fn forget(&self, account: AccountId) -> Result<bool, StateError>;
 
-    /// Returns which of these users, by folded usernames, have an open session.
+    /// Returns which of these users, have an open session.
     ///
     /// # Errors
     /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails.
-    fn active_sessions(&self, user_keys: &[&str]) -> Result<Vec<String>, StateError>;
+    fn active_sessions(&self, accounts: &[AccountId]) -> Result<Vec<AccountId>, StateError>;
 
     /// Claims a slot for a user who signs in.
     ///
@@ -146,7 +145,7 @@ pub trait SessionStore: Send + Sync {
     /// - [`SessionLimitError::State`] if the store fails.
     fn claim_session_slot(
         &self,
-        user_key: &str,
+        account: AccountId,
         limits: Sessions,
     ) -> Result<SessionSlot, SessionLimitError>;
 }

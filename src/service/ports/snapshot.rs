@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
+use crate::domain::account_id::AccountId;
 use crate::domain::email::Email;
 use crate::domain::problem::{Position, Problem};
 use crate::domain::role::Role;
@@ -75,6 +76,19 @@ impl Users {
             by_email.or_insert(position);
         }
         self.all.push(user);
+    }
+
+    /// Gives the user at this position another id.
+    pub(crate) fn set_id(&mut self, position: usize, id: AccountId) {
+        if let Some(user) = self.all.get_mut(position) {
+            user.id = id;
+        }
+    }
+
+    /// Returns the user with this id.
+    #[must_use]
+    pub fn with_id(&self, id: AccountId) -> Option<&User> {
+        self.all.iter().find(|user| user.id == id)
     }
 
     /// Returns the position of the user with this folded username.

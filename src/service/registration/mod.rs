@@ -134,7 +134,8 @@ impl Registration {
         self.check_limit()?;
         let snapshot = self.credentials.read()?;
         let settings = &snapshot.settings;
-        let mut user = new_user(&self.customization, input)?;
+        let id = self.passwords.keys.new_account_id()?;
+        let mut user = new_user(&self.customization, id, input)?;
         user.roles.clone_from(&settings.registration.roles);
         self.passwords.check_new_user(&user, password, settings)?;
         decide(&snapshot, &user).inspect_err(|error| {

@@ -133,7 +133,7 @@ impl RememberMe {
             selector: token.selector().clone(),
             token: token.hash(),
             next: Vec::new(),
-            user_key: username.key().to_owned(),
+            account: session.user().id,
             credential,
             device: self.platform.device(),
             device_name: self.platform.device_name(),
@@ -146,7 +146,7 @@ impl RememberMe {
             let name = username.as_str();
             self.audit
                 .record(AuditKind::Keyring, name, false, error.audit_word());
-            self.sessions.forget(username.key())?;
+            self.sessions.forget(session.user().id)?;
             return Err(error.into());
         }
         Ok(())
@@ -182,7 +182,7 @@ impl RememberMe {
             return Some(self.forget(&record));
         }
         if !record.locks.is_empty() {
-            let user = snapshot.users.find(&record.user_key);
+            let user = snapshot.users.with_id(record.account);
             let user = user.filter(|user| record.is_of(user));
             let locked = |user: &User| Resumed::Locked(user.username.as_str().to_owned());
             return Some(user.map_or_else(|| self.forget(&record), locked));
@@ -194,7 +194,7 @@ impl RememberMe {
         };
         let users = &snapshot.users;
         let user = users
-            .find(&record.user_key)
+            .with_id(record.account)
             .filter(|user| record.is_of(user));
         let is_current = token.matches(&record.token);
         if !is_current && !record.next.iter().any(|next| token.matches(next)) {
@@ -264,7 +264,7 @@ impl RememberMe {
 
     /// Ends a remembered sign-in. If that fails, the next start tries again.
     fn forget(&self, record: &RememberedSignIn) -> Resumed {
-        if self.sessions.forget(&record.user_key).is_ok() {
+        if self.sessions.forget(record.account).is_ok() {
             self.vault.clear().or_log("clear the keyring");
         }
         Resumed::NotRemembered

@@ -92,7 +92,8 @@ impl SetUp {
         input: &UserInput,
         password: &Secret,
     ) -> Result<WithRecoveryCodes<Box<SessionView>>, SetUpError> {
-        let mut user = new_user(&self.customization, input)?;
+        let id = self.passwords.keys.new_account_id()?;
+        let mut user = new_user(&self.customization, id, input)?;
         user.roles = vec![Role::admin()];
         let settings = Settings::default();
         self.passwords.check_new_user(&user, password, &settings)?;

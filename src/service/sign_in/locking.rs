@@ -50,9 +50,9 @@ impl Sessions {
     }
 
     fn mark(&self, session: &Session) -> Result<(), RememberError> {
-        let key = session.user().username.key();
+        let id = session.user().id;
         let record = self.store.remembered()?;
-        let Some(record) = record.filter(|record| record.user_key == key) else {
+        let Some(record) = record.filter(|record| record.account == id) else {
             return Ok(());
         };
         let known = *session.state().lock_mark();
@@ -75,8 +75,10 @@ impl Sessions {
         session: &Session,
         error: RememberError,
     ) -> Result<(), RememberError> {
-        let key = session.user().username.key();
-        let forgotten = self.store.forget(key).or_log("end the remembered sign-in");
+        let forgotten = self
+            .store
+            .forget(session.user().id)
+            .or_log("end the remembered sign-in");
         let cleared = self.vault.clear().or_log("clear the keyring");
         if forgotten.is_some() || cleared.is_some() {
             Ok(())
@@ -127,7 +129,7 @@ impl Sessions {
     pub fn continue_parked(&self, parked: &Session, session: &Session) -> Result<(), AccountError> {
         let snapshot = self.credentials.read()?;
         let user = session.current(&self.open, &snapshot);
-        let is_same = user.is_some_and(|user| user.username == parked.user().username);
+        let is_same = user.is_some_and(|user| user.id == parked.user().id);
         if !is_same || !parked.state().is_of(&self.open) {
             return Err(AccountError::Ended);
         }

@@ -142,10 +142,7 @@ impl SessionOpener {
         settings: &Settings,
     ) -> Result<Option<SessionSlot>, SessionLimitError> {
         let limits = settings.sessions;
-        match self
-            .sessions
-            .claim_session_slot(user.username.key(), limits)
-        {
+        match self.sessions.claim_session_slot(user.id, limits) {
             Ok(slot) => Ok(Some(slot)),
             Err(SessionLimitError::State(_)) if limits == Sessions::default() => Ok(None),
             Err(error) => {

@@ -125,7 +125,7 @@ impl Sessions {
         };
         self.audit
             .record(AuditKind::SignOut, user.as_str(), true, detail);
-        if self.store.forget(user.key())? {
+        if self.store.forget(session.user().id)? {
             self.vault.clear().inspect_err(|error| {
                 let name = user.as_str();
                 self.audit

@@ -79,7 +79,8 @@ impl UserAdmin {
         let caller =
             self.authorizer
                 .authorize_change(&snapshot, caller, Permission::ManageUsers)?;
-        let mut user = new_user(&self.customization, input)?;
+        let id = self.passwords.keys.new_account_id()?;
+        let mut user = new_user(&self.customization, id, input)?;
         user.roles = parse_roles(roles)?;
         if !caller.can_grant(&user.roles, &snapshot.settings) {
             return Err(UserError::NotAllowed);
@@ -300,7 +301,7 @@ impl UserAdmin {
         Ok(())
     }
 
-    /// Removes a user, also from the pages that name the user.
+    /// Removes a user, also from the pages that name the user, and what is stored about the account.
     ///
     /// # Errors
     /// - [`UserError::Unknown`] if there is no such user.
@@ -325,7 +326,10 @@ impl UserAdmin {
             check_administrator(&snapshot.users, user, None)?;
             Ok::<_, UserError>(Some(Edit::Remove(user.username.clone())))
         })?;
-        self.record(&caller, &user.username, AuditWord::Removed);
+        self.records.forget(user);
+        let users = (caller.name(), user);
+        self.audit
+            .record_about_user(AuditKind::People, users, AuditWord::Removed);
         Ok(())
     }
 }

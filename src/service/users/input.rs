@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::account_id::AccountId;
 use crate::domain::customization::{CustomValues, Customization};
 use crate::domain::email::Email;
 use crate::domain::person_name::{PersonName, check_name};
@@ -113,14 +114,15 @@ pub(crate) fn parse_roles(names: &[impl AsRef<str>]) -> Result<Vec<Role>, UserFi
     Ok(roles)
 }
 
-/// Returns the new user, without roles and with an empty vault.
+/// Returns the new user with this id, without roles and with an empty vault.
 pub(crate) fn new_user(
     customization: &Customization,
+    id: AccountId,
     input: &UserInput,
 ) -> Result<NewUser, UserFieldError> {
     let username = Username::parse(customization.username(&input.username, &input.email))?;
     let email = Email::parse(&input.email)?;
-    let mut user = NewUser::new(username, email, input.name.trimmed());
+    let mut user = NewUser::new(id, username, email, input.name.trimmed());
     user.fields = customization.check_values(&input.fields)?;
     check_new_user(customization, &user)?;
     Ok(user)

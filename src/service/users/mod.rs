@@ -20,6 +20,7 @@ use std::sync::Arc;
 
 use crate::domain::customization::Customization;
 
+use crate::service::account_records::AccountRecords;
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::caller::Authorizer;
 use crate::service::context::Context;
@@ -45,6 +46,7 @@ pub struct UserAdmin {
     editor: Editor,
     notices: Notices,
     audit: AuditRecorder,
+    records: AccountRecords,
 }
 
 impl From<&Context> for UserAdmin {
@@ -61,6 +63,7 @@ impl From<&Context> for UserAdmin {
             editor: from.into(),
             notices: from.into(),
             audit: from.into(),
+            records: from.into(),
         }
     }
 }

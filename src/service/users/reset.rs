@@ -84,7 +84,7 @@ impl UserAdmin {
         let event = AccountEvent::CredentialsEnded;
         self.patch_and_notify(&snapshot, &caller, (user, &patch), event)?;
         // The record opens nothing any more.
-        let forgotten = self.sessions.forget(user.username.key());
+        let forgotten = self.sessions.forget(user.id);
         forgotten.or_log("forget a remembered sign-in");
         Ok(())
     }

@@ -58,13 +58,17 @@ impl UserAdmin {
         self.authorizer
             .authorize(&snapshot, caller, Permission::ManageUsers)?;
         let users = snapshot.users.iter();
-        let keys: Vec<&str> = users.clone().map(|user| user.username.key()).collect();
-        let open: HashSet<String> = self.sessions.active_sessions(&keys)?.into_iter().collect();
+        let accounts: Vec<_> = users.clone().map(|user| user.id).collect();
+        let open: HashSet<_> = self
+            .sessions
+            .active_sessions(&accounts)?
+            .into_iter()
+            .collect();
         let now = self.clock.now();
         let remembered = self.sessions.remembered()?;
         let remembered = remembered.filter(|record| record.expires_at > now);
         let signed_in = users.filter_map(|user| {
-            let is_open = open.contains(user.username.key());
+            let is_open = open.contains(&user.id);
             let remembered = remembered.as_ref().filter(|record| record.is_of(user));
             (is_open || remembered.is_some()).then(|| SignedIn {
                 username: user.username.as_str().to_owned(),

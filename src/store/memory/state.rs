@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex};
 
+use crate::domain::account_id::AccountId;
 use crate::domain::audit::Retention;
 use crate::domain::audit_chain::{AuditRecord, ChainCheck, ChainEnds, ChainPoint, ChainVerifier};
 use crate::domain::audit_event::AuditEvent;
@@ -13,9 +14,9 @@ use crate::domain::settings::Sessions;
 use crate::domain::throttle::Attempts;
 use crate::domain::timestamp::Timestamp;
 use crate::service::ports::{
-    AccountEvent, AttemptKey, AttemptStore, AuditFilter, AuditLog, CodeStore, NoticeStore,
-    PreferenceStore, RememberedSignIn, Revision, SessionLimitError, SessionSlot, SessionStore,
-    StateError,
+    AccountEvent, AttemptKey, AttemptStore, AuditFilter, AuditLog, AuditPerson, CodeStore,
+    NoticeStore, PreferenceStore, RememberedSignIn, Revision, SessionLimitError, SessionSlot,
+    SessionStore, StateError,
 };
 use crate::store::attempt_limits::forget_names;
 use crate::store::memory::locked::locked;
@@ -29,7 +30,7 @@ pub struct MemoryState {
     notices: Mutex<Vec<(AttemptKey, AccountEvent, Timestamp)>>,
     steps: Mutex<HashMap<AttemptKey, u64>>,
     codes: Mutex<HashMap<AttemptKey, OneTimeCode>>,
-    session_slots: Arc<Mutex<Vec<(u64, String)>>>,
+    session_slots: Arc<Mutex<Vec<(u64, AccountId)>>>,
     audit_log: Mutex<(ChainEnds, Vec<AuditRecord>)>,
     revision: Mutex<Option<Revision>>,
     failure: Mutex<Option<StateError>>,
@@ -99,45 +100,41 @@ impl SessionStore for MemoryState {
         Ok(())
     }
 
-    fn forget(&self, user_key: &str) -> Result<bool, StateError> {
+    fn forget(&self, account: AccountId) -> Result<bool, StateError> {
         self.check()?;
         let mut remembered = locked(&self.remembered);
-        let is_theirs = remembered.as_ref().is_some_and(|r| r.user_key == user_key);
+        let is_theirs = remembered.as_ref().is_some_and(|r| r.account == account);
         if is_theirs {
             *remembered = None;
         }
         Ok(is_theirs)
     }
 
-    fn active_sessions(&self, user_keys: &[&str]) -> Result<Vec<String>, StateError> {
+    fn active_sessions(&self, accounts: &[AccountId]) -> Result<Vec<AccountId>, StateError> {
         self.check()?;
         let session_slots = locked(&self.session_slots);
-        let is_in = |key: &&&str| session_slots.iter().any(|(_, user)| user == *key);
-        let active_sessions = user_keys.iter().filter(is_in);
-        Ok(active_sessions.map(|key| (*key).to_owned()).collect())
+        let is_in = |account: &&AccountId| session_slots.iter().any(|(_, of)| of == *account);
+        Ok(accounts.iter().filter(is_in).copied().collect())
     }
 
     fn claim_session_slot(
         &self,
-        user_key: &str,
+        account: AccountId,
         limits: Sessions,
     ) -> Result<SessionSlot, SessionLimitError> {
         self.check()?;
         let mut session_slots = locked(&self.session_slots);
-        let is_in = session_slots.iter().any(|(_, user)| user == user_key);
+        let is_in = session_slots.iter().any(|(_, of)| *of == account);
         if limits.single && is_in {
             return Err(SessionLimitError::AlreadyIn);
         }
-        let users: HashSet<&str> = session_slots
-            .iter()
-            .map(|(_, user)| user.as_str())
-            .collect();
+        let users: HashSet<_> = session_slots.iter().map(|(_, of)| *of).collect();
         let most = limits.max_users.map_or(usize::MAX, |most| most as usize);
         if !is_in && users.len() >= most {
             return Err(SessionLimitError::Full);
         }
         let number = session_slots.last().map_or(0, |(number, _)| number + 1);
-        session_slots.push((number, user_key.to_owned()));
+        session_slots.push((number, account));
         let session_slots = Arc::clone(&self.session_slots);
         Ok(SessionSlot::new(MemorySlot {
             number,
@@ -160,6 +157,13 @@ impl CodeStore for MemoryState {
     fn keep_code(&self, who: &AttemptKey, code: &OneTimeCode) -> Result<(), StateError> {
         self.check()?;
         locked(&self.codes).insert(who.clone(), code.clone());
+        Ok(())
+    }
+
+    fn forget_codes(&self, who: &AttemptKey) -> Result<(), StateError> {
+        self.check()?;
+        locked(&self.steps).remove(who);
+        locked(&self.codes).remove(who);
         Ok(())
     }
 
@@ -214,7 +218,10 @@ impl AuditLog for MemoryState {
         let audit_log = locked(&self.audit_log);
         let is_wanted = |record: &&AuditRecord| {
             let event = &record.event;
-            let of = |person: &String| event.who == *person || event.whom == *person;
+            let of = |person: &AuditPerson| match person {
+                AuditPerson::Named(name) => event.who == *name || event.whom == *name,
+                AuditPerson::Account(id) => [event.who_id, event.whom_id].contains(&Some(*id)),
+            };
             filter.since.is_none_or(|since| event.at >= since)
                 && filter.kind.is_none_or(|kind| event.kind == kind)
                 && filter.person.as_ref().is_none_or(of)
@@ -293,7 +300,7 @@ fn prune(
 /// Releases a session slot.
 struct MemorySlot {
     number: u64,
-    session_slots: Arc<Mutex<Vec<(u64, String)>>>,
+    session_slots: Arc<Mutex<Vec<(u64, AccountId)>>>,
 }
 
 impl Drop for MemorySlot {

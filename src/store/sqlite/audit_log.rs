@@ -3,6 +3,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
+use crate::domain::account_id::AccountId;
 use crate::domain::audit::{AuditKind, Retention};
 use crate::domain::audit_chain::{
     AuditRecord, ChainCheck, ChainEnds, ChainLink, ChainPoint, ChainVerifier,
@@ -10,10 +11,10 @@ use crate::domain::audit_chain::{
 use crate::domain::audit_detail::AuditDetail;
 use crate::domain::audit_event::AuditEvent;
 use crate::domain::timestamp::Timestamp;
-use crate::service::ports::{AuditFilter, AuditLog, Revision, StateError};
+use crate::service::ports::{AuditFilter, AuditLog, AuditPerson, Revision, StateError};
 use crate::store::sqlite::database::SqliteState;
 
-const COLUMNS: &str = "number, at, kind, who, whom, is_done, detail, link";
+const COLUMNS: &str = "number, at, kind, who, whom, is_done, detail, link, who_id, whom_id";
 
 impl AuditLog for SqliteState {
     fn record(&self, event: &AuditEvent, keep: Retention) -> Result<(), StateError> {
@@ -21,8 +22,9 @@ impl AuditLog for SqliteState {
             let mut ends = ends(work, &self.slot)?;
             ends.end = ends.end.next(event);
             work.execute(
-                "INSERT INTO activity (slot, number, at, kind, who, whom, is_done, detail, link)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                "INSERT INTO activity
+                 (slot, number, at, kind, who, whom, is_done, detail, link, who_id, whom_id)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
                 params![
                     self.slot,
                     ends.end.number,
@@ -33,6 +35,8 @@ impl AuditLog for SqliteState {
                     event.is_done,
                     event.detail.to_string(),
                     ends.end.link.0,
+                    event.who_id,
+                    event.whom_id,
                 ],
             )?;
             keep_ends(work, &self.slot, &ends)?;
@@ -44,12 +48,18 @@ impl AuditLog for SqliteState {
         let query = format!(
             "SELECT {COLUMNS} FROM activity WHERE slot = ?1
              AND (?2 IS NULL OR at >= ?2) AND (?3 IS NULL OR who = ?3 OR whom = ?3)
-             AND (?4 IS NULL OR kind = ?4) ORDER BY number DESC LIMIT ?5"
+             AND (?4 IS NULL OR kind = ?4) AND (?6 IS NULL OR who_id = ?6 OR whom_id = ?6)
+             ORDER BY number DESC LIMIT ?5"
         );
         self.with(|connection| {
             let mut query = connection.prepare_cached(&query)?;
             let kind = filter.kind.map(AuditKind::word);
-            let values = params![self.slot, filter.since, filter.person, kind, filter.limit];
+            let (name, account) = match &filter.person {
+                None => (None, None),
+                Some(AuditPerson::Named(name)) => (Some(name), None),
+                Some(AuditPerson::Account(id)) => (None, Some(id)),
+            };
+            let values = params![self.slot, filter.since, name, kind, filter.limit, account];
             let records = query.query_map(values, read)?;
             records.collect()
         })
@@ -166,6 +176,10 @@ fn read(row: &Row<'_>) -> Result<AuditRecord, rusqlite::Error> {
     let (kind, detail): (String, String) = (row.get(2)?, row.get(6)?);
     // An unknown word was not written by this program: the link of the record cannot be right.
     let kind = AuditKind::parse(&kind).unwrap_or(AuditKind::File);
+    let id = |column| {
+        let text: Option<String> = row.get(column)?;
+        Ok::<_, rusqlite::Error>(text.as_deref().and_then(AccountId::parse))
+    };
     Ok(AuditRecord {
         number: row.get(0)?,
         event: AuditEvent {
@@ -173,6 +187,8 @@ fn read(row: &Row<'_>) -> Result<AuditRecord, rusqlite::Error> {
             kind,
             who: row.get(3)?,
             whom: row.get(4)?,
+            who_id: id(8)?,
+            whom_id: id(9)?,
             is_done: row.get(5)?,
             detail: AuditDetail::parse(kind, &detail),
         },
@@ -196,6 +212,8 @@ mod tests {
             kind: AuditKind::SignIn,
             who: format!("person{}", n % 3),
             whom: String::new(),
+            who_id: None,
+            whom_id: None,
             is_done: true,
             detail: AuditWord::Password.into(),
         }
@@ -229,7 +247,7 @@ mod tests {
         assert_eq!((found[0].number, found[19].number), (20, 1));
         let some = AuditFilter {
             since: Some(event(10).at),
-            person: Some("person1".to_owned()),
+            person: Some(AuditPerson::Named("person1".to_owned())),
             kind: Some(AuditKind::SignIn),
             limit: 2,
         };

@@ -37,6 +37,18 @@ impl CodeStore for SqliteState {
         })
     }
 
+    fn forget_codes(&self, who: &AttemptKey) -> Result<(), StateError> {
+        self.atomically(|work| {
+            for statement in [
+                "DELETE FROM step WHERE slot = ?1 AND who = ?2",
+                "DELETE FROM code WHERE slot = ?1 AND who = ?2",
+            ] {
+                work.execute(statement, params![self.slot, who.0])?;
+            }
+            Ok(())
+        })
+    }
+
     fn take_code(
         &self,
         who: &AttemptKey,

@@ -80,4 +80,8 @@ CREATE INDEX attempt_never_locked ON attempt (slot, seen_at)
 CREATE INDEX attempt_locked ON attempt (slot, seen_at + locked_for)
     WHERE last_sign_in IS NULL AND locked_for > 0;",
     "ALTER TABLE remembered ADD COLUMN locks BLOB NOT NULL DEFAULT x'';",
+    // Everything is stored by account from here on.
+    "DELETE FROM remembered;
+ALTER TABLE activity ADD COLUMN who_id TEXT;
+ALTER TABLE activity ADD COLUMN whom_id TEXT;",
 ];

@@ -1,5 +1,6 @@
 //! The state database: what is written at every sign-in, and must not wear out a file that users edit.
 
+mod account_id;
 mod attempts;
 mod audit_log;
 mod codes;

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use crate::domain::account_id::AccountId;
 use crate::domain::remember_me::{Selector, TokenHash};
 use crate::domain::settings::Sessions;
 use crate::service::ports::{
@@ -34,29 +35,29 @@ impl SessionStore for SqliteState {
         })
     }
 
-    fn forget(&self, user_key: &str) -> Result<bool, StateError> {
+    fn forget(&self, account: AccountId) -> Result<bool, StateError> {
         self.with(|connection| {
             connection
                 .execute(
                     "DELETE FROM remembered WHERE slot = ?1 AND user_key = ?2",
-                    [self.slot.as_str(), user_key],
+                    params![self.slot, account],
                 )
                 .map(|rows| rows > 0)
         })
     }
 
-    fn active_sessions(&self, user_keys: &[&str]) -> Result<Vec<String>, StateError> {
+    fn active_sessions(&self, accounts: &[AccountId]) -> Result<Vec<AccountId>, StateError> {
         let folder = self.path.with_extension("seats");
-        session_slots::taken(&folder, &self.slot, user_keys)
+        session_slots::taken(&folder, &self.slot, accounts)
     }
 
     fn claim_session_slot(
         &self,
-        user_key: &str,
+        account: AccountId,
         limits: Sessions,
     ) -> Result<SessionSlot, SessionLimitError> {
         let folder = self.path.with_extension("seats");
-        session_slots::take(&folder, &self.slot, user_key, limits)
+        session_slots::take(&folder, &self.slot, account, limits)
     }
 }
 
@@ -87,7 +88,7 @@ fn remember(
                 slot,
                 sign_in.selector.as_str(),
                 sign_in.token.0,
-                sign_in.user_key,
+                sign_in.account,
                 sign_in.credential.0,
                 sign_in.created_at,
                 sign_in.expires_at,
@@ -110,7 +111,7 @@ fn sign_in(row: &Row<'_>) -> Result<RememberedSignIn, rusqlite::Error> {
         selector: Selector::from_stored(row.get(0)?),
         token: TokenHash(row.get(1)?),
         next: next.iter().copied().map(TokenHash).collect(),
-        user_key: row.get(2)?,
+        account: row.get(2)?,
         credential: TokenHash(row.get(3)?),
         device: TokenHash(row.get(7)?),
         created_at: row.get(4)?,
@@ -125,6 +126,11 @@ fn sign_in(row: &Row<'_>) -> Result<RememberedSignIn, rusqlite::Error> {
 mod tests {
     use super::*;
     use crate::domain::timestamp::Timestamp;
+    use crate::domain::username::Username;
+
+    fn id(username: &str) -> AccountId {
+        AccountId::of_username(&Username::parse(username).expect("a username"))
+    }
 
     fn record(user: &str) -> RememberedSignIn {
         RememberedSignIn {
@@ -134,7 +140,7 @@ mod tests {
             device: TokenHash([5; 32]),
             device_name: "the till".to_owned(),
             used_at: Timestamp::from_seconds(150),
-            user_key: user.to_owned(),
+            account: id(user),
             credential: TokenHash([2; 32]),
             created_at: Timestamp::from_seconds(100),
             expires_at: Timestamp::from_seconds(200),
@@ -160,7 +166,7 @@ mod tests {
         let (a, b) = (SqliteState::new(&path, "a"), SqliteState::new(&path, "b"));
         a.remember(&record("ada")).expect("written");
         assert_eq!(b.remembered(), Ok(None));
-        assert_eq!(b.forget("ada"), Ok(false));
+        assert_eq!(b.forget(id("ada")), Ok(false));
         assert_eq!(a.remembered(), Ok(Some(record("ada"))));
     }
 
@@ -169,8 +175,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let state = SqliteState::new(folder.path().join("state.db"), "a");
         state.remember(&record("ada")).expect("written");
-        assert_eq!(state.forget("bob"), Ok(false));
-        assert_eq!(state.forget("ada"), Ok(true));
+        assert_eq!(state.forget(id("bob")), Ok(false));
+        assert_eq!(state.forget(id("ada")), Ok(true));
         assert_eq!(state.remembered(), Ok(None));
     }
 }

@@ -1,5 +1,7 @@
 //! The credential file, `config.yaml`: read and edited by users as well as by the program.
 
+mod account_ids;
+mod ambiguous;
 mod anchors;
 mod backups;
 mod edit;

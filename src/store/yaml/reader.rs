@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
+use crate::domain::account_id::AccountId;
 use crate::domain::problem::{Position, Problem};
 use crate::domain::role::Role;
 use crate::domain::secret::Secret;
@@ -22,6 +23,8 @@ pub(crate) struct Reader<'a, 't> {
     pub(crate) roles: HashMap<Role, (String, Position)>,
     /// The position of each user.
     pub(crate) positions: Vec<Position>,
+    /// The id that is written in the entry of each user.
+    pub(crate) written_ids: Vec<Option<AccountId>>,
     /// Duplicate keys of users.
     pub(crate) duplicates: Vec<Problem>,
     /// What `<<` merges into the users.
@@ -37,6 +40,7 @@ impl<'a> Reader<'a, '_> {
             plain_passwords: Vec::new(),
             roles: HashMap::new(),
             positions: Vec::new(),
+            written_ids: Vec::new(),
             duplicates: Vec::new(),
             merged: Vec::new(),
         }

@@ -93,6 +93,10 @@ pub(crate) struct CredentialsSchema {
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct UserSchema {
+    /// Written by the program: identifies the account, so that a later user with the same username does not get what is
+    /// stored about this one.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub(crate) account_id: At<Scalar>,
     /// The e-mail address, with which the user can also sign in.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(crate) email: At<Scalar>,

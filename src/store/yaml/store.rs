@@ -11,7 +11,8 @@ use crate::domain::credential::StoredHash;
 use crate::domain::problem::{Cause, Position, Problem};
 use crate::domain::user::NewUser;
 use crate::service::ports::{
-    Applied, Changed, CredentialStore, Edit, EditPreview, Revision, Snapshot, StoreError, Watch,
+    Applied, Changed, CredentialStore, Edit, EditPreview, Revision, Snapshot, StoreError, Users,
+    Watch,
 };
 
 use crate::store::owner::canonical;
@@ -272,7 +273,7 @@ impl CredentialStore for YamlStore {
         if now.revision != *expected && !decided_on.as_ref().is_some_and(can_go_on) {
             return Err(StoreError::Changed);
         }
-        let (edited, after) = edit::apply(text_of(&bytes)?, change, self.folder())?;
+        let (edited, after) = edit::apply(text_of(&bytes)?, &now.users, change, self.folder())?;
         if !verify::is_result_of(&now, change, &after) {
             return Err(StoreError::Refused(Position::START));
         }
@@ -314,7 +315,7 @@ impl CredentialStore for YamlStore {
             user: first.clone(),
             hash: hash.clone(),
         };
-        let (text, _) = edit::apply(&starter, &change, self.folder())?;
+        let (text, _) = edit::apply(&starter, &Users::default(), &change, self.folder())?;
         file::replace(&lock, &text, None)?;
         Ok(file::revision_of(text.as_bytes()))
     }
@@ -347,7 +348,7 @@ pub fn problems_of(text: &str, folder: &Path) -> Vec<Problem> {
 pub fn changed_text(text: &str, change: &Edit, folder: &Path) -> Result<String, StoreError> {
     let (before, problems) = read::read(text, folder);
     let before = before.ok_or(StoreError::Unusable(problems))?;
-    let (edited, after) = edit::apply(text, change, folder)?;
+    let (edited, after) = edit::apply(text, &before.users, change, folder)?;
     if verify::is_result_of(&before, change, &after) {
         Ok(edited)
     } else {

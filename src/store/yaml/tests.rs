@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::Path;
 
+use crate::domain::account_id::AccountId;
 use crate::domain::credential::{HashError, StoredHash};
 use crate::domain::email::Email;
 use crate::domain::page::{PageContent, Target};
@@ -12,7 +13,7 @@ use crate::domain::problem::{Cause, Position, Problem, Severity, ValueType};
 use crate::domain::role::Role;
 use crate::domain::user::{NewUser, UserPatch};
 use crate::domain::username::Username;
-use crate::service::ports::{CredentialStore, Edit, PageChange, Setting, StoreError};
+use crate::service::ports::{CredentialStore, Edit, PageChange, Setting, StoreError, Users};
 use crate::store::yaml::{YamlStore, changed_text, edit, read};
 
 const HASH: &str = "$2b$12$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW";
@@ -85,8 +86,10 @@ fn errors(text: &str) -> Vec<(usize, usize, Cause)> {
 }
 
 fn new_user(name: &str, email: &str) -> NewUser {
+    let username = Username::parse(name).expect("a username");
     NewUser::new(
-        Username::parse(name).expect("a username"),
+        AccountId::of_username(&username),
+        username,
         Email::parse(email).expect("an address"),
         PersonName::new("Mel", "Els\"by"),
     )
@@ -154,8 +157,9 @@ fn r58_a_registration_adds_one_entry_and_takes_one_line_away() {
         .store
         .apply(&change, &before.revision)
         .expect("applied");
+    let id = AccountId::of_username(&Username::parse("melsby").expect("a username"));
     let added = format!(
-        "      password_hint: the usual\n    melsby:\n      email: \"melsby@gmail.com\"\n      first_name: \"Mel\"\n      last_name: \"Els\\\"by\"\n      password: \"{HASH}\"\n      roles: []\n"
+        "      password_hint: the usual\n    melsby:\n      account_id: \"{id}\"\n      email: \"melsby@gmail.com\"\n      first_name: \"Mel\"\n      last_name: \"Els\\\"by\"\n      password: \"{HASH}\"\n      roles: []\n"
     );
     let expected = PEER
         .replace("      password_hint: the usual\n", &added)
@@ -194,6 +198,7 @@ fn r58_every_form_of_the_file_takes_a_registration() {
         let user = new_user("mel", "m@b.c");
         let edited = edit::apply(
             &text,
+            &Users::default(),
             &Edit::Add {
                 user: user.clone(),
                 hash: hash(),
@@ -222,6 +227,7 @@ fn an_edit_that_would_touch_an_anchor_is_refused_with_its_position() {
     let ada = Username::parse("ada").expect("a username");
     let refused = edit::apply(
         text,
+        &Users::default(),
         &Edit::Update(vec![(ada, UserPatch::password(hash()))]),
         Path::new("."),
     );

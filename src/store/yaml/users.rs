@@ -1,25 +1,23 @@
 //! The `credentials` section: users with their passwords, roles and addresses.
 
-use std::collections::HashMap;
 use std::fmt::Display;
 use std::path::PathBuf;
 
+use crate::domain::account_id::AccountId;
 use crate::domain::credential::{PasswordValue, StoredHash, classify};
 use crate::domain::customization::CustomValues;
 use crate::domain::email::Email;
 use crate::domain::key_vault::KeyVault;
 use crate::domain::person_name::{PersonName, check_name};
-use crate::domain::problem::{Cause, Position, Problem, ValueType};
+use crate::domain::problem::{Cause, Position, ValueType};
 use crate::domain::recovery::OneTimeCode;
 use crate::domain::role::Role;
-use crate::domain::skeleton;
 use crate::domain::stored_code::StoredCode;
 use crate::domain::user::{EPOCH_MAX, User};
 use crate::domain::user_key::{Sealed, WrappedKey};
 use crate::domain::username::Username;
 
 use crate::store::yaml::anchors::Anchors;
-use crate::store::yaml::fields::push;
 use crate::store::yaml::keys::{find_duplicates, find_typos_of_user};
 use crate::store::yaml::reader::Reader;
 use crate::store::yaml::schema::{CredentialsSchema, UserSchema};
@@ -79,6 +77,7 @@ impl<'t> Reader<'_, 't> {
                 }
             }
         }
+        self.settle_account_ids();
         self.ambiguous_emails();
         self.look_alikes();
         if !self.users.has_active_admin() {
@@ -138,7 +137,9 @@ impl<'t> Reader<'_, 't> {
         let must_change = schema.must_change_password.as_ref();
         let epoch = schema.session_epoch.as_ref();
         let epoch = self.whole_number(epoch, format_args!("{path}.session_epoch"), 0, EPOCH_MAX);
+        let id = self.account_id(schema.account_id, &path);
         let user = User {
+            id: id.unwrap_or_else(|| AccountId::of_username(&username)),
             must_change_password: self
                 .flag(must_change, format_args!("{path}.must_change_password")),
             session_epoch: epoch.unwrap_or_default(),
@@ -162,6 +163,7 @@ impl<'t> Reader<'_, 't> {
             self.report(email_position, format_args!("{path}.email"), cause);
         }
         self.positions.push(key_position);
+        self.written_ids.push(id);
         let hash = self.credential(password, &user, (is_guest, key_position));
         self.users.push(User { hash, ..user });
     }
@@ -246,70 +248,6 @@ impl<'t> Reader<'_, 't> {
         let items = self.list(value, field).into_iter();
         let codes = items.map(|item| self.sealed(Some(item), field, StoredCode::parse));
         codes.flatten().collect()
-    }
-
-    /// Reports usernames and addresses that look alike (R26).
-    fn look_alikes(&mut self) {
-        let users = &self.users;
-        let names = users.iter().map(|user| (user.username.key(), "username"));
-        let emails = users
-            .iter()
-            .map(|user| (user.email.as_ref().map_or("", Email::key), "email"));
-        for keys in [names.collect::<Vec<_>>(), emails.collect()] {
-            // Confusable letters of other scripts are rare, so skeletons are seldom computed.
-            if keys.iter().all(|(key, _)| key.is_ascii()) {
-                continue;
-            }
-            let mut seen: HashMap<String, usize> = HashMap::new();
-            for (index, (key, _)) in keys.iter().enumerate().filter(|(_, (k, _))| !k.is_empty()) {
-                let Some(other) = seen.insert(skeleton(key), index) else {
-                    continue;
-                };
-                let (other_key, kind) = keys[other];
-                if other_key == *key || (key.is_ascii() && other_key.is_ascii()) {
-                    continue;
-                }
-                let name = users[index].username.as_str();
-                let field = match kind {
-                    "email" => format!("credentials.usernames.{name}.email"),
-                    _ => format!("credentials.usernames.{name}"),
-                };
-                push(
-                    &mut self.problems,
-                    Problem {
-                        position: self.positions[index],
-                        field,
-                        cause: Cause::LooksLike {
-                            other: users[other].username.as_str().to_owned(),
-                            at: self.positions[other],
-                        },
-                        excerpt: None,
-                    },
-                );
-            }
-        }
-    }
-
-    /// Reports addresses that are another user's username, because signing in with them is ambiguous.
-    fn ambiguous_emails(&mut self) {
-        for (index, user) in self.users.iter().enumerate() {
-            let Some(email) = &user.email else { continue };
-            match self.users.position_of_username(email.key()) {
-                Some(other) if other != index => push(
-                    &mut self.problems,
-                    Problem {
-                        position: self.positions[index],
-                        field: format!("credentials.usernames.{}.email", user.username.as_str()),
-                        cause: Cause::EmailIsUsername {
-                            other: self.users[other].username.as_str().to_owned(),
-                            at: self.positions[other],
-                        },
-                        excerpt: None,
-                    },
-                ),
-                _ => {}
-            }
-        }
     }
 
     fn person_name(

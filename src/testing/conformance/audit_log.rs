@@ -5,7 +5,7 @@ use crate::domain::audit_chain::ChainCheck;
 use crate::domain::audit_detail::AuditDetail;
 use crate::domain::audit_event::AuditEvent;
 use crate::domain::timestamp::Timestamp;
-use crate::service::ports::{AuditFilter, AuditLog, Revision};
+use crate::service::ports::{AuditFilter, AuditLog, AuditPerson, Revision};
 
 const NOW: Timestamp = Timestamp::from_seconds(1_800_000_000);
 /// A day, in seconds.
@@ -35,6 +35,8 @@ fn event(at: Timestamp, kind: AuditKind, who: &str, whom: &str) -> AuditEvent {
         kind,
         who: who.to_owned(),
         whom: whom.to_owned(),
+        who_id: None,
+        whom_id: None,
         is_done: at.as_seconds() % 2 == 0,
         detail: AuditDetail::RenamedFrom(at.to_string()).recorded(kind),
     }
@@ -65,7 +67,7 @@ fn recording<S: AuditLog>(store: &S) {
         "the latest first, with all fields"
     );
     let of_bob = AuditFilter {
-        person: Some("bob".to_owned()),
+        person: Some(AuditPerson::Named("bob".to_owned())),
         ..EVERYTHING
     };
     assert_eq!(

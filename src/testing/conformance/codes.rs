@@ -54,4 +54,13 @@ pub fn code_store<S: CodeStore>(make: impl Fn() -> S) {
         Ok(false),
         "a code works once"
     );
+    assert_eq!(store.keep_code(&WHO, &first), Ok(()));
+    assert_eq!(store.forget_codes(&WHO), Ok(()));
+    assert_eq!(store.take_code(&WHO, &|_| true), Ok(false), "forgotten");
+    assert_eq!(store.use_step(&WHO, 1), Ok(true), "with the used steps");
+    assert_eq!(
+        store.use_step(&OTHER, 10),
+        Ok(false),
+        "those of other users stay"
+    );
 }

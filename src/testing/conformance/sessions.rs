@@ -1,9 +1,11 @@
 //! The contract of [`SessionStore`].
 
+use crate::domain::account_id::AccountId;
 use crate::domain::remember_me::{Selector, TokenHash};
 use crate::domain::settings::Sessions;
 use crate::domain::timestamp::Timestamp;
 use crate::service::ports::{LockMark, RememberedSignIn, SessionLimitError, SessionStore};
+use crate::testing::conformance::subject::name;
 
 const NOW: Timestamp = Timestamp::from_seconds(1_800_000_000);
 /// A day, in seconds.
@@ -18,11 +20,15 @@ pub fn session_store<S: SessionStore>(make: impl Fn() -> S) {
     session_slots(&make());
 }
 
-fn sign_in(selector: &str, user_key: &str) -> RememberedSignIn {
+fn id(username: &str) -> AccountId {
+    AccountId::of_username(&name(username))
+}
+
+fn sign_in(selector: &str, username: &str) -> RememberedSignIn {
     RememberedSignIn {
         selector: Selector::from_stored(selector.to_owned()),
         token: TokenHash([3; 32]),
-        user_key: user_key.to_owned(),
+        account: id(username),
         credential: TokenHash([4; 32]),
         next: vec![TokenHash([5; 32]), TokenHash([6; 32])],
         device: TokenHash([7; 32]),
@@ -37,7 +43,11 @@ fn sign_in(selector: &str, user_key: &str) -> RememberedSignIn {
 fn remembering<S: SessionStore>(store: &S) {
     let there = || store.remembered().expect("looked up");
     assert_eq!(there(), None, "no sign-in is remembered at first");
-    assert_eq!(store.forget("bob"), Ok(false), "there is nothing to forget");
+    assert_eq!(
+        store.forget(id("bob")),
+        Ok(false),
+        "there is nothing to forget"
+    );
     let bob = sign_in("bobs", "bob");
     assert_eq!(store.remember(&bob), Ok(()));
     assert_eq!(there(), Some(bob.clone()), "all fields are kept");
@@ -57,12 +67,16 @@ fn remembering<S: SessionStore>(store: &S) {
     let mut changed = bob;
     change(&mut changed);
     assert_eq!(there(), Some(changed));
-    assert_eq!(store.forget("eve"), Ok(false), "that of another user stays");
+    assert_eq!(
+        store.forget(id("eve")),
+        Ok(false),
+        "that of another user stays"
+    );
     assert!(there().is_some());
     let eve = sign_in("eves", "eve");
     assert_eq!(store.remember(&eve), Ok(()));
     assert_eq!(there(), Some(eve), "there is one slot");
-    assert_eq!(store.forget("eve"), Ok(true));
+    assert_eq!(store.forget(id("eve")), Ok(true));
     assert_eq!(there(), None);
 }
 
@@ -76,40 +90,42 @@ fn session_slots<S: SessionStore>(store: &S) {
         single: false,
         max_users: Some(2),
     };
-    let bob = store.claim_session_slot("bob", open).expect("a slot");
+    let bob = store.claim_session_slot(id("bob"), open).expect("a slot");
     assert_eq!(
-        store.active_sessions(&["ada", "bob"]),
-        Ok(vec!["bob".to_owned()])
+        store.active_sessions(&[id("ada"), id("bob")]),
+        Ok(vec![id("bob")])
     );
     assert_eq!(
-        store.claim_session_slot("bob", single).err(),
+        store.claim_session_slot(id("bob"), single).err(),
         Some(SessionLimitError::AlreadyIn),
         "once at a time"
     );
     let again = store
-        .claim_session_slot("bob", open)
+        .claim_session_slot(id("bob"), open)
         .expect("twice, where that is allowed");
-    let eve = store.claim_session_slot("eve", two).expect("a second user");
+    let eve = store
+        .claim_session_slot(id("eve"), two)
+        .expect("a second user");
     assert_eq!(
-        store.claim_session_slot("zoe", two).err(),
+        store.claim_session_slot(id("zoe"), two).err(),
         Some(SessionLimitError::Full)
     );
     assert!(
-        store.claim_session_slot("bob", two).is_ok(),
+        store.claim_session_slot(id("bob"), two).is_ok(),
         "a user who is signed in needs no further slot"
     );
     drop(bob);
     assert_eq!(
-        store.active_sessions(&["bob"]),
-        Ok(vec!["bob".to_owned()]),
+        store.active_sessions(&[id("bob")]),
+        Ok(vec![id("bob")]),
         "signed in once more"
     );
     drop(again);
     assert_eq!(
-        store.active_sessions(&["bob", "eve"]),
-        Ok(vec!["eve".to_owned()]),
+        store.active_sessions(&[id("bob"), id("eve")]),
+        Ok(vec![id("eve")]),
         "released"
     );
-    assert!(store.claim_session_slot("zoe", two).is_ok());
+    assert!(store.claim_session_slot(id("zoe"), two).is_ok());
     drop(eve);
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::domain::account_id::AccountId;
 use crate::domain::credential::StoredHash;
 use crate::domain::email::Email;
 use crate::domain::person_name::PersonName;
@@ -37,7 +38,12 @@ pub(super) fn user(username: &str, roles: &[&str]) -> NewUser {
     NewUser {
         roles: roles.iter().map(|text| role(text)).collect(),
         fields: [("badge".to_owned(), format!("b-{username}"))].into(),
-        ..NewUser::new(name(username), address, PersonName::new("First", username))
+        ..NewUser::new(
+            AccountId::of_username(&name(username)).instead(),
+            name(username),
+            address,
+            PersonName::new("First", username),
+        )
     }
 }
 

@@ -185,6 +185,7 @@ impl Import {
         let now = self.clock.now();
         let (mut added, mut codes) = (Vec::with_capacity(users.len()), Vec::new());
         for (mut user, password) in users {
+            user.id = self.passwords.keys.new_account_id()?;
             let given = password.and_then(|_| hashes.next());
             let hash = if let Some(hash) = given {
                 hash

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::domain::account_id::AccountId;
 use crate::domain::customization::{CustomValues, Customization};
 use crate::domain::email::{Email, EmailError};
 use crate::domain::person_name::PersonName;
@@ -132,7 +133,9 @@ impl<'a> Planner<'a> {
         let email = parsed
             .email
             .ok_or(UserFieldError::Email(EmailError::Empty))?;
-        let mut user = NewUser::new(parsed.username, email, name);
+        // The account gets its own id when it is made.
+        let id = AccountId::of_username(&parsed.username);
+        let mut user = NewUser::new(id, parsed.username, email, name);
         user.roles = parsed.roles.unwrap_or_default();
         // A table has no columns for custom fields; users or administrators fill them in later.
         user.fields = CustomValues::new();

@@ -5,6 +5,7 @@
 //! was. [`crate::store::yaml::verify`] then compares the users and settings of the result with the requested
 //! ones.
 
+mod account_ids;
 mod list;
 mod settings;
 pub(crate) mod splice;
@@ -25,11 +26,12 @@ use crate::domain::person_name::PersonName;
 use crate::domain::problem::Position;
 use crate::domain::user::{NewUser, UserPatch};
 use crate::domain::username::Username;
-use crate::service::ports::{Edit, Snapshot};
+use crate::service::ports::{Edit, Snapshot, Users};
 
 use crate::store::yaml::read::read_tree;
 use crate::store::yaml::tree::{Kind, Node};
 
+use crate::store::yaml::edit::account_ids::{ACCOUNT_ID, id_value, write_id, write_ids_of_others};
 use crate::store::yaml::edit::splice::Refused;
 use crate::store::yaml::edit::text::{Draft, EntryPath};
 use crate::store::yaml::edit::value::{Value, role_list};
@@ -45,13 +47,14 @@ const PRE_AUTHORISED: [&[&str]; 4] = [
     &["pre-authorized", "emails"],
 ];
 
-/// Applies a change and returns the new text with its content.
+/// Applies a change to the text that has these users, and returns the new text with its content.
 pub(crate) fn apply(
     text: &str,
+    users: &Users,
     change: &Edit,
     folder: &Path,
 ) -> Result<(String, Snapshot), Refused> {
-    let (edited, expected) = spliced(text, change)?;
+    let (edited, expected) = spliced(text, users, change)?;
     let parsed = Node::parse_users(&edited, None);
     let (tree, anchors) = parsed.map_err(|(position, _)| Refused(position))?;
     if !tree.has_same_content(&expected) {
@@ -69,7 +72,7 @@ pub(crate) fn apply(
     Ok((edited, content))
 }
 
-fn spliced<'t>(text: &'t str, change: &Edit) -> Result<(String, Node<'t>), Refused> {
+fn spliced<'t>(text: &'t str, users: &Users, change: &Edit) -> Result<(String, Node<'t>), Refused> {
     let mut draft = Draft::new(text)?;
     match change {
         Edit::Add { user, hash } => {
@@ -78,8 +81,8 @@ fn spliced<'t>(text: &'t str, change: &Edit) -> Result<(String, Node<'t>), Refus
             uninvite(&mut draft, &email)?;
         }
         Edit::Update(patches) => update_all(&mut draft, patches)?,
-        Edit::Rename { from, to } => rename(&mut draft, from, to)?,
-        Edit::Remove(username) => remove(&mut draft, username)?,
+        Edit::Rename { from, to } => rename(&mut draft, users, (from, to))?,
+        Edit::Remove(username) => remove(&mut draft, users, username)?,
         Edit::Import { add: new, update } => {
             update_all(&mut draft, update)?;
             for (user, hash) in new {
@@ -132,7 +135,8 @@ fn add(draft: &mut Draft<'_>, user: &NewUser, hash: &StoredHash) -> Result<(), R
     // Both parts of the name, as newer versions of Streamlit-Authenticator write them.
     let email = user.email.as_ref();
     let email = email.map(|email| ("email".into(), Value::Text(email.as_str().to_owned())));
-    let mut fields: Vec<_> = email.into_iter().collect();
+    let mut fields = vec![(ACCOUNT_ID.into(), id_value(user.id))];
+    fields.extend(email);
     fields.extend([
         ("first_name".into(), Value::Text(user.name.first.clone())),
         ("last_name".into(), Value::Text(user.name.last.clone())),
@@ -285,8 +289,16 @@ fn update_name(draft: &mut Draft<'_>, entry: &[usize], patch: &UserPatch) -> Res
     Ok(())
 }
 
-fn rename(draft: &mut Draft<'_>, from: &Username, to: &Username) -> Result<(), Refused> {
+fn rename(
+    draft: &mut Draft<'_>,
+    users: &Users,
+    (from, to): (&Username, &Username),
+) -> Result<(), Refused> {
     let entry = user_entry(draft, from)?;
+    if let Some(user) = users.get(from) {
+        write_ids_of_others(draft, users, user)?;
+        write_id(draft, &entry, user)?;
+    }
     draft.rename(&entry, to.as_str())?;
     let is_user = is_username(from);
     for entry in user_lists(draft, &is_user) {
@@ -296,8 +308,11 @@ fn rename(draft: &mut Draft<'_>, from: &Username, to: &Username) -> Result<(), R
 }
 
 /// Removes a user, also from pages, so that a later user of the same name does not get access.
-fn remove(draft: &mut Draft<'_>, username: &Username) -> Result<(), Refused> {
+fn remove(draft: &mut Draft<'_>, users: &Users, username: &Username) -> Result<(), Refused> {
     let entry = user_entry(draft, username)?;
+    if let Some(user) = users.get(username) {
+        write_ids_of_others(draft, users, user)?;
+    }
     let is_user = is_username(username);
     for entry in user_lists(draft, &is_user) {
         draft.remove_items(&entry, &is_user)?;

@@ -10,6 +10,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use zeroize::Zeroizing;
 
+use crate::domain::account_id::AccountId;
 use crate::domain::credential::StoredHash;
 use crate::domain::customization::CustomValues;
 use crate::domain::key_vault::KeyVault;
@@ -476,7 +477,12 @@ fn add(dice: &mut Dice, file: &mut File) -> (Edit, Vec<Owner>) {
     let user = NewUser {
         roles: vec![Role::parse("till").expect("a role")],
         key_vault,
-        ..NewUser::new(username(&name), email, PersonName::new(first, last))
+        ..NewUser::new(
+            AccountId::of_username(&username(&name)),
+            username(&name),
+            email,
+            PersonName::new(first, last),
+        )
     };
     let hash = StoredHash::parse(HASH).expect("a hash");
     (Edit::Add { user, hash }, vec![Owner::PreAuthorised])
@@ -662,6 +668,13 @@ fn users_of(text: &str) -> Result<(BTreeMap<String, Person>, Vec<String>), Strin
     ))
 }
 
+/// Applies a change to the users that the text has.
+fn applied(text: &str, change: &Edit) -> Result<(String, Snapshot), Refused> {
+    let (before, _) = read(text, Path::new("."));
+    let users = before.map(|before| before.users).unwrap_or_default();
+    apply(text, &users, change, Path::new("."))
+}
+
 fn check(seed: u64) -> Result<(), TestCaseError> {
     let mut dice = Dice(seed);
     let mut file = File::random(&mut dice);
@@ -670,7 +683,7 @@ fn check(seed: u64) -> Result<(), TestCaseError> {
     for person in file.people.values_mut() {
         person.roles.sort();
     }
-    let after = match apply(&text, &change, Path::new(".")) {
+    let after = match applied(&text, &change) {
         Ok((after, _)) => after,
         Err(refused) => return Err(TestCaseError::fail(format!("{refused:?} in\n{text}"))),
     };
@@ -702,7 +715,7 @@ fn check_json(seed: u64) -> Result<(), TestCaseError> {
     for person in file.people.values_mut() {
         person.roles.sort();
     }
-    let after = apply(&text, &change, Path::new("."));
+    let after = applied(&text, &change);
     let (after, _) = after.map_err(|e| TestCaseError::fail(format!("{e:?} in\n{text}")))?;
     let told = || format!("\n--- before\n{text}\n--- after\n{after}");
     let (people, emails) = users_of(&after).map_err(|e| TestCaseError::fail(e + &told()))?;
