@@ -6,7 +6,7 @@
 //! - `$ egui-authenticator …` runs the program on `config.yaml`, `<<< "…"` gives it standard input,
 //! - `$ cat config.yaml` prints the file, and `$ write config.yaml <<< "…"` replaces it,
 //! - lines after `! ` come from standard error, and `? 1` is an exit code other than 0,
-//! - `[TIME]`, `[CODE]`, `[HASH]`, `[SEALED]` and `[FOLDER]` stand for text that differs in every run.
+//! - `[TIME]`, `[CODE]`, `[ID]`, `[HASH]`, `[SEALED]` and `[FOLDER]` stand for text that differs in every run.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -30,6 +30,7 @@ fn masked(text: &str, folder: &Path) -> String {
         let is_digit = |at: usize| word.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
         let mask = match word.len() {
             20 if is_digit(0) && word.ends_with('Z') => "[TIME]",
+            32 if word.chars().all(|c| c.is_ascii_hexdigit()) => "[ID]",
             34 if word.chars().all(is_code) => "[CODE]",
             _ if word.starts_with("$2b$12$") => "[HASH]",
             50.. if !word.starts_with("$2b$04$") && !word.starts_with('[') => "[SEALED]",

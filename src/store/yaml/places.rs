@@ -43,6 +43,7 @@ const SHOWN: [(Place, &[&str]); 6] = [
     (
         Place::User,
         &[
+            "account_id",
             "email",
             "name",
             "first_name",

@@ -100,7 +100,7 @@ impl<'t> Reader<'_, 't> {
         let key_position = name.position;
         let path = format!("credentials.usernames.{}", name.value);
         let user_position = user.position;
-        let schema = match user.value {
+        let mut schema = match user.value {
             Section::Fields(schema) => *schema,
             Section::Other(found) => {
                 return self.wrong_type(user_position, &path, ValueType::Mapping, found);
@@ -117,6 +117,7 @@ impl<'t> Reader<'_, 't> {
             };
             return self.report(key_position, &path, cause);
         }
+        let key_vault = self.key_vault(&mut schema, &path);
         let is_guest = schema.picture.is_some();
         let picture = self.picture(schema.picture);
         let password = schema.password;
@@ -124,24 +125,20 @@ impl<'t> Reader<'_, 't> {
         let name = self.person_name(schema.name, schema.first_name, schema.last_name, &path);
         let email = self.email(schema.email, &path);
         let roles = self.list(schema.roles, format_args!("{path}.roles"));
-        let (key, codes, reset) = (schema.user_key, schema.recovery_codes, schema.reset_code);
-        let key_vault = KeyVault {
-            key: self.sealed(key, &format!("{path}.user_key"), WrappedKey::parse),
-            codes: self.recovery_codes(codes, &format!("{path}.recovery_codes")),
-            totp: self.sealed(schema.totp, &format!("{path}.totp"), Sealed::parse),
-            reset: self
-                .sealed(reset, &format!("{path}.reset_code"), OneTimeCode::parse)
-                .map(Box::new),
-            is_recovered: self.flag(schema.recovered.as_ref(), format_args!("{path}.recovered")),
-        };
-        let must_change = schema.must_change_password.as_ref();
-        let epoch = schema.session_epoch.as_ref();
-        let epoch = self.whole_number(epoch, format_args!("{path}.session_epoch"), 0, EPOCH_MAX);
+        let (must_change, epoch) = (schema.must_change_password, schema.session_epoch);
+        let epoch = self.whole_number(
+            epoch.as_ref(),
+            format_args!("{path}.session_epoch"),
+            0,
+            EPOCH_MAX,
+        );
         let id = self.account_id(schema.account_id, &path);
         let user = User {
             id: id.unwrap_or_else(|| AccountId::of_username(&username)),
-            must_change_password: self
-                .flag(must_change, format_args!("{path}.must_change_password")),
+            must_change_password: self.flag(
+                must_change.as_ref(),
+                format_args!("{path}.must_change_password"),
+            ),
             session_epoch: epoch.unwrap_or_default(),
             key_vault,
             name,
@@ -166,6 +163,19 @@ impl<'t> Reader<'_, 't> {
         self.written_ids.push(id);
         let hash = self.credential(password, &user, (is_guest, key_position));
         self.users.push(User { hash, ..user });
+    }
+
+    fn key_vault(&mut self, schema: &mut UserSchema, path: &str) -> KeyVault {
+        let (key, codes) = (schema.user_key.take(), schema.recovery_codes.take());
+        let (totp, reset) = (schema.totp.take(), schema.reset_code.take());
+        let reset = self.sealed(reset, &format!("{path}.reset_code"), OneTimeCode::parse);
+        KeyVault {
+            key: self.sealed(key, &format!("{path}.user_key"), WrappedKey::parse),
+            codes: self.recovery_codes(codes, &format!("{path}.recovery_codes")),
+            totp: self.sealed(totp, &format!("{path}.totp"), Sealed::parse),
+            reset: reset.map(Box::new),
+            is_recovered: self.flag(schema.recovered.as_ref(), format_args!("{path}.recovered")),
+        }
     }
 
     /// Returns the path of a picture. Web addresses of other programs are left alone.

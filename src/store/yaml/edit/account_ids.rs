@@ -4,9 +4,9 @@ use crate::domain::account_id::AccountId;
 use crate::domain::user::User;
 use crate::service::ports::Users;
 
+use crate::store::yaml::edit::entries::user_entries;
 use crate::store::yaml::edit::splice::Refused;
 use crate::store::yaml::edit::text::Draft;
-use crate::store::yaml::edit::user_entries;
 use crate::store::yaml::edit::value::Value;
 
 /// The key of the id in the entry of a user.

@@ -6,6 +6,7 @@
 //! ones.
 
 mod account_ids;
+mod entries;
 mod list;
 mod settings;
 pub(crate) mod splice;
@@ -15,7 +16,7 @@ pub(crate) mod text;
 mod value;
 mod vault;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 
 use crate::domain::credential::StoredHash;
@@ -32,12 +33,11 @@ use crate::store::yaml::read::read_tree;
 use crate::store::yaml::tree::{Kind, Node};
 
 use crate::store::yaml::edit::account_ids::{ACCOUNT_ID, id_value, write_id, write_ids_of_others};
+use crate::store::yaml::edit::entries::{USERNAMES, user_entries, user_entry};
 use crate::store::yaml::edit::splice::Refused;
 use crate::store::yaml::edit::text::{Draft, EntryPath};
 use crate::store::yaml::edit::value::{Value, role_list};
 use crate::store::yaml::edit::vault::{fields_of, update_key_vault};
-
-const USERNAMES: [&str; 2] = ["credentials", "usernames"];
 
 /// Every key under which the allowed e-mail addresses can be listed.
 const PRE_AUTHORISED: [&[&str]; 4] = [
@@ -109,23 +109,6 @@ fn update_all(draft: &mut Draft<'_>, patches: &[(Username, UserPatch)]) -> Resul
         update(draft, entry, patch)?;
     }
     Ok(())
-}
-
-/// Returns the path of each user, by folded username.
-fn user_entries(draft: &Draft<'_>) -> HashMap<String, EntryPath> {
-    let Some(users) = draft.find(&USERNAMES) else {
-        return HashMap::new();
-    };
-    let entries = draft.value(&users).map(Node::entries).unwrap_or_default();
-    let keys = entries.iter().enumerate();
-    let entry = |at| [users.as_slice(), &[at]].concat();
-    keys.filter_map(|(at, (key, _))| Some((fold(key.text()?.trim()), entry(at))))
-        .collect()
-}
-
-fn user_entry(draft: &Draft<'_>, username: &Username) -> Result<EntryPath, Refused> {
-    let found = user_entries(draft).remove(username.key());
-    found.ok_or(Refused(draft.tree.locate(&USERNAMES)))
 }
 
 /// Adds a user.
