@@ -166,8 +166,12 @@ impl Stage {
         Ok(())
     }
 
-    /// Switches two-step sign-in on for a person.
-    pub fn switch_two_step_on(&self, login: &str, password: &str) -> Result<(), Box<dyn Error>> {
+    /// Switches two-step sign-in on for a person, and gives the recovery codes.
+    pub fn switch_two_step_on(
+        &self,
+        login: &str,
+        password: &str,
+    ) -> Result<Vec<Secret>, Box<dyn Error>> {
         let password = secret(password);
         let arrival = self.service.sign_in().with_password(login, &password)?;
         let session_view = arrival
@@ -179,10 +183,11 @@ impl Stage {
         let phone = Builder::new().with_secret(Key::try_from_base32(&key)?);
         let now = u64::try_from(self.clock.now().as_seconds())?;
         let code = phone.build()?.generate(now).to_string();
-        self.service
+        let confirmed = self
+            .service
             .two_factor()
             .confirm(&enrolment, &secret(&code))?;
-        Ok(())
+        Ok(confirmed.codes)
     }
 
     /// Types into the sign-in form and submits it.

@@ -220,3 +220,27 @@ fn r77_a_colleague_moves_the_mouse_of_a_window_that_should_have_locked() {
     settle(&mut flow, &desk.service, jobs, later);
     assert!(matches!(flow.screen(), Screen::Lock(_)));
 }
+
+/// Bob has locked a window, and stays signed in from a second one. A colleague closes both and starts the program again.
+#[test]
+fn r71_a_colleague_closes_a_locked_window_that_a_second_one_has_overtaken() {
+    let desk = Desk::open();
+    let mut locked = window_of_bob(&desk);
+    act(&mut locked, &desk, Event::Lock);
+    let second = desk.restarted();
+    let session = second
+        .sign_in()
+        .with_password(BOB.0, &secret(BOB.1))
+        .ok()
+        .and_then(SignInOutcome::session_view)
+        .expect("in")
+        .session;
+    assert_eq!(second.remember_me().remember(&session), Ok(()));
+    drop((session, second));
+    let jobs = locked.on_exit();
+    settle(&mut locked, &desk.service, jobs, T0);
+    let service = desk.restarted();
+    let (mut flow, jobs) = Flow::new(T0);
+    settle(&mut flow, &service, jobs, T0);
+    assert!(matches!(flow.screen(), Screen::Login(_)));
+}

@@ -38,6 +38,11 @@ impl Window {
         window
     }
 
+    fn close(mut self) {
+        let jobs = self.flow.on_exit();
+        settle(&mut self.flow, &self.service, jobs, T0);
+    }
+
     fn act(&mut self, event: Event) {
         let jobs = self.flow.on(event, T0);
         settle(&mut self.flow, &self.service, jobs, T0);
@@ -254,4 +259,36 @@ fn r71_the_mark_is_in_the_state_database() {
         service(&desk).remember_me().resume(),
         Resumed::Locked(username) if username == BOB.0
     ));
+}
+
+#[test]
+fn r71_a_locked_window_stays_locked_if_another_window_remembers_the_user_and_both_close() {
+    for (is_remembered, switches) in [(true, false), (false, false), (true, true)] {
+        let desk = Desk::open();
+        let mut locked = Window::start(&desk);
+        locked.sign_in(BOB, is_remembered);
+        locked.act(if switches {
+            Event::App(app::Event::Switch)
+        } else {
+            Event::Lock
+        });
+        let mut other = Window::start(&desk);
+        other.sign_in(BOB, true);
+        other.close();
+        locked.close();
+        assert!(
+            Window::start(&desk).asks_for_the_password(),
+            "{is_remembered} {switches}"
+        );
+    }
+}
+
+#[test]
+fn r71_a_window_that_closes_unlocked_leaves_no_mark() {
+    let desk = Desk::open();
+    let mut window = Window::remembered(&desk);
+    window.act(Event::Lock);
+    window.unlock();
+    window.close();
+    assert!(Window::start(&desk).is_open());
 }

@@ -3,15 +3,22 @@
 use egui_authenticator::screen::account::{self, Form, Part};
 use egui_authenticator::screen::app;
 use egui_authenticator::screen::flow::{Event, Screen};
+use egui_authenticator::screen::sign_in::next_step;
+use egui_authenticator::service::sign_in::pending::{SecondFactor, SignInOutcome};
 
-use super::{BOB, State, acted, signed_in, state};
-use crate::stage::{Reached, secret};
+use super::{BOB, PEOPLE, State, acted, signed_in, state};
+use crate::stage::{Reached, Stage, secret};
 
 /// The account and its forms.
 pub const STATES: &[State] = &[
     state("Account", "What you did", || {
         acted(signed_in("bob", BOB), [Event::App(app::Event::Account)])
     }),
+    state(
+        "Account: few recovery codes",
+        "Only a few are left",
+        few_codes,
+    ),
     state("Account: new password", "New password", || {
         form(Form::Password)
     }),
@@ -92,4 +99,30 @@ fn form(form: Form) -> Reached {
         signed_in("bob", BOB),
         [Event::App(app::Event::Account), open],
     )
+}
+
+/// The account of a user who has used most of the recovery codes.
+fn few_codes() -> Reached {
+    let mut stage = Stage::over(Some(PEOPLE))?;
+    let codes = stage.switch_two_step_on("bob", BOB)?;
+    let (last, used) = codes.split_last().ok_or("no codes")?;
+    let sign_in = stage.service.sign_in();
+    for code in used.iter().skip(2) {
+        let answer = SecondFactor::RecoveryCode(code.copied());
+        if let SignInOutcome::NextStep(pending) = sign_in.with_password("bob", &secret(BOB))? {
+            sign_in.second_factor(&pending, &answer)?;
+        }
+    }
+    stage.sign_in("bob", BOB);
+    stage.act(Event::NextStep(next_step::Event::Other));
+    if let Screen::NextStep(screen) = stage.screen_mut()
+        && let next_step::Part::Code { code, .. } = &mut screen.part
+    {
+        *code = last.copied();
+    }
+    let steps = [
+        Event::NextStep(next_step::Event::Submit),
+        Event::App(app::Event::Account),
+    ];
+    acted(Ok(stage), steps)
 }

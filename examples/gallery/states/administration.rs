@@ -114,7 +114,18 @@ pub const STATES: &[State] = &[
         || {
             people([
                 users::Event::Show("bob".to_owned()),
-                users::Event::Remove("bob".to_owned()),
+                users::Event::Confirm(users::Confirmed::Remove, "bob".to_owned()),
+            ])
+        },
+    ),
+    state(
+        "Users: ending credentials",
+        "This ends the password, sessions, recovery codes",
+        || {
+            let end = users::Confirmed::EndCredentials;
+            people([
+                users::Event::Show("bob".to_owned()),
+                users::Event::Confirm(end, "bob".to_owned()),
             ])
         },
     ),

@@ -119,6 +119,11 @@ pub const STATES: &[State] = &[
         }
         acted(Ok(stage), [Event::NextStep(next_step::Event::Submit)])
     }),
+    state(
+        "Two-step sign-in: after a recovery",
+        "Use a reset code",
+        after_recovery,
+    ),
     state("Two-step sign-in: a recovery code", "Recovery code", || {
         acted(second_step(), [Event::NextStep(next_step::Event::Other)])
     }),
@@ -264,6 +269,20 @@ fn second_step() -> Reached {
     let mut stage = Stage::over(Some(PEOPLE))?;
     stage.switch_two_step_on("bob", BOB)?;
     stage.sign_in("bob", BOB);
+    Ok(stage)
+}
+
+/// The second step of a sign-in whose password was set with a recovery code.
+fn after_recovery() -> Reached {
+    let mut stage = Stage::over(Some(PEOPLE))?;
+    let codes = stage.switch_two_step_on("bob", BOB)?;
+    let (code, new) = (
+        codes.first().ok_or("no code")?,
+        "a kettle for the back room",
+    );
+    let recovery = stage.service.recovery();
+    recovery.reset_password("bob", code, &secret(new))?;
+    stage.sign_in("bob", new);
     Ok(stage)
 }
 

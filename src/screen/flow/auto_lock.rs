@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::domain::settings::Lock;
 use crate::service::Session;
-use crate::service::account::commands::ContinueParked;
+use crate::service::account::commands::{CloseLocked, ContinueParked};
 use crate::service::command::Job;
 use crate::service::remember_me::commands::Remember;
 use crate::service::session_view::SessionView;
@@ -88,9 +88,17 @@ impl Flow {
         }
     }
 
-    /// Ends the program, or the part of it with the sign-in: clears the clipboard.
+    /// Ends the program, or the part of it with the sign-in: clears the clipboard, and keeps locked what is locked.
     pub fn on_exit(&mut self) -> Vec<Job> {
         self.copied.clear(&mut self.effects);
+        let shown = match &self.screen {
+            Screen::Lock(screen) => Some(&screen.session_view.session),
+            _ => None,
+        };
+        let parked = self.parked.iter().map(ParkedSession::session);
+        for session in parked.chain(shown).filter(|session| !session.has_ended()) {
+            self.effects.run(CloseLocked(session.clone()));
+        }
         self.effects.take_jobs()
     }
 

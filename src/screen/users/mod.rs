@@ -18,4 +18,4 @@ pub use crate::screen::users::done::{CompletedAction, Notice};
 pub use crate::screen::users::editor::UserEditor;
 pub use crate::screen::users::import::{ImportEvent, ImportForm, ImportState};
 pub use crate::screen::users::query::{Column, Query};
-pub use crate::screen::users::screen::{Event, Part, UsersScreen};
+pub use crate::screen::users::screen::{Confirmed, Event, Part, UsersScreen};

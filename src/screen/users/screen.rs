@@ -49,8 +49,10 @@ pub enum Part {
     Details(String),
     /// A form to add or edit a user.
     Form(Box<UserEditor>),
-    /// The confirmation before a user is removed.
-    Remove {
+    /// The confirmation before an action that cannot be undone.
+    Confirm {
+        /// The action.
+        action: Confirmed,
         /// The username.
         username: String,
         /// The username as typed to confirm.
@@ -78,6 +80,15 @@ pub enum Part {
     Import(ImportForm),
 }
 
+/// An action that is confirmed by typing the username.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Confirmed {
+    /// Removing the user.
+    Remove,
+    /// Ending everything with which the user can sign in.
+    EndCredentials,
+}
+
 /// What the user did.
 pub enum Event {
     /// Changed what is searched for.
@@ -92,8 +103,8 @@ pub enum Event {
     Add,
     /// Wants to edit the user with this username.
     Edit(String),
-    /// Wants to remove the user with this username.
-    Remove(String),
+    /// Wants to do this to the user with this username.
+    Confirm(Confirmed, String),
     /// Wants to allow e-mail addresses.
     Invite,
     /// Wants to import users.
@@ -185,7 +196,8 @@ impl UsersScreen {
                     self.show(Part::Form(Box::new(form)));
                 }
             }
-            Event::Remove(username) => self.show(Part::Remove {
+            Event::Confirm(action, username) => self.show(Part::Confirm {
+                action,
                 username,
                 typed: String::new(),
                 wants_focus: true,
@@ -216,7 +228,7 @@ impl UsersScreen {
     fn back(&mut self) {
         let part = match &self.part {
             Part::Form(form) if !form.is_new() => Part::Details(form.user.input.username.clone()),
-            Part::Remove { username, .. }
+            Part::Confirm { username, .. }
             | Part::Code {
                 username,
                 is_first: false,
@@ -231,11 +243,17 @@ impl UsersScreen {
         self.notice = None;
         match &mut self.part {
             Part::Form(form) => form.submit(),
-            Part::Remove {
-                username, typed, ..
+            Part::Confirm {
+                action,
+                username,
+                typed,
+                ..
             } => {
                 let is_confirmed = fold(typed.trim()) == fold(username);
-                is_confirmed.then(|| AdminAction::Remove(username.clone()))
+                is_confirmed.then(|| match action {
+                    Confirmed::Remove => AdminAction::Remove(username.clone()),
+                    Confirmed::EndCredentials => AdminAction::EndCredentials(username.clone()),
+                })
             }
             Part::Invite { typed, .. } => {
                 let emails = typed.split(|c: char| c.is_whitespace() || ",;".contains(c));
@@ -277,7 +295,7 @@ impl UsersScreen {
     }
 
     fn leave_removed_user(&mut self) {
-        if let Part::Details(username) | Part::Remove { username, .. } = &self.part
+        if let Part::Details(username) | Part::Confirm { username, .. } = &self.part
             && self.find(username).is_none()
         {
             self.part = Part::List;

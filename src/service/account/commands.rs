@@ -62,6 +62,19 @@ impl Command for LockWindow {
     }
 }
 
+/// Locks the window of a session once more as it closes.
+pub struct CloseLocked(pub Session);
+
+impl Command for CloseLocked {
+    type Output = Result<(), RememberError>;
+    type Part = Sessions;
+    const LANE: Lane = Lane::Keyring;
+
+    fn run(self, sessions: &Sessions) -> Self::Output {
+        sessions.close_locked(&self.0)
+    }
+}
+
 /// Continues what a user had parked, in the session of a new sign-in.
 pub struct ContinueParked {
     /// The parked session.

@@ -9,11 +9,14 @@ use crate::domain::secret::Secret;
 
 use crate::service::account::error::AccountError;
 use crate::service::or_log::OrLog as _;
-use crate::service::ports::LockMark;
+use crate::service::ports::{LockMark, StateError};
 use crate::service::remember_me::error::RememberError;
 use crate::service::session::Session;
 use crate::service::session_view::SessionView;
 use crate::service::sign_in::sessions::Sessions;
+
+/// How often a lock is stored while other windows replace the remembered sign-in.
+const MARKING_TRIES: usize = 4;
 
 /// Why the window of a session is locked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,8 +40,7 @@ impl Sessions {
         if !session.state().is_of(&self.open) {
             return Err(RememberError::NotPossible);
         }
-        let marked = self.mark(session);
-        let marked = marked.or_else(|error| self.forget_unmarked(session, error));
+        let marked = self.close_locked(session);
         self.record_lock(
             session,
             match reason {
@@ -49,24 +51,47 @@ impl Sessions {
         marked
     }
 
+    /// Locks the window of a session once more as it closes: another window may have remembered the user since, and knows
+    /// nothing of this lock.
+    ///
+    /// # Errors
+    /// A restart may sign the user in without a password after an error.
+    /// - [`RememberError::NotPossible`] if the session belongs to another service.
+    /// - [`RememberError::Randomness`], [`RememberError::State`] and [`RememberError::Vault`] if the remembered sign-in
+    ///   can be neither marked nor deleted.
+    pub fn close_locked(&self, session: &Session) -> Result<(), RememberError> {
+        if !session.state().is_of(&self.open) {
+            return Err(RememberError::NotPossible);
+        }
+        let marked = self.mark(session);
+        marked.or_else(|error| self.forget_unmarked(session, error))
+    }
+
     fn mark(&self, session: &Session) -> Result<(), RememberError> {
         let id = session.user().id;
-        let record = self.store.remembered()?;
-        let Some(record) = record.filter(|record| record.account == id) else {
-            return Ok(());
-        };
-        let known = *session.state().lock_mark();
-        let mark = if let Some(mark) = known {
-            mark
-        } else {
-            let mut bytes = [0; 16];
-            self.random.fill(&mut bytes)?;
-            LockMark(bytes)
-        };
-        self.store
-            .rotate(&record.selector, &|record| record.lock(mark))?;
-        *session.state().lock_mark() = Some(mark);
-        Ok(())
+        let mut mark = *session.state().lock_mark();
+        for _ in 0..MARKING_TRIES {
+            let record = self.store.remembered()?;
+            let Some(record) = record.filter(|record| record.account == id) else {
+                return Ok(());
+            };
+            if mark.is_some_and(|mark| record.locks.contains(&mark)) {
+                *session.state().lock_mark() = mark;
+                return Ok(());
+            }
+            let new = if let Some(mark) = mark {
+                mark
+            } else {
+                let mut bytes = [0; 16];
+                self.random.fill(&mut bytes)?;
+                LockMark(bytes)
+            };
+            mark = Some(new);
+            // Does nothing if another window has replaced the record just now.
+            self.store
+                .rotate(&record.selector, &|record| record.lock(new))?;
+        }
+        Err(StateError::Busy.into())
     }
 
     /// Ends the remembered sign-in that could not be marked, in the store or else in the keyring.

@@ -5,14 +5,14 @@ use egui::{Align, Label, Layout, RichText, Ui, vec2};
 use crate::domain::timestamp::Timestamp;
 use crate::messages::Messages;
 use crate::screen::Busy;
-use crate::screen::users::{Event, Part, UsersScreen};
+use crate::screen::users::{Confirmed, Event, Part, UsersScreen};
 use crate::service::admin_action::AdminAction;
 use crate::service::users::UserChange;
 use crate::service::users::list::{Status, UserRow};
 
 use crate::ui::draw::Draw;
 use crate::ui::theme::{GAP, SMALL_GAP};
-use crate::ui::widgets::button::{button_row, danger};
+use crate::ui::widgets::button::{clicked, danger, secondary, warning};
 use crate::ui::widgets::copy_button::copy_button;
 use crate::ui::widgets::field::{FieldOptions, text_field};
 use crate::ui::widgets::panel::panel;
@@ -42,7 +42,7 @@ pub(crate) fn user_ui(
     let mut event = None;
     if row.can_manage {
         // The buttons stay enabled, so that the one that was clicked keeps the focus.
-        let chosen = button_row(ui, messages, true, actions(row));
+        let chosen = actions_ui(ui, row, messages);
         event = chosen.filter(|_| !busy.is_busy());
     } else {
         weak(ui, &messages.get("users-above-you"));
@@ -92,6 +92,19 @@ fn facts(row: &UserRow, messages: &Messages, now: Timestamp) -> Vec<(&'static st
     facts
 }
 
+/// Draws a button for each action; what is confirmed first is red.
+fn actions_ui(ui: &mut Ui, row: &UserRow, messages: &Messages) -> Option<Event> {
+    let button = |ui: &mut Ui, (name, event): &(&str, Event)| {
+        let label = messages.get(name);
+        match event {
+            Event::Confirm(..) => warning(ui, &label),
+            _ => secondary(ui, &label, true),
+        }
+    };
+    let drawn = ui.horizontal_wrapped(|ui| clicked(actions(row), |action| button(ui, action)));
+    drawn.inner.map(|(_, event)| event)
+}
+
 /// Returns the actions that the state of the user allows.
 fn actions(row: &UserRow) -> Vec<(&'static str, Event)> {
     let name = || row.username.clone();
@@ -112,7 +125,8 @@ fn actions(row: &UserRow) -> Vec<(&'static str, Event)> {
     }
     actions.push(("users-sign-out", action(AdminAction::SignOutEverywhere)));
     if !row.is_self && row.status != Status::NoPassword {
-        actions.push(("users-end-credentials", action(AdminAction::EndCredentials)));
+        let event = Event::Confirm(Confirmed::EndCredentials, name());
+        actions.push(("users-end-credentials", event));
     }
     if !row.is_self {
         let is_disabled = row.status == Status::Disabled;
@@ -127,19 +141,21 @@ fn actions(row: &UserRow) -> Vec<(&'static str, Event)> {
         };
         let username = name();
         actions.push((label, Event::Do(AdminAction::Change { username, change })));
-        actions.push(("users-remove", Event::Remove(name())));
+        let event = Event::Confirm(Confirmed::Remove, name());
+        actions.push(("users-remove", event));
     }
     actions
 }
 
-pub(crate) fn remove_ui(
+pub(crate) fn confirm_ui(
     ui: &mut Ui,
     screen: &mut UsersScreen,
     busy: Busy,
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
     let messages = draw.messages;
-    let Part::Remove {
+    let Part::Confirm {
+        action,
         username,
         typed,
         wants_focus,
@@ -148,8 +164,16 @@ pub(crate) fn remove_ui(
         return None;
     };
     let name = [("name", username.as_str().into())];
-    heading(ui, &messages.with("users-remove-heading", &name));
-    weak(ui, &messages.with("users-remove-intro", &name));
+    let [title, intro, button] = match action {
+        Confirmed::Remove => ["users-remove-heading", "users-remove-intro", "users-remove"],
+        Confirmed::EndCredentials => [
+            "users-end-heading",
+            "users-end-intro",
+            "users-end-credentials",
+        ],
+    };
+    heading(ui, &messages.with(title, &name));
+    weak(ui, &messages.with(intro, &name));
     ui.add_space(GAP);
     let options = FieldOptions {
         is_enabled: busy < Busy::Shown,
@@ -159,7 +183,7 @@ pub(crate) fn remove_ui(
     let field = text_field(ui, typed, &options, &mut draw.cache.fields);
     let event = field.entered.then_some(Event::Submit);
     let events = [Event::Submit, Event::Back];
-    form_buttons(ui, busy, messages, (danger, "users-remove"), events).or(event)
+    form_buttons(ui, busy, messages, (danger, button), events).or(event)
 }
 
 pub(crate) fn code_ui(ui: &mut Ui, screen: &UsersScreen, draw: &mut Draw<'_>) -> Option<Event> {

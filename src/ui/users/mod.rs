@@ -42,8 +42,8 @@ pub(crate) fn users_ui(
             let username = username.clone();
             details::user_ui(ui, screen, &username, busy, draw)
         }
-        Part::Remove { .. } => column(ui, CARD_WIDTH, |ui| {
-            details::remove_ui(ui, screen, busy, draw)
+        Part::Confirm { .. } => column(ui, CARD_WIDTH, |ui| {
+            details::confirm_ui(ui, screen, busy, draw)
         }),
         Part::Code { .. } => column(ui, CARD_WIDTH, |ui| details::code_ui(ui, screen, draw)),
         Part::Form(_) => column(ui, CARD_WIDTH, |ui| form::form_ui(ui, screen, busy, draw)),
