@@ -95,7 +95,8 @@ impl Throttle {
 
     fn delay(&self, rule: DelayRule) -> Result<(), AttemptError> {
         let (key, now) = (all_names_key(), self.clock.now());
-        let all = self.attempts.attempts_of(&key)?;
+        let known = self.attempts.attempts_of(std::slice::from_ref(&key))?;
+        let all = known.first().copied().unwrap_or_default();
         if rule.delay(all, now).is_zero() {
             return Ok(());
         }

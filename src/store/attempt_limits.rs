@@ -13,9 +13,14 @@ use crate::service::ports::AttemptKey;
 
 /// The most names that are remembered without a sign-in, each of: never locked, and locked before.
 pub(crate) const NAMES_MAX: u32 = 10_000;
+/// How long a name without a sign-in is remembered after the last attempt or lockout, in seconds (R87).
+pub(crate) const KEPT_SECONDS: i64 = 90 * 24 * 60 * 60;
 
-/// Forgets names beyond the limits, those first that have not been tried, or locked, for longest.
+/// Forgets names beyond the limits, and those that are too old, those first that have not been tried, or locked, for longest.
 pub(crate) fn forget_names(all: &mut HashMap<AttemptKey, Attempts>, now: Timestamp) {
+    all.retain(|_, attempts| {
+        attempts.last_sign_in.is_some() || end(attempts) >= now - KEPT_SECONDS
+    });
     let most = NAMES_MAX as usize;
     if all.len() <= most {
         return;
@@ -92,6 +97,24 @@ mod tests {
         forget_names(&mut all, NOW);
         let counts = [1, 2, 3].map(|kind| count(&all, kind));
         assert_eq!(counts, [NAMES_MAX as usize, 100, 100]);
+    }
+
+    #[test]
+    fn r87_a_name_without_a_sign_in_is_forgotten_after_ninety_days() {
+        let failed = Attempts {
+            failures: 100,
+            locked_for: 900,
+            seen_at: NOW - KEPT_SECONDS - 1_000,
+            last_sign_in: None,
+        };
+        let user = Attempts {
+            last_sign_in: Some(failed.seen_at),
+            ..failed
+        };
+        let mut all = names(1, 200, failed);
+        all.extend(names(2, 1, user));
+        forget_names(&mut all, NOW);
+        assert_eq!([1, 2].map(|kind| count(&all, kind)), [100, 1]);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::domain::problem::{Cause, Position, Problem};
 use crate::domain::settings::Settings;
 
 use crate::store::owner::{canonical, parent};
+use crate::store::sqlite::key_file;
 use crate::store::yaml::{YamlStore, beside};
 
 /// Returns the problems of the places around a credential file. `settings` are those of the file, if it has no errors.
@@ -36,6 +37,7 @@ fn problems_with(
         check(&backup.path, config, true);
     }
     check(state, parent(state), true);
+    check(&key_file(state), parent(state), true);
     check(parent(state), state, false);
     for path in settings.into_iter().flat_map(files_of) {
         check(path, config, false);

@@ -1,7 +1,6 @@
 //! Every call to the outside fails in turn, in every use case (R25): no user is ever signed in who should not
 //! be in, never a panic, always words.
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -254,12 +253,12 @@ impl AttemptStore for Faulty {
             self.inner.attempts.attempts(name, change)
         )
     }
-    fn all_attempts(&self) -> Result<HashMap<AttemptKey, Attempts>, StateError> {
+    fn attempts_of(&self, names: &[AttemptKey]) -> Result<Vec<Attempts>, StateError> {
         pass!(
             self,
-            "all_attempts",
+            "attempts_of",
             state(),
-            self.inner.attempts.all_attempts()
+            self.inner.attempts.attempts_of(names)
         )
     }
 }

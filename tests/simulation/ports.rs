@@ -2,7 +2,6 @@
 //! overtaken by a rival who writes the credential file at the same time. A planted bug lives here as well.
 
 use std::any::Any;
-use std::collections::HashMap;
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
@@ -230,8 +229,8 @@ impl AttemptStore for Ports {
     ) -> Result<Attempts, StateError> {
         self.state(|| planted::attempts(self, name, change))
     }
-    fn all_attempts(&self) -> Result<HashMap<AttemptKey, Attempts>, StateError> {
-        self.state(|| self.state.all_attempts())
+    fn attempts_of(&self, names: &[AttemptKey]) -> Result<Vec<Attempts>, StateError> {
+        self.state(|| self.state.attempts_of(names))
     }
 }
 

@@ -1,7 +1,5 @@
 //! Counting of failed attempts.
 
-use std::collections::HashMap;
-
 use crate::domain::throttle::Attempts;
 
 use crate::service::ports::state_error::StateError;
@@ -18,6 +16,9 @@ pub struct AttemptKey(pub [u8; 32]);
 ///   attempt counts once.
 /// - **Doubt is an error.** A store that does not know whether an attempt was counted fails; the sign-in is then
 ///   refused (R25).
+/// - **Guessing names is no use.** What is stored of a key cannot be computed from the name without a secret that is
+///   kept elsewhere: a copy of the store and a dictionary find no name (R87). Names that never signed in are forgotten
+///   some time after the last attempt.
 /// - **Bounded.** Names that never signed in may be forgotten, so that invented names cannot fill the store. A
 ///   name is never forgotten while it is locked, and names that have been locked are kept longer than others.
 /// - Every method is called off the window's thread, from several threads at once.
@@ -35,17 +36,9 @@ pub trait AttemptStore: Send + Sync {
         change: &dyn Fn(Attempts) -> Attempts,
     ) -> Result<Attempts, StateError>;
 
-    /// Returns the attempts of a name.
+    /// Returns the attempts of these names, in the same order. A name that was never tried has the default.
     ///
     /// # Errors
     /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails.
-    fn attempts_of(&self, name: &AttemptKey) -> Result<Attempts, StateError> {
-        self.attempts(name, &|attempts| attempts)
-    }
-
-    /// Returns the attempts of all names that are known.
-    ///
-    /// # Errors
-    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails.
-    fn all_attempts(&self) -> Result<HashMap<AttemptKey, Attempts>, StateError>;
+    fn attempts_of(&self, names: &[AttemptKey]) -> Result<Vec<Attempts>, StateError>;
 }

@@ -42,19 +42,15 @@ pub(crate) fn tiles(snapshot: &Snapshot, attempts: &dyn AttemptStore) -> Vec<Til
     if !snapshot.settings.user_tiles {
         return Vec::new();
     }
-    // Without the database, the tiles are in the order of the names.
-    let attempts = attempts
-        .all_attempts()
-        .or_log("read the attempts")
-        .unwrap_or_default();
     let is_shown = |user: &&User| user.can_sign_in() && user.hash.is_some();
-    let users = snapshot.users.iter().filter(is_shown);
+    let users: Vec<_> = snapshot.users.iter().filter(is_shown).collect();
+    let keys: Vec<_> = users.iter().map(|user| key_of(user)).collect();
+    // Without the database, the tiles are in the order of the names.
+    let attempts = attempts.attempts_of(&keys).or_log("read the attempts");
+    let last = |at: usize| attempts.as_ref()?.get(at)?.last_sign_in;
+    let users = users.into_iter().enumerate();
     let mut tiles: Vec<_> = users
-        .map(|user| {
-            let attempts = attempts.get(&key_of(user));
-            let last = attempts.and_then(|attempts| attempts.last_sign_in);
-            (Reverse(last), Tile::of(user))
-        })
+        .map(|(at, user)| (Reverse(last(at)), Tile::of(user)))
         .collect();
     tiles.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| one.search.cmp(&other.search)));
     tiles.into_iter().map(|(_, tile)| tile).collect()

@@ -173,17 +173,19 @@ impl UserAdmin {
             .authorizer
             .authorize(&snapshot, caller, Permission::ManageUsers)?;
         let settings = &snapshot.settings;
-        let attempts = self.attempts.all_attempts()?;
+        let keys: Vec<_> = snapshot.users.iter().map(key_of).collect();
+        let attempts = self.attempts.attempts_of(&keys)?;
         let now = self.clock.now();
-        let rows = snapshot.users.iter().map(|user| {
-            let attempts = attempts.get(&key_of(user)).copied().unwrap_or_default();
-            UserRow {
+        let rows = snapshot
+            .users
+            .iter()
+            .zip(attempts)
+            .map(|(user, attempts)| UserRow {
                 is_self: caller.is(user),
                 can_manage: caller.can_manage(user, settings),
                 last_sign_in: attempts.last_sign_in,
                 ..row(user, Status::of(user, attempts, settings.lockout, now))
-            }
-        });
+            });
         let rows: Vec<_> = rows.collect();
         let is_waiting = |at: &usize| rows[*at].status == Status::Waiting;
         let invited = snapshot.allowed_emails.iter();

@@ -69,9 +69,11 @@ impl AttemptStore for MemoryState {
         Ok(before)
     }
 
-    fn all_attempts(&self) -> Result<HashMap<AttemptKey, Attempts>, StateError> {
+    fn attempts_of(&self, names: &[AttemptKey]) -> Result<Vec<Attempts>, StateError> {
         self.check()?;
-        Ok(locked(&self.attempts).clone())
+        let known = locked(&self.attempts);
+        let found = names.iter().map(|name| known.get(name).copied());
+        Ok(found.map(Option::unwrap_or_default).collect())
     }
 }
 

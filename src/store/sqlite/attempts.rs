@@ -1,13 +1,12 @@
 //! Failed attempts in the state database.
 
-use std::collections::HashMap;
 use std::sync::PoisonError;
 
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 
 use crate::domain::throttle::Attempts;
 use crate::service::ports::{AttemptKey, AttemptStore, StateError};
-use crate::store::attempt_limits::{NAMES_MAX, forget_names};
+use crate::store::attempt_limits::{KEPT_SECONDS, NAMES_MAX, forget_names};
 use crate::store::sqlite::database::SqliteState;
 
 impl AttemptStore for SqliteState {
@@ -21,14 +20,15 @@ impl AttemptStore for SqliteState {
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
         let counted = unwritten.get(name).copied();
+        let stored_name = self.name_digest()?.of(name);
         let (before, after) = self.with(|connection| {
             let work = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let before = match counted {
                 Some(before) => before,
-                None => read(&work, &self.slot, name)?,
+                None => read(&work, &self.slot, stored_name)?,
             };
             let after = change(before);
-            match write(&work, &self.slot, name, &after).and_then(|()| work.commit()) {
+            match write(&work, &self.slot, stored_name, &after).and_then(|()| work.commit()) {
                 Ok(()) => Ok((before, None)),
                 Err(error) if is_full(&error) => Ok((before, Some(after))),
                 Err(error) => Err(error),
@@ -48,53 +48,41 @@ impl AttemptStore for SqliteState {
         Ok(before)
     }
 
-    fn attempts_of(&self, name: &AttemptKey) -> Result<Attempts, StateError> {
-        let unwritten = self
-            .unwritten
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(name)
-            .copied();
-        match unwritten {
-            Some(attempts) => Ok(attempts),
-            None => self.with(|connection| read(connection, &self.slot, name)),
-        }
-    }
-
-    fn all_attempts(&self) -> Result<HashMap<AttemptKey, Attempts>, StateError> {
+    fn attempts_of(&self, names: &[AttemptKey]) -> Result<Vec<Attempts>, StateError> {
         let unwritten = self
             .unwritten
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .clone();
-        let mut all = self.with(|connection| {
-            let query = "SELECT failures, locked_for, seen_at, last_sign_in, name
-                         FROM attempt WHERE slot = ?1";
-            let mut query = connection.prepare_cached(query)?;
-            let row = |row: &Row<'_>| Ok((AttemptKey(row.get(4)?), attempts(row)?));
-            query.query_map([&self.slot], row)?.collect()
-        })?;
-        HashMap::extend(&mut all, unwritten);
-        Ok(all)
+        let digest = self.name_digest()?;
+        self.with(|connection| {
+            let work = connection.transaction()?;
+            let found = names.iter().map(|name| match unwritten.get(name) {
+                Some(attempts) => Ok(*attempts),
+                None => read(&work, &self.slot, digest.of(name)),
+            });
+            found.collect()
+        })
     }
 }
 
 fn read(
     connection: &Connection,
     slot: &str,
-    name: &AttemptKey,
+    stored_name: [u8; 32],
 ) -> Result<Attempts, rusqlite::Error> {
     let query = "SELECT failures, locked_for, seen_at, last_sign_in
                  FROM attempt WHERE slot = ?1 AND name = ?2";
-    let found = connection.query_row(query, params![slot, name.0], attempts);
+    let mut query = connection.prepare_cached(query)?;
+    let found = query.query_row(params![slot, stored_name], attempts);
     Ok(found.optional()?.unwrap_or_default())
 }
 
-/// Writes attempts, and forgets names beyond the limits, as [`forget_names`] does.
+/// Writes attempts, and forgets names that are old or beyond the limits, as [`forget_names`] does.
 fn write(
     connection: &Connection,
     slot: &str,
-    name: &AttemptKey,
+    stored_name: [u8; 32],
     after: &Attempts,
 ) -> Result<(), rusqlite::Error> {
     connection.execute(
@@ -103,27 +91,28 @@ fn write(
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         params![
             slot,
-            name.0,
+            stored_name,
             after.failures,
             after.locked_for,
             after.seen_at,
             after.last_sign_in,
         ],
     )?;
+    let oldest = after.seen_at - KEPT_SECONDS;
     connection.execute(
         "DELETE FROM attempt WHERE slot = ?1 AND last_sign_in IS NULL AND locked_for = 0
-         AND seen_at < (SELECT seen_at FROM attempt
+         AND seen_at < max(?3, ifnull((SELECT seen_at FROM attempt
              WHERE slot = ?1 AND last_sign_in IS NULL AND locked_for = 0
-             ORDER BY seen_at DESC LIMIT 1 OFFSET ?2)",
-        params![slot, NAMES_MAX - 1],
+             ORDER BY seen_at DESC LIMIT 1 OFFSET ?2), ?3))",
+        params![slot, NAMES_MAX - 1, oldest],
     )?;
     connection.execute(
         "DELETE FROM attempt WHERE slot = ?1 AND last_sign_in IS NULL AND locked_for > 0
          AND seen_at + locked_for <= ?3
-         AND seen_at + locked_for < (SELECT seen_at + locked_for FROM attempt
+         AND seen_at + locked_for < max(?4, ifnull((SELECT seen_at + locked_for FROM attempt
              WHERE slot = ?1 AND last_sign_in IS NULL AND locked_for > 0
-             ORDER BY seen_at + locked_for DESC LIMIT 1 OFFSET ?2)",
-        params![slot, NAMES_MAX - 1, after.seen_at],
+             ORDER BY seen_at + locked_for DESC LIMIT 1 OFFSET ?2), ?4))",
+        params![slot, NAMES_MAX - 1, after.seen_at, oldest],
     )?;
     Ok(())
 }
@@ -203,9 +192,14 @@ mod tests {
             assert_eq!(inserted, Ok(count as usize));
         };
         let locked = || {
-            let all = state.all_attempts().expect("read");
-            let is_locked = |a: &&Attempts| a.locked_for > 0;
-            (all.len(), all.values().filter(is_locked).count())
+            let query = "SELECT count(*), count(*) FILTER (WHERE locked_for > 0) FROM attempt";
+            let counted = state.with(|connection| {
+                connection.query_row(query, [], |row| {
+                    Ok((row.get::<_, u32>(0)?, row.get::<_, u32>(1)?))
+                })
+            });
+            let (all, locked) = counted.expect("read");
+            (all as usize, locked as usize)
         };
         let failed = |attempts: Attempts| Attempts {
             failures: 1,

@@ -23,6 +23,7 @@ impl CodeStore for SqliteState {
     }
 
     fn keep_code(&self, who: &AttemptKey, code: &OneTimeCode) -> Result<(), StateError> {
+        let who = self.name_digest()?.of(who);
         self.atomically(|work| {
             // The text begins with the time when the code expires.
             work.execute(
@@ -31,7 +32,7 @@ impl CodeStore for SqliteState {
             )?;
             work.execute(
                 "INSERT OR REPLACE INTO code (slot, who, text) VALUES (?1, ?2, ?3)",
-                params![self.slot, who.0, code.to_text()],
+                params![self.slot, who, code.to_text()],
             )?;
             Ok(())
         })
@@ -54,15 +55,16 @@ impl CodeStore for SqliteState {
         who: &AttemptKey,
         is_it: &dyn Fn(&OneTimeCode) -> bool,
     ) -> Result<bool, StateError> {
+        let who = self.name_digest()?.of(who);
         self.atomically(|work| {
             let query = "SELECT text FROM code WHERE slot = ?1 AND who = ?2";
-            let text = work.query_row(query, params![self.slot, who.0], |row| row.get(0));
+            let text = work.query_row(query, params![self.slot, who], |row| row.get(0));
             let text: Option<String> = text.optional()?;
             let code = text.as_deref().and_then(OneTimeCode::parse);
             let is_taken = code.as_ref().is_some_and(is_it);
             if is_taken {
                 let statement = "DELETE FROM code WHERE slot = ?1 AND who = ?2";
-                work.execute(statement, params![self.slot, who.0])?;
+                work.execute(statement, params![self.slot, who])?;
             }
             Ok(is_taken)
         })

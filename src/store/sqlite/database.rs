@@ -13,6 +13,7 @@ use crate::service::ports::{AttemptKey, StateError};
 use crate::store::owner::{make_folder, open_private, parent};
 use crate::store::session_slots::io_failure;
 use crate::store::sqlite::migrations::MIGRATIONS;
+use crate::store::sqlite::name_key::{NameDigest, NameKey};
 
 /// How long to wait for another process.
 const BUSY_PATIENCE: Duration = Duration::from_secs(5);
@@ -22,6 +23,7 @@ pub struct SqliteState {
     pub(super) path: PathBuf,
     pub(super) slot: String,
     connection: Mutex<Option<Connection>>,
+    name_key: NameKey,
     /// Attempts that could not be written because the disk is full (R70).
     pub(super) unwritten: Mutex<HashMap<AttemptKey, Attempts>>,
 }
@@ -35,8 +37,14 @@ impl SqliteState {
             path: path.into(),
             slot: slot.into(),
             connection: Mutex::new(None),
+            name_key: NameKey::default(),
             unwritten: Mutex::default(),
         }
+    }
+
+    /// Returns what digests the names that attempts and mailed codes are stored under.
+    pub(super) fn name_digest(&self) -> Result<NameDigest, StateError> {
+        self.name_key.digest(&self.path)
     }
 
     /// Runs `work` on the connection. After an error the connection is opened anew.
@@ -105,7 +113,12 @@ fn prepare(connection: &mut Connection) -> Result<(), rusqlite::Error> {
         migrate.pragma_update(None, "user_version", reached)?;
         tracing::info!(from = done, to = reached, "state database migrated");
     }
-    migrate.commit()
+    migrate.commit()?;
+    if done < MIGRATIONS.len() {
+        // What was deleted must not stay in the file until the next checkpoint.
+        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    }
+    Ok(())
 }
 
 /// Returns the number of migrations that have been made.
@@ -134,7 +147,7 @@ mod tests {
     use super::*;
     use crate::domain::appearance::ThemeChoice;
     use crate::domain::preferences::Preferences;
-    use crate::service::ports::{PreferenceStore, SessionStore};
+    use crate::service::ports::{AttemptStore, PreferenceStore, SessionStore};
 
     const DARK: Preferences = Preferences {
         theme: Some(ThemeChoice::Dark),
@@ -156,6 +169,34 @@ mod tests {
         state.store_preferences(&DARK).expect("stored");
         let again = SqliteState::new(&path, "b");
         assert_eq!(again.preferences(), Ok(DARK));
+    }
+
+    #[test]
+    fn r87_names_that_an_earlier_version_stored_without_a_key_are_forgotten() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("state.db");
+        let old = Connection::open(&path).expect("opened");
+        let digest = [7_u8; 32];
+        let forgetting = |step: &&str| step.starts_with("DELETE FROM attempt");
+        let done = MIGRATIONS.iter().position(forgetting).expect("there");
+        old.execute_batch(&MIGRATIONS[..done].concat())
+            .expect("made");
+        let rows = "INSERT INTO attempt VALUES ('a', ?1, 3, 0, 5, 5); INSERT INTO code VALUES ('a', ?1, '9')";
+        for row in rows.split(';') {
+            old.execute(row, [digest]).expect("inserted");
+        }
+        let done = i64::try_from(done).expect("small");
+        old.pragma_update(None, "user_version", done)
+            .expect("updated");
+        drop(old);
+        let state = SqliteState::new(&path, "a");
+        let before = state.attempts_of(&[AttemptKey(digest)]);
+        assert_eq!(before, Ok(vec![Attempts::default()]));
+        for file in std::fs::read_dir(folder.path()).expect("listed").flatten() {
+            let bytes = std::fs::read(file.path()).expect("read");
+            let is_there = bytes.windows(digest.len()).any(|window| window == digest);
+            assert!(!is_there, "{}", file.path().display());
+        }
     }
 
     #[test]

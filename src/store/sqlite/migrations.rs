@@ -84,4 +84,7 @@ CREATE INDEX attempt_locked ON attempt (slot, seen_at + locked_for)
     "DELETE FROM remembered;
 ALTER TABLE activity ADD COLUMN who_id TEXT;
 ALTER TABLE activity ADD COLUMN whom_id TEXT;",
+    // Attempts and codes were stored under digests without a key, from which names could be guessed (R87).
+    "DELETE FROM attempt;
+DELETE FROM code;",
 ];

@@ -6,9 +6,11 @@ mod audit_log;
 mod codes;
 mod database;
 mod migrations;
+mod name_key;
 mod notices;
 mod preferences;
 mod sessions;
 mod timestamp;
 
 pub use crate::store::sqlite::database::SqliteState;
+pub(crate) use crate::store::sqlite::name_key::key_file;

@@ -1,0 +1,206 @@
+//! The key with which names are digested before they are stored (R87): users type passwords into the name field, and
+//! without the key no dictionary finds them in the database.
+//!
+//! The key is in a file of its own beside the database, created at the first attempt. If the file is lost, the next
+//! attempt creates another key: failures and lockouts then start over, and so do mailed codes. A file that cannot be
+//! read, or is no key, is an error, so that attempts are refused (R25).
+
+use std::fs::File;
+use std::io::{ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+use zeroize::Zeroizing;
+
+use crate::service::ports::{AttemptKey, StateError};
+use crate::store::owner::{give, make_folder, parent};
+use crate::store::session_slots::io_failure;
+
+const KEY_BYTES: usize = 32;
+
+type Key = Zeroizing<[u8; KEY_BYTES]>;
+
+/// Returns the place of the key of a state database.
+pub(crate) fn key_file(database: &Path) -> PathBuf {
+    database.with_extension("key")
+}
+
+/// The key of one database, read at the first use.
+#[derive(Default)]
+pub(super) struct NameKey(Mutex<Option<Found>>);
+
+struct Found {
+    key: Key,
+    /// Whether it is in the file. On a full disk it is not, and attempts are counted in memory (R70).
+    is_stored: bool,
+}
+
+/// Digests names.
+pub(super) struct NameDigest(Hmac<Sha256>);
+
+impl NameDigest {
+    /// Returns what a name is stored under.
+    pub(super) fn of(&self, name: &AttemptKey) -> [u8; 32] {
+        let keyed = self.0.clone().chain_update(name.0);
+        keyed.finalize().into_bytes().into()
+    }
+}
+
+impl NameKey {
+    /// Returns the digest with the key of this database.
+    pub(super) fn digest(&self, database: &Path) -> Result<NameDigest, StateError> {
+        let mut found = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = match found.take() {
+            Some(known) if known.is_stored => found.insert(known),
+            unstored => found.insert(read_or_create(
+                &key_file(database),
+                unstored.map(|unstored| unstored.key),
+            )?),
+        };
+        let digest = Hmac::new_from_slice(found.key.as_slice());
+        digest
+            .map(NameDigest)
+            .map_err(|error| StateError::Unavailable(error.to_string()))
+    }
+}
+
+/// Reads the key. Without a file, stores `unstored` or a new one.
+fn read_or_create(path: &Path, unstored: Option<Key>) -> Result<Found, StateError> {
+    let stored = |key| Found {
+        key,
+        is_stored: true,
+    };
+    if let Some(key) = read(path)? {
+        return Ok(stored(key));
+    }
+    let key = match unstored {
+        Some(key) => key,
+        None => random()?,
+    };
+    match create(path, &key) {
+        Ok(()) => Ok(stored(key)),
+        // Another process has just created one.
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            let theirs = read(path)?.ok_or(StateError::Busy)?;
+            Ok(stored(theirs))
+        }
+        Err(error) => match io_failure(&error) {
+            StateError::Full => Ok(Found {
+                key,
+                is_stored: false,
+            }),
+            error => Err(error),
+        },
+    }
+}
+
+fn random() -> Result<Key, StateError> {
+    let mut key = Key::default();
+    getrandom::fill(key.as_mut_slice())
+        .map_err(|error| StateError::Unavailable(error.to_string()))?;
+    Ok(key)
+}
+
+fn read(path: &Path) -> Result<Option<Key>, StateError> {
+    let file = match File::open(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        opened => opened.map_err(|error| io_failure(&error))?,
+    };
+    let mut bytes = Zeroizing::new(Vec::with_capacity(KEY_BYTES + 1));
+    let most = KEY_BYTES as u64 + 1;
+    let read = file.take(most).read_to_end(&mut bytes);
+    read.map_err(|error| io_failure(&error))?;
+    let key: Result<[u8; KEY_BYTES], _> = bytes.as_slice().try_into();
+    let key = key.map_err(|_| StateError::Damaged(format!("{}: not a key", path.display())))?;
+    Ok(Some(Zeroizing::new(key)))
+}
+
+/// Creates the file, whole or not at all, unless there is one.
+fn create(path: &Path, key: &Key) -> std::io::Result<()> {
+    let folder = parent(path);
+    make_folder(folder, None)?;
+    // Readable only by its owner (R52).
+    let mut new = tempfile::NamedTempFile::new_in(folder)?;
+    give(new.as_file(), folder);
+    new.write_all(key.as_slice())?;
+    new.as_file().sync_all()?;
+    new.persist_noclobber(path).map_err(|failed| failed.error)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NAME: AttemptKey = AttemptKey([7; 32]);
+
+    /// Digests a name as a process that has just started.
+    fn digest(database: &Path) -> Result<[u8; 32], StateError> {
+        Ok(NameKey::default().digest(database)?.of(&NAME))
+    }
+
+    #[test]
+    fn r87_the_key_outlives_the_process_and_belongs_to_one_database() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (one, other) = (
+            folder.path().join("a/state.db"),
+            folder.path().join("b/state.db"),
+        );
+        let first = digest(&one).expect("digested");
+        assert_eq!(digest(&one), Ok(first));
+        assert_ne!(digest(&other), Ok(first));
+        std::fs::remove_file(key_file(&one)).expect("removed");
+        assert_ne!(
+            digest(&one),
+            Ok(first),
+            "a lost key is replaced by another one"
+        );
+    }
+
+    #[test]
+    fn r87_processes_that_start_together_agree_on_one_key() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let database = folder.path().join("state.db");
+        let digests: Vec<_> = std::thread::scope(|scope| {
+            let threads: Vec<_> = (0..8).map(|_| scope.spawn(|| digest(&database))).collect();
+            threads
+                .into_iter()
+                .map(|one| one.join().expect("ended"))
+                .collect()
+        });
+        assert!(digests.iter().all(|one| one.is_ok() && *one == digests[0]));
+        let files = std::fs::read_dir(folder.path()).expect("listed");
+        assert_eq!(files.count(), 1, "nothing else is left");
+    }
+
+    #[test]
+    fn r87_a_key_that_cannot_be_read_is_an_error_and_stays_as_it_is() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let database = folder.path().join("state.db");
+        for length in [0, KEY_BYTES - 1, KEY_BYTES + 1, 1_000_000] {
+            std::fs::write(key_file(&database), vec![1; length]).expect("written");
+            assert!(
+                matches!(digest(&database), Err(StateError::Damaged(_))),
+                "{length}"
+            );
+            let kept = std::fs::metadata(key_file(&database)).expect("there").len();
+            assert_eq!(kept, length as u64);
+        }
+        std::fs::remove_file(key_file(&database)).expect("removed");
+        std::fs::create_dir(key_file(&database)).expect("made");
+        assert!(digest(&database).is_err());
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn r52_r87_only_the_owner_can_read_the_key() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().expect("a folder");
+        let database = folder.path().join("state.db");
+        assert!(digest(&database).is_ok());
+        let metadata = std::fs::metadata(key_file(&database)).expect("there");
+        assert_eq!(metadata.permissions().mode() & 0o777, 0o600);
+    }
+}
