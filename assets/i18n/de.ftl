@@ -621,6 +621,7 @@ detail-approved = genehmigt
 detail-invited = E-Mail-Adresse zugelassen
 detail-uninvited = E-Mail-Adresse nicht mehr zugelassen
 detail-e-mail-not-accepted = E-Mail-Adresse nicht akzeptiert
+detail-e-mail-has-account = ein Benutzer hat diese E-Mail-Adresse
 detail-imported = importiert
 detail-changed-by-import = durch Import aktualisiert
 detail-waits-for-approval = wartet auf Genehmigung

@@ -621,6 +621,7 @@ detail-approved = approved
 detail-invited = e-mail allowed
 detail-uninvited = e-mail no longer allowed
 detail-e-mail-not-accepted = e-mail not accepted
+detail-e-mail-has-account = a user has that e-mail
 detail-imported = imported
 detail-changed-by-import = updated by import
 detail-waits-for-approval = waiting for approval

@@ -621,6 +621,7 @@ detail-approved = cuenta aprobada
 detail-invited = correo electrónico permitido
 detail-uninvited = correo electrónico ya no permitido
 detail-e-mail-not-accepted = correo electrónico no aceptado
+detail-e-mail-has-account = un usuario tiene ese correo electrónico
 detail-imported = cuenta importada
 detail-changed-by-import = cuenta actualizada al importar
 detail-waits-for-approval = pendiente de aprobación

@@ -621,6 +621,7 @@ detail-approved = approuvé
 detail-invited = adresse e-mail autorisée
 detail-uninvited = adresse e-mail retirée
 detail-e-mail-not-accepted = adresse e-mail refusée
+detail-e-mail-has-account = un utilisateur a cette adresse e-mail
 detail-imported = importé
 detail-changed-by-import = mis à jour par importation
 detail-waits-for-approval = en attente d’approbation

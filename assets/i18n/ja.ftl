@@ -583,6 +583,7 @@ detail-approved = 承認
 detail-invited = メールアドレスを許可
 detail-uninvited = メールアドレスの許可を取り消し
 detail-e-mail-not-accepted = 許可されていないメールアドレス
+detail-e-mail-has-account = 既に使用されているメールアドレス
 detail-imported = インポート
 detail-changed-by-import = インポートによる更新
 detail-waits-for-approval = 承認待ち

@@ -66,6 +66,8 @@ pub enum AuditWord {
     Uninvited,
     /// The e-mail address may not register.
     EmailNotAccepted,
+    /// A user has the e-mail address already, and the one who registered was told to wait for approval.
+    EmailHasAccount,
     /// The registration waits for approval.
     WaitsForApproval,
     /// A user was added by an import.
@@ -118,6 +120,7 @@ impl AuditWord {
         ("invited", Self::Invited),
         ("uninvited", Self::Uninvited),
         ("e-mail not accepted", Self::EmailNotAccepted),
+        ("e-mail has an account", Self::EmailHasAccount),
         ("waits for approval", Self::WaitsForApproval),
         ("imported", Self::Imported),
         ("changed by import", Self::ChangedByImport),

@@ -60,6 +60,16 @@ pub enum Caller<'a> {
     Session(&'a Session),
 }
 
+impl Caller<'_> {
+    /// Returns the username; empty for the local owner.
+    pub(crate) fn name(&self) -> &str {
+        match self {
+            Self::LocalOwner(_) => "",
+            Self::Session(session) => session.user().username.as_str(),
+        }
+    }
+}
+
 /// A caller with their permissions in the current file.
 pub(crate) struct AuthorizedCaller {
     user: Option<User>,

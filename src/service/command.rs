@@ -35,6 +35,11 @@ pub trait Command: Send + 'static {
     /// The queue that it belongs to.
     const LANE: Lane = Lane::UseCases;
 
+    /// Returns the queue of this command, if it depends on the input.
+    fn lane(&self) -> Lane {
+        Self::LANE
+    }
+
     /// Carries the command out.
     fn run(self, part: &Self::Part) -> Self::Output;
 }
@@ -76,7 +81,7 @@ impl Job {
     pub fn new<C: Command>(ticket: Ticket, command: C) -> Self {
         Self {
             ticket,
-            lane: C::LANE,
+            lane: command.lane(),
             name: type_name::<C>(),
             run: Box::new(|from| Box::new(command.run(&C::Part::from(from)))),
         }

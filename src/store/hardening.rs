@@ -2,8 +2,15 @@
 
 /// Leaves no image of the memory behind when the program crashes, and lets no other program attach
 /// to it (R53). On Linux only; elsewhere, and under Snap and Flatpak, which look into programs to
-/// find out what they may do, nothing happens. What cannot be switched off stays as it was: it was
-/// never promised.
+/// find out what they may do, nothing happens. What cannot be switched off stays as it was, with a
+/// warning in the log.
+///
+/// The ready-made program calls it when it starts. An app that embeds the component decides for itself, because
+/// crash reporters and debuggers stop working as well. Call it before the user can type a password.
+///
+/// ```no_run
+/// egui_authenticator::store::hardening::harden();
+/// ```
 pub fn harden() {
     #[cfg(target_os = "linux")]
     linux::harden();

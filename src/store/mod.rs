@@ -4,7 +4,7 @@
 mod attempt_limits;
 #[cfg(feature = "component")]
 pub mod clipboard;
-#[cfg(feature = "app")]
+#[cfg(feature = "component")]
 pub mod hardening;
 #[cfg(feature = "yaml")]
 pub mod hashing;

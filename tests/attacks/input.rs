@@ -15,6 +15,8 @@ use egui_authenticator::domain::person_name::{NameError, PersonName};
 use egui_authenticator::domain::secret::{Secret, SecretText};
 use egui_authenticator::domain::setting::Setting;
 use egui_authenticator::domain::user_field::UserFieldError;
+use egui_authenticator::service::account::AccountChange;
+use egui_authenticator::service::account::commands::ChangeAccount;
 use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::command::{self, Command as _, Job, Lane, Ticket};
 use egui_authenticator::service::files::{Files, LoadPicture};
@@ -30,7 +32,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
 use crate::harness::window::{click, field, fill, press, sign_in};
-use crate::harness::{ADA, Desk, PEOPLE};
+use crate::harness::{ADA, BOB, Desk, PEOPLE};
 
 /// A desk where Ada's page has this text.
 fn desk_with_page(text: &str) -> Desk {
@@ -295,6 +297,37 @@ fn r83_registrations_cannot_make_the_file_unreadable() {
     assert_eq!(register(&desk, 20, "Jo"), Ok(()));
 }
 
+/// A stranger registers with addresses that are not accepted, so that others cannot register for an hour.
+#[test]
+fn r83_refused_registrations_keep_no_one_else_from_registering() {
+    let desk = desk_with_registration("listed");
+    for number in 0..30 {
+        let refused = register(&desk, number, "Jo");
+        assert_eq!(refused, Err(RegisterError::EmailNotAccepted));
+    }
+    let input = UserInput::new("mel", "mel@example.org", PersonName::new("Mel", "Doe"));
+    let password = Secret::new("a password of strangers".to_owned());
+    let listed = desk.service.registration().register(&input, &password);
+    assert_eq!(listed.map(drop), Ok(()));
+}
+
+/// A stranger counts how many registrations are left, to find out which addresses have an account.
+#[test]
+fn r84_the_hourly_limit_does_not_tell_which_addresses_have_an_account() {
+    for email in ["bob@example.org", "new@example.org"] {
+        let desk = desk_with_registration("approval");
+        for number in 0..19 {
+            assert_eq!(register(&desk, number, "Jo"), Ok(()));
+        }
+        let input = UserInput::new(email, email, PersonName::new("Jo", "Doe"));
+        let password = Secret::new("a password of strangers".to_owned());
+        let probe = desk.service.registration().register(&input, &password);
+        assert_eq!(probe.map(drop), Ok(()), "{email}");
+        let next = register(&desk, 19, "Jo");
+        assert_eq!(next, Err(RegisterError::TooManyHere), "{email}");
+    }
+}
+
 /// A stranger fills the list of those who wait, and probes which addresses have an account.
 #[test]
 fn r83_the_list_of_those_who_wait_is_bounded_and_says_so_to_everyone() {
@@ -402,7 +435,8 @@ impl command::Command for HungMount {
     }
 }
 
-/// A user's picture, or the file of a page, lies on a mount that hangs: everyone else signs in.
+/// A user's picture, one that a user chooses, or the file of a page, lies on a mount that hangs: everyone else signs
+/// in.
 #[test]
 fn r102_a_picture_on_a_mount_that_hangs_delays_no_sign_in() {
     assert_eq!(LoadPicture::LANE, OpenPage::LANE);
@@ -413,6 +447,15 @@ fn r102_a_picture_on_a_mount_that_hangs_delays_no_sign_in() {
     let (_never, hangs) = mpsc::channel();
     worker.send(Job::new(Ticket(1), HungMount(hangs)));
     worker.send(Job::new(Ticket(2), LoadPicture("icon.png".into())));
+    let bob = desk.sign_in(BOB).expect("signed in");
+    worker.send(Job::new(
+        Ticket(4),
+        ChangeAccount {
+            session: bob,
+            current: Secret::new(BOB.1.to_owned()),
+            change: AccountChange::Picture(Some("/mnt/bob.png".into())),
+        },
+    ));
     let password = Secret::new(ADA.1.to_owned());
     let login = ADA.0.to_owned();
     worker.send(Job::new(Ticket(3), SignIn { login, password }));

@@ -1,15 +1,23 @@
 //! What administrators can do and other users cannot: every use case for every role.
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
 
+use egui_authenticator::domain::credential::StoredHash;
 use egui_authenticator::domain::page::PageId;
 use egui_authenticator::domain::registration::RegistrationPolicy;
 use egui_authenticator::domain::role::Role;
 use egui_authenticator::domain::secret::SecretText;
+use egui_authenticator::domain::user::NewUser;
 use egui_authenticator::domain::user_field::UserFieldError;
 use egui_authenticator::service::audit::AuditQuery;
 use egui_authenticator::service::caller::{Caller, Operator};
-use egui_authenticator::service::ports::{PageChange, Setting, StoreError};
+use egui_authenticator::service::ports::{
+    Applied, CredentialStore, Edit, EditPreview, PageChange, Revision, Setting, Snapshot,
+    StoreError,
+};
 use egui_authenticator::service::registration::RegisterError;
 use egui_authenticator::service::sign_in::SignInError;
 use egui_authenticator::service::users::import::{ImportError, Progress, RowChange, RowError};
@@ -220,6 +228,84 @@ fn r50_every_use_case_requires_its_permission() {
             Ok(()),
             "the file: {name}"
         );
+    }
+}
+
+/// A credential file that someone edits right before a change is written.
+struct Overtaken {
+    file: Arc<dyn CredentialStore>,
+    path: PathBuf,
+    edit: Mutex<Option<(&'static str, &'static str)>>,
+}
+
+impl CredentialStore for Overtaken {
+    fn location(&self) -> String {
+        self.file.location()
+    }
+
+    fn read(&self) -> Result<Arc<Snapshot>, StoreError> {
+        self.file.read()
+    }
+
+    fn preview(&self, change: &Edit) -> Result<EditPreview, StoreError> {
+        self.file.preview(change)
+    }
+
+    fn apply(&self, change: &Edit, expected: &Revision) -> Result<Applied, StoreError> {
+        if let Some((from, to)) = self.edit.lock().expect("unlocked").take() {
+            let text = fs::read_to_string(&self.path).expect("read");
+            assert!(text.contains(from), "{from}");
+            fs::write(&self.path, text.replace(from, to)).expect("written");
+        }
+        self.file.apply(change, expected)
+    }
+
+    fn create(&self, first: &NewUser, hash: &StoredHash) -> Result<Revision, StoreError> {
+        self.file.create(first, hash)
+    }
+}
+
+#[test]
+fn r50_who_is_demoted_before_a_change_is_written_changes_nothing() {
+    let edits = [
+        ("max", "roles: [manager]", "roles: [till]"),
+        (
+            "max",
+            "{permissions: [manage_users], pages: [till]}",
+            "{pages: [till]}",
+        ),
+        (
+            "max",
+            "roles: [manager]",
+            "roles: [manager]\n      disabled: true",
+        ),
+        ("kim", "roles: [keeper]", "roles: [till]"),
+    ];
+    let mut refused = Vec::new();
+    for (who, from, to) in edits {
+        for (_, name, case) in CASES {
+            let mut desk = staffed();
+            let overtaken = Arc::new(Overtaken {
+                file: Arc::clone(&desk.ports.credentials),
+                path: desk.config(),
+                edit: Mutex::new(None),
+            });
+            desk.replace(|ports| ports.credentials = Arc::clone(&overtaken) as _);
+            let session = session(&desk, who);
+            let before = desk.text();
+            *overtaken.edit.lock().expect("unlocked") = Some((from, to));
+            let result = case(&desk.service, Caller::Session(&session));
+            if overtaken.edit.lock().expect("unlocked").is_none() {
+                assert!(result.is_err(), "{who}: {name}: {to}");
+                assert_eq!(desk.text(), before.replace(from, to), "{who}: {name}: {to}");
+                refused.push(*name);
+            }
+        }
+    }
+    for name in [
+        "add", "rename", "change", "reset", "remove", "invite", "uninvite", "import", "save",
+    ] {
+        assert!(refused.contains(&name), "{name} writes");
     }
 }
 

@@ -46,6 +46,7 @@ const WORDS: &[(AuditWord, &str)] = &[
     (AuditWord::Invited, "detail-invited"),
     (AuditWord::Uninvited, "detail-uninvited"),
     (AuditWord::EmailNotAccepted, "detail-e-mail-not-accepted"),
+    (AuditWord::EmailHasAccount, "detail-e-mail-has-account"),
     (AuditWord::WaitsForApproval, "detail-waits-for-approval"),
     (AuditWord::Imported, "detail-imported"),
     (AuditWord::ChangedByImport, "detail-changed-by-import"),

@@ -141,6 +141,7 @@ impl RegisterScreen {
                 self.form.notice = Some(FormNotice::TooManyRegistrations);
             }
             RegisterError::Hasher(_) => self.form.notice = Some(FormNotice::NotHashed),
+            RegisterError::State(error) => self.form.notice = Some(FormNotice::State(error)),
             RegisterError::Store(error) => self.form.notice = Some(FormNotice::Store(error)),
         }
     }

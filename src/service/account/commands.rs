@@ -124,6 +124,14 @@ impl Command for ChangeAccount {
     type Output = Result<Changed, AccountError>;
     type Part = Account;
 
+    /// A new picture is read first, from a file that may be on a mount that hangs.
+    fn lane(&self) -> Lane {
+        match self.change {
+            AccountChange::Picture(Some(_)) => Lane::Files,
+            _ => Self::LANE,
+        }
+    }
+
     fn run(self, account: &Account) -> Self::Output {
         account.change(&self.session, &self.current, self.change)
     }

@@ -62,9 +62,8 @@ impl AllowedEmails {
     /// - [`UserError::Store`] if the credential file cannot be used.
     pub fn add(&self, caller: Caller<'_>, emails: &[String]) -> Result<usize, UserError> {
         let snapshot = self.credentials.read()?;
-        let caller =
-            self.authorizer
-                .authorize_change(&snapshot, caller, Permission::ManageUsers)?;
+        self.authorizer
+            .authorize_change(&snapshot, caller, Permission::ManageUsers)?;
         let mut wanted: Vec<Email> = Vec::with_capacity(emails.len());
         for email in emails {
             let email = Email::parse(email).map_err(UserFieldError::from)?;
@@ -77,6 +76,8 @@ impl AllowedEmails {
         }
         let mut new = Vec::new();
         self.editor.change(&snapshot, |snapshot| {
+            self.authorizer
+                .authorize_change(snapshot, caller, Permission::ManageUsers)?;
             let mut owners = wanted
                 .iter()
                 .filter_map(|email| holder(&snapshot.users, email.as_str(), None));
@@ -105,11 +106,12 @@ impl AllowedEmails {
     /// - [`UserError::Store`] if the credential file cannot be used.
     pub fn remove(&self, caller: Caller<'_>, email: &str) -> Result<(), UserError> {
         let snapshot = self.credentials.read()?;
-        let caller =
-            self.authorizer
-                .authorize_change(&snapshot, caller, Permission::ManageUsers)?;
+        self.authorizer
+            .authorize_change(&snapshot, caller, Permission::ManageUsers)?;
         let email = Email::parse(email).map_err(UserFieldError::from)?;
         self.editor.change(&snapshot, |snapshot| {
+            self.authorizer
+                .authorize_change(snapshot, caller, Permission::ManageUsers)?;
             if !snapshot.allowed_emails.contains(&email) {
                 return Err(UserError::Unknown);
             }

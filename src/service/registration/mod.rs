@@ -12,9 +12,10 @@ use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::{AuditDetail, AuditWord};
+use crate::domain::audit_event::AuditEvent;
 use crate::domain::customization::Customization;
 use crate::domain::email::Email;
-use crate::domain::registration::{Admission, HOURLY_MAX, WAITING_MAX};
+use crate::domain::registration::{Admission, HOURLY_MAX, HOURLY_TRIES_MAX, WAITING_MAX};
 use crate::domain::secret::Secret;
 use crate::domain::user::NewUser;
 use crate::domain::user_field::UserFieldError;
@@ -22,10 +23,10 @@ use crate::domain::user_field::UserFieldError;
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::context::Context;
 use crate::service::editor::Editor;
-use crate::service::or_log::OrLog as _;
 use crate::service::passwords::Passwords;
 use crate::service::ports::{
-    AuditFilter, AuditLog, Clock, CredentialStore, Edit, HasherError, Snapshot, StoreError,
+    AuditFilter, AuditLog, Clock, CredentialStore, Edit, HasherError, Snapshot, StateError,
+    StoreError,
 };
 use crate::service::recovery::codes::WithRecoveryCodes;
 use crate::service::users::input::{UserInput, new_user};
@@ -77,12 +78,16 @@ pub enum RegisterError {
     /// [`WAITING_MAX`] users wait for approval already.
     #[error("too many users wait for approval")]
     TooManyWaiting,
-    /// There were [`HOURLY_MAX`] registrations on this computer within an hour.
+    /// There were [`HOURLY_MAX`] registrations on this computer within an hour, or [`HOURLY_TRIES_MAX`] with those that
+    /// were refused.
     #[error("too many registrations on this computer")]
     TooManyHere,
     /// The password could not be hashed.
     #[error(transparent)]
     Hasher(#[from] HasherError),
+    /// The audit log cannot be read, so that registrations cannot be counted.
+    #[error(transparent)]
+    State(#[from] StateError),
     /// The credential file cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -125,6 +130,7 @@ impl Registration {
     /// - [`RegisterError::EmailNotAccepted`] if the address may not register, or has an account.
     /// - [`RegisterError::TooManyWaiting`] and [`RegisterError::TooManyHere`] if a limit is reached.
     /// - [`RegisterError::Hasher`] if the password cannot be hashed.
+    /// - [`RegisterError::State`] if the registrations on this computer cannot be counted.
     /// - [`RegisterError::Store`] if the credential file cannot be used.
     pub fn register(
         &self,
@@ -140,7 +146,7 @@ impl Registration {
         self.passwords.check_new_user(&user, password, settings)?;
         decide(&snapshot, &user).inspect_err(|error| {
             if matches!(error, RegisterError::EmailNotAccepted) {
-                self.record_not_accepted();
+                self.record_refused(AuditWord::EmailNotAccepted);
             }
         })?;
         let hash = self.passwords.hash(password, settings.hashing)?;
@@ -163,7 +169,7 @@ impl Registration {
         let username = user.username.as_str().to_owned();
         let is_waiting = decision.is_waiting();
         if let Decision::Pretend = decision {
-            self.record_not_accepted();
+            self.record_refused(AuditWord::EmailHasAccount);
         } else {
             let detail = if is_waiting {
                 AuditWord::WaitsForApproval.into()
@@ -180,28 +186,29 @@ impl Registration {
         Ok(WithRecoveryCodes { value, codes })
     }
 
-    /// Refuses more than [`HOURLY_MAX`] registrations within an hour. The audit log of this computer counts them; without
-    /// it, the limits of the file are left.
+    /// Refuses more than [`HOURLY_MAX`] registrations within an hour. The audit log of this computer counts them; while
+    /// it cannot be read, there are none. One that was only answered as if an account waited counts as well, because
+    /// the limit would tell them apart otherwise (R84). One that was refused does not, so that the limit
+    /// cannot be used up for others, up to a number that no form reaches.
     fn check_limit(&self) -> Result<(), RegisterError> {
         let filter = AuditFilter {
             since: Some(self.clock.now() - HOUR),
             person: None,
             kind: Some(AuditKind::Register),
-            limit: HOURLY_MAX,
+            limit: HOURLY_TRIES_MAX,
         };
-        let recent = self
-            .audit_log
-            .activity(&filter)
-            .or_log("count registrations");
-        let is_reached = recent.is_some_and(|recent| recent.len() >= HOURLY_MAX as usize);
-        is_reached
-            .then_some(RegisterError::TooManyHere)
-            .map_or(Ok(()), Err)
+        let recent = self.audit_log.activity(&filter)?;
+        let answered = AuditDetail::Word(AuditWord::EmailHasAccount);
+        let counts = |event: &AuditEvent| event.is_done || event.detail == answered;
+        let count = recent.iter().filter(|record| counts(&record.event)).count();
+        if count >= HOURLY_MAX || recent.len() >= HOURLY_TRIES_MAX as usize {
+            return Err(RegisterError::TooManyHere);
+        }
+        Ok(())
     }
 
-    fn record_not_accepted(&self) {
-        self.audit
-            .record(AuditKind::Register, "", false, AuditWord::EmailNotAccepted);
+    fn record_refused(&self, reason: AuditWord) {
+        self.audit.record(AuditKind::Register, "", false, reason);
     }
 }
 

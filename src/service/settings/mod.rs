@@ -104,11 +104,10 @@ impl SettingsEditor {
     pub fn apply(&self, caller: Caller<'_>, preview: &Preview) -> Result<(), UserError> {
         let snapshot = self.credentials.read()?;
         check_reach(caller, &preview.changes)?;
-        let caller =
-            self.authorizer
-                .authorize_change(&snapshot, caller, Permission::EditSettings)?;
         let edit = Edit::Set(preview.changes.clone());
         self.editor.change(&snapshot, |snapshot| {
+            self.authorizer
+                .authorize_change(snapshot, caller, Permission::EditSettings)?;
             let texts = self.credentials.preview(&edit)?;
             let text = |line: &PreviewLine| (line.is_new, line.text.clone());
             let now = changed_lines(&texts);

@@ -38,11 +38,11 @@ impl UserAdmin {
         input: &UserInput,
         roles: &[impl AsRef<str>],
     ) -> Result<Secret, UserError> {
-        let (snapshot, caller, mut user) = self.check_new(caller, input, roles)?;
+        let (snapshot, _, mut user) = self.check_new(caller, input, roles)?;
         let hash = self.passwords.random_hash(snapshot.settings.hashing)?;
         let now = self.clock.now();
         let code = self.passwords.first_code(&mut user, &hash, now)?;
-        self.create(&snapshot, &caller, (&user, &hash))?;
+        self.create(&snapshot, caller, (&user, &hash))?;
         Ok(code)
     }
 
@@ -59,14 +59,14 @@ impl UserAdmin {
         roles: &[impl AsRef<str>],
         password: &Secret,
     ) -> Result<(), UserError> {
-        let (snapshot, caller, user) = self.check_new(caller, input, roles)?;
-        if !caller.is_local_owner() {
+        let (snapshot, authorized, user) = self.check_new(caller, input, roles)?;
+        if !authorized.is_local_owner() {
             return Err(UserError::NotAllowed);
         }
         let settings = &snapshot.settings;
         self.passwords.check_new_user(&user, password, settings)?;
         let hash = self.passwords.hash(password, settings.hashing)?;
-        self.create(&snapshot, &caller, (&user, &hash))
+        self.create(&snapshot, caller, (&user, &hash))
     }
 
     fn check_new(
@@ -76,31 +76,44 @@ impl UserAdmin {
         roles: &[impl AsRef<str>],
     ) -> Result<(Arc<Snapshot>, AuthorizedCaller, NewUser), UserError> {
         let snapshot = self.credentials.read()?;
-        let caller =
-            self.authorizer
-                .authorize_change(&snapshot, caller, Permission::ManageUsers)?;
+        self.authorizer
+            .authorize_change(&snapshot, caller, Permission::ManageUsers)?;
         let id = self.passwords.keys.new_account_id()?;
         let mut user = new_user(&self.customization, id, input)?;
         user.roles = parse_roles(roles)?;
+        let caller = self.check_addition(&snapshot, caller, &user)?;
+        Ok((snapshot, caller, user))
+    }
+
+    /// Checks on one state of the file that the caller may add this user.
+    fn check_addition(
+        &self,
+        snapshot: &Snapshot,
+        caller: Caller<'_>,
+        user: &NewUser,
+    ) -> Result<AuthorizedCaller, UserError> {
+        let caller = self
+            .authorizer
+            .authorize_change(snapshot, caller, Permission::ManageUsers)?;
         if !caller.can_grant(&user.roles, &snapshot.settings) {
             return Err(UserError::NotAllowed);
         }
-        check_free(&snapshot.users, &user)?;
-        Ok((snapshot, caller, user))
+        check_free(&snapshot.users, user)?;
+        Ok(caller)
     }
 
     fn create(
         &self,
         snapshot: &Arc<Snapshot>,
-        caller: &AuthorizedCaller,
+        caller: Caller<'_>,
         (user, hash): (&NewUser, &StoredHash),
     ) -> Result<(), UserError> {
         self.editor.change(snapshot, |snapshot| {
-            check_free(&snapshot.users, user)?;
+            self.check_addition(snapshot, caller, user)?;
             let (user, hash) = (user.clone(), hash.clone());
             Ok::<_, UserError>(Some(Edit::Add { user, hash }))
         })?;
-        self.record(caller, &user.username, AuditWord::Added);
+        self.record(caller.name(), &user.username, AuditWord::Added);
         Ok(())
     }
 
@@ -123,26 +136,26 @@ impl UserAdmin {
         change: &UserChange,
     ) -> Result<(), UserError> {
         let snapshot = self.credentials.read()?;
-        let (caller, user) = self
+        let (_, user) = self
             .authorizer
             .authorize_user_change(&snapshot, caller, login)?;
         let patch = user_patch(&self.customization, user, change)?;
         if patch.is_empty() {
             return Err(UserError::NothingToDo);
         }
-        if let Some(roles) = &patch.roles
-            && !caller.can_change_roles(user, roles, &snapshot.settings)
-        {
-            return Err(self.authorizer.refuse(&caller, user));
-        }
-        if patch.disabled == Some(true) && caller.is(user) {
-            return Err(UserError::OwnAccount);
-        }
         self.editor.change(&snapshot, |snapshot| {
-            let user = snapshot.users.get(&user.username);
-            let user = user.ok_or(UserError::Unknown)?;
-            self.authorizer
-                .check_can_manage(&caller, user, &snapshot.settings)?;
+            let name = user.username.as_str();
+            let (caller, user) = self
+                .authorizer
+                .authorize_user_change(snapshot, caller, name)?;
+            if let Some(roles) = &patch.roles
+                && !caller.can_change_roles(user, roles, &snapshot.settings)
+            {
+                return Err(self.authorizer.refuse(&caller, user));
+            }
+            if patch.disabled == Some(true) && caller.is(user) {
+                return Err(UserError::OwnAccount);
+            }
             if let Some(email) = &patch.email {
                 check_email(&snapshot.users, email, Some(user))?;
             }
@@ -152,12 +165,12 @@ impl UserAdmin {
             let patches = vec![(user.username.clone(), patch.clone())];
             Ok::<_, UserError>(Some(Edit::Update(patches)))
         })?;
-        self.record_change(&caller, user, &patch);
+        self.record_change(caller.name(), user, &patch);
         Ok(())
     }
 
     /// Records everything that was changed about a user.
-    fn record_change(&self, caller: &AuthorizedCaller, user: &User, patch: &UserPatch) {
+    fn record_change(&self, caller: &str, user: &User, patch: &UserPatch) {
         let record = |detail| self.record(caller, &user.username, detail);
         if let Some(roles) = &patch.roles {
             let roles = roles.iter().map(|role| role.as_str().to_owned());
@@ -169,7 +182,7 @@ impl UserAdmin {
             None => {}
         }
         if patch.email.is_some() {
-            let initiator = Initiator::Other(caller.name());
+            let initiator = Initiator::Other(caller);
             self.notices
                 .send(user, AccountEvent::EmailChanged, initiator);
         }
@@ -178,27 +191,31 @@ impl UserAdmin {
         }
     }
 
-    pub(crate) fn record(
-        &self,
-        caller: &AuthorizedCaller,
-        username: &Username,
-        detail: impl Into<AuditDetail>,
-    ) {
-        let users = (caller.name(), username.as_str());
+    pub(crate) fn record(&self, caller: &str, username: &Username, detail: impl Into<AuditDetail>) {
+        let users = (caller, username.as_str());
         self.audit
             .record_about(AuditKind::People, users, true, detail);
     }
 
-    /// Changes a user who is still as in `user`.
+    /// Changes a user who is still as in `user`, if the caller is still allowed to.
     pub(crate) fn patch(
         &self,
         snapshot: &Arc<Snapshot>,
+        caller: Caller<'_>,
         user: &User,
         patch: &UserPatch,
     ) -> Result<(), UserError> {
-        let changed = self.editor.patch(snapshot, user, patch)?;
-        changed.ok_or(StoreError::Changed)?;
-        Ok(())
+        self.editor.change(snapshot, |snapshot| {
+            let name = user.username.as_str();
+            let (_, now) = self
+                .authorizer
+                .authorize_user_change(snapshot, caller, name)?;
+            if now != user {
+                return Err(StoreError::Changed.into());
+            }
+            let patches = vec![(user.username.clone(), patch.clone())];
+            Ok(Some(Edit::Update(patches)))
+        })
     }
 
     /// Approves a user who registered and waits.
@@ -211,7 +228,7 @@ impl UserAdmin {
     /// - [`UserError::Store`] if the credential file cannot be used.
     pub fn approve(&self, caller: Caller<'_>, login: &str) -> Result<(), UserError> {
         let snapshot = self.credentials.read()?;
-        let (caller, user) = self
+        let (_, user) = self
             .authorizer
             .authorize_user_change(&snapshot, caller, login)?;
         if !user.is_pending {
@@ -221,8 +238,8 @@ impl UserAdmin {
             is_pending: Some(false),
             ..UserPatch::default()
         };
-        self.patch(&snapshot, user, &patch)?;
-        self.record(&caller, &user.username, AuditWord::Approved);
+        self.patch(&snapshot, caller, user, &patch)?;
+        self.record(caller.name(), &user.username, AuditWord::Approved);
         Ok(())
     }
 
@@ -242,11 +259,11 @@ impl UserAdmin {
         password: &Secret,
     ) -> Result<(), UserError> {
         let snapshot = self.credentials.read()?;
-        let (caller, user) = self
+        let (authorized, user) = self
             .authorizer
             .authorize_user_change(&snapshot, caller, login)?;
-        if !caller.is_local_owner() {
-            return Err(self.authorizer.refuse(&caller, user));
+        if !authorized.is_local_owner() {
+            return Err(self.authorizer.refuse(&authorized, user));
         }
         let settings = &snapshot.settings;
         let hash =
@@ -279,17 +296,17 @@ impl UserAdmin {
     /// - [`UserError::Store`] if the credential file cannot be used.
     pub fn rename(&self, caller: Caller<'_>, login: &str, to: &str) -> Result<(), UserError> {
         let snapshot = self.credentials.read()?;
-        let (caller, user) = self
+        let (_, user) = self
             .authorizer
             .authorize_user_change(&snapshot, caller, login)?;
         let to = Username::parse(to).map_err(UserFieldError::from)?;
         let checked = self.customization.check_username(&to);
         checked.map_err(UserFieldError::from)?;
         self.editor.change(&snapshot, |snapshot| {
-            let user = snapshot.users.get(&user.username);
-            let user = user.ok_or(UserError::Unknown)?;
-            self.authorizer
-                .check_can_manage(&caller, user, &snapshot.settings)?;
+            let name = user.username.as_str();
+            let (_, user) = self
+                .authorizer
+                .authorize_user_change(snapshot, caller, name)?;
             if holder(&snapshot.users, to.as_str(), Some(user)).is_some() {
                 return Err(UserError::UsernameTaken);
             }
@@ -297,7 +314,7 @@ impl UserAdmin {
             Ok(Some(Edit::Rename { from, to }))
         })?;
         let before = user.username.as_str().to_owned();
-        self.record(&caller, &to, AuditDetail::RenamedFrom(before));
+        self.record(caller.name(), &to, AuditDetail::RenamedFrom(before));
         Ok(())
     }
 
@@ -312,17 +329,17 @@ impl UserAdmin {
     /// - [`UserError::Store`] if the credential file cannot be used.
     pub fn remove(&self, caller: Caller<'_>, login: &str) -> Result<(), UserError> {
         let snapshot = self.credentials.read()?;
-        let (caller, user) = self
+        let (authorized, user) = self
             .authorizer
             .authorize_user_change(&snapshot, caller, login)?;
-        if caller.is(user) {
+        if authorized.is(user) {
             return Err(UserError::OwnAccount);
         }
         self.editor.change(&snapshot, |snapshot| {
-            let user = snapshot.users.get(&user.username);
-            let user = user.ok_or(UserError::Unknown)?;
-            self.authorizer
-                .check_can_manage(&caller, user, &snapshot.settings)?;
+            let name = user.username.as_str();
+            let (_, user) = self
+                .authorizer
+                .authorize_user_change(snapshot, caller, name)?;
             check_administrator(&snapshot.users, user, None)?;
             Ok::<_, UserError>(Some(Edit::Remove(user.username.clone())))
         })?;

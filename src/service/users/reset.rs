@@ -14,7 +14,7 @@ use crate::domain::secret::Secret;
 use crate::domain::user::{User, UserPatch};
 
 use crate::service::audit::recorder::name_for_record;
-use crate::service::caller::{AuthorizedCaller, Caller};
+use crate::service::caller::Caller;
 use crate::service::notices::Initiator;
 use crate::service::or_log::OrLog as _;
 use crate::service::ports::{AccountEvent, Snapshot};
@@ -35,7 +35,7 @@ impl UserAdmin {
     /// - [`UserError::Store`] if the credential file cannot be used.
     pub fn start_reset(&self, caller: Caller<'_>, login: &str) -> Result<Secret, UserError> {
         let snapshot = self.credentials.read()?;
-        let (caller, user) = self
+        let (_, user) = self
             .authorizer
             .authorize_user_change(&snapshot, caller, login)?;
         let account = user.fingerprint().ok_or(UserError::NoPassword)?;
@@ -47,7 +47,7 @@ impl UserAdmin {
         });
         self.patch_and_notify(
             &snapshot,
-            &caller,
+            caller,
             (user, &patch),
             AccountEvent::ResetStarted,
         )?;
@@ -68,10 +68,10 @@ impl UserAdmin {
     /// - [`UserError::Store`] if the credential file cannot be used.
     pub fn end_credentials(&self, caller: Caller<'_>, login: &str) -> Result<(), UserError> {
         let snapshot = self.credentials.read()?;
-        let (caller, user) = self
+        let (authorized, user) = self
             .authorizer
             .authorize_user_change(&snapshot, caller, login)?;
-        if caller.is(user) {
+        if authorized.is(user) {
             return Err(UserError::OwnAccount);
         }
         user.hash.as_ref().ok_or(UserError::NoPassword)?;
@@ -82,7 +82,7 @@ impl UserAdmin {
             ..UserPatch::next_epoch(user)
         };
         let event = AccountEvent::CredentialsEnded;
-        self.patch_and_notify(&snapshot, &caller, (user, &patch), event)?;
+        self.patch_and_notify(&snapshot, caller, (user, &patch), event)?;
         // The record opens nothing any more.
         let forgotten = self.sessions.forget(user.id);
         forgotten.or_log("forget a remembered sign-in");
@@ -101,7 +101,7 @@ impl UserAdmin {
     /// - [`UserError::Store`] if the credential file cannot be used.
     pub fn turn_off_two_factor(&self, caller: Caller<'_>, login: &str) -> Result<(), UserError> {
         let snapshot = self.credentials.read()?;
-        let (caller, user) = self
+        let (_, user) = self
             .authorizer
             .authorize_user_change(&snapshot, caller, login)?;
         if user.key_vault.totp.is_none() {
@@ -111,7 +111,7 @@ impl UserAdmin {
             must_change_password: Some(true),
             ..UserPatch::key_vault(user.key_vault.without_totp())
         };
-        self.patch_and_notify(&snapshot, &caller, (user, &patch), AccountEvent::TwoStepOff)
+        self.patch_and_notify(&snapshot, caller, (user, &patch), AccountEvent::TwoStepOff)
     }
 
     /// Requires a user to choose a new password at the next sign-in.
@@ -123,15 +123,15 @@ impl UserAdmin {
     /// - [`UserError::Store`] if the credential file cannot be used.
     pub fn require_new_password(&self, caller: Caller<'_>, login: &str) -> Result<(), UserError> {
         let snapshot = self.credentials.read()?;
-        let (caller, user) = self
+        let (_, user) = self
             .authorizer
             .authorize_user_change(&snapshot, caller, login)?;
         let patch = UserPatch {
             must_change_password: Some(true),
             ..UserPatch::default()
         };
-        self.patch(&snapshot, user, &patch)?;
-        self.record(&caller, &user.username, AuditWord::ChangeRequired);
+        self.patch(&snapshot, caller, user, &patch)?;
+        self.record(caller.name(), &user.username, AuditWord::ChangeRequired);
         Ok(())
     }
 
@@ -144,12 +144,12 @@ impl UserAdmin {
     /// - [`UserError::Store`] if the credential file cannot be used.
     pub fn sign_out_everywhere(&self, caller: Caller<'_>, login: &str) -> Result<(), UserError> {
         let snapshot = self.credentials.read()?;
-        let (caller, user) = self
+        let (_, user) = self
             .authorizer
             .authorize_user_change(&snapshot, caller, login)?;
         let patch = UserPatch::next_epoch(user);
         let event = AccountEvent::SignedOutEverywhere;
-        self.patch_and_notify(&snapshot, &caller, (user, &patch), event)
+        self.patch_and_notify(&snapshot, caller, (user, &patch), event)
     }
 
     /// Unlocks a name after too many failed attempts. The local owner of the file can unlock any name, also
@@ -185,11 +185,11 @@ impl UserAdmin {
     fn patch_and_notify(
         &self,
         snapshot: &Arc<Snapshot>,
-        caller: &AuthorizedCaller,
+        caller: Caller<'_>,
         (user, patch): (&User, &UserPatch),
         event: AccountEvent,
     ) -> Result<(), UserError> {
-        self.patch(snapshot, user, patch)?;
+        self.patch(snapshot, caller, user, patch)?;
         let initiator = Initiator::Other(caller.name());
         self.notices.send(user, event, initiator);
         Ok(())

@@ -4,6 +4,7 @@
 
 use crate::domain::email::Email;
 use crate::domain::problem::Position;
+use crate::domain::role::Permissions;
 use crate::domain::settings::Settings;
 use crate::domain::user::{NewUser, User, UserPatch};
 use crate::domain::username::Username;
@@ -45,6 +46,10 @@ pub(crate) fn is_result_of(before: &Snapshot, change: &Edit, after: &Snapshot) -
 
 /// Returns `true` if everything that `change` was decided on is the same in both states.
 pub(crate) fn is_unaffected(change: &Edit, before: &Snapshot, now: &Snapshot) -> bool {
+    // Whether the caller may make the change depends on them.
+    if !permitted(before).eq(permitted(now)) {
+        return false;
+    }
     let same_user = |name: &Username| match (before.users.get(name), now.users.get(name)) {
         (Some(a), Some(b)) => is_same(a, b),
         (a, b) => a.is_none() && b.is_none(),
@@ -94,6 +99,14 @@ pub(crate) fn is_unaffected(change: &Edit, before: &Snapshot, now: &Snapshot) ->
         Edit::Invite(_) | Edit::Uninvite(_) => before.allowed_emails == now.allowed_emails,
         Edit::Set(_) => same_settings(),
     }
+}
+
+/// Returns the users with permissions in the program itself, with these.
+fn permitted(state: &Snapshot) -> impl Iterator<Item = (&User, Permissions)> {
+    let users = state.users.iter();
+    users
+        .map(|user| (user, state.settings.permissions(user)))
+        .filter(|(_, permissions)| permissions.is_any())
 }
 
 fn administrators(state: &Snapshot) -> impl Iterator<Item = &Username> {
