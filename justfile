@@ -30,6 +30,10 @@ desktop *arguments:
 simulate steps="1000000" first="0":
     SIMULATION_STEPS={{ steps }} SIMULATION_FIRST={{ first }} cargo test --test simulation no_history -- --nocapture
 
+# Sheets of the design's pictures in a folder beside the program, in target/look
+look folder:
+    LOOK_FOLDER={{ folder }} cargo test --test snapshots look
+
 # The simulated history of a seed, step by step, and shrunk if it breaks a rule
 replay seed:
     SEED={{ seed }} cargo test --test simulation replay -- --nocapture

@@ -5,12 +5,13 @@ use std::time::Duration;
 
 use egui_authenticator::domain::language::Language;
 use egui_authenticator::messages::Messages;
-use egui_authenticator::ui::{FrameInput, Ui};
+use egui_authenticator::ui::{FrameInput, Ui, theme};
 
 use super::stage::Stage;
 
 /// Everything that is drawn with, in English, with a menu of all languages.
 pub fn new_ui(ctx: &egui::Context) -> Ui {
+    theme::install_fonts(ctx);
     let mut ui = Ui::new(ctx, Arc::new(Messages::english()));
     ui.languages = Language::WORDS.map(|(_, language)| language).to_vec();
     ui

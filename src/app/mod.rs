@@ -14,6 +14,7 @@ use crate::authenticator::Authenticator;
 use crate::messages::{Message, Messages};
 use crate::service::Service;
 use crate::ui::DemoUser;
+use crate::ui::theme::install_fonts;
 use crate::wiring::{APP, Paths, system_messages};
 
 /// Initial size of the window, in points.
@@ -40,6 +41,7 @@ impl App {
         service: &Service,
         users: Vec<DemoUser>,
     ) -> std::io::Result<Self> {
+        install_fonts(&creation.egui_ctx);
         let authenticator = Authenticator::new(service, &creation.egui_ctx)?.with_demo(users);
         Ok(Self::with(authenticator))
     }

@@ -23,7 +23,7 @@ pub(crate) struct Slots {
 impl Slots {
     /// Draws header and footer.
     pub(crate) fn around(&mut self, ui: &mut Ui) {
-        let card = palette(ui.visuals()).card;
+        let card = palette(ui.visuals()).raised;
         let frame = Frame::new()
             .fill(card)
             .inner_margin(Margin::symmetric(16, 8));

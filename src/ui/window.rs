@@ -17,6 +17,7 @@ use crate::screen::flow::{Event, Screen};
 use crate::ui::draw::{Cache, DemoUser, Draw, HostContent};
 use crate::ui::slots::Slots;
 use crate::ui::theme::palette;
+use crate::ui::widgets::backdrop::{Door, backdrop_ui};
 use crate::ui::{
     account, app, lock, memory, recovery, registration, set_up, sign_in, theme, widgets,
 };
@@ -93,6 +94,7 @@ impl Ui {
             now,
         }: FrameInput<'_>,
     ) -> Option<Event> {
+        widgets::focus_ring::note_input(ui);
         self.forget(ui.ctx(), screen, clearings);
         let is_signed_in = screen.session_view().is_some();
         if !is_signed_in {
@@ -124,9 +126,14 @@ impl Ui {
                 is_bare: content.is_bare,
             }),
         };
-        let background = palette(ui.visuals()).background;
+        let background = palette(ui.visuals()).canvas;
         let panel = CentralPanel::default().frame(Frame::new().fill(background));
-        let panel = panel.show(ui, |ui| screen_ui(ui, screen, &mut draw));
+        let panel = panel.show(ui, |ui| {
+            if let Some(door) = door(screen) {
+                backdrop_ui(ui, door);
+            }
+            screen_ui(ui, screen, &mut draw)
+        });
         let language = draw.chosen_language.map(Event::Language);
         let copied = draw.copied_secret.map(Event::Copy);
         widgets::dialog::restore_focus(ui.ctx());
@@ -160,6 +167,20 @@ impl Ui {
     }
 }
 
+/// Returns how far the door behind a form is open; `None` behind what is no form.
+fn door(screen: &Screen) -> Option<Door> {
+    match screen {
+        Screen::Start(_)
+        | Screen::Login(_)
+        | Screen::Register(_)
+        | Screen::Recover(_)
+        | Screen::NextStep(_) => Some(Door::Ajar),
+        Screen::Lock(_) | Screen::Broken(_) => Some(Door::Shut),
+        Screen::SetUp(_) | Screen::Codes(_) | Screen::RegistrationPolicy(_) => Some(Door::Open),
+        Screen::App(_) | Screen::Account(_) => None,
+    }
+}
+
 /// Draws the open screen.
 fn screen_ui(ui: &mut egui::Ui, screen: &mut Screen, draw: &mut Draw<'_>) -> Option<Event> {
     match screen {
@@ -188,6 +209,7 @@ fn screen_ui(ui: &mut egui::Ui, screen: &mut Screen, draw: &mut Draw<'_>) -> Opt
 /// Clears what drawing kept for a screen that is left, with the state of its text fields: cursor, selection, and the text
 /// that undo would restore (R53).
 fn clear(ctx: &Context, cache: &mut Cache) {
+    widgets::card::forget_place(ctx);
     for id in std::mem::take(cache).fields {
         TextEditState::default().store(ctx, id);
         ctx.memory_mut(|memory| memory.surrender_focus(id));

@@ -10,6 +10,7 @@ mod examples;
 #[path = "../../examples/gallery/fixed.rs"]
 mod fixed;
 mod guards;
+mod look;
 mod pictures;
 #[path = "../harness/raster.rs"]
 mod raster;
@@ -31,5 +32,6 @@ fn main() {
     let mut trials = text::trials();
     trials.extend(pictures::trials());
     trials.extend(guards::trials());
+    trials.extend(look::trials());
     libtest_mimic::run(&arguments, trials).exit();
 }

@@ -1,6 +1,6 @@
 //! The overview of the account: its state, and the buttons that open the forms.
 
-use egui::{RichText, Ui};
+use egui::Ui;
 
 use crate::domain::appearance::ThemeChoice;
 use crate::domain::email::Email;
@@ -18,7 +18,7 @@ use crate::ui::widgets::notice::{Kind, notice};
 use crate::ui::widgets::panel::{optional, panel, text_with_buttons};
 use crate::ui::widgets::picture::picture_ui;
 use crate::ui::widgets::submit::back;
-use crate::ui::widgets::text::heading;
+use crate::ui::widgets::text::{heading, label};
 
 pub(crate) fn overview_ui(
     ui: &mut Ui,
@@ -59,7 +59,7 @@ pub(crate) fn overview_ui(
 
 fn appearance_ui(ui: &mut Ui, draw: &mut Draw<'_>) -> Option<Event> {
     let messages = draw.messages;
-    ui.label(RichText::new(messages.get("account-appearance").as_ref()).strong());
+    label(ui, &messages.get("account-appearance"));
     let row = ui.horizontal_wrapped(|ui| {
         let themes = [
             ("theme-light", ThemeChoice::Light),

@@ -1,7 +1,7 @@
 //! Draws the bar above every page: the title, the user, and the actions that are always available. A narrow window has
 //! the less frequent ones in a menu.
 
-use egui::{Align, Button, Label, Layout, RichText, TextStyle, Ui, vec2};
+use egui::{Align, Button, Label, Layout, TextStyle, Ui, vec2};
 
 use crate::domain::appearance::ThemeChoice;
 use crate::domain::role::Role;
@@ -10,7 +10,7 @@ use crate::messages::Messages;
 use crate::screen::app::{AppScreen, Event};
 
 use crate::ui::app::navigation::{has_navigation, pages_ui};
-use crate::ui::theme::{CONTROL_HEIGHT, NAVIGATION_WIDTH, SMALL_GAP};
+use crate::ui::theme::{CONTROL_HEIGHT, NAVIGATION_WIDTH, SMALL_GAP, TextRole};
 use crate::ui::widgets::button::{action, clicked, quiet, quiet_button, secondary};
 use crate::ui::widgets::icon::icon;
 use crate::ui::widgets::menu::menu;
@@ -71,7 +71,7 @@ fn names_ui(ui: &mut Ui, buttons: usize, text: f32, screen: &AppScreen, messages
     ui.allocate_ui_with_layout(half, Layout::left_to_right(Align::Center), |ui| {
         ui.set_min_width(half.x);
         if let Some(title) = title {
-            ui.add(Label::new(RichText::new(title).strong()).truncate());
+            ui.add(Label::new(TextRole::Section.text(ui, title)).truncate());
         }
     });
     ui.allocate_ui_with_layout(half, Layout::right_to_left(Align::Center), |ui| {

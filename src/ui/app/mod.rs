@@ -35,7 +35,7 @@ pub(crate) fn app_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -
     if draw.is_bare_area {
         return main_ui(ui, screen, draw);
     }
-    let card = palette(ui.visuals()).card;
+    let card = palette(ui.visuals()).sheet;
     let messages = draw.messages;
     let is_narrow = ui.available_width() < NARROW_WIDTH;
     let frame = |margin: Margin| Frame::new().fill(card).inner_margin(margin);

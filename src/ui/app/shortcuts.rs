@@ -1,12 +1,12 @@
 //! The list of keyboard shortcuts, over the open screen.
 
 use egui::{
-    Align, Context, Key, Label, Layout, Modifiers, RichText, ScrollArea, TextStyle, Ui, vec2,
+    Align, Context, Key, Label, Layout, Modifiers, ScrollArea, TextStyle, Ui, vec2,
 };
 
 use crate::messages::Messages;
 
-use crate::ui::theme::SMALL_GAP;
+use crate::ui::theme::{SMALL_GAP, TextRole};
 use crate::ui::widgets::button::primary;
 use crate::ui::widgets::dialog::dialog;
 use crate::ui::widgets::text::heading;
@@ -68,7 +68,7 @@ fn keys_ui(ui: &mut Ui, messages: &Messages, can_lock: bool) {
             let left = Layout::left_to_right(Align::Min);
             ui.allocate_ui_with_layout(size, left, |ui| {
                 ui.set_min_width(KEY_WIDTH);
-                ui.label(RichText::new(key).monospace());
+                ui.label(TextRole::Mono.text(ui, key));
             });
             ui.add(Label::new(messages.get(name).as_ref()).wrap());
         });

@@ -58,9 +58,9 @@ fn bars_ui(ui: &mut Ui, rows: &[(String, AuditCount)], messages: &Messages) {
         .collect()
     };
     let done = bars(|count| count.done, |_| 0);
-    let done = BarChart::new(messages.get("activity-done"), done).color(palette.accent);
+    let done = BarChart::new(messages.get("activity-done"), done).color(palette.bar);
     let refused = bars(|count| count.refused, |count| count.done);
-    let refused = BarChart::new(messages.get("activity-refused"), refused).color(palette.error);
+    let refused = BarChart::new(messages.get("activity-refused"), refused).color(palette.error.text);
     let plot = Plot::new("sums")
         .height(BARS)
         .show_x(false)
@@ -99,7 +99,7 @@ fn line_ui(ui: &Ui, columns: [Rect; 3], texts: [&str; 3], style: CellStyle) {
 /// Draws the colours of the bars beside the titles of their columns.
 fn legend_ui(ui: &Ui, [_, done, refused]: [Rect; 3]) {
     let palette = palette(ui.visuals());
-    for (area, colour) in [(done, palette.accent), (refused, palette.error)] {
+    for (area, colour) in [(done, palette.bar), (refused, palette.error.text)] {
         let at = area.left_center() - vec2(10.0, 0.0);
         let square = Rect::from_center_size(at, Vec2::splat(10.0));
         ui.painter().rect_filled(square, 2, colour);

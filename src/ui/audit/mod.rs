@@ -23,7 +23,7 @@ use crate::ui::widgets::illustration::Scene;
 use crate::ui::widgets::notice::{Kind, dismissible, notice, notice_above};
 use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::submit::busy_indicator;
-use crate::ui::widgets::text::{heading, weak};
+use crate::ui::widgets::text::{page_heading, weak};
 
 pub(crate) fn activity_ui(
     ui: &mut Ui,
@@ -31,7 +31,7 @@ pub(crate) fn activity_ui(
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
     let messages = draw.messages;
-    heading(ui, &messages.get("activity-heading"));
+    page_heading(ui, &messages.get("activity-heading"));
     ui.add_space(SMALL_GAP);
     let event = optional(ui, |ui| notices_ui(ui, screen, messages));
     let event = query_ui(ui, screen, draw).or(event);

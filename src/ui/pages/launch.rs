@@ -14,7 +14,7 @@ const ICON: f32 = 28.0;
 
 /// Draws the items. Returns the index of the one whose button was clicked.
 pub(crate) fn launch_ui(ui: &mut Ui, items: &[LaunchItem], messages: &Messages) -> Option<usize> {
-    let accent = palette(ui.visuals()).accent;
+    let accent = palette(ui.visuals()).accent_text;
     let mut chosen = None;
     for (index, item) in items.iter().enumerate() {
         let title = item.title.as_str();

@@ -16,14 +16,14 @@ use crate::ui::widgets::card::empty;
 use crate::ui::widgets::illustration::Scene;
 use crate::ui::widgets::notice::{Kind, notice};
 use crate::ui::widgets::submit::busy_indicator;
-use crate::ui::widgets::text::{heading, weak};
+use crate::ui::widgets::text::{page_heading, weak};
 
 /// Draws the greeting and the open page.
 pub(crate) fn page_ui(ui: &mut Ui, screen: &AppScreen, draw: &mut Draw<'_>) -> Option<Event> {
     let messages = draw.messages;
     let session_view = &screen.session_view;
     let name = session_view.session.user().greeting_name();
-    heading(ui, &messages.with("app-greeting", &[("name", name.into())]));
+    page_heading(ui, &messages.with("app-greeting", &[("name", name.into())]));
     let before = session_view.before;
     if let Some(message) = before.and_then(|before| messages.last_sign_in(before)) {
         weak(ui, &message);

@@ -1,13 +1,13 @@
 //! Draws the recovery codes and the buttons that copy, save and print them.
 
-use egui::{Frame, Margin, RichText, Stroke, Ui};
+use egui::{Frame, Margin, Stroke, Ui};
 
 use crate::domain::secret::Secret;
 use crate::messages::{Message, Messages};
 use crate::screen::recovery::codes::{CodesScreen, Event, Notice};
 
 use crate::ui::draw::Draw;
-use crate::ui::theme::{CARD_WIDTH, GAP, RADIUS, SMALL_GAP, palette};
+use crate::ui::theme::{BOX_RADIUS, CARD_WIDTH, GAP, SMALL_GAP, TextRole, palette};
 use crate::ui::widgets::button::{button_row, primary};
 use crate::ui::widgets::card::card;
 use crate::ui::widgets::checkbox::checkbox;
@@ -42,16 +42,16 @@ pub(crate) fn codes_ui(
         copy_result_ui(ui, draw);
         let palette = palette(ui.visuals());
         Frame::new()
-            .fill(palette.background)
+            .fill(palette.soft)
             .stroke(Stroke::new(1.0, palette.line))
-            .corner_radius(RADIUS)
+            .corner_radius(BOX_RADIUS)
             .inner_margin(Margin::same(12))
             .show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 ui.spacing_mut().item_spacing.y = SMALL_GAP;
                 let size = (ui.available_width() / CODE_WIDTH).min(CODE_SIZE);
                 for code in &screen.codes {
-                    secret_text(ui, RichText::new(code.expose()).size(size));
+                    secret_text(ui, TextRole::Mono.text(ui, code.expose()).size(size));
                 }
             });
         ui.add_space(SMALL_GAP);

@@ -8,7 +8,7 @@ use crate::screen::set_up::broken::{BrokenScreen, Event};
 use crate::service::ports::StoreError;
 
 use crate::ui::draw::Draw;
-use crate::ui::theme::{GAP, WIDE_WIDTH, palette};
+use crate::ui::theme::{GAP, TextRole, WIDE_WIDTH, palette};
 use crate::ui::widgets::button::primary;
 use crate::ui::widgets::card::card;
 use crate::ui::widgets::icon::decoration;
@@ -60,8 +60,8 @@ pub(crate) fn problem_ui(ui: &mut Ui, file: &str, problem: &Problem, draw: &Draw
     let messages = draw.messages;
     let palette = palette(ui.visuals());
     let (icon, colour) = match problem.severity() {
-        Severity::Error => ("error", palette.error),
-        Severity::Warning => ("warning", palette.warning),
+        Severity::Error => ("error", palette.error.text),
+        Severity::Warning => ("warning", palette.warning.text),
     };
     let message = messages.problem(problem);
     ui.horizontal_top(|ui| {
@@ -71,7 +71,7 @@ pub(crate) fn problem_ui(ui: &mut Ui, file: &str, problem: &Problem, draw: &Draw
                 .text_style(TextStyle::Monospace)
                 .color(palette.weak);
             ui.label(position);
-            ui.label(RichText::new(&message.summary).strong());
+            ui.label(TextRole::Strong.text(ui, &message.summary));
             if let Some(excerpt) = &problem.excerpt {
                 ui.label(RichText::new(&excerpt.text).text_style(TextStyle::Monospace));
             }

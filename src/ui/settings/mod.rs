@@ -1,6 +1,6 @@
 //! Draws the settings page: the form, and the preview of the change to the file.
 
-use egui::{CollapsingHeader, RichText, Ui};
+use egui::{CollapsingHeader, Ui};
 
 use crate::domain::registration::RegistrationPolicy;
 use crate::domain::setting::{SettingGroup, SettingInfo, SettingKind};
@@ -11,7 +11,7 @@ use crate::screen::settings::{Event, Field, Notice, PageForm, SettingsScreen};
 use crate::service::settings::{Preview, PreviewLine};
 
 use crate::ui::draw::Draw;
-use crate::ui::theme::{CONTROL_HEIGHT, GAP, SMALL_GAP, palette};
+use crate::ui::theme::{CONTROL_HEIGHT, GAP, SMALL_GAP, TextRole, palette};
 use crate::ui::widgets::button::{link, primary, secondary};
 use crate::ui::widgets::card::column;
 use crate::ui::widgets::checkbox::{checkbox, radio_button};
@@ -21,7 +21,7 @@ use crate::ui::widgets::form::Form;
 use crate::ui::widgets::notice::{Kind, dismissible};
 use crate::ui::widgets::panel::{optional, panel};
 use crate::ui::widgets::submit::{busy_indicator, form_buttons};
-use crate::ui::widgets::text::{group, heading, shortened, subheading, weak};
+use crate::ui::widgets::text::{self, group, page_heading, shortened, subheading, weak};
 
 /// The width of the form, in points.
 const WIDTH: f32 = 520.0;
@@ -33,7 +33,7 @@ pub(crate) fn settings_ui(
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
     let messages = draw.messages;
-    heading(ui, &messages.get("settings-heading"));
+    page_heading(ui, &messages.get("settings-heading"));
     ui.add_space(SMALL_GAP);
     let event = optional(ui, |ui| {
         let message = notice_message(messages, screen.notice.as_ref()?);
@@ -71,12 +71,12 @@ fn preview_ui(ui: &mut Ui, preview: &Preview, busy: Busy, messages: &Messages) -
 fn line_ui(ui: &mut Ui, line: &PreviewLine, messages: &Messages) {
     let palette = palette(ui.visuals());
     let (mark, colour, name) = if line.is_new {
-        ("+", palette.success, "settings-line-new")
+        ("+", palette.success.text, "settings-line-new")
     } else {
-        ("-", palette.error, "settings-line-removed")
+        ("-", palette.error.text, "settings-line-removed")
     };
     let text = format!("{mark} {}", line.text);
-    let rich = RichText::new(text).monospace().color(colour);
+    let rich = TextRole::Mono.text(ui, text).color(colour);
     let response = ui.add(egui::Label::new(rich).wrap());
     let values = [
         ("line", line.number.to_string().into()),
@@ -180,7 +180,7 @@ fn setting_ui(
             }
         }
         SettingKind::Word(_) => {
-            ui.label(RichText::new(label.as_ref()).strong());
+            text::label(ui, &label);
             for (word, policy) in RegistrationPolicy::WORDS {
                 let label = messages.registration_policy(policy);
                 radio_button(ui, text, word.to_owned(), &label);

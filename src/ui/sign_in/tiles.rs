@@ -87,7 +87,7 @@ fn tile_ui(
     let fill = match (is_chosen, response.hovered()) {
         (true, _) => palette.chosen,
         (false, true) => palette.hovered,
-        (false, false) => palette.card,
+        (false, false) => palette.raised,
     };
     let painter = ui.painter();
     painter.rect(

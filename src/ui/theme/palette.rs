@@ -1,180 +1,280 @@
 //! The colours for light and dark. egui's own fail WCAG 2.2; the tests hold these to a contrast of 4.5:1 for text and 3:1
-//! for borders and focus rings.
+//! for edges and focus rings.
 
 use egui::{Color32, Visuals};
 
-use crate::ui::theme::contrast::readable_on;
+use crate::ui::theme::contrast::{EDGE_CONTRAST, TEXT_CONTRAST, nearest, readable_on};
 
 /// The colours of a theme, named after their use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Palette {
     /// The background of the window.
-    pub background: Color32,
-    /// The background of forms and pages.
-    pub card: Color32,
+    pub canvas: Color32,
+    /// The background of pages.
+    pub sheet: Color32,
+    /// The background of cards, menus and dialogs.
+    pub raised: Color32,
     /// The background of fields.
     pub field: Color32,
-    /// The edge of fields and secondary buttons.
-    pub border: Color32,
+    /// The background of secondary buttons and chips.
+    pub soft: Color32,
+    /// The background of what is under the pointer.
+    pub hovered: Color32,
+    /// The background of what is pressed.
+    pub pressed: Color32,
     /// Lines between areas, for decoration only.
     pub line: Color32,
+    /// The edge of secondary buttons, for decoration only.
+    pub strong_line: Color32,
+    /// The edge of fields.
+    pub border: Color32,
     /// Text.
     pub text: Color32,
     /// Text of less importance.
     pub weak: Color32,
-    /// Main buttons, links and the focus ring.
+    /// Main buttons.
     pub accent: Color32,
     /// The main button under the pointer.
     pub accent_hovered: Color32,
     /// Text on the accent.
     pub on_accent: Color32,
+    /// Links, and the focus ring.
+    pub accent_text: Color32,
+    /// The background of what is marked with the accent.
+    pub tint: Color32,
     /// The background of what is selected.
     pub chosen: Color32,
-    /// The background of what is under the pointer.
-    pub hovered: Color32,
-    /// Errors, and actions that cannot be undone.
-    pub error: Color32,
-    /// Text on the colour of errors.
-    pub on_error: Color32,
+    /// Bars of a chart.
+    pub bar: Color32,
+    /// Buttons for what cannot be undone.
+    pub danger: Color32,
+    /// Text on such a button.
+    pub on_danger: Color32,
+    /// Errors.
+    pub error: Tone,
     /// Warnings.
-    pub warning: Color32,
+    pub warning: Tone,
     /// Successes.
-    pub success: Color32,
+    pub success: Tone,
+}
+
+/// The colours of a meaning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tone {
+    /// Text and icons.
+    pub text: Color32,
+    /// The background of a note.
+    pub tint: Color32,
+    /// The edge of a note, for decoration only.
+    pub line: Color32,
+}
+
+const fn rgb(colour: u32) -> Color32 {
+    let [_, r, g, b] = colour.to_be_bytes();
+    Color32::from_rgb(r, g, b)
+}
+
+const fn tone(text: u32, tint: u32, line: u32) -> Tone {
+    Tone {
+        text: rgb(text),
+        tint: rgb(tint),
+        line: rgb(line),
+    }
 }
 
 /// The light colours.
 pub const LIGHT: Palette = Palette {
-    background: Color32::from_rgb(0xF3, 0xF5, 0xF8),
-    card: Color32::from_rgb(0xFF, 0xFF, 0xFF),
-    field: Color32::from_rgb(0xFF, 0xFF, 0xFF),
-    border: Color32::from_rgb(0x7C, 0x86, 0x93),
-    line: Color32::from_rgb(0xDD, 0xE2, 0xE8),
-    text: Color32::from_rgb(0x19, 0x1F, 0x27),
-    weak: Color32::from_rgb(0x50, 0x5B, 0x69),
-    accent: Color32::from_rgb(0x1D, 0x5B, 0xB8),
-    accent_hovered: Color32::from_rgb(0x16, 0x4A, 0x99),
-    on_accent: Color32::from_rgb(0xFF, 0xFF, 0xFF),
-    chosen: Color32::from_rgb(0xDC, 0xE8, 0xFA),
-    hovered: Color32::from_rgb(0xEA, 0xEE, 0xF3),
-    error: Color32::from_rgb(0xB4, 0x23, 0x18),
-    on_error: Color32::from_rgb(0xFF, 0xFF, 0xFF),
-    warning: Color32::from_rgb(0x85, 0x4D, 0x0E),
-    success: Color32::from_rgb(0x17, 0x6B, 0x33),
+    canvas: rgb(0x00F1_F3F6),
+    sheet: rgb(0x00FF_FFFF),
+    raised: rgb(0x00FF_FFFF),
+    field: rgb(0x00FF_FFFF),
+    soft: rgb(0x00F3_F5F8),
+    hovered: rgb(0x00F1_F3F6),
+    pressed: rgb(0x00E5_E9EE),
+    line: rgb(0x00E2_E6EB),
+    strong_line: rgb(0x00CD_D3DB),
+    border: rgb(0x007F_8896),
+    text: rgb(0x0014_171D),
+    weak: rgb(0x0054_5D6A),
+    accent: rgb(0x002A_59D6),
+    accent_hovered: rgb(0x001F_49B8),
+    on_accent: rgb(0x00FF_FFFF),
+    accent_text: rgb(0x0024_50C8),
+    tint: rgb(0x00EA_F0FD),
+    chosen: rgb(0x00D3_E0FB),
+    bar: rgb(0x006B_8DE6),
+    danger: rgb(0x00B4_2318),
+    on_danger: rgb(0x00FF_FFFF),
+    error: tone(0x00B4_2318, 0x00FD_EFED, 0x00F2_C6C1),
+    warning: tone(0x0085_4D0E, 0x00FC_F4E4, 0x00EB_D3A4),
+    success: tone(0x0017_6B33, 0x00EA_F6EE, 0x00BC_E0C8),
 };
 
 /// The dark colours.
 pub const DARK: Palette = Palette {
-    background: Color32::from_rgb(0x12, 0x15, 0x19),
-    card: Color32::from_rgb(0x1C, 0x21, 0x27),
-    field: Color32::from_rgb(0x15, 0x19, 0x1E),
-    border: Color32::from_rgb(0x7D, 0x88, 0x95),
-    line: Color32::from_rgb(0x32, 0x39, 0x42),
-    text: Color32::from_rgb(0xE9, 0xEC, 0xF0),
-    weak: Color32::from_rgb(0xAD, 0xB6, 0xC1),
-    accent: Color32::from_rgb(0x8C, 0xB9, 0xFA),
-    accent_hovered: Color32::from_rgb(0xB0, 0xCF, 0xFC),
-    on_accent: Color32::from_rgb(0x0A, 0x1C, 0x36),
-    chosen: Color32::from_rgb(0x25, 0x37, 0x52),
-    hovered: Color32::from_rgb(0x2A, 0x31, 0x3A),
-    error: Color32::from_rgb(0xFF, 0x8A, 0x80),
-    on_error: Color32::from_rgb(0x41, 0x0E, 0x0B),
-    warning: Color32::from_rgb(0xF4, 0xC2, 0x6B),
-    success: Color32::from_rgb(0x7F, 0xDB, 0x98),
+    canvas: rgb(0x0008_090C),
+    sheet: rgb(0x0016_191F),
+    raised: rgb(0x0020_242B),
+    field: rgb(0x000E_1115),
+    soft: rgb(0x001F_232A),
+    hovered: rgb(0x002A_2F37),
+    pressed: rgb(0x0036_3C46),
+    line: rgb(0x002A_2F37),
+    strong_line: rgb(0x003D_444F),
+    border: rgb(0x0073_7D8A),
+    text: rgb(0x00ED_F0F4),
+    weak: rgb(0x00A5_AEBA),
+    accent: rgb(0x003E_6AE4),
+    accent_hovered: rgb(0x0033_5BD0),
+    on_accent: rgb(0x00FF_FFFF),
+    accent_text: rgb(0x009D_BBFF),
+    tint: rgb(0x001B_2744),
+    chosen: rgb(0x0026_3863),
+    bar: rgb(0x005A_7DDA),
+    danger: rgb(0x00C4_372B),
+    on_danger: rgb(0x00FF_FFFF),
+    error: tone(0x00FF_9289, 0x0033_1B1B, 0x005E_2E2B),
+    warning: tone(0x00F3_C26B, 0x002D_2415, 0x0057_4422),
+    success: tone(0x007B_D997, 0x0015_281C, 0x0028_503A),
 };
+
+/// How much of the accent is in the lighter colours that are mixed from it and the sheet, in light and dark.
+const TINT: [f32; 2] = [0.10, 0.18];
+const CHOSEN: [f32; 2] = [0.20, 0.36];
+const BAR: f32 = 0.69;
+/// How much darker the accent becomes under the pointer.
+const HOVER: f32 = 0.14;
 
 /// Returns the colours of these visuals, read from where [`apply`](crate::ui::theme::apply) stores them, so that an app
 /// that changes egui's style changes ours as well.
 #[must_use]
 pub fn palette(visuals: &Visuals) -> Palette {
     let ours = if visuals.dark_mode { DARK } else { LIGHT };
-    let widgets = &visuals.widgets;
-    let accent = visuals.hyperlink_color;
-    let (on_accent, accent_hovered) = if accent == ours.accent {
-        (ours.on_accent, ours.accent_hovered)
-    } else {
-        (readable_on(accent), accent.lerp_to_gamma(ours.text, 0.2))
-    };
-    Palette {
-        background: visuals.panel_fill,
-        card: visuals.window_fill,
+    let surfaces = Palette {
+        canvas: visuals.panel_fill,
+        sheet: visuals.faint_bg_color,
+        raised: visuals.window_fill,
         field: visuals.text_edit_bg_color.unwrap_or(ours.field),
-        border: widgets.inactive.bg_stroke.color,
-        line: widgets.noninteractive.bg_stroke.color,
         text: visuals.override_text_color.unwrap_or(ours.text),
         weak: visuals.weak_text_color.unwrap_or(ours.weak),
-        accent,
-        accent_hovered,
-        on_accent,
-        chosen: visuals.selection.bg_fill,
-        hovered: widgets.hovered.bg_fill,
-        error: visuals.error_fg_color,
-        on_error: if visuals.error_fg_color == ours.error {
-            ours.on_error
-        } else {
-            readable_on(visuals.error_fg_color)
-        },
-        warning: visuals.warn_fg_color,
-        success: ours.success,
+        ..ours
+    };
+    match visuals.hyperlink_color {
+        accent if accent == ours.accent => surfaces,
+        accent => surfaces.with_accent(accent, visuals.dark_mode),
     }
 }
 
-/// Returns the background of a notice of this colour: that of a card with a trace of it.
-#[must_use]
-pub fn tint(palette: &Palette, colour: Color32) -> Color32 {
-    palette.card.lerp_to_gamma(colour, 0.06)
+impl Palette {
+    /// Returns the colours with another accent. Errors, warnings and successes stay.
+    fn with_accent(self, accent: Color32, is_dark: bool) -> Self {
+        let at = usize::from(is_dark);
+        let mixed = |share: f32| self.sheet.lerp_to_gamma(accent, share);
+        let (tint, chosen) = (mixed(TINT[at]), mixed(CHOSEN[at]));
+        let on_accent = readable_on(accent);
+        // Away from the text on it.
+        let further = if on_accent == Color32::WHITE {
+            Color32::BLACK
+        } else {
+            Color32::WHITE
+        };
+        let behind = [
+            self.canvas, self.sheet, self.raised, self.field, self.soft, self.hovered, tint, chosen,
+        ];
+        Self {
+            accent,
+            accent_hovered: accent.lerp_to_gamma(further, HOVER),
+            on_accent,
+            accent_text: nearest(accent, self.text, TEXT_CONTRAST, &behind),
+            tint,
+            chosen,
+            bar: nearest(mixed(BAR), self.text, EDGE_CONTRAST, &[self.sheet]),
+            ..self
+        }
+    }
+
+    /// Returns the colours of a remark.
+    pub(crate) fn info(&self) -> Tone {
+        Tone {
+            text: self.accent_text,
+            tint: self.tint,
+            line: self.chosen,
+        }
+    }
+
+    /// Returns the edge of what is filled with the accent, which needs one where the fill is hard to see.
+    pub(crate) fn accent_edge(&self) -> Option<Color32> {
+        let ratio = crate::ui::theme::contrast::contrast(self.accent, self.sheet);
+        (ratio < EDGE_CONTRAST).then_some(self.accent_text)
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use egui::Theme;
+
     use super::*;
-    use crate::ui::theme::contrast::{TEXT_CONTRAST, contrast};
+    use crate::ui::theme::contrast::contrast;
+
+    fn check(name: &str, least: f64, [colour, behind]: [Color32; 2]) {
+        let ratio = contrast(colour, behind);
+        assert!(ratio >= least, "{name}: {colour:?} on {behind:?}: {ratio:.2}");
+    }
+
+    fn check_text(name: &str, p: &Palette) {
+        let behind = [
+            p.canvas, p.sheet, p.raised, p.field, p.soft, p.hovered, p.tint,
+        ];
+        for behind in behind {
+            for text in [p.text, p.weak, p.accent_text] {
+                check(name, TEXT_CONTRAST, [text, behind]);
+            }
+        }
+        check(name, TEXT_CONTRAST, [p.text, p.pressed]);
+        check(name, TEXT_CONTRAST, [p.text, p.chosen]);
+        check(name, TEXT_CONTRAST, [p.accent_text, p.chosen]);
+        for tone in [p.error, p.warning, p.success] {
+            for behind in [p.canvas, p.sheet, p.raised, tone.tint] {
+                check(name, TEXT_CONTRAST, [tone.text, behind]);
+            }
+            check(name, TEXT_CONTRAST, [p.text, tone.tint]);
+        }
+        for behind in [p.accent, p.accent_hovered] {
+            check(name, TEXT_CONTRAST, [p.on_accent, behind]);
+        }
+        check(name, TEXT_CONTRAST, [p.on_danger, p.danger]);
+        for behind in [p.sheet, p.raised, p.field, p.canvas] {
+            check(name, EDGE_CONTRAST, [p.border, behind]);
+            check(name, EDGE_CONTRAST, [p.accent_text, behind]);
+        }
+        check(name, EDGE_CONTRAST, [p.bar, p.sheet]);
+        let edge = p.accent_edge().unwrap_or(p.accent);
+        check(name, EDGE_CONTRAST, [edge, p.sheet]);
+    }
 
     #[test]
-    fn text_is_readable_on_every_background() {
-        for (name, p) in [("light", LIGHT), ("dark", DARK)] {
-            let behind = [p.background, p.card, p.field, p.chosen, p.hovered];
-            for text in [p.text, p.weak] {
-                for behind in behind {
-                    let ratio = contrast(text, behind);
-                    assert!(
-                        ratio >= TEXT_CONTRAST,
-                        "{name}: {text:?} on {behind:?}: {ratio:.2}"
-                    );
-                }
-            }
-            for text in [p.error, p.warning, p.success, p.accent] {
-                for behind in [p.background, p.card, tint(&p, text)] {
-                    let ratio = contrast(text, behind);
-                    assert!(
-                        ratio >= TEXT_CONTRAST,
-                        "{name}: {text:?} on {behind:?}: {ratio:.2}"
-                    );
-                }
-            }
-            for behind in [p.accent, p.accent_hovered] {
-                let ratio = contrast(p.on_accent, behind);
-                assert!(ratio >= TEXT_CONTRAST, "{name}: on the accent: {ratio:.2}");
-            }
-            for behind in [p.error, p.error.lerp_to_gamma(p.text, 0.2)] {
-                let ratio = contrast(p.on_error, behind);
-                assert!(ratio >= TEXT_CONTRAST, "{name}: on an error: {ratio:.2}");
-            }
-            for colour in [p.error, p.warning, p.success, p.accent] {
-                let ratio = contrast(p.text, tint(&p, colour));
-                assert!(ratio >= TEXT_CONTRAST, "{name}: in a notice: {ratio:.2}");
+    fn text_edges_and_bars_are_visible_on_every_background() {
+        check_text("light", &LIGHT);
+        check_text("dark", &DARK);
+    }
+
+    #[test]
+    fn text_edges_and_bars_are_visible_with_every_accent() {
+        for (name, ours) in [("light", LIGHT), ("dark", DARK)] {
+            for colour in 0..216_u8 {
+                let part = |by: u8| (colour / by % 6) * 51;
+                let accent = Color32::from_rgb(part(36), part(6), part(1));
+                let palette = ours.with_accent(accent, name == "dark");
+                check_text(&format!("{name}, accent {accent:?}"), &palette);
+                assert_eq!(palette.error, ours.error);
             }
         }
     }
 
     #[test]
-    fn borders_and_the_focus_ring_have_enough_contrast() {
-        for (name, p) in [("light", LIGHT), ("dark", DARK)] {
-            for edge in [p.border, p.accent, p.error] {
-                for behind in [p.card, p.field, p.background] {
-                    let ratio = contrast(edge, behind);
-                    assert!(ratio >= 3.0, "{name}: {edge:?} on {behind:?}: {ratio:.2}");
-                }
-            }
-        }
+    fn an_app_that_changes_the_style_changes_our_colours() {
+        let mut visuals = Theme::Light.default_visuals();
+        visuals.hyperlink_color = Color32::DARK_GREEN;
+        assert_eq!(palette(&visuals).accent, Color32::DARK_GREEN);
     }
 }

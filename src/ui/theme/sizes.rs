@@ -4,8 +4,8 @@ use egui::{Margin, Vec2, vec2};
 
 /// The width of the card that holds a form, in points.
 pub(crate) const CARD_WIDTH: f32 = 400.0;
-/// The width of wide content such as pages, in points.
-pub(crate) const WIDE_WIDTH: f32 = 720.0;
+/// The width of pages of text, in points.
+pub(crate) const WIDE_WIDTH: f32 = 680.0;
 /// The width of tables, in points.
 pub(crate) const TABLE_WIDTH: f32 = 1_120.0;
 /// The height of buttons and fields, in points.
@@ -24,10 +24,22 @@ pub(crate) const BUTTON_PADDING: Vec2 = vec2(14.0, 8.0);
 pub(crate) const GAP: f32 = 16.0;
 /// The space inside a group, in points.
 pub(crate) const SMALL_GAP: f32 = 6.0;
-/// The radius of corners, in points.
+/// The radius of the corners of controls, in points.
 pub(crate) const RADIUS: u8 = 8;
+/// The radius of the corners of chips, in points.
+pub(crate) const CHIP_RADIUS: u8 = 6;
+/// The radius of the corners of notes, in points.
+pub(crate) const NOTE_RADIUS: u8 = 10;
+/// The radius of the corners of boxes and sheets, in points.
+pub(crate) const BOX_RADIUS: u8 = 12;
+/// The radius of the corners of cards, in points.
+pub(crate) const CARD_RADIUS: u8 = 14;
+/// The radius of the corners of dialogs, in points.
+pub(crate) const DIALOG_RADIUS: u8 = 16;
 /// The width of the focus ring, in points.
 pub(crate) const RING_WIDTH: f32 = 2.0;
+/// The space between a control and its focus ring, in points.
+pub(crate) const RING_GAP: f32 = 2.0;
 
 /// Returns the space inside a field.
 pub(crate) fn field_margin() -> Margin {

@@ -6,11 +6,11 @@ use crate::domain::secret::Secret;
 use crate::service::two_factor::Enrolment;
 
 use crate::ui::draw::Draw;
-use crate::ui::theme::{CARD_WIDTH, CONTROL_HEIGHT, GAP, SMALL_GAP};
+use crate::ui::theme::{CARD_WIDTH, CONTROL_HEIGHT, GAP, SMALL_GAP, TextRole};
 use crate::ui::widgets::copy_button::copy_button;
 use crate::ui::widgets::field::{FieldOptions, FieldResponse, code_field};
 use crate::ui::widgets::qr_code::{QrPicture, SIDE, qr_code_ui};
-use crate::ui::widgets::text::{secret_text, weak};
+use crate::ui::widgets::text::{label, secret_text, weak};
 
 /// The width of the card, in points.
 pub(crate) const ENROLMENT_WIDTH: f32 = CARD_WIDTH + 60.0;
@@ -65,8 +65,8 @@ pub(crate) fn enrolment_ui(
 fn key_ui(ui: &mut Ui, enrolment: &Enrolment, is_enabled: bool, draw: &mut Draw<'_>) {
     let messages = draw.messages;
     let key = enrolment.key_text();
-    ui.label(egui::RichText::new(messages.get("two-step-key").as_ref()).strong());
-    secret_text(ui, egui::RichText::new(key.expose()));
+    label(ui, &messages.get("two-step-key"));
+    secret_text(ui, TextRole::Mono.text(ui, key.expose()));
     ui.add_space(SMALL_GAP);
     let without_spaces = || Secret::new(key.expose().replace(' ', ""));
     copy_button(ui, draw, "two-step-copy", is_enabled, without_spaces);

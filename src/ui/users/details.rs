@@ -1,6 +1,6 @@
 //! A user: the details, the actions, and the screens that follow some of them.
 
-use egui::{Align, Label, Layout, RichText, Ui, vec2};
+use egui::{Align, Label, Layout, Ui, vec2};
 
 use crate::domain::timestamp::Timestamp;
 use crate::messages::Messages;
@@ -11,7 +11,7 @@ use crate::service::users::UserChange;
 use crate::service::users::list::{Status, UserRow};
 
 use crate::ui::draw::Draw;
-use crate::ui::theme::{GAP, SMALL_GAP};
+use crate::ui::theme::{GAP, SMALL_GAP, TextRole};
 use crate::ui::widgets::button::{clicked, danger, secondary, warning};
 use crate::ui::widgets::copy_button::copy_button;
 use crate::ui::widgets::field::{FieldOptions, text_field};
@@ -205,7 +205,7 @@ pub(crate) fn code_ui(ui: &mut Ui, screen: &UsersScreen, draw: &mut Draw<'_>) ->
     };
     weak(ui, &messages.with(intro, &name));
     ui.add_space(GAP);
-    secret_text(ui, RichText::new(code.expose()));
+    secret_text(ui, TextRole::Mono.text(ui, code.expose()));
     ui.add_space(SMALL_GAP);
     copy_button(ui, draw, "codes-copy", true, || code.copied());
     ui.add_space(SMALL_GAP);

@@ -1,6 +1,6 @@
 //! The form to add or edit a user, and the one for e-mail addresses that may register.
 
-use egui::{RichText, Ui};
+use egui::Ui;
 
 use crate::screen::Busy;
 use crate::screen::form::field::Field;
@@ -13,7 +13,7 @@ use crate::ui::widgets::checkbox::checkbox;
 use crate::ui::widgets::field::{FieldOptions, lines_field};
 use crate::ui::widgets::form::Form;
 use crate::ui::widgets::submit::form_buttons;
-use crate::ui::widgets::text::{heading, weak};
+use crate::ui::widgets::text::{heading, label, weak};
 
 pub(crate) fn form_ui(
     ui: &mut Ui,
@@ -67,7 +67,7 @@ fn roles_ui(
     draw: &mut Draw<'_>,
 ) {
     let messages = draw.messages;
-    ui.label(RichText::new(messages.get("cli-user-roles").as_ref()).strong());
+    label(ui, &messages.get("cli-user-roles"));
     for role in known {
         let mut is_checked = form.roles.contains(role);
         if checkbox(ui, &mut is_checked, role, is_enabled).changed() {

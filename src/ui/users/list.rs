@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use egui::{
-    Align, Button, Layout, Pos2, Rect, RichText, Role, Sense, Shape, Stroke, Ui, UiBuilder,
-    WidgetInfo, pos2, vec2,
+    Align, Button, Layout, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, UiBuilder, WidgetInfo, pos2,
+    vec2,
 };
 
 use crate::domain::timestamp::Timestamp;
@@ -13,14 +13,14 @@ use crate::screen::users::{Column, Event, UsersScreen};
 use crate::service::users::list::{Status, UserRow};
 
 use crate::ui::draw::Draw;
-use crate::ui::theme::{NARROW_WIDTH, SMALL_GAP, palette};
+use crate::ui::theme::{NARROW_WIDTH, SMALL_GAP, TextRole, palette};
 use crate::ui::users::query::{actions_ui, invited_ui, query_ui, waiting_ui};
 use crate::ui::widgets::button::clicked;
 use crate::ui::widgets::card::empty;
 use crate::ui::widgets::focus_ring::ring;
 use crate::ui::widgets::illustration::Scene;
 use crate::ui::widgets::panel::optional;
-use crate::ui::widgets::text::{heading, weak};
+use crate::ui::widgets::text::{page_heading, weak};
 use crate::ui::widgets::virtual_list::{CellStyle, ListKind, cell, two_lines, virtual_list};
 
 /// The height of a row, in points.
@@ -52,7 +52,7 @@ const SOME: Columns = &[
 
 pub(crate) fn list_ui(ui: &mut Ui, screen: &mut UsersScreen, draw: &mut Draw<'_>) -> Option<Event> {
     let messages = draw.messages;
-    heading(ui, &messages.get("users-heading"));
+    page_heading(ui, &messages.get("users-heading"));
     ui.add_space(SMALL_GAP);
     let event = actions_ui(ui, messages);
     ui.add_space(SMALL_GAP);
@@ -175,7 +175,7 @@ fn header_ui(
     let clicked = clicked(titles, |((column, name, _), area)| {
         let is_sorted = screen.query.column == *column;
         let title = messages.get(name);
-        let button = Button::new(RichText::new(title.as_ref()).strong().size(13.0))
+        let button = Button::new(TextRole::Caption.text(ui, title.as_ref()))
             .frame_when_inactive(false)
             .truncate();
         let scope = ui.scope_builder(UiBuilder::new().max_rect(*area), |ui| {

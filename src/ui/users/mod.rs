@@ -18,7 +18,7 @@ use crate::ui::widgets::card::column;
 use crate::ui::widgets::notice::{Kind, dismissible, notice_above};
 use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::submit::busy_indicator;
-use crate::ui::widgets::text::heading;
+use crate::ui::widgets::text::page_heading;
 
 /// Draws the page; `busy` belongs to the last action.
 pub(crate) fn users_ui(
@@ -30,7 +30,7 @@ pub(crate) fn users_ui(
     let messages = draw.messages;
     let event = optional(ui, |ui| notices_ui(ui, screen, messages));
     if screen.users.is_none() {
-        heading(ui, &messages.get("users-heading"));
+        page_heading(ui, &messages.get("users-heading"));
         if screen.failed.is_none() {
             busy_indicator(ui, &messages.get("users-reading"));
         }

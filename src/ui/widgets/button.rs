@@ -1,36 +1,36 @@
 //! Buttons: a main button for each form, secondary buttons, links, and entries of lists and menus.
 
 use egui::{
-    Align, Atoms, Button, Color32, Layout, Rect, Response, RichText, Stroke, TextStyle, Ui, vec2,
+    Align, Atoms, Button, Color32, Layout, Rect, Response, Shape, Stroke, StrokeKind, TextStyle,
+    Ui, vec2,
 };
 
 use crate::messages::Messages;
 
-use crate::ui::theme::{BUTTON_PADDING, CONTROL_HEIGHT, TARGET, palette};
-use crate::ui::widgets::focus_ring::{ring, ring_in, ring_inside};
+use crate::ui::theme::{
+    BUTTON_PADDING, CONTROL_HEIGHT, Elevation, RADIUS, TARGET, TextRole, palette,
+};
+use crate::ui::widgets::focus_ring::{ring, ring_inside};
 use crate::ui::widgets::icon::icon;
 use crate::ui::widgets::text::text_width;
 
 /// The width of the bar beside the selected entry, in points.
-const BAR: f32 = 4.0;
+const BAR: f32 = 3.0;
 
 /// Draws the main button of a form, as wide as the form.
 pub(crate) fn primary(ui: &mut Ui, label: &str, is_enabled: bool) -> Response {
     let palette = palette(ui.visuals());
+    let edge = palette.accent_edge();
     let colours = [palette.accent, palette.accent_hovered, palette.on_accent];
-    filled(ui, label, is_enabled, colours)
+    filled(ui, label, is_enabled, colours, edge)
 }
 
 /// Draws the main button of a form for what cannot be undone.
 pub(crate) fn danger(ui: &mut Ui, label: &str, is_enabled: bool) -> Response {
     let palette = palette(ui.visuals());
-    let hovered = palette.error.lerp_to_gamma(palette.text, 0.2);
-    filled(
-        ui,
-        label,
-        is_enabled,
-        [palette.error, hovered, palette.on_error],
-    )
+    let hovered = palette.danger.lerp_to_gamma(Color32::BLACK, 0.14);
+    let colours = [palette.danger, hovered, palette.on_danger];
+    filled(ui, label, is_enabled, colours, None)
 }
 
 fn filled(
@@ -38,9 +38,9 @@ fn filled(
     label: &str,
     is_enabled: bool,
     [colour, hovered, on_colour]: [Color32; 3],
+    edge: Option<Color32>,
 ) -> Response {
-    let palette = palette(ui.visuals());
-    let text = RichText::new(label).color(on_colour).strong();
+    let text = TextRole::Button.text(ui, label).color(on_colour);
     ui.scope(|ui| {
         let widgets = &mut ui.visuals_mut().widgets;
         for (visuals, fill) in [
@@ -49,13 +49,13 @@ fn filled(
             (&mut widgets.active, hovered),
         ] {
             visuals.weak_bg_fill = fill;
-            visuals.bg_stroke = Stroke::NONE;
+            visuals.bg_stroke = edge.map_or(Stroke::NONE, |edge| Stroke::new(1.0, edge));
         }
         let button = Button::new(text).min_size(vec2(ui.available_width(), CONTROL_HEIGHT));
         let response = ui
             .vertical_centered_justified(|ui| ui.add_enabled(is_enabled, button))
             .inner;
-        ring_in(ui, &response, palette.text);
+        ring(ui, &response);
         response
     })
     .inner
@@ -63,8 +63,13 @@ fn filled(
 
 /// Draws a button beside the main one.
 pub(crate) fn secondary(ui: &mut Ui, label: &str, is_enabled: bool) -> Response {
-    let button = Button::new(label).min_size(vec2(0.0, CONTROL_HEIGHT));
+    let text = TextRole::Button.text(ui, label);
+    let button = Button::new(text).min_size(vec2(0.0, CONTROL_HEIGHT));
+    let under = ui.painter().add(Shape::Noop);
     let response = ui.add_enabled(is_enabled, button);
+    let [shadow, _] = Elevation::Control.shadows(ui.visuals().dark_mode);
+    let shadow = shadow.as_shape(response.rect, RADIUS);
+    ui.painter().set(under, shadow);
     ring(ui, &response);
     response
 }
@@ -107,9 +112,9 @@ pub(crate) fn clicked<T>(
     clicked
 }
 
-/// Draws a button that looks like a link.
+/// Draws a button that looks like a link, underlined under the pointer.
 pub(crate) fn link(ui: &mut Ui, label: &str, is_enabled: bool) -> Response {
-    let accent = palette(ui.visuals()).accent;
+    let accent = palette(ui.visuals()).accent_text;
     if ui.layout().main_wrap() {
         // In a row that wraps, a link that does not fit goes to the next row as a whole.
         let width = text_width(ui, label, &TextStyle::Button);
@@ -117,9 +122,9 @@ pub(crate) fn link(ui: &mut Ui, label: &str, is_enabled: bool) -> Response {
             ui.end_row();
         }
     }
-    let text = RichText::new(label).color(accent);
+    let text = TextRole::Label.text(ui, label).color(accent);
     let button = Button::new(text)
-        .frame_when_inactive(false)
+        .frame(false)
         .min_size(vec2(TARGET, CONTROL_HEIGHT));
     let response = ui
         .scope(|ui| {
@@ -128,6 +133,12 @@ pub(crate) fn link(ui: &mut Ui, label: &str, is_enabled: bool) -> Response {
             ui.add_enabled(is_enabled, button)
         })
         .inner;
+    if response.hovered() {
+        let text = response.rect.shrink2(vec2(2.0, 0.0));
+        let below = text.center().y + 9.0;
+        let line = Stroke::new(1.0, accent);
+        ui.painter().hline(text.x_range(), below, line);
+    }
     ring(ui, &response);
     response
 }
@@ -197,15 +208,26 @@ fn entry_ui(ui: &mut Ui, icon_name: Option<&str>, label: &str, selected: Option<
         quiet(ui);
         // Menus of egui have a smaller padding.
         ui.spacing_mut().button_padding = BUTTON_PADDING;
-        ui.visuals_mut().selection.stroke = Stroke::new(1.0, palette.text);
+        let visuals = ui.visuals_mut();
+        visuals.selection.stroke = Stroke::new(1.0, palette.text);
+        visuals.selection.bg_fill = palette.raised;
         let size = vec2(ui.available_width(), CONTROL_HEIGHT);
         ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
-            let glyph = icon_name.map(|name| icon(name, 20.0));
+            let colour = if is_selected {
+                palette.accent_text
+            } else {
+                palette.weak
+            };
             let mut atoms = Atoms::default();
-            if let Some(glyph) = glyph {
-                atoms.push_right(glyph);
+            if let Some(name) = icon_name {
+                atoms.push_right(icon(name, 20.0).color(colour));
             }
-            atoms.push_right(RichText::new(label));
+            let role = if is_selected {
+                TextRole::Label
+            } else {
+                TextRole::Table
+            };
+            atoms.push_right(role.text(ui, label));
             let button = match selected {
                 Some(is_selected) => Button::selectable(is_selected, atoms),
                 None => Button::new(atoms),
@@ -218,9 +240,12 @@ fn entry_ui(ui: &mut Ui, icon_name: Option<&str>, label: &str, selected: Option<
             let response = ui.add(button);
             if is_selected {
                 // The contrast of the fill alone is too low (WCAG 2.2, 1.4.11).
+                let line = Stroke::new(1.0, palette.line);
+                let painter = ui.painter();
+                painter.rect_stroke(response.rect, RADIUS, line, StrokeKind::Inside);
                 let edge = response.rect.shrink2(vec2(0.0, 10.0));
                 let bar = Rect::from_min_size(edge.min, vec2(BAR, edge.height()));
-                ui.painter().rect_filled(bar, 2, palette.accent);
+                painter.rect_filled(bar, 2, palette.accent_text);
             }
             ring_inside(ui, &response);
             response

@@ -1,71 +1,127 @@
 //! Cards: the centred frame of a form, which scrolls if it is taller than the window. Columns, and empty areas.
 
-use egui::{Frame, Margin, RichText, ScrollArea, Stroke, Ui};
+use egui::{Context, Frame, Id, Margin, ScrollArea, Shape, Stroke, Ui, Vec2};
 
 use crate::messages::Message;
 
-use crate::ui::theme::{GAP, NARROW_WIDTH, RADIUS, SMALL_GAP, palette};
+use crate::ui::theme::{
+    CARD_RADIUS, Elevation, GAP, NARROW_WIDTH, Palette, SMALL_GAP, TextRole, palette,
+};
 use crate::ui::widgets::illustration::{Scene, scene_ui};
 use crate::ui::widgets::scroll::scroll;
 use crate::ui::widgets::text::weak;
 
+/// The space above a card as a share of the height of its area.
+const TOP: f32 = 0.17;
+/// The width below which a card has the smallest margins, in points.
+const TINY_WIDTH: f32 = 360.0;
+/// Those margins, in points.
+const TINY_MARGIN: f32 = 8.0;
 /// The greatest width of the text of an empty area, in points.
 const EMPTY_WIDTH: f32 = 360.0;
 
-/// Draws a centred card of at most `width` points.
+/// Where the card of a form is.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    /// The size of the area that it is in.
+    area: Vec2,
+    /// The space above it.
+    above: f32,
+    /// Its height.
+    height: f32,
+    /// Whether it has been drawn where it belongs.
+    is_settled: bool,
+}
+
+fn key() -> Id {
+    Id::unique("the place of the card")
+}
+
+/// Forgets where the card was, because another form is shown.
+pub(crate) fn forget_place(ctx: &Context) {
+    ctx.data_mut(|data| data.remove_temp::<Place>(key()));
+}
+
+/// Draws a centred card of at most `width` points. Its top stays where it is while messages make it longer.
 pub(crate) fn card<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
     let palette = palette(ui.visuals());
     let available = ui.available_size();
-    // A small window leaves no space for margins.
     let is_small = available.x < width + 2.0 * GAP + 48.0;
-    let outer = if is_small { 0.0 } else { GAP };
-    let padding: i8 = if is_small { 16 } else { 24 };
-    let content = width.min(available.x) - 2.0 * (outer.min(1.0) + f32::from(padding));
+    // A small window leaves little space for margins.
+    let (outer, padding) = match available.x {
+        x if x < TINY_WIDTH => (TINY_MARGIN, 16_i8),
+        _ if is_small => (GAP, 20),
+        _ => (GAP, 32),
+    };
+    let content = width.min(available.x - 2.0 * outer) - 2.0 * f32::from(padding);
     let content = content.max(200.0);
     scroll(ui, ScrollArea::vertical().auto_shrink(false), |ui| {
         // The space around the card is added below, so that a card that fits does not scroll.
         ui.spacing_mut().item_spacing.y = 0.0;
-        let height_id = ui.scope_id().with("card height");
-        let last: Option<f32> = ui.data(|data| data.get_temp(height_id));
-        let free = available.y - last.unwrap_or(available.y * 0.8);
-        let above = if is_small {
-            0.0
-        } else {
-            (free / 2.0).max(outer)
-        };
-        ui.add_space(above.floor());
+        let last: Option<Place> = ui.data(|data| data.get_temp(key()));
+        let above = above(available, outer, last);
+        ui.add_space(above);
         let side = ((available.x - content) / 2.0 - f32::from(padding)).max(0.0);
         let inner = ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
             ui.add_space(side.floor());
-            let raised = if is_small {
-                Frame::new()
-            } else {
-                Frame::new()
-                    .stroke(Stroke::new(1.0, palette.line))
-                    .shadow(ui.visuals().window_shadow)
-            };
-            raised
-                .fill(palette.card)
-                .corner_radius(RADIUS + 4)
-                .inner_margin(Margin::same(padding))
-                .show(ui, |ui| {
-                    ui.reset_style();
-                    ui.vertical(|ui| {
-                        ui.set_width(content.floor());
-                        add(ui)
-                    })
-                    .inner
+            raised_ui(ui, &palette, padding, |ui| {
+                ui.reset_style();
+                ui.vertical(|ui| {
+                    ui.set_width(content.floor());
+                    add(ui)
                 })
+                .inner
+            })
         });
         let height = inner.response.rect.height();
-        if last != Some(height) {
-            ui.data_mut(|data| data.insert_temp(height_id, height));
+        // The height is known after the first frame; the second one draws the card where it belongs.
+        let is_settled = last.is_some_and(|last| last.area == available);
+        if !last.is_some_and(|last| last.is_settled && is_settled) {
+            let place = Place {
+                area: available,
+                above,
+                height,
+                is_settled,
+            };
+            ui.data_mut(|data| data.insert_temp(key(), place));
             ui.ctx().request_repaint();
         }
         ui.add_space(outer);
-        inner.inner.inner
+        inner.inner
     })
+}
+
+/// Returns the space above the card. It gets smaller for a card that would not fit, but not while one is shown: what
+/// has become longer scrolls.
+fn above(area: Vec2, outer: f32, last: Option<Place>) -> f32 {
+    let wanted = (area.y * TOP).round();
+    match last {
+        Some(last) if last.area == area && last.is_settled => last.above,
+        Some(last) => (area.y - last.height - outer).clamp(outer, wanted.max(outer)),
+        None => wanted,
+    }
+    .floor()
+}
+
+/// Draws the frame of a card with its shadows.
+fn raised_ui<R>(
+    ui: &mut Ui,
+    palette: &Palette,
+    padding: i8,
+    add: impl FnOnce(&mut Ui) -> R,
+) -> R {
+    let under = ui.painter().add(Shape::Noop);
+    let frame = Frame::new()
+        .fill(palette.raised)
+        .stroke(Stroke::new(1.0, palette.line))
+        .corner_radius(CARD_RADIUS)
+        .inner_margin(Margin::same(padding));
+    let inner = frame.show(ui, add);
+    let shadows = Elevation::Card.shadows(ui.visuals().dark_mode);
+    let shapes = shadows.map(|shadow| shadow.as_shape(inner.response.rect, CARD_RADIUS).into());
+    ui.painter().set(under, Shape::Vec(shapes.to_vec()));
+    inner.inner
 }
 
 /// Draws a column of at most `width` points.
@@ -97,7 +153,7 @@ pub(crate) fn empty(ui: &mut Ui, scene: Scene, message: &Message) {
             scene_ui(ui, scene);
             ui.add_space(SMALL_GAP);
         }
-        ui.label(RichText::new(&message.summary).strong());
+        ui.label(TextRole::Strong.text(ui, &message.summary));
         if !message.help.is_empty() {
             weak(ui, &message.help);
         }

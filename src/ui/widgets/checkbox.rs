@@ -3,7 +3,7 @@
 
 use egui::{Checkbox, RadioButton, Response, Stroke, Ui, Widget};
 
-use crate::ui::theme::palette;
+use crate::ui::theme::{CHIP_RADIUS, Palette, palette};
 use crate::ui::widgets::focus_ring::ring;
 
 /// Draws a checkbox.
@@ -18,9 +18,14 @@ pub(crate) fn checkbox(
         if *is_checked {
             for visuals in widgets(ui) {
                 visuals.bg_fill = palette.accent;
-                visuals.bg_stroke.color = palette.accent;
+                visuals.bg_stroke.color = palette.accent_edge().unwrap_or(palette.accent);
                 visuals.fg_stroke = Stroke::new(2.0, palette.on_accent);
             }
+        } else {
+            empty(ui, &palette);
+        }
+        for visuals in widgets(ui) {
+            visuals.corner_radius = CHIP_RADIUS.into();
         }
         ringed(ui, Checkbox::new(is_checked, label), is_enabled)
     })
@@ -34,14 +39,25 @@ pub(crate) fn radio_button<T: PartialEq>(ui: &mut Ui, now: &mut T, this: T, labe
     ui.scope(|ui| {
         if is_selected {
             for visuals in widgets(ui) {
-                visuals.bg_stroke.color = palette.accent;
-                visuals.fg_stroke.color = palette.accent;
+                visuals.bg_fill = palette.field;
+                visuals.bg_stroke.color = palette.accent_text;
+                visuals.fg_stroke.color = palette.accent_text;
             }
+        } else {
+            empty(ui, &palette);
         }
         if ringed(ui, RadioButton::new(is_selected, label), true).clicked() {
             *now = this;
         }
     });
+}
+
+/// Draws what is not selected like a field.
+fn empty(ui: &mut Ui, palette: &Palette) {
+    for visuals in widgets(ui) {
+        visuals.bg_fill = palette.field;
+        visuals.bg_stroke.color = palette.border;
+    }
 }
 
 /// Returns the visuals of a widget in each state.

@@ -1,6 +1,6 @@
 //! Combo boxes, filters and tabs.
 
-use egui::{Button, CollapsingHeader, ComboBox, RichText, Role, Ui, WidgetInfo, vec2};
+use egui::{Button, CollapsingHeader, ComboBox, Role, Ui, WidgetInfo, vec2};
 
 use crate::messages::Messages;
 
@@ -9,7 +9,7 @@ use crate::ui::widgets::button::clicked;
 use crate::ui::widgets::focus_ring::ring;
 use crate::ui::widgets::menu::restore_focus;
 use crate::ui::widgets::scroll::show_focus;
-use crate::ui::widgets::text::shortened;
+use crate::ui::widgets::text::{self, shortened};
 
 /// Draws a combo box with its label above. Returns `true` if another value was selected.
 pub(crate) fn combo_box<T: Clone + PartialEq>(
@@ -20,7 +20,7 @@ pub(crate) fn combo_box<T: Clone + PartialEq>(
 ) -> bool {
     let before = value.clone();
     ui.vertical(|ui| {
-        let name = ui.label(RichText::new(label).strong());
+        let name = text::label(ui, label);
         let shown = all.iter().find(|(each, _)| each == value);
         let shown = shown.map_or("", |(_, text)| text.as_str());
         let width = 150_f32.min(ui.available_width());

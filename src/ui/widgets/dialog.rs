@@ -2,7 +2,7 @@
 
 use egui::{Context, Frame, Id, Margin, Modal, Stroke, Ui};
 
-use crate::ui::theme::{CARD_WIDTH, GAP, RADIUS, palette};
+use crate::ui::theme::{CARD_WIDTH, DIALOG_RADIUS, GAP, palette};
 
 /// The focused widgets before and inside an open dialog, and the pass in which it was drawn last.
 #[derive(Clone, Copy, Default)]
@@ -29,10 +29,10 @@ pub(crate) fn dialog<R>(
     let style = ctx.global_style();
     let palette = palette(&style.visuals);
     let frame = Frame::new()
-        .fill(palette.card)
+        .fill(palette.raised)
         .shadow(style.visuals.popup_shadow)
         .stroke(Stroke::new(1.0, palette.line))
-        .corner_radius(RADIUS + 4)
+        .corner_radius(DIALOG_RADIUS)
         .inner_margin(Margin::same(16));
     let width = (ctx.content_rect().width() - 4.0 * GAP).min(CARD_WIDTH - 2.0 * GAP);
     let modal = Modal::new(Id::unique(id)).frame(frame);

@@ -3,17 +3,20 @@
 use std::borrow::Cow;
 
 use egui::{
-    CornerRadius, Frame, Id, Key, OutputCommand, Response, RichText, Stroke, StrokeKind,
-    TextBuffer, TextEdit, Ui, vec2,
+    CornerRadius, Frame, Id, Key, Margin, OutputCommand, Response, Stroke, StrokeKind, TextBuffer,
+    TextEdit, Ui, vec2,
 };
 
 use crate::domain::secret::Secret;
 
 use crate::ui::theme::{CONTROL_HEIGHT, RADIUS, SMALL_GAP, field_margin, palette};
-use crate::ui::widgets::focus_ring::paint_ring;
 use crate::ui::widgets::icon::icon_text;
 use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::secret_buffer::SecretBuffer;
+use crate::ui::widgets::text::{label, small};
+
+/// The width of the tint around a focused field, in points.
+const HALO: f32 = 3.0;
 
 /// How a field is drawn.
 pub(crate) struct FieldOptions<'a> {
@@ -70,7 +73,7 @@ pub(crate) fn lines_field(
     fields: &mut Vec<Id>,
 ) {
     let palette = palette(ui.visuals());
-    let label = ui.label(RichText::new(options.label.as_ref()).strong());
+    let label = label(ui, &options.label);
     let frame = Frame::new()
         .fill(palette.field)
         .corner_radius(RADIUS)
@@ -100,21 +103,34 @@ pub(crate) fn code_field(
 
 /// Draws a label and below it a field over the whole width.
 fn labelled(ui: &mut Ui, text: &mut dyn TextBuffer, options: &FieldOptions<'_>) -> Response {
-    let label = ui.label(RichText::new(options.label.as_ref()).strong());
-    let width = ui.available_width();
-    edit(ui, text, options, (width, false), label.id)
+    let label = label(ui, &options.label);
+    edit(ui, text, options, Style::default(), label.id)
 }
 
-/// Draws the box to type in, masked or not.
+/// How the box to type in is drawn.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Style {
+    /// Whether the text is masked.
+    pub(crate) is_masked: bool,
+    /// The width at the right end that is kept free, in points.
+    pub(crate) free: f32,
+}
+
+/// Draws the box to type in over the whole width.
 pub(crate) fn edit(
     ui: &mut Ui,
     text: &mut dyn TextBuffer,
     options: &FieldOptions<'_>,
-    (width, is_masked): (f32, bool),
+    Style { is_masked, free }: Style,
     label: Id,
 ) -> Response {
     let palette = palette(ui.visuals());
-    let margin = field_margin();
+    let width = ui.available_width();
+    #[expect(clippy::cast_possible_truncation, reason = "the width of a button")]
+    let margin = Margin {
+        right: field_margin().right + free as i8,
+        ..field_margin()
+    };
     let frame = Frame::new()
         .fill(palette.field)
         .corner_radius(RADIUS)
@@ -137,21 +153,21 @@ fn edge_ui(ui: &Ui, options: &FieldOptions<'_>, response: &Response) {
     if options.wants_focus {
         response.request_focus();
     }
-    let edge = if options.error.is_some() {
-        Stroke::new(1.5, palette.error)
+    let (edge, halo) = if options.error.is_some() {
+        (Stroke::new(2.0, palette.error.text), palette.error.tint)
+    } else if response.has_focus() {
+        (Stroke::new(2.0, palette.accent_text), palette.tint)
     } else {
-        Stroke::new(1.0, palette.border)
+        (Stroke::new(1.0, palette.border), palette.tint)
     };
     let radius = CornerRadius::same(RADIUS);
-    ui.painter()
-        .rect_stroke(response.rect, radius, edge, StrokeKind::Inside);
+    let painter = ui.painter();
+    painter.rect_stroke(response.rect, radius, edge, StrokeKind::Inside);
     if response.has_focus() {
-        let ring = if options.error.is_some() {
-            palette.error
-        } else {
-            palette.accent
-        };
-        paint_ring(ui, response.rect, ring);
+        let clip = ui.clip_rect().expand(HALO);
+        let halo = Stroke::new(HALO, halo);
+        let painter = painter.with_clip_rect(clip);
+        painter.rect_stroke(response.rect, radius, halo, StrokeKind::Outside);
     }
 }
 
@@ -178,11 +194,11 @@ fn message_ui(ui: &mut Ui, options: &FieldOptions<'_>, field: &Response) {
     let palette = palette(ui.visuals());
     let Some(error) = &options.error else {
         if let Some(help) = &options.help {
-            ui.label(RichText::new(help.as_ref()).small().color(palette.weak));
+            small(ui, help);
         }
         return;
     };
-    let response = icon_text(ui, ("error", 18.0), error, palette.error);
+    let response = icon_text(ui, ("error", 18.0), error, palette.error.text);
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_live(egui::accesskit::Live::Assertive);
     });

@@ -83,7 +83,7 @@ impl Brush<'_> {
         let rect = Rect::from_min_size(self.at(x, y), vec2(width, height));
         let edge = Stroke::new(1.5, self.palette.border);
         let painter = self.painter;
-        painter.rect(rect, 6, self.palette.card, edge, StrokeKind::Inside);
+        painter.rect(rect, 6, self.palette.raised, edge, StrokeKind::Inside);
     }
 
     /// Draws the ground and a coloured disc behind it.
@@ -98,7 +98,7 @@ impl Brush<'_> {
             accent,
             on_accent,
             border,
-            card,
+            raised: card,
             ..
         } = self.palette;
         self.block((-28.0, -40.0), (56.0, 86.0), 4, border);
@@ -125,7 +125,7 @@ impl Brush<'_> {
         let Palette {
             accent,
             border,
-            card,
+            raised: card,
             line,
             ..
         } = self.palette;
@@ -155,7 +155,7 @@ impl Brush<'_> {
             self.painter.circle_filled(head, 8.0, colour);
             self.block(body, (24.0, 18.0), 9, colour);
         }
-        let Palette { accent, card, .. } = self.palette;
+        let Palette { accent, raised: card, .. } = self.palette;
         let (lens, radius) = (self.at(8.0, -8.0), 22.0);
         let handle = [self.at(24.0, 8.0), self.at(44.0, 28.0)];
         self.painter.line_segment(handle, Stroke::new(8.0, accent));
@@ -176,7 +176,7 @@ impl Brush<'_> {
             self.block((-29.0, y), (width, 4.0), 2, line);
         }
         let (clock, radius) = (self.at(24.0, 22.0), 21.0);
-        self.painter.circle_filled(clock, radius, self.palette.card);
+        self.painter.circle_filled(clock, radius, self.palette.raised);
         self.painter
             .circle_stroke(clock, radius, Stroke::new(4.0, accent));
         for end in [vec2(0.0, -12.0), vec2(8.0, 5.0)] {

@@ -1,5 +1,6 @@
 //! Widgets that the screens share.
 
+pub(crate) mod backdrop;
 pub(crate) mod button;
 pub(crate) mod capture;
 pub(crate) mod card;

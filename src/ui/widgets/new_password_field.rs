@@ -7,7 +7,7 @@ use crate::domain::password::Strength;
 use crate::screen::form::new_password::NewPassword;
 
 use crate::ui::draw::Draw;
-use crate::ui::theme::{SMALL_GAP, palette};
+use crate::ui::theme::{SMALL_GAP, TextRole, palette};
 use crate::ui::widgets::button::link;
 use crate::ui::widgets::field::FieldOptions;
 use crate::ui::widgets::panel::optional;
@@ -54,9 +54,9 @@ pub(crate) fn new_password_field<E>(
 fn strength_ui(ui: &mut Ui, strength: Strength, text: &str, label: &str) {
     let palette = palette(ui.visuals());
     let colour = match strength {
-        Strength::VeryWeak | Strength::Weak => palette.error,
-        Strength::Fair => palette.warning,
-        Strength::Good | Strength::Strong => palette.success,
+        Strength::VeryWeak | Strength::Weak => palette.error.text,
+        Strength::Fair => palette.warning.text,
+        Strength::Good | Strength::Strong => palette.success.text,
     };
     let size = vec2(ui.available_width(), BAR);
     let (rect, _) = ui.allocate_exact_size(size, egui::Sense::empty());
@@ -69,7 +69,7 @@ fn strength_ui(ui: &mut Ui, strength: Strength, text: &str, label: &str) {
         let fill = if is_filled { colour } else { palette.line };
         ui.painter().rect_filled(piece, 2, fill);
     }
-    let response = ui.label(egui::RichText::new(text).small().color(colour));
+    let response = ui.label(TextRole::Small.text(ui, text).color(colour));
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_live(egui::accesskit::Live::Polite);
         node.set_value(format!("{label}: {text}"));

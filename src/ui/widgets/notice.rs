@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use egui::{Align2, Area, Context, Frame, Margin, Order, RichText, Stroke, Ui, vec2};
+use egui::{Align2, Area, Context, Frame, Margin, Order, Stroke, Ui, vec2};
 
 use crate::messages::{Message, Messages};
 use crate::screen::Now;
 use crate::screen::form::notice::FormNotice;
 
 use crate::ui::draw::Draw;
-use crate::ui::theme::{CARD_WIDTH, CONTROL_HEIGHT, GAP, RADIUS, palette, tint};
+use crate::ui::theme::{CARD_WIDTH, CONTROL_HEIGHT, GAP, NOTE_RADIUS, TextRole, palette};
 use crate::ui::widgets::button::quiet_button;
 use crate::ui::widgets::icon::decoration;
 use crate::ui::widgets::panel::optional;
@@ -141,11 +141,11 @@ fn frame_ui(
     is_dismissible: bool,
 ) -> bool {
     let palette = palette(ui.visuals());
-    let (colour, icon) = match kind {
+    let (tone, icon) = match kind {
         Kind::Error => (palette.error, "error"),
         Kind::Warning => (palette.warning, "warning"),
         Kind::Success => (palette.success, "check_circle"),
-        Kind::Info => (palette.accent, "info"),
+        Kind::Info => (palette.info(), "info"),
     };
     // A single line is centred beside the button.
     let (margin, above) = if is_dismissible {
@@ -154,15 +154,15 @@ fn frame_ui(
         (Margin::same(12), 0.0)
     };
     let frame = Frame::new()
-        .fill(tint(&palette, colour))
-        .stroke(Stroke::new(1.0, colour))
-        .corner_radius(RADIUS)
+        .fill(tone.tint)
+        .stroke(Stroke::new(1.0, tone.line))
+        .corner_radius(NOTE_RADIUS)
         .inner_margin(margin);
     let inner = frame.show(ui, |ui| {
         ui.horizontal_top(|ui| {
             ui.vertical(|ui| {
                 ui.add_space(above);
-                decoration(ui, icon, 20.0, colour);
+                decoration(ui, icon, 20.0, tone.text);
             });
             let button = if is_dismissible {
                 CONTROL_HEIGHT + ui.spacing().item_spacing.x
@@ -173,8 +173,7 @@ fn frame_ui(
             ui.vertical(|ui| {
                 ui.set_width(room);
                 ui.add_space(above);
-                let summary = RichText::new(&message.summary).color(colour).strong();
-                let response = ui.label(summary);
+                let response = ui.label(TextRole::Strong.text(ui, &message.summary));
                 announce(ui, &response, messages, kind, &message.summary);
                 help_ui(ui, &message.help, accessible_help);
                 if is_dismissible {
@@ -192,7 +191,7 @@ fn help_ui(ui: &mut Ui, help: &str, accessible_help: Option<&str>) {
     if help.is_empty() {
         return;
     }
-    let response = ui.label(help);
+    let response = ui.label(TextRole::Table.text(ui, help));
     if let Some(text) = accessible_help {
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_live(egui::accesskit::Live::Polite);

@@ -1,10 +1,10 @@
 //! Panels: groups of a page that have a frame of their own.
 
-use egui::{Align, Frame, Layout, Margin, RichText, Stroke, TextStyle, Ui, UiBuilder, vec2};
+use egui::{Align, Frame, Layout, Margin, Stroke, TextStyle, Ui, UiBuilder, vec2};
 
-use crate::ui::theme::{CONTROL_HEIGHT, RADIUS, SMALL_GAP, palette};
+use crate::ui::theme::{BOX_RADIUS, CONTROL_HEIGHT, SMALL_GAP, palette};
 use crate::ui::widgets::button::{clicked, secondary};
-use crate::ui::widgets::text::{text_width, weak};
+use crate::ui::widgets::text::{label, text_width, weak};
 
 /// The least width of text with buttons beside it, in points.
 const TEXT_MIN: f32 = 240.0;
@@ -13,9 +13,9 @@ const TEXT_MIN: f32 = 240.0;
 pub(crate) fn panel<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     let palette = palette(ui.visuals());
     let frame = Frame::new()
-        .fill(palette.card)
+        .fill(palette.raised)
         .stroke(Stroke::new(1.0, palette.line))
-        .corner_radius(RADIUS)
+        .corner_radius(BOX_RADIUS)
         .inner_margin(Margin::same(16));
     let inner = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
@@ -77,7 +77,7 @@ pub(crate) fn text_with_buttons<T>(
 }
 
 fn text(ui: &mut Ui, title: &str, lines: &[String]) {
-    ui.label(RichText::new(title).strong());
+    label(ui, title);
     for line in lines {
         weak(ui, line);
     }

@@ -2,18 +2,21 @@
 //! dot for each character of a masked password; here it gets the same number of dots for every length.
 
 use egui::accesskit::{Rect, TextPosition, TextSelection};
-use egui::{Id, Response, RichText, Ui};
+use egui::{Id, Response, Ui, UiBuilder};
 
 use crate::messages::Messages;
 use crate::screen::form::password_input::PasswordInput;
 
-use crate::ui::theme::{CONTROL_HEIGHT, palette};
-use crate::ui::widgets::button::icon_button;
+use crate::ui::theme::{CONTROL_HEIGHT, field_margin, palette};
+use crate::ui::widgets::button::quiet_button;
 use crate::ui::widgets::capture::note_secret;
-use crate::ui::widgets::field::{FieldOptions, FieldResponse, edit, finish, prevent_copying};
+use crate::ui::widgets::field::{
+    FieldOptions, FieldResponse, Style, edit, finish, prevent_copying,
+};
 use crate::ui::widgets::icon::icon_text;
 use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::secret_buffer::SecretBuffer;
+use crate::ui::widgets::text::label;
 
 /// The number of dots that a screen reader gets.
 const DOTS: usize = 8;
@@ -30,38 +33,23 @@ pub(crate) fn password_field(
     messages: &Messages,
     fields: &mut Vec<Id>,
 ) -> FieldResponse {
-    let label = ui.label(RichText::new(options.label.as_ref()).strong());
-    let response = ui
-        .horizontal(|ui| {
-            let room = CONTROL_HEIGHT + ui.spacing().item_spacing.x;
-            let width = ui.available_width() - room;
-            let is_masked = !input.is_revealed;
-            if !is_masked {
-                note_secret(ui.ctx());
-            }
-            let mut buffer = SecretBuffer(&mut input.text);
-            let response = edit(ui, &mut buffer, options, (width, is_masked), label.id);
-            if is_masked {
-                hide_password_length(ui, &response, input.text.expose().chars().count());
-            }
-            let (icon, name) = if is_masked {
-                ("visibility", "password-show")
-            } else {
-                ("visibility_off", "password-hide")
-            };
-            let toggle = ui.add_enabled_ui(options.is_enabled, |ui| {
-                icon_button(ui, icon, &messages.get(name))
-            });
-            // A form can have two such buttons: the label of the field is read after the button's name.
-            ui.ctx().accesskit_node_builder(toggle.inner.id, |node| {
-                node.set_description(options.label.as_ref());
-            });
-            if toggle.inner.clicked() {
-                input.is_revealed = is_masked;
-            }
-            response
-        })
-        .inner;
+    let label = label(ui, &options.label);
+    let is_masked = !input.is_revealed;
+    if !is_masked {
+        note_secret(ui.ctx());
+    }
+    let style = Style {
+        is_masked,
+        free: CONTROL_HEIGHT - f32::from(field_margin().right),
+    };
+    let mut buffer = SecretBuffer(&mut input.text);
+    let response = edit(ui, &mut buffer, options, style, label.id);
+    if is_masked {
+        hide_password_length(ui, &response, input.text.expose().chars().count());
+    }
+    if reveal_ui(ui, options, is_masked, response.rect, messages) {
+        input.is_revealed = is_masked;
+    }
     prevent_copying(ui, &response);
     let done = finish(ui, options, &response, fields);
     let text = input.text.expose();
@@ -71,12 +59,40 @@ pub(crate) fn password_field(
         if is_capitals_only && options.error.is_none() {
             let (text, warning) = (
                 messages.get("password-capitals"),
-                palette(ui.visuals()).warning,
+                palette(ui.visuals()).warning.text,
             );
             icon_text(ui, ("keyboard", 18.0), &text, warning);
         }
     });
     done
+}
+
+/// Draws the button that reveals or hides the password, at the right end of the field. Returns `true` if it was
+/// clicked.
+fn reveal_ui(
+    ui: &mut Ui,
+    options: &FieldOptions<'_>,
+    is_masked: bool,
+    field: egui::Rect,
+    messages: &Messages,
+) -> bool {
+    let (icon, name) = if is_masked {
+        ("visibility", "password-show")
+    } else {
+        ("visibility_off", "password-hide")
+    };
+    let corner = field.right_top() - egui::vec2(CONTROL_HEIGHT, 0.0);
+    let area = egui::Rect::from_min_size(corner, egui::Vec2::splat(CONTROL_HEIGHT));
+    let mut inside = ui.new_child(UiBuilder::new().max_rect(area));
+    if !options.is_enabled {
+        inside.disable();
+    }
+    let toggle = quiet_button(&mut inside, icon, &messages.get(name));
+    // A form can have two such buttons: the label of the field is read after the button's name.
+    ui.ctx().accesskit_node_builder(toggle.id, |node| {
+        node.set_description(options.label.as_ref());
+    });
+    toggle.clicked()
 }
 
 /// Gives a screen reader the same text for every password but the empty one.

@@ -112,7 +112,7 @@ fn spinner(ui: &mut Ui, size: f32) {
         let (sin, cos) = (angle.sin() as f32, angle.cos() as f32);
         rect.center() + radius * egui::vec2(cos, sin)
     });
-    let stroke = Stroke::new(2.5, palette.accent);
+    let stroke = Stroke::new(2.5, palette.accent_text);
     let line = egui::Shape::line(points.collect(), stroke);
     ui.painter().add(line);
     ui.ctx()

@@ -1,27 +1,32 @@
 //! Headings and text.
 
-use egui::{RichText, TextStyle, Ui};
+use egui::{Response, RichText, TextStyle, Ui};
 
-use crate::ui::theme::palette;
+use crate::ui::theme::{TextRole, palette};
 use crate::ui::widgets::capture::note_secret;
 
-/// The font size of the heading of a section, in points.
-const SUBHEADING: f32 = 18.0;
-
-/// Draws the heading of a screen, which screen readers announce as one.
+/// Draws the heading of a form, which screen readers announce as one.
 pub(crate) fn heading(ui: &mut Ui, text: &str) {
-    let rich = RichText::new(text).text_style(TextStyle::Heading).strong();
-    heading_of(ui, text, rich, 1);
+    heading_of(ui, text, TextRole::Title, 1);
+}
+
+/// Draws the heading of a page.
+pub(crate) fn page_heading(ui: &mut Ui, text: &str) {
+    heading_of(ui, text, TextRole::Display, 1);
 }
 
 /// Draws the heading of a section.
 pub(crate) fn subheading(ui: &mut Ui, text: &str) {
-    let rich = RichText::new(text).size(SUBHEADING).strong();
-    heading_of(ui, text, rich, 2);
+    heading_of(ui, text, TextRole::Section, 2);
 }
 
-fn heading_of(ui: &mut Ui, text: &str, rich: RichText, level: usize) {
-    let response = ui.label(rich);
+/// Draws the label of a field or of a group of them.
+pub(crate) fn label(ui: &mut Ui, text: &str) -> Response {
+    ui.label(TextRole::Label.text(ui, text))
+}
+
+fn heading_of(ui: &mut Ui, text: &str, role: TextRole, level: usize) {
+    let response = ui.label(role.text(ui, text));
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(egui::accesskit::Role::Heading);
         // A label is named by its value, a heading by its label.
@@ -65,11 +70,17 @@ pub(crate) fn shortened(ui: &Ui, text: &str, width: f32) -> String {
 /// it (R73).
 pub(crate) fn secret_text(ui: &mut Ui, text: RichText) {
     note_secret(ui.ctx());
-    ui.add(egui::Label::new(text.monospace()).wrap().selectable(false));
+    ui.add(egui::Label::new(text).wrap().selectable(false));
 }
 
 /// Draws text of less importance.
-pub(crate) fn weak(ui: &mut Ui, text: &str) -> egui::Response {
+pub(crate) fn weak(ui: &mut Ui, text: &str) -> Response {
     let colour = palette(ui.visuals()).weak;
-    ui.label(RichText::new(text).color(colour))
+    ui.label(TextRole::Body.text(ui, text).color(colour))
+}
+
+/// Draws help or a remark in small text.
+pub(crate) fn small(ui: &mut Ui, text: &str) -> Response {
+    let colour = palette(ui.visuals()).weak;
+    ui.label(TextRole::Small.text(ui, text).color(colour))
 }

@@ -4,11 +4,11 @@
 use std::ops::Range;
 
 use egui::{
-    Align, EventFilter, FontId, Id, Key, Rect, Response, RichText, Role, Sense, TextStyle,
-    TextWrapMode, Ui, WidgetInfo, WidgetText, pos2, vec2,
+    Align, EventFilter, Id, Key, Rect, Response, Role, Sense, TextStyle, TextWrapMode, Ui,
+    WidgetInfo, WidgetText, pos2, vec2,
 };
 
-use crate::ui::theme::{RADIUS, palette};
+use crate::ui::theme::{RADIUS, TextRole, palette};
 use crate::ui::widgets::focus_ring::ring_inside;
 
 /// What the rows of a list can do.
@@ -193,14 +193,12 @@ pub(crate) enum CellStyle {
 /// Draws text into an area, shortened with `…` if it does not fit.
 pub(crate) fn cell(ui: &Ui, text: &str, area: Rect, style: CellStyle) {
     let palette = palette(ui.visuals());
-    let (colour, is_strong) = match style {
-        CellStyle::Plain => (palette.text, false),
-        CellStyle::Strong => (palette.text, true),
-        CellStyle::Weak => (palette.weak, false),
+    let (colour, role) = match style {
+        CellStyle::Plain => (palette.text, TextRole::Table),
+        CellStyle::Strong => (palette.text, TextRole::Label),
+        CellStyle::Weak => (palette.weak, TextRole::Digits),
     };
-    let rich = RichText::new(text).font(FontId::proportional(14.0));
-    let rich = rich.color(colour);
-    let rich = if is_strong { rich.strong() } else { rich };
+    let rich = role.text(ui, text).color(colour);
     let wrap = Some(TextWrapMode::Truncate);
     let width = area.width().max(0.0);
     let galley = WidgetText::from(rich).into_galley(ui, wrap, width, TextStyle::Body);

@@ -1,0 +1,89 @@
+//! The roles of text: each has a size, a line height, a weight and a letter spacing.
+
+use egui::{Context, FontId, RichText};
+
+use crate::ui::theme::fonts::{Family, family};
+
+/// What a text is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TextRole {
+    /// The title of a page.
+    Display,
+    /// The title of a form.
+    Title,
+    /// The title of a section.
+    Section,
+    /// The first line of a note.
+    Strong,
+    /// The label of a field or a group.
+    Label,
+    /// Text, and what is typed into a field.
+    Body,
+    /// The text of a button.
+    Button,
+    /// A cell of a table, or an entry of a menu.
+    Table,
+    /// A cell with digits in columns.
+    Digits,
+    /// Help and remarks.
+    Small,
+    /// The title of a column, a badge.
+    Caption,
+    /// A code or a key.
+    Mono,
+}
+
+/// How the text of a role is set.
+struct Metrics {
+    family: Family,
+    /// Points.
+    size: f32,
+    /// Points.
+    line_height: f32,
+    /// The axis `wght` of the font, from 100 to 900.
+    weight: f32,
+    /// Points.
+    letter_spacing: f32,
+}
+
+impl TextRole {
+    const fn metrics(self) -> Metrics {
+        let (family, size, line_height, weight, letter_spacing) = match self {
+            Self::Display => (Family::Display, 28.0, 36.0, 650.0, -0.4),
+            Self::Title => (Family::Display, 22.0, 28.0, 600.0, -0.25),
+            Self::Section => (Family::Text, 16.0, 24.0, 600.0, -0.1),
+            Self::Strong => (Family::Text, 14.0, 20.0, 600.0, 0.0),
+            Self::Label => (Family::Text, 14.0, 20.0, 500.0, 0.0),
+            Self::Body => (Family::Text, 15.0, 22.0, 400.0, 0.0),
+            Self::Button => (Family::Text, 15.0, 20.0, 550.0, 0.0),
+            Self::Table => (Family::Text, 14.0, 20.0, 400.0, 0.0),
+            Self::Digits => (Family::Tabular, 14.0, 20.0, 400.0, 0.0),
+            Self::Small => (Family::Text, 13.0, 18.0, 400.0, 0.0),
+            Self::Caption => (Family::Text, 12.0, 16.0, 500.0, 0.1),
+            Self::Mono => (Family::Mono, 13.0, 21.0, 400.0, 0.0),
+        };
+        Metrics {
+            family,
+            size,
+            line_height,
+            weight,
+            letter_spacing,
+        }
+    }
+
+    /// Returns the font, without the weight, for what takes no more.
+    pub(crate) fn font(self, ctx: &Context) -> FontId {
+        let metrics = self.metrics();
+        FontId::new(metrics.size, family(ctx, metrics.family))
+    }
+
+    /// Returns a text in this role.
+    pub(crate) fn text(self, ctx: &Context, text: impl Into<String>) -> RichText {
+        let metrics = self.metrics();
+        RichText::new(text)
+            .font(self.font(ctx))
+            .line_height(Some(metrics.line_height))
+            .extra_letter_spacing(metrics.letter_spacing)
+            .variation(b"wght", metrics.weight)
+    }
+}

@@ -1,0 +1,238 @@
+//! The scene behind the forms: a wall, a floor, and a door that tells where the user is. Decoration: screen readers skip
+//! it.
+
+use egui::epaint::{Direction, Mesh, Vertex};
+use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
+
+use crate::ui::theme::{NARROW_WIDTH, Palette, palette};
+
+/// How far the door is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Door {
+    /// Before a user is signed in.
+    Ajar,
+    /// A locked session.
+    Shut,
+    /// A user who is set up.
+    Open,
+}
+
+/// The floor begins at this share of the height.
+const FLOOR: f32 = 0.8;
+/// The height of the door as a share of the height.
+const DOOR_HEIGHT: f32 = 0.57;
+/// The left edge of the door as a share of the width.
+const DOOR_LEFT: f32 = 0.1;
+/// The width of the door, in points.
+const DOOR_WIDTH: f32 = 156.0;
+/// The width of the frame of the door, in points.
+const FRAME: f32 = 8.0;
+/// The width of the leaf when it is ajar, and when it is open, in points.
+const LEAF: [f32; 2] = [96.0, 64.0];
+/// How far the leaf is shifted by perspective, in points.
+const SLANT: f32 = 26.0;
+/// The light ends at this share of the width.
+const LIGHT_END: f32 = 0.85;
+/// The width over which the slanted edges of the light fade, in points.
+const FADE: f32 = 14.0;
+
+/// The colours of the scene.
+struct Paint {
+    wall: [Color32; 2],
+    floor: [Color32; 2],
+    frame: Color32,
+    leaf: [Color32; 2],
+    /// The light in the door, from top to bottom.
+    light: [Color32; 2],
+    /// The light on the wall and on the floor, where it begins.
+    glow: [Color32; 2],
+    knob: Color32,
+}
+
+impl Paint {
+    fn new(palette: &Palette, is_dark: bool) -> Self {
+        let base = if is_dark {
+            palette.canvas
+        } else {
+            palette.sheet
+        };
+        let mix = |share: f32| base.lerp_to_gamma(palette.accent, share);
+        let white = |alpha: u8| Color32::from_white_alpha(alpha);
+        if is_dark {
+            let glow = |share: f32| palette.accent_text.gamma_multiply(share);
+            return Self {
+                wall: [mix(0.10), mix(0.0)],
+                floor: [mix(0.06), mix(0.0)],
+                frame: mix(0.42),
+                leaf: [mix(0.20), mix(0.32)],
+                light: [
+                    palette.accent.lerp_to_gamma(Color32::WHITE, 0.45),
+                    Color32::from_rgb(0xFF, 0xE2, 0xAC),
+                ],
+                glow: [glow(0.16), glow(0.36)],
+                knob: palette.accent,
+            };
+        }
+        Self {
+            wall: [mix(0.14), mix(0.07)],
+            floor: [mix(0.18), mix(0.10)],
+            frame: mix(0.28),
+            leaf: [mix(0.46), mix(0.33)],
+            light: [Color32::WHITE, Color32::from_rgb(0xFF, 0xF9, 0xEA)],
+            glow: [white(120), white(190)],
+            knob: palette.accent,
+        }
+    }
+}
+
+/// Draws the scene over the whole area of `ui`. A narrow window has the light only.
+pub(crate) fn backdrop_ui(ui: &Ui, door: Door) {
+    let palette = palette(ui.visuals());
+    let paint = Paint::new(&palette, ui.visuals().dark_mode);
+    let area = ui.max_rect();
+    let painter = ui.painter();
+    let floor = area.top() + (area.height() * FLOOR).round();
+    let (wall, ground) = area.split_top_bottom_at_y(floor);
+    for (rect, colours) in [(wall, paint.wall), (ground, paint.floor)] {
+        painter.add(Shape::gradient_rect(rect, Direction::LeftToRight, colours));
+    }
+    let left = (area.left() + area.width() * DOOR_LEFT).round();
+    let top = floor - (area.height() * DOOR_HEIGHT).round();
+    let opening = Rect::from_min_max(pos2(left, top), pos2(left + DOOR_WIDTH, floor));
+    let scene = Scene {
+        painter,
+        area,
+        opening,
+        paint,
+    };
+    if area.width() < NARROW_WIDTH {
+        scene.light(left);
+        return;
+    }
+    let frame = opening.expand2(vec2(FRAME, FRAME));
+    let frame = frame.with_max_y(floor);
+    if door != Door::Shut {
+        scene.light(match door {
+            Door::Ajar => left + LEAF[0],
+            Door::Open | Door::Shut => left,
+        });
+    }
+    painter.rect_filled(frame, 0, scene.paint.frame);
+    match door {
+        Door::Ajar => {
+            scene.doorway();
+            scene.leaf(left + LEAF[0], 12.0);
+        }
+        Door::Open => {
+            scene.doorway();
+            scene.leaf(left - LEAF[1], -10.0);
+        }
+        Door::Shut => scene.shut(),
+    }
+}
+
+struct Scene<'a> {
+    painter: &'a Painter,
+    area: Rect,
+    opening: Rect,
+    paint: Paint,
+}
+
+impl Scene<'_> {
+    /// Draws the light that falls through the door, on the wall and on the floor, from `left`.
+    fn light(&self, left: f32) {
+        let (area, opening) = (self.area, self.opening);
+        let end = area.left() + area.width() * LIGHT_END;
+        let [wall, floor] = self.paint.glow;
+        let edge = opening.right() + FRAME;
+        let fall = (end - edge) * 0.22;
+        let quad = [
+            pos2(edge, opening.top()),
+            pos2(end, opening.top() - fall),
+            pos2(end, opening.bottom() - fall * 0.4),
+            pos2(edge, opening.bottom()),
+        ];
+        self.faded(quad, wall);
+        let depth = area.bottom() - opening.bottom();
+        let quad = [
+            pos2(edge, opening.bottom()),
+            pos2(end, area.bottom()),
+            pos2(left + depth * 0.4, area.bottom()),
+            pos2(left, opening.bottom()),
+        ];
+        let mesh = quad_mesh(quad, [floor, Color32::TRANSPARENT, floor.gamma_multiply(0.8), floor]);
+        self.painter.add(mesh);
+    }
+
+    /// Draws a quadrilateral that fades from its left edge to its right one, with soft edges above and below.
+    fn faded(&self, [a, b, c, d]: [Pos2; 4], colour: Color32) {
+        let none = Color32::TRANSPARENT;
+        let fade = vec2(0.0, FADE);
+        self.painter
+            .add(quad_mesh([a, b, c, d], [colour, none, none, colour]));
+        self.painter
+            .add(quad_mesh([a - fade, b - fade, b, a], [none, none, none, colour]));
+    }
+
+    fn doorway(&self) {
+        let shape = Shape::gradient_rect(self.opening, Direction::TopDown, self.paint.light);
+        self.painter.add(shape);
+    }
+
+    /// Draws the leaf of an open door, from its hinges to `end`.
+    fn leaf(&self, end: f32, knob: f32) {
+        let opening = self.opening;
+        let hinge = opening.left();
+        let quad = [
+            pos2(hinge, opening.top()),
+            pos2(end, opening.top() + SLANT),
+            pos2(end, opening.bottom() + SLANT),
+            pos2(hinge, opening.bottom()),
+        ];
+        let [near, far] = self.paint.leaf;
+        self.painter.add(quad_mesh(quad, [near, far, far, near]));
+        let centre = pos2(end - knob, opening.center().y + 15.0);
+        self.painter.circle_filled(centre, 5.0, self.paint.knob);
+    }
+
+    fn shut(&self) {
+        let (painter, opening) = (self.painter, self.opening);
+        let shape = Shape::gradient_rect(opening, Direction::LeftToRight, self.paint.leaf);
+        painter.add(shape);
+        let inner = opening.shrink2(vec2(22.0, 26.0));
+        let (above, below) = inner.split_top_bottom_at_fraction(0.44);
+        let line = Stroke::new(1.5, self.paint.frame);
+        for panel in [above.with_max_y(above.bottom() - 12.0), below.with_min_y(below.top() + 12.0)]
+        {
+            painter.rect_stroke(panel, 4, line, StrokeKind::Inside);
+        }
+        let knob = pos2(opening.right() - 13.0, opening.center().y);
+        painter.circle_filled(knob, 5.0, self.paint.knob);
+        // The light under the door.
+        let y = opening.bottom();
+        let quad = [
+            pos2(opening.left(), y - 3.0),
+            pos2(opening.right(), y - 3.0),
+            pos2(opening.right() + 36.0, y + 56.0),
+            pos2(opening.left() - 18.0, y + 56.0),
+        ];
+        let [_, floor] = self.paint.glow;
+        let none = Color32::TRANSPARENT;
+        painter.add(quad_mesh(quad, [floor, floor, none, none]));
+    }
+}
+
+/// Returns a quadrilateral with a colour at each corner.
+fn quad_mesh(corners: [Pos2; 4], colours: [Color32; 4]) -> Shape {
+    let mut mesh = Mesh::default();
+    for (pos, color) in corners.into_iter().zip(colours) {
+        mesh.vertices.push(Vertex {
+            pos,
+            uv: egui::epaint::WHITE_UV,
+            color,
+        });
+    }
+    mesh.add_triangle(0, 1, 2);
+    mesh.add_triangle(0, 2, 3);
+    Shape::mesh(mesh)
+}

@@ -1,0 +1,83 @@
+//! Sheets that show the design of a screen beside the program, at the same size.
+//!
+//! `just look FOLDER` reads the design's pictures from FOLDER and writes the sheets to `target/look`, which are not kept.
+
+use std::path::{Path, PathBuf};
+
+use egui::Theme;
+use egui_authenticator::domain::language::Language;
+use image::{Rgba, RgbaImage, imageops};
+use libtest_mimic::{Failed, Trial};
+
+use crate::alone::alone;
+use crate::scene::find;
+
+/// The space between the two pictures, in pixels.
+const GAP: u32 = 16;
+
+const FULL: [f32; 2] = [1_280.0, 800.0];
+const SMALL: [f32; 2] = [360.0, 640.0];
+
+/// The name of a picture of the design, and the state that it shows.
+const SHEETS: [(&str, &str, [f32; 2]); 25] = [
+    ("01-sign-in", "Sign in", FULL),
+    ("01-sign-in-360", "Sign in", SMALL),
+    ("01-sign-in-360-de", "Sign in", SMALL),
+    ("01-sign-in-busy", "Sign in: busy", FULL),
+    ("01-sign-in-dark", "Sign in", FULL),
+    ("01-sign-in-tiles", "Sign in: user tiles and a logo", FULL),
+    ("01-sign-in-wrong", "Sign in: refused", FULL),
+    ("02-lock", "Locked", FULL),
+    ("03-setup-codes", "Recovery codes", FULL),
+    ("03-setup-codes-dark", "Recovery codes", FULL),
+    ("03-setup-register", "Who can register?", FULL),
+    ("03-setup-you", "Set up", FULL),
+    ("04-home", "A page of text", FULL),
+    ("05-users", "Users", FULL),
+    ("05-users-360", "Users", SMALL),
+    ("05-users-dark", "Users", FULL),
+    ("05-users-panel", "Users: details", FULL),
+    ("06-activity", "Activity: per day", FULL),
+    ("06-activity-dark", "Activity: per day", FULL),
+    ("07-settings", "Settings", FULL),
+    ("07-settings-review", "Settings: preview", FULL),
+    ("08-account", "Account", FULL),
+    ("09-launch", "A launch page", FULL),
+    ("10-dialog-reauth", "Users: the password is wrong", FULL),
+    ("12-users-de", "Users", FULL),
+];
+
+/// Returns a trial for each sheet if the folder of the design is given, and none otherwise.
+pub fn trials() -> Vec<Trial> {
+    let Some(folder) = std::env::var_os("LOOK_FOLDER").map(PathBuf::from) else {
+        return Vec::new();
+    };
+    let sheets = SHEETS.into_iter().map(|(name, state, size)| {
+        let folder = folder.clone();
+        Trial::test(format!("look {name}"), move || draw(&folder, name, state, size))
+    });
+    sheets.collect()
+}
+
+fn draw(folder: &Path, name: &str, state: &str, size: [f32; 2]) -> Result<(), Failed> {
+    let theme = if name.ends_with("-dark") {
+        Theme::Dark
+    } else {
+        Theme::Light
+    };
+    let language = if name.ends_with("-de") {
+        Language::German
+    } else {
+        Language::English
+    };
+    let program = alone(find(state)?, theme, language, size)?.render()?;
+    let design = image::open(folder.join(format!("{name}.png")))?.to_rgba8();
+    let (width, height) = (design.width() + GAP + program.width(), design.height().max(program.height()));
+    let mut sheet = RgbaImage::from_pixel(width, height, Rgba([128, 128, 128, 255]));
+    imageops::overlay(&mut sheet, &design, 0, 0);
+    imageops::overlay(&mut sheet, &program, i64::from(design.width() + GAP), 0);
+    let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/look");
+    std::fs::create_dir_all(&target)?;
+    sheet.save(target.join(format!("{name}.png")))?;
+    Ok(())
+}
