@@ -2,24 +2,27 @@
 
 use std::time::Duration;
 
-use egui::{Context, Ui};
+use egui::{Context, Sense, Ui, Vec2};
 
 use crate::messages::Messages;
 use crate::screen::Busy;
 use crate::screen::busy::BUSY_AFTER;
 use crate::screen::lock::{Event, LockScreen};
 
+use crate::ui::app::language::form_card;
 use crate::ui::draw::Draw;
-use crate::ui::theme::{CARD_WIDTH, GAP};
-use crate::ui::widgets::button::link;
-use crate::ui::widgets::card::card;
+use crate::ui::theme::{CARD_WIDTH, GAP, SMALL_GAP};
+use crate::ui::widgets::button::link_row;
 use crate::ui::widgets::field::FieldOptions;
 use crate::ui::widgets::form::field_error;
-use crate::ui::widgets::illustration::mark_ui;
 use crate::ui::widgets::notice::{Kind, countdown, floating, form_notice, notice_above};
 use crate::ui::widgets::password_field::password_field;
+use crate::ui::widgets::picture::face_ui;
 use crate::ui::widgets::submit::{busy_indicator, busy_indicator_width, cancel, submit};
 use crate::ui::widgets::text::{heading, weak};
+
+/// The diameter of the picture of the user, in points.
+const FACE: f32 = 88.0;
 
 pub(crate) fn lock_ui(ui: &mut Ui, screen: &mut LockScreen, draw: &mut Draw<'_>) -> Option<Event> {
     let messages = draw.messages;
@@ -29,17 +32,17 @@ pub(crate) fn lock_ui(ui: &mut Ui, screen: &mut LockScreen, draw: &mut Draw<'_>)
         return None;
     }
     let busy = screen.busy(draw.now);
-    card(ui, CARD_WIDTH, |ui| {
-        mark_ui(ui);
-        let name = screen.session_view.session.user().display_name();
-        heading(ui, &messages.with("lock-heading", &[("name", name.into())]));
-        weak(ui, &messages.get("lock-intro"));
+    form_card(ui, CARD_WIDTH, draw, |ui, draw| {
+        ui.vertical_centered(|ui| {
+            let user = screen.session_view.session.user();
+            let name = user.display_name();
+            let (face, _) = ui.allocate_exact_size(Vec2::splat(FACE), Sense::empty());
+            face_ui(ui, face, (user.username.as_str(), &name), None);
+            ui.add_space(SMALL_GAP);
+            heading(ui, &messages.with("lock-heading", &[("name", name.into())]));
+            weak(ui, &messages.get("lock-intro"));
+        });
         ui.add_space(GAP);
-        if screen.is_unmarked {
-            let message = messages.message("lock-unmarked", &[]);
-            notice_above(ui, messages, Kind::Warning, &message);
-        }
-        form_notice(ui, draw, screen.notice.as_ref());
         let options = FieldOptions {
             error: screen.error.map(|error| field_error(messages, error)),
             is_enabled: busy < Busy::Shown,
@@ -54,11 +57,16 @@ pub(crate) fn lock_ui(ui: &mut Ui, screen: &mut LockScreen, draw: &mut Draw<'_>)
             &mut draw.cache.fields,
         );
         let event = field.entered.then_some(Event::Submit);
+        if screen.is_unmarked {
+            let message = messages.message("lock-unmarked", &[]);
+            notice_above(ui, messages, Kind::Warning, &message);
+        }
+        form_notice(ui, draw, screen.notice.as_ref());
         let labels = ["lock-unlock", "code-busy"];
         let event = submit(ui, busy, messages, labels, Event::Submit).or(event);
         let event = cancel(ui, busy, messages, Event::Cancel).or(event);
-        let switch = link(ui, &messages.get("lock-switch"), busy < Busy::Shown);
-        switch.clicked().then_some(Event::Switch).or(event)
+        let links = vec![(messages.get("lock-switch"), Event::Switch)];
+        link_row(ui, links, busy < Busy::Shown).or(event)
     })
 }
 

@@ -24,9 +24,9 @@ fn a_forgotten_password_is_recovered_with_the_keyboard_alone() {
     save_codes_with_keys(&desk);
     desk.waits_for("heading", "Who can register?");
     desk.tabs_to_and("push button", "Continue", "Return");
-    desk.waits_for("heading", "Hello, Ada");
+    desk.waits_to_greet("Ada");
     desk.waits_to_forget(&codes[0]);
-    desk.tabs_to_and("push button", "Sign out", "Return");
+    desk.chooses_with_keys("Sign out");
     desk.waits_for("push button", "Sign in");
     desk.tabs_to_and("push button", "Forgot password?", "Return");
     desk.waits_for("heading", "Forgot password");
@@ -39,7 +39,7 @@ fn a_forgotten_password_is_recovered_with_the_keyboard_alone() {
     desk.waits_for("label", "Your password was changed");
     desk.types(ANOTHER);
     desk.keys(&["Return"]);
-    desk.waits_for("heading", "Hello, Ada");
+    desk.waits_to_greet("Ada");
     desk.waits_for("label", "Since you last signed in");
     desk.waits_to_forget(&codes[2]);
     desk.quits();
@@ -61,7 +61,7 @@ fn every_flow_is_used_with_the_keyboard_alone() {
     desk.waits_for("heading", "Who can register?");
     desk.tabs_to_and("radio button", "Anyone, with approval", "space");
     desk.tabs_to_and("push button", "Continue", "Return");
-    desk.waits_for("heading", "Hello, Ada");
+    desk.waits_to_greet("Ada");
     desk.keys(&["F1"]);
     desk.waits_for("dialog", "Keyboard shortcuts");
     desk.keys(&["Escape"]);
@@ -84,7 +84,7 @@ fn every_flow_is_used_with_the_keyboard_alone() {
     desk.waits_for(&first, "");
     desk.tabs_to_and("page tab", "Per day", "space");
     desk.waits_for("list item", ", Done: ");
-    desk.tabs_to_and("push button", "Sign out", "Return");
+    desk.chooses_with_keys("Sign out");
 
     outside_with_keys(&desk);
     desk.keys(&["shift+Tab", "ctrl+a"]);
@@ -92,7 +92,7 @@ fn every_flow_is_used_with_the_keyboard_alone() {
     desk.waits_for("heading", "Two-step sign-in");
     desk.waits_for("entry", "focused");
     desk.types(&code_of_app(&key, 1));
-    desk.waits_for("heading", "Hello, Ada");
+    desk.waits_to_greet("Ada");
     desk.tabs_to_and("toggle button", "Users", "Return");
     desk.tabs_to_and("push button", "Approve Bob Builder", "Return");
     desk.waits_for("label", "Done: bob can sign in now");
@@ -127,7 +127,7 @@ fn people_with_keys(desk: &Desk, table: &str) {
 
 /// The password is changed, and the second step switched on; gives the key that the window showed.
 fn account_with_keys(desk: &Desk) -> String {
-    desk.tabs_to_and("push button", "Your account", "Return");
+    desk.chooses_with_keys("Your account");
     desk.tabs_to_and("push button", "Change password", "Return");
     desk.waits_for("password text|Current password", "focused");
     desk.types(PASSWORD);
@@ -195,11 +195,10 @@ fn the_menus_of_the_smallest_window_are_used_with_keys_and_give_the_focus_back()
     desk.tabs_to_and("toggle button", "Locked", "Return");
     desk.waits_for("label", "No matches");
     desk.waits_for("combo box|Status", "focused");
-    desk.tabs_to_and("push button", "Account and more", "Return");
-    desk.tabs_to_and("push button", "Your account", "Return");
+    desk.chooses_with_keys("Your account");
     desk.waits_for("heading", "Your account");
     desk.keys(&["Escape"]);
-    desk.tabs_to_and("push button", "Sign out", "Return");
+    desk.chooses_with_keys("Sign out");
     desk.waits_for("push button", "Sign in");
     desk.quits();
 }
@@ -218,7 +217,7 @@ fn a_screen_reader_announces_changes_but_no_hidden_password() {
     desk.types(PASSWORD);
     desk.waits_to_read("password text", "••••••••");
     desk.keys(&["Return"]);
-    desk.waits_for("heading", "Hello, Ada");
+    desk.waits_to_greet("Ada");
     desk.presses("Users");
     desk.waits_to_hear("1 of 1");
     desk.presses("Allow e-mail addresses");
@@ -272,7 +271,7 @@ fn account_two_step_sign_in_users_and_activity_work_from_another_process() {
     desk.types("000000");
     desk.waits_for("label", "Incorrect code");
     desk.types(&code_of_app(&key, 1));
-    desk.waits_for("heading", "Hello, Ada");
+    desk.waits_to_greet("Ada");
 
     desk.presses("Users");
     desk.presses("Add user");

@@ -23,8 +23,27 @@ pub fn field<'a, State>(window: &'a Harness<'_, State>, label: &'a str) -> Node<
     })
 }
 
+/// Opens the account menu if the button with this label is not there, because it may be in it.
+fn open_account_menu<State>(window: &mut Harness<'_, State>, label: &str) {
+    if window
+        .query_by_role_and_label(Role::Button, label)
+        .is_some()
+    {
+        return;
+    }
+    let menu = window.query_by(|node| {
+        let label = node.label();
+        node.role() == Role::Button && label.is_some_and(|label| label.starts_with("Account menu"))
+    });
+    if let Some(menu) = menu {
+        menu.click_accesskit();
+        window.run();
+    }
+}
+
 /// Activates the button with this label as a screen reader does, also outside the visible part.
 pub fn press<State>(window: &mut Harness<'_, State>, label: &str) {
+    open_account_menu(window, label);
     let button = window.get_by_role_and_label(Role::Button, label);
     button.click_accesskit();
     window.run();
@@ -32,6 +51,7 @@ pub fn press<State>(window: &mut Harness<'_, State>, label: &str) {
 
 /// Clicks the button with this label, which has to be visible.
 pub fn click<State>(window: &mut Harness<'_, State>, label: &str) {
+    open_account_menu(window, label);
     window.get_by_role_and_label(Role::Button, label).click();
     window.run();
 }

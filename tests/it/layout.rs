@@ -103,6 +103,14 @@ fn assert_fits(window: &Window, size: Vec2, what: &str) {
     }
 }
 
+/// Returns the label of the button that opens the account menu.
+fn account_menu(window: &Window, messages: &Messages) -> String {
+    let start = messages.with("app-account-menu", &[("user", "".into())]);
+    let labels = elements(window).into_iter().map(|(_, label, _)| label);
+    let mut labels = labels.filter(|label| label.starts_with(start.trim_end()));
+    labels.next().expect("the account menu")
+}
+
 /// Opens every screen that buttons lead to, and checks each.
 fn visit_every_screen(language: Language, size: Vec2, scale: f32) {
     let messages = Messages::in_language(language);
@@ -138,10 +146,9 @@ fn visit_every_screen(language: Language, size: Vec2, scale: f32) {
     sign_in(&mut window, &messages);
     look(&window, "a page");
     let is_narrow = size.x < 640.0;
-    if is_narrow {
-        press(&mut window, &get("app-more"));
-        look(&window, "the menu of the account");
-    }
+    let menu = account_menu(&window, &messages);
+    press(&mut window, &menu);
+    look(&window, "the menu of the account");
     press(&mut window, &get("account-heading"));
     look(&window, "the account");
     for form in [

@@ -477,7 +477,8 @@ fn chosen_theme_is_kept_for_the_next_start() {
     let desk = Desk::open();
     let mut first = window(&desk);
     sign_in(&mut first, BOB);
-    let name = |window: &Window<'_>| {
+    let name = |window: &mut Window<'_>| {
+        click(window, "Account menu: Bob Builder · till");
         let light = window.query_by_role_and_label(Role::Button, "Use light theme");
         if light.is_some() {
             "Use light theme"
@@ -485,10 +486,10 @@ fn chosen_theme_is_kept_for_the_next_start() {
             "Use dark theme"
         }
     };
-    let before = name(&first);
+    let before = name(&mut first);
     click(&mut first, before);
     let chosen = first.ctx.theme();
-    assert_ne!(name(&first), before);
+    assert_ne!(name(&mut first), before);
     drop(first);
     assert_eq!(window(&desk).ctx.theme(), chosen);
 }

@@ -54,7 +54,9 @@ pub fn trials() -> Vec<Trial> {
     };
     let sheets = SHEETS.into_iter().map(|(name, state, size)| {
         let folder = folder.clone();
-        Trial::test(format!("look {name}"), move || draw(&folder, name, state, size))
+        Trial::test(format!("look {name}"), move || {
+            draw(&folder, name, state, size)
+        })
     });
     sheets.collect()
 }
@@ -72,7 +74,10 @@ fn draw(folder: &Path, name: &str, state: &str, size: [f32; 2]) -> Result<(), Fa
     };
     let program = alone(find(state)?, theme, language, size)?.render()?;
     let design = image::open(folder.join(format!("{name}.png")))?.to_rgba8();
-    let (width, height) = (design.width() + GAP + program.width(), design.height().max(program.height()));
+    let (width, height) = (
+        design.width() + GAP + program.width(),
+        design.height().max(program.height()),
+    );
     let mut sheet = RgbaImage::from_pixel(width, height, Rgba([128, 128, 128, 255]));
     imageops::overlay(&mut sheet, &design, 0, 0);
     imageops::overlay(&mut sheet, &program, i64::from(design.width() + GAP), 0);

@@ -23,7 +23,12 @@ pub struct Menu {
 pub const MENUS: [Menu; 6] = [
     menu("Sign in", WIDE, Role::Button, "Language: English"),
     menu("Users", NARROW, Role::Button, "Pages"),
-    menu("Users", NARROW, Role::Button, "Account and more"),
+    menu(
+        "Users",
+        NARROW,
+        Role::Button,
+        "Account menu: Ada Lovelace · admin",
+    ),
     menu("Users", NARROW, Role::Button, "More"),
     menu("Users", NARROW, Role::DisclosureTriangle, "Filter"),
     menu("Users", WIDE, Role::ComboBox, "Role"),

@@ -43,7 +43,7 @@ pub(crate) fn overview_ui(
             ui,
             picture,
             path,
-            &user.display_name(),
+            (user.username.as_str(), &user.display_name()),
             &mut draw.cache.textures,
         );
         ui.add_space(SMALL_GAP);
@@ -66,7 +66,7 @@ fn appearance_ui(ui: &mut Ui, draw: &mut Draw<'_>) -> Option<Event> {
             ("theme-dark", ThemeChoice::Dark),
         ];
         let theme = clicked(themes, |(name, _)| secondary(ui, &messages.get(name), true));
-        language_ui(ui, true, draw);
+        language_ui(ui, draw);
         theme
     });
     row.inner.map(|(_, theme)| Event::Theme(theme))

@@ -1,12 +1,15 @@
-//! The language menu, and the head of a form with the menu in it.
+//! The language menu, the head of a form, and the footer of a window with the menu in it.
+
+use std::cell::RefCell;
 
 use egui::{Align, Button, Layout, Ui};
 
 use crate::domain::language::Language;
 
 use crate::ui::draw::Draw;
-use crate::ui::theme::{CONTROL_HEIGHT, SMALL_GAP, TARGET};
+use crate::ui::theme::{TextRole, palette};
 use crate::ui::widgets::button::{clicked, entry, quiet};
+use crate::ui::widgets::card::card_over;
 use crate::ui::widgets::icon::icon;
 use crate::ui::widgets::menu::menu;
 use crate::ui::widgets::text::heading;
@@ -14,66 +17,82 @@ use crate::ui::widgets::text::heading;
 /// The width of the menu, in points.
 const MENU_WIDTH: f32 = 140.0;
 
-/// The width below which a title is beside its logo, in points.
-const NARROW: f32 = 320.0;
+/// The space between a logo and the title beside it, in points.
+const HEAD_GAP: f32 = 14.0;
+/// The space at the right of the footer, in points.
+const FOOTER_MARGIN: f32 = 16.0;
 
-/// Draws the menu if there are several languages, with the name of the current one or an icon.
-pub(crate) fn language_ui(ui: &mut Ui, is_named: bool, draw: &mut Draw<'_>) {
+/// Draws the menu if there are several languages, with the name of the current one.
+pub(crate) fn language_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
     if draw.languages.len() < 2 {
         return;
     }
     let messages = draw.messages;
     let now = messages.language();
     let label = messages.with("language-choose", &[("language", now.name().into())]);
-    let button = if is_named {
-        Button::new(now.name())
-    } else {
-        Button::new(icon("language", 20.0))
-    };
+    let name = TextRole::Label.text(ui, now.name());
+    let button = Button::new((icon("language", 20.0), name));
     let languages = draw.languages;
-    let draw_menu = |ui: &mut Ui| {
-        menu(ui, button, &label, MENU_WIDTH, |ui| {
-            let entry = |language: &&Language| entry(ui, None, language.name(), **language == now);
-            clicked(languages, entry).copied()
-        })
-    };
-    let chosen = if is_named {
-        draw_menu(ui)
-    } else {
-        let scope = ui.scope(|ui| {
-            quiet(ui);
-            draw_menu(ui)
-        });
-        scope.inner
-    };
+    let chosen = menu(ui, button, &label, MENU_WIDTH, |ui| {
+        let entry = |language: &&Language| entry(ui, None, language.name(), **language == now);
+        clicked(languages, entry).copied()
+    });
     draw.chosen_language = chosen.or(draw.chosen_language);
 }
 
-/// Draws the head of a form: a logo, the language menu at its right, and the title under both, or between them in a
-/// narrow window.
+/// Draws the head of a form: a logo, and beside it the title and a line under it.
 pub(crate) fn head_ui(
     ui: &mut Ui,
-    title: &str,
+    (title, subtitle): (&str, Option<&str>),
     draw: &mut Draw<'_>,
     logo: impl FnOnce(&mut Ui, &mut Draw<'_>),
 ) {
-    let is_narrow = ui.available_width() < NARROW;
     ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = HEAD_GAP;
         logo(ui, draw);
-        if is_narrow {
-            let gap = ui.spacing().item_spacing.x;
-            let room = (ui.available_width() - CONTROL_HEIGHT - gap).max(TARGET);
-            ui.vertical(|ui| {
-                ui.set_width(room);
-                ui.add_space(SMALL_GAP);
-                heading(ui, title);
-            });
-        }
-        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-            language_ui(ui, false, draw);
+        let height = ui.min_rect().height();
+        ui.vertical(|ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 0.0;
+            // The title is in the middle of the logo, or its first line is with a line under it.
+            let free = (height - TextRole::Title.line_height()) / 2.0;
+            let above = if subtitle.is_some() {
+                0.0
+            } else {
+                free.max(0.0)
+            };
+            ui.add_space(above);
+            heading(ui, title);
+            if let Some(subtitle) = subtitle {
+                let colour = palette(ui.visuals()).weak;
+                ui.label(TextRole::Table.text(ui, subtitle).color(colour));
+            }
         });
     });
-    if !is_narrow {
-        heading(ui, title);
+}
+
+/// Draws a card before a user is signed in, with the language menu at the bottom of the window.
+pub(crate) fn form_card<R>(
+    ui: &mut Ui,
+    width: f32,
+    draw: &mut Draw<'_>,
+    add: impl FnOnce(&mut Ui, &mut Draw<'_>) -> R,
+) -> R {
+    let draw = RefCell::new(draw);
+    let form = |ui: &mut Ui| add(ui, &mut draw.borrow_mut());
+    card_over(ui, width, form, |ui| footer_ui(ui, &mut draw.borrow_mut()))
+}
+
+/// Draws the language menu at the right end of the bottom of a window.
+fn footer_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
+    if draw.languages.len() < 2 {
+        return;
     }
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_space(FOOTER_MARGIN);
+            quiet(ui);
+            language_ui(ui, draw);
+        });
+    });
 }

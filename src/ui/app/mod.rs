@@ -1,5 +1,6 @@
 //! Draws the screen of a signed-in user: the bar, the navigation, and a page or one of the program's areas.
 
+mod account_menu;
 pub(crate) mod bar;
 pub(crate) mod language;
 mod navigation;
@@ -8,24 +9,38 @@ pub(crate) mod shortcuts;
 
 use std::sync::Arc;
 
-use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
+use egui::{CentralPanel, Frame, Label, Margin, Panel, ScrollArea, Stroke, Ui};
 
+use crate::messages::Messages;
 use crate::screen::BUSY_AFTER;
 use crate::screen::app::{AppScreen, Area, AreaEvent, Event};
 use crate::service::admin_action::AdminAction;
 
+use crate::ui::app::account_menu::account_menu_ui;
 use crate::ui::app::bar::bar_ui;
-use crate::ui::app::navigation::{has_navigation, pages_ui};
+use crate::ui::app::navigation::pages_ui;
 use crate::ui::app::notices::{has_notices, notices_ui};
 use crate::ui::audit::activity_ui;
 use crate::ui::draw::Draw;
 use crate::ui::pages::page::page_ui;
 use crate::ui::settings::settings_ui;
-use crate::ui::theme::{NARROW_WIDTH, NAVIGATION_WIDTH, TABLE_WIDTH, WIDE_WIDTH, palette};
+use crate::ui::theme::{
+    BOX_RADIUS, NARROW_WIDTH, NAVIGATION_WIDTH, SMALL_GAP, TABLE_WIDTH, TextRole, WIDE_WIDTH,
+    palette,
+};
 use crate::ui::users::users_ui;
 use crate::ui::widgets::confirm::confirm_ui;
+use crate::ui::widgets::illustration::small_mark_ui;
 use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::scroll::scroll;
+
+/// The canvas around the sheet, in points.
+const SHEET_MARGIN: Margin = Margin {
+    left: 0,
+    right: 8,
+    top: 8,
+    bottom: 8,
+};
 
 pub(crate) fn app_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<Event> {
     let is_bare_page = draw.content.as_ref().is_some_and(|content| content.is_bare);
@@ -35,23 +50,48 @@ pub(crate) fn app_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -
     if draw.is_bare_area {
         return main_ui(ui, screen, draw);
     }
-    let card = palette(ui.visuals()).sheet;
+    let canvas = palette(ui.visuals()).canvas;
     let messages = draw.messages;
     let is_narrow = ui.available_width() < NARROW_WIDTH;
-    let frame = |margin: Margin| Frame::new().fill(card).inner_margin(margin);
-    let bar = Panel::top("who is signed in").frame(frame(Margin::symmetric(16, 8)));
-    let bar = bar.show(ui, |ui| bar_ui(ui, screen, messages, is_narrow));
-    let mut event = bar.inner;
-    if !is_narrow && has_navigation(screen) {
-        let panel = Panel::left("pages")
+    let title = screen.session_view.settings.title.clone();
+    let title = title.unwrap_or_else(|| draw.app().into_owned());
+    let frame = |margin: Margin| Frame::new().fill(canvas).inner_margin(margin);
+    let event = if is_narrow {
+        let bar = Panel::top("who is signed in").frame(frame(Margin::symmetric(8, 4)));
+        let bar = bar.show_separator_line(false);
+        bar.show(ui, |ui| bar_ui(ui, screen, &title, messages))
+            .inner
+    } else {
+        let panel = Panel::left("navigation")
             .resizable(false)
+            .show_separator_line(false)
             .exact_size(NAVIGATION_WIDTH)
-            .frame(frame(Margin::same(12)));
-        let pages = |ui: &mut Ui| pages_ui(ui, screen, messages);
-        let panel = panel.show(ui, |ui| scroll(ui, ScrollArea::vertical(), pages));
-        event = panel.inner.or(event);
-    }
+            .frame(frame(Margin::symmetric(12, 12)));
+        let panel = panel.show(ui, |ui| sidebar_ui(ui, screen, &title, messages));
+        panel.inner
+    };
     main_ui(ui, screen, draw).or(event)
+}
+
+/// Draws the logo and the title, the pages, and at the bottom the user's menu.
+fn sidebar_ui(ui: &mut Ui, screen: &AppScreen, title: &str, messages: &Messages) -> Option<Event> {
+    ui.horizontal(|ui| {
+        ui.add_space(6.0);
+        small_mark_ui(ui);
+        ui.add_space(2.0);
+        ui.add(Label::new(TextRole::Section.text(ui, title)).truncate());
+    });
+    ui.add_space(SMALL_GAP);
+    let account = Panel::bottom("account")
+        .show_separator_line(false)
+        .frame(Frame::new());
+    let account = account.show(ui, |ui| account_menu_ui(ui, screen, messages));
+    let pages = |ui: &mut Ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        pages_ui(ui, screen, messages)
+    };
+    let pages = scroll(ui, ScrollArea::vertical().auto_shrink(false), pages);
+    account.inner.or(pages)
 }
 
 /// Draws a page of the host app that has the window to itself, below the notices.
@@ -75,7 +115,17 @@ fn bare_page_ui(
 /// Draws what is beside the navigation, and over it the question for the password.
 fn main_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<Event> {
     let is_narrow = ui.available_width() < NARROW_WIDTH;
-    let frame = Frame::new().inner_margin(Margin::same(if is_narrow { 12 } else { 24 }));
+    let palette = palette(ui.visuals());
+    let frame = Frame::new().fill(palette.sheet);
+    let frame = if is_narrow || draw.is_bare_area {
+        frame.inner_margin(Margin::same(if is_narrow { 16 } else { 24 }))
+    } else {
+        frame
+            .inner_margin(Margin::symmetric(28, 20))
+            .outer_margin(SHEET_MARGIN)
+            .corner_radius(BOX_RADIUS)
+            .stroke(Stroke::new(1.0, palette.line))
+    };
     let page = CentralPanel::default().frame(frame).show(ui, |ui| {
         // A page of the host app gets all the space and scrolls on its own.
         if screen.shown_host_page().is_some() {

@@ -1,8 +1,6 @@
 //! The list of keyboard shortcuts, over the open screen.
 
-use egui::{
-    Align, Context, Key, Label, Layout, Modifiers, ScrollArea, TextStyle, Ui, vec2,
-};
+use egui::{Align, Context, Key, Label, Layout, Modifiers, ScrollArea, TextStyle, Ui, vec2};
 
 use crate::messages::Messages;
 

@@ -60,7 +60,8 @@ fn bars_ui(ui: &mut Ui, rows: &[(String, AuditCount)], messages: &Messages) {
     let done = bars(|count| count.done, |_| 0);
     let done = BarChart::new(messages.get("activity-done"), done).color(palette.bar);
     let refused = bars(|count| count.refused, |count| count.done);
-    let refused = BarChart::new(messages.get("activity-refused"), refused).color(palette.error.text);
+    let refused =
+        BarChart::new(messages.get("activity-refused"), refused).color(palette.error.text);
     let plot = Plot::new("sums")
         .height(BARS)
         .show_x(false)

@@ -23,7 +23,16 @@ pub(crate) fn page_ui(ui: &mut Ui, screen: &AppScreen, draw: &mut Draw<'_>) -> O
     let messages = draw.messages;
     let session_view = &screen.session_view;
     let name = session_view.session.user().greeting_name();
-    page_heading(ui, &messages.with("app-greeting", &[("name", name.into())]));
+    let greeting = messages.with("app-greeting", &[("name", name.into())]);
+    let open = screen.open.as_ref().map(|page| &page.id);
+    let pages = &session_view.pages;
+    match pages.iter().find(|page| Some(&page.id) == open) {
+        None => page_heading(ui, &greeting),
+        Some(page) => {
+            page_heading(ui, &page.title);
+            weak(ui, &greeting);
+        }
+    }
     let before = session_view.before;
     if let Some(message) = before.and_then(|before| messages.last_sign_in(before)) {
         weak(ui, &message);

@@ -8,10 +8,10 @@ use crate::screen::Busy;
 use crate::screen::form::field::Field;
 use crate::screen::recovery::{Event, Forgotten, Notice, RecoverScreen};
 
+use crate::ui::app::language::form_card;
 use crate::ui::draw::Draw;
 use crate::ui::theme::{CARD_WIDTH, GAP};
 use crate::ui::widgets::button::link;
-use crate::ui::widgets::card::card;
 use crate::ui::widgets::field::code_field;
 use crate::ui::widgets::form::Form;
 use crate::ui::widgets::notice::{Kind, form_notice, notice_above};
@@ -40,12 +40,12 @@ pub(crate) fn recover_ui(
             "recover-mail-username",
         ],
     };
-    card(ui, CARD_WIDTH, |ui| {
+    form_card(ui, CARD_WIDTH, draw, |ui, draw| {
         heading(ui, &messages.get(title));
         weak(ui, &messages.get(intro));
         ui.add_space(GAP);
-        optional(ui, |ui| notice_ui(ui, screen, draw));
         let event = fields_ui(ui, screen, draw, (busy < Busy::Shown, mail));
+        optional(ui, |ui| notice_ui(ui, screen, draw));
         let labels = [button, "code-busy"];
         let event = submit(ui, busy, messages, labels, Event::Submit).or(event);
         let event = cancel(ui, busy, messages, Event::Cancel).or(event);

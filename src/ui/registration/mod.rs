@@ -8,9 +8,9 @@ use crate::domain::registration::RegistrationPolicy;
 use crate::screen::Busy;
 use crate::screen::registration::{Event, RegisterScreen};
 
+use crate::ui::app::language::form_card;
 use crate::ui::draw::Draw;
 use crate::ui::theme::{CARD_WIDTH, GAP};
-use crate::ui::widgets::card::card;
 use crate::ui::widgets::form::new_user_fields;
 use crate::ui::widgets::notice::form_notice;
 use crate::ui::widgets::submit::{back, cancel, submit};
@@ -23,7 +23,7 @@ pub(crate) fn register_ui(
 ) -> Option<Event> {
     let messages = draw.messages;
     let busy = screen.busy(draw.now);
-    card(ui, CARD_WIDTH, |ui| {
+    form_card(ui, CARD_WIDTH, draw, |ui, draw| {
         heading(ui, &messages.get("register-heading"));
         let intro = match screen.mode {
             RegistrationPolicy::Approval => "register-intro-approval",
@@ -32,12 +32,12 @@ pub(crate) fn register_ui(
         };
         weak(ui, &messages.get(intro));
         ui.add_space(GAP);
-        form_notice(ui, draw, screen.form.notice.as_ref());
         let (is_enabled, events) = (
             busy < Busy::Shown,
             [Event::PasswordEdited, Event::Submit, Event::Suggest],
         );
         let (event, _) = new_user_fields(ui, &mut screen.form, is_enabled, events, draw);
+        form_notice(ui, draw, screen.form.notice.as_ref());
         let labels = ["register-button", "register-busy"];
         let event = submit(ui, busy, messages, labels, Event::Submit).or(event);
         let event = cancel(ui, busy, messages, Event::Cancel).or(event);

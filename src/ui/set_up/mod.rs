@@ -9,11 +9,10 @@ use crate::screen::Busy;
 use crate::screen::form::field::Field;
 use crate::screen::set_up::{Event, SetUpScreen};
 
-use crate::ui::app::language::head_ui;
+use crate::ui::app::language::{form_card, head_ui};
 use crate::ui::draw::Draw;
 use crate::ui::slots::slot;
 use crate::ui::theme::{CARD_WIDTH, GAP};
-use crate::ui::widgets::card::card;
 use crate::ui::widgets::form::new_user_fields;
 use crate::ui::widgets::illustration::mark_ui;
 use crate::ui::widgets::notice::form_notice;
@@ -27,18 +26,18 @@ pub(crate) fn set_up_ui(
 ) -> Option<Event> {
     let messages = draw.messages;
     let busy = screen.busy(draw.now);
-    card(ui, CARD_WIDTH, |ui| {
+    form_card(ui, CARD_WIDTH, draw, |ui, draw| {
         let app = draw.app();
         let title = messages.with("set-up-heading", &[("app", app.into())]);
-        head_ui(ui, &title, draw, |ui, draw| {
+        head_ui(ui, (&title, None), draw, |ui, draw| {
             if !slot(ui, &mut draw.slots.logo) {
                 mark_ui(ui);
             }
         });
         weak(ui, &messages.get("set-up-intro"));
         ui.add_space(GAP);
-        form_notice(ui, draw, screen.form.notice.as_ref());
         let event = fields_ui(ui, screen, draw, busy < Busy::Shown);
+        form_notice(ui, draw, screen.form.notice.as_ref());
         let labels = ["set-up-button", "set-up-busy"];
         let event = submit(ui, busy, messages, labels, Event::Submit).or(event);
         cancel(ui, busy, messages, Event::Cancel).or(event)

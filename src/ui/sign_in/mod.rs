@@ -6,7 +6,7 @@ pub(crate) mod tiles;
 
 use std::borrow::Cow;
 
-use egui::Ui;
+use egui::{Align, Layout, Rect, Ui, UiBuilder, pos2, vec2};
 
 use crate::domain::customization::StandardField;
 use crate::messages::Messages;
@@ -14,14 +14,13 @@ use crate::screen::busy::Busy;
 use crate::screen::form::field::Field;
 use crate::screen::sign_in::{Event, Keep, LoginScreen, Notice};
 
-use crate::ui::app::language::head_ui;
+use crate::ui::app::language::{form_card, head_ui};
 use crate::ui::draw::Draw;
 use crate::ui::sign_in::demo::{demo_banner_ui, demo_users_ui};
 use crate::ui::sign_in::tiles::{logo_picture_ui, tiles_ui};
 use crate::ui::slots::slot;
-use crate::ui::theme::{CARD_WIDTH, GAP};
-use crate::ui::widgets::button::{clicked, link};
-use crate::ui::widgets::card::card;
+use crate::ui::theme::{CARD_WIDTH, GAP, TARGET, TextRole};
+use crate::ui::widgets::button::{link, link_row, small_link};
 use crate::ui::widgets::checkbox::checkbox;
 use crate::ui::widgets::form::Form;
 use crate::ui::widgets::illustration::mark_ui;
@@ -35,24 +34,21 @@ pub(crate) fn login_ui(
     screen: &mut LoginScreen,
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
-    card(ui, CARD_WIDTH, |ui| {
+    form_card(ui, CARD_WIDTH, draw, |ui, draw| {
         let settings = &screen.opened.settings;
         let title = match settings.title.as_deref().or(draw.title) {
             Some(title) => Cow::Borrowed(title),
             None => draw.messages.get("sign-in-heading"),
         };
-        head_ui(ui, &title, draw, |ui, draw| {
+        let head = (title.as_ref(), settings.banner.as_deref());
+        head_ui(ui, head, draw, |ui, draw| {
             if !slot(ui, &mut draw.slots.logo) && !logo_picture_ui(ui, screen, draw) {
                 mark_ui(ui);
             }
         });
-        if let Some(banner) = &settings.banner {
-            weak(ui, banner);
-        }
         slot(ui, &mut draw.slots.banner);
         ui.add_space(GAP);
         demo_banner_ui(ui, draw);
-        optional(ui, |ui| notice_ui(ui, screen, draw));
         let is_enabled = screen.busy(draw.now) < Busy::Shown;
         let chosen = optional(ui, |ui| tiles_ui(ui, screen, is_enabled, draw));
         let event = form_ui(ui, screen, draw).or(chosen.map(Event::Choose));
@@ -77,14 +73,40 @@ fn form_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &mut Draw<'_>) -> Option
     };
     let login = form.text(ui, label, &mut screen.login, draw);
     let label = (Field::CurrentPassword, "field-password");
+    let above = ui.cursor().top();
     let password = form.password(ui, label, &mut screen.password, draw);
-    let event = optional(ui, |ui| keep_ui(ui, screen, draw, is_enabled));
+    let event = forgotten_ui(ui, screen, above, is_enabled, messages);
+    let event = optional(ui, |ui| keep_ui(ui, screen, draw, is_enabled)).or(event);
     let is_entered = login.entered || password.entered;
     let event = is_entered.then_some(Event::Submit).or(event);
+    optional(ui, |ui| notice_ui(ui, screen, draw));
     let labels = ["sign-in-button", "sign-in-busy"];
     let event = submit(ui, busy, messages, labels, Event::Submit).or(event);
     let event = cancel(ui, busy, messages, Event::Cancel).or(event);
     links_ui(ui, screen, is_enabled, messages).or(event)
+}
+
+/// Draws the link for a forgotten password at the right of the label of the field, whose top is at `above`. Tab reaches
+/// it after the field.
+fn forgotten_ui(
+    ui: &mut Ui,
+    screen: &LoginScreen,
+    above: f32,
+    is_enabled: bool,
+    messages: &Messages,
+) -> Option<Event> {
+    if !screen.rules.asks(StandardField::ForgotPassword) {
+        return None;
+    }
+    let middle = above + TextRole::Label.line_height() / 2.0;
+    let row = pos2(ui.max_rect().center().x, middle);
+    let area = Rect::from_center_size(row, vec2(ui.max_rect().width(), TARGET));
+    let layout = Layout::right_to_left(Align::Center);
+    let mut aside = ui.new_child(UiBuilder::new().max_rect(area).layout(layout));
+    let text = messages.get("sign-in-forgot-password");
+    small_link(&mut aside, &text, is_enabled)
+        .clicked()
+        .then_some(Event::ForgotPassword)
 }
 
 /// Draws the links under the form.
@@ -94,17 +116,11 @@ fn links_ui(
     is_enabled: bool,
     messages: &Messages,
 ) -> Option<Event> {
-    let asks = |field| screen.rules.asks(field);
     let links = [
-        (
-            "sign-in-forgot-password",
-            Event::ForgotPassword,
-            asks(StandardField::ForgotPassword),
-        ),
         (
             "sign-in-forgot-username",
             Event::ForgotUsername,
-            asks(StandardField::ForgotUsername),
+            screen.rules.asks(StandardField::ForgotUsername),
         ),
         (
             "sign-in-register",
@@ -113,12 +129,8 @@ fn links_ui(
         ),
     ];
     let links = links.into_iter().filter(|(_, _, is_offered)| *is_offered);
-    let row = ui.horizontal_wrapped(|ui| {
-        clicked(links, |(name, ..)| {
-            link(ui, &messages.get(name), is_enabled)
-        })
-    });
-    row.inner.map(|(_, event, _)| event)
+    let links = links.map(|(name, event, _)| (messages.get(name), event));
+    link_row(ui, links.collect(), is_enabled)
 }
 
 /// Draws the checkbox to stay signed in, or why the keyring cannot be used.

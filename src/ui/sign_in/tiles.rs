@@ -101,7 +101,7 @@ fn tile_ui(
         pos2(rect.center().x, rect.top() + 10.0 + FACE / 2.0),
         Vec2::splat(FACE),
     );
-    face_ui(ui, face, &tile.name, texture);
+    face_ui(ui, face, (&tile.username, &tile.name), texture);
     let margin = vec2(6.0, 0.0);
     let name = Rect::from_min_max(pos2(rect.left(), face.bottom() + 4.0), rect.max).shrink2(margin);
     let galley = ui.painter().layout_no_wrap(

@@ -179,7 +179,14 @@ impl Palette {
             Color32::WHITE
         };
         let behind = [
-            self.canvas, self.sheet, self.raised, self.field, self.soft, self.hovered, tint, chosen,
+            self.canvas,
+            self.sheet,
+            self.raised,
+            self.field,
+            self.soft,
+            self.hovered,
+            tint,
+            chosen,
         ];
         Self {
             accent,
@@ -218,7 +225,10 @@ mod tests {
 
     fn check(name: &str, least: f64, [colour, behind]: [Color32; 2]) {
         let ratio = contrast(colour, behind);
-        assert!(ratio >= least, "{name}: {colour:?} on {behind:?}: {ratio:.2}");
+        assert!(
+            ratio >= least,
+            "{name}: {colour:?} on {behind:?}: {ratio:.2}"
+        );
     }
 
     fn check_text(name: &str, p: &Palette) {

@@ -10,12 +10,14 @@ pub(crate) const WIDE_WIDTH: f32 = 680.0;
 pub(crate) const TABLE_WIDTH: f32 = 1_120.0;
 /// The height of buttons and fields, in points.
 pub(crate) const CONTROL_HEIGHT: f32 = 40.0;
+/// The height of entries of menus and of the navigation, in points.
+pub(crate) const ENTRY_HEIGHT: f32 = 36.0;
 /// The least width of anything that can be clicked (WCAG 2.2, 2.5.8), in points.
 pub(crate) const TARGET: f32 = 24.0;
 /// The width below which a window is narrow and the navigation becomes a menu, in points.
 pub(crate) const NARROW_WIDTH: f32 = 640.0;
 /// The width of the navigation, in points.
-pub(crate) const NAVIGATION_WIDTH: f32 = 220.0;
+pub(crate) const NAVIGATION_WIDTH: f32 = 232.0;
 /// The height above which the list of a combo box scrolls, in points.
 pub(crate) const COMBO_HEIGHT: f32 = 380.0;
 /// The space between the edge of a button and its text, in points.

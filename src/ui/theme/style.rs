@@ -164,7 +164,10 @@ mod tests {
         apply(&ctx);
         set_accent(&ctx, Some(Accent([255, 255, 0])));
         let yellow = palette(&ctx.style_of(Theme::Light).visuals);
-        assert_eq!((yellow.accent, yellow.on_accent), (Color32::YELLOW, Color32::BLACK));
+        assert_eq!(
+            (yellow.accent, yellow.on_accent),
+            (Color32::YELLOW, Color32::BLACK)
+        );
         set_accent(&ctx, None);
         assert_eq!(palette(&ctx.style_of(Theme::Light).visuals), LIGHT);
     }

@@ -27,6 +27,8 @@ pub(crate) enum TextRole {
     Digits,
     /// Help and remarks.
     Small,
+    /// A link beside a label.
+    SmallLink,
     /// The title of a column, a badge.
     Caption,
     /// A code or a key.
@@ -59,6 +61,7 @@ impl TextRole {
             Self::Table => (Family::Text, 14.0, 20.0, 400.0, 0.0),
             Self::Digits => (Family::Tabular, 14.0, 20.0, 400.0, 0.0),
             Self::Small => (Family::Text, 13.0, 18.0, 400.0, 0.0),
+            Self::SmallLink => (Family::Text, 13.0, 18.0, 500.0, 0.0),
             Self::Caption => (Family::Text, 12.0, 16.0, 500.0, 0.1),
             Self::Mono => (Family::Mono, 13.0, 21.0, 400.0, 0.0),
         };
@@ -69,6 +72,11 @@ impl TextRole {
             weight,
             letter_spacing,
         }
+    }
+
+    /// Returns the height of a line, in points.
+    pub(crate) fn line_height(self) -> f32 {
+        self.metrics().line_height
     }
 
     /// Returns the font, without the weight, for what takes no more.

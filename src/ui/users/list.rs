@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use egui::{
-    Align, Button, Layout, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, UiBuilder, WidgetInfo, pos2,
-    vec2,
+    Align, Button, Layout, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, UiBuilder, Vec2, WidgetInfo,
+    pos2, vec2,
 };
 
 use crate::domain::timestamp::Timestamp;
@@ -17,37 +17,41 @@ use crate::ui::theme::{NARROW_WIDTH, SMALL_GAP, TextRole, palette};
 use crate::ui::users::query::{actions_ui, invited_ui, query_ui, waiting_ui};
 use crate::ui::widgets::button::clicked;
 use crate::ui::widgets::card::empty;
+use crate::ui::widgets::chip::{chips, icon_cell};
 use crate::ui::widgets::focus_ring::ring;
 use crate::ui::widgets::illustration::Scene;
 use crate::ui::widgets::panel::optional;
+use crate::ui::widgets::picture::face_ui;
 use crate::ui::widgets::text::{page_heading, weak};
 use crate::ui::widgets::virtual_list::{CellStyle, ListKind, cell, two_lines, virtual_list};
 
 /// The height of a row, in points.
 const ROW: f32 = 44.0;
+/// The diameter of a picture, in points.
+const FACE: f32 = 28.0;
 /// The height of a row of a narrow window, in points.
 const ROW_NARROW: f32 = 60.0;
 /// The least width at which every column is shown, in points.
-const ALL_COLUMNS: f32 = 900.0;
+const ALL_COLUMNS: f32 = 960.0;
 
 /// Columns with their titles and their shares of the width.
 type Columns = &'static [(Column, &'static str, f32)];
 
 const ALL: Columns = &[
-    (Column::Name, "users-column-name", 0.18),
-    (Column::Username, "field-username", 0.12),
-    (Column::Email, "field-email", 0.22),
-    (Column::Roles, "cli-user-roles", 0.14),
-    (Column::Status, "users-column-status", 0.10),
-    (Column::LastSignIn, "users-column-last", 0.16),
+    (Column::Name, "users-column-name", 0.21),
+    (Column::Username, "field-username", 0.11),
+    (Column::Email, "field-email", 0.19),
+    (Column::Roles, "cli-user-roles", 0.17),
+    (Column::Status, "users-column-status", 0.11),
+    (Column::LastSignIn, "users-column-last", 0.13),
     (Column::TwoStep, "users-column-two-step", 0.08),
 ];
 const SOME: Columns = &[
-    (Column::Name, "users-column-name", 0.23),
-    (Column::Username, "field-username", 0.16),
-    (Column::Roles, "cli-user-roles", 0.16),
-    (Column::Status, "users-column-status", 0.22),
-    (Column::LastSignIn, "users-column-last", 0.23),
+    (Column::Name, "users-column-name", 0.28),
+    (Column::Username, "field-username", 0.15),
+    (Column::Roles, "cli-user-roles", 0.19),
+    (Column::Status, "users-column-status", 0.19),
+    (Column::LastSignIn, "users-column-last", 0.19),
 ];
 
 pub(crate) fn list_ui(ui: &mut Ui, screen: &mut UsersScreen, draw: &mut Draw<'_>) -> Option<Event> {
@@ -107,6 +111,10 @@ fn rows_ui(
         if is_narrow {
             let rest = [Column::Username, Column::Roles, Column::Status];
             let rest = rest.map(|column| texts[column as usize].as_ref());
+            let at = pos2(area.left() + FACE / 2.0, area.center().y);
+            let face = Rect::from_center_size(at, Vec2::splat(FACE));
+            face_ui(ui, face, (&row.username, &row.name), None);
+            let area = area.with_min_x(face.right() + 12.0);
             two_lines(ui, area, &row.name, &join(&rest, " · "));
         } else {
             wide_ui(ui, row, &texts, (area, columns));
@@ -222,12 +230,47 @@ fn areas(row: Rect, columns: Columns) -> impl Iterator<Item = Rect> {
 
 fn wide_ui(ui: &Ui, row: &UserRow, texts: &[Cow<'_, str>; 7], (area, columns): (Rect, Columns)) {
     for ((column, _, _), area) in columns.iter().zip(areas(area, columns)) {
-        let style = match column {
-            Column::Name => CellStyle::Strong,
-            Column::LastSignIn => CellStyle::Weak,
-            _ if row.status == Status::Disabled => CellStyle::Weak,
-            _ => CellStyle::Plain,
-        };
-        cell(ui, &texts[*column as usize], area, style);
+        let text = &texts[*column as usize];
+        match column {
+            Column::Name => name_ui(ui, row, area),
+            Column::Roles => chips(ui, &row.roles, area),
+            Column::Status => status_ui(ui, row.status, text, area),
+            Column::TwoStep => two_step_ui(ui, row.has_two_step, text, area),
+            Column::LastSignIn | Column::Username | Column::Email => {
+                cell(ui, text, area, CellStyle::Weak);
+            }
+        }
     }
+}
+
+/// Draws the picture and the name of a user.
+fn name_ui(ui: &Ui, row: &UserRow, area: Rect) {
+    let at = pos2(area.left() + FACE / 2.0, area.center().y);
+    let face = Rect::from_center_size(at, Vec2::splat(FACE));
+    face_ui(ui, face, (&row.username, &row.name), None);
+    let text = area.with_min_x(face.right() + 12.0);
+    cell(ui, &row.name, text, CellStyle::Strong);
+}
+
+/// Draws an icon and the status: quiet when it is normal, loud when it is not.
+fn status_ui(ui: &Ui, status: Status, text: &str, area: Rect) {
+    let palette = palette(ui.visuals());
+    let (icon, icon_colour, colour) = match status {
+        Status::Active => ("check_circle", palette.success.text, palette.weak),
+        Status::Disabled => ("block", palette.weak, palette.weak),
+        Status::Locked => ("lock_clock", palette.error.text, palette.error.text),
+        Status::Waiting => ("schedule", palette.warning.text, palette.warning.text),
+        Status::NoPassword => ("key", palette.warning.text, palette.warning.text),
+    };
+    icon_cell(ui, (icon, icon_colour), text, colour, area);
+}
+
+fn two_step_ui(ui: &Ui, is_on: bool, text: &str, area: Rect) {
+    let palette = palette(ui.visuals());
+    let (icon, colour) = if is_on {
+        ("verified_user", palette.success.text)
+    } else {
+        ("remove_moderator", palette.weak)
+    };
+    icon_cell(ui, (icon, colour), text, palette.weak, area);
 }

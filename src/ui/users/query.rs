@@ -9,7 +9,7 @@ use crate::service::users::list::Status;
 
 use crate::ui::draw::Draw;
 use crate::ui::theme::{NARROW_WIDTH, NAVIGATION_WIDTH, SMALL_GAP};
-use crate::ui::widgets::button::{action, clicked, link, secondary};
+use crate::ui::widgets::button::{action, clicked, link, primary_inline, secondary};
 use crate::ui::widgets::card::{beside, column};
 use crate::ui::widgets::combo_box::{combo_box, filters_ui};
 use crate::ui::widgets::field::{FieldOptions, text_field};
@@ -31,7 +31,7 @@ pub(crate) fn actions_ui(ui: &mut Ui, messages: &Messages) -> Option<Event> {
     ];
     let is_narrow = ui.available_width() < NARROW_WIDTH;
     let row = ui.horizontal_wrapped(|ui| {
-        let add = secondary(ui, &messages.get("users-add"), true);
+        let add = primary_inline(ui, &messages.get("users-add"));
         let other = if is_narrow {
             let label = messages.get("button-more");
             let button = egui::Button::new(label.as_ref());

@@ -160,7 +160,15 @@ impl Scene<'_> {
             pos2(left + depth * 0.4, area.bottom()),
             pos2(left, opening.bottom()),
         ];
-        let mesh = quad_mesh(quad, [floor, Color32::TRANSPARENT, floor.gamma_multiply(0.8), floor]);
+        let mesh = quad_mesh(
+            quad,
+            [
+                floor,
+                Color32::TRANSPARENT,
+                floor.gamma_multiply(0.8),
+                floor,
+            ],
+        );
         self.painter.add(mesh);
     }
 
@@ -170,8 +178,10 @@ impl Scene<'_> {
         let fade = vec2(0.0, FADE);
         self.painter
             .add(quad_mesh([a, b, c, d], [colour, none, none, colour]));
-        self.painter
-            .add(quad_mesh([a - fade, b - fade, b, a], [none, none, none, colour]));
+        self.painter.add(quad_mesh(
+            [a - fade, b - fade, b, a],
+            [none, none, none, colour],
+        ));
     }
 
     fn doorway(&self) {
@@ -202,8 +212,10 @@ impl Scene<'_> {
         let inner = opening.shrink2(vec2(22.0, 26.0));
         let (above, below) = inner.split_top_bottom_at_fraction(0.44);
         let line = Stroke::new(1.5, self.paint.frame);
-        for panel in [above.with_max_y(above.bottom() - 12.0), below.with_min_y(below.top() + 12.0)]
-        {
+        for panel in [
+            above.with_max_y(above.bottom() - 12.0),
+            below.with_min_y(below.top() + 12.0),
+        ] {
             painter.rect_stroke(panel, 4, line, StrokeKind::Inside);
         }
         let knob = pos2(opening.right() - 13.0, opening.center().y);

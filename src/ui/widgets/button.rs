@@ -1,5 +1,7 @@
 //! Buttons: a main button for each form, secondary buttons, links, and entries of lists and menus.
 
+use std::borrow::Cow;
+
 use egui::{
     Align, Atoms, Button, Color32, Layout, Rect, Response, Shape, Stroke, StrokeKind, TextStyle,
     Ui, vec2,
@@ -8,12 +10,14 @@ use egui::{
 use crate::messages::Messages;
 
 use crate::ui::theme::{
-    BUTTON_PADDING, CONTROL_HEIGHT, Elevation, RADIUS, TARGET, TextRole, palette,
+    CONTROL_HEIGHT, ENTRY_HEIGHT, Elevation, RADIUS, TARGET, TextRole, palette,
 };
 use crate::ui::widgets::focus_ring::{ring, ring_inside};
-use crate::ui::widgets::icon::icon;
+use crate::ui::widgets::icon::{IconStyle, icon, styled_icon};
 use crate::ui::widgets::text::text_width;
 
+/// The space between links, in points.
+const LINK_GAP: f32 = 32.0;
 /// The width of the bar beside the selected entry, in points.
 const BAR: f32 = 3.0;
 
@@ -23,6 +27,15 @@ pub(crate) fn primary(ui: &mut Ui, label: &str, is_enabled: bool) -> Response {
     let edge = palette.accent_edge();
     let colours = [palette.accent, palette.accent_hovered, palette.on_accent];
     filled(ui, label, is_enabled, colours, edge)
+}
+
+/// Draws the main button of a page, as wide as its text.
+pub(crate) fn primary_inline(ui: &mut Ui, label: &str) -> Response {
+    let width = text_width(ui, label, &TextStyle::Button) + 2.0 * ui.spacing().button_padding.x;
+    let size = vec2(width.ceil() + 4.0, CONTROL_HEIGHT);
+    let layout = Layout::left_to_right(Align::Center);
+    ui.allocate_ui_with_layout(size, layout, |ui| primary(ui, label, true))
+        .inner
 }
 
 /// Draws the main button of a form for what cannot be undone.
@@ -112,8 +125,56 @@ pub(crate) fn clicked<T>(
     clicked
 }
 
+/// Draws links in a row in the middle, with lines between them, or one below the other if they do not fit. Returns the
+/// event of the one that was clicked.
+pub(crate) fn link_row<E>(
+    ui: &mut Ui,
+    links: Vec<(Cow<'_, str>, E)>,
+    is_enabled: bool,
+) -> Option<E> {
+    let width = |text: &str| text_width(ui, text, &TextStyle::Button) + 4.0;
+    let all: f32 = links.iter().map(|(text, _)| width(text) + LINK_GAP).sum();
+    let free = ui.available_width() - (all - LINK_GAP);
+    if free < 0.0 {
+        let draw = |(text, _): &(Cow<'_, str>, E)| link(ui, text, is_enabled);
+        return clicked(links, draw).map(|(_, event)| event);
+    }
+    let line = palette(ui.visuals()).strong_line;
+    let row = ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.add_space(free / 2.0);
+        let mut is_first = true;
+        let draw = |(text, _): &(Cow<'_, str>, E)| {
+            if !std::mem::take(&mut is_first) {
+                let size = vec2(LINK_GAP, CONTROL_HEIGHT);
+                let (gap, _) = ui.allocate_exact_size(size, egui::Sense::empty());
+                let height = gap.center().y - 8.0..=gap.center().y + 8.0;
+                ui.painter()
+                    .vline(gap.center().x, height, Stroke::new(1.0, line));
+            }
+            link(ui, text, is_enabled)
+        };
+        clicked(links, draw).map(|(_, event)| event)
+    });
+    row.inner
+}
+
+/// Draws a link in small text, as high as a line.
+pub(crate) fn small_link(ui: &mut Ui, label: &str, is_enabled: bool) -> Response {
+    link_of(ui, (label, TextRole::SmallLink), TARGET, is_enabled)
+}
+
 /// Draws a button that looks like a link, underlined under the pointer.
 pub(crate) fn link(ui: &mut Ui, label: &str, is_enabled: bool) -> Response {
+    link_of(ui, (label, TextRole::Label), CONTROL_HEIGHT, is_enabled)
+}
+
+fn link_of(
+    ui: &mut Ui,
+    (label, role): (&str, TextRole),
+    height: f32,
+    is_enabled: bool,
+) -> Response {
     let accent = palette(ui.visuals()).accent_text;
     if ui.layout().main_wrap() {
         // In a row that wraps, a link that does not fit goes to the next row as a whole.
@@ -122,14 +183,15 @@ pub(crate) fn link(ui: &mut Ui, label: &str, is_enabled: bool) -> Response {
             ui.end_row();
         }
     }
-    let text = TextRole::Label.text(ui, label).color(accent);
+    let text = role.text(ui, label).color(accent);
     let button = Button::new(text)
         .frame(false)
-        .min_size(vec2(TARGET, CONTROL_HEIGHT));
+        .min_size(vec2(TARGET, height));
     let response = ui
         .scope(|ui| {
             // A link is aligned with the text around it.
-            ui.spacing_mut().button_padding.x = 2.0;
+            ui.spacing_mut().button_padding = vec2(2.0, 0.0);
+            ui.spacing_mut().interact_size.y = height;
             ui.add_enabled(is_enabled, button)
         })
         .inner;
@@ -207,11 +269,12 @@ fn entry_ui(ui: &mut Ui, icon_name: Option<&str>, label: &str, selected: Option<
     ui.scope(|ui| {
         quiet(ui);
         // Menus of egui have a smaller padding.
-        ui.spacing_mut().button_padding = BUTTON_PADDING;
+        ui.spacing_mut().button_padding = vec2(10.0, 6.0);
+        ui.spacing_mut().icon_spacing = 11.0;
         let visuals = ui.visuals_mut();
         visuals.selection.stroke = Stroke::new(1.0, palette.text);
         visuals.selection.bg_fill = palette.raised;
-        let size = vec2(ui.available_width(), CONTROL_HEIGHT);
+        let size = vec2(ui.available_width(), ENTRY_HEIGHT);
         ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
             let colour = if is_selected {
                 palette.accent_text
@@ -220,7 +283,12 @@ fn entry_ui(ui: &mut Ui, icon_name: Option<&str>, label: &str, selected: Option<
             };
             let mut atoms = Atoms::default();
             if let Some(name) = icon_name {
-                atoms.push_right(icon(name, 20.0).color(colour));
+                let style = if is_selected {
+                    IconStyle::Filled
+                } else {
+                    IconStyle::Outlined
+                };
+                atoms.push_right(styled_icon(name, 20.0, style).color(colour));
             }
             let role = if is_selected {
                 TextRole::Label

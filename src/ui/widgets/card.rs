@@ -5,7 +5,8 @@ use egui::{Context, Frame, Id, Margin, ScrollArea, Shape, Stroke, Ui, Vec2};
 use crate::messages::Message;
 
 use crate::ui::theme::{
-    CARD_RADIUS, Elevation, GAP, NARROW_WIDTH, Palette, SMALL_GAP, TextRole, palette,
+    CARD_RADIUS, CONTROL_HEIGHT, Elevation, GAP, NARROW_WIDTH, Palette, SMALL_GAP, TextRole,
+    palette,
 };
 use crate::ui::widgets::illustration::{Scene, scene_ui};
 use crate::ui::widgets::scroll::scroll;
@@ -17,6 +18,8 @@ const TOP: f32 = 0.17;
 const TINY_WIDTH: f32 = 360.0;
 /// Those margins, in points.
 const TINY_MARGIN: f32 = 8.0;
+/// The height of the footer with the margin below it, in points.
+const FOOTER: f32 = CONTROL_HEIGHT + 12.0;
 /// The greatest width of the text of an empty area, in points.
 const EMPTY_WIDTH: f32 = 360.0;
 
@@ -44,6 +47,17 @@ pub(crate) fn forget_place(ctx: &Context) {
 
 /// Draws a centred card of at most `width` points. Its top stays where it is while messages make it longer.
 pub(crate) fn card<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
+    card_over(ui, width, add, |_| {})
+}
+
+/// Draws a card, and at the bottom of the window what belongs to no form. If the window is too low for both, the footer
+/// follows the card.
+pub(crate) fn card_over<R>(
+    ui: &mut Ui,
+    width: f32,
+    add: impl FnOnce(&mut Ui) -> R,
+    footer: impl FnOnce(&mut Ui),
+) -> R {
     let palette = palette(ui.visuals());
     let available = ui.available_size();
     let is_small = available.x < width + 2.0 * GAP + 48.0;
@@ -88,6 +102,9 @@ pub(crate) fn card<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -
             ui.ctx().request_repaint();
         }
         ui.add_space(outer);
+        let used = above + height + outer;
+        ui.add_space((available.y - used - FOOTER).max(0.0).floor());
+        footer(ui);
         inner.inner
     })
 }
@@ -105,12 +122,7 @@ fn above(area: Vec2, outer: f32, last: Option<Place>) -> f32 {
 }
 
 /// Draws the frame of a card with its shadows.
-fn raised_ui<R>(
-    ui: &mut Ui,
-    palette: &Palette,
-    padding: i8,
-    add: impl FnOnce(&mut Ui) -> R,
-) -> R {
+fn raised_ui<R>(ui: &mut Ui, palette: &Palette, padding: i8, add: impl FnOnce(&mut Ui) -> R) -> R {
     let under = ui.painter().add(Shape::Noop);
     let frame = Frame::new()
         .fill(palette.raised)

@@ -1,26 +1,49 @@
-//! Icons: glyphs of an icon font, which screen readers skip.
+//! Icons: glyphs of an icon font, outlined or filled, which screen readers skip.
 
-use egui::{Context, FontFamily, RichText};
+use egui::{Context, FontFamily, FontId, RichText};
 
 use crate::domain::icon::glyph;
 
 /// Adds the icon font to a window.
 pub(crate) fn install(ctx: &Context) {
     ctx.add_font(egui_material_icons::font_insert());
+    ctx.add_font(egui_material_icons::font_insert_outlined());
+}
+
+/// How an icon is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum IconStyle {
+    /// In lines.
+    Outlined,
+    /// Filled: a status, or what is selected.
+    Filled,
+}
+
+impl IconStyle {
+    fn font(self, size: f32) -> FontId {
+        let family = match self {
+            Self::Outlined => egui_material_icons::FONT_FAMILY_OUTLINED,
+            Self::Filled => egui_material_icons::FONT_FAMILY,
+        };
+        FontId::new(size, FontFamily::Name(family.into()))
+    }
 }
 
 /// Returns an icon as text of `size` points, empty if there is no icon of that name.
 pub(crate) fn icon(name: &str, size: f32) -> RichText {
-    let text = glyph(name).map_or_else(String::new, String::from);
-    RichText::new(text)
-        .family(FontFamily::Name(egui_material_icons::FONT_FAMILY.into()))
-        .size(size)
+    styled_icon(name, size, IconStyle::Outlined)
 }
 
-/// Draws an icon that a screen reader skips, because the text beside it means the same.
+/// Returns an icon as text of `size` points in a style.
+pub(crate) fn styled_icon(name: &str, size: f32, style: IconStyle) -> RichText {
+    let text = glyph(name).map_or_else(String::new, String::from);
+    RichText::new(text).font(style.font(size))
+}
+
+/// Draws a filled icon that a screen reader skips, because the text beside it means the same.
 pub(crate) fn decoration(ui: &mut egui::Ui, name: &str, size: f32, colour: egui::Color32) {
     let (rect, _) = ui.allocate_exact_size(egui::Vec2::splat(size), egui::Sense::empty());
-    paint(ui, rect.center(), name, size, colour);
+    paint(ui, rect.center(), (name, IconStyle::Filled), size, colour);
 }
 
 /// Draws an icon and beside it a text that wraps, both in one colour. Returns the response of the text.
@@ -41,13 +64,12 @@ pub(crate) fn icon_text(
 pub(crate) fn paint(
     ui: &egui::Ui,
     centre: egui::Pos2,
-    name: &str,
+    (name, style): (&str, IconStyle),
     size: f32,
     colour: egui::Color32,
 ) {
-    let family = FontFamily::Name(egui_material_icons::FONT_FAMILY.into());
     if let Some(glyph) = glyph(name) {
-        let font = egui::FontId::new(size, family);
+        let font = style.font(size);
         let middle = egui::Align2::CENTER_CENTER;
         ui.painter().text(centre, middle, glyph, font, colour);
     }
@@ -55,14 +77,20 @@ pub(crate) fn paint(
 
 #[cfg(test)]
 mod tests {
+    use super::IconStyle;
     use crate::domain::icon::ICONS;
 
     #[test]
-    fn the_font_has_every_icon() {
+    fn the_fonts_have_every_icon() {
+        for style in [IconStyle::Outlined, IconStyle::Filled] {
+            check(style);
+        }
+    }
+
+    fn check(style: IconStyle) {
         let ctx = egui::Context::default();
         super::install(&ctx);
-        let family = egui::FontFamily::Name(egui_material_icons::FONT_FAMILY.into());
-        let font = egui::FontId::new(20.0, family);
+        let font = style.font(20.0);
         let mut missing = Vec::new();
         let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
             missing = ui.fonts_mut(|fonts| {

@@ -7,6 +7,8 @@ use crate::ui::theme::{Palette, palette};
 
 /// The side of the logo, in points.
 const MARK: f32 = 48.0;
+/// Its side in the navigation, in points.
+const SMALL_MARK: f32 = 28.0;
 /// The size of an illustration, in points.
 const SCENE: [f32; 2] = [168.0, 112.0];
 
@@ -25,22 +27,30 @@ pub(crate) enum Scene {
 
 /// Draws the program's logo: a door that is slightly open.
 pub(crate) fn mark_ui(ui: &mut Ui) {
+    mark_of(ui, MARK);
+}
+
+/// Draws the logo beside the title of the navigation.
+pub(crate) fn small_mark_ui(ui: &mut Ui) {
+    mark_of(ui, SMALL_MARK);
+}
+
+fn mark_of(ui: &mut Ui, side: f32) {
     let palette = palette(ui.visuals());
-    let (rect, _) = ui.allocate_exact_size(vec2(MARK, MARK), Sense::empty());
+    let (rect, _) = ui.allocate_exact_size(vec2(side, side), Sense::empty());
     let painter = ui.painter();
-    painter.rect_filled(rect, 12, palette.accent);
-    let door = Rect::from_center_size(rect.center(), vec2(18.0, 28.0));
-    painter.rect_filled(door, 2, palette.on_accent);
-    let leaf = vec![
-        door.left_top(),
-        door.left_top() + vec2(12.0, 4.0),
-        door.left_bottom() + vec2(12.0, 4.0),
-        door.left_bottom(),
-    ];
-    let edge = Stroke::new(2.0, palette.accent);
+    let unit = side / MARK;
+    painter.rect_filled(rect, 12.0 * unit, palette.accent);
+    let at = |x: f32, y: f32| rect.min + vec2(x, y) * unit;
+    // What is seen through the door, and the leaf before it.
+    let behind = Rect::from_min_max(at(18.0, 10.0), at(33.0, 37.0));
+    let light = palette.accent.lerp_to_gamma(palette.on_accent, 0.6);
+    painter.rect_filled(behind, 3.0 * unit, light);
+    let leaf = [(15.0, 10.0), (27.0, 14.0), (27.0, 42.0), (15.0, 37.0)];
+    let leaf = leaf.map(|(x, y)| at(x, y)).to_vec();
+    let edge = Stroke::new(1.5 * unit, palette.accent);
     painter.add(Shape::convex_polygon(leaf, palette.on_accent, edge));
-    let knob = door.left_center() + vec2(9.0, 3.0);
-    painter.circle_filled(knob, 1.6, palette.accent);
+    painter.circle_filled(at(23.5, 27.5), 1.7 * unit, palette.accent);
 }
 
 /// Draws an illustration.
@@ -155,7 +165,11 @@ impl Brush<'_> {
             self.painter.circle_filled(head, 8.0, colour);
             self.block(body, (24.0, 18.0), 9, colour);
         }
-        let Palette { accent, raised: card, .. } = self.palette;
+        let Palette {
+            accent,
+            raised: card,
+            ..
+        } = self.palette;
         let (lens, radius) = (self.at(8.0, -8.0), 22.0);
         let handle = [self.at(24.0, 8.0), self.at(44.0, 28.0)];
         self.painter.line_segment(handle, Stroke::new(8.0, accent));
@@ -176,7 +190,8 @@ impl Brush<'_> {
             self.block((-29.0, y), (width, 4.0), 2, line);
         }
         let (clock, radius) = (self.at(24.0, 22.0), 21.0);
-        self.painter.circle_filled(clock, radius, self.palette.raised);
+        self.painter
+            .circle_filled(clock, radius, self.palette.raised);
         self.painter
             .circle_stroke(clock, radius, Stroke::new(4.0, accent));
         for end in [vec2(0.0, -12.0), vec2(8.0, 5.0)] {

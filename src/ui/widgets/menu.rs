@@ -1,7 +1,7 @@
 //! Buttons that open a menu.
 
 use egui::containers::menu::MenuButton;
-use egui::{Button, Key, Response, Role, ScrollArea, Ui, WidgetInfo, vec2};
+use egui::{Button, Key, Rect, Response, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
 use crate::ui::theme::CONTROL_HEIGHT;
 use crate::ui::widgets::focus_ring::ring;
@@ -17,6 +17,17 @@ pub(crate) fn menu<T>(
     add: impl FnOnce(&mut Ui) -> Option<T>,
 ) -> Option<T> {
     let button = button.min_size(vec2(CONTROL_HEIGHT, CONTROL_HEIGHT));
+    menu_under(ui, button, label, width, add).1
+}
+
+/// Draws a menu. Returns the area of its button as well.
+pub(crate) fn menu_under<T>(
+    ui: &mut Ui,
+    button: Button<'_>,
+    label: &str,
+    width: f32,
+    add: impl FnOnce(&mut Ui) -> Option<T>,
+) -> (Rect, Option<T>) {
     let (response, inner) = MenuButton::from_button(button).ui(ui, |ui| {
         ui.set_width(width);
         let chosen = scroll(ui, ScrollArea::vertical(), add);
@@ -28,7 +39,7 @@ pub(crate) fn menu<T>(
     response.widget_info(|| WidgetInfo::labeled(Role::Button, response.enabled(), label));
     ring(ui, &response);
     restore_focus(ui, &response, inner.is_some());
-    inner.and_then(|inner| inner.inner)
+    (response.rect, inner.and_then(|inner| inner.inner))
 }
 
 /// Gives the focus back to the button of a menu that was closed by a key. Otherwise Tab would start at the top of the

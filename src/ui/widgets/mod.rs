@@ -5,6 +5,7 @@ pub(crate) mod button;
 pub(crate) mod capture;
 pub(crate) mod card;
 pub(crate) mod checkbox;
+pub(crate) mod chip;
 pub(crate) mod combo_box;
 pub(crate) mod confirm;
 pub(crate) mod copy_button;

@@ -4,12 +4,14 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use egui::{
-    Align2, ColorImage, FontId, Rect, Sense, TextureHandle, TextureOptions, Ui, Vec2, WidgetInfo,
+    Color32, ColorImage, Rect, Sense, TextStyle, TextWrapMode, TextureHandle, TextureOptions, Ui,
+    Vec2, WidgetInfo, WidgetText,
 };
 
+use crate::domain::fold;
 use crate::service::ports::Picture;
 
-use crate::ui::theme::palette;
+use crate::ui::theme::TextRole;
 
 /// The diameter of a picture, in points.
 pub(crate) const FACE: f32 = 48.0;
@@ -22,41 +24,74 @@ pub(crate) fn picture_ui(
     ui: &mut Ui,
     picture: &Picture,
     path: &Path,
-    name: &str,
+    (username, name): (&str, &str),
     textures: &mut Textures,
 ) {
     let texture = texture(ui, picture, path, textures);
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(FACE), Sense::hover());
-    face_ui(ui, rect, name, texture.as_ref());
+    face_ui(ui, rect, (username, name), texture.as_ref());
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Image, true, name));
 }
 
-/// Draws a picture in a circle, or the initials of the name if there is none.
-pub(crate) fn face_ui(ui: &Ui, area: Rect, name: &str, texture: Option<&TextureHandle>) {
-    let palette = palette(ui.visuals());
-    let radius = area.width() / 2.0;
+/// The colours of initials on a circle, white on which has a contrast of at least 5:1.
+const AVATARS: [u32; 12] = [
+    0x00B4_472B,
+    0x00A3_560A,
+    0x007A_6408,
+    0x004B_7118,
+    0x0014_743F,
+    0x000B_7168,
+    0x000D_6C93,
+    0x002A_59D6,
+    0x006A_49C9,
+    0x009A_3FA8,
+    0x00B8_306F,
+    0x005A_6675,
+];
+
+/// Draws a picture in a circle, or the initials of the name if there is none, in a colour that a user keeps.
+pub(crate) fn face_ui(
+    ui: &Ui,
+    area: Rect,
+    (username, name): (&str, &str),
+    texture: Option<&TextureHandle>,
+) {
     if let Some(texture) = texture {
         let image = egui::Image::new(texture)
-            .corner_radius(egui::CornerRadius::same(24))
+            .corner_radius(area.width() / 2.0)
             .fit_to_exact_size(area.size());
         image.paint_at(ui, area);
         return;
     }
+    let radius = area.width() / 2.0;
     ui.painter()
-        .circle_filled(area.center(), radius, palette.accent);
-    let initials: String = name
+        .circle_filled(area.center(), radius, avatar_colour(username));
+    let text = TextRole::Strong.text(ui, initials(name));
+    let text = text.size(area.width() * 0.38).color(Color32::WHITE);
+    let text = text.line_height(None);
+    let wrap = Some(TextWrapMode::Extend);
+    let galley = WidgetText::from(text).into_galley(ui, wrap, f32::INFINITY, TextStyle::Body);
+    let at = area.center() - galley.size() / 2.0;
+    ui.painter().galley(at, galley, Color32::WHITE);
+}
+
+/// Returns the first letters of the first and the last word of a name.
+fn initials(name: &str) -> String {
+    let mut words = name
         .split_whitespace()
-        .filter_map(|word| word.chars().next())
-        .take(2)
-        .flat_map(char::to_uppercase)
-        .collect();
-    ui.painter().text(
-        area.center(),
-        Align2::CENTER_CENTER,
-        initials,
-        FontId::proportional(20.0),
-        palette.on_accent,
-    );
+        .filter_map(|word| word.chars().next());
+    let first = words.next();
+    let letters = first.into_iter().chain(words.next_back());
+    letters.flat_map(char::to_uppercase).collect()
+}
+
+/// Returns the colour of a user: FNV-1a of the folded name, so that it is the same everywhere.
+fn avatar_colour(username: &str) -> Color32 {
+    let hash = fold(username).bytes().fold(0x811C_9DC5_u32, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
+    let [_, red, green, blue] = AVATARS[hash as usize % AVATARS.len()].to_be_bytes();
+    Color32::from_rgb(red, green, blue)
 }
 
 /// Returns the texture of a picture, which is uploaded at the first call. Returns `None` if the picture is malformed.
@@ -78,4 +113,30 @@ pub(crate) fn texture(
     let texture = ui.ctx().load_texture(name, image, TextureOptions::LINEAR);
     textures.insert(path.to_owned(), texture.clone());
     Some(texture)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::theme::contrast;
+
+    #[test]
+    fn initials_are_readable_on_every_colour() {
+        for colour in AVATARS {
+            let [_, red, green, blue] = colour.to_be_bytes();
+            let ratio = contrast(Color32::from_rgb(red, green, blue), Color32::WHITE);
+            assert!(ratio >= 5.0, "{colour:06X}: {ratio:.2}");
+        }
+    }
+
+    #[test]
+    fn initials_are_those_of_the_first_and_last_word() {
+        let all = ["Ada Lovelace", "ada", "Ana María de la Cruz", ""].map(initials);
+        assert_eq!(all, ["AL", "A", "AC", ""]);
+    }
+
+    #[test]
+    fn a_user_keeps_the_colour() {
+        assert_eq!(avatar_colour("Ada"), avatar_colour("ada"));
+    }
 }

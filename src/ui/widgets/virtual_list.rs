@@ -188,6 +188,8 @@ pub(crate) enum CellStyle {
     Plain,
     Strong,
     Weak,
+    /// In a colour that has a meaning.
+    Coloured(egui::Color32),
 }
 
 /// Draws text into an area, shortened with `…` if it does not fit.
@@ -197,6 +199,7 @@ pub(crate) fn cell(ui: &Ui, text: &str, area: Rect, style: CellStyle) {
         CellStyle::Plain => (palette.text, TextRole::Table),
         CellStyle::Strong => (palette.text, TextRole::Label),
         CellStyle::Weak => (palette.weak, TextRole::Digits),
+        CellStyle::Coloured(colour) => (colour, TextRole::Table),
     };
     let rich = role.text(ui, text).color(colour);
     let wrap = Some(TextWrapMode::Truncate);

@@ -11,6 +11,9 @@ use super::Desk;
 /// How many stops Tab makes at most on the way to anything.
 const MOST_STOPS: usize = 60;
 
+/// The entries of the account menu, which is opened for them.
+const MENU: [&str; 4] = ["Sign out", "Your account", "Lock", "Switch user"];
+
 impl Desk {
     pub fn types(&self, text: &str) {
         self.run("xdotool", &["type", "--delay", "15", text]);
@@ -91,10 +94,23 @@ impl Desk {
     /// Presses something whose name begins like this, through the accessibility bus.
     pub fn presses(&self, name: &str) {
         self.wait(name, |desk| {
-            desk.client(&["press", name])
-                .contains("pressed")
-                .then_some(())
+            let is_pressed = desk.client(&["press", name]).contains("pressed");
+            if !is_pressed && MENU.contains(&name) {
+                desk.client(&["press", "Account menu"]);
+            }
+            is_pressed.then_some(())
         });
+    }
+
+    /// Chooses an entry of the account menu with the keyboard.
+    pub fn chooses_with_keys(&self, entry: &str) {
+        self.tabs_to_and("push button", "Account menu", "Return");
+        self.tabs_to_and("push button", entry, "Return");
+    }
+
+    /// Waits until the page greets a user.
+    pub fn waits_to_greet(&self, name: &str) {
+        self.waits_for("", &format!("|Hello, {name}|"));
     }
 
     /// Moves the focus to the field with this name, as an accessibility client does.

@@ -77,6 +77,10 @@ fn is_there(window: &Window, label: &str) -> bool {
     window.query_by_label(label).is_some()
 }
 
+fn has_account_menu(window: &Window) -> bool {
+    window.query_by_label_contains("Account menu").is_some()
+}
+
 /// An app that draws one thing for every signed-in user.
 fn home(ui: &mut egui::Ui, app: &mut App) {
     app.authenticator
