@@ -10,11 +10,10 @@ use std::time::Duration;
 use eframe::{CreationContext, NativeOptions, Renderer};
 use egui::{IconData, ViewportBuilder, ViewportCommand};
 
-use crate::authenticator::Authenticator;
+use crate::authenticator::{Authenticator, theme};
 use crate::messages::{Message, Messages};
 use crate::service::Service;
 use crate::ui::DemoUser;
-use crate::ui::theme::install_fonts;
 use crate::wiring::{APP, Paths, system_messages};
 
 /// Initial size of the window, in points.
@@ -41,7 +40,7 @@ impl App {
         service: &Service,
         users: Vec<DemoUser>,
     ) -> std::io::Result<Self> {
-        install_fonts(&creation.egui_ctx);
+        theme::install_fonts(&creation.egui_ctx);
         let authenticator = Authenticator::new(service, &creation.egui_ctx)?.with_demo(users);
         Ok(Self::with(authenticator))
     }

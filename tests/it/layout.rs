@@ -179,6 +179,8 @@ fn visit_every_screen(language: Language, size: Vec2, scale: f32) {
         window.key_press(Key::Escape);
         window.run();
     }
+    let menu = account_menu(&window, &messages);
+    press(&mut window, &menu);
     press(&mut window, &get("lock-button"));
     look(&window, "locked");
 }

@@ -170,7 +170,12 @@ impl Palette {
     fn with_accent(self, accent: Color32, is_dark: bool) -> Self {
         let at = usize::from(is_dark);
         let mixed = |share: f32| self.sheet.lerp_to_gamma(accent, share);
-        let (tint, chosen) = (mixed(TINT[at]), mixed(CHOSEN[at]));
+        // Nearer to the sheet if text would be hard to read on it.
+        let readable = |share: f32| {
+            let text = [self.text, self.weak];
+            nearest(mixed(share), self.sheet, TEXT_CONTRAST, &text)
+        };
+        let (tint, chosen) = (readable(TINT[at]), readable(CHOSEN[at]));
         let on_accent = readable_on(accent);
         // Away from the text on it.
         let further = if on_accent == Color32::WHITE {

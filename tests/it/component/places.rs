@@ -6,7 +6,7 @@ use egui_kittest::kittest::Queryable;
 
 use crate::harness::{ADA, BOB, Desk};
 
-use super::{Draw, Window, fill, gate, is_there, log_in, press, sign_in, window};
+use super::{Draw, Window, fill, gate, has_account_menu, is_there, log_in, press, sign_in, window};
 
 #[test]
 fn the_sign_in_alone_gives_who_is_in_and_draws_nothing_more() {
