@@ -89,7 +89,8 @@ pub(crate) fn secondary(ui: &mut Ui, label: &str, is_enabled: bool) -> Response 
 
 /// Draws a secondary button for what cannot be undone.
 pub(crate) fn warning(ui: &mut Ui, label: &str) -> Response {
-    let text = RichText::new(label).color(palette(ui.visuals()).error);
+    let colour = palette(ui.visuals()).error.text;
+    let text = TextRole::Button.text(ui, label).color(colour);
     let button = Button::new(text).min_size(vec2(0.0, CONTROL_HEIGHT));
     let response = ui.add(button);
     ring(ui, &response);
