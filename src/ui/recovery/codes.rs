@@ -51,7 +51,7 @@ pub(crate) fn codes_ui(
                 ui.spacing_mut().item_spacing.y = SMALL_GAP;
                 let size = (ui.available_width() / CODE_WIDTH).min(CODE_SIZE);
                 for code in &screen.codes {
-                    secret_text(ui, TextRole::Mono.text(ui, code.expose()).size(size));
+                    secret_text(ui, TextRole::code(ui, code.expose(), size));
                 }
             });
         ui.add_space(SMALL_GAP);

@@ -1,22 +1,27 @@
 //! The tiles of users on the sign-in form, and the logo above them.
 
 use egui::{
-    Color32, FontId, Rect, Response, Sense, TextureHandle, Ui, Vec2, WidgetInfo, pos2, vec2,
+    Color32, Rect, Response, Sense, Stroke, StrokeKind, TextStyle, TextureHandle, Ui, Vec2,
+    WidgetInfo, pos2, vec2,
 };
 
 use crate::screen::sign_in::LoginScreen;
 use crate::service::sign_in::tiles::Tile;
 
 use crate::ui::draw::Draw;
-use crate::ui::theme::{RADIUS, SMALL_GAP, palette};
+use crate::ui::theme::{BOX_RADIUS, SMALL_GAP, palette};
 use crate::ui::widgets::button::link;
 use crate::ui::widgets::focus_ring::ring;
-use crate::ui::widgets::picture::{FACE, face_ui, texture};
-use crate::ui::widgets::text::weak;
+use crate::ui::widgets::picture::{face_ui, texture};
+use crate::ui::widgets::text::{text_width, weak};
 use crate::ui::widgets::virtual_list::{CellStyle, cell};
 
 /// The least width of a tile, in points.
 const TILE: f32 = 96.0;
+/// The height of a tile, in points.
+const TILE_HEIGHT: f32 = 112.0;
+/// The diameter of a picture on a tile, in points.
+const FACE: f32 = 64.0;
 
 /// Draws the tiles that match the typed text. Returns the username of the one that was clicked, or an empty one to show
 /// all tiles again.
@@ -54,7 +59,13 @@ pub(crate) fn tiles_ui(
                         &mut draw.cache.textures,
                     )
                 });
-                let response = tile_ui(ui, tile, vec2(width, TILE), texture.as_ref(), is_chosen);
+                let response = tile_ui(
+                    ui,
+                    tile,
+                    vec2(width, TILE_HEIGHT),
+                    texture.as_ref(),
+                    is_chosen,
+                );
                 if response.clicked() && is_enabled {
                     chosen = Some(tile.username.clone());
                 }
@@ -84,35 +95,27 @@ fn tile_ui(
 ) -> Response {
     let palette = palette(ui.visuals());
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    let fill = match (is_chosen, response.hovered()) {
-        (true, _) => palette.chosen,
-        (false, true) => palette.hovered,
-        (false, false) => palette.raised,
+    let (fill, edge) = match (is_chosen, response.hovered()) {
+        (true, _) => (palette.tint, palette.accent_text),
+        (false, true) => (palette.hovered, Color32::TRANSPARENT),
+        (false, false) => (palette.raised, Color32::TRANSPARENT),
     };
     let painter = ui.painter();
-    painter.rect(
-        rect,
-        RADIUS,
-        fill,
-        egui::Stroke::new(1.0, palette.border),
-        egui::StrokeKind::Inside,
-    );
-    let face = Rect::from_center_size(
-        pos2(rect.center().x, rect.top() + 10.0 + FACE / 2.0),
-        Vec2::splat(FACE),
-    );
+    let edge = Stroke::new(1.5, edge);
+    painter.rect(rect, BOX_RADIUS, fill, edge, StrokeKind::Inside);
+    let at = pos2(rect.center().x, rect.top() + 10.0 + FACE / 2.0);
+    let face = Rect::from_center_size(at, Vec2::splat(FACE));
     face_ui(ui, face, (&tile.username, &tile.name), texture);
-    let margin = vec2(6.0, 0.0);
-    let name = Rect::from_min_max(pos2(rect.left(), face.bottom() + 4.0), rect.max).shrink2(margin);
-    let galley = ui.painter().layout_no_wrap(
-        tile.name.clone(),
-        FontId::proportional(14.0),
-        Color32::PLACEHOLDER,
-    );
+    let name = Rect::from_min_max(pos2(rect.left(), face.bottom() + 4.0), rect.max);
+    let name = name.shrink2(vec2(6.0, 0.0));
     // Short names are centred, long ones are shortened at the end.
-    let free = (name.width() - galley.size().x).max(0.0);
-    let name = Rect::from_min_max(pos2(name.left() + free / 2.0, name.top()), name.max);
-    cell(ui, &tile.name, name, CellStyle::Plain);
+    let free = (name.width() - text_width(ui, &tile.name, &TextStyle::Small)).max(0.0);
+    cell(
+        ui,
+        &tile.name,
+        name.with_min_x(name.left() + free / 2.0),
+        CellStyle::Plain,
+    );
     response.widget_info(|| WidgetInfo::selected(egui::Role::Button, true, is_chosen, &tile.name));
     ring(ui, &response);
     response

@@ -1,15 +1,19 @@
 //! Every size, every colour and every role of text, for light and dark.
 
+mod avatar;
 mod contrast;
 mod fonts;
 mod palette;
+mod scene;
 mod sizes;
 mod style;
 mod text_role;
 
+pub(crate) use avatar::avatar_colour;
 pub use contrast::contrast;
 pub use fonts::install as install_fonts;
 pub use palette::{DARK, LIGHT, Palette, Tone, palette};
+pub(crate) use scene::SceneColours;
 pub(crate) use sizes::*;
 pub(crate) use style::Elevation;
 pub use style::{apply, set_accent};

@@ -27,8 +27,8 @@ pub(crate) enum TextRole {
     Digits,
     /// Help and remarks.
     Small,
-    /// A link beside a label.
-    SmallLink,
+    /// A link beside a label, or the text of a chip.
+    SmallLabel,
     /// The title of a column, a badge.
     Caption,
     /// A code or a key.
@@ -61,7 +61,7 @@ impl TextRole {
             Self::Table => (Family::Text, 14.0, 20.0, 400.0, 0.0),
             Self::Digits => (Family::Tabular, 14.0, 20.0, 400.0, 0.0),
             Self::Small => (Family::Text, 13.0, 18.0, 400.0, 0.0),
-            Self::SmallLink => (Family::Text, 13.0, 18.0, 500.0, 0.0),
+            Self::SmallLabel => (Family::Text, 13.0, 18.0, 500.0, 0.0),
             Self::Caption => (Family::Text, 12.0, 16.0, 500.0, 0.1),
             Self::Mono => (Family::Mono, 13.0, 21.0, 400.0, 0.0),
         };
@@ -79,10 +79,20 @@ impl TextRole {
         self.metrics().line_height
     }
 
-    /// Returns the font, without the weight, for what takes no more.
-    pub(crate) fn font(self, ctx: &Context) -> FontId {
+    fn font(self, ctx: &Context) -> FontId {
         let metrics = self.metrics();
         FontId::new(metrics.size, family(ctx, metrics.family))
+    }
+
+    /// Returns initials for a circle of this diameter, in points.
+    pub(crate) fn initials(ctx: &Context, text: String, diameter: f32) -> RichText {
+        let text = Self::Strong.text(ctx, text).size(diameter * 0.38);
+        text.line_height(None)
+    }
+
+    /// Returns a code in the size that fits, in points.
+    pub(crate) fn code(ctx: &Context, text: &str, size: f32) -> RichText {
+        Self::Mono.text(ctx, text).size(size)
     }
 
     /// Returns a text in this role.

@@ -4,7 +4,7 @@
 use egui::epaint::{Direction, Mesh, Vertex};
 use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use crate::ui::theme::{NARROW_WIDTH, Palette, palette};
+use crate::ui::theme::{NARROW_WIDTH, SceneColours, palette};
 
 /// How far the door is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,59 +36,10 @@ const LIGHT_END: f32 = 0.85;
 /// The width over which the slanted edges of the light fade, in points.
 const FADE: f32 = 14.0;
 
-/// The colours of the scene.
-struct Paint {
-    wall: [Color32; 2],
-    floor: [Color32; 2],
-    frame: Color32,
-    leaf: [Color32; 2],
-    /// The light in the door, from top to bottom.
-    light: [Color32; 2],
-    /// The light on the wall and on the floor, where it begins.
-    glow: [Color32; 2],
-    knob: Color32,
-}
-
-impl Paint {
-    fn new(palette: &Palette, is_dark: bool) -> Self {
-        let base = if is_dark {
-            palette.canvas
-        } else {
-            palette.sheet
-        };
-        let mix = |share: f32| base.lerp_to_gamma(palette.accent, share);
-        let white = |alpha: u8| Color32::from_white_alpha(alpha);
-        if is_dark {
-            let glow = |share: f32| palette.accent_text.gamma_multiply(share);
-            return Self {
-                wall: [mix(0.10), mix(0.0)],
-                floor: [mix(0.06), mix(0.0)],
-                frame: mix(0.42),
-                leaf: [mix(0.20), mix(0.32)],
-                light: [
-                    palette.accent.lerp_to_gamma(Color32::WHITE, 0.45),
-                    Color32::from_rgb(0xFF, 0xE2, 0xAC),
-                ],
-                glow: [glow(0.16), glow(0.36)],
-                knob: palette.accent,
-            };
-        }
-        Self {
-            wall: [mix(0.14), mix(0.07)],
-            floor: [mix(0.18), mix(0.10)],
-            frame: mix(0.28),
-            leaf: [mix(0.46), mix(0.33)],
-            light: [Color32::WHITE, Color32::from_rgb(0xFF, 0xF9, 0xEA)],
-            glow: [white(120), white(190)],
-            knob: palette.accent,
-        }
-    }
-}
-
 /// Draws the scene over the whole area of `ui`. A narrow window has the light only.
 pub(crate) fn backdrop_ui(ui: &Ui, door: Door) {
     let palette = palette(ui.visuals());
-    let paint = Paint::new(&palette, ui.visuals().dark_mode);
+    let paint = SceneColours::new(&palette, ui.visuals().dark_mode);
     let area = ui.max_rect();
     let painter = ui.painter();
     let floor = area.top() + (area.height() * FLOOR).round();
@@ -135,7 +86,7 @@ struct Scene<'a> {
     painter: &'a Painter,
     area: Rect,
     opening: Rect,
-    paint: Paint,
+    paint: SceneColours,
 }
 
 impl Scene<'_> {

@@ -162,7 +162,7 @@ pub(crate) fn link_row<E>(
 
 /// Draws a link in small text, as high as a line.
 pub(crate) fn small_link(ui: &mut Ui, label: &str, is_enabled: bool) -> Response {
-    link_of(ui, (label, TextRole::SmallLink), TARGET, is_enabled)
+    link_of(ui, (label, TextRole::SmallLabel), TARGET, is_enabled)
 }
 
 /// Draws a button that looks like a link, underlined under the pointer.

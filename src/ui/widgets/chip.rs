@@ -45,7 +45,7 @@ fn chip(
     } else {
         (palette.soft, palette.line, palette.text)
     };
-    let rich = TextRole::Label.text(ui, text).size(13.0).color(colour);
+    let rich = TextRole::SmallLabel.text(ui, text).color(colour);
     let wrap = Some(TextWrapMode::Extend);
     let galley = WidgetText::from(rich).into_galley(ui, wrap, f32::INFINITY, TextStyle::Body);
     let icon = if is_marked { ICON } else { 0.0 };

