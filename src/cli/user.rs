@@ -65,6 +65,17 @@ pub enum Command {
     Import(batch::ImportArguments),
     /// Print all users as CSV, without secrets
     Export,
+    /// Print everything that is kept about a user as JSON, without secrets
+    Data(UserName),
+    /// Delete a user, and replace their name in the audit log of this computer by the ID of the account
+    Erase {
+        /// The user
+        #[command(flatten)]
+        user: UserName,
+        /// Confirm the deletion
+        #[arg(long, required = true)]
+        yes: bool,
+    },
     /// Delete a user, and remove them from the pages that name them
     Delete {
         /// The user
@@ -196,11 +207,26 @@ pub(crate) fn run(context: &Context, command: Command) -> Outcome {
             &name,
             service.users().approve(OWNER, &name),
         ),
+        Command::Data(UserName { name }) => data(context, service, &name),
+        Command::Erase { user, yes: _ } => erase(context, service, &user.name),
         Command::Delete { user, yes: _ } => {
             let result = service.users().remove(OWNER, &user.name);
             done("cli-user-deleted", &user.name, result)
         }
     }
+}
+
+fn data(context: &Context, service: &Service, name: &str) -> Outcome {
+    let document = service.personal_data().of_user(OWNER, name);
+    let document = document.map_err(|error| context.messages.user_error(&error))?;
+    Ok(print(&document))
+}
+
+fn erase(context: &Context, service: &Service, name: &str) -> Outcome {
+    let erased = service.personal_data().erase(OWNER, name);
+    erased.map_err(|error| context.messages.user_error(&error))?;
+    context.warn_unrecorded(service);
+    Ok(context.say("cli-user-erased", &[("name", name)]))
 }
 
 /// Reads and sets a password. The user is looked up first, so that no password is typed for one who does not exist.

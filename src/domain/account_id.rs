@@ -32,6 +32,11 @@ impl AccountId {
         Self::derived(b"account of\0", username.key().as_bytes())
     }
 
+    /// Returns an id for records that name no account: of a user who was removed before accounts had ids.
+    pub(crate) fn of_name(folded: &str) -> Self {
+        Self::derived(b"name of\0", folded.as_bytes())
+    }
+
     /// Returns the id in place of this one, if another account has it already.
     pub(crate) fn instead(self) -> Self {
         Self::derived(b"account instead of\0", &self.0)

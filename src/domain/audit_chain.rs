@@ -3,6 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::domain::audit_event::AuditEvent;
+use crate::domain::remember_me::hex;
 use crate::domain::timestamp::Timestamp;
 
 /// A record of the audit log.
@@ -23,6 +24,12 @@ pub struct ChainLink(pub [u8; 32]);
 impl ChainLink {
     /// The link before the first record.
     pub const START: Self = Self([0; 32]);
+
+    /// Returns the first hexadecimal digits.
+    #[must_use]
+    pub fn digits(&self, count: usize) -> String {
+        hex(&self.0).chars().take(count).collect()
+    }
 
     /// Returns the link that a record adds to the chain.
     #[must_use]

@@ -163,6 +163,8 @@ pub enum AuditDetail {
     Roles(Vec<String>),
     /// The username that a user had before.
     RenamedFrom(String),
+    /// The names of a user were erased from the log: the beginning of the link that was the last one before.
+    Erased(String),
     /// The id of a page.
     Page(String),
     /// The changed settings.
@@ -247,6 +249,7 @@ const REMOVED_PAGE: &str = " removed";
 const LOCKING: &str = ", locked";
 const ROLES: &str = "roles: ";
 const RENAMED_FROM: &str = "renamed from ";
+const ERASED: &str = "names erased after ";
 const SETTINGS: &str = "settings: ";
 
 impl AuditDetail {
@@ -273,6 +276,9 @@ impl AuditDetail {
             }
             AuditKind::People if text.starts_with(RENAMED_FROM) => {
                 Some(Self::RenamedFrom(text[RENAMED_FROM.len()..].to_owned()))
+            }
+            AuditKind::People if text.starts_with(ERASED) => {
+                Some(Self::Erased(text[ERASED.len()..].to_owned()))
             }
             AuditKind::File if text.starts_with(SETTINGS) => {
                 let names = list(&text[SETTINGS.len()..]);
@@ -313,6 +319,7 @@ impl fmt::Display for AuditDetail {
             Self::Account(event) => f.write_str(event.word()),
             Self::Roles(roles) => write!(f, "{ROLES}{}", roles.join(", ")),
             Self::RenamedFrom(name) => write!(f, "{RENAMED_FROM}{name}"),
+            Self::Erased(link) => write!(f, "{ERASED}{link}"),
             Self::Page(text) | Self::Other(text) => f.write_str(text),
             Self::Settings(changed) => {
                 let names: Vec<_> = changed.iter().map(ToString::to_string).collect();

@@ -10,6 +10,7 @@ pub mod appearance;
 pub mod audit;
 pub mod audit_chain;
 pub mod audit_detail;
+pub mod audit_erasure;
 pub mod audit_event;
 pub mod credential;
 pub mod custom_field;

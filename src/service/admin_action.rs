@@ -45,6 +45,8 @@ pub enum AdminAction {
     EndCredentials(String),
     /// Remove a user.
     Remove(String),
+    /// Remove a user, and replace their names in the audit log by the id of the account.
+    Erase(String),
     /// Allow these e-mail addresses to register.
     Invite(Vec<String>),
     /// No longer allow this e-mail address to register.
@@ -143,6 +145,7 @@ impl Command for RunAdminAction {
                 service.users().end_credentials(by, username)?;
             }
             AdminAction::Remove(username) => service.users().remove(by, username)?,
+            AdminAction::Erase(username) => service.personal_data().erase(by, username)?,
             AdminAction::Invite(emails) => {
                 return Ok(ActionOutcome::Invited(
                     service.allowed_emails().add(by, emails)?,

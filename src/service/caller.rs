@@ -6,6 +6,7 @@
 
 use std::sync::Arc;
 
+use crate::domain::account_id::AccountId;
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::AuditWord;
 use crate::domain::role::{Permission, Permissions, Role, permissions};
@@ -66,6 +67,14 @@ impl Caller<'_> {
         match self {
             Self::LocalOwner(_) => "",
             Self::Session(session) => session.user().username.as_str(),
+        }
+    }
+
+    /// Returns the account; `None` for the local owner.
+    pub(crate) fn account(self) -> Option<AccountId> {
+        match self {
+            Self::LocalOwner(_) => None,
+            Self::Session(session) => Some(session.user().id),
         }
     }
 }

@@ -24,6 +24,7 @@ pub(crate) mod notices;
 pub(crate) mod or_log;
 pub mod pages;
 pub(crate) mod passwords;
+pub mod personal_data;
 pub(crate) mod pictures;
 pub mod ports;
 pub mod preferences;
@@ -46,6 +47,7 @@ use crate::service::account::password_rating::PasswordAdvice;
 use crate::service::audit::AuditLog;
 use crate::service::context::Context;
 use crate::service::pages::Pages;
+use crate::service::personal_data::PersonalData;
 use crate::service::recovery::Recovery;
 use crate::service::recovery::mail::RecoveryMail;
 use crate::service::registration::Registration;
@@ -319,6 +321,21 @@ impl Service {
     #[must_use]
     pub fn audit_log(&self) -> AuditLog {
         AuditLog::from(&self.context)
+    }
+
+    /// Exporting and erasing what is kept about a user.
+    ///
+    /// ```
+    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::service::{Service, Session};
+    ///
+    /// fn my_data(service: &Service, session: &Session) -> Result<String, UserError> {
+    ///     service.personal_data().of_session(session)
+    /// }
+    /// ```
+    #[must_use]
+    pub fn personal_data(&self) -> PersonalData {
+        PersonalData::from(&self.context)
     }
 
     /// Changing settings.

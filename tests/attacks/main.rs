@@ -12,6 +12,7 @@
 //! | `registration` | a stranger who may register |
 //! | `credentials` | the holder of stolen codes, passwords or backups |
 //! | `clipboard` | the next user of the same desktop: what was copied, typed, selected or left open |
+//! | `personal_data` | someone who wants to learn, keep or hide more about a user than they may |
 //! | `file` | a hand that edits, moves, restores or removes files |
 //! | `input` | the author of a hostile file, name, table or picture |
 
@@ -25,6 +26,7 @@ mod file;
 #[path = "../it/harness.rs"]
 mod harness;
 mod input;
+mod personal_data;
 mod registration;
 mod sessions;
 mod sign_in;

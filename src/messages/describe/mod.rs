@@ -206,6 +206,10 @@ impl Messages {
             UserError::NotAllowed => self.message("user-not-allowed", &[]),
             UserError::OwnAccount => self.message("user-yourself", &[]),
             UserError::Ended => self.message("sign-in-ended", &[]),
+            UserError::NotErased(error) => {
+                let reason = self.state_error(error).summary;
+                self.message("user-not-erased", &[("reason", reason.into())])
+            }
             UserError::State(error) => self.state_error(error),
             UserError::ReauthenticationRequired => self.message("user-reauthenticate", &[]),
             UserError::NoPassword => self.message("user-no-password", &[]),

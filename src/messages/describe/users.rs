@@ -181,6 +181,9 @@ impl Messages {
             AuditDetail::RenamedFrom(name) => {
                 self.with("detail-renamed-from", &[("name", name.as_str().into())])
             }
+            AuditDetail::Erased(link) => {
+                self.with("detail-erased", &[("link", link.as_str().into())])
+            }
             AuditDetail::Settings(changed) => {
                 let names: Vec<_> = changed.iter().map(|of| self.changed_setting(of)).collect();
                 self.with("detail-settings", &[("settings", names.join(", ").into())])

@@ -10,9 +10,11 @@ use crate::domain::secret::Secret;
 use crate::domain::two_factor;
 use crate::service::account::commands::{ChangeAccount, ListDevices};
 use crate::service::account::{AccountChange, AccountError, Changed, Device};
+use crate::service::admin_action::ActionError;
 use crate::service::audit::commands::ListOwnActivity;
 use crate::service::command::Finished;
 use crate::service::files::ChooseFile;
+use crate::service::personal_data::commands::SaveOwnData;
 use crate::service::ports::FileKind;
 use crate::service::preferences::SavePreference;
 use crate::service::recovery::codes::WithRecoveryCodes;
@@ -51,9 +53,12 @@ pub struct AccountScreen {
     pub devices: Option<Vec<Device>>,
     /// The user's picture.
     pub pictures: Pictures,
+    /// Where the file with what is kept about the user was saved, or why it was not.
+    pub saved: Option<Box<Result<PathBuf, ActionError>>>,
     listing_devices: Pending<ListDevices>,
     listing_activity: Pending<ListOwnActivity>,
     choosing_file: Pending<ChooseFile>,
+    saving: Pending<SaveOwnData>,
     changing: Pending<ChangeAccount>,
     beginning: Pending<BeginTwoFactor>,
     confirming: Pending<ConfirmTwoFactor>,
@@ -70,6 +75,8 @@ pub enum Event {
     Edited,
     /// Wants to choose a picture in the desktop's dialog.
     ChooseFile,
+    /// Wants a file with what is kept about them.
+    SaveOwnData,
     /// Wants a passphrase.
     Suggest,
     /// Pressed the main button or Enter.
@@ -107,9 +114,11 @@ impl AccountScreen {
             focus: None,
             devices: None,
             pictures: Pictures::default(),
+            saved: None,
             listing_devices: Pending::default(),
             listing_activity: Pending::default(),
             choosing_file: Pending::default(),
+            saving: Pending::default(),
             changing: Pending::default(),
             beginning: Pending::default(),
             confirming: Pending::default(),
@@ -159,6 +168,10 @@ impl AccountScreen {
             Event::Open(form) => self.open(form, effects),
             Event::ChooseFile => {
                 self.choosing_file = effects.start(ChooseFile(FileKind::Picture));
+            }
+            Event::SaveOwnData => {
+                let session = self.session_view.session.clone();
+                self.saving = effects.start(SaveOwnData(session));
             }
             Event::Theme(theme) => effects.run(SavePreference::Theme(theme)),
             Event::Edited => self.edited(effects),
@@ -220,6 +233,9 @@ impl AccountScreen {
             self.devices = devices.ok();
         }
         self.pictures.on_finished(finished);
+        if let Some(saved) = self.saving.take(finished) {
+            self.saved = Some(Box::new(saved));
+        }
         if let Some(records) = self.listing_activity.take(finished)
             && let Part::Activity(shown) = &mut self.part
         {
@@ -249,6 +265,7 @@ impl AccountScreen {
         self.current.clear();
         self.errors = FieldErrors::default();
         (self.notice, self.done, self.focus) = (None, done, None);
+        self.saved = None;
     }
 
     fn ended(&self) -> Transition {

@@ -41,6 +41,8 @@ pub enum CompletedAction {
     CredentialsEnded,
     /// The user was removed.
     Removed,
+    /// The user was removed, and their names were erased from the audit log.
+    Erased,
     /// The e-mail address may no longer register.
     Uninvited,
 }
@@ -58,6 +60,7 @@ impl CompletedAction {
             AdminAction::SignOutEverywhere(username) => (Self::SignedOut, username),
             AdminAction::EndCredentials(username) => (Self::CredentialsEnded, username),
             AdminAction::Remove(username) => (Self::Removed, username),
+            AdminAction::Erase(username) => (Self::Erased, username),
             AdminAction::Uninvite(email) => (Self::Uninvited, email),
             AdminAction::Add { .. }
             | AdminAction::StartReset(_)

@@ -85,6 +85,8 @@ pub enum Part {
 pub enum Confirmed {
     /// Removing the user.
     Remove,
+    /// Removing the user, and the names of the user in the audit log.
+    Erase,
     /// Ending everything with which the user can sign in.
     EndCredentials,
 }
@@ -252,6 +254,7 @@ impl UsersScreen {
                 let is_confirmed = fold(typed.trim()) == fold(username);
                 is_confirmed.then(|| match action {
                     Confirmed::Remove => AdminAction::Remove(username.clone()),
+                    Confirmed::Erase => AdminAction::Erase(username.clone()),
                     Confirmed::EndCredentials => AdminAction::EndCredentials(username.clone()),
                 })
             }
@@ -334,7 +337,9 @@ impl UsersScreen {
                     return;
                 };
                 self.show(match done {
-                    CompletedAction::Removed | CompletedAction::Uninvited => Part::List,
+                    CompletedAction::Removed
+                    | CompletedAction::Erased
+                    | CompletedAction::Uninvited => Part::List,
                     _ => Part::Details(name.clone()),
                 });
                 self.notice = Some(Notice::Done(done, name));

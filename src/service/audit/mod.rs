@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_chain::{AuditRecord, ChainCheck, ChainPoint};
-use crate::domain::audit_detail::AuditWord;
+use crate::domain::audit_detail::{AuditDetail, AuditWord};
 use crate::domain::audit_event::AuditEvent;
 use crate::domain::role::Permission;
 use crate::domain::timestamp::Timestamp;
@@ -205,9 +205,28 @@ impl AuditLog {
     /// break was found, all are verified.
     fn verify_new_records(&self) -> Result<ChainCheck, StateError> {
         let mut verified = self.verified.lock().unwrap_or_else(PoisonError::into_inner);
-        let (check, point) = self.store.verify_activity_after(*verified)?;
+        let (mut check, mut point) = self.store.verify_activity_after(*verified)?;
+        // An erasure computes the chain anew, so that the point is on it no longer (R108).
+        if let (Some(before), ChainCheck::Broken(_)) = (*verified, check)
+            && self.was_erased_after(before)?
+        {
+            (check, point) = self.store.verify_activity_after(None)?;
+        }
         *verified = point;
         Ok(check)
+    }
+
+    fn was_erased_after(&self, point: ChainPoint) -> Result<bool, StateError> {
+        let filter = AuditFilter {
+            since: None,
+            person: None,
+            kind: Some(AuditKind::People),
+            limit: u32::MAX,
+        };
+        let is_erasure = |record: &AuditRecord| {
+            record.number > point.number && matches!(record.event.detail, AuditDetail::Erased(_))
+        };
+        Ok(self.store.activity(&filter)?.iter().any(is_erasure))
     }
 
     /// Returns what a user did, and what others did to their account, latest first. Nothing of an earlier account with

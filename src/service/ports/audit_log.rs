@@ -3,6 +3,7 @@
 use crate::domain::account_id::AccountId;
 use crate::domain::audit::{AuditKind, Retention};
 use crate::domain::audit_chain::{AuditRecord, ChainCheck, ChainPoint};
+use crate::domain::audit_erasure::Erasure;
 use crate::domain::audit_event::AuditEvent;
 use crate::domain::timestamp::Timestamp;
 
@@ -77,6 +78,18 @@ pub trait AuditLog: Send + Sync {
     /// # Errors
     /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails; nothing was removed then.
     fn prune_activity(&self, keep: Retention, now: Timestamp) -> Result<u64, StateError>;
+
+    /// Replaces the names of a user by the id of the account in every record, computes the chain anew with
+    /// [`crate::domain::audit_erasure::Rechaining`], and adds the record that `event` returns for the last point before,
+    /// all of it or nothing. Returns the number of changed records (R108).
+    ///
+    /// # Errors
+    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails or cannot do this; nothing was
+    /// changed then.
+    fn erase(&self, _: &Erasure, _: &dyn Fn(ChainPoint) -> AuditEvent) -> Result<u64, StateError> {
+        let reason = "this audit log cannot erase names";
+        Err(StateError::Unavailable(reason.to_owned()))
+    }
 
     /// Returns the revision of the credential file that this program has seen or made last.
     ///

@@ -45,6 +45,9 @@ pub enum UserError {
     /// The password could not be hashed.
     #[error(transparent)]
     Hasher(#[from] HasherError),
+    /// The account was deleted, but its name is still in the audit log.
+    #[error("the name could not be erased from the audit log: {0}")]
+    NotErased(StateError),
     /// The state database cannot be used.
     #[error(transparent)]
     State(#[from] StateError),

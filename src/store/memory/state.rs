@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use crate::domain::account_id::AccountId;
 use crate::domain::audit::Retention;
 use crate::domain::audit_chain::{AuditRecord, ChainCheck, ChainEnds, ChainPoint, ChainVerifier};
+use crate::domain::audit_erasure::{Erasure, Rechaining};
 use crate::domain::audit_event::AuditEvent;
 use crate::domain::preferences::Preferences;
 use crate::domain::recovery::OneTimeCode;
@@ -249,6 +250,32 @@ impl AuditLog for MemoryState {
     fn prune_activity(&self, keep: Retention, now: Timestamp) -> Result<u64, StateError> {
         self.check()?;
         Ok(prune(&mut locked(&self.audit_log), keep, now))
+    }
+
+    fn erase(
+        &self,
+        erasure: &Erasure,
+        event: &dyn Fn(ChainPoint) -> AuditEvent,
+    ) -> Result<u64, StateError> {
+        self.check()?;
+        let mut audit_log = locked(&self.audit_log);
+        let (ends, records) = &mut *audit_log;
+        let before = ends.end;
+        let mut chain = Rechaining::new(ends.start);
+        let mut count = 0;
+        for record in records.iter_mut() {
+            let after = chain.follow(record, erasure.applied_to(&record.event));
+            count += u64::from(after.event != record.event);
+            *record = after;
+        }
+        let event = event(before);
+        ends.end = chain.end(before).next(&event);
+        records.push(AuditRecord {
+            number: ends.end.number,
+            event,
+            link: ends.end.link,
+        });
+        Ok(count)
     }
 
     fn revision(&self) -> Result<Option<Revision>, StateError> {

@@ -9,37 +9,21 @@ use crate::domain::audit_chain::{
     AuditRecord, ChainCheck, ChainEnds, ChainLink, ChainPoint, ChainVerifier,
 };
 use crate::domain::audit_detail::AuditDetail;
+use crate::domain::audit_erasure::{Erasure, Rechaining};
 use crate::domain::audit_event::AuditEvent;
 use crate::domain::timestamp::Timestamp;
 use crate::service::ports::{AuditFilter, AuditLog, AuditPerson, Revision, StateError};
 use crate::store::sqlite::database::SqliteState;
+
+/// Number of records that an erasure reads at a time.
+const BATCH: u32 = 10_000;
 
 const COLUMNS: &str = "number, at, kind, who, whom, is_done, detail, link, who_id, whom_id";
 
 impl AuditLog for SqliteState {
     fn record(&self, event: &AuditEvent, keep: Retention) -> Result<(), StateError> {
         self.atomically(|work| {
-            let mut ends = ends(work, &self.slot)?;
-            ends.end = ends.end.next(event);
-            work.execute(
-                "INSERT INTO activity
-                 (slot, number, at, kind, who, whom, is_done, detail, link, who_id, whom_id)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-                params![
-                    self.slot,
-                    ends.end.number,
-                    event.at,
-                    event.kind.word(),
-                    event.who,
-                    event.whom,
-                    event.is_done,
-                    event.detail.to_string(),
-                    ends.end.link.0,
-                    event.who_id,
-                    event.whom_id,
-                ],
-            )?;
-            keep_ends(work, &self.slot, &ends)?;
+            append(work, &self.slot, event)?;
             prune(work, &self.slot, keep, event.at).map(drop)
         })
     }
@@ -92,6 +76,41 @@ impl AuditLog for SqliteState {
         self.atomically(|work| prune(work, &self.slot, keep, now))
     }
 
+    fn erase(
+        &self,
+        erasure: &Erasure,
+        event: &dyn Fn(ChainPoint) -> AuditEvent,
+    ) -> Result<u64, StateError> {
+        let query = format!(
+            "SELECT {COLUMNS} FROM activity WHERE slot = ?1 AND number > ?2 ORDER BY number LIMIT {BATCH}"
+        );
+        self.atomically(|work| {
+            let before = ends(work, &self.slot)?;
+            let mut chain = Rechaining::new(before.start);
+            let (mut last, mut count) = (i64::MIN, 0);
+            loop {
+                let mut query = work.prepare_cached(&query)?;
+                let records = query.query_map(params![self.slot, last], read)?;
+                let records = records.collect::<Result<Vec<_>, _>>()?;
+                let Some(latest) = records.last() else {
+                    break;
+                };
+                last = latest.number;
+                for record in records {
+                    let after = chain.follow(&record, erasure.applied_to(&record.event));
+                    count += u64::from(after.event != record.event);
+                    if after != record {
+                        rewrite(work, &self.slot, &after)?;
+                    }
+                }
+            }
+            let end = chain.end(before.end);
+            keep_ends(work, &self.slot, &ChainEnds { end, ..before })?;
+            append(work, &self.slot, &event(before.end))?;
+            Ok(count)
+        })
+    }
+
     fn revision(&self) -> Result<Option<Revision>, StateError> {
         self.with(|connection| {
             let query = "SELECT digest FROM revision WHERE slot = ?1";
@@ -107,6 +126,48 @@ impl AuditLog for SqliteState {
             connection.execute(statement, values).map(drop)
         })
     }
+}
+
+/// Adds a record at the end of the chain.
+fn append(work: &Transaction<'_>, slot: &str, event: &AuditEvent) -> Result<(), rusqlite::Error> {
+    let mut ends = ends(work, slot)?;
+    ends.end = ends.end.next(event);
+    work.execute(
+        "INSERT INTO activity
+                 (slot, number, at, kind, who, whom, is_done, detail, link, who_id, whom_id)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        params![
+            slot,
+            ends.end.number,
+            event.at,
+            event.kind.word(),
+            event.who,
+            event.whom,
+            event.is_done,
+            event.detail.to_string(),
+            ends.end.link.0,
+            event.who_id,
+            event.whom_id,
+        ],
+    )?;
+    keep_ends(work, slot, &ends)
+}
+
+/// Stores a record with other names, and with its new link.
+fn rewrite(
+    work: &Transaction<'_>,
+    slot: &str,
+    record: &AuditRecord,
+) -> Result<(), rusqlite::Error> {
+    let event = &record.event;
+    let mut statement = work.prepare_cached(
+        "UPDATE activity SET who = ?3, whom = ?4, detail = ?5, link = ?6
+         WHERE slot = ?1 AND number = ?2",
+    )?;
+    let detail = event.detail.to_string();
+    let (number, link) = (record.number, record.link.0);
+    statement.execute(params![slot, number, event.who, event.whom, detail, link])?;
+    Ok(())
 }
 
 /// Removes the oldest records, and returns how many.
@@ -197,182 +258,4 @@ fn read(row: &Row<'_>) -> Result<AuditRecord, rusqlite::Error> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::audit_detail::AuditWord;
-
-    const KEEP: Retention = Retention {
-        days: 10,
-        records: 50,
-    };
-
-    fn event(n: i64) -> AuditEvent {
-        AuditEvent {
-            at: Timestamp::from_seconds(1_800_000_000 + n * 3_600),
-            kind: AuditKind::SignIn,
-            who: format!("person{}", n % 3),
-            whom: String::new(),
-            who_id: None,
-            whom_id: None,
-            is_done: true,
-            detail: AuditWord::Password.into(),
-        }
-    }
-
-    fn filled(count: i64, keep: Retention) -> (tempfile::TempDir, SqliteState) {
-        let folder = tempfile::tempdir().expect("a folder");
-        let state = SqliteState::new(folder.path().join("state.db"), "file");
-        for n in 1..=count {
-            state.record(&event(n), keep).expect("recorded");
-        }
-        (folder, state)
-    }
-
-    fn tamper(folder: &tempfile::TempDir, statement: &str) -> usize {
-        let connection = Connection::open(folder.path().join("state.db")).expect("opened");
-        connection.execute(statement, []).expect("done")
-    }
-
-    #[test]
-    fn records_are_found_by_user_type_and_time_latest_first() {
-        let (_folder, state) = filled(20, KEEP);
-        let all = AuditFilter {
-            since: None,
-            person: None,
-            kind: None,
-            limit: 100,
-        };
-        let found = state.activity(&all).expect("found");
-        assert_eq!(found.len(), 20);
-        assert_eq!((found[0].number, found[19].number), (20, 1));
-        let some = AuditFilter {
-            since: Some(event(10).at),
-            person: Some(AuditPerson::Named("person1".to_owned())),
-            kind: Some(AuditKind::SignIn),
-            limit: 2,
-        };
-        let numbers: Vec<i64> = state
-            .activity(&some)
-            .expect("found")
-            .iter()
-            .map(|r| r.number)
-            .collect();
-        assert_eq!(numbers, [19, 16]);
-        let none = AuditFilter {
-            kind: Some(AuditKind::Page),
-            ..all
-        };
-        assert_eq!(state.activity(&none), Ok(Vec::new()));
-    }
-
-    #[test]
-    fn pruning_by_count_and_by_age_leaves_a_chain_that_is_whole() {
-        let (_folder, state) = filled(120, KEEP);
-        let count = |state: &SqliteState| {
-            let all = AuditFilter {
-                since: None,
-                person: None,
-                kind: None,
-                limit: 1_000,
-            };
-            state.activity(&all).expect("found").len()
-        };
-        assert_eq!(count(&state), 50);
-        let whole = Ok(ChainCheck::Whole(Some(event(120).at)));
-        assert_eq!(state.verify_activity(), whole);
-        let now = event(120).at + 9 * 86_400;
-        assert_eq!(state.prune_activity(KEEP, now), Ok(25));
-        assert_eq!(count(&state), 25);
-        assert_eq!(state.verify_activity(), whole);
-        let later = now + 365 * 86_400;
-        assert_eq!(state.prune_activity(KEEP, later), Ok(25));
-        assert_eq!(state.verify_activity(), Ok(ChainCheck::Whole(None)));
-        state.record(&event(121), KEEP).expect("recorded");
-        assert_eq!(
-            state.verify_activity(),
-            Ok(ChainCheck::Whole(Some(event(121).at)))
-        );
-    }
-
-    #[test]
-    fn r69_a_row_that_is_flipped_deleted_or_swapped_in_the_database_is_found_and_named() {
-        for (statement, number) in [
-            ("UPDATE activity SET who = 'eve' WHERE number = 7", 7),
-            ("UPDATE activity SET at = at + 1 WHERE number = 1", 1),
-            ("UPDATE activity SET kind = 'nonsense' WHERE number = 3", 3),
-            ("UPDATE activity SET is_done = 0 WHERE number = 20", 20),
-            (
-                "UPDATE activity SET link = zeroblob(32) WHERE number = 12",
-                12,
-            ),
-            ("DELETE FROM activity WHERE number = 9", 9),
-            ("DELETE FROM activity WHERE number = 20", 20),
-            ("DELETE FROM activity WHERE number = 1", 1),
-            ("DELETE FROM activity", 1),
-            (
-                "UPDATE activity SET number = CASE number WHEN 4 THEN -5 ELSE 4 END WHERE number IN (4, 5)",
-                1,
-            ),
-        ] {
-            let (folder, state) = filled(20, KEEP);
-            assert!(tamper(&folder, statement) > 0, "{statement}");
-            let verified = state.verify_activity();
-            assert_eq!(verified, Ok(ChainCheck::Broken(number)), "{statement}");
-        }
-    }
-
-    #[test]
-    fn r69_what_is_recorded_after_a_break_does_not_mend_it() {
-        let (folder, state) = filled(20, KEEP);
-        tamper(&folder, "DELETE FROM activity WHERE number = 20");
-        state.record(&event(21), KEEP).expect("recorded");
-        assert_eq!(state.verify_activity(), Ok(ChainCheck::Broken(20)));
-    }
-
-    #[test]
-    fn a_database_of_the_version_before_details_were_typed_is_read_verified_and_continued() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("state.db");
-        let old = concat!(
-            env!("CARGO_MANIFEST_DIR"),
-            "/tests/fixtures/state/version-6.db"
-        );
-        std::fs::copy(old, &path).expect("copied");
-        let state = SqliteState::new(&path, "config.yaml");
-        let all = AuditFilter {
-            since: None,
-            person: None,
-            kind: None,
-            limit: u32::MAX,
-        };
-        let records = state.activity(&all).expect("read");
-        let texts: Vec<String> = {
-            let connection = Connection::open(&path).expect("opened");
-            let query = "SELECT detail FROM activity ORDER BY number DESC";
-            let mut query = connection.prepare(query).expect("prepared");
-            let rows = query.query_map([], |row| row.get(0)).expect("read");
-            rows.collect::<Result<_, _>>().expect("read")
-        };
-        let details: Vec<_> = records.iter().map(|r| r.event.detail.to_string()).collect();
-        assert_eq!(details, texts, "each detail has the text that was stored");
-        let others = records
-            .iter()
-            .filter_map(|record| match &record.event.detail {
-                AuditDetail::Other(text) => Some(text.as_str()),
-                _ => None,
-            });
-        let others: Vec<_> = others.collect();
-        assert_eq!(others, ["a word of a later version"]);
-        let verified = state.verify_activity();
-        assert_eq!(verified, Ok(ChainCheck::Whole(Some(records[0].event.at))));
-        let event = AuditEvent {
-            at: records[0].event.at + 60,
-            ..event(1)
-        };
-        state
-            .record(&event, Retention::default())
-            .expect("recorded");
-        let verified = state.verify_activity();
-        assert_eq!(verified, Ok(ChainCheck::Whole(Some(event.at))));
-    }
-}
+mod tests;

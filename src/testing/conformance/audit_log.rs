@@ -1,11 +1,13 @@
 //! The contract of [`AuditLog`].
 
+use crate::domain::account_id::AccountId;
 use crate::domain::audit::{AuditKind, Retention};
 use crate::domain::audit_chain::ChainCheck;
 use crate::domain::audit_detail::AuditDetail;
+use crate::domain::audit_erasure::Erasure;
 use crate::domain::audit_event::AuditEvent;
 use crate::domain::timestamp::Timestamp;
-use crate::service::ports::{AuditFilter, AuditLog, AuditPerson, Revision};
+use crate::service::ports::{AuditFilter, AuditLog, AuditPerson, Revision, StateError};
 
 const NOW: Timestamp = Timestamp::from_seconds(1_800_000_000);
 /// A day, in seconds.
@@ -26,6 +28,7 @@ pub fn audit_log<S: AuditLog>(make: impl Fn() -> S) {
     recording(&make());
     resuming(&make());
     pruning(&make());
+    erasing(&make());
     revisions(&make());
 }
 
@@ -40,6 +43,35 @@ fn event(at: Timestamp, kind: AuditKind, who: &str, whom: &str) -> AuditEvent {
         is_done: at.as_seconds() % 2 == 0,
         detail: AuditDetail::RenamedFrom(at.to_string()).recorded(kind),
     }
+}
+
+fn erasing<S: AuditLog>(store: &S) {
+    let events = [
+        event(NOW, AuditKind::SignIn, "bob", ""),
+        event(NOW + 1, AuditKind::People, "ada", "bob"),
+        event(NOW + 2, AuditKind::SignIn, "eve", ""),
+    ];
+    for event in &events {
+        assert_eq!(store.record(event, Retention::EVERYTHING), Ok(()));
+    }
+    let erasure = Erasure {
+        account: AccountId::new([7; 16]),
+        names: vec!["bob".to_owned()],
+    };
+    let last = event(NOW + 3, AuditKind::People, "ada", "");
+    let count = store.erase(&erasure, &|_| last.clone());
+    if matches!(count, Err(StateError::Unavailable(_))) {
+        let whole = Ok(ChainCheck::Whole(Some(NOW + 2)));
+        assert_eq!(store.verify_activity(), whole, "nothing was changed");
+        return;
+    }
+    assert_eq!(count, Ok(2), "the number of changed records");
+    let whole = Ok(ChainCheck::Whole(Some(last.at)));
+    assert_eq!(store.verify_activity(), whole, "the chain is whole (R108)");
+    let records = store.activity(&EVERYTHING).expect("the log");
+    assert_eq!(records[0].event, last, "the erasure is recorded");
+    let left = format!("{records:?}");
+    assert!(!left.contains("\"bob\"") && left.contains("eve"), "{left}");
 }
 
 fn recording<S: AuditLog>(store: &S) {

@@ -1,5 +1,7 @@
 //! The overview of the account: its state, and the buttons that open the forms.
 
+use std::path::PathBuf;
+
 use egui::Ui;
 
 use crate::domain::appearance::ThemeChoice;
@@ -9,6 +11,7 @@ use crate::messages::{Message, Messages, join_sentences};
 use crate::screen::Busy;
 use crate::screen::account::{AccountScreen, Event, Form};
 use crate::service::account::Device;
+use crate::service::admin_action::ActionError;
 
 use crate::ui::app::language::language_ui;
 use crate::ui::draw::Draw;
@@ -35,6 +38,13 @@ pub(crate) fn overview_ui(
             ui.add_space(SMALL_GAP);
         }
     });
+    optional(ui, |ui| {
+        if let Some(saved) = &screen.saved {
+            let (kind, message) = saved_message(messages, saved);
+            notice(ui, messages, kind, &message);
+            ui.add_space(SMALL_GAP);
+        }
+    });
     let user = screen.session_view.session.user();
     if let Some(path) = &user.picture
         && let Some(picture) = screen.pictures.get(path)
@@ -53,8 +63,26 @@ pub(crate) fn overview_ui(
         let form = panel(ui, |ui| text_with_buttons(ui, &title, &lines, buttons));
         event = form.map(Event::Open).or(event);
     }
+    event = panel(ui, |ui| own_data_ui(ui, messages)).or(event);
     event = panel(ui, |ui| appearance_ui(ui, draw)).or(event);
     back(ui, Busy::Idle, messages, "account-back", Event::Back).or(event)
+}
+
+fn own_data_ui(ui: &mut Ui, messages: &Messages) -> Option<Event> {
+    let title = messages.get("account-data");
+    let lines = [messages.get("account-data-intro").into_owned()];
+    let label = messages.get("account-data-save").into_owned();
+    text_with_buttons(ui, &title, &lines, vec![(label, Event::SaveOwnData)])
+}
+
+fn saved_message(messages: &Messages, saved: &Result<PathBuf, ActionError>) -> (Kind, Message) {
+    match saved {
+        Ok(path) => {
+            let path = [("path", path.display().to_string().into())];
+            (Kind::Success, messages.message("table-saved", &path))
+        }
+        Err(error) => (Kind::Error, messages.action_error(error)),
+    }
 }
 
 fn appearance_ui(ui: &mut Ui, draw: &mut Draw<'_>) -> Option<Event> {

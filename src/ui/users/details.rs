@@ -13,6 +13,7 @@ use crate::service::users::list::{Status, UserRow};
 use crate::ui::draw::Draw;
 use crate::ui::theme::{GAP, SMALL_GAP, TextRole};
 use crate::ui::widgets::button::{clicked, danger, secondary, warning};
+use crate::ui::widgets::checkbox::checkbox;
 use crate::ui::widgets::copy_button::copy_button;
 use crate::ui::widgets::field::{FieldOptions, text_field};
 use crate::ui::widgets::panel::panel;
@@ -165,7 +166,9 @@ pub(crate) fn confirm_ui(
     };
     let name = [("name", username.as_str().into())];
     let [title, intro, button] = match action {
-        Confirmed::Remove => ["users-remove-heading", "users-remove-intro", "users-remove"],
+        Confirmed::Remove | Confirmed::Erase => {
+            ["users-remove-heading", "users-remove-intro", "users-remove"]
+        }
         Confirmed::EndCredentials => [
             "users-end-heading",
             "users-end-intro",
@@ -182,6 +185,17 @@ pub(crate) fn confirm_ui(
     };
     let field = text_field(ui, typed, &options, &mut draw.cache.fields);
     let event = field.entered.then_some(Event::Submit);
+    if let Confirmed::Remove | Confirmed::Erase = action {
+        let mut erases = *action == Confirmed::Erase;
+        let label = messages.get("users-erase");
+        checkbox(ui, &mut erases, &label, busy < Busy::Shown);
+        ui.add_space(SMALL_GAP);
+        *action = if erases {
+            Confirmed::Erase
+        } else {
+            Confirmed::Remove
+        };
+    }
     let events = [Event::Submit, Event::Back];
     form_buttons(ui, busy, messages, (danger, button), events).or(event)
 }

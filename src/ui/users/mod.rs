@@ -80,6 +80,7 @@ fn notice_message(messages: &Messages, notice: &Notice) -> (Kind, Message) {
                 CompletedAction::SignedOut => "cli-user-signed-out",
                 CompletedAction::CredentialsEnded => "cli-user-credentials-ended",
                 CompletedAction::Removed => "cli-user-deleted",
+                CompletedAction::Erased => "cli-user-erased",
                 CompletedAction::Uninvited => "users-uninvited",
             };
             let whom = ("name", whom.as_str().into());

@@ -1,0 +1,313 @@
+//! What is kept about a user: an export, and erasure (R108).
+
+pub mod commands;
+mod json;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::domain::account_id::AccountId;
+use crate::domain::audit::AuditKind;
+use crate::domain::audit_chain::{AuditRecord, ChainPoint};
+use crate::domain::audit_detail::{AuditDetail, AuditWord};
+use crate::domain::audit_erasure::Erasure;
+use crate::domain::audit_event::AuditEvent;
+use crate::domain::email::Email;
+use crate::domain::fold;
+use crate::domain::role::{Permission, Role};
+use crate::domain::throttle::Attempts;
+use crate::domain::user::User;
+
+use crate::service::audit::listeners::AuditListeners;
+use crate::service::caller::{Authorizer, Caller};
+use crate::service::context::Context;
+use crate::service::personal_data::json::Json;
+use crate::service::ports::{
+    AttemptStore, AuditFilter, AuditLog, AuditPerson, Clock, CredentialStore, RememberedSignIn,
+    SessionStore, Snapshot, StateError,
+};
+use crate::service::session::Session;
+use crate::service::session_state::OpenSessions;
+use crate::service::throttle::key_of;
+use crate::service::users::{UserAdmin, UserError};
+
+/// Number of digits of the last link that an erasure records.
+const LINK_DIGITS: usize = 16;
+
+/// Exporting and erasing what is kept about a user.
+#[derive(Clone)]
+pub struct PersonalData {
+    credentials: Arc<dyn CredentialStore>,
+    audit_log: Arc<dyn AuditLog>,
+    attempts: Arc<dyn AttemptStore>,
+    sessions: Arc<dyn SessionStore>,
+    clock: Arc<dyn Clock>,
+    authorizer: Authorizer,
+    users: UserAdmin,
+    listeners: AuditListeners,
+    open_sessions: OpenSessions,
+}
+
+impl From<&Context> for PersonalData {
+    fn from(from: &Context) -> Self {
+        Self {
+            credentials: Arc::clone(&from.credentials),
+            audit_log: Arc::clone(&from.audit_log),
+            attempts: Arc::clone(&from.attempts),
+            sessions: Arc::clone(&from.sessions),
+            clock: Arc::clone(&from.clock),
+            authorizer: from.into(),
+            users: from.into(),
+            listeners: from.listeners.clone(),
+            open_sessions: from.open_sessions.clone(),
+        }
+    }
+}
+
+impl PersonalData {
+    /// Returns everything that is kept about the user of a session, as a JSON document without secrets.
+    ///
+    /// # Errors
+    /// - [`UserError::Ended`] if the session has ended.
+    /// - [`UserError::State`] if the state database cannot be used.
+    /// - [`UserError::Store`] if the credential file cannot be read.
+    pub fn of_session(&self, session: &Session) -> Result<String, UserError> {
+        let snapshot = self.credentials.read()?;
+        let user = session
+            .current(&self.open_sessions, &snapshot)
+            .ok_or(UserError::Ended)?;
+        self.document(user)
+    }
+
+    /// Returns everything that is kept about a user, as a JSON document without secrets. Only the local owner of the
+    /// file may: a session gets only what is kept about its own user.
+    ///
+    /// # Errors
+    /// - [`UserError::NotAllowed`] if the caller is a session.
+    /// - [`UserError::Unknown`] if there is no such user.
+    /// - [`UserError::State`] if the state database cannot be used.
+    /// - [`UserError::Store`] if the credential file cannot be read.
+    pub fn of_user(&self, caller: Caller<'_>, login: &str) -> Result<String, UserError> {
+        let Caller::LocalOwner(_) = caller else {
+            return Err(UserError::NotAllowed);
+        };
+        let snapshot = self.credentials.read()?;
+        let user = snapshot.users.find(login).ok_or(UserError::Unknown)?;
+        self.document(user)
+    }
+
+    fn document(&self, user: &User) -> Result<String, UserError> {
+        let remembered = self.sessions.remembered()?;
+        let remembered = remembered.filter(|record| record.account == user.id);
+        let attempts = self.attempts.attempts_of(&[key_of(user)])?;
+        let attempts = attempts.first().copied().unwrap_or_default();
+        let records = self.records_of(user)?;
+        let document = Json::object([
+            ("exported_at", Json::text(self.clock.now())),
+            ("account", account(user)),
+            ("sign_in", sign_in(user, attempts)),
+            (
+                "computers",
+                Json::List(remembered.iter().map(computer).collect()),
+            ),
+            (
+                "activity",
+                Json::List(records.iter().map(activity).collect()),
+            ),
+        ]);
+        Ok(document.to_string())
+    }
+
+    /// Returns the records about an account, and those with its username that name no account, latest first.
+    fn records_of(&self, user: &User) -> Result<Vec<AuditRecord>, StateError> {
+        let mut records = self.activity(AuditPerson::Account(user.id))?;
+        let name = user.username.as_str();
+        let named = self.activity(AuditPerson::Named(name.to_owned()))?;
+        let is_theirs = |record: &AuditRecord| {
+            let AuditEvent {
+                who,
+                whom,
+                who_id,
+                whom_id,
+                ..
+            } = &record.event;
+            who_id.is_none() && who == name || whom_id.is_none() && whom == name
+        };
+        records.extend(named.into_iter().filter(is_theirs));
+        records.sort_by_key(|record| std::cmp::Reverse(record.number));
+        records.dedup_by_key(|record| record.number);
+        // An entry that is written by hand can have the id of an account that was removed, and tells nothing of it.
+        let is_of_removed = |record: &AuditRecord| {
+            let removed = AuditDetail::Word(AuditWord::Removed);
+            record.event.whom_id == Some(user.id)
+                && (record.event.detail == removed
+                    || matches!(record.event.detail, AuditDetail::Erased(_)))
+        };
+        let end = records.iter().position(is_of_removed);
+        records.truncate(end.unwrap_or(records.len()));
+        Ok(records)
+    }
+
+    fn activity(&self, person: AuditPerson) -> Result<Vec<AuditRecord>, StateError> {
+        self.audit_log.activity(&AuditFilter {
+            since: None,
+            person: Some(person),
+            kind: None,
+            limit: u32::MAX,
+        })
+    }
+
+    /// Removes a user, as [`UserAdmin::remove`] does, and replaces the names of the user in the audit log of this
+    /// computer by the id of the account. The local owner of the file can also name an account that has been removed.
+    ///
+    /// # Errors
+    /// - [`UserError::NotErased`] if the account was removed, but the audit log cannot be changed. The local owner of
+    ///   the file can call this again.
+    /// - [`UserError::Unknown`] if there is neither such a user nor a record with the name.
+    /// - [`UserError::State`] if the state database cannot be used.
+    /// - Otherwise as for [`UserAdmin::remove`].
+    pub fn erase(&self, caller: Caller<'_>, login: &str) -> Result<(), UserError> {
+        let snapshot = self.credentials.read()?;
+        self.authorizer
+            .authorize_change(&snapshot, caller, Permission::ManageUsers)?;
+        let Some(user) = snapshot.users.find(login) else {
+            return match caller {
+                Caller::LocalOwner(_) => self.erase_removed(caller, &snapshot, login),
+                Caller::Session(_) => Err(UserError::Unknown),
+            };
+        };
+        self.users.remove(caller, user.username.as_str())?;
+        let email = user.email.as_ref().map(|email| email.as_str().to_owned());
+        let names = [user.username.as_str().to_owned()].into_iter().chain(email);
+        self.erase_names(caller, user.id, names.collect())
+            .map_err(UserError::NotErased)
+    }
+
+    /// Erases the names of accounts with this username that have been removed.
+    fn erase_removed(
+        &self,
+        caller: Caller<'_>,
+        snapshot: &Snapshot,
+        login: &str,
+    ) -> Result<(), UserError> {
+        let name = login.trim();
+        if name.is_empty() {
+            return Err(UserError::Unknown);
+        }
+        let records = self.activity(AuditPerson::Named(name.to_owned()))?;
+        let accounts = records.iter().flat_map(|AuditRecord { event, .. }| {
+            let parts = [(&event.who, event.who_id), (&event.whom, event.whom_id)];
+            parts.map(|(of, account)| account.filter(|_| of == name))
+        });
+        let mut accounts: BTreeSet<AccountId> = accounts.flatten().collect();
+        accounts.retain(|account| snapshot.users.with_id(*account).is_none());
+        if records.is_empty() {
+            return Err(UserError::Unknown);
+        }
+        // Records without an account are named by what no account has.
+        let unnamed = AccountId::of_name(&fold(name));
+        if accounts.is_empty() {
+            accounts.insert(unnamed);
+        }
+        for account in accounts {
+            self.erase_names(caller, account, vec![name.to_owned()])?;
+        }
+        Ok(())
+    }
+
+    fn erase_names(
+        &self,
+        caller: Caller<'_>,
+        account: AccountId,
+        mut names: Vec<String>,
+    ) -> Result<(), StateError> {
+        // Names that the user had before.
+        for AuditRecord { event, .. } in self.activity(AuditPerson::Account(account))? {
+            match event.detail {
+                AuditDetail::RenamedFrom(name) if event.whom_id == Some(account) => {
+                    names.push(name);
+                }
+                _ => {}
+            }
+        }
+        let erasure = Erasure { account, names };
+        let at = self.clock.now();
+        let event = |last: ChainPoint| AuditEvent {
+            at,
+            kind: AuditKind::People,
+            who: caller.name().to_owned(),
+            whom: account.to_string(),
+            who_id: caller.account(),
+            whom_id: Some(account),
+            is_done: true,
+            detail: AuditDetail::Erased(last.link.digits(LINK_DIGITS)),
+        };
+        let count = self.audit_log.erase(&erasure, &event)?;
+        tracing::info!(count, "names erased from the audit log");
+        self.listeners.notify(&event(ChainPoint::START));
+        Ok(())
+    }
+}
+
+/// Returns what the credential file contains about a user, except for secrets.
+fn account(user: &User) -> Json {
+    let roles = user.roles.iter().map(|role| Json::text(Role::as_str(role)));
+    let fields = user.fields.iter();
+    let fields = fields.map(|(key, value)| (key.clone(), Json::text(value)));
+    let picture = user.picture.as_ref().map(|path| path.display().to_string());
+    Json::object([
+        ("id", Json::text(user.id)),
+        ("username", Json::text(user.username.as_str())),
+        (
+            "email",
+            Json::optional(user.email.as_ref().map(Email::as_str)),
+        ),
+        ("first_name", Json::text(&user.name.first)),
+        ("last_name", Json::text(&user.name.last)),
+        ("roles", Json::List(roles.collect())),
+        ("disabled", Json::Flag(user.disabled)),
+        ("waits_for_approval", Json::Flag(user.is_pending)),
+        ("picture", Json::optional(picture)),
+        ("fields", Json::Object(fields.collect())),
+    ])
+}
+
+/// Returns how a user signs in: whether there are secrets, and not which.
+fn sign_in(user: &User, attempts: Attempts) -> Json {
+    let codes = i64::try_from(user.key_vault.codes.len()).unwrap_or(i64::MAX);
+    Json::object([
+        ("has_password", Json::Flag(user.hash.is_some())),
+        (
+            "must_change_password",
+            Json::Flag(user.must_change_password),
+        ),
+        ("has_two_step", Json::Flag(user.key_vault.totp.is_some())),
+        ("recovery_codes", Json::Number(codes)),
+        ("has_reset_code", Json::Flag(user.key_vault.reset.is_some())),
+        ("session_epoch", Json::Number(user.session_epoch.into())),
+        ("last_sign_in", Json::optional(attempts.last_sign_in)),
+        ("failures", Json::Number(attempts.failures.into())),
+    ])
+}
+
+fn computer(record: &RememberedSignIn) -> Json {
+    Json::object([
+        ("name", Json::text(&record.device_name)),
+        ("since", Json::text(record.created_at)),
+        ("last_used", Json::text(record.used_at)),
+        ("expires", Json::text(record.expires_at)),
+    ])
+}
+
+fn activity(record: &AuditRecord) -> Json {
+    let event = &record.event;
+    Json::object([
+        ("number", Json::Number(record.number)),
+        ("time", Json::text(event.at)),
+        ("kind", Json::text(event.kind.word())),
+        ("who", Json::text(&event.who)),
+        ("whom", Json::text(&event.whom)),
+        ("done", Json::Flag(event.is_done)),
+        ("detail", Json::text(&event.detail)),
+    ])
+}

@@ -1,0 +1,237 @@
+//! Someone who wants to learn, keep or hide more about a user than they may.
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+use egui_authenticator::app::App;
+use egui_authenticator::authenticator::Authenticator;
+use egui_authenticator::domain::audit_chain::ChainCheck;
+use egui_authenticator::service::audit::AuditQuery;
+use egui_authenticator::service::caller::{Caller, Operator};
+use egui_authenticator::service::users::UserError;
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use rusqlite::Connection;
+
+use crate::harness::window::{fill, press, sign_in};
+use crate::harness::{ADA, BOB, Desk, PEOPLE};
+
+const OWNER: Caller<'static> = Caller::LocalOwner(Operator::assume());
+
+/// Runs the program on the file at `config`; returns whether it succeeded, and what it printed.
+fn run(config: &Path, arguments: &[&str]) -> (bool, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_egui-authenticator"));
+    let folder = config.parent().expect("a folder");
+    command.env("XDG_DATA_HOME", folder).current_dir(folder);
+    command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
+    command.env("LC_ALL", "C").env_remove("LANGUAGE");
+    command.arg("--config").arg(config).args(arguments);
+    let output = command.output().expect("run");
+    let printed = [output.stdout, output.stderr].concat();
+    let printed = String::from_utf8(printed).expect("UTF-8");
+    (output.status.success(), printed)
+}
+
+/// A colleague at an unlocked window saves what is kept about its user, to get at secrets or at data of others.
+#[test]
+fn r108_the_export_holds_everything_about_its_user_and_no_secret() {
+    let desk = Desk::open();
+    let codes = desk.codes_of(BOB);
+    let bob = desk.sign_in(BOB).expect("signed in");
+    let document = desk.service.personal_data().of_session(&bob);
+    let document = document.expect("a document");
+    let json: serde_json::Value = serde_json::from_str(&document).expect("JSON");
+    assert_eq!(json["account"]["username"], "bob");
+    assert_eq!(json["account"]["email"], "bob@example.org");
+    assert_eq!(json["account"]["roles"][0], "till");
+    assert_eq!(json["sign_in"]["has_password"], true);
+    assert_eq!(json["sign_in"]["recovery_codes"], codes.len());
+    let own = desk.service.audit_log().of_session(&bob).expect("records");
+    assert_eq!(
+        json["activity"].as_array().expect("a list").len(),
+        own.len()
+    );
+    for code in &codes {
+        assert!(!document.contains(code.as_str()), "a recovery code");
+    }
+    assert!(!document.contains("ada@example.org"), "another user");
+    let text = desk.text();
+    let secrets = text.split(|c: char| c.is_whitespace() || "\"',[]{}".contains(c));
+    for secret in secrets.filter(|word| word.len() > 30) {
+        assert!(!document.contains(secret), "{secret}");
+    }
+    let ada = desk.sign_in(ADA).expect("signed in");
+    let other = desk
+        .service
+        .personal_data()
+        .of_user(Caller::Session(&ada), "bob");
+    assert_eq!(other, Err(UserError::NotAllowed));
+}
+
+/// A user without the permission erases a colleague, and an administrator erases themself as the last one.
+#[test]
+fn r108_an_erasure_takes_what_a_deletion_takes() {
+    let desk = Desk::open();
+    let (ada, bob) = (desk.sign_in(ADA), desk.sign_in(BOB));
+    let (ada, bob) = (ada.expect("in"), bob.expect("in"));
+    let before = desk.text();
+    let data = desk.service.personal_data();
+    let refused = data.erase(Caller::Session(&bob), "gus");
+    assert_eq!(refused, Err(UserError::NotAllowed));
+    let refused = data.erase(Caller::Session(&ada), "ada");
+    assert_eq!(refused, Err(UserError::OwnAccount));
+    assert_eq!(data.erase(OWNER, "ada"), Err(UserError::LastAdministrator));
+    assert_eq!(data.erase(OWNER, "nobody.here"), Err(UserError::Unknown));
+    assert_eq!(desk.text(), before);
+    let log = desk.service.audit_log();
+    let query = AuditQuery {
+        days: None,
+        person: None,
+        kind: None,
+        limit: 1_000,
+    };
+    let filter = log.filter(&query);
+    let whole = |report: &egui_authenticator::service::audit::AuditReport| {
+        matches!(report.verified, ChainCheck::Whole(Some(_)))
+    };
+    assert!(whole(&log.report(OWNER, &filter).expect("a report")));
+    assert_eq!(data.erase(Caller::Session(&ada), "bob"), Ok(()));
+    // The part that was verified before is computed anew.
+    let report = log.report(OWNER, &filter).expect("a report");
+    assert!(whole(&report), "{:?}", report.verified);
+    let table = log.export(OWNER, &filter).expect("exported");
+    assert!(!table.contains("bob"), "{table}");
+    assert!(table.contains("names erased after"), "{table}");
+}
+
+/// The owner of a shop deletes a user and looks for the name afterwards, in the database and in every file around it;
+/// then someone changes what is left.
+#[test]
+fn r108_no_name_is_left_in_the_state_database_and_its_chain_finds_every_change() {
+    let people = PEOPLE
+        .replace("    bob:", "    zebulon:")
+        .replace("bob@example.org", "zebulon@example.net");
+    let desk = Desk::with(&people);
+    let config = desk.config();
+    let does = |arguments: &[&str]| {
+        let (is_done, printed) = run(&config, arguments);
+        assert!(is_done, "{arguments:?}: {printed}");
+        printed
+    };
+    does(&["user", "disable", "zebulon"]);
+    does(&["user", "rename", "zebulon", "quentinius"]);
+    does(&["user", "enable", "quentinius"]);
+    does(&["user", "disable", "gus"]);
+    let database = find(config.parent().expect("a folder"), "state.db");
+    // A change that is older than the erasure is not healed by it.
+    let copy = database.with_file_name("copy.db");
+    does(&["user", "erase", "quentinius", "--yes"]);
+    does(&["activity", "verify"]);
+    let exported = does(&["activity", "export"]);
+    assert!(exported.contains("gus"), "{exported}");
+    for file in [&database, &database.with_file_name("state.db-wal")] {
+        let bytes = fs::read(file).unwrap_or_default();
+        for name in ["zebulon", "quentinius"] {
+            let is_there = bytes
+                .windows(name.len())
+                .any(|part| part == name.as_bytes());
+            assert!(!is_there, "{name} is in {}", file.display());
+        }
+    }
+    fs::copy(&database, &copy).expect("copied");
+    for statement in [
+        "UPDATE activity SET whom = 'zebulon' WHERE number = 1",
+        "UPDATE activity SET is_done = 0 WHERE number = 2",
+        "DELETE FROM activity WHERE number = 3",
+        "DELETE FROM activity WHERE number = (SELECT max(number) FROM activity)",
+    ] {
+        fs::copy(&copy, &database).expect("restored");
+        let connection = Connection::open(&database).expect("opened");
+        assert!(connection.execute(statement, []).expect("done") > 0);
+        drop(connection);
+        let (is_whole, printed) = run(&config, &["activity", "verify"]);
+        assert!(!is_whole, "{statement}: {printed}");
+    }
+}
+
+/// Someone who changed a record erases a user afterwards, so that the chain is computed anew over the change.
+#[test]
+fn r108_an_erasure_does_not_hide_a_change_that_was_made_before() {
+    let desk = Desk::with(PEOPLE);
+    let config = desk.config();
+    for name in ["bob", "gus", "eve"] {
+        let (is_done, printed) = run(&config, &["user", "disable", name]);
+        assert!(is_done, "{printed}");
+    }
+    let database = find(config.parent().expect("a folder"), "state.db");
+    let connection = Connection::open(&database).expect("opened");
+    let changed = connection.execute("UPDATE activity SET whom = 'ned' WHERE number = 2", []);
+    assert_eq!(changed, Ok(1));
+    drop(connection);
+    let (is_done, printed) = run(&config, &["user", "erase", "bob", "--yes"]);
+    assert!(is_done, "{printed}");
+    let (is_whole, printed) = run(&config, &["activity", "verify"]);
+    assert!(!is_whole && printed.contains('2'), "{printed}");
+}
+
+/// Returns the file with this name under a folder.
+fn find(folder: &Path, name: &str) -> std::path::PathBuf {
+    let entries = fs::read_dir(folder).expect("a folder");
+    let paths: Vec<_> = entries.map(|entry| entry.expect("there").path()).collect();
+    let direct = paths.iter().find(|path| path.ends_with(name));
+    let folders = || paths.iter().filter(|path| path.is_dir());
+    let inside = || {
+        folders()
+            .map(|path| find(path, name))
+            .find(|path| path.exists())
+    };
+    direct.cloned().or_else(inside).unwrap_or_default()
+}
+
+/// A user saves their data in the window, and an administrator erases them there: both without any other tool.
+#[test]
+fn r108_data_is_saved_and_erased_in_the_window() {
+    let desk = Desk::open();
+    let service = desk.service.clone();
+    let mut window: Harness<'_, App> = Harness::builder()
+        .with_size([1100.0, 1600.0])
+        .with_max_steps(12)
+        .build_eframe(|creation| App::with(Authenticator::inline(service, &creation.egui_ctx)));
+    window.run();
+    sign_in(&mut window, BOB);
+    press(&mut window, "Your account");
+    press(&mut window, "Save what is kept about me");
+    window.get_by_label_contains("my-data.json");
+    let saved = desk.folder.path().join("documents/my-data.json");
+    let saved = fs::read_to_string(saved).expect("saved");
+    assert!(saved.contains("bob@example.org"), "{saved}");
+    press(&mut window, "Back");
+    press(&mut window, "Sign out");
+    sign_in(&mut window, ADA);
+    press(&mut window, "Users");
+    window
+        .get_by(|node| {
+            let label = node.label().unwrap_or_default();
+            node.role() == egui::accesskit::Role::Button && label.starts_with("Bob Builder, ")
+        })
+        .click_accesskit();
+    window.run();
+    press(&mut window, "Delete");
+    window
+        .get_by_label("Also replace the name in the audit log")
+        .click_accesskit();
+    window.run();
+    fill(&mut window, "Username", "bob");
+    press(&mut window, "Delete");
+    window.get_by_label_contains("bob was deleted, and the name was replaced");
+    assert!(!desk.text().contains("bob@example.org"));
+    let log = desk.service.audit_log();
+    let query = AuditQuery {
+        days: None,
+        person: Some("bob".to_owned()),
+        kind: None,
+        limit: 1,
+    };
+    assert_eq!(log.list(OWNER, &log.filter(&query)), Ok(Vec::new()));
+}
