@@ -50,6 +50,15 @@ impl AccountEvent {
         ("token_reused", Self::TokenReused),
     ];
 
+    /// Returns `true` if a code was created or used, with which a password can be set.
+    #[must_use]
+    pub fn is_about_codes(self) -> bool {
+        matches!(
+            self,
+            Self::ResetStarted | Self::PasswordRecovered | Self::CredentialsEnded | Self::CodeUsed
+        )
+    }
+
     /// Returns the word that is stored.
     #[must_use]
     pub fn word(self) -> &'static str {

@@ -2,12 +2,13 @@
 
 use egui_authenticator::service::account::AccountChange;
 use egui_authenticator::service::caller::{Caller, Operator};
+use egui_authenticator::service::ports::AccountEvent;
 use egui_authenticator::service::recovery::RecoverError;
 use egui_authenticator::service::sign_in::SignInError;
 use egui_authenticator::service::sign_in::pending::SecondFactor;
 
 use crate::harness::phone::{app, give, pending, switch_on};
-use crate::harness::{BOB, Desk, secret};
+use crate::harness::{ADA, BOB, Desk, secret};
 
 const OWNER: Caller<'static> = Caller::LocalOwner(Operator::assume());
 const NEW: &str = "a new one for the till";
@@ -117,4 +118,38 @@ fn r80_two_stolen_codes_are_the_password_and_the_second_factor() {
         }
         desk.clock.advance(15 * 60);
     }
+}
+
+/// An administrator creates a code for a user, uses it before the user does, and signs in, so that the notices about it
+/// are shown to them. The user asks for another code, and is told of both.
+#[test]
+fn r35_a_code_that_was_used_before_its_owner_did_is_told_at_their_first_sign_in() {
+    let desk = Desk::open();
+    let ada = desk.sign_in(ADA).expect("signed in");
+    let enter = |password: &str| {
+        let code = desk
+            .service
+            .users()
+            .start_reset(Caller::Session(&ada), "bob");
+        let code = code.expect("a code");
+        let new = secret(password);
+        let done = desk.service.recovery().reset_password("bob", &code, &new);
+        assert_eq!(done, Ok(()));
+        desk.clock.advance(60);
+        desk.enter(("bob", password))
+            .expect("signed in")
+            .account_events
+    };
+    let shown = enter("a password of the administrator");
+    assert_eq!(shown.len(), 2);
+    assert!(desk.sign_in(BOB).is_none());
+    desk.clock.advance(120);
+    let shown = enter("a password of my own again");
+    let of = |wanted: AccountEvent| shown.iter().filter(|(event, _)| *event == wanted).count();
+    assert_eq!(of(AccountEvent::ResetStarted), 2, "{shown:?}");
+    assert_eq!(of(AccountEvent::PasswordRecovered), 2, "{shown:?}");
+    assert!(shown.is_sorted_by_key(|(_, at)| *at));
+    // Once there is nothing new, nothing is told.
+    let again = desk.enter(("bob", "a password of my own again"));
+    assert_eq!(again.expect("signed in").account_events, Vec::new());
 }

@@ -609,6 +609,7 @@ fn r25_a_second_factor_needs_every_call_but_those_that_only_tell() {
             &["record", "settings of the record", "take_seat", "told"]
         } else {
             &[
+                "activity",
                 "keep_revision",
                 "record",
                 "revision",

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
-use crate::domain::audit_detail::AuditWord;
+use crate::domain::audit_detail::{AuditDetail, AuditWord};
+use crate::domain::audit_event::AuditEvent;
 use crate::domain::settings::{Sessions, Settings};
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;
@@ -12,7 +13,8 @@ use crate::service::audit::recorder::AuditRecorder;
 use crate::service::context::Context;
 use crate::service::or_log::OrLog as _;
 use crate::service::ports::{
-    Clock, NoticeStore, SessionLimitError, SessionSlot, SessionStore, Snapshot,
+    AccountEvent, AuditFilter, AuditLog, AuditPerson, Clock, NoticeStore, SessionLimitError,
+    SessionSlot, SessionStore, Snapshot,
 };
 use crate::service::session::{Session, SignInMethod};
 use crate::service::session_state::OpenSessions;
@@ -24,10 +26,16 @@ use crate::service::sign_in::pending::{
 use crate::service::throttle::{Throttle, key_of};
 use crate::service::user_keys::UnlockedVault;
 
+/// The time for which codes are told again: 90 days, in seconds.
+const CODES_TOLD_FOR: i64 = 90 * 86_400;
+/// The most records that are searched for them.
+const CODES_TOLD_MAX: u32 = 10_000;
+
 /// Opens sessions.
 #[derive(Clone)]
 pub(crate) struct SessionOpener {
     notices: Arc<dyn NoticeStore>,
+    audit_log: Arc<dyn AuditLog>,
     sessions: Arc<dyn SessionStore>,
     clock: Arc<dyn Clock>,
     throttle: Throttle,
@@ -40,6 +48,7 @@ impl From<&Context> for SessionOpener {
     fn from(from: &Context) -> Self {
         Self {
             notices: Arc::clone(&from.notices),
+            audit_log: Arc::clone(&from.audit_log),
             sessions: Arc::clone(&from.sessions),
             clock: Arc::clone(&from.clock),
             throttle: from.into(),
@@ -108,18 +117,46 @@ impl SessionOpener {
         let now = self.clock.now();
         let session = self.session(user, SignInMethod::Password, Some(now), slot);
         let mut view = self.views.view(session, snapshot);
-        // Notices that cannot be read now are shown at the next sign-in.
-        view.account_events = self
-            .notices
-            .told(&key)
-            .or_log("read the events of the account")
-            .unwrap_or_default();
+        view.account_events = self.account_events(view.session.user(), now);
         view.before = Some(SignInHistory {
             last_sign_in: before.last_sign_in,
             failures: before.failures.saturating_sub(counted.is_some().into()),
             now,
         });
         Ok(SignInOutcome::SignedIn(view))
+    }
+
+    /// Returns what the user is told of the account. After a code was created or used, that is every code of the last
+    /// [`CODES_TOLD_FOR`] seconds, as the audit log has them: the user of an earlier one may have signed in with it, and was
+    /// told in place of the owner (R35).
+    fn account_events(&self, user: &User, now: Timestamp) -> Vec<(AccountEvent, Timestamp)> {
+        // Notices that cannot be read now are shown at the next sign-in.
+        let told = self.notices.told(&key_of(user));
+        let mut events = told
+            .or_log("read the events of the account")
+            .unwrap_or_default();
+        if !events.iter().any(|(event, _)| event.is_about_codes()) {
+            return events;
+        }
+        let filter = AuditFilter {
+            since: Some(now - CODES_TOLD_FOR),
+            person: Some(AuditPerson::Account(user.id)),
+            kind: None,
+            limit: CODES_TOLD_MAX,
+        };
+        let records = self.audit_log.activity(&filter);
+        let records = records.or_log("read the codes of the account");
+        for record in records.unwrap_or_default() {
+            let AuditEvent { at, detail, .. } = record.event;
+            if let AuditDetail::Account(event) = detail
+                && event.is_about_codes()
+                && !events.contains(&(event, at))
+            {
+                events.push((event, at));
+            }
+        }
+        events.sort_by_key(|(_, at)| *at);
+        events
     }
 
     /// Creates the session of a user who has proven everything. `password_at` is when the password was last entered.
