@@ -39,12 +39,13 @@ impl CodeStore for SqliteState {
     }
 
     fn forget_codes(&self, who: &AttemptKey) -> Result<(), StateError> {
+        let code_of = self.name_digest()?.of(who);
         self.atomically(|work| {
-            for statement in [
-                "DELETE FROM step WHERE slot = ?1 AND who = ?2",
-                "DELETE FROM code WHERE slot = ?1 AND who = ?2",
+            for (statement, who) in [
+                ("DELETE FROM step WHERE slot = ?1 AND who = ?2", who.0),
+                ("DELETE FROM code WHERE slot = ?1 AND who = ?2", code_of),
             ] {
-                work.execute(statement, params![self.slot, who.0])?;
+                work.execute(statement, params![self.slot, who])?;
             }
             Ok(())
         })
