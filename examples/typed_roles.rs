@@ -18,12 +18,12 @@ credentials:
     ada:
       email: ada@example.org
       name: Ada Lovelace
-      password: keys to the whole building
+      password: every door of the museum
       roles: [admin, chief, nurse]
     bob:
       email: bob@example.org
       name: Bob Builder
-      password: night shift on the third floor
+      password: round of the north wing
       roles: [nurse, porter]   # the app knows no porters
 ";
 

@@ -137,6 +137,15 @@ impl Paths {
         self.join(state, Arc::new(MemoryVault::default())).into()
     }
 
+    /// Returns the use cases of a demo on the credential file alone, where the passwords of the examples sign in (R90).
+    #[cfg(feature = "app")]
+    pub(crate) fn demo_service(&self) -> Service {
+        let state = Arc::new(MemoryState::default());
+        let mut dependencies = self.join(state, Arc::new(MemoryVault::default()));
+        dependencies.is_demo = true;
+        dependencies.into()
+    }
+
     /// Returns what others on this computer can reach of the credential file and of what is around it, and what a
     /// network file system does not promise (R94). `settings` are those of the file, if it has no errors.
     #[must_use]

@@ -74,10 +74,11 @@ impl Demo {
         })
     }
 
-    /// Returns the use cases on the folder; the state is in memory and the keyring is not used.
+    /// Returns the use cases on the folder; the state is in memory and the keyring is not used. Only here, the passwords of
+    /// the example sign in.
     #[must_use]
     pub fn service(&self) -> Service {
-        self.paths.throwaway_service()
+        self.paths.demo_service()
     }
 
     /// Returns the users that can sign in, with their passwords.

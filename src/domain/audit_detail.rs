@@ -26,6 +26,8 @@ pub enum AuditWord {
     NotApproved,
     /// Many attempts failed, so that further ones are delayed.
     ManyFailures,
+    /// The password was right, and one that an example publishes.
+    PublishedPassword,
     /// No user has the name.
     UnknownName,
     /// The user has no password.
@@ -94,12 +96,13 @@ pub enum AuditWord {
 
 impl AuditWord {
     /// All of them, by the text that is stored.
-    pub const WORDS: [(&'static str, Self); 37] = [
+    pub const WORDS: [(&'static str, Self); 38] = [
         ("password", Self::Password),
         ("password and second factor", Self::PasswordAndSecondFactor),
         ("token", Self::Token),
         ("not approved", Self::NotApproved),
         ("many failures", Self::ManyFailures),
+        ("published password", Self::PublishedPassword),
         ("unknown name", Self::UnknownName),
         ("no password", Self::NoPassword),
         ("wrong password", Self::WrongPassword),

@@ -30,6 +30,7 @@ pub mod person_name;
 pub mod preferences;
 pub mod printable;
 pub mod problem;
+pub mod published;
 pub mod recovery;
 pub mod refusal;
 pub mod registration;

@@ -5,6 +5,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::domain::published::is_published;
 use crate::domain::refusal::Refusal;
 use crate::domain::secret::{MAX_LEN, Secret};
 
@@ -51,7 +52,7 @@ pub enum PasswordError {
     /// The password fills the whole buffer, so its end may be missing.
     #[error("too long")]
     TooLong,
-    /// The password is easy to guess: among the first million guesses.
+    /// The password is easy to guess: among the first million guesses, or published in an example.
     #[error("easy to guess")]
     Common,
     /// The password consists of the user's name or address, or of the program's name.
@@ -115,6 +116,9 @@ const RATED_CHARS: usize = 100;
 /// [`PasswordError::Common`] if it is easy to guess, and [`PasswordError::OwnWords`] if it consists of the `own`
 /// words.
 pub fn check_guessable(password: &Secret, own: &[&str]) -> Result<(), PasswordError> {
+    if is_published(password) {
+        return Err(PasswordError::Common);
+    }
     let (text, own) = (rated(password), parts(own));
     let is_guessable = |own: &[&str]| zxcvbn::zxcvbn(text, own).score() < zxcvbn::Score::Two;
     if is_mostly(text, &own) {
@@ -284,7 +288,7 @@ mod tests {
         let own = ["Ada", "Lovelace", "ada@example.org"];
         for text in [
             "correct horse battery staple",
-            "open the shop on monday",
+            "open the shed on monday",
             "山田さんの犬は白い毛をしています",
         ] {
             assert_eq!(guessable(text, &own), None, "{text}");

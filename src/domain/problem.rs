@@ -164,6 +164,8 @@ pub enum Cause {
     Damaged,
     /// A plain-text password; it is hashed at the next start.
     PlainPassword,
+    /// A password that an example publishes; it signs no user in.
+    PublishedPassword,
     /// Mail without encryption to another computer.
     MailNotEncrypted,
     /// An invalid colour.
@@ -251,6 +253,7 @@ impl Cause {
     pub fn severity(&self) -> Severity {
         match self {
             Self::PlainPassword
+            | Self::PublishedPassword
             | Self::AccountId
             | Self::SameAccountId { .. }
             | Self::UnknownPage { .. }

@@ -59,6 +59,8 @@ pub struct Dependencies {
     pub clipboard: Arc<dyn Clipboard>,
     /// The host app's changes.
     pub customization: Arc<Customization>,
+    /// Whether this is a demo, where the passwords of the examples sign in (R90).
+    pub(crate) is_demo: bool,
 }
 
 impl Dependencies {
@@ -86,6 +88,7 @@ impl Dependencies {
             mailer: environment.mailer,
             clipboard: environment.clipboard,
             customization: Arc::default(),
+            is_demo: false,
         }
     }
 }

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use egui_authenticator::domain::audit_detail::{AuditDetail, AuditWord};
 use egui_authenticator::domain::credential::{HashKind, StoredHash};
 use egui_authenticator::domain::password::PasswordError;
+use egui_authenticator::domain::problem::{Cause, Problem};
 use egui_authenticator::domain::secret::{MAX_LEN, Secret};
 use egui_authenticator::domain::settings::Hashing;
 use egui_authenticator::domain::timestamp::Timestamp;
@@ -426,4 +427,48 @@ fn r87_without_a_readable_key_no_attempt_is_made_and_all_names_are_told_the_same
     }
     fs::remove_file(folder.path().join("state.key")).expect("removed");
     assert!(desk.sign_in(BOB).is_some());
+}
+
+/// A visitor who has read the example tries its passwords where it was copied and nothing was changed in it.
+#[test]
+fn r90_the_passwords_of_the_example_sign_no_user_in_where_it_was_copied() {
+    const EXAMPLE: &str = include_str!("../../config.example.yaml");
+    let desk = Desk::with(EXAMPLE);
+    let problems = desk.ports.credentials.inspect().expect("inspected");
+    let is_published = |problem: &&Problem| problem.cause == Cause::PublishedPassword;
+    assert_eq!(
+        problems.iter().filter(is_published).count(),
+        2,
+        "check says so"
+    );
+    let opened = desk.service.set_up().open().expect("opened");
+    assert_eq!(opened.not_hashed, None, "hashed all the same");
+    let passwords = EXAMPLE
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("password: "));
+    for (name, password) in ["jsmith", "rbriggs"].into_iter().zip(passwords) {
+        let sign_in = desk
+            .service
+            .sign_in()
+            .with_password(name, &secret(password));
+        assert_eq!(sign_in.err(), Some(SignInError::Published), "{name}");
+        // A stranger to the password learns nothing of it.
+        let other = desk.service.sign_in().with_password(name, &secret("wrong"));
+        assert_eq!(other.err(), Some(SignInError::Refused), "{name}");
+        // Nor can it be chosen again, and another one works.
+        let users = desk.service.users();
+        let set = |password: &str| {
+            let owner = Caller::LocalOwner(Operator::assume());
+            users.set_password(owner, name, &secret(password))
+        };
+        assert_eq!(
+            set(password),
+            Err(UserError::Field(PasswordError::Common.into()))
+        );
+        assert_eq!(set("green cows read long letters"), Ok(()));
+        assert!(
+            desk.sign_in((name, "green cows read long letters"))
+                .is_some()
+        );
+    }
 }

@@ -48,12 +48,16 @@ fn hashes_match_the_passwords_in_the_same_order() {
 }
 
 #[test]
-fn check_of_the_example_succeeds_and_names_the_plain_passwords() {
+fn r90_check_of_the_example_succeeds_and_asks_for_other_passwords() {
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("config.example.yaml");
     let mut command = tool();
     let (code, out, _) = output(command.arg("check").arg(example));
     assert_eq!(code, 0, "{out}");
-    assert!(out.contains("warning: credentials.usernames.jsmith.password is in plain text"));
+    assert!(
+        out.contains(
+            "warning: credentials.usernames.jsmith.password is a password from an example"
+        )
+    );
 }
 
 const PEOPLE: &str = "credentials:

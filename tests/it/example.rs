@@ -6,6 +6,8 @@ use egui_authenticator::domain::audit::Retention;
 use egui_authenticator::domain::icon::ICONS;
 use egui_authenticator::domain::password::PasswordRule;
 use egui_authenticator::domain::problem::Cause;
+use egui_authenticator::domain::published::is_published;
+use egui_authenticator::domain::secret::Secret;
 use egui_authenticator::domain::settings::{Hashing, Lock, Remember, Sessions, TwoStep};
 use egui_authenticator::domain::throttle::LockoutRule;
 use egui_authenticator::service::ports::CredentialStore;
@@ -16,11 +18,16 @@ fn example() -> YamlStore {
 }
 
 #[test]
-fn the_example_can_be_used_and_its_only_oddity_is_plain_passwords() {
+fn the_example_can_be_used_and_its_only_oddity_is_published_passwords() {
     let problems = example().inspect().expect("read");
     let others: Vec<_> = problems
         .iter()
-        .filter(|p| !matches!(p.cause, Cause::PlainPassword | Cause::OpenToOthers { .. }))
+        .filter(|p| {
+            !matches!(
+                p.cause,
+                Cause::PublishedPassword | Cause::OpenToOthers { .. }
+            )
+        })
         .collect();
     assert!(others.is_empty(), "{others:?}");
 }
@@ -77,4 +84,33 @@ fn both_users_of_the_tutorial_get_their_own_application() {
     };
     assert_eq!(titles("jsmith"), ["Application 1", "Handbook", "Tools"]);
     assert_eq!(titles("rbriggs"), ["Application 2", "Handbook", "Tools"]);
+}
+
+/// The values of `password:` in a text that are words.
+fn passwords(text: &str) -> impl Iterator<Item = &str> {
+    let values = text
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("password: "));
+    // The others are types, references and hashes.
+    values.filter(|value| value.contains(' ') && !value.ends_with([',', '.']))
+}
+
+#[test]
+fn r90_every_password_of_the_example_the_documentation_and_the_examples_is_known_as_published() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = 0;
+    for folder in ["", "docs", "examples"] {
+        for entry in std::fs::read_dir(root.join(folder))
+            .expect("listed")
+            .flatten()
+        {
+            let text = std::fs::read_to_string(entry.path()).unwrap_or_default();
+            for password in passwords(&text) {
+                found += 1;
+                let is_published = is_published(&Secret::new(password.to_owned()));
+                assert!(is_published, "{}: {password}", entry.path().display());
+            }
+        }
+    }
+    assert!(found >= 8, "{found}");
 }

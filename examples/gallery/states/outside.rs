@@ -71,6 +71,15 @@ pub const STATES: &[State] = &[
         },
     ),
     state(
+        "Sign in: the password of an example",
+        "This password is printed in an example",
+        || {
+            let mut stage = Stage::over(Some(&PEOPLE.replace(BOB, "count the till at seven")))?;
+            stage.sign_in("bob", "count the till at seven");
+            Ok(stage)
+        },
+    ),
+    state(
         "Sign in: waiting for approval",
         "Your account is waiting for approval",
         || bob_signs_in(&of_bob("pending: true")),

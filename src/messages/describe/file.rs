@@ -248,6 +248,7 @@ fn cause_name(cause: &Cause) -> &'static str {
         Cause::Hash(HashError::TooDear) => "problem-hash-expensive",
         Cause::Damaged => "problem-damaged",
         Cause::PlainPassword => "problem-plain-password",
+        Cause::PublishedPassword => "problem-published-password",
         Cause::LinkScheme => "problem-link-scheme",
         Cause::UnknownPage { .. } => "problem-unknown-page",
         Cause::PermissionForNewUsers => "problem-permission-for-new-users",

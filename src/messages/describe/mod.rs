@@ -146,6 +146,7 @@ impl Messages {
         match error {
             SignInError::Refused => self.message("sign-in-refused", &[]),
             SignInError::Delaying => self.message("sign-in-delaying", &[]),
+            SignInError::Published => self.message("sign-in-published", &[]),
             SignInError::Pending => self.message("sign-in-pending", &[]),
             SignInError::Locked(Locked::For(seconds)) => {
                 self.locked(Duration::from_secs((*seconds).into()))

@@ -26,6 +26,7 @@ const WORDS: &[(AuditWord, &str)] = &[
     (AuditWord::Token, "detail-token"),
     (AuditWord::NotApproved, "detail-not-approved"),
     (AuditWord::ManyFailures, "detail-many-failures"),
+    (AuditWord::PublishedPassword, "detail-published-password"),
     (AuditWord::UnknownName, "detail-unknown-name"),
     (AuditWord::NoPassword, "detail-no-password"),
     (AuditWord::WrongPassword, "detail-wrong-password"),

@@ -83,6 +83,8 @@ pub enum Notice {
     Refused,
     /// Username or password is wrong, and further attempts are delayed.
     Delaying,
+    /// The password is right, and one that an example publishes.
+    Published,
     /// The account waits for an administrator's approval.
     Pending,
     /// The second step took too long, or the account was changed meanwhile.
@@ -308,6 +310,7 @@ impl LoginScreen {
         self.notice = Some(match error {
             SignInError::Refused => Notice::Refused,
             SignInError::Delaying => Notice::Delaying,
+            SignInError::Published => Notice::Published,
             SignInError::Pending => Notice::Pending,
             error => FormNotice::of(error.into(), now).map_or(Notice::Expired, Notice::Form),
         });

@@ -79,7 +79,10 @@ impl From<AttemptError> for AccountError {
 impl From<SignInError> for AccountError {
     fn from(error: SignInError) -> Self {
         match error {
-            SignInError::Refused | SignInError::Delaying | SignInError::Pending => Self::Wrong,
+            SignInError::Refused
+            | SignInError::Delaying
+            | SignInError::Published
+            | SignInError::Pending => Self::Wrong,
             SignInError::Code(error) => Self::Code(error),
             SignInError::CodeWrong => Self::CodeWrong,
             SignInError::Expired => Self::Ended,

@@ -25,6 +25,9 @@ pub enum SignInError {
     /// The password was entered too long ago, the account has changed since, or the window was closed.
     #[error("too late")]
     Expired,
+    /// The password is right, and anyone can read it in an example of this package. It signs in only in a demo.
+    #[error("a published password")]
+    Published,
     /// The password is right, and the account waits for approval.
     #[error("waiting for approval")]
     Pending,

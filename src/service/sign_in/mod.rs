@@ -22,6 +22,7 @@ use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::{AuditDetail, AuditWord};
+use crate::domain::published::is_published;
 use crate::domain::secret::Secret;
 use crate::domain::settings::Settings;
 use crate::domain::user::{User, UserPatch};
@@ -52,6 +53,7 @@ pub struct SignIn {
     opener: SessionOpener,
     notices: Notices,
     audit: AuditRecorder,
+    is_demo: bool,
 }
 
 impl From<&Context> for SignIn {
@@ -67,6 +69,7 @@ impl From<&Context> for SignIn {
             opener: from.into(),
             notices: from.into(),
             audit: from.into(),
+            is_demo: from.is_demo,
         }
     }
 }
@@ -77,6 +80,7 @@ impl SignIn {
     /// # Errors
     /// - [`SignInError::Refused`] if the password is wrong or the account cannot be used.
     /// - [`SignInError::Delaying`] for the same reasons, if further attempts are delayed.
+    /// - [`SignInError::Published`] if the password is right, and anyone can read it in an example of this package.
     /// - [`SignInError::Pending`] if the password is right, `login` is the username and no e-mail address, and the
     ///   account waits for approval.
     /// - [`SignInError::Locked`] if too many attempts failed.
@@ -121,13 +125,12 @@ impl SignIn {
                 });
             }
         };
-        // Only a user who knows username and password learns that the account waits.
-        if user.is_pending {
+        // Only a user who knows username and password learns the reason.
+        if let Some((reason, error)) = self.obstacle(user, password) {
             self.throttle.undo(&key, counted)?;
             let name = user.username.as_str();
-            self.audit
-                .record(AuditKind::SignIn, name, false, AuditWord::NotApproved);
-            return Err(SignInError::Pending);
+            self.audit.record(AuditKind::SignIn, name, false, reason);
+            return Err(error);
         }
         let user = self.rehashed(&snapshot, user, password);
         if next_step_for(&user, settings, ProvenFactors::Password).is_none() {
@@ -137,6 +140,17 @@ impl SignIn {
         let vault = self.passwords.keys.open(&user, password)?;
         self.opener
             .proceed(&snapshot, user, ProvenFactors::Password, vault)
+    }
+
+    /// Returns why a user with the right password may not sign in.
+    fn obstacle(&self, user: &User, password: &Secret) -> Option<(AuditWord, SignInError)> {
+        if !self.is_demo && is_published(password) {
+            Some((AuditWord::PublishedPassword, SignInError::Published))
+        } else if user.is_pending {
+            Some((AuditWord::NotApproved, SignInError::Pending))
+        } else {
+            None
+        }
     }
 
     /// Records a failed attempt, and whether it locks the name. Returns `true` if further attempts are delayed.

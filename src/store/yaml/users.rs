@@ -10,6 +10,7 @@ use crate::domain::email::Email;
 use crate::domain::key_vault::KeyVault;
 use crate::domain::person_name::{PersonName, check_name};
 use crate::domain::problem::{Cause, Position, ValueType};
+use crate::domain::published::is_published;
 use crate::domain::recovery::OneTimeCode;
 use crate::domain::role::Role;
 use crate::domain::stored_code::StoredCode;
@@ -203,7 +204,13 @@ impl<'t> Reader<'_, 't> {
             Some(Scalar::Text(text)) if !text.is_empty() => match classify(&text) {
                 Ok(PasswordValue::Hash(hash)) => return Some(hash),
                 Ok(PasswordValue::Plain(secret)) => {
-                    self.report(position, &field, Cause::PlainPassword);
+                    let is_published = is_published(&secret);
+                    let cause = if is_published {
+                        Cause::PublishedPassword
+                    } else {
+                        Cause::PlainPassword
+                    };
+                    self.report(position, &field, cause);
                     self.plain_passwords.push((user.username.clone(), secret));
                 }
                 Err(error) => self.report(position, &field, Cause::Hash(error)),

@@ -178,6 +178,7 @@ fn notice_ui(ui: &mut Ui, screen: &LoginScreen, draw: &Draw<'_>) {
         Some(Notice::Form(message)) => return form_notice(ui, draw, Some(message)),
         Some(Notice::Refused) => (Kind::Error, messages.message("sign-in-refused", &[])),
         Some(Notice::Delaying) => (Kind::Error, messages.message("sign-in-delaying", &[])),
+        Some(Notice::Published) => (Kind::Error, messages.message("sign-in-published", &[])),
         Some(Notice::Pending) => (Kind::Warning, messages.message("sign-in-pending", &[])),
         Some(Notice::Expired) => (Kind::Warning, messages.message("sign-in-expired", &[])),
         Some(Notice::Recovered) => (Kind::Success, messages.message("sign-in-recovered", &[])),
