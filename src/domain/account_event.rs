@@ -50,12 +50,17 @@ impl AccountEvent {
         ("token_reused", Self::TokenReused),
     ];
 
-    /// Returns `true` if a code was created or used, with which a password can be set.
+    /// Returns `true` if someone other than the owner set the password, or a code was created or used with which it can
+    /// be set.
     #[must_use]
-    pub fn is_about_codes(self) -> bool {
+    pub fn is_about_resets(self) -> bool {
         matches!(
             self,
-            Self::ResetStarted | Self::PasswordRecovered | Self::CredentialsEnded | Self::CodeUsed
+            Self::PasswordSet
+                | Self::PasswordRecovered
+                | Self::ResetStarted
+                | Self::CredentialsEnded
+                | Self::CodeUsed
         )
     }
 

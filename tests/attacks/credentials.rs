@@ -149,7 +149,16 @@ fn r35_a_code_that_was_used_before_its_owner_did_is_told_at_their_first_sign_in(
     assert_eq!(of(AccountEvent::ResetStarted), 2, "{shown:?}");
     assert_eq!(of(AccountEvent::PasswordRecovered), 2, "{shown:?}");
     assert!(shown.is_sorted_by_key(|(_, at)| *at));
+    // Also if the owner of the file sets the password in place of another code.
+    desk.clock.advance(60);
+    let new = secret("a password from the owner of the file");
+    assert_eq!(
+        desk.service.users().set_password(OWNER, "bob", &new),
+        Ok(())
+    );
+    let shown = desk.enter(("bob", new.expose())).expect("signed in");
+    assert_eq!(shown.account_events.len(), 5, "{:?}", shown.account_events);
     // Once there is nothing new, nothing is told.
-    let again = desk.enter(("bob", "a password of my own again"));
+    let again = desk.enter(("bob", new.expose()));
     assert_eq!(again.expect("signed in").account_events, Vec::new());
 }

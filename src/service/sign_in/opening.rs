@@ -135,7 +135,7 @@ impl SessionOpener {
         let mut events = told
             .or_log("read the events of the account")
             .unwrap_or_default();
-        if !events.iter().any(|(event, _)| event.is_about_codes()) {
+        if !events.iter().any(|(event, _)| event.is_about_resets()) {
             return events;
         }
         let filter = AuditFilter {
@@ -149,7 +149,7 @@ impl SessionOpener {
         for record in records.unwrap_or_default() {
             let AuditEvent { at, detail, .. } = record.event;
             if let AuditDetail::Account(event) = detail
-                && event.is_about_codes()
+                && event.is_about_resets()
                 && !events.contains(&(event, at))
             {
                 events.push((event, at));
