@@ -1,29 +1,28 @@
 //! Draws the number of records for each day or user, as bars and as a table with the same numbers.
 
-use egui::{Rect, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
-use egui_plot::{Bar, BarChart, Plot};
+use egui::{Rect, Sense, Ui, Vec2, vec2};
 
 use crate::domain::timestamp::Timestamp;
 use crate::messages::Messages;
 use crate::service::audit::AuditCount;
 
+use crate::ui::audit::chart::chart_ui;
 use crate::ui::audit::records::ROW;
 use crate::ui::theme::{SMALL_GAP, palette};
 use crate::ui::widgets::virtual_list::{CellStyle, ListKind, cell, virtual_list};
 
-/// The height of the bars, in points.
-const BARS: f32 = 160.0;
-/// The most bars that are drawn.
-const BARS_MAX: usize = 31;
+/// The most bars that are drawn: the last ones, such as the days of a year.
+const BARS_MAX: usize = 366;
 
-/// Draws bars and table; `first` names the title of the first column.
+/// Draws bars and table; `first` names the title of the first column, and the last bar can be marked.
 pub(crate) fn counts_ui(
     ui: &mut Ui,
     rows: &[(String, AuditCount)],
     messages: &Messages,
-    first: &str,
+    (first, marks_last): (&str, bool),
 ) {
-    bars_ui(ui, rows, messages);
+    let last = rows.len().saturating_sub(BARS_MAX);
+    chart_ui(ui, &rows[last..], marks_last, messages);
     ui.add_space(SMALL_GAP);
     let [first, done, refused] =
         [first, "activity-done", "activity-refused"].map(|name| messages.get(name));
@@ -43,45 +42,6 @@ pub(crate) fn counts_ui(
             counts[0], counts[1]
         ))
     });
-}
-
-fn bars_ui(ui: &mut Ui, rows: &[(String, AuditCount)], messages: &Messages) {
-    let palette = palette(ui.visuals());
-    #[expect(clippy::cast_precision_loss, reason = "a few bars")]
-    let bars = |of: fn(&AuditCount) -> u32, below: fn(&AuditCount) -> u32| -> Vec<Bar> {
-        let bars = rows.iter().take(BARS_MAX).enumerate();
-        bars.map(|(at, (_, count))| {
-            Bar::new(at as f64, f64::from(of(count)))
-                .base_offset(f64::from(below(count)))
-                .width(0.7)
-        })
-        .collect()
-    };
-    let done = bars(|count| count.done, |_| 0);
-    let done = BarChart::new(messages.get("activity-done"), done).color(palette.bar);
-    let refused = bars(|count| count.refused, |count| count.done);
-    let refused =
-        BarChart::new(messages.get("activity-refused"), refused).color(palette.error.text);
-    let plot = Plot::new("sums")
-        .height(BARS)
-        .show_x(false)
-        .show_y(false)
-        .show_axes([false, true])
-        .show_grid([false, true])
-        .allow_drag(false)
-        .allow_zoom(false)
-        .allow_scroll(false)
-        .allow_boxed_zoom(false)
-        .allow_double_click_reset(false)
-        .include_y(0.0)
-        .sense(Sense::hover())
-        .show(ui, |plot| {
-            plot.bar_chart(done);
-            plot.bar_chart(refused);
-        });
-    let label = messages.get("activity-bars");
-    let info = || WidgetInfo::labeled(Role::Image, true, &label);
-    plot.response.widget_info(info);
 }
 
 /// Returns the areas of the columns in a row.

@@ -1,5 +1,6 @@
 //! Draws the Activity page: the filters, the records, and their number for each day and user as bars and as a table.
 
+mod chart;
 mod counts;
 mod query;
 pub(crate) mod records;
@@ -64,9 +65,9 @@ fn report_ui(ui: &mut Ui, view: View, report: &AuditReport, messages: &Messages)
         View::Days => {
             let days = report.days.iter();
             let rows: Vec<_> = days.map(|(day, sum)| (date(*day), *sum)).collect();
-            counts_ui(ui, &rows, messages, "activity-day");
+            counts_ui(ui, &rows, messages, ("activity-day", true));
         }
-        View::Users => counts_ui(ui, &report.people, messages, "activity-actor"),
+        View::Users => counts_ui(ui, &report.people, messages, ("activity-actor", false)),
     }
     chosen.map(Event::View)
 }
