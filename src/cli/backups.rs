@@ -4,10 +4,11 @@ use clap::Subcommand;
 use serde_json::{Value as Json, json};
 
 use crate::messages::Messages;
-use crate::service::ports::StoreError;
-use crate::store::yaml::{Backup, YamlStore};
+use crate::service::Service;
+use crate::service::ports::{Backup, StoreError};
+use crate::service::users::UserError;
 
-use crate::cli::context::{Context, Outcome, print_json};
+use crate::cli::context::{Context, OWNER, Outcome, print_json};
 
 /// A command for the backups.
 #[derive(Subcommand)]
@@ -23,11 +24,12 @@ pub enum Command {
 
 /// Runs a command.
 pub(crate) fn run(context: &Context, command: Option<&Command>) -> Outcome {
-    let store = YamlStore::new(context.paths()?.config);
+    let service = context.service()?;
     if let Some(Command::Restore { number }) = command {
-        return restore(context, &store, *number);
+        return restore(context, &service, *number);
     }
-    let backups = store.backups();
+    let backups = service.backups().list(OWNER);
+    let backups = backups.map_err(|error| context.messages.user_error(&error))?;
     if context.json {
         return Ok(print_json(&backups.iter().map(as_json).collect()));
     }
@@ -35,15 +37,28 @@ pub(crate) fn run(context: &Context, command: Option<&Command>) -> Outcome {
     Ok(context.lines(&lines, "cli-backups-none"))
 }
 
-fn restore(context: &Context, store: &YamlStore, number: u64) -> Outcome {
+fn restore(context: &Context, service: &Service, number: u64) -> Outcome {
     let messages = &context.messages;
     let value = || ("number", number.to_string().into());
-    store.restore(number).map_err(|error| match error {
-        StoreError::Absent => messages.message("cli-backups-unknown", &[value()]),
-        error => messages.store_error(&error),
+    let restored = service.backups().restore(OWNER, number);
+    let returned = restored.map_err(|error| match error {
+        UserError::Store(StoreError::Absent) => messages.message("cli-backups-unknown", &[value()]),
+        error => messages.user_error(&error),
     })?;
-    let sentence = messages.with("cli-backups-restored", &[value()]);
-    Ok(context.done(&sentence, &[("number", number.into())]))
+    context.warn_unrecorded(service);
+    let mut sentence = messages.with("cli-backups-restored", &[value()]);
+    if !returned.is_empty() {
+        let names = ("names", returned.join(", ").into());
+        sentence = format!(
+            "{sentence}\n{}",
+            messages.with("cli-backups-returned", &[names])
+        );
+    }
+    let facts = [
+        ("number", number.into()),
+        ("without_password", returned.into()),
+    ];
+    Ok(context.done(&sentence, &facts))
 }
 
 fn line(messages: &Messages, backup: &Backup) -> String {

@@ -145,6 +145,8 @@ pub enum Cause {
         /// Position of the other user.
         at: Position,
     },
+    /// A newer version of the program has made the file.
+    NewerFormat,
     /// A value that is no account id. It is ignored.
     AccountId,
     /// Another user has the same account id. Both are ignored.
@@ -297,6 +299,7 @@ impl Cause {
             | Self::LinkScheme
             | Self::PermissionForNewUsers
             | Self::NoAdministratorLeft
+            | Self::NewerFormat
             | Self::ExactlyOneOf { .. } => Severity::Error,
         }
     }

@@ -9,6 +9,7 @@ use crate::domain::user::{User, UserPatch};
 
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::context::Context;
+use crate::service::ended::{Change, EndedCredentials, changes_of};
 use crate::service::ports;
 use crate::service::ports::{CredentialStore, Edit, FailureKind, Revision, Snapshot, StoreError};
 use crate::service::session_state::OpenSessions;
@@ -22,6 +23,7 @@ pub(crate) struct Editor {
     credentials: Arc<dyn CredentialStore>,
     audit_log: Arc<dyn ports::AuditLog>,
     audit: AuditRecorder,
+    ended: EndedCredentials,
     open_sessions: OpenSessions,
 }
 
@@ -31,6 +33,7 @@ impl From<&Context> for Editor {
             credentials: Arc::clone(&from.credentials),
             audit_log: Arc::clone(&from.audit_log),
             audit: from.into(),
+            ended: from.into(),
             open_sessions: from.open_sessions.clone(),
         }
     }
@@ -65,9 +68,18 @@ impl Editor {
     /// Makes an edit that was decided on this snapshot, and ends the sessions that it takes away.
     pub(crate) fn apply(&self, edit: &Edit, snapshot: &Snapshot) -> Result<(), StoreError> {
         let made = self.credentials.apply(edit, &snapshot.revision)?;
+        self.note_ended(&changes_of(edit, snapshot));
         self.open_sessions.follow(&*self.credentials);
         self.note_revisions(&made.from, &made.to);
         Ok(())
+    }
+
+    /// Stores which credentials have ended with these changes, so that an earlier version of the store does not revive
+    /// them (R91).
+    pub(crate) fn note_ended(&self, changes: &[Change]) {
+        if let Err(error) = self.ended.note(changes) {
+            self.audit.note_failure(error);
+        }
     }
 
     /// Changes a user who is still as in `user`, and returns the user as changed. `None` if something else

@@ -11,6 +11,7 @@ pub(crate) mod account_records;
 pub mod admin_action;
 mod assembly;
 pub mod audit;
+pub mod backups;
 pub mod caller;
 pub mod clipboard;
 pub mod command;
@@ -18,6 +19,7 @@ pub mod context;
 pub mod csv;
 pub mod dependencies;
 pub(crate) mod editor;
+pub(crate) mod ended;
 pub mod files;
 pub mod hashing;
 pub(crate) mod notices;
@@ -45,6 +47,7 @@ pub mod users;
 use crate::service::account::Account;
 use crate::service::account::password_rating::PasswordAdvice;
 use crate::service::audit::AuditLog;
+use crate::service::backups::Backups;
 use crate::service::context::Context;
 use crate::service::pages::Pages;
 use crate::service::personal_data::PersonalData;
@@ -355,6 +358,26 @@ impl Service {
     #[must_use]
     pub fn settings(&self) -> SettingsEditor {
         SettingsEditor::from(&self.context)
+    }
+
+    /// Restoring an earlier version of the credential store.
+    ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::caller::{Caller, Operator};
+    /// use egui_authenticator::service::users::UserError;
+    ///
+    /// fn restore_latest(service: &Service) -> Result<(), UserError> {
+    ///     let owner = Caller::LocalOwner(Operator::assume());
+    ///     if let Some(latest) = service.backups().list(owner)?.last() {
+    ///         service.backups().restore(owner, latest.number)?;
+    ///     }
+    ///     Ok(())
+    /// }
+    /// ```
+    #[must_use]
+    pub fn backups(&self) -> Backups {
+        Backups::from(&self.context)
     }
 
     /// Opening pages.

@@ -6,6 +6,7 @@ use std::path::Path;
 use crate::domain::page::PageContent;
 use crate::domain::problem::{Cause, Position, Problem};
 use crate::domain::settings::Settings;
+use crate::service::ports::CredentialStore as _;
 
 use crate::store::owner::{canonical, parent};
 use crate::store::sqlite::key_file;

@@ -6,14 +6,23 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
+use std::time::Duration;
 
+use egui_authenticator::domain::audit::AuditKind;
 use egui_authenticator::domain::audit_detail::{AuditDetail, AuditWord};
 use egui_authenticator::messages::Messages;
+use egui_authenticator::screen::flow::{Flow, Screen};
+use egui_authenticator::service::audit::AuditQuery;
 use egui_authenticator::service::caller::{Caller, Operator};
+use egui_authenticator::service::ports::{StateError, StoreError, VaultError};
+use egui_authenticator::service::set_up::SetUpError;
 use egui_authenticator::service::sign_in::SignInError;
+use egui_authenticator::service::users::{UserChange, UserError};
+use egui_authenticator::store::sqlite::SqliteState;
 use egui_authenticator::wiring::Paths;
 
-use crate::harness::{ADA, BOB, Desk, secret, typed_user};
+use crate::harness::{ADA, BOB, Desk, EVE, secret, settle, typed_user};
 
 const OWNER: Caller<'static> = Caller::LocalOwner(Operator::assume());
 
@@ -362,4 +371,228 @@ fn r82_a_hand_copies_an_entry_with_its_id() {
         "{said}"
     );
     assert_eq!(code, 0, "a warning: {said}");
+}
+
+/// What a sign-in with this password says.
+fn refusal(desk: &Desk, (login, password): (&str, &str)) -> Option<SignInError> {
+    let signed_in = desk.service.sign_in();
+    signed_in.with_password(login, &secret(password)).err()
+}
+
+/// A colleague knows an old password and a recovery code, both replaced since, and puts an earlier version of the file
+/// back. An administrator lets the owner of the account in again.
+#[test]
+fn r91_a_hand_puts_back_a_file_from_before_a_revocation() {
+    let desk = Desk::open();
+    let users = desk.service.users();
+    let bob = desk.sign_in(BOB).expect("signed in");
+    let codes = desk.codes_of(BOB);
+    let remembered = desk.service.remember_me().remember(&bob);
+    remembered.expect("remembered");
+    let before = desk.text();
+    let set = users.set_password(OWNER, "bob", &secret("another bob at the till"));
+    set.expect("set");
+    users.sign_out_everywhere(OWNER, "bob").expect("signed out");
+    std::fs::write(desk.config(), before).expect("put back");
+    assert_eq!(refusal(&desk, BOB), Some(SignInError::Outdated));
+    let guess = ("bob", "a guess");
+    assert_eq!(refusal(&desk, guess), Some(SignInError::Refused));
+    let new = secret("a third bob at the till");
+    let recovery = desk.service.recovery();
+    for code in &codes {
+        let recovered = recovery.reset_password("bob", &secret(code), &new);
+        assert!(recovered.is_err(), "with {code}");
+    }
+    let resumed = desk.restarted().remember_me().resume();
+    assert!(resumed.session_view().is_none());
+    let said = Messages::english().sign_in_error(&SignInError::Outdated);
+    assert!(said.help.contains("administrator"), "{}", said.help);
+    users.end_credentials(OWNER, "bob").expect("ended");
+    let code = users.start_reset(OWNER, "bob").expect("a code");
+    let recovered = recovery.reset_password("bob", &code, &new);
+    assert_eq!(recovered, Ok(()));
+    assert_eq!(refusal(&desk, ("bob", "a third bob at the till")), None);
+}
+
+/// The colleague gets the earlier version restored with the program instead: everyone keeps the present password, every
+/// session ends, a removed user comes back without a password, and the log says what was restored.
+#[test]
+fn r91_a_restored_backup_revives_no_password() {
+    let desk = Desk::open();
+    let users = desk.service.users();
+    let ada = desk.sign_in(ADA).expect("signed in");
+    let set = users.set_password(OWNER, "bob", &secret("another bob at the till"));
+    set.expect("set");
+    users.remove(OWNER, "eve").expect("removed");
+    let first = desk
+        .service
+        .backups()
+        .list(OWNER)
+        .expect("listed")
+        .remove(0);
+    let kept = std::fs::read_to_string(&first.path).expect("read");
+    assert!(kept.contains("    eve:"), "{kept}");
+    let by_session = desk
+        .service
+        .backups()
+        .restore(Caller::Session(&ada), first.number);
+    assert_eq!(by_session, Err(UserError::NotAllowed));
+    let returned = desk.service.backups().restore(OWNER, first.number);
+    assert_eq!(returned, Ok(vec!["eve".to_owned()]));
+    assert!(ada.has_ended());
+    assert_eq!(refusal(&desk, BOB), Some(SignInError::Refused));
+    assert_eq!(refusal(&desk, ("bob", "another bob at the till")), None);
+    users.change(OWNER, "eve", &enabled()).expect("enabled");
+    assert_eq!(refusal(&desk, EVE), Some(SignInError::Refused));
+    let log = desk.service.audit_log();
+    let filter = log.filter(&AuditQuery {
+        days: None,
+        person: None,
+        kind: Some(AuditKind::File),
+        limit: 1,
+    });
+    let records = log.list(OWNER, &filter).expect("the log");
+    assert_eq!(records[0].event.detail, AuditDetail::Restored(first.number));
+}
+
+fn enabled() -> UserChange {
+    UserChange {
+        disabled: Some(false),
+        ..UserChange::default()
+    }
+}
+
+/// A hand removes the file, so that whom the next start asks would become the administrator: neither the window nor the
+/// library offers to set the program up, and both say how to restore a backup.
+#[test]
+fn r92_a_hand_removes_the_file_to_become_the_administrator() {
+    let desk = Desk::open();
+    let invited = desk
+        .service
+        .allowed_emails()
+        .add(OWNER, &["zoe@example.org".to_owned()]);
+    invited.expect("a backup is made");
+    std::fs::remove_file(desk.config()).expect("removed");
+    let service = desk.restarted();
+    let opened = service.set_up().open().err().expect("nothing to open");
+    assert_eq!(opened.error, StoreError::Vanished);
+    let (mut flow, jobs) = Flow::new(Duration::ZERO);
+    settle(&mut flow, &service, jobs, Duration::ZERO);
+    let Screen::Broken(screen) = flow.screen() else {
+        panic!("the window offers something else")
+    };
+    assert_eq!(screen.error, Some(StoreError::Vanished));
+    let said = Messages::english().store_error(&StoreError::Vanished);
+    assert!(said.help.contains("backups restore"), "{}", said.help);
+    let mallory = typed_user("mallory", "mallory@example.org", "Mallory");
+    let created = service
+        .set_up()
+        .create(&mallory, &secret("a shop of my own"));
+    let error = created.err().expect("refused");
+    assert_eq!(error, SetUpError::Store(StoreError::Vanished));
+    assert!(!desk.config().exists());
+    let backups = service.backups().list(OWNER).expect("listed");
+    let latest = backups.last().expect("a backup").number;
+    assert_eq!(service.backups().restore(OWNER, latest), Ok(Vec::new()));
+    assert_eq!(refusal(&desk, ADA), None);
+}
+
+/// The same on the command line, and with the state database gone as well: the backups beside the file are enough.
+#[test]
+fn r92_a_hand_removes_the_file_and_the_state() {
+    let shop = Shop::open();
+    let (code, said) = run(shop.command(&["invite", "add", "mel@example.org"]));
+    assert_eq!(code, 0, "{said}");
+    std::fs::remove_file(shop.path("config.yaml")).expect("removed");
+    let paths = Paths {
+        app: "attack".to_owned(),
+        config: shop.path("config.yaml"),
+        state: shop.path("another/state.db"),
+    };
+    let opened = paths.service_without_keyring().set_up().open();
+    let error = opened.err().expect("nothing to open").error;
+    assert_eq!(error, StoreError::Vanished);
+    let (code, said) = run(shop.command(&["backups", "restore", "1"]));
+    assert_eq!(code, 0, "{said}");
+    assert!(paths.service_without_keyring().set_up().open().is_ok());
+    let (_, log) = run(shop.command(&["activity", "list"]));
+    assert!(log.contains("restored backup 1"), "{log}");
+}
+
+/// An older program is started on the files of a newer one, which may protect accounts in a way that it does not know: it
+/// says so, and changes nothing.
+#[test]
+fn r109_an_older_program_is_started_on_newer_files() {
+    let shop = Shop::open();
+    let newer = format!("format: 2\n{USERS}");
+    std::fs::write(shop.path("config.yaml"), &newer).expect("written");
+    for command in [&["check"][..], &["invite", "add", "mel@example.org"]] {
+        let (code, said) = run(shop.command(command));
+        assert!(code != 0 && said.contains("newer version"), "{said}");
+    }
+    let text = std::fs::read_to_string(shop.path("config.yaml")).expect("read");
+    assert_eq!(text, newer);
+    std::fs::write(shop.path("config.yaml"), format!("format: 1\n{USERS}")).expect("written");
+    let (code, said) = run(shop.command(&["check"]));
+    assert_eq!(code, 0, "{said}");
+    let state = shop.path("state.db");
+    let database = rusqlite::Connection::open(&state).expect("opened");
+    let made = database.execute_batch("CREATE TABLE newer (x); PRAGMA user_version = 999;");
+    made.expect("made");
+    drop(database);
+    let before = std::fs::read(&state).expect("read");
+    let paths = Paths {
+        app: "attack".to_owned(),
+        config: shop.path("config.yaml"),
+        state: state.clone(),
+    };
+    let service = paths.service_without_keyring();
+    let refused = service
+        .sign_in()
+        .with_password("bob", &secret("a guess"))
+        .err();
+    assert_eq!(refused, Some(SignInError::State(StateError::Newer)));
+    assert_eq!(std::fs::read(&state).expect("read"), before);
+}
+
+/// A hand removes the state database or the keyring: users sign in with their passwords as before, nothing is remembered,
+/// and nothing has to be repaired.
+#[test]
+fn r109_a_hand_removes_the_state_database_or_the_keyring() {
+    let mut desk = Desk::open();
+    let bob = desk.sign_in(BOB).expect("signed in");
+    desk.service
+        .remember_me()
+        .remember(&bob)
+        .expect("remembered");
+    desk.vault.fail_with(Some(VaultError::Absent));
+    let service = desk.restarted();
+    assert!(service.remember_me().resume().session_view().is_none());
+    assert!(desk.sign_in(BOB).is_some());
+    desk.vault.fail_with(None);
+    let state = desk.folder.path().join("state.db");
+    let replace = |desk: &mut Desk| {
+        let store = Arc::new(SqliteState::new(&state, "shop"));
+        desk.replace(|ports| {
+            ports.attempts = Arc::<SqliteState>::clone(&store);
+            ports.sessions = Arc::<SqliteState>::clone(&store);
+            ports.codes = Arc::<SqliteState>::clone(&store);
+            ports.notices = Arc::<SqliteState>::clone(&store);
+            ports.audit_log = Arc::<SqliteState>::clone(&store);
+        });
+    };
+    replace(&mut desk);
+    let bob = desk.sign_in(BOB).expect("signed in");
+    desk.service
+        .remember_me()
+        .remember(&bob)
+        .expect("remembered");
+    for name in ["state.db", "state.db-wal", "state.db-shm"] {
+        let removed = std::fs::remove_file(desk.folder.path().join(name));
+        assert!(removed.is_ok() || name != "state.db");
+    }
+    replace(&mut desk);
+    assert!(desk.service.remember_me().resume().session_view().is_none());
+    assert!(desk.service.set_up().open().is_ok());
+    assert!(desk.sign_in(BOB).is_some());
 }

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use egui_authenticator::service::ports::CredentialStore as _;
 use egui_authenticator::store::yaml::YamlStore;
 
 use crate::changes::{COUNT, HASH, make, start, texts, write};

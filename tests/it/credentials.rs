@@ -1,5 +1,7 @@
 //! What ends credentials ends all of them: an old copy of the file opens nothing that was made since.
 
+use std::sync::Arc;
+
 use egui_authenticator::service::Session;
 use egui_authenticator::service::account::AccountChange;
 use egui_authenticator::service::caller::{Caller, Operator};
@@ -9,6 +11,7 @@ use egui_authenticator::service::sign_in::SignInError;
 use egui_authenticator::service::sign_in::pending::{NextStep, SecondFactor};
 use egui_authenticator::service::sign_in::sessions::RefreshError;
 use egui_authenticator::service::users::UserError;
+use egui_authenticator::store::memory::MemoryState;
 
 use crate::harness::phone::{Phone, app, give, pending, switch_on};
 use crate::harness::{ADA, BOB, Desk, secret};
@@ -41,10 +44,16 @@ fn line(text: &str) -> &str {
         .expect("a second factor")
 }
 
+/// Puts an old copy of the file in place, on a computer whose state database does not know what has ended (R91).
+fn put_elsewhere(desk: &mut Desk, text: &str) {
+    std::fs::write(desk.config(), text).expect("restored");
+    desk.replace(|ports| ports.codes = Arc::new(MemoryState::default()));
+}
+
 /// Returns whether an old copy of the file with its own password opens the second factor as it was stored later.
-fn old_copy_opens(desk: &Desk, phone: &Phone, old: &str) -> bool {
+fn old_copy_opens(desk: &mut Desk, phone: &Phone, old: &str) -> bool {
     let now = desk.text();
-    std::fs::write(desk.config(), old.replace(line(old), line(&now))).expect("written");
+    put_elsewhere(desk, &old.replace(line(old), line(&now)));
     desk.clock.advance(30);
     let step = pending(desk, BOB);
     let result = give(desk, &step, &app(desk, phone));
@@ -58,33 +67,33 @@ fn old_copy_opens(desk: &Desk, phone: &Phone, old: &str) -> bool {
 
 #[test]
 fn r81_an_old_copy_of_the_file_with_the_old_password_opens_nothing_made_since() {
-    let desk = Desk::open();
+    let mut desk = Desk::open();
     let (phone, codes) = switch_on(&desk, BOB);
     let old = desk.text();
     assert!(
-        old_copy_opens(&desk, &phone, &old),
+        old_copy_opens(&mut desk, &phone, &old),
         "nothing has changed yet"
     );
 
     let session = enter(&desk, &phone, BOB.1);
     change(&desk, &session, AccountChange::RecoveryCodes);
-    assert!(!old_copy_opens(&desk, &phone, &old), "new codes");
+    assert!(!old_copy_opens(&mut desk, &phone, &old), "new codes");
 
-    std::fs::write(desk.config(), &old).expect("restored");
+    put_elsewhere(&mut desk, &old);
     let session = enter(&desk, &phone, BOB.1);
     change(&desk, &session, AccountChange::Password(secret(NEW)));
-    assert!(!old_copy_opens(&desk, &phone, &old), "a new password");
+    assert!(!old_copy_opens(&mut desk, &phone, &old), "a new password");
 
-    std::fs::write(desk.config(), &old).expect("restored");
+    put_elsewhere(&mut desk, &old);
     let code = SecondFactor::RecoveryCode(secret(&codes[0]));
     assert_eq!(give(&desk, &pending(&desk, BOB), &code), Ok(true));
-    assert!(!old_copy_opens(&desk, &phone, &old), "a used code");
+    assert!(!old_copy_opens(&mut desk, &phone, &old), "a used code");
 
-    std::fs::write(desk.config(), &old).expect("restored");
+    put_elsewhere(&mut desk, &old);
     let recovery = desk.service.recovery();
     let reset = recovery.reset_password("bob", &secret(&codes[0]), &secret(NEW));
     assert_eq!(reset, Ok(()));
-    assert!(!old_copy_opens(&desk, &phone, &old), "a recovery");
+    assert!(!old_copy_opens(&mut desk, &phone, &old), "a recovery");
 }
 
 #[test]

@@ -294,6 +294,22 @@ impl CodeStore for Faulty {
             self.inner.codes.keep_code(who, code)
         )
     }
+    fn keep_ended(&self, ended: &[TokenHash], valid: &[TokenHash]) -> Result<(), StateError> {
+        pass!(
+            self,
+            "keep_ended",
+            state(),
+            self.inner.codes.keep_ended(ended, valid)
+        )
+    }
+    fn has_ended(&self, any_of: &[TokenHash]) -> Result<bool, StateError> {
+        pass!(
+            self,
+            "has_ended",
+            state(),
+            self.inner.codes.has_ended(any_of)
+        )
+    }
     fn forget_codes(&self, who: &AttemptKey) -> Result<(), StateError> {
         pass!(
             self,

@@ -271,6 +271,12 @@ impl CodeStore for Ports {
     fn keep_code(&self, who: &AttemptKey, code: &OneTimeCode) -> Result<(), StateError> {
         self.state(|| self.state.keep_code(who, code))
     }
+    fn keep_ended(&self, ended: &[TokenHash], valid: &[TokenHash]) -> Result<(), StateError> {
+        self.state(|| self.state.keep_ended(ended, valid))
+    }
+    fn has_ended(&self, any_of: &[TokenHash]) -> Result<bool, StateError> {
+        self.state(|| self.state.has_ended(any_of))
+    }
     fn forget_codes(&self, who: &AttemptKey) -> Result<(), StateError> {
         self.state(|| self.state.forget_codes(who))
     }

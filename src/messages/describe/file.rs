@@ -17,6 +17,7 @@ impl Messages {
     pub fn store_error(&self, error: &StoreError) -> Message {
         match error {
             StoreError::Absent => self.message("store-absent", &[]),
+            StoreError::Vanished => self.message("store-vanished", &[]),
             StoreError::Exists => self.message("store-exists", &[]),
             StoreError::Unusable(problems) => {
                 let mut errors = problems
@@ -238,6 +239,7 @@ fn cause_name(cause: &Cause) -> &'static str {
         Cause::SameEmail { .. } => "problem-same-email",
         Cause::LooksLike { .. } => "problem-looks-like",
         Cause::EmailIsUsername { .. } => "problem-email-is-username",
+        Cause::NewerFormat => "problem-newer-format",
         Cause::AccountId => "problem-account-id",
         Cause::SameAccountId { .. } => "problem-same-account-id",
         Cause::NoPassword => "problem-no-password",

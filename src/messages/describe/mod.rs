@@ -148,6 +148,7 @@ impl Messages {
             SignInError::Delaying => self.message("sign-in-delaying", &[]),
             SignInError::Published => self.message("sign-in-published", &[]),
             SignInError::Pending => self.message("sign-in-pending", &[]),
+            SignInError::Outdated => self.message("sign-in-outdated", &[]),
             SignInError::Locked(Locked::For(seconds)) => {
                 self.locked(Duration::from_secs((*seconds).into()))
             }

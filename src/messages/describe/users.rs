@@ -55,6 +55,7 @@ const WORDS: &[(AuditWord, &str)] = &[
     (AuditWord::ChangeRequired, "detail-change-required"),
     (AuditWord::DetailsChanged, "detail-details-changed"),
     (AuditWord::ComputerForgotten, "detail-computer-forgotten"),
+    (AuditWord::Outdated, "detail-outdated"),
     (AuditWord::KeyringAbsent, "detail-no-keyring-service"),
     (AuditWord::KeyringLocked, "detail-the-keyring-is-locked"),
     (AuditWord::KeyringSlow, "detail-the-keyring-did-not-answer"),
@@ -184,6 +185,10 @@ impl Messages {
             }
             AuditDetail::Erased(link) => {
                 self.with("detail-erased", &[("link", link.as_str().into())])
+            }
+            AuditDetail::Restored(number) => {
+                // As a text, the number of a backup has no thousands separators.
+                self.with("detail-restored", &[("number", number.to_string().into())])
             }
             AuditDetail::Settings(changed) => {
                 let names: Vec<_> = changed.iter().map(|of| self.changed_setting(of)).collect();

@@ -85,7 +85,7 @@ impl From<SignInError> for AccountError {
             | SignInError::Pending => Self::Wrong,
             SignInError::Code(error) => Self::Code(error),
             SignInError::CodeWrong => Self::CodeWrong,
-            SignInError::Expired => Self::Ended,
+            SignInError::Expired | SignInError::Outdated => Self::Ended,
             SignInError::Locked(locked) => Self::Locked(locked),
             SignInError::Hasher(error) => Self::Hasher(error),
             SignInError::SessionLimit(error) => Self::SessionLimit(error),

@@ -1,11 +1,12 @@
 //! Codes that work once.
 
 use crate::domain::recovery::OneTimeCode;
+use crate::domain::remember_me::TokenHash;
 
 use crate::service::ports::attempts::AttemptKey;
 use crate::service::ports::state_error::StateError;
 
-/// Used steps of the second factor, and codes that are sent by mail.
+/// Used steps of the second factor, codes that are sent by mail, and credentials that have ended.
 ///
 /// # Contract
 ///
@@ -27,6 +28,18 @@ pub trait CodeStore: Send + Sync {
     /// # Errors
     /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails.
     fn keep_code(&self, who: &AttemptKey, code: &OneTimeCode) -> Result<(), StateError>;
+
+    /// Stores digests of credentials that have ended, and removes those that are valid (R91). They are kept for good.
+    ///
+    /// # Errors
+    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails.
+    fn keep_ended(&self, ended: &[TokenHash], valid: &[TokenHash]) -> Result<(), StateError>;
+
+    /// Returns `true` if one of these credentials has ended.
+    ///
+    /// # Errors
+    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails; they must not count then.
+    fn has_ended(&self, any_of: &[TokenHash]) -> Result<bool, StateError>;
 
     /// Removes the used steps and the one-time code of an account that has been removed.
     ///

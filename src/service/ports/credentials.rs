@@ -1,14 +1,35 @@
 //! Users and settings.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::domain::credential::StoredHash;
 use crate::domain::problem::Problem;
+use crate::domain::timestamp::Timestamp;
 use crate::domain::user::NewUser;
 
 use crate::service::ports::edit::{Applied, Edit, EditPreview};
 use crate::service::ports::snapshot::{Revision, Snapshot};
 use crate::service::ports::store_error::StoreError;
+
+/// An earlier version of a store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Backup {
+    /// The number; later backups have greater numbers.
+    pub number: u64,
+    /// The file.
+    pub path: PathBuf,
+    /// When it was made.
+    pub kept_at: Timestamp,
+    /// The size in bytes.
+    pub size: u64,
+    /// Whether the file was valid. An invalid one is backed up when another one is restored.
+    pub is_good: bool,
+}
+
+/// Returns the edit that is made in an earlier version when it is restored: of the present version, if there is one that
+/// can be read, and the earlier one.
+pub type Adapt<'a> = dyn Fn(Option<&Snapshot>, &Snapshot) -> Edit + 'a;
 
 /// Called from another thread after a store has changed.
 pub type Changed = Arc<dyn Fn() + Send + Sync>;
@@ -95,6 +116,25 @@ pub trait CredentialStore: Send + Sync {
     fn watch(&self, changed: Changed) -> Option<Watch> {
         drop(changed);
         None
+    }
+
+    /// Returns the earlier versions that can be restored, oldest first; none if the store keeps none.
+    fn backups(&self) -> Vec<Backup> {
+        Vec::new()
+    }
+
+    /// Restores the earlier version with this number in one step, with the edit that the function returns for the present version, if it can
+    /// be read, and the earlier one. The present version is kept.
+    ///
+    /// # Errors
+    /// The store is unchanged after an error.
+    /// - [`StoreError::Absent`] if there is no version with this number.
+    /// - [`StoreError::Unusable`] if the version has errors.
+    /// - [`StoreError::Unreadable`] if it or the present version cannot be read.
+    /// - [`StoreError::Busy`], [`StoreError::Refused`] and [`StoreError::Unwritable`] as for [`Self::apply`].
+    /// - [`StoreError::Changed`] if the store is changed meanwhile, and [`StoreError::Exists`] if it is created.
+    fn restore(&self, _: u64, _: &Adapt<'_>) -> Result<Applied, StoreError> {
+        Err(StoreError::Absent)
     }
 
     /// Returns all problems of the store, including errors that keep it from being used.

@@ -22,7 +22,7 @@ pub use crate::domain::setting::{PageChange, Setting};
 pub use crate::service::ports::attempts::{AttemptKey, AttemptStore};
 pub use crate::service::ports::audit_log::{AuditFilter, AuditLog, AuditPerson};
 pub use crate::service::ports::codes::CodeStore;
-pub use crate::service::ports::credentials::{Changed, CredentialStore, Watch};
+pub use crate::service::ports::credentials::{Adapt, Backup, Changed, CredentialStore, Watch};
 pub use crate::service::ports::edit::{Applied, Edit, EditPreview};
 pub use crate::service::ports::failure::FailureKind;
 pub use crate::service::ports::leaving::Leaving;

@@ -11,6 +11,9 @@ pub enum StoreError {
     /// It has not been created.
     #[error("there is no credential file")]
     Absent,
+    /// It is missing from a place where it was before (R92).
+    #[error("the credential file has vanished")]
+    Vanished,
     /// It exists already, although it was to be created.
     #[error("there is a credential file already")]
     Exists,
@@ -44,9 +47,11 @@ impl StoreError {
         match self {
             Self::Busy | Self::Unreadable(_) => FailureKind::Unavailable,
             Self::Changed | Self::Exists => FailureKind::Conflict,
-            Self::Absent | Self::Unusable(_) | Self::TooLarge(_) | Self::Refused(_) => {
-                FailureKind::Invalid
-            }
+            Self::Absent
+            | Self::Vanished
+            | Self::Unusable(_)
+            | Self::TooLarge(_)
+            | Self::Refused(_) => FailureKind::Invalid,
             Self::Unwritable(_) => FailureKind::Denied,
         }
     }

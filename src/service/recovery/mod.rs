@@ -15,7 +15,9 @@ use std::sync::Arc;
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::AuditWord;
 use crate::domain::email::Email;
+use crate::domain::ended_credentials::{recovery_code_of, reset_code_of};
 use crate::domain::recovery::{Code, OneTimeCode};
+use crate::domain::remember_me::TokenHash;
 use crate::domain::secret::Secret;
 use crate::domain::user::{User, UserPatch};
 use crate::domain::user_key::Key;
@@ -23,6 +25,7 @@ use crate::domain::user_key::Key;
 use crate::service::audit::recorder::{AuditRecorder, name_for_record};
 use crate::service::context::Context;
 use crate::service::editor::Editor;
+use crate::service::ended::EndedCredentials;
 use crate::service::notices::{Initiator, Notices};
 use crate::service::passwords::Passwords;
 use crate::service::ports::{
@@ -52,6 +55,7 @@ pub struct Recovery {
     editor: Editor,
     notices: Notices,
     audit: AuditRecorder,
+    ended: EndedCredentials,
 }
 
 impl From<&Context> for Recovery {
@@ -65,6 +69,7 @@ impl From<&Context> for Recovery {
             editor: from.into(),
             notices: from.into(),
             audit: from.into(),
+            ended: from.into(),
         }
     }
 }
@@ -143,9 +148,16 @@ impl Recovery {
         let recovery =
             recovery.filter(|_| user.is_some_and(|user| user.key_vault.codes_set_passwords()));
         let reset = user.and_then(|user| user.key_vault.reset.as_deref());
+        let has_ended = |of: &dyn Fn(&User) -> Vec<TokenHash>| {
+            let credentials = user.map(of).unwrap_or_default();
+            self.ended.includes(&credentials)
+        };
         Ok(match recovery {
+            Some((at, _)) if has_ended(&|user| recovery_code_of(user, at))? => None,
             Some((at, key)) => Some(RecoveryProof::Recovery(at, key)),
-            None if reset.is_some_and(is_valid) => Some(RecoveryProof::Reset),
+            None if reset.is_some_and(is_valid) && !has_ended(&reset_code_of)? => {
+                Some(RecoveryProof::Reset)
+            }
             None => is_mailed.get().then_some(RecoveryProof::Mailed),
         })
     }
@@ -164,6 +176,7 @@ impl Recovery {
     /// # Errors
     /// - [`RecoverError::Refused`] if address and code do not match.
     /// - [`RecoverError::Code`] if the input is not a code.
+    /// - [`RecoverError::State`] if the state database cannot be used.
     /// - [`RecoverError::Store`] if the credential file cannot be used.
     pub fn find_username(&self, email: &str, code: &Secret) -> Result<String, RecoverError> {
         let code = Code::parse(code)?;
@@ -173,6 +186,9 @@ impl Recovery {
         let has_it = |user: &&User| user.can_sign_in() && user.email.as_ref() == Some(&email);
         let user = found.filter(has_it).ok_or(RecoverError::Refused)?;
         let (at, _) = user.key_vault.code(&code).ok_or(RecoverError::Refused)?;
+        if self.ended.includes(&recovery_code_of(user, at))? {
+            return Err(RecoverError::Refused);
+        }
         let patch = UserPatch::key_vault(user.key_vault.without_code(at));
         let user = self.editor.patch(&snapshot, user, &patch)?;
         let user = user.ok_or(RecoverError::Refused)?;

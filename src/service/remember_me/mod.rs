@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::{AuditDetail, AuditWord};
+use crate::domain::ended_credentials::remembered_of;
 use crate::domain::remember_me::{SECRET_BYTES, SELECTOR_BYTES, Token};
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user::{User, UserPatch};
@@ -16,6 +17,7 @@ use crate::domain::user::{User, UserPatch};
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::context::Context;
 use crate::service::editor::Editor;
+use crate::service::ended::EndedCredentials;
 use crate::service::notices::{Initiator, Notices};
 use crate::service::or_log::OrLog as _;
 use crate::service::ports::{
@@ -73,6 +75,7 @@ pub struct RememberMe {
     opener: SessionOpener,
     notices: Notices,
     audit: AuditRecorder,
+    ended: EndedCredentials,
     open_sessions: OpenSessions,
 }
 
@@ -89,6 +92,7 @@ impl From<&Context> for RememberMe {
             opener: from.into(),
             notices: from.into(),
             audit: from.into(),
+            ended: from.into(),
             open_sessions: from.open_sessions.clone(),
         }
     }
@@ -196,6 +200,15 @@ impl RememberMe {
         let user = users
             .with_id(record.account)
             .filter(|user| record.is_of(user));
+        let revived = user.map(remembered_of).unwrap_or_default();
+        // Of an account as it was before an earlier version of the file was put back (R91).
+        if self
+            .ended
+            .includes(&revived)
+            .or_log("look up ended sign-ins")?
+        {
+            return Some(self.forget(&record));
+        }
         let is_current = token.matches(&record.token);
         if !is_current && !record.next.iter().any(|next| token.matches(next)) {
             // A copy, presented after the token was replaced, here or by the copier (R39).

@@ -22,7 +22,7 @@ use crate::service::editor::Editor;
 use crate::service::or_log::OrLog as _;
 use crate::service::passwords::Passwords;
 use crate::service::ports::{
-    AttemptStore, Clock, CredentialStore, HasherError, Mailer, StoreError,
+    AttemptStore, AuditLog, Clock, CredentialStore, HasherError, Mailer, StoreError,
 };
 use crate::service::recovery::codes::WithRecoveryCodes;
 use crate::service::session::SignInMethod;
@@ -51,6 +51,7 @@ pub enum SetUpError {
 pub struct SetUp {
     credentials: Arc<dyn CredentialStore>,
     attempts: Arc<dyn AttemptStore>,
+    audit_log: Arc<dyn AuditLog>,
     clock: Arc<dyn Clock>,
     mailer: Arc<dyn Mailer>,
     customization: Arc<Customization>,
@@ -66,6 +67,7 @@ impl From<&Context> for SetUp {
         Self {
             credentials: Arc::clone(&from.credentials),
             attempts: Arc::clone(&from.attempts),
+            audit_log: Arc::clone(&from.audit_log),
             clock: Arc::clone(&from.clock),
             mailer: Arc::clone(&from.mailer),
             customization: Arc::clone(&from.customization),
@@ -79,6 +81,17 @@ impl From<&Context> for SetUp {
 }
 
 impl SetUp {
+    /// Refuses to set the program up where a file was before: a user who can remove the file must not become its
+    /// administrator (R92).
+    pub(crate) fn check_never_there(&self) -> Result<(), StoreError> {
+        let seen = self.audit_log.revision();
+        let seen = seen.map_err(|error| StoreError::Unreadable(error.to_string()))?;
+        if seen.is_some() || !self.credentials.backups().is_empty() {
+            return Err(StoreError::Vanished);
+        }
+        Ok(())
+    }
+
     /// Creates the credential file with one administrator, and signs them in. The recovery codes are shown
     /// this once.
     ///
@@ -86,12 +99,14 @@ impl SetUp {
     /// There is no file after an error, except after one that reads it.
     /// - [`SetUpError::Field`] if a value is not acceptable.
     /// - [`SetUpError::Hasher`] if the password cannot be hashed.
-    /// - [`SetUpError::Store`] if the file cannot be created; [`StoreError::Exists`] if there is one.
+    /// - [`SetUpError::Store`] if the file cannot be created; [`StoreError::Exists`] if there is one, and
+    ///   [`StoreError::Vanished`] if there was one before.
     pub fn create(
         &self,
         input: &UserInput,
         password: &Secret,
     ) -> Result<WithRecoveryCodes<Box<SessionView>>, SetUpError> {
+        self.check_never_there()?;
         let id = self.passwords.keys.new_account_id()?;
         let mut user = new_user(&self.customization, id, input)?;
         user.roles = vec![Role::admin()];

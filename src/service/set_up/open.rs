@@ -42,11 +42,17 @@ impl SetUp {
     /// Opens the credential file, and hashes the passwords in it that are in plain text (R15).
     ///
     /// # Errors
-    /// [`OpenError`] if there is no file, or it cannot be used.
+    /// [`OpenError`] if there is no file, or it cannot be used. Its error is [`StoreError::Vanished`] if there was a file
+    /// before.
     pub fn open(&self) -> Result<ProgramInfo, OpenError> {
         let location = self.credentials.location();
         let snapshot = match self.credentials.read() {
             Ok(snapshot) => snapshot,
+            Err(StoreError::Absent) => {
+                let error = self.check_never_there().err();
+                let error = error.unwrap_or(StoreError::Absent);
+                return Err(OpenError { location, error });
+            }
             Err(error) => return Err(OpenError { location, error }),
         };
         let (snapshot, not_hashed) = self.upkeep.run(snapshot);

@@ -28,6 +28,9 @@ pub enum SignInError {
     /// The password is right, and anyone can read it in an example of this package. It signs in only in a demo.
     #[error("a published password")]
     Published,
+    /// The password is right, but it had ended before an earlier version of the file was put back.
+    #[error("the password has ended")]
+    Outdated,
     /// The password is right, and the account waits for approval.
     #[error("waiting for approval")]
     Pending,

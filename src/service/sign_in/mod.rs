@@ -22,6 +22,7 @@ use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::{AuditDetail, AuditWord};
+use crate::domain::ended_credentials::password_of;
 use crate::domain::published::is_published;
 use crate::domain::secret::Secret;
 use crate::domain::settings::Settings;
@@ -30,6 +31,7 @@ use crate::domain::user::{User, UserPatch};
 use crate::service::audit::recorder::{AuditRecorder, name_for_record};
 use crate::service::context::Context;
 use crate::service::editor::Editor;
+use crate::service::ended::EndedCredentials;
 use crate::service::notices::Notices;
 use crate::service::or_log::OrLog as _;
 use crate::service::passwords::Passwords;
@@ -54,6 +56,7 @@ pub struct SignIn {
     notices: Notices,
     audit: AuditRecorder,
     is_demo: bool,
+    ended: EndedCredentials,
 }
 
 impl From<&Context> for SignIn {
@@ -70,6 +73,7 @@ impl From<&Context> for SignIn {
             notices: from.into(),
             audit: from.into(),
             is_demo: from.is_demo,
+            ended: from.into(),
         }
     }
 }
@@ -83,6 +87,8 @@ impl SignIn {
     /// - [`SignInError::Published`] if the password is right, and anyone can read it in an example of this package.
     /// - [`SignInError::Pending`] if the password is right, `login` is the username and no e-mail address, and the
     ///   account waits for approval.
+    /// - [`SignInError::Outdated`] if the password is right, but had ended before an earlier version of the file was put
+    ///   back.
     /// - [`SignInError::Locked`] if too many attempts failed.
     /// - [`SignInError::Expired`] if the window was closed while the attempt was delayed.
     /// - [`SignInError::SessionLimit`] if there is no free session slot.
@@ -126,7 +132,7 @@ impl SignIn {
             }
         };
         // Only a user who knows username and password learns the reason.
-        if let Some((reason, error)) = self.obstacle(user, password) {
+        if let Some((reason, error)) = self.obstacle(user, password)? {
             self.throttle.undo(&key, counted)?;
             let name = user.username.as_str();
             self.audit.record(AuditKind::SignIn, name, false, reason);
@@ -143,14 +149,16 @@ impl SignIn {
     }
 
     /// Returns why a user with the right password may not sign in.
-    fn obstacle(&self, user: &User, password: &Secret) -> Option<(AuditWord, SignInError)> {
-        if !self.is_demo && is_published(password) {
+    fn obstacle(&self, user: &User, password: &Secret) -> Result<Option<(AuditWord, SignInError)>, StateError> {
+        Ok(if !self.is_demo && is_published(password) {
             Some((AuditWord::PublishedPassword, SignInError::Published))
         } else if user.is_pending {
             Some((AuditWord::NotApproved, SignInError::Pending))
+        } else if self.ended.includes(&password_of(user))? {
+            Some((AuditWord::Outdated, SignInError::Outdated))
         } else {
             None
-        }
+        })
     }
 
     /// Records a failed attempt, and whether it locks the name. Returns `true` if further attempts are delayed.

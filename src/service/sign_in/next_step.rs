@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::domain::audit_detail::AuditWord;
+use crate::domain::ended_credentials::{recovery_code_of, reset_code_of};
 use crate::domain::key_vault::KeyVault;
 use crate::domain::recovery::Code;
 use crate::domain::secret::Secret;
@@ -122,6 +123,9 @@ impl SignIn {
         let Some((at, user_key)) = user.key_vault.code(code) else {
             return Ok(None);
         };
+        if self.ended.includes(&recovery_code_of(user, at))? {
+            return Ok(None);
+        }
         let keys = &self.passwords.keys;
         let mut rest = user.key_vault.without_code(at);
         let was_reset = pending.need == NextStep::RecoveryCode;
@@ -154,7 +158,8 @@ impl SignIn {
             (Some(account), Some(reset)) => reset.is(code, &account, now),
             _ => false,
         };
-        if !is_right || pending.need != NextStep::CodeAfterRecovery {
+        let has_ended = self.ended.includes(&reset_code_of(user))?;
+        if !is_right || has_ended || pending.need != NextStep::CodeAfterRecovery {
             return Ok(None);
         }
         let patch = UserPatch::key_vault(KeyVault {

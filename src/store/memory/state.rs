@@ -10,7 +10,7 @@ use crate::domain::audit_erasure::{Erasure, Rechaining};
 use crate::domain::audit_event::AuditEvent;
 use crate::domain::preferences::Preferences;
 use crate::domain::recovery::OneTimeCode;
-use crate::domain::remember_me::Selector;
+use crate::domain::remember_me::{Selector, TokenHash};
 use crate::domain::settings::Sessions;
 use crate::domain::throttle::Attempts;
 use crate::domain::timestamp::Timestamp;
@@ -31,6 +31,7 @@ pub struct MemoryState {
     notices: Mutex<Vec<(AttemptKey, AccountEvent, Timestamp)>>,
     steps: Mutex<HashMap<AttemptKey, u64>>,
     codes: Mutex<HashMap<AttemptKey, OneTimeCode>>,
+    ended: Mutex<HashSet<[u8; 32]>>,
     session_slots: Arc<Mutex<Vec<(u64, AccountId)>>>,
     audit_log: Mutex<(ChainEnds, Vec<AuditRecord>)>,
     revision: Mutex<Option<Revision>>,
@@ -161,6 +162,22 @@ impl CodeStore for MemoryState {
         self.check()?;
         locked(&self.codes).insert(who.clone(), code.clone());
         Ok(())
+    }
+
+    fn keep_ended(&self, ended: &[TokenHash], valid: &[TokenHash]) -> Result<(), StateError> {
+        self.check()?;
+        let mut kept = locked(&self.ended);
+        kept.extend(ended.iter().map(|credential| credential.0));
+        for credential in valid {
+            kept.remove(&credential.0);
+        }
+        Ok(())
+    }
+
+    fn has_ended(&self, any_of: &[TokenHash]) -> Result<bool, StateError> {
+        self.check()?;
+        let kept = locked(&self.ended);
+        Ok(any_of.iter().any(|credential| kept.contains(&credential.0)))
     }
 
     fn forget_codes(&self, who: &AttemptKey) -> Result<(), StateError> {

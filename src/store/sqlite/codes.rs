@@ -3,6 +3,7 @@
 use rusqlite::{OptionalExtension, params};
 
 use crate::domain::recovery::OneTimeCode;
+use crate::domain::remember_me::TokenHash;
 use crate::service::ports::{AttemptKey, CodeStore, StateError};
 use crate::store::sqlite::database::SqliteState;
 
@@ -35,6 +36,35 @@ impl CodeStore for SqliteState {
                 params![self.slot, who, code.to_text()],
             )?;
             Ok(())
+        })
+    }
+
+    fn keep_ended(&self, ended: &[TokenHash], valid: &[TokenHash]) -> Result<(), StateError> {
+        self.atomically(|work| {
+            let statement = "INSERT OR IGNORE INTO ended (slot, credential) VALUES (?1, ?2)";
+            for credential in ended {
+                work.prepare_cached(statement)?
+                    .execute(params![self.slot, credential.0])?;
+            }
+            let statement = "DELETE FROM ended WHERE slot = ?1 AND credential = ?2";
+            for credential in valid {
+                work.prepare_cached(statement)?
+                    .execute(params![self.slot, credential.0])?;
+            }
+            Ok(())
+        })
+    }
+
+    fn has_ended(&self, any_of: &[TokenHash]) -> Result<bool, StateError> {
+        self.with(|connection| {
+            let query = "SELECT 1 FROM ended WHERE slot = ?1 AND credential = ?2";
+            let mut query = connection.prepare_cached(query)?;
+            for credential in any_of {
+                if query.exists(params![self.slot, credential.0])? {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
         })
     }
 

@@ -88,11 +88,11 @@ impl SqliteState {
             .and_then(|()| open_private(&self.path, folder))
             .map_err(|error| io_failure(&error))?;
         let mut connection = Connection::open(&self.path).map_err(|error| failed(&error))?;
-        prepare(&mut connection).map_err(|error| failed(&error))?;
         let version = version(&connection).map_err(|error| failed(&error))?;
         if version > MIGRATIONS.len() {
             return Err(StateError::Newer);
         }
+        prepare(&mut connection).map_err(|error| failed(&error))?;
         Ok(connection)
     }
 }

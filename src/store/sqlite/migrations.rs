@@ -87,4 +87,9 @@ ALTER TABLE activity ADD COLUMN whom_id TEXT;",
     // Attempts and codes were stored under digests without a key, from which names could be guessed (R87).
     "DELETE FROM attempt;
 DELETE FROM code;",
+    "CREATE TABLE ended (
+    slot TEXT NOT NULL,
+    credential BLOB NOT NULL,
+    PRIMARY KEY (slot, credential)
+) STRICT, WITHOUT ROWID;",
 ];

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::domain::timestamp::Timestamp;
-use crate::service::ports::StoreError;
+use crate::service::ports::{Backup, StoreError};
 
 use crate::store::owner::make_folder;
 use crate::store::yaml::file::{
@@ -19,21 +19,6 @@ use crate::store::yaml::file::{
 const KEPT: usize = 5;
 const GOOD: &str = ".yaml";
 const BROKEN: &str = ".broken.yaml";
-
-/// A backup.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Backup {
-    /// The number; later backups have greater numbers.
-    pub number: u64,
-    /// The file.
-    pub path: PathBuf,
-    /// When it was made.
-    pub kept_at: Timestamp,
-    /// The size in bytes.
-    pub size: u64,
-    /// Whether the file was valid. An invalid one is backed up when another one is restored.
-    pub is_good: bool,
-}
 
 /// Returns the backups of `target`, oldest first.
 pub(crate) fn list(target: &Path) -> Vec<Backup> {

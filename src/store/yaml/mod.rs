@@ -34,7 +34,6 @@ mod values;
 mod verify;
 mod watch;
 
-pub use crate::store::yaml::backups::Backup;
 #[cfg(feature = "component")]
 pub(crate) use crate::store::yaml::file::beside;
 pub use crate::store::yaml::store::{YamlStore, changed_text, problems_of};

@@ -16,7 +16,7 @@ use crate::store::yaml::anchors::Anchors;
 use crate::store::yaml::keys::{find_duplicates, find_typos};
 use crate::store::yaml::pages::read_views;
 use crate::store::yaml::reader::Reader;
-use crate::store::yaml::schema::{CredentialsSchema, RootSchema};
+use crate::store::yaml::schema::{CredentialsSchema, FORMAT, RootSchema};
 use crate::store::yaml::tree::Node;
 use crate::store::yaml::types::{At, Emails, Scalar, Section};
 
@@ -124,6 +124,7 @@ impl<'t> Reader<'_, 't> {
 
     /// Reads everything but the users.
     fn root(&mut self, root: RootSchema) -> (Settings, Vec<Email>, At<Section<CredentialsSchema>>) {
+        self.check_format(root.format);
         let mut settings = Settings::default();
         let registration_position = root
             .registration
@@ -165,6 +166,19 @@ impl<'t> Reader<'_, 't> {
         }
         self.check_registration_roles(&settings, registration_position);
         (settings, listed, root.credentials)
+    }
+
+    /// Refuses a file in a newer format: what this program does not know in it may be what protects an account (R109).
+    fn check_format(&mut self, value: At<Scalar>) {
+        let Some(value) = value else { return };
+        let is_known = match value.value {
+            Scalar::Nothing => true,
+            Scalar::Number(number) => number <= f64::from(FORMAT),
+            _ => false,
+        };
+        if !is_known {
+            self.report(value.position, "format", Cause::NewerFormat);
+        }
     }
 
     fn allowed_emails(

@@ -15,11 +15,17 @@ use crate::store::yaml::json_schema;
 use crate::store::yaml::types::{Addresses, LaunchSchema};
 use crate::store::yaml::types::{At, Emails, Entries, Items, List, Scalar, Section};
 
+/// The newest version of the format of the file that this program reads.
+pub(crate) const FORMAT: u32 = 1;
+
 /// The configuration of egui-authenticator: users, settings and pages.
 #[derive(Deserialize, Default)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(title = "Configuration of egui-authenticator"))]
 pub(crate) struct RootSchema {
+    /// The version of the format of this file, if it is not the first one.
+    #[cfg_attr(test, schemars(with = "Option<u32>", range(max = FORMAT)))]
+    pub(crate) format: At<Scalar>,
     /// The users who can sign in.
     #[cfg_attr(test, schemars(with = "CredentialsSchema"))]
     pub(crate) credentials: At<Section<CredentialsSchema>>,

@@ -11,12 +11,12 @@ use crate::domain::credential::StoredHash;
 use crate::domain::problem::{Cause, Position, Problem};
 use crate::domain::user::NewUser;
 use crate::service::ports::{
-    Applied, Changed, CredentialStore, Edit, EditPreview, Revision, Snapshot, StoreError, Users,
-    Watch,
+    Adapt, Applied, Backup, Changed, CredentialStore, Edit, EditPreview, Revision, Snapshot,
+    StoreError, Users, Watch,
 };
 
 use crate::store::owner::canonical;
-use crate::store::yaml::backups::{self, Backup};
+use crate::store::yaml::backups;
 use crate::store::yaml::file::{self, Bytes, ReadError};
 use crate::store::yaml::stamp::Stamp;
 use crate::store::yaml::{edit, mask, read, verify, watch};
@@ -101,44 +101,6 @@ impl YamlStore {
         &self.path
     }
 
-    /// Returns the kept earlier versions of the file, oldest first.
-    #[must_use]
-    pub fn backups(&self) -> Vec<Backup> {
-        backups::list(&canonical(&self.path))
-    }
-
-    /// Replaces the file with an earlier version. The current version is kept, even if it has errors.
-    ///
-    /// # Errors
-    /// - [`StoreError::Absent`] if there is no such version.
-    /// - [`StoreError::Unusable`] if it has errors.
-    /// - [`StoreError::Unreadable`] if it or the file cannot be read.
-    /// - [`StoreError::Busy`] if another process is writing for too long.
-    /// - [`StoreError::Changed`] if the file was changed meanwhile, [`StoreError::Exists`] if it was created
-    ///   meanwhile.
-    /// - [`StoreError::Unwritable`] if the file cannot be written.
-    pub fn restore(&self, number: u64) -> Result<(), StoreError> {
-        let lock = file::lock(&self.path)?;
-        let backups = backups::list(&lock.target);
-        let backup = backups.iter().find(|backup| backup.number == number);
-        let wanted = file::read(&backup.ok_or(StoreError::Absent)?.path)?;
-        let good = self.last().good.clone();
-        let parsed = self.parse(&wanted, good.as_deref());
-        if parsed.snapshot.is_none() {
-            return Err(StoreError::Unusable(parsed.problems.to_vec()));
-        }
-        let text = text_of(&wanted)?;
-        match file::read(&self.path) {
-            Ok(current) => {
-                let is_good = self.parse(&current, None).snapshot.is_some();
-                backups::keep(&lock.target, &current, is_good)?;
-                file::replace(&lock, text, Some(&current.revision))
-            }
-            Err(ReadError::Absent) => file::replace(&lock, text, None),
-            Err(error) => Err(error.into()),
-        }
-    }
-
     fn last(&self) -> MutexGuard<'_, Last> {
         self.last.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -211,7 +173,7 @@ impl YamlStore {
         if let Some(snapshot) = good {
             return snapshot.users.has_active_admin();
         }
-        let kept = self.backups();
+        let kept = backups::list(&canonical(&self.path));
         let newest = kept.iter().rev().find(|backup| backup.is_good);
         let bytes = newest.and_then(|backup| file::read(&backup.path).ok());
         let text = bytes.as_ref().and_then(|bytes| bytes.text().ok());
@@ -284,6 +246,48 @@ impl CredentialStore for YamlStore {
         let to = file::revision_of(edited.as_bytes());
         self.remember_written(to, after);
         let from = bytes.revision;
+        Ok(Applied { from, to })
+    }
+
+    fn backups(&self) -> Vec<Backup> {
+        backups::list(&canonical(&self.path))
+    }
+
+    fn restore(&self, number: u64, adapt: &Adapt<'_>) -> Result<Applied, StoreError> {
+        let lock = file::lock(&self.path)?;
+        let backups = backups::list(&lock.target);
+        let backup = backups.iter().find(|backup| backup.number == number);
+        let earlier = file::read(&backup.ok_or(StoreError::Absent)?.path)?;
+        let current = match file::read(&self.path) {
+            Ok(current) => Some(current),
+            Err(ReadError::Absent) => None,
+            Err(error) => return Err(error.into()),
+        };
+        let now = current
+            .as_ref()
+            .and_then(|current| self.parsed(current).snapshot);
+        let present = now.clone().or_else(|| self.last().good.clone());
+        let parsed = self.parse(&earlier, present.as_deref());
+        let Some(wanted) = parsed.snapshot else {
+            return Err(StoreError::Unusable(parsed.problems.to_vec()));
+        };
+        let change = adapt(present.as_deref(), &wanted);
+        let (text, after) = edit::apply(text_of(&earlier)?, &wanted.users, &change, self.folder())?;
+        if !verify::is_result_of(&wanted, &change, &after) {
+            return Err(StoreError::Refused(Position::START));
+        }
+        let is_secret = |now: &Arc<Snapshot>| !now.plain_passwords.is_empty();
+        let kept = current
+            .as_ref()
+            .filter(|_| !now.as_ref().is_some_and(is_secret));
+        if let Some(current) = kept {
+            backups::keep(&lock.target, current, now.is_some())?;
+        }
+        let from = current.as_ref().map(|current| current.revision);
+        file::replace(&lock, &text, from.as_ref())?;
+        let to = file::revision_of(text.as_bytes());
+        self.remember_written(to, after);
+        let from = from.unwrap_or_default();
         Ok(Applied { from, to })
     }
 

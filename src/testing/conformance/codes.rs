@@ -54,6 +54,13 @@ pub fn code_store<S: CodeStore>(make: impl Fn() -> S) {
         Ok(false),
         "a code works once"
     );
+    let [a, b] = [TokenHash([3; 32]), TokenHash([4; 32])];
+    assert_eq!(store.has_ended(&[a, b]), Ok(false));
+    assert_eq!(store.keep_ended(&[a], &[b]), Ok(()));
+    assert_eq!(store.has_ended(&[b]), Ok(false));
+    assert_eq!(store.has_ended(&[b, a]), Ok(true), "one of them");
+    assert_eq!(store.keep_ended(&[b], &[a]), Ok(()));
+    assert_eq!(store.has_ended(&[a]), Ok(false), "valid again");
     assert_eq!(store.keep_code(&WHO, &first), Ok(()));
     assert_eq!(store.forget_codes(&WHO), Ok(()));
     assert_eq!(store.take_code(&WHO, &|_| true), Ok(false), "forgotten");

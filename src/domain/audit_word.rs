@@ -1,0 +1,143 @@
+//! Fixed words that say how something was done, or why it was refused.
+
+/// A detail that consists of fixed words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum AuditWord {
+    /// Signed in with the password.
+    Password,
+    /// Signed in with the password and a second factor.
+    PasswordAndSecondFactor,
+    /// Signed in with the remembered sign-in.
+    Token,
+    /// The account waits for approval.
+    NotApproved,
+    /// Many attempts failed, so that further ones are delayed.
+    ManyFailures,
+    /// The password was right, and one that an example publishes.
+    PublishedPassword,
+    /// No user has the name.
+    UnknownName,
+    /// The user has no password.
+    NoPassword,
+    /// The password was wrong.
+    WrongPassword,
+    /// The code of the second factor was wrong.
+    WrongCode,
+    /// The recovery code or the name was wrong.
+    WrongCodeOrName,
+    /// The session limit was reached.
+    SessionLimit,
+    /// The window was locked.
+    Locked,
+    /// The window or a name was unlocked.
+    Unlocked,
+    /// The session was parked for another user.
+    SwitchedAway,
+    /// The session had ended already.
+    Ended,
+    /// The user had no permission.
+    NotAllowed,
+    /// A user was added.
+    Added,
+    /// The details of a user were changed.
+    Changed,
+    /// A user was removed.
+    Removed,
+    /// The account is, or was, disabled.
+    Disabled,
+    /// An account was enabled.
+    Enabled,
+    /// A registration was approved.
+    Approved,
+    /// An e-mail address was allowed to register.
+    Invited,
+    /// An e-mail address is no longer allowed to register.
+    Uninvited,
+    /// The e-mail address may not register.
+    EmailNotAccepted,
+    /// A user has the e-mail address already, and the one who registered was told to wait for approval.
+    EmailHasAccount,
+    /// The registration waits for approval.
+    WaitsForApproval,
+    /// A user was added by an import.
+    Imported,
+    /// A user was changed by an import.
+    ChangedByImport,
+    /// The file was changed outside this program.
+    ChangedByHand,
+    /// The user must choose a new password.
+    ChangeRequired,
+    /// The user changed their own details.
+    DetailsChanged,
+    /// The user ended the remembered sign-in of a computer.
+    ComputerForgotten,
+    /// The password was right, but it had ended before an earlier version of the file was put back.
+    Outdated,
+    /// There is no keyring.
+    KeyringAbsent,
+    /// The keyring is locked.
+    KeyringLocked,
+    /// The keyring did not answer.
+    KeyringSlow,
+    /// The keyring reported an error.
+    KeyringFailed,
+}
+
+impl AuditWord {
+    /// All of them, by the text that is stored.
+    pub const WORDS: [(&'static str, Self); 39] = [
+        ("password", Self::Password),
+        ("password and second factor", Self::PasswordAndSecondFactor),
+        ("token", Self::Token),
+        ("not approved", Self::NotApproved),
+        ("many failures", Self::ManyFailures),
+        ("published password", Self::PublishedPassword),
+        ("unknown name", Self::UnknownName),
+        ("no password", Self::NoPassword),
+        ("wrong password", Self::WrongPassword),
+        ("wrong code", Self::WrongCode),
+        ("wrong code or name", Self::WrongCodeOrName),
+        ("session limit", Self::SessionLimit),
+        ("locked", Self::Locked),
+        ("unlocked", Self::Unlocked),
+        ("switched away", Self::SwitchedAway),
+        ("ended", Self::Ended),
+        ("not allowed", Self::NotAllowed),
+        ("added", Self::Added),
+        ("changed", Self::Changed),
+        ("removed", Self::Removed),
+        ("disabled", Self::Disabled),
+        ("enabled", Self::Enabled),
+        ("approved", Self::Approved),
+        ("invited", Self::Invited),
+        ("uninvited", Self::Uninvited),
+        ("e-mail not accepted", Self::EmailNotAccepted),
+        ("e-mail has an account", Self::EmailHasAccount),
+        ("waits for approval", Self::WaitsForApproval),
+        ("imported", Self::Imported),
+        ("changed by import", Self::ChangedByImport),
+        ("changed by hand", Self::ChangedByHand),
+        ("change_required", Self::ChangeRequired),
+        ("details_changed", Self::DetailsChanged),
+        ("computer_forgotten", Self::ComputerForgotten),
+        ("outdated", Self::Outdated),
+        ("no keyring service", Self::KeyringAbsent),
+        ("the keyring is locked", Self::KeyringLocked),
+        ("the keyring did not answer", Self::KeyringSlow),
+        ("the keyring refused", Self::KeyringFailed),
+    ];
+
+    /// Returns the text that is stored.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        let found = Self::WORDS.iter().find(|(_, word)| *word == self);
+        found.map_or("", |(word, _)| word)
+    }
+
+    /// Returns the word that is stored as this text.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let found = Self::WORDS.iter().find(|(known, _)| *known == text);
+        found.map(|(_, word)| *word)
+    }
+}
