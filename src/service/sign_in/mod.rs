@@ -35,7 +35,7 @@ use crate::service::ended::EndedCredentials;
 use crate::service::notices::Notices;
 use crate::service::or_log::OrLog as _;
 use crate::service::passwords::Passwords;
-use crate::service::ports::{Clock, CodeStore, CredentialStore, Snapshot};
+use crate::service::ports::{Clock, CodeStore, CredentialStore, Snapshot, StateError};
 pub use crate::service::sign_in::error::SignInError;
 use crate::service::sign_in::opening::SessionOpener;
 use crate::service::sign_in::padding::Padding;

@@ -88,12 +88,19 @@ impl SqliteState {
             .and_then(|()| open_private(&self.path, folder))
             .map_err(|error| io_failure(&error))?;
         let mut connection = Connection::open(&self.path).map_err(|error| failed(&error))?;
-        let version = version(&connection).map_err(|error| failed(&error))?;
-        if version > MIGRATIONS.len() {
-            return Err(StateError::Newer);
-        }
+        // Before anything is written, and again, because another program can have been quicker.
+        check_version(&connection)?;
         prepare(&mut connection).map_err(|error| failed(&error))?;
+        check_version(&connection)?;
         Ok(connection)
+    }
+}
+
+/// Refuses a database of a newer version.
+fn check_version(connection: &Connection) -> Result<(), StateError> {
+    match version(connection).map_err(|error| failed(&error))? {
+        known if known <= MIGRATIONS.len() => Ok(()),
+        _ => Err(StateError::Newer),
     }
 }
 
