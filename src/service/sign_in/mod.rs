@@ -149,7 +149,11 @@ impl SignIn {
     }
 
     /// Returns why a user with the right password may not sign in.
-    fn obstacle(&self, user: &User, password: &Secret) -> Result<Option<(AuditWord, SignInError)>, StateError> {
+    fn obstacle(
+        &self,
+        user: &User,
+        password: &Secret,
+    ) -> Result<Option<(AuditWord, SignInError)>, StateError> {
         Ok(if !self.is_demo && is_published(password) {
             Some((AuditWord::PublishedPassword, SignInError::Published))
         } else if user.is_pending {
