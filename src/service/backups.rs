@@ -83,8 +83,8 @@ impl Backups {
         };
         let made = self.credentials.restore(number, &adapt)?;
         let plan = plan.into_inner();
-        self.editor.note_ended(&plan.changes);
         self.open_sessions.follow(&*self.credentials);
+        self.editor.note_ended(&plan.changes);
         self.editor.note_revisions(&made.from, &made.to);
         let detail = AuditDetail::Restored(number);
         self.audit.record(AuditKind::File, "", true, detail);

@@ -68,8 +68,8 @@ impl Editor {
     /// Makes an edit that was decided on this snapshot, and ends the sessions that it takes away.
     pub(crate) fn apply(&self, edit: &Edit, snapshot: &Snapshot) -> Result<(), StoreError> {
         let made = self.credentials.apply(edit, &snapshot.revision)?;
-        self.note_ended(&changes_of(edit, snapshot));
         self.open_sessions.follow(&*self.credentials);
+        self.note_ended(&changes_of(edit, snapshot));
         self.note_revisions(&made.from, &made.to);
         Ok(())
     }

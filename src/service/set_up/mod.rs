@@ -106,7 +106,11 @@ impl SetUp {
         input: &UserInput,
         password: &Secret,
     ) -> Result<WithRecoveryCodes<Box<SessionView>>, SetUpError> {
-        self.check_never_there()?;
+        match self.credentials.read() {
+            Err(StoreError::Absent) => self.check_never_there()?,
+            Ok(_) | Err(StoreError::Unusable(_)) => return Err(StoreError::Exists.into()),
+            Err(error) => return Err(error.into()),
+        }
         let id = self.passwords.keys.new_account_id()?;
         let mut user = new_user(&self.customization, id, input)?;
         user.roles = vec![Role::admin()];
