@@ -65,7 +65,7 @@ sign-in-busy = Anmeldung läuft …
 sign-in-register = Registrieren
 sign-in-refused = Benutzername oder Passwort ist falsch. Prüfen Sie die Feststelltaste und versuchen Sie es erneut.
 sign-in-delaying = Benutzername oder Passwort ist falsch
-    .help = Nach vielen Fehlversuchen dauert jeder weitere Versuch bis zu 5 Sekunden. Prüfen Sie die Feststelltaste und versuchen Sie es erneut.
+    .help = Nach vielen Fehlversuchen wird jeder weitere Versuch um bis zu 5 Sekunden verzögert. Prüfen Sie die Feststelltaste und versuchen Sie es erneut.
 sign-in-published = Dieses Passwort steht in einem Beispiel und ist daher allgemein bekannt
     .help = Legen Sie mit „egui-authenticator user passwd“ oder in der Konfigurationsdatei ein anderes fest und melden Sie sich damit an.
 sign-in-pending = Ihr Konto wartet auf Genehmigung
@@ -314,7 +314,7 @@ account-activity = Ihre Aktivität
 account-activity-intro = Ihre Aktionen und Änderungen anderer an Ihrem Konto.
 account-activity-button = Aktivität anzeigen
 account-data = Über Sie gespeicherte Daten
-account-data-intro = Eine Datei mit Ihren Angaben, den Computern, auf denen Sie angemeldet bleiben, und Ihrer Aktivität auf diesem Computer. Sie enthält keine Passwörter und keine Codes.
+account-data-intro = Eine Datei mit Ihren Angaben, Ihren gespeicherten Computern und Ihrer Aktivität auf diesem Computer. Sie enthält keine Passwörter und keine Codes.
 account-data-save = Meine Daten speichern
 account-appearance = Erscheinungsbild
 account-forget = { $name } entfernen
@@ -549,21 +549,21 @@ import-no-column = Die Spalte „{ $name }“ fehlt
     .help = Die erste Zeile muss die Spaltennamen enthalten: { $columns }.
 import-passwords = Passwörter können nicht importiert werden
     .help = Entfernen Sie die Spalte. Die Benutzer legen ihre Passwörter selbst fest.
-import-outdated = Seit der Vorschau haben sich die Benutzer geändert. Es wurde nichts importiert.
+import-outdated = Die Benutzer wurden seit der Vorschau geändert. Es wurde nichts importiert.
     .help = Rufen Sie die Vorschau erneut auf.
 import-value = { $label }: { $new }
 import-value-change = { $label }: { $new } (bisher: { $old })
-import-gives-permissions = { $change } – gibt Berechtigungen
+import-gives-permissions = { $change } – erteilt Berechtigungen
 import-has-permissions = { $change } – Benutzer mit Berechtigungen
 import-marked = { $count ->
-    [one] 1 Zeile gibt Berechtigungen oder ändert die E-Mail-Adresse eines Benutzers, der Berechtigungen hat
-   *[other] { $count } Zeilen geben Berechtigungen oder ändern die E-Mail-Adressen von Benutzern, die Berechtigungen haben
+    [one] 1 Zeile erteilt Berechtigungen oder ändert die E-Mail-Adresse eines Benutzers, der Berechtigungen hat
+   *[other] { $count } Zeilen erteilen Berechtigungen oder ändern die E-Mail-Adressen von Benutzern, die Berechtigungen haben
 }
 import-confirm = { $count ->
     [one] Ich habe diese Zeile geprüft
    *[other] Ich habe diese { $count } Zeilen geprüft
 }
-import-unconfirmed = Zeilen, die Berechtigungen geben, sind nicht bestätigt. Es wurde nichts importiert.
+import-unconfirmed = Zeilen, die Berechtigungen erteilen, sind nicht bestätigt. Es wurde nichts importiert.
     .help = Prüfen Sie die Vorschau und bestätigen Sie diese Zeilen. In der Befehlszeile geht das mit --give-permissions.
 file-failed = Die Datei kann nicht verwendet werden: { $reason }
     .help = Prüfen Sie, ob sie vorhanden ist und ob Sie darauf zugreifen können.
@@ -632,7 +632,7 @@ detail-approved = genehmigt
 detail-invited = E-Mail-Adresse zugelassen
 detail-uninvited = E-Mail-Adresse nicht mehr zugelassen
 detail-e-mail-not-accepted = E-Mail-Adresse nicht akzeptiert
-detail-e-mail-has-account = ein Benutzer hat diese E-Mail-Adresse
+detail-e-mail-has-account = E-Mail-Adresse bereits vergeben
 detail-imported = importiert
 detail-changed-by-import = durch Import aktualisiert
 detail-waits-for-approval = wartet auf Genehmigung
@@ -699,7 +699,7 @@ settings-lockout-after = Falsche Passwörter bis zur ersten Sperre
 settings-lockout-seconds = Erste Sperre in Sekunden (verdoppelt sich jedes Mal)
 settings-lockout-max-seconds = Längste Sperre in Sekunden
 settings-lockout-stop-after = Falsche Passwörter, nach denen nur ein Administrator entsperren kann
-settings-lockout-all-names = Falsche Passwörter aller Namen in 10 Minuten, ab denen jede Anmeldung verzögert wird
+settings-lockout-all-names = Falsche Passwörter aller Benutzernamen in 10 Minuten, bis jede Anmeldung verzögert wird
 settings-lock-minutes = Automatische Sperre nach Minuten (0 für nie)
 settings-clipboard-seconds = Kopierte Geheimnisse löschen nach Sekunden
 settings-hash = Hashverfahren für neue Passwörter

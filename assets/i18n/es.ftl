@@ -65,8 +65,8 @@ sign-in-busy = Iniciando sesión…
 sign-in-register = Registrarse
 sign-in-refused = Nombre de usuario o contraseña incorrectos. Compruebe Bloq Mayús e inténtelo de nuevo.
 sign-in-delaying = Nombre de usuario o contraseña incorrectos
-    .help = Tras muchos intentos fallidos, cada intento nuevo tarda hasta 5 segundos. Compruebe Bloq Mayús e inténtelo de nuevo.
-sign-in-published = Esta contraseña aparece en un ejemplo y por tanto es de dominio público
+    .help = Tras muchos intentos fallidos, cada intento nuevo se retrasa hasta 5 segundos. Compruebe Bloq Mayús e inténtelo de nuevo.
+sign-in-published = Esta contraseña aparece en un ejemplo publicado, así que no es secreta
     .help = Establezca otra con «egui-authenticator user passwd» o en el archivo de configuración e inicie sesión con ella.
 sign-in-pending = Cuenta pendiente de aprobación
     .help = Podrá iniciar sesión cuando un administrador la apruebe.
@@ -549,21 +549,21 @@ import-no-column = Falta la columna «{ $name }»
     .help = La primera fila debe contener los nombres de las columnas: { $columns }.
 import-passwords = Las contraseñas no se pueden importar
     .help = Quite la columna. Cada usuario elige su contraseña.
-import-outdated = Los usuarios cambiaron después de la vista previa. No se importó nada.
+import-outdated = Los usuarios se modificaron después de la vista previa. No se importó nada.
     .help = Vuelva a abrir la vista previa.
 import-value = { $label }: { $new }
 import-value-change = { $label }: { $new } (antes: { $old })
-import-gives-permissions = { $change } – da permisos
+import-gives-permissions = { $change } – concede permisos
 import-has-permissions = { $change } – usuario con permisos
 import-marked = { $count ->
-    [one] 1 fila da permisos, o cambia el correo electrónico de un usuario que los tiene
-   *[other] { $count } filas dan permisos, o cambian el correo electrónico de usuarios que los tienen
+    [one] 1 fila concede permisos o cambia el correo electrónico de un usuario que los tiene
+   *[other] { $count } filas conceden permisos o cambian el correo electrónico de usuarios que los tienen
 }
 import-confirm = { $count ->
     [one] He revisado esta fila
    *[other] He revisado estas { $count } filas
 }
-import-unconfirmed = Hay filas que dan permisos sin confirmar. No se importó nada.
+import-unconfirmed = Hay filas sin confirmar que conceden permisos. No se importó nada.
     .help = Revise la vista previa y confirme esas filas. En la línea de comandos, use --give-permissions.
 file-failed = El archivo no se puede usar: { $reason }
     .help = Compruebe que el archivo existe y que tiene acceso a él.
@@ -632,7 +632,7 @@ detail-approved = cuenta aprobada
 detail-invited = correo electrónico permitido
 detail-uninvited = correo electrónico ya no permitido
 detail-e-mail-not-accepted = correo electrónico no aceptado
-detail-e-mail-has-account = un usuario tiene ese correo electrónico
+detail-e-mail-has-account = correo electrónico ya en uso
 detail-imported = cuenta importada
 detail-changed-by-import = cuenta actualizada al importar
 detail-waits-for-approval = pendiente de aprobación
@@ -699,7 +699,7 @@ settings-lockout-after = Contraseñas incorrectas antes del primer bloqueo
 settings-lockout-seconds = Primer bloqueo en segundos (se duplica cada vez)
 settings-lockout-max-seconds = Bloqueo más largo en segundos
 settings-lockout-stop-after = Contraseñas incorrectas antes de que deba desbloquear un administrador
-settings-lockout-all-names = Contraseñas incorrectas de todos los nombres en 10 minutos antes de retrasar cada inicio de sesión
+settings-lockout-all-names = Contraseñas incorrectas de todos los usuarios en 10 minutos antes de retrasar cada inicio de sesión
 settings-lock-minutes = Minutos hasta el bloqueo automático (0 para nunca)
 settings-clipboard-seconds = Segundos hasta borrar lo copiado
 settings-hash = Algoritmo de hash de las contraseñas nuevas
@@ -819,7 +819,7 @@ problem-password-long = { $field } supera la longitud máxima de una contraseña
     .help = Use { $max } caracteres como máximo.
 problem-damaged = { $field } se escribió con este programa y está dañado
     .help = Restaure el valor anterior («egui-authenticator backups») o quite la línea si el usuario no lo necesita.
-problem-published-password = { $field } es una contraseña de un ejemplo y por tanto de dominio público. Ningún usuario puede iniciar sesión con ella.
+problem-published-password = { $field } es una contraseña de un ejemplo publicado. Ningún usuario puede iniciar sesión con ella.
     .help = Escriba otra contraseña.
 problem-plain-password = { $field } está en texto sin cifrar
     .help = No hace falta hacer nada. Se convertirá en un hash la próxima vez que se abra la ventana.

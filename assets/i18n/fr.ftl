@@ -65,7 +65,7 @@ sign-in-busy = Connexion…
 sign-in-register = S’inscrire
 sign-in-refused = Nom d’utilisateur ou mot de passe incorrect. Vérifiez la touche Verr. Maj et réessayez.
 sign-in-delaying = Nom d’utilisateur ou mot de passe incorrect
-    .help = Après de nombreux échecs, chaque nouvelle tentative prend jusqu’à 5 secondes. Vérifiez Verr. Maj et réessayez.
+    .help = Après de nombreux échecs, chaque nouvelle tentative est retardée de 5 secondes au maximum. Vérifiez Verr. Maj et réessayez.
 sign-in-published = Ce mot de passe figure dans un exemple et est donc connu de tous
     .help = Définissez-en un autre avec « egui-authenticator user passwd » ou dans le fichier de configuration, puis connectez-vous avec celui-ci.
 sign-in-pending = Votre compte est en attente d’approbation
@@ -313,8 +313,8 @@ account-device-used = Mémorisé { $since }, dernière utilisation { $used }.
 account-activity = Votre activité
 account-activity-intro = Vos actions et les modifications apportées par d’autres à votre compte.
 account-activity-button = Afficher l’activité
-account-data = Données conservées sur vous
-account-data-intro = Un fichier avec vos informations, les équipements mémorisés et votre activité sur cet ordinateur. Il ne contient ni mot de passe ni code.
+account-data = Données vous concernant
+account-data-intro = Un fichier avec vos informations, les ordinateurs mémorisés et votre activité sur cet ordinateur. Il ne contient ni mot de passe ni code.
 account-data-save = Enregistrer mes données
 account-appearance = Apparence
 account-forget = Retirer { $name }
@@ -549,22 +549,22 @@ import-no-column = La colonne « { $name } » est absente
     .help = La première ligne doit contenir les noms des colonnes : { $columns }.
 import-passwords = Les mots de passe ne peuvent pas être importés
     .help = Retirez la colonne. Les utilisateurs choisissent eux-mêmes leur mot de passe.
-import-outdated = Les utilisateurs ont changé depuis l’aperçu. Rien n’a été importé.
+import-outdated = Les utilisateurs ont été modifiés depuis l’aperçu. Rien n’a été importé.
     .help = Affichez à nouveau l’aperçu.
 import-value = { $label } : { $new }
 import-value-change = { $label } : { $new } (avant : { $old })
-import-gives-permissions = { $change } – donne des autorisations
+import-gives-permissions = { $change } – accorde des autorisations
 import-has-permissions = { $change } – utilisateur avec autorisations
 import-marked = { $count ->
-    [one] 1 ligne donne des autorisations, ou change l’adresse e-mail d’un utilisateur qui en a
-   *[other] { $count } lignes donnent des autorisations, ou changent l’adresse e-mail d’utilisateurs qui en ont
+    [one] 1 ligne accorde des autorisations ou modifie l’adresse e-mail d’un utilisateur qui en a
+   *[other] { $count } lignes accordent des autorisations ou modifient l’adresse e-mail d’utilisateurs qui en ont
 }
 import-confirm = { $count ->
     [one] J’ai vérifié cette ligne
    *[other] J’ai vérifié ces { $count } lignes
 }
-import-unconfirmed = Des lignes qui donnent des autorisations ne sont pas confirmées. Rien n’a été importé.
-    .help = Vérifiez l’aperçu, puis confirmez ces lignes. Dans la ligne de commande, utilisez --give-permissions.
+import-unconfirmed = Des lignes qui accordent des autorisations ne sont pas confirmées. Rien n’a été importé.
+    .help = Vérifiez l’aperçu, puis confirmez ces lignes. En ligne de commande, utilisez --give-permissions.
 file-failed = Le fichier ne peut pas être utilisé : { $reason }
     .help = Vérifiez qu’il existe et que vous y avez accès.
 
@@ -632,7 +632,7 @@ detail-approved = approuvé
 detail-invited = adresse e-mail autorisée
 detail-uninvited = adresse e-mail retirée
 detail-e-mail-not-accepted = adresse e-mail refusée
-detail-e-mail-has-account = un utilisateur a cette adresse e-mail
+detail-e-mail-has-account = adresse e-mail déjà utilisée
 detail-imported = importé
 detail-changed-by-import = mis à jour par importation
 detail-waits-for-approval = en attente d’approbation

@@ -166,7 +166,7 @@ impl Stage {
         Ok(())
     }
 
-    /// Switches two-step sign-in on for a person, and gives the recovery codes.
+    /// Switches two-step sign-in on for a user, and gives the recovery codes.
     pub fn switch_two_step_on(
         &self,
         login: &str,

@@ -1,5 +1,5 @@
 //! Input in every window of the app (R77): all of it counts as activity, and what a user is typing when the window
-//! locks by itself never lands in the lock's password field.
+//! locks automatically never ends up in the lock's password field.
 
 use egui::{Context, Event, Plugin, RawInput, ViewportId};
 
@@ -13,16 +13,16 @@ const PAUSE: f64 = 0.5;
 /// Sees the input of every window of the app before egui does.
 #[derive(Default)]
 struct Activity {
-    /// When there was input last, in any window.
+    /// The time of the last input in any window.
     used_at: f64,
-    /// When something was typed last, in any window.
+    /// The time at which something was last typed, in any window.
     typed_at: f64,
     /// The window in which nothing that is typed is accepted until the user stops typing.
     ignoring: Option<ViewportId>,
 }
 
 impl Authenticator {
-    /// Takes in when the app was used last, in any of its windows.
+    /// Takes in when the app was last used, in any of its windows.
     pub(super) fn follow_activity(&mut self, ctx: &Context) {
         let activity = ctx.plugin_or_default::<Activity>();
         let used_at = activity.lock().used_at;
@@ -30,7 +30,7 @@ impl Authenticator {
         self.flow.on_activity(used_at);
     }
 
-    /// Ignores what is typed into this window until the user stops typing, because it has locked by itself.
+    /// Ignores what is typed into this window until the user stops typing, because it has locked automatically.
     pub(super) fn ignore_typing(ctx: &Context) {
         let (window, now) = (ctx.viewport_id(), ctx.input(|input| input.time));
         let activity = ctx.plugin_or_default::<Activity>();
@@ -80,8 +80,8 @@ fn is_activity(event: &Event) -> bool {
     !matches!(event, Event::WindowFocused(_) | Event::PointerGone)
 }
 
-/// Returns `true` if it could change a field or activate a button. The release of a key is none, because egui would
-/// take the key for held down without it.
+/// Returns `true` if it could change a field or activate a button. The release of a key does not count: without it,
+/// egui would consider the key held down.
 fn is_typed(event: &Event) -> bool {
     matches!(
         event,

@@ -33,7 +33,7 @@ pub struct ImportArguments {
     /// Show what would change, without importing
     #[arg(long)]
     preview: bool,
-    /// Confirm rows that give permissions, or another e-mail address to users who have some
+    /// Confirm rows that give permissions or change the e-mail address of users with permissions
     #[arg(long)]
     give_permissions: bool,
 }

@@ -65,9 +65,9 @@ pub enum Command {
     Import(batch::ImportArguments),
     /// Print all users as CSV, without secrets
     Export,
-    /// Print everything that is kept about a user as JSON, without secrets
+    /// Print everything that is stored about a user as JSON, without secrets
     Data(UserName),
-    /// Delete a user, and replace their name in the audit log of this computer by the ID of the account
+    /// Delete a user, and replace their name in the audit log of this computer with the ID of the account
     Erase {
         /// The user
         #[command(flatten)]

@@ -50,8 +50,8 @@ impl AccountEvent {
         ("token_reused", Self::TokenReused),
     ];
 
-    /// Returns `true` if someone other than the owner set the password, or a code was created or used with which it can
-    /// be set.
+    /// Returns `true` if someone other than the owner set the password, or a code was created or used that can
+    /// set it.
     #[must_use]
     pub fn is_about_resets(self) -> bool {
         matches!(

@@ -7,7 +7,7 @@ use crate::domain::audit_detail::AuditDetail;
 use crate::domain::audit_event::AuditEvent;
 use crate::domain::fold;
 
-/// Whose names are replaced by the id of the account.
+/// The user whose names are replaced with the id of the account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Erasure {
     /// The account.

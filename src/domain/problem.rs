@@ -166,7 +166,7 @@ pub enum Cause {
     Damaged,
     /// A plain-text password; it is hashed at the next start.
     PlainPassword,
-    /// A password that an example publishes; it signs no user in.
+    /// A password that an example publishes. No user can sign in with it.
     PublishedPassword,
     /// Mail without encryption to another computer.
     MailNotEncrypted,

@@ -14,7 +14,7 @@ const PUBLISHED: [&str; 8] = [
     "round of the north wing",
 ];
 
-/// Returns `true` if this is a password that anyone can read in an example. Outside a demo it signs no user in.
+/// Returns `true` if this is a password that anyone can read in an example. Outside a demo, no user can sign in with it.
 #[must_use]
 pub fn is_published(password: &Secret) -> bool {
     PUBLISHED.contains(&password.expose())

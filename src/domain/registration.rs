@@ -37,9 +37,9 @@ impl RegistrationPolicy {
 
 /// The most users who wait for approval at the same time (R83).
 pub const WAITING_MAX: usize = 200;
-/// The most registrations on one computer within an hour (R83). Those that are refused do not count.
+/// The maximum number of registrations on one computer within an hour (R83). Those that are refused do not count.
 pub const HOURLY_MAX: usize = 20;
-/// The most registrations on one computer within an hour, also of those that are refused.
+/// The maximum number of registrations on one computer within an hour, also of those that are refused.
 pub const HOURLY_TRIES_MAX: u32 = 1_000;
 
 /// Registration settings of the file.

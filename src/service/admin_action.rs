@@ -45,7 +45,7 @@ pub enum AdminAction {
     EndCredentials(String),
     /// Remove a user.
     Remove(String),
-    /// Remove a user, and replace their names in the audit log by the id of the account.
+    /// Remove a user, and replace their names in the audit log with the id of the account.
     Erase(String),
     /// Allow these e-mail addresses to register.
     Invite(Vec<String>),

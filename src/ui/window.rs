@@ -167,7 +167,7 @@ impl Ui {
     }
 }
 
-/// Returns how far the door behind a form is open; `None` behind what is no form.
+/// Returns how far the door behind a form is open; `None` if the screen is not a form.
 fn door(screen: &Screen) -> Option<Door> {
     match screen {
         Screen::Start(_)

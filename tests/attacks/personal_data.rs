@@ -201,7 +201,7 @@ fn r108_data_is_saved_and_erased_in_the_window() {
     window.run();
     sign_in(&mut window, BOB);
     press(&mut window, "Your account");
-    press(&mut window, "Save what is kept about me");
+    press(&mut window, "Save my data");
     window.get_by_label_contains("my-data.json");
     let saved = desk.folder.path().join("documents/my-data.json");
     let saved = fs::read_to_string(saved).expect("saved");

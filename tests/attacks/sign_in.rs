@@ -148,7 +148,7 @@ fn timed((login, password): (&str, &str), earlier: usize, load: usize) -> Timed 
 /// A guesser with a stop-watch compares how long refusals take, to find names that exist.
 #[test]
 fn r85_a_refusal_takes_the_same_time_for_every_kind_of_account_and_hash() {
-    // The first refusal measures two hashes: the dearest of each algorithm. A busy computer misses deadlines, and
+    // The first refusal measures two hashes: the slowest of each algorithm. A busy computer misses deadlines, and
     // then waits for the next one.
     for (earlier, load, interval, hashes) in
         [(0, 1, 450 + 556, 3), (1, 1, 450, 1), (1, 4, 1_350, 1)]

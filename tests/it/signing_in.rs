@@ -129,7 +129,7 @@ fn r16_r17_every_refusal_costs_one_hash_and_says_the_same() {
     let mut desk = Desk::open();
     let hasher = Arc::new(CountingHasher::default());
     desk.replace(|ports| ports.hasher = Arc::clone(&hasher) as _);
-    // The first refusal measures the dearest hash as well (R85).
+    // The first refusal measures the slowest hash as well (R85).
     assert!(desk.sign_in(("another", "wrong")).is_none());
     for (login, password) in [
         ("unknown", ADA.1),

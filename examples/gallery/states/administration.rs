@@ -227,7 +227,7 @@ fn import(address: &str) -> Reached {
     import_of(address, "till")
 }
 
-/// The same with these roles of the new person.
+/// The same with these roles of the new user.
 fn import_of(address: &str, roles: &str) -> Reached {
     let mut stage = people([users::Event::Import])?;
     let table = format!(

@@ -61,7 +61,7 @@ pub const STATES: &[State] = &[
     }),
     state(
         "Sign in: attempts are delayed",
-        "takes up to 5 seconds",
+        "delayed by up to 5 seconds",
         || {
             let mut stage = Stage::over(Some(PEOPLE))?;
             for number in 0..50 {
@@ -72,7 +72,7 @@ pub const STATES: &[State] = &[
     ),
     state(
         "Sign in: the password of an example",
-        "This password is printed in an example",
+        "This password is from a published example",
         || {
             let mut stage = Stage::over(Some(&PEOPLE.replace(BOB, "count the till at seven")))?;
             stage.sign_in("bob", "count the till at seven");

@@ -24,7 +24,7 @@ use crate::screen::sign_in;
 pub const LOCK_WARNING: Duration = Duration::from_secs(30);
 
 impl Flow {
-    /// Notes when a key was pressed or the pointer moved last. Once the window should have locked, it is too late.
+    /// Records when a key was last pressed or the pointer last moved. Does nothing once the window should have locked.
     pub fn on_activity(&mut self, at: Now) {
         let left = self.until_lock(at).or_else(|| self.until_forms_clear(at));
         if left != Some(Duration::ZERO) {
@@ -32,7 +32,7 @@ impl Flow {
         }
     }
 
-    /// Returns how long it is until the window locks by itself; `None` if it does not.
+    /// Returns how long it is until the window locks automatically; `None` if it does not.
     #[must_use]
     pub fn until_lock(&self, now: Now) -> Option<Duration> {
         let left = self.until_idle(self.screen.lockable()?.settings.lock, now)?;

@@ -206,7 +206,7 @@ impl AuditLog {
     fn verify_new_records(&self) -> Result<ChainCheck, StateError> {
         let mut verified = self.verified.lock().unwrap_or_else(PoisonError::into_inner);
         let (mut check, mut point) = self.store.verify_activity_after(*verified)?;
-        // An erasure computes the chain anew, so that the point is on it no longer (R108).
+        // An erasure computes the chain anew, so that the point is no longer on it (R108).
         if let (Some(before), ChainCheck::Broken(_)) = (*verified, check)
             && self.was_erased_after(before)?
         {

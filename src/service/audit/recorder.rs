@@ -61,7 +61,7 @@ impl AuditRecorder {
         self.append(kind, (who, whom), None, is_done, &detail.into());
     }
 
-    /// Records what a user did to another one, who may be gone by now.
+    /// Records what a user did to another one, who may have been removed since.
     pub(crate) fn record_about_user(
         &self,
         kind: AuditKind,

@@ -158,7 +158,7 @@ impl PersonalData {
     }
 
     /// Removes a user, as [`UserAdmin::remove`] does, and replaces the names of the user in the audit log of this
-    /// computer by the id of the account. The local owner of the file can also name an account that has been removed.
+    /// computer with the id of the account. The local owner of the file can also name an account that has been removed.
     ///
     /// # Errors
     /// - [`UserError::NotErased`] if the account was removed, but the audit log cannot be changed. The local owner of

@@ -16,7 +16,7 @@ pub struct AttemptKey(pub [u8; 32]);
 ///   attempt counts once.
 /// - **Doubt is an error.** A store that does not know whether an attempt was counted fails; the sign-in is then
 ///   refused (R25).
-/// - **Guessing names is no use.** What is stored of a key cannot be computed from the name without a secret that is
+/// - **Names cannot be guessed.** What is stored of a key cannot be computed from the name without a secret that is
 ///   kept elsewhere: a copy of the store and a dictionary find no name (R87). Names that never signed in are forgotten
 ///   some time after the last attempt.
 /// - **Bounded.** Names that never signed in may be forgotten, so that invented names cannot fill the store. A

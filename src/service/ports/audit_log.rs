@@ -79,7 +79,7 @@ pub trait AuditLog: Send + Sync {
     /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails; nothing was removed then.
     fn prune_activity(&self, keep: Retention, now: Timestamp) -> Result<u64, StateError>;
 
-    /// Replaces the names of a user by the id of the account in every record, computes the chain anew with
+    /// Replaces the names of a user with the id of the account in every record, computes the chain anew with
     /// [`crate::domain::audit_erasure::Rechaining`], and adds the record that `event` returns for the last point before,
     /// all of it or nothing. Returns the number of changed records (R108).
     ///

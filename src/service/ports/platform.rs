@@ -151,7 +151,7 @@ pub trait Clock: Send + Sync {
     fn now(&self) -> Timestamp;
 
     /// Returns the time since a point that stays the same while the program runs. Unlike [`Self::now`] it never goes
-    /// back, and is not set.
+    /// back, and cannot be set.
     fn elapsed(&self) -> Duration;
 
     /// Blocks for this time, or until the window that waits has gone. Called off the window's thread.

@@ -131,7 +131,7 @@ pub trait SessionStore: Send + Sync {
     /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails.
     fn forget(&self, account: AccountId) -> Result<bool, StateError>;
 
-    /// Returns which of these users, have an open session.
+    /// Returns which of these users have an open session.
     ///
     /// # Errors
     /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails.

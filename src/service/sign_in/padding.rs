@@ -1,9 +1,9 @@
 //! The time that a refused sign-in takes: the same for every kind of account and hash (R85).
 //!
 //! Only one hash is computed, of the account or a decoy. Then the sign-in waits for a deadline that depends on the
-//! dearest hash in use, and on nothing of the account. A sign-in that succeeds never waits.
+//! slowest hash in use, and on nothing of the account. A sign-in that succeeds does not wait for it.
 //!
-//! How long the dearest hash takes is measured once, at the first refusal. The measurement delays that refusal by the
+//! How long the slowest hash takes is measured once, at the first refusal. The measurement delays that refusal by the
 //! same time for every account, because it is added to the deadline.
 
 use std::sync::{Arc, PoisonError};
@@ -56,7 +56,7 @@ impl Padding {
     pub(crate) fn wait(&self, start: Duration, snapshot: &Snapshot) {
         let took = self.clock.elapsed().saturating_sub(start);
         let dearest = self.dearest(snapshot);
-        // More than the dearest hash takes, because no two computations take the same time.
+        // More than the slowest hash takes, because no two computations take the same time.
         let interval = (dearest * 3 / 2).min(DEADLINE_MAX).as_nanos();
         let Some(late) = took.as_nanos().checked_rem(interval) else {
             return;
@@ -65,7 +65,7 @@ impl Padding {
         self.clock.wait(Duration::from_nanos(left), &self.leaving);
     }
 
-    /// Returns how long the dearest hash in use takes: of the users, or of the settings, which names without a user
+    /// Returns how long the slowest hash in use takes: of the users, or of the settings, which names without a user
     /// are checked with.
     fn dearest(&self, snapshot: &Snapshot) -> Duration {
         let hashing = snapshot.settings.hashing;

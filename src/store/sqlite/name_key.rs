@@ -22,7 +22,7 @@ const KEY_BYTES: usize = 32;
 
 type Key = Zeroizing<[u8; KEY_BYTES]>;
 
-/// Returns the place of the key of a state database.
+/// Returns the path of the key of a state database.
 pub(crate) fn key_file(database: &Path) -> PathBuf {
     database.with_extension("key")
 }

@@ -83,7 +83,7 @@ pub(crate) fn form_card<R>(
     card_over(ui, width, form, |ui| footer_ui(ui, &mut draw.borrow_mut()))
 }
 
-/// Draws the language menu at the right end of the bottom of a window.
+/// Draws the language menu at the bottom right of a window.
 fn footer_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
     if draw.languages.len() < 2 {
         return;

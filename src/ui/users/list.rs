@@ -252,7 +252,7 @@ fn name_ui(ui: &Ui, row: &UserRow, area: Rect) {
     cell(ui, &row.name, text, CellStyle::Strong);
 }
 
-/// Draws an icon and the status: quiet when it is normal, loud when it is not.
+/// Draws an icon and the status, which stands out if it is not the normal one.
 fn status_ui(ui: &Ui, status: Status, text: &str, area: Rect) {
     let palette = palette(ui.visuals());
     let (icon, icon_colour, colour) = match status {

@@ -1,4 +1,4 @@
-//! The scene behind the forms: a wall, a floor, and a door that tells where the user is. Decoration: screen readers skip
+//! The scene behind the forms: a wall, a floor, and a door that shows the state. Decoration: screen readers skip
 //! it.
 
 use egui::epaint::{Direction, Mesh, Vertex};

@@ -14,7 +14,7 @@ fn key() -> Id {
     Id::unique("the last input was a key")
 }
 
-/// Notes whether the user types or points. To be called once for each frame.
+/// Records whether the user types or points. Call it once per frame.
 pub(crate) fn note_input(ctx: &Context) {
     let is_key = ctx.input(|input| {
         let of = |event: &Event| match event {
@@ -30,8 +30,8 @@ pub(crate) fn note_input(ctx: &Context) {
     }
 }
 
-/// Returns `true` if a focused widget has the ring. So it does until the first input: the focus of a new window is
-/// visible.
+/// Returns `true` if a focused widget has the ring. It also has it until the first input, so that the focus of a new
+/// window is visible.
 pub(crate) fn is_ring_shown(ctx: &Context) -> bool {
     let last: Option<LastInput> = ctx.data(|data| data.get_temp(key()));
     last.is_none_or(|last| last.is_key)

@@ -113,7 +113,7 @@ impl Import {
     /// # Errors
     /// Nothing is changed after an error.
     /// - [`ImportError::InvalidRows`] if a row is invalid.
-    /// - [`ImportError::Outdated`] if a row would do something else by now.
+    /// - [`ImportError::Outdated`] if a row would make a different change by now.
     /// - [`ImportError::Unconfirmed`] if a value is marked and `is_confirmed` is `false`.
     /// - [`ImportError::Users`] if the caller is not authorized, nothing would change, no administrator
     ///   would remain, a password cannot be hashed, or the credential file cannot be used.

@@ -250,7 +250,7 @@ pub enum ImportError {
     /// A row is invalid; the plan says which.
     #[error("a row is invalid")]
     InvalidRows,
-    /// A row would change something else than the plan says, because the users have changed since.
+    /// A row would make a different change than the plan says, because the users have changed since.
     #[error("the plan is outdated")]
     Outdated,
     /// Rows that give permissions are not confirmed.

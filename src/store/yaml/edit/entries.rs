@@ -1,4 +1,4 @@
-//! Finding the entries of users in a draft.
+//! Finding the entries of users in the text that is edited.
 
 use std::collections::HashMap;
 
