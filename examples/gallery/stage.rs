@@ -177,7 +177,7 @@ impl Stage {
         let session_view = arrival
             .session_view()
             .ok_or("there is a second step already")?;
-        let begin = BeginTwoFactor::Session(session_view.session, password);
+        let begin = BeginTwoFactor::Session(session_view.session, password.into());
         let enrolment = self.service.two_factor().begin(begin)?;
         let key = enrolment.key_text().expose().replace(' ', "");
         let phone = Builder::new().with_secret(Key::try_from_base32(&key)?);

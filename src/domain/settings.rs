@@ -98,20 +98,43 @@ impl Settings {
     }
 }
 
-/// Who must sign in with a code from an authenticator app as well.
+/// Roles that a rule is for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RoleList {
+    /// The roles.
+    pub roles: Vec<Role>,
+    /// Whether it is for all users.
+    pub everybody: bool,
+}
+
+impl RoleList {
+    /// Returns `true` if the rule is for a user with these roles.
+    #[must_use]
+    pub fn includes(&self, roles: &[Role]) -> bool {
+        self.everybody || roles.iter().any(|role| self.roles.contains(role))
+    }
+}
+
+/// Who must use codes from an authenticator app, and how often.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TwoStep {
-    /// Users with one of these roles.
-    pub roles: Vec<Role>,
-    /// All users.
-    pub everybody: bool,
+    /// Who must sign in with a code as well.
+    pub required_for: RoleList,
+    /// Who must enter a code with every password: also to unlock the window, and for sensitive actions (R78).
+    pub reauthenticate_for: RoleList,
 }
 
 impl TwoStep {
     /// Returns `true` if a user with these roles must use two-step sign-in.
     #[must_use]
     pub fn is_required(&self, roles: &[Role]) -> bool {
-        self.everybody || roles.iter().any(|role| self.roles.contains(role))
+        self.required_for.includes(roles)
+    }
+
+    /// Returns `true` if the user re-authenticates with a code as well. A user without a second factor has none.
+    #[must_use]
+    pub fn asks_again(&self, user: &User) -> bool {
+        user.key_vault.totp.is_some() && self.reauthenticate_for.includes(&user.roles)
     }
 }
 

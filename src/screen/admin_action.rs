@@ -18,6 +18,7 @@ use crate::service::session_view::SessionView;
 
 use crate::screen::busy::Busy;
 use crate::screen::effects::{Effects, Now, Pending};
+use crate::screen::form::code_input::CodeInput;
 use crate::screen::form::field::FieldError;
 use crate::screen::form::notice::FormNotice;
 use crate::screen::form::password_input::PasswordInput;
@@ -40,6 +41,8 @@ enum State {
 pub struct Reauthentication {
     /// The password.
     pub password: PasswordInput,
+    /// The code, if it is asked for.
+    pub code: CodeInput,
     /// The error of the password.
     pub error: Option<FieldError>,
     /// Shown above the field.
@@ -117,6 +120,7 @@ impl ActionRunner {
     pub fn lock(&mut self) {
         if let State::Reauthenticating(form) = &mut self.state {
             form.password.clear();
+            form.code.clear();
             form.checking.cancel();
             (form.error, form.notice, form.wants_focus) = (None, None, true);
         }
@@ -134,11 +138,14 @@ impl ActionRunner {
                 form.show(FieldError::MissingPassword);
             }
             Event::Submit => {
-                (form.error, form.notice) = (None, None);
-                form.checking = effects.start(Reauthenticate {
-                    session: session.clone(),
-                    password: form.password.submit(),
-                });
+                (form.error, form.notice, form.wants_focus) = (None, None, true);
+                if let Some(factors) = form.code.submit(&mut form.password) {
+                    form.wants_focus = false;
+                    form.checking = effects.start(Reauthenticate {
+                        session: session.clone(),
+                        factors,
+                    });
+                }
             }
         }
     }
@@ -147,6 +154,7 @@ impl ActionRunner {
     pub fn on_finished(
         &mut self,
         finished: &mut Finished,
+        session_view: &SessionView,
         effects: &mut Effects,
     ) -> Option<ActionProgress> {
         match &mut self.state {
@@ -158,7 +166,8 @@ impl ActionRunner {
                 match result.ok()? {
                     Ok(outcome) => Some(ActionProgress::Done(action, outcome)),
                     Err(error) if error.needs_reauthentication() => {
-                        let form = Reauthentication::new(action);
+                        let is_asked = session_view.asks_for_code();
+                        let form = Reauthentication::new(action, is_asked);
                         self.state = State::Reauthenticating(Box::new(form));
                         None
                     }
@@ -171,25 +180,17 @@ impl ActionRunner {
                     self.run(action, &session_view.session, effects);
                     Some(ActionProgress::Reauthenticated(session_view))
                 }
-                Err(AccountError::Ended) => Some(ActionProgress::Ended),
-                Err(AccountError::Wrong) => {
-                    form.show(FieldError::WrongPassword);
-                    None
-                }
-                Err(error) => {
-                    form.notice = FormNotice::of(error, effects.now());
-                    form.wants_focus = true;
-                    None
-                }
+                Err(error) => form.refused(error, effects.now()),
             },
         }
     }
 }
 
 impl Reauthentication {
-    fn new(action: Arc<AdminAction>) -> Self {
+    fn new(action: Arc<AdminAction>, is_asked: bool) -> Self {
         Self {
             password: PasswordInput::default(),
+            code: CodeInput::new(is_asked),
             error: None,
             notice: None,
             wants_focus: true,
@@ -202,6 +203,17 @@ impl Reauthentication {
     #[must_use]
     pub fn busy(&self, now: Now) -> Busy {
         self.checking.busy(now)
+    }
+
+    fn refused(&mut self, error: AccountError, now: Now) -> Option<ActionProgress> {
+        self.wants_focus = true;
+        match self.code.refused(error, &mut self.password) {
+            Ok(()) => {}
+            Err(AccountError::Ended) => return Some(ActionProgress::Ended),
+            Err(AccountError::Wrong) => self.show(FieldError::WrongPassword),
+            Err(error) => self.notice = FormNotice::of(error, now),
+        }
+        None
     }
 
     fn show(&mut self, error: FieldError) {

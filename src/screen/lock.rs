@@ -11,6 +11,7 @@ use crate::service::sign_in::locking::LockReason;
 
 use crate::screen::busy::Busy;
 use crate::screen::effects::{Effects, Now, Pending};
+use crate::screen::form::code_input::CodeInput;
 use crate::screen::form::field::FieldError;
 use crate::screen::form::notice::FormNotice;
 use crate::screen::form::password_input::PasswordInput;
@@ -22,7 +23,9 @@ pub struct LockScreen {
     pub session_view: Box<SessionView>,
     /// The password that is typed.
     pub password: PasswordInput,
-    /// What is wrong with it.
+    /// The code, if it is asked for.
+    pub code: CodeInput,
+    /// What is wrong with the password.
     pub error: Option<FieldError>,
     /// What to say above the form.
     pub notice: Option<FormNotice>,
@@ -69,9 +72,11 @@ impl LockScreen {
         behind.forget_passwords();
         let session_view = Box::new(behind.session_view().clone());
         let session = session_view.session.clone();
+        let is_asked = session_view.asks_for_code();
         Self {
             session_view,
             password: PasswordInput::default(),
+            code: CodeInput::new(is_asked),
             error: None,
             notice: None,
             wants_focus: true,
@@ -115,11 +120,14 @@ impl LockScreen {
                 self.wrong(FieldError::MissingPassword);
             }
             Event::Submit => {
-                (self.error, self.notice) = (None, None);
-                self.unlocking = effects.start(Unlock {
-                    session: self.session_view.session.clone(),
-                    password: self.password.submit(),
-                });
+                (self.error, self.notice, self.wants_focus) = (None, None, true);
+                if let Some(factors) = self.code.submit(&mut self.password) {
+                    self.wants_focus = false;
+                    self.unlocking = effects.start(Unlock {
+                        session: self.session_view.session.clone(),
+                        factors,
+                    });
+                }
             }
         }
         None
@@ -151,33 +159,42 @@ impl LockScreen {
             let has_ended = self.behind.as_mut()?.on_finished(finished, effects);
             return has_ended.then(|| Transition::Ended(self.session_view.clone()));
         };
-        match result {
+        let error = match result {
             Ok(session_view) => {
                 return Some(match self.behind.take() {
                     Some(behind) => Transition::Unlocked(session_view, behind),
                     None => Transition::Ended(session_view),
                 });
             }
+            Err(error) => error,
+        };
+        self.wants_focus = true;
+        match self.code.refused(error, &mut self.password) {
+            Ok(()) => {}
             Err(AccountError::Ended) => {
                 return Some(Transition::Ended(self.session_view.clone()));
             }
             Err(AccountError::Wrong) => self.wrong(FieldError::WrongPassword),
-            Err(error) => {
-                self.notice = FormNotice::of(error, effects.now());
-                self.wants_focus = true;
-            }
+            Err(error) => self.notice = FormNotice::of(error, effects.now()),
         }
         None
+    }
+
+    /// Returns `true` if something was typed.
+    pub(crate) fn holds_input(&self) -> bool {
+        !self.password.text.is_empty() || !self.code.text.is_empty()
     }
 
     /// Clears what was typed.
     pub(crate) fn clear(&mut self) {
         self.password.clear();
+        self.code.clear();
         self.wants_focus = true;
     }
 
     /// Takes in that the file has changed.
     pub fn refresh(&mut self, session_view: Box<SessionView>) {
+        self.code.is_asked = session_view.asks_for_code();
         self.session_view = session_view;
     }
 

@@ -133,7 +133,7 @@ impl Service {
     ///     session: &Session,
     ///     password: Secret,
     /// ) -> Result<Secret, AccountError> {
-    ///     let begin = BeginTwoFactor::Session(session.clone(), password);
+    ///     let begin = BeginTwoFactor::Session(session.clone(), password.into());
     ///     Ok(service.two_factor().begin(begin)?.key_text())
     /// }
     /// ```
@@ -248,7 +248,7 @@ impl Service {
     ///     (current, new): (&Secret, Secret),
     /// ) -> Result<(), AccountError> {
     ///     let change = AccountChange::Password(new);
-    ///     service.account().change(session, current, change)?;
+    ///     service.account().change(session, &current.into(), change)?;
     ///     Ok(())
     /// }
     /// ```

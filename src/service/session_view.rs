@@ -42,6 +42,12 @@ pub struct SessionView {
 }
 
 impl SessionView {
+    /// Returns `true` if the user re-authenticates with a code as well (R78).
+    #[must_use]
+    pub fn asks_for_code(&self) -> bool {
+        self.settings.two_step.asks_again(self.session.user())
+    }
+
     /// Takes over what the file says now. What is told once after a sign-in stays.
     pub fn refresh(&mut self, refreshed: Box<Self>) {
         let (before, account_events) = (self.before, std::mem::take(&mut self.account_events));

@@ -10,6 +10,7 @@ use crate::domain::password::normalised;
 use crate::domain::recovery::{CODE_BYTES, CODES, Code};
 use crate::domain::secret::Secret;
 use crate::domain::stored_code::{StoredCode, WrapSeed};
+use crate::domain::two_factor::Totp;
 use crate::domain::user::User;
 use crate::domain::user_key::{
     KEY_BYTES, Key, NONCE_BYTES, Purpose, SALT_BYTES, Sealed, WrappedKey,
@@ -30,6 +31,12 @@ pub(crate) struct UnlockedVault {
 }
 
 impl UnlockedVault {
+    /// Returns the user's second factor, if the password opened the user key.
+    pub(crate) fn totp(&self, user: &User) -> Option<Totp> {
+        let sealed = user.key_vault.totp.as_ref()?;
+        Totp::from_bytes(&self.key.as_deref()?.open(Purpose::SecondFactor, sealed)?)
+    }
+
     /// Returns this vault with a user key that was opened in another way.
     pub(crate) fn with_key(&self, key: Key) -> Self {
         Self {

@@ -13,11 +13,9 @@ use crate::ui::app::language::form_card;
 use crate::ui::draw::Draw;
 use crate::ui::theme::{CARD_WIDTH, GAP, SMALL_GAP};
 use crate::ui::widgets::button::link_row;
-use crate::ui::widgets::field::FieldOptions;
-use crate::ui::widgets::form::field_error;
 use crate::ui::widgets::notice::{Kind, countdown, floating, form_notice, notice_above};
-use crate::ui::widgets::password_field::password_field;
 use crate::ui::widgets::picture::face_ui;
+use crate::ui::widgets::reauthentication::reauthentication_fields;
 use crate::ui::widgets::submit::{busy_indicator, busy_indicator_width, cancel, submit};
 use crate::ui::widgets::text::{heading, weak};
 
@@ -43,20 +41,10 @@ pub(crate) fn lock_ui(ui: &mut Ui, screen: &mut LockScreen, draw: &mut Draw<'_>)
             weak(ui, &messages.get("lock-intro"));
         });
         ui.add_space(GAP);
-        let options = FieldOptions {
-            error: screen.error.map(|error| field_error(messages, error)),
-            is_enabled: busy < Busy::Shown,
-            wants_focus: std::mem::take(&mut screen.wants_focus),
-            ..FieldOptions::new(messages.get("field-password"))
-        };
-        let field = password_field(
-            ui,
-            &mut screen.password,
-            &options,
-            messages,
-            &mut draw.cache.fields,
-        );
-        let event = field.entered.then_some(Event::Submit);
+        let state = (busy < Busy::Shown, std::mem::take(&mut screen.wants_focus));
+        let password = (&mut screen.password, screen.error);
+        let is_entered = reauthentication_fields(ui, password, &mut screen.code, state, draw);
+        let event = is_entered.then_some(Event::Submit);
         if screen.is_unmarked {
             let message = messages.message("lock-unmarked", &[]);
             notice_above(ui, messages, Kind::Warning, &message);

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use egui_authenticator::service::account::AccountChange;
+use egui_authenticator::service::account::{AccountChange, Factors};
 use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::ports::AccountEvent;
 use egui_authenticator::service::recovery::RecoverError;
 use egui_authenticator::service::sign_in::SignInError;
-use egui_authenticator::service::sign_in::pending::SecondFactor;
+use egui_authenticator::service::sign_in::pending::{SecondFactor, SignInOutcome};
+use egui_authenticator::service::two_factor::BeginTwoFactor;
 use egui_authenticator::store::memory::MemoryState;
 
 use crate::harness::phone::{app, give, pending, switch_on};
@@ -51,7 +52,11 @@ fn r81_stolen_codes_set_a_password_after_they_were_replaced() {
     let stolen = desk.codes_of(BOB);
     let session = desk.sign_in(BOB).expect("in");
     let account = desk.service.account();
-    let renewed = account.change(&session, &secret(BOB.1), AccountChange::RecoveryCodes);
+    let renewed = account.change(
+        &session,
+        &secret(BOB.1).into(),
+        AccountChange::RecoveryCodes,
+    );
     assert!(renewed.is_ok());
     for code in &stolen {
         assert_eq!(recover(&desk, code), Err(RecoverError::Refused));
@@ -166,4 +171,35 @@ fn r35_a_code_that_was_used_before_its_owner_did_is_told_at_their_first_sign_in(
     // Once there is nothing new, nothing is told.
     let again = desk.enter(("bob", new.expose()));
     assert_eq!(again.expect("signed in").account_events, Vec::new());
+}
+
+/// A colleague has seen the password being typed, and the code with which its owner signed in. The window is locked, and
+/// remembered on this computer.
+#[test]
+fn r78_a_colleague_who_has_seen_the_password_unlocks_the_window_of_a_named_role() {
+    let desk = Desk::open();
+    desk.edit("views:", "two_step: {reauthenticate_for: [admin]}\nviews:");
+    let (phone, _) = switch_on(&desk, ADA);
+    let step = pending(&desk, ADA);
+    let seen = phone.code(desk.ports.clock.now().as_seconds());
+    let answer = SecondFactor::App(seen.copied());
+    let outcome = desk.service.sign_in().second_factor(&step, &answer);
+    let session = outcome.ok().and_then(SignInOutcome::session_view);
+    let session = session.expect("in").session;
+    let sessions = desk.service.sessions();
+    assert!(sessions.unlock(&session, &secret(ADA.1).into()).is_err());
+    let factors = Factors {
+        password: secret(ADA.1),
+        code: Some(seen),
+    };
+    assert!(sessions.unlock(&session, &factors).is_err());
+    let off = AccountChange::TwoStepOff;
+    let account = desk.service.account();
+    assert!(
+        account
+            .change(&session, &secret(ADA.1).into(), off)
+            .is_err()
+    );
+    let begin = BeginTwoFactor::Session(session, secret(ADA.1).into());
+    assert!(desk.service.two_factor().begin(begin).is_err());
 }

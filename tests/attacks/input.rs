@@ -452,7 +452,7 @@ fn r102_a_picture_on_a_mount_that_hangs_delays_no_sign_in() {
         Ticket(4),
         ChangeAccount {
             session: bob,
-            current: Secret::new(BOB.1.to_owned()),
+            current: Secret::new(BOB.1.to_owned()).into(),
             change: AccountChange::Picture(Some("/mnt/bob.png".into())),
         },
     ));

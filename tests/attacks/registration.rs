@@ -105,7 +105,10 @@ fn r89_an_address_that_may_register_cannot_be_taken_by_another_user() {
         let mut details = UserInput::of(bob.user());
         details.email = email.to_owned();
         let change = AccountChange::Details(details);
-        let changed = desk.service.account().change(&bob, &secret(BOB.1), change);
+        let changed = desk
+            .service
+            .account()
+            .change(&bob, &secret(BOB.1).into(), change);
         assert_eq!(changed.err(), Some(AccountError::EmailTaken), "{email}");
     }
     assert_eq!(register(&desk, "mel", "mel@example.org"), Ok(false));

@@ -178,7 +178,10 @@ impl Desk {
         self.note_codes(&registered.codes);
         let session = self.session(&name, &first);
         let renew = AccountChange::RecoveryCodes;
-        let changed = self.service.account().change(&session, &first, renew);
+        let changed = self
+            .service
+            .account()
+            .change(&session, &(&first).into(), renew);
         let codes = changed.expect("codes").codes;
         self.note_codes(&codes);
         let session = self.session(&name, &first);
@@ -192,9 +195,12 @@ impl Desk {
         self.note(secret);
         let second = self.secret();
         let change = AccountChange::Password(second.copied());
-        let changed = self.service.account().change(&session, &first, change);
+        let changed = self
+            .service
+            .account()
+            .change(&session, &(&first).into(), change);
         let session = changed.expect("changed").session_view.session;
-        let begin = BeginTwoFactor::Session(session, second.copied());
+        let begin = BeginTwoFactor::Session(session, second.copied().into());
         let enrolment = self.service.two_factor().begin(begin).expect("begun");
         let key = enrolment.key_text();
         self.note(key.expose());

@@ -29,7 +29,7 @@ impl Phone {
 /// Switches the second factor on, and gives the phone and the recovery codes.
 pub fn switch_on(desk: &Desk, who: (&str, &str)) -> (Phone, Vec<String>) {
     let session = desk.sign_in(who).expect("in");
-    let begin = BeginTwoFactor::Session(session, secret(who.1));
+    let begin = BeginTwoFactor::Session(session, secret(who.1).into());
     let enrolment = desk.service.two_factor().begin(begin).expect("begun");
     let phone = Phone::set_up(&enrolment);
     let code = phone.code(desk.ports.clock.now().as_seconds());

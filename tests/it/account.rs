@@ -35,7 +35,7 @@ fn change(
 ) -> Result<Changed, AccountError> {
     desk.service
         .account()
-        .change(session, &secret(current), change)
+        .change(session, &secret(current).into(), change)
 }
 
 fn refused(desk: &Desk, current: &str, what: AccountChange) -> Option<AccountError> {
@@ -114,18 +114,18 @@ fn r47_what_administrators_do_asks_again_after_five_minutes_and_after_a_token() 
     let wrong = desk
         .service
         .sessions()
-        .reauthenticate(&session, &secret("wrong"));
+        .reauthenticate(&session, &secret("wrong").into());
     assert_eq!(wrong.err(), Some(AccountError::Wrong));
     let confirmed = desk
         .service
         .sessions()
-        .reauthenticate(&session, &secret(ADA.1));
+        .reauthenticate(&session, &secret(ADA.1).into());
     assert!(start(&confirmed.expect("confirmed").session).is_ok());
     desk.clock.advance(-10);
     let confirmed = desk
         .service
         .sessions()
-        .reauthenticate(&session, &secret(ADA.1))
+        .reauthenticate(&session, &secret(ADA.1).into())
         .expect("confirmed");
     desk.clock.advance(-10);
     assert!(

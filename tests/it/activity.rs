@@ -108,10 +108,16 @@ fn r66_accounts_recovery_and_administration_are_recorded() {
     happened(&desk, &mut seen);
 
     let wrong = AccountChange::RecoveryCodes;
-    let refused = desk.service.account().change(&ada, &secret("x"), wrong);
+    let refused = desk
+        .service
+        .account()
+        .change(&ada, &secret("x").into(), wrong);
     assert!(refused.is_err());
     let out = AccountChange::SignOutEverywhere;
-    let changed = desk.service.account().change(&ada, &secret(ADA.1), out);
+    let changed = desk
+        .service
+        .account()
+        .change(&ada, &secret(ADA.1).into(), out);
     let ada = changed.expect("changed").session_view.session;
     let new = secret("a new one for the till");
     let recover = |login: &str, code: &str, new: &Secret| {

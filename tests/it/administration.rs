@@ -352,7 +352,7 @@ fn r47_every_change_asks_for_the_password_again_after_five_minutes_and_looking_d
         let fresh = desk
             .service
             .sessions()
-            .reauthenticate(&ada, &secret(ADA.1))
+            .reauthenticate(&ada, &secret(ADA.1).into())
             .expect("right");
         assert_eq!(
             case(&desk.service, Caller::Session(&fresh.session)),

@@ -32,7 +32,7 @@ fn enter(desk: &Desk, phone: &Phone, password: &str) -> Session {
 
 fn change(desk: &Desk, session: &Session, what: AccountChange) -> Vec<String> {
     let account = desk.service.account();
-    let changed = account.change(session, &secret(BOB.1), what);
+    let changed = account.change(session, &secret(BOB.1).into(), what);
     let codes = changed.expect("changed").codes;
     codes.iter().map(|code| code.expose().to_owned()).collect()
 }

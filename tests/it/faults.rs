@@ -721,9 +721,10 @@ fn r25_every_change_of_an_account_is_made_or_not_made() {
             (desk, session)
         };
         let tolerated = with_each_call_failing(prepare, |service, _, session| {
-            let changed = service
-                .account()
-                .change(&session, &secret(BOB.1), change(&session));
+            let changed =
+                service
+                    .account()
+                    .change(&session, &secret(BOB.1).into(), change(&session));
             changed.map(drop).map_err(|error| error.to_string())
         });
         // Another address ends no credential.
@@ -740,7 +741,7 @@ fn r25_setting_a_second_factor_up_is_done_or_not_done() {
     let tolerated = with_each_call_failing(signed_in, |service, desk, session| {
         let before = desk.text();
         let said = |error: egui_authenticator::service::account::AccountError| error.to_string();
-        let begin = BeginTwoFactor::Session(session, secret(BOB.1));
+        let begin = BeginTwoFactor::Session(session, secret(BOB.1).into());
         let enrolment = service.two_factor().begin(begin).map_err(said)?;
         let phone = crate::harness::phone::Phone::set_up(&enrolment);
         let code = phone.code(desk.ports.clock.now().as_seconds());

@@ -223,7 +223,7 @@ impl Desk {
         let changed = self
             .service
             .account()
-            .change(&session, &secret(who.1), change)
+            .change(&session, &secret(who.1).into(), change)
             .expect("codes");
         let codes = changed.codes.iter();
         codes.map(|code| code.expose().to_owned()).collect()

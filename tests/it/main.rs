@@ -25,6 +25,7 @@ mod locks_that_last;
 mod logging;
 mod mailing;
 mod peer;
+mod reauthentication;
 mod recovery;
 mod recovery_from_errors;
 mod reloading;

@@ -40,18 +40,20 @@ pub fn is_refused(service: &Service, session: &Session, password: &str) -> bool 
 }
 
 fn is_refused_by_own_use_cases(service: &Service, session: &Session, password: &str) -> bool {
-    let begin = BeginTwoFactor::Session(session.clone(), secret(password));
+    let begin = BeginTwoFactor::Session(session.clone(), secret(password).into());
     let password = secret(password);
     let (sessions, pages) = (service.sessions(), service.pages());
     let page = PageId("till".to_owned());
     let change = |change| {
-        let changed = service.account().change(session, &password, change);
+        let changed = service
+            .account()
+            .change(session, &(&password).into(), change);
         changed.err() == Some(AccountError::Ended)
     };
     [
         sessions.refresh(session).err() == Some(RefreshError::Ended),
-        sessions.reauthenticate(session, &password).err() == Some(AccountError::Ended),
-        sessions.unlock(session, &password).err() == Some(AccountError::Ended),
+        sessions.reauthenticate(session, &(&password).into()).err() == Some(AccountError::Ended),
+        sessions.unlock(session, &(&password).into()).err() == Some(AccountError::Ended),
         change(AccountChange::Password(secret("another one for the till"))),
         change(AccountChange::Details(UserInput::of(session.user()))),
         change(AccountChange::RecoveryCodes),
@@ -237,7 +239,7 @@ fn r74_a_session_continues_with_a_new_password_and_the_users_other_sessions_end(
     let changed = desk
         .service
         .account()
-        .change(&session, &secret(BOB.1), change);
+        .change(&session, &secret(BOB.1).into(), change);
     let changed = changed.expect("changed").session_view.session;
     for session in [&session, &clone, &changed] {
         assert!(session.has_role("till"));
@@ -256,7 +258,7 @@ fn r74_a_change_that_fails_ends_no_session() {
     let changed = desk
         .service
         .account()
-        .change(&session, &secret(BOB.1), change);
+        .change(&session, &secret(BOB.1).into(), change);
     assert_eq!(changed.err(), Some(AccountError::EmailTaken));
     assert!(desk.service.sessions().refresh(&session).is_ok());
 }
@@ -265,7 +267,7 @@ fn r74_a_change_that_fails_ends_no_session() {
 fn r74_two_step_sign_in_is_not_turned_on_after_the_sign_out() {
     let desk = Desk::open();
     let session = desk.sign_in(BOB).expect("signed in");
-    let begin = BeginTwoFactor::Session(session.clone(), secret(BOB.1));
+    let begin = BeginTwoFactor::Session(session.clone(), secret(BOB.1).into());
     let enrolment = desk.service.two_factor().begin(begin).expect("begun");
     let phone = crate::harness::phone::Phone::set_up(&enrolment);
     assert_eq!(desk.service.sessions().sign_out(&session), Ok(()));
@@ -377,7 +379,7 @@ fn r75_another_service_does_not_confirm_a_second_factor() {
         .and_then(SignInOutcome::session_view)
         .expect("signed in")
         .session;
-    let begin = BeginTwoFactor::Session(session, secret(BOB.1));
+    let begin = BeginTwoFactor::Session(session, secret(BOB.1).into());
     let enrolment = other.two_factor().begin(begin).expect("begun");
     let phone = crate::harness::phone::Phone::set_up(&enrolment);
     let code = phone.code(desk.clock.now().as_seconds());

@@ -33,10 +33,10 @@ fn nothing_is_switched_on_before_the_app_gives_a_code() {
     let desk = Desk::open();
     let before = desk.text();
     let session = desk.sign_in(BOB).expect("in");
-    let wrong = BeginTwoFactor::Session(session.clone(), secret("wrong"));
+    let wrong = BeginTwoFactor::Session(session.clone(), secret("wrong").into());
     let refused = desk.service.two_factor().begin(wrong).err();
     assert_eq!(refused, Some(AccountError::Wrong));
-    let begin = BeginTwoFactor::Session(session, secret(BOB.1));
+    let begin = BeginTwoFactor::Session(session, secret(BOB.1).into());
     let enrolment = desk.service.two_factor().begin(begin).expect("begun");
     let wrong = desk
         .service
@@ -193,7 +193,10 @@ fn changing_the_password_keeps_the_second_factor_and_the_codes() {
         .second_factor(&pending(&desk, BOB), &answer);
     let session = arrival.expect("in").session_view().expect("in").session;
     let new = AccountChange::Password(secret(NEW));
-    let changed = desk.service.account().change(&session, &secret(BOB.1), new);
+    let changed = desk
+        .service
+        .account()
+        .change(&session, &secret(BOB.1).into(), new);
     assert!(changed.is_ok());
     desk.clock.advance(30);
     let answer = app(&desk, &phone);
@@ -254,7 +257,10 @@ fn a_role_can_require_two_step_sign_in() {
     assert_eq!(confirmed.codes.len(), 8);
     let session = confirmed.value.session_view().expect("in").session;
     let off = AccountChange::TwoStepOff;
-    let refused = desk.service.account().change(&session, &secret(BOB.1), off);
+    let refused = desk
+        .service
+        .account()
+        .change(&session, &secret(BOB.1).into(), off);
     assert_eq!(refused.err(), Some(AccountError::Required));
 }
 
@@ -269,7 +275,10 @@ fn optional_two_step_sign_in_is_turned_off_with_the_password() {
         .second_factor(&pending(&desk, BOB), &answer);
     let session = arrival.expect("in").session_view().expect("in").session;
     let off = AccountChange::TwoStepOff;
-    let changed = desk.service.account().change(&session, &secret(BOB.1), off);
+    let changed = desk
+        .service
+        .account()
+        .change(&session, &secret(BOB.1).into(), off);
     assert!(changed.is_ok());
     assert!(desk.sign_in(BOB).is_some());
 }
@@ -283,7 +292,7 @@ fn r1_with_a_second_factor_eight_characters_are_enough_and_without_it_no_longer(
     let refused = desk
         .service
         .account()
-        .change(&session, &secret(BOB.1), to(short));
+        .change(&session, &secret(BOB.1).into(), to(short));
     assert!(matches!(
         refused.err(),
         Some(AccountError::Field(UserFieldError::Password(_)))
@@ -298,7 +307,7 @@ fn r1_with_a_second_factor_eight_characters_are_enough_and_without_it_no_longer(
     let seven = desk
         .service
         .account()
-        .change(&session, &secret(BOB.1), to("vq8#Lw2"));
+        .change(&session, &secret(BOB.1).into(), to("vq8#Lw2"));
     assert!(matches!(
         seven.err(),
         Some(AccountError::Field(UserFieldError::Password(_)))
@@ -306,10 +315,13 @@ fn r1_with_a_second_factor_eight_characters_are_enough_and_without_it_no_longer(
     let changed = desk
         .service
         .account()
-        .change(&session, &secret(BOB.1), to(short));
+        .change(&session, &secret(BOB.1).into(), to(short));
     let session = changed.expect("changed").session_view.session;
     let off = AccountChange::TwoStepOff;
-    let changed = desk.service.account().change(&session, &secret(short), off);
+    let changed = desk
+        .service
+        .account()
+        .change(&session, &secret(short).into(), off);
     assert!(changed.is_ok());
     let step = pending(&desk, (BOB.0, short));
     assert_eq!(step.need(), NextStep::AnotherPassword);

@@ -241,6 +241,21 @@ fn r47_action_after_five_minutes_asks_for_the_password_and_continues() {
 }
 
 #[test]
+fn all_credentials_of_a_user_end_only_after_the_username_is_typed() {
+    let desk = Desk::open();
+    let mut window = at(&desk, "Users");
+    choose(&mut window, "Bob Builder");
+    let may_sign_in = || desk.sign_in(BOB).is_some();
+    press(&mut window, "End all credentials");
+    press(&mut window, "End all credentials");
+    assert!(may_sign_in(), "nothing was typed");
+    fill(&mut window, "Username", "bob");
+    press(&mut window, "End all credentials");
+    assert!(!may_sign_in());
+    assert!(is_there(&window, "All credentials of bob were ended"));
+}
+
+#[test]
 fn a_user_is_deleted_only_after_their_username_is_typed() {
     let desk = Desk::open();
     let mut window = at(&desk, "Users");

@@ -474,7 +474,7 @@ impl World {
         let ran = self.run(step, |service| {
             service
                 .sessions()
-                .reauthenticate(&session, &secret(&password))
+                .reauthenticate(&session, &secret(&password).into())
         })?;
         self.judge_password(step, proven, is_right, &ran)?;
         let outcome = outcome(&ran);
@@ -502,7 +502,9 @@ impl World {
         let password = self.typed(proven.who, typed);
         let is_right = password == self.model.people[proven.who].password;
         let ran = self.run(step, |service| {
-            service.account().change(&session, &secret(&password), what)
+            service
+                .account()
+                .change(&session, &secret(&password).into(), what)
         })?;
         self.judge_password(step, proven, is_right, &ran)?;
         let codes = match &ran.result {
@@ -543,7 +545,7 @@ impl World {
         let password = self.model.people[who].password.clone();
         let key = RefCell::new(None);
         let ran = self.run(step, |service| {
-            let begin = BeginTwoFactor::Session(session, secret(&password));
+            let begin = BeginTwoFactor::Session(session, secret(&password).into());
             let enrolment = service.two_factor().begin(begin)?;
             let text = enrolment.key_text().expose().replace(' ', "");
             let code = app_code(&text, now).unwrap_or_default();

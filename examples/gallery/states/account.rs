@@ -86,10 +86,30 @@ pub const STATES: &[State] = &[
         "Ends all your other sessions",
         || form(Form::SignOutEverywhere),
     ),
+    state(
+        "Account: a code is asked for again",
+        "Code from your authenticator app",
+        || {
+            acted(
+                named(),
+                [
+                    OPEN_ACCOUNT,
+                    Event::Account(account::Event::Open(Form::RecoveryCodes)),
+                ],
+            )
+        },
+    ),
+    state(
+        "Locked: a code is asked for",
+        "Code from your authenticator app",
+        || acted(named(), [Event::Lock]),
+    ),
     state("Account: activity", "Sign-in: password", || {
         form(Form::Activity)
     }),
 ];
+
+const OPEN_ACCOUNT: Event = Event::App(app::Event::Account);
 
 const SUBMIT: Event = Event::Account(account::Event::Submit);
 
@@ -125,4 +145,19 @@ fn few_codes() -> Reached {
         Event::App(app::Event::Account),
     ];
     acted(Ok(stage), steps)
+}
+
+/// The session of a user whose role enters a code with every password.
+fn named() -> Reached {
+    let text = format!("{PEOPLE}two_step: {{reauthenticate_for: [till]}}\n");
+    let mut stage = Stage::over(Some(&text))?;
+    let codes = stage.switch_two_step_on("bob", BOB)?;
+    stage.sign_in("bob", BOB);
+    stage.act(Event::NextStep(next_step::Event::Other));
+    if let Screen::NextStep(screen) = stage.screen_mut()
+        && let next_step::Part::Code { code, .. } = &mut screen.part
+    {
+        *code = codes.first().ok_or("no codes")?.copied();
+    }
+    acted(Ok(stage), [Event::NextStep(next_step::Event::Submit)])
 }

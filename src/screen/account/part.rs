@@ -11,6 +11,7 @@ use crate::service::account::{AccountError, Device};
 use crate::service::two_factor::Enrolment;
 use crate::service::users::UserInput;
 
+use crate::screen::form::code_input::CodeInput;
 use crate::screen::form::field::{Field, FieldError, FieldErrors};
 use crate::screen::form::new_password::NewPassword;
 use crate::screen::form::user_form::UserForm;
@@ -123,7 +124,12 @@ impl Part {
     }
 
     /// Checks everything that needs no look at the credential file.
-    pub(crate) fn check(&self, current: &Secret, rule: PasswordRule) -> FieldErrors {
+    pub(crate) fn check(
+        &self,
+        current: &Secret,
+        again: &CodeInput,
+        rule: PasswordRule,
+    ) -> FieldErrors {
         let mut errors = match self {
             Self::Details(user) => user.check(),
             _ => FieldErrors::default(),
@@ -135,6 +141,8 @@ impl Part {
         }
         let error = current.is_empty().then_some(FieldError::MissingPassword);
         errors.note(Field::CurrentPassword, error);
+        let is_missing = again.is_asked && again.text.is_empty();
+        errors.note(Field::Code, is_missing.then_some(FieldError::MissingCode));
         if let Self::Password(new) = self {
             let error = rule.check(new.text()).err();
             errors.note(Field::NewPassword, error.map(FieldError::of));

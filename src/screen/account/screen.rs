@@ -26,6 +26,7 @@ use crate::service::two_factor::commands::ConfirmTwoFactor;
 use crate::screen::account::part::{Form, Part, field_error};
 use crate::screen::busy::Busy;
 use crate::screen::effects::{Effects, Now, Pending};
+use crate::screen::form::code_input::CodeInput;
 use crate::screen::form::field::{Field, FieldErrors};
 use crate::screen::form::notice::FormNotice;
 use crate::screen::form::password_input::PasswordInput;
@@ -41,6 +42,8 @@ pub struct AccountScreen {
     pub customization: Arc<Customization>,
     /// The current password.
     pub current: PasswordInput,
+    /// The code, if it is asked for beside the current password. Its error is among those of the fields.
+    pub code: Box<CodeInput>,
     /// Errors of the fields.
     pub errors: FieldErrors,
     /// Shown above the form.
@@ -108,6 +111,7 @@ impl AccountScreen {
             customization,
             part: Part::Overview,
             current: PasswordInput::default(),
+            code: Box::default(),
             errors: FieldErrors::default(),
             notice: None,
             done,
@@ -145,6 +149,7 @@ impl AccountScreen {
     /// Wipes passwords and codes that were typed when the window is locked. What is under way is still waited for.
     pub(crate) fn lock(&mut self) {
         self.current.clear();
+        self.code.clear();
         match &mut self.part {
             Part::Password(new) => new.clear(),
             Part::TwoStepConfirm { code, .. } => code.clear(),
@@ -155,6 +160,7 @@ impl AccountScreen {
     /// Starts to read the picture and the computers.
     fn load(&mut self, effects: &mut Effects) {
         let session = &self.session_view.session;
+        self.code.is_asked = self.session_view.asks_for_code();
         if let Some(path) = &session.user().picture {
             self.pictures.load(path, effects);
         }
@@ -263,6 +269,7 @@ impl AccountScreen {
     fn show_overview(&mut self, done: Option<Form>) {
         self.part = Part::Overview;
         self.current.clear();
+        self.code.clear();
         self.errors = FieldErrors::default();
         (self.notice, self.done, self.focus) = (None, done, None);
         self.saved = None;
@@ -299,7 +306,7 @@ impl AccountScreen {
 
     fn submit(&mut self, effects: &mut Effects) {
         self.notice = None;
-        self.errors = self.part.check(&self.current.text, self.rule());
+        self.errors = self.part.check(&self.current.text, &self.code, self.rule());
         self.focus = self.errors.first();
         if self.focus.is_some() {
             return;
@@ -308,8 +315,9 @@ impl AccountScreen {
         let change = match &mut self.part {
             Part::Overview | Part::Activity(_) => return,
             Part::TwoStepOn => {
-                let begin = BeginTwoFactor::Session(session, self.current.submit());
-                self.beginning = effects.start(begin);
+                if let Some(current) = self.code.submit(&mut self.current) {
+                    self.beginning = effects.start(BeginTwoFactor::Session(session, current));
+                }
                 return;
             }
             Part::TwoStepConfirm { enrolment, code } => {
@@ -318,6 +326,10 @@ impl AccountScreen {
                     code: code.take(),
                 });
                 return;
+            }
+            // As the current password, it stays until the code is known to be right.
+            Part::Password(new) if self.code.is_asked => {
+                AccountChange::Password(new.input.masked())
             }
             Part::Password(new) => AccountChange::Password(new.submit()),
             Part::Details(user) => AccountChange::Details(user.input()),
@@ -330,12 +342,13 @@ impl AccountScreen {
             Part::SignOutEverywhere => AccountChange::SignOutEverywhere,
             Part::Forget(device) => AccountChange::ForgetDevice(device.id),
         };
-        let current = self.current.submit();
-        self.changing = effects.start(ChangeAccount {
-            session,
-            current,
-            change,
-        });
+        if let Some(current) = self.code.submit(&mut self.current) {
+            self.changing = effects.start(ChangeAccount {
+                session,
+                current,
+                change,
+            });
+        }
     }
 
     /// Returns the requirements for a new password.
@@ -348,9 +361,22 @@ impl AccountScreen {
         settings.password.for_account(has_two_step)
     }
 
-    fn refused(&mut self, error: AccountError, now: Now) -> Option<Transition> {
+    fn refused(&mut self, mut error: AccountError, now: Now) -> Option<Transition> {
         if error == AccountError::Ended {
             return Some(self.ended());
+        }
+        if !matches!(self.part, Part::TwoStepConfirm { .. }) {
+            match self.code.refused(error, &mut self.current) {
+                Ok(()) => {
+                    self.focus = Some(Field::Code);
+                    self.errors.note(Field::Code, self.code.error);
+                    return None;
+                }
+                Err(other) => error = other,
+            }
+            if let Part::Password(new) = &mut self.part {
+                new.clear();
+            }
         }
         let (field, error) = match field_error(error) {
             Ok(located) => located,

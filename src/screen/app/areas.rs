@@ -85,7 +85,10 @@ impl AppScreen {
         finished: &mut Finished,
         effects: &mut Effects,
     ) -> Option<Transition> {
-        match (self.action.on_finished(finished, effects), &mut self.area) {
+        let progress = self
+            .action
+            .on_finished(finished, &self.session_view, effects);
+        match (progress, &mut self.area) {
             (Some(ActionProgress::Ended), _) => {
                 return Some(Transition::Ended(self.session_view.session.clone()));
             }

@@ -84,7 +84,7 @@ impl Screen {
             | Self::RegistrationPolicy(_) => false,
             Self::Codes(screen) => screen.session_view().is_none(),
             Self::NextStep(_) => true,
-            Self::Lock(screen) => !screen.password.text.is_empty(),
+            Self::Lock(screen) => screen.holds_input(),
             Self::Login(screen) => screen.holds_input(),
             Self::SetUp(screen) => screen.form.holds_input(),
             Self::Register(screen) => screen.form.holds_input(),

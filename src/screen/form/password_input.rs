@@ -19,6 +19,13 @@ impl PasswordInput {
         self.text.take()
     }
 
+    /// Masks the field again, and returns a copy of the password.
+    #[must_use]
+    pub fn masked(&mut self) -> Secret {
+        self.is_revealed = false;
+        self.text.copied()
+    }
+
     /// Wipes the password and masks the field again.
     pub fn clear(&mut self) {
         self.is_revealed = false;

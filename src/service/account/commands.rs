@@ -5,7 +5,7 @@ use crate::domain::secret::Secret;
 
 use crate::service::account::error::AccountError;
 use crate::service::account::password_rating::PasswordAdvice;
-use crate::service::account::{Account, AccountChange, Changed, Device};
+use crate::service::account::{Account, AccountChange, Changed, Device, Factors};
 use crate::service::command::{Command, Lane};
 use crate::service::or_log::OrLog as _;
 use crate::service::remember_me::error::RememberError;
@@ -97,8 +97,8 @@ impl Command for ContinueParked {
 pub struct Unlock {
     /// The session.
     pub session: Session,
-    /// The password as typed.
-    pub password: Secret,
+    /// What was typed.
+    pub factors: Factors,
 }
 
 impl Command for Unlock {
@@ -106,7 +106,7 @@ impl Command for Unlock {
     type Part = Sessions;
 
     fn run(self, sessions: &Sessions) -> Result<Box<SessionView>, AccountError> {
-        sessions.unlock(&self.session, &self.password)
+        sessions.unlock(&self.session, &self.factors)
     }
 }
 
@@ -114,8 +114,8 @@ impl Command for Unlock {
 pub struct ChangeAccount {
     /// The session.
     pub session: Session,
-    /// The current password as typed.
-    pub current: Secret,
+    /// The current password, and a code if it is asked for.
+    pub current: Factors,
     /// What changes.
     pub change: AccountChange,
 }
@@ -149,12 +149,12 @@ impl Command for ListDevices {
     }
 }
 
-/// Checks the password again, before a sensitive action (R47).
+/// Checks the password again, and a code if it is asked for, before a sensitive action (R47, R78).
 pub struct Reauthenticate {
     /// The session.
     pub session: Session,
-    /// The password as typed.
-    pub password: Secret,
+    /// What was typed.
+    pub factors: Factors,
 }
 
 impl Command for Reauthenticate {
@@ -162,6 +162,6 @@ impl Command for Reauthenticate {
     type Part = Sessions;
 
     fn run(self, sessions: &Sessions) -> Self::Output {
-        sessions.reauthenticate(&self.session, &self.password)
+        sessions.reauthenticate(&self.session, &self.factors)
     }
 }

@@ -25,6 +25,7 @@ use crate::domain::timestamp::Timestamp;
 use crate::domain::user::{User, UserPatch};
 
 pub use crate::service::account::error::AccountError;
+pub use crate::service::account::reauthentication::Factors;
 use crate::service::account::reauthentication::Reauthentication;
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::context::Context;
@@ -123,11 +124,14 @@ impl From<&Context> for Account {
 }
 
 impl Account {
-    /// Changes the account of the signed-in user. `current` is the current password.
+    /// Changes the account of the signed-in user. `current` is the current password, with a code if the role asks for it
+    /// (R78).
     ///
     /// # Errors
     /// The account is unchanged after an error.
     /// - [`AccountError::Wrong`] if the current password is wrong.
+    /// - [`AccountError::Code`] if a code is asked for and there is none.
+    /// - [`AccountError::CodeWrong`] if the code is wrong, or was used before.
     /// - [`AccountError::Locked`] if too many attempts failed.
     /// - [`AccountError::Ended`] if the session has ended, or the account changes at the same time.
     /// - [`AccountError::Same`] if the new password is the current one.
@@ -143,11 +147,12 @@ impl Account {
     pub fn change(
         &self,
         session: &Session,
-        current: &Secret,
+        current: &Factors,
         change: AccountChange,
     ) -> Result<Changed, AccountError> {
         let snapshot = self.credentials.read()?;
         let session = self.reauthentication.confirm(&snapshot, session, current)?;
+        let current = &current.password;
         let user = session.user();
         let settings = &snapshot.settings;
         let mut codes = Vec::new();

@@ -1,27 +1,56 @@
-//! Entering the password again for a sensitive action (R47). Wrong passwords count like those at sign-in, so
-//! that an unattended computer is no place to guess.
+//! Entering the password again for a sensitive action (R47), and a code for roles that the settings name (R78). Wrong
+//! passwords and codes count like those at sign-in, so that an unattended computer is no place to guess.
 
 use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::AuditWord;
+use crate::domain::recovery::CodeError;
 use crate::domain::secret::Secret;
+use crate::domain::settings::Settings;
+use crate::domain::user::User;
 
 use crate::service::account::error::AccountError;
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::context::Context;
 use crate::service::passwords::Passwords;
-use crate::service::ports::{Clock, Snapshot};
+use crate::service::ports::{Clock, CodeStore, Snapshot};
 use crate::service::session::Session;
 use crate::service::session_state::OpenSessions;
 use crate::service::throttle::{Throttle, key_of};
 
-/// Checks the password of a signed-in user.
+/// The factors that a signed-in user enters again.
+pub struct Factors {
+    /// The password as typed.
+    pub password: Secret,
+    /// The code from the authenticator app as typed; `None` if it was not asked for.
+    pub code: Option<Secret>,
+}
+
+impl From<Secret> for Factors {
+    /// The password alone.
+    fn from(password: Secret) -> Self {
+        Self {
+            password,
+            code: None,
+        }
+    }
+}
+
+impl From<&Secret> for Factors {
+    /// The password alone.
+    fn from(password: &Secret) -> Self {
+        password.copied().into()
+    }
+}
+
+/// Checks the factors of a signed-in user.
 #[derive(Clone)]
 pub(crate) struct Reauthentication {
     clock: Arc<dyn Clock>,
     throttle: Throttle,
     passwords: Passwords,
+    codes: Arc<dyn CodeStore>,
     audit: AuditRecorder,
     open_sessions: OpenSessions,
 }
@@ -32,6 +61,7 @@ impl From<&Context> for Reauthentication {
             clock: Arc::clone(&from.clock),
             throttle: from.into(),
             passwords: from.into(),
+            codes: Arc::clone(&from.codes),
             audit: from.into(),
             open_sessions: from.open_sessions.clone(),
         }
@@ -39,33 +69,71 @@ impl From<&Context> for Reauthentication {
 }
 
 impl Reauthentication {
-    /// Returns the session with the user as in `snapshot`, after checking the password.
+    /// Returns the session with the user as in `snapshot`, after checking the password and, if the role asks for it, the
+    /// code.
     ///
     /// # Errors
     /// - [`AccountError::Ended`] if the session has ended, or the window was closed while the attempt was delayed.
     /// - [`AccountError::Wrong`] if the password is wrong.
+    /// - [`AccountError::Code`] if a code is asked for and there is none.
+    /// - [`AccountError::CodeWrong`] if the code is wrong, or was used before.
     /// - [`AccountError::Locked`] if too many attempts failed.
+    /// - [`AccountError::Hasher`] if the user key cannot be opened.
     /// - [`AccountError::State`] if the attempt cannot be counted.
     pub(crate) fn confirm(
         &self,
         snapshot: &Snapshot,
         session: &Session,
-        password: &Secret,
+        factors: &Factors,
     ) -> Result<Session, AccountError> {
         let user = session
             .current(&self.open_sessions, snapshot)
             .ok_or(AccountError::Ended)?;
+        let code = if snapshot.settings.two_step.asks_again(user) {
+            // What is not a code is not an attempt.
+            let code = factors.code.as_ref().filter(|code| !code.is_empty());
+            Some(code.ok_or(CodeError::Empty)?)
+        } else {
+            None
+        };
         let key = key_of(user);
         self.throttle.count(&key, &snapshot.settings)?;
         let hash = user.hash.as_ref().ok_or(AccountError::Wrong)?;
-        if !self.passwords.verify(password, hash).unwrap_or(false) {
-            let name = user.username.as_str();
-            self.audit
-                .record(AuditKind::Account, name, false, AuditWord::WrongPassword);
-            self.throttle.failed(snapshot.settings.delay);
+        if !self
+            .passwords
+            .verify(&factors.password, hash)
+            .unwrap_or(false)
+        {
+            self.failed(user, AuditWord::WrongPassword, &snapshot.settings);
             return Err(AccountError::Wrong);
+        }
+        if let Some(code) = code
+            && !self.is_code_right(user, &factors.password, code)?
+        {
+            self.failed(user, AuditWord::WrongCode, &snapshot.settings);
+            return Err(AccountError::CodeWrong);
         }
         self.throttle.unlock(&key)?;
         Ok(session.with_user(user.clone()).confirmed(self.clock.now()))
+    }
+
+    /// Checks a code from the app, which is used up. The password is right.
+    fn is_code_right(
+        &self,
+        user: &User,
+        password: &Secret,
+        code: &Secret,
+    ) -> Result<bool, AccountError> {
+        let totp = self.passwords.keys.open(user, password)?.totp(user);
+        match totp.and_then(|totp| totp.step_of(code, self.clock.now())) {
+            Some(step) => Ok(self.codes.use_step(&key_of(user), step)?),
+            None => Ok(false),
+        }
+    }
+
+    fn failed(&self, user: &User, word: AuditWord, settings: &Settings) {
+        let name = user.username.as_str();
+        self.audit.record(AuditKind::Account, name, false, word);
+        self.throttle.failed(settings.delay);
     }
 }

@@ -89,9 +89,14 @@ impl UserDirectory {
                 .map(|role| (role.clone(), roles.to_owned()))
                 .collect()
         };
+        let two_step = &settings.two_step;
         let rest = [
             named("registration.roles", &settings.registration.roles),
-            named("two_step.required_for", &settings.two_step.roles),
+            named("two_step.required_for", &two_step.required_for.roles),
+            named(
+                "two_step.reauthenticate_for",
+                &two_step.reauthenticate_for.roles,
+            ),
         ]
         .concat();
         let owned = |(role, field): (&Role, String)| (role.clone(), field);

@@ -5,9 +5,9 @@
 
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::AuditWord;
-use crate::domain::secret::Secret;
 
 use crate::service::account::error::AccountError;
+use crate::service::account::reauthentication::Factors;
 use crate::service::or_log::OrLog as _;
 use crate::service::ports::{LockMark, StateError};
 use crate::service::remember_me::error::RememberError;
@@ -131,16 +131,19 @@ impl Sessions {
     ///
     /// # Errors
     /// - [`AccountError::Wrong`] if the password is wrong.
+    /// - [`AccountError::Code`] if a code is asked for and there is none (R78).
+    /// - [`AccountError::CodeWrong`] if the code is wrong, or was used before.
     /// - [`AccountError::Locked`] if too many attempts failed.
     /// - [`AccountError::Ended`] if the session has ended.
+    /// - [`AccountError::Hasher`] if the user key cannot be opened.
     /// - [`AccountError::State`] if the attempt cannot be counted.
     /// - [`AccountError::Store`] if the credential file cannot be read.
     pub fn unlock(
         &self,
         session: &Session,
-        password: &Secret,
+        factors: &Factors,
     ) -> Result<Box<SessionView>, AccountError> {
-        let view = self.reauthenticate(session, password)?;
+        let view = self.reauthenticate(session, factors)?;
         self.unmark(session);
         self.record_lock(session, AuditWord::Unlocked);
         Ok(view)

@@ -92,7 +92,7 @@ impl SignIn {
         code: &Secret,
     ) -> Result<Option<Proven>, SignInError> {
         let user = &pending.user;
-        let totp = pending.totp();
+        let totp = pending.vault.totp(user);
         let step = totp.and_then(|totp| totp.step_of(code, self.clock.now()));
         let is_used_up = |step| self.codes.use_step(&key_of(user), step);
         if !step.map(is_used_up).transpose()?.unwrap_or_default() {

@@ -13,9 +13,7 @@ use crate::domain::password::PasswordRule;
 use crate::domain::secret::Secret;
 use crate::domain::settings::Settings;
 use crate::domain::timestamp::Timestamp;
-use crate::domain::two_factor::Totp;
 use crate::domain::user::User;
-use crate::domain::user_key::Purpose;
 
 use crate::service::ports::Snapshot;
 use crate::service::session_state::OpenSessions;
@@ -87,13 +85,6 @@ impl PendingSignIn {
         is_recent
             && self.service.is(service)
             && snapshot.users.get(&self.user.username) == Some(&self.user)
-    }
-
-    /// Returns the second factor, if the password opened the user key.
-    pub(crate) fn totp(&self) -> Option<Totp> {
-        let key = self.vault.key.as_deref()?;
-        let sealed = self.user.key_vault.totp.as_ref()?;
-        Totp::from_bytes(&key.open(Purpose::SecondFactor, sealed)?)
     }
 }
 

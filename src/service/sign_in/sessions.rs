@@ -9,10 +9,9 @@ use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::{AuditDetail, AuditWord};
-use crate::domain::secret::Secret;
 
 use crate::service::account::error::AccountError;
-use crate::service::account::reauthentication::Reauthentication;
+use crate::service::account::reauthentication::{Factors, Reauthentication};
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::context::Context;
 use crate::service::ports::{CredentialStore, Randomness, SessionStore, StoreError, TokenVault};
@@ -81,24 +80,25 @@ impl Sessions {
         Ok(self.views.view(session.with_user(user.clone()), &snapshot))
     }
 
-    /// Returns the session after the user has entered the password again (R47). Wrong passwords count like
-    /// those at sign-in.
+    /// Returns the session after the user has entered the password again (R47), and a code if the role asks for it (R78).
+    /// Wrong passwords and codes count like those at sign-in.
     ///
     /// # Errors
     /// - [`AccountError::Wrong`] if the password is wrong.
+    /// - [`AccountError::Code`] if a code is asked for and there is none.
+    /// - [`AccountError::CodeWrong`] if the code is wrong, or was used before.
     /// - [`AccountError::Locked`] if too many attempts failed.
     /// - [`AccountError::Ended`] if the session has ended.
+    /// - [`AccountError::Hasher`] if the user key cannot be opened.
     /// - [`AccountError::State`] if the attempt cannot be counted.
     /// - [`AccountError::Store`] if the credential file cannot be read.
     pub fn reauthenticate(
         &self,
         session: &Session,
-        password: &Secret,
+        factors: &Factors,
     ) -> Result<Box<SessionView>, AccountError> {
         let snapshot = self.credentials.read()?;
-        let confirmed = self
-            .reauthentication
-            .confirm(&snapshot, session, password)?;
+        let confirmed = self.reauthentication.confirm(&snapshot, session, factors)?;
         Ok(self.views.view(confirmed, &snapshot))
     }
 

@@ -15,7 +15,7 @@ use crate::domain::user::{User, UserPatch};
 use crate::domain::user_key::Purpose;
 
 use crate::service::account::error::AccountError;
-use crate::service::account::reauthentication::Reauthentication;
+use crate::service::account::reauthentication::{Factors, Reauthentication};
 use crate::service::context::Context;
 use crate::service::editor::Editor;
 use crate::service::notices::{Initiator, Notices};
@@ -33,8 +33,8 @@ use crate::service::user_keys::{UnlockedVault, UserKeys};
 /// Who sets up a second factor.
 #[non_exhaustive]
 pub enum BeginTwoFactor {
-    /// A signed-in user, with the current password as typed.
-    Session(Session, Secret),
+    /// A signed-in user, with the current password, and a code if the role asks for it (R78).
+    Session(Session, Factors),
     /// A user who has to set it up before the session opens.
     Pending(Arc<PendingSignIn>),
 }
@@ -101,6 +101,8 @@ impl TwoFactor {
     ///
     /// # Errors
     /// - [`AccountError::Wrong`] if the current password is wrong.
+    /// - [`AccountError::Code`] if a code is asked for and there is none.
+    /// - [`AccountError::CodeWrong`] if the code is wrong, or was used before.
     /// - [`AccountError::Locked`] if too many attempts failed.
     /// - [`AccountError::Ended`] if the session has ended, or the pending sign-in has expired or requires
     ///   something else.
@@ -116,7 +118,7 @@ impl TwoFactor {
                     .reauthentication
                     .confirm(&snapshot, &session, &current)?;
                 let user = session.user().clone();
-                let vault = self.keys.open(&user, &current)?;
+                let vault = self.keys.open(&user, &current.password)?;
                 (Some(session), user, vault)
             }
             BeginTwoFactor::Pending(pending) => {

@@ -114,6 +114,9 @@ sections! {
     lock: [];
     activity: [];
     cookie: [];
-    two_step: [("required_for", "Users with one of these roles need two-step sign-in; `\"*\"` means all users.")];
+    two_step: [
+        ("required_for", "Users with one of these roles need two-step sign-in; `\"*\"` means all users."),
+        ("reauthenticate_for", "Users with one of these roles who have two-step sign-in enter a code with every password, also to unlock the window and for sensitive changes; `\"*\"` means all users.")
+    ];
     registration: [("roles", "Roles of newly registered users.")];
 }

@@ -22,7 +22,7 @@ const SECTIONS: [(&str, &[&str]); 9] = [
     ("app", &[]),
     ("password", &[]),
     ("lockout", &[]),
-    ("two_step", &["required_for"]),
+    ("two_step", &["required_for", "reauthenticate_for"]),
     ("sessions", &[]),
     ("lock", &[]),
     ("activity", &[]),

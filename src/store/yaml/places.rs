@@ -69,7 +69,11 @@ const SHOWN: [(Place, &[&str]); 6] = [
 ];
 
 /// The settings that are not in the table of settings.
-const LISTS: [(&str, &str); 2] = [("two_step", "required_for"), ("registration", "roles")];
+const LISTS: [(&str, &str); 3] = [
+    ("two_step", "required_for"),
+    ("two_step", "reauthenticate_for"),
+    ("registration", "roles"),
+];
 
 /// Keys whose values are secret.
 const SECRET: [&str; 2] = ["password", "key"];

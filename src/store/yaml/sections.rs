@@ -5,7 +5,7 @@ use crate::domain::page::{Page, PageId};
 use crate::domain::problem::{Cause, Position, ValueType};
 use crate::domain::role::{Permission, Role, RoleRule, permissions};
 use crate::domain::setting::{SettingInfo, SettingKind, SettingValue};
-use crate::domain::settings::{Encryption, MailServer, Settings};
+use crate::domain::settings::{Encryption, MailServer, RoleList, Settings};
 
 use crate::service::ports::user_directory::ALL_USERS;
 
@@ -103,11 +103,10 @@ impl Reader<'_, '_> {
     fn roles_setting(&mut self, path: &str, value: Located<List>, settings: &mut Settings) {
         match path {
             "two_step.required_for" => {
-                let items = self.list(Some(value), path);
-                let mut roles = self.roles(items, path);
-                settings.two_step.everybody = roles.iter().any(|role| role.as_str() == ALL_USERS);
-                roles.retain(|role| role.as_str() != ALL_USERS);
-                settings.two_step.roles = roles;
+                settings.two_step.required_for = self.role_list(value, path);
+            }
+            "two_step.reauthenticate_for" => {
+                settings.two_step.reauthenticate_for = self.role_list(value, path);
             }
             "registration.roles" => {
                 let items = self.list(Some(value), path);
@@ -115,6 +114,15 @@ impl Reader<'_, '_> {
             }
             _ => {}
         }
+    }
+
+    /// Reads the roles that a rule is for; `*` stands for all users.
+    fn role_list(&mut self, value: Located<List>, path: &str) -> RoleList {
+        let items = self.list(Some(value), path);
+        let mut roles = self.roles(items, path);
+        let everybody = roles.iter().any(|role| role.as_str() == ALL_USERS);
+        roles.retain(|role| role.as_str() != ALL_USERS);
+        RoleList { roles, everybody }
     }
 
     /// Warns if registering would give permissions to a new user.

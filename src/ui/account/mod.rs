@@ -14,7 +14,7 @@ use crate::ui::theme::{CARD_WIDTH, GAP, SMALL_GAP, WIDE_WIDTH};
 use crate::ui::two_factor::{ENROLMENT_WIDTH, enrolment_ui};
 use crate::ui::widgets::button::{primary, secondary};
 use crate::ui::widgets::card::card;
-use crate::ui::widgets::field::{FieldOptions, text_field};
+use crate::ui::widgets::field::{FieldOptions, code_field, text_field};
 use crate::ui::widgets::form::Form;
 use crate::ui::widgets::notice::form_notice;
 use crate::ui::widgets::submit::{back, busy_indicator, form_buttons};
@@ -141,6 +141,11 @@ fn fields_ui(
     }
     let label = (Field::CurrentPassword, "field-current-password");
     is_entered |= form.password(ui, label, &mut screen.current, draw).entered;
+    if screen.code.is_asked {
+        let options = form.options(Field::Code, messages.get("code-field"), messages);
+        let fields = &mut draw.cache.fields;
+        is_entered |= code_field(ui, &mut screen.code.text, &options, fields).entered;
+    }
     if let Part::Password(new) = &mut screen.part {
         let label = (Field::NewPassword, "field-new-password");
         let events = [Event::Edited, Event::Submit, Event::Suggest];

@@ -8,10 +8,8 @@ use crate::screen::admin_action::{Event, Reauthentication};
 use crate::ui::draw::Draw;
 use crate::ui::theme::GAP;
 use crate::ui::widgets::dialog::dialog;
-use crate::ui::widgets::field::FieldOptions;
-use crate::ui::widgets::form::field_error;
 use crate::ui::widgets::notice::form_notice;
-use crate::ui::widgets::password_field::password_field;
+use crate::ui::widgets::reauthentication::reauthentication_fields;
 use crate::ui::widgets::submit::{back, submit};
 use crate::ui::widgets::text::{heading, weak};
 
@@ -33,20 +31,10 @@ fn form_ui(ui: &mut Ui, asking: &mut Reauthentication, draw: &mut Draw<'_>) -> O
     weak(ui, &messages.get("account-confirm-intro"));
     ui.add_space(GAP);
     form_notice(ui, draw, asking.notice.as_ref());
-    let options = FieldOptions {
-        error: asking.error.map(|error| field_error(messages, error)),
-        is_enabled: busy < Busy::Shown,
-        wants_focus: std::mem::take(&mut asking.wants_focus),
-        ..FieldOptions::new(messages.get("field-password"))
-    };
-    let field = password_field(
-        ui,
-        &mut asking.password,
-        &options,
-        messages,
-        &mut draw.cache.fields,
-    );
-    let event = field.entered.then_some(Event::Submit);
+    let state = (busy < Busy::Shown, std::mem::take(&mut asking.wants_focus));
+    let password = (&mut asking.password, asking.error);
+    let is_entered = reauthentication_fields(ui, password, &mut asking.code, state, draw);
+    let event = is_entered.then_some(Event::Submit);
     let labels = ["account-confirm-button", "code-busy"];
     let event = submit(ui, busy, messages, labels, Event::Submit).or(event);
     back(ui, busy, messages, "account-cancel", Event::Cancel).or(event)

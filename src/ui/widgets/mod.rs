@@ -22,6 +22,7 @@ pub(crate) mod panel;
 pub(crate) mod password_field;
 pub(crate) mod picture;
 pub(crate) mod qr_code;
+pub(crate) mod reauthentication;
 pub(crate) mod scroll;
 pub(crate) mod secret_buffer;
 pub(crate) mod submit;

@@ -113,7 +113,7 @@ fn owners_and_administrators_change_it_and_what_others_keep_there_stays() {
         let change = AccountChange::Details(details);
         desk.service
             .account()
-            .change(session, &secret(BOB.1), change)
+            .change(session, &secret(BOB.1).into(), change)
     };
     let refused = change(&bob, "").err();
     assert_eq!(
@@ -278,7 +278,7 @@ fn the_apps_checks_hold_wherever_a_name_an_address_or_a_password_is_new() {
     let change = |change| {
         service
             .account()
-            .change(&bob, &secret(BOB.1), change)
+            .change(&bob, &secret(BOB.1).into(), change)
             .map(drop)
     };
     let password = change(AccountChange::Password(secret(bad)));
