@@ -116,7 +116,7 @@ impl Paths {
     #[must_use]
     pub fn dependencies(&self) -> Dependencies {
         let slot = self.slot();
-        let state = SqliteState::new(&self.state, slot.as_str());
+        let state = SqliteState::new(&self.state, slot.as_str()).named(&self.place());
         let vault = KeyringVault::new(&self.app, slot);
         self.join(Arc::new(state), Arc::new(vault))
     }
@@ -124,7 +124,7 @@ impl Paths {
     /// Returns the use cases on these files without the keyring, for the command line.
     #[must_use]
     pub fn service_without_keyring(&self) -> Service {
-        let state = SqliteState::new(&self.state, self.slot());
+        let state = SqliteState::new(&self.state, self.slot()).named(&self.place());
         self.join(Arc::new(state), Arc::new(MemoryVault::default()))
             .into()
     }
@@ -156,6 +156,11 @@ impl Paths {
     /// Returns the name of the state: the same for every path that leads to the file (R95).
     fn slot(&self) -> String {
         canonical(&self.config).display().to_string()
+    }
+
+    /// The path of the credential file as it was named.
+    fn place(&self) -> PathBuf {
+        std::path::absolute(&self.config).unwrap_or_else(|_| self.config.clone())
     }
 
     fn join(&self, state: Arc<dyn StateStore>, vault: Arc<dyn TokenVault>) -> Dependencies {

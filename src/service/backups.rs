@@ -11,6 +11,7 @@ use crate::domain::account_id::AccountId;
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::AuditDetail;
 use crate::domain::credential::StoredHash;
+use crate::domain::ended_credentials::password_of;
 use crate::domain::hashing::Hashing;
 use crate::domain::key_vault::KeyVault;
 use crate::domain::user::{EPOCH_MAX, User, UserPatch};
@@ -20,9 +21,10 @@ use crate::service::audit::recorder::AuditRecorder;
 use crate::service::caller::Caller;
 use crate::service::context::Context;
 use crate::service::editor::Editor;
-use crate::service::ended::Change;
+use crate::service::ended::{Change, EndedCredentials};
+use crate::service::or_log::OrLog as _;
 use crate::service::passwords::Passwords;
-use crate::service::ports::{Backup, CredentialStore, Edit, Snapshot};
+use crate::service::ports::{Backup, CredentialStore, Edit, HasherError, Snapshot};
 use crate::service::session_state::OpenSessions;
 use crate::service::users::error::UserError;
 
@@ -33,6 +35,7 @@ pub struct Backups {
     passwords: Passwords,
     editor: Editor,
     audit: AuditRecorder,
+    ended: EndedCredentials,
     open_sessions: OpenSessions,
 }
 
@@ -43,6 +46,7 @@ impl From<&Context> for Backups {
             passwords: from.into(),
             editor: from.into(),
             audit: from.into(),
+            ended: from.into(),
             open_sessions: from.open_sessions.clone(),
         }
     }
@@ -72,11 +76,17 @@ impl Backups {
         let Caller::LocalOwner(_) = caller else {
             return Err(UserError::NotAllowed);
         };
-        let unknown = self.passwords.random_hash(Hashing::default())?;
+        let random = self.passwords.keys.bytes::<4>();
+        let random = random.map_err(HasherError::from)?;
+        let unknown = Unknown {
+            hash: self.passwords.random_hash(Hashing::default())?,
+            epoch: u32::from_be_bytes(*random) % EPOCH_MAX,
+        };
         let plan = RefCell::new(Plan::default());
         let adapt = |present: Option<&Snapshot>, wanted: &Snapshot| {
             let present = present.map(|present| &**present.users);
-            let planned = Plan::new(present, &wanted.users, &unknown);
+            let has_ended = |user: &User| self.has_ended(user);
+            let planned = Plan::new(present, &wanted.users, &unknown, &has_ended);
             let edit = Edit::Update(planned.patches.clone());
             *plan.borrow_mut() = planned;
             edit
@@ -90,6 +100,20 @@ impl Backups {
         self.audit.record(AuditKind::File, "", true, detail);
         Ok(plan.returned)
     }
+
+    /// Returns `true` if the password of a user has ended, or it is not known whether it has.
+    fn has_ended(&self, user: &User) -> bool {
+        let ended = self.ended.includes(&password_of(user));
+        ended.or_log("look up ended credentials").unwrap_or(true)
+    }
+}
+
+/// What no user has had.
+struct Unknown {
+    /// The hash of a password that is not kept.
+    hash: StoredHash,
+    /// A number of sessions.
+    epoch: u32,
 }
 
 /// What is changed in the version that is restored.
@@ -103,24 +127,34 @@ struct Plan {
 }
 
 impl Plan {
-    /// Plans with the users of the present version, unless it cannot be read. `unknown` is the hash of a password that
-    /// is not kept.
-    fn new(present: Option<&[User]>, wanted: &[User], unknown: &StoredHash) -> Self {
+    /// Plans with the users of the present version, unless it cannot be read. No user gets a password that has ended.
+    fn new(
+        present: Option<&[User]>,
+        wanted: &[User],
+        unknown: &Unknown,
+        has_ended: &dyn Fn(&User) -> bool,
+    ) -> Self {
         let mut plan = Self::default();
         let users = present.unwrap_or_default().iter();
         let mut changes: HashMap<AccountId, Change> =
             users.map(|user| (user.id, (user.clone(), None))).collect();
         for user in wanted {
-            let patch = match changes.get(&user.id) {
-                Some((now, _)) if now.hash.is_some() || user.hash.is_none() => kept(user, now),
-                // Only what the state database knows has ended then.
-                None if present.is_none() || user.hash.is_none() => UserPatch::next_epoch(user),
-                _ => {
+            let now = changes.get(&user.id).map(|(now, _)| now);
+            let valid = now.filter(|now| now.hash.is_some() && !has_ended(now));
+            let is_known = now.is_some_and(|now| now.hash.is_some()) || present.is_none();
+            let patch = match valid {
+                Some(now) => kept(user, now),
+                None if user.hash.is_none() || is_known && !has_ended(user) => UserPatch {
+                    session_epoch: Some(unknown.epoch),
+                    ..UserPatch::default()
+                },
+                None => {
                     plan.returned.push(user.username.as_str().to_owned());
                     UserPatch {
-                        hash: Some(unknown.clone()),
+                        hash: Some(unknown.hash.clone()),
                         key_vault: Some(KeyVault::default()),
-                        ..UserPatch::next_epoch(user)
+                        session_epoch: Some(unknown.epoch),
+                        ..UserPatch::default()
                     }
                 }
             };

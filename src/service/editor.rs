@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::AuditWord;
+use crate::domain::remember_me::TokenHash;
 use crate::domain::user::{User, UserPatch};
 
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::context::Context;
 use crate::service::ended::{Change, EndedCredentials, changes_of};
+use crate::service::or_log::OrLog as _;
 use crate::service::ports;
 use crate::service::ports::{CredentialStore, Edit, FailureKind, Revision, Snapshot, StoreError};
 use crate::service::session_state::OpenSessions;
@@ -67,19 +69,29 @@ impl Editor {
 
     /// Makes an edit that was decided on this snapshot, and ends the sessions that it takes away.
     pub(crate) fn apply(&self, edit: &Edit, snapshot: &Snapshot) -> Result<(), StoreError> {
-        let made = self.credentials.apply(edit, &snapshot.revision)?;
+        // Before the change, so that a crash cannot leave a credential that is replaced but not known to have ended.
+        let ended = self.note_ended(&changes_of(edit, snapshot));
+        let made = self
+            .credentials
+            .apply(edit, &snapshot.revision)
+            .inspect_err(|_| {
+                self.ended
+                    .forget(&ended)
+                    .or_log("forget that credentials were to end");
+            })?;
         self.open_sessions.follow(&*self.credentials);
-        self.note_ended(&changes_of(edit, snapshot));
         self.note_revisions(&made.from, &made.to);
         Ok(())
     }
 
     /// Stores which credentials have ended with these changes, so that an earlier version of the store does not revive
-    /// them (R91).
-    pub(crate) fn note_ended(&self, changes: &[Change]) {
-        if let Err(error) = self.ended.note(changes) {
+    /// them (R91). Returns those that had not ended before.
+    pub(crate) fn note_ended(&self, changes: &[Change]) -> Vec<TokenHash> {
+        let noted = self.ended.note(changes);
+        noted.unwrap_or_else(|error| {
             self.audit.note_failure(error);
-        }
+            Vec::new()
+        })
     }
 
     /// Changes a user who is still as in `user`, and returns the user as changed. `None` if something else

@@ -34,19 +34,26 @@ impl EndedCredentials {
         Ok(!credentials.is_empty() && self.codes.has_ended(credentials)?)
     }
 
-    /// Stores the credentials that these changes have ended.
-    pub(crate) fn note(&self, changes: &[Change]) -> Result<(), StateError> {
-        let (mut ended, mut valid) = (Vec::new(), Vec::new());
+    /// Stores the credentials that these changes end, and returns those that had not ended before.
+    pub(crate) fn note(&self, changes: &[Change]) -> Result<Vec<TokenHash>, StateError> {
+        let mut ended = Vec::new();
         for (before, after) in changes {
             let after: HashSet<_> = after.iter().flat_map(all_of).map(|of| of.0).collect();
             let before = all_of(before).into_iter();
             ended.extend(before.filter(|of| !after.contains(&of.0)));
-            valid.extend(after.into_iter().map(TokenHash));
         }
         if ended.is_empty() {
-            return Ok(());
+            return Ok(ended);
         }
-        self.codes.keep_ended(&ended, &valid)
+        self.codes.keep_ended(&ended)
+    }
+
+    /// Forgets that these credentials have ended.
+    pub(crate) fn forget(&self, credentials: &[TokenHash]) -> Result<(), StateError> {
+        match credentials {
+            [] => Ok(()),
+            credentials => self.codes.forget_ended(credentials),
+        }
     }
 }
 

@@ -80,12 +80,27 @@ pub(crate) fn parent(path: &Path) -> &Path {
     parent.unwrap_or_else(|| Path::new("."))
 }
 
-/// Returns the path without links and `..`, also if the file itself does not exist yet (R95).
+/// Number of links to nothing that are followed.
+const LINKS_MAX: usize = 8;
+
+/// Returns the path without links and `..` (R95), also if the file or its folders do not exist, or no longer (R92).
 #[must_use]
 pub fn canonical(path: &Path) -> PathBuf {
-    let in_folder = || Some(fs::canonicalize(parent(path)).ok()?.join(path.file_name()?));
-    let found = fs::canonicalize(path).ok().or_else(in_folder);
-    found.unwrap_or_else(|| path.to_owned())
+    let mut path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    for _ in 0..LINKS_MAX {
+        match fs::read_link(&path) {
+            Ok(target) if !path.exists() => path = parent(&path).join(target),
+            _ => break,
+        }
+    }
+    let known = |known: &Path| {
+        let rest = path.strip_prefix(known).ok()?;
+        Some(fs::canonicalize(known).ok()?.join(rest))
+    };
+    let found = path.ancestors().find_map(known);
+    // Joining an empty rest would add a separator.
+    let found = found.map(|found| found.components().collect());
+    found.unwrap_or(path)
 }
 
 #[cfg(target_os = "linux")]

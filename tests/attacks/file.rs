@@ -397,6 +397,16 @@ fn r91_a_hand_puts_back_a_file_from_before_a_revocation() {
     assert_eq!(refusal(&desk, BOB), Some(SignInError::Outdated));
     let guess = ("bob", "a guess");
     assert_eq!(refusal(&desk, guess), Some(SignInError::Refused));
+    // No later change of the account revives it, and neither does a restored backup.
+    users.sign_out_everywhere(OWNER, "bob").expect("signed out");
+    users.start_reset(OWNER, "bob").expect("a code");
+    assert_eq!(refusal(&desk, BOB), Some(SignInError::Outdated));
+    let backups = desk.service.backups();
+    let kept = backups.list(OWNER).expect("listed");
+    for backup in [&kept[0], &kept[kept.len() - 1]] {
+        backups.restore(OWNER, backup.number).expect("restored");
+        assert!(refusal(&desk, BOB).is_some(), "{}", backup.number);
+    }
     let new = secret("a third bob at the till");
     let recovery = desk.service.recovery();
     for code in &codes {
@@ -595,4 +605,58 @@ fn r109_a_hand_removes_the_state_database_or_the_keyring() {
     assert!(desk.service.remember_me().resume().session_view().is_none());
     assert!(desk.service.set_up().open().is_ok());
     assert!(desk.sign_in(BOB).is_some());
+}
+
+/// A hand removes the folder of the file, or the link with which the program is started: there was a file in this place.
+#[test]
+#[cfg(unix)]
+fn r92_a_hand_removes_the_folder_or_the_link() {
+    let shop = Shop::open();
+    std::fs::create_dir_all(shop.path("a/b")).expect("made");
+    std::fs::copy(shop.path("config.yaml"), shop.path("a/b/config.yaml")).expect("copied");
+    symlink(shop.path("config.yaml"), shop.path("link.yaml")).expect("linked");
+    let open = |config: &str| {
+        let paths = Paths {
+            app: "attack".to_owned(),
+            config: shop.path(config),
+            state: shop.path("state.db"),
+        };
+        let opened = paths.service_without_keyring().set_up().open();
+        opened.err().map(|error| error.error)
+    };
+    for config in ["a/b/config.yaml", "link.yaml"] {
+        assert_eq!(open(config), None, "{config}");
+    }
+    std::fs::remove_dir_all(shop.path("a")).expect("removed");
+    assert_eq!(open("a/b/config.yaml"), Some(StoreError::Vanished));
+    std::fs::remove_file(shop.path("link.yaml")).expect("removed");
+    assert_eq!(open("link.yaml"), Some(StoreError::Vanished));
+    assert_eq!(open("another.yaml"), Some(StoreError::Absent));
+    std::fs::remove_file(shop.path("config.yaml")).expect("removed");
+    symlink(shop.path("config.yaml"), shop.path("another.yaml")).expect("linked");
+    assert_eq!(open("another.yaml"), Some(StoreError::Vanished));
+}
+
+/// An administrator gives a user another role and takes it back. "Keep me signed in" works again from the next sign-in on.
+#[test]
+fn r91_a_role_that_was_given_back_does_not_end_the_next_remembered_sign_in() {
+    let desk = Desk::open();
+    let users = desk.service.users();
+    let roles = |roles: &[&str]| UserChange {
+        roles: Some(roles.iter().map(|role| (*role).to_owned()).collect()),
+        ..UserChange::default()
+    };
+    users
+        .change(OWNER, "bob", &roles(&["lead"]))
+        .expect("changed");
+    users
+        .change(OWNER, "bob", &roles(&["till"]))
+        .expect("changed");
+    let bob = desk.sign_in(BOB).expect("signed in");
+    desk.service
+        .remember_me()
+        .remember(&bob)
+        .expect("remembered");
+    let resumed = desk.restarted().remember_me().resume();
+    assert!(resumed.session_view().is_some());
 }

@@ -294,12 +294,20 @@ impl CodeStore for Faulty {
             self.inner.codes.keep_code(who, code)
         )
     }
-    fn keep_ended(&self, ended: &[TokenHash], valid: &[TokenHash]) -> Result<(), StateError> {
+    fn keep_ended(&self, ended: &[TokenHash]) -> Result<Vec<TokenHash>, StateError> {
         pass!(
             self,
             "keep_ended",
             state(),
-            self.inner.codes.keep_ended(ended, valid)
+            self.inner.codes.keep_ended(ended)
+        )
+    }
+    fn forget_ended(&self, valid: &[TokenHash]) -> Result<(), StateError> {
+        pass!(
+            self,
+            "forget_ended",
+            state(),
+            self.inner.codes.forget_ended(valid)
         )
     }
     fn has_ended(&self, any_of: &[TokenHash]) -> Result<bool, StateError> {

@@ -271,8 +271,11 @@ impl CodeStore for Ports {
     fn keep_code(&self, who: &AttemptKey, code: &OneTimeCode) -> Result<(), StateError> {
         self.state(|| self.state.keep_code(who, code))
     }
-    fn keep_ended(&self, ended: &[TokenHash], valid: &[TokenHash]) -> Result<(), StateError> {
-        self.state(|| self.state.keep_ended(ended, valid))
+    fn keep_ended(&self, ended: &[TokenHash]) -> Result<Vec<TokenHash>, StateError> {
+        self.state(|| self.state.keep_ended(ended))
+    }
+    fn forget_ended(&self, valid: &[TokenHash]) -> Result<(), StateError> {
+        self.state(|| self.state.forget_ended(valid))
     }
     fn has_ended(&self, any_of: &[TokenHash]) -> Result<bool, StateError> {
         self.state(|| self.state.has_ended(any_of))

@@ -29,11 +29,17 @@ pub trait CodeStore: Send + Sync {
     /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails.
     fn keep_code(&self, who: &AttemptKey, code: &OneTimeCode) -> Result<(), StateError>;
 
-    /// Stores digests of credentials that have ended, and removes those that are valid (R91). They are kept for good.
+    /// Stores digests of credentials that have ended (R91), for good, and returns those that were not stored before.
     ///
     /// # Errors
     /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails.
-    fn keep_ended(&self, ended: &[TokenHash], valid: &[TokenHash]) -> Result<(), StateError>;
+    fn keep_ended(&self, ended: &[TokenHash]) -> Result<Vec<TokenHash>, StateError>;
+
+    /// Removes digests of credentials that are valid: the change that would have ended them was not made.
+    ///
+    /// # Errors
+    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails.
+    fn forget_ended(&self, valid: &[TokenHash]) -> Result<(), StateError>;
 
     /// Returns `true` if one of these credentials has ended.
     ///

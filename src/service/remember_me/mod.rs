@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::{AuditDetail, AuditWord};
-use crate::domain::ended_credentials::remembered_of;
+use crate::domain::ended_credentials::{password_of, remembered_of};
 use crate::domain::remember_me::{SECRET_BYTES, SELECTOR_BYTES, Token};
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user::{User, UserPatch};
@@ -122,12 +122,14 @@ impl RememberMe {
     pub fn remember(&self, session: &Session) -> Result<(), RememberError> {
         let snapshot = self.credentials.read()?;
         let remember = snapshot.settings.remember;
-        let credential = session
-            .current(&self.open_sessions, &snapshot)
-            .and_then(User::fingerprint);
-        let Some(credential) = credential.filter(|_| remember.is_on()) else {
+        let user = session.current(&self.open_sessions, &snapshot);
+        let user = user.filter(|_| remember.is_on());
+        let found = user.and_then(|user| Some((user, user.fingerprint()?)));
+        let Some((user, credential)) = found else {
             return Err(RememberError::NotPossible);
         };
+        // The user has signed in to the account as it is, whatever it was before; there is one record, the new one.
+        self.ended.forget(&remembered_of(user))?;
         let mut selector = [0; SELECTOR_BYTES];
         self.random.fill(&mut selector)?;
         let token = self.new_token(selector)?;
@@ -200,7 +202,8 @@ impl RememberMe {
         let user = users
             .with_id(record.account)
             .filter(|user| record.is_of(user));
-        let revived = user.map(remembered_of).unwrap_or_default();
+        let revived = user.map(|user| [remembered_of(user), password_of(user)].concat());
+        let revived = revived.unwrap_or_default();
         // Of an account as it was before an earlier version of the file was put back (R91).
         if self
             .ended

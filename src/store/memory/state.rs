@@ -164,10 +164,16 @@ impl CodeStore for MemoryState {
         Ok(())
     }
 
-    fn keep_ended(&self, ended: &[TokenHash], valid: &[TokenHash]) -> Result<(), StateError> {
+    fn keep_ended(&self, ended: &[TokenHash]) -> Result<Vec<TokenHash>, StateError> {
         self.check()?;
         let mut kept = locked(&self.ended);
-        kept.extend(ended.iter().map(|credential| credential.0));
+        let new = ended.iter().filter(|credential| kept.insert(credential.0));
+        Ok(new.copied().collect())
+    }
+
+    fn forget_ended(&self, valid: &[TokenHash]) -> Result<(), StateError> {
+        self.check()?;
+        let mut kept = locked(&self.ended);
         for credential in valid {
             kept.remove(&credential.0);
         }

@@ -113,17 +113,21 @@ impl AuditLog for SqliteState {
 
     fn revision(&self) -> Result<Option<Revision>, StateError> {
         self.with(|connection| {
-            let query = "SELECT digest FROM revision WHERE slot = ?1";
-            let digest = connection.query_row(query, [&self.slot], |row| row.get(0));
+            let query =
+                "SELECT digest FROM revision WHERE slot IN (?1, ?2) ORDER BY slot <> ?1 LIMIT 1";
+            let slots = [&self.slot, &self.place];
+            let digest = connection.query_row(query, slots, |row| row.get(0));
             Ok(digest.optional()?.map(Revision))
         })
     }
 
     fn keep_revision(&self, revision: &Revision) -> Result<(), StateError> {
-        self.with(|connection| {
+        self.atomically(|work| {
             let statement = "INSERT OR REPLACE INTO revision (slot, digest) VALUES (?1, ?2)";
-            let values = params![self.slot, revision.0];
-            connection.execute(statement, values).map(drop)
+            for slot in [&self.slot, &self.place] {
+                work.execute(statement, params![slot, revision.0])?;
+            }
+            Ok(())
         })
     }
 }

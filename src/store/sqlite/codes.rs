@@ -39,17 +39,26 @@ impl CodeStore for SqliteState {
         })
     }
 
-    fn keep_ended(&self, ended: &[TokenHash], valid: &[TokenHash]) -> Result<(), StateError> {
+    fn keep_ended(&self, ended: &[TokenHash]) -> Result<Vec<TokenHash>, StateError> {
         self.atomically(|work| {
             let statement = "INSERT OR IGNORE INTO ended (slot, credential) VALUES (?1, ?2)";
+            let mut statement = work.prepare_cached(statement)?;
+            let mut new = Vec::new();
             for credential in ended {
-                work.prepare_cached(statement)?
-                    .execute(params![self.slot, credential.0])?;
+                if statement.execute(params![self.slot, credential.0])? > 0 {
+                    new.push(*credential);
+                }
             }
+            Ok(new)
+        })
+    }
+
+    fn forget_ended(&self, valid: &[TokenHash]) -> Result<(), StateError> {
+        self.atomically(|work| {
             let statement = "DELETE FROM ended WHERE slot = ?1 AND credential = ?2";
+            let mut statement = work.prepare_cached(statement)?;
             for credential in valid {
-                work.prepare_cached(statement)?
-                    .execute(params![self.slot, credential.0])?;
+                statement.execute(params![self.slot, credential.0])?;
             }
             Ok(())
         })

@@ -2,7 +2,7 @@
 //! processes. It is opened at the first use, so that starting the program never waits for it.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -22,6 +22,8 @@ const BUSY_PATIENCE: Duration = Duration::from_secs(5);
 pub struct SqliteState {
     pub(super) path: PathBuf,
     pub(super) slot: String,
+    /// The credential file as it was named, by which it is still known if it was removed or linked elsewhere (R92).
+    pub(super) place: String,
     connection: Mutex<Option<Connection>>,
     name_key: NameKey,
     /// Attempts that could not be written because the disk is full (R70).
@@ -33,9 +35,11 @@ impl SqliteState {
     /// that share it.
     #[must_use]
     pub fn new(path: impl Into<PathBuf>, slot: impl Into<String>) -> Self {
+        let slot = slot.into();
         Self {
             path: path.into(),
-            slot: slot.into(),
+            place: slot.clone(),
+            slot,
             connection: Mutex::new(None),
             name_key: NameKey::default(),
             unwritten: Mutex::default(),
@@ -45,6 +49,13 @@ impl SqliteState {
     /// Returns what digests the names that attempts and mailed codes are stored under.
     pub(super) fn name_digest(&self) -> Result<NameDigest, StateError> {
         self.name_key.digest(&self.path)
+    }
+
+    /// Also remembers the credential file by the path with which it was named.
+    #[must_use]
+    pub fn named(mut self, place: &Path) -> Self {
+        self.place = place.display().to_string();
+        self
     }
 
     /// Runs `work` on the connection. After an error the connection is opened anew.

@@ -56,10 +56,11 @@ pub fn code_store<S: CodeStore>(make: impl Fn() -> S) {
     );
     let [a, b] = [TokenHash([3; 32]), TokenHash([4; 32])];
     assert_eq!(store.has_ended(&[a, b]), Ok(false));
-    assert_eq!(store.keep_ended(&[a], &[b]), Ok(()));
+    assert_eq!(store.keep_ended(&[a]), Ok(vec![a]));
     assert_eq!(store.has_ended(&[b]), Ok(false));
     assert_eq!(store.has_ended(&[b, a]), Ok(true), "one of them");
-    assert_eq!(store.keep_ended(&[b], &[a]), Ok(()));
+    assert_eq!(store.keep_ended(&[a, b]), Ok(vec![b]), "one is new");
+    assert_eq!(store.forget_ended(&[a]), Ok(()));
     assert_eq!(store.has_ended(&[a]), Ok(false), "valid again");
     assert_eq!(store.keep_code(&WHO, &first), Ok(()));
     assert_eq!(store.forget_codes(&WHO), Ok(()));
