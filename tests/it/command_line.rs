@@ -53,11 +53,9 @@ fn r90_check_of_the_example_succeeds_and_asks_for_other_passwords() {
     let mut command = tool();
     let (code, out, _) = output(command.arg("check").arg(example));
     assert_eq!(code, 0, "{out}");
-    assert!(
-        out.contains(
-            "warning: credentials.usernames.jsmith.password is a password from an example"
-        )
-    );
+    assert!(out.contains(
+        "warning: credentials.usernames.jsmith.password is a password from a published example"
+    ));
 }
 
 const PEOPLE: &str = "credentials:
