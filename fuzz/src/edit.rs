@@ -33,7 +33,12 @@ fn change(kind: u8) -> Option<Edit> {
     match kind % 16 {
         0 => {
             let email = Email::parse("m@b.c").ok()?;
-            let mut user = NewUser::new(AccountId::new([7; 16]), name("new")?, email, PersonName::new("New", "O'x\"y"));
+            let mut user = NewUser::new(
+                AccountId::new([7; 16]),
+                name("new")?,
+                email,
+                PersonName::new("New", "O'x\"y"),
+            );
             user.roles = roles;
             user.key_vault = key_vault()?;
             user.fields = [("badge".to_owned(), "a: b".to_owned())].into();
@@ -117,7 +122,12 @@ fn change(kind: u8) -> Option<Edit> {
 fn newcomer(name: &str) -> Option<NewUser> {
     let username = Username::parse(name).ok()?;
     let email = Email::parse(&format!("{name}@b.c")).ok()?;
-    let mut user = NewUser::new(AccountId::of_username(&username), username, email, PersonName::new("New", ""));
+    let mut user = NewUser::new(
+        AccountId::of_username(&username),
+        username,
+        email,
+        PersonName::new("New", ""),
+    );
     user.is_pending = true;
     Some(user)
 }
