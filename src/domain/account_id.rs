@@ -38,6 +38,7 @@ impl AccountId {
     }
 
     /// Returns the id in place of this one, if another account has it already.
+    #[cfg(any(feature = "yaml", feature = "testing", test))]
     pub(crate) fn instead(self) -> Self {
         Self::derived(b"account instead of\0", &self.0)
     }

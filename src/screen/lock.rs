@@ -37,6 +37,8 @@ pub struct LockScreen {
     reason: LockReason,
     locking: Pending<LockWindow>,
     unlocking: Pending<Unlock>,
+    /// Attempts that the user did not wait for; they run to their end all the same.
+    cancelled: Vec<Pending<Unlock>>,
 }
 
 /// What the user did.
@@ -85,6 +87,7 @@ impl LockScreen {
             reason,
             locking: effects.start(LockWindow { session, reason }),
             unlocking: Pending::default(),
+            cancelled: Vec::new(),
         }
     }
 
@@ -105,7 +108,7 @@ impl LockScreen {
         match event {
             _ if self.locking.is_waiting() => {}
             Event::Cancel => {
-                self.unlocking.cancel();
+                self.cancelled.push(std::mem::take(&mut self.unlocking));
                 self.wants_focus = true;
             }
             _ if self.unlocking.is_waiting() => {}
@@ -153,6 +156,20 @@ impl LockScreen {
             self.is_unmarked = !matches!(marked, Ok(Ok(())));
             let switches = self.reason == LockReason::SwitchedAway;
             return switches.then(|| self.switch());
+        }
+        if let Some(result) = self
+            .cancelled
+            .iter_mut()
+            .find_map(|wait| wait.take(finished))
+        {
+            if result.is_ok() {
+                // The command has removed the stored lock, but the window has stayed locked (R71).
+                effects.run(LockWindow {
+                    session: self.session_view.session.clone(),
+                    reason: self.reason,
+                });
+            }
+            return None;
         }
         let Some(result) = self.unlocking.take(finished) else {
             // What was started before the lock may end during it.

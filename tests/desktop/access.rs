@@ -180,7 +180,7 @@ fn the_menus_of_the_smallest_window_are_used_with_keys_and_give_the_focus_back()
     let mut desk = Desk::new(Keyring::Absent);
     set_up(&mut desk);
     desk.resizes(320, 480);
-    desk.waits_for("push button", "Account and more");
+    desk.waits_for("push button", "Account menu");
     assert!(!desk.tree().contains("Switch user"), "{}", desk.tree());
     desk.tabs_to_and("push button", "Pages", "Return");
     desk.tabs_to_and("toggle button", "Users", "Return");

@@ -351,7 +351,7 @@ fn the_window_speaks_the_systems_language_and_another_one_from_the_menu_at_once(
     desk.waits_for("push button", "Se connecter");
     desk.presses("Remplir pour Rebecca Briggs");
     desk.presses("Se connecter");
-    desk.waits_for("heading", "Bonjour, Rebecca");
+    desk.waits_for("", "|Bonjour, Rebecca|");
 }
 
 #[test]
@@ -511,6 +511,8 @@ fn the_window_locks_when_the_computer_sleeps_and_when_the_desktop_locks() {
     for signal in ["sleep", "lock", "hint"] {
         desk.logind(signal);
         desk.waits_for("heading", "Locked by Ada Lovelace");
+        // What is typed right at the lock belongs to no field (R77).
+        std::thread::sleep(std::time::Duration::from_secs(1));
         desk.types(PASSWORD);
         desk.keys(&["Return"]);
         desk.waits_to_greet("Ada");

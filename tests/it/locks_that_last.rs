@@ -154,6 +154,23 @@ fn r71_a_crash_between_the_mark_and_the_lock_screen_stays_locked() {
 }
 
 #[test]
+fn r71_an_unlock_that_was_cancelled_but_succeeds_leaves_the_lock_stored() {
+    let desk = Desk::open();
+    let mut window = Window::remembered(&desk);
+    window.act(Event::Lock);
+    let Screen::Lock(screen) = window.flow.screen_mut() else {
+        panic!("not locked")
+    };
+    screen.password.text = secret(BOB.1);
+    let jobs = window.flow.on(Event::Locked(lock::Event::Submit), T0);
+    let cancelled = window.flow.on(Event::Locked(lock::Event::Cancel), T0);
+    assert!(cancelled.is_empty());
+    settle(&mut window.flow, &window.service, jobs, T0);
+    assert!(!window.is_open(), "cancelled");
+    assert!(Window::start(&desk).asks_for_the_password());
+}
+
+#[test]
 fn r71_unlocking_ends_the_lock_of_this_window_and_of_no_other() {
     let desk = Desk::open();
     let mut first = Window::remembered(&desk);

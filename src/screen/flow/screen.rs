@@ -61,6 +61,7 @@ impl Screen {
     }
 
     /// Returns `true` if a user is signed in and the window is locked.
+    #[cfg(feature = "ui")]
     pub(crate) fn is_locked(&self) -> bool {
         matches!(self, Self::Lock(_))
     }

@@ -122,7 +122,12 @@ impl PersonalData {
     fn records_of(&self, user: &User) -> Result<Vec<AuditRecord>, StateError> {
         let mut records = self.activity(AuditPerson::Account(user.id))?;
         let name = user.username.as_str();
-        let named = self.activity(AuditPerson::Named(name.to_owned()))?;
+        // An account with an id of its own may have the username of an earlier user, who is another person.
+        let named = if user.id == AccountId::of_username(&user.username) {
+            self.activity(AuditPerson::Named(name.to_owned()))?
+        } else {
+            Vec::new()
+        };
         let is_theirs = |record: &AuditRecord| {
             let AuditEvent {
                 who,

@@ -79,6 +79,7 @@ impl Users {
     }
 
     /// Gives the user at this position another id.
+    #[cfg(feature = "yaml")]
     pub(crate) fn set_id(&mut self, position: usize, id: AccountId) {
         if let Some(user) = self.all.get_mut(position) {
             user.id = id;

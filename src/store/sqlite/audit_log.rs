@@ -84,7 +84,7 @@ impl AuditLog for SqliteState {
         let query = format!(
             "SELECT {COLUMNS} FROM activity WHERE slot = ?1 AND number > ?2 ORDER BY number LIMIT {BATCH}"
         );
-        self.atomically(|work| {
+        let count = self.atomically(|work| {
             let before = ends(work, &self.slot)?;
             let mut chain = Rechaining::new(before.start);
             let (mut last, mut count) = (i64::MIN, 0);
@@ -108,7 +108,15 @@ impl AuditLog for SqliteState {
             keep_ends(work, &self.slot, &ChainEnds { end, ..before })?;
             append(work, &self.slot, &event(before.end))?;
             Ok(count)
-        })
+        })?;
+        // What was erased must not stay in the file and its log until the next checkpoint.
+        let is_busy: bool = self.with(|connection| {
+            connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))
+        })?;
+        if is_busy {
+            tracing::warn!("erased names stay in the database until no other program reads it");
+        }
+        Ok(count)
     }
 
     fn revision(&self) -> Result<Option<Revision>, StateError> {

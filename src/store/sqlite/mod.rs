@@ -13,4 +13,5 @@ mod sessions;
 mod timestamp;
 
 pub use crate::store::sqlite::database::SqliteState;
+#[cfg(feature = "component")]
 pub(crate) use crate::store::sqlite::name_key::key_file;
