@@ -2,7 +2,7 @@
 //! state can be compared then.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use egui_authenticator::domain::credential::StoredHash;
 use egui_authenticator::domain::user::NewUser;
@@ -15,14 +15,17 @@ use egui_authenticator::store::yaml::YamlStore;
 /// 2026-09-24 12:00 UTC, when everything in the gallery happens.
 pub const NOON: i64 = 1_790_251_200;
 
-/// The same bytes in every run. The codes made of them protect nothing but the gallery's users.
+/// The same bytes in every run, and others after each 256, so that no two accounts get the same id. The codes made of
+/// them protect nothing but the gallery's users.
 #[derive(Default)]
-pub struct Counting(AtomicU8);
+pub struct Counting(AtomicU32);
 
 impl Randomness for Counting {
     fn fill(&self, bytes: &mut [u8]) -> Result<(), RandomnessError> {
         for byte in bytes {
-            *byte = self.0.fetch_add(37, Ordering::Relaxed);
+            let count = self.0.fetch_add(1, Ordering::Relaxed);
+            let [low, ..] = (37 * count + 11 * (count / 256)).to_le_bytes();
+            *byte = low;
         }
         Ok(())
     }
