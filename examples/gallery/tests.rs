@@ -218,7 +218,7 @@ fn what_has_the_focus_is_in_sight_in_the_smallest_window() {
 fn tab_goes_through_each_row_from_left_to_right() {
     for state in walkable() {
         let name = state.name;
-        for size in [[960.0, 2_400.0], [320.0, 2_400.0]] {
+        for size in [[960.0, 3_200.0], [320.0, 3_200.0]] {
             let mut window = show(state, Theme::Light, size);
             let stops = nodes(&window, is_stop).len();
             let mut places = Vec::new();
