@@ -1,12 +1,10 @@
 //! The author of a hostile file, name, table or picture.
 
 use std::fs;
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 
-use assert_cmd::Command;
 use egui_authenticator::app::App;
 use egui_authenticator::authenticator::Authenticator;
 use egui_authenticator::domain::markdown::{DEPTH_MAX, MarkdownProblem};
@@ -33,6 +31,7 @@ use egui_kittest::kittest::Queryable;
 
 use crate::harness::window::{click, field, fill, press, sign_in};
 use crate::harness::{ADA, BOB, Desk, PEOPLE};
+use crate::program::run;
 
 /// A desk where Ada's page has this text.
 fn desk_with_page(text: &str) -> Desk {
@@ -53,20 +52,6 @@ fn window_of_ada(desk: &Desk) -> Harness<'static, App> {
     window.run();
     sign_in(&mut window, ADA);
     window
-}
-
-/// Runs the program on the file at `config`; returns whether it succeeded, and what it printed.
-fn run(config: &Path, arguments: &[&str]) -> (bool, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_egui-authenticator"));
-    let folder = config.parent().expect("a folder");
-    command.env("XDG_DATA_HOME", folder).current_dir(folder);
-    command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
-    command.env("LC_ALL", "C").env_remove("LANGUAGE");
-    command.arg("--config").arg(config).args(arguments);
-    let output = command.output().expect("run");
-    let printed = [output.stdout, output.stderr].concat();
-    let printed = String::from_utf8(printed).expect("UTF-8");
-    (output.status.success(), printed)
 }
 
 /// A colleague who writes a page nests it so deeply that drawing it would overflow the stack of the window.

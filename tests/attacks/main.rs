@@ -27,6 +27,7 @@ mod file;
 mod harness;
 mod input;
 mod personal_data;
+mod program;
 mod registration;
 mod sessions;
 mod sign_in;

@@ -3,7 +3,6 @@
 use std::fs;
 use std::path::Path;
 
-use assert_cmd::Command;
 use egui_authenticator::app::App;
 use egui_authenticator::authenticator::Authenticator;
 use egui_authenticator::domain::audit_chain::ChainCheck;
@@ -16,22 +15,9 @@ use rusqlite::Connection;
 
 use crate::harness::window::{fill, press, sign_in};
 use crate::harness::{ADA, BOB, Desk, PEOPLE};
+use crate::program::run;
 
 const OWNER: Caller<'static> = Caller::LocalOwner(Operator::assume());
-
-/// Runs the program on the file at `config`; returns whether it succeeded, and what it printed.
-fn run(config: &Path, arguments: &[&str]) -> (bool, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_egui-authenticator"));
-    let folder = config.parent().expect("a folder");
-    command.env("XDG_DATA_HOME", folder).current_dir(folder);
-    command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
-    command.env("LC_ALL", "C").env_remove("LANGUAGE");
-    command.arg("--config").arg(config).args(arguments);
-    let output = command.output().expect("run");
-    let printed = [output.stdout, output.stderr].concat();
-    let printed = String::from_utf8(printed).expect("UTF-8");
-    (output.status.success(), printed)
-}
 
 /// A colleague at an unlocked window saves what is kept about its user, to get at secrets or at data of others.
 #[test]
@@ -82,7 +68,7 @@ fn r108_an_erasure_takes_what_a_deletion_takes() {
     let refused = data.erase(Caller::Session(&ada), "ada");
     assert_eq!(refused, Err(UserError::OwnAccount));
     assert_eq!(data.erase(OWNER, "ada"), Err(UserError::LastAdministrator));
-    assert_eq!(data.erase(OWNER, "nobody.here"), Err(UserError::Unknown));
+    assert_eq!(data.erase(OWNER, "unknown.user"), Err(UserError::Unknown));
     assert_eq!(desk.text(), before);
     let log = desk.service.audit_log();
     let query = AuditQuery {
