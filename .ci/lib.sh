@@ -33,8 +33,9 @@ need_python_tools() {
   PATH=$CARGO_TARGET_DIR/python/bin:$PATH
 }
 
-# Installs a cargo subcommand at a fixed version: need_cargo_tool NAME VERSION
+# Installs a cargo subcommand at a fixed version, not optimized, since that takes longer than its run:
+# need_cargo_tool NAME VERSION
 need_cargo_tool() {
-  cargo install --locked --quiet --root "$CARGO_TARGET_DIR/tools" "$1@$2"
+  cargo install --debug --locked --quiet --root "$CARGO_TARGET_DIR/tools" "$1@$2"
   PATH=$CARGO_TARGET_DIR/tools/bin:$PATH
 }
