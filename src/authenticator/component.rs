@@ -309,7 +309,8 @@ impl Authenticator {
         self.on(Event::App(app::Event::Account), ctx);
     }
 
-    /// Locks the window. Without a session, clears what was typed.
+    /// Locks the window. Without a session, clears what was typed. A sign-in or an unlock that is under way is cancelled, and
+    /// a remembered session continues behind the lock.
     ///
     /// ```
     /// # use egui_authenticator::authenticator::Authenticator;
@@ -321,7 +322,8 @@ impl Authenticator {
         self.on(Event::Lock, ctx);
     }
 
-    /// Lets another user sign in and parks the session; does nothing without a session.
+    /// Lets another user sign in and parks the session. Without a session, or while the window is locked, it opens none: a
+    /// sign-in or an unlock that is under way is cancelled.
     ///
     /// ```
     /// # use egui_authenticator::authenticator::Authenticator;
@@ -333,8 +335,8 @@ impl Authenticator {
         self.on(Event::App(app::Event::Switch), ctx);
     }
 
-    /// Signs the user out, unless the app asks them to stay ([`Self::with_exit_guard`]); does nothing without a
-    /// session.
+    /// Signs the user out, unless the app asks them to stay ([`Self::with_exit_guard`]). Without a session, or while the
+    /// window is locked, it opens none: a sign-in or an unlock that is under way is cancelled.
     ///
     /// ```
     /// # use egui_authenticator::authenticator::Authenticator;

@@ -62,6 +62,8 @@ pub enum Transition {
         behind: Box<ParkedSession>,
         /// Whether the lock ends with the program, because it could not be stored.
         is_unmarked: bool,
+        /// Unlocks that were cancelled, and still run.
+        cancelled: Vec<Pending<Unlock>>,
     },
     /// The account is no longer what it was.
     Ended(Box<SessionView>),
@@ -103,22 +105,32 @@ impl LockScreen {
         self.locking.busy(now)
     }
 
+    /// Returns `true` while a password is checked.
+    pub(crate) fn is_unlocking(&self) -> bool {
+        self.unlocking.is_waiting()
+    }
+
+    fn cancel(&mut self) {
+        if self.is_unlocking() {
+            self.cancelled.push(std::mem::take(&mut self.unlocking));
+        }
+        self.wants_focus = true;
+    }
+
     /// Handles what the user did.
     pub fn on(&mut self, event: Event, effects: &mut Effects) -> Option<Transition> {
         match event {
             _ if self.locking.is_waiting() => {}
-            Event::Cancel => {
-                self.cancelled.push(std::mem::take(&mut self.unlocking));
-                self.wants_focus = true;
-            }
-            _ if self.unlocking.is_waiting() => {}
+            Event::Cancel => self.cancel(),
             Event::Switch => {
+                self.cancel();
                 effects.run(LockWindow {
                     session: self.session_view.session.clone(),
                     reason: LockReason::SwitchedAway,
                 });
                 return Some(self.switch());
             }
+            Event::Submit if self.is_unlocking() => {}
             Event::Submit if self.password.text.is_empty() => {
                 self.wrong(FieldError::MissingPassword);
             }
@@ -141,6 +153,7 @@ impl LockScreen {
             Some(behind) => Transition::Switch {
                 behind,
                 is_unmarked: self.is_unmarked,
+                cancelled: std::mem::take(&mut self.cancelled),
             },
             None => Transition::Ended(self.session_view.clone()),
         }
@@ -202,11 +215,11 @@ impl LockScreen {
         !self.password.text.is_empty() || !self.code.text.is_empty()
     }
 
-    /// Clears what was typed.
+    /// Clears what was typed, and cancels an unlock that is under way: the window stays locked.
     pub(crate) fn clear(&mut self) {
+        self.cancel();
         self.password.clear();
         self.code.clear();
-        self.wants_focus = true;
     }
 
     /// Takes in that the file has changed.

@@ -102,8 +102,8 @@ impl Ui {
         }
         let lock = KeyboardShortcut::new(Modifiers::COMMAND, Key::L);
         let can_lock = screen.lockable().is_some();
-        if (can_lock || screen.holds_input()) && ui.input_mut(|input| input.consume_shortcut(&lock))
-        {
+        let takes_lock = can_lock || screen.is_opening() || screen.holds_input();
+        if takes_lock && ui.input_mut(|input| input.consume_shortcut(&lock)) {
             return Some(Event::Lock);
         }
         let is_help_shown = &mut self.cache.is_help_shown;

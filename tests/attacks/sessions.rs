@@ -58,6 +58,48 @@ fn r20_a_colleague_guesses_at_a_locked_window() {
     assert!(matches!(flow.screen(), Screen::Lock(_)));
 }
 
+/// A user presses Enter, thinks better of it, locks and walks away; a colleague waits for the page to open all the same.
+/// At the sign-in form, at the lock, and at a start that looks for the remembered session.
+#[test]
+fn r71_a_colleague_waits_for_what_was_under_way_when_the_window_was_locked() {
+    let desk = Desk::open();
+    let type_password = |flow: &mut Flow| match flow.screen_mut() {
+        Screen::Login(screen) => {
+            BOB.0.clone_into(&mut screen.login);
+            screen.keep_ticked = true;
+            screen.password.text = secret(BOB.1);
+            Event::Login(sign_in::Event::Submit)
+        }
+        Screen::Lock(screen) => {
+            screen.password.text = secret(BOB.1);
+            Event::Locked(lock::Event::Submit)
+        }
+        _ => panic!("no password is asked for"),
+    };
+    let start = || Flow::new(T0);
+    let (mut flow, jobs) = start();
+    settle(&mut flow, &desk.service, jobs, T0);
+    for is_locked in [false, true] {
+        let submit = type_password(&mut flow);
+        let jobs = flow.on(submit, T0);
+        act(&mut flow, &desk, Event::Lock);
+        settle(&mut flow, &desk.service, jobs, T0);
+        assert!(flow.screen().session_view().is_none(), "{is_locked}");
+        // The user is back, and locks after a sign-in.
+        let submit = type_password(&mut flow);
+        act(&mut flow, &desk, submit);
+        assert!(flow.screen().session_view().is_some());
+        act(&mut flow, &desk, Event::Lock);
+    }
+    let submit = type_password(&mut flow);
+    act(&mut flow, &desk, submit);
+    let (mut started, jobs) = start();
+    let locked = started.on(Event::Lock, T0);
+    assert!(locked.is_empty());
+    settle(&mut started, &desk.service, jobs, T0);
+    assert!(matches!(started.screen(), Screen::Lock(_)));
+}
+
 /// A background thread of the host app keeps a copy of the session of a user who was removed, and opens a page.
 #[test]
 fn r42_a_copy_of_the_session_of_a_removed_user_opens_a_page() {

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use crate::domain::settings::Lock;
 use crate::service::Session;
-use crate::service::account::commands::{CloseLocked, ContinueParked};
-use crate::service::command::Job;
+use crate::service::account::commands::{CloseLocked, ContinueParked, LockWindow};
+use crate::service::command::{Finished, Job};
 use crate::service::remember_me::commands::Remember;
 use crate::service::session_view::SessionView;
 use crate::service::sign_in::locking::LockReason;
@@ -117,9 +117,12 @@ impl Flow {
     }
 
     /// Locks the window of the user who is signed in. Without one, clears the forms.
+    ///
+    /// Nothing that is under way opens the window afterwards (R71): a sign-in and an unlock are cancelled, and a remembered
+    /// session continues behind the lock.
     pub(crate) fn lock(&mut self) {
         self.lock_for(LockReason::Locked);
-        if self.holds_input() {
+        if self.holds_input() || self.screen.is_opening() {
             self.clear_forms();
         }
     }
@@ -130,6 +133,7 @@ impl Flow {
         self.clearings = self.clearings.wrapping_add(1);
         self.carried = Carried::default();
         match &mut self.screen {
+            Screen::Start(screen) if screen.may_open_session() => screen.lock(),
             Screen::Lock(screen) => screen.clear(),
             Screen::Login(screen) => screen.clear(),
             screen => {
@@ -248,13 +252,31 @@ impl Flow {
         }
     }
 
+    /// Stores the lock of a parked session again if an unlock that was cancelled before has removed it.
+    pub(crate) fn lock_again(&mut self, finished: &mut Finished) {
+        for (session, wait) in &mut self.cancelled_unlocks {
+            let is_unlocked = matches!(wait.take(finished), Some(Ok(_)));
+            if is_unlocked && !session.has_ended() {
+                self.effects.run(LockWindow {
+                    session: session.clone(),
+                    reason: LockReason::SwitchedAway,
+                });
+            }
+        }
+        self.cancelled_unlocks.retain(|(_, wait)| wait.is_waiting());
+    }
+
     pub(crate) fn after_lock(&mut self, transition: Option<lock::Transition>) {
         match transition {
             None => {}
             Some(lock::Transition::Switch {
                 behind,
                 is_unmarked,
+                cancelled,
             }) => {
+                let session = behind.session();
+                let unlocks = cancelled.into_iter().map(|wait| (session.clone(), wait));
+                self.cancelled_unlocks.extend(unlocks);
                 self.carried.notice = is_unmarked.then_some(sign_in::Notice::Unmarked);
                 self.park(behind);
             }

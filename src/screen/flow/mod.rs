@@ -23,6 +23,8 @@ use std::sync::Arc;
 use crate::domain::appearance::{Accent, ThemeChoice, Zoom};
 use crate::domain::customization::Customization;
 use crate::domain::language::Language;
+use crate::service::Session;
+use crate::service::account::commands::Unlock;
 use crate::service::command::{Finished, Job};
 use crate::service::preferences::{LoadPreferences, Preferences, SavePreference};
 use crate::service::remember_me::commands::SignOut;
@@ -62,6 +64,8 @@ pub struct Flow {
     lock_held_until: Now,
     /// What users left open when they let another user sign in.
     parked: Vec<ParkedSession>,
+    /// Unlocks of parked sessions that were cancelled, and still run.
+    cancelled_unlocks: Vec<(Session, Pending<Unlock>)>,
     /// When a key was last pressed or the pointer moved.
     active_at: Now,
     copied: Copied,
@@ -105,6 +109,7 @@ impl Flow {
             customization: Arc::default(),
             lock_held_until: Now::ZERO,
             parked: Vec::new(),
+            cancelled_unlocks: Vec::new(),
             active_at: now,
             copied: Copied::default(),
             clearings: 0,
@@ -233,6 +238,12 @@ impl Flow {
                 self.after_account(transition);
             }
             (_, Event::Lock) => self.lock(),
+            // The host app wants to have no session open, and one is about to be.
+            (screen, Event::App(app::Event::SignOut | app::Event::Switch))
+                if screen.is_opening() =>
+            {
+                self.lock();
+            }
             (_, Event::Copy(secret)) => self.copied.copy(secret, effects),
             (_, Event::Zoom(zoom)) => {
                 self.preferences.zoom = Some(zoom);
@@ -278,6 +289,7 @@ impl Flow {
         if let Some(result) = self.refreshing.take(finished) {
             self.refreshed(result);
         }
+        self.lock_again(finished);
         if !finished.is_awaited() {
             self.take_in_on_screen(finished);
         }

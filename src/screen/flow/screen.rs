@@ -75,6 +75,18 @@ impl Screen {
         }
     }
 
+    /// Returns `true` while something is under way that ends with an open session: a sign-in, the wait for a remembered
+    /// session, or an unlock.
+    pub(crate) fn is_opening(&self) -> bool {
+        match self {
+            Self::Start(screen) => screen.may_open_session(),
+            Self::Login(screen) => screen.is_checking(),
+            Self::NextStep(_) => true,
+            Self::Lock(screen) => screen.is_unlocking(),
+            _ => false,
+        }
+    }
+
     /// Returns `true` if something was typed or is shown that the next user must not find, and no lock protects it.
     pub(crate) fn holds_input(&self) -> bool {
         match self {

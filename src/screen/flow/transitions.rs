@@ -55,7 +55,15 @@ impl Flow {
                     screen.suggested.clone_from(&screen.login);
                 }
             }
-            start::Transition::App(session_view) => self.show_app(session_view, false),
+            start::Transition::App {
+                session_view,
+                locks,
+            } => {
+                self.show_app(session_view, false);
+                if locks {
+                    self.lock();
+                }
+            }
         }
         if std::mem::take(&mut self.has_file_changed) {
             self.follow_file();

@@ -17,6 +17,7 @@ pub struct StartScreen {
     opening: Pending<OpenFile>,
     resuming: Pending<Resume>,
     opened: Option<Box<ProgramInfo>>,
+    is_lock_wanted: bool,
 }
 
 /// What the user did.
@@ -41,7 +42,12 @@ pub enum Transition {
     /// A window of the user with this username was locked: the password is needed.
     Locked(Box<ProgramInfo>, String),
     /// The remembered session continues.
-    App(Box<SessionView>),
+    App {
+        /// The session.
+        session_view: Box<SessionView>,
+        /// Whether the window is to be locked before anything is shown.
+        locks: bool,
+    },
 }
 
 impl StartScreen {
@@ -52,7 +58,18 @@ impl StartScreen {
             opening: effects.start(OpenFile),
             resuming: Pending::default(),
             opened: None,
+            is_lock_wanted: false,
         }
+    }
+
+    /// Returns `true` if a remembered session may continue from here.
+    pub(crate) fn may_open_session(&self) -> bool {
+        self.may_resume
+    }
+
+    /// Locks the window as soon as the remembered session continues (R71).
+    pub(crate) fn lock(&mut self) {
+        self.is_lock_wanted = true;
     }
 
     /// Returns how the wait looks. Opening cannot be cancelled: there is nothing to show without the file.
@@ -93,7 +110,10 @@ impl StartScreen {
         let resumed = self.resuming.take_result(finished)?;
         let opened = self.opened.take()?;
         Some(match resumed {
-            Ok(Resumed::SignedIn(session_view)) => Transition::App(session_view),
+            Ok(Resumed::SignedIn(session_view)) => Transition::App {
+                session_view,
+                locks: self.is_lock_wanted,
+            },
             // A panic never signs a user in.
             Ok(Resumed::NotRemembered) | Err(_) => Transition::Login(opened),
             Ok(Resumed::Locked(username)) => Transition::Locked(opened, username),

@@ -216,7 +216,7 @@ impl LoginScreen {
         self.login != self.suggested || !self.password.text.is_empty()
     }
 
-    /// Clears what was typed and chosen, and says so.
+    /// Clears what was typed and chosen, cancels a check that is under way, and says so.
     pub(crate) fn clear(&mut self) {
         self.checking.cancel();
         self.password.clear();
@@ -230,6 +230,11 @@ impl LoginScreen {
             let cleared = Notice::Form(FormNotice::Cleared);
             (Some(Field::Login), Some(cleared))
         };
+    }
+
+    /// Returns `true` while a password is checked.
+    pub(crate) fn is_checking(&self) -> bool {
+        self.checking.is_waiting()
     }
 
     /// Returns how the wait for the check looks.
