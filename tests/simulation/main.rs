@@ -6,7 +6,7 @@
 //!
 //! | rule | a planted bug that breaks it |
 //! | --- | --- |
-//! | no session without proof | some wrong passwords are accepted; signing out leaves the remembered sign-in behind |
+//! | no session without proof | some wrong passwords are accepted; signing out leaves the remembered sign-in behind; a restart forgets that a window was locked |
 //! | no acknowledged change lost | a change overwrites what another computer has changed meanwhile |
 //! | no code, step or token used twice | each of the three stays valid after its use |
 //! | no more guesses than allowed | a restart forgets the lockout; one lockout is not stored |
@@ -18,9 +18,12 @@
 //! - `SEED=… cargo test --test simulation replay -- --nocapture` prints the history of a seed, shrunk if it fails.
 
 mod acts;
+mod gate;
+mod hashes;
 mod model;
 mod planted;
 mod ports;
+mod seeded;
 mod shrink;
 mod steps;
 mod world;

@@ -15,11 +15,14 @@ use egui_authenticator::domain::user::UserPatch;
 use egui_authenticator::service::ports::user_directory::UserDirectory;
 use egui_authenticator::service::ports::{
     Applied, AttemptKey, AttemptStore as _, AuditLog as _, CodeStore as _, CredentialStore as _,
-    Edit, RememberedSignIn, Revision, SessionStore as _, Snapshot, StateError, StoreError,
+    Edit, LockMark, RememberedSignIn, Revision, SessionStore as _, Snapshot, StateError,
+    StoreError,
 };
 
+use crate::gate::locked;
+use crate::hashes::is_hash_of;
 use crate::model::Rule;
-use crate::ports::{Ports, is_hash_of, locked};
+use crate::ports::Ports;
 
 /// A planted bug.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +35,8 @@ pub enum Bug {
     TokenAcceptedTwice,
     /// Signing out leaves the remembered sign-in behind.
     TokenOutlivesSignOut,
+    /// The marks of locked windows are kept in memory, so that a restart forgets them.
+    WindowLockForgottenByRestart,
     /// Steps of the second factor are not remembered.
     StepUsedTwice,
     /// A recovery code stays in the file after it was used.
@@ -48,11 +53,15 @@ pub enum Bug {
 
 impl Bug {
     /// Every bug, with the rule that finds it.
-    pub const ALL: [(Self, Rule); 10] = [
+    pub const ALL: [(Self, Rule); 11] = [
         (Self::LockForgottenByRestart, Rule::NoGuessTooMany),
         (Self::GuessTooMany, Rule::NoGuessTooMany),
         (Self::TokenAcceptedTwice, Rule::NothingUsedTwice),
         (Self::TokenOutlivesSignOut, Rule::NoSessionWithoutProof),
+        (
+            Self::WindowLockForgottenByRestart,
+            Rule::NoSessionWithoutProof,
+        ),
         (Self::StepUsedTwice, Rule::NothingUsedTwice),
         (Self::CodeUsedTwice, Rule::NothingUsedTwice),
         (Self::LostChange, Rule::NoChangeLost),
@@ -72,6 +81,7 @@ pub struct Planted {
     pub bug: Option<Bug>,
     attempts: Mutex<HashMap<AttemptKey, Attempts>>,
     read: Mutex<Option<Arc<Snapshot>>>,
+    locks: Mutex<Vec<LockMark>>,
 }
 
 impl Planted {
@@ -176,18 +186,39 @@ pub fn attempts(
     }
 }
 
-/// Replaces a token.
+/// Reads the remembered sign-in.
+pub fn remembered(ports: &Ports) -> Result<Option<RememberedSignIn>, StateError> {
+    let mut record = ports.state.remembered()?;
+    if ports.planted.bug == Some(Bug::WindowLockForgottenByRestart)
+        && let Some(record) = &mut record
+    {
+        record.locks.clone_from(&locked(&ports.planted.locks));
+    }
+    Ok(record)
+}
+
+/// Changes the remembered sign-in: replaces its token, or marks it.
 pub fn rotate(
     ports: &Ports,
     selector: &Selector,
     change: &dyn Fn(&mut RememberedSignIn),
 ) -> Result<(), StateError> {
-    let keep = ports.planted.bug == Some(Bug::TokenAcceptedTwice);
     ports.state.rotate(selector, &|record| {
         let before = record.clone();
-        change(record);
-        if keep && before.token != record.token {
-            record.next.push(before.token);
+        match ports.planted.bug {
+            Some(Bug::TokenAcceptedTwice) => {
+                change(record);
+                if before.token != record.token {
+                    record.next.push(before.token);
+                }
+            }
+            Some(Bug::WindowLockForgottenByRestart) => {
+                let mut locks = locked(&ports.planted.locks);
+                record.locks = std::mem::take(&mut locks);
+                change(record);
+                *locks = std::mem::take(&mut record.locks);
+            }
+            _ => change(record),
         }
     })
 }

@@ -1,11 +1,10 @@
 //! The ports of one process: every call is counted, and one of them can fail, be the last one before a crash, or be
 //! overtaken by a rival who writes the credential file at the same time. A planted bug lives here as well.
 
-use std::any::Any;
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use egui_authenticator::domain::account_event::AccountEvent;
 use egui_authenticator::domain::account_id::AccountId;
@@ -33,106 +32,10 @@ use egui_authenticator::service::ports::{
 use egui_authenticator::store::memory::{MemoryCredentials, MemoryState, MemoryVault};
 use sha2::{Digest as _, Sha256};
 
+use crate::gate::{Crash, Fault, Gate};
+use crate::hashes::hashed;
 use crate::planted::{self, Planted};
-
-/// What happens at one call to a port.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// The call fails, and has no effect.
-    Fails,
-    /// The process dies before the call has an effect.
-    DiesBefore,
-    /// The process dies as soon as the call has had its effect.
-    DiesAfter,
-    /// Another computer changes the name of the user with this index first.
-    Rival(usize),
-}
-
-/// A fault, and the call at which it happens, counted from zero.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Interruption {
-    /// The number of the call.
-    pub at: u8,
-    /// What happens.
-    pub fault: Fault,
-}
-
-/// The payload of a panic that is a crash of the process.
-pub struct Crash;
-
-/// Returns `true` if a panic is a crash that was asked for.
-pub fn is_crash(payload: &(dyn Any + Send)) -> bool {
-    payload.is::<Crash>()
-}
-
-/// Locks a mutex, also after a crash.
-pub fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Counts the calls of a step, and brings the fault about.
-#[derive(Default)]
-pub struct Gate {
-    plan: Mutex<Option<Interruption>>,
-    calls: AtomicU64,
-    fired: Mutex<Option<Fault>>,
-    rivals: AtomicU64,
-    /// Records that the audit log has taken.
-    pub recorded: AtomicI64,
-}
-
-impl Gate {
-    /// Begins a step.
-    pub fn begin(&self, plan: Option<Interruption>) {
-        *locked(&self.plan) = plan;
-        *locked(&self.fired) = None;
-        self.calls.store(0, Ordering::Relaxed);
-    }
-
-    /// Ends it, and returns what has happened and at how many calls.
-    pub fn end(&self) -> (Option<Fault>, u64) {
-        *locked(&self.plan) = None;
-        (*locked(&self.fired), self.calls.load(Ordering::Relaxed))
-    }
-
-    /// Returns the name that the last rival gave a user.
-    pub fn rival_name(&self) -> String {
-        format!("Rival {}", self.rivals.load(Ordering::Relaxed))
-    }
-
-    fn next(&self) -> Option<Fault> {
-        let number = self.calls.fetch_add(1, Ordering::Relaxed);
-        let plan = *locked(&self.plan);
-        let fault = plan.filter(|plan| u64::from(plan.at) == number)?.fault;
-        *locked(&self.fired) = Some(fault);
-        Some(fault)
-    }
-}
-
-/// Numbers that look random and come from a seed (the generator `SplitMix64`).
-pub struct Seeded(Mutex<u64>);
-
-impl Seeded {
-    /// Begins the sequence of this seed.
-    pub fn new(seed: u64) -> Self {
-        Self(Mutex::new(seed))
-    }
-
-    /// Returns the next number.
-    pub fn next(&self) -> u64 {
-        let mut state = locked(&self.0);
-        *state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = *state;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
-    }
-
-    /// Returns a number below `end`.
-    pub fn below(&self, end: usize) -> usize {
-        usize::try_from(self.next() % end as u64).expect("below a usize")
-    }
-}
+use crate::seeded::Seeded;
 
 /// The ports of one process on one computer.
 pub struct Ports {
@@ -236,7 +139,7 @@ impl AttemptStore for Ports {
 
 impl SessionStore for Ports {
     fn remembered(&self) -> Result<Option<RememberedSignIn>, StateError> {
-        self.state(|| self.state.remembered())
+        self.state(|| planted::remembered(self))
     }
     fn remember(&self, sign_in: &RememberedSignIn) -> Result<(), StateError> {
         self.state(|| self.state.remember(sign_in))
@@ -366,26 +269,6 @@ impl Randomness for Ports {
             },
         )
     }
-}
-
-/// Returns what a password is hashed to here: quick, and in the form of bcrypt.
-pub fn hashed(password: &str, salt: u64) -> StoredHash {
-    let digest = Sha256::new()
-        .chain_update(salt.to_le_bytes())
-        .chain_update(password.as_bytes())
-        .finalize();
-    let mut text = format!("$2b$04$.....{salt:016x}");
-    for byte in &digest[..16] {
-        text.push_str(&format!("{byte:02x}"));
-    }
-    StoredHash::parse(&text).expect("the form of a hash")
-}
-
-/// Returns `true` if this is the hash of the password.
-pub fn is_hash_of(password: &str, hash: &StoredHash) -> bool {
-    let salt = hash.as_str().get(12..28);
-    let salt = salt.and_then(|salt| u64::from_str_radix(salt, 16).ok());
-    salt.is_some_and(|salt| hashed(password, salt) == *hash)
 }
 
 impl PasswordHasher for Ports {

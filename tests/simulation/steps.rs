@@ -2,8 +2,9 @@
 
 use std::fmt;
 
+use crate::gate::{Fault, Interruption};
 use crate::model::{NAMES, ROLES};
-use crate::ports::{Fault, Interruption, Seeded};
+use crate::seeded::Seeded;
 
 /// The number of computers, which share the credential file.
 pub const COMPUTERS: usize = 2;
@@ -89,6 +90,12 @@ pub enum Act {
     Look,
     /// Enters the password again.
     Confirm(Typed),
+    /// Locks the window.
+    Lock,
+    /// Locks all windows of the computer, which goes to sleep.
+    Sleep,
+    /// Unlocks the window with a password.
+    Unlock(Typed),
     /// Changes the password.
     ChangePassword(Typed),
     /// Makes new recovery codes.
@@ -159,6 +166,15 @@ fn small(seeded: &Seeded, end: usize) -> u8 {
     u8::try_from(seeded.below(end)).expect("small")
 }
 
+/// Returns a number below `end`: mostly zero, so that more acts meet a session.
+fn often_first(seeded: &Seeded, end: usize) -> u8 {
+    if seeded.below(2) == 0 {
+        0
+    } else {
+        small(seeded, end)
+    }
+}
+
 fn step(seeded: &Seeded) -> Step {
     let is_faulty = seeded.below(5) == 0;
     let fault = is_faulty.then(|| Interruption {
@@ -171,8 +187,8 @@ fn step(seeded: &Seeded) -> Step {
         },
     });
     Step {
-        computer: small(seeded, COMPUTERS),
-        window: small(seeded, WINDOWS),
+        computer: often_first(seeded, COMPUTERS),
+        window: often_first(seeded, WINDOWS),
         act: act(seeded),
         fault,
     }
@@ -212,7 +228,7 @@ fn deed(seeded: &Seeded) -> Deed {
 }
 
 fn act(seeded: &Seeded) -> Act {
-    match seeded.below(72) {
+    match seeded.below(82) {
         0..16 => {
             // Mostly Ada and Bob, so that some user is often signed in.
             let who = [0, 0, 2, 2, 1, 3][seeded.below(6)];
@@ -242,6 +258,9 @@ fn act(seeded: &Seeded) -> Act {
         58 => Act::FindUsername(who(seeded), code(seeded)),
         59..67 => Act::Admin(who(seeded), deed(seeded)),
         67..71 => Act::Wait([1, 20, 31, 61, 121, 400, 1_000, 90_000][seeded.below(8)]),
+        71..73 => Act::Lock,
+        73..75 => Act::Sleep,
+        75..81 => Act::Unlock(typed(seeded)),
         _ => Act::SetBack([30, 3_600][seeded.below(2)]),
     }
 }

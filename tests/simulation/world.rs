@@ -27,9 +27,12 @@ use egui_authenticator::store::memory::{
     ManualClock, MemoryClipboard, MemoryCredentials, MemoryMailer, MemoryState, MemoryVault,
 };
 
+use crate::gate::{Fault, Gate, is_crash};
+use crate::hashes::hashed;
 use crate::model::{Broken, Judged, Model, NAMES, Person, Proven, Rule, broken, demand};
 use crate::planted::{Bug, Planted};
-use crate::ports::{Fault, Gate, Ports, Seeded, hashed, is_crash};
+use crate::ports::Ports;
+use crate::seeded::Seeded;
 use crate::steps::{COMPUTERS, COPIES, Step, WINDOWS};
 
 /// What came of a step.
@@ -65,6 +68,8 @@ pub struct Window {
     pub session: Option<(Session, Proven)>,
     /// The sign-in that waits.
     pub waiting: Option<Waiting>,
+    /// The lock of the window.
+    pub lock: Option<u32>,
 }
 
 /// One computer.
@@ -89,6 +94,7 @@ pub struct World {
     /// What must hold.
     pub model: Model,
     passwords: u32,
+    locks: u32,
 }
 
 /// What a call gave.
@@ -174,6 +180,7 @@ impl World {
             compared: None,
             model,
             passwords: 0,
+            locks: 0,
         };
         for computer in 0..COMPUTERS {
             for _ in 0..WINDOWS {
@@ -214,6 +221,7 @@ impl World {
             service: service.with_customization(Customization::default().with_validator(Lenient)),
             session: None,
             waiting: None,
+            lock: None,
         }
     }
 
@@ -284,6 +292,12 @@ impl World {
     pub fn new_password(&mut self) -> String {
         self.passwords += 1;
         format!("another good password, number {}", self.passwords)
+    }
+
+    /// A lock that was never used.
+    pub fn next_lock(&mut self) -> u32 {
+        self.locks += 1;
+        self.locks
     }
 
     /// A user as in the file.

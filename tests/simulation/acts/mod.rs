@@ -1,0 +1,149 @@
+//! What each act does, and how its outcome is judged.
+
+mod account;
+mod locking;
+mod remembering;
+mod sign_in;
+mod users;
+
+use egui_authenticator::service::Session;
+use egui_authenticator::service::account::AccountChange;
+use totp_rs::{Builder, Secret as Key};
+
+use crate::model::{Broken, Certainty, Guess, Judged, Person, Proven, Rule, broken};
+use crate::steps::{Act, Step, Typed, TypedCode};
+use crate::world::{Outcome, Ran, World, secret};
+
+/// The result of a step.
+pub type Stepped = Result<Outcome, Broken>;
+
+/// Returns how certain it is that what was asked for was done.
+pub fn certainty<T, E>(ran: &Ran<Result<T, E>>) -> Certainty {
+    match &ran.result {
+        Some(Ok(_)) => Certainty::Done,
+        Some(Err(_)) if !ran.is_interrupted => Certainty::NotDone,
+        Some(Err(_)) | None => Certainty::Unknown,
+    }
+}
+
+/// Returns what came of a call.
+pub fn outcome<T, E>(ran: &Ran<Result<T, E>>) -> Outcome {
+    match &ran.result {
+        Some(Ok(_)) => Outcome::Done,
+        Some(Err(_)) => Outcome::Refused,
+        None => Outcome::Died,
+    }
+}
+
+/// Returns the code that an authenticator app shows at this time.
+pub fn app_code(key: &str, at: i64) -> Option<String> {
+    let key = Key::try_from_base32(key).ok()?;
+    let totp = Builder::new().with_secret(key).build().ok()?;
+    Some(totp.generate(u64::try_from(at).ok()?).to_string())
+}
+
+impl World {
+    /// Does what a step says.
+    pub fn act(&mut self, step: Step) -> Stepped {
+        match step.act {
+            Act::SignIn(who, typed) => self.sign_in(step, usize::from(who), typed),
+            Act::SecondFactor(answer) => self.second_factor(step, answer),
+            Act::ChooseNew => self.choose_new(step),
+            Act::Remember => self.remember(step),
+            Act::SignOut => self.sign_out(step),
+            Act::Restart => self.resume(step),
+            Act::UseCopy(number) => self.use_copy(step, usize::from(number)),
+            Act::Look => self.look(step),
+            Act::Confirm(typed) => self.confirm(step, typed),
+            Act::Lock => self.lock(step),
+            Act::Sleep => self.sleep(step),
+            Act::Unlock(typed) => self.unlock(step, typed),
+            Act::ChangePassword(typed) => {
+                let new = self.new_password();
+                let change = AccountChange::Password(secret(&new));
+                self.change_account(step, typed, change, |person, _| person.change_password(new))
+            }
+            Act::NewCodes => {
+                let change = AccountChange::RecoveryCodes;
+                self.change_account(step, Typed::Right, change, Person::renew_codes)
+            }
+            Act::EndSessions => {
+                let change = AccountChange::SignOutEverywhere;
+                self.change_account(step, Typed::Right, change, |person, _| {
+                    person.end_sessions();
+                })
+            }
+            Act::TwoStepOff => {
+                let change = AccountChange::TwoStepOff;
+                self.change_account(step, Typed::Right, change, |person, _| person.totp = None)
+            }
+            Act::TwoStepOn => self.two_step_on(step),
+            Act::Recover(who, code) => self.recover(step, usize::from(who), code),
+            Act::FindUsername(who, code) => self.find_username(step, usize::from(who), code),
+            Act::Admin(whom, deed) => self.administer(step, usize::from(whom), deed),
+            Act::Wait(seconds) => {
+                self.wait(seconds);
+                Ok(Outcome::Done)
+            }
+            Act::SetBack(seconds) => {
+                self.set_back(step, seconds);
+                Ok(Outcome::Done)
+            }
+        }
+    }
+
+    /// Returns the password that is typed for a user.
+    pub fn typed(&self, who: usize, typed: Typed) -> String {
+        let person = &self.model.people[who];
+        match typed {
+            Typed::Right => person.password.clone(),
+            Typed::Former => person.former.last().cloned().unwrap_or_default(),
+            Typed::Wrong(number) => format!("a wrong password, number {number}"),
+        }
+    }
+
+    /// Returns the code that is typed for a user.
+    pub fn code(&self, who: usize, typed: TypedCode) -> Option<String> {
+        let person = &self.model.people[who];
+        let at = |codes: &[String], number: u8| {
+            let number = usize::from(number).checked_rem(codes.len())?;
+            codes.get(number).cloned()
+        };
+        match typed {
+            TypedCode::Recovery(number) => at(&person.codes, number),
+            TypedCode::Spent(number) => at(&person.spent, number),
+            TypedCode::Reset => Some(person.resets.last()?.code.clone()),
+        }
+    }
+
+    /// Judges a guess at the computer of a step.
+    pub fn guess(&mut self, step: Step, who: usize, guess: Guess) -> Judged {
+        self.model.computers[usize::from(step.computer)].judge_guess(who, guess)
+    }
+
+    /// Failures are forgotten, or may be.
+    pub fn forgive(&mut self, step: Step, who: usize) {
+        self.model.computers[usize::from(step.computer)].forgive(who);
+    }
+
+    /// Takes in a change of a user that was made or not.
+    pub fn changed(
+        &mut self,
+        who: usize,
+        how: Certainty,
+        change: impl FnOnce(&mut Person),
+    ) -> Judged {
+        let file = self.file();
+        let Some(user) = file.users.iter().as_slice().get(who) else {
+            return broken(Rule::NoChangeLost, "a user is missing");
+        };
+        self.model.changed(who, how, user, change);
+        Ok(())
+    }
+
+    /// The session at the window of a step, unless the window is locked.
+    pub fn session(&mut self, step: Step) -> Option<(Session, Proven)> {
+        let window = self.window(step);
+        window.session.clone().filter(|_| window.lock.is_none())
+    }
+}

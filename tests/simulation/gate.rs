@@ -1,0 +1,82 @@
+//! What happens at a call to a port: every call is counted, and one of them can fail, be the last one before a crash, or be
+//! overtaken by a rival.
+
+use std::any::Any;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// What happens at one call to a port.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// The call fails, and has no effect.
+    Fails,
+    /// The process dies before the call has an effect.
+    DiesBefore,
+    /// The process dies as soon as the call has had its effect.
+    DiesAfter,
+    /// Another computer changes the name of the user with this index first.
+    Rival(usize),
+}
+
+/// A fault, and the call at which it happens, counted from zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Interruption {
+    /// The number of the call.
+    pub at: u8,
+    /// What happens.
+    pub fault: Fault,
+}
+
+/// The payload of a panic that is a crash of the process.
+pub struct Crash;
+
+/// Returns `true` if a panic is a crash that was asked for.
+pub fn is_crash(payload: &(dyn Any + Send)) -> bool {
+    payload.is::<Crash>()
+}
+
+/// Locks a mutex, also after a crash.
+pub fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Counts the calls of a step, and brings the fault about.
+#[derive(Default)]
+pub struct Gate {
+    plan: Mutex<Option<Interruption>>,
+    calls: AtomicU64,
+    fired: Mutex<Option<Fault>>,
+    /// The number of rivals.
+    pub rivals: AtomicU64,
+    /// Records that the audit log has taken.
+    pub recorded: AtomicI64,
+}
+
+impl Gate {
+    /// Begins a step.
+    pub fn begin(&self, plan: Option<Interruption>) {
+        *locked(&self.plan) = plan;
+        *locked(&self.fired) = None;
+        self.calls.store(0, Ordering::Relaxed);
+    }
+
+    /// Ends it, and returns what has happened and at how many calls.
+    pub fn end(&self) -> (Option<Fault>, u64) {
+        *locked(&self.plan) = None;
+        (*locked(&self.fired), self.calls.load(Ordering::Relaxed))
+    }
+
+    /// Returns the name that the last rival gave a user.
+    pub fn rival_name(&self) -> String {
+        format!("Rival {}", self.rivals.load(Ordering::Relaxed))
+    }
+
+    /// Counts a call, and returns what happens at it.
+    pub fn next(&self) -> Option<Fault> {
+        let number = self.calls.fetch_add(1, Ordering::Relaxed);
+        let plan = *locked(&self.plan);
+        let fault = plan.filter(|plan| u64::from(plan.at) == number)?.fault;
+        *locked(&self.fired) = Some(fault);
+        Some(fault)
+    }
+}
