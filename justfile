@@ -34,6 +34,10 @@ simulate steps="1000000" first="0":
 look folder:
     LOOK_FOLDER={{ folder }} cargo test --test snapshots look
 
+# States of the gallery and open menus, separated by semicolons, as pictures in target/look
+pictures states:
+    LOOK_STATES={{ quote(states) }} cargo test --test snapshots look
+
 # The simulated history of a seed, step by step, and shrunk if it breaks a rule
 replay seed:
     SEED={{ seed }} cargo test --test simulation replay -- --nocapture

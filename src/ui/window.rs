@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use egui::text_edit::TextEditState;
-use egui::{CentralPanel, Context, Frame, Key, KeyboardShortcut, Modifiers};
+use egui::{CentralPanel, Context, Frame};
 
 use crate::domain::language::Language;
 use crate::domain::username::Username;
@@ -100,10 +100,10 @@ impl Ui {
         if !is_signed_in {
             self.slots.around(ui);
         }
-        let lock = KeyboardShortcut::new(Modifiers::COMMAND, Key::L);
         let can_lock = screen.lockable().is_some();
         let takes_lock = can_lock || screen.is_opening() || screen.holds_input();
-        if takes_lock && ui.input_mut(|input| input.consume_shortcut(&lock)) {
+        let lock = &app::shortcuts::LOCK_KEYS;
+        if takes_lock && ui.input_mut(|input| input.consume_shortcut(lock)) {
             return Some(Event::Lock);
         }
         let is_help_shown = &mut self.cache.is_help_shown;

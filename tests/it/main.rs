@@ -5,6 +5,7 @@ mod activity;
 mod administration;
 mod clipboard;
 mod command_line;
+mod command_palette;
 mod component;
 mod credentials;
 mod documents;

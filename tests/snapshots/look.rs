@@ -1,6 +1,7 @@
 //! Sheets that show the design of a screen beside the program, at the same size.
 //!
 //! `just look FOLDER` reads the design's pictures from FOLDER and writes the sheets to `target/look`, which are not kept.
+//! `just pictures "STATE;STATE"` draws states and open menus there: light and dark, wide and narrow, and in German.
 
 use std::path::{Path, PathBuf};
 
@@ -10,7 +11,7 @@ use image::{Rgba, RgbaImage, imageops};
 use libtest_mimic::{Failed, Trial};
 
 use crate::alone::alone;
-use crate::scene::find;
+use crate::scene::{MENUS, file_name, find};
 
 /// The space between the two pictures, in pixels.
 const GAP: u32 = 16;
@@ -47,8 +48,18 @@ const SHEETS: [(&str, &str, [f32; 2]); 25] = [
     ("12-users-de", "Users", FULL),
 ];
 
-/// Returns a trial for each sheet if the folder of the design is given, and none otherwise.
+/// Returns a trial for each sheet if the folder of the design is given, and for each state that is asked for.
 pub fn trials() -> Vec<Trial> {
+    let asked = std::env::var("LOOK_STATES").unwrap_or_default();
+    let names = asked.split(';').filter(|name| !name.is_empty());
+    let states = names.map(|name| {
+        let name = name.to_owned();
+        Trial::test(format!("look at {name}"), move || draw_state(&name))
+    });
+    sheets().into_iter().chain(states).collect()
+}
+
+fn sheets() -> Vec<Trial> {
     let Some(folder) = std::env::var_os("LOOK_FOLDER").map(PathBuf::from) else {
         return Vec::new();
     };
@@ -81,8 +92,31 @@ fn draw(folder: &Path, name: &str, state: &str, size: [f32; 2]) -> Result<(), Fa
     let mut sheet = RgbaImage::from_pixel(width, height, Rgba([128, 128, 128, 255]));
     imageops::overlay(&mut sheet, &design, 0, 0);
     imageops::overlay(&mut sheet, &program, i64::from(design.width() + GAP), 0);
+    save(&sheet, name)
+}
+
+/// Draws a state, or the menu with this name over its state.
+fn draw_state(name: &str) -> Result<(), Failed> {
+    let file = file_name(name);
+    for (theme, suffix) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
+        if let Some(menu) = MENUS.iter().find(|menu| menu.name() == name) {
+            save(&menu.open(theme)?.render()?, &format!("{file}-{suffix}"))?;
+            continue;
+        }
+        for (size, width) in [(FULL, "wide"), (SMALL, "narrow")] {
+            let picture = alone(find(name)?, theme, Language::English, size)?.render()?;
+            save(&picture, &format!("{file}-{suffix}-{width}"))?;
+        }
+    }
+    if let Ok(state) = find(name) {
+        let picture = alone(state, Theme::Light, Language::German, FULL)?.render()?;
+        save(&picture, &format!("{file}-german"))?;
+    }
+    Ok(())
+}
+
+fn save(picture: &RgbaImage, name: &str) -> Result<(), Failed> {
     let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/look");
     std::fs::create_dir_all(&target)?;
-    sheet.save(target.join(format!("{name}.png")))?;
-    Ok(())
+    Ok(picture.save(target.join(format!("{name}.png")))?)
 }

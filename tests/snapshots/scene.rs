@@ -20,12 +20,18 @@ pub struct Menu {
     label: &'static str,
 }
 
-pub const MENUS: [Menu; 6] = [
+pub const MENUS: [Menu; 7] = [
     menu("Sign in", WIDE, Role::Button, "Language: English"),
     menu("Users", NARROW, Role::Button, "Pages"),
     menu(
         "Users",
         NARROW,
+        Role::Button,
+        "Account menu: Ada Lovelace · admin",
+    ),
+    menu(
+        "A page of text",
+        WIDE,
         Role::Button,
         "Account menu: Ada Lovelace · admin",
     ),

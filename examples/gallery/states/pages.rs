@@ -44,6 +44,17 @@ pub const STATES: &[State] = &[
         Ok(stage)
     }),
     state(
+        "The command palette",
+        "Search pages, users and actions",
+        || {
+            let open = app::PaletteEvent::Open;
+            acted(
+                signed_in("ada", ADA),
+                [Event::App(app::Event::Palette(open))],
+            )
+        },
+    ),
+    state(
         "A page while the file has an error",
         "has an error on line 20",
         || {

@@ -5,9 +5,14 @@
 
 mod area;
 mod areas;
+mod command_palette;
 mod page;
+mod palette_entries;
 mod screen;
 
 pub use crate::screen::app::area::{Area, AreaEvent, AreaKind};
+pub use crate::screen::app::command_palette::{
+    CommandPalette, PaletteAction, PaletteEntry, PaletteEvent, PaletteMatch,
+};
 pub use crate::screen::app::page::{CurrentPage, HostPage, PageContent};
 pub use crate::screen::app::screen::{AppScreen, AppStart, Event, Notice, Transition};

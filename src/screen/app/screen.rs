@@ -20,6 +20,7 @@ use crate::service::sign_in::sessions::RefreshError;
 
 use crate::screen::admin_action::ActionRunner;
 use crate::screen::app::area::{Area, AreaEvent, AreaKind};
+use crate::screen::app::command_palette::{CommandPalette, PaletteEvent};
 use crate::screen::app::page::{CurrentPage, HostPage};
 use crate::screen::busy::Busy;
 use crate::screen::effects::{Effects, Now, Pending};
@@ -44,6 +45,8 @@ pub struct AppScreen {
     pub action: ActionRunner,
     /// Shown above the page.
     pub notice: Option<Notice>,
+    /// The command palette while it is open.
+    pub command_palette: Option<CommandPalette>,
     dismissed: Vec<Problem>,
     remembering: Pending<Remember>,
     launching: Pending<Launch>,
@@ -93,6 +96,8 @@ pub enum Event {
     Open(PageId),
     /// Started an item of a launch page, counted from zero.
     Launch(usize),
+    /// Opened the command palette, or did something in it.
+    Palette(PaletteEvent),
     /// Dismissed the notice.
     DismissNotice,
     /// Dismissed the warnings about the file.
@@ -136,6 +141,7 @@ impl AppScreen {
             area: Area::Page,
             action: ActionRunner::default(),
             notice: None,
+            command_palette: None,
             dismissed: Vec::new(),
             remembering: Pending::default(),
             launching: Pending::default(),
@@ -180,6 +186,7 @@ impl AppScreen {
             None => {}
         }
         self.refresh_area(effects);
+        self.refresh_palette();
     }
 
     /// Sets the pages of the host app that the session may open. The open one closes if it is not among them (R49).
@@ -229,6 +236,7 @@ impl AppScreen {
         match event {
             Event::Open(id) => self.open_page(id, effects),
             Event::Launch(item) => self.launch(item, effects),
+            Event::Palette(event) => self.on_palette(event, effects),
             Event::DismissNotice => self.notice = None,
             Event::DismissWarnings => {
                 self.dismissed = std::mem::take(&mut self.session_view.warnings);
@@ -262,6 +270,9 @@ impl AppScreen {
     ) -> Option<Transition> {
         if let Some(page) = &mut self.open {
             page.on_finished(finished);
+        }
+        if let Some(palette) = &mut self.command_palette {
+            palette.on_finished(finished);
         }
         if let Some(Err(error)) = self.remembering.take(finished) {
             self.notice = Some(Notice::NotRemembered(error));

@@ -2,11 +2,11 @@
 
 use egui::{Align, Button, Label, Layout, Ui, vec2};
 
-use crate::messages::Messages;
 use crate::screen::app::{AppScreen, Event};
 
 use crate::ui::app::account_menu::account_button_ui;
 use crate::ui::app::navigation::{has_navigation, pages_ui};
+use crate::ui::draw::Draw;
 use crate::ui::theme::{CONTROL_HEIGHT, NAVIGATION_WIDTH, TextRole};
 use crate::ui::widgets::button::quiet;
 use crate::ui::widgets::icon::icon;
@@ -16,7 +16,7 @@ pub(crate) fn bar_ui(
     ui: &mut Ui,
     screen: &AppScreen,
     title: &str,
-    messages: &Messages,
+    draw: &mut Draw<'_>,
 ) -> Option<Event> {
     let row = ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         ui.set_height(CONTROL_HEIGHT);
@@ -25,9 +25,9 @@ pub(crate) fn bar_ui(
         let mut event = None;
         if has_navigation(screen) {
             let button = Button::new(icon("menu", 20.0));
-            let label = messages.get("app-pages");
+            let label = draw.messages.get("app-pages");
             event = menu(ui, button, &label, NAVIGATION_WIDTH, |ui| {
-                pages_ui(ui, screen, messages)
+                pages_ui(ui, screen, draw.messages)
             });
         }
         let room = ui.available_width() - CONTROL_HEIGHT - ui.spacing().item_spacing.x;
@@ -36,7 +36,7 @@ pub(crate) fn bar_ui(
             ui.set_min_width(room.x);
             ui.add(Label::new(TextRole::Section.text(ui, title)).truncate());
         });
-        account_button_ui(ui, screen, messages).or(event)
+        account_button_ui(ui, screen, draw).or(event)
     });
     row.inner
 }

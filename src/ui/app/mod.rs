@@ -2,6 +2,7 @@
 
 mod account_menu;
 pub(crate) mod bar;
+mod command_palette;
 pub(crate) mod language;
 mod navigation;
 mod notices;
@@ -11,13 +12,13 @@ use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Label, Margin, Panel, ScrollArea, Stroke, Ui};
 
-use crate::messages::Messages;
 use crate::screen::BUSY_AFTER;
 use crate::screen::app::{AppScreen, Area, AreaEvent, Event};
 use crate::service::admin_action::AdminAction;
 
 use crate::ui::app::account_menu::account_menu_ui;
 use crate::ui::app::bar::bar_ui;
+use crate::ui::app::command_palette::command_palette_ui;
 use crate::ui::app::navigation::pages_ui;
 use crate::ui::app::notices::{has_notices, notices_ui};
 use crate::ui::audit::activity_ui;
@@ -50,8 +51,8 @@ pub(crate) fn app_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -
     if draw.is_bare_area {
         return main_ui(ui, screen, draw);
     }
+    let command = command_palette_ui(ui, screen, draw);
     let canvas = palette(ui.visuals()).canvas;
-    let messages = draw.messages;
     let is_narrow = ui.available_width() < NARROW_WIDTH;
     let title = screen.session_view.settings.title.clone();
     let title = title.unwrap_or_else(|| draw.app().into_owned());
@@ -59,22 +60,21 @@ pub(crate) fn app_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -
     let event = if is_narrow {
         let bar = Panel::top("who is signed in").frame(frame(Margin::symmetric(8, 4)));
         let bar = bar.show_separator_line(false);
-        bar.show(ui, |ui| bar_ui(ui, screen, &title, messages))
-            .inner
+        bar.show(ui, |ui| bar_ui(ui, screen, &title, draw)).inner
     } else {
         let panel = Panel::left("navigation")
             .resizable(false)
             .show_separator_line(false)
             .exact_size(NAVIGATION_WIDTH)
             .frame(frame(Margin::symmetric(12, 12)));
-        let panel = panel.show(ui, |ui| sidebar_ui(ui, screen, &title, messages));
+        let panel = panel.show(ui, |ui| sidebar_ui(ui, screen, &title, draw));
         panel.inner
     };
-    main_ui(ui, screen, draw).or(event)
+    command.or(main_ui(ui, screen, draw)).or(event)
 }
 
 /// Draws the logo and the title, the pages, and at the bottom the user's menu.
-fn sidebar_ui(ui: &mut Ui, screen: &AppScreen, title: &str, messages: &Messages) -> Option<Event> {
+fn sidebar_ui(ui: &mut Ui, screen: &AppScreen, title: &str, draw: &mut Draw<'_>) -> Option<Event> {
     ui.horizontal(|ui| {
         ui.add_space(6.0);
         small_mark_ui(ui);
@@ -85,10 +85,10 @@ fn sidebar_ui(ui: &mut Ui, screen: &AppScreen, title: &str, messages: &Messages)
     let account = Panel::bottom("account")
         .show_separator_line(false)
         .frame(Frame::new());
-    let account = account.show(ui, |ui| account_menu_ui(ui, screen, messages));
+    let account = account.show(ui, |ui| account_menu_ui(ui, screen, draw));
     let pages = |ui: &mut Ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
-        pages_ui(ui, screen, messages)
+        pages_ui(ui, screen, draw.messages)
     };
     let pages = scroll(ui, ScrollArea::vertical().auto_shrink(false), pages);
     account.inner.or(pages)

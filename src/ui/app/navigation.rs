@@ -5,6 +5,7 @@ use egui::Ui;
 use crate::messages::Messages;
 use crate::screen::app::{AppScreen, Area, AreaKind, Event};
 
+use crate::ui::theme::{SMALL_GAP, TextRole, palette};
 use crate::ui::widgets::button::entry;
 
 /// Returns `true` if there is more than one page to open.
@@ -12,6 +13,24 @@ pub(crate) fn has_navigation(screen: &AppScreen) -> bool {
     screen.host_pages.len() > 1
         || !screen.session_view.pages.is_empty()
         || screen.areas().next().is_some()
+}
+
+/// Returns the icon of an area.
+pub(crate) fn area_icon(area: AreaKind) -> &'static str {
+    match area {
+        AreaKind::Users => "groups",
+        AreaKind::Activity => "monitoring",
+        AreaKind::Settings => "settings",
+    }
+}
+
+/// Returns the name of the label of an area.
+pub(crate) fn area_label(area: AreaKind) -> &'static str {
+    match area {
+        AreaKind::Users => "users-heading",
+        AreaKind::Activity => "activity-heading",
+        AreaKind::Settings => "settings-heading",
+    }
 }
 
 /// Draws a button for each page and area.
@@ -35,16 +54,18 @@ pub(crate) fn pages_ui(ui: &mut Ui, screen: &AppScreen, messages: &Messages) -> 
     let areas: Vec<_> = screen.areas().collect();
     if !areas.is_empty() && (!screen.session_view.pages.is_empty() || !screen.host_pages.is_empty())
     {
-        ui.separator();
+        ui.add_space(SMALL_GAP);
+        let weak = palette(ui.visuals()).weak;
+        let caption = TextRole::SmallLabel.text(ui, messages.get("app-manage"));
+        ui.horizontal(|ui| {
+            ui.add_space(10.0);
+            ui.label(caption.color(weak));
+        });
     }
     for area in areas {
-        let (icon, name) = match area {
-            AreaKind::Users => ("groups", "users-heading"),
-            AreaKind::Activity => ("history", "activity-heading"),
-            AreaKind::Settings => ("settings", "settings-heading"),
-        };
         let is_open = screen.area.kind() == Some(area);
-        if entry(ui, Some(icon), &messages.get(name), is_open).clicked() {
+        let label = messages.get(area_label(area));
+        if entry(ui, Some(area_icon(area)), &label, is_open).clicked() {
             event = Some(Event::Go(area));
         }
     }

@@ -1,6 +1,9 @@
 //! The list of keyboard shortcuts, over the open screen.
 
-use egui::{Align, Context, Key, Label, Layout, Modifiers, ScrollArea, TextStyle, Ui, vec2};
+use egui::{
+    Align, Context, Key, KeyboardShortcut, Label, Layout, Modifiers, ScrollArea, TextStyle, Ui,
+    vec2,
+};
 
 use crate::messages::Messages;
 
@@ -23,8 +26,16 @@ const KEYS: [(&str, &str); 7] = [
     ("Ctrl +", ZOOM),
 ];
 
+/// The keys that lock the window or, without a session, clear the form.
+pub(crate) const LOCK_KEYS: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::L);
+/// The keys that open and close the command palette.
+pub(crate) const PALETTE_KEYS: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::K);
+
 /// The key that locks the window or, without a session, clears the form.
 const LOCK: &str = "Ctrl+L";
+
+/// The key that opens the command palette, and its description.
+const PALETTE: (&str, &str) = ("Ctrl+K", "help-palette");
 
 /// The description of the zoom keys, which an app can disable.
 const ZOOM: &str = "help-zoom";
@@ -58,7 +69,8 @@ pub(crate) fn help_ui(ctx: &Context, messages: &Messages, is_shown: &mut bool, c
 fn keys_ui(ui: &mut Ui, messages: &Messages, can_lock: bool) {
     let can_zoom = ui.options(|options| options.zoom_with_keyboard);
     let lock = if can_lock { "help-lock" } else { "help-clear" };
-    let keys = KEYS.into_iter().chain([(LOCK, lock)]);
+    let palette = can_lock.then_some(PALETTE);
+    let keys = KEYS.into_iter().chain(palette).chain([(LOCK, lock)]);
     for (key, name) in keys.filter(|(_, name)| can_zoom || *name != ZOOM) {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().interact_size.y = 0.0;

@@ -264,14 +264,20 @@ pub(crate) fn action(ui: &mut Ui, icon_name: Option<&str>, label: &str) -> Respo
     response
 }
 
+/// Sets the spacing and the colours of entries of lists and menus.
+pub(crate) fn entry_style(ui: &mut Ui) {
+    quiet(ui);
+    // Menus of egui have a smaller padding.
+    ui.spacing_mut().button_padding = vec2(10.0, 6.0);
+    ui.spacing_mut().icon_spacing = 11.0;
+    ui.spacing_mut().interact_size.y = ENTRY_HEIGHT;
+}
+
 fn entry_ui(ui: &mut Ui, icon_name: Option<&str>, label: &str, selected: Option<bool>) -> Response {
     let is_selected = selected == Some(true);
     let palette = palette(ui.visuals());
     ui.scope(|ui| {
-        quiet(ui);
-        // Menus of egui have a smaller padding.
-        ui.spacing_mut().button_padding = vec2(10.0, 6.0);
-        ui.spacing_mut().icon_spacing = 11.0;
+        entry_style(ui);
         let visuals = ui.visuals_mut();
         visuals.selection.stroke = Stroke::new(1.0, palette.text);
         visuals.selection.bg_fill = palette.raised;

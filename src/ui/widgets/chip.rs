@@ -14,6 +14,8 @@ const HEIGHT: f32 = 24.0;
 const PADDING: f32 = 8.0;
 /// The space between chips, in points.
 const GAP: f32 = 4.0;
+/// The space between the edge of keys and their text, in points.
+const KEY_PADDING: f32 = 6.0;
 /// The side of an icon in a cell, in points.
 const ICON: f32 = 18.0;
 
@@ -64,6 +66,21 @@ fn chip(
     let at = pos2(left + PADDING + icon, middle - galley.size().y / 2.0);
     painter.galley(at, galley, colour);
     Some(rect.right())
+}
+
+/// Paints the keys that do the same as an entry of a menu at the right end of its area.
+pub(crate) fn keys_ui(ui: &Ui, keys: &str, area: Rect) {
+    let palette = palette(ui.visuals());
+    let rich = TextRole::Caption.text(ui, keys).color(palette.weak);
+    let wrap = Some(TextWrapMode::Extend);
+    let galley = WidgetText::from(rich).into_galley(ui, wrap, f32::INFINITY, TextStyle::Body);
+    let size = galley.size() + vec2(2.0 * KEY_PADDING, 4.0);
+    let right = area.right() - KEY_PADDING - 2.0;
+    let rect = Rect::from_center_size(pos2(right - size.x / 2.0, area.center().y), size);
+    let line = Stroke::new(1.0, palette.strong_line);
+    let painter = ui.painter();
+    painter.rect(rect, CHIP_RADIUS, palette.soft, line, StrokeKind::Inside);
+    painter.galley(rect.center() - galley.size() / 2.0, galley, palette.weak);
 }
 
 /// Draws an icon and a text into an area.

@@ -1,6 +1,6 @@
 //! Modal dialogs. The widget that had the focus before gets it back.
 
-use egui::{Context, Frame, Id, Margin, Modal, Stroke, Ui};
+use egui::{Align2, Context, Frame, Id, Margin, Modal, Stroke, Ui, vec2};
 
 use crate::ui::theme::{CARD_WIDTH, DIALOG_RADIUS, GAP, palette};
 
@@ -16,11 +16,28 @@ fn key() -> Id {
     Id::unique("what had the focus before a dialog")
 }
 
+/// The highest place of the top of a dialog, in points.
+const TOP: f32 = 16.0;
+/// The lowest place of the top of a dialog, as a share of the height of the window.
+const TOP_SHARE: f32 = 0.21;
+/// The height up to which a dialog begins at the highest place, in points.
+const LOW_WINDOW: f32 = 480.0;
+
 /// Draws a dialog. Returns the result of `add`, and whether the dialog should close.
 pub(crate) fn dialog<R>(
     ctx: &Context,
     id: &'static str,
     label: &str,
+    add: impl FnOnce(&mut Ui) -> R,
+) -> (R, bool) {
+    wide_dialog(ctx, id, (label, CARD_WIDTH - 2.0 * GAP), add)
+}
+
+/// Draws a dialog whose content has this width, in points. Its top stays where it is while its content grows.
+pub(crate) fn wide_dialog<R>(
+    ctx: &Context,
+    id: &'static str,
+    (label, width): (&str, f32),
     add: impl FnOnce(&mut Ui) -> R,
 ) -> (R, bool) {
     let opened: Option<Opened> = ctx.data(|data| data.get_temp(key()));
@@ -34,8 +51,12 @@ pub(crate) fn dialog<R>(
         .stroke(Stroke::new(1.0, palette.line))
         .corner_radius(DIALOG_RADIUS)
         .inner_margin(Margin::same(16));
-    let width = (ctx.content_rect().width() - 4.0 * GAP).min(CARD_WIDTH - 2.0 * GAP);
-    let modal = Modal::new(Id::unique(id)).frame(frame);
+    let window = ctx.content_rect().size();
+    let width = (window.x - 4.0 * GAP).min(width);
+    let top = (TOP + (window.y - LOW_WINDOW).max(0.0) / 2.0).min(TOP_SHARE * window.y);
+    let id = Id::unique(id);
+    let area = Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, top));
+    let modal = Modal::new(id).area(area).frame(frame);
     let modal = modal.show(ctx, |ui| {
         ui.set_width(width);
         ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {

@@ -1,11 +1,18 @@
 //! Buttons that open a menu.
 
-use egui::containers::menu::MenuButton;
+use egui::containers::menu::{MenuButton, SubMenuButton};
 use egui::{Button, Key, Rect, Response, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
-use crate::ui::theme::CONTROL_HEIGHT;
-use crate::ui::widgets::focus_ring::ring;
+use crate::ui::theme::{CONTROL_HEIGHT, ENTRY_HEIGHT, TextRole, palette};
+use crate::ui::widgets::button::entry_style;
+use crate::ui::widgets::focus_ring::{ring, ring_inside};
+use crate::ui::widgets::icon::icon;
 use crate::ui::widgets::scroll::scroll;
+
+/// The space between the entries of a menu, in points.
+const ENTRY_GAP: f32 = 2.0;
+/// The height that a menu leaves free in the window, in points.
+const AROUND: f32 = 96.0;
 
 /// Draws a button with a label for screen readers, and the menu of this width that it opens. Returns the result of `add`,
 /// which closes the menu.
@@ -30,7 +37,11 @@ pub(crate) fn menu_under<T>(
 ) -> (Rect, Option<T>) {
     let (response, inner) = MenuButton::from_button(button).ui(ui, |ui| {
         ui.set_width(width);
-        let chosen = scroll(ui, ScrollArea::vertical(), add);
+        ui.spacing_mut().item_spacing.y = ENTRY_GAP;
+        // Otherwise egui makes a menu scroll at 400 points.
+        let height = ui.ctx().content_rect().height() - AROUND;
+        let area = ScrollArea::vertical().min_scrolled_height(height.max(0.0));
+        let chosen = scroll(ui, area, add);
         if chosen.is_some() {
             ui.close();
         }
@@ -40,6 +51,34 @@ pub(crate) fn menu_under<T>(
     ring(ui, &response);
     restore_focus(ui, &response, inner.is_some());
     (response.rect, inner.and_then(|inner| inner.inner))
+}
+
+/// Draws an entry of a menu that opens another menu of this width at its side. Returns the result of `add`.
+pub(crate) fn submenu<T>(
+    ui: &mut Ui,
+    (icon_name, text): (&str, &str),
+    label: &str,
+    width: f32,
+    add: impl FnOnce(&mut Ui) -> Option<T>,
+) -> Option<T> {
+    let (icon_colour, colour) = (palette(ui.visuals()).weak, palette(ui.visuals()).text);
+    let scope = ui.scope(|ui| {
+        entry_style(ui);
+        let icon = icon(icon_name, 20.0).color(icon_colour);
+        let button = Button::new((icon, TextRole::Table.text(ui, text).color(colour)))
+            .frame_when_inactive(false)
+            .right_text(SubMenuButton::arrow_atom(Some(icon_colour)))
+            .min_size(vec2(ui.available_width(), ENTRY_HEIGHT));
+        SubMenuButton::from_button(button).ui(ui, |ui| {
+            ui.set_width(width);
+            ui.spacing_mut().item_spacing.y = ENTRY_GAP;
+            add(ui)
+        })
+    });
+    let (response, inner) = scope.inner;
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, response.enabled(), label));
+    ring_inside(ui, &response);
+    inner.and_then(|inner| inner.inner)
 }
 
 /// Gives the focus back to the button of a menu that was closed by a key. Otherwise Tab would start at the top of the
