@@ -440,6 +440,35 @@ fn activity_is_filtered_counted_and_exported() {
 }
 
 #[test]
+fn the_period_of_the_activity_is_a_group_of_radio_buttons_with_arrow_keys() {
+    let desk = Desk::open();
+    let mut window = at(&desk, "Activity");
+    let is_chosen = |window: &Window<'_>, label: &str| {
+        let group = window.get_by_role_and_label(Role::RadioGroup, "Period");
+        let part = group.get_by_role_and_label(Role::RadioButton, label);
+        part.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True)
+    };
+    assert!(is_chosen(&window, "7 days"));
+    window
+        .get_by_role_and_label(Role::RadioButton, "7 days")
+        .focus();
+    window.run();
+    window.key_press(Key::ArrowRight);
+    window.run();
+    assert!(is_chosen(&window, "30 days") && !is_chosen(&window, "7 days"));
+    let focused = window.get_by(|node| node.is_focused() && node.role() != Role::Window);
+    assert_eq!(focused.accesskit_node().label().as_deref(), Some("30 days"));
+    window.key_press(Key::ArrowLeft);
+    window.run();
+    assert!(is_chosen(&window, "7 days"));
+    window
+        .get_by_role_and_label(Role::RadioButton, "All")
+        .click();
+    window.run();
+    assert!(is_chosen(&window, "All"));
+}
+
+#[test]
 fn settings_are_previewed_as_a_change_of_the_file_and_then_saved() {
     let desk = Desk::open();
     let mut window = at(&desk, "Settings");

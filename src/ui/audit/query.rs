@@ -6,11 +6,12 @@ use crate::domain::audit::AuditKind;
 use crate::screen::audit::{ActivityScreen, Event, Period};
 
 use crate::ui::draw::Draw;
-use crate::ui::theme::{NARROW_WIDTH, SMALL_GAP};
+use crate::ui::theme::{ENTRY_HEIGHT, NARROW_WIDTH, SMALL_GAP};
 use crate::ui::widgets::button::secondary;
 use crate::ui::widgets::card::column;
 use crate::ui::widgets::combo_box::{combo_box, filters_ui};
 use crate::ui::widgets::field::{FieldOptions, text_field};
+use crate::ui::widgets::segmented::segmented;
 
 /// The width of the field for a user, in points.
 const USER: f32 = 260.0;
@@ -27,15 +28,20 @@ pub(crate) fn query_ui(
     let all = AuditKind::WORDS.into_iter();
     kinds.extend(all.map(|(_, kind)| (Some(kind), messages.audit_kind(kind))));
     let filters = [
-        Some(get(period_name(screen.period))),
         screen.kind.map(|kind| messages.audit_kind(kind)),
         Some(screen.user.clone()).filter(|person| !person.is_empty()),
     ];
     let is_narrow = ui.available_width() < NARROW_WIDTH;
-    let mut is_changed = false;
+    let period = segmented(
+        ui,
+        (&get("activity-period"), ENTRY_HEIGHT),
+        screen.period,
+        &periods,
+    );
+    ui.add_space(SMALL_GAP);
+    let mut is_changed = period.is_some();
+    screen.period = period.unwrap_or(screen.period);
     filters_ui(ui, messages, is_narrow, &filters, |ui| {
-        let label = get("activity-period");
-        is_changed |= combo_box(ui, &label, &mut screen.period, &periods);
         is_changed |= combo_box(ui, &get("activity-kind"), &mut screen.kind, &kinds);
         let options = FieldOptions::new(messages.get("activity-user"));
         let field = column(ui, USER, |ui| {

@@ -25,6 +25,7 @@ pub(crate) mod qr_code;
 pub(crate) mod reauthentication;
 pub(crate) mod scroll;
 pub(crate) mod secret_buffer;
+pub(crate) mod segmented;
 pub(crate) mod submit;
 pub(crate) mod text;
 pub(crate) mod virtual_list;
