@@ -75,22 +75,34 @@ impl LockoutRule {
         attempts
     }
 
+    /// Checks whether an attempt is allowed, without counting it. Returns the new record as well.
+    ///
+    /// # Errors
+    /// [`Locked`] with the remaining time if the name is locked.
+    pub fn checked(self, attempts: Attempts, now: Timestamp) -> (Attempts, Result<(), Locked>) {
+        let attempts = Self::seen(attempts, now);
+        let may = if attempts.failures >= self.stop_after {
+            Err(Locked::UntilUnlocked)
+        } else if attempts.locked_for > 0 {
+            Err(Locked::For(attempts.locked_for))
+        } else {
+            Ok(())
+        };
+        (attempts, may)
+    }
+
     /// Counts an attempt, if one is allowed, as a failure until [`LockoutRule::succeeded`] undoes it. Returns the
     /// new record and whether the attempt is allowed.
     ///
     /// # Errors
     /// [`Locked`] with the remaining time if the name is locked.
     pub fn tried(self, attempts: Attempts, now: Timestamp) -> (Attempts, Result<(), Locked>) {
-        let mut attempts = Self::seen(attempts, now);
-        if attempts.failures >= self.stop_after {
-            return (attempts, Err(Locked::UntilUnlocked));
+        let (mut attempts, may) = self.checked(attempts, now);
+        if may.is_ok() {
+            attempts.failures += 1;
+            attempts.locked_for = self.lock_after(attempts.failures);
         }
-        if attempts.locked_for > 0 {
-            return (attempts, Err(Locked::For(attempts.locked_for)));
-        }
-        attempts.failures += 1;
-        attempts.locked_for = self.lock_after(attempts.failures);
-        (attempts, Ok(()))
+        (attempts, may)
     }
 
     /// Undoes the attempt that was counted as failure number `counted`: the password was right, but another factor

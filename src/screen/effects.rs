@@ -4,6 +4,7 @@ use std::marker::PhantomData;
 use std::time::Duration;
 
 use crate::service::command::{Command, Finished, Job, Panicked, Ticket};
+use crate::service::ports::Leaving;
 
 use crate::screen::busy::Busy;
 
@@ -34,9 +35,15 @@ impl Effects {
     #[must_use]
     pub fn start<C: Command>(&mut self, command: C) -> Pending<C> {
         let ticket = self.next_ticket();
-        self.jobs.push(Job::new(ticket, command));
+        let job = Job::new(ticket, command);
+        let cancelled = job.cancellation();
+        self.jobs.push(job);
         Pending {
-            wait: Some((ticket, self.now)),
+            wait: Some(Wait {
+                ticket,
+                since: self.now,
+                cancelled,
+            }),
             command: PhantomData,
         }
     }
@@ -62,8 +69,29 @@ impl Effects {
 /// The wait for the output of a command, or the place for one. It takes only the output of its own
 /// command; dropping or replacing it cancels the wait, and the output is dropped when it comes.
 pub struct Pending<C> {
-    wait: Option<(Ticket, Now)>,
+    wait: Option<Wait>,
     command: PhantomData<fn() -> C>,
+}
+
+struct Wait {
+    ticket: Ticket,
+    since: Now,
+    cancelled: Leaving,
+}
+
+impl<C> Drop for Pending<C> {
+    fn drop(&mut self) {
+        self.hurry();
+    }
+}
+
+impl<C> Pending<C> {
+    /// Ends the delay of a command that the user no longer waits for (R86). Its output can still be taken.
+    pub fn hurry(&self) {
+        if let Some(wait) = &self.wait {
+            wait.cancelled.leave();
+        }
+    }
 }
 
 impl<C> Default for Pending<C> {
@@ -85,11 +113,12 @@ impl<C: Command> Pending<C> {
     /// Returns how the wait looks.
     #[must_use]
     pub fn busy(&self, now: Now) -> Busy {
-        Busy::since(self.wait.map(|(_, since)| since), now)
+        Busy::since(self.wait.as_ref().map(|wait| wait.since), now)
     }
 
-    /// Cancels the wait. The command runs to its end all the same.
+    /// Cancels the wait. The command runs to its end all the same, unless it is an attempt that is delayed.
     pub fn cancel(&mut self) {
+        self.hurry();
         self.wait = None;
     }
 
@@ -101,8 +130,7 @@ impl<C: Command> Pending<C> {
 
     /// Takes the output in the same way, for a screen that must continue after a panic.
     pub fn take_result(&mut self, finished: &mut Finished) -> Option<Result<C::Output, Panicked>> {
-        let (ticket, _) = self.wait?;
-        let output = finished.take(ticket)?;
+        let output = finished.take(self.wait.as_ref()?.ticket)?;
         self.wait = None;
         Some(output)
     }

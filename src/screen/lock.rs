@@ -112,6 +112,7 @@ impl LockScreen {
 
     fn cancel(&mut self) {
         if self.is_unlocking() {
+            self.unlocking.hurry();
             self.cancelled.push(std::mem::take(&mut self.unlocking));
         }
         self.wants_focus = true;

@@ -25,6 +25,7 @@ use std::any::{Any, type_name};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::service::context::Context;
+use crate::service::ports::Leaving;
 
 /// One thing to ask of the use cases. May take seconds, so it never runs on the window's thread.
 pub trait Command: Send + 'static {
@@ -73,6 +74,7 @@ pub struct Job {
     ticket: Ticket,
     lane: Lane,
     name: &'static str,
+    cancelled: Leaving,
     run: Run,
 }
 
@@ -83,6 +85,7 @@ impl Job {
             ticket,
             lane: command.lane(),
             name: type_name::<C>(),
+            cancelled: Leaving::default(),
             run: Box::new(|from| Box::new(command.run(&C::Part::from(from)))),
         }
     }
@@ -105,6 +108,13 @@ impl Job {
         self.name
     }
 
+    /// Returns the handle that cancels the command: it no longer waits for the delay after many failed attempts (R86), and
+    /// an attempt that is delayed is not made.
+    #[must_use]
+    pub fn cancellation(&self) -> Leaving {
+        self.cancelled.clone()
+    }
+
     /// Returns `true` if this is a command of type `C`.
     #[must_use]
     pub fn is<C: Command>(&self) -> bool {
@@ -114,8 +124,13 @@ impl Job {
     /// Runs the command. A panic ends the command, and not the thread that it runs on.
     pub(crate) fn run(self, from: &Context) -> Finished {
         let Self {
-            ticket, name, run, ..
+            ticket,
+            name,
+            run,
+            cancelled,
+            ..
         } = self;
+        let from = &from.for_command(&cancelled);
         let span = tracing::debug_span!("command", name);
         let _entered = span.enter();
         // What a panic leaves behind is what a crash of the program would leave behind: the stores are

@@ -26,6 +26,8 @@ pub struct Context {
     pub(crate) hash_times: HashTimes,
     /// Whether the window that this context works for has gone.
     pub(crate) leaving: Leaving,
+    /// Whether the command that this context works for was cancelled, or its window has gone.
+    pub(crate) cancelled: Leaving,
     /// The host app's listeners for audit events.
     pub(crate) listeners: AuditListeners,
 }
@@ -39,6 +41,7 @@ impl Context {
             audit_failure: AuditFailure::default(),
             hash_times: HashTimes::default(),
             leaving: Leaving::default(),
+            cancelled: Leaving::default(),
             listeners: AuditListeners::default(),
         }
     }
@@ -47,6 +50,16 @@ impl Context {
     pub(crate) fn for_window(&self, leaving: &Leaving) -> Self {
         Self {
             leaving: leaving.clone(),
+            cancelled: leaving.clone(),
+            ..self.clone()
+        }
+    }
+
+    /// Returns the same context for one command, which can be cancelled, and ends with the window.
+    pub(crate) fn for_command(&self, cancelled: &Leaving) -> Self {
+        self.leaving.lead(cancelled);
+        Self {
+            cancelled: cancelled.clone(),
             ..self.clone()
         }
     }

@@ -2,6 +2,7 @@
 //! whatever their names (R86).
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 
@@ -23,7 +24,7 @@ use crate::service::ports::{AttemptKey, AttemptStore, Clock, Leaving, StateError
 pub(crate) enum AttemptError {
     /// Too many attempts failed.
     Locked(Locked),
-    /// The window was closed while the attempt was delayed.
+    /// The window was closed, or the user cancelled, while the attempt was delayed.
     Left,
     /// The attempt cannot be counted.
     State(StateError),
@@ -40,7 +41,7 @@ impl From<StateError> for AttemptError {
 pub(crate) struct Throttle {
     attempts: Arc<dyn AttemptStore>,
     clock: Arc<dyn Clock>,
-    leaving: Leaving,
+    cancelled: Leaving,
     audit: AuditRecorder,
 }
 
@@ -49,7 +50,7 @@ impl From<&Context> for Throttle {
         Self {
             attempts: Arc::clone(&from.attempts),
             clock: Arc::clone(&from.clock),
-            leaving: from.leaving.clone(),
+            cancelled: from.cancelled.clone(),
             audit: from.into(),
         }
     }
@@ -57,20 +58,37 @@ impl From<&Context> for Throttle {
 
 impl Throttle {
     /// Counts an attempt as a failure before the password is checked, and returns the number of failures
-    /// in a row with it. After many failures of all names, waits first.
+    /// in a row with it. After many failures of all names, waits first, unless the name is locked.
     ///
     /// # Errors
     /// - [`AttemptError::Locked`] if the name is locked; then the attempt is not made.
-    /// - [`AttemptError::Left`] if the window was closed during the wait; the attempt is not made either.
+    /// - [`AttemptError::Left`] if the window was closed or the user cancelled during the wait; the attempt is not made
+    ///   either.
     /// - [`AttemptError::State`] if it cannot be counted.
     pub(crate) fn count(&self, key: &AttemptKey, settings: &Settings) -> Result<u32, AttemptError> {
-        self.delay(settings.delay)?;
         let rule = settings.lockout;
+        let time = self.delay(settings.delay)?;
+        if !time.is_zero() {
+            self.allowed(key, |attempts, now| rule.checked(attempts, now))?;
+            self.clock.wait(time, &self.cancelled);
+            if self.cancelled.has_left() {
+                return Err(AttemptError::Left);
+            }
+        }
+        self.allowed(key, |attempts, now| rule.tried(attempts, now))
+    }
+
+    /// Changes the attempts, and returns the failures in a row if the rule allows an attempt.
+    fn allowed(
+        &self,
+        key: &AttemptKey,
+        rule: impl Fn(Attempts, Timestamp) -> (Attempts, Result<(), Locked>),
+    ) -> Result<u32, AttemptError> {
         let now = self.clock.now();
         let before = self
             .attempts
-            .attempts(key, &|attempts| rule.tried(attempts, now).0)?;
-        let (after, may) = rule.tried(before, now);
+            .attempts(key, &|attempts| rule(attempts, now).0)?;
+        let (after, may) = rule(before, now);
         may.map(|()| after.failures).map_err(AttemptError::Locked)
     }
 
@@ -93,21 +111,18 @@ impl Throttle {
         self.change(key, LockoutRule::unlocked).map(|_| ())
     }
 
-    fn delay(&self, rule: DelayRule) -> Result<(), AttemptError> {
+    /// Returns how long the next attempt is delayed.
+    fn delay(&self, rule: DelayRule) -> Result<Duration, StateError> {
         let (key, now) = (all_names_key(), self.clock.now());
         let known = self.attempts.attempts_of(std::slice::from_ref(&key))?;
         let all = known.first().copied().unwrap_or_default();
         if rule.delay(all, now).is_zero() {
-            return Ok(());
+            return Ok(Duration::ZERO);
         }
         // Stored, so that a clock that is set back does not extend the delay.
         let expired = |all| rule.expired(all, now);
         let all = expired(self.attempts.attempts(&key, &expired)?);
-        self.clock.wait(rule.delay(all, now), &self.leaving);
-        if self.leaving.has_left() {
-            return Err(AttemptError::Left);
-        }
-        Ok(())
+        Ok(rule.delay(all, now))
     }
 
     /// Counts a failure of all names. Returns `true` if the next attempt is delayed, and records the first of these.

@@ -12,8 +12,11 @@ use egui_authenticator::domain::password::PasswordError;
 use egui_authenticator::domain::problem::{Cause, Problem};
 use egui_authenticator::domain::secret::{MAX_LEN, Secret};
 use egui_authenticator::domain::settings::Hashing;
+use egui_authenticator::domain::throttle::Locked;
 use egui_authenticator::domain::timestamp::Timestamp;
 use egui_authenticator::domain::user_key::{Key, SALT_BYTES};
+use egui_authenticator::screen::flow::{Event, Flow, Screen};
+use egui_authenticator::screen::sign_in;
 use egui_authenticator::service::audit::AuditQuery;
 use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::command::{Job, Ticket};
@@ -29,7 +32,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 
-use crate::harness::{BOB, Desk, QuickHasher, secret};
+use crate::harness::{BOB, Desk, QuickHasher, secret, settle};
 
 /// A guesser who knows only the beginning of a long password adds to it until it is cut where they know it.
 #[test]
@@ -249,14 +252,7 @@ fn r86_one_password_for_many_names_delays_every_further_attempt_and_is_recorded(
 #[test]
 fn r86_an_attempt_whose_window_is_closed_during_the_delay_is_not_made_and_ends_at_once() {
     let mut desk = Desk::open();
-    for n in 0..60 {
-        let name = format!("name{n}");
-        let refused = desk
-            .service
-            .sign_in()
-            .with_password(&name, &secret("Password1"));
-        assert!(refused.is_err());
-    }
+    spray(&desk);
     let now = desk.clock.now();
     let clock = Arc::new(HaltedClock {
         now,
@@ -281,16 +277,79 @@ fn r86_an_attempt_whose_window_is_closed_during_the_delay_is_not_made_and_ends_a
     let start = Instant::now();
     unfinished.wait(Duration::from_mins(1));
     assert!(start.elapsed() < Duration::from_secs(4), "cut short");
+    assert_eq!(last_sign_in_of_bob(&desk), None, "not signed in");
+}
+
+/// Tries one password on so many names that every further attempt is delayed.
+fn spray(desk: &Desk) {
+    let sign_in = desk.service.sign_in();
+    for n in 0..60 {
+        let name = format!("name{n}");
+        assert!(sign_in.with_password(&name, &secret("Password1")).is_err());
+    }
+}
+
+fn last_sign_in_of_bob(desk: &Desk) -> Option<Timestamp> {
     let users = desk.service.users();
-    let listed = users
-        .list(Caller::LocalOwner(Operator::assume()))
-        .expect("listed");
-    let bob = listed
-        .rows
-        .iter()
-        .find(|user| user.username == BOB.0)
-        .expect("there");
-    assert_eq!(bob.last_sign_in, None, "not signed in");
+    let owner = Caller::LocalOwner(Operator::assume());
+    let listed = users.list(owner).expect("listed");
+    let mut rows = listed.rows.iter();
+    let bob = rows.find(|user| user.username == BOB.0);
+    bob.expect("there").last_sign_in
+}
+
+/// A guesser has many names fail, so that the next user has to wait, cancels, tries again, and waits for all attempts.
+#[test]
+fn r86_an_attempt_that_is_cancelled_during_the_delay_is_not_made_and_holds_up_no_other() {
+    let mut desk = Desk::open();
+    spray(&desk);
+    let now = desk.clock.now();
+    let clock = Arc::new(HaltedClock {
+        now,
+        waits: Mutex::default(),
+    });
+    let (sender, waits) = mpsc::channel();
+    desk.replace(|ports| ports.clock = Arc::clone(&clock) as _);
+    let (mut flow, jobs) = Flow::new(Duration::ZERO);
+    settle(&mut flow, &desk.service, jobs, Duration::ZERO);
+    let wake: Wake = Arc::new(|| {});
+    let mut worker = Worker::start(&desk.service, &wake).expect("started");
+    let minute = Duration::from_mins(1);
+    let start = Instant::now();
+    for _ in 0..3 {
+        *clock.waits.lock().expect("locked") = Some(sender.clone());
+        let Screen::Login(screen) = flow.screen_mut() else {
+            panic!("not at the sign-in form")
+        };
+        BOB.0.clone_into(&mut screen.login);
+        screen.password.text = secret(BOB.1);
+        for job in flow.on(Event::Login(sign_in::Event::Submit), Duration::ZERO) {
+            worker.send(job);
+        }
+        assert_eq!(waits.recv_timeout(minute), Ok(Duration::from_secs(5)));
+        let jobs = flow.on(Event::Login(sign_in::Event::Cancel), Duration::ZERO);
+        assert!(jobs.is_empty());
+    }
+    assert!(start.elapsed() < Duration::from_secs(4), "cut short");
+    let unfinished = worker.take_unfinished().expect("not taken");
+    drop(worker);
+    unfinished.wait(minute);
+    assert_eq!(last_sign_in_of_bob(&desk), None, "not signed in");
+}
+
+/// A guesser has many names fail, and then asks a locked name again and again, to hold up the next user.
+#[test]
+fn r86_an_attempt_for_a_locked_name_is_refused_without_the_delay() {
+    let desk = Desk::open();
+    let sign_in = desk.service.sign_in();
+    for _ in 0..5 {
+        assert!(sign_in.with_password(BOB.0, &secret("guess")).is_err());
+    }
+    spray(&desk);
+    let before = desk.clock.elapsed();
+    let refused = sign_in.with_password(BOB.0, &secret(BOB.1)).err();
+    assert_eq!(refused, Some(SignInError::Locked(Locked::For(30))));
+    assert_eq!(desk.clock.elapsed(), before, "at once");
 }
 
 /// The time of day stands still; waits are real, and say so.

@@ -1,33 +1,73 @@
-//! Ending waits early when the window that waits has gone.
+//! Ending waits early when the window that waits has gone, or the user has cancelled what waits.
 
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
-/// Tells threads that wait on behalf of a window that the window has gone. Cheap to clone; clones belong together.
+/// Tells threads that wait on behalf of a window that the window has gone, or that the user has cancelled what they wait
+/// for. Cheap to clone; clones belong together.
 #[derive(Clone, Default)]
-pub struct Leaving(Arc<(Mutex<bool>, Condvar)>);
+pub struct Leaving(Arc<Shared>);
+
+#[derive(Default)]
+struct Shared {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    has_left: bool,
+    /// What ends together with this one.
+    followers: Vec<Weak<Shared>>,
+}
+
+impl Shared {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
 
 impl Leaving {
     /// Ends all waits, now and in future.
     pub fn leave(&self) {
-        let (has_left, changed) = &*self.0;
-        *has_left.lock().unwrap_or_else(PoisonError::into_inner) = true;
-        changed.notify_all();
+        let followers = {
+            let mut state = self.0.state();
+            state.has_left = true;
+            std::mem::take(&mut state.followers)
+        };
+        self.0.changed.notify_all();
+        for follower in followers.iter().filter_map(Weak::upgrade) {
+            Self(follower).leave();
+        }
     }
 
-    /// Returns `true` once the window has gone.
+    /// Ends the waits of `follower` as well when this one ends, but not the other way round.
+    pub(crate) fn lead(&self, follower: &Self) {
+        let mut state = self.0.state();
+        if state.has_left {
+            drop(state);
+            return follower.leave();
+        }
+        state
+            .followers
+            .retain(|follower| follower.strong_count() > 0);
+        state.followers.push(Arc::downgrade(&follower.0));
+    }
+
+    /// Returns `true` once the window has gone, or the user has cancelled.
     #[must_use]
     pub fn has_left(&self) -> bool {
-        *self.0.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.state().has_left
     }
 
     /// Blocks for this time, or until [`Self::leave`].
     pub fn wait(&self, time: Duration) {
-        let (has_left, changed) = &*self.0;
-        let has_left = has_left.lock().unwrap_or_else(PoisonError::into_inner);
-        let stays = |has_left: &mut bool| !*has_left;
-        let waited = changed.wait_timeout_while(has_left, time, stays);
-        let (_has_left, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        let stays = |state: &mut State| !state.has_left;
+        let waited = self
+            .0
+            .changed
+            .wait_timeout_while(self.0.state(), time, stays);
+        let (_state, _) = waited.unwrap_or_else(PoisonError::into_inner);
     }
 }
 
@@ -47,5 +87,19 @@ mod tests {
         });
         leaving.wait(hours);
         assert!(leaving.has_left());
+    }
+
+    #[test]
+    fn a_window_that_leaves_ends_what_waits_for_it_and_not_the_other_way_round() {
+        let (window, first, second) = (Leaving::default(), Leaving::default(), Leaving::default());
+        window.lead(&first);
+        window.lead(&second);
+        first.leave();
+        assert!(first.has_left() && !window.has_left() && !second.has_left());
+        window.leave();
+        assert!(second.has_left());
+        let late = Leaving::default();
+        window.lead(&late);
+        assert!(late.has_left());
     }
 }

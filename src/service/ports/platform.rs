@@ -154,7 +154,7 @@ pub trait Clock: Send + Sync {
     /// back, and cannot be set.
     fn elapsed(&self) -> Duration;
 
-    /// Blocks for this time, or until the window that waits has gone. Called off the window's thread.
+    /// Blocks for this time, or until the window that waits has gone or the user has cancelled. Called off the window's thread.
     fn wait(&self, time: Duration, leaving: &Leaving);
 }
 

@@ -90,7 +90,7 @@ impl SignIn {
     /// - [`SignInError::Outdated`] if the password is right, but had ended before an earlier version of the file was put
     ///   back.
     /// - [`SignInError::Locked`] if too many attempts failed.
-    /// - [`SignInError::Expired`] if the window was closed while the attempt was delayed.
+    /// - [`SignInError::Expired`] if the window was closed, or the attempt cancelled, while it was delayed.
     /// - [`SignInError::SessionLimit`] if there is no free session slot.
     /// - [`SignInError::Hasher`] if the user key cannot be opened.
     /// - [`SignInError::State`] if the attempt cannot be counted.

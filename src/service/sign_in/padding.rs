@@ -27,6 +27,7 @@ const DEADLINE_MAX: Duration = Duration::from_secs(5);
 #[derive(Clone)]
 pub(crate) struct Padding {
     clock: Arc<dyn Clock>,
+    /// Not whether the attempt was cancelled: the next one, which begins after it, would show how long its hash took.
     leaving: Leaving,
     passwords: Passwords,
     times: HashTimes,
