@@ -252,6 +252,7 @@ security-advice = 心当たりがない場合は、パスワードを変更し�
 lock-button = ロック（Ctrl+L）
 lock-heading = ロック中：{ $name } さん
 lock-intro = 作業内容は開いたままです。続行するにはパスワードを入力してください。
+lock-typing = 入力中にウィンドウがロックされました。2 秒待つか入力欄をクリックしてから、パスワードを入力してください。
 lock-unlock = ロック解除
 lock-switch = ユーザーの切り替え
 lock-wrong = パスワードが正しくありません。Caps Lock を確認して、もう一度お試しください。

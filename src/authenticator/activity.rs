@@ -1,14 +1,18 @@
 //! Input in every window of the app (R77): all of it counts as activity, and what a user is typing when the window
 //! locks automatically never ends up in the lock's password field.
 
+use std::time::Duration;
+
 use egui::{Context, Event, Plugin, RawInput, ViewportId};
 
 use crate::screen::effects::Now;
+use crate::screen::flow::Screen;
 
 use crate::authenticator::component::Authenticator;
 
-/// How long the user has to stop typing before the lock accepts what is typed, in seconds.
-const PAUSE: f64 = 0.5;
+/// How long the user has to stop typing before the lock accepts what is typed, in seconds: longer than users pause while they
+/// type.
+const PAUSE: f64 = 2.0;
 
 /// Sees the input of every window of the app before egui does.
 #[derive(Default)]
@@ -19,6 +23,8 @@ struct Activity {
     typed_at: f64,
     /// The window in which nothing that is typed is accepted until the user stops typing.
     ignoring: Option<ViewportId>,
+    /// Whether something was ignored.
+    has_ignored: bool,
 }
 
 impl Authenticator {
@@ -30,18 +36,45 @@ impl Authenticator {
         self.flow.on_activity(used_at);
     }
 
-    /// Ignores what is typed into this window until the user stops typing, because it has locked automatically.
-    pub(super) fn ignore_typing(ctx: &Context) {
+    /// Ignores what is typed into this window until the user stops typing or clicks, if it has locked automatically in this
+    /// frame. The lock screen says what to do, and is drawn again when it may be typed into.
+    pub(super) fn ignore_typing(&mut self, was_open: bool, ctx: &Context) {
+        let Screen::Lock(screen) = self.flow.screen_mut() else {
+            return;
+        };
         let (window, now) = (ctx.viewport_id(), ctx.input(|input| input.time));
         let activity = ctx.plugin_or_default::<Activity>();
-        activity.lock().ignore(window, now);
-        ctx.input_mut(|input| input.events.retain(|event| !is_typed(event)));
+        let mut activity = activity.lock();
+        if was_open {
+            activity.ignore(window, now);
+            ctx.input_mut(|input| activity.filter(&mut input.events));
+        }
+        let left = activity.ignores_for(window, now);
+        screen.ignores_typing = left.is_some();
+        if let Some(left) = left {
+            ctx.request_repaint_after(left);
+        }
     }
 }
 
 impl Activity {
     fn ignore(&mut self, window: ViewportId, now: f64) {
         (self.ignoring, self.typed_at) = (Some(window), now);
+        self.has_ignored = false;
+    }
+
+    /// Removes what is typed.
+    fn filter(&mut self, events: &mut Vec<Event>) {
+        let count = events.len();
+        events.retain(|event| !is_typed(event));
+        self.has_ignored |= events.len() < count;
+    }
+
+    /// Returns for how long the user has to stop typing, if something that was typed into this window was ignored.
+    fn ignores_for(&self, window: ViewportId, now: f64) -> Option<Duration> {
+        let ignores = self.ignoring == Some(window) && self.has_ignored;
+        let left = self.typed_at + PAUSE - now;
+        ignores.then(|| Duration::try_from_secs_f64(left).unwrap_or_default())
     }
 
     /// Takes in the input of one frame of a window, and removes what is ignored.
@@ -59,7 +92,7 @@ impl Activity {
             self.typed_at = self.typed_at.max(now);
         }
         if self.ignoring == Some(window) {
-            events.retain(|event| !is_typed(event));
+            self.filter(events);
         }
     }
 }
@@ -112,12 +145,25 @@ mod tests {
         activity.ignore(ViewportId::ROOT, 10.0);
         assert_eq!(arrive(&mut activity, other, 10.2, typed()), 1, "theirs");
         // The other window closes, and the keyboard is the lock's.
-        for now in [10.6, 11.0, 11.4] {
+        for now in [10.6, 12.0, 13.9] {
             let arrived = arrive(&mut activity, ViewportId::ROOT, now, typed());
             assert_eq!(arrived, 0, "{now}");
         }
-        assert_eq!(arrive(&mut activity, ViewportId::ROOT, 11.9, typed()), 1);
-        assert_eq!(arrive(&mut activity, ViewportId::ROOT, 12.0, typed()), 1);
+        let left = activity.ignores_for(ViewportId::ROOT, 13.9);
+        assert_eq!(left, Some(Duration::from_secs(2)));
+        assert_eq!(arrive(&mut activity, ViewportId::ROOT, 16.0, typed()), 1);
+        assert_eq!(arrive(&mut activity, ViewportId::ROOT, 16.1, typed()), 1);
+        assert_eq!(activity.ignores_for(ViewportId::ROOT, 16.1), None);
+    }
+
+    #[test]
+    fn r77_the_first_key_after_a_pause_counts_and_nothing_is_said_before_a_key_is_ignored() {
+        let mut activity = Activity::default();
+        let root = ViewportId::ROOT;
+        activity.ignore(root, 10.0);
+        assert_eq!(activity.ignores_for(root, 10.0), None);
+        assert_eq!(arrive(&mut activity, root, 600.0, typed()), 1);
+        assert_eq!(activity.ignores_for(root, 600.0), None);
     }
 
     #[test]

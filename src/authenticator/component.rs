@@ -250,9 +250,7 @@ impl Authenticator {
             self.send(jobs);
             ctx.request_repaint();
         }
-        if was_open && self.flow.screen().is_locked() {
-            Self::ignore_typing(ctx);
-        }
+        self.ignore_typing(was_open, ctx);
         if self.active_language.wanted != Some(self.flow.language()) {
             self.speak();
         }

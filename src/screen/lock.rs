@@ -33,6 +33,8 @@ pub struct LockScreen {
     pub wants_focus: bool,
     /// Whether the lock ends with the program, because it could not be stored.
     pub is_unmarked: bool,
+    /// Whether what is typed is ignored, because the user was typing when the window locked (R77).
+    pub ignores_typing: bool,
     behind: Option<Box<ParkedSession>>,
     reason: LockReason,
     locking: Pending<LockWindow>,
@@ -85,6 +87,7 @@ impl LockScreen {
             notice: None,
             wants_focus: true,
             is_unmarked: false,
+            ignores_typing: false,
             behind: Some(behind),
             reason,
             locking: effects.start(LockWindow { session, reason }),

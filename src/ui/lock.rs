@@ -38,7 +38,12 @@ pub(crate) fn lock_ui(ui: &mut Ui, screen: &mut LockScreen, draw: &mut Draw<'_>)
             face_ui(ui, face, (user.username.as_str(), &name), None);
             ui.add_space(SMALL_GAP);
             heading(ui, &messages.with("lock-heading", &[("name", name.into())]));
-            weak(ui, &messages.get("lock-intro"));
+            let intro = if screen.ignores_typing {
+                "lock-typing"
+            } else {
+                "lock-intro"
+            };
+            weak(ui, &messages.get(intro));
         });
         ui.add_space(GAP);
         let state = (busy < Busy::Shown, std::mem::take(&mut screen.wants_focus));

@@ -1,6 +1,9 @@
 //! An app with several windows: input in each of them counts, and none lands in the lock by accident (R77).
 
-use egui::{Context, Event, Key, Modifiers, Pos2, RawInput, Rect, ViewportId, ViewportInfo, vec2};
+use egui::{
+    Context, Event, Key, Modifiers, PointerButton, Pos2, RawInput, Rect, Shape, ViewportId,
+    ViewportInfo, vec2,
+};
 use egui_authenticator::authenticator::Authenticator;
 
 use crate::harness::{BOB, Desk};
@@ -35,6 +38,16 @@ impl Desktop {
         let authenticator = &mut self.authenticator;
         let mut drawn = self.ctx.run_ui(input, |ui| authenticator.show_pages(ui));
         drawn.textures_delta.clear();
+    }
+
+    /// Returns `true` if the window of the program shows this text.
+    fn shows(&mut self, text: &str) -> bool {
+        let input = self.input(ViewportId::ROOT, Vec::new());
+        let authenticator = &mut self.authenticator;
+        let mut drawn = self.ctx.run_ui(input, |ui| authenticator.show_pages(ui));
+        drawn.textures_delta.clear();
+        let mut shapes = drawn.shapes.iter();
+        shapes.any(|shape| matches!(&shape.shape, Shape::Text(shown) if shown.galley.text().contains(text)))
     }
 
     /// Draws the other window once, after these events.
@@ -132,11 +145,37 @@ fn r77_what_is_typed_across_the_idle_limit_never_lands_in_the_password_field() {
     }
     desktop.rest();
     assert!(!desktop.is_open());
-    desktop.now += 0.6;
+    // A pause in typing is no end of it.
+    desktop.now += 1.0;
+    desktop.draw(typed("g"));
+    assert!(desktop.shows("Stop for two seconds"));
+    desktop.now += 2.1;
+    desktop.rest();
+    assert!(!desktop.shows("Stop for two seconds"));
     // Were anything left in the field, this would be a wrong password.
     desktop.type_text(BOB.1);
     desktop.press(Key::Enter);
     assert!(desktop.is_open());
+}
+
+#[test]
+fn r77_a_click_lets_what_is_typed_after_an_automatic_lock_through_at_once() {
+    let mut desktop = Desktop::new();
+    desktop.sign_in();
+    desktop.now += 5.0 * 60.0;
+    desktop.draw(typed("a"));
+    desktop.rest();
+    assert!(!desktop.is_open());
+    desktop.now += 0.1;
+    let click = |pressed| Event::PointerButton {
+        pos: Pos2::new(5.0, 690.0),
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    desktop.draw(vec![click(true), click(false)]);
+    desktop.press(Key::Tab);
+    assert!(!desktop.shows("Stop for two seconds"));
 }
 
 #[test]
