@@ -116,6 +116,8 @@ impl LockScreen {
     fn cancel(&mut self) {
         if self.is_unlocking() {
             self.unlocking.hurry();
+            self.password.clear();
+            self.code.clear();
             self.cancelled.push(std::mem::take(&mut self.unlocking));
         }
         self.wants_focus = true;

@@ -217,7 +217,10 @@ struct Window {
 
 impl Window {
     fn open() -> Self {
-        let (desk, phone) = desk(true);
+        Self::over(desk(true))
+    }
+
+    fn over((desk, phone): (Desk, Phone)) -> Self {
         let (flow, jobs) = Flow::new(T0);
         let mut window = Self { flow, desk, phone };
         window.settle(jobs);
@@ -310,6 +313,74 @@ fn r78_what_was_typed_survives_a_wrong_code() {
     };
     assert_eq!(screen.done, Some(Form::Password));
     assert!(screen.current.text.is_empty() && screen.code.text.is_empty());
+}
+
+/// The setting changes while the form is filled in, whether or not the window has noticed.
+#[test]
+fn r78_what_was_typed_survives_a_change_of_the_setting_that_asks_for_a_code() {
+    const NEW: &str = "another one for the office";
+    for (was_asked, has_noticed) in [(false, false), (false, true), (true, false), (true, true)] {
+        let mut window = Window::over(desk(was_asked));
+        window.act(Event::App(app::Event::Account));
+        window.act(Event::Account(account::Event::Open(Form::Password)));
+        let code = window.code();
+        let Screen::Account(screen) = window.flow.screen_mut() else {
+            panic!("not at the account")
+        };
+        assert_eq!(screen.code.is_asked, was_asked);
+        screen.current.text = secret(ADA.1);
+        if let Part::Password(new) = &mut screen.part {
+            new.input.text = secret(NEW);
+        }
+        if was_asked {
+            screen.code.text = code.copied();
+            window.desk.edit(NAMED, "views:");
+        } else {
+            window.desk.edit("views:", NAMED);
+        }
+        if has_noticed {
+            let jobs = window.flow.on_file_changed(T0);
+            window.settle(jobs);
+        }
+        window.act(Event::Account(account::Event::Submit));
+        let Screen::Account(screen) = window.flow.screen_mut() else {
+            panic!("the session has ended")
+        };
+        if !was_asked {
+            let error = screen.errors.of(Field::Code);
+            assert_eq!(error, Some(FieldError::MissingCode), "{has_noticed}");
+            screen.code.text = code;
+            window.act(Event::Account(account::Event::Submit));
+        }
+        let Screen::Account(screen) = window.flow.screen() else {
+            panic!("the session has ended")
+        };
+        assert_eq!(
+            screen.done,
+            Some(Form::Password),
+            "{was_asked} {has_noticed}"
+        );
+        assert!(screen.current.text.is_empty() && screen.code.text.is_empty());
+    }
+}
+
+#[test]
+fn r78_an_unlock_that_is_cancelled_leaves_no_password_in_the_field() {
+    let mut window = Window::open();
+    window.act(Event::Lock);
+    let code = window.code();
+    let Screen::Lock(screen) = window.flow.screen_mut() else {
+        panic!("not locked")
+    };
+    screen.password.text = secret(ADA.1);
+    screen.code.text = code;
+    let jobs = window.flow.on(Event::Locked(lock::Event::Submit), T0);
+    window.act(Event::Locked(lock::Event::Cancel));
+    window.settle(jobs);
+    let Screen::Lock(screen) = window.flow.screen() else {
+        panic!("unlocked")
+    };
+    assert!(screen.password.text.is_empty() && screen.code.text.is_empty());
 }
 
 #[test]

@@ -205,6 +205,7 @@ impl AccountScreen {
         if let Some(result) = self.beginning.take(finished) {
             return match result {
                 Ok(enrolment) => {
+                    self.current.clear();
                     let code = Secret::default();
                     self.part = Part::TwoStepConfirm { enrolment, code };
                     self.focus = Some(Field::Code);
@@ -327,11 +328,8 @@ impl AccountScreen {
                 });
                 return;
             }
-            // As the current password, it stays until the code is known to be right.
-            Part::Password(new) if self.code.is_asked => {
-                AccountChange::Password(new.input.masked())
-            }
-            Part::Password(new) => AccountChange::Password(new.submit()),
+            // As the current password, it stays until the answer.
+            Part::Password(new) => AccountChange::Password(new.input.masked()),
             Part::Details(user) => AccountChange::Details(user.input()),
             Part::Picture(path) => {
                 let path = Some(path.trim()).filter(|path| !path.is_empty());
@@ -386,7 +384,7 @@ impl AccountScreen {
                 return None;
             }
         };
-        // Passwords are wiped when they are sent, so both have to be typed again.
+        // Passwords are wiped when they are refused, so both have to be typed again.
         self.focus = Some(match field {
             Field::NewPassword => Field::CurrentPassword,
             field => field,

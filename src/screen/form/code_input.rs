@@ -26,19 +26,17 @@ impl CodeInput {
         }
     }
 
-    /// Returns what was typed; `None` if the code is missing. The password stays until the code is known to be right.
+    /// Returns what was typed; `None` if the code is missing. The password stays until it is known whether a code is asked
+    /// for, and whether it is right: the settings may have changed since the form was drawn.
     pub(crate) fn submit(&mut self, password: &mut PasswordInput) -> Option<Factors> {
         self.error = None;
-        if !self.is_asked {
-            return Some(password.submit().into());
-        }
-        if self.text.is_empty() {
+        if self.is_asked && self.text.is_empty() {
             self.error = Some(FieldError::MissingCode);
             return None;
         }
         Some(Factors {
             password: password.masked(),
-            code: Some(self.text.take()),
+            code: self.is_asked.then(|| self.text.take()),
         })
     }
 
