@@ -39,11 +39,11 @@ impl Effects {
         let cancelled = job.cancellation();
         self.jobs.push(job);
         Pending {
-            wait: Some(Wait {
+            wait: Some(Box::new(Wait {
                 ticket,
                 since: self.now,
                 cancelled,
-            }),
+            })),
             command: PhantomData,
         }
     }
@@ -69,7 +69,7 @@ impl Effects {
 /// The wait for the output of a command, or the place for one. It takes only the output of its own
 /// command; dropping or replacing it cancels the wait, and the output is dropped when it comes.
 pub struct Pending<C> {
-    wait: Option<Wait>,
+    wait: Option<Box<Wait>>,
     command: PhantomData<fn() -> C>,
 }
 

@@ -60,12 +60,6 @@ impl Screen {
         }
     }
 
-    /// Returns `true` if a user is signed in and the window is locked.
-    #[cfg(feature = "ui")]
-    pub(crate) fn is_locked(&self) -> bool {
-        matches!(self, Self::Lock(_))
-    }
-
     /// Returns the session that locking protects, which includes the recovery codes and the question who may register.
     pub(crate) fn lockable(&self) -> Option<&SessionView> {
         match self {
