@@ -5,6 +5,8 @@ use std::any::Any;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use egui_authenticator::domain::account_id::AccountId;
+
 /// What happens at one call to a port.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
@@ -14,7 +16,8 @@ pub enum Fault {
     DiesBefore,
     /// The process dies as soon as the call has had its effect.
     DiesAfter,
-    /// Another computer changes the name of the user with this index first.
+    /// Another computer changes the name of a user first, by a number; never that of the last one in the file, who may be
+    /// new.
     Rival(usize),
 }
 
@@ -46,6 +49,8 @@ pub struct Gate {
     plan: Mutex<Option<Interruption>>,
     calls: AtomicU64,
     fired: Mutex<Option<Fault>>,
+    /// The account that a rival has changed.
+    pub overtaken: Mutex<Option<AccountId>>,
     /// The number of rivals.
     pub rivals: AtomicU64,
     /// Records that the audit log has taken.

@@ -6,10 +6,10 @@
 //!
 //! | rule | a planted bug that breaks it |
 //! | --- | --- |
-//! | no session without proof | some wrong passwords are accepted; signing out leaves the remembered sign-in behind; a restart forgets that a window was locked |
-//! | no acknowledged change lost | a change overwrites what another computer has changed meanwhile |
-//! | no code, step or token used twice | each of the three stays valid after its use |
-//! | no more guesses than allowed | a restart forgets the lockout; one lockout is not stored |
+//! | no session without proof | some wrong passwords are accepted; signing out leaves the remembered sign-in behind; a restart forgets that a window was locked; users who wait for approval come in |
+//! | no acknowledged change lost | a change overwrites what another computer has changed meanwhile; a user who was removed stays, or one who was renamed under the old name; an import adds no user |
+//! | no code, step or token used twice | each of the three stays valid after its use; a new account has the id of an earlier one |
+//! | no more guesses than allowed | a restart forgets the lockout; one lockout is not stored; a process keeps the sign-in limits that it has read first |
 //! | no user above their permissions | a process keeps the roles that it has read first |
 //! | the audit chain whole | a record of two writers at the same time is lost |
 //!
@@ -25,6 +25,7 @@ mod planted;
 mod ports;
 mod seeded;
 mod shrink;
+mod start;
 mod steps;
 mod world;
 

@@ -45,6 +45,18 @@ pub enum Bug {
     LostChange,
     /// A process keeps the roles that it has read first.
     DemotedUserKeepsPermission,
+    /// The removal of a user is not stored.
+    RemovedUserStays,
+    /// A user who is added gets the id that follows from the name, which an earlier account had.
+    NewUserGetsOldId,
+    /// A user who was renamed also stays under the old name.
+    RenamedUserStays,
+    /// Users who wait for approval can sign in.
+    WaitingUserComesIn,
+    /// An import changes users, and adds none.
+    ImportAddsNoUser,
+    /// A process keeps the sign-in limits that it has read first.
+    OldLimitsStay,
     /// Two records of the audit log name the same predecessor.
     BrokenChain,
     /// Some wrong passwords are accepted.
@@ -53,7 +65,7 @@ pub enum Bug {
 
 impl Bug {
     /// Every bug, with the rule that finds it.
-    pub const ALL: [(Self, Rule); 11] = [
+    pub const ALL: [(Self, Rule); 17] = [
         (Self::LockForgottenByRestart, Rule::NoGuessTooMany),
         (Self::GuessTooMany, Rule::NoGuessTooMany),
         (Self::TokenAcceptedTwice, Rule::NothingUsedTwice),
@@ -69,6 +81,12 @@ impl Bug {
             Self::DemotedUserKeepsPermission,
             Rule::NoUserAbovePermissions,
         ),
+        (Self::RemovedUserStays, Rule::NoChangeLost),
+        (Self::NewUserGetsOldId, Rule::NothingUsedTwice),
+        (Self::RenamedUserStays, Rule::NoChangeLost),
+        (Self::WaitingUserComesIn, Rule::NoSessionWithoutProof),
+        (Self::ImportAddsNoUser, Rule::NoChangeLost),
+        (Self::OldLimitsStay, Rule::NoGuessTooMany),
         (Self::BrokenChain, Rule::ChainWhole),
         (Self::SessionWithoutProof, Rule::NoSessionWithoutProof),
     ];
@@ -98,17 +116,35 @@ impl Planted {
 pub fn read(ports: &Ports) -> Result<Arc<Snapshot>, StoreError> {
     let now = ports.credentials.read()?;
     let mut read = locked(&ports.planted.read);
-    if let (Some(Bug::DemotedUserKeepsPermission), Some(first)) = (ports.planted.bug, &*read) {
-        let mut stale = UserDirectory::from(&*now);
-        for user in &mut stale.users {
-            if let Some(before) = first.users.get(&user.username) {
-                user.roles.clone_from(&before.roles);
-            }
-        }
-        return Ok(Arc::new(stale.into_snapshot(now.revision)));
+    if let (Some(bug), Some(first)) = (ports.planted.bug, &*read)
+        && let Some(seen) = seen(bug, first, &now)
+    {
+        return Ok(Arc::new(seen.into_snapshot(now.revision)));
     }
     *read = Some(Arc::clone(&now));
     Ok(now)
+}
+
+/// Returns what a process with a bug reads after it has read something else first.
+fn seen(bug: Bug, first: &Snapshot, now: &Snapshot) -> Option<UserDirectory> {
+    let mut seen = UserDirectory::from(now);
+    match bug {
+        Bug::DemotedUserKeepsPermission => {
+            for user in &mut seen.users {
+                if let Some(before) = first.users.get(&user.username) {
+                    user.roles.clone_from(&before.roles);
+                }
+            }
+        }
+        Bug::WaitingUserComesIn => {
+            for user in &mut seen.users {
+                user.is_pending = false;
+            }
+        }
+        Bug::OldLimitsStay => seen.settings.lockout = first.settings.lockout,
+        _ => return None,
+    }
+    Some(seen)
 }
 
 /// Changes the credential file.
@@ -125,12 +161,41 @@ pub fn apply(ports: &Ports, change: &Edit, expected: &Revision) -> Result<Applie
                 to: ports.credentials.read()?.revision,
             })
         }
+        Some(Bug::RenamedUserStays) => {
+            let before = ports.credentials.read()?;
+            let applied = ports.credentials.apply(change, expected)?;
+            if let Edit::Rename { from, to } = change
+                && from != to
+                && let Some(user) = before.users.get(from)
+            {
+                let mut directory = UserDirectory::from(&*ports.credentials.read()?);
+                directory.users.push(user.clone());
+                ports.credentials.replace(directory);
+            }
+            Ok(applied)
+        }
         Some(Bug::CodeUsedTwice) => {
             let change = with_codes(change.clone(), &*ports.credentials.read()?);
             ports.credentials.apply(&change, expected)
         }
-        _ => ports.credentials.apply(change, expected),
+        Some(bug) => ports
+            .credentials
+            .apply(&altered(bug, change.clone()), expected),
+        None => ports.credentials.apply(change, expected),
     }
+}
+
+/// Returns what a store with a bug makes of a change.
+fn altered(bug: Bug, mut change: Edit) -> Edit {
+    match (bug, &mut change) {
+        (Bug::NewUserGetsOldId, Edit::Add { user, .. }) => {
+            user.id = AccountId::of_username(&user.username);
+        }
+        (Bug::RemovedUserStays, Edit::Remove(_)) => change = Edit::Update(Vec::new()),
+        (Bug::ImportAddsNoUser, Edit::Import { add, .. }) => add.clear(),
+        _ => {}
+    }
+    change
 }
 
 /// Returns the change with the recovery codes that it takes away.

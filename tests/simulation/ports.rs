@@ -32,7 +32,7 @@ use egui_authenticator::service::ports::{
 use egui_authenticator::store::memory::{MemoryCredentials, MemoryState, MemoryVault};
 use sha2::{Digest as _, Sha256};
 
-use crate::gate::{Crash, Fault, Gate};
+use crate::gate::{Crash, Fault, Gate, locked};
 use crate::hashes::hashed;
 use crate::planted::{self, Planted};
 use crate::seeded::Seeded;
@@ -86,13 +86,18 @@ impl Ports {
 
     /// Changes the name of a user as another computer would.
     fn overtake(&self, who: usize) {
+        *locked(&self.gate.overtaken) = None;
         self.gate.rivals.fetch_add(1, Ordering::Relaxed);
         let patch = UserPatch {
             first_name: Some(self.gate.rival_name()),
             ..UserPatch::default()
         };
         let snapshot = self.credentials.read().expect("read");
-        let user = &snapshot.users[who];
+        let Some(at) = who.checked_rem(snapshot.users.len() - 1) else {
+            return;
+        };
+        let user = &snapshot.users[at];
+        *locked(&self.gate.overtaken) = Some(user.id);
         let edit = Edit::Update(vec![(user.username.clone(), patch)]);
         self.credentials
             .apply(&edit, &snapshot.revision)

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use egui_authenticator::domain::registration::RegistrationPolicy;
+
 use crate::gate::{Fault, Interruption};
 use crate::model::{NAMES, ROLES};
 use crate::seeded::Seeded;
@@ -66,6 +68,36 @@ pub enum Deed {
     TwoStepOff,
     /// Forgets the failed attempts.
     Unlock,
+    /// Adds the first user without an account, from this one on, with these roles.
+    Add(u8),
+    /// Changes the username, to the one with this index.
+    Rename(u8),
+    /// Removes.
+    Remove,
+    /// Approves a user who registered.
+    Approve,
+}
+
+/// Who manages users and settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// The user who is signed in at the window.
+    Session,
+    /// The owner of the file, at the command line.
+    Owner,
+}
+
+/// A setting that is changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// Failures in a row before the first lockout.
+    LockoutAfter(u8),
+    /// Failures in a row before the hard stop.
+    StopAfter(u8),
+    /// Who may register.
+    Registration(RegistrationPolicy),
+    /// Minutes before a window locks itself.
+    LockMinutes(u8),
 }
 
 /// What is done at a window.
@@ -111,7 +143,13 @@ pub enum Act {
     /// Asks for the username with a code.
     FindUsername(u8, TypedCode),
     /// Manages another user.
-    Admin(u8, Deed),
+    Admin(By, u8, Deed),
+    /// Changes a setting.
+    Set(By, Choice),
+    /// Imports a table that gives one user these roles, and adds the first one without an account, from another one on.
+    Import(By, u8, u8, u8),
+    /// Registers the first user without an account, from one on, with the e-mail address that another one had first.
+    Register(u8, u8),
     /// Waits for so many seconds.
     Wait(u32),
     /// Sets the clock of the computer back by so many seconds.
@@ -142,11 +180,27 @@ impl fmt::Display for Step {
             Act::SignIn(who, typed) => write!(f, "sign in {} ({typed:?} password)", name(who))?,
             Act::Recover(who, code) => write!(f, "recover {} ({code:?})", name(who))?,
             Act::FindUsername(who, code) => write!(f, "find username {} ({code:?})", name(who))?,
-            Act::Admin(who, Deed::Roles(roles)) => {
+            Act::Admin(by, who, Deed::Roles(roles)) => {
                 let roles = ROLES[usize::from(roles)];
-                write!(f, "give {} the roles {roles:?}", name(who))?;
+                write!(f, "give {} the roles {roles:?} ({by:?})", name(who))?;
             }
-            Act::Admin(who, deed) => write!(f, "{deed:?} of {}", name(who))?,
+            Act::Admin(by, who, Deed::Add(roles)) => {
+                let roles = ROLES[usize::from(roles)];
+                write!(
+                    f,
+                    "add from {} on, with the roles {roles:?} ({by:?})",
+                    name(who)
+                )?;
+            }
+            Act::Admin(by, who, deed) => write!(f, "{deed:?} of {} ({by:?})", name(who))?,
+            Act::Register(who, email) => {
+                write!(
+                    f,
+                    "register from {} on, with the address of {}",
+                    name(who),
+                    name(email)
+                )?;
+            }
             act => write!(f, "{act:?}")?,
         }
         match self.fault {
@@ -203,7 +257,7 @@ fn typed(seeded: &Seeded) -> Typed {
 }
 
 fn code(seeded: &Seeded) -> TypedCode {
-    match seeded.below(6) {
+    match seeded.below(8) {
         0..3 => TypedCode::Spent(small(seeded, 16)),
         3 | 4 => TypedCode::Recovery(small(seeded, 8)),
         _ => TypedCode::Reset,
@@ -214,8 +268,26 @@ fn who(seeded: &Seeded) -> u8 {
     small(seeded, NAMES.len())
 }
 
+fn by(seeded: &Seeded) -> By {
+    [By::Session, By::Owner][seeded.below(2)]
+}
+
+fn choice(seeded: &Seeded) -> Choice {
+    let policies = [
+        RegistrationPolicy::Closed,
+        RegistrationPolicy::Approval,
+        RegistrationPolicy::Open,
+    ];
+    match seeded.below(8) {
+        0..3 => Choice::LockoutAfter([2, 3, 4][seeded.below(3)]),
+        3 | 4 => Choice::StopAfter([5, 8][seeded.below(2)]),
+        5 | 6 => Choice::Registration(policies[seeded.below(3)]),
+        _ => Choice::LockMinutes(small(seeded, 3)),
+    }
+}
+
 fn deed(seeded: &Seeded) -> Deed {
-    match seeded.below(12) {
+    match seeded.below(20) {
         0 | 1 => Deed::Roles(small(seeded, ROLES.len())),
         2 => Deed::Disable,
         3 | 4 => Deed::Enable,
@@ -223,15 +295,19 @@ fn deed(seeded: &Seeded) -> Deed {
         7 => Deed::RequirePassword,
         8 => Deed::EndSessions,
         9 => Deed::TwoStepOff,
+        10 => Deed::Rename(who(seeded)),
+        11 | 12 => Deed::Remove,
+        13..16 => Deed::Add(small(seeded, ROLES.len())),
+        16 | 17 => Deed::Approve,
         _ => Deed::Unlock,
     }
 }
 
 fn act(seeded: &Seeded) -> Act {
-    match seeded.below(82) {
+    match seeded.below(94) {
         0..16 => {
             // Mostly Ada and Bob, so that some user is often signed in.
-            let who = [0, 0, 2, 2, 1, 3][seeded.below(6)];
+            let who = [0, 0, 0, 2, 2, 2, 1, 1, 3, 3, 4, 5][seeded.below(12)];
             Act::SignIn(who, typed(seeded))
         }
         16..19 => Act::SignIn(who(seeded), Typed::Wrong(small(seeded, 10))),
@@ -243,10 +319,10 @@ fn act(seeded: &Seeded) -> Act {
             _ => Answer::App(0),
         }),
         25..28 => Act::ChooseNew,
-        28..33 => Act::Remember,
-        33 => Act::SignOut,
-        34..39 => Act::Restart,
-        39..45 => Act::UseCopy(small(seeded, usize::from(COPIES) + 1)),
+        28..35 => Act::Remember,
+        35 => Act::SignOut,
+        36..42 => Act::Restart,
+        42..45 => Act::UseCopy(small(seeded, usize::from(COPIES) + 1)),
         45..48 => Act::Look,
         48 => Act::Confirm(typed(seeded)),
         49 => Act::ChangePassword(typed(seeded)),
@@ -256,8 +332,17 @@ fn act(seeded: &Seeded) -> Act {
         55 => Act::TwoStepOff,
         56..58 => Act::Recover(who(seeded), code(seeded)),
         58 => Act::FindUsername(who(seeded), code(seeded)),
-        59..67 => Act::Admin(who(seeded), deed(seeded)),
+        59..67 => Act::Admin(By::Session, who(seeded), deed(seeded)),
         67..71 => Act::Wait([1, 20, 31, 61, 121, 400, 1_000, 90_000][seeded.below(8)]),
+        81..86 => Act::Admin(By::Owner, who(seeded), deed(seeded)),
+        86..88 => Act::Set(by(seeded), choice(seeded)),
+        88..90 => Act::Import(
+            by(seeded),
+            who(seeded),
+            small(seeded, ROLES.len()),
+            who(seeded),
+        ),
+        90..93 => Act::Register(who(seeded), who(seeded)),
         71..73 => Act::Lock,
         73..75 => Act::Sleep,
         75..81 => Act::Unlock(typed(seeded)),

@@ -5,19 +5,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use egui_authenticator::domain::audit::Retention;
 use egui_authenticator::domain::audit_chain::{ChainCheck, ChainPoint};
-use egui_authenticator::domain::customization::{Customization, Validator};
-use egui_authenticator::domain::email::Email;
-use egui_authenticator::domain::password::PasswordError;
-use egui_authenticator::domain::role::{Permission, Role, RoleRule};
+use egui_authenticator::domain::customization::Customization;
+use egui_authenticator::domain::role::Role;
 use egui_authenticator::domain::secret::Secret;
-use egui_authenticator::domain::settings::Settings;
-use egui_authenticator::domain::throttle::LockoutRule;
 use egui_authenticator::domain::timestamp::Timestamp;
 use egui_authenticator::domain::user::User;
-use egui_authenticator::domain::username::Username;
-use egui_authenticator::service::ports::user_directory::UserDirectory;
 use egui_authenticator::service::ports::{
     AuditLog as _, CredentialStore as _, Environment, Revision, Snapshot, TokenVault as _,
 };
@@ -27,12 +20,12 @@ use egui_authenticator::store::memory::{
     ManualClock, MemoryClipboard, MemoryCredentials, MemoryMailer, MemoryState, MemoryVault,
 };
 
-use crate::gate::{Fault, Gate, is_crash};
-use crate::hashes::hashed;
-use crate::model::{Broken, Judged, Model, NAMES, Person, Proven, Rule, broken, demand};
+use crate::gate::{Fault, Gate, is_crash, locked};
+use crate::model::{Broken, Judged, Model, NAMES, Proven, Rule, broken, demand};
 use crate::planted::{Bug, Planted};
 use crate::ports::Ports;
 use crate::seeded::Seeded;
+use crate::start::{Lenient, directory, settings};
 use crate::steps::{COMPUTERS, COPIES, Step, WINDOWS};
 
 /// What came of a step.
@@ -105,61 +98,12 @@ pub struct Ran<T> {
     pub is_interrupted: bool,
 }
 
-/// Accepts every password that is long enough: whether one is easy to guess takes long to find out.
-struct Lenient;
-
-impl Validator for Lenient {
-    fn password(&self, _: &Secret, _: &[&str]) -> Result<(), PasswordError> {
-        Ok(())
-    }
-}
-
-fn settings() -> Settings {
-    let role = |name, permissions| RoleRule {
-        role: Role::parse(name).expect("a role"),
-        permissions,
-        pages: Vec::new(),
-    };
-    let mut settings = Settings::default();
-    settings.roles = vec![
-        role("desk", vec![Permission::ManageUsers]),
-        role("till", Vec::new()),
-    ];
-    settings.lockout = LockoutRule {
-        after: 3,
-        seconds: 30,
-        max_seconds: 120,
-        stop_after: 8,
-    };
-    settings.activity = Retention {
-        days: 365,
-        records: 64,
-    };
-    settings
-}
-
-fn user(name: &str, person: &Person) -> User {
-    let mut user = User::new(Username::parse(name).expect("a username"));
-    user.email = Email::parse(&format!("{name}@example.org")).ok();
-    user.roles = person
-        .roles
-        .iter()
-        .filter_map(|role| Role::parse(role))
-        .collect();
-    user.hash = Some(hashed(&person.password, 1));
-    user
-}
-
 impl World {
     /// The beginning of a history.
     pub fn new(seed: u64, bug: Option<Bug>) -> Self {
-        let model = Model::new(COMPUTERS);
-        let users = NAMES.iter().zip(&model.people);
-        let directory = UserDirectory {
-            settings: settings(),
-            users: users.map(|(name, person)| user(name, person)).collect(),
-            allowed_emails: Vec::new(),
-        };
+        let settings = settings();
+        let model = Model::new(COMPUTERS, &settings);
+        let directory = directory(&model, settings);
         let credentials = Arc::new(MemoryCredentials::with(directory));
         let now = 1_800_000_000;
         let computer = || Computer {
@@ -316,8 +260,11 @@ impl World {
         let service = &self.window(step).service;
         let result = catch_unwind(AssertUnwindSafe(|| call(service)));
         let (fired, _) = gate.end();
-        if let Some(Fault::Rival(who)) = fired {
-            self.model.people[who].first_name = gate.rival_name();
+        let overtaken = *locked(&gate.overtaken);
+        if let Some(Fault::Rival(_)) = fired
+            && let Some(person) = self.model.with_id(overtaken)
+        {
+            person.first_name = gate.rival_name();
         }
         let result = match result {
             Ok(result) => Some(result),
@@ -345,7 +292,7 @@ impl World {
         let file = self.file();
         if self.compared != Some(file.revision) {
             self.compared = Some(file.revision);
-            self.model.compare(file.users.iter())?;
+            self.model.compare(&file)?;
             self.check_sessions()?;
         }
         Ok(outcome)
@@ -371,7 +318,7 @@ impl World {
                 continue;
             };
             if let Ok(view) = window.service.sessions().refresh(session) {
-                self.model.judge_session(Some(*proven))?;
+                self.model.judge_session(*proven)?;
                 self.judge_roles(view.session.user(), proven.who)?;
             }
         }
@@ -382,7 +329,8 @@ impl World {
     pub fn judge_roles(&self, user: &User, who: usize) -> Judged {
         let mut roles: Vec<&str> = user.roles.iter().map(Role::as_str).collect();
         roles.sort_unstable();
-        let is_same = user.username.as_str() == NAMES[who] && roles == self.model.people[who].roles;
+        let person = &self.model.people[who];
+        let is_same = user.username.as_str() == NAMES[person.name] && roles == person.roles;
         demand(
             is_same,
             Rule::NoUserAbovePermissions,

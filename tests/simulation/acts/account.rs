@@ -8,7 +8,7 @@ use egui_authenticator::service::caller::Caller;
 use egui_authenticator::service::sign_in::sessions::RefreshError;
 use egui_authenticator::service::two_factor::BeginTwoFactor;
 
-use crate::acts::{Stepped, app_code, certainty, outcome};
+use crate::acts::{Stepped, app_code, certainty, outcome, texts};
 use crate::model::{Guess, Judged, NAMES, Person, Proven, Rule, broken, demand};
 use crate::steps::{Step, Typed, TypedCode};
 use crate::world::{Outcome, Ran, World, secret};
@@ -26,7 +26,7 @@ impl World {
         })?;
         let outcome = outcome(&ran);
         if let Some(Ok((view, list))) = ran.result {
-            self.model.judge_session(Some(proven))?;
+            self.model.judge_session(proven)?;
             self.judge_roles(view.session.user(), proven.who)?;
             let may = self.model.people[proven.who].may_manage();
             let rule = Rule::NoUserAbovePermissions;
@@ -51,7 +51,7 @@ impl World {
         let who = proven.who;
         match &ran.result {
             Some(Ok(_)) => {
-                self.model.judge_session(Some(proven))?;
+                self.model.judge_session(proven)?;
                 demand(is_right, Rule::NoSessionWithoutProof, "a wrong password")?;
                 self.guess(step, who, Guess::Accepted)
             }
@@ -75,7 +75,7 @@ impl World {
             return Ok(Outcome::Nothing);
         };
         let password = self.typed(proven.who, typed);
-        let is_right = password == self.model.people[proven.who].password;
+        let is_right = self.model.people[proven.who].has_password(&password);
         let ran = self.run(step, |service| {
             service
                 .sessions()
@@ -101,7 +101,7 @@ impl World {
             return Ok(Outcome::Nothing);
         };
         let password = self.typed(proven.who, typed);
-        let is_right = password == self.model.people[proven.who].password;
+        let is_right = self.model.people[proven.who].has_password(&password);
         let ran = self.run(step, |service| {
             service
                 .account()
@@ -109,11 +109,7 @@ impl World {
         })?;
         self.judge_password(step, proven, is_right, &ran)?;
         let codes = match &ran.result {
-            Some(Ok(changed)) => changed
-                .codes
-                .iter()
-                .map(|code| code.expose().to_owned())
-                .collect(),
+            Some(Ok(changed)) => texts(&changed.codes),
             Some(Err(_)) | None => Vec::new(),
         };
         self.changed(proven.who, certainty(&ran), |person| change(person, codes))?;
@@ -144,7 +140,7 @@ impl World {
             // No window offers it, and after a crash nothing tells which of two keys the file has.
             return Ok(Outcome::Nothing);
         }
-        let password = self.model.people[who].password.clone();
+        let password = self.typed(who, Typed::Right);
         let key = RefCell::new(None);
         let ran = self.run(step, |service| {
             let begin = BeginTwoFactor::Session(session, secret(&password).into());
@@ -156,11 +152,7 @@ impl World {
         })?;
         self.judge_password(step, proven, true, &ran)?;
         let codes = match &ran.result {
-            Some(Ok(done)) => done
-                .codes
-                .iter()
-                .map(|code| code.expose().to_owned())
-                .collect(),
+            Some(Ok(done)) => texts(&done.codes),
             Some(Err(_)) | None => Vec::new(),
         };
         let key = key.into_inner();
@@ -171,7 +163,9 @@ impl World {
         let outcome = outcome(&ran);
         if let Some(Ok(done)) = ran.result {
             let used = u64::try_from(now / 30).unwrap_or_default();
-            self.model.computers[usize::from(step.computer)].judge_step(who, used)?;
+            if let Some(id) = self.model.people[who].id {
+                self.model.computers[usize::from(step.computer)].judge_step(id, used)?;
+            }
             if let Some(view) = done.value.session_view() {
                 self.go_on(step, who, view.session);
             }
@@ -185,9 +179,10 @@ impl World {
             return Ok(Outcome::Nothing);
         };
         let new = self.new_password();
+        let name = NAMES[self.model.people[who].name];
         let ran = self.run(step, |service| {
             let recovery = service.recovery();
-            recovery.reset_password(NAMES[who], &secret(&code), &secret(&new))
+            recovery.reset_password(name, &secret(&code), &secret(&new))
         })?;
         let may = self.model.people[who].may_reset(&code, self.now(step));
         if matches!(ran.result, Some(Ok(()))) {
@@ -212,7 +207,7 @@ impl World {
         let Some(code) = self.code(who, code) else {
             return Ok(Outcome::Nothing);
         };
-        let email = format!("{}@example.org", NAMES[who]);
+        let email = self.model.people[who].email.clone();
         let ran = self.run(step, |service| {
             service.recovery().find_username(&email, &secret(&code))
         })?;

@@ -1,16 +1,20 @@
 //! What each act does, and how its outcome is judged.
 
 mod account;
+mod import;
 mod locking;
+mod registration;
 mod remembering;
+mod settings;
 mod sign_in;
 mod users;
 
+use egui_authenticator::domain::secret::Secret;
 use egui_authenticator::service::Session;
 use egui_authenticator::service::account::AccountChange;
 use totp_rs::{Builder, Secret as Key};
 
-use crate::model::{Broken, Certainty, Guess, Judged, Person, Proven, Rule, broken};
+use crate::model::{Broken, Certainty, Counted, Guess, Judged, Person, Proven, ROLES};
 use crate::steps::{Act, Step, Typed, TypedCode};
 use crate::world::{Outcome, Ran, World, secret};
 
@@ -40,6 +44,12 @@ pub fn app_code(key: &str, at: i64) -> Option<String> {
     let key = Key::try_from_base32(key).ok()?;
     let totp = Builder::new().with_secret(key).build().ok()?;
     Some(totp.generate(u64::try_from(at).ok()?).to_string())
+}
+
+/// Returns the texts of codes.
+pub fn texts(codes: &[Secret]) -> Vec<String> {
+    let codes = codes.iter();
+    codes.map(|code| code.expose().to_owned()).collect()
 }
 
 impl World {
@@ -80,7 +90,13 @@ impl World {
             Act::TwoStepOn => self.two_step_on(step),
             Act::Recover(who, code) => self.recover(step, usize::from(who), code),
             Act::FindUsername(who, code) => self.find_username(step, usize::from(who), code),
-            Act::Admin(whom, deed) => self.administer(step, usize::from(whom), deed),
+            Act::Admin(by, whom, deed) => self.administer(step, by, usize::from(whom), deed),
+            Act::Set(by, choice) => self.set(step, by, choice),
+            Act::Import(by, whom, roles, new) => {
+                let roles = ROLES[usize::from(roles)];
+                self.import(step, by, (usize::from(whom), usize::from(new)), roles)
+            }
+            Act::Register(who, email) => self.register(step, usize::from(who), usize::from(email)),
             Act::Wait(seconds) => {
                 self.wait(seconds);
                 Ok(Outcome::Done)
@@ -96,8 +112,10 @@ impl World {
     pub fn typed(&self, who: usize, typed: Typed) -> String {
         let person = &self.model.people[who];
         match typed {
-            Typed::Right => person.password.clone(),
-            Typed::Former => person.former.last().cloned().unwrap_or_default(),
+            Typed::Right if person.password.is_some() => {
+                person.password.clone().unwrap_or_default()
+            }
+            Typed::Right | Typed::Former => person.former.last().cloned().unwrap_or_default(),
             Typed::Wrong(number) => format!("a wrong password, number {number}"),
         }
     }
@@ -118,12 +136,18 @@ impl World {
 
     /// Judges a guess at the computer of a step.
     pub fn guess(&mut self, step: Step, who: usize, guess: Guess) -> Judged {
-        self.model.computers[usize::from(step.computer)].judge_guess(who, guess)
+        let (of, settings) = (self.counted(who), self.model.settings);
+        self.model.computers[usize::from(step.computer)].judge_guess(of, guess, settings)
     }
 
     /// Failures are forgotten, or may be.
     pub fn forgive(&mut self, step: Step, who: usize) {
-        self.model.computers[usize::from(step.computer)].forgive(who);
+        let of = self.counted(who);
+        self.model.computers[usize::from(step.computer)].forgive(of);
+    }
+
+    fn counted(&self, who: usize) -> Counted {
+        self.model.counted(self.model.people[who].name)
     }
 
     /// Takes in a change of a user that was made or not.
@@ -134,11 +158,7 @@ impl World {
         change: impl FnOnce(&mut Person),
     ) -> Judged {
         let file = self.file();
-        let Some(user) = file.users.iter().as_slice().get(who) else {
-            return broken(Rule::NoChangeLost, "a user is missing");
-        };
-        self.model.changed(who, how, user, change);
-        Ok(())
+        self.model.changed(who, how, &file, change)
     }
 
     /// The session at the window of a step, unless the window is locked.

@@ -3,7 +3,7 @@
 use egui_authenticator::service::remember_me::Resumed;
 
 use crate::acts::{Stepped, outcome};
-use crate::model::{Certainty, NAMES, Person, Proven, Rule, broken, demand};
+use crate::model::{Certainty, Person, Proven, Rule, broken, demand};
 use crate::steps::Step;
 use crate::world::{Outcome, World};
 
@@ -16,7 +16,7 @@ impl World {
         let before = self.token(step);
         let ran = self.run(step, |service| service.remember_me().remember(&session))?;
         if ran.result == Some(Ok(())) {
-            self.model.judge_session(Some(proven))?;
+            self.model.judge_session(proven)?;
         }
         let now = self.now(step);
         if let Some(token) = self.token(step)
@@ -64,6 +64,13 @@ impl World {
         self.restart(step);
         let (before, now) = (self.token(step), self.now(step));
         let ran = self.run(step, |service| service.remember_me().resume())?;
+        let who = match &ran.result {
+            Some(Resumed::SignedIn(view)) => {
+                let name = view.session.user().username.as_str();
+                self.model.holder(name)
+            }
+            _ => None,
+        };
         let memory = &mut self.model.computers[usize::from(step.computer)];
         let owner = before.as_deref().and_then(|token| memory.owner(token));
         let mut outcome = Outcome::Refused;
@@ -71,8 +78,6 @@ impl World {
             Some(Resumed::SignedIn(view)) => {
                 outcome = Outcome::Done;
                 let user = view.session.user();
-                let name = user.username.as_str();
-                let who = NAMES.iter().position(|other| *other == name);
                 let (Some(token), Some(who)) = (&before, who) else {
                     broken(Rule::NoSessionWithoutProof, "no token")?;
                     return Ok(outcome);

@@ -20,9 +20,9 @@ impl World {
         let person = &self.model.people[who];
         let generation = person.generation;
         demand(
-            !person.disabled,
+            person.may_sign_in(),
             Rule::NoSessionWithoutProof,
-            "a disabled user",
+            "a user who may not sign in",
         )?;
         match came {
             SignInOutcome::SignedIn(view) => {
@@ -59,13 +59,15 @@ impl World {
     /// Signs in with a password.
     pub fn sign_in(&mut self, step: Step, who: usize, typed: Typed) -> Stepped {
         let password = self.typed(who, typed);
+        let name = NAMES[self.model.people[who].name];
+        // After a removal, another user may have the name.
+        let holder = self.model.holder(name);
+        let who = holder.unwrap_or(who);
         let person = &self.model.people[who];
-        let is_right = password == person.password;
+        let is_right = person.has_password(&password);
         let (disabled, has_totp) = (person.disabled, person.totp.is_some());
         let ran = self.run(step, |service| {
-            service
-                .sign_in()
-                .with_password(NAMES[who], &secret(&password))
+            service.sign_in().with_password(name, &secret(&password))
         })?;
         let outcome = outcome(&ran);
         let guess = match &ran.result {
@@ -78,6 +80,12 @@ impl World {
             }
             Some(Err(SignInError::Refused | SignInError::Delaying)) if !is_right || disabled => {
                 Guess::Wrong
+            }
+            Some(Err(SignInError::Pending)) => {
+                let is_pending = is_right && self.model.people[who].pending;
+                let how = "a user without the password learns who waits";
+                demand(is_pending, Rule::NoSessionWithoutProof, how)?;
+                Guess::Halfway
             }
             Some(Err(SignInError::Refused | SignInError::Delaying)) if !ran.is_interrupted => {
                 broken(Rule::NoChangeLost, "the right password is refused")?;
@@ -96,16 +104,11 @@ impl World {
         Ok(outcome)
     }
 
-    /// Answers the question for the second factor.
-    pub fn second_factor(&mut self, step: Step, answer: Answer) -> Stepped {
-        let Some(waiting) = self.window(step).waiting.clone() else {
-            return Ok(Outcome::Nothing);
-        };
-        let who = waiting.who;
-        let now = self.now(step);
+    /// Returns what is typed for the second factor, and the step of the app that it uses up.
+    fn answer(&self, who: usize, answer: Answer, now: i64) -> (Option<String>, Option<u64>) {
         let shown = |key: &str| [-1, 0, 1].map(|offset| app_code(key, now + 30 * offset));
         let shown = self.model.people[who].totp.as_deref().map(shown);
-        let (text, used) = match answer {
+        match answer {
             Answer::Code(code) => (self.code(who, code), None),
             Answer::WrongApp => {
                 let is_shown = |code: &str| {
@@ -124,7 +127,17 @@ impl World {
                 }
                 _ => (None, None),
             },
+        }
+    }
+
+    /// Answers the question for the second factor.
+    pub fn second_factor(&mut self, step: Step, answer: Answer) -> Stepped {
+        let Some(waiting) = self.window(step).waiting.clone() else {
+            return Ok(Outcome::Nothing);
         };
+        let who = waiting.who;
+        let now = self.now(step);
+        let (text, used) = self.answer(who, answer, now);
         let Some(text) = text else {
             return Ok(Outcome::Nothing);
         };
@@ -144,7 +157,9 @@ impl World {
             demand(is_valid, rule, "a sign-in of an account that has changed")?;
             match (answer, used) {
                 (Answer::App(_), Some(used)) => {
-                    self.model.computers[computer].judge_step(who, used)?;
+                    if let Some(id) = self.model.people[who].id {
+                        self.model.computers[computer].judge_step(id, used)?;
+                    }
                 }
                 (Answer::Code(_), _) => demand(is_live, Rule::NothingUsedTwice, "a code")?,
                 _ => broken(rule, "a wrong code of the app")?,

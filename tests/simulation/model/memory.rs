@@ -2,14 +2,26 @@
 
 use std::collections::{HashMap, HashSet};
 
+use egui_authenticator::domain::account_id::AccountId;
+
 use crate::model::person::Person;
-use crate::model::{Judged, NAMES, Rule, broken, demand};
+use crate::model::settings::Known;
+use crate::model::{Judged, Rule, broken, demand};
 
 /// The attempts for a user on one computer.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Tally {
     failures: u32,
     locked_until: u64,
+}
+
+/// What attempts are counted for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Counted {
+    /// An account.
+    Account(AccountId),
+    /// A username that no account has, by its index.
+    Name(usize),
 }
 
 /// A token that was seen in a keyring.
@@ -24,6 +36,7 @@ struct Token {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Account {
     who: usize,
+    name: usize,
     generation: u32,
     roles: Vec<&'static str>,
     totp: Option<String>,
@@ -32,10 +45,10 @@ struct Account {
 /// What a computer must remember.
 #[derive(Default)]
 pub struct Memory {
-    tallies: [Tally; NAMES.len()],
+    tallies: HashMap<Counted, Tally>,
     /// Seconds for which the clock has run, never backwards.
     pub ran: u64,
-    steps: [u64; NAMES.len()],
+    steps: HashMap<AccountId, u64>,
     tokens: HashMap<String, Token>,
     valid: HashSet<String>,
     /// The windows that are locked, or were when they ended, since the sign-in was remembered.
@@ -57,13 +70,13 @@ pub enum Guess {
 
 impl Memory {
     /// Judges a guess.
-    pub fn judge_guess(&mut self, who: usize, guess: Guess) -> Judged {
+    pub fn judge_guess(&mut self, of: Counted, guess: Guess, settings: Known) -> Judged {
         let ran = self.ran;
-        let tally = &mut self.tallies[who];
+        let tally = self.tallies.entry(of).or_default();
         if guess == Guess::Unseen {
             return Ok(());
         }
-        let is_open = tally.failures < 8 && ran >= tally.locked_until;
+        let is_open = tally.failures < settings.stop_after && ran >= tally.locked_until;
         demand(
             is_open,
             Rule::NoGuessTooMany,
@@ -73,7 +86,7 @@ impl Memory {
             Guess::Accepted => *tally = Tally::default(),
             Guess::Wrong => {
                 tally.failures += 1;
-                if let Some(doublings) = tally.failures.checked_sub(3) {
+                if let Some(doublings) = tally.failures.checked_sub(settings.lockout_after) {
                     tally.locked_until = ran + (30 << doublings.min(2));
                 }
             }
@@ -83,14 +96,21 @@ impl Memory {
     }
 
     /// Failures are forgotten, or may be.
-    pub fn forgive(&mut self, who: usize) {
-        self.tallies[who] = Tally::default();
+    pub fn forgive(&mut self, of: Counted) {
+        self.tallies.remove(&of);
+    }
+
+    /// An account was removed here, with what is remembered about it.
+    pub fn removed(&mut self, account: AccountId) {
+        self.forgive(Counted::Account(account));
+        self.steps.remove(&account);
     }
 
     /// Judges a step of the second factor that was accepted.
-    pub fn judge_step(&mut self, who: usize, step: u64) -> Judged {
-        let is_new = step > self.steps[who];
-        self.steps[who] = self.steps[who].max(step);
+    pub fn judge_step(&mut self, account: AccountId, step: u64) -> Judged {
+        let last = self.steps.entry(account).or_default();
+        let is_new = step > *last;
+        *last = step.max(*last);
         demand(
             is_new,
             Rule::NothingUsedTwice,
@@ -171,7 +191,11 @@ impl Memory {
             rule,
             "a token of an account that has changed",
         )?;
-        demand(!person.1.disabled, rule, "a token of a disabled user")?;
+        demand(
+            person.1.may_sign_in(),
+            rule,
+            "a token of a user who may not sign in",
+        )?;
         demand(
             !person.1.must_change,
             rule,
@@ -197,6 +221,7 @@ impl Memory {
 fn account((who, person): (usize, &Person)) -> Account {
     Account {
         who,
+        name: person.name,
         generation: person.generation,
         roles: person.roles.clone(),
         totp: person.totp.clone(),

@@ -6,14 +6,19 @@
 
 mod memory;
 mod person;
+mod settings;
 
+use std::collections::HashSet;
 use std::fmt;
 
-use egui_authenticator::domain::user::User;
+use egui_authenticator::domain::account_id::AccountId;
+use egui_authenticator::domain::settings::Settings;
+use egui_authenticator::service::ports::Snapshot;
 
-pub use crate::model::memory::{Guess, Memory};
+pub use crate::model::memory::{Counted, Guess, Memory};
 use crate::model::person::rank;
-pub use crate::model::person::{Person, ResetCode};
+pub use crate::model::person::{FIRST, NAMES, NEW, Person, RESET, ResetCode, address};
+pub use crate::model::settings::Known;
 
 /// What must hold after each step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,8 +70,6 @@ pub fn demand(holds: bool, rule: Rule, how: impl Into<String>) -> Judged {
     if holds { Ok(()) } else { broken(rule, how) }
 }
 
-/// The users, by index.
-pub const NAMES: [&str; 4] = ["ada", "max", "bob", "eve"];
 /// The roles that users can be given.
 pub const ROLES: [&[&str]; 5] = [&[], &["till"], &["desk"], &["admin"], &["desk", "till"]];
 /// Seconds for which an entered password counts for administration.
@@ -100,19 +103,45 @@ pub struct Model {
     pub people: Vec<Person>,
     /// The computers.
     pub computers: Vec<Memory>,
+    /// The settings.
+    pub settings: Known,
+    ids: HashSet<AccountId>,
 }
 
 impl Model {
     /// Ada is an administrator, Max manages users, Bob and Eve do not.
-    pub fn new(computers: usize) -> Self {
+    pub fn new(computers: usize, settings: &Settings) -> Self {
         let roles: [&[&str]; 4] = [ROLES[3], ROLES[2], ROLES[1], ROLES[0]];
-        let people = NAMES.iter().zip(roles);
+        let of = |name| {
+            let roles = roles.get(name);
+            roles.map_or_else(|| Person::absent(name), |roles| Person::new(name, roles))
+        };
+        let people: Vec<_> = (0..NAMES.len()).map(of).collect();
         Self {
-            people: people
-                .map(|(name, roles)| Person::new(name, roles))
-                .collect(),
+            ids: people.iter().filter_map(|person| person.id).collect(),
+            people,
             computers: (0..computers).map(|_| Memory::default()).collect(),
+            settings: Known::of(settings),
         }
+    }
+
+    /// Returns the user who has this username.
+    pub fn holder(&self, name: &str) -> Option<usize> {
+        let mut people = self.people.iter();
+        people.position(|person| person.exists && NAMES[person.name] == name)
+    }
+
+    /// Returns the user with this account.
+    pub fn with_id(&mut self, id: Option<AccountId>) -> Option<&mut Person> {
+        let mut people = self.people.iter_mut();
+        people.find(|person| person.exists && person.id == id)
+    }
+
+    /// Returns what the attempts for a name are counted for.
+    pub fn counted(&self, name: usize) -> Counted {
+        let holder = self.holder(NAMES[name]);
+        let account = holder.and_then(|who| self.people[who].id);
+        account.map_or(Counted::Name(name), Counted::Account)
     }
 
     /// Takes in a change of a user that was made or not.
@@ -120,18 +149,26 @@ impl Model {
         &mut self,
         who: usize,
         certainty: Certainty,
-        file: &User,
+        file: &Snapshot,
         change: impl FnOnce(&mut Person),
-    ) {
+    ) -> Judged {
+        if certainty == Certainty::NotDone {
+            return Ok(());
+        }
         let person = &mut self.people[who];
+        let before = person.clone();
+        let mut after = person.clone();
+        change(&mut after);
+        let is_of_account = before.exists || after.exists;
         match certainty {
-            Certainty::NotDone => {}
-            Certainty::Done => change(person),
+            Certainty::Unknown if !is_of_account => {}
+            Certainty::Done | Certainty::NotDone => {
+                let how = "an account that was removed is changed";
+                demand(is_of_account, Rule::NoSessionWithoutProof, how)?;
+                *person = after;
+            }
             Certainty::Unknown => {
-                let before = person.clone();
-                let mut after = person.clone();
-                change(&mut after);
-                let is_after = after.difference(file).is_none();
+                let is_after = after.difference(&file.users).is_none();
                 *person = if is_after {
                     after.clone()
                 } else {
@@ -150,32 +187,52 @@ impl Model {
                 }
             }
         }
-    }
-
-    /// Compares the users with the file.
-    pub fn compare<'a>(&mut self, users: impl Iterator<Item = &'a User>) -> Judged {
-        let users: Vec<&User> = users.collect();
-        demand(
-            users.len() == NAMES.len(),
-            Rule::NoChangeLost,
-            "a user is missing",
-        )?;
-        for (person, user) in self.people.iter_mut().zip(users) {
-            if let Some(what) = person.difference(user) {
-                let name = user.username.as_str();
-                return broken(Rule::NoChangeLost, format!("{what} of {name}"));
-            }
-            person.must_change = user.must_change_password;
+        if person.exists
+            && person.id.is_none()
+            && let Some(user) = person.user_in(&file.users)
+        {
+            person.id = Some(user.id);
+            let is_new = self.ids.insert(user.id);
+            demand(is_new, Rule::NothingUsedTwice, "the id of an account")?;
         }
         Ok(())
     }
 
+    /// Takes in a change of settings that was made or not.
+    pub fn set(&mut self, certainty: Certainty, file: &Snapshot, after: Known) {
+        let is_made = match certainty {
+            Certainty::Done => true,
+            Certainty::NotDone => false,
+            Certainty::Unknown => Known::of(&file.settings) == after,
+        };
+        if is_made {
+            self.settings = after;
+        }
+    }
+
+    /// Compares users and settings with the file.
+    pub fn compare(&mut self, file: &Snapshot) -> Judged {
+        let rule = Rule::NoChangeLost;
+        for person in &mut self.people {
+            if let Some(what) = person.difference(&file.users) {
+                let name = NAMES[person.name];
+                return broken(rule, format!("{what} of {name}"));
+            }
+            let user = person.user_in(&file.users).filter(|_| person.exists);
+            person.must_change = user.is_some_and(|user| user.must_change_password);
+        }
+        let count = self.people.iter().filter(|person| person.exists).count();
+        demand(file.users.len() == count, rule, "a user too many")?;
+        let is_same = Known::of(&file.settings) == self.settings;
+        demand(is_same, rule, "a setting")
+    }
+
     /// Judges a session that stays open.
-    pub fn judge_session(&self, proven: Option<Proven>) -> Judged {
-        let is_valid = proven.is_some_and(|proven| {
+    pub fn judge_session(&self, proven: Proven) -> Judged {
+        let is_valid = {
             let person = &self.people[proven.who];
-            person.generation == proven.generation && !person.disabled
-        });
+            person.generation == proven.generation && person.may_sign_in()
+        };
         demand(
             is_valid,
             Rule::NoSessionWithoutProof,
@@ -183,26 +240,25 @@ impl Model {
         )
     }
 
-    /// Judges an action on another user by a session.
-    pub fn judge_admin(&self, by: Option<Proven>, whom: usize, now: i64) -> Judged {
-        self.judge_session(by)?;
+    /// Judges an action by a session, or by the owner of the file, for which a rank is needed.
+    pub fn judge_deed(&self, by: Option<Proven>, needed: u8, now: i64) -> Judged {
         let Some(by) = by else { return Ok(()) };
-        let (caller, target) = (&self.people[by.who], &self.people[whom]);
+        self.judge_session(by)?;
         let is_fresh = by
             .confirmed_at
             .is_some_and(|at| (0..FRESH).contains(&(now - at)));
         let rule = Rule::NoUserAbovePermissions;
         demand(is_fresh, rule, "an action without the password")?;
         demand(
-            caller.may_manage(),
+            self.people[by.who].rank() >= needed,
             rule,
-            "a user without permission manages users",
-        )?;
-        demand(
-            caller.rank() >= target.rank(),
-            rule,
-            "a user manages one with more permissions",
+            "a user does what takes more permissions",
         )
+    }
+
+    /// Judges an action on another user.
+    pub fn judge_admin(&self, by: Option<Proven>, whom: usize, now: i64) -> Judged {
+        self.judge_deed(by, self.people[whom].rank().max(1), now)
     }
 
     /// Judges roles that were given.
