@@ -184,6 +184,7 @@ pub fn environment() -> Environment {
         platform: Arc::new(SystemPlatform {
             documents: documents(),
             languages: languages(),
+            follows_motion: true,
         }),
         mailer: default_mailer(),
         clipboard: Arc::new(SystemClipboard::default()),

@@ -319,6 +319,7 @@ account-data = Über Sie gespeicherte Daten
 account-data-intro = Eine Datei mit Ihren Angaben, Ihren gespeicherten Computern und Ihrer Aktivität auf diesem Computer. Sie enthält keine Passwörter und keine Codes.
 account-data-save = Meine Daten speichern
 account-appearance = Erscheinungsbild
+account-motion = Menüs und Dialoge animieren
 account-forget = { $name } entfernen
 account-sign-out-everywhere = Andere Sitzungen beenden
 account-confirm-intro = Geben Sie zur Bestätigung Ihr Passwort ein.

@@ -319,6 +319,7 @@ account-data = Your data
 account-data-intro = A file with your details, your remembered computers, and your activity on this computer. It contains no passwords or codes.
 account-data-save = Save my data
 account-appearance = Appearance
+account-motion = Animate menus and dialogs
 account-forget = Forget { $name }
 account-sign-out-everywhere = Sign out everywhere else
 account-confirm-intro = Enter your password to confirm that it is you.

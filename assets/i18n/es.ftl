@@ -319,6 +319,7 @@ account-data = Datos guardados sobre usted
 account-data-intro = Un archivo con sus datos, los equipos recordados y su actividad en este equipo. No contiene contraseñas ni códigos.
 account-data-save = Guardar mis datos
 account-appearance = Apariencia
+account-motion = Animar los menús y los cuadros de diálogo
 account-forget = Quitar { $name }
 account-sign-out-everywhere = Cerrar las demás sesiones
 account-confirm-intro = Escriba la contraseña para confirmar que es usted.

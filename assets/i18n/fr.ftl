@@ -319,6 +319,7 @@ account-data = Données vous concernant
 account-data-intro = Un fichier avec vos informations, les ordinateurs mémorisés et votre activité sur cet ordinateur. Il ne contient ni mot de passe ni code.
 account-data-save = Enregistrer mes données
 account-appearance = Apparence
+account-motion = Animer les menus et les boîtes de dialogue
 account-forget = Retirer { $name }
 account-sign-out-everywhere = Fermer les autres sessions
 account-confirm-intro = Saisissez votre mot de passe pour confirmer.

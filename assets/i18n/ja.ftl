@@ -297,6 +297,7 @@ account-data = 保存されている自分のデータ
 account-data-intro = 登録内容、記憶済みのコンピューター、このコンピューターでのアクティビティを含むファイルです。パスワードやコードは含まれません。
 account-data-save = 自分のデータを保存
 account-appearance = 外観
+account-motion = メニューとダイアログをアニメーション表示する
 account-forget = { $name } の登録を解除
 account-sign-out-everywhere = ほかのセッションを終了
 account-confirm-intro = 本人確認のため、パスワードを入力してください。

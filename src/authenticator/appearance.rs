@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use egui::{Context, Style, Theme};
 
-use crate::domain::appearance::Zoom;
+use crate::domain::appearance::{ThemeChoice, Zoom};
 use crate::domain::language::Language;
 use crate::messages::Messages;
 use crate::screen::flow::Event;
 
 use crate::authenticator::component::Authenticator;
+use crate::ui::theme;
 
 impl Authenticator {
     /// Sets the name of the program during set-up, and as long as the credential file has no
@@ -75,6 +76,32 @@ impl Authenticator {
     /// ```
     pub fn set_language(&mut self, language: Language, ctx: &Context) {
         self.on(Event::Language(language), ctx);
+    }
+
+    /// Applies the language, the accent, the motion, the zoom and the theme that are wanted now.
+    pub(super) fn follow_appearance(&mut self, ctx: &Context) {
+        if self.active_language.wanted != Some(self.flow.language()) {
+            self.speak();
+        }
+        if self.accent != self.flow.accent() {
+            self.accent = self.flow.accent();
+            theme::set_accent(ctx, self.accent);
+        }
+        if self.motion != self.flow.motion() {
+            self.motion = self.flow.motion();
+            theme::set_motion(ctx, self.motion);
+        }
+        if self.keeps_zoom {
+            self.follow_zoom(ctx);
+        }
+        if self.theme != self.flow.theme() {
+            self.theme = self.flow.theme();
+            match self.theme {
+                Some(ThemeChoice::Light) => ctx.set_theme(egui::Theme::Light),
+                Some(ThemeChoice::Dark) => ctx.set_theme(egui::Theme::Dark),
+                None => {}
+            }
+        }
     }
 
     /// Switches to the messages of the wanted language.

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use crate::domain::appearance::{Accent, ThemeChoice, Zoom};
+use crate::domain::appearance::{Accent, Motion, ThemeChoice, Zoom};
 use crate::messages::Messages;
 use crate::screen::app;
 use crate::screen::effects::Now;
 use crate::screen::flow::{Event, Flow};
 use crate::service::command::{Finished, Job};
 use crate::service::{Service, Session};
-use crate::ui::{DemoUser, Ui, theme};
+use crate::ui::{DemoUser, Ui};
 use crate::worker::{Unfinished, Wake, Worker};
 
 use crate::authenticator::active_language::ActiveLanguage;
@@ -33,6 +33,7 @@ pub struct Authenticator {
     pub(super) theme: Option<ThemeChoice>,
     pub(super) active_language: ActiveLanguage,
     pub(super) accent: Option<Accent>,
+    pub(super) motion: Motion,
     /// The zoom, if it is saved.
     pub(super) zoom: Option<Zoom>,
     pub(super) keeps_zoom: bool,
@@ -137,6 +138,7 @@ impl Authenticator {
             active_language: ActiveLanguage::default(),
             accent: None,
             zoom: None,
+            motion: Motion::Reduced,
             keeps_zoom: false,
             zooms_next: false,
             exit_guard: None,
@@ -251,24 +253,7 @@ impl Authenticator {
             ctx.request_repaint();
         }
         self.ignore_typing(was_open, ctx);
-        if self.active_language.wanted != Some(self.flow.language()) {
-            self.speak();
-        }
-        if self.accent != self.flow.accent() {
-            self.accent = self.flow.accent();
-            theme::set_accent(ctx, self.accent);
-        }
-        if self.keeps_zoom {
-            self.follow_zoom(ctx);
-        }
-        if self.theme != self.flow.theme() {
-            self.theme = self.flow.theme();
-            match self.theme {
-                Some(ThemeChoice::Light) => ctx.set_theme(egui::Theme::Light),
-                Some(ThemeChoice::Dark) => ctx.set_theme(egui::Theme::Dark),
-                None => {}
-            }
-        }
+        self.follow_appearance(ctx);
     }
 
     /// Reads the changed credential file. Needed only with a store that cannot watch for changes.

@@ -28,6 +28,34 @@ impl ThemeChoice {
     }
 }
 
+/// Whether what appears and moves is animated; without a choice the program follows the system.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Motion {
+    /// Menus, dialogs and panels fade in.
+    Full,
+    /// Everything appears at once.
+    Reduced,
+}
+
+impl Motion {
+    /// Returns the stored word.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Reduced => "reduced",
+        }
+    }
+
+    /// Parses the stored word; returns `None` if it is unknown.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Full, Self::Reduced]
+            .into_iter()
+            .find(|motion| motion.as_str() == text)
+    }
+}
+
 /// Colour of primary buttons, links and the focus ring, as red, green and blue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Accent(pub [u8; 3]);

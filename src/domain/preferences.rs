@@ -1,6 +1,6 @@
 //! Preferences of this computer.
 
-use crate::domain::appearance::{ThemeChoice, Zoom};
+use crate::domain::appearance::{Motion, ThemeChoice, Zoom};
 use crate::domain::language::Language;
 
 /// What users set for this computer. Whatever is absent follows the system or the settings.
@@ -12,4 +12,6 @@ pub struct Preferences {
     pub zoom: Option<Zoom>,
     /// The language.
     pub language: Option<Language>,
+    /// Animated or not.
+    pub motion: Option<Motion>,
 }

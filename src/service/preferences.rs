@@ -1,10 +1,10 @@
-//! How the window looks on this computer: theme, size and language.
+//! How the window looks on this computer: theme, size, language and motion.
 //!
 //! Looks are no reason to stop a user: what the state store cannot tell is as if it was never set.
 
 use std::sync::Arc;
 
-use crate::domain::appearance::{ThemeChoice, Zoom};
+use crate::domain::appearance::{Motion, ThemeChoice, Zoom};
 use crate::domain::language::Language;
 use crate::domain::preferences::Preferences as StoredPreferences;
 
@@ -23,6 +23,8 @@ pub struct Preferences {
     pub zoom: Option<Zoom>,
     /// The language that was chosen on this computer.
     pub language: Option<Language>,
+    /// Whether what appears is animated; `None` to follow the system ([`LoadSystemMotion`]).
+    pub motion: Option<Motion>,
     /// The language that the system is set to, if it is one of ours.
     pub system_language: Option<Language>,
 }
@@ -63,7 +65,25 @@ impl Command for LoadPreferences {
             theme: stored.theme,
             zoom: stored.zoom,
             language: stored.language,
+            motion: stored.motion,
             system_language: Language::first_of(tags.iter().map(String::as_str)),
+        }
+    }
+}
+
+/// Asks the desktop whether it wants animations. A lane that nothing waits for, because the desktop may not answer.
+pub struct LoadSystemMotion;
+
+impl Command for LoadSystemMotion {
+    type Output = Motion;
+    type Part = PreferenceStore;
+    const LANE: Lane = Lane::Files;
+
+    fn run(self, store: &PreferenceStore) -> Motion {
+        if store.platform.reduces_motion() {
+            Motion::Reduced
+        } else {
+            Motion::Full
         }
     }
 }
@@ -76,6 +96,8 @@ pub enum SavePreference {
     Zoom(Zoom),
     /// The language.
     Language(Language),
+    /// Animated or not.
+    Motion(Motion),
 }
 
 impl Command for SavePreference {
@@ -89,6 +111,7 @@ impl Command for SavePreference {
             Self::Theme(theme) => changes.theme = Some(theme),
             Self::Zoom(zoom) => changes.zoom = Some(zoom),
             Self::Language(language) => changes.language = Some(language),
+            Self::Motion(motion) => changes.motion = Some(motion),
         }
         store.preferences.store_preferences(&changes)
     }

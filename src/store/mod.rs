@@ -13,6 +13,7 @@ pub mod keyring;
 #[cfg(feature = "mail")]
 pub mod mail;
 pub mod memory;
+pub(crate) mod motion;
 #[cfg(feature = "yaml")]
 pub(crate) mod owner;
 pub mod platform;

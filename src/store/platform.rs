@@ -18,6 +18,7 @@ use crate::service::ports::{
     Changed, Clock, FileKind, Leaving, Mail, MailError, Mailer, Picture, Platform, PlatformError,
     Randomness, RandomnessError, Watch,
 };
+use crate::store::motion;
 
 /// The most bytes of a page's file that are shown.
 const PAGE_MAX: u64 = 4 * 1024 * 1024;
@@ -98,6 +99,8 @@ pub struct SystemPlatform {
     pub documents: Option<PathBuf>,
     /// The languages of the user, as tags, the most wanted first.
     pub languages: Vec<String>,
+    /// Whether the desktop is asked if it wants animations; otherwise there are none.
+    pub follows_motion: bool,
 }
 
 /// The languages that the system is set to, as tags, the most wanted first.
@@ -110,6 +113,10 @@ pub fn languages() -> Vec<String> {
 impl Platform for SystemPlatform {
     fn languages(&self) -> Vec<String> {
         self.languages.clone()
+    }
+
+    fn reduces_motion(&self) -> bool {
+        !self.follows_motion || motion::is_reduced()
     }
 
     fn watch_sleep(&self, locked: Changed) -> Option<Watch> {

@@ -16,10 +16,16 @@ fn block(language: &str) -> &'static str {
     rest.split_once("```").expect("the end of the block").0
 }
 
-/// Returns the version that a manifest requires of a dependency.
+/// Returns the version that a manifest requires of a dependency, which has a line of its own, or a section in the
+/// manifest of a published package.
 fn version(manifest: &'static str, dependency: &str) -> &'static str {
-    let start = format!("{dependency} = ");
-    let line = manifest.lines().find_map(|line| line.strip_prefix(&start));
+    let (line, section) = (
+        format!("{dependency} = "),
+        format!("[dependencies.{dependency}]"),
+    );
+    let in_line = manifest.lines().find_map(|text| text.strip_prefix(&line));
+    let mut after = manifest.lines().skip_while(|text| *text != section);
+    let line = in_line.or_else(|| after.find(|text| text.starts_with("version = ")));
     let line = line.unwrap_or_else(|| panic!("{dependency} is not in the manifest"));
     line.split('"').nth(1).expect("a version")
 }

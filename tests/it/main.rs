@@ -25,6 +25,7 @@ mod locking;
 mod locks_that_last;
 mod logging;
 mod mailing;
+mod motion;
 mod peer;
 mod reauthentication;
 mod recovery;

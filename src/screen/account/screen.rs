@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::domain::appearance::ThemeChoice;
+use crate::domain::appearance::{Motion, ThemeChoice};
 use crate::domain::customization::Customization;
 use crate::domain::password::PasswordRule;
 use crate::domain::secret::Secret;
@@ -72,6 +72,8 @@ pub struct AccountScreen {
 pub enum Event {
     /// Chose a theme.
     Theme(ThemeChoice),
+    /// Chose whether what appears is animated.
+    Motion(Motion),
     /// Opened a form.
     Open(Form),
     /// Typed into the new password or the code.
@@ -180,6 +182,7 @@ impl AccountScreen {
                 self.saving = effects.start(SaveOwnData(session));
             }
             Event::Theme(theme) => effects.run(SavePreference::Theme(theme)),
+            Event::Motion(motion) => effects.run(SavePreference::Motion(motion)),
             Event::Edited => self.edited(effects),
             Event::Suggest => {
                 if let Part::Password(new) = &mut self.part {

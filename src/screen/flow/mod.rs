@@ -20,13 +20,13 @@ mod transitions;
 
 use std::sync::Arc;
 
-use crate::domain::appearance::{Accent, ThemeChoice, Zoom};
+use crate::domain::appearance::{Accent, Motion, ThemeChoice, Zoom};
 use crate::domain::customization::Customization;
 use crate::domain::language::Language;
 use crate::service::Session;
 use crate::service::account::commands::Unlock;
 use crate::service::command::{Finished, Job};
-use crate::service::preferences::{LoadPreferences, Preferences, SavePreference};
+use crate::service::preferences::{LoadPreferences, LoadSystemMotion, Preferences, SavePreference};
 use crate::service::remember_me::commands::SignOut;
 use crate::service::set_up::commands::OpenFile;
 use crate::service::set_up::open::ProgramInfo;
@@ -50,6 +50,8 @@ pub struct Flow {
     carried: Carried,
     preferences: Preferences,
     loading: Pending<LoadPreferences>,
+    system_motion: Motion,
+    loading_motion: Pending<LoadSystemMotion>,
     signing_out: Pending<SignOut>,
     reopening: Pending<OpenFile>,
     refreshing: Pending<Refresh>,
@@ -90,6 +92,7 @@ impl Flow {
         let mut effects = Effects::default();
         effects.set_now(now);
         let loading = effects.start(LoadPreferences);
+        let loading_motion = effects.start(LoadSystemMotion);
         let screen = Screen::Start(StartScreen::new(true, &mut effects));
         let jobs = effects.take_jobs();
         let flow = Self {
@@ -98,6 +101,8 @@ impl Flow {
             carried: Carried::default(),
             preferences: Preferences::default(),
             loading,
+            system_motion: Motion::Reduced,
+            loading_motion,
             signing_out: Pending::default(),
             reopening: Pending::default(),
             refreshing: Pending::default(),
@@ -161,6 +166,12 @@ impl Flow {
     #[must_use]
     pub fn zoom(&self) -> Option<Zoom> {
         self.preferences.zoom
+    }
+
+    /// Returns whether what appears is animated: as it was chosen here, else as the system says. Nothing is until then.
+    #[must_use]
+    pub fn motion(&self) -> Motion {
+        self.preferences.motion.unwrap_or(self.system_motion)
     }
 
     /// Returns the language to use: the one chosen here, else the file's, else the system's.
@@ -231,9 +242,7 @@ impl Flow {
                 self.after_policy(transition);
             }
             (Screen::Account(screen), Event::Account(event)) => {
-                if let account::Event::Theme(theme) = event {
-                    self.preferences.theme = Some(theme);
-                }
+                note_choice(&mut self.preferences, &event);
                 let transition = screen.on(event, effects);
                 self.after_account(transition);
             }
@@ -276,8 +285,12 @@ impl Flow {
                 theme: self.preferences.theme.or(loaded.theme),
                 zoom: self.preferences.zoom.or(loaded.zoom),
                 language: self.preferences.language.or(loaded.language),
+                motion: self.preferences.motion.or(loaded.motion),
                 system_language: loaded.system_language,
             };
+        }
+        if let Some(motion) = self.loading_motion.take(finished) {
+            self.system_motion = motion;
         }
         self.copied.on_finished(finished, self.effects.now());
         if let Some(Err(error)) = self.signing_out.take(finished) {
@@ -359,5 +372,14 @@ impl Flow {
             self.accent = settings.accent;
             self.copied.lock = settings.lock;
         }
+    }
+}
+
+/// Applies what was chosen in the account at once; the screen has it stored.
+fn note_choice(preferences: &mut Preferences, event: &account::Event) {
+    match event {
+        account::Event::Theme(theme) => preferences.theme = Some(*theme),
+        account::Event::Motion(motion) => preferences.motion = Some(*motion),
+        _ => {}
     }
 }

@@ -268,6 +268,11 @@ pub trait Platform: Send + Sync {
         Vec::new()
     }
 
+    /// Returns `true` if the user has asked the desktop for as little motion as possible. May take a second.
+    fn reduces_motion(&self) -> bool {
+        true
+    }
+
     /// Returns a digest that identifies this computer; the same for all computers if the system has no id.
     fn device(&self) -> TokenHash;
 

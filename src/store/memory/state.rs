@@ -326,6 +326,7 @@ impl PreferenceStore for MemoryState {
             theme: changes.theme.or(stored.theme),
             zoom: changes.zoom.or(stored.zoom),
             language: changes.language.or(stored.language),
+            motion: changes.motion.or(stored.motion),
         };
         Ok(())
     }

@@ -171,6 +171,7 @@ mod tests {
         theme: Some(ThemeChoice::Dark),
         zoom: None,
         language: None,
+        motion: None,
     };
 
     #[test]

@@ -1,6 +1,6 @@
 //! Preferences in the state database.
 
-use crate::domain::appearance::{ThemeChoice, Zoom};
+use crate::domain::appearance::{Motion, ThemeChoice, Zoom};
 use crate::domain::language::Language;
 use crate::domain::preferences::Preferences;
 use crate::service::ports::{PreferenceStore, StateError};
@@ -17,6 +17,7 @@ impl PreferenceStore for SqliteState {
                 match name.as_str() {
                     "theme" => found.theme = ThemeChoice::parse(&value),
                     "zoom" => found.zoom = Zoom::parse(&value),
+                    "motion" => found.motion = Motion::parse(&value),
                     "language" => found.language = Language::of_tag(&value),
                     _ => {}
                 }
@@ -30,10 +31,12 @@ impl PreferenceStore for SqliteState {
             theme,
             zoom,
             language,
+            motion,
         } = changes;
         let values = [
             ("theme", theme.map(|theme| theme.as_str().to_owned())),
             ("zoom", zoom.map(Zoom::to_text)),
+            ("motion", motion.map(|motion| motion.as_str().to_owned())),
             (
                 "language",
                 language.map(|language| language.tag().to_owned()),

@@ -1,6 +1,6 @@
 //! The contract of [`PreferenceStore`].
 
-use crate::domain::appearance::{ThemeChoice, Zoom};
+use crate::domain::appearance::{Motion, ThemeChoice, Zoom};
 use crate::domain::language::Language;
 use crate::domain::preferences::Preferences;
 use crate::service::ports::PreferenceStore;
@@ -17,6 +17,7 @@ pub fn preference_store<S: PreferenceStore>(make: impl Fn() -> S) {
         theme: Some(ThemeChoice::Dark),
         zoom: Some(Zoom::of_factor(1.5)),
         language: Some(Language::German),
+        motion: Some(Motion::Reduced),
     };
     assert_eq!(store.store_preferences(&all), Ok(()));
     assert_eq!(store.preferences(), Ok(all));

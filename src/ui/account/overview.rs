@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use egui::Ui;
 
-use crate::domain::appearance::ThemeChoice;
+use crate::domain::appearance::{Motion, ThemeChoice};
 use crate::domain::email::Email;
 use crate::domain::user::User;
 use crate::messages::{Message, Messages, join_sentences};
@@ -15,8 +15,9 @@ use crate::service::admin_action::ActionError;
 
 use crate::ui::app::language::language_ui;
 use crate::ui::draw::Draw;
-use crate::ui::theme::SMALL_GAP;
+use crate::ui::theme::{SMALL_GAP, motion};
 use crate::ui::widgets::button::{clicked, secondary};
+use crate::ui::widgets::checkbox::checkbox;
 use crate::ui::widgets::notice::{Kind, notice};
 use crate::ui::widgets::panel::{optional, panel, text_with_buttons};
 use crate::ui::widgets::picture::picture_ui;
@@ -97,7 +98,21 @@ fn appearance_ui(ui: &mut Ui, draw: &mut Draw<'_>) -> Option<Event> {
         language_ui(ui, draw);
         theme
     });
-    row.inner.map(|(_, theme)| Event::Theme(theme))
+    let theme = row.inner.map(|(_, theme)| Event::Theme(theme));
+    motion_ui(ui, messages).or(theme)
+}
+
+/// Draws the checkbox that turns animations on and off.
+fn motion_ui(ui: &mut Ui, messages: &Messages) -> Option<Event> {
+    let mut is_animated = motion(ui) == Motion::Full;
+    let label = messages.get("account-motion");
+    checkbox(ui, &mut is_animated, &label, true)
+        .changed()
+        .then_some(Event::Motion(if is_animated {
+            Motion::Full
+        } else {
+            Motion::Reduced
+        }))
 }
 
 /// A title, the lines under it, and the labels of the buttons with the forms that they open.

@@ -15,6 +15,6 @@ pub use fonts::install as install_fonts;
 pub use palette::{DARK, LIGHT, Palette, Tone, palette};
 pub(crate) use scene::SceneColours;
 pub(crate) use sizes::*;
-pub(crate) use style::Elevation;
-pub use style::{apply, set_accent};
+pub(crate) use style::{Elevation, motion};
+pub use style::{apply, set_accent, set_motion};
 pub(crate) use text_role::TextRole;

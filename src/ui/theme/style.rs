@@ -6,7 +6,7 @@ use egui::{
     Visuals, vec2,
 };
 
-use crate::domain::appearance::Accent;
+use crate::domain::appearance::{Accent, Motion};
 
 use crate::ui::theme::palette::{DARK, LIGHT, Palette, palette};
 use crate::ui::theme::sizes::{BUTTON_PADDING, COMBO_HEIGHT, CONTROL_HEIGHT, RADIUS, RING_WIDTH};
@@ -30,8 +30,7 @@ fn fill(style: &mut Style, palette: &Palette) {
         let font = FontId::new(size, family);
         style.text_styles.insert(text_style, font);
     }
-    // No animations: users who prefer reduced motion need no setting (WCAG 2.2, 2.3.3), and an idle window is never
-    // drawn.
+    // Nothing is animated until it is known that the user wants it (WCAG 2.2, 2.3.3); see `set_motion`.
     style.animation_time = 0.0;
     style.scroll_animation = ScrollAnimation::none();
     style.interaction.selectable_labels = false;
@@ -81,6 +80,28 @@ fn colour(visuals: &mut Visuals, palette: &Palette) {
     visuals.disabled_alpha = 0.55;
     visuals.window_shadow = Elevation::Card.shadows(visuals.dark_mode)[1];
     visuals.popup_shadow = Elevation::Menu.shadows(visuals.dark_mode)[1];
+}
+
+/// The time in which menus, dialogs and panels appear, in seconds.
+const APPEARING: f32 = 0.12;
+
+/// Sets whether what appears in a window is animated. Nothing is animated at rest.
+pub fn set_motion(ctx: &Context, motion: Motion) {
+    ctx.all_styles_mut(|style| {
+        style.animation_time = match motion {
+            Motion::Full => APPEARING,
+            Motion::Reduced => 0.0,
+        };
+    });
+}
+
+/// Returns whether what appears in a window is animated.
+pub(crate) fn motion(ctx: &Context) -> Motion {
+    if ctx.global_style().animation_time > 0.0 {
+        Motion::Full
+    } else {
+        Motion::Reduced
+    }
 }
 
 /// How far something is above the sheet.
@@ -155,6 +176,17 @@ mod tests {
             assert!(style.animation_time <= 0.0);
             assert!(style.scroll_animation.duration.max <= 0.0);
             assert!(!style.visuals.text_cursor.blink);
+        }
+    }
+
+    #[test]
+    fn motion_is_set_and_taken_back() {
+        let ctx = Context::default();
+        apply(&ctx);
+        assert_eq!(motion(&ctx), Motion::Reduced);
+        for wanted in [Motion::Full, Motion::Reduced] {
+            set_motion(&ctx, wanted);
+            assert_eq!(motion(&ctx), wanted);
         }
     }
 

@@ -2,10 +2,11 @@
 
 use egui::{Key, Response, Stroke, TextStyle, Ui};
 
+use crate::domain::appearance::Motion;
 use crate::messages::Messages;
 use crate::screen::{BUSY_AFTER, Busy};
 
-use crate::ui::theme::{SMALL_GAP, palette};
+use crate::ui::theme::{SMALL_GAP, motion, palette};
 use crate::ui::widgets::button::{link, primary, secondary};
 use crate::ui::widgets::text::text_width;
 
@@ -104,7 +105,13 @@ pub(crate) fn busy_indicator_width(ui: &Ui, text: &str) -> f32 {
 fn spinner(ui: &mut Ui, size: f32) {
     let palette = palette(ui.visuals());
     let (rect, _) = ui.allocate_exact_size(egui::Vec2::splat(size), egui::Sense::empty());
-    let time = ui.input(|input| input.time);
+    // With reduced motion the ring stands still.
+    let is_animated = motion(ui) == Motion::Full;
+    let time = if is_animated {
+        ui.input(|input| input.time)
+    } else {
+        0.0
+    };
     let radius = size / 2.0 - 2.0;
     let points = (0..=20).map(|step| {
         let angle = time * std::f64::consts::TAU + f64::from(step) * 0.2;
@@ -115,6 +122,8 @@ fn spinner(ui: &mut Ui, size: f32) {
     let stroke = Stroke::new(2.5, palette.accent_text);
     let line = egui::Shape::line(points.collect(), stroke);
     ui.painter().add(line);
+    // A ring that stands still is drawn often enough for what comes while it is shown, such as "Cancel".
+    let milliseconds = if is_animated { 16 } else { 250 };
     ui.ctx()
-        .request_repaint_after(std::time::Duration::from_millis(16));
+        .request_repaint_after(std::time::Duration::from_millis(milliseconds));
 }

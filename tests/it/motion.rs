@@ -1,0 +1,115 @@
+//! What appears fades in, unless the desktop or the user of this computer asks for reduced motion.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use egui::accesskit::Role;
+use egui_authenticator::app::App;
+use egui_authenticator::authenticator::Authenticator;
+use egui_authenticator::domain::appearance::Motion;
+use egui_authenticator::domain::page::Target;
+use egui_authenticator::domain::remember_me::TokenHash;
+use egui_authenticator::domain::secret::{Secret, SecretText};
+use egui_authenticator::service::ports::{FileKind, Picture, Platform, PlatformError};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+
+use crate::harness::window::{press, sign_in};
+use crate::harness::{ADA, Desk};
+
+/// A desktop that wants animations.
+struct Animated(Arc<dyn Platform>);
+
+impl Platform for Animated {
+    fn reduces_motion(&self) -> bool {
+        false
+    }
+    fn device(&self) -> TokenHash {
+        self.0.device()
+    }
+    fn device_name(&self) -> String {
+        self.0.device_name()
+    }
+    fn save_text(
+        &self,
+        name: &str,
+        end: &str,
+        text: &SecretText,
+    ) -> Result<PathBuf, PlatformError> {
+        self.0.save_text(name, end, text)
+    }
+    fn choose_file(&self, kind: FileKind) -> Result<Option<PathBuf>, PlatformError> {
+        self.0.choose_file(kind)
+    }
+    fn read_picture(&self, path: &Path, side: u32) -> Result<Picture, PlatformError> {
+        self.0.read_picture(path, side)
+    }
+    fn print_text(&self, text: &Secret) -> Result<(), PlatformError> {
+        self.0.print_text(text)
+    }
+    fn read_text(&self, path: &Path) -> Result<String, PlatformError> {
+        self.0.read_text(path)
+    }
+    fn start(&self, target: &Target) -> Result<(), PlatformError> {
+        self.0.start(target)
+    }
+}
+
+fn animated_desk() -> Desk {
+    let mut desk = Desk::open();
+    desk.replace(|ports| ports.platform = Arc::new(Animated(Arc::clone(&ports.platform))));
+    desk
+}
+
+fn window(desk: &Desk) -> Harness<'static, App> {
+    let service = desk.service.clone();
+    let mut window = Harness::builder()
+        .with_size([900.0, 1200.0])
+        .with_max_steps(12)
+        .build_eframe(|creation| App::with(Authenticator::inline(service, &creation.egui_ctx)));
+    window.run();
+    window
+}
+
+/// Returns the time in which menus appear, in seconds.
+fn time(window: &Harness<'_, App>) -> f32 {
+    window.ctx.global_style().animation_time
+}
+
+#[test]
+fn menus_fade_in_if_the_desktop_wants_it_and_are_at_rest_afterwards() {
+    let desk = animated_desk();
+    let mut window = window(&desk);
+    assert!((0.1..0.2).contains(&time(&window)), "{}", time(&window));
+    sign_in(&mut window, ADA);
+    press(&mut window, "Lock (Ctrl+L)");
+    // `run` fails if the window goes on being drawn.
+    window.run();
+}
+
+#[test]
+fn nothing_is_animated_on_a_desktop_with_reduced_motion() {
+    let desk = Desk::open();
+    let window = window(&desk);
+    assert!(time(&window) <= 0.0);
+}
+
+#[test]
+fn the_choice_of_the_user_wins_over_the_desktop_and_stays() {
+    let desk = animated_desk();
+    let mut window = window(&desk);
+    sign_in(&mut window, ADA);
+    press(&mut window, "Your account");
+    let animate = "Animate menus and dialogs";
+    let tick = |window: &mut Harness<'_, App>| {
+        let tick = window.get_by_role_and_label(Role::CheckBox, animate);
+        tick.click_accesskit();
+        window.run();
+    };
+    tick(&mut window);
+    assert!(time(&window) <= 0.0);
+    let stored = desk.ports.preferences.preferences().expect("stored");
+    assert_eq!(stored.motion, Some(Motion::Reduced));
+    tick(&mut window);
+    assert!(time(&window) > 0.0);
+}
