@@ -5,6 +5,8 @@ app-title = Authenticator
 language-choose = Sprache: { $language }
 theme-light = Helles Design
 theme-dark = Dunkles Design
+theme-name-light = Hell
+theme-name-dark = Dunkel
 
 ## Felder und Schaltflächen aller Formulare
 field-username = Benutzername
@@ -48,6 +50,9 @@ set-up-heading = { $app } einrichten
 set-up-intro = Es gibt noch keine Benutzer. Erstellen Sie das erste Administratorkonto, mit dem Sie weitere Benutzer hinzufügen können.
 set-up-button = Administratorkonto erstellen
 set-up-busy = Wird erstellt …
+steps-at = Schritt { $now } von { $count }: { $name }
+steps-you = Sie
+steps-register = Registrierung
 
 ## Anmelden
 sign-in-heading = Anmelden
@@ -288,13 +293,14 @@ account-heading = Ihr Konto
 account-back = Zurück
 account-cancel = Abbrechen
 account-profile = Name und E-Mail-Adresse
-account-profile-change = Name oder E-Mail ändern
+account-profile-change = Profil bearbeiten
 picture-heading = Profilbild
 picture-intro = Dieses Bild erscheint auf Ihrer Kachel auf dem Anmeldebildschirm. Geben Sie zur Bestätigung Ihr Passwort ein.
 picture-help = Vollständiger Pfad einer PNG- oder JPEG-Datei auf diesem Computer. Leer lassen für kein Bild.
 picture-wrong = Dies ist keine lesbare PNG- oder JPEG-Datei
 picture-changed = Ihr Profilbild wurde gespeichert
 account-no-email = Keine E-Mail-Adresse
+account-sign-in = Anmeldung
 account-password = Passwort
 account-two-step = Zwei-Faktor-Authentifizierung
 account-two-step-on = Aktiviert. Nach dem Passwort geben Sie einen Code aus Ihrer Authenticator-App ein.
@@ -313,13 +319,15 @@ account-device = { $name }
 account-device-this = { $name } (dieser Computer)
 account-device-used = Gespeichert { $since }, zuletzt verwendet { $used }.
 account-activity = Ihre Aktivität
-account-activity-intro = Ihre Aktionen und Änderungen anderer an Ihrem Konto.
-account-activity-button = Aktivität anzeigen
 account-data = Über Sie gespeicherte Daten
 account-data-intro = Eine Datei mit Ihren Angaben, Ihren gespeicherten Computern und Ihrer Aktivität auf diesem Computer. Sie enthält keine Passwörter und keine Codes.
 account-data-save = Meine Daten speichern
 account-appearance = Erscheinungsbild
 account-motion = Menüs und Dialoge animieren
+account-theme = Design
+account-theme-intro = Folgt dem System, bis Sie wählen
+account-language = Sprache
+account-language-intro = Für Sie, auf diesem Computer
 account-forget = { $name } entfernen
 account-sign-out-everywhere = Andere Sitzungen beenden
 account-confirm-intro = Geben Sie zur Bestätigung Ihr Passwort ein.
@@ -359,6 +367,7 @@ two-step-required = Die Zwei-Faktor-Authentifizierung kann nicht deaktiviert wer
 codes-heading = Ihre Wiederherstellungscodes
 codes-intro = Mit jedem Code können Sie sich einmal anmelden, wenn Sie Ihr Passwort vergessen oder Ihr Smartphone verlieren. Bewahren Sie die Codes an einem sicheren Ort auf. Sie werden nicht noch einmal angezeigt.
 codes-copy = Kopieren
+codes-copied = Kopiert
 codes-save = In Datei speichern
 codes-print = Drucken
 codes-confirm = Ich habe sie gespeichert
@@ -510,6 +519,19 @@ users-end-intro = Passwort, Sitzungen, Wiederherstellungscodes und Zwei-Faktor-A
 users-remove-heading = { $name } löschen
 users-remove-intro = Dies kann nicht rückgängig gemacht werden. Geben Sie zur Bestätigung den Benutzernamen { $name } ein.
 users-erase = Den Namen auch im Audit-Protokoll ersetzen
+code-valid-hours = { $count ->
+    [one] Noch 1 Stunde gültig
+   *[other] Noch { $count } Stunden gültig
+}
+code-valid-minutes = { $count ->
+    [one] Noch 1 Minute gültig
+   *[other] Noch { $count } Minuten gültig
+}
+code-valid-seconds = { $count ->
+    [one] Noch 1 Sekunde gültig
+   *[other] Noch { $count } Sekunden gültig
+}
+code-expired = Dieser Code ist abgelaufen. Erstellen Sie einen neuen.
 users-code-heading = Code zum Zurücksetzen für { $name }
 users-code-first = Geben Sie diesen Code an { $name } weiter. Mit „Passwort vergessen?“ auf dem Anmeldebildschirm lässt sich damit innerhalb von 24 Stunden das erste Passwort festlegen. Der Code wird nicht noch einmal angezeigt.
 users-code-reset = Geben Sie diesen Code an { $name } weiter. Mit „Passwort vergessen?“ auf dem Anmeldebildschirm lässt sich damit innerhalb von 15 Minuten ein neues Passwort festlegen. Bis dahin gilt das alte Passwort. Der Code wird nicht noch einmal angezeigt.

@@ -5,6 +5,8 @@ app-title = Authenticator
 language-choose = Language: { $language }
 theme-light = Use light theme
 theme-dark = Use dark theme
+theme-name-light = Light
+theme-name-dark = Dark
 
 ## Fields and buttons that many forms use
 field-username = Username
@@ -48,6 +50,9 @@ set-up-heading = Set up { $app }
 set-up-intro = There are no users yet. Create the first administrator, who can then add other users.
 set-up-button = Create administrator
 set-up-busy = Creating…
+steps-at = Step { $now } of { $count }: { $name }
+steps-you = You
+steps-register = Who can register
 
 ## Sign in
 sign-in-heading = Sign in
@@ -288,13 +293,14 @@ account-heading = Your account
 account-back = Back
 account-cancel = Cancel
 account-profile = Name and e-mail
-account-profile-change = Change name or e-mail
+account-profile-change = Edit profile
 picture-heading = Picture
 picture-intro = Your tile on the sign-in screen shows this picture. Enter your password to confirm that it is you.
 picture-help = The full path of a PNG or JPEG file on this computer. Leave empty for no picture.
 picture-wrong = That file is not a PNG or JPEG picture that can be read
 picture-changed = Your picture was saved
 account-no-email = No e-mail
+account-sign-in = Signing in
 account-password = Password
 account-two-step = Two-step sign-in
 account-two-step-on = On. You enter a code from your authenticator app after your password.
@@ -313,13 +319,15 @@ account-device = { $name }
 account-device-this = { $name } (this computer)
 account-device-used = Remembered { $since }, last used { $used }.
 account-activity = Your activity
-account-activity-intro = What you did, and what others changed in your account.
-account-activity-button = Show your activity
 account-data = Your data
 account-data-intro = A file with your details, your remembered computers, and your activity on this computer. It contains no passwords or codes.
 account-data-save = Save my data
 account-appearance = Appearance
 account-motion = Animate menus and dialogs
+account-theme = Theme
+account-theme-intro = Follows the system until you choose
+account-language = Language
+account-language-intro = For you, on this computer
 account-forget = Forget { $name }
 account-sign-out-everywhere = Sign out everywhere else
 account-confirm-intro = Enter your password to confirm that it is you.
@@ -359,6 +367,7 @@ two-step-required = Two-step sign-in cannot be turned off
 codes-heading = Your recovery codes
 codes-intro = Each code lets you back in once if you forget your password or lose your phone. Keep them in a safe place. They are not shown again.
 codes-copy = Copy
+codes-copied = Copied
 codes-save = Save to a file
 codes-print = Print
 codes-confirm = I have saved them
@@ -510,6 +519,19 @@ users-end-intro = This ends the password, sessions, recovery codes and two-step 
 users-remove-heading = Delete { $name }
 users-remove-intro = This cannot be undone. To confirm, type the username { $name }.
 users-erase = Also replace the name in the audit log
+code-valid-hours = { $count ->
+    [one] Valid for 1 more hour
+   *[other] Valid for { $count } more hours
+}
+code-valid-minutes = { $count ->
+    [one] Valid for 1 more minute
+   *[other] Valid for { $count } more minutes
+}
+code-valid-seconds = { $count ->
+    [one] Valid for 1 more second
+   *[other] Valid for { $count } more seconds
+}
+code-expired = This code has expired. Create a new one.
 users-code-heading = Reset code for { $name }
 users-code-first = Give this code to { $name }. With “Forgot password?” on the sign-in screen, they can set their first password within 24 hours. The code is not shown again.
 users-code-reset = Give this code to { $name }. With “Forgot password?” on the sign-in screen, they can set a new password within 15 minutes. Until then, the old password works. The code is not shown again.

@@ -5,6 +5,8 @@ app-title = Authenticator
 language-choose = Idioma: { $language }
 theme-light = Usar tema claro
 theme-dark = Usar tema oscuro
+theme-name-light = Claro
+theme-name-dark = Oscuro
 
 ## Campos y botones comunes
 field-username = Nombre de usuario
@@ -48,6 +50,9 @@ set-up-heading = Configurar { $app }
 set-up-intro = Todavía no hay usuarios. Cree el primer administrador, que después podrá añadir otros usuarios.
 set-up-button = Crear administrador
 set-up-busy = Creando…
+steps-at = Paso { $now } de { $count }: { $name }
+steps-you = Usted
+steps-register = Registro
 
 ## Inicio de sesión
 sign-in-heading = Iniciar sesión
@@ -288,13 +293,14 @@ account-heading = Su cuenta
 account-back = Atrás
 account-cancel = Cancelar
 account-profile = Nombre y correo electrónico
-account-profile-change = Cambiar nombre o correo
+account-profile-change = Editar perfil
 picture-heading = Imagen de perfil
 picture-intro = Se muestra en su mosaico de la pantalla de inicio de sesión. Escriba la contraseña para confirmar que es usted.
 picture-help = Ruta completa de un archivo PNG o JPEG de este equipo. Déjelo vacío para no usar ninguna imagen.
 picture-wrong = El archivo no es una imagen PNG o JPEG que se pueda leer
 picture-changed = Imagen guardada
 account-no-email = Sin correo electrónico
+account-sign-in = Inicio de sesión
 account-password = Contraseña
 account-two-step = Verificación en dos pasos
 account-two-step-on = Activada. Después de la contraseña se pide un código de la aplicación de autenticación.
@@ -313,13 +319,15 @@ account-device = { $name }
 account-device-this = { $name } (este equipo)
 account-device-used = Recordado { $since }; último uso: { $used }.
 account-activity = Su actividad
-account-activity-intro = Lo que hizo usted y lo que otros usuarios cambiaron en su cuenta.
-account-activity-button = Mostrar actividad
 account-data = Datos guardados sobre usted
 account-data-intro = Un archivo con sus datos, los equipos recordados y su actividad en este equipo. No contiene contraseñas ni códigos.
 account-data-save = Guardar mis datos
 account-appearance = Apariencia
 account-motion = Animar los menús y los cuadros de diálogo
+account-theme = Tema
+account-theme-intro = Sigue al sistema hasta que usted elija
+account-language = Idioma
+account-language-intro = Para usted, en este equipo
 account-forget = Quitar { $name }
 account-sign-out-everywhere = Cerrar las demás sesiones
 account-confirm-intro = Escriba la contraseña para confirmar que es usted.
@@ -359,6 +367,7 @@ two-step-required = La verificación en dos pasos no se puede desactivar
 codes-heading = Sus códigos de recuperación
 codes-intro = Con cada código puede iniciar sesión una vez si olvida la contraseña o pierde el teléfono. Guárdelos en un lugar seguro. No volverán a mostrarse.
 codes-copy = Copiar
+codes-copied = Copiado
 codes-save = Guardar en un archivo
 codes-print = Imprimir
 codes-confirm = He guardado los códigos
@@ -510,6 +519,19 @@ users-end-intro = Se invalidan la contraseña, las sesiones, los códigos de rec
 users-remove-heading = Eliminar la cuenta { $name }
 users-remove-intro = Esta acción no se puede deshacer. Para confirmar, escriba el nombre de usuario { $name }.
 users-erase = Reemplazar también el nombre en el registro de auditoría
+code-valid-hours = { $count ->
+    [one] Válido 1 hora más
+   *[other] Válido { $count } horas más
+}
+code-valid-minutes = { $count ->
+    [one] Válido 1 minuto más
+   *[other] Válido { $count } minutos más
+}
+code-valid-seconds = { $count ->
+    [one] Válido 1 segundo más
+   *[other] Válido { $count } segundos más
+}
+code-expired = Este código ha caducado. Cree otro.
 users-code-heading = Código de restablecimiento para { $name }
 users-code-first = Entregue este código a { $name }. Con «¿Olvidó su contraseña?», en la pantalla de inicio de sesión, podrá elegir su primera contraseña durante las próximas 24 horas. El código no volverá a mostrarse.
 users-code-reset = Entregue este código a { $name }. Con «¿Olvidó su contraseña?», en la pantalla de inicio de sesión, podrá elegir una nueva contraseña durante los próximos 15 minutos. Hasta entonces, la contraseña anterior sigue siendo válida. El código no volverá a mostrarse.

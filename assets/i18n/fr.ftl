@@ -5,6 +5,8 @@ app-title = Authenticator
 language-choose = Langue : { $language }
 theme-light = Thème clair
 theme-dark = Thème sombre
+theme-name-light = Clair
+theme-name-dark = Sombre
 
 ## Champs et boutons de tous les formulaires
 field-username = Nom d’utilisateur
@@ -48,6 +50,9 @@ set-up-heading = Configurer { $app }
 set-up-intro = Il n’y a encore aucun utilisateur. Créez le premier administrateur, qui pourra ensuite ajouter les autres utilisateurs.
 set-up-button = Créer l’administrateur
 set-up-busy = Création…
+steps-at = Étape { $now } sur { $count } : { $name }
+steps-you = Vous
+steps-register = Inscription
 
 ## Se connecter
 sign-in-heading = Se connecter
@@ -288,13 +293,14 @@ account-heading = Votre compte
 account-back = Retour
 account-cancel = Annuler
 account-profile = Nom et adresse e-mail
-account-profile-change = Modifier le nom ou l’e-mail
+account-profile-change = Modifier le profil
 picture-heading = Image de profil
 picture-intro = Cette image apparaît sur votre vignette à l’écran de connexion. Saisissez votre mot de passe pour confirmer.
 picture-help = Chemin complet d’un fichier PNG ou JPEG sur cet ordinateur. Laissez vide pour n’afficher aucune image.
 picture-wrong = Ce n’est pas un fichier PNG ou JPEG lisible
 picture-changed = Votre image de profil a été enregistrée
 account-no-email = Aucune adresse e-mail
+account-sign-in = Connexion
 account-password = Mot de passe
 account-two-step = Vérification en deux étapes
 account-two-step-on = Activée. Après le mot de passe, vous saisissez un code de votre application d’authentification.
@@ -313,13 +319,15 @@ account-device = { $name }
 account-device-this = { $name } (cet ordinateur)
 account-device-used = Mémorisé { $since }, dernière utilisation { $used }.
 account-activity = Votre activité
-account-activity-intro = Vos actions et les modifications apportées par d’autres à votre compte.
-account-activity-button = Afficher l’activité
 account-data = Données vous concernant
 account-data-intro = Un fichier avec vos informations, les ordinateurs mémorisés et votre activité sur cet ordinateur. Il ne contient ni mot de passe ni code.
 account-data-save = Enregistrer mes données
 account-appearance = Apparence
 account-motion = Animer les menus et les boîtes de dialogue
+account-theme = Thème
+account-theme-intro = Suit le système jusqu’à votre choix
+account-language = Langue
+account-language-intro = Pour vous, sur cet ordinateur
 account-forget = Retirer { $name }
 account-sign-out-everywhere = Fermer les autres sessions
 account-confirm-intro = Saisissez votre mot de passe pour confirmer.
@@ -359,6 +367,7 @@ two-step-required = La vérification en deux étapes ne peut pas être désactiv
 codes-heading = Vos codes de secours
 codes-intro = Chaque code vous permet de vous connecter une fois si vous oubliez votre mot de passe ou perdez votre téléphone. Conservez-les en lieu sûr. Ils ne seront plus affichés.
 codes-copy = Copier
+codes-copied = Copié
 codes-save = Enregistrer dans un fichier
 codes-print = Imprimer
 codes-confirm = J’ai enregistré les codes
@@ -510,6 +519,19 @@ users-end-intro = Le mot de passe, les sessions, les codes de secours et la vér
 users-remove-heading = Supprimer { $name }
 users-remove-intro = Cette action est irréversible. Pour confirmer, saisissez le nom d’utilisateur { $name }.
 users-erase = Remplacer aussi le nom dans le journal d’audit
+code-valid-hours = { $count ->
+    [one] Valable encore 1 heure
+   *[other] Valable encore { $count } heures
+}
+code-valid-minutes = { $count ->
+    [one] Valable encore 1 minute
+   *[other] Valable encore { $count } minutes
+}
+code-valid-seconds = { $count ->
+    [one] Valable encore 1 seconde
+   *[other] Valable encore { $count } secondes
+}
+code-expired = Ce code a expiré. Créez-en un autre.
 users-code-heading = Code de réinitialisation pour { $name }
 users-code-first = Transmettez ce code à { $name }. Avec « Mot de passe oublié ? » à l’écran de connexion, il permet de choisir un premier mot de passe dans les 24 heures. Il ne sera plus affiché.
 users-code-reset = Transmettez ce code à { $name }. Avec « Mot de passe oublié ? » à l’écran de connexion, il permet de choisir un nouveau mot de passe dans les 15 minutes. D’ici là, l’ancien mot de passe reste valable. Le code ne sera plus affiché.

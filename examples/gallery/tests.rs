@@ -341,11 +341,9 @@ fn is_covered(screen: &Screen) -> bool {
         | Screen::Login(_)
         | Screen::Register(_)
         | Screen::Recover(_) => true,
-        Screen::NextStep(_)
-        | Screen::Codes(_)
-        | Screen::App(_)
-        | Screen::Account(_)
-        | Screen::RegistrationPolicy(_) => false,
+        Screen::NextStep(_) | Screen::Codes(_) | Screen::App(_) | Screen::RegistrationPolicy(_) => {
+            false
+        }
     }
 }
 

@@ -15,7 +15,7 @@
 //! ```
 
 use crate::screen::account::{Form, Part};
-use crate::screen::app;
+use crate::screen::app::{self, AreaEvent};
 use crate::screen::flow::{Event, Screen};
 use crate::screen::{account, recovery, registration, sign_in};
 use crate::service::Session;
@@ -170,8 +170,9 @@ impl Authenticator {
     /// Returns to where no screen was embedded.
     pub(crate) fn leave_embedded(&mut self, ctx: &egui::Context) {
         match self.embedded.take() {
-            Some(Embedding::Area(_)) => self.on(Event::App(app::Event::Close), ctx),
-            Some(Embedding::Account | Embedding::Form(_)) => self.leave_account(ctx),
+            Some(Embedding::Area(_) | Embedding::Account | Embedding::Form(_)) => {
+                self.on(Event::App(app::Event::Close), ctx);
+            }
             Some(Embedding::Register | Embedding::Recover) => self.leave_form(ctx),
             None => {}
         }
@@ -186,15 +187,6 @@ impl Authenticator {
         }
     }
 
-    fn leave_account(&mut self, ctx: &egui::Context) {
-        // From a form to the overview, and from there to the pages.
-        for _ in 0..2 {
-            if matches!(self.flow.screen(), Screen::Account(_)) {
-                self.on(Event::Account(account::Event::Back), ctx);
-            }
-        }
-    }
-
     fn signed_out_ui(&mut self, ui: &mut egui::Ui, embedding: Embedding) -> EmbeddedScreen {
         self.prepare(ui);
         let ctx = ui.ctx().clone();
@@ -206,7 +198,7 @@ impl Authenticator {
             self.leave_embedded(&ctx);
         }
         match self.flow.screen() {
-            Screen::App(_) | Screen::Account(_) | Screen::Lock(_) => {
+            Screen::App(_) | Screen::Lock(_) => {
                 self.embedded = None;
                 return EmbeddedScreen::Unavailable;
             }
@@ -240,38 +232,35 @@ impl Authenticator {
         let ctx = ui.ctx().clone();
         if self.embedded.as_ref() != Some(&embedding) {
             self.leave_embedded(&ctx);
-            // The user may have been there before the window was locked.
-            self.leave_account(&ctx);
             if !matches!(self.flow.screen(), Screen::App(_)) {
                 return EmbeddedScreen::Unavailable;
             }
             self.on(Event::App(app::Event::Account), &ctx);
             if let Embedding::Form(form) = &embedding {
-                let open = account::Event::Open(form.clone());
-                self.on(Event::Account(open), &ctx);
+                let open = AreaEvent::Account(account::Event::Open(form.clone()));
+                self.on(Event::App(app::Event::Area(open)), &ctx);
             }
             self.embedded = Some(embedding);
         }
         match self.flow.screen() {
-            Screen::Account(screen) => {
+            Screen::App(screen) => {
                 let is_form = matches!(self.embedded, Some(Embedding::Form(_)));
-                if is_form && matches!(screen.part, Part::Overview) {
+                let is_open = screen
+                    .account()
+                    .is_some_and(|account| !is_form || !matches!(account.part, Part::Overview));
+                if !is_open {
                     self.leave_embedded(&ctx);
                     return EmbeddedScreen::Left;
                 }
             }
             // The recovery codes that the form has created.
             Screen::Codes(_) => {}
-            Screen::App(_) => {
-                self.embedded = None;
-                return EmbeddedScreen::Left;
-            }
             _ => {
                 self.embedded = None;
                 return EmbeddedScreen::Unavailable;
             }
         }
-        self.draw(ui, None, false);
+        self.draw(ui, None, true);
         EmbeddedScreen::Open
     }
 
@@ -281,7 +270,6 @@ impl Authenticator {
         let embedding = Embedding::Area(area);
         if self.embedded.as_ref() != Some(&embedding) {
             self.leave_embedded(&ctx);
-            self.leave_account(&ctx);
         }
         let Screen::App(screen) = self.flow.screen() else {
             self.embedded = None;

@@ -6,7 +6,6 @@ use crate::service::Session;
 use crate::service::command::Finished;
 use crate::service::session_view::SessionView;
 
-use crate::screen::account::{self, AccountScreen};
 use crate::screen::app::{self, AppScreen};
 use crate::screen::effects::Effects;
 use crate::screen::recovery::codes::{CodesScreen, Next};
@@ -14,10 +13,8 @@ use crate::screen::registration::policy::{self, RegistrationPolicyScreen};
 
 /// What a user has open, while the window is locked or another user works.
 pub enum ParkedSession {
-    /// The pages.
-    App(AppScreen),
-    /// The account.
-    Account(AccountScreen),
+    /// The pages, or the account.
+    App(Box<AppScreen>),
     /// Recovery codes, and the session that follows.
     Codes(CodesScreen, Box<SessionView>),
     /// The question who may register.
@@ -29,7 +26,6 @@ impl ParkedSession {
     pub(crate) fn session_view(&self) -> &SessionView {
         match self {
             Self::App(screen) => &screen.session_view,
-            Self::Account(screen) => &screen.session_view,
             Self::Codes(_, session_view) => session_view,
             Self::RegistrationPolicy(screen) => &screen.session_view,
         }
@@ -39,7 +35,6 @@ impl ParkedSession {
     pub(crate) fn session_view_mut(&mut self) -> &mut SessionView {
         match self {
             Self::App(screen) => &mut screen.session_view,
-            Self::Account(screen) => &mut screen.session_view,
             Self::Codes(_, session_view) => session_view,
             Self::RegistrationPolicy(screen) => &mut screen.session_view,
         }
@@ -53,8 +48,7 @@ impl ParkedSession {
     /// Wipes what was typed into password fields.
     pub(crate) fn forget_passwords(&mut self) {
         match self {
-            Self::App(screen) => screen.action.lock(),
-            Self::Account(screen) => screen.lock(),
+            Self::App(screen) => screen.lock(),
             Self::Codes(..) | Self::RegistrationPolicy(_) => {}
         }
     }
@@ -62,12 +56,8 @@ impl ParkedSession {
     /// Takes in the end of a command that was started before it was parked. Returns `true` if the session has ended.
     pub(crate) fn on_finished(&mut self, finished: &mut Finished, effects: &mut Effects) -> bool {
         match self {
-            Self::App(screen) => {
-                let transition = screen.on_finished(finished, effects);
-                matches!(transition, Some(app::Transition::Ended(_)))
-            }
-            Self::Account(screen) => match screen.on_finished(finished, effects) {
-                Some(account::Transition::Codes(with_codes, done)) => {
+            Self::App(screen) => match screen.on_finished(finished, effects) {
+                Some(app::Transition::Codes(with_codes, done)) => {
                     let session_view = with_codes.value;
                     let username = session_view.session.user().username.as_str().to_owned();
                     let next = Next::Account {
@@ -78,7 +68,7 @@ impl ParkedSession {
                     *self = Self::Codes(screen, session_view);
                     false
                 }
-                transition => matches!(transition, Some(account::Transition::Ended(_))),
+                transition => matches!(transition, Some(app::Transition::Ended(_))),
             },
             Self::Codes(screen, _) => {
                 screen.on_finished(finished);

@@ -18,9 +18,7 @@ use crate::ui::draw::{Cache, DemoUser, Draw, HostContent};
 use crate::ui::slots::Slots;
 use crate::ui::theme::palette;
 use crate::ui::widgets::backdrop::{Door, backdrop_ui};
-use crate::ui::{
-    account, app, lock, memory, recovery, registration, set_up, sign_in, theme, widgets,
-};
+use crate::ui::{app, lock, memory, recovery, registration, set_up, sign_in, theme, widgets};
 
 /// Draws the screens. What it keeps between frames belongs to no user.
 pub struct Ui {
@@ -177,7 +175,7 @@ fn door(screen: &Screen) -> Option<Door> {
         | Screen::NextStep(_) => Some(Door::Ajar),
         Screen::Lock(_) | Screen::Broken(_) => Some(Door::Shut),
         Screen::SetUp(_) | Screen::Codes(_) | Screen::RegistrationPolicy(_) => Some(Door::Open),
-        Screen::App(_) | Screen::Account(_) => None,
+        Screen::App(_) => None,
     }
 }
 
@@ -197,7 +195,6 @@ fn screen_ui(ui: &mut egui::Ui, screen: &mut Screen, draw: &mut Draw<'_>) -> Opt
             sign_in::next_step::next_step_ui(ui, screen, draw).map(Event::NextStep)
         }
         Screen::Codes(screen) => recovery::codes::codes_ui(ui, screen, draw).map(Event::Codes),
-        Screen::Account(screen) => account::account_ui(ui, screen, draw).map(Event::Account),
         Screen::RegistrationPolicy(screen) => {
             registration::policy::registration_policy_ui(ui, screen, draw)
                 .map(Event::RegistrationPolicy)

@@ -9,7 +9,7 @@ use egui_authenticator::screen::flow::copied::CopyResult;
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
 use egui_authenticator::screen::{app, sign_in};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::harness::window::{field, fill, press, sign_in};
 use crate::harness::{ADA, BOB, Desk, secret, settle};
@@ -107,9 +107,11 @@ fn window_with_codes(desk: &Desk) -> Harness<'static, App> {
 /// The text of the first code, and its middle.
 fn first_code(window: &Harness<'_, App>) -> (String, Pos2) {
     let is_code = |text: String| text.matches('-').count() == 6;
-    let mut codes = window.query_all_by(|node| node.value().is_some_and(is_code));
+    let mut codes = window.query_all_by(|node| node.label().is_some_and(is_code));
     let code = codes.next().expect("a code");
-    (code.value().unwrap_or_default(), code.rect().center())
+    let label = code.accesskit_node().label().expect("it has a label");
+    let (_, text) = label.split_once(". ").expect("a number before it");
+    (text.to_owned(), code.rect().center())
 }
 
 /// The user presses "Copy" and closes the window; the next one pastes.

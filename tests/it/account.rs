@@ -19,6 +19,7 @@ use egui_authenticator::service::ports::AccountEvent;
 use egui_authenticator::service::sign_in::sessions::RefreshError;
 use egui_authenticator::service::users::UserInput;
 
+use crate::at_account::{account, at_account};
 use crate::harness::{ADA, BOB, Desk, secret, settle};
 
 const NEW: &str = "a new one for the till";
@@ -371,7 +372,7 @@ fn at_the_form(desk: &Desk, form: Form) -> Flow {
     }
     act(&mut flow, desk, Event::Login(sign_in::Event::Submit));
     act(&mut flow, desk, Event::App(app::Event::Account));
-    act(&mut flow, desk, Event::Account(account::Event::Open(form)));
+    act(&mut flow, desk, at_account(account::Event::Open(form)));
     flow
 }
 
@@ -381,14 +382,11 @@ fn submit(flow: &mut Flow, desk: &Desk, current: &str, new: &str) {
     if let Part::Password(field) = &mut screen.part {
         field.input.text = secret(new);
     }
-    act(flow, desk, Event::Account(account::Event::Submit));
+    act(flow, desk, at_account(account::Event::Submit));
 }
 
 fn screen(flow: &mut Flow) -> &mut account::AccountScreen {
-    match flow.screen_mut() {
-        Screen::Account(screen) => screen,
-        _ => panic!("not at the account"),
-    }
+    account(flow.screen_mut()).expect("at the account")
 }
 
 #[test]
@@ -409,12 +407,8 @@ fn the_form_says_what_is_wrong_keeps_no_password_and_leads_back_with_the_new_one
     let at = screen(&mut flow);
     assert!(matches!(at.part, Part::Overview));
     assert_eq!(at.done, Some(Form::Password));
-    assert!(
-        desk.service
-            .sessions()
-            .refresh(&at.session_view.session)
-            .is_ok()
-    );
+    let session = &flow.screen().session_view().expect("signed in").session;
+    assert!(desk.service.sessions().refresh(session).is_ok());
 }
 
 #[test]
@@ -444,7 +438,8 @@ fn new_codes_are_shown_once_and_the_way_on_opens_when_they_are_saved() {
     at.is_saved = true;
     assert_eq!(std::fs::read_to_string(path).expect("there"), "codes");
     act(&mut flow, &desk, Event::Codes(codes::Event::GoOn));
-    let user = screen(&mut flow).session_view.session.user();
+    assert_eq!(screen(&mut flow).done, Some(Form::RecoveryCodes));
+    let user = flow.screen().session_view().expect("in").session.user();
     assert_eq!(user.key_vault.codes.len(), 8);
 }
 

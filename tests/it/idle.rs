@@ -12,6 +12,7 @@ use egui_authenticator::screen::{lock, registration, set_up, sign_in};
 use egui_authenticator::service::admin_action::AdminAction;
 use egui_authenticator::service::command::Job;
 
+use crate::at_account::{account, at_account};
 use crate::harness::{ADA, BOB, Desk, secret, settle};
 
 const T0: Duration = Duration::ZERO;
@@ -160,12 +161,12 @@ fn r72_recovery_codes_that_are_made_during_a_lock_are_kept() {
     let mut window = Window::over(Desk::open());
     window.sign_in(BOB);
     window.act(Event::App(app::Event::Account));
-    window.act(Event::Account(account::Event::Open(Form::RecoveryCodes)));
-    let Screen::Account(screen) = window.flow.screen_mut() else {
+    window.act(at_account(account::Event::Open(Form::RecoveryCodes)));
+    let Some(screen) = account(window.flow.screen_mut()) else {
         panic!("not at the account")
     };
     screen.current.text = secret(BOB.1);
-    let under_way = window.flow.on(Event::Account(account::Event::Submit), T0);
+    let under_way = window.flow.on(at_account(account::Event::Submit), T0);
     window.act(Event::Lock);
     window.settle(under_way);
     assert!(window.is_locked());
@@ -179,21 +180,21 @@ fn r72_a_password_that_is_changed_during_a_lock_unlocks_the_window() {
     let mut window = Window::over(Desk::open());
     window.sign_in(BOB);
     window.act(Event::App(app::Event::Account));
-    window.act(Event::Account(account::Event::Open(Form::Password)));
-    let Screen::Account(screen) = window.flow.screen_mut() else {
+    window.act(at_account(account::Event::Open(Form::Password)));
+    let Some(screen) = account(window.flow.screen_mut()) else {
         panic!("not at the account")
     };
     screen.current.text = secret(BOB.1);
     if let account::Part::Password(new) = &mut screen.part {
         new.input.text = secret(NEW);
     }
-    let under_way = window.flow.on(Event::Account(account::Event::Submit), T0);
+    let under_way = window.flow.on(at_account(account::Event::Submit), T0);
     window.act(Event::Lock);
     window.settle(under_way);
     window.unlock(BOB.1);
     assert!(window.is_locked());
     window.unlock(NEW);
-    let Screen::Account(screen) = window.flow.screen() else {
+    let Some(screen) = account(window.flow.screen_mut()) else {
         panic!("the session has ended")
     };
     assert_eq!(screen.done, Some(Form::Password));

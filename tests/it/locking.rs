@@ -14,6 +14,7 @@ use egui_authenticator::service::caller::{Caller, Operator};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
+use crate::at_account::{account, at_account};
 use crate::harness::window::fill;
 use crate::harness::{ADA, BOB, Desk, secret, settle};
 
@@ -87,8 +88,8 @@ fn the_same_user_continues_where_they_were_without_typed_passwords() {
     let mut flow = signed_in(&desk);
     act(&mut flow, &desk, Event::App(app::Event::Account), T0);
     let open = account::Event::Open(Form::Details);
-    act(&mut flow, &desk, Event::Account(open), T0);
-    if let Screen::Account(screen) = flow.screen_mut() {
+    act(&mut flow, &desk, at_account(open), T0);
+    if let Some(screen) = account(flow.screen_mut()) {
         screen.current.text = secret(BOB.1);
         if let Part::Details(user) = &mut screen.part {
             user.input.name.last = "half a na".to_owned();
@@ -102,7 +103,7 @@ fn the_same_user_continues_where_they_were_without_typed_passwords() {
     assert_eq!(screen.error, Some(FieldError::WrongPassword));
     assert!(screen.password.text.is_empty());
     unlock(&mut flow, &desk, BOB.1, MINUTE);
-    let Screen::Account(screen) = flow.screen() else {
+    let Some(screen) = account(flow.screen_mut()) else {
         panic!("somewhere else")
     };
     let Part::Details(user) = &screen.part else {

@@ -3,6 +3,8 @@
 mod account;
 mod activity;
 mod administration;
+#[path = "../harness/at_account.rs"]
+mod at_account;
 mod clipboard;
 mod command_line;
 mod command_palette;

@@ -19,6 +19,7 @@ use egui_authenticator::service::sign_in::pending::SignInOutcome;
 use egui_authenticator::service::two_factor::BeginTwoFactor;
 use egui_authenticator::service::users::UserError;
 
+use crate::at_account::{account, at_account};
 use crate::harness::phone::{Phone, app as shown, pending, switch_on};
 use crate::harness::{ADA, BOB, Desk, secret, settle};
 
@@ -291,8 +292,8 @@ fn r78_what_was_typed_survives_a_wrong_code() {
     const NEW: &str = "another one for the office";
     let mut window = Window::open();
     window.act(Event::App(app::Event::Account));
-    window.act(Event::Account(account::Event::Open(Form::Password)));
-    let Screen::Account(screen) = window.flow.screen_mut() else {
+    window.act(at_account(account::Event::Open(Form::Password)));
+    let Some(screen) = account(window.flow.screen_mut()) else {
         panic!("not at the account")
     };
     screen.current.text = secret(ADA.1);
@@ -300,15 +301,15 @@ fn r78_what_was_typed_survives_a_wrong_code() {
     if let Part::Password(new) = &mut screen.part {
         new.input.text = secret(NEW);
     }
-    window.act(Event::Account(account::Event::Submit));
+    window.act(at_account(account::Event::Submit));
     let code = window.code();
-    let Screen::Account(screen) = window.flow.screen_mut() else {
+    let Some(screen) = account(window.flow.screen_mut()) else {
         panic!("not at the account")
     };
     assert_eq!(screen.errors.of(Field::Code), Some(FieldError::WrongCode));
     screen.code.text = code;
-    window.act(Event::Account(account::Event::Submit));
-    let Screen::Account(screen) = window.flow.screen() else {
+    window.act(at_account(account::Event::Submit));
+    let Some(screen) = account(window.flow.screen_mut()) else {
         panic!("the session has ended")
     };
     assert_eq!(screen.done, Some(Form::Password));
@@ -322,9 +323,9 @@ fn r78_what_was_typed_survives_a_change_of_the_setting_that_asks_for_a_code() {
     for (was_asked, has_noticed) in [(false, false), (false, true), (true, false), (true, true)] {
         let mut window = Window::over(desk(was_asked));
         window.act(Event::App(app::Event::Account));
-        window.act(Event::Account(account::Event::Open(Form::Password)));
+        window.act(at_account(account::Event::Open(Form::Password)));
         let code = window.code();
-        let Screen::Account(screen) = window.flow.screen_mut() else {
+        let Some(screen) = account(window.flow.screen_mut()) else {
             panic!("not at the account")
         };
         assert_eq!(screen.code.is_asked, was_asked);
@@ -342,17 +343,17 @@ fn r78_what_was_typed_survives_a_change_of_the_setting_that_asks_for_a_code() {
             let jobs = window.flow.on_file_changed(T0);
             window.settle(jobs);
         }
-        window.act(Event::Account(account::Event::Submit));
-        let Screen::Account(screen) = window.flow.screen_mut() else {
+        window.act(at_account(account::Event::Submit));
+        let Some(screen) = account(window.flow.screen_mut()) else {
             panic!("the session has ended")
         };
         if !was_asked {
             let error = screen.errors.of(Field::Code);
             assert_eq!(error, Some(FieldError::MissingCode), "{has_noticed}");
             screen.code.text = code;
-            window.act(Event::Account(account::Event::Submit));
+            window.act(at_account(account::Event::Submit));
         }
-        let Screen::Account(screen) = window.flow.screen() else {
+        let Some(screen) = account(window.flow.screen_mut()) else {
             panic!("the session has ended")
         };
         assert_eq!(

@@ -699,10 +699,13 @@ fn account_page_has_activity_and_appearance() {
     let mut window = window(&desk);
     sign_in(&mut window, BOB);
     press(&mut window, "Your account");
-    press(&mut window, "Show your activity");
+    press(&mut window, "Your activity");
     assert!(is_there(&window, "bob, Sign-in: password"));
     press(&mut window, "Back");
-    press(&mut window, "Use dark theme");
+    window
+        .get_by_role_and_label(Role::RadioButton, "Dark")
+        .click();
+    window.run();
     let preferences = desk.state.preferences().expect("read");
     assert_eq!(preferences.theme, Some(ThemeChoice::Dark));
 }

@@ -6,12 +6,13 @@ use egui_authenticator::screen::flow::{Event, Screen};
 use egui_authenticator::screen::sign_in::next_step;
 use egui_authenticator::service::sign_in::pending::{SecondFactor, SignInOutcome};
 
+use super::at_account::{account, at_account};
 use super::{BOB, PEOPLE, State, acted, signed_in, state};
 use crate::stage::{Reached, Stage, secret};
 
 /// The account and its forms.
 pub const STATES: &[State] = &[
-    state("Account", "What you did", || {
+    state("Account", "Signing in", || {
         acted(signed_in("bob", BOB), [Event::App(app::Event::Account)])
     }),
     state(
@@ -27,7 +28,7 @@ pub const STATES: &[State] = &[
         "That is not your current password",
         || {
             let mut stage = form(Form::Password)?;
-            if let Screen::Account(screen) = stage.screen_mut()
+            if let Some(screen) = account(stage.screen_mut())
                 && let Part::Password(new) = &mut screen.part
             {
                 new.input.text = secret("another one for the till");
@@ -37,14 +38,11 @@ pub const STATES: &[State] = &[
         },
     ),
     state("Account: suggested passphrase", "Strength: Strong", || {
-        acted(
-            form(Form::Password),
-            [Event::Account(account::Event::Suggest)],
-        )
+        acted(form(Form::Password), [at_account(account::Event::Suggest)])
     }),
     state("Account: busy", "One moment…", || {
         let mut stage = form(Form::SignOutEverywhere)?;
-        if let Screen::Account(screen) = stage.screen_mut() {
+        if let Some(screen) = account(stage.screen_mut()) {
             screen.current.text = secret(BOB);
         }
         stage.begin(SUBMIT);
@@ -55,7 +53,7 @@ pub const STATES: &[State] = &[
         "You were signed out everywhere else",
         || {
             let mut stage = form(Form::SignOutEverywhere)?;
-            if let Screen::Account(screen) = stage.screen_mut() {
+            if let Some(screen) = account(stage.screen_mut()) {
                 screen.current.text = secret(BOB);
             }
             acted(Ok(stage), [SUBMIT])
@@ -76,7 +74,7 @@ pub const STATES: &[State] = &[
     ),
     state("Account: setting up two-step sign-in", "Copy key", || {
         let mut stage = form(Form::TwoStepOn)?;
-        if let Screen::Account(screen) = stage.screen_mut() {
+        if let Some(screen) = account(stage.screen_mut()) {
             screen.current.text = secret(BOB);
         }
         acted(Ok(stage), [SUBMIT])
@@ -94,7 +92,7 @@ pub const STATES: &[State] = &[
                 named(),
                 [
                     OPEN_ACCOUNT,
-                    Event::Account(account::Event::Open(Form::RecoveryCodes)),
+                    at_account(account::Event::Open(Form::RecoveryCodes)),
                 ],
             )
         },
@@ -111,10 +109,10 @@ pub const STATES: &[State] = &[
 
 const OPEN_ACCOUNT: Event = Event::App(app::Event::Account);
 
-const SUBMIT: Event = Event::Account(account::Event::Submit);
+const SUBMIT: Event = at_account(account::Event::Submit);
 
 fn form(form: Form) -> Reached {
-    let open = Event::Account(account::Event::Open(form));
+    let open = at_account(account::Event::Open(form));
     acted(
         signed_in("bob", BOB),
         [Event::App(app::Event::Account), open],

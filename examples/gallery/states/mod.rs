@@ -2,6 +2,8 @@
 
 mod account;
 mod administration;
+#[path = "../../../tests/harness/at_account.rs"]
+mod at_account;
 mod outside;
 mod pages;
 

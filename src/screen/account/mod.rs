@@ -1,7 +1,7 @@
 //! The user's own account: an overview, and a form for each change. Every change asks for the current password.
 //!
 //! ```text
-//! Overview ──Open──▶ a form ──Submit──▶ changing ──changed──▶ Overview, or Transition::Codes
+//! Overview ──Open──▶ a form ──Submit──▶ changing ──changed──▶ Overview, or recovery codes
 //!    ▲                 │  ▲                │
 //!    └──────Back───────┘  └────refused─────┘
 //! ```
@@ -11,4 +11,6 @@ pub mod part;
 mod screen;
 
 pub use crate::screen::account::part::{Form, Part};
+#[cfg(feature = "ui")]
+pub(crate) use crate::screen::account::screen::password_rule;
 pub use crate::screen::account::screen::{AccountScreen, Event, Transition};

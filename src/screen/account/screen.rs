@@ -34,8 +34,6 @@ use crate::screen::pictures::Pictures;
 
 /// The user's own account.
 pub struct AccountScreen {
-    /// The session, and what the window shows of it.
-    pub session_view: Box<SessionView>,
     /// What is shown.
     pub part: Part,
     /// Customization by the host app.
@@ -92,24 +90,30 @@ pub enum Event {
 
 /// Where to go from this screen.
 pub enum Transition {
-    /// To the pages.
-    Pages(Box<SessionView>),
-    /// To the recovery codes, and then back here.
-    Codes(WithRecoveryCodes<Box<SessionView>>, Option<Form>),
+    /// To the page that was open before.
+    Page,
+    /// The account was changed.
+    Changed {
+        /// The session as it is now.
+        session_view: Box<SessionView>,
+        /// New recovery codes, which are shown before the account is.
+        codes: Vec<Secret>,
+        /// The form that was completed.
+        done: Option<Form>,
+    },
     /// To the sign-in form: the session has ended.
-    Ended(Box<SessionView>),
+    Ended,
 }
 
 impl AccountScreen {
     /// Shows the overview, and the form that was completed last.
     pub fn new(
-        session_view: Box<SessionView>,
+        session_view: &SessionView,
         done: Option<Form>,
         customization: Arc<Customization>,
         effects: &mut Effects,
     ) -> Self {
         let mut screen = Self {
-            session_view,
             customization,
             part: Part::Overview,
             current: PasswordInput::default(),
@@ -129,7 +133,7 @@ impl AccountScreen {
             beginning: Pending::default(),
             confirming: Pending::default(),
         };
-        screen.load(effects);
+        screen.refresh(session_view, effects);
         screen
     }
 
@@ -140,12 +144,6 @@ impl AccountScreen {
         change
             .max(self.beginning.busy(now))
             .max(self.confirming.busy(now))
-    }
-
-    /// Takes in that the file has changed. What was typed stays.
-    pub fn refresh(&mut self, session_view: Box<SessionView>, effects: &mut Effects) {
-        self.session_view.refresh(session_view);
-        self.load(effects);
     }
 
     /// Wipes passwords and codes that were typed when the window is locked. What is under way is still waited for.
@@ -159,10 +157,10 @@ impl AccountScreen {
         }
     }
 
-    /// Starts to read the picture and the computers.
-    fn load(&mut self, effects: &mut Effects) {
-        let session = &self.session_view.session;
-        self.code.is_asked = self.session_view.asks_for_code();
+    /// Takes in that the file has changed, and reads the picture and the computers. What was typed stays.
+    pub fn refresh(&mut self, session_view: &SessionView, effects: &mut Effects) {
+        let session = &session_view.session;
+        self.code.is_asked = session_view.asks_for_code();
         if let Some(path) = &session.user().picture {
             self.pictures.load(path, effects);
         }
@@ -170,28 +168,33 @@ impl AccountScreen {
     }
 
     /// Handles what the user did.
-    pub fn on(&mut self, event: Event, effects: &mut Effects) -> Option<Transition> {
+    pub fn on(
+        &mut self,
+        event: Event,
+        session_view: &SessionView,
+        effects: &mut Effects,
+    ) -> Option<Transition> {
         match event {
             _ if self.busy(effects.now()).is_busy() => {}
-            Event::Open(form) => self.open(form, effects),
+            Event::Open(form) => self.open(form, session_view, effects),
             Event::ChooseFile => {
                 self.choosing_file = effects.start(ChooseFile(FileKind::Picture));
             }
             Event::SaveOwnData => {
-                let session = self.session_view.session.clone();
+                let session = session_view.session.clone();
                 self.saving = effects.start(SaveOwnData(session));
             }
             Event::Theme(theme) => effects.run(SavePreference::Theme(theme)),
             Event::Motion(motion) => effects.run(SavePreference::Motion(motion)),
-            Event::Edited => self.edited(effects),
+            Event::Edited => self.edited(session_view, effects),
             Event::Suggest => {
                 if let Part::Password(new) = &mut self.part {
                     new.suggest(effects);
                 }
             }
-            Event::Submit => self.submit(effects),
+            Event::Submit => self.submit(session_view, effects),
             Event::Back if matches!(self.part, Part::Overview) => {
-                return Some(Transition::Pages(self.session_view.clone()));
+                return Some(Transition::Page);
             }
             Event::Back => self.show_overview(None),
         }
@@ -221,9 +224,9 @@ impl AccountScreen {
             return match result {
                 Ok(WithRecoveryCodes { value, codes }) => match value {
                     SignInOutcome::SignedIn(session_view) => {
-                        self.changed(session_view, codes, effects)
+                        Some(self.changed(session_view, codes))
                     }
-                    SignInOutcome::NextStep(_) => Some(self.ended()),
+                    SignInOutcome::NextStep(_) => Some(Transition::Ended),
                 },
                 Err(error) => self.refused(error, effects.now()),
             };
@@ -232,7 +235,7 @@ impl AccountScreen {
             Ok(Changed {
                 session_view,
                 codes,
-            }) => self.changed(session_view, codes, effects),
+            }) => Some(self.changed(session_view, codes)),
             Err(error) => self.refused(error, effects.now()),
         }
     }
@@ -261,8 +264,8 @@ impl AccountScreen {
         }
     }
 
-    fn open(&mut self, form: Form, effects: &mut Effects) {
-        let session = &self.session_view.session;
+    fn open(&mut self, form: Form, session_view: &SessionView, effects: &mut Effects) {
+        let session = &session_view.session;
         if form == Form::Activity {
             self.listing_activity = effects.start(ListOwnActivity(session.clone()));
         }
@@ -279,43 +282,37 @@ impl AccountScreen {
         self.saved = None;
     }
 
-    fn ended(&self) -> Transition {
-        Transition::Ended(self.session_view.clone())
-    }
-
-    fn changed(
-        &mut self,
-        session_view: Box<SessionView>,
-        codes: Vec<Secret>,
-        effects: &mut Effects,
-    ) -> Option<Transition> {
+    fn changed(&mut self, session_view: Box<SessionView>, codes: Vec<Secret>) -> Transition {
         let done = self.part.form();
         self.show_overview(done.clone());
-        self.refresh(session_view, effects);
-        let value = self.session_view.clone();
-        (!codes.is_empty()).then_some(Transition::Codes(WithRecoveryCodes { value, codes }, done))
+        Transition::Changed {
+            session_view,
+            codes,
+            done,
+        }
     }
 
-    fn edited(&mut self, effects: &mut Effects) {
+    fn edited(&mut self, session_view: &SessionView, effects: &mut Effects) {
         match &mut self.part {
             Part::Password(new) => {
-                new.edited(self.session_view.session.user().own_words(), effects);
+                new.edited(session_view.session.user().own_words(), effects);
             }
             Part::TwoStepConfirm { code, .. } if two_factor::is_whole(code) => {
-                self.submit(effects);
+                self.submit(session_view, effects);
             }
             _ => {}
         }
     }
 
-    fn submit(&mut self, effects: &mut Effects) {
+    fn submit(&mut self, session_view: &SessionView, effects: &mut Effects) {
         self.notice = None;
-        self.errors = self.part.check(&self.current.text, &self.code, self.rule());
+        let rule = password_rule(session_view);
+        self.errors = self.part.check(&self.current.text, &self.code, rule);
         self.focus = self.errors.first();
         if self.focus.is_some() {
             return;
         }
-        let session = self.session_view.session.clone();
+        let session = session_view.session.clone();
         let change = match &mut self.part {
             Part::Overview | Part::Activity(_) => return,
             Part::TwoStepOn => {
@@ -352,19 +349,9 @@ impl AccountScreen {
         }
     }
 
-    /// Returns the requirements for a new password.
-    #[must_use]
-    pub fn rule(&self) -> PasswordRule {
-        let SessionView {
-            session, settings, ..
-        } = &*self.session_view;
-        let has_two_step = session.user().key_vault.totp.is_some();
-        settings.password.for_account(has_two_step)
-    }
-
     fn refused(&mut self, mut error: AccountError, now: Now) -> Option<Transition> {
         if error == AccountError::Ended {
-            return Some(self.ended());
+            return Some(Transition::Ended);
         }
         if !matches!(self.part, Part::TwoStepConfirm { .. }) {
             match self.code.refused(error, &mut self.current) {
@@ -395,4 +382,10 @@ impl AccountScreen {
         self.errors = FieldErrors::only(field, error);
         None
     }
+}
+
+/// Returns the requirements for a new password of the user of a session.
+pub(crate) fn password_rule(session_view: &SessionView) -> PasswordRule {
+    let has_two_step = session_view.session.user().key_vault.totp.is_some();
+    session_view.settings.password.for_account(has_two_step)
 }

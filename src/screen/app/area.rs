@@ -1,16 +1,19 @@
-//! The areas of the program itself, for users with the permission for them.
+//! The areas of the program itself: the user's own account, and what users with the permission for it may open.
 
 use crate::domain::role::Permission;
 
+use crate::screen::account::AccountScreen;
 use crate::screen::audit::ActivityScreen;
 use crate::screen::settings::SettingsScreen;
 use crate::screen::users::UsersScreen;
-use crate::screen::{admin_action, audit, settings, users};
+use crate::screen::{account, admin_action, audit, settings, users};
 
 /// What is shown beside the navigation.
 pub enum Area {
     /// The open page.
     Page,
+    /// The user's own account.
+    Account(Box<AccountScreen>),
     /// Users.
     Users(Box<UsersScreen>),
     /// Activity: the audit log.
@@ -19,7 +22,7 @@ pub enum Area {
     Settings(Box<SettingsScreen>),
 }
 
-/// An area of the program itself.
+/// An area of the program itself that needs a permission.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AreaKind {
     /// Users.
@@ -47,6 +50,8 @@ impl AreaKind {
 
 /// What the user did in an area.
 pub enum AreaEvent {
+    /// At the account.
+    Account(account::Event),
     /// In the users.
     Users(users::Event),
     /// In the activity.
@@ -58,11 +63,11 @@ pub enum AreaEvent {
 }
 
 impl Area {
-    /// Returns which area this is; `None` for a page.
+    /// Returns which area this is; `None` for a page and for the account.
     #[must_use]
     pub fn kind(&self) -> Option<AreaKind> {
         match self {
-            Self::Page => None,
+            Self::Page | Self::Account(_) => None,
             Self::Users(_) => Some(AreaKind::Users),
             Self::Activity(_) => Some(AreaKind::Activity),
             Self::Settings(_) => Some(AreaKind::Settings),

@@ -1,10 +1,12 @@
-//! The areas of the program itself. Each is open only as long as the file allows it (R49); the use cases check it
-//! as well (R50).
+//! The areas of the program itself. One that needs a permission is open only as long as the file allows it (R49); the
+//! use cases check it as well (R50).
 
 use std::sync::Arc;
 
 use crate::service::command::Finished;
+use crate::service::recovery::codes::WithRecoveryCodes;
 
+use crate::screen::account::{self, AccountScreen, Form};
 use crate::screen::admin_action::ActionProgress;
 use crate::screen::app::area::{Area, AreaEvent, AreaKind};
 use crate::screen::app::screen::{AppScreen, Notice, Transition};
@@ -41,6 +43,38 @@ impl AppScreen {
         self.notice = None;
     }
 
+    /// Opens the account, and shows what was done there last.
+    pub(crate) fn open_account(&mut self, done: Option<Form>, effects: &mut Effects) {
+        let customization = Arc::clone(&self.customization);
+        let screen = AccountScreen::new(&self.session_view, done, customization, effects);
+        (self.area, self.notice) = (Area::Account(Box::new(screen)), None);
+    }
+
+    /// Returns the account if it is open.
+    #[must_use]
+    pub fn account(&self) -> Option<&AccountScreen> {
+        match &self.area {
+            Area::Account(screen) => Some(screen),
+            _ => None,
+        }
+    }
+
+    /// Returns the account if it is open, to be filled in.
+    pub fn account_mut(&mut self) -> Option<&mut AccountScreen> {
+        match &mut self.area {
+            Area::Account(screen) => Some(screen),
+            _ => None,
+        }
+    }
+
+    /// Wipes passwords and codes that were typed when the window is locked.
+    pub(crate) fn lock(&mut self) {
+        self.action.lock();
+        if let Some(account) = self.account_mut() {
+            account.lock();
+        }
+    }
+
     /// Takes in that the file has changed.
     pub(crate) fn refresh_area(&mut self, effects: &mut Effects) {
         if let Some(area) = self.area.kind()
@@ -52,15 +86,24 @@ impl AppScreen {
         let session = &self.session_view.session;
         match &mut self.area {
             Area::Page => {}
+            Area::Account(screen) => screen.refresh(&self.session_view, effects),
             Area::Users(screen) => screen.refresh(session, effects),
             Area::Activity(screen) => screen.refresh(session, effects),
             Area::Settings(screen) => screen.refresh(&self.session_view.settings),
         }
     }
 
-    pub(crate) fn on_area(&mut self, event: AreaEvent, effects: &mut Effects) {
+    pub(crate) fn on_area(
+        &mut self,
+        event: AreaEvent,
+        effects: &mut Effects,
+    ) -> Option<Transition> {
         let session = &self.session_view.session;
         let action = match (&mut self.area, event) {
+            (Area::Account(screen), AreaEvent::Account(event)) => {
+                let transition = screen.on(event, &self.session_view, effects);
+                return self.after_account(transition, effects);
+            }
             (Area::Users(screen), AreaEvent::Users(event)) => screen.on(event, session, effects),
             (Area::Settings(screen), AreaEvent::Settings(event)) => {
                 screen.on(event, session, effects)
@@ -77,6 +120,33 @@ impl AppScreen {
         };
         if let Some(action) = action {
             self.action.start(action, session, effects);
+        }
+        None
+    }
+
+    fn after_account(
+        &mut self,
+        transition: Option<account::Transition>,
+        effects: &mut Effects,
+    ) -> Option<Transition> {
+        match transition? {
+            account::Transition::Page => {
+                self.close_area();
+                None
+            }
+            account::Transition::Changed {
+                session_view,
+                codes,
+                done,
+            } => {
+                self.refresh(session_view, effects);
+                let value = self.session_view.clone();
+                let codes = WithRecoveryCodes { value, codes };
+                (!codes.codes.is_empty()).then_some(Transition::Codes(codes, done))
+            }
+            account::Transition::Ended => {
+                Some(Transition::Ended(self.session_view.session.clone()))
+            }
         }
     }
 
@@ -97,9 +167,9 @@ impl AppScreen {
             }
             (Some(ActionProgress::Done(action, outcome)), area) => {
                 match area {
-                    Area::Users(screen) => screen.done(&action, outcome),
+                    Area::Users(screen) => screen.done(&action, outcome, effects.now()),
                     Area::Settings(screen) => screen.done(),
-                    Area::Page | Area::Activity(_) => {}
+                    Area::Page | Area::Account(_) | Area::Activity(_) => {}
                 }
                 // The action may concern the administrator's own session.
                 self.read_session_again(effects);
@@ -107,9 +177,13 @@ impl AppScreen {
             (Some(ActionProgress::Refused(error)), area) => match area {
                 Area::Users(screen) => screen.refused(error),
                 Area::Settings(screen) => screen.refused(error),
-                Area::Page | Area::Activity(_) => {}
+                Area::Page | Area::Account(_) | Area::Activity(_) => {}
             },
             (None, Area::Page) => {}
+            (None, Area::Account(screen)) => {
+                let transition = screen.on_finished(finished, effects);
+                return self.after_account(transition, effects);
+            }
             (None, Area::Users(screen)) => screen.on_finished(finished),
             (None, Area::Activity(screen)) => screen.on_finished(finished),
             (None, Area::Settings(screen)) => screen.on_finished(finished),

@@ -12,12 +12,14 @@ use crate::service::pages::LaunchError;
 use crate::service::pages::commands::Launch;
 use crate::service::ports::StoreError;
 use crate::service::preferences::SavePreference;
+use crate::service::recovery::codes::WithRecoveryCodes;
 use crate::service::remember_me::RememberError;
 use crate::service::remember_me::commands::Remember;
 use crate::service::session_view::SessionView;
 use crate::service::sign_in::commands::Refresh;
 use crate::service::sign_in::sessions::RefreshError;
 
+use crate::screen::account::Form;
 use crate::screen::admin_action::ActionRunner;
 use crate::screen::app::area::{Area, AreaEvent, AreaKind};
 use crate::screen::app::command_palette::{CommandPalette, PaletteEvent};
@@ -118,8 +120,8 @@ pub enum Event {
 
 /// Where to go from this screen.
 pub enum Transition {
-    /// To the account.
-    Account(Box<SessionView>),
+    /// To the recovery codes that the user has made at the account, and then back there.
+    Codes(WithRecoveryCodes<Box<SessionView>>, Option<Form>),
     /// To the sign-in form: the user signed out.
     SignedOut(Session),
     /// To the sign-in form: another user wants to sign in.
@@ -244,7 +246,7 @@ impl AppScreen {
             Event::Theme(theme) => effects.run(SavePreference::Theme(theme)),
             Event::DismissAccountEvents => self.session_view.account_events.clear(),
             Event::Go(area) => self.go(area, effects),
-            Event::Area(event) => self.on_area(event, effects),
+            Event::Area(event) => return self.on_area(event, effects),
             Event::Close => self.close_area(),
             Event::OpenHostPage(id) => {
                 if self.host_pages.iter().any(|page| page.id == id) {
@@ -254,7 +256,7 @@ impl AppScreen {
             }
             Event::Lock => {}
             Event::Switch => return Some(Transition::Switched),
-            Event::Account => return Some(Transition::Account(self.session_view.clone())),
+            Event::Account => self.open_account(None, effects),
             Event::SignOut | Event::SignOutAnyway => {
                 return Some(Transition::SignedOut(self.session_view.session.clone()));
             }
@@ -291,7 +293,7 @@ impl AppScreen {
         self.on_area_finished(finished, effects)
     }
 
-    fn close_area(&mut self) {
+    pub(super) fn close_area(&mut self) {
         (self.notice, self.area) = (None, Area::Page);
     }
 

@@ -166,8 +166,7 @@ impl Flow {
         // Only a placeholder: what it starts is dropped.
         let placeholder = StartScreen::new(false, &mut Effects::default());
         let mut open = match std::mem::replace(&mut self.screen, Screen::Start(placeholder)) {
-            Screen::App(screen) => ParkedSession::App(screen),
-            Screen::Account(screen) => ParkedSession::Account(screen),
+            Screen::App(screen) => ParkedSession::App(Box::new(screen)),
             Screen::Codes(screen) => ParkedSession::Codes(screen, session_view),
             Screen::RegistrationPolicy(screen) => ParkedSession::RegistrationPolicy(screen),
             other => {
@@ -234,11 +233,7 @@ impl Flow {
         match behind {
             ParkedSession::App(mut screen) => {
                 screen.refresh(session_view, &mut self.effects);
-                self.screen = Screen::App(screen);
-            }
-            ParkedSession::Account(mut screen) => {
-                screen.refresh(session_view, &mut self.effects);
-                self.screen = Screen::Account(screen);
+                self.screen = Screen::App(*screen);
             }
             ParkedSession::Codes(mut screen, mut parked) => {
                 parked.refresh(session_view);

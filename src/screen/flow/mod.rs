@@ -5,7 +5,7 @@
 //! Start ─────┼──────▶ Broken ─▶ Start              ▼
 //!   ▲        ├───────────────────────────────────▶ App ─▶ Start
 //!   │        └──────▶ Login ─────────▶ NextStep ───┘▲
-//!   ├─ Codes ◀─ Register ◀─┤      Lock ◀─▶ Account ◀─┘
+//!   ├─ Codes ◀─ Register ◀─┤          Lock, Codes ◀─┘
 //!   └────────── Recover ◀──┘
 //! ```
 //! Signing out goes through `Start` without resuming, so that the next user always meets the file as
@@ -33,7 +33,7 @@ use crate::service::set_up::open::ProgramInfo;
 use crate::service::sign_in::commands::Refresh;
 use crate::service::users::UserInput;
 
-use crate::screen::app::HostPage;
+use crate::screen::app::{AreaEvent, HostPage};
 use crate::screen::effects::{Effects, Now, Pending};
 use crate::screen::flow::copied::Copied;
 use crate::screen::parked::ParkedSession;
@@ -215,9 +215,7 @@ impl Flow {
                 self.after_register(transition);
             }
             (Screen::App(screen), Event::App(event)) => {
-                if let app::Event::Theme(theme) = event {
-                    self.preferences.theme = Some(theme);
-                }
+                note_choice(&mut self.preferences, &event);
                 let transition = screen.on(event, effects);
                 self.after_app(transition);
             }
@@ -240,11 +238,6 @@ impl Flow {
             (Screen::RegistrationPolicy(screen), Event::RegistrationPolicy(event)) => {
                 let transition = screen.on(event, effects);
                 self.after_policy(transition);
-            }
-            (Screen::Account(screen), Event::Account(event)) => {
-                note_choice(&mut self.preferences, &event);
-                let transition = screen.on(event, effects);
-                self.after_account(transition);
             }
             (_, Event::Lock) => self.lock(),
             // The host app wants to have no session open, and one is about to be.
@@ -357,10 +350,6 @@ impl Flow {
                 let transition = screen.on_finished(finished);
                 self.after_policy(transition);
             }
-            Screen::Account(screen) => {
-                let transition = screen.on_finished(finished, effects);
-                self.after_account(transition);
-            }
         }
     }
 
@@ -375,11 +364,16 @@ impl Flow {
     }
 }
 
-/// Applies what was chosen in the account at once; the screen has it stored.
-fn note_choice(preferences: &mut Preferences, event: &account::Event) {
+/// Applies what was chosen in the account menu or in the account at once; the screen has it stored.
+fn note_choice(preferences: &mut Preferences, event: &app::Event) {
     match event {
-        account::Event::Theme(theme) => preferences.theme = Some(*theme),
-        account::Event::Motion(motion) => preferences.motion = Some(*motion),
+        app::Event::Theme(theme)
+        | app::Event::Area(AreaEvent::Account(account::Event::Theme(theme))) => {
+            preferences.theme = Some(*theme);
+        }
+        app::Event::Area(AreaEvent::Account(account::Event::Motion(motion))) => {
+            preferences.motion = Some(*motion);
+        }
         _ => {}
     }
 }

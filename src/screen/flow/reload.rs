@@ -8,7 +8,6 @@ use crate::service::set_up::open::{OpenError, ProgramInfo};
 use crate::service::sign_in::commands::Refresh;
 use crate::service::sign_in::sessions::RefreshError;
 
-use crate::screen::account::AccountScreen;
 use crate::screen::app::{self, AppScreen};
 use crate::screen::effects::Now;
 use crate::screen::flow::{Flow, Screen};
@@ -32,7 +31,6 @@ impl Flow {
                 self.reopening = self.effects.start(OpenFile);
             }
             Screen::App(AppScreen { session_view, .. })
-            | Screen::Account(AccountScreen { session_view, .. })
             | Screen::Lock(LockScreen { session_view, .. }) => {
                 self.refreshing = self.effects.start(Refresh(session_view.session.clone()));
             }
@@ -66,13 +64,9 @@ impl Flow {
             (Screen::App(screen), Ok(session_view)) => {
                 screen.refresh(session_view, &mut self.effects);
             }
-            (Screen::Account(screen), Ok(session_view)) => {
-                screen.refresh(session_view, &mut self.effects);
-            }
             (Screen::Lock(screen), Ok(session_view)) => screen.refresh(session_view),
             (
                 Screen::App(AppScreen { session_view, .. })
-                | Screen::Account(AccountScreen { session_view, .. })
                 | Screen::Lock(LockScreen { session_view, .. }),
                 Err(RefreshError::Ended),
             ) => {

@@ -7,7 +7,6 @@ use crate::domain::settings::Settings;
 use crate::domain::username::Username;
 use crate::service::session_view::SessionView;
 
-use crate::screen::account::AccountScreen;
 use crate::screen::app::AppScreen;
 use crate::screen::lock::LockScreen;
 use crate::screen::recovery::RecoverScreen;
@@ -19,7 +18,7 @@ use crate::screen::set_up::broken::{self, BrokenScreen};
 use crate::screen::set_up::start::{self, StartScreen};
 use crate::screen::sign_in::LoginScreen;
 use crate::screen::sign_in::next_step::{self, NextStepScreen};
-use crate::screen::{account, app, lock, recovery, registration, set_up, sign_in};
+use crate::screen::{app, lock, recovery, registration, set_up, sign_in};
 
 /// The screen that is shown.
 pub enum Screen {
@@ -41,8 +40,6 @@ pub enum Screen {
     Codes(CodesScreen),
     /// A user is signed in.
     App(AppScreen),
-    /// A user who is signed in is at their account.
-    Account(AccountScreen),
     /// The program was just set up: the administrator decides who may register.
     RegistrationPolicy(RegistrationPolicyScreen),
     /// A user is signed in, and the window is locked.
@@ -55,7 +52,6 @@ impl Screen {
     pub fn session_view(&self) -> Option<&SessionView> {
         match self {
             Self::App(screen) => Some(&screen.session_view),
-            Self::Account(screen) => Some(&screen.session_view),
             _ => None,
         }
     }
@@ -84,11 +80,7 @@ impl Screen {
     /// Returns `true` if something was typed or is shown that the next user must not find, and no lock protects it.
     pub(crate) fn holds_input(&self) -> bool {
         match self {
-            Self::Start(_)
-            | Self::Broken(_)
-            | Self::App(_)
-            | Self::Account(_)
-            | Self::RegistrationPolicy(_) => false,
+            Self::Start(_) | Self::Broken(_) | Self::App(_) | Self::RegistrationPolicy(_) => false,
             Self::Codes(screen) => screen.session_view().is_none(),
             Self::NextStep(_) => true,
             Self::Lock(screen) => screen.holds_input(),
@@ -138,10 +130,8 @@ pub enum Event {
     NextStep(next_step::Event),
     /// On the recovery codes.
     Codes(codes::Event),
-    /// On a page.
+    /// On a page, or in one of the program's areas.
     App(app::Event),
-    /// At the account.
-    Account(account::Event),
     /// On the question who may register.
     RegistrationPolicy(policy::Event),
     /// On the lock.

@@ -10,7 +10,7 @@ use crate::service::remember_me::commands::SignOut;
 use crate::service::session_view::SessionView;
 use crate::service::set_up::open::ProgramInfo;
 
-use crate::screen::account::{self, AccountScreen};
+use crate::screen::account::Form;
 use crate::screen::app::{self, AppScreen};
 use crate::screen::flow::{Carried, Flow, Screen};
 use crate::screen::form::field::Field;
@@ -203,26 +203,11 @@ impl Flow {
         }
     }
 
-    pub(crate) fn after_account(&mut self, transition: Option<account::Transition>) {
-        match transition {
-            None => {}
-            Some(account::Transition::Pages(session_view)) => self.show_app(session_view, false),
-            Some(account::Transition::Codes(WithRecoveryCodes { value, codes }, done)) => {
-                let username = value.session.user().username.as_str().to_owned();
-                let next = Next::Account {
-                    session_view: value,
-                    done,
-                };
-                self.show_codes(codes, username, next);
-            }
-            Some(account::Transition::Ended(session_view)) => self.end(session_view.session),
+    fn show_account(&mut self, session_view: Box<SessionView>, done: Option<Form>) {
+        self.show_app(session_view, false);
+        if let Screen::App(screen) = &mut self.screen {
+            screen.open_account(done, &mut self.effects);
         }
-    }
-
-    fn show_account(&mut self, session_view: Box<SessionView>, done: Option<account::Form>) {
-        let customization = Arc::clone(&self.customization);
-        let screen = AccountScreen::new(session_view, done, customization, &mut self.effects);
-        self.screen = Screen::Account(screen);
     }
 
     fn show_codes(&mut self, codes: Vec<Secret>, username: String, next: Next) {
@@ -247,7 +232,14 @@ impl Flow {
     pub(crate) fn after_app(&mut self, transition: Option<app::Transition>) {
         match transition {
             None => {}
-            Some(app::Transition::Account(session_view)) => self.show_account(session_view, None),
+            Some(app::Transition::Codes(WithRecoveryCodes { value, codes }, done)) => {
+                let username = value.session.user().username.as_str().to_owned();
+                let next = Next::Account {
+                    session_view: value,
+                    done,
+                };
+                self.show_codes(codes, username, next);
+            }
             Some(app::Transition::SignedOut(session)) => self.sign_out(session),
             Some(app::Transition::Switched) => self.switch(),
             Some(app::Transition::Ended(session)) => self.end(session),

@@ -96,6 +96,12 @@ impl CodesScreen {
         }
     }
 
+    /// Returns `true` while the program is set up.
+    #[must_use]
+    pub fn is_set_up(&self) -> bool {
+        matches!(self.next, Some(Next::RegistrationPolicy(_)))
+    }
+
     /// Continues with the session as it is after a lock.
     pub(crate) fn resume(&mut self, resumed: Box<SessionView>) {
         match &mut self.next {

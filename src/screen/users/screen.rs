@@ -2,9 +2,11 @@
 
 use std::cell::Cell;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::domain::customization::Customization;
 use crate::domain::fold;
+use crate::domain::recovery::{FIRST_SECONDS, RESET_SECONDS};
 use crate::domain::secret::Secret;
 use crate::service::Session;
 use crate::service::admin_action::{ActionError, ActionOutcome, AdminAction};
@@ -13,7 +15,7 @@ use crate::service::users::UserError;
 use crate::service::users::commands::{ListUsers, SaveUsers};
 use crate::service::users::list::{UserList, UserRow};
 
-use crate::screen::effects::{Effects, Pending};
+use crate::screen::effects::{Effects, Now, Pending};
 use crate::screen::users::done::{CompletedAction, Notice};
 use crate::screen::users::editor::UserEditor;
 use crate::screen::users::import::{ImportEvent, ImportForm};
@@ -68,6 +70,8 @@ pub enum Part {
         code: Secret,
         /// Whether it is for the user's first password.
         is_first: bool,
+        /// When it stops working.
+        expires_at: Now,
     },
     /// A form for e-mail addresses that may register.
     Invite {
@@ -306,7 +310,7 @@ impl UsersScreen {
     }
 
     /// Takes in that an action is done.
-    pub fn done(&mut self, action: &AdminAction, outcome: ActionOutcome) {
+    pub fn done(&mut self, action: &AdminAction, outcome: ActionOutcome, now: Now) {
         match outcome {
             ActionOutcome::Code(code) => {
                 let (username, is_first) = match action {
@@ -314,10 +318,16 @@ impl UsersScreen {
                     AdminAction::StartReset(username) => (username.clone(), false),
                     _ => return,
                 };
+                let lifetime = if is_first {
+                    FIRST_SECONDS
+                } else {
+                    RESET_SECONDS
+                };
                 self.show(Part::Code {
                     username,
                     code,
                     is_first,
+                    expires_at: now + Duration::from_secs(lifetime.unsigned_abs()),
                 });
             }
             ActionOutcome::Invited(count) => {

@@ -1,40 +1,59 @@
 //! Draws the account page: the forms that change the account, and its activity.
 
+mod head;
 mod overview;
 
 use egui::Ui;
 
 use crate::screen::Busy;
-use crate::screen::account::{AccountScreen, Event, Part};
+use crate::screen::account::{AccountScreen, Event, Part, password_rule};
 use crate::screen::form::field::Field;
+use crate::service::session_view::SessionView;
 
 use crate::ui::audit::records::record_rows;
 use crate::ui::draw::Draw;
-use crate::ui::theme::{CARD_WIDTH, GAP, SMALL_GAP, WIDE_WIDTH};
+use crate::ui::theme::{ACCOUNT_WIDTH, CARD_WIDTH, GAP, SMALL_GAP};
 use crate::ui::two_factor::{ENROLMENT_WIDTH, enrolment_ui};
 use crate::ui::widgets::button::{primary, secondary};
-use crate::ui::widgets::card::card;
-use crate::ui::widgets::field::{FieldOptions, code_field, text_field};
+use crate::ui::widgets::card::column;
+use crate::ui::widgets::cells_field::cells_field;
+use crate::ui::widgets::field::{FieldOptions, text_field};
 use crate::ui::widgets::form::Form;
 use crate::ui::widgets::notice::form_notice;
 use crate::ui::widgets::submit::{back, busy_indicator, form_buttons};
 use crate::ui::widgets::text::{heading, weak};
 use overview::overview_ui;
 
-/// The width of the overview, in points: it is wider than forms.
-const WIDTH: f32 = CARD_WIDTH + 240.0;
-
 pub(crate) fn account_ui(
     ui: &mut Ui,
     screen: &mut AccountScreen,
+    session_view: &SessionView,
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
     match screen.part {
-        Part::Overview => card(ui, WIDTH, |ui| overview_ui(ui, screen, draw)),
-        Part::Activity(_) => card(ui, WIDE_WIDTH, |ui| activity_ui(ui, screen, draw)),
-        Part::TwoStepConfirm { .. } => card(ui, ENROLMENT_WIDTH, |ui| form_ui(ui, screen, draw)),
-        _ => card(ui, CARD_WIDTH, |ui| form_ui(ui, screen, draw)),
+        Part::Overview => middle(ui, |ui| overview_ui(ui, screen, session_view, draw)),
+        Part::Activity(_) => middle(ui, |ui| activity_ui(ui, screen, draw)),
+        Part::TwoStepConfirm { .. } => middle(ui, |ui| {
+            column(ui, ENROLMENT_WIDTH, |ui| {
+                form_ui(ui, screen, session_view, draw)
+            })
+        }),
+        _ => middle(ui, |ui| {
+            column(ui, CARD_WIDTH, |ui| form_ui(ui, screen, session_view, draw))
+        }),
     }
+}
+
+/// Draws a column in the middle of the sheet.
+fn middle<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let side = (ui.available_width() - ACCOUNT_WIDTH) / 2.0;
+    let row = ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.add_space(side.max(0.0).floor());
+        ui.reset_style();
+        ui.vertical(|ui| column(ui, ACCOUNT_WIDTH, add)).inner
+    });
+    row.inner
 }
 
 /// Draws what the user did, and what other users did to the account.
@@ -55,7 +74,12 @@ fn activity_ui(ui: &mut Ui, screen: &AccountScreen, draw: &Draw<'_>) -> Option<E
     back(ui, Busy::Idle, messages, "account-back", Event::Back)
 }
 
-fn form_ui(ui: &mut Ui, screen: &mut AccountScreen, draw: &mut Draw<'_>) -> Option<Event> {
+fn form_ui(
+    ui: &mut Ui,
+    screen: &mut AccountScreen,
+    session_view: &SessionView,
+    draw: &mut Draw<'_>,
+) -> Option<Event> {
     let messages = draw.messages;
     let busy = screen.busy(draw.now);
     let [title, intro, button] = match &screen.part {
@@ -95,7 +119,9 @@ fn form_ui(ui: &mut Ui, screen: &mut AccountScreen, draw: &mut Draw<'_>) -> Opti
         ui.add_space(GAP);
     }
     form_notice(ui, draw, screen.notice.as_ref());
-    let event = fields_ui(ui, screen, draw, busy < Busy::Shown);
+    let min_length = password_rule(session_view).min_length;
+    let state = (busy < Busy::Shown, min_length);
+    let event = fields_ui(ui, screen, draw, state);
     let events = [Event::Submit, Event::Back];
     form_buttons(ui, busy, messages, (primary, button), events).or(event)
 }
@@ -104,10 +130,9 @@ fn fields_ui(
     ui: &mut Ui,
     screen: &mut AccountScreen,
     draw: &mut Draw<'_>,
-    is_enabled: bool,
+    (is_enabled, min_length): (bool, usize),
 ) -> Option<Event> {
     let messages = draw.messages;
-    let min_length = screen.rule().min_length;
     let form = Form {
         errors: &screen.errors,
         focus: screen.focus.take(),
@@ -144,7 +169,7 @@ fn fields_ui(
     if screen.code.is_asked {
         let options = form.options(Field::Code, messages.get("code-field"), messages);
         let fields = &mut draw.cache.fields;
-        is_entered |= code_field(ui, &mut screen.code.text, &options, fields).entered;
+        is_entered |= cells_field(ui, &mut screen.code.text, &options, fields).entered;
     }
     if let Part::Password(new) = &mut screen.part {
         let label = (Field::NewPassword, "field-new-password");

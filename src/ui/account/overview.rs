@@ -1,105 +1,253 @@
-//! The overview of the account: its state, and the buttons that open the forms.
+//! The overview of the account: who it is, and rows with its state and the buttons that open the forms.
 
 use std::path::PathBuf;
 
-use egui::Ui;
+use egui::{Align, Layout, Rect, Sense, Stroke, Ui, Vec2, pos2, vec2};
 
 use crate::domain::appearance::{Motion, ThemeChoice};
-use crate::domain::email::Email;
-use crate::domain::user::User;
-use crate::messages::{Message, Messages, join_sentences};
+use crate::domain::recovery::CODES;
+use crate::messages::{Message, Messages};
 use crate::screen::Busy;
 use crate::screen::account::{AccountScreen, Event, Form};
 use crate::service::account::Device;
 use crate::service::admin_action::ActionError;
+use crate::service::session_view::SessionView;
 
+use crate::ui::account::head::head_ui;
 use crate::ui::app::language::language_ui;
 use crate::ui::draw::Draw;
-use crate::ui::theme::{SMALL_GAP, motion};
-use crate::ui::widgets::button::{clicked, secondary};
+use crate::ui::theme::{DENSE_HEIGHT, GAP, SMALL_GAP, motion, palette};
+use crate::ui::widgets::button::link;
 use crate::ui::widgets::checkbox::checkbox;
-use crate::ui::widgets::notice::{Kind, notice};
-use crate::ui::widgets::panel::{optional, panel, text_with_buttons};
-use crate::ui::widgets::picture::picture_ui;
+use crate::ui::widgets::notice::{Kind, notice_above};
+use crate::ui::widgets::panel::optional;
+use crate::ui::widgets::rows::{Row, dense, dense_quiet, dense_width, row_box, row_frame, row_ui};
+use crate::ui::widgets::segmented::segmented;
 use crate::ui::widgets::submit::back;
-use crate::ui::widgets::text::{heading, label};
+use crate::ui::widgets::text::subheading;
+
+/// The space between sections, in points.
+const SECTION_GAP: f32 = 24.0;
+/// The size of a bar that stands for a recovery code, in points.
+const BAR: Vec2 = vec2(8.0, 16.0);
+/// The space between two bars, in points.
+const BAR_GAP: f32 = 3.0;
+/// The width of the menu of languages, in points.
+const LANGUAGES: f32 = 132.0;
 
 pub(crate) fn overview_ui(
     ui: &mut Ui,
     screen: &AccountScreen,
+    session_view: &SessionView,
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
     let messages = draw.messages;
-    heading(ui, &messages.get("account-heading"));
-    ui.add_space(SMALL_GAP);
     optional(ui, |ui| {
         let done = screen.done.as_ref();
         if let Some(message) = done.and_then(|done| done_message(messages, done)) {
-            notice(ui, messages, Kind::Success, &message);
-            ui.add_space(SMALL_GAP);
+            notice_above(ui, messages, Kind::Success, &message);
         }
     });
     optional(ui, |ui| {
         if let Some(saved) = &screen.saved {
             let (kind, message) = saved_message(messages, saved);
-            notice(ui, messages, kind, &message);
-            ui.add_space(SMALL_GAP);
+            notice_above(ui, messages, kind, &message);
         }
     });
-    let user = screen.session_view.session.user();
-    if let Some(path) = &user.picture
-        && let Some(picture) = screen.pictures.get(path)
-    {
-        picture_ui(
-            ui,
-            picture,
-            path,
-            (user.username.as_str(), &user.display_name()),
-            &mut draw.cache.textures,
-        );
-        ui.add_space(SMALL_GAP);
-    }
-    let mut event = None;
-    for (title, lines, buttons) in sections(messages, user, screen) {
-        let form = panel(ui, |ui| text_with_buttons(ui, &title, &lines, buttons));
-        event = form.map(Event::Open).or(event);
-    }
-    event = panel(ui, |ui| own_data_ui(ui, messages)).or(event);
-    event = panel(ui, |ui| appearance_ui(ui, draw)).or(event);
+    let user = session_view.session.user();
+    let event = head_ui(ui, screen, user, draw);
+    section(ui, messages, "account-sign-in");
+    let event = row_box(ui, |ui| sign_in_rows(ui, session_view, messages)).or(event);
+    section(ui, messages, "account-devices");
+    let event = row_box(ui, |ui| device_rows(ui, screen, messages)).or(event);
+    let everywhere = link(ui, &messages.get("account-sign-out-everywhere"), true);
+    let everywhere = everywhere.clicked().then_some(Form::SignOutEverywhere);
+    let event = everywhere.map(Event::Open).or(event);
+    section(ui, messages, "account-appearance");
+    let event = row_box(ui, |ui| appearance_rows(ui, draw)).or(event);
+    ui.add_space(SECTION_GAP);
+    let event = row_box(ui, |ui| own_data_row(ui, messages)).or(event);
+    ui.add_space(GAP);
     back(ui, Busy::Idle, messages, "account-back", Event::Back).or(event)
 }
 
-fn own_data_ui(ui: &mut Ui, messages: &Messages) -> Option<Event> {
-    let title = messages.get("account-data");
-    let lines = [messages.get("account-data-intro").into_owned()];
-    let label = messages.get("account-data-save").into_owned();
-    text_with_buttons(ui, &title, &lines, vec![(label, Event::SaveOwnData)])
+/// Draws the title of a section and the space above it.
+fn section(ui: &mut Ui, messages: &Messages, name: &str) {
+    ui.add_space(SECTION_GAP - ui.spacing().item_spacing.y);
+    subheading(ui, &messages.get(name));
+    ui.add_space(SMALL_GAP - ui.spacing().item_spacing.y + 4.0);
 }
 
-fn saved_message(messages: &Messages, saved: &Result<PathBuf, ActionError>) -> (Kind, Message) {
-    match saved {
-        Ok(path) => {
-            let path = [("path", path.display().to_string().into())];
-            (Kind::Success, messages.message("table-saved", &path))
+/// Draws a row with a button. Returns `true` if the button was clicked.
+fn button_row(ui: &mut Ui, row: &Row<'_>, label: &str) -> bool {
+    let width = dense_width(ui, [label]);
+    row_ui(ui, row, width, |ui| dense(ui, label).clicked())
+}
+
+/// Draws what belongs to the sign-in: the password, two-step sign-in and the recovery codes.
+fn sign_in_rows(ui: &mut Ui, session_view: &SessionView, messages: &Messages) -> Option<Event> {
+    let user = session_view.session.user();
+    let row = Row {
+        icon: "password",
+        colour: None,
+        title: &messages.get("account-password"),
+        lines: &[messages.get("password-intro").into_owned()],
+    };
+    let password = button_row(ui, &row, &messages.get("password-heading"));
+    let event = password.then_some(Form::Password);
+    let event = two_step_row(ui, session_view, messages).or(event);
+    let left = user.key_vault.codes.len();
+    let mut lines = vec![messages.with("account-codes-left", &[("count", left.into())])];
+    if user.key_vault.has_few_codes() {
+        lines.push(messages.get("account-codes-few").into_owned());
+    }
+    let row = Row {
+        icon: "key",
+        colour: None,
+        title: &messages.get("account-codes"),
+        lines: &lines,
+    };
+    let label = messages.get("codes-renew-button");
+    #[expect(clippy::cast_precision_loss, reason = "a few bars")]
+    let bars = CODES as f32 * (BAR.x + BAR_GAP) + GAP;
+    let width = bars + dense_width(ui, [label.as_ref()]);
+    let renew = row_ui(ui, &row, width, |ui| {
+        bars_ui(ui, left, bars - GAP);
+        ui.add_space(GAP - ui.spacing().item_spacing.x);
+        dense(ui, &label).clicked()
+    });
+    renew
+        .then_some(Form::RecoveryCodes)
+        .or(event)
+        .map(Event::Open)
+}
+
+fn two_step_row(ui: &mut Ui, session_view: &SessionView, messages: &Messages) -> Option<Form> {
+    let user = session_view.session.user();
+    let get = |name: &str| messages.get(name).into_owned();
+    let is_required = session_view.settings.two_step.is_required(&user.roles);
+    let is_on = user.key_vault.totp.is_some();
+    let success = palette(ui.visuals()).success.text;
+    let (colour, line, button, form) = if is_on {
+        let off = ("account-two-step-on", "two-step-off-button");
+        (Some(success), off.0, off.1, Form::TwoStepOff)
+    } else {
+        let on = ("account-two-step-off", "two-step-heading");
+        (None, on.0, on.1, Form::TwoStepOn)
+    };
+    let mut lines = vec![get(line)];
+    if is_required {
+        lines.push(get("account-two-step-required"));
+    }
+    let row = Row {
+        icon: "verified_user",
+        colour,
+        title: &get("account-two-step"),
+        lines: &lines,
+    };
+    if is_on && is_required {
+        row_ui(ui, &row, 0.0, |_| ());
+        return None;
+    }
+    button_row(ui, &row, &get(button)).then_some(form)
+}
+
+/// Draws a bar for each recovery code, filled if it is left. Screen readers skip them, because the text says the same.
+fn bars_ui(ui: &mut Ui, left: usize, width: f32) {
+    let palette = palette(ui.visuals());
+    let (area, _) = ui.allocate_exact_size(vec2(width, BAR.y), Sense::empty());
+    for at in 0..CODES {
+        #[expect(clippy::cast_precision_loss, reason = "a few bars")]
+        let x = area.left() + at as f32 * (BAR.x + BAR_GAP);
+        let bar = Rect::from_min_size(pos2(x, area.top()), BAR);
+        if at < left {
+            ui.painter().rect_filled(bar, 2, palette.accent_text);
+        } else {
+            let edge = Stroke::new(1.0, palette.border);
+            ui.painter()
+                .rect_stroke(bar, 2, edge, egui::StrokeKind::Inside);
         }
-        Err(error) => (Kind::Error, messages.action_error(error)),
     }
 }
 
-fn appearance_ui(ui: &mut Ui, draw: &mut Draw<'_>) -> Option<Event> {
-    let messages = draw.messages;
-    label(ui, &messages.get("account-appearance"));
-    let row = ui.horizontal_wrapped(|ui| {
-        let themes = [
-            ("theme-light", ThemeChoice::Light),
-            ("theme-dark", ThemeChoice::Dark),
-        ];
-        let theme = clicked(themes, |(name, _)| secondary(ui, &messages.get(name), true));
-        language_ui(ui, draw);
-        theme
+/// Draws the computers on which the user is remembered.
+fn device_rows(ui: &mut Ui, screen: &AccountScreen, messages: &Messages) -> Option<Event> {
+    let devices: Vec<&Device> = screen.devices.iter().flatten().collect();
+    if devices.is_empty() {
+        let row = Row {
+            icon: "desktop_windows",
+            colour: None,
+            title: &messages.get("account-devices-none"),
+            lines: &[],
+        };
+        row_ui(ui, &row, 0.0, |_| ());
+    }
+    let chosen = devices.into_iter().filter(|device| {
+        let name = [("name", device.name.as_str().into())];
+        let (title, line) = device_text(messages, device);
+        let row = Row {
+            icon: "desktop_windows",
+            colour: None,
+            title: &title,
+            lines: &[line],
+        };
+        let label = messages.with("account-forget", &name);
+        let width = dense_width(ui, [label.as_str()]);
+        row_ui(ui, &row, width, |ui| dense_quiet(ui, &label).clicked())
     });
-    let theme = row.inner.map(|(_, theme)| Event::Theme(theme));
-    motion_ui(ui, messages).or(theme)
+    let chosen = chosen.last().cloned();
+    chosen.map(|device| Event::Open(Form::Forget(device)))
+}
+
+fn device_text(messages: &Messages, device: &Device) -> (String, String) {
+    let name = [("name", device.name.as_str().into())];
+    let name = if device.is_this {
+        messages.with("account-device-this", &name)
+    } else {
+        messages.with("account-device", &name)
+    };
+    let values = [
+        ("since", messages.ago(device.since, device.now).into()),
+        ("used", messages.ago(device.used_at, device.now).into()),
+    ];
+    (name, messages.with("account-device-used", &values))
+}
+
+fn appearance_rows(ui: &mut Ui, draw: &mut Draw<'_>) -> Option<Event> {
+    let messages = draw.messages;
+    let title = messages.get("account-theme");
+    let row = Row {
+        icon: "contrast",
+        colour: None,
+        title: &title,
+        lines: &[messages.get("account-theme-intro").into_owned()],
+    };
+    let (light, dark) = (ThemeChoice::Light, ThemeChoice::Dark);
+    let is_dark = ui.visuals().dark_mode;
+    let all = [(light, "theme-name-light"), (dark, "theme-name-dark")];
+    let all = all.map(|(theme, name)| (theme, messages.get(name).into_owned()));
+    let width = dense_width(ui, all.iter().map(|(_, text)| text.as_str()));
+    let at_right = Layout::right_to_left(Align::Center);
+    let chosen = row_ui(ui, &row, width, |ui| {
+        ui.with_layout(at_right, |ui| {
+            let now = if is_dark { dark } else { light };
+            segmented(ui, (&title, DENSE_HEIGHT), now, &all)
+        })
+        .inner
+    });
+    if draw.languages.len() > 1 {
+        let row = Row {
+            icon: "language",
+            colour: None,
+            title: &messages.get("account-language"),
+            lines: &[messages.get("account-language-intro").into_owned()],
+        };
+        row_ui(ui, &row, LANGUAGES, |ui| {
+            ui.with_layout(at_right, |ui| language_ui(ui, draw));
+        });
+    }
+    let motion = row_frame(ui, |ui| motion_ui(ui, messages));
+    motion.or(chosen.map(Event::Theme))
 }
 
 /// Draws the checkbox that turns animations on and off.
@@ -115,98 +263,25 @@ fn motion_ui(ui: &mut Ui, messages: &Messages) -> Option<Event> {
         }))
 }
 
-/// A title, the lines under it, and the labels of the buttons with the forms that they open.
-type Section = (String, Vec<String>, Vec<(String, Form)>);
-
-fn sections(messages: &Messages, user: &User, screen: &AccountScreen) -> Vec<Section> {
-    let get = |name: &str| messages.get(name).into_owned();
-    let email = user.email.as_ref().map(Email::as_str);
-    let email = email.map_or_else(|| get("account-no-email"), str::to_owned);
-    let is_required = screen
-        .session_view
-        .settings
-        .two_step
-        .is_required(&user.roles);
-    let mut two_step = Vec::new();
-    let two_step_form = if user.key_vault.totp.is_some() {
-        two_step.push(get("account-two-step-on"));
-        (!is_required).then(|| (get("two-step-off-button"), Form::TwoStepOff))
-    } else {
-        two_step.push(get("account-two-step-off"));
-        Some((get("two-step-heading"), Form::TwoStepOn))
+fn own_data_row(ui: &mut Ui, messages: &Messages) -> Option<Event> {
+    let row = Row {
+        icon: "folder",
+        colour: None,
+        title: &messages.get("account-data"),
+        lines: &[messages.get("account-data-intro").into_owned()],
     };
-    if is_required {
-        two_step.push(get("account-two-step-required"));
-    }
-    let left = [("count", user.key_vault.codes.len().into())];
-    let mut codes = vec![messages.with("account-codes-left", &left)];
-    if user.key_vault.has_few_codes() {
-        codes.push(get("account-codes-few"));
-    }
-    vec![
-        (
-            get("account-profile"),
-            vec![user.display_name(), email],
-            vec![
-                (get("account-profile-change"), Form::Details),
-                (get("picture-heading"), Form::Picture),
-            ],
-        ),
-        (
-            get("account-password"),
-            vec![get("password-intro")],
-            vec![(get("password-heading"), Form::Password)],
-        ),
-        (
-            get("account-two-step"),
-            two_step,
-            two_step_form.into_iter().collect(),
-        ),
-        (
-            get("account-codes"),
-            codes,
-            vec![(get("codes-renew-button"), Form::RecoveryCodes)],
-        ),
-        devices_section(messages, screen),
-        (
-            get("account-activity"),
-            vec![get("account-activity-intro")],
-            vec![(get("account-activity-button"), Form::Activity)],
-        ),
-    ]
+    let is_clicked = button_row(ui, &row, &messages.get("account-data-save"));
+    is_clicked.then_some(Event::SaveOwnData)
 }
 
-fn devices_section(messages: &Messages, screen: &AccountScreen) -> Section {
-    let devices = || screen.devices.iter().flatten();
-    let mut lines: Vec<_> = devices()
-        .map(|device| device_line(messages, device))
-        .collect();
-    if lines.is_empty() && screen.devices.is_some() {
-        lines.push(messages.get("account-devices-none").into_owned());
+fn saved_message(messages: &Messages, saved: &Result<PathBuf, ActionError>) -> (Kind, Message) {
+    match saved {
+        Ok(path) => {
+            let path = [("path", path.display().to_string().into())];
+            (Kind::Success, messages.message("table-saved", &path))
+        }
+        Err(error) => (Kind::Error, messages.action_error(error)),
     }
-    let forget = devices().map(|device| {
-        let name = [("name", device.name.as_str().into())];
-        let label = messages.with("account-forget", &name);
-        (label, Form::Forget(device.clone()))
-    });
-    let everywhere = messages.get("account-sign-out-everywhere").into_owned();
-    let buttons = forget.chain([(everywhere, Form::SignOutEverywhere)]);
-    let title = messages.get("account-devices").into_owned();
-    (title, lines, buttons.collect())
-}
-
-fn device_line(messages: &Messages, device: &Device) -> String {
-    let name = [("name", device.name.as_str().into())];
-    let name = if device.is_this {
-        messages.with("account-device-this", &name)
-    } else {
-        messages.with("account-device", &name)
-    };
-    let values = [
-        ("since", messages.ago(device.since, device.now).into()),
-        ("used", messages.ago(device.used_at, device.now).into()),
-    ];
-    join_sentences(&name, &messages.with("account-device-used", &values))
 }
 
 /// Returns the message about a form that was completed.

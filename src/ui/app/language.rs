@@ -9,7 +9,7 @@ use crate::domain::language::Language;
 use crate::ui::draw::Draw;
 use crate::ui::theme::{TextRole, palette};
 use crate::ui::widgets::button::{clicked, entry, quiet};
-use crate::ui::widgets::card::card_over;
+use crate::ui::widgets::card::{CardLayout, card_over};
 use crate::ui::widgets::icon::icon;
 use crate::ui::widgets::menu::menu;
 use crate::ui::widgets::text::heading;
@@ -72,15 +72,15 @@ pub(crate) fn head_ui(
 }
 
 /// Draws a card before a user is signed in, with the language menu at the bottom of the window.
-pub(crate) fn form_card<R>(
+pub(crate) fn form_card<'a, R>(
     ui: &mut Ui,
-    width: f32,
+    layout: impl Into<CardLayout<'a>>,
     draw: &mut Draw<'_>,
     add: impl FnOnce(&mut Ui, &mut Draw<'_>) -> R,
 ) -> R {
     let draw = RefCell::new(draw);
     let form = |ui: &mut Ui| add(ui, &mut draw.borrow_mut());
-    card_over(ui, width, form, |ui| footer_ui(ui, &mut draw.borrow_mut()))
+    card_over(ui, layout, form, |ui| footer_ui(ui, &mut draw.borrow_mut()))
 }
 
 /// Draws the language menu at the bottom right of a window.

@@ -16,6 +16,7 @@ use crate::screen::BUSY_AFTER;
 use crate::screen::app::{AppScreen, Area, AreaEvent, Event};
 use crate::service::admin_action::AdminAction;
 
+use crate::ui::account::account_ui;
 use crate::ui::app::account_menu::account_menu_ui;
 use crate::ui::app::bar::bar_ui;
 use crate::ui::app::command_palette::command_palette_ui;
@@ -48,6 +49,8 @@ pub(crate) fn app_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -
     if is_bare_page && let Some(id) = screen.shown_host_page() {
         return bare_page_ui(ui, screen, id, draw);
     }
+    // An app that shows nothing but its content shows the account without the navigation, too.
+    draw.is_bare_area |= is_bare_page && screen.account().is_some();
     if draw.is_bare_area {
         return main_ui(ui, screen, draw);
     }
@@ -135,7 +138,7 @@ fn main_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<E
             let width = match &screen.area {
                 // Long lines of text are hard to read; without a page there are none.
                 Area::Page if screen.open.is_some() => WIDE_WIDTH,
-                Area::Page => f32::INFINITY,
+                Area::Page | Area::Account(_) => f32::INFINITY,
                 Area::Users(_) | Area::Activity(_) | Area::Settings(_) => TABLE_WIDTH,
             };
             ui.set_max_width(width.min(ui.available_width()));
@@ -174,6 +177,9 @@ fn area_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<A
     };
     match &mut screen.area {
         Area::Page => None,
+        Area::Account(account) => {
+            account_ui(ui, account, &screen.session_view, draw).map(AreaEvent::Account)
+        }
         Area::Users(screen) => users_ui(ui, screen, busy, draw).map(AreaEvent::Users),
         Area::Activity(screen) => activity_ui(ui, screen, draw).map(AreaEvent::Activity),
         Area::Settings(screen) => settings_ui(ui, screen, busy, draw).map(AreaEvent::Settings),

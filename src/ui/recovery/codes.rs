@@ -1,27 +1,29 @@
 //! Draws the recovery codes and the buttons that copy, save and print them.
 
-use egui::{Frame, Margin, Stroke, Ui};
+use std::path::Path;
+
+use egui::{Align, Layout, Ui, vec2};
 
 use crate::domain::secret::Secret;
 use crate::messages::{Message, Messages};
+use crate::screen::flow::copied::CopyResult;
 use crate::screen::recovery::codes::{CodesScreen, Event, Notice};
 
 use crate::ui::draw::Draw;
-use crate::ui::theme::{BOX_RADIUS, CARD_WIDTH, GAP, SMALL_GAP, TextRole, palette};
-use crate::ui::widgets::button::{button_row, primary};
-use crate::ui::widgets::card::card;
+use crate::ui::theme::{CONTROL_HEIGHT, GAP, NARROW_WIDTH};
+use crate::ui::widgets::button::primary;
+use crate::ui::widgets::card::{CardLayout, card, foot};
 use crate::ui::widgets::checkbox::checkbox;
+use crate::ui::widgets::code_groups::code_list;
 use crate::ui::widgets::copy_button::copy_result_ui;
-use crate::ui::widgets::notice::{Kind, notice_above};
+use crate::ui::widgets::done_button::{Done, button_width, done_button};
+use crate::ui::widgets::notice::{Kind, notice};
 use crate::ui::widgets::panel::optional;
-use crate::ui::widgets::text::{heading, secret_text, weak};
+use crate::ui::widgets::steps::Step;
+use crate::ui::widgets::text::{heading, weak};
 
-/// The width of the card, in points: codes are wider than forms.
-const WIDTH: f32 = CARD_WIDTH + 60.0;
-/// The width of a code, as a multiple of its font size: a small window gets a small font, not two lines.
-const CODE_WIDTH: f32 = 34.0 * 0.61;
-/// The font size of a code where there is room, in points.
-const CODE_SIZE: f32 = 15.0;
+/// The width of the card, in points: two columns of codes are wider than forms.
+const WIDTH: f32 = 780.0;
 
 pub(crate) fn codes_ui(
     ui: &mut Ui,
@@ -29,52 +31,82 @@ pub(crate) fn codes_ui(
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
     let messages = draw.messages;
-    card(ui, WIDTH, |ui| {
+    let layout = CardLayout {
+        step: screen.is_set_up().then_some((Step::Codes, messages)),
+        has_foot: true,
+        ..WIDTH.into()
+    };
+    card(ui, layout, |ui| {
         heading(ui, &messages.get("codes-heading"));
         weak(ui, &messages.get("codes-intro"));
         ui.add_space(GAP);
+        code_list(ui, &screen.codes);
+        ui.add_space(GAP - ui.spacing().item_spacing.y);
+        let event = buttons_ui(ui, screen, draw);
+        copy_result_ui(ui, draw);
         optional(ui, |ui| {
-            if let Some(message) = &screen.notice {
-                let (kind, message) = notice_message(messages, message);
-                notice_above(ui, messages, kind, &message);
+            if let Some(message) = failure(messages, screen.notice.as_ref()) {
+                notice(ui, messages, Kind::Error, &message);
             }
         });
-        copy_result_ui(ui, draw);
-        let palette = palette(ui.visuals());
-        Frame::new()
-            .fill(palette.soft)
-            .stroke(Stroke::new(1.0, palette.line))
-            .corner_radius(BOX_RADIUS)
-            .inner_margin(Margin::same(12))
-            .show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                ui.spacing_mut().item_spacing.y = SMALL_GAP;
-                let size = (ui.available_width() / CODE_WIDTH).min(CODE_SIZE);
-                for code in &screen.codes {
-                    secret_text(ui, TextRole::code(ui, code.expose(), size));
-                }
-            });
-        ui.add_space(SMALL_GAP);
-        let buttons = [
-            ("codes-copy", None),
-            ("codes-save", Some(Event::Save as fn(Secret) -> Event)),
-            ("codes-print", Some(Event::Print as fn(Secret) -> Event)),
-        ];
-        let event = match button_row(ui, messages, true, buttons) {
-            None => None,
-            Some(Some(event)) => Some(event(text(draw, screen))),
-            Some(None) => {
-                draw.copied_secret = Some(text(draw, screen));
-                None
-            }
-        };
-        ui.add_space(SMALL_GAP);
-        let label = messages.get("codes-confirm");
-        checkbox(ui, &mut screen.is_saved, &label, true);
-        ui.add_space(SMALL_GAP);
-        let go_on = primary(ui, &messages.get("codes-continue"), screen.is_saved);
-        go_on.clicked().then_some(Event::GoOn).or(event)
+        foot(ui, |ui| foot_ui(ui, screen, messages)).or(event)
     })
+}
+
+/// Draws the buttons, each of which says so once it is done.
+fn buttons_ui(ui: &mut Ui, screen: &CodesScreen, draw: &mut Draw<'_>) -> Option<Event> {
+    let messages = draw.messages;
+    let is_copied = matches!(draw.copy_result, Some(CopyResult::Done { .. }));
+    let done = |name: &str| Done::new(messages.get(name).into_owned());
+    let copied = is_copied.then(|| done("codes-copied"));
+    let (saved, printed) = match &screen.notice {
+        Some(Notice::Saved(path)) => (Some(saved(messages, path)), None),
+        Some(Notice::Printed) => (None, Some(done("codes-printed"))),
+        _ => (None, None),
+    };
+    let row = ui.horizontal_wrapped(|ui| {
+        let mut button = |icon: &str, name: &str, done: Option<Done>| {
+            done_button(ui, (icon, &messages.get(name)), done.as_ref(), true).clicked()
+        };
+        [
+            button("content_copy", "codes-copy", copied),
+            button("save", "codes-save", saved),
+            button("print", "codes-print", printed),
+        ]
+    });
+    match row.inner {
+        [true, _, _] => {
+            draw.copied_secret = Some(text(draw, screen));
+            None
+        }
+        [_, true, _] => Some(Event::Save(text(draw, screen))),
+        [_, _, true] => Some(Event::Print(text(draw, screen))),
+        _ => None,
+    }
+}
+
+/// Draws the checkbox, and the button that continues once it is ticked.
+fn foot_ui(ui: &mut Ui, screen: &mut CodesScreen, messages: &Messages) -> Option<Event> {
+    let label = messages.get("codes-continue");
+    let confirm = messages.get("codes-confirm");
+    let is_narrow = ui.available_width() < NARROW_WIDTH / 2.0;
+    let go_on = if is_narrow {
+        checkbox(ui, &mut screen.is_saved, &confirm, true);
+        primary(ui, &label, screen.is_saved)
+    } else {
+        let row = ui.horizontal(|ui| {
+            checkbox(ui, &mut screen.is_saved, &confirm, true);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let size = vec2(button_width(ui, &label), CONTROL_HEIGHT);
+                let layout = Layout::top_down(Align::Min);
+                let add = |ui: &mut Ui| primary(ui, &label, screen.is_saved);
+                ui.allocate_ui_with_layout(size, layout, add).inner
+            })
+            .inner
+        });
+        row.inner
+    };
+    go_on.clicked().then_some(Event::GoOn)
 }
 
 /// Returns the codes with a heading, as they are copied, saved and printed.
@@ -100,23 +132,24 @@ fn text(draw: &Draw<'_>, screen: &CodesScreen) -> Secret {
     out
 }
 
-fn notice_message(messages: &Messages, notice: &Notice) -> (Kind, Message) {
-    match notice {
-        Notice::Printed => (Kind::Success, messages.message("codes-printed", &[])),
-        Notice::Saved(path) => {
-            let path = ("path", path.as_str().into());
-            (Kind::Success, messages.message("codes-saved", &[path]))
-        }
-        Notice::NotSaved(error) => {
-            let reason = ("reason", error.0.as_str().into());
-            (Kind::Error, messages.message("codes-not-saved", &[reason]))
-        }
-        Notice::NotPrinted(error) => {
-            let reason = ("reason", error.0.as_str().into());
-            (
-                Kind::Error,
-                messages.message("codes-not-printed", &[reason]),
-            )
-        }
+/// Returns where the codes were saved: the window has room for the name of the file.
+fn saved(messages: &Messages, path: &str) -> Done {
+    let name = Path::new(path).file_name();
+    let name = name.map_or(path.into(), |name| name.to_string_lossy());
+    let text = |path: &str| messages.with("codes-saved", &[("path", path.into())]);
+    Done {
+        shown: text(&name),
+        whole: text(path),
     }
+}
+
+/// Returns why the codes were not saved or printed.
+fn failure(messages: &Messages, notice: Option<&Notice>) -> Option<Message> {
+    let (name, error) = match notice? {
+        Notice::Printed | Notice::Saved(_) => return None,
+        Notice::NotSaved(error) => ("codes-not-saved", error),
+        Notice::NotPrinted(error) => ("codes-not-printed", error),
+    };
+    let reason = ("reason", error.0.as_str().into());
+    Some(messages.message(name, &[reason]))
 }

@@ -9,12 +9,16 @@ use crate::screen::registration::policy::{Event, RegistrationPolicyScreen};
 use crate::ui::draw::Draw;
 use crate::ui::theme::{CARD_WIDTH, GAP};
 use crate::ui::widgets::button::link;
-use crate::ui::widgets::card::card;
+use crate::ui::widgets::card::{CardLayout, card};
 use crate::ui::widgets::checkbox::radio_button;
 use crate::ui::widgets::notice::{Kind, notice_above};
 use crate::ui::widgets::panel::optional;
+use crate::ui::widgets::steps::Step;
 use crate::ui::widgets::submit::submit;
 use crate::ui::widgets::text::{heading, weak};
+
+/// The width of the card, in points.
+const WIDTH: f32 = CARD_WIDTH + 98.0;
 
 pub(crate) fn registration_policy_ui(
     ui: &mut Ui,
@@ -23,7 +27,11 @@ pub(crate) fn registration_policy_ui(
 ) -> Option<Event> {
     let messages = draw.messages;
     let busy = screen.busy(draw.now);
-    card(ui, CARD_WIDTH, |ui| {
+    let layout = CardLayout {
+        step: Some((Step::Register, messages)),
+        ..WIDTH.into()
+    };
+    card(ui, layout, |ui| {
         heading(ui, &messages.get("registration-policy-heading"));
         weak(ui, &messages.get("registration-policy-intro"));
         ui.add_space(GAP);

@@ -13,11 +13,16 @@ use crate::ui::app::language::{form_card, head_ui};
 use crate::ui::draw::Draw;
 use crate::ui::slots::slot;
 use crate::ui::theme::{CARD_WIDTH, GAP};
+use crate::ui::widgets::card::CardLayout;
 use crate::ui::widgets::form::new_user_fields;
 use crate::ui::widgets::illustration::mark_ui;
 use crate::ui::widgets::notice::form_notice;
+use crate::ui::widgets::steps::Step;
 use crate::ui::widgets::submit::{cancel, submit};
 use crate::ui::widgets::text::weak;
+
+/// The width of the card, in points.
+const WIDTH: f32 = CARD_WIDTH + 58.0;
 
 pub(crate) fn set_up_ui(
     ui: &mut Ui,
@@ -26,7 +31,11 @@ pub(crate) fn set_up_ui(
 ) -> Option<Event> {
     let messages = draw.messages;
     let busy = screen.busy(draw.now);
-    form_card(ui, CARD_WIDTH, draw, |ui, draw| {
+    let layout = CardLayout {
+        step: Some((Step::You, messages)),
+        ..WIDTH.into()
+    };
+    form_card(ui, layout, draw, |ui, draw| {
         let app = draw.app();
         let title = messages.with("set-up-heading", &[("app", app.into())]);
         head_ui(ui, (&title, None), draw, |ui, draw| {

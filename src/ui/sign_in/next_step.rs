@@ -10,6 +10,7 @@ use crate::ui::theme::{CARD_WIDTH, GAP};
 use crate::ui::two_factor::{ENROLMENT_WIDTH, enrolment_ui};
 use crate::ui::widgets::button::link;
 use crate::ui::widgets::card::card;
+use crate::ui::widgets::cells_field::cells_field;
 use crate::ui::widgets::field::{FieldOptions, code_field};
 use crate::ui::widgets::form::{field_error, password_rule};
 use crate::ui::widgets::new_password_field::new_password_field;
@@ -108,12 +109,12 @@ fn part_ui(
                 CodeKind::Recovery => "code-recovery-field",
                 CodeKind::Reset => "code-reset-field",
             });
-            code_field(
-                ui,
-                code,
-                &FieldOptions { label, ..options },
-                &mut draw.cache.fields,
-            )
+            let field = match kind {
+                CodeKind::App => cells_field,
+                CodeKind::Recovery | CodeKind::Reset => code_field,
+            };
+            let options = FieldOptions { label, ..options };
+            field(ui, code, &options, &mut draw.cache.fields)
         }
         Part::TwoStep {
             enrolment: Some(enrolment),

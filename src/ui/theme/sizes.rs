@@ -6,10 +6,14 @@ use egui::{Margin, Vec2, vec2};
 pub(crate) const CARD_WIDTH: f32 = 400.0;
 /// The width of pages of text, in points.
 pub(crate) const WIDE_WIDTH: f32 = 680.0;
+/// The width of the account, in points.
+pub(crate) const ACCOUNT_WIDTH: f32 = 720.0;
 /// The width of tables, in points.
 pub(crate) const TABLE_WIDTH: f32 = 1_120.0;
 /// The height of buttons and fields, in points.
 pub(crate) const CONTROL_HEIGHT: f32 = 40.0;
+/// The height of dense buttons, in points.
+pub(crate) const DENSE_HEIGHT: f32 = 32.0;
 /// The height of entries of menus and of the navigation, in points.
 pub(crate) const ENTRY_HEIGHT: f32 = 36.0;
 /// The least width of anything that can be clicked (WCAG 2.2, 2.5.8), in points.
@@ -28,6 +32,8 @@ pub(crate) const GAP: f32 = 16.0;
 pub(crate) const SMALL_GAP: f32 = 6.0;
 /// The radius of the corners of controls, in points.
 pub(crate) const RADIUS: u8 = 8;
+/// The radius of the corners of dense buttons, in points.
+pub(crate) const DENSE_RADIUS: u8 = 7;
 /// The radius of the corners of chips, in points.
 pub(crate) const CHIP_RADIUS: u8 = 6;
 /// The radius of the corners of notes, in points.

@@ -1,6 +1,8 @@
 //! The roles of text: each has a size, a line height, a weight and a letter spacing.
 
-use egui::{Context, FontId, RichText};
+use std::sync::Arc;
+
+use egui::{Context, FontId, Galley, RichText, TextStyle, TextWrapMode, Ui, WidgetText};
 
 use crate::ui::theme::fonts::{Family, family};
 
@@ -33,6 +35,8 @@ pub(crate) enum TextRole {
     Caption,
     /// A code or a key.
     Mono,
+    /// A digit in a cell of its own.
+    Digit,
 }
 
 /// How the text of a role is set.
@@ -64,6 +68,7 @@ impl TextRole {
             Self::SmallLabel => (Family::Text, 13.0, 18.0, 500.0, 0.0),
             Self::Caption => (Family::Text, 12.0, 16.0, 500.0, 0.1),
             Self::Mono => (Family::Mono, 13.0, 21.0, 400.0, 0.0),
+            Self::Digit => (Family::Tabular, 24.0, 32.0, 500.0, 0.0),
         };
         Metrics {
             family,
@@ -92,7 +97,15 @@ impl TextRole {
 
     /// Returns a code in the size that fits, in points.
     pub(crate) fn code(ctx: &Context, text: &str, size: f32) -> RichText {
-        Self::Mono.text(ctx, text).size(size)
+        let text = Self::Mono.text(ctx, text).size(size);
+        text.line_height(None).variation(b"wght", 500.0)
+    }
+
+    /// Returns digits with this space between them, in points.
+    pub(crate) fn digits(ui: &Ui, text: &str, space: f32) -> Arc<Galley> {
+        let text = Self::Digit.text(ui, text).extra_letter_spacing(space);
+        let wrap = Some(TextWrapMode::Extend);
+        WidgetText::from(text).into_galley(ui, wrap, f32::INFINITY, TextStyle::Body)
     }
 
     /// Returns a text in this role.

@@ -7,8 +7,9 @@ use crate::service::two_factor::Enrolment;
 
 use crate::ui::draw::Draw;
 use crate::ui::theme::{CARD_WIDTH, CONTROL_HEIGHT, GAP, SMALL_GAP, TextRole};
+use crate::ui::widgets::cells_field::cells_field;
 use crate::ui::widgets::copy_button::copy_button;
-use crate::ui::widgets::field::{FieldOptions, FieldResponse, code_field};
+use crate::ui::widgets::field::{FieldOptions, FieldResponse};
 use crate::ui::widgets::qr_code::{QrPicture, SIDE, qr_code_ui};
 use crate::ui::widgets::text::{label, secret_text, weak};
 
@@ -58,7 +59,7 @@ pub(crate) fn enrolment_ui(
         wants_focus: options.wants_focus && is_wanted,
         ..options
     };
-    code_field(ui, code, &options, &mut draw.cache.fields)
+    cells_field(ui, code, &options, &mut draw.cache.fields)
 }
 
 /// Draws the key, for users who cannot scan the QR code.

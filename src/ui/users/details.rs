@@ -11,14 +11,14 @@ use crate::service::users::UserChange;
 use crate::service::users::list::{Status, UserRow};
 
 use crate::ui::draw::Draw;
-use crate::ui::theme::{GAP, SMALL_GAP, TextRole};
+use crate::ui::theme::{GAP, SMALL_GAP};
 use crate::ui::widgets::button::{clicked, danger, secondary, warning};
 use crate::ui::widgets::checkbox::checkbox;
-use crate::ui::widgets::copy_button::copy_button;
 use crate::ui::widgets::field::{FieldOptions, text_field};
+use crate::ui::widgets::one_time_code::one_time_code_ui;
 use crate::ui::widgets::panel::panel;
 use crate::ui::widgets::submit::{back, busy_indicator, form_buttons};
-use crate::ui::widgets::text::{heading, secret_text, weak};
+use crate::ui::widgets::text::{heading, weak};
 
 /// The width of the names of the details, in points.
 const NAMES: f32 = 160.0;
@@ -206,6 +206,7 @@ pub(crate) fn code_ui(ui: &mut Ui, screen: &UsersScreen, draw: &mut Draw<'_>) ->
         username,
         code,
         is_first,
+        expires_at,
     } = &screen.part
     else {
         return None;
@@ -219,9 +220,7 @@ pub(crate) fn code_ui(ui: &mut Ui, screen: &UsersScreen, draw: &mut Draw<'_>) ->
     };
     weak(ui, &messages.with(intro, &name));
     ui.add_space(GAP);
-    secret_text(ui, TextRole::Mono.text(ui, code.expose()));
-    ui.add_space(SMALL_GAP);
-    copy_button(ui, draw, "codes-copy", true, || code.copied());
+    one_time_code_ui(ui, code, *expires_at, draw);
     ui.add_space(SMALL_GAP);
     back(ui, Busy::Idle, messages, "users-back", Event::Back)
 }

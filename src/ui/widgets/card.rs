@@ -1,15 +1,17 @@
 //! Cards: the centred frame of a form, which scrolls if it is taller than the window. Columns, and empty areas.
 
-use egui::{Context, Frame, Id, Margin, ScrollArea, Shape, Stroke, Ui, Vec2};
+use egui::{
+    Context, CornerRadius, Frame, Id, Margin, Rangef, Rect, ScrollArea, Shape, Stroke, Ui, Vec2,
+};
 
-use crate::messages::Message;
+use crate::messages::{Message, Messages};
 
 use crate::ui::theme::{
-    CARD_RADIUS, CONTROL_HEIGHT, Elevation, GAP, NARROW_WIDTH, Palette, SMALL_GAP, TextRole,
-    palette,
+    CARD_RADIUS, CONTROL_HEIGHT, Elevation, GAP, NARROW_WIDTH, SMALL_GAP, TextRole, palette,
 };
 use crate::ui::widgets::illustration::{Scene, scene_ui};
 use crate::ui::widgets::scroll::scroll;
+use crate::ui::widgets::steps::{Step, steps_ui};
 use crate::ui::widgets::text::weak;
 
 /// The space above a card as a share of the height of its area.
@@ -18,6 +20,14 @@ const TOP: f32 = 0.17;
 const TINY_WIDTH: f32 = 360.0;
 /// Those margins, in points.
 const TINY_MARGIN: f32 = 8.0;
+/// The space above the steps as a share of the height of the area.
+const STEPS_TOP: f32 = 0.05;
+/// The space between the steps and the card, in points.
+const STEPS_GAP: f32 = 33.0;
+/// The space above a foot, in points.
+const FOOT_GAP: f32 = 24.0;
+/// The space above and below the content of a foot, in points.
+const FOOT_PADDING: i8 = 16;
 /// The height of the footer with the margin below it, in points.
 const FOOTER: f32 = CONTROL_HEIGHT + 12.0;
 /// The greatest width of the text of an empty area, in points.
@@ -45,20 +55,49 @@ pub(crate) fn forget_place(ctx: &Context) {
     ctx.data_mut(|data| data.remove_temp::<Place>(key()));
 }
 
+/// How a card is laid out.
+#[derive(Clone, Copy)]
+pub(crate) struct CardLayout<'a> {
+    /// Its greatest width, in points.
+    pub(crate) width: f32,
+    /// The step of the set-up that it belongs to.
+    pub(crate) step: Option<(Step, &'a Messages)>,
+    /// Whether it ends with a [`foot`].
+    pub(crate) has_foot: bool,
+}
+
+impl From<f32> for CardLayout<'_> {
+    fn from(width: f32) -> Self {
+        Self {
+            width,
+            step: None,
+            has_foot: false,
+        }
+    }
+}
+
 /// Draws a centred card of at most `width` points. Its top stays where it is while messages make it longer.
-pub(crate) fn card<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
-    card_over(ui, width, add, |_| {})
+pub(crate) fn card<'a, R>(
+    ui: &mut Ui,
+    layout: impl Into<CardLayout<'a>>,
+    add: impl FnOnce(&mut Ui) -> R,
+) -> R {
+    card_over(ui, layout, add, |_| {})
 }
 
 /// Draws a card, and at the bottom of the window what belongs to no form. If the window is too low for both, the footer
 /// follows the card.
-pub(crate) fn card_over<R>(
+pub(crate) fn card_over<'a, R>(
     ui: &mut Ui,
-    width: f32,
+    layout: impl Into<CardLayout<'a>>,
     add: impl FnOnce(&mut Ui) -> R,
     footer: impl FnOnce(&mut Ui),
 ) -> R {
-    let palette = palette(ui.visuals());
+    let CardLayout {
+        width,
+        step,
+        has_foot,
+    } = layout.into();
     let available = ui.available_size();
     let is_small = available.x < width + 2.0 * GAP + 48.0;
     // A small window leaves little space for margins.
@@ -73,14 +112,22 @@ pub(crate) fn card_over<R>(
         // The space around the card is added below, so that a card that fits does not scroll.
         ui.spacing_mut().item_spacing.y = 0.0;
         let last: Option<Place> = ui.data(|data| data.get_temp(key()));
-        let above = above(available, outer, last);
+        let share = if step.is_some() { STEPS_TOP } else { TOP };
+        let above = above((available, share), outer, last);
         ui.add_space(above);
+        let top = ui.cursor().top();
+        if let Some((step, messages)) = step {
+            steps_ui(ui, step, messages);
+            ui.add_space(STEPS_GAP);
+        }
         let side = ((available.x - content) / 2.0 - f32::from(padding)).max(0.0);
         let inner = ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
             ui.add_space(side.floor());
-            raised_ui(ui, &palette, padding, |ui| {
+            raised_ui(ui, (padding, has_foot), |ui| {
                 ui.reset_style();
+                // A foot reaches to the edges of the card.
+                ui.spacing_mut().window_margin = Margin::same(padding);
                 ui.vertical(|ui| {
                     ui.set_width(content.floor());
                     add(ui)
@@ -88,7 +135,7 @@ pub(crate) fn card_over<R>(
                 .inner
             })
         });
-        let height = inner.response.rect.height();
+        let height = inner.response.rect.bottom() - top;
         // The height is known after the first frame; the second one draws the card where it belongs.
         let is_settled = last.is_some_and(|last| last.area == available);
         if !last.is_some_and(|last| last.is_settled && is_settled) {
@@ -111,8 +158,8 @@ pub(crate) fn card_over<R>(
 
 /// Returns the space above the card. It gets smaller for a card that would not fit, but not while one is shown: what
 /// has become longer scrolls.
-fn above(area: Vec2, outer: f32, last: Option<Place>) -> f32 {
-    let wanted = (area.y * TOP).round();
+fn above((area, share): (Vec2, f32), outer: f32, last: Option<Place>) -> f32 {
+    let wanted = (area.y * share).round();
     match last {
         Some(last) if last.area == area && last.is_settled => last.above,
         Some(last) => (area.y - last.height - outer).clamp(outer, wanted.max(outer)),
@@ -122,17 +169,50 @@ fn above(area: Vec2, outer: f32, last: Option<Place>) -> f32 {
 }
 
 /// Draws the frame of a card with its shadows.
-fn raised_ui<R>(ui: &mut Ui, palette: &Palette, padding: i8, add: impl FnOnce(&mut Ui) -> R) -> R {
+fn raised_ui<R>(ui: &mut Ui, (padding, has_foot): (i8, bool), add: impl FnOnce(&mut Ui) -> R) -> R {
+    let palette = palette(ui.visuals());
+    let bottom = if has_foot { FOOT_PADDING } else { padding };
     let under = ui.painter().add(Shape::Noop);
     let frame = Frame::new()
         .fill(palette.raised)
         .stroke(Stroke::new(1.0, palette.line))
         .corner_radius(CARD_RADIUS)
-        .inner_margin(Margin::same(padding));
+        .inner_margin(Margin {
+            bottom,
+            ..Margin::same(padding)
+        });
     let inner = frame.show(ui, add);
     let shadows = Elevation::Card.shadows(ui.visuals().dark_mode);
     let shapes = shadows.map(|shadow| shadow.as_shape(inner.response.rect, CARD_RADIUS).into());
     ui.painter().set(under, Shape::Vec(shapes.to_vec()));
+    inner.inner
+}
+
+/// Draws the foot of a card: what confirms and continues, on another background.
+pub(crate) fn foot<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let margin = ui.spacing().window_margin.leftf();
+    let gap = ui.spacing().item_spacing.y;
+    ui.add_space(FOOT_GAP - gap);
+    let under = ui.painter().add(Shape::Noop);
+    let padding = f32::from(FOOT_PADDING);
+    let top = ui.cursor().top();
+    ui.add_space(padding);
+    let inner = ui.vertical(add);
+    let palette = palette(ui.visuals());
+    let across = ui.max_rect().x_range().expand(margin);
+    let down = Rangef::new(top, inner.response.rect.bottom() + padding);
+    let corners = CornerRadius {
+        sw: CARD_RADIUS,
+        se: CARD_RADIUS,
+        ..CornerRadius::ZERO
+    };
+    let area = Rect::from_x_y_ranges(across, down);
+    let line = Stroke::new(1.0, palette.line);
+    let shapes = vec![
+        Shape::rect_filled(area, corners, palette.soft),
+        Shape::hline(across, top, line),
+    ];
+    ui.painter().set(under, Shape::Vec(shapes));
     inner.inner
 }
 

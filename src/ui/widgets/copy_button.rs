@@ -6,9 +6,10 @@ use crate::domain::secret::Secret;
 use crate::screen::flow::copied::CopyResult;
 
 use crate::ui::draw::Draw;
-use crate::ui::widgets::button::secondary;
+use crate::ui::widgets::done_button::{Done, done_button};
 use crate::ui::widgets::notice::{Kind, notice};
 use crate::ui::widgets::panel::optional;
+use crate::ui::widgets::text::small;
 
 /// Draws the button that copies a secret, and below it what became of that.
 pub(crate) fn copy_button(
@@ -18,7 +19,11 @@ pub(crate) fn copy_button(
     is_enabled: bool,
     secret: impl FnOnce() -> Secret,
 ) {
-    if secondary(ui, &draw.messages.get(label), is_enabled).clicked() {
+    let is_copied = matches!(draw.copy_result, Some(CopyResult::Done { .. }));
+    let done = is_copied.then(|| Done::new(draw.messages.get("codes-copied").into_owned()));
+    let label = draw.messages.get(label);
+    let button = done_button(ui, ("content_copy", &label), done.as_ref(), is_enabled);
+    if button.clicked() {
         draw.copied_secret = Some(secret());
     }
     copy_result_ui(ui, draw);
@@ -31,8 +36,10 @@ pub(crate) fn copy_result_ui(ui: &mut Ui, draw: &Draw<'_>) {
         None => {}
         Some(CopyResult::Done { time, .. }) => {
             let seconds = ("seconds", time.as_secs().into());
-            let message = messages.message("clipboard-copied", &[seconds]);
-            notice(ui, messages, Kind::Success, &message);
+            let response = small(ui, &messages.with("clipboard-copied", &[seconds]));
+            ui.ctx().accesskit_node_builder(response.id, |node| {
+                node.set_live(egui::accesskit::Live::Polite);
+            });
         }
         Some(CopyResult::Failed(error)) => {
             let reason = ("reason", error.0.as_str().into());

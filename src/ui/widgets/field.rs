@@ -16,7 +16,7 @@ use crate::ui::widgets::secret_buffer::SecretBuffer;
 use crate::ui::widgets::text::{label, small};
 
 /// The width of the tint around a focused field, in points.
-const HALO: f32 = 3.0;
+pub(crate) const HALO: f32 = 3.0;
 
 /// How a field is drawn.
 pub(crate) struct FieldOptions<'a> {

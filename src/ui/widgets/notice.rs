@@ -125,7 +125,7 @@ pub(crate) fn countdown(
 
 /// Returns the time that a screen reader reads: it changes at every minute, and at 30 and 10 seconds, but not at
 /// every second.
-fn accessible_time(left: Duration) -> Duration {
+pub(crate) fn accessible_time(left: Duration) -> Duration {
     let seconds = left.as_millis().div_ceil(1000);
     let steps = [10, 30, 60].into_iter().find(|step| seconds <= *step);
     let seconds = steps.unwrap_or_else(|| seconds.div_ceil(60) * 60);

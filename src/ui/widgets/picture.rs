@@ -4,33 +4,16 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use egui::{
-    Color32, ColorImage, Rect, Sense, TextStyle, TextWrapMode, TextureHandle, TextureOptions, Ui,
-    Vec2, WidgetInfo, WidgetText,
+    Color32, ColorImage, Rect, TextStyle, TextWrapMode, TextureHandle, TextureOptions, Ui,
+    WidgetText,
 };
 
 use crate::service::ports::Picture;
 
 use crate::ui::theme::{TextRole, avatar_colour};
 
-/// The diameter of a picture, in points.
-pub(crate) const FACE: f32 = 48.0;
-
 /// Textures by the path of their picture.
 pub(crate) type Textures = HashMap<PathBuf, TextureHandle>;
-
-/// Draws the picture of a user. Screen readers read the name.
-pub(crate) fn picture_ui(
-    ui: &mut Ui,
-    picture: &Picture,
-    path: &Path,
-    (username, name): (&str, &str),
-    textures: &mut Textures,
-) {
-    let texture = texture(ui, picture, path, textures);
-    let (rect, response) = ui.allocate_exact_size(Vec2::splat(FACE), Sense::hover());
-    face_ui(ui, rect, (username, name), texture.as_ref());
-    response.widget_info(|| WidgetInfo::labeled(egui::Role::Image, true, name));
-}
 
 /// Draws a picture in a circle, or the initials of the name if there is none, in a colour that a user keeps.
 pub(crate) fn face_ui(

@@ -6,12 +6,15 @@ use crate::screen::form::code_input::CodeInput;
 use crate::screen::form::field::FieldError;
 use crate::screen::form::password_input::PasswordInput;
 
+use crate::domain::two_factor::is_whole;
 use crate::ui::draw::Draw;
-use crate::ui::widgets::field::{FieldOptions, code_field};
+use crate::ui::widgets::cells_field::cells_field;
+use crate::ui::widgets::field::FieldOptions;
 use crate::ui::widgets::form::field_error;
 use crate::ui::widgets::password_field::password_field;
 
-/// Draws the fields. Returns `true` if Enter was pressed in one.
+/// Draws the fields. Returns `true` if Enter was pressed in one, or the last digit of the code was typed after the
+/// password.
 pub(crate) fn reauthentication_fields(
     ui: &mut Ui,
     (password, error): (&mut PasswordInput, Option<FieldError>),
@@ -38,5 +41,7 @@ pub(crate) fn reauthentication_fields(
         wants_focus: wants_focus && is_code_wrong,
         ..FieldOptions::new(messages.get("code-field"))
     };
-    code_field(ui, &mut code.text, &options, fields).entered || is_entered
+    let response = cells_field(ui, &mut code.text, &options, fields);
+    let is_last = response.changed && is_whole(&code.text) && !password.text.is_empty();
+    response.entered || is_last || is_entered
 }

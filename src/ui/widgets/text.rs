@@ -20,6 +20,12 @@ pub(crate) fn subheading(ui: &mut Ui, text: &str) {
     heading_of(ui, text, TextRole::Section, 2);
 }
 
+/// Draws a heading that screen readers announce by another name, such as the name of a user above the account.
+pub(crate) fn heading_named(ui: &mut Ui, text: &str, name: &str) {
+    let response = ui.label(TextRole::Title.text(ui, text));
+    announce_heading(ui, &response, name, 1);
+}
+
 /// Draws the label of a field or of a group of them.
 pub(crate) fn label(ui: &mut Ui, text: &str) -> Response {
     ui.label(TextRole::Label.text(ui, text))
@@ -27,6 +33,10 @@ pub(crate) fn label(ui: &mut Ui, text: &str) -> Response {
 
 fn heading_of(ui: &mut Ui, text: &str, role: TextRole, level: usize) {
     let response = ui.label(role.text(ui, text));
+    announce_heading(ui, &response, text, level);
+}
+
+fn announce_heading(ui: &Ui, response: &Response, text: &str, level: usize) {
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(egui::accesskit::Role::Heading);
         // A label is named by its value, a heading by its label.
