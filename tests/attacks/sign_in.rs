@@ -180,6 +180,38 @@ fn r85_a_refusal_takes_the_same_time_for_every_kind_of_account_and_hash() {
     }
 }
 
+/// A guesser on a slow computer looks for the account whose hash takes longer than any deadline.
+#[test]
+fn r85_a_hash_of_many_seconds_makes_every_refusal_as_slow_and_shows_no_account() {
+    let (twelve, fifteen) = (bcrypt(12), bcrypt(15));
+    let mut desk = Desk::with(&format!(
+        "credentials:
+  usernames:
+    twelve: {{password: {twelve}, roles: [admin]}}
+    fifteen: {{password: {fifteen}}}
+"
+    ));
+    let clock = Arc::clone(&desk.clock);
+    let hasher = TimedHasher {
+        clock: Arc::clone(&clock),
+        load: Arc::new(AtomicUsize::new(4)),
+        verified: Arc::default(),
+    };
+    desk.replace(|ports| ports.hasher = Arc::new(hasher));
+    let sign_in = desk.service.sign_in();
+    let time = |login: &str| {
+        let start = clock.elapsed();
+        let refused = sign_in.with_password(login, &secret("x")).err();
+        assert_eq!(refused, Some(SignInError::Refused), "{login}");
+        clock.elapsed().saturating_sub(start)
+    };
+    time("stranger");
+    let slowest = Duration::from_millis(4 * 2_048);
+    for login in ["unknown", "twelve", "fifteen"] {
+        assert_eq!(time(login), slowest * 3 / 2, "{login}");
+    }
+}
+
 /// A user who types the right password must not pay for the guessers.
 #[test]
 fn r85_the_right_password_takes_only_its_own_hash() {
