@@ -36,8 +36,8 @@ use std::thread;
 use std::time::Instant;
 
 use crate::planted::Bug;
-use crate::shrink::{report, search, shrink};
-use crate::steps::history;
+use crate::shrink::{play, report, search, shrink};
+use crate::steps::{Act, Answer, By, Choice, Step, Typed, history};
 use crate::world::{Outcome, World};
 
 /// The steps of a history.
@@ -129,6 +129,28 @@ fn r107_every_act_is_done_in_some_history() {
         println!("{act}: {outcomes:?}");
         assert!(outcomes.contains_key(&Outcome::Done), "{act} is never done");
     }
+}
+
+/// Seed 305 found it: a second factor was counted by the limits at the time when the password was entered.
+#[test]
+fn r107_limits_that_are_lowered_hold_for_a_sign_in_that_waits_for_its_second_factor() {
+    let steps = [
+        (0, Act::SignIn(0, Typed::Right)),
+        (0, Act::TwoStepOn),
+        (1, Act::SignIn(0, Typed::Wrong(0))),
+        (0, Act::SignIn(0, Typed::Right)),
+        (0, Act::Set(By::Owner, Choice::LockoutAfter(2))),
+        (0, Act::SecondFactor(Answer::WrongApp)),
+        (0, Act::SignIn(0, Typed::Right)),
+    ];
+    let steps = steps.map(|(window, act)| Step {
+        computer: 0,
+        window,
+        act,
+        fault: None,
+    });
+    let outcomes = play(305, None, &steps).expect("no rule is broken");
+    assert_eq!(outcomes[5..], [Outcome::Refused, Outcome::Refused]);
 }
 
 /// Prints the history of `SEED`.

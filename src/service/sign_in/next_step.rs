@@ -63,7 +63,9 @@ impl SignIn {
                 Some(Code::parse(code)?)
             }
         };
-        let counted = self.throttle.count(&key, &pending.settings)?;
+        // By the limits as they are now: the sign-in may have waited while they were lowered.
+        let settings = &snapshot.settings;
+        let counted = self.throttle.count(&key, settings)?;
         let proven = match (answer, &typed) {
             (SecondFactor::App(code), _) => self.app_code(&snapshot, pending, code)?,
             (SecondFactor::RecoveryCode(_), Some(code)) => {
@@ -76,7 +78,7 @@ impl SignIn {
         };
         let Some((user, vault)) = proven else {
             let who = pending.user.username.as_str();
-            self.record_failure(who, AuditWord::WrongCode, counted, &pending.settings);
+            self.record_failure(who, AuditWord::WrongCode, counted, settings);
             return Err(SignInError::CodeWrong);
         };
         self.throttle.undo(&key, counted)?;
