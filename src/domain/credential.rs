@@ -137,7 +137,8 @@ pub fn classify(text: &str) -> Result<PasswordValue, HashError> {
     }
 }
 
-fn looks_like_a_hash(text: &str) -> bool {
+/// Returns `true` if a text has the form of a password hash, of any kind and also damaged.
+pub(crate) fn looks_like_a_hash(text: &str) -> bool {
     let trimmed = text.trim();
     let crypt_like = trimmed.starts_with('$') && trimmed.matches('$').count() >= 2;
     let ldap_like = trimmed.starts_with('{') && trimmed.contains('}');

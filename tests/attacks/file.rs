@@ -660,3 +660,31 @@ fn r91_a_role_that_was_given_back_does_not_end_the_next_remembered_sign_in() {
     let resumed = desk.restarted().remember_me().resume();
     assert!(resumed.session_view().is_some());
 }
+
+/// A guesser with access to the data folder replaces the key under which names are counted, so that a window that is open
+/// counts apart from the next one, and has its own attempts.
+#[test]
+fn r87_a_hand_replaces_the_key_of_the_names_while_a_window_is_open() {
+    let shop = Shop::open();
+    let service = || {
+        let paths = Paths {
+            app: "attack".to_owned(),
+            config: shop.path("config.yaml"),
+            state: shop.path("state.db"),
+        };
+        paths.service_without_keyring()
+    };
+    let guess = |service: &egui_authenticator::service::Service| {
+        let guess = service.sign_in().with_password("bob", &secret("a guess"));
+        guess.err()
+    };
+    let open = service();
+    assert_eq!(guess(&open), Some(SignInError::Refused));
+    std::fs::write(shop.path("state.key"), [9; 32]).expect("replaced");
+    let next = service();
+    for _ in 0..5 {
+        assert_eq!(guess(&next), Some(SignInError::Refused));
+    }
+    let answer = guess(&open);
+    assert!(matches!(answer, Some(SignInError::Locked(_))), "{answer:?}");
+}

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 use crate::domain::throttle::Attempts;
 use crate::service::ports::{AttemptKey, AttemptStore, StateError};
 use crate::store::attempt_limits::{KEPT_SECONDS, NAMES_MAX, forget_names};
-use crate::store::sqlite::database::SqliteState;
+use crate::store::sqlite::database::{SqliteState, truncate_log};
 
 impl AttemptStore for SqliteState {
     fn attempts(
@@ -28,8 +28,11 @@ impl AttemptStore for SqliteState {
                 None => read(&work, &self.slot, stored_name)?,
             };
             let after = change(before);
-            match write(&work, &self.slot, stored_name, &after).and_then(|()| work.commit()) {
-                Ok(()) => Ok((before, None)),
+            let written = write(&work, &self.slot, stored_name, &after)
+                .and_then(|forgotten| work.commit().map(|()| forgotten));
+            match written {
+                Ok(0) => Ok((before, None)),
+                Ok(_) => truncate_log(connection).map(|()| (before, None)),
                 Err(error) if is_full(&error) => Ok((before, Some(after))),
                 Err(error) => Err(error),
             }
@@ -78,13 +81,18 @@ fn read(
     Ok(found.optional()?.unwrap_or_default())
 }
 
-/// Writes attempts, and forgets names that are old or beyond the limits, as [`forget_names`] does.
+/// Writes attempts, and forgets names that are old or beyond the limits, as [`forget_names`] does, or have no attempts.
+/// Returns the number of names that were forgotten.
 fn write(
     connection: &Connection,
     slot: &str,
     stored_name: [u8; 32],
     after: &Attempts,
-) -> Result<(), rusqlite::Error> {
+) -> Result<usize, rusqlite::Error> {
+    if *after == Attempts::default() {
+        let statement = "DELETE FROM attempt WHERE slot = ?1 AND name = ?2";
+        return connection.execute(statement, params![slot, stored_name]);
+    }
     connection.execute(
         "INSERT OR REPLACE INTO attempt
          (slot, name, failures, locked_for, seen_at, last_sign_in)
@@ -99,14 +107,14 @@ fn write(
         ],
     )?;
     let oldest = after.seen_at - KEPT_SECONDS;
-    connection.execute(
+    let unlocked = connection.execute(
         "DELETE FROM attempt WHERE slot = ?1 AND last_sign_in IS NULL AND locked_for = 0
          AND seen_at < max(?3, ifnull((SELECT seen_at FROM attempt
              WHERE slot = ?1 AND last_sign_in IS NULL AND locked_for = 0
              ORDER BY seen_at DESC LIMIT 1 OFFSET ?2), ?3))",
         params![slot, NAMES_MAX - 1, oldest],
     )?;
-    connection.execute(
+    let locked = connection.execute(
         "DELETE FROM attempt WHERE slot = ?1 AND last_sign_in IS NULL AND locked_for > 0
          AND seen_at + locked_for <= ?3
          AND seen_at + locked_for < max(?4, ifnull((SELECT seen_at + locked_for FROM attempt
@@ -114,7 +122,7 @@ fn write(
              ORDER BY seen_at + locked_for DESC LIMIT 1 OFFSET ?2), ?4))",
         params![slot, NAMES_MAX - 1, after.seen_at, oldest],
     )?;
-    Ok(())
+    Ok(unlocked + locked)
 }
 
 fn is_full(error: &rusqlite::Error) -> bool {
@@ -175,6 +183,35 @@ mod tests {
         let state = SqliteState::new(&path, "a");
         let counted = state.attempts(&NAME, &|attempts| attempts).expect("read");
         assert_eq!(counted.failures, 100);
+    }
+
+    #[test]
+    fn r87_nothing_of_a_forgotten_name_is_left_in_the_files_while_the_program_runs() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let state = SqliteState::new(folder.path().join("state.db"), "a");
+        let seen = |days: i64| {
+            move |_: Attempts| Attempts {
+                failures: 1,
+                seen_at: Timestamp::from_seconds(days * 86_400),
+                ..Attempts::default()
+            }
+        };
+        state.attempts(&NAME, &seen(1_000)).expect("counted");
+        let digest = state.name_digest().expect("a key").of(&NAME);
+        let is_somewhere = || {
+            let files = std::fs::read_dir(folder.path()).expect("listed");
+            let mut bytes = files.map(|file| std::fs::read(file.expect("there").path()).expect("read"));
+            bytes.any(|bytes| bytes.windows(digest.len()).any(|window| window == digest))
+        };
+        assert!(is_somewhere());
+        let another = AttemptKey([8; 32]);
+        state.attempts(&another, &seen(2_000)).expect("counted");
+        assert!(!is_somewhere(), "forgotten by its age");
+        state.attempts(&NAME, &seen(2_000)).expect("counted");
+        assert!(is_somewhere());
+        let forgotten = state.attempts(&NAME, &|_| Attempts::default());
+        assert_eq!(forgotten.map(|before| before.failures), Ok(1));
+        assert!(!is_somewhere(), "forgotten with the account");
     }
 
     #[test]

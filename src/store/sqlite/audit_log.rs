@@ -13,7 +13,7 @@ use crate::domain::audit_erasure::{Erasure, Rechaining};
 use crate::domain::audit_event::AuditEvent;
 use crate::domain::timestamp::Timestamp;
 use crate::service::ports::{AuditFilter, AuditLog, AuditPerson, Revision, StateError};
-use crate::store::sqlite::database::SqliteState;
+use crate::store::sqlite::database::{SqliteState, truncate_log};
 
 /// Number of records that an erasure reads at a time.
 const BATCH: u32 = 10_000;
@@ -109,13 +109,7 @@ impl AuditLog for SqliteState {
             append(work, &self.slot, &event(before.end))?;
             Ok(count)
         })?;
-        // What was erased must not stay in the file and its log until the next checkpoint.
-        let is_busy: bool = self.with(|connection| {
-            connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))
-        })?;
-        if is_busy {
-            tracing::warn!("erased names stay in the database until no other program reads it");
-        }
+        self.with(|connection| truncate_log(connection))?;
         Ok(count)
     }
 

@@ -133,8 +133,18 @@ fn prepare(connection: &mut Connection) -> Result<(), rusqlite::Error> {
     }
     migrate.commit()?;
     if done < MIGRATIONS.len() {
-        // What was deleted must not stay in the file until the next checkpoint.
-        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        truncate_log(connection)?;
+    }
+    Ok(())
+}
+
+/// Empties the log beside the database, so that what was deleted does not stay in it until the next checkpoint. If another
+/// program reads it at this moment, it stays until that program is done.
+pub(super) fn truncate_log(connection: &Connection) -> Result<(), rusqlite::Error> {
+    let is_busy: bool =
+        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    if is_busy {
+        tracing::warn!("deleted records stay in the database until no other program reads it");
     }
     Ok(())
 }

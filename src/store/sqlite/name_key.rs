@@ -27,15 +27,13 @@ pub(crate) fn key_file(database: &Path) -> PathBuf {
     database.with_extension("key")
 }
 
-/// The key of one database, read at the first use.
+/// The key of one database. It is read anew for every digest, because the file may be replaced, restored or removed
+/// while the program runs, and another program would then count under another key.
+///
+/// The key in memory is one that could not be stored because the disk is full; attempts are counted in memory then
+/// (R70).
 #[derive(Default)]
-pub(super) struct NameKey(Mutex<Option<Found>>);
-
-struct Found {
-    key: Key,
-    /// Whether it is in the file. On a full disk it is not, and attempts are counted in memory (R70).
-    is_stored: bool,
-}
+pub(super) struct NameKey(Mutex<Option<Key>>);
 
 /// Digests names.
 pub(super) struct NameDigest(Hmac<Sha256>);
@@ -51,15 +49,9 @@ impl NameDigest {
 impl NameKey {
     /// Returns the digest with the key of this database.
     pub(super) fn digest(&self, database: &Path) -> Result<NameDigest, StateError> {
-        let mut found = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let found = match found.take() {
-            Some(known) if known.is_stored => found.insert(known),
-            unstored => found.insert(read_or_create(
-                &key_file(database),
-                unstored.map(|unstored| unstored.key),
-            )?),
-        };
-        let digest = Hmac::new_from_slice(found.key.as_slice());
+        let mut unstored = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let key = read_or_create(&key_file(database), &mut unstored)?;
+        let digest = Hmac::new_from_slice(key.as_slice());
         digest
             .map(NameDigest)
             .map_err(|error| StateError::Unavailable(error.to_string()))
@@ -67,30 +59,23 @@ impl NameKey {
 }
 
 /// Reads the key. Without a file, stores `unstored` or a new one.
-fn read_or_create(path: &Path, unstored: Option<Key>) -> Result<Found, StateError> {
-    let stored = |key| Found {
-        key,
-        is_stored: true,
-    };
+fn read_or_create(path: &Path, unstored: &mut Option<Key>) -> Result<Key, StateError> {
     if let Some(key) = read(path)? {
-        return Ok(stored(key));
+        *unstored = None;
+        return Ok(key);
     }
-    let key = match unstored {
+    let key = match unstored.take() {
         Some(key) => key,
         None => random()?,
     };
     match create(path, &key) {
-        Ok(()) => Ok(stored(key)),
+        Ok(()) => Ok(key),
         // Another process has just created one.
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            let theirs = read(path)?.ok_or(StateError::Busy)?;
-            Ok(stored(theirs))
+            read(path)?.ok_or(StateError::Busy)
         }
         Err(error) => match io_failure(&error) {
-            StateError::Full => Ok(Found {
-                key,
-                is_stored: false,
-            }),
+            StateError::Full => Ok(unstored.insert(key).clone()),
             error => Err(error),
         },
     }
@@ -157,6 +142,22 @@ mod tests {
             Ok(first),
             "a lost key is replaced by another one"
         );
+    }
+
+    #[test]
+    fn r87_a_key_that_was_replaced_or_put_back_is_used_at_once() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let database = folder.path().join("state.db");
+        let running = NameKey::default();
+        let now = || Ok::<_, StateError>(running.digest(&database)?.of(&NAME));
+        let first = now().expect("digested");
+        let kept = std::fs::read(key_file(&database)).expect("read");
+        std::fs::write(key_file(&database), [9; KEY_BYTES]).expect("replaced");
+        let second = now().expect("digested");
+        assert_ne!(first, second);
+        assert_eq!(digest(&database), Ok(second), "as a program that starts now");
+        std::fs::write(key_file(&database), kept).expect("put back");
+        assert_eq!(now(), Ok(first));
     }
 
     #[test]

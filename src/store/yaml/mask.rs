@@ -11,12 +11,10 @@ use crate::domain::printable::is_invisible;
 
 use crate::store::yaml::anchors::Anchors;
 use crate::store::yaml::places::Place;
+use crate::store::yaml::shapes::secret_words;
 use crate::store::yaml::tree::{Kind, Node};
 
 pub(crate) const MASK: &str = "•••";
-
-/// The beginnings of password hashes, which are hidden even in places that are shown.
-const HASHES: [&str; 5] = ["$2a$", "$2b$", "$2x$", "$2y$", "$argon2"];
 
 /// The byte ranges of lines, by their numbers.
 pub(crate) type Lines = BTreeMap<usize, Range<usize>>;
@@ -26,6 +24,8 @@ pub(crate) struct Scalars(Vec<(Range<usize>, bool)>);
 
 /// Collects scalars while the file is parsed.
 struct Collector<'l> {
+    /// The file.
+    text: &'l str,
     /// The lines whose scalars are wanted; all of them if absent.
     lines: Option<&'l Lines>,
     shows_texts: bool,
@@ -44,6 +44,7 @@ impl Scalars {
 
     fn collect(text: &str, lines: Option<&Lines>, shows_texts: bool) -> Option<Self> {
         let mut collector = Collector {
+            text,
             lines,
             shows_texts,
             found: Vec::new(),
@@ -78,7 +79,6 @@ impl Scalars {
             shown.push(!is_comment && may_show);
             before = character;
         }
-        hide_hashes(&text[line.clone()], &mut shown);
         shown
     }
 }
@@ -127,9 +127,35 @@ impl Collector<'_> {
                 .take_while(|(_, line)| line.start < bytes.end);
             touched.any(|(_, line)| bytes.start < line.end && bytes.end > line.start)
         });
-        if is_wanted && !bytes.is_empty() {
-            self.found.push((bytes, is_shown));
+        if !is_wanted || bytes.is_empty() {
+            return;
         }
+        if is_shown {
+            self.note_shown(node, bytes);
+        } else {
+            self.found.push((bytes, false));
+        }
+    }
+
+    /// Adds a scalar that is shown, except for its words that have the shape of a secret. One that is written with
+    /// escapes or over several lines hides the whole scalar.
+    fn note_shown(&mut self, node: &Node<'_>, bytes: Range<usize>) {
+        let source = &self.text[bytes.clone()];
+        let words: Vec<_> = secret_words(source).collect();
+        let text = node.text().unwrap_or_default();
+        let written = words.iter().map(|word| &source[word.clone()]);
+        if !secret_words(text).map(|word| &text[word]).eq(written) {
+            self.found.push((bytes, false));
+            return;
+        }
+        let mut start = bytes.start;
+        for word in words {
+            let word = bytes.start + word.start..bytes.start + word.end;
+            self.found.push((start..word.start, true));
+            start = word.end;
+            self.found.push((word, false));
+        }
+        self.found.push((start..bytes.end, true));
     }
 
     fn finish(self) -> Scalars {
@@ -150,19 +176,6 @@ impl Collector<'_> {
             }
         }
         Scalars(found)
-    }
-}
-
-/// Hides the words that look like a hash.
-fn hide_hashes(line: &str, shown: &mut [bool]) {
-    let starts = HASHES.iter().flat_map(|hash| line.match_indices(hash));
-    for (start, _) in starts {
-        let ends = |c: char| c.is_whitespace() || "\"',]}".contains(c);
-        let rest = &line[start..];
-        let end = rest.find(ends).unwrap_or(rest.len());
-        let first = line[..start].chars().count();
-        let count = rest[..end].chars().count();
-        shown[first..first + count].fill(false);
     }
 }
 
@@ -271,7 +284,14 @@ mod tests {
 
     #[test]
     fn r96_a_hash_in_a_wrong_place_is_masked() {
-        let text = "app: {title: $2b$12$abc, banner: \"x $argon2id$v=19$abc y\"}\n";
-        assert_eq!(masked(text), "app: {title: •••, banner: \"x ••• y\"}\n");
+        let text = "app: {title: $2b$12$abc, banner: \"x $argon2id$v=19$m=8,t=3$abc y\"}\n\
+                    views: {a: {icon: 5f4dcc3b5aa765d61d8327deb882cf99, title: '{SSHA}abc'}}\n";
+        let expected = "app: {title: •••, banner: \"x ••• y\"}\n\
+                        views: {a: {icon: •••, title: '•••'}}\n";
+        assert_eq!(masked(text), expected);
+        for escaped in [r#""\x242b$12$abc""#, "\"$2b$\\\n  12$abc\"", "|\n  see\n  $2b$12$abc\n"] {
+            let text = format!("app:\n title: {escaped}");
+            assert!(!masked(&text).contains("abc"), "{text}");
+        }
     }
 }

@@ -23,6 +23,7 @@ pub(crate) mod schema;
 #[cfg(test)]
 mod schema_tests;
 mod sections;
+mod shapes;
 mod stamp;
 mod store;
 #[cfg(test)]
