@@ -50,7 +50,7 @@ fn change(kind: u8) -> Option<Edit> {
             ..UserPatch::default()
         }),
         3 => patch(UserPatch {
-            email: Email::parse("new@b.c").ok(),
+            email: Email::parse("new@b.c").ok().map(Some),
             first_name: Some("First".to_owned()),
             disabled: Some(true),
             ..UserPatch::default()

@@ -19,14 +19,21 @@ pub enum Command {
     Restore {
         /// Number of the backup
         number: u64,
+        /// Confirm that users get permissions that they do not have now
+        #[arg(long)]
+        give_permissions: bool,
     },
 }
 
 /// Runs a command.
 pub(crate) fn run(context: &Context, command: Option<&Command>) -> Outcome {
     let service = context.service()?;
-    if let Some(Command::Restore { number }) = command {
-        return restore(context, &service, *number);
+    if let Some(Command::Restore {
+        number,
+        give_permissions,
+    }) = command
+    {
+        return restore(context, &service, *number, *give_permissions);
     }
     let backups = service.backups().list(OWNER);
     let backups = backups.map_err(|error| context.messages.user_error(&error))?;
@@ -37,28 +44,35 @@ pub(crate) fn run(context: &Context, command: Option<&Command>) -> Outcome {
     Ok(context.lines(&lines, "cli-backups-none"))
 }
 
-fn restore(context: &Context, service: &Service, number: u64) -> Outcome {
+fn restore(context: &Context, service: &Service, number: u64, is_confirmed: bool) -> Outcome {
     let messages = &context.messages;
     let value = || ("number", number.to_string().into());
-    let restored = service.backups().restore(OWNER, number);
-    let returned = restored.map_err(|error| match error {
+    let restored = service.backups().restore(OWNER, number, is_confirmed);
+    let restored = restored.map_err(|error| match error {
         UserError::Store(StoreError::Absent) => messages.message("cli-backups-unknown", &[value()]),
         error => messages.user_error(&error),
     })?;
     context.warn_unrecorded(service);
-    let mut sentence = messages.with("cli-backups-restored", &[value()]);
-    if !returned.is_empty() {
-        let names = ("names", returned.join(", ").into());
-        sentence = format!(
-            "{sentence}\n{}",
-            messages.with("cli-backups-returned", &[names])
-        );
+    let name = if restored.keeps_credentials {
+        "cli-backups-restored"
+    } else {
+        "cli-backups-restored-alone"
+    };
+    let mut lines = vec![messages.with(name, &[value()])];
+    for (name, users) in [
+        ("cli-backups-returned", &restored.without_password),
+        ("cli-backups-permissions", &restored.with_permissions),
+    ] {
+        if !users.is_empty() {
+            lines.push(messages.with(name, &[("names", users.join(", ").into())]));
+        }
     }
     let facts = [
         ("number", number.into()),
-        ("without_password", returned.into()),
+        ("without_password", restored.without_password.into()),
+        ("with_permissions", restored.with_permissions.into()),
     ];
-    Ok(context.done(&sentence, &facts))
+    Ok(context.done(&lines.join("\n"), &facts))
 }
 
 fn line(messages: &Messages, backup: &Backup) -> String {

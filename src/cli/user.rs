@@ -69,9 +69,8 @@ pub enum Command {
     Data(UserName),
     /// Delete a user, and replace their name in the audit log of this computer with the ID of the account
     Erase {
-        /// The user
-        #[command(flatten)]
-        user: UserName,
+        /// Username, e-mail or account ID; also of a user who was deleted
+        name: String,
         /// Confirm the deletion
         #[arg(long, required = true)]
         yes: bool,
@@ -208,7 +207,7 @@ pub(crate) fn run(context: &Context, command: Command) -> Outcome {
             service.users().approve(OWNER, &name),
         ),
         Command::Data(UserName { name }) => data(context, service, &name),
-        Command::Erase { user, yes: _ } => erase(context, service, &user.name),
+        Command::Erase { name, yes: _ } => erase(context, service, &name),
         Command::Delete { user, yes: _ } => {
             let result = service.users().remove(OWNER, &user.name);
             done("cli-user-deleted", &user.name, result)

@@ -32,11 +32,6 @@ impl AccountId {
         Self::derived(b"account of\0", username.key().as_bytes())
     }
 
-    /// Returns an id for records that name no account: of a user who was removed before accounts had ids.
-    pub(crate) fn of_name(folded: &str) -> Self {
-        Self::derived(b"name of\0", folded.as_bytes())
-    }
-
     /// Returns the id in place of this one, if another account has it already.
     #[cfg(any(feature = "yaml", feature = "testing", test))]
     pub(crate) fn instead(self) -> Self {

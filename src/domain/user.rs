@@ -224,8 +224,8 @@ impl NewUser {
 /// Changes to a user. `None` leaves a value as it is.
 #[derive(Clone, Default, PartialEq)]
 pub struct UserPatch {
-    /// E-mail address.
-    pub email: Option<Email>,
+    /// E-mail address; `Some(None)` removes it.
+    pub email: Option<Option<Email>>,
     /// First name.
     pub first_name: Option<String>,
     /// Last name.
@@ -289,7 +289,7 @@ impl UserPatch {
         let (first, last) = (self.first_name.as_deref(), self.last_name.as_deref());
         user.name = user.name.with(first, last);
         if let Some(email) = &self.email {
-            user.email = Some(email.clone());
+            user.email.clone_from(email);
         }
         if let Some(roles) = &self.roles {
             user.roles.clone_from(roles);

@@ -1,10 +1,11 @@
 //! Restoring an earlier version of the credential store (R91).
 //!
-//! What has ended since then stays ended: users who still exist keep their present credentials, users who come back
-//! have none and need a reset code, and all sessions end. The audit log records which version was restored.
+//! What has ended since then stays ended: users who still exist keep their present credentials and e-mail address, users
+//! who come back have no password and need a reset code, and all sessions end. Permissions that users do not have now
+//! are given only if that is confirmed. The audit log records which version was restored, and who got permissions.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::domain::account_id::AccountId;
@@ -14,6 +15,7 @@ use crate::domain::credential::StoredHash;
 use crate::domain::ended_credentials::password_of;
 use crate::domain::hashing::Hashing;
 use crate::domain::key_vault::KeyVault;
+use crate::domain::role::Permissions;
 use crate::domain::user::{EPOCH_MAX, User, UserPatch};
 use crate::domain::username::Username;
 
@@ -24,9 +26,23 @@ use crate::service::editor::Editor;
 use crate::service::ended::{Change, EndedCredentials};
 use crate::service::or_log::OrLog as _;
 use crate::service::passwords::Passwords;
-use crate::service::ports::{Backup, CredentialStore, Edit, HasherError, Snapshot};
+use crate::service::ports::{Backup, CredentialStore, Edit, HasherError, Snapshot, StoreError};
 use crate::service::session_state::OpenSessions;
+use crate::service::set_up::upkeep::Upkeep;
 use crate::service::users::error::UserError;
+
+/// What a restoration has done.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Restored {
+    /// Whether the version before could be read. Passwords and codes are those of that version then, and otherwise
+    /// those of the restored one that are not known to have ended.
+    pub keeps_credentials: bool,
+    /// The usernames of those who came back without a password.
+    pub without_password: Vec<String>,
+    /// The usernames of those who got permissions that they did not have before.
+    pub with_permissions: Vec<String>,
+}
 
 /// Restoring an earlier version of the credential store.
 #[derive(Clone)]
@@ -36,6 +52,7 @@ pub struct Backups {
     editor: Editor,
     audit: AuditRecorder,
     ended: EndedCredentials,
+    upkeep: Upkeep,
     open_sessions: OpenSessions,
 }
 
@@ -47,6 +64,7 @@ impl From<&Context> for Backups {
             editor: from.into(),
             audit: from.into(),
             ended: from.into(),
+            upkeep: from.into(),
             open_sessions: from.open_sessions.clone(),
         }
     }
@@ -64,41 +82,88 @@ impl Backups {
         }
     }
 
-    /// Restores the version with this number, and returns the usernames of those who come back without a password. The
-    /// present version is kept, even if it has errors. Only the local owner of the file may.
+    /// Restores the version with this number. The present version is kept, even if it has errors; passwords in plain text
+    /// in it are hashed first. Only the local owner of the file may. `is_confirmed` says that users may get permissions
+    /// that they do not have now.
     ///
     /// # Errors
     /// - [`UserError::NotAllowed`] if the caller is a session.
+    /// - [`UserError::GivesPermissions`] if users would get permissions, and that was not confirmed.
     /// - [`UserError::Hasher`] if the system gives no random bytes.
     /// - [`UserError::Store`] if the version cannot be restored;
-    ///   [`StoreError::Absent`](crate::service::ports::StoreError::Absent) if there is none with this number.
-    pub fn restore(&self, caller: Caller<'_>, number: u64) -> Result<Vec<String>, UserError> {
+    ///   [`StoreError::Absent`] if there is none with this number.
+    pub fn restore(
+        &self,
+        caller: Caller<'_>,
+        number: u64,
+        is_confirmed: bool,
+    ) -> Result<Restored, UserError> {
         let Caller::LocalOwner(_) = caller else {
             return Err(UserError::NotAllowed);
         };
+        self.hash_plain_passwords()?;
         let random = self.passwords.keys.bytes::<4>();
         let random = random.map_err(HasherError::from)?;
         let unknown = Unknown {
             hash: self.passwords.random_hash(Hashing::default())?,
             epoch: u32::from_be_bytes(*random) % EPOCH_MAX,
         };
-        let plan = RefCell::new(Plan::default());
+        let planned = RefCell::new((Plan::default(), Vec::new()));
         let adapt = |present: Option<&Snapshot>, wanted: &Snapshot| {
-            let present = present.map(|present| &**present.users);
             let has_ended = |user: &User| self.has_ended(user);
-            let planned = Plan::new(present, &wanted.users, &unknown, &has_ended);
-            let edit = Edit::Update(planned.patches.clone());
-            *plan.borrow_mut() = planned;
-            edit
+            let plan = Plan::new(present, wanted, &unknown, &has_ended);
+            let is_permitted = is_confirmed || plan.gaining.is_empty();
+            let edit = Edit::Update(plan.patches.clone());
+            // Before the version is restored, so that a crash cannot leave a credential that is gone but not known to
+            // have ended.
+            let ended = if is_permitted {
+                self.editor.note_ended(&plan.changes)
+            } else {
+                Vec::new()
+            };
+            *planned.borrow_mut() = (plan, ended);
+            is_permitted.then_some(edit).ok_or(StoreError::Changed)
         };
-        let made = self.credentials.restore(number, &adapt)?;
-        let plan = plan.into_inner();
+        let made = self.credentials.restore(number, &adapt);
+        let (plan, ended) = planned.into_inner();
+        if !is_confirmed && !plan.gaining.is_empty() {
+            return Err(UserError::GivesPermissions(plan.names_gaining()));
+        }
+        let made = made.inspect_err(|_| {
+            let forgotten = self.ended.forget(&ended);
+            forgotten.or_log("forget that credentials were to end");
+        })?;
         self.open_sessions.follow(&*self.credentials);
-        self.editor.note_ended(&plan.changes);
         self.editor.note_revisions(&made.from, &made.to);
+        self.record(number, &plan);
+        Ok(Restored {
+            keeps_credentials: plan.has_present,
+            with_permissions: plan.names_gaining(),
+            without_password: plan.returned,
+        })
+    }
+
+    fn record(&self, number: u64, plan: &Plan) {
         let detail = AuditDetail::Restored(number);
         self.audit.record(AuditKind::File, "", true, detail);
-        Ok(plan.returned)
+        for user in &plan.gaining {
+            let roles = user.roles.iter().map(|role| role.as_str().to_owned());
+            let detail = AuditDetail::Roles(roles.collect());
+            self.audit
+                .record_about_user(AuditKind::People, ("", user), detail);
+        }
+    }
+
+    /// Hashes passwords in plain text in the present version, so that they are kept like all others. Those of a version
+    /// that has errors are lost with it.
+    fn hash_plain_passwords(&self) -> Result<(), StoreError> {
+        let Ok(present) = self.credentials.read() else {
+            return Ok(());
+        };
+        match self.upkeep.run(present) {
+            (_, None | Some(StoreError::Unusable(_) | StoreError::Absent)) => Ok(()),
+            (_, Some(error)) => Err(error),
+        }
     }
 
     /// Returns `true` if the password of a user has ended, or it is not known whether it has.
@@ -116,48 +181,111 @@ struct Unknown {
     epoch: u32,
 }
 
+impl Unknown {
+    /// Returns the patch with which a restored user has a password that is good now; `None` if there is none. `is_plain`
+    /// says that the password of the user is in plain text.
+    fn patch(
+        &self,
+        (user, is_plain): (&User, bool),
+        now: Option<&User>,
+        has_present: bool,
+        has_ended: &dyn Fn(&User) -> bool,
+    ) -> Option<UserPatch> {
+        let now = now.filter(|now| now.hash.is_some());
+        if let Some(now) = now.filter(|now| !has_ended(now)) {
+            return Some(with_credentials(user, now));
+        }
+        let is_known = now.is_some() || !has_present;
+        let stays = match user.hash {
+            Some(_) => is_known && !has_ended(user),
+            None => !is_plain,
+        };
+        stays.then(|| UserPatch {
+            session_epoch: Some(self.epoch),
+            ..UserPatch::default()
+        })
+    }
+
+    /// Returns the patch after which a user has no password that anyone knows, and no sessions.
+    fn credentials(&self) -> UserPatch {
+        UserPatch {
+            hash: Some(self.hash.clone()),
+            key_vault: Some(KeyVault::default()),
+            session_epoch: Some(self.epoch),
+            ..UserPatch::default()
+        }
+    }
+}
+
 /// What is changed in the version that is restored.
 #[derive(Default)]
 struct Plan {
     patches: Vec<(Username, UserPatch)>,
     /// The usernames of those who come back without a password.
     returned: Vec<String>,
+    /// The users who get permissions that they do not have now.
+    gaining: Vec<User>,
     /// What happens to the present users.
     changes: Vec<Change>,
+    /// Whether the present version can be read.
+    has_present: bool,
 }
 
 impl Plan {
     /// Plans with the users of the present version, unless it cannot be read. No user gets a password that has ended.
     fn new(
-        present: Option<&[User]>,
-        wanted: &[User],
+        present: Option<&Snapshot>,
+        wanted: &Snapshot,
         unknown: &Unknown,
         has_ended: &dyn Fn(&User) -> bool,
     ) -> Self {
-        let mut plan = Self::default();
-        let users = present.unwrap_or_default().iter();
+        let mut plan = Self {
+            has_present: present.is_some(),
+            ..Self::default()
+        };
+        let users = present.iter().flat_map(|present| present.users.iter());
         let mut changes: HashMap<AccountId, Change> =
             users.map(|user| (user.id, (user.clone(), None))).collect();
-        for user in wanted {
+        let plain: HashSet<_> = wanted
+            .plain_passwords
+            .iter()
+            .map(|(name, _)| name)
+            .collect();
+        let wanted_ids: HashSet<_> = wanted.users.iter().map(|user| user.id).collect();
+        let kept = changes
+            .values()
+            .filter(|(now, _)| wanted_ids.contains(&now.id));
+        let emails: HashSet<String> = kept
+            .filter_map(|(now, _)| Some(now.email.as_ref()?.key().to_owned()))
+            .collect();
+        for user in wanted.users.iter() {
             let now = changes.get(&user.id).map(|(now, _)| now);
-            let valid = now.filter(|now| now.hash.is_some() && !has_ended(now));
-            let is_known = now.is_some_and(|now| now.hash.is_some()) || present.is_none();
-            let patch = match valid {
-                Some(now) => kept(user, now),
-                None if user.hash.is_none() || is_known && !has_ended(user) => UserPatch {
-                    session_epoch: Some(unknown.epoch),
-                    ..UserPatch::default()
-                },
-                None => {
-                    plan.returned.push(user.username.as_str().to_owned());
-                    UserPatch {
-                        hash: Some(unknown.hash.clone()),
-                        key_vault: Some(KeyVault::default()),
-                        session_epoch: Some(unknown.epoch),
-                        ..UserPatch::default()
-                    }
+            let is_plain = plain.contains(&user.username);
+            let patch = unknown.patch((user, is_plain), now, present.is_some(), has_ended);
+            let mut patch = patch.unwrap_or_else(|| {
+                plan.returned.push(user.username.as_str().to_owned());
+                unknown.credentials()
+            });
+            match now {
+                Some(now) => keep_account(&mut patch, user, now),
+                // Another user has the address now.
+                None if user
+                    .email
+                    .as_ref()
+                    .is_some_and(|e| emails.contains(e.key())) =>
+                {
+                    patch.email = Some(None);
                 }
-            };
+                None => {}
+            }
+            if let Some(present) = present {
+                let before = now.map_or(Permissions::default(), |now| {
+                    present.settings.permissions(now)
+                });
+                if !before.includes(wanted.settings.permissions(user)) {
+                    plan.gaining.push(user.clone());
+                }
+            }
             if let Some((_, after)) = changes.get_mut(&user.id) {
                 let mut changed = user.clone();
                 patch.apply_to(&mut changed);
@@ -168,19 +296,30 @@ impl Plan {
         plan.changes = changes.into_values().collect();
         plan
     }
+
+    fn names_gaining(&self) -> Vec<String> {
+        let names = self.gaining.iter().map(|user| user.username.as_str());
+        names.map(str::to_owned).collect()
+    }
 }
 
-/// Returns the patch with which a restored user has the credentials of the present one, and no sessions. A user who is
-/// disabled or waits for approval now continues to.
-fn kept(user: &User, now: &User) -> UserPatch {
+/// Returns the patch with which a restored user has the credentials of the present one, and no sessions.
+fn with_credentials(user: &User, now: &User) -> UserPatch {
     let must_change = now.must_change_password;
     UserPatch {
         hash: now.hash.clone().filter(|_| now.hash != user.hash),
         key_vault: (now.key_vault != user.key_vault).then(|| now.key_vault.clone()),
         must_change_password: (must_change != user.must_change_password).then_some(must_change),
         session_epoch: Some((now.session_epoch.max(user.session_epoch) + 1) % EPOCH_MAX),
-        disabled: (now.disabled && !user.disabled).then_some(true),
-        is_pending: (now.is_pending && !user.is_pending).then_some(true),
         ..UserPatch::default()
     }
+}
+
+/// Keeps the present e-mail address, to which codes are sent. A user who is disabled or waits for approval now continues
+/// to.
+fn keep_account(patch: &mut UserPatch, user: &User, now: &User) {
+    let text = |user: &User| user.email.as_ref().map(|email| email.as_str().to_owned());
+    patch.email = (text(now) != text(user)).then(|| now.email.clone());
+    patch.disabled = (now.disabled && !user.disabled).then_some(true);
+    patch.is_pending = (now.is_pending && !user.is_pending).then_some(true);
 }

@@ -370,7 +370,7 @@ impl Service {
     /// fn restore_latest(service: &Service) -> Result<(), UserError> {
     ///     let owner = Caller::LocalOwner(Operator::assume());
     ///     if let Some(latest) = service.backups().list(owner)?.last() {
-    ///         service.backups().restore(owner, latest.number)?;
+    ///         service.backups().restore(owner, latest.number, false)?;
     ///     }
     ///     Ok(())
     /// }

@@ -404,7 +404,9 @@ fn r91_a_hand_puts_back_a_file_from_before_a_revocation() {
     let backups = desk.service.backups();
     let kept = backups.list(OWNER).expect("listed");
     for backup in [&kept[0], &kept[kept.len() - 1]] {
-        backups.restore(OWNER, backup.number).expect("restored");
+        backups
+            .restore(OWNER, backup.number, false)
+            .expect("restored");
         assert!(refusal(&desk, BOB).is_some(), "{}", backup.number);
     }
     let new = secret("a third bob at the till");
@@ -445,10 +447,13 @@ fn r91_a_restored_backup_revives_no_password() {
     let by_session = desk
         .service
         .backups()
-        .restore(Caller::Session(&ada), first.number);
+        .restore(Caller::Session(&ada), first.number, true);
     assert_eq!(by_session, Err(UserError::NotAllowed));
-    let returned = desk.service.backups().restore(OWNER, first.number);
-    assert_eq!(returned, Ok(vec!["eve".to_owned()]));
+    let restored = desk.service.backups().restore(OWNER, first.number, true);
+    let eve = vec!["eve".to_owned()];
+    let restored = restored.expect("restored");
+    assert_eq!(restored.without_password, eve);
+    assert_eq!(restored.with_permissions, eve);
     assert!(ada.has_ended());
     assert_eq!(refusal(&desk, BOB), Some(SignInError::Refused));
     assert_eq!(refusal(&desk, ("bob", "another bob at the till")), None);
@@ -503,7 +508,8 @@ fn r92_a_hand_removes_the_file_to_become_the_administrator() {
     assert!(!desk.config().exists());
     let backups = service.backups().list(OWNER).expect("listed");
     let latest = backups.last().expect("a backup").number;
-    assert_eq!(service.backups().restore(OWNER, latest), Ok(Vec::new()));
+    let restored = service.backups().restore(OWNER, latest, false);
+    assert_eq!(restored.expect("restored").without_password, [""; 0]);
     assert_eq!(refusal(&desk, ADA), None);
 }
 

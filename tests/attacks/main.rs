@@ -13,9 +13,11 @@
 //! | `credentials` | the holder of stolen codes, passwords or backups |
 //! | `clipboard` | the next user of the same desktop: what was copied, typed, selected or left open |
 //! | `personal_data` | someone who wants to learn, keep or hide more about a user than they may |
+//! | `backups` | someone who has an earlier version of the file restored |
 //! | `file` | a hand that edits, moves, restores or removes files |
 //! | `input` | the author of a hostile file, name, table or picture |
 
+mod backups;
 mod clipboard;
 mod credentials;
 mod file;

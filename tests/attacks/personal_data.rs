@@ -2,19 +2,25 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use egui_authenticator::app::App;
 use egui_authenticator::authenticator::Authenticator;
+use egui_authenticator::domain::audit::{AuditKind, Retention};
 use egui_authenticator::domain::audit_chain::ChainCheck;
+use egui_authenticator::domain::audit_detail::AuditDetail;
+use egui_authenticator::domain::audit_event::AuditEvent;
 use egui_authenticator::service::audit::AuditQuery;
 use egui_authenticator::service::caller::{Caller, Operator};
+use egui_authenticator::service::ports::AuditLog as _;
 use egui_authenticator::service::users::UserError;
+use egui_authenticator::store::sqlite::SqliteState;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use rusqlite::Connection;
 
 use crate::harness::window::{fill, press, sign_in};
-use crate::harness::{ADA, BOB, Desk, PEOPLE};
+use crate::harness::{ADA, BOB, Desk, PEOPLE, typed_user};
 use crate::program::run;
 
 const OWNER: Caller<'static> = Caller::LocalOwner(Operator::assume());
@@ -220,4 +226,139 @@ fn r108_data_is_saved_and_erased_in_the_window() {
         limit: 1,
     };
     assert_eq!(log.list(OWNER, &log.filter(&query)), Ok(Vec::new()));
+}
+
+/// Records something about this name that names no account.
+fn without_account(desk: &Desk, whom: &str, detail: &str) {
+    let event = AuditEvent {
+        at: desk.ports.clock.now(),
+        kind: AuditKind::Keyring,
+        who: String::new(),
+        whom: whom.to_owned(),
+        who_id: None,
+        whom_id: None,
+        is_done: true,
+        detail: AuditDetail::Other(detail.to_owned()),
+    };
+    let recorded = desk.state.record(&event, Retention::EVERYTHING);
+    recorded.expect("recorded");
+}
+
+/// A new colleague with the username of an earlier one exports "everything about me", and is erased, to learn of the
+/// earlier one or to take their records over: records without an account belong to the account whose id follows from the
+/// name.
+#[test]
+fn r82_records_without_an_account_belong_to_the_first_user_of_the_name() {
+    let desk = Desk::open();
+    for user in ["bob", "zoe"] {
+        without_account(&desk, user, "of the first one");
+    }
+    let data = desk.service.personal_data();
+    let exported = |user: &str| data.of_user(OWNER, user).expect("exported");
+    assert!(exported("bob").contains("of the first one"));
+    let zoe = typed_user("zoe", "zoe@example.org", "Zoe");
+    let added = desk.service.users().add(OWNER, &zoe, &["till"]);
+    added.expect("added");
+    assert!(!exported("zoe").contains("of the first one"));
+    let id = |user: &str| {
+        let user = desk.service.users().find(OWNER, user);
+        user.expect("a user").id.to_string()
+    };
+    let ids = [id("bob"), id("zoe")];
+    for id in &ids {
+        assert_eq!(data.erase(OWNER, id), Ok(()), "{id}");
+    }
+    let log = desk.service.audit_log();
+    let filter = log.filter(&AuditQuery {
+        days: None,
+        person: None,
+        kind: Some(AuditKind::Keyring),
+        limit: 2,
+    });
+    let records = log.list(OWNER, &filter).expect("the log").into_iter();
+    let names: Vec<_> = records.map(|record| record.event.whom).collect();
+    assert_eq!(names, ["zoe", &*ids[0]]);
+    // The first one can be erased as well.
+    assert_eq!(data.erase(OWNER, "zoe"), Ok(()));
+    let records = log.list(OWNER, &filter).expect("the log");
+    assert!(records.iter().all(|record| record.event.whom != "zoe"));
+}
+
+/// An administrator erases a user and means the one who left; a new colleague has the same username. Neither is erased
+/// in place of the other.
+#[test]
+fn r108_a_username_of_two_accounts_does_not_say_which_one_to_erase() {
+    let desk = Desk::open();
+    let config = desk.config();
+    let does = |arguments: &[&str]| run(&config, arguments);
+    let add = [
+        "user",
+        "add",
+        "zoe",
+        "--email",
+        "zoe@example.org",
+        "--first-name",
+        "Zoe",
+        "--last-name",
+        "Zimmer",
+        "--one-time-code",
+    ];
+    let id = || {
+        let (_, data) = does(&["user", "data", "zoe"]);
+        let data: serde_json::Value = serde_json::from_str(&data).expect("JSON");
+        data["account"]["id"].as_str().expect("an id").to_owned()
+    };
+    assert!(does(&add).0);
+    let first = id();
+    assert!(does(&["user", "delete", "zoe", "--yes"]).0);
+    assert!(does(&add).0);
+    let second = id();
+    let (is_done, printed) = does(&["user", "erase", "zoe", "--yes"]);
+    assert!(
+        !is_done && printed.contains(&first) && printed.contains(&second),
+        "{printed}"
+    );
+    assert!(desk.text().contains("zoe@example.org"));
+    let (is_done, printed) = does(&["user", "erase", &first, "--yes"]);
+    assert!(is_done, "{printed}");
+    assert!(desk.text().contains("zoe@example.org"));
+    let (_, log) = does(&["activity", "export"]);
+    assert!(log.contains(&first) && log.contains("zoe"), "{log}");
+    let (is_done, printed) = does(&["user", "erase", "zoe", "--yes"]);
+    assert!(is_done, "{printed}");
+    assert!(!desk.text().contains("zoe@example.org"));
+    let (_, log) = does(&["activity", "export"]);
+    assert!(log.contains(&second) && !log.contains("zoe"), "{log}");
+}
+
+/// Someone with a copy of the data folder looks for the name of a user who was erased, while the program still runs.
+#[test]
+fn r108_no_name_is_left_in_a_file_while_the_program_runs() {
+    let mut desk = Desk::with(&PEOPLE.replace("bob", "zebulon"));
+    let state = desk.folder.path().join("state");
+    let store = Arc::new(SqliteState::new(state.join("state.db"), "shop"));
+    desk.replace(|ports| {
+        ports.attempts = Arc::<SqliteState>::clone(&store);
+        ports.sessions = Arc::<SqliteState>::clone(&store);
+        ports.codes = Arc::<SqliteState>::clone(&store);
+        ports.notices = Arc::<SqliteState>::clone(&store);
+        ports.audit_log = Arc::<SqliteState>::clone(&store);
+    });
+    assert!(desk.service.set_up().open().is_ok());
+    let zebulon = desk.sign_in(("zebulon", BOB.1)).expect("signed in");
+    desk.service
+        .sessions()
+        .sign_out(&zebulon)
+        .expect("signed out");
+    let is_left = || {
+        let entries = fs::read_dir(&state).expect("a folder");
+        let paths = entries.map(|entry| entry.expect("there").path());
+        let files = paths.filter(|path| path.is_file());
+        let mut bytes = files.map(|path| fs::read(path).expect("read"));
+        bytes.any(|bytes| bytes.windows(7).any(|window| window == b"zebulon"))
+    };
+    assert!(is_left());
+    let erased = desk.service.personal_data().erase(OWNER, "zebulon");
+    assert_eq!(erased, Ok(()));
+    assert!(!is_left());
 }

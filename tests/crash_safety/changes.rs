@@ -72,7 +72,9 @@ fn change(n: usize) -> Edit {
         2 => patch(
             round + 1,
             UserPatch {
-                email: Email::parse(&format!("moved{n}@shop.example")).ok(),
+                email: Email::parse(&format!("moved{n}@shop.example"))
+                    .ok()
+                    .map(Some),
                 first_name: Some(format!("Renamed {n}")),
                 ..UserPatch::default()
             },

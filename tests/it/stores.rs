@@ -62,7 +62,7 @@ fn r64_five_valid_versions_are_kept_and_each_can_be_restored() {
             .iter()
             .any(|backup| backup.number == *number)
         {
-            let restored = store.restore(*number, &|_, _| Edit::Update(Vec::new()));
+            let restored = store.restore(*number, &|_, _| Ok(Edit::Update(Vec::new())));
             assert!(restored.is_ok(), "{restored:?}");
             assert_eq!(desk.text(), *version);
         }

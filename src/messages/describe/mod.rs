@@ -208,6 +208,18 @@ impl Messages {
             UserError::NotAllowed => self.message("user-not-allowed", &[]),
             UserError::OwnAccount => self.message("user-yourself", &[]),
             UserError::Ended => self.message("sign-in-ended", &[]),
+            UserError::GivesPermissions(users) => self.message(
+                "restore-gives-permissions",
+                &[("names", users.join(", ").into())],
+            ),
+            UserError::NameShared { account, earlier } => {
+                let earlier: Vec<_> = earlier.iter().map(ToString::to_string).collect();
+                let values = [
+                    ("account", account.to_string().into()),
+                    ("earlier", earlier.join(", ").into()),
+                ];
+                self.message("user-name-shared", &values)
+            }
             UserError::NotErased(error) => {
                 let reason = self.state_error(error).summary;
                 self.message("user-not-erased", &[("reason", reason.into())])

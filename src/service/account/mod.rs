@@ -225,7 +225,7 @@ impl Account {
                 let holder = holder(&snapshot.users, email.as_str(), Some(user));
                 holder.is_some() || is_awaited(snapshot, email)
             };
-            if patch.email.as_ref().is_some_and(is_taken) {
+            if patch.email.iter().flatten().any(is_taken) {
                 return Err(AccountError::EmailTaken);
             }
             let edit = || Edit::Update(vec![(user.username.clone(), patch.clone())]);

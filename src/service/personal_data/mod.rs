@@ -13,10 +13,10 @@ use crate::domain::audit_detail::{AuditDetail, AuditWord};
 use crate::domain::audit_erasure::Erasure;
 use crate::domain::audit_event::AuditEvent;
 use crate::domain::email::Email;
-use crate::domain::fold;
 use crate::domain::role::{Permission, Role};
 use crate::domain::throttle::Attempts;
 use crate::domain::user::User;
+use crate::domain::username::Username;
 
 use crate::service::audit::listeners::AuditListeners;
 use crate::service::caller::{Authorizer, Caller};
@@ -120,23 +120,13 @@ impl PersonalData {
 
     /// Returns the records about an account, and those with its username that name no account, latest first.
     fn records_of(&self, user: &User) -> Result<Vec<AuditRecord>, StateError> {
-        let mut records = self.activity(AuditPerson::Account(user.id))?;
+        let mut records = self.activity(Some(AuditPerson::Account(user.id)))?;
         let name = user.username.as_str();
-        // An account with an id of its own may have the username of an earlier user, who is another person.
-        let named = if user.id == AccountId::of_username(&user.username) {
-            self.activity(AuditPerson::Named(name.to_owned()))?
-        } else {
-            Vec::new()
-        };
+        let named = self.activity(Some(AuditPerson::Named(name.to_owned())))?;
+        // Another account may have had the username.
         let is_theirs = |record: &AuditRecord| {
-            let AuditEvent {
-                who,
-                whom,
-                who_id,
-                whom_id,
-                ..
-            } = &record.event;
-            who_id.is_none() && who == name || whom_id.is_none() && whom == name
+            let mut parties = parties(&record.event).into_iter();
+            parties.any(|(of, account)| of == name && account == Some(user.id))
         };
         records.extend(named.into_iter().filter(is_theirs));
         records.sort_by_key(|record| std::cmp::Reverse(record.number));
@@ -153,19 +143,22 @@ impl PersonalData {
         Ok(records)
     }
 
-    fn activity(&self, person: AuditPerson) -> Result<Vec<AuditRecord>, StateError> {
+    fn activity(&self, person: Option<AuditPerson>) -> Result<Vec<AuditRecord>, StateError> {
         self.audit_log.activity(&AuditFilter {
             since: None,
-            person: Some(person),
+            person,
             kind: None,
             limit: u32::MAX,
         })
     }
 
     /// Removes a user, as [`UserAdmin::remove`] does, and replaces the names of the user in the audit log of this
-    /// computer with the id of the account. The local owner of the file can also name an account that has been removed.
+    /// computer with the id of the account. `login` is a username, an e-mail address or the id of an account. The local
+    /// owner of the file can also name an account that has been removed.
     ///
     /// # Errors
+    /// - [`UserError::NameShared`] if accounts that have been removed had the username as well; then nothing is done, and
+    ///   the id says which one is meant.
     /// - [`UserError::NotErased`] if the account was removed, but the audit log cannot be changed. The local owner of
     ///   the file can call this again.
     /// - [`UserError::Unknown`] if there is neither such a user nor a record with the name.
@@ -175,47 +168,68 @@ impl PersonalData {
         let snapshot = self.credentials.read()?;
         self.authorizer
             .authorize_change(&snapshot, caller, Permission::ManageUsers)?;
-        let Some(user) = snapshot.users.find(login) else {
+        let id = AccountId::parse(login.trim());
+        let named = snapshot.users.find(login);
+        let Some(user) = named.or_else(|| snapshot.users.with_id(id?)) else {
             return match caller {
-                Caller::LocalOwner(_) => self.erase_removed(caller, &snapshot, login),
+                Caller::LocalOwner(_) => self.erase_removed(caller, &snapshot, login, id),
                 Caller::Session(_) => Err(UserError::Unknown),
             };
         };
+        let earlier = self.removed_with(&snapshot, user.username.as_str())?;
+        if named.is_some() && !earlier.is_empty() {
+            return Err(UserError::NameShared {
+                account: user.id,
+                earlier: earlier.into_iter().collect(),
+            });
+        }
         self.users.remove(caller, user.username.as_str())?;
+        let names = [user.username.as_str().to_owned()];
         let email = user.email.as_ref().map(|email| email.as_str().to_owned());
-        let names = [user.username.as_str().to_owned()].into_iter().chain(email);
-        self.erase_names(caller, user.id, names.collect())
+        self.erase_names(caller, user.id, names.into(), email)
             .map_err(UserError::NotErased)
     }
 
-    /// Erases the names of accounts with this username that have been removed.
+    /// Returns the accounts that have been removed, and of which records have this name.
+    fn removed_with(
+        &self,
+        snapshot: &Snapshot,
+        name: &str,
+    ) -> Result<BTreeSet<AccountId>, StateError> {
+        let records = self.activity(Some(AuditPerson::Named(name.to_owned())))?;
+        let named = records.iter().flat_map(|record| parties(&record.event));
+        let accounts = named.filter(|(of, _)| *of == name);
+        let mut accounts: BTreeSet<AccountId> =
+            accounts.filter_map(|(_, account)| account).collect();
+        accounts.retain(|account| snapshot.users.with_id(*account).is_none());
+        Ok(accounts)
+    }
+
+    /// Erases the names of the account with this id, or of all accounts with this username, that have been removed.
     fn erase_removed(
         &self,
         caller: Caller<'_>,
         snapshot: &Snapshot,
         login: &str,
+        id: Option<AccountId>,
     ) -> Result<(), UserError> {
         let name = login.trim();
-        if name.is_empty() {
-            return Err(UserError::Unknown);
+        let mut accounts = self.removed_with(snapshot, name)?;
+        let mut names = BTreeSet::from([name.to_owned()]);
+        if let Some(id) = id {
+            let records = self.activity(None)?;
+            let named = records.iter().flat_map(|record| parties(&record.event));
+            let theirs = named.filter(|(_, account)| *account == Some(id));
+            names.extend(theirs.map(|(name, _)| name.to_owned()));
+            if names.len() > 1 {
+                accounts.insert(id);
+            }
         }
-        let records = self.activity(AuditPerson::Named(name.to_owned()))?;
-        let accounts = records.iter().flat_map(|AuditRecord { event, .. }| {
-            let parts = [(&event.who, event.who_id), (&event.whom, event.whom_id)];
-            parts.map(|(of, account)| account.filter(|_| of == name))
-        });
-        let mut accounts: BTreeSet<AccountId> = accounts.flatten().collect();
-        accounts.retain(|account| snapshot.users.with_id(*account).is_none());
-        if records.is_empty() {
-            return Err(UserError::Unknown);
-        }
-        // Records without an account are named by what no account has.
-        let unnamed = AccountId::of_name(&fold(name));
         if accounts.is_empty() {
-            accounts.insert(unnamed);
+            return Err(UserError::Unknown);
         }
         for account in accounts {
-            self.erase_names(caller, account, vec![name.to_owned()])?;
+            self.erase_names(caller, account, names.iter().cloned().collect(), None)?;
         }
         Ok(())
     }
@@ -225,9 +239,10 @@ impl PersonalData {
         caller: Caller<'_>,
         account: AccountId,
         mut names: Vec<String>,
+        email: Option<String>,
     ) -> Result<(), StateError> {
         // Names that the user had before.
-        for AuditRecord { event, .. } in self.activity(AuditPerson::Account(account))? {
+        for AuditRecord { event, .. } in self.activity(Some(AuditPerson::Account(account)))? {
             match event.detail {
                 AuditDetail::RenamedFrom(name) if event.whom_id == Some(account) => {
                     names.push(name);
@@ -235,6 +250,9 @@ impl PersonalData {
                 _ => {}
             }
         }
+        // A record without an account can be that of another one with the same name.
+        names.retain(|name| account_of(name, None) == Some(account));
+        names.extend(email);
         let erasure = Erasure { account, names };
         let at = self.clock.now();
         let event = |last: ChainPoint| AuditEvent {
@@ -252,6 +270,17 @@ impl PersonalData {
         self.listeners.notify(&event(ChainPoint::START));
         Ok(())
     }
+}
+
+/// Returns the names in an event with the accounts that they are of.
+fn parties(event: &AuditEvent) -> [(&str, Option<AccountId>); 2] {
+    let parties = [(&event.who, event.who_id), (&event.whom, event.whom_id)];
+    parties.map(|(name, account)| (name.as_str(), account_of(name, account)))
+}
+
+/// Returns the account that a name in a record is of. Without an id, it is the one whose id follows from the name.
+fn account_of(name: &str, account: Option<AccountId>) -> Option<AccountId> {
+    account.or_else(|| Some(AccountId::of_username(&Username::parse(name).ok()?)))
 }
 
 /// Returns what the credential file contains about a user, except for secrets.

@@ -29,7 +29,7 @@ pub struct Backup {
 
 /// Returns the edit that is made in an earlier version when it is restored: of the present version, if there is one that
 /// can be read, and the earlier one.
-pub type Adapt<'a> = dyn Fn(Option<&Snapshot>, &Snapshot) -> Edit + 'a;
+pub type Adapt<'a> = dyn Fn(Option<&Snapshot>, &Snapshot) -> Result<Edit, StoreError> + 'a;
 
 /// Called from another thread after a store has changed.
 pub type Changed = Arc<dyn Fn() + Send + Sync>;
@@ -123,11 +123,11 @@ pub trait CredentialStore: Send + Sync {
         Vec::new()
     }
 
-    /// Restores the earlier version with this number in one step, with the edit that the function returns for the present version, if it can
-    /// be read, and the earlier one. The present version is kept.
+    /// Restores the earlier version with this number in one step, with the edit that the function returns for the
+    /// present version, if it can be read, and the earlier one. The present version is kept.
     ///
     /// # Errors
-    /// The store is unchanged after an error.
+    /// The store is unchanged after an error. An error of the function is returned as it is.
     /// - [`StoreError::Absent`] if there is no version with this number.
     /// - [`StoreError::Unusable`] if the version has errors.
     /// - [`StoreError::Unreadable`] if it or the present version cannot be read.

@@ -156,7 +156,7 @@ impl UserAdmin {
             if patch.disabled == Some(true) && caller.is(user) {
                 return Err(UserError::OwnAccount);
             }
-            if let Some(email) = &patch.email {
+            if let Some(Some(email)) = &patch.email {
                 check_email(&snapshot.users, email, Some(user))?;
             }
             let mut after = user.clone();

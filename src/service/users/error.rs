@@ -1,5 +1,6 @@
 //! The reasons why users are not changed.
 
+use crate::domain::account_id::AccountId;
 use crate::domain::password::PasswordError;
 use crate::domain::user_field::UserFieldError;
 
@@ -45,6 +46,17 @@ pub enum UserError {
     /// The password could not be hashed.
     #[error(transparent)]
     Hasher(#[from] HasherError),
+    /// The restored version would give these users permissions that they do not have now, which was not confirmed.
+    #[error("the restored version would give permissions to: {}", .0.join(", "))]
+    GivesPermissions(Vec<String>),
+    /// Earlier accounts had the username of this one, so that the name does not say which of them is meant.
+    #[error("several accounts had this username")]
+    NameShared {
+        /// The account that has the username now.
+        account: AccountId,
+        /// The accounts that had it before.
+        earlier: Vec<AccountId>,
+    },
     /// The account was deleted, but its name is still in the audit log.
     #[error("the name could not be erased from the audit log: {0}")]
     NotErased(StateError),

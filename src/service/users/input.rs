@@ -152,7 +152,10 @@ pub(crate) fn user_patch(
 ) -> Result<UserPatch, UserFieldError> {
     let trimmed = |text: &String| text.trim().to_owned();
     let patch = UserPatch {
-        email: change.email.as_deref().map(Email::parse).transpose()?,
+        email: match &change.email {
+            Some(email) => Some(Some(Email::parse(email)?)),
+            None => None,
+        },
         first_name: change.first_name.as_ref().map(trimmed),
         last_name: change.last_name.as_ref().map(trimmed),
         roles: change.roles.as_deref().map(parse_roles).transpose()?,
@@ -177,7 +180,7 @@ pub(crate) fn check_patch(
         return Err(UserFieldError::NameMissing);
     }
     UserFieldError::check_names(first_name, patch.last_name.as_deref())?;
-    if let Some(email) = &patch.email {
+    if let Some(Some(email)) = &patch.email {
         customization.check_email(email)?;
     }
     Ok(())

@@ -200,7 +200,8 @@ mod tests {
         let digest = state.name_digest().expect("a key").of(&NAME);
         let is_somewhere = || {
             let files = std::fs::read_dir(folder.path()).expect("listed");
-            let mut bytes = files.map(|file| std::fs::read(file.expect("there").path()).expect("read"));
+            let mut bytes =
+                files.map(|file| std::fs::read(file.expect("there").path()).expect("read"));
             bytes.any(|bytes| bytes.windows(digest.len()).any(|window| window == digest))
         };
         assert!(is_somewhere());

@@ -155,7 +155,11 @@ mod tests {
         std::fs::write(key_file(&database), [9; KEY_BYTES]).expect("replaced");
         let second = now().expect("digested");
         assert_ne!(first, second);
-        assert_eq!(digest(&database), Ok(second), "as a program that starts now");
+        assert_eq!(
+            digest(&database),
+            Ok(second),
+            "as a program that starts now"
+        );
         std::fs::write(key_file(&database), kept).expect("put back");
         assert_eq!(now(), Ok(first));
     }

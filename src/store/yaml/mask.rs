@@ -289,7 +289,11 @@ mod tests {
         let expected = "app: {title: •••, banner: \"x ••• y\"}\n\
                         views: {a: {icon: •••, title: '•••'}}\n";
         assert_eq!(masked(text), expected);
-        for escaped in [r#""\x242b$12$abc""#, "\"$2b$\\\n  12$abc\"", "|\n  see\n  $2b$12$abc\n"] {
+        for escaped in [
+            r#""\x242b$12$abc""#,
+            "\"$2b$\\\n  12$abc\"",
+            "|\n  see\n  $2b$12$abc\n",
+        ] {
             let text = format!("app:\n title: {escaped}");
             assert!(!masked(&text).contains("abc"), "{text}");
         }

@@ -271,7 +271,7 @@ impl CredentialStore for YamlStore {
         let Some(wanted) = parsed.snapshot else {
             return Err(StoreError::Unusable(parsed.problems.to_vec()));
         };
-        let change = adapt(present.as_deref(), &wanted);
+        let change = adapt(present.as_deref(), &wanted)?;
         let (text, after) = edit::apply(text_of(&earlier)?, &wanted.users, &change, self.folder())?;
         if !verify::is_result_of(&wanted, &change, &after) {
             return Err(StoreError::Refused(Position::START));

@@ -71,7 +71,9 @@ pub(crate) fn is_unaffected(change: &Edit, before: &Snapshot, now: &Snapshot) ->
         let decides = |patch: &UserPatch| {
             patch.roles.is_some() || patch.disabled.is_some() || patch.is_pending.is_some()
         };
-        let emails = patches.iter().filter_map(|(_, patch)| patch.email.as_ref());
+        let emails = patches
+            .iter()
+            .flat_map(|(_, patch)| patch.email.iter().flatten());
         let same_email = |email: &Email| {
             same_listing(email)
                 && match (

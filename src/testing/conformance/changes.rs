@@ -13,7 +13,7 @@ use crate::testing::conformance::subject::{Subject, add, email, hash, name, role
 
 pub(super) fn user_changes<S: CredentialStore>(subject: &Subject<S>) {
     let patch = UserPatch {
-        email: Some(email("rob@example.org")),
+        email: Some(Some(email("rob@example.org"))),
         first_name: Some("Rob".to_owned()),
         last_name: Some("Builder".to_owned()),
         roles: Some(vec![role("lead")]),

@@ -103,7 +103,10 @@ impl<'a> Planner<'a> {
             disabled: parsed
                 .disabled
                 .filter(|disabled| *disabled != user.disabled),
-            email: parsed.email.filter(|email| Some(email.as_str()) != now),
+            email: parsed
+                .email
+                .filter(|email| Some(email.as_str()) != now)
+                .map(Some),
             ..UserPatch::default()
         };
         if patch.is_empty() {
@@ -118,7 +121,7 @@ impl<'a> Planner<'a> {
         if patch.disabled == Some(true) && self.caller.is(user) {
             return Err(RowError::OwnAccount);
         }
-        if let Some(email) = &patch.email {
+        if let Some(Some(email)) = &patch.email {
             let taken = self.taken.take(email.key(), user.username.as_str());
             taken.map_err(RowError::Taken)?;
         }
@@ -241,7 +244,7 @@ fn changed_values(user: &User, patch: &UserPatch, settings: &Settings) -> Vec<Va
     change(
         ImportColumn::Email,
         user.email.as_ref().map_or("", Email::as_str),
-        patch.email.as_ref().map(Email::as_str),
+        patch.email.iter().flatten().map(Email::as_str).next(),
         has.then_some(ValueMark::HasPermissions),
     );
     let name = (&user.name.first, &user.name.last);

@@ -161,7 +161,12 @@ fn update(draft: &mut Draft<'_>, entry: &[usize], patch: &UserPatch) -> Result<(
     for (key, value) in [
         (
             "email",
-            patch.email.as_ref().map(|email| text(email.as_str())),
+            patch
+                .email
+                .iter()
+                .flatten()
+                .map(|email| text(email.as_str()))
+                .next(),
         ),
         (
             "password",
@@ -187,8 +192,12 @@ fn update(draft: &mut Draft<'_>, entry: &[usize], patch: &UserPatch) -> Result<(
         Some(key_vault) => update_key_vault(draft, entry, key_vault)?,
         None => Vec::new(),
     };
-    if patch.picture == Some(None) {
-        gone.extend(draft.find_in(entry, &["picture"]));
+    let removed = [
+        ("email", patch.email == Some(None)),
+        ("picture", patch.picture == Some(None)),
+    ];
+    for (key, _) in removed.iter().filter(|(_, is_removed)| *is_removed) {
+        gone.extend(draft.find_in(entry, &[key]));
     }
     gone.extend(emptied);
     draft.remove_all(gone)

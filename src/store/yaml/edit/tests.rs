@@ -463,7 +463,7 @@ fn add(dice: &mut Dice, file: &mut File) -> (Edit, Vec<Owner>) {
     file.emails.retain(|listed| *listed != email);
     let (first, last) = (dice.pick(&WORDS), dice.pick(&WORDS));
     let person = Person {
-        email: Some(email.clone()),
+        email: Some(Some(email.clone())),
         first: first.to_owned(),
         last: last.to_owned(),
         hash: HASH.to_owned(),
@@ -507,7 +507,7 @@ fn patch(dice: &mut Dice, file: &mut File, name: String) -> (Edit, Vec<Owner>) {
     }
     if dice.chance(3) {
         let email = format!("changed{}@mail.example", dice.roll(100_000));
-        patch.email = Email::parse(&email).ok();
+        patch.email = Email::parse(&email).ok().map(Some);
         person.email = Some(email);
     }
     if dice.chance(2) {
