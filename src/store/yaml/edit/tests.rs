@@ -463,7 +463,7 @@ fn add(dice: &mut Dice, file: &mut File) -> (Edit, Vec<Owner>) {
     file.emails.retain(|listed| *listed != email);
     let (first, last) = (dice.pick(&WORDS), dice.pick(&WORDS));
     let person = Person {
-        email: Some(Some(email.clone())),
+        email: Some(email.clone()),
         first: first.to_owned(),
         last: last.to_owned(),
         hash: HASH.to_owned(),
