@@ -412,6 +412,27 @@ fn the_form_says_what_is_wrong_keeps_no_password_and_leads_back_with_the_new_one
 }
 
 #[test]
+fn the_page_that_was_open_before_is_there_again_after_the_account() {
+    let desk = Desk::open();
+    let mut flow = at_the_form(&desk, Form::Password);
+    for _ in 0..2 {
+        act(&mut flow, &desk, at_account(account::Event::Back));
+    }
+    let open = |flow: &Flow| match flow.screen() {
+        Screen::App(screen) => screen.open.as_ref().map(|page| page.id.clone()),
+        _ => None,
+    };
+    let pages = &flow.screen().session_view().expect("in").pages;
+    let last = pages.last().expect("a page").id.clone();
+    act(&mut flow, &desk, Event::App(app::Event::Open(last.clone())));
+    act(&mut flow, &desk, Event::App(app::Event::Account));
+    assert!(account(flow.screen_mut()).is_some());
+    act(&mut flow, &desk, at_account(account::Event::Back));
+    assert!(account(flow.screen_mut()).is_none());
+    assert_eq!(open(&flow), Some(last));
+}
+
+#[test]
 fn new_codes_are_shown_once_and_the_way_on_opens_when_they_are_saved() {
     let desk = Desk::open();
     let mut flow = at_the_form(&desk, Form::RecoveryCodes);

@@ -651,6 +651,24 @@ fn going_back_from_a_tile_shows_all_users_again() {
 }
 
 #[test]
+fn what_is_typed_on_a_tile_goes_to_the_field() {
+    let text = crate::harness::crowd(5);
+    let desk = Desk::with(&text.replace("credentials:", "app: {user_tiles: true}\ncredentials:"));
+    assert!(desk.service.set_up().open().is_ok());
+    let mut window = window(&desk);
+    let tile = window.get_by_role_and_label(Role::Button, "Cem Bauer");
+    tile.focus();
+    window.run();
+    window.event(egui::Event::Text("lov".to_owned()));
+    window.run();
+    window.event(egui::Event::Text("el".to_owned()));
+    window.run();
+    let field = window.get_by_role_and_label(Role::TextInput, "Username or e-mail");
+    assert_eq!(field.value().as_deref(), Some("lovel"));
+    assert!(field.is_focused());
+}
+
+#[test]
 fn picture_is_set_with_the_password_and_removed() {
     let desk = Desk::open();
     let icon = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/icon.png");
@@ -702,10 +720,12 @@ fn account_page_has_activity_and_appearance() {
     press(&mut window, "Your activity");
     assert!(is_there(&window, "bob, Sign-in: password"));
     press(&mut window, "Back");
-    window
-        .get_by_role_and_label(Role::RadioButton, "Dark")
-        .click();
-    window.run();
-    let preferences = desk.state.preferences().expect("read");
-    assert_eq!(preferences.theme, Some(ThemeChoice::Dark));
+    for (label, theme) in [("Light", ThemeChoice::Light), ("Dark", ThemeChoice::Dark)] {
+        window
+            .get_by_role_and_label(Role::RadioButton, label)
+            .click();
+        window.run();
+        let preferences = desk.state.preferences().expect("read");
+        assert_eq!(preferences.theme, Some(theme));
+    }
 }

@@ -9,6 +9,7 @@ use crate::messages::{Message, Messages};
 use crate::screen::flow::copied::CopyResult;
 use crate::screen::recovery::codes::{CodesScreen, Event, Notice};
 
+use crate::ui::app::language::head_ui;
 use crate::ui::draw::Draw;
 use crate::ui::theme::{CONTROL_HEIGHT, GAP, NARROW_WIDTH};
 use crate::ui::widgets::button::primary;
@@ -17,10 +18,10 @@ use crate::ui::widgets::checkbox::checkbox;
 use crate::ui::widgets::code_groups::code_list;
 use crate::ui::widgets::copy_button::copy_result_ui;
 use crate::ui::widgets::done_button::{Done, button_width, done_button};
+use crate::ui::widgets::icon::icon_box;
 use crate::ui::widgets::notice::{Kind, notice};
 use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::steps::Step;
-use crate::ui::widgets::text::{heading, weak};
 
 /// The width of the card, in points: two columns of codes are wider than forms.
 const WIDTH: f32 = 780.0;
@@ -37,8 +38,9 @@ pub(crate) fn codes_ui(
         ..WIDTH.into()
     };
     card(ui, layout, |ui| {
-        heading(ui, &messages.get("codes-heading"));
-        weak(ui, &messages.get("codes-intro"));
+        let texts = ["codes-heading", "codes-intro"].map(|name| messages.get(name));
+        let head = (texts[0].as_ref(), Some(texts[1].as_ref()));
+        head_ui(ui, head, draw, |ui, _| icon_box(ui, "key"));
         ui.add_space(GAP);
         code_list(ui, &screen.codes);
         ui.add_space(GAP - ui.spacing().item_spacing.y);

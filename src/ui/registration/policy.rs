@@ -7,10 +7,10 @@ use crate::screen::Busy;
 use crate::screen::registration::policy::{Event, RegistrationPolicyScreen};
 
 use crate::ui::draw::Draw;
-use crate::ui::theme::{CARD_WIDTH, GAP};
+use crate::ui::theme::{CARD_WIDTH, GAP, SMALL_GAP};
 use crate::ui::widgets::button::link;
 use crate::ui::widgets::card::{CardLayout, card};
-use crate::ui::widgets::checkbox::radio_button;
+use crate::ui::widgets::choice_card::choice_card;
 use crate::ui::widgets::notice::{Kind, notice_above};
 use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::steps::Step;
@@ -41,8 +41,15 @@ pub(crate) fn registration_policy_ui(
             }
         });
         for (_, mode) in RegistrationPolicy::WORDS {
-            let label = messages.registration_policy(mode);
-            radio_button(ui, &mut screen.mode, mode, &label);
+            let (icon, help) = match mode {
+                RegistrationPolicy::Closed => ("lock", "registration-closed-help"),
+                RegistrationPolicy::Listed => ("mail", "registration-listed-help"),
+                RegistrationPolicy::Approval => ("verified_user", "registration-approval-help"),
+                RegistrationPolicy::Open => ("lock_open", "registration-open-help"),
+            };
+            let texts = (messages.registration_policy(mode), messages.get(help));
+            choice_card(ui, (&mut screen.mode, mode), icon, (&texts.0, &texts.1));
+            ui.add_space(SMALL_GAP - 4.0);
         }
         let labels = ["codes-continue", "account-busy"];
         let event = submit(ui, busy, messages, labels, Event::Submit);

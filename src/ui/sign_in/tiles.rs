@@ -1,10 +1,11 @@
 //! The tiles of users on the sign-in form, and the logo above them.
 
 use egui::{
-    Color32, Rect, Response, Sense, Stroke, StrokeKind, TextStyle, TextureHandle, Ui, Vec2,
-    WidgetInfo, pos2, vec2,
+    Color32, Event, Rect, Response, Sense, Stroke, StrokeKind, TextureHandle, Ui, Vec2, WidgetInfo,
+    pos2, vec2,
 };
 
+use crate::screen::form::field::Field;
 use crate::screen::sign_in::LoginScreen;
 use crate::service::sign_in::tiles::Tile;
 
@@ -13,13 +14,13 @@ use crate::ui::theme::{BOX_RADIUS, SMALL_GAP, palette};
 use crate::ui::widgets::button::link;
 use crate::ui::widgets::focus_ring::ring;
 use crate::ui::widgets::picture::{face_ui, texture};
-use crate::ui::widgets::text::{text_width, weak};
-use crate::ui::widgets::virtual_list::{CellStyle, cell};
+use crate::ui::widgets::text::weak;
+use crate::ui::widgets::virtual_list::centred_cell;
 
 /// The least width of a tile, in points.
-const TILE: f32 = 96.0;
+const TILE: f32 = 104.0;
 /// The height of a tile, in points.
-const TILE_HEIGHT: f32 = 112.0;
+const TILE_HEIGHT: f32 = 116.0;
 /// The diameter of a picture on a tile, in points.
 const FACE: f32 = 64.0;
 
@@ -27,7 +28,7 @@ const FACE: f32 = 64.0;
 /// all tiles again.
 pub(crate) fn tiles_ui(
     ui: &mut Ui,
-    screen: &LoginScreen,
+    screen: &mut LoginScreen,
     is_enabled: bool,
     draw: &mut Draw<'_>,
 ) -> Option<String> {
@@ -36,7 +37,7 @@ pub(crate) fn tiles_ui(
     if screen.opened.tiles.is_empty() {
         return None;
     }
-    let mut chosen = None;
+    let (mut chosen, mut is_focused) = (None, false);
     let gap = ui.spacing().item_spacing.x;
     #[expect(
         clippy::cast_possible_truncation,
@@ -66,6 +67,7 @@ pub(crate) fn tiles_ui(
                     texture.as_ref(),
                     is_chosen,
                 );
+                is_focused |= response.has_focus();
                 if response.clicked() && is_enabled {
                     chosen = Some(tile.username.clone());
                 }
@@ -83,7 +85,26 @@ pub(crate) fn tiles_ui(
         weak(ui, &messages.with("tiles-more", &[("count", left.into())]));
     }
     ui.add_space(SMALL_GAP);
+    if is_focused && is_enabled {
+        type_into_field(ui, screen);
+    }
     chosen
+}
+
+/// Has what is typed while a tile has the focus go to the field for the username.
+fn type_into_field(ui: &Ui, screen: &mut LoginScreen) {
+    let typed: String = ui.input(|input| {
+        let text = |event: &Event| match event {
+            // The space bar presses the tile.
+            Event::Text(text) if text != " " => Some(text.clone()),
+            _ => None,
+        };
+        input.events.iter().filter_map(text).collect()
+    });
+    if !typed.is_empty() {
+        screen.login.push_str(&typed);
+        screen.focus = Some(Field::Login);
+    }
 }
 
 fn tile_ui(
@@ -107,15 +128,7 @@ fn tile_ui(
     let face = Rect::from_center_size(at, Vec2::splat(FACE));
     face_ui(ui, face, (&tile.username, &tile.name), texture);
     let name = Rect::from_min_max(pos2(rect.left(), face.bottom() + 4.0), rect.max);
-    let name = name.shrink2(vec2(6.0, 0.0));
-    // Short names are centred, long ones are shortened at the end.
-    let free = (name.width() - text_width(ui, &tile.name, &TextStyle::Small)).max(0.0);
-    cell(
-        ui,
-        &tile.name,
-        name.with_min_x(name.left() + free / 2.0),
-        CellStyle::Plain,
-    );
+    centred_cell(ui, &tile.name, name.shrink2(vec2(6.0, 0.0)));
     response.widget_info(|| WidgetInfo::selected(egui::Role::Button, true, is_chosen, &tile.name));
     ring(ui, &response);
     response

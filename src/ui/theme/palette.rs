@@ -166,6 +166,15 @@ pub fn palette(visuals: &Visuals) -> Palette {
 }
 
 impl Palette {
+    /// Returns the background and the lines of a box on a card.
+    pub(crate) fn on_raised(&self, is_dark: bool) -> (Color32, Color32) {
+        if is_dark {
+            (self.hovered, self.strong_line)
+        } else {
+            (self.soft, self.line)
+        }
+    }
+
     /// Returns the colours with another accent. Errors, warnings and successes stay.
     fn with_accent(self, accent: Color32, is_dark: bool) -> Self {
         let at = usize::from(is_dark);

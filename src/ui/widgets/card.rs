@@ -207,9 +207,10 @@ pub(crate) fn foot<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
         ..CornerRadius::ZERO
     };
     let area = Rect::from_x_y_ranges(across, down);
-    let line = Stroke::new(1.0, palette.line);
+    let (fill, line) = palette.on_raised(ui.visuals().dark_mode);
+    let line = Stroke::new(1.0, line);
     let shapes = vec![
-        Shape::rect_filled(area, corners, palette.soft),
+        Shape::rect_filled(area, corners, fill),
         Shape::hline(across, top, line),
     ];
     ui.painter().set(under, Shape::Vec(shapes));

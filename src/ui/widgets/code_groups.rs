@@ -74,7 +74,7 @@ fn code_box(ui: &mut Ui, margin: Margin, add: impl FnOnce(&mut Ui)) {
     note_secret(ui.ctx());
     let palette = palette(ui.visuals());
     let frame = Frame::new()
-        .fill(palette.soft)
+        .fill(palette.on_raised(ui.visuals().dark_mode).0)
         .stroke(Stroke::new(1.0, palette.strong_line))
         .corner_radius(BOX_RADIUS)
         .inner_margin(margin);
@@ -165,7 +165,8 @@ fn list_row(ui: &Ui, (at, count): (usize, usize), code: &Secret, area: Rect, is_
     let size = (room / (characters + gaps)).min(greatest);
     groups_ui(ui, &groups, 0, pos2(area.left() + NUMBER, middle), size);
     if !is_last {
-        let line = Stroke::new(1.0, palette.line);
+        let (_, line) = palette.on_raised(ui.visuals().dark_mode);
+        let line = Stroke::new(1.0, line);
         ui.painter().hline(area.x_range(), area.bottom(), line);
     }
 }

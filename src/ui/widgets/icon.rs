@@ -4,6 +4,11 @@ use egui::{Context, FontFamily, FontId, RichText};
 
 use crate::domain::icon::glyph;
 
+use crate::ui::theme::{BOX_RADIUS, palette};
+
+/// The side of an icon with a box, in points.
+const BOX: f32 = 48.0;
+
 /// Adds the icon font to a window.
 pub(crate) fn install(ctx: &Context) {
     ctx.add_font(egui_material_icons::font_insert());
@@ -44,6 +49,15 @@ pub(crate) fn styled_icon(name: &str, size: f32, style: IconStyle) -> RichText {
 pub(crate) fn decoration(ui: &mut egui::Ui, name: &str, size: f32, colour: egui::Color32) {
     let (rect, _) = ui.allocate_exact_size(egui::Vec2::splat(size), egui::Sense::empty());
     paint(ui, rect.center(), (name, IconStyle::Filled), size, colour);
+}
+
+/// Draws an icon in a tinted box, beside the title of a form. A screen reader skips it.
+pub(crate) fn icon_box(ui: &mut egui::Ui, name: &str) {
+    let palette = palette(ui.visuals());
+    let (rect, _) = ui.allocate_exact_size(egui::Vec2::splat(BOX), egui::Sense::empty());
+    ui.painter().rect_filled(rect, BOX_RADIUS, palette.tint);
+    let colour = palette.accent_text;
+    paint(ui, rect.center(), (name, IconStyle::Filled), 24.0, colour);
 }
 
 /// Draws an icon and beside it a text that wraps, both in one colour. Returns the response of the text.

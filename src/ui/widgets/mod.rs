@@ -7,6 +7,7 @@ pub(crate) mod card;
 pub(crate) mod cells_field;
 pub(crate) mod checkbox;
 pub(crate) mod chip;
+pub(crate) mod choice_card;
 pub(crate) mod code_groups;
 pub(crate) mod combo_box;
 pub(crate) mod confirm;

@@ -192,6 +192,17 @@ pub(crate) enum CellStyle {
     Coloured(egui::Color32),
 }
 
+/// Draws a label in the middle of an area, shortened with `…` if it does not fit.
+pub(crate) fn centred_cell(ui: &Ui, text: &str, area: Rect) {
+    let colour = palette(ui.visuals()).text;
+    let rich = TextRole::Label.text(ui, text).color(colour);
+    let wrap = Some(TextWrapMode::Truncate);
+    let width = area.width().max(0.0);
+    let galley = WidgetText::from(rich).into_galley(ui, wrap, width, TextStyle::Body);
+    let at = area.center() - galley.size() / 2.0;
+    ui.painter().galley(at, galley, colour);
+}
+
 /// Draws text into an area, shortened with `…` if it does not fit.
 pub(crate) fn cell(ui: &Ui, text: &str, area: Rect, style: CellStyle) {
     let palette = palette(ui.visuals());
