@@ -616,24 +616,101 @@ activity-all = Alle
 activity-kind = Art
 activity-user = Benutzer
 activity-none = In diesem Zeitraum wurde nichts aufgezeichnet
-activity-verified = Einträge geprüft bis { $time } UTC
-activity-records = Einträge
+activity-verified = Einträge geprüft bis { $time }
+activity-records = Verlauf
 activity-days = Pro Tag
 activity-users = Pro Benutzer
-activity-day = Tag (UTC)
-activity-when = Zeit (UTC)
-activity-actor = Benutzer
-activity-event = Ereignis
+activity-day = Tag
 activity-done = Ausgeführt
 activity-refused = Abgelehnt
-activity-bars = Balkendiagramm. Die Tabelle darunter enthält dieselben Werte.
+activity-bars = Balkendiagramm der Tage. Die Tabelle unter „Pro Tag“ enthält dieselben Werte.
 activity-truncated = Die neuesten { $shown } von { $all }. Der Export enthält alle.
-activity-file = Konfigurationsdatei oder Befehlszeile
-activity-user-other = { $who } (betrifft { $whom })
-activity-what = { $kind }
-activity-what-how = { $kind }: { $detail }
-activity-what-refused = { $kind } – abgelehnt
-activity-what-refused-why = { $kind } – abgelehnt: { $detail }
+activity-counts = { $done } ausgeführt · { $refused } abgelehnt
+activity-counts-done = { $done } ausgeführt
+activity-owner = Der Eigentümer der Datei
+activity-unknown = Ein unbekannter Benutzer
+activity-accounts = Konten
+activity-signed-in = { $who } hat sich angemeldet
+activity-sign-in-refused = { $who } konnte sich nicht anmelden
+activity-signed-out = { $who } hat sich abgemeldet
+activity-locked = { $who } hat das Fenster gesperrt
+activity-unlocked = { $who } hat das Fenster entsperrt
+activity-switched = { $who } hat den Benutzer gewechselt
+activity-set-up = { $who } hat das Programm eingerichtet
+activity-registered = { $who } hat sich registriert
+activity-register-refused = { $who } konnte sich nicht registrieren
+activity-account = { $who } hat das eigene Konto geändert
+activity-account-refused = { $who } konnte das eigene Konto nicht ändern
+activity-recovered = { $who } hat das eigene Konto wiederhergestellt
+activity-recovery-refused = { $who } konnte das eigene Konto nicht wiederherstellen
+activity-added = { $who } hat { $whom } hinzugefügt
+activity-removed = { $who } hat { $whom } gelöscht
+activity-invited = { $who } hat die Adresse { $whom } zugelassen
+activity-uninvited = { $who } lässt die Adresse { $whom } nicht mehr zu
+activity-approved = { $who } hat { $whom } genehmigt
+activity-disabled = { $who } hat { $whom } deaktiviert
+activity-enabled = { $who } hat { $whom } aktiviert
+activity-user-unlocked = { $who } hat { $whom } entsperrt
+activity-changed = { $who } hat das Konto von { $whom } geändert
+activity-change-refused = { $who } konnte { $whom } nicht ändern
+activity-page = { $who } konnte eine Seite nicht öffnen
+activity-file = { $who } hat die Konfiguration geändert
+activity-file-refused = { $who } konnte die Konfiguration nicht ändern
+activity-keyring = { $who } konnte den Schlüsselbund nicht verwenden
+date-today = Heute, { $date }
+date-yesterday = Gestern, { $date }
+date-today-short = Heute
+date-long = { $weekday }, { $day }. { $month }
+date-full = { $weekday }, { $day }. { $month } { $year }
+date-short = { $day }. { $month-short }
+date-weekday-day = { $weekday-short } { $day }.
+date-time = { $date }, { $time }
+date-weekday = { $number ->
+    [1] Montag
+    [2] Dienstag
+    [3] Mittwoch
+    [4] Donnerstag
+    [5] Freitag
+    [6] Samstag
+   *[other] Sonntag
+}
+date-weekday-short = { $number ->
+    [1] Mo.
+    [2] Di.
+    [3] Mi.
+    [4] Do.
+    [5] Fr.
+    [6] Sa.
+   *[other] So.
+}
+date-month = { $number ->
+    [1] Januar
+    [2] Februar
+    [3] März
+    [4] April
+    [5] Mai
+    [6] Juni
+    [7] Juli
+    [8] August
+    [9] September
+    [10] Oktober
+    [11] November
+   *[other] Dezember
+}
+date-month-short = { $number ->
+    [1] Jan.
+    [2] Feb.
+    [3] März
+    [4] Apr.
+    [5] Mai
+    [6] Juni
+    [7] Juli
+    [8] Aug.
+    [9] Sept.
+    [10] Okt.
+    [11] Nov.
+   *[other] Dez.
+}
 kind-sign-in = Anmeldung
 kind-sign-out = Abmeldung
 kind-lock = Fenstersperre

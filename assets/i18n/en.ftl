@@ -616,24 +616,101 @@ activity-all = All
 activity-kind = Type
 activity-user = User
 activity-none = Nothing recorded in this period
-activity-verified = Records verified up to { $time } UTC
-activity-records = Records
-activity-days = Per day
-activity-users = Per user
-activity-day = Day (UTC)
-activity-when = Time (UTC)
-activity-actor = User
-activity-event = Event
+activity-verified = Records verified up to { $time }
+activity-records = Timeline
+activity-days = By day
+activity-users = By user
+activity-day = Day
 activity-done = Done
 activity-refused = Refused
-activity-bars = Bar chart. The table below shows the same numbers.
+activity-bars = Bar chart of the days. The table under “By day” shows the same numbers.
 activity-truncated = The latest { $shown } of { $all }. The export contains all of them.
-activity-file = configuration file or command line
-activity-user-other = { $who } for { $whom }
-activity-what = { $kind }
-activity-what-how = { $kind }: { $detail }
-activity-what-refused = { $kind } refused
-activity-what-refused-why = { $kind } refused: { $detail }
+activity-counts = { $done } done · { $refused } refused
+activity-counts-done = { $done } done
+activity-owner = The owner of the file
+activity-unknown = An unknown user
+activity-accounts = accounts
+activity-signed-in = { $who } signed in
+activity-sign-in-refused = { $who } could not sign in
+activity-signed-out = { $who } signed out
+activity-locked = { $who } locked the window
+activity-unlocked = { $who } unlocked the window
+activity-switched = { $who } switched user
+activity-set-up = { $who } set up the program
+activity-registered = { $who } registered
+activity-register-refused = { $who } could not register
+activity-account = { $who } changed their account
+activity-account-refused = { $who } could not change their account
+activity-recovered = { $who } recovered their account
+activity-recovery-refused = { $who } could not recover their account
+activity-added = { $who } added { $whom }
+activity-removed = { $who } deleted { $whom }
+activity-invited = { $who } allowed the address { $whom }
+activity-uninvited = { $who } no longer allows the address { $whom }
+activity-approved = { $who } approved { $whom }
+activity-disabled = { $who } disabled { $whom }
+activity-enabled = { $who } enabled { $whom }
+activity-user-unlocked = { $who } unlocked { $whom }
+activity-changed = { $who } changed the account of { $whom }
+activity-change-refused = { $who } could not change { $whom }
+activity-page = { $who } could not open a page
+activity-file = { $who } changed the configuration
+activity-file-refused = { $who } could not change the configuration
+activity-keyring = { $who } could not use the keyring
+date-today = Today, { $date }
+date-yesterday = Yesterday, { $date }
+date-today-short = Today
+date-long = { $weekday } { $day } { $month }
+date-full = { $weekday } { $day } { $month } { $year }
+date-short = { $day } { $month-short }
+date-weekday-day = { $weekday-short } { $day }
+date-time = { $date }, { $time }
+date-weekday = { $number ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[other] Sunday
+}
+date-weekday-short = { $number ->
+    [1] Mon
+    [2] Tue
+    [3] Wed
+    [4] Thu
+    [5] Fri
+    [6] Sat
+   *[other] Sun
+}
+date-month = { $number ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[other] December
+}
+date-month-short = { $number ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[other] Dec
+}
 kind-sign-in = Sign-in
 kind-sign-out = Sign-out
 kind-lock = Window lock

@@ -616,24 +616,101 @@ activity-all = Todo
 activity-kind = Tipo
 activity-user = Usuario
 activity-none = No hay actividad en este período
-activity-verified = Registros verificados hasta { $time } UTC
-activity-records = Registros
+activity-verified = Registros verificados hasta { $time }
+activity-records = Cronología
 activity-days = Por día
 activity-users = Por usuario
-activity-day = Día (UTC)
-activity-when = Hora (UTC)
-activity-actor = Usuario
-activity-event = Evento
+activity-day = Día
 activity-done = Realizados
 activity-refused = Rechazados
-activity-bars = Gráfico de barras. La tabla de abajo muestra los mismos datos.
+activity-bars = Gráfico de barras de los días. La tabla de «Por día» muestra los mismos datos.
 activity-truncated = Últimos { $shown } de { $all }. La exportación los contiene todos.
-activity-file = archivo de configuración o línea de comandos
-activity-user-other = { $who } (sobre { $whom })
-activity-what = { $kind }
-activity-what-how = { $kind }: { $detail }
-activity-what-refused = { $kind }: se rechazó
-activity-what-refused-why = { $kind }: se rechazó ({ $detail })
+activity-counts = Realizados: { $done } · Rechazados: { $refused }
+activity-counts-done = Realizados: { $done }
+activity-owner = El propietario del archivo
+activity-unknown = Un usuario desconocido
+activity-accounts = cuentas
+activity-signed-in = { $who } inició sesión
+activity-sign-in-refused = { $who } no pudo iniciar sesión
+activity-signed-out = { $who } cerró sesión
+activity-locked = { $who } bloqueó la ventana
+activity-unlocked = { $who } desbloqueó la ventana
+activity-switched = { $who } cambió de usuario
+activity-set-up = { $who } configuró el programa
+activity-registered = { $who } se registró
+activity-register-refused = { $who } no pudo registrarse
+activity-account = { $who } cambió su cuenta
+activity-account-refused = { $who } no pudo cambiar su cuenta
+activity-recovered = { $who } recuperó su cuenta
+activity-recovery-refused = { $who } no pudo recuperar su cuenta
+activity-added = { $who } añadió a { $whom }
+activity-removed = { $who } eliminó a { $whom }
+activity-invited = { $who } permitió la dirección { $whom }
+activity-uninvited = { $who } ya no permite la dirección { $whom }
+activity-approved = { $who } aprobó a { $whom }
+activity-disabled = { $who } desactivó a { $whom }
+activity-enabled = { $who } activó a { $whom }
+activity-user-unlocked = { $who } desbloqueó a { $whom }
+activity-changed = { $who } cambió la cuenta de { $whom }
+activity-change-refused = { $who } no pudo cambiar { $whom }
+activity-page = { $who } no pudo abrir una página
+activity-file = { $who } cambió la configuración
+activity-file-refused = { $who } no pudo cambiar la configuración
+activity-keyring = { $who } no pudo usar el llavero
+date-today = Hoy, { $date }
+date-yesterday = Ayer, { $date }
+date-today-short = Hoy
+date-long = { $weekday } { $day } de { $month }
+date-full = { $weekday } { $day } de { $month } de { $year }
+date-short = { $day } { $month-short }
+date-weekday-day = { $weekday-short } { $day }
+date-time = { $date }, { $time }
+date-weekday = { $number ->
+    [1] lunes
+    [2] martes
+    [3] miércoles
+    [4] jueves
+    [5] viernes
+    [6] sábado
+   *[other] domingo
+}
+date-weekday-short = { $number ->
+    [1] lun.
+    [2] mar.
+    [3] mié.
+    [4] jue.
+    [5] vie.
+    [6] sáb.
+   *[other] dom.
+}
+date-month = { $number ->
+    [1] enero
+    [2] febrero
+    [3] marzo
+    [4] abril
+    [5] mayo
+    [6] junio
+    [7] julio
+    [8] agosto
+    [9] septiembre
+    [10] octubre
+    [11] noviembre
+   *[other] diciembre
+}
+date-month-short = { $number ->
+    [1] ene.
+    [2] feb.
+    [3] mar.
+    [4] abr.
+    [5] may.
+    [6] jun.
+    [7] jul.
+    [8] ago.
+    [9] sept.
+    [10] oct.
+    [11] nov.
+   *[other] dic.
+}
 kind-sign-in = Inicio de sesión
 kind-sign-out = Cierre de sesión
 kind-lock = Bloqueo de ventana

@@ -616,24 +616,101 @@ activity-all = Tout
 activity-kind = Type
 activity-user = Utilisateur
 activity-none = Rien n’a été consigné pendant cette période
-activity-verified = Entrées vérifiées jusqu’au { $time } UTC
-activity-records = Entrées
+activity-verified = Entrées vérifiées jusqu’à { $time }
+activity-records = Chronologie
 activity-days = Par jour
 activity-users = Par utilisateur
-activity-day = Jour (UTC)
-activity-when = Heure (UTC)
-activity-actor = Utilisateur
-activity-event = Événement
+activity-day = Jour
 activity-done = Effectué
 activity-refused = Refusé
-activity-bars = Diagramme à barres. Le tableau ci-dessous contient les mêmes valeurs.
+activity-bars = Diagramme à barres des jours. Le tableau sous « Par jour » contient les mêmes valeurs.
 activity-truncated = Les { $shown } entrées les plus récentes sur { $all }. L’export les contient toutes.
-activity-file = fichier de configuration ou ligne de commande
-activity-user-other = { $who } (concerne { $whom })
-activity-what = { $kind }
-activity-what-how = { $kind } : { $detail }
-activity-what-refused = { $kind } – refus
-activity-what-refused-why = { $kind } – refus : { $detail }
+activity-counts = Effectué : { $done } · Refusé : { $refused }
+activity-counts-done = Effectué : { $done }
+activity-owner = le propriétaire du fichier
+activity-unknown = un utilisateur inconnu
+activity-accounts = comptes
+activity-signed-in = Connexion de { $who }
+activity-sign-in-refused = Connexion refusée à { $who }
+activity-signed-out = Déconnexion de { $who }
+activity-locked = Fenêtre verrouillée par { $who }
+activity-unlocked = Fenêtre déverrouillée par { $who }
+activity-switched = Changement d’utilisateur par { $who }
+activity-set-up = Programme configuré par { $who }
+activity-registered = Inscription de { $who }
+activity-register-refused = Inscription refusée à { $who }
+activity-account = Compte modifié par { $who }
+activity-account-refused = Modification du compte refusée à { $who }
+activity-recovered = Compte récupéré par { $who }
+activity-recovery-refused = Récupération du compte refusée à { $who }
+activity-added = Ajout de { $whom } par { $who }
+activity-removed = Suppression de { $whom } par { $who }
+activity-invited = Adresse { $whom } autorisée par { $who }
+activity-uninvited = Autorisation de l’adresse { $whom } retirée par { $who }
+activity-approved = Approbation de { $whom } par { $who }
+activity-disabled = Désactivation de { $whom } par { $who }
+activity-enabled = Activation de { $whom } par { $who }
+activity-user-unlocked = Déverrouillage de { $whom } par { $who }
+activity-changed = Compte de { $whom } modifié par { $who }
+activity-change-refused = Modification de { $whom } refusée à { $who }
+activity-page = Page refusée à { $who }
+activity-file = Configuration modifiée par { $who }
+activity-file-refused = Modification de la configuration refusée à { $who }
+activity-keyring = Trousseau inutilisable pour { $who }
+date-today = Aujourd’hui, { $date }
+date-yesterday = Hier, { $date }
+date-today-short = Aujourd’hui
+date-long = { $weekday } { $day } { $month }
+date-full = { $weekday } { $day } { $month } { $year }
+date-short = { $day } { $month-short }
+date-weekday-day = { $weekday-short } { $day }
+date-time = { $date }, { $time }
+date-weekday = { $number ->
+    [1] lundi
+    [2] mardi
+    [3] mercredi
+    [4] jeudi
+    [5] vendredi
+    [6] samedi
+   *[other] dimanche
+}
+date-weekday-short = { $number ->
+    [1] lun.
+    [2] mar.
+    [3] mer.
+    [4] jeu.
+    [5] ven.
+    [6] sam.
+   *[other] dim.
+}
+date-month = { $number ->
+    [1] janvier
+    [2] février
+    [3] mars
+    [4] avril
+    [5] mai
+    [6] juin
+    [7] juillet
+    [8] août
+    [9] septembre
+    [10] octobre
+    [11] novembre
+   *[other] décembre
+}
+date-month-short = { $number ->
+    [1] janv.
+    [2] févr.
+    [3] mars
+    [4] avr.
+    [5] mai
+    [6] juin
+    [7] juil.
+    [8] août
+    [9] sept.
+    [10] oct.
+    [11] nov.
+   *[other] déc.
+}
 kind-sign-in = Connexion
 kind-sign-out = Déconnexion
 kind-lock = Verrouillage

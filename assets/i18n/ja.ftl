@@ -569,24 +569,101 @@ activity-all = すべて
 activity-kind = 種類
 activity-user = ユーザー
 activity-none = この期間のアクティビティはありません
-activity-verified = { $time } UTC までの記録を確認済み
-activity-records = 記録
+activity-verified = { $time } までの記録を確認済み
+activity-records = タイムライン
 activity-days = 日別
 activity-users = ユーザー別
-activity-day = 日付（UTC）
-activity-when = 日時（UTC）
-activity-actor = ユーザー
-activity-event = イベント
+activity-day = 日付
 activity-done = 実行
 activity-refused = 拒否
-activity-bars = 棒グラフ。下の表と同じ数値を表します。
+activity-bars = 日ごとの棒グラフ。「日別」の表と同じ数値を表します。
 activity-truncated = { $all } 件中、最新の { $shown } 件を表示しています。エクスポートにはすべて含まれます。
-activity-file = 設定ファイルまたはコマンドライン
-activity-user-other = { $who }（対象：{ $whom }）
-activity-what = { $kind }
-activity-what-how = { $kind }：{ $detail }
-activity-what-refused = { $kind }：拒否
-activity-what-refused-why = { $kind }：拒否（{ $detail }）
+activity-counts = 実行 { $done } · 拒否 { $refused }
+activity-counts-done = 実行 { $done }
+activity-owner = ファイルの所有者
+activity-unknown = 不明なユーザー
+activity-accounts = アカウント
+activity-signed-in = { $who } がサインインしました
+activity-sign-in-refused = { $who } はサインインできませんでした
+activity-signed-out = { $who } がサインアウトしました
+activity-locked = { $who } がウィンドウをロックしました
+activity-unlocked = { $who } がウィンドウのロックを解除しました
+activity-switched = { $who } がユーザーを切り替えました
+activity-set-up = { $who } がプログラムの初期設定を行いました
+activity-registered = { $who } が登録しました
+activity-register-refused = { $who } は登録できませんでした
+activity-account = { $who } が自分のアカウントを変更しました
+activity-account-refused = { $who } は自分のアカウントを変更できませんでした
+activity-recovered = { $who } が自分のアカウントを回復しました
+activity-recovery-refused = { $who } は自分のアカウントを回復できませんでした
+activity-added = { $who } が { $whom } を追加しました
+activity-removed = { $who } が { $whom } を削除しました
+activity-invited = { $who } がアドレス { $whom } を許可しました
+activity-uninvited = { $who } がアドレス { $whom } の許可を取り消しました
+activity-approved = { $who } が { $whom } を承認しました
+activity-disabled = { $who } が { $whom } を無効にしました
+activity-enabled = { $who } が { $whom } を有効にしました
+activity-user-unlocked = { $who } が { $whom } のロックを解除しました
+activity-changed = { $who } が { $whom } のアカウントを変更しました
+activity-change-refused = { $who } は { $whom } を変更できませんでした
+activity-page = { $who } はページを開けませんでした
+activity-file = { $who } が設定を変更しました
+activity-file-refused = { $who } は設定を変更できませんでした
+activity-keyring = { $who } はキーリングを使用できませんでした
+date-today = 今日 { $date }
+date-yesterday = 昨日 { $date }
+date-today-short = 今日
+date-long = { $month }{ $day }日（{ $weekday }）
+date-full = { $year }年{ $month }{ $day }日（{ $weekday }）
+date-short = { $month-short }{ $day }日
+date-weekday-day = { $day }（{ $weekday-short }）
+date-time = { $date } { $time }
+date-weekday = { $number ->
+    [1] 月
+    [2] 火
+    [3] 水
+    [4] 木
+    [5] 金
+    [6] 土
+   *[other] 日
+}
+date-weekday-short = { $number ->
+    [1] 月
+    [2] 火
+    [3] 水
+    [4] 木
+    [5] 金
+    [6] 土
+   *[other] 日
+}
+date-month = { $number ->
+    [1] 1月
+    [2] 2月
+    [3] 3月
+    [4] 4月
+    [5] 5月
+    [6] 6月
+    [7] 7月
+    [8] 8月
+    [9] 9月
+    [10] 10月
+    [11] 11月
+   *[other] 12月
+}
+date-month-short = { $number ->
+    [1] 1月
+    [2] 2月
+    [3] 3月
+    [4] 4月
+    [5] 5月
+    [6] 6月
+    [7] 7月
+    [8] 8月
+    [9] 9月
+    [10] 10月
+    [11] 11月
+   *[other] 12月
+}
 kind-sign-in = サインイン
 kind-sign-out = サインアウト
 kind-lock = ウィンドウのロック

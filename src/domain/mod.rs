@@ -44,6 +44,7 @@ mod setting_value;
 pub mod settings;
 pub mod stored_code;
 pub mod throttle;
+pub mod time_zone;
 pub mod timestamp;
 pub mod two_factor;
 pub mod user;

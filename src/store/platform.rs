@@ -13,6 +13,7 @@ use crate::domain::page::Target;
 use crate::domain::remember_me::TokenHash;
 use crate::domain::secret::{Secret, SecretText};
 use crate::domain::settings::MailServer;
+use crate::domain::time_zone::TimeZone;
 use crate::domain::timestamp::Timestamp;
 use crate::service::ports::{
     Changed, Clock, FileKind, Leaving, Mail, MailError, Mailer, Picture, Platform, PlatformError,
@@ -57,6 +58,10 @@ impl Clock for SystemClock {
         Timestamp::from_seconds(jiff::Timestamp::now().as_second())
     }
 
+    fn time_zone(&self) -> TimeZone {
+        local_zone(&jiff::tz::TimeZone::system(), jiff::Timestamp::now())
+    }
+
     fn elapsed(&self) -> Duration {
         static START: LazyLock<Instant> = LazyLock::new(Instant::now);
         START.elapsed()
@@ -65,6 +70,19 @@ impl Clock for SystemClock {
     fn wait(&self, time: Duration, leaving: &Leaving) {
         leaving.wait(time);
     }
+}
+
+/// Returns a time zone for the years that records are kept, and the next one.
+fn local_zone(zone: &jiff::tz::TimeZone, now: jiff::Timestamp) -> TimeZone {
+    let year = jiff::SignedDuration::from_hours(366 * 24);
+    let since = now - year * 11;
+    let changes = zone.following(since);
+    let changes = changes.take_while(|change| change.timestamp() <= now + year);
+    let changes = changes.map(|change| {
+        let from = Timestamp::from_seconds(change.timestamp().as_second());
+        (from, change.offset().seconds())
+    });
+    TimeZone::new(zone.to_offset(since).seconds(), changes.collect())
 }
 
 /// No way to a mail server, for programs without mail.

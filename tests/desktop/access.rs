@@ -82,7 +82,7 @@ fn every_flow_is_used_with_the_keyboard_alone() {
     desk.waits_to_move_from(&first);
     desk.keys(&["Home"]);
     desk.waits_for(&first, "");
-    desk.tabs_to_and("page tab", "Per day", "space");
+    desk.tabs_to_and("page tab", "By day", "space");
     desk.waits_for("list item", ", Done: ");
     desk.chooses_with_keys("Sign out");
 

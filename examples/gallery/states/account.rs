@@ -102,7 +102,7 @@ pub const STATES: &[State] = &[
         "Code from your authenticator app",
         || acted(named(), [Event::Lock]),
     ),
-    state("Account: activity", "Sign-in: password", || {
+    state("Account: activity", "signed in (password)", || {
         form(Form::Activity)
     }),
 ];

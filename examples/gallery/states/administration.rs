@@ -129,7 +129,7 @@ pub const STATES: &[State] = &[
             ])
         },
     ),
-    state("Activity", "Sign-in refused: wrong password", || {
+    state("Activity", "could not sign in (wrong password)", || {
         activity_of(View::Records)
     }),
     state("Activity: per day", "Done: 1, Refused: 1", || {

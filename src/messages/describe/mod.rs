@@ -1,6 +1,8 @@
 //! Messages for errors and states: the only place that names the message of each of them.
 
 pub(crate) mod account;
+pub mod audit;
+mod date;
 pub(crate) mod file;
 pub(crate) mod users;
 

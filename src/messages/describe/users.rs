@@ -3,7 +3,6 @@
 use crate::domain::account_event::AccountEvent;
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::{AuditDetail, AuditWord, ChangedSetting};
-use crate::domain::audit_event::AuditEvent;
 use crate::domain::page_id::PageId;
 use crate::domain::printable::escaped;
 use crate::domain::registration::RegistrationPolicy;
@@ -127,42 +126,8 @@ impl Messages {
         self.get(name).into_owned()
     }
 
-    /// Returns the user who caused an event, and the one whom it concerns.
-    #[must_use]
-    pub fn audit_users(&self, event: &AuditEvent) -> String {
-        match (event.who.as_str(), event.whom.as_str()) {
-            ("", "") => self.get("activity-file").into_owned(),
-            ("", whom) => {
-                let values = [("who", self.get("activity-file")), ("whom", whom.into())];
-                self.with(
-                    "activity-user-other",
-                    &values.map(|(name, text)| (name, text.into())),
-                )
-            }
-            (who, "") => who.to_owned(),
-            (who, whom) => {
-                let values = [("who", who.into()), ("whom", whom.into())];
-                self.with("activity-user-other", &values)
-            }
-        }
-    }
-
-    /// Returns what happened in an event, or was refused.
-    #[must_use]
-    pub fn audit_event(&self, event: &AuditEvent) -> String {
-        let name = match (event.is_done, event.detail == AuditDetail::None) {
-            (true, true) => "activity-what",
-            (true, false) => "activity-what-how",
-            (false, true) => "activity-what-refused",
-            (false, false) => "activity-what-refused-why",
-        };
-        let detail = self.audit_detail(&event.detail);
-        let kind = self.audit_kind(event.kind);
-        self.with(name, &[("kind", kind.into()), ("detail", detail.into())])
-    }
-
     /// Returns the text for the detail of an event.
-    fn audit_detail(&self, detail: &AuditDetail) -> String {
+    pub(crate) fn audit_detail(&self, detail: &AuditDetail) -> String {
         let word = |word: AuditWord| {
             let known = WORDS.iter().find(|(known, _)| *known == word);
             known.map_or("", |(_, name)| *name)

@@ -11,6 +11,7 @@ use crate::service::account::{AccountError, Device};
 use crate::service::two_factor::Enrolment;
 use crate::service::users::UserInput;
 
+use crate::screen::audit::Timeline;
 use crate::screen::form::code_input::CodeInput;
 use crate::screen::form::field::{Field, FieldError, FieldErrors};
 use crate::screen::form::new_password::NewPassword;
@@ -47,7 +48,7 @@ pub enum Part {
     /// The form that signs a computer out.
     Forget(Device),
     /// The user's part of the audit log; `None` until it is read.
-    Activity(Option<Vec<AuditRecord>>),
+    Activity(Option<(Vec<AuditRecord>, Timeline)>),
 }
 
 /// A part of the account screen that can be opened.

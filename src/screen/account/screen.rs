@@ -24,6 +24,7 @@ use crate::service::two_factor::BeginTwoFactor;
 use crate::service::two_factor::commands::ConfirmTwoFactor;
 
 use crate::screen::account::part::{Form, Part, field_error};
+use crate::screen::audit::Timeline;
 use crate::screen::busy::Busy;
 use crate::screen::effects::{Effects, Now, Pending};
 use crate::screen::form::code_input::CodeInput;
@@ -252,7 +253,9 @@ impl AccountScreen {
         if let Some(records) = self.listing_activity.take(finished)
             && let Part::Activity(shown) = &mut self.part
         {
-            *shown = Some(records.unwrap_or_default());
+            let own = records.unwrap_or_default();
+            let timeline = Timeline::new(&own.records, &own.zone, own.now);
+            *shown = Some((own.records, timeline));
         }
         if let Some(Ok(Some(file))) = self.choosing_file.take(finished)
             && let Part::Picture(path) = &mut self.part

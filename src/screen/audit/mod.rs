@@ -1,20 +1,27 @@
 //! The audit log, for auditors: filters by period, user and kind, the records, and totals for each day and user.
 
+mod timeline;
+
 use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
 use crate::service::Session;
 use crate::service::admin_action::ActionError;
 use crate::service::audit::commands::{ReportActivity, SaveActivity};
-use crate::service::audit::{AuditQuery, AuditReport};
+use crate::service::audit::{AuditCount, AuditQuery, AuditReport};
 use crate::service::command::Finished;
 use crate::service::users::UserError;
 
+pub use crate::screen::audit::timeline::{Timeline, TimelineRow};
+
+use crate::screen::audit::timeline::every_day;
 use crate::screen::busy::Busy;
 use crate::screen::effects::{Effects, Now, Pending};
 
 /// How many records are shown.
-pub const SHOWN_MAX: u32 = 1_000;
+pub const SHOWN_MAX: u32 = 10_000;
+/// The most days that are drawn as bars: those of a year.
+const DAYS_MAX: u32 = 366;
 
 /// The audit log.
 pub struct ActivityScreen {
@@ -28,6 +35,10 @@ pub struct ActivityScreen {
     pub view: View,
     /// The report, once it is read.
     pub report: Option<Arc<AuditReport>>,
+    /// The records of the report by day.
+    pub timeline: Timeline,
+    /// The days of the period, with their numbers of records.
+    pub days: Vec<(i64, AuditCount)>,
     /// Why the report could not be read.
     pub failed: Option<UserError>,
     /// Where the table was saved, or why not.
@@ -102,6 +113,8 @@ impl ActivityScreen {
             kind: None,
             view: View::default(),
             report: None,
+            timeline: Timeline::default(),
+            days: Vec::new(),
             failed: None,
             saved: None,
             reporting: Pending::default(),
@@ -154,7 +167,12 @@ impl ActivityScreen {
     pub fn on_finished(&mut self, finished: &mut Finished) {
         match self.reporting.take(finished) {
             None => {}
-            Some(Ok(report)) => (self.report, self.failed) = (Some(report), None),
+            Some(Ok(report)) => {
+                self.timeline = Timeline::new(&report.records, &report.zone, report.now);
+                let today = self.timeline.today();
+                self.days = every_day(&report.days, today, self.period.days(), DAYS_MAX);
+                (self.report, self.failed) = (Some(report), None);
+            }
             Some(Err(error)) => self.failed = Some(error),
         }
         if let Some(result) = self.saving.take(finished) {

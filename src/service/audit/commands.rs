@@ -3,11 +3,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::domain::audit_chain::AuditRecord;
 use crate::domain::secret::SecretText;
 
 use crate::service::admin_action::ActionError;
-use crate::service::audit::{AuditQuery, AuditReport};
+use crate::service::audit::{AuditQuery, AuditReport, OwnActivity};
 use crate::service::caller::Caller;
 use crate::service::command::Command;
 use crate::service::users::error::UserError;
@@ -62,10 +61,15 @@ impl Command for SaveActivity {
 pub struct ListOwnActivity(pub Session);
 
 impl Command for ListOwnActivity {
-    type Output = Result<Vec<AuditRecord>, UserError>;
+    type Output = Result<OwnActivity, UserError>;
     type Part = Service;
 
     fn run(self, service: &Service) -> Self::Output {
-        service.audit_log().of_session(&self.0)
+        let log = service.audit_log();
+        Ok(OwnActivity {
+            records: log.of_session(&self.0)?,
+            now: log.clock.now(),
+            zone: log.clock.time_zone(),
+        })
     }
 }

@@ -13,6 +13,7 @@ use crate::domain::audit_chain::{AuditRecord, ChainCheck, ChainPoint};
 use crate::domain::audit_detail::{AuditDetail, AuditWord};
 use crate::domain::audit_event::AuditEvent;
 use crate::domain::role::Permission;
+use crate::domain::time_zone::TimeZone;
 use crate::domain::timestamp::Timestamp;
 
 use crate::service::audit::listeners::AuditListeners;
@@ -26,15 +27,13 @@ use crate::service::session::Session;
 use crate::service::session_state::OpenSessions;
 use crate::service::users::error::UserError;
 
-/// Seconds of a day.
-const DAY: i64 = 86_400;
 /// Number of their own records that users see.
 const OWN_MAX: u32 = 100;
 
 /// Which records to return, relative to now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuditQuery {
-    /// Only of the last days, today included; `None` for all.
+    /// Only of the last local days, today included; `None` for all.
     pub days: Option<u32>,
     /// Only of this user.
     pub person: Option<String>,
@@ -52,7 +51,7 @@ pub struct AuditReport {
     pub records: Vec<AuditRecord>,
     /// Number of all records.
     pub total: usize,
-    /// The sums of each day with records, by days since 1970 in UTC.
+    /// The sums of each local day with records, earliest first, by days since 1970.
     pub days: Vec<(i64, AuditCount)>,
     /// The sums of each user, largest first.
     pub people: Vec<(String, AuditCount)>,
@@ -60,6 +59,20 @@ pub struct AuditReport {
     pub verified: ChainCheck,
     /// The time now.
     pub now: Timestamp,
+    /// The time zone of the days.
+    pub zone: TimeZone,
+}
+
+/// What happened to the account of a session.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct OwnActivity {
+    /// The latest records, latest first.
+    pub records: Vec<AuditRecord>,
+    /// The time now.
+    pub now: Timestamp,
+    /// The time zone of the computer.
+    pub zone: TimeZone,
 }
 
 /// Numbers of actions that were done and refused.
@@ -69,6 +82,23 @@ pub struct AuditCount {
     pub done: u32,
     /// Refused.
     pub refused: u32,
+}
+
+impl AuditCount {
+    /// Returns the number of all.
+    #[must_use]
+    pub fn sum(self) -> u32 {
+        self.done.saturating_add(self.refused)
+    }
+
+    /// Counts one more.
+    pub(crate) fn add(&mut self, is_done: bool) {
+        if is_done {
+            self.done += 1;
+        } else {
+            self.refused += 1;
+        }
+    }
 }
 
 /// Showing the audit log.
@@ -142,11 +172,12 @@ impl AuditLog {
         Ok(self.store.activity(filter)?)
     }
 
-    /// Returns the filter for a query at the current time. Days are whole days in UTC.
+    /// Returns the filter for a query at the current time. Days are whole days of the computer's time zone.
     #[must_use]
     pub fn filter(&self, query: &AuditQuery) -> AuditFilter {
-        let today = self.clock.now().day();
-        let since = |days: u32| Timestamp::from_seconds((today - i64::from(days) + 1) * DAY);
+        let zone = self.clock.time_zone();
+        let today = zone.day(self.clock.now());
+        let since = |days: u32| zone.start_of_day(today - i64::from(days) + 1);
         AuditFilter {
             since: query.days.map(since),
             person: query.person.clone().map(AuditPerson::Named),
@@ -174,21 +205,17 @@ impl AuditLog {
         let mut records = self.list(caller, &all)?;
         let verified = self.verify_new_records()?;
         let (mut days, mut users) = (BTreeMap::new(), BTreeMap::new());
+        let zone = self.clock.time_zone();
         for AuditRecord { event, .. } in &records {
-            let count = |sum: &mut AuditCount| {
-                if event.is_done {
-                    sum.done += 1;
-                } else {
-                    sum.refused += 1;
-                }
-            };
-            count(days.entry(event.at.day()).or_default());
+            let day: &mut AuditCount = days.entry(zone.day(event.at)).or_default();
+            day.add(event.is_done);
             if !event.who.is_empty() {
-                count(users.entry(event.who.clone()).or_default());
+                let user: &mut AuditCount = users.entry(event.who.clone()).or_default();
+                user.add(event.is_done);
             }
         }
         let mut users: Vec<(String, AuditCount)> = users.into_iter().collect();
-        users.sort_by_key(|(_, sum)| std::cmp::Reverse(sum.done + sum.refused));
+        users.sort_by_key(|(_, sum)| std::cmp::Reverse(sum.sum()));
         let total = records.len();
         records.truncate(filter.limit as usize);
         Ok(Arc::new(AuditReport {
@@ -198,6 +225,7 @@ impl AuditLog {
             people: users,
             verified,
             now: self.clock.now(),
+            zone,
         }))
     }
 

@@ -12,6 +12,7 @@ use crate::domain::page::Target;
 use crate::domain::remember_me::TokenHash;
 use crate::domain::secret::{Secret, SecretText};
 use crate::domain::settings::{Hashing, MailServer};
+use crate::domain::time_zone::TimeZone;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user_key::{Key, SALT_BYTES};
 
@@ -149,6 +150,11 @@ pub trait PasswordHasher: Send + Sync {
 pub trait Clock: Send + Sync {
     /// Returns the current time.
     fn now(&self) -> Timestamp;
+
+    /// Returns the time zone of the computer, for times that are shown. It is UTC where it is not known.
+    fn time_zone(&self) -> TimeZone {
+        TimeZone::default()
+    }
 
     /// Returns the time since a point that stays the same while the program runs. Unlike [`Self::now`] it never goes
     /// back, and cannot be set.

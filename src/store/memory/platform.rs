@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use crate::domain::secret::Secret;
 use crate::domain::settings::MailServer;
+use crate::domain::time_zone::TimeZone;
 use crate::domain::timestamp::Timestamp;
 use crate::service::or_log::OrLog as _;
 use crate::service::ports::{
@@ -155,6 +156,7 @@ impl TokenVault for MemoryVault {
 pub struct ManualClock {
     now: AtomicI64,
     elapsed: Mutex<Duration>,
+    time_zone: Mutex<TimeZone>,
 }
 
 impl ManualClock {
@@ -164,7 +166,13 @@ impl ManualClock {
         Self {
             now: AtomicI64::new(now.as_seconds()),
             elapsed: Mutex::default(),
+            time_zone: Mutex::default(),
         }
+    }
+
+    /// Sets the time zone of the computer, which is UTC at first.
+    pub fn set_time_zone(&self, zone: TimeZone) {
+        *locked(&self.time_zone) = zone;
     }
 
     /// Moves it by `seconds`, backwards if negative.
@@ -176,6 +184,10 @@ impl ManualClock {
 impl Clock for ManualClock {
     fn now(&self) -> Timestamp {
         Timestamp::from_seconds(self.now.load(Ordering::Relaxed))
+    }
+
+    fn time_zone(&self) -> TimeZone {
+        locked(&self.time_zone).clone()
     }
 
     fn elapsed(&self) -> Duration {

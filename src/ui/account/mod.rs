@@ -10,7 +10,7 @@ use crate::screen::account::{AccountScreen, Event, Part, password_rule};
 use crate::screen::form::field::Field;
 use crate::service::session_view::SessionView;
 
-use crate::ui::audit::records::record_rows;
+use crate::ui::audit::timeline::timeline_ui;
 use crate::ui::draw::Draw;
 use crate::ui::theme::{ACCOUNT_WIDTH, CARD_WIDTH, GAP, SMALL_GAP};
 use crate::ui::two_factor::{ENROLMENT_WIDTH, enrolment_ui};
@@ -65,10 +65,10 @@ fn activity_ui(ui: &mut Ui, screen: &AccountScreen, draw: &Draw<'_>) -> Option<E
     };
     match records {
         None => busy_indicator(ui, &messages.get("activity-reading")),
-        Some(records) if records.is_empty() => {
+        Some((records, _)) if records.is_empty() => {
             weak(ui, &messages.get("activity-empty"));
         }
-        Some(records) => record_rows(ui, records, messages),
+        Some((records, timeline)) => timeline_ui(ui, timeline, records, messages),
     }
     ui.add_space(SMALL_GAP);
     back(ui, Busy::Idle, messages, "account-back", Event::Back)

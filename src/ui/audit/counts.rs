@@ -1,47 +1,48 @@
-//! Draws the number of records for each day or user, as bars and as a table with the same numbers.
+//! Draws the number of records for each day or user as a table.
 
 use egui::{Rect, Sense, Ui, Vec2, vec2};
 
-use crate::domain::timestamp::Timestamp;
 use crate::messages::Messages;
 use crate::service::audit::AuditCount;
 
-use crate::ui::audit::chart::chart_ui;
-use crate::ui::audit::records::ROW;
-use crate::ui::theme::{SMALL_GAP, palette};
+use crate::ui::theme::palette;
 use crate::ui::widgets::virtual_list::{CellStyle, ListKind, cell, virtual_list};
 
-/// The most bars that are drawn: the last ones, such as the days of a year.
-const BARS_MAX: usize = 366;
+/// The height of a row, in points.
+const ROW: f32 = 40.0;
+/// The height of the titles of the columns, in points.
+const HEADER: f32 = 34.0;
 
-/// Draws bars and table; `first` names the title of the first column, and the last bar can be marked.
+/// Draws the table; `first` names the title of the first column, and `row` returns a row with its name.
 pub(crate) fn counts_ui(
     ui: &mut Ui,
-    rows: &[(String, AuditCount)],
     messages: &Messages,
-    (first, marks_last): (&str, bool),
+    (first, count): (&str, usize),
+    row: impl Fn(usize) -> Option<(String, AuditCount)>,
 ) {
-    let last = rows.len().saturating_sub(BARS_MAX);
-    chart_ui(ui, &rows[last..], marks_last, messages);
-    ui.add_space(SMALL_GAP);
     let [first, done, refused] =
         [first, "activity-done", "activity-refused"].map(|name| messages.get(name));
-    let size = vec2(ui.available_width(), ROW);
+    let size = vec2(ui.available_width(), HEADER);
     let (header, _) = ui.allocate_exact_size(size, Sense::empty());
     let header = columns(header.shrink2(vec2(8.0, 4.0)));
     legend_ui(ui, header);
     line_ui(ui, header, [&first, &done, &refused], CellStyle::Strong);
-    let list = (rows.len(), ROW);
-    virtual_list(ui, "sums", ListKind::ReadOnly, list, |ui, at, area| {
-        let (name, count) = rows.get(at)?;
-        let counts = [count.done.to_string(), count.refused.to_string()];
-        let texts: [&str; 3] = [name, &counts[0], &counts[1]];
-        line_ui(ui, columns(area), texts, CellStyle::Plain);
-        Some(format!(
-            "{name}, {done}: {}, {refused}: {}",
-            counts[0], counts[1]
-        ))
-    });
+    virtual_list(
+        ui,
+        "sums",
+        ListKind::ReadOnly,
+        (count, ROW),
+        |ui, at, area| {
+            let (name, count) = row(at)?;
+            let counts = [count.done.to_string(), count.refused.to_string()];
+            let texts: [&str; 3] = [&name, &counts[0], &counts[1]];
+            line_ui(ui, columns(area), texts, CellStyle::Plain);
+            Some(format!(
+                "{name}, {done}: {}, {refused}: {}",
+                counts[0], counts[1]
+            ))
+        },
+    );
 }
 
 /// Returns the areas of the columns in a row.
@@ -65,10 +66,4 @@ fn legend_ui(ui: &Ui, [_, done, refused]: [Rect; 3]) {
         let square = Rect::from_center_size(at, Vec2::splat(10.0));
         ui.painter().rect_filled(square, 2, colour);
     }
-}
-
-/// Returns the date of a day that is counted from 1970.
-pub(crate) fn date(day: i64) -> String {
-    let text = Timestamp::from_seconds(day * 86_400).to_string();
-    text.split('T').next().unwrap_or_default().to_owned()
 }

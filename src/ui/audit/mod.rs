@@ -1,11 +1,12 @@
-//! Draws the Activity page: the filters, the records, and their number for each day and user as bars and as a table.
+//! Draws the Activity page: the filters, the days as bars, and below them the records by day, or their numbers for each
+//! day or user as a table.
 
 mod chart;
 mod counts;
 mod query;
-pub(crate) mod records;
+pub(crate) mod timeline;
 
-use egui::Ui;
+use egui::{Align, Frame, Layout, Margin, Stroke, Ui};
 
 use crate::domain::audit_chain::ChainCheck;
 use crate::messages::{Message, Messages};
@@ -13,15 +14,18 @@ use crate::screen::audit::{ActivityScreen, Event, View};
 use crate::screen::{BUSY_AFTER, Busy};
 use crate::service::audit::AuditReport;
 
-use crate::ui::audit::counts::{counts_ui, date};
+use crate::ui::audit::chart::chart_ui;
+use crate::ui::audit::counts::counts_ui;
 use crate::ui::audit::query::query_ui;
-use crate::ui::audit::records::{records_ui, shown_time};
+use crate::ui::audit::timeline::timeline_ui;
 use crate::ui::draw::Draw;
-use crate::ui::theme::{GAP, SMALL_GAP};
+use crate::ui::theme::{GAP, NARROW_WIDTH, RADIUS, SMALL_GAP, TextRole, palette};
+use crate::ui::widgets::button::secondary;
 use crate::ui::widgets::card::empty;
 use crate::ui::widgets::combo_box::tabs;
+use crate::ui::widgets::icon::decoration;
 use crate::ui::widgets::illustration::Scene;
-use crate::ui::widgets::notice::{Kind, dismissible, notice, notice_above};
+use crate::ui::widgets::notice::{Kind, dismissible, notice_above};
 use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::submit::busy_indicator;
 use crate::ui::widgets::text::{page_heading, weak};
@@ -32,44 +36,103 @@ pub(crate) fn activity_ui(
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
     let messages = draw.messages;
-    page_heading(ui, &messages.get("activity-heading"));
+    let event = header_ui(ui, screen, draw);
+    let event = optional(ui, |ui| notices_ui(ui, screen, messages)).or(event);
+    let views = View::ALL.map(|view| (view, messages.get(view_name(view)).into_owned()));
+    let event = tabs(ui, screen.view, &views).map(Event::View).or(event);
     ui.add_space(SMALL_GAP);
-    let event = optional(ui, |ui| notices_ui(ui, screen, messages));
     let event = query_ui(ui, screen, draw).or(event);
-    let busy = screen.busy(draw.now);
-    if busy >= Busy::Shown {
-        busy_indicator(ui, &messages.get("activity-reading"));
-    } else if busy.is_busy() {
-        ui.ctx().request_repaint_after(BUSY_AFTER);
-    }
     let Some(report) = screen.report.clone() else {
         return event;
     };
-    chain_ui(ui, &report, messages);
+    chart_ui(ui, &screen.days, messages);
     ui.add_space(SMALL_GAP);
     if report.total == 0 {
         let message = messages.message("activity-none", &[]);
         empty(ui, Scene::NoActivity, &message);
         return event;
     }
-    report_ui(ui, screen.view, &report, messages).or(event)
+    view_ui(ui, screen, &report, messages);
+    event
 }
 
-/// Draws the report in one of its views, below the tabs that change the view.
-fn report_ui(ui: &mut Ui, view: View, report: &AuditReport, messages: &Messages) -> Option<Event> {
-    let views = View::ALL.map(|view| (view, messages.get(view_name(view)).into_owned()));
-    let chosen = tabs(ui, view, &views);
-    ui.add_space(SMALL_GAP);
-    match view {
-        View::Records => records_ui(ui, report, messages),
-        View::Days => {
-            let days = report.days.iter();
-            let rows: Vec<_> = days.map(|(day, sum)| (date(*day), *sum)).collect();
-            counts_ui(ui, &rows, messages, ("activity-day", true));
-        }
-        View::Users => counts_ui(ui, &report.people, messages, ("activity-actor", false)),
+/// Draws the title, and beside it what holds for all records.
+fn header_ui(ui: &mut Ui, screen: &ActivityScreen, draw: &Draw<'_>) -> Option<Event> {
+    let messages = draw.messages;
+    let busy = screen.busy(draw.now);
+    if busy.is_busy() {
+        ui.ctx().request_repaint_after(BUSY_AFTER);
     }
-    chosen.map(Event::View)
+    let rest = |ui: &mut Ui| {
+        let export = secondary(ui, &messages.get("table-export"), true);
+        if busy >= Busy::Shown {
+            busy_indicator(ui, &messages.get("activity-reading"));
+        } else if let Some(report) = &screen.report {
+            shield_ui(ui, report, messages);
+        }
+        export.clicked().then_some(Event::Export)
+    };
+    if ui.available_width() < NARROW_WIDTH {
+        page_heading(ui, &messages.get("activity-heading"));
+        return ui.horizontal_wrapped(rest).inner;
+    }
+    let row = ui.horizontal(|ui| {
+        page_heading(ui, &messages.get("activity-heading"));
+        let layout = Layout::right_to_left(Align::Center);
+        ui.with_layout(layout, rest).inner
+    });
+    row.inner
+}
+
+/// Draws up to when the audit log is known to be unchanged since it was written.
+fn shield_ui(ui: &mut Ui, report: &AuditReport, messages: &Messages) {
+    let ChainCheck::Whole(Some(at)) = report.verified else {
+        return;
+    };
+    let time = messages.local_time(at, report.now, &report.zone);
+    let text = messages.with("activity-verified", &[("time", time.into())]);
+    let tone = palette(ui.visuals()).success;
+    let frame = Frame::new()
+        .fill(tone.tint)
+        .stroke(Stroke::new(1.0, tone.line))
+        .corner_radius(RADIUS)
+        .inner_margin(Margin::symmetric(11, 6));
+    frame.show(ui, |ui| {
+        let layout = Layout::left_to_right(Align::Center);
+        ui.with_layout(layout, |ui| {
+            ui.spacing_mut().item_spacing.x = 8.0;
+            decoration(ui, "verified_user", 18.0, tone.text);
+            ui.label(TextRole::SmallLabel.text(ui, text).color(tone.text));
+        });
+    });
+}
+
+/// Draws the report in one of its views.
+fn view_ui(ui: &mut Ui, screen: &ActivityScreen, report: &AuditReport, messages: &Messages) {
+    match screen.view {
+        View::Records => {
+            if report.total > report.records.len() {
+                let values = [
+                    ("shown", report.records.len().into()),
+                    ("all", report.total.into()),
+                ];
+                weak(ui, &messages.with("activity-truncated", &values));
+            }
+            timeline_ui(ui, &screen.timeline, &report.records, messages);
+        }
+        View::Days => {
+            let table = ("activity-day", report.days.len());
+            // The latest day first, as in the timeline.
+            counts_ui(ui, messages, table, |at| {
+                let (day, count) = report.days.iter().rev().nth(at)?;
+                Some((messages.full_date(*day), *count))
+            });
+        }
+        View::Users => {
+            let table = ("activity-user", report.people.len());
+            counts_ui(ui, messages, table, |at| report.people.get(at).cloned());
+        }
+    }
 }
 
 fn notices_ui(ui: &mut Ui, screen: &ActivityScreen, messages: &Messages) -> Option<Event> {
@@ -85,28 +148,18 @@ fn notices_ui(ui: &mut Ui, screen: &ActivityScreen, messages: &Messages) -> Opti
     if let Some(error) = &screen.failed {
         notice_above(ui, messages, Kind::Error, &messages.user_error(error));
     }
+    let verified = screen.report.as_ref().map(|report| report.verified);
+    if let Some(ChainCheck::Broken(number)) = verified {
+        let number = ("number", number.to_string().into());
+        let message = messages.message("activity-broken", &[number]);
+        notice_above(ui, messages, Kind::Error, &message);
+    }
     event
 }
 
 fn saved_message(messages: &Messages, path: &str) -> (Kind, Message) {
     let message = messages.message("table-saved", &[("path", path.into())]);
     (Kind::Success, message)
-}
-
-/// Draws whether the audit log is unchanged since it was written.
-fn chain_ui(ui: &mut Ui, report: &AuditReport, messages: &Messages) {
-    match report.verified {
-        ChainCheck::Whole(None) => {}
-        ChainCheck::Whole(Some(at)) => {
-            let time = ("time", shown_time(at).into());
-            weak(ui, &messages.with("activity-verified", &[time]));
-        }
-        ChainCheck::Broken(number) => {
-            let number = ("number", number.to_string().into());
-            let message = messages.message("activity-broken", &[number]);
-            notice(ui, messages, Kind::Error, &message);
-        }
-    }
 }
 
 fn view_name(view: View) -> &'static str {

@@ -1,4 +1,4 @@
-//! Draws the filters of the Activity page and the button that exports.
+//! Draws the filters of the Activity page.
 
 use egui::Ui;
 
@@ -7,7 +7,6 @@ use crate::screen::audit::{ActivityScreen, Event, Period};
 
 use crate::ui::draw::Draw;
 use crate::ui::theme::{ENTRY_HEIGHT, NARROW_WIDTH, SMALL_GAP};
-use crate::ui::widgets::button::secondary;
 use crate::ui::widgets::card::column;
 use crate::ui::widgets::combo_box::{combo_box, filters_ui};
 use crate::ui::widgets::field::{FieldOptions, text_field};
@@ -50,10 +49,8 @@ pub(crate) fn query_ui(
         });
         is_changed |= field.inner.changed;
     });
-    let export = secondary(ui, &messages.get("table-export"), true);
     ui.add_space(SMALL_GAP);
-    let changed = is_changed.then_some(Event::Queried);
-    export.clicked().then_some(Event::Export).or(changed)
+    is_changed.then_some(Event::Queried)
 }
 
 fn period_name(period: Period) -> &'static str {

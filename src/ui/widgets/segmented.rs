@@ -87,7 +87,8 @@ fn width(ui: &Ui, text: &str) -> f32 {
 
 fn part_ui(ui: &Ui, part: Rect, id: Id, (text, is_chosen): (&str, bool)) -> Response {
     let colours = palette(ui.visuals());
-    let sense = if is_chosen {
+    // A choice that takes a moment does not take the focus away.
+    let sense = if is_chosen || ui.memory(|memory| memory.has_focus(id)) {
         Sense::click()
     } else {
         Sense::CLICK

@@ -1,6 +1,8 @@
 //! Headings and text.
 
-use egui::{Align2, Color32, Pos2, Response, RichText, TextStyle, TextWrapMode, Ui, WidgetText};
+use egui::{
+    Align2, Color32, Pos2, Rect, Response, RichText, TextStyle, TextWrapMode, Ui, WidgetText,
+};
 
 use crate::ui::theme::{TextRole, palette};
 use crate::ui::widgets::capture::note_secret;
@@ -76,18 +78,19 @@ pub(crate) fn shortened(ui: &Ui, text: &str, width: f32) -> String {
         .unwrap_or_default())
 }
 
-/// Paints a text in one line at a point, without allocating space.
+/// Paints a text in one line at a point, without allocating space. Returns its area.
 pub(crate) fn painted(
     ui: &Ui,
     (at, align): (Pos2, Align2),
     text: &str,
     (role, colour): (TextRole, Color32),
-) {
+) -> Rect {
     let rich = role.text(ui, text).color(colour).line_height(None);
     let wrap = Some(TextWrapMode::Extend);
     let galley = WidgetText::from(rich).into_galley(ui, wrap, f32::INFINITY, TextStyle::Body);
     let area = align.anchor_size(at, galley.size());
     ui.painter().galley(area.min, galley, colour);
+    area
 }
 
 /// Draws a secret. It cannot be selected, because what is selected reaches the clipboard, where nothing would clear

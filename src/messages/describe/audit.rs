@@ -1,0 +1,214 @@
+//! Sentences about the events of the audit log.
+
+use std::ops::Range;
+
+use crate::domain::audit::AuditKind;
+use crate::domain::audit_detail::{AuditDetail, AuditWord};
+use crate::domain::audit_event::AuditEvent;
+use crate::service::audit::AuditCount;
+
+use crate::messages::Messages;
+
+/// Stands around a name while a sentence is made. No name contains it: control characters are escaped (R68).
+const MARK: char = '\t';
+
+/// An event in words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AuditSentence {
+    /// Who did what to whom.
+    pub text: String,
+    /// Where the names of users are in the text.
+    pub names: Vec<Range<usize>>,
+    /// How it was done, or why it was refused; empty if the sentence says it.
+    pub detail: String,
+}
+
+impl AuditSentence {
+    /// Returns the sentence and its detail in one line.
+    #[must_use]
+    pub fn line(&self) -> String {
+        if self.detail.is_empty() {
+            return self.text.clone();
+        }
+        format!("{} ({})", self.text, self.detail)
+    }
+
+    fn of_marked(marked: &str, detail: String) -> Self {
+        let mut sentence = Self {
+            detail,
+            ..Self::default()
+        };
+        for (at, part) in marked.split(MARK).enumerate() {
+            let start = sentence.text.len();
+            sentence.text.push_str(part);
+            if at % 2 == 1 {
+                sentence.names.push(start..sentence.text.len());
+            }
+        }
+        sentence
+    }
+}
+
+/// The sentences about words that leave no more to say.
+const WORDS: [(AuditKind, AuditWord, &str); 11] = [
+    (AuditKind::Lock, AuditWord::Locked, "activity-locked"),
+    (AuditKind::Lock, AuditWord::Unlocked, "activity-unlocked"),
+    (
+        AuditKind::Lock,
+        AuditWord::SwitchedAway,
+        "activity-switched",
+    ),
+    (AuditKind::People, AuditWord::Added, "activity-added"),
+    (AuditKind::People, AuditWord::Removed, "activity-removed"),
+    (AuditKind::People, AuditWord::Invited, "activity-invited"),
+    (
+        AuditKind::People,
+        AuditWord::Uninvited,
+        "activity-uninvited",
+    ),
+    (AuditKind::People, AuditWord::Approved, "activity-approved"),
+    (AuditKind::People, AuditWord::Disabled, "activity-disabled"),
+    (AuditKind::People, AuditWord::Enabled, "activity-enabled"),
+    (
+        AuditKind::People,
+        AuditWord::Unlocked,
+        "activity-user-unlocked",
+    ),
+];
+
+/// Returns the name of the sentence about an event, and whether the detail says more.
+fn sentence(event: &AuditEvent) -> (&'static str, bool) {
+    if let (true, AuditDetail::Word(word)) = (event.is_done, &event.detail) {
+        let mut known = WORDS.iter();
+        let known = known.find(|(kind, of, _)| *kind == event.kind && of == word);
+        if let Some((_, _, name)) = known {
+            return (name, false);
+        }
+    }
+    let name = match (event.kind, event.is_done) {
+        (AuditKind::SignIn, true) => "activity-signed-in",
+        (AuditKind::SignIn, false) => "activity-sign-in-refused",
+        (AuditKind::SignOut, _) => "activity-signed-out",
+        (AuditKind::Lock, _) => "activity-unlocked",
+        (AuditKind::SetUp, _) => "activity-set-up",
+        (AuditKind::Register, true) => "activity-registered",
+        (AuditKind::Register, false) => "activity-register-refused",
+        (AuditKind::Account, true) => "activity-account",
+        (AuditKind::Account, false) => "activity-account-refused",
+        (AuditKind::Recovery, true) => "activity-recovered",
+        (AuditKind::Recovery, false) => "activity-recovery-refused",
+        (AuditKind::People, true) => "activity-changed",
+        (AuditKind::People, false) => "activity-change-refused",
+        (AuditKind::Page, _) => "activity-page",
+        (AuditKind::File, true) => "activity-file",
+        (AuditKind::File, false) => "activity-file-refused",
+        (AuditKind::Keyring, _) => "activity-keyring",
+    };
+    (name, true)
+}
+
+impl Messages {
+    /// Returns how many actions were done and refused.
+    #[must_use]
+    pub fn counts(&self, count: AuditCount) -> String {
+        let name = if count.refused == 0 {
+            "activity-counts-done"
+        } else {
+            "activity-counts"
+        };
+        let values = [
+            ("done", count.done.into()),
+            ("refused", count.refused.into()),
+        ];
+        self.with(name, &values)
+    }
+
+    /// Returns an event in words.
+    #[must_use]
+    pub fn audit_sentence(&self, event: &AuditEvent) -> AuditSentence {
+        let (name, has_detail) = sentence(event);
+        let detail = if has_detail {
+            self.audit_detail(&event.detail)
+        } else {
+            String::new()
+        };
+        let marked = |name: &str| format!("{MARK}{name}{MARK}");
+        let who = if event.who.is_empty() {
+            self.get(unnamed(event.kind)).into_owned()
+        } else {
+            marked(&event.who)
+        };
+        let whom = if event.whom.is_empty() {
+            self.get("activity-accounts").into_owned()
+        } else {
+            marked(&event.whom)
+        };
+        let values = [("who", who.into()), ("whom", whom.into())];
+        AuditSentence::of_marked(&self.with(name, &values), detail)
+    }
+}
+
+/// Returns the name of the words for who acted if the event does not name them: without a session it is the owner of
+/// the file, or a name was typed that is not known.
+fn unnamed(kind: AuditKind) -> &'static str {
+    match kind {
+        AuditKind::SignIn | AuditKind::Register | AuditKind::Recovery => "activity-unknown",
+        _ => "activity-owner",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::language::Language;
+    use crate::domain::timestamp::Timestamp;
+
+    fn event(kind: AuditKind, [who, whom]: [&str; 2], detail: AuditDetail) -> AuditEvent {
+        AuditEvent {
+            at: Timestamp::default(),
+            kind,
+            who: who.to_owned(),
+            whom: whom.to_owned(),
+            who_id: None,
+            whom_id: None,
+            is_done: true,
+            detail,
+        }
+    }
+
+    #[test]
+    fn a_sentence_knows_where_its_names_are_in_every_language() {
+        let names = ["ada", "bob"];
+        let event = event(AuditKind::People, names, AuditWord::Added.into());
+        for (_, language) in Language::WORDS {
+            let sentence = Messages::in_language(language).audit_sentence(&event);
+            let mut found: Vec<_> = sentence
+                .names
+                .iter()
+                .map(|at| &sentence.text[at.clone()])
+                .collect();
+            found.sort_unstable();
+            assert_eq!(found, names, "{}", sentence.text);
+            assert!(!sentence.text.contains(MARK) && sentence.detail.is_empty());
+        }
+        let english = Messages::english().audit_sentence(&event);
+        assert_eq!(english.line(), "ada added bob");
+    }
+
+    #[test]
+    fn a_refusal_says_why_and_the_owner_has_no_name() {
+        let english = Messages::english();
+        let mut refused = event(
+            AuditKind::SignIn,
+            ["bob", ""],
+            AuditWord::WrongPassword.into(),
+        );
+        refused.is_done = false;
+        let line = english.audit_sentence(&refused).line();
+        assert_eq!(line, "bob could not sign in (wrong password)");
+        let by_owner = event(AuditKind::People, ["", "bob"], AuditWord::Disabled.into());
+        let sentence = english.audit_sentence(&by_owner);
+        assert_eq!(sentence.text, "The owner of the file disabled bob");
+        assert_eq!(sentence.names.len(), 1);
+    }
+}

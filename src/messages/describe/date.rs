@@ -1,0 +1,135 @@
+//! Dates and times in the language of the texts.
+
+use crate::domain::time_zone::{Date, TimeZone};
+use crate::domain::timestamp::Timestamp;
+
+use crate::messages::{Messages, Value};
+
+impl Messages {
+    /// Returns a day that is counted from 1970-01-01 in full, with its year.
+    #[must_use]
+    pub fn full_date(&self, day: i64) -> String {
+        self.date("date-full", day)
+    }
+
+    /// Returns a day of a list: in words if it is today or yesterday, and its date, with its year if that is not the
+    /// one of today.
+    #[must_use]
+    pub fn day_heading(&self, day: i64, today: i64) -> String {
+        let is_this_year = Date::of_day(day).year == Date::of_day(today).year;
+        let name = if is_this_year {
+            "date-long"
+        } else {
+            "date-full"
+        };
+        let date = self.date(name, day);
+        let with = |name| self.with(name, &[("date", date.as_str().into())]);
+        match today - day {
+            0 => with("date-today"),
+            1 => with("date-yesterday"),
+            _ => date,
+        }
+    }
+
+    /// Returns the weekday and the day of the month, as short as possible.
+    #[must_use]
+    pub fn short_weekday(&self, day: i64) -> String {
+        self.date("date-weekday-day", day)
+    }
+
+    /// Returns the day of the month and the month, as short as possible.
+    #[must_use]
+    pub fn short_date(&self, day: i64) -> String {
+        self.date("date-short", day)
+    }
+
+    /// Returns a point in time: the time of today, or date and time of another day.
+    #[must_use]
+    pub fn local_time(&self, at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
+        let (day, time) = (zone.day(at), zone.clock(at));
+        if day == zone.day(now) {
+            return time;
+        }
+        let date = self.short_date(day);
+        self.with("date-time", &[("date", date.into()), ("time", time.into())])
+    }
+
+    fn date(&self, name: &str, day: i64) -> String {
+        let date = Date::of_day(day);
+        let number = |number: i8| [("number", Value::Number(number.into()))];
+        let word = |name, value| Value::from(self.with(name, &number(value)));
+        self.with(
+            name,
+            &[
+                ("weekday", word("date-weekday", date.weekday)),
+                ("weekday-short", word("date-weekday-short", date.weekday)),
+                ("month", word("date-month", date.month)),
+                ("month-short", word("date-month-short", date.month)),
+                ("day", date.day.to_string().into()),
+                ("year", date.year.to_string().into()),
+            ],
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::language::Language;
+
+    #[test]
+    fn days_are_named_in_every_language() {
+        // 2026-11-25, a Wednesday.
+        let today = 20_782;
+        for (language, heading, short, weekday) in [
+            (
+                Language::English,
+                "Today, Wednesday 25 November",
+                "25 Nov",
+                "Wed 25",
+            ),
+            (
+                Language::German,
+                "Heute, Mittwoch, 25. November",
+                "25. Nov.",
+                "Mi. 25.",
+            ),
+            (
+                Language::French,
+                "Aujourd’hui, mercredi 25 novembre",
+                "25 nov.",
+                "mer. 25",
+            ),
+            (
+                Language::Spanish,
+                "Hoy, miércoles 25 de noviembre",
+                "25 nov.",
+                "mié. 25",
+            ),
+            (
+                Language::Japanese,
+                "今日 11月25日（水）",
+                "11月25日",
+                "25（水）",
+            ),
+        ] {
+            let messages = Messages::in_language(language);
+            assert_eq!(messages.day_heading(today, today), heading);
+            assert_eq!(messages.short_date(today), short);
+            assert_eq!(messages.short_weekday(today), weekday);
+        }
+        let english = Messages::english();
+        let heading = |day| english.day_heading(day, today);
+        assert_eq!(heading(today - 1), "Yesterday, Tuesday 24 November");
+        assert_eq!(heading(today - 365), "Tuesday 25 November 2025");
+    }
+
+    #[test]
+    fn a_time_of_another_day_has_its_date() {
+        let (english, zone) = (Messages::english(), TimeZone::new(3_600, Vec::new()));
+        let now = Timestamp::from_seconds(20_782 * 86_400 + 60);
+        assert_eq!(english.local_time(now, now, &zone), "01:01");
+        let before = now - 7_200;
+        assert_eq!(english.local_time(before, now, &zone), "24 Nov, 23:01");
+    }
+}
