@@ -88,9 +88,12 @@ fn sentence(event: &AuditEvent) -> (&'static str, bool) {
     let name = match (event.kind, event.is_done) {
         (AuditKind::SignIn, true) => "activity-signed-in",
         (AuditKind::SignIn, false) => "activity-sign-in-refused",
-        (AuditKind::SignOut, _) => "activity-signed-out",
-        (AuditKind::Lock, _) => "activity-unlocked",
-        (AuditKind::SetUp, _) => "activity-set-up",
+        (AuditKind::SignOut, true) => "activity-signed-out",
+        (AuditKind::SignOut, false) => "activity-sign-out-refused",
+        (AuditKind::Lock, true) => "activity-lock",
+        (AuditKind::Lock, false) => "activity-lock-refused",
+        (AuditKind::SetUp, true) => "activity-set-up",
+        (AuditKind::SetUp, false) => "activity-set-up-refused",
         (AuditKind::Register, true) => "activity-registered",
         (AuditKind::Register, false) => "activity-register-refused",
         (AuditKind::Account, true) => "activity-account",
@@ -99,10 +102,12 @@ fn sentence(event: &AuditEvent) -> (&'static str, bool) {
         (AuditKind::Recovery, false) => "activity-recovery-refused",
         (AuditKind::People, true) => "activity-changed",
         (AuditKind::People, false) => "activity-change-refused",
-        (AuditKind::Page, _) => "activity-page",
+        (AuditKind::Page, true) => "activity-page",
+        (AuditKind::Page, false) => "activity-page-refused",
         (AuditKind::File, true) => "activity-file",
         (AuditKind::File, false) => "activity-file-refused",
-        (AuditKind::Keyring, _) => "activity-keyring",
+        (AuditKind::Keyring, true) => "activity-keyring",
+        (AuditKind::Keyring, false) => "activity-keyring-refused",
     };
     (name, true)
 }
